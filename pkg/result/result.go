@@ -1,0 +1,195 @@
+// Package result holds what a metric says: plain data, ready for any renderer.
+package result
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// A Document is the whole answer to one command. Its JSON form is the contract with scripts.
+type Document struct {
+	Schema     string      `json:"schema"`     // for instance "cxcalc/nps/v1"
+	Metric     string      `json:"metric"`     // name of the metric, "nps"
+	Unit       string      `json:"unit"`       // unit of value, low and high: "points", "percent"
+	Definition string      `json:"definition"` // the formula in one line, with the breaks in use
+	Sources    []Source    `json:"sources"`    // what was read, in order
+	Columns    Object      `json:"columns"`    // role → name of the column
+	Settings   Object      `json:"settings"`   // what decided the numbers
+	Rows       Rows        `json:"rows"`       // the account of every row
+	Total      Group       `json:"total"`      // all counted answers
+	Groups     []Group     `json:"groups"`     // one entry per value of --by and --period, sorted; empty without them
+	Warnings   []Warning   `json:"warnings"`   // doubts, in the order in which they were found
+	Thresholds []Threshold `json:"thresholds"` // gates and how they ended
+
+	// Title is the metric's name in words, for people.
+	Title string `json:"-"`
+	// Fields says what the fields of Total and Groups mean, in their order.
+	Fields []Field `json:"-"`
+	// By holds the names of the columns that make the groups.
+	By []string `json:"-"`
+	// Period is the kind of period that the groups are cut by, or "".
+	Period string `json:"-"`
+}
+
+// A Source is one input and how it was understood.
+type Source struct {
+	Name        string `json:"name"`
+	Format      string `json:"format"`      // "csv", "tsv", "json", "ndjson"
+	Layout      string `json:"layout"`      // a vendor's export shape, or "none"
+	Encoding    string `json:"encoding"`    // "utf-8", "utf-16le", "windows-1252" …
+	Delimiter   string `json:"delimiter"`   // "," ";" "\t" …; "" for JSON
+	Compression string `json:"compression"` // "none", "gzip", "zstd", "bzip2"
+}
+
+// Rows is the account of every row:
+//
+//	read = counted + blank + invalid + out_of_range + duplicate + filtered + excluded + malformed
+type Rows struct {
+	Read       int64 `json:"read"`
+	Counted    int64 `json:"counted"`
+	Blank      int64 `json:"blank"`        // no answer
+	Invalid    int64 `json:"invalid"`      // not of the kind that was asked for
+	OutOfRange int64 `json:"out_of_range"` // a number off the scale
+	Duplicate  int64 `json:"duplicate"`    // dropped by --dedup
+	Filtered   int64 `json:"filtered"`     // left out by --where, --since or --until
+	Excluded   int64 `json:"excluded"`     // marked by the vendor as not an answer
+	Malformed  int64 `json:"malformed"`    // could not be read as a record
+}
+
+// A Kind says how a field is shown to people.
+type Kind int
+
+// The kinds of fields.
+const (
+	Count        Kind = iota // a whole number of answers or rows
+	Points                   // points from -100 to 100
+	Percent                  // a percentage from 0 to 100
+	Mean                     // a mean of scores
+	Number                   // any other number
+	Distribution             // an Object from score to count
+)
+
+// A Field declares one field of a group.
+type Field struct {
+	Name  string // name in JSON and CSV, snake case
+	Title string // heading in a table
+	Kind  Kind
+	Doc   string // meaning, unit and range in one sentence
+	// Share names the part of a bar that the field fills: "good", "neutral" or "bad". The fields
+	// with a Share add up to the whole.
+	Share string
+	// Extra marks a field that tables leave out and that is present only where it applies.
+	Extra bool
+}
+
+// A Group is one row of results.
+type Group struct {
+	By      Object   // column → value, in the order of --by; nil on the total
+	Period  string   // label of the period, or ""
+	Values  Object   // n, value, low, high and the metric's own fields; nil where a number does not exist
+	Verdict *Verdict // nil without a target or without a value
+}
+
+// A Verdict compares an interval with a target.
+type Verdict struct {
+	Target float64 `json:"target"`
+	Met    bool    `json:"met"`    // the value is on the good side
+	Proven bool    `json:"proven"` // the whole interval is on that side
+	Text   string  `json:"text"`   // "met and proven", "met, not proven", "missed, not proven", "missed and proven"
+}
+
+// A Warning is a doubt that belongs to the result.
+type Warning struct {
+	Code   string `json:"code"` // snake case, stable
+	Text   string `json:"text"`
+	Source string `json:"source,omitempty"`
+	Line   int64  `json:"line,omitempty"`
+}
+
+// A Threshold is a gate on a field, and how it ended.
+type Threshold struct {
+	Expression string   `json:"expression"`
+	Actual     *float64 `json:"actual"`
+	Passed     bool     `json:"passed"`
+}
+
+// A Member is one key of an Object.
+type Member struct {
+	Key   string
+	Value any // nil, bool, int64, float64, string, []string, []float64 or Object
+}
+
+// An Object is a JSON object that keeps its order.
+type Object []Member
+
+// Get returns the value of a key, and whether the key is there.
+func (o Object) Get(key string) (any, bool) {
+	for _, m := range o {
+		if m.Key == key {
+			return m.Value, true
+		}
+	}
+	return nil, false
+}
+
+// Number returns the value of a key as a number; ok is false when it is absent, nil or not a number.
+func (o Object) Number(key string) (value float64, ok bool) {
+	switch v, _ := o.Get(key); v := v.(type) {
+	case int64:
+		return float64(v), true
+	case float64:
+		return v, true
+	}
+	return 0, false
+}
+
+// MarshalJSON writes the members in their order, without escaping for HTML.
+func (o Object) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, m := range o {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if err := encode(&b, m.Key); err != nil {
+			return nil, err
+		}
+		b.WriteByte(':')
+		if err := encode(&b, m.Value); err != nil {
+			return nil, err
+		}
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// MarshalJSON writes by, period, the values and the verdict, each only where it applies.
+func (g Group) MarshalJSON() ([]byte, error) {
+	return g.Object().MarshalJSON()
+}
+
+// Object returns the group as the object that JSON shows.
+func (g Group) Object() Object {
+	var o Object
+	if g.By != nil {
+		o = append(o, Member{"by", g.By})
+	}
+	if g.Period != "" {
+		o = append(o, Member{"period", g.Period})
+	}
+	o = append(o, g.Values...)
+	if g.Verdict != nil {
+		o = append(o, Member{"verdict", *g.Verdict})
+	}
+	return o
+}
+
+func encode(b *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	b.Truncate(b.Len() - 1) // Encode ends with a line feed
+	return nil
+}

@@ -1,0 +1,113 @@
+// Package scan turns bytes into records, and records into the wanted cells.
+//
+// A scanner reads one source from start to end. It hands the wanted cells of every good record
+// to a Sink, in batches, and reports every record that it could not read. It never decides what
+// a cell means.
+package scan
+
+import (
+	"bytes"
+	"context"
+)
+
+// A Column is one wanted cell of every record.
+type Column struct {
+	// Index is the place of the column in a delimited record, from 0.
+	Index int
+	// Path is the place of the value in a JSON record: the keys from the outside in.
+	Path []string
+}
+
+// A Fault is a place in the source where something is wrong.
+type Fault struct {
+	// Line is the line of the place, from 1, counted in the decoded text.
+	Line int64
+	// Column is the byte on that line, from 1.
+	Column int64
+	// Reason says what was found and what was expected, lower case, without a full stop.
+	Reason string
+}
+
+// A Span is the place of one cell in the data of its batch.
+type Span struct{ Off, Len uint32 }
+
+// Absent is the span of a value that is not there: a JSON null, or a key that the record lacks.
+var Absent = Span{Len: ^uint32(0)}
+
+// A Batch holds the wanted cells of neighbouring records of one source.
+// It belongs to the scanner and is valid only until the Sink returns.
+type Batch struct {
+	// Seq numbers the batches of a source in the order of the source, from 0 without a gap.
+	// Batches of different workers may arrive in any order.
+	Seq int64
+	// Width is the number of wanted columns.
+	Width int
+	// Data holds the bytes that the spans point into: the text as it was read, and behind it the
+	// cells that had to be unescaped.
+	Data []byte
+	// Spans holds the wanted cells row by row: row r has Spans[r*Width : (r+1)*Width].
+	Spans []Span
+	// Starts holds, for every row, where its record begins in Data.
+	Starts []uint32
+	// Faults lists the records that could not be read, in order. They are not among the rows.
+	Faults []Fault
+	// Remarks lists what should be told about records that were read, such as a repeated JSON key.
+	Remarks []Fault
+
+	// FirstLine is the line on which Data begins.
+	FirstLine int64
+	// LineEnd is the byte that ends a line: '\n', or '\r' in files that have no line feed.
+	LineEnd byte
+
+	atRow  int
+	atLine int64
+}
+
+// Rows returns the number of good records in the batch.
+func (b *Batch) Rows() int { return len(b.Starts) }
+
+// Cell returns the text of wanted column i in a row. It is nil when the value is absent.
+func (b *Batch) Cell(row, i int) []byte {
+	s := b.Spans[row*b.Width+i]
+	if s == Absent {
+		return nil
+	}
+	return b.Data[s.Off : s.Off+s.Len : s.Off+s.Len]
+}
+
+// Line returns the line on which a row begins. Lines are counted only when somebody asks, which
+// is cheap as long as the rows of a batch are asked for in rising order.
+func (b *Batch) Line(row int) int64 {
+	from := uint32(0)
+	if b.atLine == 0 || row < b.atRow {
+		b.atLine = b.FirstLine
+	} else {
+		from = b.Starts[b.atRow]
+	}
+	b.atLine += int64(bytes.Count(b.Data[from:b.Starts[row]], []byte{b.LineEnd}))
+	b.atRow = row
+	return b.atLine
+}
+
+// Reset empties the batch and keeps its memory.
+func (b *Batch) Reset() {
+	*b = Batch{
+		Data: b.Data[:0], Spans: b.Spans[:0], Starts: b.Starts[:0],
+		Faults: b.Faults[:0], Remarks: b.Remarks[:0], LineEnd: '\n',
+	}
+}
+
+// A Sink takes the batches of one worker. Its methods are called from one goroutine at a time.
+type Sink interface {
+	Batch(*Batch) error
+}
+
+// A Scanner reads the records of one source.
+type Scanner interface {
+	// Scan reads the source to its end with the given number of workers and hands the wanted
+	// columns to the sinks; sink(i) is called once for worker i, before it starts. The rows, the
+	// faults and their order by Seq are the same for any number of workers.
+	// It returns the first error of a sink, of the context or of the source; a record that cannot
+	// be read is a Fault, not an error.
+	Scan(ctx context.Context, want []Column, workers int, sink func(worker int) Sink) error
+}
