@@ -1,0 +1,73 @@
+package ces
+
+import (
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+const easyFrom = "easy-from"
+
+// Metric declares the Customer Effort Score.
+func Metric() metric.Answers {
+	return metric.Answers{
+		Name:  "ces",
+		Title: "Customer Effort Score",
+		Short: "Customer Effort Score: how many found it easy?",
+		Long: `The share of answers that found it easy, to "The company made it easy for me to handle
+my issue": 5 to 7 on a scale from 1 (disagree) to 7 (agree), in percent.
+
+Where the question was asked the other way round and a high score means much effort, add
+--reverse: then 1 to 3 are easy. The mean is always that of the answers as given.
+
+The interval is Wilson's, which never leaves 0 to 100 %.`,
+		Examples: []metric.Example{
+			{Says: "The share of easy answers", Command: "cxcalc ces responses.csv"},
+			{Says: "High means much effort, on a scale from 1 to 5", Command: "cxcalc ces --score Effort --scale 1-5 --reverse tickets.csv"},
+			{Says: "By team, as a table for a report", Command: "cxcalc ces --by team -o markdown tickets.csv"},
+		},
+		Unit:     "percent",
+		Interval: "wilson",
+		Sources: []string{
+			"Dixon, Freeman & Toman, Stop Trying to Delight Your Customers, Harvard Business Review, July 2010; the 2013 wording on 1–7",
+			"Interval: Wilson 1927",
+		},
+		Scale:      metric.Scale{Min: 1, Max: 7},
+		Breaks:     []metric.Break{{Flag: easyFrom, Default: 5, Doc: "lowest easy score"}},
+		Reversible: true,
+		Fields:     fields(),
+		Settle:     settle,
+		Define:     define,
+		Refuse:     metric.YesNo,
+		Compute:    compute,
+	}
+}
+
+func fields() []result.Field {
+	return metric.ProportionFields("CES", "Share of answers that found it easy, in percent, from 0 to 100.",
+		result.Field{Name: "easy", Title: "easy", Kind: result.Count, Doc: "Number of answers that found it easy."})
+}
+
+func settle(q metric.Question) (metric.Question, error) {
+	return metric.SettleOne(q, easyFrom, EasyFrom)
+}
+
+func define(q metric.Question) string {
+	from := q.Breaks[easyFrom]
+	if q.Reverse {
+		return fmt.Sprintf("100 × easy / answers; easy %s on %s, where high means effort",
+			metric.Range(q.Scale.Min, q.Scale.Reverse(from)), q.Scale)
+	}
+	return fmt.Sprintf("100 × easy / answers; easy %s on %s", metric.Range(from, q.Scale.Max), q.Scale)
+}
+
+func compute(a tally.Answers, q metric.Question) result.Object {
+	from := q.Breaks[easyFrom]
+	share := Count(a, from)
+	if q.Reverse {
+		share = CountReverse(a, q.Scale.Reverse(from))
+	}
+	return append(share.Fields("easy", q), metric.Spread(a, q)...)
+}

@@ -1,0 +1,63 @@
+package csat
+
+import (
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+const satisfiedFrom = "satisfied-from"
+
+// Metric declares the Customer Satisfaction Score.
+func Metric() metric.Answers {
+	good := 80.0
+	return metric.Answers{
+		Name:  "csat",
+		Title: "Customer Satisfaction Score",
+		Short: "Customer Satisfaction Score: how many are satisfied?",
+		Long: `The share of satisfied answers to "How satisfied are you?": 4 and 5 on a scale from
+1 to 5, in percent. 80 % is good.
+
+The interval is Wilson's, which never leaves 0 to 100 %.`,
+		Examples: []metric.Example{
+			{Says: "The share of satisfied answers", Command: "cxcalc csat responses.csv"},
+			{Says: "Another column, on another scale", Command: "cxcalc csat --score Stars --scale 1-10 --satisfied-from 8 reviews.csv"},
+			{Says: "Words instead of numbers", Command: "cxcalc csat --score Food --value Excelente=5 --value Bueno=4 --value Regular=2 encuesta.csv"},
+		},
+		Unit:     "percent",
+		Interval: "wilson",
+		Sources: []string{
+			"Share of 4 and 5 on a scale from 1 to 5, as Intercom, Zendesk and Delighted define it",
+			"Interval: Wilson 1927",
+		},
+		Scale:   metric.Scale{Min: 1, Max: 5},
+		Breaks:  []metric.Break{{Flag: satisfiedFrom, Default: 4, Doc: "lowest satisfied score"}},
+		Target:  &good,
+		Fields:  fields(),
+		Settle:  settle,
+		Define:  define,
+		Refuse:  metric.YesNo,
+		Compute: compute,
+	}
+}
+
+func fields() []result.Field {
+	return metric.ProportionFields("CSAT", "Share of satisfied answers in percent, from 0 to 100.",
+		result.Field{Name: "satisfied", Title: "satisfied", Kind: result.Count, Doc: "Number of satisfied answers."})
+}
+
+func settle(q metric.Question) (metric.Question, error) {
+	return metric.SettleOne(q, satisfiedFrom, SatisfiedFrom)
+}
+
+func define(q metric.Question) string {
+	return fmt.Sprintf("100 × satisfied / answers; satisfied %s on %s",
+		metric.Range(q.Breaks[satisfiedFrom], q.Scale.Max), q.Scale)
+}
+
+func compute(a tally.Answers, q metric.Question) result.Object {
+	share := Count(a, q.Breaks[satisfiedFrom])
+	return append(share.Fields("satisfied", q), metric.Spread(a, q)...)
+}

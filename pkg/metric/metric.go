@@ -1,0 +1,139 @@
+// Package metric says what a metric declares: its name and words, what it reads, and how the
+// counts become figures. Commands, help, documents and schemas follow from the declaration.
+package metric
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Answers is a metric of survey answers: a pure function of the answers to one question.
+type Answers struct {
+	// Name is the command and the "metric" of the document.
+	Name string
+	// Title is the name in words.
+	Title string
+	// Short says in one line what the metric tells.
+	Short string
+	// Long explains how it is computed and read, for --help and the docs.
+	Long string
+	// Examples are command lines that work, for --help.
+	Examples []Example
+	// Unit is the unit of value, low and high: "points" or "percent".
+	Unit string
+	// Interval names the method of the interval.
+	Interval string
+	// Sources says where the formula and the interval come from.
+	Sources []string
+	// Scale is the scale that the answers are on unless the user says otherwise.
+	Scale Scale
+	// Breaks are the limits that cut the scale, in the order of help.
+	Breaks []Break
+	// Reversible says that the scale may run the other way, with --reverse.
+	Reversible bool
+	// Target is the built-in figure to reach, nil for none. Reaching it means value ≥ target.
+	Target *float64
+	// Fields are the fields of a group, in order.
+	Fields []result.Field
+
+	// Settle completes the breaks for a scale, or says what the user has to give.
+	Settle func(q Question) (Question, error)
+	// Define returns the definition in one line, with the breaks in use.
+	Define func(q Question) string
+	// Refuse tells when answers cannot be on the scale that the metric takes them to be on.
+	Refuse func(a tally.Answers, q Question) *Misfit
+	// Compute returns the fields of a group. Numbers that do not exist are nil.
+	Compute func(a tally.Answers, q Question) result.Object
+}
+
+// An Example is a command line and what it is for.
+type Example struct{ Says, Command string }
+
+// A Break is a limit on the scale that the user may move.
+type Break struct {
+	Flag    string  // name of the flag, "promoter-from"
+	Default float64 // the limit on the metric's own scale
+	Doc     string
+}
+
+// A Scale is the range that answers lie in, both ends included.
+type Scale struct{ Min, Max float64 }
+
+// String writes the scale as people do, "0–10".
+func (s Scale) String() string { return fmt.Sprintf("%s–%s", trim(s.Min), trim(s.Max)) }
+
+// Reverse mirrors a score: the lowest becomes the highest.
+func (s Scale) Reverse(score float64) float64 { return s.Min + s.Max - score }
+
+// Steps returns the number of whole scores on the scale.
+func (s Scale) Steps() int { return int(s.Max-s.Min) + 1 }
+
+// A Question is how the answers were asked for, and how sure the figures shall be.
+type Question struct {
+	// Scale is the scale of the answers.
+	Scale Scale
+	// ScaleGiven says that the user named the scale, so it is not doubted.
+	ScaleGiven bool
+	// Breaks holds the limits by flag, those that the user gave and those that Settle added.
+	Breaks map[string]float64
+	// Reverse says that a high score means the bad end.
+	Reverse bool
+	// Confidence is the confidence level of the intervals, 0.95 for 95 %.
+	Confidence float64
+	// Population is the number of people the answers are drawn from; 0 for very many.
+	Population int64
+}
+
+// Z returns the two-sided normal quantile of the confidence, narrowed by the finite population
+// that n answers are drawn from: z · sqrt((N − n) / (N − 1)).
+func (q Question) Z(n float64) float64 {
+	z := stats.Z(q.Confidence)
+	if q.Population > 0 {
+		if fpc, err := stats.FPC(n, float64(q.Population)); err == nil {
+			return z * fpc
+		}
+	}
+	return z
+}
+
+// Range writes the scores from a to b, "9–10", or "10" when they are the same.
+func Range(a, b float64) string {
+	if a == b {
+		return trim(a)
+	}
+	return Scale{a, b}.String()
+}
+
+func trim(x float64) string {
+	s := fmt.Sprintf("%.6f", x)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// Judge compares a value and its interval with a target. It is nil without a value.
+func Judge(group result.Object, target float64) *result.Verdict {
+	value, ok := group.Number("value")
+	if !ok {
+		return nil
+	}
+	v := &result.Verdict{Target: target, Met: value >= target}
+	low, okLow := group.Number("low")
+	high, okHigh := group.Number("high")
+	if v.Met {
+		v.Proven = okLow && low >= target
+	} else {
+		v.Proven = okHigh && high < target
+	}
+	v.Text = verdicts[[2]bool{v.Met, v.Proven}]
+	return v
+}
+
+var verdicts = map[[2]bool]string{
+	{true, true}:   "met and proven",
+	{true, false}:  "met, not proven",
+	{false, false}: "missed, not proven",
+	{false, true}:  "missed and proven",
+}

@@ -1,0 +1,51 @@
+package metric
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A Proportion is the part of all answers that has a quality: satisfied, easy.
+type Proportion struct {
+	Part, All tally.Scored
+	// N is the number of answers that an interval stands on: all of them, or Kish's effective
+	// number for weighted answers.
+	N float64
+}
+
+// ProportionOf counts the answers that have the quality.
+func ProportionOf(a tally.Answers, has func(score float64) bool) Proportion {
+	return Proportion{Part: a.Share(has), All: a.All(), N: Effective(a)}
+}
+
+// Percent returns the share, weighted where the answers are, from 0 to 100:
+//
+//	100 · part / all
+//
+// ok is false when there are no answers.
+func (p Proportion) Percent() (percent float64, ok bool) {
+	if p.All.W <= 0 {
+		return 0, false
+	}
+	return 100 * p.Part.W / p.All.W, true
+}
+
+// Interval returns the Wilson interval of the share in percent; z is the normal quantile, 1.96
+// for 95 %.
+// Source: Wilson, Probable Inference, the Law of Succession, and Statistical Inference, 1927.
+func (p Proportion) Interval(z float64) (limits stats.Interval, ok bool) {
+	if p.All.W <= 0 || p.N <= 0 {
+		return stats.Interval{}, false
+	}
+	limits, ok = stats.Wilson(p.Part.W/p.All.W*p.N, p.N, z)
+	return limits.Times(100), ok
+}
+
+// Fields returns n, value, low, high and the number of answers with the quality under its name.
+func (p Proportion) Fields(name string, q Question) result.Object {
+	percent, ok := p.Percent()
+	limits, okLimits := p.Interval(q.Z(p.N))
+	o := Figures(p.All.N, percent, limits, ok && okLimits)
+	return append(o, result.Member{Key: name, Value: p.Part.N})
+}

@@ -1,0 +1,47 @@
+package metric
+
+import "fmt"
+
+// SettleOne completes the one break of a metric: the user's, or the usual one of the scale.
+func SettleOne(q Question, flag string, usual func(min, max float64) (float64, bool)) (Question, error) {
+	from, ok := q.Breaks[flag]
+	if !ok {
+		if from, ok = usual(q.Scale.Min, q.Scale.Max); !ok {
+			return q, fmt.Errorf("the scale %s has no usual break: give --%s", q.Scale, flag)
+		}
+	}
+	if err := inside(q.Scale, flag, from); err != nil {
+		return q, err
+	}
+	q.Breaks = map[string]float64{flag: from}
+	return q, nil
+}
+
+// SettleAll takes the breaks that the user gave and, on the metric's own scale, the standard ones
+// for the rest. Any other scale needs all of them.
+func SettleAll(q Question, own Scale, standard []Break) (Question, error) {
+	breaks := make(map[string]float64, len(standard))
+	for _, b := range standard {
+		at, ok := q.Breaks[b.Flag]
+		switch {
+		case ok:
+		case q.Scale == own:
+			at = b.Default
+		default:
+			return q, fmt.Errorf("the scale %s has no usual breaks: give --%s", q.Scale, b.Flag)
+		}
+		if err := inside(q.Scale, b.Flag, at); err != nil {
+			return q, err
+		}
+		breaks[b.Flag] = at
+	}
+	q.Breaks = breaks
+	return q, nil
+}
+
+func inside(s Scale, flag string, at float64) error {
+	if at < s.Min || at > s.Max {
+		return fmt.Errorf("--%s %v lies outside the scale %s", flag, at, s)
+	}
+	return nil
+}

@@ -1,0 +1,122 @@
+package nps
+
+import (
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// The names of the breaks, which are also the names of their flags.
+const (
+	promoterFrom = "promoter-from"
+	detractorTo  = "detractor-to"
+)
+
+var scale = metric.Scale{Min: 0, Max: 10}
+
+// Metric declares the Net Promoter Score.
+func Metric() metric.Answers {
+	zero := 0.0
+	return metric.Answers{
+		Name:  "nps",
+		Title: "Net Promoter Score",
+		Short: "Net Promoter Score: would customers recommend us?",
+		Long: `The Net Promoter Score of answers from 0 to 10 to "How likely are you to recommend us?":
+the share of promoters (9 and 10) less the share of detractors (0 to 6), in points
+from -100 to 100. A negative score means: act.
+
+The interval is the score interval, which keeps its 95 % with few answers and with
+nearly everybody a promoter, where the usual formula does not.`,
+		Examples: []metric.Example{
+			{Says: "The score of a survey export", Command: "cxcalc nps responses.csv"},
+			{Says: "One line per region and month, as JSON", Command: "cxcalc nps --by region --period month -o json responses.csv"},
+			{Says: "Fail a pipeline when the score may be below 20", Command: "cxcalc nps --threshold 'low>=20' responses.csv"},
+			{Says: "Choose the column; 11 means no answer", Command: "cxcalc nps --score NETPRO --missing 11 survey.csv"},
+		},
+		Unit:     "points",
+		Interval: "score",
+		Sources: []string{
+			"Reichheld, The One Number You Need to Grow, Harvard Business Review, December 2003",
+			"Interval: Tango 1998; May & Johnson 1997; Rocks 2016, Interval Estimation for the Net Promoter Score",
+		},
+		Scale:   scale,
+		Breaks:  breaks(),
+		Target:  &zero,
+		Fields:  fields(),
+		Settle:  settle,
+		Define:  define,
+		Refuse:  refuse,
+		Compute: compute,
+	}
+}
+
+func fields() []result.Field {
+	group := func(name, share string, kind result.Kind, doc string) result.Field {
+		return result.Field{Name: name, Title: name, Kind: kind, Share: share, Doc: doc}
+	}
+	own := []result.Field{
+		group("promoters", "", result.Count, "Number of promoters."),
+		group("passives", "", result.Count, "Number of passives."),
+		group("detractors", "", result.Count, "Number of detractors."),
+		group("promoters_pct", "good", result.Percent, "Share of promoters in percent, weighted where weights are given."),
+		group("passives_pct", "neutral", result.Percent, "Share of passives in percent, weighted where weights are given."),
+		group("detractors_pct", "bad", result.Percent, "Share of detractors in percent, weighted where weights are given."),
+	}
+	head := metric.Head(result.Points, "NPS", "Net Promoter Score in points, from -100 to 100.")
+	return append(append(head, own...), metric.Tail()...)
+}
+
+// settle asks for both breaks on any other scale: there is no usual cut of it.
+func settle(q metric.Question) (metric.Question, error) {
+	q, err := metric.SettleAll(q, scale, breaks())
+	if err == nil && q.Breaks[detractorTo] >= q.Breaks[promoterFrom] {
+		err = fmt.Errorf("--%s %v must be below --%s %v", detractorTo, q.Breaks[detractorTo], promoterFrom, q.Breaks[promoterFrom])
+	}
+	return q, err
+}
+
+func breaks() []metric.Break {
+	return []metric.Break{
+		{Flag: promoterFrom, Default: Standard.PromoterFrom, Doc: "lowest score of a promoter"},
+		{Flag: detractorTo, Default: Standard.DetractorTo, Doc: "highest score of a detractor"},
+	}
+}
+
+func cut(q metric.Question) Breaks {
+	return Breaks{DetractorTo: q.Breaks[detractorTo], PromoterFrom: q.Breaks[promoterFrom]}
+}
+
+func define(q metric.Question) string {
+	b := cut(q)
+	return fmt.Sprintf("100 × (promoters − detractors) / answers; promoters %s, detractors %s",
+		metric.Range(b.PromoterFrom, q.Scale.Max), metric.Range(q.Scale.Min, b.DetractorTo))
+}
+
+// refuse knows the scales that other questions use: answers that all lie in one of them would
+// make every respondent a detractor.
+func refuse(a tally.Answers, _ metric.Question) *metric.Misfit {
+	m := metric.Within(a, metric.Scale{Min: 0, Max: 1}, metric.Scale{Min: 1, Max: 5}, metric.Scale{Min: 1, Max: 7})
+	if m != nil {
+		m.Hint = "cxcalc csat or cxcalc ces for such answers; if they really were given on 0–10, add --scale 0-10"
+	}
+	return m
+}
+
+func compute(a tally.Answers, q metric.Question) result.Object {
+	answers, weights := Count(a, cut(q))
+	points, ok := weights.Points()
+	effective := metric.Effective(a)
+	limits, okLimits := weights.Interval(effective, q.Z(effective))
+	o := metric.Figures(a.N(), points, limits, ok && okLimits)
+	o = append(o,
+		result.Member{Key: "promoters", Value: int64(answers.Promoters)},
+		result.Member{Key: "passives", Value: int64(answers.Passives)},
+		result.Member{Key: "detractors", Value: int64(answers.Detractors)},
+		result.Member{Key: "promoters_pct", Value: metric.Percent(weights.Promoters, weights.N())},
+		result.Member{Key: "passives_pct", Value: metric.Percent(weights.Passives, weights.N())},
+		result.Member{Key: "detractors_pct", Value: metric.Percent(weights.Detractors, weights.N())},
+	)
+	return append(o, metric.Spread(a, q)...)
+}

@@ -1,0 +1,178 @@
+// Package tally is the waist of the house: small, exact counts that merge. Whatever reads,
+// however it is split, fills the same tallies, and whatever is computed is computed from them.
+package tally
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// The weights that a tally adds exactly; zero is allowed too.
+const (
+	MinWeight = 1e-9
+	MaxWeight = 1e12
+)
+
+// A Place is where something stands: a source, by its number, and a line in it.
+type Place struct {
+	Source int
+	Line   int64
+}
+
+// Before tells whether p comes first in the order of reading.
+func (p Place) Before(q Place) bool {
+	return p.Source < q.Source || p.Source == q.Source && p.Line < q.Line
+}
+
+// A Count is how often one text was met.
+type Count struct {
+	// Rows is the number of rows that hold the text.
+	Rows int64
+	// N is the number of answers that the rows stand for.
+	N int64
+	// Weights holds the sums of weights; nil in a tally without weights.
+	Weights *Weights
+	// First is the first place of the text.
+	First Place
+}
+
+// Weights are the sums that a weighted figure needs, over answers.
+type Weights struct {
+	W  Sum // Σ w
+	W2 Sum // Σ w²
+}
+
+// dense is the number of texts that have a place of their own: "0" to "10", and "".
+const (
+	dense     = 12
+	denseNone = 11 // the place of ""
+)
+
+// Scores counts the distinct raw texts of an answer column. The texts are not judged here: that
+// happens once per text, after counting.
+type Scores struct {
+	small [dense]Count
+	other map[string]*Count
+	limit int
+}
+
+// NewScores makes an empty tally that holds at most limit distinct texts beside the usual ones.
+func NewScores(limit int) *Scores {
+	return &Scores{limit: limit}
+}
+
+// A LimitError says that a column has more distinct texts than a column of answers can have.
+type LimitError struct{ Limit int }
+
+func (e *LimitError) Error() string {
+	return fmt.Sprintf("more than %d different texts", e.Limit)
+}
+
+// Of returns the count of a text, for adding to it. The count stays valid as long as the tally.
+// It is a *LimitError to bring in more distinct texts than the tally may hold.
+func (s *Scores) Of(text []byte) (*Count, error) {
+	switch len(text) {
+	case 0:
+		return &s.small[denseNone], nil
+	case 1:
+		if d := text[0] - '0'; d < 10 {
+			return &s.small[d], nil
+		}
+	case 2:
+		if text[0] == '1' && text[1] == '0' {
+			return &s.small[10], nil
+		}
+	}
+	if c, ok := s.other[string(text)]; ok {
+		return c, nil
+	}
+	return s.add(string(text))
+}
+
+func (s *Scores) add(text string) (*Count, error) {
+	if len(s.other) >= s.limit {
+		return nil, &LimitError{s.limit}
+	}
+	if s.other == nil {
+		s.other = make(map[string]*Count)
+	}
+	c := new(Count)
+	s.other[text] = c
+	return c, nil
+}
+
+// AddWeight adds the weights of n answers that weigh w each.
+func (c *Count) AddWeight(n int64, w float64) {
+	if c.Weights == nil {
+		c.Weights = new(Weights)
+	}
+	c.Weights.W.Add(float64(n) * w)
+	c.Weights.W2.Add(float64(n) * w * w)
+}
+
+// Merge adds the counts of another tally. Merging the parts of a whole, in any order, gives the whole.
+func (s *Scores) Merge(o *Scores) error {
+	for i := range s.small {
+		s.small[i].merge(&o.small[i])
+	}
+	for text, c := range o.other {
+		mine, ok := s.other[text]
+		if !ok {
+			var err error
+			if mine, err = s.add(text); err != nil {
+				return err
+			}
+		}
+		mine.merge(c)
+	}
+	return nil
+}
+
+func (c *Count) merge(o *Count) {
+	if o.Rows == 0 {
+		return
+	}
+	if c.Rows == 0 || o.First.Before(c.First) {
+		c.First = o.First
+	}
+	c.Rows += o.Rows
+	c.N += o.N
+	if o.Weights == nil {
+		return
+	}
+	if c.Weights == nil {
+		c.Weights = new(Weights)
+	}
+	c.Weights.W.Merge(&o.Weights.W)
+	c.Weights.W2.Merge(&o.Weights.W2)
+}
+
+// A Text is one distinct text of a column and its count.
+type Text struct {
+	Text string
+	Count
+}
+
+// Texts returns every text that was met, sorted by the text.
+func (s *Scores) Texts() []Text {
+	var out []Text
+	for i, c := range s.small {
+		if c.Rows > 0 {
+			out = append(out, Text{smallText(i), c})
+		}
+	}
+	for _, text := range slices.Sorted(maps.Keys(s.other)) {
+		if c := s.other[text]; c.Rows > 0 {
+			out = append(out, Text{text, *c})
+		}
+	}
+	return out
+}
+
+func smallText(i int) string {
+	if i == denseNone {
+		return ""
+	}
+	return fmt.Sprint(i)
+}
