@@ -1,0 +1,37 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// guarded puts a ' before a text that a spreadsheet would take for a formula, unless raw.
+// Source: OWASP, CSV Injection.
+func guarded(s string, raw bool) string {
+	if raw || !formulaLike(s) {
+		return s
+	}
+	return "'" + s
+}
+
+// formulaLike tells whether a text begins like a formula, directly or behind what an import may
+// strip: blanks, quotes, invisible characters. The full-width signs count, since some programs
+// narrow them.
+func formulaLike(s string) bool {
+	if s != "" && strings.ContainsRune("\t\r\n", rune(s[0])) {
+		return true
+	}
+	s = strings.TrimLeftFunc(s, stripped)
+	for _, first := range s {
+		return strings.ContainsRune("=+-@|%＝＋－＠", first) || dde.MatchString(s)
+	}
+	return false
+}
+
+// dde is a link to another program, which old spreadsheets follow.
+var dde = regexp.MustCompile(`^(?i:dde)\s*\(`)
+
+func stripped(r rune) bool {
+	return r == '"' || unicode.IsSpace(r) || unicode.Is(unicode.C, r)
+}

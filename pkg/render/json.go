@@ -1,0 +1,78 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// writeJSON writes the whole document with every digit, indented, its keys in their order.
+func writeJSON(w io.Writer, d *result.Document, _ Options) error {
+	b, err := encodeJSON(complete(d), "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b)
+	return err
+}
+
+// complete returns the document with empty lists in place of absent ones, which JSON would show
+// as null.
+func complete(d *result.Document) *result.Document {
+	c := *d
+	c.Sources = orEmpty(c.Sources)
+	c.Groups = orEmpty(c.Groups)
+	c.Warnings = orEmpty(c.Warnings)
+	c.Thresholds = orEmpty(c.Thresholds)
+	return &c
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// encodeJSON returns v and a line feed. What a terminal would obey is escaped: the JSON stays the
+// same, and a name from the data cannot move the cursor.
+func encodeJSON(v any, indent string) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("cannot write JSON: %w", err)
+	}
+	return escapeControls(b.Bytes()), nil
+}
+
+// escapeControls writes the invisible characters that encoding/json lets through as \uXXXX. They
+// can only stand inside of strings.
+func escapeControls(b []byte) []byte {
+	if !bytes.ContainsFunc(b, obeyed) {
+		return b
+	}
+	out := make([]byte, 0, len(b)+16)
+	for len(b) > 0 {
+		r, size := utf8.DecodeRune(b)
+		if obeyed(r) {
+			out = fmt.Appendf(out, `\u%04x`, r)
+		} else {
+			out = append(out, b[:size]...)
+		}
+		b = b[size:]
+	}
+	return out
+}
+
+// obeyed tells the characters that change what a terminal does or the order in which it shows
+// text: DEL, the C1 controls and the directional marks.
+func obeyed(r rune) bool {
+	return r >= 0x7f && r <= 0x9f || unicode.Is(unicode.Bidi_Control, r)
+}

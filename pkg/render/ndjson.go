@@ -1,0 +1,36 @@
+package render
+
+import (
+	"io"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// writeNDJSON writes one line of JSON for each group, or one for the total when there are no
+// groups. Every line begins with the name of the metric.
+func writeNDJSON(w io.Writer, d *result.Document, _ Options) error {
+	for _, g := range lines(d) {
+		o := append(result.Object{{Key: "metric", Value: d.Metric}}, g.Object()...)
+		b, err := encodeJSON(o, "")
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lines returns the groups, or the total where there are none.
+func lines(d *result.Document) []result.Group {
+	if grouped(d) {
+		return d.Groups
+	}
+	return []result.Group{d.Total}
+}
+
+// grouped tells whether groups were asked for, even when no row fell into one.
+func grouped(d *result.Document) bool {
+	return len(d.Groups) > 0 || len(d.By) > 0 || d.Period != ""
+}

@@ -1,0 +1,56 @@
+// Package render writes a result in the formats that people and programs read.
+//
+// Renderers see results only. They know no metric: headings, kinds and the parts of a bar come
+// from the fields that the document declares. Numbers are rounded here and nowhere else, and only
+// for people. Text from the data never reaches a terminal, a spreadsheet or a page as a command.
+package render
+
+import (
+	"io"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// Options says for whom the document is written.
+type Options struct {
+	// Width is the width of the terminal in columns. 0 means that the output is not a terminal:
+	// then nothing is cut.
+	Width int
+	// Color allows colours, as SGR sequences.
+	Color bool
+	// Raw leaves out the guard against spreadsheet formulas in CSV.
+	Raw bool
+}
+
+// A Format is one way to write a document.
+type Format struct {
+	// Name is what the user writes after -o.
+	Name string
+	// Doc says in one line what the format is for.
+	Doc string
+	// Text marks a format made for people.
+	Text bool
+	// Write writes the document. It ends with a line feed.
+	Write func(w io.Writer, d *result.Document, o Options) error
+}
+
+// Formats returns all formats, in the order in which help shows them.
+func Formats() []Format {
+	return []Format{
+		{Name: "table", Doc: "for the terminal", Text: true, Write: writeTable},
+		{Name: "json", Doc: "the whole document, every digit", Write: writeJSON},
+		{Name: "ndjson", Doc: "one group a line", Write: writeNDJSON},
+		{Name: "csv", Doc: "one group a row, for spreadsheets", Write: writeCSV},
+		{Name: "markdown", Doc: "for pages and merge requests", Text: true, Write: writeMarkdown},
+	}
+}
+
+// Find returns the format of a name.
+func Find(name string) (f Format, ok bool) {
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
