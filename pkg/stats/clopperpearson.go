@@ -1,0 +1,21 @@
+package stats
+
+import "gonum.org/v1/gonum/stat/distuv"
+
+// ClopperPearson returns the exact interval of the share k/n, which holds the truth at least as
+// often as it says. ok is false for n = 0, and when k and n are not counts with k ≤ n.
+// Source: Clopper & Pearson, Biometrika 26, 1934.
+func ClopperPearson(k, n, confidence float64) (v Interval, ok bool) {
+	if !isShare(k, n) || !isLevel(confidence) {
+		return Interval{}, false
+	}
+	v = Interval{0, 1}
+	tail := (1 - confidence) / 2
+	if k > 0 {
+		v.Low = distuv.Beta{Alpha: k, Beta: n - k + 1}.Quantile(tail)
+	}
+	if k < n {
+		v.High = distuv.Beta{Alpha: k + 1, Beta: n - k}.Quantile(1 - tail)
+	}
+	return v, true
+}

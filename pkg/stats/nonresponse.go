@@ -1,0 +1,23 @@
+package stats
+
+import "fmt"
+
+// NonResponse returns the net shares that are possible when so many were invited and the rest kept
+// silent: at worst every silent one is a detractor, at best a promoter.
+//
+//	(promoters − detractors ∓ silent) / invited
+//
+// It is an error when fewer were invited than answered. Source: Manski, Partial Identification of
+// Probability Distributions, 2003, §1.
+func (t Trinomial) NonResponse(invited float64) (Interval, error) {
+	n := t.N()
+	switch {
+	case !isCount(t.Promoters) || !isCount(t.Passives) || !isCount(t.Detractors) || !isCount(invited):
+		return Interval{}, fmt.Errorf("%w: %v invited", ErrArgument, invited)
+	case invited < n:
+		return Interval{}, fmt.Errorf("%w: %v answers from %v invited", ErrArgument, n, invited)
+	case invited == 0:
+		return Interval{}, ErrNoData
+	}
+	return around((t.Promoters-t.Detractors)/invited, (invited-n)/invited), nil
+}
