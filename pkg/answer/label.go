@@ -1,0 +1,148 @@
+package answer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// separators stand between a number and its label.
+const separators = "-–—:="
+
+// labelled finds the number in a trimmed text that holds a number and a label. negative tells that
+// the scale has scores below 0, where "Bad -1" could be read in two ways and is therefore refused.
+func labelled(text string, negative bool) (numeral string, ok bool) {
+	if numeral, label, ok := numberFirst(text); ok && isLabel(label) {
+		return numeral, true
+	}
+	if numeral, label, ok := numberLast(text, negative); ok && isLabel(label) {
+		return numeral, true
+	}
+	return "", false
+}
+
+// numberFirst splits "9 - Likely", "5 (Very good)", "5. Very good", "5) Very good" and
+// "(5) Very good".
+func numberFirst(text string) (numeral, label string, ok bool) {
+	if inside, rest, found := strings.Cut(strings.TrimPrefix(text, "("), ")"); found && text[0] == '(' {
+		return inside, rest, isNumeral(inside)
+	}
+	n := leadingNumeral(text)
+	if n == 0 {
+		return "", "", false
+	}
+	numeral, rest := text[:n], text[n:]
+	after := Trim(rest)
+	if after == "" {
+		return "", "", false
+	}
+	first, size := utf8.DecodeRuneInString(after)
+	tight := len(after) == len(rest) // nothing between the number and the next sign
+	label = after[size:]
+	switch {
+	case first == '-' && tight && startsLower(label):
+		return "", "", false // "3-day" is a word, "3-Good" is a label
+	case strings.ContainsRune(separators, first):
+		return numeral, label, true
+	case first == '(':
+		return numeral, label, strings.HasSuffix(label, ")")
+	case (first == '.' || first == ')') && tight:
+		return numeral, label, Trim(label) != label
+	}
+	return "", "", false
+}
+
+func startsLower(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(r)
+}
+
+// numberLast splits "Extremely likely - 10", "Excellent (5)" and "Excellent = 5".
+func numberLast(text string, negative bool) (numeral, label string, ok bool) {
+	if rest, found := strings.CutSuffix(text, ")"); found {
+		at := strings.LastIndexByte(rest, '(')
+		if at < 0 {
+			return "", "", false
+		}
+		return rest[at+1:], rest[:at], isNumeral(rest[at+1:])
+	}
+	digits := text[len(text)-trailingDigits(text):]
+	before := text[:len(text)-len(digits)]
+	if digits == "" || before == "" {
+		return "", "", false
+	}
+	if signed, found := strings.CutSuffix(before, "-"); found && endsInSeparator(signed) {
+		digits, before = "-"+digits, signed // "Bad: -1"
+	}
+	label = Trim(before)
+	mark, size := utf8.DecodeLastRuneInString(label)
+	if !strings.ContainsRune(separators, mark) {
+		return "", "", false
+	}
+	gapAfter := len(strings.TrimRight(before, " ")) < len(before)
+	label = label[:len(label)-size]
+	if endsInSeparator(label) {
+		return "", "", false // "Bad: - 1"
+	}
+	if mark == '-' {
+		gapBefore := Trim(label) != label
+		if !gapBefore && !gapAfter || negative && !gapAfter {
+			return "", "", false // "A-10" is a name; "Bad -1" may be minus one
+		}
+	}
+	return digits, label, true
+}
+
+func endsInSeparator(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(Trim(text))
+	return strings.ContainsRune(separators, r)
+}
+
+// isNumeral tells whether a text is a number and nothing else, as far as labels have them: a sign,
+// digits, and a fraction.
+func isNumeral(text string) bool { return text != "" && leadingNumeral(text) == len(text) }
+
+// leadingNumeral returns the length of the number that a text begins with, 0 when there is none.
+func leadingNumeral(text string) int {
+	i := 0
+	if text != "" && (text[0] == '-' || text[0] == '+') {
+		i++
+	}
+	start := i
+	i += countDigits(text[i:])
+	if i == start {
+		return 0
+	}
+	if i < len(text) && (text[i] == '.' || text[i] == ',') {
+		if frac := countDigits(text[i+1:]); frac > 0 {
+			i += 1 + frac
+		}
+	}
+	return i
+}
+
+func countDigits(text string) int {
+	return len(text) - len(strings.TrimLeft(text, "0123456789"))
+}
+
+// trailingDigits returns the length of the number without a sign that a text ends with.
+func trailingDigits(text string) int {
+	n := len(text) - len(strings.TrimRight(text, "0123456789"))
+	rest := text[:len(text)-n]
+	if n > 0 && rest != "" && strings.ContainsRune(".,", rune(rest[len(rest)-1])) {
+		whole := rest[:len(rest)-1]
+		if m := len(whole) - len(strings.TrimRight(whole, "0123456789")); m > 0 {
+			return m + 1 + n
+		}
+	}
+	return n
+}
+
+// isLabel tells whether a text can be the label of a number: it holds letters, no digit of any
+// script, and it is not the name of a month, which is what spreadsheets make of "9-10".
+func isLabel(text string) bool {
+	if !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsFunc(text, unicode.IsNumber) {
+		return false
+	}
+	return !calendar[Normalise(text)]
+}

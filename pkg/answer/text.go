@@ -1,0 +1,104 @@
+package answer
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Trim removes what people do not see from both ends of a text: blanks of any width, tabs, line
+// breaks, byte-order marks, zero-width characters and directional marks.
+func Trim(text string) string {
+	if text == "" || text[0] > ' ' && text[0] < utf8.RuneSelf && text[len(text)-1] > ' ' && text[len(text)-1] < utf8.RuneSelf {
+		return text
+	}
+	return strings.TrimFunc(text, unseen)
+}
+
+func unseen(r rune) bool {
+	switch r {
+	case '\t', '\n', '\r', ' ', '\u2060', '\uFEFF':
+		return true
+	}
+	return r >= '\u200B' && r <= '\u200F' || unicode.Is(unicode.Zs, r)
+}
+
+// Fold returns the form of a text that is the same for upper and lower case.
+func Fold(text string) string {
+	if isPlainLower(text) {
+		return text
+	}
+	return cases.Fold().String(norm.NFC.String(text))
+}
+
+func isPlainLower(text string) bool {
+	for i := range len(text) {
+		if b := text[i]; b >= utf8.RuneSelf || b >= 'A' && b <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// Normalise returns the form in which labels are compared. Case, accents on Latin letters, the two
+// dots of ё, apostrophes, punctuation and the amount of blanks make no difference:
+// "Muy satisfecho/a" and "muy  satisfecho (a)" are the same label. Other signs, such as ★ and
+// digits, are kept. Normalising twice changes nothing.
+func Normalise(text string) string {
+	folded := cases.Fold().String(norm.NFKD.String(text))
+	var b strings.Builder
+	b.Grow(len(folded))
+	latin, blank := false, false
+	for _, r := range norm.NFKD.String(folded) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			if latin || unicode.Is(unicode.Variation_Selector, r) || r == '\u0308' && strings.HasSuffix(b.String(), "е") {
+				continue
+			}
+		case unicode.Is(unicode.Cf, r), isApostrophe(r):
+			continue
+		case unicode.IsPunct(r), unicode.IsSpace(r), unicode.IsControl(r):
+			blank = b.Len() > 0
+			continue
+		default:
+			latin = unicode.Is(unicode.Latin, r)
+		}
+		if blank {
+			b.WriteByte(' ')
+			blank = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func isApostrophe(r rune) bool {
+	return strings.ContainsRune("'`´ʹʼ‘’′", r)
+}
+
+// Quote returns a cell as it may be printed in a message: in double quotes, with control
+// characters, directional overrides, invisible characters and invalid UTF-8 escaped as in a Go
+// string. When it needs more than max characters between the quotes, the rest is cut and shown as …
+func Quote(text string, max int) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	used := 0
+	for i := 0; i < len(text); {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		escaped := strconv.Quote(text[i : i+size])
+		escaped = escaped[1 : len(escaped)-1]
+		used += utf8.RuneCountInString(escaped)
+		if used > max {
+			b.WriteString("…")
+			break
+		}
+		b.WriteString(escaped)
+		i += size
+	}
+	b.WriteByte('"')
+	return b.String()
+}
