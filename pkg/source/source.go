@@ -1,15 +1,21 @@
 // Package source opens inputs and finds out what they are: it expands names, undoes compression,
 // decodes to UTF-8, and recognises format and dialect from the content.
+//
+// Everything is decided on the first MiB of the decompressed bytes, and on nothing else, so that a
+// file, a pipe and a compressed copy with the same content are read the same way.
 package source
 
 import (
+	"fmt"
 	"io"
+	"slices"
+	"strings"
 )
 
 // Options say what is known about the inputs. A zero field means: find out.
 type Options struct {
 	Format    string    // "", "csv", "tsv", "json" or "ndjson"
-	Encoding  string    // "", or a name from Encodings
+	Encoding  string    // "", or a name that EncodingName knows
 	Delimiter byte      // 0, or the byte between cells
 	Quote     byte      // 0, or the byte around cells
 	Decimal   byte      // 0, '.' or ','
@@ -32,16 +38,68 @@ type Source struct {
 	Dialect     Dialect // for csv and tsv
 	Guessed     bool    // the encoding was guessed from the bytes, so people should be told
 
+	// Invalid counts the bytes of the first MiB that are not UTF-8 although the encoding is "utf-8":
+	// a text that was damaged on its way. They stay in the text as they are; Repair gives
+	// them a readable form.
+	Invalid int64
+	// InvalidLine is the line of the input with the first such byte, from 1, or 0.
+	InvalidLine int64
+
+	// FirstLine is the line of the input on which the text begins: 1, or 2 when the first line was
+	// Excel's "sep=;", which names the delimiter and is not part of the text.
+	FirstLine int64
+
 	// Sample is the beginning of the decoded text, without a byte-order mark: all of it when
 	// Whole is true, else at least 64 KiB.
 	Sample []byte
 	Whole  bool
 
-	// Reader gives the decoded text from its start, without a byte-order mark.
+	// Reader gives the decoded text from its start, without a byte-order mark. A damaged or
+	// truncated compressed input ends in an error, never in a silent io.EOF.
 	Reader io.Reader
 
 	// At, when not nil, gives the same text at any place: a plain file that is already UTF-8.
 	// Offset 0 is the first byte after a byte-order mark; Size is the number of bytes.
 	At   io.ReaderAt
 	Size int64
+
+	closers []io.Closer
+}
+
+// Close releases the file and the decompressor. What Stdin gave stays open.
+func (s *Source) Close() error {
+	var first error
+	for _, c := range slices.Backward(s.closers) {
+		if err := c.Close(); err != nil && first == nil {
+			first = err
+		}
+	}
+	s.closers = nil
+	return first
+}
+
+// Formats lists the input formats that Options.Format takes.
+func Formats() []string { return []string{"csv", "tsv", "json", "ndjson"} }
+
+// check refuses options that no input could satisfy.
+func (o Options) check() error {
+	if o.Format != "" && !slices.Contains(Formats(), o.Format) {
+		return fmt.Errorf("format %q is not known, expected one of %s", o.Format, strings.Join(Formats(), ", "))
+	}
+	if _, ok := EncodingName(o.Encoding); o.Encoding != "" && !ok {
+		return unknownEncoding(o.Encoding)
+	}
+	if strings.IndexByte("\r\n", o.Delimiter) >= 0 || o.Delimiter >= 0x80 {
+		return fmt.Errorf("delimiter %q is not possible, expected one ASCII character that does not end a line", o.Delimiter)
+	}
+	if strings.IndexByte("\r\n", o.Quote) >= 0 || o.Quote >= 0x80 {
+		return fmt.Errorf("quote %q is not possible, expected one ASCII character that does not end a line", o.Quote)
+	}
+	if o.Delimiter != 0 && o.Delimiter == o.Quote {
+		return fmt.Errorf("%q cannot be both delimiter and quote", o.Delimiter)
+	}
+	if o.Decimal != 0 && o.Decimal != '.' && o.Decimal != ',' {
+		return fmt.Errorf("decimal mark %q is not known, expected '.' or ','", o.Decimal)
+	}
+	return nil
 }

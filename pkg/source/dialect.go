@@ -1,0 +1,114 @@
+package source
+
+import (
+	"bytes"
+)
+
+// dialectSize is how much of the sample is looked at for the dialect.
+const dialectSize = 128 << 10
+
+// usualDelimiters are told by how well the cells come out, in order of preference when equal.
+const usualDelimiters = ",;\t|"
+
+// rareDelimiters occur in ordinary text, so they count only when nothing usual splits the text
+// and they split every record alike.
+const rareDelimiters = "\x1f\x01^~: "
+
+// declaredDelimiter reads the first line "sep=;" that Excel writes and understands. It returns the
+// delimiter and the length of the line with its end, or 0 when there is no such line.
+func declaredDelimiter(text []byte) (delimiter byte, size int) {
+	end := bytes.IndexAny(text[:min(len(text), 16)], "\r\n")
+	if end < 0 {
+		return 0, 0
+	}
+	line := bytes.Trim(text[:end], `"`)
+	if len(line) != len("sep=;") || !bytes.EqualFold(line[:4], []byte("sep=")) || line[4] >= 0x80 {
+		return 0, 0
+	}
+	if bytes.HasPrefix(text[end:], []byte("\r\n")) {
+		end++
+	}
+	return line[4], end + 1
+}
+
+// detectDialect finds delimiter, quote and decimal mark on the complete records at the beginning
+// of the text. What the options give is kept.
+//
+// Every usual delimiter is tried as if it were the right one. The better choice gives records of
+// one width and cells that look like values (numbers, dates, words), not like halves of them. The
+// idea is that of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and
+// type patterns", Data Mining and Knowledge Discovery 33 (2019); the scores are simpler.
+func detectDialect(text []byte, whole bool, o Options) Dialect {
+	if len(text) > dialectSize {
+		text, whole = text[:dialectSize], false
+	}
+	d := Dialect{Delimiter: o.Delimiter, Quote: o.Quote, Decimal: o.Decimal}
+	if d.Quote == 0 {
+		d.Quote = '"'
+	}
+	if d.Delimiter == 0 {
+		d.Delimiter = bestDelimiter(text, whole, d.Quote)
+	}
+	if o.Quote == 0 && singleQuoted(text, whole) {
+		other := d
+		other.Quote = '\''
+		if o.Delimiter == 0 {
+			other.Delimiter = bestDelimiter(text, whole, other.Quote)
+		}
+		if quotedBetter(text, whole, d, other) {
+			d = other
+		}
+	}
+	if d.Decimal == 0 {
+		d.Decimal = decimalMark(text, whole, d)
+	}
+	return d
+}
+
+func bestDelimiter(text []byte, whole bool, quote byte) byte {
+	best, score := byte(','), 0.0
+	for _, delimiter := range []byte(usualDelimiters) {
+		if bytes.IndexByte(text, delimiter) < 0 {
+			continue
+		}
+		if s := measure(text, whole, delimiter, quote).score(); s > score {
+			best, score = delimiter, s
+		}
+	}
+	if score > 0 {
+		return best
+	}
+	for _, delimiter := range []byte(rareDelimiters) {
+		if bytes.IndexByte(text, delimiter) < 0 {
+			continue
+		}
+		if measure(text, whole, delimiter, quote).certain(delimiter) {
+			return delimiter
+		}
+	}
+	return ','
+}
+
+// singleQuoted says whether cells in single quotes are likely enough to be looked at: some cell
+// begins with one, and no cell is in double quotes.
+func singleQuoted(text []byte, whole bool) bool {
+	if bytes.IndexByte(text, '\'') < 0 {
+		return false
+	}
+	for _, delimiter := range []byte(usualDelimiters) {
+		if s := measure(text, whole, delimiter, '"'); s.quoted > s.faults {
+			return false
+		}
+	}
+	return true
+}
+
+// quotedBetter says whether single quotes explain the text: at least two cells are in them, none of
+// them is broken, and the records fit no worse.
+func quotedBetter(text []byte, whole bool, double, single Dialect) bool {
+	with := measure(text, whole, single.Delimiter, single.Quote)
+	without := measure(text, whole, double.Delimiter, double.Quote)
+	_, alike := with.usual()
+	_, before := without.usual()
+	return with.quoted >= 2 && with.faults == 0 && alike >= before
+}

@@ -1,0 +1,86 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// Expand turns the arguments of a command line into the names of files, in the order given.
+//
+// "-" stays. A name that exists stays as it is, even with glob characters in it; another one is
+// taken as a pattern, where ** stands for any folders, and replaced by the files that match,
+// sorted. Hidden files match only a pattern that names the dot. A name may come twice and is then
+// read twice, but not "-". A missing file, a folder and a pattern without a match are errors.
+func Expand(args []string) ([]string, error) {
+	var names []string
+	for _, arg := range args {
+		if arg == "-" && slices.Contains(names, "-") {
+			return nil, errors.New("-: standard input can be read only once")
+		}
+		found, err := expand(arg)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, found...)
+	}
+	return names, nil
+}
+
+func expand(arg string) ([]string, error) {
+	if arg == "-" {
+		return []string{arg}, nil
+	}
+	if arg == "" {
+		return nil, errors.New(`"" is not the name of a file`)
+	}
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		return nil, isFolder(arg)
+	case err == nil:
+		return []string{arg}, nil
+	case !strings.ContainsAny(arg, "*?[{"):
+		return nil, fileError(arg, err)
+	}
+	return glob(arg)
+}
+
+func glob(pattern string) ([]string, error) {
+	found, err := doublestar.FilepathGlob(pattern, doublestar.WithFilesOnly(),
+		doublestar.WithNoHidden(), doublestar.WithFailOnIOErrors())
+	if errors.Is(err, doublestar.ErrBadPattern) {
+		return nil, fmt.Errorf("%s: no such file, and not a valid pattern", pattern)
+	}
+	if err != nil {
+		return nil, fileError(pattern, err)
+	}
+	if len(found) == 0 {
+		return nil, fmt.Errorf("%s: no file matches", pattern)
+	}
+	slices.Sort(found)
+	return found, nil
+}
+
+func isFolder(name string) error {
+	return fmt.Errorf("%s: is a folder, expected a file or a pattern such as %q", name, strings.TrimRight(name, "/")+"/*.csv")
+}
+
+// fileError says in the program's words why a file could not be opened or read.
+func fileError(name string, err error) error {
+	var pathError *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: no such file", name)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s: permission denied", name)
+	case errors.As(err, &pathError):
+		return fmt.Errorf("%s: %w", name, pathError.Err)
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}

@@ -1,0 +1,72 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+// regularFile is the input from start to size: what a file holds when it is opened. What is
+// appended later is not read.
+func regularFile(ctx context.Context, file *os.File, name string, start, size int64) input {
+	whole := wholeFile{io.NewSectionReader(file, start, size-start), name}
+	return input{reader: contextReader{ctx, whole}, at: file, start: start, size: size}
+}
+
+// A wholeFile is a file that ends where it ended when it was opened. One that was cut short in
+// the meantime is an error, where it would look like a shorter file otherwise.
+type wholeFile struct {
+	*io.SectionReader
+	name string
+}
+
+func (w wholeFile) Read(p []byte) (int, error) {
+	n, err := w.SectionReader.Read(p)
+	if err == io.EOF {
+		if at, _ := w.Seek(0, io.SeekCurrent); at < w.SectionReader.Size() {
+			err = w.shortened()
+		}
+	}
+	return n, err
+}
+
+func (w wholeFile) ReadAt(p []byte, off int64) (int, error) {
+	n, err := w.SectionReader.ReadAt(p, off)
+	if err == io.EOF && n < len(p) && off >= 0 && off+int64(n) < w.SectionReader.Size() {
+		err = w.shortened()
+	}
+	return n, err
+}
+
+func (w wholeFile) shortened() error {
+	return fmt.Errorf("%s: the file became shorter while it was read", w.name)
+}
+
+// A contextReader stops reading when the context is done.
+type contextReader struct {
+	ctx context.Context
+	in  io.Reader
+}
+
+func (c contextReader) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.in.Read(p)
+}
+
+// A namedReader puts the name of the source before its errors.
+type namedReader struct {
+	name string
+	in   io.Reader
+}
+
+func (r namedReader) Read(p []byte) (int, error) {
+	n, err := r.in.Read(p)
+	if err != nil && err != io.EOF && !strings.HasPrefix(err.Error(), r.name+": ") {
+		err = fileError(r.name, err)
+	}
+	return n, err
+}
