@@ -1,0 +1,160 @@
+package dates
+
+// clock reads what follows a date: nothing, or a time with or without a zone.
+func (m *moment) clock(c *cursor) bool {
+	if c.done() {
+		return true
+	}
+	if !startClock(c) || !m.timeOfDay(c) {
+		return false
+	}
+	c.blanks()
+	return m.zoneSuffix(c) && c.done()
+}
+
+// startClock takes what stands between a date and its time.
+func startClock(c *cursor) bool {
+	if c.take('T') || c.take('t') {
+		return true
+	}
+	comma := c.take(',')
+	blank := c.blanks()
+	if blank && c.word("AT") {
+		return c.blanks()
+	}
+	return comma || blank
+}
+
+// timeOfDay reads 8:51, 08:51:12.345, 0851, 085112, each with or without am and pm.
+func (m *moment) timeOfDay(c *cursor) bool {
+	hour, minute, second, ok := clockDigits(c)
+	if !ok || hour > 23 || minute > 59 || second > 59 {
+		return false
+	}
+	if m.micro = fraction(c); m.micro < 0 {
+		return false
+	}
+	if half, found := halfDay(c); found {
+		ok = hour <= 12
+		hour = hour%12 + half
+	}
+	m.second = hour*3600 + minute*60 + second
+	return ok
+}
+
+func clockDigits(c *cursor) (hour, minute, second int, ok bool) {
+	switch leadingDigits(c.rest) {
+	case 1, 2:
+		hour, _ = c.number(2)
+		var n, k = 0, 2
+		if !c.take(':') {
+			return 0, 0, 0, false
+		}
+		minute, n = c.number(2)
+		if c.take(':') {
+			second, k = c.number(2)
+		}
+		return hour, minute, second, n == 2 && k == 2
+	case 4:
+		v, _ := c.number(4)
+		return v / 100, v % 100, 0, true
+	case 6:
+		v, _ := c.number(6)
+		return v / 10000, v / 100 % 100, v % 100, true
+	}
+	return 0, 0, 0, false
+}
+
+// fraction reads the fraction of a second in microseconds, cut off behind the sixth digit. It is
+// 0 when there is none, and -1 when the mark has no digits behind it.
+func fraction(c *cursor) int64 {
+	if len(c.rest) == 0 || c.rest[0] != '.' && c.rest[0] != ',' {
+		return 0
+	}
+	c.rest = c.rest[1:]
+	return fractionDigits(c)
+}
+
+func fractionDigits(c *cursor) int64 {
+	n := leadingDigits(c.rest)
+	if n == 0 {
+		return -1
+	}
+	micro, read := c.number(6)
+	for ; read < 6; read++ {
+		micro *= 10
+	}
+	c.rest = c.rest[max(0, n-6):]
+	return int64(micro)
+}
+
+// halfDay reads am or pm in its many spellings: AM, pm, p.m., p. m. It returns the hours to add.
+func halfDay(c *cursor) (half int, found bool) {
+	mark := *c
+	mark.blanks()
+	letter := mark.peek() | 0x20
+	if letter != 'a' && letter != 'p' {
+		return 0, false
+	}
+	mark.rest = mark.rest[1:]
+	mark.take('.')
+	mark.blanks()
+	if !mark.word("M") {
+		return 0, false
+	}
+	mark.take('.')
+	*c = mark
+	if letter == 'p' {
+		half = 12
+	}
+	return half, true
+}
+
+// zoneSuffix reads Z, UTC, GMT, GMT-3, +02:00, +0200 or +02, and passes over the name of the zone
+// that browsers add in brackets. Nothing at all is right as well.
+func (m *moment) zoneSuffix(c *cursor) bool {
+	named := c.word("UTC") || c.word("GMT") || c.word("Z")
+	m.zoned = named
+	if sign := signOf(c); sign != 0 {
+		offset, ok := offsetDigits(c, named)
+		if !ok {
+			return false
+		}
+		m.offset, m.zoned = sign*offset, true
+	}
+	if m.zoned && c.blanks() && c.peek() == '(' && c.rest[len(c.rest)-1] == ')' {
+		c.rest = nil
+	}
+	return true
+}
+
+// signOf takes a sign, the typographic minus included, and returns 1, -1, or 0 for none.
+func signOf(c *cursor) int {
+	const minus = "\u2212"
+	switch {
+	case c.take('+'):
+		return 1
+	case c.take('-'):
+		return -1
+	case len(c.rest) > len(minus) && string(c.rest[:len(minus)]) == minus:
+		c.rest = c.rest[len(minus):]
+		return -1
+	}
+	return 0
+}
+
+// offsetDigits reads hh, hhmm or hh:mm, and a single h behind UTC or GMT. Offsets end before 16
+// hours: no zone ever had more.
+func offsetDigits(c *cursor, named bool) (seconds int, ok bool) {
+	hour, n := c.number(2)
+	if n == 0 || n == 1 && !named {
+		return 0, false
+	}
+	minute := 0
+	if c.take(':') || isDigit(c.peek()) {
+		if minute, n = c.number(2); n != 2 {
+			return 0, false
+		}
+	}
+	return hour*3600 + minute*60, hour < 16 && minute < 60
+}

@@ -1,0 +1,143 @@
+package dates
+
+// parseForms reads the usual forms, told apart by the digits at their front.
+func (r *Reader) parseForms(s []byte) (Instant, Reading, bool) {
+	n := leadingDigits(s)
+	next := byte(0)
+	if n < len(s) {
+		next = s[n]
+	}
+	dated := n+1 < len(s) && isDateMark(next) && isDigit(s[n+1])
+	var m moment
+	var ok bool
+	switch {
+	case n == 4 && dated:
+		m, ok = yearFirst(s, r.form == iso)
+	case n == 8 || n == 14 && r.form != iso:
+		m, ok = compact(s, n)
+	case r.form == iso:
+		return 0, Plain, false
+	case n <= 2 && dated:
+		return r.yearLast(s)
+	case n >= 5 && (next == 0 || next == '.' || next == ','):
+		m, ok = number(s, n)
+	default:
+		m, ok = named(s)
+	}
+	if !ok {
+		return 0, Plain, false
+	}
+	return r.instant(m), Plain, true
+}
+
+func isDateMark(b byte) bool { return b == '-' || b == '/' || b == '.' }
+
+// yearFirst reads 2026-06-01, 2026/6/1, 2026.06.01 and 2026-06, 2026/06.
+func yearFirst(s []byte, strict bool) (m moment, ok bool) {
+	c := cursor{s}
+	m.year, _ = c.number(4)
+	mark := c.peek()
+	c.take(mark)
+	var n, k int
+	m.month, n = c.number(2)
+	if c.done() { // not with a dot, which may be a decimal mark
+		m.day = 1
+		return m, n == 2 && mark != '.' && (mark == '-' || !strict) && validDate(m.year, m.month, 1)
+	}
+	if !c.take(mark) {
+		return m, false
+	}
+	m.day, k = c.number(2)
+	if strict && (mark != '-' || n != 2 || k != 2) {
+		return m, false
+	}
+	return m, validDate(m.year, m.month, m.day) && m.clock(&c)
+}
+
+// compact reads 20260601, with a time behind a T, and 20260601120000.
+func compact(s []byte, n int) (m moment, ok bool) {
+	c := cursor{s}
+	m.year, _ = c.number(4)
+	m.month, _ = c.number(2)
+	m.day, _ = c.number(2)
+	if m.year < 1900 || !validDate(m.year, m.month, m.day) {
+		return m, false
+	}
+	if n == 14 {
+		return m, m.timeOfDay(&c) && c.done()
+	}
+	return m, m.clock(&c)
+}
+
+// yearLast reads 3/4/2026 in the order of the Reader, with a time, and 06/2026.
+func (r *Reader) yearLast(s []byte) (Instant, Reading, bool) {
+	c := cursor{s}
+	first, _ := c.number(2)
+	mark := c.peek()
+	c.take(mark)
+	second, n := c.number(4)
+	var m moment
+	if n == 4 {
+		m = moment{year: second, month: first, day: 1}
+		if !c.done() || mark == '.' || !validDate(m.year, m.month, 1) {
+			return 0, Plain, false
+		}
+		return r.instant(m), Plain, true
+	}
+	if n > 2 || !c.take(mark) {
+		return 0, Plain, false
+	}
+	year, ok := r.lastYear(&c, mark)
+	if !ok || !m.clock(&c) {
+		return 0, Plain, false
+	}
+	m.year = year
+	return r.orient(m, first, second, mark)
+}
+
+// lastYear reads the year at the end of a date: four digits, or two where it can be no day.
+func (r *Reader) lastYear(c *cursor, mark byte) (year int, ok bool) {
+	year, n := c.number(4)
+	if n == 2 {
+		return fullYear(year), mark != '-' || r.settled
+	}
+	return year, n == 4
+}
+
+// fullYear completes a year of two digits as POSIX strptime does: 69 is 1969, 68 is 2068.
+func fullYear(year int) int {
+	if year >= 69 {
+		return 1900 + year
+	}
+	return 2000 + year
+}
+
+// orient decides which of two numbers is the day.
+func (r *Reader) orient(m moment, first, second int, mark byte) (Instant, Reading, bool) {
+	day, month := m, m
+	day.month, day.day = second, first
+	month.month, month.day = first, second
+	byDay := validDate(day.year, day.month, day.day)
+	byMonth := validDate(month.year, month.month, month.day)
+	reading, order := Plain, r.order
+	switch {
+	case r.settled:
+	case mark == '.':
+		order = DayFirst
+	case byDay && byMonth && first == second:
+		order = DayFirst // both readings are the same day
+	case byDay && byMonth:
+		reading = Either
+	case byDay:
+		reading = MustBeDayFirst
+	case byMonth:
+		reading = MustBeMonthFirst
+	}
+	switch {
+	case byDay && (order == DayFirst || order == Unknown && reading == MustBeDayFirst):
+		return r.instant(day), reading, true
+	case byMonth && (order == MonthFirst || order == Unknown && reading == MustBeMonthFirst):
+		return r.instant(month), reading, true
+	}
+	return 0, reading, false
+}

@@ -1,0 +1,115 @@
+package dates
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+)
+
+// named reads dates that spell their month: 1 June 2026, Jun 1, 2026, 01-Jun-26, 2026-Jun-01,
+// 1 de junio de 2026, and June 2026.
+func named(s []byte) (m moment, ok bool) {
+	c := cursor{s}
+	weekday(&c)
+	first, n := c.number(4)
+	if n > 0 {
+		separate(&c)
+	}
+	if m.month, ok = monthName(&c); !ok {
+		return m, false
+	}
+	separate(&c)
+	second, k := c.number(4)
+	switch {
+	case n == 4 && (k == 1 || k == 2): // 2026-Jun-01
+		m.year, m.day = first, second
+	case (n == 1 || n == 2) && k == 4: // 1 June 2026
+		m.day, m.year = first, second
+	case (n == 1 || n == 2) && k == 2: // 01-Jun-26
+		m.day, m.year = first, fullYear(second)
+	case n == 0 && (k == 1 || k == 2): // June 1, 2026
+		separate(&c)
+		m.day = second
+		m.year, n = c.number(4)
+		ok = n == 4
+	case n == 0 && k == 4: // June 2026
+		m.year, m.day = second, 1
+		yearWord(&c)
+		return m, c.done() && validDate(m.year, m.month, 1)
+	default:
+		return m, false
+	}
+	yearWord(&c)
+	return m, ok && validDate(m.year, m.month, m.day) && m.clock(&c)
+}
+
+// separate takes the ending of an ordinal, and the marks, blanks and small words between the
+// parts of a date.
+func separate(c *cursor) {
+	for _, ending := range []string{"ST", "ND", "RD", "TH", "ER"} {
+		if c.word(ending) {
+			break
+		}
+	}
+	for {
+		switch b := c.peek(); {
+		case b == '-' || b == '/' || b == '.' || b == ',':
+			c.rest = c.rest[1:]
+		case c.blanks():
+		case c.word("DE ") || c.word("DEL ") || c.word("OF "):
+		default:
+			return
+		}
+	}
+}
+
+// yearWord takes the abbreviated "year" that Russian and Ukrainian dates end with.
+func yearWord(c *cursor) {
+	after := *c
+	after.blanks()
+	for _, word := range []string{"года", "року", "г.", "р.", "г", "р"} {
+		if bytes.HasPrefix(after.rest, []byte(word)) {
+			c.rest = after.rest[len(word):]
+			return
+		}
+	}
+}
+
+// weekday takes an English day of the week. Other languages are left out: "mar." is a Tuesday and
+// a March.
+func weekday(c *cursor) {
+	for _, day := range []string{
+		"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY",
+		"MON", "TUES", "TUE", "WED", "THURS", "THUR", "THU", "FRI", "SAT", "SUN",
+	} {
+		after := *c
+		if after.word(day) && !isLetter(after.peek()) {
+			separate(&after)
+			*c = after
+			return
+		}
+	}
+}
+
+// monthName takes the name of a month.
+func monthName(c *cursor) (month int, ok bool) {
+	var lower [32]byte
+	n, end := 0, 0
+	for end < len(c.rest) {
+		r, size := utf8.DecodeRune(c.rest[end:])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		if n+utf8.UTFMax > len(lower) {
+			return 0, false
+		}
+		n += utf8.EncodeRune(lower[n:], unicode.ToLower(r))
+		end += size
+	}
+	month = monthOf(lower[:n])
+	if month == 0 {
+		return 0, false
+	}
+	c.rest = c.rest[end:]
+	return month, true
+}
