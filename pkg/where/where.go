@@ -1,0 +1,150 @@
+// Package where decides which rows are kept: one condition on one column.
+//
+//	region=EU          equal; region== is the same
+//	region!=EU         not equal; blank cells are kept
+//	score>=9           also < <= >: a number, or a date such as 2026-06-01
+//	comment~(?i)slow   a regular expression (RE2) that matches somewhere in the cell
+//	comment!~slow      one that does not
+//	country in US,CA   one of a list
+//	comment=           the cell is empty or absent; comment!= for the others
+//
+// The column is everything before the first operator. A column or value in double quotes may hold
+// anything, a double quote written twice: "How likely, 0=low?"="7, maybe". Because column names
+// hold the word, "in" is the operator only where no sign is.
+//
+// Cells and unquoted values are compared without the blanks around them, and absent cells are
+// empty. Equality is that of texts, letter case included, or of plain numbers, so that 9 equals
+// 9.0; a quoted value is compared as text, and a number with leading zeros is an id, not a number.
+// The signs < <= > >= keep only cells that are a number, or an ISO 8601 date where the value is one.
+package where
+
+import (
+	"bytes"
+	"regexp"
+	"time"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+)
+
+// A Cond is a condition on the cell of one column. It may be used by several goroutines at once.
+type Cond struct {
+	text    string
+	column  string
+	op      operator
+	negate  bool
+	values  []value // for equal: one of them
+	pattern *regexp.Regexp
+	decimal byte
+	timed   bool         // the value is a date
+	reader  dates.Reader // of the cells, when timed
+	bound   dates.Instant
+}
+
+// operator is a way to compare; equality with one value is a list of one.
+type operator int
+
+const (
+	equal operator = iota
+	match
+	less
+	lessOrEqual
+	greater
+	greaterOrEqual
+)
+
+// A value is what a cell is compared with.
+type value struct {
+	text   []byte
+	quoted bool
+	number decimal // valid where the text is a number
+}
+
+// Options say how the cells of a source are written. The zero Options stand for a decimal point and
+// UTC.
+type Options struct {
+	// Decimal is the decimal mark in cells, '.' or ','; 0 is '.'. Values always have a point.
+	Decimal byte
+	// Zone is the zone of dates, in the cells and in the condition, that carry none; nil is UTC.
+	Zone *time.Location
+}
+
+// String returns the condition as it was written.
+func (c *Cond) String() string { return c.text }
+
+// Column returns the name of the column, without its quotes.
+func (c *Cond) Column() string { return c.column }
+
+// With returns the same condition for the cells of a source.
+func (c *Cond) With(o Options) *Cond {
+	with := *c
+	with.decimal = o.Decimal
+	if c.timed {
+		// Parse has checked the text, and no zone makes it wrong.
+		if reader, bound, err := readBound(c.values[0].text, o.Zone); err == nil {
+			with.reader, with.bound = *reader, bound
+		}
+	}
+	return &with
+}
+
+// Match reports whether a cell meets the condition. A nil cell is absent, which is the same as
+// empty.
+func (c *Cond) Match(cell []byte) bool {
+	switch c.op {
+	case equal:
+		return c.matchesAny(cell) != c.negate
+	case match:
+		return c.pattern.Match(bytes.TrimSpace(cell)) != c.negate
+	}
+	order, ok := c.compare(bytes.TrimSpace(cell))
+	if !ok {
+		return false
+	}
+	switch c.op {
+	case less:
+		return order < 0
+	case lessOrEqual:
+		return order <= 0
+	case greater:
+		return order > 0
+	}
+	return order >= 0
+}
+
+func (c *Cond) matchesAny(cell []byte) bool {
+	trimmed := bytes.TrimSpace(cell)
+	n, read := decimal{}, false
+	for i := range c.values {
+		v := &c.values[i]
+		if bytes.Equal(trimmed, v.text) || v.quoted && bytes.Equal(cell, v.text) {
+			return true
+		}
+		if !v.number.plain || v.quoted {
+			continue
+		}
+		if !read {
+			n, read = readDecimal(trimmed, c.decimal), true
+		}
+		if n.plain && n.compare(v.number) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// compare orders a cell against the value; ok is false when the cell is not of its kind.
+func (c *Cond) compare(cell []byte) (order int, ok bool) {
+	if !c.timed {
+		n := readDecimal(cell, c.decimal)
+		return n.compare(c.values[0].number), n.valid
+	}
+	r := c.reader // a copy, since a Reader remembers where it was
+	t, _, ok := r.Parse(cell)
+	switch {
+	case t < c.bound:
+		return -1, ok
+	case t > c.bound:
+		return 1, ok
+	}
+	return 0, ok
+}
