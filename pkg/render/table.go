@@ -1,11 +1,262 @@
 package render
 
 import (
+	"bytes"
+	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
+// writeTable writes the document for a reader at a terminal: the figure and how sure it is, what
+// it is made of, the groups, and the account of the rows.
 func writeTable(w io.Writer, d *result.Document, o Options) error {
-	return writeMarkdown(w, d, o)
+	p := &page{d: d, o: o, ink: ink(o.Color), fields: fieldsOf(d)}
+	for _, part := range []func() error{p.headline, p.composition, p.groups, p.rows, p.thresholds, p.warnings} {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	_, err := w.Write(p.b.Bytes())
+	return err
+}
+
+// A page is the table while it is being written.
+type page struct {
+	d      *result.Document
+	o      Options
+	ink    ink
+	fields fieldset
+	b      bytes.Buffer
+}
+
+// block writes lines and keeps a blank line before them, unless they are the first.
+func (p *page) block(lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	if p.b.Len() > 0 {
+		p.b.WriteByte('\n')
+	}
+	p.lines(lines)
+}
+
+func (p *page) lines(lines []string) {
+	for _, line := range lines {
+		p.b.WriteString(line)
+		p.b.WriteByte('\n')
+	}
+}
+
+func (p *page) headline() error {
+	total := p.d.Total
+	value, _ := total.Values.Get(p.fields.value.Name)
+	text := figure(value, p.fields.value.Kind)
+	if unit := unitOf(p.d); unit != "" {
+		text += " " + unit
+	}
+	pieces := []string{p.ink.strong(p.d.Title), p.ink.strong(text)}
+	if interval := p.fields.interval(total.Values); interval != "" {
+		pieces = append(pieces, interval)
+	}
+	if v := total.Verdict; v != nil {
+		pieces = append(pieces, p.ink.verdict(v, verdictWords(v, p.fields.value.Kind)))
+	}
+	line := flow(pieces, "   ", p.o.Width, 2)
+	if len(line) > 1 {
+		line = flow(pieces, "  ", p.o.Width, 2)
+	}
+	p.lines(line)
+	for _, line := range p.fold(origin(p.d, p.fields, p.o), " · ") {
+		p.lines([]string{p.ink.faint(line)})
+	}
+	return nil
+}
+
+// fold joins pieces into lines that fit the terminal; a piece that is longer than a line is
+// broken at its blanks.
+func (p *page) fold(pieces []string, sep string) []string {
+	var lines []string
+	for _, line := range flow(pieces, sep, p.o.Width, 2) {
+		lines = append(lines, wrap(line, p.o.Width, 2)...)
+	}
+	return lines
+}
+
+// longest is the longest bar, in columns.
+const longest = 40
+
+// composition shows what the total is made of: its parts with bars, its other figures, and how
+// the answers are distributed.
+func (p *page) composition() error {
+	rows := p.figures()
+	labels := 0
+	for _, row := range rows {
+		labels = max(labels, width(row[0]))
+	}
+	chart, title := p.chart()
+	labels = max(labels, width(title))
+	for i := range rows {
+		rows[i][0] = padded(rows[i][0], labels)
+	}
+	p.addBars(rows)
+	lines, err := grid([]column{{}, {right: true}, {right: true}, {}}, rows)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		lines = nil
+	}
+	if chart != "" {
+		lines = append(lines, padded(title, labels+gap)+chart)
+	}
+	p.block(lines)
+	return nil
+}
+
+// figures returns the rows of the composition: label, figure, share, and room for a bar.
+func (p *page) figures() [][]string {
+	values := p.d.Total.Values
+	var rows [][]string
+	for _, part := range p.fields.parts {
+		share, _ := values.Get(part.share.Name)
+		row := []string{part.title(), "", share1(share, part.share.Kind), ""}
+		if part.count.Name != "" {
+			n, _ := values.Get(part.count.Name)
+			row[1] = figure(n, part.count.Kind)
+		}
+		rows = append(rows, row)
+	}
+	for _, f := range p.fields.others {
+		if v, ok := values.Get(f.Name); ok {
+			rows = append(rows, []string{f.Title, figure(v, f.Kind), "", ""})
+		}
+	}
+	return rows
+}
+
+// share1 writes a share with one decimal, or more where it would vanish.
+func share1(v any, kind result.Kind) string {
+	share, ok := v.(float64)
+	if !ok || kind != result.Percent || share < 0.1 {
+		return figure(v, kind)
+	}
+	return trimmed(share, 1) + " %"
+}
+
+// addBars draws the share of each part behind its row, to one scale.
+func (p *page) addBars(rows [][]string) {
+	shares, ok := p.fields.shares(p.d.Total.Values)
+	length := p.barRoom(rows)
+	if !ok || length < 5 {
+		return
+	}
+	whole := p.fields.whole(p.d.Total.Values)
+	if p.fields.parts[0].against {
+		rows[0][3] = p.stack(shares, whole, length)
+		return
+	}
+	top := slices.Max(shares)
+	for i, part := range p.fields.parts {
+		n := cells([]float64{shares[i]}, top, length)[0]
+		rows[i][3] = p.ink.share(part.share.Share, strings.Repeat(shade(part), n))
+	}
+}
+
+// barRoom returns the columns that rows leave for a bar.
+func (p *page) barRoom(rows [][]string) int {
+	if p.o.Width == 0 {
+		return longest
+	}
+	widest := make([]int, 3)
+	for _, row := range rows {
+		for i := range widest {
+			widest[i] = max(widest[i], width(row[i]))
+		}
+	}
+	return min(longest, p.o.Width-widest[0]-widest[1]-widest[2]-3*gap)
+}
+
+// shade is what a part of a bar is drawn with. The three shades differ without colours.
+func shade(p part) string {
+	switch {
+	case p.against || p.share.Share == "good":
+		return "█"
+	case p.share.Share == "bad":
+		return "░"
+	}
+	return "▒"
+}
+
+// stack draws the parts of a whole one behind the other.
+func (p *page) stack(shares []float64, whole float64, length int) string {
+	var b strings.Builder
+	used := 0
+	for i, n := range cells(shares, whole, length) {
+		part := p.fields.parts[i]
+		b.WriteString(p.ink.share(part.share.Share, strings.Repeat(shade(part), n)))
+		used += n
+	}
+	if len(shares) == 1 {
+		b.WriteString(p.ink.faint(strings.Repeat("░", length-used)))
+	}
+	return b.String()
+}
+
+// chart draws the distribution between its ends: "0 ▁·▁▂▅█ 10". It is "" where it would not fit.
+func (p *page) chart() (chart, title string) {
+	scores, counts, ok := distribution(p.d.Total.Values, p.fields.distribution.Name)
+	if !ok {
+		return "", ""
+	}
+	chart = visible(scores[0]) + " " + spark(counts) + " " + visible(scores[len(scores)-1])
+	title = p.fields.distribution.Title
+	if p.o.Width > 0 && width(title)+gap+width(chart) > p.o.Width {
+		return "", ""
+	}
+	return chart, title
+}
+
+func (p *page) rows() error {
+	pieces := account(p.d.Rows)
+	label := "rows  "
+	if len(p.d.Thresholds) > 0 {
+		label = "rows        "
+	}
+	pieces[0] = label + pieces[0]
+	p.block(flow(pieces, " ", p.o.Width, len(label)))
+	return nil
+}
+
+func (p *page) thresholds() error {
+	var lines []string
+	for i, t := range p.d.Thresholds {
+		label := "thresholds"
+		if i > 0 {
+			label = ""
+		}
+		sign, paint, end := markGood, p.ink.good, ""
+		if !t.Passed {
+			sign, paint, end = markBad, p.ink.bad, ", missed"
+		}
+		text := fmt.Sprintf("%s  %s %s: %s%s", padded(label, 10), sign, visible(t.Expression), actual(t), end)
+		for _, line := range wrap(text, p.o.Width, 14) {
+			lines = append(lines, paint(line))
+		}
+	}
+	p.lines(lines)
+	return nil
+}
+
+func (p *page) warnings() error {
+	var lines []string
+	for _, w := range p.d.Warnings {
+		for _, line := range wrap("! "+warningText(w), p.o.Width, 2) {
+			lines = append(lines, p.ink.warning(line))
+		}
+	}
+	p.block(lines)
+	return nil
 }

@@ -1,0 +1,211 @@
+package render
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A fieldset sorts the declared fields of a document by how people see them.
+type fieldset struct {
+	n, value, low, high result.Field
+	parts               []part         // what a bar is made of
+	others              []result.Field // numbers beside the head and the parts
+	distribution        result.Field   // its Name is "" where there is none
+}
+
+// A part is a share of the whole, with the field that counts it where there is one.
+type part struct {
+	share   result.Field
+	count   result.Field // its Name is "" where the part has no count of its own
+	against bool         // the only part: the bar is drawn against the rest
+}
+
+// title names the part for people.
+func (p part) title() string {
+	if p.count.Name != "" {
+		return p.count.Title
+	}
+	return p.share.Title
+}
+
+func fieldsOf(d *result.Document) fieldset {
+	s := fieldset{n: result.Field{Name: "n", Title: "n"}, value: result.Field{Name: "value", Title: "value"},
+		low: result.Field{Name: "low"}, high: result.Field{Name: "high"}}
+	for _, f := range d.Fields {
+		switch {
+		case f.Share != "":
+			s.parts = append(s.parts, part{share: f})
+		case f.Kind == result.Distribution && !f.Extra:
+			s.distribution = f
+		}
+		switch f.Name {
+		case "n":
+			s.n = f
+		case "value":
+			s.value = f
+		case "low":
+			s.low = f
+		case "high":
+			s.high = f
+		default:
+			if !f.Extra && f.Share == "" && f.Kind != result.Distribution {
+				s.others = append(s.others, f)
+			}
+		}
+	}
+	s.pairCounts()
+	return s
+}
+
+// pairCounts finds the count of each share: promoters for promoters_pct, and for a value that is
+// a share the only count there is. The count then stands beside its share.
+func (s *fieldset) pairCounts() {
+	var counts []result.Field
+	for _, f := range s.others {
+		if f.Kind == result.Count {
+			counts = append(counts, f)
+		}
+	}
+	for i := range s.parts {
+		p := &s.parts[i]
+		p.against = len(s.parts) == 1
+		for _, c := range counts {
+			alone := p.share.Name == s.value.Name && len(counts) == 1
+			if alone || c.Name+"_pct" == p.share.Name {
+				p.count = c
+			}
+		}
+	}
+	var rest []result.Field
+	for _, f := range s.others {
+		if !s.isCount(f) {
+			rest = append(rest, f)
+		}
+	}
+	s.others = rest
+}
+
+func (s *fieldset) isCount(f result.Field) bool {
+	for _, p := range s.parts {
+		if p.count.Name == f.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// whole is what the parts add up to: 100 for percentages, else n.
+func (s *fieldset) whole(group result.Object) float64 {
+	if len(s.parts) > 0 && s.parts[0].share.Kind == result.Percent {
+		return 100
+	}
+	n, _ := group.Number(s.n.Name)
+	return n
+}
+
+// shares returns the parts of a group as numbers, and false when there are none to draw.
+func (s *fieldset) shares(group result.Object) (shares []float64, ok bool) {
+	for _, p := range s.parts {
+		v, there := group.Number(p.share.Name)
+		shares = append(shares, v)
+		ok = ok || there
+	}
+	return shares, ok && s.whole(group) > 0
+}
+
+// figure writes a value for people: rounded, with its unit where the kind has one.
+func figure(v any, kind result.Kind) string {
+	switch v.(type) {
+	case int64, float64:
+		if kind == result.Percent {
+			return bare(v, kind) + " %"
+		}
+	}
+	return bare(v, kind)
+}
+
+// bare is figure without the unit.
+func bare(v any, kind result.Kind) string {
+	switch v := v.(type) {
+	case nil:
+		return missing
+	case int64:
+		return withCommas(strconv.FormatInt(v, 10))
+	case float64:
+		places := 2
+		if kind == result.Percent && v != 0 {
+			places = max(places, 1-int(math.Floor(math.Log10(math.Abs(v))))) // 0.0012 %
+		}
+		return trimmed(v, min(places, 6))
+	case bool:
+		if v {
+			return "yes"
+		}
+		return "no"
+	case string:
+		return visible(v)
+	case []string:
+		return visible(strings.Join(v, ", "))
+	case []float64:
+		var list []string
+		for _, x := range v {
+			list = append(list, trimmed(x, 2))
+		}
+		return strings.Join(list, ", ")
+	}
+	return missing
+}
+
+// limits writes an interval, both ends with the same decimals, or n/a. Without a value there is
+// no interval.
+func (s *fieldset) limits(group result.Object) (low, high string) {
+	lo, okLow := group.Number(s.low.Name)
+	hi, okHigh := group.Number(s.high.Name)
+	places := s.places(group)
+	if !okLow || !okHigh {
+		return missing, missing
+	}
+	return decimal(lo, places), decimal(hi, places)
+}
+
+// places returns the decimals that the interval of a group needs: two, or one for percentages
+// from 10 that lie at least a point apart; more where the ends would look the same.
+func (s *fieldset) places(group result.Object) int {
+	lo, okLow := group.Number(s.low.Name)
+	hi, okHigh := group.Number(s.high.Name)
+	if s.value.Kind != result.Percent {
+		return 2
+	}
+	if !okLow || !okHigh {
+		return 1
+	}
+	apart := hi - lo
+	switch {
+	case apart > 0 && apart < 0.1:
+		return min(6, 1-int(math.Floor(math.Log10(apart))))
+	case apart < 1 || math.Max(math.Abs(lo), math.Abs(hi)) < 10:
+		return 2
+	}
+	return 1
+}
+
+// interval writes an interval as "19.76 to 39.53", or "".
+func (s *fieldset) interval(group result.Object) string {
+	low, high := s.limits(group)
+	if low == missing {
+		return ""
+	}
+	return low + " to " + high
+}
+
+// intervalName is the heading of the interval, "95 % interval".
+func intervalName(d *result.Document) string {
+	level, ok := d.Settings.Number("confidence")
+	if !ok {
+		return "interval"
+	}
+	return trimmed(100*level, 4) + " % interval"
+}

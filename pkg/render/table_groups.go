@@ -1,0 +1,342 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// shown is the number of groups that a terminal shows.
+const shown = 200
+
+// groups writes one row for each group.
+func (p *page) groups() error {
+	if !grouped(p.d) {
+		return nil
+	}
+	list := p.d.Groups
+	if p.o.Width > 0 && len(list) > shown {
+		list = list[:shown]
+	}
+	t := p.groupTable(list)
+	left := t.layout(p.o.Width)
+	lines, err := grid(t.columns(), t.rows(p, list))
+	if err != nil {
+		return err
+	}
+	if len(lines) > 0 {
+		lines[0] = p.ink.faint(lines[0])
+	}
+	p.block(lines)
+	p.groupNotes(t, list, left)
+	return nil
+}
+
+// groupNotes explains the signs of the table and says what it does not show.
+func (p *page) groupNotes(t *groupTable, list []result.Group, left []string) {
+	var signs []string
+	if t.bar >= 0 {
+		for _, part := range p.fields.parts {
+			signs = append(signs, shade(part)+" "+part.title())
+		}
+	}
+	if t.has("verdict") {
+		signs = append(signs, legend(list)...)
+	}
+	var notes []string
+	if len(signs) > 0 {
+		notes = append(notes, flow(signs, "   ", p.o.Width, 0)...)
+	}
+	if hidden := len(p.d.Groups) - len(list); hidden > 0 {
+		notes = append(notes, wrap(fmt.Sprintf("%s more groups are not shown; -o csv writes them all", bare(int64(hidden), result.Count)), p.o.Width, 2)...)
+	}
+	if len(left) > 0 {
+		notes = append(notes, wrap("not shown for lack of room: "+strings.Join(left, ", ")+"; -o csv has every column", p.o.Width, 2)...)
+	}
+	for _, note := range notes {
+		p.lines([]string{p.ink.faint(note)})
+	}
+}
+
+// A groupTable is the table of groups while its columns are chosen.
+type groupTable struct {
+	cols  []groupColumn
+	bar   int      // columns of the bar, -1 without one
+	order []string // roles in the order in which they give way on a narrow terminal
+}
+
+// A groupColumn is a column of the table of groups.
+type groupColumn struct {
+	column
+	role  string // "by", "period", "n", "value", "interval", "verdict", "bar", "other"
+	cells []string
+	width int // widest cell or heading
+}
+
+// The widths that names and bars take.
+const (
+	nameLeast = 4  // a name is not cut shorter
+	nameUsual = 20 // names give way to other columns down to here
+	barLeast  = 8
+	barUsual  = 24
+)
+
+func (p *page) groupTable(list []result.Group) *groupTable {
+	t := &groupTable{bar: -1, order: []string{"other", "bar", "verdict", "interval", "n"}}
+	t.names(p.d, list)
+	s := p.fields
+	if len(s.parts) == 1 { // the bar only repeats a figure
+		t.order[0], t.order[1] = t.order[1], t.order[0]
+	}
+	t.add("n", column{s.n.Title, true}, numbers(list, s.n, -1))
+	t.add("value", column{headingOf(s.value), true}, numbers(list, s.value, s.commonPlaces(list)))
+	t.add("interval", column{intervalName(p.d), true}, s.intervals(list))
+	if judgedAny(list) {
+		marks := make([]string, len(list))
+		for i, g := range list {
+			marks[i] = mark(g.Verdict)
+		}
+		t.add("verdict", column{targetName(list, s.value.Kind), false}, marks)
+	}
+	for _, f := range s.others {
+		t.add("other", column{headingOf(f), true}, numbers(list, f, -1))
+	}
+	if len(s.parts) > 0 && len(list) > 0 {
+		t.bar = barUsual
+		t.add("bar", column{}, make([]string, len(list)))
+	}
+	return t
+}
+
+func (t *groupTable) names(d *result.Document, list []result.Group) {
+	for i, name := range byNames(d) {
+		cells := make([]string, len(list))
+		for j, g := range list {
+			cells[j] = groupName(byValue(g, i))
+		}
+		t.add("by", column{heading: visible(name)}, cells)
+	}
+	if d.Period == "" {
+		return
+	}
+	cells := make([]string, len(list))
+	for j, g := range list {
+		cells[j] = visible(g.Period)
+	}
+	t.add("period", column{heading: d.Period}, cells)
+}
+
+// groupName shows a value of --by; rows without one make a group, too.
+func groupName(v any) string {
+	if name := bare(v, result.Number); v != nil && name != "" {
+		return name
+	}
+	return "(blank)"
+}
+
+func (t *groupTable) add(role string, c column, cells []string) {
+	w := width(c.heading)
+	for _, s := range cells {
+		w = max(w, width(s))
+	}
+	t.cols = append(t.cols, groupColumn{column: c, role: role, cells: cells, width: w})
+}
+
+func (t *groupTable) has(role string) bool {
+	for _, c := range t.cols {
+		if c.role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// headingOf is the title of a field, with its unit where the cells leave it out.
+func headingOf(f result.Field) string {
+	if f.Kind == result.Percent && !strings.HasSuffix(f.Title, "%") {
+		return f.Title + " %"
+	}
+	return f.Title
+}
+
+// numbers writes a column of figures with the same decimals: as many as given, or with -1 as many
+// as any of them needs, up to two.
+func numbers(list []result.Group, f result.Field, places int) []string {
+	if places < 0 {
+		for _, g := range list {
+			if v, ok := g.Values.Number(f.Name); ok {
+				_, fraction, _ := strings.Cut(trimmed(v, 2), ".")
+				places = max(places, len(fraction))
+			}
+		}
+	}
+	out := make([]string, len(list))
+	for i, g := range list {
+		switch v, _ := g.Values.Get(f.Name); v := v.(type) {
+		case float64:
+			out[i] = decimal(v, max(places, 0))
+		case int64:
+			out[i] = bare(v, f.Kind)
+			if places > 0 {
+				out[i] += "." + strings.Repeat("0", places)
+			}
+		default:
+			out[i] = bare(v, f.Kind)
+		}
+	}
+	return out
+}
+
+// commonPlaces returns the decimals that all intervals of a table are written with.
+func (s *fieldset) commonPlaces(list []result.Group) int {
+	places := 1
+	for _, g := range list {
+		places = max(places, s.places(g.Values))
+	}
+	return places
+}
+
+// intervals writes the intervals of a table, low and high each aligned at the right.
+func (s *fieldset) intervals(list []result.Group) []string {
+	places := s.commonPlaces(list)
+	ends := make([][2]string, len(list))
+	var widest [2]int
+	for i, g := range list {
+		lo, okLow := g.Values.Number(s.low.Name)
+		hi, okHigh := g.Values.Number(s.high.Name)
+		if !okLow || !okHigh {
+			continue
+		}
+		ends[i] = [2]string{decimal(lo, places), decimal(hi, places)}
+		widest[0], widest[1] = max(widest[0], len(ends[i][0])), max(widest[1], len(ends[i][1]))
+	}
+	out := make([]string, len(list))
+	for i, e := range ends {
+		out[i] = missing
+		if e[0] != "" {
+			out[i] = fmt.Sprintf("%*s to %*s", widest[0], e[0], widest[1], e[1])
+		}
+	}
+	return out
+}
+
+// layout chooses the columns that fit and how wide names and bars are. It returns the headings of
+// those that do not fit. 0 columns are room for everything.
+func (t *groupTable) layout(room int) (left []string) {
+	if room == 0 {
+		return nil
+	}
+	for _, role := range t.order {
+		for i := len(t.cols) - 1; i >= 0 && t.least(role) > room; i-- {
+			if t.cols[i].role != role {
+				continue
+			}
+			if role == "bar" {
+				t.bar = -1
+			} else {
+				left = append([]string{t.cols[i].heading}, left...)
+			}
+			t.cols = append(t.cols[:i:i], t.cols[i+1:]...)
+		}
+	}
+	t.stretch(room)
+	return left
+}
+
+// least returns the columns that the table needs at least while columns of a role are still
+// there: names are cut further only where columns that matter more would have to go.
+func (t *groupTable) least(role string) int {
+	names := nameLeast
+	if role == "other" || role == "bar" {
+		names = nameUsual
+	}
+	sum := -gap
+	for _, c := range t.cols {
+		w := c.width
+		switch c.role {
+		case "by":
+			w = min(w, names)
+		case "bar":
+			w = barLeast
+		}
+		sum += w + gap
+	}
+	return sum
+}
+
+// stretch gives names and the bar what the other columns leave, the names first. Names that are
+// still too wide are cut.
+func (t *groupTable) stretch(room int) {
+	spare := room + gap
+	var names []*groupColumn
+	for i := range t.cols {
+		c := &t.cols[i]
+		spare -= gap
+		switch c.role {
+		case "by":
+			names = append(names, c)
+		case "bar":
+			spare -= barLeast
+		default:
+			spare -= c.width
+		}
+	}
+	limit := nameLimit(names, spare)
+	for _, c := range names {
+		c.heading = fit(c.heading, limit)
+		for i, name := range c.cells {
+			c.cells[i] = fit(name, limit)
+		}
+		spare -= min(c.width, limit)
+	}
+	if t.bar >= 0 {
+		t.bar = min(barUsual, barLeast+max(spare, 0))
+	}
+}
+
+// nameLimit returns the widest limit that keeps all columns of names within the room.
+func nameLimit(names []*groupColumn, room int) int {
+	limit := nameLeast
+	for next := limit + 1; next <= room; next++ {
+		sum := 0
+		for _, c := range names {
+			sum += min(c.width, next)
+		}
+		if sum > room {
+			break
+		}
+		limit = next
+	}
+	return limit
+}
+
+func (t *groupTable) columns() []column {
+	out := make([]column, len(t.cols))
+	for i, c := range t.cols {
+		out[i] = c.column
+	}
+	return out
+}
+
+// rows returns the cells row by row, with bars and colours.
+func (t *groupTable) rows(p *page, list []result.Group) [][]string {
+	rows := make([][]string, len(list))
+	for i, g := range list {
+		for _, c := range t.cols {
+			s := c.cells[i]
+			switch c.role {
+			case "bar":
+				if shares, ok := p.fields.shares(g.Values); ok {
+					s = p.stack(shares, p.fields.whole(g.Values), t.bar)
+				}
+			case "verdict":
+				s = p.ink.verdict(g.Verdict, s)
+			case "value":
+				s = p.ink.strong(s)
+			}
+			rows[i] = append(rows[i], s)
+		}
+	}
+	return rows
+}

@@ -1,0 +1,79 @@
+package render
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// The marks of verdicts in a table of groups.
+const (
+	markGood = "✓" // met and proven
+	markOpen = "~" // not proven, met or missed
+	markBad  = "✗" // missed and proven
+)
+
+func mark(v *result.Verdict) string {
+	switch {
+	case v == nil:
+		return ""
+	case !v.Proven:
+		return markOpen
+	case v.Met:
+		return markGood
+	}
+	return markBad
+}
+
+// verdict colours words or a mark by how the verdict ended.
+func (on ink) verdict(v *result.Verdict, s string) string {
+	switch mark(v) {
+	case markGood:
+		return on.good(s)
+	case markOpen:
+		return on.warning(s)
+	case markBad:
+		return on.bad(s)
+	}
+	return s
+}
+
+// verdictWords writes a verdict and its target, "met and proven (target 0)".
+func verdictWords(v *result.Verdict, kind result.Kind) string {
+	return v.Text + " (target " + figure(v.Target, kind) + ")"
+}
+
+// legend explains the marks that groups carry.
+func legend(groups []result.Group) []string {
+	words := []struct{ mark, text string }{
+		{markGood, "met and proven"}, {markOpen, "not proven"}, {markBad, "missed and proven"},
+	}
+	var out []string
+	for _, w := range words {
+		if slices.ContainsFunc(groups, func(g result.Group) bool { return mark(g.Verdict) == w.mark }) {
+			out = append(out, w.mark+" "+w.text)
+		}
+	}
+	return out
+}
+
+// targetName is the heading of the verdicts: the target where all groups have the same one.
+func targetName(groups []result.Group, kind result.Kind) string {
+	var targets []string
+	for _, g := range groups {
+		if g.Verdict != nil {
+			targets = append(targets, figure(g.Verdict.Target, kind))
+		}
+	}
+	slices.Sort(targets)
+	targets = slices.Compact(targets)
+	if len(targets) == 1 {
+		return "target " + targets[0]
+	}
+	return "target"
+}
+
+// judgedAny tells whether any group has a verdict.
+func judgedAny(groups []result.Group) bool {
+	return slices.ContainsFunc(groups, func(g result.Group) bool { return g.Verdict != nil })
+}

@@ -1,0 +1,121 @@
+package render
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// The words that the table and the Markdown page share.
+
+// account says what became of every row: "207 read = 200 counted + 4 blank + 2 invalid". Kinds of
+// rows that did not occur are left out.
+func account(r result.Rows) []string {
+	kinds := []struct {
+		n    int64
+		name string
+	}{
+		{r.Blank, "blank"}, {r.Invalid, "invalid"}, {r.OutOfRange, "out of range"}, {r.Duplicate, "duplicate"},
+		{r.Filtered, "filtered"}, {r.Excluded, "excluded"}, {r.Malformed, "malformed"},
+	}
+	if r.Counted == r.Read && r.Read > 0 {
+		return []string{bare(r.Read, result.Count) + " read, all counted"}
+	}
+	pieces := []string{bare(r.Read, result.Count) + " read", "= " + bare(r.Counted, result.Count) + " counted"}
+	for _, k := range kinds {
+		if k.n != 0 {
+			pieces = append(pieces, "+ "+bare(k.n, result.Count)+" "+k.name)
+		}
+	}
+	return pieces
+}
+
+// origin says where the numbers come from: columns and sources, how many, how sure.
+func origin(d *result.Document, s fieldset, o Options) []string {
+	pieces := []string{columnNames(d, o) + sourceNames(d, o)}
+	if n, ok := d.Total.Values.Get(s.n.Name); ok {
+		pieces = append(pieces, counted(s.n, n))
+	}
+	if v, ok := d.Settings.Get("interval"); ok {
+		if method, ok := v.(string); ok && method != "" && s.interval(d.Total.Values) != "" {
+			pieces = append(pieces, strings.Replace(intervalName(d), "interval", visible(method)+" interval", 1))
+		}
+	}
+	return pieces
+}
+
+func counted(f result.Field, n any) string {
+	if f.Title == "n" {
+		return "n = " + figure(n, f.Kind)
+	}
+	return figure(n, f.Kind) + " " + f.Title
+}
+
+// columnNames lists the columns that were read, "score of ", or "".
+func columnNames(d *result.Document, o Options) string {
+	var names []string
+	for _, m := range d.Columns {
+		if name := bare(m.Value, result.Number); m.Value != nil && name != "" {
+			names = append(names, fit(name, o.Width/2))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return strings.Join(names, ", ") + " of "
+}
+
+// listed is the number of sources that a terminal shows before it says how many more there are.
+const listed = 3
+
+func sourceNames(d *result.Document, o Options) string {
+	var names []string
+	for i, s := range d.Sources {
+		if o.Width > 0 && i == listed && len(d.Sources) > listed+1 {
+			return strings.Join(names, ", ") + fmt.Sprintf(" and %d more", len(d.Sources)-listed)
+		}
+		names = append(names, visible(s.Name))
+	}
+	return strings.Join(names, ", ")
+}
+
+// place names where a warning comes from, "responses.csv:12", or "".
+func place(w result.Warning) string {
+	if w.Source == "" {
+		return ""
+	}
+	if w.Line == 0 {
+		return visible(w.Source)
+	}
+	return visible(w.Source) + ":" + strconv.FormatInt(w.Line, 10)
+}
+
+// warningText is a doubt with its place.
+func warningText(w result.Warning) string {
+	s := visible(w.Text)
+	if at := place(w); at != "" {
+		s += " (" + at + ")"
+	}
+	return s
+}
+
+// actual is the figure that a threshold was held against.
+func actual(t result.Threshold) string {
+	if t.Actual == nil {
+		return missing
+	}
+	return trimmed(*t.Actual, 2)
+}
+
+// unitOf is what stands behind a value in words: the currency of an amount. Percentages carry
+// their sign, points need none.
+func unitOf(d *result.Document) string {
+	if d.Unit != "currency" {
+		return ""
+	}
+	code, _ := d.Settings.Get("currency")
+	name, _ := code.(string)
+	return visible(name)
+}
