@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/wlynxg/chardet"
 	"golang.org/x/text/encoding/charmap"
 )
 
@@ -39,7 +38,7 @@ func detectEncoding(raw []byte, whole bool, given string) (finding, error) {
 	if marked == utf8Name || found.plausible() {
 		return finding{name: utf8Name, bom: bom, invalid: found.invalid, invalidLine: found.line}, nil
 	}
-	name, err := guessCodePage(raw)
+	name, err := guessEncoding(raw)
 	return finding{name: name, guessed: true}, err
 }
 
@@ -98,9 +97,9 @@ func nulPattern(raw []byte) string {
 		return "utf-32le"
 	case nul[3] <= few && nul[2] > few && nul[1] >= most && nul[0] >= most:
 		return "utf-32be"
-	case nul[0]+nul[2] == 0 && nul[1] >= some && nul[3] >= some:
+	case nul[1] >= some && nul[3] >= some && 20*(nul[0]+nul[2]) <= nul[1]+nul[3]:
 		return "utf-16le"
-	case nul[1]+nul[3] == 0 && nul[0] >= some && nul[2] >= some:
+	case nul[0] >= some && nul[2] >= some && 20*(nul[1]+nul[3]) <= nul[0]+nul[2]:
 		return "utf-16be"
 	}
 	return ""
@@ -115,7 +114,7 @@ type utf8Measure struct {
 
 // plausible says whether the text is UTF-8, or was before a few bytes were damaged: single-byte
 // text hardly ever looks like a wide character, so many of those and few others mean damage.
-func (m utf8Measure) plausible() bool { return m.invalid == 0 || m.wide >= 10*m.invalid }
+func (m utf8Measure) plausible() bool { return m.invalid == 0 || m.wide >= 2*m.invalid }
 
 func measureUTF8(text []byte, whole bool) utf8Measure {
 	var m utf8Measure
@@ -153,15 +152,6 @@ func cutWideCharacter(text []byte) []byte {
 		}
 	}
 	return text
-}
-
-func guessCodePage(raw []byte) (string, error) {
-	for _, r := range chardet.DetectAll(raw) {
-		if page, ok := findCodePage(r.Encoding); ok {
-			return page.name, nil
-		}
-	}
-	return "windows-1252", nil
 }
 
 // Repair makes text valid UTF-8 that people can read: a byte that belongs to no character becomes

@@ -2,10 +2,11 @@ package source
 
 import (
 	"bytes"
+	"strings"
 )
 
 // dialectSize is how much of the sample is looked at for the dialect.
-const dialectSize = 128 << 10
+const dialectSize = 64 << 10
 
 // usualDelimiters are told by how well the cells come out, in order of preference when equal.
 const usualDelimiters = ",;\t|"
@@ -92,7 +93,7 @@ func bestDelimiter(text []byte, whole bool, quote byte) byte {
 // singleQuoted says whether cells in single quotes are likely enough to be looked at: some cell
 // begins with one, and no cell is in double quotes.
 func singleQuoted(text []byte, whole bool) bool {
-	if bytes.IndexByte(text, '\'') < 0 {
+	if !beginsCell(text, '\'') {
 		return false
 	}
 	for _, delimiter := range []byte(usualDelimiters) {
@@ -101,6 +102,17 @@ func singleQuoted(text []byte, whole bool) bool {
 		}
 	}
 	return true
+}
+
+func beginsCell(text []byte, quote byte) bool {
+	before := byte('\n')
+	for _, c := range text {
+		if c == quote && (before == '\n' || before == '\r' || strings.IndexByte(usualDelimiters, before) >= 0) {
+			return true
+		}
+		before = c
+	}
+	return false
 }
 
 // quotedBetter says whether single quotes explain the text: at least two cells are in them, none of

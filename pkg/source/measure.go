@@ -89,7 +89,8 @@ func (s shape) usual() (width int, alike float64) {
 	return width, alike
 }
 
-// score is 0 when the text does not come apart, and 1 at best.
+// score is 0 when the text does not come apart, and 1 at best. That the records are alike counts
+// most.
 func (s shape) score() float64 {
 	width, alike := s.usual()
 	if width < 2 {
@@ -97,7 +98,7 @@ func (s shape) score() float64 {
 	}
 	typed := float64(s.typed) / float64(s.cells)
 	sound := 1 - float64(s.faults)/float64(s.cells)
-	return alike * (1 - 1/float64(width)) * typed * typed * sound * sound
+	return alike * alike * alike * (1 - 1/float64(width)) * typed * sound * sound
 }
 
 // certain says whether a rare delimiter can be believed.
@@ -134,21 +135,19 @@ func looksWhole(text []byte) bool {
 // isNumeric says whether text is made of digits and of what stands in numbers, dates, clock times,
 // amounts and percentages.
 func isNumeric(text []byte) bool {
-	digits, marks := 0, 0
+	digits, commas := 0, 0
 	for _, c := range text {
-		switch {
-		case c >= '0' && c <= '9':
+		switch c {
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 			digits++
-		case bytes.IndexByte([]byte(",;|"), c) >= 0:
-			marks++
-			if c != ',' {
-				return false
-			}
-		case bytes.IndexByte([]byte("+-./:%$ TZeE()"), c) < 0:
+		case ',':
+			commas++
+		case '+', '-', '.', '/', ':', '%', '$', ' ', 'T', 'Z', 'e', 'E', '(', ')':
+		default:
 			return false
 		}
 	}
-	return digits > 0 && marks <= 1
+	return digits > 0 && commas <= 1
 }
 
 // A cell is one cell of delimited text.

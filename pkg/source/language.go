@@ -1,0 +1,131 @@
+package source
+
+import (
+	"math"
+	"strings"
+	"unicode"
+)
+
+// languages lists, for every language, its letters beyond ASCII by falling frequency in running
+// text. The ranks are all that the guess of a code page needs.
+func languages() []string {
+	return []string{
+		"éèàêçùôîâûëïœüæÿ",  // French
+		"üäößé",             // German
+		"óáíéñú¿¡ü",         // Spanish
+		"ãçáéíóêõúàâôü",     // Portuguese
+		"èàùòìé",            // Italian
+		"éëïöüèêç",          // Dutch
+		"àèéóíòçïúü",        // Catalan
+		"äöåé",              // Swedish, Finnish
+		"øåæéö",             // Danish, Norwegian
+		"íáðöéóþúæý",        // Icelandic
+		"łąężóśćńź",         // Polish
+		"íáéěčžýřšůúňóťď",   // Czech
+		"áíýčžšúéťľôňóďäŕĺ", // Slovak
+		"áéöóőüíúű",         // Hungarian
+		"čšžćđ",             // Croatian, Slovene, Serbian in Latin letters
+		"ăîâşţșț",           // Romanian
+		"ıüşğöçâî",          // Turkish
+		"āīšēūžņļčķģ",       // Latvian
+		"ėšųžįūčąę",         // Lithuanian
+		"äõüöšž",            // Estonian
+		"оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",               // Russian
+		"оанитівеслркмдупязьгбчйхжшюцїщєфґ",               // Ukrainian
+		"аиоетнрсвлдкпмзгъябучщцжшхйфю",                   // Bulgarian
+		"аоиенрстјувкдпмлзгбчцшњжћхђљџф",                  // Serbian, Macedonian
+		"аніоеырлстукдвзмпяцьгйбўхчшжэёюфі",               // Belarusian
+		"αοιτενσρηςκπυμλίόάγέδήωύχθφώβξζψ",                // Greek
+		"יוהלארתבמשנםכעדקפחטגסזןצףץך",                     // Hebrew
+		"اليمنورتبةعدسفهكقحجأىشطصخإضزثذئءغظؤآ",            // Arabic
+		"านรอกเง่ยลว้มทตีัสดิปบคหะแจพชขใไืโุถ็ผู์ธณศึซภฟ", // Thai
+	}
+}
+
+const (
+	// capital is how much rarer a letter is at the head of a word in capitals than in lower case.
+	capital = -2.5
+	// oddCapital is the same for a capital right behind a small letter.
+	oddCapital = -7.0
+	// mixed is the price of a letter of another script beside a Latin one.
+	mixed = -6.0
+	// mark is the logarithm of the share of quotes, dashes and signs that texts contain.
+	mark = -6.0
+	// otherLetter is the same for a letter that the language does not have, otherSign for any
+	// other sign, and control for a control character or a byte without a meaning.
+	otherLetter = -9.0
+	otherSign   = -10.0
+	control     = -14.0
+)
+
+// marks lists signs beyond ASCII that tables and answers in any language contain.
+const marks = "\u00a0“”„‘’‚«»–—…€£°§№•·™®©²½¹³×±ºª¿¡"
+
+// letterRanks returns the logarithm of the share of each letter of a language: falling
+// geometrically with the rank, which is how letters of alphabets are used.
+func letterRanks(letters string) map[rune]float64 {
+	all := []rune(letters)
+	decay := 4 / float64(len(all))
+	norm := math.Log((1 - math.Exp(-4)) / (1 - math.Exp(-decay)))
+	ranks := make(map[rune]float64, len(all))
+	for i, r := range all {
+		if _, seen := ranks[r]; !seen {
+			ranks[r] = -decay*float64(i) - norm
+		}
+	}
+	return ranks
+}
+
+// A place is what stands around a character, as far as it matters.
+type place int
+
+const (
+	plain    place = iota // small letter, sign, or letter of a script without case
+	head                  // capital that begins a word or follows another capital
+	odd                   // capital behind a small letter
+	stranger              // letter of another script beside a Latin one
+	places
+)
+
+// A class is what a character is, as far as its place depends on it.
+type class struct{ letter, upper, lower, ascii, latin bool }
+
+func classOf(r rune) class {
+	ascii := r|0x20 >= 'a' && r|0x20 <= 'z'
+	ordinal := r == 'ª' || r == 'º' // stand behind digits, and abbreviations of any script
+	return class{
+		letter: unicode.IsLetter(r), upper: unicode.IsUpper(r), lower: unicode.IsLower(r),
+		ascii: ascii, latin: ordinal || unicode.Is(unicode.Latin, r),
+	}
+}
+
+func placeOf(before, c, behind class) place {
+	switch {
+	case !c.letter:
+		return plain
+	case !c.latin && (before.ascii || behind.ascii):
+		return stranger
+	case !c.upper:
+		return plain
+	case before.lower:
+		return odd
+	}
+	return head
+}
+
+// weigh returns the logarithm of how likely a character is at a place, in a language.
+func weigh(ranks map[rune]float64, r rune, at place) float64 {
+	w, known := ranks[unicode.ToLower(r)]
+	switch {
+	case known:
+	case r == unicode.ReplacementChar || unicode.IsControl(r):
+		return control
+	case strings.ContainsRune(marks, r):
+		return mark
+	case unicode.IsLetter(r):
+		w = otherLetter
+	default:
+		return otherSign
+	}
+	return w + [places]float64{0, capital, oddCapital, mixed}[at]
+}
