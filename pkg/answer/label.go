@@ -6,6 +6,22 @@ import (
 	"unicode/utf8"
 )
 
+// IsNumber tells whether Classify would read a text as a number, plain or with a label.
+func IsNumber(text string) bool {
+	t := Trim(text)
+	if strings.ContainsFunc(t, unicode.IsControl) {
+		return false
+	}
+	if _, ok := readScore(t, '.'); ok {
+		return true
+	}
+	if t == "" {
+		return false
+	}
+	_, ok := labelled(t, false)
+	return ok
+}
+
 // separators stand between a number and its label.
 const separators = "-–—:="
 

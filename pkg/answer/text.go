@@ -49,6 +49,7 @@ func isPlainLower(text string) bool {
 // "Muy satisfecho/a" and "muy  satisfecho (a)" are the same label. Other signs, such as ★ and
 // digits, are kept. Normalising twice changes nothing.
 func Normalise(text string) string {
+	text = strings.Map(dropApostrophe, text) // ´ would become a blank below
 	folded := cases.Fold().String(norm.NFKD.String(text))
 	var b strings.Builder
 	b.Grow(len(folded))
@@ -59,7 +60,7 @@ func Normalise(text string) string {
 			if latin || unicode.Is(unicode.Variation_Selector, r) || r == '\u0308' && strings.HasSuffix(b.String(), "е") {
 				continue
 			}
-		case unicode.Is(unicode.Cf, r), isApostrophe(r):
+		case unicode.Is(unicode.Cf, r), dropApostrophe(r) < 0:
 			continue
 		case unicode.IsPunct(r), unicode.IsSpace(r), unicode.IsControl(r):
 			blank = b.Len() > 0
@@ -76,8 +77,11 @@ func Normalise(text string) string {
 	return b.String()
 }
 
-func isApostrophe(r rune) bool {
-	return strings.ContainsRune("'`´ʹʼ‘’′", r)
+func dropApostrophe(r rune) rune {
+	if strings.ContainsRune("'`´ʹʼ‘’′", r) {
+		return -1
+	}
+	return r
 }
 
 // Quote returns a cell as it may be printed in a message: in double quotes, with control

@@ -1,0 +1,191 @@
+// Package layout knows the words of the world outside: which headers name which column, which
+// labels stand for which score, and how a user may name a column. The words are data, in the files
+// beside the code.
+package layout
+
+import (
+	_ "embed"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+)
+
+// A Role is what a column means.
+type Role string
+
+// The roles that headers.tsv has words for.
+const (
+	Score      Role = "score"      // the answer
+	Time       Role = "time"       // when it was given
+	Respondent Role = "respondent" // who gave it
+	Segment    Role = "segment"    // a part of the respondents
+	Weight     Role = "weight"     // survey weight
+	Count      Role = "count"      // how many answers a row stands for
+	Comment    Role = "comment"    // free text
+)
+
+//go:embed headers.tsv
+var headerData string
+
+// A headerRule says that headers with one of its phrases have a role, or have not.
+type headerRule struct {
+	role    Role
+	metric  string // "*" for every metric
+	match   match
+	rank    int // lower is better
+	phrases []string
+}
+
+// A match is the way in which a phrase is looked for in a header.
+type match string
+
+const (
+	whole    match = "whole"    // the header is the phrase
+	contains match = "contains" // the header contains the phrase, word by word
+	never    match = "never"    // a header that contains the phrase has not the role
+	edge     match = "edge"     // so has a header of few words, or one that begins with the phrase
+)
+
+// fewWords is how many words a header may have to be a name and not a question.
+const fewWords = 4
+
+var headerRules = sync.OnceValue(func() []headerRule {
+	var rules []headerRule
+	for _, cells := range table(headerData) {
+		if len(cells) != 5 {
+			continue // a test holds the file to its form
+		}
+		rank, _ := strconv.Atoi(cells[3])
+		rules = append(rules, headerRule{Role(cells[0]), cells[1], match(cells[2]), rank, splitPhrases(cells[4])})
+	}
+	return rules
+})
+
+// table splits tab-separated data into cells and leaves out empty lines and comments.
+func table(data string) [][]string {
+	var rows [][]string
+	for line := range strings.Lines(data) {
+		line = strings.TrimRight(line, "\r\n")
+		if line != "" && !strings.HasPrefix(line, "#") {
+			rows = append(rows, strings.Split(line, "\t"))
+		}
+	}
+	return rows
+}
+
+// splitPhrases splits phrases at |, in the form in which headers are compared. A * at the end is kept.
+func splitPhrases(cell string) []string {
+	var phrases []string
+	for phrase := range strings.SplitSeq(cell, "|") {
+		normal := header(phrase)
+		if strings.HasSuffix(strings.TrimSpace(phrase), "*") {
+			normal += "*"
+		}
+		phrases = append(phrases, normal)
+	}
+	return phrases
+}
+
+// Candidates returns the columns whose headers fit a role best, in the order of the headers. The
+// words for scores differ by metric: "satisfaction" is the score of csat and not of nps.
+//
+// Words are compared without regard to case, accents and punctuation, and on the borders of words;
+// "recordedDate", "recorded_date" and "Recorded Date" are the same. A header that is the name of
+// the metric is better than one that contains it, and that is better than a general word such as
+// "score". Only the best class is returned, so one column is a choice and several are a question to the user.
+func Candidates(role Role, metric string, headers []string) []int {
+	classes := Ranked(role, metric, headers)
+	if len(classes) == 0 {
+		return nil
+	}
+	return classes[0]
+}
+
+// Ranked returns all columns whose headers fit a role, the best class first. A caller that drops
+// the columns whose values cannot be answers takes the first class of which something is left.
+func Ranked(role Role, metric string, headers []string) [][]int {
+	byRank := map[int][]int{}
+	for i, h := range headers {
+		if rank, ok := rankOf(role, metric, header(h)); ok {
+			byRank[rank] = append(byRank[rank], i)
+		}
+	}
+	var ranks []int
+	for rank := range byRank {
+		ranks = append(ranks, rank)
+	}
+	slices.Sort(ranks)
+	var classes [][]int
+	for _, rank := range ranks {
+		classes = append(classes, byRank[rank])
+	}
+	return classes
+}
+
+// rankOf returns the best rank of a normalised header. A header that is a phrase as a whole is not
+// held back by the phrases that exclude.
+func rankOf(role Role, metric, h string) (rank int, ok bool) {
+	excluded, isWhole := false, false
+	for _, rule := range headerRules() {
+		if rule.role != role || rule.metric != "*" && rule.metric != metric || !rule.fits(h) {
+			continue
+		}
+		if rule.match == never || rule.match == edge {
+			excluded = true
+			continue
+		}
+		isWhole = isWhole || rule.match == whole
+		if !ok || rule.rank < rank {
+			rank, ok = rule.rank, true
+		}
+	}
+	return rank, ok && (isWhole || !excluded)
+}
+
+func (r headerRule) fits(h string) bool {
+	return slices.ContainsFunc(r.phrases, func(phrase string) bool {
+		switch r.match {
+		case whole:
+			return h == phrase
+		case edge:
+			return startsWith(h, phrase) || strings.Count(h, " ") < fewWords && containsPhrase(h, phrase)
+		}
+		return containsPhrase(h, phrase)
+	})
+}
+
+func containsPhrase(h, phrase string) bool {
+	if stem, found := strings.CutSuffix(phrase, "*"); found {
+		return strings.Contains(" "+h, " "+stem)
+	}
+	return strings.Contains(" "+h+" ", " "+phrase+" ")
+}
+
+func startsWith(h, phrase string) bool {
+	if stem, found := strings.CutSuffix(phrase, "*"); found {
+		return strings.HasPrefix(h, stem)
+	}
+	return strings.HasPrefix(h+" ", phrase+" ")
+}
+
+// header returns the form in which headers are compared: answer.Normalise, with the words of
+// camelCase apart.
+func header(text string) string {
+	var b strings.Builder
+	runes := []rune(text)
+	for i, r := range runes {
+		if i > 0 && unicode.IsUpper(r) {
+			afterLower := unicode.IsLower(runes[i-1])
+			beforeLower := unicode.IsUpper(runes[i-1]) && i+1 < len(runes) && unicode.IsLower(runes[i+1])
+			if afterLower || beforeLower {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteRune(r)
+	}
+	return answer.Normalise(b.String())
+}

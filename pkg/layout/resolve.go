@@ -1,0 +1,152 @@
+package layout
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+)
+
+// A ColumnError tells that the name of a column fits no header or several.
+type ColumnError struct {
+	Want        string   // the name as given
+	Matches     []int    // the columns that fit, from 0; empty when none does
+	Suggestions []string // headers with a name like it, when none fits
+	Headers     []string // all headers
+}
+
+// Error names the column and what was found instead: the columns that fit, with their numbers, or
+// the nearest names.
+func (e *ColumnError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "column %s: ", answer.Quote(e.Want, shownHeader))
+	switch {
+	case len(e.Matches) > 0:
+		fmt.Fprintf(&b, "%d columns fit: %s", len(e.Matches), List(e.Headers, e.Matches))
+	case len(e.Suggestions) > 0:
+		b.WriteString("there is no such column; the nearest is ")
+		for i, s := range e.Suggestions {
+			if i > 0 {
+				b.WriteString(" or ")
+			}
+			b.WriteString(answer.Quote(s, shownHeader))
+		}
+	default:
+		fmt.Fprintf(&b, "there is no such column among the %d", len(e.Headers))
+	}
+	return b.String()
+}
+
+// shownHeader is the longest piece of a header that a message shows, in characters.
+const shownHeader = 60
+
+// listed is the greatest number of columns that a message lists.
+const listed = 12
+
+// List returns columns for a message, with their numbers from 1: #5 "Other", #19 "Other".
+func List(headers []string, columns []int) string {
+	var parts []string
+	for _, c := range columns {
+		if len(parts) == listed {
+			parts = append(parts, fmt.Sprintf("and %d more", len(columns)-listed))
+			break
+		}
+		parts = append(parts, "#"+strconv.Itoa(c+1)+" "+answer.Quote(headers[c], shownHeader))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Resolve finds the column that a user means, from 0. Tried in this order, and the first step that
+// finds something decides:
+//
+//  1. a header that is exactly the name, so a header "#7" or "How likely?" can always be named;
+//  2. #7, the column with that number, from 1;
+//  3. a header that differs only by case and blanks;
+//  4. a pattern for the whole header, where * stands for any text and ? for one character.
+//
+// When more than one column fits, or none does, the error is a *ColumnError.
+func Resolve(col string, headers []string) (index int, err error) {
+	if col == "" {
+		return 0, &ColumnError{Want: col, Headers: headers}
+	}
+	fold := foldBlanks(col)
+	steps := []func(i int) bool{
+		func(i int) bool { return headers[i] == col },
+		func(i int) bool { return "#"+strconv.Itoa(i+1) == col },
+		func(i int) bool { return foldBlanks(headers[i]) == fold },
+		func(i int) bool { return isPattern(col) && globMatch(fold, foldBlanks(headers[i])) },
+	}
+	for _, fits := range steps {
+		var matches []int
+		for i := range headers {
+			if fits(i) {
+				matches = append(matches, i)
+			}
+		}
+		switch {
+		case len(matches) == 1:
+			return matches[0], nil
+		case len(matches) > 1:
+			return 0, &ColumnError{Want: col, Matches: matches, Headers: headers}
+		}
+	}
+	return 0, &ColumnError{Want: col, Suggestions: Suggest(col, headers), Headers: headers}
+}
+
+// foldBlanks makes upper and lower case the same, and every run of blanks one blank.
+func foldBlanks(text string) string {
+	return strings.Join(strings.Fields(answer.Fold(answer.Trim(text))), " ")
+}
+
+func isPattern(col string) bool { return strings.ContainsAny(col, "*?") }
+
+// globMatch tells whether a pattern with * and ? fits a whole text. It goes back to the last star
+// only, so it takes at most the product of the lengths.
+func globMatch(pattern, text string) bool {
+	p, t := []rune(pattern), []rune(text)
+	i, j, star, mark := 0, 0, -1, 0
+	for j < len(t) {
+		switch {
+		case i < len(p) && p[i] == '*':
+			star, mark = i, j
+			i++
+		case i < len(p) && (p[i] == '?' || p[i] == t[j]):
+			i++
+			j++
+		case star >= 0:
+			mark++
+			i, j = star+1, mark
+		default:
+			return false
+		}
+	}
+	return strings.Trim(string(p[i:]), "*") == ""
+}
+
+// Reference returns how a column can be named on the command line of a POSIX shell: its header
+// where that names it alone and can be printed, else its number, '#7'.
+func Reference(headers []string, i int) string {
+	h := headers[i]
+	if found, err := Resolve(h, headers); err == nil && found == i && utf8.RuneCountInString(h) <= shownHeader && printable(h) {
+		return ShellQuote(h)
+	}
+	return ShellQuote("#" + strconv.Itoa(i+1))
+}
+
+func printable(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) })
+}
+
+// ShellQuote returns a text as one word of a POSIX shell, in single quotes where it needs them.
+func ShellQuote(text string) string {
+	special := func(r rune) bool {
+		return r >= utf8.RuneSelf || r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-./:=@%+,", r)
+	}
+	if text != "" && !strings.ContainsFunc(text, special) {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
