@@ -1,0 +1,41 @@
+package scan
+
+import "bytes"
+
+// lines reads the values of the part's lines.
+func (w *jsonWorker) lines() error {
+	b := w.part.data
+	for i := 0; i < len(b); {
+		end := len(b)
+		if n := bytes.IndexByte(b[i:], '\n'); n >= 0 {
+			end = i + n
+		}
+		if end-i > w.o.MaxRecord {
+			return w.tooLong(i)
+		}
+		w.pick.text = jsonText{b: b[:end], final: true, end: "the end of the line"}
+		w.line(i)
+		i = end + 1
+	}
+	return nil
+}
+
+// line reads the line that begins at i. A blank line is not a record.
+func (w *jsonWorker) line(i int) {
+	t := &w.pick.text
+	i = t.space(i)
+	if i == len(t.b) {
+		return
+	}
+	end, fail := w.pick.record(i)
+	if fail != nil {
+		w.fault(fail.at, fail.reason)
+		return
+	}
+	if end = t.space(end); end < len(t.b) {
+		fail = t.expected(end, "the end of the line")
+		w.fault(fail.at, fail.reason)
+		return
+	}
+	w.keep(i)
+}

@@ -1,0 +1,177 @@
+package scan
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+)
+
+// A JSONPath is a place in records or in a document: the keys from the outside in.
+type JSONPath []string
+
+// Name returns the keys joined with dots.
+func (p JSONPath) Name() string { return strings.Join(p, ".") }
+
+// A JSONCell is the text of a value: a string as it reads, other scalars as they are written.
+type JSONCell struct {
+	Text string
+	OK   bool // there is a value, and it is not null
+}
+
+// A JSONPeek is what the beginning of a JSON text shows.
+type JSONPeek struct {
+	// Paths lists the places of all scalar values in the records, in order of first appearance.
+	// Keys of objects inside objects are joined; arrays are not descended into.
+	Paths []JSONPath
+	// Rows holds the cells of the first records, one for every path.
+	Rows [][]JSONCell
+	// Arrays lists the places of arrays of objects, when the text is one object: each could be what
+	// Records names.
+	Arrays []JSONPath
+}
+
+// maxPeekDepth is how many objects inside each other PeekJSON enters.
+const maxPeekDepth = 64
+
+// PeekJSON looks at a sample from the beginning of a text, which may be the whole text, and shows
+// at most n rows. It returns a *SyntaxError where a document breaks inside the sample and a
+// *RecordsError when the records are not where the options say; with either comes what was
+// seen before.
+func PeekJSON(sample []byte, whole bool, n int, o JSONOptions) (JSONPeek, error) {
+	p := peeker{rows: n, places: map[string]int{}}
+	in := JSONInput{Reader: bytes.NewReader(sample)}
+	err := NewJSON(in, o).Scan(context.Background(), nil, 1, func(int) Sink { return &p })
+	var broken *SyntaxError
+	if !whole && errors.As(err, &broken) && broken.short {
+		err = nil
+	}
+	if !o.Lines && len(o.Records) == 0 {
+		p.arrays(sample)
+	}
+	if len(p.cells) == 0 && err == nil && !whole && !o.Lines {
+		p.record(bytes.TrimLeft(sample, "[ \t\r\n"))
+	}
+	for i := range p.cells {
+		p.cells[i] = append(p.cells[i], make([]JSONCell, len(p.out.Paths)-len(p.cells[i]))...)
+	}
+	p.out.Rows = p.cells
+	return p.out, err
+}
+
+// A peeker gathers what the records of a sample hold.
+type peeker struct {
+	rows   int
+	places map[string]int // index in Paths
+	out    JSONPeek
+	cells  [][]JSONCell
+	row    []JSONCell
+}
+
+// Batch looks at the records of a batch.
+func (p *peeker) Batch(b *Batch) error {
+	for _, start := range b.Starts {
+		p.record(b.Data[start:])
+	}
+	return nil
+}
+
+// record looks at the record with which b begins.
+func (p *peeker) record(b []byte) {
+	p.row = nil
+	w := peekWalk{text: jsonText{b: b, final: true}, scalar: p.scalar}
+	w.value(w.text.space(0), nil)
+	if len(p.cells) < p.rows {
+		p.cells = append(p.cells, p.row)
+	}
+}
+
+// scalar notes a scalar value.
+func (p *peeker) scalar(path JSONPath, raw []byte) {
+	key := strings.Join(path, "\x00")
+	at, known := p.places[key]
+	if !known {
+		at = len(p.out.Paths)
+		p.places[key] = at
+		p.out.Paths = append(p.out.Paths, slices.Clone(path))
+	}
+	if len(p.cells) >= p.rows {
+		return
+	}
+	for len(p.row) <= at {
+		p.row = append(p.row, JSONCell{})
+	}
+	p.row[at] = cellText(raw)
+}
+
+// cellText returns the cell of a scalar as it is written.
+func cellText(raw []byte) JSONCell {
+	switch raw[0] {
+	case 'n':
+		return JSONCell{}
+	case '"':
+		return JSONCell{Text: string(appendJSONString(nil, raw[1:len(raw)-1])), OK: true}
+	}
+	return JSONCell{Text: string(raw), OK: true}
+}
+
+// arrays looks for arrays of objects in a document that is an object.
+func (p *peeker) arrays(sample []byte) {
+	w := peekWalk{text: jsonText{b: sample, final: true}}
+	w.array = func(path JSONPath, inside []byte) {
+		if i := (&jsonText{b: inside}).space(0); i < len(inside) && inside[i] == '{' {
+			p.out.Arrays = append(p.out.Arrays, slices.Clone(path))
+		}
+	}
+	w.value(w.text.space(0), nil)
+}
+
+// A peekWalk walks through a value and the objects inside it as far as the text goes.
+type peekWalk struct {
+	text   jsonText
+	nest   jsonNest
+	scalar func(path JSONPath, raw []byte)    // may be nil
+	array  func(path JSONPath, inside []byte) // told at the beginning of an array; may be nil
+}
+
+// value walks through the value at i. It is not ok when the text ends or breaks before the value.
+func (w *peekWalk) value(i int, path JSONPath) (next int, ok bool) {
+	b := w.text.b
+	if i < len(b) && b[i] == '{' && len(path) < maxPeekDepth {
+		return w.object(i, path)
+	}
+	if i < len(b) && b[i] == '[' && len(path) > 0 && w.array != nil {
+		w.array(path, b[i+1:])
+	}
+	w.nest.limit = maxJSONDepth
+	next, fail := w.nest.skip(&w.text, i)
+	if fail != nil {
+		return next, false
+	}
+	if b[i] != '{' && b[i] != '[' && w.scalar != nil && len(path) > 0 {
+		w.scalar(path, b[i:next])
+	}
+	return next, true
+}
+
+func (w *peekWalk) object(i int, path JSONPath) (next int, ok bool) {
+	t := &w.text
+	for i = t.space(i + 1); i < len(t.b) && t.b[i] == '"'; i = t.space(i + 1) {
+		end, fail := t.str(i)
+		if fail != nil {
+			return i, false
+		}
+		key := string(appendJSONString(nil, t.b[i+1:end-1]))
+		if i = t.space(end); i >= len(t.b) || t.b[i] != ':' {
+			return i, false
+		}
+		if i, ok = w.value(t.space(i+1), append(path, key)); !ok {
+			return i, false
+		}
+		if i = t.space(i); i >= len(t.b) || t.b[i] != ',' {
+			break
+		}
+	}
+	return i + 1, i < len(t.b) && t.b[i] == '}'
+}
