@@ -1,0 +1,274 @@
+package money
+
+import (
+	"bytes"
+	"errors"
+)
+
+// What can be wrong with the text of an amount.
+var (
+	ErrNotAmount = errors.New("is not an amount of money")
+	ErrGrouping  = errors.New("is not an amount: its thousands are grouped wrongly")
+	ErrTooLarge  = errors.New("is larger than an amount can be")
+)
+
+// A Number is the text of an amount as it was read, before the decimals of its currency are known.
+type Number struct {
+	// Currency is the code that a sign or a code beside the number names, "" for none.
+	Currency string
+
+	negative bool
+	mantissa uint64 // all digits
+	fraction int    // how many of them stand behind the decimal mark; negative: zeros to append
+	dropped  bool   // digits other than 0 were beyond what the mantissa holds
+}
+
+// Negative tells whether the number is below zero.
+func (n Number) Negative() bool { return n.negative && n.mantissa > 0 }
+
+// Amount returns the number in minor units of a currency with the given decimals. A number with
+// more digits than the currency has is rounded half away from zero, and rounded tells so: exports
+// often carry the noise of floats, 19.989999999999998, or a twelfth of a yearly price.
+// The error is ErrTooLarge beyond Limit.
+func (n Number) Amount(decimals int) (a Amount, rounded bool, err error) {
+	value, shift := n.mantissa, decimals-n.fraction
+	rounded = n.dropped
+	for ; shift > 0 && value > 0; shift-- {
+		if value > uint64(Limit) {
+			return 0, false, ErrTooLarge
+		}
+		value *= 10
+	}
+	if shift < 0 {
+		var lost bool
+		value, lost = shorten(value, -shift)
+		rounded = rounded || lost
+	}
+	if value > uint64(Limit) {
+		return 0, false, ErrTooLarge
+	}
+	a, _ = signed(n.negative, value)
+	return a, rounded, nil
+}
+
+// shorten drops the last digits of a value and rounds half away from zero.
+func shorten(value uint64, digits int) (short uint64, lost bool) {
+	if digits > 19 {
+		return 0, value > 0
+	}
+	unit := pow10[digits]
+	short, rest := value/unit, value%unit
+	if rest >= unit-rest && rest > 0 {
+		short++
+	}
+	return short, rest > 0
+}
+
+var pow10 = [20]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
+
+// Parse reads an amount of a currency with the given decimals; decimal is the decimal mark, '.' or ','.
+func Parse(text []byte, decimal byte, decimals int) (a Amount, rounded bool, err error) {
+	if a, ok := quick(text, decimal, decimals); ok {
+		return a, false, nil
+	}
+	n, err := Read(text, decimal)
+	if err != nil {
+		return 0, false, err
+	}
+	return n.Amount(decimals)
+}
+
+// quick reads the form that nearly every cell has: digits, and behind a mark exactly the decimals
+// of the currency.
+func quick(text []byte, decimal byte, decimals int) (a Amount, ok bool) {
+	if len(text) == 0 || len(text) > 15 {
+		return 0, false
+	}
+	whole, fraction := text, []byte(nil)
+	if point := len(text) - decimals - 1; decimals > 0 && point > 0 && text[point] == decimal {
+		whole, fraction = text[:point], text[point+1:]
+	}
+	value := uint64(0)
+	for _, c := range whole {
+		if c-'0' > 9 {
+			return 0, false
+		}
+		value = value*10 + uint64(c-'0')
+	}
+	if fraction == nil {
+		value *= pow10[decimals]
+	}
+	for _, c := range fraction {
+		if c-'0' > 9 {
+			return 0, false
+		}
+		value = value*10 + uint64(c-'0')
+	}
+	return Amount(value), value <= uint64(Limit)
+}
+
+// Read reads the text of an amount; decimal is the decimal mark, '.' or ','.
+//
+// Thousands may be grouped by the other mark, spaces, narrow spaces or apostrophes, as in 1,234.50,
+// 1.234,50, 1 234,50 and 12,34,567.00; the groups must be whole. A minus stands before or behind, or the
+// number stands in brackets. A currency sign or code may stand on either side. Powers of ten, 1.5E3,
+// are read as spreadsheets and JSON write them.
+func Read(text []byte, decimal byte) (Number, error) {
+	if n, ok := plain(text, decimal); ok {
+		return n, nil
+	}
+	body, n, err := unwrap(bytes.TrimFunc(text, isSpace))
+	if err != nil {
+		return Number{}, err
+	}
+	if err := n.digits(body, decimal); err != nil {
+		return Number{}, err
+	}
+	return n, nil
+}
+
+// plain reads the usual form, digits with at most one decimal mark.
+func plain(text []byte, decimal byte) (n Number, ok bool) {
+	if len(text) == 0 || len(text) > 18 {
+		return n, false
+	}
+	point := -1
+	for i, c := range text {
+		d := c - '0'
+		if d > 9 {
+			if c != decimal || point >= 0 || i == 0 {
+				return n, false
+			}
+			point = i
+			continue
+		}
+		n.mantissa = n.mantissa*10 + uint64(d)
+	}
+	if point >= 0 {
+		n.fraction = len(text) - point - 1
+	}
+	return n, true
+}
+
+// digits reads the number itself: an integer part that may be grouped, a fraction, a power of ten.
+func (n *Number) digits(body []byte, decimal byte) error {
+	body, exponent, err := cutExponent(body)
+	if err != nil {
+		return err
+	}
+	whole, fraction, _ := bytes.Cut(body, []byte{decimal})
+	whole, err = ungroup(whole, decimal)
+	if err != nil {
+		return err
+	}
+	if len(whole)+len(fraction) == 0 || !allDigits(whole) || !allDigits(fraction) {
+		return ErrNotAmount
+	}
+	for _, c := range whole {
+		if n.mantissa >= 1e18 {
+			return ErrTooLarge
+		}
+		n.mantissa = n.mantissa*10 + uint64(c-'0')
+	}
+	for _, c := range fraction {
+		if n.mantissa >= 1e18 {
+			n.dropped = n.dropped || c != '0'
+			continue
+		}
+		n.mantissa = n.mantissa*10 + uint64(c-'0')
+		n.fraction++
+	}
+	n.fraction -= exponent
+	return nil
+}
+
+// cutExponent cuts a power of ten off: 1.5E+3 is 1.5 and 3.
+func cutExponent(body []byte) (rest []byte, exponent int, err error) {
+	at := bytes.IndexAny(body, "eE")
+	if at < 0 {
+		return body, 0, nil
+	}
+	digits := body[at+1:]
+	negative := len(digits) > 0 && digits[0] == '-'
+	if negative || len(digits) > 0 && digits[0] == '+' {
+		digits = digits[1:]
+	}
+	if len(digits) == 0 || len(digits) > 3 || !allDigits(digits) {
+		return nil, 0, ErrNotAmount
+	}
+	for _, c := range digits {
+		exponent = exponent*10 + int(c-'0')
+	}
+	if negative {
+		exponent = -exponent
+	}
+	return body[:at], exponent, nil
+}
+
+func allDigits(b []byte) bool {
+	for _, c := range b {
+		if c-'0' > 9 {
+			return false
+		}
+	}
+	return true
+}
+
+// separators are the bytes between groups of thousands, beside the mark that is not the decimal one.
+var separators = []string{" ", "\u00a0", "\u202f", "\u2009", "'", "\u2019", "_"}
+
+// ungroup takes the separators between thousands out of an integer part.
+func ungroup(whole []byte, decimal byte) ([]byte, error) {
+	if allDigits(whole) {
+		return whole, nil
+	}
+	separator := groupedBy(whole, decimal)
+	if separator == "" {
+		return nil, ErrNotAmount
+	}
+	groups := bytes.Split(whole, []byte(separator))
+	if !wholeGroups(groups) {
+		return nil, ErrGrouping
+	}
+	return bytes.Join(groups, nil), nil
+}
+
+func groupedBy(whole []byte, decimal byte) string {
+	other := ","
+	if decimal == ',' {
+		other = "."
+	}
+	if bytes.Contains(whole, []byte(other)) {
+		return other
+	}
+	for _, s := range separators {
+		if bytes.Contains(whole, []byte(s)) {
+			return s
+		}
+	}
+	return ""
+}
+
+// wholeGroups tells whether groups of digits are thousands: 1 234 567, or 12 34 567 as in India.
+func wholeGroups(groups [][]byte) bool {
+	last := len(groups) - 1
+	three, two := true, true
+	for i, g := range groups {
+		if !allDigits(g) || len(g) == 0 || i == last && len(g) != 3 {
+			return false
+		}
+		if i > 0 && i < last {
+			three = three && len(g) == 3
+			two = two && len(g) == 2
+		}
+	}
+	return three && len(groups[0]) <= 3 || two && len(groups[0]) <= 2
+}
+
+func isSpace(r rune) bool {
+	switch r {
+	case ' ', '\t', '\r', '\n', '\u00a0', '\u202f', '\u2009':
+		return true
+	}
+	return false
+}
