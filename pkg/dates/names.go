@@ -56,11 +56,21 @@ func separate(c *cursor) {
 		case b == '-' || b == '/' || b == '.' || b == ',':
 			c.rest = c.rest[1:]
 		case c.blanks():
-		case c.word("DE ") || c.word("DEL ") || c.word("OF "):
+		case smallWord(c):
 		default:
 			return
 		}
 	}
+}
+
+// smallWord takes the "of" of 1st of June 2026 and 1 de junio del 2026.
+func smallWord(c *cursor) bool {
+	after := *c
+	if !after.word("DEL") && !after.word("DE") && !after.word("OF") || !after.blanks() {
+		return false
+	}
+	*c = after
+	return true
 }
 
 // yearWord takes the abbreviated "year" that Russian and Ukrainian dates end with.

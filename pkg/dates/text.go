@@ -65,7 +65,7 @@ func (c *cursor) blanks() (any bool) {
 	return any
 }
 
-// word takes a text of ASCII letters in any case; upper is given in upper case.
+// word takes ASCII letters in any case; upper holds nothing but upper-case letters.
 func (c *cursor) word(upper string) bool {
 	if len(c.rest) < len(upper) {
 		return false

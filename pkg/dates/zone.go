@@ -29,13 +29,16 @@ func (z *zone) unix(wall int64) int64 {
 	if z.loc == nil {
 		return wall
 	}
-	if wall >= z.since && wall < z.until {
+	if z.covers(wall) {
 		return wall - z.offset
 	}
 	u, _ := resolve(wall, z.loc)
 	z.remember(u)
 	return u
 }
+
+// covers reports whether the remembered offset holds at a wall-clock time.
+func (z *zone) covers(wall int64) bool { return wall >= z.since && wall < z.until }
 
 // remember keeps the stretch around an instant, less a day at each end where the clock changes.
 func (z *zone) remember(u int64) {
