@@ -64,6 +64,9 @@ func (g *grammar) parse(r *record, text []byte, pos int, last bool) trouble {
 			return fine
 		}
 		pos = after + 1 // cells end at a line break or a delimiter
+		if pos-r.start > g.maxRecord {
+			return recordLimit
+		}
 	}
 }
 
