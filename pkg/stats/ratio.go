@@ -1,0 +1,85 @@
+package stats
+
+import (
+	"math"
+	"math/big"
+)
+
+// A Ratio is a ratio of two sums over the same units, such as Σ end / Σ start over customers.
+type Ratio struct {
+	N             int64   // units
+	Value         float64 // Σe / Σs
+	StandardError float64 // by the delta method
+}
+
+// RatioOf returns Σe / Σs with its delta-method standard error:
+//
+//	sqrt(n / (n − 1) · Σ(eᵢ − R·sᵢ)²) / Σs
+//
+// ok is false when there are no units, the slices differ in length, or Σs is not positive. With one
+// unit the standard error is NaN.
+// Source: Cochran, Sampling Techniques, 3rd ed., section 6.4; svyratio of R's survey gives the same.
+func RatioOf(starts, ends []float64) (r Ratio, ok bool) {
+	if len(starts) != len(ends) {
+		return Ratio{}, false
+	}
+	var s, e float64
+	for i := range starts {
+		s += starts[i]
+		e += ends[i]
+	}
+	if !(s > 0) {
+		return Ratio{}, false
+	}
+	r = Ratio{N: int64(len(starts)), Value: e / s}
+	var squares float64
+	for i := range starts {
+		d := ends[i] - r.Value*starts[i]
+		squares += d * d
+	}
+	r.StandardError = deltaError(float64(r.N), squares, s)
+	return r, true
+}
+
+// RatioSums are whole-number sums over n units: Σs, Σe, Σs², Σs·e and Σe².
+type RatioSums struct {
+	N          int64
+	S, E       *big.Int
+	SS, SE, EE *big.Int
+}
+
+// Ratio is RatioOf from sums. The squares are taken apart exactly, so that large amounts with a
+// small spread lose no digits:
+//
+//	Σ(e − R·s)² = (Σe²·S² − 2·E·S·Σse + E²·Σs²) / S²
+func (x RatioSums) Ratio() (r Ratio, ok bool) {
+	if x.N <= 0 || x.S.Sign() <= 0 {
+		return Ratio{}, false
+	}
+	value, _ := new(big.Rat).SetFrac(x.E, x.S).Float64()
+	s2 := new(big.Int).Mul(x.S, x.S)
+	top := new(big.Int).Mul(x.EE, s2)
+	cross := new(big.Int).Mul(x.E, x.S)
+	cross.Mul(cross, x.SE).Lsh(cross, 1)
+	top.Sub(top, cross)
+	top.Add(top, new(big.Int).Mul(new(big.Int).Mul(x.E, x.E), x.SS))
+	squares, _ := new(big.Rat).SetFrac(top, s2).Float64()
+	s, _ := new(big.Float).SetInt(x.S).Float64()
+	return Ratio{N: x.N, Value: value, StandardError: deltaError(float64(x.N), squares, s)}, true
+}
+
+func deltaError(n, squares, s float64) float64 {
+	if n < 2 {
+		return math.NaN()
+	}
+	return math.Sqrt(n/(n-1)*squares) / s
+}
+
+// Interval returns Value ± t · StandardError with n − 1 degrees of freedom. ok is false below two
+// units and when there is no spread. Limits can leave the range of the ratio: clip them.
+func (r Ratio) Interval(confidence float64) (v Interval, ok bool) {
+	if r.N < 2 || !(r.StandardError > 0) || !isLevel(confidence) {
+		return Interval{}, false
+	}
+	return around(r.Value, T(confidence, float64(r.N-1))*r.StandardError), true
+}

@@ -1,0 +1,102 @@
+package stats
+
+import (
+	"math"
+	"testing"
+)
+
+// lives turns ages and flags into lifetimes, one unit each.
+func lives(ages, ended []float64) []Lifetime {
+	var out []Lifetime
+	for i, age := range ages {
+		out = append(out, Lifetime{Age: age, Ended: ended[i], Open: 1 - ended[i]})
+	}
+	return out
+}
+
+var (
+	// R's public aml data: group Maintained, and the other one.
+	maintained = lives([]float64{9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161}, []float64{1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0})
+	others     = lives([]float64{5, 5, 8, 8, 12, 16, 23, 27, 30, 33, 43, 45}, []float64{1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1})
+)
+
+func TestKaplanMeier(t *testing.T) {
+	curve := KaplanMeier(maintained, Z(0.95))
+	// golden km-001: R survival 3.5-3, survfit. The limits are by hand from the formula
+	// S^exp(±1.959964·sqrt(G)/log S): at 9, G = 1/110 and S = 10/11.
+	want := []Step{
+		{Age: 9, AtRisk: 11, Survival: 0.909090909091, StandardError: 0.0866784172041, Low: 0.5080802, High: 0.9866738},
+		{Age: 13, AtRisk: 10, Survival: 0.818181818182, StandardError: 0.11629129983},
+		{Age: 18, AtRisk: 8, Survival: 0.715909090909, StandardError: 0.139664970557},
+		{Age: 23, AtRisk: 7, Survival: 0.613636363636, StandardError: 0.152632331027},
+		{Age: 31, AtRisk: 5, Survival: 0.490909090909, StandardError: 0.164193267221},
+		{Age: 34, AtRisk: 4, Survival: 0.368181818182, StandardError: 0.162668885827},
+		{Age: 48, AtRisk: 2, Survival: 0.184090909091, StandardError: 0.153492745786},
+	}
+	if len(curve) != len(want) {
+		t.Fatalf("%d steps, want %d", len(curve), len(want))
+	}
+	for i, w := range want {
+		got := curve[i]
+		nearly(t, "age", got.Age, w.Age)
+		nearly(t, "at risk", got.AtRisk, w.AtRisk)
+		nearly(t, "survival", got.Survival, w.Survival)
+		nearly(t, "error", got.StandardError, w.StandardError)
+		if got.Low < 0 || got.Low >= got.Survival || got.High <= got.Survival || got.High > 1 {
+			t.Errorf("limits %v and %v do not enclose %v", got.Low, got.High, got.Survival)
+		}
+	}
+	if math.Abs(curve[0].Low-want[0].Low) > 1e-6 || math.Abs(curve[0].High-want[0].High) > 1e-6 {
+		t.Errorf("limits %v, %v", curve[0].Low, curve[0].High)
+	}
+	if median, ok := curve.Median(); !ok || median != 31 {
+		t.Errorf("median %v, %v, want 31", median, ok)
+	}
+	if v, ok := curve.MedianInterval(); !ok || v.Low != 13 || !math.IsInf(v.High, 1) && v.High < 48 {
+		t.Errorf("interval of the median %v, %v", v, ok)
+	}
+}
+
+func TestKaplanMeierEdges(t *testing.T) {
+	// golden km-004: nobody left
+	curve := KaplanMeier(lives([]float64{3, 3, 3, 3}, []float64{0, 0, 0, 0}), Z(0.95))
+	if s := curve.At(3); s.Survival != 1 {
+		t.Errorf("survival %v, want 1", s.Survival)
+	}
+	if _, ok := curve.Median(); ok {
+		t.Error("a median, although nobody left")
+	}
+	// everybody left at once
+	curve = KaplanMeier([]Lifetime{{Age: 2, Ended: 5}}, Z(0.95))
+	if s := curve.At(2); s.Survival != 0 || s.Low != 0 || s.High != 0 || s.StandardError != 0 {
+		t.Errorf("survival %+v, want nothing left", s)
+	}
+	// two of four left at 1, the third at 3: R's survfit gives the middle, 2
+	curve = KaplanMeier([]Lifetime{{Age: 1, Ended: 2}, {Age: 3, Ended: 1, Open: 1}}, Z(0.95))
+	if median, ok := curve.Median(); !ok || median != 2 {
+		t.Errorf("median %v, %v, want 2", median, ok)
+	}
+	if s := curve.At(0.5); s.Survival != 1 {
+		t.Errorf("before the first step: %v", s.Survival)
+	}
+	if len(KaplanMeier(nil, 1.96)) != 0 {
+		t.Error("a curve of nobody")
+	}
+}
+
+func TestLogRank(t *testing.T) {
+	got, ok := LogRank(maintained, others)
+	if !ok {
+		t.Fatal("no test")
+	}
+	// golden km-003: R survdiff
+	nearly(t, "chi-square", got.ChiSquare, 3.39638869898)
+	nearly(t, "p", got.P, 0.0653393220405)
+	nearly(t, "observed", got.ObservedA, 7)
+	nearly(t, "observed", got.ObservedB, 11)
+	nearly(t, "expected", got.ExpectedA, 10.6893359923)
+	nearly(t, "expected", got.ExpectedB, 7.3106640077)
+	if _, ok := LogRank(lives([]float64{3}, []float64{0}), lives([]float64{4}, []float64{0})); ok {
+		t.Error("a test, although nobody left")
+	}
+}

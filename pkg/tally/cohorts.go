@@ -1,0 +1,85 @@
+package tally
+
+// A Cohort is the customers of one group that came in the same period.
+type Cohort struct {
+	// Active counts the customers that are there at each age in periods; Active[0] is all of them.
+	Active []int64
+	// Amount is their money at each age, in minor units.
+	Amount []int64
+	// Ended counts the customers by the age at which they were missing for the first time.
+	Ended []int64
+	// Staying counts the customers that never left, by their age when the data end.
+	Staying []int64
+}
+
+// Cohorts holds the cohorts of every group. Periods are counted by their index.
+type Cohorts struct {
+	// First and Last are the indexes of the first and the last period that the data tell about.
+	First, Last int
+	// Missing lists the periods in between that the data do not tell about, in order.
+	Missing []int
+	// ByStart holds the cohorts by group and by the period in which their customers came. Those of
+	// the first period may have come earlier.
+	ByStart map[Cell]*Cohort
+	// Overflow tells that a sum of money did not fit and the amounts are void.
+	Overflow bool
+}
+
+// Of returns the cohort of a group that came in a period, for adding to it.
+func (cs *Cohorts) Of(start int, group string) *Cohort {
+	if cs.ByStart == nil {
+		cs.ByStart = make(map[Cell]*Cohort)
+	}
+	key := Cell{Period: start, Group: group}
+	c, ok := cs.ByStart[key]
+	if !ok {
+		n := cs.Last - start + 1
+		block := make([]int64, 4*n)
+		c = &Cohort{Active: block[:n:n], Amount: block[n : 2*n : 2*n], Ended: block[2*n : 3*n : 3*n], Staying: block[3*n:]}
+		cs.ByStart[key] = c
+	}
+	return c
+}
+
+// Add counts a customer that is there at an age with an amount; it returns false when the sum of
+// money does not fit.
+func (c *Cohort) Add(age int, amount int64) bool {
+	c.Active[age]++
+	sum := c.Amount[age] + amount
+	if sum < c.Amount[age] {
+		return false
+	}
+	c.Amount[age] = sum
+	return true
+}
+
+// Merge adds other cohorts of the same periods. Merging the parts of a whole, in any order, gives
+// the whole, as long as no customer is in two parts.
+func (cs *Cohorts) Merge(o *Cohorts) {
+	cs.Overflow = cs.Overflow || o.Overflow
+	for key, c := range o.ByStart {
+		mine := cs.Of(key.Period, key.Group)
+		for age := range c.Active {
+			mine.Active[age] += c.Active[age]
+			mine.Ended[age] += c.Ended[age]
+			mine.Staying[age] += c.Staying[age]
+			sum := mine.Amount[age] + c.Amount[age]
+			cs.Overflow = cs.Overflow || sum < mine.Amount[age]
+			mine.Amount[age] = sum
+		}
+	}
+}
+
+// Observed tells whether the data say who of a cohort is there at an age.
+func (cs *Cohorts) Observed(start, age int) bool {
+	at := start + age
+	if at < cs.First || at > cs.Last {
+		return false
+	}
+	for _, m := range cs.Missing {
+		if m == at {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,253 @@
+package tally
+
+import "math"
+
+// A Cause is why a customer left, where the export says so.
+type Cause uint8
+
+// The causes of a loss.
+const (
+	CauseUnknown   Cause = iota // the export does not say
+	CauseVoluntary              // the customer cancelled
+	CausePayment                // a payment failed
+	CauseFixedEnd               // the agreed term was over
+	causes
+)
+
+// A Movement is what happened between the start and the end of one period in one group. All
+// amounts are minor units of one currency and never negative, except Rates; so that
+//
+//	Opening + New + Reactivation + Expansion − Contraction − Churn + Rates = Closing
+//
+// holds exactly for the money, and Opening + New + Reactivated − Lost = Closing for the customers.
+type Movement struct {
+	Customers Headcount
+	Money     Flow
+
+	// Sums of products, over the customers that were there at the start: s is a customer's amount
+	// at the start, kept is min(s, end), gained is end − kept, and lost is s of those who left.
+	StartStart   Wide // Σ s²
+	StartKept    Wide // Σ s·kept
+	KeptKept     Wide // Σ kept²
+	StartGained  Wide // Σ s·gained
+	GainedGained Wide // Σ gained²
+	LostLost     Wide // Σ lost²
+	// CloseClose is Σ end² over all customers that are there at the end.
+	CloseClose Wide
+
+	// Leavers are the customers that took most money with them.
+	Leavers Leavers
+	// Overflow tells that a sum of money did not fit and the figures are void.
+	Overflow bool
+}
+
+// A Headcount counts customers.
+type Headcount struct {
+	Opening     int64 // there at the start
+	New         int64 // there at the end and never before
+	Reactivated int64 // there at the end, not at the start, but earlier
+	Expanded    int64 // bring more at the end than at the start
+	Contracted  int64 // bring less, but something
+	Lost        int64 // there at the start, not at the end
+	Closing     int64 // there at the end
+
+	// Passing came and left within the period. They are in none of the other counts.
+	Passing int64
+	// LostBy splits Lost by cause, indexed by Cause.
+	LostBy [causes]int64
+}
+
+// A Flow is money in minor units.
+type Flow struct {
+	Opening      int64 // at the start
+	New          int64 // of new customers
+	Reactivation int64 // of reactivated customers
+	Expansion    int64 // more from customers that stayed
+	Contraction  int64 // less from customers that stayed
+	Churn        int64 // of lost customers, what they brought at the start
+	Closing      int64 // at the end
+	Rates        int64 // what a change of exchange rates did to the closing, of either sign
+
+	// LostBy splits Churn by cause, indexed by Cause.
+	LostBy [causes]int64
+}
+
+// Stay counts a customer that is there at the start with s and at the end with e.
+func (m *Movement) Stay(s, e int64) {
+	kept := min(s, e)
+	gained := e - kept
+	m.Customers.Opening++
+	m.Customers.Closing++
+	m.add(&m.Money.Opening, s)
+	m.add(&m.Money.Closing, e)
+	m.open(s)
+	switch {
+	case e > s:
+		m.Customers.Expanded++
+		m.add(&m.Money.Expansion, gained)
+		m.StartGained.AddProduct(s, gained)
+		m.GainedGained.AddProduct(gained, gained)
+	case e < s:
+		m.Customers.Contracted++
+		m.add(&m.Money.Contraction, s-e)
+	}
+	m.StartKept.AddProduct(s, kept)
+	m.KeptKept.AddProduct(kept, kept)
+	m.CloseClose.AddProduct(e, e)
+}
+
+// Lose counts a customer that is there at the start with s and not at the end. The name is asked for
+// only when the customer is among the top leavers.
+func (m *Movement) Lose(s int64, why Cause, name []byte) {
+	m.Customers.Opening++
+	m.Customers.Lost++
+	m.Customers.LostBy[why]++
+	m.add(&m.Money.Opening, s)
+	m.add(&m.Money.Churn, s)
+	m.add(&m.Money.LostBy[why], s)
+	m.open(s)
+	m.LostLost.AddProduct(s, s)
+	m.Leavers.Add(s, name)
+}
+
+// Join counts a customer that is there at the end with e for the first time.
+func (m *Movement) Join(e int64) {
+	m.Customers.New++
+	m.add(&m.Money.New, e)
+	m.close(e)
+}
+
+// Return counts a customer that is there at the end with e, not at the start, but earlier.
+func (m *Movement) Return(e int64) {
+	m.Customers.Reactivated++
+	m.add(&m.Money.Reactivation, e)
+	m.close(e)
+}
+
+// Pass counts a customer that came and left within the period.
+func (m *Movement) Pass() { m.Customers.Passing++ }
+
+// Revalue adds what a change of exchange rates did to the amount of a customer at the end.
+func (m *Movement) Revalue(by int64) {
+	m.Money.Rates += by
+	m.Money.Closing += by
+}
+
+func (m *Movement) open(s int64) { m.StartStart.AddProduct(s, s) }
+
+func (m *Movement) close(e int64) {
+	m.Customers.Closing++
+	m.add(&m.Money.Closing, e)
+	m.CloseClose.AddProduct(e, e)
+}
+
+// add adds an amount that is not negative. Because sums only grow, whether one overflows does not
+// depend on the order.
+func (m *Movement) add(sum *int64, amount int64) {
+	if *sum > math.MaxInt64-amount {
+		m.Overflow = true
+		return
+	}
+	*sum += amount
+}
+
+// Merge adds another movement: another part of the same period and group, or another period when
+// periods are pooled.
+func (m *Movement) Merge(o *Movement) {
+	m.Customers.merge(&o.Customers)
+	m.mergeMoney(&o.Money)
+	m.StartStart.Merge(o.StartStart)
+	m.StartKept.Merge(o.StartKept)
+	m.KeptKept.Merge(o.KeptKept)
+	m.StartGained.Merge(o.StartGained)
+	m.GainedGained.Merge(o.GainedGained)
+	m.LostLost.Merge(o.LostLost)
+	m.CloseClose.Merge(o.CloseClose)
+	m.Leavers.Merge(&o.Leavers)
+	m.Overflow = m.Overflow || o.Overflow
+}
+
+func (h *Headcount) merge(o *Headcount) {
+	h.Opening += o.Opening
+	h.New += o.New
+	h.Reactivated += o.Reactivated
+	h.Expanded += o.Expanded
+	h.Contracted += o.Contracted
+	h.Lost += o.Lost
+	h.Closing += o.Closing
+	h.Passing += o.Passing
+	for i, n := range o.LostBy {
+		h.LostBy[i] += n
+	}
+}
+
+func (m *Movement) mergeMoney(o *Flow) {
+	f := &m.Money
+	m.add(&f.Opening, o.Opening)
+	m.add(&f.New, o.New)
+	m.add(&f.Reactivation, o.Reactivation)
+	m.add(&f.Expansion, o.Expansion)
+	m.add(&f.Contraction, o.Contraction)
+	m.add(&f.Churn, o.Churn)
+	m.add(&f.Closing, o.Closing)
+	f.Rates += o.Rates
+	for i, amount := range o.LostBy {
+		m.add(&f.LostBy[i], amount)
+	}
+}
+
+// Reconciles tells whether opening and movements give the closing, in customers and in money.
+func (m *Movement) Reconciles() bool {
+	c, f := &m.Customers, &m.Money
+	return !m.Overflow &&
+		c.Opening+c.New+c.Reactivated-c.Lost == c.Closing &&
+		f.Opening+f.New+f.Reactivation+f.Expansion-f.Contraction-f.Churn+f.Rates == f.Closing
+}
+
+// A Cell names one entry of Movements.
+type Cell struct {
+	// Period is the index of the period.
+	Period int
+	// Group is the key of the group: the customer's group at the start of the period, or at its end
+	// for those who come. It is "" without groups.
+	Group string
+}
+
+// Movements holds the movements of every period and group.
+type Movements map[Cell]*Movement
+
+// Of returns the movement of a cell, for adding to it.
+func (ms Movements) Of(c Cell) *Movement {
+	m, ok := ms[c]
+	if !ok {
+		m = new(Movement)
+		ms[c] = m
+	}
+	return m
+}
+
+// Merge adds other movements. Merging the parts of a whole, in any order, gives the whole, as long
+// as no customer is in two parts.
+func (ms Movements) Merge(o Movements) {
+	for c, m := range o {
+		ms.Of(c).Merge(m)
+	}
+}
+
+// Pool adds the movements of all periods and groups.
+func (ms Movements) Pool() *Movement {
+	all := new(Movement)
+	for _, m := range ms {
+		all.Merge(m)
+	}
+	return all
+}
+
+// ByPeriod adds the movements of all groups, one entry per period.
+func (ms Movements) ByPeriod() Movements {
+	out := make(Movements, len(ms))
+	for c, m := range ms {
+		out.Of(Cell{Period: c.Period}).Merge(m)
+	}
+	return out
+}

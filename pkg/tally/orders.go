@@ -1,0 +1,149 @@
+package tally
+
+import (
+	"maps"
+	"math"
+	"slices"
+)
+
+// Orders tells how often customers order. An order is one row of the ledger with an amount that is
+// not negative; a refund is no order, but takes its money back.
+type Orders struct {
+	Customers int64 // with at least one order
+	Orders    int64
+	Days      int64 // days on which a customer ordered; two orders of one day are one
+	Revenue   int64 // minor units, refunds taken off
+
+	ByOrders Histogram // customers by their number of orders
+	ByDays   Histogram // customers by their number of days with an order
+	Gaps     Histogram // pairs of neighbouring days with an order of one customer, by the days between
+	Silence  Histogram // customers by the days from their last order to the end of the data
+	// Overflow tells that the revenue did not fit.
+	Overflow bool
+}
+
+// A History is the orders of one customer.
+type History struct {
+	Customer string
+	Group    string
+	Orders   int64
+	Revenue  int64   // minor units, refunds taken off
+	Days     []int32 // the days with an order, by their index, rising
+}
+
+// Add counts one customer; end is the index of the last day that the data tell about.
+func (o *Orders) Add(h *History, end int32) {
+	if h.Orders == 0 {
+		return
+	}
+	o.Customers++
+	o.Orders += h.Orders
+	o.Days += int64(len(h.Days))
+	o.addRevenue(h.Revenue)
+	o.ByOrders.Add(h.Orders, 1)
+	o.ByDays.Add(int64(len(h.Days)), 1)
+	for i, day := range h.Days[1:] {
+		o.Gaps.Add(int64(day-h.Days[i]), 1)
+	}
+	o.Silence.Add(int64(end-h.Days[len(h.Days)-1]), 1)
+}
+
+func (o *Orders) addRevenue(amount int64) {
+	sum := o.Revenue + amount
+	if (sum > o.Revenue) != (amount > 0) {
+		o.Overflow = true
+		return
+	}
+	o.Revenue = sum
+}
+
+// Merge adds other orders. Merging the parts of a whole, in any order, gives the whole, as long as
+// no customer is in two parts.
+func (o *Orders) Merge(x *Orders) {
+	o.Customers += x.Customers
+	o.Orders += x.Orders
+	o.Days += x.Days
+	o.addRevenue(x.Revenue)
+	o.ByOrders.Merge(x.ByOrders)
+	o.ByDays.Merge(x.ByDays)
+	o.Gaps.Merge(x.Gaps)
+	o.Silence.Merge(x.Silence)
+	o.Overflow = o.Overflow || x.Overflow
+}
+
+// A Histogram counts whole numbers. The nil Histogram is empty and ready.
+type Histogram map[int64]int64
+
+// Add counts n times the value.
+func (h *Histogram) Add(value, n int64) {
+	if *h == nil {
+		*h = make(Histogram)
+	}
+	(*h)[value] += n
+}
+
+// Merge adds another histogram.
+func (h *Histogram) Merge(o Histogram) {
+	for value, n := range o {
+		h.Add(value, n)
+	}
+}
+
+// Values returns the values that were counted, rising.
+func (h Histogram) Values() []int64 { return slices.Sorted(maps.Keys(h)) }
+
+// N returns how many values were counted.
+func (h Histogram) N() int64 {
+	var n int64
+	for _, k := range h {
+		n += k
+	}
+	return n
+}
+
+// Above returns how many of the values are larger than the limit.
+func (h Histogram) Above(limit float64) int64 {
+	var n int64
+	for value, k := range h {
+		if float64(value) > limit {
+			n += k
+		}
+	}
+	return n
+}
+
+// Mean returns the mean value; ok is false when there is none.
+func (h Histogram) Mean() (mean float64, ok bool) {
+	n := h.N()
+	if n == 0 {
+		return 0, false
+	}
+	var sum float64
+	for _, value := range h.Values() {
+		sum += float64(value) * float64(h[value])
+	}
+	return sum / float64(n), true
+}
+
+// Quantile returns the value below which the share q of the values lies, from 0 to 1. Between two
+// values it lies in proportion, as type 7 of R has it. ok is false when there are no values.
+// Source: Hyndman & Fan, Sample Quantiles in Statistical Packages, 1996.
+func (h Histogram) Quantile(q float64) (value float64, ok bool) {
+	n := h.N()
+	if n == 0 || q < 0 || q > 1 {
+		return 0, false
+	}
+	at := q * float64(n-1)
+	low, high := h.at(int64(math.Floor(at))), h.at(int64(math.Ceil(at)))
+	return low + (high-low)*(at-math.Floor(at)), true
+}
+
+// at returns the value of a rank, from 0.
+func (h Histogram) at(rank int64) float64 {
+	for _, value := range h.Values() {
+		if rank -= h[value]; rank < 0 {
+			return float64(value)
+		}
+	}
+	return math.NaN()
+}
