@@ -16,8 +16,8 @@ func (s Share) Value() (value float64, ok bool) {
 	return s.K / s.N, true
 }
 
-// check returns an error unless both are shares.
-func check(a, b Share) error {
+// bothShares returns an error unless both are shares.
+func bothShares(a, b Share) error {
 	for _, s := range []Share{a, b} {
 		if s.N == 0 {
 			return ErrNoData
@@ -32,7 +32,7 @@ func check(a, b Share) error {
 // CompareShares compares two independent shares by Newcombe's method: the two Wilson intervals,
 // squared and added. It works for any samples that are not empty, also when both shares are 0.
 func CompareShares(a, b Share, confidence float64) (Comparison, error) {
-	if err := check(a, b); err != nil {
+	if err := bothShares(a, b); err != nil {
 		return Comparison{}, err
 	}
 	z, err := level(confidence)
@@ -50,7 +50,7 @@ func CompareShares(a, b Share, confidence float64) (Comparison, error) {
 // CompareSharesWald compares two independent shares by their difference and its unpooled standard
 // error. It is refused when both shares are 0 or 1.
 func CompareSharesWald(a, b Share, confidence float64) (Comparison, error) {
-	if err := check(a, b); err != nil {
+	if err := bothShares(a, b); err != nil {
 		return Comparison{}, err
 	}
 	z, err := level(confidence)
@@ -99,7 +99,7 @@ func Yates(a, b Share) (Test, error) {
 
 // pooled returns the difference B − A and its standard error when the shares are equal.
 func pooled(a, b Share) (difference, se float64, err error) {
-	if err := check(a, b); err != nil {
+	if err := bothShares(a, b); err != nil {
 		return 0, 0, err
 	}
 	p := (a.K + b.K) / (a.N + b.N)
@@ -116,7 +116,7 @@ func normalTest(z float64) Test { return Test{Statistic: z, P: normalP(z)} }
 // medium, 0.8 large. ok is false when one of them is not a share.
 // Source: Cohen, Statistical Power Analysis, 1988, §6.2.
 func CohenH(a, b Share) (h float64, ok bool) {
-	if check(a, b) != nil {
+	if bothShares(a, b) != nil {
 		return 0, false
 	}
 	return 2*math.Asin(math.Sqrt(b.K/b.N)) - 2*math.Asin(math.Sqrt(a.K/a.N)), true
@@ -125,7 +125,7 @@ func CohenH(a, b Share) (h float64, ok bool) {
 // SmallExpected reports whether the 2 × 2 table of the two shares expects fewer than five answers in a
 // cell, where [Fisher] is to be preferred to the tests that rest on the normal curve.
 func SmallExpected(a, b Share) bool {
-	if check(a, b) != nil {
+	if bothShares(a, b) != nil {
 		return true
 	}
 	hits := a.K + b.K

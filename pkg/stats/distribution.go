@@ -7,6 +7,9 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
+// manyDF is where Student's t is so near the normal distribution that expansions are exact to 1e-9.
+const manyDF = 1e5
+
 // Z returns the two-sided quantile of the standard normal distribution: 1.959964 for 0.95. It is NaN
 // unless 0 < confidence < 1, and a NaN makes every interval refuse.
 func Z(confidence float64) float64 {
@@ -23,11 +26,12 @@ func T(confidence, df float64) float64 {
 	if !isLevel(confidence) || !(df > 0) {
 		return math.NaN()
 	}
-	// Past a million degrees of freedom the library loses digits, and the first term of the
-	// Cornish-Fisher expansion (Abramowitz & Stegun 26.7.5) is exact to 1e-11.
-	if df > 1e6 {
+	// Past that the library loses digits, and the expansion of Fisher and Cornish (Abramowitz & Stegun
+	// 26.7.5) is exact.
+	if df > manyDF {
 		z := Z(confidence)
-		return z + (z*z*z+z)/(4*df)
+		z3, z5 := z*z*z, z*z*z*z*z
+		return z + (z3+z)/(4*df) + (5*z5+16*z3+3*z)/(96*df*df)
 	}
 	return -distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile((1 - confidence) / 2)
 }
@@ -37,8 +41,9 @@ func normalP(z float64) float64 { return math.Erfc(math.Abs(z) / math.Sqrt2) }
 
 // studentP returns the two-sided p-value of a t statistic.
 func studentP(t, df float64) float64 {
-	if df > 1e6 {
-		return normalP(t)
+	// As for the quantile; the approximation is Wallace's (Annals of Mathematical Statistics 30, 1959).
+	if df > manyDF {
+		return normalP((8*df + 1) / (8*df + 3) * math.Sqrt(df*math.Log1p(t*t/df)))
 	}
 	return mathext.RegIncBeta(df/2, 0.5, df/(df+t*t))
 }

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"fmt"
+	"iter"
 	"math"
 )
 
@@ -9,7 +10,7 @@ import (
 // of all tables with the same sums that are not likelier than this one. Counts must be whole.
 // Source: Fisher, Statistical Methods for Research Workers, 1934.
 func Fisher(a, b Share) (p float64, err error) {
-	if err := check(a, b); err != nil {
+	if err := bothShares(a, b); err != nil {
 		return 0, err
 	}
 	for _, x := range []float64{a.K, a.N, b.K, b.N} {
@@ -30,45 +31,46 @@ func (h hypergeometric) step(x float64) float64 {
 	return (h.a - x) / (x + 1) * (h.hits - x) / (h.b - h.hits + x + 1)
 }
 
-// notLikelierThan returns the chance of all outcomes whose chance is not above that of k. It walks
-// from the likeliest outcome, whose weight it takes for 1, down both sides until nothing is left.
+// notLikelierThan returns the chance of all outcomes whose chance is not above that of k.
 func (h hypergeometric) notLikelierThan(k float64) float64 {
-	low, high := max(0, h.hits-h.b), min(h.a, h.hits)
-	mode := math.Floor((h.a + 1) * ((h.hits + 1) / (h.a + h.b + 2)))
-	mode = min(max(mode, low), high)
-
-	up := walk(mode, high, h.step)
-	down := walk(mode, low, func(x float64) float64 { return 1 / h.step(x-1) })
-	weights, place := up, k-mode
-	if k < mode {
-		weights, place = down, mode-k
+	observed := 0.0
+	for x, weight := range h.outcomes() {
+		if x == k {
+			observed = weight
+			break
+		}
 	}
-	if place >= float64(len(weights)) {
-		return 0
-	}
-	// R's fisher.test has the same room for rounding among equal tables.
-	limit := weights[int(place)] * (1 + 1e-7)
+	// R's fisher.test leaves the same room for rounding among tables that are equally likely.
+	limit := observed * (1 + 1e-7)
 	var tail, all float64
-	for _, w := range append(up, down[1:]...) {
-		all += w
-		if w <= limit {
-			tail += w
+	for _, weight := range h.outcomes() {
+		all += weight
+		if weight <= limit {
+			tail += weight
 		}
 	}
 	return min(tail/all, 1)
 }
 
-// walk returns the weights from one outcome to another, the first being 1, and ends early where they
-// vanish.
-func walk(from, to float64, ratio func(x float64) float64) []float64 {
-	direction := math.Copysign(1, to-from)
-	weights := []float64{1}
-	for x, w := from, 1.0; x != to; x += direction {
-		w *= ratio(x)
-		if w < 1e-300 {
-			break
+// outcomes yields every outcome with its weight, which is 1 for the likeliest: from there up, then
+// down, each way until the weights vanish.
+func (h hypergeometric) outcomes() iter.Seq2[float64, float64] {
+	low, high := max(0, h.hits-h.b), min(h.a, h.hits)
+	mode := math.Floor((h.a + 1) * ((h.hits + 1) / (h.a + h.b + 2)))
+	mode = min(max(mode, low), high)
+	const vanished = 1e-300
+	return func(yield func(x, weight float64) bool) {
+		for x, w := mode, 1.0; x <= high && w > vanished; x++ {
+			if !yield(x, w) {
+				return
+			}
+			w *= h.step(x)
 		}
-		weights = append(weights, w)
+		for x, w := mode, 1.0; x > low; x-- {
+			w /= h.step(x - 1)
+			if w <= vanished || !yield(x-1, w) {
+				return
+			}
+		}
 	}
-	return weights
 }

@@ -21,14 +21,13 @@ func (t Trinomial) ProfileLikelihood(z float64) (v Interval, ok bool) {
 // deviance returns twice the log of how much less likely the answers are when the net share is D.
 func (t Trinomial) deviance(D float64) float64 {
 	r, p, d := t.shares()
-	q := t.constrainedDetractors(D)
-	return 2 * t.N() * (surprise(r, q+D) + surprise(p, 1-2*q-D) + surprise(d, q))
+	at := t.constrained(D)
+	return 2 * t.N() * (surprise(r, at.Promoters) + surprise(p, at.Passives) + surprise(d, at.Detractors))
 }
 
 // surprise returns h ln(h/c) − h + c. Over all groups the last two sum to nothing, but with them
 // every term is 0 where h = c, and large samples lose no digits.
 func surprise(h, c float64) float64 {
-	c = max(c, 0)
 	if h == 0 {
 		return c
 	}

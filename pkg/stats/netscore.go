@@ -18,30 +18,46 @@ func (t Trinomial) Score(z float64) (v Interval, ok bool) {
 	}
 	n := t.N()
 	return invert(net, func(candidate float64) bool {
-		variance := t.constrainedVariance(candidate)
+		variance := t.constrained(candidate).spread()
 		return math.Abs(net-candidate)*math.Sqrt(n) <= z*math.Sqrt(variance)
 	}), true
 }
 
-// constrainedVariance returns the variance of one answer when the net share were D and the groups as
-// likely as that allows.
-func (t Trinomial) constrainedVariance(D float64) float64 {
-	q := t.constrainedDetractors(D)
-	return max(2*q+D*(1-D), 0)
+// constrained returns the maximum-likelihood shares of the groups when the net share were D.
+//
+// The papers have one quadratic equation for the share of detractors, and leave the others to
+// subtraction. With few answers in a group that loses all digits; so each share that can be small has
+// its own equation here, in a form that adds only what has one sign.
+func (t Trinomial) constrained(D float64) Trinomial {
+	if D < 0 {
+		return t.mirrored().constrained(-D).mirrored()
+	}
+	r, p, d := t.shares()
+	// Detractors: 2 q² + b q − d D (1 − D) = 0, the larger root.
+	b := -d - r + (2-r+d)*D
+	root := math.Sqrt(b*b + 8*d*D*(1-D))
+	q := (root - b) / 4
+	if b > 0 {
+		q = 2 * d * D * (1 - D) / (b + root)
+	}
+	// Passives: s² − b s + p (1 − D²) = 0, the smaller root.
+	s := 0.0
+	if p > 0 {
+		b := d*(1+D) + r*(1-D) + 2*p
+		c := p * (1 - D) * (1 + D)
+		s = 2 * c / (b + math.Sqrt(max(b*b-4*c, 0)))
+	}
+	return Trinomial{Promoters: q + D, Passives: s, Detractors: q}
 }
 
-// constrainedDetractors returns the maximum-likelihood share of detractors when the net share were
-// D: the larger root of 2 q² + b q + c = 0.
-func (t Trinomial) constrainedDetractors(D float64) float64 {
-	r, _, d := t.shares()
-	b := -d - r + (2-r+d)*D
-	c := -d * D * (1 - D)
-	root := math.Sqrt(max(b*b-8*c, 0))
-	if b > 0 {
-		// The usual form would subtract two nearly equal numbers.
-		return -2 * c / (b + root)
-	}
-	return (root - b) / 4
+// mirrored returns the answers with promoters and detractors exchanged.
+func (t Trinomial) mirrored() Trinomial { return Trinomial{t.Detractors, t.Passives, t.Promoters} }
+
+// spread returns the variance of one answer when the groups have these shares:
+// q + q + D − D², where q is the smaller end and D the net share.
+func (t Trinomial) spread() float64 {
+	D := math.Abs(t.Promoters - t.Detractors)
+	return 2*min(t.Promoters, t.Detractors) + D*(1-D)
 }
 
 // invert returns the range of net shares that a test accepts. The test must accept the estimate, and

@@ -15,11 +15,11 @@ import (
 func FPC(n, population float64) (float64, error) {
 	switch {
 	case !isCount(n):
-		return 0, fmt.Errorf("a sample of %v: expected a number of answers", n)
+		return 0, fmt.Errorf("%w: a sample of %v", ErrArgument, n)
 	case !isCount(population):
-		return 0, fmt.Errorf("a population of %v: expected a number of people", population)
+		return 0, fmt.Errorf("%w: a population of %v", ErrArgument, population)
 	case population < n:
-		return 0, fmt.Errorf("a population of %v is smaller than the sample of %v", population, n)
+		return 0, fmt.Errorf("%w: a population of %v is smaller than the sample of %v", ErrArgument, population, n)
 	case n == population:
 		return 0, nil
 	case n <= 1:

@@ -3,6 +3,8 @@ package stats
 import (
 	"fmt"
 	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // The functions of this file plan a survey. They take the variance of one answer: p (1 − p) for a
@@ -59,12 +61,7 @@ func (p Power) quantiles() (za, zb float64, err error) {
 	if !isLevel(p.Alpha) || !isLevel(p.Power) {
 		return 0, 0, fmt.Errorf("%w: significance %v, power %v", ErrArgument, p.Alpha, p.Power)
 	}
-	// The one-sided quantile of the power; it is below 0 when the power is below one half.
-	zb = Z(math.Abs(2*p.Power - 1))
-	if p.Power == 0.5 {
-		zb = 0
-	}
-	return Z(1 - p.Alpha), math.Copysign(zb, p.Power-0.5), nil
+	return Z(1 - p.Alpha), distuv.UnitNormal.Quantile(p.Power), nil
 }
 
 // SizeForDifference returns how many answers each of two samples needs, so that a difference of
