@@ -31,41 +31,41 @@ func decimalMark(text []byte, whole bool, d Dialect) byte {
 // markOf returns the decimal mark of a number, and whether it can be no thousands separator. It
 // returns 0 for what is no number or has no mark.
 func markOf(text []byte) (mark byte, sure bool) {
-	text = bytes.Trim(text, "+-%$ ")
-	text = bytes.TrimSuffix(bytes.TrimPrefix(text, []byte("€")), []byte("€"))
-	text = bytes.TrimSpace(text)
 	last := bytes.LastIndexAny(text, ",.")
 	if last < 0 {
 		return 0, false
 	}
 	mark = text[last]
-	before, behind := text[:last], text[last+1:]
-	if !allDigits(behind) || len(behind) == 0 || bytes.IndexByte(before, mark) >= 0 {
+	before := bytes.TrimLeft(bytes.TrimPrefix(bytes.TrimLeft(text[:last], "+-$ "), []byte("€")), "+-$ ")
+	behind := bytes.TrimRight(bytes.TrimSuffix(bytes.TrimRight(text[last+1:], "%$ "), []byte("€")), "%$ ")
+	if len(behind) == 0 || !allDigits(behind) {
 		return 0, false
 	}
-	whole, thousands := joinThousands(before)
-	if !allDigits(whole) {
-		return 0, false
+	thousands := false
+	if !allDigits(before) {
+		if thousands = inThousands(before, mark); !thousands {
+			return 0, false
+		}
 	}
 	sure = thousands || len(behind) != 3 || len(before) > 3 || len(before) == 0 || before[0] == '0'
 	return mark, sure
 }
 
-// joinThousands takes the thousands separators out of the whole part of a number.
-func joinThousands(text []byte) (digits []byte, found bool) {
-	for _, mark := range []string{",", ".", " ", "'", "\u00a0", "\u202f"} {
-		parts := bytes.Split(text, []byte(mark))
-		if len(parts) == 1 {
+// inThousands says whether text is a whole number in groups of three digits, with the same
+// separator between them and not the decimal mark.
+func inThousands(text []byte, mark byte) bool {
+	for _, separator := range []string{",", ".", " ", "'", "\u00a0", "\u202f"} {
+		if !bytes.Contains(text, []byte(separator)) {
 			continue
 		}
-		for i, part := range parts {
-			if len(part) > 3 || len(part) == 0 || i > 0 && len(part) != 3 {
-				return text, false
+		for i, group := range bytes.Split(text, []byte(separator)) {
+			if !allDigits(group) || len(group) > 3 || len(group) == 0 || i > 0 && len(group) != 3 {
+				return false
 			}
 		}
-		return bytes.Join(parts, nil), true
+		return separator[0] != mark
 	}
-	return text, false
+	return false
 }
 
 func allDigits(text []byte) bool {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"encoding/binary"
 	"io"
 	"unicode/utf8"
 
@@ -69,13 +70,16 @@ func (d *pageDecoder) Transform(dst, src []byte, _ bool) (nDst, nSrc int, err er
 	return nDst, nSrc, nil
 }
 
+// asciiPrefix returns the number of ASCII bytes at the beginning, eight of them at a time.
 func asciiPrefix(p []byte) int {
-	for i, c := range p {
-		if c >= utf8.RuneSelf {
-			return i
-		}
+	n := 0
+	for len(p)-n >= 8 && binary.LittleEndian.Uint64(p[n:])&0x8080808080808080 == 0 {
+		n += 8
 	}
-	return len(p)
+	for n < len(p) && p[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
 }
 
 // A decodingReader is transform.Reader with blocks that suit files of gigabytes.

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // dialectSize is how much of the sample is looked at for the dialect.
@@ -13,7 +14,7 @@ const usualDelimiters = ",;\t|"
 
 // rareDelimiters occur in ordinary text, so they count only when nothing usual splits the text
 // and they split every record alike.
-const rareDelimiters = "\x1f\x01^~: "
+const rareDelimiters = "\x1f\x1e\x01^~: "
 
 // declaredDelimiter reads the first line "sep=;" that Excel writes and understands. It returns the
 // delimiter and the length of the line with its end, or 0 when there is no such line.
@@ -23,13 +24,19 @@ func declaredDelimiter(text []byte) (delimiter byte, size int) {
 		return 0, 0
 	}
 	line := bytes.Trim(text[:end], `"`)
-	if len(line) != len("sep=;") || !bytes.EqualFold(line[:4], []byte("sep=")) || line[4] >= 0x80 {
+	if len(line) != len("sep=;") || !bytes.EqualFold(line[:4], []byte("sep=")) || !canDelimit(line[4]) {
 		return 0, 0
 	}
 	if bytes.HasPrefix(text[end:], []byte("\r\n")) {
 		end++
 	}
 	return line[4], end + 1
+}
+
+// canDelimit says whether a character can be meant as delimiter: no letter, digit, quote or line end.
+func canDelimit(c byte) bool {
+	letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
+	return c < utf8.RuneSelf && !letter && strings.IndexByte("\"'\r\n", c) < 0
 }
 
 // detectDialect finds delimiter, quote and decimal mark on the complete records at the beginning

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/wlynxg/chardet"
@@ -57,24 +58,38 @@ func guessEncoding(raw []byte) (string, error) {
 // likeliest returns the code page under which the excerpt reads most like a language, and how much
 // so: the logarithm of the likelihood of an average character beyond ASCII.
 func likeliest(excerpt []byte) (name string, perByte float64) {
+	var ranks []map[rune]float64
+	for _, letters := range languages() {
+		ranks = append(ranks, letterRanks(letters))
+	}
+	score, best := math.Inf(-1), codePage{}
+	for _, g := range guessablePages() {
+		page, _ := findCodePage(g.name)
+		if s := readability(excerpt, page, ranks) - g.price; s > score {
+			score, best = s, page
+		}
+	}
 	high := 0
 	for _, c := range excerpt {
 		if c >= utf8.RuneSelf {
 			high++
 		}
 	}
-	var ranks []map[rune]float64
-	for _, letters := range languages() {
-		ranks = append(ranks, letterRanks(letters))
-	}
-	score := math.Inf(-1)
+	return mostUsual(excerpt, best), score / float64(max(1, high))
+}
+
+// mostUsual returns the most usual code page under which the excerpt reads the same.
+func mostUsual(excerpt []byte, as codePage) string {
 	for _, g := range guessablePages() {
 		page, _ := findCodePage(g.name)
-		if s := readability(excerpt, page, ranks) - g.price; s > score {
-			name, score = g.name, s
+		same := !slices.ContainsFunc(excerpt, func(c byte) bool {
+			return page.table.DecodeByte(c) != as.table.DecodeByte(c)
+		})
+		if same {
+			return g.name
 		}
 	}
-	return name, score / float64(max(1, high))
+	return as.name
 }
 
 // readability is the greatest likelihood, over the languages, of the characters beyond ASCII.

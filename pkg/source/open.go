@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 )
@@ -33,7 +32,7 @@ func Open(ctx context.Context, name string, o Options) (*Source, error) {
 	}
 	if err := s.recognise(in, o); err != nil {
 		s.Close()
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fileError(name, err)
 	}
 	return s, nil
 }
@@ -65,7 +64,7 @@ func (s *Source) openInput(ctx context.Context, stdin io.Reader) (input, error) 
 	s.closers = append(s.closers, file)
 	in := input{reader: contextReader{ctx, file}}
 	if info.Mode().IsRegular() && info.Size() > 0 { // those in /proc say 0 and are not
-		in = regularFile(ctx, file, s.Name, 0, info.Size())
+		in = regularFile(ctx, file, 0, info.Size())
 	}
 	return in, nil
 }
@@ -92,7 +91,7 @@ func standardInput(ctx context.Context, stdin io.Reader) (input, error) {
 	if _, err := file.Seek(0, io.SeekEnd); err != nil {
 		return in, nil
 	}
-	return regularFile(ctx, file, "-", start, info.Size()), nil
+	return regularFile(ctx, file, start, info.Size()), nil
 }
 
 func (s *Source) recognise(in input, o Options) error {
@@ -116,7 +115,11 @@ func (s *Source) recognise(in input, o Options) error {
 }
 
 func (s *Source) recogniseText(in input, plain io.Reader, o Options) error {
-	raw := make([]byte, sampleSize)
+	size := int64(sampleSize)
+	if in.at != nil {
+		size = min(size, in.size-in.start+1) // one more, to see the end
+	}
+	raw := make([]byte, size)
 	n, whole, err := readFull(plain, raw)
 	if err != nil {
 		return err
@@ -142,7 +145,7 @@ func (s *Source) recogniseText(in input, plain io.Reader, o Options) error {
 	if in.at != nil && s.Encoding == utf8Name {
 		start := in.start + int64(found.bom+skip)
 		s.Size = in.size - start
-		s.At = wholeFile{io.NewSectionReader(in.at, start, s.Size), s.Name}
+		s.At = wholeFile{io.NewSectionReader(in.at, start, s.Size), s.Name + ": "}
 	}
 	return nil
 }
@@ -155,7 +158,11 @@ func (s *Source) decode(first []byte, behind io.Reader) (rest io.Reader, err err
 		return behind, nil
 	}
 	text := newDecodingReader(io.MultiReader(bytes.NewReader(first), behind), to)
-	sample := make([]byte, sampleSize)
+	size := sampleSize
+	if s.Whole {
+		size = min(size, 3*len(first)+1) // a byte becomes three at most
+	}
+	sample := make([]byte, size)
 	n, whole, err := readFull(text, sample)
 	s.Sample, s.Whole = sample[:n:n], whole
 	return text, err

@@ -2,31 +2,33 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 )
 
 // regularFile is the input from start to size: what a file holds when it is opened. What is
 // appended later is not read.
-func regularFile(ctx context.Context, file *os.File, name string, start, size int64) input {
-	whole := wholeFile{io.NewSectionReader(file, start, size-start), name}
+func regularFile(ctx context.Context, file *os.File, start, size int64) input {
+	whole := wholeFile{SectionReader: io.NewSectionReader(file, start, size-start)}
 	return input{reader: contextReader{ctx, whole}, at: file, start: start, size: size}
 }
+
+var errShortened = errors.New("the file became shorter while it was read")
 
 // A wholeFile is a file that ends where it ended when it was opened. One that was cut short in
 // the meantime is an error, where it would look like a shorter file otherwise.
 type wholeFile struct {
 	*io.SectionReader
-	name string
+	prefix string // of the errors of ReadAt
 }
 
 func (w wholeFile) Read(p []byte) (int, error) {
 	n, err := w.SectionReader.Read(p)
 	if err == io.EOF {
 		if at, _ := w.Seek(0, io.SeekCurrent); at < w.SectionReader.Size() {
-			err = w.shortened()
+			err = errShortened
 		}
 	}
 	return n, err
@@ -35,13 +37,12 @@ func (w wholeFile) Read(p []byte) (int, error) {
 func (w wholeFile) ReadAt(p []byte, off int64) (int, error) {
 	n, err := w.SectionReader.ReadAt(p, off)
 	if err == io.EOF && n < len(p) && off >= 0 && off+int64(n) < w.SectionReader.Size() {
-		err = w.shortened()
+		err = errShortened
+	}
+	if err != nil && err != io.EOF {
+		err = fmt.Errorf("%s%w", w.prefix, err)
 	}
 	return n, err
-}
-
-func (w wholeFile) shortened() error {
-	return fmt.Errorf("%s: the file became shorter while it was read", w.name)
 }
 
 // A contextReader stops reading when the context is done.
@@ -65,7 +66,7 @@ type namedReader struct {
 
 func (r namedReader) Read(p []byte) (int, error) {
 	n, err := r.in.Read(p)
-	if err != nil && err != io.EOF && !strings.HasPrefix(err.Error(), r.name+": ") {
+	if err != nil && err != io.EOF {
 		err = fileError(r.name, err)
 	}
 	return n, err
