@@ -176,3 +176,11 @@ func smallText(i int) string {
 	}
 	return fmt.Sprint(i)
 }
+
+// Equal tells whether two sums of weights are the same; both may be nil.
+func (w *Weights) Equal(o *Weights) bool {
+	if w == nil || o == nil {
+		return w == o
+	}
+	return w.W.Float() == o.W.Float() && w.W2.Float() == o.W2.Float()
+}

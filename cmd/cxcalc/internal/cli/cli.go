@@ -1,0 +1,133 @@
+// Package cli is the desk of cxcalc: it takes the command line, settles the options, lets the
+// packages below do the work, and turns outcomes into words and exit statuses. It is the only
+// place that knows cobra, viper, the environment and the streams of the process.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// The exit statuses.
+const (
+	statusDone        = 0
+	statusFailed      = 1
+	statusUsage       = 2
+	statusMissed      = 3
+	statusInterrupted = 130
+	statusTerminated  = 143
+)
+
+// A World is what the program knows of its surroundings.
+type World struct {
+	Version string
+	In      io.Reader
+	Out     io.Writer
+	Err     io.Writer
+	Getenv  func(string) string
+	Environ func() []string
+	// OutWidth is the width of the terminal that Out is, in columns, or 0 when it is none.
+	OutWidth func() int
+	// Exit ends the process at once; only a second thought after a signal calls it.
+	Exit func(int)
+}
+
+// System is the world of the running process.
+func System(version string) World {
+	return World{
+		Version: version, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Getenv: os.Getenv, Environ: os.Environ, Exit: os.Exit,
+		OutWidth: func() int {
+			if !term.IsTerminal(int(os.Stdout.Fd())) {
+				return 0
+			}
+			if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && width > 0 {
+				return width
+			}
+			return 80
+		},
+	}
+}
+
+// grace is how long a run may take to stop by itself after a signal. A read that waits for a
+// terminal or a pipe does not stop by itself.
+const grace = 200 * time.Millisecond
+
+// Main runs the command line and returns the exit status.
+func Main(args []string, w World) (status int) {
+	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of Write, which ends the program quietly
+	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	ctx, stop := signal.NotifyContext(interrupted, syscall.SIGTERM)
+	defer stop()
+	signalled := func() int {
+		if interrupted.Err() != nil {
+			return statusInterrupted
+		}
+		return statusTerminated
+	}
+	files := new(pendingFiles)
+	defer context.AfterFunc(ctx, func() {
+		time.Sleep(grace)
+		files.remove()
+		w.Exit(signalled())
+	})()
+	defer func() {
+		if broken := recover(); broken != nil {
+			files.remove()
+			fmt.Fprintf(w.Err, "cxcalc: internal error: %v\n%s", broken, debug.Stack())
+			status = statusFailed
+		}
+	}()
+	d := &desk{World: w, args: args, files: files}
+	err := d.root().ExecuteContext(ctx)
+	if ctx.Err() != nil {
+		files.remove()
+		return signalled()
+	}
+	return d.report(err)
+}
+
+// A desk is one run of the command line.
+type desk struct {
+	World
+	args  []string
+	files *pendingFiles
+}
+
+// A usageError is a mistake on the command line or in the settings.
+type usageError struct {
+	text string
+	hint string
+}
+
+func (e *usageError) Error() string { return e.text }
+
+// errMissed says that the work is done and a threshold was missed.
+var errMissed = errors.New("a threshold was missed")
+
+// report prints an error and returns the status for it.
+func (d *desk) report(err error) int {
+	if err == nil || errors.Is(err, syscall.EPIPE) {
+		return statusDone
+	}
+	if errors.Is(err, errMissed) {
+		return statusMissed
+	}
+	text, hint, status := d.explainError(err)
+	fmt.Fprintf(d.Err, "cxcalc: %s\n", strings.TrimRight(text, "\n"))
+	if hint != "" {
+		fmt.Fprintf(d.Err, "cxcalc: hint: %s\n", hint)
+	}
+	return status
+}

@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"bufio"
+
+	"github.com/gocarina/gocsv"
+
+	"github.com/cxcalc/cxcalc/pkg/engine"
+)
+
+// A rejectRow is one line of the file of rows that were not counted.
+type rejectRow struct {
+	Source string `csv:"source"`
+	Line   int64  `csv:"line"`
+	Column string `csv:"column"`
+	Value  string `csv:"value"`
+	Kind   string `csv:"account"`
+	Reason string `csv:"reason"`
+}
+
+// rejectBatch is how many rows are written at a time.
+const rejectBatch = 1000
+
+// A rejectFile takes the rows that were not counted. It gets its name when the run succeeds. A nil
+// rejectFile takes nothing.
+type rejectFile struct {
+	file    *wholeFile
+	buffer  *bufio.Writer
+	rows    []rejectRow
+	headed  bool
+	settled bool
+}
+
+// openRejects begins the file, or returns nil when nobody asks for it.
+func (d *desk) openRejects(name string) (*rejectFile, error) {
+	if name == "" {
+		return nil, nil
+	}
+	file, err := d.files.create(name)
+	if err != nil {
+		return nil, err
+	}
+	return &rejectFile{file: file, buffer: bufio.NewWriter(file)}, nil
+}
+
+// sink returns what the survey calls for every such row.
+func (f *rejectFile) sink() func(source, column string, r engine.Reject) error {
+	if f == nil {
+		return nil
+	}
+	return func(source, column string, r engine.Reject) error {
+		f.rows = append(f.rows, rejectRow{source, r.Line, column, r.Value, r.Kind, r.Reason})
+		if len(f.rows) < rejectBatch {
+			return nil
+		}
+		return f.flush()
+	}
+}
+
+// flush writes the rows that wait, with the header above the first.
+func (f *rejectFile) flush() error {
+	var err error
+	if f.headed {
+		err = gocsv.MarshalWithoutHeaders(f.rows, f.buffer)
+	} else {
+		err = gocsv.Marshal(f.rows, f.buffer)
+	}
+	f.headed = true
+	f.rows = f.rows[:0]
+	return err
+}
+
+// commit finishes the file.
+func (f *rejectFile) commit() error {
+	if f == nil {
+		return nil
+	}
+	f.settled = true
+	err := f.flush()
+	if err == nil {
+		err = f.buffer.Flush()
+	}
+	if err != nil {
+		f.file.discard()
+		return cannotWrite(f.file.name, err)
+	}
+	return f.file.commit()
+}
+
+// discard removes a file that was not finished.
+func (f *rejectFile) discard() {
+	if f != nil && !f.settled {
+		f.file.discard()
+	}
+}

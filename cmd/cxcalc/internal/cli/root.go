@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+)
+
+// root builds the tree of commands.
+func (d *desk) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "cxcalc",
+		Short: "Customer-experience metrics from survey exports, with intervals and an account of every row",
+		Example: examples(
+			"The score of a survey export", "cxcalc nps responses.csv",
+			"By region and month, as JSON, for a script", "cxcalc nps --by region --period month -o json responses.csv",
+			"How many are satisfied, in a pipe", "zcat tickets.csv.gz | cxcalc csat -",
+			"Fail a pipeline when the score may be below 20", "cxcalc nps --threshold 'low>=20' responses.csv",
+		),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          d.unknownCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Version:       d.version(),
+		CompletionOptions: cobra.CompletionOptions{
+			DisableDefaultCmd: true,
+		},
+	}
+	root.SetIn(d.In)
+	root.SetOut(d.Out)
+	root.SetErr(d.Err)
+	root.SetArgs(d.args)
+	root.SetVersionTemplate("cxcalc {{.Version}}\n")
+	root.SetFlagErrorFunc(flagError)
+	root.PersistentFlags().String("config", "", "`FILE`: settings file (default: cxcalc.yaml here, then in the user's configuration folder)")
+	setGroup(root.PersistentFlags(), groupTool, "config")
+	root.SetHelpFunc(d.help)
+	root.AddGroup(&cobra.Group{ID: "answers", Title: "Answers"}, &cobra.Group{ID: "tool", Title: "The tool"})
+	for _, m := range catalog.Answers() {
+		root.AddCommand(d.answersCommand(m))
+	}
+	root.AddCommand(d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
+	root.SetHelpCommandGroupID("tool")
+	return root
+}
+
+// unknownCommand refuses words that are no command, and suggests one.
+func (d *desk) unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	e := &usageError{text: fmt.Sprintf("there is no command %q", args[0]), hint: cmd.CommandPath() + " --help lists the commands"}
+	if near := layout.Suggest(args[0], names); len(near) > 0 {
+		e.hint = "did you mean: " + cmd.CommandPath() + " " + near[0]
+	}
+	return e
+}
+
+// flagError makes a mistake with a flag an error of the command line, with a suggestion.
+func flagError(cmd *cobra.Command, err error) error {
+	if errors.Is(err, pflag.ErrHelp) {
+		return err
+	}
+	e := &usageError{text: err.Error(), hint: cmd.CommandPath() + " --help lists the flags"}
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		e.text = "there is no flag " + dashes(unknown.GetSpecifiedName())
+		if near := layout.Suggest(unknown.GetSpecifiedName(), names); len(near) > 0 {
+			e.hint = "did you mean --" + near[0] + "?"
+		}
+	}
+	return e
+}
+
+func dashes(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+// examples formats pairs of words and commands for help.
+func examples(pairs ...string) string {
+	var b strings.Builder
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		fmt.Fprintf(&b, "  # %s\n  $ %s\n", pairs[i], pairs[i+1])
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+func setGroup(flags *pflag.FlagSet, group string, names ...string) {
+	for _, name := range names {
+		flags.Lookup(name).Annotations = map[string][]string{"group": {group}}
+	}
+}

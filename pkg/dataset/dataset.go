@@ -1,0 +1,257 @@
+// Package dataset opens a source as a table: columns with names, a look at the first rows, and a
+// scanner for the rest.
+package dataset
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/source"
+)
+
+// sampleRows is how many rows a Table shows for choosing columns.
+const sampleRows = 5000
+
+// Options say what is known about the sources. A zero field means: find out, or the default.
+type Options struct {
+	source.Options
+	// HeaderRows is the number of rows above the data; the first names the columns. 0 means 1.
+	HeaderRows int
+	// Records is where the array of records sits in a JSON document: keys from the outside in.
+	Records []string
+	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.
+	MaxCell, MaxRecord int
+}
+
+// A Table is a source whose beginning has been looked at.
+type Table struct {
+	// Name is the source as it was given.
+	Name string
+	// Info says how the source was understood.
+	Info result.Source
+	// Decimal is the decimal mark of its numbers.
+	Decimal byte
+	// Headers are the names of the columns: header cells, or paths of JSON keys joined by dots.
+	Headers []string
+	// Rows are the first rows, cell by cell, for choosing columns. Whole says that they are all.
+	Rows  [][]string
+	Whole bool
+	// Notes say what people should know about the way the source was understood.
+	Notes []result.Warning
+
+	paths   [][]string // of JSON columns
+	options Options
+	open    *source.Source // nil once closed
+}
+
+// Open looks at the beginning of a source.
+func Open(ctx context.Context, name string, o Options) (*Table, error) {
+	src, err := source.Open(ctx, name, o.Options)
+	if err != nil {
+		return nil, err
+	}
+	t := &Table{Name: name, options: o, open: src, Decimal: '.', Whole: src.Whole}
+	t.Info = result.Source{
+		Name: name, Format: src.Format, Layout: "none", Encoding: src.Encoding, Compression: src.Compression,
+	}
+	t.note(src)
+	if t.isJSON() {
+		err = t.lookJSON(src)
+	} else {
+		err = t.lookCSV(src)
+	}
+	if err == nil && again(name) {
+		err = t.Close()
+	}
+	if err != nil {
+		src.Close()
+		return nil, err
+	}
+	return t, nil
+}
+
+// again tells whether a source can be opened a second time, so that it need not stay open.
+func again(name string) bool {
+	if name == "-" {
+		return false
+	}
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// Close releases what the table holds open.
+func (t *Table) Close() error {
+	if t.open == nil {
+		return nil
+	}
+	src := t.open
+	t.open = nil
+	return src.Close()
+}
+
+func (t *Table) isJSON() bool { return t.Info.Format == "json" || t.Info.Format == "ndjson" }
+
+func (t *Table) note(src *source.Source) {
+	if src.Guessed {
+		t.Notes = append(t.Notes, result.Warning{Code: "guessed_encoding", Source: t.Name,
+			Text: fmt.Sprintf("the encoding was taken to be %s; --encoding says otherwise", src.Encoding)})
+	}
+	if src.Invalid > 0 {
+		t.Notes = append(t.Notes, result.Warning{Code: "damaged_text", Source: t.Name, Line: src.InvalidLine,
+			Text: fmt.Sprintf("%d bytes are not UTF-8 and were kept as they are", src.Invalid)})
+	}
+}
+
+// An EmptyError says that a source holds nothing to read.
+type EmptyError struct{ Name string }
+
+func (e *EmptyError) Error() string {
+	return e.Name + ": empty, expected a header row and rows of answers"
+}
+
+func (t *Table) csvOptions(src *source.Source) scan.CSVOptions {
+	return scan.CSVOptions{Delimiter: src.Dialect.Delimiter, Quote: src.Dialect.Quote,
+		MaxCell: t.options.MaxCell, MaxRecord: t.options.MaxRecord}
+}
+
+func (t *Table) headerRows() int { return max(t.options.HeaderRows, 1) }
+
+func (t *Table) lookCSV(src *source.Source) error {
+	t.Decimal = src.Dialect.Decimal
+	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
+	records := scan.Peek(src.Sample, src.Whole, t.headerRows()+sampleRows, t.csvOptions(src))
+	if len(records) == 0 {
+		return t.noHeader(src)
+	}
+	for _, name := range records[0] {
+		name, _ = source.Repair(name)
+		t.Headers = append(t.Headers, name)
+	}
+	t.Rows = records[min(len(records), t.headerRows()):]
+	return nil
+}
+
+// noHeader says why there is no header: the source is empty, or its first record cannot be read.
+func (t *Table) noHeader(src *source.Source) error {
+	if len(strings.TrimSpace(string(src.Sample))) == 0 {
+		return &EmptyError{t.Name}
+	}
+	_, err := scan.NewCSV(scan.CSVInput{Reader: src.Reader, At: src.At, Size: src.Size}, t.headerRows(), t.csvOptions(src))
+	if err == nil {
+		err = fmt.Errorf("no header row could be read")
+	}
+	return err
+}
+
+func (t *Table) jsonOptions(src *source.Source) scan.JSONOptions {
+	return scan.JSONOptions{Records: t.options.Records, Lines: src.Format == "ndjson", MaxRecord: t.options.MaxRecord}
+}
+
+// A RecordsNeeded error says that a JSON document holds arrays, and that one has to be chosen.
+type RecordsNeeded struct {
+	Name  string
+	Paths []string
+}
+
+func (e *RecordsNeeded) Error() string {
+	return fmt.Sprintf("%s: the document is one object; its records sit in %s", e.Name, strings.Join(e.Paths, " or "))
+}
+
+func (t *Table) lookJSON(src *source.Source) error {
+	if len(strings.TrimSpace(string(src.Sample))) == 0 {
+		return &EmptyError{t.Name}
+	}
+	peek, err := scan.PeekJSON(src.Sample, src.Whole, sampleRows, t.jsonOptions(src))
+	if err != nil {
+		return err
+	}
+	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 {
+		e := &RecordsNeeded{Name: t.Name}
+		for _, path := range peek.Arrays {
+			e.Paths = append(e.Paths, path.Name())
+		}
+		return e
+	}
+	for _, path := range peek.Paths {
+		t.paths = append(t.paths, path)
+		t.Headers = append(t.Headers, path.Name())
+	}
+	for _, cells := range peek.Rows {
+		row := make([]string, len(cells))
+		for i, c := range cells {
+			row[i] = c.Text
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return nil
+}
+
+// Column returns where the scanner finds a column, by its place in Headers.
+func (t *Table) Column(i int) scan.Column {
+	if t.isJSON() {
+		return scan.Column{Path: t.paths[i]}
+	}
+	return scan.Column{Index: i}
+}
+
+// Hidden adds a JSON path that no row of the sample shows, and returns its place in Headers. ok is
+// false where columns cannot be hidden: in delimited text, and when the sample is all there is.
+func (t *Table) Hidden(name string) (i int, ok bool) {
+	if !t.isJSON() || t.Whole || strings.HasPrefix(name, "#") {
+		return 0, false
+	}
+	t.Headers = append(t.Headers, name)
+	t.paths = append(t.paths, strings.Split(name, "."))
+	return len(t.Headers) - 1, true
+}
+
+// Sample returns the first values of a column.
+func (t *Table) Sample(i int) []string {
+	var out []string
+	for _, row := range t.Rows {
+		if i < len(row) {
+			out = append(out, row[i])
+		}
+	}
+	return out
+}
+
+// Scanner returns a scanner of the rows, and what to close after it.
+func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
+	src := t.open
+	if src == nil {
+		var err error
+		if src, err = source.Open(ctx, t.Name, t.options.Options); err != nil {
+			return nil, nil, err
+		}
+	}
+	t.open = nil
+	if t.isJSON() {
+		in := scan.JSONInput{Reader: src.Reader, At: src.At, Size: src.Size}
+		return scan.NewJSON(in, t.jsonOptions(src)), src, nil
+	}
+	in := scan.CSVInput{Reader: src.Reader, At: src.At, Size: src.Size}
+	csv, err := scan.NewCSV(in, t.headerRows(), t.csvOptions(src))
+	if err != nil {
+		src.Close()
+		return nil, nil, err
+	}
+	return csv, src, nil
+}
+
+// Names lists the names of tables, for messages.
+func Names(tables []*Table) string {
+	var names []string
+	for _, t := range tables[:min(len(tables), 3)] {
+		names = append(names, t.Name)
+	}
+	if more := len(tables) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,73 @@
+package engine
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A candidate is the answer of a respondent that is kept so far.
+type candidate struct {
+	at    dates.Instant
+	place tally.Place
+	group string // key of its group
+	text  string
+	n     int64
+
+	weighted bool
+	weight   float64
+}
+
+// beats tells whether c is kept rather than o. Times decide, and the order of reading where they
+// are the same.
+func (c candidate) beats(o candidate, rule Dedup) bool {
+	later := o.at < c.at || o.at == c.at && o.place.Before(c.place)
+	return later == (rule == DedupLatest)
+}
+
+// offer brings in an answer of a respondent; the one that loses is told to drop.
+func (p *part) offer(who string, c candidate, rule Dedup, drop func(candidate)) {
+	have, ok := p.people[who]
+	switch {
+	case !ok:
+		p.people[who] = c
+	case c.beats(have, rule):
+		p.people[who] = c
+		p.duplicate++
+		drop(have)
+	default:
+		p.duplicate++
+		drop(c)
+	}
+}
+
+// settle counts the answers that were kept.
+func (p *part) settle() error {
+	for _, c := range p.people {
+		g, err := p.group([]byte(c.group))
+		if err != nil {
+			return err
+		}
+		if err := c.count(g.scores); err != nil {
+			return err
+		}
+	}
+	clear(p.people)
+	return nil
+}
+
+// count adds a candidate to a tally.
+func (c candidate) count(s *tally.Scores) error {
+	count, err := s.Of([]byte(c.text))
+	if err != nil {
+		return err
+	}
+	if count.Rows == 0 || c.place.Before(count.First) {
+		count.First = c.place
+	}
+	count.Rows++
+	count.N += c.n
+	if c.weighted {
+		count.AddWeight(c.n, c.weight)
+	}
+	return nil
+}

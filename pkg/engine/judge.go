@@ -1,0 +1,133 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Judged is what remains of tallies when every text has been classified.
+type Judged struct {
+	Total  tally.Answers
+	Groups []JudgedGroup
+	Rows   result.Rows
+	// Odd are the texts that are no answers on the scale, the most frequent first. Blank ones are
+	// not among them.
+	Odd []Odd
+}
+
+// A JudgedGroup holds the answers of one combination of --by values and period.
+type JudgedGroup struct {
+	By      []string
+	Period  int64
+	Answers tally.Answers
+}
+
+// An Odd text was met in the answer column and is no answer on the scale.
+type Odd struct {
+	Text   string
+	Kind   answer.Kind
+	Reason string
+	Rows   int64
+	First  tally.Place
+}
+
+// Judge classifies every distinct text of the tallies once and settles the account of rows.
+func Judge(t *Tallies, c *answer.Classifier, weighted bool) Judged {
+	j := judge{classifier: c, verdicts: make(map[string]verdict), odd: make(map[string]*Odd)}
+	out := Judged{Rows: result.Rows{Read: t.Read, Filtered: t.Filtered, Duplicate: t.Duplicate, Malformed: t.Malformed}}
+	out.Total.Weighted = weighted
+	for _, g := range t.Groups {
+		answers := j.scores(g.Scores, &out.Rows, weighted)
+		out.Groups = append(out.Groups, JudgedGroup{g.By, g.Period, answers})
+		for _, s := range answers.Scores {
+			out.Total.Add(s)
+		}
+	}
+	j.void(t.Void, &out.Rows)
+	for _, o := range j.odd {
+		out.Odd = append(out.Odd, *o)
+	}
+	slices.SortFunc(out.Odd, func(a, b Odd) int {
+		return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Text, b.Text))
+	})
+	return out
+}
+
+type judge struct {
+	classifier *answer.Classifier
+	verdicts   map[string]verdict
+	odd        map[string]*Odd
+}
+
+type verdict struct {
+	kind   answer.Kind
+	score  float64
+	reason string
+}
+
+func (j *judge) verdict(text string) verdict {
+	v, ok := j.verdicts[text]
+	if !ok {
+		v.kind, v.score, v.reason = j.classifier.Classify(text)
+		j.verdicts[text] = v
+	}
+	return v
+}
+
+// scores judges the answers of a group. Counted rows with an answer make up the tally.
+func (j *judge) scores(s *tally.Scores, rows *result.Rows, weighted bool) tally.Answers {
+	answers := tally.Answers{Weighted: weighted}
+	for _, text := range s.Texts() {
+		v := j.verdict(text.Text)
+		if v.kind != answer.Counted {
+			j.account(text, v, rows)
+			continue
+		}
+		rows.Counted += text.Rows
+		scored := tally.Scored{Score: v.score, N: text.N, W: float64(text.N), W2: float64(text.N)}
+		if weighted {
+			scored.W, scored.W2 = text.Weights.W.Float(), text.Weights.W2.Float()
+		}
+		answers.Add(scored)
+	}
+	return answers
+}
+
+// void accounts for answers that another cell of their row makes useless.
+func (j *judge) void(s *tally.Scores, rows *result.Rows) {
+	for _, text := range s.Texts() {
+		v := j.verdict(text.Text)
+		if v.kind == answer.Counted {
+			rows.Invalid += text.Rows
+			continue
+		}
+		j.account(text, v, rows)
+	}
+}
+
+func (j *judge) account(text tally.Text, v verdict, rows *result.Rows) {
+	switch v.kind {
+	case answer.Blank:
+		rows.Blank += text.Rows
+		return
+	case answer.Invalid:
+		rows.Invalid += text.Rows
+	case answer.OutOfRange:
+		rows.OutOfRange += text.Rows
+	case answer.Excluded:
+		rows.Excluded += text.Rows
+	}
+	o, ok := j.odd[text.Text]
+	if !ok {
+		j.odd[text.Text] = &Odd{Text: text.Text, Kind: v.kind, Reason: v.reason, Rows: text.Rows, First: text.First}
+		return
+	}
+	o.Rows += text.Rows
+	if text.First.Before(o.First) {
+		o.First = text.First
+	}
+}

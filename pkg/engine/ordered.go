@@ -1,0 +1,110 @@
+package engine
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// repeatLimit is the number of rows that are looked at for respondents who answer more than once.
+// It bounds the memory of the look, which only feeds a warning.
+const repeatLimit = 200_000
+
+// A delivery is what the rows of one batch have to say in the order of the source.
+type delivery struct {
+	rejects []Reject
+	people  []person
+}
+
+// A person is a respondent, by the hash of the text, and the line of an answer.
+type person struct {
+	hash uint64
+	line int64
+}
+
+// ordered takes the deliveries of the workers and handles them in the order of the source.
+type ordered struct {
+	mu      sync.Mutex
+	source  int
+	next    int64
+	waiting map[int64]delivery
+	reject  func(Reject)
+
+	looking atomic.Bool
+	seen    map[uint64]struct{}
+	looked  int
+	repeats Repeats
+}
+
+// Repeats says how many rows repeat a respondent.
+type Repeats struct {
+	Rows   int64
+	First  tally.Place
+	Looked int  // number of answers that were looked at
+	All    bool // they were all there are
+}
+
+func newOrdered(reject func(Reject)) *ordered {
+	o := &ordered{waiting: make(map[int64]delivery), seen: make(map[uint64]struct{}), reject: reject}
+	o.looking.Store(true)
+	return o
+}
+
+// begin starts the next source.
+func (o *ordered) begin(source int) {
+	o.source, o.next = source, 0
+}
+
+// deliver takes what batch seq has to say, and handles all that is in turn.
+func (o *ordered) deliver(seq int64, d delivery) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.waiting[seq] = d
+	for {
+		d, ok := o.waiting[o.next]
+		if !ok {
+			return
+		}
+		delete(o.waiting, o.next)
+		o.next++
+		o.handle(d)
+	}
+}
+
+func (o *ordered) handle(d delivery) {
+	for _, r := range d.rejects {
+		o.reject(r)
+	}
+	for _, p := range d.people {
+		if o.looked == repeatLimit {
+			o.looking.Store(false)
+			return
+		}
+		o.looked++
+		if _, again := o.seen[p.hash]; !again {
+			o.seen[p.hash] = struct{}{}
+			continue
+		}
+		if o.repeats.Rows == 0 {
+			o.repeats.First = tally.Place{Source: o.source, Line: p.line}
+		}
+		o.repeats.Rows++
+	}
+}
+
+// result returns what was seen of respondents who repeat.
+func (o *ordered) result() Repeats {
+	o.repeats.Looked = o.looked
+	o.repeats.All = o.looking.Load()
+	return o.repeats
+}
+
+// hash is FNV-1a: the same text gives the same hash in every run.
+func hash(text []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, b := range text {
+		h = (h ^ uint64(b)) * 1099511628211
+	}
+	return h
+}

@@ -1,0 +1,125 @@
+package engine
+
+import (
+	"encoding/binary"
+
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A part is what one worker has counted of the rows that share one reading of their dates.
+type part struct {
+	limits    limits
+	groups    map[string]*group
+	void      *tally.Scores // answers that another cell of their row makes useless
+	bad       map[Role]*BadCell
+	filtered  int64
+	duplicate int64
+	people    map[string]candidate // with --dedup: the answer to keep, by respondent
+}
+
+type limits struct{ groups, texts int }
+
+// A group is the tally of one combination of --by values and period.
+type group struct {
+	key    string
+	scores *tally.Scores
+}
+
+// A BadCell says how often the cells of a role could not be used in rows with a good answer.
+type BadCell struct {
+	Rows  int64
+	First tally.Place
+	Text  string // the first of them
+}
+
+func newPart(l limits) *part {
+	return &part{
+		limits: l,
+		groups: make(map[string]*group),
+		void:   tally.NewScores(l.texts),
+		bad:    make(map[Role]*BadCell),
+		people: make(map[string]candidate),
+	}
+}
+
+// group returns the group of a key, which it adds when it is new.
+func (p *part) group(key []byte) (*group, error) {
+	if g, ok := p.groups[string(key)]; ok {
+		return g, nil
+	}
+	if len(p.groups) >= p.limits.groups {
+		return nil, &GroupLimitError{p.limits.groups}
+	}
+	g := &group{key: string(key), scores: tally.NewScores(p.limits.texts)}
+	p.groups[g.key] = g
+	return g, nil
+}
+
+func (p *part) addBad(role Role, text string, at tally.Place) {
+	p.mergeBad(role, &BadCell{Rows: 1, First: at, Text: text})
+}
+
+func (p *part) mergeBad(role Role, o *BadCell) {
+	mine, ok := p.bad[role]
+	if !ok {
+		copied := *o
+		p.bad[role] = &copied
+		return
+	}
+	if o.First.Before(mine.First) {
+		mine.First, mine.Text = o.First, o.Text
+	}
+	mine.Rows += o.Rows
+}
+
+// merge adds the counts of another part. Candidates are settled between the two; the losers are
+// told to drop.
+func (p *part) merge(o *part, rule Dedup, drop func(candidate)) error {
+	for _, theirs := range o.groups {
+		mine, err := p.group([]byte(theirs.key))
+		if err != nil {
+			return err
+		}
+		if err := mine.scores.Merge(theirs.scores); err != nil {
+			return err
+		}
+	}
+	if err := p.void.Merge(o.void); err != nil {
+		return err
+	}
+	for role, bad := range o.bad {
+		p.mergeBad(role, bad)
+	}
+	p.filtered += o.filtered
+	p.duplicate += o.duplicate
+	for who, c := range o.people {
+		p.offer(who, c, rule, drop)
+	}
+	return nil
+}
+
+// appendCell adds one --by value to a group key, with its length in front so that no two lists of
+// values make the same key.
+func appendCell(key, cell []byte) []byte {
+	key = binary.AppendUvarint(key, uint64(len(cell)))
+	return append(key, cell...)
+}
+
+// appendPeriod adds a period to a group key.
+func appendPeriod(key []byte, index int64) []byte {
+	return binary.BigEndian.AppendUint64(key, uint64(index))
+}
+
+// splitKey undoes appendCell and appendPeriod.
+func splitKey(key string, cells int, period bool) (by []string, index int64) {
+	rest := []byte(key)
+	for range cells {
+		n, used := binary.Uvarint(rest)
+		by = append(by, string(rest[used:used+int(n)]))
+		rest = rest[used+int(n):]
+	}
+	if period {
+		index = int64(binary.BigEndian.Uint64(rest))
+	}
+	return by, index
+}

@@ -1,0 +1,160 @@
+package engine
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Tallies are what a run has counted: everything that the figures and the account of rows need.
+type Tallies struct {
+	Groups []Group
+	// Void holds the answers that another cell of their row makes useless; Bad says which cells.
+	Void *tally.Scores
+	Bad  map[Role]*BadCell
+
+	Read, Filtered, Duplicate, Malformed int64
+
+	// Faults are the first places of records that could not be read, Remarks those of records that
+	// were read with something to tell, of which there are Remarked.
+	Faults, Remarks []Fault
+	Remarked        int64
+	Repeats         Repeats
+	// Order is the order that the dates were read in; Unknown where no date asked for one.
+	Order dates.Order
+}
+
+// A Group is the tally of one combination of --by values and period.
+type Group struct {
+	By     []string
+	Period int64 // Index of the plan's period
+	Scores *tally.Scores
+}
+
+// Run reads the inputs in order and counts what the plan asks for. open is called for each source
+// when its turn comes.
+func Run(ctx context.Context, plan Plan, sources int, open func(source int) (Input, error)) (*Tallies, error) {
+	r := run{plan: &plan, ordered: newOrdered(plan.Reject)}
+	for range plan.Workers {
+		w, err := newWorker(r.plan, r.ordered)
+		if err != nil {
+			return nil, err
+		}
+		r.workers = append(r.workers, w)
+	}
+	for source := range sources {
+		input, err := open(source)
+		if err != nil {
+			return nil, err
+		}
+		if err := r.source(ctx, source, input); err != nil {
+			return nil, &SourceError{source, err}
+		}
+	}
+	return r.finish()
+}
+
+type run struct {
+	plan    *Plan
+	ordered *ordered
+	workers []*worker
+}
+
+func (r *run) source(ctx context.Context, source int, in Input) error {
+	r.ordered.begin(source)
+	for _, w := range r.workers {
+		w.source, w.roles = source, in.Roles
+	}
+	return in.Scanner.Scan(ctx, in.Want, len(r.workers), func(i int) scan.Sink { return r.workers[i] })
+}
+
+// finish puts the parts of all workers together.
+func (r *run) finish() (*Tallies, error) {
+	t := &Tallies{Repeats: r.ordered.result()}
+	whole, rest := r.workers[0], r.workers[1:]
+	for _, w := range rest {
+		if err := whole.merge(w); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range whole.parts {
+		if err := p.settle(); err != nil {
+			return nil, err
+		}
+	}
+	chosen, order, err := whole.choose()
+	if err != nil {
+		return nil, err
+	}
+	p := whole.parts[plain]
+	if chosen != plain {
+		if err := p.merge(whole.parts[chosen], r.plan.Dedup, func(candidate) {}); err != nil {
+			return nil, err
+		}
+	}
+	r.rejectLate(whole, chosen)
+	t.Order = order
+	t.Void, t.Bad = p.void, p.bad
+	t.Read, t.Filtered, t.Duplicate, t.Malformed = whole.read, p.filtered, p.duplicate, whole.malformed
+	t.Faults, t.Remarks, t.Remarked = whole.faults, whole.remarks, whole.remarked
+	t.Groups = r.groups(p)
+	return t, nil
+}
+
+// rejectLate tells of the rejects that only the end of the data could decide, in order.
+func (r *run) rejectLate(w *worker, chosen int) {
+	slices.SortStableFunc(w.late, func(a, b lateReject) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Line, b.Line))
+	})
+	for _, l := range w.late {
+		if l.part == plain || l.part == chosen {
+			r.plan.Reject(l.Reject)
+		}
+	}
+}
+
+// groups splits the keys of a part, in no particular order of the values but the same in every run.
+func (r *run) groups(p *part) []Group {
+	var cells int
+	if len(r.workers) > 0 {
+		cells = len(r.workers[0].roles.By)
+	}
+	out := make([]Group, 0, len(p.groups))
+	for key, g := range p.groups {
+		by, index := splitKey(key, cells, r.plan.Period != "")
+		out = append(out, Group{By: by, Period: index, Scores: g.scores})
+	}
+	slices.SortFunc(out, func(a, b Group) int {
+		return cmp.Or(slices.Compare(a.By, b.By), cmp.Compare(a.Period, b.Period))
+	})
+	return out
+}
+
+// merge adds what another worker has counted.
+func (w *worker) merge(o *worker) error {
+	for i := range w.parts {
+		drop := func(c candidate) { w.drop(i, c) }
+		if err := w.parts[i].merge(o.parts[i], w.plan.Dedup, drop); err != nil {
+			return err
+		}
+	}
+	w.evidence.Merge(&o.evidence)
+	w.read += o.read
+	w.malformed += o.malformed
+	w.remarked += o.remarked
+	w.faults = firstFaults(append(w.faults, o.faults...))
+	w.remarks = firstFaults(append(w.remarks, o.remarks...))
+	w.late = append(w.late, o.late...)
+	return nil
+}
+
+func firstFaults(all []Fault) []Fault {
+	slices.SortFunc(all, func(a, b Fault) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return all[:min(len(all), faultsKept)]
+}

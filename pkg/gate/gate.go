@@ -1,0 +1,111 @@
+// Package gate compares the fields of a document with thresholds.
+package gate
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A Gate is one threshold: a field of the total or of a group, and the value it has to keep.
+type Gate struct {
+	Expression string
+	Group      string // label of a group, "" for the total
+	Field      string
+	op         string
+	limit      float64
+}
+
+var form = regexp.MustCompile(`^\s*(?:(.+)\.)?([a-z][a-z0-9_]*)\s*(>=|<=|==|!=|=|>|<)\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*%?\s*$`)
+
+// Parse reads a threshold such as "value>=30", "low>=20" or "EU.value>=10".
+func Parse(expression string) (Gate, error) {
+	m := form.FindStringSubmatch(expression)
+	if m == nil {
+		return Gate{}, fmt.Errorf("threshold %q is not a field, one of >= > <= < = !=, and a number, such as value>=30", expression)
+	}
+	limit, err := strconv.ParseFloat(m[4], 64)
+	if err != nil {
+		return Gate{}, fmt.Errorf("threshold %q: %q is not a number", expression, m[4])
+	}
+	return Gate{Expression: expression, Group: m[1], Field: m[2], op: m[3], limit: limit}, nil
+}
+
+// Check tells whether a metric has the field, as a number.
+func (g Gate) Check(fields []result.Field) error {
+	var names []string
+	for _, f := range fields {
+		if f.Kind == result.Distribution {
+			continue
+		}
+		if f.Name == g.Field {
+			return nil
+		}
+		names = append(names, f.Name)
+	}
+	return fmt.Errorf("threshold %q: there is no field %q; the fields are %s", g.Expression, g.Field, strings.Join(names, ", "))
+}
+
+// Label returns the name by which a threshold means a group: its --by values and its period,
+// joined by "/".
+func Label(g result.Group) string {
+	var parts []string
+	for _, m := range g.By {
+		parts = append(parts, fmt.Sprint(m.Value))
+	}
+	if g.Period != "" {
+		parts = append(parts, g.Period)
+	}
+	return strings.Join(parts, "/")
+}
+
+// Apply compares the threshold with a document. A value that does not exist misses it. A group
+// that is not there is an error.
+func (g Gate) Apply(d *result.Document) (result.Threshold, error) {
+	t := result.Threshold{Expression: g.Expression}
+	group := d.Total
+	if g.Group != "" {
+		i := slices.IndexFunc(d.Groups, func(have result.Group) bool { return Label(have) == g.Group })
+		if i < 0 {
+			return t, fmt.Errorf("threshold %q: there is no group %q%s", g.Expression, g.Group, some(d.Groups))
+		}
+		group = d.Groups[i]
+	}
+	if actual, ok := group.Values.Number(g.Field); ok {
+		t.Actual = &actual
+		t.Passed = g.holds(actual)
+	}
+	return t, nil
+}
+
+func (g Gate) holds(actual float64) bool {
+	switch g.op {
+	case ">=":
+		return actual >= g.limit
+	case ">":
+		return actual > g.limit
+	case "<=":
+		return actual <= g.limit
+	case "<":
+		return actual < g.limit
+	case "!=":
+		return actual != g.limit
+	}
+	return actual == g.limit
+}
+
+// some names the first groups, for the message.
+func some(groups []result.Group) string {
+	if len(groups) == 0 {
+		return "; groups need --by or --period"
+	}
+	var labels []string
+	for _, g := range groups[:min(len(groups), 10)] {
+		labels = append(labels, strconv.Quote(Label(g)))
+	}
+	return "; there are " + strings.Join(labels, ", ")
+}

@@ -1,0 +1,205 @@
+package survey
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// answer turns the tallies into the document, or says why there is none.
+func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
+	judged := engine.Judge(t, plan.Classifier, s.Weight != "")
+	doubts := s.doubts(t, judged)
+	if err := s.refuse(judged); err != nil {
+		return nil, err
+	}
+	if err := s.tolerate(judged, t); err != nil {
+		return nil, err
+	}
+	d := s.document(judged, t)
+	d.Warnings = append(d.Warnings, doubts...)
+	d.Warnings = append(d.Warnings, s.fewAnswers(d)...)
+	a := &Answer{Document: d, Reasons: s.reasons(t)}
+	for _, g := range s.gates {
+		passed, err := g.Apply(d)
+		if err != nil {
+			return nil, &Error{Usage: true, Text: err.Error(), Err: err}
+		}
+		a.Missed = a.Missed || !passed.Passed
+		d.Thresholds = append(d.Thresholds, passed)
+	}
+	if _, ok := d.Total.Values.Number("value"); !ok {
+		return a, s.nothing(judged.Rows)
+	}
+	return a, nil
+}
+
+func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Document {
+	m := s.Metric
+	d := &result.Document{
+		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
+		Definition: m.Define(s.question), Columns: s.columns[0].object(s.tables[0]),
+		Settings: s.settings(t), Rows: judged.Rows,
+		Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
+		Title: m.Title, Fields: m.Fields, Period: string(s.period),
+	}
+	for _, table := range s.tables {
+		d.Sources = append(d.Sources, table.Info)
+		d.Warnings = append(d.Warnings, table.Notes...)
+	}
+	d.By = s.byNames()
+	d.Total = s.group(judged.Total, s.question)
+	if len(s.By) == 0 && s.period == "" {
+		return d
+	}
+	sortGroups(judged.Groups)
+	whole := s.question
+	whole.Population = 0 // it is the population of all, and that of a group is not known
+	for _, g := range judged.Groups {
+		group := s.group(g.Answers, whole)
+		group.By = result.Object{}
+		for i, value := range g.By {
+			group.By = append(group.By, result.Member{Key: d.By[i], Value: value})
+		}
+		if s.period != "" {
+			group.Period = s.period.Label(g.Period)
+		}
+		d.Groups = append(d.Groups, group)
+	}
+	return d
+}
+
+// byNames are the names of the columns that make the groups, as the first source has them.
+func (s *session) byNames() []string {
+	var names []string
+	for _, i := range s.columns[0].by {
+		name := s.tables[0].Headers[i]
+		if name == "" {
+			name = reference(s.tables[0], i)
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+func (s *session) group(a tally.Answers, q metric.Question) result.Group {
+	g := result.Group{Values: s.Metric.Compute(a, q)}
+	if target := s.target(); target != nil {
+		g.Verdict = metric.Judge(g.Values, *target)
+	}
+	return g
+}
+
+func (s *session) target() *float64 {
+	if s.Target != nil {
+		return s.Target
+	}
+	return s.Metric.Target
+}
+
+// settings show what decided the numbers. Those beyond the usual appear only where they apply.
+func (s *session) settings(t *engine.Tallies) result.Object {
+	q := s.question
+	o := result.Object{
+		{Key: "confidence", Value: q.Confidence},
+		{Key: "interval", Value: s.Metric.Interval},
+		{Key: "scale", Value: []float64{q.Scale.Min, q.Scale.Max}},
+	}
+	add := func(used bool, key string, value any) {
+		if used {
+			o = append(o, result.Member{Key: key, Value: value})
+		}
+	}
+	for _, b := range s.Metric.Breaks {
+		add(true, dataKey(b.Flag), q.Breaks[b.Flag])
+	}
+	add(q.Reverse, "reverse", true)
+	add(true, "dedup", string(s.Dedup))
+	by := s.byNames()
+	if by == nil {
+		by = []string{}
+	}
+	add(true, "by", by)
+	add(s.period != "", "period", string(s.period))
+	add(s.period == "", "period", nil)
+	add(true, "tz", s.ZoneName)
+	add(q.Population > 0, "population", q.Population)
+	add(len(s.Where) > 0, "where", s.Where)
+	add(s.Since != "", "since", s.Since)
+	add(s.Until != "", "until", s.Until)
+	add(s.DateFormat != "", "date_format", s.DateFormat)
+	add(t.Order != dates.Unknown, "date_order", t.Order.String())
+	add(len(s.Missing) > 0, "missing", s.Missing)
+	add(s.words.Name != "", "words", s.words.Name)
+	return o
+}
+
+// sortGroups orders groups by their values, in the order of --by, then by period. Values of a
+// column that are all whole numbers are ordered as numbers.
+func sortGroups(groups []engine.JudgedGroup) {
+	if len(groups) == 0 {
+		return
+	}
+	numeric := make([]bool, len(groups[0].By))
+	for i := range numeric {
+		numeric[i] = !slices.ContainsFunc(groups, func(g engine.JudgedGroup) bool {
+			_, err := strconv.ParseInt(g.By[i], 10, 64)
+			return err != nil && g.By[i] != ""
+		})
+	}
+	slices.SortStableFunc(groups, func(a, b engine.JudgedGroup) int {
+		for i := range a.By {
+			if c := compareValues(a.By[i], b.By[i], numeric[i]); c != 0 {
+				return c
+			}
+		}
+		return cmp.Compare(a.Period, b.Period)
+	})
+}
+
+func compareValues(a, b string, numeric bool) int {
+	if numeric && a != "" && b != "" {
+		x, _ := strconv.ParseInt(a, 10, 64)
+		y, _ := strconv.ParseInt(b, 10, 64)
+		return cmp.Or(cmp.Compare(x, y), cmp.Compare(a, b))
+	}
+	return cmp.Compare(a, b)
+}
+
+// nothing says why no answer counts.
+func (s *session) nothing(rows result.Rows) error {
+	where := dataset.Names(s.tables)
+	if rows.Read == 0 {
+		return failure("%s: no rows below the header", where)
+	}
+	return failure("%s: none of the %d rows counts: %s", where, rows.Read, accounts(rows))
+}
+
+// accounts lists the accounts that are not empty.
+func accounts(r result.Rows) string {
+	text := ""
+	for _, a := range []struct {
+		n    int64
+		name string
+	}{
+		{r.Counted, "counted"}, {r.Blank, "blank"}, {r.Invalid, "invalid"}, {r.OutOfRange, "out of range"}, {r.Duplicate, "duplicate"},
+		{r.Filtered, "filtered"}, {r.Excluded, "excluded"}, {r.Malformed, "malformed"},
+	} {
+		if a.n == 0 {
+			continue
+		}
+		if text != "" {
+			text += ", "
+		}
+		text += fmt.Sprintf("%d %s", a.n, a.name)
+	}
+	return text
+}

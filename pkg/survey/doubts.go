@@ -1,0 +1,191 @@
+package survey
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// manyAnswers is the number from which answers that all lie on another scale are refused.
+const manyAnswers = 20
+
+// fewAnswers is the number below which a figure is said to stand on few answers.
+const fewAnswers = 30
+
+// textsShown is the number of odd texts that get a warning of their own.
+const textsShown = 5
+
+// refuse stops when the answers cannot be on the scale of the metric.
+func (s *session) refuse(j engine.Judged) error {
+	if s.question.ScaleGiven {
+		return nil
+	}
+	n := j.Total.N()
+	if m := s.Metric.Refuse(j.Total, s.question); m != nil && n >= manyAnswers {
+		return s.misfit(m)
+	}
+	if off := j.Rows.OutOfRange; off >= manyAnswers && off > j.Rows.Counted {
+		return s.misfit(&metric.Misfit{
+			Found: fmt.Sprintf("%d of %d numbers lie outside %s", off, off+j.Rows.Counted, s.question.Scale),
+			Hint:  "name the scale that the answers are on with --scale MIN-MAX"})
+	}
+	return nil
+}
+
+func (s *session) misfit(m *metric.Misfit) error {
+	return &Error{Hint: m.Hint, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
+		s.tables[0].Name, s.scoreName(), m.Found, s.question.Scale, s.Metric.Name)}
+}
+
+func (s *session) scoreName() string {
+	return answer.Quote(s.tables[0].Headers[s.columns[0].score], 60)
+}
+
+// tolerate fails when more rows are unusable than the request allows.
+func (s *session) tolerate(j engine.Judged, t *engine.Tallies) error {
+	unusable := j.Rows.Invalid + j.Rows.OutOfRange + j.Rows.Malformed
+	allowed := float64(s.Invalid.Rows)
+	if s.Invalid.Rows < 0 {
+		allowed = s.Invalid.Share * float64(j.Rows.Read)
+	}
+	if !s.Invalid.Limited || float64(unusable) <= allowed {
+		return nil
+	}
+	e := failure("%d of %d rows are invalid, out of range or malformed", unusable, j.Rows.Read)
+	for _, w := range s.doubts(t, j) {
+		if w.Line > 0 && slices.Contains([]string{"malformed", "invalid", "out_of_range", "invalid_time", "invalid_weight", "invalid_count"}, w.Code) {
+			e.Text = fmt.Sprintf("%s:%d: %s", w.Source, w.Line, w.Text) + "\n" + e.Text
+			break
+		}
+	}
+	e.Hint = "--rejects FILE lists every row that does not count"
+	return e
+}
+
+// doubts are the warnings about what was read.
+func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
+	out := s.faulty("malformed", t.Faults, t.Malformed)
+	out = append(out, s.odd(j)...)
+	for _, role := range []engine.Role{engine.Time, engine.Weight, engine.Count} {
+		if bad, ok := t.Bad[role]; ok {
+			out = append(out, s.badCells(role, bad))
+		}
+	}
+	out = append(out, s.faulty("repeated_key", t.Remarks, t.Remarked)...)
+	if r := t.Repeats; r.Rows > 0 {
+		out = append(out, s.repeats(r))
+	}
+	if s.Dedup != engine.DedupNone && s.columns[0].time == engine.None {
+		out = append(out, result.Warning{Code: "dedup_by_order",
+			Text: "no column holds the time, so the order of reading decides which answer of a respondent is kept; --time names one"})
+	}
+	if m := s.Metric.Refuse(j.Total, s.question); m != nil && !s.question.ScaleGiven {
+		out = append(out, result.Warning{Code: "doubtful_scale", Text: fmt.Sprintf("%s; is the scale %s right?", m.Found, s.question.Scale)})
+	}
+	return out
+}
+
+// faulty shows the first places of trouble, and how many there are.
+func (s *session) faulty(code string, first []engine.Fault, all int64) []result.Warning {
+	var out []result.Warning
+	shown := first[:min(len(first), textsShown)]
+	for _, f := range shown {
+		out = append(out, result.Warning{Code: code, Source: s.tables[f.Source].Name, Line: f.Line,
+			Text: fmt.Sprintf("column %d: %s", f.Column, f.Reason)})
+	}
+	if more := all - int64(len(shown)); more > 0 {
+		out = append(out, result.Warning{Code: code, Text: fmt.Sprintf("%d more such places; --rejects FILE lists them", more)})
+	}
+	return out
+}
+
+// odd shows the most frequent texts that are no answers on the scale.
+func (s *session) odd(j engine.Judged) []result.Warning {
+	var out []result.Warning
+	shown := j.Odd[:min(len(j.Odd), textsShown)]
+	var rest, rows int64
+	for _, o := range shown {
+		at := o.First
+		name := s.tables[at.Source].Headers[s.columns[at.Source].score]
+		text := fmt.Sprintf("column %s: %s × %d; ", answer.Quote(name, 60), o.Reason, o.Rows)
+		if o.Kind == answer.Excluded {
+			text = fmt.Sprintf("column %s: %s × %d is marked as not an answer; ", answer.Quote(name, 60), answer.Quote(o.Text, 40), o.Rows)
+		}
+		text += fmt.Sprintf("--missing %s makes it no answer", layout.ShellQuote(answer.Trim(o.Text)))
+		if o.Kind == answer.Invalid {
+			text += fmt.Sprintf(", --value %s gives it a score", layout.ShellQuote(answer.Trim(o.Text)+"=N"))
+		}
+		out = append(out, result.Warning{Code: o.Kind.String(), Source: s.tables[at.Source].Name, Line: at.Line, Text: text})
+	}
+	for _, o := range j.Odd[len(shown):] {
+		rest++
+		rows += o.Rows
+	}
+	if rest > 0 {
+		out = append(out, result.Warning{Code: "invalid", Text: fmt.Sprintf("%d other texts in %d rows are no answers either; --rejects FILE lists them", rest, rows)})
+	}
+	return out
+}
+
+func (s *session) badCells(role engine.Role, bad *engine.BadCell) result.Warning {
+	cs, t := s.columns[bad.First.Source], s.tables[bad.First.Source]
+	column := map[engine.Role]int{engine.Time: cs.time, engine.Weight: cs.weight, engine.Count: cs.count}[role]
+	kind := map[engine.Role]string{engine.Time: "a time", engine.Weight: "a weight", engine.Count: "a number of answers"}[role]
+	return result.Warning{Code: "invalid_" + string(role), Source: t.Name, Line: bad.First.Line,
+		Text: fmt.Sprintf("column %s: %s is not %s; %d rows with an answer are invalid for that reason",
+			answer.Quote(t.Headers[column], 60), answer.Quote(bad.Text, 40), kind, bad.Rows)}
+}
+
+func (s *session) repeats(r engine.Repeats) result.Warning {
+	among := ""
+	if !r.All {
+		among = fmt.Sprintf(" among the first %d", r.Looked)
+	}
+	cs, t := s.columns[r.First.Source], s.tables[r.First.Source]
+	return result.Warning{Code: "repeated_respondents", Source: t.Name, Line: r.First.Line,
+		Text: fmt.Sprintf("column %s: %d rows%s repeat a respondent, and all of them count; --dedup latest keeps one answer of each",
+			answer.Quote(t.Headers[cs.respondent], 60), r.Rows, among)}
+}
+
+// fewAnswers warns where a figure stands on few answers.
+func (s *session) fewAnswers(d *result.Document) []result.Warning {
+	var out []result.Warning
+	if n, _ := d.Total.Values.Number("n"); n > 0 && n < fewAnswers {
+		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %v answers: the interval is wide, and it is all there is to say", n)})
+	}
+	few := 0
+	for _, g := range d.Groups {
+		if n, _ := g.Values.Number("n"); n < fewAnswers {
+			few++
+		}
+	}
+	if few > 0 && len(out) == 0 {
+		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%d of %d groups have fewer than %d answers", few, len(d.Groups), fewAnswers)})
+	}
+	if s.question.Population > 0 {
+		out = append(out, s.census(d)...)
+	}
+	return out
+}
+
+func (s *session) census(d *result.Document) []result.Warning {
+	n, _ := d.Total.Values.Number("n")
+	var out []result.Warning
+	if n == float64(s.question.Population) {
+		out = append(out, result.Warning{Code: "census", Text: "everybody has answered: the figure is exact, so its interval has no width"})
+	}
+	if len(d.Groups) > 0 {
+		out = append(out, result.Warning{Code: "population_of_total",
+			Text: "--population narrows the interval of the total only; the populations of the groups are not known"})
+	}
+	return out
+}
+
+// dataKey turns the name of a flag into a key of a document.
+func dataKey(flag string) string { return strings.ReplaceAll(flag, "-", "_") }

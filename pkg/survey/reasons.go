@@ -1,0 +1,53 @@
+package survey
+
+import (
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/engine"
+)
+
+// reasons say how the sources were understood and why the columns were chosen, line by line.
+func (s *session) reasons(t *engine.Tallies) []string {
+	var out []string
+	for _, table := range s.tables {
+		i := table.Info
+		line := fmt.Sprintf("%s: %s, %s", i.Name, i.Format, i.Encoding)
+		if i.Delimiter != "" {
+			line += fmt.Sprintf(", cells separated by %q", i.Delimiter)
+		}
+		if i.Compression != "none" {
+			line += ", " + i.Compression
+		}
+		out = append(out, line+"; recognised by its content")
+	}
+	cs, first := s.columns[0], s.tables[0]
+	for _, c := range []struct {
+		role  engine.Role
+		at    int
+		named string
+	}{
+		{engine.Score, cs.score, s.Score}, {engine.Time, cs.time, s.Time}, {engine.Respondent, cs.respondent, s.Respondent},
+		{engine.Weight, cs.weight, s.Weight}, {engine.Count, cs.count, s.Count},
+	} {
+		if c.at == engine.None {
+			continue
+		}
+		why := "named by --" + string(c.role)
+		switch {
+		case c.named == "" && len(first.Headers) == 1:
+			why = "the only column"
+		case c.named == "":
+			why = "the only column whose header and values fit"
+		}
+		out = append(out, fmt.Sprintf("%s: column #%d %s, %s", c.role, c.at+1, answer.Quote(first.Headers[c.at], 60), why))
+	}
+	if s.words.Name != "" {
+		out = append(out, "words: the answers are written in the words of "+s.words.Name)
+	}
+	if t.Order != dates.Unknown {
+		out = append(out, "dates: "+t.Order.String()+", as the column shows")
+	}
+	return out
+}

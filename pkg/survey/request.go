@@ -1,0 +1,88 @@
+// Package survey answers one question about survey exports: it opens the sources, finds the
+// columns, runs the plan and puts the document together.
+package survey
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+)
+
+// A Request says what to compute from what. The texts are as people write them.
+type Request struct {
+	Metric  metric.Answers
+	Sources []string
+	Dataset dataset.Options
+
+	// Score, Weight, Count, Respondent and Time name columns; "" for none, or to find one.
+	Score, Weight, Count, Respondent, Time string
+	// By names the columns whose values make the groups, in order.
+	By []string
+
+	// Missing are texts that mean "no answer"; Values are the scores that texts stand for.
+	Missing []string
+	Values  map[string]float64
+	// Fractional accepts scores that are not whole.
+	Fractional bool
+	// Decimal is the decimal mark, 0 to take that of each source.
+	Decimal byte
+
+	// Question holds scale, breaks, confidence and population.
+	Question metric.Question
+	// Target is the figure to reach; nil for the metric's own.
+	Target *float64
+
+	// Where, Since and Until keep rows; Period cuts them by time, with bounds in Zone.
+	Where                []string
+	Since, Until, Period string
+	Zone                 *time.Location
+	ZoneName             string
+	DateFormat           string
+	Dedup                engine.Dedup
+
+	// Thresholds are gates on the fields.
+	Thresholds []string
+	// Invalid bounds the rows that cannot be used.
+	Invalid Tolerance
+
+	Workers, MaxGroups int
+	// Reject, when not nil, is told every row that is not counted, with the names of its source and column.
+	Reject func(source, column string, r engine.Reject) error
+}
+
+// A Tolerance is how many rows may be invalid, out of range or malformed before the run fails.
+type Tolerance struct {
+	Limited bool
+	Rows    int64   // at most so many rows
+	Share   float64 // or at most this share of the rows read, when Rows is negative
+}
+
+// An Error is a failure that people can do something about.
+type Error struct {
+	// Usage says that the command line is wrong, not the data.
+	Usage bool
+	// Text says what is wrong; lines after the first show candidates.
+	Text string
+	// Hint says in words what to do.
+	Hint string
+	// Flags, when there are any, make the command work when they are added to it.
+	Flags []string
+	// Err is the cause, or nil.
+	Err error
+}
+
+func (e *Error) Error() string { return e.Text }
+func (e *Error) Unwrap() error { return e.Err }
+
+// usage makes an error of the command line.
+func usage(format string, args ...any) *Error {
+	return &Error{Usage: true, Text: fmt.Sprintf(format, args...)}
+}
+
+// failure makes an error of the data.
+func failure(format string, args ...any) *Error {
+	return &Error{Text: fmt.Sprintf(format, args...)}
+}
