@@ -171,13 +171,19 @@ func (r *Reader) parseSlow(s []byte) (Instant, Reading, bool) {
 		t, ok := epochNumber(s, 1e3)
 		return t, Plain, ok
 	case excelDays:
-		m, ok := serialDay(s, 1, lastSerial)
-		return r.instant(m), Plain, ok
+		return r.settle(serialDay(s, 1, lastSerial))
 	case byLayout:
-		m, ok := r.layout.match(s)
-		return r.instant(m), Plain, ok
+		return r.settle(r.layout.match(s))
 	}
 	return r.parseForms(s)
+}
+
+// settle places a moment that was read on the time line.
+func (r *Reader) settle(m moment, ok bool) (Instant, Reading, bool) {
+	if !ok {
+		return 0, Plain, false
+	}
+	return r.instant(m), Plain, true
 }
 
 // instant places a wall-clock reading on the time line.

@@ -8,26 +8,19 @@ func (r *Reader) parseForms(s []byte) (Instant, Reading, bool) {
 		next = s[n]
 	}
 	dated := n+1 < len(s) && isDateMark(next) && isDigit(s[n+1])
-	var m moment
-	var ok bool
 	switch {
 	case n == 4 && dated:
-		m, ok = yearFirst(s, r.form == iso)
+		return r.settle(yearFirst(s, r.form == iso))
 	case n == 8 || n == 14 && r.form != iso:
-		m, ok = compact(s, n)
+		return r.settle(compact(s, n))
 	case r.form == iso:
 		return 0, Plain, false
 	case n <= 2 && dated:
 		return r.yearLast(s)
 	case n >= 5 && (next == 0 || next == '.' || next == ','):
-		m, ok = number(s, n)
-	default:
-		m, ok = named(s)
+		return r.settle(number(s, n))
 	}
-	if !ok {
-		return 0, Plain, false
-	}
-	return r.instant(m), Plain, true
+	return r.settle(named(s))
 }
 
 func isDateMark(b byte) bool { return b == '-' || b == '/' || b == '.' }
@@ -79,10 +72,7 @@ func (r *Reader) yearLast(s []byte) (Instant, Reading, bool) {
 	var m moment
 	if n == 4 {
 		m = moment{year: second, month: first, day: 1}
-		if !c.done() || mark == '.' || !validDate(m.year, m.month, 1) {
-			return 0, Plain, false
-		}
-		return r.instant(m), Plain, true
+		return r.settle(m, c.done() && mark != '.' && validDate(m.year, m.month, 1))
 	}
 	if n > 2 || !c.take(mark) {
 		return 0, Plain, false
