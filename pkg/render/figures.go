@@ -97,6 +97,38 @@ func (s *fieldset) isCount(f result.Field) bool {
 	return false
 }
 
+// A row is a figure of the total. A count has its share of the whole beside it.
+type row struct{ label, value, share string }
+
+// figures returns the parts of a group, in the order of the bar, and then its other figures.
+func (s *fieldset) figures(group result.Object) []row {
+	var rows []row
+	for _, p := range s.parts {
+		share, _ := group.Get(p.share.Name)
+		r := row{label: p.title(), value: shareOf(share, p)}
+		if p.count.Name != "" {
+			n, _ := group.Get(p.count.Name)
+			r.value, r.share = figure(n, p.count.Kind), r.value
+		}
+		rows = append(rows, r)
+	}
+	for _, f := range s.others {
+		if v, ok := group.Get(f.Name); ok {
+			rows = append(rows, row{label: f.Title, value: figure(v, f.Kind)})
+		}
+	}
+	return rows
+}
+
+// shareOf writes a share among others with one decimal, or more where it would vanish.
+func shareOf(v any, p part) string {
+	share, ok := v.(float64)
+	if !ok || p.against || p.share.Kind != result.Percent || share < 0.1 {
+		return figure(v, p.share.Kind)
+	}
+	return trimmed(share, 1) + " %"
+}
+
 // whole is what the parts add up to: 100 for percentages, else n.
 func (s *fieldset) whole(group result.Object) float64 {
 	if len(s.parts) > 0 && s.parts[0].share.Kind == result.Percent {

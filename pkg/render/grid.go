@@ -33,6 +33,7 @@ func grid(columns []column, rows [][]string) ([]string, error) {
 	}
 	lines := strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
 	for i, line := range lines {
+		line = strings.ReplaceAll(line, " \x1b[0m", " ") // tablewriter ends every coloured cell twice
 		lines[i] = strings.TrimRight(line, " ")
 	}
 	return lines, nil

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,14 +23,28 @@ func writeJSON(w io.Writer, d *result.Document, _ Options) error {
 }
 
 // complete returns the document with empty lists in place of absent ones, which JSON would show
-// as null.
+// as null, and with keys that differ.
 func complete(d *result.Document) *result.Document {
 	c := *d
 	c.Sources = orEmpty(c.Sources)
-	c.Groups = orEmpty(c.Groups)
+	c.Groups = orEmpty(distinct(c.Groups, unique(byNames(d), nil)))
 	c.Warnings = orEmpty(c.Warnings)
 	c.Thresholds = orEmpty(c.Thresholds)
 	return &c
+}
+
+// distinct returns the groups with these names for the columns of --by: two columns of a file may
+// have the same name, two keys of an object may not.
+func distinct(groups []result.Group, names []string) []result.Group {
+	out := slices.Clone(groups)
+	for i, g := range out {
+		by := slices.Clone(g.By)
+		for j := range min(len(by), len(names)) {
+			by[j].Key = names[j]
+		}
+		out[i].By = by
+	}
+	return out
 }
 
 func orEmpty[T any](list []T) []T {

@@ -1,13 +1,157 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"io"
+	"strings"
+
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-func writeMarkdown(w io.Writer, d *result.Document, o Options) error {
-	_, err := fmt.Fprintln(w, d.Title)
+// writeMarkdown writes the document for a page, a merge request or a chat: a headline, tables in
+// the GitHub flavour, the account of the rows and the doubts.
+func writeMarkdown(w io.Writer, d *result.Document, _ Options) error {
+	m := &article{d: d, fields: fieldsOf(d)}
+	m.headline()
+	if err := m.table(m.composition()); err != nil {
+		return err
+	}
+	if grouped(d) {
+		if err := m.table(m.groups()); err != nil {
+			return err
+		}
+	}
+	m.notes()
+	_, err := w.Write(m.b.Bytes())
 	return err
+}
+
+// An article is the document while it is being written.
+type article struct {
+	d      *result.Document
+	fields fieldset
+	b      bytes.Buffer
+}
+
+func (m *article) headline() {
+	total := m.d.Total
+	value, _ := total.Values.Get(m.fields.value.Name)
+	text := strings.TrimSpace(figure(value, m.fields.value.Kind) + " " + unitOf(m.d))
+	fmt.Fprintf(&m.b, "## %s: %s\n\n", markdown(m.d.Title), markdown(text))
+	pieces := []string{"**" + markdown(text) + "**"}
+	if interval := m.fields.interval(total.Values); interval != "" {
+		pieces = append(pieces, intervalName(m.d)+" "+interval)
+	}
+	if v := total.Verdict; v != nil {
+		pieces = append(pieces, verdictWords(v, m.fields.value.Kind))
+	}
+	fmt.Fprintf(&m.b, "%s\n\n", strings.Join(pieces, ", "))
+	if m.d.Definition != "" {
+		fmt.Fprintf(&m.b, "%s\n\n", markdown(m.d.Definition))
+	}
+	fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(origin(m.d, m.fields, Options{}), " · ")))
+}
+
+// composition returns the parts and the other figures of the total.
+func (m *article) composition() ([]column, [][]string) {
+	var rows [][]string
+	for _, f := range m.fields.figures(m.d.Total.Values) {
+		rows = append(rows, []string{markdown(f.label), markdown(f.value), markdown(f.share)})
+	}
+	return []column{{"figure", false}, {"value", true}, {"share", true}}, rows
+}
+
+// groups returns one row for each group, with words in place of the marks of the terminal.
+func (m *article) groups() ([]column, [][]string) {
+	list := m.d.Groups
+	t := &groupTable{}
+	t.names(m.d, list, markdown)
+	t.measures(m.d, m.fields, list)
+	if len(m.fields.parts) > 1 {
+		for _, part := range m.fields.parts {
+			heading := headingOf(result.Field{Title: part.title(), Kind: part.share.Kind})
+			t.add("part", column{heading, true}, numbers(list, part.share, -1))
+		}
+	}
+	for _, f := range m.fields.others {
+		t.add("other", column{headingOf(f), true}, numbers(list, f, -1))
+	}
+	if judgedAny(list) {
+		words := make([]string, len(list))
+		for i, g := range list {
+			if g.Verdict != nil {
+				words[i] = g.Verdict.Text
+			}
+		}
+		t.add("verdict", column{targetName(list, m.fields.value.Kind), false}, words)
+	}
+	rows := make([][]string, len(list))
+	for i := range list {
+		for _, c := range t.cols {
+			rows[i] = append(rows[i], c.cells[i])
+		}
+	}
+	return t.columns(), rows
+}
+
+// table writes rows under their headings.
+func (m *article) table(columns []column, rows [][]string) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	var b bytes.Buffer
+	table := newTable(&b, columns, tw.CellPadding{Global: tw.PaddingDefault}, renderer.NewMarkdown())
+	if err := fill(table, columns, rows); err != nil {
+		return err
+	}
+	m.b.Write(b.Bytes())
+	m.b.WriteByte('\n')
+	return nil
+}
+
+// notes writes what became of the rows and the thresholds, and the doubts.
+func (m *article) notes() {
+	fmt.Fprintf(&m.b, "Rows: %s\n", strings.Join(account(m.d.Rows), " "))
+	if len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
+		m.b.WriteByte('\n')
+	}
+	for _, t := range m.d.Thresholds {
+		end := "passed"
+		if !t.Passed {
+			end = "missed"
+		}
+		fmt.Fprintf(&m.b, "- Threshold %s: %s, %s\n", markdownCode(t.Expression), actual(t), end)
+	}
+	for _, w := range m.d.Warnings {
+		fmt.Fprintf(&m.b, "- **Warning:** %s\n", markdown(warningText(w)))
+	}
+}
+
+// markdownCode writes an expression as code, where it can be.
+func markdownCode(s string) string {
+	if strings.ContainsAny(s, "`\\|\n\r") {
+		return markdown(s)
+	}
+	return "`" + visible(s) + "`"
+}
+
+// specials are the characters that Markdown gives a meaning to. A backslash takes it from them;
+// what could begin a tag or an entity becomes an entity.
+var specials = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "|", `\|`, "~", `\~`, "#", `\#`,
+	"&", "&amp;", "<", "&lt;", ">", "&gt;",
+)
+
+// markdown writes a text so that a page shows it as it is. Line breaks become <br>.
+func markdown(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = specials.Replace(visible(line))
+	}
+	return strings.Join(lines, "<br>")
 }

@@ -9,7 +9,7 @@ import (
 // writeNDJSON writes one line of JSON for each group, or one for the total when there are no
 // groups. Every line begins with the name of the metric.
 func writeNDJSON(w io.Writer, d *result.Document, _ Options) error {
-	for _, g := range lines(d) {
+	for _, g := range lines(complete(d)) {
 		o := append(result.Object{{Key: "metric", Value: d.Metric}}, g.Object()...)
 		b, err := encodeJSON(o, "")
 		if err != nil {

@@ -91,59 +91,29 @@ const longest = 40
 // composition shows what the total is made of: its parts with bars, its other figures, and how
 // the answers are distributed.
 func (p *page) composition() error {
-	rows := p.figures()
-	labels := 0
-	for _, row := range rows {
-		labels = max(labels, width(row[0]))
-	}
+	rows := p.fields.figures(p.d.Total.Values)
 	chart, title := p.chart()
-	labels = max(labels, width(title))
-	for i := range rows {
-		rows[i][0] = padded(rows[i][0], labels)
+	labels := width(title)
+	for _, row := range rows {
+		labels = max(labels, width(row.label))
 	}
-	p.addBars(rows)
-	lines, err := grid([]column{{}, {right: true}, {right: true}, {}}, rows)
-	if err != nil {
-		return err
+	var cells [][]string
+	for _, row := range rows {
+		cells = append(cells, []string{padded(row.label, labels), row.value, row.share, ""})
 	}
-	if len(rows) == 0 {
-		lines = nil
+	p.addBars(cells)
+	var lines []string
+	if len(cells) > 0 {
+		var err error
+		if lines, err = grid([]column{{}, {right: true}, {right: true}, {}}, cells); err != nil {
+			return err
+		}
 	}
 	if chart != "" {
 		lines = append(lines, padded(title, labels+gap)+chart)
 	}
 	p.block(lines)
 	return nil
-}
-
-// figures returns the rows of the composition: label, figure, share, and room for a bar.
-func (p *page) figures() [][]string {
-	values := p.d.Total.Values
-	var rows [][]string
-	for _, part := range p.fields.parts {
-		share, _ := values.Get(part.share.Name)
-		row := []string{part.title(), "", share1(share, part.share.Kind), ""}
-		if part.count.Name != "" {
-			n, _ := values.Get(part.count.Name)
-			row[1] = figure(n, part.count.Kind)
-		}
-		rows = append(rows, row)
-	}
-	for _, f := range p.fields.others {
-		if v, ok := values.Get(f.Name); ok {
-			rows = append(rows, []string{f.Title, figure(v, f.Kind), "", ""})
-		}
-	}
-	return rows
-}
-
-// share1 writes a share with one decimal, or more where it would vanish.
-func share1(v any, kind result.Kind) string {
-	share, ok := v.(float64)
-	if !ok || kind != result.Percent || share < 0.1 {
-		return figure(v, kind)
-	}
-	return trimmed(share, 1) + " %"
 }
 
 // addBars draws the share of each part behind its row, to one scale.

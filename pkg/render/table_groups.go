@@ -21,13 +21,11 @@ func (p *page) groups() error {
 	}
 	t := p.groupTable(list)
 	left := t.layout(p.o.Width)
-	lines, err := grid(t.columns(), t.rows(p, list))
+	lines, err := grid(t.columns(), append([][]string{t.rule()}, t.rows(p, list)...))
 	if err != nil {
 		return err
 	}
-	if len(lines) > 0 {
-		lines[0] = p.ink.faint(lines[0])
-	}
+	lines[1] = p.ink.faint(lines[1])
 	p.block(lines)
 	p.groupNotes(t, list, left)
 	return nil
@@ -83,15 +81,13 @@ const (
 )
 
 func (p *page) groupTable(list []result.Group) *groupTable {
-	t := &groupTable{bar: -1, order: []string{"other", "bar", "verdict", "interval", "n"}}
-	t.names(p.d, list)
+	t := &groupTable{bar: -1, order: []string{"other", "bar", "verdict", "n", "interval"}}
+	t.names(p.d, list, visible)
 	s := p.fields
 	if len(s.parts) == 1 { // the bar only repeats a figure
 		t.order[0], t.order[1] = t.order[1], t.order[0]
 	}
-	t.add("n", column{s.n.Title, true}, numbers(list, s.n, -1))
-	t.add("value", column{headingOf(s.value), true}, numbers(list, s.value, s.commonPlaces(list)))
-	t.add("interval", column{intervalName(p.d), true}, s.intervals(list))
+	t.measures(p.d, s, list)
 	if judgedAny(list) {
 		marks := make([]string, len(list))
 		for i, g := range list {
@@ -109,30 +105,44 @@ func (p *page) groupTable(list []result.Group) *groupTable {
 	return t
 }
 
-func (t *groupTable) names(d *result.Document, list []result.Group) {
+// names adds the columns that say which group a row is; show makes a text from the data harmless.
+func (t *groupTable) names(d *result.Document, list []result.Group, show func(string) string) {
 	for i, name := range byNames(d) {
 		cells := make([]string, len(list))
 		for j, g := range list {
-			cells[j] = groupName(byValue(g, i))
+			cells[j] = groupName(byValue(g, i), show)
 		}
-		t.add("by", column{heading: visible(name)}, cells)
+		t.add("by", column{heading: show(name)}, cells)
 	}
 	if d.Period == "" {
 		return
 	}
 	cells := make([]string, len(list))
 	for j, g := range list {
-		cells[j] = visible(g.Period)
+		cells[j] = show(g.Period)
 	}
 	t.add("period", column{heading: d.Period}, cells)
 }
 
 // groupName shows a value of --by; rows without one make a group, too.
-func groupName(v any) string {
-	if name := bare(v, result.Number); v != nil && name != "" {
-		return name
+func groupName(v any, show func(string) string) string {
+	switch v := v.(type) {
+	case nil:
+		return "(blank)"
+	case string:
+		if v == "" {
+			return "(blank)"
+		}
+		return show(v)
 	}
-	return "(blank)"
+	return bare(v, result.Number)
+}
+
+// measures adds the columns that every metric has.
+func (t *groupTable) measures(d *result.Document, s fieldset, list []result.Group) {
+	t.add("n", column{s.n.Title, true}, numbers(list, s.n, -1))
+	t.add("value", column{headingOf(s.value), true}, numbers(list, s.value, s.commonPlaces(list)))
+	t.add("interval", column{intervalName(d), true}, s.intervals(list))
 }
 
 func (t *groupTable) add(role string, c column, cells []string) {
@@ -317,6 +327,19 @@ func (t *groupTable) columns() []column {
 		out[i] = c.column
 	}
 	return out
+}
+
+// rule is the line under the headings.
+func (t *groupTable) rule() []string {
+	var row []string
+	for _, c := range t.cols {
+		widest := width(c.heading)
+		for _, s := range c.cells {
+			widest = max(widest, width(s))
+		}
+		row = append(row, strings.Repeat("─", widest))
+	}
+	return row
 }
 
 // rows returns the cells row by row, with bars and colours.

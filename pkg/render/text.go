@@ -106,17 +106,35 @@ func flow(pieces []string, sep string, limit, indent int) []string {
 	return append(lines, line)
 }
 
-// wrap breaks a text at its blanks into lines of at most limit columns, 0 for one line. A word
-// that is wider than a line is cut into pieces; nothing is lost.
+// wrap breaks a text at its blanks into lines of at most limit columns, 0 for one line. It keeps
+// the indent of the first line and gives the others their own. A word that is wider than a line
+// is cut into pieces; nothing is lost.
 func wrap(s string, limit, indent int) []string {
 	if limit <= 0 || width(s) <= limit {
 		return []string{s}
 	}
-	var words []string
-	for _, word := range strings.Fields(s) {
-		words = append(words, chop(word, max(1, limit-indent))...)
+	line := s[:len(s)-len(strings.TrimLeft(s, " "))]
+	hang := strings.Repeat(" ", indent)
+	var lines []string
+	for i, word := range strings.Fields(s) {
+		switch {
+		case i > 0 && width(line)+1+width(word) > limit:
+			lines = append(lines, line)
+			line = hang
+		case i > 0:
+			line += " "
+		}
+		for width(line)+width(word) > limit {
+			piece := chop(word, max(1, limit-width(line)))[0]
+			if piece == word {
+				break
+			}
+			lines = append(lines, line+piece)
+			line, word = hang, word[len(piece):]
+		}
+		line += word
 	}
-	return flow(words, " ", limit, indent)
+	return append(lines, line)
 }
 
 // chop cuts a word into pieces of at most limit columns.
