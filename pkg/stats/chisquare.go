@@ -54,7 +54,7 @@ func GoodnessOfFit(counts, population []float64) (Test, error) {
 	for i, k := range counts {
 		if population[i] == 0 {
 			if k > 0 {
-				return Test{}, fmt.Errorf("%w: group %d has %v answers and no share of the population", ErrArgument, i+1, k)
+				return Test{}, impossible("group %d has %v answers and no share of the population", i+1, k)
 			}
 			continue
 		}
@@ -77,11 +77,11 @@ func sums(table [][]float64) (rows, columns []float64, n float64, err error) {
 	rows, columns = make([]float64, len(table)), make([]float64, len(table[0]))
 	for i, row := range table {
 		if len(row) != len(columns) {
-			return nil, nil, 0, fmt.Errorf("%w: row %d has %d columns and row 1 has %d", ErrArgument, i+1, len(row), len(columns))
+			return nil, nil, 0, impossible("row %d has %d columns and row 1 has %d", i+1, len(row), len(columns))
 		}
 		for j, k := range row {
 			if !isCount(k) {
-				return nil, nil, 0, fmt.Errorf("%w: a count of %v in row %d, column %d", ErrArgument, k, i+1, j+1)
+				return nil, nil, 0, impossible("a count of %v in row %d, column %d", k, i+1, j+1)
 			}
 			rows[i] += k
 			columns[j] += k
@@ -104,11 +104,11 @@ func positive(xs []float64) (n int) {
 // matched returns the sums of a sample and of a population that are cut into the same groups.
 func matched(counts, population []float64) (n, total float64, err error) {
 	if len(counts) != len(population) {
-		return 0, 0, fmt.Errorf("%w: %d groups in the sample and %d in the population", ErrArgument, len(counts), len(population))
+		return 0, 0, impossible("%d groups in the sample and %d in the population", len(counts), len(population))
 	}
 	for i := range counts {
 		if !isCount(counts[i]) || !isCount(population[i]) {
-			return 0, 0, fmt.Errorf("%w: group %d has %v in the sample and %v in the population", ErrArgument, i+1, counts[i], population[i])
+			return 0, 0, impossible("group %d has %v in the sample and %v in the population", i+1, counts[i], population[i])
 		}
 		n += counts[i]
 		total += population[i]

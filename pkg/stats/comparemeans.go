@@ -13,12 +13,14 @@ func Welch(a, b Sample, confidence float64) (Comparison, error) {
 	switch {
 	case a.N == 0 || b.N == 0:
 		return Comparison{}, ErrNoData
+	case !a.finite() || !b.finite():
+		return Comparison{}, impossible("values that are not all numbers")
 	case !okA || !okB:
 		return Comparison{}, ErrTooFew
 	case seA == 0 && seB == 0:
 		return Comparison{}, fmt.Errorf("%w: the values of each sample are the same", ErrNoSpread)
 	case !isLevel(confidence):
-		return Comparison{}, fmt.Errorf("%w: confidence %v lies outside 0 to 1", ErrArgument, confidence)
+		return Comparison{}, impossible("confidence %v lies outside 0 to 1", confidence)
 	}
 	se := math.Hypot(seA, seB)
 	// In shares of the variance, which neither overflow nor vanish.
@@ -31,7 +33,7 @@ func Welch(a, b Sample, confidence float64) (Comparison, error) {
 // differences after − before. It is refused below two pairs, and when all changed by the same amount.
 func PairedT(before, after []float64, confidence float64) (Comparison, error) {
 	if len(before) != len(after) {
-		return Comparison{}, fmt.Errorf("%w: %d values before and %d after", ErrArgument, len(before), len(after))
+		return Comparison{}, impossible("%d values before and %d after", len(before), len(after))
 	}
 	changes := make([]float64, len(before))
 	for i := range before {
@@ -47,12 +49,14 @@ func (s Sample) TestMean(target, confidence float64) (Comparison, error) {
 	switch {
 	case s.N == 0:
 		return Comparison{}, ErrNoData
+	case !s.finite() || !isFinite(target):
+		return Comparison{}, impossible("values or a target that are not all numbers")
 	case !ok:
 		return Comparison{}, ErrTooFew
 	case se == 0:
 		return Comparison{}, fmt.Errorf("%w: all values are the same", ErrNoSpread)
 	case !isLevel(confidence):
-		return Comparison{}, fmt.Errorf("%w: confidence %v lies outside 0 to 1", ErrArgument, confidence)
+		return Comparison{}, impossible("confidence %v lies outside 0 to 1", confidence)
 	}
 	return studentComparison(s.Mean-target, se, s.N-1, confidence), nil
 }

@@ -66,7 +66,7 @@ func CompareNetScore(a, b Trinomial, confidence float64) (Comparison, error) {
 // TestTarget tests the net share against a target by the adjusted Wald method; the statistic is
 // positive when the answers lie above it. ok is false when there are no answers.
 func (t Trinomial) TestTarget(target float64) (test Test, ok bool) {
-	if !t.valid() || math.IsNaN(target) || math.IsInf(target, 0) {
+	if !t.valid() || !isFinite(target) {
 		return Test{}, false
 	}
 	net, _ := t.Adjusted().Net()

@@ -23,7 +23,7 @@ func bothShares(a, b Share) error {
 			return ErrNoData
 		}
 		if !isShare(s.K, s.N) {
-			return fmt.Errorf("%w: %v of %v", ErrArgument, s.K, s.N)
+			return impossible("%v of %v", s.K, s.N)
 		}
 	}
 	return nil

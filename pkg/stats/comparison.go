@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"fmt"
 	"math"
 )
 
@@ -59,7 +58,7 @@ func squareAndAdd(a, b float64, intervals func(z float64) (a, b Interval), z flo
 // level returns the quantile of a confidence level, or an error that names it.
 func level(confidence float64) (z float64, err error) {
 	if !isLevel(confidence) {
-		return 0, fmt.Errorf("%w: confidence %v lies outside 0 to 1", ErrArgument, confidence)
+		return 0, impossible("confidence %v lies outside 0 to 1", confidence)
 	}
 	return Z(confidence), nil
 }

@@ -56,5 +56,8 @@ func isLevel(confidence float64) bool { return confidence > 0 && confidence < 1 
 // isCount reports whether x can be a count: finite and not negative.
 func isCount(x float64) bool { return x >= 0 && !math.IsInf(x, 1) }
 
+// isFinite reports whether x is a number that is not infinite.
+func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
 // isQuantile reports whether z can stretch a standard error: finite and not negative.
 func isQuantile(z float64) bool { return isCount(z) }

@@ -96,6 +96,29 @@ func TestEndsOfTheRangeAreExact(t *testing.T) {
 	}
 }
 
+// A target at the end of the interval is rejected at exactly its level.
+func TestNetTargetAgreesWithTheInterval(t *testing.T) {
+	v, _ := seed.AdjustedWald(z95)
+	for _, c := range []struct{ target, z float64 }{{v.Low, z95}, {v.High, -z95}, {v.Low / 2, 3.92}} {
+		test, ok := seed.TestTarget(c.target)
+		if !ok {
+			t.Fatal("no test")
+		}
+		if c.target != v.Low/2 {
+			within(t, "z", test.Statistic, c.z, 1e-12)
+			within(t, "p", test.P, 0.05, 1e-12)
+		} else if test.P > 0.001 {
+			t.Errorf("p %v of a target far below", test.P)
+		}
+	}
+	if _, ok := (Trinomial{}).TestTarget(0); ok {
+		t.Error("no answers are tested")
+	}
+	if _, ok := seed.TestTarget(math.NaN()); ok {
+		t.Error("a target that is no number is tested")
+	}
+}
+
 func TestBothGroupsZero(t *testing.T) {
 	zero := Share{0, 20}
 	_, err := PooledZ(zero, zero)
@@ -134,7 +157,7 @@ func TestCensus(t *testing.T) {
 	}
 	_, err = FPC(200, 199)
 	refused(t, "a population below the sample", err, ErrArgument)
-	if err.Error() != "impossible argument: a population of 199 is smaller than the sample of 200" {
+	if err.Error() != "a population of 199 is smaller than the sample of 200" {
 		t.Errorf("error %q", err)
 	}
 }
@@ -225,6 +248,20 @@ func TestImpossibleArguments(t *testing.T) {
 	refused(t, "no difference", err, ErrArgument)
 	_, err = DetectableDifference(1, 1, 1, 1, Power{0.05, 80})
 	refused(t, "power in percent", err, ErrArgument)
+	_, err = SizeForMargin(1, 1e-300, z95)
+	refused(t, "a margin too fine for numbers", err, ErrArgument)
+	_, err = SampleOf([]float64{1, nan}).TestMean(0, 0.95)
+	refused(t, "values that are no numbers", err, ErrArgument)
+	_, err = SampleOf([]float64{1, 2}).TestMean(nan, 0.95)
+	refused(t, "a target that is no number", err, ErrArgument)
+	_, err = Welch(SampleOf([]float64{1, 2}), SampleOf([]float64{1, inf}), 0.95)
+	refused(t, "values that are no numbers", err, ErrArgument)
+	if _, ok := SampleOf([]float64{1, inf}).Interval(0.95, 1); ok {
+		t.Error("an infinite value has an interval")
+	}
+	if _, ok := Shrink(nan, 1, 2, 3); ok {
+		t.Error("a mean that is no number is shrunk")
+	}
 	_, err = seed.NonResponse(199)
 	refused(t, "more answers than invited", err, ErrArgument)
 }
@@ -254,7 +291,7 @@ func TestWeightsThatCannotBe(t *testing.T) {
 	}
 	_, err = Rake([]float64{10, 0}, []Margin{{Category: []int{0, 1}, Target: []float64{1, 1}}})
 	refused(t, "empty category", err, ErrArgument)
-	if err.Error() != "margin 1: impossible argument: category 2 has a target of 1 and no answers" {
+	if err.Error() != "margin 1: category 2 has a target of 1 and no answers" {
 		t.Errorf("error %q", err)
 	}
 	contradiction := []Margin{

@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"fmt"
 	"iter"
 	"math"
 )
@@ -15,7 +14,7 @@ func Fisher(a, b Share) (p float64, err error) {
 	}
 	for _, x := range []float64{a.K, a.N, b.K, b.N} {
 		if x != math.Trunc(x) || x > 1<<53 {
-			return 0, fmt.Errorf("%w: %v is not a whole count", ErrArgument, x)
+			return 0, impossible("%v is not a whole count", x)
 		}
 	}
 	h := hypergeometric{a: a.N, b: b.N, hits: a.K + b.K}

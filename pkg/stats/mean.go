@@ -57,15 +57,18 @@ const ulp = 8 * 0x1p-52
 // deviation returns the standard deviation of n values whose squared differences from the mean sum
 // to ss. What is not above the noise of rounding counts as no spread.
 func deviation(ss, n, noise float64) float64 {
-	if n < 2 || !(ss > noise) {
+	if n < 2 || ss <= noise {
 		return 0
 	}
 	return math.Sqrt(ss / (n - 1))
 }
 
+// finite reports whether the values were numbers that can be summed up.
+func (s Sample) finite() bool { return isCount(s.N) && isCount(s.SD) && isFinite(s.Mean) }
+
 // StandardError returns the standard error of the mean, SD / √n. ok is false below two values.
 func (s Sample) StandardError() (se float64, ok bool) {
-	if !(s.N >= 2) {
+	if s.N < 2 || !s.finite() {
 		return 0, false
 	}
 	return s.SD / math.Sqrt(s.N), true

@@ -19,7 +19,7 @@ func (t Trinomial) Wald(z float64) (Interval, error) {
 		return Interval{}, ErrNoData
 	}
 	if !isQuantile(z) {
-		return Interval{}, fmt.Errorf("%w: quantile %v", ErrArgument, z)
+		return Interval{}, impossible("quantile %v", z)
 	}
 	se, _ := t.StandardError()
 	if se == 0 {
@@ -67,7 +67,7 @@ func (t Trinomial) Student(confidence, fpc float64) (Interval, error) {
 	}
 	v, ok := s.Interval(confidence, fpc)
 	if !ok {
-		return Interval{}, fmt.Errorf("%w: confidence %v, population correction %v", ErrArgument, confidence, fpc)
+		return Interval{}, impossible("confidence %v, population correction %v", confidence, fpc)
 	}
 	return v, nil
 }
@@ -86,7 +86,7 @@ func (t Trinomial) Codes() Sample {
 // 1964.
 func (t Trinomial) Goodman(confidence, fpc float64) (Interval, error) {
 	if !isLevel(confidence) || !isQuantile(fpc) {
-		return Interval{}, fmt.Errorf("%w: confidence %v, population correction %v", ErrArgument, confidence, fpc)
+		return Interval{}, impossible("confidence %v, population correction %v", confidence, fpc)
 	}
 	return t.Wald(fpc * math.Sqrt(distuv.ChiSquared{K: 2}.Quantile(confidence)))
 }

@@ -1,7 +1,5 @@
 package stats
 
-import "fmt"
-
 // NonResponse returns the net shares that are possible when so many were invited and the rest kept
 // silent: at worst every silent one is a detractor, at best a promoter.
 //
@@ -13,9 +11,9 @@ func (t Trinomial) NonResponse(invited float64) (Interval, error) {
 	n := t.N()
 	switch {
 	case !isCount(t.Promoters) || !isCount(t.Passives) || !isCount(t.Detractors) || !isCount(invited):
-		return Interval{}, fmt.Errorf("%w: %v invited", ErrArgument, invited)
+		return Interval{}, impossible("%v invited", invited)
 	case invited < n:
-		return Interval{}, fmt.Errorf("%w: %v answers from %v invited", ErrArgument, n, invited)
+		return Interval{}, impossible("%v answers from %v invited", n, invited)
 	case invited == 0:
 		return Interval{}, ErrNoData
 	}

@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"fmt"
 	"math"
 )
 
@@ -15,11 +14,11 @@ import (
 func FPC(n, population float64) (float64, error) {
 	switch {
 	case !isCount(n):
-		return 0, fmt.Errorf("%w: a sample of %v", ErrArgument, n)
+		return 0, impossible("a sample of %v", n)
 	case !isCount(population):
-		return 0, fmt.Errorf("%w: a population of %v", ErrArgument, population)
+		return 0, impossible("a population of %v", population)
 	case population < n:
-		return 0, fmt.Errorf("%w: a population of %v is smaller than the sample of %v", ErrArgument, population, n)
+		return 0, impossible("a population of %v is smaller than the sample of %v", population, n)
 	case n == population:
 		return 0, nil
 	case n <= 1:

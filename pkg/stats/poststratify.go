@@ -1,7 +1,5 @@
 package stats
 
-import "fmt"
-
 // PostStratify returns the weight of an answer of each group, so that the groups weigh what they do in
 // the population:
 //
@@ -20,7 +18,7 @@ func PostStratify(counts, population []float64) (weights []float64, err error) {
 		share := population[i] / total
 		if k == 0 {
 			if share > 0 {
-				return nil, fmt.Errorf("%w: group %d is %v of the population and has no answers", ErrArgument, i+1, share)
+				return nil, impossible("group %d is %v of the population and has no answers", i+1, share)
 			}
 			continue
 		}

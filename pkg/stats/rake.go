@@ -33,7 +33,7 @@ func Rake(counts []float64, margins []Margin) (weights []float64, err error) {
 	var n float64
 	for i, k := range counts {
 		if !isCount(k) {
-			return nil, fmt.Errorf("%w: a count of %v in cell %d", ErrArgument, k, i+1)
+			return nil, impossible("a count of %v in cell %d", k, i+1)
 		}
 		n += k
 	}
@@ -61,31 +61,31 @@ func Rake(counts []float64, margins []Margin) (weights []float64, err error) {
 // scaled returns the targets as masses of a sample of n, or an error when no weights can meet them.
 func (m Margin) scaled(counts []float64, n float64) ([]float64, error) {
 	if len(m.Category) != len(counts) {
-		return nil, fmt.Errorf("%w: categories of %d cells, and there are %d", ErrArgument, len(m.Category), len(counts))
+		return nil, impossible("categories of %d cells, and there are %d", len(m.Category), len(counts))
 	}
 	var total float64
 	for c, target := range m.Target {
 		if !isCount(target) {
-			return nil, fmt.Errorf("%w: a target of %v in category %d", ErrArgument, target, c+1)
+			return nil, impossible("a target of %v in category %d", target, c+1)
 		}
 		total += target
 	}
 	for i, c := range m.Category {
 		if c < 0 || c >= len(m.Target) {
-			return nil, fmt.Errorf("%w: cell %d is in category %d of %d", ErrArgument, i+1, c+1, len(m.Target))
+			return nil, impossible("cell %d is in category %d of %d", i+1, c+1, len(m.Target))
 		}
 	}
 	targets := make([]float64, len(m.Target))
 	for c, sum := range m.sums(counts) {
 		if m.Target[c] > 0 && sum == 0 {
-			return nil, fmt.Errorf("%w: category %d has a target of %v and no answers", ErrArgument, c+1, m.Target[c])
+			return nil, impossible("category %d has a target of %v and no answers", c+1, m.Target[c])
 		}
 		if total > 0 {
 			targets[c] = m.Target[c] / total * n
 		}
 	}
 	if total == 0 {
-		return nil, fmt.Errorf("%w: all targets are 0", ErrArgument)
+		return nil, impossible("all targets are 0")
 	}
 	return targets, nil
 }

@@ -66,7 +66,7 @@ func sideBySide(a, b []float64) (countA, countB []float64, err error) {
 	values := slices.Concat(a, b)
 	for _, x := range values {
 		if math.IsNaN(x) {
-			return nil, nil, fmt.Errorf("%w: a value that is not a number", ErrArgument)
+			return nil, nil, impossible("a value that is not a number")
 		}
 	}
 	slices.Sort(values)

@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -17,9 +16,13 @@ import (
 //	variance · z² / margin²
 func SizeForMargin(variance, margin, z float64) (n float64, err error) {
 	if !isCount(variance) || !isQuantile(z) || !(margin > 0) {
-		return 0, fmt.Errorf("%w: variance %v, margin %v, quantile %v", ErrArgument, variance, margin, z)
+		return 0, impossible("variance %v, margin %v, quantile %v", variance, margin, z)
 	}
-	return variance * (z / margin) * (z / margin), nil
+	n = variance * (z / margin) * (z / margin)
+	if !isCount(n) {
+		return 0, impossible("a margin of %v takes more answers than can be counted", margin)
+	}
+	return n, nil
 }
 
 // SizeForMarginAdjusted is SizeForMargin for the adjusted Wald interval of a net share, whose three
@@ -32,7 +35,7 @@ func SizeForMarginAdjusted(variance, margin, z float64) (n float64, err error) {
 // MarginForSize returns the margin of error, half the width of the Wald interval, of n answers.
 func MarginForSize(variance, n, z float64) (margin float64, err error) {
 	if !isCount(variance) || !isQuantile(z) || !(n > 0) {
-		return 0, fmt.Errorf("%w: variance %v, %v answers, quantile %v", ErrArgument, variance, n, z)
+		return 0, impossible("variance %v, %v answers, quantile %v", variance, n, z)
 	}
 	return z * math.Sqrt(variance/n), nil
 }
@@ -45,7 +48,7 @@ func MarginForSize(variance, n, z float64) (margin float64, err error) {
 // Source: Cochran, Sampling Techniques, 3rd ed., §4.4.
 func SizeInPopulation(n, population float64) (float64, error) {
 	if !isCount(n) || !isCount(population) || population < 1 {
-		return 0, fmt.Errorf("%w: a sample of %v from a population of %v", ErrArgument, n, population)
+		return 0, impossible("a sample of %v from a population of %v", n, population)
 	}
 	return min(n/(1+(n-1)/population), population), nil
 }
@@ -59,7 +62,7 @@ type Power struct {
 // quantiles returns z of the significance and z of the power.
 func (p Power) quantiles() (za, zb float64, err error) {
 	if !isLevel(p.Alpha) || !isLevel(p.Power) {
-		return 0, 0, fmt.Errorf("%w: significance %v, power %v", ErrArgument, p.Alpha, p.Power)
+		return 0, 0, impossible("significance %v, power %v", p.Alpha, p.Power)
 	}
 	return Z(1 - p.Alpha), distuv.UnitNormal.Quantile(p.Power), nil
 }
@@ -74,10 +77,13 @@ func SizeForDifference(varianceA, varianceB, delta float64, p Power) (n float64,
 		return 0, err
 	}
 	if !isCount(varianceA) || !isCount(varianceB) || !(math.Abs(delta) > 0) {
-		return 0, fmt.Errorf("%w: variances %v and %v, difference %v", ErrArgument, varianceA, varianceB, delta)
+		return 0, impossible("variances %v and %v, difference %v", varianceA, varianceB, delta)
 	}
 	z := (za + zb) / delta
-	return z * z * (varianceA + varianceB), nil
+	if n = z * z * (varianceA + varianceB); !isCount(n) {
+		return 0, impossible("a difference of %v takes more answers than can be counted", delta)
+	}
+	return n, nil
 }
 
 // SizeForShares returns how many answers each of two samples needs, so that the pooled z test finds
@@ -89,7 +95,7 @@ func SizeForShares(shareA, shareB float64, p Power) (n float64, err error) {
 		return 0, err
 	}
 	if !(shareA >= 0 && shareA <= 1 && shareB >= 0 && shareB <= 1) || shareA == shareB {
-		return 0, fmt.Errorf("%w: shares %v and %v, expected two different ones", ErrArgument, shareA, shareB)
+		return 0, impossible("shares %v and %v, expected two different ones", shareA, shareB)
 	}
 	both := (shareA + shareB) / 2
 	null := math.Sqrt(2 * both * (1 - both))
@@ -107,7 +113,7 @@ func DetectableDifference(varianceA, nA, varianceB, nB float64, p Power) (delta 
 		return 0, err
 	}
 	if !isCount(varianceA) || !isCount(varianceB) || !(nA > 0) || !(nB > 0) {
-		return 0, fmt.Errorf("%w: variances %v and %v of %v and %v answers", ErrArgument, varianceA, varianceB, nA, nB)
+		return 0, impossible("variances %v and %v of %v and %v answers", varianceA, varianceB, nA, nB)
 	}
 	return max(za+zb, 0) * math.Sqrt(varianceA/nA+varianceB/nB), nil
 }

@@ -13,7 +13,7 @@ func WaldShare(k, n, z float64) (Interval, error) {
 	case n == 0:
 		return Interval{}, ErrNoData
 	case !isShare(k, n) || !isQuantile(z):
-		return Interval{}, fmt.Errorf("%w: %v of %v, quantile %v", ErrArgument, k, n, z)
+		return Interval{}, impossible("%v of %v, quantile %v", k, n, z)
 	case k == 0 || k == n:
 		return Interval{}, fmt.Errorf("%w: %v of %v gives a Wald interval without width", ErrNoSpread, k, n)
 	}

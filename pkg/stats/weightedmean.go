@@ -28,7 +28,7 @@ type WeightedEstimate struct {
 func WeightedMean(answers []Weighted) (e WeightedEstimate, ok bool) {
 	var n, w, w2, sum float64
 	for _, a := range answers {
-		if !isCount(a.N) || !isCount(a.W) || !isCount(a.W2) || math.IsNaN(a.Value) || math.IsInf(a.Value, 0) {
+		if !isCount(a.N) || !isCount(a.W) || !isCount(a.W2) || !isFinite(a.Value) {
 			return WeightedEstimate{}, false
 		}
 		n += a.N
