@@ -155,8 +155,8 @@ func cutWideCharacter(text []byte) []byte {
 }
 
 // Repair makes text valid UTF-8 that people can read: a byte that belongs to no character becomes
-// the character that it stands for in Windows-1252, the most common other encoding. No byte is
-// lost. damaged says whether there was anything to do.
+// the character that it stands for in Windows-1252, the most common other encoding, or U+FFFD where
+// that has none. damaged says whether there was anything to do.
 func Repair(text string) (repaired string, damaged bool) {
 	if utf8.ValidString(text) {
 		return text, false

@@ -26,7 +26,7 @@ func languages() []string {
 		"áéöóőüíúű",         // Hungarian
 		"čšžćđ",             // Croatian, Slovene, Serbian in Latin letters
 		"ăîâşţșț",           // Romanian
-		"ıüşğöçâî",          // Turkish
+		"ıüşğİöçâî",         // Turkish
 		"āīšēūžņļčķģ",       // Latvian
 		"ėšųžįūčąę",         // Lithuanian
 		"äõüöšž",            // Estonian
@@ -49,6 +49,10 @@ const (
 	oddCapital = -7.0
 	// mixed is the price of a letter of another script beside a Latin one.
 	mixed = -6.0
+	// beside is the price of a Latin letter beyond ASCII right behind another one: most stand alone.
+	beside = -1.5
+	// within is the price of a sign in the middle of a word.
+	within = -4.0
 	// mark is the logarithm of the share of quotes, dashes and signs that texts contain.
 	mark = -6.0
 	// otherLetter is the same for a letter that the language does not have, otherSign for any
@@ -84,48 +88,60 @@ const (
 	head                  // capital that begins a word or follows another capital
 	odd                   // capital behind a small letter
 	stranger              // letter of another script beside a Latin one
+	second                // Latin letter beyond ASCII behind another one
+	inWord                // sign between two letters
 	places
 )
 
 // A class is what a character is, as far as its place depends on it.
-type class struct{ letter, upper, lower, ascii, latin bool }
+type class struct{ letter, upper, lower, ascii, latin, apostrophe bool }
 
 func classOf(r rune) class {
 	ascii := r|0x20 >= 'a' && r|0x20 <= 'z'
 	ordinal := r == 'ª' || r == 'º' // stand behind digits, and abbreviations of any script
 	return class{
 		letter: unicode.IsLetter(r), upper: unicode.IsUpper(r), lower: unicode.IsLower(r),
-		ascii: ascii, latin: ordinal || unicode.Is(unicode.Latin, r),
+		ascii: ascii, latin: ordinal || unicode.Is(unicode.Latin, r), apostrophe: r == '’' || r == '·',
 	}
 }
 
 func placeOf(before, c, behind class) place {
 	switch {
+	case !c.letter && before.letter && behind.letter && !c.apostrophe:
+		return inWord
 	case !c.letter:
 		return plain
 	case !c.latin && (before.ascii || behind.ascii):
 		return stranger
-	case !c.upper:
-		return plain
-	case before.lower:
+	case before.lower && c.upper:
 		return odd
+	case c.upper:
+		return head
+	case c.latin && before.latin && !before.ascii:
+		return second
 	}
-	return head
+	return plain
 }
 
 // weigh returns the logarithm of how likely a character is at a place, in a language.
 func weigh(ranks map[rune]float64, r rune, at place) float64 {
-	w, known := ranks[unicode.ToLower(r)]
+	price := [places]float64{head: capital, odd: oddCapital, stranger: mixed, second: beside, inWord: within}[at]
+	if w, known := ranks[r]; known {
+		if at == head { // a capital with a rank of its own
+			price = 0
+		}
+		return w + price
+	}
+	if w, known := ranks[unicode.ToLower(r)]; known {
+		return w + price
+	}
 	switch {
-	case known:
 	case r == unicode.ReplacementChar || unicode.IsControl(r):
 		return control
 	case strings.ContainsRune(marks, r):
-		return mark
+		return mark + price
 	case unicode.IsLetter(r):
-		w = otherLetter
-	default:
-		return otherSign
+		return otherLetter + price
 	}
-	return w + [places]float64{0, capital, oddCapital, mixed}[at]
+	return otherSign
 }
