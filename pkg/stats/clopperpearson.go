@@ -11,10 +11,13 @@ func ClopperPearson(k, n, confidence float64) (v Interval, ok bool) {
 	}
 	v = Interval{0, 1}
 	tail := (1 - confidence) / 2
-	if k > 0 {
+	// With less than a thousandth of a hit the limit is below the smallest number, and the library's
+	// search for it is lost.
+	const some = 1e-3
+	if k >= some {
 		v.Low = distuv.Beta{Alpha: k, Beta: n - k + 1}.Quantile(tail)
 	}
-	if k < n {
+	if n-k >= some {
 		v.High = distuv.Beta{Alpha: k + 1, Beta: n - k}.Quantile(1 - tail)
 	}
 	return v, true

@@ -28,6 +28,9 @@ var shares = rapid.Custom(func(t *rapid.T) Share {
 		rapid.Float64Range(0.5, 1e6),
 		rapid.Map(rapid.IntRange(1, 20), func(n int) float64 { return float64(n) }),
 	).Draw(t, "n")
+	if rapid.Bool().Draw(t, "few") {
+		return Share{K: min(rapid.Float64Range(0, 1).Draw(t, "k"), n), N: n}
+	}
 	return Share{K: n * rapid.Float64Range(0, 1).Draw(t, "share"), N: n}
 })
 
@@ -108,6 +111,10 @@ func TestShareIntervals(t *testing.T) {
 		p := s.K / s.N
 		wilson, _ := Wilson(s.K, s.N, Z(level))
 		exact, _ := ClopperPearson(s.K, s.N, level)
+		jeffreys, _ := Jeffreys(s.K, s.N, level)
+		if !(0 <= jeffreys.Low && jeffreys.Low < jeffreys.High && jeffreys.High <= 1) {
+			t.Fatalf("Jeffreys: %v about %v", jeffreys, p)
+		}
 		coull, _ := AgrestiCoull(s.K, s.N, Z(level))
 		for _, v := range []Interval{wilson, exact, coull} {
 			if !(0 <= v.Low && v.Low <= p+speck && p-speck <= v.High && v.High <= 1) {
