@@ -8,6 +8,9 @@ func (m *moment) clock(c *cursor) bool {
 	if !startClock(c) || !m.timeOfDay(c) {
 		return false
 	}
+	if c.done() {
+		return true
+	}
 	c.blanks()
 	return m.zoneSuffix(c) && c.done()
 }

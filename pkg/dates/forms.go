@@ -104,11 +104,7 @@ func fullYear(year int) int {
 
 // orient decides which of two numbers is the day.
 func (r *Reader) orient(m moment, first, second int, mark byte) (Instant, Reading, bool) {
-	day, month := m, m
-	day.month, day.day = second, first
-	month.month, month.day = first, second
-	byDay := validDate(day.year, day.month, day.day)
-	byMonth := validDate(month.year, month.month, month.day)
+	byDay, byMonth := validDate(m.year, second, first), validDate(m.year, first, second)
 	reading, order := Plain, r.order
 	switch {
 	case r.settled:
@@ -125,9 +121,11 @@ func (r *Reader) orient(m moment, first, second int, mark byte) (Instant, Readin
 	}
 	switch {
 	case byDay && (order == DayFirst || order == Unknown && reading == MustBeDayFirst):
-		return r.instant(day), reading, true
+		m.day, m.month = first, second
 	case byMonth && (order == MonthFirst || order == Unknown && reading == MustBeMonthFirst):
-		return r.instant(month), reading, true
+		m.day, m.month = second, first
+	default:
+		return 0, reading, false
 	}
-	return 0, reading, false
+	return r.instant(m), reading, true
 }

@@ -10,7 +10,9 @@ import (
 // 1 de junio de 2026, and June 2026.
 func named(s []byte) (m moment, ok bool) {
 	c := cursor{s}
-	weekday(&c)
+	if isLetter(c.peek()) {
+		weekday(&c)
+	}
 	first, n := c.number(4)
 	if n > 0 {
 		separate(&c)

@@ -52,15 +52,18 @@ func (c *cursor) number(max int) (value, n int) {
 // blanks takes blanks of any kind; exports put narrow and no-break spaces before p. m.
 func (c *cursor) blanks() (any bool) {
 	for len(c.rest) > 0 {
-		if b := c.rest[0]; b == ' ' || b == '\t' {
+		switch b := c.rest[0]; {
+		case b == ' ' || b == '\t':
 			c.rest, any = c.rest[1:], true
-			continue
-		}
-		r, size := utf8.DecodeRune(c.rest)
-		if r < utf8.RuneSelf || !unicode.IsSpace(r) {
+		case b < utf8.RuneSelf:
 			return any
+		default:
+			r, size := utf8.DecodeRune(c.rest)
+			if !unicode.IsSpace(r) {
+				return any
+			}
+			c.rest, any = c.rest[size:], true
 		}
-		c.rest, any = c.rest[size:], true
 	}
 	return any
 }
