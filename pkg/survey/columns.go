@@ -100,8 +100,8 @@ func (c *checked) findScore(t *dataset.Table, cs *columns) (int, error) {
 	candidates := fitting
 	text := fmt.Sprintf("%s: %d columns could hold the answers; choose one with --score", t.Name, len(fitting))
 	if len(fitting) == 0 {
-		text = t.Name + ": no header tells which column holds the answers; choose one with --score"
-		candidates = slices.DeleteFunc(everyColumn(t), func(i int) bool { return !fits(i) })
+		candidates = slices.DeleteFunc(everyColumn(t), func(i int) bool { return !fits(i) || firstValues(t.Sample(i), 1) == "" })
+		text = fmt.Sprintf("%s: no header tells which column holds the answers, and the values of %d fit; choose one with --score", t.Name, len(candidates))
 		if len(candidates) == 0 {
 			candidates = everyColumn(t)
 		}
