@@ -5,6 +5,7 @@ package layout
 
 import (
 	_ "embed"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,7 +37,7 @@ type headerRule struct {
 	role    Role
 	metric  string // "*" for every metric
 	match   match
-	rank    int // lower is better
+	rank    int // lower is better; of never and edge: the best rank that is held back
 	phrases []string
 }
 
@@ -46,8 +47,8 @@ type match string
 const (
 	whole    match = "whole"    // the header is the phrase
 	contains match = "contains" // the header contains the phrase, word by word
-	never    match = "never"    // a header that contains the phrase has not the role
-	edge     match = "edge"     // so has a header of few words, or one that begins with the phrase
+	never    match = "never"    // the header contains the phrase and is something else
+	edge     match = "edge"     // the same at its beginning, and at the end of a short header
 )
 
 // fewWords is how many words a header may have to be a name and not a question.
@@ -126,24 +127,29 @@ func Ranked(role Role, metric string, headers []string) [][]int {
 	return classes
 }
 
-// rankOf returns the best rank of a normalised header. A header that is a phrase as a whole is not
-// held back by the phrases that exclude.
+// rankOf returns the best rank of a normalised header. Phrases that say what a header is not hold
+// back what the header contains, never what it is as a whole.
 func rankOf(role Role, metric, h string) (rank int, ok bool) {
-	excluded, isWhole := false, false
+	const none = math.MaxInt
+	asWhole, within, heldFrom := none, none, none
 	for _, rule := range headerRules() {
 		if rule.role != role || rule.metric != "*" && rule.metric != metric || !rule.fits(h) {
 			continue
 		}
-		if rule.match == never || rule.match == edge {
-			excluded = true
-			continue
-		}
-		isWhole = isWhole || rule.match == whole
-		if !ok || rule.rank < rank {
-			rank, ok = rule.rank, true
+		switch rule.match {
+		case whole:
+			asWhole = min(asWhole, rule.rank)
+		case contains:
+			within = min(within, rule.rank)
+		case never, edge:
+			heldFrom = min(heldFrom, rule.rank)
 		}
 	}
-	return rank, ok && (isWhole || !excluded)
+	if within >= heldFrom {
+		within = none
+	}
+	rank = min(asWhole, within)
+	return rank, rank != none
 }
 
 func (r headerRule) fits(h string) bool {
@@ -152,7 +158,8 @@ func (r headerRule) fits(h string) bool {
 		case whole:
 			return h == phrase
 		case edge:
-			return startsWith(h, phrase) || strings.Count(h, " ") < fewWords && containsPhrase(h, phrase)
+			short := strings.Count(h, " ") < fewWords
+			return strings.HasPrefix(h+" ", phrase+" ") || short && strings.HasSuffix(" "+h, " "+phrase)
 		}
 		return containsPhrase(h, phrase)
 	})
@@ -163,13 +170,6 @@ func containsPhrase(h, phrase string) bool {
 		return strings.Contains(" "+h, " "+stem)
 	}
 	return strings.Contains(" "+h+" ", " "+phrase+" ")
-}
-
-func startsWith(h, phrase string) bool {
-	if stem, found := strings.CutSuffix(phrase, "*"); found {
-		return strings.HasPrefix(h, stem)
-	}
-	return strings.HasPrefix(h+" ", phrase+" ")
 }
 
 // header returns the form in which headers are compared: answer.Normalise, with the words of

@@ -127,13 +127,21 @@ func globMatch(pattern, text string) bool {
 }
 
 // Reference returns how a column can be named on the command line of a POSIX shell: its header
-// where that names it alone and can be printed, else its number, '#7'.
+// where that names it alone and can be printed in a line, else its number, '#7'.
 func Reference(headers []string, i int) string {
+	number := "#" + strconv.Itoa(i+1)
 	h := headers[i]
-	if found, err := Resolve(h, headers); err == nil && found == i && utf8.RuneCountInString(h) <= shownHeader && printable(h) {
+	short := utf8.RuneCountInString(h) <= shownHeader
+	if printable(h) && names(h, i, headers) && (short || !names(number, i, headers)) {
 		return ShellQuote(h)
 	}
-	return ShellQuote("#" + strconv.Itoa(i+1))
+	return ShellQuote(number)
+}
+
+// names tells whether a name stands for column i and no other.
+func names(col string, i int, headers []string) bool {
+	found, err := Resolve(col, headers)
+	return err == nil && found == i
 }
 
 func printable(text string) bool {
