@@ -20,7 +20,7 @@ type ClusteredEstimate struct {
 //	SE = √( m/(m − 1) · Σ (sum − mean · n)² ) / Σ n
 //
 // It is refused when fewer than two clusters hold answers. Source: Cochran, Sampling Techniques, 3rd
-// ed., §9A; R's survey package, svydesign(ids = ~cluster) and svymean.
+// ed.; R's survey package, svydesign(ids = ~cluster) and svymean.
 func ClusteredMean(clusters []Cluster) (ClusteredEstimate, error) {
 	var n, sum, m float64
 	for _, c := range clusters {

@@ -6,7 +6,8 @@ import (
 )
 
 // Exact coverage: over all samples of n answers, how likely the 95 % interval holds the truth. The
-// wanted figures were computed by full enumeration in R; an interval that is refused holds nothing.
+// wanted figures are those of the reference paper on statistics, which were also enumerated in full; an
+// interval that is refused holds nothing.
 func TestCoverage(t *testing.T) {
 	type row struct {
 		r, p, d, n                     float64

@@ -6,7 +6,7 @@ package stats
 //	(promoters − detractors ∓ silent) / invited
 //
 // It is an error when fewer were invited than answered. Source: Manski, Partial Identification of
-// Probability Distributions, 2003, §1.
+// Probability Distributions, 2003
 func (t Trinomial) NonResponse(invited float64) (Interval, error) {
 	n := t.N()
 	switch {

@@ -10,7 +10,7 @@ import (
 //	√((N − n) / (N − 1))
 //
 // It is 0 for a census (n = N) and 1 for an empty sample. A population smaller than the sample is an
-// error. Source: Cochran, Sampling Techniques, 3rd ed., §2.6.
+// error. Source: Cochran, Sampling Techniques, 3rd ed.
 func FPC(n, population float64) (float64, error) {
 	switch {
 	case !isCount(n):

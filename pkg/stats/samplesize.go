@@ -45,7 +45,7 @@ func MarginForSize(variance, n, z float64) (margin float64, err error) {
 //
 //	n / (1 + (n − 1) / population)
 //
-// Source: Cochran, Sampling Techniques, 3rd ed., §4.4.
+// Source: Cochran, Sampling Techniques, 3rd ed.
 func SizeInPopulation(n, population float64) (float64, error) {
 	if !isCount(n) || !isCount(population) || population < 1 {
 		return 0, impossible("a sample of %v from a population of %v", n, population)
@@ -88,7 +88,7 @@ func SizeForDifference(varianceA, varianceB, delta float64, p Power) (n float64,
 
 // SizeForShares returns how many answers each of two samples needs, so that the pooled z test finds
 // the difference of two shares, as R's power.prop.test does.
-// Source: Fleiss, Levin & Paik, Statistical Methods for Rates and Proportions, 3rd ed., §4.
+// Source: Fleiss, Levin & Paik, Statistical Methods for Rates and Proportions, 3rd ed.
 func SizeForShares(shareA, shareB float64, p Power) (n float64, err error) {
 	za, zb, err := p.quantiles()
 	if err != nil {

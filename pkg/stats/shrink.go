@@ -5,7 +5,7 @@ package stats
 //
 //	(weight · prior + n · mean) / (weight + n)
 //
-// ok is false when both counts are 0, and for what is no number. Source: Gelman et al., Bayesian Data Analysis, 3rd ed., §2.4.
+// ok is false when both counts are 0, and for what is no number. Source: Gelman et al., Bayesian Data Analysis, 3rd ed.
 func Shrink(mean, n, prior, weight float64) (shrunk float64, ok bool) {
 	if !isCount(n) || !isCount(weight) || n+weight == 0 || !isFinite(mean) || !isFinite(prior) {
 		return 0, false

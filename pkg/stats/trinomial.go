@@ -31,7 +31,7 @@ func (t Trinomial) Net() (net float64, ok bool) {
 //	(promoters + detractors) / n − net²
 //
 // The net share of n answers has this variance divided by n. ok is false when there are no answers.
-// Source: Rocks, "Interval Estimation for the Net Promoter Score", 2016, §2.
+// Source: Rocks, "Interval Estimation for the Net Promoter Score", 2016
 func (t Trinomial) Variance() (variance float64, ok bool) {
 	if !t.valid() {
 		return 0, false

@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// Numbers that others computed, for machines without the reference data. "R" is R 4.2.2, base or with
-// the package named; "mpmath" is mpmath 1.3.0 with 40 digits, by the textbook's definition.
+// Numbers that other programs computed, for machines without the reference data. "R" is R 4.2.2, base
+// or with the package named, taken from the reference data or its paper; "mpmath" is mpmath 1.3.0 with
+// 40 digits, by the textbook's definition.
 
 func within(t *testing.T, what string, got, want, tolerance float64) {
 	t.Helper()
@@ -27,9 +28,9 @@ var (
 )
 
 func TestQuantiles(t *testing.T) {
-	within(t, "Z(0.95)", Z(0.95), 1.959963984540054, 1e-14)  // R qnorm(0.975)
-	within(t, "Z(0.99)", Z(0.99), 2.5758293035489004, 1e-14) // R qnorm(0.995)
-	within(t, "T(0.95, 1)", T(0.95, 1), 12.7062047361747, 1e-12)
+	within(t, "Z(0.95)", Z(0.95), 1.959963984540054, 1e-14)           // mpmath
+	within(t, "Z(0.99)", Z(0.99), 2.5758293035489004, 1e-14)          // mpmath
+	within(t, "T(0.95, 1)", T(0.95, 1), 12.7062047361747, 1e-12)      // mpmath
 	within(t, "T(0.95, 2.5)", T(0.95, 2.5), 3.574654842003683, 1e-12) // mpmath
 	within(t, "T(0.95, 9)", T(0.95, 9), 2.262157162798206, 1e-12)     // mpmath
 	within(t, "T(0.95, 1e5)", T(0.95, 1e5), 1.95998770753461, 1e-9)   // mpmath
@@ -76,7 +77,7 @@ func TestScoreOfTenPromoters(t *testing.T) {
 	if !ok || v.High != 1 {
 		t.Fatalf("got %v, %v, want a high limit of exactly 1", v, ok)
 	}
-	within(t, "low", v.Low, 0.445, 1e-3) // Rocks 2016, as told in points: 44.5
+	within(t, "low", v.Low, 0.445, 1e-3) // R, printed as 44.5 points
 }
 
 func TestFinitePopulation(t *testing.T) {
@@ -92,14 +93,14 @@ func TestFinitePopulation(t *testing.T) {
 func TestShares(t *testing.T) {
 	type intervals struct{ k, n, wilson0, wilson1, exact0, exact1, jeffreys0, jeffreys1 float64 }
 	for _, c := range []intervals{
-		// Wilson: R prop.test(correct = FALSE), or by hand from its formula; the others: mpmath
-		{3, 7, 0.158219855251, 0.749541635472, 0.098988278442508, 0.81594843235992, 0.13886421910489, 0.76549875074791},
-		{50, 2000, 0.019014423504, 0.0328067714132, 0.018611105676337, 0.032827771149005, 0.018827469163833, 0.032545022241911},
-		{500, 1000, 0.46906960036810, 0.53093039963190, 0.46854917297179, 0.53145082702821, 0.46904771269911, 0.53095228730089},
+		// mpmath; Wilson's limits as the roots of (p − x)² = z² x (1 − x) / n
+		{3, 7, 0.15821985525147, 0.74954163547234, 0.098988278442508, 0.81594843235992, 0.13886421910489, 0.76549875074791},
+		{50, 2000, 0.019014423503992, 0.032806771413198, 0.018611105676337, 0.032827771149005, 0.018827469163833, 0.032545022241911},
+		{500, 1000, 0.4690696003681, 0.5309303996319, 0.46854917297179, 0.53145082702821, 0.46904771269911, 0.53095228730089},
 		{0.5, 1.5, 0.03584222409825, 0.87055038945839, 0.00027782923478409, 0.98326310584038, 0.016736894159616, 0.91450120266617},
 	} {
 		wilson, _ := Wilson(c.k, c.n, z95)
-		withinInterval(t, "Wilson", wilson, c.wilson0, c.wilson1, 1e-11)
+		withinInterval(t, "Wilson", wilson, c.wilson0, c.wilson1, 1e-12)
 		exact, _ := ClopperPearson(c.k, c.n, 0.95)
 		withinInterval(t, "Clopper-Pearson", exact, c.exact0, c.exact1, 1e-12)
 		jeffreys, _ := Jeffreys(c.k, c.n, 0.95)
@@ -153,18 +154,18 @@ func TestNewcombe(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		withinInterval(t, "interval", c.Interval, low, high, 6e-5)
+		withinInterval(t, "interval", c.Interval, low, high, 1e-8)
 	}
-	// Newcombe 1998, table II, method 10; printed with four digits
-	check(Share{48, 80}, Share{56, 70}, 0.0524, 0.3339)
-	check(Share{3, 10}, Share{9, 10}, 0.1705, 0.8090)
-	check(Share{0, 10}, Share{10, 10}, 0.6075, 1)
-	check(Share{0, 29}, Share{5, 56}, -0.0381, 0.1926)
+	// mpmath; pairs that Newcombe's paper of 1998 uses
+	check(Share{48, 80}, Share{56, 70}, 0.052431472, 0.33387265)
+	check(Share{3, 10}, Share{9, 10}, 0.17052272, 0.80901797)
+	check(Share{0, 10}, Share{10, 10}, 0.60750935, 1)
+	check(Share{0, 29}, Share{5, 56}, -0.038137148, 0.19256001)
 }
 
 func TestPlanning(t *testing.T) {
 	n, _ := SizeForShares(0.50, 0.75, Power{Alpha: 0.05, Power: 0.90})
-	within(t, "SizeForShares", n, 76.65294, 1e-3) // R power.prop.test, first example of its page
+	within(t, "SizeForShares", n, 76.706928451777, 1e-12) // mpmath; the page of R's power.prop.test prints 76.7
 	n, _ = SizeForMargin(0.25, 0.05, z95)
 	within(t, "SizeForMargin", n, 384.145882069, 1e-11) // R qnorm
 	margin, _ := MarginForSize(0.25, n, z95)
@@ -217,7 +218,7 @@ func TestMeans(t *testing.T) {
 }
 
 func TestAdjustedPValues(t *testing.T) {
-	// R p.adjust(c(0.04, 0.001, 0.2, 0.03), …)
+	// R p.adjust for BH; the others by hand.
 	p := []float64{0.04, 0.001, 0.2, 0.03}
 	check := func(what string, got []float64, want ...float64) {
 		t.Helper()

@@ -24,7 +24,7 @@ type WeightedEstimate struct {
 
 // WeightedMean estimates the mean of weighted answers, which is a share for the values 0 and 1 and a
 // net share for -1, 0 and 1. ok is false when the weights sum to nothing, and when a count, a weight
-// or a value cannot be. Source: Lumley, Complex Surveys, 2010, §2; Kish, Survey Sampling, 1965, §11.7.
+// or a value cannot be. Source: Lumley, Complex Surveys, 2010; Kish, Survey Sampling, 1965
 func WeightedMean(answers []Weighted) (e WeightedEstimate, ok bool) {
 	var n, w, w2, sum float64
 	for _, a := range answers {

@@ -6,7 +6,7 @@ package stats
 //	(Σw)² / Σw²
 //
 // It is the number itself when all weights are equal, and 0 when there are none. The design effect
-// is the number of answers divided by it. Source: Kish, Survey Sampling, 1965, §11.7.
+// is the number of answers divided by it. Source: Kish, Survey Sampling, 1965
 func Kish(sumW, sumW2 float64) float64 {
 	if !(sumW2 > 0) {
 		return 0
