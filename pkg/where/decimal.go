@@ -9,7 +9,7 @@ import (
 // would make two long customer ids equal.
 type decimal struct {
 	valid    bool
-	plain    bool // without a plus sign, leading zeros or an exponent
+	plain    bool // with digits before the mark, and without a plus sign, leading zeros or an exponent
 	negative bool
 	// The value is 0.digits × 10^point, where digits are those of whole and then of part, from the
 	// first that is not zero. Zero has neither.
@@ -40,14 +40,14 @@ func readDecimal(s []byte, mark byte) decimal {
 			return decimal{}
 		}
 	}
-	if n == 0 {
+	if n+len(d.part) == 0 {
 		return decimal{}
 	}
 	exponent, ok := readExponent(s)
 	if !ok {
 		return decimal{}
 	}
-	d.plain = d.plain && len(s) == 0 && (n == 1 || d.whole[0] != '0')
+	d.plain = d.plain && len(s) == 0 && (n == 1 || n > 1 && d.whole[0] != '0')
 	d.valid = true
 	d.normalise(exponent)
 	return d

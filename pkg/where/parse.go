@@ -92,6 +92,8 @@ func operatorAt(s string) (int, error) {
 		}
 	}
 	switch {
+	case quoted:
+		return 0, errors.New(`a double quote is not closed; a name that holds one is put in double quotes, with the quote twice: write "5"" wide"=3 for the column 5" wide`)
 	case words > 1:
 		return 0, errors.New(`the word in stands there twice, put the column or the values in double quotes: "time in store" in 5,6`)
 	case words == 0:
