@@ -11,7 +11,7 @@ import (
 // Head returns the fields that every group begins with.
 func Head(value result.Kind, title, doc string) []result.Field {
 	return []result.Field{
-		{Name: "n", Title: "n", Kind: result.Count, Doc: "Number of answers that count."},
+		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers that count."},
 		{Name: "value", Title: title, Kind: value, Doc: doc},
 		{Name: "low", Title: "low", Kind: value, Doc: "Lower end of the confidence interval of value."},
 		{Name: "high", Title: "high", Kind: value, Doc: "Upper end of the confidence interval of value."},

@@ -245,7 +245,7 @@ func TestSudzilla(t *testing.T) {
 			holds(t, document(t, r), at(t, ref, key).(map[string]any))
 		}
 		_, err := survey.Run(context.Background(), request(t, "nps", file))
-		usageError(t, err, "the values of 3 fit", "--score", "opening keynote")
+		usageError(t, err, "--score", "#2", "opening keynote", "closing keynote")
 	}
 }
 

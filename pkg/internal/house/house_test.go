@@ -1,0 +1,140 @@
+package house
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/cxcalc/cxcalc/"
+
+// knows lists, for every package, the packages of the house that it may import. What is not
+// listed knows none.
+var knows = map[string][]string{
+	"answer":    nil,
+	"stats":     nil,
+	"result":    nil,
+	"scan":      nil,
+	"source":    nil,
+	"tally":     nil,
+	"money":     nil,
+	"dates":     nil,
+	"where":     {"dates"},
+	"layout":    {"answer"},
+	"metric":    {"result", "stats", "tally"},
+	"nps":       {"metric", "result", "stats", "tally"},
+	"csat":      {"metric", "result", "stats", "tally"},
+	"ces":       {"metric", "result", "stats", "tally"},
+	"catalog":   {"metric", "nps", "csat", "ces"},
+	"engine":    {"answer", "dates", "result", "scan", "tally", "where"},
+	"dataset":   {"result", "scan", "source"},
+	"gate":      {"result"},
+	"render":    {"result"},
+	"survey":    {"answer", "dataset", "dates", "engine", "gate", "layout", "metric", "result", "scan", "tally", "where"},
+	"ledger":    {"money", "dates", "tally", "answer", "layout", "result"},
+	"churn":     {"metric", "result", "stats", "tally", "money"},
+	"expansion": {"metric", "result", "stats", "tally", "money"},
+	"revenue":   {"metric", "result", "stats", "tally", "money"},
+	"cohort":    {"metric", "result", "stats", "tally", "money"},
+	"ltv":       {"metric", "result", "stats", "tally", "money"},
+	"repeat":    {"metric", "result", "stats", "tally", "money"},
+}
+
+// never lists what no package under pkg may import: the desk's libraries.
+var never = []string{"github.com/spf13/", "golang.org/x/term", "os/signal", "flag"}
+
+// at lists selectors that no package under pkg may use: streams, the environment and the clock.
+var at = []string{
+	"os.Stdout", "os.Stderr", "os.Stdin", "os.Getenv", "os.LookupEnv", "os.Environ", "os.Exit", "os.Args",
+	"time.Now", "time.Since", "time.Until", "time.Sleep", "time.After", "time.NewTimer", "time.NewTicker",
+}
+
+// goroutines lists the packages that may start them.
+var goroutines = []string{"engine", "scan"}
+
+func TestMap(t *testing.T) {
+	files := sources(t)
+	if len(files) < 50 {
+		t.Fatalf("only %d files found", len(files))
+	}
+	for _, path := range files {
+		pkg := strings.Split(filepath.ToSlash(path), "/")[0]
+		if pkg == "internal" {
+			continue
+		}
+		allowed, listed := knows[pkg]
+		if !listed {
+			t.Errorf("%s: package %s is not on the map", path, pkg)
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, path), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkImports(t, path, pkg, allowed, file)
+		checkBody(t, path, pkg, file)
+	}
+}
+
+const root = "../.."
+
+// sources lists the Go files under pkg that are no tests.
+func sources(t *testing.T) []string {
+	var files []string
+	err := fs.WalkDir(os.DirFS(root), ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func checkImports(t *testing.T, path, pkg string, allowed []string, file *ast.File) {
+	for _, spec := range file.Imports {
+		name, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if inside, ok := strings.CutPrefix(name, module+"pkg/"); ok && inside != pkg && !slices.Contains(allowed, inside) {
+			t.Errorf("%s: %s may not know %s", path, pkg, inside)
+		}
+		if strings.HasPrefix(name, module+"cmd/") {
+			t.Errorf("%s: %s may not know the desk", path, pkg)
+		}
+		for _, prefix := range never {
+			if name == prefix || strings.HasSuffix(prefix, "/") && strings.HasPrefix(name, prefix) {
+				t.Errorf("%s: %s may not import %s", path, pkg, name)
+			}
+		}
+	}
+}
+
+func checkBody(t *testing.T, path, pkg string, file *ast.File) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			if x, ok := n.X.(*ast.Ident); ok && slices.Contains(at, x.Name+"."+n.Sel.Name) {
+				t.Errorf("%s: %s may not use %s.%s", path, pkg, x.Name, n.Sel.Name)
+			}
+		case *ast.GoStmt:
+			if !slices.Contains(goroutines, pkg) {
+				t.Errorf("%s: %s may not start goroutines", path, pkg)
+			}
+		case *ast.FuncDecl:
+			if n.Name.Name == "init" && n.Recv == nil {
+				t.Errorf("%s: %s may not have an init function", path, pkg)
+			}
+		}
+		return true
+	})
+}
