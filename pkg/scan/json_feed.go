@@ -143,7 +143,7 @@ func (f *jsonFeed) read(buf []byte, size int) []byte {
 		return buf
 	}
 	if cap(buf) < size {
-		buf = append(make([]byte, 0, size+size/8), buf...)
+		buf = append(make([]byte, 0, size+size/8+2*maskBlock), buf...)
 	}
 	n, err := io.ReadFull(f.in, buf[len(buf):size])
 	if err == io.ErrUnexpectedEOF {

@@ -6,6 +6,10 @@ import "bytes"
 func (w *jsonWorker) lines() error {
 	b := w.part.data
 	for i := 0; i < len(b); {
+		if end := w.fastLine(i); end >= 0 {
+			i = end
+			continue
+		}
 		end := len(b)
 		if n := bytes.IndexByte(b[i:], '\n'); n >= 0 {
 			end = i + n
@@ -18,6 +22,24 @@ func (w *jsonWorker) lines() error {
 		i = end + 1
 	}
 	return nil
+}
+
+// fastLine reads the line that begins at from, and returns the place behind it or -1.
+func (w *jsonWorker) fastLine(from int) int {
+	start := w.fast.space(from)
+	i := w.fast.record(start)
+	if i < 0 {
+		return -1
+	}
+	if w.fast.b[i] != '\n' {
+		i = w.fast.space(i)
+	}
+	if i < len(w.part.data) && w.fast.b[i] != '\n' || i-from > w.o.MaxRecord {
+		w.fast.undo()
+		return -1
+	}
+	w.batch.Starts = append(w.batch.Starts, uint32(start))
+	return i + 1
 }
 
 // line reads the line that begins at i. A blank line is not a record.

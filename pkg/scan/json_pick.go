@@ -75,9 +75,9 @@ type jsonPicker struct {
 	root  *jsonNode
 	seen  []bool // by node: the record had a value there
 	row   []Span // the cells of the record
-	data  []byte // the batch's data: text, and behind it what was unescaped
-	depth int    // brackets around the value that is read
-	limit int    // brackets that may be open
+	cells *jsonUnescaped
+	depth int // brackets around the value that is read
+	limit int // brackets that may be open
 
 	repeated []jsonRepeat
 }
@@ -244,7 +244,5 @@ func (p *jsonPicker) textCell(i, end int) Span {
 	if bytes.IndexByte(inside, '\\') < 0 {
 		return Span{Off: uint32(i), Len: uint32(end - i)}
 	}
-	from := len(p.data)
-	p.data = appendJSONString(p.data, inside)
-	return Span{Off: uint32(from), Len: uint32(len(p.data) - from)}
+	return p.cells.add(inside)
 }

@@ -10,8 +10,11 @@ type jsonWorker struct {
 	o     JSONOptions
 	sink  Sink
 	batch Batch
-	pick  jsonPicker
 	part  jsonPart
+
+	fast  jsonFast
+	pick  jsonPicker
+	cells jsonUnescaped
 
 	told   int       // the place in the part that was last spoken of
 	toldAt jsonPlace // and where it is in the text
@@ -20,7 +23,8 @@ type jsonWorker struct {
 func newJSONWorker(o JSONOptions, root *jsonNode, nodes, width int, sink Sink) *jsonWorker {
 	w := &jsonWorker{o: o, sink: sink}
 	w.batch.Width = width
-	w.pick = jsonPicker{root: root, seen: make([]bool, nodes), row: make([]Span, width)}
+	w.pick = jsonPicker{root: root, seen: make([]bool, nodes), row: make([]Span, width), cells: &w.cells}
+	w.fast = jsonFast{root: root, width: width, cells: &w.cells}
 	return w
 }
 
@@ -46,12 +50,15 @@ func (w *jsonWorker) run(ctx context.Context, feed *jsonFeed) {
 func (w *jsonWorker) read(part jsonPart) error {
 	width := w.batch.Width
 	w.batch.Reset()
-	w.part, w.told, w.toldAt = part, 0, part.place
 	w.batch.Width, w.batch.Seq, w.batch.FirstLine = width, part.seq, part.place.line+1
-	w.pick.data = part.data
+	part.data = w.fast.load(part)
+	w.part, w.told, w.toldAt = part, 0, part.place
+	w.cells.data, w.cells.base = w.cells.data[:0], len(part.data)
 	w.pick.limit = maxJSONDepth - part.depth
+	w.fast.able = len(w.pick.seen) <= 64 && len(w.pick.root.cols) == 0 && w.pick.limit > 2*fastDepth
 	broken := w.records()
-	w.batch.Data = w.pick.data
+	w.batch.Spans = w.fast.spans
+	w.batch.Data = append(part.data, w.cells.data...)
 	if err := w.sink.Batch(&w.batch); err != nil {
 		return err
 	}
@@ -119,6 +126,14 @@ func (w *jsonWorker) stream() error {
 
 // element reads the value at i of a document.
 func (w *jsonWorker) element(i int) (int, error) {
+	end := w.fast.record(i)
+	if end-i > w.o.MaxRecord {
+		return i, w.tooLong(i)
+	}
+	if end >= 0 {
+		w.batch.Starts = append(w.batch.Starts, uint32(i))
+		return end, nil
+	}
 	end, fail := w.pick.record(i)
 	if fail != nil {
 		return i, w.breaks(fail)
@@ -140,7 +155,7 @@ func (w *jsonWorker) tooLong(i int) error {
 	return &RecordSizeError{Line: at.line + 1, Limit: w.o.MaxRecord}
 }
 
-// keep adds a row for the value at i, which was just read, or a fault when it is not an object.
+// keep adds a row for the value at i, which was just picked, or a fault when it is not an object.
 func (w *jsonWorker) keep(i int) {
 	p := &w.pick
 	if p.text.b[i] != '{' {
@@ -151,7 +166,7 @@ func (w *jsonWorker) keep(i int) {
 		w.batch.Remarks = append(w.batch.Remarks, w.remark(r.at, fmt.Sprintf("key %q stands twice; the last value counts", r.node.name)))
 	}
 	w.batch.Starts = append(w.batch.Starts, uint32(i))
-	w.batch.Spans = append(w.batch.Spans, p.row...)
+	w.fast.spans = append(w.fast.spans, p.row...)
 }
 
 // fault reports a record that could not be read.
