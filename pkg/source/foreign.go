@@ -5,6 +5,9 @@ import (
 	"errors"
 )
 
+// tarMagic is where the magic bytes of a tar archive stand.
+const tarMagic = 257
+
 // foreign names files that are something else than text, by their magic bytes, with a way out.
 func foreign(head []byte) error {
 	for _, kind := range []struct{ magic, what string }{
@@ -20,11 +23,16 @@ func foreign(head []byte) error {
 		{"%PDF-1.", "a PDF document, expected text"},
 		{"\x89PNG\r\n\x1a\n", "a PNG picture, expected text"},
 		{"\xff\xd8\xff\xe0", "a JPEG picture, expected text"},
+		{"\x1f\x8b\x08", "compressed twice, expected text: unpack it once"},
+		{"\x28\xb5\x2f\xfd", "compressed twice, expected text: unpack it once"},
 		{"$FL2@(#)", "an SPSS file, expected text: export it as CSV"},
 	} {
 		if bytes.HasPrefix(head, []byte(kind.magic)) {
 			return errors.New("this is " + kind.what)
 		}
+	}
+	if len(head) > tarMagic+5 && string(head[tarMagic:tarMagic+5]) == "ustar" {
+		return errors.New("this is a tar archive, expected text: unpack it")
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"archive/tar"
 	"bytes"
 	"context"
 	"io"
@@ -257,6 +258,29 @@ func TestOpenErrors(t *testing.T) {
 	check("-", Options{Decimal: ';'}, `decimal mark ';' is not known, expected '.' or ','`)
 	check(write(t, "responses.xlsx", []byte("PK\x03\x04\x14\x00\x06\x00")), Options{}, "responses.xlsx: this is a zip archive or an Excel workbook")
 	check(write(t, "responses.csv", []byte("PAR1\x15\x04\x15")), Options{}, "this is a Parquet file")
+}
+
+func TestForeignInsideCompression(t *testing.T) {
+	check := func(stored []byte, want string) {
+		t.Helper()
+		if _, err := verdict(t, stored); err == nil || err.Error() != "-: this is "+want {
+			t.Errorf("error %v, want %s", err, want)
+		}
+	}
+	check(gzipped(t, string(gzipped(t, plainTable, "")), ""), "compressed twice, expected text: unpack it once")
+	check(gzipped(t, string(zstdCompressed(t, plainTable)), ""), "compressed twice, expected text: unpack it once")
+	var archive bytes.Buffer
+	w := tar.NewWriter(&archive)
+	if err := w.WriteHeader(&tar.Header{Name: "responses.csv", Mode: 0o600, Size: int64(len(plainTable))}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(w, plainTable); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	check(gzipped(t, archive.String(), ""), "a tar archive, expected text: unpack it")
 }
 
 func TestTextIsNotTakenForForeign(t *testing.T) {
