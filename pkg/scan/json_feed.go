@@ -34,7 +34,7 @@ type jsonPlace struct{ line, column int64 }
 
 // after returns the place behind b, which begins at p.
 func (p jsonPlace) after(b []byte) jsonPlace {
-	if last := bytes.LastIndexByte(b, '\n'); last >= 0 {
+	if last := lastLineEnd(b); last >= 0 {
 		p.line += int64(bytes.Count(b, []byte{'\n'}))
 		p.column = int64(len(b) - last - 1)
 	} else {
@@ -65,6 +65,7 @@ type jsonFeed struct {
 	frame  jsonFrame
 	body   jsonBody
 	first  bool
+	marks  [64]jsonMarks
 
 	failed error
 	failAt int64 // the part in which the first failure is
