@@ -10,6 +10,8 @@ import (
 type Misfit struct {
 	Found string // "all 768 answers lie in 1–5"
 	Hint  string // what the user could do
+
+	Instead string // the metric that such answers are for, or ""
 }
 
 // Within tells whether all answers lie inside one of the given scales, the first that fits.

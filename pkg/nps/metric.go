@@ -97,11 +97,22 @@ func define(q metric.Question) string {
 // refuse knows the scales that other questions use: answers that all lie in one of them would
 // make every respondent a detractor.
 func refuse(a tally.Answers, _ metric.Question) *metric.Misfit {
-	m := metric.Within(a, metric.Scale{Min: 0, Max: 1}, metric.Scale{Min: 1, Max: 5}, metric.Scale{Min: 1, Max: 7})
-	if m != nil {
-		m.Hint = "cxcalc csat or cxcalc ces for such answers; if they really were given on 0–10, add --scale 0-10"
+	for _, other := range []struct {
+		scale   metric.Scale
+		instead string
+	}{
+		{metric.Scale{Min: 0, Max: 1}, ""}, {metric.Scale{Min: 1, Max: 5}, "csat"}, {metric.Scale{Min: 1, Max: 7}, "ces"},
+	} {
+		if m := metric.Within(a, other.scale); m != nil {
+			m.Instead = other.instead
+			m.Hint = "if they really were given on 0–10, add --scale 0-10"
+			if other.instead != "" {
+				m.Hint += "; else ask another metric"
+			}
+			return m
+		}
 	}
-	return m
+	return nil
 }
 
 func compute(a tally.Answers, q metric.Question) result.Object {

@@ -24,23 +24,23 @@ type columns struct {
 func (c *checked) choose(t *dataset.Table) (columns, error) {
 	var cs columns
 	var err error
-	named := func(name string) int {
+	named := func(flag, name string) int {
 		if name == "" || err != nil {
 			return engine.None
 		}
 		var i int
-		i, err = c.resolve(t, name)
+		i, err = c.resolve(t, flag, name)
 		return i
 	}
-	cs.weight, cs.count = named(c.Weight), named(c.Count)
-	cs.respondent, cs.time = named(c.Respondent), named(c.Time)
+	cs.score = named("--score", c.Score)
+	cs.weight, cs.count = named("--weight", c.Weight), named("--count", c.Count)
+	cs.respondent, cs.time = named("--respondent", c.Respondent), named("--time", c.Time)
 	for _, name := range c.By {
-		cs.by = append(cs.by, named(name))
+		cs.by = append(cs.by, named("", name))
 	}
 	for _, cond := range c.conditions {
-		cs.where = append(cs.where, named(cond.Column()))
+		cs.where = append(cs.where, named("", cond.Column()))
 	}
-	cs.score = named(c.Score)
 	if err != nil {
 		return cs, err
 	}
@@ -68,8 +68,9 @@ func (c *checked) find(t *dataset.Table, cs *columns) error {
 	return nil
 }
 
-// resolve finds a column by what the user calls it.
-func (c *checked) resolve(t *dataset.Table, name string) (int, error) {
+// resolve finds a column by what the user calls it. flag is the flag that names it, or "" where it
+// may name several.
+func (c *checked) resolve(t *dataset.Table, flag, name string) (int, error) {
 	i, err := layout.Resolve(name, t.Headers)
 	if err == nil {
 		return i, nil
@@ -79,8 +80,17 @@ func (c *checked) resolve(t *dataset.Table, name string) (int, error) {
 	}
 	e := &Error{Usage: true, Text: t.Name + ": " + err.Error(), Err: err}
 	var column *layout.ColumnError
-	if errors.As(err, &column) && len(column.Matches) == 0 && len(column.Suggestions) == 0 {
+	if !errors.As(err, &column) {
+		return 0, e
+	}
+	candidates := column.Matches
+	if len(candidates) == 0 && len(column.Suggestions) > 0 {
+		candidates = []int{slices.Index(t.Headers, column.Suggestions[0])}
+	}
+	if len(candidates) == 0 {
 		e.Text += "\n" + list(t, everyColumn(t), 20)
+	} else if flag != "" {
+		e.Flags = []string{flag, reference(t, candidates[0])}
 	}
 	return 0, e
 }

@@ -39,7 +39,7 @@ func (s *session) refuse(j engine.Judged) error {
 }
 
 func (s *session) misfit(m *metric.Misfit) error {
-	return &Error{Hint: m.Hint, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
+	return &Error{Hint: m.Hint, Instead: m.Instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		s.tables[0].Name, s.scoreName(), m.Found, s.question.Scale, s.Metric.Name)}
 }
 

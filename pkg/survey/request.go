@@ -70,6 +70,8 @@ type Error struct {
 	Hint string
 	// Flags, when there are any, make the command work when they are added to it.
 	Flags []string
+	// Instead, when not "", is the metric with which the command works.
+	Instead string
 	// Err is the cause, or nil.
 	Err error
 }

@@ -15,6 +15,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
 
@@ -101,8 +102,9 @@ func Main(args []string, w World) (status int) {
 // A desk is one run of the command line.
 type desk struct {
 	World
-	args  []string
-	files *pendingFiles
+	args   []string
+	files  *pendingFiles
+	listed []*cobra.Command // the commands in the order of help
 }
 
 // A usageError is a mistake on the command line or in the settings.

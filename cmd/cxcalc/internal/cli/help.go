@@ -19,7 +19,7 @@ func (d *desk) help(cmd *cobra.Command, _ []string) {
 		fmt.Fprintf(&b, "\n%s\n", cmd.Long)
 	}
 	fmt.Fprintf(&b, "\nUsage: %s\n", usageLine(cmd))
-	writeCommands(&b, cmd)
+	d.writeCommands(&b, cmd)
 	writeFlags(&b, cmd)
 	fmt.Fprint(cmd.OutOrStdout(), b.String())
 }
@@ -31,18 +31,18 @@ func usageLine(cmd *cobra.Command) string {
 	return cmd.UseLine()
 }
 
-func writeCommands(b *strings.Builder, cmd *cobra.Command) {
+func (d *desk) writeCommands(b *strings.Builder, cmd *cobra.Command) {
 	if !cmd.HasAvailableSubCommands() {
 		return
 	}
-	groups := cmd.Groups()
-	if len(groups) == 0 {
-		groups = []*cobra.Group{{Title: "Commands"}}
+	groups, commands := cmd.Groups(), d.listed
+	if cmd.HasParent() {
+		groups, commands = []*cobra.Group{{Title: "Commands"}}, cmd.Commands()
 	}
 	for _, g := range groups {
 		fmt.Fprintf(b, "\n%s:\n", g.Title)
-		for _, c := range cmd.Commands() {
-			if c.IsAvailableCommand() && c.GroupID == g.ID {
+		for _, c := range commands {
+			if c.GroupID == g.ID {
 				fmt.Fprintf(b, "  %-11s %s\n", c.Name(), c.Short)
 			}
 		}
@@ -70,9 +70,7 @@ func writeFlags(b *strings.Builder, cmd *cobra.Command) {
 			sets[group].AddFlag(f)
 		}
 	}
-	cmd.LocalFlags().SortFlags = false
 	cmd.Flags().SortFlags = false
-	cmd.LocalNonPersistentFlags().VisitAll(take)
 	cmd.Flags().VisitAll(take)
 	cmd.InheritedFlags().VisitAll(take)
 	for _, group := range order {

@@ -74,62 +74,82 @@ const (
 	groupTool    = "The tool"
 )
 
-// A flagSpec is one flag: its default, its place in help and the name of its value there.
+// A flagSpec is one flag: its default and its place in help. The word in back quotes stands for
+// the value there.
 type flagSpec struct {
 	name, short string
 	value       any // string, bool, int, int64, float64 or []string: the default
-	word        string
 	usage       string
 	group       string
 }
 
 // flagSpecs lists the flags of every metric, in the order of help.
 func flagSpecs() []flagSpec {
+	return slices.Concat(columnFlags(), rowFlags(), figureFlags(), outputFlags(), inputFlags())
+}
+
+func columnFlags() []flagSpec {
 	return []flagSpec{
-		{"score", "", "", "COL", "column with the answer", groupColumns},
-		{"time", "", "", "COL", "when it was given", groupColumns},
-		{"respondent", "", "", "COL", "who gave it", groupColumns},
-		{"weight", "", "", "COL", "survey weight", groupColumns},
-		{"count", "", "", "COL", "the row stands for this many answers", groupColumns},
+		{"score", "", "", "the `COL` with the answer", groupColumns},
+		{"time", "", "", "the `COL` that tells when it was given", groupColumns},
+		{"respondent", "", "", "the `COL` that tells who gave it", groupColumns},
+		{"weight", "", "", "the `COL` with the survey weight", groupColumns},
+		{"count", "", "", "the `COL` that tells how many answers a row stands for", groupColumns},
 
-		{"scale", "", "", "MIN-MAX", "scale of the answers", groupAnswers},
-		{"missing", "", []string(nil), "TEXT", "a value that means \"no answer\"; repeatable", groupAnswers},
-		{"value", "", []string(nil), "TEXT=N", "the score that a text stands for; repeatable", groupAnswers},
-		{"allow-fractional", "", false, "", "accept scores that are not whole", groupAnswers},
+		{"scale", "", "", "the answers are on the scale `MIN-MAX`", groupAnswers},
+		{"missing", "", []string(nil), "`TEXT` means \"no answer\"; repeatable", groupAnswers},
+		{"value", "", []string(nil), "the score that a text stands for, `TEXT=N`; repeatable", groupAnswers},
+		{"allow-fractional", "", false, "accept scores that are not whole", groupAnswers},
+	}
+}
 
-		{"where", "", []string(nil), "EXPR", "keep rows: col=v col!=v col<v col<=v col>v col>=v col~regexp 'col in a,b'; repeated ones must all hold", groupRows},
-		{"since", "", "", "DATE", "keep rows from this date or time on", groupRows},
-		{"until", "", "", "DATE", "keep rows before this date or time", groupRows},
-		{"by", "", []string(nil), "COL", "one row of results per value; repeatable", groupRows},
-		{"period", "", "", "PERIOD", "one row of results per day, week, month, quarter or year", groupRows},
-		{"tz", "", "UTC", "ZONE", "zone of periods, and of times without a zone", groupRows},
-		{"date-format", "", "", "FORMAT", "how times are written: iso, dmy, mdy, unix, unixms, excel, or like %d.%m.%Y %H:%M", groupRows},
-		{"dedup", "", "none", "RULE", "one answer per respondent: latest, first or none", groupRows},
+func rowFlags() []flagSpec {
+	return []flagSpec{
+		{"where", "", []string(nil), "keep rows that meet `EXPR`: col=v col!=v col<v col<=v col>v col>=v col~regexp 'col in a,b'; repeated ones must all hold", groupRows},
+		{"since", "", "", "keep rows from `DATE` on, a date or time", groupRows},
+		{"until", "", "", "keep rows before `DATE`", groupRows},
+		{"by", "", []string(nil), "one row of results per value of `COL`; repeatable", groupRows},
+		{"period", "", "", "one row of results per `PERIOD`: day, week, month, quarter or year", groupRows},
+		{"tz", "", "UTC", "the `ZONE` of periods, and of times without a zone", groupRows},
+		{"date-format", "", "", "times are written as `FORMAT`: iso, dmy, mdy, unix, unixms, excel, or like %d.%m.%Y %H:%M", groupRows},
+		{"dedup", "", "none", "keep one answer per respondent by `RULE`: latest, first or none", groupRows},
+	}
+}
 
-		{"confidence", "", 0.95, "LEVEL", "confidence of the intervals", groupFigures},
-		{"population", "", int64(0), "N", "size of a finite population; narrows the interval", groupFigures},
-		{"target", "", "", "N", "the figure to reach, for the verdict", groupFigures},
-		{"threshold", "", []string(nil), "EXPR", "gate such as value>=30, low>=20 or EU.value>=10; missed: exit status 3; repeatable", groupFigures},
+func figureFlags() []flagSpec {
+	return []flagSpec{
+		{"confidence", "", 0.95, "`LEVEL` of the intervals", groupFigures},
+		{"population", "", int64(0), "the answers are drawn from `N` people, which narrows the interval", groupFigures},
+		{"target", "", "", "judge the figure against `N`", groupFigures},
+		{"threshold", "", []string(nil), "exit with status 3 unless `EXPR` holds, such as value>=30, low>=20 or EU.value>=10; repeatable", groupFigures},
+	}
+}
 
-		{"output", "o", []string{"table"}, "FORMAT[=FILE]", "table, json, ndjson, csv or markdown; repeatable", groupOutput},
-		{"raw", "", false, "", "CSV without the guard against spreadsheet formulas", groupOutput},
-		{"rejects", "", "", "FILE", "write every row that was not counted, and why, as CSV", groupOutput},
-		{"strict", "", false, "", "fail when any row is invalid, out of range or malformed", groupOutput},
-		{"max-invalid", "", "", "N|N%", "fail when more rows than this are", groupOutput},
-		{"explain", "", false, "", "print definition, formula, source, and the columns chosen and why", groupOutput},
-		{"quiet", "q", false, "", "nothing on standard error but errors", groupOutput},
+func outputFlags() []flagSpec {
+	return []flagSpec{
+		{"output", "o", []string{"table"}, "print `FORMAT[=FILE]`: table, json, ndjson, csv or markdown; repeatable", groupOutput},
+		{"raw", "", false, "CSV without the guard against spreadsheet formulas", groupOutput},
+		{"rejects", "", "", "write every row that does not count to `FILE`, with the reason, as CSV", groupOutput},
+		{"strict", "", false, "fail when any row is invalid, out of range or malformed", groupOutput},
+		{"max-invalid", "", "", "fail when more than `N|N%` of the rows are", groupOutput},
+		{"explain", "", false, "print definition, formula, source, and the columns chosen and why", groupOutput},
+		{"quiet", "q", false, "nothing on standard error but errors", groupOutput},
+	}
+}
 
-		{"input-format", "", "auto", "FORMAT", "auto, csv, tsv, json or ndjson", groupInput},
-		{"layout", "", "auto", "NAME", "shape of the export: auto or none", groupInput},
-		{"delimiter", "", "auto", "CHAR", "auto, or the character between cells; tab for a tab", groupInput},
-		{"encoding", "", "auto", "NAME", "auto, or utf-8, utf-16le, windows-1252, windows-1251 …", groupInput},
-		{"decimal", "", "auto", "MARK", "auto, . or ,", groupInput},
-		{"header-rows", "", 1, "N", "rows above the data; the first names the columns", groupInput},
-		{"records", "", "", "PATH", "where the array of records sits in a JSON document", groupInput},
-		{"max-cell", "", "4MiB", "SIZE", "longest cell", groupInput},
-		{"max-record", "", "16MiB", "SIZE", "longest record", groupInput},
-		{"max-groups", "", 100_000, "N", "most groups", groupInput},
-		{"jobs", "", 0, "N", "workers; 0 for as many as there are processors", groupInput},
+func inputFlags() []flagSpec {
+	return []flagSpec{
+		{"input-format", "", "auto", "`FORMAT` of the sources: auto, csv, tsv, json or ndjson", groupInput},
+		{"layout", "", "auto", "shape of the export, `NAME`: auto or none", groupInput},
+		{"delimiter", "", "auto", "`CHAR` between cells: auto, tab, or the character", groupInput},
+		{"encoding", "", "auto", "`NAME` of the encoding: auto, utf-8, utf-16le, windows-1252, windows-1251 …", groupInput},
+		{"decimal", "", "auto", "decimal `MARK`: auto, . or ,", groupInput},
+		{"header-rows", "", 1, "`N` rows stand above the data; the first names the columns", groupInput},
+		{"records", "", "", "the array of records sits at `PATH` in a JSON document", groupInput},
+		{"max-cell", "", "4MiB", "the longest cell has `SIZE`", groupInput},
+		{"max-record", "", "16MiB", "the longest record has `SIZE`", groupInput},
+		{"max-groups", "", 100_000, "there are at most `N` groups", groupInput},
+		{"jobs", "", 0, "`N` workers; 0 for as many as there are processors", groupInput},
 	}
 }
 
@@ -137,10 +157,10 @@ func flagSpecs() []flagSpec {
 func metricFlags(m metric.Answers) []flagSpec {
 	var out []flagSpec
 	for _, b := range m.Breaks {
-		out = append(out, flagSpec{b.Flag, "", "", "N", b.Doc, groupAnswers})
+		out = append(out, flagSpec{b.Flag, "", "", "`N` is the " + b.Doc, groupAnswers})
 	}
 	if m.Reversible {
-		out = append(out, flagSpec{"reverse", "", false, "", "a high score means the bad end", groupAnswers})
+		out = append(out, flagSpec{"reverse", "", false, "a high score means the bad end", groupAnswers})
 	}
 	return out
 }
@@ -148,23 +168,19 @@ func metricFlags(m metric.Answers) []flagSpec {
 // addFlags registers flags with their defaults.
 func addFlags(set *pflag.FlagSet, specs []flagSpec) {
 	for _, f := range specs {
-		usage := f.usage
-		if f.word != "" {
-			usage = "`" + f.word + "`: " + usage
-		}
 		switch def := f.value.(type) {
 		case string:
-			set.StringP(f.name, f.short, def, usage)
+			set.StringP(f.name, f.short, def, f.usage)
 		case bool:
-			set.BoolP(f.name, f.short, def, usage)
+			set.BoolP(f.name, f.short, def, f.usage)
 		case int:
-			set.IntP(f.name, f.short, def, usage)
+			set.IntP(f.name, f.short, def, f.usage)
 		case int64:
-			set.Int64P(f.name, f.short, def, usage)
+			set.Int64P(f.name, f.short, def, f.usage)
 		case float64:
-			set.Float64P(f.name, f.short, def, usage)
+			set.Float64P(f.name, f.short, def, f.usage)
 		case []string:
-			set.StringArrayP(f.name, f.short, slices.Clone(def), usage)
+			set.StringArrayP(f.name, f.short, slices.Clone(def), f.usage)
 		}
 		if flag := set.Lookup(f.name); flag != nil {
 			flag.Annotations = map[string][]string{"group": {f.group}}

@@ -38,14 +38,15 @@ func (d *desk) root() *cobra.Command {
 	root.SetArgs(d.args)
 	root.SetVersionTemplate("cxcalc {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
-	root.PersistentFlags().String("config", "", "`FILE`: settings file (default: cxcalc.yaml here, then in the user's configuration folder)")
+	root.PersistentFlags().String("config", "", "read settings from `FILE` (default: cxcalc.yaml here, then in the user's configuration folder)")
 	setGroup(root.PersistentFlags(), groupTool, "config")
 	root.SetHelpFunc(d.help)
 	root.AddGroup(&cobra.Group{ID: "answers", Title: "Answers"}, &cobra.Group{ID: "tool", Title: "The tool"})
 	for _, m := range catalog.Answers() {
-		root.AddCommand(d.answersCommand(m))
+		d.listed = append(d.listed, d.answersCommand(m))
 	}
-	root.AddCommand(d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
+	d.listed = append(d.listed, d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
+	root.AddCommand(d.listed...)
 	root.SetHelpCommandGroupID("tool")
 	return root
 }

@@ -105,7 +105,7 @@ func (d *desk) manCommand() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&folder, "dir", "", "`FOLDER`: write the pages of all commands there")
+	cmd.Flags().StringVar(&folder, "dir", "", "write the pages of all commands to `FOLDER`")
 	return cmd
 }
 
