@@ -26,7 +26,7 @@ func detectEncoding(raw []byte, whole bool, given string) (finding, error) {
 		if !ok {
 			return finding{}, unknownEncoding(given)
 		}
-		return givenEncoding(raw, name, marked, bom), nil
+		return givenEncoding(raw, whole, name, marked, bom), nil
 	}
 	if marked == "" {
 		marked = nulPattern(raw)
@@ -34,15 +34,15 @@ func detectEncoding(raw []byte, whole bool, given string) (finding, error) {
 	if marked != "" && marked != utf8Name {
 		return finding{name: marked, bom: bom, guessed: bom == 0}, nil
 	}
-	found := measureUTF8(raw[bom:], whole)
-	if marked == utf8Name || found.plausible() {
-		return finding{name: utf8Name, bom: bom, invalid: found.invalid, invalidLine: found.line}, nil
+	m := measureUTF8(raw[bom:], whole)
+	if marked == utf8Name || m.plausible() {
+		return finding{name: utf8Name, bom: bom, invalid: m.invalid, invalidLine: m.line}, nil
 	}
 	name, err := guessEncoding(raw)
 	return finding{name: name, guessed: true}, err
 }
 
-func givenEncoding(raw []byte, name, marked string, bom int) finding {
+func givenEncoding(raw []byte, whole bool, name, marked string, bom int) finding {
 	if name == "utf-16" || name == "utf-32" {
 		switch guess := nulPattern(raw); {
 		case strings.HasPrefix(marked, name):
@@ -56,7 +56,11 @@ func givenEncoding(raw []byte, name, marked string, bom int) finding {
 	if name != marked {
 		bom = 0
 	}
-	return finding{name: name, bom: bom}
+	var m utf8Measure
+	if name == utf8Name {
+		m = measureUTF8(raw[bom:], whole)
+	}
+	return finding{name: name, bom: bom, invalid: m.invalid, invalidLine: m.line}
 }
 
 // byteOrderMark returns the encoding that a byte-order mark stands for, and the mark's length.

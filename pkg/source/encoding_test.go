@@ -232,6 +232,10 @@ func TestDamagedUTF8(t *testing.T) {
 	if marked.Encoding != "utf-8" || marked.Invalid != 1 || marked.InvalidLine != 1 {
 		t.Errorf("the mark does not decide: %s, %d invalid bytes", marked.Encoding, marked.Invalid)
 	}
+	given := open(t, []byte("id\ncaf\xe9;9\n"), Options{Encoding: "utf-8"})
+	if given.Encoding != "utf-8" || given.Invalid != 1 || given.InvalidLine != 2 {
+		t.Errorf("the given name does not decide: %s, %d invalid bytes", given.Encoding, given.Invalid)
+	}
 	cut := open(t, []byte(strings.Repeat("x", sampleSize-1)+"я\n"), Options{})
 	if cut.Invalid != 0 || cut.Encoding != "utf-8" {
 		t.Errorf("a character cut by the end of the sample counts as damage")
