@@ -94,7 +94,7 @@ func TestNotNumbers(t *testing.T) {
 		"2017-07-18", "2017-07-18 08:28:09", "11/1/2019 8:51:12", "12:30", "8:51 AM", "10:30 - noon",
 		"10-Sep", "Sep-10", "9 - Oct", "Mai - 5", "9:AM", "окт - 9", // what spreadsheets make of 9-10
 		"3-day delivery", "24-hour", "A-10", "covid-19", "Q1: 9th", "Q1 - 9",
-		"9 -", "- 9 -", "9 ()", "() 9", "9 - ?", "(9", "9)", "(9)", "9.Likely", "9)Likely",
+		"9 -", "- 9 -", "9 ()", "() 9", "9 - ?", "(9", "9)", "(9)", "9.Likely", "<b onclick=1", "x = y = 9", "＠SUM(1)", "9)Likely",
 	} {
 		check(text, Invalid)
 	}

@@ -1,10 +1,23 @@
 package answer
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // calendar holds the names of the months, long and short, and the halves of the day, in the
-// languages of the word lists, as Normalise gives them. It is only read.
-var calendar = calendarWords(
+// languages of the word lists, as Normalise gives them.
+var calendar = sync.OnceValue(func() map[string]bool {
+	words := map[string]bool{}
+	for _, line := range calendarLines {
+		for word := range strings.FieldsSeq(line) {
+			words[Normalise(word)] = true
+		}
+	}
+	return words
+})
+
+var calendarLines = [...]string{
 	// English
 	"january february march april may june july august september october november december",
 	"jan feb mar apr jun jul aug sep sept oct nov dec am pm",
@@ -28,14 +41,4 @@ var calendar = calendarWords(
 	"січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
 	"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 	"січ лют бер кві квіт тра трав чер черв лип сер серп вер жов жовт лис лист гру груд",
-)
-
-func calendarWords(lines ...string) map[string]bool {
-	words := map[string]bool{}
-	for _, line := range lines {
-		for _, word := range strings.Fields(line) {
-			words[Normalise(word)] = true
-		}
-	}
-	return words
 }

@@ -155,10 +155,11 @@ func trailingDigits(text string) int {
 }
 
 // isLabel tells whether a text can be the label of a number: it holds letters, no digit of any
-// script, and it is not the name of a month, which is what spreadsheets make of "9-10".
+// script and no sign of markup or formulas, and it is not the name of a month, which is what
+// spreadsheets make of "9-10".
 func isLabel(text string) bool {
-	if !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsFunc(text, unicode.IsNumber) {
+	if !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsFunc(text, unicode.IsNumber) || strings.ContainsAny(text, `<>={}|;@＠\`) {
 		return false
 	}
-	return !calendar[Normalise(text)]
+	return !calendar()[Normalise(text)]
 }

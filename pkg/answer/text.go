@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -32,7 +31,14 @@ func Fold(text string) string {
 	if isPlainLower(text) {
 		return text
 	}
-	return cases.Fold().String(norm.NFC.String(text))
+	return foldCase(norm.NFC.String(text))
+}
+
+// foldCase goes through upper case, where ς and σ, ı and i meet. Full Unicode folding as x/text has
+// it is not used because it swaps the two cases of Cherokee.
+func foldCase(text string) string {
+	lower := strings.Map(func(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }, text)
+	return strings.ReplaceAll(lower, "ß", "ss")
 }
 
 func isPlainLower(text string) bool {
@@ -50,7 +56,7 @@ func isPlainLower(text string) bool {
 // digits, are kept. Normalising twice changes nothing.
 func Normalise(text string) string {
 	text = strings.Map(dropApostrophe, text) // ´ would become a blank below
-	folded := cases.Fold().String(norm.NFKD.String(text))
+	folded := foldCase(norm.NFKD.String(text))
 	var b strings.Builder
 	b.Grow(len(folded))
 	latin, blank := false, false
