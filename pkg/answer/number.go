@@ -113,7 +113,7 @@ var (
 )
 
 // ParseNumber reads a weight, an amount or another number that need not be whole. Blanks around it
-// are removed. decimal is the decimal mark, '.' or ','; 0 means '.'.
+// are removed. mark is the decimal mark, '.' or ','; 0 means '.'.
 //
 // Thousands may be separated by the other mark, by a blank or by an apostrophe, when every group
 // has three digits: "1,234" is 1234 with the decimal mark '.', and 1.234 with ','. "12,5" and "1,23,456"
@@ -122,14 +122,14 @@ var (
 // An exponent is read only as programs write it, a lower-case e with a sign: 1e+05, 9.5e-05. The
 // form of spreadsheets, 1.23E+11, has lost digits and is refused. So are NaN, infinities,
 // hexadecimal digits and digits of other scripts.
-func ParseNumber(text string, decimal byte) (float64, error) {
-	if decimal == 0 {
-		decimal = '.'
+func ParseNumber(text string, mark byte) (float64, error) {
+	if mark == 0 {
+		mark = '.'
 	}
 	t := Trim(text)
-	d, ok := readDecimal(t, decimal)
+	d, ok := readDecimal(t, mark)
 	if !ok {
-		return parseExponent(t, decimal)
+		return parseExponent(t, mark)
 	}
 	x := d.float()
 	if math.IsInf(x, 0) {
@@ -163,14 +163,14 @@ func parseExponent(text string, mark byte) (float64, error) {
 
 // ParseCount reads how many answers a row stands for: a whole number from 0 to 2⁶³-1, in the
 // writings that ParseNumber knows. A fraction of zeros is allowed: "3.0" is 3.
-func ParseCount(text string, decimal byte) (int64, error) {
-	if decimal == 0 {
-		decimal = '.'
+func ParseCount(text string, mark byte) (int64, error) {
+	if mark == 0 {
+		mark = '.'
 	}
 	t := Trim(text)
-	d, ok := readDecimal(t, decimal)
+	d, ok := readDecimal(t, mark)
 	if !ok {
-		return parseExponentCount(t, decimal)
+		return parseExponentCount(t, mark)
 	}
 	switch {
 	case !d.isWhole():

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -56,15 +57,7 @@ func TestNotParseNumber(t *testing.T) {
 	check("1E5", '.', ErrExponent)
 	check("1e5", '.', ErrExponent)
 	check("1e+999", '.', ErrTooLarge)
-	check("1"+string(make400()), '.', ErrTooLarge)
-}
-
-func make400() []byte {
-	b := make([]byte, 400)
-	for i := range b {
-		b[i] = '0'
-	}
-	return b
+	check("1"+strings.Repeat("0", 400), '.', ErrTooLarge)
 }
 
 func TestParseCount(t *testing.T) {
