@@ -296,9 +296,14 @@ func (w *worker) judge(into int, r record, text []byte) {
 	if w.plan.Reject == nil {
 		return
 	}
-	if kind, _, reason := w.plan.Classifier.Classify(string(text)); kind != answer.Counted {
-		w.reject(into, r, Score, text, kind.String(), reason)
+	kind, _, reason := w.plan.Classifier.Classify(string(text))
+	switch kind {
+	case answer.Counted:
+		return
+	case answer.Blank:
+		reason = "no answer"
 	}
+	w.reject(into, r, Score, text, kind.String(), reason)
 }
 
 func (w *worker) reject(into int, r record, role Role, cell []byte, kind, reason string) {

@@ -241,3 +241,10 @@ func intervalName(d *result.Document) string {
 	}
 	return trimmed(100*level, 4) + " % interval"
 }
+
+// nothing tells whether a group has no answers, and so no figure.
+func nothing(g result.Group) bool {
+	n, counted := g.Values.Number("n")
+	_, ok := g.Values.Number("value")
+	return counted && n == 0 && !ok
+}

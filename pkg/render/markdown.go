@@ -17,8 +17,10 @@ import (
 func writeMarkdown(w io.Writer, d *result.Document, _ Options) error {
 	m := &article{d: d, fields: fieldsOf(d)}
 	m.headline()
-	if err := m.table(m.composition()); err != nil {
-		return err
+	if !nothing(d.Total) {
+		if err := m.table(m.composition()); err != nil {
+			return err
+		}
 	}
 	if grouped(d) {
 		if err := m.table(m.groups()); err != nil {

@@ -91,6 +91,9 @@ const longest = 40
 // composition shows what the total is made of: its parts with bars, its other figures, and how
 // the answers are distributed.
 func (p *page) composition() error {
+	if nothing(p.d.Total) {
+		return nil // an answer that does not exist is made of nothing
+	}
 	rows := p.fields.figures(p.d.Total.Values)
 	chart, title := p.chart()
 	labels := width(title)

@@ -37,7 +37,9 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 		d.Thresholds = append(d.Thresholds, passed)
 	}
 	if _, ok := d.Total.Values.Number("value"); !ok {
-		return a, s.nothing(judged.Rows)
+		err := s.nothing(judged.Rows)
+		d.Warnings = append(d.Warnings, result.Warning{Code: "no_data", Text: err.Text})
+		return a, err
 	}
 	return a, nil
 }
@@ -175,7 +177,7 @@ func compareValues(a, b string, numeric bool) int {
 }
 
 // nothing says why no answer counts.
-func (s *session) nothing(rows result.Rows) error {
+func (s *session) nothing(rows result.Rows) *Error {
 	where := dataset.Names(s.tables)
 	if rows.Read == 0 {
 		return failure("%s: no rows below the header", where)

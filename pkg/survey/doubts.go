@@ -2,7 +2,6 @@ package survey
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -10,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // manyAnswers is the number from which answers that all lie on another scale are refused.
@@ -39,7 +39,7 @@ func (s *session) refuse(j engine.Judged) error {
 }
 
 func (s *session) misfit(m *metric.Misfit) error {
-	return &Error{Hint: m.Hint, Instead: m.Instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
+	return &Error{Read: true, Hint: m.Hint, Instead: m.Instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		s.tables[0].Name, s.scoreName(), m.Found, s.question.Scale, s.Metric.Name)}
 }
 
@@ -58,14 +58,40 @@ func (s *session) tolerate(j engine.Judged, t *engine.Tallies) error {
 		return nil
 	}
 	e := failure("%d of %d rows are invalid, out of range or malformed", unusable, j.Rows.Read)
-	for _, w := range s.doubts(t, j) {
-		if w.Line > 0 && slices.Contains([]string{"malformed", "invalid", "out_of_range", "invalid_time", "invalid_weight", "invalid_count"}, w.Code) {
-			e.Text = fmt.Sprintf("%s:%d: %s", w.Source, w.Line, w.Text) + "\n" + e.Text
-			break
-		}
+	if first := s.firstUnusable(t, j); first != "" {
+		e.Text = first + "; " + e.Text
 	}
-	e.Hint = "--rejects FILE lists every row that does not count"
+	e.Read, e.Hint = true, "--rejects FILE lists every row that does not count"
 	return e
+}
+
+// firstUnusable says which row is the first that cannot be used, and why.
+func (s *session) firstUnusable(t *engine.Tallies, j engine.Judged) string {
+	var first tally.Place
+	text := ""
+	offer := func(at tally.Place, role engine.Role, reason string) {
+		if text != "" && !at.Before(first) {
+			return
+		}
+		first = at
+		name := s.tables[at.Source].Name
+		if role == "" {
+			text = fmt.Sprintf("%s:%d: %s", name, at.Line, reason)
+			return
+		}
+		header := s.columns[at.Source].name(s.tables[at.Source], engine.Reject{Role: role})
+		text = fmt.Sprintf("%s:%d: column %s: %s", name, at.Line, answer.Quote(header, 60), reason)
+	}
+	for _, f := range t.Faults {
+		offer(tally.Place{Source: f.Source, Line: f.Line}, "", f.Reason)
+	}
+	for _, o := range j.Odd {
+		offer(o.First, engine.Score, o.Reason)
+	}
+	for role, bad := range t.Bad {
+		offer(bad.First, role, fmt.Sprintf("%s is not a %s", answer.Quote(bad.Text, 40), role))
+	}
+	return text
 }
 
 // doubts are the warnings about what was read.
@@ -113,11 +139,8 @@ func (s *session) odd(j engine.Judged) []result.Warning {
 	for _, o := range shown {
 		at := o.First
 		name := s.tables[at.Source].Headers[s.columns[at.Source].score]
-		text := fmt.Sprintf("column %s: %s × %d; ", answer.Quote(name, 60), o.Reason, o.Rows)
-		if o.Kind == answer.Excluded {
-			text = fmt.Sprintf("column %s: %s × %d is marked as not an answer; ", answer.Quote(name, 60), answer.Quote(o.Text, 40), o.Rows)
-		}
-		text += fmt.Sprintf("--missing %s makes it no answer", layout.ShellQuote(answer.Trim(o.Text)))
+		text := fmt.Sprintf("column %s: %s%s; --missing %s makes it no answer",
+			answer.Quote(name, 60), o.Reason, times(o.Rows), layout.ShellQuote(answer.Trim(o.Text)))
 		if o.Kind == answer.Invalid {
 			text += fmt.Sprintf(", --value %s gives it a score", layout.ShellQuote(answer.Trim(o.Text)+"=N"))
 		}
@@ -133,13 +156,29 @@ func (s *session) odd(j engine.Judged) []result.Warning {
 	return out
 }
 
+// times tells how often something was met, unless it was once.
+func times(n int64) string {
+	if n == 1 {
+		return ""
+	}
+	return fmt.Sprintf(" × %d", n)
+}
+
 func (s *session) badCells(role engine.Role, bad *engine.BadCell) result.Warning {
 	cs, t := s.columns[bad.First.Source], s.tables[bad.First.Source]
 	column := map[engine.Role]int{engine.Time: cs.time, engine.Weight: cs.weight, engine.Count: cs.count}[role]
 	kind := map[engine.Role]string{engine.Time: "a time", engine.Weight: "a weight", engine.Count: "a number of answers"}[role]
 	return result.Warning{Code: "invalid_" + string(role), Source: t.Name, Line: bad.First.Line,
-		Text: fmt.Sprintf("column %s: %s is not %s; %d rows with an answer are invalid for that reason",
-			answer.Quote(t.Headers[column], 60), answer.Quote(bad.Text, 40), kind, bad.Rows)}
+		Text: fmt.Sprintf("column %s: %s is not %s%s",
+			answer.Quote(t.Headers[column], 60), answer.Quote(bad.Text, 40), kind, others(bad.Rows-1))}
+}
+
+// others tells of further rows like the one that is shown.
+func others(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; nor is that of %d other rows with an answer", n)
 }
 
 func (s *session) repeats(r engine.Repeats) result.Warning {
@@ -159,11 +198,18 @@ func (s *session) fewAnswers(d *result.Document) []result.Warning {
 	if n, _ := d.Total.Values.Number("n"); n > 0 && n < fewAnswers {
 		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %v answers: the interval is wide, and it is all there is to say", n)})
 	}
-	few := 0
+	few, none := 0, 0
 	for _, g := range d.Groups {
-		if n, _ := g.Values.Number("n"); n < fewAnswers {
+		n, _ := g.Values.Number("n")
+		if n == 0 {
+			none++
+		}
+		if n < fewAnswers {
 			few++
 		}
+	}
+	if none > 0 {
+		out = append(out, result.Warning{Code: "no_answers", Text: fmt.Sprintf("%d of %d groups have no answers, so they have no figure", none, len(d.Groups))})
 	}
 	if few > 0 && len(out) == 0 {
 		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%d of %d groups have fewer than %d answers", few, len(d.Groups), fewAnswers)})

@@ -72,6 +72,8 @@ type Error struct {
 	Flags []string
 	// Instead, when not "", is the metric with which the command works.
 	Instead string
+	// Read says that all rows were read, so that what Reject was told is whole.
+	Read bool
 	// Err is the cause, or nil.
 	Err error
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -67,7 +68,7 @@ func (d *desk) runAnswers(ctx context.Context, cmd *cobra.Command, m metric.Answ
 	request.Reject = rejects.sink()
 	answer, err := survey.Run(ctx, *request)
 	if answer == nil {
-		return err
+		return errors.Join(err, rejects.commitIf(err))
 	}
 	if o.Explain {
 		d.explain(m, answer, outputs)

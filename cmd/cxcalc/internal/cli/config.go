@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -113,11 +114,11 @@ func settingText(value any) string {
 	case nil:
 		return "[]"
 	case []string:
-		text, err := json.Marshal(v)
-		if err != nil || len(v) == 0 {
-			return "[]"
+		quoted := make([]string, len(v))
+		for i, text := range v {
+			quoted[i] = strconv.Quote(text)
 		}
-		return string(text)
+		return "[" + strings.Join(quoted, ", ") + "]"
 	}
 	return fmt.Sprint(value)
 }

@@ -2,10 +2,12 @@ package cli
 
 import (
 	"bufio"
+	"errors"
 
 	"github.com/gocarina/gocsv"
 
 	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/survey"
 )
 
 // A rejectRow is one line of the file of rows that were not counted.
@@ -85,6 +87,15 @@ func (f *rejectFile) commit() error {
 		return cannotWrite(f.file.name, err)
 	}
 	return f.file.commit()
+}
+
+// commitIf finishes the file of a run that failed, if the run has read all rows all the same.
+func (f *rejectFile) commitIf(failed error) error {
+	var e *survey.Error
+	if errors.As(failed, &e) && e.Read {
+		return f.commit()
+	}
+	return nil
 }
 
 // discard removes a file that was not finished.
