@@ -8,6 +8,24 @@ type Currency struct {
 	Decimals int    // digits of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD
 }
 
+// Number returns the place of the currency in the list of this package, from 1; 0 for the zero
+// Currency. It is small enough for a byte and means nothing outside the running program.
+func (c Currency) Number() uint8 {
+	if c.Code == "" {
+		return 0
+	}
+	return uint8(strings.Index(codes, c.Code)/4 + 1)
+}
+
+// Numbered returns the currency with a Number, the zero Currency for 0.
+func Numbered(n uint8) Currency {
+	if at := 4 * (int(n) - 1); at >= 0 && at < len(codes) {
+		c, _ := CurrencyOf(codes[at : at+3])
+		return c
+	}
+	return Currency{}
+}
+
 // CurrencyOf finds a currency by its code, in capital or small letters.
 // Source: ISO 4217, list one of 2026 and the funds codes that are in use.
 func CurrencyOf(code string) (c Currency, ok bool) {

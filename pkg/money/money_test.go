@@ -143,6 +143,15 @@ func TestCurrencies(t *testing.T) {
 	check("ZZZ", "", 0, false)
 	check("D A", "", 0, false)
 	check("", "", 0, false)
+	for _, code := range append(strings.Fields(codes), "") {
+		c, _ := CurrencyOf(code)
+		if back := Numbered(c.Number()); back != c {
+			t.Errorf("%q has number %d, which is %q", code, c.Number(), back.Code)
+		}
+	}
+	if n := len(strings.Fields(codes)); n > 255 {
+		t.Errorf("%d currencies do not fit a byte", n)
+	}
 	if n := len(strings.Fields(codes)); n*4 != len(codes) {
 		t.Errorf("%d codes do not fill %d bytes", n, len(codes))
 	}

@@ -68,7 +68,7 @@ var pow10 = [20]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e1
 
 // Parse reads an amount of a currency with the given decimals; decimal is the decimal mark, '.' or ','.
 func Parse(text []byte, decimal byte, decimals int) (a Amount, rounded bool, err error) {
-	if a, ok := quick(text, decimal, decimals); ok {
+	if a, ok := Quick(text, decimal, decimals); ok {
 		return a, false, nil
 	}
 	n, err := Read(text, decimal)
@@ -78,9 +78,9 @@ func Parse(text []byte, decimal byte, decimals int) (a Amount, rounded bool, err
 	return n.Amount(decimals)
 }
 
-// quick reads the form that nearly every cell has: digits, and behind a mark exactly the decimals
-// of the currency.
-func quick(text []byte, decimal byte, decimals int) (a Amount, ok bool) {
+// Quick reads the form that nearly every cell has: digits, and behind a mark exactly the decimals
+// of the currency, from 0 to 4. Whatever it does not read, Read may.
+func Quick(text []byte, decimal byte, decimals int) (a Amount, ok bool) {
 	if len(text) == 0 || len(text) > 15 {
 		return 0, false
 	}

@@ -25,20 +25,13 @@ type Cohorts struct {
 	Overflow bool
 }
 
-// Of returns the cohort of a group that came in a period, for adding to it.
-func (cs *Cohorts) Of(start int, group string) *Cohort {
-	if cs.ByStart == nil {
-		cs.ByStart = make(map[Cell]*Cohort)
+// NewCohort returns a cohort of nobody that can be watched at the given number of ages.
+func NewCohort(ages int) *Cohort {
+	block := make([]int64, 4*ages)
+	return &Cohort{
+		Active: block[:ages:ages], Amount: block[ages : 2*ages : 2*ages],
+		Ended: block[2*ages : 3*ages : 3*ages], Staying: block[3*ages:],
 	}
-	key := Cell{Period: start, Group: group}
-	c, ok := cs.ByStart[key]
-	if !ok {
-		n := cs.Last - start + 1
-		block := make([]int64, 4*n)
-		c = &Cohort{Active: block[:n:n], Amount: block[n : 2*n : 2*n], Ended: block[2*n : 3*n : 3*n], Staying: block[3*n:]}
-		cs.ByStart[key] = c
-	}
-	return c
 }
 
 // Add counts a customer that is there at an age with an amount; it returns false when the sum of
@@ -53,19 +46,41 @@ func (c *Cohort) Add(age int, amount int64) bool {
 	return true
 }
 
+// Merge adds another cohort of the same start; it returns false when a sum of money does not fit.
+func (c *Cohort) Merge(o *Cohort) (ok bool) {
+	ok = true
+	for age := range o.Active {
+		c.Active[age] += o.Active[age]
+		c.Ended[age] += o.Ended[age]
+		c.Staying[age] += o.Staying[age]
+		sum := c.Amount[age] + o.Amount[age]
+		ok = ok && sum >= c.Amount[age]
+		c.Amount[age] = sum
+	}
+	return ok
+}
+
+// Of returns the cohort of a group that came in a period, for adding to it.
+func (cs *Cohorts) Of(start int, group string) *Cohort {
+	if cs.ByStart == nil {
+		cs.ByStart = make(map[Cell]*Cohort)
+	}
+	key := Cell{Period: start, Group: group}
+	c, ok := cs.ByStart[key]
+	if !ok {
+		c = NewCohort(cs.Last - start + 1)
+		cs.ByStart[key] = c
+	}
+	return c
+}
+
 // Merge adds other cohorts of the same periods. Merging the parts of a whole, in any order, gives
 // the whole, as long as no customer is in two parts.
 func (cs *Cohorts) Merge(o *Cohorts) {
 	cs.Overflow = cs.Overflow || o.Overflow
 	for key, c := range o.ByStart {
-		mine := cs.Of(key.Period, key.Group)
-		for age := range c.Active {
-			mine.Active[age] += c.Active[age]
-			mine.Ended[age] += c.Ended[age]
-			mine.Staying[age] += c.Staying[age]
-			sum := mine.Amount[age] + c.Amount[age]
-			cs.Overflow = cs.Overflow || sum < mine.Amount[age]
-			mine.Amount[age] = sum
+		if !cs.Of(key.Period, key.Group).Merge(c) {
+			cs.Overflow = true
 		}
 	}
 }

@@ -1,0 +1,315 @@
+package ledger
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/money"
+)
+
+// A Closing is a ledger of which all rows are in, with its calendar: which periods it tells about,
+// and at which rates.
+type Closing struct {
+	// Currency is the currency of all amounts; without a code when the ledger names none.
+	Currency money.Currency
+	// Missing lists the periods in the middle about which the data do not tell.
+	Missing []int
+	// Repeated counts the rows beyond the first of a customer and period; they add up.
+	Repeated int64
+	// MixedGroups tells that rows of one customer and period name several groups; the first by text
+	// stands.
+	MixedGroups bool
+
+	ledger *Ledger
+	slots  []int32 // the periods that the data tell about, rising
+	ords   []int32 // by slot − slots[0]: the place in slots, −1 where missing
+	shown  []bool  // by place: whether movements into the period are reported
+	money  [256][]rate
+	days   dayBook // of a transaction ledger
+}
+
+// Prepare closes the ledger: after it, no row may be added. The errors are for what voids the whole:
+// sums that do not fit, two currencies, a missing rate, no period.
+func (l *Ledger) Prepare() (*Closing, error) {
+	c := &Closing{ledger: l}
+	var seen observed
+	var currencies [256]bool
+	for i := range l.parts {
+		p := &l.parts[i]
+		if err := p.sound(); err != nil {
+			return nil, err
+		}
+		c.Repeated += p.repeated
+		c.MixedGroups = c.MixedGroups || p.mixed
+		p.survey(&seen, &currencies)
+	}
+	if err := c.setCurrency(currencies); err != nil {
+		return nil, err
+	}
+	if err := c.setPeriods(&seen); err != nil {
+		return nil, err
+	}
+	return c, c.setRates(currencies)
+}
+
+// sound tells whether the sums of a part can be trusted.
+func (p *part) sound() error {
+	if p.crowded {
+		return errors.New("more customers than one machine should hold: let the warehouse count them")
+	}
+	if len(p.overflowed) > 0 {
+		return fmt.Errorf("customer %q: its amounts add up to more than an amount can be", slices.Min(p.overflowed))
+	}
+	return nil
+}
+
+// survey notes which slots the rows of a part tell about, and in which currencies.
+func (p *part) survey(seen *observed, currencies *[256]bool) {
+	transactions := p.ledger.options.Shape == Transaction
+	changes := p.ledger.options.Shape.changes()
+	for number := range uint32(p.customers.n) {
+		c := p.customers.at(number)
+		if transactions {
+			p.eachOrder(c, func(o order) {
+				base, place := floorSlot(o.day)
+				seen.add(base, 1<<place)
+				currencies[o.currency] = true
+			})
+			continue
+		}
+		for at := c.head; at != 0; {
+			b := p.blocks.at(at - 1)
+			mask := uint16(b.meta & (1<<slotsPerBlock - 1))
+			if changes {
+				mask |= p.touched(b)
+			}
+			seen.add(b.meta.base(), mask)
+			currencies[b.meta.currency()] = true
+			at = b.next
+		}
+	}
+}
+
+// touched returns the places of a block in which something changes.
+func (p *part) touched(b *block) (mask uint16) {
+	for i := range slotsPerBlock {
+		if p.amount(b, i) != 0 {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+// observed is a set of slots.
+type observed struct {
+	first int32 // base of the first mask
+	masks []uint16
+}
+
+func (o *observed) add(base int32, mask uint16) {
+	if mask == 0 {
+		return
+	}
+	switch {
+	case len(o.masks) == 0:
+		o.first, o.masks = base, make([]uint16, 1)
+	case base < o.first:
+		o.masks = append(make([]uint16, o.first-base), o.masks...)
+		o.first = base
+	case int(base-o.first) >= len(o.masks):
+		o.masks = append(o.masks, make([]uint16, int(base-o.first)+1-len(o.masks))...)
+	}
+	o.masks[base-o.first] |= mask
+}
+
+// slots returns the slots of the set, rising.
+func (o *observed) slots() []int32 {
+	var out []int32
+	for i, mask := range o.masks {
+		for place := range slotsPerBlock {
+			if mask>>place&1 != 0 {
+				out = append(out, (o.first+int32(i))*slotsPerBlock+int32(place))
+			}
+		}
+	}
+	return out
+}
+
+// setCurrency finds the one currency of the run.
+func (c *Closing) setCurrency(seen [256]bool) error {
+	c.Currency = c.ledger.currency
+	if c.Currency.Code != "" {
+		return nil // what has no rate was refused row by row
+	}
+	for n := 1; n < len(seen); n++ {
+		if !seen[n] {
+			continue
+		}
+		if found := money.Numbered(uint8(n)); c.Currency.Code == "" {
+			c.Currency = found
+		} else {
+			return &CurrencyError{c.Currency.Code, found.Code}
+		}
+	}
+	if seen[0] && c.Currency.Code != "" && c.Currency.Decimals != usualDecimals && !c.ledger.options.MinorUnits {
+		return &CurrencyError{c.Currency.Code, ""}
+	}
+	return nil
+}
+
+// A CurrencyError says that a ledger holds amounts that cannot be added.
+type CurrencyError struct {
+	One, Other string // codes; Other is "" for amounts without a currency
+}
+
+func (e *CurrencyError) Error() string {
+	if e.Other == "" {
+		return fmt.Sprintf("some amounts are in %s and others name no currency", e.One)
+	}
+	return fmt.Sprintf("the ledger holds amounts in %s and in %s: name one currency and give a rate for the other", e.One, e.Other)
+}
+
+// setRates looks up the rate of every currency at the end of every period.
+func (c *Closing) setRates(seen [256]bool) error {
+	rates := c.ledger.options.Rates
+	if rates == nil {
+		return nil
+	}
+	for n := 1; n < len(seen); n++ {
+		code := money.Numbered(uint8(n)).Code
+		if !seen[n] || code == c.Currency.Code {
+			continue
+		}
+		for _, slot := range c.slots {
+			x, ok := rates.at(code, c.until(slot))
+			if !ok {
+				return fmt.Errorf("no rate for %s in %s", code, c.Label(int(slot)))
+			}
+			c.money[n] = append(c.money[n], x)
+		}
+	}
+	return nil
+}
+
+// until returns the moment at which a period is over.
+func (c *Closing) until(slot int32) dates.Instant {
+	if c.ledger.options.Shape == Status {
+		return always + 1
+	}
+	_, until := c.ledger.options.Period.Bounds(int64(slot), c.ledger.options.Dates.Zone)
+	return until
+}
+
+// Label names a period; it is "" in a status ledger, which has none.
+func (c *Closing) Label(period int) string {
+	if c.ledger.options.Shape == Status {
+		return ""
+	}
+	return c.ledger.options.Period.Label(int64(period))
+}
+
+// Periods lists the periods that the data tell about, rising. The first only opens the books.
+func (c *Closing) Periods() []int {
+	out := make([]int, len(c.slots))
+	for i, s := range c.slots {
+		out[i] = int(s)
+	}
+	return out
+}
+
+// ErrNoPeriods says that there is nothing to compare.
+var ErrNoPeriods = errors.New("the ledger tells about no whole period")
+
+// setPeriods makes the calendar.
+func (c *Closing) setPeriods(seen *observed) error {
+	o := &c.ledger.options
+	found := seen.slots()
+	switch {
+	case o.Shape == Transaction:
+		found = c.days.periods(found, o)
+	case o.Shape == Status && len(found) > 0:
+		found = []int32{before, after}
+	}
+	if len(found) == 0 {
+		return ErrNoPeriods
+	}
+	first, last := found[0], found[len(found)-1]
+	if o.Shape.changes() {
+		found = found[:0]
+		for slot := first; slot <= last; slot++ {
+			found = append(found, slot)
+		}
+	}
+	if o.AsOf != nil && o.Shape != Status {
+		if found = c.extend(found); len(found) == 0 {
+			return ErrNoPeriods
+		}
+	}
+	c.slots = found
+	c.number()
+	if o.WantCohorts && len(c.ords) > maxCohortPeriods {
+		return fmt.Errorf("%d periods are too many for cohorts, at most %d: take a longer period", len(c.ords), maxCohortPeriods)
+	}
+	c.days.windows(c.slots, o)
+	return nil
+}
+
+// maxCohortPeriods bounds the triangle of cohorts, which grows with its square.
+const maxCohortPeriods = 1500
+
+// extend takes the calendar to AsOf: periods that are not over then fall away; a ledger of changes
+// stays as it is until then.
+func (c *Closing) extend(slots []int32) []int32 {
+	o := &c.ledger.options
+	for len(slots) > 0 && c.until(slots[len(slots)-1]) > *o.AsOf {
+		slots = slots[:len(slots)-1]
+	}
+	if len(slots) == 0 || !o.Shape.changes() {
+		return slots
+	}
+	for next := slots[len(slots)-1] + 1; c.until(next) <= *o.AsOf; next++ {
+		slots = append(slots, next)
+	}
+	return slots
+}
+
+// number gives every slot its place, and finds the missing ones and those that are shown.
+func (c *Closing) number() {
+	first := c.slots[0]
+	c.ords = make([]int32, c.slots[len(c.slots)-1]-first+1)
+	for i := range c.ords {
+		c.ords[i] = -1
+	}
+	c.shown = make([]bool, len(c.slots))
+	for place, slot := range c.slots {
+		c.ords[slot-first] = int32(place)
+		c.shown[place] = c.isShown(slot)
+	}
+	for i, place := range c.ords {
+		if place < 0 {
+			c.Missing = append(c.Missing, int(first)+i)
+		}
+	}
+}
+
+// isShown tells whether movements into a period are reported: in a ledger of changes, those of the
+// periods from Since until Until.
+func (c *Closing) isShown(slot int32) bool {
+	o := &c.ledger.options
+	if !o.Shape.changes() {
+		return true
+	}
+	since, until := o.Period.Bounds(int64(slot), o.Dates.Zone)
+	return (o.Since == nil || *o.Since <= since) && (o.Until == nil || until <= *o.Until)
+}
+
+// ord returns the place of a slot, −1 when the data do not tell about it.
+func (c *Closing) ord(slot int32) int32 {
+	i := int(slot) - int(c.slots[0])
+	if i < 0 || i >= len(c.ords) {
+		return -1
+	}
+	return c.ords[i]
+}

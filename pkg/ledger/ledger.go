@@ -1,0 +1,210 @@
+// Package ledger turns the rows of a customer ledger, of any shape, into what each customer was
+// worth in each period, and that into movements, cohorts and orders.
+//
+// A Ledger holds the customers, cut into parts by the hash of their keys. Every worker fills it
+// through its own Collector, which reads the cells of a row, keeps the account of the rows, and
+// hands entries over in batches. When all rows are in, Prepare looks at the whole and Tally counts
+// the customers of one part; the parts can be counted by different workers.
+//
+// What a customer brings in a period is the sum of its rows, in whole minor units:
+//
+//   - balance: one row per customer and period; several rows add up.
+//   - subscription: rows run from their start until their end, brought to a month. The end is the
+//     first moment without service, so it belongs to the period in which the customer is missing.
+//   - transaction: what was ordered in the time that --inactive-after looks back, which is the period
+//     itself unless it is given. Refunds take money back and are no order.
+//   - status: one row per customer, with before and after and no periods.
+//   - movement: rows change the amount from their time on.
+//
+// A customer is there in a period when its sum is above zero (status and transaction: when it has
+// a row). A sum below zero counts as nothing and is noted. A period without any row, in the middle
+// of a balance or transaction ledger, is a period that the data do not tell about: it is left out,
+// and its neighbours are compared. The first period only opens the books.
+package ledger
+
+import (
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/money"
+)
+
+// A Shape is what the rows of a ledger stand for.
+type Shape string
+
+// The shapes.
+const (
+	Balance      Shape = "balance"
+	Subscription Shape = "subscription"
+	Transaction  Shape = "transaction"
+	Status       Shape = "status"
+	Movement     Shape = "movement"
+)
+
+// Shapes lists the shapes in the order people see them.
+func Shapes() []Shape { return []Shape{Balance, Subscription, Transaction, Status, Movement} }
+
+// ParseShape returns the shape with a name.
+func ParseShape(name string) (Shape, error) {
+	for _, s := range Shapes() {
+		if string(s) == name {
+			return s, nil
+		}
+	}
+	return "", fmt.Errorf("%q is not a shape of a ledger, expected balance, subscription, transaction, status or movement", name)
+}
+
+// An Event is the moment at which a subscription counts as lost.
+type Event string
+
+// The events.
+const (
+	AtEnd     Event = "end"     // when the service ends
+	AtRequest Event = "request" // when the customer asked to cancel, or the end when nobody asked
+)
+
+// A Span is a length of time on the calendar.
+type Span struct {
+	N    int
+	Unit dates.Period
+}
+
+// Options say how the rows are read. A zero field has the meaning that its sentence gives it.
+type Options struct {
+	Shape Shape
+	// Period cuts time; month when empty. Status ledgers have no periods.
+	Period dates.Period
+	// Dates says how the time columns are written and in which zone periods are cut.
+	Dates dates.Options
+	// Since and Until leave out rows whose time (or start) is not since ≤ time < until; nil for no bound.
+	// Rows that run or add up over time, subscriptions and movements, have a history: bound the
+	// periods that are shown instead.
+	Since, Until *dates.Instant
+	// AsOf is the moment until which the data go. Periods that are not over then are left out. When
+	// nil, the last period with a date in it counts as whole.
+	AsOf *dates.Instant
+
+	// Unpriced says that the rows have no amount: customers are counted and there is no money.
+	Unpriced bool
+	// Currency is the code of the reporting currency; "" for the one of the data.
+	Currency string
+	// CurrencyColumn says that rows name their currency; a blank one is then no answer, unless
+	// Currency is given.
+	CurrencyColumn bool
+	// Rates turns other currencies into Currency; nil for none.
+	Rates *Rates
+	// Decimal is the decimal mark of amounts, '.' or ','; '.' when 0.
+	Decimal byte
+	// MinorUnits says that amounts are written in cents: 500 is 5.00.
+	MinorUnits bool
+
+	// Missing are texts that mean no answer, beside the empty one.
+	Missing []string
+	// Lost are the status texts that mean lost; when empty, the usual words. With them, every other
+	// text means kept.
+	Lost []string
+	// YesIsKept says that the status column tells who is active, so yes, true and 1 mean kept.
+	YesIsKept bool
+
+	// ChurnOn is the moment at which a subscription counts as lost; AtEnd when empty.
+	ChurnOn Event
+	// LastDay says that the end of a subscription is its last day of service, not the first without.
+	LastDay bool
+	// InactiveAfter is how long a customer of a transaction ledger stays without an order; the
+	// period when zero.
+	InactiveAfter Span
+
+	// Grouped says that rows have a group key.
+	Grouped bool
+	// MaxGroups bounds the groups; 65 534 when 0.
+	MaxGroups int
+
+	// WantCohorts and WantOrders ask for these tallies beside the movements. Orders come from
+	// transaction ledgers only.
+	WantCohorts, WantOrders bool
+}
+
+// maxGroups is how many groups fit the two bytes that a customer-period has for its group.
+const maxGroups = 1<<16 - 2
+
+// A Ledger holds the customers of all rows that were read.
+type Ledger struct {
+	options  Options
+	statuses statusWords
+	missing  map[string]bool
+	currency money.Currency // the reporting currency; no code when the data decide
+	groups   *groups
+	seed     [2]uint64
+	parts    [partCount]part
+}
+
+// New returns an empty ledger. Options that contradict each other are an error.
+func New(o Options) (*Ledger, error) {
+	if _, err := ParseShape(string(o.Shape)); err != nil {
+		return nil, err
+	}
+	if o.Period == "" {
+		o.Period = dates.Month
+	}
+	if o.Decimal == 0 {
+		o.Decimal = '.'
+	}
+	if o.ChurnOn == "" {
+		o.ChurnOn = AtEnd
+	}
+	if o.MaxGroups <= 0 || o.MaxGroups > maxGroups {
+		o.MaxGroups = maxGroups
+	}
+	if o.InactiveAfter.N < 0 || o.InactiveAfter.N > 100_000 {
+		return nil, fmt.Errorf("inactive after %d %ss is not a length of time", o.InactiveAfter.N, o.InactiveAfter.Unit)
+	}
+	l := &Ledger{options: o, groups: newGroups(o.MaxGroups), seed: newSeed(), statuses: newStatusWords(o)}
+	if err := l.setCurrency(); err != nil {
+		return nil, err
+	}
+	if len(o.Missing) > 0 {
+		l.missing = make(map[string]bool, len(o.Missing))
+		for _, text := range o.Missing {
+			l.missing[text] = true
+		}
+	}
+	for i := range l.parts {
+		l.parts[i].ledger = l
+	}
+	return l, nil
+}
+
+func (l *Ledger) setCurrency() error {
+	o := &l.options
+	if o.Rates != nil && o.Rates.To.Code != o.Currency {
+		return fmt.Errorf("the rates are for %s, the reporting currency is %q", o.Rates.To.Code, o.Currency)
+	}
+	if o.Currency == "" {
+		return nil
+	}
+	c, ok := money.CurrencyOf(o.Currency)
+	if !ok {
+		return fmt.Errorf("%q is not a currency of ISO 4217", o.Currency)
+	}
+	l.currency = c
+	return nil
+}
+
+// changes tells whether rows change what a customer brings from their time on, instead of telling it.
+func (s Shape) changes() bool { return s == Subscription || s == Movement }
+
+// rowsArePresence tells whether a row makes its customer present, whatever its amount.
+func (s Shape) rowsArePresence() bool { return s == Transaction || s == Status }
+
+// Merge adds the customers of another ledger that was made with the same options. Merging the parts
+// of a whole, in any order, gives the whole.
+func (l *Ledger) Merge(o *Ledger) error {
+	ids, err := l.groups.merge(o.groups)
+	if err != nil {
+		return err
+	}
+	for i := range o.parts {
+		l.takeOver(&o.parts[i], ids)
+	}
+	return nil
+}

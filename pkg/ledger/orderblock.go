@@ -1,0 +1,70 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+)
+
+// An orderBlock holds three orders of a customer; a customer has a list of them.
+type orderBlock struct {
+	next       uint32 // number of the next block plus 1, 0 for none
+	n          uint8
+	currencies [3]uint8
+	days       [3]int32
+	groups     [3]uint16
+	flags      [3]uint8
+	amounts    [3]int64
+}
+
+// An order is one row of a transaction ledger.
+type order struct {
+	day      int32
+	amount   int64
+	group    uint16
+	currency uint8
+	seen     bool // it is an order, not a refund
+}
+
+func (p *part) addOrder(number uint32, e *entry) {
+	c := p.customers.at(number)
+	if c.head == 0 || p.orders.at(c.head-1).n == 3 {
+		at := p.orders.add()
+		p.orders.at(at).next = c.head
+		c.head = at + 1
+	}
+	b := p.orders.at(c.head - 1)
+	i := b.n
+	b.n++
+	b.days[i], b.amounts[i], b.groups[i], b.currencies[i], b.flags[i] = e.slot, e.amount, e.group, e.currency, e.flags
+}
+
+func (p *part) eachOrder(c *customer, yield func(order)) {
+	for at := c.head; at != 0; {
+		b := p.orders.at(at - 1)
+		for i := range b.n {
+			yield(order{b.days[i], b.amounts[i], b.groups[i], b.currencies[i], b.flags[i]&flagSeen != 0})
+		}
+		at = b.next
+	}
+}
+
+// ordersOf returns the orders of a customer by day, refunds last, then by group; the slice is used
+// again.
+func (p *part) ordersOf(c *customer, into []order) []order {
+	into = into[:0]
+	p.eachOrder(c, func(o order) { into = append(into, o) })
+	slices.SortFunc(into, func(a, b order) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), compareBool(b.seen, a.seen), p.ledger.groups.compare(a.group, b.group))
+	})
+	return into
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}

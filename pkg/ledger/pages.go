@@ -1,0 +1,34 @@
+package ledger
+
+// pages is a list that grows without moving what it holds, so that no memory is thrown away, except
+// within the first page, which lets small lists stay small.
+type pages[T any] struct {
+	list [][]T
+	n    int
+}
+
+const (
+	pageBits = 9
+	pageSize = 1 << pageBits
+)
+
+// add appends a zero value and returns its number.
+func (p *pages[T]) add() (index uint32) {
+	last := p.n >> pageBits
+	if last == len(p.list) {
+		first := 8
+		if last > 0 {
+			first = pageSize
+		}
+		p.list = append(p.list, make([]T, 0, first))
+	}
+	page := p.list[last]
+	if len(page) == cap(page) {
+		page = append(make([]T, 0, 4*cap(page)), page...)
+	}
+	p.list[last] = page[:len(page)+1]
+	p.n++
+	return uint32(p.n - 1)
+}
+
+func (p *pages[T]) at(i uint32) *T { return &p.list[i>>pageBits][i&(pageSize-1)] }

@@ -1,0 +1,265 @@
+package ledger
+
+import (
+	"bytes"
+	"sync"
+)
+
+// A customer is its key and the head of its list of blocks, or of order blocks.
+type customer struct {
+	key
+	head uint32 // number of the first block plus 1
+}
+
+// An entry is one fact on its way into a part: a customer, a period (or a day), an amount.
+type entry struct {
+	key
+	hash     uint64
+	amount   int64
+	slot     int32
+	group    uint16 // number of the group plus 1, 0 for none
+	currency uint8
+	flags    uint8 // seen, and a cause above it
+}
+
+// flagSeen says that the row makes its customer present, or that something begins.
+const flagSeen = 1
+
+func flagsOf(seen bool, cause uint8) uint8 {
+	if seen {
+		return cause<<1 | flagSeen
+	}
+	return cause << 1
+}
+
+// A part holds the customers whose hash begins alike.
+type part struct {
+	mu     sync.Mutex
+	ledger *Ledger
+
+	index     []uint32 // by hash: the number of a customer plus 1 (24 bits) and its tag
+	customers pages[customer]
+	texts     arena // of long keys
+
+	blocks      pages[block]
+	blockGroups pages[[slotsPerBlock]uint16] // side by side with blocks; empty without groups
+	orders      pages[orderBlock]
+
+	repeated   int64    // rows beyond the first of a customer and period
+	mixed      bool     // rows of one customer and period name several groups
+	overflowed []string // customers whose sum did not fit
+	crowded    bool     // more customers than a part can number
+
+	found []uint32 // of the entries of a batch: the number of the customer
+}
+
+const (
+	numberBits   = 32 - tagBits
+	maxCustomers = 1<<numberBits - 2
+)
+
+// add takes a batch of entries. The long keys among them have their place in texts.
+func (p *part) add(entries []entry, texts *arena) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.found = p.found[:0]
+	// First all customers, then all amounts: the loads of one loop do not wait for each other.
+	for i := range entries {
+		p.found = append(p.found, p.find(&entries[i], texts))
+	}
+	if p.crowded {
+		return
+	}
+	if p.ledger.options.Shape == Transaction {
+		for i := range entries {
+			p.addOrder(p.found[i], &entries[i])
+		}
+		return
+	}
+	for i := range entries {
+		p.addAmountOf(p.found[i], &entries[i])
+	}
+}
+
+// find returns the number of an entry's customer, which is made when it is new.
+func (p *part) find(e *entry, texts *arena) uint32 {
+	if p.customers.n >= len(p.index)/4*3 {
+		p.grow()
+	}
+	mask := uint32(len(p.index) - 1)
+	tag := tagOf(e.hash) << numberBits
+	for at := uint32(e.hash) & mask; ; at = (at + 1) & mask {
+		have := p.index[at]
+		if have == 0 {
+			number := p.insert(e, texts)
+			p.index[at] = tag | (number + 1)
+			return number
+		}
+		if have&^(1<<numberBits-1) != tag {
+			continue
+		}
+		number := have&(1<<numberBits-1) - 1
+		c := p.customers.at(number)
+		if c.key == e.key && !e.long() || e.long() && p.sameText(c.key, e.key, texts) {
+			return number
+		}
+	}
+}
+
+func (p *part) sameText(mine, other key, texts *arena) bool {
+	return mine.hi == other.hi && bytes.Equal(p.texts.of(mine), texts.of(other))
+}
+
+func (p *part) insert(e *entry, texts *arena) uint32 {
+	if p.customers.n >= maxCustomers {
+		p.crowded = true
+		return 0
+	}
+	number := p.customers.add()
+	c := p.customers.at(number)
+	c.key = e.key
+	if e.long() {
+		c.key.lo = p.texts.add(texts.of(e.key))
+	}
+	return number
+}
+
+// grow doubles the index. The customers keep their numbers.
+func (p *part) grow() {
+	p.index = make([]uint32, max(16, 2*len(p.index)))
+	mask := uint32(len(p.index) - 1)
+	for number := range uint32(p.customers.n) {
+		hash := p.hashOf(p.customers.at(number).key)
+		at := uint32(hash) & mask
+		for p.index[at] != 0 {
+			at = (at + 1) & mask
+		}
+		p.index[at] = tagOf(hash)<<numberBits | (number + 1)
+	}
+}
+
+func (p *part) hashOf(k key) uint64 {
+	if k.long() {
+		return hashText(p.texts.of(k), p.ledger.seed)
+	}
+	return k.hash(p.ledger.seed)
+}
+
+// appendName appends the text of a customer's key.
+func (p *part) appendName(dst []byte, k key) []byte {
+	if k.long() {
+		return append(dst, p.texts.of(k)...)
+	}
+	return k.appendText(dst)
+}
+
+// addAmountOf adds an entry to its customer's period.
+func (p *part) addAmountOf(number uint32, e *entry) {
+	base, place := floorSlot(e.slot)
+	at := p.blockOf(p.customers.at(number), identity(base, e.currency))
+	b := p.blocks.at(at)
+	if e.flags&flagSeen != 0 {
+		if b.meta.seen(place) {
+			p.repeated++
+		}
+		b.meta |= 1 << place
+	}
+	if cause := e.flags >> 1; cause != 0 {
+		b.meta.raiseCause(place, cause)
+	}
+	if e.group != 0 {
+		p.setGroup(&p.blockGroups.at(at)[place], e.group)
+	}
+	if !p.addAmount(at, place, e.amount) {
+		p.overflowed = append(p.overflowed, string(p.appendName(nil, p.customers.at(number).key)))
+	}
+}
+
+// blockOf returns the number of the customer's block with an identity, which is made when it is new.
+func (p *part) blockOf(c *customer, want meta) uint32 {
+	for at := c.head; at != 0; {
+		b := p.blocks.at(at - 1)
+		if b.meta&identityMask == want {
+			return at - 1
+		}
+		at = b.next
+	}
+	at := p.blocks.add()
+	*p.blocks.at(at) = block{next: c.head, meta: want}
+	if p.ledger.options.Grouped {
+		p.blockGroups.add()
+	}
+	c.head = at + 1
+	return at
+}
+
+// setGroup gives a customer-period its group. When its rows name several, the first by text stands,
+// so that the order of the rows does not matter.
+func (p *part) setGroup(have *uint16, group uint16) {
+	switch {
+	case *have == 0:
+		*have = group
+	case *have != group:
+		p.mixed = true
+		*have = p.ledger.groups.first(*have, group)
+	}
+}
+
+// takeOver adds the customers of a part of another ledger; ids gives its groups their numbers here.
+func (l *Ledger) takeOver(o *part, ids []uint16) {
+	var batch [1]entry
+	for number := range uint32(o.customers.n) {
+		c := o.customers.at(number)
+		e := &batch[0]
+		*e = l.rehash(o, c.key)
+		target := &l.parts[partOf(e.hash)]
+		o.eachEntry(c, func(x entry) {
+			e.amount, e.slot, e.currency, e.flags = x.amount, x.slot, x.currency, x.flags
+			if e.group = x.group; x.group != 0 {
+				e.group = ids[x.group]
+			}
+			target.add(batch[:], &o.texts)
+		})
+	}
+	mine := &l.parts[0]
+	mine.mu.Lock()
+	defer mine.mu.Unlock()
+	mine.repeated += o.repeated
+	mine.mixed = mine.mixed || o.mixed
+	mine.overflowed = append(mine.overflowed, o.overflowed...)
+	mine.crowded = mine.crowded || o.crowded
+}
+
+// rehash returns an entry for a key of another ledger's part, hashed by this ledger's seed.
+func (l *Ledger) rehash(o *part, k key) entry {
+	if !k.long() {
+		return entry{key: k, hash: k.hash(l.seed)}
+	}
+	text := o.texts.of(k)
+	hash := hashText(text, l.seed)
+	return entry{key: longKeyOf(k.lo, len(text), hash), hash: hash}
+}
+
+// eachEntry gives back what was added for a customer, one entry per period or order.
+func (p *part) eachEntry(c *customer, yield func(entry)) {
+	if p.ledger.options.Shape == Transaction {
+		p.eachOrder(c, func(o order) {
+			yield(entry{amount: o.amount, slot: o.day, group: o.group, currency: o.currency, flags: flagsOf(o.seen, 0)})
+		})
+		return
+	}
+	for at := c.head; at != 0; {
+		b := p.blocks.at(at - 1)
+		for i := range slotsPerBlock {
+			e := entry{amount: p.amount(b, i), slot: b.meta.base()*slotsPerBlock + int32(i), currency: b.meta.currency(),
+				flags: flagsOf(b.meta.seen(i), b.meta.cause(i))}
+			if p.ledger.options.Grouped {
+				e.group = p.blockGroups.at(at - 1)[i]
+			}
+			if e.amount != 0 || e.flags != 0 || e.group != 0 {
+				yield(e)
+			}
+		}
+		at = b.next
+	}
+}

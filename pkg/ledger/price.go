@@ -1,0 +1,157 @@
+package ledger
+
+import (
+	"bytes"
+	"errors"
+
+	"github.com/cxcalc/cxcalc/pkg/money"
+)
+
+// A price is what a row is about, in minor units of a currency.
+type price struct {
+	amount   int64
+	currency uint8 // number of the currency, 0 when nothing names it
+}
+
+// prices is what a collector knows about reading money.
+type prices struct {
+	currency money.Currency // of rows that name none
+	number   uint8
+	decimals int // of rows that name no currency
+	// The currency column repeats itself.
+	lastText     []byte
+	lastCurrency money.Currency
+	lastNumber   uint8
+}
+
+// usualDecimals is what amounts of an unknown currency have.
+const usualDecimals = 2
+
+func newPrices(l *Ledger) prices {
+	p := prices{currency: l.currency, number: l.currency.Number(), decimals: usualDecimals}
+	if l.currency.Code != "" {
+		p.decimals = l.currency.Decimals
+	}
+	return p
+}
+
+// price reads amount, currency and quantity of a row. Without amounts every row is worth 1.
+func (c *Collector) price(r *Row) (price, Outcome) {
+	if c.options.Unpriced {
+		return price{amount: 1}, counted
+	}
+	text := bytes.TrimSpace(r.Amount)
+	if c.isBlank(text) {
+		return price{}, blank(Amount)
+	}
+	if r.Currency == nil && r.Quantity == nil && !c.options.MinorUnits {
+		if a, ok := money.Quick(text, c.options.Decimal, c.prices.decimals); ok && a > 0 {
+			return price{int64(a), c.prices.number}, counted
+		}
+	}
+	return c.slowPrice(text, r)
+}
+
+func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
+	n, err := money.Read(text, c.options.Decimal)
+	if err != nil {
+		return price{}, invalid(Amount, err.Error())
+	}
+	currency, out := c.currency(r, n.Currency)
+	if out.Kind != Counted {
+		return price{}, out
+	}
+	decimals := c.prices.decimals
+	if currency.Code != "" {
+		decimals = currency.Decimals
+	}
+	if c.options.MinorUnits {
+		decimals = 0
+	}
+	a, rounded, err := n.Amount(decimals)
+	if err != nil {
+		return price{}, invalid(Amount, err.Error())
+	}
+	if a, out = c.times(a, r.Quantity); out.Kind != Counted {
+		return price{}, out
+	}
+	c.noteAmount(a, rounded)
+	return price{int64(a), currency.Number()}, counted
+}
+
+func (c *Collector) noteAmount(a money.Amount, rounded bool) {
+	if rounded {
+		c.note(NoteRounded)
+	}
+	switch {
+	case a == 0:
+		c.note(NoteZero)
+	case a < 0:
+		c.note(NoteNegative)
+	}
+}
+
+// currency returns the currency of a row: that of its column, of a sign beside the amount, or of
+// the run.
+func (c *Collector) currency(r *Row, sign string) (money.Currency, Outcome) {
+	role, own := Currency, money.Currency{}
+	text := bytes.TrimSpace(r.Currency)
+	switch {
+	case len(text) > 0 && !c.isBlank(text):
+		var ok bool
+		if own, ok = c.columnCurrency(text); !ok {
+			return own, invalid(Currency, "is not a currency of ISO 4217")
+		}
+		if sign != "" && sign != own.Code {
+			return own, invalid(Amount, "names another currency than its row")
+		}
+	case sign != "":
+		role = Amount
+		own, _ = money.CurrencyOf(sign)
+	case c.options.CurrencyColumn && c.prices.currency.Code == "":
+		return own, blank(Currency)
+	default:
+		return c.prices.currency, counted
+	}
+	if c.prices.currency.Code != "" && own != c.prices.currency && (c.options.Rates == nil || !c.options.Rates.Knows(own.Code)) {
+		return own, invalid(role, "is a currency without a rate")
+	}
+	return own, counted
+}
+
+func (c *Collector) columnCurrency(text []byte) (money.Currency, bool) {
+	if bytes.Equal(text, c.prices.lastText) {
+		return c.prices.lastCurrency, true
+	}
+	own, ok := money.CurrencyOf(string(text))
+	if ok {
+		c.prices.lastText = append(c.prices.lastText[:0], text...)
+		c.prices.lastCurrency = own
+	}
+	return own, ok
+}
+
+var errQuantity = errors.New("is not a whole number of units")
+
+// maxQuantity bounds how many units a row may stand for.
+const maxQuantity = 1_000_000_000
+
+// times takes an amount as often as the quantity says; no quantity column means once.
+func (c *Collector) times(a money.Amount, quantity []byte) (money.Amount, Outcome) {
+	if quantity == nil {
+		return a, counted
+	}
+	text := bytes.TrimSpace(quantity)
+	if c.isBlank(text) {
+		return 0, blank(Quantity)
+	}
+	n, rounded, err := money.Parse(text, c.options.Decimal, 0)
+	if err != nil || rounded || n < 0 || n > maxQuantity {
+		return 0, invalid(Quantity, errQuantity.Error())
+	}
+	product, _, ok := a.Scale(int64(n), 1)
+	if !ok || product > money.Limit || product < -money.Limit {
+		return 0, invalid(Amount, money.ErrTooLarge.Error())
+	}
+	return product, counted
+}

@@ -1,0 +1,181 @@
+package ledger
+
+import (
+	"bytes"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A term is how long a subscription runs: from its first paid moment until the moment at which it
+// counts as lost.
+type term struct {
+	from, until dates.Instant
+	ends        bool // until is known; otherwise it still runs
+	reading     dates.Reading
+}
+
+func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
+	s, out := c.subscriptionState(r)
+	if out.Kind != Counted {
+		return out, nil
+	}
+	t, out := c.term(r, s)
+	if out.Kind != Counted {
+		return out, nil
+	}
+	p, out := c.monthlyPrice(r)
+	if out.Kind != Counted {
+		return out, nil
+	}
+	from, okFrom := c.time.slotOf(t.from)
+	until, okUntil := c.time.slotOf(t.until)
+	if !okFrom || t.ends && !okUntil {
+		return invalid(Start, "lies too far away"), nil
+	}
+	out = Outcome{Reading: t.reading}
+	if err := c.push(who, r.Group, entry{slot: from, amount: p.amount, currency: p.currency, flags: flagSeen}); err != nil || !t.ends {
+		return out, err
+	}
+	why := causeOf(bytes.TrimSpace(r.Reason))
+	if why == tally.CauseUnknown && s == stateCancelled {
+		why = tally.CauseVoluntary
+	}
+	return out, c.push(who, nil, entry{slot: until, amount: -p.amount, currency: p.currency, flags: flagsOf(false, uint8(why))})
+}
+
+// subscriptionState reads the status column, where there is one.
+func (c *Collector) subscriptionState(r *Row) (state, Outcome) {
+	if r.Status == nil {
+		return stateRunning, counted
+	}
+	text := bytes.TrimSpace(r.Status)
+	if c.isBlank(text) {
+		return stateUnknown, blank(StatusOf)
+	}
+	s := c.state(text)
+	switch s {
+	case stateUnknown:
+		return s, invalid(StatusOf, "is not a known status of a subscription")
+	case stateTrial:
+		c.note(NoteTrial)
+		return s, excluded(StatusOf, "is a trial")
+	case statePending:
+		c.note(NotePending)
+		return s, excluded(StatusOf, "is no subscription that began")
+	case statePaused:
+		c.note(NotePaused)
+	}
+	return s, counted
+}
+
+// term reads when a subscription runs.
+func (c *Collector) term(r *Row, s state) (term, Outcome) {
+	from, out := c.time.instant(Start, r.Start, c)
+	if out.Kind != Counted {
+		return term{}, out
+	}
+	t := term{from: from, reading: out.Reading}
+	end, ends, out := c.time.maybe(End, r.End, c)
+	if out.Kind != Counted {
+		return term{}, out
+	}
+	t.reading = max(t.reading, out.Reading)
+	if ends && c.options.LastDay {
+		end = c.time.dayAfter(end)
+	}
+	if ends && end < from {
+		return term{}, invalid(End, "lies before the start")
+	}
+	t.until, t.ends = end, ends
+	if t, out = c.request(t, r, s); out.Kind != Counted {
+		return term{}, out
+	}
+	return c.trial(t, r)
+}
+
+// request moves the end of a term to the cancel request, where the options or a missing end say so.
+func (c *Collector) request(t term, r *Row, s state) (term, Outcome) {
+	asked, hasAsked, out := c.time.maybe(Request, r.Request, c)
+	if out.Kind != Counted {
+		return t, out
+	}
+	t.reading = max(t.reading, out.Reading)
+	asked = max(asked, t.from)
+	switch {
+	case hasAsked && c.options.ChurnOn == AtRequest:
+		if !t.ends || asked < t.until {
+			t.until, t.ends = asked, true
+		}
+	case t.ends:
+	case s == stateEnded && hasAsked:
+		c.note(NoteOwnEnd)
+		t.until, t.ends = asked, true
+	case s == stateEnded:
+		return t, invalid(StatusOf, "says that the subscription ended, but no date says when")
+	case s == stateCancelled:
+		c.note(NoteCancelled)
+	}
+	return t, counted
+}
+
+// trial takes a trial off the front of a term.
+func (c *Collector) trial(t term, r *Row) (term, Outcome) {
+	over, has, out := c.time.maybe(TrialEnd, r.TrialEnd, c)
+	if out.Kind != Counted || !has || over <= t.from {
+		return t, out
+	}
+	t.reading = max(t.reading, out.Reading)
+	t.from = over
+	if t.ends && t.until <= over {
+		c.note(NoteTrial)
+		return t, excluded(TrialEnd, "ends with the subscription, so it was only a trial")
+	}
+	return t, counted
+}
+
+// monthlyPrice brings the price of a subscription to a month, rounded half away from zero.
+func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
+	m, out := c.interval(r)
+	if out.Kind != Counted {
+		return price{}, out
+	}
+	p, out := c.price(r)
+	if out.Kind != Counted || m == perMonth || c.options.Unpriced {
+		return p, out
+	}
+	a, _, ok := money.Amount(p.amount).Scale(m.num, m.den)
+	if !ok || a > money.Limit || a < -money.Limit {
+		return price{}, invalid(Amount, money.ErrTooLarge.Error())
+	}
+	p.amount = int64(a)
+	return p, counted
+}
+
+// interval reads how often a subscription is billed; without a column that is monthly.
+func (c *Collector) interval(r *Row) (monthly, Outcome) {
+	if r.Interval == nil {
+		return perMonth, counted
+	}
+	text := bytes.TrimSpace(r.Interval)
+	if c.isBlank(text) {
+		return perMonth, blank(Interval)
+	}
+	m, oneTime, ok := intervalOf(text)
+	switch {
+	case oneTime:
+		c.note(NoteOneTime)
+		return m, excluded(Interval, "is a one-time fee")
+	case !ok:
+		return m, invalid(Interval, "is not a billing interval")
+	}
+	if count := bytes.TrimSpace(r.Intervals); !c.isBlank(count) {
+		n, isNumber := smallNumber(string(count))
+		if !isNumber || n == 0 {
+			return m, invalid(Intervals, "is not a number of intervals")
+		}
+		m = m.everyNth(n)
+	}
+	return m, counted
+}

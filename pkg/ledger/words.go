@@ -1,0 +1,161 @@
+package ledger
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// plainWords lowers a text and makes everything but letters and digits one blank: "Past_due" is
+// "past due".
+func plainWords(text []byte) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range string(text) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			gap = true
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		gap = false
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// isOneOf looks for a whole text in a list that is separated by bars.
+func isOneOf(text, list string) bool {
+	return text != "" && strings.Contains("|"+list+"|", "|"+text+"|")
+}
+
+// What a status column can say.
+const (
+	yesWords = "yes|y|true|t|1|si|sí|так|да|oui|ja|sim"
+	noWords  = "no|n|false|f|0|ні|нет|non|nein|não|nao"
+
+	lostWords = "churn|churned|lost|left|gone|canceled|cancelled|cancelado|cancelada|closed|inactive|inactivo|inactiva|" +
+		"expired|ended|terminated|deactivated|baja|perdido|perdida|відтік|втрачений|втрачена|пішов|неактивний|отток|ушел|" +
+		"ушёл|потерян|неактивный|неактивен"
+	keptWords = "active|activo|activa|stayed|current|retained|kept|open|joined|renewed|live|past due|paying|customer|" +
+		"existing customer|активний|активна|активный|активен|остался|залишився"
+)
+
+// statusWords tells what the texts of a status column mean.
+type statusWords struct {
+	lost      map[string]bool // given by the user, plain
+	yesIsKept bool
+}
+
+func newStatusWords(o Options) statusWords {
+	w := statusWords{yesIsKept: o.YesIsKept}
+	if len(o.Lost) > 0 {
+		w.lost = make(map[string]bool, len(o.Lost))
+		for _, text := range o.Lost {
+			w.lost[lostKey([]byte(text))] = true
+		}
+	}
+	return w
+}
+
+// lostKey is the plain form of a status, or the text itself when nothing of it is a letter or digit.
+func lostKey(text []byte) string {
+	if plain := plainWords(text); plain != "" {
+		return plain
+	}
+	return string(text)
+}
+
+// isLost tells whether a status means that the customer is lost; ok is false for unknown words.
+func (w statusWords) isLost(text []byte) (lost, ok bool) {
+	if w.lost != nil {
+		return w.lost[lostKey(text)], true
+	}
+	plain := plainWords(text)
+	switch {
+	case isOneOf(plain, yesWords):
+		return !w.yesIsKept, true
+	case isOneOf(plain, noWords):
+		return w.yesIsKept, true
+	}
+	lost = isOneOf(plain, lostWords)
+	return lost, lost || isOneOf(plain, keptWords)
+}
+
+// A state is what the status of a subscription means.
+type state uint8
+
+const (
+	stateUnknown state = iota
+	stateRunning
+	statePaused    // counts as running
+	stateCancelled // asked to end, and running until its end
+	stateEnded
+	stateTrial
+	statePending // not begun: incomplete, future, a lead
+)
+
+// stateOf reads the status words of Stripe, Recurly, Chargebee, ChartMogul, Paddle and their like.
+// A cancelled subscription runs until its end date: "a subscription does not churn until it has
+// expired" (Recurly).
+func stateOf(text []byte) state {
+	plain := plainWords(text)
+	switch {
+	case isOneOf(plain, "active|running|live|past due|unpaid|non renewing|current|renewed|in good standing|activo|activa|активна|активная"):
+		return stateRunning
+	case isOneOf(plain, "paused|on hold|suspended"):
+		return statePaused
+	case isOneOf(plain, "canceled|cancelled|pending cancel|pending cancellation|cancelado|cancelada"):
+		return stateCancelled
+	case isOneOf(plain, "expired|ended|churned|terminated|inactive|closed|deleted|completed"):
+		return stateEnded
+	case isOneOf(plain, "trial|trialing|trialling|in trial|on trial|free trial"):
+		return stateTrial
+	case isOneOf(plain, "incomplete|incomplete expired|future|failed|pending|draft|transferred|new lead|working lead|qualified lead|unqualified lead"):
+		return statePending
+	}
+	return stateUnknown
+}
+
+// directionOf returns 1 for types of movement that add, −1 for those that take, 0 for unknown ones.
+func directionOf(text []byte) int64 {
+	plain := plainWords(text)
+	switch {
+	case isOneOf(plain, "new|new biz|new business|new customer|expansion|upgrade|upsell|reactivation|reactivated|resurrected|winback|win back"):
+		return 1
+	case isOneOf(plain, "contraction|downgrade|churn|churned|cancellation|cancel|lost"):
+		return -1
+	}
+	return 0
+}
+
+// resizes tells whether a type of movement changes what a customer brings, but not whether it is there.
+func resizes(text []byte) bool {
+	return isOneOf(plainWords(text), "expansion|upgrade|upsell|contraction|downgrade")
+}
+
+// causeOf reads why a customer left, from the words of cancellation and expiration reasons.
+func causeOf(text []byte) tally.Cause {
+	plain := plainWords(text)
+	contains := func(parts ...string) bool {
+		for _, part := range parts {
+			if strings.Contains(plain, part) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case plain == "":
+		return tally.CauseUnknown
+	case contains("payment", "nonpay", "non pay", "dunning", "card", "declined", "past due", "unpaid", "insufficient", "involuntary"):
+		return tally.CausePayment
+	case contains("end of term", "term end", "fixed", "non renew", "not renew", "expir", "completed", "contract end"):
+		return tally.CauseFixedEnd
+	case contains("cancel", "voluntary", "customer", "request", "too expensive", "unused", "switched", "quality", "missing feature", "other"):
+		return tally.CauseVoluntary
+	}
+	return tally.CauseUnknown
+}
