@@ -99,7 +99,7 @@ func verdict(t testing.TB, stored []byte) (text []byte, err error) {
 func TestTruncatedInputs(t *testing.T) {
 	check := func(kind string, stored []byte, between ...int) {
 		t.Helper()
-		step := max(1, len(stored)/200)
+		step := max(1, len(stored)/60)
 		for n := 12; n < len(stored); n += step {
 			good := false
 			for _, b := range between {

@@ -206,7 +206,7 @@ func TestChunksDoNotMatter(t *testing.T) {
 }
 
 func TestLongTextIsDecodedWhole(t *testing.T) {
-	text := strings.Repeat("1017;дуже добре, дякую;9\n", 100_000)
+	text := strings.Repeat("1017;дуже добре, дякую;9\n", 40_000)
 	for _, name := range []string{"utf-16le", "utf-16be", "utf-32le", "windows-1251", "koi8-u", "ibm866"} {
 		s := open(t, []byte(encode(t, name, strings.ReplaceAll(text, "й", "и"))), Options{Encoding: name})
 		if s.Whole {
