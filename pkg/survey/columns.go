@@ -8,6 +8,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -100,10 +101,14 @@ func (c *checked) findScore(t *dataset.Table, cs *columns) (int, error) {
 	if len(t.Headers) == 1 {
 		return 0, nil
 	}
-	worded := layout.Candidates(layout.Score, c.Metric.Name, t.Headers)
 	taken := append(slices.Clone(cs.by), cs.weight, cs.count, cs.respondent, cs.time)
 	fits := func(i int) bool { return !slices.Contains(taken, i) && c.holdsAnswers(t, i) }
-	fitting := slices.DeleteFunc(slices.Clone(worded), func(i int) bool { return !fits(i) })
+	var fitting []int
+	for _, class := range layout.Ranked(layout.Score, c.Metric.Name, t.Headers) {
+		if fitting = slices.DeleteFunc(class, func(i int) bool { return !fits(i) }); len(fitting) > 0 {
+			break
+		}
+	}
 	if len(fitting) == 1 {
 		return fitting[0], nil
 	}
@@ -142,8 +147,8 @@ func (c *checked) holdsAnswers(t *dataset.Table, column int) bool {
 			any = true
 		}
 	}
-	_, ok, _ := layout.Choose(layout.Words(rules.Min, rules.Max), words)
-	return ok || !any
+	_, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), words)
+	return ok || len(conflict) > 0 || !any
 }
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves
@@ -155,13 +160,38 @@ func (c *checked) findTime(t *dataset.Table) (int, error) {
 		return found[0], nil
 	case !c.needsTime() && len(found) == 0:
 		return engine.None, nil
-	case len(found) == 0:
-		e := usage("%s: no header tells which column holds the time; choose one with --time\n%s", t.Name, list(t, everyColumn(t), 20))
-		return 0, e
 	}
-	e := usage("%s: %d columns could hold the time; choose one with --time\n%s", t.Name, len(found), list(t, found, 20))
+	text := fmt.Sprintf("%d columns could hold the time", len(found))
+	if len(found) == 0 {
+		found = slices.DeleteFunc(everyColumn(t), func(i int) bool { return !c.holdsTimes(t, i) })
+		text = fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(found))
+	}
+	if len(found) == 0 {
+		found = everyColumn(t)
+	}
+	e := usage("%s: %s; choose one with --time\n%s", t.Name, text, list(t, found, 20))
 	e.Flags = []string{"--time", reference(t, found[0])}
 	return 0, e
+}
+
+// holdsTimes tells whether most sampled values of a column are times. Whole numbers do not count:
+// a number is a time only where the user says so.
+func (c *checked) holdsTimes(t *dataset.Table, column int) bool {
+	reader, err := dates.NewReader(c.dateOptions(dates.Unknown))
+	if err != nil {
+		return false
+	}
+	all, times := 0, 0
+	for _, text := range t.Sample(column) {
+		if answer.Trim(text) == "" || answer.IsNumber(text) {
+			continue
+		}
+		all++
+		if _, reading, ok := reader.Parse([]byte(text)); ok || reading != dates.Plain {
+			times++
+		}
+	}
+	return all > 0 && 2*times > all
 }
 
 // findRespondent finds the column that tells who answered. Without --dedup it only serves to see

@@ -18,8 +18,10 @@ import (
 func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 	judged := engine.Judge(t, plan.Classifier, s.Weight != "")
 	doubts := s.doubts(t, judged)
-	if err := s.refuse(judged); err != nil {
-		return nil, err
+	for _, stop := range []error{s.confirmWords(t), s.refuse(judged)} {
+		if stop != nil {
+			return nil, stop
+		}
 	}
 	if err := s.tolerate(judged, t); err != nil {
 		return nil, err

@@ -39,7 +39,7 @@ func (s *session) undecided(err error) error {
 	switch {
 	case errors.As(err, &open):
 		at := open.First.At
-		return &Error{Err: err, Flags: []string{"--date-format", "dmy"},
+		return &Error{Usage: true, Err: err, Flags: []string{"--date-format", "dmy"},
 			Text: fmt.Sprintf("%s:%d: column %s: %s is %s with the day first and %s with the month first, and no value of the column decides",
 				s.tables[at.Source].Name, at.Line, column(at.Source), answer.Quote(open.First.Text, 40),
 				open.Spell(dates.DayFirst), open.Spell(dates.MonthFirst)),

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -140,48 +139,6 @@ func (s *session) plan() (engine.Plan, error) {
 // maxTexts bounds the distinct texts of an answer column. Whoever needs more has mapped a column
 // of comments.
 const maxTexts = 10_000
-
-// chooseWords picks the word list that the sampled answers are written in, if they are words.
-func (s *session) chooseWords(rules *answer.Rules) error {
-	classifier, err := answer.New(*rules)
-	if err != nil {
-		return &Error{Usage: true, Text: err.Error(), Err: err}
-	}
-	words := make(map[string]int64)
-	for i, t := range s.tables {
-		for _, text := range t.Sample(s.columns[i].score) {
-			if kind, _, _ := classifier.Classify(text); kind == answer.Invalid {
-				words[text]++
-			}
-		}
-	}
-	list, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), words)
-	if len(conflict) > 0 && len(s.Values) == 0 {
-		return s.ambiguousWords(words, conflict)
-	}
-	if ok {
-		s.words = list
-		rules.Words = list.Scores
-	}
-	return nil
-}
-
-// ambiguousWords asks for the scores of words that usual scales use differently.
-func (s *session) ambiguousWords(words map[string]int64, lists []layout.WordList) error {
-	e := usage("%s: column %s: the words stand for different scores on usual scales; say which with --value",
-		s.tables[0].Name, answer.Quote(s.tables[0].Headers[s.columns[0].score], 60))
-	texts := make([]string, 0, len(words))
-	for text := range words {
-		texts = append(texts, text)
-	}
-	slices.Sort(texts)
-	for _, text := range texts[:min(len(texts), 12)] {
-		if score, ok := lists[0].Scores[answer.Normalise(text)]; ok {
-			e.Flags = append(e.Flags, "--value", fmt.Sprintf("%s=%v", answer.Trim(text), score))
-		}
-	}
-	return e
-}
 
 // sampleOrder decides on the order of day and month where the samples do so already.
 func (s *session) sampleOrder() dates.Order {
