@@ -103,12 +103,10 @@ func (c *checked) findScore(t *dataset.Table, cs *columns) (int, error) {
 	}
 	taken := append(slices.Clone(cs.by), cs.weight, cs.count, cs.respondent, cs.time)
 	fits := func(i int) bool { return !slices.Contains(taken, i) && c.holdsAnswers(t, i) }
-	var fitting []int
-	for _, class := range layout.Ranked(layout.Score, c.Metric.Name, t.Headers) {
-		if fitting = slices.DeleteFunc(class, func(i int) bool { return !fits(i) }); len(fitting) > 0 {
-			break
-		}
-	}
+	// Only the headers that fit best are looked at: where their values do not fit, a column with a
+	// weaker header would be a guess.
+	fitting := layout.Candidates(layout.Score, c.Metric.Name, t.Headers)
+	fitting = slices.DeleteFunc(fitting, func(i int) bool { return !fits(i) })
 	if len(fitting) == 1 {
 		return fitting[0], nil
 	}
