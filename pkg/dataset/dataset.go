@@ -241,6 +241,9 @@ func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
 		src.Close()
 		return nil, nil, err
 	}
+	if src.FirstLine > 1 {
+		return shifted{csv, src.FirstLine - 1}, src, nil
+	}
 	return csv, src, nil
 }
 

@@ -11,11 +11,15 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // answer turns the tallies into the document, or says why there is none.
 func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
+	if err := repair(t); err != nil {
+		return nil, err
+	}
 	judged := engine.Judge(t, plan.Classifier, s.Weight != "")
 	doubts := s.doubts(t, judged)
 	for _, stop := range []error{s.confirmWords(t), s.refuse(judged)} {
@@ -44,6 +48,29 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 		return a, err
 	}
 	return a, nil
+}
+
+// repair gives damaged texts in the names of groups a readable form. Groups whose names become the
+// same are one group.
+func repair(t *engine.Tallies) error {
+	merged := t.Groups[:0]
+	at := make(map[string]int)
+	for _, g := range t.Groups {
+		for i, value := range g.By {
+			g.By[i], _ = source.Repair(value)
+		}
+		key := fmt.Sprintf("%q %d", g.By, g.Period)
+		if i, ok := at[key]; ok {
+			if err := merged[i].Scores.Merge(g.Scores); err != nil {
+				return err
+			}
+			continue
+		}
+		at[key] = len(merged)
+		merged = append(merged, g)
+	}
+	t.Groups = merged
+	return nil
 }
 
 func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Document {

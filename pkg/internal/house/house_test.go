@@ -37,7 +37,7 @@ var knows = map[string][]string{
 	"dataset":   {"result", "scan", "source"},
 	"gate":      {"result"},
 	"render":    {"result"},
-	"survey":    {"answer", "dataset", "dates", "engine", "gate", "layout", "metric", "result", "scan", "tally", "where"},
+	"survey":    {"answer", "dataset", "dates", "engine", "gate", "layout", "metric", "result", "scan", "source", "tally", "where"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result"},
 	"churn":     {"metric", "result", "stats", "tally", "money"},
 	"expansion": {"metric", "result", "stats", "tally", "money"},
