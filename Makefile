@@ -1,0 +1,95 @@
+# Everything that is done to cxcalc by hand or in CI. `make help` lists it.
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GORELEASER  = github.com/goreleaser/goreleaser/v2@v2.14.3
+GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.1.4
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
+LDFLAGS  = -s -w -X main.version=$(VERSION)
+
+# The race detector needs cgo and a C compiler; without them the tests run without it.
+RACE := $(shell test "$$(go env CGO_ENABLED)" = 1 && command -v "$$(go env CC)" >/dev/null && echo -race)
+
+# Tests may take this long on a slow machine before they count as hanging.
+TIMEOUT = 10m
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## build bin/cxcalc
+	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o bin/cxcalc ./cmd/cxcalc
+
+.PHONY: test
+test: ## run the tests
+	go test ./...
+
+.PHONY: check
+check: fmt vet staticcheck tidy licences test-race ## all that CI asks for
+
+.PHONY: fmt
+fmt: ## is the code formatted?
+	@out=$$(gofmt -l cmd pkg) && if [ -n "$$out" ]; then echo "not formatted, run gofmt -w:"; echo "$$out"; exit 1; fi
+
+.PHONY: vet
+vet: ## go vet
+	go vet ./...
+
+.PHONY: staticcheck
+staticcheck: ## staticcheck, at a pinned version
+	go run $(STATICCHECK) ./...
+
+.PHONY: tidy
+tidy: ## are go.mod and go.sum tidy?
+	go mod tidy -diff
+
+.PHONY: licences
+licences: ## are the licences of all modules in the program on the list?
+	go run ./cmd/cxcalc/internal/licences -check
+
+# The tests also hold the generated pages and the output in the documentation to the program.
+.PHONY: test-race
+test-race: ## run the tests with the race detector, where there is a C compiler
+	@test -n "$(RACE)" || echo "no C compiler: the tests run without the race detector"
+	go test $(RACE) -timeout $(TIMEOUT) ./...
+
+.PHONY: docs
+docs: ## renew the generated pages and the output in the documentation
+	go test ./cmd/cxcalc -run '^TestReference$$' -update
+	go test ./cmd/cxcalc -run '^TestPages$$' -update
+
+.PHONY: bench
+bench: ## run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: vulncheck
+vulncheck: ## look for known vulnerabilities; needs the network
+	go run $(GOVULNCHECK) ./...
+
+# What packages and archives hold beside the program. SOURCE_DATE_EPOCH dates the manual pages by
+# the commit, so that the same commit gives the same files.
+.PHONY: release-files
+release-files: export SOURCE_DATE_EPOCH = $(shell git log -1 --format=%ct)
+release-files: build ## write completions, manual pages and licences to build/
+	rm -rf build && mkdir -p build/completions
+	for shell in bash zsh fish; do bin/cxcalc completion $$shell > build/completions/cxcalc.$$shell || exit 1; done
+	bin/cxcalc completion powershell > build/completions/cxcalc.ps1
+	bin/cxcalc man --dir build/man
+	go run ./cmd/cxcalc/internal/licences > build/THIRD_PARTY_LICENSES
+
+PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+.PHONY: cross
+cross: ## build for every platform of a release
+	@for p in $(PLATFORMS); do echo $$p; \
+	  CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/} go build -trimpath -o /dev/null ./cmd/cxcalc || exit 1; done
+
+# GoReleaser takes ten minutes to build the first time, and wants a clone with a remote.
+.PHONY: release-check
+release-check: release-files cross ## can a release be made?
+	go run $(GORELEASER) check
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf bin build dist
