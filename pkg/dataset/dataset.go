@@ -246,15 +246,3 @@ func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
 	}
 	return csv, src, nil
 }
-
-// Names lists the names of tables, for messages.
-func Names(tables []*Table) string {
-	var names []string
-	for _, t := range tables[:min(len(tables), 3)] {
-		names = append(names, t.Name)
-	}
-	if more := len(tables) - len(names); more > 0 {
-		names = append(names, fmt.Sprintf("%d more", more))
-	}
-	return strings.Join(names, ", ")
-}

@@ -5,6 +5,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/gate"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -22,7 +23,7 @@ type checked struct {
 func (r *Request) check() (*checked, error) {
 	c := &checked{Request: r}
 	if len(r.Sources) == 0 {
-		return nil, usage("no source given: name a file, or - for standard input")
+		return nil, problem.Usage("no source given: name a file, or - for standard input")
 	}
 	if err := c.checkQuestion(); err != nil {
 		return nil, err
@@ -30,7 +31,7 @@ func (r *Request) check() (*checked, error) {
 	for _, expr := range r.Where {
 		cond, err := where.Parse(expr)
 		if err != nil {
-			return nil, &Error{Usage: true, Text: err.Error(), Err: err}
+			return nil, problem.Wrong("", err)
 		}
 		c.conditions = append(c.conditions, cond)
 	}
@@ -40,7 +41,7 @@ func (r *Request) check() (*checked, error) {
 			err = g.Check(r.Metric.Fields)
 		}
 		if err != nil {
-			return nil, &Error{Usage: true, Text: err.Error(), Err: err}
+			return nil, problem.Wrong("", err)
 		}
 		c.gates = append(c.gates, g)
 	}
@@ -51,17 +52,17 @@ func (c *checked) checkQuestion() error {
 	q := c.Question
 	switch {
 	case q.Confidence <= 0 || q.Confidence >= 1:
-		return usage("--confidence %v is not between 0 and 1, such as 0.95", q.Confidence)
+		return problem.Usage("--confidence %v is not between 0 and 1, such as 0.95", q.Confidence)
 	case q.Population < 0:
-		return usage("--population %d is not a number of people", q.Population)
+		return problem.Usage("--population %d is not a number of people", q.Population)
 	case q.Scale.Min >= q.Scale.Max:
-		return usage("--scale %s does not rise", q.Scale)
+		return problem.Usage("--scale %s does not rise", q.Scale)
 	case q.Reverse && !c.Metric.Reversible:
-		return usage("%s has no --reverse", c.Metric.Name)
+		return problem.Usage("%s has no --reverse", c.Metric.Name)
 	}
 	var err error
 	if c.question, err = c.Metric.Settle(q); err != nil {
-		return &Error{Usage: true, Text: err.Error(), Err: err}
+		return problem.Wrong("", err)
 	}
 	return nil
 }
@@ -73,7 +74,7 @@ func (c *checked) checkTime() error {
 		}
 		at, err := dates.ParseBound(text, c.Zone)
 		if err != nil {
-			return nil, &Error{Usage: true, Text: "--" + flag + ": " + err.Error(), Err: err}
+			return nil, problem.Wrong("--"+flag+": ", err)
 		}
 		return &at, nil
 	}
@@ -85,21 +86,21 @@ func (c *checked) checkTime() error {
 		return err
 	}
 	if c.since != nil && c.until != nil && *c.since >= *c.until {
-		return usage("--since %s is not before --until %s", c.Since, c.Until)
+		return problem.Usage("--since %s is not before --until %s", c.Since, c.Until)
 	}
 	if c.Period != "" {
 		if c.period, err = dates.ParsePeriod(c.Period); err != nil {
-			return &Error{Usage: true, Text: "--period: " + err.Error(), Err: err}
+			return problem.Wrong("--period: ", err)
 		}
 	}
 	if _, err := dates.NewReader(c.dateOptions(dates.Unknown)); err != nil {
-		return &Error{Usage: true, Text: "--" + err.Error(), Err: err}
+		return problem.Wrong("--", err)
 	}
 	switch c.Dedup {
 	case engine.DedupNone, engine.DedupFirst, engine.DedupLatest:
 		return nil
 	}
-	return usage("--dedup %q is not one of latest, first, none", c.Dedup)
+	return problem.Usage("--dedup %q is not one of latest, first, none", c.Dedup)
 }
 
 func (c *checked) dateOptions(order dates.Order) dates.Options {

@@ -1,10 +1,8 @@
 package survey
 
 import (
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -30,7 +28,7 @@ func (c *checked) choose(t *dataset.Table) (columns, error) {
 			return engine.None
 		}
 		var i int
-		i, err = c.resolve(t, flag, name)
+		i, err = t.Resolve(flag, name)
 		return i
 	}
 	cs.score = named("--score", c.Score)
@@ -69,33 +67,6 @@ func (c *checked) find(t *dataset.Table, cs *columns) error {
 	return nil
 }
 
-// resolve finds a column by what the user calls it. flag is the flag that names it, or "" where it
-// may name several.
-func (c *checked) resolve(t *dataset.Table, flag, name string) (int, error) {
-	i, err := layout.Resolve(name, t.Headers)
-	if err == nil {
-		return i, nil
-	}
-	if hidden, ok := t.Hidden(name); ok {
-		return hidden, nil
-	}
-	e := &Error{Usage: true, Text: t.Name + ": " + err.Error(), Err: err}
-	var column *layout.ColumnError
-	if !errors.As(err, &column) {
-		return 0, e
-	}
-	candidates := column.Matches
-	if len(candidates) == 0 && len(column.Suggestions) > 0 {
-		candidates = []int{slices.Index(t.Headers, column.Suggestions[0])}
-	}
-	if len(candidates) == 0 {
-		e.Text += "\n" + list(t, everyColumn(t), 20)
-	} else if flag != "" {
-		e.Flags = []string{flag, reference(t, candidates[0])}
-	}
-	return 0, e
-}
-
 // findScore finds the column of answers, by the words of its header and by its values.
 func (c *checked) findScore(t *dataset.Table, cs *columns) (int, error) {
 	if len(t.Headers) == 1 {
@@ -110,18 +81,11 @@ func (c *checked) findScore(t *dataset.Table, cs *columns) (int, error) {
 	if len(fitting) == 1 {
 		return fitting[0], nil
 	}
-	candidates := fitting
-	text := fmt.Sprintf("%s: %d columns could hold the answers; choose one with --score", t.Name, len(fitting))
-	if len(fitting) == 0 {
-		candidates = slices.DeleteFunc(everyColumn(t), func(i int) bool { return !fits(i) || firstValues(t.Sample(i), 1) == "" })
-		text = fmt.Sprintf("%s: no header tells which column holds the answers, and the values of %d fit; choose one with --score", t.Name, len(candidates))
-		if len(candidates) == 0 {
-			candidates = everyColumn(t)
-		}
+	if len(fitting) > 0 {
+		return 0, t.Ask("--score", fmt.Sprintf("%d columns could hold the answers", len(fitting)), fitting)
 	}
-	e := usage("%s\n%s", text, list(t, candidates, 20))
-	e.Flags = []string{"--score", reference(t, candidates[0])}
-	return 0, e
+	fitting = t.Those(func(i int) bool { return fits(i) && !t.Blank(i) })
+	return 0, t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(fitting)), fitting)
 }
 
 // holdsAnswers tells whether a sampled value of the column is an answer on the scale, or may be a
@@ -152,44 +116,11 @@ func (c *checked) holdsAnswers(t *dataset.Table, column int) bool {
 // findTime finds the column of times, which the request cannot do without, unless it only serves
 // to tell the latest answer of a respondent: then the order of reading can stand in.
 func (c *checked) findTime(t *dataset.Table) (int, error) {
-	found := layout.Candidates(layout.Time, c.Metric.Name, t.Headers)
-	switch {
-	case len(found) == 1:
-		return found[0], nil
-	case !c.needsTime() && len(found) == 0:
-		return engine.None, nil
+	column, found, err := t.FindTime(c.dateOptions(dates.Unknown), c.needsTime())
+	if err != nil || !found {
+		return engine.None, err
 	}
-	text := fmt.Sprintf("%d columns could hold the time", len(found))
-	if len(found) == 0 {
-		found = slices.DeleteFunc(everyColumn(t), func(i int) bool { return !c.holdsTimes(t, i) })
-		text = fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(found))
-	}
-	if len(found) == 0 {
-		found = everyColumn(t)
-	}
-	e := usage("%s: %s; choose one with --time\n%s", t.Name, text, list(t, found, 20))
-	e.Flags = []string{"--time", reference(t, found[0])}
-	return 0, e
-}
-
-// holdsTimes tells whether most sampled values of a column are times. Whole numbers do not count:
-// a number is a time only where the user says so.
-func (c *checked) holdsTimes(t *dataset.Table, column int) bool {
-	reader, err := dates.NewReader(c.dateOptions(dates.Unknown))
-	if err != nil {
-		return false
-	}
-	all, times := 0, 0
-	for _, text := range t.Sample(column) {
-		if answer.Trim(text) == "" || answer.IsNumber(text) {
-			continue
-		}
-		all++
-		if _, reading, ok := reader.Parse([]byte(text)); ok || reading != dates.Plain {
-			times++
-		}
-	}
-	return all > 0 && 2*times > all
+	return column, nil
 }
 
 // findRespondent finds the column that tells who answered. Without --dedup it only serves to see
@@ -202,64 +133,9 @@ func (c *checked) findRespondent(t *dataset.Table) (int, error) {
 	case c.Dedup == engine.DedupNone:
 		return engine.None, nil
 	case len(found) == 0:
-		return 0, usage("%s: no header tells which column holds the respondent; choose one with --respondent\n%s",
-			t.Name, list(t, everyColumn(t), 20))
+		return 0, t.Ask("--respondent", "no header tells which column holds the respondent", nil)
 	}
-	e := usage("%s: %d columns could hold the respondent; choose one with --respondent\n%s", t.Name, len(found), list(t, found, 20))
-	e.Flags = []string{"--respondent", reference(t, found[0])}
-	return 0, e
-}
-
-func everyColumn(t *dataset.Table) []int {
-	all := make([]int, len(t.Headers))
-	for i := range all {
-		all[i] = i
-	}
-	return all
-}
-
-// reference names a column so that it is found again: by its header, or by its place where the
-// header is empty or stands twice.
-func reference(t *dataset.Table, i int) string {
-	if got, err := layout.Resolve(t.Headers[i], t.Headers); err == nil && got == i && t.Headers[i] != "" {
-		return t.Headers[i]
-	}
-	return fmt.Sprintf("#%d", i+1)
-}
-
-// list shows columns with their place, name and first values, a line each.
-func list(t *dataset.Table, columns []int, most int) string {
-	var lines []string
-	for _, i := range columns[:min(most, len(columns))] {
-		line := fmt.Sprintf("  #%-3d %s", i+1, answer.Quote(t.Headers[i], 60))
-		if values := firstValues(t.Sample(i), 4); values != "" {
-			line += "  " + values
-		}
-		lines = append(lines, line)
-	}
-	if more := len(columns) - most; more > 0 {
-		lines = append(lines, fmt.Sprintf("  … and %d more", more))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// firstValues shows the first different values of a column.
-func firstValues(values []string, most int) string {
-	var shown []string
-	for _, v := range values {
-		v = answer.Trim(v)
-		if v == "" {
-			continue
-		}
-		q := answer.Quote(v, 24)
-		if !slices.Contains(shown, q) {
-			shown = append(shown, q)
-		}
-		if len(shown) == most {
-			return strings.Join(shown, ", ") + " …"
-		}
-	}
-	return strings.Join(shown, ", ")
+	return 0, t.Ask("--respondent", fmt.Sprintf("%d columns could hold the respondent", len(found)), found)
 }
 
 // wanted lists the columns of all roles once, and says where each role finds its own.

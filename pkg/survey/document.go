@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -37,7 +37,7 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 	for _, g := range s.gates {
 		passed, err := g.Apply(d)
 		if err != nil {
-			return nil, &Error{Usage: true, Text: err.Error(), Err: err}
+			return nil, problem.Wrong("", err)
 		}
 		a.Missed = a.Missed || !passed.Passed
 		d.Thresholds = append(d.Thresholds, passed)
@@ -77,12 +77,12 @@ func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Docu
 	m := s.Metric
 	d := &result.Document{
 		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
-		Definition: m.Define(s.question), Columns: s.columns[0].object(s.tables[0]),
+		Definition: m.Define(s.question), Columns: s.columns[0].object(s.set.Tables[0]),
 		Settings: s.settings(t), Rows: judged.Rows,
 		Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
 		Title: m.Title, Fields: m.Fields, Period: string(s.period),
 	}
-	for _, table := range s.tables {
+	for _, table := range s.set.Tables {
 		d.Sources = append(d.Sources, table.Info)
 		d.Warnings = append(d.Warnings, table.Notes...)
 	}
@@ -112,9 +112,9 @@ func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Docu
 func (s *session) byNames() []string {
 	var names []string
 	for _, i := range s.columns[0].by {
-		name := s.tables[0].Headers[i]
+		name := s.set.Tables[0].Headers[i]
 		if name == "" {
-			name = reference(s.tables[0], i)
+			name = s.set.Tables[0].Reference(i)
 		}
 		names = append(names, name)
 	}
@@ -207,11 +207,11 @@ func compareValues(a, b string, numeric bool) int {
 
 // nothing says why no answer counts.
 func (s *session) nothing(rows result.Rows) *Error {
-	where := dataset.Names(s.tables)
+	where := s.set.Names()
 	if rows.Read == 0 {
-		return failure("%s: no rows below the header", where)
+		return problem.Failure("%s: no rows below the header", where)
 	}
-	return failure("%s: none of the %d rows counts: %s", where, rows.Read, accounts(rows))
+	return problem.Failure("%s: none of the %d rows counts: %s", where, rows.Read, accounts(rows))
 }
 
 // accounts lists the accounts that are not empty.

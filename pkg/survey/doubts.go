@@ -5,9 +5,11 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -40,11 +42,11 @@ func (s *session) refuse(j engine.Judged) error {
 
 func (s *session) misfit(m *metric.Misfit) error {
 	return &Error{Read: true, Hint: m.Hint, Instead: m.Instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
-		s.tables[0].Name, s.scoreName(), m.Found, s.question.Scale, s.Metric.Name)}
+		s.set.Tables[0].Name, s.scoreName(), m.Found, s.question.Scale, s.Metric.Name)}
 }
 
 func (s *session) scoreName() string {
-	return answer.Quote(s.tables[0].Headers[s.columns[0].score], 60)
+	return answer.Quote(s.set.Tables[0].Headers[s.columns[0].score], 60)
 }
 
 // tolerate fails when more rows are unusable than the request allows.
@@ -57,7 +59,7 @@ func (s *session) tolerate(j engine.Judged, t *engine.Tallies) error {
 	if !s.Invalid.Limited || float64(unusable) <= allowed {
 		return nil
 	}
-	e := failure("%d of %d rows are invalid, out of range or malformed", unusable, j.Rows.Read)
+	e := problem.Failure("%d of %d rows are invalid, out of range or malformed", unusable, j.Rows.Read)
 	if first := s.firstUnusable(t, j); first != "" {
 		e.Text = first + "; " + e.Text
 	}
@@ -74,12 +76,12 @@ func (s *session) firstUnusable(t *engine.Tallies, j engine.Judged) string {
 			return
 		}
 		first = at
-		name := s.tables[at.Source].Name
+		name := s.set.Tables[at.Source].Name
 		if role == "" {
 			text = fmt.Sprintf("%s:%d: %s", name, at.Line, reason)
 			return
 		}
-		header := s.columns[at.Source].name(s.tables[at.Source], engine.Reject{Role: role})
+		header := s.columns[at.Source].name(s.set.Tables[at.Source], engine.Reject{Role: role})
 		text = fmt.Sprintf("%s:%d: column %s: %s", name, at.Line, answer.Quote(header, 60), reason)
 	}
 	for _, f := range t.Faults {
@@ -120,15 +122,11 @@ func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
 // faulty shows the first places of trouble, and how many there are.
 func (s *session) faulty(code string, first []engine.Fault, all int64) []result.Warning {
 	var out []result.Warning
-	shown := first[:min(len(first), textsShown)]
-	for _, f := range shown {
-		out = append(out, result.Warning{Code: code, Source: s.tables[f.Source].Name, Line: f.Line,
+	for _, f := range first {
+		out = append(out, result.Warning{Code: code, Source: s.set.Tables[f.Source].Name, Line: f.Line,
 			Text: fmt.Sprintf("column %d: %s", f.Column, f.Reason)})
 	}
-	if more := all - int64(len(shown)); more > 0 {
-		out = append(out, result.Warning{Code: code, Text: fmt.Sprintf("%d more such places; --rejects FILE lists them", more)})
-	}
-	return out
+	return dataset.Faulty(code, all, out)
 }
 
 // odd shows the most frequent texts that are no answers on the scale.
@@ -138,13 +136,13 @@ func (s *session) odd(j engine.Judged) []result.Warning {
 	var rest, rows int64
 	for _, o := range shown {
 		at := o.First
-		name := s.tables[at.Source].Headers[s.columns[at.Source].score]
+		name := s.set.Tables[at.Source].Headers[s.columns[at.Source].score]
 		text := fmt.Sprintf("column %s: %s%s; --missing %s makes it no answer",
 			answer.Quote(name, 60), o.Reason, times(o.Rows), layout.ShellQuote(answer.Trim(o.Text)))
 		if o.Kind == answer.Invalid {
 			text += fmt.Sprintf(", --value %s gives it a score", layout.ShellQuote(answer.Trim(o.Text)+"=N"))
 		}
-		out = append(out, result.Warning{Code: o.Kind.String(), Source: s.tables[at.Source].Name, Line: at.Line, Text: text})
+		out = append(out, result.Warning{Code: o.Kind.String(), Source: s.set.Tables[at.Source].Name, Line: at.Line, Text: text})
 	}
 	for _, o := range j.Odd[len(shown):] {
 		rest++
@@ -165,7 +163,7 @@ func times(n int64) string {
 }
 
 func (s *session) badCells(role engine.Role, bad *engine.BadCell) result.Warning {
-	cs, t := s.columns[bad.First.Source], s.tables[bad.First.Source]
+	cs, t := s.columns[bad.First.Source], s.set.Tables[bad.First.Source]
 	column := map[engine.Role]int{engine.Time: cs.time, engine.Weight: cs.weight, engine.Count: cs.count}[role]
 	kind := map[engine.Role]string{engine.Time: "a time", engine.Weight: "a weight", engine.Count: "a number of answers"}[role]
 	return result.Warning{Code: "invalid_" + string(role), Source: t.Name, Line: bad.First.Line,
@@ -186,7 +184,7 @@ func (s *session) repeats(r engine.Repeats) result.Warning {
 	if !r.All {
 		among = fmt.Sprintf(" among the first %d", r.Looked)
 	}
-	cs, t := s.columns[r.First.Source], s.tables[r.First.Source]
+	cs, t := s.columns[r.First.Source], s.set.Tables[r.First.Source]
 	return result.Warning{Code: "repeated_respondents", Source: t.Name, Line: r.First.Line,
 		Text: fmt.Sprintf("column %s: %d rows%s repeat a respondent, and all of them count; --dedup latest keeps one answer of each",
 			answer.Quote(t.Headers[cs.respondent], 60), r.Rows, among)}

@@ -11,7 +11,7 @@ import (
 // reasons say how the sources were understood and why the columns were chosen, line by line.
 func (s *session) reasons(t *engine.Tallies) []string {
 	var out []string
-	for _, table := range s.tables {
+	for _, table := range s.set.Tables {
 		i := table.Info
 		line := fmt.Sprintf("%s: %s, %s", i.Name, i.Format, i.Encoding)
 		if i.Delimiter != "" {
@@ -22,7 +22,7 @@ func (s *session) reasons(t *engine.Tallies) []string {
 		}
 		out = append(out, line+"; recognised by its content")
 	}
-	cs, first := s.columns[0], s.tables[0]
+	cs, first := s.columns[0], s.set.Tables[0]
 	for _, c := range []struct {
 		role  engine.Role
 		at    int

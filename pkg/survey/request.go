@@ -3,12 +3,12 @@
 package survey
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // A Request says what to compute from what. The texts are as people write them.
@@ -61,32 +61,4 @@ type Tolerance struct {
 }
 
 // An Error is a failure that people can do something about.
-type Error struct {
-	// Usage says that the command line is wrong, not the data.
-	Usage bool
-	// Text says what is wrong; lines after the first show candidates.
-	Text string
-	// Hint says in words what to do.
-	Hint string
-	// Flags, when there are any, make the command work when they are added to it.
-	Flags []string
-	// Instead, when not "", is the metric with which the command works.
-	Instead string
-	// Read says that all rows were read, so that what Reject was told is whole.
-	Read bool
-	// Err is the cause, or nil.
-	Err error
-}
-
-func (e *Error) Error() string { return e.Text }
-func (e *Error) Unwrap() error { return e.Err }
-
-// usage makes an error of the command line.
-func usage(format string, args ...any) *Error {
-	return &Error{Usage: true, Text: fmt.Sprintf(format, args...)}
-}
-
-// failure makes an error of the data.
-func failure(format string, args ...any) *Error {
-	return &Error{Text: fmt.Sprintf(format, args...)}
-}
+type Error = problem.Error

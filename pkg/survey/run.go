@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/where"
@@ -33,15 +33,18 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 		return nil, err
 	}
 	s := &session{checked: c}
-	defer s.close()
-	if err := s.open(ctx); err != nil {
+	if s.set, err = dataset.OpenSet(ctx, r.Sources, s.datasetOptions()); err != nil {
+		return nil, err
+	}
+	defer s.set.Close()
+	if err := s.chooseColumns(); err != nil {
 		return nil, err
 	}
 	plan, err := s.plan()
 	if err != nil {
 		return nil, err
 	}
-	tallies, err := engine.Run(ctx, plan, len(s.tables), func(i int) (engine.Input, error) { return s.input(ctx, i) })
+	tallies, err := engine.Run(ctx, plan, len(s.set.Tables), func(i int) (engine.Input, error) { return s.input(ctx, i) })
 	if err == nil {
 		err = s.rejected
 	}
@@ -54,39 +57,23 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 // A session is one run of a request.
 type session struct {
 	*checked
-	tables   []*dataset.Table
+	set      *dataset.Set
 	columns  []columns
 	words    layout.WordList
 	order    dates.Order
-	reading  []io.Closer
 	rejected error
 }
 
-func (s *session) close() {
-	for _, t := range s.tables {
-		t.Close()
-	}
-	s.finishReading()
+func (c *checked) datasetOptions() dataset.Options {
+	options := c.Dataset
+	options.Decimal = c.Decimal
+	return options
 }
 
-func (s *session) finishReading() {
-	for _, c := range s.reading {
-		c.Close()
-	}
-	s.reading = nil
-}
-
-// open looks at every source and finds its columns, so that a wrong name is told before anything
-// is read.
-func (s *session) open(ctx context.Context) error {
-	options := s.Dataset
-	options.Decimal = s.Decimal
-	for _, name := range s.Sources {
-		t, err := dataset.Open(ctx, name, options)
-		if err != nil {
-			return openFailed(err)
-		}
-		s.tables = append(s.tables, t)
+// chooseColumns finds the columns of every source, so that a wrong name is told before anything is
+// read.
+func (s *session) chooseColumns() error {
+	for _, t := range s.set.Tables {
 		cs, err := s.choose(t)
 		if err != nil {
 			return err
@@ -94,15 +81,6 @@ func (s *session) open(ctx context.Context) error {
 		s.columns = append(s.columns, cs)
 	}
 	return nil
-}
-
-// openFailed tells what to do about a source that cannot be opened.
-func openFailed(err error) error {
-	var records *dataset.RecordsNeeded
-	if errors.As(err, &records) {
-		return &Error{Usage: true, Text: err.Error(), Err: err, Flags: []string{"--records", records.Paths[0]}}
-	}
-	return &Error{Text: err.Error(), Err: err}
 }
 
 // rules say which texts are answers, before a word list is chosen.
@@ -114,15 +92,15 @@ func (c *checked) rules(decimal byte) answer.Rules {
 
 // plan makes the plan of the run from the request and what the samples show.
 func (s *session) plan() (engine.Plan, error) {
-	rules := s.rules(s.tables[0].Decimal)
+	rules := s.rules(s.set.Tables[0].Decimal)
 	if err := s.chooseWords(&rules); err != nil {
 		return engine.Plan{}, err
 	}
 	classifier, err := answer.New(rules)
 	if err != nil {
-		return engine.Plan{}, &Error{Usage: true, Text: err.Error(), Err: err}
+		return engine.Plan{}, problem.Wrong("", err)
 	}
-	s.order = s.sampleOrder()
+	s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumn)
 	plan := engine.Plan{Since: s.since, Until: s.until, Period: s.period, Dates: s.dateOptions(s.order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: classifier,
 		Workers: max(s.Workers, 1), MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
@@ -140,44 +118,24 @@ func (s *session) plan() (engine.Plan, error) {
 // of comments.
 const maxTexts = 10_000
 
-// sampleOrder decides on the order of day and month where the samples do so already.
-func (s *session) sampleOrder() dates.Order {
-	var seen dates.Evidence
-	reader, err := dates.NewReader(s.dateOptions(dates.DayFirst))
-	if err != nil {
-		return dates.Unknown
-	}
-	for i, t := range s.tables {
-		if s.columns[i].time == engine.None {
-			continue
-		}
-		for row, text := range t.Sample(s.columns[i].time) {
-			_, reading, _ := reader.Parse([]byte(text))
-			seen.Add(reading, []byte(text), dates.Position{Source: i, Line: int64(row)})
-		}
-	}
-	if seen.Has(dates.MustBeDayFirst) || seen.Has(dates.MustBeMonthFirst) {
-		if order, err := seen.Decide(); err == nil {
-			return order
-		}
-	}
-	return dates.Unknown
+// timeColumn returns the column of times of a table.
+func (s *session) timeColumn(table int) (column int, ok bool) {
+	column = s.columns[table].time
+	return column, column != engine.None
 }
 
 // input opens a source for reading when its turn comes.
 func (s *session) input(ctx context.Context, i int) (engine.Input, error) {
-	s.finishReading()
-	scanner, closer, err := s.tables[i].Scanner(ctx)
+	scanner, err := s.set.Scanner(ctx, i)
 	if err != nil {
 		return engine.Input{}, &engine.SourceError{Source: i, Err: err}
 	}
-	s.reading = append(s.reading, closer)
-	want, roles := s.columns[i].wanted(s.tables[i])
+	want, roles := s.columns[i].wanted(s.set.Tables[i])
 	return engine.Input{Scanner: scanner, Want: want, Roles: roles}, nil
 }
 
 func (s *session) reject(r engine.Reject) {
-	t := s.tables[r.Source]
+	t := s.set.Tables[r.Source]
 	if err := s.Reject(t.Name, s.columns[r.Source].name(t, r), r); err != nil && s.rejected == nil {
 		s.rejected = err
 	}
@@ -190,13 +148,13 @@ func (s *session) failed(err error) error {
 	var src *engine.SourceError
 	switch {
 	case errors.As(err, &texts):
-		t, cs := s.tables[0], s.columns[0]
-		return &Error{Err: err, Text: fmt.Sprintf("%s: column %s: %v, which no column of answers has; choose another with --score",
+		t, cs := s.set.Tables[0], s.columns[0]
+		return &problem.Error{Err: err, Text: fmt.Sprintf("%s: column %s: %v, which no column of answers has; choose another with --score",
 			t.Name, answer.Quote(t.Headers[cs.score], 60), texts)}
 	case errors.As(err, &groups):
-		return &Error{Err: err, Text: fmt.Sprintf("--by makes %v", groups), Hint: "group by a column with fewer values, or raise --max-groups"}
+		return &problem.Error{Err: err, Text: fmt.Sprintf("--by makes %v", groups), Hint: "group by a column with fewer values, or raise --max-groups"}
 	case errors.As(err, &src):
-		return &Error{Err: err, Text: locate(s.tables[src.Source].Name, src.Err)}
+		return s.set.Locate(src.Source, src.Err)
 	}
-	return s.undecided(err)
+	return s.set.Undecided(err, func(i int) int { return s.columns[i].time })
 }

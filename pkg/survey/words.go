@@ -8,6 +8,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // chooseWords picks the word list that the sampled answers are written in, if they are words. It
@@ -15,10 +16,10 @@ import (
 func (s *session) chooseWords(rules *answer.Rules) error {
 	classifier, err := answer.New(*rules)
 	if err != nil {
-		return &Error{Usage: true, Text: err.Error(), Err: err}
+		return problem.Wrong("", err)
 	}
 	words := make(map[string]int64)
-	for i, t := range s.tables {
+	for i, t := range s.set.Tables {
 		for _, text := range t.Sample(s.columns[i].score) {
 			if kind, _, _ := classifier.Classify(text); kind == answer.Invalid {
 				words[text]++
@@ -79,8 +80,8 @@ func (s *session) confirmWords(t *engine.Tallies) error {
 
 // ambiguousWords asks for the scores of words that usual scales use differently.
 func (s *session) ambiguousWords(words map[string]int64, lists []layout.WordList) error {
-	e := usage("%s: column %s: the words stand for different scores on usual scales; say which with --value",
-		s.tables[0].Name, s.scoreName())
+	e := problem.Usage("%s: column %s: the words stand for different scores on usual scales; say which with --value",
+		s.set.Tables[0].Name, s.scoreName())
 	scores := s.scores(lists[0])
 	texts := slices.Sorted(maps.Keys(words))
 	for _, text := range texts {

@@ -1,0 +1,155 @@
+package dataset
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// listed is how many columns a message shows.
+const listed = 20
+
+// Resolve finds a column by what the user calls it. flag is the flag that names it, for the
+// command that would work, or "" where it may name several. The error is a *problem.Error.
+func (t *Table) Resolve(flag, name string) (int, error) {
+	i, err := layout.Resolve(name, t.Headers)
+	if err == nil {
+		return i, nil
+	}
+	if hidden, ok := t.Hidden(name); ok {
+		return hidden, nil
+	}
+	e := problem.Wrong(t.Name+": ", err)
+	var column *layout.ColumnError
+	if !errors.As(err, &column) {
+		return 0, e
+	}
+	candidates := column.Matches
+	if len(candidates) == 0 && len(column.Suggestions) > 0 {
+		candidates = []int{slices.Index(t.Headers, column.Suggestions[0])}
+	}
+	if len(candidates) == 0 {
+		e.Text += "\n" + t.List(t.Every())
+	} else if flag != "" {
+		e.Flags = []string{flag, t.Reference(candidates[0])}
+	}
+	return 0, e
+}
+
+// Every lists all columns.
+func (t *Table) Every() []int {
+	all := make([]int, len(t.Headers))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// Those lists the columns that fit.
+func (t *Table) Those(fits func(column int) bool) []int {
+	return slices.DeleteFunc(t.Every(), func(i int) bool { return !fits(i) })
+}
+
+// Reference names a column so that it is found again: by its header, or by its place where the
+// header is empty or stands twice.
+func (t *Table) Reference(i int) string {
+	if got, err := layout.Resolve(t.Headers[i], t.Headers); err == nil && got == i && t.Headers[i] != "" {
+		return t.Headers[i]
+	}
+	return fmt.Sprintf("#%d", i+1)
+}
+
+// Header returns the name of a column for messages, in quotes.
+func (t *Table) Header(i int) string { return answer.Quote(t.Headers[i], 60) }
+
+// List shows columns with their place, name and first values, a line each.
+func (t *Table) List(columns []int) string {
+	var lines []string
+	for _, i := range columns[:min(listed, len(columns))] {
+		line := fmt.Sprintf("  #%-3d %s", i+1, t.Header(i))
+		if values := t.firstValues(i, 4); values != "" {
+			line += "  " + values
+		}
+		lines = append(lines, line)
+	}
+	if more := len(columns) - listed; more > 0 {
+		lines = append(lines, fmt.Sprintf("  … and %d more", more))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Blank tells whether a column has no sampled value.
+func (t *Table) Blank(i int) bool { return t.firstValues(i, 1) == "" }
+
+// firstValues shows the first different values of a column.
+func (t *Table) firstValues(i, most int) string {
+	var shown []string
+	for _, v := range t.Sample(i) {
+		v = answer.Trim(v)
+		if v == "" {
+			continue
+		}
+		q := answer.Quote(v, 24)
+		if !slices.Contains(shown, q) {
+			shown = append(shown, q)
+		}
+		if len(shown) == most {
+			return strings.Join(shown, ", ") + " …"
+		}
+	}
+	return strings.Join(shown, ", ")
+}
+
+// FindTime finds the column of times by the words of its header. Where that does not tell, it asks
+// with a *problem.Error, unless nothing fits and none is needed; then found is false.
+func (t *Table) FindTime(o dates.Options, needed bool) (column int, found bool, err error) {
+	fits := layout.Candidates(layout.Time, "", t.Headers)
+	switch {
+	case len(fits) == 1:
+		return fits[0], true, nil
+	case len(fits) == 0 && !needed:
+		return 0, false, nil
+	}
+	text := fmt.Sprintf("%d columns could hold the time", len(fits))
+	if len(fits) == 0 {
+		fits = t.Those(func(i int) bool { return t.holdsTimes(i, o) })
+		text = fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits))
+	}
+	return 0, false, t.Ask("--time", text, fits)
+}
+
+// Ask asks for a column: why it is not clear, which could be meant, and the flag that names one.
+func (t *Table) Ask(flag, why string, candidates []int) *problem.Error {
+	if len(candidates) == 0 {
+		return problem.Usage("%s: %s; choose one with %s\n%s", t.Name, why, flag, t.List(t.Every()))
+	}
+	e := problem.Usage("%s: %s; choose one with %s\n%s", t.Name, why, flag, t.List(candidates))
+	e.Flags = []string{flag, t.Reference(candidates[0])}
+	return e
+}
+
+// holdsTimes tells whether most sampled values of a column are times. Whole numbers do not count:
+// a number is a time only where the user says so.
+func (t *Table) holdsTimes(column int, o dates.Options) bool {
+	reader, err := dates.NewReader(o)
+	if err != nil {
+		return false
+	}
+	all, times := 0, 0
+	for _, text := range t.Sample(column) {
+		if answer.Trim(text) == "" || answer.IsNumber(text) {
+			continue
+		}
+		all++
+		if _, reading, ok := reader.Parse([]byte(text)); ok || reading != dates.Plain {
+			times++
+		}
+	}
+	return all > 0 && 2*times > all
+}

@@ -1,0 +1,170 @@
+package dataset
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+)
+
+// A Set is several sources that are one data set, in the order of reading.
+type Set struct {
+	Tables  []*Table
+	reading io.Closer
+}
+
+// OpenSet looks at the beginning of every source. Its errors are of type *problem.Error.
+func OpenSet(ctx context.Context, names []string, o Options) (*Set, error) {
+	s := new(Set)
+	for _, name := range names {
+		t, err := Open(ctx, name, o)
+		if err != nil {
+			s.Close()
+			return nil, openFailed(name, err)
+		}
+		s.Tables = append(s.Tables, t)
+	}
+	return s, nil
+}
+
+// openFailed tells what to do about a source that cannot be opened.
+func openFailed(name string, err error) error {
+	var records *RecordsNeeded
+	if errors.As(err, &records) {
+		return &problem.Error{Usage: true, Text: err.Error(), Err: err, Flags: []string{"--records", records.Paths[0]}}
+	}
+	text := err.Error()
+	if !strings.HasPrefix(text, name+":") {
+		text = locate(name, err)
+	}
+	return &problem.Error{Text: text, Err: err}
+}
+
+// Close releases what is open.
+func (s *Set) Close() {
+	for _, t := range s.Tables {
+		t.Close()
+	}
+	s.finish()
+}
+
+func (s *Set) finish() {
+	if s.reading != nil {
+		s.reading.Close()
+		s.reading = nil
+	}
+}
+
+// Scanner opens a source for reading, and closes the one before it.
+func (s *Set) Scanner(ctx context.Context, i int) (scan.Scanner, error) {
+	s.finish()
+	scanner, closer, err := s.Tables[i].Scanner(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.reading = closer
+	return scanner, nil
+}
+
+// Names lists the names of the sources, for messages.
+func (s *Set) Names() string {
+	var names []string
+	for _, t := range s.Tables[:min(len(s.Tables), 3)] {
+		names = append(names, t.Name)
+	}
+	if more := len(s.Tables) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(names, ", ")
+}
+
+// Locate makes an error of reading a source say where: FILE:LINE:COLUMN: what is wrong.
+func (s *Set) Locate(source int, err error) *problem.Error {
+	return &problem.Error{Err: err, Text: locate(s.Tables[source].Name, err)}
+}
+
+func locate(name string, err error) string {
+	var place *scan.PlaceError
+	var syntax *scan.SyntaxError
+	var size *scan.RecordSizeError
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &place):
+		return fmt.Sprintf("%s:%d:%d: %s", name, place.Line, place.Column, place.Reason)
+	case errors.As(err, &syntax):
+		return fmt.Sprintf("%s:%d:%d: %s", name, syntax.Line, syntax.Column, syntax.Reason)
+	case errors.As(err, &size):
+		return fmt.Sprintf("%s:%d: the record has more than %d bytes; --max-record allows more", name, size.Line, size.Limit)
+	case errors.As(err, &path):
+		return fmt.Sprintf("%s: %v", name, path.Err)
+	case strings.HasPrefix(err.Error(), name+":"):
+		return err.Error()
+	}
+	return fmt.Sprintf("%s: %v", name, err)
+}
+
+// DateOrder returns the order of day and month where the samples decide it already. column gives
+// the column of times of each table; ok is false for a table that has none.
+func (s *Set) DateOrder(o dates.Options, column func(table int) (i int, ok bool)) dates.Order {
+	var seen dates.Evidence
+	reader, err := dates.NewReader(o)
+	if err != nil {
+		return dates.Unknown
+	}
+	for source, t := range s.Tables {
+		i, ok := column(source)
+		if !ok {
+			continue
+		}
+		for row, text := range t.Sample(i) {
+			_, reading, _ := reader.Parse([]byte(text))
+			seen.Add(reading, []byte(text), dates.Position{Source: source, Line: int64(row)})
+		}
+	}
+	order, err := seen.Decide()
+	if err != nil {
+		return dates.Unknown
+	}
+	return order
+}
+
+// Undecided says what to do about dates whose order the column does not tell, or tells in two ways.
+// It returns other errors as they are.
+func (s *Set) Undecided(err error, column func(table int) int) error {
+	var open *dates.UndecidableError
+	var both *dates.ContradictionError
+	value := func(e dates.Example) string {
+		t := s.Tables[e.At.Source]
+		return fmt.Sprintf("%s:%d: column %s: %q", t.Name, e.At.Line, t.Header(column(e.At.Source)), e.Text)
+	}
+	switch {
+	case errors.As(err, &open):
+		return &problem.Error{Usage: true, Err: err, Flags: []string{"--date-format", "dmy"},
+			Text: fmt.Sprintf("%s is %s with the day first and %s with the month first, and no value of the column decides",
+				value(open.First), open.Spell(dates.DayFirst), open.Spell(dates.MonthFirst)),
+			Hint: "--date-format dmy if the day comes first, --date-format mdy if the month does"}
+	case errors.As(err, &both):
+		return &problem.Error{Err: err,
+			Text: fmt.Sprintf("%s has the day first, but %s has the month first", value(both.DayFirst), value(both.MonthFirst)),
+			Hint: "--date-format dmy or --date-format mdy reads one of them, and reports the others as invalid"}
+	}
+	return err
+}
+
+// Faulty shows the first places of trouble in a source as warnings, and how many there are in all.
+func Faulty(code string, all int64, first []result.Warning) []result.Warning {
+	const shown = 5
+	out := first[:min(len(first), shown)]
+	if more := all - int64(len(out)); more > 0 {
+		out = append(out[:len(out):len(out)], result.Warning{Code: code,
+			Text: fmt.Sprintf("%d more such places; --rejects FILE lists them", more)})
+	}
+	return out
+}

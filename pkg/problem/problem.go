@@ -1,0 +1,40 @@
+// Package problem is how the packages tell people what went wrong and what to do about it.
+package problem
+
+import "fmt"
+
+// An Error is a failure that people can do something about.
+type Error struct {
+	// Usage says that the command line is wrong, not the data.
+	Usage bool
+	// Text says what is wrong; lines after the first show candidates.
+	Text string
+	// Hint says in words what to do.
+	Hint string
+	// Flags, when there are any, make the command work when they are added to it.
+	Flags []string
+	// Instead, when not "", is the metric with which the command works.
+	Instead string
+	// Read says that all rows were read, so that what was told of them is whole.
+	Read bool
+	// Err is the cause, or nil.
+	Err error
+}
+
+func (e *Error) Error() string { return e.Text }
+func (e *Error) Unwrap() error { return e.Err }
+
+// Usage makes an error of the command line.
+func Usage(format string, args ...any) *Error {
+	return &Error{Usage: true, Text: fmt.Sprintf(format, args...)}
+}
+
+// Failure makes an error of the data.
+func Failure(format string, args ...any) *Error {
+	return &Error{Text: fmt.Sprintf(format, args...)}
+}
+
+// Wrong makes an error of the command line from its cause, with words before it.
+func Wrong(words string, err error) *Error {
+	return &Error{Usage: true, Text: words + err.Error(), Err: err}
+}
