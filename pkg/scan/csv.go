@@ -2,10 +2,12 @@ package scan
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // CSVOptions say how delimited text is written and what is too big.
@@ -58,6 +60,7 @@ func (e *PlaceError) Error() string {
 // record, is a Fault and never a row.
 type CSV struct {
 	reader *csvReader
+	feed   *csvFeed
 	header [][]string
 }
 
@@ -70,17 +73,16 @@ func NewCSV(src CSVInput, headerRows int, o CSVOptions) (*CSV, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	text := src.Reader
-	if src.At != nil {
-		text = io.NewSectionReader(src.At, 0, src.Size)
+	opening := csvOpening{csvReader: csvReader{grammar: o.grammar(), line: 1, header: headerRows > 0}}
+	if opening.src = src.Reader; src.At != nil {
+		opening.src = io.NewSectionReader(src.At, 0, src.Size)
 	}
-	r := &csvReader{src: text, grammar: o.grammar(), line: 1, header: headerRows > 0}
-	if err := r.chooseLineEnd(); err != nil {
+	if err := opening.chooseLineEnd(); err != nil {
 		return nil, err
 	}
-	c := &CSV{reader: r}
+	c := new(CSV)
 	for len(c.header) < headerRows {
-		cells, err := r.headerRecord()
+		cells, err := opening.headerRecord()
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -88,6 +90,11 @@ func NewCSV(src CSVInput, headerRows int, o CSVOptions) (*CSV, error) {
 			return nil, err
 		}
 		c.header = append(c.header, cells)
+	}
+	r, ahead := opening.rest()
+	c.reader = r
+	if c.feed = (&csvFeed{src: src.Reader, ahead: ahead}); src.At != nil {
+		c.feed = &csvFeed{at: src.At, off: r.base, size: src.Size}
 	}
 	return c, nil
 }
@@ -128,14 +135,17 @@ func (c *CSV) Header() [][]string { return c.header }
 // A cell or record beyond its limit is a *PlaceError.
 func (c *CSV) Scan(ctx context.Context, want []Column, workers int, sink func(worker int) Sink) error {
 	r := c.reader
-	r.want = make([]int, len(want))
+	r.kernel = bestKernel()
+	r.want = make([]wanted, len(want))
 	for i, column := range want {
-		r.want[i] = column.Index
+		r.want[i] = wanted{column: column.Index, slot: i}
 	}
+	slices.SortStableFunc(r.want, func(a, b wanted) int { return cmp.Compare(a.column, b.column) })
 	if err := r.checkWanted(); err != nil {
 		return err
 	}
-	return spread(ctx, r.next, workers, sink)
+	relay := csvRelay{reader: r, feed: c.feed}
+	return relay.run(ctx, workers, sink)
 }
 
 // Peek reads the beginning of a text for people: up to n records with all their cells, whatever

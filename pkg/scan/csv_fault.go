@@ -35,9 +35,9 @@ func (r *csvReader) lose(t trouble) {
 }
 
 // found ends the search and reports what was lost.
-func (r *csvReader) found(b *Batch, where string) {
+func (r *csvReader) found(p *csvPiece, where string) {
 	r.lost.Reason += "; " + where
-	b.Faults = append(b.Faults, *r.lost)
+	p.batch.Faults = append(p.batch.Faults, *r.lost)
 	r.lost = nil
 }
 

@@ -160,25 +160,26 @@ func (g *grammar) closed(r *record, text []byte, after int, last bool) trouble {
 	return textAfter
 }
 
-// content returns the content of a cell, with doubled quotes undone behind dst.
-func (g *grammar) content(dst, text []byte, c cell) []byte {
-	raw := text[c.start:c.end]
-	for c.doubled {
-		i := bytes.IndexByte(raw, g.quote)
+// appendContent appends the content of a cell with its doubled quotes undone.
+func appendContent(dst, raw []byte, quote byte) []byte {
+	for {
+		i := bytes.IndexByte(raw, quote)
 		if i < 0 {
-			break
+			return append(dst, raw...)
 		}
 		dst = append(dst, raw[:i+1]...)
 		raw = raw[i+2:]
 	}
-	return append(dst, raw...)
 }
 
 // texts returns all cells of a record.
 func (g *grammar) texts(r *record, text []byte) []string {
 	cells := make([]string, len(r.cells))
 	for i, c := range r.cells {
-		cells[i] = string(g.content(nil, text, c))
+		cells[i] = string(text[c.start:c.end])
+		if c.doubled {
+			cells[i] = string(appendContent(nil, text[c.start:c.end], g.quote))
+		}
 	}
 	return cells
 }

@@ -65,6 +65,8 @@ func (p plainReader) read(start int) plainRecord {
 		tooMuch := i-start >= p.o.MaxRecord
 		n := p.breakAt(i)
 		switch {
+		case state == beginning && isQuote && tooMuch:
+			return fail("overrun", r.opened)
 		case state == beginning && isQuote:
 			state = quoted
 		case state == quoted && isQuote:

@@ -158,7 +158,7 @@ func TestCSVAcrossBatches(t *testing.T) {
 		"1,2\r\n", "\"x\"\"y\",\"a\r\nb\"\r\n", "1,\"x\n", "1,x\"\n", "\"1\"x,2\n", "1,2,3\n", "\n\n", "1,\"\"\n", "\"a\nb\"c,1\n",
 	} {
 		for shift := range len(record) + 2 {
-			text := "a,b\n" + strings.Repeat("c", batchSize-7-shift) + ",d\n" + record + "e,\"f\"\n3,4\n"
+			text := "a,b\n" + strings.Repeat("c", chunkSize-7-shift) + ",d\n" + record + "e,\"f\"\n3,4\n"
 			want, _ := plainRead(text, 1, comma)
 			for name, src := range map[string]CSVInput{"file": file(text), "pipe": {Reader: iotest.HalfReader(strings.NewReader(text))}} {
 				if diff := cmp.Diff(want, scanAll(src, 1, 0, 2, comma).kinds()); diff != "" {

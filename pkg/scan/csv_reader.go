@@ -3,35 +3,31 @@ package scan
 import (
 	"bytes"
 	"fmt"
-	"io"
 )
 
-// batchSize is about how much text goes into a batch.
-const batchSize = 256 << 10
-
-// sampleSize is how much of the beginning decides on the line end.
-const sampleSize = 64 << 10
-
-// csvReader is the exact reader: it takes a text from start to end, record by record, and knows
-// what to do with every kind of trouble.
+// csvReader is the state that the reading of one record hands on to the next. It takes records
+// exactly, one by one, and knows what to do with every kind of trouble. Where the text is sound,
+// stretch takes many records at once.
 type csvReader struct {
 	grammar
-	src    io.Reader
 	header bool // the width comes from a header
 	width  int  // cells of every record, 0 as long as none was read
-	want   []int
+	want   []wanted
+	kernel kernel
+	exact  bool // read record by record only
 
-	text []byte // what was read and not yet given away
+	text []byte // the piece at hand; padding follows behind its end
 	pos  int    // next byte of text to look at
 	base int64  // offset of text[0] in the source
-	last bool   // src has ended with text
+	last bool   // the source ends with text
 	line int64  // line of text[lined]
 	// lined is the place up to which lines were counted, at most pos.
 	lined int
 
+	carry   []byte // what the piece before has left: the beginning of a record
+	attempt int    // how long the text must be before a long record is tried again
 	seq     int64
 	rec     record
-	doubled []doubledCell
 
 	// After trouble with quotes, lost holds the fault and reading looks for the next record that
 	// fits, on lines that begin before lostEnd. skip says that the rest of the line at pos is lost.
@@ -40,50 +36,11 @@ type csvReader struct {
 	skip    bool
 }
 
-// doubledCell is a wanted cell whose doubled quotes have to be undone.
-type doubledCell struct {
-	span int
-	cell cell
-}
+// wanted is a wanted column, and its place among the wanted columns.
+type wanted struct{ column, slot int }
 
 // noEnd is a lostEnd that is never reached.
 const noEnd = int64(1) << 62
-
-// chooseLineEnd reads as much of the beginning as the choice needs.
-func (r *csvReader) chooseLineEnd() error {
-	for want := sampleSize; ; want *= 2 {
-		if err := r.fill(want); err != nil {
-			return err
-		}
-		ended := r.last || want > r.maxRecord
-		if lineEnd, ok := r.findLineEnd(r.text, ended); ok {
-			r.lineEnd = lineEnd
-			return nil
-		}
-	}
-}
-
-// fill reads until text holds n bytes or the source ends.
-func (r *csvReader) fill(n int) error {
-	have := len(r.text)
-	if have >= n || r.last {
-		return nil
-	}
-	if cap(r.text) < n {
-		grown := make([]byte, have, n)
-		copy(grown, r.text)
-		r.text = grown
-	}
-	got, err := io.ReadFull(r.src, r.text[have:n])
-	r.text = r.text[:have+got]
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		r.last, err = true, nil
-	}
-	return err
-}
-
-// more makes text longer after a parse was cut.
-func (r *csvReader) more() error { return r.fill(2*len(r.text) + sampleSize) }
 
 // ended tells that everything was looked at.
 func (r *csvReader) ended() bool { return r.last && r.pos == len(r.text) }
@@ -101,104 +58,49 @@ func (r *csvReader) fault(at int, reason string) Fault {
 	return Fault{Line: r.lineAt(at), Column: int64(at-start) + 1, Reason: reason}
 }
 
-// headerRecord reads the next record as a header. It returns io.EOF when there is none.
-func (r *csvReader) headerRecord() ([]string, error) {
-	for !r.ended() {
-		switch t := r.parse(&r.rec, r.text, r.pos, r.last); t {
-		case cut:
-			if err := r.more(); err != nil {
-				return nil, err
-			}
-		case fine:
-			r.pos = r.rec.next
-			if r.rec.blank {
-				continue
-			}
-			if r.width == 0 {
-				r.width = len(r.rec.cells)
-			}
-			return r.texts(&r.rec, r.text), nil
-		default:
-			return nil, &PlaceError{r.fault(r.troubleAt(t), "header: "+r.reason(t))}
-		}
-	}
-	return nil, io.EOF
-}
-
 // checkWanted tells whether records of the known width have the wanted cells.
 func (r *csvReader) checkWanted() error {
-	for _, i := range r.want {
-		if i < 0 || r.width > 0 && i >= r.width {
-			return fmt.Errorf("column %d is wanted, but the records have %s", i+1, counted(r.width))
+	for _, w := range r.want {
+		if w.column < 0 || r.width > 0 && w.column >= r.width {
+			return fmt.Errorf("column %d is wanted, but the records have %s", w.column+1, counted(r.width))
 		}
 	}
 	return nil
 }
 
-// next fills a batch. It returns io.EOF when there is nothing left to fill it with.
-func (r *csvReader) next(b *Batch) error {
-	for {
-		if err := r.begin(b); err != nil {
-			return err
-		}
-		err := r.records(b)
-		r.finish(b)
-		if err != nil {
-			return err
-		}
-		if len(b.Starts)+len(b.Faults) > 0 {
-			b.Seq = r.seq
-			r.seq++
-			return nil
-		}
-		if r.ended() {
-			return io.EOF
-		}
+// records takes the records of the text into the piece, up to the last one that it holds whole.
+func (r *csvReader) records(p *csvPiece) error {
+	if !r.last && len(r.text) < r.attempt {
+		return nil
 	}
-}
-
-// begin drops what was given away and sees to it that there is text for a batch.
-func (r *csvReader) begin(b *Batch) error {
-	b.Reset()
-	b.Width, b.LineEnd, b.FirstLine = len(r.want), r.lineEnd, r.lineAt(r.pos)
-	r.base += int64(r.pos)
-	r.text = r.text[:copy(r.text, r.text[r.pos:])]
-	r.pos, r.lined = 0, 0
-	return r.fill(batchSize)
-}
-
-// records reads records into the batch until the text for it is used up. Spans count from the
-// start of text, which becomes the data of the batch.
-func (r *csvReader) records(b *Batch) error {
-	for r.pos < batchSize && !r.ended() {
+	r.attempt = 0
+	for !r.ended() {
 		if r.skip && !r.skipLine() {
 			return nil
 		}
 		if r.lost != nil && r.base+int64(r.pos) >= r.lostEnd {
 			return &PlaceError{*r.lost}
 		}
-		if r.ended() {
+		if r.ended() || r.calm() && r.stretch(p) {
 			break
 		}
 		t := r.parse(&r.rec, r.text, r.pos, r.last)
-		if t == cut && r.pos > 0 {
-			return nil // the next batch begins with this record
-		}
 		if t == cut {
-			if err := r.more(); err != nil {
-				return err
-			}
-			continue
+			r.attempt = 2 * (len(r.text) - r.pos)
+			return nil
 		}
-		if err := r.take(b, t); err != nil {
+		if err := r.take(p, t); err != nil {
 			return err
 		}
 	}
 	if r.ended() && r.lost != nil {
-		r.found(b, "no readable record follows")
+		r.found(p, "no readable record follows")
 	}
 	return nil
 }
+
+// calm tells that many records may be taken at once.
+func (r *csvReader) calm() bool { return r.width > 0 && r.lost == nil && !r.exact }
 
 // skipLine goes to the next line. It returns false when text ends before that.
 func (r *csvReader) skipLine() bool {
@@ -213,7 +115,7 @@ func (r *csvReader) skipLine() bool {
 }
 
 // take deals with the outcome of a parse.
-func (r *csvReader) take(b *Batch, t trouble) error {
+func (r *csvReader) take(p *csvPiece, t trouble) error {
 	fits := t == fine && (r.width == 0 || r.width == len(r.rec.cells))
 	switch {
 	case t == fine && r.rec.blank:
@@ -222,12 +124,12 @@ func (r *csvReader) take(b *Batch, t trouble) error {
 		r.skip = true
 	case t == fine:
 		if r.lost != nil {
-			r.found(b, fmt.Sprintf("reading goes on at line %d", r.lineAt(r.pos)))
+			r.found(p, fmt.Sprintf("reading goes on at line %d", r.lineAt(r.pos)))
 		}
 		r.pos = r.rec.next
-		return r.row(b)
+		return r.row(p)
 	case t == bareQuote || t == textAfter && !r.spansLines():
-		b.Faults = append(b.Faults, r.fault(r.rec.at, r.reason(t)))
+		p.batch.Faults = append(p.batch.Faults, r.fault(r.rec.at, r.reason(t)))
 		r.pos, r.skip = r.rec.at, true
 	case t == cellLimit || t == recordLimit:
 		return &PlaceError{r.fault(r.troubleAt(t), r.reason(t))}
@@ -237,8 +139,8 @@ func (r *csvReader) take(b *Batch, t trouble) error {
 	return nil
 }
 
-// row adds a record to the batch, or a fault when its width is wrong.
-func (r *csvReader) row(b *Batch) error {
+// row adds a record to the piece, or a fault when its width is wrong.
+func (r *csvReader) row(p *csvPiece) error {
 	cells := r.rec.cells
 	if r.width == 0 {
 		r.width = len(cells)
@@ -247,27 +149,16 @@ func (r *csvReader) row(b *Batch) error {
 		}
 	}
 	if len(cells) != r.width {
-		b.Faults = append(b.Faults, r.fault(r.rec.start, r.widthReason(len(cells))))
+		p.batch.Faults = append(p.batch.Faults, r.fault(r.rec.start, r.widthReason(len(cells))))
 		return nil
 	}
-	for _, i := range r.want {
-		c := cells[i]
+	row := p.addRow(r.rec.start, len(r.want))
+	for _, w := range r.want {
+		c := cells[w.column]
+		row[w.slot] = Span{uint32(c.start), uint32(c.end - c.start)}
 		if c.doubled {
-			r.doubled = append(r.doubled, doubledCell{len(b.Spans), c})
+			p.doubled = append(p.doubled, len(p.batch.Spans)-len(row)+w.slot)
 		}
-		b.Spans = append(b.Spans, Span{uint32(c.start), uint32(c.end - c.start)})
 	}
-	b.Starts = append(b.Starts, uint32(r.rec.start))
 	return nil
-}
-
-// finish gives the text of the batch away and keeps what follows.
-func (r *csvReader) finish(b *Batch) {
-	b.Data = append(b.Data[:0], r.text[:r.pos]...)
-	for _, d := range r.doubled {
-		start := len(b.Data)
-		b.Data = r.content(b.Data, r.text, d.cell)
-		b.Spans[d.span] = Span{uint32(start), uint32(len(b.Data) - start)}
-	}
-	r.doubled = r.doubled[:0]
 }

@@ -1,0 +1,109 @@
+package scan
+
+const (
+	// chunkSize is how much text a worker takes at once: it stays in the cache of one processor
+	// until the sink has seen its cells.
+	chunkSize = 256 << 10
+	// headroom is the space before a chunk for what the chunk before has left.
+	headroom = 32 << 10
+	// padding is the space behind a text that the kernel may read and write.
+	padding = 128
+)
+
+// csvPiece is what one worker has in hands: a chunk of text, and the records that begin in it.
+type csvPiece struct {
+	batch   Batch
+	room    []byte // headroom, a chunk, padding
+	text    []byte // in room, or in place of it when a long record was carried
+	doubled []int  // the spans of cells whose doubled quotes have to be undone
+
+	// The masks of a stretch that begins at from, and the line there. The stretch waits to be
+	// walked when put is set.
+	sep, end []uint64
+	from     int
+	line     int64
+	put      bool
+}
+
+func newPiece() *csvPiece {
+	return &csvPiece{room: make([]byte, headroom+chunkSize+padding)}
+}
+
+// chunk is where the next chunk of text is to be read to.
+func (p *csvPiece) chunk() []byte { return p.room[headroom : headroom+chunkSize] }
+
+// join makes a text of what the piece before has left and the n bytes of the chunk, and empties
+// the piece. A carry that has grown long stays where it is, and the chunk goes behind it.
+func (p *csvPiece) join(r *csvReader, n int) {
+	p.batch.Reset()
+	p.doubled = p.doubled[:0]
+	start := headroom - len(r.carry)
+	if start >= 0 {
+		copy(p.room[start:], r.carry)
+		p.text = p.room[start : headroom+n]
+	} else {
+		r.carry = append(roomFor(r.carry, n+padding), p.room[headroom:headroom+n]...)
+		p.text = r.carry
+	}
+	pad := p.text[len(p.text) : len(p.text)+padding]
+	for i := range pad {
+		pad[i] = r.lineEnd
+	}
+}
+
+// roomFor returns a slice with the same content and room for n more bytes.
+func roomFor(b []byte, n int) []byte {
+	if cap(b)-len(b) >= n {
+		return b
+	}
+	grown := make([]byte, len(b), 2*len(b)+n)
+	copy(grown, b)
+	return grown
+}
+
+// leave hands what follows the records of the piece on to the next one.
+func (p *csvPiece) leave(r *csvReader) {
+	tail := p.text[r.pos:]
+	switch carried := len(r.carry) > headroom; {
+	case carried && r.pos == 0: // the text is the carry already
+	case carried:
+		r.carry = append([]byte(nil), tail...)
+	default:
+		r.carry = append(r.carry[:0], tail...)
+	}
+	r.base += int64(r.pos)
+	p.text = p.text[:r.pos]
+	r.text, r.pos, r.lined = nil, 0, 0
+}
+
+// addRow adds a row that begins at a place of the text and returns its spans.
+func (p *csvPiece) addRow(start, width int) []Span {
+	b := &p.batch
+	b.Starts = append(b.Starts, uint32(start))
+	n := len(b.Spans)
+	for range width {
+		b.Spans = append(b.Spans, Span{})
+	}
+	return b.Spans[n:]
+}
+
+// dropRow takes the last row back, and the doubled cells from a number on.
+func (p *csvPiece) dropRow(width, doubled int) {
+	b := &p.batch
+	b.Starts = b.Starts[:len(b.Starts)-1]
+	b.Spans = b.Spans[:len(b.Spans)-width]
+	p.doubled = p.doubled[:doubled]
+}
+
+// finish completes the batch: its data, and the cells with doubled quotes.
+func (p *csvPiece) finish(quote byte) *Batch {
+	b := &p.batch
+	b.Data = p.text
+	for _, i := range p.doubled {
+		s := b.Spans[i]
+		start := len(b.Data)
+		b.Data = appendContent(b.Data, b.Data[s.Off:s.Off+s.Len], quote)
+		b.Spans[i] = Span{uint32(start), uint32(len(b.Data) - start)}
+	}
+	return b
+}
