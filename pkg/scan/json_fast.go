@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
@@ -12,11 +13,11 @@ import (
 //
 // Its methods take the place of a token and return the place behind it, or -1.
 type jsonFast struct {
-	b      []byte   // the text, with zeros behind it: whole blocks, and room for an escape
-	stops  []uint64 // see maskStops
-	valid  bool     // all of the text is UTF-8
-	breaks bool     // a line break is white space
-	able   bool     // the wanted columns are of the usual kind
+	b      []byte    // the text, with zeros behind it: whole blocks, and room for an escape
+	stops  []uint64  // where strings stop, see maskStringsPortable
+	flaws  maskFlaws // what is wrong somewhere in the text
+	breaks bool      // a line break is white space
+	able   bool      // the wanted columns are of the usual kind
 
 	root  *jsonNode
 	width int
@@ -24,7 +25,8 @@ type jsonFast struct {
 	row   []Span // the cells of this row
 	seen  uint64 // bit by node: the record had a value there
 	cells *jsonUnescaped
-	key   []byte // memory for a key with escapes
+	key   []byte                // memory for a key with escapes
+	slots [][fastSlots]jsonSlot // by node
 }
 
 // jsonPad is how many zeros stand behind the text at least.
@@ -58,7 +60,7 @@ func (s *jsonFast) load(part jsonPart) []byte {
 	}
 	s.b, s.stops = part.data[:blocks*maskBlock], s.stops[:blocks]
 	clear(s.b[n:])
-	s.valid = maskStops(s.b, s.stops)
+	s.flaws = maskStrings(s.b, s.stops)
 	s.breaks = part.body != bodyLines
 	s.spans = s.spans[:0]
 	return part.data
@@ -76,11 +78,16 @@ func (s *jsonFast) record(i int) int {
 	}
 	s.row = s.spans[rows:]
 	end := s.object(i, s.root)
-	if end < 0 || !s.valid && !utf8.Valid(s.b[i:end]) {
+	if end < 0 || s.flaws != 0 && s.flawed(s.b[i:end]) {
 		s.spans, s.cells.data = s.spans[:rows], s.cells.data[:unescaped]
 		return -1
 	}
 	return end
+}
+
+// flawed says whether a flaw of the text may be in this record.
+func (s *jsonFast) flawed(record []byte) bool {
+	return s.flaws&flawUTF8 != 0 && !utf8.Valid(record) || s.flaws&flawEscape != 0 && bytes.IndexByte(record, '\\') >= 0
 }
 
 // undo takes the last row back.
@@ -88,25 +95,27 @@ func (s *jsonFast) undo() { s.spans = s.spans[:len(s.spans)-s.width] }
 
 // object reads the object at i, which n stands for, and keeps the cells in it.
 func (s *jsonFast) object(i int, n *jsonNode) int {
-	b := s.b
-	if i = s.space(i + 1); b[i] == '}' {
-		return i + 1
-	}
-	for b[i] == '"' {
-		key := i
-		if i = s.stop(i + 1); b[i] == '"' {
-			i++
-		} else if i = s.str(key); i < 0 {
-			return -1
+	slots := &s.slots[n.id]
+	i++
+	for k := 0; ; k++ {
+		var kid *jsonNode
+		at := k
+		if at >= fastSlots {
+			at = 1 + k%(fastSlots-1) // the first is special: no comma stands before it
 		}
-		kid := s.find(n, key+1, i-1)
-		if b[i] != ':' {
-			if i = s.space(i); b[i] != ':' {
+		if slot := &slots[at]; slot.fits(s.b, i) {
+			i, kid = i+slot.n, slot.kid
+		} else {
+			from := i
+			if i, kid = s.member(i, n, k == 0); i < 0 {
 				return -1
 			}
-		}
-		if i++; b[i] <= ' ' {
-			i = s.space(i)
+			if s.b[i-1] == '}' {
+				return i
+			}
+			if s.flaws&flawEscape == 0 {
+				slot.learn(s.b[from:i], kid)
+			}
 		}
 		if kid == nil {
 			i = s.skip(i)
@@ -116,40 +125,95 @@ func (s *jsonFast) object(i int, n *jsonNode) int {
 		if i < 0 {
 			return -1
 		}
-		if b[i] <= ' ' {
-			i = s.space(i)
-		}
-		if b[i] != ',' {
-			break
-		}
-		if i++; b[i] <= ' ' {
-			i = s.space(i)
-		}
-		if b[i] == '}' {
-			return -1
+		if s.b[i] == '}' {
+			return i + 1
 		}
 	}
-	if b[i] != '}' {
-		return -1
-	}
-	return i + 1
 }
 
-// find returns the place inside n whose key stands from i to end, or nil.
-func (s *jsonFast) find(n *jsonNode, i, end int) *jsonNode {
-	key := s.b[i:end]
-	for _, kid := range n.kids {
-		if len(kid.key) == len(key) && kid.key == string(key) {
-			return kid
-		}
+// member reads from the beginning of an object or from behind a value up to the next value, or up
+// to the end of the object, behind which it is then.
+func (s *jsonFast) member(i int, n *jsonNode, first bool) (int, *jsonNode) {
+	b := s.b
+	if i = s.space(i); b[i] == '}' {
+		return i + 1, nil
 	}
-	for _, c := range key {
-		if c == '\\' {
-			s.key = appendJSONString(s.key[:0], key)
-			return n.find(s.key)
+	if !first {
+		if b[i] != ',' {
+			return -1, nil
 		}
+		i = s.space(i + 1)
 	}
-	return nil
+	if b[i] != '"' {
+		return -1, nil
+	}
+	key := i
+	if i = s.str(i); i < 0 {
+		return -1, nil
+	}
+	kid := s.find(n, b[key+1:i-1])
+	if i = s.space(i); b[i] != ':' {
+		return -1, nil
+	}
+	return s.space(i + 1), kid
+}
+
+// find returns the place inside n with the key as it is written, or nil. An escape that may be
+// flawed is left alone: the record will be given up.
+func (s *jsonFast) find(n *jsonNode, key []byte) *jsonNode {
+	if s.flaws&flawEscape == 0 && bytes.IndexByte(key, '\\') >= 0 {
+		s.key = appendJSONString(s.key[:0], key)
+		key = s.key
+	}
+	return n.find(key)
+}
+
+// A jsonSlot remembers what stood before a value the last time, as in `,"score": `, and what it
+// meant. Programs write their records in one order, so the same is likely to stand there again.
+type jsonSlot struct {
+	n     int // bytes, 0 when there is nothing to remember
+	words [slotWords]uint64
+	last  uint64 // which bits of the last word count
+	kid   *jsonNode
+}
+
+const (
+	slotWords = 4
+	fastSlots = 32 // values of an object that are remembered
+)
+
+// learn remembers text, which leads to the value that kid stands for.
+func (l *jsonSlot) learn(text []byte, kid *jsonNode) {
+	if l.n = len(text); l.n > 8*slotWords {
+		l.n = 0
+		return
+	}
+	var padded [8 * slotWords]byte
+	copy(padded[:], text)
+	for k := range l.words {
+		l.words[k] = binary.LittleEndian.Uint64(padded[8*k:])
+	}
+	l.last = ^uint64(0) >> (8 * uint(-l.n&7))
+	l.kid = kid
+}
+
+// fits says whether what was remembered stands in b at place i.
+func (l *jsonSlot) fits(b []byte, i int) bool {
+	if l.n == 0 || i+8*slotWords > len(b) {
+		return false
+	}
+	at := b[i : i+8*slotWords]
+	switch (l.n - 1) / 8 {
+	case 0:
+		return (binary.LittleEndian.Uint64(at)^l.words[0])&l.last == 0
+	case 1:
+		return binary.LittleEndian.Uint64(at) == l.words[0] && (binary.LittleEndian.Uint64(at[8:])^l.words[1])&l.last == 0
+	case 2:
+		return binary.LittleEndian.Uint64(at) == l.words[0] && binary.LittleEndian.Uint64(at[8:]) == l.words[1] &&
+			(binary.LittleEndian.Uint64(at[16:])^l.words[2])&l.last == 0
+	}
+	return binary.LittleEndian.Uint64(at) == l.words[0] && binary.LittleEndian.Uint64(at[8:]) == l.words[1] &&
+		binary.LittleEndian.Uint64(at[16:]) == l.words[2] && (binary.LittleEndian.Uint64(at[24:])^l.words[3])&l.last == 0
 }
 
 // wanted reads the value at i, which n stands for, and keeps the cells in it.
@@ -161,11 +225,8 @@ func (s *jsonFast) wanted(i int, n *jsonNode) int {
 	cell, end := Span{Off: uint32(i)}, 0
 	switch b := s.b; {
 	case b[i] == '"':
-		if end = s.stop(i + 1); b[end] == '"' {
-			end++
-			cell = Span{Off: uint32(i + 1), Len: uint32(end - i - 2)}
-		} else if end = s.str(i); end > 0 && len(n.cols) > 0 {
-			cell = s.cells.add(b[i+1 : end-1])
+		if end = s.str(i); end > 0 && len(n.cols) > 0 {
+			cell = s.text(i+1, end-1)
 		}
 	case b[i] == 'n':
 		cell, end = Absent, s.skip(i)
@@ -183,6 +244,14 @@ func (s *jsonFast) wanted(i int, n *jsonNode) int {
 		s.row[col] = cell
 	}
 	return end
+}
+
+// text returns the cell of the string whose inside stands from i to end; see find for flaws.
+func (s *jsonFast) text(i, end int) Span {
+	if s.flaws&flawEscape == 0 && bytes.IndexByte(s.b[i:end], '\\') >= 0 {
+		return s.cells.add(s.b[i:end])
+	}
+	return Span{Off: uint32(i), Len: uint32(end - i)}
 }
 
 // array reads the array at i, of which some items are wanted.
@@ -309,62 +378,19 @@ func (s *jsonFast) space(i int) int {
 
 // str reads the string at i.
 func (s *jsonFast) str(i int) int {
-	for i++; ; {
-		i = s.stop(i)
-		switch s.b[i] {
-		case '"':
-			return i + 1
-		case '\\':
-			if i = s.escapes(i); i < 0 {
-				return -1
-			}
-		default:
-			return -1
-		}
-	}
-}
-
-// stop returns the place of the first byte from i on that a string cannot step over.
-func (s *jsonFast) stop(i int) int {
+	i++
 	k := i / maskBlock
 	if m := s.stops[k] >> (i % maskBlock); m != 0 {
-		return i + bits.TrailingZeros64(m)
-	}
-	for k++; s.stops[k] == 0; k++ {
-	}
-	return k*maskBlock + bits.TrailingZeros64(s.stops[k])
-}
-
-// escapes reads the escapes that begin at i, one after another.
-func (s *jsonFast) escapes(i int) int {
-	for b := s.b; b[i] == '\\'; {
-		if b[i+1] == 'u' {
-			if hexDigits[b[i+2]]|hexDigits[b[i+3]]|hexDigits[b[i+4]]|hexDigits[b[i+5]] != 0 {
-				return -1
-			}
-			i += 6
-			continue
+		i += bits.TrailingZeros64(m)
+	} else {
+		for k++; s.stops[k] == 0; k++ {
 		}
-		switch b[i+1] {
-		case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
-			i += 2
-		default:
-			return -1
-		}
+		i = k*maskBlock + bits.TrailingZeros64(s.stops[k])
 	}
-	return i
-}
-
-// hexDigits is 0 for the bytes that are hexadecimal digits.
-var hexDigits = notHex()
-
-func notHex() (table [256]byte) {
-	for c := range table {
-		if hexDigit(byte(c)) < 0 {
-			table[c] = 1
-		}
+	if s.b[i] != '"' {
+		return -1
 	}
-	return table
+	return i + 1
 }
 
 // bare reads a number or literal.

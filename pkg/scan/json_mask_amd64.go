@@ -22,13 +22,12 @@ func detectAVX2() bool {
 	return b&avx2 != 0
 }
 
-// maskStops fills one mask for every block of b with the bytes that a string cannot step over, and
-// says whether b is UTF-8. The length of b is a whole number of blocks.
-func maskStops(b []byte, masks []uint64) (valid bool) {
-	if !hasAVX2 || len(masks) == 0 {
-		return maskStopsPortable(b, masks)
+// maskStrings fills one mask for every block of b; see maskStringsPortable.
+func maskStrings(b []byte, stops []uint64) maskFlaws {
+	if !hasAVX2 || len(stops) == 0 {
+		return maskStringsPortable(b, stops)
 	}
-	return maskStopsAVX2(&b[0], &masks[0], len(masks))
+	return maskFlaws(maskStringsAVX2(&b[0], &stops[0], len(stops)))
 }
 
 // maskMarks fills the marks of every block of b, whose length is a whole number of blocks.
@@ -41,7 +40,7 @@ func maskMarks(b []byte, marks []jsonMarks) {
 }
 
 //go:noescape
-func maskStopsAVX2(b *byte, masks *uint64, blocks int) (valid bool)
+func maskStringsAVX2(b *byte, stops *uint64, blocks int) (flaws uint64)
 
 //go:noescape
 func maskMarksAVX2(b *byte, marks *jsonMarks, blocks int)

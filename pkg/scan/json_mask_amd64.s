@@ -75,38 +75,76 @@ GLOBL lasts<>(SB), RODATA|NOPTR, $32
 	VPXOR Y5, Y6, Y6 \
 	VPOR Y6, Y15, Y15
 
-// STOPS puts the stops of the 32 bytes of in into the low half of out.
-#define STOPS(in, out) \
-	VPCMPEQB Y8, in, Y4 \
-	VPCMPEQB Y9, in, Y5 \
-	VPMINUB Y10, in, Y6 \
-	VPCMPEQB Y6, in, Y6 \
-	VPOR Y4, Y5, Y4 \
-	VPOR Y6, Y4, Y4 \
-	VPMOVMSKB Y4, out
+// What a byte may be behind a backslash. Both tables are asked, by the low and the high half of
+// the byte, and a kind counts when both have it.
+//
+//	01 02 04 08 one of "\/bfnrt   10 u   20 40 a hexadecimal digit
+TABLE(escapeLow, 0x20647068606d6020, 0x0104000200002020)
+TABLE(escapeHigh, 0x1844024020010000, 0)
 
-// func maskStopsAVX2(b *byte, masks *uint64, blocks int) (valid bool)
-TEXT ·maskStopsAVX2(SB), NOSPLIT, $0-25
+// EQUAL puts the bytes of Y0 and Y1 that are equal to those of what into out.
+#define EQUAL(what, out) \
+	VPCMPEQB what, Y0, Y4 \
+	VPCMPEQB what, Y1, Y5 \
+	VPMOVMSKB Y4, out \
+	VPMOVMSKB Y5, AX \
+	SHLQ $32, AX \
+	ORQ AX, out
+
+// KINDS puts what the bytes of in may be behind a backslash into out.
+#define KINDS(in, out) \
+	VPAND Y11, in, Y4 \
+	VMOVDQU escapeLow<>(SB), Y5 \
+	VPSHUFB Y4, Y5, Y4 \
+	VPSRLW $4, in, Y5 \
+	VPAND Y11, Y5, Y5 \
+	VMOVDQU escapeHigh<>(SB), Y6 \
+	VPSHUFB Y5, Y6, Y5 \
+	VPAND Y4, Y5, out
+
+// TOPBITS puts the highest bits of the bytes of Y4 and Y5 into out.
+#define TOPBITS(out) \
+	VPMOVMSKB Y4, out \
+	VPMOVMSKB Y5, AX \
+	SHLQ $32, AX \
+	ORQ AX, out
+
+// func maskStringsAVX2(b *byte, stops *uint64, blocks int) (flaws uint64)
+TEXT ·maskStringsAVX2(SB), NOSPLIT, $0-32
 	MOVQ b+0(FP), SI
-	MOVQ masks+8(FP), DI
+	MOVQ stops+8(FP), DI
 	MOVQ blocks+16(FP), CX
 	VMOVDQU quotes<>(SB), Y8
 	VMOVDQU backslashes<>(SB), Y9
 	VMOVDQU controls<>(SB), Y10
+	VMOVDQU nibbles<>(SB), Y11
 	VPXOR Y13, Y13, Y13 // the 32 bytes before
 	VPXOR Y14, Y14, Y14 // not zero when they end inside a character
-	VPXOR Y15, Y15, Y15 // not zero after an error
+	VPXOR Y15, Y15, Y15 // not zero after an error in UTF-8
+	XORQ R8, R8         // 1 when a backslash stands before the block
+	XORQ R9, R9         // the first bytes that must be hexadecimal digits
+	XORQ R13, R13       // not zero after an error in an escape
 	TESTQ CX, CX
 	JZ done
 
 block:
 	VMOVDQU (SI), Y0
 	VMOVDQU 32(SI), Y1
-	STOPS(Y0, AX)
-	STOPS(Y1, BX)
-	SHLQ $32, BX
-	ORQ BX, AX
-	MOVQ AX, (DI)
+	EQUAL(Y8, R10)
+	EQUAL(Y9, R11)
+	VPMINUB Y10, Y0, Y4
+	VPCMPEQB Y4, Y0, Y4
+	VPMINUB Y10, Y1, Y5
+	VPCMPEQB Y5, Y1, Y5
+	TOPBITS(R12)
+	MOVQ R11, AX
+	ORQ R8, AX
+	ORQ R9, AX
+	JNZ escapes
+
+store:
+	ORQ R10, R12
+	MOVQ R12, (DI)
 	VPOR Y0, Y1, Y2
 	VPMOVMSKB Y2, AX
 	TESTL AX, AX
@@ -130,10 +168,89 @@ next:
 
 done:
 	VPOR Y14, Y15, Y15
-	VPTEST Y15, Y15
-	SETEQ valid+24(FP)
+	VPXOR Y4, Y4, Y4
+	VPCMPEQB Y4, Y15, Y15
+	VPMOVMSKB Y15, AX
+	NOTL AX // not zero after an error in UTF-8
+	TESTL AX, AX
+	SETNE AX
+	MOVBQZX AX, AX
+	TESTQ R13, R13
+	SETNE BX
+	MOVBQZX BX, BX
+	LEAQ (AX)(BX*2), AX
+	MOVQ AX, flaws+24(FP)
 	VZEROUPPER
 	RET
+
+escapes:
+	// Which bytes stand behind a backslash that is not itself behind one: see jsonCut.escapes.
+	MOVQ $0xaaaaaaaaaaaaaaaa, DX
+	MOVQ R8, BX
+	NOTQ BX
+	ANDQ R11, BX
+	LEAQ (BX)(BX*1), AX
+	ORQ DX, AX
+	SUBQ BX, AX
+	XORQ DX, AX
+	MOVQ R11, DX
+	ORQ R8, DX
+	XORQ AX, DX // escaped
+	ANDQ R11, AX
+	SHRQ $63, AX
+	MOVQ AX, R8
+	MOVQ DX, BX
+	NOTQ BX
+	ANDQ BX, R10
+	KINDS(Y0, Y2)
+	KINDS(Y1, Y3)
+
+	// R13 |= escaped and not one of the letters nor u
+	VPXOR Y6, Y6, Y6
+	VPAND Y11, Y2, Y4
+	VPAND Y11, Y3, Y5
+	VPCMPEQB Y6, Y4, Y4
+	VPCMPEQB Y6, Y5, Y5
+	TOPBITS(R11)
+	ANDQ DX, R11
+	VPSLLW $3, Y2, Y4
+	VPSLLW $3, Y3, Y5
+	TOPBITS(BX)
+	ANDQ BX, DX // escaped u
+	NOTQ BX
+	ANDQ BX, R11
+	ORQ R11, R13
+
+	// R13 |= one of the four bytes behind an escaped u, and not a digit
+	VPSLLW $1, Y2, Y4
+	VPSLLW $2, Y2, Y2
+	VPOR Y2, Y4, Y4
+	VPSLLW $1, Y3, Y5
+	VPSLLW $2, Y3, Y3
+	VPOR Y3, Y5, Y5
+	TOPBITS(BX)
+	NOTQ BX
+	LEAQ (DX)(DX*1), AX
+	ORQ AX, R9
+	ADDQ AX, AX
+	ORQ AX, R9
+	ADDQ AX, AX
+	ORQ AX, R9
+	ADDQ AX, AX
+	ORQ AX, R9
+	ANDQ BX, R9
+	ORQ R9, R13
+	MOVQ DX, R9
+	SHRQ $60, R9
+	MOVQ DX, AX
+	SHRQ $61, AX
+	ORQ AX, R9
+	MOVQ DX, AX
+	SHRQ $62, AX
+	ORQ AX, R9
+	SHRQ $63, DX
+	ORQ DX, R9
+	JMP store
 
 // MARKS puts one mark of the 64 bytes in Y0 and Y1, or their lower case in Y2 and Y3, at DI.
 #define MARKS(byte, low, high, off) \

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -9,18 +10,33 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// checkMasks compares masks, by the processor's own way and by the portable one, with bytes looked
-// at one by one.
-func checkMasks(t *testing.T, text []byte) {
-	t.Helper()
-	blocks := (len(text) + maskBlock - 1) / maskBlock
-	b := append(append(make([]byte, 0, blocks*maskBlock), text...), make([]byte, blocks*maskBlock-len(text))...)
-	stops, marks := make([]uint64, blocks), make([]jsonMarks, blocks)
-	for i, c := range b {
-		bit := uint64(1) << (i % maskBlock)
-		if c == '"' || c == '\\' || c < 0x20 {
-			stops[i/maskBlock] |= bit
+// plainStops finds the bytes at which strings stop, one by one, and what is wrong with text.
+func plainStops(text []byte, stops []uint64) (flaws maskFlaws) {
+	if !utf8.Valid(text) {
+		flaws = flawUTF8
+	}
+	t := jsonText{b: text, final: true}
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c == '"' || c < 0x20 {
+			stops[i/maskBlock] |= 1 << (i % maskBlock)
 		}
+		if text[i] != '\\' {
+			continue
+		}
+		if _, fail := t.escape(i); fail != nil {
+			flaws |= flawEscape
+		}
+		if i++; i < len(text) && text[i] < 0x20 {
+			stops[i/maskBlock] |= 1 << (i % maskBlock)
+		}
+	}
+	return flaws
+}
+
+// plainMarks finds the marks of text.
+func plainMarks(text []byte, marks []jsonMarks) {
+	for i, c := range text {
+		bit := uint64(1) << (i % maskBlock)
 		switch m := &marks[i/maskBlock]; c {
 		case '"':
 			m.quote |= bit
@@ -34,11 +50,22 @@ func checkMasks(t *testing.T, text []byte) {
 			m.comma |= bit
 		}
 	}
-	check := func(how string, ask func([]byte, []uint64) bool, mark func([]byte, []jsonMarks)) {
+}
+
+// checkMasks compares masks, by the processor's own way and by the portable one, with the plain
+// ones.
+func checkMasks(t *testing.T, text []byte) {
+	t.Helper()
+	blocks := (len(text)+jsonPad)/maskBlock + 1
+	b := append(append(make([]byte, 0, blocks*maskBlock), text...), make([]byte, blocks*maskBlock-len(text))...)
+	stops, marks := make([]uint64, blocks), make([]jsonMarks, blocks)
+	flaws := plainStops(b, stops)
+	plainMarks(b, marks)
+	check := func(how string, ask func([]byte, []uint64) maskFlaws, mark func([]byte, []jsonMarks)) {
 		t.Helper()
 		gotStops, gotMarks := make([]uint64, blocks), make([]jsonMarks, blocks)
-		if valid := ask(b, gotStops); valid != utf8.Valid(text) {
-			t.Errorf("%s: %q: UTF-8 %v", how, text, valid)
+		if got := ask(b, gotStops); got != flaws {
+			t.Errorf("%s: %q: got flaws %d, want %d", how, text, got, flaws)
 		}
 		if diff := cmp.Diff(stops, gotStops); diff != "" {
 			t.Errorf("%s: %q: stops (-want +got):\n%s", how, text, diff)
@@ -48,8 +75,8 @@ func checkMasks(t *testing.T, text []byte) {
 			t.Errorf("%s: %q: marks (-want +got):\n%s", how, text, diff)
 		}
 	}
-	check("portable", maskStopsPortable, maskMarksPortable)
-	check("here", maskStops, maskMarks)
+	check("portable", maskStringsPortable, maskMarksPortable)
+	check("here", maskStrings, maskMarks)
 }
 
 func TestJSONMasks(t *testing.T) {
@@ -57,17 +84,36 @@ func TestJSONMasks(t *testing.T) {
 	every := make([]byte, 256)
 	for i := range every {
 		every[i] = byte(i)
+		for before := range 70 {
+			checkMasks(t, append(bytes.Repeat([]byte("x"), before), '\\', byte(i), 'x'))
+		}
 	}
-	checkMasks(t, every[:utf8.RuneSelf])
+	checkMasks(t, bytes.ReplaceAll(every[:utf8.RuneSelf], []byte{'\\'}, nil))
 	checkMasks(t, every)
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 2000 {
-		text := make([]byte, r.IntN(400))
-		for i := range text {
-			text[i] = `"\{}[],:x`[r.IntN(9)] ^ byte(r.IntN(20)/19*r.IntN(256))
+	for range 5000 {
+		checkMasks(t, drawBytes(r, `"\{}[],:x`))
+		checkMasks(t, drawBytes(r, `\\\\\\\"`))
+	}
+	for range 5000 {
+		var text []byte
+		for range r.IntN(60) {
+			text = append(text, []string{`\u00e9`, `\n`, `\\`, `\"`, "x", "день", `\uD83D`}[r.IntN(7)]...)
+		}
+		if len(text) > 0 && r.IntN(3) == 0 {
+			text[r.IntN(len(text))] = `\uxg0Fn"`[r.IntN(8)]
 		}
 		checkMasks(t, text)
 	}
+}
+
+// drawBytes draws some bytes out of a few, and now and then another.
+func drawBytes(r *rand.Rand, few string) []byte {
+	text := make([]byte, r.IntN(400))
+	for i := range text {
+		text[i] = few[r.IntN(len(few))] ^ byte(r.IntN(100)/99*r.IntN(256))
+	}
+	return text
 }
 
 // Every pair and every kind of triple and quadruple of bytes, at every border of the blocks.
@@ -80,7 +126,7 @@ func TestJSONMasksUTF8(t *testing.T) {
 			b[i] = 'x'
 		}
 		copy(b[at:], text)
-		if got, want := maskStops(b, masks), utf8.Valid(b); got != want {
+		if got, want := maskStrings(b, masks)&flawUTF8 == 0, utf8.Valid(b); got != want {
 			t.Fatalf("% x at %d: got %v", text, at, got)
 		}
 	}

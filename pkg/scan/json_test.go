@@ -212,6 +212,16 @@ null
 			fault(14, 11, `found byte 0xff, which is not UTF-8, expected UTF-8`),
 			fault(15, 11, `found the end of the line, expected "," or "}"`),
 		}}, ""},
+		{"flawed escapes beside good ones", `{"\u12":1,"score":1}
+{"sc\u006fre":2,"x":"\n"}
+{"score":"\u12"}
+{"sc\u006fre":"\u0033"}
+{"score":"\
+{"score":5}`, lines, score, jsonSeen{Rows: []string{"2|2", "4|3", "6|5"}, Faults: []Fault{
+			fault(1, 7, `found "\"", expected four hexadecimal digits after \u`),
+			fault(3, 15, `found "\"", expected four hexadecimal digits after \u`),
+			fault(5, 12, `found the end of the line, expected one of "\/bfnrtu after \`),
+		}}, ""},
 		{"a line too long", `{"score":1}
 {"score":1234567890123456789012345678901}
 {"score":2}`, JSONOptions{Lines: true, MaxRecord: 40}, score, jsonSeen{Rows: []string{"1|1"}}, "line 2: a record begins that has more than 40 bytes"},

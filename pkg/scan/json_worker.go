@@ -24,7 +24,7 @@ func newJSONWorker(o JSONOptions, root *jsonNode, nodes, width int, sink Sink) *
 	w := &jsonWorker{o: o, sink: sink}
 	w.batch.Width = width
 	w.pick = jsonPicker{root: root, seen: make([]bool, nodes), row: make([]Span, width), cells: &w.cells}
-	w.fast = jsonFast{root: root, width: width, cells: &w.cells}
+	w.fast = jsonFast{root: root, width: width, cells: &w.cells, slots: make([][fastSlots]jsonSlot, nodes)}
 	return w
 }
 
