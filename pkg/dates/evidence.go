@@ -9,10 +9,11 @@ import (
 type Position struct {
 	Source int   // number of the source, in the order given
 	Line   int64 // line in the source, from 1
+	Record int64 // rises with the order of reading, for the records of one line
 }
 
 func (p Position) compare(q Position) int {
-	return cmp.Or(cmp.Compare(p.Source, q.Source), cmp.Compare(p.Line, q.Line))
+	return cmp.Or(cmp.Compare(p.Source, q.Source), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Record, q.Record))
 }
 
 // An Example is a value of the column and where it stands.

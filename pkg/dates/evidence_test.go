@@ -17,7 +17,7 @@ func gather(t *testing.T, source int, o Order, texts ...string) *Evidence {
 	e := &Evidence{}
 	for i, text := range texts {
 		_, reading, _ := r.Parse([]byte(text))
-		e.Add(reading, []byte(text), Position{source, int64(i + 2)})
+		e.Add(reading, []byte(text), Position{Source: source, Line: int64(i + 2)})
 	}
 	return e
 }
@@ -62,7 +62,7 @@ func TestMergeEvidence(t *testing.T) {
 		if !errors.As(err, &contradiction) {
 			t.Fatalf("error is %v, want a contradiction", err)
 		}
-		want := &ContradictionError{Example{"25/12/2026", Position{0, 4}}, Example{"12/25/2026", Position{1, 3}}}
+		want := &ContradictionError{Example{"25/12/2026", Position{Line: 4}}, Example{"12/25/2026", Position{Source: 1, Line: 3}}}
 		if diff := cmp.Diff(want, contradiction); diff != "" {
 			t.Errorf("(-want +got)\n%s", diff)
 		}

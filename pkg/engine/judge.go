@@ -88,6 +88,9 @@ func (j *judge) scores(s *tally.Scores, rows *result.Rows, weighted bool) tally.
 			continue
 		}
 		rows.Counted += text.Rows
+		if text.N == 0 {
+			continue // rows that stand for no answer say nothing about the scale either
+		}
 		scored := tally.Scored{Score: v.score, N: text.N, W: float64(text.N), W2: float64(text.N)}
 		if weighted {
 			scored.W, scored.W2 = text.Weights.W.Float(), text.Weights.W2.Float()

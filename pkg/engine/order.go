@@ -13,13 +13,16 @@ import (
 func (w *worker) choose() (chosen int, order dates.Order, err error) {
 	order, err = w.evidence.Decide()
 	var undecided *dates.UndecidableError
+	open := errors.As(err, &undecided)
 	switch {
-	case errors.As(err, &undecided) && !w.both:
+	case !w.both && (open || order != dates.Unknown):
 		return plain, w.plan.Dates.Order, nil
-	case errors.As(err, &undecided) && same(w.parts[dayFirst], w.parts[monthFirst]):
+	case !w.both:
+		return plain, dates.Unknown, err
+	case open && same(w.parts[dayFirst], w.parts[monthFirst]):
 		return dayFirst, dates.Unknown, nil
-	case err != nil || !w.both:
-		return plain, order, err
+	case err != nil:
+		return plain, dates.Unknown, err
 	case order == dates.MonthFirst:
 		return monthFirst, order, nil
 	}
@@ -28,6 +31,9 @@ func (w *worker) choose() (chosen int, order dates.Order, err error) {
 
 // same tells whether two parts have counted the same.
 func same(a, b *part) bool {
+	if a.beyond != nil || b.beyond != nil {
+		return false
+	}
 	if a.filtered != b.filtered || a.duplicate != b.duplicate || len(a.groups) != len(b.groups) || !sameScores(a.void, b.void) {
 		return false
 	}

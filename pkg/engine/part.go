@@ -15,6 +15,7 @@ type part struct {
 	filtered  int64
 	duplicate int64
 	people    map[string]candidate // with --dedup: the answer to keep, by respondent
+	beyond    error                // the limit that was passed, after which nothing more is counted
 }
 
 type limits struct{ groups, texts int }
@@ -75,6 +76,9 @@ func (p *part) mergeBad(role Role, o *BadCell) {
 // merge adds the counts of another part. Candidates are settled between the two; the losers are
 // told to drop.
 func (p *part) merge(o *part, rule Dedup, drop func(candidate)) error {
+	if o.beyond != nil {
+		return o.beyond
+	}
 	for _, theirs := range o.groups {
 		mine, err := p.group([]byte(theirs.key))
 		if err != nil {

@@ -74,30 +74,16 @@ func (r *run) source(ctx context.Context, source int, in Input) error {
 
 // finish puts the parts of all workers together.
 func (r *run) finish() (*Tallies, error) {
-	t := &Tallies{Repeats: r.ordered.result()}
 	whole, rest := r.workers[0], r.workers[1:]
 	for _, w := range rest {
-		if err := whole.merge(w); err != nil {
-			return nil, err
-		}
+		whole.merge(w)
 	}
-	for _, p := range whole.parts {
-		if err := p.settle(); err != nil {
-			return nil, err
-		}
-	}
-	chosen, order, err := whole.choose()
+	p, chosen, order, err := whole.settle()
 	if err != nil {
 		return nil, err
 	}
-	p := whole.parts[plain]
-	if chosen != plain {
-		if err := p.merge(whole.parts[chosen], r.plan.Dedup, func(candidate) {}); err != nil {
-			return nil, err
-		}
-	}
 	r.rejectLate(whole, chosen)
-	t.Order = order
+	t := &Tallies{Repeats: r.ordered.result(), Order: order}
 	t.Void, t.Bad = p.void, p.bad
 	t.Read, t.Filtered, t.Duplicate, t.Malformed = whole.read, p.filtered, p.duplicate, whole.malformed
 	t.Faults, t.Remarks, t.Remarked = whole.faults, whole.remarks, whole.remarked
@@ -105,11 +91,30 @@ func (r *run) finish() (*Tallies, error) {
 	return t, nil
 }
 
+// settle puts the parts of a worker that has merged all others together: what needs no order of
+// dates, and what was counted in the order that is chosen.
+func (w *worker) settle() (p *part, chosen int, order dates.Order, err error) {
+	for _, each := range w.parts {
+		if each.beyond == nil {
+			each.beyond = each.settle()
+		}
+	}
+	p = w.parts[plain]
+	if p.beyond != nil {
+		return nil, 0, 0, p.beyond
+	}
+	if chosen, order, err = w.choose(); err != nil {
+		return nil, 0, 0, err
+	}
+	if chosen != plain {
+		err = p.merge(w.parts[chosen], w.plan.Dedup, func(candidate) {})
+	}
+	return p, chosen, order, err
+}
+
 // rejectLate tells of the rejects that only the end of the data could decide, in order.
 func (r *run) rejectLate(w *worker, chosen int) {
-	slices.SortStableFunc(w.late, func(a, b lateReject) int {
-		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Line, b.Line))
-	})
+	slices.SortStableFunc(w.late, func(a, b lateReject) int { return a.Compare(b.Place) })
 	for _, l := range w.late {
 		if l.part == plain || l.part == chosen {
 			r.plan.Reject(l.Reject)
@@ -135,11 +140,11 @@ func (r *run) groups(p *part) []Group {
 }
 
 // merge adds what another worker has counted.
-func (w *worker) merge(o *worker) error {
+func (w *worker) merge(o *worker) {
 	for i := range w.parts {
 		drop := func(c candidate) { w.drop(i, c) }
-		if err := w.parts[i].merge(o.parts[i], w.plan.Dedup, drop); err != nil {
-			return err
+		if p := w.parts[i]; p.beyond == nil {
+			p.beyond = p.merge(o.parts[i], w.plan.Dedup, drop)
 		}
 	}
 	w.evidence.Merge(&o.evidence)
@@ -149,7 +154,6 @@ func (w *worker) merge(o *worker) error {
 	w.faults = firstFaults(append(w.faults, o.faults...))
 	w.remarks = firstFaults(append(w.remarks, o.remarks...))
 	w.late = append(w.late, o.late...)
-	return nil
 }
 
 func firstFaults(all []Fault) []Fault {

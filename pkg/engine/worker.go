@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -40,9 +41,10 @@ type worker struct {
 	remarked  int64
 	remarks   []Fault
 
-	key  []byte
-	tell delivery // of the batch at hand
-	late []lateReject
+	key      []byte
+	verdicts map[string]verdict
+	tell     delivery // of the batch at hand
+	late     []lateReject
 }
 
 // A Fault is a place of trouble in a source.
@@ -58,7 +60,8 @@ type lateReject struct {
 }
 
 func newWorker(plan *Plan, o *ordered) (*worker, error) {
-	w := &worker{plan: plan, ordered: o, both: plan.needsTime() && plan.Dates.Order == dates.Unknown}
+	w := &worker{plan: plan, ordered: o, verdicts: make(map[string]verdict),
+		both: plan.needsTime() && plan.Dates.Order == dates.Unknown && plan.Dates.Layout == ""}
 	for i := range w.parts {
 		w.parts[i] = newPart(limits{plan.MaxGroups, plan.MaxTexts})
 		options := plan.Dates
@@ -92,6 +95,9 @@ func (w *worker) Batch(b *scan.Batch) error {
 			return err
 		}
 	}
+	if len(b.Faults) > 0 {
+		slices.SortStableFunc(w.tell.rejects, func(a, b Reject) int { return a.Compare(b.Place) })
+	}
 	w.ordered.deliver(b.Seq, w.tell)
 	return nil
 }
@@ -121,9 +127,10 @@ type record struct {
 
 func (r record) cell(i int) []byte { return r.batch.Cell(r.row, i) }
 
-// row counts one record.
+// row counts one record. Its time is read before the conditions, since the rows that they leave
+// out still show how the column is written.
 func (w *worker) row(r record) error {
-	w.look(r)
+	when, reading := w.time(r)
 	for i, cond := range w.plan.Where {
 		if cell := r.cell(w.roles.Where[i]); !cond.Match(cell) {
 			w.parts[plain].filtered++
@@ -131,28 +138,16 @@ func (w *worker) row(r record) error {
 			return nil
 		}
 	}
-	if !w.plan.needsTime() || w.roles.Time == None {
-		return w.count(plain, r, moment{})
+	// All candidates of a respondent must meet in one part, also those with a plain time or none.
+	if !w.both || reading == dates.Plain && w.plan.Dedup == DedupNone {
+		return w.count(plain, r, when)
 	}
-	text := r.cell(w.roles.Time)
-	at, reading, ok := w.readers[dayFirst].Parse(text)
-	if !w.both {
-		at, reading, ok = w.readers[plain].Parse(text)
+	w.countEither(dayFirst, r, when)
+	if w.timed() {
+		when.at, _, when.ok = w.readers[monthFirst].Parse(r.cell(w.roles.Time))
 	}
-	if reading != dates.Plain && !w.evidence.Has(reading) {
-		w.evidence.Add(reading, text, dates.Position{Source: w.source, Line: r.batch.Line(r.row)})
-	}
-	switch {
-	case !w.both:
-		return w.count(plain, r, moment{at, ok})
-	case reading == dates.Plain && w.plan.Dedup == DedupNone:
-		return w.count(plain, r, moment{at, ok})
-	}
-	if err := w.count(dayFirst, r, moment{at, ok}); err != nil {
-		return err
-	}
-	at, _, ok = w.readers[monthFirst].Parse(text)
-	return w.count(monthFirst, r, moment{at, ok})
+	w.countEither(monthFirst, r, when)
+	return nil
 }
 
 // A moment is the time of a row; ok is false when its text is no time.
@@ -161,10 +156,39 @@ type moment struct {
 	ok bool
 }
 
+// timed tells whether the rows of the source have a time that matters.
+func (w *worker) timed() bool { return w.plan.needsTime() && w.roles.Time != None }
+
+// time reads the time of a row, with the day first while the order is unknown.
+func (w *worker) time(r record) (when moment, reading dates.Reading) {
+	if !w.timed() {
+		return moment{}, dates.Plain
+	}
+	reader := w.readers[plain]
+	if w.both {
+		reader = w.readers[dayFirst]
+	}
+	text := r.cell(w.roles.Time)
+	when.at, reading, when.ok = reader.Parse(text)
+	if reading != dates.Plain && !w.evidence.Has(reading) {
+		at := w.place(r)
+		w.evidence.Add(reading, text, dates.Position{Source: at.Source, Line: at.Line, Record: at.Record})
+	}
+	return when, reading
+}
+
+// countEither counts a record in a part that may not be taken in the end; passing a limit is an
+// error only if it is.
+func (w *worker) countEither(into int, r record, when moment) {
+	if p := w.parts[into]; p.beyond == nil {
+		p.beyond = w.count(into, r, when)
+	}
+}
+
 // count counts a record in one part.
 func (w *worker) count(into int, r record, when moment) error {
 	p := w.parts[into]
-	timed := w.plan.needsTime() && w.roles.Time != None
+	timed := w.timed()
 	if timed && when.ok && !w.inside(when.at) {
 		p.filtered++
 		w.reject(into, r, Time, r.cell(w.roles.Time), "filtered", "lies outside --since and --until")
@@ -178,6 +202,7 @@ func (w *worker) count(into int, r record, when moment) error {
 	if bad != "" {
 		return w.useless(into, r, text, bad)
 	}
+	w.look(into, r, text)
 	w.key = w.key[:0]
 	for _, i := range w.roles.By {
 		w.key = appendCell(w.key, bytes.TrimSpace(r.cell(i)))
@@ -218,7 +243,7 @@ func (w *worker) add(s *tally.Scores, r record, text []byte, n int64, weight flo
 }
 
 func (w *worker) place(r record) tally.Place {
-	return tally.Place{Source: w.source, Line: r.batch.Line(r.row)}
+	return tally.Place{Source: w.source, Line: r.batch.Line(r.row), Record: r.batch.Seq<<32 | int64(r.row)}
 }
 
 // size returns how many answers the row stands for and what each weighs, or the role of the cell
@@ -227,7 +252,8 @@ func (w *worker) size(r record) (n int64, weight float64, bad Role) {
 	n, weight = 1, 1
 	var err error
 	if w.roles.Count != None {
-		if n, err = answer.ParseCount(string(r.cell(w.roles.Count)), w.plan.Decimal); err != nil {
+		n, err = answer.ParseCount(string(r.cell(w.roles.Count)), w.plan.Decimal)
+		if err != nil || n > tally.MaxCount {
 			return 0, 0, Count
 		}
 	}
@@ -243,7 +269,7 @@ func (w *worker) size(r record) (n int64, weight float64, bad Role) {
 // useless counts an answer that cannot be used because of another cell of its row.
 func (w *worker) useless(into int, r record, text []byte, role Role) error {
 	p := w.parts[into]
-	if kind, _, _ := w.plan.Classifier.Classify(string(text)); kind == answer.Counted {
+	if w.classify(text).kind == answer.Counted {
 		cell := r.cell(w.column(role))
 		p.addBad(role, string(cell), w.place(r))
 		w.reject(into, r, role, cell, "invalid", fmt.Sprintf("%s is not a %s", answer.Quote(string(cell), 60), expected[role]))
@@ -254,7 +280,7 @@ func (w *worker) useless(into int, r record, text []byte, role Role) error {
 }
 
 var expected = map[Role]string{
-	Time: "time", Weight: "weight (0, or from 1e-9 to 1e12)", Count: "whole number of answers",
+	Time: "time", Weight: "weight (0, or from 1e-9 to 1e12)", Count: "whole number of answers (up to 1e12)",
 }
 
 func (w *worker) column(role Role) int {
@@ -271,8 +297,7 @@ func (w *worker) column(role Role) int {
 // or without a respondent do not compete: they are counted as they are.
 func (w *worker) compete(into int, r record, text []byte, when moment, n int64, weight float64) bool {
 	who := bytes.TrimSpace(r.cell(w.roles.Respondent))
-	kind, _, _ := w.plan.Classifier.Classify(string(text))
-	if len(who) == 0 || kind != answer.Counted {
+	if len(who) == 0 || w.classify(text).kind != answer.Counted {
 		return false
 	}
 	c := candidate{at: when.at, place: w.place(r), group: string(w.key), text: string(text), n: n,
@@ -296,14 +321,30 @@ func (w *worker) judge(into int, r record, text []byte) {
 	if w.plan.Reject == nil {
 		return
 	}
-	kind, _, reason := w.plan.Classifier.Classify(string(text))
-	switch kind {
+	v := w.classify(text)
+	switch v.kind {
 	case answer.Counted:
 		return
 	case answer.Blank:
-		reason = "no answer"
+		v.reason = "no answer"
 	}
-	w.reject(into, r, Score, text, kind.String(), reason)
+	w.reject(into, r, Score, text, v.kind.String(), v.reason)
+}
+
+// verdictsKept bounds the texts whose verdicts a worker remembers.
+const verdictsKept = 1000
+
+// classify says what a text is, for those who must know before the end.
+func (w *worker) classify(text []byte) verdict {
+	v, ok := w.verdicts[string(text)]
+	if ok {
+		return v
+	}
+	v.kind, v.score, v.reason = w.plan.Classifier.Classify(string(text))
+	if len(w.verdicts) < verdictsKept {
+		w.verdicts[string(text)] = v
+	}
+	return v
 }
 
 func (w *worker) reject(into int, r record, role Role, cell []byte, kind, reason string) {
@@ -326,13 +367,14 @@ func (w *worker) rejectCondition(r record, condition int, cell []byte) {
 	}
 }
 
-// look notes who answered, as long as repeats are looked for.
-func (w *worker) look(r record) {
-	if w.plan.Dedup != DedupNone || w.roles.Respondent == None || !w.ordered.looking.Load() {
+// look notes who gave an answer that counts, as long as repeats are looked for. Of the two parts
+// that a row may be counted in, one is enough for a warning.
+func (w *worker) look(into int, r record, text []byte) {
+	if into == monthFirst || w.plan.Dedup != DedupNone || w.roles.Respondent == None || !w.ordered.looking.Load() {
 		return
 	}
 	who := bytes.TrimSpace(r.cell(w.roles.Respondent))
-	if len(who) == 0 || len(r.cell(w.roles.Score)) == 0 {
+	if len(who) == 0 || w.classify(text).kind != answer.Counted {
 		return
 	}
 	w.tell.people = append(w.tell.people, person{hash(who), r.batch.Line(r.row)})

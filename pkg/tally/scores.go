@@ -3,26 +3,34 @@
 package tally
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 )
 
-// The weights that a tally adds exactly; zero is allowed too.
+// The weights that a tally adds exactly, and the number of answers that one row may stand for;
+// zero is allowed too.
 const (
 	MinWeight = 1e-9
 	MaxWeight = 1e12
+	MaxCount  = 1e12
 )
 
 // A Place is where something stands: a source, by its number, and a line in it.
 type Place struct {
 	Source int
 	Line   int64
+	// Record rises with the order of reading, so that it tells the records of one line apart: a
+	// whole JSON document may stand on line 1.
+	Record int64
 }
 
 // Before tells whether p comes first in the order of reading.
-func (p Place) Before(q Place) bool {
-	return p.Source < q.Source || p.Source == q.Source && p.Line < q.Line
+func (p Place) Before(q Place) bool { return p.Compare(q) < 0 }
+
+// Compare returns -1, 0 or 1 as p comes before q, is q, or comes after q in the order of reading.
+func (p Place) Compare(q Place) int {
+	return cmp.Or(cmp.Compare(p.Source, q.Source), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Record, q.Record))
 }
 
 // A Count is how often one text was met.
@@ -162,11 +170,12 @@ func (s *Scores) Texts() []Text {
 			out = append(out, Text{smallText(i), c})
 		}
 	}
-	for _, text := range slices.Sorted(maps.Keys(s.other)) {
-		if c := s.other[text]; c.Rows > 0 {
+	for text, c := range s.other {
+		if c.Rows > 0 {
 			out = append(out, Text{text, *c})
 		}
 	}
+	slices.SortFunc(out, func(a, b Text) int { return cmp.Compare(a.Text, b.Text) })
 	return out
 }
 

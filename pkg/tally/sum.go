@@ -6,7 +6,7 @@ import (
 )
 
 // The limbs of a Sum are 32 bits wide and begin at 2^sumBase. Eight of them hold every bit of
-// every number from MinWeight² to MaxWeight², and 2^31 additions of the largest.
+// every number from MinWeight² to MaxCount·MaxWeight², and 2^31 additions of the largest.
 const (
 	sumLimbs = 10
 	sumBase  = -160
@@ -19,7 +19,7 @@ type Sum struct {
 	adds  int32
 }
 
-// Add adds x, which must be 0 or lie between MinWeight² and MaxWeight².
+// Add adds x, which must be 0 or lie between MinWeight² and MaxCount·MaxWeight².
 func (s *Sum) Add(x float64) {
 	if x == 0 {
 		return
