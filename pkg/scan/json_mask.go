@@ -2,6 +2,7 @@ package scan
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -26,48 +27,53 @@ func maskStringsPortable(b []byte, stops []uint64) (flaws maskFlaws) {
 		flaws = flawUTF8
 	}
 	var escapes jsonCut
-	need := uint64(0) // the first bytes that must be hexadecimal digits
 	for k := range stops {
-		block := b[k*maskBlock : (k+1)*maskBlock]
-		var quote, backslash, control uint64
-		for w := range 8 {
-			word := binary.LittleEndian.Uint64(block[8*w:])
-			quote |= packBits(wordEqual(word, '"')) << (8 * w)
-			backslash |= packBits(wordEqual(word, '\\')) << (8 * w)
-			control |= packBits(wordBelow(word, 0x20)) << (8 * w)
+		var stop, backslash uint64
+		for w := 0; w < maskBlock; w += 8 {
+			word := binary.LittleEndian.Uint64(b[k*maskBlock+w:])
+			back := wordEqual(word, '\\')
+			stop |= packBits(wordEqual(word, '"')|wordBelow(word, 0x20)) << w
+			if back != 0 {
+				backslash |= packBits(back) << w
+			}
 		}
-		if backslash != 0 || need != 0 || escapes.escaped {
+		if backslash != 0 || escapes.escaped {
 			escaped := escapes.escapes(backslash)
-			quote &^= escaped
-			letter, u, hex := escapeKinds(block)
-			four := escaped & u
-			need |= four<<1 | four<<2 | four<<3 | four<<4
-			if escaped&^(letter|u)|need&^hex != 0 {
+			if !soundEscapes(b, k*maskBlock, escaped) {
 				flaws |= flawEscape
 			}
-			need = four>>63 | four>>62 | four>>61 | four>>60
+			stop &^= quotesOf(b[k*maskBlock:], escaped)
 		}
-		stops[k] = quote | control
+		stops[k] = stop
 	}
 	return flaws
 }
 
-// escapeKinds says which bytes may stand behind a backslash and end an escape, which are u, and
-// which are hexadecimal digits.
-func escapeKinds(block []byte) (letter, u, hex uint64) {
-	for k, c := range block {
-		bit := uint64(1) << k
-		switch c {
+// soundEscapes says whether the marked bytes from place at on may stand behind a backslash.
+func soundEscapes(b []byte, at int, escaped uint64) bool {
+	for ; escaped != 0; escaped &= escaped - 1 {
+		i := at + bits.TrailingZeros64(escaped)
+		switch b[i] {
 		case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
-			letter |= bit
 		case 'u':
-			u |= bit
-		}
-		if hexDigit(c) >= 0 {
-			hex |= bit
+			if i+4 >= len(b) || hexDigit(b[i+1])|hexDigit(b[i+2])|hexDigit(b[i+3])|hexDigit(b[i+4]) < 0 {
+				return false
+			}
+		default:
+			return false
 		}
 	}
-	return letter, u, hex
+	return true
+}
+
+// quotesOf returns which of the marked bytes of a block are quotes.
+func quotesOf(block []byte, marked uint64) (quotes uint64) {
+	for ; marked != 0; marked &= marked - 1 {
+		if block[bits.TrailingZeros64(marked)] == '"' {
+			quotes |= marked & -marked
+		}
+	}
+	return quotes
 }
 
 const (

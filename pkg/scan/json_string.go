@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -9,11 +10,13 @@ import (
 // of half a surrogate pair stands for U+FFFD, as in encoding/json.
 func appendJSONString(dst, inside []byte) []byte {
 	for i := 0; i < len(inside); {
-		c := inside[i]
-		if c != '\\' {
-			dst = append(dst, c)
-			i++
-			continue
+		if inside[i] != '\\' {
+			plain := bytes.IndexByte(inside[i:], '\\')
+			if plain < 0 {
+				return append(dst, inside[i:]...)
+			}
+			dst = append(dst, inside[i:i+plain]...)
+			i += plain
 		}
 		if inside[i+1] != 'u' {
 			dst = append(dst, unescaped(inside[i+1]))
