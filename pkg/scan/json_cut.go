@@ -82,10 +82,7 @@ func (c *jsonCut) inside(m *jsonMarks) uint64 {
 	if m.backslash != 0 || c.escaped {
 		quote &^= c.escapes(m.backslash)
 	}
-	inside := quote
-	for shift := 1; shift < 64; shift *= 2 {
-		inside ^= inside << shift
-	}
+	inside := prefixXor(quote)
 	if c.quoted {
 		inside = ^inside
 	}

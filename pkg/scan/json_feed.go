@@ -131,8 +131,8 @@ func (f *jsonFeed) part(buf []byte) (jsonPart, error) {
 		if cut = f.cut(cut, buf, from); cut.at > 0 || f.readEr != nil {
 			break
 		}
-		if len(buf) > f.o.MaxRecord {
-			return jsonPart{}, f.tooLong(buf)
+		if err := f.hopeless(buf); err != nil {
+			return jsonPart{}, err
 		}
 	}
 	return f.take(buf, cut)
@@ -197,15 +197,20 @@ func (f *jsonFeed) drop(n int) {
 	f.rest = append(f.rest[:0], f.rest[n:]...)
 }
 
-// tooLong says what is wrong with a record that does not fit, which is at the start of buf.
-func (f *jsonFeed) tooLong(buf []byte) error {
+// hopeless says what is wrong with a long record, which is at the start of buf and goes on behind
+// it: it breaks, or has too many bytes. Looking early keeps a string that never closes from
+// filling the memory.
+func (f *jsonFeed) hopeless(buf []byte) error {
 	text := jsonText{b: buf}
-	nest := jsonNest{limit: maxJSONDepth}
 	begin := text.space(0)
 	if f.body != bodyLines {
+		nest := jsonNest{limit: maxJSONDepth - len(f.frame.nest.open)}
 		if _, fail := nest.skip(&text, begin); fail != nil && !fail.short {
 			return f.place.syntaxError(buf, fail)
 		}
+	}
+	if len(buf)-begin <= f.o.MaxRecord {
+		return nil
 	}
 	return &RecordSizeError{Line: f.place.after(buf[:begin]).line + 1, Limit: f.o.MaxRecord}
 }

@@ -2,25 +2,10 @@
 
 package scan
 
-// hasAVX2 says that the processor has AVX2 and that the system keeps its registers.
-var hasAVX2 = detectAVX2()
+import "golang.org/x/sys/cpu"
 
-func detectAVX2() bool {
-	const (
-		osxsave = 1 << 27
-		avx     = 1 << 28
-		avx2    = 1 << 5
-		kept    = 1<<1 | 1<<2 // SSE and AVX registers
-	)
-	if leaves, _, _, _ := cpuid(0, 0); leaves < 7 {
-		return false
-	}
-	if _, _, c, _ := cpuid(1, 0); c&osxsave == 0 || c&avx == 0 || xgetbv()&kept != kept {
-		return false
-	}
-	_, b, _, _ := cpuid(7, 0)
-	return b&avx2 != 0
-}
+// hasAVX2 says that the processor has AVX2 and that the system keeps its registers.
+var hasAVX2 = cpu.X86.HasAVX2
 
 // maskStrings fills one mask for every block of b; see maskStringsPortable.
 func maskStrings(b []byte, stops []uint64) maskFlaws {
@@ -44,7 +29,3 @@ func maskStringsAVX2(b *byte, stops *uint64, blocks int) (flaws uint64)
 
 //go:noescape
 func maskMarksAVX2(b *byte, marks *jsonMarks, blocks int)
-
-func cpuid(leaf, sub uint32) (a, b, c, d uint32)
-
-func xgetbv() uint32
