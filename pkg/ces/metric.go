@@ -26,7 +26,7 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 		Examples: []metric.Example{
 			{Says: "The share of easy answers", Command: "cxcalc ces responses.csv"},
 			{Says: "High means much effort, on a scale from 1 to 5", Command: "cxcalc ces --score Effort --scale 1-5 --reverse tickets.csv"},
-			{Says: "By team, as a table for a report", Command: "cxcalc ces --by team -o markdown tickets.csv"},
+			{Says: "By team, as a table for a report", Command: "cxcalc ces --score Ease --by team -o markdown tickets.csv"},
 		},
 		Unit:     "percent",
 		Interval: "wilson",
