@@ -1,0 +1,159 @@
+// Package manual writes the reference pages: one page and one JSON Schema a metric, made from
+// what the metrics declare, so that they cannot say anything else than the program does.
+package manual
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/render"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A File is one generated file, by its path under docs.
+type File struct {
+	Path string
+	Text []byte
+}
+
+// Files returns all generated files: the list of metrics, then page and schema of each.
+func Files(metrics []metric.Answers) ([]File, error) {
+	files := []File{{"metrics/README.md", []byte(list(metrics))}}
+	for _, m := range metrics {
+		page, err := page(m)
+		if err != nil {
+			return nil, err
+		}
+		schema, err := render.Schema(render.SchemaInput{Metric: m.Name, Title: m.Title, Unit: m.Unit, Fields: m.Fields})
+		if err != nil {
+			return nil, fmt.Errorf("schema of %s: %w", m.Name, err)
+		}
+		files = append(files, File{"metrics/" + m.Name + ".md", []byte(page)}, File{"schema/" + m.Name + ".v1.json", schema})
+	}
+	return files, nil
+}
+
+const notice = "<!-- Made from pkg/catalog by make docs. Change the metric, not this page. -->\n\n"
+
+// list is the page that lists the metrics.
+func list(metrics []metric.Answers) string {
+	var b strings.Builder
+	b.WriteString(notice + "# Metrics\n\n")
+	row(&b, "command", "metric", "unit", "scale", "target")
+	rule(&b, 5)
+	for _, m := range metrics {
+		target := "none"
+		if m.Target != nil {
+			target = fmt.Sprintf("%v or more", *m.Target)
+		}
+		row(&b, fmt.Sprintf("[`%s`](%s.md)", m.Name, m.Name), m.Title, m.Unit, m.Scale.String(), target)
+	}
+	return b.String()
+}
+
+// page is the page of one metric.
+func page(m metric.Answers) (string, error) {
+	q, err := m.Settle(metric.Question{Scale: m.Scale, Confidence: 0.95})
+	if err != nil {
+		return "", fmt.Errorf("page of %s: %w", m.Name, err)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s# %s\n\n`cxcalc %s [flags] SOURCE...`\n\n%s\n\n", notice, m.Title, m.Name, m.Long)
+	writeFacts(&b, m, q)
+	b.WriteString("\n## Examples\n\n```sh\n")
+	for i, e := range m.Examples {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		fmt.Fprintf(&b, "# %s\n%s\n", e.Says, e.Command)
+	}
+	b.WriteString("```\n\nThe files are in [testdata](../../testdata/README.md).\n")
+	writeFlags(&b, m)
+	writeFields(&b, m)
+	b.WriteString("\n## Sources\n\n")
+	for _, s := range m.Sources {
+		fmt.Fprintf(&b, "- %s\n", s)
+	}
+	return b.String(), nil
+}
+
+func writeFacts(b *strings.Builder, m metric.Answers, q metric.Question) {
+	row(b, "", "")
+	rule(b, 2)
+	row(b, "formula", m.Define(q))
+	row(b, "unit", m.Unit)
+	row(b, "scale", m.Scale.String()+", unless `--scale` says otherwise")
+	row(b, "interval", m.Interval+", at 95 % unless `--confidence` says otherwise")
+	if m.Target != nil {
+		row(b, "target", fmt.Sprintf("%v or more, unless `--target` says otherwise", *m.Target))
+	}
+}
+
+// writeFlags lists the flags that only this metric has.
+func writeFlags(b *strings.Builder, m metric.Answers) {
+	b.WriteString("\n## Flags of its own\n\n")
+	row(b, "flag", "meaning", "on "+m.Scale.String())
+	rule(b, 3)
+	for _, f := range m.Breaks {
+		row(b, "`--"+f.Flag+" N`", f.Doc, fmt.Sprint(f.Default))
+	}
+	if m.Reversible {
+		row(b, "`--reverse`", "a high score means the bad end", "")
+	}
+	b.WriteString("\n" + otherScales(m) + " All other flags are in [settings](../settings.md).\n")
+}
+
+// usualScales are those that surveys use.
+var usualScales = []metric.Scale{{Min: 1, Max: 3}, {Min: 1, Max: 4}, {Min: 1, Max: 5}, {Min: 1, Max: 6}, {Min: 1, Max: 7}, {Min: 1, Max: 10}, {Min: 0, Max: 10}}
+
+// otherScales says what the breaks are on scales that are not the metric's own.
+func otherScales(m metric.Answers) string {
+	var known, flags []string
+	for _, f := range m.Breaks {
+		flags = append(flags, "`--"+f.Flag+"`")
+	}
+	for _, s := range usualScales {
+		q, err := m.Settle(metric.Question{Scale: s, Confidence: 0.95})
+		if err != nil || s == m.Scale {
+			continue
+		}
+		for _, f := range m.Breaks {
+			known = append(known, fmt.Sprintf("%v on %s", q.Breaks[f.Flag], s))
+		}
+	}
+	every := fmt.Sprintf("Any other scale needs %s.", strings.Join(flags, " and "))
+	if len(known) == 0 {
+		return every
+	}
+	return fmt.Sprintf("On other scales the break is %s. %s", strings.Join(known, ", "), every)
+}
+
+// units says what the numbers of a field count.
+var units = map[result.Kind]string{
+	result.Count: "count", result.Points: "points", result.Percent: "percent", result.Mean: "score",
+	result.Number: "number", result.Distribution: "counts by score",
+}
+
+func writeFields(b *strings.Builder, m metric.Answers) {
+	b.WriteString("\n## Fields\n\n")
+	row(b, "field", "unit", "meaning")
+	rule(b, 3)
+	for _, f := range m.Fields {
+		row(b, "`"+f.Name+"`", units[f.Kind], f.Doc)
+	}
+	fmt.Fprintf(b, "\n`total` and every entry of `groups` in the [JSON document](../json.md) have these fields, and so\n"+
+		"do the rows of `-o csv`, without the distribution. The schema is [%s.v1.json](../schema/%s.v1.json).\n", m.Name, m.Name)
+}
+
+// row writes a row of a table. Cells must not end the cell or the line.
+func row(b *strings.Builder, cells ...string) {
+	for _, c := range cells {
+		b.WriteString("| " + strings.NewReplacer("|", `\|`, "\n", " ").Replace(c) + " ")
+	}
+	b.WriteString("|\n")
+}
+
+func rule(b *strings.Builder, columns int) {
+	b.WriteString(strings.Repeat("|---", columns) + "|\n")
+}

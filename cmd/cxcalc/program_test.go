@@ -1,0 +1,127 @@
+package main_test
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// update renews what is made by the program: the generated pages, and the outputs that pages show.
+var update = flag.Bool("update", false, "renew generated pages and the output in the documentation")
+
+// root is the folder of the project, seen from here.
+const root = "../.."
+
+// A program is a cxcalc that was built for a test.
+type program struct {
+	bin  string // the folder it is in
+	home string // the user's folder, empty
+}
+
+// build builds cxcalc as a release would, without a version.
+func build(t *testing.T) program {
+	t.Helper()
+	p := program{bin: t.TempDir(), home: t.TempDir()}
+	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", p.path(), ".")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return p
+}
+
+func (p program) path() string {
+	name := "cxcalc"
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	return filepath.Join(p.bin, name)
+}
+
+// env is an environment in which nothing of the machine changes the outcome.
+func (p program) env() []string {
+	env := []string{"PATH=" + p.bin + string(os.PathListSeparator) + os.Getenv("PATH"), "HOME=" + p.home,
+		"LC_ALL=C.UTF-8", "TZ=UTC", "MANPAGER=cat", "MANWIDTH=100"}
+	for _, kept := range []string{"SystemRoot", "TMPDIR", "TEMP", "TMP"} {
+		if value, ok := os.LookupEnv(kept); ok {
+			env = append(env, kept+"="+value)
+		}
+	}
+	return env
+}
+
+// run runs cxcalc in a folder.
+func (p program) run(t *testing.T, dir string, args ...string) (stdout, stderr string, status int) {
+	t.Helper()
+	cmd := exec.Command(p.path(), args...)
+	var out, err bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &err
+	cmd.Dir, cmd.Env = dir, p.env()
+	status = exitStatus(t, cmd.Run())
+	return out.String(), err.String(), status
+}
+
+// shell runs a line of bash in a folder. The output is that of both streams, as a terminal shows it.
+func (p program) shell(t *testing.T, dir, line string) (output string, status int) {
+	t.Helper()
+	cmd := exec.Command("bash", "-c", line)
+	cmd.Dir, cmd.Env = dir, p.env()
+	out, err := cmd.CombinedOutput()
+	return string(out), exitStatus(t, err)
+}
+
+func exitStatus(t *testing.T, err error) int {
+	t.Helper()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return exit.ExitCode()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return 0
+}
+
+// needBash skips a test of commands that are written for a shell on Linux.
+func needBash(t *testing.T) {
+	t.Helper()
+	if runtime.GOOS != "linux" {
+		t.Skip("the pages show a shell on Linux")
+	}
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip("there is no bash")
+	}
+}
+
+// missing names a program that a line of bash needs and that the machine does not have, or "".
+func missing(line string) string {
+	pieces := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("|;&(\n", r) })
+	for _, piece := range pieces {
+		words := strings.Fields(piece)
+		if len(words) == 0 {
+			continue
+		}
+		switch words[0] {
+		case "jq", "man", "zcat", "gzip", "zstd":
+			if _, err := exec.LookPath(words[0]); err != nil {
+				return words[0]
+			}
+		}
+	}
+	return ""
+}
+
+// samples copies the samples of the project into a folder of their own and returns it.
+func samples(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "testdata")
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "testdata"))); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}

@@ -1,0 +1,203 @@
+package main_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// A document is what the tests here read of -o json.
+type document struct {
+	Schema string
+	Total  struct {
+		N     int64
+		Value *float64
+	}
+	Rows struct {
+		Read, Counted, Blank, Invalid, Duplicate, Filtered, Excluded, Malformed int64
+
+		OutOfRange int64 `json:"out_of_range"`
+	}
+	Groups json.RawMessage
+}
+
+// summary writes value, number of answers and the accounts that are not empty.
+func (d document) summary() string {
+	value := "n/a"
+	if d.Total.Value != nil {
+		value = fmt.Sprintf("%.2f", *d.Total.Value)
+	}
+	s := fmt.Sprintf("%s of %d; %d read", value, d.Total.N, d.Rows.Read)
+	for _, a := range []struct {
+		n    int64
+		name string
+	}{
+		{d.Rows.Blank, "blank"}, {d.Rows.Invalid, "invalid"}, {d.Rows.OutOfRange, "out of range"}, {d.Rows.Duplicate, "duplicate"},
+		{d.Rows.Filtered, "filtered"}, {d.Rows.Excluded, "excluded"}, {d.Rows.Malformed, "malformed"},
+	} {
+		if a.n > 0 {
+			s += fmt.Sprintf(", %d %s", a.n, a.name)
+		}
+	}
+	return s
+}
+
+// The samples hold what their names say.
+func TestSamples(t *testing.T) {
+	p := build(t)
+	dir := filepath.Join(root, "testdata")
+	check := func(want string, args ...string) {
+		t.Helper()
+		out, stderr, status := p.run(t, dir, append(args, "-o", "json")...)
+		var d document
+		if err := json.Unmarshal([]byte(out), &d); err != nil || status != 0 {
+			t.Errorf("%v: exit status %d, %v\n%s", args, status, err, stderr)
+			return
+		}
+		if got := d.summary(); got != want {
+			t.Errorf("%v: %s\nwant %s", args, got, want)
+		}
+	}
+	// 90 promoters, 80 passives and 30 detractors: (90 - 30) / 200
+	const seed = "30.00 of 200; 207 read, 4 blank, 2 invalid, 1 out of range"
+	check(seed, "nps", "responses.csv")
+	check(seed, "nps", "responses.json")
+	check(seed, "nps", "responses.ndjson")
+	check(seed, "nps", "good-utf16.csv")
+	check(seed, "nps", "monthly/*.csv")
+	check("80.00 of 100; 207 read, 107 blank", "csat", "responses.csv") // 80 of 100 satisfied
+	check("85.42 of 96; 207 read, 111 blank", "ces", "responses.csv")   // 82 of 96
+	check("30.00 of 200; 11 read", "nps", "--count", "count", "good-counted.csv")
+	check("20.00 of 60; 60 read", "nps", "good-windows-1252-semicolon.csv")                                             // (27 - 15) / 60
+	check("9.52 of 42; 42 read", "nps", "good-quoted-multiline.csv")                                                    // (19 - 15) / 42
+	check("31.67 of 120; 120 read", "nps", "good-weighted.csv")                                                         // (59 - 21) / 120
+	check("27.66 of 47; 50 read, 2 blank, 1 invalid", "nps", "good-tabs.tsv")                                           // (20 - 7) / 47
+	check("29.82 of 57; 60 read, 2 blank, 1 invalid", "nps", "--records", "data.responses", "good-records-inside.json") // (26 - 9) / 57
+	check("8.89 of 45; 45 read", "nps", "good-repeated-respondents.csv")                                                // (17 - 13) / 45
+	check("8.33 of 36; 45 read, 9 duplicate", "nps", "--dedup", "latest", "good-repeated-respondents.csv")
+	check("25.64 of 39; 40 read, 1 malformed", "nps", "bad-one-broken-row.csv")     // (16 - 6) / 39
+	check("23.08 of 39; 40 read, 1 malformed", "nps", "bad-unclosed-quote.csv")     // (16 - 7) / 39
+	check("23.08 of 39; 40 read, 1 malformed", "nps", "bad-one-broken-line.ndjson") // the same
+	check("69.57 of 69; 72 read, 3 blank", "csat", "csat-words-es.csv")             // 48 of 69
+}
+
+// What is wrong with a sample is told in one line, with a status that says so.
+func TestBadSamples(t *testing.T) {
+	p := build(t)
+	dir := filepath.Join(root, "testdata")
+	check := func(status int, want string, args ...string) {
+		t.Helper()
+		_, stderr, got := p.run(t, dir, args...)
+		first, _, _ := strings.Cut(stderr, "\n")
+		if got != status || first != "cxcalc: "+want {
+			t.Errorf("%v: exit status %d, %s\nwant %d, cxcalc: %s", args, got, first, status, want)
+		}
+	}
+	check(1, "bad-empty.csv: empty, expected a header row and rows of answers", "nps", "bad-empty.csv")
+	check(1, "bad-no-answers.csv: none of the 25 rows counts: 25 blank", "nps", "bad-no-answers.csv")
+	check(1, `bad-stars-as-nps.csv: column "score": all 60 answers lie in 1–5, so they are no answers on 0–10, the scale of nps`,
+		"nps", "bad-stars-as-nps.csv")
+	check(1, "bad-truncated.csv.gz: gzip: the file ends too early, it is truncated", "csat", "bad-truncated.csv.gz")
+	check(1, `bad-mixed-dates.csv:13: column "date": "25/03/2026" has the day first, but bad-mixed-dates.csv:32: column "date": "03/25/2026" has the month first`,
+		"nps", "--period", "month", "bad-mixed-dates.csv")
+}
+
+// Every sample is listed, with a word on what it is.
+func TestSamplesAreListed(t *testing.T) {
+	list := readPage(t, "testdata/README.md")
+	err := fs.WalkDir(os.DirFS(filepath.Join(root, "testdata")), ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && path != "README.md" && !strings.Contains(list, "`"+path+"`") {
+			t.Errorf("testdata/README.md does not list %s", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The same answers in another form give the same figures.
+func TestSamplesAgree(t *testing.T) {
+	p := build(t)
+	dir := filepath.Join(root, "testdata")
+	figures := func(source string) string {
+		out, stderr, status := p.run(t, dir, "nps", "--by", "region", "--period", "month", "-o", "csv", source)
+		if status != 0 {
+			t.Errorf("%s: exit status %d\n%s", source, status, stderr)
+		}
+		return out
+	}
+	want := figures("responses.csv")
+	for _, source := range []string{"responses.json", "responses.ndjson", "good-utf16.csv", "monthly/*.csv"} {
+		if diff := cmp.Diff(want, figures(source)); diff != "" {
+			t.Errorf("%s (-responses.csv +%s):\n%s", source, source, diff)
+		}
+	}
+}
+
+// Every JSON document holds to the published schema of its metric.
+func TestDocumentsHoldToTheirSchema(t *testing.T) {
+	p := build(t)
+	dir := filepath.Join(root, "testdata")
+	own := map[string][]string{ // how to read scores from 0 to 10
+		"nps": nil, "csat": {"--scale", "0-10", "--satisfied-from", "8"}, "ces": {"--scale", "0-10", "--easy-from", "7"},
+	}
+	for name, scale := range own {
+		schema := compileSchema(t, name)
+		check := func(args ...string) {
+			t.Helper()
+			out, stderr, _ := p.run(t, dir, append([]string{name, "-o", "json"}, args...)...)
+			v, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
+			if err == nil {
+				err = schema.Validate(v)
+			}
+			if err != nil {
+				t.Errorf("%s %v: %v\n%s", name, args, err, stderr)
+			}
+		}
+		with := func(args ...string) []string { return append(args, scale...) }
+		check("responses.csv")
+		check("--by", "region", "responses.csv")
+		check("--period", "week", "responses.ndjson")
+		check("--by", "region", "--period", "month", "--tz", "Europe/Madrid", "responses.csv")
+		check("--threshold", "value>=30", "--threshold", "n>1000", "responses.csv")
+		check("--population", "5000", "--target", "50", "--confidence", "0.9", "responses.json")
+		check("--where", "region=EU", "--since", "2026-05", "--until", "2026-06", "responses.csv")
+		check("--where", "region=none", "responses.csv") // nothing counts
+		check(with("--score", "score", "--weight", "weight", "--by", "age_group", "good-weighted.csv")...)
+		check(with("--score", "score", "--count", "count", "--threshold", "mean>7", "good-counted.csv")...)
+		check(with("--score", "score", "--dedup", "latest", "good-repeated-respondents.csv")...)
+		check(with("--score", "score", "bad-unclosed-quote.csv", "bad-one-broken-row.csv")...)
+		check(with("--score", "score", "bad-no-answers.csv")...)
+	}
+}
+
+// compileSchema reads the schema of a metric as it is published.
+func compileSchema(t *testing.T, metric string) *jsonschema.Schema {
+	t.Helper()
+	text := readPage(t, "docs/schema/"+metric+".v1.json")
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, ok := doc.(map[string]any)["$id"].(string)
+	if !ok {
+		t.Fatalf("the schema of %s has no $id", metric)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource(id, doc); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
