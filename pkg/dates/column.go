@@ -6,17 +6,32 @@ import (
 )
 
 // A PeriodReader reads the texts of one column straight into the numbers of their periods. It
-// gives what Parse and Index give, and is faster, since it remembers the month of the last text.
+// gives what Parse and Index give, and is faster, since it remembers the months that it
+// has met.
 // It must not be used by two goroutines at once; copies are independent.
 type PeriodReader struct {
 	reader Reader
 	period Period
 	loc    *time.Location
 
-	key    uint64 // the bytes of the last "2026-06-"; 0, which is no month, before the first
-	first  int64  // the day on which that month begins
+	months [monthSlots]knownMonth
+}
+
+// monthSlots is how many months are remembered, about five years.
+const monthSlots = 64
+
+// A knownMonth is a month that a text began with.
+type knownMonth struct {
+	key    uint64 // the bytes of "2026-06-"; 0, which is no month, while the slot is empty
+	first  int64  // the day on which the month begins
 	length int    // how many days it has
 	index  int64  // its period, for months and longer
+}
+
+// slot returns where the month of a key is remembered. The digits that tell one month from the
+// next stand in the bytes that the multiplication brings to the top.
+func (p *PeriodReader) slot(key uint64) *knownMonth {
+	return &p.months[key*0x9E3779B97F4A7C15>>58]
 }
 
 // Periods returns a reader of periods, cut by the clock of the Reader's zone.
@@ -26,7 +41,7 @@ func (r *Reader) Periods(p Period) *PeriodReader {
 
 // Parse reads one text as Reader.Parse does, and returns the number of its period.
 func (p *PeriodReader) Parse(text []byte) (index int64, reading Reading, ok bool) {
-	if index, ok = p.sameMonth(text); ok {
+	if index, ok = p.seenMonth(text); ok {
 		return index, Plain, true
 	}
 	t, reading, ok := p.reader.Parse(text)
@@ -37,16 +52,18 @@ func (p *PeriodReader) Parse(text []byte) (index int64, reading Reading, ok bool
 	return p.period.Index(t, p.loc), reading, true
 }
 
-// sameMonth reads a text that begins with the month of the last one.
-func (p *PeriodReader) sameMonth(s []byte) (index int64, ok bool) {
-	if len(s) < 10 || binary.LittleEndian.Uint64(s) != p.key {
+// seenMonth reads a text that begins with a month that is remembered.
+func (p *PeriodReader) seenMonth(s []byte) (index int64, ok bool) {
+	if len(s) < 10 {
 		return 0, false
 	}
+	key := binary.LittleEndian.Uint64(s)
+	m := p.slot(key)
 	day, ok := stampDay(s)
-	if !ok || day < 1 || day > p.length {
+	if !ok || m.key != key || day < 1 || day > m.length {
 		return 0, false
 	}
-	wall := (p.first + int64(day-1)) * daySeconds
+	wall := (m.first + int64(day-1)) * daySeconds
 	if len(s) > 10 {
 		seconds, ok := stampClock(s)
 		if !ok || len(s) > 20 || len(s) == 20 && (s[19] != 'Z' || p.loc != nil) {
@@ -58,9 +75,9 @@ func (p *PeriodReader) sameMonth(s []byte) (index int64, ok bool) {
 		return 0, false
 	}
 	if p.period == Day || p.period == Week {
-		return p.period.ofDay(p.first + int64(day-1)), true
+		return p.period.ofDay(m.first + int64(day-1)), true
 	}
-	return p.index, true
+	return m.index, true
 }
 
 // remember keeps the month of a text that was read, if it is in the usual form.
@@ -73,6 +90,6 @@ func (p *PeriodReader) remember(s []byte) {
 	if !digits8(key^datePattern, dateMarks) || !validDate(year, month, 1) {
 		return
 	}
-	p.key, p.first, p.length = key, daysOf(year, month, 1), monthLength(year, month)
-	p.index = p.period.ofDay(p.first)
+	first := daysOf(year, month, 1)
+	*p.slot(key) = knownMonth{key, first, monthLength(year, month), p.period.ofDay(first)}
 }

@@ -24,8 +24,11 @@ func (c candidate) beats(o candidate, rule Dedup) bool {
 	return later == (rule == DedupLatest)
 }
 
+// A dropper is told every answer that another of the same respondent replaces.
+type dropper func(who string, lost candidate)
+
 // offer brings in an answer of a respondent; the one that loses is told to drop.
-func (p *part) offer(who string, c candidate, rule Dedup, drop func(candidate)) {
+func (p *part) offer(who string, c candidate, rule Dedup, drop dropper) {
 	have, ok := p.people[who]
 	switch {
 	case !ok:
@@ -33,10 +36,10 @@ func (p *part) offer(who string, c candidate, rule Dedup, drop func(candidate)) 
 	case c.beats(have, rule):
 		p.people[who] = c
 		p.duplicate++
-		drop(have)
+		drop(who, have)
 	default:
 		p.duplicate++
-		drop(c)
+		drop(who, c)
 	}
 }
 

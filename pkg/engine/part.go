@@ -75,7 +75,7 @@ func (p *part) mergeBad(role Role, o *BadCell) {
 
 // merge adds the counts of another part. Candidates are settled between the two; the losers are
 // told to drop.
-func (p *part) merge(o *part, rule Dedup, drop func(candidate)) error {
+func (p *part) merge(o *part, rule Dedup, drop dropper) error {
 	if o.beyond != nil {
 		return o.beyond
 	}

@@ -68,6 +68,7 @@ func (r *run) source(ctx context.Context, source int, in Input) error {
 	r.ordered.begin(source)
 	for _, w := range r.workers {
 		w.source, w.roles = source, in.Roles
+		w.quick = newQuick(w)
 	}
 	return in.Scanner.Scan(ctx, in.Want, len(r.workers), func(i int) scan.Sink { return r.workers[i] })
 }
@@ -107,7 +108,7 @@ func (w *worker) settle() (p *part, chosen int, order dates.Order, err error) {
 		return nil, 0, 0, err
 	}
 	if chosen != plain {
-		err = p.merge(w.parts[chosen], w.plan.Dedup, func(candidate) {})
+		err = p.merge(w.parts[chosen], w.plan.Dedup, func(string, candidate) {})
 	}
 	return p, chosen, order, err
 }
@@ -142,7 +143,7 @@ func (r *run) groups(p *part) []Group {
 // merge adds what another worker has counted.
 func (w *worker) merge(o *worker) {
 	for i := range w.parts {
-		drop := func(c candidate) { w.drop(i, c) }
+		drop := func(who string, lost candidate) { w.drop(i, who, lost) }
 		if p := w.parts[i]; p.beyond == nil {
 			p.beyond = p.merge(o.parts[i], w.plan.Dedup, drop)
 		}

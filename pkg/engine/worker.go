@@ -29,6 +29,7 @@ type worker struct {
 	ordered *ordered
 	source  int
 	roles   Roles
+	quick   *quick // nil where the plan asks for more than it can do
 
 	parts    [numParts]*part
 	readers  [numParts]*dates.Reader
@@ -90,15 +91,27 @@ func (w *worker) Batch(b *scan.Batch) error {
 		w.remarks = keepFault(w.remarks, Fault{w.source, f})
 	}
 	w.read += int64(b.Rows() + len(b.Faults))
-	for row := range b.Rows() {
-		if err := w.row(record{b, row}); err != nil {
-			return err
-		}
+	if err := w.rows(b); err != nil {
+		return err
 	}
 	if len(b.Faults) > 0 {
 		slices.SortStableFunc(w.tell.rejects, func(a, b Reject) int { return a.Compare(b.Place) })
 	}
 	w.ordered.deliver(b.Seq, w.tell)
+	return nil
+}
+
+// rows counts the rows of a batch, the quick way where the plan allows it. While repeats are looked
+// for, every row is looked at.
+func (w *worker) rows(b *scan.Batch) error {
+	if w.quick != nil && (w.roles.Respondent == None || !w.ordered.looking.Load()) {
+		return w.quick.batch(b)
+	}
+	for row := range b.Rows() {
+		if err := w.row(record{b, row}); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -302,16 +315,16 @@ func (w *worker) compete(into int, r record, text []byte, when moment, n int64, 
 	}
 	c := candidate{at: when.at, place: w.place(r), group: string(w.key), text: string(text), n: n,
 		weighted: w.roles.Weight != None, weight: weight}
-	w.parts[into].offer(string(who), c, w.plan.Dedup, func(lost candidate) {
-		w.drop(into, lost)
+	w.parts[into].offer(string(who), c, w.plan.Dedup, func(who string, lost candidate) {
+		w.drop(into, who, lost)
 	})
 	return true
 }
 
 // drop tells of an answer that another of the same respondent replaces.
-func (w *worker) drop(into int, c candidate) {
+func (w *worker) drop(into int, who string, lost candidate) {
 	if w.plan.Reject != nil {
-		w.late = append(w.late, lateReject{into, Reject{Place: c.place, Role: Respondent, Value: c.text,
+		w.late = append(w.late, lateReject{into, Reject{Place: lost.place, Role: Respondent, Value: who,
 			Kind: "duplicate", Reason: "--dedup " + string(w.plan.Dedup) + " keeps another answer of this respondent"}})
 	}
 }

@@ -80,17 +80,8 @@ func (e *LimitError) Error() string {
 // Of returns the count of a text, for adding to it. The count stays valid as long as the tally.
 // It is a *LimitError to bring in more distinct texts than the tally may hold.
 func (s *Scores) Of(text []byte) (*Count, error) {
-	switch len(text) {
-	case 0:
-		return &s.small[denseNone], nil
-	case 1:
-		if d := text[0] - '0'; d < 10 {
-			return &s.small[d], nil
-		}
-	case 2:
-		if text[0] == '1' && text[1] == '0' {
-			return &s.small[10], nil
-		}
+	if i := Index(text); i >= 0 {
+		return &s.small[i], nil
 	}
 	if c, ok := s.other[string(text)]; ok {
 		return c, nil
