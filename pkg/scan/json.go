@@ -16,7 +16,8 @@ type JSONOptions struct {
 	// Lines says that every line is a value of its own (NDJSON), so that a malformed line costs
 	// one row.
 	Lines bool
-	// MaxRecord is how many bytes a record may have; 0 means 64 MiB.
+	// MaxRecord is how many bytes a record, or a line, may have: 0 means 64 MiB, and 512 MiB is the
+	// most.
 	MaxRecord int
 }
 
@@ -82,7 +83,7 @@ func NewJSON(in JSONInput, o JSONOptions) *JSON {
 	if o.MaxRecord <= 0 {
 		o.MaxRecord = jsonMaxRecord
 	}
-	o.MaxRecord = min(o.MaxRecord, 1<<30) // a Span counts in 32 bits
+	o.MaxRecord = min(o.MaxRecord, 1<<29) // a Span counts in 32 bits, also what was unescaped
 	r := in.Reader
 	if in.At != nil {
 		r = io.NewSectionReader(in.At, 0, in.Size)

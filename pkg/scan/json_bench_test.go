@@ -22,12 +22,9 @@ func surveyJSON(size int, lines bool) []byte {
 		for range r.IntN(4) * r.IntN(20) {
 			comment += words[r.IntN(len(words))] + []string{" ", ", ", ". ", "\n", " \""}[r.IntN(24)/5]
 		}
-		text, err := json.Marshal(comment)
-		if err != nil {
-			panic(err)
-		}
+		text := strconv.Quote(comment)
 		if id%10 == 0 {
-			text = []byte(strconv.QuoteToASCII(comment))
+			text = strconv.QuoteToASCII(comment)
 		}
 		score := strconv.Itoa(r.IntN(11))
 		if r.IntN(40) == 0 {

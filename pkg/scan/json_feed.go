@@ -209,7 +209,7 @@ func (f *jsonFeed) hopeless(buf []byte) error {
 			return f.place.syntaxError(buf, fail)
 		}
 	}
-	if len(buf)-begin <= f.o.MaxRecord {
+	if len(buf) <= f.o.MaxRecord {
 		return nil
 	}
 	return &RecordSizeError{Line: f.place.after(buf[:begin]).line + 1, Limit: f.o.MaxRecord}
