@@ -1,7 +1,5 @@
 package stats
 
-import "gonum.org/v1/gonum/stat/distuv"
-
 // ClopperPearson returns the exact interval of the share k/n, which holds the truth at least as
 // often as it says. ok is false for n = 0, and when k and n are not counts with k ≤ n.
 // Source: Clopper & Pearson, Biometrika 26, 1934.
@@ -15,10 +13,10 @@ func ClopperPearson(k, n, confidence float64) (v Interval, ok bool) {
 	// search for it is lost.
 	const some = 1e-3
 	if k >= some {
-		v.Low = distuv.Beta{Alpha: k, Beta: n - k + 1}.Quantile(tail)
+		v.Low = betaQuantile(k, n-k+1, tail)
 	}
 	if n-k >= some {
-		v.High = distuv.Beta{Alpha: k + 1, Beta: n - k}.Quantile(1 - tail)
+		v.High = betaQuantile(k+1, n-k, 1-tail)
 	}
 	return v, true
 }

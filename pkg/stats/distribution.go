@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mathext"
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // manyDF is where Student's t is so near the normal distribution that expansions are exact to 1e-9.
@@ -17,7 +16,7 @@ func Z(confidence float64) float64 {
 		return math.NaN()
 	}
 	// The quantile of the upper half loses digits as the level nears 1; the lower tail does not.
-	return -distuv.UnitNormal.Quantile((1 - confidence) / 2)
+	return -mathext.NormalQuantile((1 - confidence) / 2)
 }
 
 // T returns the two-sided quantile of Student's t with df degrees of freedom: 2.262157 for 0.95
@@ -33,8 +32,14 @@ func T(confidence, df float64) float64 {
 		z3, z5 := z*z*z, z*z*z*z*z
 		return z + (z3+z)/(4*df) + (5*z5+16*z3+3*z)/(96*df*df)
 	}
-	return -distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile((1 - confidence) / 2)
+	x := betaQuantile(df/2, 0.5, 1-confidence)
+	return math.Sqrt(df * (1 - x) / x)
 }
+
+// betaQuantile returns where the beta distribution has p below it. The functions of mathext serve
+// here, and not the distributions of distuv that rest on them: those bring linear algebra along,
+// which is a tenth of the program.
+func betaQuantile(alpha, beta, p float64) float64 { return mathext.InvRegIncBeta(alpha, beta, p) }
 
 // normalP returns the two-sided p-value of a standard normal statistic.
 func normalP(z float64) float64 { return math.Erfc(math.Abs(z) / math.Sqrt2) }

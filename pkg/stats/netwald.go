@@ -3,8 +3,6 @@ package stats
 import (
 	"fmt"
 	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Wald returns net ± z · standard error. It is offered because other tools print it: below some
@@ -82,11 +80,12 @@ func (t Trinomial) Codes() Sample {
 
 // Goodman returns the interval that holds at once for every contrast of the three shares: Wald's,
 // with the chi-square quantile of two degrees of freedom in place of z². It is refused as Wald's is.
+// The chi-square quantile with two degrees of freedom is −2 ln(1 − confidence).
 // fpc is 1, or FPC for a finite population. Source: Goodman, Annals of Mathematical Statistics 35,
 // 1964.
 func (t Trinomial) Goodman(confidence, fpc float64) (Interval, error) {
 	if !isLevel(confidence) || !isQuantile(fpc) {
 		return Interval{}, impossible("confidence %v, population correction %v", confidence, fpc)
 	}
-	return t.Wald(fpc * math.Sqrt(distuv.ChiSquared{K: 2}.Quantile(confidence)))
+	return t.Wald(fpc * math.Sqrt(-2*math.Log1p(-confidence)))
 }

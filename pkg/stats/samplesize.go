@@ -3,7 +3,7 @@ package stats
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"gonum.org/v1/gonum/mathext"
 )
 
 // The functions of this file plan a survey. They take the variance of one answer: p (1 − p) for a
@@ -64,7 +64,7 @@ func (p Power) quantiles() (za, zb float64, err error) {
 	if !isLevel(p.Alpha) || !isLevel(p.Power) {
 		return 0, 0, impossible("significance %v, power %v", p.Alpha, p.Power)
 	}
-	return Z(1 - p.Alpha), distuv.UnitNormal.Quantile(p.Power), nil
+	return Z(1 - p.Alpha), mathext.NormalQuantile(p.Power), nil
 }
 
 // SizeForDifference returns how many answers each of two samples needs, so that a difference of
