@@ -2,13 +2,10 @@ package source
 
 import (
 	"bytes"
-	"fmt"
+	"errors"
 	"math"
 	"slices"
 	"unicode/utf8"
-
-	"github.com/wlynxg/chardet"
-	"github.com/wlynxg/chardet/consts"
 )
 
 // excerptSize is how much text with bytes beyond ASCII a guess is based on.
@@ -37,22 +34,35 @@ type guessable struct {
 const nonsense = -4.8
 
 // guessEncoding guesses the code page of text that is not UTF-8. The letters of about thirty
-// languages decide; they know the Central European, Turkish, Baltic and Arabic pages, for which
-// chardet has no models. What reads like no language at all is left to chardet, which
-// knows the multi-byte encodings of East Asia: these cannot be read, and are an error.
+// languages decide. What reads like no language at all, and whose bytes beyond ASCII come in pairs,
+// is in one of the multi-byte encodings of East Asia: these cannot be read, and are an error.
 func guessEncoding(raw []byte) (string, error) {
 	excerpt := excerptOf(raw)
 	name, perByte := likeliest(excerpt)
-	if perByte >= nonsense {
-		return name, nil
-	}
-	for _, found := range chardet.DetectAll(excerpt) {
-		if found.Language == consts.Chinese || found.Language == consts.Japanese || found.Language == consts.Korean {
-			return "", fmt.Errorf("the text seems to be %s, which cannot be read: convert it to UTF-8, or name its encoding with --encoding", found.Encoding)
-		}
-		break // only the best guess counts
+	if perByte < nonsense && inPairs(excerpt) {
+		return "", errors.New("the text seems to be in a multi-byte encoding such as GB18030, Big5, Shift_JIS or EUC-KR, " +
+			"which cannot be read: convert it to UTF-8, or name its encoding with --encoding")
 	}
 	return name, nil
+}
+
+// inPairs tells whether the bytes beyond ASCII stand in pairs, as the multi-byte encodings of East
+// Asia have them: a lead byte, and a trail byte that may be ASCII from "@" on.
+func inPairs(text []byte) bool {
+	const few = 8 // so many pairs say nothing
+	pairs, single := 0, 0
+	for i := 0; i < len(text); i++ {
+		if text[i] < utf8.RuneSelf {
+			continue
+		}
+		if i+1 < len(text) && text[i] != 0x80 && text[i] != 0xff && text[i+1] >= '@' && text[i+1] != 0x7f && text[i+1] != 0xff {
+			pairs++
+			i++
+			continue
+		}
+		single++
+	}
+	return pairs > few && pairs > 20*single
 }
 
 // likeliest returns the code page under which the excerpt reads most like a language, and how much
