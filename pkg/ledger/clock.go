@@ -56,10 +56,10 @@ func (t *clock) slowSlot(role Role, text []byte, c *Collector, keep *recentTime)
 	}
 	slot, ok := t.slotOf(at)
 	if !ok {
-		return 0, invalid(role, "lies too far away")
+		return 0, invalid(role, tooFar)
 	}
 	inside := !t.bounded || t.inside(at)
-	if keep != nil && out.Reading == dates.Plain {
+	if keep != nil {
 		*keep = recentTime{key: pack(text), slot: slot, inside: inside, used: true}
 	}
 	if !inside {
@@ -69,7 +69,7 @@ func (t *clock) slowSlot(role Role, text []byte, c *Collector, keep *recentTime)
 }
 
 func outside(role Role) Outcome {
-	return Outcome{Kind: Filtered, Role: role, Why: "lies outside --since and --until"}
+	return Outcome{Kind: Filtered, Role: role, why: outsideBounds}
 }
 
 func (t *clock) inside(at dates.Instant) bool {
@@ -99,15 +99,16 @@ func (t *clock) maybe(role Role, text []byte, c *Collector) (at dates.Instant, o
 		return 0, false, counted
 	}
 	at, reading, ok := t.reader.Parse(text)
+	if reading != dates.Plain && !c.Evidence.Has(reading) {
+		c.Evidence.Add(reading, text, c.position())
+	}
 	switch {
 	case ok:
-		return at, true, Outcome{Reading: reading}
-	case isReading(t.options.Dates, reading):
-		return 0, false, Outcome{Kind: Undecided, Role: role, Reading: reading, Why: "can be read with the day or the month first"}
+		return at, true, counted
+	case t.options.Dates.Order == dates.Unknown && reading == dates.Either:
+		return 0, false, Outcome{Kind: Undecided, Role: role, why: eitherOrder}
 	}
-	out = invalid(role, "is not a date")
-	out.Reading = reading
-	return 0, false, out
+	return 0, false, invalid(role, notDate)
 }
 
 // dayAfter returns the first moment of the day after a moment.

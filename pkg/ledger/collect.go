@@ -13,11 +13,17 @@ type Collector struct {
 	Account Account
 	// Notes holds what was noted about them.
 	Notes Notes
+	// Evidence is what their dates say about the order of day and month.
+	Evidence dates.Evidence
 
 	ledger  *Ledger
 	options *Options
+	missing map[string]bool // as in the ledger; kept here because the ledger's memory is written to all the time
+	seed    [2]uint64
+	found   scratch
 	time    clock
 	prices  prices
+	row     *Row   // the row at hand
 	noted   uint32 // notes about the row at hand, one bit each
 	states  map[string]state
 	groups  map[string]uint16
@@ -36,13 +42,14 @@ const batchSize = 128
 // Collector returns a new collector for the ledger. Dates that cannot be read as the options say
 // are an error.
 func (l *Ledger) Collector() (*Collector, error) {
-	c := &Collector{ledger: l, options: &l.options, groups: make(map[string]uint16), states: make(map[string]state)}
+	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16), states: make(map[string]state)}
 	c.prices = newPrices(l)
 	return c, c.time.init(&l.options)
 }
 
 // Add reads one row. The error is for what has to stop the run: too many groups.
 func (c *Collector) Add(r *Row) (Outcome, error) {
+	c.row = r
 	out, err := c.read(r)
 	if err != nil {
 		return out, err
@@ -52,6 +59,15 @@ func (c *Collector) Add(r *Row) (Outcome, error) {
 		c.keepNotes(out, r)
 	}
 	return out, nil
+}
+
+// position is the place of the row at hand.
+func (c *Collector) position() dates.Position {
+	if c.row.Place == nil {
+		return dates.Position{}
+	}
+	place := c.row.Place()
+	return dates.Position{Source: place.Source, Line: place.Line}
 }
 
 // note remembers something about the row at hand.
@@ -73,7 +89,7 @@ func (c *Collector) read(r *Row) (Outcome, error) {
 	case c.isBlank(who):
 		return blank(Customer), nil
 	case len(who) > maxKey:
-		return invalid(Customer, "is too long for a key"), nil
+		return invalid(Customer, keyTooLong), nil
 	}
 	switch c.options.Shape {
 	case Subscription:
@@ -90,7 +106,7 @@ func (c *Collector) read(r *Row) (Outcome, error) {
 
 // isBlank tells whether a trimmed cell means no answer.
 func (c *Collector) isBlank(text []byte) bool {
-	return len(text) == 0 || c.ledger.missing != nil && c.ledger.missing[string(text)]
+	return len(text) == 0 || c.missing != nil && c.missing[string(text)]
 }
 
 func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
@@ -102,12 +118,12 @@ func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
 	if out.Kind != Counted {
 		return out, nil
 	}
-	return out, c.push(who, r.Group, entry{slot: slot, amount: p.amount, currency: p.currency, flags: flagSeen})
+	return out, c.push(who, r.Group, slot, p, flagSeen)
 }
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 	if r.Status != nil && isVoid(plainWords(r.Status)) {
-		return excluded(StatusOf, "is no order that was paid"), nil
+		return excluded(StatusOf, notOrdered), nil
 	}
 	day, out := c.time.slot(Time, r.Time, c)
 	if out.Kind != Counted {
@@ -117,7 +133,7 @@ func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 	if out.Kind != Counted {
 		return out, nil
 	}
-	return out, c.push(who, r.Group, entry{slot: day, amount: p.amount, currency: p.currency, flags: flagsOf(p.amount >= 0, 0)})
+	return out, c.push(who, r.Group, day, p, flagsOf(p.amount >= 0, 0))
 }
 
 // isVoid tells whether the status of an order says that it came to nothing.
@@ -142,17 +158,16 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 		direction := directionOf(kind)
 		switch {
 		case direction == 0:
-			return invalid(Type, "is not a type of movement"), nil
+			return invalid(Type, notMovement), nil
 		case direction > 0 && p.amount < 0:
-			return invalid(Amount, "is below zero, which such a movement cannot be"), nil
+			return invalid(Amount, belowZero), nil
 		case c.options.Unpriced && resizes(kind):
 			p.amount = 0
 		case direction < 0 && p.amount > 0:
 			p.amount = -p.amount
 		}
 	}
-	return out, c.push(who, r.Group, entry{slot: slot, amount: p.amount, currency: p.currency,
-		flags: flagsOf(p.amount > 0, uint8(causeOf(r.Reason)))})
+	return out, c.push(who, r.Group, slot, p, flagsOf(p.amount > 0, uint8(causeOf(r.Reason))))
 }
 
 // The two periods of a status ledger.
@@ -168,47 +183,48 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 	}
 	lost, ok := c.ledger.statuses.isLost(text)
 	if !ok {
-		return invalid(StatusOf, "does not say whether the customer is lost"), nil
+		return invalid(StatusOf, notStatus), nil
 	}
 	p, out := c.price(r)
 	if out.Kind != Counted {
 		return out, nil
 	}
-	e := entry{slot: before, amount: p.amount, currency: p.currency, flags: flagSeen}
-	if err := c.push(who, r.Group, e); err != nil {
+	if err := c.push(who, r.Group, before, p, flagSeen); err != nil {
 		return out, err
 	}
-	e.slot = after
 	if lost {
-		e.amount, e.flags = 0, flagsOf(false, uint8(causeOf(r.Reason)))
+		return out, c.push(who, r.Group, after, price{currency: p.currency}, flagsOf(false, uint8(causeOf(r.Reason))))
 	}
-	return out, c.push(who, r.Group, e)
+	return out, c.push(who, r.Group, after, p, flagSeen)
 }
 
 // push sends an entry on its way. Only rows that make their customer present give it a group.
-func (c *Collector) push(who, group []byte, e entry) error {
-	if c.options.Grouped && e.flags&flagSeen != 0 {
-		id, err := c.group(group)
-		if err != nil {
+func (c *Collector) push(who, group []byte, slot int32, p price, flags uint8) error {
+	var id uint16
+	if c.options.Grouped && flags&flagSeen != 0 {
+		var err error
+		if id, err = c.group(group); err != nil {
 			return err
 		}
-		e.group = id
 	}
+	var k key
+	var hash uint64
 	if len(who) <= shortKey {
-		e.key = pack(who)
-		e.hash = e.key.hash(c.ledger.seed)
+		k = pack(who)
+		hash = k.hash(c.seed)
 	} else {
-		e.hash = hashText(who, c.ledger.seed)
+		hash = hashText(who, c.seed)
 	}
-	at := partOf(e.hash)
+	at := partOf(hash)
 	b := &c.buffers[at]
 	if b.entries == nil {
 		b.entries = make([]entry, 0, batchSize)
 	}
 	if len(who) > shortKey {
-		e.key = longKeyOf(b.texts.add(who), len(who), e.hash)
+		k = longKeyOf(b.texts.add(who), len(who), hash)
 	}
-	if b.entries = append(b.entries, e); len(b.entries) == batchSize {
+	b.entries = append(b.entries, entry{k, hash, p.amount, slot, id, p.currency, flags})
+	if len(b.entries) == batchSize {
 		c.flush(at)
 	}
 	return nil
@@ -228,7 +244,7 @@ func (c *Collector) group(text []byte) (uint16, error) {
 
 func (c *Collector) flush(at int) {
 	b := &c.buffers[at]
-	c.ledger.parts[at].add(b.entries, &b.texts)
+	c.ledger.parts[at].add(b.entries, &b.texts, &c.found)
 	b.entries = b.entries[:0]
 	b.texts.reset()
 }
@@ -255,9 +271,4 @@ func (c *Collector) state(text []byte) state {
 		c.states[string(text)] = s
 	}
 	return s
-}
-
-// isReading tells whether a text waits for the column to decide the order of day and month.
-func isReading(o dates.Options, reading dates.Reading) bool {
-	return o.Layout == "" && o.Order == dates.Unknown && reading == dates.Either
 }

@@ -50,8 +50,11 @@ type part struct {
 	overflowed []string // customers whose sum did not fit
 	crowded    bool     // more customers than a part can number
 
-	found []uint32 // of the entries of a batch: the number of the customer
+	_ [64]byte // so that workers on neighbouring parts do not share a cache line
 }
+
+// scratch holds a number for each entry of a batch.
+type scratch [batchSize]uint32
 
 const (
 	numberBits   = 32 - tagBits
@@ -59,25 +62,63 @@ const (
 )
 
 // add takes a batch of entries. The long keys among them have their place in texts.
-func (p *part) add(entries []entry, texts *arena) {
+func (p *part) add(entries []entry, texts *arena, found *scratch) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.found = p.found[:0]
-	// First all customers, then all amounts: the loads of one loop do not wait for each other.
+	p.warm(entries, found)
 	for i := range entries {
-		p.found = append(p.found, p.find(&entries[i], texts))
+		found[i] = p.find(&entries[i], texts)
 	}
 	if p.crowded {
 		return
 	}
 	if p.ledger.options.Shape == Transaction {
 		for i := range entries {
-			p.addOrder(p.found[i], &entries[i])
+			p.addOrder(found[i], &entries[i])
 		}
 		return
 	}
 	for i := range entries {
-		p.addAmountOf(p.found[i], &entries[i])
+		p.addAmountOf(found[i], &entries[i])
+	}
+}
+
+// warm reads what a batch will need, one kind of thing after the other. The loads of one loop do not
+// wait for each other, so their cache misses overlap: that is what batches are for.
+func (p *part) warm(entries []entry, found *scratch) {
+	if len(entries) < 8 || len(p.index) == 0 {
+		return
+	}
+	for i := range entries {
+		found[i] = p.probe(entries[i].hash)
+	}
+	for i, number := range found[:len(entries)] {
+		if number != 0 {
+			found[i] = p.customers.at(number - 1).head
+		}
+	}
+	if p.ledger.options.Shape == Transaction {
+		return
+	}
+	// Most customers have one or two blocks.
+	for range 2 {
+		for i, at := range found[:len(entries)] {
+			if at != 0 {
+				found[i] = p.blocks.at(at - 1).next
+			}
+		}
+	}
+}
+
+// probe returns what the index has for a hash: the number plus 1 of the first customer with its tag,
+// which is nearly always the right one, or 0.
+func (p *part) probe(hash uint64) uint32 {
+	mask := uint32(len(p.index) - 1)
+	tag := tagOf(hash) << numberBits
+	for at := uint32(hash) & mask; ; at = (at + 1) & mask {
+		if have := p.index[at]; have == 0 || have&^(1<<numberBits-1) == tag {
+			return have & (1<<numberBits - 1)
+		}
 	}
 }
 
@@ -208,6 +249,7 @@ func (p *part) setGroup(have *uint16, group uint16) {
 // takeOver adds the customers of a part of another ledger; ids gives its groups their numbers here.
 func (l *Ledger) takeOver(o *part, ids []uint16) {
 	var batch [1]entry
+	var found scratch
 	for number := range uint32(o.customers.n) {
 		c := o.customers.at(number)
 		e := &batch[0]
@@ -218,7 +260,7 @@ func (l *Ledger) takeOver(o *part, ids []uint16) {
 			if e.group = x.group; x.group != 0 {
 				e.group = ids[x.group]
 			}
-			target.add(batch[:], &o.texts)
+			target.add(batch[:], &o.texts, &found)
 		})
 	}
 	mine := &l.parts[0]

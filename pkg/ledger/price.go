@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"bytes"
-	"errors"
 
 	"github.com/cxcalc/cxcalc/pkg/money"
 )
@@ -55,7 +54,7 @@ func (c *Collector) price(r *Row) (price, Outcome) {
 func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 	n, err := money.Read(text, c.options.Decimal)
 	if err != nil {
-		return price{}, invalid(Amount, err.Error())
+		return price{}, invalid(Amount, ofAmount(err))
 	}
 	currency, out := c.currency(r, n.Currency)
 	if out.Kind != Counted {
@@ -70,7 +69,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 	}
 	a, rounded, err := n.Amount(decimals)
 	if err != nil {
-		return price{}, invalid(Amount, err.Error())
+		return price{}, invalid(Amount, ofAmount(err))
 	}
 	if a, out = c.times(a, r.Quantity); out.Kind != Counted {
 		return price{}, out
@@ -100,10 +99,10 @@ func (c *Collector) currency(r *Row, sign string) (money.Currency, Outcome) {
 	case len(text) > 0 && !c.isBlank(text):
 		var ok bool
 		if own, ok = c.columnCurrency(text); !ok {
-			return own, invalid(Currency, "is not a currency of ISO 4217")
+			return own, invalid(Currency, notCurrency)
 		}
 		if sign != "" && sign != own.Code {
-			return own, invalid(Amount, "names another currency than its row")
+			return own, invalid(Amount, otherCurrency)
 		}
 	case sign != "":
 		role = Amount
@@ -114,7 +113,7 @@ func (c *Collector) currency(r *Row, sign string) (money.Currency, Outcome) {
 		return c.prices.currency, counted
 	}
 	if c.prices.currency.Code != "" && own != c.prices.currency && (c.options.Rates == nil || !c.options.Rates.Knows(own.Code)) {
-		return own, invalid(role, "is a currency without a rate")
+		return own, invalid(role, noRate)
 	}
 	return own, counted
 }
@@ -131,8 +130,6 @@ func (c *Collector) columnCurrency(text []byte) (money.Currency, bool) {
 	return own, ok
 }
 
-var errQuantity = errors.New("is not a whole number of units")
-
 // maxQuantity bounds how many units a row may stand for.
 const maxQuantity = 1_000_000_000
 
@@ -147,11 +144,11 @@ func (c *Collector) times(a money.Amount, quantity []byte) (money.Amount, Outcom
 	}
 	n, rounded, err := money.Parse(text, c.options.Decimal, 0)
 	if err != nil || rounded || n < 0 || n > maxQuantity {
-		return 0, invalid(Quantity, errQuantity.Error())
+		return 0, invalid(Quantity, notQuantity)
 	}
 	product, _, ok := a.Scale(int64(n), 1)
 	if !ok || product > money.Limit || product < -money.Limit {
-		return 0, invalid(Amount, money.ErrTooLarge.Error())
+		return 0, invalid(Amount, tooLarge)
 	}
 	return product, counted
 }

@@ -1,31 +1,38 @@
 package ledger
 
 import (
-	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // A Role is what a column of a ledger means.
-type Role string
+type Role uint8
 
 // The roles. Which of them a ledger has depends on its shape; see Needs.
 const (
-	Customer  Role = "customer"
-	Time      Role = "time"
-	Start     Role = "start"
-	End       Role = "end"
-	Request   Role = "request"   // when the customer asked to cancel
-	TrialEnd  Role = "trial_end" // when a trial ends and paying begins
-	Amount    Role = "amount"
-	Quantity  Role = "quantity" // how many times the amount
-	Currency  Role = "currency"
-	StatusOf  Role = "status"
-	Type      Role = "type"           // of a movement
-	Interval  Role = "interval"       // of billing
-	Intervals Role = "interval_count" // how many intervals lie between two bills
-	Reason    Role = "reason"         // why a customer left
+	NoRole Role = iota
+	Customer
+	Time
+	Start
+	End
+	Request  // when the customer asked to cancel
+	TrialEnd // when a trial ends and paying begins
+	Amount
+	Quantity // how many times the amount
+	Currency
+	StatusOf
+	Type      // of a movement
+	Interval  // of billing
+	Intervals // how many intervals lie between two bills
+	Reason    // why a customer left
+	roles
 )
+
+// String returns the name of the role, as in the "columns" of a document.
+func (r Role) String() string {
+	return [roles]string{"", "customer", "time", "start", "end", "request", "trial_end", "amount", "quantity", "currency",
+		"status", "type", "interval", "interval_count", "reason"}[r]
+}
 
 // A Row is the cells of one row. Cells of roles that the ledger does not have are nil. The texts
 // are read while Add runs and never kept.
@@ -59,20 +66,23 @@ func (k Kind) String() string {
 	return [kinds]string{"counted", "blank", "invalid", "filtered", "excluded", "undecided"}[k]
 }
 
-// An Outcome is what became of a row. Why is "" for rows that count. Reading tells what the dates of
-// the row say about the order of day and month.
+// An Outcome is what became of a row.
 type Outcome struct {
-	Kind    Kind
-	Role    Role   // the column at fault
-	Why     string // lower case, without the value and without a full stop: "is not a date"
-	Reading dates.Reading
+	Kind Kind
+	// Role is the column at fault, NoRole for rows that count.
+	Role Role
+	why  why
 }
+
+// Why says what is wrong with the cell, to stand behind its value: "is not a date". It is "" for rows
+// that count.
+func (o Outcome) Why() string { return whys[o.why] }
 
 var counted = Outcome{}
 
-func blank(r Role) Outcome                { return Outcome{Kind: Blank, Role: r, Why: "is blank"} }
-func invalid(r Role, why string) Outcome  { return Outcome{Kind: Invalid, Role: r, Why: why} }
-func excluded(r Role, why string) Outcome { return Outcome{Kind: Excluded, Role: r, Why: why} }
+func blank(r Role) Outcome           { return Outcome{Kind: Blank, Role: r, why: isBlank} }
+func invalid(r Role, w why) Outcome  { return Outcome{Kind: Invalid, Role: r, why: w} }
+func excluded(r Role, w why) Outcome { return Outcome{Kind: Excluded, Role: r, why: w} }
 
 // An Account counts the rows of a collector.
 type Account [kinds]int64

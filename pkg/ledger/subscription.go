@@ -13,7 +13,6 @@ import (
 type term struct {
 	from, until dates.Instant
 	ends        bool // until is known; otherwise it still runs
-	reading     dates.Reading
 }
 
 func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
@@ -32,17 +31,16 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	from, okFrom := c.time.slotOf(t.from)
 	until, okUntil := c.time.slotOf(t.until)
 	if !okFrom || t.ends && !okUntil {
-		return invalid(Start, "lies too far away"), nil
+		return invalid(Start, tooFar), nil
 	}
-	out = Outcome{Reading: t.reading}
-	if err := c.push(who, r.Group, entry{slot: from, amount: p.amount, currency: p.currency, flags: flagSeen}); err != nil || !t.ends {
+	if err := c.push(who, r.Group, from, p, flagSeen); err != nil || !t.ends {
 		return out, err
 	}
 	why := causeOf(bytes.TrimSpace(r.Reason))
 	if why == tally.CauseUnknown && s == stateCancelled {
 		why = tally.CauseVoluntary
 	}
-	return out, c.push(who, nil, entry{slot: until, amount: -p.amount, currency: p.currency, flags: flagsOf(false, uint8(why))})
+	return out, c.push(who, nil, until, price{-p.amount, p.currency}, flagsOf(false, uint8(why)))
 }
 
 // subscriptionState reads the status column, where there is one.
@@ -57,13 +55,13 @@ func (c *Collector) subscriptionState(r *Row) (state, Outcome) {
 	s := c.state(text)
 	switch s {
 	case stateUnknown:
-		return s, invalid(StatusOf, "is not a known status of a subscription")
+		return s, invalid(StatusOf, notSubscription)
 	case stateTrial:
 		c.note(NoteTrial)
-		return s, excluded(StatusOf, "is a trial")
+		return s, excluded(StatusOf, isTrial)
 	case statePending:
 		c.note(NotePending)
-		return s, excluded(StatusOf, "is no subscription that began")
+		return s, excluded(StatusOf, isPending)
 	case statePaused:
 		c.note(NotePaused)
 	}
@@ -76,17 +74,16 @@ func (c *Collector) term(r *Row, s state) (term, Outcome) {
 	if out.Kind != Counted {
 		return term{}, out
 	}
-	t := term{from: from, reading: out.Reading}
+	t := term{from: from}
 	end, ends, out := c.time.maybe(End, r.End, c)
 	if out.Kind != Counted {
 		return term{}, out
 	}
-	t.reading = max(t.reading, out.Reading)
 	if ends && c.options.LastDay {
 		end = c.time.dayAfter(end)
 	}
 	if ends && end < from {
-		return term{}, invalid(End, "lies before the start")
+		return term{}, invalid(End, endsEarly)
 	}
 	t.until, t.ends = end, ends
 	if t, out = c.request(t, r, s); out.Kind != Counted {
@@ -101,7 +98,6 @@ func (c *Collector) request(t term, r *Row, s state) (term, Outcome) {
 	if out.Kind != Counted {
 		return t, out
 	}
-	t.reading = max(t.reading, out.Reading)
 	asked = max(asked, t.from)
 	switch {
 	case hasAsked && c.options.ChurnOn == AtRequest:
@@ -113,7 +109,7 @@ func (c *Collector) request(t term, r *Row, s state) (term, Outcome) {
 		c.note(NoteOwnEnd)
 		t.until, t.ends = asked, true
 	case s == stateEnded:
-		return t, invalid(StatusOf, "says that the subscription ended, but no date says when")
+		return t, invalid(StatusOf, noEnd)
 	case s == stateCancelled:
 		c.note(NoteCancelled)
 	}
@@ -126,11 +122,10 @@ func (c *Collector) trial(t term, r *Row) (term, Outcome) {
 	if out.Kind != Counted || !has || over <= t.from {
 		return t, out
 	}
-	t.reading = max(t.reading, out.Reading)
 	t.from = over
 	if t.ends && t.until <= over {
 		c.note(NoteTrial)
-		return t, excluded(TrialEnd, "ends with the subscription, so it was only a trial")
+		return t, excluded(TrialEnd, onlyTrial)
 	}
 	return t, counted
 }
@@ -147,7 +142,7 @@ func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
 	}
 	a, _, ok := money.Amount(p.amount).Scale(m.num, m.den)
 	if !ok || a > money.Limit || a < -money.Limit {
-		return price{}, invalid(Amount, money.ErrTooLarge.Error())
+		return price{}, invalid(Amount, tooLarge)
 	}
 	p.amount = int64(a)
 	return p, counted
@@ -166,14 +161,14 @@ func (c *Collector) interval(r *Row) (monthly, Outcome) {
 	switch {
 	case oneTime:
 		c.note(NoteOneTime)
-		return m, excluded(Interval, "is a one-time fee")
+		return m, excluded(Interval, isOneTime)
 	case !ok:
-		return m, invalid(Interval, "is not a billing interval")
+		return m, invalid(Interval, notInterval)
 	}
 	if count := bytes.TrimSpace(r.Intervals); !c.isBlank(count) {
 		n, isNumber := smallNumber(string(count))
 		if !isNumber || n == 0 {
-			return m, invalid(Intervals, "is not a number of intervals")
+			return m, invalid(Intervals, notCount)
 		}
 		m = m.everyNth(n)
 	}
