@@ -5,13 +5,14 @@ import (
 	"math/bits"
 )
 
-// A kernel turns text into masks, 64 bytes into a word: sep has a bit for every delimiter and
-// line end outside quotes, end for the line ends among them. It goes over len(sep) blocks and
-// stops before the first one in which the quoting is not sound: where an opening quote does not
-// follow a delimiter, a line end or a closing quote (two quotes are a doubled one), or a closing
-// quote is not followed by a delimiter, a line end, a quote or CRLF. It returns the number of
-// blocks done.
-type kernel func(text []byte, sep, end []uint64, k *kernelState) (blocks int)
+// A kernel turns text into masks with a bit for every byte, the first byte of eight being the
+// lowest bit: seps has delimiters and line ends outside quotes, ends has the line ends among them.
+//
+// It takes 64 bytes at a time, as many times as ends has room for, and stops before the first
+// ones in which the quoting is not sound: where an opening quote does not follow a delimiter, a
+// line end or a closing quote (two quotes are a doubled one), or a closing quote is not followed
+// by a delimiter, a line end, a quote or CRLF. It returns the number of blocks done.
+type kernel func(text, seps, ends []byte, k *kernelState) (blocks int)
 
 // kernelState is what a kernel looks for and what one block hands on to the next. The assembler
 // knows the offsets of its fields.
@@ -25,6 +26,7 @@ type kernelState struct {
 	quoting uint64  // 40  all ones when quote means anything
 	crlf    uint64  // 48  all ones when CRLF ends lines
 	bytes   [3]byte // 56  delimiter, quote, line end
+	quoted  bool    // 59  there was a quote
 }
 
 // kernelState returns the state at the start of a record.
@@ -40,46 +42,47 @@ func (g *grammar) kernelState() kernelState {
 }
 
 // portableKernel is the kernel in plain Go.
-func portableKernel(text []byte, sep, end []uint64, k *kernelState) (blocks int) {
+func portableKernel(text, seps, ends []byte, k *kernelState) (blocks int) {
 	delimiter, quote, lineEnd := spreadByte(k.bytes[0]), spreadByte(k.bytes[1]), spreadByte(k.bytes[2])
-	for i := range sep {
-		block := (*[64]byte)(text[i<<6:])
-		delimiters := findByte(block, delimiter)
-		ends := findByte(block, lineEnd)
+	for i := 0; i < len(ends); i += 8 {
+		block := (*[64]byte)(text[i<<3:])
+		delims := findByte(block, delimiter)
+		breaks := findByte(block, lineEnd)
 		quotes := findByte(block, quote) & k.quoting
 		inside := k.inside
 		if quotes|k.closed|k.closedCR != 0 {
 			var sound bool
-			if inside, sound = k.quotes(block, quotes, delimiters, ends); !sound {
-				return i
+			if inside, sound = k.quotes(block, quotes, delims, breaks); !sound {
+				return i >> 3
 			}
 		}
-		sep[i] = (delimiters | ends) &^ inside
-		end[i] = ends &^ inside
-		k.separated = (delimiters | ends) >> 63
-		k.lines += uint64(bits.OnesCount64(ends))
+		binary.LittleEndian.PutUint64(seps[i:], (delims|breaks)&^inside)
+		binary.LittleEndian.PutUint64(ends[i:], breaks&^inside)
+		k.separated = (delims | breaks) >> 63
+		k.lines += uint64(bits.OnesCount64(breaks))
 	}
-	return len(sep)
+	return len(ends) >> 3
 }
 
 // quotes checks a block with quotes in or right before it and returns what is inside them. The
 // state is left alone when the quoting is not sound.
-func (k *kernelState) quotes(block *[64]byte, quotes, delimiters, ends uint64) (inside uint64, sound bool) {
+func (k *kernelState) quotes(block *[64]byte, quotes, delims, breaks uint64) (inside uint64, sound bool) {
 	inside = prefixXor(quotes) ^ k.inside
 	opening, closing := quotes&inside, quotes&^inside
-	before := (delimiters|ends|closing)<<1 | k.separated | k.closed
+	before := (delims|breaks|closing)<<1 | k.separated | k.closed
 	odd := closing<<1 | k.closed
-	odd &^= delimiters | ends | quotes
+	odd &^= delims | breaks | quotes
 	bad := opening &^ before
 	var closedCR uint64
 	if odd|k.closedCR != 0 {
 		closedCR = odd & findByte(block, spreadByte('\r')) & k.crlf
 		bad |= odd &^ closedCR
-		bad |= (closedCR<<1 | k.closedCR) &^ ends
+		bad |= (closedCR<<1 | k.closedCR) &^ breaks
 	}
 	if bad != 0 {
 		return 0, false
 	}
+	k.quoted = true
 	k.inside = uint64(int64(inside) >> 63)
 	k.closed = closing >> 63
 	k.closedCR = closedCR >> 63

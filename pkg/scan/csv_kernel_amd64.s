@@ -3,25 +3,34 @@
 #include "textflag.h"
 
 // The fields of kernelState.
-#define INSIDE    0(R8)
-#define CLOSED    8(R8)
-#define SEPARATED 16(R8)
-#define CLOSEDCR  24(R8)
-#define LINES     32(R8)
-#define QUOTING   40(R8)
-#define CRLF      48(R8)
+#define INSIDE(k)    0(k)
+#define CLOSED(k)    8(k)
+#define SEPARATED(k) 16(k)
+#define CLOSEDCR(k)  24(k)
+#define LINES(k)     32(k)
+#define QUOTING(k)   40(k)
+#define CRLF(k)      48(k)
+#define QUOTED(k)    59(k)
 
-// func kernelAVX2(text *byte, sep, end *uint64, blocks int, k *kernelState) (done int)
+// FIND sets mask to the bytes of the block in Y5 and Y6 that equal those of a register.
+#define FIND(byte, mask, tmp) \
+	VPCMPEQB byte, Y5, Y7 \
+	VPCMPEQB byte, Y6, Y8 \
+	VPMOVMSKB Y7, mask    \
+	VPMOVMSKB Y8, tmp     \
+	SHLQ $32, tmp         \
+	ORQ tmp, mask
+
+// func kernelAVX2(text, seps, ends *byte, blocks int, k *kernelState) (done int)
 //
-// In the loop:
-//   SI text, DI sep, DX end, CX blocks to do, R8 state
+//   SI text, DI seps, R13 ends, CX blocks to do
 //   Y0 delimiter, Y1 quote, Y2 line end, Y3 CR, X4 all ones
-//   R9 inside, R10 closed, R11 separated, R12 closedCR, R13 lines
-//   AX delimiters, BX ends, R14 quotes of the block
-TEXT ·kernelAVX2(SB), NOSPLIT, $0-48
+//   R9 inside, R10 closed, R11 separated or closed
+//   AX delimiters, then with line ends; BX line ends; R14 quotes
+TEXT ·kernelAVX2(SB), NOSPLIT, $16-48
 	MOVQ text+0(FP), SI
-	MOVQ sep+8(FP), DI
-	MOVQ end+16(FP), DX
+	MOVQ seps+8(FP), DI
+	MOVQ ends+16(FP), R13
 	MOVQ blocks+24(FP), CX
 	MOVQ k+32(FP), R8
 	VPBROADCASTB 56(R8), Y0
@@ -31,152 +40,128 @@ TEXT ·kernelAVX2(SB), NOSPLIT, $0-48
 	VMOVQ AX, X3
 	VPBROADCASTB X3, Y3
 	VPCMPEQB Y4, Y4, Y4
-	MOVQ INSIDE, R9
-	MOVQ CLOSED, R10
-	MOVQ SEPARATED, R11
-	MOVQ CLOSEDCR, R12
-	MOVQ LINES, R13
+	MOVQ INSIDE(R8), R9
+	MOVQ CLOSED(R8), R10
+	MOVQ SEPARATED(R8), R11
+	ORQ R10, R11
+	MOVQ CLOSEDCR(R8), R12
+	MOVQ R12, closedCR-8(SP)
+	MOVQ LINES(R8), AX
+	MOVQ AX, lines-16(SP)
+	MOVQ QUOTING(R8), DX
+	ORQ R10, R12
+	JNZ quotedBlock
 
+// As long as there are no quotes, a block is outside them, or inside, as a whole.
 block:
 	VMOVDQU (SI), Y5
 	VMOVDQU 32(SI), Y6
-	VPCMPEQB Y0, Y5, Y7
-	VPCMPEQB Y0, Y6, Y8
-	VPMOVMSKB Y7, AX
-	VPMOVMSKB Y8, R15
-	SHLQ $32, R15
-	ORQ R15, AX
-	VPCMPEQB Y2, Y5, Y7
-	VPCMPEQB Y2, Y6, Y8
-	VPMOVMSKB Y7, BX
-	VPMOVMSKB Y8, R15
-	SHLQ $32, R15
-	ORQ R15, BX
-	VPCMPEQB Y1, Y5, Y7
-	VPCMPEQB Y1, Y6, Y8
-	VPMOVMSKB Y7, R14
-	VPMOVMSKB Y8, R15
-	SHLQ $32, R15
-	ORQ R15, R14
-	ANDQ QUOTING, R14
-	MOVQ R14, R15
-	ORQ R10, R15
-	ORQ R12, R15
+	FIND(Y1, R14, R15)
+	TESTQ DX, R14
 	JNZ quotes
-
-	// No quote here and none right before: the block is inside or outside as a whole.
+	FIND(Y0, AX, R15)
+	FIND(Y2, BX, R12)
 	POPCNTQ BX, R15
-	ADDQ R15, R13
+	ADDQ R15, lines-16(SP)
 	ORQ BX, AX
 	MOVQ AX, R11
 	SHRQ $63, R11
-	MOVQ R9, R15
-	NOTQ R15
-	ANDQ R15, AX
-	ANDQ R15, BX
-
-store:
+	ANDNQ AX, R9, AX
+	ANDNQ BX, R9, BX
 	MOVQ AX, (DI)
-	MOVQ BX, (DX)
+	MOVQ BX, (R13)
 	ADDQ $64, SI
 	ADDQ $8, DI
-	ADDQ $8, DX
+	ADDQ $8, R13
 	DECQ CX
 	JNZ block
+	JMP done
+
+quotes:
+	MOVB $1, QUOTED(R8)
+
+// From the first quote on, every block is taken as if it had some: guessing costs more.
+quotedBlock:
+	VMOVDQU (SI), Y5
+	VMOVDQU 32(SI), Y6
+	FIND(Y1, R14, R15)
+	FIND(Y0, AX, R12)
+	FIND(Y2, BX, R8)
+	VMOVQ R14, X9
+	VPCLMULQDQ $0, X4, X9, X9
+	VMOVQ X9, R15
+	XORQ R9, R15          // R15 is inside
+	MOVQ R15, R9
+	SARQ $63, R9
+	ANDNQ R14, R15, R12   // R12 closing quotes
+	ORQ BX, AX
+
+	// A quote may open behind a delimiter, a line end or a closing quote.
+	MOVQ AX, DX
+	ORQ R12, DX
+	LEAQ (R11)(DX*2), R8
+	MOVQ DX, R11
+	SHRQ $63, R11
+	ANDNQ R14, R8, R8
+	ANDQ R15, R8          // R8 what is not sound: quotes that must not open
+
+	// What follows a closing quote is a delimiter, a line end or a quote.
+	LEAQ (R10)(R12*2), DX
+	MOVQ R12, R10
+	SHRQ $63, R10
+	ORQ AX, R14
+	ANDNQ DX, R14, DX     // DX anything else behind closing quotes
+	ORQ closedCR-8(SP), DX
+	JNZ returns
+
+check:
+	TESTQ R8, R8
+	JNZ unsound
+	POPCNTQ BX, R14
+	ADDQ R14, lines-16(SP)
+	ANDNQ AX, R15, AX
+	ANDNQ BX, R15, BX
+	MOVQ AX, (DI)
+	MOVQ BX, (R13)
+	ADDQ $64, SI
+	ADDQ $8, DI
+	ADDQ $8, R13
+	DECQ CX
+	JNZ quotedBlock
 
 done:
-	MOVQ R9, INSIDE
-	MOVQ R10, CLOSED
-	MOVQ R11, SEPARATED
-	MOVQ R12, CLOSEDCR
-	MOVQ R13, LINES
+	MOVQ k+32(FP), R8
+	MOVQ closedCR-8(SP), R12
+	MOVQ R9, INSIDE(R8)
+	MOVQ R10, CLOSED(R8)
+	MOVQ R11, SEPARATED(R8)
+	MOVQ R12, CLOSEDCR(R8)
+
+unsound:
+	// Only the count is of use then: the exact reader goes on from the start of a record.
+	MOVQ k+32(FP), R8
+	MOVQ lines-16(SP), AX
+	MOVQ AX, LINES(R8)
 	MOVQ blocks+24(FP), AX
 	SUBQ CX, AX
 	MOVQ AX, done+40(FP)
 	VZEROUPPER
 	RET
 
-quotes:
-	// R15 becomes what is inside quotes, R14 stays the quotes.
-	VMOVQ R14, X9
-	VPCLMULQDQ $0, X4, X9, X9
-	VMOVQ X9, R15
-	XORQ R9, R15
-
-	// An opening quote must follow a delimiter, a line end or a closing quote.
-	MOVQ AX, R9
-	ORQ BX, R9            // delimiters and line ends; the old inside is in R15 already
-	VMOVQ DX, X10
-	VMOVQ CX, X11
-	MOVQ R15, CX
-	NOTQ CX
-	ANDQ R14, CX          // CX: closing quotes
-	MOVQ CX, DX
-	ORQ R9, DX
-	SHLQ $1, DX
-	ORQ R11, DX
-	ORQ R10, DX           // DX: where a quote may open
-	NOTQ DX
-	ANDQ R14, DX
-	ANDQ R15, DX
-	JNZ unsound
-
-	// A closing quote must precede a delimiter, a line end, a quote or CRLF.
-	MOVQ CX, DX
-	SHLQ $1, DX
-	ORQ R10, DX
-	MOVQ R9, R11
-	ORQ R14, R11
-	NOTQ R11
-	ANDQ R11, DX          // DX: behind a closing quote and none of these
-	MOVQ DX, R11
-	ORQ R12, R11
-	JNZ returns
-	SHRQ $63, CX
-	MOVQ CX, R10
-
-sound:
-	VMOVQ X11, CX
-	VMOVQ X10, DX
-	POPCNTQ BX, R11
-	ADDQ R11, R13
-	MOVQ R9, AX
-	MOVQ R9, R11
-	SHRQ $63, R11
-	MOVQ R15, R9
-	SARQ $63, R9
-	NOTQ R15
-	ANDQ R15, AX
-	ANDQ R15, BX
-	JMP store
-
 returns:
-	// Only CR may be there, and LF must follow it.
-	VPCMPEQB Y3, Y5, Y7
-	VPCMPEQB Y3, Y6, Y8
-	VPMOVMSKB Y7, R11
-	VPMOVMSKB Y8, R14
-	SHLQ $32, R14
-	ORQ R14, R11
-	ANDQ CRLF, R11
-	ANDQ DX, R11          // R11: CR behind a closing quote
-	XORQ R11, DX
-	JNZ unsound
-	MOVQ R11, DX
-	SHLQ $1, DX
-	ORQ R12, DX
-	MOVQ BX, R14
-	NOTQ R14
-	ANDQ R14, DX
-	JNZ unsound
-	MOVQ R11, R12
-	SHRQ $63, R12
-	SHRQ $63, CX
-	MOVQ CX, R10
-	JMP sound
-
-unsound:
-	// The state is not handed on: the exact reader goes on from the record's start.
-	VMOVQ X11, CX
-	VMOVQ X10, DX
-	JMP done
+	// It may be CR, and then LF must follow.
+	MOVQ closedCR-8(SP), R12
+	ANDNQ DX, R12, DX
+	FIND(Y3, R14, R12)
+	MOVQ k+32(FP), R12
+	ANDQ CRLF(R12), R14
+	ANDQ DX, R14          // R14 CR behind closing quotes
+	XORQ R14, DX
+	ORQ DX, R8
+	MOVQ closedCR-8(SP), R12
+	LEAQ (R12)(R14*2), R12
+	ANDNQ R12, BX, R12
+	ORQ R12, R8
+	SHRQ $63, R14
+	MOVQ R14, closedCR-8(SP)
+	JMP check

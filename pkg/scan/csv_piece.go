@@ -1,5 +1,7 @@
 package scan
 
+import "slices"
+
 const (
 	// chunkSize is how much text a worker takes at once: it stays in the cache of one processor
 	// until the sink has seen its cells.
@@ -17,12 +19,14 @@ type csvPiece struct {
 	text    []byte // in room, or in place of it when a long record was carried
 	doubled []int  // the spans of cells whose doubled quotes have to be undone
 
-	// The masks of a stretch that begins at from, and the line there. The stretch waits to be
-	// walked when put is set.
-	sep, end []uint64
-	from     int
-	line     int64
-	put      bool
+	// The masks of a stretch that begins at from, and the line there. The stretch has at most
+	// that many rows, and waits to be walked when put is set.
+	seps, ends []byte
+	from       int
+	line       int64
+	most       int
+	quoted     bool // there are quotes in it
+	put        bool
 }
 
 func newPiece() *csvPiece {
@@ -81,18 +85,8 @@ func (p *csvPiece) addRow(start, width int) []Span {
 	b := &p.batch
 	b.Starts = append(b.Starts, uint32(start))
 	n := len(b.Spans)
-	for range width {
-		b.Spans = append(b.Spans, Span{})
-	}
+	b.Spans = slices.Grow(b.Spans, width)[:n+width]
 	return b.Spans[n:]
-}
-
-// dropRow takes the last row back, and the doubled cells from a number on.
-func (p *csvPiece) dropRow(width, doubled int) {
-	b := &p.batch
-	b.Starts = b.Starts[:len(b.Starts)-1]
-	b.Spans = b.Spans[:len(b.Spans)-width]
-	p.doubled = p.doubled[:doubled]
 }
 
 // finish completes the batch: its data, and the cells with doubled quotes.

@@ -17,24 +17,20 @@ func (r *csvReader) stretch(p *csvPiece) (done bool) {
 		size++ // the padding ends a record that has no line end of its own
 	}
 	blocks := (size + 63) / 64
-	p.makeMasks(blocks)
 	k := r.kernelState()
-	good := r.kernel(r.text[r.pos:len(r.text)+padding], p.sep[:blocks], p.end[:blocks], &k)
+	p.makeMasks(blocks)
+	good := r.kernel(r.text[r.pos:len(r.text)+padding], p.seps, p.ends, &k)
 	sound := good == blocks
-	if sound && size%64 != 0 {
-		inside := uint64(1)<<(size%64) - 1
-		p.sep[blocks-1] &= inside
-		p.end[blocks-1] &= inside
-	}
-	p.sep[good] = 0
-	p.from, p.line = r.pos, r.lineAt(r.pos)
-	to := min(r.pos+lastEnd(p.end[:good]), len(r.text))
+	p.cutMasks(good, size)
+	p.from, p.line, p.quoted, p.most = r.pos, r.lineAt(r.pos), k.quoted, int(k.lines)
+	to := min(r.pos+lastBit(p.ends), len(r.text))
 	limit := min(r.maxCell, r.maxRecord)
-	p.end = p.end[:good]
 	if sound && size <= limit && (!r.last || to == len(r.text)) {
-		r.line += int64(k.lines) - int64(blocks*64-len(r.text)+r.pos) - int64(bytes.Count(r.text[to:], []byte{r.lineEnd}))
-		r.pos, r.lined, p.put = to, to, true
+		inPadding := blocks*64 - (len(r.text) - r.pos)
+		behind := bytes.Count(r.text[to:], []byte{r.lineEnd})
+		r.line += int64(k.lines) - int64(inPadding+behind)
 		r.attempt = 2 * (len(r.text) - to)
+		r.pos, r.lined, p.put = to, to, true
 		return true
 	}
 	r.pos = r.walk(p, limit)
@@ -46,20 +42,29 @@ func (r *csvReader) stretch(p *csvPiece) (done bool) {
 	return true
 }
 
-// makeMasks makes room for the masks of a stretch and one word behind them.
+// makeMasks makes room for the masks of a stretch. Behind the separators there is more of it, so
+// that eight bytes can be read from every place.
 func (p *csvPiece) makeMasks(blocks int) {
-	if cap(p.sep) <= blocks {
-		n := max(blocks+1, (headroom+chunkSize)/64+2)
-		p.sep, p.end = make([]uint64, n), make([]uint64, n)
+	if cap(p.ends) < 8*blocks {
+		n := max(blocks, (headroom+chunkSize)/64+1)
+		p.seps, p.ends = make([]byte, 8*n+8), make([]byte, 8*n)
 	}
-	p.sep, p.end = p.sep[:cap(p.sep)], p.end[:cap(p.end)]
+	p.seps, p.ends = p.seps[:8*blocks+8], p.ends[:8*blocks]
 }
 
-// lastEnd returns the place behind the last set bit.
-func lastEnd(masks []uint64) int {
-	for i := len(masks) - 1; i >= 0; i-- {
-		if masks[i] != 0 {
-			return i<<6 + bits.Len64(masks[i])
+// cutMasks cuts the masks to a number of blocks, and to a size in bytes of text.
+func (p *csvPiece) cutMasks(blocks, size int) {
+	p.seps, p.ends = p.seps[:8*blocks+8], p.ends[:8*blocks]
+	for at := size; at < 64*blocks; at++ {
+		p.ends[at>>3] &^= 1 << (at & 7)
+	}
+}
+
+// lastBit returns the place behind the last bit that is set.
+func lastBit(mask []byte) int {
+	for i := len(mask) - 1; i >= 0; i-- {
+		if mask[i] != 0 {
+			return i<<3 + bits.Len8(mask[i])
 		}
 	}
 	return 0

@@ -2,96 +2,138 @@ package scan
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
-// walk takes the records of the piece's stretch, which are sound but for their width. It stops
-// at a record longer than the limit and returns where it stopped. It reads only what does not
-// change once the width is known, so the reader may be with another piece meanwhile.
+// csvWalk is a walk through the records of a stretch, which are sound but for their width. It
+// reads only what does not change once the width is known, so the reader may be with another
+// piece meanwhile. Places count from the start of the stretch.
+type csvWalk struct {
+	*csvReader
+	p      *csvPiece
+	text   []byte // with the padding
+	seps   []byte // a bit for every delimiter and line end outside quotes
+	lined  int    // up to where lines were counted
+	starts []uint32
+	spans  []Span
+}
+
+// walk takes the records of the piece's stretch. It stops at a record longer than the limit and
+// returns where it stopped.
 func (r *csvReader) walk(p *csvPiece, limit int) (stopped int) {
-	start := 0
-	lined := p.from
-	for i, ends := range p.end {
-		for ; ends != 0; ends &= ends - 1 {
-			end := i<<6 + bits.TrailingZeros64(ends)
-			size := end - start
-			if size > limit {
-				return p.from + start
+	w := csvWalk{csvReader: r, p: p, text: p.text[p.from : len(p.text)+1], seps: p.seps}
+	rows := w.room()
+	start, from := 0, uint32(p.from)
+	small := uint(min(56, limit)) - 1 // sizes from 2 to 56, unless the limit is below
+	starts, spans, want, width := w.starts, w.spans, w.want, w.width
+	for at := 0; at < len(p.ends); at += 8 {
+		for ends := binary.LittleEndian.Uint64(p.ends[at:]); ends != 0; ends &= ends - 1 {
+			end := at<<3 + bits.TrailingZeros64(ends)
+			size := uint(end - start)
+			if size-2 >= small {
+				if int(size) > limit {
+					return w.give(rows, start)
+				}
+				rows += w.oddSize(rows, start, end)
+				start = end + 1
+				continue
 			}
-			var cells int
-			if size < 64 {
-				cells = r.shortRecord(p, start, end)
-			} else {
-				cells = r.longRecord(p, start, end)
+			// The separators of a small record fit into one word.
+			seps := binary.LittleEndian.Uint64(w.seps[start>>3:]) >> (uint(start) & 7)
+			seps &= 2<<(size&63) - 1
+			if cells := bits.OnesCount64(seps); cells != width {
+				w.oddWidth(start, cells)
+				start = end + 1
+				continue
 			}
-			if cells != r.width || size < 2 && r.isBlank(p, start, end) {
-				lined = r.oddRecord(p, start, end, cells, lined)
+			starts[rows] = from + uint32(start)
+			cleared := 1
+			for _, c := range want {
+				for ; cleared < c.column; cleared++ {
+					seps &= seps - 1
+				}
+				lo, rest := 0, seps
+				if c.column > 0 {
+					lo = bits.TrailingZeros64(seps) + 1
+					rest &= rest - 1
+				}
+				hi := bits.TrailingZeros64(rest)
+				spans[rows*len(want)+c.slot] = Span{from + uint32(start+lo), uint32(hi - lo)}
+				if c.column == width-1 || p.quoted && w.text[start+lo] == w.quote {
+					w.trim(rows, c, start+lo, start+hi)
+				}
 			}
+			rows++
 			start = end + 1
 		}
 	}
-	return min(p.from+start, len(p.text))
+	return w.give(rows, start)
 }
 
-// shortRecord takes a record of less than 64 bytes: its separators fit into one word. It returns
-// the number of cells; the row is taken only when that is the width.
-func (r *csvReader) shortRecord(p *csvPiece, start, end int) (cells int) {
-	i, shift := start>>6, uint(start)&63
-	seps := p.sep[i]>>shift | p.sep[i+1]<<1<<(63-shift)
-	seps &= 2<<(uint(end-start)&63) - 1
-	cells = bits.OnesCount64(seps)
-	if cells != r.width {
-		return cells
-	}
-	row := p.addRow(p.from+start, len(r.want))
-	cleared := 1
-	for _, w := range r.want {
-		for ; cleared < w.column; cleared++ {
-			seps &= seps - 1
-		}
-		lo, rest := start, seps
-		if w.column > 0 {
-			lo += bits.TrailingZeros64(seps) + 1
-			rest &= rest - 1
-		}
-		r.addCell(p, row, w, lo, start+bits.TrailingZeros64(rest))
-	}
-	return cells
+// room makes room for the rows of the stretch and returns the number of those before.
+func (w *csvWalk) room() (rows int) {
+	b := &w.p.batch
+	rows = len(b.Starts)
+	b.Starts = slices.Grow(b.Starts, w.p.most)
+	b.Spans = slices.Grow(b.Spans, w.p.most*len(w.want))
+	w.starts, w.spans = b.Starts[:cap(b.Starts)], b.Spans[:cap(b.Spans)]
+	return rows
 }
 
-// longRecord does the same word by word, without looking at cells that are not wanted.
-func (r *csvReader) longRecord(p *csvPiece, start, end int) (cells int) {
-	row := p.addRow(p.from+start, len(r.want))
-	doubled := len(p.doubled)
-	next, lo := 0, start
-	seps := p.sep[start>>6] >> (uint(start) & 63) << (uint(start) & 63)
+// give hands the rows to the batch and turns a place of the stretch into one of the text.
+func (w *csvWalk) give(rows, at int) int {
+	b := &w.p.batch
+	b.Starts = w.starts[:rows]
+	b.Spans = w.spans[:rows*len(w.want)]
+	return min(w.p.from+at, len(w.p.text))
+}
+
+// oddSize takes a record that is almost empty or does not fit into one word. It goes word by
+// word and does not look at cells that are not wanted. It returns the number of rows: 1 or 0.
+func (w *csvWalk) oddSize(rows, start, end int) int {
+	if end-start < 2 && w.isBlank(start, end) {
+		return 0
+	}
+	doubled := len(w.p.doubled)
+	cells, next, lo := 0, 0, start
+	seps := w.sepsOf(start>>6) >> (uint(start) & 63) << (uint(start) & 63)
 	for i := start >> 6; ; i++ {
 		if i == end>>6 {
 			seps &= 2<<(uint(end)&63) - 1
 		}
 		upto := cells + bits.OnesCount64(seps)
-		for next < len(r.want) && r.want[next].column <= upto {
-			w := r.want[next]
-			if w.column > cells {
-				lo = i<<6 + place(seps, w.column-1-cells) + 1
+		for next < len(w.want) && w.want[next].column <= upto {
+			want := w.want[next]
+			if want.column > cells {
+				lo = i<<6 + place(seps, want.column-1-cells) + 1
 			}
-			if w.column == upto {
+			if want.column == upto {
 				break
 			}
-			r.addCell(p, row, w, lo, i<<6+place(seps, w.column-cells))
+			hi := i<<6 + place(seps, want.column-cells)
+			w.spans[rows*len(w.want)+want.slot] = Span{uint32(w.p.from + lo), uint32(hi - lo)}
+			w.trim(rows, want, lo, hi)
 			next++
 		}
 		cells = upto
 		if i == end>>6 {
 			break
 		}
-		seps = p.sep[i+1]
+		seps = w.sepsOf(i + 1)
 	}
-	if cells != r.width {
-		p.dropRow(len(r.want), doubled)
+	if cells != w.width {
+		w.p.doubled = w.p.doubled[:doubled]
+		w.oddWidth(start, cells)
+		return 0
 	}
-	return cells
+	w.starts[rows] = uint32(w.p.from + start)
+	return 1
 }
+
+// sepsOf returns the separators of one block.
+func (w *csvWalk) sepsOf(block int) uint64 { return binary.LittleEndian.Uint64(w.seps[block<<3:]) }
 
 // place returns where bit n, counted from 0, of the set bits is.
 func place(mask uint64, n int) int {
@@ -101,37 +143,30 @@ func place(mask uint64, n int) int {
 	return bits.TrailingZeros64(mask)
 }
 
-// addCell puts a wanted cell into its row. A carriage return before the line end is no part of it.
-func (r *csvReader) addCell(p *csvPiece, row []Span, w wanted, start, end int) {
-	start, end = p.from+start, p.from+end
-	if w.column == r.width-1 && r.lineEnd == '\n' && end > start && p.text[end-1] == '\r' {
-		end--
+// trim takes the quotes off a wanted cell, and the carriage return of the line end.
+func (w *csvWalk) trim(rows int, want wanted, lo, hi int) {
+	if want.column == w.width-1 && w.lineEnd == '\n' && hi > lo && w.text[hi-1] == '\r' {
+		hi--
 	}
-	if r.quoting && end > start && p.text[start] == r.quote {
-		start, end = start+1, end-1
-		if bytes.IndexByte(p.text[start:end], r.quote) >= 0 {
-			p.doubled = append(p.doubled, len(p.batch.Spans)-len(row)+w.slot)
+	i := rows*len(w.want) + want.slot
+	if w.p.quoted && hi > lo && w.text[lo] == w.quote {
+		lo, hi = lo+1, hi-1
+		if bytes.IndexByte(w.text[lo:hi], w.quote) >= 0 {
+			w.p.doubled = append(w.p.doubled, i)
 		}
 	}
-	row[w.slot] = Span{uint32(start), uint32(end - start)}
+	w.spans[i] = Span{uint32(w.p.from + lo), uint32(hi - lo)}
 }
 
 // isBlank tells that a record is an empty line.
-func (r *csvReader) isBlank(p *csvPiece, start, end int) bool {
-	return start == end || r.lineEnd == '\n' && p.text[p.from+start] == '\r'
+func (w *csvWalk) isBlank(start, end int) bool {
+	return start == end || w.lineEnd == '\n' && w.text[start] == '\r'
 }
 
-// oddRecord deals with what is no row: an empty line, or a record of another width. Lines are
-// counted from the place of the last call, and it returns the new one.
-func (r *csvReader) oddRecord(p *csvPiece, start, end, cells, lined int) int {
-	if end-start < 2 && r.isBlank(p, start, end) {
-		if cells == r.width {
-			p.dropRow(len(r.want), len(p.doubled))
-		}
-		return lined
-	}
-	at := p.from + start
-	p.line += int64(bytes.Count(p.text[lined:at], []byte{r.lineEnd}))
-	p.batch.Faults = append(p.batch.Faults, Fault{Line: p.line, Column: 1, Reason: r.widthReason(cells)})
-	return at
+// oddWidth reports a record of another width.
+func (w *csvWalk) oddWidth(start, cells int) {
+	w.p.line += int64(bytes.Count(w.text[w.lined:start], []byte{w.lineEnd}))
+	w.lined = start
+	f := Fault{Line: w.p.line, Column: 1, Reason: w.widthReason(cells)}
+	w.p.batch.Faults = append(w.p.batch.Faults, f)
 }
