@@ -113,27 +113,48 @@ func trim(x float64) string {
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
-// Judge compares a value and its interval with a target. It is nil without a value.
+// Judge compares a value and its interval with a target that it should reach from below. It is nil
+// without a value.
 func Judge(group result.Object, target float64) *result.Verdict {
+	return judge(group, target, 1)
+}
+
+// JudgeLower compares a value and its interval with a target that it should not pass.
+func JudgeLower(group result.Object, target float64) *result.Verdict {
+	return judge(group, target, -1)
+}
+
+// judge compares on the side that good points to: 1 up, -1 down.
+func judge(group result.Object, target, good float64) *result.Verdict {
 	value, ok := group.Number("value")
 	if !ok {
 		return nil
 	}
-	v := &result.Verdict{Target: target, Met: value >= target}
-	low, okLow := group.Number("low")
-	high, okHigh := group.Number("high")
-	if v.Met {
-		v.Proven = okLow && low >= target
-	} else {
-		v.Proven = okHigh && high < target
+	near, far := "low", "high"
+	if good < 0 {
+		near, far = far, near
 	}
-	v.Text = verdicts[[2]bool{v.Met, v.Proven}]
+	v := &result.Verdict{Target: target, Met: good*value >= good*target}
+	if v.Met {
+		worst, ok := group.Number(near)
+		v.Proven = ok && good*worst >= good*target
+	} else {
+		best, ok := group.Number(far)
+		v.Proven = ok && good*best < good*target
+	}
+	v.Text = Verdict(v.Met, v.Proven)
 	return v
 }
 
-var verdicts = map[[2]bool]string{
-	{true, true}:   "met and proven",
-	{true, false}:  "met, not proven",
-	{false, false}: "missed, not proven",
-	{false, true}:  "missed and proven",
+// Verdict returns the words for a verdict.
+func Verdict(met, proven bool) string {
+	switch {
+	case met && proven:
+		return "met and proven"
+	case met:
+		return "met, not proven"
+	case proven:
+		return "missed and proven"
+	}
+	return "missed, not proven"
 }

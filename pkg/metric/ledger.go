@@ -1,0 +1,97 @@
+package metric
+
+import (
+	"math"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Ledger is a metric of a customer ledger: a pure function of what happened between periods, of
+// the cohorts, or of the orders. Exactly one of Movement, Cohorts and Orders is set, and says which
+// tally the metric reads.
+type Ledger struct {
+	// Name is the command and the "metric" of the document.
+	Name string
+	// Title is the name in words.
+	Title string
+	// Short says in one line what the metric tells.
+	Short string
+	// Long explains how it is computed and read, for --help and the docs.
+	Long string
+	// Examples are command lines that work, for --help.
+	Examples []Example
+	// Unit is the unit of value, low and high: "percent" or "currency".
+	Unit string
+	// Interval names the method of the interval, "" for none.
+	Interval string
+	// Sources says where the formula and the interval come from.
+	Sources []string
+	// Definitions are the competing definitions that --definition chooses from, the default first;
+	// empty where there is only one.
+	Definitions []Definition
+	// Target is the built-in figure to reach, nil for none.
+	Target *float64
+	// LowerIsBetter says that reaching the target means value ≤ target.
+	LowerIsBetter bool
+	// Fields are the fields of a group, in order.
+	Fields []result.Field
+	// Flags names the flags beyond those of every ledger metric that the metric understands: "margin",
+	// "discount", "top" …
+	Flags []string
+
+	// Define returns the definition in one line, as the question asks for it.
+	Define func(q Account) string
+	// Movement returns the fields of the movements of one period or of several pooled.
+	Movement func(m *tally.Movement, q Account) result.Object
+	// Cohorts returns one group per cohort and age of one --by value, and the fields of the total.
+	Cohorts func(c *tally.Cohorts, group string, q Account) (total result.Object, groups []CohortGroup)
+	// Orders returns the fields of the orders of a group.
+	Orders func(o *tally.Orders, q Account) result.Object
+	// Judge replaces the comparison of value with Target, where the verdict compares two figures of
+	// the metric itself; nil for the usual one.
+	Judge func(group result.Object) *result.Verdict
+}
+
+// A Definition is one of several formulas that go by the same name.
+type Definition struct {
+	Name    string // for --definition
+	Formula string
+	Used    string // who uses it
+}
+
+// A CohortGroup is one cell of the triangle of cohorts.
+type CohortGroup struct {
+	Start  int // index of the period in which the cohort came
+	Age    int
+	Values result.Object
+}
+
+// An Account is how figures of a ledger are asked for.
+type Account struct {
+	// Confidence is the confidence level of the intervals, 0.95 for 95 %.
+	Confidence float64
+	// Decimals is the number of digits of the currency's minor unit.
+	Decimals int
+	// Priced says that the ledger has amounts.
+	Priced bool
+	// PerYear is the number of periods in a year, 12 for months; 0 when there are no periods.
+	PerYear float64
+	// Definition is the name of the chosen definition, "" for the default.
+	Definition string
+	// Margin is the share of revenue that remains, for ltv; 1 unless given.
+	Margin float64
+	// Discount is the discount rate per period, for ltv; 0 unless given.
+	Discount float64
+	// Top is how many leavers are listed; 0 for none.
+	Top int
+}
+
+// Z returns the two-sided normal quantile of the confidence.
+func (q Account) Z() float64 { return stats.Z(q.Confidence) }
+
+// Money turns minor units into the currency's unit, for documents.
+func (q Account) Money(minor int64) float64 {
+	return float64(minor) / math.Pow10(q.Decimals)
+}
