@@ -173,36 +173,27 @@ func (s *session) settings(t *engine.Tallies) result.Object {
 	return o
 }
 
-// sortGroups orders groups by their values, in the order of --by, then by period. Values of a
-// column that are all whole numbers are ordered as numbers.
+// sortGroups orders groups by their values, in the order of --by, then by period.
 func sortGroups(groups []engine.JudgedGroup) {
-	if len(groups) == 0 {
-		return
-	}
-	numeric := make([]bool, len(groups[0].By))
-	for i := range numeric {
-		numeric[i] = !slices.ContainsFunc(groups, func(g engine.JudgedGroup) bool {
-			_, err := strconv.ParseInt(g.By[i], 10, 64)
-			return err != nil && g.By[i] != ""
-		})
-	}
 	slices.SortStableFunc(groups, func(a, b engine.JudgedGroup) int {
-		for i := range a.By {
-			if c := compareValues(a.By[i], b.By[i], numeric[i]); c != 0 {
-				return c
-			}
-		}
-		return cmp.Compare(a.Period, b.Period)
+		return cmp.Or(slices.CompareFunc(a.By, b.By, compareValues), cmp.Compare(a.Period, b.Period))
 	})
 }
 
-func compareValues(a, b string, numeric bool) int {
-	if numeric && a != "" && b != "" {
-		x, _ := strconv.ParseInt(a, 10, 64)
-		y, _ := strconv.ParseInt(b, 10, 64)
-		return cmp.Or(cmp.Compare(x, y), cmp.Compare(a, b))
+// compareValues orders the values of a column as people do: none first, then whole numbers by
+// their size, then texts.
+func compareValues(a, b string) int {
+	x, notX := strconv.ParseInt(a, 10, 64)
+	y, notY := strconv.ParseInt(b, 10, 64)
+	switch {
+	case a == "" || b == "" || notX != nil && notY != nil:
+		return cmp.Compare(a, b)
+	case notX != nil:
+		return 1
+	case notY != nil:
+		return -1
 	}
-	return cmp.Compare(a, b)
+	return cmp.Or(cmp.Compare(x, y), cmp.Compare(a, b))
 }
 
 // nothing says why no answer counts.
