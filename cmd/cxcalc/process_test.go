@@ -316,3 +316,29 @@ func TestTerminal(t *testing.T) {
 		}
 	}
 }
+
+// /dev/stdout is standard output also where that is a file: what stands in it already stays.
+func TestStandardOutputByName(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("needs /dev/stdout")
+	}
+	dir := t.TempDir()
+	survey(t, filepath.Join(dir, "survey.csv"), 30)
+	f, err := os.OpenFile(filepath.Join(dir, "out.csv"), os.O_CREATE|os.O_APPEND|os.O_RDWR, 0o666)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteString("before\n"); err != nil {
+		t.Fatal(err)
+	}
+	cmd := command(t, dir, "nps", "-q", "-o", "csv=/dev/stdout", "survey.csv")
+	cmd.Stdout = f
+	if _, stderr, status := finish(t, cmd); status != 0 {
+		t.Fatalf("status %d: %s", status, stderr)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "out.csv"))
+	if err != nil || !strings.HasPrefix(string(text), "before\nn,value,") {
+		t.Errorf("out.csv is now %q, %v", text, err)
+	}
+}
