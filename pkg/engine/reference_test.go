@@ -6,7 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"testing"
+
+	"pgregory.net/rapid"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -55,7 +56,7 @@ type repeats struct {
 
 // reference counts what a setup asks for the slow way: one look over all rows for every question, in
 // one goroutine, with maps and lists of rows.
-func reference(t testing.TB, s setup, tables []table) (outcome, error) {
+func reference(t rapid.TB, s setup, tables []table) (outcome, error) {
 	if s.Dates.Order == dates.Unknown {
 		return referenceUnknown(t, s, tables)
 	}
@@ -72,7 +73,7 @@ func reference(t testing.TB, s setup, tables []table) (outcome, error) {
 }
 
 // referenceUnknown lets the dates of all rows decide on their order.
-func referenceUnknown(t testing.TB, s setup, tables []table) (outcome, error) {
+func referenceUnknown(t rapid.TB, s setup, tables []table) (outcome, error) {
 	byDay, byMonth := count(t, s, tables, dates.DayFirst), count(t, s, tables, dates.MonthFirst)
 	order, err := proven(t, s, tables)
 	if err == errUndecided && maps.Equal(byDay.texts(), byMonth.texts()) {
@@ -97,7 +98,7 @@ var (
 )
 
 // proven returns the order that the dates of all rows prove.
-func proven(t testing.TB, s setup, tables []table) (dates.Order, error) {
+func proven(t rapid.TB, s setup, tables []table) (dates.Order, error) {
 	var onlyDay, onlyMonth, either bool
 	for _, table := range tables {
 		for _, row := range table.rows {
@@ -146,7 +147,7 @@ type judgement struct {
 type judgements []judgement
 
 // count judges every row by itself, and then the answers of each respondent against each other.
-func count(t testing.TB, s setup, tables []table, order dates.Order) judgements {
+func count(t rapid.TB, s setup, tables []table, order dates.Order) judgements {
 	var all judgements
 	for i, table := range tables {
 		for _, row := range table.rows {
@@ -177,7 +178,7 @@ func count(t testing.TB, s setup, tables []table, order dates.Order) judgements 
 }
 
 // judge tells what becomes of one row as long as no other row matters.
-func (s setup) judge(t testing.TB, table table, row row, order dates.Order) judgement {
+func (s setup) judge(t rapid.TB, table table, row row, order dates.Order) judgement {
 	cell := func(column string) string { return row.cells[column] }
 	for _, cond := range s.Where {
 		if !cond.Match([]byte(cell(cond.Column()))) {
@@ -231,7 +232,7 @@ func (s setup) judge(t testing.TB, table table, row row, order dates.Order) judg
 	return j
 }
 
-func (s setup) parse(t testing.TB, text string, order dates.Order) (dates.Instant, bool) {
+func (s setup) parse(t rapid.TB, text string, order dates.Order) (dates.Instant, bool) {
 	o := s.Dates
 	o.Order = order
 	r, err := dates.NewReader(o)
@@ -314,6 +315,7 @@ func (all judgements) outcome(s setup) outcome {
 }
 
 func (out outcome) sorted(groups map[string]*group, odds map[string]*odd) outcome {
+	delete(groups, unnamed) // which holds what the total holds
 	for _, g := range groups {
 		out.Groups = append(out.Groups, *g)
 	}
@@ -348,6 +350,9 @@ func addOdd(odds map[string]*odd, key string, o odd) {
 	}
 	have.Rows++ // rows come in order, so the first is the first
 }
+
+// unnamed is the key of the one group that there is without --by and --period.
+var unnamed = fmt.Sprintf("%q %d", []string{}, 0)
 
 func addAnswer(groups map[string]*group, out *outcome, j judgement, weighted bool) {
 	key := fmt.Sprintf("%q %d", j.by, j.period)

@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -52,10 +53,21 @@ func Run(ctx context.Context, plan Plan, sources int, open func(source int) (Inp
 			return nil, err
 		}
 		if err := r.source(ctx, source, input); err != nil {
-			return nil, &SourceError{source, err}
+			return nil, inSource(source, err)
 		}
 	}
 	return r.finish()
+}
+
+// inSource says in which source a failure is. A limit is one of all sources together, and where it
+// is noticed hangs on the workers.
+func inSource(source int, err error) error {
+	var groups *GroupLimitError
+	var texts *tally.LimitError
+	if errors.As(err, &groups) || errors.As(err, &texts) {
+		return err
+	}
+	return &SourceError{source, err}
 }
 
 type run struct {

@@ -340,6 +340,8 @@ func (w *worker) judge(into int, r record, text []byte) {
 		return
 	case answer.Blank:
 		v.reason = "no answer"
+	case answer.Excluded:
+		v.reason = "marked as not an answer"
 	}
 	w.reject(into, r, Score, text, v.kind.String(), v.reason)
 }
