@@ -2,12 +2,10 @@ package scan
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 )
 
 // CSVOptions say how delimited text is written and what is too big.
@@ -135,12 +133,7 @@ func (c *CSV) Header() [][]string { return c.header }
 // A cell or record beyond its limit is a *PlaceError.
 func (c *CSV) Scan(ctx context.Context, want []Column, workers int, sink func(worker int) Sink) error {
 	r := c.reader
-	r.kernel = bestKernel()
-	r.want = make([]wanted, len(want))
-	for i, column := range want {
-		r.want[i] = wanted{column: column.Index, slot: i}
-	}
-	slices.SortStableFunc(r.want, func(a, b wanted) int { return cmp.Compare(a.column, b.column) })
+	r.setWanted(want)
 	if err := r.checkWanted(); err != nil {
 		return err
 	}

@@ -4,12 +4,13 @@ package scan
 
 import "golang.org/x/sys/cpu"
 
-// bestKernel returns the fastest kernel of this processor.
-func bestKernel() kernel {
-	if cpu.X86.HasAVX2 && cpu.X86.HasPCLMULQDQ && cpu.X86.HasPOPCNT && cpu.X86.HasBMI1 {
-		return vectorKernel
+// bestPair returns the fastest kernel and walker of this processor.
+func bestPair() (kernel, walker) {
+	x := cpu.X86
+	if x.HasAVX2 && x.HasPCLMULQDQ && x.HasPOPCNT && x.HasBMI1 && x.HasBMI2 {
+		return vectorKernel, walkerBMI2
 	}
-	return portableKernel
+	return portableKernel, portableWalker
 }
 
 // vectorKernel is the kernel in assembler, for processors with AVX2.
@@ -23,3 +24,8 @@ func vectorKernel(text, seps, ends []byte, k *kernelState) (blocks int) {
 
 //go:noescape
 func kernelAVX2(text, seps, ends *byte, blocks int, k *kernelState) (done int)
+
+// walkerBMI2 is the walker in assembler.
+//
+//go:noescape
+func walkerBMI2(w *walkState) (odd bool)

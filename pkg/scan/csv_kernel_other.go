@@ -2,5 +2,5 @@
 
 package scan
 
-// bestKernel returns the fastest kernel of this processor.
-func bestKernel() kernel { return portableKernel }
+// bestPair returns the fastest kernel and walker of this processor.
+func bestPair() (kernel, walker) { return portableKernel, portableWalker }

@@ -2,7 +2,9 @@ package scan
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 )
 
 // csvReader is the state that the reading of one record hands on to the next. It takes records
@@ -13,7 +15,9 @@ type csvReader struct {
 	header bool // the width comes from a header
 	width  int  // cells of every record, 0 as long as none was read
 	want   []wanted
+	wants  []nextWant // the same, for the walker
 	kernel kernel
+	walker walker
 	exact  bool // read record by record only
 
 	text []byte // the piece at hand; padding follows behind its end
@@ -38,6 +42,22 @@ type csvReader struct {
 
 // wanted is a wanted column, and its place among the wanted columns.
 type wanted struct{ column, slot int }
+
+// setWanted makes ready for a scan.
+func (r *csvReader) setWanted(columns []Column) {
+	r.kernel, r.walker = bestPair()
+	r.want = make([]wanted, len(columns))
+	for i, column := range columns {
+		r.want[i] = wanted{column: column.Index, slot: i}
+	}
+	slices.SortStableFunc(r.want, func(a, b wanted) int { return cmp.Compare(a.column, b.column) })
+	r.wants = make([]nextWant, len(r.want))
+	before := 0
+	for i, w := range r.want {
+		r.wants[i] = nextWant{skip: w.column - before, slot: w.slot, column: w.column}
+		before = w.column
+	}
+}
 
 // noEnd is a lostEnd that is never reached.
 const noEnd = int64(1) << 62

@@ -1,0 +1,143 @@
+package scan
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// A walker goes over the masks of a stretch and takes records of the right width as rows, with
+// cells as they stand in the text. It stops with true at a record of another width, of less than
+// two bytes or beyond the limit, with rest behind it, and with false at the end of the stretch.
+type walker func(w *walkState) (odd bool)
+
+// walkState is where a walker stands. Places count from the start of the stretch. The assembler
+// knows the offsets of the fields.
+type walkState struct {
+	seps   []byte     // 0    the masks of the stretch
+	ends   []byte     // 24   in whole words
+	starts []uint32   // 48   room for the rows
+	spans  []Span     // 72   room for their cells
+	wants  []nextWant // 96   the wanted columns, the leftmost first
+	rows   int        // 120  number of rows so far
+	start  int        // 128  where the record begins
+	at     int        // 136  the word of ends where it ends, in bytes
+	rest   uint64     // 144  line ends of this word from there on
+	small  uint       // 152  records of 2 to small+1 bytes have their separators in one word
+	width  uint       // 160
+	from   uint64     // 168  where the stretch begins in the text
+	end    int        // 176  where the odd record ends
+	limit  uint       // 184  the most bytes of a record
+}
+
+// nextWant is a wanted column. The assembler knows the offsets of the fields.
+type nextWant struct {
+	skip   int // 0   separators between the wanted column before and this one
+	slot   int // 8   its place among the wanted columns
+	column int // 16
+}
+
+// mostSmall is the most that small may be: a word read at any byte has 57 bits from any bit of it.
+const mostSmall = 55
+
+// newWalk begins a walk over the stretch of a piece.
+func (r *csvReader) newWalk(p *csvPiece, limit int) walkState {
+	w := walkState{
+		seps: p.seps, ends: p.ends, wants: r.wants,
+		small: uint(min(mostSmall, max(limit-1, 0))), limit: uint(limit),
+		width: uint(r.width), from: uint64(p.from),
+	}
+	if len(p.ends) > 0 {
+		w.rest = binary.LittleEndian.Uint64(p.ends)
+	}
+	return w
+}
+
+// portableWalker is the walker in plain Go.
+func portableWalker(w *walkState) (odd bool) {
+	start, rows := w.start, w.rows
+	for {
+		for ; w.rest != 0; start++ {
+			end := w.at<<3 + bits.TrailingZeros64(w.rest)
+			w.rest &= w.rest - 1
+			cells := uint(0)
+			if size := uint(end - start); size-2 < w.small {
+				cells = w.smallRecord(start, end, rows)
+			} else if size >= 2 && size <= w.limit {
+				cells = w.record(start, end, rows)
+			}
+			if cells != w.width {
+				w.start, w.rows, w.end = start, rows, end
+				return true
+			}
+			w.starts[rows] = uint32(int(w.from) + start)
+			rows++
+			start = end
+		}
+		if w.at += 8; w.at >= len(w.ends) {
+			w.start, w.rows = start, rows
+			return false
+		}
+		w.rest = binary.LittleEndian.Uint64(w.ends[w.at:])
+	}
+}
+
+// smallRecord takes the wanted cells of a record whose separators fit into one word.
+func (w *walkState) smallRecord(start, end, row int) (cells uint) {
+	seps := binary.LittleEndian.Uint64(w.seps[start>>3:]) >> (uint(start) & 7)
+	seps &= 2<<(uint(end-start)&63) - 1
+	if cells = uint(bits.OnesCount64(seps)); cells != w.width {
+		return cells
+	}
+	spans := w.spans[row*len(w.wants):]
+	begins := seps<<1 | 1 // where cells begin
+	for _, want := range w.wants {
+		for range want.skip {
+			begins &= begins - 1
+		}
+		lo := bits.TrailingZeros64(begins)
+		hi := bits.TrailingZeros64(begins&(begins-1)) - 1
+		spans[want.slot] = Span{uint32(int(w.from) + start + lo), uint32(hi - lo)}
+	}
+	return cells
+}
+
+// record takes the wanted cells of any record, word by word, and never looks at the others.
+func (w *walkState) record(start, end, row int) (cells uint) {
+	spans := w.spans[row*len(w.wants):]
+	next, count, lo := 0, 0, start
+	seps := w.sepsOf(start>>6) >> (uint(start) & 63) << (uint(start) & 63)
+	for i := start >> 6; ; i++ {
+		if i == end>>6 {
+			seps &= 2<<(uint(end)&63) - 1
+		}
+		upto := count + bits.OnesCount64(seps)
+		for next < len(w.wants) && w.wants[next].column <= upto {
+			want := w.wants[next]
+			if want.column > count {
+				lo = i<<6 + place(seps, want.column-1-count) + 1
+			}
+			if want.column == upto {
+				break
+			}
+			hi := i<<6 + place(seps, want.column-count)
+			spans[want.slot] = Span{uint32(int(w.from) + lo), uint32(hi - lo)}
+			next++
+		}
+		count = upto
+		if i == end>>6 {
+			return uint(count)
+		}
+		seps = w.sepsOf(i + 1)
+	}
+}
+
+// sepsOf returns the separators of one block.
+func (w *walkState) sepsOf(block int) uint64 { return binary.LittleEndian.Uint64(w.seps[block<<3:]) }
+
+// place returns where bit n, counted from 0, of the set bits is.
+func place(mask uint64, n int) int {
+	for ; n > 0; n-- {
+		mask &= mask - 1
+	}
+	return bits.TrailingZeros64(mask)
+}
