@@ -63,6 +63,11 @@ docs: ## renew the generated pages and the output in the documentation
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
+# Rows and runs: make bench-peers ROWS=20000000 RUNS=9
+.PHONY: bench-peers
+bench-peers: ## measure beside DuckDB (needs node and npm) and, where it is, Miller
+	docs/bench/peers.sh $(ROWS) $(RUNS)
+
 .PHONY: vulncheck
 vulncheck: ## look for known vulnerabilities; needs the network
 	go run $(GOVULNCHECK) ./...
@@ -72,7 +77,7 @@ vulncheck: ## look for known vulnerabilities; needs the network
 .PHONY: release-files
 release-files: export SOURCE_DATE_EPOCH = $(shell git log -1 --format=%ct)
 release-files: build ## write completions, manual pages and licences to build/
-	rm -rf build && mkdir -p build/completions
+	rm -rf build/completions build/man && mkdir -p build/completions
 	for shell in bash zsh fish; do bin/cxcalc completion $$shell > build/completions/cxcalc.$$shell || exit 1; done
 	bin/cxcalc completion powershell > build/completions/cxcalc.ps1
 	bin/cxcalc man --dir build/man
