@@ -63,7 +63,8 @@ docs: ## renew the generated pages and the output in the documentation
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
-# Rows and runs: make bench-peers ROWS=20000000 RUNS=9
+ROWS ?= 3000000
+RUNS ?= 5
 .PHONY: bench-peers
 bench-peers: ## measure beside DuckDB (needs node and npm) and, where it is, Miller
 	docs/bench/peers.sh $(ROWS) $(RUNS)

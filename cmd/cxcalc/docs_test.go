@@ -74,7 +74,7 @@ func TestReference(t *testing.T) {
 // Every command that a page shows with its output is run, and prints what the page says.
 func TestPages(t *testing.T) {
 	needBash(t)
-	p := build(t)
+	p := find(t)
 	shown := 0
 	for _, path := range pages(t) {
 		t.Run(path, func(t *testing.T) {
@@ -135,7 +135,7 @@ func namesTestdata(commands []doctest.Command, block int) bool {
 // Every example in a help text works on the samples.
 func TestHelpExamples(t *testing.T) {
 	needBash(t)
-	p := build(t)
+	p := find(t)
 	if err := os.MkdirAll(filepath.Join(p.home, ".config", "fish", "completions"), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ var settingsFlag = regexp.MustCompile("(?m)^\\| `(?:-[a-z], )?--([a-z-]+)")
 
 // docs/settings.md lists every setting, and nothing that is none.
 func TestSettingsPage(t *testing.T) {
-	p := build(t)
+	p := find(t)
 	shown, stderr, status := p.run(t, t.TempDir(), "config", "show", "--json")
 	if status != 0 {
 		t.Fatalf("exit status %d\n%s", status, stderr)

@@ -18,35 +18,25 @@ var update = flag.Bool("update", false, "renew generated pages and the output in
 // root is the folder of the project, seen from here.
 const root = "../.."
 
-// A program is a cxcalc that was built for a test.
+// A program is the cxcalc that TestMain has put on the path.
 type program struct {
-	bin  string // the folder it is in
+	path string
 	home string // the user's folder, empty
 }
 
-// build builds cxcalc as a release would, without a version.
-func build(t *testing.T) program {
+func find(t *testing.T) program {
 	t.Helper()
-	p := program{bin: t.TempDir(), home: t.TempDir()}
-	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", p.path(), ".")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
+	path, err := exec.LookPath("cxcalc")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return p
-}
-
-func (p program) path() string {
-	name := "cxcalc"
-	if runtime.GOOS == "windows" {
-		name += ".exe"
-	}
-	return filepath.Join(p.bin, name)
+	return program{path: path, home: t.TempDir()}
 }
 
 // env is an environment in which nothing of the machine changes the outcome.
 func (p program) env() []string {
-	env := []string{"PATH=" + p.bin + string(os.PathListSeparator) + os.Getenv("PATH"), "HOME=" + p.home,
-		"LC_ALL=C.UTF-8", "TZ=UTC", "MANPAGER=cat", "MANWIDTH=100"}
+	env := []string{"PATH=" + os.Getenv("PATH"), "HOME=" + p.home, "LC_ALL=C.UTF-8",
+		"TZ=UTC", "MANPAGER=cat", "MANWIDTH=100"}
 	for _, kept := range []string{"SystemRoot", "TMPDIR", "TEMP", "TMP"} {
 		if value, ok := os.LookupEnv(kept); ok {
 			env = append(env, kept+"="+value)
@@ -58,7 +48,7 @@ func (p program) env() []string {
 // run runs cxcalc in a folder.
 func (p program) run(t *testing.T, dir string, args ...string) (stdout, stderr string, status int) {
 	t.Helper()
-	cmd := exec.Command(p.path(), args...)
+	cmd := exec.Command(p.path, args...)
 	var out, err bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &err
 	cmd.Dir, cmd.Env = dir, p.env()

@@ -51,7 +51,7 @@ func (d document) summary() string {
 
 // The samples hold what their names say.
 func TestSamples(t *testing.T) {
-	p := build(t)
+	p := find(t)
 	dir := filepath.Join(root, "testdata")
 	check := func(want string, args ...string) {
 		t.Helper()
@@ -90,7 +90,7 @@ func TestSamples(t *testing.T) {
 
 // What is wrong with a sample is told in one line, with a status that says so.
 func TestBadSamples(t *testing.T) {
-	p := build(t)
+	p := find(t)
 	dir := filepath.Join(root, "testdata")
 	check := func(status int, want string, args ...string) {
 		t.Helper()
@@ -125,7 +125,7 @@ func TestSamplesAreListed(t *testing.T) {
 
 // The same answers in another form give the same figures.
 func TestSamplesAgree(t *testing.T) {
-	p := build(t)
+	p := find(t)
 	dir := filepath.Join(root, "testdata")
 	figures := func(source string) string {
 		out, stderr, status := p.run(t, dir, "nps", "--by", "region", "--period", "month", "-o", "csv", source)
@@ -144,7 +144,7 @@ func TestSamplesAgree(t *testing.T) {
 
 // Every JSON document holds to the published schema of its metric.
 func TestDocumentsHoldToTheirSchema(t *testing.T) {
-	p := build(t)
+	p := find(t)
 	dir := filepath.Join(root, "testdata")
 	own := map[string][]string{ // how to read scores from 0 to 10
 		"nps": nil, "csat": {"--scale", "0-10", "--satisfied-from", "8"}, "ces": {"--scale", "0-10", "--easy-from", "7"},
