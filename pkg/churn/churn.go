@@ -1,0 +1,237 @@
+// Package churn computes how many customers were lost, and what left with them.
+//
+// Tools disagree about churn because each hides its definition. Here the definitions stand side by
+// side, and the default is the plain one: customers lost in a period, of those who were there at
+// the end of the period before.
+package churn
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A Rate is what was lost, of what could be lost.
+type Rate struct{ Lost, Base float64 }
+
+// ErrMixed says that a rate mixes two definitions, such as losses of customers who came in the period
+// over customers who were there at its start.
+var ErrMixed = errors.New("more customers lost than there were at the start")
+
+// Of returns the founding rate: customers lost in the period, of those there at its start.
+func Of(m *tally.Movement) Rate {
+	return Rate{float64(m.Customers.Lost), float64(m.Customers.Opening)}
+}
+
+// Check returns ErrMixed when more was lost than there was.
+func (r Rate) Check() error {
+	if r.Lost > r.Base {
+		return ErrMixed
+	}
+	return nil
+}
+
+// Percent returns the churn in percent, from 0 to 100:
+//
+//	100 · lost / base
+//
+// ok is false when there is nothing to lose, and when more was lost than there was.
+func (r Rate) Percent() (percent float64, ok bool) {
+	if r.Base <= 0 || r.Lost < 0 || r.Check() != nil {
+		return 0, false
+	}
+	return 100 * r.Lost / r.Base, true
+}
+
+// Interval returns the Wilson interval of the churn in percent; z is the normal quantile, 1.96 for
+// 95 %. A ledger is a census, so the interval speaks of what another period could bring by chance.
+// Source: Wilson 1927.
+func (r Rate) Interval(z float64) (limits stats.Interval, ok bool) {
+	if _, ok := r.Percent(); !ok {
+		return stats.Interval{}, false
+	}
+	limits, ok = stats.Wilson(r.Lost, r.Base, z)
+	return limits.Times(100), ok
+}
+
+// Convert brings a churn in percent per period to another length of time, longer or shorter by the
+// factor periods: 2.5 % a month is 26.2 % a year, not 30.
+//
+//	1 − (1 − c)^periods
+func Convert(percent, periods float64) float64 {
+	return 100 * -math.Expm1(periods*math.Log1p(-percent/100))
+}
+
+// PerYear returns how many periods a year has; ok is false without periods.
+func PerYear(p dates.Period) (periods float64, ok bool) {
+	periods, ok = map[dates.Period]float64{dates.Day: 365, dates.Week: 52, dates.Month: 12, dates.Quarter: 4, dates.Year: 1}[p]
+	return periods, ok
+}
+
+// RevenueLost returns what share of the revenue at the start left with the lost customers, in
+// percent. What they brought at the start counts, also when they had grown since. ok is false when
+// there was no revenue.
+func RevenueLost(m *tally.Movement) (percent float64, ok bool) {
+	return ofOpening(m, m.Money.Churn)
+}
+
+// RevenueInterval returns the interval of RevenueLost: t on the delta-method error, cut to 0 to 100.
+// ok is false below two customers and when there is no spread.
+func RevenueInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
+	ratio, ok := m.Gone().Ratio()
+	if !ok {
+		return stats.Interval{}, false
+	}
+	limits, ok = ratio.Interval(confidence)
+	return limits.Times(100).Clip(0, 100), ok
+}
+
+// TopShare returns what share of all revenue at the start left with the largest of the leavers, in
+// percent; part is how many of the leavers that are, 0.01 for the top 1 %, at least one. ok is false
+// when nobody left, there was no revenue, or more leavers are asked for than are known.
+func TopShare(m *tally.Movement, part float64) (percent float64, ok bool) {
+	n := int(math.Ceil(part * float64(m.Customers.Lost)))
+	if n < 1 || n > len(m.Leavers.Losses) {
+		return 0, false
+	}
+	var sum int64
+	for _, amount := range m.Leavers.Losses[:n] {
+		sum += amount
+	}
+	return ofOpening(m, sum)
+}
+
+// Concentrated tells whether those who left took at least twice their share: then the churn of
+// customers hides what was lost.
+func Concentrated(m *tally.Movement) bool {
+	customers, ok := Of(m).Percent()
+	revenue, okRevenue := RevenueLost(m)
+	return ok && okRevenue && customers > 0 && revenue >= 2*customers
+}
+
+func ofOpening(m *tally.Movement, amount int64) (percent float64, ok bool) {
+	if m.Money.Opening <= 0 || m.Overflow {
+		return 0, false
+	}
+	return 100 * float64(amount) / float64(m.Money.Opening), true
+}
+
+// Daily adds the churn of the days of a period, as ChartMogul does for many small customers:
+//
+//	Σ (1 − end/start)
+//
+// The days are movements of one day each. ok is false when a day starts with nobody.
+func Daily(days []Rate) (percent float64, ok bool) {
+	for _, day := range days {
+		p, ok := day.Percent()
+		if !ok {
+			return 0, false
+		}
+		percent += p
+	}
+	return percent, len(days) > 0
+}
+
+// Compounded multiplies the days instead, as survival does:
+//
+//	1 − Π end/start
+func Compounded(days []Rate) (percent float64, ok bool) {
+	kept := 1.0
+	for _, day := range days {
+		p, ok := day.Percent()
+		if !ok {
+			return 0, false
+		}
+		kept *= 1 - p/100
+	}
+	return 100 * (1 - kept), len(days) > 0
+}
+
+// A Definition is one meaning of the word churn.
+type Definition struct {
+	Name    string // for --definition
+	Formula string
+	Users   string // who uses it
+	Money   bool   // it counts money, not customers
+	Rate    func(m *tally.Movement) Rate
+}
+
+// Definitions lists the definitions in use, the default first.
+func Definitions() []Definition {
+	return []Definition{
+		{Name: "start", Formula: "lost / customers at the start", Users: "the default here; ChartMogul (B2B)", Rate: Of},
+		{Name: "all-ends", Formula: "(lost + came and left) / customers at the start", Users: "Baremetrics", Rate: allEnds},
+		{Name: "start-and-new", Formula: "(lost + came and left) / (customers at the start + all who came)", Users: "Stripe, Gumroad", Rate: startAndNew},
+		{Name: "average", Formula: "(lost + came and left) / ((customers at the start + customers at the end) / 2)", Users: "staff turnover", Rate: average},
+		{Name: "voluntary", Formula: "lost by their own will / customers at the start", Users: "Gumroad, with the cause known", Rate: voluntary},
+		{Name: "revenue", Formula: "revenue of the lost / revenue at the start", Users: "Baremetrics, capped at the opening", Money: true, Rate: revenue},
+		{Name: "gross-revenue", Formula: "(revenue of the lost + contraction) / revenue at the start", Users: "ChartMogul gross MRR churn", Money: true, Rate: grossRevenue},
+		{Name: "net-revenue", Formula: "(revenue of the lost + contraction − expansion) / revenue at the start", Users: "1 − NRR", Money: true, Rate: netRevenue},
+		{Name: "net-revenue-reactivated", Formula: "(revenue of the lost + contraction − expansion − reactivation) / revenue at the start", Users: "ChartMogul net MRR churn", Money: true, Rate: netReactivated},
+	}
+}
+
+// DefinitionOf returns the definition with a name.
+func DefinitionOf(name string) (Definition, error) {
+	var names []string
+	for _, d := range Definitions() {
+		if d.Name == name {
+			return d, nil
+		}
+		names = append(names, d.Name)
+	}
+	return Definition{}, fmt.Errorf("%q is not a definition of churn, expected one of %q", name, names)
+}
+
+// Percent returns what a definition makes of a movement; revenue that grows makes net revenue churn
+// negative. ok is false without a base.
+func (d Definition) Percent(m *tally.Movement) (percent float64, ok bool) {
+	r := d.Rate(m)
+	if r.Base <= 0 || m.Overflow {
+		return 0, false
+	}
+	return 100 * r.Lost / r.Base, true
+}
+
+func allEnds(m *tally.Movement) Rate {
+	c := &m.Customers
+	return Rate{float64(c.Lost + c.Passing), float64(c.Opening)}
+}
+
+func startAndNew(m *tally.Movement) Rate {
+	c := &m.Customers
+	return Rate{float64(c.Lost + c.Passing), float64(c.Opening + c.New + c.Reactivated + c.Passing)}
+}
+
+func average(m *tally.Movement) Rate {
+	c := &m.Customers
+	return Rate{float64(c.Lost + c.Passing), float64(c.Opening+c.Closing) / 2}
+}
+
+func voluntary(m *tally.Movement) Rate {
+	return Rate{float64(m.Customers.LostBy[tally.CauseVoluntary]), float64(m.Customers.Opening)}
+}
+
+func revenue(m *tally.Movement) Rate {
+	return Rate{float64(m.Money.Churn), float64(m.Money.Opening)}
+}
+
+func grossRevenue(m *tally.Movement) Rate {
+	return Rate{float64(m.Money.Churn) + float64(m.Money.Contraction), float64(m.Money.Opening)}
+}
+
+func netRevenue(m *tally.Movement) Rate {
+	r := grossRevenue(m)
+	r.Lost -= float64(m.Money.Expansion)
+	return r
+}
+
+func netReactivated(m *tally.Movement) Rate {
+	r := netRevenue(m)
+	r.Lost -= float64(m.Money.Reactivation)
+	return r
+}

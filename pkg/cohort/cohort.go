@@ -1,0 +1,158 @@
+// Package cohort follows the customers who came in the same period: how many are still there, and
+// what they bring, at each age.
+package cohort
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A Cell is a cohort at an age. Its own first period, age 0, is 100 %.
+type Cell struct {
+	Start     int   // index of the period in which the customers came
+	Age       int   // in periods
+	Customers int64 // of the cohort
+	Active    int64 // still, or again, there
+	Opening   int64 // money at age 0, minor units
+	Amount    int64 // money at this age
+	// Open says that the data do not tell: the period is not over, or is missing. Active and Amount
+	// then mean nothing, which is not the same as 0.
+	Open bool
+}
+
+// Percent returns the share of the cohort that is there, in percent. ok is false for open cells.
+func (c Cell) Percent() (percent float64, ok bool) {
+	if c.Open || c.Customers == 0 {
+		return 0, false
+	}
+	return 100 * float64(c.Active) / float64(c.Customers), true
+}
+
+// Interval returns the Wilson interval of Percent; z is the normal quantile. At age 0 there is nothing
+// to estimate.
+func (c Cell) Interval(z float64) (limits stats.Interval, ok bool) {
+	if c.Open || c.Age == 0 {
+		return stats.Interval{}, false
+	}
+	limits, ok = stats.Wilson(float64(c.Active), float64(c.Customers), z)
+	return limits.Times(100), ok
+}
+
+// MoneyPercent returns the money of the cohort, of what it brought at age 0, in percent. It can pass
+// 100. ok is false for open cells and without money.
+func (c Cell) MoneyPercent() (percent float64, ok bool) {
+	if c.Open || c.Opening <= 0 {
+		return 0, false
+	}
+	return 100 * float64(c.Amount) / float64(c.Opening), true
+}
+
+// Groups returns the groups that have cohorts, sorted.
+func Groups(cs *tally.Cohorts) []string {
+	seen := map[string]bool{}
+	for key := range cs.ByStart {
+		seen[key.Group] = true
+	}
+	return slices.Sorted(maps.Keys(seen))
+}
+
+// Triangle returns the cohorts of a group by start, each with its cells by age until the end of the data.
+func Triangle(cs *tally.Cohorts, group string) [][]Cell {
+	var rows [][]Cell
+	for start := cs.First; start <= cs.Last; start++ {
+		c, ok := cs.ByStart[tally.Cell{Period: start, Group: group}]
+		if !ok {
+			continue
+		}
+		row := make([]Cell, len(c.Active))
+		for age := range row {
+			row[age] = Cell{Start: start, Age: age, Customers: c.Active[0], Active: c.Active[age],
+				Opening: c.Amount[0], Amount: c.Amount[age], Open: !cs.Observed(start, age)}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// At returns a cell of one cohort; beyond the data it is open.
+func At(cs *tally.Cohorts, group string, start, age int) Cell {
+	cell := Cell{Start: start, Age: age, Open: true}
+	c, ok := cs.ByStart[tally.Cell{Period: start, Group: group}]
+	if !ok {
+		return cell
+	}
+	cell.Customers, cell.Opening = c.Active[0], c.Amount[0]
+	if cs.Observed(start, age) {
+		cell.Active, cell.Amount, cell.Open = c.Active[age], c.Amount[age], false
+	}
+	return cell
+}
+
+// Pool adds the cells of one age: Σ active / Σ customers over the cohorts that reached it. Cohorts that
+// everybody left count like any other. Start is that of the first cohort; the cell is open when no
+// cohort reached the age.
+func Pool(rows [][]Cell, age int) Cell {
+	pool := Cell{Age: age, Open: true}
+	for _, row := range rows {
+		if age >= len(row) || row[age].Open {
+			continue
+		}
+		if pool.Open {
+			pool.Start, pool.Open = row[age].Start, false
+		}
+		pool.Customers += row[age].Customers
+		pool.Active += row[age].Active
+		pool.Opening += row[age].Opening
+		pool.Amount += row[age].Amount
+	}
+	return pool
+}
+
+// MeanPercent returns the plain mean of the shares of one age over the cohorts that reached it, for
+// those who want every cohort to count alike. ok is false when there is none.
+func MeanPercent(rows [][]Cell, age int) (percent float64, ok bool) {
+	n := 0
+	for _, row := range rows {
+		if age >= len(row) {
+			continue
+		}
+		if p, ok := row[age].Percent(); ok {
+			percent += p
+			n++
+		}
+	}
+	if n == 0 {
+		return 0, false
+	}
+	return percent / float64(n), true
+}
+
+// Curve returns the Kaplan-Meier curve of how long the customers of a group stayed before they were
+// missing for the first time, with log-log limits; z is the normal quantile. Ages are in periods.
+//
+// Those who were there in the first period may have come long before, so their ages are not known;
+// withFirst counts them from there all the same.
+func Curve(cs *tally.Cohorts, group string, withFirst bool, z float64) stats.Curve {
+	return stats.KaplanMeier(Lifetimes(cs, group, withFirst), z)
+}
+
+// Lifetimes returns what Curve is estimated from.
+func Lifetimes(cs *tally.Cohorts, group string, withFirst bool) []stats.Lifetime {
+	lives := make([]stats.Lifetime, cs.Last-cs.First+1)
+	for age := range lives {
+		lives[age].Age = float64(age)
+	}
+	for key, c := range cs.ByStart {
+		if key.Group != group || key.Period == cs.First && !withFirst {
+			continue
+		}
+		for age := range c.Ended {
+			lives[age].Ended += float64(c.Ended[age])
+			lives[age].Open += float64(c.Staying[age])
+		}
+	}
+	return lives
+}

@@ -1,0 +1,67 @@
+// Package expansion computes how much more existing customers bring, and whether that makes up for
+// what left with the lost ones.
+package expansion
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Percent returns the new revenue from existing customers, of all revenue of the period before, in
+// percent:
+//
+//	100 · expansion / revenue at the start
+//
+// Customers that come back are not existing ones. ok is false when there was no revenue before.
+func Percent(m *tally.Movement) (percent float64, ok bool) {
+	return ofOpening(m, m.Money.Expansion)
+}
+
+// Interval returns the interval of Percent: t on the delta-method error of a ratio of sums over
+// customers, cut at 0. ok is false below two customers and when there is no spread.
+// Source: Cochran, Sampling Techniques, section 6.4.
+func Interval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
+	ratio, ok := m.Gained().Ratio()
+	if !ok {
+		return stats.Interval{}, false
+	}
+	limits, ok = ratio.Interval(confidence)
+	limits = limits.Times(100)
+	return stats.Interval{Low: max(limits.Low, 0), High: limits.High}, ok
+}
+
+// CoverRatio returns how often the expansion makes up for the revenue of the lost customers. ok is
+// false when nothing was lost.
+func CoverRatio(m *tally.Movement) (ratio float64, ok bool) {
+	if m.Money.Churn <= 0 || m.Overflow {
+		return 0, false
+	}
+	return float64(m.Money.Expansion) / float64(m.Money.Churn), true
+}
+
+// Net returns expansion less lost revenue, of the revenue before, in percent. ok is false when there
+// was no revenue before.
+func Net(m *tally.Movement) (percent float64, ok bool) {
+	return ofOpening(m, m.Money.Expansion-m.Money.Churn)
+}
+
+// Offsets tells whether the expansion makes up for what was lost.
+func Offsets(m *tally.Movement) bool { return m.Money.Expansion >= m.Money.Churn }
+
+// NetInterval returns the interval of Net, like Interval. When it lies on one side of 0, what Offsets
+// says is proven.
+func NetInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
+	ratio, ok := m.Cover().Ratio()
+	if !ok {
+		return stats.Interval{}, false
+	}
+	limits, ok = ratio.Interval(confidence)
+	return limits.Times(100), ok
+}
+
+func ofOpening(m *tally.Movement, amount int64) (percent float64, ok bool) {
+	if m.Money.Opening <= 0 || m.Overflow {
+		return 0, false
+	}
+	return 100 * float64(amount) / float64(m.Money.Opening), true
+}
