@@ -29,6 +29,37 @@ const (
 	Comment    Role = "comment"    // free text
 )
 
+// The roles of ledgers. Their words may differ by the shape of the ledger, which then stands in the
+// place of the metric; Time is a role of ledgers too.
+const (
+	Customer      Role = "customer"       // who pays
+	Start         Role = "start"          // when a subscription began
+	End           Role = "end"            // when it was over
+	Request       Role = "request"        // when the customer asked to cancel
+	TrialEnd      Role = "trial_end"      // when a trial was over
+	Amount        Role = "amount"         // money
+	Monthly       Role = "monthly"        // money of a month, whatever the interval of billing
+	Unit          Role = "unit"           // the price of one unit
+	Quantity      Role = "quantity"       // how many units
+	Currency      Role = "currency"       // of the money
+	Status        Role = "status"         // whether a customer left, or in what state a subscription or an order is
+	Active        Role = "active"         // whether a customer is still there
+	Type          Role = "type"           // of a movement
+	Interval      Role = "interval"       // of billing
+	IntervalCount Role = "interval_count" // how many intervals lie between two bills
+	Reason        Role = "reason"         // why a customer left
+	Order         Role = "order"          // what only orders and invoices have
+)
+
+// ofLedger tells whether the words of a role are also looked for in the last keys of a JSON path.
+func (r Role) ofLedger() bool {
+	switch r {
+	case Score, Time, Respondent, Segment, Weight, Count, Comment:
+		return false
+	}
+	return true
+}
+
 //go:embed headers.tsv
 var headerData string
 
@@ -111,7 +142,7 @@ func Candidates(role Role, metric string, headers []string) []int {
 func Ranked(role Role, metric string, headers []string) [][]int {
 	byRank := map[int][]int{}
 	for i, h := range headers {
-		if rank, ok := rankOf(role, metric, header(h)); ok {
+		if rank, ok := rankOf(role, metric, formsOf(role, h)); ok {
 			byRank[rank] = append(byRank[rank], i)
 		}
 	}
@@ -129,7 +160,7 @@ func Ranked(role Role, metric string, headers []string) [][]int {
 
 // rankOf returns the best rank of a normalised header. Phrases that say what a header is not hold
 // back what the header contains, never what it is as a whole.
-func rankOf(role Role, metric, h string) (rank int, ok bool) {
+func rankOf(role Role, metric string, h headerNames) (rank int, ok bool) {
 	const none = math.MaxInt
 	asWhole, within, heldFrom := none, none, none
 	for _, rule := range headerRules() {
@@ -152,17 +183,43 @@ func rankOf(role Role, metric, h string) (rank int, ok bool) {
 	return rank, rank != none
 }
 
-func (r headerRule) fits(h string) bool {
+func (r headerRule) fits(h headerNames) bool {
 	return slices.ContainsFunc(r.phrases, func(phrase string) bool {
 		switch r.match {
 		case whole:
-			return h == phrase
+			return h.is(phrase)
 		case edge:
-			short := strings.Count(h, " ") < fewWords
-			return strings.HasPrefix(h+" ", phrase+" ") || short && strings.HasSuffix(" "+h, " "+phrase)
+			short := strings.Count(h.full, " ") < fewWords
+			return strings.HasPrefix(h.full+" ", phrase+" ") || short && strings.HasSuffix(" "+h.full, " "+phrase)
 		}
-		return containsPhrase(h, phrase)
+		return containsPhrase(h.full, phrase)
 	})
+}
+
+// headerNames are the forms of a header that are compared: the whole, and for a path its last keys.
+type headerNames struct {
+	full  string
+	tails []string
+}
+
+// is tells whether the header, or the end of the path that it is, is the phrase.
+func (h headerNames) is(phrase string) bool {
+	return h.full == phrase || slices.Contains(h.tails, phrase)
+}
+
+func formsOf(role Role, text string) headerNames {
+	h := headerNames{full: header(text)}
+	if !role.ofLedger() {
+		return h
+	}
+	for {
+		_, rest, found := strings.Cut(text, ".")
+		if !found {
+			return h
+		}
+		text = rest
+		h.tails = append(h.tails, header(text))
+	}
 }
 
 func containsPhrase(h, phrase string) bool {
