@@ -216,7 +216,7 @@ func TestRejectsOfTheTakenOrder(t *testing.T) {
 // Passing a limit with the dates read the wrong way is no failure. It was one.
 func TestLimitOfTheOtherOrder(t *testing.T) {
 	var rows strings.Builder
-	for month := 1; month <= 12; month++ {
+	for _, month := range []int{1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12} {
 		fmt.Fprintf(&rows, "9,%02d/02/2026\n", month)
 	}
 	s := plan(t, func(s *setup) { s.Period, s.MaxGroups = dates.Month, 3 })
@@ -225,10 +225,10 @@ func TestLimitOfTheOtherOrder(t *testing.T) {
 		t.Errorf("days of February: %v, %v", err, out.Groups)
 	}
 	var limit *engine.GroupLimitError
-	if _, err = ask(t, s, "score,when\n"+rows.String()+"9,02/25/2026\n"); !errors.As(err, &limit) || limit.Limit != 3 {
-		t.Errorf("twelve months under a limit of 3: %v", err)
+	if _, err = ask(t, s, "score,when\n"+rows.String()+"9,01/25/2026\n"); !errors.As(err, &limit) || limit.Limit != 3 {
+		t.Errorf("eleven months under a limit of 3: %v", err)
 	}
 	if _, err = ask(t, s, "score,when\n"+rows.String()); plainly(err) != errUndecided {
-		t.Errorf("one month or twelve: %v", err)
+		t.Errorf("one month or eleven: %v", err)
 	}
 }

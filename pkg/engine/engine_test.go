@@ -19,11 +19,11 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
-// every has a row of every account: malformed, filtered by a condition and by time, blank, invalid by
-// its answer, weight, count and time, out of range, excluded, counted.
+// every has a row of every account: filtered by a condition, malformed, filtered by time, blank,
+// invalid by its answer, weight, count and time, out of range, excluded, counted.
 const every = `score,when,status,weight,count
-9,2026-06-01,ok
 9,2026-06-01,no,1,1
+9,2026-06-01,ok
 9,2025-06-01,ok,1,1
 ,2026-06-01,ok,1,1
 perhaps,2026-06-01,ok,1,1
@@ -50,7 +50,7 @@ func TestRejects(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		`0:2 malformed  ""`, `0:3 filtered where "no"`, `0:4 filtered time "2025-06-01"`, `0:5 blank score ""`,
+		`0:2 filtered where "no"`, `0:3 malformed  ""`, `0:4 filtered time "2025-06-01"`, `0:5 blank score ""`,
 		`0:6 invalid score "perhaps"`, `0:7 invalid weight "heavy"`, `0:8 invalid count "-1"`, `0:9 invalid time "soon"`,
 		`0:10 out_of_range score "11"`, `0:11 excluded score "preview"`, `0:13 blank score "N/A"`,
 	}
@@ -73,7 +73,7 @@ func TestReasons(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"0: 3 cells where the header has 5", "0: does not meet status!=no", "0: lies outside --since and --until", "0: no answer",
+		"0: does not meet status!=no", "0: 3 cells where the header has 5", "0: lies outside --since and --until", "0: no answer",
 		`0: "perhaps" is not a number from 0 to 10`, `0: "heavy" is not a weight (0, or from 1e-9 to 1e12)`,
 		`0: "-1" is not a whole number of answers (up to 1e12)`, `0: "soon" is not a time`,
 		`0: "11" is not from 0 to 10`, "0: marked as not an answer", "0: no answer",
@@ -221,8 +221,8 @@ func TestManyGroups(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("score,region,when\n")
 	want := make(map[string]int64)
-	for i := range 6000 {
-		region := []string{"", "r", "region ", "a region with a long name "}[i%4] + fmt.Sprint(i%2003)
+	for i := range 3000 {
+		region := []string{"", "r", "region ", "a region with a long name "}[i%4] + fmt.Sprint(i%803)
 		month := 1 + i%12
 		want[fmt.Sprintf("%s in 2026-%02d", region, month)]++
 		fmt.Fprintf(&text, "%d,%s,2026-%02d-%02d\n", i%11, region, month, 1+i%28)
@@ -244,6 +244,35 @@ func TestManyGroups(t *testing.T) {
 	if len(out.Groups) != len(want) {
 		t.Errorf("%d groups, want %d", len(out.Groups), len(want))
 	}
+}
+
+// Groups of the same text or the same month, and texts that a careless key takes for each other.
+func TestLikeGroups(t *testing.T) {
+	check := func(want int, change func(*setup), row func(i int) string) {
+		t.Helper()
+		var text strings.Builder
+		text.WriteString("score,region,when\n")
+		for i := range 3000 {
+			text.WriteString(row(i) + "\n")
+		}
+		out, err := ask(t, plan(t, func(s *setup) { s.by, s.MaxGroups = []string{"region"}, 10_000; change(s) }), text.String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, g := range out.Groups {
+			if len(g.Scores) != 1 || g.Scores[0].N != int64(3000/want) {
+				t.Fatalf("%v %d: %v", g.By, g.Period, g.Scores)
+			}
+		}
+		if len(out.Groups) != want {
+			t.Errorf("%d groups, want %d", len(out.Groups), want)
+		}
+	}
+	check(20, func(*setup) {}, func(i int) string { return "9," + strings.Repeat("a", i%20) + ",2026-06-01" })
+	check(20, func(*setup) {}, func(i int) string { return "9," + strings.Repeat("abcd", i%20) + ",2026-06-01" })
+	check(1500, func(s *setup) { s.Period = dates.Day }, func(i int) string {
+		return "9,EU," + dates.Day.Label(int64(10_000+i%1500))
+	})
 }
 
 // Lists of values that look alike when they are joined are different groups.
