@@ -217,9 +217,6 @@ func (c *Collector) push(who, group []byte, slot int32, p price, flags uint8) er
 	}
 	at := partOf(hash)
 	b := &c.buffers[at]
-	if b.entries == nil {
-		b.entries = make([]entry, 0, batchSize)
-	}
 	if len(who) > shortKey {
 		k = longKeyOf(b.texts.add(who), len(who), hash)
 	}

@@ -334,4 +334,3 @@ func TestEmployeeTurnover(t *testing.T) {
 		near(t, year+" turnover", percent(definition.Percent(m)), v["turnover_pct"])
 	}
 }
-

@@ -25,7 +25,7 @@ func intervalOf(text []byte) (m monthly, oneTime, ok bool) {
 		return monthly{}, true, true
 	}
 	count, unit := int64(1), ""
-	for word := range strings.FieldsSeq(isoDuration(plain)) {
+	for word := range strings.FieldsSeq(joined.Replace(isoDuration(plain))) {
 		n, isNumber := smallNumber(word)
 		switch {
 		case isNumber && n > 0 && count == 1:
@@ -40,6 +40,9 @@ func intervalOf(text []byte) (m monthly, oneTime, ok bool) {
 	m, ok = unitOf(unit)
 	return m.everyNth(count), false, ok
 }
+
+// joined are words that are written apart as well: semi-annual, half year.
+var joined = strings.NewReplacer("semi ", "semi", "half ", "half", "bi ", "bi")
 
 // isoDuration writes p3m as 3 m, and 3m or 3months likewise.
 func isoDuration(plain string) string {

@@ -1,0 +1,383 @@
+package ledger
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A try is a small ledger written in a test: rows are "role=value role=value".
+type try struct {
+	t         *testing.T
+	ledger    *Ledger
+	collector *Collector
+	lines     int64
+}
+
+func newTry(t *testing.T, o Options) *try {
+	t.Helper()
+	l, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := l.Collector()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &try{t: t, ledger: l, collector: c, lines: 1}
+}
+
+var roleByName = func() map[string]Role {
+	byName := map[string]Role{"group": groupCell}
+	for r := Customer; r < roles; r++ {
+		byName[r.String()] = r
+	}
+	return byName
+}()
+
+// row adds a row and returns its account, with the role and the reason when it does not count.
+func (x *try) row(cells string) string {
+	x.t.Helper()
+	x.lines++
+	l := line{}
+	for cell := range strings.SplitSeq(cells, " ") {
+		name, value, _ := strings.Cut(cell, "=")
+		role, ok := roleByName[name]
+		if !ok {
+			x.t.Fatalf("no role %q", name)
+		}
+		l[role] = strings.ReplaceAll(value, "_", " ")
+	}
+	row, at := l.row(), tally.Place{Line: x.lines}
+	row.Place = func() tally.Place { return at }
+	out, err := x.collector.Add(row)
+	if err != nil {
+		return err.Error()
+	}
+	if out.Kind == Counted {
+		return out.Kind.String()
+	}
+	return fmt.Sprintf("%s: %s %s", out.Kind, out.Role, out.Why())
+}
+
+func (x *try) check(cells, want string) {
+	x.t.Helper()
+	if got := x.row(cells); got != want {
+		x.t.Errorf("%s: got %q, want %q", cells, got, want)
+	}
+}
+
+func (x *try) add(rows ...string) *try {
+	x.t.Helper()
+	for _, cells := range rows {
+		x.check(cells, "counted")
+	}
+	return x
+}
+
+func (x *try) close() (*Closing, *Statement) {
+	x.t.Helper()
+	x.collector.Flush()
+	c, s, err := x.ledger.Close()
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return c, s
+}
+
+// all closes the ledger and returns the pooled movement.
+func (x *try) all() *tally.Movement {
+	x.t.Helper()
+	_, s := x.close()
+	return s.Movements.Pool()
+}
+
+func (x *try) wantError(want string) {
+	x.t.Helper()
+	x.collector.Flush()
+	if _, _, err := x.ledger.Close(); err == nil || !strings.Contains(err.Error(), want) {
+		x.t.Errorf("got error %v, want one with %q", err, want)
+	}
+}
+
+func (x *try) wantNote(n Note, rows, line int64) {
+	x.t.Helper()
+	want := Noted{Rows: rows, First: tally.Place{Line: line}}
+	if diff := cmp.Diff(want, x.collector.Notes[n]); diff != "" {
+		x.t.Errorf("%s (-want +got):\n%s", n.Code(), diff)
+	}
+}
+
+func TestBalanceRows(t *testing.T) {
+	x := newTry(t, Options{Shape: Balance, Missing: []string{"n/a"}})
+	x.check("customer=a time=2024-01 amount=5", "counted")
+	x.check("customer= time=2024-01 amount=5", "blank: customer is blank")
+	x.check("customer=n/a time=2024-01 amount=5", "blank: customer is blank")
+	x.check("customer=a time= amount=5", "blank: time is blank")
+	x.check("customer=a time=soon amount=5", "invalid: time is not a date")
+	x.check("customer=a time=2024-01 amount=", "blank: amount is blank")
+	x.check("customer=a time=2024-01 amount=_", "blank: amount is blank") // one space
+	x.check("customer=a time=2024-01 amount=n/a", "blank: amount is blank")
+	x.check("customer=a time=2024-01 amount=five", "invalid: amount is not an amount of money")
+	x.check("customer=a time=2024-01 amount=1,23", "invalid: amount is not an amount: its thousands are grouped wrongly")
+	x.check("customer=a time=2024-01 amount=1e40", "invalid: amount is larger than an amount can be")
+	x.check("customer=a time=2024-01 amount=5 currency=XXQ", "invalid: currency is not a currency of ISO 4217")
+	x.check("customer=a time=2024-01 amount=€5 currency=USD", "invalid: amount names another currency than its row")
+	rows := x.collector.Account.Rows()
+	if rows.Read != 13 || rows.Counted != 1 || rows.Blank != 6 || rows.Invalid != 6 {
+		t.Errorf("account %+v", rows)
+	}
+}
+
+func TestNegativeAmounts(t *testing.T) {
+	// a discount line takes off; a sum below zero counts as nothing and is noted
+	x := newTry(t, Options{Shape: Balance})
+	x.add("customer=a time=2024-01 amount=100", "customer=a time=2024-01 amount=-30", "customer=b time=2024-01 amount=10",
+		"customer=a time=2024-02 amount=(20)", "customer=b time=2024-02 amount=10")
+	x.wantNote(NoteNegative, 2, 3)
+	c, s := x.close()
+	m := s.Movements.Pool()
+	if m.Money.Opening != 8000 || m.Money.Churn != 7000 || m.Money.Closing != 1000 || m.Customers.Lost != 1 {
+		t.Errorf("%+v %+v", m.Customers, m.Money)
+	}
+	if s.Negative != (Negative{1, -2000}) {
+		t.Errorf("negative %+v", s.Negative)
+	}
+	if c.Repeated != 1 {
+		t.Errorf("%d repeated rows, want 1", c.Repeated)
+	}
+
+	// a refund is no order: it does not keep its customer
+	x = newTry(t, Options{Shape: Transaction, WantOrders: true})
+	x.add("customer=a time=2024-01-05 amount=100", "customer=a time=2024-02-05 amount=-100", "customer=b time=2024-01-07 amount=10",
+		"customer=b time=2024-02-05 amount=10", "customer=b time=2024-02-06 amount=-4")
+	_, s = x.close()
+	m = s.Movements.Pool()
+	if m.Customers.Lost != 1 || m.Money.Churn != 10000 || m.Money.Closing != 600 {
+		t.Errorf("%+v %+v", m.Customers, m.Money)
+	}
+	if o := s.Orders[""]; o.Orders != 3 || o.Revenue != 1600 || o.Customers != 2 || o.Days != 3 {
+		t.Errorf("orders %+v", o)
+	}
+}
+
+func TestRepeatedRowsAddUp(t *testing.T) {
+	x := newTry(t, Options{Shape: Balance})
+	x.add("customer=a time=2024-01 amount=1", "customer=a time=2024-01 amount=1", "customer=a time=2024-01-31 amount=1",
+		"customer=a time=2024-02 amount=2")
+	c, s := x.close()
+	m := s.Movements.Pool()
+	if m.Money.Opening != 300 || m.Money.Contraction != 100 || c.Repeated != 2 {
+		t.Errorf("%+v, %d repeated", m.Money, c.Repeated)
+	}
+}
+
+func TestZeroIsNotThere(t *testing.T) {
+	x := newTry(t, Options{Shape: Balance})
+	x.add("customer=a time=2024-01 amount=5", "customer=a time=2024-02 amount=0", "customer=a time=2024-03 amount=5")
+	x.wantNote(NoteZero, 1, 3)
+	_, s := x.close()
+	lost := s.Movements[tally.Cell{Period: 2024*12 + 1}]
+	back := s.Movements[tally.Cell{Period: 2024*12 + 2}]
+	if lost.Customers.Lost != 1 || back.Customers.Reactivated != 1 || back.Money.Reactivation != 500 {
+		t.Errorf("%+v, %+v", lost.Customers, back.Customers)
+	}
+}
+
+func TestTwoCurrencies(t *testing.T) {
+	x := newTry(t, Options{Shape: Balance, CurrencyColumn: true})
+	x.add("customer=a time=2024-01 amount=1 currency=USD", "customer=a time=2024-02 amount=1 currency=eur")
+	x.check("customer=a time=2024-01 amount=1 currency=", "blank: currency is blank")
+	x.wantError("amounts in EUR and in USD")
+
+	x = newTry(t, Options{Shape: Balance, Currency: "EUR"})
+	x.check("customer=a time=2024-01 amount=1 currency=USD", "invalid: currency is a currency without a rate")
+	x.check("customer=a time=2024-01 amount=$1", "counted") // a dollar sign names no currency
+	x.check("customer=a time=2024-01 amount=£1", "invalid: amount is a currency without a rate")
+
+	x = newTry(t, Options{Shape: Balance})
+	x.add("customer=a time=2024-01 amount=500_JPY", "customer=a time=2024-02 amount=500")
+	x.wantError("some amounts are in JPY and others name no currency")
+
+	_, err := New(Options{Shape: Balance, Currency: "EURO"})
+	if err == nil {
+		t.Error("EURO is a currency")
+	}
+}
+
+func TestDecimalsOfCurrencies(t *testing.T) {
+	check := func(currency, amount string, want int64) {
+		t.Helper()
+		x := newTry(t, Options{Shape: Balance})
+		x.add("customer=a time=2024-01 amount="+amount+" currency="+currency, "customer=a time=2024-02 amount="+amount+" currency="+currency)
+		c, s := x.close()
+		if m := s.Movements.Pool(); m.Money.Closing != want || c.Currency.Code != currency {
+			t.Errorf("%s %s: got %d in %s, want %d", amount, currency, m.Money.Closing, c.Currency.Code, want)
+		}
+	}
+	check("USD", "5.25", 525)
+	check("JPY", "525", 525)
+	check("KWD", "5.255", 5255)
+}
+
+func TestRates(t *testing.T) {
+	rates, err := ReadRates(strings.NewReader("\ufeffCurrency,Rate,From\nEUR,1.10,2024-01\nEUR,1.20,2024-02-10\nJPY,0.007,\n"), "usd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := newTry(t, Options{Shape: Balance, Currency: "USD", Rates: rates})
+	x.add("customer=a time=2024-01 amount=100 currency=EUR", "customer=a time=2024-01 amount=1000 currency=JPY",
+		"customer=a time=2024-02 amount=110 currency=EUR", "customer=b time=2024-01 amount=10")
+	c, s := x.close()
+	m := s.Movements.Pool()
+	want := tally.Flow{
+		Opening: 11000 + 700 + 1000, // 100 EUR at 1.10, 1000 JPY at 0.007, 10 USD
+		Churn:   1000, LostBy: [4]int64{1000},
+		Expansion: 12100 - 11700, // 110 EUR at 1.10 against 117.00
+		Rates:     1100,          // 110 EUR · 0.10
+		Closing:   13200,
+	}
+	if diff := cmp.Diff(want, m.Money); diff != "" || c.Currency.Code != "USD" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+
+	check := func(file, want string) {
+		t.Helper()
+		if _, err := ReadRates(strings.NewReader(file), "USD"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", file, err, want)
+		}
+	}
+	check("", "cannot read the header")
+	check("code,rate\n", "no column currency")
+	check("currency\n", "no column rate")
+	check("currency,rate\nEUR\n", "line 2: 1 cells, expected 2")
+	check("currency,rate\nEUR,\"1,1\"\n", `"1,1" is not a rate`)
+	check("currency,rate\nEUR,0\n", "expected more than 0")
+	check("currency,rate\nEUR,-1\n", "is not a rate")
+	check("currency,rate\nEUR,1.2345678901234\n", "is not a rate")
+	check("currency,rate\nEURO,1\n", `rate 1: "EURO" is not a currency`)
+	check("currency,rate\nUSD,1\n", "is the reporting currency")
+	check("currency,rate\nEUR,1\nEUR,2\n", "two rates")
+	check("currency,rate,from\nEUR,1,soon\n", "is not a date")
+
+	late, err := NewRates("USD", []RateRow{{"EUR", "1.1", "2024-02"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x = newTry(t, Options{Shape: Balance, Currency: "USD", Rates: late})
+	x.add("customer=a time=2024-01 amount=100 currency=EUR", "customer=a time=2024-02 amount=100 currency=EUR")
+	x.wantError("no rate for EUR in 2024-01")
+	if _, err := New(Options{Shape: Balance, Currency: "EUR", Rates: late}); err == nil {
+		t.Error("rates for USD served EUR")
+	}
+}
+
+func TestOverflow(t *testing.T) {
+	limit := money.Format(money.Limit, 2)
+	x := newTry(t, Options{Shape: Balance})
+	for range 1024 {
+		x.add("customer=big time=2024-01 amount=" + limit)
+	}
+	x.add("customer=big time=2024-01 amount=10.24") // 1024 · 2^53 is 2^63: one cent too much
+	x.wantError(`customer "big": its amounts add up to more than an amount can be`)
+
+	x = newTry(t, Options{Shape: Balance, Grouped: true})
+	for i := range 1025 {
+		x.add(fmt.Sprintf("customer=c%d time=2024-01 amount=%s group=g", i, limit), fmt.Sprintf("customer=c%d time=2024-02 amount=1 group=g", i))
+	}
+	x.wantError(`period "2024-02", group "g": the amounts add up to more`)
+}
+
+func TestEmptyMonthInTheMiddle(t *testing.T) {
+	x := newTry(t, Options{Shape: Balance, WantCohorts: true})
+	x.add("customer=a time=2024-01 amount=5", "customer=b time=2024-01 amount=5", "customer=a time=2024-03 amount=5")
+	c, s := x.close()
+	if diff := cmp.Diff([]int{2024*12 + 1}, c.Missing); diff != "" {
+		t.Errorf("missing (-want +got):\n%s", diff)
+	}
+	m := s.Movements[tally.Cell{Period: 2024*12 + 2}]
+	if len(s.Movements) != 1 || m.Customers.Opening != 2 || m.Customers.Lost != 1 || m.Customers.Reactivated != 0 {
+		t.Errorf("%d periods, %+v", len(s.Movements), m.Customers)
+	}
+	if s.Cohorts.Observed(2024*12, 1) || !s.Cohorts.Observed(2024*12, 2) {
+		t.Error("the missing month is taken as observed")
+	}
+}
+
+func TestNoPeriods(t *testing.T) {
+	x := newTry(t, Options{Shape: Balance})
+	x.collector.Flush()
+	if _, err := x.ledger.Prepare(); !errors.Is(err, ErrNoPeriods) {
+		t.Errorf("an empty ledger: %v", err)
+	}
+	early, _ := dates.ParseBound("2024-01-15", nil)
+	x = newTry(t, Options{Shape: Balance, AsOf: &early}).add("customer=a time=2024-01 amount=5")
+	x.collector.Flush()
+	if _, err := x.ledger.Prepare(); !errors.Is(err, ErrNoPeriods) {
+		t.Errorf("a month that is not over: %v", err)
+	}
+	m := newTry(t, Options{Shape: Balance}).add("customer=a time=2024-01 amount=5").all()
+	if m.Customers.Opening != 0 {
+		t.Errorf("one month has no opening, got %+v", m.Customers)
+	}
+}
+
+func TestSinceAndUntil(t *testing.T) {
+	since, _ := dates.ParseBound("2024-02", nil)
+	until, _ := dates.ParseBound("2024-04", nil)
+	x := newTry(t, Options{Shape: Balance, Since: &since, Until: &until})
+	x.check("customer=a time=2024-01 amount=5", "filtered: time lies outside --since and --until")
+	x.check("customer=a time=2024-01 amount=5", "filtered: time lies outside --since and --until") // remembered
+	x.check("customer=a time=2024-04 amount=5", "filtered: time lies outside --since and --until")
+	x.add("customer=a time=2024-02 amount=5", "customer=a time=2024-03 amount=6")
+	if m := x.all(); m.Money.Expansion != 100 {
+		t.Errorf("%+v", m.Money)
+	}
+
+	// in a ledger of changes the history counts, and only the periods inside are shown
+	x = newTry(t, Options{Shape: Subscription, Since: &since, Until: &until})
+	x.add("customer=a start=2023-01-01 end=2024-03-05 amount=5", "customer=b start=2023-01-01 end=2024-06-01 amount=7")
+	_, s := x.close()
+	if len(s.Movements) != 2 || s.Movements[tally.Cell{Period: 2024*12 + 2}].Customers.Lost != 1 {
+		t.Errorf("%v", s.Movements)
+	}
+}
+
+func TestGroups(t *testing.T) {
+	// a customer moves with its group at the start, and comes with that at the end
+	x := newTry(t, Options{Shape: Balance, Grouped: true})
+	x.add("customer=a time=2024-01 amount=5 group=pro", "customer=a time=2024-02 amount=9 group=scale", "customer=b time=2024-02 amount=1 group=pro")
+	c, s := x.close()
+	m := s.Movements[tally.Cell{Period: 2024*12 + 1, Group: "pro"}]
+	if len(s.Movements) != 1 || m.Money.Expansion != 400 || m.Money.New != 100 || c.MixedGroups {
+		t.Errorf("%+v", s.Movements)
+	}
+	// two groups in one month: the first by text
+	x = newTry(t, Options{Shape: Balance, Grouped: true, MaxGroups: 2})
+	x.add("customer=a time=2024-01 amount=5 group=z", "customer=a time=2024-01 amount=5 group=b", "customer=a time=2024-02 amount=5 group=b")
+	x.check("customer=a time=2024-02 amount=5 group=c", "more than 2 groups")
+	c, s = x.close()
+	if _, ok := s.Movements[tally.Cell{Period: 2024*12 + 1, Group: "b"}]; !ok || !c.MixedGroups {
+		t.Errorf("%+v, mixed %v", s.Movements, c.MixedGroups)
+	}
+}
+
+func TestUndecidedDates(t *testing.T) {
+	x := newTry(t, Options{Shape: Balance})
+	x.check("customer=a time=03/04/2024 amount=5", "undecided: time can be read with the day or the month first")
+	x.check("customer=a time=25/12/2024 amount=5", "counted")
+	order, err := x.collector.Evidence.Decide()
+	if order != dates.DayFirst || err != nil {
+		t.Errorf("got %v, %v, want day first", order, err)
+	}
+	if rows := x.collector.Account.Rows(); rows.Read != 1 {
+		t.Errorf("a row that waits was taken into account: %+v", rows)
+	}
+}
