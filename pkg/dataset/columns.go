@@ -68,6 +68,19 @@ func (t *Table) Reference(i int) string {
 // Header returns the name of a column for messages, in quotes.
 func (t *Table) Header(i int) string { return answer.Quote(t.Headers[i], 60) }
 
+// Names returns the names of columns for documents: headers, or places where there is none.
+func (t *Table) Names(columns []int) []string {
+	var names []string
+	for _, i := range columns {
+		name := t.Headers[i]
+		if name == "" {
+			name = t.Reference(i)
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
 // List shows columns with their place, name and first values, a line each.
 func (t *Table) List(columns []int) string {
 	var lines []string
@@ -106,10 +119,11 @@ func (t *Table) firstValues(i, most int) string {
 	return strings.Join(shown, ", ")
 }
 
-// FindTime finds the column of times by the words of its header. Where that does not tell, it asks
-// with a *problem.Error, unless nothing fits and none is needed; then found is false.
-func (t *Table) FindTime(o dates.Options, needed bool) (column int, found bool, err error) {
-	fits := layout.Candidates(layout.Time, "", t.Headers)
+// FindTime finds the column of times by the words of its header, which may differ by the kind of
+// data, a metric or a shape of ledger. Where that does not tell, it asks with a *problem.Error, unless
+// nothing fits and none is needed; then found is false.
+func (t *Table) FindTime(kind string, o dates.Options, needed bool) (column int, found bool, err error) {
+	fits := layout.Candidates(layout.Time, kind, t.Headers)
 	switch {
 	case len(fits) == 1:
 		return fits[0], true, nil

@@ -84,6 +84,19 @@ func again(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// Reason says how the source was understood, in a line.
+func (t *Table) Reason() string {
+	i := t.Info
+	line := fmt.Sprintf("%s: %s, %s", i.Name, i.Format, i.Encoding)
+	if i.Delimiter != "" {
+		line += fmt.Sprintf(", cells separated by %q", i.Delimiter)
+	}
+	if i.Compression != "none" {
+		line += ", " + i.Compression
+	}
+	return line + "; recognised by its content"
+}
+
 // Close releases what the table holds open.
 func (t *Table) Close() error {
 	if t.open == nil {

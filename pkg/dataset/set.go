@@ -110,22 +110,20 @@ func locate(name string, err error) string {
 	return fmt.Sprintf("%s: %v", name, err)
 }
 
-// DateOrder returns the order of day and month where the samples decide it already. column gives
-// the column of times of each table; ok is false for a table that has none.
-func (s *Set) DateOrder(o dates.Options, column func(table int) (i int, ok bool)) dates.Order {
+// DateOrder returns the order of day and month where the samples decide it already. columns gives
+// the columns of times of each table.
+func (s *Set) DateOrder(o dates.Options, columns func(table int) []int) dates.Order {
 	var seen dates.Evidence
 	reader, err := dates.NewReader(o)
 	if err != nil {
 		return dates.Unknown
 	}
 	for source, t := range s.Tables {
-		i, ok := column(source)
-		if !ok {
-			continue
-		}
-		for row, text := range t.Sample(i) {
-			_, reading, _ := reader.Parse([]byte(text))
-			seen.Add(reading, []byte(text), dates.Position{Source: source, Line: int64(row)})
+		for _, i := range columns(source) {
+			for row, text := range t.Sample(i) {
+				_, reading, _ := reader.Parse([]byte(text))
+				seen.Add(reading, []byte(text), dates.Position{Source: source, Line: int64(row)})
+			}
 		}
 	}
 	order, err := seen.Decide()
@@ -136,13 +134,13 @@ func (s *Set) DateOrder(o dates.Options, column func(table int) (i int, ok bool)
 }
 
 // Undecided says what to do about dates whose order the column does not tell, or tells in two ways.
-// It returns other errors as they are.
-func (s *Set) Undecided(err error, column func(table int) int) error {
+// column tells in which column the date of a place stands. It returns other errors as they are.
+func (s *Set) Undecided(err error, column func(at dates.Position) int) error {
 	var open *dates.UndecidableError
 	var both *dates.ContradictionError
 	value := func(e dates.Example) string {
 		t := s.Tables[e.At.Source]
-		return fmt.Sprintf("%s:%d: column %s: %q", t.Name, e.At.Line, t.Header(column(e.At.Source)), e.Text)
+		return fmt.Sprintf("%s:%d: column %s: %q", t.Name, e.At.Line, t.Header(column(e.At)), e.Text)
 	}
 	switch {
 	case errors.As(err, &open):

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"sync"
 	"sync/atomic"
 
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -25,11 +24,9 @@ type person struct {
 
 // ordered takes the deliveries of the workers and handles them in the order of the source.
 type ordered struct {
-	mu      sync.Mutex
-	source  int
-	next    int64
-	waiting map[int64]delivery
-	reject  func(Reject)
+	turns  *Sequence[delivery]
+	source int
+	reject func(Reject)
 
 	looking atomic.Bool
 	seen    map[uint64]struct{}
@@ -46,31 +43,20 @@ type Repeats struct {
 }
 
 func newOrdered(reject func(Reject)) *ordered {
-	o := &ordered{waiting: make(map[int64]delivery), seen: make(map[uint64]struct{}), reject: reject}
+	o := &ordered{seen: make(map[uint64]struct{}), reject: reject}
+	o.turns = NewSequence(o.handle)
 	o.looking.Store(true)
 	return o
 }
 
 // begin starts the next source.
 func (o *ordered) begin(source int) {
-	o.source, o.next = source, 0
+	o.source = source
+	o.turns.Begin()
 }
 
 // deliver takes what batch seq has to say, and handles all that is in turn.
-func (o *ordered) deliver(seq int64, d delivery) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.waiting[seq] = d
-	for {
-		d, ok := o.waiting[o.next]
-		if !ok {
-			return
-		}
-		delete(o.waiting, o.next)
-		o.next++
-		o.handle(d)
-	}
-}
+func (o *ordered) deliver(seq int64, d delivery) { o.turns.Deliver(seq, d) }
 
 func (o *ordered) handle(d delivery) {
 	for _, r := range d.rejects {

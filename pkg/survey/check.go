@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/gate"
@@ -19,40 +20,40 @@ type checked struct {
 	gates        []gate.Gate
 }
 
+// Check tells whether the words of a request can be understood, without looking at any source.
+func (r *Request) Check() error {
+	_, err := r.check()
+	return err
+}
+
 // check understands the words of a request. Its errors are all of the command line.
 func (r *Request) check() (*checked, error) {
 	c := &checked{Request: r}
-	if len(r.Sources) == 0 {
-		return nil, problem.Usage("no source given: name a file, or - for standard input")
+	err := ask.Sources(r.Sources)
+	if err == nil {
+		err = c.checkQuestion()
 	}
-	if err := c.checkQuestion(); err != nil {
+	if err == nil {
+		c.conditions, err = ask.Conditions(r.Where)
+	}
+	if err == nil {
+		c.gates, err = ask.Gates(r.Thresholds, r.Metric.Fields)
+	}
+	if err == nil {
+		err = c.checkTime()
+	}
+	if err != nil {
 		return nil, err
 	}
-	for _, expr := range r.Where {
-		cond, err := where.Parse(expr)
-		if err != nil {
-			return nil, problem.Wrong("", err)
-		}
-		c.conditions = append(c.conditions, cond)
-	}
-	for _, expr := range r.Thresholds {
-		g, err := gate.Parse(expr)
-		if err == nil {
-			err = g.Check(r.Metric.Fields)
-		}
-		if err != nil {
-			return nil, problem.Wrong("", err)
-		}
-		c.gates = append(c.gates, g)
-	}
-	return c, c.checkTime()
+	return c, nil
 }
 
 func (c *checked) checkQuestion() error {
 	q := c.Question
+	if err := ask.Confidence(q.Confidence); err != nil {
+		return err
+	}
 	switch {
-	case q.Confidence <= 0 || q.Confidence >= 1:
-		return problem.Usage("--confidence %v is not between 0 and 1, such as 0.95", q.Confidence)
 	case q.Population < 0:
 		return problem.Usage("--population %d is not a number of people", q.Population)
 	case q.Scale.Min >= q.Scale.Max:
@@ -68,33 +69,15 @@ func (c *checked) checkQuestion() error {
 }
 
 func (c *checked) checkTime() error {
-	bound := func(flag, text string) (*dates.Instant, error) {
-		if text == "" {
-			return nil, nil
-		}
-		at, err := dates.ParseBound(text, c.Zone)
-		if err != nil {
-			return nil, problem.Wrong("--"+flag+": ", err)
-		}
-		return &at, nil
-	}
 	var err error
-	if c.since, err = bound("since", c.Since); err != nil {
+	if c.since, c.until, err = ask.Bounds(c.Since, c.Until, c.Zone); err != nil {
 		return err
 	}
-	if c.until, err = bound("until", c.Until); err != nil {
+	if c.period, err = ask.Period(c.Period); err != nil {
 		return err
-	}
-	if c.since != nil && c.until != nil && *c.since >= *c.until {
-		return problem.Usage("--since %s is not before --until %s", c.Since, c.Until)
-	}
-	if c.Period != "" {
-		if c.period, err = dates.ParsePeriod(c.Period); err != nil {
-			return problem.Wrong("--period: ", err)
-		}
 	}
 	if _, err := dates.NewReader(c.dateOptions(dates.Unknown)); err != nil {
-		return problem.Wrong("--", err)
+		return problem.Wrong("--date-format: ", err)
 	}
 	switch c.Dedup {
 	case engine.DedupNone, engine.DedupFirst, engine.DedupLatest:

@@ -116,7 +116,7 @@ func (c *checked) holdsAnswers(t *dataset.Table, column int) bool {
 // findTime finds the column of times, which the request cannot do without, unless it only serves
 // to tell the latest answer of a respondent: then the order of reading can stand in.
 func (c *checked) findTime(t *dataset.Table) (int, error) {
-	column, found, err := t.FindTime(c.dateOptions(dates.Unknown), c.needsTime())
+	column, found, err := t.FindTime(c.Metric.Name, c.dateOptions(dates.Unknown), c.needsTime())
 	if err != nil || !found {
 		return engine.None, err
 	}

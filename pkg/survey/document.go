@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 
+	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -34,16 +34,12 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 	d.Warnings = append(d.Warnings, doubts...)
 	d.Warnings = append(d.Warnings, s.fewAnswers(d)...)
 	a := &Answer{Document: d, Reasons: s.reasons(t)}
-	for _, g := range s.gates {
-		passed, err := g.Apply(d)
-		if err != nil {
-			return nil, problem.Wrong("", err)
-		}
-		a.Missed = a.Missed || !passed.Passed
-		d.Thresholds = append(d.Thresholds, passed)
+	var err error
+	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
+		return nil, err
 	}
 	if _, ok := d.Total.Values.Number("value"); !ok {
-		err := s.nothing(judged.Rows)
+		err := rows.Nothing(s.set.Names(), judged.Rows)
 		d.Warnings = append(d.Warnings, result.Warning{Code: "no_data", Text: err.Text})
 		return a, err
 	}
@@ -109,17 +105,7 @@ func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Docu
 }
 
 // byNames are the names of the columns that make the groups, as the first source has them.
-func (s *session) byNames() []string {
-	var names []string
-	for _, i := range s.columns[0].by {
-		name := s.set.Tables[0].Headers[i]
-		if name == "" {
-			name = s.set.Tables[0].Reference(i)
-		}
-		names = append(names, name)
-	}
-	return names
-}
+func (s *session) byNames() []string { return s.set.Tables[0].Names(s.columns[0].by) }
 
 func (s *session) group(a tally.Answers, q metric.Question) result.Group {
 	g := result.Group{Values: s.Metric.Compute(a, q)}
@@ -176,52 +162,6 @@ func (s *session) settings(t *engine.Tallies) result.Object {
 // sortGroups orders groups by their values, in the order of --by, then by period.
 func sortGroups(groups []engine.JudgedGroup) {
 	slices.SortStableFunc(groups, func(a, b engine.JudgedGroup) int {
-		return cmp.Or(slices.CompareFunc(a.By, b.By, compareValues), cmp.Compare(a.Period, b.Period))
+		return cmp.Or(slices.CompareFunc(a.By, b.By, rows.CompareValues), cmp.Compare(a.Period, b.Period))
 	})
-}
-
-// compareValues orders the values of a column as people do: none first, then whole numbers by
-// their size, then texts.
-func compareValues(a, b string) int {
-	x, notX := strconv.ParseInt(a, 10, 64)
-	y, notY := strconv.ParseInt(b, 10, 64)
-	switch {
-	case a == "" || b == "" || notX != nil && notY != nil:
-		return cmp.Compare(a, b)
-	case notX != nil:
-		return 1
-	case notY != nil:
-		return -1
-	}
-	return cmp.Or(cmp.Compare(x, y), cmp.Compare(a, b))
-}
-
-// nothing says why no answer counts.
-func (s *session) nothing(rows result.Rows) *Error {
-	where := s.set.Names()
-	if rows.Read == 0 {
-		return problem.Failure("%s: no rows below the header", where)
-	}
-	return problem.Failure("%s: none of the %d rows counts: %s", where, rows.Read, accounts(rows))
-}
-
-// accounts lists the accounts that are not empty.
-func accounts(r result.Rows) string {
-	text := ""
-	for _, a := range []struct {
-		n    int64
-		name string
-	}{
-		{r.Counted, "counted"}, {r.Blank, "blank"}, {r.Invalid, "invalid"}, {r.OutOfRange, "out of range"}, {r.Duplicate, "duplicate"},
-		{r.Filtered, "filtered"}, {r.Excluded, "excluded"}, {r.Malformed, "malformed"},
-	} {
-		if a.n == 0 {
-			continue
-		}
-		if text != "" {
-			text += ", "
-		}
-		text += fmt.Sprintf("%d %s", a.n, a.name)
-	}
-	return text
 }

@@ -5,12 +5,11 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -51,20 +50,7 @@ func (s *session) scoreName() string {
 
 // tolerate fails when more rows are unusable than the request allows.
 func (s *session) tolerate(j engine.Judged, t *engine.Tallies) error {
-	unusable := j.Rows.Invalid + j.Rows.OutOfRange + j.Rows.Malformed
-	allowed := float64(s.Invalid.Rows)
-	if s.Invalid.Rows < 0 {
-		allowed = s.Invalid.Share * float64(j.Rows.Read)
-	}
-	if !s.Invalid.Limited || float64(unusable) <= allowed {
-		return nil
-	}
-	e := problem.Failure("%d of %d rows are invalid, out of range or malformed", unusable, j.Rows.Read)
-	if first := s.firstUnusable(t, j); first != "" {
-		e.Text = first + "; " + e.Text
-	}
-	e.Read, e.Hint = true, "--rejects FILE lists every row that does not count"
-	return e
+	return s.Invalid.Check(j.Rows, func() string { return s.firstUnusable(t, j) })
 }
 
 // firstUnusable says which row is the first that cannot be used, and why.
@@ -98,14 +84,14 @@ func (s *session) firstUnusable(t *engine.Tallies, j engine.Judged) string {
 
 // doubts are the warnings about what was read.
 func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
-	out := s.faulty("malformed", t.Faults, t.Malformed)
+	out := rows.Faulty(s.set, "malformed", t.Faults, t.Malformed)
 	out = append(out, s.odd(j)...)
 	for _, role := range []engine.Role{engine.Time, engine.Weight, engine.Count} {
 		if bad, ok := t.Bad[role]; ok {
 			out = append(out, s.badCells(role, bad))
 		}
 	}
-	out = append(out, s.faulty("repeated_key", t.Remarks, t.Remarked)...)
+	out = append(out, rows.Faulty(s.set, "repeated_key", t.Remarks, t.Remarked)...)
 	if r := t.Repeats; r.Rows > 0 {
 		out = append(out, s.repeats(r))
 	}
@@ -117,16 +103,6 @@ func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
 		out = append(out, result.Warning{Code: "doubtful_scale", Text: fmt.Sprintf("%s; is the scale %s right?", m.Found, s.question.Scale)})
 	}
 	return out
-}
-
-// faulty shows the first places of trouble, and how many there are.
-func (s *session) faulty(code string, first []engine.Fault, all int64) []result.Warning {
-	var out []result.Warning
-	for _, f := range first {
-		out = append(out, result.Warning{Code: code, Source: s.set.Tables[f.Source].Name, Line: f.Line,
-			Text: fmt.Sprintf("column %d: %s", f.Column, f.Reason)})
-	}
-	return dataset.Faulty(code, all, out)
 }
 
 // odd shows the most frequent texts that are no answers on the scale.

@@ -12,15 +12,7 @@ import (
 func (s *session) reasons(t *engine.Tallies) []string {
 	var out []string
 	for _, table := range s.set.Tables {
-		i := table.Info
-		line := fmt.Sprintf("%s: %s, %s", i.Name, i.Format, i.Encoding)
-		if i.Delimiter != "" {
-			line += fmt.Sprintf(", cells separated by %q", i.Delimiter)
-		}
-		if i.Compression != "none" {
-			line += ", " + i.Compression
-		}
-		out = append(out, line+"; recognised by its content")
+		out = append(out, table.Reason())
 	}
 	cs, first := s.columns[0], s.set.Tables[0]
 	for _, c := range []struct {

@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/rows"
 )
 
 // A Request says what to compute from what. The texts are as people write them.
@@ -54,11 +55,7 @@ type Request struct {
 }
 
 // A Tolerance is how many rows may be invalid, out of range or malformed before the run fails.
-type Tolerance struct {
-	Limited bool
-	Rows    int64   // at most so many rows
-	Share   float64 // or at most this share of the rows read, when Rows is negative
-}
+type Tolerance = rows.Tolerance
 
 // An Error is a failure that people can do something about.
 type Error = problem.Error

@@ -100,7 +100,7 @@ func (s *session) plan() (engine.Plan, error) {
 	if err != nil {
 		return engine.Plan{}, problem.Wrong("", err)
 	}
-	s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumn)
+	s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
 	plan := engine.Plan{Since: s.since, Until: s.until, Period: s.period, Dates: s.dateOptions(s.order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: classifier,
 		Workers: max(s.Workers, 1), MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
@@ -118,10 +118,12 @@ func (s *session) plan() (engine.Plan, error) {
 // of comments.
 const maxTexts = 10_000
 
-// timeColumn returns the column of times of a table.
-func (s *session) timeColumn(table int) (column int, ok bool) {
-	column = s.columns[table].time
-	return column, column != engine.None
+// timeColumns returns the column of times of a table, if it has one.
+func (s *session) timeColumns(table int) []int {
+	if column := s.columns[table].time; column != engine.None {
+		return []int{column}
+	}
+	return nil
 }
 
 // input opens a source for reading when its turn comes.
@@ -156,5 +158,5 @@ func (s *session) failed(err error) error {
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}
-	return s.set.Undecided(err, func(i int) int { return s.columns[i].time })
+	return s.set.Undecided(err, func(at dates.Position) int { return s.columns[at.Source].time })
 }
