@@ -59,6 +59,7 @@ func (e *PlaceError) Error() string {
 type CSV struct {
 	reader *csvReader
 	feed   *csvFeed
+	sizes  csvSizes
 	header [][]string
 }
 
@@ -78,7 +79,7 @@ func NewCSV(src CSVInput, headerRows int, o CSVOptions) (*CSV, error) {
 	if err := opening.chooseLineEnd(); err != nil {
 		return nil, err
 	}
-	c := new(CSV)
+	c := &CSV{sizes: usualSizes}
 	for len(c.header) < headerRows {
 		cells, err := opening.headerRecord()
 		if errors.Is(err, io.EOF) {
@@ -90,6 +91,7 @@ func NewCSV(src CSVInput, headerRows int, o CSVOptions) (*CSV, error) {
 		c.header = append(c.header, cells)
 	}
 	r, ahead := opening.rest()
+	r.kernel, r.walker = bestPair()
 	c.reader = r
 	if c.feed = (&csvFeed{src: src.Reader, ahead: ahead}); src.At != nil {
 		c.feed = &csvFeed{at: src.At, off: r.base, size: src.Size}
@@ -137,7 +139,7 @@ func (c *CSV) Scan(ctx context.Context, want []Column, workers int, sink func(wo
 	if err := r.checkWanted(); err != nil {
 		return err
 	}
-	relay := csvRelay{reader: r, feed: c.feed}
+	relay := csvRelay{reader: r, feed: c.feed, sizes: c.sizes}
 	return relay.run(ctx, workers, sink)
 }
 

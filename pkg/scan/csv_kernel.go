@@ -67,6 +67,7 @@ func portableKernel(text, seps, ends []byte, k *kernelState) (blocks int) {
 // quotes checks a block with quotes in or right before it and returns what is inside them. The
 // state is left alone when the quoting is not sound.
 func (k *kernelState) quotes(block *[64]byte, quotes, delims, breaks uint64) (inside uint64, sound bool) {
+	k.quoted = true
 	inside = prefixXor(quotes) ^ k.inside
 	opening, closing := quotes&inside, quotes&^inside
 	before := (delims|breaks|closing)<<1 | k.separated | k.closed
@@ -82,7 +83,6 @@ func (k *kernelState) quotes(block *[64]byte, quotes, delims, breaks uint64) (in
 	if bad != 0 {
 		return 0, false
 	}
-	k.quoted = true
 	k.inside = uint64(int64(inside) >> 63)
 	k.closed = closing >> 63
 	k.closedCR = closedCR >> 63

@@ -2,18 +2,21 @@ package scan
 
 import "slices"
 
-const (
-	// chunkSize is how much text a worker takes at once: it stays in the cache of one processor
-	// until the sink has seen its cells.
-	chunkSize = 256 << 10
-	// headroom is the space before a chunk for what the chunk before has left.
-	headroom = 32 << 10
-	// padding is the space behind a text that the kernel may read and write.
-	padding = 128
-)
+// csvSizes says how much text a worker takes at once.
+type csvSizes struct {
+	chunk    int // what is read at once
+	headroom int // the space before it for what the chunk before has left
+}
+
+// usualSizes lets a chunk stay in the cache of one processor until the sink has seen its cells.
+var usualSizes = csvSizes{chunk: 256 << 10, headroom: 32 << 10}
+
+// padding is the space behind a text that the kernel may read and write.
+const padding = 128
 
 // csvPiece is what one worker has in hands: a chunk of text, and the records that begin in it.
 type csvPiece struct {
+	csvSizes
 	batch   Batch
 	room    []byte // headroom, a chunk, padding
 	text    []byte // in room, or in place of it when a long record was carried
@@ -29,24 +32,24 @@ type csvPiece struct {
 	put        bool
 }
 
-func newPiece() *csvPiece {
-	return &csvPiece{room: make([]byte, headroom+chunkSize+padding)}
+func newPiece(s csvSizes) *csvPiece {
+	return &csvPiece{csvSizes: s, room: make([]byte, s.headroom+s.chunk+padding)}
 }
 
-// chunk is where the next chunk of text is to be read to.
-func (p *csvPiece) chunk() []byte { return p.room[headroom : headroom+chunkSize] }
+// space is where the next chunk of text is to be read to.
+func (p *csvPiece) space() []byte { return p.room[p.headroom : p.headroom+p.chunk] }
 
 // join makes a text of what the piece before has left and the n bytes of the chunk, and empties
 // the piece. A carry that has grown long stays where it is, and the chunk goes behind it.
 func (p *csvPiece) join(r *csvReader, n int) {
 	p.batch.Reset()
 	p.doubled = p.doubled[:0]
-	start := headroom - len(r.carry)
+	start := p.headroom - len(r.carry)
 	if start >= 0 {
 		copy(p.room[start:], r.carry)
-		p.text = p.room[start : headroom+n]
+		p.text = p.room[start : p.headroom+n]
 	} else {
-		r.carry = append(roomFor(r.carry, n+padding), p.room[headroom:headroom+n]...)
+		r.carry = append(roomFor(r.carry, n+padding), p.room[p.headroom:p.headroom+n]...)
 		p.text = r.carry
 	}
 	pad := p.text[len(p.text) : len(p.text)+padding]
@@ -68,7 +71,7 @@ func roomFor(b []byte, n int) []byte {
 // leave hands what follows the records of the piece on to the next one.
 func (p *csvPiece) leave(r *csvReader) {
 	tail := p.text[r.pos:]
-	switch carried := len(r.carry) > headroom; {
+	switch carried := len(r.carry) > p.headroom; {
 	case carried && r.pos == 0: // the text is the carry already
 	case carried:
 		r.carry = append([]byte(nil), tail...)

@@ -56,18 +56,28 @@ func holdToPlain(t interface {
 }, text string, headerRows int, o CSVOptions) {
 	t.Helper()
 	want, width := plainRead(text, headerRows, o)
-	for name, src := range map[string]CSVInput{
-		"file": file(text),
-		"pipe": {Reader: iotest.OneByteReader(strings.NewReader(text))},
-	} {
-		got := scanAll(src, headerRows, width, 2, o).kinds()
+	check := func(way string, src CSVInput, tweak func(*CSV)) {
+		got := scanAll(src, headerRows, width, 2, o, tweak).kinds()
 		if want.Err != "" { // rows before the error may or may not have been given
 			got.Rows, got.Faults, want.Rows, want.Faults = nil, nil, nil, nil
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Fatalf("%s of %q with %+v (-want +got)\n%s", name, text, o, diff)
+			t.Fatalf("%s: %q with %+v (-want +got)\n%s", way, text, o, diff)
 		}
 	}
+	chunk := 1 + len(text)%97
+	check("file", file(text), func(*CSV) {})
+	check("one byte at a time", CSVInput{Reader: iotest.OneByteReader(strings.NewReader(text))}, func(c *CSV) {
+		c.sizes = csvSizes{chunk: chunk, headroom: chunk / 3}
+	})
+	check("plain Go", file(text), func(c *CSV) {
+		c.reader.kernel, c.reader.walker = portableKernel, portableWalker
+		c.sizes = csvSizes{chunk: chunk}
+	})
+	check("record by record", stream(text), func(c *CSV) {
+		c.reader.exact = true
+		c.sizes = csvSizes{chunk: chunk, headroom: 5}
+	})
 }
 
 // csvText draws texts from the bytes that matter, mostly broken ones.
@@ -158,7 +168,7 @@ func TestCSVAcrossBatches(t *testing.T) {
 		"1,2\r\n", "\"x\"\"y\",\"a\r\nb\"\r\n", "1,\"x\n", "1,x\"\n", "\"1\"x,2\n", "1,2,3\n", "\n\n", "1,\"\"\n", "\"a\nb\"c,1\n",
 	} {
 		for shift := range len(record) + 2 {
-			text := "a,b\n" + strings.Repeat("c", chunkSize-7-shift) + ",d\n" + record + "e,\"f\"\n3,4\n"
+			text := "a,b\n" + strings.Repeat("c", usualSizes.chunk-7-shift) + ",d\n" + record + "e,\"f\"\n3,4\n"
 			want, _ := plainRead(text, 1, comma)
 			for name, src := range map[string]CSVInput{"file": file(text), "pipe": {Reader: iotest.HalfReader(strings.NewReader(text))}} {
 				if diff := cmp.Diff(want, scanAll(src, 1, 0, 2, comma).kinds()); diff != "" {
@@ -202,4 +212,20 @@ func (d *drop) Batch(b *Batch) error {
 	d.rows += int64(b.Rows())
 	d.faults += int64(len(b.Faults))
 	return nil
+}
+
+// TestCSVInSmallChunks cuts texts at every byte.
+func TestCSVInSmallChunks(t *testing.T) {
+	for _, text := range []string{
+		"a,b\n1,2\n3,4\n", "a,b\r\n\"1\r\n\",\"\"\"2\"\r\n\r\n3,4", "a,b\n1,\"2\n3,4\n5,6\"\n7\n", "a,b\r1,2\r\"x\"y,3\r4,5\r",
+		"a,b\n1,2\"\n" + strings.Repeat("long ", 30) + ",3\n\"4\"x,5\n6,7\n",
+	} {
+		want, width := plainRead(text, 1, comma)
+		for chunk := 1; chunk <= len(text); chunk++ {
+			got := scanAll(file(text), 1, width, 3, comma, func(c *CSV) { c.sizes = csvSizes{chunk: chunk, headroom: 4} })
+			if diff := cmp.Diff(want, got.kinds()); diff != "" {
+				t.Errorf("%q by %d (-want +got)\n%s", text, chunk, diff)
+			}
+		}
+	}
 }

@@ -45,7 +45,6 @@ type wanted struct{ column, slot int }
 
 // setWanted makes ready for a scan.
 func (r *csvReader) setWanted(columns []Column) {
-	r.kernel, r.walker = bestPair()
 	r.want = make([]wanted, len(columns))
 	for i, column := range columns {
 		r.want[i] = wanted{column: column.Index, slot: i}
@@ -94,14 +93,14 @@ func (r *csvReader) records(p *csvPiece) error {
 		return nil
 	}
 	r.attempt = 0
-	for !r.ended() {
+	for r.pos < len(r.text) {
 		if r.skip && !r.skipLine() {
 			return nil
 		}
-		if r.lost != nil && r.base+int64(r.pos) >= r.lostEnd {
+		if r.tooFar() {
 			return &PlaceError{*r.lost}
 		}
-		if r.ended() || r.calm() && r.stretch(p) {
+		if r.pos == len(r.text) || r.calm() && r.stretch(p) {
 			break
 		}
 		t := r.parse(&r.rec, r.text, r.pos, r.last)
@@ -113,10 +112,19 @@ func (r *csvReader) records(p *csvPiece) error {
 			return err
 		}
 	}
+	if r.tooFar() {
+		return &PlaceError{*r.lost}
+	}
 	if r.ended() && r.lost != nil {
 		r.found(p, "no readable record follows")
 	}
 	return nil
+}
+
+// tooFar tells that the search for a record that fits has left the part of the text where its
+// success would have explained what is wrong.
+func (r *csvReader) tooFar() bool {
+	return r.lost != nil && r.base+int64(r.pos) >= r.lostEnd
 }
 
 // calm tells that many records may be taken at once.

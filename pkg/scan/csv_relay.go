@@ -14,6 +14,7 @@ import (
 type csvRelay struct {
 	reader *csvReader
 	feed   *csvFeed
+	sizes  csvSizes
 	turns  []chan struct{} // chunk n waits at turn n modulo the number of workers
 	failed atomic.Bool
 	once   sync.Once
@@ -47,9 +48,9 @@ func (y *csvRelay) fail(err error) {
 
 // work is the life of one worker.
 func (y *csvRelay) work(ctx context.Context, sink Sink) {
-	p := newPiece()
+	p := newPiece(y.sizes)
 	for ctx.Err() == nil {
-		c, ok := y.feed.take(p.chunk())
+		c, ok := y.feed.take(p.space())
 		if !ok {
 			return
 		}

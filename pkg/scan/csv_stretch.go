@@ -46,7 +46,7 @@ func (r *csvReader) stretch(p *csvPiece) (done bool) {
 // that eight bytes can be read from every place.
 func (p *csvPiece) makeMasks(blocks int) {
 	if cap(p.ends) < 8*blocks {
-		n := max(blocks, (headroom+chunkSize)/64+1)
+		n := max(blocks, len(p.room)/64)
 		p.seps, p.ends = make([]byte, 8*n+8), make([]byte, 8*n)
 	}
 	p.seps, p.ends = p.seps[:8*blocks+8], p.ends[:8*blocks]

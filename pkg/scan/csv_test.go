@@ -86,10 +86,13 @@ func all(width int) []Column {
 }
 
 // scanAll reads a source with all its columns, as many as its first record has.
-func scanAll(src CSVInput, headerRows, width, workers int, o CSVOptions) outcome {
+func scanAll(src CSVInput, headerRows, width, workers int, o CSVOptions, tweaks ...func(*CSV)) outcome {
 	c, err := NewCSV(src, headerRows, o)
 	if err != nil {
 		return outcome{Err: err.Error()}
+	}
+	for _, tweak := range tweaks {
+		tweak(c)
 	}
 	if headerRows > 0 && len(c.Header()) > 0 {
 		width = len(c.Header()[0])
@@ -302,7 +305,7 @@ func TestPeek(t *testing.T) {
 func TestCSVSameWhateverTheReading(t *testing.T) {
 	var text bytes.Buffer
 	text.WriteString("id,score,comment\n")
-	for i := range 30_000 {
+	for i := range 20_000 {
 		switch {
 		case i%1000 == 17:
 			fmt.Fprintf(&text, "%d,9,\"never closed\n", i)
@@ -317,7 +320,7 @@ func TestCSVSameWhateverTheReading(t *testing.T) {
 		}
 	}
 	want := scanAll(stream(text.String()), 1, 0, 1, comma)
-	if len(want.Rows) != 30_000-3*30 || len(want.Faults) != 3*30 || want.Err != "" {
+	if len(want.Rows) != 20_000-3*20 || len(want.Faults) != 3*20 || want.Err != "" {
 		t.Fatalf("%d rows, %d faults, error %q", len(want.Rows), len(want.Faults), want.Err)
 	}
 	for workers := 1; workers < 4; workers++ {
