@@ -20,7 +20,7 @@ type Gate struct {
 	limit      float64
 }
 
-var form = regexp.MustCompile(`^\s*(?:(.+)\.)?([a-z][a-z0-9_]*)\s*(>=|<=|==|!=|=|>|<)\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*%?\s*$`)
+var form = regexp.MustCompile(`(?s)^\s*(?:(\S.*)\.)?([a-z][a-z0-9_]*)\s*(>=|<=|==|!=|=|>|<)\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*%?\s*$`)
 
 // Parse reads a threshold such as "value>=30", "low>=20" or "EU.value>=10".
 func Parse(expression string) (Gate, error) {
@@ -64,14 +64,18 @@ func Label(g result.Group) string {
 }
 
 // Apply compares the threshold with a document. A value that does not exist misses it. A group
-// that is not there is an error.
+// that is not there is an error, and so is a label that two groups have: "a/b" and "c", "a" and "b/c".
 func (g Gate) Apply(d *result.Document) (result.Threshold, error) {
 	t := result.Threshold{Expression: g.Expression}
 	group := d.Total
 	if g.Group != "" {
-		i := slices.IndexFunc(d.Groups, func(have result.Group) bool { return Label(have) == g.Group })
+		named := func(have result.Group) bool { return Label(have) == g.Group }
+		i := slices.IndexFunc(d.Groups, named)
 		if i < 0 {
 			return t, fmt.Errorf("threshold %q: there is no group %q%s", g.Expression, g.Group, some(d.Groups))
+		}
+		if slices.ContainsFunc(d.Groups[i+1:], named) {
+			return t, fmt.Errorf("threshold %q: two groups are called %q", g.Expression, g.Group)
 		}
 		group = d.Groups[i]
 	}
