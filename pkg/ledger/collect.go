@@ -67,7 +67,7 @@ func (c *Collector) position() dates.Position {
 		return dates.Position{}
 	}
 	place := c.row.Place()
-	return dates.Position{Source: place.Source, Line: place.Line}
+	return dates.Position{Source: place.Source, Line: place.Line, Record: place.Record}
 }
 
 // note remembers something about the row at hand.

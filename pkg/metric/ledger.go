@@ -33,6 +33,8 @@ type Ledger struct {
 	Definitions []Definition
 	// Target is the built-in figure to reach, nil for none.
 	Target *float64
+	// Money says that the metric cannot do without amounts.
+	Money bool
 	// LowerIsBetter says that reaching the target means value ≤ target.
 	LowerIsBetter bool
 	// Fields are the fields of a group, in order.
