@@ -7,10 +7,9 @@ package churn
 
 import (
 	"errors"
-	"fmt"
 	"math"
 
-	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -66,12 +65,6 @@ func Convert(percent, periods float64) float64 {
 	return 100 * -math.Expm1(periods*math.Log1p(-percent/100))
 }
 
-// PerYear returns how many periods a year has; ok is false without periods.
-func PerYear(p dates.Period) (periods float64, ok bool) {
-	periods, ok = map[dates.Period]float64{dates.Day: 365, dates.Week: 52, dates.Month: 12, dates.Quarter: 4, dates.Year: 1}[p]
-	return periods, ok
-}
-
 // RevenueLost returns what share of the revenue at the start left with the lost customers, in
 // percent. What they brought at the start counts, also when they had grown since. ok is false when
 // there was no revenue.
@@ -82,12 +75,8 @@ func RevenueLost(m *tally.Movement) (percent float64, ok bool) {
 // RevenueInterval returns the interval of RevenueLost: t on the delta-method error, cut to 0 to 100.
 // ok is false below two customers and when there is no spread.
 func RevenueInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	ratio, ok := m.Gone().Ratio()
-	if !ok {
-		return stats.Interval{}, false
-	}
-	limits, ok = ratio.Interval(confidence)
-	return limits.Times(100).Clip(0, 100), ok
+	limits, ok = metric.RatioInterval(metric.Gone(m), confidence)
+	return limits.Clip(0, 100), ok
 }
 
 // TopShare returns what share of all revenue at the start left with the largest of the leavers, in
@@ -149,89 +138,4 @@ func Compounded(days []Rate) (percent float64, ok bool) {
 		kept *= 1 - p/100
 	}
 	return 100 * (1 - kept), len(days) > 0
-}
-
-// A Definition is one meaning of the word churn.
-type Definition struct {
-	Name    string // for --definition
-	Formula string
-	Users   string // who uses it
-	Money   bool   // it counts money, not customers
-	Rate    func(m *tally.Movement) Rate
-}
-
-// Definitions lists the definitions in use, the default first.
-func Definitions() []Definition {
-	return []Definition{
-		{Name: "start", Formula: "lost / customers at the start", Users: "the default here; ChartMogul (B2B)", Rate: Of},
-		{Name: "all-ends", Formula: "(lost + came and left) / customers at the start", Users: "Baremetrics", Rate: allEnds},
-		{Name: "start-and-new", Formula: "(lost + came and left) / (customers at the start + all who came)", Users: "Stripe, Gumroad", Rate: startAndNew},
-		{Name: "average", Formula: "(lost + came and left) / ((customers at the start + customers at the end) / 2)", Users: "staff turnover", Rate: average},
-		{Name: "voluntary", Formula: "lost by their own will / customers at the start", Users: "Gumroad, with the cause known", Rate: voluntary},
-		{Name: "revenue", Formula: "revenue of the lost / revenue at the start", Users: "Baremetrics, capped at the opening", Money: true, Rate: revenue},
-		{Name: "gross-revenue", Formula: "(revenue of the lost + contraction) / revenue at the start", Users: "ChartMogul gross MRR churn", Money: true, Rate: grossRevenue},
-		{Name: "net-revenue", Formula: "(revenue of the lost + contraction − expansion) / revenue at the start", Users: "1 − NRR", Money: true, Rate: netRevenue},
-		{Name: "net-revenue-reactivated", Formula: "(revenue of the lost + contraction − expansion − reactivation) / revenue at the start", Users: "ChartMogul net MRR churn", Money: true, Rate: netReactivated},
-	}
-}
-
-// DefinitionOf returns the definition with a name.
-func DefinitionOf(name string) (Definition, error) {
-	var names []string
-	for _, d := range Definitions() {
-		if d.Name == name {
-			return d, nil
-		}
-		names = append(names, d.Name)
-	}
-	return Definition{}, fmt.Errorf("%q is not a definition of churn, expected one of %q", name, names)
-}
-
-// Percent returns what a definition makes of a movement; revenue that grows makes net revenue churn
-// negative. ok is false without a base.
-func (d Definition) Percent(m *tally.Movement) (percent float64, ok bool) {
-	r := d.Rate(m)
-	if r.Base <= 0 || m.Overflow {
-		return 0, false
-	}
-	return 100 * r.Lost / r.Base, true
-}
-
-func allEnds(m *tally.Movement) Rate {
-	c := &m.Customers
-	return Rate{float64(c.Lost + c.Passing), float64(c.Opening)}
-}
-
-func startAndNew(m *tally.Movement) Rate {
-	c := &m.Customers
-	return Rate{float64(c.Lost + c.Passing), float64(c.Opening + c.New + c.Reactivated + c.Passing)}
-}
-
-func average(m *tally.Movement) Rate {
-	c := &m.Customers
-	return Rate{float64(c.Lost + c.Passing), float64(c.Opening+c.Closing) / 2}
-}
-
-func voluntary(m *tally.Movement) Rate {
-	return Rate{float64(m.Customers.LostBy[tally.CauseVoluntary]), float64(m.Customers.Opening)}
-}
-
-func revenue(m *tally.Movement) Rate {
-	return Rate{float64(m.Money.Churn), float64(m.Money.Opening)}
-}
-
-func grossRevenue(m *tally.Movement) Rate {
-	return Rate{float64(m.Money.Churn) + float64(m.Money.Contraction), float64(m.Money.Opening)}
-}
-
-func netRevenue(m *tally.Movement) Rate {
-	r := grossRevenue(m)
-	r.Lost -= float64(m.Money.Expansion)
-	return r
-}
-
-func netReactivated(m *tally.Movement) Rate {
-	r := netRevenue(m)
-	r.Lost -= float64(m.Money.Reactivation)
-	return r
 }

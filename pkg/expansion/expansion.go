@@ -3,6 +3,7 @@
 package expansion
 
 import (
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -21,12 +22,7 @@ func Percent(m *tally.Movement) (percent float64, ok bool) {
 // customers, cut at 0. ok is false below two customers and when there is no spread.
 // Source: Cochran, Sampling Techniques, section 6.4.
 func Interval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	ratio, ok := m.Gained().Ratio()
-	if !ok {
-		return stats.Interval{}, false
-	}
-	limits, ok = ratio.Interval(confidence)
-	limits = limits.Times(100)
+	limits, ok = metric.RatioInterval(metric.Gained(m), confidence)
 	return stats.Interval{Low: max(limits.Low, 0), High: limits.High}, ok
 }
 
@@ -51,12 +47,7 @@ func Offsets(m *tally.Movement) bool { return m.Money.Expansion >= m.Money.Churn
 // NetInterval returns the interval of Net, like Interval. When it lies on one side of 0, what Offsets
 // says is proven.
 func NetInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	ratio, ok := m.Cover().Ratio()
-	if !ok {
-		return stats.Interval{}, false
-	}
-	limits, ok = ratio.Interval(confidence)
-	return limits.Times(100), ok
+	return metric.RatioInterval(metric.Cover(m), confidence)
 }
 
 func ofOpening(m *tally.Movement, amount int64) (percent float64, ok bool) {

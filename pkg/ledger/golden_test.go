@@ -17,6 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/internal/shared"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/ltv"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
 	"github.com/cxcalc/cxcalc/pkg/revenue"
 	"github.com/cxcalc/cxcalc/pkg/stats"
@@ -346,7 +347,7 @@ func checkGRRInterval(t *testing.T, in object) object {
 		}
 	}
 	grr, _ := revenue.GRR(m)
-	ratio, _ := m.Kept().Ratio()
+	ratio, _ := metric.Kept(m).Ratio()
 	raw, _ := ratio.Interval(number(in, "conf"))
 	clipped, _ := revenue.GRRInterval(m, number(in, "conf"))
 	near(t, "low", clipped.Low, 100*raw.Low)

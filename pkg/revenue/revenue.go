@@ -5,6 +5,7 @@ package revenue
 import (
 	"math/big"
 
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -15,39 +16,35 @@ import (
 //	100 · (opening + expansion − contraction − churn) / opening
 //
 // ok is false when there was no revenue at the start.
-func NRR(m *tally.Movement) (percent float64, ok bool) { return value(m.Retained(), m) }
+func NRR(m *tally.Movement) (percent float64, ok bool) { return value(metric.Retained(m), m) }
 
 // NRRInterval returns the interval of NRR: t on the delta-method error of a ratio of sums over
 // customers, cut at 0. One big customer makes it wide. ok is false below two customers and when
 // there is no spread.
 func NRRInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	limits, ok = interval(m.Retained(), m, confidence)
+	limits, ok = interval(metric.Retained(m), m, confidence)
 	return stats.Interval{Low: max(limits.Low, 0), High: limits.High}, ok
 }
 
 // GRR returns the gross revenue retention in percent, from 0 to 100: Σ min(start, end) / Σ start.
 //
 //	100 · (opening − contraction − churn) / opening
-func GRR(m *tally.Movement) (percent float64, ok bool) { return value(m.Kept(), m) }
+func GRR(m *tally.Movement) (percent float64, ok bool) { return value(metric.Kept(m), m) }
 
 // GRRInterval returns the interval of GRR, like NRRInterval, cut to 0 to 100: it can never pass 100.
 func GRRInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	limits, ok = interval(m.Kept(), m, confidence)
+	limits, ok = interval(metric.Kept(m), m, confidence)
 	return limits.Clip(0, 100), ok
 }
 
 func value(x stats.RatioSums, m *tally.Movement) (percent float64, ok bool) {
-	ratio, ok := x.Ratio()
-	return 100 * ratio.Value, ok && !m.Overflow
+	percent, ok = metric.RatioPercent(x)
+	return percent, ok && !m.Overflow
 }
 
 func interval(x stats.RatioSums, m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	ratio, ok := x.Ratio()
-	if !ok || m.Overflow {
-		return stats.Interval{}, false
-	}
-	limits, ok = ratio.Interval(confidence)
-	return limits.Times(100), ok
+	limits, ok = metric.RatioInterval(x, confidence)
+	return limits, ok && !m.Overflow
 }
 
 // GrossChurn returns what was lost of the revenue, in percent: 100 − GRR.
