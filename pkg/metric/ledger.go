@@ -88,6 +88,9 @@ type Account struct {
 	Discount float64
 	// Top is how many leavers are listed; 0 for none.
 	Top int
+	// Cycle is how many days a product lasts, for repeat; 0 when that is not known. Grace stretches it
+	// before a customer is overdue; 1 for not at all.
+	Cycle, Grace float64
 }
 
 // Z returns the two-sided normal quantile of the confidence.
