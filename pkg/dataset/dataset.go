@@ -3,6 +3,7 @@
 package dataset
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -137,28 +138,33 @@ func (t *Table) headerRows() int { return max(t.options.HeaderRows, 1) }
 func (t *Table) lookCSV(src *source.Source) error {
 	t.Decimal = src.Dialect.Decimal
 	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
-	records := scan.Peek(src.Sample, src.Whole, t.headerRows()+sampleRows, t.csvOptions(src))
-	if len(records) == 0 {
+	// Peek passes over records that cannot be read, and the header must not be one of them.
+	csv, err := scan.NewCSV(scan.CSVInput{Reader: bytes.NewReader(src.Sample)}, t.headerRows(), t.csvOptions(src))
+	if err != nil || len(csv.Header()) == 0 || blank(src.Sample) {
 		return t.noHeader(src)
 	}
-	for _, name := range records[0] {
+	for _, name := range csv.Header()[0] {
 		name, _ = source.Repair(name)
 		t.Headers = append(t.Headers, name)
 	}
+	records := scan.Peek(src.Sample, src.Whole, t.headerRows()+sampleRows, t.csvOptions(src))
 	t.Rows = records[min(len(records), t.headerRows()):]
 	return nil
 }
 
+// blank tells whether a text holds nothing to read.
+func blank(text []byte) bool { return len(bytes.TrimSpace(text)) == 0 }
+
 // noHeader says why there is no header: the source is empty, or its first record cannot be read.
 func (t *Table) noHeader(src *source.Source) error {
-	if len(strings.TrimSpace(string(src.Sample))) == 0 {
+	if blank(src.Sample) {
 		return &EmptyError{t.Name}
 	}
 	_, err := scan.NewCSV(scan.CSVInput{Reader: src.Reader, At: src.At, Size: src.Size}, t.headerRows(), t.csvOptions(src))
 	if err == nil {
 		err = fmt.Errorf("no header row could be read")
 	}
-	return err
+	return later(err, src.FirstLine-1)
 }
 
 func (t *Table) jsonOptions(src *source.Source) scan.JSONOptions {
@@ -176,7 +182,7 @@ func (e *RecordsNeeded) Error() string {
 }
 
 func (t *Table) lookJSON(src *source.Source) error {
-	if len(strings.TrimSpace(string(src.Sample))) == 0 {
+	if blank(src.Sample) {
 		return &EmptyError{t.Name}
 	}
 	peek, err := scan.PeekJSON(src.Sample, src.Whole, sampleRows, t.jsonOptions(src))

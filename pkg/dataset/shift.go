@@ -17,10 +17,15 @@ type shifted struct {
 // Scan implements scan.Scanner.
 func (s shifted) Scan(ctx context.Context, want []scan.Column, workers int, sink func(worker int) scan.Sink) error {
 	err := s.Scanner.Scan(ctx, want, workers, func(i int) scan.Sink { return shiftedSink{sink(i), s.lines} })
+	return later(err, s.lines)
+}
+
+// later moves the place of an error down by some lines.
+func later(err error, lines int64) error {
 	var place *scan.PlaceError
 	if errors.As(err, &place) {
 		moved := *place
-		moved.Line += s.lines
+		moved.Line += lines
 		return &moved
 	}
 	return err
