@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -38,6 +40,8 @@ func (t *Table) Resolve(flag, name string) (int, error) {
 		e.Text += "\n" + t.List(t.Every())
 	} else if flag != "" {
 		e.Flags = []string{flag, t.Reference(candidates[0])}
+	} else {
+		e.Replace = [2]string{name, t.Reference(candidates[0])}
 	}
 	return 0, e
 }
@@ -57,10 +61,12 @@ func (t *Table) Those(fits func(column int) bool) []int {
 }
 
 // Reference names a column so that it is found again: by its header, or by its place where the
-// header is empty or stands twice.
+// header is empty, stands twice or cannot be typed.
 func (t *Table) Reference(i int) string {
-	if got, err := layout.Resolve(t.Headers[i], t.Headers); err == nil && got == i && t.Headers[i] != "" {
-		return t.Headers[i]
+	h := t.Headers[i]
+	printable := utf8.ValidString(h) && !strings.ContainsFunc(h, func(r rune) bool { return !unicode.IsPrint(r) })
+	if got, err := layout.Resolve(h, t.Headers); err == nil && got == i && h != "" && printable {
+		return h
 	}
 	return fmt.Sprintf("#%d", i+1)
 }
@@ -157,7 +163,7 @@ func (t *Table) holdsTimes(column int, o dates.Options) bool {
 	}
 	all, times := 0, 0
 	for _, text := range t.Sample(column) {
-		if answer.Trim(text) == "" || answer.IsNumber(text) {
+		if answer.Trim(text) == "" || o.Layout == "" && answer.IsNumber(text) {
 			continue
 		}
 		all++

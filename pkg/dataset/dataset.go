@@ -207,6 +207,34 @@ func (t *Table) lookJSON(src *source.Source) error {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	if len(t.Headers) == 0 && t.Whole {
+		return t.noRecords(src)
+	}
+	return nil
+}
+
+// noRecords says why a document has no columns.
+func (t *Table) noRecords(src *source.Source) error {
+	var first firstFault
+	json := scan.NewJSON(scan.JSONInput{Reader: bytes.NewReader(src.Sample)}, t.jsonOptions(src))
+	if err := json.Scan(context.Background(), nil, 1, func(int) scan.Sink { return &first }); err != nil {
+		return err
+	}
+	if f := first.fault; f != nil {
+		return &scan.PlaceError{Fault: *f}
+	}
+	return fmt.Errorf("no records with a value, expected objects with answers")
+}
+
+// A firstFault is a sink that keeps the first record that could not be read.
+type firstFault struct{ fault *scan.Fault }
+
+// Batch implements scan.Sink.
+func (f *firstFault) Batch(b *scan.Batch) error {
+	if f.fault == nil && len(b.Faults) > 0 {
+		first := b.Faults[0]
+		f.fault = &first
+	}
 	return nil
 }
 

@@ -40,6 +40,10 @@ func openFailed(name string, err error) error {
 	if errors.As(err, &records) {
 		return &problem.Error{Usage: true, Text: err.Error(), Err: err, Flags: []string{"--records", records.Paths[0]}}
 	}
+	var missing *scan.RecordsError
+	if errors.As(err, &missing) {
+		return problem.Wrong(name+": ", err)
+	}
 	text := err.Error()
 	if !strings.HasPrefix(text, name+":") {
 		text = locate(name, err)
@@ -97,7 +101,7 @@ func locate(name string, err error) string {
 	var path *fs.PathError
 	switch {
 	case errors.As(err, &place):
-		return fmt.Sprintf("%s:%d:%d: %s", name, place.Line, place.Column, place.Reason)
+		return fmt.Sprintf("%s:%d:%d: %s%s", name, place.Line, place.Column, place.Reason, limitFlag(place.Reason))
 	case errors.As(err, &syntax):
 		return fmt.Sprintf("%s:%d:%d: %s", name, syntax.Line, syntax.Column, syntax.Reason)
 	case errors.As(err, &size):
@@ -108,6 +112,16 @@ func locate(name string, err error) string {
 		return err.Error()
 	}
 	return fmt.Sprintf("%s: %v", name, err)
+}
+
+// limitFlag names the flag that allows more, where a limit was passed.
+func limitFlag(reason string) string {
+	for _, limit := range []string{"cell", "record"} {
+		if strings.HasPrefix(reason, "a "+limit+" of more than") {
+			return "; --max-" + limit + " allows more"
+		}
+	}
+	return ""
 }
 
 // DateOrder returns the order of day and month where the samples decide it already. columns gives
@@ -150,8 +164,9 @@ func (s *Set) Undecided(err error, column func(at dates.Position) int) error {
 			Hint: "--date-format dmy if the day comes first, --date-format mdy if the month does"}
 	case errors.As(err, &both):
 		return &problem.Error{Err: err,
-			Text: fmt.Sprintf("%s has the day first, but %s has the month first", value(both.DayFirst), value(both.MonthFirst)),
-			Hint: "--date-format dmy or --date-format mdy reads one of them, and reports the others as invalid"}
+			Text:  fmt.Sprintf("%s has the day first, but %s has the month first", value(both.DayFirst), value(both.MonthFirst)),
+			Flags: []string{"--date-format", "dmy"},
+			Hint:  "--date-format dmy or --date-format mdy reads one of them, and reports the others as invalid"}
 	}
 	return err
 }

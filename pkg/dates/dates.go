@@ -138,7 +138,7 @@ func NewReader(o Options) (*Reader, error) {
 	default:
 		steps, err := compileLayout(o.Layout)
 		if err != nil {
-			return nil, fmt.Errorf("date format %q: %w", o.Layout, err)
+			return nil, fmt.Errorf("%q is no date format: %w", o.Layout, err)
 		}
 		r.form, r.layout = byLayout, steps
 	}

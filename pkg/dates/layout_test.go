@@ -99,7 +99,7 @@ func TestBadLayouts(t *testing.T) {
 			t.Errorf("%q: error is %v, want one with %q", layout, err, want)
 		}
 	}
-	check("DD/MM/YYYY", `date format "DD/MM/YYYY": expected dmy, mdy, iso, unix, unixms, excel, or strftime such as %d/%m/%Y %H:%M`)
+	check("DD/MM/YYYY", `"DD/MM/YYYY" is no date format: expected dmy, mdy, iso, unix, unixms, excel, or strftime such as %d/%m/%Y %H:%M`)
 	check("ymd", "expected dmy")
 	check("%d/%m", "has no year")
 	check("%d %Y", "has a day but no month")

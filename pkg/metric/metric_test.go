@@ -77,7 +77,7 @@ func TestSettleAll(t *testing.T) {
 	check(own, nil, map[string]float64{"high": 9, "low": 6}, "")
 	check(own, map[string]float64{"high": 10}, map[string]float64{"high": 10, "low": 6}, "")
 	check(Scale{1, 5}, map[string]float64{"high": 5, "low": 3}, map[string]float64{"high": 5, "low": 3}, "")
-	check(Scale{1, 5}, nil, nil, "the scale 1–5 has no usual breaks: give --high")
+	check(Scale{1, 5}, nil, nil, "the scale 1–5 has no usual breaks: give --high and --low")
 	check(Scale{1, 5}, map[string]float64{"high": 5}, nil, "the scale 1–5 has no usual breaks: give --low")
 	check(own, map[string]float64{"low": 11}, nil, "--low 11 lies outside the scale 0–10")
 }

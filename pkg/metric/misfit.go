@@ -18,10 +18,17 @@ type Misfit struct {
 func Within(a tally.Answers, scales ...Scale) *Misfit {
 	for _, s := range scales {
 		if a.Between(s.Min, s.Max) {
-			return &Misfit{Found: fmt.Sprintf("all %d answers lie in %s", a.N(), s)}
+			return &Misfit{Found: all(a.N()) + " in " + s.String()}
 		}
 	}
 	return nil
+}
+
+func all(n int64) string {
+	if n == 1 {
+		return "the only answer lies"
+	}
+	return fmt.Sprintf("all %d answers lie", n)
 }
 
 // YesNo refuses the answers of a yes/no question, whose 1 is no low end of a scale.

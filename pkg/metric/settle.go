@@ -1,6 +1,9 @@
 package metric
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // SettleOne completes the one break of a metric: the user's, or the usual one of the scale.
 func SettleOne(q Question, flag string, usual func(min, max float64) (float64, bool)) (Question, error) {
@@ -21,6 +24,7 @@ func SettleOne(q Question, flag string, usual func(min, max float64) (float64, b
 // for the rest. Any other scale needs all of them.
 func SettleAll(q Question, own Scale, standard []Break) (Question, error) {
 	breaks := make(map[string]float64, len(standard))
+	var missing []string
 	for _, b := range standard {
 		at, ok := q.Breaks[b.Flag]
 		switch {
@@ -28,12 +32,16 @@ func SettleAll(q Question, own Scale, standard []Break) (Question, error) {
 		case q.Scale == own:
 			at = b.Default
 		default:
-			return q, fmt.Errorf("the scale %s has no usual breaks: give --%s", q.Scale, b.Flag)
+			missing = append(missing, "--"+b.Flag)
+			continue
 		}
 		if err := inside(q.Scale, b.Flag, at); err != nil {
 			return q, err
 		}
 		breaks[b.Flag] = at
+	}
+	if len(missing) > 0 {
+		return q, fmt.Errorf("the scale %s has no usual breaks: give %s", q.Scale, strings.Join(missing, " and "))
 	}
 	q.Breaks = breaks
 	return q, nil

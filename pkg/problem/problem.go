@@ -15,6 +15,9 @@ type Error struct {
 	Flags []string
 	// Instead, when not "", is the metric with which the command works.
 	Instead string
+	// Replace, when its first text is not "", is a word of the command line that makes it work when
+	// the second stands in its place.
+	Replace [2]string
 	// Read says that all rows were read, so that what was told of them is whole.
 	Read bool
 	// Err is the cause, or nil.
@@ -32,6 +35,12 @@ func Usage(format string, args ...any) *Error {
 // Failure makes an error of the data.
 func Failure(format string, args ...any) *Error {
 	return &Error{Text: fmt.Sprintf(format, args...)}
+}
+
+// Advise adds words on what to do.
+func (e *Error) Advise(hint string) *Error {
+	e.Hint = hint
+	return e
 }
 
 // Wrong makes an error of the command line from its cause, with words before it.

@@ -151,12 +151,39 @@ func (c cell) MarshalCSV() (string, error) {
 	case nil:
 		return "", nil
 	case string:
-		return guarded(v, c.raw), nil
+		return CSVText(v, c.raw), nil
 	case int64:
 		return strconv.FormatInt(v, 10), nil
 	}
 	b, err := json.Marshal(c.value) // floats as in the JSON document, lists as JSON text
 	return string(b), err
+}
+
+// CSVText makes a text safe for a CSV file that people open: it guards against spreadsheet formulas,
+// and makes control characters visible, which a terminal would obey. raw leaves it as it is.
+func CSVText(text string, raw bool) string {
+	if raw {
+		return text
+	}
+	text = guarded(text, false)
+	if !strings.ContainsFunc(text, disturbs) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if disturbs(r) {
+			b.WriteString(escaped(r))
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// disturbs tells whether a terminal does something else with a character than to show it. Line
+// breaks and tabs belong to cells.
+func disturbs(r rune) bool {
+	return obeyed(r) || r < ' ' && r != '\n' && r != '\t' && r != '\r'
 }
 
 // A quoter writes CSV for gocsv. It quotes more than encoding/csv does: a spreadsheet that splits

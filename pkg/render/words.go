@@ -50,7 +50,11 @@ func counted(f result.Field, n any) string {
 	if f.Title == "n" {
 		return "n = " + figure(n, f.Kind)
 	}
-	return figure(n, f.Kind) + " " + f.Title
+	title := f.Title
+	if n == int64(1) {
+		title = strings.TrimSuffix(title, "s") // 1 answer
+	}
+	return figure(n, f.Kind) + " " + title
 }
 
 // columnNames lists the columns that were read, "score of ", or "".

@@ -33,7 +33,8 @@ func (t Tolerance) Check(r result.Rows, first func() string) error {
 	if text := first(); text != "" {
 		e.Text = text + "; " + e.Text
 	}
-	e.Read, e.Hint = true, "--rejects FILE lists every row that does not count"
+	e.Read, e.Hint = true, "--rejects lists every row that does not count"
+	e.Flags = []string{"--rejects", "rejects.csv"}
 	return e
 }
 
@@ -66,12 +67,31 @@ func Accounts(r result.Rows) string {
 	return text
 }
 
+// NoData is the code of the warning that says why there is no figure at all.
+const NoData = "no_data"
+
+// onLine tells the byte of the line at which something is wrong, unless that is its beginning.
+func onLine(column int64) string {
+	if column <= 1 {
+		return ""
+	}
+	return fmt.Sprintf(", at byte %d of the line", column)
+}
+
+// Number writes a number of things: "1 answer", "2 answers".
+func Number(n int64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
 // Faulty warns of the first places of trouble, and tells how many there are in all.
 func Faulty(set *dataset.Set, code string, first []engine.Fault, all int64) []result.Warning {
 	var out []result.Warning
 	for _, f := range first {
 		out = append(out, result.Warning{Code: code, Source: set.Tables[f.Source].Name, Line: f.Line,
-			Text: fmt.Sprintf("column %d: %s", f.Column, f.Reason)})
+			Text: f.Reason + onLine(f.Column)})
 	}
 	return dataset.Faulty(code, all, out)
 }

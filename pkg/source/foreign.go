@@ -3,6 +3,8 @@ package source
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"strings"
 )
 
 // tarMagic is where the magic bytes of a tar archive stand.
@@ -35,4 +37,21 @@ func foreign(head []byte) error {
 		return errors.New("this is a tar archive, expected text: unpack it")
 	}
 	return nil
+}
+
+// notText refuses what cannot be text in any encoding: at its beginning, one character in ten or
+// more is a control character that no text has.
+func notText(text []byte) error {
+	const look, few = 4096, 4
+	all, controls := 0, 0
+	for _, r := range string(text[:min(len(text), look)]) {
+		all++
+		if r < ' ' && !strings.ContainsRune("\t\n\v\f\r\x0e\x0f\x1a\x1b", r) || r == 0x7f {
+			controls++
+		}
+	}
+	if controls < few || 10*controls < all {
+		return nil
+	}
+	return fmt.Errorf("%d of the first %d characters are control characters, expected text", controls, all)
 }

@@ -139,6 +139,9 @@ func (s *Source) recogniseText(in input, plain io.Reader, o Options) error {
 	if err != nil {
 		return err
 	}
+	if err := notText(s.Sample); err != nil && o.Encoding == "" {
+		return err
+	}
 	skip := s.skipDeclaration(&o)
 	s.Reader = io.MultiReader(bytes.NewReader(s.Sample), namedReader{s.Name, rest})
 	s.describe(o)

@@ -1,6 +1,8 @@
 package survey
 
 import (
+	"slices"
+
 	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
@@ -29,10 +31,7 @@ func (r *Request) Check() error {
 // check understands the words of a request. Its errors are all of the command line.
 func (r *Request) check() (*checked, error) {
 	c := &checked{Request: r}
-	err := ask.Sources(r.Sources)
-	if err == nil {
-		err = c.checkQuestion()
-	}
+	err := c.checkQuestion()
 	if err == nil {
 		c.conditions, err = ask.Conditions(r.Where)
 	}
@@ -54,6 +53,8 @@ func (c *checked) checkQuestion() error {
 		return err
 	}
 	switch {
+	case slices.Contains(c.By, ""):
+		return problem.Usage("--by \"\" names no column")
 	case q.Population < 0:
 		return problem.Usage("--population %d is not a number of people", q.Population)
 	case q.Scale.Min >= q.Scale.Max:

@@ -3,6 +3,7 @@ package survey
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -38,7 +39,11 @@ func (c *checked) choose(t *dataset.Table) (columns, error) {
 		cs.by = append(cs.by, named("", name))
 	}
 	for _, cond := range c.conditions {
+		fine := err == nil
 		cs.where = append(cs.where, named("", cond.Column()))
+		if e, ok := err.(*Error); ok && fine && e.Replace[0] != "" {
+			e.Replace = [2]string{cond.String(), strings.Replace(cond.String(), e.Replace[0], e.Replace[1], 1)}
+		}
 	}
 	if err != nil {
 		return cs, err

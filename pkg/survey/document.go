@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/source"
@@ -30,6 +31,9 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 	if err := s.tolerate(judged, t); err != nil {
 		return nil, err
 	}
+	if n, all := judged.Total.N(), s.question.Population; all > 0 && n > all {
+		return nil, problem.Usage("--population %d is less than the %d answers that were drawn from it", all, n)
+	}
 	d := s.document(judged, t)
 	d.Warnings = append(d.Warnings, doubts...)
 	d.Warnings = append(d.Warnings, s.fewAnswers(d)...)
@@ -40,7 +44,10 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 	}
 	if _, ok := d.Total.Values.Number("value"); !ok {
 		err := rows.Nothing(s.set.Names(), judged.Rows)
-		d.Warnings = append(d.Warnings, result.Warning{Code: "no_data", Text: err.Text})
+		if judged.Rows.Counted > 0 {
+			err = problem.Failure("%s: the weights and counts of the %s add up to 0", s.set.Names(), rows.Number(judged.Rows.Counted, "answer"))
+		}
+		d.Warnings = append(d.Warnings, result.Warning{Code: rows.NoData, Text: err.Text})
 		return a, err
 	}
 	return a, nil

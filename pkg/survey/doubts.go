@@ -3,6 +3,8 @@ package survey
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/engine"
@@ -84,7 +86,8 @@ func (s *session) firstUnusable(t *engine.Tallies, j engine.Judged) string {
 
 // doubts are the warnings about what was read.
 func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
-	out := rows.Faulty(s.set, "malformed", t.Faults, t.Malformed)
+	out := s.headless(t)
+	out = append(out, rows.Faulty(s.set, "malformed", t.Faults, t.Malformed)...)
 	out = append(out, s.odd(j)...)
 	for _, role := range []engine.Role{engine.Time, engine.Weight, engine.Count} {
 		if bad, ok := t.Bad[role]; ok {
@@ -105,29 +108,52 @@ func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
 	return out
 }
 
+// headless warns when the header of the answer column is an answer itself.
+func (s *session) headless(t *engine.Tallies) []result.Warning {
+	var out []result.Warning
+	for i, table := range s.set.Tables {
+		header := table.Headers[s.columns[i].score]
+		if kind, _, _ := s.classifier.Classify(header); kind != answer.Counted || table.Info.Delimiter == "" {
+			continue
+		}
+		out = append(out, result.Warning{Code: "header_is_answer", Source: table.Name, Line: 1,
+			Text: fmt.Sprintf("the header of the column, %s, is an answer itself; a file without a header row loses its first answer", answer.Quote(header, 40))})
+	}
+	return out
+}
+
 // odd shows the most frequent texts that are no answers on the scale.
 func (s *session) odd(j engine.Judged) []result.Warning {
 	var out []result.Warning
 	shown := j.Odd[:min(len(j.Odd), textsShown)]
-	var rest, rows int64
+	var rest, lost int64
 	for _, o := range shown {
 		at := o.First
 		name := s.set.Tables[at.Source].Headers[s.columns[at.Source].score]
-		text := fmt.Sprintf("column %s: %s%s; --missing %s makes it no answer",
-			answer.Quote(name, 60), o.Reason, times(o.Rows), layout.ShellQuote(answer.Trim(o.Text)))
-		if o.Kind == answer.Invalid {
-			text += fmt.Sprintf(", --value %s gives it a score", layout.ShellQuote(answer.Trim(o.Text)+"=N"))
-		}
+		text := fmt.Sprintf("column %s: %s%s", answer.Quote(name, 60), o.Reason, times(o.Rows)) + advice(o)
 		out = append(out, result.Warning{Code: o.Kind.String(), Source: s.set.Tables[at.Source].Name, Line: at.Line, Text: text})
 	}
 	for _, o := range j.Odd[len(shown):] {
 		rest++
-		rows += o.Rows
+		lost += o.Rows
 	}
 	if rest > 0 {
-		out = append(out, result.Warning{Code: "invalid", Text: fmt.Sprintf("%d other texts in %d rows are no answers either; --rejects FILE lists them", rest, rows)})
+		out = append(out, result.Warning{Code: "invalid", Text: fmt.Sprintf("%d other texts in %d rows are no answers either; --rejects FILE lists them", rest, lost)})
 	}
 	return out
+}
+
+// advice tells what can be done about an odd text, if it can be typed.
+func advice(o engine.Odd) string {
+	text := answer.Trim(o.Text)
+	if len(text) > 40 || !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return ""
+	}
+	missing := fmt.Sprintf("; --missing %s makes it no answer", layout.ShellQuote(text))
+	if o.Kind != answer.Invalid {
+		return missing
+	}
+	return missing + fmt.Sprintf(", --value %s gives it a score", layout.ShellQuote(text+"=N"))
 }
 
 // times tells how often something was met, unless it was once.
@@ -162,15 +188,15 @@ func (s *session) repeats(r engine.Repeats) result.Warning {
 	}
 	cs, t := s.columns[r.First.Source], s.set.Tables[r.First.Source]
 	return result.Warning{Code: "repeated_respondents", Source: t.Name, Line: r.First.Line,
-		Text: fmt.Sprintf("column %s: %d rows%s repeat a respondent, and all of them count; --dedup latest keeps one answer of each",
-			answer.Quote(t.Headers[cs.respondent], 60), r.Rows, among)}
+		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of each",
+			answer.Quote(t.Headers[cs.respondent], 60), rows.Number(r.Rows, "row"), among)}
 }
 
 // fewAnswers warns where a figure stands on few answers.
 func (s *session) fewAnswers(d *result.Document) []result.Warning {
 	var out []result.Warning
 	if n, _ := d.Total.Values.Number("n"); n > 0 && n < fewAnswers {
-		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %v answers: the interval is wide, and it is all there is to say", n)})
+		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", rows.Number(int64(n), "answer"))})
 	}
 	few, none := 0, 0
 	for _, g := range d.Groups {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
@@ -29,6 +30,9 @@ type Answer struct {
 // counted, the answer comes together with an error that says why.
 func Run(ctx context.Context, r Request) (*Answer, error) {
 	c, err := r.check()
+	if err == nil {
+		err = ask.Sources(r.Sources)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -57,11 +61,13 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 // A session is one run of a request.
 type session struct {
 	*checked
-	set      *dataset.Set
-	columns  []columns
-	words    layout.WordList
-	order    dates.Order
-	rejected error
+	set     *dataset.Set
+	columns []columns
+	words   layout.WordList
+
+	classifier *answer.Classifier
+	order      dates.Order
+	rejected   error
 }
 
 func (c *checked) datasetOptions() dataset.Options {
@@ -100,6 +106,7 @@ func (s *session) plan() (engine.Plan, error) {
 	if err != nil {
 		return engine.Plan{}, problem.Wrong("", err)
 	}
+	s.classifier = classifier
 	s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
 	plan := engine.Plan{Since: s.since, Until: s.until, Period: s.period, Dates: s.dateOptions(s.order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: classifier,
@@ -154,7 +161,8 @@ func (s *session) failed(err error) error {
 		return &problem.Error{Err: err, Text: fmt.Sprintf("%s: column %s: %v, which no column of answers has; choose another with --score",
 			t.Name, answer.Quote(t.Headers[cs.score], 60), texts)}
 	case errors.As(err, &groups):
-		return &problem.Error{Err: err, Text: fmt.Sprintf("--by makes %v", groups), Hint: "group by a column with fewer values, or raise --max-groups"}
+		return &problem.Error{Err: err, Text: fmt.Sprintf("--by makes %v", groups), Hint: "group by a column with fewer values, or allow more groups",
+			Flags: []string{"--max-groups", fmt.Sprint(100 * groups.Limit)}}
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/survey"
 )
@@ -56,11 +58,14 @@ func (d *desk) runAnswers(ctx context.Context, cmd *cobra.Command, m metric.Answ
 	if err != nil {
 		return err
 	}
-	if request.Sources, err = source.Expand(args); err != nil {
-		return sourceError(err)
+	if request.Sources, err = d.sources(args, request.Check); err != nil {
+		return err
+	}
+	if err := checkTargets(outputs, o.Rejects, request.Sources); err != nil {
+		return err
 	}
 	request.Dataset.Stdin = d.In
-	rejects, err := d.openRejects(o.Rejects)
+	rejects, err := d.openRejects(o)
 	if err != nil {
 		return err
 	}
@@ -76,9 +81,34 @@ func (d *desk) runAnswers(ctx context.Context, cmd *cobra.Command, m metric.Answ
 	return d.finish(answer, outputs, rejects, o, err)
 }
 
-// sourceError says that a source cannot be opened: a failure, not a mistake on the command line.
-func sourceError(err error) error {
-	return &survey.Error{Text: err.Error(), Err: err}
+// sources checks the words of the command line, then turns its arguments into names of sources.
+func (d *desk) sources(args []string, check func() error) ([]string, error) {
+	if err := check(); err != nil {
+		return nil, err
+	}
+	if len(args) == 0 {
+		return nil, wrong("no source given: name a file, or - for standard input").Advise("cxcalc " + d.args[0] + " --help shows examples")
+	}
+	stdin := 0
+	for _, name := range args {
+		if name == "-" {
+			stdin++
+		}
+		scheme, _, isURL := strings.Cut(name, "://")
+		switch {
+		case name == "":
+			return nil, wrong("%q is not the name of a file", name)
+		case stdin > 1:
+			return nil, wrong("-: standard input can be read only once")
+		case isURL && (scheme == "postgres" || scheme == "postgresql" || scheme == "clickhouse"):
+			return nil, wrong("%s: databases cannot be read yet, expected a file", name)
+		}
+	}
+	names, err := source.Expand(args)
+	if err != nil {
+		return nil, &problem.Error{Text: err.Error(), Err: err}
+	}
+	return names, nil
 }
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.

@@ -107,14 +107,6 @@ type desk struct {
 	listed []*cobra.Command // the commands in the order of help
 }
 
-// A usageError is a mistake on the command line or in the settings.
-type usageError struct {
-	text string
-	hint string
-}
-
-func (e *usageError) Error() string { return e.text }
-
 // errMissed says that the work is done and a threshold was missed.
 var errMissed = errors.New("a threshold was missed")
 

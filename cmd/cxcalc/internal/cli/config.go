@@ -45,10 +45,11 @@ Lists from the environment have one entry a line.`,
 		if err != nil {
 			return err
 		}
-		if _, err := s.options(); err != nil {
+		o, err := s.options()
+		if err != nil {
 			return err
 		}
-		return d.showSettings(s, *asJSON)
+		return d.showSettings(s, o, *asJSON)
 	}
 	return cmd
 }
@@ -75,16 +76,11 @@ type shownSetting struct {
 	Source string `json:"source"`
 }
 
-func (d *desk) showSettings(s *settings, asJSON bool) error {
+func (d *desk) showSettings(s *settings, o *Options, asJSON bool) error {
 	var shown []shownSetting
+	values := o.byKey()
 	for _, f := range allFlagSpecs() {
-		value := s.viper.Get(f.name)
-		if _, list := f.value.([]string); list {
-			if text, ok := value.(string); ok {
-				value = strings.Split(text, "\n")
-			}
-		}
-		shown = append(shown, shownSetting{f.name, value, s.origin(f.name)})
+		shown = append(shown, shownSetting{f.name, values[f.name], s.origin(f.name)})
 	}
 	var b strings.Builder
 	if asJSON {
@@ -111,8 +107,6 @@ func settingText(value any) string {
 			return `""`
 		}
 		return v
-	case nil:
-		return "[]"
 	case []string:
 		quoted := make([]string, len(v))
 		for i, text := range v {
@@ -136,7 +130,7 @@ func (d *desk) configInitCommand() *cobra.Command {
 			name = settingsName
 		}
 		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) && !*force {
-			return &usageError{text: name + " is there already", hint: "cxcalc config init --force replaces it"}
+			return wrong("%s is there already", name).Advise("cxcalc config init --force")
 		}
 		f, err := d.files.create(name)
 		if err != nil {

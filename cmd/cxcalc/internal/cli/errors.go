@@ -5,50 +5,54 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/layout"
-	"github.com/cxcalc/cxcalc/pkg/survey"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 )
+
+// wrong makes an error of the command line or the settings.
+func wrong(format string, args ...any) *problem.Error { return problem.Usage(format, args...) }
 
 // explainError returns the words for an error, what to do about it, and the exit status.
 func (d *desk) explainError(err error) (text, hint string, status int) {
-	var words *usageError
-	var answerable *survey.Error
-	switch {
-	case errors.As(err, &words):
-		return words.text, words.hint, statusUsage
-	case errors.As(err, &answerable):
-		status = statusFailed
-		if answerable.Usage {
-			status = statusUsage
-		}
-		return answerable.Text, d.hint(answerable), status
+	var e *problem.Error
+	if !errors.As(err, &e) {
+		return err.Error(), "", statusFailed
 	}
-	return err.Error(), "", statusFailed
+	status = statusFailed
+	if e.Usage {
+		status = statusUsage
+	}
+	return e.Text, d.hint(e), status
 }
 
-// hint returns the advice of an error. Where flags or another metric would mend the command, it is
-// the whole command.
-func (d *desk) hint(e *survey.Error) string {
-	if len(e.Flags) == 0 && e.Instead == "" {
+// hint returns the advice of an error. Where another command would work, it ends with that
+// command, whole and ready for a shell.
+func (d *desk) hint(e *problem.Error) string {
+	if len(e.Flags) == 0 && e.Instead == "" && e.Replace[0] == "" {
 		return e.Hint
 	}
-	command := d.commandWith(e.Instead, e.Flags)
-	if e.Hint == "" {
+	command := d.commandWith(e)
+	switch {
+	case strings.ContainsFunc(command, unicode.IsControl):
+		return e.Hint // nobody could type it
+	case e.Hint == "":
 		return command
 	}
 	return e.Hint + ", for instance: " + command
 }
 
-// commandWith returns the command line with other flags, ready for a shell. They replace flags of
-// the same name, unless those may be repeated.
-func (d *desk) commandWith(instead string, flags []string) string {
+// commandWith returns the command line that would work. New flags replace flags of the same name,
+// unless those may be repeated.
+func (d *desk) commandWith(e *problem.Error) string {
 	words := []string{"cxcalc"}
 	if len(d.args) > 0 {
-		words = append(words, cmp.Or(instead, d.args[0]))
-		words = append(words, flags...)
-		words = append(words, without(d.args[1:], flags)...)
+		words = append(words, cmp.Or(e.Instead, d.args[0]))
+		words = append(words, e.Flags...)
+		words = append(words, without(d.args[1:], e.Flags)...)
 	}
+	replaceLast(words, e.Replace[0], e.Replace[1])
 	for i, w := range words {
 		words[i] = layout.ShellQuote(w)
 	}
@@ -69,4 +73,26 @@ func without(args, flags []string) []string {
 		}
 	}
 	return kept
+}
+
+// replaceLast puts a word in the place of the last like it, which may be a flag, or the value that
+// is joined to one by "=".
+func replaceLast(words []string, old, new string) {
+	if old == "" {
+		return
+	}
+	for i, w := range slices.Backward(words) {
+		name, value, joined := strings.Cut(w, "=")
+		switch {
+		case w == old:
+			words[i] = new
+		case joined && name == old && strings.HasPrefix(old, "-"):
+			words[i] = new + "=" + value
+		case joined && value == old && strings.HasPrefix(name, "-"):
+			words[i] = name + "=" + new
+		default:
+			continue
+		}
+		return
+	}
 }

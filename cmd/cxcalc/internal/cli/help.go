@@ -10,6 +10,8 @@ import (
 
 // help prints what a command is for, examples first.
 func (d *desk) help(cmd *cobra.Command, _ []string) {
+	cmd.InitDefaultHelpFlag()
+	cmd.InitDefaultVersionFlag()
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", cmd.Short)
 	if cmd.Example != "" {
@@ -22,6 +24,20 @@ func (d *desk) help(cmd *cobra.Command, _ []string) {
 	d.writeCommands(&b, cmd)
 	writeFlags(&b, cmd)
 	fmt.Fprint(cmd.OutOrStdout(), b.String())
+}
+
+// helpCommand prints the help of a command: cxcalc help nps.
+func (d *desk) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "help [COMMAND]", Short: "Help about any command", GroupID: "tool",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return d.unknownCommand(cmd.Root(), args)
+			}
+			return found.Help()
+		},
+	}
 }
 
 func usageLine(cmd *cobra.Command) string {

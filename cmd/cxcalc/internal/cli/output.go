@@ -3,12 +3,15 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/rows"
 )
 
 // An output is a format and the file it goes to; file is "" for standard output.
@@ -17,45 +20,113 @@ type output struct {
 	file   string
 }
 
-// parseOutputs reads the values of --output. One of them may go to standard output.
+// parseOutputs reads the values of --output.
 func parseOutputs(values []string) ([]output, error) {
 	var out []output
-	files := make(map[string]bool)
 	for _, v := range values {
 		name, file, named := strings.Cut(v, "=")
 		format, ok := render.Find(name)
 		if !ok {
-			return nil, unknownFormat(name)
+			return nil, unknownFormat(v, name)
 		}
 		if named && file == "" {
 			return nil, wrong("-o %q names no file", v)
 		}
-		if file == "-" {
+		if isStdout(file) {
 			file = ""
 		}
-		if files[file] {
-			what := "the file " + file
-			if file == "" {
-				what = "standard output"
-			}
-			return nil, &usageError{text: "two outputs go to " + what, hint: fmt.Sprintf("-o %s=FILE writes one to a file", name)}
-		}
-		files[file] = true
 		out = append(out, output{format, file})
 	}
 	return out, nil
 }
 
-func unknownFormat(name string) error {
+// isStdout tells whether a name means standard output, which is written as it is: opened a second
+// time, a file behind it would be written from its start.
+func isStdout(name string) bool {
+	switch name {
+	case "-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1":
+		return true
+	}
+	return false
+}
+
+func unknownFormat(value, name string) error {
 	var names []string
 	for _, f := range render.Formats() {
 		names = append(names, f.Name)
 	}
-	e := &usageError{text: fmt.Sprintf("there is no output format %q; the formats are %s", name, strings.Join(names, ", "))}
+	e := wrong("there is no output format %q; the formats are %s", name, strings.Join(names, ", "))
 	if near := layout.Suggest(name, names); len(near) > 0 {
-		e.hint = "did you mean -o " + near[0] + "?"
+		e.Replace = [2]string{value, near[0] + strings.TrimPrefix(value, name)}
 	}
 	return e
+}
+
+// checkTargets refuses outputs that would overwrite one another or a source.
+func checkTargets(outputs []output, rejects string, sources []string) error {
+	taken := make(map[string]string)
+	for _, name := range sources {
+		if real, ok := realFile(name); ok {
+			taken[real] = "the source " + name
+		}
+	}
+	take := func(file, replace string) error {
+		real, ok := realFile(file)
+		what := "the file " + file
+		if file == "" {
+			real, ok, what = "", true, "standard output"
+		}
+		if !ok {
+			return nil
+		}
+		old, clash := taken[real]
+		taken[real] = what
+		if !clash {
+			return nil
+		}
+		if strings.HasPrefix(old, "the source") {
+			return wrong("%s would be overwritten: it is read", file)
+		}
+		e := wrong("two outputs go to %s", what)
+		if file == "" && replace != "" {
+			e.Replace = [2]string{replace, replace + "=cxcalc." + replace}
+		}
+		return e
+	}
+	for _, out := range outputs {
+		if err := take(out.file, out.format.Name); err != nil {
+			return err
+		}
+	}
+	if rejects == "" {
+		return nil
+	}
+	if isStdout(rejects) {
+		rejects = ""
+	}
+	return take(rejects, "")
+}
+
+// realFile returns the one name of a file, whatever way leads to it. ok is false for what cannot be
+// overwritten: standard input, devices, pipes.
+func realFile(name string) (real string, ok bool) {
+	if name == "" || name == "-" {
+		return "", false
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return "", false
+	}
+	real, err := filepath.Abs(name)
+	if err != nil {
+		return "", false
+	}
+	if resolved, err := filepath.EvalSymlinks(real); err == nil {
+		return resolved, true
+	}
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(real)); err == nil {
+		return filepath.Join(folder, filepath.Base(real)), true
+	}
+	return real, true
 }
 
 // write renders every output, then writes the files, each whole, and standard output last.
@@ -118,6 +189,9 @@ func (d *desk) renderOptions(out output, o *Options) render.Options {
 // warn tells the doubts on standard error, for formats that have no place for them.
 func (d *desk) warn(doc *result.Document) {
 	for _, w := range doc.Warnings {
+		if w.Code == rows.NoData {
+			continue // the run ends with it
+		}
 		place := ""
 		if w.Source != "" {
 			place = w.Source + ": "

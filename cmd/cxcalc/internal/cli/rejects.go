@@ -7,7 +7,8 @@ import (
 	"github.com/gocarina/gocsv"
 
 	"github.com/cxcalc/cxcalc/pkg/engine"
-	"github.com/cxcalc/cxcalc/pkg/survey"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/render"
 )
 
 // A rejectRow is one line of the file of rows that were not counted.
@@ -23,10 +24,11 @@ type rejectRow struct {
 // rejectBatch is how many rows are written at a time.
 const rejectBatch = 1000
 
-// A rejectFile takes the rows that were not counted. It gets its name when the run succeeds. A nil
-// rejectFile takes nothing.
+// A rejectFile takes the rows that were not counted. A file gets its name when the run succeeds. A
+// nil rejectFile takes nothing.
 type rejectFile struct {
-	file    *wholeFile
+	file    *wholeFile // nil for standard output
+	raw     bool
 	buffer  *bufio.Writer
 	rows    []rejectRow
 	headed  bool
@@ -34,15 +36,18 @@ type rejectFile struct {
 }
 
 // openRejects begins the file, or returns nil when nobody asks for it.
-func (d *desk) openRejects(name string) (*rejectFile, error) {
-	if name == "" {
+func (d *desk) openRejects(o *Options) (*rejectFile, error) {
+	if o.Rejects == "" {
 		return nil, nil
 	}
-	file, err := d.files.create(name)
+	if isStdout(o.Rejects) {
+		return &rejectFile{raw: o.Raw, buffer: bufio.NewWriter(d.Out)}, nil
+	}
+	file, err := d.files.create(o.Rejects)
 	if err != nil {
 		return nil, err
 	}
-	return &rejectFile{file: file, buffer: bufio.NewWriter(file)}, nil
+	return &rejectFile{file: file, raw: o.Raw, buffer: bufio.NewWriter(file)}, nil
 }
 
 // sink returns what the survey calls for every such row.
@@ -51,7 +56,8 @@ func (f *rejectFile) sink() func(source, column string, r engine.Reject) error {
 		return nil
 	}
 	return func(source, column string, r engine.Reject) error {
-		f.rows = append(f.rows, rejectRow{source, r.Line, column, r.Value, r.Kind, r.Reason})
+		text := func(s string) string { return render.CSVText(s, f.raw) }
+		f.rows = append(f.rows, rejectRow{source, r.Line, text(column), text(r.Value), r.Kind, r.Reason})
 		if len(f.rows) < rejectBatch {
 			return nil
 		}
@@ -82,7 +88,10 @@ func (f *rejectFile) commit() error {
 	if err == nil {
 		err = f.buffer.Flush()
 	}
-	if err != nil {
+	switch {
+	case f.file == nil:
+		return err
+	case err != nil:
 		f.file.discard()
 		return cannotWrite(f.file.name, err)
 	}
@@ -91,7 +100,7 @@ func (f *rejectFile) commit() error {
 
 // commitIf finishes the file of a run that failed, if the run has read all rows all the same.
 func (f *rejectFile) commitIf(failed error) error {
-	var e *survey.Error
+	var e *problem.Error
 	if errors.As(failed, &e) && e.Read {
 		return f.commit()
 	}
@@ -100,7 +109,7 @@ func (f *rejectFile) commitIf(failed error) error {
 
 // discard removes a file that was not finished.
 func (f *rejectFile) discard() {
-	if f != nil && !f.settled {
+	if f != nil && f.file != nil && !f.settled {
 		f.file.discard()
 	}
 }

@@ -1,10 +1,10 @@
 package cli
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -38,10 +38,6 @@ func (o *Options) request(m metric.Answers) (*survey.Request, error) {
 	return r, nil
 }
 
-func wrong(format string, args ...any) error {
-	return &usageError{text: fmt.Sprintf(format, args...)}
-}
-
 // input settles how the sources are read.
 func (o *Options) input(r *survey.Request) error {
 	r.Dataset = dataset.Options{HeaderRows: o.HeaderRows}
@@ -55,6 +51,9 @@ func (o *Options) input(r *survey.Request) error {
 		r.Dataset.Records = strings.Split(o.Records, ".")
 	}
 	if o.InputFormat != "auto" {
+		if !slices.Contains(source.Formats(), o.InputFormat) {
+			return wrong("--input-format %q is not one of auto, %s", o.InputFormat, strings.Join(source.Formats(), ", "))
+		}
 		r.Dataset.Format = o.InputFormat
 	}
 	if o.Encoding != "auto" {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // root builds the tree of commands.
@@ -47,7 +48,7 @@ func (d *desk) root() *cobra.Command {
 	}
 	d.listed = append(d.listed, d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
 	root.AddCommand(d.listed...)
-	root.SetHelpCommandGroupID("tool")
+	root.SetHelpCommand(d.helpCommand())
 	return root
 }
 
@@ -62,9 +63,9 @@ func (d *desk) unknownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	e := &usageError{text: fmt.Sprintf("there is no command %q", args[0]), hint: cmd.CommandPath() + " --help lists the commands"}
+	e := wrong("there is no command %q", args[0]).Advise(cmd.CommandPath() + " --help lists the commands")
 	if near := layout.Suggest(args[0], names); len(near) > 0 {
-		e.hint = "did you mean: " + cmd.CommandPath() + " " + near[0]
+		e.Hint, e.Replace = "", [2]string{args[0], near[0]}
 	}
 	return e
 }
@@ -74,18 +75,27 @@ func flagError(cmd *cobra.Command, err error) error {
 	if errors.Is(err, pflag.ErrHelp) {
 		return err
 	}
-	e := &usageError{text: err.Error(), hint: cmd.CommandPath() + " --help lists the flags"}
+	e := problem.Wrong("", err).Advise(cmd.CommandPath() + " --help lists the flags")
 	var unknown *pflag.NotExistError
-	if errors.As(err, &unknown) {
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &invalid):
+		flag := invalid.GetFlag()
+		e.Text = fmt.Sprintf("--%s %q is not %s", flag.Name, invalid.GetValue(), kinds[flag.Value.Type()])
+	case errors.As(err, &unknown):
+		name := unknown.GetSpecifiedName()
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		e.text = "there is no flag " + dashes(unknown.GetSpecifiedName())
-		if near := layout.Suggest(unknown.GetSpecifiedName(), names); len(near) > 0 {
-			e.hint = "did you mean --" + near[0] + "?"
+		e.Text = "there is no flag " + dashes(name)
+		if near := layout.Suggest(name, names); len(near) > 0 {
+			e.Hint, e.Replace = "", [2]string{dashes(name), dashes(near[0])}
 		}
 	}
 	return e
 }
+
+// kinds says what a value of each type has to be.
+var kinds = map[string]string{"int": "a whole number", "int64": "a whole number", "float64": "a number", "bool": "true or false"}
 
 func dashes(name string) string {
 	if len(name) == 1 {

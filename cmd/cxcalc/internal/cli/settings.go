@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
 	"runtime"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/go-viper/mapstructure/v2"
@@ -43,7 +45,22 @@ func loadSettings(w World, flags *pflag.FlagSet, specs []flagSpec, named string)
 		}
 	}
 	s := &settings{viper: v, flags: flags, world: w}
+	s.keepLists(specs)
 	return s, s.readFile(named)
+}
+
+// keepLists hands lists from flags over as they are. On the usual way, an empty entry of a list would
+// be lost: a gate from an empty variable of a script would be gone without a word.
+func (s *settings) keepLists(specs []flagSpec) {
+	for _, f := range specs {
+		flag := s.flags.Lookup(f.name)
+		if _, list := f.value.([]string); !list || flag == nil || !flag.Changed {
+			continue
+		}
+		if entries, ok := flag.Value.(pflag.SliceValue); ok {
+			s.viper.Set(f.name, entries.GetSlice())
+		}
+	}
 }
 
 // readFile reads the named settings file, or the first of the usual places.
@@ -66,9 +83,9 @@ func (s *settings) readFile(named string) error {
 	var missing *fs.PathError
 	switch {
 	case errors.As(err, &missing):
-		return &usageError{text: fmt.Sprintf("%s: %v", named, missing.Err), hint: "cxcalc config init writes a settings file"}
+		return wrong("%s: %v", named, missing.Err).Advise("cxcalc config init writes a settings file")
 	case err != nil:
-		return &usageError{text: fmt.Sprintf("%s: %v", named, err)}
+		return wrong("%s: %s", named, oneLine(err))
 	}
 	s.file = named
 	return s.checkKeys()
@@ -102,15 +119,14 @@ func settingsPaths(w World) []string {
 
 // checkKeys refuses keys of the file that mean nothing, and suggests what may be meant.
 func (s *settings) checkKeys() error {
-	known := optionKeys()
+	known := slices.Sorted(maps.Keys(optionKinds()))
 	for _, key := range s.fileKeys() {
 		if slices.Contains(known, key) {
 			continue
 		}
-		e := &usageError{text: fmt.Sprintf("%s: there is no setting %q", s.file, key),
-			hint: "cxcalc config show prints all settings"}
+		e := wrong("%s: there is no setting %q", s.file, key).Advise("cxcalc config show prints all settings")
 		if near := layout.Suggest(key, known); len(near) > 0 {
-			e.hint = fmt.Sprintf("did you mean %q?", near[0])
+			e.Hint = fmt.Sprintf("did you mean %q?", near[0])
 		}
 		return e
 	}
@@ -133,22 +149,16 @@ func (s *settings) fileKeys() []string {
 	return keys
 }
 
-// optionKeys lists the names of all settings.
-func optionKeys() []string {
-	var keys []string
-	t := reflect.TypeFor[Options]()
-	for i := range t.NumField() {
-		keys = append(keys, t.Field(i).Tag.Get("mapstructure"))
-	}
-	return keys
-}
-
 // options returns the settled options.
 func (s *settings) options() (*Options, error) {
 	var o Options
-	err := s.viper.UnmarshalExact(&o, viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(linesToList)))
-	if err != nil {
-		return nil, &usageError{text: s.place() + decodeWords(err)}
+	for key, kind := range optionKinds() {
+		if err := s.checkKind(key, kind); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.viper.UnmarshalExact(&o, viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(linesToList))); err != nil {
+		return nil, wrong("%s%s", s.place(), oneLine(err))
 	}
 	return &o, nil
 }
@@ -160,14 +170,57 @@ func (s *settings) place() string {
 	return s.file + ": "
 }
 
-// decodeWords turns the report of the decoder into one line.
-func decodeWords(err error) string {
-	text := strings.Join(strings.Fields(err.Error()), " ")
-	_, after, found := strings.Cut(text, "following error(s): ")
-	if found {
-		text = after
+// oneLine puts a report of several lines into one.
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+
+// checkKind checks that a value of the environment or the file is of the kind that the option has.
+func (s *settings) checkKind(key string, kind reflect.Kind) error {
+	value := s.viper.Get(key)
+	if value == nil {
+		return nil // a setting of another metric
 	}
-	return strings.TrimPrefix(text, "* ")
+	text := fmt.Sprint(value)
+	var err error
+	expected := ""
+	switch kind {
+	case reflect.Int, reflect.Int64:
+		_, err = strconv.ParseInt(text, 10, 64)
+		expected = "a whole number"
+	case reflect.Float64:
+		_, err = strconv.ParseFloat(text, 64)
+		expected = "a number"
+	case reflect.Bool:
+		_, err = strconv.ParseBool(text)
+		expected = "true or false"
+	}
+	if err == nil {
+		return nil
+	}
+	name := s.place() + key
+	if env := envName(key); s.world.Getenv(env) != "" {
+		name = env
+	}
+	return wrong("%s %q is not %s", name, text, expected)
+}
+
+// optionKinds returns the kind of value of every option.
+func optionKinds() map[string]reflect.Kind {
+	kinds := make(map[string]reflect.Kind)
+	t := reflect.TypeFor[Options]()
+	for i := range t.NumField() {
+		kinds[t.Field(i).Tag.Get("mapstructure")] = t.Field(i).Type.Kind()
+	}
+	return kinds
+}
+
+// byKey returns the values of all options by their names.
+func (o *Options) byKey() map[string]any {
+	values := make(map[string]any)
+	v := reflect.ValueOf(o).Elem()
+	for i := range v.NumField() {
+		values[v.Type().Field(i).Tag.Get("mapstructure")] = v.Field(i).Interface()
+	}
+	return values
 }
 
 // linesToList makes a list of a text, one entry a line: column names hold commas and blanks, so an
@@ -183,9 +236,13 @@ func linesToList(from, to reflect.Type, data any) (any, error) {
 	return strings.Split(text, "\n"), nil
 }
 
+func envName(key string) string {
+	return envPrefix + "_" + strings.ToUpper(strings.ReplaceAll(key, "-", "_"))
+}
+
 // origin says where the value of a setting comes from.
 func (s *settings) origin(key string) string {
-	env := envPrefix + "_" + strings.ToUpper(strings.ReplaceAll(key, "-", "_"))
+	env := envName(key)
 	switch {
 	case s.flags.Lookup(key) != nil && s.flags.Lookup(key).Changed:
 		return "flag --" + key

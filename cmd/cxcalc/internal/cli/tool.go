@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,7 +43,7 @@ func (d *desk) noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return &usageError{text: fmt.Sprintf("%s takes no argument, but got %q", cmd.CommandPath(), args[0]), hint: cmd.CommandPath() + " --help"}
+	return wrong("%s takes no argument, but got %q", cmd.CommandPath(), args[0]).Advise(cmd.CommandPath() + " --help")
 }
 
 func (d *desk) completionCommand() *cobra.Command {
@@ -54,10 +55,10 @@ func (d *desk) completionCommand() *cobra.Command {
 		Example:   examples("For this bash session", "source <(cxcalc completion bash)", "For every fish session", "cxcalc completion fish > ~/.config/fish/completions/cxcalc.fish"),
 		ValidArgs: shells,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 1 && strings.Contains("bash zsh fish powershell", args[0]) {
+			if len(args) == 1 && slices.Contains(shells, args[0]) {
 				return nil
 			}
-			return &usageError{text: "completion takes one shell: " + strings.Join(shells, ", "), hint: "cxcalc completion bash"}
+			return wrong("completion takes one shell: %s", strings.Join(shells, ", ")).Advise("cxcalc completion bash")
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var b bytes.Buffer
@@ -95,7 +96,7 @@ func (d *desk) manCommand() *cobra.Command {
 			}
 			page, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
-				return &usageError{text: fmt.Sprintf("there is no command %q", strings.Join(args, " ")), hint: "cxcalc --help lists the commands"}
+				return d.unknownCommand(root, args)
 			}
 			var b bytes.Buffer
 			if err := doc.GenMan(page, d.manHeader(), &b); err != nil {
