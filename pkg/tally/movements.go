@@ -127,10 +127,15 @@ func (m *Movement) Return(e int64) {
 // Pass counts a customer that came and left within the period.
 func (m *Movement) Pass() { m.Customers.Passing++ }
 
-// Revalue adds what a change of exchange rates did to the amount of a customer at the end.
+// Revalue adds what a change of exchange rates did to the amount of a customer at the end, who was
+// counted before.
 func (m *Movement) Revalue(by int64) {
-	m.Money.Rates += by
-	m.Money.Closing += by
+	rates, closing := m.Money.Rates+by, m.Money.Closing+by
+	if (rates > m.Money.Rates) != (by > 0) || closing < 0 {
+		m.Overflow = true
+		return
+	}
+	m.Money.Rates, m.Money.Closing = rates, closing
 }
 
 func (m *Movement) open(s int64) { m.StartStart.AddProduct(s, s) }
@@ -190,7 +195,9 @@ func (m *Movement) mergeMoney(o *Flow) {
 	m.add(&f.Contraction, o.Contraction)
 	m.add(&f.Churn, o.Churn)
 	m.add(&f.Closing, o.Closing)
-	f.Rates += o.Rates
+	rates := f.Rates + o.Rates
+	m.Overflow = m.Overflow || (rates > f.Rates) != (o.Rates > 0)
+	f.Rates = rates
 	for i, amount := range o.LostBy {
 		m.add(&f.LostBy[i], amount)
 	}

@@ -1,0 +1,89 @@
+package ltv_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/ltv"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+func near(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if math.Abs(got-want) > 1e-4 {
+		t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}
+
+func TestWorth(t *testing.T) {
+	v := ltv.Value{ARPA: 50, Margin: 1, Lost: 50, Base: 2000}
+	worth, _ := v.Worth()
+	near(t, "revenue", worth, 2000) // 50 / 0.025
+	limits, _ := v.Interval(stats.Z(0.95))
+	near(t, "low", limits.Low, 1524.07560531) // golden rev-020: R prop.test
+	near(t, "high", limits.High, 2629.58274751)
+	life, _ := v.Lifetime()
+	near(t, "lifetime", life, 40)
+	v.Margin = 0.8
+	worth, _ = v.Worth()
+	near(t, "margin", worth, 1600)
+
+	// Discounted: Σ 40 · 0.975^t / 1.01^t, added up to where nothing is left.
+	v.Discount = 0.01
+	worth, _ = v.Worth()
+	sum, term := 0., 40.
+	for range 5000 {
+		sum += term
+		term *= 0.975 / 1.01
+	}
+	near(t, "discounted", worth, sum)
+	limits, _ = v.Interval(stats.Z(0.95))
+	if !limits.Contains(worth) || limits.High >= 2629.58*0.8 {
+		t.Errorf("discounted interval %v", limits)
+	}
+}
+
+func TestNoWorth(t *testing.T) {
+	for _, v := range []ltv.Value{{}, {ARPA: 50, Margin: 1, Base: 2000}, {ARPA: 50, Margin: 1, Lost: 3, Base: 2}} {
+		if w, ok := v.Worth(); ok {
+			t.Errorf("%+v is worth %v", v, w)
+		}
+		if w, ok := v.Interval(1.96); ok {
+			t.Errorf("%+v has the interval %v", v, w)
+		}
+		if w, ok := v.Lifetime(); ok {
+			t.Errorf("%+v has the lifetime %v", v, w)
+		}
+	}
+}
+
+func TestMetric(t *testing.T) {
+	m := new(tally.Movement)
+	for range 1950 {
+		m.Stay(5000, 5500)
+	}
+	for range 50 {
+		m.Lose(5000, tally.CauseUnknown, nil)
+	}
+	d := ltv.Metric()
+	q := metric.Account{Confidence: 0.95, Decimals: 2, Priced: true, Margin: 1}
+	o := d.Movement(m, q)
+	for key, want := range map[string]float64{"n": 2000, "value": 2000, "low": 1524.07560531, "high": 2629.58274751, "arpa": 50, "churn": 2.5,
+		"margin": 1, "lifetime": 40} {
+		got, ok := o.Number(key)
+		if !ok {
+			t.Errorf("no %s", key)
+		}
+		near(t, key, got, want)
+	}
+	for _, o := range []interface{ Get(string) (any, bool) }{d.Movement(new(tally.Movement), q), d.Movement(m, metric.Account{Confidence: 0.95, Margin: 1})} {
+		if v, ok := o.Get("value"); !ok || v != nil {
+			t.Errorf("no customers or no amounts, and the value is %v", v)
+		}
+	}
+	if q.Discount = 0.01; d.Define(q) == d.Define(metric.Account{}) {
+		t.Error("the definition does not tell of the discount")
+	}
+}

@@ -1,0 +1,88 @@
+package repeat_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/repeat"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// orders is four customers: three orders on days 0, 10 and 40; two on day 20; one on day 5; one on day 60,
+// which is the last day.
+func orders() *tally.Orders {
+	o := new(tally.Orders)
+	o.Add(&tally.History{Orders: 3, Revenue: 9000, Days: []int32{0, 10, 40}}, 60)
+	o.Add(&tally.History{Orders: 2, Revenue: 4000, Days: []int32{20}}, 60)
+	o.Add(&tally.History{Orders: 1, Revenue: 500, Days: []int32{5}}, 60)
+	o.Add(&tally.History{Orders: 1, Revenue: 500, Days: []int32{60}}, 60)
+	return o
+}
+
+func TestRate(t *testing.T) {
+	check := func(r repeat.Rate, want repeat.Rate, percent float64) {
+		t.Helper()
+		if p, ok := r.Percent(); !ok || p != percent || r != want {
+			t.Errorf("got %+v, %v %%, want %+v, %v %%", r, p, want, percent)
+		}
+	}
+	check(repeat.Of(orders(), false), repeat.Rate{2, 4}, 50)
+	check(repeat.Of(orders(), true), repeat.Rate{1, 4}, 25)
+	check(repeat.OverdueOf(orders(), repeat.Cycle{Days: 20, Grace: 2}), repeat.Rate{1, 4}, 25) // silent for 20, 40, 55 and 0 days; limit 40
+	if n := repeat.BeyondFirst(orders()); n != 3 {
+		t.Errorf("%d orders beyond the first, want 3", n)
+	}
+	if _, ok := (repeat.Rate{}).Percent(); ok {
+		t.Error("a rate of nobody")
+	}
+	c := repeat.Cycle{Days: 30, Grace: 1.5}
+	if c.Overdue(45) || !c.Overdue(46) {
+		t.Error("45 days are within 30 · 1.5, 46 are not")
+	}
+}
+
+func TestMetric(t *testing.T) {
+	d := repeat.Metric()
+	o := d.Orders(orders(), metric.Account{Confidence: 0.95, Decimals: 2, Priced: true, Cycle: 20, Grace: 2})
+	for key, want := range map[string]float64{"n": 4, "value": 50, "customers": 4, "repeat_customers": 2, "orders": 7, "orders_beyond_first": 3,
+		"repeat_days_pct": 25, "gap_median": 20, "gap_mean": 20, "revenue": 140, "revenue_per_order": 20, "revenue_per_customer": 35,
+		"overdue": 1, "overdue_pct": 25} {
+		if got, ok := o.Number(key); !ok || math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s: got %v, %v, want %v", key, got, ok, want)
+		}
+	}
+	want := result.Object{{Key: "1", Value: int64(2)}, {Key: "2", Value: int64(1)}, {Key: "3", Value: int64(1)}}
+	if got, _ := o.Get("distribution"); !cmp.Equal(got, want) {
+		t.Errorf("distribution %v", got)
+	}
+	o = d.Orders(new(tally.Orders), metric.Account{Confidence: 0.95, Priced: true})
+	for _, key := range []string{"value", "low", "gap_median", "revenue", "revenue_per_order"} {
+		if v, ok := o.Get(key); !ok || v != nil {
+			t.Errorf("of no orders, %s is %v", key, v)
+		}
+	}
+	if _, ok := o.Get("overdue"); ok {
+		t.Error("overdue without a cycle")
+	}
+}
+
+func TestRFM(t *testing.T) {
+	customers := []repeat.Activity{
+		{"a", 1, 10, 500}, {"b", 2, 1, 400}, {"c", 3, 1, 300}, {"d", 4, 1, 200}, {"e", 5, 2, 100},
+	}
+	// recency: the fewest days are best; frequency: three share the place of the third of five
+	want := []repeat.RFM{{5, 5, 5}, {4, 3, 4}, {3, 3, 3}, {2, 3, 2}, {1, 4, 1}}
+	if diff := cmp.Diff(want, repeat.Score(customers)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got := repeat.Score(customers[:1]); got[0] != (repeat.RFM{1, 1, 1}) {
+		t.Errorf("one customer: %+v", got)
+	}
+	if len(repeat.Score(nil)) != 0 {
+		t.Error("scores of nobody")
+	}
+}

@@ -1,0 +1,120 @@
+package revenue_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/revenue"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+func near(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= 1e-6*max(1, math.Abs(want))) {
+		t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}
+
+// movement is golden rev-015, with customers that come beside it.
+func movement() *tally.Movement {
+	m := new(tally.Movement)
+	starts, ends := []int64{100, 200, 50, 80, 120, 60, 40, 150}, []int64{100, 260, 0, 60, 120, 0, 55, 150}
+	for i, s := range starts {
+		if ends[i] == 0 {
+			m.Lose(s, tally.CauseUnknown, nil)
+		} else {
+			m.Stay(s, ends[i])
+		}
+	}
+	m.Join(70)
+	m.Return(30)
+	return m
+}
+
+func TestRetention(t *testing.T) {
+	m := movement()
+	grr, _ := revenue.GRR(m)
+	near(t, "GRR", grr, 83.75) // golden rev-015
+	v, ok := revenue.GRRInterval(m, 0.95)
+	near(t, "GRR low", v.Low, 57.9539666196) // golden rev-015: R, svyratio
+	if !ok || v.High != 100 {
+		t.Errorf("GRR can pass 100: %v", v)
+	}
+	nrr, _ := revenue.NRR(m)
+	near(t, "NRR", nrr, 93.125) // 745 / 800
+	v, _ = revenue.NRRInterval(m, 0.95)
+	// sqrt(8/7 · Σ(e − R·s)²) / 800, customer by customer; t(7) = 2.3646243 from the tables
+	near(t, "NRR low", v.Low, 93.125-2.3646242516*100*math.Sqrt(8./7*sumOfSquares(0.93125))/800)
+	near(t, "NRR high", v.High, 93.125+2.3646242516*100*math.Sqrt(8./7*sumOfSquares(0.93125))/800)
+	gross, _ := revenue.GrossChurn(m)
+	near(t, "gross churn", gross, 16.25)
+	net, _ := revenue.NetChurn(m, false)
+	near(t, "net churn", net, 6.875)
+	net, _ = revenue.NetChurn(m, true)
+	near(t, "net churn with reactivation", net, 3.125) // 55 − 30 of 800
+	quick, _ := revenue.QuickRatio(m, false)
+	near(t, "quick ratio", quick, (70.+75)/130) // 60 + 15 gained, 20 + 110 lost
+	quick, _ = revenue.QuickRatio(m, true)
+	near(t, "quick ratio with reactivation", quick, (70.+75+30)/130)
+}
+
+// sumOfSquares is Σ(e − R·s)² of golden rev-015, customer by customer.
+func sumOfSquares(r float64) (sum float64) {
+	starts, ends := []float64{100, 200, 50, 80, 120, 60, 40, 150}, []float64{100, 260, 0, 60, 120, 0, 55, 150}
+	for i, s := range starts {
+		sum += (ends[i] - r*s) * (ends[i] - r*s)
+	}
+	return sum
+}
+
+func TestARPA(t *testing.T) {
+	m := movement()
+	arpa, _ := revenue.ARPA(m)
+	near(t, "ARPA", arpa, 845./8)
+	v, ok := revenue.ARPAInterval(m, 0.95)
+	// 100² + 260² + 60² + 120² + 55² + 150² + 70² + 30² = 126925; t(7) = 2.3646243 from the tables
+	sd := math.Sqrt((126925 - 845.*845/8) / 7)
+	if !ok {
+		t.Fatal("no interval")
+	}
+	near(t, "low", v.Low, 845./8-2.3646242516*sd/math.Sqrt(8))
+	near(t, "high", v.High, 845./8+2.3646242516*sd/math.Sqrt(8))
+}
+
+func TestNothing(t *testing.T) {
+	none := new(tally.Movement)
+	for what, f := range map[string]func(*tally.Movement) (float64, bool){
+		"NRR": revenue.NRR, "GRR": revenue.GRR, "gross churn": revenue.GrossChurn, "ARPA": revenue.ARPA,
+		"quick ratio": func(m *tally.Movement) (float64, bool) { return revenue.QuickRatio(m, true) },
+	} {
+		if v, ok := f(none); ok {
+			t.Errorf("%s of nothing is %v", what, v)
+		}
+	}
+	if _, ok := revenue.ARPAInterval(none, 0.95); ok {
+		t.Error("an interval of nothing")
+	}
+}
+
+func TestMetric(t *testing.T) {
+	d := revenue.Metric()
+	m := movement()
+	o := d.Movement(m, metric.Account{Confidence: 0.95, Decimals: 2, Priced: true})
+	for key, want := range map[string]float64{"n": 8, "value": 93.125, "opening": 8, "new": .7, "reactivation": .3, "expansion": .75,
+		"contraction": .2, "churn": 1.1, "closing": 8.45, "nrr": 93.125, "grr": 83.75, "grr_high": 100, "arpa": 8.45 / 8, "customers_opening": 8,
+		"customers_new": 1, "customers_reactivated": 1, "customers_expanded": 2, "customers_contracted": 1, "customers_lost": 2, "customers_closing": 8} {
+		got, ok := o.Number(key)
+		if !ok {
+			t.Errorf("no %s", key)
+		}
+		near(t, key, got, want)
+	}
+	if _, ok := o.Get("rates"); ok {
+		t.Error("an effect of rates that did not change")
+	}
+	m.Revalue(-5)
+	if got, _ := d.Movement(m, metric.Account{Confidence: 0.95, Decimals: 2, Priced: true}).Number("rates"); got != -0.05 {
+		t.Errorf("rates %v, want −0.05", got)
+	}
+}
