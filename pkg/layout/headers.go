@@ -40,6 +40,7 @@ const (
 	Amount        Role = "amount"         // money
 	Monthly       Role = "monthly"        // money of a month, whatever the interval of billing
 	Unit          Role = "unit"           // the price of one unit
+	Total         Role = "total"          // money that is a sum over all units
 	Quantity      Role = "quantity"       // how many units
 	Currency      Role = "currency"       // of the money
 	Status        Role = "status"         // whether a customer left, or in what state a subscription or an order is

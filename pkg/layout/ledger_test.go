@@ -70,7 +70,7 @@ func TestLedgerHeaders(t *testing.T) {
 	check(End, "subscription", "expires_at")
 	check(Request, "subscription", "canceled_at")
 	check(Amount, "subscription", "total_recurring_amount")
-	check(Monthly, "subscription", "total_recurring_amount")
+	check(Total, "subscription", "total_recurring_amount")
 	check(Status, "subscription", "state")
 
 	// ChartMogul, movements and customers

@@ -1,0 +1,300 @@
+package billing
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/ask"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/rows"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// finish turns a ledger into the answer, or says why there is none.
+func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.Ledger) (*Answer, error) {
+	f, err := s.close(ctx, h, c, l)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Invalid.Check(f.rows, func() string { return s.firstUnusable(h, f) }); err != nil {
+		return nil, err
+	}
+	d := s.document(f)
+	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
+	d.Warnings = append(d.Warnings, fewCustomers(d)...)
+	a := &Answer{Document: d, Reasons: s.reasons(f)}
+	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
+		return nil, err
+	}
+	if _, ok := d.Total.Values.Number("value"); !ok {
+		err := s.nothing(f)
+		d.Warnings = append(d.Warnings, result.Warning{Code: rows.NoData, Text: err.Text})
+		return a, err
+	}
+	return a, nil
+}
+
+// account says how the figures are asked for.
+func (s *session) account(f *figures) metric.Account {
+	q := metric.Account{Confidence: s.Confidence, Decimals: 2, Priced: s.priced(), PerYear: s.perYear(),
+		Definition: s.definition, Margin: 1, Discount: s.Discount, Top: s.Top}
+	if f.closing != nil {
+		q.Decimals = f.closing.Decimals()
+	}
+	if s.Margin != nil {
+		q.Margin = *s.Margin
+	}
+	return q
+}
+
+// perYear is the number of periods in a year, by the calendar of the Gregorian cycle.
+func (s *session) perYear() float64 {
+	if s.shape == ledger.Status {
+		return 0
+	}
+	return map[dates.Period]float64{dates.Day: 365.2425, dates.Week: 365.2425 / 7, dates.Month: 12, dates.Quarter: 4, dates.Year: 1}[s.period]
+}
+
+func (s *session) document(f *figures) *result.Document {
+	m := s.Metric
+	q := s.account(f)
+	d := &result.Document{
+		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
+		Definition: m.Define(q), Columns: s.columns[0].object(s.set.Tables[0]),
+		Rows: f.rows, Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
+		Title: m.Title, Fields: m.Fields, By: s.set.Tables[0].Names(s.columns[0].by),
+	}
+	if s.shape != ledger.Status && m.Orders == nil {
+		d.Period = string(s.period)
+	}
+	d.Settings = s.settings(f, d)
+	for _, table := range s.set.Tables {
+		d.Sources = append(d.Sources, table.Info)
+		d.Warnings = append(d.Warnings, table.Notes...)
+	}
+	switch {
+	case m.Cohorts != nil:
+		s.cohorts(d, f, q)
+	case m.Orders != nil:
+		s.orders(d, f, q)
+	default:
+		s.movements(d, f, q)
+	}
+	return d
+}
+
+// movements fills in the movements: all of them pooled, and those of every group and period.
+func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
+	all := f.statement.Movements
+	d.Total = s.judged(s.Metric.Movement(all.Pool(), q))
+	cells := make([]tally.Cell, 0, len(all))
+	for cell := range all {
+		cells = append(cells, cell)
+	}
+	if len(s.By) == 0 && s.shape == ledger.Status {
+		return
+	}
+	for _, cell := range s.sorted(cells) {
+		g := s.judged(s.Metric.Movement(all[cell], q))
+		s.name(d, &g, f, cell)
+		d.Groups = append(d.Groups, g)
+	}
+}
+
+// name says which group and period a group of results is.
+func (s *session) name(d *result.Document, g *result.Group, f *figures, cell tally.Cell) {
+	g.By = result.Object{}
+	for i, value := range s.values(cell.Group) {
+		g.By = append(g.By, result.Member{Key: d.By[i], Value: value})
+	}
+	if d.Period != "" {
+		g.Period = f.closing.Label(cell.Period)
+	}
+}
+
+// values are the --by values of a group.
+func (s *session) values(group string) []string {
+	if group == "" { // customers without any group
+		return make([]string, len(s.By))
+	}
+	return engine.SplitCells(group, len(s.By))
+}
+
+// sorted orders cells by their values, in the order of --by, then by period.
+func (s *session) sorted(cells []tally.Cell) []tally.Cell {
+	slices.SortFunc(cells, func(a, b tally.Cell) int {
+		return cmp.Or(s.compare(a.Group, b.Group), cmp.Compare(a.Period, b.Period))
+	})
+	return cells
+}
+
+func (s *session) compare(a, b string) int {
+	if a == b {
+		return 0
+	}
+	return cmp.Or(slices.CompareFunc(s.values(a), s.values(b), rows.CompareValues), cmp.Compare(a, b))
+}
+
+// cohorts fills in the triangles of cohorts, one for each group.
+func (s *session) cohorts(d *result.Document, f *figures, q metric.Account) {
+	all := f.statement.Cohorts
+	if all == nil {
+		all = new(tally.Cohorts)
+	}
+	total, triangle := s.Metric.Cohorts(pooled(all), "", q)
+	d.Total = s.judged(total)
+	if len(s.By) == 0 {
+		s.triangle(d, f, "", triangle)
+		return
+	}
+	groups := make(map[string]bool)
+	for cell := range all.ByStart {
+		groups[cell.Group] = true
+	}
+	for _, group := range s.sortedNames(groups) {
+		_, triangle := s.Metric.Cohorts(all, group, q)
+		s.triangle(d, f, group, triangle)
+	}
+}
+
+// sortedNames orders groups by their values.
+func (s *session) sortedNames(groups map[string]bool) []string {
+	var names []string
+	for name := range groups {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, s.compare)
+	return names
+}
+
+// triangle adds the cells of the cohorts of one group.
+func (s *session) triangle(d *result.Document, f *figures, group string, cells []metric.CohortGroup) {
+	for _, c := range cells {
+		g := result.Group{Values: c.Values}
+		s.name(d, &g, f, tally.Cell{Period: c.Start, Group: group})
+		d.Groups = append(d.Groups, g)
+	}
+}
+
+// pooled adds the cohorts of all groups.
+func pooled(all *tally.Cohorts) *tally.Cohorts {
+	pool := &tally.Cohorts{First: all.First, Last: all.Last, Missing: all.Missing, Overflow: all.Overflow}
+	for cell, c := range all.ByStart {
+		if !pool.Of(cell.Period, "").Merge(c) {
+			pool.Overflow = true
+		}
+	}
+	return pool
+}
+
+// orders fills in the orders of all customers, and of every group.
+func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
+	var all tally.Orders
+	groups := make(map[string]bool)
+	for group, o := range f.statement.Orders {
+		all.Merge(o)
+		groups[group] = true
+	}
+	d.Total = s.judged(s.Metric.Orders(&all, q))
+	if len(s.By) == 0 {
+		return
+	}
+	for _, group := range s.sortedNames(groups) {
+		g := s.judged(s.Metric.Orders(f.statement.Orders[group], q))
+		s.name(d, &g, f, tally.Cell{Group: group})
+		d.Groups = append(d.Groups, g)
+	}
+}
+
+// judged adds the verdict to the fields of a group.
+func (s *session) judged(values result.Object) result.Group {
+	g := result.Group{Values: values}
+	target := s.Target
+	if target == nil {
+		target = s.Metric.Target
+		if s.Metric.Judge != nil {
+			g.Verdict = s.Metric.Judge(values)
+			return g
+		}
+	}
+	switch {
+	case target == nil:
+	case s.Metric.LowerIsBetter:
+		g.Verdict = metric.JudgeLower(values, *target)
+	default:
+		g.Verdict = metric.Judge(values, *target)
+	}
+	return g
+}
+
+// settings show what decided the numbers. Those beyond the usual appear only where they apply.
+func (s *session) settings(f *figures, d *result.Document) result.Object {
+	o := result.Object{{Key: "confidence", Value: s.Confidence}}
+	add := func(used bool, key string, value any) {
+		if used {
+			o = append(o, result.Member{Key: key, Value: value})
+		}
+	}
+	add(s.Metric.Interval != "", "interval", s.Metric.Interval)
+	add(s.definition != "", "definition", s.definition)
+	add(true, "shape", string(s.shape))
+	by := d.By
+	if by == nil {
+		by = []string{}
+	}
+	add(true, "by", by)
+	add(d.Period != "", "period", d.Period)
+	add(d.Period == "", "period", nil)
+	add(true, "tz", s.ZoneName)
+	add(s.priced() && f.closing != nil && f.closing.Currency.Code != "", "currency", s.currency(f))
+	add(s.MinorUnits, "minor_units", true)
+	add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
+	add(s.LastDay, "last_day", true)
+	add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())
+	add(s.yesIsKept, "yes_is_kept", true)
+	add(len(s.Lost) > 0, "lost", s.Lost)
+	add(s.AsOf != "", "as_of", s.AsOf)
+	add(slices.Contains(s.Metric.Flags, "margin"), "margin", s.account(f).Margin)
+	add(s.Discount > 0, "discount", s.Discount)
+	add(len(s.Where) > 0, "where", s.Where)
+	add(s.Since != "", "since", s.Since)
+	add(s.Until != "", "until", s.Until)
+	add(s.DateFormat != "", "date_format", s.DateFormat)
+	add(s.order != dates.Unknown, "date_order", s.order.String())
+	add(len(s.Missing) > 0, "missing", s.Missing)
+	return o
+}
+
+func (s *session) currency(f *figures) string {
+	if f.closing == nil {
+		return ""
+	}
+	return f.closing.Currency.Code
+}
+
+func (s *session) inactiveText() string {
+	span := s.inactive
+	if span.N == 0 {
+		span = ledger.Span{N: 1, Unit: s.period}
+	}
+	return rows.Number(int64(span.N), string(span.Unit))
+}
+
+// nothing says why there is no figure.
+func (s *session) nothing(f *figures) *Error {
+	if f.rows.Counted == 0 {
+		return rows.Nothing(s.set.Names(), f.rows)
+	}
+	text := fmt.Sprintf("%s: the ledger has no figure for %s", s.set.Names(), s.Metric.Title)
+	if periods := f.closing.Periods(); s.shape != ledger.Status && len(periods) == 1 {
+		text = fmt.Sprintf("%s: the ledger tells about one %s only, %s, so there is nothing to compare it with",
+			s.set.Names(), s.period, f.closing.Label(periods[0]))
+	}
+	return &Error{Text: text, Read: true}
+}

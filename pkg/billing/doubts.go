@@ -1,0 +1,197 @@
+package billing
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/rows"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// few is the number of customers below which a figure is said to stand on few.
+const few = 30
+
+// firstUnusable says which row is the first that cannot be used, and why.
+func (s *session) firstUnusable(h *harvest, f *figures) string {
+	var first tally.Place
+	text := ""
+	offer := func(at tally.Place, says string) {
+		if text == "" || at.Before(first) {
+			first = at
+			text = fmt.Sprintf("%s:%d: %s", s.set.Tables[at.Source].Name, at.Line, says)
+		}
+	}
+	for _, fault := range h.malformed.First {
+		offer(tally.Place{Source: fault.Source, Line: fault.Line}, fault.Reason)
+	}
+	for out, o := range f.counts.odd {
+		if out.Kind == ledger.Invalid {
+			offer(o.first, s.atFault(out, o))
+		}
+	}
+	return text
+}
+
+// atFault says which cell leaves a row out, and why.
+func (s *session) atFault(out ledger.Outcome, o *odd) string {
+	t := s.set.Tables[o.first.Source]
+	return fmt.Sprintf("column %s: %s %s", s.columns[o.first.Source].header(t, out.Role), answer.Quote(answer.Trim(o.text), 40), out.Why())
+}
+
+// doubts are the warnings about what was read.
+func (s *session) doubts(h *harvest, f *figures) []result.Warning {
+	out := rows.Faulty(s.set, "malformed", h.malformed.First, h.malformed.N)
+	out = append(out, s.odd(f)...)
+	out = append(out, rows.Faulty(s.set, "repeated_key", h.remarks.First, h.remarks.N)...)
+	out = append(out, s.noted(f)...)
+	if s.leftOut != nil {
+		t := s.set.Tables[0]
+		out = append(out, result.Warning{Code: "no_amount", Source: t.Name,
+			Text: fmt.Sprintf("%s could hold the amount, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut))})
+	}
+	if f.closing != nil {
+		out = append(out, s.closed(f)...)
+	}
+	return out
+}
+
+// odd shows why rows are left out, with the first of each kind.
+func (s *session) odd(f *figures) []result.Warning {
+	type kind struct {
+		ledger.Outcome
+		*odd
+	}
+	var kinds []kind
+	for outcome, o := range f.counts.odd {
+		if outcome.Kind == ledger.Invalid || outcome.Kind == ledger.Excluded && s.shape != ledger.Subscription {
+			kinds = append(kinds, kind{outcome, o})
+		}
+	}
+	slices.SortFunc(kinds, func(a, b kind) int { return cmp.Or(a.first.Compare(b.first), cmp.Compare(a.Why(), b.Why())) })
+	var out []result.Warning
+	for _, k := range kinds {
+		text := s.atFault(k.Outcome, k.odd)
+		if k.rows > 1 {
+			text += fmt.Sprintf("; %s left out for such a reason", areRows(k.rows))
+		}
+		if k.Kind == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
+			text += fmt.Sprintf("; --lost %s takes it for one who left, --missing %s for no answer",
+				layout.ShellQuote(answer.Trim(k.text)), layout.ShellQuote(answer.Trim(k.text)))
+		}
+		out = append(out, result.Warning{Code: k.Kind.String() + "_" + k.Role.String(), Text: text,
+			Source: s.set.Tables[k.first.Source].Name, Line: k.first.Line})
+	}
+	return out
+}
+
+func areRows(n int64) string {
+	if n == 1 {
+		return "1 row is"
+	}
+	return fmt.Sprintf("%d rows are", n)
+}
+
+// noted tells what the ledger has noted about rows.
+func (s *session) noted(f *figures) []result.Warning {
+	var out []result.Warning
+	for n, noted := range f.counts.notes {
+		if noted.Rows == 0 {
+			continue
+		}
+		note := ledger.Note(n)
+		out = append(out, result.Warning{Code: note.Code(), Text: fmt.Sprintf(s.saysNote(note), rows.Number(noted.Rows, "row")),
+			Source: s.set.Tables[noted.First.Source].Name, Line: noted.First.Line})
+	}
+	return out
+}
+
+// saysNote returns the words of a note, with a place for the number of rows.
+func (s *session) saysNote(n ledger.Note) string {
+	switch n {
+	case ledger.NoteTrial:
+		return "%s of trials: left out, since trials bring nothing yet"
+	case ledger.NoteOneTime:
+		return "%s of one-time fees: left out, since they do not recur"
+	case ledger.NotePending:
+		return "%s of subscriptions that never began: left out"
+	case ledger.NotePaused:
+		return "%s of paused subscriptions: counted as running"
+	case ledger.NoteCancelled:
+		return "%s of cancelled subscriptions without an end: counted as running until one is known"
+	case ledger.NoteRounded:
+		return "%s with more digits than the currency has: rounded, halves away from zero"
+	case ledger.NoteNegative:
+		return "%s below zero: taken off what the customer brings"
+	case ledger.NoteOwnEnd:
+		return "%s of subscriptions that ended without an end date: the request to cancel stands for it"
+	}
+	if s.shape == ledger.Balance {
+		return "%s of no money: a customer who brings nothing in a period is not there"
+	}
+	return "%s of no money"
+}
+
+// closed tells what showed when the ledger was closed.
+func (s *session) closed(f *figures) []result.Warning {
+	var out []result.Warning
+	warn := func(code, format string, args ...any) {
+		out = append(out, result.Warning{Code: code, Text: fmt.Sprintf(format, args...)})
+	}
+	if n := f.closing.Repeated; n > 0 {
+		switch s.shape {
+		case ledger.Balance:
+			warn("repeated_rows", "%s beyond the first of a customer and %s: they add up", rows.Number(n, "row"), s.period)
+		case ledger.Status:
+			warn("repeated_customers", "%s beyond the first of a customer: such a customer is lost only if all its rows say so", rows.Number(n, "row"))
+		}
+	}
+	if missing := f.closing.Missing; len(missing) > 0 {
+		var labels []string
+		for _, p := range missing[:min(len(missing), 5)] {
+			labels = append(labels, f.closing.Label(p))
+		}
+		if more := len(missing) - len(labels); more > 0 {
+			labels = append(labels, fmt.Sprintf("%d more", more))
+		}
+		warn("missing_periods", "no rows in %s: the periods before and after are compared as neighbours", strings.Join(labels, ", "))
+	}
+	if f.closing.MixedGroups {
+		warn("mixed_groups", "rows of one customer and period differ in --by: the customer counts in one of the groups, the same in every run")
+	}
+	if n := f.statement.Negative; n.CustomerPeriods > 0 {
+		warn("negative_sums", "%s of a customer in a period below zero, %s in all: counted as nothing",
+			rows.Number(n.CustomerPeriods, "sum"), money.Format(n.Amount, f.closing.Decimals()))
+	}
+	if s.shape == ledger.Transaction && s.InactiveAfter == "" && s.Metric.Orders == nil {
+		warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", s.period)
+	}
+	return out
+}
+
+// fewCustomers warns where a figure stands on few customers.
+func fewCustomers(d *result.Document) []result.Warning {
+	n, ok := d.Total.Values.Number("n")
+	if !ok || n == 0 {
+		return nil
+	}
+	if n < few {
+		return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", rows.Number(int64(n), "customer"))}}
+	}
+	small := 0
+	for _, g := range d.Groups {
+		if n, ok := g.Values.Number("n"); ok && n < few {
+			small++
+		}
+	}
+	if small == 0 {
+		return nil
+	}
+	return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("%d of %d groups have fewer than %d customers", small, len(d.Groups), few)}}
+}

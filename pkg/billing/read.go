@@ -1,0 +1,390 @@
+package billing
+
+import (
+	"bytes"
+	"sync"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+	"github.com/cxcalc/cxcalc/pkg/where"
+)
+
+// A reading is the filling of a ledger by workers. Rows whose dates can be read with the day or with
+// the month first go to two other ledgers, one for each order; when the columns have decided, the one
+// that counts is merged.
+type reading struct {
+	options ledger.Options
+	where   []*where.Cond
+	turns   *engine.Sequence[[]engine.Reject]
+	telling bool // somebody wants to know of every row that does not count
+	main    *ledger.Ledger
+	sides   [2]side
+}
+
+// A side is a ledger of rows that are read in one order of day and month, made when it is needed.
+type side struct {
+	order  dates.Order
+	once   sync.Once
+	ledger *ledger.Ledger
+	err    error
+}
+
+func (s *side) open(o ledger.Options) (*ledger.Ledger, error) {
+	s.once.Do(func() {
+		o.Dates.Order = s.order
+		s.ledger, s.err = ledger.New(o)
+	})
+	return s.ledger, s.err
+}
+
+func newReading(o ledger.Options) (*reading, error) {
+	main, err := ledger.New(o)
+	if err != nil {
+		return nil, err
+	}
+	return &reading{options: o, main: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
+}
+
+// A count is what a worker has added to one ledger.
+type count struct {
+	*ledger.Collector
+	odd  map[ledger.Outcome]*odd
+	late []engine.Reject // of a side
+}
+
+// An odd is what the rows with one outcome have in common.
+type odd struct {
+	rows  int64
+	first tally.Place
+	text  string // the cell of the first
+}
+
+func newCount(l *ledger.Ledger) (*count, error) {
+	c, err := l.Collector()
+	return &count{Collector: c, odd: make(map[ledger.Outcome]*odd)}, err
+}
+
+// A worker reads the rows of its batches into the ledger. It is the sink of one goroutine.
+type worker struct {
+	*reading
+	source int
+	cells  []cell
+	cols   columns
+	row    ledger.Row
+	batch  *scan.Batch
+	at     int
+
+	counts   *count
+	sided    [2]*count
+	reader   *dates.Reader // for rows that the ledger does not look at to the end
+	evidence dates.Evidence
+	clues    map[dates.Position]ledger.Role // where the evidence stands
+
+	filtered           int64
+	malformed, remarks engine.Faults
+	key                []byte
+	tell               []engine.Reject
+}
+
+// A cell says which field of a row a wanted column fills.
+type cell struct {
+	role  ledger.Role
+	field *[]byte
+	at    int
+}
+
+func (r *reading) newWorker() (*worker, error) {
+	w := &worker{reading: r, clues: make(map[dates.Position]ledger.Role)}
+	w.row.Place = w.place
+	var err error
+	if w.counts, err = newCount(r.main); err != nil {
+		return nil, err
+	}
+	w.reader, err = dates.NewReader(r.options.Dates)
+	return w, err
+}
+
+// begin readies the worker for a source.
+func (w *worker) begin(source int, cols columns) {
+	w.source, w.cols, w.cells = source, cols, w.cells[:0]
+	for _, role := range cols.roles() {
+		w.cells = append(w.cells, cell{role, w.field(role), cols.at[role]})
+	}
+}
+
+// field returns where the row keeps the cell of a role.
+func (w *worker) field(role ledger.Role) *[]byte {
+	r := &w.row
+	return map[ledger.Role]*[]byte{ledger.Customer: &r.Customer, ledger.Time: &r.Time, ledger.Start: &r.Start, ledger.End: &r.End,
+		ledger.Request: &r.Request, ledger.TrialEnd: &r.TrialEnd, ledger.Amount: &r.Amount, ledger.Quantity: &r.Quantity,
+		ledger.Currency: &r.Currency, ledger.StatusOf: &r.Status, ledger.Type: &r.Type, ledger.Interval: &r.Interval,
+		ledger.Intervals: &r.Intervals, ledger.Reason: &r.Reason}[role]
+}
+
+// Batch reads the rows of a batch.
+func (w *worker) Batch(b *scan.Batch) error {
+	w.batch, w.tell = b, nil
+	for _, f := range b.Faults {
+		w.malformed.Add(w.source, f)
+		if w.telling {
+			w.tell = append(w.tell, engine.Reject{Place: tally.Place{Source: w.source, Line: f.Line}, Kind: "malformed", Reason: f.Reason})
+		}
+	}
+	for _, f := range b.Remarks {
+		w.remarks.Add(w.source, f)
+	}
+	for w.at = range b.Rows() {
+		if err := w.add(); err != nil {
+			return err
+		}
+	}
+	if w.telling {
+		if len(b.Faults) > 0 {
+			sortRejects(w.tell)
+		}
+		w.turns.Deliver(b.Seq, w.tell)
+	}
+	return nil
+}
+
+// absent stands for a value that a record lacks although the ledger has its column.
+var absent = []byte{}
+
+// add reads the row at hand.
+func (w *worker) add() error {
+	for _, c := range w.cells {
+		if *c.field = w.batch.Cell(w.at, c.at); *c.field == nil {
+			*c.field = absent
+		}
+	}
+	for i, cond := range w.where {
+		if cell := w.batch.Cell(w.at, w.cols.where[i]); !cond.Match(cell) {
+			w.filtered++
+			w.look()
+			w.rejectCondition(i, cell)
+			return nil
+		}
+	}
+	w.group()
+	out, err := w.counts.Add(&w.row)
+	switch {
+	case err != nil:
+		return err
+	case out.Kind == ledger.Undecided:
+		w.look()
+		return w.addEither()
+	case out.Kind != ledger.Counted:
+		w.look()
+		w.note(w.counts, out)
+		w.reject(out)
+		return nil
+	}
+	w.notice()
+	return nil
+}
+
+// group sets the key of the row's group: its --by values.
+func (w *worker) group() {
+	if len(w.cols.by) == 0 {
+		return
+	}
+	w.key = w.key[:0]
+	for _, at := range w.cols.by {
+		value := bytes.TrimSpace(w.batch.Cell(w.at, at))
+		if repaired, damaged := source.Repair(string(value)); damaged {
+			value = []byte(repaired)
+		}
+		w.key = engine.AppendCell(w.key, value)
+	}
+	w.row.Group = w.key
+}
+
+// addEither reads the row at hand in both orders of day and month.
+func (w *worker) addEither() error {
+	for i := range w.sided {
+		if w.sided[i] == nil {
+			l, err := w.sides[i].open(w.options)
+			if err != nil {
+				return err
+			}
+			if w.sided[i], err = newCount(l); err != nil {
+				return err
+			}
+		}
+		c := w.sided[i]
+		out, err := c.Add(&w.row)
+		if err != nil {
+			return err
+		}
+		if out.Kind != ledger.Counted {
+			w.note(c, out)
+			if w.telling {
+				c.late = append(c.late, w.rejected(out))
+			}
+		}
+	}
+	return nil
+}
+
+// place tells where the row at hand stands.
+func (w *worker) place() tally.Place {
+	return tally.Place{Source: w.source, Line: w.batch.Line(w.at), Record: w.batch.Seq<<32 | int64(w.at)}
+}
+
+// note counts an outcome that leaves a row out.
+func (w *worker) note(c *count, out ledger.Outcome) {
+	have, ok := c.odd[out]
+	if !ok {
+		c.odd[out] = &odd{rows: 1, first: w.place(), text: string(w.text(out.Role))}
+		return
+	}
+	have.rows++
+}
+
+// text is the cell of a role in the row at hand.
+func (w *worker) text(role ledger.Role) []byte {
+	if at := w.cols.at[role]; at != none {
+		return w.batch.Cell(w.at, at)
+	}
+	return nil
+}
+
+func (w *worker) reject(out ledger.Outcome) {
+	if w.telling {
+		w.tell = append(w.tell, w.rejected(out))
+	}
+}
+
+func (w *worker) rejected(out ledger.Outcome) engine.Reject {
+	return engine.Reject{Place: w.place(), Role: engine.Role(out.Role.String()), Value: string(w.text(out.Role)),
+		Kind: out.Kind.String(), Reason: out.Why()}
+}
+
+func (w *worker) rejectCondition(condition int, cell []byte) {
+	if w.telling {
+		w.tell = append(w.tell, engine.Reject{Place: w.place(), Role: engine.Where, Condition: condition,
+			Value: string(cell), Kind: "filtered", Reason: "does not meet " + w.where[condition].String()})
+	}
+}
+
+// notice takes over what the ledger has seen of the order of day and month.
+func (w *worker) notice() {
+	for r := dates.Either; r <= dates.MustBeMonthFirst; r++ {
+		if w.counts.Evidence.Has(r) && !w.evidence.Has(r) {
+			w.look()
+			return
+		}
+	}
+}
+
+// look sees what the times of the row at hand say about the order of day and month, also where the
+// row is left out: it shows how the columns are written all the same.
+func (w *worker) look() {
+	for _, c := range w.cells {
+		if !isTime(c.role) {
+			continue
+		}
+		text := *c.field
+		_, r, _ := w.reader.Parse(text)
+		if r == dates.Plain || w.evidence.Has(r) {
+			continue
+		}
+		p := w.place()
+		at := dates.Position{Source: p.Source, Line: p.Line, Record: p.Record}
+		w.evidence.Add(r, text, at)
+		w.clues[at] = c.role
+	}
+}
+
+func isTime(role ledger.Role) bool { return role >= ledger.Time && role <= ledger.TrialEnd }
+
+// A harvest is what all workers together have read.
+type harvest struct {
+	counts             counts
+	sided              [2]counts
+	evidence           dates.Evidence
+	clues              map[dates.Position]ledger.Role
+	filtered           int64
+	malformed, remarks engine.Faults
+}
+
+// counts is what all workers have added to one ledger.
+type counts struct {
+	account ledger.Account
+	notes   ledger.Notes
+	odd     map[ledger.Outcome]*odd
+	late    []engine.Reject
+}
+
+func (c *counts) add(o *count) {
+	if o == nil {
+		return
+	}
+	o.Flush()
+	for kind, n := range o.Account {
+		c.account[kind] += n
+	}
+	c.notes.Merge(&o.Notes)
+	c.late = append(c.late, o.late...)
+	c.mergeOdd(o.odd)
+}
+
+func (c *counts) mergeOdd(from map[ledger.Outcome]*odd) {
+	if c.odd == nil {
+		c.odd = make(map[ledger.Outcome]*odd)
+	}
+	for out, o := range from {
+		mine, ok := c.odd[out]
+		if !ok {
+			copied := *o
+			c.odd[out] = &copied
+			continue
+		}
+		mine.rows += o.rows
+		if o.first.Before(mine.first) {
+			mine.first, mine.text = o.first, o.text
+		}
+	}
+}
+
+// merge adds the rows that one order of day and month has decided.
+func (c *counts) merge(o *counts) {
+	for kind, n := range o.account {
+		c.account[kind] += n
+	}
+	c.account[ledger.Undecided] = 0
+	c.notes.Merge(&o.notes)
+	c.mergeOdd(o.odd)
+}
+
+func gather(workers []*worker) *harvest {
+	h := &harvest{clues: make(map[dates.Position]ledger.Role)}
+	for _, w := range workers {
+		h.counts.add(w.counts)
+		for i := range w.sided {
+			h.sided[i].add(w.sided[i])
+		}
+		h.evidence.Merge(&w.evidence)
+		for at, role := range w.clues {
+			h.clues[at] = role
+		}
+		h.filtered += w.filtered
+		h.malformed.Merge(w.malformed)
+		h.remarks.Merge(w.remarks)
+	}
+	return h
+}
+
+// rows is the account of all rows.
+func (h *harvest) rows(c *counts) result.Rows {
+	r := c.account.Rows()
+	r.Filtered += h.filtered
+	r.Malformed = h.malformed.N
+	r.Read += h.filtered + h.malformed.N
+	return r
+}

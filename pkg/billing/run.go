@@ -1,0 +1,304 @@
+package billing
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/where"
+)
+
+// Run answers a request. Failures that people can mend are of type *problem.Error. When there is no
+// figure, the answer comes together with an error that says why.
+func Run(ctx context.Context, r Request) (*Answer, error) {
+	c, err := r.check()
+	if err != nil {
+		return nil, err
+	}
+	s := &session{checked: c}
+	options := r.Dataset
+	options.Decimal = r.Decimal
+	if s.set, err = dataset.OpenSet(ctx, r.Sources, options); err != nil {
+		return nil, err
+	}
+	defer s.set.Close()
+	for i, t := range s.set.Tables {
+		choose := s.follow
+		if i == 0 {
+			choose = s.choose
+		}
+		if err := choose(t); err != nil {
+			return nil, err
+		}
+	}
+	if s.reading, err = newReading(s.options()); err != nil {
+		return nil, problem.Wrong("", err)
+	}
+	h, err := s.read(ctx)
+	if err != nil {
+		return nil, s.failed(err)
+	}
+	return s.answer(ctx, h)
+}
+
+// A session is one run of a request.
+type session struct {
+	*checked
+	set     *dataset.Set
+	columns []columns
+	reading *reading
+
+	found     bool     // the shape was found, not given
+	yesIsKept bool     // the status column tells who is still there
+	leftOut   []int    // columns that could have held the amount
+	why       []string // why shape and columns were chosen
+	order     dates.Order
+	rejected  error
+}
+
+// options say how the ledger reads the rows.
+func (s *session) options() ledger.Options {
+	cs := &s.columns[0]
+	s.order = dates.Unknown
+	if s.DateFormat == "" {
+		s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
+	}
+	return ledger.Options{
+		Shape: s.shape, Period: s.period, Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, AsOf: s.asOf,
+		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
+		Decimal: s.decimal(), MinorUnits: s.MinorUnits, Missing: s.Missing, Lost: s.Lost, YesIsKept: s.yesIsKept,
+		ChurnOn: s.churnOn, LastDay: s.LastDay, InactiveAfter: s.inactive,
+		Grouped: len(s.By) > 0, MaxGroups: s.MaxGroups, WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil,
+	}
+}
+
+func (s *session) priced() bool { return s.columns[0].has(ledger.Amount) }
+
+func (s *session) decimal() byte {
+	if s.Decimal != 0 {
+		return s.Decimal
+	}
+	return s.set.Tables[0].Decimal
+}
+
+// read fills the ledger from the sources, in order.
+func (s *session) read(ctx context.Context) (*harvest, error) {
+	r := s.reading
+	for _, cond := range s.conditions {
+		r.where = append(r.where, cond.With(where.Options{Decimal: s.decimal(), Zone: s.Zone}))
+	}
+	r.telling = s.Reject != nil
+	r.turns = engine.NewSequence(s.tell)
+	workers := make([]*worker, max(s.Workers, 1))
+	for i := range workers {
+		var err error
+		if workers[i], err = r.newWorker(); err != nil {
+			return nil, err
+		}
+	}
+	for i := range s.set.Tables {
+		if err := s.source(ctx, i, workers); err != nil {
+			return nil, err
+		}
+	}
+	return gather(workers), s.rejected
+}
+
+func (s *session) source(ctx context.Context, i int, workers []*worker) error {
+	scanner, err := s.set.Scanner(ctx, i)
+	if err != nil {
+		return &engine.SourceError{Source: i, Err: err}
+	}
+	want, at := s.columns[i].wanted(s.set.Tables[i])
+	s.reading.turns.Begin()
+	for _, w := range workers {
+		w.begin(i, at)
+	}
+	err = scanner.Scan(ctx, want, len(workers), func(i int) scan.Sink { return workers[i] })
+	var groups *ledger.GroupLimitError
+	if err != nil && !errors.As(err, &groups) {
+		return &engine.SourceError{Source: i, Err: err}
+	}
+	return err
+}
+
+// failed tells what to do about an error of reading.
+func (s *session) failed(err error) error {
+	var groups *ledger.GroupLimitError
+	var src *engine.SourceError
+	switch {
+	case errors.As(err, &groups):
+		return &problem.Error{Err: err, Text: fmt.Sprintf("--by makes %v", groups), Hint: "group by a column with fewer values, or raise --max-groups"}
+	case errors.As(err, &src):
+		return s.set.Locate(src.Source, src.Err)
+	}
+	return err
+}
+
+// tell passes on the rows of a batch that do not count.
+func (s *session) tell(rejects []engine.Reject) {
+	for _, r := range rejects {
+		t := s.set.Tables[r.Source]
+		if err := s.Reject(t.Name, s.columns[r.Source].of(t, r), r); err != nil && s.rejected == nil {
+			s.rejected = err
+		}
+	}
+}
+
+// of returns the header of the column at fault.
+func (cs *columns) of(t *dataset.Table, r engine.Reject) string {
+	if r.Role == engine.Where {
+		return t.Headers[cs.where[r.Condition]]
+	}
+	for role, at := range cs.at {
+		if at != none && engine.Role(ledger.Role(role).String()) == r.Role {
+			return t.Headers[at]
+		}
+	}
+	return ""
+}
+
+func sortRejects(rejects []engine.Reject) {
+	slices.SortStableFunc(rejects, func(a, b engine.Reject) int { return a.Compare(b.Place) })
+}
+
+// answer closes the ledger in the order of day and month that its columns decide.
+func (s *session) answer(ctx context.Context, h *harvest) (*Answer, error) {
+	order, err := h.evidence.Decide()
+	var open *dates.UndecidableError
+	undecided := errors.As(err, &open)
+	if err != nil && !undecided {
+		return nil, s.undecided(h, err)
+	}
+	if s.reading.sides[0].ledger == nil {
+		return s.finish(ctx, h, &h.counts, s.reading.main)
+	}
+	if !undecided {
+		chosen := 0
+		if order == dates.MonthFirst {
+			chosen = 1
+		}
+		s.order = order
+		l := s.reading.main
+		if err := l.Merge(s.reading.sides[chosen].ledger); err != nil {
+			return nil, s.failed(err)
+		}
+		return s.finish(ctx, h, s.late(h, chosen), l)
+	}
+	return s.either(ctx, h, err)
+}
+
+// late adds the rows that waited for the order, and tells of those that do not count.
+func (s *session) late(h *harvest, chosen int) *counts {
+	h.counts.merge(&h.sided[chosen])
+	if s.Reject != nil {
+		late := h.sided[chosen].late
+		sortRejects(late)
+		s.tell(late)
+	}
+	return &h.counts
+}
+
+// either closes the ledger in both orders. Where the columns do not tell, it must not matter.
+func (s *session) either(ctx context.Context, h *harvest, open error) (*Answer, error) {
+	var answers [2]*Answer
+	var texts [2]string
+	for i := range s.reading.sides {
+		l := s.reading.sides[i].ledger
+		if err := l.Merge(s.reading.main); err != nil {
+			return nil, s.failed(err)
+		}
+		var all counts
+		all.merge(&h.counts)
+		all.merge(&h.sided[i])
+		a, err := s.finish(ctx, h, &all, l)
+		if err != nil {
+			return nil, s.undecided(h, open)
+		}
+		text, err := json.Marshal([]any{a.Document.Rows, a.Document.Total, a.Document.Groups})
+		if err != nil {
+			return nil, err
+		}
+		answers[i], texts[i] = a, string(text)
+	}
+	if texts[0] != texts[1] {
+		return nil, s.undecided(h, open)
+	}
+	s.late(h, 0)
+	return answers[0], s.rejected
+}
+
+func (s *session) undecided(h *harvest, err error) error {
+	return s.set.Undecided(err, func(at dates.Position) int {
+		cs := &s.columns[at.Source]
+		if role, ok := h.clues[at]; ok {
+			return cs.at[role]
+		}
+		return cs.times()[0]
+	})
+}
+
+// figures are what a closed ledger tells.
+type figures struct {
+	closing   *ledger.Closing   // nil when no row counts
+	statement *ledger.Statement // empty when no row counts
+	counts    *counts
+	rows      result.Rows
+}
+
+// close closes a ledger.
+func (s *session) close(ctx context.Context, h *harvest, c *counts, l *ledger.Ledger) (*figures, error) {
+	f := &figures{counts: c, rows: h.rows(c), statement: new(ledger.Statement)}
+	if f.rows.Counted == 0 {
+		return f, nil
+	}
+	closing, err := l.Prepare()
+	if err != nil {
+		return nil, s.unclosed(err)
+	}
+	f.closing = closing
+	books, err := engine.Parallel(ctx, max(s.Workers, 1), closing.Parts(), closing.NewBooks, (*ledger.Books).Count)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range books[1:] {
+		books[0].Merge(b)
+	}
+	if f.statement, err = books[0].Close(); err != nil {
+		return nil, s.unclosed(err)
+	}
+	return f, nil
+}
+
+// unclosed tells what to do about a ledger that cannot be closed.
+func (s *session) unclosed(err error) error {
+	e := &problem.Error{Err: err, Text: s.set.Names() + ": " + err.Error(), Read: true}
+	var mixed *ledger.CurrencyError
+	switch {
+	case errors.As(err, &mixed) && mixed.Other != "":
+		e.Hint = fmt.Sprintf("--where '%s=%s' keeps one currency; to bring them together, name the reporting currency and a rates file with the columns currency,rate",
+			s.currencyName(), mixed.One)
+	case errors.As(err, &mixed):
+		e.Hint = "name the currency of the others with --currency"
+	case errors.Is(err, ledger.ErrNoPeriods) && s.asOf != nil:
+		e.Hint = "--as-of must lie behind the first period that is whole"
+	}
+	return e
+}
+
+func (s *session) currencyName() string {
+	cs, t := &s.columns[0], s.set.Tables[0]
+	if !cs.has(ledger.Currency) {
+		return "currency"
+	}
+	return t.Reference(cs.at[ledger.Currency])
+}

@@ -1,0 +1,301 @@
+package billing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// findShape tells from the columns of a table, and where they do not tell from its first rows, what
+// the rows stand for. Where two shapes fit, it asks.
+func (s *session) findShape(t *dataset.Table, named columns) (ledger.Shape, error) {
+	f := finder{session: s, table: t, named: named}
+	fits := f.fitting()
+	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
+	switch len(fits) {
+	case 1:
+		s.because("shape: " + string(fits[0]) + ", " + f.why)
+		return fits[0], nil
+	case 0:
+		e := problem.Usage("%s: the columns are not those of a ledger that %s can read; say what a row stands for with --shape\n%s\n%s",
+			t.Name, s.Metric.Name, explain(s.shapes()), t.List(t.Every()))
+		return "", s.hint(t, e)
+	}
+	e := problem.Usage("%s: a row could stand for several things; say what it stands for with --shape\n%s", t.Name, explain(fits))
+	e.Flags = []string{"--shape", string(fits[0])}
+	return "", s.hint(t, e)
+}
+
+// explain lists shapes with what a row stands for, a line each.
+func explain(shapes []ledger.Shape) string {
+	var lines []string
+	for _, shape := range shapes {
+		lines = append(lines, fmt.Sprintf("  %-13s %s", shape, map[ledger.Shape]string{
+			ledger.Balance:      "what a customer brings in a period",
+			ledger.Subscription: "a subscription, with its start and end",
+			ledger.Transaction:  "an order or an invoice",
+			ledger.Status:       "a customer, who left or did not",
+			ledger.Movement:     "a change: new, expansion, contraction, churn",
+		}[shape]))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// A finder finds the shape of a table.
+type finder struct {
+	*session
+	table *dataset.Table
+	named columns
+	why   string // what decided
+}
+
+// has tells whether a role was named, or a header has its words.
+func (f *finder) has(role ledger.Role, shape ledger.Shape) bool {
+	return f.named.has(role) || len(f.candidates(f.table, &f.named, role, shape)) > 0
+}
+
+// one returns the column of a role where it is clear.
+func (f *finder) one(role ledger.Role, shape ledger.Shape) int {
+	if f.named.has(role) {
+		return f.named.at[role]
+	}
+	if fits := f.candidates(f.table, &f.named, role, shape); len(fits) == 1 {
+		return fits[0]
+	}
+	return none
+}
+
+func (f *finder) only(shape ledger.Shape, why string) []ledger.Shape {
+	f.why = why
+	return []ledger.Shape{shape}
+}
+
+// fitting lists the shapes that fit, one where it is clear.
+func (f *finder) fitting() []ledger.Shape {
+	timed := f.has(ledger.Time, ledger.Balance) || f.has(ledger.Time, ledger.Transaction)
+	if fits := f.byFlags(); fits != nil {
+		return fits
+	}
+	switch {
+	case f.Metric.Orders != nil:
+		return f.only(ledger.Transaction, "which is what "+f.Metric.Name+" reads")
+	case timed && f.holdsMovements():
+		return f.only(ledger.Movement, "since a column holds types of movements")
+	case f.ordered() && timed && !f.has(ledger.End, ledger.Subscription):
+		return f.only(ledger.Transaction, "since there are columns that only orders have")
+	case f.has(ledger.Start, ledger.Subscription) && (f.has(ledger.End, ledger.Subscription) || f.has(ledger.Request, ledger.Subscription)):
+		if f.isPanel() {
+			return []ledger.Shape{ledger.Balance, ledger.Subscription}
+		}
+		return f.only(ledger.Subscription, "since there are columns of start and end")
+	case f.holdsStatus() && (!timed || f.once(f.one(ledger.Customer, ledger.Status))):
+		return f.only(ledger.Status, "since a column tells who left, and none when")
+	case timed:
+		return f.byAmounts()
+	case f.has(ledger.Start, ledger.Subscription) && f.has(ledger.StatusOf, ledger.Subscription):
+		return f.only(ledger.Subscription, "since there are columns of start and status")
+	}
+	return nil
+}
+
+// byFlags returns the shape that a flag means, nil where none does.
+func (f *finder) byFlags() []ledger.Shape {
+	n := &f.named
+	switch {
+	case n.has(ledger.Type):
+		return f.only(ledger.Movement, "since --type names the type of movements")
+	case n.has(ledger.Start), n.has(ledger.End), n.has(ledger.Request), n.has(ledger.TrialEnd), n.has(ledger.Interval), f.ChurnOn != "", f.LastDay:
+		return f.only(ledger.Subscription, "since a flag tells of subscriptions")
+	case f.InactiveAfter != "":
+		return f.only(ledger.Transaction, "since --inactive-after tells of orders")
+	case n.has(ledger.StatusOf) && !n.has(ledger.Time) && !f.has(ledger.Start, ledger.Subscription):
+		return f.only(ledger.Status, "since --status tells who left")
+	}
+	return nil
+}
+
+// ordered tells whether there are columns that only orders have.
+func (f *finder) ordered() bool {
+	return len(layout.Candidates(layout.Order, "", f.table.Headers)) > 0
+}
+
+// holdsMovements tells whether the column of types, if there is one, holds types of movements.
+func (f *finder) holdsMovements() bool {
+	column := f.one(ledger.Type, ledger.Movement)
+	return column != none && f.reads(ledger.Movement, ledger.Type, column)
+}
+
+// holdsStatus tells whether the column of statuses, if there is one, tells who left.
+func (f *finder) holdsStatus() bool {
+	column := f.one(ledger.StatusOf, ledger.Status)
+	if column == none && !f.named.has(ledger.StatusOf) {
+		if active := layout.Candidates(layout.Active, "status", f.table.Headers); len(active) == 1 {
+			column = active[0]
+		}
+	}
+	return column != none && (len(f.Lost) > 0 || f.reads(ledger.Status, ledger.StatusOf, column))
+}
+
+// reads tells whether a ledger understands nearly all sampled texts of a column.
+func (f *finder) reads(shape ledger.Shape, role ledger.Role, column int) bool {
+	l, err := ledger.New(ledger.Options{Shape: shape, Unpriced: true, Missing: f.Missing})
+	if err != nil {
+		return false
+	}
+	c, err := l.Collector()
+	if err != nil {
+		return false
+	}
+	row := ledger.Row{Customer: []byte("x"), Time: []byte("2000-01-01")}
+	all, odd := 0, 0
+	for _, text := range f.table.Sample(column) {
+		if role == ledger.Type {
+			row.Type = []byte(text)
+		} else {
+			row.Status = []byte(text)
+		}
+		switch out, _ := c.Add(&row); out.Kind {
+		case ledger.Counted:
+			all++
+		case ledger.Invalid:
+			all++
+			odd++
+		}
+	}
+	return all > 0 && 10*odd <= all
+}
+
+// once tells whether every sampled customer has one row.
+func (f *finder) once(column int) bool {
+	if column == none {
+		return false
+	}
+	seen := make(map[string]bool)
+	for _, text := range f.table.Sample(column) {
+		if text = answer.Trim(text); text == "" {
+			continue
+		}
+		if seen[text] {
+			return false
+		}
+		seen[text] = true
+	}
+	return len(seen) > 0
+}
+
+// isPanel tells whether subscriptions stand there again and again, once a period.
+func (f *finder) isPanel() bool {
+	customer, start, at := f.one(ledger.Customer, ledger.Subscription), f.one(ledger.Start, ledger.Subscription), f.one(ledger.Time, ledger.Balance)
+	if customer == none || start == none || at == none || at == start {
+		return false
+	}
+	rows, again := 0, 0
+	seen := make(map[[2]string]bool)
+	for _, row := range f.table.Rows {
+		if max(customer, start, at) >= len(row) {
+			continue
+		}
+		rows++
+		key := [2]string{row[customer], row[start]}
+		if seen[key] {
+			again++
+		}
+		seen[key] = true
+	}
+	return 4*again > rows
+}
+
+// byAmounts tells balances from transactions: by the words of the amounts or of orders, or by the
+// days of the rows.
+func (f *finder) byAmounts() []ledger.Shape {
+	for _, shape := range []ledger.Shape{ledger.Balance, ledger.Transaction} {
+		amount := f.one(ledger.Amount, shape)
+		if amount != none && len(layout.Candidates(layout.Monthly, string(shape), f.table.Headers[amount:amount+1])) > 0 {
+			return f.only(ledger.Balance, "since the amounts are those of a month")
+		}
+	}
+	if f.ordered() {
+		return f.only(ledger.Transaction, "since there are columns that only orders have")
+	}
+	switch f.rhythm() {
+	case ledger.Balance:
+		return f.only(ledger.Balance, "since customers have one row a period, on the same day")
+	case ledger.Transaction:
+		return f.only(ledger.Transaction, "since customers have several rows a period, on different days")
+	}
+	return []ledger.Shape{ledger.Balance, ledger.Transaction}
+}
+
+// rhythm looks at the days of the sampled rows. Where all rows are of the first or of the last day of
+// a period, and nearly all customers have one row in it, they are balances; where many customers have
+// several rows, and the days differ, they are transactions. Anything else does not tell.
+func (f *finder) rhythm() ledger.Shape {
+	customer, at := f.one(ledger.Customer, ledger.Balance), f.one(ledger.Time, ledger.Balance)
+	if at == none {
+		at = f.one(ledger.Time, ledger.Transaction)
+	}
+	if customer == none || at == none {
+		return ""
+	}
+	days := f.days(customer, at)
+	switch {
+	case days.rows == 0:
+		return ""
+	case 20*days.again <= days.rows && 20*days.within <= days.rows:
+		return ledger.Balance
+	case 20*days.again > days.rows && 2*days.within > days.rows:
+		return ledger.Transaction
+	}
+	return ""
+}
+
+// days counts sampled rows: those beyond the first of a customer and period, and those that are of
+// neither the first nor the last day of a period.
+type days struct{ rows, again, within int }
+
+func (f *finder) days(customer, at int) days {
+	order := f.set.DateOrder(f.dateOptions(dates.DayFirst), func(table int) []int {
+		if f.set.Tables[table] == f.table {
+			return []int{at}
+		}
+		return nil
+	})
+	reader, err := dates.NewReader(f.dateOptions(order))
+	if err != nil {
+		return days{}
+	}
+	type key struct {
+		who    string
+		period int64
+	}
+	var d days
+	seen := make(map[key]bool)
+	for _, row := range f.table.Rows {
+		if max(customer, at) >= len(row) {
+			continue
+		}
+		moment, _, ok := reader.Parse([]byte(row[at]))
+		if !ok {
+			continue
+		}
+		d.rows++
+		k := key{row[customer], f.period.Index(moment, f.Zone)}
+		if seen[k] {
+			d.again++
+		}
+		seen[k] = true
+		since, until := f.period.Bounds(k.period, f.Zone)
+		day := dates.Day.Index(moment, f.Zone)
+		if day != dates.Day.Index(since, f.Zone) && day != dates.Day.Index(until-1, f.Zone) {
+			d.within++
+		}
+	}
+	return d
+}
