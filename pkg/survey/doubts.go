@@ -98,14 +98,29 @@ func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
 	if r := t.Repeats; r.Rows > 0 {
 		out = append(out, s.repeats(r))
 	}
-	if s.Dedup != engine.DedupNone && s.columns[0].time == engine.None {
-		out = append(out, result.Warning{Code: "dedup_by_order",
-			Text: "no column holds the time, so the order of reading decides which answer of a respondent is kept; --time names one"})
+	if s.Dedup != engine.DedupNone {
+		out = append(out, s.untimed()...)
 	}
 	if m := s.Metric.Refuse(j.Total, s.question); m != nil && !s.question.ScaleGiven {
 		out = append(out, result.Warning{Code: "doubtful_scale", Text: fmt.Sprintf("%s; is the scale %s right?", m.Found, s.question.Scale)})
 	}
 	return out
+}
+
+// untimed warns where the time cannot tell which answer of a respondent is the latest.
+func (s *session) untimed() []result.Warning {
+	var out []result.Warning
+	for i, table := range s.set.Tables {
+		if s.columns[i].time == engine.None {
+			out = append(out, result.Warning{Code: "dedup_by_order", Source: table.Name,
+				Text: "no column holds the time, so its answers count as earlier than those that have one; --time names one"})
+		}
+	}
+	if len(out) < len(s.set.Tables) {
+		return out
+	}
+	return []result.Warning{{Code: "dedup_by_order",
+		Text: "no column holds the time, so the order of reading decides which answer of a respondent is kept; --time names one"}}
 }
 
 // headless warns when the header of the answer column is an answer itself.
@@ -195,23 +210,23 @@ func (s *session) repeats(r engine.Repeats) result.Warning {
 // fewAnswers warns where a figure stands on few answers.
 func (s *session) fewAnswers(d *result.Document) []result.Warning {
 	var out []result.Warning
-	if n, _ := d.Total.Values.Number("n"); n > 0 && n < fewAnswers {
-		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", rows.Number(int64(n), "answer"))})
+	all, _ := d.Total.Values.Number("n")
+	if all > 0 && all < fewAnswers {
+		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", rows.Number(int64(all), "answer"))})
 	}
 	few, none := 0, 0
 	for _, g := range d.Groups {
-		n, _ := g.Values.Number("n")
-		if n == 0 {
+		switch n, _ := g.Values.Number("n"); {
+		case n == 0:
 			none++
-		}
-		if n < fewAnswers {
+		case n < fewAnswers:
 			few++
 		}
 	}
 	if none > 0 {
 		out = append(out, result.Warning{Code: "no_answers", Text: fmt.Sprintf("%d of %d groups have no answers, so they have no figure", none, len(d.Groups))})
 	}
-	if few > 0 && len(out) == 0 {
+	if few > 0 && all >= fewAnswers {
 		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%d of %d groups have fewer than %d answers", few, len(d.Groups), fewAnswers)})
 	}
 	if s.question.Population > 0 {

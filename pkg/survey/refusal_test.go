@@ -1,0 +1,217 @@
+package survey_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/survey"
+)
+
+// Twenty answers of another scale are refused, nineteen get a warning: CONTRACT, section 2.
+func TestRefusal(t *testing.T) {
+	check := func(name string, few []string, instead, reason string) {
+		t.Helper()
+		r := request(t, name, column(t, few...))
+		if got := shown(document(t, r).Warnings); !strings.Contains(strings.Join(got, " "), "doubtful_scale") {
+			t.Errorf("%s of %d answers warns of %v", name, len(few), got)
+		}
+		r = request(t, name, column(t, append(few, few[0])...))
+		_, err := survey.Run(context.Background(), r)
+		refused(t, err, reason)
+		var e *survey.Error
+		if errors.As(err, &e) && (e.Instead != instead || e.Hint == "" || !e.Read) {
+			t.Errorf("%s: %+v, want the advice to ask %q", name, e, instead)
+		}
+		r.Question.ScaleGiven = true // "I know"
+		if got := shown(document(t, r).Warnings); strings.Contains(strings.Join(got, " "), "doubtful_scale") {
+			t.Errorf("%s on a scale that was named warns of %v", name, got)
+		}
+	}
+	check("nps", repeat(19, "1", "2", "3", "4", "5"), "csat", "all 20 answers lie in 1–5")
+	check("nps", repeat(19, "1", "7"), "ces", "all 20 answers lie in 1–7")
+	check("nps", repeat(19, "0", "1"), "", "all 20 answers lie in 0–1")
+	check("nps", repeat(19, "5"), "csat", "all 20 answers lie in 1–5")
+}
+
+func TestNoRefusal(t *testing.T) {
+	check := func(name string, answers ...string) {
+		t.Helper()
+		for _, w := range document(t, request(t, name, column(t, answers...))).Warnings {
+			if w.Code == "doubtful_scale" {
+				t.Errorf("%s of %v: %s", name, answers[:5], w.Text)
+			}
+		}
+	}
+	check("nps", repeat(40, "0", "1", "2", "3", "4", "5")...) // nobody asks on 0–5
+	check("nps", repeat(40, "1", "8")...)
+	check("csat", repeat(40, "1", "2")...)
+	check("ces", repeat(40, "1", "5")...)
+}
+
+// Counted rows count as the answers that they stand for, and rows that stand for none say nothing
+// about the scale: they once hid that all answers lay in 1–5.
+func TestRefusalOfCounts(t *testing.T) {
+	r := request(t, "nps", file(t, "a.csv", "score,count\n0,0\n1,5\n3,10\n5,5\n10,0\n"))
+	r.Count = "count"
+	_, err := survey.Run(context.Background(), r)
+	refused(t, err, "all 20 answers lie in 1–5")
+}
+
+// Numbers off the scale are refused where they are many, and more than those on it.
+func TestRefusalOfNumbersOffTheScale(t *testing.T) {
+	check := func(off, on int, want string) {
+		t.Helper()
+		r := request(t, "nps", column(t, append(repeat(off, "55", "80"), repeat(on, "0", "9", "10")...)...))
+		_, err := survey.Run(context.Background(), r)
+		if want != "" {
+			refused(t, err, want)
+		} else if err != nil {
+			t.Errorf("%d off and %d on the scale: %v", off, on, err)
+		}
+	}
+	check(20, 19, "20 of 39 numbers lie outside 0–10")
+	check(20, 20, "")
+	check(19, 3, "")
+}
+
+func TestTolerance(t *testing.T) {
+	text := "score\n9\nN/A\n11\n10\n\"8\"x\n7\n\n8\n" // two are invalid or off the scale, one is malformed, 7 rows
+	check := func(tolerance survey.Tolerance, want string) {
+		t.Helper()
+		r := request(t, "nps", file(t, "a.csv", text))
+		r.Invalid = tolerance
+		_, err := survey.Run(context.Background(), r)
+		if want == "" {
+			if err != nil {
+				t.Errorf("%+v: %v", tolerance, err)
+			}
+			return
+		}
+		refused(t, err, want)
+		var e *survey.Error
+		if errors.As(err, &e) && (!e.Read || !strings.Contains(e.Text, "3 of 7 rows are invalid, out of range or malformed")) {
+			t.Errorf("%+v: %+v", tolerance, e)
+		}
+	}
+	check(survey.Tolerance{}, "")
+	first := `a.csv:3: column "score": "N/A" is not a number from 0 to 10; `
+	check(survey.Tolerance{Limited: true}, first) // --strict
+	check(survey.Tolerance{Limited: true, Rows: 2}, first)
+	check(survey.Tolerance{Limited: true, Rows: 3}, "")
+	check(survey.Tolerance{Limited: true, Rows: -1, Share: 0.42}, first) // 3 of 7 are 42.86 %
+	check(survey.Tolerance{Limited: true, Rows: -1, Share: 0.43}, "")
+	check(survey.Tolerance{Limited: true, Rows: -1, Share: 1}, "")
+
+	clean := request(t, "nps", column(t, "9", "", "8"))
+	clean.Invalid = survey.Tolerance{Limited: true} // blanks are no mistake
+	document(t, clean)
+}
+
+// The first row at fault is named, whatever its fault.
+func TestFirstFault(t *testing.T) {
+	check := func(want string, change func(*survey.Request), texts ...string) {
+		t.Helper()
+		var files []string
+		for i, text := range texts {
+			files = append(files, file(t, string(rune('a'+i))+".csv", text))
+		}
+		r := request(t, "nps", files...)
+		r.Invalid = survey.Tolerance{Limited: true}
+		change(&r)
+		_, err := survey.Run(context.Background(), r)
+		refused(t, err, want)
+	}
+	weight := func(r *survey.Request) { r.Weight = "weight" }
+	check(`a.csv:2: column "weight": "heavy" is not a weight`, weight, "score,weight\n9,heavy\nN/A,1\n9\n")
+	check(`a.csv:2: column "score": "N/A"`, weight, "score,weight\nN/A,1\n9,heavy\n9\n")
+	check("a.csv:2: ", weight, "score,weight\n9\n9,heavy\nN/A,1\n")
+	check(`b.csv:3: column "score": "x"`, func(*survey.Request) {}, "score\n9\n", "score\n9\nx\ny\n")
+}
+
+// Nobody can draw more answers than there are people.
+func TestPopulation(t *testing.T) {
+	text := "score\n" + strings.Repeat("5\n", 80) + strings.Repeat("1\n", 20)
+	ask := func(population int64) (*result.Document, error) {
+		r := request(t, "csat", file(t, "a.csv", text))
+		r.Question.Population = population
+		a, err := survey.Run(context.Background(), r)
+		if err != nil {
+			return nil, err
+		}
+		return a.Document, nil
+	}
+	width := func(population int64) float64 {
+		t.Helper()
+		d, err := ask(population)
+		if err != nil {
+			t.Fatal(err)
+		}
+		low, _ := d.Total.Values.Number("low")
+		high, _ := d.Total.Values.Number("high")
+		return high - low
+	}
+	if !(width(0) > width(1000) && width(1000) > width(101) && width(101) > 0) || width(100) > 1e-9 {
+		t.Errorf("widths %v, %v, %v, %v", width(0), width(1000), width(101), width(100))
+	}
+	d, err := ask(100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(shown(d.Warnings), " "); got != "census" {
+		t.Errorf("everybody has answered: %s", got)
+	}
+	_, err = ask(99)
+	var e *survey.Error
+	if !errors.As(err, &e) || !strings.Contains(e.Text, "99") || !strings.Contains(e.Text, "100") {
+		t.Errorf("100 answers of 99 people: %v", err)
+	}
+}
+
+// The population is that of all; how many people a group has is not known.
+func TestPopulationOfGroups(t *testing.T) {
+	r := request(t, "csat", file(t, "a.csv", "score,region\n"+strings.Repeat("5,EU\n1,EU\n", 20)+strings.Repeat("5,US\n1,US\n", 20)))
+	r.By = []string{"region"}
+	plain := document(t, r)
+	r.Question.Population = 80
+	d := document(t, r)
+	if got := strings.Join(shown(d.Warnings), " "); got != "census population_of_total" {
+		t.Errorf("warnings %s", got)
+	}
+	for i, g := range d.Groups {
+		low, _ := g.Values.Number("low")
+		if want, _ := plain.Groups[i].Values.Number("low"); low != want {
+			t.Errorf("group %v: low %v, want %v", g.By, low, want)
+		}
+	}
+}
+
+// What is wrong with a request is told before anything is read: the sources are not even opened.
+func TestUsage(t *testing.T) {
+	check := func(want string, change func(*survey.Request)) {
+		t.Helper()
+		r := request(t, "nps", "no such file")
+		change(&r)
+		_, err := survey.Run(context.Background(), r)
+		usageError(t, err, want)
+	}
+	check("--confidence", func(r *survey.Request) { r.Question.Confidence = 1 })
+	check("--confidence", func(r *survey.Request) { r.Question.Confidence = 0 })
+	check("--population -1", func(r *survey.Request) { r.Question.Population = -1 })
+	check("--scale 10–0", func(r *survey.Request) { r.Question.Scale = metric.Scale{Min: 10} })
+	check("--promoter-from", func(r *survey.Request) { r.Question.Scale = metric.Scale{Min: 1, Max: 5} })
+	check("--reverse", func(r *survey.Request) { r.Question.Reverse = true })
+	check("score", func(r *survey.Request) { r.Where = []string{"score"} })
+	check("vaule", func(r *survey.Request) { r.Thresholds = []string{"vaule>=3"} })
+	check("--since", func(r *survey.Request) { r.Since = "soon" })
+	check("--until", func(r *survey.Request) { r.Until = "2026-13" })
+	check("--since 2026-07", func(r *survey.Request) { r.Since, r.Until = "2026-07", "2026-06" })
+	check("--since 2026-07", func(r *survey.Request) { r.Since, r.Until = "2026-07", "2026-07-01" })
+	check("--period", func(r *survey.Request) { r.Period = "fortnight" })
+	check("%Q", func(r *survey.Request) { r.DateFormat = "%Q" })
+	check("--dedup", func(r *survey.Request) { r.Dedup = "newest" })
+	check("source", func(r *survey.Request) { r.Sources = nil })
+}
