@@ -6,16 +6,18 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
 // completeFlags registers what the shell may offer as values of flags.
-func (d *desk) completeFlags(cmd *cobra.Command, m metric.Answers) {
+func (d *desk) completeFlags(cmd *cobra.Command) {
 	offer := func(flag string, complete cobra.CompletionFunc) {
+		if cmd.Flags().Lookup(flag) == nil {
+			return // not a flag of this command
+		}
 		if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
-			panic(err) // the flag is not there: a mistake in this file
+			panic(err) // it was offered twice: a mistake in this file
 		}
 	}
 	for _, flag := range []string{"score", "time", "respondent", "weight", "count", "by"} {

@@ -4,26 +4,27 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/survey"
 )
 
+// explained is what --explain says of a metric.
+type explained struct {
+	title, long, definition, unit, interval string
+	sources                                 []string
+	target                                  *float64
+	reach                                   string // what reaching the target means, "or more"
+}
+
 // explainMetric prints what a metric is, without any data.
-func (d *desk) explainMetric(m metric.Answers) error {
-	q, err := m.Settle(metric.Question{Scale: m.Scale, Confidence: 0.95})
-	if err != nil {
-		return err
-	}
+func (d *desk) explainMetric(q *question) error {
 	var b strings.Builder
-	writeExplanation(&b, m, m.Define(q), nil)
-	_, err = io.WriteString(d.Out, b.String())
+	q.write(&b, q.definition, nil)
+	_, err := io.WriteString(d.Out, b.String())
 	return err
 }
 
 // explain prints how the figures came about: before a table on standard output, or on standard
 // error where a program reads standard output.
-func (d *desk) explain(m metric.Answers, a *survey.Answer, outputs []output) {
+func (d *desk) explain(q *question, a *outcome, outputs []output) {
 	to := d.Err
 	for _, out := range outputs {
 		if out.file == "" && out.format.Name == "table" {
@@ -31,19 +32,21 @@ func (d *desk) explain(m metric.Answers, a *survey.Answer, outputs []output) {
 		}
 	}
 	var b strings.Builder
-	writeExplanation(&b, m, a.Document.Definition, a.Reasons)
+	q.write(&b, a.document.Definition, a.reasons)
 	fmt.Fprintf(to, "%s\n", b.String())
 }
 
-func writeExplanation(b *strings.Builder, m metric.Answers, definition string, reasons []string) {
-	fmt.Fprintf(b, "%s\n\n%s\n\n", m.Title, m.Long)
+func (e *explained) write(b *strings.Builder, definition string, reasons []string) {
+	fmt.Fprintf(b, "%s\n\n%s\n\n", e.title, e.long)
 	fmt.Fprintf(b, "formula   %s\n", definition)
-	fmt.Fprintf(b, "unit      %s\n", m.Unit)
-	fmt.Fprintf(b, "interval  %s\n", m.Interval)
-	if m.Target != nil {
-		fmt.Fprintf(b, "target    %v or more, unless --target says otherwise\n", *m.Target)
+	fmt.Fprintf(b, "unit      %s\n", e.unit)
+	if e.interval != "" {
+		fmt.Fprintf(b, "interval  %s\n", e.interval)
 	}
-	writeList(b, "source", m.Sources)
+	if e.target != nil {
+		fmt.Fprintf(b, "target    %v %s, unless --target says otherwise\n", *e.target, e.reach)
+	}
+	writeList(b, "source", e.sources)
 	writeList(b, "read", reasons)
 }
 

@@ -51,7 +51,7 @@ func (d *desk) openRejects(o *Options) (*rejectFile, error) {
 }
 
 // sink returns what the survey calls for every such row.
-func (f *rejectFile) sink() func(source, column string, r engine.Reject) error {
+func (f *rejectFile) sink() rejectSink {
 	if f == nil {
 		return nil
 	}

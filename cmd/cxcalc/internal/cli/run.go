@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/source"
+)
+
+// A question is what a metric command asks, once its options are settled.
+type question struct {
+	explained
+	// check tells whether its words can be understood, before any source is looked at.
+	check func() error
+	// answer reads the sources. An outcome that comes with an error has no figure.
+	answer func(ctx context.Context, sources []string, reject rejectSink) (*outcome, error)
+}
+
+// A rejectSink is told every row that is not counted; nil when nobody asks.
+type rejectSink func(source, column string, r engine.Reject) error
+
+// An outcome is the answer to a question.
+type outcome struct {
+	document *result.Document
+	missed   bool
+	reasons  []string
+}
+
+// metricCommand makes a command from the words of a metric.
+func metricCommand(name, short, long, group string, shown []metric.Example) *cobra.Command {
+	var pairs []string
+	for _, e := range shown {
+		pairs = append(pairs, e.Says, e.Command)
+	}
+	return &cobra.Command{
+		Use: name + " [flags] SOURCE...", Short: short, Long: long, GroupID: group,
+		Example: examples(pairs...), Args: cobra.ArbitraryArgs,
+	}
+}
+
+// run settles the options of a metric command, asks its question and writes the outputs.
+func (d *desk) run(cmd *cobra.Command, specs []flagSpec, args []string, ask func(*Options) (*question, error)) error {
+	config, _ := cmd.Flags().GetString("config")
+	s, err := loadSettings(d.World, cmd.Flags(), specs, config)
+	if err != nil {
+		return err
+	}
+	o, err := s.options()
+	if err != nil {
+		return err
+	}
+	outputs, err := parseOutputs(o.Output)
+	if err != nil {
+		return err
+	}
+	q, err := ask(o)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 && o.Explain {
+		return d.explainMetric(q)
+	}
+	sources, err := d.sources(args, q.check)
+	if err != nil {
+		return err
+	}
+	if err := checkTargets(outputs, o.Rejects, sources); err != nil {
+		return err
+	}
+	return d.answerAndWrite(cmd.Context(), q, sources, outputs, o)
+}
+
+func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string, outputs []output, o *Options) error {
+	rejects, err := d.openRejects(o)
+	if err != nil {
+		return err
+	}
+	defer rejects.discard()
+	a, err := q.answer(ctx, sources, rejects.sink())
+	if a == nil {
+		return errors.Join(err, rejects.commitIf(err))
+	}
+	if o.Explain {
+		d.explain(q, a, outputs)
+	}
+	return d.finish(a, outputs, rejects, o, err)
+}
+
+// sources checks the words of the command line, then turns its arguments into names of sources.
+func (d *desk) sources(args []string, check func() error) ([]string, error) {
+	if err := check(); err != nil {
+		return nil, err
+	}
+	if len(args) == 0 {
+		return nil, wrong("no source given: name a file, or - for standard input").Advise("cxcalc " + d.args[0] + " --help shows examples")
+	}
+	stdin := 0
+	for _, name := range args {
+		if name == "-" {
+			stdin++
+		}
+		scheme, _, isURL := strings.Cut(name, "://")
+		switch {
+		case name == "":
+			return nil, wrong("%q is not the name of a file", name)
+		case stdin > 1:
+			return nil, wrong("-: standard input can be read only once")
+		case isURL && (scheme == "postgres" || scheme == "postgresql" || scheme == "clickhouse"):
+			return nil, wrong("%s: databases cannot be read yet, expected a file", name)
+		}
+	}
+	names, err := source.Expand(args)
+	if err != nil {
+		return nil, &problem.Error{Text: err.Error(), Err: err}
+	}
+	return names, nil
+}
+
+// finish writes everything, and says how the run ended. failed is the reason why there is no number.
+func (d *desk) finish(a *outcome, outputs []output, rejects *rejectFile, o *Options, failed error) error {
+	if err := rejects.commit(); err != nil {
+		return err
+	}
+	if err := d.write(a.document, outputs, o); err != nil {
+		return err
+	}
+	if failed != nil {
+		return failed
+	}
+	if a.missed {
+		if !o.Quiet {
+			for _, t := range a.document.Thresholds {
+				if !t.Passed {
+					fmt.Fprintf(d.Err, "cxcalc: threshold missed: %s, but it is %s\n", t.Expression, actual(t.Actual))
+				}
+			}
+		}
+		return errMissed
+	}
+	return nil
+}
+
+func actual(x *float64) string {
+	if x == nil {
+		return "n/a"
+	}
+	return fmt.Sprintf("%.6g", *x)
+}
