@@ -3,6 +3,7 @@ package survey
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/ask"
@@ -162,7 +163,18 @@ func (s *session) settings(t *engine.Tallies) result.Object {
 	add(s.DateFormat != "", "date_format", s.DateFormat)
 	add(t.Order != dates.Unknown, "date_order", t.Order.String())
 	add(len(s.Missing) > 0, "missing", s.Missing)
+	add(len(s.Values) > 0, "values", s.values())
+	add(s.Fractional, "fractional", true)
 	add(s.words.Name != "", "words", s.words.Name)
+	return o
+}
+
+// values lists the scores that the user gave to texts, by text.
+func (s *session) values() result.Object {
+	var o result.Object
+	for _, text := range slices.Sorted(maps.Keys(s.Values)) {
+		o = append(o, result.Member{Key: text, Value: s.Values[text]})
+	}
 	return o
 }
 

@@ -57,6 +57,10 @@ func TestSettings(t *testing.T) {
 		r.Zone, r.ZoneName = kyiv, "Europe/Kyiv"
 	}, `{"confidence":0.9,"interval":"score","scale":[0,10],"promoter_from":9,"detractor_to":6,"dedup":"latest","by":["region"],`+
 		`"period":"month","tz":"Europe/Kyiv","population":1000,"where":["region=EU"],"since":"2026","until":"2027","date_order":"day first","missing":["N/A"]}`)
+	check("csat", "score\nso so\nfine\n4.5\n", func(r *survey.Request) {
+		r.Fractional, r.Values = true, map[string]float64{"so so": 3, "fine": 4.5}
+	}, `{"confidence":0.95,"interval":"wilson","scale":[1,5],"satisfied_from":4,"dedup":"none","by":[],"period":null,"tz":"UTC",`+
+		`"values":{"fine":4.5,"so so":3},"fractional":true}`)
 	check("nps", "score,date\n9,03/04/2026\n", func(r *survey.Request) { r.Period, r.DateFormat = "year", "mdy" },
 		`{"confidence":0.95,"interval":"score","scale":[0,10],"promoter_from":9,"detractor_to":6,"dedup":"none","by":[],"period":"year","tz":"UTC","date_format":"mdy"}`)
 }
