@@ -29,11 +29,16 @@ type checked struct {
 	gates        []gate.Gate
 }
 
+// Check tells whether the words of a request can be understood, without looking at any source.
+func (r *Request) Check() error {
+	_, err := r.check()
+	return err
+}
+
 // check understands the words of a request. Its errors are all of the command line.
 func (r *Request) check() (*checked, error) {
 	c := &checked{Request: r}
 	for _, step := range []func() error{
-		func() error { return ask.Sources(r.Sources) },
 		func() error { return ask.Confidence(r.Confidence) },
 		c.checkShape, c.checkFigures, c.checkMoney, c.checkRows, c.checkTime,
 	} {
@@ -105,6 +110,10 @@ func (c *checked) checkFigures() error {
 		return problem.Usage("--margin %v is not a share of revenue above 0 and up to 1, such as 0.8", *c.Margin)
 	case c.Discount < 0 || c.Discount >= 1:
 		return problem.Usage("--discount %v is not a rate from 0 to below 1, such as 0.01", c.Discount)
+	case c.Cycle < 0:
+		return problem.Usage("--cycle %v is not a number of days", c.Cycle)
+	case c.Grace != 0 && c.Grace < 1:
+		return problem.Usage("--grace %v is not a factor of 1 or more", c.Grace)
 	case c.Top < 0:
 		return problem.Usage("--top %d is not a number of customers", c.Top)
 	}
@@ -129,7 +138,7 @@ func (c *checked) checkMoney() error {
 		return nil
 	}
 	if c.CurrencyCode == "" {
-		return problem.Usage("exchange rates need the currency that they lead to")
+		return problem.Usage("--rates needs --report-currency, the currency that they lead to")
 	}
 	var err error
 	if c.rates, err = ledger.ReadRates(c.Rates, c.CurrencyCode); err != nil {

@@ -168,7 +168,7 @@ func (s *session) useless() error {
 		shape []ledger.Shape
 	}{
 		{s.InactiveAfter != "", "--inactive-after", []ledger.Shape{ledger.Transaction}},
-		{s.ChurnOn != "", "--churn-on", []ledger.Shape{ledger.Subscription}},
+		{s.churnOn == ledger.AtRequest, "--churn-on request", []ledger.Shape{ledger.Subscription}},
 		{s.LastDay, "--last-day", []ledger.Shape{ledger.Subscription}},
 		{len(s.Lost) > 0, "--lost", []ledger.Shape{ledger.Status, ledger.Subscription}},
 	} {
@@ -275,13 +275,11 @@ func (s *session) follow(t *dataset.Table) error {
 
 // hint tells what to do about tables that are no tables for us.
 func (s *session) hint(t *dataset.Table, err error) error {
-	e, ok := err.(*problem.Error)
-	if ok && aligned(t) {
-		e.Text = fmt.Sprintf("%s: the columns are set apart by runs of blanks, which is no delimited text", t.Name)
-		e.Flags = nil
-		e.Hint = fmt.Sprintf("awk -v OFS=, '{$1=$1}1' %s | cxcalc %s -", layout.ShellQuote(t.Name), s.Metric.Name)
+	if err == nil || !aligned(t) {
+		return err
 	}
-	return err
+	return problem.Failure("%s: the columns are lined up with blanks, which is no delimited text", t.Name).
+		Advise(fmt.Sprintf("awk -v OFS=, '{$1=$1}1' %s | cxcalc %s -", layout.ShellQuote(t.Name), s.Metric.Name))
 }
 
 // aligned tells whether a table is text in columns that blanks line up.

@@ -28,7 +28,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d := s.document(f)
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
-	a := &Answer{Document: d, Reasons: s.reasons(f)}
+	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 // account says how the figures are asked for.
 func (s *session) account(f *figures) metric.Account {
 	q := metric.Account{Confidence: s.Confidence, Decimals: 2, Priced: s.priced(), PerYear: s.perYear(),
-		Definition: s.definition, Margin: 1, Discount: s.Discount, Top: s.Top}
+		Definition: s.definition, Margin: 1, Discount: s.Discount, Top: s.Top, Cycle: s.Cycle, Grace: max(s.Grace, 1)}
 	if f.closing != nil {
 		q.Decimals = f.closing.Decimals()
 	}
@@ -105,6 +105,20 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 		s.name(d, &g, f, cell)
 		d.Groups = append(d.Groups, g)
 	}
+}
+
+// definitions computes the total by every definition of the metric.
+func (s *session) definitions(f *figures) []Defined {
+	if len(s.Metric.Definitions) < 2 || s.Metric.Movement == nil {
+		return nil
+	}
+	var out []Defined
+	all, q := f.statement.Movements.Pool(), s.account(f)
+	for _, d := range s.Metric.Definitions {
+		q.Definition = d.Name
+		out = append(out, Defined{d, s.judged(s.Metric.Movement(all, q))})
+	}
+	return out
 }
 
 // name says which group and period a group of results is.
@@ -262,6 +276,8 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	add(s.AsOf != "", "as_of", s.AsOf)
 	add(slices.Contains(s.Metric.Flags, "margin"), "margin", s.account(f).Margin)
 	add(s.Discount > 0, "discount", s.Discount)
+	add(s.Cycle > 0, "cycle", s.Cycle)
+	add(s.Cycle > 0, "grace", max(s.Grace, 1))
 	add(len(s.Where) > 0, "where", s.Where)
 	add(s.Since != "", "since", s.Since)
 	add(s.Until != "", "until", s.Until)

@@ -172,6 +172,13 @@ func (s *session) closed(f *figures) []result.Warning {
 	if s.shape == ledger.Transaction && s.InactiveAfter == "" && s.Metric.Orders == nil {
 		warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", s.period)
 	}
+	if last, left, ok := f.closing.LastDay(); ok && s.Metric.Orders == nil {
+		periods := f.closing.Periods()
+		if at := periods[len(periods)-1]; 10*left > f.closing.PeriodDays(at) {
+			warn("open_period", "the last order is of %s, %s before %s is over: who has not ordered in it yet counts as lost; --as-of %s leaves it out",
+				last, rows.Number(int64(left), "day"), f.closing.Label(at), f.closing.Label(at))
+		}
+	}
 	return out
 }
 

@@ -3,6 +3,7 @@ package billing
 import (
 	"bytes"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
@@ -196,7 +197,8 @@ func (w *worker) group() {
 	w.key = w.key[:0]
 	for _, at := range w.cols.by {
 		value := bytes.TrimSpace(w.batch.Cell(w.at, at))
-		if repaired, damaged := source.Repair(string(value)); damaged {
+		if !utf8.Valid(value) {
+			repaired, _ := source.Repair(string(value))
 			value = []byte(repaired)
 		}
 		w.key = engine.AppendCell(w.key, value)

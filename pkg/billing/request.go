@@ -68,6 +68,9 @@ type Request struct {
 	Margin *float64
 	// Discount is the discount rate per period, 0.01 for 1 %.
 	Discount float64
+	// Cycle is how many days a product lasts; 0 when that is not known. Grace stretches it before a
+	// customer is overdue; 0 for 1, not at all.
+	Cycle, Grace float64
 	// Top is how many leavers are listed.
 	Top int
 	// Target is the figure to reach; nil for the metric's own.
@@ -89,6 +92,15 @@ type Answer struct {
 	Missed bool
 	// Reasons say why shape and columns were chosen, for --explain.
 	Reasons []string
+	// Definitions holds the total by every definition of the metric, in their order; empty where there
+	// is one only.
+	Definitions []Defined
+}
+
+// A Defined is the total by one of several definitions.
+type Defined struct {
+	metric.Definition
+	Total result.Group
 }
 
 // named returns the flag that names the column of a role, and what it says.

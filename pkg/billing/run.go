@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
@@ -21,6 +22,9 @@ import (
 // figure, the answer comes together with an error that says why.
 func Run(ctx context.Context, r Request) (*Answer, error) {
 	c, err := r.check()
+	if err == nil {
+		err = ask.Sources(r.Sources)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -285,20 +289,14 @@ func (s *session) unclosed(err error) error {
 	var mixed *ledger.CurrencyError
 	switch {
 	case errors.As(err, &mixed) && mixed.Other != "":
-		e.Hint = fmt.Sprintf("--where '%s=%s' keeps one currency; to bring them together, name the reporting currency and a rates file with the columns currency,rate",
-			s.currencyName(), mixed.One)
+		e.Hint = "--report-currency and --rates bring them together; --where keeps one"
+		if cs := &s.columns[0]; cs.has(ledger.Currency) && len(s.Where) == 0 {
+			e.Flags = []string{"--where", s.set.Tables[0].Reference(cs.at[ledger.Currency]) + "=" + mixed.One}
+		}
 	case errors.As(err, &mixed):
-		e.Hint = "name the currency of the others with --currency"
+		e.Hint = "--report-currency names the currency of the others"
 	case errors.Is(err, ledger.ErrNoPeriods) && s.asOf != nil:
 		e.Hint = "--as-of must lie behind the first period that is whole"
 	}
 	return e
-}
-
-func (s *session) currencyName() string {
-	cs, t := &s.columns[0], s.set.Tables[0]
-	if !cs.has(ledger.Currency) {
-		return "currency"
-	}
-	return t.Reference(cs.at[ledger.Currency])
 }

@@ -3,9 +3,15 @@ package catalog
 
 import (
 	"github.com/cxcalc/cxcalc/pkg/ces"
+	"github.com/cxcalc/cxcalc/pkg/churn"
+	"github.com/cxcalc/cxcalc/pkg/cohort"
 	"github.com/cxcalc/cxcalc/pkg/csat"
+	"github.com/cxcalc/cxcalc/pkg/expansion"
+	"github.com/cxcalc/cxcalc/pkg/ltv"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/nps"
+	"github.com/cxcalc/cxcalc/pkg/repeat"
+	"github.com/cxcalc/cxcalc/pkg/revenue"
 )
 
 // Answers returns the metrics of survey answers.
@@ -14,5 +20,17 @@ func Answers() []metric.Answers {
 		nps.Metric(),
 		csat.Metric(),
 		ces.Metric(),
+	}
+}
+
+// Ledgers returns the metrics of customer ledgers.
+func Ledgers() []metric.Ledger {
+	return []metric.Ledger{
+		churn.Metric(),
+		expansion.Metric(),
+		revenue.Metric(),
+		cohort.Metric(),
+		ltv.Metric(),
+		repeat.Metric(),
 	}
 }

@@ -40,7 +40,7 @@ func TestRate(t *testing.T) {
 
 func TestConvert(t *testing.T) {
 	near(t, "2.5 % a month", churn.Convert(2.5, 12), 26.200165417334) // 1 − 0.975^12, Python
-	near(t, "30 % a year", churn.Convert(30, 1./12), 2.92855303768) // golden churn-014, R
+	near(t, "30 % a year", churn.Convert(30, 1./12), 2.92855303768)   // golden churn-014, R
 	near(t, "everybody", churn.Convert(100, 12), 100)
 	near(t, "nobody", churn.Convert(0, 12), 0)
 	near(t, "one in a billion", churn.Convert(1e-7, 12), 1.2e-6)

@@ -53,7 +53,7 @@ func definitionsDeclared() []metric.Definition {
 }
 
 func fields() []result.Field {
-	return append(metric.Head(result.Percent, "churn", "Churn in percent, by the chosen definition."), []result.Field{
+	return append(metric.LedgerHead(result.Percent, "churn", "Churn in percent, by the chosen definition."), []result.Field{
 		{Name: "customers_start", Title: "at the start", Kind: result.Count, Doc: "Customers at the end of the period before."},
 		{Name: "customers_lost", Title: "lost", Kind: result.Count, Doc: "Those of them that were lost in the period."},
 		{Name: "revenue_start", Title: "revenue at the start", Kind: result.Number, Doc: "What the customers brought at the end of the period before."},

@@ -42,7 +42,7 @@ The intervals of the cells are Wilson's, those of the curve are log-log.`,
 }
 
 func fields() []result.Field {
-	return append(metric.Head(result.Percent, "retained", "Share of the cohort that is there at the age."), []result.Field{
+	return append(metric.LedgerHead(result.Percent, "retained", "Share of the cohort that is there at the age."), []result.Field{
 		{Name: "age", Title: "age", Kind: result.Count, Doc: "Age of the cohort in periods."},
 		{Name: "customers", Title: "customers", Kind: result.Count, Doc: "Customers of the cohort."},
 		{Name: "active", Title: "active", Kind: result.Count, Doc: "Those of them that are there at the age."},

@@ -23,6 +23,7 @@ makes it wide.`,
 			{Says: "Expansion of every month", Command: "cxcalc expansion ledger.csv"},
 			{Says: "By plan", Command: "cxcalc expansion --by plan ledger.csv"},
 		},
+		Money:    true,
 		Unit:     "percent",
 		Interval: "delta-method t",
 		Sources: []string{
@@ -37,7 +38,7 @@ makes it wide.`,
 }
 
 func fields() []result.Field {
-	return append(metric.Head(result.Percent, "expansion", "New revenue from existing customers, of all revenue of the period before."), []result.Field{
+	return append(metric.LedgerHead(result.Percent, "expansion", "New revenue from existing customers, of all revenue of the period before."), []result.Field{
 		{Name: "revenue_start", Title: "revenue at the start", Kind: result.Number, Doc: "What all customers brought at the end of the period before."},
 		{Name: "revenue_expansion", Title: "expansion", Kind: result.Number, Doc: "What customers that stayed bring more."},
 		{Name: "revenue_lost", Title: "lost", Kind: result.Number, Doc: "What the lost customers brought."},

@@ -24,6 +24,7 @@ worth has no bound, and there is no figure.`,
 			{Says: "Revenue over a life", Command: "cxcalc ltv ledger.csv"},
 			{Says: "Margin of 80 %, later money worth 1 % a month less", Command: "cxcalc ltv --margin 0.8 --discount 0.01 ledger.csv"},
 		},
+		Money:    true,
 		Unit:     "currency",
 		Interval: "wilson limits of the churn",
 		Sources:  []string{"ARPA × margin / churn", "Interval: Wilson 1927, of the churn; ARPA is taken as known"},
@@ -35,7 +36,7 @@ worth has no bound, and there is no figure.`,
 }
 
 func fields() []result.Field {
-	return append(metric.Head(result.Number, "LTV", "Worth of a customer over its life, in the currency's unit."), []result.Field{
+	return append(metric.LedgerHead(result.Number, "LTV", "Worth of a customer over its life, in the currency's unit."), []result.Field{
 		{Name: "arpa", Title: "ARPA", Kind: result.Number, Doc: "Average revenue per customer and period."},
 		{Name: "churn", Title: "churn", Kind: result.Percent, Doc: "Customers lost in a period, in percent."},
 		{Name: "margin", Title: "margin", Kind: result.Number, Doc: "Share of the revenue that remains, from 0 to 1."},

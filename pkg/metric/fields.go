@@ -18,6 +18,13 @@ func Head(value result.Kind, title, doc string) []result.Field {
 	}
 }
 
+// LedgerHead returns the fields that every group of a ledger metric begins with.
+func LedgerHead(value result.Kind, title, doc string) []result.Field {
+	head := Head(value, title, doc)
+	head[0].Title, head[0].Doc = "customers", "Number of customers that the value stands on."
+	return head
+}
+
 // Tail returns the fields that every metric of answers ends with.
 func Tail() []result.Field {
 	return []result.Field{

@@ -37,7 +37,7 @@ The interval is Wilson's.`,
 }
 
 func fields() []result.Field {
-	return append(metric.Head(result.Percent, "repeat rate", "Customers with two orders or more, of all, in percent."), []result.Field{
+	return append(metric.LedgerHead(result.Percent, "repeat rate", "Customers with two orders or more, of all, in percent."), []result.Field{
 		{Name: "customers", Title: "customers", Kind: result.Count, Doc: "Customers with an order."},
 		{Name: "repeat_customers", Title: "again", Kind: result.Count, Doc: "Customers with two orders or more."},
 		{Name: "orders", Title: "orders", Kind: result.Count, Doc: "Orders."},

@@ -29,6 +29,7 @@ ARPA is t on the spread of the customers.`,
 			{Says: "Movements of every month", Command: "cxcalc revenue ledger.csv"},
 			{Says: "By quarter, from subscriptions", Command: "cxcalc revenue --period quarter subscriptions.csv"},
 		},
+		Money:    true,
 		Unit:     "percent",
 		Interval: "delta-method t",
 		Sources: []string{
@@ -52,7 +53,7 @@ func fields() []result.Field {
 	percent := func(name, title, doc string, extra bool) result.Field {
 		return result.Field{Name: name, Title: title, Kind: result.Percent, Extra: extra, Doc: doc}
 	}
-	return append(metric.Head(result.Percent, "NRR", "Net revenue retention: what the customers of the start bring at the end."), []result.Field{
+	return append(metric.LedgerHead(result.Percent, "NRR", "Net revenue retention: what the customers of the start bring at the end."), []result.Field{
 		money("opening", "opening", "Revenue at the end of the period before."),
 		money("new", "new", "Revenue of customers that were never there before."),
 		money("reactivation", "reactivation", "Revenue of customers that came back."),

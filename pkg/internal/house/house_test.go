@@ -32,7 +32,7 @@ var knows = map[string][]string{
 	"nps":       {"metric", "result", "stats", "tally"},
 	"csat":      {"metric", "result", "stats", "tally"},
 	"ces":       {"metric", "result", "stats", "tally"},
-	"catalog":   {"metric", "nps", "csat", "ces"},
+	"catalog":   {"metric", "nps", "csat", "ces", "churn", "expansion", "revenue", "cohort", "ltv", "repeat"},
 	"engine":    {"answer", "dates", "result", "scan", "tally", "where"},
 	"dataset":   {"answer", "dates", "layout", "problem", "result", "scan", "source"},
 	"problem":   nil,

@@ -20,7 +20,8 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 			panic(err) // it was offered twice: a mistake in this file
 		}
 	}
-	for _, flag := range []string{"score", "time", "respondent", "weight", "count", "by"} {
+	for _, flag := range []string{"score", "time", "respondent", "weight", "count", "by", "customer", "start", "end", "requested", "trial-end",
+		"amount", "quantity", "currency", "status", "type", "interval-col", "reason"} {
 		offer(flag, d.completeColumn)
 	}
 	words := func(list ...string) cobra.CompletionFunc {
@@ -31,6 +32,8 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 		formats = append(formats, f.Name+"\t"+f.Doc)
 	}
 	offer("output", words(formats...))
+	offer("shape", words("auto", "balance", "subscription", "transaction", "status", "movement"))
+	offer("churn-on", words("end", "request"))
 	offer("period", words("day", "week", "month", "quarter", "year"))
 	offer("dedup", words("latest", "first", "none"))
 	offer("input-format", words(append([]string{"auto"}, source.Formats()...)...))

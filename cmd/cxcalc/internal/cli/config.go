@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,17 +57,19 @@ Lists from the environment have one entry a line.`,
 
 // allFlagSpecs lists the settings of all metrics, each once.
 func allFlagSpecs() []flagSpec {
-	specs := flagSpecs()
-	seen := make(map[string]bool)
+	all := flagSpecs()
 	for _, m := range catalog.Answers() {
-		for _, f := range metricFlags(m) {
-			if !seen[f.name] {
-				seen[f.name] = true
-				specs = append(specs, f)
-			}
-		}
+		all = append(all, metricFlags(m)...)
 	}
-	return specs
+	for _, m := range catalog.Ledgers() {
+		all = append(all, ledgerSpecs(m)...)
+	}
+	seen := make(map[string]bool)
+	return slices.DeleteFunc(all, func(f flagSpec) bool {
+		again := seen[f.name]
+		seen[f.name] = true
+		return again
+	})
 }
 
 // A shownSetting is one line of config show.

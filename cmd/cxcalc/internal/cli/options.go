@@ -51,6 +51,32 @@ type Options struct {
 	Explain     bool     `mapstructure:"explain"`
 	Quiet       bool     `mapstructure:"quiet"`
 
+	Shape          string   `mapstructure:"shape"`
+	Customer       string   `mapstructure:"customer"`
+	Start          string   `mapstructure:"start"`
+	End            string   `mapstructure:"end"`
+	Requested      string   `mapstructure:"requested"`
+	TrialEnd       string   `mapstructure:"trial-end"`
+	Amount         string   `mapstructure:"amount"`
+	Quantity       string   `mapstructure:"quantity"`
+	Currency       string   `mapstructure:"currency"`
+	Status         string   `mapstructure:"status"`
+	Type           string   `mapstructure:"type"`
+	IntervalCol    string   `mapstructure:"interval-col"`
+	Reason         string   `mapstructure:"reason"`
+	Lost           []string `mapstructure:"lost"`
+	ReportCurrency string   `mapstructure:"report-currency"`
+	Rates          string   `mapstructure:"rates"`
+	MinorUnits     bool     `mapstructure:"minor-units"`
+	InactiveAfter  string   `mapstructure:"inactive-after"`
+	ChurnOn        string   `mapstructure:"churn-on"`
+	LastDay        bool     `mapstructure:"last-day"`
+	AsOf           string   `mapstructure:"as-of"`
+	Definition     string   `mapstructure:"definition"`
+	Margin         string   `mapstructure:"margin"`
+	Discount       float64  `mapstructure:"discount"`
+	Top            int      `mapstructure:"top"`
+
 	PromoterFrom  string `mapstructure:"promoter-from"`
 	DetractorTo   string `mapstructure:"detractor-to"`
 	SatisfiedFrom string `mapstructure:"satisfied-from"`
@@ -67,6 +93,7 @@ func (o *Options) breaks() map[string]string {
 const (
 	groupColumns = "Columns (COL is a header, a pattern that fits one header, #7, or a JSON path)"
 	groupAnswers = "Answers"
+	groupLedger  = "Ledger"
 	groupRows    = "Rows and groups"
 	groupFigures = "Figures"
 	groupOutput  = "Output"
@@ -83,9 +110,17 @@ type flagSpec struct {
 	group       string
 }
 
-// flagSpecs lists the flags of every metric, in the order of help.
+// flagSpecs lists the flags of every metric of answers, in the order of help.
 func flagSpecs() []flagSpec {
-	return slices.Concat(columnFlags(), rowFlags(), figureFlags(), outputFlags(), inputFlags())
+	return slices.Concat(columnFlags(), rowFlags(), answerFlags(), figureFlags(), outputFlags(), inputFlags())
+}
+
+// answerFlags lists the flags about rows and figures that only metrics of answers have.
+func answerFlags() []flagSpec {
+	return []flagSpec{
+		{"dedup", "", "none", "keep one answer per respondent by `RULE`: latest, first or none", groupRows},
+		{"population", "", int64(0), "the answers are drawn from `N` people, which narrows the interval", groupFigures},
+	}
 }
 
 func columnFlags() []flagSpec {
@@ -112,14 +147,12 @@ func rowFlags() []flagSpec {
 		{"period", "", "", "one row of results per `PERIOD`: day, week, month, quarter or year", groupRows},
 		{"tz", "", "UTC", "the `ZONE` of periods, and of times without a zone", groupRows},
 		{"date-format", "", "", "times are written as `FORMAT`: iso, dmy, mdy, unix, unixms, excel, or like %d.%m.%Y %H:%M", groupRows},
-		{"dedup", "", "none", "keep one answer per respondent by `RULE`: latest, first or none", groupRows},
 	}
 }
 
 func figureFlags() []flagSpec {
 	return []flagSpec{
 		{"confidence", "", 0.95, "`LEVEL` of the intervals", groupFigures},
-		{"population", "", int64(0), "the answers are drawn from `N` people, which narrows the interval", groupFigures},
 		{"target", "", "", "judge the figure against `N`", groupFigures},
 		{"threshold", "", []string(nil), "exit with status 3 unless `EXPR` holds, such as value>=30, low>=20 or EU.value>=10; repeatable", groupFigures},
 	}

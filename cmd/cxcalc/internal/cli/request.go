@@ -23,10 +23,7 @@ func (o *Options) request(m metric.Answers) (*survey.Request, error) {
 		Metric: m, Score: o.Score, Weight: o.Weight, Count: o.Count, Respondent: o.Respondent, Time: o.Time,
 		By: o.By, Missing: o.Missing, Fractional: o.Fractional, Where: o.Where,
 		Since: o.Since, Until: o.Until, Period: o.Period, DateFormat: o.DateFormat,
-		Dedup: engine.Dedup(o.Dedup), Thresholds: o.Threshold, MaxGroups: o.MaxGroups, Workers: o.Jobs,
-	}
-	if r.Workers <= 0 {
-		r.Workers = runtime.GOMAXPROCS(0)
+		Dedup: engine.Dedup(o.Dedup), Thresholds: o.Threshold, MaxGroups: o.MaxGroups, Workers: o.workers(),
 	}
 	for _, step := range []func(*survey.Request) error{
 		o.input, o.question, o.values, o.zone, o.target, o.tolerance,
@@ -36,6 +33,14 @@ func (o *Options) request(m metric.Answers) (*survey.Request, error) {
 		}
 	}
 	return r, nil
+}
+
+// workers returns the number of workers.
+func (o *Options) workers() int {
+	if o.Jobs > 0 {
+		return o.Jobs
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // input settles how the sources are read.

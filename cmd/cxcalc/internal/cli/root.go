@@ -42,9 +42,12 @@ func (d *desk) root() *cobra.Command {
 	root.PersistentFlags().String("config", "", "read settings from `FILE` (default: cxcalc.yaml here, then in the user's configuration folder)")
 	setGroup(root.PersistentFlags(), groupTool, "config")
 	root.SetHelpFunc(d.help)
-	root.AddGroup(&cobra.Group{ID: "answers", Title: "Answers"}, &cobra.Group{ID: "tool", Title: "The tool"})
+	root.AddGroup(&cobra.Group{ID: "answers", Title: "Answers"}, &cobra.Group{ID: "ledgers", Title: "Customers and money"}, &cobra.Group{ID: "tool", Title: "The tool"})
 	for _, m := range catalog.Answers() {
 		d.listed = append(d.listed, d.answersCommand(m))
+	}
+	for _, m := range catalog.Ledgers() {
+		d.listed = append(d.listed, d.ledgerCommand(m))
 	}
 	d.listed = append(d.listed, d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
 	root.AddCommand(d.listed...)

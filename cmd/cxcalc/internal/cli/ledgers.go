@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/survey"
+)
+
+// ledgerCommand makes the command of a metric of a customer ledger.
+func (d *desk) ledgerCommand(m metric.Ledger) *cobra.Command {
+	specs := ledgerSpecs(m)
+	cmd := metricCommand(m.Name, m.Short, m.Long, "ledgers", m.Examples)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return d.run(cmd, specs, args, func(o *Options) (*question, error) { return d.ledger(m, o) })
+	}
+	addFlags(cmd.Flags(), specs)
+	d.completeFlags(cmd)
+	return cmd
+}
+
+// ledgerSpecs lists the flags of a metric of a ledger, in the order of help.
+func ledgerSpecs(m metric.Ledger) []flagSpec {
+	own := slices.DeleteFunc(ownLedgerFlags(), func(f flagSpec) bool { return !slices.Contains(m.Flags, f.name) })
+	return slices.Concat(ledgerColumnFlags(), ledgerFlags(), rowFlags(), figureFlags(), own, outputFlags(), inputFlags())
+}
+
+func ledgerColumnFlags() []flagSpec {
+	return []flagSpec{
+		{"customer", "", "", "the `COL` with the customer", groupColumns},
+		{"time", "", "", "the `COL` with the period or the date", groupColumns},
+		{"start", "", "", "the `COL` with the start of a subscription", groupColumns},
+		{"end", "", "", "the `COL` with its end; blank while it runs", groupColumns},
+		{"requested", "", "", "the `COL` that tells when the customer asked to cancel", groupColumns},
+		{"trial-end", "", "", "the `COL` with the end of a trial", groupColumns},
+		{"amount", "", "", "the `COL` with the money", groupColumns},
+		{"quantity", "", "", "the `COL` by which the amount is multiplied, or none", groupColumns},
+		{"currency", "", "", "the `COL` with the currency", groupColumns},
+		{"status", "", "", "the `COL` that tells whether the customer was lost", groupColumns},
+		{"type", "", "", "the `COL` with the kind of a movement", groupColumns},
+		{"interval-col", "", "", "the `COL` with the billing interval", groupColumns},
+		{"reason", "", "", "the `COL` that tells why a customer left", groupColumns},
+	}
+}
+
+func ledgerFlags() []flagSpec {
+	return []flagSpec{
+		{"shape", "", "auto", "a row stands for `SHAPE`: balance, subscription, transaction, status or movement", groupLedger},
+		{"lost", "", []string(nil), "`TEXT` in the status means lost; repeatable", groupLedger},
+		{"missing", "", []string(nil), "`TEXT` means that a value is missing; repeatable", groupLedger},
+		{"inactive-after", "", "", "a customer is lost after `TIME` without an order, such as 90d or 3 months", groupLedger},
+		{"last-day", "", false, "the end of a subscription is its last day of service", groupLedger},
+		{"as-of", "", "", "the data go until `DATE`", groupLedger},
+		{"report-currency", "", "", "report in `CODE`, such as EUR", groupLedger},
+		{"rates", "", "", "read exchange rates into it from `FILE`, with the columns currency, rate and from", groupLedger},
+		{"minor-units", "", false, "amounts are in cents", groupLedger},
+		{"churn-on", "", "end", "a subscription is lost at its `EVENT`: end or request", groupLedger},
+	}
+}
+
+// ownLedgerFlags lists the flags that single metrics ask for.
+func ownLedgerFlags() []flagSpec {
+	return []flagSpec{
+		{"definition", "", "", "use the definition `NAME`", groupFigures},
+		{"margin", "", "", "`SHARE` of the revenue that remains, such as 0.8", groupFigures},
+		{"discount", "", 0.0, "discount `RATE` per period, such as 0.01", groupFigures},
+		{"top", "", 0, "list the `N` largest leavers", groupFigures},
+	}
+}
+
+// ledger turns settled options into a question about a ledger.
+func (d *desk) ledger(m metric.Ledger, o *Options) (*question, error) {
+	request, err := o.ledgerRequest(m)
+	if err != nil {
+		return nil, err
+	}
+	request.Dataset.Stdin = d.In
+	q := &question{check: request.Check, explained: explained{title: m.Title, long: m.Long, unit: m.Unit,
+		interval: m.Interval, sources: m.Sources, target: m.Target, reach: "or more",
+		definition: m.Define(metric.Account{Definition: o.Definition, Margin: 1})}}
+	if m.LowerIsBetter {
+		q.reach = "or less"
+	}
+	q.answer = func(ctx context.Context, sources []string, reject rejectSink) (*outcome, error) {
+		request.Sources, request.Reject = sources, reject
+		if o.Rates != "" {
+			rates, err := os.Open(o.Rates)
+			if err != nil {
+				return nil, &problem.Error{Text: "--rates: " + err.Error(), Err: err}
+			}
+			defer rates.Close()
+			request.Rates = rates
+		}
+		a, err := billing.Run(ctx, *request)
+		if a == nil {
+			return nil, err
+		}
+		return &outcome{a.Document, a.Missed, a.Reasons}, err
+	}
+	return q, nil
+}
+
+// ledgerRequest turns the options of a command into what is to be computed.
+func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
+	r := &billing.Request{
+		Metric: m, Shape: strings.TrimPrefix(o.Shape, "auto"),
+		Customer: o.Customer, Time: o.Time, Start: o.Start, End: o.End, Requested: o.Requested, TrialEnd: o.TrialEnd,
+		Amount: o.Amount, Quantity: o.Quantity, Currency: o.Currency, Status: o.Status, Type: o.Type,
+		IntervalCol: o.IntervalCol, Reason: o.Reason, By: o.By, Lost: o.Lost, Missing: o.Missing,
+		CurrencyCode: o.ReportCurrency, MinorUnits: o.MinorUnits, InactiveAfter: o.InactiveAfter,
+		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), LastDay: o.LastDay, AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
+		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition,
+		Discount: o.Discount, Top: o.Top, Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
+	}
+	// What both kinds of requests share is settled once, through one of answers.
+	var shared survey.Request
+	for _, step := range []func(*survey.Request) error{o.input, o.zone, o.target, o.tolerance} {
+		if err := step(&shared); err != nil {
+			return nil, err
+		}
+	}
+	r.Dataset, r.Decimal, r.Workers = shared.Dataset, shared.Decimal, o.workers()
+	r.Zone, r.ZoneName, r.Target, r.Invalid = shared.Zone, shared.ZoneName, shared.Target, shared.Invalid
+	if o.Margin == "" {
+		return r, nil
+	}
+	margin, err := number("margin", o.Margin)
+	r.Margin = &margin
+	return r, err
+}
