@@ -23,7 +23,7 @@ type CSVOptions struct {
 // Limits that no survey or ledger comes near: a spreadsheet's cell ends at 32 KiB. They also say
 // how far a quote is followed before it counts as unclosed.
 const (
-	DefaultMaxCell   = 4 << 20
+	DefaultMaxCell   = 2 << 20
 	DefaultMaxRecord = 16 << 20
 )
 

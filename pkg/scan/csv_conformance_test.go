@@ -8,7 +8,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -155,7 +154,7 @@ func reading(t *testing.T, text []byte, o CSVOptions) (outcome, [][]string) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	want, width := plainRead(string(text), 0, o)
 	got := scanAll(file(string(text)), 0, width, 2, o)
-	if diff := cmp.Diff(want, got.kinds()); diff != "" {
+	if diff := differ(want, got.kinds()); diff != "" {
 		t.Errorf("not as the plain reader (-want +got)\n%s", diff)
 	}
 	var cells [][]string
@@ -167,16 +166,20 @@ func reading(t *testing.T, text []byte, o CSVOptions) (outcome, [][]string) {
 }
 
 // unquoteAll undoes %q of a slice.
-func unquoteAll(t *testing.T, quoted string) []string {
+func unquoteAll(t interface {
+	Helper()
+	Fatal(...any)
+}, quoted string) []string {
 	t.Helper()
 	var cells []string
 	for rest := strings.Trim(quoted, "[]"); rest != ""; {
-		var cell string
-		if _, err := fmt.Sscanf(rest, "%q", &cell); err != nil {
+		first, err := strconv.QuotedPrefix(rest)
+		if err != nil {
 			t.Fatal(err)
 		}
+		cell, _ := strconv.Unquote(first)
 		cells = append(cells, cell)
-		rest = strings.TrimPrefix(rest[len(fmt.Sprintf("%q", cell)):], " ")
+		rest = strings.TrimPrefix(rest[len(first):], " ")
 	}
 	return cells
 }

@@ -27,6 +27,7 @@ type kernelState struct {
 	crlf    uint64  // 48  all ones when CRLF ends lines
 	bytes   [3]byte // 56  delimiter, quote, line end
 	quoted  bool    // 59  there was a quote
+	doubled uint64  // 64  not 0 when there were doubled quotes
 }
 
 // kernelState returns the state at the start of a record.
@@ -72,6 +73,7 @@ func (k *kernelState) quotes(block *[64]byte, quotes, delims, breaks uint64) (in
 	opening, closing := quotes&inside, quotes&^inside
 	before := (delims|breaks|closing)<<1 | k.separated | k.closed
 	odd := closing<<1 | k.closed
+	k.doubled |= odd & quotes
 	odd &^= delims | breaks | quotes
 	bad := opening &^ before
 	var closedCR uint64

@@ -11,6 +11,7 @@
 #define QUOTING(k)   40(k)
 #define CRLF(k)      48(k)
 #define QUOTED(k)    59(k)
+#define DOUBLED(k)   64(k)
 
 // FIND sets mask to the bytes of the block in Y5 and Y6 that equal those of a register.
 #define FIND(byte, mask, tmp) \
@@ -27,7 +28,7 @@
 //   Y0 delimiter, Y1 quote, Y2 line end, Y3 CR, X4 all ones
 //   R9 inside, R10 closed, R11 separated or closed
 //   AX delimiters, then with line ends; BX line ends; R14 quotes
-TEXT ·kernelAVX2(SB), NOSPLIT, $16-48
+TEXT ·kernelAVX2(SB), NOSPLIT, $24-48
 	MOVQ text+0(FP), SI
 	MOVQ seps+8(FP), DI
 	MOVQ ends+16(FP), R13
@@ -48,6 +49,8 @@ TEXT ·kernelAVX2(SB), NOSPLIT, $16-48
 	MOVQ R12, closedCR-8(SP)
 	MOVQ LINES(R8), AX
 	MOVQ AX, lines-16(SP)
+	MOVQ DOUBLED(R8), AX
+	MOVQ AX, doubled-24(SP)
 	MOVQ QUOTING(R8), DX
 	ORQ R10, R12
 	JNZ quotedBlock
@@ -109,6 +112,9 @@ quotedBlock:
 	LEAQ (R10)(R12*2), DX
 	MOVQ R12, R10
 	SHRQ $63, R10
+	MOVQ R14, R12
+	ANDQ DX, R12
+	ORQ R12, doubled-24(SP)
 	ORQ AX, R14
 	ANDNQ DX, R14, DX     // DX anything else behind closing quotes
 	ORQ closedCR-8(SP), DX
@@ -138,10 +144,12 @@ done:
 	MOVQ R12, CLOSEDCR(R8)
 
 unsound:
-	// Only the count is of use then: the exact reader goes on from the start of a record.
+	// Of no use then is where it stands: the exact reader goes on from the start of a record.
 	MOVQ k+32(FP), R8
 	MOVQ lines-16(SP), AX
 	MOVQ AX, LINES(R8)
+	MOVQ doubled-24(SP), AX
+	MOVQ AX, DOUBLED(R8)
 	MOVQ blocks+24(FP), AX
 	SUBQ CX, AX
 	MOVQ AX, done+40(FP)

@@ -19,7 +19,10 @@ func TestKernelsAgree(t *testing.T) {
 		parts := []string{"a,b", "x;y\n", "\t", "\r\n", "\n", "\r", "some longer text without any of these, mostly",
 			`"q",`, "'q';", `"`, "'", `""`, ",", "\"\r\n\"", "'\r\n'", "\n\"", "\n'", strings.Repeat("7", 70)}
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(parts), 0, 200).Draw(t, "parts"), "")
-		padded := append([]byte(text), bytes.Repeat([]byte{g.lineEnd}, padding)...)
+		const from = 5
+		whole := append(bytes.Repeat([]byte("x"), from), text...)
+		whole = append(whole, bytes.Repeat([]byte{g.lineEnd}, padding)...)
+		padded := whole[from:]
 		blocks := len(text)/64 + 1
 		width := rapid.IntRange(1, 6).Draw(t, "width")
 		var columns []Column
@@ -33,6 +36,7 @@ func TestKernelsAgree(t *testing.T) {
 			Seps, Ends []byte
 			Lines      uint64
 			Quoted     bool
+			Doubled    bool
 			Odd        []int
 			Starts     []uint32
 			Spans      []Span
@@ -41,11 +45,12 @@ func TestKernelsAgree(t *testing.T) {
 			k := g.kernelState()
 			r := &csvReader{grammar: g, width: width}
 			r.setWanted(columns)
-			p := &csvPiece{seps: make([]byte, 8*blocks+8), ends: make([]byte, 8*blocks), from: 5}
+			p := &csvPiece{seps: make([]byte, 8*blocks+8), ends: make([]byte, 8*blocks), from: from, text: whole[:from+len(text)]}
 			out.Blocks = kernel(padded, p.seps, p.ends, &k)
 			p.seps, p.ends = p.seps[:8*out.Blocks+8], p.ends[:8*out.Blocks]
 			out.Seps, out.Ends = p.seps[:8*out.Blocks], p.ends
-			out.Lines, out.Quoted = k.lines, k.quoted
+			out.Lines, out.Quoted, out.Doubled = k.lines, k.quoted, k.doubled != 0
+			p.quoted = k.quoted
 			w := r.newWalk(p, limit)
 			w.starts = make([]uint32, k.lines)
 			w.spans = make([]Span, int(k.lines)*len(columns))

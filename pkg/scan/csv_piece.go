@@ -20,7 +20,12 @@ type csvPiece struct {
 	batch   Batch
 	room    []byte // headroom, a chunk, padding
 	text    []byte // in room, or in place of it when a long record was carried
+	long    []byte // what text is in, when it is not in room
 	doubled []int  // the spans of cells whose doubled quotes have to be undone
+
+	// The reason that was made last: faults of one kind come in crowds.
+	reason      string
+	reasonCells int
 
 	// The masks of a stretch that begins at from, and the line there. The stretch has at most
 	// that many rows, and waits to be walked when put is set.
@@ -29,6 +34,7 @@ type csvPiece struct {
 	line       int64
 	most       int
 	quoted     bool // there are quotes in it
+	doubles    bool // there are doubled quotes in it
 	put        bool
 }
 
@@ -44,12 +50,15 @@ func (p *csvPiece) space() []byte { return p.room[p.headroom : p.headroom+p.chun
 func (p *csvPiece) join(r *csvReader, n int) {
 	p.batch.Reset()
 	p.doubled = p.doubled[:0]
-	start := p.headroom - len(r.carry)
-	if start >= 0 {
+	if cap(p.long) > cap(r.spare) {
+		r.spare = p.long
+	}
+	p.long = nil
+	if start := p.headroom - len(r.carry); start >= 0 {
 		copy(p.room[start:], r.carry)
 		p.text = p.room[start : p.headroom+n]
 	} else {
-		r.carry = append(roomFor(r.carry, n+padding), p.room[p.headroom:p.headroom+n]...)
+		r.carry = append(r.roomFor(n+padding), p.room[p.headroom:p.headroom+n]...)
 		p.text = r.carry
 	}
 	pad := p.text[len(p.text) : len(p.text)+padding]
@@ -58,13 +67,18 @@ func (p *csvPiece) join(r *csvReader, n int) {
 	}
 }
 
-// roomFor returns a slice with the same content and room for n more bytes.
-func roomFor(b []byte, n int) []byte {
-	if cap(b)-len(b) >= n {
-		return b
+// roomFor returns the carry with room for n more bytes. Long texts go round among the pieces,
+// for making room for them takes more time than reading them.
+func (r *csvReader) roomFor(n int) []byte {
+	have := len(r.carry)
+	if cap(r.carry)-have >= n {
+		return r.carry
 	}
-	grown := make([]byte, len(b), 2*len(b)+n)
-	copy(grown, b)
+	if cap(r.spare)-have < n {
+		r.spare = make([]byte, 2*have+n)
+	}
+	grown := append(r.spare[:0], r.carry...)
+	r.spare = r.carry[:0]
 	return grown
 }
 
@@ -74,7 +88,9 @@ func (p *csvPiece) leave(r *csvReader) {
 	switch carried := len(r.carry) > p.headroom; {
 	case carried && r.pos == 0: // the text is the carry already
 	case carried:
-		r.carry = append([]byte(nil), tail...)
+		p.long = r.carry
+		r.carry = append(r.spare[:0], tail...)
+		r.spare = nil
 	default:
 		r.carry = append(r.carry[:0], tail...)
 	}
@@ -103,4 +119,12 @@ func (p *csvPiece) finish(quote byte) *Batch {
 		b.Spans[i] = Span{uint32(start), uint32(len(b.Data) - start)}
 	}
 	return b
+}
+
+// widthReason puts a wrong number of cells into words.
+func (p *csvPiece) widthReason(r *csvReader, cells int) string {
+	if p.reason == "" || p.reasonCells != cells {
+		p.reason, p.reasonCells = r.widthReason(cells), cells
+	}
+	return p.reason
 }

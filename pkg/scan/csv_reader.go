@@ -29,6 +29,7 @@ type csvReader struct {
 	lined int
 
 	carry   []byte // what the piece before has left: the beginning of a record
+	spare   []byte // memory for a long carry
 	attempt int    // how long the text must be before a long record is tried again
 	seq     int64
 	rec     record
@@ -177,7 +178,7 @@ func (r *csvReader) row(p *csvPiece) error {
 		}
 	}
 	if len(cells) != r.width {
-		p.batch.Faults = append(p.batch.Faults, r.fault(r.rec.start, r.widthReason(len(cells))))
+		p.batch.Faults = append(p.batch.Faults, r.fault(r.rec.start, p.widthReason(r, len(cells))))
 		return nil
 	}
 	row := p.addRow(r.rec.start, len(r.want))

@@ -2,6 +2,7 @@ package scan
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math/bits"
 )
 
@@ -22,7 +23,8 @@ func (r *csvReader) stretch(p *csvPiece) (done bool) {
 	good := r.kernel(r.text[r.pos:len(r.text)+padding], p.seps, p.ends, &k)
 	sound := good == blocks
 	p.cutMasks(good, size)
-	p.from, p.line, p.quoted, p.most = r.pos, r.lineAt(r.pos), k.quoted, int(k.lines)
+	p.from, p.line, p.most = r.pos, r.lineAt(r.pos), int(k.lines)
+	p.quoted, p.doubles = k.quoted, k.doubled != 0
 	to := min(r.pos+lastBit(p.ends), len(r.text))
 	limit := min(r.maxCell, r.maxRecord)
 	if sound && size <= limit && (!r.last || to == len(r.text)) {
@@ -60,11 +62,11 @@ func (p *csvPiece) cutMasks(blocks, size int) {
 	}
 }
 
-// lastBit returns the place behind the last bit that is set.
+// lastBit returns the place behind the last bit that is set in whole words.
 func lastBit(mask []byte) int {
-	for i := len(mask) - 1; i >= 0; i-- {
-		if mask[i] != 0 {
-			return i<<3 + bits.Len8(mask[i])
+	for i := len(mask) - 8; i >= 0; i -= 8 {
+		if word := binary.LittleEndian.Uint64(mask[i:]); word != 0 {
+			return i<<3 + bits.Len64(word)
 		}
 	}
 	return 0

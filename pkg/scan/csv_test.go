@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -74,6 +75,14 @@ func (g *gather) outcome(err error) outcome {
 		o.Faults = append(o.Faults, g.batches[seq].faults...)
 	}
 	return o
+}
+
+// differ tells how two outcomes differ, and nothing when they do not.
+func differ(want, got outcome) string {
+	if slices.Equal(want.Rows, got.Rows) && slices.Equal(want.Faults, got.Faults) && want.Err == got.Err {
+		want.Rows, want.Faults, got.Rows, got.Faults = nil, nil, nil, nil // cmp takes its time
+	}
+	return cmp.Diff(want, got)
 }
 
 // all wants every column; width tells how many there are.
@@ -263,7 +272,7 @@ type failing struct{ err error }
 func (f failing) Batch(*Batch) error { return f.err }
 
 func TestCSVErrorsEndTheScan(t *testing.T) {
-	text := "a,b\n" + strings.Repeat("1,2\n", 500_000)
+	text := "a,b\n" + strings.Repeat("1,2\n", 150_000)
 	broken := errors.New("broken")
 	for _, workers := range []int{1, 3} {
 		c, _ := NewCSV(stream(text), 1, comma)
@@ -330,7 +339,7 @@ func TestCSVSameWhateverTheReading(t *testing.T) {
 			"half":      {Reader: iotest.HalfReader(strings.NewReader(text.String()))},
 			"data, EOF": {Reader: iotest.DataErrReader(strings.NewReader(text.String()))},
 		} {
-			if diff := cmp.Diff(want, scanAll(src, 1, 0, workers, comma)); diff != "" {
+			if diff := differ(want, scanAll(src, 1, 0, workers, comma)); diff != "" {
 				t.Errorf("%s, %d workers (-want +got)\n%s", name, workers, diff)
 			}
 		}

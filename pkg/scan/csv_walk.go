@@ -12,96 +12,90 @@ type csvWalk struct {
 	walkState
 	r     *csvReader
 	p     *csvPiece
-	text  []byte // with the padding
-	lined int    // up to where lines were counted
-	trims bool   // wanted cells may have quotes around them or a carriage return behind them
+	lined int // up to where lines were counted, in the text
 }
 
 // walk takes the records of the piece's stretch. It stops at a record longer than the limit and
 // returns where it stopped.
 func (r *csvReader) walk(p *csvPiece, limit int) (stopped int) {
-	w := csvWalk{walkState: r.newWalk(p, limit), r: r, p: p, text: p.text[p.from : len(p.text)+1]}
+	w := csvWalk{walkState: r.newWalk(p, limit), r: r, p: p, lined: p.from}
 	b := &p.batch
-	w.rows = len(b.Starts)
+	before := len(b.Starts)
 	b.Starts = slices.Grow(b.Starts, p.most)
 	b.Spans = slices.Grow(b.Spans, p.most*len(r.wants))
-	w.starts, w.spans = b.Starts[:cap(b.Starts)], b.Spans[:cap(b.Spans)]
-	w.trims = r.mustTrim(p)
-	for more := true; more; {
-		before := w.rows
-		more = r.walker(&w.walkState)
-		if w.trims {
-			w.trim(before)
-		}
-		if more && w.end-w.start > limit {
-			break
-		}
-		if more {
-			w.oddRecord(w.start, w.end)
-			w.start = w.end + 1
-		}
+	w.rows, w.starts, w.spans = before, b.Starts[:cap(b.Starts)], b.Spans[:cap(b.Spans)]
+	for r.walker(&w.walkState) && w.end-w.start <= limit {
+		w.oddRecord()
+		w.start = w.end + 1
 	}
 	b.Starts, b.Spans = w.starts[:w.rows], w.spans[:w.rows*len(r.wants)]
+	r.trimReturns(p, before)
+	p.findDoubled(r.quote, before*len(r.wants))
 	return min(p.from+w.start, len(p.text))
 }
 
-// mustTrim tells that wanted cells may have quotes around them or a carriage return behind them.
-func (r *csvReader) mustTrim(p *csvPiece) bool {
+// trimReturns takes the carriage return of the line end off the cells of the rows from a number
+// on, if their last column is wanted.
+func (r *csvReader) trimReturns(p *csvPiece, before int) {
 	n := len(r.want)
-	if n == 0 {
-		return false
+	if n == 0 || r.want[n-1].column < r.width-1 || r.lineEnd != '\n' || bytes.IndexByte(p.text[p.from:], '\r') < 0 {
+		return
 	}
-	atEnd := r.want[n-1].column == r.width-1 && r.lineEnd == '\n'
-	return p.quoted || atEnd && bytes.IndexByte(p.text[p.from:], '\r') >= 0
-}
-
-// trim trims the cells of the rows from a number on.
-func (w *csvWalk) trim(from int) {
-	n := len(w.r.want)
-	for row := from; row < w.rows; row++ {
-		for _, want := range w.r.want {
-			w.trimCell(row*n+want.slot, want.column == int(w.width)-1)
+	for _, want := range r.want {
+		if want.column < r.width-1 {
+			continue
+		}
+		for i := before*n + want.slot; i < len(p.batch.Spans); i += n {
+			trimReturn(&p.batch.Spans[i], p.text, r.quote, p.quoted)
 		}
 	}
 }
 
-// trimCell takes the quotes off a cell, and the carriage return of the line end.
-func (w *csvWalk) trimCell(i int, atEnd bool) {
-	text, s := w.p.text[:len(w.p.text)+1], w.spans[i]
-	if atEnd && w.r.lineEnd == '\n' && s.Len > 0 && text[s.Off+s.Len-1] == '\r' {
+// trimReturn takes the carriage return off one cell. The walker has taken the cell for one that
+// ends with it: if there are quotes around it, the closing one is still there instead.
+func trimReturn(s *Span, text []byte, quote byte, quoted bool) {
+	end := s.Off + s.Len
+	wasQuoted := quoted && s.Off > 0 && text[s.Off-1] == quote
+	switch {
+	case wasQuoted && int(end) < len(text) && text[end] == quote: // closed before LF alone
+	case wasQuoted:
+		s.Len--
+	case s.Len > 0 && text[end-1] == '\r':
 		s.Len--
 	}
-	if w.p.quoted && s.Len > 0 && text[s.Off] == w.r.quote {
-		s.Off, s.Len = s.Off+1, s.Len-2
-		if bytes.IndexByte(text[s.Off:s.Off+s.Len], w.r.quote) >= 0 {
-			w.p.doubled = append(w.p.doubled, i)
+}
+
+// findDoubled notes the cells with doubled quotes among the spans from a number on.
+func (p *csvPiece) findDoubled(quote byte, before int) {
+	if !p.doubles {
+		return
+	}
+	for i := before; i < len(p.batch.Spans); i++ {
+		s := p.batch.Spans[i]
+		if s.Off == 0 || p.text[s.Off-1] != quote {
+			continue
+		}
+		if bytes.IndexByte(p.text[s.Off:s.Off+s.Len], quote) >= 0 {
+			p.doubled = append(p.doubled, i)
 		}
 	}
-	w.spans[i] = s
 }
 
 // oddRecord deals with what the walker does not take as a row: an empty line, a record of
 // another width, and one of less than two bytes, which may be a row after all.
-func (w *csvWalk) oddRecord(start, end int) {
-	if end-start < 2 && w.isBlank(start, end) {
+func (w *csvWalk) oddRecord() {
+	at := w.p.from + w.start
+	if size := w.end - w.start; size == 0 || size == 1 && w.r.lineEnd == '\n' && w.text[at] == '\r' {
 		return
 	}
-	cells := w.record(start, end, w.rows)
+	cells := w.record(w.start, w.end, w.rows)
 	if cells != w.width {
-		w.p.line += int64(bytes.Count(w.text[w.lined:start], []byte{w.r.lineEnd}))
-		w.lined = start
-		f := Fault{Line: w.p.line, Column: 1, Reason: w.r.widthReason(int(cells))}
+		w.p.line += int64(bytes.Count(w.text[w.lined:at], []byte{w.r.lineEnd}))
+		w.lined = at
+		f := Fault{Line: w.p.line, Column: 1, Reason: w.p.widthReason(w.r, int(cells))}
 		w.p.batch.Faults = append(w.p.batch.Faults, f)
 		return
 	}
-	w.starts[w.rows] = uint32(w.p.from + start)
+	w.starts[w.rows] = uint32(at)
 	w.rows++
-	if w.trims {
-		w.trim(w.rows - 1)
-	}
-}
-
-// isBlank tells that a record is an empty line.
-func (w *csvWalk) isBlank(start, end int) bool {
-	return start == end || w.r.lineEnd == '\n' && w.text[start] == '\r'
 }

@@ -5,8 +5,8 @@ import (
 	"math/bits"
 )
 
-// A walker goes over the masks of a stretch and takes records of the right width as rows, with
-// cells as they stand in the text. It stops with true at a record of another width, of less than
+// A walker goes over the masks of a stretch and takes records of the right width as rows, the
+// quotes around cells taken off. It stops with true at a record of another width, of less than
 // two bytes or beyond the limit, with rest behind it, and with false at the end of the stretch.
 type walker func(w *walkState) (odd bool)
 
@@ -27,7 +27,13 @@ type walkState struct {
 	from   uint64     // 168  where the stretch begins in the text
 	end    int        // 176  where the odd record ends
 	limit  uint       // 184  the most bytes of a record
+	text   []byte     // 192  what the spans point into, and one byte more
+	quote  uint64     // 216  the quote, or noQuote
+	need   int        // 224  the cells up to the last wanted one
 }
+
+// noQuote is no byte.
+const noQuote = 256
 
 // nextWant is a wanted column. The assembler knows the offsets of the fields.
 type nextWant struct {
@@ -45,6 +51,13 @@ func (r *csvReader) newWalk(p *csvPiece, limit int) walkState {
 		seps: p.seps, ends: p.ends, wants: r.wants,
 		small: uint(min(mostSmall, max(limit-1, 0))), limit: uint(limit),
 		width: uint(r.width), from: uint64(p.from),
+		text: p.text[:len(p.text)+1], quote: noQuote,
+	}
+	if p.quoted {
+		w.quote = uint64(r.quote)
+	}
+	if n := len(r.wants); n > 0 {
+		w.need = r.wants[n-1].column + 1
 	}
 	if len(p.ends) > 0 {
 		w.rest = binary.LittleEndian.Uint64(p.ends)
@@ -96,7 +109,7 @@ func (w *walkState) smallRecord(start, end, row int) (cells uint) {
 		}
 		lo := bits.TrailingZeros64(begins)
 		hi := bits.TrailingZeros64(begins&(begins-1)) - 1
-		spans[want.slot] = Span{uint32(int(w.from) + start + lo), uint32(hi - lo)}
+		spans[want.slot] = w.cell(start+lo, start+hi)
 	}
 	return cells
 }
@@ -120,7 +133,7 @@ func (w *walkState) record(start, end, row int) (cells uint) {
 				break
 			}
 			hi := i<<6 + place(seps, want.column-count)
-			spans[want.slot] = Span{uint32(int(w.from) + lo), uint32(hi - lo)}
+			spans[want.slot] = w.cell(lo, hi)
 			next++
 		}
 		count = upto
@@ -129,6 +142,15 @@ func (w *walkState) record(start, end, row int) (cells uint) {
 		}
 		seps = w.sepsOf(i + 1)
 	}
+}
+
+// cell returns the span of a cell without the quotes around it.
+func (w *walkState) cell(start, end int) Span {
+	s := Span{uint32(int(w.from) + start), uint32(end - start)}
+	if uint64(w.text[s.Off]) == w.quote {
+		return Span{s.Off + 1, s.Len - 2}
+	}
+	return s
 }
 
 // sepsOf returns the separators of one block.
