@@ -184,7 +184,7 @@ func (c *checked) checkTime() error {
 		c.period = dates.Month
 	}
 	if _, err := dates.NewReader(c.dateOptions(dates.Unknown)); err != nil {
-		return problem.Wrong("--", err)
+		return problem.Wrong("--date-format: ", err)
 	}
 	return nil
 }

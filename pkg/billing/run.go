@@ -1,6 +1,7 @@
 package billing
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -216,6 +217,7 @@ func (s *session) late(h *harvest, chosen int) *counts {
 func (s *session) either(ctx context.Context, h *harvest, open error) (*Answer, error) {
 	var answers [2]*Answer
 	var texts [2]string
+	var errs [2]error
 	for i := range s.reading.sides {
 		l := s.reading.sides[i].ledger
 		if err := l.Merge(s.reading.main); err != nil {
@@ -224,21 +226,24 @@ func (s *session) either(ctx context.Context, h *harvest, open error) (*Answer, 
 		var all counts
 		all.merge(&h.counts)
 		all.merge(&h.sided[i])
-		a, err := s.finish(ctx, h, &all, l)
-		if err != nil {
-			return nil, s.undecided(h, open)
-		}
-		text, err := json.Marshal([]any{a.Document.Rows, a.Document.Total, a.Document.Groups})
-		if err != nil {
-			return nil, err
-		}
-		answers[i], texts[i] = a, string(text)
+		answers[i], errs[i] = s.finish(ctx, h, &all, l)
+		texts[i] = said(answers[i], errs[i])
 	}
 	if texts[0] != texts[1] {
 		return nil, s.undecided(h, open)
 	}
 	s.late(h, 0)
-	return answers[0], s.rejected
+	return answers[0], cmp.Or(s.rejected, errs[0])
+}
+
+// said is all that an answer says about the data.
+func said(a *Answer, err error) string {
+	text := fmt.Sprint(err)
+	if a == nil {
+		return text
+	}
+	figures, err := json.Marshal([]any{a.Document.Rows, a.Document.Total, a.Document.Groups})
+	return fmt.Sprint(text, string(figures), err)
 }
 
 func (s *session) undecided(h *harvest, err error) error {

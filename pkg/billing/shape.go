@@ -79,7 +79,7 @@ func (f *finder) only(shape ledger.Shape, why string) []ledger.Shape {
 
 // fitting lists the shapes that fit, one where it is clear.
 func (f *finder) fitting() []ledger.Shape {
-	timed := f.has(ledger.Time, ledger.Balance) || f.has(ledger.Time, ledger.Transaction)
+	timed := f.timeAt() != none || f.has(ledger.Time, ledger.Balance) || f.has(ledger.Time, ledger.Transaction)
 	if fits := f.byFlags(); fits != nil {
 		return fits
 	}
@@ -95,7 +95,7 @@ func (f *finder) fitting() []ledger.Shape {
 			return []ledger.Shape{ledger.Balance, ledger.Subscription}
 		}
 		return f.only(ledger.Subscription, "since there are columns of start and end")
-	case f.holdsStatus() && (!timed || f.once(f.one(ledger.Customer, ledger.Status))):
+	case f.holdsStatus() && (!timed || f.oneEach() && (f.isStart() || f.tellsChurn())):
 		return f.only(ledger.Status, "since a column tells who left, and none when")
 	case timed:
 		return f.byAmounts()
@@ -143,7 +143,8 @@ func (f *finder) holdsStatus() bool {
 	return column != none && (len(f.Lost) > 0 || f.reads(ledger.Status, ledger.StatusOf, column))
 }
 
-// reads tells whether a ledger understands nearly all sampled texts of a column.
+// reads tells whether a ledger understands nearly all sampled texts of a column. One without any text
+// may still hold statuses, whose headers are less common words than those of types.
 func (f *finder) reads(shape ledger.Shape, role ledger.Role, column int) bool {
 	l, err := ledger.New(ledger.Options{Shape: shape, Unpriced: true, Missing: f.Missing})
 	if err != nil {
@@ -169,11 +170,37 @@ func (f *finder) reads(shape ledger.Shape, role ledger.Role, column int) bool {
 			odd++
 		}
 	}
-	return all > 0 && 10*odd <= all
+	return 10*odd <= all && (all > 0 || shape == ledger.Status)
 }
 
-// once tells whether every sampled customer has one row.
-func (f *finder) once(column int) bool {
+// timeAt returns the column of times where it is clear.
+func (f *finder) timeAt() int {
+	if at := f.one(ledger.Time, ledger.Balance); at != none {
+		return at
+	}
+	return f.one(ledger.Time, ledger.Transaction)
+}
+
+// isStart tells whether the only time is when a customer came.
+func (f *finder) isStart() bool {
+	at := f.timeAt()
+	return at != none && slices.Contains(layout.Candidates(layout.Start, string(ledger.Subscription), f.table.Headers), at)
+}
+
+// tellsChurn tells whether the header of the statuses speaks of customers who left, and not of any state.
+func (f *finder) tellsChurn() bool {
+	at := f.one(ledger.StatusOf, ledger.Status)
+	for _, shape := range []ledger.Shape{ledger.Subscription, ledger.Transaction} {
+		if slices.Contains(layout.Candidates(layout.Status, string(shape), f.table.Headers), at) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneEach tells whether every sampled customer has one row.
+func (f *finder) oneEach() bool {
+	column := f.one(ledger.Customer, ledger.Status)
 	if column == none {
 		return false
 	}
@@ -217,7 +244,7 @@ func (f *finder) isPanel() bool {
 func (f *finder) byAmounts() []ledger.Shape {
 	for _, shape := range []ledger.Shape{ledger.Balance, ledger.Transaction} {
 		amount := f.one(ledger.Amount, shape)
-		if amount != none && len(layout.Candidates(layout.Monthly, string(shape), f.table.Headers[amount:amount+1])) > 0 {
+		if amount != none && !(f.isStart() && f.oneEach()) && len(layout.Candidates(layout.Monthly, string(shape), f.table.Headers[amount:amount+1])) > 0 {
 			return f.only(ledger.Balance, "since the amounts are those of a month")
 		}
 	}
@@ -237,10 +264,7 @@ func (f *finder) byAmounts() []ledger.Shape {
 // a period, and nearly all customers have one row in it, they are balances; where many customers have
 // several rows, and the days differ, they are transactions. Anything else does not tell.
 func (f *finder) rhythm() ledger.Shape {
-	customer, at := f.one(ledger.Customer, ledger.Balance), f.one(ledger.Time, ledger.Balance)
-	if at == none {
-		at = f.one(ledger.Time, ledger.Transaction)
-	}
+	customer, at := f.one(ledger.Customer, ledger.Balance), f.timeAt()
 	if customer == none || at == none {
 		return ""
 	}
