@@ -16,28 +16,41 @@ type quick struct {
 	by     int // wanted column of the group, None without
 	time   int // wanted column of the time, None without periods
 	period *dates.PeriodReader
-	slots  []slot // a cache of groups, by a hash of their key
-	one    *tally.Scores
+
+	values []value // a cache of --by values, by a hash of the text
+	cells  []*cell // all that have been handed out, for flush
+	base   int64   // the period in the middle of the rows of cells
+	rows   int     // rows of cells that have been made
 }
 
-// A slot remembers the group of one key, which is a text of up to 16 bytes and a period.
-type slot struct {
+// A value is a text of up to 16 bytes, held in two words, and the cells of its periods.
+type value struct {
 	low, high uint64
-	period    int64
 	length    int
-	scores    *tally.Scores
+	row       []*cell
 }
 
-const slots = 1 << 10
+// A cell counts the dense texts of one group. The counts go to the group's tally in flush: they
+// are small enough to stay in the nearest cache, which tallies are not.
+type cell struct {
+	counts [tally.Dense]uint32
+	scores *tally.Scores
+}
+
+const (
+	valueSlots = 256 // so many values are remembered at a time
+	periodSpan = 512 // and so many periods, about the first that is met
+	mostValues = 512 // after so many values, no further ones are remembered
+)
 
 // newQuick returns the quick counter of a worker for one source, or nil where the plan asks for more.
 func newQuick(w *worker) *quick {
 	p, r := w.plan, w.roles
 	if len(p.Where) > 0 || p.Reject != nil || p.Dedup != DedupNone || p.Since != nil || p.Until != nil ||
-		r.Weight != None || r.Count != None || len(r.By) > 1 {
+		r.Weight != None || r.Count != None || len(r.By) > 1 || p.Period != "" && r.Time == None {
 		return nil
 	}
-	q := &quick{w: w, by: None, time: None}
+	q := &quick{w: w, by: None, time: None, values: make([]value, valueSlots)}
 	if len(r.By) == 1 {
 		q.by = r.By[0]
 	}
@@ -48,150 +61,180 @@ func newQuick(w *worker) *quick {
 		}
 		q.time, q.period = r.Time, reader.Periods(p.Period)
 	}
-	if q.by != None || q.time != None {
-		q.slots = make([]slot, slots)
-	}
 	return q
 }
 
 // batch counts the rows of a batch.
 func (q *quick) batch(b *scan.Batch) error {
-	if q.slots == nil {
-		return q.ungrouped(b)
-	}
-	score := q.w.roles.Score
+	score, ungrouped := q.w.roles.Score, q.by == None && q.time == None
+	var one *cell
+	at := score
 	for row := range b.Rows() {
-		text := b.Cell(row, score)
-		i := tally.Index(text)
-		var scores *tally.Scores
-		if i >= 0 {
-			scores = q.group(b, row)
+		i := index(b.Data, b.Spans[at])
+		at += b.Width
+		c := one
+		if c == nil && i >= 0 {
+			c = q.cell(b, row)
+			if ungrouped {
+				one = c
+			}
 		}
-		if scores == nil {
+		if c == nil || i < 0 {
 			if err := q.w.row(record{b, row}); err != nil {
 				return err
 			}
 			continue
 		}
-		c := scores.At(i)
-		if c.Rows == 0 {
-			c.First = q.w.place(record{b, row})
+		if c.counts[i] > 0 || !q.first(c, i, record{b, row}) {
+			c.counts[i]++
 		}
-		c.Rows++
-		c.N++
 	}
 	return nil
 }
 
-// ungrouped counts into one group. The counts of a batch are kept aside and added at its end.
-func (q *quick) ungrouped(b *scan.Batch) error {
-	if q.one == nil {
-		g, err := q.w.parts[plain].group(nil)
-		if err != nil {
-			return err
+// index returns the place of a text among the dense ones, or -1, as tally.Index does. Which of them
+// a text is cannot be foreseen, so the way does not branch on it: the first two bytes, without
+// those behind the text, lead to the only dense text that can have them.
+func index(data []byte, s scan.Span) int {
+	n := s.Len
+	if n > 2 || int(s.Off)+2 > len(data) {
+		if s == scan.Absent || n == 0 {
+			return tally.Index(nil)
 		}
-		q.one = g.scores
+		return tally.Index(data[s.Off : s.Off+n])
 	}
-	var counts [tally.Dense]int64
-	score := q.w.roles.Score
-	for row := range b.Rows() {
-		i := tally.Index(b.Cell(row, score))
-		if i < 0 {
-			if err := q.w.row(record{b, row}); err != nil {
-				return err
-			}
-			continue
-		}
-		counts[i]++
+	bytes := uint32(data[s.Off]) | uint32(data[s.Off+1])<<8
+	bytes = bytes&^(^uint32(0)<<(8*n)) | n<<16
+	d := &denseTexts[(bytes+bytes>>8)&63]
+	if d.text != bytes {
+		return -1
 	}
-	for i, n := range counts {
-		if n == 0 {
-			continue
-		}
-		c := q.one.At(i)
-		if c.Rows == 0 {
-			c.First = q.first(b, i)
-		}
-		c.Rows += n
-		c.N += n
-	}
-	return nil
+	return int(d.index)
 }
 
-// first finds the first row of a batch with a dense text.
-func (q *quick) first(b *scan.Batch, index int) tally.Place {
-	for row := range b.Rows() {
-		if tally.Index(b.Cell(row, q.w.roles.Score)) == index {
-			return q.w.place(record{b, row})
-		}
+// denseTexts holds each dense text, its bytes and its length, where the sum of them leads.
+var denseTexts = func() (table [64]struct{ text, index uint32 }) {
+	for i := range table {
+		table[i].text = ^uint32(0)
 	}
-	return tally.Place{}
+	put := func(text string) {
+		bytes := uint32(len(text)) << 16
+		for i := range text {
+			bytes |= uint32(text[i]) << (8 * i)
+		}
+		table[(bytes+bytes>>8)&63] = struct{ text, index uint32 }{bytes, uint32(tally.Index([]byte(text)))}
+	}
+	for _, text := range []string{"", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"} {
+		put(text)
+	}
+	return table
+}()
+
+// first counts a text that its group has not met before, and notes the place.
+func (q *quick) first(c *cell, i int, r record) bool {
+	count := c.scores.At(i)
+	if count.Rows > 0 {
+		return false
+	}
+	count.First = q.w.place(r)
+	count.Rows, count.N = 1, 1
+	return true
 }
 
-// group returns the tally of a row's group, or nil when the row is not of the usual kind.
-func (q *quick) group(b *scan.Batch, row int) *tally.Scores {
-	var key slot
+// flush brings what was counted into the tallies.
+func (q *quick) flush() {
+	for _, c := range q.cells {
+		for i, n := range c.counts {
+			count := c.scores.At(i)
+			count.Rows += int64(n)
+			count.N += int64(n)
+		}
+		c.counts = [tally.Dense]uint32{}
+	}
+}
+
+// cell returns the cell of a row's group, or nil when the row is not of the usual kind.
+func (q *quick) cell(b *scan.Batch, row int) *cell {
+	var low, high uint64
+	length := 0
 	if q.by != None {
-		text := b.Cell(row, q.by)
-		if key.length = len(text); key.length > 16 || !plainEnds(text) {
+		s := b.Spans[row*b.Width+q.by]
+		if s.Len > 16 || int(s.Off)+16 > len(b.Data) {
 			return nil
 		}
-		key.low, key.high = words(text)
+		length = int(s.Len)
+		text := b.Data[s.Off : s.Off+16]
+		if length > 0 && (outside(text[0]) || outside(text[length-1])) {
+			return nil
+		}
+		low = binary.LittleEndian.Uint64(text) & masks[length]
+		high = binary.LittleEndian.Uint64(text[8:]) & masks[17+length]
 	}
+	period := q.base
 	if q.time != None {
 		index, reading, ok := q.period.Parse(b.Cell(row, q.time))
 		if !ok || reading != dates.Plain {
 			return nil
 		}
-		key.period = index
+		period = index
 	}
-	h := (key.low*0x9E3779B97F4A7C15 ^ key.high*0xC2B2AE3D27D4EB4F ^ uint64(key.period)*0x165667B19E3779F9) >> 54
-	s := &q.slots[h%slots]
-	if s.low == key.low && s.high == key.high && s.period == key.period && s.length == key.length && s.scores != nil {
-		return s.scores
+	v := &q.values[(low*0x9E3779B97F4A7C15^high*0xC2B2AE3D27D4EB4F^uint64(length))>>56]
+	if v.low == low && v.high == high && v.length == length && v.row != nil {
+		if at := period - q.base + periodSpan/2; uint64(at) < periodSpan {
+			if c := v.row[at]; c != nil {
+				return c
+			}
+		}
 	}
-	return q.search(s, key, b, row)
+	return q.search(v, value{low: low, high: high, length: length}, b, row, period)
 }
 
-// search finds the group of a key that is not in its slot, and puts it there.
-func (q *quick) search(s *slot, key slot, b *scan.Batch, row int) *tally.Scores {
+// outside tells whether a byte at the end of a text may be a blank around it.
+func outside(c byte) bool { return c-'!' > '~'-'!' }
+
+// masks keep the first bytes of a text: of its first eight, and behind them of its second.
+var masks = func() (m [34]uint64) {
+	for n := range 17 {
+		m[n] = 1<<(8*min(n, 8)) - 1
+		m[17+n] = 1<<(8*max(n-8, 0)) - 1
+	}
+	m[8], m[33] = ^uint64(0), ^uint64(0)
+	for n := 9; n < 17; n++ {
+		m[n] = ^uint64(0)
+	}
+	return m
+}()
+
+// search finds the cell of a group that is not remembered, and remembers it.
+func (q *quick) search(v *value, wanted value, b *scan.Batch, row int, period int64) *cell {
+	if len(q.cells) == 0 {
+		q.base = period
+	}
+	at := period - q.base + periodSpan/2
+	if uint64(at) >= periodSpan {
+		return nil
+	}
+	if v.low != wanted.low || v.high != wanted.high || v.length != wanted.length || v.row == nil {
+		if q.rows++; q.rows > mostValues {
+			return nil
+		}
+		*v = wanted
+		v.row = make([]*cell, periodSpan)
+	}
 	w := q.w
 	w.key = w.key[:0]
 	if q.by != None {
 		w.key = appendCell(w.key, b.Cell(row, q.by))
 	}
 	if q.time != None {
-		w.key = appendPeriod(w.key, key.period)
+		w.key = appendPeriod(w.key, period)
 	}
 	g, err := w.parts[plain].group(w.key)
 	if err != nil {
 		return nil // the row takes the other way, and meets the same limit there
 	}
-	key.scores = g.scores
-	*s = key
-	return g.scores
-}
-
-// plainEnds tells whether a text has no blank around it.
-func plainEnds(text []byte) bool {
-	n := len(text)
-	return n == 0 || text[0] > ' ' && text[n-1] > ' ' && text[0] < 0x80 && text[n-1] < 0x80
-}
-
-// words returns up to 16 bytes of a text as two numbers.
-func words(text []byte) (low, high uint64) {
-	switch n := len(text); {
-	case n >= 8:
-		low = binary.LittleEndian.Uint64(text)
-		if n > 8 {
-			high = binary.LittleEndian.Uint64(text[n-8:])
-		}
-	case n >= 4:
-		low = uint64(binary.LittleEndian.Uint32(text)) | uint64(binary.LittleEndian.Uint32(text[n-4:]))<<32
-	default:
-		for _, c := range text {
-			low = low<<8 | uint64(c)
-		}
-	}
-	return low, high
+	c := &cell{scores: g.scores}
+	q.cells = append(q.cells, c)
+	v.row[at] = c
+	return c
 }

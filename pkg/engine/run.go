@@ -82,7 +82,13 @@ func (r *run) source(ctx context.Context, source int, in Input) error {
 		w.source, w.roles = source, in.Roles
 		w.quick = newQuick(w)
 	}
-	return in.Scanner.Scan(ctx, in.Want, len(r.workers), func(i int) scan.Sink { return r.workers[i] })
+	err := in.Scanner.Scan(ctx, in.Want, len(r.workers), func(i int) scan.Sink { return r.workers[i] })
+	for _, w := range r.workers {
+		if w.quick != nil {
+			w.quick.flush()
+		}
+	}
+	return err
 }
 
 // finish puts the parts of all workers together.

@@ -37,7 +37,6 @@ func (d *desk) root() *cobra.Command {
 	root.SetOut(d.Out)
 	root.SetErr(d.Err)
 	root.SetArgs(d.args)
-	root.SetVersionTemplate("cxcalc {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().String("config", "", "read settings from `FILE` (default: cxcalc.yaml here, then in the user's configuration folder)")
 	setGroup(root.PersistentFlags(), groupTool, "config")
