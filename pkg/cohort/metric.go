@@ -27,7 +27,7 @@ so the curve leaves them out where there are others.
 The intervals of the cells are Wilson's, those of the curve are log-log.`,
 		Examples: []metric.Example{
 			{Says: "The triangle by month", Command: "cxcalc cohort ledger.csv"},
-			{Says: "By quarter, as CSV", Command: "cxcalc cohort --period quarter -o csv ledger.csv"},
+			{Says: "By quarter, as CSV", Command: "cxcalc cohort --period quarter -o csv subscriptions.csv"},
 		},
 		Unit:     "percent",
 		Interval: "wilson; log-log for the curve",

@@ -72,6 +72,8 @@ func ownLedgerFlags() []flagSpec {
 		{"margin", "", "", "`SHARE` of the revenue that remains, such as 0.8", groupFigures},
 		{"discount", "", 0.0, "discount `RATE` per period, such as 0.01", groupFigures},
 		{"top", "", 0, "list the `N` largest leavers", groupFigures},
+		{"cycle", "", 0.0, "the product lasts `N` days, so whoever has not come again is overdue", groupFigures},
+		{"grace", "", 1.0, "`FACTOR` that stretches the cycle before a customer is overdue, such as 1.5", groupFigures},
 	}
 }
 
@@ -117,7 +119,7 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 		CurrencyCode: o.ReportCurrency, MinorUnits: o.MinorUnits, InactiveAfter: o.InactiveAfter,
 		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), LastDay: o.LastDay, AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
 		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition,
-		Discount: o.Discount, Top: o.Top, Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
+		Discount: o.Discount, Top: o.Top, Cycle: o.Cycle, Grace: o.Grace, Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
 	}
 	// What both kinds of requests share is settled once, through one of answers.
 	var shared survey.Request

@@ -76,6 +76,8 @@ type Options struct {
 	Margin         string   `mapstructure:"margin"`
 	Discount       float64  `mapstructure:"discount"`
 	Top            int      `mapstructure:"top"`
+	Cycle          float64  `mapstructure:"cycle"`
+	Grace          float64  `mapstructure:"grace"`
 
 	PromoterFrom  string `mapstructure:"promoter-from"`
 	DetractorTo   string `mapstructure:"detractor-to"`
