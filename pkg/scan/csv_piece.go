@@ -20,7 +20,7 @@ type csvPiece struct {
 	batch   Batch
 	room    []byte // headroom, a chunk, padding
 	text    []byte // in room, or in place of it when a long record was carried
-	long    []byte // what text is in, when it is not in room
+	long    []byte // the memory of text, when it is not in room
 	doubled []int  // the spans of cells whose doubled quotes have to be undone
 
 	// The reason that was made last: faults of one kind come in crowds.
@@ -50,15 +50,12 @@ func (p *csvPiece) space() []byte { return p.room[p.headroom : p.headroom+p.chun
 func (p *csvPiece) join(r *csvReader, n int) {
 	p.batch.Reset()
 	p.doubled = p.doubled[:0]
-	if cap(p.long) > cap(r.spare) {
-		r.spare = p.long
-	}
-	p.long = nil
 	if start := p.headroom - len(r.carry); start >= 0 {
 		copy(p.room[start:], r.carry)
 		p.text = p.room[start : p.headroom+n]
 	} else {
-		r.carry = append(r.roomFor(n+padding), p.room[p.headroom:p.headroom+n]...)
+		r.makeRoom(n + padding)
+		r.carry = append(r.carry, p.room[p.headroom:p.headroom+n]...)
 		p.text = r.carry
 	}
 	pad := p.text[len(p.text) : len(p.text)+padding]
@@ -67,32 +64,20 @@ func (p *csvPiece) join(r *csvReader, n int) {
 	}
 }
 
-// roomFor returns the carry with room for n more bytes. Long texts go round among the pieces,
-// for making room for them takes more time than reading them.
-func (r *csvReader) roomFor(n int) []byte {
-	have := len(r.carry)
-	if cap(r.carry)-have >= n {
-		return r.carry
-	}
-	if cap(r.spare)-have < n {
-		r.spare = make([]byte, 2*have+n)
-	}
-	grown := append(r.spare[:0], r.carry...)
-	r.spare = r.carry[:0]
-	return grown
-}
-
 // leave hands what follows the records of the piece on to the next one.
 func (p *csvPiece) leave(r *csvReader) {
 	tail := p.text[r.pos:]
-	switch carried := len(r.carry) > p.headroom; {
-	case carried && r.pos == 0: // the text is the carry already
-	case carried:
+	carried := len(r.carry) > p.headroom
+	if carried && r.pos > 0 {
 		p.long = r.carry
-		r.carry = append(r.spare[:0], tail...)
-		r.spare = nil
+	}
+	switch {
+	case carried && r.pos == 0: // the text is the carry already
+	case len(tail) <= p.headroom:
+		r.short = append(r.short[:0], tail...)
+		r.carry = r.short
 	default:
-		r.carry = append(r.carry[:0], tail...)
+		r.carry = append(r.longText(len(tail)), tail...)
 	}
 	r.base += int64(r.pos)
 	p.text = p.text[:r.pos]

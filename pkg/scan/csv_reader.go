@@ -29,8 +29,9 @@ type csvReader struct {
 	lined int
 
 	carry   []byte // what the piece before has left: the beginning of a record
-	spare   []byte // memory for a long carry
-	attempt int    // how long the text must be before a long record is tried again
+	short   []byte // the memory of the carry as long as it is short
+	long    chan []byte
+	attempt int // how long the text must be before a long record is tried again
 	seq     int64
 	rec     record
 
@@ -46,6 +47,7 @@ type wanted struct{ column, slot int }
 
 // setWanted makes ready for a scan.
 func (r *csvReader) setWanted(columns []Column) {
+	r.long = make(chan []byte, 4)
 	r.want = make([]wanted, len(columns))
 	for i, column := range columns {
 		r.want[i] = wanted{column: column.Index, slot: i}
@@ -106,7 +108,7 @@ func (r *csvReader) records(p *csvPiece) error {
 		}
 		t := r.parse(&r.rec, r.text, r.pos, r.last)
 		if t == cut {
-			r.attempt = 2 * (len(r.text) - r.pos)
+			r.tryAt(len(r.text) - r.pos)
 			return nil
 		}
 		if err := r.take(p, t); err != nil {

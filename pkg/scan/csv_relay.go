@@ -58,11 +58,12 @@ func (y *csvRelay) work(ctx context.Context, sink Sink) {
 		full, err := y.step(p, c)
 		y.fail(err)
 		y.turns[(c.number+1)%int64(len(y.turns))] <- struct{}{}
-		if !full || err != nil {
-			continue
+		if full && err == nil {
+			y.reader.walkLater(p)
+			y.fail(sink.Batch(p.finish(y.reader.quote)))
 		}
-		y.reader.walkLater(p)
-		y.fail(sink.Batch(p.finish(y.reader.quote)))
+		y.reader.giveBack(p.long)
+		p.long = nil
 	}
 	y.fail(context.Cause(ctx))
 }

@@ -23,15 +23,15 @@ func (r *csvReader) stretch(p *csvPiece) (done bool) {
 	good := r.kernel(r.text[r.pos:len(r.text)+padding], p.seps, p.ends, &k)
 	sound := good == blocks
 	p.cutMasks(good, size)
-	p.from, p.line, p.most = r.pos, r.lineAt(r.pos), int(k.lines)
+	p.from, p.line, p.most = r.pos, r.lineAt(r.pos), p.mostRows(int(k.lines))
 	p.quoted, p.doubles = k.quoted, k.doubled != 0
 	to := min(r.pos+lastBit(p.ends), len(r.text))
-	limit := min(r.maxCell, r.maxRecord)
+	limit := r.limit()
 	if sound && size <= limit && (!r.last || to == len(r.text)) {
 		inPadding := blocks*64 - (len(r.text) - r.pos)
 		behind := bytes.Count(r.text[to:], []byte{r.lineEnd})
 		r.line += int64(k.lines) - int64(inPadding+behind)
-		r.attempt = 2 * (len(r.text) - to)
+		r.tryAt(len(r.text) - to)
 		r.pos, r.lined, p.put = to, to, true
 		return true
 	}
@@ -40,7 +40,7 @@ func (r *csvReader) stretch(p *csvPiece) (done bool) {
 	if r.pos < to || !sound || r.last || rest > limit {
 		return r.ended()
 	}
-	r.attempt = 2 * rest
+	r.tryAt(rest)
 	return true
 }
 
@@ -70,6 +70,19 @@ func lastBit(mask []byte) int {
 		}
 	}
 	return 0
+}
+
+// mostRows returns the most rows that the masks can hold. The number of line ends will do, unless
+// there are many, which may all stand in one long cell.
+func (p *csvPiece) mostRows(lines int) int {
+	if lines < 1<<14 {
+		return lines
+	}
+	rows := 0
+	for i := 0; i < len(p.ends); i += 8 {
+		rows += bits.OnesCount64(binary.LittleEndian.Uint64(p.ends[i:]))
+	}
+	return rows
 }
 
 // walkLater walks the stretch that waits in the piece.
