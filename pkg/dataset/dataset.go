@@ -16,7 +16,7 @@ import (
 )
 
 // sampleRows is how many rows a Table shows for choosing columns.
-const sampleRows = 5000
+const sampleRows = 1000
 
 // Options say what is known about the sources. A zero field means: find out, or the default.
 type Options struct {

@@ -157,17 +157,17 @@ func TestRepeats(t *testing.T) {
 	check(repeats{Looked: 1, All: true}, june, "score,who,when\n9,ann,2026-06-01\n9,ann,2026-07-01\n")
 }
 
-// The look for repeats ends after 200 000 answers, and says so.
+// The look for repeats ends after 65,536 answers, and says so.
 func TestRepeatsAmongTheFirst(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("score,who\n")
-	for i := range 200_000 {
+	for i := range 1 << 16 {
 		fmt.Fprintf(&text, "9,%d\n", i)
 	}
 	s := plan(t, func(s *setup) { s.respondent = true })
 	for more, want := range map[string]repeats{
-		"":           {Looked: 200_000, All: true},
-		"9,7\n9,7\n": {Looked: 200_000},
+		"":           {Looked: 1 << 16, All: true},
+		"9,7\n9,7\n": {Looked: 1 << 16},
 	} {
 		out, err := ask(t, s, text.String()+more)
 		if err != nil {

@@ -8,7 +8,7 @@ import (
 
 // repeatLimit is the number of rows that are looked at for respondents who answer more than once.
 // It bounds the memory of the look, which only feeds a warning.
-const repeatLimit = 200_000
+const repeatLimit = 1 << 16
 
 // A delivery is what the rows of one batch have to say in the order of the source.
 type delivery struct {
@@ -65,6 +65,7 @@ func (o *ordered) handle(d delivery) {
 	for _, p := range d.people {
 		if o.looked == repeatLimit {
 			o.looking.Store(false)
+			o.seen = nil
 			return
 		}
 		o.looked++
