@@ -18,39 +18,64 @@ type File struct {
 }
 
 // Files returns all generated files: the list of metrics, then page and schema of each.
-func Files(metrics []metric.Answers) ([]File, error) {
-	files := []File{{"metrics/README.md", []byte(list(metrics))}}
-	for _, m := range metrics {
-		page, err := page(m)
+func Files(answers []metric.Answers, ledgers []metric.Ledger) ([]File, error) {
+	files := []File{{"metrics/README.md", []byte(list(answers, ledgers))}}
+	for _, m := range answers {
+		text, err := page(m)
 		if err != nil {
 			return nil, err
 		}
-		schema, err := render.Schema(render.SchemaInput{Metric: m.Name, Title: m.Title, Unit: m.Unit, Fields: m.Fields})
+		both, err := pair(text, render.SchemaInput{Metric: m.Name, Title: m.Title, Unit: m.Unit, Fields: m.Fields})
 		if err != nil {
-			return nil, fmt.Errorf("schema of %s: %w", m.Name, err)
+			return nil, err
 		}
-		files = append(files, File{"metrics/" + m.Name + ".md", []byte(page)}, File{"schema/" + m.Name + ".v1.json", schema})
+		files = append(files, both...)
+	}
+	for _, m := range ledgers {
+		both, err := pair(ledgerPage(m), render.SchemaInput{Metric: m.Name, Title: m.Title, Unit: m.Unit, Fields: m.Fields})
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, both...)
 	}
 	return files, nil
+}
+
+// pair returns the page and the schema of one metric.
+func pair(page string, in render.SchemaInput) ([]File, error) {
+	schema, err := render.Schema(in)
+	if err != nil {
+		return nil, fmt.Errorf("schema of %s: %w", in.Metric, err)
+	}
+	return []File{{"metrics/" + in.Metric + ".md", []byte(page)}, {"schema/" + in.Metric + ".v1.json", schema}}, nil
 }
 
 const notice = "<!-- Made from pkg/catalog by make docs. Change the metric, not this page. -->\n\n"
 
 // list is the page that lists the metrics.
-func list(metrics []metric.Answers) string {
+func list(answers []metric.Answers, ledgers []metric.Ledger) string {
 	var b strings.Builder
-	b.WriteString(notice + "# Metrics\n\n")
+	b.WriteString(notice + "# Metrics\n\n## Of survey answers\n\n")
 	row(&b, "command", "metric", "unit", "scale", "target")
 	rule(&b, 5)
-	for _, m := range metrics {
+	for _, m := range answers {
 		target := "none"
 		if m.Target != nil {
 			target = fmt.Sprintf("%v or more", *m.Target)
 		}
-		row(&b, fmt.Sprintf("[`%s`](%s.md)", m.Name, m.Name), m.Title, m.Unit, m.Scale.String(), target)
+		row(&b, linked(m.Name), m.Title, m.Unit, m.Scale.String(), target)
 	}
+	b.WriteString("\n## Of customers and money\n\n")
+	row(&b, "command", "metric", "unit", "amounts", "target")
+	rule(&b, 5)
+	for _, m := range ledgers {
+		row(&b, linked(m.Name), m.Title, m.Unit, amounts(m), ledgerTarget(m))
+	}
+	b.WriteString("\nThey read [ledgers](../formats.md#ledgers) of five shapes.\n")
 	return b.String()
 }
+
+func linked(name string) string { return fmt.Sprintf("[`%s`](%s.md)", name, name) }
 
 // page is the page of one metric.
 func page(m metric.Answers) (string, error) {
@@ -61,21 +86,29 @@ func page(m metric.Answers) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s# %s\n\n`cxcalc %s [flags] SOURCE...`\n\n%s\n\n", notice, m.Title, m.Name, m.Long)
 	writeFacts(&b, m, q)
+	writeExamples(&b, m.Examples)
+	writeFlags(&b, m)
+	writeFields(&b, m.Name, m.Fields, "counts by score")
+	writeSources(&b, m.Sources)
+	return b.String(), nil
+}
+
+func writeExamples(b *strings.Builder, examples []metric.Example) {
 	b.WriteString("\n## Examples\n\n```sh\n")
-	for i, e := range m.Examples {
+	for i, e := range examples {
 		if i > 0 {
 			b.WriteString("\n")
 		}
-		fmt.Fprintf(&b, "# %s\n%s\n", e.Says, e.Command)
+		fmt.Fprintf(b, "# %s\n%s\n", e.Says, e.Command)
 	}
 	b.WriteString("```\n\nThe files are in [testdata](../../testdata/README.md).\n")
-	writeFlags(&b, m)
-	writeFields(&b, m)
+}
+
+func writeSources(b *strings.Builder, sources []string) {
 	b.WriteString("\n## Sources\n\n")
-	for _, s := range m.Sources {
-		fmt.Fprintf(&b, "- %s\n", s)
+	for _, s := range sources {
+		fmt.Fprintf(b, "- %s\n", s)
 	}
-	return b.String(), nil
 }
 
 func writeFacts(b *strings.Builder, m metric.Answers, q metric.Question) {
@@ -131,19 +164,23 @@ func otherScales(m metric.Answers) string {
 
 // units says what the numbers of a field count.
 var units = map[result.Kind]string{
-	result.Count: "count", result.Points: "points", result.Percent: "percent", result.Mean: "score",
-	result.Number: "number", result.Distribution: "counts by score",
+	result.Count: "count", result.Points: "points", result.Percent: "percent", result.Mean: "score", result.Number: "number",
 }
 
-func writeFields(b *strings.Builder, m metric.Answers) {
+// writeFields lists the fields of a metric; spread is what its distributions hold.
+func writeFields(b *strings.Builder, name string, fields []result.Field, spread string) {
 	b.WriteString("\n## Fields\n\n")
 	row(b, "field", "unit", "meaning")
 	rule(b, 3)
-	for _, f := range m.Fields {
-		row(b, "`"+f.Name+"`", units[f.Kind], f.Doc)
+	for _, f := range fields {
+		unit := units[f.Kind]
+		if f.Kind == result.Distribution {
+			unit = spread
+		}
+		row(b, "`"+f.Name+"`", unit, f.Doc)
 	}
 	fmt.Fprintf(b, "\n`total` and every entry of `groups` in the [JSON document](../json.md) have these fields, and so\n"+
-		"do the rows of `-o csv`, without the distribution. The schema is [%s.v1.json](../schema/%s.v1.json).\n", m.Name, m.Name)
+		"do the rows of `-o csv`, without those that hold several numbers. The schema is [%s.v1.json](../schema/%s.v1.json).\n", name, name)
 }
 
 // row writes a row of a table. Cells must not end the cell or the line.

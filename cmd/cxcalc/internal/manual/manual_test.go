@@ -32,13 +32,47 @@ func TestPagesAreComplete(t *testing.T) {
 	}
 }
 
+// The page of a ledger metric says the same, and every definition.
+func TestLedgerPagesAreComplete(t *testing.T) {
+	for _, m := range catalog.Ledgers() {
+		text := ledgerPage(m)
+		want := []string{m.Title, strings.SplitN(m.Long, "\n", 2)[0], m.Interval}
+		for _, f := range m.Fields {
+			want = append(want, "`"+f.Name+"`", f.Doc)
+		}
+		for _, name := range m.Flags {
+			want = append(want, "`--"+name+"`")
+		}
+		for _, d := range m.Definitions {
+			want = append(want, "`"+d.Name+"`", d.Formula, d.Used)
+		}
+		for _, e := range m.Examples {
+			want = append(want, e.Says, e.Command)
+		}
+		for _, w := range append(want, m.Sources...) {
+			if !strings.Contains(text, w) {
+				t.Errorf("the page of %s does not say %q", m.Name, w)
+			}
+		}
+	}
+}
+
+func TestLedgerTarget(t *testing.T) {
+	want := map[string]string{"churn": "5 or less", "expansion": "the share of the revenue that was lost", "revenue": "none"}
+	for _, m := range catalog.Ledgers() {
+		if w, ok := want[m.Name]; ok && ledgerTarget(m) != w {
+			t.Errorf("%s: %q, want %q", m.Name, ledgerTarget(m), w)
+		}
+	}
+}
+
 func TestFiles(t *testing.T) {
-	metrics := catalog.Answers()
-	files, err := Files(metrics)
+	answers, ledgers := catalog.Answers(), catalog.Ledgers()
+	files, err := Files(answers, ledgers)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := 1 + 2*len(metrics); len(files) != want {
+	if want := 1 + 2*(len(answers)+len(ledgers)); len(files) != want {
 		t.Errorf("%d files, want %d", len(files), want)
 	}
 	for _, f := range files {
