@@ -41,6 +41,9 @@ func (m meta) cause(i int) uint8 {
 	return uint8(m>>(causeAt+causeBits*i)) & (1<<causeBits - 1)
 }
 
+// plain tells whether a block holds no causes.
+func (m meta) plain() bool { return m>>causeAt&(1<<(causeBits*slotsPerBlock)-1) == 0 }
+
 // raiseCause keeps the highest cause that was met in a period.
 func (m *meta) raiseCause(i int, cause uint8) {
 	if have := m.cause(i); cause > have {

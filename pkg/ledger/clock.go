@@ -39,7 +39,7 @@ func (t *clock) slot(role Role, text []byte, c *Collector) (slot int32, out Outc
 		return t.slowSlot(role, text, c, nil)
 	}
 	k := pack(text)
-	recent := &t.recent[(k.lo*0x9e3779b97f4a7c15^k.hi*0xd6e8feb86659fd93)>>56]
+	recent := t.place(k)
 	if recent.key != k || !recent.used {
 		return t.slowSlot(role, text, c, recent)
 	}
@@ -47,6 +47,21 @@ func (t *clock) slot(role Role, text []byte, c *Collector) (slot int32, out Outc
 		return 0, outside(role)
 	}
 	return recent.slot, counted
+}
+
+// recall returns the slot of a text that was read before and lies inside the bounds; ok is false for
+// others.
+func (t *clock) recall(text []byte) (slot int32, ok bool) {
+	if len(text) > shortKey {
+		return 0, false
+	}
+	k := pack(text)
+	recent := t.place(k)
+	return recent.slot, recent.key == k && recent.used && recent.inside
+}
+
+func (t *clock) place(k key) *recentTime {
+	return &t.recent[(k.lo*0x9e3779b97f4a7c15^k.hi*0xd6e8feb86659fd93)>>56]
 }
 
 func (t *clock) slowSlot(role Role, text []byte, c *Collector, keep *recentTime) (int32, Outcome) {

@@ -79,16 +79,15 @@ func (p *part) survey(seen *observed, currencies *[256]bool) {
 			})
 			continue
 		}
-		for at := c.head; at != 0; {
-			b := p.blocks.at(at - 1)
+		p.eachBlock(c, func(at uint32) {
+			b := p.blocks.at(at)
 			mask := uint16(b.meta & (1<<slotsPerBlock - 1))
 			if changes {
 				mask |= p.touched(b)
 			}
 			seen.add(b.meta.base(), mask)
 			currencies[b.meta.currency()] = true
-			at = b.next
-		}
+		})
 	}
 }
 

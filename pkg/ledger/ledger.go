@@ -20,6 +20,23 @@
 // a row). A sum below zero counts as nothing and is noted. A period without any row, in the middle
 // of a balance or transaction ledger, is a period that the data do not tell about: it is left out,
 // and its neighbours are compared. The first period only opens the books.
+//
+// What is wrong with a row goes to an account, and never counts as zero:
+//
+//	customer, time, amount, status, interval blank     blank
+//	a blank currency where a column names them         blank, unless the run has a currency
+//	no date, no amount, unknown status or type         invalid
+//	a currency without a rate; two of them in one row  invalid
+//	an end before its start; an end that nobody dates  invalid
+//	a new, grown or returned amount below zero         invalid
+//	an amount or a product past money.Limit            invalid
+//	trials, one-time fees, what never began, void orders  excluded
+//	outside Since and Until                            filtered
+//
+// Zero and negative amounts, digits that the currency does not have, paused subscriptions and
+// cancelled ones that still run do count and are noted. Several rows of one customer and period add up,
+// and their number is told. What no account can hold stops the run: amounts in two currencies without
+// rates, sums that do not fit, movements that take more than there is, a missing rate.
 package ledger
 
 import (

@@ -26,20 +26,20 @@ type order struct {
 }
 
 func (p *part) addOrder(number uint32, e *entry) {
-	c := p.customers.at(number)
-	if c.head == 0 || p.orders.at(c.head-1).n == 3 {
+	head := &p.customers.at(number).heads[0]
+	if *head == 0 || p.orders.at(*head-1).n == 3 {
 		at := p.orders.add()
-		p.orders.at(at).next = c.head
-		c.head = at + 1
+		p.orders.at(at).next = *head
+		*head = at + 1
 	}
-	b := p.orders.at(c.head - 1)
+	b := p.orders.at(*head - 1)
 	i := b.n
 	b.n++
 	b.days[i], b.amounts[i], b.groups[i], b.currencies[i], b.flags[i] = e.slot, e.amount, e.group, e.currency, e.flags
 }
 
 func (p *part) eachOrder(c *customer, yield func(order)) {
-	for at := c.head; at != 0; {
+	for at := c.heads[0]; at != 0; {
 		b := p.orders.at(at - 1)
 		for i := range b.n {
 			yield(order{b.days[i], b.amounts[i], b.groups[i], b.currencies[i], b.flags[i]&flagSeen != 0})

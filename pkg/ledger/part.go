@@ -5,11 +5,15 @@ import (
 	"sync"
 )
 
-// A customer is its key and the head of its list of blocks, or of order blocks.
+// A customer is its key and its lists of blocks: one for even and one for odd bases, so that of two
+// neighbouring years each has its own. Orders are all in the first.
 type customer struct {
 	key
-	head uint32 // number of the first block plus 1
+	heads [2]uint32 // number of the first block plus 1, 0 for none
 }
+
+// headOf returns the list that a base belongs to.
+func (c *customer) headOf(base int32) *uint32 { return &c.heads[base&1] }
 
 // An entry is one fact on its way into a part: a customer, a period (or a day), an amount.
 type entry struct {
@@ -94,18 +98,16 @@ func (p *part) warm(entries []entry, found *scratch) {
 	}
 	for i, number := range found[:len(entries)] {
 		if number != 0 {
-			found[i] = p.customers.at(number - 1).head
+			base, _ := floorSlot(entries[i].slot)
+			found[i] = *p.customers.at(number - 1).headOf(base)
 		}
 	}
 	if p.ledger.options.Shape == Transaction {
 		return
 	}
-	// Most customers have one or two blocks.
-	for range 2 {
-		for i, at := range found[:len(entries)] {
-			if at != 0 {
-				found[i] = p.blocks.at(at - 1).next
-			}
+	for i, at := range found[:len(entries)] {
+		if at != 0 {
+			found[i] = p.blocks.at(at - 1).next
 		}
 	}
 }
@@ -197,7 +199,7 @@ func (p *part) appendName(dst []byte, k key) []byte {
 // addAmountOf adds an entry to its customer's period.
 func (p *part) addAmountOf(number uint32, e *entry) {
 	base, place := floorSlot(e.slot)
-	at := p.blockOf(p.customers.at(number), identity(base, e.currency))
+	at := p.blockOf(p.customers.at(number).headOf(base), identity(base, e.currency))
 	b := p.blocks.at(at)
 	if e.flags&flagSeen != 0 {
 		if b.meta.seen(place) {
@@ -216,9 +218,10 @@ func (p *part) addAmountOf(number uint32, e *entry) {
 	}
 }
 
-// blockOf returns the number of the customer's block with an identity, which is made when it is new.
-func (p *part) blockOf(c *customer, want meta) uint32 {
-	for at := c.head; at != 0; {
+// blockOf returns the number of the block with an identity in a customer's list, which is made when it
+// is new.
+func (p *part) blockOf(head *uint32, want meta) uint32 {
+	for at := *head; at != 0; {
 		b := p.blocks.at(at - 1)
 		if b.meta&identityMask == want {
 			return at - 1
@@ -226,11 +229,11 @@ func (p *part) blockOf(c *customer, want meta) uint32 {
 		at = b.next
 	}
 	at := p.blocks.add()
-	*p.blocks.at(at) = block{next: c.head, meta: want}
+	*p.blocks.at(at) = block{next: *head, meta: want}
 	if p.ledger.options.Grouped {
 		p.blockGroups.add()
 	}
-	c.head = at + 1
+	*head = at + 1
 	return at
 }
 
@@ -290,18 +293,27 @@ func (p *part) eachEntry(c *customer, yield func(entry)) {
 		})
 		return
 	}
-	for at := c.head; at != 0; {
-		b := p.blocks.at(at - 1)
+	p.eachBlock(c, func(at uint32) {
+		b := p.blocks.at(at)
 		for i := range slotsPerBlock {
 			e := entry{amount: p.amount(b, i), slot: b.meta.base()*slotsPerBlock + int32(i), currency: b.meta.currency(),
 				flags: flagsOf(b.meta.seen(i), b.meta.cause(i))}
 			if p.ledger.options.Grouped {
-				e.group = p.blockGroups.at(at - 1)[i]
+				e.group = p.blockGroups.at(at)[i]
 			}
 			if e.amount != 0 || e.flags != 0 || e.group != 0 {
 				yield(e)
 			}
 		}
-		at = b.next
+	})
+}
+
+// eachBlock gives the numbers of a customer's blocks.
+func (p *part) eachBlock(c *customer, yield func(at uint32)) {
+	for _, at := range c.heads {
+		for at != 0 {
+			yield(at - 1)
+			at = p.blocks.at(at - 1).next
+		}
 	}
 }

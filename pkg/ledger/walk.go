@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"math/bits"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/money"
@@ -79,8 +80,10 @@ func (w *walker) customer(c *customer) {
 // gather lists the blocks of a customer by time.
 func (w *walker) gather(c *customer) {
 	w.blocks = w.blocks[:0]
-	for at := c.head; at != 0; at = w.part.blocks.at(at - 1).next {
-		w.blocks = append(w.blocks, at-1)
+	for _, at := range c.heads {
+		for ; at != 0; at = w.part.blocks.at(at - 1).next {
+			w.blocks = append(w.blocks, at-1)
+		}
 	}
 	// There are one or two in most ledgers; insertion is all the sorting they need.
 	for i := 1; i < len(w.blocks); i++ {
@@ -153,6 +156,10 @@ func (w *walker) addSum(currency uint8, by int64) {
 // levels walks through a ledger whose rows tell what a customer brings.
 func (w *walker) levels() {
 	w.eachBase(func(base int32, blocks []uint32) {
+		if b := w.part.blocks.at(blocks[0]); len(blocks) == 1 && b.meta.plain() && w.closing.money[b.meta.currency()] == nil {
+			w.plainBlock(base, blocks[0], b)
+			return
+		}
 		for place := range slotsPerBlock {
 			w.sums = w.sums[:0]
 			f := w.read(blocks, place)
@@ -161,6 +168,33 @@ func (w *walker) levels() {
 			}
 		}
 	})
+}
+
+// plainBlock is levels for a block that is alone, has no causes and needs no rate. It does the same,
+// and most ledgers consist of such blocks.
+func (w *walker) plainBlock(base int32, at uint32, b *block) {
+	always := w.closing.ledger.options.Shape.rowsArePresence()
+	for seen := uint16(b.meta & (1<<slotsPerBlock - 1)); seen != 0; seen &= seen - 1 {
+		place := bits.TrailingZeros16(seen)
+		slot := base*slotsPerBlock + int32(place)
+		ord := w.closing.ord(slot)
+		if ord < 0 {
+			continue
+		}
+		amount := w.part.amount(b, place)
+		if amount < 0 {
+			w.below(slot, amount)
+			amount = 0
+		}
+		if amount == 0 && !always {
+			continue
+		}
+		p := point{ord: ord, amount: amount, before: amount}
+		if w.closing.ledger.options.Grouped {
+			p.group = w.part.blockGroups.at(at)[place]
+		}
+		w.points = append(w.points, p)
+	}
 }
 
 // changes walks through a ledger whose rows change what a customer brings.
