@@ -257,6 +257,9 @@ func (t *Table) Hidden(name string) (i int, ok bool) {
 	return len(t.Headers) - 1, true
 }
 
+// Forget lets go of the first rows, when all columns are chosen.
+func (t *Table) Forget() { t.Rows = nil }
+
 // Sample returns the first values of a column.
 func (t *Table) Sample(i int) []string {
 	var out []string

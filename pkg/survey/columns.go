@@ -114,6 +114,9 @@ func (c *checked) holdsAnswers(t *dataset.Table, column int) bool {
 			any = true
 		}
 	}
+	if len(words) == 0 {
+		return !any
+	}
 	_, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), words)
 	return ok || len(conflict) > 0 || !any
 }

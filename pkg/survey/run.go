@@ -48,6 +48,9 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, t := range s.set.Tables {
+		t.Forget()
+	}
 	tallies, err := engine.Run(ctx, plan, len(s.set.Tables), func(i int) (engine.Input, error) { return s.input(ctx, i) })
 	if err == nil {
 		err = s.rejected

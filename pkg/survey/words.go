@@ -26,6 +26,9 @@ func (s *session) chooseWords(rules *answer.Rules) error {
 			}
 		}
 	}
+	if len(words) == 0 {
+		return nil
+	}
 	list, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), words)
 	if len(conflict) > 0 && len(s.Values) == 0 {
 		return s.ambiguousWords(words, conflict)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -34,6 +35,9 @@ func (d *desk) answers(m metric.Answers, o *Options) (*question, error) {
 		q.definition = m.Define(settled)
 	}
 	q.answer = func(ctx context.Context, sources []string, reject rejectSink) (*outcome, error) {
+		// A survey of any size needs a few megabytes, and little of it is garbage: collecting more
+		// often costs next to nothing and keeps the program small.
+		debug.SetGCPercent(25)
 		request.Sources, request.Reject = sources, reject
 		a, err := survey.Run(ctx, *request)
 		if a == nil {
