@@ -8,107 +8,120 @@ import (
 	"testing"
 )
 
-func TestParse(t *testing.T) {
-	check := func(text string, decimal byte, decimals int, want string) {
-		t.Helper()
-		a, rounded, err := Parse([]byte(text), decimal, decimals)
-		got := Format(a, decimals)
-		if rounded {
-			got += " rounded"
-		}
-		if err != nil {
-			got = err.Error()
-		}
-		if got != want {
-			t.Errorf("%q with %q: got %s, want %s", text, decimal, got, want)
-		}
+// check parses a text and compares what was read, with "rounded" behind it, or the error.
+func check(t *testing.T, text string, decimal byte, decimals int, want string) {
+	t.Helper()
+	a, rounded, err := Parse([]byte(text), decimal, decimals)
+	got := Format(a, decimals)
+	if rounded {
+		got += " rounded"
 	}
-	bad, grouping, large := ErrNotAmount.Error(), ErrGrouping.Error(), ErrTooLarge.Error()
+	if err != nil {
+		got = err.Error()
+	}
+	if got != want {
+		t.Errorf("%q with %q: got %s, want %s", text, decimal, got, want)
+	}
+}
 
-	check("294.00", '.', 2, "294.00")
-	check("5", '.', 2, "5.00")
-	check("5.", '.', 2, "5.00")
-	check(".5", '.', 2, "0.50")
-	check("0", '.', 2, "0.00")
-	check("007", '.', 2, "7.00")
-	check("500", '.', 0, "500")    // JPY has no minor unit
-	check("1.5", '.', 3, "1.500")  // KWD has a thousandth
-	check("500.00", '.', 0, "500") // digits that say nothing are dropped exactly
-	check("19.990", '.', 2, "19.99")
+const (
+	bad      = "is not an amount of money"
+	grouping = "is not an amount: its thousands are grouped wrongly"
+	large    = "is larger than an amount can be"
+)
 
-	// grouped thousands
-	check("1,234.56", '.', 2, "1234.56")
-	check("1.234,56", ',', 2, "1234.56")
-	check("1 234,56", ',', 2, "1234.56")
-	check("1\u00a0234,56", ',', 2, "1234.56")
-	check("1\u202f234\u202f567,5", ',', 2, "1234567.50")
-	check("1'234'567.50", '.', 2, "1234567.50")
-	check("1\u2019234.50", '.', 2, "1234.50")
-	check("12,34,567.00", '.', 2, "1234567.00") // India
-	check("1,234", '.', 2, "1234.00")
-	check("1.234", ',', 2, "1234.00")
-	check("1,23", '.', 2, grouping) // a decimal comma where a point was said
-	check("1,2345", '.', 2, grouping)
-	check("1234,567", '.', 2, grouping)
-	check("1,,234", '.', 2, grouping)
-	check("1 234,567.00", '.', 2, grouping)
-	check("1.2.3", '.', 2, bad)
+func TestParse(t *testing.T) {
+	check(t, "294.00", '.', 2, "294.00")
+	check(t, "5", '.', 2, "5.00")
+	check(t, "5.", '.', 2, "5.00")
+	check(t, ".5", '.', 2, "0.50")
+	check(t, "0", '.', 2, "0.00")
+	check(t, "007", '.', 2, "7.00")
+	check(t, "500", '.', 0, "500")    // JPY has no minor unit
+	check(t, "1.5", '.', 3, "1.500")  // KWD has a thousandth
+	check(t, "500.00", '.', 0, "500") // digits that say nothing are dropped exactly
+	check(t, "19.990", '.', 2, "19.99")
+}
 
-	// signs
-	check("-5", '.', 2, "-5.00")
-	check("+5", '.', 2, "5.00")
-	check("\u22125", '.', 2, "-5.00")
-	check("5-", '.', 2, "-5.00")
-	check("(5.00)", '.', 2, "-5.00")
-	check("( $5.00 )", '.', 2, "-5.00")
-	check("-0", '.', 2, "0.00")
-	check("--5", '.', 2, bad)
-	check("(-5)", '.', 2, bad)
-	check("-", '.', 2, bad)
+func TestParseGroups(t *testing.T) {
+	check(t, "1,234.56", '.', 2, "1234.56")
+	check(t, "1.234,56", ',', 2, "1234.56")
+	check(t, "1 234,56", ',', 2, "1234.56")
+	check(t, "1\u00a0234,56", ',', 2, "1234.56")
+	check(t, "1\u202f234\u202f567,5", ',', 2, "1234567.50")
+	check(t, "1'234'567.50", '.', 2, "1234567.50")
+	check(t, "1\u2019234.50", '.', 2, "1234.50")
+	check(t, "12,34,567.00", '.', 2, "1234567.00") // India
+	check(t, "1,234", '.', 2, "1234.00")
+	check(t, "1.234", ',', 2, "1234.00")
+	check(t, "1,23", '.', 2, grouping) // a decimal comma where a point was said
+	check(t, "1,2345", '.', 2, grouping)
+	check(t, "1234,567", '.', 2, grouping)
+	check(t, "1,,234", '.', 2, grouping)
+	check(t, "1 234,567.00", '.', 2, grouping)
+	check(t, "1.2.3", '.', 2, bad)
+}
 
-	// currency marks
-	check("$1,234.56", '.', 2, "1234.56")
-	check("-$5", '.', 2, "-5.00")
-	check("$-5", '.', 2, "-5.00")
-	check("5 €", '.', 2, "5.00")
-	check("USD 5", '.', 2, "5.00")
-	check("5usd", '.', 2, "5.00")
-	check("US$5", '.', 2, "5.00")
-	check("R$ 1.234,50", ',', 2, "1234.50")
-	check("Rs. 500", '.', 2, "500.00")
-	check("500 руб.", '.', 2, "500.00")
-	check("99 грн.", '.', 2, "99.00")
-	check("5 apples", '.', 2, bad)
-	check("$5$", '.', 2, bad)
-	check("$", '.', 2, bad)
+func TestParseSigns(t *testing.T) {
+	check(t, "-5", '.', 2, "-5.00")
+	check(t, "+5", '.', 2, "5.00")
+	check(t, "\u22125", '.', 2, "-5.00")
+	check(t, "5-", '.', 2, "-5.00")
+	check(t, "(5.00)", '.', 2, "-5.00")
+	check(t, "( $5.00 )", '.', 2, "-5.00")
+	check(t, "-0", '.', 2, "0.00")
+	check(t, "--5", '.', 2, bad)
+	check(t, "(-5)", '.', 2, bad)
+	check(t, "-", '.', 2, bad)
+}
 
-	// what the currency does not have is rounded half away from zero
-	check("8.333333", '.', 2, "8.33 rounded")
-	check("19.989999999999998", '.', 2, "19.99 rounded") // as a float is printed
-	check("0.005", '.', 2, "0.01 rounded")
-	check("-0.005", '.', 2, "-0.01 rounded")
-	check("0.0049999999999999999999999", '.', 2, "0.00 rounded")
-	check("2.5", '.', 0, "3 rounded")
+func TestParseMarks(t *testing.T) {
+	check(t, "$1,234.56", '.', 2, "1234.56")
+	check(t, "-$5", '.', 2, "-5.00")
+	check(t, "$-5", '.', 2, "-5.00")
+	check(t, "5 €", '.', 2, "5.00")
+	check(t, "USD 5", '.', 2, "5.00")
+	check(t, "5usd", '.', 2, "5.00")
+	check(t, "US$5", '.', 2, "5.00")
+	check(t, "R$ 1.234,50", ',', 2, "1234.50")
+	check(t, "Rs. 500", '.', 2, "500.00")
+	check(t, "500 руб.", '.', 2, "500.00")
+	check(t, "99 грн.", '.', 2, "99.00")
+	check(t, "5 apples", '.', 2, bad)
+	check(t, "$5$", '.', 2, bad)
+	check(t, "$", '.', 2, bad)
+}
 
-	// powers of ten
-	check("1.5E+03", '.', 2, "1500.00")
-	check("1e-2", '.', 2, "0.01")
-	check("1e-3", '.', 2, "0.00 rounded")
-	check("1e-300", '.', 2, "0.00 rounded")
-	check("0e300", '.', 2, "0.00")
-	check("1e300", '.', 2, large)
-	check("1e", '.', 2, bad)
+// What the currency does not have is rounded half away from zero.
+func TestParseRounds(t *testing.T) {
+	check(t, "8.333333", '.', 2, "8.33 rounded")
+	check(t, "19.989999999999998", '.', 2, "19.99 rounded") // as a float is printed
+	check(t, "0.005", '.', 2, "0.01 rounded")
+	check(t, "-0.005", '.', 2, "-0.01 rounded")
+	check(t, "0.0049999999999999999999999", '.', 2, "0.00 rounded")
+	check(t, "2.5", '.', 0, "3 rounded")
+}
 
-	// the largest
-	check("90071992547409.91", '.', 2, "90071992547409.91") // 2^53 − 1 cents
-	check("90071992547409.92", '.', 2, large)
-	check("99999999999999999999", '.', 2, large)
+func TestParsePowers(t *testing.T) {
+	check(t, "1.5E+03", '.', 2, "1500.00")
+	check(t, "1e-2", '.', 2, "0.01")
+	check(t, "1e-3", '.', 2, "0.00 rounded")
+	check(t, "1e-300", '.', 2, "0.00 rounded")
+	check(t, "0e300", '.', 2, "0.00")
+	check(t, "1e300", '.', 2, large)
+	check(t, "1e", '.', 2, bad)
+}
 
-	check("", '.', 2, bad)
-	check("n/a", '.', 2, bad)
-	check("NaN", '.', 2, bad)
-	check("inf", '.', 2, bad)
-	check("0x10", '.', 2, bad)
+func TestParseLimits(t *testing.T) {
+	check(t, "90071992547409.91", '.', 2, "90071992547409.91") // 2^53 − 1 cents
+	check(t, "90071992547409.92", '.', 2, large)
+	check(t, "99999999999999999999", '.', 2, large)
+
+	check(t, "", '.', 2, bad)
+	check(t, "n/a", '.', 2, bad)
+	check(t, "NaN", '.', 2, bad)
+	check(t, "inf", '.', 2, bad)
+	check(t, "0x10", '.', 2, bad)
 }
 
 func TestCurrencyOfText(t *testing.T) {
