@@ -52,7 +52,11 @@ type Table struct {
 
 // Open looks at the beginning of a source.
 func Open(ctx context.Context, name string, o Options) (*Table, error) {
-	src, err := source.Open(ctx, name, o.Options)
+	look := o.Options
+	if again(name) {
+		look.Progress = nil // it is read from its start again
+	}
+	src, err := source.Open(ctx, name, look)
 	if err != nil {
 		return nil, err
 	}

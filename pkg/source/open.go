@@ -30,6 +30,7 @@ func Open(ctx context.Context, name string, o Options) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
+	in.count(o.Progress)
 	if err := s.recognise(in, o); err != nil {
 		s.Close()
 		return nil, fileError(name, err)

@@ -71,3 +71,36 @@ func (r namedReader) Read(p []byte) (int, error) {
 	}
 	return n, err
 }
+
+// count tells of every byte that is read.
+func (in *input) count(progress func(bytes int)) {
+	if progress == nil {
+		return
+	}
+	in.reader = countedReader{in.reader, progress}
+	if in.at != nil {
+		in.at = countedAt{in.at, progress}
+	}
+}
+
+type countedReader struct {
+	io.Reader
+	progress func(bytes int)
+}
+
+func (c countedReader) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.progress(n)
+	return n, err
+}
+
+type countedAt struct {
+	io.ReaderAt
+	progress func(bytes int)
+}
+
+func (c countedAt) ReadAt(p []byte, off int64) (int, error) {
+	n, err := c.ReaderAt.ReadAt(p, off)
+	c.progress(n)
+	return n, err
+}

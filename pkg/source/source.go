@@ -20,6 +20,10 @@ type Options struct {
 	Quote     byte      // 0, or the byte around cells
 	Decimal   byte      // 0, '.' or ','
 	Stdin     io.Reader // what "-" reads
+
+	// Progress, when not nil, is told how many bytes were read of what is stored, whenever some
+	// were; by several goroutines at once.
+	Progress func(bytes int)
 }
 
 // A Dialect is how delimited text is written.

@@ -34,11 +34,11 @@ func (d *desk) answers(m metric.Answers, o *Options) (*question, error) {
 	if settled, err := m.Settle(request.Question); err == nil {
 		q.definition = m.Define(settled)
 	}
-	q.answer = func(ctx context.Context, sources []string, reject rejectSink) (*outcome, error) {
+	q.answer = func(ctx context.Context, r reading) (*outcome, error) {
 		// A survey of any size needs a few megabytes, and little of it is garbage: collecting more
 		// often costs next to nothing and keeps the program small.
 		debug.SetGCPercent(25)
-		request.Sources, request.Reject = sources, reject
+		request.Sources, request.Reject, request.Dataset.Progress = r.sources, r.reject, r.progress
 		a, err := survey.Run(ctx, *request)
 		if a == nil {
 			return nil, err

@@ -39,6 +39,8 @@ type World struct {
 	Environ func() []string
 	// OutWidth is the width of the terminal that Out is, in columns, or 0 when it is none.
 	OutWidth func() int
+	// ErrTerminal tells whether Err is a terminal.
+	ErrTerminal func() bool
 	// Exit ends the process at once; only a second thought after a signal calls it.
 	Exit func(int)
 }
@@ -48,6 +50,7 @@ func System(version string) World {
 	return World{
 		Version: version, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Getenv: os.Getenv, Environ: os.Environ, Exit: os.Exit,
+		ErrTerminal: func() bool { return term.IsTerminal(int(os.Stderr.Fd())) },
 		OutWidth: func() int {
 			if !term.IsTerminal(int(os.Stdout.Fd())) {
 				return 0

@@ -69,6 +69,7 @@ func ledgerFlags() []flagSpec {
 func ownLedgerFlags() []flagSpec {
 	return []flagSpec{
 		{"definition", "", "", "use the definition `NAME`", groupFigures},
+		{"definitions", "", false, "show the total by every definition, side by side", groupFigures},
 		{"margin", "", "", "`SHARE` of the revenue that remains, such as 0.8", groupFigures},
 		{"discount", "", 0.0, "discount `RATE` per period, such as 0.01", groupFigures},
 		{"top", "", 0, "list the `N` largest leavers", groupFigures},
@@ -90,8 +91,8 @@ func (d *desk) ledger(m metric.Ledger, o *Options) (*question, error) {
 	if m.LowerIsBetter {
 		q.reach = "or less"
 	}
-	q.answer = func(ctx context.Context, sources []string, reject rejectSink) (*outcome, error) {
-		request.Sources, request.Reject = sources, reject
+	q.answer = func(ctx context.Context, r reading) (*outcome, error) {
+		request.Sources, request.Reject, request.Dataset.Progress = r.sources, r.reject, r.progress
 		if o.Rates != "" {
 			rates, err := os.Open(o.Rates)
 			if err != nil {
@@ -118,7 +119,7 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 		IntervalCol: o.IntervalCol, Reason: o.Reason, By: o.By, Lost: o.Lost, Missing: o.Missing,
 		CurrencyCode: o.ReportCurrency, MinorUnits: o.MinorUnits, InactiveAfter: o.InactiveAfter,
 		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), LastDay: o.LastDay, AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
-		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition,
+		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition, Definitions: o.Definitions,
 		Discount: o.Discount, Top: o.Top, Cycle: o.Cycle, Grace: o.Grace, Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
 	}
 	// What both kinds of requests share is settled once, through one of answers.

@@ -73,6 +73,7 @@ type Options struct {
 	LastDay        bool     `mapstructure:"last-day"`
 	AsOf           string   `mapstructure:"as-of"`
 	Definition     string   `mapstructure:"definition"`
+	Definitions    bool     `mapstructure:"definitions"`
 	Margin         string   `mapstructure:"margin"`
 	Discount       float64  `mapstructure:"discount"`
 	Top            int      `mapstructure:"top"`

@@ -21,7 +21,14 @@ type question struct {
 	// check tells whether its words can be understood, before any source is looked at.
 	check func() error
 	// answer reads the sources. An outcome that comes with an error has no figure.
-	answer func(ctx context.Context, sources []string, reject rejectSink) (*outcome, error)
+	answer func(ctx context.Context, r reading) (*outcome, error)
+}
+
+// A reading is what a question is answered from, and who is told on the way.
+type reading struct {
+	sources  []string
+	reject   rejectSink
+	progress func(bytes int)
 }
 
 // A rejectSink is told every row that is not counted; nil when nobody asks.
@@ -84,7 +91,9 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 		return err
 	}
 	defer rejects.discard()
-	a, err := q.answer(ctx, sources, rejects.sink())
+	shown := d.watch(sources, o.Quiet)
+	a, err := q.answer(ctx, reading{sources, rejects.sink(), shown.sink()})
+	shown.end()
 	if a == nil {
 		return errors.Join(err, rejects.commitIf(err))
 	}
