@@ -105,6 +105,9 @@ func (c *checked) checkFigures() error {
 		}
 		c.definition = c.Definition
 	}
+	if err := c.checkDefinitions(); err != nil {
+		return err
+	}
 	switch {
 	case c.Margin != nil && (*c.Margin <= 0 || *c.Margin > 1):
 		return problem.Usage("--margin %v is not a share of revenue above 0 and up to 1, such as 0.8", *c.Margin)
@@ -120,6 +123,25 @@ func (c *checked) checkFigures() error {
 	var err error
 	c.gates, err = ask.Gates(c.Thresholds, c.Metric.Fields)
 	return err
+}
+
+// checkDefinitions tells what does not go together with all definitions side by side.
+func (c *checked) checkDefinitions() error {
+	if !c.Definitions {
+		return nil
+	}
+	if len(c.Metric.Definitions) == 0 {
+		return problem.Usage("%s has one definition only, so there are no --definitions to compare", c.Metric.Name)
+	}
+	for _, other := range []struct {
+		flag  string
+		given bool
+	}{{"--definition", c.Definition != ""}, {"--by", len(c.By) > 0}, {"--period", c.Period != ""}} {
+		if other.given {
+			return problem.Usage("--definitions compares the total by every definition: it cannot be combined with %s", other.flag)
+		}
+	}
+	return nil
 }
 
 func (c *checked) noDefinition() error {

@@ -28,6 +28,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d := s.document(f)
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
+	d.Warnings = append(d.Warnings, revenueLeft(d)...)
 	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err
@@ -73,6 +74,7 @@ func (s *session) document(f *figures) *result.Document {
 	if s.shape != ledger.Status && m.Orders == nil {
 		d.Period = string(s.period)
 	}
+	s.dress(d, f)
 	d.Settings = s.settings(f, d)
 	for _, table := range s.set.Tables {
 		d.Sources = append(d.Sources, table.Info)
@@ -93,6 +95,14 @@ func (s *session) document(f *figures) *result.Document {
 func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	all := f.statement.Movements
 	d.Total = s.judged(s.Metric.Movement(all.Pool(), q))
+	if periods(all) > 1 {
+		d.Pooled = string(s.period)
+	}
+	if s.Definitions {
+		s.sideBySide(d, f)
+		return
+	}
+	d.Bridge = s.bridge(all, q)
 	cells := make([]tally.Cell, 0, len(all))
 	for cell := range all {
 		cells = append(cells, cell)

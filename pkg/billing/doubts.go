@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/gate"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
@@ -191,8 +193,15 @@ func fewCustomers(d *result.Document) []result.Warning {
 	if n < few {
 		return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", rows.Number(int64(n), "customer"))}}
 	}
-	small := 0
+	small, all, what := 0, 0, "groups"
 	for _, g := range d.Groups {
+		if d.Triangle != nil {
+			what = "cohorts"
+			if age, ok := g.Values.Number(d.Triangle.Age); !ok || age > 0 {
+				continue
+			}
+		}
+		all++
 		if n, ok := g.Values.Number("n"); ok && n < few {
 			small++
 		}
@@ -200,5 +209,51 @@ func fewCustomers(d *result.Document) []result.Warning {
 	if small == 0 {
 		return nil
 	}
-	return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("%d of %d groups have fewer than %d customers", small, len(d.Groups), few)}}
+	return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("%d of %d %s have fewer than %d customers", small, all, what, few)}}
 }
+
+// How much more of the revenue than of the customers has to leave for a warning: times, and points.
+const (
+	outweighs = 2
+	apart     = 1
+)
+
+// revenueLeft warns where few customers took much of the revenue with them: the churn of customers
+// hides that.
+func revenueLeft(d *result.Document) []result.Warning {
+	customers, revenue, ok := lost(d.Total)
+	if ok {
+		return []result.Warning{{Code: "revenue_left", Text: fmt.Sprintf("%s of the revenue left with %s of the customers", percent(revenue), percent(customers))}}
+	}
+	var worst result.Group
+	most, times := 0.0, 0
+	for _, g := range d.Groups {
+		if _, revenue, ok := lost(g); ok {
+			times++
+			if revenue > most {
+				worst, most = g, revenue
+			}
+		}
+	}
+	if times == 0 || d.Period == "" {
+		return nil
+	}
+	customers, revenue, _ = lost(worst)
+	return []result.Warning{{Code: "revenue_left", Text: fmt.Sprintf("in %d of %d groups much more of the revenue left than of the customers, most in %s: %s of the revenue with %s of the customers",
+		times, len(d.Groups), gate.Label(worst), percent(revenue), percent(customers))}}
+}
+
+// lost returns the shares of customers and revenue that a group lost, and whether the revenue outweighs
+// the customers.
+func lost(g result.Group) (customers, revenue float64, much bool) {
+	start, ok := g.Values.Number("customers_start")
+	gone, okGone := g.Values.Number("customers_lost")
+	revenue, okRevenue := g.Values.Number("revenue_lost_pct")
+	if !ok || !okGone || !okRevenue || start == 0 {
+		return 0, 0, false
+	}
+	customers = 100 * gone / start
+	return customers, revenue, revenue >= outweighs*customers && revenue >= customers+apart
+}
+
+func percent(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + " %" }

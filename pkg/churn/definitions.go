@@ -17,6 +17,8 @@ type Definition struct {
 	Rate    func(m *tally.Movement) Rate
 	// Ratio is what the interval of money stands on; nil for customers, and where there is none.
 	Ratio func(m *tally.Movement) stats.RatioSums
+	// causes says that it asks why customers left, which not every export tells.
+	causes bool
 	// rest says that the Ratio is of what remains: the interval is 100 less its.
 	rest bool
 }
@@ -28,7 +30,7 @@ func Definitions() []Definition {
 		{Name: "all-ends", Formula: "(lost + came and left) / customers at the start", Users: "Baremetrics", Rate: allEnds},
 		{Name: "start-and-new", Formula: "(lost + came and left) / (customers at the start + all who came)", Users: "Stripe, Gumroad", Rate: startAndNew},
 		{Name: "average", Formula: "(lost + came and left) / ((customers at the start + customers at the end) / 2)", Users: "staff turnover", Rate: average},
-		{Name: "voluntary", Formula: "lost by their own will / customers at the start", Users: "Gumroad, with the cause known", Rate: voluntary},
+		{Name: "voluntary", Formula: "lost by their own will / customers at the start", Users: "Gumroad, with the cause known", Rate: voluntary, causes: true},
 		{Name: "revenue", Formula: "revenue of the lost / revenue at the start", Users: "Baremetrics, capped at the opening", Money: true, Rate: revenue, Ratio: metric.Gone},
 		{Name: "gross-revenue", Formula: "(revenue of the lost + contraction) / revenue at the start", Users: "ChartMogul gross MRR churn", Money: true, Rate: grossRevenue, Ratio: metric.Kept, rest: true},
 		{Name: "net-revenue", Formula: "(revenue of the lost + contraction − expansion) / revenue at the start", Users: "1 − NRR", Money: true, Rate: netRevenue, Ratio: metric.Retained, rest: true},
@@ -52,7 +54,7 @@ func DefinitionOf(name string) (Definition, error) {
 // negative. ok is false without a base.
 func (d Definition) Percent(m *tally.Movement) (percent float64, ok bool) {
 	r := d.Rate(m)
-	if r.Base <= 0 || m.Overflow {
+	if r.Base <= 0 || m.Overflow || d.causes && unknown(m) {
 		return 0, false
 	}
 	return 100 * r.Lost / r.Base, true
@@ -94,6 +96,11 @@ func average(m *tally.Movement) Rate {
 
 func voluntary(m *tally.Movement) Rate {
 	return Rate{float64(m.Customers.LostBy[tally.CauseVoluntary]), float64(m.Customers.Opening)}
+}
+
+// unknown tells that customers left and nothing says why.
+func unknown(m *tally.Movement) bool {
+	return m.Customers.Lost > 0 && m.Customers.LostBy[tally.CauseUnknown] == m.Customers.Lost
 }
 
 func revenue(m *tally.Movement) Rate {

@@ -38,7 +38,8 @@ chance.`,
 		Target:        &limit,
 		LowerIsBetter: true,
 		Fields:        fields(),
-		Flags:         []string{"definition", "top", "churn-on"},
+		Gist:          []string{"{customers_lost} of {n}", "{revenue_lost_pct} of the revenue"},
+		Flags:         []string{"definition", "definitions", "top", "churn-on"},
 		Define:        define,
 		Movement:      compute,
 	}
@@ -54,14 +55,14 @@ func definitionsDeclared() []metric.Definition {
 
 func fields() []result.Field {
 	return append(metric.LedgerHead(result.Percent, "churn", "Churn in percent, by the chosen definition."), []result.Field{
-		{Name: "customers_start", Title: "at the start", Kind: result.Count, Doc: "Customers at the end of the period before."},
+		{Name: "customers_start", Title: "at the start", Kind: result.Count, Only: "total", Doc: "Customers at the end of the period before."},
 		{Name: "customers_lost", Title: "lost", Kind: result.Count, Doc: "Those of them that were lost in the period."},
-		{Name: "revenue_start", Title: "revenue at the start", Kind: result.Number, Doc: "What the customers brought at the end of the period before."},
-		{Name: "revenue_lost", Title: "revenue lost", Kind: result.Number, Doc: "What the lost customers brought then."},
-		{Name: "revenue_lost_pct", Title: "of the revenue", Kind: result.Percent, Doc: "Share of the revenue that left with the lost customers."},
+		{Name: "revenue_start", Title: "revenue at the start", Kind: result.Money, Spare: 2, Doc: "What the customers brought at the end of the period before."},
+		{Name: "revenue_lost", Title: "revenue lost", Kind: result.Money, Doc: "What the lost customers brought then."},
+		{Name: "revenue_lost_pct", Title: "of revenue", Kind: result.Percent, Doc: "Share of the revenue that left with the lost customers."},
 		{Name: "revenue_lost_low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of revenue_lost_pct."},
 		{Name: "revenue_lost_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of revenue_lost_pct."},
-		{Name: "annualised_pct", Title: "a year", Kind: result.Percent, Doc: "The value brought to a year, 1 − (1 − c)^periods."},
+		{Name: "annualised_pct", Title: "a year", Kind: result.Percent, Spare: 1, Doc: "The value brought to a year, 1 − (1 − c)^periods."},
 		{Name: "passing", Title: "came and left", Kind: result.Count, Extra: true, Doc: "Customers that came and left within the period; in no other figure."},
 		{Name: "lost_voluntary", Title: "by their own will", Kind: result.Count, Extra: true, Doc: "Lost customers that cancelled."},
 		{Name: "lost_payment", Title: "payment failed", Kind: result.Count, Extra: true, Doc: "Lost customers whose payment failed."},
@@ -71,6 +72,8 @@ func fields() []result.Field {
 			Doc: "Share of all revenue at the start that left with the largest 1 % of the leavers."},
 		{Name: "top_leavers", Title: "top leavers", Kind: result.Distribution, Extra: true,
 			Doc: "The leavers that brought most, and what they brought at the start."},
+		{Name: "formula", Title: "formula", Kind: result.Text, Extra: true, Doc: "Formula of the definition; only where all definitions stand side by side."},
+		{Name: "users", Title: "used by", Kind: result.Text, Extra: true, Doc: "Who counts by the definition; only there, too."},
 	}...)
 }
 

@@ -29,6 +29,7 @@ worth has no bound, and there is no figure.`,
 		Interval: "wilson limits of the churn",
 		Sources:  []string{"ARPA × margin / churn", "Interval: Wilson 1927, of the churn; ARPA is taken as known"},
 		Fields:   fields(),
+		Gist:     []string{"{arpa} a {period} from a customer", "who stays {lifetime} {period}s"},
 		Flags:    []string{"margin", "discount"},
 		Define:   define,
 		Movement: compute,
@@ -36,10 +37,10 @@ worth has no bound, and there is no figure.`,
 }
 
 func fields() []result.Field {
-	return append(metric.LedgerHead(result.Number, "LTV", "Worth of a customer over its life, in the currency's unit."), []result.Field{
-		{Name: "arpa", Title: "ARPA", Kind: result.Number, Doc: "Average revenue per customer and period."},
+	return append(metric.LedgerHead(result.Money, "LTV", "Worth of a customer over its life, in the currency's unit."), []result.Field{
+		{Name: "arpa", Title: "ARPA", Kind: result.Money, Doc: "Average revenue per customer and period."},
 		{Name: "churn", Title: "churn", Kind: result.Percent, Doc: "Customers lost in a period, in percent."},
-		{Name: "margin", Title: "margin", Kind: result.Number, Doc: "Share of the revenue that remains, from 0 to 1."},
+		{Name: "margin", Title: "margin", Kind: result.Number, Only: "total", Doc: "Share of the revenue that remains, from 0 to 1."},
 		{Name: "lifetime", Title: "lifetime", Kind: result.Number, Doc: "Periods that a customer stays, 1 / churn."},
 	}...)
 }

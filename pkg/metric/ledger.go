@@ -39,6 +39,10 @@ type Ledger struct {
 	LowerIsBetter bool
 	// Fields are the fields of a group, in order.
 	Fields []result.Field
+	// Gist says in words what the figure means, as result.Document has it.
+	Gist []string
+	// Triangle says which fields make a triangle of cohorts; nil for metrics without.
+	Triangle *result.Triangle
 	// Flags names the flags beyond those of every ledger metric that the metric understands: "margin",
 	// "discount", "top" …
 	Flags []string

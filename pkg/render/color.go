@@ -27,3 +27,11 @@ func (on ink) share(kind, s string) string {
 	}
 	return on.faint(s)
 }
+
+// heat shades a cell by its share of the whole, from pale to full green, with dark text on it so that it
+// can be read on any terminal.
+func (on ink) heat(share float64, s string) string {
+	shades := []string{"255", "194", "157", "120", "84", "41"}
+	i := int(share * float64(len(shades)))
+	return on.sgr("38;5;16;48;5;"+shades[min(max(i, 0), len(shades)-1)], s)
+}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,7 +13,9 @@ import (
 type fieldset struct {
 	n, value, low, high result.Field
 	parts               []part         // what a bar is made of
-	others              []result.Field // numbers beside the head and the parts
+	others              []result.Field // numbers beside the head and the parts, in the list of the total
+	columns             []result.Field // those of the table of groups
+	texts               []result.Field // words in the table of groups
 	distribution        result.Field   // its Name is "" where there is none
 }
 
@@ -52,12 +55,34 @@ func fieldsOf(d *result.Document) fieldset {
 			s.high = f
 		default:
 			if !f.Extra && f.Share == "" && f.Kind != result.Distribution {
-				s.others = append(s.others, f)
+				s.sort(f)
 			}
 		}
 	}
 	s.pairCounts()
 	return s
+}
+
+// The values of Only: where alone a field is shown.
+const (
+	onlyTotal  = "total"
+	onlyGroups = "groups"
+)
+
+// sort puts a field where tables show it. The steps of a bridge are not in the list of the total again.
+func (s *fieldset) sort(f result.Field) {
+	if f.Kind == result.Text {
+		if f.Only != onlyTotal {
+			s.texts = append(s.texts, f)
+		}
+		return
+	}
+	if f.Only != onlyGroups && f.Step == "" {
+		s.others = append(s.others, f)
+	}
+	if f.Only != onlyTotal {
+		s.columns = append(s.columns, f)
+	}
 }
 
 // pairCounts finds the count of each share: promoters for promoters_pct, and for a value that is
@@ -79,13 +104,8 @@ func (s *fieldset) pairCounts() {
 			}
 		}
 	}
-	var rest []result.Field
-	for _, f := range s.others {
-		if !s.isCount(f) {
-			rest = append(rest, f)
-		}
-	}
-	s.others = rest
+	s.others = slices.DeleteFunc(s.others, s.isCount)
+	s.columns = slices.DeleteFunc(s.columns, s.isCount)
 }
 
 func (s *fieldset) isCount(f result.Field) bool {
@@ -108,13 +128,13 @@ func (s *fieldset) figures(group result.Object) []row {
 		r := row{label: p.title(), value: shareOf(share, p)}
 		if p.count.Name != "" {
 			n, _ := group.Get(p.count.Name)
-			r.value, r.share = figure(n, p.count.Kind), r.value
+			r.value, r.share = shown(n, p.count), r.value
 		}
 		rows = append(rows, r)
 	}
 	for _, f := range s.others {
 		if v, ok := group.Get(f.Name); ok {
-			rows = append(rows, row{label: f.Title, value: figure(v, f.Kind)})
+			rows = append(rows, row{label: f.Title, value: shown(v, f)})
 		}
 	}
 	return rows
@@ -124,7 +144,7 @@ func (s *fieldset) figures(group result.Object) []row {
 func shareOf(v any, p part) string {
 	share, ok := v.(float64)
 	if !ok || p.against || p.share.Kind != result.Percent || share < 0.1 {
-		return figure(v, p.share.Kind)
+		return shown(v, p.share)
 	}
 	return trimmed(share, 1) + " %"
 }
@@ -146,6 +166,19 @@ func (s *fieldset) shares(group result.Object) (shares []float64, ok bool) {
 		ok = ok || there
 	}
 	return shares, ok && s.whole(group) > 0
+}
+
+// shown writes a field for people; money has all the decimals of its currency.
+func shown(v any, f result.Field) string {
+	if f.Kind == result.Money {
+		switch v := v.(type) {
+		case float64:
+			return decimal(v, f.Decimals)
+		case int64:
+			return decimal(float64(v), f.Decimals)
+		}
+	}
+	return figure(v, f.Kind)
 }
 
 // figure writes a value for people: rounded, with its unit where the kind has one.
@@ -208,7 +241,11 @@ func (s *fieldset) limits(group result.Object) (low, high string) {
 func (s *fieldset) places(group result.Object) int {
 	lo, okLow := group.Number(s.low.Name)
 	hi, okHigh := group.Number(s.high.Name)
-	if s.value.Kind != result.Percent {
+	switch s.value.Kind {
+	case result.Percent:
+	case result.Money:
+		return s.value.Decimals
+	default:
 		return 2
 	}
 	if !okLow || !okHigh {

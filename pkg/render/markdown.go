@@ -17,19 +17,32 @@ import (
 func writeMarkdown(w io.Writer, d *result.Document, _ Options) error {
 	m := &article{d: d, fields: fieldsOf(d)}
 	m.headline()
-	if !nothing(d.Total) {
-		if err := m.table(m.composition()); err != nil {
-			return err
-		}
-	}
-	if grouped(d) {
-		if err := m.table(m.groups()); err != nil {
+	for _, part := range m.tables() {
+		if err := m.table(part()); err != nil {
 			return err
 		}
 	}
 	m.notes()
 	_, err := w.Write(m.b.Bytes())
 	return err
+}
+
+// tables returns the tables that the document has something for.
+func (m *article) tables() []func() ([]column, [][]string) {
+	var out []func() ([]column, [][]string)
+	if !nothing(m.d.Total) {
+		if bridged(m.d) {
+			out = append(out, m.bridge)
+		}
+		out = append(out, m.composition)
+	}
+	switch {
+	case m.d.Triangle != nil:
+		out = append(out, m.triangle)
+	case grouped(m.d):
+		out = append(out, m.groups)
+	}
+	return out
 }
 
 // An article is the document while it is being written.
@@ -42,16 +55,19 @@ type article struct {
 func (m *article) headline() {
 	total := m.d.Total
 	value, _ := total.Values.Get(m.fields.value.Name)
-	text := strings.TrimSpace(figure(value, m.fields.value.Kind) + " " + unitOf(m.d))
+	text := strings.TrimSpace(shown(value, m.fields.value) + " " + unitOf(m.d))
 	fmt.Fprintf(&m.b, "## %s: %s\n\n", markdown(m.d.Title), markdown(text))
 	pieces := []string{"**" + markdown(text) + "**"}
 	if interval := m.fields.interval(total.Values); interval != "" {
 		pieces = append(pieces, intervalName(m.d)+" "+interval)
 	}
 	if v := total.Verdict; v != nil {
-		pieces = append(pieces, verdictWords(v, m.fields.value.Kind))
+		pieces = append(pieces, verdictWords(v, m.fields.value))
 	}
 	fmt.Fprintf(&m.b, "%s\n\n", strings.Join(pieces, ", "))
+	if text := gist(m.d, m.fields); text != "" {
+		fmt.Fprintf(&m.b, "%s\n\n", markdown(text))
+	}
 	if m.d.Definition != "" {
 		fmt.Fprintf(&m.b, "%s\n\n", markdown(m.d.Definition))
 	}
@@ -79,7 +95,7 @@ func (m *article) groups() ([]column, [][]string) {
 			t.add("part", column{heading, true}, numbers(list, part.share, -1))
 		}
 	}
-	for _, f := range m.fields.others {
+	for _, f := range m.fields.columns {
 		t.add("other", column{headingOf(f), true}, numbers(list, f, -1))
 	}
 	if judgedAny(list) {
@@ -89,7 +105,15 @@ func (m *article) groups() ([]column, [][]string) {
 				words[i] = g.Verdict.Text
 			}
 		}
-		t.add("verdict", column{targetName(list, m.fields.value.Kind), false}, words)
+		t.add("verdict", column{targetName(list, m.fields.value), false}, words)
+	}
+	for _, f := range m.fields.texts {
+		words := make([]string, len(list))
+		for i, g := range list {
+			v, _ := g.Values.Get(f.Name)
+			words[i] = markdown(bare(v, f.Kind))
+		}
+		t.add("text", column{f.Title, false}, words)
 	}
 	rows := make([][]string, len(list))
 	for i := range list {

@@ -14,7 +14,7 @@ import (
 // it is made of, the groups, and the account of the rows.
 func writeTable(w io.Writer, d *result.Document, o Options) error {
 	p := &page{d: d, o: o, ink: ink(o.Color), fields: fieldsOf(d)}
-	for _, part := range []func() error{p.headline, p.composition, p.groups, p.rows, p.thresholds, p.warnings} {
+	for _, part := range []func() error{p.headline, p.bridge, p.composition, p.groups, p.rows, p.thresholds, p.warnings} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func (p *page) lines(lines []string) {
 func (p *page) headline() error {
 	total := p.d.Total
 	value, _ := total.Values.Get(p.fields.value.Name)
-	text := figure(value, p.fields.value.Kind)
+	text := shown(value, p.fields.value)
 	if unit := unitOf(p.d); unit != "" {
 		text += " " + unit
 	}
@@ -62,13 +62,16 @@ func (p *page) headline() error {
 		pieces = append(pieces, interval)
 	}
 	if v := total.Verdict; v != nil {
-		pieces = append(pieces, p.ink.verdict(v, verdictWords(v, p.fields.value.Kind)))
+		pieces = append(pieces, p.ink.verdict(v, verdictWords(v, p.fields.value)))
 	}
 	line := flow(pieces, "   ", p.o.Width, 2)
 	if len(line) > 1 {
 		line = flow(pieces, "  ", p.o.Width, 2)
 	}
 	p.lines(line)
+	if text := gist(p.d, p.fields); text != "" {
+		p.lines(wrap(text, p.o.Width, 2))
+	}
 	for _, line := range p.fold(origin(p.d, p.fields, p.o), " · ") {
 		p.lines([]string{p.ink.faint(line)})
 	}

@@ -7,17 +7,20 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// shown is the number of groups that a terminal shows.
-const shown = 200
+// shownGroups is the number of groups that a terminal shows.
+const shownGroups = 200
 
 // groups writes one row for each group.
 func (p *page) groups() error {
+	if p.d.Triangle != nil {
+		return p.triangle()
+	}
 	if !grouped(p.d) {
 		return nil
 	}
 	list := p.d.Groups
-	if p.o.Width > 0 && len(list) > shown {
-		list = list[:shown]
+	if p.o.Width > 0 && len(list) > shownGroups {
+		list = list[:shownGroups]
 	}
 	t := p.groupTable(list)
 	left := t.layout(p.o.Width)
@@ -25,6 +28,7 @@ func (p *page) groups() error {
 	if err != nil {
 		return err
 	}
+	lines = p.addTexts(lines, list)
 	lines[1] = p.ink.faint(lines[1])
 	p.block(lines)
 	p.groupNotes(t, list, left)
@@ -70,6 +74,7 @@ type groupColumn struct {
 	role  string // "by", "period", "n", "value", "interval", "verdict", "bar", "other"
 	cells []string
 	width int // widest cell or heading
+	spare int // how early it gives way among those of its role
 }
 
 // The widths that names and bars take.
@@ -82,6 +87,9 @@ const (
 
 func (p *page) groupTable(list []result.Group) *groupTable {
 	t := &groupTable{bar: -1, order: []string{"other", "bar", "verdict", "n", "interval"}}
+	if bridged(p.d) { // what moved matters more than the doubt of a ratio
+		t.order = []string{"n", "interval", "other", "bar", "verdict"}
+	}
 	t.names(p.d, list, visible)
 	s := p.fields
 	if len(s.parts) == 1 { // the bar only repeats a figure
@@ -93,10 +101,11 @@ func (p *page) groupTable(list []result.Group) *groupTable {
 		for i, g := range list {
 			marks[i] = mark(g.Verdict)
 		}
-		t.add("verdict", column{targetName(list, s.value.Kind), false}, marks)
+		t.add("verdict", column{targetName(list, s.value), false}, marks)
 	}
-	for _, f := range s.others {
+	for _, f := range s.columns {
 		t.add("other", column{headingOf(f), true}, numbers(list, f, -1))
+		t.cols[len(t.cols)-1].spare = f.Spare
 	}
 	if len(s.parts) > 0 && len(list) > 0 {
 		t.bar = barUsual
@@ -140,7 +149,9 @@ func groupName(v any, show func(string) string) string {
 
 // measures adds the columns that every metric has.
 func (t *groupTable) measures(d *result.Document, s fieldset, list []result.Group) {
-	t.add("n", column{s.n.Title, true}, numbers(list, s.n, -1))
+	if s.n.Only != onlyTotal {
+		t.add("n", column{s.n.Title, true}, numbers(list, s.n, -1))
+	}
 	t.add("value", column{headingOf(s.value), true}, numbers(list, s.value, s.commonPlaces(list)))
 	t.add("interval", column{intervalName(d), true}, s.intervals(list))
 }
@@ -173,6 +184,9 @@ func headingOf(f result.Field) string {
 // numbers writes a column of figures with the same decimals: as many as given, or with -1 as many
 // as any of them needs, up to two.
 func numbers(list []result.Group, f result.Field, places int) []string {
+	if f.Kind == result.Money {
+		places = f.Decimals
+	}
 	if places < 0 {
 		for _, g := range list {
 			if v, ok := g.Values.Number(f.Name); ok {
@@ -200,6 +214,9 @@ func numbers(list []result.Group, f result.Field, places int) []string {
 
 // commonPlaces returns the decimals that all intervals of a table are written with.
 func (s *fieldset) commonPlaces(list []result.Group) int {
+	if s.value.Kind == result.Money {
+		return s.value.Decimals
+	}
 	places := 1
 	for _, g := range list {
 		places = max(places, s.places(g.Values))
@@ -238,10 +255,7 @@ func (t *groupTable) layout(room int) (left []string) {
 		return nil
 	}
 	for _, role := range t.order {
-		for i := len(t.cols) - 1; i >= 0 && t.least(role) > room; i-- {
-			if t.cols[i].role != role {
-				continue
-			}
+		for i := t.next(role); i >= 0 && t.least(role) > room; i = t.next(role) {
 			if role == "bar" {
 				t.bar = -1
 			} else {
@@ -252,6 +266,18 @@ func (t *groupTable) layout(room int) (left []string) {
 	}
 	t.stretch(room)
 	return left
+}
+
+// next returns the column of a role that gives way first: the one that can best be spared, the last of
+// them; -1 when there is none.
+func (t *groupTable) next(role string) int {
+	at := -1
+	for i, c := range t.cols {
+		if c.role == role && (at < 0 || c.spare >= t.cols[at].spare) {
+			at = i
+		}
+	}
+	return at
 }
 
 // least returns the columns that the table needs at least while columns of a role are still

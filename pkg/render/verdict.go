@@ -39,8 +39,8 @@ func (on ink) verdict(v *result.Verdict, s string) string {
 }
 
 // verdictWords writes a verdict and its target, "met and proven (target 0)".
-func verdictWords(v *result.Verdict, kind result.Kind) string {
-	return v.Text + " (target " + figure(v.Target, kind) + ")"
+func verdictWords(v *result.Verdict, f result.Field) string {
+	return v.Text + " (target " + shown(v.Target, f) + ")"
 }
 
 // legend explains the marks that groups carry.
@@ -58,11 +58,11 @@ func legend(groups []result.Group) []string {
 }
 
 // targetName is the heading of the verdicts: the target where all groups have the same one.
-func targetName(groups []result.Group, kind result.Kind) string {
+func targetName(groups []result.Group, f result.Field) string {
 	var targets []string
 	for _, g := range groups {
 		if g.Verdict != nil {
-			targets = append(targets, figure(g.Verdict.Target, kind))
+			targets = append(targets, shown(g.Verdict.Target, f))
 		}
 	}
 	slices.Sort(targets)

@@ -35,22 +35,35 @@ func account(r result.Rows) []string {
 // origin says where the numbers come from: columns and sources, how many, how sure.
 func origin(d *result.Document, s fieldset, o Options) []string {
 	pieces := []string{columnNames(d, o) + sourceNames(d, o)}
-	if n, ok := d.Total.Values.Get(s.n.Name); ok {
-		pieces = append(pieces, counted(s.n, n))
+	if n, ok := d.Total.Values.Get(s.n.Name); ok && !tellsN(d, s) {
+		pieces = append(pieces, counted(s.n, n, d))
 	}
 	if v, ok := d.Settings.Get("interval"); ok {
 		if method, ok := v.(string); ok && method != "" && s.interval(d.Total.Values) != "" {
-			pieces = append(pieces, strings.Replace(intervalName(d), "interval", visible(method)+" interval", 1))
+			pieces = append(pieces, methodName(d, visible(method)))
 		}
 	}
 	return pieces
 }
 
-func counted(f result.Field, n any) string {
+// methodName names the interval by its method: "95 % wilson interval".
+func methodName(d *result.Document, method string) string {
+	if strings.Contains(method, " of ") || strings.Contains(method, ";") {
+		return intervalName(d) + ": " + method
+	}
+	return strings.Replace(intervalName(d), "interval", method+" interval", 1)
+}
+
+// counted says on how many the figure stands: "200 answers". Where several periods are pooled, a
+// customer counts in each of them: "6,099 customer-months".
+func counted(f result.Field, n any, d *result.Document) string {
 	if f.Title == "n" {
 		return "n = " + figure(n, f.Kind)
 	}
 	title := f.Title
+	if d.Pooled != "" {
+		title = strings.TrimSuffix(title, "s") + "-" + d.Pooled + "s"
+	}
 	if n == int64(1) {
 		title = strings.TrimSuffix(title, "s") // 1 answer
 	}
@@ -119,6 +132,11 @@ func unitOf(d *result.Document) string {
 	if d.Unit != "currency" {
 		return ""
 	}
+	return currency(d)
+}
+
+// currency is the code of the currency that amounts are in, "" where it is not known.
+func currency(d *result.Document) string {
 	code, _ := d.Settings.Get("currency")
 	name, _ := code.(string)
 	return visible(name)

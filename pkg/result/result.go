@@ -29,6 +29,25 @@ type Document struct {
 	By []string `json:"-"`
 	// Period is the kind of period that the groups are cut by, or "".
 	Period string `json:"-"`
+	// Pooled is the kind of period of which Total pools several, so that n counts a customer once in each
+	// of them; "" where it counts nobody twice.
+	Pooled string `json:"-"`
+	// Gist says in words what the figure means: pieces with fields of Total in braces, such as
+	// "{customers_lost} of {n}". A piece whose field has no value is left out.
+	Gist []string `json:"-"`
+	// Bridge holds the fields with a Step from the start of the first period to the end of the last;
+	// nil where there are none.
+	Bridge Object `json:"-"`
+	// Triangle says how Groups make a triangle of cohorts; nil where they are rows.
+	Triangle *Triangle `json:"-"`
+}
+
+// A Triangle says which fields make a triangle of cohorts: a row for each period, a column for each age,
+// and value in the cells, nothing where it is open.
+type Triangle struct {
+	Age   string // field with the age, a whole number from 0
+	Size  string // field with the size of the cohort
+	Curve string // distribution of Total by age, for all cohorts together; "" for none
 }
 
 // A Source is one input and how it was understood.
@@ -67,6 +86,8 @@ const (
 	Mean                     // a mean of scores
 	Number                   // any other number
 	Distribution             // an Object from score to count
+	Money                    // an amount in the unit of the currency
+	Text                     // words
 )
 
 // A Field declares one field of a group.
@@ -80,6 +101,17 @@ type Field struct {
 	Share string
 	// Extra marks a field that tables leave out and that is present only where it applies.
 	Extra bool
+	// Only limits where tables show the field: "total" or "groups"; "" for both.
+	Only string
+	// Spare says how early the table of groups drops the field where it is too wide: the highest first.
+	Spare int
+	// Step is the part of the field in a bridge, which goes from an opening to a closing: "opening", "in"
+	// for what comes, "out" for what goes, "change" for what can do either, "closing".
+	Step string
+	// Heads names the field that counts the customers of a Step, "" for none.
+	Heads string
+	// Decimals is the number of decimals of an amount of Money.
+	Decimals int
 }
 
 // A Group is one row of results.

@@ -44,8 +44,8 @@ ARPA is t on the spread of the customers.`,
 }
 
 func fields() []result.Field {
-	money := func(name, title, doc string) result.Field {
-		return result.Field{Name: name, Title: title, Kind: result.Number, Doc: doc}
+	step := func(name, part, heads string, spare int, doc string) result.Field {
+		return result.Field{Name: name, Title: name, Kind: result.Money, Step: part, Heads: heads, Spare: spare, Doc: doc}
 	}
 	count := func(name, title, doc string) result.Field {
 		return result.Field{Name: name, Title: title, Kind: result.Count, Extra: true, Doc: doc}
@@ -54,22 +54,22 @@ func fields() []result.Field {
 		return result.Field{Name: name, Title: title, Kind: result.Percent, Extra: extra, Doc: doc}
 	}
 	return append(metric.LedgerHead(result.Percent, "NRR", "Net revenue retention: what the customers of the start bring at the end."), []result.Field{
-		money("opening", "opening", "Revenue at the end of the period before."),
-		money("new", "new", "Revenue of customers that were never there before."),
-		money("reactivation", "reactivation", "Revenue of customers that came back."),
-		money("expansion", "expansion", "What customers that stayed bring more."),
-		money("contraction", "contraction", "What customers that stayed bring less."),
-		money("churn", "churn", "What the lost customers brought."),
-		money("closing", "closing", "Revenue at the end of the period."),
-		{Name: "rates", Title: "exchange rates", Kind: result.Number, Extra: true, Doc: "What a change of exchange rates did to the closing; only with a rates file."},
-		percent("nrr", "NRR", "Net revenue retention, the value.", false),
-		percent("grr", "GRR", "Gross revenue retention, without gains.", false),
+		step("opening", "opening", "customers_opening", 0, "Revenue at the end of the period before."),
+		step("new", "in", "customers_new", 0, "Revenue of customers that were never there before."),
+		step("reactivation", "in", "customers_reactivated", 2, "Revenue of customers that came back."),
+		step("expansion", "in", "customers_expanded", 1, "What customers that stayed bring more."),
+		step("contraction", "out", "customers_contracted", 2, "What customers that stayed bring less."),
+		step("churn", "out", "customers_lost", 0, "What the lost customers brought."),
+		{Name: "rates", Title: "exchange rates", Kind: result.Money, Step: "change", Extra: true, Doc: "What a change of exchange rates did to the closing; only with a rates file."},
+		step("closing", "closing", "customers_closing", 0, "Revenue at the end of the period."),
+		{Name: "nrr", Title: "NRR", Kind: result.Percent, Only: "total", Doc: "Net revenue retention, the value."},
+		{Name: "grr", Title: "GRR", Kind: result.Percent, Spare: 3, Doc: "Gross revenue retention, without gains."},
 		percent("grr_low", "low", "Lower end of the interval of grr.", true),
 		percent("grr_high", "high", "Upper end of the interval of grr, at most 100.", true),
-		{Name: "quick_ratio", Title: "quick ratio", Kind: result.Number, Doc: "(new + expansion) / (contraction + churn); nothing when nothing went."},
-		{Name: "arpa", Title: "ARPA", Kind: result.Number, Doc: "Average revenue per customer at the end."},
-		{Name: "arpa_low", Title: "low", Kind: result.Number, Extra: true, Doc: "Lower end of the interval of arpa."},
-		{Name: "arpa_high", Title: "high", Kind: result.Number, Extra: true, Doc: "Upper end of the interval of arpa."},
+		{Name: "quick_ratio", Title: "quick ratio", Kind: result.Number, Only: "total", Doc: "(new + expansion) / (contraction + churn); nothing when nothing went."},
+		{Name: "arpa", Title: "ARPA", Kind: result.Money, Only: "total", Doc: "Average revenue per customer at the end."},
+		{Name: "arpa_low", Title: "low", Kind: result.Money, Extra: true, Doc: "Lower end of the interval of arpa."},
+		{Name: "arpa_high", Title: "high", Kind: result.Money, Extra: true, Doc: "Upper end of the interval of arpa."},
 		count("customers_opening", "customers", "Customers at the end of the period before."),
 		count("customers_new", "new", "Customers that were never there before."),
 		count("customers_reactivated", "reactivated", "Customers that came back."),
@@ -96,11 +96,11 @@ func compute(m *tally.Movement, q metric.Account) result.Object {
 		{Key: "expansion", Value: q.Price(f.Expansion)},
 		{Key: "contraction", Value: q.Price(f.Contraction)},
 		{Key: "churn", Value: q.Price(f.Churn)},
-		{Key: "closing", Value: q.Price(f.Closing)},
 	}...)
 	if f.Rates != 0 {
 		o = append(o, result.Member{Key: "rates", Value: q.Price(f.Rates)})
 	}
+	o = append(o, result.Member{Key: "closing", Value: q.Price(f.Closing)})
 	o = append(o, result.Member{Key: "nrr", Value: metric.Optional(nrr, ok)})
 	o = append(o, ratios(m, q)...)
 	return append(o, customers(&m.Customers)...)

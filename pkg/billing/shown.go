@@ -1,0 +1,100 @@
+package billing
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// dress tells renderers how people see the document: the decimals of money, and what the figure means.
+func (s *session) dress(d *result.Document, f *figures) {
+	d.Gist, d.Triangle = s.Metric.Gist, s.Metric.Triangle
+	d.Fields = slices.Clone(s.Metric.Fields)
+	decimals := s.account(f).Decimals
+	for i := range d.Fields {
+		field := &d.Fields[i]
+		if field.Kind == result.Money {
+			field.Decimals = decimals
+		}
+		if s.Definitions {
+			compared(field)
+		}
+	}
+	if s.Definitions {
+		d.By, d.Period = []string{"definition"}, ""
+	}
+}
+
+// compared fits a field to definitions that stand side by side: they differ in value and words, and
+// share what they are made of.
+func compared(f *result.Field) {
+	switch {
+	case f.Kind == result.Text:
+		f.Extra, f.Only = false, "groups"
+	case f.Name == "value" || f.Name == "low" || f.Name == "high":
+	default:
+		f.Only = "total"
+		f.Extra = f.Extra && f.Kind != result.Count // such as those who came and left within a period
+	}
+}
+
+// sideBySide makes a group of every definition.
+func (s *session) sideBySide(d *result.Document, f *figures) {
+	for _, def := range s.definitions(f) {
+		g := def.Total
+		g.By = result.Object{{Key: d.By[0], Value: def.Name}}
+		g.Values = append(g.Values, result.Object{{Key: "formula", Value: def.Formula}, {Key: "users", Value: def.Used}}...)
+		d.Groups = append(d.Groups, g)
+	}
+}
+
+// periods counts the periods in which something could move.
+func periods(all tally.Movements) int {
+	seen := make(map[int]bool)
+	for cell := range all {
+		seen[cell.Period] = true
+	}
+	return len(seen)
+}
+
+// bridge returns the fields of a metric from the start of the first period to the end of the last: the
+// total adds the openings of all periods, which is right for ratios and no sum of money that ever was.
+// It is nil where the metric has no steps, and where the ends do not meet.
+func (s *session) bridge(all tally.Movements, q metric.Account) result.Object {
+	if len(all) == 0 || !slices.ContainsFunc(s.Metric.Fields, func(f result.Field) bool { return f.Step != "" }) {
+		return nil
+	}
+	first, last := span(all)
+	m := all.Pool()
+	m.Money.Opening, m.Money.Closing, m.Customers.Opening, m.Customers.Closing = 0, 0, 0, 0
+	for cell, c := range all {
+		if cell.Period == first {
+			m.Money.Opening += c.Money.Opening
+			m.Customers.Opening += c.Customers.Opening
+		}
+		if cell.Period == last {
+			m.Money.Closing += c.Money.Closing
+			m.Customers.Closing += c.Customers.Closing
+		}
+	}
+	money, heads := &m.Money, &m.Customers
+	if m.Overflow || money.Opening+money.New+money.Reactivation+money.Expansion-money.Contraction-money.Churn+money.Rates != money.Closing ||
+		heads.Opening+heads.New+heads.Reactivated-heads.Lost != heads.Closing {
+		return nil
+	}
+	return s.Metric.Movement(m, q)
+}
+
+// span returns the first and the last period of the movements.
+func span(all tally.Movements) (first, last int) {
+	begun := false
+	for cell := range all {
+		if !begun {
+			first, last, begun = cell.Period, cell.Period, true
+		}
+		first, last = min(first, cell.Period), max(last, cell.Period)
+	}
+	return first, last
+}

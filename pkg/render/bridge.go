@@ -1,0 +1,194 @@
+package render
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A step is a line of a bridge, which goes from an opening to a closing.
+type step struct {
+	result.Field
+	amount float64
+	heads  any     // customers, nil where nobody counts them
+	from   float64 // where the step begins, and where it ends
+	to     float64
+}
+
+// The parts of a step.
+const (
+	stepOpening = "opening"
+	stepOut     = "out"
+	stepClosing = "closing"
+)
+
+// bridged tells whether fields make a bridge.
+func bridged(d *result.Document) bool {
+	return slices.ContainsFunc(d.Fields, func(f result.Field) bool { return f.Step != "" })
+}
+
+// steps returns the bridge of a document; nil when an end of it does not exist.
+func steps(d *result.Document) []step {
+	values := d.Bridge
+	if values == nil {
+		values = d.Total.Values
+	}
+	var out []step
+	at := 0.0
+	for _, f := range d.Fields {
+		amount, ok := values.Number(f.Name)
+		switch {
+		case f.Step == "" || !ok && f.Extra:
+			continue
+		case !ok:
+			return nil
+		}
+		s := step{Field: f, amount: amount, from: at, to: amount}
+		switch f.Step {
+		case stepOpening, stepClosing:
+			s.from = 0
+		case stepOut:
+			s.amount = -amount
+			s.to = at - amount
+		default:
+			s.to = at + amount
+		}
+		at = s.to
+		s.heads, _ = values.Get(f.Heads)
+		out = append(out, s)
+	}
+	return out
+}
+
+// label names a step with its sign: "+ new", "− churn", "= closing".
+func (s step) label() string {
+	switch s.Step {
+	case stepOpening:
+		return s.Title
+	case stepClosing:
+		return "= " + s.Title
+	case stepOut:
+		return "− " + s.Title
+	}
+	return "+ " + s.Title
+}
+
+// money writes the amount of a step, signed unless it is an end.
+func (s step) money() string {
+	text := decimal(s.amount, s.Decimals)
+	if s.Step == stepOpening || s.Step == stepClosing || !(s.amount > 0) {
+		return text
+	}
+	return "+" + text
+}
+
+func (s step) customers() string {
+	if s.heads == nil {
+		return ""
+	}
+	return bare(s.heads, result.Count)
+}
+
+// bridgeColumns are the headings of a bridge: what time it spans, the currency, the customers.
+func bridgeColumns(d *result.Document, s fieldset) []column {
+	unit := currency(d)
+	if unit == "" {
+		unit = "amount"
+	}
+	return []column{{heading: spanned(d)}, {unit, true}, {s.n.Title, true}}
+}
+
+// spanned names the periods of the groups, "2026-05 to 2026-07".
+func spanned(d *result.Document) string {
+	var labels []string
+	for _, g := range d.Groups {
+		labels = append(labels, visible(g.Period))
+	}
+	if len(labels) == 0 {
+		return ""
+	}
+	first, last := slices.Min(labels), slices.Max(labels)
+	if first == last {
+		return first
+	}
+	return first + " to " + last
+}
+
+// bridge shows how the opening became the closing, with a bar for each step where the one before ended.
+func (p *page) bridge() error {
+	list := steps(p.d)
+	if len(list) == 0 || nothing(p.d.Total) {
+		return nil
+	}
+	columns := append(bridgeColumns(p.d, p.fields), column{})
+	rows := make([][]string, len(list)+1)
+	measured := [][]string{{columns[0].heading, columns[1].heading, columns[2].heading}}
+	rows[0] = []string{}
+	for i, s := range list {
+		rows[i+1] = []string{s.label(), s.money(), s.customers()}
+		measured = append(measured, rows[i+1])
+	}
+	for i := range 3 {
+		widest := 0
+		for _, row := range measured {
+			widest = max(widest, width(row[i]))
+		}
+		rows[0] = append(rows[0], strings.Repeat("─", widest))
+	}
+	rows[0] = append(rows[0], "")
+	length := p.barRoom(measured)
+	for i, s := range list {
+		rows[i+1] = append(rows[i+1], p.hang(s, highest(list), length))
+	}
+	lines, err := grid(columns, rows)
+	if err != nil {
+		return err
+	}
+	lines[1] = p.ink.faint(lines[1])
+	p.block(lines)
+	return nil
+}
+
+// highest is the highest point of a bridge.
+func highest(list []step) float64 {
+	top := 0.0
+	for _, s := range list {
+		top = max(top, s.from, s.to)
+	}
+	return top
+}
+
+// hang draws a step between where it begins and where it ends; a step that is not nothing has a cell.
+func (p *page) hang(s step, top float64, length int) string {
+	if length < 5 || top <= 0 || s.amount == 0 {
+		return ""
+	}
+	at := func(x float64) int { return int(math.Round(max(x, 0) / top * float64(length))) }
+	low, high := at(min(s.from, s.to)), at(max(s.from, s.to))
+	low = min(low, length-1)
+	high = max(high, low+1)
+	kind, shade := "neutral", "▒"
+	switch {
+	case s.Step == stepOpening || s.Step == stepClosing:
+	case s.amount > 0:
+		kind, shade = "good", "█"
+	default:
+		kind, shade = "bad", "░"
+	}
+	return strings.Repeat(" ", low) + p.ink.share(kind, strings.Repeat(shade, high-low))
+}
+
+// bridge returns the steps for a page.
+func (m *article) bridge() ([]column, [][]string) {
+	var rows [][]string
+	for _, s := range steps(m.d) {
+		rows = append(rows, []string{markdown(s.label()), markdown(s.money()), s.customers()})
+	}
+	columns := bridgeColumns(m.d, m.fields)
+	for i := range columns {
+		columns[i].heading = markdown(columns[i].heading)
+	}
+	return columns, rows
+}

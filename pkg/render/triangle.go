@@ -1,0 +1,314 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A triangle shows cohorts: a row for each, a column for each age.
+type triangle struct {
+	d      *result.Document
+	fields fieldset
+	rows   []cohortRow
+	ages   int // number of columns of ages
+	curve  result.Field
+	pooled []any // the curve by age, nil where it does not reach
+}
+
+// A cohortRow holds the cells of a cohort by age, nil where they are open.
+type cohortRow struct {
+	group result.Group // names the row
+	size  any
+	cells []any
+}
+
+// triangleOf sorts the groups of a document into rows; they come by cohort, then by age.
+func triangleOf(d *result.Document, s fieldset) *triangle {
+	t := &triangle{d: d, fields: s}
+	for _, g := range d.Groups {
+		age, ok := g.Values.Number(d.Triangle.Age)
+		if !ok || age < 0 {
+			continue
+		}
+		if last := len(t.rows) - 1; last < 0 || !sameGroup(t.rows[last].group, g) {
+			size, _ := g.Values.Get(d.Triangle.Size)
+			t.rows = append(t.rows, cohortRow{group: g, size: size})
+		}
+		row := &t.rows[len(t.rows)-1]
+		for len(row.cells) <= int(age) {
+			row.cells = append(row.cells, nil)
+		}
+		row.cells[int(age)], _ = g.Values.Get(s.value.Name)
+		t.ages = max(t.ages, int(age)+1)
+	}
+	t.pool()
+	return t
+}
+
+func sameGroup(a, b result.Group) bool {
+	return a.Period == b.Period && slices.EqualFunc(a.By, b.By, func(x, y result.Member) bool { return x.Value == y.Value })
+}
+
+// pool reads the curve of all cohorts. It falls only where somebody left, and stays between.
+func (t *triangle) pool() {
+	for _, f := range t.d.Fields {
+		if f.Name == t.d.Triangle.Curve {
+			t.curve = f
+		}
+	}
+	v, _ := t.d.Total.Values.Get(t.curve.Name)
+	curve, _ := v.(result.Object)
+	if len(curve) == 0 {
+		return
+	}
+	t.pooled = []any{100.0}
+	for _, m := range curve {
+		age, err := strconv.Atoi(m.Key)
+		if err != nil || age < 1 {
+			continue
+		}
+		for len(t.pooled) < min(age, t.ages) {
+			t.pooled = append(t.pooled, t.pooled[len(t.pooled)-1])
+		}
+		if age < t.ages {
+			t.pooled = append(t.pooled, m.Value)
+		}
+	}
+}
+
+// names returns the columns that name the rows, with the size of each.
+func (t *triangle) names(rows []cohortRow, show func(string) string) []groupColumn {
+	groups := make([]result.Group, len(rows))
+	sizes := make([]string, len(rows))
+	for i, row := range rows {
+		groups[i], sizes[i] = row.group, bare(row.size, result.Count)
+	}
+	g := &groupTable{}
+	g.names(t.d, groups, show)
+	g.add("n", column{t.fields.n.Title, true}, sizes)
+	if t.pooled == nil {
+		return g.cols
+	}
+	label := len(g.cols) - 2 // the last name
+	for i := range g.cols {
+		c := &g.cols[i]
+		text := ""
+		if i == label {
+			text = show(t.curve.Title)
+		}
+		c.cells = append(c.cells, text)
+		c.width = max(c.width, width(text))
+	}
+	return g.cols
+}
+
+// lines returns the cells of the rows and of the pooled curve.
+func (t *triangle) lines(rows []cohortRow) [][]any {
+	var out [][]any
+	for _, row := range rows {
+		out = append(out, row.cells)
+	}
+	if t.pooled != nil {
+		out = append(out, t.pooled)
+	}
+	return out
+}
+
+// cell writes a share without its sign; an open cell is blank.
+func (t *triangle) cell(line []any, age, places int) string {
+	if age >= len(line) || line[age] == nil {
+		return ""
+	}
+	switch v := line[age].(type) {
+	case float64:
+		return decimal(v, places)
+	default:
+		return bare(v, t.fields.value.Kind)
+	}
+}
+
+// span returns the columns that a cell of an age needs.
+func (t *triangle) span(lines [][]any, age, places int) int {
+	widest := len(strconv.Itoa(age))
+	for _, line := range lines {
+		widest = max(widest, width(t.cell(line, age, places)))
+	}
+	return widest
+}
+
+// room returns how many ages fit beside the names, and with how many decimals: one where all ages
+// fit with it, else none.
+func (t *triangle) room(lines [][]any, left int) (ages, places int) {
+	for _, places := range []int{1, 0} {
+		used := 0
+		ages := 0
+		for ages < t.ages {
+			used += gap + t.span(lines, ages, places)
+			if used > left {
+				break
+			}
+			ages++
+		}
+		if ages == t.ages || places == 0 {
+			return ages, places
+		}
+	}
+	return 0, 0
+}
+
+// triangle writes the cohorts.
+func (p *page) triangle() error {
+	t := triangleOf(p.d, p.fields)
+	if len(t.rows) == 0 {
+		return nil
+	}
+	rows := t.rows
+	if p.o.Width > 0 && len(rows) > shownGroups {
+		rows = rows[:shownGroups]
+	}
+	names, cells := t.names(rows, visible), t.lines(rows)
+	ages, places := t.ages, 1
+	if p.o.Width > 0 {
+		ages, places = t.room(cells, p.o.Width-t.squeeze(names, p.o.Width))
+	}
+	lines, err := grid(t.columns(names, ages), p.triangleRows(t, names, cells, ages, places))
+	if err != nil {
+		return err
+	}
+	lines[1] = p.ink.faint(lines[1])
+	p.block(lines)
+	p.triangleNotes(t, len(rows), ages)
+	return nil
+}
+
+// squeeze cuts names so that some ages stay visible, and returns the columns that they take.
+func (t *triangle) squeeze(names []groupColumn, room int) int {
+	const ages = 12 // columns for the first ages
+	spare := room - ages
+	var by []*groupColumn
+	for i := range names {
+		c := &names[i]
+		spare -= gap
+		if c.role == "by" {
+			by = append(by, c)
+		} else {
+			spare -= c.width
+		}
+	}
+	limit := nameLimit(by, spare)
+	sum := -gap
+	for i := range names {
+		c := &names[i]
+		if c.role == "by" {
+			c.heading = fit(c.heading, limit)
+			for j := range c.cells {
+				c.cells[j] = fit(c.cells[j], limit)
+			}
+			c.width = min(c.width, limit)
+		}
+		sum += gap + c.width
+	}
+	return sum
+}
+
+func (t *triangle) columns(names []groupColumn, ages int) []column {
+	var out []column
+	for _, c := range names {
+		out = append(out, c.column)
+	}
+	for age := range ages {
+		out = append(out, column{strconv.Itoa(age), true})
+	}
+	return out
+}
+
+// triangleRows are the line under the headings and the rows, shaded by value.
+func (p *page) triangleRows(t *triangle, names []groupColumn, lines [][]any, ages, places int) [][]string {
+	rule := make([]string, 0, len(names)+ages)
+	for _, c := range names {
+		rule = append(rule, strings.Repeat("─", c.width))
+	}
+	spans := make([]int, ages)
+	for age := range ages {
+		spans[age] = t.span(lines, age, places)
+		rule = append(rule, strings.Repeat("─", spans[age]))
+	}
+	out := [][]string{rule}
+	for i, line := range lines {
+		var row []string
+		for _, c := range names {
+			row = append(row, c.cells[i])
+		}
+		for age := range ages {
+			text := t.cell(line, age, places)
+			if v, ok := valueAt(line, age); ok {
+				text = p.ink.heat(v/100, strings.Repeat(" ", spans[age]-width(text))+text)
+			}
+			row = append(row, text)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func valueAt(line []any, age int) (float64, bool) {
+	if age >= len(line) {
+		return 0, false
+	}
+	v, ok := line[age].(float64)
+	return v, ok
+}
+
+// triangleNotes says what the numbers are, and what is not shown.
+func (p *page) triangleNotes(t *triangle, rows, ages int) {
+	notes := []string{t.caption()}
+	if ages < t.ages {
+		left := strconv.Itoa(ages)
+		if ages < t.ages-1 {
+			left += " to " + strconv.Itoa(t.ages-1)
+		}
+		notes = append(notes, "not shown for lack of room: ages "+left+"; -o csv has all of them")
+	}
+	if hidden := len(t.rows) - rows; hidden > 0 {
+		notes = append(notes, fmt.Sprintf("%s more cohorts are not shown; -o csv writes them all", bare(int64(hidden), result.Count)))
+	}
+	for _, note := range notes {
+		for _, line := range wrap(note, p.o.Width, 2) {
+			p.lines([]string{p.ink.faint(line)})
+		}
+	}
+}
+
+// caption says what stands in the cells.
+func (t *triangle) caption() string {
+	text := headingOf(t.fields.value) + " by age"
+	if t.d.Period != "" {
+		text += " in " + t.d.Period + "s"
+	}
+	if t.pooled != nil && t.curve.Doc != "" {
+		text += "; " + t.curve.Title + ": " + strings.TrimSuffix(t.curve.Doc, ".")
+	}
+	return visible(text)
+}
+
+// triangle returns the cohorts for a page.
+func (m *article) triangle() ([]column, [][]string) {
+	t := triangleOf(m.d, m.fields)
+	names, lines := t.names(t.rows, markdown), t.lines(t.rows)
+	var rows [][]string
+	for i, line := range lines {
+		var row []string
+		for _, c := range names {
+			row = append(row, c.cells[i])
+		}
+		for age := range t.ages {
+			row = append(row, t.cell(line, age, 1))
+		}
+		rows = append(rows, row)
+	}
+	return t.columns(names, t.ages), rows
+}
