@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 )
@@ -42,27 +43,83 @@ func (g *grammar) kernelState() kernelState {
 	return k
 }
 
-// portableKernel is the kernel in plain Go.
+// portableKernel is the kernel in plain Go. It looks for quotes with bytes.IndexByte, which is
+// fast everywhere, and spares the blocks between them what only quotes make necessary.
 func portableKernel(text, seps, ends []byte, k *kernelState) (blocks int) {
-	delimiter, quote, lineEnd := spreadByte(k.bytes[0]), spreadByte(k.bytes[1]), spreadByte(k.bytes[2])
+	blocks = len(ends) >> 3
+	for i := 0; i < blocks; {
+		quoted := k.nextQuote(text, i, blocks)
+		if k.closed|k.closedCR != 0 {
+			quoted = i // the block behind a closing quote needs a look too
+		}
+		k.unquoted(text[i<<6:quoted<<6], seps[i<<3:quoted<<3], ends[i<<3:quoted<<3])
+		for i = quoted; i < blocks; i++ {
+			quotes, sound := k.block((*[64]byte)(text[i<<6:]), seps[i<<3:], ends[i<<3:])
+			if !sound {
+				return i
+			}
+			if quotes == 0 || k.inside != 0 {
+				i++
+				break
+			}
+		}
+	}
+	return blocks
+}
+
+// unquoted takes blocks without quotes.
+func (k *kernelState) unquoted(text, seps, ends []byte) {
+	if len(text) == 0 {
+		return
+	}
+	k.separated = 0
+	if last := text[len(text)-1]; last == k.bytes[0] || last == k.bytes[2] {
+		k.separated = 1
+	}
+	if k.inside != 0 {
+		clear(seps)
+		clear(ends)
+		k.lines += uint64(bytes.Count(text, k.bytes[2:]))
+		return
+	}
+	delimiter, lineEnd := spreadByte(k.bytes[0]), spreadByte(k.bytes[2])
 	for i := 0; i < len(ends); i += 8 {
 		block := (*[64]byte)(text[i<<3:])
 		delims := findByte(block, delimiter)
 		breaks := findByte(block, lineEnd)
-		quotes := findByte(block, quote) & k.quoting
-		inside := k.inside
-		if quotes|k.closed|k.closedCR != 0 {
-			var sound bool
-			if inside, sound = k.quotes(block, quotes, delims, breaks); !sound {
-				return i >> 3
-			}
-		}
-		binary.LittleEndian.PutUint64(seps[i:], (delims|breaks)&^inside)
-		binary.LittleEndian.PutUint64(ends[i:], breaks&^inside)
-		k.separated = (delims | breaks) >> 63
+		binary.LittleEndian.PutUint64(seps[i:], delims|breaks)
+		binary.LittleEndian.PutUint64(ends[i:], breaks)
 		k.lines += uint64(bits.OnesCount64(breaks))
 	}
-	return len(ends) >> 3
+}
+
+// nextQuote returns the next block with a quote, or the number of blocks.
+func (k *kernelState) nextQuote(text []byte, i, blocks int) int {
+	if k.quoting == 0 {
+		return blocks
+	}
+	at := bytes.IndexByte(text[i<<6:blocks<<6], k.bytes[1])
+	if at < 0 {
+		return blocks
+	}
+	return i + at>>6
+}
+
+// block takes one block with or without quotes and returns them, and whether they are sound.
+func (k *kernelState) block(block *[64]byte, seps, ends []byte) (quotes uint64, sound bool) {
+	delimiter, quote, lineEnd := spreadByte(k.bytes[0]), spreadByte(k.bytes[1]), spreadByte(k.bytes[2])
+	delims := findByte(block, delimiter)
+	quotes = findByte(block, quote) & k.quoting
+	breaks := findByte(block, lineEnd)
+	inside, sound := k.quotes(block, quotes, delims, breaks)
+	if !sound {
+		return quotes, false
+	}
+	binary.LittleEndian.PutUint64(seps, (delims|breaks)&^inside)
+	binary.LittleEndian.PutUint64(ends, breaks&^inside)
+	k.separated = (delims | breaks) >> 63
+	k.lines += uint64(bits.OnesCount64(breaks))
+	return quotes, true
 }
 
 // quotes checks a block with quotes in or right before it and returns what is inside them. The
@@ -103,13 +160,23 @@ func prefixXor(x uint64) uint64 {
 
 func spreadByte(b byte) uint64 { return uint64(b) * 0x0101010101010101 }
 
-// findByte returns a bit for every byte of a block that equals the one that was spread.
-func findByte(block *[64]byte, spread uint64) (mask uint64) {
-	const low7 = 0x7f7f7f7f7f7f7f7f
-	for i := 0; i < 64; i += 8 {
-		x := binary.LittleEndian.Uint64(block[i:]) ^ spread
-		x = ^((x&low7 + low7) | x | low7) // the top bit of every byte that is zero
-		mask |= x >> 7 * 0x0102040810204080 >> 56 << i
-	}
-	return mask
+// findByte returns a bit for every byte of a block that equals the one that was spread. It is
+// written out because the compiler does not do it.
+func findByte(block *[64]byte, spread uint64) uint64 {
+	return findIn(binary.LittleEndian.Uint64(block[:8]), spread) |
+		findIn(binary.LittleEndian.Uint64(block[8:16]), spread)<<8 |
+		findIn(binary.LittleEndian.Uint64(block[16:24]), spread)<<16 |
+		findIn(binary.LittleEndian.Uint64(block[24:32]), spread)<<24 |
+		findIn(binary.LittleEndian.Uint64(block[32:40]), spread)<<32 |
+		findIn(binary.LittleEndian.Uint64(block[40:48]), spread)<<40 |
+		findIn(binary.LittleEndian.Uint64(block[48:56]), spread)<<48 |
+		findIn(binary.LittleEndian.Uint64(block[56:]), spread)<<56
+}
+
+// findIn does it for a word of eight bytes.
+func findIn(word, spread uint64) uint64 {
+	const low7, top = 0x7f7f7f7f7f7f7f7f, 0x8080808080808080
+	x := word ^ spread
+	x = top &^ (x&low7 + low7 | x) // the top bit of every byte that is zero
+	return x * 0x0002040810204081 >> 56
 }
