@@ -53,6 +53,7 @@ func TestScript(t *testing.T) {
 			"hint":     hint,
 			"json":     jsonValue,
 			"answers":  answers,
+			"balances": balances,
 			"write":    write,
 			"compress": compress,
 			"encode":   encode,
@@ -203,6 +204,28 @@ func answers(ts *testscript.TestScript, neg bool, args []string) {
 		n, err := strconv.Atoi(times)
 		ts.Check(err)
 		text += strings.Repeat(score+"\n", n)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
+}
+
+// balances FILE MONTH:FROM-TO×AMOUNT... writes a ledger of balances: in the month, the customers from
+// one number to another bring the amount each.
+func balances(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: balances FILE MONTH:FROM-TO×AMOUNT ...")
+	}
+	text := "customer,month,mrr\n"
+	for _, arg := range args[1:] {
+		month, rest, _ := strings.Cut(arg, ":")
+		customers, amount, _ := strings.Cut(rest, "×")
+		from, to, _ := strings.Cut(customers, "-")
+		first, err := strconv.Atoi(from)
+		ts.Check(err)
+		last, err := strconv.Atoi(to)
+		ts.Check(err)
+		for n := first; n <= last; n++ {
+			text += fmt.Sprintf("C%d,%s,%s\n", n, month, amount)
+		}
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
 }
