@@ -11,6 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/cxcalc/cxcalc/pkg/catalog"
 )
 
 // A document is what the tests here read of -o json.
@@ -86,6 +88,37 @@ func TestSamples(t *testing.T) {
 	check("23.08 of 39; 40 read, 1 malformed", "nps", "bad-unclosed-quote.csv")     // (16 - 7) / 39
 	check("23.08 of 39; 40 read, 1 malformed", "nps", "bad-one-broken-line.ndjson") // the same
 	check("69.57 of 69; 72 read, 3 blank", "csat", "csat-words-es.csv")             // 48 of 69
+
+	check("3.05 of 1902; 2315 read", "churn", "ledger.csv")                                          // (11 + 13 + 10 + 14 + 10) of 1902
+	check("2.50 of 400; 2315 read, 1502 filtered", "churn", "--since", "2026-05", "ledger.csv")      // 10 of 400
+	check("10.00 of 400; 2315 read, 1502 filtered", "expansion", "--since", "2026-05", "ledger.csv") // 3 916.40 of 39 164
+	check("12.50 of 296; 300 read, 4 blank", "churn", "customers.csv")                               // 37 of 296
+	check("3.65 of 849; 184 read, 5 excluded", "churn", "subscriptions.csv")                         // 31 of 849
+	check("49.52 of 210; 461 read, 6 excluded", "repeat", "orders.csv")                              // 104 of 210
+	check("4.21 of 356; 159 read", "churn", "movements.csv")                                         // 15 of 356
+}
+
+// Every table of a ledger metric has something to show.
+func TestLedgerSamplesMove(t *testing.T) {
+	p := find(t)
+	dir := filepath.Join(root, "testdata")
+	check := func(source string, keys ...string) {
+		t.Helper()
+		out, stderr, status := p.run(t, dir, "revenue", "-o", "json", source)
+		var d struct{ Total map[string]any }
+		if err := json.Unmarshal([]byte(out), &d); err != nil || status != 0 {
+			t.Errorf("%s: exit status %d, %v\n%s", source, status, err, stderr)
+		}
+		for _, key := range keys {
+			if v, ok := d.Total[key].(float64); !ok || v <= 0 {
+				t.Errorf("%s: %s is %v", source, key, d.Total[key])
+			}
+		}
+	}
+	check("ledger.csv", "new", "reactivation", "expansion", "contraction", "churn")
+	check("subscriptions.csv", "new", "reactivation", "expansion", "contraction", "churn")
+	check("movements.csv", "new", "reactivation", "expansion", "contraction", "churn")
+	check("orders.csv", "new", "reactivation", "expansion", "contraction", "churn")
 }
 
 // What is wrong with a sample is told in one line, with a status that says so.
@@ -177,6 +210,75 @@ func TestDocumentsHoldToTheirSchema(t *testing.T) {
 		check(with("--score", "score", "bad-unclosed-quote.csv", "bad-one-broken-row.csv")...)
 		check(with("--score", "score", "bad-no-answers.csv")...)
 	}
+}
+
+// So does every document of a ledger metric, from a ledger of each shape that it reads.
+func TestLedgerDocumentsHoldToTheirSchema(t *testing.T) {
+	p := find(t)
+	dir := samples(t)
+	for name, text := range map[string]string{
+		"one.csv":      "customer,month,mrr\nA,2026-05,10\n",
+		"unpriced.csv": "customer,month\nA,2026-05\nB,2026-05\nA,2026-06\n",
+		"gap.csv":      "customer,month,mrr,currency\nA,2026-01,10,EUR\nB,2026-01,5,USD\nA,2026-03,8,EUR\nB,2026-04,5,USD\n",
+		"rates.csv":    "currency,rate,from\nUSD,0.9,\nUSD,0.8,2026-03\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, m := range catalog.Ledgers() {
+		schema := compileSchema(t, m.Name)
+		check := func(args ...string) {
+			t.Helper()
+			out, stderr, status := p.run(t, dir, append([]string{m.Name, "-o", "json"}, args...)...)
+			v, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
+			if err == nil {
+				err = schema.Validate(v)
+			}
+			if err != nil {
+				t.Errorf("%s %v: exit status %d, %v\n%s", m.Name, args, status, err, stderr)
+			}
+		}
+		check("orders.csv")
+		check("--by", "channel", "--where", "amount>0", "orders.csv")
+		for _, flag := range m.Flags {
+			if args := ownFlag(flag); args != nil {
+				check(append(args, "orders.csv")...)
+			}
+		}
+		if m.Orders != nil {
+			continue
+		}
+		check("ledger.csv")
+		check("--by", "plan", "--by", "region", "--period", "month", "--tz", "Europe/Madrid", "ledger.csv")
+		check("--since", "2026-05", "--threshold", "value>=30", "--threshold", "n>1000", "--target", "40", "ledger.csv")
+		check("--where", "plan=none", "ledger.csv") // nothing counts
+		check("--period", "quarter", "--confidence", "0.9", "subscriptions.csv")
+		check("--as-of", "2026-03", "subscriptions.csv")
+		check("movements.csv")
+		check("one.csv")
+		check("--report-currency", "EUR", "--rates", "rates.csv", "gap.csv")
+		for _, flag := range m.Flags {
+			if args := ownFlag(flag); args != nil {
+				check(append(args, "subscriptions.csv")...)
+			}
+		}
+		if !m.Money {
+			check("--shape", "balance", "unpriced.csv")
+		}
+		if m.Cohorts == nil {
+			check("customers.csv")
+			check("--by", "contract", "customers.csv")
+		}
+	}
+}
+
+// ownFlag is a use of a flag that not every ledger metric has.
+func ownFlag(name string) []string {
+	return map[string][]string{
+		"definition": {"--definition", "net-revenue"}, "definitions": {"--definitions"}, "top": {"--top", "5"},
+		"margin": {"--margin", "0.8"}, "discount": {"--discount", "0.01"}, "cycle": {"--cycle", "30"}, "grace": {"--cycle", "30", "--grace", "2"},
+	}[name]
 }
 
 // compileSchema reads the schema of a metric as it is published.
