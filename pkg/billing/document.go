@@ -265,7 +265,7 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 			o = append(o, result.Member{Key: key, Value: value})
 		}
 	}
-	add(s.Metric.Interval != "", "interval", s.Metric.Interval)
+	add(s.Metric.Interval != "", "interval", s.interval())
 	add(s.definition != "", "definition", s.definition)
 	add(true, "shape", string(s.shape))
 	by := d.By
@@ -273,8 +273,11 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 		by = []string{}
 	}
 	add(true, "by", by)
-	add(d.Period != "", "period", d.Period)
-	add(d.Period == "", "period", nil)
+	period := any(nil)
+	if d.Period != "" || s.Definitions && s.shape != ledger.Status {
+		period = string(s.period)
+	}
+	add(true, "period", period)
 	add(true, "tz", s.ZoneName)
 	add(s.priced() && f.closing != nil && f.closing.Currency.Code != "", "currency", s.currency(f))
 	add(s.MinorUnits, "minor_units", true)
@@ -295,6 +298,16 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	add(s.order != dates.Unknown, "date_order", s.order.String())
 	add(len(s.Missing) > 0, "missing", s.Missing)
 	return o
+}
+
+// interval is the method of the intervals of the chosen definition.
+func (s *session) interval() string {
+	for _, d := range s.Metric.Definitions {
+		if d.Name == s.definition && d.Interval != "" {
+			return d.Interval
+		}
+	}
+	return s.Metric.Interval
 }
 
 func (s *session) currency(f *figures) string {

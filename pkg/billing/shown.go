@@ -32,11 +32,10 @@ func (s *session) dress(d *result.Document, f *figures) {
 func compared(f *result.Field) {
 	switch {
 	case f.Kind == result.Text:
-		f.Extra, f.Only = false, "groups"
+		f.Only = "groups"
 	case f.Name == "value" || f.Name == "low" || f.Name == "high":
-	default:
+	case !f.Extra || f.Kind == result.Count: // also those who came and left within a period
 		f.Only = "total"
-		f.Extra = f.Extra && f.Kind != result.Count // such as those who came and left within a period
 	}
 }
 

@@ -48,9 +48,20 @@ chance.`,
 func definitionsDeclared() []metric.Definition {
 	var out []metric.Definition
 	for _, d := range Definitions() {
-		out = append(out, metric.Definition{Name: d.Name, Formula: d.Formula, Used: d.Users})
+		out = append(out, metric.Definition{Name: d.Name, Formula: d.Formula, Used: d.Users, Interval: d.method()})
 	}
 	return out
+}
+
+// method names the interval of a definition, "" for the usual one.
+func (d Definition) method() string {
+	switch {
+	case !d.Money:
+		return ""
+	case d.Ratio == nil:
+		return "none"
+	}
+	return "delta-method t"
 }
 
 func fields() []result.Field {

@@ -65,6 +65,8 @@ type Definition struct {
 	Name    string // for --definition
 	Formula string
 	Used    string // who uses it
+	// Interval names the method of its interval, "none" where it has none; "" for that of the metric.
+	Interval string
 }
 
 // A CohortGroup is one cell of the triangle of cohorts.

@@ -122,33 +122,64 @@ func (p *page) bridge() error {
 	if len(list) == 0 || nothing(p.d.Total) {
 		return nil
 	}
-	columns := append(bridgeColumns(p.d, p.fields), column{})
-	rows := make([][]string, len(list)+1)
-	measured := [][]string{{columns[0].heading, columns[1].heading, columns[2].heading}}
-	rows[0] = []string{}
+	columns := bridgeColumns(p.d, p.fields)
+	rows := [][]string{nil, nil} // the headings and the rule
+	for _, c := range columns {
+		rows[0] = append(rows[0], c.heading)
+	}
+	for _, s := range list {
+		rows = append(rows, []string{s.label(), s.money(), s.customers()})
+	}
+	columns = p.narrow(columns, rows)
+	rows[1] = under(rows)
+	length := p.barRoom(rows)
 	for i, s := range list {
-		rows[i+1] = []string{s.label(), s.money(), s.customers()}
-		measured = append(measured, rows[i+1])
+		rows[i+2] = append(rows[i+2], p.hang(s, highest(list), length))
 	}
-	for i := range 3 {
-		widest := 0
-		for _, row := range measured {
-			widest = max(widest, width(row[i]))
-		}
-		rows[0] = append(rows[0], strings.Repeat("─", widest))
-	}
-	rows[0] = append(rows[0], "")
-	length := p.barRoom(measured)
-	for i, s := range list {
-		rows[i+1] = append(rows[i+1], p.hang(s, highest(list), length))
-	}
-	lines, err := grid(columns, rows)
+	lines, err := grid(append(columns, column{}), rows[1:])
 	if err != nil {
 		return err
 	}
 	lines[1] = p.ink.faint(lines[1])
 	p.block(lines)
 	return nil
+}
+
+// narrow fits a bridge to the terminal: what time it spans goes first, then the customers. rows begin
+// with the headings.
+func (p *page) narrow(columns []column, rows [][]string) []column {
+	fits := func() bool {
+		return p.o.Width == 0 || width(strings.Join(under(rows), strings.Repeat(" ", gap))) <= p.o.Width
+	}
+	if fits() {
+		return columns
+	}
+	columns[0].heading, rows[0][0] = "", ""
+	if fits() {
+		return columns
+	}
+	for i, row := range rows {
+		if len(row) > 2 {
+			rows[i] = []string{row[0], row[1], ""}
+		}
+	}
+	columns[2].heading = ""
+	return columns
+}
+
+// under returns the rule under the headings of rows.
+func under(rows [][]string) []string {
+	var rule []string
+	for i := range rows[0] {
+		widest := 0
+		for _, row := range rows {
+			if i < len(row) {
+				widest = max(widest, width(row[i]))
+			}
+		}
+		rule = append(rule, strings.Repeat("─", widest))
+	}
+	return rule
 }
 
 // highest is the highest point of a bridge.

@@ -28,7 +28,7 @@ func (on ink) share(kind, s string) string {
 	return on.faint(s)
 }
 
-// heat shades a cell by its share of the whole, from pale to full green, with dark text on it so that it
+// heat shades a cell by where it lies between the lowest, 0, and the highest, 1: from pale to full green, with dark text on it so that it
 // can be read on any terminal.
 func (on ink) heat(share float64, s string) string {
 	shades := []string{"255", "194", "157", "120", "84", "41"}

@@ -59,6 +59,13 @@ func TestGoldens(t *testing.T) {
 	for _, width := range []int{0, 40, 60, 120} {
 		golden(t, fmt.Sprintf("regions-%d.txt", width), written(t, "table", regions, Options{Width: width}))
 	}
+	for name, d := range map[string]*result.Document{"revenue": revenueByMonth(), "cohort": cohortTriangle(), "definitions": definitionsSideBySide()} {
+		for _, width := range []int{0, 60, 120} {
+			golden(t, fmt.Sprintf("%s-%d.txt", name, width), written(t, "table", d, Options{Width: width}))
+		}
+	}
+	golden(t, "revenue-color.txt", written(t, "table", revenueByMonth(), Options{Width: 80, Color: true}))
+	golden(t, "cohort-color.txt", written(t, "table", cohortTriangle(), Options{Width: 80, Color: true}))
 	golden(t, "regions-color.txt", written(t, "table", regions, Options{Width: 80, Color: true}))
 	golden(t, "nasty-raw.csv", written(t, "csv", nastyNames(), Options{Raw: true}))
 }

@@ -17,6 +17,10 @@ func samples() map[string]*result.Document {
 		"churn":    churnByMonth(),
 		"counted":  everythingCounted(),
 		"segments": bySegment(),
+
+		"revenue":     revenueByMonth(),
+		"cohort":      cohortTriangle(),
+		"definitions": definitionsSideBySide(),
 	}
 }
 

@@ -99,9 +99,13 @@ func (p *page) textsBelow(lines []string, list []result.Group) []string {
 	out := lines[:2:2]
 	for i, line := range lines[2:] {
 		out = append(out, line)
+		var pieces []string
 		for _, f := range p.fields.texts {
 			v, _ := list[i].Values.Get(f.Name)
-			for _, text := range wrap("  "+f.Title+": "+bare(v, f.Kind), p.o.Width, 4) {
+			pieces = append(pieces, f.Title+": "+bare(v, f.Kind))
+		}
+		for _, part := range flow(pieces, " · ", max(p.o.Width-2, 1), 0) {
+			for _, text := range wrap("  "+part, p.o.Width, 4) {
 				out = append(out, p.ink.faint(text))
 			}
 		}

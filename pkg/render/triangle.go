@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -238,6 +239,7 @@ func (p *page) triangleRows(t *triangle, names []groupColumn, lines [][]any, age
 		rule = append(rule, strings.Repeat("─", spans[age]))
 	}
 	out := [][]string{rule}
+	low, high := extremes(lines)
 	for i, line := range lines {
 		var row []string
 		for _, c := range names {
@@ -246,13 +248,30 @@ func (p *page) triangleRows(t *triangle, names []groupColumn, lines [][]any, age
 		for age := range ages {
 			text := t.cell(line, age, places)
 			if v, ok := valueAt(line, age); ok {
-				text = p.ink.heat(v/100, strings.Repeat(" ", spans[age]-width(text))+text)
+				text = p.ink.heat((v-low)/(high-low), strings.Repeat(" ", spans[age]-width(text))+text)
 			}
 			row = append(row, text)
 		}
 		out = append(out, row)
 	}
 	return out
+}
+
+// extremes returns the lowest and the highest value behind age 0, where all are whole; shades go from one
+// to the other.
+func extremes(lines [][]any) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, line := range lines {
+		for age := 1; age < len(line); age++ {
+			if v, ok := valueAt(line, age); ok {
+				low, high = min(low, v), max(high, v)
+			}
+		}
+	}
+	if low >= high {
+		return 0, 100
+	}
+	return low, high
 }
 
 func valueAt(line []any, age int) (float64, bool) {
@@ -265,7 +284,7 @@ func valueAt(line []any, age int) (float64, bool) {
 
 // triangleNotes says what the numbers are, and what is not shown.
 func (p *page) triangleNotes(t *triangle, rows, ages int) {
-	notes := []string{t.caption()}
+	notes := []string{visible(t.caption())}
 	if ages < t.ages {
 		left := strconv.Itoa(ages)
 		if ages < t.ages-1 {
@@ -292,12 +311,15 @@ func (t *triangle) caption() string {
 	if t.pooled != nil && t.curve.Doc != "" {
 		text += "; " + t.curve.Title + ": " + strings.TrimSuffix(t.curve.Doc, ".")
 	}
-	return visible(text)
+	return text
 }
 
 // triangle returns the cohorts for a page.
 func (m *article) triangle() ([]column, [][]string) {
 	t := triangleOf(m.d, m.fields)
+	if len(t.rows) > 0 {
+		m.b.WriteString(markdown(t.caption()) + "\n\n")
+	}
 	names, lines := t.names(t.rows, markdown), t.lines(t.rows)
 	var rows [][]string
 	for i, line := range lines {

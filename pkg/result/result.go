@@ -99,7 +99,7 @@ type Field struct {
 	// Share names the part of a bar that the field fills: "good", "neutral" or "bad". The fields
 	// with a Share add up to the whole.
 	Share string
-	// Extra marks a field that tables leave out and that is present only where it applies.
+	// Extra marks a field that is present only where it applies. Tables leave it out, unless Only names one.
 	Extra bool
 	// Only limits where tables show the field: "total" or "groups"; "" for both.
 	Only string
