@@ -54,8 +54,13 @@ func (e *PlaceError) Error() string {
 // A record ends at LF or CRLF, or at CR in a text whose beginning has no LF outside quotes. A
 // cell that begins with a quote ends with one, and quotes inside it are doubled; line breaks
 // inside it belong to it. Empty lines are not records. Every other byte is data, NUL and blanks
-// around cells too. What breaks these rules, or has another number of cells than the first
-// record, is a Fault and never a row.
+// around cells too.
+//
+// What breaks these rules, or has another number of cells than the first record, is a Fault and
+// never a row. After a quote in the wrong place reading goes on at the next line. After a quote
+// that does not close, be it that the text ends, that a limit is passed or that the next quote,
+// on a later line, is followed by text, it goes on at the first later line on which a record of
+// the right width begins, and the fault names that line too.
 type CSV struct {
 	reader *csvReader
 	feed   *csvFeed

@@ -83,6 +83,13 @@ func (f *csvFeed) takeStream(buf []byte, c csvChunk) csvChunk {
 	return c
 }
 
+// over tells that there are no more chunks.
+func (f *csvFeed) over() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.ended
+}
+
 // stop lets nobody take another chunk.
 func (f *csvFeed) stop() {
 	f.mu.Lock()

@@ -48,6 +48,9 @@ func (y *csvRelay) fail(err error) {
 
 // work is the life of one worker.
 func (y *csvRelay) work(ctx context.Context, sink Sink) {
+	if y.feed.over() {
+		return
+	}
 	p := newPiece(y.sizes)
 	for ctx.Err() == nil {
 		c, ok := y.feed.take(p.space())

@@ -32,7 +32,8 @@ func (r *csvReader) stretch(p *csvPiece) (done bool) {
 		behind := bytes.Count(r.text[to:], []byte{r.lineEnd})
 		r.line += int64(k.lines) - int64(inPadding+behind)
 		r.tryAt(len(r.text) - to)
-		r.pos, r.lined, p.put = to, to, true
+		p.put = to > r.pos
+		r.pos, r.lined = to, to
 		return true
 	}
 	r.pos = r.walk(p, limit)

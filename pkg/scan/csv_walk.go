@@ -38,7 +38,10 @@ func (r *csvReader) walk(p *csvPiece, limit int) (stopped int) {
 // on, if their last column is wanted.
 func (r *csvReader) trimReturns(p *csvPiece, before int) {
 	n := len(r.want)
-	if n == 0 || r.want[n-1].column < r.width-1 || r.lineEnd != '\n' || bytes.IndexByte(p.text[p.from:], '\r') < 0 {
+	if n == 0 || r.want[n-1].column < r.width-1 || r.lineEnd != '\n' {
+		return
+	}
+	if to := min(p.from+8*len(p.ends), len(p.text)); bytes.IndexByte(p.text[p.from:to], '\r') < 0 {
 		return
 	}
 	for _, want := range r.want {
