@@ -17,11 +17,12 @@ import (
 func (d *desk) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cxcalc",
-		Short: "Customer-experience metrics from survey exports, with intervals and an account of every row",
+		Short: "Customer metrics from survey exports and ledgers, with intervals and an account of every row",
 		Example: examples(
 			"The score of a survey export", "cxcalc nps responses.csv",
 			"By region and month, as JSON, for a script", "cxcalc nps --by region --period month -o json responses.csv",
 			"How many are satisfied, in a pipe", "zcat tickets.csv.gz | cxcalc csat -",
+			"How many customers were lost every month", "cxcalc churn ledger.csv",
 			"Fail a pipeline when the score may be below 20", "cxcalc nps --threshold 'low>=20' responses.csv",
 		),
 		SilenceUsage:  true,
