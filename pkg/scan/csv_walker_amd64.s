@@ -163,7 +163,7 @@ notSmall:
 	MOVL $56, R15
 	BZHIQ R15, AX, AX
 	SUBQ $55, CX
-	BZHIQ CX, R11, R11    // no bit for sizes of 54 and less, which a limit can make not small
+	BZHIQ CX, R11, R11    // what is not small has 57 bytes or more
 	POPCNTQ AX, CX
 	POPCNTQ R11, R11
 	ADDQ CX, R11
