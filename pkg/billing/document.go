@@ -88,6 +88,9 @@ func (s *session) document(f *figures) *result.Document {
 	default:
 		s.movements(d, f, q)
 	}
+	if !s.priced() {
+		hideMoney(d)
+	}
 	return d
 }
 

@@ -27,6 +27,24 @@ func (s *session) dress(d *result.Document, f *figures) {
 	}
 }
 
+// hideMoney keeps out of tables what a ledger without amounts cannot tell of any group.
+func hideMoney(d *result.Document) {
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		told := func(g result.Group) bool {
+			v, _ := g.Values.Get(f.Name)
+			return v != nil
+		}
+		switch f.Name {
+		case "n", "value", "low", "high":
+		default:
+			if !told(d.Total) && !slices.ContainsFunc(d.Groups, told) {
+				f.Extra, f.Only = true, ""
+			}
+		}
+	}
+}
+
 // compared fits a field to definitions that stand side by side: they differ in value and words, and
 // share what they are made of.
 func compared(f *result.Field) {

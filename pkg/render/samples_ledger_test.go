@@ -73,7 +73,7 @@ func cohortTriangle() *result.Document {
 		result.Field{Name: "active", Title: "active", Kind: result.Count, Doc: "Customers that are there."},
 		result.Field{Name: "survival", Title: "survival", Kind: result.Distribution, Extra: true, Doc: "Kaplan-Meier curve in percent, by age; of the total."})
 	d.Triangle = &result.Triangle{Age: "age", Size: "n", Curve: "survival"}
-	d.Gist = []string{"{active} of {n} are there one {period} after they came", "median life {median_life} {period}s"}
+	d.Gist = []string{"{active} of {n} are there one {period} after they came", "median life in {period}s: {median_life}"}
 	const last = 13
 	for start := range last + 1 {
 		size := int64(40 + 7*start)

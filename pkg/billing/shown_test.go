@@ -1,0 +1,78 @@
+package billing_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// The bridge goes from the first opening to the last closing; the total pools the openings.
+func TestBridge(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("customer,month,mrr\n")
+	months(&b, 0, 100, 1, 3, "50")    // stay
+	months(&b, 100, 120, 1, 1, "100") // leave in February
+	months(&b, 120, 130, 2, 3, "30")  // come in February
+	months(&b, 130, 135, 3, 3, "10")  // come in March
+	d := document(t, request(t, "revenue", file(t, "ledger.csv", b.String())))
+	bridge := result.Group{Values: d.Bridge}
+	checkNumbers(t, bridge, map[string]float64{"opening": 7000, "new": 350, "churn": 2000, "closing": 5350,
+		"customers_opening": 120, "customers_new": 15, "customers_lost": 20, "customers_closing": 115})
+	checkNumbers(t, d.Total, map[string]float64{"opening": 7000 + 5300, "closing": 5300 + 5350})
+	if d.Pooled != "month" {
+		t.Errorf("pooled %q, want month: the total counts customers once a month", d.Pooled)
+	}
+	if d := document(t, request(t, "churn", file(t, "ledger.csv", b.String()))); d.Bridge != nil {
+		t.Error("churn has a bridge")
+	}
+}
+
+func TestDefinitionsInGroups(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("customer,month,mrr\n")
+	months(&b, 0, 90, 5, 6, "50")
+	months(&b, 90, 100, 5, 5, "100")
+	r := request(t, "churn", file(t, "ledger.csv", b.String()))
+	r.Definitions = true
+	d := document(t, r)
+	var names []string
+	for _, g := range d.Groups {
+		name, _ := g.By.Get("definition")
+		names = append(names, name.(string))
+	}
+	want := []string{"start", "all-ends", "start-and-new", "average", "voluntary", "revenue", "gross-revenue", "net-revenue", "net-revenue-reactivated"}
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Fatalf("definitions (-want +got):\n%s", diff)
+	}
+	checkNumbers(t, d.Groups[3], map[string]float64{"value": 1000. / 95}) // 10 / ((100 + 90) / 2)
+	checkNumbers(t, d.Groups[5], map[string]float64{"value": 1000. / 55}) // 1 000 / 5 500
+	if v, _ := d.Groups[4].Values.Get("value"); v != nil {
+		t.Errorf("voluntary %v, want nothing: the ledger does not say why they left", v)
+	}
+	if v, _ := d.Groups[3].Values.Get("users"); v != "staff turnover" {
+		t.Errorf("users %v", v)
+	}
+}
+
+// A month in which much more of the revenue left than of the customers shows, also where the total hides it.
+func TestRevenueLeftInOneMonth(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("customer,month,mrr\n")
+	months(&b, 0, 60, 1, 4, "50")
+	months(&b, 60, 100, 1, 1, "10")    // 40 % of the customers and 6 % of the revenue in February
+	months(&b, 100, 102, 1, 2, "1800") // 3 % of the customers and more than half of the revenue in March
+	d := document(t, request(t, "churn", file(t, "ledger.csv", b.String())))
+	var got []string
+	for _, w := range d.Warnings {
+		if w.Code == "revenue_left" {
+			got = append(got, w.Text)
+		}
+	}
+	want := []string{"in 1 of 3 groups much more of the revenue left than of the customers, most in 2026-03: 54.5 % of the revenue with 3.2 % of the customers"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("warnings (-want +got):\n%s", diff)
+	}
+}
