@@ -23,8 +23,8 @@ type CSVOptions struct {
 // Limits that no survey or ledger comes near: a spreadsheet's cell ends at 32 KiB. They also say
 // how far a quote is followed before it counts as unclosed.
 const (
-	DefaultMaxCell   = 2 << 20
-	DefaultMaxRecord = 16 << 20
+	DefaultMaxCell   = 1 << 20
+	DefaultMaxRecord = 4 << 20
 )
 
 // hugeRecord keeps the offsets of a batch inside the 32 bits of a Span.

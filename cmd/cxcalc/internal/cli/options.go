@@ -182,8 +182,8 @@ func inputFlags() []flagSpec {
 		{"decimal", "", "auto", "decimal `MARK`: auto, . or ,", groupInput},
 		{"header-rows", "", 1, "`N` rows stand above the data; the first names the columns", groupInput},
 		{"records", "", "", "the array of records sits at `PATH` in a JSON document", groupInput},
-		{"max-cell", "", "4MiB", "the longest cell has `SIZE`", groupInput},
-		{"max-record", "", "16MiB", "the longest record has `SIZE`", groupInput},
+		{"max-cell", "", "1MiB", "the longest cell has `SIZE`", groupInput},
+		{"max-record", "", "4MiB", "the longest record has `SIZE`", groupInput},
 		{"max-groups", "", 100_000, "there are at most `N` groups", groupInput},
 		{"jobs", "", 0, "`N` workers; 0 for as many as there are processors", groupInput},
 	}
