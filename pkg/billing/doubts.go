@@ -243,8 +243,8 @@ func revenueLeft(d *result.Document) []result.Warning {
 		times, len(d.Groups), gate.Label(worst), percent(revenue), percent(customers))}}
 }
 
-// lost returns the shares of customers and revenue that a group lost, and whether the revenue outweighs
-// the customers.
+// lost returns the shares of customers and revenue that a group lost, in percent, and whether the revenue
+// surely outweighs the customers.
 func lost(g result.Group) (customers, revenue float64, much bool) {
 	start, ok := g.Values.Number("customers_start")
 	gone, okGone := g.Values.Number("customers_lost")
@@ -253,7 +253,9 @@ func lost(g result.Group) (customers, revenue float64, much bool) {
 		return 0, 0, false
 	}
 	customers = 100 * gone / start
-	return customers, revenue, revenue >= outweighs*customers && revenue >= customers+apart
+	low, okLow := g.Values.Number("revenue_lost_low")
+	much = revenue >= outweighs*customers && revenue >= customers+apart
+	return customers, revenue, much && (!okLow || low > customers) // and not by the chance of a few customers
 }
 
 func percent(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + " %" }
