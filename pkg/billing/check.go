@@ -68,7 +68,7 @@ func (c *checked) fits(s ledger.Shape) bool {
 	switch {
 	case c.Metric.Orders != nil:
 		return s == ledger.Transaction
-	case c.Metric.Cohorts != nil:
+	case c.Metric.Cohorts != nil, c.Metric.Changes:
 		return s != ledger.Status
 	}
 	return true

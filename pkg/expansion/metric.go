@@ -24,6 +24,7 @@ makes it wide.`,
 			{Says: "By plan", Command: "cxcalc expansion --by plan ledger.csv"},
 		},
 		Money:    true,
+		Changes:  true,
 		Unit:     "percent",
 		Interval: "delta-method t",
 		Sources: []string{

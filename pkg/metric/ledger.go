@@ -35,6 +35,9 @@ type Ledger struct {
 	Target *float64
 	// Money says that the metric cannot do without amounts.
 	Money bool
+	// Changes says that the metric asks how what customers bring changes, which a ledger of statuses does
+	// not tell.
+	Changes bool
 	// LowerIsBetter says that reaching the target means value ≤ target.
 	LowerIsBetter bool
 	// Fields are the fields of a group, in order.

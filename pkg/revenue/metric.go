@@ -30,6 +30,7 @@ ARPA is t on the spread of the customers.`,
 			{Says: "By quarter, from subscriptions", Command: "cxcalc revenue --period quarter subscriptions.csv"},
 		},
 		Money:    true,
+		Changes:  true,
 		Unit:     "percent",
 		Interval: "delta-method t",
 		Sources: []string{
