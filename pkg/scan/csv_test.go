@@ -31,7 +31,6 @@ type outcome struct {
 type gather struct {
 	mu      sync.Mutex
 	batches map[int64]piece
-	rows    int
 }
 
 type piece struct {
