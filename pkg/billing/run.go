@@ -48,6 +48,9 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 	if s.reading, err = newReading(s.options()); err != nil {
 		return nil, problem.Wrong("", err)
 	}
+	if err := s.checkGrain(); err != nil {
+		return nil, err
+	}
 	h, err := s.read(ctx)
 	if err != nil {
 		return nil, s.failed(err)
