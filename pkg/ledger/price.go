@@ -20,7 +20,6 @@ type prices struct {
 	// The currency column repeats itself.
 	lastText     []byte
 	lastCurrency money.Currency
-	lastNumber   uint8
 }
 
 // usualDecimals is what amounts of an unknown currency have.
