@@ -66,20 +66,18 @@ func newQuick(w *worker) *quick {
 
 // batch counts the rows of a batch.
 func (q *quick) batch(b *scan.Batch) error {
-	score, ungrouped := q.w.roles.Score, q.by == None && q.time == None
-	var one *cell
-	at := score
+	if q.by == None && q.time == None {
+		return q.ungrouped(b)
+	}
+	at := q.w.roles.Score
 	for row := range b.Rows() {
 		i := index(b.Data, b.Spans[at])
 		at += b.Width
-		c := one
-		if c == nil && i >= 0 {
+		var c *cell
+		if i >= 0 {
 			c = q.cell(b, row)
-			if ungrouped {
-				one = c
-			}
 		}
-		if c == nil || i < 0 {
+		if c == nil {
 			if err := q.w.row(record{b, row}); err != nil {
 				return err
 			}
@@ -90,6 +88,59 @@ func (q *quick) batch(b *scan.Batch) error {
 		}
 	}
 	return nil
+}
+
+// ungrouped counts the rows of a batch into one group. Here nothing but the text of the answer is
+// looked at, so the way of index is written out.
+func (q *quick) ungrouped(b *scan.Batch) error {
+	if b.Rows() == 0 {
+		return nil
+	}
+	one := q.cell(b, 0)
+	if one == nil {
+		return q.w.each(b)
+	}
+	data, spans, width := b.Data, b.Spans[q.w.roles.Score:], b.Width
+	var counts [len(denseTexts)]uint32
+	for row := range b.Rows() {
+		s := spans[0]
+		spans = spans[min(width, len(spans)):]
+		if at := int(s.Off); s.Len <= 2 && at+1 < len(data) {
+			bytes := uint32(data[at]) | uint32(data[at+1])<<8
+			bytes = bytes&^(^uint32(0)<<(8*s.Len)) | s.Len<<16
+			slot := (bytes + bytes>>8) & (uint32(len(denseTexts)) - 1)
+			if denseTexts[slot].text == bytes {
+				counts[slot]++
+				continue
+			}
+		}
+		if i := tally.Index(b.Cell(row, q.w.roles.Score)); i >= 0 { // at the end of the data, or absent
+			counts[denseSlot(i)]++
+		} else if err := q.w.row(record{b, row}); err != nil {
+			return err
+		}
+	}
+	for slot, n := range counts {
+		if n > 0 {
+			q.addDense(b, one, slot, n)
+		}
+	}
+	return nil
+}
+
+// addDense adds what one batch has of a dense text, and looks for its first place if it is new.
+func (q *quick) addDense(b *scan.Batch, one *cell, slot int, n uint32) {
+	i := int(denseTexts[slot].index)
+	if one.scores.At(i).Rows == 0 {
+		for row := range b.Rows() {
+			if index(b.Data, b.Spans[row*b.Width+q.w.roles.Score]) == i {
+				q.first(one, i, record{b, row})
+				n--
+				break
+			}
+		}
+	}
+	one.counts[i] += n
 }
 
 // index returns the place of a text among the dense ones, or -1, as tally.Index does. Which of them
@@ -110,6 +161,16 @@ func index(data []byte, s scan.Span) int {
 		return -1
 	}
 	return int(d.index)
+}
+
+// denseSlot returns where a dense text stands in denseTexts.
+func denseSlot(index int) int {
+	for slot, d := range denseTexts {
+		if d.text != ^uint32(0) && int(d.index) == index {
+			return slot
+		}
+	}
+	return 0 // never: every dense text has its place
 }
 
 // denseTexts holds each dense text, its bytes and its length, where the sum of them leads.

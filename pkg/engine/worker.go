@@ -107,6 +107,11 @@ func (w *worker) rows(b *scan.Batch) error {
 	if w.quick != nil && (w.roles.Respondent == None || !w.ordered.looking.Load()) {
 		return w.quick.batch(b)
 	}
+	return w.each(b)
+}
+
+// each counts the rows of a batch one by one, the way that knows everything.
+func (w *worker) each(b *scan.Batch) error {
 	for row := range b.Rows() {
 		if err := w.row(record{b, row}); err != nil {
 			return err

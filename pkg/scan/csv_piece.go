@@ -9,7 +9,7 @@ type csvSizes struct {
 }
 
 // usualSizes lets a chunk stay in the cache of one processor until the sink has seen its cells.
-var usualSizes = csvSizes{chunk: 256 << 10, headroom: 32 << 10}
+var usualSizes = csvSizes{chunk: 512 << 10, headroom: 32 << 10}
 
 // padding is the space behind a text that the kernel may read and write.
 const padding = 128
