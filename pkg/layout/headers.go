@@ -70,7 +70,7 @@ type headerRule struct {
 	metric  string // "*" for every metric
 	match   match
 	rank    int // lower is better; of never and edge: the best rank that is held back
-	phrases []string
+	phrases func() []string // read when they are asked for first: few roles are looked for in a run
 }
 
 // A match is the way in which a phrase is looked for in a header.
@@ -93,7 +93,7 @@ var headerRules = sync.OnceValue(func() []headerRule {
 			continue // a test holds the file to its form
 		}
 		rank, _ := strconv.Atoi(cells[3])
-		rules = append(rules, headerRule{Role(cells[0]), cells[1], match(cells[2]), rank, splitPhrases(cells[4])})
+		rules = append(rules, headerRule{Role(cells[0]), cells[1], match(cells[2]), rank, sync.OnceValue(func() []string { return splitPhrases(cells[4]) })})
 	}
 	return rules
 })
@@ -185,7 +185,7 @@ func rankOf(role Role, metric string, h headerNames) (rank int, ok bool) {
 }
 
 func (r headerRule) fits(h headerNames) bool {
-	return slices.ContainsFunc(r.phrases, func(phrase string) bool {
+	return slices.ContainsFunc(r.phrases(), func(phrase string) bool {
 		switch r.match {
 		case whole:
 			return h.is(phrase)

@@ -52,6 +52,9 @@ func readList(cells []string) WordList {
 // Words returns the word lists for a scale: those whose steps run from min to max. The highest
 // score is always the good end.
 func Words(min, max float64) []WordList {
+	if !worded(min, max) {
+		return nil
+	}
 	var fitting []WordList
 	for _, list := range wordLists() {
 		if lo, hi := list.ends(); lo == min && hi == max {
@@ -59,6 +62,21 @@ func Words(min, max float64) []WordList {
 		}
 	}
 	return fitting
+}
+
+// worded tells whether there are lists for a scale, without reading them: that takes longer than to
+// count a small survey.
+func worded(min, max float64) bool {
+	for _, cells := range table(wordData) {
+		if len(cells) <= 3 {
+			continue
+		}
+		lowest, err := strconv.ParseFloat(cells[2], 64)
+		if err == nil && lowest == min && lowest+float64(len(cells[3:])-1) == max {
+			return true
+		}
+	}
+	return false
 }
 
 func (l WordList) ends() (lo, hi float64) {

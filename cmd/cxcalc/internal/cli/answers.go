@@ -22,6 +22,9 @@ func (d *desk) answersCommand(m metric.Answers) *cobra.Command {
 	return cmd
 }
 
+// smallSurvey is the size of sources that are read before there is any garbage to speak of.
+const smallSurvey = 8 << 20
+
 // answers turns settled options into a question about answers.
 func (d *desk) answers(m metric.Answers, o *Options) (*question, error) {
 	request, err := o.request(m)
@@ -36,8 +39,10 @@ func (d *desk) answers(m metric.Answers, o *Options) (*question, error) {
 	}
 	q.answer = func(ctx context.Context, r reading) (*outcome, error) {
 		// A survey of any size needs a few megabytes, and little of it is garbage: collecting more
-		// often costs next to nothing and keeps the program small.
-		debug.SetGCPercent(25)
+		// often costs next to nothing and keeps the program small. A small one needs no collecting.
+		if size := totalSize(r.sources); size < 0 || size > smallSurvey {
+			debug.SetGCPercent(25)
+		}
 		request.Sources, request.Reject, request.Dataset.Progress = r.sources, r.reject, r.progress
 		a, err := survey.Run(ctx, *request)
 		if a == nil {
