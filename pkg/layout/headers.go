@@ -69,7 +69,7 @@ type headerRule struct {
 	role    Role
 	metric  string // "*" for every metric
 	match   match
-	rank    int // lower is better; of never and edge: the best rank that is held back
+	rank    int             // lower is better; of never and edge: the best rank that is held back
 	phrases func() []string // read when they are asked for first: few roles are looked for in a run
 }
 
