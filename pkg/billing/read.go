@@ -166,6 +166,7 @@ func (w *worker) add() error {
 	for i, cond := range w.where {
 		if cell := w.batch.Cell(w.at, w.cols.where[i]); !cond.Match(cell) {
 			w.filtered++
+			w.counts.Pass(&w.row)
 			w.look()
 			w.rejectCondition(i, cell)
 			return nil

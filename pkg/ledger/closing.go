@@ -48,6 +48,7 @@ func (l *Ledger) Prepare() (*Closing, error) {
 	if err := c.setCurrency(currencies); err != nil {
 		return nil, err
 	}
+	seen.merge(&l.passed)
 	if err := c.setPeriods(&seen); err != nil {
 		return nil, err
 	}
@@ -121,6 +122,13 @@ func (o *observed) add(base int32, mask uint16) {
 		o.masks = append(o.masks, make([]uint16, int(base-o.first)+1-len(o.masks))...)
 	}
 	o.masks[base-o.first] |= mask
+}
+
+// merge adds the slots of another set.
+func (o *observed) merge(x *observed) {
+	for i, mask := range x.masks {
+		o.add(x.first+int32(i), mask)
+	}
 }
 
 // slots returns the slots of the set, rising.

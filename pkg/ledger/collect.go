@@ -30,6 +30,7 @@ type Collector struct {
 	states  map[string]state
 	groups  map[string]uint16
 	buffers [partCount]buffer
+	passed  observed // slots of rows that were left out
 }
 
 // A buffer holds the entries for one part until they are worth the way.
@@ -282,6 +283,19 @@ func (c *Collector) flush(at int) {
 	b.texts.reset()
 }
 
+// Pass takes note of a row that the caller leaves out: the data tell about its period, so whoever is
+// kept and has no row in it was lost in it. Without this, a period in which nobody is left of those who
+// are kept would vanish. It matters to ledgers that are a row a period or order.
+func (c *Collector) Pass(r *Row) {
+	if shape := c.options.Shape; shape != Balance && shape != Transaction {
+		return
+	}
+	if slot, out := c.time.slot(Time, r.Time, c); out == counted {
+		base, place := floorSlot(slot)
+		c.passed.add(base, 1<<place)
+	}
+}
+
 // Flush hands over what is still on its way. Call it after the last row.
 func (c *Collector) Flush() {
 	for at := range c.buffers {
@@ -289,6 +303,7 @@ func (c *Collector) Flush() {
 			c.flush(at)
 		}
 	}
+	c.ledger.pass(&c.passed)
 }
 
 // state reads the status of a subscription; the same words come again and again.

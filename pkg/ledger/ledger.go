@@ -41,6 +41,7 @@ package ledger
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/money"
@@ -153,6 +154,16 @@ type Ledger struct {
 	groups   *groups
 	seed     [2]uint64
 	parts    [partCount]part
+
+	mu     sync.Mutex
+	passed observed // slots of rows that were left out, which the data tell about all the same
+}
+
+// pass adds the slots that a collector has passed.
+func (l *Ledger) pass(slots *observed) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.passed.merge(slots)
 }
 
 // New returns an empty ledger. Options that contradict each other are an error.
@@ -223,5 +234,6 @@ func (l *Ledger) Merge(o *Ledger) error {
 	for i := range o.parts {
 		l.takeOver(&o.parts[i], ids)
 	}
+	l.pass(&o.passed)
 	return nil
 }
