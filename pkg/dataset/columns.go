@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -60,16 +58,8 @@ func (t *Table) Those(fits func(column int) bool) []int {
 	return slices.DeleteFunc(t.Every(), func(i int) bool { return !fits(i) })
 }
 
-// Reference names a column so that it is found again: by its header, or by its place where the
-// header is empty, stands twice or cannot be typed.
-func (t *Table) Reference(i int) string {
-	h := t.Headers[i]
-	printable := utf8.ValidString(h) && !strings.ContainsFunc(h, func(r rune) bool { return !unicode.IsPrint(r) })
-	if got, err := layout.Resolve(h, t.Headers); err == nil && got == i && h != "" && printable {
-		return h
-	}
-	return fmt.Sprintf("#%d", i+1)
-}
+// Reference names a column so that it is found again, as layout.Reference does.
+func (t *Table) Reference(i int) string { return layout.Reference(t.Headers, i) }
 
 // Header returns the name of a column for messages, in quotes.
 func (t *Table) Header(i int) string { return answer.Quote(t.Headers[i], 60) }

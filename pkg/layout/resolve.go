@@ -126,16 +126,16 @@ func globMatch(pattern, text string) bool {
 	return strings.Trim(string(p[i:]), "*") == ""
 }
 
-// Reference returns how a column can be named on the command line of a POSIX shell: its header
-// where that names it alone and can be printed in a line, else its number, '#7'.
+// Reference returns how a column can be named so that Resolve finds it again: its header where that
+// names it alone and can be printed in a line, else its number, #7.
 func Reference(headers []string, i int) string {
 	number := "#" + strconv.Itoa(i+1)
 	h := headers[i]
 	short := utf8.RuneCountInString(h) <= shownHeader
 	if printable(h) && names(h, i, headers) && (short || !names(number, i, headers)) {
-		return ShellQuote(h)
+		return h
 	}
-	return ShellQuote(number)
+	return number
 }
 
 // names tells whether a name stands for column i and no other.

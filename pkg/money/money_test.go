@@ -205,28 +205,6 @@ func TestArithmetic(t *testing.T) {
 	check("by nothing", a, ok, 0, false)
 }
 
-func TestMarks(t *testing.T) {
-	check := func(want byte, wantOK bool, texts ...string) {
-		t.Helper()
-		var m Marks
-		for _, text := range texts {
-			m.Add([]byte(text))
-		}
-		if got, ok := m.Decimal(); ok != wantOK || got != want {
-			t.Errorf("%q: got %q, %v, want %q, %v", texts, got, ok, want, wantOK)
-		}
-	}
-	check('.', true, "5", "1234")
-	check('.', true, "1,234", "5.5")
-	check(',', true, "1.234", "5,50 €")
-	check(',', true, "1.234.567")
-	check('.', true, "1,234.567")
-	check(0, false, "1,234")      // could be both
-	check(0, false, "1,5", "1.5") // contradicts itself
-	check('.', true, "0.125")     // thousands do not begin with 0
-	check(',', true, "1234,567")  // nor do they follow four digits
-}
-
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"1,234.56", "1.234,56", "(5)", "-5", "$ 5", "5 EUR", "1e5", "99999999999999999999", "0.005", "Rs. 1", "\xff", "1\u00a0000"} {
 		f.Add([]byte(s), true, uint8(2))

@@ -23,9 +23,6 @@ type Number struct {
 	dropped  bool   // digits other than 0 were beyond what the mantissa holds
 }
 
-// Negative tells whether the number is below zero.
-func (n Number) Negative() bool { return n.negative && n.mantissa > 0 }
-
 // Amount returns the number in minor units of a currency with the given decimals. A number with
 // more digits than the currency has is rounded half away from zero, and rounded tells so: exports
 // often carry the noise of floats, 19.989999999999998, or a twelfth of a yearly price.
