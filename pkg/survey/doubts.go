@@ -2,6 +2,7 @@ package survey
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -86,7 +87,7 @@ func (s *session) firstUnusable(t *engine.Tallies, j engine.Judged) string {
 
 // doubts are the warnings about what was read.
 func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
-	out := s.headless(t)
+	out := append(s.headless(t), s.unused()...)
 	out = append(out, rows.Faulty(s.set, "malformed", t.Faults, t.Malformed)...)
 	out = append(out, s.odd(j)...)
 	for _, role := range []engine.Role{engine.Time, engine.Weight, engine.Count} {
@@ -154,6 +155,30 @@ func (s *session) odd(j engine.Judged) []result.Warning {
 	}
 	if rest > 0 {
 		out = append(out, result.Warning{Code: "invalid", Text: fmt.Sprintf("%d other texts in %d rows are no answers either; --rejects FILE lists them", rest, lost)})
+	}
+	return out
+}
+
+// unused warns of columns whose headers say that rows stand for several answers, or weigh more than
+// others, when that is left out of account.
+func (s *session) unused() []result.Warning {
+	var out []result.Warning
+	cs, table := s.columns[0], s.set.Tables[0]
+	for _, c := range []struct {
+		role  layout.Role
+		named int
+		says  string
+	}{
+		{layout.Count, cs.count, "the number of answers that a row stands for"},
+		{layout.Weight, cs.weight, "the weight of an answer"},
+	} {
+		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
+		if c.named != engine.None || len(found) != 1 || found[0] == cs.score || slices.Contains(cs.by, found[0]) {
+			continue
+		}
+		out = append(out, result.Warning{Code: string(c.role) + "_column", Source: table.Name,
+			Text: fmt.Sprintf("column %s may hold %s; --%s %s takes it into account",
+				table.Header(found[0]), c.says, c.role, layout.ShellQuote(table.Reference(found[0])))})
 	}
 	return out
 }

@@ -193,3 +193,26 @@ func TestNothing(t *testing.T) {
 	check(func(r *survey.Request) { r.Where = []string{"why=x"} }, "score,why\n9,\n", "1 filtered")
 	check(func(r *survey.Request) { r.Weight = "weight" }, "score,weight\n9,0\n8,0\n", "2 answers")
 }
+
+// A column of counts or weights that is left out of account is told, unless it is used.
+func TestUnusedColumns(t *testing.T) {
+	check := func(change func(*survey.Request), want ...string) {
+		t.Helper()
+		r := request(t, "nps", file(t, "counted.csv", "score,count,weight\n9,3,1\n3,1,2\n"))
+		r.Score = "score"
+		change(&r)
+		var got []string
+		for _, w := range document(t, r).Warnings {
+			if strings.HasSuffix(w.Code, "_column") {
+				got = append(got, w.Code)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+	check(func(*survey.Request) {}, "count_column", "weight_column")
+	check(func(r *survey.Request) { r.Count = "count" }, "weight_column")
+	check(func(r *survey.Request) { r.Count, r.Weight = "count", "weight" })
+	check(func(r *survey.Request) { r.By = []string{"count"} }, "weight_column")
+}
