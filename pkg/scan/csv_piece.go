@@ -19,6 +19,7 @@ type csvPiece struct {
 	csvSizes
 	batch   Batch
 	room    []byte // headroom, a chunk, padding
+	front   int    // where the chunk begins in room, in whole blocks
 	text    []byte // in room, or in place of it when a long record was carried
 	long    []byte // the memory of text, when it is not in room
 	doubled []int  // the spans of cells whose doubled quotes have to be undone
@@ -27,8 +28,12 @@ type csvPiece struct {
 	reason      string
 	reasonCells int
 
-	// The masks of a stretch that begins at from, and the line there. The stretch has at most
-	// that many rows, and waits to be walked when put is set.
+	ahead            csvAhead
+	sepRoom, endRoom []byte // the masks of room
+
+	// The masks of a stretch that begins at from, and the line there; from is below 0 where the
+	// first block begins before the text. The stretch has at most that many rows, and waits to be
+	// walked when put is set.
 	seps, ends []byte
 	from       int
 	line       int64
@@ -39,28 +44,39 @@ type csvPiece struct {
 }
 
 func newPiece(s csvSizes) *csvPiece {
-	return &csvPiece{csvSizes: s, room: make([]byte, s.headroom+s.chunk+padding)}
+	p := &csvPiece{csvSizes: s, front: (s.headroom + 63) / 64 * 64}
+	p.room = make([]byte, p.front+s.chunk+padding)
+	p.makeMasks((len(p.room) + 63) / 64)
+	return p
 }
 
 // space is where the next chunk of text is to be read to.
-func (p *csvPiece) space() []byte { return p.room[p.headroom : p.headroom+p.chunk] }
+func (p *csvPiece) space() []byte { return p.room[p.front : p.front+p.chunk] }
 
-// join makes a text of what the piece before has left and the n bytes of the chunk, and empties
-// the piece. A carry that has grown long stays where it is, and the chunk goes behind it.
-func (p *csvPiece) join(r *csvReader, n int) {
+// empty makes ready for the next chunk.
+func (p *csvPiece) empty() {
 	p.batch.Reset()
 	p.doubled = p.doubled[:0]
-	if start := p.headroom - len(r.carry); start >= 0 {
+}
+
+// join makes a text of what the piece before has left and the n bytes of the chunk. A carry that has grown long stays where it is, and the chunk goes behind it.
+func (p *csvPiece) join(r *csvReader, n int) {
+	if len(r.carry) <= p.headroom {
+		start := p.front - len(r.carry)
 		copy(p.room[start:], r.carry)
-		p.text = p.room[start : p.headroom+n]
+		p.text = p.room[start : p.front+n]
 	} else {
 		r.makeRoom(n + padding)
-		r.carry = append(r.carry, p.room[p.headroom:p.headroom+n]...)
+		r.carry = append(r.carry, p.room[p.front:p.front+n]...)
 		p.text = r.carry
 	}
-	pad := p.text[len(p.text) : len(p.text)+padding]
-	for i := range pad {
-		pad[i] = r.lineEnd
+	r.pad(p.text[len(p.text) : len(p.text)+padding])
+}
+
+// pad fills what stands behind a text.
+func (g *grammar) pad(padding []byte) {
+	for i := range padding {
+		padding[i] = g.lineEnd
 	}
 }
 

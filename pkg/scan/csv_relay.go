@@ -9,8 +9,8 @@ import (
 // csvRelay lets workers read chunks side by side and take the records of each in turn.
 //
 // Only the question where records begin and end goes through the text in order: the reader is a
-// baton that goes from the worker with chunk n to the one with chunk n+1. A worker keeps it while
-// the kernel goes over its chunk; reading before, and walking and counting after, go on beside.
+// baton that goes from the worker with chunk n to the one with chunk n+1. Reading and the kernel
+// before, and walking and counting after, go on beside.
 type csvRelay struct {
 	reader *csvReader
 	feed   *csvFeed
@@ -57,6 +57,7 @@ func (y *csvRelay) work(ctx context.Context, sink Sink) {
 		if !ok {
 			return
 		}
+		p.lookAhead(y.reader, c)
 		<-y.turns[c.number%int64(len(y.turns))]
 		full, err := y.step(p, c)
 		y.fail(err)
@@ -78,14 +79,17 @@ func (y *csvRelay) step(p *csvPiece, c csvChunk) (full bool, err error) {
 		return false, c.err
 	}
 	r := y.reader
-	p.join(r, c.size)
-	r.text, r.last = p.text, c.last
+	p.empty()
 	b := &p.batch
 	b.Width, b.LineEnd, b.FirstLine = len(r.want), r.lineEnd, r.line
-	if err := r.records(p); err != nil {
-		return false, err
+	if !r.takeAhead(p, c) {
+		p.join(r, c.size)
+		r.text, r.last = p.text, c.last
+		if err := r.records(p); err != nil {
+			return false, err
+		}
+		r.lineAt(r.pos)
 	}
-	r.lineAt(r.pos)
 	p.leave(r)
 	if !p.put && len(b.Starts)+len(b.Faults) == 0 {
 		return false, nil

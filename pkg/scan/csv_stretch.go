@@ -48,11 +48,10 @@ func (r *csvReader) stretch(p *csvPiece) (done bool) {
 // makeMasks makes room for the masks of a stretch. Behind the separators there is more of it, so
 // that eight bytes can be read from every place.
 func (p *csvPiece) makeMasks(blocks int) {
-	if cap(p.ends) < 8*blocks {
-		n := max(blocks, len(p.room)/64)
-		p.seps, p.ends = make([]byte, 8*n+8), make([]byte, 8*n)
+	if len(p.endRoom) < 8*blocks {
+		p.sepRoom, p.endRoom = make([]byte, 8*blocks+8), make([]byte, 8*blocks)
 	}
-	p.seps, p.ends = p.seps[:8*blocks+8], p.ends[:8*blocks]
+	p.seps, p.ends = p.sepRoom[:8*blocks+8], p.endRoom[:8*blocks]
 }
 
 // cutMasks cuts the masks to a number of blocks, and to a size in bytes of text.

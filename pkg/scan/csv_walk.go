@@ -18,7 +18,7 @@ type csvWalk struct {
 // walk takes the records of the piece's stretch. It stops at a record longer than the limit and
 // returns where it stopped.
 func (r *csvReader) walk(p *csvPiece, limit int) (stopped int) {
-	w := csvWalk{walkState: r.newWalk(p, limit), r: r, p: p, lined: p.from}
+	w := csvWalk{walkState: r.newWalk(p, limit), r: r, p: p, lined: max(p.from, 0)}
 	b := &p.batch
 	before := len(b.Starts)
 	b.Starts = slices.Grow(b.Starts, p.most)
@@ -41,7 +41,7 @@ func (r *csvReader) trimReturns(p *csvPiece, before int) {
 	if n == 0 || r.want[n-1].column < r.width-1 || r.lineEnd != '\n' {
 		return
 	}
-	if to := min(p.from+8*len(p.ends), len(p.text)); bytes.IndexByte(p.text[p.from:to], '\r') < 0 {
+	if to := min(p.from+8*len(p.ends), len(p.text)); bytes.IndexByte(p.text[max(p.from, 0):to], '\r') < 0 {
 		return
 	}
 	for _, want := range r.want {

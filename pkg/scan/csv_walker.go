@@ -24,7 +24,7 @@ type walkState struct {
 	rest   uint64     // 144  line ends of this word from there on
 	small  uint       // 152  records of 2 to small+1 bytes have their separators in one word
 	width  uint       // 160
-	from   uint64     // 168  where the stretch begins in the text
+	from   uint64     // 168  where the stretch begins in the text, modulo 2^64
 	end    int        // 176  where the odd record ends
 	limit  uint       // 184  the most bytes of a record
 	text   []byte     // 192  what the spans point into, and one byte more
@@ -50,7 +50,7 @@ func (r *csvReader) newWalk(p *csvPiece, limit int) walkState {
 	w := walkState{
 		seps: p.seps, ends: p.ends, wants: r.wants,
 		small: uint(min(mostSmall, max(limit-1, 0))), limit: uint(limit),
-		width: uint(r.width), from: uint64(p.from),
+		width: uint(r.width), from: uint64(p.from), start: max(-p.from, 0),
 		text: p.text[:len(p.text)+1], quote: noQuote,
 	}
 	if p.quoted {
