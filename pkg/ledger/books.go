@@ -64,23 +64,6 @@ func (b *Books) Count(part int) {
 	}
 }
 
-// Histories gives the orders of every customer of a part, in no particular order. The history is
-// valid until yield returns.
-func (c *Closing) Histories(part int, yield func(*tally.History)) {
-	if c.ledger.options.Shape != Transaction {
-		return
-	}
-	w := walker{closing: c, part: &c.ledger.parts[part], books: new(Books)}
-	for number := range uint32(w.part.customers.n) {
-		w.at = w.part.customers.at(number)
-		w.orders = w.part.ordersOf(w.at, w.orders)
-		if h := w.history(); h.Orders > 0 {
-			h.Customer = w.nameText()
-			yield(h)
-		}
-	}
-}
-
 // cell returns the movement of a period and group.
 func (b *Books) cell(ord int32, group uint16) *tally.Movement {
 	m := &b.row(ord)[group]

@@ -235,10 +235,11 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 	return out, c.push(who, r.Group, after, p, flagSeen)
 }
 
-// push sends an entry on its way. Only rows that make their customer present give it a group.
+// push sends an entry on its way. Only rows that make their customer present give it a group; orders,
+// and so refunds, each have their own.
 func (c *Collector) push(who, group []byte, slot int32, p price, flags uint8) error {
 	var id uint16
-	if c.options.Grouped && flags&flagSeen != 0 {
+	if c.options.Grouped && (flags&flagSeen != 0 || c.options.Shape == Transaction) {
 		var err error
 		if id, err = c.group(group); err != nil {
 			return err

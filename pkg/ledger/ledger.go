@@ -138,8 +138,8 @@ type Options struct {
 	MaxGroups int
 
 	// WantCohorts and WantOrders ask for these tallies beside the movements. Orders come from
-	// transaction ledgers only.
-	WantCohorts, WantOrders bool
+	// transaction ledgers only; with OnlyOrders they are all that is counted, which is quicker.
+	WantCohorts, WantOrders, OnlyOrders bool
 }
 
 // maxGroups is how many groups fit the two bytes that a customer-period has for its group.

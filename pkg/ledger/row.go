@@ -25,13 +25,14 @@ const (
 	Interval  // of billing
 	Intervals // how many intervals lie between two bills
 	Reason    // why a customer left
+	Product   // what was ordered; the ledger itself does not read it
 	roles
 )
 
 // String returns the name of the role, as in the "columns" of a document.
 func (r Role) String() string {
 	return [roles]string{"", "customer", "time", "start", "end", "request", "trial_end", "amount", "quantity", "currency",
-		"status", "type", "interval", "interval_count", "reason"}[r]
+		"status", "type", "interval", "interval_count", "reason", "product"}[r]
 }
 
 // A Row is the cells of one row. Cells of roles that the ledger does not have are nil. The texts

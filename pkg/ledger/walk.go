@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"math/bits"
-	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -23,6 +22,7 @@ type walker struct {
 	who    tally.History
 	name   []byte
 	at     *customer
+	each   bool // histories tell their orders one by one
 }
 
 // A point is a period in which the customer is there.
@@ -58,6 +58,12 @@ func (w *walker) customer(c *customer) {
 	switch {
 	case o.Shape == Transaction:
 		w.orders = w.part.ordersOf(c, w.orders)
+		if o.WantOrders {
+			w.count()
+		}
+		if o.OnlyOrders {
+			return
+		}
 		w.windows()
 	case o.Shape.changes():
 		w.gather(c)
@@ -70,10 +76,13 @@ func (w *walker) customer(c *customer) {
 	if o.WantCohorts && len(w.points) > 0 {
 		w.join()
 	}
-	if o.WantOrders && o.Shape == Transaction {
-		if h := w.history(); h.Orders > 0 {
-			w.books.order(w.orderGroup()).Add(h, w.lastDay())
-		}
+}
+
+// count tells the books of the orders at hand.
+func (w *walker) count() {
+	if h := w.history(); h.Orders > 0 {
+		_, asOf := w.closing.orderDays()
+		w.books.order(w.orderGroup()).Add(h, asOf)
 	}
 }
 
@@ -396,20 +405,4 @@ func (w *walker) join() {
 	default:
 		c.Ended[slots[last+1]-start]++
 	}
-}
-
-// lastDay is the last day that a transaction ledger tells about.
-func (w *walker) lastDay() int32 {
-	if until := w.closing.days.until; w.closing.ledger.options.AsOf != nil {
-		return until[len(until)-1] - 1
-	}
-	return w.closing.days.last
-}
-
-// orderGroup is the group of the customer's first order.
-func (w *walker) orderGroup() uint16 {
-	if i := slices.IndexFunc(w.orders, func(o order) bool { return o.seen }); i >= 0 {
-		return w.orders[i].group
-	}
-	return 0
 }

@@ -1,7 +1,5 @@
 package ledger
 
-import "github.com/cxcalc/cxcalc/pkg/tally"
-
 // windows walks through a transaction ledger: in each period counts what was ordered in the days
 // that count for it. Orders are sorted by day.
 func (w *walker) windows() {
@@ -56,38 +54,4 @@ func (w *walker) window(ord int32, orders []order) {
 		}
 	}
 	w.emit(w.closing.slots[ord], f)
-}
-
-// history sums up the orders at hand, without the customer's name. It is used again.
-func (w *walker) history() *tally.History {
-	h := &w.who
-	*h = tally.History{Days: h.Days[:0]}
-	last := w.lastDay()
-	for _, o := range w.orders {
-		if o.day > last {
-			break
-		}
-		w.sums = append(w.sums[:0], sum{o.currency, o.amount})
-		now, _ := w.value(w.ordOfDay(o.day))
-		h.Revenue += now
-		if !o.seen {
-			continue
-		}
-		h.Orders++
-		if n := len(h.Days); n == 0 || h.Days[n-1] != o.day {
-			h.Days = append(h.Days, o.day)
-		}
-	}
-	h.Group = w.closing.ledger.groups.text(w.orderGroup())
-	return h
-}
-
-// ordOfDay returns the place of the period that a day belongs to; days of a period that is not over
-// belong to the last one.
-func (w *walker) ordOfDay(day int32) int32 {
-	slot := w.closing.days.period[day-w.closing.days.first]
-	if ord := w.closing.ord(slot); ord >= 0 {
-		return ord
-	}
-	return int32(len(w.closing.slots) - 1)
 }

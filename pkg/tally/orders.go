@@ -18,8 +18,24 @@ type Orders struct {
 	ByDays   Histogram // customers by their number of days with an order
 	Gaps     Histogram // pairs of neighbouring days with an order of one customer, by the days between
 	Silence  Histogram // customers by the days from their last order to the end of the data
+	// Due tells of the products that are known to last for some time; nil where none are.
+	Due *Due
 	// Overflow tells that the revenue did not fit.
 	Overflow bool
+}
+
+// Due counts customers over all products that have a cycle, each of them once.
+type Due struct {
+	Customers int64 // with an order of such a product
+	Overdue   int64 // whose last order of one of them is longer ago than its cycle
+	Without   int64 // orders of products that have none
+}
+
+// Merge adds the customers of another part.
+func (d *Due) Merge(x *Due) {
+	d.Customers += x.Customers
+	d.Overdue += x.Overdue
+	d.Without += x.Without
 }
 
 // A History is the orders of one customer.
@@ -29,9 +45,38 @@ type History struct {
 	Orders   int64
 	Revenue  int64   // minor units, refunds taken off
 	Days     []int32 // the days with an order, by their index, rising
+	// Each holds the orders and refunds one by one, by day; only where they are asked for.
+	Each []Order
 }
 
-// Add counts one customer; end is the index of the last day that the data tell about.
+// An Order is one row of a history.
+type Order struct {
+	Day    int32  // its index
+	Group  string // that of the row
+	Amount int64  // minor units
+	Refund bool   // money that is taken back, and no order
+}
+
+// Reset empties a history and keeps its memory.
+func (h *History) Reset() { *h = History{Days: h.Days[:0], Each: h.Each[:0]} }
+
+// Take adds an order or refund to a history, for making one of some of the orders of another. Days
+// must not fall.
+func (h *History) Take(o Order) {
+	h.Revenue += o.Amount
+	if o.Refund {
+		return
+	}
+	h.Orders++
+	if n := len(h.Days); n == 0 || h.Days[n-1] != o.Day {
+		h.Days = append(h.Days, o.Day)
+	}
+}
+
+// Silence returns the days from the last order to a day; h must have an order.
+func (h *History) Silence(end int32) int64 { return int64(end - h.Days[len(h.Days)-1]) }
+
+// Add counts one customer; end is the index of the day as of which the silence is counted.
 func (o *Orders) Add(h *History, end int32) {
 	if h.Orders == 0 {
 		return
@@ -45,7 +90,7 @@ func (o *Orders) Add(h *History, end int32) {
 	for i, day := range h.Days[1:] {
 		o.Gaps.Add(int64(day-h.Days[i]), 1)
 	}
-	o.Silence.Add(int64(end-h.Days[len(h.Days)-1]), 1)
+	o.Silence.Add(h.Silence(end), 1)
 }
 
 func (o *Orders) addRevenue(amount int64) {
@@ -68,6 +113,12 @@ func (o *Orders) Merge(x *Orders) {
 	o.ByDays.Merge(x.ByDays)
 	o.Gaps.Merge(x.Gaps)
 	o.Silence.Merge(x.Silence)
+	if x.Due != nil {
+		if o.Due == nil {
+			o.Due = new(Due)
+		}
+		o.Due.Merge(x.Due)
+	}
 	o.Overflow = o.Overflow || x.Overflow
 }
 
