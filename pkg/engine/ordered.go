@@ -29,7 +29,8 @@ type ordered struct {
 	reject func(Reject)
 
 	looking atomic.Bool
-	seen    map[uint64]struct{}
+	seen    seen
+	spare   chan []person // memory of deliveries that were handled
 	looked  int
 	repeats Repeats
 }
@@ -43,7 +44,7 @@ type Repeats struct {
 }
 
 func newOrdered(reject func(Reject)) *ordered {
-	o := &ordered{seen: make(map[uint64]struct{}), reject: reject}
+	o := &ordered{spare: make(chan []person, 8), reject: reject}
 	o.turns = NewSequence(o.handle)
 	o.looking.Store(true)
 	return o
@@ -65,18 +66,39 @@ func (o *ordered) handle(d delivery) {
 	for _, p := range d.people {
 		if o.looked == repeatLimit {
 			o.looking.Store(false)
-			o.seen = nil
+			o.seen = seen{}
 			return
 		}
 		o.looked++
-		if _, again := o.seen[p.hash]; !again {
-			o.seen[p.hash] = struct{}{}
+		if !o.seen.add(p.hash) {
 			continue
 		}
 		if o.repeats.Rows == 0 {
 			o.repeats.First = tally.Place{Source: o.source, Line: p.line}
 		}
 		o.repeats.Rows++
+	}
+	o.giveBack(d.people)
+}
+
+// people returns memory for the respondents of a batch of rows.
+func (o *ordered) people(rows int) []person {
+	select {
+	case people := <-o.spare:
+		return people[:0]
+	default:
+		return make([]person, 0, rows)
+	}
+}
+
+// giveBack takes back the memory of a delivery.
+func (o *ordered) giveBack(people []person) {
+	if people == nil {
+		return
+	}
+	select {
+	case o.spare <- people:
+	default:
 	}
 }
 

@@ -397,5 +397,8 @@ func (w *worker) look(into int, r record, text []byte) {
 	if len(who) == 0 || w.classify(text).kind != answer.Counted {
 		return
 	}
+	if w.tell.people == nil {
+		w.tell.people = w.ordered.people(r.batch.Rows())
+	}
 	w.tell.people = append(w.tell.people, person{hash(who), r.batch.Line(r.row)})
 }
