@@ -48,6 +48,7 @@ type Table struct {
 	paths   [][]string // of JSON columns
 	options Options
 	open    *source.Source // nil once closed
+	closed  *source.Source // what was found, once it is closed
 }
 
 // Open looks at the beginning of a source.
@@ -108,8 +109,10 @@ func (t *Table) Close() error {
 		return nil
 	}
 	src := t.open
-	t.open = nil
-	return src.Close()
+	t.open, t.closed = nil, src
+	err := src.Close()
+	src.Sample, src.Reader, src.At = nil, nil, nil
+	return err
 }
 
 func (t *Table) isJSON() bool { return t.Info.Format == "json" || t.Info.Format == "ndjson" }
@@ -280,11 +283,12 @@ func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
 	src := t.open
 	if src == nil {
 		var err error
-		if src, err = source.Open(ctx, t.Name, t.options.Options); err != nil {
+		if src, err = t.closed.Again(ctx, t.options.Options); err != nil {
 			return nil, nil, err
 		}
 	}
 	t.open = nil
+	src.Sample = nil // the reader still has it, until it has gone on
 	if t.isJSON() {
 		in := scan.JSONInput{Reader: src.Reader, At: src.At, Size: src.Size}
 		return scan.NewJSON(in, t.jsonOptions(src)), src, nil

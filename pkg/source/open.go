@@ -135,7 +135,7 @@ func (s *Source) recogniseText(in input, plain io.Reader, o Options) error {
 	}
 	s.Encoding, s.Guessed = found.name, found.guessed
 	s.Invalid, s.InvalidLine = found.invalid, found.invalidLine
-	s.Whole = whole
+	s.Whole, s.mark = whole, found.bom
 	rest, err := s.decode(raw[found.bom:], plain)
 	if err != nil {
 		return err
@@ -143,13 +143,11 @@ func (s *Source) recogniseText(in input, plain io.Reader, o Options) error {
 	if err := notText(s.Sample); err != nil && o.Encoding == "" {
 		return err
 	}
-	skip := s.skipDeclaration(&o)
+	s.declared = s.skipDeclaration(&o)
 	s.Reader = io.MultiReader(bytes.NewReader(s.Sample), namedReader{s.Name, rest})
 	s.describe(o)
 	if in.at != nil && s.Encoding == utf8Name {
-		start := in.start + int64(found.bom+skip)
-		s.Size = in.size - start
-		s.At = wholeFile{io.NewSectionReader(in.at, start, s.Size), s.Name + ": "}
+		s.readAnywhere(in)
 	}
 	return nil
 }

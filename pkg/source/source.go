@@ -67,7 +67,9 @@ type Source struct {
 	At   io.ReaderAt
 	Size int64
 
-	closers []io.Closer
+	closers  []io.Closer
+	mark     int // bytes of the byte-order mark
+	declared int // bytes of the decoded text that FirstLine has passed over
 }
 
 // Close releases the file and the decompressor. What Stdin gave stays open.
