@@ -39,13 +39,17 @@ func (p *csvPiece) chunkMasks(r *csvReader, k *kernelState) (good int) {
 	return r.kernel(p.room[p.front:], p.sepRoom[8*from:8*to], p.endRoom[8*from:8*to], k)
 }
 
-// guesses is the number of quotes that a guess looks at.
-const guesses = 16
+// A guess looks at so many quotes, and at so much text.
+const (
+	guesses   = 16
+	guessText = 8 << 10
+)
 
 // guessInside guesses whether a chunk begins inside quotes, from what stands around its first
 // quotes. It is right nearly always, and never relied upon.
 func (g *grammar) guessInside(chunk []byte) uint64 {
 	var inside uint64
+	chunk = chunk[:min(len(chunk), guessText)]
 	for at := 0; g.quoting && inside < guesses; inside++ {
 		i := bytes.IndexByte(chunk[at:], g.quote)
 		if i < 0 {

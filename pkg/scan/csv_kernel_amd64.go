@@ -2,13 +2,17 @@
 
 package scan
 
-import "golang.org/x/sys/cpu"
+import (
+	"slices"
+
+	"golang.org/x/sys/cpu"
+)
 
 // bestPair returns the fastest kernel and walker of this processor.
 func bestPair() (kernel, walker) {
 	x := cpu.X86
 	if x.HasAVX2 && x.HasPCLMULQDQ && x.HasPOPCNT && x.HasBMI1 && x.HasBMI2 {
-		return vectorKernel, walkerBMI2
+		return vectorKernel, vectorWalker
 	}
 	return portableKernel, portableWalker
 }
@@ -25,7 +29,35 @@ func vectorKernel(text, seps, ends []byte, k *kernelState) (blocks int) {
 //go:noescape
 func kernelAVX2(text, seps, ends *byte, blocks int, k *kernelState) (done int)
 
-// walkerBMI2 is the walker in assembler.
-//
+// vectorWalker is the walker in assembler.
+func vectorWalker(w *walkState) (odd bool) {
+	for {
+		switch walkerBMI2(w) {
+		case walkEnded:
+			return false
+		case walkOdd:
+			return true
+		}
+		w.rank()
+	}
+}
+
+// Why the walker in assembler stops.
+const (
+	walkEnded = iota
+	walkOdd
+	walkRanks // it needs the ranks, which only stretches with longer records do
+)
+
+// rank makes the ranks of the stretch.
+func (w *walkState) rank() {
+	blocks := len(w.ends) >> 3
+	w.ranks = slices.Grow(w.ranks, blocks+moreRanks)[:blocks+moreRanks]
+	ranksBMI2(&w.seps[0], &w.ranks[0], blocks)
+}
+
 //go:noescape
-func walkerBMI2(w *walkState) (odd bool)
+func walkerBMI2(w *walkState) (stop int)
+
+//go:noescape
+func ranksBMI2(seps *byte, ranks *uint32, blocks int)

@@ -41,10 +41,12 @@ type csvPiece struct {
 	quoted     bool // there are quotes in it
 	doubles    bool // there are doubled quotes in it
 	put        bool
+
+	marks, ranks []uint32 // memory for the walker
 }
 
 func newPiece(s csvSizes) *csvPiece {
-	p := &csvPiece{csvSizes: s, front: (s.headroom + 63) / 64 * 64}
+	p := &csvPiece{csvSizes: s, front: (s.headroom + 63) / 64 * 64, marks: make([]uint32, marksAtOnce)}
 	p.room = make([]byte, p.front+s.chunk+padding)
 	p.makeMasks((len(p.room) + 63) / 64)
 	return p

@@ -28,6 +28,7 @@ func (r *csvReader) walk(p *csvPiece, limit int) (stopped int) {
 		w.oddRecord()
 		w.start = w.end + 1
 	}
+	p.ranks = w.ranks
 	b.Starts, b.Spans = w.starts[:w.rows], w.spans[:w.rows*len(r.wants)]
 	r.trimReturns(p, before)
 	p.findDoubled(r.quote, before*len(r.wants))

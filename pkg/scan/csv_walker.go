@@ -29,7 +29,8 @@ type walkState struct {
 	limit  uint       // 184  the most bytes of a record
 	text   []byte     // 192  what the spans point into, and one byte more
 	quote  uint64     // 216  the quote, or noQuote
-	need   int        // 224  the cells up to the last wanted one
+	marks  []uint32   // 224  memory for the places of record ends
+	ranks  []uint32   // 248  by word: the number of separators before it; empty until they are needed
 }
 
 // noQuote is no byte.
@@ -42,6 +43,11 @@ type nextWant struct {
 	column int // 16
 }
 
+const (
+	marksAtOnce = 512 // record ends that are noted before the records are taken
+	moreRanks   = 9   // behind the ranks: the number of all separators, and what is never reached
+)
+
 // mostSmall is the most that small may be: a word read at any byte has 57 bits from any bit of it.
 const mostSmall = 55
 
@@ -52,12 +58,10 @@ func (r *csvReader) newWalk(p *csvPiece, limit int) walkState {
 		small: uint(min(mostSmall, max(limit-1, 0))), limit: uint(limit),
 		width: uint(r.width), from: uint64(p.from), start: max(-p.from, 0),
 		text: p.text[:len(p.text)+1], quote: noQuote,
+		marks: p.marks, ranks: p.ranks[:0],
 	}
 	if p.quoted {
 		w.quote = uint64(r.quote)
-	}
-	if n := len(r.wants); n > 0 {
-		w.need = r.wants[n-1].column + 1
 	}
 	if len(p.ends) > 0 {
 		w.rest = binary.LittleEndian.Uint64(p.ends)
