@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -20,11 +21,14 @@ type Gate struct {
 	limit      float64
 }
 
-var form = regexp.MustCompile(`(?s)^\s*(?:(\S.*)\.)?([a-z][a-z0-9_]*)\s*(>=|<=|==|!=|=|>|<)\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*%?\s*$`)
+// form is compiled when there is a threshold: a program without one starts faster.
+var form = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)^\s*(?:(\S.*)\.)?([a-z][a-z0-9_]*)\s*(>=|<=|==|!=|=|>|<)\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*%?\s*$`)
+})
 
 // Parse reads a threshold such as "value>=30", "low>=20" or "EU.value>=10".
 func Parse(expression string) (Gate, error) {
-	m := form.FindStringSubmatch(expression)
+	m := form().FindStringSubmatch(expression)
 	if m == nil {
 		return Gate{}, fmt.Errorf("threshold %q is not a field, one of >= > <= < = !=, and a number, such as value>=30", expression)
 	}

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -24,13 +23,18 @@ func formulaLike(s string) bool {
 	}
 	s = strings.TrimLeftFunc(s, stripped)
 	for _, first := range s {
-		return strings.ContainsRune("=+-@|%＝＋－＠", first) || dde.MatchString(s)
+		return strings.ContainsRune("=+-@|%＝＋－＠", first) || linked(s)
 	}
 	return false
 }
 
-// dde is a link to another program, which old spreadsheets follow.
-var dde = regexp.MustCompile(`^(?i:dde)\s*\(`)
+// linked tells whether a text begins with a link to another program, DDE (…), which old spreadsheets
+// follow.
+func linked(s string) bool {
+	const dde = "dde"
+	return len(s) > len(dde) && strings.EqualFold(s[:len(dde)], dde) &&
+		strings.HasPrefix(strings.TrimLeft(s[len(dde):], "\t\n\f\r "), "(")
+}
 
 func stripped(r rune) bool {
 	return r == '"' || unicode.IsSpace(r) || unicode.Is(unicode.C, r)

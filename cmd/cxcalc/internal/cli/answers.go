@@ -12,13 +12,12 @@ import (
 
 // answersCommand makes the command of a metric of answers.
 func (d *desk) answersCommand(m metric.Answers) *cobra.Command {
-	specs := append(flagSpecs(), metricFlags(m)...)
+	specs := func() []flagSpec { return append(flagSpecs(), metricFlags(m)...) }
 	cmd := metricCommand(m.Name, m.Short, m.Long, "answers", m.Examples)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return d.run(cmd, specs, args, func(o *Options) (*question, error) { return d.answers(m, o) })
+		return d.run(cmd, specs(), args, func(o *Options) (*question, error) { return d.answers(m, o) })
 	}
-	addFlags(cmd.Flags(), specs)
-	d.completeFlags(cmd)
+	d.flagless[cmd] = specs
 	return cmd
 }
 

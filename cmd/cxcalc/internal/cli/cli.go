@@ -93,7 +93,7 @@ func Main(args []string, w World) (status int) {
 			status = statusFailed
 		}
 	}()
-	d := &desk{World: w, args: args, files: files}
+	d := &desk{World: w, args: args, files: files, flagless: make(map[*cobra.Command]func() []flagSpec)}
 	err := d.root().ExecuteContext(ctx)
 	if ctx.Err() != nil {
 		files.remove()
@@ -108,6 +108,8 @@ type desk struct {
 	args   []string
 	files  *pendingFiles
 	listed []*cobra.Command // the commands in the order of help
+	// flagless are the commands of metrics, which have no flags yet: those that they will have.
+	flagless map[*cobra.Command]func() []flagSpec
 }
 
 // errMissed says that the work is done and a threshold was missed.

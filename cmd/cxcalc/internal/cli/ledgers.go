@@ -16,13 +16,12 @@ import (
 
 // ledgerCommand makes the command of a metric of a customer ledger.
 func (d *desk) ledgerCommand(m metric.Ledger) *cobra.Command {
-	specs := ledgerSpecs(m)
+	specs := func() []flagSpec { return ledgerSpecs(m) }
 	cmd := metricCommand(m.Name, m.Short, m.Long, "ledgers", m.Examples)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return d.run(cmd, specs, args, func(o *Options) (*question, error) { return d.ledger(m, o) })
+		return d.run(cmd, specs(), args, func(o *Options) (*question, error) { return d.ledger(m, o) })
 	}
-	addFlags(cmd.Flags(), specs)
-	d.completeFlags(cmd)
+	d.flagless[cmd] = specs
 	return cmd
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -102,30 +103,34 @@ func delimiter(text string) (byte, error) {
 	return text[0], nil
 }
 
-var sizeForm = regexp.MustCompile(`(?i)^([0-9]+)\s*([kmg]i?)?b?$`)
+// units are the units of sizes, in lower case and without the b of bytes.
+var units = map[string]int{"": 1, "k": 1 << 10, "ki": 1 << 10, "m": 1 << 20, "mi": 1 << 20, "g": 1 << 30, "gi": 1 << 30}
 
 // size reads a number of bytes such as 4MiB.
 func size(flag, text string) (int, error) {
-	m := sizeForm.FindStringSubmatch(strings.TrimSpace(text))
-	if m == nil {
+	unit := strings.TrimLeft(strings.TrimSpace(text), "0123456789")
+	digits := strings.TrimSuffix(strings.TrimSpace(text), unit)
+	factor, ok := units[strings.TrimSuffix(strings.ToLower(strings.TrimSpace(unit)), "b")]
+	if !ok || digits == "" {
 		return 0, wrong("--%s %q is not a size such as 4MiB", flag, text)
 	}
-	n, err := strconv.Atoi(m[1])
-	factor := map[string]int{"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}[strings.TrimSuffix(strings.ToLower(m[2]), "i")]
+	n, err := strconv.Atoi(digits)
 	if err != nil || n < 1 || n > (1<<30)/factor {
 		return 0, wrong("--%s %q is not between 1 and 1GiB", flag, text)
 	}
 	return n * factor, nil
 }
 
-var scaleForm = regexp.MustCompile(`^\s*(-?[0-9]+)\s*(?:-|–|\.\.|:|to)\s*(-?[0-9]+)\s*$`)
+var scaleForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(-?[0-9]+)\s*(?:-|–|\.\.|:|to)\s*(-?[0-9]+)\s*$`)
+})
 
 // question settles scale, breaks and confidence.
 func (o *Options) question(r *survey.Request) error {
 	q := metric.Question{Scale: r.Metric.Scale, Reverse: o.Reverse, Confidence: o.Confidence, Population: o.Population,
 		Breaks: make(map[string]float64)}
 	if o.Scale != "" {
-		m := scaleForm.FindStringSubmatch(o.Scale)
+		m := scaleForm().FindStringSubmatch(o.Scale)
 		if m == nil {
 			return wrong("--scale %q is not MIN-MAX, such as 0-10", o.Scale)
 		}

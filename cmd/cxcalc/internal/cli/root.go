@@ -52,7 +52,26 @@ func (d *desk) root() *cobra.Command {
 	d.listed = append(d.listed, d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
 	root.AddCommand(d.listed...)
 	root.SetHelpCommand(d.helpCommand())
+	d.giveFlags()
 	return root
+}
+
+// giveFlags gives the commands of metrics their flags: all of them, or only the one that the line
+// begins with. The flags of every metric take longer to make than a small survey to count.
+func (d *desk) giveFlags() {
+	give := func(cmd *cobra.Command, specs func() []flagSpec) {
+		addFlags(cmd.Flags(), specs())
+		d.completeFlags(cmd)
+	}
+	for cmd, specs := range d.flagless {
+		if len(d.args) > 0 && d.args[0] == cmd.Name() {
+			give(cmd, specs)
+			return
+		}
+	}
+	for cmd, specs := range d.flagless {
+		give(cmd, specs)
+	}
 }
 
 // unknownCommand refuses words that are no command, and suggests one.
