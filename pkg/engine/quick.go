@@ -100,20 +100,9 @@ func (q *quick) ungrouped(b *scan.Batch) error {
 	if one == nil {
 		return q.w.each(b)
 	}
-	data, spans, width := b.Data, b.Spans[q.w.roles.Score:], b.Width
-	var counts [len(denseTexts)]uint32
-	for row := range b.Rows() {
-		s := spans[0]
-		spans = spans[min(width, len(spans)):]
-		if at := int(s.Off); s.Len <= 2 && at+1 < len(data) {
-			bytes := uint32(data[at]) | uint32(data[at+1])<<8
-			bytes = bytes&^(^uint32(0)<<(8*s.Len)) | s.Len<<16
-			slot := (bytes + bytes>>8) & (uint32(len(denseTexts)) - 1)
-			if denseTexts[slot].text == bytes {
-				counts[slot]++
-				continue
-			}
-		}
+	var counts denseCounts
+	scores := scoreCells{b.Data, b.Spans[q.w.roles.Score:], b.Width}
+	for row := counts.add(scores, 0); row < b.Rows(); row = counts.add(scores, row+1) {
 		if i := tally.Index(b.Cell(row, q.w.roles.Score)); i >= 0 { // at the end of the data, or absent
 			counts[denseSlot(i)]++
 		} else if err := q.w.row(record{b, row}); err != nil {
@@ -126,6 +115,39 @@ func (q *quick) ungrouped(b *scan.Batch) error {
 		}
 	}
 	return nil
+}
+
+// scoreCells are the cells of the score: every width-th of the spans, from the first on.
+type scoreCells struct {
+	data  []byte
+	spans []scan.Span
+	width int
+}
+
+// denseCounts counts dense texts by their place in denseTexts.
+type denseCounts [len(denseTexts)]uint32
+
+// denseMasks keep the first bytes of two.
+var denseMasks = [4]uint32{0, 0xff, 0xffff, 0xffff}
+
+// add counts the scores from a row on, up to the first one that needs a closer look. It returns
+// that row, or one behind the last.
+func (c *denseCounts) add(scores scoreCells, row int) int {
+	data, spans := scores.data, scores.spans
+	for at := row * scores.width; at < len(spans); at += scores.width {
+		s := spans[at]
+		if s.Len > 2 || int(s.Off)+2 > len(data) {
+			return row
+		}
+		bytes := uint32(binary.LittleEndian.Uint16(data[s.Off:]))&denseMasks[s.Len&3] | s.Len<<16
+		slot := (bytes + bytes>>8) & (uint32(len(denseTexts)) - 1)
+		if denseTexts[slot].text != bytes {
+			return row
+		}
+		c[slot]++
+		row++
+	}
+	return row
 }
 
 // addDense adds what one batch has of a dense text, and looks for its first place if it is new.
