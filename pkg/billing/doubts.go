@@ -146,7 +146,7 @@ func (s *session) closed(f *figures) []result.Warning {
 	warn := func(code, format string, args ...any) {
 		out = append(out, result.Warning{Code: code, Text: fmt.Sprintf(format, args...)})
 	}
-	if n := f.closing.Repeated; n > 0 {
+	if n := f.statement.Repeated; n > 0 {
 		switch s.shape {
 		case ledger.Balance:
 			warn("repeated_rows", "%s beyond the first of a customer and %s: they add up", rows.Number(n, "row"), s.period)

@@ -76,6 +76,8 @@ type worker struct {
 	source int
 	cells  []cell
 	cols   columns
+	usual  bool // rows have nothing but customer, time and amount, and need not be told of
+	places ledger.Places
 	row    ledger.Row
 	batch  *scan.Batch
 	at     int
@@ -116,6 +118,8 @@ func (w *worker) begin(source int, cols columns) {
 	for _, role := range cols.roles() {
 		w.cells = append(w.cells, cell{role, w.field(role), cols.at[role]})
 	}
+	w.places = ledger.Places{Customer: cols.at[ledger.Customer], Time: cols.at[ledger.Time], Amount: cols.at[ledger.Amount]}
+	w.usual = !w.telling && len(w.where) == 0 && len(w.cells) == 3 && w.places.Customer != none && w.places.Time != none && w.places.Amount != none
 }
 
 // field returns where the row keeps the cell of a role.
@@ -139,7 +143,12 @@ func (w *worker) Batch(b *scan.Batch) error {
 	for _, f := range b.Remarks {
 		w.remarks.Add(w.source, f)
 	}
-	for w.at = range b.Rows() {
+	for w.at = 0; w.at < b.Rows(); w.at++ {
+		if w.usual {
+			if w.at = w.counts.AddUsual(b, w.at, w.places); w.at == b.Rows() {
+				break
+			}
+		}
 		if err := w.add(); err != nil {
 			return err
 		}

@@ -142,7 +142,7 @@ func TestNegativeAmounts(t *testing.T) {
 	x.add("customer=a time=2024-01 amount=100", "customer=a time=2024-01 amount=-30", "customer=b time=2024-01 amount=10",
 		"customer=a time=2024-02 amount=(20)", "customer=b time=2024-02 amount=10")
 	x.wantNote(NoteNegative, 2, 3)
-	c, s := x.close()
+	_, s := x.close()
 	m := s.Movements.Pool()
 	if m.Money.Opening != 8000 || m.Money.Churn != 7000 || m.Money.Closing != 1000 || m.Customers.Lost != 1 {
 		t.Errorf("%+v %+v", m.Customers, m.Money)
@@ -150,8 +150,8 @@ func TestNegativeAmounts(t *testing.T) {
 	if s.Negative != (Negative{1, -2000}) {
 		t.Errorf("negative %+v", s.Negative)
 	}
-	if c.Repeated != 1 {
-		t.Errorf("%d repeated rows, want 1", c.Repeated)
+	if s.Repeated != 1 {
+		t.Errorf("%d repeated rows, want 1", s.Repeated)
 	}
 
 	// a refund is no order: it does not keep its customer
@@ -172,10 +172,10 @@ func TestRepeatedRowsAddUp(t *testing.T) {
 	x := newTry(t, Options{Shape: Balance})
 	x.add("customer=a time=2024-01 amount=1", "customer=a time=2024-01 amount=1", "customer=a time=2024-01-31 amount=1",
 		"customer=a time=2024-02 amount=2")
-	c, s := x.close()
+	_, s := x.close()
 	m := s.Movements.Pool()
-	if m.Money.Opening != 300 || m.Money.Contraction != 100 || c.Repeated != 2 {
-		t.Errorf("%+v, %d repeated", m.Money, c.Repeated)
+	if m.Money.Opening != 300 || m.Money.Contraction != 100 || s.Repeated != 2 {
+		t.Errorf("%+v, %d repeated", m.Money, s.Repeated)
 	}
 }
 

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -16,10 +17,13 @@ type Books struct {
 	cohorts [][]*tally.Cohort   // by place of the first period and group
 	orders  []*tally.Orders     // by group
 
+	repeated int64
 	negative Negative
 	short    shortfall
 	overflow string // a customer whose amount does not fit after conversion
 	void     bool   // money of cohorts did not fit
+
+	blocks pages[block] // memory for the blocks of one part after the other
 }
 
 // Negative counts the customer-periods whose rows add up to less than nothing, which count as nothing.
@@ -56,11 +60,26 @@ func (c *Closing) NewBooks() *Books {
 // Parts is the number of parts that a ledger is cut into.
 func (c *Closing) Parts() int { return partCount }
 
-// Count counts the customers of one part, from 0 to Parts − 1.
+// Count counts the customers of one part, from 0 to Parts − 1, of which each is counted once.
 func (b *Books) Count(part int) {
-	w := walker{closing: b.closing, books: b, part: &b.closing.ledger.parts[part]}
-	for number := range uint32(w.part.customers.n) {
-		w.customer(w.part.customers.at(number))
+	p := &b.closing.ledger.parts[part]
+	lent := p.waiting.n > 0 && p.blocks.n == 0
+	if lent {
+		p.blocks = b.blocks
+	}
+	p.settle()
+	b.repeated += p.repeated
+	if len(p.overflowed) > 0 {
+		b.overflow = max(b.overflow, slices.Max(p.overflowed))
+	}
+	w := walker{closing: b.closing, books: b, part: p}
+	for number := range uint32(p.customers.n) {
+		w.customer(p.customers.at(number))
+	}
+	if lent {
+		b.blocks = p.blocks
+		b.blocks.reset()
+		p.blocks, p.customers = pages[block]{}, pages[customer]{}
 	}
 }
 
@@ -120,6 +139,7 @@ func (b *Books) Merge(o *Books) {
 			b.order(uint16(group)).Merge(x)
 		}
 	}
+	b.repeated += o.repeated
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
 	b.short.take(o.short)
@@ -133,6 +153,8 @@ type Statement struct {
 	Cohorts   *tally.Cohorts           // nil unless asked for
 	Orders    map[string]*tally.Orders // by group; nil unless asked for
 	Negative  Negative
+	// Repeated counts the rows beyond the first of a customer and period; they add up.
+	Repeated int64
 }
 
 // Close makes the statement, when all parts are counted. Books that do not reconcile are an error,
@@ -141,7 +163,7 @@ func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Movements: make(tally.Movements)}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Movements: make(tally.Movements)}
 	for ord, row := range b.cells {
 		for group, m := range row {
 			if m == nil {

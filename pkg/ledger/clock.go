@@ -21,6 +21,7 @@ type recentTime struct {
 	slot   int32
 	inside bool // since ≤ time < until
 	used   bool
+	noted  bool // the ledger knows that there is something in the slot
 }
 
 func (t *clock) init(o *Options) (err error) {
@@ -47,17 +48,6 @@ func (t *clock) slot(role Role, text []byte, c *Collector) (slot int32, out Outc
 		return 0, outside(role)
 	}
 	return recent.slot, counted
-}
-
-// recall returns the slot of a text that was read before and lies inside the bounds; ok is false for
-// others.
-func (t *clock) recall(text []byte) (slot int32, ok bool) {
-	if len(text) > shortKey {
-		return 0, false
-	}
-	k := pack(text)
-	recent := t.place(k)
-	return recent.slot, recent.key == k && recent.used && recent.inside
 }
 
 func (t *clock) place(k key) *recentTime {

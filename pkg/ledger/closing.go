@@ -16,8 +16,6 @@ type Closing struct {
 	Currency money.Currency
 	// Missing lists the periods in the middle about which the data do not tell.
 	Missing []int
-	// Repeated counts the rows beyond the first of a customer and period; they add up.
-	Repeated int64
 	// MixedGroups tells that rows of one customer and period name several groups; the first by text
 	// stands.
 	MixedGroups bool
@@ -41,7 +39,6 @@ func (l *Ledger) Prepare() (*Closing, error) {
 		if err := p.sound(); err != nil {
 			return nil, err
 		}
-		c.Repeated += p.repeated
 		c.MixedGroups = c.MixedGroups || p.mixed
 		p.survey(&seen, &currencies)
 	}
@@ -68,6 +65,9 @@ func (p *part) sound() error {
 
 // survey notes which slots the rows of a part tell about, and in which currencies.
 func (p *part) survey(seen *observed, currencies *[256]bool) {
+	if p.waiting.n > 0 { // their slots are among those that collectors pass
+		currencies[p.ledger.currency.Number()] = true
+	}
 	transactions := p.ledger.options.Shape == Transaction
 	changes := p.ledger.options.Shape.changes()
 	for number := range uint32(p.customers.n) {

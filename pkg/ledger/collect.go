@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/money"
 )
 
 // A Collector reads the rows of one worker into a ledger. Collectors of one ledger may run at the
@@ -24,19 +23,20 @@ type Collector struct {
 	found   scratch
 	time    clock
 	prices  prices
-	usual   bool   // nothing but customer, time and amount
+	usual   bool   // rows have nothing but customer, time and amount
 	row     *Row   // the row at hand
 	noted   uint32 // notes about the row at hand, one bit each
 	states  map[string]state
 	groups  map[string]uint16
 	buffers [partCount]buffer
-	passed  observed // slots of rows that were left out
+	passed  observed // slots of rows that were left out, and of usual ones
 }
 
 // A buffer holds the entries for one part until they are worth the way.
 type buffer struct {
 	entries []entry
 	texts   arena
+	usual   []usual
 }
 
 // batchSize is how many entries go to a part at once: enough that their cache misses overlap.
@@ -55,10 +55,6 @@ func (l *Ledger) Collector() (*Collector, error) {
 // Add reads one row. The error is for what has to stop the run: too many groups.
 func (c *Collector) Add(r *Row) (Outcome, error) {
 	c.row = r
-	if c.usual && c.addUsual(r) {
-		c.Account[Counted]++
-		return counted, nil
-	}
 	out, err := c.read(r)
 	if err != nil {
 		return out, err
@@ -68,34 +64,6 @@ func (c *Collector) Add(r *Row) (Outcome, error) {
 		c.keepNotes(out, r)
 	}
 	return out, nil
-}
-
-// addUsual adds a row of the kind that the largest ledgers consist of: a short customer without blanks
-// around it, a time that was met before, a plain amount. It does nothing and returns false for any
-// other row. TestUsualRows holds it to read.
-func (c *Collector) addUsual(r *Row) bool {
-	who := r.Customer
-	if len(who) == 0 || len(who) > shortKey || who[0] <= ' ' || who[len(who)-1] <= ' ' || who[0] >= 0x80 || who[len(who)-1] >= 0x80 ||
-		r.Currency != nil || r.Quantity != nil {
-		return false
-	}
-	slot, ok := c.time.recall(r.Time)
-	if !ok {
-		return false
-	}
-	a, ok := money.Quick(r.Amount, c.options.Decimal, c.prices.decimals)
-	if !ok || a == 0 {
-		return false
-	}
-	k := pack(who)
-	hash := k.hash(c.seed)
-	at := partOf(hash)
-	b := &c.buffers[at]
-	b.entries = append(b.entries, entry{k, hash, int64(a), slot, 0, c.prices.number, flagSeen})
-	if len(b.entries) == batchSize {
-		c.flush(at)
-	}
-	return true
 }
 
 // position is the place of the row at hand.
@@ -292,9 +260,14 @@ func (c *Collector) Pass(r *Row) {
 		return
 	}
 	if slot, out := c.time.slot(Time, r.Time, c); out == counted {
-		base, place := floorSlot(slot)
-		c.passed.add(base, 1<<place)
+		c.tell(slot)
 	}
+}
+
+// tell takes note that the data tell about a slot.
+func (c *Collector) tell(slot int32) {
+	base, place := floorSlot(slot)
+	c.passed.add(base, 1<<place)
 }
 
 // Flush hands over what is still on its way. Call it after the last row.
@@ -302,6 +275,9 @@ func (c *Collector) Flush() {
 	for at := range c.buffers {
 		if len(c.buffers[at].entries) > 0 {
 			c.flush(at)
+		}
+		if len(c.buffers[at].usual) > 0 {
+			c.flushUsual(at)
 		}
 	}
 	c.ledger.pass(&c.passed)

@@ -155,8 +155,10 @@ type Ledger struct {
 	seed     [2]uint64
 	parts    [partCount]part
 
+	waitingSize int // how many facts may wait in a part
+
 	mu     sync.Mutex
-	passed observed // slots of rows that were left out, which the data tell about all the same
+	passed observed // slots of rows that were left out, which the data tell about all the same, and of usual ones
 }
 
 // pass adds the slots that a collector has passed.
@@ -186,7 +188,7 @@ func New(o Options) (*Ledger, error) {
 	if o.InactiveAfter.N < 0 || o.InactiveAfter.N > 100_000 {
 		return nil, fmt.Errorf("inactive after %d %ss is not a length of time", o.InactiveAfter.N, o.InactiveAfter.Unit)
 	}
-	l := &Ledger{options: o, groups: newGroups(o.MaxGroups), seed: newSeed(), statuses: newStatusWords(o)}
+	l := &Ledger{options: o, groups: newGroups(o.MaxGroups), seed: newSeed(), statuses: newStatusWords(o), waitingSize: usualWaiting}
 	if err := l.setCurrency(); err != nil {
 		return nil, err
 	}

@@ -26,9 +26,19 @@ func (p *pages[T]) add() (index uint32) {
 	if len(page) == cap(page) {
 		page = append(make([]T, 0, 4*cap(page)), page...)
 	}
-	p.list[last] = page[:len(page)+1]
+	page = page[:len(page)+1]
+	clear(page[len(page)-1:])
+	p.list[last] = page
 	p.n++
 	return uint32(p.n - 1)
 }
 
 func (p *pages[T]) at(i uint32) *T { return &p.list[i>>pageBits][i&(pageSize-1)] }
+
+// reset empties the list and keeps its memory.
+func (p *pages[T]) reset() {
+	for i := range p.list {
+		p.list[i] = p.list[i][:0]
+	}
+	p.n = 0
+}

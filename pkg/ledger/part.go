@@ -48,6 +48,7 @@ type part struct {
 	blocks      pages[block]
 	blockGroups pages[[slotsPerBlock]uint16] // side by side with blocks; empty without groups
 	orders      pages[orderBlock]
+	waiting     pages[fact] // what has found its customer and waits for its block
 
 	repeated   int64    // rows beyond the first of a customer and period
 	mixed      bool     // rows of one customer and period name several groups
@@ -57,8 +58,12 @@ type part struct {
 	_ [64]byte // so that workers on neighbouring parts do not share a cache line
 }
 
-// scratch holds a number for each entry of a batch.
-type scratch [batchSize]uint32
+// scratch is what looking for the customers of a batch needs.
+type scratch struct {
+	numbers [batchSize]uint32
+	hashes  [batchSize]uint64
+	loads   uint32 // depends on what was only loaded to be near, so that it is loaded
+}
 
 const (
 	numberBits   = 32 - tagBits
@@ -66,9 +71,10 @@ const (
 )
 
 // add takes a batch of entries. The long keys among them have their place in texts.
-func (p *part) add(entries []entry, texts *arena, found *scratch) {
+func (p *part) add(entries []entry, texts *arena, by *scratch) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	found := &by.numbers
 	p.warm(entries, found)
 	for i := range entries {
 		found[i] = p.find(&entries[i], texts)
@@ -89,7 +95,7 @@ func (p *part) add(entries []entry, texts *arena, found *scratch) {
 
 // warm reads what a batch will need, one kind of thing after the other. The loads of one loop do not
 // wait for each other, so their cache misses overlap: that is what batches are for.
-func (p *part) warm(entries []entry, found *scratch) {
+func (p *part) warm(entries []entry, found *[batchSize]uint32) {
 	if len(entries) < 8 || len(p.index) == 0 {
 		return
 	}
@@ -251,6 +257,7 @@ func (p *part) setGroup(have *uint16, group uint16) {
 
 // takeOver adds the customers of a part of another ledger; ids gives its groups their numbers here.
 func (l *Ledger) takeOver(o *part, ids []uint16) {
+	o.settle()
 	var batch [1]entry
 	var found scratch
 	for number := range uint32(o.customers.n) {

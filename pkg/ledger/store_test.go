@@ -48,13 +48,13 @@ func TestKeysOfAllLengths(t *testing.T) {
 	}
 	huge := strings.Repeat("h", 3*chunkSize)
 	lines = append(lines, line{Customer: huge, Time: "2024-01", Amount: "1"}, line{Customer: huge, Time: "2024-02", Amount: "1"})
-	c, s, err := fill(t, Options{Shape: Balance}, lines, 2).Close()
+	_, s, err := fill(t, Options{Shape: Balance}, lines, 2).Close()
 	if err != nil {
 		t.Fatal(err)
 	}
 	m := s.Movements.Pool()
-	if got := m.Customers.Opening; got != int64(len(names)+1) || m.Customers.Lost != int64(len(names)) || c.Repeated != int64(len(names)) {
-		t.Errorf("%d customers, %d lost, %d repeated, want %d, %d, %d", got, m.Customers.Lost, c.Repeated, len(names)+1, len(names), len(names))
+	if got := m.Customers.Opening; got != int64(len(names)+1) || m.Customers.Lost != int64(len(names)) || s.Repeated != int64(len(names)) {
+		t.Errorf("%d customers, %d lost, %d repeated, want %d, %d, %d", got, m.Customers.Lost, s.Repeated, len(names)+1, len(names), len(names))
 	}
 	for _, leaver := range m.Leavers.Top {
 		if !names[leaver.Customer] {
@@ -292,55 +292,4 @@ func BenchmarkCollector(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/rows, "ns/row")
-}
-
-// The short way of adding a row and the long one agree on every row.
-func TestUsualRows(t *testing.T) {
-	customers := []string{"a", "", " a", "a ", "123456789012345", "1234567890123456", "é", "\u00a0a", "a\x00"}
-	times := []string{"2024-01", "2024-02", "2023-12", "soon", "", "2024-01-15T12:00:00Z"}
-	amounts := []string{"5", "5.25", "0", "-1", "", " 7", "1,000.00", "5.005", "x", "90071992547409.91"}
-	until, _ := dates.ParseBound("2024-02-15", nil)
-	since, _ := dates.ParseBound("2024", nil)
-	var ledgers [2]*Ledger
-	var collectors [2]*Collector
-	for i := range ledgers {
-		l, err := New(Options{Shape: Balance, Since: &since, Until: &until})
-		if err != nil {
-			t.Fatal(err)
-		}
-		c, err := l.Collector()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !c.usual {
-			t.Fatal("there is no short way for a plain balance ledger")
-		}
-		c.usual = i == 0
-		ledgers[i], collectors[i] = l, c
-	}
-	for range 2 { // the second time, times are remembered
-		for _, customer := range customers {
-			for _, at := range times {
-				for _, amount := range amounts {
-					row := &Row{Customer: []byte(customer), Time: []byte(at), Amount: []byte(amount)}
-					short, _ := collectors[0].Add(row)
-					long, _ := collectors[1].Add(row)
-					if short != long {
-						t.Errorf("%q %q %q: %v, the long way %v", customer, at, amount, short, long)
-					}
-				}
-			}
-		}
-	}
-	var statements [2]*Statement
-	for i, c := range collectors {
-		c.Flush()
-		statements[i] = statement(t, ledgers[i])
-	}
-	if diff := cmp.Diff(statements[1], statements[0]); diff != "" {
-		t.Errorf("(-long +short):\n%s", diff)
-	}
-	if diff := cmp.Diff(collectors[1].Account, collectors[0].Account); diff != "" {
-		t.Errorf("account (-long +short):\n%s", diff)
-	}
 }

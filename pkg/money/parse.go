@@ -104,6 +104,30 @@ func Quick(text []byte, decimal byte, decimals int) (a Amount, ok bool) {
 	return Amount(value), value <= uint64(Limit)
 }
 
+// QuickWord is Quick for a text of up to 8 bytes, which are the low ones of a word, the first the lowest.
+func QuickWord(word uint64, n int, decimal byte, decimals int) (a Amount, ok bool) {
+	if n < 1 || n > 8 || decimals < 0 || decimals > 4 {
+		return 0, false
+	}
+	word <<= uint(8-n) * 8 // so that the last byte is the highest
+	scale := pow10[decimals]
+	if at := uint(7-decimals) * 8; decimals > 0 && n > decimals+1 && byte(word>>at) == decimal {
+		whole, fraction := word&(1<<at-1), word>>8>>at<<8<<at
+		word, scale = whole<<8|fraction, 1
+		n--
+	}
+	const zeros, tops = 0x3030303030303030, 0x8080808080808080
+	digits := (word ^ zeros) >> (uint(8-n) * 8) << (uint(8-n) * 8)
+	if (digits|digits+0x7676767676767676)&tops != 0 {
+		return 0, false
+	}
+	// Neighbouring digits, then pairs, then fours are put together.
+	digits = digits * (10<<8 + 1) >> 8 & 0x00ff00ff00ff00ff
+	digits = digits * (100<<16 + 1) >> 16 & 0x0000ffff0000ffff
+	digits = digits * (10000<<32 + 1) >> 32
+	return Amount(digits * scale), true
+}
+
 // Read reads the text of an amount; decimal is the decimal mark, '.' or ','.
 //
 // Thousands may be grouped by the other mark, spaces, narrow spaces or apostrophes, as in 1,234.50,

@@ -42,7 +42,7 @@ var knows = map[string][]string{
 	"rows":      {"dataset", "engine", "problem", "result"},
 	"survey":    {"answer", "ask", "dataset", "dates", "engine", "gate", "layout", "metric", "problem", "result", "rows", "scan", "source", "tally", "where"},
 	"billing":   {"answer", "ask", "dataset", "dates", "engine", "gate", "layout", "ledger", "metric", "money", "problem", "result", "rows", "scan", "source", "tally", "where"},
-	"ledger":    {"money", "dates", "tally", "answer", "layout", "result"},
+	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
 	"churn":     {"metric", "result", "stats", "tally", "money"},
 	"expansion": {"metric", "result", "stats", "tally", "money"},
 	"revenue":   {"metric", "result", "stats", "tally", "money"},
