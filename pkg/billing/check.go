@@ -115,6 +115,12 @@ func (c *checked) checkFigures() error {
 		return problem.Usage("--discount %v is not a rate from 0 to below 1, such as 0.01", c.Discount)
 	case c.Cycle < 0:
 		return problem.Usage("--cycle %v is not a number of days", c.Cycle)
+	case c.Product != "" && c.CycleFile == "":
+		return problem.Usage("--product needs --cycle FILE, which tells how long each product lasts")
+	case c.RFM && c.CycleFile != "":
+		return problem.Usage("--rfm and --cycle FILE both say what the rows of results are: give one of them")
+	case c.Metric.Orders != nil && c.Period != "":
+		return problem.Usage("%s looks at all orders of a customer together, so --period means nothing to it; --since and --until bound the orders", c.Metric.Name)
 	case c.Grace != 0 && c.Grace < 1:
 		return problem.Usage("--grace %v is not a factor of 1 or more", c.Grace)
 	case c.Top < 0:

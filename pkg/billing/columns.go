@@ -20,7 +20,7 @@ const none = engine.None
 
 // columns are the places of the roles in one table.
 type columns struct {
-	at        [ledger.Reason + 1]int
+	at        [productRole + 1]int
 	by, where []int
 }
 
@@ -108,6 +108,11 @@ func (s *session) choose(t *dataset.Table) error {
 	}
 	for _, role := range may {
 		if err := s.find(t, &cs, role, role == ledger.Amount && s.Metric.Money); err != nil {
+			return err
+		}
+	}
+	if s.cycles != nil {
+		if err := s.findProduct(t, &cs); err != nil {
 			return err
 		}
 	}

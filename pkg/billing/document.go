@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
+	"maps"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/ask"
@@ -69,7 +71,7 @@ func (s *session) document(f *figures) *result.Document {
 		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
 		Definition: m.Define(q), Columns: s.columns[0].object(s.set.Tables[0]),
 		Rows: f.rows, Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
-		Title: m.Title, Fields: m.Fields, By: s.set.Tables[0].Names(s.columns[0].by),
+		Title: m.Title, Fields: m.Fields, By: s.byNames(),
 	}
 	if s.shape != ledger.Status && m.Orders == nil {
 		d.Period = string(s.period)
@@ -93,6 +95,21 @@ func (s *session) document(f *figures) *result.Document {
 	}
 	return d
 }
+
+// byNames names what the groups are made by: the columns of --by, and what a metric adds to them.
+func (s *session) byNames() []string {
+	names := s.set.Tables[0].Names(s.columns[0].by)
+	switch {
+	case s.cycles != nil:
+		return append(names, s.set.Tables[0].Names(s.columns[0].at[productRole:productRole+1])...)
+	case s.RFM:
+		return append(names, "measure", "score")
+	}
+	return names
+}
+
+// cycled tells whether products last for a known time.
+func (s *session) cycled() bool { return s.Cycle > 0 || s.cycles != nil }
 
 // movements fills in the movements: all of them pooled, and those of every group and period.
 func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
@@ -150,6 +167,9 @@ func (s *session) values(group string) []string {
 	if group == "" { // customers without any group
 		return make([]string, len(s.By))
 	}
+	if s.cycles != nil { // the product stands behind them
+		return engine.SplitCells(group, len(s.By)+1)[:len(s.By)]
+	}
 	return engine.SplitCells(group, len(s.By))
 }
 
@@ -184,20 +204,15 @@ func (s *session) cohorts(d *result.Document, f *figures, q metric.Account) {
 	for cell := range all.ByStart {
 		groups[cell.Group] = true
 	}
-	for _, group := range s.sortedNames(groups) {
+	for _, group := range s.sortedNames(maps.Keys(groups)) {
 		_, triangle := s.Metric.Cohorts(all, group, q)
 		s.triangle(d, f, group, triangle)
 	}
 }
 
 // sortedNames orders groups by their values.
-func (s *session) sortedNames(groups map[string]bool) []string {
-	var names []string
-	for name := range groups {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, s.compare)
-	return names
+func (s *session) sortedNames(groups iter.Seq[string]) []string {
+	return slices.SortedFunc(groups, s.compare)
 }
 
 // triangle adds the cells of the cohorts of one group.
@@ -222,18 +237,37 @@ func pooled(all *tally.Cohorts) *tally.Cohorts {
 
 // orders fills in the orders of all customers, and of every group.
 func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
-	var all tally.Orders
-	groups := make(map[string]bool)
+	all, groups := new(tally.Orders), make(map[string]*tally.Orders)
 	for group, o := range f.statement.Orders {
 		all.Merge(o)
-		groups[group] = true
+		if group = s.groupOf(group); groups[group] == nil {
+			groups[group] = new(tally.Orders)
+		}
+		groups[group].Merge(o)
 	}
-	d.Total = s.judged(s.Metric.Orders(&all, q))
-	if len(s.By) == 0 {
-		return
+	if s.cycles != nil {
+		all.Due = new(tally.Due)
 	}
-	for _, group := range s.sortedNames(groups) {
-		g := s.judged(s.Metric.Orders(f.statement.Orders[group], q))
+	if f.products != nil {
+		for _, due := range f.products.due {
+			all.Due.Merge(due)
+		}
+	}
+	d.Total = s.judged(s.Metric.Orders(all, q))
+	switch {
+	case f.products != nil:
+		s.byProduct(d, f.products, q)
+	case f.fifths != nil:
+		s.byScore(d, f.fifths, groups, q)
+	case len(s.By) > 0 && s.cycles == nil && !s.RFM:
+		s.byGroup(d, f, groups, q)
+	}
+}
+
+// byGroup makes a group of every value of --by.
+func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
+	for _, group := range s.sortedNames(maps.Keys(groups)) {
+		g := s.judged(s.Metric.Orders(groups[group], q))
 		s.name(d, &g, f, tally.Cell{Group: group})
 		d.Groups = append(d.Groups, g)
 	}
@@ -290,10 +324,13 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	add(s.yesIsKept, "yes_is_kept", true)
 	add(len(s.Lost) > 0, "lost", s.Lost)
 	add(s.AsOf != "", "as_of", s.AsOf)
+	add(s.AsOf == "" && f.closing != nil && (s.cycled() || s.RFM), "as_of", f.lastDay())
 	add(slices.Contains(s.Metric.Flags, "margin"), "margin", s.account(f).Margin)
 	add(s.Discount > 0, "discount", s.Discount)
 	add(s.Cycle > 0, "cycle", s.Cycle)
-	add(s.Cycle > 0, "grace", max(s.Grace, 1))
+	add(s.cycles != nil, "cycle", s.cycles.object())
+	add(s.cycled(), "grace", max(s.Grace, 1))
+	add(s.RFM, "rfm", true)
 	add(len(s.Where) > 0, "where", s.Where)
 	add(s.Since != "", "since", s.Since)
 	add(s.Until != "", "until", s.Until)

@@ -53,6 +53,7 @@ func (s *session) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.odd(f)...)
 	out = append(out, rows.Faulty(s.set, "repeated_key", h.remarks.First, h.remarks.N)...)
 	out = append(out, s.noted(f)...)
+	out = append(out, s.uncycledDoubts(h, f)...)
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
 		out = append(out, result.Warning{Code: "no_amount", Source: t.Name,
@@ -154,7 +155,7 @@ func (s *session) closed(f *figures) []result.Warning {
 			warn("repeated_customers", "%s beyond the first of a customer: such a customer is lost only if all its rows say so", rows.Number(n, "row"))
 		}
 	}
-	if missing := f.closing.Missing; len(missing) > 0 {
+	if missing := f.closing.Missing; len(missing) > 0 && s.Metric.Orders == nil {
 		var labels []string
 		for _, p := range missing[:min(len(missing), 5)] {
 			labels = append(labels, f.closing.Label(p))

@@ -23,6 +23,7 @@ type reading struct {
 	where   []*where.Cond
 	turns   *engine.Sequence[[]engine.Reject]
 	telling bool // somebody wants to know of every row that does not count
+	cycles  *cycles
 	main    *ledger.Ledger
 	sides   [2]side
 }
@@ -90,7 +91,8 @@ type worker struct {
 
 	filtered           int64
 	malformed, remarks engine.Faults
-	key                []byte
+	key, product       []byte
+	uncycled           uncycled
 	tell               []engine.Reject
 }
 
@@ -128,7 +130,7 @@ func (w *worker) field(role ledger.Role) *[]byte {
 	return map[ledger.Role]*[]byte{ledger.Customer: &r.Customer, ledger.Time: &r.Time, ledger.Start: &r.Start, ledger.End: &r.End,
 		ledger.Request: &r.Request, ledger.TrialEnd: &r.TrialEnd, ledger.Amount: &r.Amount, ledger.Quantity: &r.Quantity,
 		ledger.Currency: &r.Currency, ledger.StatusOf: &r.Status, ledger.Type: &r.Type, ledger.Interval: &r.Interval,
-		ledger.Intervals: &r.Intervals, ledger.Reason: &r.Reason}[role]
+		ledger.Intervals: &r.Intervals, ledger.Reason: &r.Reason, ledger.Product: &w.product}[role]
 }
 
 // Batch reads the rows of a batch.
@@ -195,13 +197,14 @@ func (w *worker) add() error {
 		w.reject(out)
 		return nil
 	}
+	w.noteProduct()
 	w.notice()
 	return nil
 }
 
-// group sets the key of the row's group: its --by values.
+// group sets the key of the row's group: its --by values, and its product where products have cycles.
 func (w *worker) group() {
-	if len(w.cols.by) == 0 {
+	if len(w.cols.by) == 0 && w.cycles == nil {
 		return
 	}
 	w.key = w.key[:0]
@@ -213,7 +216,19 @@ func (w *worker) group() {
 		}
 		w.key = engine.AppendCell(w.key, value)
 	}
+	if w.cycles != nil {
+		w.product = bytes.TrimSpace(w.product)
+		w.key = engine.AppendCell(w.key, w.cycles.named(w.product))
+	}
 	w.row.Group = w.key
+}
+
+// noteProduct takes note of a row that counts and whose product has no cycle.
+func (w *worker) noteProduct() {
+	if w.cycles == nil || w.cycles.named(w.product) != nil {
+		return
+	}
+	w.uncycled.add(string(w.product), w.place)
 }
 
 // addEither reads the row at hand in both orders of day and month.
@@ -238,6 +253,8 @@ func (w *worker) addEither() error {
 			if w.telling {
 				c.late = append(c.late, w.rejected(out))
 			}
+		} else if i == 0 {
+			w.noteProduct()
 		}
 	}
 	return nil
@@ -323,6 +340,7 @@ type harvest struct {
 	clues              map[dates.Position]ledger.Role
 	filtered           int64
 	malformed, remarks engine.Faults
+	uncycled           uncycled
 }
 
 // counts is what all workers have added to one ledger.
@@ -388,6 +406,7 @@ func gather(workers []*worker) *harvest {
 		h.filtered += w.filtered
 		h.malformed.Merge(w.malformed)
 		h.remarks.Merge(w.remarks)
+		h.uncycled.merge(&w.uncycled)
 	}
 	return h
 }

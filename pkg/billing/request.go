@@ -27,7 +27,7 @@ type Request struct {
 	// cancel, which may be before the End. Quantity may be "none": amounts are not multiplied.
 	Customer, Time, Start, End, Requested, TrialEnd string
 	Amount, Quantity, Currency, Status, Type        string
-	IntervalCol, Reason                             string
+	IntervalCol, Reason, Product                    string
 	// By names the columns whose values make the groups, in order.
 	By []string
 
@@ -73,6 +73,10 @@ type Request struct {
 	// Cycle is how many days a product lasts; 0 when that is not known. Grace stretches it before a
 	// customer is overdue; 0 for 1, not at all.
 	Cycle, Grace float64
+	// CycleFile names a file with the columns product and days, in place of Cycle; "" for none.
+	CycleFile string
+	// RFM asks for customers by recency, frequency and money.
+	RFM bool
 	// Top is how many leavers are listed.
 	Top int
 	// Target is the figure to reach; nil for the metric's own.
@@ -134,6 +138,8 @@ func (r *Request) named(role ledger.Role) (flag, name string) {
 		return "--interval-col", r.IntervalCol
 	case ledger.Reason:
 		return "--reason", r.Reason
+	case ledger.Product:
+		return "--product", r.Product
 	}
 	return "", ""
 }

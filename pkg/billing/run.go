@@ -32,6 +32,11 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 	s := &session{checked: c}
 	options := r.Dataset
 	options.Decimal = r.Decimal
+	if r.CycleFile != "" {
+		if s.cycles, err = readCycles(ctx, r.CycleFile, options); err != nil {
+			return nil, err
+		}
+	}
 	if s.set, err = dataset.OpenSet(ctx, r.Sources, options); err != nil {
 		return nil, err
 	}
@@ -48,6 +53,7 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 	if s.reading, err = newReading(s.options()); err != nil {
 		return nil, problem.Wrong("", err)
 	}
+	s.reading.cycles = s.cycles
 	if err := s.checkGrain(); err != nil {
 		return nil, err
 	}
@@ -65,6 +71,7 @@ type session struct {
 	columns []columns
 	reading *reading
 
+	cycles    *cycles  // of a file; nil where there is none
 	found     bool     // the shape was found, not given
 	yesIsKept bool     // the status column tells who is still there
 	leftOut   []int    // columns that could have held the amount
@@ -81,12 +88,21 @@ func (s *session) options() ledger.Options {
 		s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
 	}
 	return ledger.Options{
-		Shape: s.shape, Period: s.period, Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, AsOf: s.asOf,
+		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, AsOf: s.asOf,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), MinorUnits: s.MinorUnits, Missing: s.Missing, Lost: s.Lost, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.LastDay, InactiveAfter: s.inactive,
-		Grouped: len(s.By) > 0, MaxGroups: s.MaxGroups, WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil,
+		Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
+		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil,
 	}
+}
+
+// slots is the period that the ledger counts by: orders are looked at by day.
+func (s *session) slots() dates.Period {
+	if s.Metric.Orders != nil {
+		return dates.Day
+	}
+	return s.period
 }
 
 func (s *session) priced() bool { return s.columns[0].has(ledger.Amount) }
@@ -263,8 +279,19 @@ func (s *session) undecided(h *harvest, err error) error {
 type figures struct {
 	closing   *ledger.Closing   // nil when no row counts
 	statement *ledger.Statement // empty when no row counts
+	products  *products         // nil unless products have cycles
+	fifths    *fifths           // nil unless they are asked for
 	counts    *counts
 	rows      result.Rows
+}
+
+// lastDay names the day as of which the silence of customers is counted.
+func (f *figures) lastDay() string {
+	if f.closing == nil {
+		return ""
+	}
+	_, label := f.closing.OrdersAsOf()
+	return label
 }
 
 // close closes a ledger.
@@ -288,7 +315,13 @@ func (s *session) close(ctx context.Context, h *harvest, c *counts, l *ledger.Le
 	if f.statement, err = books[0].Close(); err != nil {
 		return nil, s.unclosed(err)
 	}
-	return f, nil
+	if s.cycles != nil {
+		f.products, err = s.countProducts(ctx, closing)
+	}
+	if err == nil && s.RFM {
+		f.fifths, err = s.countFifths(ctx, closing)
+	}
+	return f, err
 }
 
 // unclosed tells what to do about a ledger that cannot be closed.

@@ -21,9 +21,38 @@ func (s *session) dress(d *result.Document, f *figures) {
 		if s.Definitions {
 			compared(field)
 		}
+		s.show(field)
 	}
 	if s.Definitions {
 		d.By, d.Period = []string{"definition"}, ""
+	}
+}
+
+// show brings fields into tables that are there only where they are asked for.
+func (s *session) show(f *result.Field) {
+	only, wanted := "", false
+	if s.cycles != nil { // what is due is asked for, and stays longest in a narrow table
+		switch f.Name {
+		case "repeat_customers", "orders", "orders_beyond_first":
+			f.Spare = 3
+		case "cycle", "overdue_pct":
+			f.Spare = 1
+		}
+	}
+	switch f.Name {
+	case "overdue", "overdue_pct":
+		wanted = s.cycled()
+	case "cycle_customers", "orders_without_cycle":
+		only, wanted = "total", s.cycles != nil
+	case "cycle":
+		only, wanted = "groups", s.cycles != nil
+	case "span", "revenue_pct":
+		only, wanted = "groups", s.RFM
+	case "repeat_customers", "orders_beyond_first", "repeat_days_pct", "gap_median", "gap_mean":
+		only, wanted = "total", s.RFM // beside who they are and what they bring
+	}
+	if wanted {
+		f.Extra, f.Only = f.Extra && only != "", only
 	}
 }
 

@@ -50,6 +50,8 @@ const (
 	IntervalCount Role = "interval_count" // how many intervals lie between two bills
 	Reason        Role = "reason"         // why a customer left
 	Order         Role = "order"          // what only orders and invoices have
+	Product       Role = "product"        // what was ordered
+	Cycle         Role = "cycle"          // how many days a product lasts
 )
 
 // ofLedger tells whether the words of a role are also looked for in the last keys of a JSON path.

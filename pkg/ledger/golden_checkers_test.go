@@ -375,7 +375,7 @@ func checkCycle(t *testing.T, in object) object {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cycle := repeat.Cycle{Days: number(in, "cycle_days"), Grace: number(in, "grace")}
+	cycle := metric.Account{Cycle: number(in, "cycle_days"), Grace: number(in, "grace")}
 	excluded, _ := in["exclude"].([]any)
 	var o tally.Orders
 	var overdue []any

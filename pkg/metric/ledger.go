@@ -58,6 +58,9 @@ type Ledger struct {
 	Cohorts func(c *tally.Cohorts, group string, q Account) (total result.Object, groups []CohortGroup)
 	// Orders returns the fields of the orders of a group.
 	Orders func(o *tally.Orders, q Account) result.Object
+	// Fifths returns the score of each value of a measure over all customers, from 1 to 5, for metrics that
+	// score them; nil for others.
+	Fifths func(values tally.Histogram) map[int64]int
 	// Judge replaces the comparison of value with Target, where the verdict compares two figures of
 	// the metric itself; nil for the usual one.
 	Judge func(group result.Object) *result.Verdict
@@ -101,6 +104,10 @@ type Account struct {
 	// before a customer is overdue; 1 for not at all.
 	Cycle, Grace float64
 }
+
+// Overdue tells whether a customer that ordered so many days ago should have come again. The limit
+// itself is still in time.
+func (q Account) Overdue(days int64) bool { return float64(days) > q.Cycle*q.Grace }
 
 // Z returns the two-sided normal quantile of the confidence.
 func (q Account) Z() float64 { return stats.Z(q.Confidence) }

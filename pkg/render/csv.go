@@ -56,7 +56,7 @@ func flatFields(d *result.Document, groups []result.Group) []string {
 			_, ok := g.Values.Get(f.Name)
 			return ok
 		})
-		if f.Kind != result.Distribution && (present || !f.Extra) {
+		if !f.Kind.Many() && (present || !f.Extra) {
 			names = append(names, f.Name)
 		}
 	}

@@ -54,7 +54,7 @@ func fieldsOf(d *result.Document) fieldset {
 		case "high":
 			s.high = f
 		default:
-			if (!f.Extra || f.Only != "") && f.Share == "" && f.Kind != result.Distribution {
+			if (!f.Extra || f.Only != "") && f.Share == "" && !f.Kind.Many() {
 				s.sort(f)
 			}
 		}

@@ -40,8 +40,13 @@ func filled(template string, d *result.Document, s fieldset) (piece string, ok b
 
 // inWords returns a field of the total in words, or the kind of period.
 func inWords(name string, d *result.Document, s fieldset) (text string, ok bool) {
-	if name == "period" {
+	switch name {
+	case "period":
 		return d.Period, d.Period != ""
+	case "as_of":
+		v, _ := d.Settings.Get(name)
+		text, ok := v.(string)
+		return visible(text), ok
 	}
 	v, _ := d.Total.Values.Get(name)
 	if v == nil {

@@ -96,6 +96,11 @@ func fieldSchema(f result.Field) result.Object {
 		return append(optional(f.Doc), result.Member{Key: "minimum", Value: int64(-100)}, result.Member{Key: "maximum", Value: int64(100)})
 	case f.Kind == result.Text:
 		return text(f.Doc)
+	case f.Kind == result.Amounts:
+		return described(result.Object{
+			{Key: "type", Value: "object"},
+			{Key: "additionalProperties", Value: result.Object{{Key: "type", Value: "number"}}},
+		}, f.Doc)
 	case f.Kind == result.Distribution:
 		return described(result.Object{
 			{Key: "type", Value: "object"},

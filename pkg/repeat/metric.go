@@ -17,23 +17,36 @@ func Metric() metric.Ledger {
 		Long: `The customers with two orders or more, of all with one or more. It means something only where a
 product is used up and bought again.
 
-Two orders on one day are two orders; repeat_days_pct counts them as one. A refund is no order. With
---cycle, how long the product lasts in days, the customers who should have come again are counted; --grace
-stretches the cycle before they are overdue.
+Two orders on one day are two orders; repeat_days_pct counts them as one. A refund is no order.
+
+With --cycle, how long the product lasts in days, the customers who should have come again are counted:
+their last order is longer ago than the cycle, as of --as-of or the last day with an order. --grace
+stretches the cycle before they are overdue. A file in place of the number, with the columns product and
+days, gives every product its own cycle: then there is a row of results for each product, and in the total a
+customer is overdue who is overdue in any of them.
+
+With --rfm, customers are cut into fifths by recency (days since the last order), frequency (orders) and
+money (revenue); 5 is the best. There is a row of results for every score of the three, and the JSON
+document has every combination of them. All customers are scored together, also with --by.
 
 The interval is Wilson's.`,
 		Examples: []metric.Example{
 			{Says: "How many order again", Command: "cxcalc repeat orders.csv"},
 			{Says: "Who is overdue when a product lasts 30 days", Command: "cxcalc repeat --cycle 30 --grace 1.5 orders.csv"},
+			{Says: "The same where every product has its own cycle", Command: "cxcalc repeat --cycle cycles.csv orders.csv"},
+			{Says: "Recency, frequency, money in fifths", Command: "cxcalc repeat --rfm orders.csv"},
 		},
 		Unit:     "percent",
 		Interval: "wilson",
-		Sources:  []string{"Customers with 2+ orders / customers with 1+", "Interval: Wilson 1927"},
-		Fields:   fields(),
-		Gist:     []string{"{repeat_customers} of {n} ordered again", "{orders_beyond_first} of {orders} orders are not the first"},
-		Flags:    []string{"cycle", "grace"},
-		Define:   func(metric.Account) string { return "100 × customers with 2+ orders / customers with 1+" },
-		Orders:   compute,
+		Sources: []string{"Customers with 2+ orders / customers with 1+", "Interval: Wilson 1927",
+			"Recency, frequency, money in fifths: Hughes, Strategic Database Marketing, 1994"},
+		Fields: fields(),
+		Gist: []string{"{repeat_customers} of {n} ordered again", "{orders_beyond_first} of {orders} orders are not the first",
+			"{overdue} overdue on {as_of}"},
+		Flags:  []string{"cycle", "grace", "product", "rfm"},
+		Define: func(metric.Account) string { return "100 × customers with 2+ orders / customers with 1+" },
+		Orders: compute,
+		Fifths: Fifths,
 	}
 }
 
@@ -43,15 +56,24 @@ func fields() []result.Field {
 		{Name: "repeat_customers", Title: "again", Kind: result.Count, Doc: "Customers with two orders or more."},
 		{Name: "orders", Title: "orders", Kind: result.Count, Doc: "Orders."},
 		{Name: "orders_beyond_first", Title: "beyond the first", Kind: result.Count, Doc: "Orders that were not the first of their customer."},
+		{Name: "cycle", Title: "cycle", Kind: result.Number, Extra: true, Doc: "Days that the product lasts; of the groups of cycles by product."},
+		{Name: "overdue", Title: "overdue", Kind: result.Count, Extra: true, Doc: "Customers whose last order is longer ago than cycle × grace; only with a cycle."},
+		{Name: "overdue_pct", Title: "share overdue", Kind: result.Percent, Extra: true, Doc: "overdue of the customers; in the total of cycles by product, of cycle_customers."},
+		{Name: "cycle_customers", Title: "customers with a cycle", Kind: result.Count, Extra: true, Doc: "Customers with an order of a product that has a cycle; in the total of cycles by product."},
+		{Name: "orders_without_cycle", Title: "orders without a cycle", Kind: result.Count, Extra: true, Doc: "Orders of products that have no cycle; beside cycle_customers."},
 		{Name: "repeat_days_pct", Title: "by days", Kind: result.Percent, Spare: 2, Doc: "Repeat rate when orders of one day are one."},
 		{Name: "gap_median", Title: "median gap", Kind: result.Number, Doc: "Median days between neighbouring days with an order of one customer."},
 		{Name: "gap_mean", Title: "mean gap", Kind: result.Number, Spare: 2, Doc: "Mean of those days."},
 		{Name: "revenue", Title: "revenue", Kind: result.Money, Doc: "Revenue of all orders, refunds taken off."},
+		{Name: "revenue_pct", Title: "of revenue", Kind: result.Percent, Extra: true, Doc: "Share of the revenue, of all groups of the measure; of the groups of --rfm."},
 		{Name: "revenue_per_order", Title: "per order", Kind: result.Money, Spare: 1, Doc: "Revenue per order."},
 		{Name: "revenue_per_customer", Title: "per customer", Kind: result.Money, Spare: 1, Doc: "Revenue per customer."},
-		{Name: "overdue", Title: "overdue", Kind: result.Count, Extra: true, Doc: "Customers whose last order is longer ago than cycle × grace; only with a cycle."},
-		{Name: "overdue_pct", Title: "overdue", Kind: result.Percent, Extra: true, Doc: "Share of the customers that are overdue."},
 		{Name: "distribution", Title: "orders per customer", Kind: result.Distribution, Doc: "Number of customers for each number of orders."},
+		{Name: "from", Title: "from", Kind: result.Number, Extra: true, Doc: "Lowest value of the measure in a group of --rfm: days since the last order, orders, or money."},
+		{Name: "to", Title: "to", Kind: result.Number, Extra: true, Doc: "Highest value of it."},
+		{Name: "span", Title: "span", Kind: result.Text, Extra: true, Doc: "from and to in words; of the groups of --rfm."},
+		{Name: "segments", Title: "segments", Kind: result.Distribution, Extra: true, Doc: "Customers by their scores in recency, frequency and money, 555 the best; with --rfm."},
+		{Name: "segments_revenue", Title: "revenue of segments", Kind: result.Amounts, Extra: true, Doc: "Their revenue, refunds taken off; with --rfm."},
 	}...)
 }
 
@@ -73,12 +95,22 @@ func compute(o *tally.Orders, q metric.Account) result.Object {
 		{Key: "gap_mean", Value: metric.Optional(mean, okMean)},
 	}...)
 	out = append(out, moneyFields(o, q)...)
-	if q.Cycle > 0 {
-		overdue := OverdueOf(o, Cycle{Days: q.Cycle, Grace: q.Grace})
-		share, ok := overdue.Percent()
-		out = append(out, result.Member{Key: "overdue", Value: overdue.Repeat}, result.Member{Key: "overdue_pct", Value: metric.Optional(share, ok)})
-	}
+	out = append(out, overdueFields(o, q)...)
 	return append(out, result.Member{Key: "distribution", Value: distribution(o)})
+}
+
+// overdueFields tell who should have come again; nothing without a cycle.
+func overdueFields(o *tally.Orders, q metric.Account) result.Object {
+	if q.Cycle <= 0 && o.Due == nil {
+		return nil
+	}
+	overdue := OverdueOf(o, q)
+	share, ok := overdue.Percent()
+	out := result.Object{{Key: "overdue", Value: overdue.Repeat}, {Key: "overdue_pct", Value: metric.Optional(share, ok)}}
+	if o.Due != nil {
+		out = append(out, result.Member{Key: "cycle_customers", Value: o.Due.Customers}, result.Member{Key: "orders_without_cycle", Value: o.Due.Without})
+	}
+	return out
 }
 
 func moneyFields(o *tally.Orders, q metric.Account) result.Object {

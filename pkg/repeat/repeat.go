@@ -5,6 +5,7 @@
 package repeat
 
 import (
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -38,17 +39,18 @@ func (r Rate) Interval(z float64) (limits stats.Interval, ok bool) {
 // BeyondFirst returns how many orders were not the first of their customer.
 func BeyondFirst(o *tally.Orders) int64 { return o.Orders - o.Customers }
 
-// A Cycle is how long a product lasts.
-type Cycle struct {
-	Days float64
-	// Grace stretches the cycle before a customer is overdue: 1.5 allows half a cycle more.
-	Grace float64
-}
-
-// Overdue tells whether a customer that ordered so many days ago should have come again.
-func (c Cycle) Overdue(days int64) bool { return float64(days) > c.Days*c.Grace }
-
-// OverdueOf counts the customers whose last order is longer ago than the product lasts.
-func OverdueOf(o *tally.Orders, c Cycle) Rate {
-	return Rate{Repeat: o.Silence.Above(c.Days * c.Grace), Customers: o.Customers}
+// OverdueOf counts the customers whose last order is longer ago than a product lasts, which is q.Cycle
+// days, stretched by q.Grace. Where products have cycles of their own, a customer who is overdue in one
+// of them is overdue, and only customers of such products count.
+func OverdueOf(o *tally.Orders, q metric.Account) Rate {
+	if o.Due != nil {
+		return Rate{Repeat: o.Due.Overdue, Customers: o.Due.Customers}
+	}
+	r := Rate{Customers: o.Customers}
+	for days, n := range o.Silence {
+		if q.Overdue(days) {
+			r.Repeat += n
+		}
+	}
+	return r
 }

@@ -32,15 +32,18 @@ func TestRate(t *testing.T) {
 	}
 	check(repeat.Of(orders(), false), repeat.Rate{2, 4}, 50)
 	check(repeat.Of(orders(), true), repeat.Rate{1, 4}, 25)
-	check(repeat.OverdueOf(orders(), repeat.Cycle{Days: 20, Grace: 2}), repeat.Rate{1, 4}, 25) // silent for 20, 40, 55 and 0 days; limit 40
+	check(repeat.OverdueOf(orders(), metric.Account{Cycle: 20, Grace: 2}), repeat.Rate{1, 4}, 25) // silent for 20, 40, 55 and 0 days; limit 40
+	due := orders()
+	due.Due = &tally.Due{Customers: 2, Overdue: 1, Without: 3}
+	check(repeat.OverdueOf(due, metric.Account{Cycle: 20, Grace: 2}), repeat.Rate{1, 2}, 50)
 	if n := repeat.BeyondFirst(orders()); n != 3 {
 		t.Errorf("%d orders beyond the first, want 3", n)
 	}
 	if _, ok := (repeat.Rate{}).Percent(); ok {
 		t.Error("a rate of nobody")
 	}
-	c := repeat.Cycle{Days: 30, Grace: 1.5}
-	if c.Overdue(45) || !c.Overdue(46) {
+	q := metric.Account{Cycle: 30, Grace: 1.5}
+	if q.Overdue(45) || !q.Overdue(46) {
 		t.Error("45 days are within 30 · 1.5, 46 are not")
 	}
 }
@@ -70,19 +73,16 @@ func TestMetric(t *testing.T) {
 	}
 }
 
-func TestRFM(t *testing.T) {
-	customers := []repeat.Activity{
-		{"a", 1, 10, 500}, {"b", 2, 1, 400}, {"c", 3, 1, 300}, {"d", 4, 1, 200}, {"e", 5, 2, 100},
+func TestFifths(t *testing.T) {
+	check := func(values tally.Histogram, want map[int64]int) {
+		t.Helper()
+		if diff := cmp.Diff(want, repeat.Fifths(values)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
 	}
-	// recency: the fewest days are best; frequency: three share the place of the third of five
-	want := []repeat.RFM{{5, 5, 5}, {4, 3, 4}, {3, 3, 3}, {2, 3, 2}, {1, 4, 1}}
-	if diff := cmp.Diff(want, repeat.Score(customers)); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	if got := repeat.Score(customers[:1]); got[0] != (repeat.RFM{1, 1, 1}) {
-		t.Errorf("one customer: %+v", got)
-	}
-	if len(repeat.Score(nil)) != 0 {
-		t.Error("scores of nobody")
-	}
+	check(tally.Histogram{-1: 1, -2: 1, -3: 1, -4: 1, -5: 1}, map[int64]int{-1: 5, -2: 4, -3: 3, -4: 2, -5: 1})
+	check(tally.Histogram{1: 3, 2: 1, 10: 1}, map[int64]int{1: 3, 2: 4, 10: 5}) // three share the place of the third of five
+	check(tally.Histogram{7: 1}, map[int64]int{7: 5})
+	check(tally.Histogram{7: 100}, map[int64]int{7: 5})
+	check(nil, map[int64]int{})
 }

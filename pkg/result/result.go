@@ -33,7 +33,8 @@ type Document struct {
 	// of them; "" where it counts nobody twice.
 	Pooled string `json:"-"`
 	// Gist says in words what the figure means: pieces with fields of Total in braces, such as
-	// "{customers_lost} of {n}". A piece whose field has no value is left out.
+	// "{customers_lost} of {n}". {period} is the kind of period, {as_of} the day of the settings. A piece
+	// whose field has no value is left out.
 	Gist []string `json:"-"`
 	// Bridge holds the fields with a Step from the start of the first period to the end of the last;
 	// nil where there are none.
@@ -88,7 +89,11 @@ const (
 	Distribution             // an Object from score to count
 	Money                    // an amount in the unit of the currency
 	Text                     // words
+	Amounts                  // an Object from name to an amount in the unit of the currency
 )
+
+// Many tells whether a field is an Object of several figures.
+func (k Kind) Many() bool { return k == Distribution || k == Amounts }
 
 // A Field declares one field of a group.
 type Field struct {

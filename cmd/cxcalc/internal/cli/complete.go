@@ -21,7 +21,7 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 		}
 	}
 	for _, flag := range []string{"score", "time", "respondent", "weight", "count", "by", "customer", "start", "end", "requested", "trial-end",
-		"amount", "quantity", "currency", "status", "type", "interval-col", "reason"} {
+		"amount", "quantity", "currency", "status", "type", "interval-col", "reason", "product"} {
 		offer(flag, d.completeColumn)
 	}
 	words := func(list ...string) cobra.CompletionFunc {

@@ -2,8 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"math"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -72,8 +76,10 @@ func ownLedgerFlags() []flagSpec {
 		{"margin", "", "", "`SHARE` of the revenue that remains, such as 0.8", groupFigures},
 		{"discount", "", 0.0, "discount `RATE` per period, such as 0.01", groupFigures},
 		{"top", "", 0, "list the `N` largest leavers", groupFigures},
-		{"cycle", "", 0.0, "the product lasts `N` days, so whoever has not come again is overdue", groupFigures},
+		{"cycle", "", "", "the product lasts `N|FILE` days, so whoever has not come again is overdue; a file has the columns product and days", groupFigures},
 		{"grace", "", 1.0, "`FACTOR` that stretches the cycle before a customer is overdue, such as 1.5", groupFigures},
+		{"product", "", "", "the `COL` with the product, for --cycle FILE", groupColumns},
+		{"rfm", "", false, "score customers by recency, frequency and money, in fifths", groupFigures},
 	}
 }
 
@@ -119,7 +125,7 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 		CurrencyCode: o.ReportCurrency, MinorUnits: o.MinorUnits, InactiveAfter: o.InactiveAfter,
 		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), LastDay: o.LastDay, AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
 		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition, Definitions: o.Definitions,
-		Discount: o.Discount, Top: o.Top, Cycle: o.Cycle, Grace: o.Grace, Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
+		Discount: o.Discount, Top: o.Top, Product: o.Product, RFM: o.RFM, Grace: o.Grace, Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
 	}
 	// What both kinds of requests share is settled once, through one of answers.
 	var shared survey.Request
@@ -130,10 +136,30 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 	}
 	r.Dataset, r.Decimal, r.Workers = shared.Dataset, shared.Decimal, o.workers()
 	r.Zone, r.ZoneName, r.Target, r.Invalid = shared.Zone, shared.ZoneName, shared.Target, shared.Invalid
-	if o.Margin == "" {
-		return r, nil
+	if err := o.cycle(r); err != nil || o.Margin == "" {
+		return r, err
 	}
 	margin, err := number("margin", o.Margin)
 	r.Margin = &margin
 	return r, err
+}
+
+// cycle understands what tells how long a product lasts: a number of days, or a file.
+func (o *Options) cycle(r *billing.Request) error {
+	if o.Cycle == "" {
+		return nil
+	}
+	days, err := strconv.ParseFloat(o.Cycle, 64)
+	if err == nil {
+		if !(days > 0) || math.IsInf(days, 0) {
+			return problem.Usage("--cycle %s is not a number of days", o.Cycle)
+		}
+		r.Cycle = days
+		return nil
+	}
+	if _, err := os.Stat(o.Cycle); errors.Is(err, fs.ErrNotExist) {
+		return problem.Usage("--cycle %s is neither a number of days nor a file", o.Cycle)
+	}
+	r.CycleFile = o.Cycle
+	return nil
 }

@@ -77,7 +77,9 @@ type Options struct {
 	Margin         string   `mapstructure:"margin"`
 	Discount       float64  `mapstructure:"discount"`
 	Top            int      `mapstructure:"top"`
-	Cycle          float64  `mapstructure:"cycle"`
+	Cycle          string   `mapstructure:"cycle"`
+	Product        string   `mapstructure:"product"`
+	RFM            bool     `mapstructure:"rfm"`
 	Grace          float64  `mapstructure:"grace"`
 
 	PromoterFrom  string `mapstructure:"promoter-from"`

@@ -175,7 +175,7 @@ func writeFields(b *strings.Builder, name string, fields []result.Field, spread 
 	rule(b, 3)
 	for _, f := range fields {
 		unit := units[f.Kind]
-		if f.Kind == result.Distribution {
+		if f.Kind.Many() {
 			unit = spread
 		}
 		row(b, "`"+f.Name+"`", unit, f.Doc)
