@@ -55,6 +55,13 @@ func isPlainLower(text string) bool {
 // "Muy satisfecho/a" and "muy  satisfecho (a)" are the same label. Other signs, such as ★ and
 // digits, are kept. Normalising twice changes nothing.
 func Normalise(text string) string {
+	if normal, ok := normaliseASCII(text); ok {
+		return normal
+	}
+	return normaliseAny(text)
+}
+
+func normaliseAny(text string) string {
 	text = strings.Map(dropApostrophe, text) // ´ would become a blank below
 	folded := foldCase(norm.NFKD.String(text))
 	var b strings.Builder
@@ -81,6 +88,32 @@ func Normalise(text string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// normaliseASCII is Normalise for texts that are all ASCII, as most are. It is not ok for others.
+func normaliseASCII(text string) (normal string, ok bool) {
+	b := make([]byte, 0, len(text))
+	blank := false
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case c == '\'' || c == '`':
+			continue
+		case c <= ' ' || c == 0x7f || strings.IndexByte(`!"#%&()*,-./:;?@[\]_{}`, c) >= 0:
+			blank = len(b) > 0
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if blank {
+			b = append(b, ' ')
+			blank = false
+		}
+		b = append(b, c)
+	}
+	return string(b), true
 }
 
 func dropApostrophe(r rune) rune {

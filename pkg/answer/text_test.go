@@ -42,6 +42,18 @@ func TestNormalise(t *testing.T) {
 	}
 }
 
+// ASCII has a way of its own, which comes to the same.
+func TestNormaliseASCII(t *testing.T) {
+	for a := range utf8.RuneSelf {
+		for b := range utf8.RuneSelf {
+			text := string([]byte{byte(a), 'x', byte(b), byte(a), 'Y', byte(b)})
+			if got, ok := normaliseASCII(text); !ok || got != normaliseAny(text) {
+				t.Errorf("%q: %q %v, expected %q", text, got, ok, normaliseAny(text))
+			}
+		}
+	}
+}
+
 func FuzzNormalise(f *testing.F) {
 	for _, s := range []string{"Very Satisfied", "É", "й", "ё", "İ", "ǅ", "ﬁ", "\xff", "e\u0308", "е\u0308", "a\u0345b", "\u1e9e", "\x89Ꮅ"} {
 		f.Add(s)

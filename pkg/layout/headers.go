@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 )
@@ -68,11 +69,13 @@ var headerData string
 
 // A headerRule says that headers with one of its phrases have a role, or have not.
 type headerRule struct {
-	role    Role
-	metric  string // "*" for every metric
-	match   match
-	rank    int             // lower is better; of never and edge: the best rank that is held back
-	phrases func() []string // read when they are asked for first: few roles are looked for in a run
+	role   Role
+	metric string // "*" for every metric
+	match  match
+	rank   int // lower is better; of never and edge: the best rank that is held back
+	// The phrases are read when they are asked for first: few roles are looked for in a run. Those in
+	// letters that are not Latin no plain header can have.
+	latin, other func() []string
 }
 
 // A match is the way in which a phrase is looked for in a header.
@@ -88,17 +91,21 @@ const (
 // fewWords is how many words a header may have to be a name and not a question.
 const fewWords = 4
 
-var headerRules = sync.OnceValue(func() []headerRule {
+var headerRules = sync.OnceValue(readRules)
+
+func readRules() []headerRule {
 	var rules []headerRule
 	for _, cells := range table(headerData) {
 		if len(cells) != 5 {
 			continue // a test holds the file to its form
 		}
 		rank, _ := strconv.Atoi(cells[3])
-		rules = append(rules, headerRule{Role(cells[0]), cells[1], match(cells[2]), rank, sync.OnceValue(func() []string { return splitPhrases(cells[4]) })})
+		rules = append(rules, headerRule{Role(cells[0]), cells[1], match(cells[2]), rank,
+			sync.OnceValue(func() []string { return normalPhrases(slices.DeleteFunc(strings.Split(cells[4], "|"), isForeign)) }),
+			sync.OnceValue(func() []string { return normalPhrases(slices.DeleteFunc(strings.Split(cells[4], "|"), isLatin)) })})
 	}
 	return rules
-})
+}
 
 // table splits tab-separated data into cells and leaves out empty lines and comments.
 func table(data string) [][]string {
@@ -112,10 +119,18 @@ func table(data string) [][]string {
 	return rows
 }
 
-// splitPhrases splits phrases at |, in the form in which headers are compared. A * at the end is kept.
-func splitPhrases(cell string) []string {
+// isForeign tells whether a phrase has a letter of the Greek or Cyrillic script, or of those behind
+// them in Unicode.
+func isForeign(phrase string) bool {
+	return strings.ContainsFunc(phrase, func(r rune) bool { return r >= '\u0370' && r < '\u2000' })
+}
+
+func isLatin(phrase string) bool { return !isForeign(phrase) }
+
+// normalPhrases returns phrases in the form in which headers are compared. A * at the end is kept.
+func normalPhrases(raw []string) []string {
 	var phrases []string
-	for phrase := range strings.SplitSeq(cell, "|") {
+	for _, phrase := range raw {
 		normal := header(phrase)
 		if strings.HasSuffix(strings.TrimSpace(phrase), "*") {
 			normal += "*"
@@ -187,16 +202,24 @@ func rankOf(role Role, metric string, h headerNames) (rank int, ok bool) {
 }
 
 func (r headerRule) fits(h headerNames) bool {
-	return slices.ContainsFunc(r.phrases(), func(phrase string) bool {
-		switch r.match {
-		case whole:
-			return h.is(phrase)
-		case edge:
-			short := strings.Count(h.full, " ") < fewWords
-			return strings.HasPrefix(h.full+" ", phrase+" ") || short && strings.HasSuffix(" "+h.full, " "+phrase)
-		}
-		return containsPhrase(h.full, phrase)
-	})
+	return slices.ContainsFunc(r.latin(), func(p string) bool { return r.fitsPhrase(h, p) }) ||
+		!isPlain(h.full) && slices.ContainsFunc(r.other(), func(p string) bool { return r.fitsPhrase(h, p) })
+}
+
+// isPlain tells whether a text is ASCII.
+func isPlain(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
+func (r headerRule) fitsPhrase(h headerNames, phrase string) bool {
+	switch r.match {
+	case whole:
+		return h.is(phrase)
+	case edge:
+		short := strings.Count(h.full, " ") < fewWords
+		return strings.HasPrefix(h.full+" ", phrase+" ") || short && strings.HasSuffix(" "+h.full, " "+phrase)
+	}
+	return containsPhrase(h.full, phrase)
 }
 
 // headerNames are the forms of a header that are compared: the whole, and for a path its last keys.
@@ -226,6 +249,9 @@ func formsOf(role Role, text string) headerNames {
 }
 
 func containsPhrase(h, phrase string) bool {
+	if !strings.Contains(h, strings.TrimSuffix(phrase, "*")) {
+		return false // as most
+	}
 	if stem, found := strings.CutSuffix(phrase, "*"); found {
 		return strings.Contains(" "+h, " "+stem)
 	}
@@ -235,6 +261,9 @@ func containsPhrase(h, phrase string) bool {
 // header returns the form in which headers are compared: answer.Normalise, with the words of
 // camelCase apart.
 func header(text string) string {
+	if strings.IndexFunc(text, unicode.IsUpper) < 0 {
+		return answer.Normalise(text)
+	}
 	var b strings.Builder
 	runes := []rune(text)
 	for i, r := range runes {

@@ -215,7 +215,7 @@ func TestHeaderDataIsWellFormed(t *testing.T) {
 			t.Errorf("headers.tsv: bad rule %q", cells)
 			continue
 		}
-		for _, p := range splitPhrases(cells[4]) {
+		for _, p := range normalPhrases(strings.Split(cells[4], "|")) {
 			if strings.Trim(p, "* ") == "" || strings.Contains(strings.TrimSuffix(p, "*"), "*") {
 				t.Errorf("headers.tsv: bad phrase %q in %q", p, cells[4])
 			}
@@ -228,5 +228,24 @@ func TestHeaderDataIsWellFormed(t *testing.T) {
 			}
 			seen[key] = true
 		}
+	}
+}
+
+// Phrases in letters that are not Latin are passed over for headers that are ASCII, so they must
+// not be ASCII in the form in which headers are compared.
+func TestForeignPhrasesAreNotPlain(t *testing.T) {
+	foreign := 0
+	for _, cells := range table(headerData) {
+		for phrase := range strings.SplitSeq(cells[4], "|") {
+			if isForeign(phrase) {
+				foreign++
+				if isPlain(header(phrase)) {
+					t.Errorf("%q: %q is ASCII", phrase, header(phrase))
+				}
+			}
+		}
+	}
+	if foreign < 100 {
+		t.Errorf("only %d phrases in Cyrillic", foreign)
 	}
 }
