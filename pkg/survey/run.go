@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/ask"
@@ -113,7 +114,7 @@ func (s *session) plan() (engine.Plan, error) {
 	s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
 	plan := engine.Plan{Since: s.since, Until: s.until, Period: s.period, Dates: s.dateOptions(s.order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: classifier,
-		Workers: max(s.Workers, 1), MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
+		Workers: s.workers(), MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
 	}
 	for _, cond := range s.conditions {
 		plan.Where = append(plan.Where, cond.With(where.Options{Decimal: rules.Decimal, Zone: s.Zone}))
@@ -122,6 +123,15 @@ func (s *session) plan() (engine.Plan, error) {
 		plan.Reject = s.reject
 	}
 	return plan, nil
+}
+
+// workers returns the number of workers: one where the samples are all there is, which is counted
+// before a second one has begun.
+func (s *session) workers() int {
+	if !slices.ContainsFunc(s.set.Tables, func(t *dataset.Table) bool { return !t.Whole }) {
+		return 1
+	}
+	return max(s.Workers, 1)
 }
 
 // maxTexts bounds the distinct texts of an answer column. Whoever needs more has mapped a column
