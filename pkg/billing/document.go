@@ -35,12 +35,22 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err
 	}
-	if _, ok := d.Total.Values.Number("value"); !ok {
+	if _, ok := d.Total.Values.Number("value"); !ok && len(d.Groups) > 0 && s.Metric.Cohorts != nil {
+		d.Warnings = append(d.Warnings, s.young(f))
+		return a, nil
+	} else if !ok {
 		err := s.nothing(f)
 		d.Warnings = append(d.Warnings, result.Warning{Code: rows.NoData, Text: err.Text})
 		return a, err
 	}
 	return a, nil
+}
+
+// young says that the cohorts are there, and none of them has been watched for a period yet.
+func (s *session) young(f *figures) result.Warning {
+	periods := f.closing.Periods()
+	return result.Warning{Code: "no_next_period", Text: fmt.Sprintf("no cohort is known one %s after it came, so there is no retention yet: the data go until %s",
+		s.period, f.closing.Label(periods[len(periods)-1]))}
 }
 
 // account says how the figures are asked for.
@@ -54,6 +64,21 @@ func (s *session) account(f *figures) metric.Account {
 		q.Margin = *s.Margin
 	}
 	return q
+}
+
+// step returns how many periods lie between the start and the end of a movement, and for several the mean over
+// their customers.
+func (f *figures) step(cells ...tally.Cell) float64 {
+	customers, periods := 0.0, 0.0
+	for _, cell := range cells {
+		n := float64(f.statement.Movements[cell].Customers.Opening)
+		customers += n
+		periods += n * float64(f.closing.Step(cell.Period))
+	}
+	if customers == 0 {
+		return 1
+	}
+	return periods / customers
 }
 
 // perYear is the number of periods in a year, by the calendar of the Gregorian cycle.
@@ -114,6 +139,7 @@ func (s *session) cycled() bool { return s.Cycle > 0 || s.cycles != nil }
 // movements fills in the movements: all of them pooled, and those of every group and period.
 func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	all := f.statement.Movements
+	q.PerYear /= f.step(slices.Collect(maps.Keys(all))...)
 	d.Total = s.judged(s.Metric.Movement(all.Pool(), q))
 	if periods(all) > 1 {
 		d.Pooled = string(s.period)
@@ -131,6 +157,7 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 		return
 	}
 	for _, cell := range s.sorted(cells) {
+		q.PerYear = s.perYear() / f.step(cell)
 		g := s.judged(s.Metric.Movement(all[cell], q))
 		s.name(d, &g, f, cell)
 		d.Groups = append(d.Groups, g)
@@ -144,6 +171,7 @@ func (s *session) definitions(f *figures) []Defined {
 	}
 	var out []Defined
 	all, q := f.statement.Movements.Pool(), s.account(f)
+	q.PerYear /= f.step(slices.Collect(maps.Keys(f.statement.Movements))...)
 	for _, d := range s.Metric.Definitions {
 		q.Definition = d.Name
 		out = append(out, Defined{d, s.judged(s.Metric.Movement(all, q))})
@@ -324,6 +352,7 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	add(s.yesIsKept, "yes_is_kept", true)
 	add(len(s.Lost) > 0, "lost", s.Lost)
 	add(s.AsOf != "", "as_of", s.AsOf)
+	add(f.closing != nil && f.closing.Planned != "", "as_of", f.until())
 	add(s.AsOf == "" && f.closing != nil && (s.cycled() || s.RFM), "as_of", f.lastDay())
 	add(slices.Contains(s.Metric.Flags, "margin"), "margin", s.account(f).Margin)
 	add(s.Discount > 0, "discount", s.Discount)

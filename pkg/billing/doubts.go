@@ -165,6 +165,11 @@ func (s *session) closed(f *figures) []result.Warning {
 		}
 		warn("missing_periods", "no rows in %s: the periods before and after are compared as neighbours", strings.Join(labels, ", "))
 	}
+	if planned := f.closing.Planned; planned != "" {
+		periods := f.closing.Periods()
+		warn("planned", "the data tell of %s, which is after today: what is planned does not count, and the periods end with %s, the last one with a change until today; --as-of %s keeps it so",
+			planned, f.closing.Label(periods[len(periods)-1]), f.closing.Until())
+	}
 	if f.closing.MixedGroups {
 		warn("mixed_groups", "rows of one customer and period differ in --by: the customer counts in one of the groups, the same in every run")
 	}

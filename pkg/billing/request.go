@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -50,6 +51,9 @@ type Request struct {
 	LastDay bool
 	// AsOf is the moment until which the data go; "" when the last period in them counts as whole.
 	AsOf string
+
+	// Now is the moment of the run, by which planned ends are told from past ones; nil when it is not known.
+	Now *dates.Instant
 
 	// Where, Since and Until keep rows; Period cuts time, with bounds in Zone.
 	Where                []string

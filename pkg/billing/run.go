@@ -88,7 +88,7 @@ func (s *session) options() ledger.Options {
 		s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
 	}
 	return ledger.Options{
-		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, AsOf: s.asOf,
+		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), MinorUnits: s.MinorUnits, Missing: s.Missing, Lost: s.Lost, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.LastDay, InactiveAfter: s.inactive,
@@ -292,6 +292,14 @@ func (f *figures) lastDay() string {
 	}
 	_, label := f.closing.OrdersAsOf()
 	return label
+}
+
+// until names the day on which the last period is over.
+func (f *figures) until() string {
+	if f.closing == nil {
+		return ""
+	}
+	return f.closing.Until()
 }
 
 // close closes a ledger.

@@ -19,6 +19,9 @@ type Closing struct {
 	// MixedGroups tells that rows of one customer and period name several groups; the first by text
 	// stands.
 	MixedGroups bool
+	// Planned is the last period of which the data tell although it comes after Now, "" where there is
+	// none; such periods are left out.
+	Planned string
 
 	ledger *Ledger
 	slots  []int32 // the periods that the data tell about, rising
@@ -209,6 +212,18 @@ func (c *Closing) until(slot int32) dates.Instant {
 	return until
 }
 
+// since returns the moment at which a period begins.
+func (c *Closing) since(slot int32) dates.Instant {
+	since, _ := c.ledger.options.Period.Bounds(int64(slot), c.ledger.options.Dates.Zone)
+	return since
+}
+
+// Until names the day on which the last period is over.
+func (c *Closing) Until() string {
+	zone := c.ledger.options.Dates.Zone
+	return dates.Day.Label(dates.Day.Index(c.until(c.slots[len(c.slots)-1]), zone))
+}
+
 // Label names a period; it is "" in a status ledger, which has none.
 func (c *Closing) Label(period int) string {
 	if c.ledger.options.Shape == Status {
@@ -224,6 +239,15 @@ func (c *Closing) Periods() []int {
 		out[i] = int(s)
 	}
 	return out
+}
+
+// Step returns how many periods lie between a period and the one it is compared with: 1, or more where the
+// data do not tell of those in between.
+func (c *Closing) Step(period int) int {
+	if ord := c.ord(int32(period)); ord > 0 {
+		return period - int(c.slots[ord-1])
+	}
+	return 1
 }
 
 // ErrNoPeriods says that there is nothing to compare.
@@ -242,6 +266,7 @@ func (c *Closing) setPeriods(seen *observed) error {
 	if len(found) == 0 {
 		return ErrNoPeriods
 	}
+	found = c.happened(found)
 	first, last := found[0], found[len(found)-1]
 	if o.Shape.changes() {
 		found = found[:0]
@@ -261,6 +286,21 @@ func (c *Closing) setPeriods(seen *observed) error {
 	}
 	c.days.windows(c.slots, o)
 	return nil
+}
+
+// happened leaves out the periods of a ledger of changes that begin after Now. Where all of them do, the clock
+// is not to be trusted.
+func (c *Closing) happened(slots []int32) []int32 {
+	o := &c.ledger.options
+	if o.Now == nil || o.AsOf != nil || !o.Shape.changes() {
+		return slots
+	}
+	kept := slices.DeleteFunc(slices.Clone(slots), func(slot int32) bool { return c.since(slot) > *o.Now })
+	if len(kept) == 0 || len(kept) == len(slots) {
+		return slots
+	}
+	c.Planned = c.Label(int(slots[len(slots)-1]))
+	return kept
 }
 
 // maxCohortPeriods bounds the triangle of cohorts, which grows with its square.

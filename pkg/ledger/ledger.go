@@ -102,6 +102,10 @@ type Options struct {
 	// nil, the last period with a date in it counts as whole.
 	AsOf *dates.Instant
 
+	// Now is the moment of the run, nil when it is not known. What subscriptions and movements tell of later
+	// times is planned and has not happened, so without AsOf it makes no periods.
+	Now *dates.Instant
+
 	// Unpriced says that the rows have no amount: customers are counted and there is no money.
 	Unpriced bool
 	// Currency is the code of the reporting currency; "" for the one of the data.

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -261,4 +262,44 @@ func TestOrdersThatWereNotPaid(t *testing.T) {
 	x.check("customer=a time=2024-01-20 amount=5 status=paid", "counted")
 	x.check("customer=a time=2024-01-20 amount=5 status=partially_refunded", "counted")
 	x.check("customer=a time=2024-01-20 amount= status=", "blank: amount is blank") // the second line of a Shopify order
+}
+
+// What is planned for later than Now has not happened, unless everything is: then the clock is wrong.
+func TestPlanned(t *testing.T) {
+	check := func(now, asOf, planned string, periods ...string) {
+		t.Helper()
+		o := Options{Shape: Subscription, Unpriced: true}
+		for _, b := range []struct {
+			text string
+			at   **dates.Instant
+		}{{now, &o.Now}, {asOf, &o.AsOf}} {
+			if b.text == "" {
+				continue
+			}
+			at, err := dates.ParseBound(b.text, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			*b.at = &at
+		}
+		x := newTry(t, o)
+		x.add("customer=a start=2025-01-05", "customer=b start=2025-01-07 end=2025-03-04", "customer=c start=2025-02-01 end=2025-06-30")
+		c, s := x.close()
+		var got []string
+		for _, p := range c.Periods() {
+			got = append(got, c.Label(p))
+		}
+		if !slices.Equal(got, periods) || c.Planned != planned {
+			t.Errorf("periods %v, planned %q, want %v, %q", got, c.Planned, periods, planned)
+		}
+		lost := map[bool]int64{true: 1, false: 2}[len(periods) < 6]
+		if m := s.Movements.Pool(); m.Customers.Lost != lost {
+			t.Errorf("%d lost, want %d", m.Customers.Lost, lost)
+		}
+	}
+	check("", "", "", "2025-01", "2025-02", "2025-03", "2025-04", "2025-05", "2025-06")
+	check("2025-07-01", "", "", "2025-01", "2025-02", "2025-03", "2025-04", "2025-05", "2025-06")
+	check("2025-05-15", "", "2025-06", "2025-01", "2025-02", "2025-03")
+	check("2025-05-15", "2025-05-01", "", "2025-01", "2025-02", "2025-03", "2025-04")
+	check("2024-01-01", "", "", "2025-01", "2025-02", "2025-03", "2025-04", "2025-05", "2025-06")
 }

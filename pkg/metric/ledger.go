@@ -90,7 +90,8 @@ type Account struct {
 	Decimals int
 	// Priced says that the ledger has amounts.
 	Priced bool
-	// PerYear is the number of periods in a year, 12 for months; 0 when there are no periods.
+	// PerYear is the number of periods in a year, 12 for months; 0 when there are no periods. Where the data
+	// do not tell of a period in between, customers are compared over more than one, and it is fewer.
 	PerYear float64
 	// Definition is the name of the chosen definition, "" for the default.
 	Definition string

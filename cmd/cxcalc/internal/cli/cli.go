@@ -41,6 +41,8 @@ type World struct {
 	OutWidth func() int
 	// ErrTerminal tells whether Err is a terminal.
 	ErrTerminal func() bool
+	// Now is the time of day; nil when it does not matter.
+	Now func() time.Time
 	// Exit ends the process at once; only a second thought after a signal calls it.
 	Exit func(int)
 }
@@ -49,7 +51,7 @@ type World struct {
 func System(version string) World {
 	return World{
 		Version: version, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Getenv: os.Getenv, Environ: os.Environ, Exit: os.Exit,
+		Getenv: os.Getenv, Environ: os.Environ, Exit: os.Exit, Now: time.Now,
 		ErrTerminal: func() bool { return term.IsTerminal(int(os.Stderr.Fd())) },
 		OutWidth: func() int {
 			if !term.IsTerminal(int(os.Stdout.Fd())) {

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/survey"
@@ -60,7 +61,7 @@ func ledgerFlags() []flagSpec {
 		{"missing", "", []string(nil), "`TEXT` means that a value is missing; repeatable", groupLedger},
 		{"inactive-after", "", "", "a customer is lost after `TIME` without an order, such as 90d or 3 months", groupLedger},
 		{"last-day", "", false, "the end of a subscription is its last day of service", groupLedger},
-		{"as-of", "", "", "the data go until `DATE`", groupLedger},
+		{"as-of", "", "", "the data go until `DATE`; without it, until the last date that is not after today", groupLedger},
 		{"report-currency", "", "", "report in `CODE`, such as EUR", groupLedger},
 		{"rates", "", "", "read exchange rates into it from `FILE`, with the columns currency, rate and from", groupLedger},
 		{"minor-units", "", false, "amounts are in cents", groupLedger},
@@ -90,6 +91,10 @@ func (d *desk) ledger(m metric.Ledger, o *Options) (*question, error) {
 		return nil, err
 	}
 	request.Dataset.Stdin = d.In
+	if d.Now != nil {
+		now := dates.Instant(d.Now().UnixMicro())
+		request.Now = &now
+	}
 	q := &question{check: request.Check, explained: explained{title: m.Title, long: m.Long, unit: m.Unit,
 		interval: m.Interval, sources: m.Sources, target: m.Target, reach: "or more",
 		definition: m.Define(metric.Account{Definition: o.Definition, Margin: 1})}}
