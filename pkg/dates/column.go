@@ -13,6 +13,7 @@ type PeriodReader struct {
 	reader Reader
 	period Period
 	loc    *time.Location
+	whole  bool // months or longer periods, cut by the clock of UTC
 
 	months [monthSlots]knownMonth
 }
@@ -36,7 +37,8 @@ func (p *PeriodReader) slot(key uint64) *knownMonth {
 
 // Periods returns a reader of periods, cut by the clock of the Reader's zone.
 func (r *Reader) Periods(p Period) *PeriodReader {
-	return &PeriodReader{reader: *r, period: p, loc: r.zone.loc}
+	whole := r.zone.loc == nil && p != Day && p != Week
+	return &PeriodReader{reader: *r, period: p, loc: r.zone.loc, whole: whole}
 }
 
 // Parse reads one text as Reader.Parse does, and returns the number of its period.
@@ -50,6 +52,47 @@ func (p *PeriodReader) Parse(text []byte) (index int64, reading Reading, ok bool
 	}
 	p.remember(text)
 	return p.period.Index(t, p.loc), reading, true
+}
+
+// StampLength is the length of the most usual form of a time, 2026-06-30T23:59:59Z.
+const StampLength = 20
+
+// The two halves of a stamp behind its month. A limit brings the top bit of its byte to 1 when the
+// number there is beyond it.
+const (
+	dayPattern    = 0x30303a3030543030 // "00T00:00", first byte lowest
+	dayMarks      = 0x0000ff0000ff0000
+	hourLimits    = (127-59)<<48 | (127-23)<<24
+	hourTops      = 0x80<<48 | 0x80<<24
+	secondPattern = 0x5a30303a30303a30 // "0:00:00Z"
+	secondMarks   = 0xff0000ff0000ff00
+	secondLimit   = (127 - 59) << 40
+	secondTop     = 0x80 << 40
+)
+
+// Stamps reads many texts of StampLength bytes, which begin at the given places of the data, and
+// puts the numbers of their periods into indexes. Where there is no such text, or none in the most
+// usual form in a month that is remembered, it sets the start to -1, and Parse has to read it; a
+// start below 0 is passed over.
+func (p *PeriodReader) Stamps(data []byte, starts []int32, indexes []int64) {
+	indexes = indexes[:len(starts)]
+	for i, start := range starts {
+		starts[i] = -1
+		if start < 0 || int(start)+StampLength > len(data) || !p.whole {
+			continue
+		}
+		text := data[start:][:StampLength]
+		key := binary.LittleEndian.Uint64(text)
+		m := p.slot(key)
+		x := binary.LittleEndian.Uint64(text[8:]) ^ dayPattern
+		y := binary.LittleEndian.Uint64(text[12:]) ^ secondPattern
+		xs, ys := x*10+x>>8, y*10+y>>8 // day, hour and minute in bytes 0, 3 and 6; the second in byte 5
+		odd := m.key ^ key | oddDigits(x, dayMarks) | oddDigits(y, secondMarks) |
+			(xs+hourLimits)&hourTops | (ys+secondLimit)&secondTop
+		if odd == 0 && xs&0xff-1 < uint64(m.length) {
+			starts[i], indexes[i] = start, m.index
+		}
+	}
 }
 
 // seenMonth reads a text that begins with a month that is remembered.
