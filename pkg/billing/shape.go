@@ -28,7 +28,7 @@ func (s *session) findShape(t *dataset.Table, named columns) (ledger.Shape, erro
 			t.Name, s.Metric.Name, explain(s.shapes()), t.List(t.Every()))
 		return "", s.hint(t, e)
 	}
-	e := problem.Usage("%s: a row could stand for several things; say what it stands for with --shape\n%s", t.Name, explain(fits))
+	e := problem.Usage("%s: a row could stand for several things%s; say what it stands for with --shape\n%s", t.Name, f.doubt, explain(fits))
 	e.Flags = []string{"--shape", string(fits[0])}
 	return "", s.hint(t, e)
 }
@@ -54,6 +54,7 @@ type finder struct {
 	table *dataset.Table
 	named columns
 	why   string // what decided
+	doubt string // what did not let it be decided, for a question
 }
 
 // has tells whether a role was named, or a header has its words.
@@ -88,6 +89,8 @@ func (f *finder) fitting() []ledger.Shape {
 		return f.only(ledger.Transaction, "which is what "+f.Metric.Name+" reads")
 	case timed && f.holdsMovements():
 		return f.only(ledger.Movement, "since a column holds types of movements")
+	case timed && !f.ordered() && f.mixesMovements():
+		return []ledger.Shape{ledger.Movement, ledger.Balance, ledger.Transaction}
 	case f.ordered() && timed && !f.has(ledger.End, ledger.Subscription):
 		return f.only(ledger.Transaction, "since there are columns that only orders have")
 	case f.has(ledger.Start, ledger.Subscription) && (f.has(ledger.End, ledger.Subscription) || f.has(ledger.Request, ledger.Subscription)):
@@ -132,6 +135,21 @@ func (f *finder) holdsMovements() bool {
 	return column != none && f.reads(ledger.Movement, ledger.Type, column)
 }
 
+// mixesMovements tells whether the column of types holds some types of movements among other texts: then the
+// rows may be movements, most of which nobody understands, or something else.
+func (f *finder) mixesMovements() bool {
+	column := f.one(ledger.Type, ledger.Movement)
+	if column == none {
+		return false
+	}
+	r := f.understood(ledger.Movement, ledger.Type, column)
+	if r.rows == r.odd || 2*r.odd > r.rows && len(r.words) < 2 {
+		return false
+	}
+	f.doubt = fmt.Sprintf(", since column %s holds types of movements and other texts such as %s", f.table.Header(column), answer.Quote(answer.Trim(r.first), 40))
+	return true
+}
+
 // holdsStatus tells whether the column of statuses, if there is one, tells who left.
 func (f *finder) holdsStatus() bool {
 	column := f.one(ledger.StatusOf, ledger.Status)
@@ -146,16 +164,28 @@ func (f *finder) holdsStatus() bool {
 // reads tells whether a ledger understands nearly all sampled texts of a column. One without any text
 // may still hold statuses, whose headers are less common words than those of types.
 func (f *finder) reads(shape ledger.Shape, role ledger.Role, column int) bool {
+	r := f.understood(shape, role, column)
+	return 10*r.odd <= r.rows && (r.rows > 0 || shape == ledger.Status)
+}
+
+// A readable is what a ledger makes of the sampled texts of a column.
+type readable struct {
+	rows, odd int             // with a text, and those of them with one that it does not understand
+	first     string          // the first such text
+	words     map[string]bool // those that it does
+}
+
+func (f *finder) understood(shape ledger.Shape, role ledger.Role, column int) readable {
+	r := readable{words: make(map[string]bool)}
 	l, err := ledger.New(ledger.Options{Shape: shape, Unpriced: true, Missing: f.Missing})
 	if err != nil {
-		return false
+		return r
 	}
 	c, err := l.Collector()
 	if err != nil {
-		return false
+		return r
 	}
 	row := ledger.Row{Customer: []byte("x"), Time: []byte("2000-01-01")}
-	all, odd := 0, 0
 	for _, text := range f.table.Sample(column) {
 		if role == ledger.Type {
 			row.Type = []byte(text)
@@ -164,13 +194,16 @@ func (f *finder) reads(shape ledger.Shape, role ledger.Role, column int) bool {
 		}
 		switch out, _ := c.Add(&row); out.Kind {
 		case ledger.Counted:
-			all++
+			r.rows++
+			r.words[answer.Trim(text)] = true
 		case ledger.Invalid:
-			all++
-			odd++
+			if r.rows++; r.odd == 0 {
+				r.first = text
+			}
+			r.odd++
 		}
 	}
-	return 10*odd <= all && (all > 0 || shape == ledger.Status)
+	return r
 }
 
 // timeAt returns the column of times where it is clear.

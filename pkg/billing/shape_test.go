@@ -37,6 +37,10 @@ func TestShapeIsFound(t *testing.T) {
 	check("subscription", "customer=Customer ID start=Start Date (UTC) end=Ended At (UTC) request=Canceled At (UTC) amount=Amount status=Status interval=Interval",
 		"id,Customer ID,Quantity,Interval,Amount,Status,Created (UTC),Start Date (UTC),Canceled At (UTC),Ended At (UTC)\n"+
 			"1,a,1,month,10,active,2026-05-01,2026-05-01,,\n2,b,1,month,10,canceled,2026-05-01,2026-05-01,2026-05-20,2026-06-10\n")
+	check("transaction", "customer=customer time=date amount=total", // goods that are new or used are no movements
+		"customer,order_id,date,type,total\na,1,2026-05-14,new,3\nb,2,2026-05-15,used,4\na,3,2026-06-15,new,4\n")
+	check("transaction", "customer=customer time=date amount=total",
+		"customer,date,type,total\na,2026-05-14,new,3\nb,2026-05-15,used,4\na,2026-05-16,used,4\na,2026-06-15,used,4\n")
 	check("status", "customer=customer amount=monthly_charges status=churned", "customer,churned,monthly_charges,total_charges\na,no,10,100\nb,yes,10,100\n")
 	check("status", "customer=customer status=Churn", "customer,signup_date,Churn\na,2024-01-01,Yes\nb,2024-01-01,No\n")
 	check("status", "customer=customer_id amount=mrr status=status", "customer_id,created_at,status,mrr\na,2024-01-01,active,5\nb,2024-01-01,canceled,5\n")
@@ -81,6 +85,11 @@ func TestShapeIsAskedFor(t *testing.T) {
 	check("customer,created_at,mrr\na,2026-05-12,10\nb,2026-05-13,10\n", "a row could stand for several things", "--shape", "balance")
 	check("customer,date,status\na,2026-05-12,open\nb,2026-05-13,closed\n", "a row could stand for several things", "--shape", "balance")
 	check("who,what\na,b\n", "not those of a ledger")
+	// movements of which many have a type that nobody knows are not orders all of a sudden
+	check("customer,date,type,amount\na,2026-05-12,new,10\nb,2026-05-13,new,10\na,2026-06-12,upgrade,5\nb,2026-06-12,credit note,5\n",
+		`since column "type" holds types of movements and other texts such as "credit note"`, "--shape", "movement")
+	check("customer,date,type,amount\na,2026-05-12,new,10\nb,2026-05-13,fee,10\na,2026-06-12,churn,5\nb,2026-06-12,tax,5\nb,2026-06-12,x,5\n",
+		"holds types of movements and other texts such as \"fee\"", "--shape", "movement")
 }
 
 func TestColumnsAreAskedFor(t *testing.T) {
