@@ -1,5 +1,7 @@
 package engine
 
+import "math/bits"
+
 // A seen is a set of hashes, which it keeps in place: a map of as many would take several times
 // the memory while it grows.
 type seen struct {
@@ -8,7 +10,9 @@ type seen struct {
 	zero  bool // 0 is in the set
 }
 
-const seenSlots = 1 << 10 // to begin with; always a power of 2
+// seenSlots is the number of slots to begin with. Doubled six times, a fifth remains free when all
+// are in that are looked at.
+const seenSlots = repeatLimit * 5 / 4 / 64
 
 // add puts a hash into the set. It returns true when the hash was there already.
 func (s *seen) add(hash uint64) (again bool) {
@@ -16,7 +20,7 @@ func (s *seen) add(hash uint64) (again bool) {
 		again, s.zero = s.zero, true
 		return again
 	}
-	if 4*s.held >= 3*len(s.slots) {
+	if 5*s.held >= 4*len(s.slots) {
 		s.grow()
 	}
 	slot := s.find(hash)
@@ -30,12 +34,14 @@ func (s *seen) add(hash uint64) (again bool) {
 
 // find returns the slot of a hash, or the free one where it belongs.
 func (s *seen) find(hash uint64) *uint64 {
-	last := uint64(len(s.slots) - 1)
-	for i := hash & last; ; i = (i + 1) & last {
-		if slot := &s.slots[i]; *slot == hash || *slot == 0 {
-			return slot
+	const spread = 0x9E3779B97F4A7C15 // 2⁶⁴ divided by the golden ratio
+	i, _ := bits.Mul64(hash*spread, uint64(len(s.slots)))
+	for s.slots[i] != hash && s.slots[i] != 0 {
+		if i++; i == uint64(len(s.slots)) {
+			i = 0
 		}
 	}
+	return &s.slots[i]
 }
 
 func (s *seen) grow() {

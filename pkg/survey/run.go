@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -49,9 +50,7 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range s.set.Tables {
-		t.Forget()
-	}
+	s.forgetSamples()
 	tallies, err := engine.Run(ctx, plan, len(s.set.Tables), func(i int) (engine.Input, error) { return s.input(ctx, i) })
 	if err == nil {
 		err = s.rejected
@@ -125,10 +124,26 @@ func (s *session) plan() (engine.Plan, error) {
 	return plan, nil
 }
 
+// forgetSamples lets go of the first rows. The memory that it took to look at them is given back, so
+// that what reading takes does not come on top: a run stays as small as the larger of the two.
+func (s *session) forgetSamples() {
+	for _, t := range s.set.Tables {
+		t.Forget()
+	}
+	if !s.seenWhole() {
+		debug.FreeOSMemory()
+	}
+}
+
+// seenWhole tells whether the samples are all there is.
+func (s *session) seenWhole() bool {
+	return !slices.ContainsFunc(s.set.Tables, func(t *dataset.Table) bool { return !t.Whole })
+}
+
 // workers returns the number of workers: one where the samples are all there is, which is counted
 // before a second one has begun.
 func (s *session) workers() int {
-	if !slices.ContainsFunc(s.set.Tables, func(t *dataset.Table) bool { return !t.Whole }) {
+	if s.seenWhole() {
 		return 1
 	}
 	return max(s.Workers, 1)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime/debug"
 
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -41,6 +42,7 @@ func (d *desk) answers(m metric.Answers, o *Options) (*question, error) {
 		// often costs next to nothing and keeps the program small. A small one needs no collecting.
 		if size := totalSize(r.sources); size < 0 || size > smallSurvey {
 			debug.SetGCPercent(25)
+			twwidth.SetCacheCapacity(0) // of tables: it takes more than the counts, and tables are written once
 		}
 		request.Sources, request.Reject, request.Dataset.Progress = r.sources, r.reject, r.progress
 		a, err := survey.Run(ctx, *request)
