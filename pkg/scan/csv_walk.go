@@ -42,15 +42,15 @@ func (r *csvReader) trimReturns(p *csvPiece, before int) {
 	if n == 0 || r.want[n-1].column < r.width-1 || r.lineEnd != '\n' {
 		return
 	}
-	if to := min(p.from+8*len(p.ends), len(p.text)); bytes.IndexByte(p.text[max(p.from, 0):to], '\r') < 0 {
-		return
-	}
 	for _, want := range r.want {
 		if want.column < r.width-1 {
 			continue
 		}
 		for i := before*n + want.slot; i < len(p.batch.Spans); i += n {
-			trimReturn(&p.batch.Spans[i], p.text, r.quote, p.quoted)
+			s := &p.batch.Spans[i]
+			if p.quoted || s.Len > 0 && p.text[s.Off+s.Len-1] == '\r' {
+				trimReturn(s, p.text, r.quote, p.quoted)
+			}
 		}
 	}
 }
