@@ -160,7 +160,7 @@ func extras(m *tally.Movement, q metric.Account) result.Object {
 	}
 	var leavers result.Object
 	for _, l := range m.Leavers.Top[:min(q.Top, len(m.Leavers.Top))] {
-		leavers = append(leavers, result.Member{Key: l.Customer, Value: q.Money(l.Amount)})
+		leavers = append(leavers, result.Member{Key: l.Customer, Value: q.Price(l.Amount)})
 	}
 	return append(o, result.Member{Key: "top_leavers", Value: leavers})
 }

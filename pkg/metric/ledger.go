@@ -113,7 +113,7 @@ func (q Account) Overdue(days int64) bool { return float64(days) > q.Cycle*q.Gra
 // Z returns the two-sided normal quantile of the confidence.
 func (q Account) Z() float64 { return stats.Z(q.Confidence) }
 
-// Money turns minor units into the currency's unit, for documents.
+// Money turns minor units into the currency's unit, for averages; see Price for amounts.
 func (q Account) Money(minor int64) float64 {
 	return float64(minor) / math.Pow10(q.Decimals)
 }

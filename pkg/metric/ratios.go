@@ -107,5 +107,5 @@ func (q Account) Price(minor int64) any {
 	if !q.Priced {
 		return nil
 	}
-	return q.Money(minor)
+	return result.Amount{Minor: minor, Decimals: q.Decimals}
 }

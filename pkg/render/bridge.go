@@ -12,6 +12,7 @@ import (
 type step struct {
 	result.Field
 	amount float64
+	exact  any     // the amount as the document has it
 	heads  any     // customers, nil where nobody counts them
 	from   float64 // where the step begins, and where it ends
 	to     float64
@@ -46,6 +47,7 @@ func steps(d *result.Document) []step {
 			return nil
 		}
 		s := step{Field: f, amount: amount, from: at, to: amount}
+		s.exact, _ = values.Get(f.Name)
 		switch f.Step {
 		case stepOpening, stepClosing:
 			s.from = 0
@@ -78,6 +80,12 @@ func (s step) label() string {
 // money writes the amount of a step, signed unless it is an end.
 func (s step) money() string {
 	text := decimal(s.amount, s.Decimals)
+	if exact, ok := s.exact.(result.Amount); ok {
+		if s.Step == stepOut {
+			exact = exact.Negative()
+		}
+		text = withCommas(exact.Text())
+	}
 	if s.Step == stepOpening || s.Step == stepClosing || !(s.amount > 0) {
 		return text
 	}

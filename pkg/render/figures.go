@@ -172,6 +172,8 @@ func (s *fieldset) shares(group result.Object) (shares []float64, ok bool) {
 func shown(v any, f result.Field) string {
 	if f.Kind == result.Money {
 		switch v := v.(type) {
+		case result.Amount:
+			return withCommas(v.Text())
 		case float64:
 			return decimal(v, f.Decimals)
 		case int64:
@@ -197,6 +199,8 @@ func bare(v any, kind result.Kind) string {
 	switch v := v.(type) {
 	case nil:
 		return missing
+	case result.Amount:
+		return withCommas(v.String())
 	case int64:
 		return withCommas(strconv.FormatInt(v, 10))
 	case float64:

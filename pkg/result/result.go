@@ -153,7 +153,7 @@ type Threshold struct {
 // A Member is one key of an Object.
 type Member struct {
 	Key   string
-	Value any // nil, bool, int64, float64, string, []string, []float64 or Object
+	Value any // nil, bool, int64, float64, Amount, string, []string, []float64 or Object
 }
 
 // An Object is a JSON object that keeps its order.
@@ -176,6 +176,8 @@ func (o Object) Number(key string) (value float64, ok bool) {
 		return float64(v), true
 	case float64:
 		return v, true
+	case Amount:
+		return v.Float(), true
 	}
 	return 0, false
 }

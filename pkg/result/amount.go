@@ -1,0 +1,48 @@
+package result
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// An Amount is an exact amount of money. Floating-point numbers lose cents beyond 2^53 of them, which sums
+// of large ledgers pass.
+type Amount struct {
+	Minor    int64 // in the minor unit of the currency
+	Decimals int   // of the currency, from 0 to 18
+}
+
+// Float returns the amount in the unit of the currency, as near as a float can be.
+func (a Amount) Float() float64 { return float64(a.Minor) / math.Pow10(a.Decimals) }
+
+// Text returns the amount with all decimals of its currency: "1234.50".
+func (a Amount) Text() string {
+	sign, digits := "", strconv.FormatInt(a.Minor, 10)
+	if strings.HasPrefix(digits, "-") {
+		sign, digits = "-", digits[1:]
+	}
+	if a.Decimals <= 0 {
+		return sign + digits
+	}
+	if short := a.Decimals + 1 - len(digits); short > 0 {
+		digits = strings.Repeat("0", short) + digits
+	}
+	point := len(digits) - a.Decimals
+	return sign + digits[:point] + "." + digits[point:]
+}
+
+// String returns the amount without zeros at the end, as JSON and CSV have it: "1234.5".
+func (a Amount) String() string {
+	text := a.Text()
+	if !strings.Contains(text, ".") {
+		return text
+	}
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
+
+// MarshalJSON writes the amount as a number with every digit.
+func (a Amount) MarshalJSON() ([]byte, error) { return []byte(a.String()), nil }
+
+// Negative returns the amount with the other sign.
+func (a Amount) Negative() Amount { return Amount{-a.Minor, a.Decimals} }
