@@ -57,6 +57,7 @@ test-race: ## run the tests with the race detector, where there is a C compiler
 .PHONY: docs
 docs: ## renew the generated pages and the output in the documentation
 	go test ./cmd/cxcalc -run '^TestReference$$' -update
+	go test ./cmd/cxcalc/internal/cli -run '^TestManPages$$' -update
 	go test ./cmd/cxcalc -run '^TestPages$$' -update
 
 .PHONY: bench

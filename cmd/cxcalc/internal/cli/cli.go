@@ -95,7 +95,7 @@ func Main(args []string, w World) (status int) {
 			status = statusFailed
 		}
 	}()
-	d := &desk{World: w, args: args, files: files, flagless: make(map[*cobra.Command]func() []flagSpec)}
+	d := &desk{World: w, args: args, files: files}
 	err := d.root().ExecuteContext(ctx)
 	if ctx.Err() != nil {
 		files.remove()

@@ -43,6 +43,7 @@ func (d *desk) root() *cobra.Command {
 	setGroup(root.PersistentFlags(), groupTool, "config")
 	root.SetHelpFunc(d.help)
 	root.AddGroup(&cobra.Group{ID: "answers", Title: "Answers"}, &cobra.Group{ID: "ledgers", Title: "Customers and money"}, &cobra.Group{ID: "tool", Title: "The tool"})
+	d.flagless = make(map[*cobra.Command]func() []flagSpec)
 	for _, m := range catalog.Answers() {
 		d.listed = append(d.listed, d.answersCommand(m))
 	}
