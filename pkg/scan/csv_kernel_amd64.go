@@ -31,6 +31,7 @@ func kernelAVX2(text, seps, ends *byte, blocks int, k *kernelState) (done int)
 
 // vectorWalker is the walker in assembler.
 func vectorWalker(w *walkState) (odd bool) {
+	w.chooseWays()
 	for {
 		switch walkerBMI2(w) {
 		case walkEnded:
@@ -39,6 +40,18 @@ func vectorWalker(w *walkState) (odd bool) {
 			return true
 		}
 		w.rank()
+	}
+}
+
+// chooseWays decides how long the records are that the faster ways take. If the records of a stretch
+// went now this way and now that one, nobody could foresee it, which costs more than a slower way.
+func (w *walkState) chooseWays() {
+	w.middle = min(w.limit-1, 2*mostSmall+1)
+	switch average := 8 * len(w.ends) / max(len(w.starts), 1); {
+	case average > 100:
+		w.small, w.middle = 0, 0
+	case average > 52:
+		w.small = 0
 	}
 }
 

@@ -31,6 +31,8 @@ type walkState struct {
 	quote  uint64     // 216  the quote, or noQuote
 	marks  []uint32   // 224  memory for the places of record ends
 	ranks  []uint32   // 248  by word: the number of separators before it; empty until they are needed
+	middle uint       // 272  records of 2 to middle+1 bytes have their separators in two words
+	need   int        // 280  the cells up to the last wanted one
 }
 
 // noQuote is no byte.
@@ -62,6 +64,9 @@ func (r *csvReader) newWalk(p *csvPiece, limit int) walkState {
 	}
 	if p.quoted {
 		w.quote = uint64(r.quote)
+	}
+	if n := len(r.wants); n > 0 {
+		w.need = r.wants[n-1].column + 1
 	}
 	if len(p.ends) > 0 {
 		w.rest = binary.LittleEndian.Uint64(p.ends)

@@ -25,6 +25,8 @@
 #define NMARKS(w) 232(w)
 #define RANKS(w)  248(w)
 #define NRANKS(w) 256(w)
+#define MIDDLE(w) 272(w)
+#define NEED(w)   280(w)
 
 // The fields of nextWant.
 #define SLOT(want)   8(want)
@@ -168,6 +170,8 @@ record:
 	POPCNTQ AX, CX
 	CMPQ CX, WIDTH(R12)
 	JNE odd
+
+row:
 	ADDQ FROM(R12), R8    // R8 where the record begins in the text
 	MOVL R8, (R13)
 	ADDQ $4, R13
@@ -217,6 +221,37 @@ emptied:
 	JMP store
 
 notSmall:
+	CMPQ AX, MIDDLE(R12)
+	JAE notMiddle
+
+	// Twice 56 bits have all separators. Mostly the first have those of the wanted cells.
+	MOVQ R8, R11
+	SHRQ $3, R11
+	MOVQ (SI)(R11*1), AX
+	MOVQ 7(SI)(R11*1), R11
+	MOVQ R8, R15
+	ANDQ $7, R15
+	SHRXQ R15, AX, AX
+	SHRXQ R15, R11, R11
+	INCQ CX               // CX bits that count: of the first word up to 56, and the rest of the second
+	MOVL $56, R15
+	MOVQ CX, R10
+	CMPQ CX, R15
+	CMOVQHI R15, R10
+	BZHIQ R10, AX, AX
+	SUBQ R10, CX
+	BZHIQ CX, R11, R11
+	POPCNTQ AX, CX
+	POPCNTQ R11, R11
+	ADDQ CX, R11
+	CMPQ R11, WIDTH(R12)
+	JNE odd
+	CMPQ CX, NEED(R12)
+	JGE row
+
+notMiddle:
+	MOVQ R14, CX
+	SUBQ R8, CX
 	CMPQ CX, $2
 	JLT odd
 	CMPQ CX, LIMIT(R12)
