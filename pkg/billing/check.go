@@ -139,13 +139,8 @@ func (c *checked) checkDefinitions() error {
 	if len(c.Metric.Definitions) == 0 {
 		return problem.Usage("%s has one definition only, so there are no --definitions to compare", c.Metric.Name)
 	}
-	for _, other := range []struct {
-		flag  string
-		given bool
-	}{{"--definition", c.Definition != ""}, {"--by", len(c.By) > 0}, {"--period", c.Period != ""}} {
-		if other.given {
-			return problem.Usage("--definitions compares the total by every definition: it cannot be combined with %s", other.flag)
-		}
+	if c.Definition != "" {
+		return problem.Usage("--definitions compares all definitions: it cannot be combined with --definition")
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
 	d.Warnings = append(d.Warnings, revenueLeft(d)...)
-	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f)}
+	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f, f.statement.Movements)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err
 	}
@@ -129,6 +129,8 @@ func (s *session) byNames() []string {
 		return append(names, s.set.Tables[0].Names(s.columns[0].at[productRole:productRole+1])...)
 	case s.RFM:
 		return append(names, "measure", "score")
+	case s.Definitions:
+		return append(names, "definition")
 	}
 	return names
 }
@@ -164,17 +166,17 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	}
 }
 
-// definitions computes the total by every definition of the metric.
-func (s *session) definitions(f *figures) []Defined {
+// definitions computes movements by every definition of the metric.
+func (s *session) definitions(f *figures, all tally.Movements) []Defined {
 	if len(s.Metric.Definitions) < 2 || s.Metric.Movement == nil {
 		return nil
 	}
 	var out []Defined
-	all, q := f.statement.Movements.Pool(), s.account(f)
-	q.PerYear /= f.step(slices.Collect(maps.Keys(f.statement.Movements))...)
+	pool, q := all.Pool(), s.account(f)
+	q.PerYear /= f.step(slices.Collect(maps.Keys(all))...)
 	for _, d := range s.Metric.Definitions {
 		q.Definition = d.Name
-		out = append(out, Defined{d, s.judged(s.Metric.Movement(all, q))})
+		out = append(out, Defined{d, s.judged(s.Metric.Movement(pool, q))})
 	}
 	return out
 }

@@ -68,7 +68,8 @@ type Request struct {
 	Confidence float64
 	// Definition chooses one of the metric's definitions; "" for the first.
 	Definition string
-	// Definitions asks for the total by every definition, side by side in the groups.
+	// Definitions asks for every definition, side by side in the groups: of each value of By, and of each
+	// period where Period is given.
 	Definitions bool
 	// Margin is the share of revenue that remains, from 0 to 1; nil for all of it.
 	Margin *float64

@@ -1,6 +1,7 @@
 package billing
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -23,8 +24,8 @@ func (s *session) dress(d *result.Document, f *figures) {
 		}
 		s.show(field)
 	}
-	if s.Definitions {
-		d.By, d.Period = []string{"definition"}, ""
+	if s.Definitions && s.Period == "" {
+		d.Period = "" // the periods are pooled, unless they are asked for
 	}
 }
 
@@ -86,14 +87,55 @@ func compared(f *result.Field) {
 	}
 }
 
-// sideBySide makes a group of every definition.
+// sideBySide makes a group of every definition, in every group of --by, and of every period where --period
+// asks for them.
 func (s *session) sideBySide(d *result.Document, f *figures) {
-	for _, def := range s.definitions(f) {
-		g := def.Total
-		g.By = result.Object{{Key: d.By[0], Value: def.Name}}
-		g.Values = append(g.Values, result.Object{{Key: "formula", Value: def.Formula}, {Key: "users", Value: def.Used}}...)
-		d.Groups = append(d.Groups, g)
+	parts := map[tally.Cell]tally.Movements{}
+	for cell, m := range f.statement.Movements {
+		part := cell
+		if d.Period == "" {
+			part.Period = 0
+		}
+		if parts[part] == nil {
+			parts[part] = make(tally.Movements)
+		}
+		parts[part][cell] = m
 	}
+	for _, cells := range s.byGroups(parts) {
+		var defined [][]Defined
+		for _, cell := range cells {
+			defined = append(defined, s.definitions(f, parts[cell]))
+		}
+		for i := range s.Metric.Definitions {
+			for j, cell := range cells {
+				d.Groups = append(d.Groups, s.comparison(d, f, cell, defined[j][i]))
+			}
+		}
+	}
+}
+
+// byGroups returns the parts of each group of --by, by period.
+func (s *session) byGroups(parts map[tally.Cell]tally.Movements) [][]tally.Cell {
+	var out [][]tally.Cell
+	for _, cell := range s.sorted(slices.Collect(maps.Keys(parts))) {
+		if last := len(out) - 1; last >= 0 && out[last][0].Group == cell.Group {
+			out[last] = append(out[last], cell)
+			continue
+		}
+		out = append(out, []tally.Cell{cell})
+	}
+	return out
+}
+
+// comparison makes a group of a definition.
+func (s *session) comparison(d *result.Document, f *figures, cell tally.Cell, def Defined) result.Group {
+	g := def.Total
+	g.By = s.byObject(d, append(slices.Clone(s.values(cell.Group)), def.Name))
+	if d.Period != "" {
+		g.Period = f.closing.Label(cell.Period)
+	}
+	g.Values = append(g.Values, result.Object{{Key: "formula", Value: def.Formula}, {Key: "users", Value: def.Used}}...)
+	return g
 }
 
 // periods counts the periods in which something could move.

@@ -40,6 +40,9 @@ func CurrencyOf(code string) (c Currency, ok bool) {
 	return Currency{Code: codes[at : at+3], Decimals: decimals(code)}, true
 }
 
+// Codes lists the codes of all currencies, sorted.
+func Codes() []string { return strings.Fields(codes) }
+
 // decimals returns the digits of the minor unit; most currencies have two.
 func decimals(code string) int {
 	switch {

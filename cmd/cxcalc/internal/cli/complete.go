@@ -5,48 +5,76 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
+// offer registers what the shell may offer as values of a flag, where the command has it.
+func offer(cmd *cobra.Command, flag string, complete cobra.CompletionFunc) {
+	if cmd.Flags().Lookup(flag) == nil {
+		return
+	}
+	if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
+		panic(err) // it was offered twice: a mistake in this file
+	}
+}
+
+// words offers a list; a tab stands before what explains a word.
+func words(list ...string) cobra.CompletionFunc {
+	return cobra.FixedCompletions(list, quiet)
+}
+
+// quiet says that a list is all there is, in its order.
+const quiet = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+
+// completeDefinition offers the definitions of the metric, with their formulas.
+func completeDefinition(cmd *cobra.Command, _ []string, _ string) (list []string, _ cobra.ShellCompDirective) {
+	for _, m := range catalog.Ledgers() {
+		for _, def := range m.Definitions {
+			if m.Name == cmd.Name() {
+				list = append(list, def.Name+"\t"+def.Formula)
+			}
+		}
+	}
+	return list, quiet
+}
+
+// completeCurrency offers the codes of ISO 4217.
+func completeCurrency(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return money.Codes(), quiet
+}
+
 // completeFlags registers what the shell may offer as values of flags.
 func (d *desk) completeFlags(cmd *cobra.Command) {
-	offer := func(flag string, complete cobra.CompletionFunc) {
-		if cmd.Flags().Lookup(flag) == nil {
-			return // not a flag of this command
-		}
-		if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
-			panic(err) // it was offered twice: a mistake in this file
-		}
-	}
 	for _, flag := range []string{"score", "time", "respondent", "weight", "count", "by", "customer", "start", "end", "requested", "trial-end",
 		"amount", "quantity", "currency", "status", "type", "interval-col", "reason", "product"} {
-		offer(flag, d.completeColumn)
-	}
-	words := func(list ...string) cobra.CompletionFunc {
-		return cobra.FixedCompletions(list, cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveKeepOrder)
+		offer(cmd, flag, d.completeColumn)
 	}
 	var formats []string
 	for _, f := range render.Formats() {
 		formats = append(formats, f.Name+"\t"+f.Doc)
 	}
-	offer("output", words(formats...))
-	offer("shape", words("auto", "balance", "subscription", "transaction", "status", "movement"))
-	offer("churn-on", words("end", "request"))
-	offer("period", words("day", "week", "month", "quarter", "year"))
-	offer("dedup", words("latest", "first", "none"))
-	offer("input-format", words(append([]string{"auto"}, source.Formats()...)...))
-	offer("encoding", words(append([]string{"auto"}, source.Encodings()...)...))
-	offer("layout", words("auto", "none"))
-	offer("decimal", words("auto", ".", ","))
-	offer("delimiter", words("auto", ",", ";", "tab", "|"))
-	offer("date-format", words("iso", "dmy", "mdy", "unix", "unixms", "excel"))
+	offer(cmd, "output", words(formats...))
+	offer(cmd, "shape", words("auto", "balance\twhat a customer brings in a period", "subscription\tits start and end", "transaction\tan order or an invoice",
+		"status\ta customer who left or did not", "movement\ta change"))
+	offer(cmd, "churn-on", words("end\twhen the service ends", "request\twhen the customer asked to cancel"))
+	offer(cmd, "definition", completeDefinition)
+	offer(cmd, "report-currency", completeCurrency)
+	offer(cmd, "period", words("day", "week", "month", "quarter", "year"))
+	offer(cmd, "dedup", words("latest", "first", "none"))
+	offer(cmd, "input-format", words(append([]string{"auto"}, source.Formats()...)...))
+	offer(cmd, "encoding", words(append([]string{"auto"}, source.Encodings()...)...))
+	offer(cmd, "layout", words("auto", "none"))
+	offer(cmd, "decimal", words("auto", ".", ","))
+	offer(cmd, "delimiter", words("auto", ",", ";", "tab", "|"))
+	offer(cmd, "date-format", words("iso", "dmy", "mdy", "unix", "unixms", "excel"))
 }
 
 // completeColumn offers the columns of the first file on the line. It stays silent on any failure.
 func (d *desk) completeColumn(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-	const quiet = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	for _, name := range args {
 		if name == "-" {
 			continue

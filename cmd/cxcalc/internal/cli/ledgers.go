@@ -73,7 +73,7 @@ func ledgerFlags() []flagSpec {
 func ownLedgerFlags() []flagSpec {
 	return []flagSpec{
 		{"definition", "", "", "use the definition `NAME`", groupFigures},
-		{"definitions", "", false, "show the total by every definition, side by side", groupFigures},
+		{"definitions", "", false, "show every definition, side by side; of each period only with --period", groupFigures},
 		{"margin", "", "", "`SHARE` of the revenue that remains, such as 0.8", groupFigures},
 		{"discount", "", 0.0, "discount `RATE` per period, such as 0.01", groupFigures},
 		{"top", "", 0, "list the `N` largest leavers", groupFigures},
