@@ -134,7 +134,7 @@ func examples(pairs ...string) string {
 		if i > 0 {
 			b.WriteString("\n")
 		}
-		fmt.Fprintf(&b, "  # %s\n  $ %s\n", pairs[i], pairs[i+1])
+		b.WriteString("  # " + pairs[i] + "\n  $ " + pairs[i+1] + "\n")
 	}
 	return strings.TrimRight(b.String(), "\n")
 }

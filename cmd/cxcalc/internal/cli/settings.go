@@ -174,7 +174,11 @@ func (s *settings) place() string {
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 // checkKind checks that a value of the environment or the file is of the kind that the option has.
+// One from a flag is.
 func (s *settings) checkKind(key string, kind reflect.Kind) error {
+	if s.world.Getenv(envName(key)) == "" && (s.file == "" || !s.viper.InConfig(key)) {
+		return nil
+	}
 	value := s.viper.Get(key)
 	if value == nil {
 		return nil // a setting of another metric
