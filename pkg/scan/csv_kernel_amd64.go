@@ -47,7 +47,7 @@ func vectorWalker(w *walkState) (odd bool) {
 // went now this way and now that one, nobody could foresee it, which costs more than a slower way.
 func (w *walkState) chooseWays() {
 	w.middle = min(w.limit-1, 2*mostSmall+1)
-	switch average := 8 * len(w.ends) / max(len(w.starts), 1); {
+	switch average := 8 * (len(w.ends) - w.at) / max(len(w.starts)-w.rows, 1); {
 	case average > 100:
 		w.small, w.middle = 0, 0
 	case average > 52:

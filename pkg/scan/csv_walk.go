@@ -23,7 +23,7 @@ func (r *csvReader) walk(p *csvPiece, limit int) (stopped int) {
 	before := len(b.Starts)
 	b.Starts = slices.Grow(b.Starts, p.most)
 	b.Spans = slices.Grow(b.Spans, p.most*len(r.wants))
-	w.rows, w.starts, w.spans = before, b.Starts[:cap(b.Starts)], b.Spans[:cap(b.Spans)]
+	w.rows, w.starts, w.spans = before, b.Starts[:before+p.most], b.Spans[:cap(b.Spans)]
 	for r.walker(&w.walkState) && w.end-w.start <= limit {
 		w.oddRecord()
 		w.start = w.end + 1
