@@ -115,9 +115,7 @@ func (s *session) document(f *figures) *result.Document {
 	default:
 		s.movements(d, f, q)
 	}
-	if !s.priced() {
-		hideMoney(d)
-	}
+	s.hideUntold(d)
 	return d
 }
 

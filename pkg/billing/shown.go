@@ -16,7 +16,7 @@ func (s *session) dress(d *result.Document, f *figures) {
 	decimals := s.account(f).Decimals
 	for i := range d.Fields {
 		field := &d.Fields[i]
-		if field.Kind == result.Money {
+		if field.Kind == result.Money || field.Kind == result.Amounts {
 			field.Decimals = decimals
 		}
 		if s.Definitions {
@@ -57,8 +57,9 @@ func (s *session) show(f *result.Field) {
 	}
 }
 
-// hideMoney keeps out of tables what a ledger without amounts cannot tell of any group.
-func hideMoney(d *result.Document) {
+// hideUntold keeps out of tables what a ledger cannot tell of any group: money where there are no amounts,
+// and a year's churn where there are no periods.
+func (s *session) hideUntold(d *result.Document) {
 	for i := range d.Fields {
 		f := &d.Fields[i]
 		told := func(g result.Group) bool {
@@ -67,10 +68,15 @@ func hideMoney(d *result.Document) {
 		}
 		switch f.Name {
 		case "n", "value", "low", "high":
+			continue
+		case "annualised_pct":
 		default:
-			if !told(d.Total) && !slices.ContainsFunc(d.Groups, told) {
-				f.Extra, f.Only = true, ""
+			if s.priced() {
+				continue
 			}
+		}
+		if !told(d.Total) && !slices.ContainsFunc(d.Groups, told) {
+			f.Extra, f.Only = true, ""
 		}
 	}
 }

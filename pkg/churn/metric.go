@@ -81,7 +81,7 @@ func fields() []result.Field {
 		{Name: "lost_unknown", Title: "cause unknown", Kind: result.Count, Extra: true, Doc: "Lost customers of whom the export does not say why."},
 		{Name: "top_leavers_pct", Title: "top 1 % of leavers", Kind: result.Percent, Extra: true,
 			Doc: "Share of all revenue at the start that left with the largest 1 % of the leavers."},
-		{Name: "top_leavers", Title: "top leavers", Kind: result.Distribution, Extra: true,
+		{Name: "top_leavers", Title: "top leavers", Kind: result.Amounts, Extra: true, Only: "total",
 			Doc: "The leavers that brought most, and what they brought at the start."},
 		{Name: "formula", Title: "formula", Kind: result.Text, Extra: true, Doc: "Formula of the definition; only where all definitions stand side by side."},
 		{Name: "users", Title: "used by", Kind: result.Text, Extra: true, Doc: "Who counts by the definition; only there, too."},

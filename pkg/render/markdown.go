@@ -22,6 +22,9 @@ func writeMarkdown(w io.Writer, d *result.Document, _ Options) error {
 			return err
 		}
 	}
+	if err := m.listings(); err != nil {
+		return err
+	}
 	m.notes()
 	_, err := w.Write(m.b.Bytes())
 	return err
@@ -65,7 +68,7 @@ func (m *article) headline() {
 		pieces = append(pieces, verdictWords(v, m.fields.value))
 	}
 	fmt.Fprintf(&m.b, "%s\n\n", strings.Join(pieces, ", "))
-	if text := gist(m.d, m.fields); text != "" {
+	if text := gist(m.d, m.fields); text != "" && !nothing(total) {
 		fmt.Fprintf(&m.b, "%s\n\n", markdown(text))
 	}
 	if m.d.Definition != "" {

@@ -14,7 +14,7 @@ import (
 // it is made of, the groups, and the account of the rows.
 func writeTable(w io.Writer, d *result.Document, o Options) error {
 	p := &page{d: d, o: o, ink: ink(o.Color), fields: fieldsOf(d)}
-	for _, part := range []func() error{p.headline, p.bridge, p.composition, p.groups, p.rows, p.thresholds, p.warnings} {
+	for _, part := range []func() error{p.headline, p.bridge, p.composition, p.listings, p.groups, p.rows, p.thresholds, p.warnings} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -69,7 +69,7 @@ func (p *page) headline() error {
 		line = flow(pieces, "  ", p.o.Width, 2)
 	}
 	p.lines(line)
-	if text := gist(p.d, p.fields); text != "" {
+	if text := gist(p.d, p.fields); text != "" && !nothing(total) {
 		p.lines(wrap(text, p.o.Width, 2))
 	}
 	for _, line := range p.fold(origin(p.d, p.fields, p.o), " · ") {

@@ -15,7 +15,7 @@ func (p *page) groups() error {
 	if p.d.Triangle != nil {
 		return p.triangle()
 	}
-	if !grouped(p.d) {
+	if !grouped(p.d) || len(p.d.Groups) == 0 {
 		return nil
 	}
 	list := p.d.Groups

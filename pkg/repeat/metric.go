@@ -19,15 +19,16 @@ product is used up and bought again.
 
 Two orders on one day are two orders; repeat_days_pct counts them as one. A refund is no order.
 
-With --cycle, how long the product lasts in days, the customers who should have come again are counted:
-their last order is longer ago than the cycle, as of --as-of or the last day with an order. --grace
-stretches the cycle before they are overdue. A file in place of the number, with the columns product and
-days, gives every product its own cycle: then there is a row of results for each product, and in the total a
-customer is overdue who is overdue in any of them.
+With --cycle, how long the product lasts in days, the customers who should have come again are
+counted: their last order is longer ago than the cycle, as of --as-of or the last day with an
+order. --grace stretches the cycle before they are overdue. A file in place of the number, with
+the columns product and days, gives every product its own cycle: then there is a row of results
+for each product, and in the total a customer is overdue who is overdue in any of them.
 
-With --rfm, customers are cut into fifths by recency (days since the last order), frequency (orders) and
-money (revenue); 5 is the best. There is a row of results for every score of the three, and the JSON
-document has every combination of them. All customers are scored together, also with --by.
+With --rfm, customers are cut into fifths by recency (days since the last order), frequency
+(orders) and money (revenue); 5 is the best. There is a row of results for every score of the
+three, and the JSON document has every combination of them. All customers are scored together,
+also with --by.
 
 The interval is Wilson's.`,
 		Examples: []metric.Example{

@@ -1,0 +1,58 @@
+package render
+
+import "github.com/cxcalc/cxcalc/pkg/result"
+
+// A listing is a field of the total with an amount for each of a few names, such as the largest leavers.
+type listing struct {
+	title string
+	rows  [][]string // name and amount
+}
+
+// listings returns the lists that the total has. Names come as they are in the data.
+func listings(d *result.Document, show func(string) string) []listing {
+	var out []listing
+	for _, f := range d.Fields {
+		v, _ := d.Total.Values.Get(f.Name)
+		list, ok := v.(result.Object)
+		if f.Kind != result.Amounts || f.Only != onlyTotal || !ok || len(list) == 0 {
+			continue
+		}
+		l := listing{title: f.Title}
+		for _, m := range list {
+			l.rows = append(l.rows, []string{show(m.Key), shown(m.Value, result.Field{Kind: result.Money, Decimals: f.Decimals})})
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// listings writes each list with its names cut so that the amounts fit.
+func (p *page) listings() error {
+	for _, l := range listings(p.d, visible) {
+		widest := 0
+		for _, row := range l.rows {
+			widest = max(widest, width(row[1]))
+		}
+		if p.o.Width > 0 {
+			for _, row := range l.rows {
+				row[0] = fit(row[0], max(p.o.Width-widest-gap, 5))
+			}
+		}
+		lines, err := grid([]column{{heading: l.title}, {right: true}}, l.rows)
+		if err != nil {
+			return err
+		}
+		p.block(lines)
+	}
+	return nil
+}
+
+// listings writes each list as a table of its own.
+func (m *article) listings() error {
+	for _, l := range listings(m.d, markdown) {
+		if err := m.table([]column{{l.title, false}, {"amount", true}}, l.rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
