@@ -75,10 +75,13 @@ const (
 // usual form in a month that is remembered, it sets the start to -1, and Parse has to read it; a
 // start below 0 is passed over.
 func (p *PeriodReader) Stamps(data []byte, starts []int32, indexes []int64) {
+	if !p.whole {
+		data = nil
+	}
 	indexes = indexes[:len(starts)]
 	for i, start := range starts {
 		starts[i] = -1
-		if start < 0 || int(start)+StampLength > len(data) || !p.whole {
+		if start < 0 || int(start)+StampLength > len(data) {
 			continue
 		}
 		text := data[start:][:StampLength]
