@@ -139,7 +139,7 @@ func (s *session) cycled() bool { return s.Cycle > 0 || s.cycles != nil }
 // movements fills in the movements: all of them pooled, and those of every group and period.
 func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	all := f.statement.Movements
-	q.PerYear /= f.step(slices.Collect(maps.Keys(all))...)
+	q.Step = f.step(slices.Collect(maps.Keys(all))...)
 	d.Total = s.judged(s.Metric.Movement(all.Pool(), q))
 	if periods(all) > 1 {
 		d.Pooled = string(s.period)
@@ -157,7 +157,7 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 		return
 	}
 	for _, cell := range s.sorted(cells) {
-		q.PerYear = s.perYear() / f.step(cell)
+		q.Step = f.step(cell)
 		g := s.judged(s.Metric.Movement(all[cell], q))
 		s.name(d, &g, f, cell)
 		d.Groups = append(d.Groups, g)
@@ -171,7 +171,7 @@ func (s *session) definitions(f *figures, all tally.Movements) []Defined {
 	}
 	var out []Defined
 	pool, q := all.Pool(), s.account(f)
-	q.PerYear /= f.step(slices.Collect(maps.Keys(all))...)
+	q.Step = f.step(slices.Collect(maps.Keys(all))...)
 	for _, d := range s.Metric.Definitions {
 		q.Definition = d.Name
 		out = append(out, Defined{d, s.judged(s.Metric.Movement(pool, q))})

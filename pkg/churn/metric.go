@@ -113,7 +113,7 @@ func compute(m *tally.Movement, q metric.Account) result.Object {
 	o = append(o, revenueFields(m, q)...)
 	annual := any(nil)
 	if ok && value >= 0 && q.PerYear > 0 {
-		annual = Convert(value, q.PerYear)
+		annual = Convert(value, q.PerYear/max(q.Step, 1))
 	}
 	o = append(o, result.Member{Key: "annualised_pct", Value: annual})
 	return append(o, extras(m, q)...)

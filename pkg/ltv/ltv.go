@@ -11,6 +11,8 @@ type Value struct {
 	Base   float64 // customers at the start of the periods, added
 	// Discount is the rate at which later money is worth less, per period; 0 for none.
 	Discount float64
+	// OnePeriod brings a share that was lost over several periods to one; nil where it was lost in one.
+	OnePeriod func(share float64) float64
 }
 
 // Churn returns the share of customers that a period loses, from 0 to 1. ok is false without customers.
@@ -18,7 +20,14 @@ func (v Value) Churn() (churn float64, ok bool) {
 	if !(v.Base > 0) || v.Lost < 0 || v.Lost > v.Base {
 		return 0, false
 	}
-	return v.Lost / v.Base, true
+	return v.perPeriod(v.Lost / v.Base), true
+}
+
+func (v Value) perPeriod(share float64) float64 {
+	if v.OnePeriod == nil {
+		return share
+	}
+	return v.OnePeriod(share)
 }
 
 // Worth returns the worth of a customer in the unit of ARPA:
@@ -45,8 +54,8 @@ func (v Value) Interval(z float64) (limits stats.Interval, ok bool) {
 	if !ok {
 		return stats.Interval{}, false
 	}
-	low, okLow := v.at(churn.High)
-	high, okHigh := v.at(churn.Low)
+	low, okLow := v.at(v.perPeriod(churn.High))
+	high, okHigh := v.at(v.perPeriod(churn.Low))
 	return stats.Interval{Low: low, High: high}, okLow && okHigh
 }
 

@@ -83,6 +83,14 @@ func TestMetric(t *testing.T) {
 			t.Errorf("no customers or no amounts, and the value is %v", v)
 		}
 	}
+	q.Step = 2 // over two months: 1 − √0.975 in one
+	for key, want := range map[string]float64{"churn": 1.25791172, "lifetime": 79.49683, "value": 3974.84149} {
+		got, _ := d.Movement(m, q).Number(key)
+		if math.Abs(got-want) > 1e-4*want {
+			t.Errorf("%s over two months: got %v, want %v", key, got, want)
+		}
+	}
+	q.Step = 0
 	if q.Discount = 0.01; d.Define(q) == d.Define(metric.Account{}) {
 		t.Error("the definition does not tell of the discount")
 	}

@@ -54,7 +54,7 @@ func define(q metric.Account) string {
 
 // Of returns what the movements of a period, or of several, say about the worth of a customer.
 func Of(m *tally.Movement, q metric.Account) Value {
-	v := Value{Margin: q.Margin, Discount: q.Discount, Lost: float64(m.Customers.Lost), Base: float64(m.Customers.Opening)}
+	v := Value{Margin: q.Margin, Discount: q.Discount, Lost: float64(m.Customers.Lost), Base: float64(m.Customers.Opening), OnePeriod: q.OnePeriod}
 	if v.Base > 0 {
 		v.ARPA = float64(m.Money.Opening) / v.Base * math.Pow10(-q.Decimals)
 	}

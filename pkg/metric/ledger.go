@@ -90,9 +90,11 @@ type Account struct {
 	Decimals int
 	// Priced says that the ledger has amounts.
 	Priced bool
-	// PerYear is the number of periods in a year, 12 for months; 0 when there are no periods. Where the data
-	// do not tell of a period in between, customers are compared over more than one, and it is fewer.
+	// PerYear is the number of periods in a year, 12 for months; 0 when there are no periods.
 	PerYear float64
+	// Step is how many periods lie between the start and the end of a movement, for several on average: more
+	// than 1 where the data do not tell of those in between; 0 for 1.
+	Step float64
 	// Definition is the name of the chosen definition, "" for the default.
 	Definition string
 	// Margin is the share of revenue that remains, for ltv; 1 unless given.
@@ -112,6 +114,14 @@ func (q Account) Overdue(days int64) bool { return float64(days) > q.Cycle*q.Gra
 
 // Z returns the two-sided normal quantile of the confidence.
 func (q Account) Z() float64 { return stats.Z(q.Confidence) }
+
+// OnePeriod brings a share that is lost over Step periods to one of them, from 0 to 1.
+func (q Account) OnePeriod(share float64) float64 {
+	if q.Step == 0 || q.Step == 1 {
+		return share
+	}
+	return -math.Expm1(math.Log1p(-share) / q.Step)
+}
 
 // Money turns minor units into the currency's unit, for averages; see Price for amounts.
 func (q Account) Money(minor int64) float64 {
