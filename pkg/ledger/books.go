@@ -24,6 +24,7 @@ type Books struct {
 	void     bool   // money of cohorts did not fit
 
 	blocks pages[block] // memory for the blocks of one part after the other
+	heads  pages[heads]
 }
 
 // Negative counts the customer-periods whose rows add up to less than nothing, which count as nothing.
@@ -65,7 +66,7 @@ func (b *Books) Count(part int) {
 	p := &b.closing.ledger.parts[part]
 	lent := p.waiting.n > 0 && p.blocks.n == 0
 	if lent {
-		p.blocks = b.blocks
+		p.blocks, p.heads = b.blocks, b.heads
 	}
 	p.settle()
 	b.repeated += p.repeated
@@ -73,13 +74,14 @@ func (b *Books) Count(part int) {
 		b.overflow = max(b.overflow, slices.Max(p.overflowed))
 	}
 	w := walker{closing: b.closing, books: b, part: p}
-	for number := range uint32(p.customers.n) {
-		w.customer(p.customers.at(number))
+	for number := range p.eachCustomer {
+		w.customer(number)
 	}
 	if lent {
-		b.blocks = p.blocks
-		b.blocks.reset()
-		p.blocks, p.customers = pages[block]{}, pages[customer]{}
+		p.blocks.reset()
+		p.heads.reset()
+		b.blocks, b.heads = p.blocks, p.heads
+		p.blocks, p.heads, p.customers = pages[block]{}, pages[heads]{}, pages[key]{}
 	}
 }
 

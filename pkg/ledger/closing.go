@@ -73,17 +73,16 @@ func (p *part) survey(seen *observed, currencies *[256]bool) {
 	}
 	transactions := p.ledger.options.Shape == Transaction
 	changes := p.ledger.options.Shape.changes()
-	for number := range uint32(p.customers.n) {
-		c := p.customers.at(number)
+	for number := range uint32(p.heads.n) {
 		if transactions {
-			p.eachOrder(c, func(o order) {
+			p.eachOrder(number, func(o order) {
 				base, place := floorSlot(o.day)
 				seen.add(base, 1<<place)
 				currencies[o.currency] = true
 			})
 			continue
 		}
-		p.eachBlock(c, func(at uint32) {
+		p.eachBlock(number, func(at uint32) {
 			b := p.blocks.at(at)
 			mask := uint16(b.meta & (1<<slotsPerBlock - 1))
 			if changes {

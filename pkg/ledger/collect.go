@@ -29,6 +29,7 @@ type Collector struct {
 	states  map[string]state
 	groups  map[string]uint16
 	buffers [partCount]buffer
+	usuals  *usuals  // nil until there are some
 	passed  observed // slots of rows that were left out, and of usual ones
 }
 
@@ -36,7 +37,6 @@ type Collector struct {
 type buffer struct {
 	entries []entry
 	texts   arena
-	usual   []usual
 }
 
 // batchSize is how many entries go to a part at once: enough that their cache misses overlap.
@@ -276,7 +276,7 @@ func (c *Collector) Flush() {
 		if len(c.buffers[at].entries) > 0 {
 			c.flush(at)
 		}
-		if len(c.buffers[at].usual) > 0 {
+		if c.usuals != nil && c.usuals.n[at] > 0 {
 			c.flushUsual(at)
 		}
 	}

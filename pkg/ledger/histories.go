@@ -14,8 +14,8 @@ func (c *Closing) Histories(part int, yield func(*tally.History)) {
 		return
 	}
 	w := walker{closing: c, part: &c.ledger.parts[part], books: new(Books), each: true}
-	for number := range uint32(w.part.customers.n) {
-		w.at = w.part.customers.at(number)
+	for number := range w.part.eachCustomer {
+		w.at = number
 		w.orders = w.part.ordersOf(w.at, w.orders)
 		if h := w.history(); h.Orders > 0 {
 			h.Customer = w.nameText()

@@ -19,6 +19,9 @@ const (
 
 func (k key) long() bool { return k.hi>>56 == 0xff }
 
+// none tells that there is no key: customers are never blank.
+func (k key) none() bool { return k.hi == 0 }
+
 // pack makes the key of a text of at most 15 bytes, without reading beyond it.
 func pack(text []byte) key {
 	n := uint64(len(text)) << 56
@@ -75,13 +78,14 @@ func hashText(text []byte, seed [2]uint64) uint64 {
 	return key{k.lo ^ h, k.hi}.hash(seed)
 }
 
-// Where the bits of a hash go: the top ones choose the part, the next ones are the tag in the
-// index, the low ones the place in the index.
+// Where the bits of a hash go: the top ones choose the part, the next ones, its spot, the place there.
 const (
 	partBits  = 8
 	partCount = 1 << partBits
-	tagBits   = 8
+	spotBits  = 64 - numberAt // as many as a fact has room for
 )
 
-func partOf(hash uint64) int   { return int(hash >> (64 - partBits)) }
-func tagOf(hash uint64) uint32 { return uint32(hash>>(64-partBits-tagBits)) & (1<<tagBits - 1) }
+func partOf(hash uint64) int { return int(hash >> (64 - partBits)) }
+func spotOf(hash uint64) uint32 {
+	return uint32(hash >> (64 - partBits - spotBits) & (1<<spotBits - 1))
+}

@@ -26,7 +26,7 @@ type order struct {
 }
 
 func (p *part) addOrder(number uint32, e *entry) {
-	head := &p.customers.at(number).heads[0]
+	head := &p.heads.at(number)[0]
 	if *head == 0 || p.orders.at(*head-1).n == 3 {
 		at := p.orders.add()
 		p.orders.at(at).next = *head
@@ -38,8 +38,8 @@ func (p *part) addOrder(number uint32, e *entry) {
 	b.days[i], b.amounts[i], b.groups[i], b.currencies[i], b.flags[i] = e.slot, e.amount, e.group, e.currency, e.flags
 }
 
-func (p *part) eachOrder(c *customer, yield func(order)) {
-	for at := c.heads[0]; at != 0; {
+func (p *part) eachOrder(number uint32, yield func(order)) {
+	for at := p.heads.at(number)[0]; at != 0; {
 		b := p.orders.at(at - 1)
 		for i := range b.n {
 			yield(order{b.days[i], b.amounts[i], b.groups[i], b.currencies[i], b.flags[i]&flagSeen != 0})
@@ -50,9 +50,9 @@ func (p *part) eachOrder(c *customer, yield func(order)) {
 
 // ordersOf returns the orders of a customer by day, refunds last, then by group; the slice is used
 // again.
-func (p *part) ordersOf(c *customer, into []order) []order {
+func (p *part) ordersOf(number uint32, into []order) []order {
 	into = into[:0]
-	p.eachOrder(c, func(o order) { into = append(into, o) })
+	p.eachOrder(number, func(o order) { into = append(into, o) })
 	slices.SortFunc(into, func(a, b order) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), compareBool(b.seen, a.seen), p.ledger.groups.compare(a.group, b.group))
 	})

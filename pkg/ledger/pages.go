@@ -33,6 +33,19 @@ func (p *pages[T]) add() (index uint32) {
 	return uint32(p.n - 1)
 }
 
+// push appends a value.
+func (p *pages[T]) push(value T) {
+	last := p.n >> pageBits
+	if last < len(p.list) {
+		if page := p.list[last]; len(page) < cap(page) {
+			p.list[last] = append(page, value)
+			p.n++
+			return
+		}
+	}
+	*p.at(p.add()) = value
+}
+
 func (p *pages[T]) at(i uint32) *T { return &p.list[i>>pageBits][i&(pageSize-1)] }
 
 // reset empties the list and keeps its memory.
@@ -41,4 +54,22 @@ func (p *pages[T]) reset() {
 		p.list[i] = p.list[i][:0]
 	}
 	p.n = 0
+}
+
+// stretch moves all that is in the list behind into, and makes it a list of n zero values.
+func (p *pages[T]) stretch(n int, into []T) []T {
+	for i, page := range p.list {
+		into = append(into, page[:min(len(page), max(p.n-i*pageSize, 0))]...)
+		need := min(max(n-i*pageSize, 0), pageSize)
+		if cap(page) < need {
+			page = make([]T, need)
+		}
+		p.list[i] = page[:need]
+		clear(p.list[i])
+	}
+	for have := len(p.list) * pageSize; have < n; have += pageSize {
+		p.list = append(p.list, make([]T, min(n-have, pageSize)))
+	}
+	p.n = n
+	return into
 }

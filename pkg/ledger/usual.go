@@ -8,11 +8,17 @@ import (
 )
 
 // A usual is an entry of the kind that the largest ledgers consist of: a short key, no group, the
-// currency of the run, a small amount that makes its customer present.
+// currency of the run, a small amount that makes its customer present. In its fact, the spot of the
+// hash stands for the number that is not known yet.
 type usual struct {
 	key
-	slot   int32 // that fits a fact, as the amount does
-	amount int32
+	fact
+}
+
+// usuals holds the usual entries for each part until they are worth the way.
+type usuals struct {
+	n       [partCount]uint8
+	entries [partCount][batchSize]usual
 }
 
 // Places says which wanted columns of a batch hold the cells of usual rows.
@@ -25,6 +31,9 @@ type Places struct{ Customer, Time, Amount int }
 func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 	if !c.usual {
 		return row
+	}
+	if c.usuals == nil {
+		c.usuals = new(usuals)
 	}
 	data, spans := b.Data, b.Spans[row*b.Width:]
 	counted, outside := 0, 0
@@ -54,7 +63,7 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 			recent.noted = true
 			c.tell(recent.slot)
 		}
-		c.add(usual{k, recent.slot, a})
+		c.add(k, recent.slot, a)
 		counted++
 	}
 	c.Account[Counted] += int64(counted)
@@ -93,17 +102,19 @@ func (c *Collector) amountIn(data []byte, s scan.Span) (amount int32, ok bool) {
 }
 
 // add sends a usual entry on its way.
-func (c *Collector) add(u usual) {
-	at := partOf(u.hash(c.seed))
-	b := &c.buffers[at]
-	b.usual = append(b.usual, u)
-	if len(b.usual) == batchSize {
+func (c *Collector) add(k key, slot, amount int32) {
+	hash := k.hash(c.seed)
+	at := partOf(hash)
+	n := c.usuals.n[at]
+	c.usuals.entries[at][n%batchSize] = usual{k, newFact(spotOf(hash), slot, amount)}
+	c.usuals.n[at] = n + 1
+	if n == batchSize-1 {
 		c.flushUsual(at)
 	}
 }
 
 func (c *Collector) flushUsual(at int) {
-	b := &c.buffers[at]
-	c.ledger.parts[at].addUsual(b.usual, &c.found)
-	b.usual = b.usual[:0]
+	n := c.usuals.n[at]
+	c.ledger.parts[at].addUsual(c.usuals.entries[at][:n], &c.found)
+	c.usuals.n[at] = 0
 }

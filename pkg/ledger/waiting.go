@@ -1,7 +1,7 @@
 package ledger
 
-// A fact is a usual entry whose customer is known, in eight bytes: from the low end, the amount, the
-// slot, and the number of the customer.
+// A fact is what a usual row says of a customer whose number is known, in eight bytes: from the low
+// end, the amount, the slot, and the number.
 type fact uint64
 
 const (
@@ -10,9 +10,12 @@ const (
 	numberAt   = amountBits + slotBits
 )
 
-func newFact(number uint32, u *usual) fact {
-	return fact(number)<<numberAt | fact(u.slot)<<amountBits | fact(u.amount)
+func newFact(number uint32, slot, amount int32) fact {
+	return fact(number)<<numberAt | fact(slot)<<amountBits | fact(amount)
 }
+
+// of returns the fact for another number.
+func (f fact) of(number uint32) fact { return f&(1<<numberAt-1) | fact(number)<<numberAt }
 
 func (f fact) number() uint32 { return uint32(f >> numberAt) }
 func (f fact) slot() int32    { return int32(f >> amountBits & (1<<slotBits - 1)) }
@@ -27,61 +30,65 @@ const usualWaiting = 1 << 17
 func (p *part) addUsual(entries []usual, by *scratch) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.reserve(len(entries), by); p.crowded {
+		return
+	}
 	p.recognise(entries, by)
 	for i, number := range by.numbers[:len(entries)] {
 		u := &entries[i]
-		if number == 0 {
-			e := entry{key: u.key, hash: by.hashes[i]}
-			if number = p.find(&e, nil) + 1; number > 1<<(64-numberAt) {
-				e.amount, e.slot, e.currency, e.flags = int64(u.amount), u.slot, p.ledger.currency.Number(), flagSeen
-				p.addAmountOf(number-1, &e)
-				continue
-			}
+		if number == unknown {
+			number = p.find(u.key, u.number(), nil)
 		}
-		*p.waiting.at(p.waiting.add()) = newFact(number-1, u)
+		if number >= 1<<(64-numberAt) {
+			p.openHeads()
+			p.addFact(u.of(0), number)
+			continue
+		}
+		p.waiting.push(u.of(number))
 	}
 	if p.waiting.n > p.ledger.waitingSize {
 		p.settle()
 	}
 }
 
-// recognise finds the numbers plus 1 of the customers that are known, 0 for those that are not or that take
-// a second look. Each loop reads one kind of thing, and nothing in it depends on what it reads: so
-// the cache misses of a batch overlap.
+// unknown is the number of no customer.
+const unknown = ^uint32(0)
+
+// recognise finds the numbers of the customers that stand in the lines of their hashes; the others are
+// unknown. The second loop does nothing but load the lines, and no load depends on another: the shorter
+// it is, the more cache misses overlap.
 func (p *part) recognise(entries []usual, by *scratch) {
-	found := &by.numbers
-	if p.customers.n == 0 {
-		p.find(&entry{key: entries[0].key, hash: entries[0].hash(p.ledger.seed)}, nil)
-	}
-	mask := uint32(len(p.index) - 1)
-	loads := uint32(0)
 	for i := range entries {
-		hash := entries[i].hash(p.ledger.seed)
-		loads ^= p.index[uint32(hash)&mask]
-		by.hashes[i] = hash
+		by.numbers[i] = p.home(entries[i].number())
 	}
-	for i, hash := range by.hashes[:len(entries)] {
-		found[i] = p.probe(hash)
-	}
-	for _, number := range found[:len(entries)] {
-		loads ^= uint32(p.customers.at(max(number, 1) - 1).lo)
-	}
-	for i, number := range found[:len(entries)] {
-		if number != 0 && p.customers.at(number-1).key != entries[i].key {
-			found[i] = 0
-		}
+	loads := by.loads
+	for _, home := range by.numbers[:len(entries)] {
+		loads ^= p.customers.at(home).lo
 	}
 	by.loads = loads
+	for i, home := range by.numbers[:len(entries)] {
+		line, k, number := p.line(home), entries[i].key, uint32(unknown)
+		for j := range uint32(lineSize) {
+			if (line[j].lo^k.lo)|(line[j].hi^k.hi) == 0 {
+				number = home + j
+			}
+		}
+		by.numbers[i] = number
+	}
 }
 
 // settle takes the waiting facts to their blocks.
 func (p *part) settle() {
-	e := entry{currency: p.ledger.currency.Number(), flags: flagSeen}
+	p.openHeads()
 	for _, page := range p.waiting.list {
 		for _, f := range page {
-			e.slot, e.amount = f.slot(), f.amount()
-			p.addAmountOf(f.number(), &e)
+			p.addFact(f, f.number())
 		}
 	}
 	p.waiting = pages[fact]{}
+}
+
+// addFact adds a fact to the period of a customer.
+func (p *part) addFact(f fact, number uint32) {
+	p.addAmountOf(number, &entry{slot: f.slot(), amount: f.amount(), currency: p.ledger.currency.Number(), flags: flagSeen})
 }

@@ -21,8 +21,8 @@ type walker struct {
 	orders []order
 	who    tally.History
 	name   []byte
-	at     *customer
-	each   bool // histories tell their orders one by one
+	at     uint32 // number of the customer
+	each   bool   // histories tell their orders one by one
 }
 
 // A point is a period in which the customer is there.
@@ -51,13 +51,13 @@ type sum struct {
 	amount   int64
 }
 
-func (w *walker) customer(c *customer) {
-	w.at = c
+func (w *walker) customer(number uint32) {
+	w.at = number
 	w.points, w.passes, w.causes, w.sums = w.points[:0], w.passes[:0], w.causes[:0], w.sums[:0]
 	o := &w.closing.ledger.options
 	switch {
 	case o.Shape == Transaction:
-		w.orders = w.part.ordersOf(c, w.orders)
+		w.orders = w.part.ordersOf(number, w.orders)
 		if o.WantOrders {
 			w.count()
 		}
@@ -66,10 +66,10 @@ func (w *walker) customer(c *customer) {
 		}
 		w.windows()
 	case o.Shape.changes():
-		w.gather(c)
+		w.gather(number)
 		w.changes()
 	default:
-		w.gather(c)
+		w.gather(number)
 		w.levels()
 	}
 	w.move()
@@ -87,9 +87,9 @@ func (w *walker) count() {
 }
 
 // gather lists the blocks of a customer by time.
-func (w *walker) gather(c *customer) {
+func (w *walker) gather(number uint32) {
 	w.blocks = w.blocks[:0]
-	for _, at := range c.heads {
+	for _, at := range w.part.heads.at(number) {
 		for ; at != 0; at = w.part.blocks.at(at - 1).next {
 			w.blocks = append(w.blocks, at-1)
 		}
@@ -319,7 +319,7 @@ func (w *walker) below(slot int32, amount int64) {
 }
 
 func (w *walker) nameText() string {
-	w.name = w.part.appendName(w.name[:0], w.at.key)
+	w.name = w.part.appendName(w.name[:0], w.at)
 	return string(w.name)
 }
 
@@ -377,7 +377,7 @@ func (w *walker) leave(last point) {
 			cause = tally.Cause(l.cause)
 		}
 	}
-	w.name = w.part.appendName(w.name[:0], w.at.key)
+	w.name = w.part.appendName(w.name[:0], w.at)
 	m.Lose(last.amount, cause, w.name)
 }
 
