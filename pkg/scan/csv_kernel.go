@@ -3,7 +3,6 @@ package scan
 import (
 	"bytes"
 	"encoding/binary"
-	"math/bits"
 )
 
 // A kernel turns text into masks with a bit for every byte, the first byte of eight being the
@@ -43,109 +42,86 @@ func (g *grammar) kernelState() kernelState {
 	return k
 }
 
-// portableKernel is the kernel in plain Go. It looks for quotes with bytes.IndexByte, which is
-// fast everywhere, and spares the blocks between them what only quotes make necessary.
+// segment is how many blocks the kernel takes in the same way.
+const segment = 128
+
+// denseQuotes is from how many bytes for every quote on it costs less to go from one quote to the
+// next than to look for all of them in every block.
+const denseQuotes = 48
+
+// portableKernel is the kernel in plain Go. What only quotes make necessary is spared where there
+// are none, and bytes.Count, which is fast everywhere, tells where.
 func portableKernel(text, seps, ends []byte, k *kernelState) (blocks int) {
-	blocks = len(ends) >> 3
-	for i := 0; i < blocks; {
-		quoted := k.nextQuote(text, i, blocks)
-		if k.closed|k.closedCR != 0 {
-			quoted = i // the block behind a closing quote needs a look too
-		}
-		k.unquoted(text[i<<6:quoted<<6], seps[i<<3:quoted<<3], ends[i<<3:quoted<<3])
-		for i = quoted; i < blocks; i++ {
-			quotes, sound := k.block((*[64]byte)(text[i<<6:]), seps[i<<3:], ends[i<<3:])
-			if !sound {
-				return i
-			}
-			if quotes == 0 || k.inside != 0 {
-				i++
-				break
-			}
+	f := k.finder()
+	n := len(ends) >> 3
+	for blocks < n {
+		to := min(blocks+segment, n)
+		done := k.segment(f, text[blocks<<6:to<<6], seps[blocks<<3:to<<3], ends[blocks<<3:to<<3])
+		k.lines += uint64(bytes.Count(text[blocks<<6:(blocks+done)<<6], k.bytes[2:]))
+		if blocks += done; blocks < to {
+			break
 		}
 	}
 	return blocks
 }
 
-// unquoted takes blocks without quotes.
-func (k *kernelState) unquoted(text, seps, ends []byte) {
-	if len(text) == 0 {
-		return
+// segment takes a few blocks in the way that is best for as many quotes as they have.
+func (k *kernelState) segment(f *finder, text, seps, ends []byte) (blocks int) {
+	quotes := 0
+	if k.quoting != 0 {
+		quotes = bytes.Count(text, k.bytes[1:2])
 	}
-	k.separated = 0
-	if last := text[len(text)-1]; last == k.bytes[0] || last == k.bytes[2] {
-		k.separated = 1
+	k.quoted = k.quoted || quotes > 0
+	switch {
+	case quotes == 0 && k.inside|k.closed|k.closedCR == 0:
+		f.separators(text, seps, ends)
+		k.separated = k.separator(text[len(text)-1])
+		return len(ends) >> 3
+	case quotes*denseQuotes > len(text):
+		return k.dense(f, text, seps, ends)
 	}
-	if k.inside != 0 {
-		clear(seps)
-		clear(ends)
-		k.lines += uint64(bytes.Count(text, k.bytes[2:]))
-		return
-	}
-	delimiter, lineEnd := spreadByte(k.bytes[0]), spreadByte(k.bytes[2])
+	return k.sparse(f, text, seps, ends)
+}
+
+// dense takes blocks with many quotes, all in the same way: to guess costs more.
+func (k *kernelState) dense(f *finder, text, seps, ends []byte) (blocks int) {
 	for i := 0; i < len(ends); i += 8 {
 		block := (*[64]byte)(text[i<<3:])
-		delims := findByte(block, delimiter)
-		breaks := findByte(block, lineEnd)
-		binary.LittleEndian.PutUint64(seps[i:], delims|breaks)
-		binary.LittleEndian.PutUint64(ends[i:], breaks)
-		k.lines += uint64(bits.OnesCount64(breaks))
+		quotes := f.find(block, f.quote)
+		inside := prefixXor(quotes) ^ k.inside
+		s, e := f.block(block)
+		if !k.quotes(f, block, quotes, inside, s, e) {
+			return i >> 3
+		}
+		k.separated = s >> 63
+		binary.LittleEndian.PutUint64(seps[i:], s&^inside)
+		binary.LittleEndian.PutUint64(ends[i:], e&^inside)
 	}
-}
-
-// nextQuote returns the next block with a quote, or the number of blocks.
-func (k *kernelState) nextQuote(text []byte, i, blocks int) int {
-	if k.quoting == 0 {
-		return blocks
-	}
-	at := bytes.IndexByte(text[i<<6:blocks<<6], k.bytes[1])
-	if at < 0 {
-		return blocks
-	}
-	return i + at>>6
-}
-
-// block takes one block with or without quotes and returns them, and whether they are sound.
-func (k *kernelState) block(block *[64]byte, seps, ends []byte) (quotes uint64, sound bool) {
-	delimiter, quote, lineEnd := spreadByte(k.bytes[0]), spreadByte(k.bytes[1]), spreadByte(k.bytes[2])
-	delims := findByte(block, delimiter)
-	quotes = findByte(block, quote) & k.quoting
-	breaks := findByte(block, lineEnd)
-	inside, sound := k.quotes(block, quotes, delims, breaks)
-	if !sound {
-		return quotes, false
-	}
-	binary.LittleEndian.PutUint64(seps, (delims|breaks)&^inside)
-	binary.LittleEndian.PutUint64(ends, breaks&^inside)
-	k.separated = (delims | breaks) >> 63
-	k.lines += uint64(bits.OnesCount64(breaks))
-	return quotes, true
+	return len(ends) >> 3
 }
 
 // quotes checks a block with quotes in or right before it and returns what is inside them. The
 // state is left alone when the quoting is not sound.
-func (k *kernelState) quotes(block *[64]byte, quotes, delims, breaks uint64) (inside uint64, sound bool) {
-	k.quoted = true
-	inside = prefixXor(quotes) ^ k.inside
+func (k *kernelState) quotes(f *finder, block *[64]byte, quotes, inside, seps, breaks uint64) (sound bool) {
 	opening, closing := quotes&inside, quotes&^inside
-	before := (delims|breaks|closing)<<1 | k.separated | k.closed
+	before := (seps|closing)<<1 | k.separated | k.closed
 	odd := closing<<1 | k.closed
 	k.doubled |= odd & quotes
-	odd &^= delims | breaks | quotes
+	odd &^= seps | quotes
 	bad := opening &^ before
 	var closedCR uint64
 	if odd|k.closedCR != 0 {
-		closedCR = odd & findByte(block, spreadByte('\r')) & k.crlf
+		closedCR = odd & f.find(block, f.cr) & k.crlf
 		bad |= odd &^ closedCR
 		bad |= (closedCR<<1 | k.closedCR) &^ breaks
 	}
 	if bad != 0 {
-		return 0, false
+		return false
 	}
 	k.inside = uint64(int64(inside) >> 63)
 	k.closed = closing >> 63
 	k.closedCR = closedCR >> 63
-	return inside, true
+	return true
 }
 
 // prefixXor sets every bit to the parity of the bits up to it.
@@ -156,27 +132,4 @@ func prefixXor(x uint64) uint64 {
 	x ^= x << 8
 	x ^= x << 16
 	return x ^ x<<32
-}
-
-func spreadByte(b byte) uint64 { return uint64(b) * 0x0101010101010101 }
-
-// findByte returns a bit for every byte of a block that equals the one that was spread. It is
-// written out because the compiler does not do it.
-func findByte(block *[64]byte, spread uint64) uint64 {
-	return findIn(binary.LittleEndian.Uint64(block[:8]), spread) |
-		findIn(binary.LittleEndian.Uint64(block[8:16]), spread)<<8 |
-		findIn(binary.LittleEndian.Uint64(block[16:24]), spread)<<16 |
-		findIn(binary.LittleEndian.Uint64(block[24:32]), spread)<<24 |
-		findIn(binary.LittleEndian.Uint64(block[32:40]), spread)<<32 |
-		findIn(binary.LittleEndian.Uint64(block[40:48]), spread)<<40 |
-		findIn(binary.LittleEndian.Uint64(block[48:56]), spread)<<48 |
-		findIn(binary.LittleEndian.Uint64(block[56:]), spread)<<56
-}
-
-// findIn does it for a word of eight bytes.
-func findIn(word, spread uint64) uint64 {
-	const low7, top = 0x7f7f7f7f7f7f7f7f, 0x8080808080808080
-	x := word ^ spread
-	x = top &^ (x&low7 + low7 | x) // the top bit of every byte that is zero
-	return x * 0x0002040810204081 >> 56
 }

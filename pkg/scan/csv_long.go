@@ -21,7 +21,7 @@ func (r *csvReader) longText(n int) []byte {
 		}
 	default:
 	}
-	if usual := r.limit() + 2*usualSizes.chunk; n <= usual {
+	if usual := r.limit() + usualSizes.chunk + 2*usualSizes.headroom; n <= usual {
 		return make([]byte, 0, usual)
 	}
 	return make([]byte, 0, 2*n)

@@ -92,7 +92,7 @@ func (w *csvWalk) oddRecord() {
 	if size := w.end - w.start; size == 0 || size == 1 && w.r.lineEnd == '\n' && w.text[at] == '\r' {
 		return
 	}
-	cells := w.record(w.start, w.end, w.rows)
+	_, cells := w.record(w.start, w.rows)
 	if cells != w.width {
 		w.p.line += int64(bytes.Count(w.text[w.lined:at], []byte{w.r.lineEnd}))
 		w.lined = at

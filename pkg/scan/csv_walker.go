@@ -33,6 +33,7 @@ type walkState struct {
 	ranks  []uint32   // 248  by word: the number of separators before it; empty until they are needed
 	middle uint       // 272  records of 2 to middle+1 bytes have their separators in two words
 	need   int        // 280  the cells up to the last wanted one
+	last   int        // 288  where the last record ends
 }
 
 // noQuote is no byte.
@@ -59,7 +60,7 @@ func (r *csvReader) newWalk(p *csvPiece, limit int) walkState {
 		seps: p.seps, ends: p.ends, wants: r.wants,
 		small: uint(min(mostSmall, max(limit-1, 0))), limit: uint(limit),
 		width: uint(r.width), from: uint64(p.from), start: max(-p.from, 0),
-		text: p.text[:len(p.text)+1], quote: noQuote,
+		text: p.text[:len(p.text)+1], quote: noQuote, last: lastBit(p.ends),
 		marks: p.marks, ranks: p.ranks[:0],
 	}
 	if p.quoted {
@@ -74,41 +75,47 @@ func (r *csvReader) newWalk(p *csvPiece, limit int) walkState {
 	return w
 }
 
-// portableWalker is the walker in plain Go.
+// portableWalker is the walker in plain Go. It has no use for at and rest.
 func portableWalker(w *walkState) (odd bool) {
 	start, rows := w.start, w.rows
-	for {
-		for ; w.rest != 0; start++ {
-			end := w.at<<3 + bits.TrailingZeros64(w.rest)
-			w.rest &= w.rest - 1
-			cells := uint(0)
-			if size := uint(end - start); size-2 < w.small {
-				cells = w.smallRecord(start, end, rows)
-			} else if size >= 2 && size <= w.limit {
-				cells = w.record(start, end, rows)
+	for start < w.last {
+		end, cells := w.smallRecord(start, rows)
+		if end < 0 {
+			end, cells = w.record(start, rows)
+			if uint(end-start) > w.limit {
+				cells = 0
 			}
-			if cells != w.width {
-				w.start, w.rows, w.end = start, rows, end
-				return true
-			}
-			w.starts[rows] = uint32(int(w.from) + start)
-			rows++
-			start = end
 		}
-		if w.at += 8; w.at >= len(w.ends) {
-			w.start, w.rows = start, rows
-			return false
+		if cells != w.width {
+			w.start, w.rows, w.end = start, rows, end
+			return true
 		}
-		w.rest = binary.LittleEndian.Uint64(w.ends[w.at:])
+		w.starts[rows] = uint32(int(w.from) + start)
+		rows++
+		start = end + 1
 	}
+	w.start, w.rows = start, rows
+	return false
 }
 
-// smallRecord takes the wanted cells of a record whose separators fit into one word.
-func (w *walkState) smallRecord(start, end, row int) (cells uint) {
-	seps := binary.LittleEndian.Uint64(w.seps[start>>3:]) >> (uint(start) & 7)
-	seps &= 2<<(uint(end-start)&63) - 1
+// smallRecord takes the wanted cells of a record that fits into one word; one of less than two
+// bytes has none, and of any other the end is -1. It reads the word that begins where the record
+// does, so that it is not where words end that makes it branch.
+func (w *walkState) smallRecord(start, row int) (end int, cells uint) {
+	at := min(start>>3, len(w.ends)-8)
+	shift := uint(start-at<<3) & 63
+	ends := binary.LittleEndian.Uint64(w.ends[at:]) >> shift
+	size := bits.TrailingZeros64(ends)
+	end = start + size
+	if uint(size-2) >= w.small {
+		if size < 2 {
+			return end, 0
+		}
+		return -1, 0
+	}
+	seps := binary.LittleEndian.Uint64(w.seps[at:]) >> shift & (ends ^ (ends - 1))
 	if cells = uint(bits.OnesCount64(seps)); cells != w.width {
-		return cells
+		return end, cells
 	}
 	spans := w.spans[row*len(w.wants):]
 	begins := seps<<1 | 1 // where cells begin
@@ -120,36 +127,37 @@ func (w *walkState) smallRecord(start, end, row int) (cells uint) {
 		hi := bits.TrailingZeros64(begins&(begins-1)) - 1
 		spans[want.slot] = w.cell(start+lo, start+hi)
 	}
-	return cells
+	return end, cells
 }
 
-// record takes the wanted cells of any record, word by word, and never looks at the others.
-func (w *walkState) record(start, end, row int) (cells uint) {
+// record takes the wanted cells of any record, word by word, and never looks at the others. It
+// returns where the record ends.
+func (w *walkState) record(start, row int) (end int, cells uint) {
 	spans := w.spans[row*len(w.wants):]
 	next, count, lo := 0, 0, start
-	seps := w.sepsOf(start>>6) >> (uint(start) & 63) << (uint(start) & 63)
-	for i := start >> 6; ; i++ {
-		if i == end>>6 {
-			seps &= 2<<(uint(end)&63) - 1
-		}
+	mask := ^uint64(0) << (uint(start) & 63)
+	for i := start >> 6 << 3; ; i += 8 {
+		ends := binary.LittleEndian.Uint64(w.ends[i:]) & mask
+		seps := binary.LittleEndian.Uint64(w.seps[i:]) & mask
+		mask = ^uint64(0)
+		seps &= ends ^ (ends - 1) // up to the first end
 		upto := count + bits.OnesCount64(seps)
 		for next < len(w.wants) && w.wants[next].column <= upto {
 			want := w.wants[next]
 			if want.column > count {
-				lo = i<<6 + place(seps, want.column-1-count) + 1
+				lo = i<<3 + place(seps, want.column-1-count) + 1
 			}
 			if want.column == upto {
 				break
 			}
-			hi := i<<6 + place(seps, want.column-count)
+			hi := i<<3 + place(seps, want.column-count)
 			spans[want.slot] = w.cell(lo, hi)
 			next++
 		}
 		count = upto
-		if i == end>>6 {
-			return uint(count)
+		if ends != 0 {
+			return i<<3 + bits.TrailingZeros64(ends), uint(count)
 		}
-		seps = w.sepsOf(i + 1)
 	}
 }
 
@@ -161,9 +169,6 @@ func (w *walkState) cell(start, end int) Span {
 	}
 	return s
 }
-
-// sepsOf returns the separators of one block.
-func (w *walkState) sepsOf(block int) uint64 { return binary.LittleEndian.Uint64(w.seps[block<<3:]) }
 
 // place returns where bit n, counted from 0, of the set bits is.
 func place(mask uint64, n int) int {
