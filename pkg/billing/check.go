@@ -157,15 +157,8 @@ func (c *checked) noDefinition() error {
 }
 
 func (c *checked) checkMoney() error {
-	if c.Rates == nil {
-		return nil
-	}
-	if c.CurrencyCode == "" {
+	if c.RatesFile != "" && c.CurrencyCode == "" {
 		return problem.Usage("--rates needs --report-currency, the currency that they lead to")
-	}
-	var err error
-	if c.rates, err = ledger.ReadRates(c.Rates, c.CurrencyCode); err != nil {
-		return &problem.Error{Text: err.Error(), Err: err}
 	}
 	return nil
 }

@@ -197,14 +197,14 @@ func TestMoney(t *testing.T) {
 		t.Errorf("got %q %q", e.Text, e.Flags)
 	}
 	r := request(t, "churn", file(t, "mixed.csv", mixed))
-	r.CurrencyCode, r.Rates = "USD", strings.NewReader("currency,rate\nJPY,0.0065\n")
+	r.CurrencyCode, r.RatesFile = "USD", file(t, "rates.csv", "currency,rate\nJPY,0.0065\n")
 	d := document(t, r)
 	checkNumbers(t, d.Total, map[string]float64{"revenue_start": 10.65, "revenue_lost": 0.65})
 	if got := setting(t, d, "currency"); got != "USD" {
 		t.Errorf("currency %v", got)
 	}
-	r.Rates = strings.NewReader("currency,price\nJPY,0.0065\n")
-	if e := refused(t, r); !strings.Contains(e.Text, "no column rate") {
+	r.RatesFile = file(t, "prices.csv", "currency,price\nJPY,0.0065\n")
+	if e := refused(t, r); !strings.Contains(e.Text, "0 columns could hold its rate") {
 		t.Errorf("got %q", e.Text)
 	}
 
@@ -346,7 +346,7 @@ func TestWrongWords(t *testing.T) {
 	check("--margin 1.5", func(r *billing.Request) { x := 1.5; r.Margin = &x })
 	check("--discount -1", func(r *billing.Request) { r.Discount = -1 })
 	check("--top -1", func(r *billing.Request) { r.Top = -1 })
-	check("--rates needs", func(r *billing.Request) { r.Rates = strings.NewReader("") })
+	check("--rates needs", func(r *billing.Request) { r.RatesFile = "rates.csv" })
 	check("there is no field", func(r *billing.Request) { r.Thresholds = []string{"nps>1"} })
 	check("is not a currency", func(r *billing.Request) { r.CurrencyCode = "XXQ" })
 	check("region", func(r *billing.Request) { r.By = []string{"region"} })

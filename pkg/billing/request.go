@@ -3,7 +3,6 @@
 package billing
 
 import (
-	"io"
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -38,8 +37,9 @@ type Request struct {
 	Missing []string
 	// CurrencyCode is the reporting currency of ISO 4217; "" for the one of the data.
 	CurrencyCode string
-	// Rates is a file of exchange rates into CurrencyCode, as ledger.ReadRates has it; nil for none.
-	Rates io.Reader
+	// RatesFile names a file of exchange rates into CurrencyCode, with the columns currency, rate and, where
+	// rates change, from; "" for none.
+	RatesFile string
 	// MinorUnits says that amounts are written in cents.
 	MinorUnits bool
 	// InactiveAfter is how long a customer stays without an order, "90d" or "3 months"; "" for one

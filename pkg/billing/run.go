@@ -32,10 +32,8 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 	s := &session{checked: c}
 	options := r.Dataset
 	options.Decimal = r.Decimal
-	if r.CycleFile != "" {
-		if s.cycles, err = readCycles(ctx, r.CycleFile, options); err != nil {
-			return nil, err
-		}
+	if err := s.readSmallFiles(ctx, options); err != nil {
+		return nil, err
 	}
 	if s.set, err = dataset.OpenSet(ctx, r.Sources, options); err != nil {
 		return nil, err
@@ -62,6 +60,19 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 		return nil, s.failed(err)
 	}
 	return s.answer(ctx, h)
+}
+
+// readSmallFiles reads the files that belong to the question.
+func (s *session) readSmallFiles(ctx context.Context, o dataset.Options) (err error) {
+	if s.CycleFile != "" {
+		if s.cycles, err = readCycles(ctx, s.CycleFile, o); err != nil {
+			return err
+		}
+	}
+	if s.RatesFile != "" {
+		s.rates, err = readRates(ctx, s.RatesFile, s.CurrencyCode, o)
+	}
+	return err
 }
 
 // A session is one run of a request.

@@ -53,6 +53,8 @@ const (
 	Order         Role = "order"          // what only orders and invoices have
 	Product       Role = "product"        // what was ordered
 	Cycle         Role = "cycle"          // how many days a product lasts
+	Rate          Role = "rate"           // of exchange
+	From          Role = "from"           // the day from which something holds
 )
 
 // ofLedger tells whether the words of a role are also looked for in the last keys of a JSON path.

@@ -228,7 +228,7 @@ func TestDecimalsOfCurrencies(t *testing.T) {
 }
 
 func TestRates(t *testing.T) {
-	rates, err := ReadRates(strings.NewReader("\ufeffCurrency,Rate,From\nEUR,1.10,2024-01\nEUR,1.20,2024-02-10\nJPY,0.007,\n"), "usd")
+	rates, err := NewRates("usd", []RateRow{{"EUR", "1.10", "2024-01"}, {"EUR", "1.20", "2024-02-10"}, {"JPY", "0.007", ""}, {"USD", "1.000", ""}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,24 +248,23 @@ func TestRates(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 
-	check := func(file, want string) {
+	check := func(row int, field, says string, rows ...RateRow) {
 		t.Helper()
-		if _, err := ReadRates(strings.NewReader(file), "USD"); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: got %v, want %q", file, err, want)
+		_, err := NewRates("USD", rows)
+		var wrong *RateError
+		if !errors.As(err, &wrong) || wrong.Row != row || wrong.Field != field || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v: got %v, want row %d, %s, %q", rows, err, row, field, says)
 		}
 	}
-	check("", "cannot read the header")
-	check("code,rate\n", "no column currency")
-	check("currency\n", "no column rate")
-	check("currency,rate\nEUR\n", "line 2: 1 cells, expected 2")
-	check("currency,rate\nEUR,\"1,1\"\n", `"1,1" is not a rate`)
-	check("currency,rate\nEUR,0\n", "expected more than 0")
-	check("currency,rate\nEUR,-1\n", "is not a rate")
-	check("currency,rate\nEUR,1.2345678901234\n", "is not a rate")
-	check("currency,rate\nEURO,1\n", `rate 1: "EURO" is not a currency`)
-	check("currency,rate\nUSD,1\n", "is the reporting currency")
-	check("currency,rate\nEUR,1\nEUR,2\n", "two rates")
-	check("currency,rate,from\nEUR,1,soon\n", "is not a date")
+	check(1, "rate", `"1,1" is not a rate`, RateRow{"EUR", "1,1", ""})
+	check(1, "rate", "expected more than 0", RateRow{"EUR", "0", ""})
+	check(1, "rate", "is not a rate", RateRow{"EUR", "-1", ""})
+	check(1, "rate", "is not a rate", RateRow{"EUR", "", ""})
+	check(1, "rate", "is not a rate", RateRow{"EUR", "1.2345678901234", ""})
+	check(1, "currency", `rate 1: "EURO" is not a currency`, RateRow{"EURO", "1", ""})
+	check(1, "rate", `"2" is not the rate of the reporting currency USD, which is 1`, RateRow{"USD", "2", ""})
+	check(2, "currency", `"EUR" has two rates from the same day on`, RateRow{"EUR", "1", ""}, RateRow{"EUR", "2", ""})
+	check(1, "from", "is not a date", RateRow{"EUR", "1", "soon"})
 
 	late, err := NewRates("USD", []RateRow{{"EUR", "1.1", "2024-02"}})
 	if err != nil {

@@ -2,10 +2,7 @@ package ledger
 
 import (
 	"cmp"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -38,7 +35,19 @@ const always = dates.Instant(-1 << 62)
 // rateDigits bounds the digits of a rate, so that amounts times rates stay exact.
 const rateDigits = 12
 
-// NewRates makes the rates into a currency. Wrong rows are an error that names the row, from 1.
+// A RateError says which row of the rates is wrong, and in which field of it.
+type RateError struct {
+	Row   int    // from 1
+	Field string // "currency", "rate" or "from"
+	Err   error  // with the value as it was read
+}
+
+func (e *RateError) Error() string { return fmt.Sprintf("rate %d: %v", e.Row, e.Err) }
+
+// Unwrap returns what is wrong.
+func (e *RateError) Unwrap() error { return e.Err }
+
+// NewRates makes the rates into a currency. Wrong rows are an error of type *RateError.
 func NewRates(to string, rows []RateRow) (*Rates, error) {
 	c, ok := money.CurrencyOf(to)
 	if !ok {
@@ -46,40 +55,45 @@ func NewRates(to string, rows []RateRow) (*Rates, error) {
 	}
 	r := &Rates{To: c, table: map[string][]rate{c.Code: {{from: always, num: 1, den: 1}}}}
 	for i, row := range rows {
-		if err := r.add(row); err != nil {
-			return nil, fmt.Errorf("rate %d: %w", i+1, err)
+		if field, err := r.add(row); err != nil {
+			return nil, &RateError{Row: i + 1, Field: field, Err: err}
 		}
 	}
 	return r, nil
 }
 
-func (r *Rates) add(row RateRow) error {
+// add adds a row, or says what is wrong with which field of it. The reporting currency may stand there
+// with the rate 1.
+func (r *Rates) add(row RateRow) (field string, err error) {
 	c, ok := money.CurrencyOf(strings.TrimSpace(row.Currency))
 	if !ok {
-		return fmt.Errorf("%q is not a currency of ISO 4217", row.Currency)
-	}
-	if c.Code == r.To.Code {
-		return fmt.Errorf("%s is the reporting currency, its rate is 1", c.Code)
+		return "currency", fmt.Errorf("%q is not a currency of ISO 4217", row.Currency)
 	}
 	x, err := parseRate(strings.TrimSpace(row.Rate))
 	if err != nil {
-		return err
+		return "rate", err
+	}
+	if c.Code == r.To.Code {
+		if x.num != x.den {
+			return "rate", fmt.Errorf("%q is not the rate of the reporting currency %s, which is 1", row.Rate, c.Code)
+		}
+		return "", nil
 	}
 	x.num *= pow10(r.To.Decimals)
 	x.den *= pow10(c.Decimals)
 	if x.from = always; row.From != "" {
 		if x.from, err = dates.ParseBound(row.From, nil); err != nil {
-			return err
+			return "from", err
 		}
 	}
 	at, found := slices.BinarySearchFunc(r.table[c.Code], x.from, func(have rate, from dates.Instant) int {
 		return cmp.Compare(have.from, from)
 	})
 	if found {
-		return fmt.Errorf("%s has two rates for %q", c.Code, row.From)
+		return "currency", fmt.Errorf("%q has two rates from the same day on, %q", c.Code, row.From)
 	}
 	r.table[c.Code] = slices.Insert(r.table[c.Code], at, x)
-	return nil
+	return "", nil
 }
 
 // parseRate reads a decimal above zero.
@@ -128,57 +142,4 @@ func (x rate) convert(a int64) (converted int64, ok bool) {
 	}
 	c, _, ok := money.Amount(a).Scale(x.num, x.den)
 	return int64(c), ok
-}
-
-// ReadRates reads a rates file: CSV in UTF-8 with a header that names the columns currency, rate and,
-// where rates change, from.
-func ReadRates(in io.Reader, to string) (*Rates, error) {
-	r := csv.NewReader(in)
-	r.FieldsPerRecord = -1
-	header, err := r.Read()
-	if err != nil {
-		return nil, fmt.Errorf("rates: cannot read the header: %w", err)
-	}
-	header[0] = strings.TrimPrefix(header[0], "\ufeff")
-	at := map[string]int{}
-	for i, name := range header {
-		at[strings.ToLower(strings.TrimSpace(name))] = i
-	}
-	if _, ok := at["currency"]; !ok {
-		return nil, errors.New("rates: no column currency, expected currency,rate or currency,rate,from")
-	}
-	if _, ok := at["rate"]; !ok {
-		return nil, errors.New("rates: no column rate, expected currency,rate or currency,rate,from")
-	}
-	rows, err := readRateRows(r, at, len(header))
-	if err != nil {
-		return nil, err
-	}
-	rates, err := NewRates(to, rows)
-	if err != nil {
-		return nil, fmt.Errorf("rates: %w", err)
-	}
-	return rates, nil
-}
-
-func readRateRows(r *csv.Reader, at map[string]int, width int) ([]RateRow, error) {
-	var rows []RateRow
-	for {
-		record, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return rows, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("rates: %w", err)
-		}
-		if len(record) != width {
-			line, _ := r.FieldPos(0)
-			return nil, fmt.Errorf("rates: line %d: %d cells, expected %d", line, len(record), width)
-		}
-		row := RateRow{Currency: record[at["currency"]], Rate: record[at["rate"]]}
-		if i, ok := at["from"]; ok {
-			row.From = strings.TrimSpace(record[i])
-		}
-		rows = append(rows, row)
-	}
 }

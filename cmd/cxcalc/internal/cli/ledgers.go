@@ -103,14 +103,6 @@ func (d *desk) ledger(m metric.Ledger, o *Options) (*question, error) {
 	}
 	q.answer = func(ctx context.Context, r reading) (*outcome, error) {
 		request.Sources, request.Reject, request.Dataset.Progress = r.sources, r.reject, r.progress
-		if o.Rates != "" {
-			rates, err := os.Open(o.Rates)
-			if err != nil {
-				return nil, &problem.Error{Text: "--rates: " + err.Error(), Err: err}
-			}
-			defer rates.Close()
-			request.Rates = rates
-		}
 		a, err := billing.Run(ctx, *request)
 		if a == nil {
 			return nil, err
@@ -127,7 +119,7 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 		Customer: o.Customer, Time: o.Time, Start: o.Start, End: o.End, Requested: o.Requested, TrialEnd: o.TrialEnd,
 		Amount: o.Amount, Quantity: o.Quantity, Currency: o.Currency, Status: o.Status, Type: o.Type,
 		IntervalCol: o.IntervalCol, Reason: o.Reason, By: o.By, Lost: o.Lost, Missing: o.Missing,
-		CurrencyCode: o.ReportCurrency, MinorUnits: o.MinorUnits, InactiveAfter: o.InactiveAfter,
+		CurrencyCode: o.ReportCurrency, RatesFile: o.Rates, MinorUnits: o.MinorUnits, InactiveAfter: o.InactiveAfter,
 		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), LastDay: o.LastDay, AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
 		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition, Definitions: o.Definitions,
 		Discount: o.Discount, Top: o.Top, Product: o.Product, RFM: o.RFM, Grace: o.Grace, Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
