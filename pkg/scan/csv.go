@@ -144,7 +144,7 @@ func (c *CSV) Scan(ctx context.Context, want []Column, workers int, sink func(wo
 	if err := r.checkWanted(); err != nil {
 		return err
 	}
-	relay := csvRelay{reader: r, feed: c.feed, sizes: c.sizes}
+	relay := csvRelay{reader: r, feed: c.feed, sizes: c.sizes.fit(workers, c.feed.rest())}
 	return relay.run(ctx, workers, sink)
 }
 

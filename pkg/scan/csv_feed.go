@@ -83,6 +83,14 @@ func (f *csvFeed) takeStream(buf []byte, c csvChunk) csvChunk {
 	return c
 }
 
+// rest returns the size of what is left of a file, and -1 for a stream.
+func (f *csvFeed) rest() int64 {
+	if f.at == nil {
+		return -1
+	}
+	return f.size - f.off
+}
+
 // over tells that there are no more chunks.
 func (f *csvFeed) over() bool {
 	f.mu.Lock()

@@ -11,6 +11,19 @@ type csvSizes struct {
 // usualSizes lets a chunk stay in the cache of one processor until the sink has seen its cells.
 var usualSizes = csvSizes{chunk: 512 << 10, headroom: 32 << 10}
 
+// chunksAtOnce is how much text all workers together take at once.
+const chunksAtOnce = 1 << 20
+
+// fit makes chunks smaller where many workers share the memory for them, and where there is less
+// text to read. rest is the text that is left, or below 0 when nobody knows.
+func (s csvSizes) fit(workers int, rest int64) csvSizes {
+	s.chunk = min(s.chunk, max(chunksAtOnce/max(workers, 1), usualSizes.chunk/8))
+	if rest >= 0 {
+		s.chunk = int(min(int64(s.chunk), max(rest, 1)))
+	}
+	return s
+}
+
 // padding is the space behind a text that the kernel may read and write.
 const padding = 128
 
