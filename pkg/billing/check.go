@@ -119,8 +119,8 @@ func (c *checked) checkFigures() error {
 		return problem.Usage("--product needs --cycle FILE, which tells how long each product lasts")
 	case c.RFM && c.CycleFile != "":
 		return problem.Usage("--rfm and --cycle FILE both say what the rows of results are: give one of them")
-	case c.Metric.Orders != nil && c.Period != "":
-		return problem.Usage("%s looks at all orders of a customer together, so --period means nothing to it; --since and --until bound the orders", c.Metric.Name)
+	case c.RFM && c.Period != "":
+		return problem.Usage("--rfm looks at all orders of a customer together: it cannot be combined with --period; --since and --until bound the orders")
 	case c.Grace != 0 && c.Grace < 1:
 		return problem.Usage("--grace %v is not a factor of 1 or more", c.Grace)
 	case c.Top < 0:

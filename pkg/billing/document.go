@@ -98,7 +98,7 @@ func (s *session) document(f *figures) *result.Document {
 		Rows: f.rows, Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
 		Title: m.Title, Fields: m.Fields, By: s.byNames(),
 	}
-	if s.shape != ledger.Status && m.Orders == nil {
+	if s.shape != ledger.Status && m.Orders == nil || s.Period != "" && m.Orders != nil {
 		d.Period = string(s.period)
 	}
 	s.dress(d, f)
@@ -276,7 +276,7 @@ func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
 	if s.cycles != nil {
 		all.Due = new(tally.Due)
 	}
-	if f.products != nil {
+	if f.products != nil && s.cycles != nil {
 		for _, due := range f.products.due {
 			all.Due.Merge(due)
 		}
@@ -287,7 +287,7 @@ func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
 		s.byProduct(d, f.products, q)
 	case f.fifths != nil:
 		s.byScore(d, f.fifths, groups, q)
-	case len(s.By) > 0 && s.cycles == nil && !s.RFM:
+	case len(s.By) > 0 && s.cycles == nil && s.Period == "" && !s.RFM:
 		s.byGroup(d, f, groups, q)
 	}
 }

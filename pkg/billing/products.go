@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -19,24 +21,44 @@ import (
 // productRole is the column of what was ordered.
 const productRole = ledger.Product
 
-// A productKey is a product in a group of --by.
-type productKey struct{ group, product string }
+// A productKey is a product in a group of --by and in a period: the product is "" where products have no
+// cycles, and the period 0 where --period does not ask for them.
+type productKey struct {
+	group, product string
+	period         int
+}
 
-// products are the orders of every product that has a cycle, as one worker counts them.
+// A productPart is what a customer ordered of a product in a period; whole says that it is what the customer
+// ordered of it at any time.
+type productPart struct {
+	product string
+	period  int
+	whole   bool
+}
+
+// products are the orders of every product that has a cycle and of every period, as one worker counts them.
 type products struct {
 	s    *session
 	asOf int32
 	of   map[productKey]*tally.Orders
 	due  map[string]*tally.Due // by group
 	keys map[string]productKey // by the group of a row
+	days map[int32]int         // the period of a day
 
-	parts   map[string]*tally.History // of the customer at hand, by product; used again
-	touched []string                  // its products
+	parts   map[productPart]*partHistory // used again from customer to customer
+	touched []productPart                // the parts of the one at hand
+	turn    int64                        // its number
+}
+
+// A partHistory is what a customer ordered of a part, and which customer it was.
+type partHistory struct {
+	tally.History
+	turn int64
 }
 
 func (s *session) newProducts(asOf int32) *products {
 	return &products{s: s, asOf: asOf, of: make(map[productKey]*tally.Orders), due: make(map[string]*tally.Due),
-		keys: make(map[string]productKey), parts: make(map[string]*tally.History)}
+		keys: make(map[string]productKey), days: make(map[int32]int), parts: make(map[productPart]*partHistory)}
 }
 
 // key takes the group of a row apart: its --by values, and its product, "" for one without a cycle.
@@ -44,7 +66,7 @@ func (p *products) key(group string) productKey {
 	k, ok := p.keys[group]
 	if !ok {
 		k = productKey{group: p.s.groupOf(group)}
-		if group != "" {
+		if group != "" && p.s.cycles != nil {
 			k.product = engine.SplitCells(group, len(p.s.By)+1)[len(p.s.By)]
 		}
 		p.keys[group] = k
@@ -64,9 +86,33 @@ func (s *session) groupOf(group string) string {
 	return string(key)
 }
 
-// count counts a customer for each of its products. Its group is that of its first order.
+// period returns the period of a day, 0 where periods are not asked for.
+func (p *products) period(day int32) int {
+	if p.s.Period == "" {
+		return 0
+	}
+	at, ok := p.days[day]
+	if !ok {
+		since, _ := dates.Day.Bounds(int64(day), p.s.Zone)
+		at = int(p.s.period.Index(since, p.s.Zone))
+		p.days[day] = at
+	}
+	return at
+}
+
+// end returns the day as of which silence is counted in a period: its last, or that of the data.
+func (p *products) end(period int) int32 {
+	if p.s.Period == "" {
+		return p.asOf
+	}
+	_, until := p.s.period.Bounds(int64(period), p.s.Zone)
+	return min(p.asOf, int32(dates.Day.Index(until, p.s.Zone))-1)
+}
+
+// count counts a customer for each of its products and periods. Its group is that of its first order.
 func (p *products) count(h *tally.History) {
 	p.touched = p.touched[:0]
+	p.turn++
 	group := p.key(h.Group).group
 	due := p.due[group]
 	if due == nil {
@@ -75,13 +121,14 @@ func (p *products) count(h *tally.History) {
 	}
 	for _, o := range h.Each {
 		product := p.key(o.Group).product
-		if product == "" {
+		if product == "" && p.s.cycles != nil {
 			if !o.Refund {
 				due.Without++
 			}
 			continue
 		}
-		p.part(product).Take(o)
+		p.part(productPart{product: product, period: p.period(o.Day)}).Take(o)
+		p.part(productPart{product: product, whole: true}).Take(o)
 	}
 	ordered, overdue := p.each(group)
 	if ordered {
@@ -92,38 +139,46 @@ func (p *products) count(h *tally.History) {
 	}
 }
 
-// part returns what the customer at hand ordered of a product, for adding to it.
-func (p *products) part(product string) *tally.History {
-	h := p.parts[product]
+// part returns a part of what the customer at hand ordered, for adding to it.
+func (p *products) part(k productPart) *tally.History {
+	h := p.parts[k]
 	if h == nil {
-		h = new(tally.History)
-		p.parts[product] = h
+		h = new(partHistory)
+		p.parts[k] = h
 	}
-	if !slices.Contains(p.touched, product) {
-		p.touched = append(p.touched, product)
+	if h.turn != p.turn {
+		h.turn = p.turn
+		p.touched = append(p.touched, k)
 		h.Reset()
 	}
-	return h
+	return &h.History
 }
 
-// each adds the orders of a customer to those of its products, and tells whether there are any and whether
-// it is overdue in one of them.
+// each adds the parts of a customer to those of all, and tells whether there are any and whether it is
+// overdue in a product.
 func (p *products) each(group string) (ordered, overdue bool) {
-	for _, product := range p.touched {
-		h := p.parts[product]
+	for _, part := range p.touched {
+		h := &p.parts[part].History
 		if h.Orders == 0 {
 			continue
 		}
-		k := productKey{group, product}
+		if part.whole {
+			ordered = true
+			overdue = overdue || p.s.cycles != nil && p.s.due(part.product).Overdue(h.Silence(p.asOf))
+			continue
+		}
+		k := productKey{group, part.product, part.period}
 		if p.of[k] == nil {
 			p.of[k] = new(tally.Orders)
 		}
-		p.of[k].Add(h, p.asOf)
-		ordered = true
-		q := metric.Account{Cycle: p.s.cycles.days[product], Grace: max(p.s.Grace, 1)}
-		overdue = overdue || q.Overdue(h.Silence(p.asOf))
+		p.of[k].Add(h, p.end(part.period))
 	}
 	return ordered, overdue
+}
+
+// due says when a product is overdue.
+func (s *session) due(product string) metric.Account {
+	return metric.Account{Cycle: s.cycles.days[product], Grace: max(s.Grace, 1)}
 }
 
 func (p *products) merge(o *products) {
@@ -155,20 +210,25 @@ func (s *session) countProducts(ctx context.Context, c *ledger.Closing) (*produc
 	return all[0], nil
 }
 
-// byProduct makes a group of every product, in every group of --by.
+// byProduct makes a group of every product and period, in every group of --by.
 func (s *session) byProduct(d *result.Document, p *products, q metric.Account) {
-	keys := make([]productKey, 0, len(p.of))
-	for k := range p.of {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b productKey) int {
-		return cmp.Or(slices.CompareFunc(s.values(a.group), s.values(b.group), rows.CompareValues), rows.CompareValues(a.product, b.product))
+	keys := slices.SortedFunc(maps.Keys(p.of), func(a, b productKey) int {
+		return cmp.Or(s.compare(a.group, b.group), rows.CompareValues(a.product, b.product), cmp.Compare(a.period, b.period))
 	})
 	for _, k := range keys {
-		q.Cycle = s.cycles.days[k.product]
+		values := slices.Clone(s.values(k.group))
+		if s.cycles != nil {
+			q.Cycle = s.cycles.days[k.product]
+			values = append(values, k.product)
+		}
 		g := s.judged(s.Metric.Orders(p.of[k], q))
-		g.Values = append(g.Values, result.Member{Key: "cycle", Value: q.Cycle})
-		g.By = s.byObject(d, append(slices.Clone(s.values(k.group)), k.product))
+		if s.cycles != nil {
+			g.Values = append(g.Values, result.Member{Key: "cycle", Value: q.Cycle})
+		}
+		g.By = s.byObject(d, values)
+		if s.Period != "" {
+			g.Period = s.period.Label(int64(k.period))
+		}
 		d.Groups = append(d.Groups, g)
 	}
 }

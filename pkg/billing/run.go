@@ -290,7 +290,7 @@ func (s *session) undecided(h *harvest, err error) error {
 type figures struct {
 	closing   *ledger.Closing   // nil when no row counts
 	statement *ledger.Statement // empty when no row counts
-	products  *products         // nil unless products have cycles
+	products  *products         // nil unless products have cycles, or orders are looked at by period
 	fifths    *fifths           // nil unless they are asked for
 	counts    *counts
 	rows      result.Rows
@@ -334,7 +334,7 @@ func (s *session) close(ctx context.Context, h *harvest, c *counts, l *ledger.Le
 	if f.statement, err = books[0].Close(); err != nil {
 		return nil, s.unclosed(err)
 	}
-	if s.cycles != nil {
+	if s.cycles != nil || s.Metric.Orders != nil && s.Period != "" {
 		f.products, err = s.countProducts(ctx, closing)
 	}
 	if err == nil && s.RFM {

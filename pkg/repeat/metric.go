@@ -18,6 +18,7 @@ func Metric() metric.Ledger {
 product is used up and bought again.
 
 Two orders on one day are two orders; repeat_days_pct counts them as one. A refund is no order.
+With --period there is a row of results for each period, of the orders in it alone.
 
 With --cycle, how long the product lasts in days, the customers who should have come again are
 counted: their last order is longer ago than the cycle, as of --as-of or the last day with an
