@@ -170,7 +170,7 @@ func (s *session) closed(f *figures) []result.Warning {
 		warn("planned", "the data tell of %s, which is after today: what is planned does not count, and the periods end with %s, the last one with a change until today; --as-of %s keeps it so",
 			planned, f.closing.Label(periods[len(periods)-1]), f.closing.Until())
 	}
-	if f.closing.MixedGroups {
+	if f.statement.MixedGroups {
 		warn("mixed_groups", "rows of one customer and period differ in --by: the customer counts in one of the groups, the same in every run")
 	}
 	if n := f.statement.Negative; n.CustomerPeriods > 0 {

@@ -77,7 +77,7 @@ type worker struct {
 	source int
 	cells  []cell
 	cols   columns
-	usual  bool // rows have nothing but customer, time and amount, and need not be told of
+	usual  bool // rows have nothing but customer, time, amount and one group, and need not be told of
 	places ledger.Places
 	row    ledger.Row
 	batch  *scan.Batch
@@ -120,8 +120,11 @@ func (w *worker) begin(source int, cols columns) {
 	for _, role := range cols.roles() {
 		w.cells = append(w.cells, cell{role, w.field(role), cols.at[role]})
 	}
-	w.places = ledger.Places{Customer: cols.at[ledger.Customer], Time: cols.at[ledger.Time], Amount: cols.at[ledger.Amount]}
-	w.usual = !w.telling && len(w.where) == 0 && len(w.cells) == 3 && w.places.Customer != none && w.places.Time != none && w.places.Amount != none
+	w.places = ledger.Places{Customer: cols.at[ledger.Customer], Time: cols.at[ledger.Time], Amount: cols.at[ledger.Amount], Group: none}
+	if len(cols.by) > 0 {
+		w.places.Group = cols.by[0]
+	}
+	w.usual = !w.telling && len(w.where) == 0 && len(w.cells) == 3 && len(cols.by) <= 1 && w.places.Customer != none && w.places.Time != none && w.places.Amount != none
 }
 
 // field returns where the row keeps the cell of a role.
@@ -221,6 +224,9 @@ func (w *worker) group() {
 		w.key = engine.AppendCell(w.key, w.cycles.named(w.product))
 	}
 	w.row.Group = w.key
+	if len(w.cols.by) == 1 {
+		w.row.GroupCell = w.batch.Cell(w.at, w.cols.by[0])
+	}
 }
 
 // noteProduct takes note of a row that counts and whose product has no cycle.

@@ -18,13 +18,16 @@ type Books struct {
 	orders  []*tally.Orders     // by group
 
 	repeated int64
+	mixed    bool
 	negative Negative
 	short    shortfall
 	overflow string // a customer whose amount does not fit after conversion
 	void     bool   // money of cohorts did not fit
 
-	blocks pages[block] // memory for the blocks of one part after the other
-	heads  pages[heads]
+	// Memory for the blocks of one part after the other.
+	blocks      pages[block]
+	blockGroups pages[[slotsPerBlock]uint16]
+	heads       pages[heads]
 }
 
 // Negative counts the customer-periods whose rows add up to less than nothing, which count as nothing.
@@ -64,12 +67,13 @@ func (c *Closing) Parts() int { return partCount }
 // Count counts the customers of one part, from 0 to Parts − 1, of which each is counted once.
 func (b *Books) Count(part int) {
 	p := &b.closing.ledger.parts[part]
-	lent := p.waiting.n > 0 && p.blocks.n == 0
-	if lent {
-		p.blocks, p.heads = b.blocks, b.heads
+	waited := p.waiting.n > 0
+	if waited {
+		b.lend(p)
 	}
 	p.settle()
 	b.repeated += p.repeated
+	b.mixed = b.mixed || p.mixed
 	if len(p.overflowed) > 0 {
 		b.overflow = max(b.overflow, slices.Max(p.overflowed))
 	}
@@ -77,12 +81,27 @@ func (b *Books) Count(part int) {
 	for number := range p.eachCustomer {
 		w.customer(number)
 	}
-	if lent {
-		p.blocks.reset()
-		p.heads.reset()
-		b.blocks, b.heads = p.blocks, p.heads
-		p.blocks, p.heads, p.customers = pages[block]{}, pages[heads]{}, pages[key]{}
+	if waited {
+		b.takeBack(p)
 	}
+}
+
+// lend gives a part the memory for its blocks.
+func (b *Books) lend(p *part) {
+	p.blocks.take(&b.blocks)
+	p.blockGroups.take(&b.blockGroups)
+	p.heads.take(&b.heads)
+}
+
+// takeBack empties a part and takes its memory, for the blocks of the next one.
+func (b *Books) takeBack(p *part) {
+	p.blocks.reset()
+	p.blockGroups.reset()
+	p.heads.reset()
+	b.blocks.take(&p.blocks)
+	b.blockGroups.take(&p.blockGroups)
+	b.heads.take(&p.heads)
+	p.customers = pages[key]{}
 }
 
 // cell returns the movement of a period and group.
@@ -142,6 +161,7 @@ func (b *Books) Merge(o *Books) {
 		}
 	}
 	b.repeated += o.repeated
+	b.mixed = b.mixed || o.mixed
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
 	b.short.take(o.short)
@@ -157,6 +177,9 @@ type Statement struct {
 	Negative  Negative
 	// Repeated counts the rows beyond the first of a customer and period; they add up.
 	Repeated int64
+	// MixedGroups tells that rows of one customer and period name several groups; the first by text
+	// stands.
+	MixedGroups bool
 }
 
 // Close makes the statement, when all parts are counted. Books that do not reconcile are an error,
@@ -165,7 +188,7 @@ func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, Movements: make(tally.Movements)}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, MixedGroups: b.mixed, Movements: make(tally.Movements)}
 	for ord, row := range b.cells {
 		for group, m := range row {
 			if m == nil {

@@ -21,7 +21,6 @@ type recentTime struct {
 	slot   int32
 	inside bool // since ≤ time < until
 	used   bool
-	noted  bool // the ledger knows that there is something in the slot
 }
 
 func (t *clock) init(o *Options) (err error) {

@@ -16,9 +16,6 @@ type Closing struct {
 	Currency money.Currency
 	// Missing lists the periods in the middle about which the data do not tell.
 	Missing []int
-	// MixedGroups tells that rows of one customer and period name several groups; the first by text
-	// stands.
-	MixedGroups bool
 	// Planned is the last period of which the data tell although it comes after Now, "" where there is
 	// none; such periods are left out.
 	Planned string
@@ -42,7 +39,6 @@ func (l *Ledger) Prepare() (*Closing, error) {
 		if err := p.sound(); err != nil {
 			return nil, err
 		}
-		c.MixedGroups = c.MixedGroups || p.mixed
 		p.survey(&seen, &currencies)
 	}
 	if err := c.setCurrency(currencies); err != nil {

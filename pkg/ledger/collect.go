@@ -23,7 +23,7 @@ type Collector struct {
 	found   scratch
 	time    clock
 	prices  prices
-	usual   bool   // rows have nothing but customer, time and amount
+	usual   bool   // rows have nothing but customer, time, amount and group
 	row     *Row   // the row at hand
 	noted   uint32 // notes about the row at hand, one bit each
 	states  map[string]state
@@ -48,7 +48,7 @@ func (l *Ledger) Collector() (*Collector, error) {
 	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16), states: make(map[string]state)}
 	c.prices = newPrices(l)
 	o := l.options
-	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && !o.Grouped && len(o.Missing) == 0
+	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && len(o.Missing) == 0
 	return c, c.time.init(&l.options)
 }
 
@@ -212,6 +212,7 @@ func (c *Collector) push(who, group []byte, slot int32, p price, flags uint8) er
 		if id, err = c.group(group); err != nil {
 			return err
 		}
+		c.keepGroup(c.row.GroupCell, id)
 	}
 	var k key
 	var hash uint64

@@ -159,6 +159,7 @@ type Ledger struct {
 	seed     [2]uint64
 	parts    [partCount]part
 
+	classes     classes
 	waitingSize int // how many facts may wait in a part
 
 	mu     sync.Mutex

@@ -73,3 +73,9 @@ func (p *pages[T]) stretch(n int, into []T) []T {
 	p.n = n
 	return into
 }
+
+// take takes the memory of an empty list.
+func (p *pages[T]) take(from *pages[T]) {
+	p.list = append(p.list, from.list...)
+	from.list = nil
+}

@@ -43,6 +43,8 @@ type Row struct {
 	Status, Type, Interval, Intervals, Reason     []byte
 	// Group is the key of the row's group, as the caller writes it.
 	Group []byte
+	// GroupCell is the cell that Group was made of, where it is one: the same cell makes the same group.
+	GroupCell []byte
 	// Place tells where the row stands. It is asked only when something has to be remembered.
 	Place func() tally.Place
 }

@@ -7,43 +7,47 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
-// A usual is an entry of the kind that the largest ledgers consist of: a short key, no group, the
-// currency of the run, a small amount that makes its customer present. In its fact, the spot of the
+// A usual is an entry of the sort that the largest ledgers consist of: a short key, the currency of the run, a small amount that makes its customer present. In its fact, the spot of the
 // hash stands for the number that is not known yet.
 type usual struct {
 	key
 	fact
 }
 
-// usuals holds the usual entries for each part until they are worth the way.
+// usuals holds the usual entries for each part until they are worth the way, and what was met before.
 type usuals struct {
 	n       [partCount]uint8
 	entries [partCount][batchSize]usual
+	ids     map[class]uint16
+	classes [1 << recentClassBits]recentClass
+	groups  [256]recentGroup
 }
 
-// Places says which wanted columns of a batch hold the cells of usual rows.
-type Places struct{ Customer, Time, Amount int }
+const recentClassBits = 10
 
-// AddUsual adds rows of a batch from one on, as long as they are of the kind that the largest ledgers
+// Places says which wanted columns of a batch hold the cells of usual rows. Group is below zero
+// without groups.
+type Places struct{ Customer, Time, Amount, Group int }
+
+// AddUsual adds rows of a batch from one on, as long as they are of the sort that the largest ledgers
 // consist of: a short customer without blanks around it, a time that was met before, a plain amount
-// or a time outside the bounds. It returns the first row that it has not added, which Add can do, or
-// the number of rows. TestUsualRows holds it to Add.
+// or a time outside the bounds, a group that was met before. It returns the first row that it has not
+// added, which Add can do, or the number of rows. TestUsualRows holds it to Add.
 func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
-	if !c.usual {
+	if !c.usual || c.options.Grouped != (at.Group >= 0) {
 		return row
 	}
 	if c.usuals == nil {
-		c.usuals = new(usuals)
+		c.usuals = &usuals{ids: make(map[class]uint16)}
 	}
 	data, spans := b.Data, b.Spans[row*b.Width:]
 	counted, outside := 0, 0
 	for ; len(spans) >= b.Width && len(spans) > 0; spans = spans[b.Width:] {
-		who, when, amount := spans[at.Customer], spans[at.Time], spans[at.Amount]
-		k, ok := packIn(data, who)
-		if !ok || byte(k.lo)-(' '+1) >= 0x80-(' '+1) || data[who.Off+who.Len-1]-(' '+1) >= 0x80-(' '+1) {
+		who := spans[at.Customer]
+		if who.Len-1 >= shortKey || !isVisible(data[who.Off]) || !isVisible(data[who.Off+who.Len-1]) {
 			break
 		}
-		t, ok := packIn(data, when)
+		t, ok := packIn(data, spans[at.Time])
 		recent := c.time.place(t)
 		if !ok || recent.key != t || !recent.used {
 			break
@@ -52,18 +56,22 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 			outside++
 			continue
 		}
-		a, ok := c.amountIn(data, amount)
+		k, ok := packIn(data, who)
+		a, okAmount := c.amountIn(data, spans[at.Amount])
+		if !ok || !okAmount {
+			break
+		}
+		class := class{slot: recent.slot}
+		if at.Group >= 0 {
+			if class.group, ok = c.groupIn(data, spans[at.Group]); !ok {
+				break
+			}
+		}
+		id, ok := c.classOf(class)
 		if !ok {
 			break
 		}
-		if !recent.noted {
-			if uint64(recent.slot) >= 1<<slotBits {
-				break
-			}
-			recent.noted = true
-			c.tell(recent.slot)
-		}
-		c.add(k, recent.slot, a)
+		c.add(k, newFact(0, id, a))
 		counted++
 	}
 	c.Account[Counted] += int64(counted)
@@ -71,11 +79,17 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 	return row + counted + outside
 }
 
-// packIn makes the key of a cell of 1 to 15 bytes that is not at the end of its text; ok is false for
-// others.
+// isVisible tells whether a byte is a visible character of ASCII: such ones stand at both ends of most
+// texts, which then need no trimming.
+func isVisible(c byte) bool { return c-(' '+1) < 0x80-(' '+1) }
+
+// packIn makes the key of a cell of 1 to 15 bytes; ok is false for others.
 func packIn(data []byte, s scan.Span) (k key, ok bool) {
-	if s.Len-1 >= shortKey || uint64(s.Off)+16 > uint64(len(data)) {
+	if s.Len-1 >= shortKey {
 		return key{}, false
+	}
+	if uint64(s.Off)+16 > uint64(len(data)) {
+		return pack(data[s.Off : s.Off+s.Len]), true
 	}
 	text := data[s.Off : s.Off+16 : s.Off+16]
 	of := &keyMasks[s.Len&15]
@@ -102,11 +116,11 @@ func (c *Collector) amountIn(data []byte, s scan.Span) (amount int32, ok bool) {
 }
 
 // add sends a usual entry on its way.
-func (c *Collector) add(k key, slot, amount int32) {
+func (c *Collector) add(k key, f fact) {
 	hash := k.hash(c.seed)
 	at := partOf(hash)
 	n := c.usuals.n[at]
-	c.usuals.entries[at][n%batchSize] = usual{k, newFact(spotOf(hash), slot, amount)}
+	c.usuals.entries[at][n%batchSize] = usual{k, f.of(spotOf(hash))}
 	c.usuals.n[at] = n + 1
 	if n == batchSize-1 {
 		c.flushUsual(at)

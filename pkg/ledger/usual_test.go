@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -11,9 +12,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
-// batchOf makes a batch of customers, times and amounts, with a byte between the cells.
-func batchOf(rows [][3]string) *scan.Batch {
-	b := &scan.Batch{Width: 3}
+// batchOf makes a batch of customers, times, amounts and groups, with a byte between the cells.
+func batchOf(rows [][4]string) *scan.Batch {
+	b := &scan.Batch{Width: 4}
 	for _, row := range rows {
 		b.Starts = append(b.Starts, uint32(len(b.Data)))
 		for _, cell := range row {
@@ -27,15 +28,20 @@ func batchOf(rows [][3]string) *scan.Batch {
 // addAll adds the rows of a batch the short way where that is possible, or all the long way, and returns
 // how many went the short way.
 func addAll(t *testing.T, c *Collector, b *scan.Batch, short bool) (usual int) {
+	at := Places{Customer: 0, Time: 1, Amount: 2, Group: -1}
+	if c.options.Grouped {
+		at.Group = 3
+	}
 	for row := 0; row < b.Rows(); row++ {
 		if short {
-			next := c.AddUsual(b, row, Places{Customer: 0, Time: 1, Amount: 2})
+			next := c.AddUsual(b, row, at)
 			usual += next - row
 			if row = next; row == b.Rows() {
 				break
 			}
 		}
-		if _, err := c.Add(&Row{Customer: b.Cell(row, 0), Time: b.Cell(row, 1), Amount: b.Cell(row, 2)}); err != nil {
+		if _, err := c.Add(&Row{Customer: b.Cell(row, 0), Time: b.Cell(row, 1), Amount: b.Cell(row, 2),
+			Group: bytes.TrimSpace(b.Cell(row, 3)), GroupCell: b.Cell(row, 3)}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -44,7 +50,7 @@ func addAll(t *testing.T, c *Collector, b *scan.Batch, short bool) (usual int) {
 
 // checkUsual adds rows the short way and the long way, and compares what came of it. It returns how many
 // went the short way.
-func checkUsual(t *testing.T, o Options, rows [][3]string) (usual int) {
+func checkUsual(t *testing.T, o Options, rows [][4]string) (usual int) {
 	t.Helper()
 	var statements [2]*Statement
 	var accounts [2]Account
@@ -78,20 +84,21 @@ func TestUsualRows(t *testing.T) {
 	customers := []string{"a", "", " a", "a ", "12345678", "123456789", "123456789012345", "1234567890123456", "é", "\u00a0a", "a\x00", "\x7f"}
 	times := []string{"2024-01", "2024-02", "2023-12", "soon", "", "2024-01-15T12:00:00Z"}
 	amounts := []string{"5", "5.25", "05.25", "0", "-1", "", " 7", "1,000.00", "5.005", "x", ".25", "5.", "1234567", "2684354.55", "2684354.56", "90071992547409.91"}
-	var rows [][3]string
+	groups := []string{"pro", " pro", "", "basic", "a group with a long name"}
+	var rows [][4]string
 	for range 2 { // the second time, times are remembered
 		for _, customer := range customers {
 			for _, at := range times {
 				for _, amount := range amounts {
-					rows = append(rows, [3]string{customer, at, amount})
+					rows = append(rows, [4]string{customer, at, amount, groups[len(rows)%len(groups)]})
 				}
 			}
 		}
 	}
 	until, _ := dates.ParseBound("2024-02-15", nil)
 	since, _ := dates.ParseBound("2024", nil)
-	for _, o := range []Options{{Shape: Balance, Since: &since, Until: &until}, {Shape: Balance}, {Shape: Balance, Currency: "JPY"}} {
-		if usual := checkUsual(t, o, rows); usual < 50 || usual == len(rows) {
+	for _, o := range []Options{{Shape: Balance, Since: &since, Until: &until}, {Shape: Balance}, {Shape: Balance, Currency: "JPY"}, {Shape: Balance, Grouped: true}} {
+		if usual := checkUsual(t, o, rows); usual < 40 || usual == len(rows) {
 			t.Errorf("%d of %d rows go the short way", usual, len(rows))
 		}
 	}
@@ -108,24 +115,48 @@ func TestManyUsualRows(t *testing.T) {
 	for i := range names {
 		names[i] = fmt.Sprintf("%d %016x", i, r.Uint64())[:4+i%16]
 	}
-	rows := make([][3]string, 300_000)
-	for i := range rows {
-		rows[i] = [3]string{names[r.IntN(len(names))], month(r.IntN(40)), cents(r.Int64N(1 << (1 + r.IntN(32))))}
+	groups := make([]string, 70)
+	for i := range groups {
+		groups[i] = fmt.Sprint("group ", i)
 	}
-	if usual := checkUsual(t, Options{Shape: Balance}, rows); usual < len(rows)/2 {
-		t.Errorf("%d of %d rows go the short way", usual, len(rows))
+	rows := make([][4]string, 300_000)
+	for i := range rows {
+		rows[i] = [4]string{names[r.IntN(len(names))], month(r.IntN(40)), cents(r.Int64N(1 << (1 + r.IntN(32)))), groups[r.IntN(len(groups))]}
+	}
+	for _, o := range []Options{{Shape: Balance}, {Shape: Balance, Grouped: true}} {
+		if usual := checkUsual(t, o, rows); usual < len(rows)/2 {
+			t.Errorf("%d of %d rows go the short way", usual, len(rows))
+		}
 	}
 }
 
-// Slots that a fact has no room for go the long way.
-func TestUsualSlots(t *testing.T) {
-	var rows [][3]string
-	for range 2 {
-		for _, day := range []string{"1969-12-31", "1970-01-01", "2149-06-06", "2149-06-07", "2500-01-01"} {
-			rows = append(rows, [3]string{"a", day, "1"}, [3]string{"b", day, "2"})
-		}
+// Where there are more classes than facts can tell apart, the others go the long way.
+func TestManyClasses(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 1))
+	rows := make([][4]string, 20_000)
+	for i := range rows {
+		rows[i] = [4]string{fmt.Sprint("c", r.IntN(50)), month(r.IntN(40)), "1", fmt.Sprint("g", r.IntN(10))}
 	}
-	if usual := checkUsual(t, Options{Shape: Balance, Period: dates.Day}, rows); usual == 0 {
-		t.Error("no row goes the short way")
+	o := Options{Shape: Balance, Grouped: true}
+	all := checkUsual(t, o, rows)
+	var statements [2]*Statement
+	for i, room := range []int{1 << classBits, 10} {
+		l, err := New(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.classes.list = make([]class, 1<<classBits-room)
+		c, err := l.Collector()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if usual := addAll(t, c, batchOf(rows), true); (usual == all) != (i == 0) || usual == 0 {
+			t.Errorf("room for %d classes: %d of %d rows go the short way", room, usual, all)
+		}
+		c.Flush()
+		statements[i] = statement(t, l)
+	}
+	if diff := cmp.Diff(statements[0], statements[1]); diff != "" {
+		t.Errorf("(-many +few classes):\n%s", diff)
 	}
 }

@@ -1,24 +1,24 @@
 package ledger
 
 // A fact is what a usual row says of a customer whose number is known, in eight bytes: from the low
-// end, the amount, the slot, and the number.
+// end, the amount, the number of its class, and that of the customer.
 type fact uint64
 
 const (
 	amountBits = 28
-	slotBits   = 16
-	numberAt   = amountBits + slotBits
+	classBits  = 16
+	numberAt   = amountBits + classBits
 )
 
-func newFact(number uint32, slot, amount int32) fact {
-	return fact(number)<<numberAt | fact(slot)<<amountBits | fact(amount)
+func newFact(number uint32, class uint16, amount int32) fact {
+	return fact(number)<<numberAt | fact(class)<<amountBits | fact(amount)
 }
 
 // of returns the fact for another number.
 func (f fact) of(number uint32) fact { return f&(1<<numberAt-1) | fact(number)<<numberAt }
 
 func (f fact) number() uint32 { return uint32(f >> numberAt) }
-func (f fact) slot() int32    { return int32(f >> amountBits & (1<<slotBits - 1)) }
+func (f fact) class() uint16  { return uint16(f >> amountBits) }
 func (f fact) amount() int64  { return int64(f & (1<<amountBits - 1)) }
 
 // usualWaiting is how many facts wait in a part before they go to blocks. In most ledgers they wait
@@ -41,7 +41,7 @@ func (p *part) addUsual(entries []usual, by *scratch) {
 		}
 		if number >= 1<<(64-numberAt) {
 			p.openHeads()
-			p.addFact(u.of(0), number)
+			p.addFact(number, p.ledger.classes.all()[u.class()], u.amount())
 			continue
 		}
 		p.waiting.push(u.of(number))
@@ -55,17 +55,12 @@ func (p *part) addUsual(entries []usual, by *scratch) {
 const unknown = ^uint32(0)
 
 // recognise finds the numbers of the customers that stand in the lines of their hashes; the others are
-// unknown. The second loop does nothing but load the lines, and no load depends on another: the shorter
-// it is, the more cache misses overlap.
+// unknown.
 func (p *part) recognise(entries []usual, by *scratch) {
 	for i := range entries {
 		by.numbers[i] = p.home(entries[i].number())
 	}
-	loads := by.loads
-	for _, home := range by.numbers[:len(entries)] {
-		loads ^= p.customers.at(home).lo
-	}
-	by.loads = loads
+	p.load(by, len(entries))
 	for i, home := range by.numbers[:len(entries)] {
 		line, k, number := p.line(home), entries[i].key, uint32(unknown)
 		for j := range uint32(lineSize) {
@@ -80,15 +75,16 @@ func (p *part) recognise(entries []usual, by *scratch) {
 // settle takes the waiting facts to their blocks.
 func (p *part) settle() {
 	p.openHeads()
+	classes := p.ledger.classes.all()
 	for _, page := range p.waiting.list {
 		for _, f := range page {
-			p.addFact(f, f.number())
+			p.addFact(f.number(), classes[f.class()], f.amount())
 		}
 	}
 	p.waiting = pages[fact]{}
 }
 
-// addFact adds a fact to the period of a customer.
-func (p *part) addFact(f fact, number uint32) {
-	p.addAmountOf(number, &entry{slot: f.slot(), amount: f.amount(), currency: p.ledger.currency.Number(), flags: flagSeen})
+// addFact adds an amount of a class to its customer.
+func (p *part) addFact(number uint32, k class, amount int64) {
+	p.addAmountOf(number, &entry{slot: k.slot, group: k.group, amount: amount, currency: p.ledger.currency.Number(), flags: flagSeen})
 }
