@@ -24,6 +24,9 @@ func (s *session) reasons(f *figures) []string {
 		}
 		out = append(out, fmt.Sprintf("%s: column #%d %s, %s", role, cs.at[role]+1, t.Header(cs.at[role]), why))
 	}
+	if s.cycles != nil {
+		out = append(out, fmt.Sprintf("cycles: those of %d products in %s", len(s.cycles.names), s.cycles.file))
+	}
 	if s.order != dates.Unknown {
 		out = append(out, "dates: "+s.order.String()+", as the columns show")
 	}
