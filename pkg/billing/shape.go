@@ -100,6 +100,8 @@ func (f *finder) fitting() []ledger.Shape {
 		return f.only(ledger.Subscription, "since there are columns of start and end")
 	case f.holdsStatus() && (!timed || f.oneEach() && (f.isStart() || f.tellsChurn())):
 		return f.only(ledger.Status, "since a column tells who left, and none when")
+	case f.mixesStatus():
+		return []ledger.Shape{ledger.Status, ledger.Balance, ledger.Transaction}
 	case timed:
 		return f.byAmounts()
 	case f.has(ledger.Start, ledger.Subscription) && f.has(ledger.StatusOf, ledger.Subscription):
@@ -146,8 +148,28 @@ func (f *finder) mixesMovements() bool {
 	if r.rows == r.odd || 2*r.odd > r.rows && len(r.words) < 2 {
 		return false
 	}
-	f.doubt = fmt.Sprintf(", since column %s holds types of movements and other texts such as %s", f.table.Header(column), answer.Quote(answer.Trim(r.first), 40))
+	f.doubtful(column, "types of movements", r)
 	return true
+}
+
+// mixesStatus tells whether a column that speaks of customers who left says so of many, and of others something
+// that nobody understands.
+func (f *finder) mixesStatus() bool {
+	column := f.one(ledger.StatusOf, ledger.Status)
+	if column == none || !f.tellsChurn() || !f.oneEach() {
+		return false
+	}
+	r := f.understood(ledger.Status, ledger.StatusOf, column)
+	if r.odd == 0 || 2*r.odd > r.rows {
+		return false
+	}
+	f.doubtful(column, "who left", r)
+	return true
+}
+
+// doubtful says what a column holds beside what it seems to hold.
+func (f *finder) doubtful(column int, says string, r readable) {
+	f.doubt = fmt.Sprintf(", since column %s holds %s and other texts such as %s", f.table.Header(column), says, answer.Quote(answer.Trim(r.first), 40))
 }
 
 // holdsStatus tells whether the column of statuses, if there is one, tells who left.

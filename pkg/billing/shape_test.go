@@ -85,6 +85,9 @@ func TestShapeIsAskedFor(t *testing.T) {
 	check("customer,created_at,mrr\na,2026-05-12,10\nb,2026-05-13,10\n", "a row could stand for several things", "--shape", "balance")
 	check("customer,date,status\na,2026-05-12,open\nb,2026-05-13,closed\n", "a row could stand for several things", "--shape", "balance")
 	check("who,what\na,b\n", "not those of a ledger")
+	check("customer,signup_date,mrr,churn\na,2026-05-12,1,Yes\nb,2026-05-13,1,No\nc,2026-05-13,1,No\nd,2026-05-13,1,Maybe\n",
+		`since column "churn" holds who left and other texts such as "Maybe"`, "--shape", "status")
+	check("customer,churn\na,Yes\nb,No\nc,No\nd,Maybe\n", `since column "churn" holds who left and other texts such as "Maybe"`, "--shape", "status")
 	// movements of which many have a type that nobody knows are not orders all of a sudden
 	check("customer,date,type,amount\na,2026-05-12,new,10\nb,2026-05-13,new,10\na,2026-06-12,upgrade,5\nb,2026-06-12,credit note,5\n",
 		`since column "type" holds types of movements and other texts such as "credit note"`, "--shape", "movement")
