@@ -168,6 +168,19 @@ func TestNegativeAmounts(t *testing.T) {
 	}
 }
 
+// Orders that add up to more than an amount can be end the run, also where nothing but orders is counted.
+func TestOrdersThatDoNotFit(t *testing.T) {
+	x := newTry(t, Options{Shape: Transaction, WantOrders: true, OnlyOrders: true})
+	for day := range 1025 {
+		x.add("customer=a amount=90071992547409.91 time=" + dates.Day.Label(int64(19700+day)))
+	}
+	x.add("customer=b time=2024-01-05 amount=1")
+	x.collector.Flush()
+	if _, _, err := x.ledger.Close(); err == nil || !strings.Contains(err.Error(), `customer "a": its amounts add up to more`) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestRepeatedRowsAddUp(t *testing.T) {
 	x := newTry(t, Options{Shape: Balance})
 	x.add("customer=a time=2024-01 amount=1", "customer=a time=2024-01 amount=1", "customer=a time=2024-01-31 amount=1",

@@ -42,6 +42,9 @@ func (w *walker) history() *tally.History {
 			h.Each = append(h.Each, one)
 		}
 	}
+	if h.Overflow {
+		w.tooLarge()
+	}
 	h.Group = w.closing.ledger.groups.text(w.orderGroup())
 	return h
 }

@@ -47,6 +47,8 @@ type History struct {
 	Days     []int32 // the days with an order, by their index, rising
 	// Each holds the orders and refunds one by one, by day; only where they are asked for.
 	Each []Order
+	// Overflow tells that the revenue did not fit.
+	Overflow bool
 }
 
 // An Order is one row of a history.
@@ -63,7 +65,9 @@ func (h *History) Reset() { *h = History{Days: h.Days[:0], Each: h.Each[:0]} }
 // Take adds an order or refund to a history, for making one of some of the orders of another. Days
 // must not fall.
 func (h *History) Take(o Order) {
-	h.Revenue += o.Amount
+	sum := h.Revenue + o.Amount
+	h.Overflow = h.Overflow || (sum < h.Revenue) != (o.Amount < 0)
+	h.Revenue = sum
 	if o.Refund {
 		return
 	}
@@ -85,6 +89,7 @@ func (o *Orders) Add(h *History, end int32) {
 	o.Orders += h.Orders
 	o.Days += int64(len(h.Days))
 	o.addRevenue(h.Revenue)
+	o.Overflow = o.Overflow || h.Overflow
 	o.ByOrders.Add(h.Orders, 1)
 	o.ByDays.Add(int64(len(h.Days)), 1)
 	for i, day := range h.Days[1:] {
