@@ -181,6 +181,27 @@ func TestOrdersThatDoNotFit(t *testing.T) {
 	}
 }
 
+// Orders are worth what their currency is on their day; a day without a rate matters only to orders in that
+// currency.
+func TestRatesOfOrders(t *testing.T) {
+	rates, err := NewRates("EUR", []RateRow{{"USD", "0.9", "2026-02-01"}, {"USD", "0.8", "2026-02-06"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Shape: Transaction, Period: dates.Day, Currency: "EUR", CurrencyColumn: true, Rates: rates, WantOrders: true, OnlyOrders: true}
+	x := newTry(t, o)
+	x.add("customer=a time=2026-01-05 amount=10 currency=EUR", "customer=a time=2026-02-05 amount=10 currency=USD",
+		"customer=b time=2026-02-07 amount=10 currency=USD", "customer=b time=2026-02-06 amount=-1 currency=USD")
+	if _, s := x.close(); s.Orders[""].Revenue != 1000+900+800-80 {
+		t.Errorf("revenue %d, want 2620", s.Orders[""].Revenue)
+	}
+	x.add("customer=c time=2026-01-31 amount=10 currency=USD", "customer=d time=2026-01-30 amount=10 currency=USD")
+	x.collector.Flush()
+	if _, _, err := x.ledger.Close(); err == nil || err.Error() != "no rate for USD on 2026-01-30" {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestRepeatedRowsAddUp(t *testing.T) {
 	x := newTry(t, Options{Shape: Balance})
 	x.add("customer=a time=2024-01 amount=1", "customer=a time=2024-01 amount=1", "customer=a time=2024-01-31 amount=1",

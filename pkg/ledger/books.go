@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -22,6 +23,7 @@ type Books struct {
 	negative Negative
 	short    shortfall
 	overflow string // a customer whose amount does not fit after conversion
+	unrated  string // the first day with an order in a currency that has no rate then, and the currency
 	void     bool   // money of cohorts did not fit
 
 	// Memory for the blocks of one part after the other.
@@ -166,6 +168,7 @@ func (b *Books) Merge(o *Books) {
 	b.negative.Amount += o.negative.Amount
 	b.short.take(o.short)
 	b.overflow = max(b.overflow, o.overflow)
+	b.takeUnrated(o.unrated)
 	b.void = b.void || o.void
 }
 
@@ -215,8 +218,19 @@ func (b *Books) Close() (*Statement, error) {
 	return s, nil
 }
 
+// takeUnrated notes that there is no rate for a currency on a day.
+func (b *Books) takeUnrated(text string) {
+	if text != "" && (b.unrated == "" || text < b.unrated) {
+		b.unrated = text
+	}
+}
+
 func (b *Books) check() error {
 	decimals := b.closing.Decimals()
+	if b.unrated != "" {
+		day, code, _ := strings.Cut(b.unrated, " ")
+		return fmt.Errorf("no rate for %s on %s", code, day)
+	}
 	if s := b.short; s.found {
 		return fmt.Errorf("customer %q: in %s its movements add up to %s: the ledger begins after its first movement, or a movement is missing",
 			s.customer, b.closing.Label(int(s.slot)), money.Format(money.Amount(s.amount), decimals))

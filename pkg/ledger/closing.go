@@ -189,7 +189,7 @@ func (c *Closing) setRates(seen [256]bool) error {
 		}
 		for _, slot := range c.slots {
 			x, ok := rates.at(code, c.until(slot))
-			if !ok {
+			if !ok && !c.ledger.options.OnlyOrders { // of orders, only the days count on which there are some
 				return fmt.Errorf("no rate for %s in %s", code, c.Label(int(slot)))
 			}
 			c.money[n] = append(c.money[n], x)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -33,9 +34,7 @@ func (w *walker) history() *tally.History {
 		if o.day >= until {
 			break
 		}
-		w.sums = append(w.sums[:0], sum{o.currency, o.amount})
-		now, _ := w.value(w.ordOfDay(o.day))
-		one := tally.Order{Day: o.day, Amount: now, Refund: !o.seen}
+		one := tally.Order{Day: o.day, Amount: w.worth(o), Refund: !o.seen}
 		h.Take(one)
 		if w.each {
 			one.Group = w.closing.ledger.groups.text(o.group)
@@ -47,6 +46,24 @@ func (w *walker) history() *tally.History {
 	}
 	h.Group = w.closing.ledger.groups.text(w.orderGroup())
 	return h
+}
+
+// worth returns the amount of an order in the reporting currency.
+func (w *walker) worth(o order) int64 {
+	rates := w.closing.money[o.currency]
+	if rates == nil {
+		return o.amount
+	}
+	x := rates[w.ordOfDay(o.day)]
+	if x == (rate{}) {
+		w.books.takeUnrated(dates.Day.Label(int64(o.day)) + " " + money.Numbered(o.currency).Code)
+		return 0
+	}
+	amount, ok := x.convert(o.amount)
+	if !ok {
+		w.tooLarge()
+	}
+	return amount
 }
 
 // orderDays returns the day from which on orders do not count any more, and the day as of which the
