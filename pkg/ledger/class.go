@@ -70,6 +70,19 @@ func (c *Collector) classOf(k class) (id uint16, ok bool) {
 	return id, true
 }
 
+// learnClass returns the class of the row at hand. Without groups it is remembered with the time.
+func (c *Collector) learnClass(recent *recentTime, data []byte, spans []scan.Span, group int) (id uint16, ok bool) {
+	if group < 0 {
+		recent.class, recent.known = c.classOf(class{slot: recent.slot})
+		return recent.class, recent.known
+	}
+	of := class{slot: recent.slot}
+	if of.group, ok = c.groupIn(data, spans[group]); !ok {
+		return 0, false
+	}
+	return c.classOf(of)
+}
+
 // A recentGroup is a short cell that was met before, and its group.
 type recentGroup struct {
 	key

@@ -21,6 +21,8 @@ type recentTime struct {
 	slot   int32
 	inside bool // since ≤ time < until
 	used   bool
+	class  uint16 // of usual rows without a group
+	known  bool   // there is such a class
 }
 
 func (t *clock) init(o *Options) (err error) {

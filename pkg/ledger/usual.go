@@ -41,6 +41,9 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 		c.usuals = &usuals{ids: make(map[class]uint16)}
 	}
 	data, spans := b.Data, b.Spans[row*b.Width:]
+	if cap(data)-len(data) >= 16 { // what is read behind the last cell is masked away
+		data = data[:len(data)+16]
+	}
 	counted, outside := 0, 0
 	for ; len(spans) >= b.Width && len(spans) > 0; spans = spans[b.Width:] {
 		who := spans[at.Customer]
@@ -61,15 +64,11 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 		if !ok || !okAmount {
 			break
 		}
-		class := class{slot: recent.slot}
-		if at.Group >= 0 {
-			if class.group, ok = c.groupIn(data, spans[at.Group]); !ok {
+		id, ok := recent.class, recent.known
+		if !ok {
+			if id, ok = c.learnClass(recent, data, spans, at.Group); !ok {
 				break
 			}
-		}
-		id, ok := c.classOf(class)
-		if !ok {
-			break
 		}
 		c.add(k, newFact(0, id, a))
 		counted++
@@ -83,13 +82,11 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 // texts, which then need no trimming.
 func isVisible(c byte) bool { return c-(' '+1) < 0x80-(' '+1) }
 
-// packIn makes the key of a cell of 1 to 15 bytes; ok is false for others.
+// packIn makes the key of a cell of 1 to 15 bytes that is not at the end of its text; ok is false for
+// others.
 func packIn(data []byte, s scan.Span) (k key, ok bool) {
-	if s.Len-1 >= shortKey {
+	if s.Len-1 >= shortKey || uint64(s.Off)+16 > uint64(len(data)) {
 		return key{}, false
-	}
-	if uint64(s.Off)+16 > uint64(len(data)) {
-		return pack(data[s.Off : s.Off+s.Len]), true
 	}
 	text := data[s.Off : s.Off+16 : s.Off+16]
 	of := &keyMasks[s.Len&15]

@@ -40,8 +40,7 @@ func (p *part) addUsual(entries []usual, by *scratch) {
 			number = p.find(u.key, u.number(), nil)
 		}
 		if number >= 1<<(64-numberAt) {
-			p.openHeads()
-			p.addFact(number, p.ledger.classes.all()[u.class()], u.amount())
+			p.addFar(number, u.fact)
 			continue
 		}
 		p.waiting.push(u.of(number))
@@ -72,19 +71,24 @@ func (p *part) recognise(entries []usual, by *scratch) {
 	}
 }
 
+// addFar adds what is said of a customer whose number is too large for a fact.
+func (p *part) addFar(number uint32, f fact) {
+	p.openHeads()
+	of := p.ledger.classes.all()[f.class()]
+	p.addAmountOf(number, &entry{slot: of.slot, group: of.group, amount: f.amount(), currency: p.ledger.currency.Number(), flags: flagSeen})
+}
+
 // settle takes the waiting facts to their blocks.
 func (p *part) settle() {
 	p.openHeads()
 	classes := p.ledger.classes.all()
+	e := entry{currency: p.ledger.currency.Number(), flags: flagSeen}
 	for _, page := range p.waiting.list {
 		for _, f := range page {
-			p.addFact(f.number(), classes[f.class()], f.amount())
+			of := classes[f.class()]
+			e.slot, e.group, e.amount = of.slot, of.group, f.amount()
+			p.addAmountOf(f.number(), &e)
 		}
 	}
 	p.waiting = pages[fact]{}
-}
-
-// addFact adds an amount of a class to its customer.
-func (p *part) addFact(number uint32, k class, amount int64) {
-	p.addAmountOf(number, &entry{slot: k.slot, group: k.group, amount: amount, currency: p.ledger.currency.Number(), flags: flagSeen})
 }
