@@ -57,17 +57,20 @@ func (p *PeriodReader) Parse(text []byte) (index int64, reading Reading, ok bool
 // StampLength is the length of the most usual form of a time, 2026-06-30T23:59:59Z.
 const StampLength = 20
 
-// The two halves of a stamp behind its month. A limit brings the top bit of its byte to 1 when the
-// number there is beyond it.
+// What follows the month of a stamp, in two words, first byte lowest. Sixes lift every digit's byte
+// over 15 that is more than 9; odd has the bits that no digit, and nothing at a mark, may have set
+// then. A limit lifts the number in its byte over 127 if it is too large.
 const (
-	dayPattern    = 0x30303a3030543030 // "00T00:00", first byte lowest
-	dayMarks      = 0x0000ff0000ff0000
-	hourLimits    = (127-59)<<48 | (127-23)<<24
-	hourTops      = 0x80<<48 | 0x80<<24
-	secondPattern = 0x5a30303a30303a30 // "0:00:00Z"
-	secondMarks   = 0xff0000ff0000ff00
-	secondLimit   = (127 - 59) << 40
-	secondTop     = 0x80 << 40
+	clockText   = 0x30303a3030543030 // "00T00:00"
+	clockSixes  = 0x0606000606000606
+	clockOdd    = 0xf0f0fff0f0fff0f0
+	clockLimits = (127-59)<<48 | (127-23)<<24
+	clockTops   = 0x80<<48 | 0x80<<24
+	endText     = 0x5a30303a // ":00Z"
+	endSixes    = 0x00060600
+	endOdd      = 0xfff0f0ff
+	endLimit    = (127 - 59) << 8
+	endTop      = 0x80 << 8
 )
 
 // Stamps reads many texts of StampLength bytes, which begin at the given places of the data, and
@@ -87,11 +90,11 @@ func (p *PeriodReader) Stamps(data []byte, starts []int32, indexes []int64) {
 		text := data[start:][:StampLength]
 		key := binary.LittleEndian.Uint64(text)
 		m := p.slot(key)
-		x := binary.LittleEndian.Uint64(text[8:]) ^ dayPattern
-		y := binary.LittleEndian.Uint64(text[12:]) ^ secondPattern
-		xs, ys := x*10+x>>8, y*10+y>>8 // day, hour and minute in bytes 0, 3 and 6; the second in byte 5
-		odd := m.key ^ key | oddDigits(x, dayMarks) | oddDigits(y, secondMarks) |
-			(xs+hourLimits)&hourTops | (ys+secondLimit)&secondTop
+		x := binary.LittleEndian.Uint64(text[8:]) ^ clockText
+		y := binary.LittleEndian.Uint32(text[16:]) ^ endText
+		xs, ys := x*10+x>>8, y*10+y>>8 // day, hour and minute in bytes 0, 3 and 6; the second in byte 1
+		odd := m.key ^ key | (x|(x+clockSixes))&clockOdd | (xs+clockLimits)&clockTops |
+			uint64((y|(y+endSixes))&endOdd|(ys+endLimit)&endTop)
 		if odd == 0 && xs&0xff-1 < uint64(m.length) {
 			starts[i], indexes[i] = start, m.index
 		}

@@ -102,8 +102,5 @@ func (r *Reader) stampTail(s []byte, wall int64) (Instant, bool) {
 
 // digits8 reports whether the bytes, freed of their pattern, are digits, and zero at the marks.
 func digits8(x, marks uint64) bool {
-	return oddDigits(x, marks) == 0
+	return (x|(x+sixes))&highNibbles|x&marks == 0
 }
-
-// oddDigits is not 0 when digits8 is false.
-func oddDigits(x, marks uint64) uint64 { return (x|(x+sixes))&highNibbles | x&marks }

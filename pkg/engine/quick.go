@@ -21,7 +21,6 @@ type quick struct {
 	crowd  *crowd
 	cells  []*cell // all that have been handed out, for flush
 	base   int64   // the period in the middle of the rows of cells
-	rows   int     // rows of cells that have been made
 }
 
 // A value is a text of up to 16 bytes, held in two words, and the cells of its periods.
@@ -42,9 +41,9 @@ type cell struct {
 const unknownLength = ^uint32(0)
 
 const (
-	valueSlots = 256 // so many values are remembered at a time
+	valueSlots = 256 // so many values are remembered at most
+	valueWays  = 4   // and each of them in one of so many places
 	periodSpan = 512 // and so many periods, about the first that is met
-	mostValues = 512 // after so many values, no further ones are remembered
 )
 
 // newQuick returns the quick counter of a worker for one source, or nil where the plan asks for more.
@@ -138,8 +137,11 @@ func (q *quick) cell(b *scan.Batch, row int) *cell {
 	if !ok {
 		return nil
 	}
-	known := &q.values[v.slot()]
-	if known.low == v.low && known.high == v.high && known.length == v.length {
+	known := q.place(&v)
+	if known == nil {
+		return nil
+	}
+	if known.length == v.length {
 		if at := period - q.base + periodSpan/2; uint64(at) < periodSpan {
 			if c := known.row[at]; c != nil {
 				return c
@@ -165,7 +167,18 @@ func valueOf(data []byte, s scan.Span) (v value, ok bool) {
 	return v, true
 }
 
-// slot returns where a value is remembered.
+// place returns where a value is remembered, or can be; nil when others have taken its places.
+func (q *quick) place(v *value) *value {
+	for i := range uint64(valueWays) {
+		known := &q.values[v.slot()^i]
+		if known.length == unknownLength || known.low == v.low && known.high == v.high && known.length == v.length {
+			return known
+		}
+	}
+	return nil
+}
+
+// slot returns the first place of a value.
 func (v *value) slot() uint64 { return slotOf(v.low, v.high, v.length) }
 
 func slotOf(low, high uint64, length uint32) uint64 {
@@ -188,7 +201,7 @@ var masks = func() (m [34]uint64) {
 	return m
 }()
 
-// search finds the cell of a group that is not remembered, and remembers it.
+// search finds the cell of a group that is not remembered, and remembers it in the value's place.
 func (q *quick) search(v *value, wanted value, b *scan.Batch, row int, period int64) *cell {
 	if len(q.cells) == 0 {
 		q.base = period
@@ -197,10 +210,7 @@ func (q *quick) search(v *value, wanted value, b *scan.Batch, row int, period in
 	if uint64(at) >= periodSpan {
 		return nil
 	}
-	if v.low != wanted.low || v.high != wanted.high || v.length != wanted.length {
-		if q.rows++; q.rows > mostValues {
-			return nil
-		}
+	if v.length == unknownLength {
 		*v = wanted
 		v.row = new([periodSpan]*cell)
 	}

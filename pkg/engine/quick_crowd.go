@@ -93,9 +93,16 @@ func (q *quick) findValues(b *scan.Batch, from, n int) {
 		low := binary.LittleEndian.Uint64(text) & masks[s.Len]
 		high := binary.LittleEndian.Uint64(text[8:]) & masks[17+s.Len]
 		slot := slotOf(low, high, s.Len)
-		if v := &values[slot]; (v.low^low)|(v.high^high)|uint64(v.length^s.Len) == 0 {
-			out[i] = int16(slot)
+		v := &values[slot]
+		for way := uint64(1); (v.low^low)|(v.high^high)|uint64(v.length^s.Len) != 0; way++ {
+			if way == valueWays {
+				slot = 1<<16 - 1 // -1
+				break
+			}
+			slot = slot ^ (way - 1) ^ way
+			v = &values[slot&(valueSlots-1)]
 		}
+		out[i] = int16(slot)
 	}
 }
 
