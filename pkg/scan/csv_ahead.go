@@ -95,7 +95,7 @@ func (r *csvReader) takeAhead(p *csvPiece, c csvChunk) bool {
 	inPadding := 64*p.ahead.blocks - c.size
 	behind := bytes.Count(p.text[to:], []byte{r.lineEnd})
 	p.line, p.most = r.line, p.mostRows(int(k.lines))
-	p.quoted, p.doubles, p.put = k.quoted, k.doubled != 0, to > 0
+	p.quoted, p.doubles, p.returns, p.put = k.quoted, k.doubled != 0, k.returns != 0, to > 0
 	r.line += int64(k.lines) - int64(inPadding+behind)
 	r.text, r.last, r.pos, r.lined = p.text, c.last, to, to
 	r.tryAt(len(p.text) - to)
@@ -127,6 +127,7 @@ func (p *csvPiece) settleMasks(r *csvReader, k *kernelState) (sound bool) {
 		k.lines += a.after.lines
 		k.quoted = k.quoted || a.after.quoted
 		k.doubled |= a.after.doubled
+		k.returns |= a.after.returns
 		return a.good == a.blocks
 	}
 	return p.chunkMasks(r, k) == a.blocks

@@ -28,6 +28,7 @@ type kernelState struct {
 	bytes   [3]byte // 56  delimiter, quote, line end
 	quoted  bool    // 59  there was a quote
 	doubled uint64  // 64  not 0 when there were doubled quotes
+	returns uint64  // 72  not 0 when there may have been carriage returns
 }
 
 // kernelState returns the state at the start of a record.
@@ -52,6 +53,7 @@ const denseQuotes = 48
 // portableKernel is the kernel in plain Go. What only quotes make necessary is spared where there
 // are none, and bytes.Count, which is fast everywhere, tells where.
 func portableKernel(text, seps, ends []byte, k *kernelState) (blocks int) {
+	k.returns = 1
 	f := k.finder()
 	n := len(ends) >> 3
 	for blocks < n {

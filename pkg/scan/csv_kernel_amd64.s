@@ -12,6 +12,7 @@
 #define CRLF(k)      48(k)
 #define QUOTED(k)    59(k)
 #define DOUBLED(k)   64(k)
+#define RETURNS(k)   72(k)
 
 // FIND sets mask to the bytes of the block in Y5 and Y6 that equal those of a register.
 #define FIND(byte, mask, tmp) \
@@ -22,10 +23,17 @@
 	SHLQ $32, tmp         \
 	ORQ tmp, mask
 
+// RETURN notes in Y10 whether there is a carriage return in the block.
+#define RETURN \
+	VPCMPEQB Y3, Y5, Y7  \
+	VPCMPEQB Y3, Y6, Y8  \
+	VPOR Y7, Y10, Y10    \
+	VPOR Y8, Y10, Y10
+
 // func kernelAVX2(text, seps, ends *byte, blocks int, k *kernelState) (done int)
 //
 //   SI text, DI seps, R13 ends, CX blocks to do
-//   Y0 delimiter, Y1 quote, Y2 line end, Y3 CR, X4 all ones
+//   Y0 delimiter, Y1 quote, Y2 line end, Y3 CR, X4 all ones, Y10 the carriage returns so far
 //   R9 inside, R10 closed, R11 separated or closed
 //   AX delimiters, then with line ends; BX line ends; R14 quotes
 TEXT ·kernelAVX2(SB), NOSPLIT, $24-48
@@ -41,6 +49,7 @@ TEXT ·kernelAVX2(SB), NOSPLIT, $24-48
 	VMOVQ AX, X3
 	VPBROADCASTB X3, Y3
 	VPCMPEQB Y4, Y4, Y4
+	VPXOR Y10, Y10, Y10
 	MOVQ INSIDE(R8), R9
 	MOVQ CLOSED(R8), R10
 	MOVQ SEPARATED(R8), R11
@@ -62,6 +71,7 @@ block:
 	FIND(Y1, R14, R15)
 	TESTQ DX, R14
 	JNZ quotes
+	RETURN
 	FIND(Y0, AX, R15)
 	FIND(Y2, BX, R12)
 	POPCNTQ BX, R15
@@ -87,6 +97,7 @@ quotes:
 quotedBlock:
 	VMOVDQU (SI), Y5
 	VMOVDQU 32(SI), Y6
+	RETURN
 	FIND(Y1, R14, R15)
 	FIND(Y0, AX, R12)
 	FIND(Y2, BX, R8)
@@ -150,6 +161,8 @@ unsound:
 	MOVQ AX, LINES(R8)
 	MOVQ doubled-24(SP), AX
 	MOVQ AX, DOUBLED(R8)
+	VPMOVMSKB Y10, AX
+	ORQ AX, RETURNS(R8)
 	MOVQ blocks+24(FP), AX
 	SUBQ CX, AX
 	MOVQ AX, done+40(FP)

@@ -53,6 +53,7 @@ type csvPiece struct {
 	most       int
 	quoted     bool // there are quotes in it
 	doubles    bool // there are doubled quotes in it
+	returns    bool // there may be carriage returns in it
 	put        bool
 
 	marks, ranks []uint32 // memory for the walker

@@ -24,7 +24,7 @@ func (r *csvReader) stretch(p *csvPiece) (done bool) {
 	sound := good == blocks
 	p.cutMasks(good, size)
 	p.from, p.line, p.most = r.pos, r.lineAt(r.pos), p.mostRows(int(k.lines))
-	p.quoted, p.doubles = k.quoted, k.doubled != 0
+	p.quoted, p.doubles, p.returns = k.quoted, k.doubled != 0, k.returns != 0
 	to := min(r.pos+lastBit(p.ends), len(r.text))
 	limit := r.limit()
 	if sound && size <= limit && (!r.last || to == len(r.text)) {

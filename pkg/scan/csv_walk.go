@@ -39,7 +39,7 @@ func (r *csvReader) walk(p *csvPiece, limit int) (stopped int) {
 // on, if their last column is wanted.
 func (r *csvReader) trimReturns(p *csvPiece, before int) {
 	n := len(r.want)
-	if n == 0 || r.want[n-1].column < r.width-1 || r.lineEnd != '\n' {
+	if !p.returns || n == 0 || r.want[n-1].column < r.width-1 || r.lineEnd != '\n' {
 		return
 	}
 	for _, want := range r.want {
