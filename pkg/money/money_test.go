@@ -1,11 +1,15 @@
 package money
 
 import (
+	"encoding/binary"
 	"errors"
 	"math"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // check parses a text and compares what was read, with "rounded" behind it, or the error.
@@ -241,6 +245,35 @@ func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
 		if _, _, err := Parse(text, '.', 2); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// A word is read as its text is, whatever its bytes are.
+func TestQuickWord(t *testing.T) {
+	read := 0
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom([]byte("0123456789.,")), rapid.Byte()), 1, 8).Draw(t, "text")
+		decimals := rapid.IntRange(0, 4).Draw(t, "decimals")
+		decimal := rapid.SampledFrom([]byte(".,")).Draw(t, "mark")
+		behind := rapid.SliceOfN(rapid.Byte(), 8-len(text), 8-len(text)).Draw(t, "behind")
+		word := binary.LittleEndian.Uint64(append(slices.Clip(text), behind...))
+		want, wantOK := Quick(text, decimal, decimals)
+		got, ok := QuickWord(word, len(text), decimal, decimals)
+		if ok != wantOK || ok && got != want {
+			t.Fatalf("%q is %d (%v), want %d (%v)", text, got, ok, want, wantOK)
+		}
+		if ok {
+			read++
+		}
+	})
+	if read == 0 {
+		t.Error("nothing was read")
+	}
+	for _, text := range []string{"\xba5", "1\xba", "\xc0\xba", "5\xff", ":1", "/9"} {
+		word := binary.LittleEndian.Uint64(append([]byte(text), "00000000"...))
+		if got, ok := QuickWord(word, len(text), '.', 0); ok {
+			t.Errorf("%q is read as %d", text, got)
 		}
 	}
 }

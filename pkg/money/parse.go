@@ -118,7 +118,7 @@ func QuickWord(word uint64, n int, decimal byte, decimals int) (a Amount, ok boo
 	}
 	const zeros, tops = 0x3030303030303030, 0x8080808080808080
 	digits := (word ^ zeros) >> (uint(8-n) * 8) << (uint(8-n) * 8)
-	if (digits|digits+0x7676767676767676)&tops != 0 {
+	if (digits|(digits+0x7676767676767676))&tops != 0 {
 		return 0, false
 	}
 	// Neighbouring digits, then pairs, then fours are put together.
