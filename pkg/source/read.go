@@ -11,8 +11,9 @@ import (
 // regularFile is the input from start to size: what a file holds when it is opened. What is
 // appended later is not read.
 func regularFile(ctx context.Context, file *os.File, start, size int64) input {
-	whole := wholeFile{SectionReader: io.NewSectionReader(file, start, size-start)}
-	return input{reader: contextReader{ctx, whole}, at: file, start: start, size: size}
+	at := newCachedFile(file)
+	whole := wholeFile{SectionReader: io.NewSectionReader(at, start, size-start)}
+	return input{reader: contextReader{ctx, whole}, at: at, start: start, size: size}
 }
 
 var errShortened = errors.New("the file became shorter while it was read")
