@@ -31,7 +31,9 @@ func (r *csvReader) walk(p *csvPiece, limit int) (stopped int) {
 	p.ranks = w.ranks
 	b.Starts, b.Spans = w.starts[:w.rows], w.spans[:w.rows*len(r.wants)]
 	r.trimReturns(p, before)
-	p.findDoubled(r.quote, before*len(r.wants))
+	if w.stripped && p.doubles {
+		p.findDoubled(r.quote, before*len(r.wants))
+	}
 	return min(p.from+w.start, len(p.text))
 }
 
@@ -71,9 +73,6 @@ func trimReturn(s *Span, text []byte, quote byte, quoted bool) {
 
 // findDoubled notes the cells with doubled quotes among the spans from a number on.
 func (p *csvPiece) findDoubled(quote byte, before int) {
-	if !p.doubles {
-		return
-	}
 	for i := before; i < len(p.batch.Spans); i++ {
 		s := p.batch.Spans[i]
 		if s.Off == 0 || p.text[s.Off-1] != quote {

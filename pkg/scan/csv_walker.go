@@ -13,27 +13,28 @@ type walker func(w *walkState) (odd bool)
 // walkState is where a walker stands. Places count from the start of the stretch. The assembler
 // knows the offsets of the fields.
 type walkState struct {
-	seps   []byte     // 0    the masks of the stretch
-	ends   []byte     // 24   in whole words
-	starts []uint32   // 48   room for the rows
-	spans  []Span     // 72   room for their cells
-	wants  []nextWant // 96   the wanted columns, the leftmost first
-	rows   int        // 120  number of rows so far
-	start  int        // 128  where the record begins
-	at     int        // 136  the word of ends where it ends, in bytes
-	rest   uint64     // 144  line ends of this word from there on
-	small  uint       // 152  records of 2 to small+1 bytes have their separators in one word
-	width  uint       // 160
-	from   uint64     // 168  where the stretch begins in the text, modulo 2^64
-	end    int        // 176  where the odd record ends
-	limit  uint       // 184  the most bytes of a record
-	text   []byte     // 192  what the spans point into, and one byte more
-	quote  uint64     // 216  the quote, or noQuote
-	marks  []uint32   // 224  memory for the places of record ends
-	ranks  []uint32   // 248  by word: the number of separators before it; empty until they are needed
-	middle uint       // 272  records of 2 to middle+1 bytes have their separators in two words
-	need   int        // 280  the cells up to the last wanted one
-	last   int        // 288  where the last record ends
+	seps     []byte     // 0    the masks of the stretch
+	ends     []byte     // 24   in whole words
+	starts   []uint32   // 48   room for the rows
+	spans    []Span     // 72   room for their cells
+	wants    []nextWant // 96   the wanted columns, the leftmost first
+	rows     int        // 120  number of rows so far
+	start    int        // 128  where the record begins
+	at       int        // 136  the word of ends where it ends, in bytes
+	rest     uint64     // 144  line ends of this word from there on
+	small    uint       // 152  records of 2 to small+1 bytes have their separators in one word
+	width    uint       // 160
+	from     uint64     // 168  where the stretch begins in the text, modulo 2^64
+	end      int        // 176  where the odd record ends
+	limit    uint       // 184  the most bytes of a record
+	text     []byte     // 192  what the spans point into, and one byte more
+	quote    uint64     // 216  the quote, or noQuote
+	marks    []uint32   // 224  memory for the places of record ends
+	ranks    []uint32   // 248  by word: the number of separators before it; empty until they are needed
+	middle   uint       // 272  records of 2 to middle+1 bytes have their separators in two words
+	need     int        // 280  the cells up to the last wanted one
+	last     int        // 288  where the last record ends
+	stripped bool       // 296  quotes were taken off a cell
 }
 
 // noQuote is no byte.
@@ -165,6 +166,7 @@ func (w *walkState) record(start, row int) (end int, cells uint) {
 func (w *walkState) cell(start, end int) Span {
 	s := Span{uint32(int(w.from) + start), uint32(end - start)}
 	if uint64(w.text[s.Off]) == w.quote {
+		w.stripped = true
 		return Span{s.Off + 1, s.Len - 2}
 	}
 	return s

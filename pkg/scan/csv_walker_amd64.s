@@ -27,6 +27,7 @@
 #define NRANKS(w) 256(w)
 #define MIDDLE(w) 272(w)
 #define NEED(w)   280(w)
+#define STRIPPED(w) 296(w)
 
 // The fields of nextWant.
 #define SLOT(want)   8(want)
@@ -38,6 +39,7 @@
 	MOVBLZX (tmp)(start*1), tmp    \
 	CMPQ tmp, QUOTE(R12)           \
 	JNE done                       \
+	MOVB $1, STRIPPED(R12)         \
 	INCQ start                     \
 	SUBQ $2, len
 
