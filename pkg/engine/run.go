@@ -82,13 +82,26 @@ func (r *run) source(ctx context.Context, source int, in Input) error {
 		w.source, w.roles = source, in.Roles
 		w.quick = newQuick(w)
 	}
-	err := in.Scanner.Scan(ctx, in.Want, len(r.workers), func(i int) scan.Sink { return r.workers[i] })
+	err := in.Scanner.Scan(ctx, r.want(in), len(r.workers), func(i int) scan.Sink { return r.workers[i] })
 	for _, w := range r.workers {
 		if w.quick != nil {
 			w.quick.flush()
 		}
 	}
 	return err
+}
+
+// want returns the wanted columns. That of the respondents, if it is the last one and serves for
+// nothing but the look for repeats, is wanted only as long as they are looked for.
+func (r *run) want(in Input) []scan.Column {
+	who, last := in.Roles.Respondent, len(in.Want)-1
+	others := append([]int{in.Roles.Score, in.Roles.Weight, in.Roles.Count, in.Roles.Time}, in.Roles.By...)
+	if who == None || who != last || r.plan.Dedup != DedupNone || slices.Contains(append(others, in.Roles.Where...), who) {
+		return in.Want
+	}
+	want := slices.Clone(in.Want)
+	want[last].While = r.ordered.looking.Load
+	return want
 }
 
 // finish puts the parts of all workers together.

@@ -45,6 +45,7 @@ type worker struct {
 	key      []byte
 	verdicts map[string]verdict
 	tell     delivery // of the batch at hand
+	looked   bool     // the respondents of the batch at hand were looked at
 	late     []lateReject
 }
 
@@ -82,7 +83,7 @@ func newWorker(plan *Plan, o *ordered) (*worker, error) {
 
 // Batch counts the rows of a batch.
 func (w *worker) Batch(b *scan.Batch) error {
-	w.tell = delivery{}
+	w.tell, w.looked = delivery{}, false
 	for _, f := range b.Faults {
 		w.faulty(f)
 	}
@@ -101,13 +102,22 @@ func (w *worker) Batch(b *scan.Batch) error {
 	return nil
 }
 
-// rows counts the rows of a batch, the quick way where the plan allows it. While repeats are looked
-// for, every row is looked at.
+// rows counts the rows of a batch, the quick way where the plan allows it.
 func (w *worker) rows(b *scan.Batch) error {
-	if w.quick != nil && (w.roles.Respondent == None || !w.ordered.looking.Load()) {
-		return w.quick.batch(b)
+	switch {
+	case w.quick == nil:
+		return w.each(b)
+	case w.roles.Respondent == None || !w.ordered.looking.Load():
+	case w.quick.time != None: // repeats are looked for among rows with a time that can be read
+		return w.each(b)
+	default:
+		for row := range b.Rows() {
+			r := record{b, row}
+			w.look(plain, r, r.cell(w.roles.Score))
+		}
+		w.looked = true
 	}
-	return w.each(b)
+	return w.quick.batch(b)
 }
 
 // each counts the rows of a batch one by one, the way that knows everything.
@@ -390,7 +400,7 @@ func (w *worker) rejectCondition(r record, condition int, cell []byte) {
 // look notes who gave an answer that counts, as long as repeats are looked for. Of the two parts
 // that a row may be counted in, one is enough for a warning.
 func (w *worker) look(into int, r record, text []byte) {
-	if into == monthFirst || w.plan.Dedup != DedupNone || w.roles.Respondent == None || !w.ordered.looking.Load() {
+	if into == monthFirst || w.plan.Dedup != DedupNone || w.roles.Respondent == None || w.looked || !w.ordered.looking.Load() {
 		return
 	}
 	who := bytes.TrimSpace(r.cell(w.roles.Respondent))

@@ -172,11 +172,16 @@ func appendContent(dst, raw []byte, quote byte) []byte {
 	}
 }
 
-// texts returns all cells of a record.
+// texts returns all cells of a record, most of them parts of one string.
 func (g *grammar) texts(r *record, text []byte) []string {
+	if len(r.cells) == 0 {
+		return []string{}
+	}
+	first, last := r.cells[0].start, r.cells[len(r.cells)-1].end
+	whole := string(text[first:last])
 	cells := make([]string, len(r.cells))
 	for i, c := range r.cells {
-		cells[i] = string(text[c.start:c.end])
+		cells[i] = whole[c.start-first : c.end-first]
 		if c.doubled {
 			cells[i] = string(appendContent(nil, text[c.start:c.end], g.quote))
 		}
@@ -199,13 +204,13 @@ func (g *grammar) findLineEnd(text []byte, whole bool) (lineEnd byte, ok bool) {
 			quoted = !quoted
 		case quoted:
 			inside[b] = true
+		case b == '\n':
+			return '\n', true
 		default:
 			outside[b] = true
 		}
 	}
 	switch {
-	case outside['\n']:
-		return '\n', true
 	case outside['\r']:
 		return '\r', true
 	case !whole:

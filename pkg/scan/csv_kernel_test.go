@@ -45,7 +45,8 @@ func TestKernelsAgree(t *testing.T) {
 			k := g.kernelState()
 			r := &csvReader{grammar: g, width: width}
 			r.setWanted(columns)
-			p := &csvPiece{seps: make([]byte, 8*blocks+8), ends: make([]byte, 8*blocks), from: from, text: whole[:from+len(text)], marks: make([]uint32, marksAtOnce)}
+			p := &csvPiece{seps: make([]byte, 8*blocks+8), ends: make([]byte, 8*blocks), from: from, text: whole[:from+len(text)], marks: make([]uint32, marksAtOnce), wants: r.wants}
+			p.batch.Width = len(columns)
 			out.Blocks = kernel(padded, p.seps, p.ends, &k)
 			p.seps, p.ends = p.seps[:8*out.Blocks+8], p.ends[:8*out.Blocks]
 			out.Seps, out.Ends = p.seps[:8*out.Blocks], p.ends

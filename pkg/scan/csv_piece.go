@@ -31,11 +31,12 @@ const padding = 128
 type csvPiece struct {
 	csvSizes
 	batch   Batch
-	room    []byte // headroom, a chunk, padding
-	front   int    // where the chunk begins in room, in whole blocks
-	text    []byte // in room, or in place of it when a long record was carried
-	long    []byte // the memory of text, when it is not in room
-	doubled []int  // the spans of cells whose doubled quotes have to be undone
+	wants   csvWants // the columns that the batch has
+	room    []byte   // headroom, a chunk, padding
+	front   int      // where the chunk begins in room, in whole blocks
+	text    []byte   // in room, or in place of it when a long record was carried
+	long    []byte   // the memory of text, when it is not in room
+	doubled []int    // the spans of cells whose doubled quotes have to be undone
 
 	// The reason that was made last: faults of one kind come in crowds.
 	reason      string
@@ -70,8 +71,10 @@ func newPiece(s csvSizes) *csvPiece {
 func (p *csvPiece) space() []byte { return p.room[p.front : p.front+p.chunk] }
 
 // empty makes ready for the next chunk.
-func (p *csvPiece) empty() {
+func (p *csvPiece) empty(wants csvWants) {
 	p.batch.Reset()
+	p.wants = wants
+	p.batch.Width = len(wants.list)
 	p.doubled = p.doubled[:0]
 }
 

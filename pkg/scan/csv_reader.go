@@ -14,8 +14,9 @@ type csvReader struct {
 	grammar
 	header bool // the width comes from a header
 	width  int  // cells of every record, 0 as long as none was read
-	want   []wanted
-	wants  []nextWant // the same, for the walker
+	wants  csvWants
+	fewer  csvWants    // without the last column
+	while  func() bool // the last column is wanted; nil if it is to the end
 	kernel kernel
 	walker walker
 	exact  bool // read record by record only
@@ -45,20 +46,42 @@ type csvReader struct {
 // wanted is a wanted column, and its place among the wanted columns.
 type wanted struct{ column, slot int }
 
+// csvWants are the wanted columns, the leftmost first.
+type csvWants struct {
+	list []wanted
+	next []nextWant // the same, for the walker
+}
+
+func newWants(columns []Column) (wants csvWants) {
+	wants.list = make([]wanted, len(columns))
+	for i, column := range columns {
+		wants.list[i] = wanted{column: column.Index, slot: i}
+	}
+	slices.SortStableFunc(wants.list, func(a, b wanted) int { return cmp.Compare(a.column, b.column) })
+	wants.next = make([]nextWant, len(columns))
+	before := 0
+	for i, w := range wants.list {
+		wants.next[i] = nextWant{skip: w.column - before, slot: w.slot, column: w.column}
+		before = w.column
+	}
+	return wants
+}
+
 // setWanted makes ready for a scan.
 func (r *csvReader) setWanted(columns []Column) {
 	r.long = make(chan []byte, 4)
-	r.want = make([]wanted, len(columns))
-	for i, column := range columns {
-		r.want[i] = wanted{column: column.Index, slot: i}
+	r.wants = newWants(columns)
+	if n := len(columns); n > 0 && columns[n-1].While != nil {
+		r.while, r.fewer = columns[n-1].While, newWants(columns[:n-1])
 	}
-	slices.SortStableFunc(r.want, func(a, b wanted) int { return cmp.Compare(a.column, b.column) })
-	r.wants = make([]nextWant, len(r.want))
-	before := 0
-	for i, w := range r.want {
-		r.wants[i] = nextWant{skip: w.column - before, slot: w.slot, column: w.column}
-		before = w.column
+}
+
+// wanted returns the columns that are wanted now.
+func (r *csvReader) wanted() csvWants {
+	if r.while != nil && !r.while() {
+		return r.fewer
 	}
+	return r.wants
 }
 
 // noEnd is a lostEnd that is never reached.
@@ -82,7 +105,7 @@ func (r *csvReader) fault(at int, reason string) Fault {
 
 // checkWanted tells whether records of the known width have the wanted cells.
 func (r *csvReader) checkWanted() error {
-	for _, w := range r.want {
+	for _, w := range r.wants.list {
 		if w.column < 0 || r.width > 0 && w.column >= r.width {
 			return fmt.Errorf("column %d is wanted, but the records have %s", w.column+1, counted(r.width))
 		}
@@ -183,8 +206,8 @@ func (r *csvReader) row(p *csvPiece) error {
 		p.batch.Faults = append(p.batch.Faults, r.fault(r.rec.start, p.widthReason(r, len(cells))))
 		return nil
 	}
-	row := p.addRow(r.rec.start, len(r.want))
-	for _, w := range r.want {
+	row := p.addRow(r.rec.start, len(p.wants.list))
+	for _, w := range p.wants.list {
 		c := cells[w.column]
 		row[w.slot] = Span{uint32(c.start), uint32(c.end - c.start)}
 		if c.doubled {

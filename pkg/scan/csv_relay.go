@@ -79,9 +79,9 @@ func (y *csvRelay) step(p *csvPiece, c csvChunk) (full bool, err error) {
 		return false, c.err
 	}
 	r := y.reader
-	p.empty()
+	p.empty(r.wanted())
 	b := &p.batch
-	b.Width, b.LineEnd, b.FirstLine = len(r.want), r.lineEnd, r.line
+	b.LineEnd, b.FirstLine = r.lineEnd, r.line
 	if !r.takeAhead(p, c) {
 		p.join(r, c.size)
 		r.text, r.last = p.text, c.last

@@ -22,17 +22,17 @@ func (r *csvReader) walk(p *csvPiece, limit int) (stopped int) {
 	b := &p.batch
 	before := len(b.Starts)
 	b.Starts = slices.Grow(b.Starts, p.most)
-	b.Spans = slices.Grow(b.Spans, p.most*len(r.wants))
+	b.Spans = slices.Grow(b.Spans, p.most*p.batch.Width)
 	w.rows, w.starts, w.spans = before, b.Starts[:before+p.most], b.Spans[:cap(b.Spans)]
 	for r.walker(&w.walkState) && w.end-w.start <= limit {
 		w.oddRecord()
 		w.start = w.end + 1
 	}
 	p.ranks = w.ranks
-	b.Starts, b.Spans = w.starts[:w.rows], w.spans[:w.rows*len(r.wants)]
+	b.Starts, b.Spans = w.starts[:w.rows], w.spans[:w.rows*b.Width]
 	r.trimReturns(p, before)
 	if w.stripped && p.doubles {
-		p.findDoubled(r.quote, before*len(r.wants))
+		p.findDoubled(r.quote, before*b.Width)
 	}
 	return min(p.from+w.start, len(p.text))
 }
@@ -40,11 +40,12 @@ func (r *csvReader) walk(p *csvPiece, limit int) (stopped int) {
 // trimReturns takes the carriage return of the line end off the cells of the rows from a number
 // on, if their last column is wanted.
 func (r *csvReader) trimReturns(p *csvPiece, before int) {
-	n := len(r.want)
-	if !p.returns || n == 0 || r.want[n-1].column < r.width-1 || r.lineEnd != '\n' {
+	wants := p.wants.list
+	n := len(wants)
+	if !p.returns || n == 0 || wants[n-1].column < r.width-1 || r.lineEnd != '\n' {
 		return
 	}
-	for _, want := range r.want {
+	for _, want := range wants {
 		if want.column < r.width-1 {
 			continue
 		}

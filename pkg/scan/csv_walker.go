@@ -58,7 +58,7 @@ const mostSmall = 55
 // newWalk begins a walk over the stretch of a piece.
 func (r *csvReader) newWalk(p *csvPiece, limit int) walkState {
 	w := walkState{
-		seps: p.seps, ends: p.ends, wants: r.wants,
+		seps: p.seps, ends: p.ends, wants: p.wants.next,
 		small: uint(min(mostSmall, max(limit-1, 0))), limit: uint(limit),
 		width: uint(r.width), from: uint64(p.from), start: max(-p.from, 0),
 		text: p.text[:len(p.text)+1], quote: noQuote, last: lastBit(p.ends),
@@ -67,8 +67,8 @@ func (r *csvReader) newWalk(p *csvPiece, limit int) walkState {
 	if p.quoted {
 		w.quote = uint64(r.quote)
 	}
-	if n := len(r.wants); n > 0 {
-		w.need = r.wants[n-1].column + 1
+	if n := len(w.wants); n > 0 {
+		w.need = w.wants[n-1].column + 1
 	}
 	if len(p.ends) > 0 {
 		w.rest = binary.LittleEndian.Uint64(p.ends)

@@ -16,6 +16,10 @@ type Column struct {
 	Index int
 	// Path is the place of the value in a JSON record: the keys from the outside in.
 	Path []string
+	// While says whether the column is still wanted; nil if it is to the end. It may only be given
+	// with the last of the wanted columns. Once it has said no, it does so for good, and batches may
+	// come without the column.
+	While func() bool
 }
 
 // A Fault is a place in the source where something is wrong.
@@ -40,7 +44,7 @@ type Batch struct {
 	// Seq numbers the batches of a source in the order of the source, from 0 without a gap.
 	// Batches of different workers may arrive in any order.
 	Seq int64
-	// Width is the number of wanted columns.
+	// Width is the number of wanted columns in this batch.
 	Width int
 	// Data holds the bytes that the spans point into: the text as it was read, and behind it the
 	// cells that had to be unescaped.

@@ -111,7 +111,7 @@ func nulPattern(raw []byte) string {
 
 // utf8Measure counts what speaks for and against UTF-8.
 type utf8Measure struct {
-	wide    int64 // valid characters of more than one byte
+	wide    int64 // valid characters of more than one byte, if some bytes are not valid
 	invalid int64 // bytes that belong to no character
 	line    int64 // line of the first invalid byte
 }
@@ -124,6 +124,9 @@ func measureUTF8(text []byte, whole bool) utf8Measure {
 	var m utf8Measure
 	if !whole {
 		text = cutWideCharacter(text)
+	}
+	if utf8.Valid(text) {
+		return m
 	}
 	for i := 0; i < len(text); {
 		i += asciiPrefix(text[i:])

@@ -161,8 +161,7 @@ func (cs columns) wanted(t *dataset.Table) ([]scan.Column, engine.Roles) {
 		return at[column]
 	}
 	roles := engine.Roles{
-		Score: place(cs.score), Weight: place(cs.weight), Count: place(cs.count),
-		Respondent: place(cs.respondent), Time: place(cs.time),
+		Score: place(cs.score), Weight: place(cs.weight), Count: place(cs.count), Time: place(cs.time),
 	}
 	for _, i := range cs.by {
 		roles.By = append(roles.By, place(i))
@@ -170,6 +169,7 @@ func (cs columns) wanted(t *dataset.Table) ([]scan.Column, engine.Roles) {
 	for _, i := range cs.where {
 		roles.Where = append(roles.Where, place(i))
 	}
+	roles.Respondent = place(cs.respondent) // the last one, which the engine may soon want no more
 	return want, roles
 }
 
