@@ -74,7 +74,7 @@ func ownLedgerFlags() []flagSpec {
 	return []flagSpec{
 		{"definition", "", "", "use the definition `NAME`", groupFigures},
 		{"definitions", "", false, "show every definition, side by side; of each period only with --period", groupFigures},
-		{"margin", "", "", "`SHARE` of the revenue that remains, such as 0.8", groupFigures},
+		{"margin", "", "", "`SHARE` of the revenue that remains, such as 0.8 or 80%", groupFigures},
 		{"discount", "", 0.0, "discount `RATE` per period, such as 0.01", groupFigures},
 		{"top", "", 0, "list the `N` largest leavers", groupFigures},
 		{"cycle", "", "", "the product lasts `N|FILE` days, so whoever has not come again is overdue; a file has the columns product and days", groupFigures},
@@ -136,7 +136,11 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 	if err := o.cycle(r); err != nil || o.Margin == "" {
 		return r, err
 	}
-	margin, err := number("margin", o.Margin)
+	text, percent := strings.CutSuffix(strings.TrimSpace(o.Margin), "%")
+	margin, err := number("margin", text)
+	if percent {
+		margin /= 100
+	}
 	r.Margin = &margin
 	return r, err
 }
