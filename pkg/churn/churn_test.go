@@ -148,3 +148,17 @@ func TestMetric(t *testing.T) {
 		}
 	}
 }
+
+// More than all leave where those who came count, too. No rate of a year follows from that.
+func TestMoreThanAll(t *testing.T) {
+	m := new(tally.Movement)
+	m.Lose(1, tally.CauseUnknown, nil)
+	m.Pass()
+	o := churn.Metric().Movement(m, metric.Account{Confidence: 0.95, PerYear: 365.2425, Definition: "all-ends"})
+	if v, _ := o.Number("value"); v != 200 {
+		t.Errorf("churn is %v, want 200", v)
+	}
+	if v, ok := o.Get("annualised_pct"); !ok || v != nil {
+		t.Errorf("a year it is %v", v)
+	}
+}

@@ -112,7 +112,7 @@ func compute(m *tally.Movement, q metric.Account) result.Object {
 		result.Member{Key: "revenue_lost", Value: q.Price(m.Money.Churn)})
 	o = append(o, revenueFields(m, q)...)
 	annual := any(nil)
-	if ok && value >= 0 && q.PerYear > 0 {
+	if ok && value >= 0 && value <= 100 && q.PerYear > 0 { // it passes 100 where those who came are lost, too
 		annual = Convert(value, q.PerYear/max(q.Step, 1))
 	}
 	o = append(o, result.Member{Key: "annualised_pct", Value: annual})

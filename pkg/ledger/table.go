@@ -27,8 +27,12 @@ func (p *part) reserve(more int, by *scratch) {
 	}
 }
 
-// grow makes the table larger, which gives the customers new numbers.
+// grow makes the table larger, which gives the customers new numbers. Facts have to be settled before
+// there are numbers too large for them.
 func (p *part) grow(slots int, by *scratch) {
+	if slots > 1<<spotBits && p.waiting.n > 0 {
+		p.settle()
+	}
 	by.keys = p.customers.stretch(slots, by.keys[:0])
 	by.places = append(by.places[:0], make([]uint32, len(by.keys))...)
 	for old, k := range by.keys {

@@ -160,3 +160,38 @@ func TestManyClasses(t *testing.T) {
 		t.Errorf("(-many +few classes):\n%s", diff)
 	}
 }
+
+// What waits keeps its customer when a part grows beyond the numbers that a fact has room for.
+func TestWaitingInLargeParts(t *testing.T) {
+	l, err := New(Options{Shape: Balance})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, by := &l.parts[0], new(scratch)
+	at := func(i int) usual {
+		k := pack(fmt.Append(nil, i))
+		return usual{k, newFact(spotOf(k.hash(l.seed)), 0, int32(i+1))}
+	}
+	l.classes.id(class{})
+	const customers = 1 << spotBits // with room for a third more, they have larger numbers than facts
+	entries := make([]usual, 0, batchSize)
+	for i := range customers {
+		if entries = append(entries, at(i)); len(entries) == batchSize {
+			p.addUsual(entries, by)
+			entries = entries[:0]
+		}
+	}
+	p.settle()
+	if p.customers.n <= 1<<spotBits || p.count != customers {
+		t.Fatalf("%d customers in %d places", p.count, p.customers.n)
+	}
+	name := make([]byte, 0, shortKey)
+	for number := range p.eachCustomer {
+		name = p.appendName(name[:0], number)
+		p.eachEntry(number, func(e entry) {
+			if want := fmt.Sprint(e.amount - 1); want != string(name) {
+				t.Fatalf("customer %s has what customer %s brought", name, want)
+			}
+		})
+	}
+}
