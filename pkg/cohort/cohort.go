@@ -1,5 +1,5 @@
 // Package cohort follows the customers who came in the same period: how many are still there, and
-// what they bring, at each age.
+// what they bring, at each age. A model forecasts how many will be there at ages not reached yet.
 package cohort
 
 import (

@@ -17,14 +17,7 @@ var families = []string{"churn", "rev", "cohort", "km", "ltv", "repeat", "period
 
 // Cases of these families without a checker, and why.
 var unchecked = map[string]string{
-	"rev-021-revenue-at-risk": "excess churn by answer group: needs answers linked to the ledger",
-	"rev-022-sales-density":   "sales per square metre of a branch: no figure of a customer ledger",
-	"rev-023-top-share":       "concentration of revenue: no field of a promised document",
-	"ltv-001-sbg-regular":     "a forecast model (shifted beta-geometric), which no command promises",
-	"ltv-002-bgnbd":           "a forecast model (BG/NBD), which no command promises",
-	"ltv-003-bgnbd-cdnow":     "a forecast model (BG/NBD), which no command promises",
-	"ltv-004-sbg-highend":     "a forecast model (shifted beta-geometric), which no command promises",
-	"ltv-005-sbg-4-years":     "a forecast model (shifted beta-geometric), which no command promises",
+	"rev-022-sales-density": "sales per square metre of a branch: no figure of a customer ledger",
 }
 
 type object = map[string]any
@@ -39,6 +32,7 @@ var checkers = map[string]func(t *testing.T, in object) object{
 	"churn.revenue":              checkCappedChurn,
 	"churn.event_date":           checkEventDate,
 	"churn.revenue_share":        checkLeavers,
+	"cost_of_inaction":           checkAtRisk,
 	"expansion":                  checkExpansion,
 	"expansion.offset":           checkOffset,
 	"mrr.churn":                  checkRetention,
@@ -51,10 +45,14 @@ var checkers = map[string]func(t *testing.T, in object) object{
 	"retention.km":               checkCurve,
 	"retention.km.edge":          checkCurveEdge,
 	"retention.compare.logrank":  checkLogRank,
+	"retention.sbg":              checkForecastStay,
 	"retention.cohort":           checkTriangle,
 	"retention.cohort.mean":      checkCohortMean,
 	"retention.cohort.open_cell": checkOpenCell,
 	"repeat.cycle":               checkCycle,
+	"repeat.bgnbd":               checkForecastRepeat,
+	"repeat.bgnbd.fit":           checkFitRepeat,
+	"revenue.concentration":      checkConcentration,
 	"period.assign":              checkPeriods,
 }
 

@@ -1,4 +1,5 @@
-// Package repeat computes how many customers order again, how soon, and who is overdue.
+// Package repeat computes how many customers order again, how soon, and who is overdue. A model
+// forecasts how often they will.
 //
 // Repeat orders mean something only where a product is used up: lenses, water, parts. One-off
 // purchases are left out by the caller.

@@ -12,6 +12,8 @@ var (
 	ErrTooFew   = errors.New("fewer than two answers") // one value has no spread to estimate
 	ErrNoSpread = errors.New("no spread")              // all values are the same
 	ErrArgument = errors.New("impossible argument")    // a count below zero, a level outside 0 to 1 …
+	// ErrNoMaximum: a likelihood keeps rising, or stays level, as a parameter goes to 0 or without bound.
+	ErrNoMaximum = errors.New("the data do not determine the parameters of the model")
 )
 
 // An argumentError is an ErrArgument whose own words are enough for people.
