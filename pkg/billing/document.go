@@ -140,7 +140,8 @@ func (s *session) cycled() bool { return s.Cycle > 0 || s.cycles != nil }
 func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	all := f.statement.Movements
 	q.Step = f.step(slices.Collect(maps.Keys(all))...)
-	d.Total = s.judged(s.Metric.Movement(all.Pool(), q))
+	pool := all.Pool()
+	d.Total = s.judged(s.Metric.Movement(pool, q.Of(pool)))
 	if periods(all) > 1 {
 		d.Pooled = string(s.period)
 	}
@@ -174,7 +175,7 @@ func (s *session) definitions(f *figures, all tally.Movements) []Defined {
 	q.Step = f.step(slices.Collect(maps.Keys(all))...)
 	for _, d := range s.Metric.Definitions {
 		q.Definition = d.Name
-		out = append(out, Defined{d, s.judged(s.Metric.Movement(pool, q))})
+		out = append(out, Defined{d, s.judged(s.Metric.Movement(pool, q.Of(pool)))})
 	}
 	return out
 }

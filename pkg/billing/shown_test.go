@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cxcalc/cxcalc/pkg/billing"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -27,6 +28,30 @@ func TestBridge(t *testing.T) {
 	}
 	if d := document(t, request(t, "churn", file(t, "ledger.csv", b.String()))); d.Bridge != nil {
 		t.Error("churn has a bridge")
+	}
+}
+
+// Sums of money that do not fit are not told: half of them would be another sum in every run.
+func TestPooledMoneyTooLarge(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("customer,month,mrr\n")
+	months(&b, 0, 150, 1, 9, "90000000000000")
+	months(&b, 150, 151, 1, 5, "50")
+	for _, name := range []string{"churn", "revenue", "expansion", "ltv"} {
+		r := request(t, name, file(t, "ledger.csv", b.String()))
+		a, _ := billing.Run(t.Context(), r)
+		if a == nil {
+			t.Fatalf("%s: no answer", name)
+		}
+		total := a.Document.Total.Values
+		for _, key := range []string{"opening", "closing", "revenue_start", "arpa", "churned"} {
+			if v, _ := total.Number(key); v != 0 {
+				t.Errorf("%s: %s is %v", name, key, v)
+			}
+		}
+		if v, ok := total.Number("value"); ok != (name == "churn") {
+			t.Errorf("%s: the value is %v, %v", name, v, ok)
+		}
 	}
 }
 

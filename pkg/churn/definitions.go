@@ -51,10 +51,10 @@ func DefinitionOf(name string) (Definition, error) {
 }
 
 // Percent returns what a definition makes of a movement; revenue that grows makes net revenue churn
-// negative. ok is false without a base.
+// negative. ok is false without a base, and for money of which a sum did not fit.
 func (d Definition) Percent(m *tally.Movement) (percent float64, ok bool) {
 	r := d.Rate(m)
-	if r.Base <= 0 || m.Overflow || d.causes && unknown(m) {
+	if r.Base <= 0 || d.Money && m.Overflow || d.causes && unknown(m) {
 		return 0, false
 	}
 	return 100 * r.Lost / r.Base, true

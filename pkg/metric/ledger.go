@@ -108,6 +108,12 @@ type Account struct {
 	Cycle, Grace float64
 }
 
+// Of returns the account of a movement: of money whose sum did not fit, nothing is told.
+func (q Account) Of(m *tally.Movement) Account {
+	q.Priced = q.Priced && !m.Overflow
+	return q
+}
+
 // Overdue tells whether a customer that ordered so many days ago should have come again. The limit
 // itself is still in time.
 func (q Account) Overdue(days int64) bool { return float64(days) > q.Cycle*q.Grace }
