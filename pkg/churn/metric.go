@@ -73,7 +73,7 @@ func fields() []result.Field {
 		{Name: "revenue_lost_pct", Title: "of revenue", Kind: result.Percent, Doc: "Share of the revenue that left with the lost customers."},
 		{Name: "revenue_lost_low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of revenue_lost_pct."},
 		{Name: "revenue_lost_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of revenue_lost_pct."},
-		{Name: "annualised_pct", Title: "a year", Kind: result.Percent, Spare: 2, Doc: "The value brought to a year, 1 − (1 − c)^periods."},
+		{Name: "annualised_pct", Title: "a year", Kind: result.Percent, Spare: 2, Doc: "The value brought to a year, 1 − (1 − c)^periods; null above 100 %."},
 		{Name: "passing", Title: "came and left", Kind: result.Count, Extra: true, Doc: "Customers that came and left within the period; in no other figure."},
 		{Name: "lost_voluntary", Title: "by their own will", Kind: result.Count, Extra: true, Doc: "Lost customers that cancelled."},
 		{Name: "lost_payment", Title: "payment failed", Kind: result.Count, Extra: true, Doc: "Lost customers whose payment failed."},
