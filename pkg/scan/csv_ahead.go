@@ -1,6 +1,9 @@
 package scan
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // csvAhead is what a worker has found out about its chunk before its turn: the masks of the whole
 // chunk, on a guess whether it begins inside quotes. The guess is checked before anything is made
@@ -29,8 +32,9 @@ func (p *csvPiece) lookAhead(r *csvReader, c csvChunk) {
 	p.ahead.inside = r.guessInside(chunk[:c.size])
 	k := r.kernelState()
 	k.inside = p.ahead.inside
+	k.list = p.stops[:0]
 	p.ahead.good = p.chunkMasks(r, &k)
-	p.ahead.after = k
+	p.ahead.after, p.stops = k, k.list
 }
 
 // chunkMasks runs the kernel over the chunk.
@@ -85,6 +89,7 @@ func (r *csvReader) takeAhead(p *csvPiece, c csvChunk) bool {
 	if !sound {
 		return false
 	}
+	p.way, p.stopsFrom = k.way, (len(r.carry)+63)/64*64
 	p.text = p.room[p.front-len(r.carry) : p.front+c.size]
 	p.from = -(-len(r.carry) & 63)
 	p.viewMasks(len(r.carry), c)
@@ -113,8 +118,11 @@ func (r *csvReader) carryMasks(p *csvPiece) (k kernelState, sound bool) {
 		p.room[i] = r.delimiter
 	}
 	copy(p.room[start:], r.carry)
+	k.way, k.origin, k.list = p.ahead.after.way, from-p.front, p.carryStops[:0]
+	k.passed = from - start // without the delimiters that are no text
 	masks := from / 64 * 8
 	good := r.kernel(p.room[from:], p.sepRoom[masks:masks+8*blocks], p.endRoom[masks:masks+8*blocks], &k)
+	p.carryStops = k.list
 	return k, good == blocks
 }
 
@@ -128,9 +136,16 @@ func (p *csvPiece) settleMasks(r *csvReader, k *kernelState) (sound bool) {
 		k.quoted = k.quoted || a.after.quoted
 		k.doubled |= a.after.doubled
 		k.returns |= a.after.returns
+		if len(p.stops) > 0 {
+			p.stops[0].delimiters += int32(k.passed)
+		}
+		p.stops = slices.Insert(p.stops, 0, k.list...)
 		return a.good == a.blocks
 	}
-	return p.chunkMasks(r, k) == a.blocks
+	k.origin, k.list = 0, append(p.stops[:0], k.list...)
+	a.good = p.chunkMasks(r, k)
+	p.stops = k.list
+	return a.good == a.blocks
 }
 
 // viewMasks makes the masks of carry and chunk those of the stretch, without what is not text.

@@ -12,6 +12,8 @@ import (
 // ones in which the quoting is not sound: where an opening quote does not follow a delimiter, a
 // line end or a closing quote (two quotes are a doubled one), or a closing quote is not followed
 // by a delimiter, a line end, a quote or CRLF. It returns the number of blocks done.
+//
+// The portable kernel may note stops instead of making seps.
 type kernel func(text, seps, ends []byte, k *kernelState) (blocks int)
 
 // kernelState is what a kernel looks for and what one block hands on to the next. The assembler
@@ -29,6 +31,8 @@ type kernelState struct {
 	quoted  bool    // 59  there was a quote
 	doubled uint64  // 64  not 0 when there were doubled quotes
 	returns uint64  // 72  not 0 when there may have been carriage returns
+
+	stops // of the portable kernel
 }
 
 // kernelState returns the state at the start of a record.
@@ -54,8 +58,14 @@ const denseQuotes = 48
 // are none, and bytes.Count, which is fast everywhere, tells where.
 func portableKernel(text, seps, ends []byte, k *kernelState) (blocks int) {
 	k.returns = 1
-	f := k.finder()
 	n := len(ends) >> 3
+	if k.way == undecided {
+		k.choose(text[:n<<6])
+	}
+	if k.way == withStops && n > 0 {
+		return k.noteStops(text[:n<<6], ends)
+	}
+	f := k.finder()
 	for blocks < n {
 		to := min(blocks+segment, n)
 		done := k.segment(f, text[blocks<<6:to<<6], seps[blocks<<3:to<<3], ends[blocks<<3:to<<3])

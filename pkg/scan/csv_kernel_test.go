@@ -9,7 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestKernelsAgree holds the fast kernel and walker of this processor to those in plain Go.
+// TestKernelsAgree holds the fast kernel and walker of this processor to those in plain Go, and the
+// way with stops to the one with masks.
 func TestKernelsAgree(t *testing.T) {
 	bestKernel, bestWalker := bestPair()
 	rapid.Check(t, func(t *rapid.T) {
@@ -41,18 +42,21 @@ func TestKernelsAgree(t *testing.T) {
 			Starts     []uint32
 			Spans      []Span
 		}
-		run := func(kernel kernel, walker walker) (out result) {
+		run := func(kernel kernel, walker walker, way stopWay) (out result) {
 			k := g.kernelState()
+			k.way = way
 			r := &csvReader{grammar: g, width: width}
 			r.setWanted(columns)
 			p := &csvPiece{seps: make([]byte, 8*blocks+8), ends: make([]byte, 8*blocks), from: from, text: whole[:from+len(text)], marks: make([]uint32, marksAtOnce), wants: r.wants}
 			p.batch.Width = len(columns)
 			out.Blocks = kernel(padded, p.seps, p.ends, &k)
 			p.seps, p.ends = p.seps[:8*out.Blocks+8], p.ends[:8*out.Blocks]
-			out.Seps, out.Ends = p.seps[:8*out.Blocks], p.ends
+			if out.Ends = p.ends; way != withStops {
+				out.Seps = p.seps[:8*out.Blocks]
+			}
 			// Where quotes are not sound, nobody asks for more than how far they are.
 			out.Lines, out.Quoted, out.Doubled = k.lines, out.Blocks == blocks && k.quoted, out.Blocks == blocks && k.doubled != 0
-			p.quoted = k.quoted
+			p.quoted, p.way, p.stops = k.quoted, k.way, k.list
 			w := r.newWalk(p, limit)
 			w.starts = make([]uint32, k.lines)
 			w.spans = make([]Span, int(k.lines)*len(columns))
@@ -63,8 +67,13 @@ func TestKernelsAgree(t *testing.T) {
 			out.Starts, out.Spans = w.starts[:w.rows], w.spans[:w.rows*len(columns)]
 			return out
 		}
-		if diff := cmp.Diff(run(portableKernel, portableWalker), run(bestKernel, bestWalker)); diff != "" {
+		plain := run(portableKernel, portableWalker, withMasks)
+		if diff := cmp.Diff(plain, run(bestKernel, bestWalker, withMasks)); diff != "" {
 			t.Fatalf("%q (-plain Go +this processor)\n%s", text, diff)
+		}
+		plain.Seps = nil
+		if diff := cmp.Diff(plain, run(portableKernel, portableWalker, withStops)); diff != "" {
+			t.Fatalf("%q (-with masks +with stops)\n%s", text, diff)
 		}
 	})
 }
@@ -78,6 +87,7 @@ func TestKernel(t *testing.T) {
 		padded := append([]byte(text), bytes.Repeat([]byte(lf), padding)...)
 		for name, kernel := range map[string]kernel{"portable": portableKernel, "best": func() kernel { k, _ := bestPair(); return k }()} {
 			k := g.kernelState()
+			k.way = withMasks
 			gotSeps, gotEnds := make([]byte, 16), make([]byte, 8)
 			if got := kernel(padded, gotSeps, gotEnds, &k); got != blocks {
 				t.Fatalf("%s: %q has %d sound blocks, want %d", name, text, got, blocks)

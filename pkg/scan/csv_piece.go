@@ -57,6 +57,11 @@ type csvPiece struct {
 	returns    bool // there may be carriage returns in it
 	put        bool
 
+	way        stopWay // whether the stretch has stops instead of the mask of separators
+	stops      []stop  // those of the stretch
+	stopsFrom  int     // what their places count from, in the stretch
+	carryStops []stop  // memory for those of what the chunk before has left
+
 	marks, ranks []uint32 // memory for the walker
 }
 

@@ -74,6 +74,16 @@ func holdToPlain(t interface {
 		c.reader.kernel, c.reader.walker = portableKernel, portableWalker
 		c.sizes = csvSizes{chunk: chunk}
 	})
+	for name, way := range map[string]stopWay{"masks": withMasks, "stops": withStops} {
+		check("plain Go with "+name, file(text), func(c *CSV) {
+			c.reader.kernel = func(text, seps, ends []byte, k *kernelState) (blocks int) {
+				k.way = way
+				return portableKernel(text, seps, ends, k)
+			}
+			c.reader.walker = portableWalker
+			c.sizes = csvSizes{chunk: chunk, headroom: chunk}
+		})
+	}
 	check("record by record", stream(text), func(c *CSV) {
 		c.reader.exact = true
 		c.sizes = csvSizes{chunk: chunk, headroom: 5}

@@ -2,8 +2,8 @@ package scan
 
 import "bytes"
 
-// sparse takes blocks with few quotes. It goes from one to the next and looks for separators
-// between those outside only.
+// sparse takes blocks with few quotes. It goes from one to the next and looks for separators, or
+// only for line ends, between those outside only.
 func (k *kernelState) sparse(f *finder, text, seps, ends []byte) (blocks int) {
 	clear(seps)
 	clear(ends)
@@ -11,19 +11,25 @@ func (k *kernelState) sparse(f *finder, text, seps, ends []byte) (blocks int) {
 	for sound {
 		if k.inside == 0 {
 			open := k.nextQuote(text, at)
-			f.between(text, seps, ends, at, open)
+			if k.way == withStops {
+				k.stopAtLines(text, ends, at, open)
+			} else {
+				f.between(text, seps, ends, at, open)
+			}
 			if open == len(text) {
 				break
 			}
 			if open == 0 && k.separated == 0 || open > 0 && k.separator(text[open-1]) == 0 {
 				return open >> 6
 			}
+			k.stopAtQuote(open)
 			at = open + 1
 		}
 		if at = k.closingQuote(text, at); at == len(text) {
 			k.inside = ^uint64(0)
 			break
 		}
+		k.stopAtQuote(at)
 		k.inside = 0
 		at++
 		var bad int
@@ -48,6 +54,7 @@ func (k *kernelState) begin(text []byte) (at int, sound bool) {
 		return 0, text[0] == k.bytes[2]
 	case closed != 0 && text[0] == k.bytes[1]:
 		k.doubled, k.inside = 1, ^uint64(0)
+		k.stopAtQuote(0)
 		return 1, true
 	case closed != 0:
 		_, sound = k.closing(text, 0)
@@ -85,6 +92,9 @@ func (k *kernelState) closingQuote(text []byte, at int) int {
 
 // nextQuote returns where the next quote is, or the end of the text.
 func (k *kernelState) nextQuote(text []byte, at int) int {
+	if k.quoting == 0 {
+		return len(text)
+	}
 	if i := bytes.IndexByte(text[at:], k.bytes[1]); i >= 0 {
 		return at + i
 	}

@@ -19,9 +19,11 @@ func (r *csvReader) stretch(p *csvPiece) (done bool) {
 	}
 	blocks := (size + 63) / 64
 	k := r.kernelState()
+	k.list = p.stops[:0]
 	p.makeMasks(blocks)
 	good := r.kernel(r.text[r.pos:len(r.text)+padding], p.seps, p.ends, &k)
 	sound := good == blocks
+	p.way, p.stopsFrom, p.stops = k.way, 0, k.list
 	p.cutMasks(good, size)
 	p.from, p.line, p.most = r.pos, r.lineAt(r.pos), p.mostRows(int(k.lines))
 	p.quoted, p.doubles, p.returns = k.quoted, k.doubled != 0, k.returns != 0

@@ -35,6 +35,8 @@ type walkState struct {
 	need     int        // 280  the cells up to the last wanted one
 	last     int        // 288  where the last record ends
 	stripped bool       // 296  quotes were taken off a cell
+
+	stopWalk // of the portable walker
 }
 
 // noQuote is no byte.
@@ -63,6 +65,10 @@ func (r *csvReader) newWalk(p *csvPiece, limit int) walkState {
 		width: uint(r.width), from: uint64(p.from), start: max(-p.from, 0),
 		text: p.text[:len(p.text)+1], quote: noQuote, last: lastBit(p.ends),
 		marks: p.marks, ranks: p.ranks[:0],
+	}
+	if p.way == withStops {
+		w.small = 0
+		w.stopWalk = stopWalk{stopped: true, stops: p.stops, stopsFrom: p.stopsFrom, delimiter: r.delimiter}
 	}
 	if p.quoted {
 		w.quote = uint64(r.quote)
@@ -134,6 +140,9 @@ func (w *walkState) smallRecord(start, row int) (end int, cells uint) {
 // record takes the wanted cells of any record, word by word, and never looks at the others. It
 // returns where the record ends.
 func (w *walkState) record(start, row int) (end int, cells uint) {
+	if w.stopped {
+		return w.stoppedRecord(start, row)
+	}
 	spans := w.spans[row*len(w.wants):]
 	next, count, lo := 0, 0, start
 	mask := ^uint64(0) << (uint(start) & 63)
