@@ -11,6 +11,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/gate"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
@@ -218,12 +219,6 @@ func fewCustomers(d *result.Document) []result.Warning {
 	return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("%d of %d %s have fewer than %d customers", small, all, what, few)}}
 }
 
-// How much more of the revenue than of the customers has to leave for a warning: times, and points.
-const (
-	outweighs = 2
-	apart     = 1
-)
-
 // revenueLeft warns where few customers took much of the revenue with them: the churn of customers
 // hides that.
 func revenueLeft(d *result.Document) []result.Warning {
@@ -260,8 +255,8 @@ func lost(g result.Group) (customers, revenue float64, much bool) {
 	}
 	customers = 100 * gone / start
 	low, okLow := g.Values.Number("revenue_lost_low")
-	much = revenue >= outweighs*customers && revenue >= customers+apart
-	return customers, revenue, much && (!okLow || low > customers) // and not by the chance of a few customers
+	much = metric.Outweighs(customers, revenue) && (!okLow || low > customers) // and not by the chance of a few customers
+	return customers, revenue, much
 }
 
 func percent(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + " %" }

@@ -94,14 +94,6 @@ func TopShare(m *tally.Movement, part float64) (percent float64, ok bool) {
 	return ofOpening(m, sum)
 }
 
-// Concentrated tells whether those who left took at least twice their share: then the churn of
-// customers hides what was lost.
-func Concentrated(m *tally.Movement) bool {
-	customers, ok := Of(m).Percent()
-	revenue, okRevenue := RevenueLost(m)
-	return ok && okRevenue && customers > 0 && revenue >= 2*customers
-}
-
 func ofOpening(m *tally.Movement, amount int64) (percent float64, ok bool) {
 	if m.Money.Opening <= 0 || m.Overflow {
 		return 0, false
