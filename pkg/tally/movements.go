@@ -17,9 +17,14 @@ const (
 // A Movement is what happened between the start and the end of one period in one group. All
 // amounts are minor units of one currency and never negative, except Rates; so that
 //
-//	Opening + New + Reactivation + Expansion − Contraction − Churn + Rates = Closing
+//	Opening + New + Reactivation + Expansion + MovedIn − Contraction − Churn − MovedOut + Rates = Closing
 //
-// holds exactly for the money, and Opening + New + Reactivated − Lost = Closing for the customers.
+// holds exactly for the money, and for the customers
+//
+//	Opening + New + Reactivated + MovedIn − Lost − MovedOut = Closing
+//
+// Of several periods pooled, the openings and closings add up, too: Begin and Finish are those of the
+// bridge.
 type Movement struct {
 	Customers Headcount
 	Money     Flow
@@ -35,6 +40,8 @@ type Movement struct {
 	// CloseClose is Σ end² over all customers that are there at the end.
 	CloseClose Wide
 
+	// Several is what the periods say together where there are several; nil for one.
+	Several *Several
 	// Leavers are the customers that took most money with them.
 	Leavers Leavers
 	// Overflow tells that a sum of money did not fit and the figures are void.
@@ -49,6 +56,8 @@ type Headcount struct {
 	Expanded    int64 // bring more at the end than at the start
 	Contracted  int64 // bring less, but something
 	Lost        int64 // there at the start, not at the end
+	MovedIn     int64 // there at the end, and at the start in other groups only
+	MovedOut    int64 // there at the start, and at the end in other groups only
 	Closing     int64 // there at the end
 
 	// Passing came and left within the period. They are in none of the other counts.
@@ -65,6 +74,8 @@ type Flow struct {
 	Expansion    int64 // more from customers that stayed
 	Contraction  int64 // less from customers that stayed
 	Churn        int64 // of lost customers, what they brought at the start
+	MovedIn      int64 // of customers that stayed, from other groups
+	MovedOut     int64 // of customers that stayed, to other groups
 	Closing      int64 // at the end
 	Rates        int64 // what a change of exchange rates did to the closing, of either sign
 
@@ -94,6 +105,50 @@ func (m *Movement) Stay(s, e int64) {
 	m.StartKept.AddProduct(s, kept)
 	m.KeptKept.AddProduct(kept, kept)
 	m.CloseClose.AddProduct(e, e)
+}
+
+// StayPart counts what a group has of a customer that stays: s at the start, e at the end, 0 where it is not
+// there. movedOut went to other groups and movedIn came from them; what remains of the change is expansion
+// or contraction. What moves leaves the retention of the group alone: it counts as kept.
+func (m *Movement) StayPart(s, e, movedOut, movedIn int64) {
+	change := e - s + movedOut - movedIn
+	gained, less := max(change, 0), max(-change, 0)
+	m.moveHeads(s > 0, e > 0, change)
+	m.add(&m.Money.Opening, s)
+	m.add(&m.Money.Closing, e)
+	m.add(&m.Money.MovedOut, movedOut)
+	m.add(&m.Money.MovedIn, movedIn)
+	m.add(&m.Money.Expansion, gained)
+	m.add(&m.Money.Contraction, less)
+	kept := max(s-less, 0)
+	m.open(s)
+	m.StartKept.AddProduct(s, kept)
+	m.KeptKept.AddProduct(kept, kept)
+	m.StartGained.AddProduct(s, gained)
+	m.GainedGained.AddProduct(gained, gained)
+	m.CloseClose.AddProduct(e, e)
+}
+
+func (m *Movement) moveHeads(start, end bool, change int64) {
+	c := &m.Customers
+	if start {
+		c.Opening++
+	}
+	if end {
+		c.Closing++
+	}
+	switch {
+	case start && !end:
+		c.MovedOut++
+	case end && !start:
+		c.MovedIn++
+	}
+	switch {
+	case change > 0:
+		c.Expanded++
+	case change < 0:
+		c.Contracted++
+	}
 }
 
 // Lose counts a customer that is there at the start with s and not at the end. The name is asked for
@@ -168,6 +223,12 @@ func (m *Movement) Merge(o *Movement) {
 	m.GainedGained.Merge(o.GainedGained)
 	m.LostLost.Merge(o.LostLost)
 	m.CloseClose.Merge(o.CloseClose)
+	if o.Several != nil {
+		if m.Several == nil {
+			m.Several = new(Several)
+		}
+		m.Several.Merge(o.Several)
+	}
 	m.Leavers.Merge(&o.Leavers)
 	m.Overflow = m.Overflow || o.Overflow
 }
@@ -179,6 +240,8 @@ func (h *Headcount) merge(o *Headcount) {
 	h.Expanded += o.Expanded
 	h.Contracted += o.Contracted
 	h.Lost += o.Lost
+	h.MovedIn += o.MovedIn
+	h.MovedOut += o.MovedOut
 	h.Closing += o.Closing
 	h.Passing += o.Passing
 	for i, n := range o.LostBy {
@@ -194,6 +257,8 @@ func (m *Movement) mergeMoney(o *Flow) {
 	m.add(&f.Expansion, o.Expansion)
 	m.add(&f.Contraction, o.Contraction)
 	m.add(&f.Churn, o.Churn)
+	m.add(&f.MovedIn, o.MovedIn)
+	m.add(&f.MovedOut, o.MovedOut)
 	m.add(&f.Closing, o.Closing)
 	rates := f.Rates + o.Rates
 	m.Overflow = m.Overflow || (rates > f.Rates) != (o.Rates > 0)
@@ -203,12 +268,28 @@ func (m *Movement) mergeMoney(o *Flow) {
 	}
 }
 
+// Begin is the start of the movement: of the first period where there are several.
+func (m *Movement) Begin() End {
+	if m.Several != nil {
+		return m.Several.Opening
+	}
+	return End{m.Customers.Opening, m.Money.Opening}
+}
+
+// Finish is the end of the movement: of the last period where there are several.
+func (m *Movement) Finish() End {
+	if m.Several != nil {
+		return m.Several.Closing
+	}
+	return End{m.Customers.Closing, m.Money.Closing}
+}
+
 // Reconciles tells whether opening and movements give the closing, in customers and in money.
 func (m *Movement) Reconciles() bool {
-	c, f := &m.Customers, &m.Money
+	c, f, begin, finish := &m.Customers, &m.Money, m.Begin(), m.Finish()
 	return !m.Overflow &&
-		c.Opening+c.New+c.Reactivated-c.Lost == c.Closing &&
-		f.Opening+f.New+f.Reactivation+f.Expansion-f.Contraction-f.Churn+f.Rates == f.Closing
+		begin.Customers+c.New+c.Reactivated+c.MovedIn-c.Lost-c.MovedOut == finish.Customers &&
+		begin.Money+f.New+f.Reactivation+f.Expansion+f.MovedIn-f.Contraction-f.Churn-f.MovedOut+f.Rates == finish.Money
 }
 
 // A Cell names one entry of Movements.

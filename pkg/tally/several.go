@@ -1,0 +1,120 @@
+package tally
+
+import (
+	"maps"
+	"slices"
+)
+
+// Several is what the periods of a pooled Movement say together, and their sums do not: where the first
+// begins and the last ends, how much each of them lost, and what each customer adds up to over all of
+// them. A customer who is there for twelve months is one customer and not twelve.
+type Several struct {
+	// Waves are the periods, in the order of time.
+	Waves []Wave
+	// Opening is the start of the first period, Closing the end of the last.
+	Opening, Closing End
+	// Openers and Closers count the customers that were there at the start, and at the end, of any of
+	// the periods.
+	Openers, Closers int64
+	// Sums are products of the customers' own sums; all zero where they are not known.
+	Sums Sums
+}
+
+// A Wave is what one of several periods lost of what it began with.
+type Wave struct {
+	Opening, Lost           int64 // customers
+	OpeningMoney, LostMoney int64 // minor units
+	// Squares is Σ s² of the money at the start, as StartStart of the period.
+	Squares Wide
+}
+
+// An End is how many customers are there at one moment, and what they bring in minor units.
+type End struct{ Customers, Money int64 }
+
+// Sums are sums of products, over customers, of what each brought in all periods together: S at the
+// starts, K = Σ min(start, end) kept, G gained, L lost, C at the ends; M is at how many ends it was there.
+type Sums struct {
+	SS, SK, SG, SL Wide
+	KK, KG, KL     Wide
+	GG, GL, LL     Wide
+	CC, CM, MM     Wide
+}
+
+// CustomerSums is what one customer adds up to over the periods, in minor units.
+type CustomerSums struct {
+	Start, Kept, Gained, Lost, Close int64
+	// Starts and Closes count the periods at whose start, and at whose end, the customer was there.
+	Starts, Closes int64
+}
+
+// Add adds a customer.
+func (s *Several) Add(c CustomerSums) {
+	if c.Starts > 0 {
+		s.Openers++
+	}
+	if c.Closes > 0 {
+		s.Closers++
+	}
+	p := &s.Sums
+	p.SS.AddProduct(c.Start, c.Start)
+	p.SK.AddProduct(c.Start, c.Kept)
+	p.SG.AddProduct(c.Start, c.Gained)
+	p.SL.AddProduct(c.Start, c.Lost)
+	p.KK.AddProduct(c.Kept, c.Kept)
+	p.KG.AddProduct(c.Kept, c.Gained)
+	p.KL.AddProduct(c.Kept, c.Lost)
+	p.GG.AddProduct(c.Gained, c.Gained)
+	p.GL.AddProduct(c.Gained, c.Lost)
+	p.LL.AddProduct(c.Lost, c.Lost)
+	p.CC.AddProduct(c.Close, c.Close)
+	p.CM.AddProduct(c.Close, c.Closes)
+	p.MM.AddProduct(c.Closes, c.Closes)
+}
+
+// Merge adds other customers of the same periods. Waves and ends are of all customers and stay as they
+// are.
+func (s *Several) Merge(o *Several) {
+	s.Openers += o.Openers
+	s.Closers += o.Closers
+	s.Sums.merge(&o.Sums)
+}
+
+func (p *Sums) merge(o *Sums) {
+	p.SS.Merge(o.SS)
+	p.SK.Merge(o.SK)
+	p.SG.Merge(o.SG)
+	p.SL.Merge(o.SL)
+	p.KK.Merge(o.KK)
+	p.KG.Merge(o.KG)
+	p.KL.Merge(o.KL)
+	p.GG.Merge(o.GG)
+	p.GL.Merge(o.GL)
+	p.LL.Merge(o.LL)
+	p.CC.Merge(o.CC)
+	p.CM.Merge(o.CM)
+	p.MM.Merge(o.MM)
+}
+
+// ByCustomer tells whether the customers' own sums are known.
+func (s *Several) ByCustomer() bool { return s != nil && (s.Openers > 0 || s.Closers > 0) }
+
+// Together adds the movements of all periods and groups, as Pool does, and says of several periods what
+// they say together, the customers' own sums excepted.
+func (ms Movements) Together() *Movement {
+	all := ms.Pool()
+	byPeriod := ms.ByPeriod()
+	if len(byPeriod) < 2 {
+		return all
+	}
+	all.Several = new(Several)
+	cells := slices.SortedFunc(maps.Keys(byPeriod), func(a, b Cell) int { return a.Period - b.Period })
+	for _, cell := range cells {
+		m := byPeriod[cell]
+		all.Several.Waves = append(all.Several.Waves, Wave{m.Customers.Opening, m.Customers.Lost,
+			m.Money.Opening, m.Money.Churn, m.StartStart})
+	}
+	first, last := byPeriod[cells[0]], byPeriod[cells[len(cells)-1]]
+	all.Several.Opening = End{first.Customers.Opening, first.Money.Opening}
+	all.Several.Closing = End{last.Customers.Closing, last.Money.Closing}
+	return all
+}
