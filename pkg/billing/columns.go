@@ -68,7 +68,7 @@ func needs(s ledger.Shape) (must, may []ledger.Role) {
 			[]ledger.Role{ledger.End, ledger.Request, ledger.TrialEnd, ledger.StatusOf, ledger.Amount, ledger.Currency,
 				ledger.Interval, ledger.Intervals, ledger.Quantity, ledger.Reason}
 	case ledger.Transaction:
-		return []ledger.Role{ledger.Customer, ledger.Time}, []ledger.Role{ledger.Amount, ledger.Currency, ledger.StatusOf, ledger.Quantity}
+		return []ledger.Role{ledger.Customer, ledger.Time}, []ledger.Role{ledger.Amount, ledger.Currency, ledger.StatusOf, ledger.Quantity, ledger.OrderID}
 	case ledger.Status:
 		return []ledger.Role{ledger.Customer, ledger.StatusOf}, []ledger.Role{ledger.Amount, ledger.Currency, ledger.Reason}
 	case ledger.Movement:
@@ -161,7 +161,7 @@ func (s *session) rowColumns(t *dataset.Table, cs *columns) error {
 // useless tells of columns that were named but mean nothing to the shape.
 func (s *session) useless() error {
 	must, may := needs(s.shape)
-	for role := ledger.Customer; role <= ledger.Reason; role++ {
+	for role := ledger.Customer; role <= ledger.OrderID; role++ {
 		flag, name := s.named(role)
 		if name != "" && !slices.Contains(must, role) && !slices.Contains(may, role) {
 			return problem.Usage("%s means nothing to a ledger of shape %s", flag, s.shape)
@@ -192,8 +192,11 @@ func (s *session) candidates(t *dataset.Table, cs *columns, role ledger.Role, sh
 
 // find looks for the column of a role that was not named.
 func (s *session) find(t *dataset.Table, cs *columns, role ledger.Role, needed bool) error {
-	if cs.has(role) || s.shape == ledger.Transaction && role == ledger.Quantity {
-		return nil // the amounts of orders are totals
+	switch {
+	case cs.has(role), s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
+		return nil
+	case role == ledger.OrderID && s.Metric.Orders == nil: // only who counts orders has to know which lines are one
+		return nil
 	}
 	fits := s.candidates(t, cs, role, s.shape)
 	switch {
@@ -238,6 +241,8 @@ func says(role ledger.Role) string {
 		return "billing interval"
 	case ledger.Type:
 		return "type of movement"
+	case ledger.OrderID:
+		return "number of the order"
 	}
 	return role.String()
 }

@@ -152,7 +152,8 @@ func (s *session) closed(f *figures) []result.Warning {
 		switch s.shape {
 		case ledger.Balance:
 			warn("repeated_rows", "%s beyond the first of a customer and %s: they add up", rows.Number(n, "row"), s.period)
-		case ledger.Status:
+		case ledger.Status: // whose rows speak of two periods each
+			n = f.rows.Counted - f.statement.Movements.Pool().Customers.Opening
 			warn("repeated_customers", "%s beyond the first of a customer: such a customer is lost only if all its rows say so", rows.Number(n, "row"))
 		}
 	}

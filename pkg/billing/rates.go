@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -18,9 +19,9 @@ const (
 	rateFrom
 )
 
-// readRates reads a file with the columns currency, rate and, where rates change, from. Its errors are
-// of type *problem.Error.
-func readRates(ctx context.Context, name, to string, o dataset.Options) (*ledger.Rates, error) {
+// readRates reads a file with the columns currency, rate and, where rates change, from, which is a day of the
+// zone. Its errors are of type *problem.Error.
+func readRates(ctx context.Context, name, to string, zone *time.Location, o dataset.Options) (*ledger.Rates, error) {
 	f, err := readSmall(ctx, "--rates", name, "currency,rate,from", o, []smallColumn{
 		rateCurrency: {role: layout.Currency, says: "the currency"},
 		rateRate:     {role: layout.Rate, says: "its rate"},
@@ -39,7 +40,7 @@ func readRates(ctx context.Context, name, to string, o dataset.Options) (*ledger
 	}); err != nil {
 		return nil, err
 	}
-	rates, err := ledger.NewRates(to, rows)
+	rates, err := ledger.NewRates(to, zone, rows)
 	var wrong *ledger.RateError
 	switch {
 	case errors.As(err, &wrong):

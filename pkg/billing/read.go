@@ -133,7 +133,7 @@ func (w *worker) field(role ledger.Role) *[]byte {
 	return map[ledger.Role]*[]byte{ledger.Customer: &r.Customer, ledger.Time: &r.Time, ledger.Start: &r.Start, ledger.End: &r.End,
 		ledger.Request: &r.Request, ledger.TrialEnd: &r.TrialEnd, ledger.Amount: &r.Amount, ledger.Quantity: &r.Quantity,
 		ledger.Currency: &r.Currency, ledger.StatusOf: &r.Status, ledger.Type: &r.Type, ledger.Interval: &r.Interval,
-		ledger.Intervals: &r.Intervals, ledger.Reason: &r.Reason, ledger.Product: &w.product}[role]
+		ledger.Intervals: &r.Intervals, ledger.Reason: &r.Reason, ledger.OrderID: &r.Order, ledger.Product: &w.product}[role]
 }
 
 // Batch reads the rows of a batch.

@@ -27,7 +27,7 @@ type Request struct {
 	// cancel, which may be before the End. Quantity may be "none": amounts are not multiplied.
 	Customer, Time, Start, End, Requested, TrialEnd string
 	Amount, Quantity, Currency, Status, Type        string
-	IntervalCol, Reason, Product                    string
+	IntervalCol, Reason, Order, Product             string
 	// By names the columns whose values make the groups, in order.
 	By []string
 
@@ -143,6 +143,8 @@ func (r *Request) named(role ledger.Role) (flag, name string) {
 		return "--interval-col", r.IntervalCol
 	case ledger.Reason:
 		return "--reason", r.Reason
+	case ledger.OrderID:
+		return "--order", r.Order
 	case ledger.Product:
 		return "--product", r.Product
 	}

@@ -70,7 +70,7 @@ func (s *session) readSmallFiles(ctx context.Context, o dataset.Options) (err er
 		}
 	}
 	if s.RatesFile != "" {
-		s.rates, err = readRates(ctx, s.RatesFile, s.CurrencyCode, o)
+		s.rates, err = readRates(ctx, s.RatesFile, s.CurrencyCode, s.Zone, o)
 	}
 	return err
 }

@@ -128,7 +128,7 @@ func (f *finder) byFlags() []ledger.Shape {
 
 // ordered tells whether there are columns that only orders have.
 func (f *finder) ordered() bool {
-	return len(layout.Candidates(layout.Order, "", f.table.Headers)) > 0
+	return len(layout.Candidates(layout.Order, "", f.table.Headers)) > 0 || len(layout.Candidates(layout.Ordered, "", f.table.Headers)) > 0
 }
 
 // holdsMovements tells whether the column of types, if there is one, holds types of movements.

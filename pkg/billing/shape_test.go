@@ -154,3 +154,31 @@ func TestShapesThatDoNotFitTheMetric(t *testing.T) {
 	check("churn", "pyramid", "is not a shape of a ledger")
 	check("cohort", "", "not those of a ledger that cohort can read")
 }
+
+// The column of orders is looked for where orders are counted, and asked for where several could be it.
+func TestOrderColumn(t *testing.T) {
+	orders := file(t, "orders.csv", "customer,order_id,date,amount\na,1,2026-05-01,5\na,1,2026-05-01,7\nb,2,2026-06-01,5\n")
+	found := func(metric string, change func(*billing.Request)) any {
+		r := request(t, metric, orders)
+		change(&r)
+		column, _ := document(t, r).Columns.Get("order")
+		return column
+	}
+	for _, c := range []struct {
+		metric, name string
+		want         any
+	}{{"repeat", "", "order_id"}, {"repeat", "#2", "order_id"}, {"churn", "", nil}, {"churn", "order_id", "order_id"}} {
+		if got := found(c.metric, func(r *billing.Request) { r.Order = c.name }); got != c.want {
+			t.Errorf("%s --order %q: column %v, want %v", c.metric, c.name, got, c.want)
+		}
+	}
+	e := refused(t, request(t, "repeat", file(t, "two.csv", "customer,order no,order number,date\na,1,7,2026-05-01\nb,2,8,2026-06-01\n")))
+	if !strings.Contains(e.Text, "2 columns could hold the number of the order") || !slices.Contains(e.Flags, "--order") {
+		t.Errorf("got %q with %q", e.Text, e.Flags)
+	}
+	r := request(t, "churn", file(t, "months.csv", "customer,month,order_id,mrr\na,2026-05,1,5\na,2026-06,2,5\n"))
+	r.Order, r.Shape = "order_id", "balance"
+	if e := refused(t, r); !strings.Contains(e.Text, "--order means nothing to a ledger of shape balance") {
+		t.Errorf("got %q", e.Text)
+	}
+}

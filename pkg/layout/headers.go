@@ -50,7 +50,8 @@ const (
 	Interval      Role = "interval"       // of billing
 	IntervalCount Role = "interval_count" // how many intervals lie between two bills
 	Reason        Role = "reason"         // why a customer left
-	Order         Role = "order"          // what only orders and invoices have
+	Order         Role = "order"          // which order or invoice a row belongs to
+	Ordered       Role = "ordered"        // what only orders and invoices have beside that
 	Product       Role = "product"        // what was ordered
 	Cycle         Role = "cycle"          // how many days a product lasts
 	Rate          Role = "rate"           // of exchange

@@ -147,8 +147,27 @@ func TestLedgerHeadersInManyLanguages(t *testing.T) {
 	check(Reason, "subscription", "Reason", "Motivo", "Причина", "Grund", "Raison", "Motivo do cancelamento")
 	check(Time, "balance", "Month", "Mes", "Місяць", "Месяц", "Monat", "Mois", "Mês")
 	check(Time, "transaction", "Order date", "Fecha de compra", "Дата замовлення", "Дата заказа", "Bestelldatum", "Date de commande", "Data do pedido")
-	check(Order, "transaction", "Order ID", "Pedido", "Замовлення", "Номер заказа", "Bestellnummer", "Commande", "Número do pedido")
+	check(Order, "transaction", "Order ID")
 	check(Active, "status", "Active", "Activo", "Активний", "Активен", "Aktiv", "Actif", "Ativo")
+}
+
+func TestOrderHeaders(t *testing.T) {
+	headers := ""
+	check := func(role Role, shape string, want ...string) {
+		t.Helper()
+		checkNames(t, role, shape, strings.Split(headers, ";"), want...)
+	}
+	headers = "customer;Pedido;Замовлення;Заказ;Bestellung;Commande"
+	check(Order, "transaction", "Pedido", "Замовлення", "Заказ", "Bestellung", "Commande")
+	headers = "customer;Nº pedido;Número de pedido;Номер замовлення;Номер заказа;Bestellnummer;order_number;OrderNo"
+	check(Order, "transaction", "Nº pedido", "Número de pedido", "Номер замовлення", "Номер заказа", "Bestellnummer", "order_number", "OrderNo")
+	headers = "CustomerID;InvoiceNo;InvoiceDate;Quantity"
+	check(Order, "transaction", "InvoiceNo")
+	check(Ordered, "transaction", "InvoiceDate")
+	headers = "customer;order_id;order number;invoice;transaction_id;payment_id" // the order before what bills and pays it
+	check(Order, "transaction", "order_id")
+	headers = "customer id;name;transaction;order date;orders;order total;order status" // none of them tells one order from another
+	check(Order, "transaction")
 }
 
 func TestRealLedgerHeaders(t *testing.T) {

@@ -184,7 +184,7 @@ func TestOrdersThatDoNotFit(t *testing.T) {
 // Orders are worth what their currency is on their day; a day without a rate matters only to orders in that
 // currency.
 func TestRatesOfOrders(t *testing.T) {
-	rates, err := NewRates("EUR", []RateRow{{"USD", "0.9", "2026-02-01"}, {"USD", "0.8", "2026-02-06"}})
+	rates, err := NewRates("EUR", nil, []RateRow{{"USD", "0.9", "2026-02-01"}, {"USD", "0.8", "2026-02-06"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -262,7 +262,7 @@ func TestDecimalsOfCurrencies(t *testing.T) {
 }
 
 func TestRates(t *testing.T) {
-	rates, err := NewRates("usd", []RateRow{{"EUR", "1.10", "2024-01"}, {"EUR", "1.20", "2024-02-10"}, {"JPY", "0.007", ""}, {"USD", "1.000", ""}})
+	rates, err := NewRates("usd", nil, []RateRow{{"EUR", "1.10", "2024-01"}, {"EUR", "1.20", "2024-02-10"}, {"JPY", "0.007", ""}, {"USD", "1.000", ""}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -284,7 +284,7 @@ func TestRates(t *testing.T) {
 
 	check := func(row int, field, says string, rows ...RateRow) {
 		t.Helper()
-		_, err := NewRates("USD", rows)
+		_, err := NewRates("USD", nil, rows)
 		var wrong *RateError
 		if !errors.As(err, &wrong) || wrong.Row != row || wrong.Field != field || !strings.Contains(err.Error(), says) {
 			t.Errorf("%v: got %v, want row %d, %s, %q", rows, err, row, field, says)
@@ -300,7 +300,7 @@ func TestRates(t *testing.T) {
 	check(2, "currency", `"EUR" has two rates from the same day on`, RateRow{"EUR", "1", ""}, RateRow{"EUR", "2", ""})
 	check(1, "from", "is not a date", RateRow{"EUR", "1", "soon"})
 
-	late, err := NewRates("USD", []RateRow{{"EUR", "1.1", "2024-02"}})
+	late, err := NewRates("USD", nil, []RateRow{{"EUR", "1.1", "2024-02"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/money"
@@ -47,15 +48,16 @@ func (e *RateError) Error() string { return fmt.Sprintf("rate %d: %v", e.Row, e.
 // Unwrap returns what is wrong.
 func (e *RateError) Unwrap() error { return e.Err }
 
-// NewRates makes the rates into a currency. Wrong rows are an error of type *RateError.
-func NewRates(to string, rows []RateRow) (*Rates, error) {
+// NewRates makes the rates into a currency. The days from which they hold are those of a zone, nil for UTC,
+// which has to be that of the ledger's periods. Wrong rows are an error of type *RateError.
+func NewRates(to string, zone *time.Location, rows []RateRow) (*Rates, error) {
 	c, ok := money.CurrencyOf(to)
 	if !ok {
 		return nil, fmt.Errorf("%q is not a currency of ISO 4217", to)
 	}
 	r := &Rates{To: c, table: map[string][]rate{c.Code: {{from: always, num: 1, den: 1}}}}
 	for i, row := range rows {
-		if field, err := r.add(row); err != nil {
+		if field, err := r.add(row, zone); err != nil {
 			return nil, &RateError{Row: i + 1, Field: field, Err: err}
 		}
 	}
@@ -64,7 +66,7 @@ func NewRates(to string, rows []RateRow) (*Rates, error) {
 
 // add adds a row, or says what is wrong with which field of it. The reporting currency may stand there
 // with the rate 1.
-func (r *Rates) add(row RateRow) (field string, err error) {
+func (r *Rates) add(row RateRow, zone *time.Location) (field string, err error) {
 	c, ok := money.CurrencyOf(strings.TrimSpace(row.Currency))
 	if !ok {
 		return "currency", fmt.Errorf("%q is not a currency of ISO 4217", row.Currency)
@@ -82,7 +84,7 @@ func (r *Rates) add(row RateRow) (field string, err error) {
 	x.num *= pow10(r.To.Decimals)
 	x.den *= pow10(c.Decimals)
 	if x.from = always; row.From != "" {
-		if x.from, err = dates.ParseBound(row.From, nil); err != nil {
+		if x.from, err = dates.ParseBound(row.From, zone); err != nil {
 			return "from", err
 		}
 	}

@@ -25,6 +25,7 @@ const (
 	Interval  // of billing
 	Intervals // how many intervals lie between two bills
 	Reason    // why a customer left
+	OrderID   // the order that a row is a line of
 	Product   // what was ordered; the ledger itself does not read it
 	roles
 )
@@ -32,7 +33,7 @@ const (
 // String returns the name of the role, as in the "columns" of a document.
 func (r Role) String() string {
 	return [roles]string{"", "customer", "time", "start", "end", "request", "trial_end", "amount", "quantity", "currency",
-		"status", "type", "interval", "interval_count", "reason", "product"}[r]
+		"status", "type", "interval", "interval_count", "reason", "order", "product"}[r]
 }
 
 // A Row is the cells of one row. Cells of roles that the ledger does not have are nil. The texts
@@ -41,6 +42,7 @@ type Row struct {
 	Customer, Time, Start, End, Request, TrialEnd []byte
 	Amount, Quantity, Currency                    []byte
 	Status, Type, Interval, Intervals, Reason     []byte
+	Order                                         []byte
 	// Group is the key of the row's group, as the caller writes it.
 	Group []byte
 	// GroupCell is the cell that Group was made of, where it is one: the same cell makes the same group.

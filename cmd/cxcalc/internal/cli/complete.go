@@ -50,7 +50,7 @@ func completeCurrency(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 // completeFlags registers what the shell may offer as values of flags.
 func (d *desk) completeFlags(cmd *cobra.Command) {
 	for _, flag := range []string{"score", "time", "respondent", "weight", "count", "by", "customer", "start", "end", "requested", "trial-end",
-		"amount", "quantity", "currency", "status", "type", "interval-col", "reason", "product"} {
+		"amount", "quantity", "currency", "status", "type", "interval-col", "reason", "order", "product"} {
 		offer(cmd, flag, d.completeColumn)
 	}
 	var formats []string

@@ -50,6 +50,7 @@ func ledgerColumnFlags() []flagSpec {
 		{"status", "", "", "the `COL` that tells whether the customer was lost", groupColumns},
 		{"type", "", "", "the `COL` with the kind of a movement", groupColumns},
 		{"interval-col", "", "", "the `COL` with the billing interval", groupColumns},
+		{"order", "", "", "the `COL` with the number of the order; rows with the same one are its lines", groupColumns},
 		{"reason", "", "", "the `COL` that tells why a customer left", groupColumns},
 	}
 }
@@ -118,7 +119,7 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 		Metric: m, Shape: strings.TrimPrefix(o.Shape, "auto"),
 		Customer: o.Customer, Time: o.Time, Start: o.Start, End: o.End, Requested: o.Requested, TrialEnd: o.TrialEnd,
 		Amount: o.Amount, Quantity: o.Quantity, Currency: o.Currency, Status: o.Status, Type: o.Type,
-		IntervalCol: o.IntervalCol, Reason: o.Reason, By: o.By, Lost: o.Lost, Missing: o.Missing,
+		IntervalCol: o.IntervalCol, Reason: o.Reason, Order: o.Order, By: o.By, Lost: o.Lost, Missing: o.Missing,
 		CurrencyCode: o.ReportCurrency, RatesFile: o.Rates, MinorUnits: o.MinorUnits, InactiveAfter: o.InactiveAfter,
 		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), LastDay: o.LastDay, AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
 		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition, Definitions: o.Definitions,

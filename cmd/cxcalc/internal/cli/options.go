@@ -78,6 +78,7 @@ type Options struct {
 	Discount       float64  `mapstructure:"discount"`
 	Top            int      `mapstructure:"top"`
 	Cycle          string   `mapstructure:"cycle"`
+	Order          string   `mapstructure:"order"`
 	Product        string   `mapstructure:"product"`
 	RFM            bool     `mapstructure:"rfm"`
 	Grace          float64  `mapstructure:"grace"`
