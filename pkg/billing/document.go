@@ -31,7 +31,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
 	d.Warnings = append(d.Warnings, revenueLeft(d)...)
-	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f, f.statement.Movements)}
+	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f, f.statement.Pool(), f.statement.Periods)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err
 	}
@@ -68,10 +68,10 @@ func (s *session) account(f *figures) metric.Account {
 
 // step returns how many periods lie between the start and the end of a movement, and for several the mean over
 // their customers.
-func (f *figures) step(cells ...tally.Cell) float64 {
+func (f *figures) step(of tally.Movements) float64 {
 	customers, periods := 0.0, 0.0
-	for _, cell := range cells {
-		n := float64(f.statement.Movements[cell].Customers.Opening)
+	for cell := range of {
+		n := float64(of[cell].Customers.Opening)
 		customers += n
 		periods += n * float64(f.closing.Step(cell.Period))
 	}
@@ -139,8 +139,8 @@ func (s *session) cycled() bool { return s.Cycle > 0 || s.cycles != nil }
 // movements fills in the movements: all of them pooled, and those of every group and period.
 func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	all := f.statement.Movements
-	q.Step = f.step(slices.Collect(maps.Keys(all))...)
-	pool := all.Pool()
+	q.Step = f.step(f.statement.Periods)
+	pool := f.statement.Pool()
 	d.Total = s.judged(s.Metric.Movement(pool, q.Of(pool)))
 	if periods(all) > 1 {
 		d.Pooled = string(s.period)
@@ -149,7 +149,7 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 		s.sideBySide(d, f)
 		return
 	}
-	d.Bridge = s.bridge(all, q)
+	d.Bridge = s.bridge(f.statement.Periods, q)
 	cells := make([]tally.Cell, 0, len(all))
 	for cell := range all {
 		cells = append(cells, cell)
@@ -158,7 +158,7 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 		return
 	}
 	for _, cell := range s.sorted(cells) {
-		q.Step = f.step(cell)
+		q.Step = f.step(tally.Movements{cell: all[cell]})
 		g := s.judged(s.Metric.Movement(all[cell], q))
 		s.name(d, &g, f, cell)
 		d.Groups = append(d.Groups, g)
@@ -166,13 +166,13 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 }
 
 // definitions computes movements by every definition of the metric.
-func (s *session) definitions(f *figures, all tally.Movements) []Defined {
+func (s *session) definitions(f *figures, pool *tally.Movement, of tally.Movements) []Defined {
 	if len(s.Metric.Definitions) < 2 || s.Metric.Movement == nil {
 		return nil
 	}
 	var out []Defined
-	pool, q := all.Pool(), s.account(f)
-	q.Step = f.step(slices.Collect(maps.Keys(all))...)
+	q := s.account(f)
+	q.Step = f.step(of)
 	for _, d := range s.Metric.Definitions {
 		q.Definition = d.Name
 		out = append(out, Defined{d, s.judged(s.Metric.Movement(pool, q.Of(pool)))})

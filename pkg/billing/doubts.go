@@ -151,7 +151,7 @@ func (s *session) closed(f *figures) []result.Warning {
 	if n := f.statement.Repeated; n > 0 {
 		switch s.shape {
 		case ledger.Balance:
-			warn("repeated_rows", "%s beyond the first of a customer and %s: they add up", rows.Number(n, "row"), s.period)
+			warn("repeated_rows", "%s beyond the first of a customer and date: they add up", rows.Number(n, "row"))
 		case ledger.Status: // whose rows speak of two periods each
 			n = f.rows.Counted - f.statement.Movements.Pool().Customers.Opening
 			warn("repeated_customers", "%s beyond the first of a customer: such a customer is lost only if all its rows say so", rows.Number(n, "row"))
@@ -172,8 +172,14 @@ func (s *session) closed(f *figures) []result.Warning {
 		warn("planned", "the data tell of %s, which is after today: what is planned does not count, and the periods end with %s, the last one with a change until today; --as-of %s keeps it so",
 			planned, f.closing.Label(periods[len(periods)-1]), f.closing.Until())
 	}
-	if f.statement.MixedGroups {
-		warn("mixed_groups", "rows of one customer and period differ in --by: the customer counts in one of the groups, the same in every run")
+	if several, own := f.closing.Stock(); several && own {
+		warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", s.period)
+	} else if several {
+		warn("stock_dates", "a %s has several dates: a balance is a stock, so it ends as its last common date says, and who is not in that is gone", s.period)
+	}
+	if n, last := f.closing.Unlosable(); n > 0 && s.Metric.Orders == nil {
+		warn("nobody_lost_yet", "%s until %s left out: nobody could be lost in them yet, since whoever ordered when the data begin counts as there for %s",
+			rows.Number(int64(n), string(s.period)), last, s.inactiveText())
 	}
 	if n := f.statement.Negative; n.CustomerPeriods > 0 {
 		warn("negative_sums", "%s of a customer in a period below zero, %s in all: counted as nothing",

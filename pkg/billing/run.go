@@ -103,7 +103,7 @@ func (s *session) options() ledger.Options {
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), MinorUnits: s.MinorUnits, Missing: s.Missing, Lost: s.Lost, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.LastDay, InactiveAfter: s.inactive,
-		Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
+		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil,
 	}
 }

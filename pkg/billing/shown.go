@@ -110,7 +110,7 @@ func (s *session) sideBySide(d *result.Document, f *figures) {
 	for _, cells := range s.byGroups(parts) {
 		var defined [][]Defined
 		for _, cell := range cells {
-			defined = append(defined, s.definitions(f, parts[cell]))
+			defined = append(defined, s.definitions(f, parts[cell].Pool(), parts[cell]))
 		}
 		for i := range s.Metric.Definitions {
 			for j, cell := range cells {

@@ -204,12 +204,35 @@ func TestRatesOfOrders(t *testing.T) {
 
 func TestRepeatedRowsAddUp(t *testing.T) {
 	x := newTry(t, Options{Shape: Balance})
-	x.add("customer=a time=2024-01 amount=1", "customer=a time=2024-01 amount=1", "customer=a time=2024-01-31 amount=1",
+	x.add("customer=a time=2024-01 amount=1", "customer=a time=2024-01 amount=1", "customer=a time=2024-01 amount=1",
 		"customer=a time=2024-02 amount=2")
 	_, s := x.close()
 	m := s.Movements.Pool()
 	if m.Money.Opening != 300 || m.Money.Contraction != 100 || s.Repeated != 2 {
 		t.Errorf("%+v, %d repeated", m.Money, s.Repeated)
+	}
+}
+
+// A balance is a stock: rows of one date add up, and those of a later date take their place.
+func TestLaterDatesTakeThePlace(t *testing.T) {
+	x := newTry(t, Options{Shape: Balance})
+	x.add("customer=a time=2024-01-31 amount=1", "customer=a time=2024-01-01 amount=5", "customer=a time=2024-01-31 amount=2",
+		"customer=b time=2024-01-01 amount=50", "customer=a time=2024-02-29 amount=9")
+	c, s := x.close()
+	m := s.Movements.Pool()
+	several, own := c.Stock()
+	if m.Money.Opening != 300 || m.Money.Expansion != 600 || m.Customers.Lost != 0 || s.Repeated != 1 || !several || own {
+		t.Errorf("common dates: %+v, %d repeated, several %v, own %v", m, s.Repeated, several, own)
+	}
+	x = newTry(t, Options{Shape: Balance})
+	for day := 1; day <= 20; day++ { // everybody has a day
+		x.add(fmt.Sprintf("customer=c%d time=2024-01-%02d amount=10", day, day), fmt.Sprintf("customer=c%d time=2024-02-%02d amount=11", day, day))
+	}
+	x.add("customer=c1 time=2024-01-15 amount=4")
+	c, s = x.close()
+	m = s.Movements.Pool()
+	if several, own = c.Stock(); m.Money.Opening != 19*1000+400 || m.Customers.Opening != 20 || m.Customers.Lost != 0 || !several || !own {
+		t.Errorf("own dates: %+v, several %v, own %v", m, several, own)
 	}
 }
 
@@ -325,7 +348,7 @@ func TestOverflow(t *testing.T) {
 	for i := range 1025 {
 		x.add(fmt.Sprintf("customer=c%d time=2024-01 amount=%s group=g", i, limit), fmt.Sprintf("customer=c%d time=2024-02 amount=1 group=g", i))
 	}
-	x.wantError(`period "2024-02", group "g": the amounts add up to more`)
+	x.wantError(`period "2024-02": the amounts add up to more`)
 }
 
 func TestEmptyMonthInTheMiddle(t *testing.T) {
@@ -384,21 +407,23 @@ func TestSinceAndUntil(t *testing.T) {
 }
 
 func TestGroups(t *testing.T) {
-	// a customer moves with its group at the start, and comes with that at the end
+	feb := func(group string) tally.Cell { return tally.Cell{Period: 2024*12 + 1, Group: group} }
+	// a customer that changes the group moves its money, and what is more has grown where it is now
 	x := newTry(t, Options{Shape: Balance, Grouped: true})
 	x.add("customer=a time=2024-01 amount=5 group=pro", "customer=a time=2024-02 amount=9 group=scale", "customer=b time=2024-02 amount=1 group=pro")
 	_, s := x.close()
-	m := s.Movements[tally.Cell{Period: 2024*12 + 1, Group: "pro"}]
-	if len(s.Movements) != 1 || m.Money.Expansion != 400 || m.Money.New != 100 || s.MixedGroups {
-		t.Errorf("%+v", s.Movements)
+	pro, scale := s.Movements[feb("pro")], s.Movements[feb("scale")]
+	if pro.Money.MovedOut != 500 || pro.Money.New != 100 || pro.Customers.MovedOut != 1 || scale.Money.MovedIn != 500 || scale.Money.Expansion != 400 {
+		t.Errorf("pro %+v\nscale %+v", pro, scale)
 	}
-	// two groups in one month: the first by text
+	// two groups in one month: each keeps its money
 	x = newTry(t, Options{Shape: Balance, Grouped: true, MaxGroups: 2})
-	x.add("customer=a time=2024-01 amount=5 group=z", "customer=a time=2024-01 amount=5 group=b", "customer=a time=2024-02 amount=5 group=b")
+	x.add("customer=a time=2024-01 amount=5 group=z", "customer=a time=2024-01 amount=7 group=b", "customer=a time=2024-02 amount=5 group=b")
 	x.check("customer=a time=2024-02 amount=5 group=c", "more than 2 groups")
 	_, s = x.close()
-	if _, ok := s.Movements[tally.Cell{Period: 2024*12 + 1, Group: "b"}]; !ok || !s.MixedGroups {
-		t.Errorf("%+v, mixed %v", s.Movements, s.MixedGroups)
+	b, z, all := s.Movements[feb("b")], s.Movements[feb("z")], s.Periods[feb("")]
+	if b.Money.Opening != 700 || b.Money.Contraction != 200 || z.Money.Contraction != 500 || z.Customers.MovedOut != 1 || all.Money.Contraction != 700 || all.Customers.Opening != 1 {
+		t.Errorf("b %+v\nz %+v\nall %+v", b, z, all)
 	}
 }
 

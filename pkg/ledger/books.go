@@ -13,13 +13,14 @@ import (
 // Books are the tallies of some parts of a closed ledger. Books of different parts merge; each is
 // used by one goroutine.
 type Books struct {
-	closing *Closing
-	cells   [][]*tally.Movement // by place of the period and group
-	cohorts [][]*tally.Cohort   // by place of the first period and group
-	orders  []*tally.Orders     // by group
+	closing   *Closing
+	whole     []*tally.Movement   // by place of the period, of all groups together
+	cells     [][]*tally.Movement // by place of the period and group; empty without groups
+	customers tally.Several       // their own sums over the periods
+	cohorts   [][]*tally.Cohort   // by place of the first period and group
+	orders    []*tally.Orders     // by group
 
 	repeated int64
-	mixed    bool
 	negative Negative
 	short    shortfall
 	overflow string // a customer whose amount does not fit after conversion
@@ -57,6 +58,7 @@ func (c *Closing) NewBooks() *Books {
 	n := c.ledger.groups.len()
 	return &Books{
 		closing: c,
+		whole:   make([]*tally.Movement, len(c.slots)),
 		cells:   make([][]*tally.Movement, len(c.slots)),
 		cohorts: make([][]*tally.Cohort, len(c.slots)),
 		orders:  make([]*tally.Orders, n),
@@ -75,7 +77,6 @@ func (b *Books) Count(part int) {
 	}
 	p.settle()
 	b.repeated += p.repeated
-	b.mixed = b.mixed || p.mixed
 	if len(p.overflowed) > 0 {
 		b.overflow = max(b.overflow, slices.Max(p.overflowed))
 	}
@@ -104,6 +105,14 @@ func (b *Books) takeBack(p *part) {
 	b.blockGroups.take(&p.blockGroups)
 	b.heads.take(&p.heads)
 	p.customers = pages[key]{}
+}
+
+// period returns the movement of a period.
+func (b *Books) period(ord int32) *tally.Movement {
+	if b.whole[ord] == nil {
+		b.whole[ord] = new(tally.Movement)
+	}
+	return b.whole[ord]
 }
 
 // cell returns the movement of a period and group.
@@ -143,6 +152,12 @@ func (b *Books) order(group uint16) *tally.Orders {
 
 // Merge adds the books of other parts. The order does not matter.
 func (b *Books) Merge(o *Books) {
+	b.customers.Merge(&o.customers)
+	for ord, m := range o.whole {
+		if m != nil {
+			b.period(int32(ord)).Merge(m)
+		}
+	}
 	for ord, row := range o.cells {
 		for group, m := range row {
 			if m != nil {
@@ -163,7 +178,6 @@ func (b *Books) Merge(o *Books) {
 		}
 	}
 	b.repeated += o.repeated
-	b.mixed = b.mixed || o.mixed
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
 	b.short.take(o.short)
@@ -174,15 +188,26 @@ func (b *Books) Merge(o *Books) {
 
 // A Statement is everything a ledger tells.
 type Statement struct {
-	Movements tally.Movements
+	// Periods are the movements of all customers, one entry a period; Movements are those of every period
+	// and group, and the same without groups. A customer may be in several groups at once, so groups need not
+	// add up to their period.
+	Periods, Movements tally.Movements
+	// Customers are the sums of the customers over the periods.
+	Customers tally.Several
 	Cohorts   *tally.Cohorts           // nil unless asked for
 	Orders    map[string]*tally.Orders // by group; nil unless asked for
 	Negative  Negative
 	// Repeated counts the rows beyond the first of a customer and period; they add up.
 	Repeated int64
-	// MixedGroups tells that rows of one customer and period name several groups; the first by text
-	// stands.
-	MixedGroups bool
+}
+
+// Pool adds the movements of all periods, and says what they say together.
+func (s *Statement) Pool() *tally.Movement {
+	all := s.Periods.Together()
+	if all.Several != nil {
+		all.Several.Merge(&s.Customers)
+	}
+	return all
 }
 
 // Close makes the statement, when all parts are counted. Books that do not reconcile are an error,
@@ -191,17 +216,14 @@ func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, MixedGroups: b.mixed, Movements: make(tally.Movements)}
-	for ord, row := range b.cells {
-		for group, m := range row {
-			if m == nil {
-				continue
-			}
-			cell := tally.Cell{Period: int(b.closing.slots[ord]), Group: b.group(group)}
-			if !m.Reconciles() {
-				return nil, fmt.Errorf("period %q, group %q: opening and movements do not give the closing", b.closing.Label(cell.Period), cell.Group)
-			}
-			s.Movements[cell] = m
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Customers: b.customers}
+	var err error
+	if s.Periods, err = b.movements(func(ord int) []*tally.Movement { return b.whole[ord : ord+1] }); err != nil {
+		return nil, err
+	}
+	if s.Movements = s.Periods; b.closing.ledger.options.Grouped {
+		if s.Movements, err = b.movements(func(ord int) []*tally.Movement { return b.cells[ord] }); err != nil {
+			return nil, err
 		}
 	}
 	if b.closing.ledger.options.WantCohorts {
@@ -216,6 +238,24 @@ func (b *Books) Close() (*Statement, error) {
 		}
 	}
 	return s, nil
+}
+
+// movements lists those of every period, by the number of their group.
+func (b *Books) movements(of func(ord int) []*tally.Movement) (tally.Movements, error) {
+	all := make(tally.Movements)
+	for ord, slot := range b.closing.slots {
+		for group, m := range of(ord) {
+			if m == nil {
+				continue
+			}
+			cell := tally.Cell{Period: int(slot), Group: b.group(group)}
+			if !m.Reconciles() {
+				return nil, fmt.Errorf("period %q, group %q: opening and movements do not give the closing", b.closing.Label(cell.Period), cell.Group)
+			}
+			all[cell] = m
+		}
+	}
+	return all, nil
 }
 
 // takeUnrated notes that there is no rate for a currency on a day.
@@ -238,12 +278,9 @@ func (b *Books) check() error {
 	if b.overflow != "" {
 		return fmt.Errorf("customer %q: its amounts add up to more than an amount can be", b.overflow)
 	}
-	for ord, row := range b.cells {
-		for group, m := range row {
-			if m != nil && m.Overflow {
-				return fmt.Errorf("period %q, group %q: the amounts add up to more than an amount can be",
-					b.closing.Label(int(b.closing.slots[ord])), b.group(group))
-			}
+	for ord, m := range b.whole { // groups hold no more than their period
+		if m != nil && m.Overflow {
+			return fmt.Errorf("period %q: the amounts add up to more than an amount can be", b.closing.Label(int(b.closing.slots[ord])))
 		}
 	}
 	return nil
@@ -254,7 +291,8 @@ func (b *Books) group(id int) string { return b.closing.ledger.groups.text(uint1
 func (b *Books) allCohorts() *tally.Cohorts {
 	slots := b.closing.slots
 	cs := &tally.Cohorts{First: int(slots[0]), Last: int(slots[len(slots)-1]), Missing: b.closing.Missing,
-		ByStart: make(map[tally.Cell]*tally.Cohort), Overflow: b.void}
+		KnownFirst: b.closing.ledger.options.Shape.changes() && b.cohortsBegin() == 1,
+		ByStart:    make(map[tally.Cell]*tally.Cohort), Overflow: b.void}
 	for ord, row := range b.cohorts {
 		for group, c := range row {
 			if c != nil {
@@ -263,6 +301,16 @@ func (b *Books) allCohorts() *tally.Cohorts {
 		}
 	}
 	return cs
+}
+
+// cohortsBegin counts the periods in which customers came.
+func (b *Books) cohortsBegin() (n int) {
+	for _, row := range b.cohorts {
+		if row != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // Decimals returns the digits of the minor unit of all amounts.

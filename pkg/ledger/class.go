@@ -9,7 +9,7 @@ import (
 // A class is all a usual row says beside its customer and its amount. There are few, so a fact
 // has a number in place of it.
 type class struct {
-	slot  int32
+	moment
 	group uint16 // number plus 1, 0 for none
 }
 
@@ -54,7 +54,7 @@ type recentClass struct {
 
 // classOf returns the number of a class, of which the ledger then knows that there are rows.
 func (c *Collector) classOf(k class) (id uint16, ok bool) {
-	recent := &c.usuals.classes[(uint32(k.slot)*0x9e3779b1^uint32(k.group)*0x85ebca6b)>>(32-recentClassBits)]
+	recent := &c.usuals.classes[(uint32(k.day)*0x9e3779b1^uint32(k.group)*0x85ebca6b)>>(32-recentClassBits)]
 	if recent.class == k && recent.used {
 		return recent.id, true
 	}
@@ -64,7 +64,7 @@ func (c *Collector) classOf(k class) (id uint16, ok bool) {
 			return 0, false
 		}
 		c.usuals.ids[k] = id
-		c.tell(k.slot)
+		c.tell(k.day)
 	}
 	*recent = recentClass{k, id, true}
 	return id, true
@@ -73,10 +73,10 @@ func (c *Collector) classOf(k class) (id uint16, ok bool) {
 // learnClass returns the class of the row at hand. Without groups it is remembered with the time.
 func (c *Collector) learnClass(recent *recentTime, data []byte, spans []scan.Span, group int) (id uint16, ok bool) {
 	if group < 0 {
-		recent.class, recent.known = c.classOf(class{slot: recent.slot})
+		recent.class, recent.known = c.classOf(class{moment: recent.moment})
 		return recent.class, recent.known
 	}
-	of := class{slot: recent.slot}
+	of := class{moment: recent.moment}
 	if of.group, ok = c.groupIn(data, spans[group]); !ok {
 		return 0, false
 	}

@@ -15,10 +15,16 @@ type clock struct {
 	recent  [256]recentTime
 }
 
-// A recentTime is a short text that was read before, and its slot.
+// A moment is when a row of a ledger without changes stands.
+type moment struct {
+	slot int32 // the period, or the day of orders
+	day  int32
+}
+
+// A recentTime is a short text that was read before, and its moment.
 type recentTime struct {
-	key    key
-	slot   int32
+	key key
+	moment
 	inside bool // since ≤ time < until
 	used   bool
 	class  uint16 // of usual rows without a group
@@ -35,43 +41,45 @@ func (t *clock) init(o *Options) (err error) {
 	return err
 }
 
-// slot reads a time into the number of its slot.
-func (t *clock) slot(role Role, text []byte, c *Collector) (slot int32, out Outcome) {
+// read reads the time of a row. Rows outside the bounds are Filtered, and their moment is known all the
+// same.
+func (t *clock) read(role Role, text []byte, c *Collector) (at moment, out Outcome) {
 	if len(text) > shortKey {
-		return t.slowSlot(role, text, c, nil)
+		return t.slowRead(role, text, c, nil)
 	}
 	k := pack(text)
 	recent := t.place(k)
 	if recent.key != k || !recent.used {
-		return t.slowSlot(role, text, c, recent)
+		return t.slowRead(role, text, c, recent)
 	}
 	if !recent.inside {
-		return 0, outside(role)
+		return recent.moment, outside(role)
 	}
-	return recent.slot, counted
+	return recent.moment, counted
 }
 
 func (t *clock) place(k key) *recentTime {
 	return &t.recent[(k.lo*0x9e3779b97f4a7c15^k.hi*0xd6e8feb86659fd93)>>56]
 }
 
-func (t *clock) slowSlot(role Role, text []byte, c *Collector, keep *recentTime) (int32, Outcome) {
-	at, out := t.instant(role, text, c)
+func (t *clock) slowRead(role Role, text []byte, c *Collector, keep *recentTime) (at moment, out Outcome) {
+	instant, out := t.instant(role, text, c)
 	if out.Kind != Counted {
-		return 0, out
+		return moment{}, out
 	}
-	slot, ok := t.slotOf(at)
+	at, ok := t.momentOf(instant)
 	if !ok {
-		return 0, invalid(role, tooFar)
+		return moment{}, invalid(role, tooFar)
 	}
-	inside := !t.bounded || t.inside(at)
+	c.learn(at)
+	inside := !t.bounded || t.inside(instant)
 	if keep != nil {
-		*keep = recentTime{key: pack(text), slot: slot, inside: inside, used: true}
+		*keep = recentTime{key: pack(text), moment: at, inside: inside, used: true}
 	}
 	if !inside {
-		return 0, outside(role)
+		return at, outside(role)
 	}
-	return slot, out
+	return at, out
 }
 
 func outside(role Role) Outcome {
@@ -82,11 +90,25 @@ func (t *clock) inside(at dates.Instant) bool {
 	return (t.options.Since == nil || *t.options.Since <= at) && (t.options.Until == nil || at < *t.options.Until)
 }
 
-// slotOf returns the slot of a moment; ok is false beyond what blocks can number.
+// slotOf returns the slot of an instant; ok is false beyond what blocks can number.
 func (t *clock) slotOf(at dates.Instant) (slot int32, ok bool) {
 	index := t.slots.Index(at, t.options.Dates.Zone)
+	return int32(index), isNear(index)
+}
+
+// momentOf returns slot and day of an instant; ok is false beyond what blocks can number.
+func (t *clock) momentOf(at dates.Instant) (m moment, ok bool) {
+	slot, ok := t.slotOf(at)
+	day := int64(slot)
+	if t.slots != dates.Day {
+		day = dates.Day.Index(at, t.options.Dates.Zone)
+	}
+	return moment{slot, int32(day)}, ok && isNear(day)
+}
+
+func isNear(index int64) bool {
 	const most = maxBase * slotsPerBlock
-	return int32(index), index > -most && index < most
+	return index > -most && index < most
 }
 
 // instant reads a time that has to be there.

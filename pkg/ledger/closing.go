@@ -3,6 +3,8 @@ package ledger
 import (
 	"errors"
 	"fmt"
+	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -20,35 +22,40 @@ type Closing struct {
 	// none; such periods are left out.
 	Planned string
 
-	ledger *Ledger
-	slots  []int32 // the periods that the data tell about, rising
-	ords   []int32 // by slot − slots[0]: the place in slots, −1 where missing
-	shown  []bool  // by place: whether movements into the period are reported
-	money  [256][]rate
-	days   dayBook // of a transaction ledger
+	ledger    *Ledger
+	slots     []int32 // the periods that the data tell about, rising
+	ords      []int32 // by slot − slots[0]: the place in slots, −1 where missing
+	begins    []bool  // by place: whether the period lies within Since and Until
+	shown     []bool  // by place: whether movements into the period are reported
+	money     [256][]rate
+	days      dayBook // of a transaction ledger, and of a balance
+	stock     stock   // of a balance
+	lastOrder int32   // the last day with an order that is no refund
 }
 
 // Prepare closes the ledger: after it, no row may be added. The errors are for what voids the whole:
 // sums that do not fit, two currencies, a missing rate, no period.
 func (l *Ledger) Prepare() (*Closing, error) {
 	c := &Closing{ledger: l}
-	var seen observed
-	var currencies [256]bool
+	seen := survey{first: math.MaxInt32, lastOrder: math.MinInt32}
 	for i := range l.parts {
 		p := &l.parts[i]
+		if l.days.fine.Load() {
+			p.settle()
+		}
 		if err := p.sound(); err != nil {
 			return nil, err
 		}
-		p.survey(&seen, &currencies)
+		p.survey(&seen)
 	}
-	if err := c.setCurrency(currencies); err != nil {
+	if err := c.setCurrency(seen.currencies); err != nil {
 		return nil, err
 	}
-	seen.merge(&l.passed)
+	seen.slots.merge(&l.passed)
 	if err := c.setPeriods(&seen); err != nil {
 		return nil, err
 	}
-	return c, c.setRates(currencies)
+	return c, c.setRates(seen.currencies)
 }
 
 // sound tells whether the sums of a part can be trusted.
@@ -62,32 +69,82 @@ func (p *part) sound() error {
 	return nil
 }
 
-// survey notes which slots the rows of a part tell about, and in which currencies.
-func (p *part) survey(seen *observed, currencies *[256]bool) {
-	if p.waiting.n > 0 { // their slots are among those that collectors pass
-		currencies[p.ledger.currency.Number()] = true
+// A survey is what Prepare finds in the parts.
+type survey struct {
+	slots      observed // the periods, or days, that rows tell about
+	currencies [256]bool
+	first      int32 // of changes: the first period at whose end somebody is there
+	lastOrder  int32 // the last day with an order that is no refund
+}
+
+// survey notes what the rows of a part tell about. Days of waiting rows are among those that collectors pass.
+func (p *part) survey(seen *survey) {
+	if p.waiting.n > 0 {
+		seen.currencies[p.ledger.currency.Number()] = true
 	}
-	transactions := p.ledger.options.Shape == Transaction
-	changes := p.ledger.options.Shape.changes()
+	shape := p.ledger.options.Shape
+	var blocks []uint32
 	for number := range uint32(p.heads.n) {
-		if transactions {
-			p.eachOrder(number, func(o order) {
-				base, place := floorSlot(o.day)
-				seen.add(base, 1<<place)
-				currencies[o.currency] = true
-			})
+		if shape == Transaction {
+			p.surveyOrders(number, seen)
 			continue
 		}
-		p.eachBlock(number, func(at uint32) {
-			b := p.blocks.at(at)
-			mask := uint16(b.meta & (1<<slotsPerBlock - 1))
-			if changes {
-				mask |= p.touched(b)
-			}
-			seen.add(b.meta.base(), mask)
-			currencies[b.meta.currency()] = true
-		})
+		p.eachBlock(number, func(at uint32) { p.surveyBlock(p.blocks.at(at), seen) })
+		if shape.changes() {
+			blocks = p.blocksOf(number, blocks)
+			seen.first = min(seen.first, p.firstThere(blocks))
+		}
 	}
+}
+
+func (p *part) surveyOrders(number uint32, seen *survey) {
+	p.eachOrder(number, func(o order) {
+		base, place := floorSlot(o.day)
+		seen.slots.add(base, 1<<place)
+		seen.currencies[o.currency] = true
+		if o.seen {
+			seen.lastOrder = max(seen.lastOrder, o.day)
+		}
+	})
+}
+
+func (p *part) surveyBlock(b *block, seen *survey) {
+	mask := uint16(b.meta & (1<<slotsPerBlock - 1))
+	seen.currencies[b.meta.currency()] = true
+	switch {
+	case p.ledger.options.Shape.changes():
+		mask |= p.touched(b)
+	case p.ledger.options.Shape == Balance && !p.fine:
+		for ; mask != 0; mask &= mask - 1 {
+			period := b.meta.base()*slotsPerBlock + int32(bits.TrailingZeros16(mask))
+			base, place := floorSlot(p.ledger.days.dayOf(period))
+			seen.slots.add(base, 1<<place)
+		}
+	}
+	seen.slots.add(b.meta.base(), mask)
+}
+
+// firstThere returns the first period at whose end a customer of a ledger of changes is there, the largest
+// number when it never is.
+func (p *part) firstThere(blocks []uint32) (first int32) {
+	first = math.MaxInt32
+	var brings [256]int64
+	p.eachBase(blocks, func(base int32, blocks []uint32) {
+		for place := 0; place < slotsPerBlock && first == math.MaxInt32; place++ {
+			var sum int64
+			for _, at := range blocks {
+				b := p.blocks.at(at)
+				brings[b.meta.currency()] += p.amount(b, place)
+			}
+			for _, at := range blocks {
+				sum = max(sum, brings[p.blocks.at(at).meta.currency()])
+			}
+			if sum > 0 {
+				first = base*slotsPerBlock + int32(place)
+			}
+		}
+	})
+	return first
 }
 
 // touched returns the places of a block in which something changes.
@@ -249,14 +306,19 @@ func (c *Closing) Step(period int) int {
 var ErrNoPeriods = errors.New("the ledger tells about no whole period")
 
 // setPeriods makes the calendar.
-func (c *Closing) setPeriods(seen *observed) error {
+func (c *Closing) setPeriods(seen *survey) error {
 	o := &c.ledger.options
-	found := seen.slots()
+	found := seen.slots.slots()
 	switch {
-	case o.Shape == Transaction:
-		found = c.days.periods(found, o)
+	case o.Shape == Transaction || o.Shape == Balance:
+		found = c.days.periods(found, c.ledger)
+		if c.lastOrder = seen.lastOrder; c.lastOrder < c.days.first { // refunds alone
+			c.lastOrder = c.days.last
+		}
 	case o.Shape == Status && len(found) > 0:
 		found = []int32{before, after}
+	case seen.first != math.MaxInt32: // who came and left before anybody stayed makes no period
+		found = slices.DeleteFunc(found, func(slot int32) bool { return slot < seen.first })
 	}
 	if len(found) == 0 {
 		return ErrNoPeriods
@@ -275,11 +337,12 @@ func (c *Closing) setPeriods(seen *observed) error {
 		}
 	}
 	c.slots = found
+	c.days.windows(c.slots, o)
 	c.number()
+	c.stock.settle(c, seen.slots.slots())
 	if o.WantCohorts && len(c.ords) > maxCohortPeriods {
 		return fmt.Errorf("%d periods are too many for cohorts, at most %d: take a longer period", len(c.ords), maxCohortPeriods)
 	}
-	c.days.windows(c.slots, o)
 	return nil
 }
 
@@ -324,10 +387,11 @@ func (c *Closing) number() {
 	for i := range c.ords {
 		c.ords[i] = -1
 	}
-	c.shown = make([]bool, len(c.slots))
+	c.shown, c.begins = make([]bool, len(c.slots)), make([]bool, len(c.slots))
 	for place, slot := range c.slots {
 		c.ords[slot-first] = int32(place)
-		c.shown[place] = c.isShown(slot)
+		c.begins[place] = c.isWithin(slot)
+		c.shown[place] = c.begins[place] && c.canLose(place)
 	}
 	for i, place := range c.ords {
 		if place < 0 {
@@ -336,15 +400,42 @@ func (c *Closing) number() {
 	}
 }
 
-// isShown tells whether movements into a period are reported: in a ledger of changes, those of the
-// periods from Since until Until.
-func (c *Closing) isShown(slot int32) bool {
+// isWithin tells whether a period lies within Since and Until. What lies before is known all the same.
+func (c *Closing) isWithin(slot int32) bool {
 	o := &c.ledger.options
-	if !o.Shape.changes() {
+	if o.Shape == Status {
 		return true
 	}
 	since, until := o.Period.Bounds(int64(slot), o.Dates.Zone)
 	return (o.Since == nil || *o.Since <= since) && (o.Until == nil || until <= *o.Until)
+}
+
+// canLose tells whether anybody can be lost in a period. Of transactions, nobody can as long as the days
+// that count for being there reach back to where the data begin.
+func (c *Closing) canLose(place int) bool {
+	return c.ledger.options.Shape != Transaction || c.days.from[place] > c.days.first
+}
+
+// Unlosable counts the periods from the second on in which nobody can be lost yet, which are left out, and names the last one.
+func (c *Closing) Unlosable() (n int, last string) {
+	for place := range c.slots {
+		if place > 0 && c.begins[place] && !c.shown[place] {
+			n, last = n+1, c.Label(int(c.slots[place]))
+		}
+	}
+	return n, last
+}
+
+// Stock tells whether some period of a balance has several days, and then whether customers have days of
+// their own: the last of each then says how the period ends; otherwise the last common one does.
+func (c *Closing) Stock() (several, own bool) { return c.stock.ords != nil, c.stock.Own }
+
+// place returns the place of the period that a slot of rows speaks for, −1 where it does not.
+func (c *Closing) place(slot int32) int32 {
+	if c.stock.ords == nil {
+		return c.ord(slot)
+	}
+	return c.stock.ords[slot-c.days.first]
 }
 
 // ord returns the place of a slot, −1 when the data do not tell about it.

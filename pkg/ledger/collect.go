@@ -30,7 +30,8 @@ type Collector struct {
 	groups  map[string]uint16
 	buffers [partCount]buffer
 	usuals  *usuals  // nil until there are some
-	passed  observed // slots of rows that were left out, and of usual ones
+	passed  observed // days of rows that were left out, and of usual ones
+	learnt  moment   // the last that the ledger was told of
 }
 
 // A buffer holds the entries for one part until they are worth the way.
@@ -115,30 +116,37 @@ func (c *Collector) isBlank(text []byte) bool {
 }
 
 func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
-	slot, out := c.time.slot(Time, r.Time, c)
-	if out.Kind != Counted {
-		return out, nil
-	}
-	p, out := c.price(r)
-	if out.Kind != Counted {
-		return out, nil
-	}
-	return out, c.push(who, r.Group, slot, p, flagSeen)
+	return c.dated(who, r, func(price) uint8 { return flagSeen })
 }
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 	if r.Status != nil && isVoid(plainWords(r.Status)) {
 		return excluded(StatusOf, notOrdered), nil
 	}
-	day, out := c.time.slot(Time, r.Time, c)
-	if out.Kind != Counted {
-		return out, nil
+	return c.dated(who, r, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
+}
+
+// dated reads a row that stands for itself at its time. Outside the bounds it counts no more, but what it
+// tells of its customer is known: what lies before tells who is new. Where orders alone are counted, they
+// count within the bounds only.
+func (c *Collector) dated(who []byte, r *Row, flags func(price) uint8) (Outcome, error) {
+	at, when := c.time.read(Time, r.Time, c)
+	if when.Kind != Counted && (when.Kind != Filtered || c.options.OnlyOrders) {
+		return when, nil
 	}
 	p, out := c.price(r)
 	if out.Kind != Counted {
-		return out, nil
+		return worse(when, out), nil
 	}
-	return out, c.push(who, r.Group, day, p, flagsOf(p.amount >= 0, 0))
+	return when, c.push(who, r.Group, at, p, flags(p))
+}
+
+// worse is what became of a row that is outside the bounds and cannot be read: it is outside.
+func worse(when, read Outcome) Outcome {
+	if when.Kind == Filtered {
+		return when
+	}
+	return read
 }
 
 // isVoid tells whether the status of an order says that it came to nothing.
@@ -147,7 +155,7 @@ func isVoid(plain string) bool {
 }
 
 func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
-	slot, out := c.time.slot(Time, r.Time, c)
+	at, out := c.time.read(Time, r.Time, c)
 	if out.Kind != Counted {
 		return out, nil
 	}
@@ -172,7 +180,7 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 			p.amount = -p.amount
 		}
 	}
-	return out, c.push(who, r.Group, slot, p, flagsOf(p.amount > 0, uint8(causeOf(r.Reason))))
+	return out, c.push(who, r.Group, at, p, flagsOf(p.amount > 0, uint8(causeOf(r.Reason))))
 }
 
 // The two periods of a status ledger.
@@ -180,6 +188,9 @@ const (
 	before = 0
 	after  = 1
 )
+
+// slotted is the moment of a row whose day does not matter.
+func slotted(slot int32) moment { return moment{slot: slot} }
 
 func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 	text := bytes.TrimSpace(r.Status)
@@ -194,20 +205,19 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 	if out.Kind != Counted {
 		return out, nil
 	}
-	if err := c.push(who, r.Group, before, p, flagSeen); err != nil {
+	if err := c.push(who, r.Group, slotted(before), p, flagSeen); err != nil {
 		return out, err
 	}
 	if lost {
-		return out, c.push(who, r.Group, after, price{currency: p.currency}, flagsOf(false, uint8(causeOf(r.Reason))))
+		return out, c.push(who, r.Group, slotted(after), price{currency: p.currency}, flagsOf(false, uint8(causeOf(r.Reason))))
 	}
-	return out, c.push(who, r.Group, after, p, flagSeen)
+	return out, c.push(who, r.Group, slotted(after), p, flagSeen)
 }
 
-// push sends an entry on its way. Only rows that make their customer present give it a group; orders,
-// and so refunds, each have their own.
-func (c *Collector) push(who, group []byte, slot int32, p price, flags uint8) error {
+// push sends an entry on its way.
+func (c *Collector) push(who, group []byte, when moment, p price, flags uint8) error {
 	var id uint16
-	if c.options.Grouped && (flags&flagSeen != 0 || c.options.Shape == Transaction) {
+	if c.options.Grouped {
 		var err error
 		if id, err = c.group(group); err != nil {
 			return err
@@ -227,11 +237,26 @@ func (c *Collector) push(who, group []byte, slot int32, p price, flags uint8) er
 	if len(who) > shortKey {
 		k = longKeyOf(b.texts.add(who), len(who), hash)
 	}
-	b.entries = append(b.entries, entry{k, hash, p.amount, slot, id, p.currency, flags})
+	b.entries = append(b.entries, entry{k, hash, p.amount, when, id, p.currency, flags, c.orderID()})
 	if len(b.entries) == batchSize {
 		c.flush(at)
 	}
 	return nil
+}
+
+// orderSeed is the same in all ledgers, so that lines find each other when ledgers are merged.
+var orderSeed = [2]uint64{0x9e3779b97f4a7c15, 0xd6e8feb86659fd93}
+
+// orderID tells the order of the row at hand from the others of its customer. Lines that name none are each
+// an order of their own.
+func (c *Collector) orderID() uint64 {
+	if !c.options.Lines {
+		return 0
+	}
+	if text := bytes.TrimSpace(c.row.Order); !c.isBlank(text) {
+		return max(hashText(text, orderSeed), 1)
+	}
+	return 0
 }
 
 func (c *Collector) group(text []byte) (uint16, error) {
@@ -260,15 +285,23 @@ func (c *Collector) Pass(r *Row) {
 	if shape := c.options.Shape; shape != Balance && shape != Transaction {
 		return
 	}
-	if slot, out := c.time.slot(Time, r.Time, c); out == counted {
-		c.tell(slot)
+	if at, out := c.time.read(Time, r.Time, c); out == counted {
+		c.tell(at.day)
 	}
 }
 
-// tell takes note that the data tell about a slot.
-func (c *Collector) tell(slot int32) {
-	base, place := floorSlot(slot)
+// tell takes note that the data tell about a day.
+func (c *Collector) tell(day int32) {
+	base, place := floorSlot(day)
 	c.passed.add(base, 1<<place)
+}
+
+// learn takes note of a moment that was met.
+func (c *Collector) learn(at moment) {
+	if c.options.Shape == Balance && at != c.learnt {
+		c.ledger.days.learn(at.slot, at.day)
+		c.learnt = at
+	}
 }
 
 // Flush hands over what is still on its way. Call it after the last row.

@@ -6,16 +6,17 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 )
 
-// A dayBook is the calendar of a transaction ledger, whose slots are days.
+// A dayBook is the calendar of a ledger whose rows each have a day: of transactions, and of a balance.
 type dayBook struct {
-	first, last int32   // the first and last day with an order
+	first, last int32   // the first and the last day with a row
 	period      []int32 // by day − first: its period
-	// from and until are the days that count for a period, by its place: from ≤ day < until.
-	from, until []int32
+	// from, since and until are days by the place of a period, which goes from since to until; from is
+	// where the days begin that count for being there.
+	from, since, until []int32
 }
 
 // periods returns the periods of days, rising.
-func (b *dayBook) periods(days []int32, o *Options) []int32 {
+func (b *dayBook) periods(days []int32, l *Ledger) []int32 {
 	if len(days) == 0 {
 		return nil
 	}
@@ -23,8 +24,7 @@ func (b *dayBook) periods(days []int32, o *Options) []int32 {
 	b.period = make([]int32, b.last-b.first+1)
 	var out []int32
 	for _, day := range days {
-		since, _ := dates.Day.Bounds(int64(day), o.Dates.Zone)
-		period := int32(o.Period.Index(since, o.Dates.Zone))
+		period := l.periodOf(day)
 		b.period[day-b.first] = period
 		if len(out) == 0 || out[len(out)-1] != period {
 			out = append(out, period)
@@ -33,7 +33,7 @@ func (b *dayBook) periods(days []int32, o *Options) []int32 {
 	return out
 }
 
-// windows finds the days that count for each period.
+// windows finds the days that count for each period of transactions.
 func (b *dayBook) windows(slots []int32, o *Options) {
 	if o.Shape != Transaction {
 		return
@@ -41,12 +41,12 @@ func (b *dayBook) windows(slots []int32, o *Options) {
 	zone := o.Dates.Zone
 	for _, slot := range slots {
 		since, until := o.Period.Bounds(int64(slot), zone)
-		over := int32(dates.Day.Index(until, zone))
-		from := int32(dates.Day.Index(since, zone))
+		begins, over := int32(dates.Day.Index(since, zone)), int32(dates.Day.Index(until, zone))
+		from := begins
 		if o.InactiveAfter.N > 0 {
-			from = goBack(over, o.InactiveAfter)
+			from = min(from, goBack(over, o.InactiveAfter))
 		}
-		b.from, b.until = append(b.from, from), append(b.until, over)
+		b.from, b.since, b.until = append(b.from, from), append(b.since, begins), append(b.until, over)
 	}
 }
 

@@ -58,14 +58,6 @@ func (g *groups) compare(a, b uint16) int {
 	return cmp.Compare(g.text(a), g.text(b))
 }
 
-// first returns the one of two groups whose text comes first.
-func (g *groups) first(a, b uint16) uint16 {
-	if g.compare(a, b) <= 0 {
-		return a
-	}
-	return b
-}
-
 // merge adds the groups of another ledger and returns their numbers here.
 func (g *groups) merge(o *groups) (ids []uint16, err error) {
 	ids = make([]uint16, o.len())

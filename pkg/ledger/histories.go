@@ -34,7 +34,7 @@ func (w *walker) history() *tally.History {
 		if o.day >= until {
 			break
 		}
-		one := tally.Order{Day: o.day, Amount: w.worth(o), Refund: !o.seen}
+		one := tally.Order{Day: o.day, ID: o.id, Amount: w.worth(o), Refund: !o.seen}
 		h.Take(one)
 		if w.each {
 			one.Group = w.closing.ledger.groups.text(o.group)
@@ -67,11 +67,11 @@ func (w *walker) worth(o order) int64 {
 }
 
 // orderDays returns the day from which on orders do not count any more, and the day as of which the
-// silence of customers is counted: that of AsOf, or the last with an order.
+// silence of customers is counted: that of AsOf, or the last with an order that is no refund.
 func (c *Closing) orderDays() (until, asOf int32) {
 	o := &c.ledger.options
 	if o.AsOf == nil {
-		return c.days.last + 1, c.days.last
+		return c.days.last + 1, c.lastOrder
 	}
 	asOf = int32(dates.Day.Index(*o.AsOf, o.Dates.Zone))
 	return asOf, asOf

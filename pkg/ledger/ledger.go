@@ -6,20 +6,28 @@
 // hands entries over in batches. When all rows are in, Prepare looks at the whole and Tally counts
 // the customers of one part; the parts can be counted by different workers.
 //
-// What a customer brings in a period is the sum of its rows, in whole minor units:
+// What a customer brings in a period is a sum of its rows, in whole minor units:
 //
-//   - balance: one row per customer and period; several rows add up.
+//   - balance: what stands at the end of the period, since a balance is a stock. Rows of one date add up.
+//     Where rows bear common dates, the last one of the period counts, and who is not in it is gone; where
+//     customers have dates of their own, the last one of each counts (see stock).
 //   - subscription: rows run from their start until their end, brought to a month. The end is the
 //     first moment without service, so it belongs to the period in which the customer is missing.
-//   - transaction: what was ordered in the time that --inactive-after looks back, which is the period
-//     itself unless it is given. Refunds take money back and are no order.
+//   - transaction: what was ordered in the period. --inactive-after decides how long customers stay without
+//     an order; in periods without one they bring nothing. Refunds take money back and are no order, and
+//     lines of one order are one.
 //   - status: one row per customer, with before and after and no periods.
 //   - movement: rows change the amount from their time on.
 //
-// A customer is there in a period when its sum is above zero (status and transaction: when it has
-// a row). A sum below zero counts as nothing and is noted. A period without any row, in the middle
-// of a balance or transaction ledger, is a period that the data do not tell about: it is left out,
-// and its neighbours are compared. The first period only opens the books.
+// A customer is there in a period when its sum is above zero (status: when it has a row; transaction: when
+// an order is recent enough). A sum below zero counts as nothing and is noted. A period without any row, in
+// the middle of a balance or transaction ledger, is a period that the data do not tell about: it is left
+// out, and its neighbours are compared. The first period only opens the books; periods in which nobody can
+// be lost yet are not shown. Who came and left within a period is passing, and who comes after that comes
+// back.
+//
+// Groups each keep the money of their rows, so a customer may be in several. What a customer that stays
+// takes from some groups to others has moved; see walker.stay.
 //
 // What is wrong with a row goes to an account, and never counts as zero:
 //
@@ -31,7 +39,7 @@
 //	a new, grown or returned amount below zero         invalid
 //	an amount or a product past money.Limit            invalid
 //	trials, one-time fees, what never began, void orders  excluded
-//	outside Since and Until                            filtered
+//	outside Since and Until                            filtered, and known all the same
 //
 // Zero and negative amounts, digits that the currency does not have, paused subscriptions and
 // cancelled ones that still run do count and are noted. Several rows of one customer and period add up,
@@ -94,9 +102,8 @@ type Options struct {
 	Period dates.Period
 	// Dates says how the time columns are written and in which zone periods are cut.
 	Dates dates.Options
-	// Since and Until leave out rows whose time (or start) is not since ≤ time < until; nil for no bound.
-	// Rows that run or add up over time, subscriptions and movements, have a history: bound the
-	// periods that are shown instead.
+	// Since and Until bound the periods that are shown, and the cohorts that begin; nil for no bound. What lies
+	// before is known all the same, so who was there is not new. Where orders alone are counted, they bound the orders.
 	Since, Until *dates.Instant
 	// AsOf is the moment until which the data go. Periods that are not over then are left out. When
 	// nil, the last period with a date in it counts as whole.
@@ -136,6 +143,8 @@ type Options struct {
 	// period when zero.
 	InactiveAfter Span
 
+	// Lines says that rows name the order they belong to: lines of one order are one order.
+	Lines bool
 	// Grouped says that rows have a group key.
 	Grouped bool
 	// MaxGroups bounds the groups; 65 534 when 0.
@@ -156,6 +165,7 @@ type Ledger struct {
 	missing  map[string]bool
 	currency money.Currency // the reporting currency; no code when the data decide
 	groups   *groups
+	days     stockDays
 	seed     [2]uint64
 	parts    [partCount]part
 
@@ -163,14 +173,14 @@ type Ledger struct {
 	waitingSize int // how many facts may wait in a part
 
 	mu     sync.Mutex
-	passed observed // slots of rows that were left out, which the data tell about all the same, and of usual ones
+	passed observed // days of rows that were left out, which the data tell about all the same, and of usual ones
 }
 
-// pass adds the slots that a collector has passed.
-func (l *Ledger) pass(slots *observed) {
+// pass adds the days that a collector has passed.
+func (l *Ledger) pass(days *observed) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.passed.merge(slots)
+	l.passed.merge(days)
 }
 
 // New returns an empty ledger. Options that contradict each other are an error.
@@ -238,6 +248,7 @@ func (l *Ledger) Merge(o *Ledger) error {
 	if err != nil {
 		return err
 	}
+	l.days.merge(&o.days)
 	for i := range o.parts {
 		l.takeOver(&o.parts[i], ids)
 	}

@@ -19,6 +19,7 @@ type orderBlock struct {
 // An order is one row of a transaction ledger.
 type order struct {
 	day      int32
+	id       uint64 // of lines: tells the order from the others of its customer; 0 for an order of its own
 	amount   int64
 	group    uint16
 	currency uint8
@@ -30,19 +31,29 @@ func (p *part) addOrder(number uint32, e *entry) {
 	if *head == 0 || p.orders.at(*head-1).n == 3 {
 		at := p.orders.add()
 		p.orders.at(at).next = *head
+		if p.ledger.options.Lines {
+			p.orderIDs.add()
+		}
 		*head = at + 1
 	}
 	b := p.orders.at(*head - 1)
 	i := b.n
 	b.n++
 	b.days[i], b.amounts[i], b.groups[i], b.currencies[i], b.flags[i] = e.slot, e.amount, e.group, e.currency, e.flags
+	if p.ledger.options.Lines {
+		p.orderIDs.at(*head - 1)[i] = e.order
+	}
 }
 
 func (p *part) eachOrder(number uint32, yield func(order)) {
 	for at := p.heads.at(number)[0]; at != 0; {
 		b := p.orders.at(at - 1)
 		for i := range b.n {
-			yield(order{b.days[i], b.amounts[i], b.groups[i], b.currencies[i], b.flags[i]&flagSeen != 0})
+			o := order{day: b.days[i], amount: b.amounts[i], group: b.groups[i], currency: b.currencies[i], seen: b.flags[i]&flagSeen != 0}
+			if p.ledger.options.Lines {
+				o.id = p.orderIDs.at(at - 1)[i]
+			}
+			yield(o)
 		}
 		at = b.next
 	}

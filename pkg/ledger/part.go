@@ -13,12 +13,13 @@ func (h *heads) of(base int32) *uint32 { return &h[base&1] }
 // An entry is one fact on its way into a part: a customer, a period (or a day), an amount.
 type entry struct {
 	key
-	hash     uint64
-	amount   int64
-	slot     int32
+	hash   uint64
+	amount int64
+	moment
 	group    uint16 // number of the group plus 1, 0 for none
 	currency uint8
-	flags    uint8 // seen, and a cause above it
+	flags    uint8  // seen, and a cause above it
+	order    uint64 // of a line: what tells its order from the customer's others; 0 for an order of its own
 }
 
 // flagSeen says that the row makes its customer present, or that something begins.
@@ -44,10 +45,11 @@ type part struct {
 	blocks      pages[block]
 	blockGroups pages[[slotsPerBlock]uint16] // side by side with blocks; empty without groups
 	orders      pages[orderBlock]
-	waiting     pages[fact] // what has found its customer and waits for its block
+	orderIDs    pages[[3]uint64] // side by side with orders; empty unless rows are lines
+	waiting     pages[fact]      // what has found its customer and waits for its block
 
 	repeated   int64    // rows beyond the first of a customer and period
-	mixed      bool     // rows of one customer and period name several groups
+	fine       bool     // slots are days, see stockDays
 	overflowed []string // customers whose sum did not fit
 	crowded    bool     // more customers than a part can number
 
@@ -77,6 +79,7 @@ func (p *part) add(entries []entry, texts *arena, by *scratch) {
 		return
 	}
 	p.openHeads()
+	p.refine()
 	for i := range entries {
 		by.numbers[i] = p.home(spotOf(entries[i].hash))
 	}
@@ -91,6 +94,7 @@ func (p *part) add(entries []entry, texts *arena, by *scratch) {
 		return
 	}
 	for i := range entries {
+		entries[i].moment = p.settled(entries[i].moment)
 		base, _ := floorSlot(entries[i].slot)
 		if at := *p.heads.at(by.numbers[i]).of(base); at != 0 {
 			by.loads ^= uint64(p.blocks.at(at - 1).meta)
@@ -118,10 +122,16 @@ func (p *part) openHeads() {
 	}
 }
 
-// addAmountOf adds an entry to its customer's period.
+// addAmountOf adds an entry to its customer's slot and group.
 func (p *part) addAmountOf(number uint32, e *entry) {
 	base, place := floorSlot(e.slot)
-	at := p.blockOf(p.heads.at(number).of(base), identity(base, e.currency))
+	head, want := p.heads.at(number).of(base), identity(base, e.currency)
+	var at uint32
+	if p.ledger.options.Grouped {
+		at = p.blockOfGroup(head, want, place, e.group)
+	} else {
+		at = p.blockOf(head, want)
+	}
 	b := p.blocks.at(at)
 	if e.flags&flagSeen != 0 {
 		if b.meta.seen(place) {
@@ -131,9 +141,6 @@ func (p *part) addAmountOf(number uint32, e *entry) {
 	}
 	if cause := e.flags >> 1; cause != 0 {
 		b.meta.raiseCause(place, cause)
-	}
-	if e.group != 0 {
-		p.setGroup(&p.blockGroups.at(at)[place], e.group)
 	}
 	if !p.addAmount(at, place, e.amount) {
 		p.overflowed = append(p.overflowed, string(p.appendName(nil, number)))
@@ -150,6 +157,34 @@ func (p *part) blockOf(head *uint32, want meta) uint32 {
 		}
 		at = b.next
 	}
+	return p.newBlock(head, want)
+}
+
+// blockOfGroup is blockOf where places have groups: of the blocks with the identity, it is the one whose
+// place belongs to the group, or else one whose place belongs to none yet. A customer with several groups
+// in one slot so has as many blocks.
+func (p *part) blockOfGroup(head *uint32, want meta, place int, group uint16) uint32 {
+	free := unknown
+	for at := *head; at != 0; {
+		b := p.blocks.at(at - 1)
+		if b.meta&identityMask == want {
+			switch p.blockGroups.at(at - 1)[place] {
+			case group:
+				return at - 1
+			case 0:
+				free = at - 1
+			}
+		}
+		at = b.next
+	}
+	if free == unknown {
+		free = p.newBlock(head, want)
+	}
+	p.blockGroups.at(free)[place] = group
+	return free
+}
+
+func (p *part) newBlock(head *uint32, want meta) uint32 {
 	at := p.blocks.add()
 	*p.blocks.at(at) = block{next: *head, meta: want}
 	if p.ledger.options.Grouped {
@@ -157,18 +192,6 @@ func (p *part) blockOf(head *uint32, want meta) uint32 {
 	}
 	*head = at + 1
 	return at
-}
-
-// setGroup gives a customer-period its group. When its rows name several, the first by text stands,
-// so that the order of the rows does not matter.
-func (p *part) setGroup(have *uint16, group uint16) {
-	switch {
-	case *have == 0:
-		*have = group
-	case *have != group:
-		p.mixed = true
-		*have = p.ledger.groups.first(*have, group)
-	}
 }
 
 // takeOver adds the customers of a part of another ledger; ids gives its groups their numbers here.
@@ -181,7 +204,7 @@ func (l *Ledger) takeOver(o *part, ids []uint16) {
 		*e = l.rehash(o, *o.customers.at(number))
 		target := &l.parts[partOf(e.hash)]
 		o.eachEntry(number, func(x entry) {
-			e.amount, e.slot, e.currency, e.flags = x.amount, x.slot, x.currency, x.flags
+			e.amount, e.moment, e.currency, e.flags, e.order = x.amount, x.moment, x.currency, x.flags, x.order
 			if e.group = x.group; x.group != 0 {
 				e.group = ids[x.group]
 			}
@@ -192,7 +215,6 @@ func (l *Ledger) takeOver(o *part, ids []uint16) {
 	mine.mu.Lock()
 	defer mine.mu.Unlock()
 	mine.repeated += o.repeated
-	mine.mixed = mine.mixed || o.mixed
 	mine.overflowed = append(mine.overflowed, o.overflowed...)
 	mine.crowded = mine.crowded || o.crowded
 }
@@ -207,18 +229,18 @@ func (l *Ledger) rehash(o *part, k key) entry {
 	return entry{key: longKeyOf(k.lo, len(text), hash), hash: hash}
 }
 
-// eachEntry gives back what was added for a customer, one entry per period or order.
+// eachEntry gives back what was added for a customer, one entry per slot and group, or order.
 func (p *part) eachEntry(number uint32, yield func(entry)) {
 	if p.ledger.options.Shape == Transaction {
 		p.eachOrder(number, func(o order) {
-			yield(entry{amount: o.amount, slot: o.day, group: o.group, currency: o.currency, flags: flagsOf(o.seen, 0)})
+			yield(entry{amount: o.amount, moment: moment{o.day, o.day}, group: o.group, currency: o.currency, flags: flagsOf(o.seen, 0), order: o.id})
 		})
 		return
 	}
 	p.eachBlock(number, func(at uint32) {
 		b := p.blocks.at(at)
 		for i := range slotsPerBlock {
-			e := entry{amount: p.amount(b, i), slot: b.meta.base()*slotsPerBlock + int32(i), currency: b.meta.currency(),
+			e := entry{amount: p.amount(b, i), moment: p.momentOf(b.meta.base()*slotsPerBlock + int32(i)), currency: b.meta.currency(),
 				flags: flagsOf(b.meta.seen(i), b.meta.cause(i))}
 			if p.ledger.options.Grouped {
 				e.group = p.blockGroups.at(at)[i]

@@ -42,7 +42,8 @@ type Row struct {
 	Customer, Time, Start, End, Request, TrialEnd []byte
 	Amount, Quantity, Currency                    []byte
 	Status, Type, Interval, Intervals, Reason     []byte
-	Order                                         []byte
+	// Order names the order that a line belongs to.
+	Order []byte
 	// Group is the key of the row's group, as the caller writes it.
 	Group []byte
 	// GroupCell is the cell that Group was made of, where it is one: the same cell makes the same group.

@@ -240,13 +240,16 @@ func TestShapesAgree(t *testing.T) {
 			if diff := cmp.Diff(want, whole.Movements); diff != "" {
 				t.Fatalf("%s (-want +got):\n%s", shape, diff)
 			}
+			whole.Cohorts.KnownFirst = false // of a ledger of changes it depends on the cohorts
 			if cohorts == nil {
 				cohorts = whole.Cohorts
 			}
 			if diff := cmp.Diff(cohorts, whole.Cohorts); diff != "" {
 				t.Fatalf("cohorts of %s (-balance +%s):\n%s", shape, shape, diff)
 			}
-			if diff := cmp.Diff(whole, statement(t, merged(t, x.options(shape), lines, r))); diff != "" {
+			parts := statement(t, merged(t, x.options(shape), lines, r))
+			parts.Cohorts.KnownFirst = false
+			if diff := cmp.Diff(whole, parts); diff != "" {
 				t.Fatalf("%s, merged (-whole +merged):\n%s", shape, diff)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -43,7 +44,7 @@ func TestKeysOfAllLengths(t *testing.T) {
 		for _, last := range "xyz" {
 			name := strings.Repeat("k", n-1) + string(last)
 			names[name] = true
-			lines = append(lines, line{Customer: name, Time: "2024-01", Amount: "1"}, line{Customer: name, Time: "2024-01-02", Amount: "1"})
+			lines = append(lines, line{Customer: name, Time: "2024-01", Amount: "1"}, line{Customer: name, Time: "2024-01-01", Amount: "1"})
 		}
 	}
 	huge := strings.Repeat("h", 3*chunkSize)
@@ -140,8 +141,8 @@ func TestOrders(t *testing.T) {
 			}
 			h := want[name]
 			h.Revenue += amount
-			last = max(last, day)
-			if amount >= 0 {
+			if amount >= 0 { // a refund is no sign of life
+				last = max(last, day)
 				h.Orders++
 				h.Days = append(h.Days, day)
 			}
@@ -175,7 +176,7 @@ func TestOrders(t *testing.T) {
 				got[h.Customer] = &x
 			})
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(tally.History{})); diff != "" {
 			t.Fatalf("histories (-want +got):\n%s", diff)
 		}
 	})

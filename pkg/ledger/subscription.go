@@ -33,14 +33,14 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if !okFrom || t.ends && !okUntil {
 		return invalid(Start, tooFar), nil
 	}
-	if err := c.push(who, r.Group, from, p, flagSeen); err != nil || !t.ends {
+	if err := c.push(who, r.Group, slotted(from), p, flagsOf(p.amount != 0, 0)); err != nil || !t.ends {
 		return out, err
 	}
 	why := causeOf(bytes.TrimSpace(r.Reason))
 	if why == tally.CauseUnknown && s == stateCancelled {
 		why = tally.CauseVoluntary
 	}
-	return out, c.push(who, nil, until, price{-p.amount, p.currency}, flagsOf(false, uint8(why)))
+	return out, c.push(who, r.Group, slotted(until), price{-p.amount, p.currency}, flagsOf(false, uint8(why)))
 }
 
 // subscriptionState reads the status column, where there is one.

@@ -30,8 +30,8 @@ const recentClassBits = 10
 type Places struct{ Customer, Time, Amount, Group int }
 
 // AddUsual adds rows of a batch from one on, as long as they are of the sort that the largest ledgers
-// consist of: a short customer without blanks around it, a time that was met before, a plain amount
-// or a time outside the bounds, a group that was met before. It returns the first row that it has not
+// consist of: a short customer without blanks around it, a time that was met before, a plain amount, a
+// group that was met before. It returns the first row that it has not
 // added, which Add can do, or the number of rows. TestUsualRows holds it to Add.
 func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 	if !c.usual || c.options.Grouped != (at.Group >= 0) {
@@ -55,10 +55,6 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 		if !ok || recent.key != t || !recent.used {
 			break
 		}
-		if !recent.inside {
-			outside++
-			continue
-		}
 		k, ok := packIn(data, who)
 		a, okAmount := c.amountIn(data, spans[at.Amount])
 		if !ok || !okAmount {
@@ -71,7 +67,11 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 			}
 		}
 		c.add(k, newFact(0, id, a))
-		counted++
+		if recent.inside {
+			counted++
+		} else { // known, see dated
+			outside++
+		}
 	}
 	c.Account[Counted] += int64(counted)
 	c.Account[Filtered] += int64(outside)

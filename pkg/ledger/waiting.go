@@ -75,18 +75,20 @@ func (p *part) recognise(entries []usual, by *scratch) {
 func (p *part) addFar(number uint32, f fact) {
 	p.openHeads()
 	of := p.ledger.classes.all()[f.class()]
-	p.addAmountOf(number, &entry{slot: of.slot, group: of.group, amount: f.amount(), currency: p.ledger.currency.Number(), flags: flagSeen})
+	p.refine()
+	p.addAmountOf(number, &entry{moment: p.settled(of.moment), group: of.group, amount: f.amount(), currency: p.ledger.currency.Number(), flags: flagSeen})
 }
 
 // settle takes the waiting facts to their blocks.
 func (p *part) settle() {
 	p.openHeads()
+	p.refine()
 	classes := p.ledger.classes.all()
 	e := entry{currency: p.ledger.currency.Number(), flags: flagSeen}
 	for _, page := range p.waiting.list {
 		for _, f := range page {
 			of := classes[f.class()]
-			e.slot, e.group, e.amount = of.slot, of.group, f.amount()
+			e.moment, e.group, e.amount = p.settled(of.moment), of.group, f.amount()
 			p.addAmountOf(f.number(), &e)
 		}
 	}

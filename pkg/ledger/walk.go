@@ -14,29 +14,34 @@ type walker struct {
 	part    *part
 
 	points []point
-	passes []pass
+	passes []point
 	causes []loss
+	shares []share
 	blocks []uint32
 	sums   []sum
 	orders []order
+	steps  []step
 	who    tally.History
+	all    tally.CustomerSums // over the periods that are shown
 	name   []byte
 	at     uint32 // number of the customer
 	each   bool   // histories tell their orders one by one
 }
 
-// A point is a period in which the customer is there.
+// A point is a period in which the customer is there, or came and left.
 type point struct {
 	ord    int32
-	group  uint16
 	amount int64 // at the rates of the period
 	before int64 // the same at the rates of the period before
+	from   int   // its first share
+	to     int   // the one behind its last
 }
 
-// A pass is a period in which the customer came and left.
-type pass struct {
-	ord   int32
-	group uint16
+// A share is what of a point belongs to one group.
+type share struct {
+	group  uint16
+	amount int64
+	before int64
 }
 
 // A loss says why the customer was lost in a period.
@@ -45,15 +50,16 @@ type loss struct {
 	cause uint8
 }
 
-// A sum is what the customer brings in one currency.
+// A sum is what the customer brings in one group and currency.
 type sum struct {
+	group    uint16
 	currency uint8
 	amount   int64
 }
 
 func (w *walker) customer(number uint32) {
 	w.at = number
-	w.points, w.passes, w.causes, w.sums = w.points[:0], w.passes[:0], w.causes[:0], w.sums[:0]
+	w.points, w.passes, w.causes, w.shares, w.sums = w.points[:0], w.passes[:0], w.causes[:0], w.shares[:0], w.sums[:0]
 	o := &w.closing.ledger.options
 	switch {
 	case o.Shape == Transaction:
@@ -73,7 +79,7 @@ func (w *walker) customer(number uint32) {
 		w.levels()
 	}
 	w.move()
-	if o.WantCohorts && len(w.points) > 0 {
+	if o.WantCohorts && len(w.points)+len(w.passes) > 0 {
 		w.join()
 	}
 }
@@ -88,69 +94,70 @@ func (w *walker) count() {
 
 // gather lists the blocks of a customer by time.
 func (w *walker) gather(number uint32) {
-	w.blocks = w.blocks[:0]
-	for _, at := range w.part.heads.at(number) {
-		for ; at != 0; at = w.part.blocks.at(at - 1).next {
-			w.blocks = append(w.blocks, at-1)
-		}
-	}
-	// There are one or two in most ledgers; insertion is all the sorting they need.
-	for i := 1; i < len(w.blocks); i++ {
-		x := w.blocks[i]
-		j := i
-		for ; j > 0 && w.identity(w.blocks[j-1]) > w.identity(x); j-- {
-			w.blocks[j] = w.blocks[j-1]
-		}
-		w.blocks[j] = x
-	}
+	w.blocks = w.part.blocksOf(number, w.blocks)
 }
 
-func (w *walker) identity(at uint32) int64 { return int64(w.part.blocks.at(at).meta) >> currencyAt }
+// blocksOf lists the blocks of a customer by time, those of one time by currency; the slice is used again.
+func (p *part) blocksOf(number uint32, into []uint32) []uint32 {
+	into = into[:0]
+	p.eachBlock(number, func(at uint32) { into = append(into, at) })
+	identity := func(at uint32) int64 { return int64(p.blocks.at(at).meta) >> currencyAt }
+	// There are one or two in most ledgers; insertion is all the sorting they need.
+	for i := 1; i < len(into); i++ {
+		x := into[i]
+		j := i
+		for ; j > 0 && identity(into[j-1]) > identity(x); j-- {
+			into[j] = into[j-1]
+		}
+		into[j] = x
+	}
+	return into
+}
 
-// eachBase calls visit for the blocks of one base after another, one block per currency.
-func (w *walker) eachBase(visit func(base int32, blocks []uint32)) {
-	for from := 0; from < len(w.blocks); {
-		base := w.part.blocks.at(w.blocks[from]).meta.base()
+// eachBase calls visit for the blocks of one base after another, one block per currency and group.
+func (p *part) eachBase(all []uint32, visit func(base int32, blocks []uint32)) {
+	for from := 0; from < len(all); {
+		base := p.blocks.at(all[from]).meta.base()
 		to := from + 1
-		for to < len(w.blocks) && w.part.blocks.at(w.blocks[to]).meta.base() == base {
+		for to < len(all) && p.blocks.at(all[to]).meta.base() == base {
 			to++
 		}
-		visit(base, w.blocks[from:to])
+		visit(base, all[from:to])
 		from = to
 	}
 }
 
-// A slotFact is what the rows say about one slot.
+// A slotFact is what the rows say about one slot beside amounts.
 type slotFact struct {
 	seen  bool
 	cause uint8
-	group uint16
 }
 
 // read adds the amounts of a place to the sums and returns what else the rows say about it.
 func (w *walker) read(blocks []uint32, place int) (f slotFact) {
 	for _, at := range blocks {
 		b := w.part.blocks.at(at)
-		f.seen = f.seen || b.meta.seen(place)
+		seen := b.meta.seen(place)
+		f.seen = f.seen || seen
 		f.cause = max(f.cause, b.meta.cause(place))
-		if w.closing.ledger.options.Grouped {
-			if group := w.part.blockGroups.at(at)[place]; group != 0 {
-				if f.group == 0 {
-					f.group = group
-				}
-				f.group = w.closing.ledger.groups.first(f.group, group)
-			}
-		}
-		if amount := w.part.amount(b, place); amount != 0 {
-			w.addSum(b.meta.currency(), amount)
+		if amount := w.part.amount(b, place); amount != 0 || seen {
+			w.addSum(w.groupAt(at, place), b.meta.currency(), amount)
 		}
 	}
 	return f
 }
 
-func (w *walker) addSum(currency uint8, by int64) {
+// groupAt returns the group of a place, 0 in a ledger without groups.
+func (w *walker) groupAt(at uint32, place int) uint16 {
+	if !w.closing.ledger.options.Grouped {
+		return 0
+	}
+	return w.part.blockGroups.at(at)[place]
+}
+
+func (w *walker) addSum(group uint16, currency uint8, by int64) {
 	for i := range w.sums {
-		if s := &w.sums[i]; s.currency == currency {
+		if s := &w.sums[i]; s.currency == currency && s.group == group {
 			total, ok := money.Amount(s.amount).Add(money.Amount(by))
 			if !ok {
 				w.tooLarge()
@@ -159,12 +166,12 @@ func (w *walker) addSum(currency uint8, by int64) {
 			return
 		}
 	}
-	w.sums = append(w.sums, sum{currency, by})
+	w.sums = append(w.sums, sum{group, currency, by})
 }
 
 // levels walks through a ledger whose rows tell what a customer brings.
 func (w *walker) levels() {
-	w.eachBase(func(base int32, blocks []uint32) {
+	w.part.eachBase(w.blocks, func(base int32, blocks []uint32) {
 		if b := w.part.blocks.at(blocks[0]); len(blocks) == 1 && b.meta.plain() && w.closing.money[b.meta.currency()] == nil {
 			w.plainBlock(base, blocks[0], b)
 			return
@@ -173,7 +180,7 @@ func (w *walker) levels() {
 			w.sums = w.sums[:0]
 			f := w.read(blocks, place)
 			if f.seen || f.cause != 0 || len(w.sums) > 0 {
-				w.emit(base*slotsPerBlock+int32(place), f)
+				w.emit(w.closing.place(base*slotsPerBlock+int32(place)), f)
 			}
 		}
 	})
@@ -185,14 +192,14 @@ func (w *walker) plainBlock(base int32, at uint32, b *block) {
 	always := w.closing.ledger.options.Shape.rowsArePresence()
 	for seen := uint16(b.meta & (1<<slotsPerBlock - 1)); seen != 0; seen &= seen - 1 {
 		place := bits.TrailingZeros16(seen)
-		slot := base*slotsPerBlock + int32(place)
-		ord := w.closing.ord(slot)
+		ord := w.closing.place(base*slotsPerBlock + int32(place))
 		if ord < 0 {
 			continue
 		}
+		w.replace(ord)
 		amount := w.part.amount(b, place)
 		if amount < 0 {
-			w.below(slot, amount)
+			w.below(ord, amount)
 			amount = 0
 		}
 		if amount == 0 && !always {
@@ -200,46 +207,63 @@ func (w *walker) plainBlock(base int32, at uint32, b *block) {
 		}
 		p := point{ord: ord, amount: amount, before: amount}
 		if w.closing.ledger.options.Grouped {
-			p.group = w.part.blockGroups.at(at)[place]
+			p.from = len(w.shares)
+			w.shares = append(w.shares, share{w.part.blockGroups.at(at)[place], amount, amount})
+			p.to = len(w.shares)
 		}
 		w.points = append(w.points, p)
 	}
 }
 
+// replace forgets what an earlier day said of a period: a later one says it anew.
+func (w *walker) replace(ord int32) {
+	if w.wasThere(ord) {
+		w.points = w.points[:len(w.points)-1]
+	}
+}
+
 // changes walks through a ledger whose rows change what a customer brings.
 func (w *walker) changes() {
-	var f slotFact
 	next := w.closing.slots[0]
 	stay := func(until int32) {
 		until = min(until, w.closing.slots[len(w.closing.slots)-1]+1)
 		for ; next < until && w.brings(); next++ {
-			w.emit(next, slotFact{group: f.group})
+			w.emit(w.closing.ord(next), slotFact{})
 		}
 	}
-	w.eachBase(func(base int32, blocks []uint32) {
+	w.part.eachBase(w.blocks, func(base int32, blocks []uint32) {
 		for place := range slotsPerBlock {
 			slot := base*slotsPerBlock + int32(place)
-			if !w.has(blocks, place) {
+			if !w.part.says(blocks, place) {
 				continue
 			}
 			stay(slot)
-			now := w.read(blocks, place)
-			if now.group == 0 {
-				now.group = f.group
+			f := w.read(blocks, place)
+			w.settleGroups()
+			if slot < w.closing.slots[0] {
+				w.early(f)
+			} else {
+				w.emit(w.closing.ord(slot), f)
+				next = slot + 1
 			}
-			f = now
-			w.emit(slot, f)
-			next = slot + 1
+			w.forget()
 		}
 	})
 	stay(w.closing.slots[len(w.closing.slots)-1] + 1)
 }
 
-// has tells whether the rows say anything about a place.
-func (w *walker) has(blocks []uint32, place int) bool {
+// early notes a customer that came and left before the first period.
+func (w *walker) early(f slotFact) {
+	if f.seen {
+		w.passes = append(w.passes, point{ord: -1})
+	}
+}
+
+// says tells whether the rows say anything about a place.
+func (p *part) says(blocks []uint32, place int) bool {
 	for _, at := range blocks {
-		b := w.part.blocks.at(at)
-		if b.low[place] != 0 || b.meta.seen(place) || b.meta.cause(place) != 0 || w.part.amount(b, place) != 0 {
+		b := p.blocks.at(at)
+		if b.low[place] != 0 || b.meta.seen(place) || b.meta.cause(place) != 0 || p.amount(b, place) != 0 {
 			return true
 		}
 	}
@@ -255,28 +279,30 @@ func (w *walker) brings() bool {
 	return false
 }
 
-// emit notes what the sums make of a slot: a period in which the customer is there, or why it is not.
-func (w *walker) emit(slot int32, f slotFact) {
-	ord := w.closing.ord(slot)
+// emit notes what the sums make of a period: that the customer is there, or why it is not.
+func (w *walker) emit(ord int32, f slotFact) {
 	if ord < 0 {
 		return
 	}
+	w.replace(ord)
 	if f.cause != 0 {
 		w.causes = append(w.causes, loss{ord, f.cause})
 	}
-	p := point{ord: ord, group: f.group}
+	p := point{ord: ord, from: len(w.shares)}
 	p.amount, p.before = w.value(ord)
 	shape := w.closing.ledger.options.Shape
 	if p.amount < 0 {
-		w.below(slot, p.amount)
+		w.below(ord, p.amount)
 		p.amount, p.before = 0, 0
 	}
 	switch {
 	case p.amount > 0 || f.seen && shape.rowsArePresence():
 		p.before = max(p.before, 0)
+		w.share(&p)
 		w.points = append(w.points, p)
 	case f.seen && shape.changes() && !w.wasThere(ord-1):
-		w.passes = append(w.passes, pass{ord, f.group})
+		w.share(&p)
+		w.passes = append(w.passes, p)
 	}
 }
 
@@ -288,18 +314,46 @@ func (w *walker) wasThere(ord int32) bool {
 
 // value returns the sums in the reporting currency, at the rates of a period and of the one before.
 func (w *walker) value(ord int32) (now, before int64) {
-	for _, s := range w.sums {
-		rates := w.closing.money[s.currency]
-		if rates == nil {
-			now, before = now+s.amount, before+s.amount
+	for i, s := range w.sums {
+		if w.isSummed(i) {
 			continue
 		}
-		a, okA := rates[ord].convert(s.amount)
-		b, okB := rates[max(ord-1, 0)].convert(s.amount)
-		if !okA || !okB {
-			w.tooLarge()
+		amount := s.amount
+		for _, more := range w.sums[i+1:] { // other groups, so that the total does not depend on groups
+			if more.currency == s.currency {
+				sum, ok := money.Amount(amount).Add(money.Amount(more.amount))
+				if !ok {
+					w.tooLarge()
+				}
+				amount = int64(sum)
+			}
 		}
+		a, b := w.convert(ord, s.currency, amount)
 		now, before = now+a, before+b
+	}
+	return now, before
+}
+
+// isSummed tells whether an earlier sum has the currency of a sum.
+func (w *walker) isSummed(i int) bool {
+	for _, s := range w.sums[:i] {
+		if s.currency == w.sums[i].currency {
+			return true
+		}
+	}
+	return false
+}
+
+// convert brings an amount to the reporting currency, at the rates of a period and of the one before.
+func (w *walker) convert(ord int32, currency uint8, amount int64) (now, before int64) {
+	rates := w.closing.money[currency]
+	if rates == nil {
+		return amount, amount
+	}
+	now, okNow := rates[ord].convert(amount)
+	before, okBefore := rates[max(ord-1, 0)].convert(amount)
+	if !okNow || !okBefore {
+		w.tooLarge()
 	}
 	return now, before
 }
@@ -309,9 +363,9 @@ func (w *walker) tooLarge() {
 }
 
 // below notes a sum below zero. In a ledger of movements that cannot be, and is kept as an error.
-func (w *walker) below(slot int32, amount int64) {
+func (w *walker) below(ord int32, amount int64) {
 	if w.closing.ledger.options.Shape == Movement {
-		w.books.short.take(shortfall{w.nameText(), slot, amount, true})
+		w.books.short.take(shortfall{w.nameText(), w.closing.slots[ord], amount, true})
 		return
 	}
 	w.books.negative.CustomerPeriods++
@@ -321,88 +375,4 @@ func (w *walker) below(slot int32, amount int64) {
 func (w *walker) nameText() string {
 	w.name = w.part.appendName(w.name[:0], w.at)
 	return string(w.name)
-}
-
-// move tells the books what happened to the customer from period to period.
-func (w *walker) move() {
-	for i, p := range w.points {
-		switch {
-		case i == 0 && p.ord == 0: // was there before the data begin, for all they tell
-		case i == 0:
-			w.arrive(p, (*tally.Movement).Join)
-		case w.points[i-1].ord == p.ord-1:
-			if m := w.shown(p.ord, w.points[i-1].group); m != nil {
-				m.Stay(w.points[i-1].amount, p.before)
-				m.Revalue(p.amount - p.before)
-			}
-		default:
-			w.leave(w.points[i-1])
-			w.arrive(p, (*tally.Movement).Return)
-		}
-	}
-	if n := len(w.points); n > 0 && int(w.points[n-1].ord) < len(w.closing.slots)-1 {
-		w.leave(w.points[n-1])
-	}
-	for _, p := range w.passes {
-		if m := w.shown(p.ord, p.group); m != nil && p.ord > 0 {
-			m.Pass()
-		}
-	}
-}
-
-// shown returns the movement of a period and group, nil when the period is not reported.
-func (w *walker) shown(ord int32, group uint16) *tally.Movement {
-	if !w.closing.shown[ord] {
-		return nil
-	}
-	return w.books.cell(ord, group)
-}
-
-func (w *walker) arrive(p point, count func(*tally.Movement, int64)) {
-	if m := w.shown(p.ord, p.group); m != nil {
-		count(m, p.before)
-		m.Revalue(p.amount - p.before)
-	}
-}
-
-// leave tells that the customer was lost in the period after one in which it was there.
-func (w *walker) leave(last point) {
-	m := w.shown(last.ord+1, last.group)
-	if m == nil {
-		return
-	}
-	cause := tally.CauseUnknown
-	for _, l := range w.causes {
-		if l.ord == last.ord+1 {
-			cause = tally.Cause(l.cause)
-		}
-	}
-	w.name = w.part.appendName(w.name[:0], w.at)
-	m.Lose(last.amount, cause, w.name)
-}
-
-// join tells the customer's cohort at which ages it was there, and how its first stay ended.
-func (w *walker) join() {
-	slots := w.closing.slots
-	first := w.points[0]
-	start := slots[first.ord]
-	c := w.books.cohort(first.ord, first.group)
-	firstStay := true
-	for i, p := range w.points {
-		if firstStay && i > 0 && w.points[i-1].ord != p.ord-1 {
-			firstStay = false
-			c.Ended[slots[w.points[i-1].ord+1]-start]++
-		}
-		if !c.Add(int(slots[p.ord]-start), p.amount) {
-			w.books.void = true
-		}
-	}
-	last := w.points[len(w.points)-1].ord
-	switch {
-	case !firstStay:
-	case int(last) == len(slots)-1:
-		c.Staying[slots[last]-start]++
-	default:
-		c.Ended[slots[last+1]-start]++
-	}
 }

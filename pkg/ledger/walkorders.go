@@ -1,7 +1,8 @@
 package ledger
 
-// windows walks through a transaction ledger: in each period counts what was ordered in the days
-// that count for it. Orders are sorted by day.
+// windows walks through a transaction ledger. A customer is there in a period when the days that count for
+// it, which --inactive-after may stretch backwards, have an order; what it brings is what it paid in the
+// period itself. Orders are sorted by day.
 func (w *walker) windows() {
 	days := &w.closing.days
 	from, to := 0, 0 // the orders of the window
@@ -39,19 +40,19 @@ func (w *walker) firstWindow() int {
 	return low
 }
 
-// window counts the orders of a period. Its group is that of the customer's last order so far; of
-// several on one day, the first by text, which is how the orders of a day are sorted.
+// window counts the orders of a period. Those of the window before the period bring nothing in it.
 func (w *walker) window(ord int32, orders []order) {
 	var f slotFact
-	var lastDay int32
 	w.sums = w.sums[:0]
 	for _, o := range orders {
-		if o.seen && (!f.seen || o.day != lastDay) {
-			f.seen, f.group, lastDay = true, o.group, o.day
+		paid := o.amount
+		if o.day < w.closing.days.since[ord] {
+			paid = 0
 		}
-		if o.amount != 0 {
-			w.addSum(o.currency, o.amount)
+		f.seen = f.seen || o.seen
+		if o.seen || paid != 0 {
+			w.addSum(o.group, o.currency, paid)
 		}
 	}
-	w.emit(w.closing.slots[ord], f)
+	w.emit(ord, f)
 }

@@ -107,13 +107,13 @@ func (m *Movement) Stay(s, e int64) {
 	m.CloseClose.AddProduct(e, e)
 }
 
-// StayPart counts what a group has of a customer that stays: s at the start, e at the end, 0 where it is not
-// there. movedOut went to other groups and movedIn came from them; what remains of the change is expansion
-// or contraction. What moves leaves the retention of the group alone: it counts as kept.
-func (m *Movement) StayPart(s, e, movedOut, movedIn int64) {
+// StayPart counts what a group has of a customer that stays: s at the start and e at the end, where was and is
+// tell that it is there. movedOut went to other groups and movedIn came from them; what remains of the change
+// is expansion or contraction. What moves leaves the retention of the group alone: it counts as kept.
+func (m *Movement) StayPart(s, e int64, was, is bool, movedOut, movedIn int64) {
 	change := e - s + movedOut - movedIn
 	gained, less := max(change, 0), max(-change, 0)
-	m.moveHeads(s > 0, e > 0, change)
+	m.moveHeads(was, is, change)
 	m.add(&m.Money.Opening, s)
 	m.add(&m.Money.Closing, e)
 	m.add(&m.Money.MovedOut, movedOut)

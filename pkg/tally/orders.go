@@ -44,32 +44,44 @@ type History struct {
 	Group    string
 	Orders   int64
 	Revenue  int64   // minor units, refunds taken off
-	Days     []int32 // the days with an order, by their index, rising
+	Days     []int32 // the days on which an order began, by their index, rising
 	// Each holds the orders and refunds one by one, by day; only where they are asked for.
 	Each []Order
 	// Overflow tells that the revenue did not fit.
 	Overflow bool
+
+	lines map[uint64]bool // the orders whose first line was taken
 }
 
 // An Order is one row of a history.
 type Order struct {
 	Day    int32  // its index
+	ID     uint64 // of a line: tells its order from the others of the customer; 0 for an order of its own
 	Group  string // that of the row
 	Amount int64  // minor units
 	Refund bool   // money that is taken back, and no order
 }
 
 // Reset empties a history and keeps its memory.
-func (h *History) Reset() { *h = History{Days: h.Days[:0], Each: h.Each[:0]} }
+func (h *History) Reset() {
+	clear(h.lines)
+	*h = History{Days: h.Days[:0], Each: h.Each[:0], lines: h.lines}
+}
 
 // Take adds an order or refund to a history, for making one of some of the orders of another. Days
-// must not fall.
+// must not fall. Lines of one order are one order, on the day of the first.
 func (h *History) Take(o Order) {
 	sum := h.Revenue + o.Amount
 	h.Overflow = h.Overflow || (sum < h.Revenue) != (o.Amount < 0)
 	h.Revenue = sum
-	if o.Refund {
+	if o.Refund || h.lines[o.ID] {
 		return
+	}
+	if o.ID != 0 {
+		if h.lines == nil {
+			h.lines = make(map[uint64]bool)
+		}
+		h.lines[o.ID] = true
 	}
 	h.Orders++
 	if n := len(h.Days); n == 0 || h.Days[n-1] != o.Day {

@@ -72,9 +72,9 @@ func TestSeveralMerge(t *testing.T) {
 // plan has lost anybody.
 func TestStayPart(t *testing.T) {
 	var from, to Movement
-	from.StayPart(100, 0, 100, 0)
-	to.StayPart(0, 130, 0, 100)
-	to.StayPart(50, 20, 0, 0)
+	from.StayPart(100, 0, true, false, 100, 0)
+	to.StayPart(0, 130, false, true, 0, 100)
+	to.StayPart(50, 20, true, true, 0, 0)
 	if diff := gocmp.Diff(Headcount{Opening: 1, MovedOut: 1}, from.Customers); diff != "" {
 		t.Errorf("from (-want +got):\n%s", diff)
 	}
@@ -91,9 +91,9 @@ func TestStayPart(t *testing.T) {
 		t.Errorf("what moves is not kept: %v, %v", from.KeptKept, to.KeptKept)
 	}
 	var part, whole Movement // without moves, a part is a whole
-	part.StayPart(70, 90, 0, 0)
+	part.StayPart(70, 90, true, true, 0, 0)
 	whole.Stay(70, 90)
-	part.StayPart(70, 10, 0, 0)
+	part.StayPart(70, 10, true, true, 0, 0)
 	whole.Stay(70, 10)
 	if diff := gocmp.Diff(whole, part); diff != "" {
 		t.Errorf("(-whole +part):\n%s", diff)

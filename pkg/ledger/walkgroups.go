@@ -1,0 +1,133 @@
+package ledger
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+)
+
+// share cuts a point by its groups, in the order of their texts. What is below zero in a group counts as
+// nothing there.
+func (w *walker) share(p *point) {
+	if !w.closing.ledger.options.Grouped {
+		return
+	}
+	for _, s := range w.sums {
+		now, before := w.convert(p.ord, s.currency, s.amount)
+		at := slices.IndexFunc(w.shares[p.from:], func(x share) bool { return x.group == s.group })
+		if at < 0 {
+			at = len(w.shares) - p.from
+			w.shares = append(w.shares, share{group: s.group})
+		}
+		w.shares[p.from+at].amount += now
+		w.shares[p.from+at].before += before
+	}
+	mine := w.shares[p.from:]
+	for i := range mine {
+		mine[i].amount, mine[i].before = max(mine[i].amount, 0), max(mine[i].before, 0)
+	}
+	if shape := w.closing.ledger.options.Shape; p.amount > 0 && !shape.rowsArePresence() {
+		mine = slices.DeleteFunc(mine, func(x share) bool { return x.amount == 0 })
+	}
+	slices.SortFunc(mine, func(a, b share) int { return w.closing.ledger.groups.compare(a.group, b.group) })
+	w.shares = w.shares[:p.from+len(mine)]
+	p.to = len(w.shares)
+}
+
+// settleGroups lets what a ledger of changes takes from a group that has nothing be taken from those that
+// have: a row that ends a customer need not name the group in which its money stands.
+func (w *walker) settleGroups() {
+	if !w.closing.ledger.options.Grouped {
+		return
+	}
+	slices.SortFunc(w.sums, func(a, b sum) int {
+		return cmp.Or(cmp.Compare(a.currency, b.currency), w.closing.ledger.groups.compare(a.group, b.group))
+	})
+	for i := range w.sums {
+		for j := range w.sums {
+			short, has := &w.sums[i], &w.sums[j]
+			if short.amount < 0 && has.amount > 0 && short.currency == has.currency {
+				taken := min(-short.amount, has.amount)
+				short.amount += taken
+				has.amount -= taken
+			}
+		}
+	}
+}
+
+// forget drops the sums that have come to nothing.
+func (w *walker) forget() {
+	w.sums = slices.DeleteFunc(w.sums, func(s sum) bool { return s.amount == 0 })
+}
+
+// A step is what one group had of a customer that stays, and what it has now.
+type step struct {
+	group      uint16
+	start, end int64
+	was, is    bool  // the customer was, or is, there
+	out, in    int64 // what moved to other groups, and from them
+}
+
+// stay tells the books how a customer that stays went from point to point in each group. Of what leaves
+// some groups and enters others, as much as both go has moved, each in proportion; what is left of the
+// larger side has grown or shrunk in its groups.
+func (w *walker) stay(last, now point) {
+	w.align(w.shares[last.from:last.to], w.shares[now.from:now.to])
+	var out, in int64
+	for _, s := range w.steps {
+		out += max(s.start-s.end, 0)
+		in += max(s.end-s.start, 0)
+	}
+	moved := min(out, in)
+	var outs, ins int64 // so far, so that the parts add up to the cent
+	for i := range w.steps {
+		s := &w.steps[i]
+		if s.start > s.end {
+			s.out = portion(moved, outs+s.start-s.end, out) - portion(moved, outs, out)
+			outs += s.start - s.end
+		} else if s.end > s.start {
+			s.in = portion(moved, ins+s.end-s.start, in) - portion(moved, ins, in)
+			ins += s.end - s.start
+		}
+		m := w.books.cell(now.ord, s.group)
+		m.StayPart(s.start, s.end, s.was, s.is, s.out, s.in)
+	}
+	for _, x := range w.shares[now.from:now.to] {
+		w.books.cell(now.ord, x.group).Revalue(x.amount - x.before)
+	}
+}
+
+// align puts the shares of two points side by side, group by group.
+func (w *walker) align(last, now []share) {
+	w.steps = w.steps[:0]
+	for len(last)+len(now) > 0 {
+		order := 0
+		switch {
+		case len(last) == 0:
+			order = 1
+		case len(now) == 0:
+			order = -1
+		default:
+			order = w.closing.ledger.groups.compare(last[0].group, now[0].group)
+		}
+		var s step
+		if order <= 0 {
+			s.group, s.start, s.was = last[0].group, last[0].amount, true
+			last = last[1:]
+		}
+		if order >= 0 {
+			s.group, s.end, s.is = now[0].group, now[0].before, true
+			now = now[1:]
+		}
+		w.steps = append(w.steps, s)
+	}
+}
+
+// portion returns part / whole of an amount, rounded down. part and whole are not negative.
+func portion(amount, part, whole int64) int64 {
+	if whole == 0 || part == whole {
+		return amount * min(whole, 1)
+	}
+	x := new(big.Int).Mul(big.NewInt(amount), big.NewInt(part))
+	return x.Quo(x, big.NewInt(whole)).Int64()
+}
