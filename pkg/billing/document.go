@@ -405,5 +405,10 @@ func (s *session) nothing(f *figures) *Error {
 		text = fmt.Sprintf("%s: the ledger tells about one %s only, %s, so there is nothing to compare it with",
 			s.set.Names(), s.period, f.closing.Label(periods[0]))
 	}
+	if n, last := f.closing.Unlosable(); n > 0 && len(f.statement.Periods) == 0 {
+		text = fmt.Sprintf("%s: in no %s until %s could anybody be lost: whoever ordered when the data begin counts as there for %s",
+			s.set.Names(), s.period, last, s.inactiveText())
+		return &Error{Text: text, Read: true, Hint: "a shorter --inactive-after leaves some"}
+	}
 	return &Error{Text: text, Read: true}
 }

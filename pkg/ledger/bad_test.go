@@ -348,7 +348,7 @@ func TestOverflow(t *testing.T) {
 	for i := range 1025 {
 		x.add(fmt.Sprintf("customer=c%d time=2024-01 amount=%s group=g", i, limit), fmt.Sprintf("customer=c%d time=2024-02 amount=1 group=g", i))
 	}
-	x.wantError(`period "2024-02": the amounts add up to more`)
+	x.wantError(`period "2024-02", group "": the amounts add up to more`)
 }
 
 func TestEmptyMonthInTheMiddle(t *testing.T) {

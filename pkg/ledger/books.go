@@ -14,11 +14,12 @@ import (
 // used by one goroutine.
 type Books struct {
 	closing   *Closing
-	whole     []*tally.Movement   // by place of the period, of all groups together
-	cells     [][]*tally.Movement // by place of the period and group; empty without groups
-	customers tally.Several       // their own sums over the periods
-	cohorts   [][]*tally.Cohort   // by place of the first period and group
-	orders    []*tally.Orders     // by group
+	cells     cells             // of customers that are in one group all the time
+	mixed     cells             // of the groups of other customers, who may count in several
+	whole     cells             // of those customers, each of them once
+	customers tally.Several     // their own sums over the periods
+	cohorts   [][]*tally.Cohort // by place of the first period and group
+	orders    []*tally.Orders   // by group
 
 	repeated int64
 	negative Negative
@@ -58,8 +59,9 @@ func (c *Closing) NewBooks() *Books {
 	n := c.ledger.groups.len()
 	return &Books{
 		closing: c,
-		whole:   make([]*tally.Movement, len(c.slots)),
-		cells:   make([][]*tally.Movement, len(c.slots)),
+		cells:   newCells(len(c.slots), n),
+		mixed:   newCells(len(c.slots), n),
+		whole:   newCells(len(c.slots), 1),
 		cohorts: make([][]*tally.Cohort, len(c.slots)),
 		orders:  make([]*tally.Orders, n),
 	}
@@ -107,28 +109,34 @@ func (b *Books) takeBack(p *part) {
 	p.customers = pages[key]{}
 }
 
-// period returns the movement of a period.
-func (b *Books) period(ord int32) *tally.Movement {
-	if b.whole[ord] == nil {
-		b.whole[ord] = new(tally.Movement)
-	}
-	return b.whole[ord]
+// cells are movements by the place of their period and by group.
+type cells struct {
+	rows   [][]*tally.Movement
+	groups int
 }
 
-// cell returns the movement of a period and group.
-func (b *Books) cell(ord int32, group uint16) *tally.Movement {
-	m := &b.row(ord)[group]
+func newCells(periods, groups int) cells { return cells{make([][]*tally.Movement, periods), groups} }
+
+// of returns the movement of a period and group, for adding to it.
+func (c *cells) of(ord int32, group uint16) *tally.Movement {
+	if c.rows[ord] == nil {
+		c.rows[ord] = make([]*tally.Movement, c.groups)
+	}
+	m := &c.rows[ord][group]
 	if *m == nil {
 		*m = new(tally.Movement)
 	}
 	return *m
 }
 
-func (b *Books) row(ord int32) []*tally.Movement {
-	if b.cells[ord] == nil {
-		b.cells[ord] = make([]*tally.Movement, len(b.orders))
+func (c *cells) merge(o *cells) {
+	for ord, row := range o.rows {
+		for group, m := range row {
+			if m != nil {
+				c.of(int32(ord), uint16(group)).Merge(m)
+			}
+		}
 	}
-	return b.cells[ord]
 }
 
 // cohort returns the cohort of a first period and group.
@@ -153,18 +161,9 @@ func (b *Books) order(group uint16) *tally.Orders {
 // Merge adds the books of other parts. The order does not matter.
 func (b *Books) Merge(o *Books) {
 	b.customers.Merge(&o.customers)
-	for ord, m := range o.whole {
-		if m != nil {
-			b.period(int32(ord)).Merge(m)
-		}
-	}
-	for ord, row := range o.cells {
-		for group, m := range row {
-			if m != nil {
-				b.cell(int32(ord), uint16(group)).Merge(m)
-			}
-		}
-	}
+	b.cells.merge(&o.cells)
+	b.mixed.merge(&o.mixed)
+	b.whole.merge(&o.whole)
 	for ord, row := range o.cohorts {
 		for group, c := range row {
 			if c != nil && !b.cohort(int32(ord), uint16(group)).Merge(c) {
@@ -218,13 +217,8 @@ func (b *Books) Close() (*Statement, error) {
 	}
 	s := &Statement{Negative: b.negative, Repeated: b.repeated, Customers: b.customers}
 	var err error
-	if s.Periods, err = b.movements(func(ord int) []*tally.Movement { return b.whole[ord : ord+1] }); err != nil {
+	if s.Movements, s.Periods, err = b.movements(); err != nil {
 		return nil, err
-	}
-	if s.Movements = s.Periods; b.closing.ledger.options.Grouped {
-		if s.Movements, err = b.movements(func(ord int) []*tally.Movement { return b.cells[ord] }); err != nil {
-			return nil, err
-		}
 	}
 	if b.closing.ledger.options.WantCohorts {
 		s.Cohorts = b.allCohorts()
@@ -240,22 +234,52 @@ func (b *Books) Close() (*Statement, error) {
 	return s, nil
 }
 
-// movements lists those of every period, by the number of their group.
-func (b *Books) movements(of func(ord int) []*tally.Movement) (tally.Movements, error) {
+// movements lists those of every period and group, and those of every period.
+func (b *Books) movements() (groups, periods tally.Movements, err error) {
+	whole := newCells(len(b.closing.slots), 1)
+	for ord, row := range b.cells.rows {
+		for _, m := range row {
+			if m != nil {
+				whole.of(int32(ord), 0).Merge(m)
+			}
+		}
+	}
+	whole.merge(&b.whole)
+	b.cells.merge(&b.mixed)
+	if periods, err = b.list(whole); err == nil {
+		groups, err = b.list(b.cells)
+	}
+	return groups, periods, err
+}
+
+// list names the movements by period and group, if they can be trusted.
+func (b *Books) list(from cells) (tally.Movements, error) {
 	all := make(tally.Movements)
-	for ord, slot := range b.closing.slots {
-		for group, m := range of(ord) {
+	for ord, row := range from.rows {
+		for group, m := range row {
 			if m == nil {
 				continue
 			}
-			cell := tally.Cell{Period: int(slot), Group: b.group(group)}
-			if !m.Reconciles() {
-				return nil, fmt.Errorf("period %q, group %q: opening and movements do not give the closing", b.closing.Label(cell.Period), cell.Group)
+			cell := tally.Cell{Period: int(b.closing.slots[ord]), Group: b.group(group)}
+			if err := b.sound(cell, m); err != nil {
+				return nil, err
 			}
 			all[cell] = m
 		}
 	}
 	return all, nil
+}
+
+// sound tells whether a movement can be trusted.
+func (b *Books) sound(cell tally.Cell, m *tally.Movement) error {
+	where := fmt.Sprintf("period %q, group %q", b.closing.Label(cell.Period), cell.Group)
+	if m.Overflow {
+		return fmt.Errorf("%s: the amounts add up to more than an amount can be", where)
+	}
+	if !m.Reconciles() {
+		return fmt.Errorf("%s: opening and movements do not give the closing", where)
+	}
+	return nil
 }
 
 // takeUnrated notes that there is no rate for a currency on a day.
@@ -277,11 +301,6 @@ func (b *Books) check() error {
 	}
 	if b.overflow != "" {
 		return fmt.Errorf("customer %q: its amounts add up to more than an amount can be", b.overflow)
-	}
-	for ord, m := range b.whole { // groups hold no more than their period
-		if m != nil && m.Overflow {
-			return fmt.Errorf("period %q: the amounts add up to more than an amount can be", b.closing.Label(int(b.closing.slots[ord])))
-		}
 	}
 	return nil
 }

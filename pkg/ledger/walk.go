@@ -25,16 +25,18 @@ type walker struct {
 	all    tally.CustomerSums // over the periods that are shown
 	name   []byte
 	at     uint32 // number of the customer
+	group  uint16 // that the customer is in all the time, unless it is mixed
+	mixed  bool   // the customer is in several groups
 	each   bool   // histories tell their orders one by one
 }
 
 // A point is a period in which the customer is there, or came and left.
 type point struct {
-	ord    int32
-	amount int64 // at the rates of the period
-	before int64 // the same at the rates of the period before
-	from   int   // its first share
-	to     int   // the one behind its last
+	ord      int32
+	group    uint16 // the one it belongs to, unless it has shares
+	amount   int64  // at the rates of the period
+	before   int64  // the same at the rates of the period before
+	from, to int32  // its shares, from ≤ share < to, where it belongs to several groups
 }
 
 // A share is what of a point belongs to one group.
@@ -205,13 +207,7 @@ func (w *walker) plainBlock(base int32, at uint32, b *block) {
 		if amount == 0 && !always {
 			continue
 		}
-		p := point{ord: ord, amount: amount, before: amount}
-		if w.closing.ledger.options.Grouped {
-			p.from = len(w.shares)
-			w.shares = append(w.shares, share{w.part.blockGroups.at(at)[place], amount, amount})
-			p.to = len(w.shares)
-		}
-		w.points = append(w.points, p)
+		w.points = append(w.points, point{ord: ord, group: w.groupAt(at, place), amount: amount, before: amount})
 	}
 }
 
@@ -288,7 +284,7 @@ func (w *walker) emit(ord int32, f slotFact) {
 	if f.cause != 0 {
 		w.causes = append(w.causes, loss{ord, f.cause})
 	}
-	p := point{ord: ord, from: len(w.shares)}
+	p := point{ord: ord}
 	p.amount, p.before = w.value(ord)
 	shape := w.closing.ledger.options.Shape
 	if p.amount < 0 {

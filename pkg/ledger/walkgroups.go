@@ -12,26 +12,55 @@ func (w *walker) share(p *point) {
 	if !w.closing.ledger.options.Grouped {
 		return
 	}
+	from := len(w.shares)
 	for _, s := range w.sums {
 		now, before := w.convert(p.ord, s.currency, s.amount)
-		at := slices.IndexFunc(w.shares[p.from:], func(x share) bool { return x.group == s.group })
+		at := slices.IndexFunc(w.shares[from:], func(x share) bool { return x.group == s.group })
 		if at < 0 {
-			at = len(w.shares) - p.from
+			at = len(w.shares) - from
 			w.shares = append(w.shares, share{group: s.group})
 		}
-		w.shares[p.from+at].amount += now
-		w.shares[p.from+at].before += before
+		w.shares[from+at].amount += now
+		w.shares[from+at].before += before
 	}
-	mine := w.shares[p.from:]
+	mine := w.shares[from:]
 	for i := range mine {
 		mine[i].amount, mine[i].before = max(mine[i].amount, 0), max(mine[i].before, 0)
 	}
 	if shape := w.closing.ledger.options.Shape; p.amount > 0 && !shape.rowsArePresence() {
 		mine = slices.DeleteFunc(mine, func(x share) bool { return x.amount == 0 })
 	}
+	if len(mine) == 1 {
+		p.group, w.shares = mine[0].group, w.shares[:from]
+		return
+	}
 	slices.SortFunc(mine, func(a, b share) int { return w.closing.ledger.groups.compare(a.group, b.group) })
-	w.shares = w.shares[:p.from+len(mine)]
-	p.to = len(w.shares)
+	w.shares = w.shares[:from+len(mine)]
+	p.from, p.to = int32(from), int32(len(w.shares))
+}
+
+// sharesOf returns what each group has of a point; the slice is valid until one of the same buffer is made.
+func (w *walker) sharesOf(p point, buffer *[1]share) []share {
+	if p.from < p.to {
+		return w.shares[p.from:p.to]
+	}
+	buffer[0] = share{p.group, p.amount, p.before}
+	return buffer[:]
+}
+
+// oneGroup returns the group that the customer was in all the time; ok is false where there are several.
+func (w *walker) oneGroup() (group uint16, ok bool) {
+	for i, points := range [2][]point{w.points, w.passes} {
+		for j, p := range points {
+			if i == 0 && j == 0 || j == 0 && len(w.points) == 0 {
+				group = p.group
+			}
+			if p.group != group || p.from < p.to {
+				return 0, false
+			}
+		}
+	}
+	return group, true
 }
 
 // settleGroups lets what a ledger of changes takes from a group that has nothing be taken from those that
@@ -72,7 +101,8 @@ type step struct {
 // some groups and enters others, as much as both go has moved, each in proportion; what is left of the
 // larger side has grown or shrunk in its groups.
 func (w *walker) stay(last, now point) {
-	w.align(w.shares[last.from:last.to], w.shares[now.from:now.to])
+	var one, other [1]share
+	w.align(w.sharesOf(last, &one), w.sharesOf(now, &other))
 	var out, in int64
 	for _, s := range w.steps {
 		out += max(s.start-s.end, 0)
@@ -89,11 +119,10 @@ func (w *walker) stay(last, now point) {
 			s.in = portion(moved, ins+s.end-s.start, in) - portion(moved, ins, in)
 			ins += s.end - s.start
 		}
-		m := w.books.cell(now.ord, s.group)
-		m.StayPart(s.start, s.end, s.was, s.is, s.out, s.in)
+		w.books.mixed.of(now.ord, s.group).StayPart(s.start, s.end, s.was, s.is, s.out, s.in)
 	}
-	for _, x := range w.shares[now.from:now.to] {
-		w.books.cell(now.ord, x.group).Revalue(x.amount - x.before)
+	for _, x := range w.sharesOf(now, &other) {
+		w.books.mixed.of(now.ord, x.group).Revalue(x.amount - x.before)
 	}
 }
 

@@ -5,6 +5,11 @@ import "github.com/cxcalc/cxcalc/pkg/tally"
 // move tells the books what happened to the customer from period to period.
 func (w *walker) move() {
 	w.all = tally.CustomerSums{}
+	if w.closing.ledger.options.Grouped {
+		var one bool
+		w.group, one = w.oneGroup()
+		w.mixed = !one
+	}
 	for i, p := range w.points {
 		switch {
 		case i == 0 && p.ord == 0: // was there before the data begin, for all they tell
@@ -35,13 +40,30 @@ func (w *walker) passedBefore(ord int32) bool { return len(w.passes) > 0 && w.pa
 // news: it only opens the books.
 func (w *walker) pass() {
 	for _, p := range w.passes {
-		if p.ord <= 0 || !w.closing.shown[p.ord] {
-			continue
+		if p.ord > 0 && w.closing.shown[p.ord] {
+			w.period(p.ord).Pass()
+			w.eachShare(p.ord, p, func(m *tally.Movement, _ share) { m.Pass() })
 		}
-		w.books.period(p.ord).Pass()
-		for _, x := range w.shares[p.from:p.to] {
-			w.books.cell(p.ord, x.group).Pass()
-		}
+	}
+}
+
+// period returns the movement of a period that the customer counts in as a whole.
+func (w *walker) period(ord int32) *tally.Movement {
+	if w.mixed {
+		return w.books.whole.of(ord, 0)
+	}
+	return w.books.cells.of(ord, w.group)
+}
+
+// eachShare gives what each group has of a point, and the group's movement of a period, of customers in
+// several groups.
+func (w *walker) eachShare(ord int32, p point, yield func(*tally.Movement, share)) {
+	if !w.mixed {
+		return
+	}
+	var one [1]share
+	for _, x := range w.sharesOf(p, &one) {
+		yield(w.books.mixed.of(ord, x.group), x)
 	}
 }
 
@@ -50,7 +72,7 @@ func (w *walker) remain(last, now point) {
 	if !w.closing.shown[now.ord] {
 		return
 	}
-	m := w.books.period(now.ord)
+	m := w.period(now.ord)
 	m.Stay(last.amount, now.before)
 	m.Revalue(now.amount - now.before)
 	kept := min(last.amount, now.before)
@@ -59,7 +81,7 @@ func (w *walker) remain(last, now point) {
 	w.all.Gained += now.before - kept
 	w.all.Starts++
 	w.closes(now)
-	if w.closing.ledger.options.Grouped {
+	if w.mixed {
 		w.stay(last, now)
 	}
 }
@@ -73,15 +95,13 @@ func (w *walker) arrive(p point, count func(*tally.Movement, int64)) {
 	if !w.closing.shown[p.ord] {
 		return
 	}
-	m := w.books.period(p.ord)
-	count(m, p.before)
-	m.Revalue(p.amount - p.before)
-	w.closes(p)
-	for _, x := range w.shares[p.from:p.to] {
-		m := w.books.cell(p.ord, x.group)
+	add := func(m *tally.Movement, x share) {
 		count(m, x.before)
 		m.Revalue(x.amount - x.before)
 	}
+	add(w.period(p.ord), share{amount: p.amount, before: p.before})
+	w.closes(p)
+	w.eachShare(p.ord, p, add)
 }
 
 // leave tells that the customer was lost in the period after one in which it was there.
@@ -97,13 +117,11 @@ func (w *walker) leave(last point) {
 		}
 	}
 	w.name = w.part.appendName(w.name[:0], w.at)
-	w.books.period(ord).Lose(last.amount, cause, w.name)
+	w.period(ord).Lose(last.amount, cause, w.name)
 	w.all.Start += last.amount
 	w.all.Lost += last.amount
 	w.all.Starts++
-	for _, x := range w.shares[last.from:last.to] {
-		w.books.cell(ord, x.group).Lose(x.amount, cause, w.name)
-	}
+	w.eachShare(ord, last, func(m *tally.Movement, x share) { m.Lose(x.amount, cause, w.name) })
 }
 
 // join tells the customer's cohort at which ages it was there, and how its first stay ended.
@@ -150,8 +168,7 @@ func (w *walker) beginning() (first point, passed bool) {
 // mainGroup is the group that a cohort is counted in: the one that brought most when its customer came, of
 // equal ones the first by text.
 func (w *walker) mainGroup(p point) uint16 {
-	var group uint16
-	most := int64(-1)
+	group, most := p.group, int64(-1)
 	for _, x := range w.shares[p.from:p.to] {
 		if x.amount > most {
 			group, most = x.group, x.amount
