@@ -52,9 +52,6 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 		return nil, problem.Wrong("", err)
 	}
 	s.reading.cycles = s.cycles
-	if err := s.checkGrain(); err != nil {
-		return nil, err
-	}
 	h, err := s.read(ctx)
 	if err != nil {
 		return nil, s.failed(err)
