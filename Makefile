@@ -64,6 +64,20 @@ docs: ## renew the generated pages and the output in the documentation
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
+FUZZTIME ?= 5m
+.PHONY: fuzz
+fuzz: ## run every fuzz target for FUZZTIME
+	@failed=0; for pkg in $$(go list ./...); do \
+	  found=$$(go test -list '^Fuzz' $$pkg) || exit 1; \
+	  for target in $$(echo "$$found" | grep '^Fuzz'); do \
+	    echo "$$pkg $$target"; \
+	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || failed=1; done; done; exit $$failed
+
+# How often the intervals hold what they promise, by simulation.
+.PHONY: coverage
+coverage: ## print the coverage of the intervals
+	go test ./pkg/... -run '^TestCoverage' -v -count=1
+
 ROWS ?= 3000000
 RUNS ?= 5
 .PHONY: bench-peers
