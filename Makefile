@@ -55,10 +55,14 @@ test-race: ## run the tests with the race detector, where there is a C compiler
 	go test $(RACE) -timeout $(TIMEOUT) ./...
 
 .PHONY: docs
-docs: ## renew the generated pages and the output in the documentation
+docs: recorded ## renew the generated pages and the output in the documentation
 	go test ./cmd/cxcalc -run '^TestReference$$' -update
 	go test ./cmd/cxcalc/internal/cli -run '^TestManPages$$' -update
 	go test ./cmd/cxcalc -run '^TestPages$$' -update
+
+.PHONY: recorded
+recorded: ## renew what every metric says about every sample
+	go test ./cmd/cxcalc -run '^TestRecorded$$' -update
 
 .PHONY: bench
 bench: ## run the benchmarks
