@@ -55,14 +55,32 @@ test-race: ## run the tests with the race detector, where there is a C compiler
 	go test $(RACE) -timeout $(TIMEOUT) ./...
 
 .PHONY: docs
-docs: ## renew the generated pages and the output in the documentation
+docs: recorded ## renew the generated pages and the output in the documentation
 	go test ./cmd/cxcalc -run '^TestReference$$' -update
 	go test ./cmd/cxcalc/internal/cli -run '^TestManPages$$' -update
 	go test ./cmd/cxcalc -run '^TestPages$$' -update
 
+.PHONY: recorded
+recorded: ## renew what every metric says about every sample
+	go test ./cmd/cxcalc -run '^TestRecorded$$' -update
+
 .PHONY: bench
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
+
+FUZZTIME ?= 5m
+.PHONY: fuzz
+fuzz: ## run every fuzz target for FUZZTIME
+	@failed=0; for pkg in $$(go list ./...); do \
+	  found=$$(go test -list '^Fuzz' $$pkg) || exit 1; \
+	  for target in $$(echo "$$found" | grep '^Fuzz'); do \
+	    echo "$$pkg $$target"; \
+	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || failed=1; done; done; exit $$failed
+
+# How often the intervals hold what they promise, by simulation.
+.PHONY: coverage
+coverage: ## print the coverage of the intervals
+	go test ./pkg/... -run '^TestCoverage' -v -count=1
 
 ROWS ?= 3000000
 RUNS ?= 5

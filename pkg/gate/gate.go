@@ -23,12 +23,13 @@ type Gate struct {
 
 // form is compiled when there is a threshold: a program without one starts faster.
 var form = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?s)^\s*(?:(\S.*)\.)?([a-z][a-z0-9_]*)\s*(>=|<=|==|!=|=|>|<)\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*%?\s*$`)
+	return regexp.MustCompile(`(?s)^(?:(\S.*)\.)?([a-z][a-z0-9_]*)\s*(>=|<=|==|!=|=|>|<)\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*%?$`)
 })
 
-// Parse reads a threshold such as "value>=30", "low>=20" or "EU.value>=10".
+// Parse reads a threshold such as "value>=30", "low>=20" or "EU.value>=10". White space around it is no
+// part of it, of the same kinds as around the names of groups in the data.
 func Parse(expression string) (Gate, error) {
-	m := form().FindStringSubmatch(expression)
+	m := form().FindStringSubmatch(strings.TrimSpace(expression))
 	if m == nil {
 		return Gate{}, fmt.Errorf("threshold %q is not a field, one of >= > <= < = !=, and a number, such as value>=30", expression)
 	}

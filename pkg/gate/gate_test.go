@@ -81,6 +81,8 @@ func TestApply(t *testing.T) {
 	check("value>=30%", "passed") // the unit of the figure may be there
 	check("value >= 30 %", "passed")
 	check("value>=+30", "passed")
+	check("\v\u00a0value>=30\u2003\v", "passed") // every kind of white space
+	check("\v\u00a0EU.value>=10", "passed")
 	check("value>=-30.50", "passed")
 
 	check("EU.value>=10", "passed")
@@ -166,7 +168,8 @@ func TestCheck(t *testing.T) {
 
 // FuzzParse holds that what is understood is understood whole: the parts make the expression again.
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{"value>=30", "U.S./2026-06.low < -20 %", "a>=b.value==1", "two\nlines.n!=3", "value=>30", "é.n>1.5", "x.n>=" + strings.Repeat("9", 400)} {
+	for _, seed := range []string{"value>=30", "U.S./2026-06.low < -20 %", "a>=b.value==1", "two\nlines.n!=3", "value=>30", "é.n>1.5", "x.n>=" + strings.Repeat("9", 400),
+		"\v0.a=0", "\u00a0x.n>1"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, expression string) {
@@ -177,7 +180,7 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		rest := strings.TrimLeft(expression, " \t\n\v\f\r")
+		rest := strings.TrimSpace(expression)
 		if g.Group != "" {
 			rest = strings.TrimPrefix(rest, g.Group+".")
 		}

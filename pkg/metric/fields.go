@@ -54,10 +54,14 @@ func Figures(n int64, value float64, limits stats.Interval, ok bool) result.Obje
 	return o
 }
 
-// Percent returns 100 · part / whole, or nil when there is no whole.
+// Percent returns 100 · part / whole, or nil when there is no whole. The whole itself is 100, which rounding
+// would miss by a hair for some sums of weights.
 func Percent(part, whole float64) any {
 	if whole == 0 {
 		return nil
+	}
+	if part == whole {
+		return 100.0
 	}
 	return 100 * part / whole
 }

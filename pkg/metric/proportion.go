@@ -28,7 +28,7 @@ func (p Proportion) Percent() (percent float64, ok bool) {
 	if p.All.W <= 0 {
 		return 0, false
 	}
-	return 100 * p.Part.W / p.All.W, true
+	return min(100*p.Part.W/p.All.W, 100), true // all of some sums of weights would be a hair more
 }
 
 // Interval returns the Wilson interval of the share in percent; z is the normal quantile, 1.96

@@ -51,7 +51,8 @@ func (b Buckets) Points() (points float64, ok bool) {
 	if n <= 0 {
 		return 0, false
 	}
-	return 100 * (b.Promoters - b.Detractors) / n, true
+	points = 100 * (b.Promoters - b.Detractors) / n
+	return max(-100, min(points, 100)), true // rounding passes the ends by a hair for some sums of weights
 }
 
 // Interval returns the score interval of the Net Promoter Score in points. n is the number of

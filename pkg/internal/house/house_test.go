@@ -57,11 +57,8 @@ var never = []string{"github.com/spf13/", "golang.org/x/term", "os/signal", "fla
 // at lists selectors that no package under pkg may use: streams, the environment and the clock.
 var at = []string{
 	"os.Stdout", "os.Stderr", "os.Stdin", "os.Getenv", "os.LookupEnv", "os.Environ", "os.Exit", "os.Args",
-	"time.Now", "time.Since", "time.Until", "time.Sleep", "time.After", "time.NewTimer", "time.NewTicker",
+	"time.Now", "time.Since", "time.Until", "time.Sleep", "time.After", "time.NewTimer", "time.NewTicker", "time.Tick",
 }
-
-// goroutines lists the packages that may start them.
-var goroutines = []string{"engine", "scan"}
 
 func TestMap(t *testing.T) {
 	files := sources(t)
@@ -115,6 +112,9 @@ func checkImports(t *testing.T, path, pkg string, allowed []string, file *ast.Fi
 		if strings.HasPrefix(name, module+"cmd/") {
 			t.Errorf("%s: %s may not know the desk", path, pkg)
 		}
+		if spec.Name != nil && spec.Name.Name == "." {
+			t.Errorf("%s: %s is imported without a name, so this test does not see what is used of it", path, name)
+		}
 		for _, prefix := range never {
 			if name == prefix || strings.HasSuffix(prefix, "/") && strings.HasPrefix(name, prefix) {
 				t.Errorf("%s: %s may not import %s", path, pkg, name)
@@ -124,15 +124,15 @@ func checkImports(t *testing.T, path, pkg string, allowed []string, file *ast.Fi
 }
 
 func checkBody(t *testing.T, path, pkg string, file *ast.File) {
+	if how := starts(file); len(how) > 0 && !slices.Contains(goroutines, pkg) {
+		t.Errorf("%s: %s may not start goroutines, as by %s", path, pkg, strings.Join(how, ", "))
+	}
+	names := imports(file)
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
-			if x, ok := n.X.(*ast.Ident); ok && slices.Contains(at, x.Name+"."+n.Sel.Name) {
-				t.Errorf("%s: %s may not use %s.%s", path, pkg, x.Name, n.Sel.Name)
-			}
-		case *ast.GoStmt:
-			if !slices.Contains(goroutines, pkg) {
-				t.Errorf("%s: %s may not start goroutines", path, pkg)
+			if full := names.full(n); slices.Contains(at, full) {
+				t.Errorf("%s: %s may not use %s", path, pkg, full)
 			}
 		case *ast.FuncDecl:
 			if n.Name.Name == "init" && n.Recv == nil {

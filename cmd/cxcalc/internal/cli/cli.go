@@ -95,7 +95,7 @@ func Main(args []string, w World) (status int) {
 			status = statusFailed
 		}
 	}()
-	d := &desk{World: w, args: args, files: files}
+	d := &desk{World: w, args: args, files: files, offered: everything()}
 	err := d.root().ExecuteContext(ctx)
 	if ctx.Err() != nil {
 		files.remove()
@@ -107,9 +107,10 @@ func Main(args []string, w World) (status int) {
 // A desk is one run of the command line.
 type desk struct {
 	World
-	args   []string
-	files  *pendingFiles
-	listed []*cobra.Command // the commands in the order of help
+	args    []string
+	files   *pendingFiles
+	offered shelf
+	listed  []*cobra.Command // the commands in the order of help
 	// flagless are the commands of metrics, which have no flags yet: those that they will have.
 	flagless map[*cobra.Command]func() []flagSpec
 }

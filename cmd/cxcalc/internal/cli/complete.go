@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/render"
@@ -31,8 +30,8 @@ func words(list ...string) cobra.CompletionFunc {
 const quiet = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 
 // completeDefinition offers the definitions of the metric, with their formulas.
-func completeDefinition(cmd *cobra.Command, _ []string, _ string) (list []string, _ cobra.ShellCompDirective) {
-	for _, m := range catalog.Ledgers() {
+func (d *desk) completeDefinition(cmd *cobra.Command, _ []string, _ string) (list []string, _ cobra.ShellCompDirective) {
+	for _, m := range d.offered.ledgers {
 		for _, def := range m.Definitions {
 			if m.Name == cmd.Name() {
 				list = append(list, def.Name+"\t"+def.Formula)
@@ -61,7 +60,7 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 	offer(cmd, "shape", words("auto", "balance\twhat a customer brings in a period", "subscription\tits start and end", "transaction\tan order or an invoice",
 		"status\ta customer who left or did not", "movement\ta change"))
 	offer(cmd, "churn-on", words("end\twhen the service ends", "request\twhen the customer asked to cancel"))
-	offer(cmd, "definition", completeDefinition)
+	offer(cmd, "definition", d.completeDefinition)
 	offer(cmd, "report-currency", completeCurrency)
 	offer(cmd, "period", words("day", "week", "month", "quarter", "year"))
 	offer(cmd, "dedup", words("latest", "first", "none"))

@@ -7,13 +7,10 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"github.com/cxcalc/cxcalc/pkg/catalog"
 )
 
 //go:embed cxcalc.yaml
@@ -41,8 +38,7 @@ Lists from the environment have one entry a line.`,
 	}
 	asJSON := cmd.Flags().Bool("json", false, "print JSON")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		config, _ := cmd.Flags().GetString("config")
-		s, err := loadSettings(d.World, cmd.Flags(), allFlagSpecs(), config)
+		s, err := d.loadSettings(cmd.Flags(), d.offered.flagSpecs())
 		if err != nil {
 			return err
 		}
@@ -55,23 +51,6 @@ Lists from the environment have one entry a line.`,
 	return cmd
 }
 
-// allFlagSpecs lists the settings of all metrics, each once.
-func allFlagSpecs() []flagSpec {
-	all := flagSpecs()
-	for _, m := range catalog.Answers() {
-		all = append(all, metricFlags(m)...)
-	}
-	for _, m := range catalog.Ledgers() {
-		all = append(all, ledgerSpecs(m)...)
-	}
-	seen := make(map[string]bool)
-	return slices.DeleteFunc(all, func(f flagSpec) bool {
-		again := seen[f.name]
-		seen[f.name] = true
-		return again
-	})
-}
-
 // A shownSetting is one line of config show.
 type shownSetting struct {
 	Key    string `json:"key"`
@@ -82,7 +61,7 @@ type shownSetting struct {
 func (d *desk) showSettings(s *settings, o *Options, asJSON bool) error {
 	var shown []shownSetting
 	values := o.byKey()
-	for _, f := range allFlagSpecs() {
+	for _, f := range d.offered.flagSpecs() {
 		shown = append(shown, shownSetting{f.name, values[f.name], s.origin(f.name)})
 	}
 	var b strings.Builder

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the manual pages")
 
 // The manual pages are what the commands say, and there is no other page.
 func TestManPages(t *testing.T) {
-	root := new(desk).root()
+	root := (&desk{offered: everything()}).root()
 	root.DisableAutoGenTag = true
 	root.InitDefaultHelpCmd()
 	left := make(map[string]bool)

@@ -83,16 +83,10 @@ type Options struct {
 	RFM            bool     `mapstructure:"rfm"`
 	Grace          float64  `mapstructure:"grace"`
 
-	PromoterFrom  string `mapstructure:"promoter-from"`
-	DetractorTo   string `mapstructure:"detractor-to"`
-	SatisfiedFrom string `mapstructure:"satisfied-from"`
-	EasyFrom      string `mapstructure:"easy-from"`
-}
-
-// breaks returns the breaks that were given, by flag.
-func (o *Options) breaks() map[string]string {
-	return map[string]string{"promoter-from": o.PromoterFrom, "detractor-to": o.DetractorTo,
-		"satisfied-from": o.SatisfiedFrom, "easy-from": o.EasyFrom}
+	// Breaks holds the breaks of metrics by flag, "" where none is given: each metric declares its own.
+	Breaks map[string]string `mapstructure:"-"`
+	// Rest is the settings without a field, as they are written: the breaks.
+	Rest map[string]any `mapstructure:",remain"`
 }
 
 // The groups of flags, in the order of help.

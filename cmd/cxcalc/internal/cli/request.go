@@ -141,9 +141,8 @@ func (o *Options) question(r *survey.Request) error {
 			return wrong("--scale %q does not rise by 1 to 1000 steps", o.Scale)
 		}
 	}
-	given := o.breaks()
 	for _, b := range r.Metric.Breaks {
-		text := given[b.Flag]
+		text := o.Breaks[b.Flag]
 		if text == "" {
 			continue
 		}

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -44,10 +43,10 @@ func (d *desk) root() *cobra.Command {
 	root.SetHelpFunc(d.help)
 	root.AddGroup(&cobra.Group{ID: "answers", Title: "Answers"}, &cobra.Group{ID: "ledgers", Title: "Customers and money"}, &cobra.Group{ID: "tool", Title: "The tool"})
 	d.flagless = make(map[*cobra.Command]func() []flagSpec)
-	for _, m := range catalog.Answers() {
+	for _, m := range d.offered.answers {
 		d.listed = append(d.listed, d.answersCommand(m))
 	}
-	for _, m := range catalog.Ledgers() {
+	for _, m := range d.offered.ledgers {
 		d.listed = append(d.listed, d.ledgerCommand(m))
 	}
 	d.listed = append(d.listed, d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())

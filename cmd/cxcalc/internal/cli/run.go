@@ -55,8 +55,7 @@ func metricCommand(name, short, long, group string, shown []metric.Example) *cob
 
 // run settles the options of a metric command, asks its question and writes the outputs.
 func (d *desk) run(cmd *cobra.Command, specs []flagSpec, args []string, ask func(*Options) (*question, error)) error {
-	config, _ := cmd.Flags().GetString("config")
-	s, err := loadSettings(d.World, cmd.Flags(), specs, config)
+	s, err := d.loadSettings(cmd.Flags(), specs)
 	if err != nil {
 		return err
 	}

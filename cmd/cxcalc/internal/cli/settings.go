@@ -27,12 +27,15 @@ type settings struct {
 	flags *pflag.FlagSet
 	file  string // the settings file in use, or ""
 	world World
+	// breaks are the options that the metrics declare, by flag: those of any metric may stand in a file.
+	breaks []string
 }
 
 const envPrefix = "CXCALC"
 
 // loadSettings reads the settings file, if there is one, and binds flags and environment.
-func loadSettings(w World, flags *pflag.FlagSet, specs []flagSpec, named string) (*settings, error) {
+func (d *desk) loadSettings(flags *pflag.FlagSet, specs []flagSpec) (*settings, error) {
+	named, _ := flags.GetString("config")
 	v := viper.NewWithOptions(viper.KeyDelimiter("::"), viper.EnvKeyReplacer(strings.NewReplacer("-", "_")))
 	v.SetEnvPrefix(envPrefix)
 	v.AutomaticEnv()
@@ -44,7 +47,7 @@ func loadSettings(w World, flags *pflag.FlagSet, specs []flagSpec, named string)
 			}
 		}
 	}
-	s := &settings{viper: v, flags: flags, world: w}
+	s := &settings{viper: v, flags: flags, world: d.World, breaks: d.offered.breaks()}
 	s.keepLists(specs)
 	return s, s.readFile(named)
 }
@@ -119,7 +122,8 @@ func settingsPaths(w World) []string {
 
 // checkKeys refuses keys of the file that mean nothing, and suggests what may be meant.
 func (s *settings) checkKeys() error {
-	known := slices.Sorted(maps.Keys(optionKinds()))
+	known := slices.Concat(slices.Collect(maps.Keys(optionKinds())), s.breaks)
+	slices.Sort(known)
 	for _, key := range s.fileKeys() {
 		if slices.Contains(known, key) {
 			continue
@@ -159,6 +163,15 @@ func (s *settings) options() (*Options, error) {
 	}
 	if err := s.viper.UnmarshalExact(&o, viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(linesToList))); err != nil {
 		return nil, wrong("%s%s", s.place(), oneLine(err))
+	}
+	o.Breaks = make(map[string]string)
+	for key, value := range o.Rest {
+		if !slices.Contains(s.breaks, key) {
+			return nil, fmt.Errorf("%q is a setting without an option", key) // a mistake in options.go
+		}
+		if value != nil {
+			o.Breaks[key] = fmt.Sprint(value)
+		}
 	}
 	return &o, nil
 }
@@ -207,12 +220,22 @@ func (s *settings) checkKind(key string, kind reflect.Kind) error {
 	return wrong("%s %q is not %s", name, text, expected)
 }
 
-// optionKinds returns the kind of value of every option.
+// optionFields returns the fields of Options by the names of the options, without the breaks.
+func optionFields() map[string]reflect.StructField {
+	fields := make(map[string]reflect.StructField)
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[Options]()) {
+		if tag := f.Tag.Get("mapstructure"); tag != "-" && tag != ",remain" {
+			fields[tag] = f
+		}
+	}
+	return fields
+}
+
+// optionKinds returns the kind of value of every option that is no break.
 func optionKinds() map[string]reflect.Kind {
 	kinds := make(map[string]reflect.Kind)
-	t := reflect.TypeFor[Options]()
-	for i := range t.NumField() {
-		kinds[t.Field(i).Tag.Get("mapstructure")] = t.Field(i).Type.Kind()
+	for key, f := range optionFields() {
+		kinds[key] = f.Type.Kind()
 	}
 	return kinds
 }
@@ -220,9 +243,11 @@ func optionKinds() map[string]reflect.Kind {
 // byKey returns the values of all options by their names.
 func (o *Options) byKey() map[string]any {
 	values := make(map[string]any)
-	v := reflect.ValueOf(o).Elem()
-	for i := range v.NumField() {
-		values[v.Type().Field(i).Tag.Get("mapstructure")] = v.Field(i).Interface()
+	for key, f := range optionFields() {
+		values[key] = reflect.ValueOf(o).Elem().FieldByIndex(f.Index).Interface()
+	}
+	for key, text := range o.Breaks {
+		values[key] = text
 	}
 	return values
 }

@@ -1,0 +1,261 @@
+package main_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/cli"
+	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+)
+
+// recorded holds how every metric answers about every sample with every set of flags: the command, its exit
+// status, the digest of its JSON document, the figures of the total, and the first words of an error. A
+// command of the list, run in testdata with -o json, prints its document. A metric that ends the same way
+// about a sample whatever the flags has one line, with * for them.
+const recorded = "testdata/recorded.tsv"
+
+// Nothing that the program says about the samples changes unseen. make recorded renews the list.
+func TestRecorded(t *testing.T) {
+	have, err := os.ReadFile(recorded)
+	if err != nil && !*update {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	home, err := filepath.Abs(recorded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(filepath.Join(root, "testdata"))
+	names := sampleNames(t)
+	for _, m := range questions() {
+		for _, sample := range names {
+			fitting := question{m.name, slices.DeleteFunc(slices.Clone(m.sets), func(flags []string) bool { return !knows(t, sample, flags) })}
+			got.WriteString(strings.Join(recordOf(fitting, sample), ""))
+		}
+	}
+	if *update {
+		if err := os.WriteFile(home, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	reportMoved(t, string(bytes.ReplaceAll(have, []byte("\r\n"), []byte("\n"))), got.String())
+}
+
+// reportMoved shows the lines that differ, as a diff does.
+func reportMoved(t *testing.T, have, got string) {
+	t.Helper()
+	before, after := strings.SplitAfter(have, "\n"), strings.SplitAfter(got, "\n")
+	moved := 0
+	tell := func(sign string, lines, others []string) {
+		known := make(map[string]bool, len(others))
+		for _, line := range others {
+			known[line] = true
+		}
+		for _, line := range lines {
+			if known[line] {
+				continue
+			}
+			if moved++; moved <= 40 {
+				t.Errorf("%s %s", sign, strings.TrimSuffix(line, "\n"))
+			}
+		}
+	}
+	tell("-", before, after)
+	tell("+", after, before)
+	if moved > 0 {
+		t.Errorf("%d lines of %s moved; make recorded renews it, git diff shows all of them", moved, recorded)
+	}
+}
+
+// recordOf returns the lines of a metric and a sample.
+func recordOf(m question, sample string) []string {
+	var lines []string
+	ends := make(map[string]bool)
+	plain := 0
+	for i, flags := range m.sets {
+		if plain != 0 && !slices.ContainsFunc(flags, func(flag string) bool { return slices.Contains(mending, flag) }) {
+			continue
+		}
+		args := append([]string{m.name, sample}, flags...)
+		out, stderr, status := inside(append(args, "-o", "json")...)
+		if i == 0 {
+			plain = status
+		}
+		first, _, _ := strings.Cut(strings.TrimPrefix(stderr, "cxcalc: "), "\n")
+		end := fmt.Sprintf("\t%d\t%s\t%s\t%s\n", status, digest(out), headOf(out), first)
+		ends[end] = true
+		lines = append(lines, strings.Join(args, " ")+end)
+	}
+	if len(lines) > 1 && len(ends) == 1 {
+		_, end, _ := strings.Cut(lines[0], "\t")
+		return []string{m.name + " " + sample + " *\t" + end}
+	}
+	return lines
+}
+
+// mending are flags that could help where a metric fails without any; others are not tried there.
+var mending = []string{"--shape", "--score", "--scale", "--records", "--value", "--report-currency", "--date-format"}
+
+func digest(out string) string {
+	if out == "" {
+		return "-"
+	}
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(out)))[:16]
+}
+
+// headOf writes the figures of the total, to see in a diff what moved.
+func headOf(out string) string {
+	var d struct {
+		Total  struct{ N, Value, Low, High any }
+		Groups []any
+	}
+	if json.Unmarshal([]byte(out), &d) != nil {
+		return "-"
+	}
+	short := func(v any) string {
+		if x, ok := v.(float64); ok {
+			return fmt.Sprintf("%.6g", x)
+		}
+		return "null"
+	}
+	return fmt.Sprintf("%s of %s (%s to %s), %d groups", short(d.Total.Value), short(d.Total.N), short(d.Total.Low), short(d.Total.High), len(d.Groups))
+}
+
+// inside runs the program within this process, at a set time and without settings. The folder is that of the
+// test. The program ignores SIGPIPE, which processes that later tests start would inherit.
+func inside(args ...string) (stdout, stderr string, status int) {
+	var out, err bytes.Buffer
+	defer func() {
+		handled := make(chan os.Signal, 1)
+		signal.Notify(handled, syscall.SIGPIPE)
+		signal.Stop(handled)
+	}()
+	env := map[string]string{"CXCALC_NO_CONFIG": "1"}
+	status = cli.Main(args, cli.World{
+		Version: "test", In: strings.NewReader(""), Out: &out, Err: &err,
+		Getenv: func(name string) string { return env[name] }, Environ: func() []string { return nil },
+		OutWidth: func() int { return 0 }, ErrTerminal: func() bool { return false },
+		Now: func() time.Time { return time.Date(2026, 7, 15, 12, 0, 0, 0, time.UTC) }, Exit: func(int) {},
+	})
+	return out.String(), err.String(), status
+}
+
+// sampleNames lists the samples as sources: every file of testdata, and the files of a folder together.
+func sampleNames(t *testing.T) []string {
+	t.Helper()
+	var names []string
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || name == "." || path.Ext(name) == ".md":
+			return err
+		case d.IsDir():
+			names = append(names, name+"/*")
+		default:
+			names = append(names, name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+// knows tells whether a sample has the columns that flags name.
+func knows(t *testing.T, sample string, flags []string) bool {
+	t.Helper()
+	files, err := filepath.Glob(sample)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: %v", sample, err)
+	}
+	text, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := string(bytes.ReplaceAll(text[:min(len(text), 1000)], []byte{0}, nil)) // UTF-16, too
+	for i, flag := range flags {
+		switch flag {
+		case "--by", "--score", "--weight", "--count", "--where":
+			column, _, _ := strings.Cut(strings.NewReplacer(">", "=", "!", "=").Replace(flags[i+1]), "=")
+			if !strings.Contains(head, column) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// A question is a metric of the catalog and the sets of flags that it is asked with.
+type question struct {
+	name string
+	sets [][]string
+}
+
+func questions() []question {
+	var out []question
+	for _, m := range catalog.Answers() {
+		out = append(out, question{m.Name, answerSets(m)})
+	}
+	for _, m := range catalog.Ledgers() {
+		out = append(out, question{m.Name, ledgerSets(m)})
+	}
+	return out
+}
+
+// words splits texts at their blanks.
+func words(texts ...string) [][]string {
+	var out [][]string
+	for _, text := range texts {
+		out = append(out, strings.Fields(text))
+	}
+	return out
+}
+
+func answerSets(m metric.Answers) [][]string {
+	scaled := "--scale 0-10"
+	for _, b := range m.Breaks {
+		scaled += fmt.Sprintf(" --%s %v", b.Flag, b.Default)
+	}
+	sets := words("", "--by region", "--by region --period month", "--period week --tz Europe/Madrid", "--period quarter --date-format dmy",
+		"--confidence 0.9 --target 50", "--population 5000", "--threshold value>=30 --threshold n>1000", "--where region=EU", "--where score>=7 --by region",
+		"--since 2026-05 --until 2026-06", "--dedup latest", "--dedup first --period month", "--missing 10 --value Excelente=5 --value Bueno=4",
+		"--score score --weight weight", "--score score --weight weight --by age_group", "--score score --count count",
+		"--allow-fractional --records data.responses", "--max-invalid 1%", "--strict", scaled, scaled+" --score score --by region", scaled+" --score Stars --by Branch")
+	if m.Reversible {
+		sets = append(sets, words("--reverse", "--reverse --score Effort --scale 1-5 --by team")...)
+	}
+	return sets
+}
+
+func ledgerSets(m metric.Ledger) [][]string {
+	sets := words("", "--period week", "--period quarter", "--period year", "--period month --tz Europe/Madrid", "--by plan", "--by region --by plan",
+		"--by channel --period quarter", "--by contract", "--since 2026-05", "--since 2026-03 --until 2026-06", "--as-of 2026-05", "--as-of 2026-06-15 --period month",
+		"--confidence 0.9 --target 40", "--threshold value>=30 --threshold n>1000", "--where amount>20", "--where plan=none",
+		"--inactive-after 45d", "--inactive-after 90d --period month", "--last-day --by plan", "--churn-on request", "--report-currency EUR --minor-units",
+		"--shape balance", "--shape transaction", "--shape subscription --period quarter", "--shape movement --period quarter", "--shape status")
+	for _, d := range m.Definitions {
+		sets = append(sets, words("--definition "+d.Name)...)
+	}
+	own := words("--definitions", "--definitions --by plan --period quarter", "--top 3", "--margin 0.8", "--margin 80% --discount 0.01 --by plan",
+		"--cycle 30 --grace 1.5", "--cycle cycles.csv", "--rfm", "--rfm --by channel")
+	for _, set := range own {
+		if slices.Contains(m.Flags, strings.TrimPrefix(set[0], "--")) {
+			sets = append(sets, set)
+		}
+	}
+	return sets
+}
