@@ -222,14 +222,17 @@ func others(n int64) string {
 }
 
 func (s *session) repeats(r engine.Repeats) result.Warning {
-	among := ""
+	among, of := "", "each"
+	if s.period != "" {
+		of = "each in every " + string(s.period)
+	}
 	if !r.All {
 		among = fmt.Sprintf(" among the first %d", r.Looked)
 	}
 	cs, t := s.columns[r.First.Source], s.set.Tables[r.First.Source]
 	return result.Warning{Code: "repeated_respondents", Source: t.Name, Line: r.First.Line,
-		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of each",
-			answer.Quote(t.Headers[cs.respondent], 60), rows.Number(r.Rows, "row"), among)}
+		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of %s",
+			answer.Quote(t.Headers[cs.respondent], 60), rows.Number(r.Rows, "row"), among, of)}
 }
 
 // fewAnswers warns where a figure stands on few answers.
