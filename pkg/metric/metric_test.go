@@ -164,10 +164,10 @@ func TestEqualWeights(t *testing.T) {
 
 // Z narrows with the population: √((N − n) / (N − 1)).
 func TestZ(t *testing.T) {
-	check := func(n float64, population int64, want float64) {
+	check := func(n int64, population int64, want float64) {
 		t.Helper()
 		if got := (Question{Confidence: 0.95, Population: population}).Z(n); !near(got, want) {
-			t.Errorf("%v of %d: %v, want %v", n, population, got, want)
+			t.Errorf("%d of %d: %v, want %v", n, population, got, want)
 		}
 	}
 	check(200, 0, 1.95996398454)                  // R qnorm(0.975)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -119,7 +120,7 @@ func compute(a tally.Answers, q metric.Question) result.Object {
 	answers, weights := Count(a, cut(q))
 	points, ok := weights.Points()
 	effective := metric.Effective(a)
-	limits, okLimits := weights.Interval(effective, q.Z(effective))
+	limits, okLimits := q.Limits(a.N(), points, func(z float64) (stats.Interval, bool) { return weights.Interval(effective, z) })
 	o := metric.Figures(a.N(), points, limits, ok && okLimits)
 	o = append(o,
 		result.Member{Key: "promoters", Value: int64(answers.Promoters)},

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/survey"
@@ -168,6 +169,34 @@ func TestPopulation(t *testing.T) {
 	var e *survey.Error
 	if !errors.As(err, &e) || !strings.Contains(e.Text, "99") || !strings.Contains(e.Text, "100") {
 		t.Errorf("100 answers of 99 people: %v", err)
+	}
+}
+
+// Weights do not make answers unknown: a weighted census has no sampling error, and short of one the
+// correction is of the people who answered, not of Kish's effective number.
+func TestWeightedCensus(t *testing.T) {
+	text := "score,w\n1,1\n2,2\n5,3\n4,1.5\n"
+	width := func(name string, population int64) (value, low, high float64) {
+		r := request(t, name, file(t, "a.csv", text))
+		r.Weight, r.Question.Population, r.Question.ScaleGiven = "w", population, true
+		d := document(t, r)
+		value, _ = d.Total.Values.Number("value")
+		low, _ = d.Total.Values.Number("low")
+		high, ok := d.Total.Values.Number("high")
+		if !ok {
+			t.Errorf("%s of %d people has no interval", name, population)
+		}
+		return value, low, high
+	}
+	for _, m := range catalog.Answers() {
+		if value, low, high := width(m.Name, 4); low != value || high != value {
+			t.Errorf("%s of a weighted census is %v, from %v to %v", m.Name, value, low, high)
+		}
+		_, low, high := width(m.Name, 5)
+		_, freeLow, freeHigh := width(m.Name, 0)
+		if !(high > low && high-low < freeHigh-freeLow) {
+			t.Errorf("%s of 4 of 5 people is from %v to %v, of very many from %v to %v", m.Name, low, high, freeLow, freeHigh)
+		}
 	}
 }
 
