@@ -239,7 +239,7 @@ func (s *session) repeats(r engine.Repeats) result.Warning {
 func (s *session) fewAnswers(d *result.Document) []result.Warning {
 	var out []result.Warning
 	all, _ := d.Total.Values.Number("n")
-	if all > 0 && all < fewAnswers {
+	if all > 0 && all < fewAnswers && int64(all) != s.question.Population {
 		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", rows.Number(int64(all), "answer"))})
 	}
 	few, none := 0, 0
