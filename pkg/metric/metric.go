@@ -44,8 +44,9 @@ type Answers struct {
 	Settle func(q Question) (Question, error)
 	// Define returns the definition in one line, with the breaks in use.
 	Define func(q Question) string
-	// Refuse tells when answers cannot be on the scale that the metric takes them to be on.
-	Refuse func(a tally.Answers, q Question) *Misfit
+	// Rivals are the usual scales inside that of the metric which its answers are mistaken for, the
+	// shortest first.
+	Rivals func(q Question) []Rival
 	// Compute returns the fields of a group. Numbers that do not exist are nil.
 	Compute func(a tally.Answers, q Question) result.Object
 }

@@ -213,26 +213,3 @@ func TestDistribution(t *testing.T) {
 		t.Errorf("no answers have a mean of %v", mean)
 	}
 }
-
-func TestWithin(t *testing.T) {
-	check := func(a tally.Answers, want string, scales ...Scale) {
-		t.Helper()
-		got := ""
-		if m := Within(a, scales...); m != nil {
-			got = m.Found
-		}
-		if got != want {
-			t.Errorf("%v: %q, want %q", a.Scores, got, want)
-		}
-	}
-	check(tally.FromCounts(0, 5, 7), "all 12 answers lie in 0–1", Scale{0, 1}, Scale{1, 5})
-	check(tally.FromCounts(1, 5, 7), "all 12 answers lie in 1–5", Scale{0, 1}, Scale{1, 5})
-	check(tally.FromCounts(0, 5, 7, 1), "", Scale{0, 1}, Scale{1, 5})
-	check(tally.Answers{}, "", Scale{0, 1})
-	if YesNo(tally.FromCounts(1, 5, 5), Question{}) != nil {
-		t.Error("1 and 2 are taken for yes and no")
-	}
-	if m := YesNo(tally.FromCounts(0, 5, 5), Question{}); m == nil || m.Hint == "" {
-		t.Errorf("0 and 1: %+v", m)
-	}
-}

@@ -9,24 +9,21 @@ import (
 // MostlyUnusable takes the verdicts out of a document whose rows are for the greater part unusable, and
 // says why: what the few rows that count tell is not what the file tells.
 func MostlyUnusable(d *result.Document) {
-	if unusable(d.Rows) <= d.Rows.Counted {
-		return
+	if bad := unusable(d.Rows); bad > d.Rows.Counted && NoVerdict(d) {
+		d.Warnings = append(d.Warnings, result.Warning{Code: "mostly_unusable",
+			Text: fmt.Sprintf("%d of %d rows are invalid, out of range or malformed and only %d count, so there is no verdict", bad, d.Rows.Read, d.Rows.Counted)})
 	}
-	NoVerdict(d, "mostly_unusable", fmt.Sprintf("%d of %d rows are invalid, out of range or malformed and only %d count, so there is no verdict",
-		unusable(d.Rows), d.Rows.Read, d.Rows.Counted))
 }
 
-// NoVerdict takes the verdicts out of a document, if it has any, and warns why.
-func NoVerdict(d *result.Document, code, why string) {
-	some := d.Total.Verdict != nil
+// NoVerdict takes the verdicts out of a document, and tells whether there were any.
+func NoVerdict(d *result.Document) (some bool) {
+	some = d.Total.Verdict != nil
 	d.Total.Verdict = nil
 	for i := range d.Groups {
 		some = some || d.Groups[i].Verdict != nil
 		d.Groups[i].Verdict = nil
 	}
-	if some {
-		d.Warnings = append(d.Warnings, result.Warning{Code: code, Text: why})
-	}
+	return some
 }
 
 // unusable is the number of rows that are invalid, out of range or malformed.
