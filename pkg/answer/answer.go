@@ -111,7 +111,7 @@ func (c *Classifier) takeValues(values map[string]float64) error {
 	return nil
 }
 
-// Classify says what the text of one answer is. The score is given only with Counted; the reason is
+// Classify says what the text of one answer is. The score is given with Counted and OutOfRange; the reason is
 // given with Invalid and OutOfRange and names the text and what was expected. A value that is
 // absent is the empty text.
 //
@@ -167,7 +167,7 @@ func (c *Classifier) number(t string) (d decimal, ok bool) {
 func (c *Classifier) place(text string, d decimal) (Kind, float64, string) {
 	score := d.float()
 	if !c.onScale(score) {
-		return OutOfRange, 0, Quote(text, shown) + " is not " + c.between()
+		return OutOfRange, score, Quote(text, shown) + " is not " + c.between()
 	}
 	if !c.rules.Fractional && !d.isWhole() {
 		return Invalid, 0, Quote(text, shown) + " is not " + c.wanted()

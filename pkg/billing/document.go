@@ -31,6 +31,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
 	d.Warnings = append(d.Warnings, revenueLeft(d)...)
+	rows.MostlyUnusable(d)
 	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f, f.statement.Pool(), f.statement.Periods)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err

@@ -40,7 +40,7 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 		Fields:     fields(),
 		Settle:     settle,
 		Define:     define,
-		Refuse:     metric.YesNo,
+		Rivals:     rivals,
 		Compute:    compute,
 	}
 }
@@ -48,6 +48,19 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 func fields() []result.Field {
 	return metric.ProportionFields("CES", "Share of answers that found it easy, in percent, from 0 to 100.",
 		result.Field{Name: "easy", Title: "easy", Kind: result.Count, Doc: "Number of answers that found it easy."})
+}
+
+// rivals are the shorter scales. Where high means much effort, good service leaves the high scores out, so
+// that only many answers tell anything.
+func rivals(q metric.Question) []metric.Rival {
+	three := metric.ThreeSteps("--"+easyFrom, "3")
+	five := metric.Rival{Scale: metric.Scale{Min: 1, Max: 5}, A: 3, B: 1.2, Flags: []string{"--scale", "1-5"},
+		Hint: "if there are five steps, say so; if the answers really are on 1–7, add --scale 1-7"}
+	if q.Reverse {
+		three.A, three.B = 1, 3
+		five.A, five.B = 1, 6
+	}
+	return []metric.Rival{metric.YesNo(), three, five}
 }
 
 func settle(q metric.Question) (metric.Question, error) {

@@ -120,14 +120,27 @@ func TestDefine(t *testing.T) {
 	}
 }
 
-func TestRefuse(t *testing.T) {
+func TestDoubt(t *testing.T) {
 	m := csat.Metric()
-	if misfit := m.Refuse(tally.FromCounts(0, 10, 10), metric.Question{}); misfit == nil {
-		t.Error("yes and no are taken for satisfaction")
+	check := func(a tally.Answers, want string, sure bool) {
+		t.Helper()
+		got := metric.Misfit{}
+		if misfit := m.Doubt(a, metric.Question{}); misfit != nil {
+			got = *misfit
+		}
+		if got.Found != want || got.Sure != sure {
+			t.Errorf("%v: %q %v, want %q %v", a, got.Found, got.Sure, want, sure)
+		}
 	}
-	if misfit := m.Refuse(tally.FromCounts(1, 10, 10), metric.Question{}); misfit != nil {
-		t.Errorf("1 and 2: %+v", misfit)
-	}
+	check(tally.FromCounts(1, 0, 0, 200), "all 200 answers lie in 1–3", true)
+	check(tally.FromCounts(1, 10, 5, 5), "all 20 answers lie in 1–3", true)
+	check(tally.FromCounts(1, 2, 1, 2), "all 5 answers lie in 1–3", true)
+	check(tally.FromCounts(1, 1, 1, 1), "all 3 answers lie in 1–3", false)
+	check(tally.FromCounts(1, 40, 40, 100, 1, 2), "180 of 183 answers lie in 1–3", true)
+	check(tally.FromCounts(1, 10), "all 10 answers lie in 0–1", true) // yes and nothing else
+	check(tally.FromCounts(1, 10, 10, 10, 10), "", false)             // nobody is quite satisfied
+	check(tally.FromCounts(1, 30, 20, 30, 15, 5), "", false)
+	check(tally.FromCounts(1, 2, 1, 0, 1), "", false)
 }
 
 // Whoever is added to the satisfied moves the share up, and the interval holds it.

@@ -38,7 +38,7 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 		Fields:  fields(),
 		Settle:  settle,
 		Define:  define,
-		Refuse:  metric.YesNo,
+		Rivals:  rivals,
 		Compute: compute,
 	}
 }
@@ -46,6 +46,10 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 func fields() []result.Field {
 	return metric.ProportionFields("CSAT", "Share of satisfied answers in percent, from 0 to 100.",
 		result.Field{Name: "satisfied", Title: "satisfied", Kind: result.Count, Doc: "Number of satisfied answers."})
+}
+
+func rivals(metric.Question) []metric.Rival {
+	return []metric.Rival{metric.YesNo(), metric.ThreeSteps()}
 }
 
 func settle(q metric.Question) (metric.Question, error) {

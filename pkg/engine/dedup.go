@@ -24,22 +24,23 @@ func (c candidate) beats(o candidate, rule Dedup) bool {
 	return later == (rule == DedupLatest)
 }
 
-// A dropper is told every answer that another of the same respondent replaces.
-type dropper func(who string, lost candidate)
+// A dropper is told every answer that another of the same respondent replaces. Rivals are the period,
+// where there is one, and the respondent.
+type dropper func(rivals string, lost candidate)
 
 // offer brings in an answer of a respondent; the one that loses is told to drop.
-func (p *part) offer(who string, c candidate, rule Dedup, drop dropper) {
-	have, ok := p.people[who]
+func (p *part) offer(rivals string, c candidate, rule Dedup, drop dropper) {
+	have, ok := p.people[rivals]
 	switch {
 	case !ok:
-		p.people[who] = c
+		p.people[rivals] = c
 	case c.beats(have, rule):
-		p.people[who] = c
+		p.people[rivals] = c
 		p.duplicate++
-		drop(who, have)
+		drop(rivals, have)
 	default:
 		p.duplicate++
-		drop(who, c)
+		drop(rivals, c)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/where"
@@ -47,6 +48,28 @@ func TestDedup(t *testing.T) {
 	check("1", "1", 0, "score,who\n,ann\n1,ann\nN/A,ann\n11,ann\nx,ann\n")                        // only answers that count compete
 	check("1", "1", 0, "score,who,when\n1,ann,2026-06-01\n2,ann,someday\n")                       // without a time there is no telling
 	check("2", "1", 1, "score,who,when\n1,ann,2026-06-01\n", "who,score\nann,2\n")                // a source without times counts as earliest
+}
+
+// With periods, each period keeps its own answer of a respondent: a survey in waves asks again. The
+// rejects agree with the account.
+func TestDedupWithinPeriods(t *testing.T) {
+	text := "score,who,when\n1,ann,2026-02-01\n2,ann,2026-03-31\n9,bob,2026-03-01\n3,ann,2026-04-01\n4,ann,2026-05-01\n"
+	check := func(rule engine.Dedup, want string, rejects ...string) {
+		t.Helper()
+		s := plan(t, func(s *setup) { s.Dedup, s.Period, s.Reject = rule, dates.Quarter, true })
+		out, err := ask(t, s, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if kept(out) != want || out.Rows.Duplicate != 2 {
+			t.Errorf("%s keeps %s with %d duplicates, want %s with 2", rule, kept(out), out.Rows.Duplicate, want)
+		}
+		if diff := cmp.Diff(rejects, out.Rejects); diff != "" {
+			t.Errorf("%s: rejects (-want +got)\n%s", rule, diff)
+		}
+	}
+	check(engine.DedupLatest, "2 4 9", `0:2 duplicate respondent "ann"`, `0:5 duplicate respondent "ann"`)
+	check(engine.DedupFirst, "1 3 9", `0:3 duplicate respondent "ann"`, `0:6 duplicate respondent "ann"`)
 }
 
 // Candidates with a time in either order, with a plain time and without any meet in one choice. Those

@@ -412,7 +412,7 @@ func TestJudge(t *testing.T) {
 		Rows: result.Rows{Read: 20, Counted: 5, Blank: 2, Invalid: 4, OutOfRange: 1, Duplicate: 1, Filtered: 2, Excluded: 1, Malformed: 4},
 		Odd: []engine.Odd{
 			{Text: "x", Kind: answer.Invalid, Reason: `"x" is not a number from 0 to 10`, Rows: 3, First: tally.Place{Line: 1}},
-			{Text: "11", Kind: answer.OutOfRange, Reason: `"11" is not from 0 to 10`, Rows: 1, First: tally.Place{Line: 6}},
+			{Text: "11", Kind: answer.OutOfRange, Reason: `"11" is not from 0 to 10`, Score: 11, Rows: 1, First: tally.Place{Line: 6}},
 			{Text: "preview", Kind: answer.Excluded, Rows: 1, First: tally.Place{Line: 3}},
 		},
 	}

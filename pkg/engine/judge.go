@@ -31,6 +31,7 @@ type Odd struct {
 	Text   string
 	Kind   answer.Kind
 	Reason string
+	Score  float64 // of a number off the scale
 	Rows   int64
 	First  tally.Place
 }
@@ -126,7 +127,7 @@ func (j *judge) account(text tally.Text, v verdict, rows *result.Rows) {
 	}
 	o, ok := j.odd[text.Text]
 	if !ok {
-		j.odd[text.Text] = &Odd{Text: text.Text, Kind: v.kind, Reason: v.reason, Rows: text.Rows, First: text.First}
+		j.odd[text.Text] = &Odd{Text: text.Text, Kind: v.kind, Reason: v.reason, Score: v.score, Rows: text.Rows, First: text.First}
 		return
 	}
 	o.Rows += text.Rows

@@ -14,7 +14,7 @@ type part struct {
 	bad       map[Role]*BadCell
 	filtered  int64
 	duplicate int64
-	people    map[string]candidate // with --dedup: the answer to keep, by respondent
+	people    map[string]candidate // with --dedup: the answer to keep, by period and respondent
 	beyond    error                // the limit that was passed, after which nothing more is counted
 }
 
@@ -96,8 +96,8 @@ func (p *part) merge(o *part, rule Dedup, drop dropper) error {
 	}
 	p.filtered += o.filtered
 	p.duplicate += o.duplicate
-	for who, c := range o.people {
-		p.offer(who, c, rule, drop)
+	for rivals, c := range o.people {
+		p.offer(rivals, c, rule, drop)
 	}
 	return nil
 }
@@ -108,6 +108,9 @@ func appendCell(key, cell []byte) []byte {
 	key = binary.AppendUvarint(key, uint64(len(cell)))
 	return append(key, cell...)
 }
+
+// periodBytes is the length of a period in a key.
+const periodBytes = 8
 
 // appendPeriod adds a period to a group key.
 func appendPeriod(key []byte, index int64) []byte {

@@ -12,7 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
-// A Dedup is the rule for several answers of one respondent.
+// A Dedup is the rule for several answers of one respondent, in one period where there are periods.
 type Dedup string
 
 // The rules. DedupNone counts every answer and only notes that respondents repeat.

@@ -146,7 +146,7 @@ type judgement struct {
 
 type judgements []judgement
 
-// count judges every row by itself, and then the answers of each respondent against each other.
+// count judges every row by itself, and then the answers of each respondent in a period against each other.
 func count(t rapid.TB, s setup, tables []table, order dates.Order) judgements {
 	var all judgements
 	for i, table := range tables {
@@ -167,7 +167,7 @@ func count(t rapid.TB, s setup, tables []table, order dates.Order) judgements {
 			continue
 		}
 		for k, other := range all {
-			rival := k != i && (other.account == "counted" || other.account == "duplicate") && other.who == j.who
+			rival := k != i && (other.account == "counted" || other.account == "duplicate") && other.who == j.who && other.period == j.period
 			later := other.at > j.at || other.at == j.at && k > i
 			if rival && later == (s.Dedup == engine.DedupLatest) {
 				all[i].account, all[i].role, all[i].value = "duplicate", engine.Respondent, j.who

@@ -174,7 +174,7 @@ func (r *run) groups(p *part) []Group {
 // merge adds what another worker has counted.
 func (w *worker) merge(o *worker) {
 	for i := range w.parts {
-		drop := func(who string, lost candidate) { w.drop(i, who, lost) }
+		drop := func(rivals string, lost candidate) { w.drop(i, rivals, lost) }
 		if p := w.parts[i]; p.beyond == nil {
 			p.beyond = p.merge(o.parts[i], w.plan.Dedup, drop)
 		}

@@ -44,8 +44,9 @@ type Answers struct {
 	Settle func(q Question) (Question, error)
 	// Define returns the definition in one line, with the breaks in use.
 	Define func(q Question) string
-	// Refuse tells when answers cannot be on the scale that the metric takes them to be on.
-	Refuse func(a tally.Answers, q Question) *Misfit
+	// Rivals are the usual scales inside that of the metric which its answers are mistaken for, the
+	// shortest first.
+	Rivals func(q Question) []Rival
 	// Compute returns the fields of a group. Numbers that do not exist are nil.
 	Compute func(a tally.Answers, q Question) result.Object
 }
@@ -89,15 +90,25 @@ type Question struct {
 }
 
 // Z returns the two-sided normal quantile of the confidence, narrowed by the finite population
-// that n answers are drawn from: z · sqrt((N − n) / (N − 1)).
-func (q Question) Z(n float64) float64 {
+// that n answers are drawn from: z · sqrt((N − n) / (N − 1)). n is the number of people, whatever
+// their answers weigh: weights make an answer no less known.
+func (q Question) Z(n int64) float64 {
 	z := stats.Z(q.Confidence)
 	if q.Population > 0 {
-		if fpc, err := stats.FPC(n, float64(q.Population)); err == nil {
+		if fpc, err := stats.FPC(float64(n), float64(q.Population)); err == nil {
 			return z * fpc
 		}
 	}
 	return z
+}
+
+// Limits returns the interval of a value that n answers give, where method is the interval at a normal
+// quantile. When all of the population have answered there is no sampling error, and no width.
+func (q Question) Limits(n int64, value float64, method func(z float64) (stats.Interval, bool)) (stats.Interval, bool) {
+	if q.Population > 0 && n == q.Population {
+		return stats.Interval{Low: value, High: value}, true
+	}
+	return method(q.Z(n))
 }
 
 // Range writes the scores from a to b, "9–10", or "10" when they are the same.

@@ -45,7 +45,7 @@ func (p Proportion) Interval(z float64) (limits stats.Interval, ok bool) {
 // Fields returns n, value, low, high and the number of answers with the quality under its name.
 func (p Proportion) Fields(name string, q Question) result.Object {
 	percent, ok := p.Percent()
-	limits, okLimits := p.Interval(q.Z(p.N))
+	limits, okLimits := q.Limits(p.All.N, percent, p.Interval)
 	o := Figures(p.All.N, percent, limits, ok && okLimits)
 	return append(o, result.Member{Key: name, Value: p.Part.N})
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -47,7 +48,7 @@ nearly everybody a promoter, where the usual formula does not.`,
 		Fields:  fields(),
 		Settle:  settle,
 		Define:  define,
-		Refuse:  refuse,
+		Rivals:  rivals,
 		Compute: compute,
 	}
 }
@@ -94,32 +95,25 @@ func define(q metric.Question) string {
 		metric.Range(b.PromoterFrom, q.Scale.Max), metric.Range(q.Scale.Min, b.DetractorTo))
 }
 
-// refuse knows the scales that other questions use: answers that all lie in one of them would
-// make every respondent a detractor.
-func refuse(a tally.Answers, _ metric.Question) *metric.Misfit {
-	for _, other := range []struct {
-		scale   metric.Scale
-		instead string
-	}{
-		{metric.Scale{Min: 0, Max: 1}, ""}, {metric.Scale{Min: 1, Max: 5}, "csat"}, {metric.Scale{Min: 1, Max: 7}, "ces"},
-	} {
-		if m := metric.Within(a, other.scale); m != nil {
-			m.Instead = other.instead
-			m.Hint = "if they really were given on 0–10, add --scale 0-10"
-			if other.instead != "" {
-				m.Hint += "; else ask another metric"
-			}
-			return m
-		}
+// rivals are the scales that other questions use: answers on one of them would make nearly every
+// respondent a detractor.
+func rivals(metric.Question) []metric.Rival {
+	const known = "if they really were given on 0–10, add --scale 0-10"
+	yesNo := metric.YesNo()
+	yesNo.Hint = known
+	return []metric.Rival{
+		yesNo,
+		{Scale: metric.Scale{Min: 1, Max: 5}, A: 4, B: 1.5, Instead: "csat", Hint: known + "; else ask another metric"},
+		{Scale: metric.Scale{Min: 0, Max: 5}, A: 4, B: 2, Instead: "csat", Flags: []string{"--scale", "0-5"}, Hint: known + "; else ask another metric"},
+		{Scale: metric.Scale{Min: 1, Max: 7}, A: 4, B: 2.5, Instead: "ces", Hint: known + "; else ask another metric"},
 	}
-	return nil
 }
 
 func compute(a tally.Answers, q metric.Question) result.Object {
 	answers, weights := Count(a, cut(q))
 	points, ok := weights.Points()
 	effective := metric.Effective(a)
-	limits, okLimits := weights.Interval(effective, q.Z(effective))
+	limits, okLimits := q.Limits(a.N(), points, func(z float64) (stats.Interval, bool) { return weights.Interval(effective, z) })
 	o := metric.Figures(a.N(), points, limits, ok && okLimits)
 	o = append(o,
 		result.Member{Key: "promoters", Value: int64(answers.Promoters)},

@@ -146,24 +146,36 @@ func TestSettle(t *testing.T) {
 	check(metric.Question{Scale: m.Scale, Breaks: map[string]float64{"promoter-from": 12}}, false)
 }
 
-func TestRefuse(t *testing.T) {
+// Few answers and some outliers do not hide the scale of another question; where there is hardly anything to
+// tell by, it is doubted and not refused.
+func TestDoubt(t *testing.T) {
 	m := nps.Metric()
-	check := func(a tally.Answers, want string) {
+	check := func(a tally.Answers, want string, sure bool) {
 		t.Helper()
-		got := ""
-		if misfit := m.Refuse(a, metric.Question{}); misfit != nil {
-			got = misfit.Found
+		got := metric.Misfit{}
+		if misfit := m.Doubt(a, metric.Question{}); misfit != nil {
+			got = *misfit
 		}
-		if got != want {
-			t.Errorf("%v: %q, want %q", a, got, want)
+		if got.Found != want || got.Sure != sure {
+			t.Errorf("%v: %q %v, want %q %v", a, got.Found, got.Sure, want, sure)
 		}
 	}
-	check(tally.FromCounts(1, 5, 5, 5, 5, 5), "all 25 answers lie in 1–5")
-	check(tally.FromCounts(1, 5, 5, 5, 5, 5, 1), "all 26 answers lie in 1–7")
-	check(tally.FromCounts(0, 5, 5), "all 10 answers lie in 0–1")
-	check(tally.FromCounts(0, 1, 1, 1), "") // 0 to 2 is no usual scale
-	check(tally.FromCounts(1, 0, 0, 0, 0, 0, 0, 0, 9), "")
-	check(tally.Answers{}, "")
+	check(tally.FromCounts(1, 5, 5, 5, 5, 5), "all 25 answers lie in 1–5", true)
+	check(tally.FromCounts(1, 3, 3, 3, 3, 3), "all 15 answers lie in 1–5", true)
+	check(tally.FromCounts(1, 1, 1, 1), "all 3 answers lie in 1–5", true)
+	check(tally.FromCounts(1, 0, 1), "the only answer lies in 1–5", false)
+	check(tally.FromCounts(1, 5, 5, 5, 5, 5, 1), "25 of 26 answers lie in 1–5", true)
+	check(tally.FromCounts(1, 3, 3, 3, 3, 3, 0, 0, 0, 0, 1), "15 of 16 answers lie in 1–5", true)
+	check(tally.FromCounts(0, 1, 24, 24, 24, 24, 24, 1, 1, 1, 1, 1), "120 of 126 answers lie in 1–5", true)
+	check(tally.FromCounts(1, 2, 2, 2, 2, 2, 2, 2), "all 14 answers lie in 1–7", true)
+	check(tally.FromCounts(1, 0, 0, 0, 0, 0, 1, 1), "all 2 answers lie in 1–7", false)
+	check(tally.FromCounts(0, 5, 5), "all 10 answers lie in 0–1", true)
+	check(tally.FromCounts(0, 5, 5, 5, 5, 5, 5), "all 30 answers lie in 0–5", true)
+	check(tally.FromCounts(1, 0, 1, 0, 0, 0, 0, 0, 0, 1), "", false)       // 2 and 9
+	check(tally.FromCounts(1, 0, 2, 0, 1, 0, 0, 0, 0, 1), "", false)       // three of four in 1–5
+	check(tally.FromCounts(0, 6, 2, 2, 3, 3, 5, 3, 3, 2, 1, 0), "", false) // 30 angry customers
+	check(tally.FromCounts(1, 0, 0, 0, 0, 0, 0, 0, 9), "", false)
+	check(tally.Answers{}, "", false)
 }
 
 func ExampleBuckets_Points() {

@@ -21,7 +21,7 @@ type Tolerance struct {
 // Check fails when more rows are unusable than the tolerance allows. first is asked which row was the
 // first of them, and why.
 func (t Tolerance) Check(r result.Rows, first func() string) error {
-	unusable := r.Invalid + r.OutOfRange + r.Malformed
+	unusable := unusable(r)
 	allowed := float64(t.Rows)
 	if t.Rows < 0 {
 		allowed = t.Share * float64(r.Read)

@@ -38,6 +38,8 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 	d := s.document(judged, t)
 	d.Warnings = append(d.Warnings, doubts...)
 	d.Warnings = append(d.Warnings, s.fewAnswers(d)...)
+	s.doubtScale(d, judged.Total)
+	rows.MostlyUnusable(d)
 	a := &Answer{Document: d, Reasons: s.reasons(t)}
 	var err error
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {

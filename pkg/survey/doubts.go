@@ -2,6 +2,7 @@ package survey
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,9 +17,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// manyAnswers is the number from which answers that all lie on another scale are refused.
-const manyAnswers = 20
-
 // fewAnswers is the number below which a figure is said to stand on few answers.
 const fewAnswers = 30
 
@@ -30,20 +28,36 @@ func (s *session) refuse(j engine.Judged) error {
 	if s.question.ScaleGiven {
 		return nil
 	}
-	n := j.Total.N()
-	if m := s.Metric.Refuse(j.Total, s.question); m != nil && n >= manyAnswers {
+	if m := s.Metric.Beyond(j.Rows.Counted, offScale(j.Odd), s.question); m != nil {
 		return s.misfit(m)
 	}
-	if off := j.Rows.OutOfRange; off >= manyAnswers && off > j.Rows.Counted {
-		return s.misfit(&metric.Misfit{
-			Found: fmt.Sprintf("%d of %d numbers lie outside %s", off, off+j.Rows.Counted, s.question.Scale),
-			Hint:  "name the scale that the answers are on with --scale MIN-MAX"})
+	if m := s.Metric.Doubt(j.Total, s.question); m != nil && m.Sure {
+		return s.misfit(m)
 	}
 	return nil
 }
 
+// offScale lists the numbers that are off the scale, by their value.
+func offScale(odd []engine.Odd) []metric.Number {
+	rows := make(map[float64]int64)
+	for _, o := range odd {
+		if o.Kind == answer.OutOfRange {
+			rows[o.Score] += o.Rows
+		}
+	}
+	var out []metric.Number
+	for _, value := range slices.Sorted(maps.Keys(rows)) {
+		out = append(out, metric.Number{Value: value, Rows: rows[value]})
+	}
+	return out
+}
+
 func (s *session) misfit(m *metric.Misfit) error {
-	return &Error{Read: true, Hint: m.Hint, Instead: m.Instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
+	instead, flags := m.Instead, m.Flags
+	if instead != "" && (len(s.Request.Question.Breaks) > 0 || len(s.Thresholds) > 0) {
+		instead, flags = "", nil // those are flags of this metric and not of the other
+	}
+	return &Error{Read: true, Hint: m.Hint, Instead: instead, Flags: flags, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		s.set.Tables[0].Name, s.scoreName(), m.Found, s.question.Scale, s.Metric.Name)}
 }
 
@@ -102,10 +116,20 @@ func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
 	if s.Dedup != engine.DedupNone {
 		out = append(out, s.untimed()...)
 	}
-	if m := s.Metric.Refuse(j.Total, s.question); m != nil && !s.question.ScaleGiven {
-		out = append(out, result.Warning{Code: "doubtful_scale", Text: fmt.Sprintf("%s; is the scale %s right?", m.Found, s.question.Scale)})
-	}
 	return out
+}
+
+// doubtScale takes the verdict away where few answers, all of them on another usual scale, are too few to
+// refuse.
+func (s *session) doubtScale(d *result.Document, all tally.Answers) {
+	m := s.Metric.Doubt(all, s.question)
+	if m == nil || s.question.ScaleGiven {
+		return
+	}
+	scale := s.question.Scale
+	rows.NoVerdict(d)
+	d.Warnings = append(d.Warnings, result.Warning{Code: "doubtful_scale",
+		Text: fmt.Sprintf("%s; is the scale %s right? Until --scale %v-%v says so, there is no verdict", m.Found, scale, scale.Min, scale.Max)})
 }
 
 // untimed warns where the time cannot tell which answer of a respondent is the latest.
@@ -222,21 +246,24 @@ func others(n int64) string {
 }
 
 func (s *session) repeats(r engine.Repeats) result.Warning {
-	among := ""
+	among, of := "", "each"
+	if s.period != "" {
+		of = "each in every " + string(s.period)
+	}
 	if !r.All {
 		among = fmt.Sprintf(" among the first %d", r.Looked)
 	}
 	cs, t := s.columns[r.First.Source], s.set.Tables[r.First.Source]
 	return result.Warning{Code: "repeated_respondents", Source: t.Name, Line: r.First.Line,
-		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of each",
-			answer.Quote(t.Headers[cs.respondent], 60), rows.Number(r.Rows, "row"), among)}
+		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of %s",
+			answer.Quote(t.Headers[cs.respondent], 60), rows.Number(r.Rows, "row"), among, of)}
 }
 
 // fewAnswers warns where a figure stands on few answers.
 func (s *session) fewAnswers(d *result.Document) []result.Warning {
 	var out []result.Warning
 	all, _ := d.Total.Values.Number("n")
-	if all > 0 && all < fewAnswers {
+	if all > 0 && all < fewAnswers && int64(all) != s.question.Population {
 		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", rows.Number(int64(all), "answer"))})
 	}
 	few, none := 0, 0

@@ -6,50 +6,69 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/survey"
 )
 
-// Twenty answers of another scale are refused, nineteen get a warning: CONTRACT, section 2.
+// Answers of another scale are refused by every metric, few ones and those with some outliers too: CONTRACT,
+// section 6. --scale says that it is known.
 func TestRefusal(t *testing.T) {
-	check := func(name string, few []string, instead, reason string) {
+	check := func(name string, answers []string, instead, flags, reason string) {
 		t.Helper()
-		r := request(t, name, column(t, few...))
-		if got := shown(document(t, r).Warnings); !strings.Contains(strings.Join(got, " "), "doubtful_scale") {
-			t.Errorf("%s of %d answers warns of %v", name, len(few), got)
-		}
-		r = request(t, name, column(t, append(few, few[0])...))
+		r := request(t, name, column(t, answers...))
+		r.Target = new(float64)
 		_, err := survey.Run(context.Background(), r)
 		refused(t, err, reason)
 		var e *survey.Error
-		if errors.As(err, &e) && (e.Instead != instead || e.Hint == "" || !e.Read) {
-			t.Errorf("%s: %+v, want the advice to ask %q", name, e, instead)
+		if errors.As(err, &e) && (e.Instead != instead || strings.Join(e.Flags, " ") != flags || e.Hint == "" || !e.Read) {
+			t.Errorf("%s: %+v, want the advice to ask %q with %q", name, e, instead, flags)
 		}
 		r.Question.ScaleGiven = true // "I know"
-		if got := shown(document(t, r).Warnings); strings.Contains(strings.Join(got, " "), "doubtful_scale") {
+		d := document(t, r)
+		if got := shown(d.Warnings); strings.Contains(strings.Join(got, " "), "doubtful_scale") {
 			t.Errorf("%s on a scale that was named warns of %v", name, got)
 		}
 	}
-	check("nps", repeat(19, "1", "2", "3", "4", "5"), "csat", "all 20 answers lie in 1–5")
-	check("nps", repeat(19, "1", "7"), "ces", "all 20 answers lie in 1–7")
-	check("nps", repeat(19, "0", "1"), "", "all 20 answers lie in 0–1")
-	check("nps", repeat(19, "5"), "csat", "all 20 answers lie in 1–5")
+	stars := []string{"1", "2", "3", "4", "5"}
+	check("nps", repeat(20, stars...), "csat", "", "all 20 answers lie in 1–5")
+	check("nps", repeat(15, stars...), "csat", "", "all 15 answers lie in 1–5")
+	check("nps", repeat(5, stars...), "csat", "", "all 5 answers lie in 1–5")
+	check("nps", append(repeat(120, stars...), "6", "9", "10"), "csat", "", "120 of 123 answers lie in 1–5")
+	check("nps", append(repeat(16, stars...), "10"), "csat", "", "16 of 17 answers lie in 1–5")
+	check("nps", repeat(19, "1", "7"), "ces", "", "all 19 answers lie in 1–7")
+	check("nps", repeat(19, "0", "1"), "", "", "all 19 answers lie in 0–1")
+	check("nps", repeat(19, "5"), "csat", "", "all 19 answers lie in 1–5")
+	check("nps", repeat(40, "0", "1", "2", "3", "4", "5"), "csat", "--scale 0-5", "all 40 answers lie in 0–5")
+	check("csat", repeat(200, "3"), "", "--scale 1-3", "all 200 answers lie in 1–3")
+	check("csat", repeat(7, "1", "2", "3"), "", "--scale 1-3", "all 7 answers lie in 1–3")
+	check("csat", repeat(100, "1", "2", "3", "3", "4", "5", "6", "7", "7", "8", "9", "10", "10"), "", "--scale 1-10", "continue it to 10")
+	check("csat", repeat(12, "4", "5", "6", "7"), "", "--scale 1-7", "6 of 12 numbers lie outside 1–5, and continue it to 7")
+	check("ces", repeat(30, stars...), "", "--scale 1-5", "all 30 answers lie in 1–5")
+	check("ces", repeat(30, "1", "2", "3"), "", "--scale 1-3 --easy-from 3", "all 30 answers lie in 1–3")
+	check("ces", repeat(44, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"), "", "--scale 0-10", "16 of 44 numbers lie outside 1–7, and continue it to 10")
 }
 
-func TestNoRefusal(t *testing.T) {
-	check := func(name string, answers ...string) {
+// Where a few answers say too little to refuse, there is a figure and no verdict.
+func TestDoubtfulScale(t *testing.T) {
+	check := func(name string, doubted bool, answers ...string) {
 		t.Helper()
-		for _, w := range document(t, request(t, name, column(t, answers...))).Warnings {
-			if w.Code == "doubtful_scale" {
-				t.Errorf("%s of %v: %s", name, answers[:5], w.Text)
-			}
+		d := document(t, request(t, name, column(t, answers...)))
+		warned := strings.Contains(strings.Join(shown(d.Warnings), " "), "doubtful_scale")
+		if warned != doubted || name != "ces" && (d.Total.Verdict == nil) != doubted {
+			t.Errorf("%s of %v: verdict %v, %v", name, answers[:min(len(answers), 5)], d.Total.Verdict, d.Warnings)
 		}
 	}
-	check("nps", repeat(40, "0", "1", "2", "3", "4", "5")...) // nobody asks on 0–5
-	check("nps", repeat(40, "1", "8")...)
-	check("csat", repeat(40, "1", "2")...)
-	check("ces", repeat(40, "1", "5")...)
+	check("nps", true, "7", "6")
+	check("nps", true, "3")
+	check("csat", true, "1", "2", "3")
+	check("nps", false, "9", "2")
+	check("nps", false, "9", "2", "3", "1")
+	check("nps", false, repeat(40, "1", "8")...)
+	check("csat", false, repeat(40, "1", "2", "3", "4")...) // nobody gave 5
+	check("csat", false, "2", "1", "4")
+	check("ces", false, repeat(40, "1", "5", "6")...)
 }
 
 // Counted rows count as the answers that they stand for, and rows that stand for none say nothing
@@ -61,7 +80,7 @@ func TestRefusalOfCounts(t *testing.T) {
 	refused(t, err, "all 20 answers lie in 1–5")
 }
 
-// Numbers off the scale are refused where they are many, and more than those on it.
+// Numbers off the scale are refused where they are more than those on it.
 func TestRefusalOfNumbersOffTheScale(t *testing.T) {
 	check := func(off, on int, want string) {
 		t.Helper()
@@ -75,7 +94,8 @@ func TestRefusalOfNumbersOffTheScale(t *testing.T) {
 	}
 	check(20, 19, "20 of 39 numbers lie outside 0–10")
 	check(20, 20, "")
-	check(19, 3, "")
+	check(9, 3, "9 of 12 numbers lie outside 0–10")
+	check(2, 1, "")
 }
 
 func TestTolerance(t *testing.T) {
@@ -168,6 +188,34 @@ func TestPopulation(t *testing.T) {
 	var e *survey.Error
 	if !errors.As(err, &e) || !strings.Contains(e.Text, "99") || !strings.Contains(e.Text, "100") {
 		t.Errorf("100 answers of 99 people: %v", err)
+	}
+}
+
+// Weights do not make answers unknown: a weighted census has no sampling error, and short of one the
+// correction is of the people who answered, not of Kish's effective number.
+func TestWeightedCensus(t *testing.T) {
+	text := "score,w\n1,1\n2,2\n5,3\n4,1.5\n"
+	width := func(name string, population int64) (value, low, high float64) {
+		r := request(t, name, file(t, "a.csv", text))
+		r.Weight, r.Question.Population, r.Question.ScaleGiven = "w", population, true
+		d := document(t, r)
+		value, _ = d.Total.Values.Number("value")
+		low, _ = d.Total.Values.Number("low")
+		high, ok := d.Total.Values.Number("high")
+		if !ok {
+			t.Errorf("%s of %d people has no interval", name, population)
+		}
+		return value, low, high
+	}
+	for _, m := range catalog.Answers() {
+		if value, low, high := width(m.Name, 4); low != value || high != value {
+			t.Errorf("%s of a weighted census is %v, from %v to %v", m.Name, value, low, high)
+		}
+		_, low, high := width(m.Name, 5)
+		_, freeLow, freeHigh := width(m.Name, 0)
+		if !(high > low && high-low < freeHigh-freeLow) {
+			t.Errorf("%s of 4 of 5 people is from %v to %v, of very many from %v to %v", m.Name, low, high, freeLow, freeHigh)
+		}
 	}
 }
 

@@ -89,7 +89,7 @@ func (s *session) chooseColumns() error {
 		}
 		s.columns = append(s.columns, cs)
 	}
-	return nil
+	return s.sameQuestion()
 }
 
 // rules say which texts are answers, before a word list is chosen.

@@ -118,7 +118,7 @@ func flagSpecs() []flagSpec {
 // answerFlags lists the flags about rows and figures that only metrics of answers have.
 func answerFlags() []flagSpec {
 	return []flagSpec{
-		{"dedup", "", "none", "keep one answer per respondent by `RULE`: latest, first or none", groupRows},
+		{"dedup", "", "none", "keep one answer per respondent, and per period with --period, by `RULE`: latest, first or none", groupRows},
 		{"population", "", int64(0), "the answers are drawn from `N` people, which narrows the interval", groupFigures},
 	}
 }

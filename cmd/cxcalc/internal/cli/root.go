@@ -53,6 +53,7 @@ func (d *desk) root() *cobra.Command {
 	root.AddCommand(d.listed...)
 	root.SetHelpCommand(d.helpCommand())
 	d.giveFlags()
+	refuseRepeats(root)
 	return root
 }
 
@@ -101,6 +102,8 @@ func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var invalid *pflag.InvalidValueError
 	switch {
+	case errors.As(err, &invalid) && errors.Is(invalid.Unwrap(), errRepeated):
+		e.Text, e.Hint = fmt.Sprintf("--%s is %v", invalid.GetFlag().Name, invalid.Unwrap()), "it takes one value: leave the others out"
 	case errors.As(err, &invalid):
 		flag := invalid.GetFlag()
 		e.Text = fmt.Sprintf("--%s %q is not %s", flag.Name, invalid.GetValue(), kinds[flag.Value.Type()])

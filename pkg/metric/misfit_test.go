@@ -1,0 +1,36 @@
+package metric
+
+import (
+	"strings"
+	"testing"
+)
+
+// Numbers that continue the scale are no mistakes when there are many of them; a code for "no answer" is none
+// of them, unless it outweighs the answers.
+func TestBeyond(t *testing.T) {
+	check := func(scale Scale, counted int64, off []Number, flag, found string) {
+		t.Helper()
+		m := Answers{Scale: scale}.Beyond(counted, off, Question{Scale: scale})
+		switch {
+		case m == nil && found != "":
+			t.Errorf("%d on %s and %v: nothing, want %q", counted, scale, off, found)
+		case m != nil && (found == "" || !strings.Contains(m.Found, found) || strings.Join(m.Flags, " ") != flag):
+			t.Errorf("%d on %s and %v: %q with %v, want %q with %s", counted, scale, off, m.Found, m.Flags, found, flag)
+		}
+	}
+	five, seven, ten := Scale{1, 5}, Scale{1, 7}, Scale{0, 10}
+	check(five, 60, []Number{{6, 25}, {7, 15}}, "--scale 1-7", "40 of 100 numbers lie outside 1–5, and continue it to 7")
+	check(five, 50, []Number{{6, 10}, {7, 10}, {8, 10}, {9, 10}, {10, 10}}, "--scale 1-10", "continue it to 10")
+	check(five, 50, []Number{{0, 5}, {6, 10}, {7, 10}, {8, 10}, {9, 10}, {10, 10}}, "--scale 0-10", "continue it to 10")
+	check(five, 6, []Number{{6, 2}, {7, 3}}, "--scale 1-7", "5 of 11")
+	check(seven, 60, []Number{{8, 25}, {9, 15}, {10, 10}}, "--scale 1-10", "50 of 110")
+	check(five, 60, []Number{{6, 25}, {7, 15}, {99, 12}}, "--scale 1-7", "40 of 112")
+	check(ten, 10, []Number{{55, 15}, {80, 15}}, "", "30 of 40 numbers lie outside 0–10")
+	check(five, 3, []Number{{99, 4}}, "", "4 of 7")
+	check(five, 80, []Number{{9, 20}}, "", "")           // "don't know"
+	check(five, 80, []Number{{8, 10}, {9, 10}}, "", "")  // "don't know" and "refused"
+	check(five, 100, []Number{{6, 1}, {7, 1}}, "", "")   // slips
+	check(ten, 100, []Number{{11, 15}, {99, 9}}, "", "") // codes
+	check(five, 80, []Number{{0, 30}}, "", "")
+	check(five, 80, nil, "", "")
+}

@@ -1,0 +1,30 @@
+package rows
+
+import (
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// MostlyUnusable takes the verdicts out of a document whose rows are for the greater part unusable, and
+// says why: what the few rows that count tell is not what the file tells.
+func MostlyUnusable(d *result.Document) {
+	if bad := unusable(d.Rows); bad > d.Rows.Counted && NoVerdict(d) {
+		d.Warnings = append(d.Warnings, result.Warning{Code: "mostly_unusable",
+			Text: fmt.Sprintf("%d of %d rows are invalid, out of range or malformed and only %d count, so there is no verdict", bad, d.Rows.Read, d.Rows.Counted)})
+	}
+}
+
+// NoVerdict takes the verdicts out of a document, and tells whether there were any.
+func NoVerdict(d *result.Document) (some bool) {
+	some = d.Total.Verdict != nil
+	d.Total.Verdict = nil
+	for i := range d.Groups {
+		some = some || d.Groups[i].Verdict != nil
+		d.Groups[i].Verdict = nil
+	}
+	return some
+}
+
+// unusable is the number of rows that are invalid, out of range or malformed.
+func unusable(r result.Rows) int64 { return r.Invalid + r.OutOfRange + r.Malformed }

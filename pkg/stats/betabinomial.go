@@ -1,0 +1,38 @@
+package stats
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+)
+
+// manyTrials is the number of trials from which the share of hits is as good as the chance that was drawn,
+// which bounds the work.
+const manyTrials = 1e5
+
+// BetaBinomialAtMost returns the chance of k hits or fewer in n trials whose chance of a hit is itself drawn
+// from the beta distribution with the parameters a and b. ok is false when k and n are not counts with
+// k ≤ n, and for parameters that are not above 0. Source: Skellam, JRSS B 10, 1948.
+func BetaBinomialAtMost(k, n, a, b float64) (p float64, ok bool) {
+	if !isShare(k, n) && !(n == 0 && k == 0) || !(a > 0) || !(b > 0) || math.IsInf(a+b, 0) {
+		return 0, false
+	}
+	if n > manyTrials {
+		return mathext.RegIncBeta(a, b, min((k+0.5)/n, 1)), true
+	}
+	term := math.Exp(lnBeta(a, n+b) - lnBeta(a, b)) // no hit
+	for hit := 0.0; ; hit++ {
+		p += term
+		if hit >= k {
+			return min(p, 1), true
+		}
+		term *= (n - hit) / (hit + 1) * (a + hit) / (n - hit - 1 + b)
+	}
+}
+
+func lnBeta(a, b float64) float64 {
+	x, _ := math.Lgamma(a)
+	y, _ := math.Lgamma(b)
+	sum, _ := math.Lgamma(a + b)
+	return x + y - sum
+}
