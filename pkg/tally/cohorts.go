@@ -2,14 +2,19 @@ package tally
 
 // A Cohort is the customers of one group that came in the same period.
 type Cohort struct {
-	// Active counts the customers that are there at each age in periods; Active[0] is all of them.
+	// Active counts the customers that are there at each age in periods; Active[0] is all who came, also
+	// those who were gone before their first period was over.
 	Active []int64
-	// Amount is their money at each age, in minor units.
+	// Amount is their money at the end of the period of each age, in minor units. At age 0 it is that of
+	// those who were still there then.
 	Amount []int64
-	// Ended counts the customers by the age at which they were missing for the first time.
+	// Ended counts the customers by the age at which they were missing for the first time, from 1.
 	Ended []int64
 	// Staying counts the customers that never left, by their age when the data end.
 	Staying []int64
+	// Passed counts the customers that came and left within the first period. They are in Active[0] and,
+	// where the data reach age 1, in Ended[1].
+	Passed int64
 }
 
 // Cohorts holds the cohorts of every group. Periods are counted by their index.
@@ -18,8 +23,11 @@ type Cohorts struct {
 	First, Last int
 	// Missing lists the periods in between that the data do not tell about, in order.
 	Missing []int
-	// ByStart holds the cohorts by group and by the period in which their customers came. Those of
-	// the first period may have come earlier.
+	// KnownFirst tells that the customers of the first period are known to have come in it, as where rows
+	// tell when each began. Otherwise they may have come long before the data begin.
+	KnownFirst bool
+	// ByStart holds the cohorts by group and by the period in which their customers came; not every
+	// period has one.
 	ByStart map[Cell]*Cohort
 	// Overflow tells that a sum of money did not fit and the amounts are void.
 	Overflow bool
@@ -46,9 +54,20 @@ func (c *Cohort) Add(age int, amount int64) bool {
 	return true
 }
 
+// Pass counts a customer that came and left within the first period of the cohort: it came, brings nothing
+// at the end of that period, and is lost on the way from age 0 to 1.
+func (c *Cohort) Pass() {
+	c.Active[0]++
+	c.Passed++
+	if len(c.Ended) > 1 {
+		c.Ended[1]++
+	}
+}
+
 // Merge adds another cohort of the same start; it returns false when a sum of money does not fit.
 func (c *Cohort) Merge(o *Cohort) (ok bool) {
 	ok = true
+	c.Passed += o.Passed
 	for age := range o.Active {
 		c.Active[age] += o.Active[age]
 		c.Ended[age] += o.Ended[age]
@@ -84,6 +103,9 @@ func (cs *Cohorts) Merge(o *Cohorts) {
 		}
 	}
 }
+
+// KnownStart tells whether the customers of a cohort are known to have come in its period.
+func (cs *Cohorts) KnownStart(start int) bool { return cs.KnownFirst || start != cs.First }
 
 // Observed tells whether the data say who of a cohort is there at an age.
 func (cs *Cohorts) Observed(start, age int) bool {
