@@ -90,6 +90,7 @@ const (
 	Money                    // an amount in the unit of the currency
 	Text                     // words
 	Amounts                  // an Object from name to an amount in the unit of the currency
+	Flag                     // true or false
 )
 
 // Many tells whether a field is an Object of several figures.
