@@ -3,6 +3,8 @@ package billing
 import (
 	"fmt"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -46,4 +48,15 @@ func beginnings(cs *tally.Cohorts) (known, unknown int64) {
 		}
 	}
 	return known, unknown
+}
+
+// untimed says why a ledger that tells who left, and not when, has no figure of a length of time.
+func (s *session) untimed(t *dataset.Table) error {
+	e := problem.Failure("%s: a row tells who left, and not over how long a time, so there is no %s: "+
+		"the customers lost in a %s have to be known, from dates of start and end, or from what each customer brought in every %s",
+		t.Name, s.Metric.Title, s.period, s.period)
+	if s.Margin == nil && s.Discount == 0 && s.Target == nil && len(s.Thresholds) == 0 { // churn knows none of a value's
+		e.Instead = "churn"
+	}
+	return e
 }
