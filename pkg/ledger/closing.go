@@ -39,7 +39,7 @@ func (l *Ledger) Prepare() (*Closing, error) {
 		if err := p.sound(); err != nil {
 			return nil, err
 		}
-		p.survey(&seen, &currencies)
+		p.survey(&seen, &currencies, &c.days)
 	}
 	if err := c.setCurrency(currencies); err != nil {
 		return nil, err
@@ -62,8 +62,8 @@ func (p *part) sound() error {
 	return nil
 }
 
-// survey notes which slots the rows of a part tell about, and in which currencies.
-func (p *part) survey(seen *observed, currencies *[256]bool) {
+// survey notes which slots the rows of a part tell about, in which currencies, and the last day with an order.
+func (p *part) survey(seen *observed, currencies *[256]bool, days *dayBook) {
 	if p.waiting.n > 0 { // their slots are among those that collectors pass
 		currencies[p.ledger.currency.Number()] = true
 	}
@@ -75,6 +75,7 @@ func (p *part) survey(seen *observed, currencies *[256]bool) {
 				base, place := floorSlot(o.day)
 				seen.add(base, 1<<place)
 				currencies[o.currency] = true
+				days.note(o)
 			})
 			continue
 		}

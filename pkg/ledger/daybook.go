@@ -8,10 +8,28 @@ import (
 
 // A dayBook is the calendar of a transaction ledger, whose slots are days.
 type dayBook struct {
-	first, last int32   // the first and last day with an order
+	first, last int32   // the first and last day with a row
+	ordered     int32   // the last day with an order; a refund is none
+	anyOrder    bool    // there is one
 	period      []int32 // by day − first: its period
 	// from and until are the days that count for a period, by its place: from ≤ day < until.
 	from, until []int32
+}
+
+// note looks at a row, for the last day with an order.
+func (b *dayBook) note(o order) {
+	if o.seen && (!b.anyOrder || o.day > b.ordered) {
+		b.ordered, b.anyOrder = o.day, true
+	}
+}
+
+// lastOrder is the last day on which the data tell of an order. What customers do is known until then; a
+// refund that comes in later is no sign that orders would have been seen.
+func (b *dayBook) lastOrder() int32 {
+	if !b.anyOrder {
+		return b.last
+	}
+	return b.ordered
 }
 
 // periods returns the periods of days, rising.

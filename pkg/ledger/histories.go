@@ -71,7 +71,7 @@ func (w *walker) worth(o order) int64 {
 func (c *Closing) orderDays() (until, asOf int32) {
 	o := &c.ledger.options
 	if o.AsOf == nil {
-		return c.days.last + 1, c.days.last
+		return c.days.last + 1, c.days.lastOrder()
 	}
 	asOf = int32(dates.Day.Index(*o.AsOf, o.Dates.Zone))
 	return asOf, asOf

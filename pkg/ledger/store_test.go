@@ -140,8 +140,8 @@ func TestOrders(t *testing.T) {
 			}
 			h := want[name]
 			h.Revenue += amount
-			last = max(last, day)
-			if amount >= 0 {
+			if amount >= 0 { // a refund is no order, and no silence after one
+				last = max(last, day)
 				h.Orders++
 				h.Days = append(h.Days, day)
 			}
