@@ -59,8 +59,8 @@ func fields() []result.Field {
 		{Name: "median_life_low", Title: "low", Kind: result.Number, Extra: true, Doc: "Lower end of the interval of median_life; null when it is not reached."},
 		{Name: "median_life_high", Title: "high", Kind: result.Number, Extra: true, Doc: "Upper end of the interval of median_life; null when it is not reached."},
 		{Name: "survival", Title: "survival", Kind: result.Distribution, Extra: true, Doc: "Kaplan-Meier curve in percent, by age; of the total."},
-		{Name: "survival_low", Title: "survival, low", Kind: result.Distribution, Extra: true, Doc: "Lower end of its log-log interval; null where nobody is left."},
-		{Name: "survival_high", Title: "survival, high", Kind: result.Distribution, Extra: true, Doc: "Upper end of its log-log interval; null where nobody is left."},
+		{Name: "survival_low", Title: "survival, low", Kind: result.Distribution, Extra: true, Partial: true, Doc: "Lower end of its log-log interval; null where nobody is left."},
+		{Name: "survival_high", Title: "survival, high", Kind: result.Distribution, Extra: true, Partial: true, Doc: "Upper end of its log-log interval; null where nobody is left."},
 	}...)
 }
 

@@ -104,9 +104,13 @@ func fieldSchema(f result.Field) result.Object {
 			{Key: "additionalProperties", Value: result.Object{{Key: "type", Value: "number"}}},
 		}, f.Doc)
 	case f.Kind == result.Distribution:
+		number := result.Object{{Key: "type", Value: "number"}}
+		if f.Partial {
+			number = optional("")
+		}
 		return described(result.Object{
 			{Key: "type", Value: "object"},
-			{Key: "additionalProperties", Value: append(optional(""), result.Member{Key: "minimum", Value: int64(0)})},
+			{Key: "additionalProperties", Value: append(number, result.Member{Key: "minimum", Value: int64(0)})},
 		}, f.Doc)
 	}
 	return optional(f.Doc)
