@@ -97,6 +97,9 @@ func (s *session) choose(t *dataset.Table) error {
 		}
 		s.found = true
 	}
+	if s.Metric.Periods && s.shape == ledger.Status {
+		return s.untimed(t)
+	}
 	if err := s.useless(); err != nil {
 		return err
 	}

@@ -32,12 +32,13 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
 	d.Warnings = append(d.Warnings, revenueLeft(d)...)
 	rows.MostlyUnusable(d)
+	d.Warnings = append(d.Warnings, s.unknownStart(f)...)
 	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f, f.statement.Pool(), f.statement.Periods)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err
 	}
 	if _, ok := d.Total.Values.Number("value"); !ok && len(d.Groups) > 0 && s.Metric.Cohorts != nil {
-		d.Warnings = append(d.Warnings, s.young(f))
+		d.Warnings = append(d.Warnings, s.noRetention(f)...)
 		return a, nil
 	} else if !ok {
 		err := s.nothing(f)
@@ -45,13 +46,6 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 		return a, err
 	}
 	return a, nil
-}
-
-// young says that the cohorts are there, and none of them has been watched for a period yet.
-func (s *session) young(f *figures) result.Warning {
-	periods := f.closing.Periods()
-	return result.Warning{Code: "no_next_period", Text: fmt.Sprintf("no cohort is known one %s after it came, so there is no retention yet: the data go until %s",
-		s.period, f.closing.Label(periods[len(periods)-1]))}
 }
 
 // account says how the figures are asked for.
@@ -256,7 +250,7 @@ func (s *session) triangle(d *result.Document, f *figures, group string, cells [
 
 // pooled adds the cohorts of all groups.
 func pooled(all *tally.Cohorts) *tally.Cohorts {
-	pool := &tally.Cohorts{First: all.First, Last: all.Last, Missing: all.Missing, Overflow: all.Overflow}
+	pool := &tally.Cohorts{First: all.First, Last: all.Last, Missing: all.Missing, KnownFirst: all.KnownFirst, Overflow: all.Overflow}
 	for cell, c := range all.ByStart {
 		if !pool.Of(cell.Period, "").Merge(c) {
 			pool.Overflow = true

@@ -43,12 +43,29 @@ func shop() (rows []orderRow, csv string) {
 func lastDays(rows []orderRow, key func(orderRow) string) (days map[string]int, last int) {
 	days = make(map[string]int)
 	for _, o := range rows {
+		if o.cents < 0 {
+			continue // a refund is no order, and no silence after one
+		}
 		last = max(last, o.day)
-		if k := key(o); o.cents >= 0 && k != "" {
+		if k := key(o); k != "" {
 			days[k] = max(days[k], o.day)
 		}
 	}
 	return days, last
+}
+
+// A refund that comes in after the last order says nothing about who should have ordered since.
+func TestRefundIsNoSilence(t *testing.T) {
+	csv := "order_id,customer,date,amount\n1,a,2026-01-01,10\n2,b,2026-01-15,10\n3,b,2026-02-20,10\n"
+	for says, tail := range map[string]string{"without": "", "with a refund": "4,a,2026-06-30,-10\n", "with one of a stranger": "4,c,2027-06-30,-10\n"} {
+		r := request(t, "repeat", file(t, "orders.csv", csv+tail))
+		r.Cycle = 30
+		d := document(t, r)
+		checkNumbers(t, d.Total, map[string]float64{"n": 2, "orders": 3, "overdue": 1}) // a, silent for 50 days
+		if asOf, _ := d.Settings.Get("as_of"); asOf != "2026-02-20" {
+			t.Errorf("%s: silence is counted as of %v, want the day of the last order", says, asOf)
+		}
+	}
 }
 
 // Who is overdue, by product and in all, is what a slow count says; any number of workers gives the same.

@@ -135,8 +135,27 @@ func TestUnclearAmountsAreLeftOut(t *testing.T) {
 	if !slices.Contains(warned(d), "no_amount") {
 		t.Errorf("no warning about the amount: %v", d.Warnings)
 	}
+	csv = "customer,month,amount,revenue\na,2026-01,1,2\na,2026-02,1,2\n"
 	if e := refused(t, request(t, "ltv", file(t, "ledger.csv", csv))); !strings.Contains(e.Text, "2 columns could hold the amount") {
 		t.Errorf("got %q", e.Text)
+	}
+}
+
+// Who left, and not when, is a churn over no known time: a life-time value from it means nothing.
+func TestNoLifetimeWithoutTime(t *testing.T) {
+	csv := "customer,churn,amount\na,no,1\nb,yes,1\n"
+	for _, shape := range []string{"", "status"} {
+		r := request(t, "ltv", file(t, "ledger.csv", csv))
+		r.Shape = shape
+		e := refused(t, r)
+		if !strings.Contains(e.Text, "not over how long a time") || e.Usage || e.Instead != "churn" {
+			t.Errorf("shape %q: got %+v", shape, e)
+		}
+	}
+	r := request(t, "ltv", file(t, "ledger.csv", csv))
+	r.Discount = 0.01 // which churn does not know
+	if e := refused(t, r); e.Instead != "" {
+		t.Errorf("the hint would not work: %+v", e)
 	}
 }
 

@@ -49,7 +49,7 @@ func (s *session) show(f *result.Field) {
 		only, wanted = "groups", s.cycles != nil
 	case "span", "revenue_pct":
 		only, wanted = "groups", s.RFM
-	case "repeat_customers", "orders_beyond_first", "repeat_days_pct", "gap_median", "gap_mean":
+	case "repeat_customers", "orders_beyond_first", "repeat_days_pct", "again_within_pct", "gap_median", "gap_mean":
 		only, wanted = "total", s.RFM // beside who they are and what they bring
 	}
 	if wanted {

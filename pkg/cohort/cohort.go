@@ -14,10 +14,13 @@ import (
 type Cell struct {
 	Start     int   // index of the period in which the customers came
 	Age       int   // in periods
-	Customers int64 // of the cohort
-	Active    int64 // still, or again, there
-	Opening   int64 // money at age 0, minor units
-	Amount    int64 // money at this age
+	Customers int64 // of the cohort: all who came, also those who were gone before the period was over
+	Active    int64 // still, or again, there; at age 0 all who came
+	Opening   int64 // money at the end of the period of age 0, minor units
+	Amount    int64 // money at the end of that of this age
+	// Unknown says that the customers may have come before that period, since the data begin with it: ages
+	// count from there, and are too low.
+	Unknown bool
 	// Open says that the data do not tell: the period is not over, or is missing. Active and Amount
 	// then mean nothing, which is not the same as 0.
 	Open bool
@@ -70,7 +73,7 @@ func Triangle(cs *tally.Cohorts, group string) [][]Cell {
 		row := make([]Cell, len(c.Active))
 		for age := range row {
 			row[age] = Cell{Start: start, Age: age, Customers: c.Active[0], Active: c.Active[age],
-				Opening: c.Amount[0], Amount: c.Amount[age], Open: !cs.Observed(start, age)}
+				Opening: c.Amount[0], Amount: c.Amount[age], Open: !cs.Observed(start, age), Unknown: !cs.KnownStart(start)}
 		}
 		rows = append(rows, row)
 	}
@@ -79,7 +82,7 @@ func Triangle(cs *tally.Cohorts, group string) [][]Cell {
 
 // At returns a cell of one cohort; beyond the data it is open.
 func At(cs *tally.Cohorts, group string, start, age int) Cell {
-	cell := Cell{Start: start, Age: age, Open: true}
+	cell := Cell{Start: start, Age: age, Open: true, Unknown: !cs.KnownStart(start)}
 	c, ok := cs.ByStart[tally.Cell{Period: start, Group: group}]
 	if !ok {
 		return cell
@@ -92,12 +95,12 @@ func At(cs *tally.Cohorts, group string, start, age int) Cell {
 }
 
 // Pool adds the cells of one age: Σ active / Σ customers over the cohorts that reached it. Cohorts that
-// everybody left count like any other. Start is that of the first cohort; the cell is open when no
-// cohort reached the age.
+// everybody left count like any other; those whose beginning is unknown do not, since their ages are
+// not known. Start is that of the first cohort; the cell is open when no cohort reached the age.
 func Pool(rows [][]Cell, age int) Cell {
 	pool := Cell{Age: age, Open: true}
 	for _, row := range rows {
-		if age >= len(row) || row[age].Open {
+		if age >= len(row) || row[age].Open || row[age].Unknown {
 			continue
 		}
 		if pool.Open {
@@ -116,7 +119,7 @@ func Pool(rows [][]Cell, age int) Cell {
 func MeanPercent(rows [][]Cell, age int) (percent float64, ok bool) {
 	n := 0
 	for _, row := range rows {
-		if age >= len(row) {
+		if age >= len(row) || row[age].Unknown {
 			continue
 		}
 		if p, ok := row[age].Percent(); ok {
@@ -131,22 +134,23 @@ func MeanPercent(rows [][]Cell, age int) (percent float64, ok bool) {
 }
 
 // Curve returns the Kaplan-Meier curve of how long the customers of a group stayed before they were
-// missing for the first time, with log-log limits; z is the normal quantile. Ages are in periods.
+// missing for the first time, with log-log limits; z is the normal quantile. Ages are in periods. Who came
+// and left within a period is lost at age 1.
 //
-// Those who were there in the first period may have come long before, so their ages are not known;
-// withFirst counts them from there all the same.
-func Curve(cs *tally.Cohorts, group string, withFirst bool, z float64) stats.Curve {
-	return stats.KaplanMeier(Lifetimes(cs, group, withFirst), z)
+// Customers whose beginning is unknown are left out: they may have come long before, and a curve that
+// counts them from the beginning of the data takes old customers for new ones.
+func Curve(cs *tally.Cohorts, group string, z float64) stats.Curve {
+	return stats.KaplanMeier(Lifetimes(cs, group), z)
 }
 
 // Lifetimes returns what Curve is estimated from.
-func Lifetimes(cs *tally.Cohorts, group string, withFirst bool) []stats.Lifetime {
+func Lifetimes(cs *tally.Cohorts, group string) []stats.Lifetime {
 	lives := make([]stats.Lifetime, cs.Last-cs.First+1)
 	for age := range lives {
 		lives[age].Age = float64(age)
 	}
 	for key, c := range cs.ByStart {
-		if key.Group != group || key.Period == cs.First && !withFirst {
+		if key.Group != group || !cs.KnownStart(key.Period) {
 			continue
 		}
 		for age := range c.Ended {

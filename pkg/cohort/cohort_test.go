@@ -16,7 +16,7 @@ import (
 // cohorts is three months, 10 to 12: four customers came in the first, of whom one left in the second
 // and one in the third; two in the second, of whom one left; one in the third.
 func cohorts() *tally.Cohorts {
-	cs := &tally.Cohorts{First: 10, Last: 12}
+	cs := &tally.Cohorts{First: 10, Last: 12, KnownFirst: true}
 	add := func(start int, amounts ...int64) {
 		c := cs.Of(start, "g")
 		for age, amount := range amounts {
@@ -93,9 +93,11 @@ func TestOpenCells(t *testing.T) {
 }
 
 func TestCurve(t *testing.T) {
-	check := func(withFirst bool, want ...float64) {
+	check := func(knownFirst bool, want ...float64) {
 		t.Helper()
-		curve := cohort.Curve(cohorts(), "g", withFirst, stats.Z(0.95))
+		cs := cohorts()
+		cs.KnownFirst = knownFirst
+		curve := cohort.Curve(cs, "g", stats.Z(0.95))
 		var got []float64
 		for _, s := range curve {
 			got = append(got, s.Survival)
@@ -108,6 +110,90 @@ func TestCurve(t *testing.T) {
 	check(false, 1./2)          // age 1: 1 of 2
 }
 
+// Who was there when the data begin may have come long before, and says nothing about any age.
+func TestUnknownStart(t *testing.T) {
+	cs := cohorts()
+	cs.KnownFirst = false
+	d := cohort.Metric()
+	q := metric.Account{Confidence: 0.95, Decimals: 2, Priced: true}
+	total, groups := d.Cohorts(cs, "g", q)
+	for key, want := range map[string]any{"value": 50., "n": int64(2), "active": int64(1), "revenue_pct": 60.} { // the second month alone
+		if got, _ := total.Get(key); got != want {
+			t.Errorf("%s: got %v, want %v", key, got, want)
+		}
+	}
+	for i, g := range groups {
+		known, ok := g.Values.Get("known_start")
+		if ok != (g.Start == 10) || ok && known != false {
+			t.Errorf("group %d of %d: known_start %v, %v", i, g.Start, known, ok)
+		}
+	}
+	if value, _ := groups[1].Values.Get("value"); value != 75. {
+		t.Errorf("the row of the first month has lost its figures: %v", value)
+	}
+	if p, ok := cohort.MeanPercent(cohort.Triangle(cs, "g"), 1); !ok || p != 50 {
+		t.Errorf("mean %v, %v, want 50", p, ok)
+	}
+
+	delete(cs.ByStart, tally.Cell{Period: 11, Group: "g"})
+	delete(cs.ByStart, tally.Cell{Period: 12, Group: "g"})
+	total, groups = d.Cohorts(cs, "g", q)
+	for _, key := range []string{"value", "low", "high", "active", "median_life"} {
+		if got, _ := total.Get(key); got != nil {
+			t.Errorf("nobody is known to have come, and %s is %v", key, got)
+		}
+	}
+	if len(groups) != 3 {
+		t.Errorf("%d cells of the first month, want 3", len(groups))
+	}
+}
+
+// Of five who came in a month, two were gone before it was over: they came, and are lost at age 1.
+func TestPassers(t *testing.T) {
+	cs := &tally.Cohorts{First: 10, Last: 12}
+	c := cs.Of(11, "")
+	for range 3 {
+		c.Add(0, 100)
+		c.Add(1, 100)
+		c.Staying[1]++
+	}
+	c.Pass()
+	c.Pass()
+	total, groups := cohort.Metric().Cohorts(cs, "", metric.Account{Confidence: 0.95, Priced: true})
+	for key, want := range map[string]any{"value": 60., "n": int64(5), "active": int64(3), "survival": result.Object{{Key: "1", Value: 60.}}} {
+		if got, _ := total.Get(key); !cmp.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", key, got, want)
+		}
+	}
+	if active, _ := groups[0].Values.Get("active"); active != int64(5) {
+		t.Errorf("%v were there at age 0, want all 5 who came", active)
+	}
+
+	// In the last month nobody has been watched until age 1, so its passers say nothing about it.
+	cs.Of(12, "").Pass()
+	if s := cohort.Curve(cs, "", 2).At(1); s.Survival != 0.6 || s.AtRisk != 5 {
+		t.Errorf("with a passer in the last month: %+v", s)
+	}
+}
+
+// A step to 0 has no limits, and ends no interval of the median.
+func TestNoLimits(t *testing.T) {
+	cs := &tally.Cohorts{First: 10, Last: 14}
+	c := cs.Of(11, "")
+	for range 2 {
+		c.Add(0, 100)
+		c.Add(1, 100)
+		c.Ended[2]++
+	}
+	total, _ := cohort.Metric().Cohorts(cs, "", metric.Account{Confidence: 0.95, Priced: true})
+	for key, want := range map[string]any{"median_life": 2., "median_life_low": nil, "median_life_high": nil,
+		"survival": result.Object{{Key: "2", Value: 0.}}, "survival_low": result.Object{{Key: "2"}}, "survival_high": result.Object{{Key: "2"}}} {
+		if got, ok := total.Get(key); !ok || !cmp.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", key, got, want)
+		}
+	}
+}
+
 func TestMetric(t *testing.T) {
 	d := cohort.Metric()
 	total, groups := d.Cohorts(cohorts(), "g", metric.Account{Confidence: 0.95, Decimals: 2, Priced: true})
@@ -116,7 +202,7 @@ func TestMetric(t *testing.T) {
 	}
 	check := func(o result.Object, key string, want any) {
 		t.Helper()
-		if got, ok := o.Get(key); !ok || !cmp.Equal(got, want) {
+		if got, ok := o.Get(key); !ok || !cmp.Equal(got, want, cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 1e-12 })) {
 			t.Errorf("%s: got %v, want %v", key, got, want)
 		}
 	}
@@ -127,8 +213,8 @@ func TestMetric(t *testing.T) {
 	}
 	check(groups[0].Values, "low", nil) // everybody is there at age 0
 	check(total, "n", int64(6))
-	check(total, "median_life", 1.)
-	check(total, "survival", result.Object{{Key: "1", Value: 50.}})
+	check(total, "median_life", 2.) // 4/6 at age 1, 4/9 at age 2
+	check(total, "survival", result.Object{{Key: "1", Value: 100 * (1 - 2./6)}, {Key: "2", Value: 100 * (1 - 2./6) * (1 - 1./3)}})
 
 	open := cohorts()
 	open.Missing = []int{11}

@@ -44,7 +44,7 @@ func Parse(expression string) (Gate, error) {
 func (g Gate) Check(fields []result.Field) error {
 	var names []string
 	for _, f := range fields {
-		if f.Kind.Many() || f.Kind == result.Text {
+		if f.Kind.Many() || f.Kind == result.Text || f.Kind == result.Flag {
 			continue
 		}
 		if f.Name == g.Field {

@@ -270,8 +270,9 @@ func checkLTV(_ *testing.T, in object) object {
 
 func checkLTVInterval(_ *testing.T, in object) object {
 	v := ltv.Value{ARPA: number(in, "arpa"), Margin: 1, Lost: number(in, "lost"), Base: number(in, "customers")}
+	v.Limits, _ = stats.Wilson(v.Lost, v.Base, stats.Z(number(in, "conf")))
 	worth, _ := v.Worth()
-	limits, _ := v.Interval(stats.Z(number(in, "conf")))
+	limits, _ := v.Interval(number(in, "conf")) // ARPA is taken as known
 	return object{"ltv": worth, "ci": list(limits.Low, limits.High)}
 }
 
@@ -324,6 +325,7 @@ func checkTriangle(t *testing.T, in object) object {
 	}
 	closing, s := b.close()
 	equal(t, "last month", closing.Label(s.Cohorts.Last), text(in, "as_of"))
+	s.Cohorts.KnownFirst = true // the case names when its customers came
 	triangle := cohort.Triangle(s.Cohorts, "")
 	counts, shares := object{}, object{}
 	for _, row := range triangle {

@@ -150,6 +150,9 @@ func TestOrders(t *testing.T) {
 		var orders tally.Orders
 		for name, h := range want {
 			slices.Sort(h.Days)
+			if len(h.Days) > 1 {
+				h.Second = h.Days[1]
+			}
 			h.Days = slices.Compact(h.Days)
 			if h.Orders == 0 {
 				delete(want, name)

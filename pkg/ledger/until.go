@@ -10,7 +10,7 @@ func (c *Closing) LastDay() (label string, left int, ok bool) {
 		return "", 0, false
 	}
 	until := c.days.until[len(c.days.until)-1]
-	return dates.Day.Label(int64(c.days.last)), int(until - 1 - c.days.last), true
+	return dates.Day.Label(int64(c.lastOrder)), int(until - 1 - c.lastOrder), true
 }
 
 // PeriodDays returns how many days a period has.

@@ -1,14 +1,25 @@
 // Package ltv computes what a customer is worth over its life.
 package ltv
 
-import "github.com/cxcalc/cxcalc/pkg/stats"
+import (
+	"math"
+
+	"github.com/cxcalc/cxcalc/pkg/stats"
+)
 
 // A Value is what goes into the worth of a customer.
 type Value struct {
-	ARPA   float64 // average revenue per customer and period, taken as known
+	ARPA   float64 // average revenue per customer and period
 	Margin float64 // gross margin, from 0 to 1; 1 counts revenue
 	Lost   float64 // customers lost in the periods
 	Base   float64 // customers at the start of the periods, added
+	// ARPAError is the standard error of ARPA, in which a customer of several periods is one; 0 takes ARPA
+	// as known.
+	ARPAError float64
+	// Effective is how many customers of equal size would be as uneven together, (Σs)² / Σs² (Kish).
+	Effective float64
+	// Limits is the interval of Lost / Base; the zero Interval where there is none.
+	Limits stats.Interval
 	// Discount is the rate at which later money is worth less, per period; 0 for none.
 	Discount float64
 	// OnePeriod brings a share that was lost over several periods to one; nil where it was lost in one.
@@ -44,19 +55,37 @@ func (v Value) Worth() (worth float64, ok bool) {
 	return v.at(churn)
 }
 
-// Interval returns the interval of Worth: Worth at the Wilson limits of the churn. It is not even on
-// both sides and never negative; z is the normal quantile.
-func (v Value) Interval(z float64) (limits stats.Interval, ok bool) {
-	if churn, ok := v.Churn(); !ok || churn == 0 {
+// Interval returns the interval of Worth, which holds the errors of both, of the churn and of ARPA. On the
+// logarithm the worth is the difference of the two, so their distances to their limits add up as squares:
+//
+//	low = worth · exp(−√(x² + y²)),   x = t · error / ARPA,   y = log((high churn + d) / (churn + d))
+//
+// and so on the other side with the low churn. t has as many degrees of freedom as there are effective
+// customers, less one: a few large ones say little about an average. The interval is not even on both sides
+// and never negative. ok is false where nobody left and where the churn has no limits.
+// Source: Zou & Donner, Statistics in Medicine 27, 2008 (MOVER); Kish, Survey Sampling, 1965.
+func (v Value) Interval(confidence float64) (limits stats.Interval, ok bool) {
+	worth, ok := v.Worth()
+	churn, _ := v.Churn()
+	low, high := v.perPeriod(v.Limits.Low), v.perPeriod(v.Limits.High)
+	if !ok || low+v.Discount <= 0 || high < churn {
 		return stats.Interval{}, false
 	}
-	churn, ok := stats.Wilson(v.Lost, v.Base, z)
-	if !ok {
-		return stats.Interval{}, false
+	x := v.arpaWidth(confidence)
+	below := math.Hypot(x, math.Log((high+v.Discount)/(churn+v.Discount)))
+	above := math.Hypot(x, math.Log((churn+v.Discount)/(low+v.Discount)))
+	return stats.Interval{Low: worth * math.Exp(-below), High: worth * math.Exp(above)}, !math.IsNaN(x)
+}
+
+// arpaWidth returns half the width of the interval of ARPA on the logarithm; NaN where it has none.
+func (v Value) arpaWidth(confidence float64) float64 {
+	switch {
+	case v.ARPAError == 0 || v.ARPA == 0:
+		return 0
+	case v.Effective <= 1:
+		return math.NaN()
 	}
-	low, okLow := v.at(v.perPeriod(churn.High))
-	high, okHigh := v.at(v.perPeriod(churn.Low))
-	return stats.Interval{Low: low, High: high}, okLow && okHigh
+	return stats.T(confidence, max(v.Effective-1, 1)) * v.ARPAError / v.ARPA
 }
 
 func (v Value) at(churn float64) (worth float64, ok bool) {

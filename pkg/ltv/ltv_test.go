@@ -18,11 +18,12 @@ func near(t *testing.T, what string, got, want float64) {
 }
 
 func TestWorth(t *testing.T) {
-	v := ltv.Value{ARPA: 50, Margin: 1, Lost: 50, Base: 2000}
+	wilson, _ := stats.Wilson(50, 2000, stats.Z(0.95))
+	v := ltv.Value{ARPA: 50, Margin: 1, Lost: 50, Base: 2000, Limits: wilson}
 	worth, _ := v.Worth()
 	near(t, "revenue", worth, 2000) // 50 / 0.025
-	limits, _ := v.Interval(stats.Z(0.95))
-	near(t, "low", limits.Low, 1524.07560531) // golden rev-020: R prop.test
+	limits, _ := v.Interval(0.95)
+	near(t, "low", limits.Low, 1524.07560531) // golden rev-020: R prop.test, ARPA taken as known
 	near(t, "high", limits.High, 2629.58274751)
 	life, _ := v.Lifetime()
 	near(t, "lifetime", life, 40)
@@ -39,9 +40,32 @@ func TestWorth(t *testing.T) {
 		term *= 0.975 / 1.01
 	}
 	near(t, "discounted", worth, sum)
-	limits, _ = v.Interval(stats.Z(0.95))
+	limits, _ = v.Interval(0.95)
 	if !limits.Contains(worth) || limits.High >= 2629.58*0.8 {
 		t.Errorf("discounted interval %v", limits)
+	}
+}
+
+// The error of ARPA goes in: by hand, with the same churn and an ARPA of 50 ± 5 from 101 effective customers.
+func TestIntervalOfBoth(t *testing.T) {
+	wilson, _ := stats.Wilson(50, 2000, stats.Z(0.95))
+	v := ltv.Value{ARPA: 50, Margin: 1, Lost: 50, Base: 2000, Limits: wilson, ARPAError: 5, Effective: 101}
+	limits, ok := v.Interval(0.95)
+	x := 1.983971519 * 5 / 50 // t with 100 degrees of freedom
+	near(t, "low", limits.Low, 2000*math.Exp(-math.Hypot(x, math.Log(2000/1524.07560531))))
+	near(t, "high", limits.High, 2000*math.Exp(math.Hypot(x, math.Log(2629.58274751/2000))))
+	if !ok {
+		t.Error("no interval")
+	}
+	for what, spoil := range map[string]func(*ltv.Value){
+		"no limits of the churn": func(v *ltv.Value) { v.Limits = stats.Interval{} },
+		"one customer":           func(v *ltv.Value) { v.Effective, v.ARPAError = 1, math.NaN() },
+	} {
+		spoilt := v
+		spoil(&spoilt)
+		if limits, ok := spoilt.Interval(0.95); ok {
+			t.Errorf("%s, and the interval is %v", what, limits)
+		}
 	}
 }
 
@@ -50,7 +74,7 @@ func TestNoWorth(t *testing.T) {
 		if w, ok := v.Worth(); ok {
 			t.Errorf("%+v is worth %v", v, w)
 		}
-		if w, ok := v.Interval(1.96); ok {
+		if w, ok := v.Interval(0.95); ok {
 			t.Errorf("%+v has the interval %v", v, w)
 		}
 		if w, ok := v.Lifetime(); ok {
@@ -83,6 +107,17 @@ func TestMetric(t *testing.T) {
 			t.Errorf("no customers or no amounts, and the value is %v", v)
 		}
 	}
+	// Unequal amounts: 4 customers of 10, 20, 30 and 40, of whom the last left. ARPA is 25 with a standard error of
+	// √(500/3)/√4 = 6.4549722, from 100²/3000 = 3.3333 effective customers.
+	few := new(tally.Movement)
+	for _, s := range []int64{1000, 2000, 3000} {
+		few.Stay(s, s)
+	}
+	few.Lose(4000, tally.CauseUnknown, nil)
+	v := ltv.Of(few, q)
+	near(t, "ARPA", v.ARPA, 25)
+	near(t, "its error", v.ARPAError, 6.4549722)
+	near(t, "effective customers", v.Effective, 10./3)
 	q.Step = 2 // over two months: 1 − √0.975 in one
 	for key, want := range map[string]float64{"churn": 1.25791172, "lifetime": 79.49683, "value": 3974.84149} {
 		got, _ := d.Movement(m, q).Number(key)

@@ -2,9 +2,11 @@ package ltv
 
 import (
 	"math"
+	"math/big"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -17,17 +19,20 @@ func Metric() metric.Ledger {
 		Long: `The average revenue per customer and period, times the margin, over the share of customers that
 a period loses. With --discount, later money is worth less.
 
-The average is that of the customers at the start, who could be lost. The interval is the worth at the
-Wilson limits of the churn: it is not even on both sides, and never negative. When nobody left, the
-worth has no bound, and there is no figure.`,
+The average is that of the customers at the start, who could be lost, and the churn is that of churn in
+one period. The interval holds the errors of both: it is not even on both sides, and never negative. When
+nobody left, the worth has no bound, and there is no figure. Nor is there one from a ledger that tells who
+left and not when: over how long a time those customers were lost, it does not say.`,
 		Examples: []metric.Example{
 			{Says: "Revenue over a life", Command: "cxcalc ltv ledger.csv"},
 			{Says: "Margin of 80 %, later money worth 1 % a month less", Command: "cxcalc ltv --margin 0.8 --discount 0.01 ledger.csv"},
 		},
 		Money:    true,
 		Unit:     "currency",
-		Interval: "wilson limits of the churn",
-		Sources:  []string{"ARPA × margin / churn", "Interval: Wilson 1927, of the churn; ARPA is taken as known"},
+		Periods:  true,
+		Interval: "limits of the churn and of ARPA together, on the logarithm",
+		Sources: []string{"ARPA × margin / churn",
+			"Interval: Zou & Donner 2008 (MOVER), of Wilson 1927 for the churn and t by Kish's effective customers for ARPA"},
 		Fields:   fields(),
 		Gist:     []string{"{arpa} a {period} from a customer", "who stays {lifetime} {period}s"},
 		Flags:    []string{"margin", "discount"},
@@ -55,19 +60,41 @@ func define(q metric.Account) string {
 // Of returns what the movements of a period, or of several, say about the worth of a customer.
 func Of(m *tally.Movement, q metric.Account) Value {
 	v := Value{Margin: q.Margin, Discount: q.Discount, Lost: float64(m.Customers.Lost), Base: float64(m.Customers.Opening), OnePeriod: q.OnePeriod}
-	if v.Base > 0 {
-		v.ARPA = float64(m.Money.Opening) / v.Base * math.Pow10(-q.Decimals)
+	v.Limits, _ = stats.Wilson(v.Lost, v.Base, q.Z())
+	sums := perCustomer(m)
+	if arpa, ok := sums.Ratio(); ok {
+		unit := math.Pow10(q.Decimals)
+		v.ARPA, v.ARPAError = arpa.Value/unit, arpa.StandardError/unit
+		v.Effective = effective(sums)
 	}
 	return v
+}
+
+// perCustomer is what the customers brought at the start, of how many there were.
+func perCustomer(m *tally.Movement) stats.RatioSums {
+	n, money := big.NewInt(m.Customers.Opening), big.NewInt(m.Money.Opening)
+	return stats.RatioSums{N: m.Customers.Opening, S: n, SS: n, E: money, SE: money, EE: m.StartStart.Int()}
+}
+
+// effective returns Kish's effective number of customers.
+func effective(x stats.RatioSums) float64 {
+	if x.EE.Sign() == 0 {
+		return 0
+	}
+	n, _ := new(big.Rat).SetFrac(new(big.Int).Mul(x.E, x.E), x.EE).Float64()
+	return n
 }
 
 func compute(m *tally.Movement, q metric.Account) result.Object {
 	v := Of(m, q)
 	worth, ok := v.Worth()
-	limits, okLimits := v.Interval(q.Z())
+	limits, okLimits := v.Interval(q.Confidence)
 	churn, okChurn := v.Churn()
 	lifetime, okLife := v.Lifetime()
-	o := metric.Figures(m.Customers.Opening, worth, limits, ok && okLimits && q.Priced)
+	o := metric.Figures(m.Customers.Opening, worth, limits, ok && q.Priced)
+	if !okLimits {
+		o[2].Value, o[3].Value = nil, nil
+	}
 	return append(o, result.Object{
 		{Key: "arpa", Value: metric.Optional(v.ARPA, v.Base > 0 && q.Priced)},
 		{Key: "churn", Value: metric.Optional(100*churn, okChurn)},

@@ -38,6 +38,9 @@ type Ledger struct {
 	// Changes says that the metric asks how what customers bring changes, which a ledger of statuses does
 	// not tell.
 	Changes bool
+	// Periods says that the metric is of a length of time, which a ledger of statuses does not tell: it says
+	// who left, and not over how long.
+	Periods bool
 	// LowerIsBetter says that reaching the target means value ≤ target.
 	LowerIsBetter bool
 	// Fields are the fields of a group, in order.

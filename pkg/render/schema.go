@@ -96,15 +96,21 @@ func fieldSchema(f result.Field) result.Object {
 		return append(optional(f.Doc), result.Member{Key: "minimum", Value: int64(-100)}, result.Member{Key: "maximum", Value: int64(100)})
 	case f.Kind == result.Text:
 		return text(f.Doc)
+	case f.Kind == result.Flag:
+		return described(result.Object{{Key: "type", Value: "boolean"}}, f.Doc)
 	case f.Kind == result.Amounts:
 		return described(result.Object{
 			{Key: "type", Value: "object"},
 			{Key: "additionalProperties", Value: result.Object{{Key: "type", Value: "number"}}},
 		}, f.Doc)
 	case f.Kind == result.Distribution:
+		number := result.Object{{Key: "type", Value: "number"}}
+		if f.Partial {
+			number = optional("")
+		}
 		return described(result.Object{
 			{Key: "type", Value: "object"},
-			{Key: "additionalProperties", Value: result.Object{{Key: "type", Value: "number"}, {Key: "minimum", Value: int64(0)}}},
+			{Key: "additionalProperties", Value: append(number, result.Member{Key: "minimum", Value: int64(0)})},
 		}, f.Doc)
 	}
 	return optional(f.Doc)

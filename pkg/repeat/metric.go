@@ -17,7 +17,13 @@ func Metric() metric.Ledger {
 		Long: `The customers with two orders or more, of all with one or more. It means something only where a
 product is used up and bought again.
 
-Two orders on one day are two orders; repeat_days_pct counts them as one. A refund is no order.
+Two orders on one day are two orders; repeat_days_pct counts them as one. A refund is no order, and no
+sign of silence after one: the data go until the last day with an order, or --as-of.
+
+The share of all who came again grows with the length of the data. again_within_pct does not: it is
+the share who ordered again within 90 days of their first order, of the customers who have been seen
+that long. The median gap is by which day half of the orders are followed by another; waits that are
+not over count as such (Kaplan-Meier), so it is empty where fewer than half are.
 With --period there is a row of results for each period, of the orders in it alone.
 
 With --cycle, how long the product lasts in days, the customers who should have come again are
@@ -31,7 +37,7 @@ With --rfm, customers are cut into fifths by recency (days since the last order)
 three, and the JSON document has every combination of them. All customers are scored together,
 also with --by.
 
-The interval is Wilson's.`,
+The intervals are Wilson's, of customers.`,
 		Examples: []metric.Example{
 			{Says: "How many order again", Command: "cxcalc repeat orders.csv"},
 			{Says: "Who is overdue when a product lasts 30 days", Command: "cxcalc repeat --cycle 30 --grace 1.5 orders.csv"},
@@ -40,7 +46,7 @@ The interval is Wilson's.`,
 		},
 		Unit:     "percent",
 		Interval: "wilson",
-		Sources: []string{"Customers with 2+ orders / customers with 1+", "Interval: Wilson 1927",
+		Sources: []string{"Customers with 2+ orders / customers with 1+", "Interval: Wilson 1927", "Median gap: Kaplan & Meier 1958, with the waits that are not over",
 			"Recency, frequency, money in fifths: Hughes, Strategic Database Marketing, 1994"},
 		Fields: fields(),
 		Gist: []string{"{repeat_customers} of {n} ordered again", "{orders_beyond_first} of {orders} orders are not the first",
@@ -64,8 +70,13 @@ func fields() []result.Field {
 		{Name: "cycle_customers", Title: "customers with a cycle", Kind: result.Count, Extra: true, Doc: "Customers with an order of a product that has a cycle; in the total of cycles by product."},
 		{Name: "orders_without_cycle", Title: "orders without a cycle", Kind: result.Count, Extra: true, Doc: "Orders of products that have no cycle; beside cycle_customers."},
 		{Name: "repeat_days_pct", Title: "by days", Kind: result.Percent, Spare: 2, Doc: "Repeat rate when orders of one day are one."},
-		{Name: "gap_median", Title: "median gap", Kind: result.Number, Doc: "Median days between neighbouring days with an order of one customer."},
-		{Name: "gap_mean", Title: "mean gap", Kind: result.Number, Spare: 2, Doc: "Mean of those days."},
+		{Name: "again_within_days", Title: "within days", Kind: result.Count, Extra: true, Doc: "The days that again_within_pct is about."},
+		{Name: "again_within_n", Title: "seen 90 days", Kind: result.Count, Extra: true, Doc: "Customers whose first order lies so many days or more before the end of the data."},
+		{Name: "again_within_pct", Title: "again in 90 days", Kind: result.Percent, Spare: 1, Doc: "Share of again_within_n that ordered again within so many days of the first order; null where nobody has been seen that long."},
+		{Name: "again_within_low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of again_within_pct."},
+		{Name: "again_within_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of again_within_pct."},
+		{Name: "gap_median", Title: "median gap", Kind: result.Number, Doc: "Days by which half of the days with an order are followed by the customer's next, Kaplan-Meier; null where fewer than half are."},
+		{Name: "gap_mean", Title: "mean closed gap", Kind: result.Number, Spare: 3, Doc: "Mean days between neighbouring days with an order of one customer; waits that are not over are not in it, so it is too short for planning."},
 		{Name: "revenue", Title: "revenue", Kind: result.Money, Doc: "Revenue of all orders, refunds taken off."},
 		{Name: "revenue_pct", Title: "of revenue", Kind: result.Percent, Extra: true, Doc: "Share of the revenue, of all groups of the measure; of the groups of --rfm."},
 		{Name: "revenue_per_order", Title: "per order", Kind: result.Money, Spare: 1, Doc: "Revenue per order."},
@@ -84,7 +95,7 @@ func compute(o *tally.Orders, q metric.Account) result.Object {
 	percent, ok := rate.Percent()
 	limits, okLimits := rate.Interval(q.Z())
 	byDays, okDays := days.Percent()
-	median, okMedian := o.Gaps.Quantile(0.5)
+	median, okMedian := GapMedian(o)
 	mean, okMean := o.Gaps.Mean()
 	out := metric.Figures(o.Customers, percent, limits, ok && okLimits)
 	out = append(out, result.Object{
@@ -93,12 +104,25 @@ func compute(o *tally.Orders, q metric.Account) result.Object {
 		{Key: "orders", Value: o.Orders},
 		{Key: "orders_beyond_first", Value: BeyondFirst(o)},
 		{Key: "repeat_days_pct", Value: metric.Optional(byDays, okDays)},
+	}...)
+	out = append(out, againFields(o, q)...)
+	out = append(out, result.Object{
 		{Key: "gap_median", Value: metric.Optional(median, okMedian)},
 		{Key: "gap_mean", Value: metric.Optional(mean, okMean)},
 	}...)
 	out = append(out, moneyFields(o, q)...)
 	out = append(out, overdueFields(o, q)...)
 	return append(out, result.Member{Key: "distribution", Value: distribution(o)})
+}
+
+// againFields tell how many came again soon, of those who have been seen long enough.
+func againFields(o *tally.Orders, q metric.Account) result.Object {
+	again := AgainOf(o)
+	share, ok := again.Percent()
+	limits, okLimits := again.Interval(q.Z())
+	out := result.Object{{Key: "again_within_days", Value: int64(tally.AgainDays)}, {Key: "again_within_n", Value: again.Customers},
+		{Key: "again_within_pct", Value: metric.Optional(share, ok)}}
+	return append(out, metric.Limits("again_within_low", "again_within_high", limits, okLimits)...)
 }
 
 // overdueFields tell who should have come again; nothing without a cycle.

@@ -37,6 +37,26 @@ func (r Rate) Interval(z float64) (limits stats.Interval, ok bool) {
 	return limits.Times(100), ok
 }
 
+// AgainOf counts customers who ordered again within tally.AgainDays of their first order, of those who have
+// been watched that long. Those who came just before the end of the data are in neither.
+func AgainOf(o *tally.Orders) Rate { return Rate{Repeat: o.Again, Customers: o.Watched} }
+
+// GapMedian returns the days by which half of the days with an order are followed by the customer's next
+// one: the Kaplan-Meier median, in which the silence since the last order is a gap that is not over yet.
+// Leaving those out, as the plain median of the gaps does, takes customers who wait for ones who do not
+// exist. ok is false where fewer than half are followed by another.
+// Source: Kaplan & Meier 1958.
+func GapMedian(o *tally.Orders) (days float64, ok bool) {
+	var gaps []stats.Lifetime
+	for days, n := range o.Gaps {
+		gaps = append(gaps, stats.Lifetime{Age: float64(days), Ended: float64(n)})
+	}
+	for days, n := range o.Silence {
+		gaps = append(gaps, stats.Lifetime{Age: float64(days), Open: float64(n)})
+	}
+	return stats.KaplanMeier(gaps, 0).Median()
+}
+
 // BeyondFirst returns how many orders were not the first of their customer.
 func BeyondFirst(o *tally.Orders) int64 { return o.Orders - o.Customers }
 

@@ -90,6 +90,7 @@ const (
 	Money                    // an amount in the unit of the currency
 	Text                     // words
 	Amounts                  // an Object from name to an amount in the unit of the currency
+	Flag                     // true or false
 )
 
 // Many tells whether a field is an Object of several figures.
@@ -106,6 +107,8 @@ type Field struct {
 	Share string
 	// Extra marks a field that is present only where it applies. Tables leave it out, unless Only names one.
 	Extra bool
+	// Partial says that single figures of a Distribution may not exist, and are nil.
+	Partial bool
 	// Only limits where tables show the field: "total" or "groups"; "" for both.
 	Only string
 	// Spare says how early the table of groups drops the field where it is too wide: the highest first.

@@ -19,8 +19,13 @@ type Step struct {
 	AtRisk        float64 // units that were watched just before
 	Ended         float64
 	Survival      float64 // share still alive, Kaplan-Meier
-	StandardError float64 // Greenwood's; 0 when nobody is left
-	Low, High     float64 // log-log interval; equal to Survival when it does not exist
+	StandardError float64 // Greenwood's; NaN when nobody is left, for which there is no variance
+	Low, High     float64 // log-log interval; NaN when nobody is left
+}
+
+// Limits returns the interval of the survival; ok is false when nobody is left, and before the first step.
+func (s Step) Limits() (v Interval, ok bool) {
+	return Interval{Low: s.Low, High: s.High}, s.Survival > 0 && s.Survival < 1
 }
 
 // A Curve is a survival curve: 1 at first, then one step per age at which lives ended, rising.
@@ -60,9 +65,9 @@ func KaplanMeier(lifetimes []Lifetime, z float64) Curve {
 }
 
 func step(age, atRisk, ended, survival, greenwood, z float64) Step {
-	s := Step{Age: age, AtRisk: atRisk, Ended: ended, Survival: survival, Low: survival, High: survival}
+	s := Step{Age: age, AtRisk: atRisk, Ended: ended, Survival: survival}
 	if survival <= 0 || ended == atRisk {
-		s.Survival, s.Low, s.High = 0, 0, 0
+		s.Survival, s.StandardError, s.Low, s.High = 0, math.NaN(), math.NaN(), math.NaN()
 		return s
 	}
 	s.StandardError = survival * math.Sqrt(greenwood)
@@ -73,7 +78,7 @@ func step(age, atRisk, ended, survival, greenwood, z float64) Step {
 
 // At returns the curve at an age; before the first step it is 1, without an interval.
 func (c Curve) At(age float64) Step {
-	at := Step{Age: age, Survival: 1, Low: 1, High: 1}
+	at := Step{Age: age, Survival: 1, Low: math.NaN(), High: math.NaN()}
 	for _, s := range c {
 		if s.Age > age {
 			break
@@ -87,32 +92,43 @@ func (c Curve) At(age float64) Step {
 // never falls so low. A curve that lies on one half until its next step gives the middle between
 // the two steps, as R does.
 func (c Curve) Median() (age float64, ok bool) {
-	const half, tolerance = 0.5, 1e-12
-	for i, s := range c {
-		switch {
-		case math.Abs(s.Survival-half) < tolerance && i+1 < len(c):
-			return (s.Age + c[i+1].Age) / 2, true
-		case s.Survival < half+tolerance:
-			return s.Age, true
-		}
-	}
-	return 0, false
+	return c.halved(func(s Step) float64 { return s.Survival })
 }
 
-// MedianInterval returns the ages at which the limits of the curve fall to one half. High is +Inf
-// when the upper limit never does; ok is false when the lower one does not either.
-// Source: Brookmeyer & Crowley 1982.
+// MedianInterval returns the ages at which the limits of the curve fall to one half, by the rule of Median.
+// High is +Inf when the upper limit never does; ok is false when the lower one does not either. Where
+// nobody is left the limits do not exist, so a step to 0 ends neither.
+// Source: Brookmeyer & Crowley 1982; print.survfit of R's survival gives the same.
 func (c Curve) MedianInterval() (v Interval, ok bool) {
-	v = Interval{Low: math.Inf(1), High: math.Inf(1)}
-	for _, s := range c {
-		if s.Low <= 0.5 {
-			v.Low = min(v.Low, s.Age)
-		}
-		if s.High <= 0.5 {
-			v.High = min(v.High, s.Age)
-		}
+	v.High = math.Inf(1)
+	if v.Low, ok = c.halved(func(s Step) float64 { return s.Low }); !ok {
+		return Interval{Low: math.Inf(1), High: math.Inf(1)}, false
 	}
-	return v, !math.IsInf(v.Low, 1)
+	if high, ok := c.halved(func(s Step) float64 { return s.High }); ok {
+		v.High = high
+	}
+	return v, true
+}
+
+// halved returns the first age at which a line is at one half or below; where it lies on one half, the
+// middle between that age and the next at which it is lower. Steps at which the line is NaN do not count.
+func (c Curve) halved(line func(Step) float64) (age float64, ok bool) {
+	const half, tolerance = 0.5, 1.5e-8 // R's
+	for i, s := range c {
+		at := line(s)
+		if !(at < half+tolerance) {
+			continue
+		}
+		if math.Abs(at-half) < tolerance {
+			for _, next := range c[i+1:] {
+				if line(next) < at {
+					return (s.Age + next.Age) / 2, true
+				}
+			}
+		}
+		return s.Age, true
+	}
+	return 0, false
 }
 
 // A LogRankTest compares two survival curves.

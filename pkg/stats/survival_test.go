@@ -52,8 +52,9 @@ func TestKaplanMeier(t *testing.T) {
 	if median, ok := curve.Median(); !ok || median != 31 {
 		t.Errorf("median %v, %v, want 31", median, ok)
 	}
-	if v, ok := curve.MedianInterval(); !ok || v.Low != 13 || !math.IsInf(v.High, 1) && v.High < 48 {
-		t.Errorf("interval of the median %v, %v", v, ok)
+	// The upper limit at 48, the last step, is still 0.5250 by the formula.
+	if v, ok := curve.MedianInterval(); !ok || v.Low != 13 || !math.IsInf(v.High, 1) {
+		t.Errorf("interval of the median %v, %v, want 13 and none", v, ok)
 	}
 }
 
@@ -68,8 +69,9 @@ func TestKaplanMeierEdges(t *testing.T) {
 	}
 	// everybody left at once
 	curve = KaplanMeier([]Lifetime{{Age: 2, Ended: 5}}, Z(0.95))
-	if s := curve.At(2); s.Survival != 0 || s.Low != 0 || s.High != 0 || s.StandardError != 0 {
-		t.Errorf("survival %+v, want nothing left", s)
+	s := curve.At(2)
+	if _, ok := s.Limits(); ok || s.Survival != 0 || !math.IsNaN(s.Low) || !math.IsNaN(s.High) || !math.IsNaN(s.StandardError) {
+		t.Errorf("survival %+v, want nothing left and no limits", s)
 	}
 	// two of four left at 1, the third at 3: R's survfit gives the middle, 2
 	curve = KaplanMeier([]Lifetime{{Age: 1, Ended: 2}, {Age: 3, Ended: 1, Open: 1}}, Z(0.95))
@@ -78,10 +80,41 @@ func TestKaplanMeierEdges(t *testing.T) {
 	}
 	if s := curve.At(0.5); s.Survival != 1 {
 		t.Errorf("before the first step: %v", s.Survival)
+	} else if _, ok := s.Limits(); ok {
+		t.Error("limits before the first step")
 	}
 	if len(KaplanMeier(nil, 1.96)) != 0 {
 		t.Error("a curve of nobody")
 	}
+}
+
+// The rule of R's survfit, print.survfit (minmin): the first age at which a line is at most one half, the
+// middle of a flat piece on one half, and nothing where the line does not come so low. Limits of a step
+// to 0 are NA.
+func TestMedianInterval(t *testing.T) {
+	none := math.Inf(1)
+	check := func(what string, lives []Lifetime, median, low, high float64) {
+		t.Helper()
+		curve := KaplanMeier(lives, Z(0.95))
+		got, ok := curve.Median()
+		if ok != (median != none) || ok && got != median {
+			t.Errorf("%s: median %v, %v, want %v", what, got, ok, median)
+		}
+		v, ok := curve.MedianInterval()
+		if v != (Interval{low, high}) || ok != (low != none) {
+			t.Errorf("%s: limits %v, %v, want %v to %v", what, v, ok, low, high)
+		}
+	}
+	check("both left at once", []Lifetime{{Age: 2, Ended: 2}}, 2, none, none)
+	// S is .8, .4, .2, 0. At 1 the lower limit is .8^exp(1.96·√(1/20)/.2231) = .2038; at 4, with
+	// G = 1/20 + 2/8 + 1/2, the upper one is .2^exp(−1.96·√.8/1.6094) = .5819.
+	five := []Lifetime{{Age: 1, Ended: 1}, {Age: 2, Ended: 2}, {Age: 4, Ended: 1}, {Age: 5, Ended: 1}}
+	check("all five left, the last alone", five, 2, 1, none)
+	check("aml, maintained", maintained, 31, 13, none) // by R's rule from the curve above
+	check("aml, not maintained", others, 23, 5, 33)    // at 5 the lower limit is .4817, at 33 the upper one .4614
+	check("nobody left", []Lifetime{{Age: 3, Open: 4}}, none, none, none)
+	check("on one half for good", []Lifetime{{Age: 1, Ended: 200, Open: 200}}, 1, 1, none)
+	check("on one half until 4", []Lifetime{{Age: 1, Ended: 200}, {Age: 4, Ended: 100, Open: 100}}, 2.5, 1, 4)
 }
 
 func TestLogRank(t *testing.T) {

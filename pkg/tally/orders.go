@@ -18,11 +18,18 @@ type Orders struct {
 	ByDays   Histogram // customers by their number of days with an order
 	Gaps     Histogram // pairs of neighbouring days with an order of one customer, by the days between
 	Silence  Histogram // customers by the days from their last order to the end of the data
+	// Watched counts the customers whose first order lies AgainDays or more before the end of the data, and
+	// Again those of them that ordered again within AgainDays of it, on the same day too.
+	Watched, Again int64
 	// Due tells of the products that are known to last for some time; nil where none are.
 	Due *Due
 	// Overflow tells that the revenue did not fit.
 	Overflow bool
 }
+
+// AgainDays is the span within which a customer who came is said to have come again soon. The share of all
+// who came again grows with the length of the data, and this one does not.
+const AgainDays = 90
 
 // Due counts customers over all products that have a cycle, each of them once.
 type Due struct {
@@ -45,6 +52,7 @@ type History struct {
 	Orders   int64
 	Revenue  int64   // minor units, refunds taken off
 	Days     []int32 // the days on which an order began, by their index, rising
+	Second   int32   // the day of the second order; it means nothing where there is none
 	// Each holds the orders and refunds one by one, by day; only where they are asked for.
 	Each []Order
 	// Overflow tells that the revenue did not fit.
@@ -83,7 +91,9 @@ func (h *History) Take(o Order) {
 		}
 		h.lines[o.ID] = true
 	}
-	h.Orders++
+	if h.Orders++; h.Orders == 2 {
+		h.Second = o.Day
+	}
 	if n := len(h.Days); n == 0 || h.Days[n-1] != o.Day {
 		h.Days = append(h.Days, o.Day)
 	}
@@ -108,6 +118,19 @@ func (o *Orders) Add(h *History, end int32) {
 		o.Gaps.Add(int64(day-h.Days[i]), 1)
 	}
 	o.Silence.Add(h.Silence(end), 1)
+	o.watch(h, end)
+}
+
+// watch tells whether a customer that was seen long enough came again soon.
+func (o *Orders) watch(h *History, end int32) {
+	first := h.Days[0]
+	if end-first < AgainDays {
+		return
+	}
+	o.Watched++
+	if h.Orders > 1 && h.Second-first <= AgainDays {
+		o.Again++
+	}
 }
 
 func (o *Orders) addRevenue(amount int64) {
@@ -130,6 +153,8 @@ func (o *Orders) Merge(x *Orders) {
 	o.ByDays.Merge(x.ByDays)
 	o.Gaps.Merge(x.Gaps)
 	o.Silence.Merge(x.Silence)
+	o.Watched += x.Watched
+	o.Again += x.Again
 	if x.Due != nil {
 		if o.Due == nil {
 			o.Due = new(Due)

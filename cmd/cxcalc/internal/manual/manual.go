@@ -165,7 +165,7 @@ func otherScales(m metric.Answers) string {
 // units says what the numbers of a field count.
 var units = map[result.Kind]string{
 	result.Count: "count", result.Points: "points", result.Percent: "percent", result.Mean: "score", result.Number: "number",
-	result.Money: "currency", result.Text: "text",
+	result.Money: "currency", result.Text: "text", result.Flag: "true or false",
 }
 
 // writeFields lists the fields of a metric; spread is what its distributions hold.
