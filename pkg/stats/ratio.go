@@ -83,3 +83,14 @@ func (r Ratio) Interval(confidence float64) (v Interval, ok bool) {
 	}
 	return around(r.Value, T(confidence, float64(r.N-1))*r.StandardError), true
 }
+
+// MeanInterval is Interval for a ratio that is a mean of amounts, which are never below 0 and often very
+// unequal: its low end is that of Interval, from 0, and its high end that of t on the logarithm, which
+// gives more room above, where a large amount may be missing.
+func (r Ratio) MeanInterval(confidence float64) (v Interval, ok bool) {
+	v, ok = r.Interval(confidence)
+	if !ok || !(r.Value > 0) {
+		return Interval{}, false
+	}
+	return Interval{max(v.Low, 0), r.Value * math.Exp((v.High-r.Value)/r.Value)}, true
+}
