@@ -59,6 +59,16 @@ func (d Dispersion) Share(k, n, confidence float64) (v Interval, ok bool) {
 	return Wilson(k/d.factor(), n/d.factor(), d.Quantile(confidence))
 }
 
+// Count returns Poisson's interval of the count k, of k/φ and times φ, at the confidence at which the
+// normal quantile is Quantile. ok is false where that is no less than certain, as for two periods.
+func (d Dispersion) Count(k, confidence float64) (v Interval, ok bool) {
+	if d.Periods > 1 {
+		confidence = math.Erf(d.Quantile(confidence) / math.Sqrt2)
+	}
+	v, ok = Poisson(k/d.factor(), confidence)
+	return v.Times(d.factor()), ok
+}
+
 func (d Dispersion) factor() float64 {
 	if math.IsNaN(d.Factor) {
 		return 1

@@ -53,10 +53,11 @@ func (x RatioSums) EffectiveInterval(confidence float64, d Dispersion) (v Interv
 }
 
 // PartInterval returns the wider, on each side, of EffectiveInterval and of t on the delta-method error
-// with n − 1 degrees of freedom, from 0: effective units hold where a sample has few parts or unequal
-// ones, t where parts have sizes of their own. ok is false where neither exists.
+// with n − 1 degrees of freedom, from 0: effective units hold where a sample has few parts, t where parts
+// have sizes of their own. most is the largest share that the part can be: 1 for what is taken away, +Inf
+// for gains, which have more room above, as MeanInterval. ok is false where neither exists.
 // Source: as EffectiveInterval; Cochran, Sampling Techniques, 3rd ed., section 6.4.
-func (x RatioSums) PartInterval(confidence float64, d Dispersion) (v Interval, ok bool) {
+func (x RatioSums) PartInterval(confidence, most float64, d Dispersion) (v Interval, ok bool) {
 	ratio, okRatio := x.Ratio()
 	if !okRatio || !isLevel(confidence) {
 		return Interval{}, false
@@ -67,10 +68,14 @@ func (x RatioSums) PartInterval(confidence float64, d Dispersion) (v Interval, o
 	}
 	quantile := max(T(confidence, float64(x.N-1)), d.Quantile(confidence))
 	t := around(ratio.Value, quantile*ratio.StandardError*math.Sqrt(d.factor()))
-	if !ok {
-		return Interval{max(t.Low, 0), t.High}, true
+	if math.IsInf(most, 1) {
+		t = t.uneven(ratio.Value)
 	}
-	return Interval{min(v.Low, max(t.Low, 0)), max(v.High, t.High)}, true
+	t = t.Clip(0, most)
+	if !ok {
+		return t, true
+	}
+	return Interval{min(v.Low, t.Low), max(v.High, t.High)}, true
 }
 
 // Correlation returns how two parts of the same whole go together over its units, from -1 to 1; joint is

@@ -62,13 +62,18 @@ func TestPartInterval(t *testing.T) {
 	// gains 20, 30, 0, 0, 0 of 100 each: t as by hand, 0.1 ± 2.776445 · 0.0632456; effective: ρ = 26/100
 	x := partSums(times(5, 100), []int64{20, 30, 0, 0, 0})
 	w, _ := Wilson(5*0.1/0.26, 5, z95)
-	v, _ := x.PartInterval(0.95, Dispersion{})
-	withinInterval(t, "five", v, 0, max(0.26*w.High, 0.1+2.7764451052*0.063245553203), 1e-9)
+	v, _ := x.PartInterval(0.95, math.Inf(1), Dispersion{})
+	r := 2.7764451052 * 0.63245553203 // of the mean: beyond 1
+	withinInterval(t, "five", v, 0, max(0.26*w.High, 0.1*math.Exp(1.5)*r), 1e-9)
+	v, _ = x.PartInterval(0.95, 1, Dispersion{})
+	withinInterval(t, "five, taken away", v, 0, max(0.26*w.High, 0.1*(1+r)), 1e-9)
+	v, _ = x.PartInterval(0.9999, 1, Dispersion{})
+	withinInterval(t, "more than all", v, 0, 1, 1e-9)
 	// nobody of those who gave had any size: only t is left
-	if v, ok := partSums([]int64{100, 100, 0}, []int64{0, 0, 30}).PartInterval(0.95, Dispersion{}); !ok || !v.Contains(0.15) {
+	if v, ok := partSums([]int64{100, 100, 0}, []int64{0, 0, 30}).PartInterval(0.95, 1, Dispersion{}); !ok || !v.Contains(0.15) {
 		t.Errorf("parts of units without size: %v, %v", v, ok)
 	}
-	if v, ok := partSums([]int64{100}, []int64{0}).PartInterval(0.95, Dispersion{}); !ok || v.Low != 0 {
+	if v, ok := partSums([]int64{100}, []int64{0}).PartInterval(0.95, 1, Dispersion{}); !ok || v.Low != 0 {
 		t.Errorf("one unit: %v, %v", v, ok)
 	}
 }
@@ -146,7 +151,11 @@ func TestPoisson(t *testing.T) {
 func TestMeanInterval(t *testing.T) {
 	r := Ratio{N: 10, Value: 50, StandardError: 10}
 	v, _ := r.MeanInterval(0.95)
-	withinInterval(t, "mean", v, 50-22.62157162798, 50*math.Exp(0.4524314325596), 1e-9)
+	half := 0.4524314325596 // 2.262157162798 · 10 / 50
+	withinInterval(t, "mean", v, 50*(1-half), 50*math.Exp(half+half*half/2), 1e-9)
+	r.StandardError = 100
+	v, _ = r.MeanInterval(0.95)
+	withinInterval(t, "of a handful", v, 0, 50*math.Exp(1.5)*4.524314325596, 1e-9)
 	if _, ok := (Ratio{N: 10}).MeanInterval(0.95); ok {
 		t.Error("an interval of nothing")
 	}
