@@ -138,7 +138,7 @@ func TestChurnOfTheContract(t *testing.T) {
 	about(t, d.Total, "low", 1.90, 2)
 	about(t, d.Total, "high", 3.28, 2)
 	about(t, d.Total, "annualised_pct", 26.2, 1) // 1 − (1 − 0.025)^12, STATISTICS C5
-	want := &result.Verdict{Target: 5, Met: true, Proven: true, Text: "met and proven"}
+	want := &result.Verdict{Target: 5, Met: true, Proven: true, Text: "met and proven", Per: "month"}
 	if diff := cmp.Diff(want, d.Total.Verdict); diff != "" {
 		t.Errorf("verdict (-want +got):\n%s", diff)
 	}

@@ -97,6 +97,9 @@ func (s *session) document(f *figures) *result.Document {
 		d.Period = string(s.period)
 	}
 	s.dress(d, f)
+	if m.Movement != nil {
+		d.Span = s.spanned(f, f.statement.Movements)
+	}
 	d.Settings = s.settings(f, d)
 	for _, table := range s.set.Tables {
 		d.Sources = append(d.Sources, table.Info)
@@ -134,17 +137,11 @@ func (s *session) cycled() bool { return s.Cycle > 0 || s.cycles != nil }
 // movements fills in the movements: all of them pooled, and those of every group and period.
 func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	all := f.statement.Movements
-	q.Step = f.step(f.statement.Periods)
-	pool := f.statement.Pool()
-	d.Total = s.judged(s.Metric.Movement(pool, q.Of(pool)))
-	if periods(all) > 1 {
-		d.Pooled = string(s.period)
-	}
+	d.Total = s.pool(f, f.statement.Pool(), f.statement.Periods, q)
 	if s.Definitions {
 		s.sideBySide(d, f)
 		return
 	}
-	d.Bridge = s.bridge(f.statement.Periods, q)
 	cells := make([]tally.Cell, 0, len(all))
 	for cell := range all {
 		cells = append(cells, cell)
@@ -154,10 +151,17 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	}
 	for _, cell := range s.sorted(cells) {
 		q.Step = f.step(tally.Movements{cell: all[cell]})
-		g := s.judged(s.Metric.Movement(all[cell], q))
+		g := s.judged(s.Metric.Movement(all[cell], q), q)
 		s.name(d, &g, f, cell)
 		d.Groups = append(d.Groups, g)
 	}
+}
+
+// pool makes the figures of movements together; of are the periods that they pool.
+func (s *session) pool(f *figures, m *tally.Movement, of tally.Movements, q metric.Account) result.Group {
+	q.Step = f.step(of)
+	q = q.Of(m)
+	return s.judged(s.Metric.Movement(m, q), q)
 }
 
 // definitions computes movements by every definition of the metric.
@@ -167,10 +171,9 @@ func (s *session) definitions(f *figures, pool *tally.Movement, of tally.Movemen
 	}
 	var out []Defined
 	q := s.account(f)
-	q.Step = f.step(of)
 	for _, d := range s.Metric.Definitions {
 		q.Definition = d.Name
-		out = append(out, Defined{d, s.judged(s.Metric.Movement(pool, q.Of(pool)))})
+		out = append(out, Defined{d, s.pool(f, pool, of, q)})
 	}
 	return out
 }
@@ -219,7 +222,7 @@ func (s *session) cohorts(d *result.Document, f *figures, q metric.Account) {
 		all = new(tally.Cohorts)
 	}
 	total, triangle := s.Metric.Cohorts(pooled(all), "", q)
-	d.Total = s.judged(total)
+	d.Total = s.judged(total, q)
 	if len(s.By) == 0 {
 		s.triangle(d, f, "", triangle)
 		return
@@ -277,7 +280,7 @@ func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
 			all.Due.Merge(due)
 		}
 	}
-	d.Total = s.judged(s.Metric.Orders(all, q))
+	d.Total = s.judged(s.Metric.Orders(all, q), q)
 	switch {
 	case f.products != nil:
 		s.byProduct(d, f.products, q)
@@ -291,31 +294,15 @@ func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
 // byGroup makes a group of every value of --by.
 func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
 	for _, group := range s.sortedNames(maps.Keys(groups)) {
-		g := s.judged(s.Metric.Orders(groups[group], q))
+		g := s.judged(s.Metric.Orders(groups[group], q), q)
 		s.name(d, &g, f, tally.Cell{Group: group})
 		d.Groups = append(d.Groups, g)
 	}
 }
 
 // judged adds the verdict to the fields of a group.
-func (s *session) judged(values result.Object) result.Group {
-	g := result.Group{Values: values}
-	target := s.Target
-	if target == nil {
-		target = s.Metric.Target
-		if s.Metric.Judge != nil {
-			g.Verdict = s.Metric.Judge(values)
-			return g
-		}
-	}
-	switch {
-	case target == nil:
-	case s.Metric.LowerIsBetter:
-		g.Verdict = metric.JudgeLower(values, *target)
-	default:
-		g.Verdict = metric.Judge(values, *target)
-	}
-	return g
+func (s *session) judged(values result.Object, q metric.Account) result.Group {
+	return result.Group{Values: values, Verdict: s.Metric.Verdict(values, s.Target, q)}
 }
 
 // settings show what decided the numbers. Those beyond the usual appear only where they apply.
@@ -340,6 +327,10 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	}
 	add(true, "period", period)
 	add(true, "tz", s.ZoneName)
+	if span := d.Span; span != nil {
+		add(true, "span", result.Object{{Key: "periods", Value: int64(span.Periods)}, {Key: "unit", Value: span.Unit},
+			{Key: "from", Value: span.From}, {Key: "to", Value: span.To}})
+	}
 	add(s.priced() && f.closing != nil && f.closing.Currency.Code != "", "currency", s.currency(f))
 	add(s.MinorUnits, "minor_units", true)
 	add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))

@@ -3,6 +3,7 @@ package billing
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -153,7 +154,7 @@ func (s *session) closed(f *figures) []result.Warning {
 		case ledger.Balance:
 			warn("repeated_rows", "%s beyond the first of a customer and date: they add up", rows.Number(n, "row"))
 		case ledger.Status: // whose rows speak of two periods each
-			n = f.rows.Counted - f.statement.Movements.Pool().Customers.Opening
+			n = f.rows.Counted - f.statement.Periods.Pool().Customers.Opening
 			warn("repeated_customers", "%s beyond the first of a customer: such a customer is lost only if all its rows say so", rows.Number(n, "row"))
 		}
 	}
@@ -204,9 +205,13 @@ func fewCustomers(d *result.Document) []result.Warning {
 	if !ok || n == 0 {
 		return nil
 	}
+	if d.Span != nil { // they are counted in every period
+		n = math.Ceil(n / float64(d.Span.Periods))
+	}
 	if n < few {
 		return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", rows.Number(int64(n), "customer"))}}
 	}
+	out := fewDecide(d, int64(n))
 	small, all, what := 0, 0, "groups"
 	for _, g := range d.Groups {
 		if d.Triangle != nil {
@@ -221,13 +226,23 @@ func fewCustomers(d *result.Document) []result.Warning {
 		}
 	}
 	if small == 0 {
-		return nil
+		return out
 	}
-	return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("%d of %d %s have fewer than %d customers", small, all, what, few)}}
+	return append(out, result.Warning{Code: "few_customers", Text: fmt.Sprintf("%d of %d %s have fewer than %d customers", small, all, what, few)})
 }
 
-// revenueLeft warns where few customers took much of the revenue with them: the churn of customers
-// hides that.
+// fewDecide warns where the revenue of many customers is that of few: what the large ones do decides.
+func fewDecide(d *result.Document, n int64) []result.Warning {
+	effective, ok := d.Total.Values.Number("effective_customers")
+	if !ok || effective >= few {
+		return nil
+	}
+	return []result.Warning{{Code: "few_decide", Text: fmt.Sprintf("few customers decide over the revenue: that of %s is as uneven as that of %s of equal size, so its intervals are wide",
+		rows.Number(n, "customer"), strconv.FormatFloat(effective, 'f', 1, 64))}}
+}
+
+// revenueLeft warns where those who left took much more than their share of the revenue, however few they
+// are: the churn of customers hides that. It is what happened, and no estimate.
 func revenueLeft(d *result.Document) []result.Warning {
 	customers, revenue, ok := lost(d.Total)
 	if ok {
@@ -243,7 +258,7 @@ func revenueLeft(d *result.Document) []result.Warning {
 			}
 		}
 	}
-	if times == 0 || d.Period == "" {
+	if times == 0 {
 		return nil
 	}
 	customers, revenue, _ = lost(worst)
@@ -252,18 +267,16 @@ func revenueLeft(d *result.Document) []result.Warning {
 }
 
 // lost returns the shares of customers and revenue that a group lost, in percent, and whether the revenue
-// surely outweighs the customers.
+// outweighs the customers.
 func lost(g result.Group) (customers, revenue float64, much bool) {
-	start, ok := g.Values.Number("customers_start")
+	start, ok := g.Values.Number("n")
 	gone, okGone := g.Values.Number("customers_lost")
 	revenue, okRevenue := g.Values.Number("revenue_lost_pct")
 	if !ok || !okGone || !okRevenue || start == 0 {
 		return 0, 0, false
 	}
 	customers = 100 * gone / start
-	low, okLow := g.Values.Number("revenue_lost_low")
-	much = metric.Outweighs(customers, revenue) && (!okLow || low > customers) // and not by the chance of a few customers
-	return customers, revenue, much
+	return customers, revenue, metric.Outweighs(customers, revenue)
 }
 
 func percent(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + " %" }

@@ -246,7 +246,7 @@ func TestGroups(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("groups (-want +got):\n%s", diff)
 	}
-	checkNumbers(t, d.Total, map[string]float64{"customers_start": 5, "customers_lost": 2})
+	checkNumbers(t, d.Total, map[string]float64{"customers_start": 3, "customer_periods": 5, "customers_lost": 2})
 	r.Thresholds = []string{"value<=40", "9/b/2026-06.value<50"}
 	a := answer(t, r)
 	if !a.Missed || len(a.Document.Thresholds) != 2 || !a.Document.Thresholds[0].Passed || a.Document.Thresholds[1].Passed {

@@ -179,7 +179,7 @@ func TestStaffPanel(t *testing.T) {
 	}
 	r.Shape = "balance"
 	d := document(t, r)
-	checkNumbers(t, d.Total, map[string]float64{"customers_start": 7140, "customers_lost": 333})
+	checkNumbers(t, d.Total, map[string]float64{"customer_periods": 7140, "customers_lost": 333})
 	if len(d.Groups) != 62 {
 		t.Errorf("%d periods, want 62", len(d.Groups))
 	}

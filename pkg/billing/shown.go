@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -69,7 +68,7 @@ func (s *session) hideUntold(d *result.Document) {
 		switch f.Name {
 		case "n", "value", "low", "high":
 			continue
-		case "annualised_pct":
+		case "annualised_pct", "annualised_low", "annualised_high":
 		default:
 			if s.priced() {
 				continue
@@ -110,7 +109,11 @@ func (s *session) sideBySide(d *result.Document, f *figures) {
 	for _, cells := range s.byGroups(parts) {
 		var defined [][]Defined
 		for _, cell := range cells {
-			defined = append(defined, s.definitions(f, parts[cell].Pool(), parts[cell]))
+			pool := parts[cell].Together()
+			if len(s.By) == 0 && d.Period == "" { // it is the total
+				pool = f.statement.Pool()
+			}
+			defined = append(defined, s.definitions(f, pool, parts[cell]))
 		}
 		for i := range s.Metric.Definitions {
 			for j, cell := range cells {
@@ -153,32 +156,14 @@ func periods(all tally.Movements) int {
 	return len(seen)
 }
 
-// bridge returns the fields of a metric from the start of the first period to the end of the last: the
-// total adds the openings of all periods, which is right for ratios and no sum of money that ever was.
-// It is nil where the metric has no steps, and where the ends do not meet.
-func (s *session) bridge(all tally.Movements, q metric.Account) result.Object {
-	if len(all) == 0 || !slices.ContainsFunc(s.Metric.Fields, func(f result.Field) bool { return f.Step != "" }) {
+// spanned says which periods a total pools; nil where it is of one.
+func (s *session) spanned(f *figures, all tally.Movements) *result.Span {
+	n := periods(all)
+	if n < 2 {
 		return nil
 	}
 	first, last := span(all)
-	m := all.Pool()
-	m.Money.Opening, m.Money.Closing, m.Customers.Opening, m.Customers.Closing = 0, 0, 0, 0
-	for cell, c := range all {
-		if cell.Period == first {
-			m.Money.Opening += c.Money.Opening
-			m.Customers.Opening += c.Customers.Opening
-		}
-		if cell.Period == last {
-			m.Money.Closing += c.Money.Closing
-			m.Customers.Closing += c.Customers.Closing
-		}
-	}
-	money, heads := &m.Money, &m.Customers
-	if m.Overflow || money.Opening+money.New+money.Reactivation+money.Expansion-money.Contraction-money.Churn+money.Rates != money.Closing ||
-		heads.Opening+heads.New+heads.Reactivated-heads.Lost != heads.Closing {
-		return nil
-	}
-	return s.Metric.Movement(m, q)
+	return &result.Span{Periods: n, Unit: string(s.period), From: f.closing.Label(first), To: f.closing.Label(last)}
 }
 
 // span returns the first and the last period of the movements.

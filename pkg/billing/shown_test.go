@@ -10,7 +10,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// The bridge goes from the first opening to the last closing; the total pools the openings.
+// The bridge of the total goes from the first opening to the last closing; what rates are divided by is a
+// sum with a name of its own.
 func TestBridge(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("customer,month,mrr\n")
@@ -19,16 +20,15 @@ func TestBridge(t *testing.T) {
 	months(&b, 120, 130, 2, 3, "30")  // come in February
 	months(&b, 130, 135, 3, 3, "10")  // come in March
 	d := document(t, request(t, "revenue", file(t, "ledger.csv", b.String())))
-	bridge := result.Group{Values: d.Bridge}
-	checkNumbers(t, bridge, map[string]float64{"opening": 7000, "new": 350, "churn": 2000, "closing": 5350,
-		"customers_opening": 120, "customers_new": 15, "customers_lost": 20, "customers_closing": 115})
-	checkNumbers(t, d.Total, map[string]float64{"opening": 7000 + 5300, "closing": 5300 + 5350})
-	if d.Pooled != "month" {
-		t.Errorf("pooled %q, want month: the total counts customers once a month", d.Pooled)
+	checkNumbers(t, d.Total, map[string]float64{"opening": 7000, "new": 350, "churn": 2000, "closing": 5350,
+		"customers_opening": 120, "customers_new": 15, "customers_lost": 20, "customers_closing": 115,
+		"revenue_periods": 7000 + 5300, "n": 120 + 110, "nrr": 100 - 100*2000./12300})
+	if diff := cmp.Diff(&result.Span{Periods: 2, Unit: "month", From: "2026-02", To: "2026-03"}, d.Span); diff != "" {
+		t.Errorf("span (-want +got):\n%s", diff)
 	}
-	if d := document(t, request(t, "churn", file(t, "ledger.csv", b.String()))); d.Bridge != nil {
-		t.Error("churn has a bridge")
-	}
+	d = document(t, request(t, "churn", file(t, "ledger.csv", b.String())))
+	checkNumbers(t, d.Total, map[string]float64{"customers_start": 120, "revenue_start": 7000, "customer_periods": 230,
+		"revenue_periods": 12300, "value": 100 * 20. / 230, "revenue_lost_pct": 100 * 2000. / 12300})
 }
 
 // Sums of money that do not fit are not told: half of them would be another sum in every run.

@@ -72,11 +72,14 @@ func RevenueLost(m *tally.Movement) (percent float64, ok bool) {
 	return ofOpening(m, m.Money.Churn)
 }
 
-// RevenueInterval returns the interval of RevenueLost: t on the delta-method error, cut to 0 to 100.
-// ok is false below two customers and when there is no spread.
+// RevenueInterval returns the interval of RevenueLost: Wilson's on the effective customers of the start,
+// widened by the dispersion between periods. It is there also when one customer left, or none. What has left
+// is a fact; the interval speaks of what leaves by chance.
+// Source: Wilson 1927; Kish 1965.
 func RevenueInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	limits, ok = metric.RatioInterval(metric.Gone(m), confidence)
-	return limits.Clip(0, 100), ok
+	gone := metric.Gone(m)
+	limits, ok = gone.EffectiveInterval(confidence, gone.Between)
+	return limits.Times(100), ok && !m.Overflow
 }
 
 // TopShare returns what share of all revenue at the start left with the largest of the leavers, in

@@ -15,28 +15,39 @@ type Definition struct {
 	Users   string // who uses it
 	Money   bool   // it counts money, not customers
 	Rate    func(m *tally.Movement) Rate
-	// Ratio is what the interval of money stands on; nil for customers, and where there is none.
-	Ratio func(m *tally.Movement) stats.RatioSums
+	// limits returns the interval in percent; nil where there is none.
+	limits func(m *tally.Movement, confidence float64) (stats.Interval, bool)
+	// method names the interval, "" for Wilson's.
+	method string
 	// causes says that it asks why customers left, which not every export tells.
 	causes bool
-	// rest says that the Ratio is of what remains: the interval is 100 less its.
-	rest bool
 }
 
 // Definitions lists the definitions in use, the default first.
 func Definitions() []Definition {
 	return []Definition{
-		{Name: "start", Formula: "lost / customers at the start", Users: "the default here; ChartMogul (B2B)", Rate: Of},
-		{Name: "all-ends", Formula: "(lost + came and left) / customers at the start", Users: "Baremetrics", Rate: allEnds},
-		{Name: "start-and-new", Formula: "(lost + came and left) / (customers at the start + all who came)", Users: "Stripe, Gumroad", Rate: startAndNew},
-		{Name: "average", Formula: "(lost + came and left) / ((customers at the start + customers at the end) / 2)", Users: "staff turnover", Rate: average},
-		{Name: "voluntary", Formula: "lost by their own will / customers at the start", Users: "Gumroad, with the cause known", Rate: voluntary, causes: true},
-		{Name: "revenue", Formula: "revenue of the lost / revenue at the start", Users: "Baremetrics, capped at the opening", Money: true, Rate: revenue, Ratio: metric.Gone},
-		{Name: "gross-revenue", Formula: "(revenue of the lost + contraction) / revenue at the start", Users: "ChartMogul gross MRR churn", Money: true, Rate: grossRevenue, Ratio: metric.Kept, rest: true},
-		{Name: "net-revenue", Formula: "(revenue of the lost + contraction − expansion) / revenue at the start", Users: "1 − NRR", Money: true, Rate: netRevenue, Ratio: metric.Retained, rest: true},
-		{Name: "net-revenue-reactivated", Formula: "(revenue of the lost + contraction − expansion − reactivation) / revenue at the start", Users: "ChartMogul net MRR churn", Money: true, Rate: netReactivated},
+		{Name: "start", Formula: "lost / customers at the start", Users: "the default here; ChartMogul (B2B)", Rate: Of, limits: shareOf(Of)},
+		{Name: "all-ends", Formula: "(lost + came and left) / customers at the start", Users: "Baremetrics", Rate: allEnds,
+			limits: countOf(allEnds), method: poisson},
+		{Name: "start-and-new", Formula: "(lost + came and left) / (customers at the start + all who came)", Users: "Stripe, Gumroad", Rate: startAndNew,
+			limits: shareOf(startAndNew)},
+		{Name: "average", Formula: "(lost + came and left) / ((customers at the start + customers at the end) / 2)", Users: "staff turnover", Rate: average,
+			limits: countOf(average), method: poisson},
+		{Name: "voluntary", Formula: "lost by their own will / customers at the start", Users: "Gumroad, with the cause known", Rate: voluntary,
+			limits: byCause, causes: true},
+		{Name: "revenue", Formula: "revenue of the lost / revenue at the start", Users: "Baremetrics, capped at the opening", Money: true, Rate: revenue,
+			limits: RevenueInterval, method: "wilson on effective customers"},
+		{Name: "gross-revenue", Formula: "(revenue of the lost + contraction) / revenue at the start", Users: "ChartMogul gross MRR churn", Money: true, Rate: grossRevenue,
+			limits: shedInterval, method: metric.EffectiveMethod},
+		{Name: "net-revenue", Formula: "(revenue of the lost + contraction − expansion) / revenue at the start", Users: "1 − NRR", Money: true, Rate: netRevenue,
+			limits: netInterval, method: metric.EffectiveMethod},
+		{Name: "net-revenue-reactivated", Formula: "(revenue of the lost + contraction − expansion − reactivation) / revenue at the start", Users: "ChartMogul net MRR churn", Money: true, Rate: netReactivated,
+			method: "none"},
 	}
 }
+
+// poisson is the method of the rates that are no shares.
+const poisson = "poisson"
 
 // DefinitionOf returns the definition with a name.
 func DefinitionOf(name string) (Definition, error) {
@@ -51,32 +62,81 @@ func DefinitionOf(name string) (Definition, error) {
 }
 
 // Percent returns what a definition makes of a movement; revenue that grows makes net revenue churn
-// negative. ok is false without a base, and for money of which a sum did not fit.
+// negative. ok is false without a base, for money of which a sum did not fit, and where a definition asks
+// for causes that are not known of everybody who left: see Range.
 func (d Definition) Percent(m *tally.Movement) (percent float64, ok bool) {
 	r := d.Rate(m)
-	if r.Base <= 0 || d.Money && m.Overflow || d.causes && unknown(m) {
+	if r.Base <= 0 || d.Money && m.Overflow || d.causes && m.Customers.LostBy[tally.CauseUnknown] > 0 {
 		return 0, false
 	}
 	return 100 * r.Lost / r.Base, true
 }
 
-// Interval returns the interval of Percent: Wilson's for customers, t on the delta-method error for
-// money. ok is false where the definition has none, and where a share of customers passes 100 %.
+// Range returns the least and the most that a definition can come to, in percent, where it asks for causes
+// that are known of some of the lost only: none, or all, of the others left for it. ok is false where all
+// causes are known, where none is, and for definitions that do not ask.
+func (d Definition) Range(m *tally.Movement) (least, most float64, ok bool) {
+	unknown := m.Customers.LostBy[tally.CauseUnknown]
+	if r := d.Rate(m); d.causes && r.Base > 0 && unknown > 0 && unknown < m.Customers.Lost {
+		return 100 * r.Lost / r.Base, 100 * (r.Lost + float64(unknown)) / r.Base, true
+	}
+	return 0, 0, false
+}
+
+// Interval returns the interval of Percent: Wilson's for shares of customers, Poisson's for rates whose
+// numerator is not part of their base, effective customers for money. Of several periods all are widened
+// by the dispersion between them. Where Range is what is known, it is what holds the whole of it. ok is
+// false where the definition has none.
 func (d Definition) Interval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	switch {
-	case !d.Money:
-		return d.Rate(m).Interval(stats.Z(confidence))
-	case d.Ratio == nil:
+	if d.limits == nil || d.Rate(m).Base <= 0 || d.Money && m.Overflow {
 		return stats.Interval{}, false
 	}
-	limits, ok = metric.RatioInterval(d.Ratio(m), confidence)
-	if d.rest {
-		limits = stats.Interval{Low: 100 - limits.High, High: 100 - limits.Low}
+	return d.limits(m, confidence)
+}
+
+// shareOf returns the interval of a share of customers.
+func shareOf(rate func(*tally.Movement) Rate) func(*tally.Movement, float64) (stats.Interval, bool) {
+	return func(m *tally.Movement, confidence float64) (stats.Interval, bool) {
+		r := rate(m)
+		limits, ok := metric.Between(m).Share(r.Lost, r.Base, confidence)
+		return limits.Times(100), ok
 	}
-	if d.Name == "net-revenue" {
-		return stats.Interval{Low: limits.Low, High: min(limits.High, 100)}, ok
+}
+
+// countOf returns the interval of a rate whose numerator is not part of its base: who came and left was not
+// there at the start.
+func countOf(rate func(*tally.Movement) Rate) func(*tally.Movement, float64) (stats.Interval, bool) {
+	return func(m *tally.Movement, confidence float64) (stats.Interval, bool) {
+		r := rate(m)
+		limits, ok := metric.Between(m).Count(r.Lost, confidence)
+		return limits.Times(100 / r.Base), ok
 	}
+}
+
+// byCause is the interval of a share of customers who left for a cause; those of whom none is known may or
+// may not have had it.
+func byCause(m *tally.Movement, confidence float64) (stats.Interval, bool) {
+	unknown := m.Customers.LostBy[tally.CauseUnknown]
+	if unknown > 0 && unknown == m.Customers.Lost {
+		return stats.Interval{}, false
+	}
+	least, ok := shareOf(voluntary)(m, confidence)
+	most, okMost := shareOf(func(m *tally.Movement) Rate {
+		r := voluntary(m)
+		r.Lost += float64(unknown)
+		return r
+	})(m, confidence)
+	return stats.Interval{Low: least.Low, High: most.High}, ok && okMost
+}
+
+func shedInterval(m *tally.Movement, confidence float64) (stats.Interval, bool) {
+	limits, ok := metric.Shed(m).Percent(confidence)
 	return limits.Clip(0, 100), ok
+}
+
+func netInterval(m *tally.Movement, confidence float64) (stats.Interval, bool) {
+	limits, ok := metric.NetInterval(m, confidence)
+	return stats.Interval{Low: -limits.High, High: min(-limits.Low, 100)}, ok
 }
 
 func allEnds(m *tally.Movement) Rate {
@@ -96,11 +156,6 @@ func average(m *tally.Movement) Rate {
 
 func voluntary(m *tally.Movement) Rate {
 	return Rate{float64(m.Customers.LostBy[tally.CauseVoluntary]), float64(m.Customers.Opening)}
-}
-
-// unknown tells that customers left and nothing says why.
-func unknown(m *tally.Movement) bool {
-	return m.Customers.Lost > 0 && m.Customers.LostBy[tally.CauseUnknown] == m.Customers.Lost
 }
 
 func revenue(m *tally.Movement) Rate {

@@ -3,7 +3,6 @@ package churn
 import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -21,8 +20,18 @@ Beside it stands the share of the revenue that left with the lost customers: a s
 a large part of the revenue. Customers who came and left within one period are shown apart. Other
 tools count differently; --definitions shows all of them side by side.
 
-The interval is Wilson's. A ledger is a census, so it speaks of what another period could bring by
-chance.`,
+The target is of a month. What was lost in other lengths of time is compared by its rate of a month, and
+a ledger without periods has no verdict of its own. A target that --target names is compared with the
+figure as it is printed.
+
+A ledger is a census: what was lost is a fact. The interval speaks of chance, of what another period could
+bring. It is Wilson's. Months differ by more than chance, so that of several together is widened by how
+far they differ, and two months prove nothing. That of the revenue stands on effective customers: a few
+large ones count for as many as they weigh. Definitions that divide by customers who could not be lost have
+Poisson's interval, and net-revenue-reactivated has none.
+
+A year is told for the default definition only. Where the export says of some of the lost only why they
+left, voluntary churn is a range, and there is no value.`,
 		Examples: []metric.Example{
 			{Says: "Churn of every month, from one row per customer and month", Command: "cxcalc churn ledger.csv"},
 			{Says: "From subscriptions, lost when the customer asked to cancel", Command: "cxcalc churn --churn-on request subscriptions.csv"},
@@ -32,10 +41,12 @@ chance.`,
 		Interval: "wilson",
 		Sources: []string{
 			"Customers lost in the period / customers at the end of the previous one",
-			"Interval: Wilson 1927",
+			"Interval: Wilson 1927; several periods: McCullagh & Nelder, Generalized Linear Models, section 4.5; Poisson: Garwood 1936",
+			"Interval of revenue: Wilson 1927 on the effective number of Kish 1965",
 		},
 		Definitions:   definitionsDeclared(),
 		Target:        &limit,
+		Monthly:       true,
 		LowerIsBetter: true,
 		Fields:        fields(),
 		Gist:          []string{"{customers_lost} of {n}", "{revenue_lost_pct} of the revenue"},
@@ -48,32 +59,31 @@ chance.`,
 func definitionsDeclared() []metric.Definition {
 	var out []metric.Definition
 	for _, d := range Definitions() {
-		out = append(out, metric.Definition{Name: d.Name, Formula: d.Formula, Used: d.Users, Interval: d.method()})
+		out = append(out, metric.Definition{Name: d.Name, Formula: d.Formula, Used: d.Users, Interval: d.method})
 	}
 	return out
 }
 
-// method names the interval of a definition, "" for the usual one.
-func (d Definition) method() string {
-	switch {
-	case !d.Money:
-		return ""
-	case d.Ratio == nil:
-		return "none"
-	}
-	return "delta-method t"
-}
-
 func fields() []result.Field {
-	return append(metric.LedgerHead(result.Percent, "churn", "Churn in percent, by the chosen definition."), []result.Field{
-		{Name: "customers_start", Title: "at the start", Kind: result.Count, Only: "total", Doc: "Customers at the end of the period before."},
-		{Name: "customers_lost", Title: "lost", Kind: result.Count, Doc: "Those of them that were lost in the period."},
-		{Name: "revenue_start", Title: "revenue at the start", Kind: result.Money, Spare: 3, Doc: "What the customers brought at the end of the period before."},
-		{Name: "revenue_lost", Title: "revenue lost", Kind: result.Money, Spare: 1, Doc: "What the lost customers brought then."},
-		{Name: "revenue_lost_pct", Title: "of revenue", Kind: result.Percent, Doc: "Share of the revenue that left with the lost customers."},
+	return append(metric.RateHead("churn", "Churn in percent, by the chosen definition; a mean of the periods where there are several."), []result.Field{
+		{Name: "customers_start", Title: "at the start", Kind: result.Count, Only: "total", Doc: "Customers at the end of the period before; of several, before the first."},
+		{Name: "customer_periods", Title: "customers of all periods", Kind: result.Count, Extra: true,
+			Doc: "Customers at the start of each of several periods, added: what customers_lost is divided by."},
+		{Name: "customers_lost", Title: "lost", Kind: result.Count, Doc: "Customers that were lost; in all of several periods."},
+		{Name: "revenue_start", Title: "revenue at the start", Kind: result.Money, Spare: 3, Doc: "What the customers brought at the end of the period before; of several, before the first."},
+		metric.RevenuePeriods("revenue_lost"),
+		{Name: "revenue_lost", Title: "revenue lost", Kind: result.Money, Spare: 1, Doc: "What the lost customers brought before they left."},
+		{Name: "revenue_lost_pct", Title: "of revenue", Kind: result.Percent, Span: result.SpanMean, Doc: "Share of the revenue that left with the lost customers."},
 		{Name: "revenue_lost_low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of revenue_lost_pct."},
 		{Name: "revenue_lost_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of revenue_lost_pct."},
-		{Name: "annualised_pct", Title: "a year", Kind: result.Percent, Spare: 2, Doc: "The value brought to a year, 1 − (1 − c)^periods; null above 100 %."},
+		metric.EffectiveField(),
+		{Name: "annualised_pct", Title: "a year", Kind: result.Percent, Spare: 2, Doc: "The value brought to a year, 1 − (1 − c)^periods; null for definitions other than start."},
+		{Name: "annualised_low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of annualised_pct."},
+		{Name: "annualised_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of annualised_pct."},
+		{Name: "voluntary_least_pct", Title: "by their own will, at least", Kind: result.Percent, Extra: true, Only: "total",
+			Doc: "Where causes are known in part and the definition is voluntary: its share if nobody else left by their own will."},
+		{Name: "voluntary_most_pct", Title: "by their own will, at most", Kind: result.Percent, Extra: true, Only: "total",
+			Doc: "The same if all whose cause is unknown did; value is null, and low and high hold both ends."},
 		{Name: "passing", Title: "came and left", Kind: result.Count, Extra: true, Doc: "Customers that came and left within the period; in no other figure."},
 		{Name: "lost_voluntary", Title: "by their own will", Kind: result.Count, Extra: true, Doc: "Lost customers that cancelled."},
 		{Name: "lost_payment", Title: "payment failed", Kind: result.Count, Extra: true, Doc: "Lost customers whose payment failed."},
@@ -99,33 +109,49 @@ func chosen(q metric.Account) Definition {
 }
 
 func compute(m *tally.Movement, q metric.Account) result.Object {
-	d := chosen(q)
-	value, limits, ok, okLimits := estimate(d, m, q)
-	o := metric.Figures(m.Customers.Opening, value, limits, ok)
-	if !okLimits {
-		o[2].Value, o[3].Value = nil, nil
+	d, begin := chosen(q), m.Begin()
+	o := figures(d, m, q)
+	o = append(o, result.Member{Key: "customers_start", Value: begin.Customers})
+	if m.Several != nil {
+		o = append(o, result.Member{Key: "customer_periods", Value: m.Customers.Opening})
 	}
 	o = append(o,
-		result.Member{Key: "customers_start", Value: m.Customers.Opening},
 		result.Member{Key: "customers_lost", Value: m.Customers.Lost},
-		result.Member{Key: "revenue_start", Value: q.Price(m.Money.Opening)},
-		result.Member{Key: "revenue_lost", Value: q.Price(m.Money.Churn)})
+		result.Member{Key: "revenue_start", Value: q.Price(begin.Money)})
+	o = append(o, q.Sum(m)...)
+	o = append(o, result.Member{Key: "revenue_lost", Value: q.Price(m.Money.Churn)})
 	o = append(o, revenueFields(m, q)...)
-	annual := any(nil)
-	if ok && value >= 0 && value <= 100 && q.PerYear > 0 { // it passes 100 where those who came are lost, too
-		annual = Convert(value, q.PerYear/max(q.Step, 1))
+	o = append(o, q.Effective(m)...)
+	o = append(o, annual(o, q)...)
+	if least, most, ok := d.Range(m); ok {
+		o = append(o, result.Member{Key: "voluntary_least_pct", Value: least}, result.Member{Key: "voluntary_most_pct", Value: most})
 	}
-	o = append(o, result.Member{Key: "annualised_pct", Value: annual})
 	return append(o, extras(m, q)...)
 }
 
-func estimate(d Definition, m *tally.Movement, q metric.Account) (value float64, limits stats.Interval, ok, okLimits bool) {
-	if d.Money && !q.Priced {
-		return 0, stats.Interval{}, false, false
+// figures returns n, value, low and high by a definition.
+func figures(d Definition, m *tally.Movement, q metric.Account) result.Object {
+	told := q.Priced || !d.Money
+	value, ok := d.Percent(m)
+	limits, okLimits := d.Interval(m, q.Confidence)
+	o := result.Object{{Key: "n", Value: m.Customers.Opening}, {Key: "value", Value: metric.Optional(value, ok && told)}}
+	return append(o, metric.Limits("low", "high", limits, okLimits && told)...)
+}
+
+// annual brings the default definition to a year. Rates that are no shares, or of money, do not go on so.
+func annual(o result.Object, q metric.Account) result.Object {
+	year := func(key string) any {
+		share, ok := o.Number(key)
+		if !ok || q.PerYear <= 0 || chosen(q).Name != Definitions()[0].Name {
+			return nil
+		}
+		return Convert(share, q.PerYear/max(q.Step, 1))
 	}
-	value, ok = d.Percent(m)
-	limits, okLimits = d.Interval(m, q.Confidence)
-	return value, limits, ok, ok && okLimits
+	out := result.Object{{Key: "annualised_pct", Value: year("value")}}
+	if out[0].Value == nil {
+		return out
+	}
+	return append(out, result.Member{Key: "annualised_low", Value: year("low")}, result.Member{Key: "annualised_high", Value: year("high")})
 }
 
 func revenueFields(m *tally.Movement, q metric.Account) result.Object {

@@ -18,12 +18,10 @@ func Percent(m *tally.Movement) (percent float64, ok bool) {
 	return ofOpening(m, m.Money.Expansion)
 }
 
-// Interval returns the interval of Percent: t on the delta-method error of a ratio of sums over
-// customers, cut at 0. ok is false below two customers and when there is no spread.
-// Source: Cochran, Sampling Techniques, section 6.4.
+// Interval returns the interval of Percent, by effective customers and t; see [metric.Part]. ok is false
+// when there was no revenue before.
 func Interval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	limits, ok = metric.RatioInterval(metric.Gained(m), confidence)
-	return stats.Interval{Low: max(limits.Low, 0), High: limits.High}, ok
+	return metric.Gained(m).Percent(confidence)
 }
 
 // CoverRatio returns how often the expansion makes up for the revenue of the lost customers. ok is
@@ -44,10 +42,11 @@ func Net(m *tally.Movement) (percent float64, ok bool) {
 // Offsets tells whether the expansion makes up for what was lost.
 func Offsets(m *tally.Movement) bool { return m.Money.Expansion >= m.Money.Churn }
 
-// NetInterval returns the interval of Net, like Interval. When it lies on one side of 0, what Offsets
-// says is proven.
+// NetInterval returns the interval of Net: those of the two shares, joined by the recovery of their
+// variances. When it lies on one side of 0, what Offsets says is proven.
+// Source: Zou & Donner 2008.
 func NetInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	return metric.RatioInterval(metric.Cover(m), confidence)
+	return metric.CoverInterval(m, confidence)
 }
 
 func ofOpening(m *tally.Movement, amount int64) (percent float64, ok bool) {

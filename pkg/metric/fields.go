@@ -21,7 +21,14 @@ func Head(value result.Kind, title, doc string) []result.Field {
 // LedgerHead returns the fields that every group of a ledger metric begins with.
 func LedgerHead(value result.Kind, title, doc string) []result.Field {
 	head := Head(value, title, doc)
-	head[0].Title, head[0].Doc = "customers", "Number of customers that the value stands on."
+	head[0].Title, head[0].Doc = "customers", "Number of customers that the value stands on; of several periods, of each of them, added."
+	return head
+}
+
+// RateHead is LedgerHead for a rate of a period: of several periods it is their mean.
+func RateHead(title, doc string) []result.Field {
+	head := LedgerHead(result.Percent, title, doc)
+	head[1].Span = result.SpanMean
 	return head
 }
 

@@ -33,6 +33,9 @@ type Ledger struct {
 	Definitions []Definition
 	// Target is the built-in figure to reach, nil for none.
 	Target *float64
+	// Monthly says that Target is of a month: what happened in another length of time is compared by its
+	// rate of a month.
+	Monthly bool
 	// Money says that the metric cannot do without amounts.
 	Money bool
 	// Changes says that the metric asks how what customers bring changes, which a ledger of statuses does
@@ -98,6 +101,10 @@ type Account struct {
 	// Step is how many periods lie between the start and the end of a movement, for several on average: more
 	// than 1 where the data do not tell of those in between; 0 for 1.
 	Step float64
+	// Periods is how many periods a movement pools; 0 or 1 for one.
+	Periods int
+	// NothingToLose says that the data cannot tell of a loss, so nothing is met or missed.
+	NothingToLose bool
 	// Definition is the name of the chosen definition, "" for the default.
 	Definition string
 	// Margin is the share of revenue that remains, for ltv; 1 unless given.
@@ -111,9 +118,13 @@ type Account struct {
 	Cycle, Grace float64
 }
 
-// Of returns the account of a movement: of money whose sum did not fit, nothing is told.
+// Of returns the account of a movement: how many periods it pools, and of money whose sum did not fit,
+// nothing is told.
 func (q Account) Of(m *tally.Movement) Account {
 	q.Priced = q.Priced && !m.Overflow
+	if m.Several != nil {
+		q.Periods = len(m.Several.Waves)
+	}
 	return q
 }
 
@@ -130,6 +141,18 @@ func (q Account) OnePeriod(share float64) float64 {
 		return share
 	}
 	return -math.Expm1(math.Log1p(-share) / q.Step)
+}
+
+// Month brings a percentage that is lost between the start and the end of a movement to a month, at most
+// 100:
+//
+//	1 − (1 − c)^(periods of a month / Step)
+func (q Account) Month(percent float64) float64 {
+	months := q.PerYear / 12 / max(q.Step, 1)
+	if months == 1 {
+		return percent
+	}
+	return 100 * -math.Expm1(months*math.Log1p(-min(percent, 100)/100))
 }
 
 // Money turns minor units into the currency's unit, for averages; see Price for amounts.

@@ -25,17 +25,18 @@ const (
 	stepClosing = "closing"
 )
 
+// unseen is how far floating-point sums of exact amounts may be apart.
+const unseen = 1e-9
+
 // bridged tells whether fields make a bridge.
 func bridged(d *result.Document) bool {
 	return slices.ContainsFunc(d.Fields, func(f result.Field) bool { return f.Step != "" })
 }
 
-// steps returns the bridge of a document; nil when an end of it does not exist.
+// steps returns the bridge of a document; nil when an end of it does not exist, and when it does not close:
+// the ends of several periods are no sums.
 func steps(d *result.Document) []step {
-	values := d.Bridge
-	if values == nil {
-		values = d.Total.Values
-	}
+	values := d.Total.Values
 	var out []step
 	at := 0.0
 	for _, f := range d.Fields {
@@ -50,6 +51,9 @@ func steps(d *result.Document) []step {
 		s.exact, _ = values.Get(f.Name)
 		switch f.Step {
 		case stepOpening, stepClosing:
+			if gap := at - amount; s.Step == stepClosing && math.Abs(gap) > unseen*max(math.Abs(amount), 1) {
+				return nil
+			}
 			s.from = 0
 		case stepOut:
 			s.amount = -amount
@@ -108,20 +112,15 @@ func bridgeColumns(d *result.Document, s fieldset) []column {
 	return []column{{heading: spanned(d)}, {unit, true}, {s.n.Title, true}}
 }
 
-// spanned names the periods of the groups, "2026-05 to 2026-07".
+// spanned names the periods of the total, "2026-05 to 2026-07".
 func spanned(d *result.Document) string {
-	var labels []string
-	for _, g := range d.Groups {
-		labels = append(labels, visible(g.Period))
+	if d.Span != nil {
+		return visible(d.Span.From) + " to " + visible(d.Span.To)
 	}
-	if len(labels) == 0 {
+	if len(d.Groups) == 0 {
 		return ""
 	}
-	first, last := slices.Min(labels), slices.Max(labels)
-	if first == last {
-		return first
-	}
-	return first + " to " + last
+	return visible(d.Groups[0].Period)
 }
 
 // bridge shows how the opening became the closing, with a bar for each step where the one before ended.

@@ -59,6 +59,11 @@ func fieldsOf(d *result.Document) fieldset {
 			}
 		}
 	}
+	for i, f := range s.others {
+		if words := spanWords(d, f); words != "" {
+			s.others[i].Title += ", " + words
+		}
+	}
 	s.pairCounts()
 	return s
 }

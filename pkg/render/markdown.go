@@ -61,11 +61,14 @@ func (m *article) headline() {
 	text := strings.TrimSpace(shown(value, m.fields.value) + " " + unitOf(m.d))
 	fmt.Fprintf(&m.b, "## %s: %s\n\n", markdown(m.d.Title), markdown(text))
 	pieces := []string{"**" + markdown(text) + "**"}
+	if words := spanWords(m.d, m.fields.value); words != "" {
+		pieces = append(pieces, words)
+	}
 	if interval := m.fields.interval(total.Values); interval != "" {
 		pieces = append(pieces, intervalName(m.d)+" "+interval)
 	}
 	if v := total.Verdict; v != nil {
-		pieces = append(pieces, verdictWords(v, m.fields.value))
+		pieces = append(pieces, verdictWords(v, value, m.fields.value))
 	}
 	fmt.Fprintf(&m.b, "%s\n\n", strings.Join(pieces, ", "))
 	if text := gist(m.d, m.fields); text != "" && !nothing(total) {

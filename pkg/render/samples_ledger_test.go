@@ -40,9 +40,15 @@ func revenueByMonth() *result.Document {
 	may := movement(400, 100000, 20, 6250.5, 0, 0, 30, 4000, 10, 1999.99, 12, 3000)
 	june := movement(408, 105250.51, 25, 7000, 2, 499.49, 31, 5125, 9, 2875, 16, 42000)
 	d.Groups = []result.Group{{Period: "2026-05", Values: may}, {Period: "2026-06", Values: june}}
-	d.Total = result.Group{Values: movement(808, 205250.51, 45, 13250.5, 2, 499.49, 61, 9125, 19, 4874.99, 28, 45000)}
-	d.Bridge = movement(400, 100000, 45, 13250.5, 2, 499.49, 61, 9125, 19, 4874.99, 28, 45000)
-	d.Pooled = "month"
+	pooled := movement(808, 205250.51, 45, 13250.5, 2, 499.49, 61, 9125, 19, 4874.99, 28, 45000)
+	d.Total = result.Group{Values: movement(400, 100000, 45, 13250.5, 2, 499.49, 61, 9125, 19, 4874.99, 28, 45000)}
+	for i, m := range d.Total.Values { // rates are those of both months
+		if m.Key == "n" || m.Key == "value" || m.Key == "low" || m.Key == "high" || m.Key == "grr" || m.Key == "arpa" {
+			d.Total.Values[i].Value = pooled[i].Value
+		}
+	}
+	d.Fields[1].Span = result.SpanMean
+	d.Span = &result.Span{Periods: 2, Unit: "month", From: "2026-05", To: "2026-06"}
 	return d
 }
 
@@ -104,7 +110,7 @@ func cohortCell(size int64, age int, open bool) result.Object {
 func definitionsSideBySide() *result.Document {
 	d := ledgerSample("churn", "Customer churn")
 	d.Definition = "100 × lost / customers at the start"
-	d.Period, d.Pooled = "", "month"
+	d.Period, d.Span = "", &result.Span{Periods: 12, Unit: "month", From: "2025-07", To: "2026-06"}
 	d.By = []string{"definition"}
 	d.Gist = []string{"{customers_lost} of {n}", "{revenue_lost} of revenue", "{unknown} of nothing"}
 	d.Fields = append(churnFields(),

@@ -133,7 +133,9 @@ func verdictSchema() result.Object {
 		{Key: "met", Value: described(result.Object{{Key: "type", Value: "boolean"}}, "The value is on the good side.")},
 		{Key: "proven", Value: described(result.Object{{Key: "type", Value: "boolean"}}, "The whole interval is on that side.")},
 		{Key: "text", Value: result.Object{{Key: "enum", Value: []string{"met and proven", "met, not proven", "missed, not proven", "missed and proven"}}}},
-	}, nil)
+		{Key: "per", Value: text("The length of time that the target is of, where the figure can be of another: month.")},
+		{Key: "compared", Value: described(result.Object{{Key: "type", Value: "number"}}, "The value brought to that length of time, where it is of another.")},
+	}, []string{"target", "met", "proven", "text"})
 }
 
 func rowsSchema() result.Object {

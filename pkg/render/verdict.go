@@ -38,9 +38,22 @@ func (on ink) verdict(v *result.Verdict, s string) string {
 	return s
 }
 
-// verdictWords writes a verdict and its target, "met and proven (target 0)".
-func verdictWords(v *result.Verdict, f result.Field) string {
-	return v.Text + " (target " + shown(v.Target, f) + ")"
+// verdictWords writes a verdict and its target, "met and proven (target 0)". Where the figure is of another
+// length of time than the target, it says what was compared: "target 5 % a month; 10 % is 3.45 % a month".
+func verdictWords(v *result.Verdict, value any, f result.Field) string {
+	words := v.Text + " (target " + targetWords(v, f)
+	if v.Compared != nil {
+		words += "; " + shown(value, f) + " is " + shown(*v.Compared, f) + " a " + v.Per
+	}
+	return words + ")"
+}
+
+// targetWords writes a target and the time it is of, "5 % a month".
+func targetWords(v *result.Verdict, f result.Field) string {
+	if v.Per == "" {
+		return shown(v.Target, f)
+	}
+	return shown(v.Target, f) + " a " + v.Per
 }
 
 // legend explains the marks that groups carry.
@@ -62,7 +75,7 @@ func targetName(groups []result.Group, f result.Field) string {
 	var targets []string
 	for _, g := range groups {
 		if g.Verdict != nil {
-			targets = append(targets, shown(g.Verdict.Target, f))
+			targets = append(targets, targetWords(g.Verdict, f))
 		}
 	}
 	slices.Sort(targets)

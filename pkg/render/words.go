@@ -61,13 +61,28 @@ func counted(f result.Field, n any, d *result.Document) string {
 		return "n = " + figure(n, f.Kind)
 	}
 	title := f.Title
-	if d.Pooled != "" {
-		title = strings.TrimSuffix(title, "s") + "-" + d.Pooled + "s"
+	if d.Span != nil {
+		title = strings.TrimSuffix(title, "s") + "-" + d.Span.Unit + "s"
 	}
 	if n == int64(1) {
 		title = strings.TrimSuffix(title, "s") // 1 answer
 	}
 	return figure(n, f.Kind) + " " + title
+}
+
+// spanWords says what a figure of several periods is: "mean of 12 months", "over 12 months", or "".
+func spanWords(d *result.Document, f result.Field) string {
+	if d.Span == nil {
+		return ""
+	}
+	time := bare(int64(d.Span.Periods), result.Count) + " " + d.Span.Unit + "s"
+	switch f.Span {
+	case result.SpanMean:
+		return "mean of " + time
+	case result.SpanSum:
+		return "over " + time
+	}
+	return ""
 }
 
 // columnNames lists the columns that were read, "score of ", or "".

@@ -29,18 +29,22 @@ type Document struct {
 	By []string `json:"-"`
 	// Period is the kind of period that the groups are cut by, or "".
 	Period string `json:"-"`
-	// Pooled is the kind of period of which Total pools several, so that n counts a customer once in each
-	// of them; "" where it counts nobody twice.
-	Pooled string `json:"-"`
+	// Span is the time that Total stands on where it pools several periods, so that n counts a customer
+	// once in each of them; nil where it counts nobody twice.
+	Span *Span `json:"-"`
 	// Gist says in words what the figure means: pieces with fields of Total in braces, such as
 	// "{customers_lost} of {n}". {period} is the kind of period, {as_of} the day of the settings. A piece
 	// whose field has no value is left out.
 	Gist []string `json:"-"`
-	// Bridge holds the fields with a Step from the start of the first period to the end of the last;
-	// nil where there are none.
-	Bridge Object `json:"-"`
 	// Triangle says how Groups make a triangle of cohorts; nil where they are rows.
 	Triangle *Triangle `json:"-"`
+}
+
+// A Span is several periods, one after the other.
+type Span struct {
+	Periods  int
+	Unit     string // kind of period, "month"
+	From, To string // labels of the first and the last
 }
 
 // A Triangle says which fields make a triangle of cohorts: a row for each period, a column for each age,
@@ -116,11 +120,20 @@ type Field struct {
 	// Step is the part of the field in a bridge, which goes from an opening to a closing: "opening", "in"
 	// for what comes, "out" for what goes, "change" for what can do either, "closing".
 	Step string
+	// Span says what the field of a Total of several periods is: SpanMean or SpanSum; "" for what needs no
+	// word, such as counts.
+	Span string
 	// Heads names the field that counts the customers of a Step, "" for none.
 	Heads string
 	// Decimals is the number of decimals of an amount of Money.
 	Decimals int
 }
+
+// What the figure of several periods is, for Span of a field.
+const (
+	SpanMean = "mean" // a mean of the periods: the rate of one of them
+	SpanSum  = "sum"  // of all of them together
+)
 
 // A Group is one row of results.
 type Group struct {
@@ -136,6 +149,11 @@ type Verdict struct {
 	Met    bool    `json:"met"`    // the value is on the good side
 	Proven bool    `json:"proven"` // the whole interval is on that side
 	Text   string  `json:"text"`   // "met and proven", "met, not proven", "missed, not proven", "missed and proven"
+	// Per is the length of time that Target is of, "month"; "" where that does not matter.
+	Per string `json:"per,omitempty"`
+	// Compared is the value brought to that length, which was compared in its place; nil where the value
+	// is of that length itself.
+	Compared *float64 `json:"compared,omitempty"`
 }
 
 // A Warning is a doubt that belongs to the result.

@@ -19,12 +19,17 @@ func Metric() metric.Ledger {
 
   opening + new + reactivation + expansion − contraction − churn = closing
 
-which holds to the cent for every period and group. The value is NRR, net revenue retention: what the
+which holds to the cent for every period and group, and for all periods together from the first opening to
+the last closing. With --by, what customers bring from one group to another is moved_in and moved_out. The value is NRR, net revenue retention: what the
 customers of the start bring at the end, of what they brought. GRR leaves their gains out, so it never
 passes 100 %. With a rates file, what a change of exchange rates did stands on its own line.
 
-The intervals of NRR and GRR are t on the delta-method error of a ratio of sums over customers; that of
-ARPA is t on the spread of the customers.`,
+NRR, GRR and ARPA of several periods are those of one of them, a mean.
+
+The intervals of NRR and GRR stand on effective customers: a few large ones count for as many as they
+weigh, and make them wide. Where t on the spread of the customers is wider, that is taken; that of ARPA is
+t, with more room above. Of several periods, what a customer brings is added up first. The amounts and the
+quick ratio have no interval.`,
 		Examples: []metric.Example{
 			{Says: "Movements of every month", Command: "cxcalc revenue ledger.csv"},
 			{Says: "By quarter, from subscriptions", Command: "cxcalc revenue --period quarter subscriptions.csv"},
@@ -32,11 +37,12 @@ ARPA is t on the spread of the customers.`,
 		Money:    true,
 		Changes:  true,
 		Unit:     "percent",
-		Interval: "delta-method t",
+		Interval: metric.EffectiveMethod,
 		Sources: []string{
 			"NRR, GRR: Σ end / Σ start and Σ min(start, end) / Σ start over the customers of the start",
 			"Quick ratio: Baremetrics",
-			"Interval: Cochran, Sampling Techniques, 3rd ed., section 6.4",
+			"Interval: Wilson 1927 on the effective number of Kish 1965; Cochran, Sampling Techniques, 3rd ed., section 6.4",
+			"Interval of NRR: MOVER, Zou & Donner, Statistics in Medicine 27, 2008",
 		},
 		Fields:   fields(),
 		Define:   func(metric.Account) string { return "100 × (opening + expansion − contraction − churn) / opening" },
@@ -51,33 +57,42 @@ func fields() []result.Field {
 	count := func(name, title, doc string) result.Field {
 		return result.Field{Name: name, Title: title, Kind: result.Count, Extra: true, Doc: doc}
 	}
+	moved := func(name, title, part, heads, doc string) result.Field {
+		return result.Field{Name: name, Title: title, Kind: result.Money, Step: part, Heads: heads, Extra: true, Doc: doc}
+	}
 	percent := func(name, title, doc string, extra bool) result.Field {
 		return result.Field{Name: name, Title: title, Kind: result.Percent, Extra: extra, Doc: doc}
 	}
-	return append(metric.LedgerHead(result.Percent, "NRR", "Net revenue retention: what the customers of the start bring at the end."), []result.Field{
-		step("opening", "opening", "customers_opening", 0, "Revenue at the end of the period before."),
+	return append(metric.RateHead("NRR", "Net revenue retention: what the customers of the start bring at the end."), []result.Field{
+		step("opening", "opening", "customers_opening", 0, "Revenue at the end of the period before; of several, before the first."),
 		step("new", "in", "customers_new", 0, "Revenue of customers that were never there before."),
 		step("reactivation", "in", "customers_reactivated", 2, "Revenue of customers that came back."),
 		step("expansion", "in", "customers_expanded", 1, "What customers that stayed bring more."),
 		step("contraction", "out", "customers_contracted", 2, "What customers that stayed bring less."),
 		step("churn", "out", "customers_lost", 0, "What the lost customers brought."),
+		moved("moved_in", "moved in", "in", "customers_moved_in", "What customers that stayed brought from other groups; only with --by."),
+		moved("moved_out", "moved out", "out", "customers_moved_out", "What customers that stayed took to other groups; only with --by."),
 		{Name: "rates", Title: "exchange rates", Kind: result.Money, Step: "change", Extra: true, Doc: "What a change of exchange rates did to the closing; only with a rates file."},
-		step("closing", "closing", "customers_closing", 0, "Revenue at the end of the period."),
-		{Name: "nrr", Title: "NRR", Kind: result.Percent, Only: "total", Doc: "Net revenue retention, the value."},
-		{Name: "grr", Title: "GRR", Kind: result.Percent, Spare: 3, Doc: "Gross revenue retention, without gains."},
+		step("closing", "closing", "customers_closing", 0, "Revenue at the end of the period; of several, of the last."),
+		metric.RevenuePeriods("what was kept"),
+		{Name: "nrr", Title: "NRR", Kind: result.Percent, Span: result.SpanMean, Only: "total", Doc: "Net revenue retention, the value."},
+		{Name: "grr", Title: "GRR", Kind: result.Percent, Span: result.SpanMean, Spare: 3, Doc: "Gross revenue retention, without gains."},
 		percent("grr_low", "low", "Lower end of the interval of grr.", true),
 		percent("grr_high", "high", "Upper end of the interval of grr, at most 100.", true),
-		{Name: "quick_ratio", Title: "quick ratio", Kind: result.Number, Only: "total", Doc: "(new + expansion) / (contraction + churn); nothing when nothing went."},
-		{Name: "arpa", Title: "ARPA", Kind: result.Money, Only: "total", Doc: "Average revenue per customer at the end."},
+		{Name: "quick_ratio", Title: "quick ratio", Kind: result.Number, Span: result.SpanSum, Only: "total", Doc: "(new + expansion) / (contraction + churn); nothing when nothing went."},
+		{Name: "arpa", Title: "ARPA", Kind: result.Money, Span: result.SpanMean, Only: "total", Doc: "Average revenue per customer at the end of a period."},
 		{Name: "arpa_low", Title: "low", Kind: result.Money, Extra: true, Doc: "Lower end of the interval of arpa."},
 		{Name: "arpa_high", Title: "high", Kind: result.Money, Extra: true, Doc: "Upper end of the interval of arpa."},
-		count("customers_opening", "customers", "Customers at the end of the period before."),
+		count("customers_opening", "customers", "Customers at the end of the period before; of several, before the first."),
 		count("customers_new", "new", "Customers that were never there before."),
 		count("customers_reactivated", "reactivated", "Customers that came back."),
 		count("customers_expanded", "expanded", "Customers that bring more."),
 		count("customers_contracted", "contracted", "Customers that bring less."),
 		count("customers_lost", "lost", "Customers that were lost."),
-		count("customers_closing", "customers at the end", "Customers at the end of the period."),
+		count("customers_moved_in", "moved in", "Customers that stayed and came from other groups; only with --by."),
+		count("customers_moved_out", "moved out", "Customers that stayed and went to other groups; only with --by."),
+		count("customers_closing", "customers at the end", "Customers at the end of the period; of several, of the last."),
+		metric.EffectiveField(),
 	}...)
 }
 
@@ -89,22 +104,38 @@ func compute(m *tally.Movement, q metric.Account) result.Object {
 	if !okLimits {
 		o[2].Value, o[3].Value = nil, nil
 	}
+	o = append(o, bridge(m, q)...)
+	o = append(o, q.Sum(m)...)
+	o = append(o, result.Member{Key: "nrr", Value: metric.Optional(nrr, ok)})
+	o = append(o, ratios(m, q)...)
+	o = append(o, customers(m)...)
+	return append(o, q.Effective(m)...)
+}
+
+// bridge goes from the opening to the closing; of several periods, from the first to the last.
+func bridge(m *tally.Movement, q metric.Account) result.Object {
 	f := &m.Money
-	o = append(o, result.Object{
-		{Key: "opening", Value: q.Price(f.Opening)},
+	o := result.Object{
+		{Key: "opening", Value: q.Price(m.Begin().Money)},
 		{Key: "new", Value: q.Price(f.New)},
 		{Key: "reactivation", Value: q.Price(f.Reactivation)},
 		{Key: "expansion", Value: q.Price(f.Expansion)},
 		{Key: "contraction", Value: q.Price(f.Contraction)},
 		{Key: "churn", Value: q.Price(f.Churn)},
-	}...)
+	}
+	if moves(m) {
+		o = append(o, result.Member{Key: "moved_in", Value: q.Price(f.MovedIn)}, result.Member{Key: "moved_out", Value: q.Price(f.MovedOut)})
+	}
 	if f.Rates != 0 {
 		o = append(o, result.Member{Key: "rates", Value: q.Price(f.Rates)})
 	}
-	o = append(o, result.Member{Key: "closing", Value: q.Price(f.Closing)})
-	o = append(o, result.Member{Key: "nrr", Value: metric.Optional(nrr, ok)})
-	o = append(o, ratios(m, q)...)
-	return append(o, customers(&m.Customers)...)
+	return append(o, result.Member{Key: "closing", Value: q.Price(m.Finish().Money)})
+}
+
+// moves tells whether anybody moved between groups.
+func moves(m *tally.Movement) bool {
+	c, f := &m.Customers, &m.Money
+	return c.MovedIn != 0 || c.MovedOut != 0 || f.MovedIn != 0 || f.MovedOut != 0
 }
 
 func ratios(m *tally.Movement, q metric.Account) result.Object {
@@ -122,14 +153,18 @@ func ratios(m *tally.Movement, q metric.Account) result.Object {
 	return append(o, metric.Limits("arpa_low", "arpa_high", stats.Interval{Low: limits.Low * unit, High: limits.High * unit}, okLimits && q.Priced)...)
 }
 
-func customers(c *tally.Headcount) result.Object {
-	return result.Object{
-		{Key: "customers_opening", Value: c.Opening},
+func customers(m *tally.Movement) result.Object {
+	c := &m.Customers
+	o := result.Object{
+		{Key: "customers_opening", Value: m.Begin().Customers},
 		{Key: "customers_new", Value: c.New},
 		{Key: "customers_reactivated", Value: c.Reactivated},
 		{Key: "customers_expanded", Value: c.Expanded},
 		{Key: "customers_contracted", Value: c.Contracted},
 		{Key: "customers_lost", Value: c.Lost},
-		{Key: "customers_closing", Value: c.Closing},
 	}
+	if moves(m) {
+		o = append(o, result.Member{Key: "customers_moved_in", Value: c.MovedIn}, result.Member{Key: "customers_moved_out", Value: c.MovedOut})
+	}
+	return append(o, result.Member{Key: "customers_closing", Value: m.Finish().Customers})
 }

@@ -16,35 +16,38 @@ import (
 //	100 · (opening + expansion − contraction − churn) / opening
 //
 // ok is false when there was no revenue at the start.
-func NRR(m *tally.Movement) (percent float64, ok bool) { return value(metric.Retained(m), m) }
+func NRR(m *tally.Movement) (percent float64, ok bool) {
+	f := &m.Money
+	return ofOpening(m, float64(f.Opening)-float64(f.Contraction)-float64(f.Churn)+float64(f.Expansion))
+}
 
-// NRRInterval returns the interval of NRR: t on the delta-method error of a ratio of sums over
-// customers, cut at 0. One big customer makes it wide. ok is false below two customers and when
-// there is no spread.
+// NRRInterval returns the interval of NRR, from the shares that were gained and shed: each by effective
+// customers and t, joined by the recovery of their variances, cut at 0. One big customer makes it wide.
+// Source: Zou & Donner 2008.
 func NRRInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	limits, ok = interval(metric.Retained(m), m, confidence)
-	return stats.Interval{Low: max(limits.Low, 0), High: limits.High}, ok
+	limits, ok = metric.NetInterval(m, confidence)
+	return stats.Interval{Low: max(100+limits.Low, 0), High: 100 + limits.High}, ok && !m.Overflow
 }
 
 // GRR returns the gross revenue retention in percent, from 0 to 100: Σ min(start, end) / Σ start.
 //
 //	100 · (opening − contraction − churn) / opening
-func GRR(m *tally.Movement) (percent float64, ok bool) { return value(metric.Kept(m), m) }
+func GRR(m *tally.Movement) (percent float64, ok bool) {
+	f := &m.Money
+	return ofOpening(m, float64(f.Opening)-float64(f.Contraction)-float64(f.Churn))
+}
 
-// GRRInterval returns the interval of GRR, like NRRInterval, cut to 0 to 100: it can never pass 100.
+// GRRInterval returns the interval of GRR: 100 less that of the share that was shed, cut to 0 to 100.
 func GRRInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	limits, ok = interval(metric.Kept(m), m, confidence)
-	return limits.Clip(0, 100), ok
+	limits, ok = metric.Shed(m).Percent(confidence)
+	return stats.Interval{Low: 100 - limits.High, High: 100 - limits.Low}.Clip(0, 100), ok && !m.Overflow
 }
 
-func value(x stats.RatioSums, m *tally.Movement) (percent float64, ok bool) {
-	percent, ok = metric.RatioPercent(x)
-	return percent, ok && !m.Overflow
-}
-
-func interval(x stats.RatioSums, m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	limits, ok = metric.RatioInterval(x, confidence)
-	return limits, ok && !m.Overflow
+func ofOpening(m *tally.Movement, amount float64) (percent float64, ok bool) {
+	if m.Money.Opening <= 0 || m.Overflow {
+		return 0, false
+	}
+	return 100 * amount / float64(m.Money.Opening), true
 }
 
 // GrossChurn returns what was lost of the revenue, in percent: 100 − GRR.
@@ -91,21 +94,25 @@ func ARPA(m *tally.Movement) (mean float64, ok bool) {
 	return float64(m.Money.Closing) / float64(m.Customers.Closing), true
 }
 
-// ARPAInterval returns the interval of ARPA: t on the spread of the customers, cut at 0. ok is false
-// below two customers and when there is no spread.
+// ARPAInterval returns the interval of ARPA: t on the spread of the customers from 0 below, t on the
+// logarithm above, since what customers bring is uneven. Of several periods, what a customer brings is added
+// up first: the months of one customer are one witness. ok is false below two customers and when there is
+// no spread.
 func ARPAInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
 	if m.Overflow || m.Money.Rates != 0 {
 		return stats.Interval{}, false // the squares are at the rates of the start
 	}
-	ratio, ok := stats.RatioSums{
-		N: m.Customers.Closing, S: count(m.Customers.Closing), SS: count(m.Customers.Closing),
-		E: count(m.Money.Closing), SE: count(m.Money.Closing), EE: m.CloseClose.Int(),
-	}.Ratio()
+	n, money := count(m.Customers.Closing), count(m.Money.Closing)
+	x := stats.RatioSums{N: m.Customers.Closing, S: n, SS: n, E: money, SE: money, EE: m.CloseClose.Int()}
+	if m.Several.ByCustomer() {
+		p := &m.Several.Sums
+		x.N, x.SS, x.SE, x.EE = m.Several.Closers, p.MM.Int(), p.CM.Int(), p.CC.Int()
+	}
+	ratio, ok := x.Ratio()
 	if !ok {
 		return stats.Interval{}, false
 	}
-	limits, ok = ratio.Interval(confidence)
-	return stats.Interval{Low: max(limits.Low, 0), High: limits.High}, ok
+	return ratio.MeanInterval(confidence)
 }
 
 func count(n int64) *big.Int { return big.NewInt(n) }

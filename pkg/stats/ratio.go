@@ -83,3 +83,30 @@ func (r Ratio) Interval(confidence float64) (v Interval, ok bool) {
 	}
 	return around(r.Value, T(confidence, float64(r.N-1))*r.StandardError), true
 }
+
+// MeanInterval is Interval for a ratio that is a mean of amounts, which are never below 0 and often very
+// unequal: from 0, with more room above.
+func (r Ratio) MeanInterval(confidence float64) (v Interval, ok bool) {
+	v, ok = r.Interval(confidence)
+	if !ok || !(r.Value > 0) {
+		return Interval{}, false
+	}
+	return v.uneven(r.Value), true
+}
+
+// uneven returns an even interval of a mean of amounts with more room above, where a large one may be
+// missing: a sample without it has too small a mean and too small an error at once. With r for the half
+// width over the mean, the high end is
+//
+//	mean · exp(r + r²/2)
+//
+// which is that of an error that grows with the mean, mean / (1 − r), to the second order. Beyond r = 1, of
+// a handful of units, it goes on in proportion.
+func (v Interval) uneven(mean float64) Interval {
+	if !(mean > 0) {
+		return Interval{max(v.Low, 0), v.High}
+	}
+	r := (v.High - mean) / mean
+	near := min(r, 1)
+	return Interval{max(v.Low, 0), mean * math.Exp(near+near*near/2) * max(r, 1)}
+}

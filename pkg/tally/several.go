@@ -24,6 +24,8 @@ type Several struct {
 type Wave struct {
 	Opening, Lost           int64 // customers
 	OpeningMoney, LostMoney int64 // minor units
+	GainedMoney             int64 // what customers that stayed bring more
+	ShedMoney               int64 // what they bring less, and what the lost ones brought
 	// Squares is Σ s² of the money at the start, as StartStart of the period.
 	Squares Wide
 }
@@ -110,11 +112,16 @@ func (ms Movements) Together() *Movement {
 	cells := slices.SortedFunc(maps.Keys(byPeriod), func(a, b Cell) int { return a.Period - b.Period })
 	for _, cell := range cells {
 		m := byPeriod[cell]
-		all.Several.Waves = append(all.Several.Waves, Wave{m.Customers.Opening, m.Customers.Lost,
-			m.Money.Opening, m.Money.Churn, m.StartStart})
+		all.Several.Waves = append(all.Several.Waves, waveOf(m))
 	}
 	first, last := byPeriod[cells[0]], byPeriod[cells[len(cells)-1]]
 	all.Several.Opening = End{first.Customers.Opening, first.Money.Opening}
 	all.Several.Closing = End{last.Customers.Closing, last.Money.Closing}
 	return all
+}
+
+func waveOf(m *Movement) Wave {
+	f := &m.Money
+	return Wave{Opening: m.Customers.Opening, Lost: m.Customers.Lost, OpeningMoney: f.Opening, LostMoney: f.Churn,
+		GainedMoney: f.Expansion, ShedMoney: f.Contraction + f.Churn, Squares: m.StartStart}
 }

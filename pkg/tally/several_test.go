@@ -19,7 +19,7 @@ func TestTogether(t *testing.T) {
 	second.Lose(30, CauseUnknown, nil)
 	all := ms.Together()
 	want := &Several{Opening: End{2, 150}, Closing: End{1, 90},
-		Waves: []Wave{{2, 1, 150, 50, first.StartStart}, {2, 1, 150, 30, second.StartStart}}}
+		Waves: []Wave{{2, 1, 150, 50, 20, 50, first.StartStart}, {2, 1, 150, 30, 0, 60, second.StartStart}}}
 	if diff := gocmp.Diff(want, all.Several); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
