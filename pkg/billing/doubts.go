@@ -54,6 +54,7 @@ func (s *session) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.odd(f)...)
 	out = append(out, rows.Faulty(s.set, "repeated_key", h.remarks.First, h.remarks.N)...)
 	out = append(out, s.noted(f)...)
+	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
@@ -82,7 +83,9 @@ func (s *session) odd(f *figures) []result.Warning {
 	var out []result.Warning
 	for _, k := range kinds {
 		text := s.atFault(k.Outcome, k.odd)
-		if k.rows > 1 {
+		if texts := f.counts.texts(ledger.NotPaid); k.Kind == ledger.Excluded && len(texts) > 1 {
+			text = fmt.Sprintf("%s: %s are no orders that were paid; %s left out", s.statusHeader(k.first.Source), texts.list(), areRows(k.rows))
+		} else if k.rows > 1 {
 			text += fmt.Sprintf("; %s left out for such a reason", areRows(k.rows))
 		}
 		if k.Kind == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {

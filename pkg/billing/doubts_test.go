@@ -1,6 +1,8 @@
 package billing_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +53,77 @@ func TestRatesHoldFromADayOfTheZone(t *testing.T) {
 				t.Skip(err)
 			}
 			checkNumbers(t, document(t, r).Total, map[string]float64{"opening": 150, "closing": 190})
+		}
+	}
+}
+
+// What the status of an order says about its money decides whether it is one.
+func TestStatusOfOrders(t *testing.T) {
+	check := func(statuses string, counted, excluded int64, codes ...string) *result.Document {
+		t.Helper()
+		csv := "customer,order date,total,payment status\nx,2026-01-01,5,paid\n"
+		for i, status := range strings.Split(statuses, ";") {
+			csv += fmt.Sprintf("c%d,2026-01-02,7,%s\n", i, status)
+		}
+		r := request(t, "repeat", file(t, "orders.csv", csv))
+		d := document(t, r)
+		if d.Rows.Counted != counted+1 || d.Rows.Excluded != excluded {
+			t.Errorf("%s: %d counted and %d excluded, want %d and %d", statuses, d.Rows.Counted-1, d.Rows.Excluded, counted, excluded)
+		}
+		var got []string
+		for _, code := range warned(d) {
+			if code != "few_customers" && code != "no_amount" {
+				got = append(got, code)
+			}
+		}
+		if !slices.Equal(got, codes) {
+			t.Errorf("%s: warnings %q, want %q", statuses, got, codes)
+		}
+		return d
+	}
+	all := func(statuses string, excluded bool, codes ...string) {
+		t.Helper()
+		n := int64(strings.Count(statuses, ";") + 1)
+		if excluded {
+			check(statuses, 0, n, codes...)
+			return
+		}
+		check(statuses, n, 0, codes...)
+	}
+	all("open;Unpaid;PENDING;Pending payment;payment_pending;on-hold;onHold;Failed;declined;void;Voided;canceled;Cancelled;uncollectible;refunded;"+
+		"draft;abandoned;Expired;Chargeback;charged_back;rejected;returned;authorized;wc-failed;past_due;requires_payment_method", true, "excluded_status")
+	all("pendiente de pago;Anulado;reembolsada;скасовано;Не оплачено;повернено;отменён;Возврат;ожидает оплаты;storniert;annulée;estornado", true, "excluded_status")
+	all("paid;Completed;fulfilled;shipped;DELIVERED;succeeded;processing;wc-completed;;pagado;сплачено;оплачен;bezahlt", false)
+	all("partially refunded;partially_refunded;PartiallyRefunded;Partially paid;disputed;частково повернено;reembolso parcial", false, "partly_paid")
+	d := check("paid;weird;weird;odd 1;pending;refunded;pending", 4, 3, "excluded_status", "unknown_status")
+	for code, want := range map[string]string{
+		"excluded_status": `column "payment status": "pending" (2), "refunded" (1) are no orders that were paid; 3 rows are left out`,
+		"unknown_status":  `column "payment status": "weird" (2), "odd 1" (1): not known as the status of an order; 3 rows are counted as paid; --where 'payment status!=weird' leaves the first out`,
+	} {
+		if got := warning(d, code); got != want {
+			t.Errorf("%s\n got %s\nwant %s", code, got, want)
+		}
+	}
+	d = check("weird;weird;disputed", 3, 0, "partly_paid", "unknown_status")
+	if line := d.Warnings[0].Line; line != 5 {
+		t.Errorf("disputed is on line %d, want 5", line)
+	}
+}
+
+// A column of very many texts is no column of statuses, and is told of as one, however its rows are spread.
+func TestVeryManyStatuses(t *testing.T) {
+	var csv strings.Builder
+	csv.WriteString("customer,order date,total,payment status\n")
+	for i := range 30_000 {
+		fmt.Fprintf(&csv, "c%d,2026-01-02,7,n%d\n", i%1000, i)
+	}
+	name := file(t, "orders.csv", csv.String())
+	for _, workers := range []int{1, 2, 7} {
+		r := request(t, "repeat", name)
+		r.Workers = workers
+		want := `column "payment status": very many texts (30000): not known as the status of an order; 30000 rows are counted as paid`
+		if got := warning(document(t, r), "unknown_status"); got != want {
+			t.Errorf("%d workers: %s", workers, got)
 		}
 	}
 }

@@ -351,10 +351,11 @@ type harvest struct {
 
 // counts is what all workers have added to one ledger.
 type counts struct {
-	account ledger.Account
-	notes   ledger.Notes
-	odd     map[ledger.Outcome]*odd
-	late    []engine.Reject
+	account  ledger.Account
+	notes    ledger.Notes
+	statuses ledger.Statuses
+	odd      map[ledger.Outcome]*odd
+	late     []engine.Reject
 }
 
 func (c *counts) add(o *count) {
@@ -366,8 +367,16 @@ func (c *counts) add(o *count) {
 		c.account[kind] += n
 	}
 	c.notes.Merge(&o.Notes)
+	c.mergeStatuses(o.Statuses())
 	c.late = append(c.late, o.late...)
 	c.mergeOdd(o.odd)
+}
+
+func (c *counts) mergeStatuses(from ledger.Statuses) {
+	if c.statuses == nil {
+		c.statuses = make(ledger.Statuses)
+	}
+	c.statuses.Merge(from)
 }
 
 func (c *counts) mergeOdd(from map[ledger.Outcome]*odd) {
@@ -395,6 +404,7 @@ func (c *counts) merge(o *counts) {
 	}
 	c.account[ledger.Undecided] = 0
 	c.notes.Merge(&o.notes)
+	c.mergeStatuses(o.statuses)
 	c.mergeOdd(o.odd)
 }
 

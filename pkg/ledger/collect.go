@@ -28,9 +28,12 @@ type Collector struct {
 	noted   uint32 // notes about the row at hand, one bit each
 	states  map[string]state
 	groups  map[string]uint16
-	buffers [partCount]buffer
-	usuals  *usuals  // nil until there are some
-	passed  observed // slots of rows that were left out, and of usual ones
+
+	standings map[string]*StatusCount // of orders, by the text of their status
+	said      *StatusCount            // of the row at hand, nil when there is nothing to tell
+	buffers   [partCount]buffer
+	usuals    *usuals  // nil until there are some
+	passed    observed // slots of rows that were left out, and of usual ones
 }
 
 // A buffer holds the entries for one part until they are worth the way.
@@ -45,7 +48,8 @@ const batchSize = 128
 // Collector returns a new collector for the ledger. Dates that cannot be read as the options say
 // are an error.
 func (l *Ledger) Collector() (*Collector, error) {
-	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16), states: make(map[string]state)}
+	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16), states: make(map[string]state),
+		standings: make(map[string]*StatusCount)}
 	c.prices = newPrices(l)
 	o := l.options
 	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && len(o.Missing) == 0
@@ -62,6 +66,9 @@ func (c *Collector) Add(r *Row) (Outcome, error) {
 	c.Account[out.Kind]++
 	if c.noted != 0 {
 		c.keepNotes(out, r)
+	}
+	if c.said != nil {
+		c.keepStatus(out, r)
 	}
 	return out, nil
 }
@@ -127,7 +134,7 @@ func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
 }
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
-	if r.Status != nil && isVoid(plainWords(r.Status)) {
+	if r.Status != nil && c.orderStatus(r.Status) == NotPaid {
 		return excluded(StatusOf, notOrdered), nil
 	}
 	day, out := c.time.slot(Time, r.Time, c)
@@ -139,11 +146,6 @@ func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 		return out, nil
 	}
 	return out, c.push(who, r.Group, day, p, flagsOf(p.amount >= 0, 0))
-}
-
-// isVoid tells whether the status of an order says that it came to nothing.
-func isVoid(plain string) bool {
-	return isOneOf(plain, "voided|void|canceled|cancelled|failed|pending|refunded|draft|abandoned|expired|declined|on hold|checkout draft")
 }
 
 func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
