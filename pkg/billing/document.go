@@ -27,6 +27,8 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	if err := s.Invalid.Check(f.rows, func() string { return s.firstUnusable(h, f) }); err != nil {
 		return nil, err
 	}
+	s.nothingToLose = f.rows.Counted > 0 && !c.left && s.shape != ledger.Balance && s.shape != ledger.Transaction
+	s.unproven = s.nothingToLose || f.rows.Invalid+f.rows.Malformed > f.rows.Counted
 	d := s.document(f)
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
@@ -305,6 +307,9 @@ func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tal
 // judged adds the verdict to the fields of a group.
 func (s *session) judged(values result.Object) result.Group {
 	g := result.Group{Values: values}
+	if s.unproven {
+		return g
+	}
 	target := s.Target
 	if target == nil {
 		target = s.Metric.Target

@@ -61,6 +61,10 @@ func (s *session) doubts(h *harvest, f *figures) []result.Warning {
 		out = append(out, result.Warning{Code: "no_amount", Source: t.Name,
 			Text: fmt.Sprintf("%s could hold the amount, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut))})
 	}
+	if s.nothingToLose && (s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil) {
+		out = append(out, result.Warning{Code: "nothing_to_lose",
+			Text: "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"})
+	}
 	if f.closing != nil {
 		out = append(out, s.closed(f)...)
 	}

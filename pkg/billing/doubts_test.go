@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cxcalc/cxcalc/pkg/billing"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -124,6 +125,72 @@ func TestVeryManyStatuses(t *testing.T) {
 		want := `column "payment status": very many texts (30000): not known as the status of an order; 30000 rows are counted as paid`
 		if got := warning(document(t, r), "unknown_status"); got != want {
 			t.Errorf("%d workers: %s", workers, got)
+		}
+	}
+}
+
+// A list of those who are still there says nothing of those who left.
+func TestNobodyWhoLeftCanBeInIt(t *testing.T) {
+	running := "id,customer,status,created,start date,interval,amount\n"
+	for i := range 200 {
+		running += fmt.Sprintf("s%d,c%d,active,2026-%02d-05,2026-%02d-05,month,10\n", i, i, i%6+1, i%6+1)
+	}
+	name := file(t, "running.csv", running)
+	for _, metric := range []string{"churn", "ltv", "cohort"} {
+		e := refused(t, request(t, metric, name)) // the shape is found
+		if e.Usage || !strings.Contains(e.Text, "no column tells when a subscription ended") || e.Instead != "revenue" {
+			t.Errorf("%s: got %q, instead %q", metric, e.Text, e.Instead)
+		}
+	}
+	for _, metric := range []string{"revenue", "expansion"} {
+		d := document(t, request(t, metric, name))
+		if d.Total.Verdict != nil || metric == "expansion" && warning(d, "nothing_to_lose") == "" {
+			t.Errorf("%s: verdict %v, warnings %q", metric, d.Total.Verdict, warned(d))
+		}
+	}
+}
+
+// Where no row tells of a customer who left, a churn of nothing is not judged.
+func TestNoVerdictWithoutAnybodyWhoLeft(t *testing.T) {
+	check := func(judged bool, csv string, change func(*billing.Request)) {
+		t.Helper()
+		r := request(t, "churn", file(t, "ledger.csv", csv))
+		if change != nil {
+			change(&r)
+		}
+		d := document(t, r)
+		verdicts := d.Total.Verdict != nil
+		for _, g := range d.Groups {
+			verdicts = verdicts || g.Verdict != nil
+		}
+		if verdicts != judged || slices.Contains(warned(d), "nothing_to_lose") == judged {
+			t.Errorf("judged %v, want %v, warnings %q of\n%.60s", verdicts, judged, warned(d), csv)
+		}
+	}
+	many := func(header, row, last string) string {
+		return header + "\n" + strings.Repeat(row+"\n", 200) + last
+	}
+	check(false, many("customer_id,churn", "A,No", ""), nil)
+	check(true, many("customer_id,churn", "A,No", "B,Yes\n"), nil)
+	check(true, many("customer_id,churn,plan", "A,No,a", "B,Yes,b\n"), func(r *billing.Request) { r.Where = []string{"plan=a"} })
+	check(false, many("customer,start,end,mrr", "A,2026-01-05,,10", "B,2026-04-05,,10\n"), nil)
+	check(true, many("customer,start,end,mrr", "A,2026-01-05,,10", "B,2026-01-05,2026-04-05,10\n"), nil)
+	check(true, many("customer,start,end,mrr,plan", "A,2026-01-05,,10,a", "C,2026-05-01,,10,a\nB,2026-01-05,2026-04-05,10,b\n"), func(r *billing.Request) { r.Where = []string{"plan=a"} })
+	check(false, "customer,date,type,mrr\nA,2026-01-05,new,10\nB,2026-02-05,new,10\nB,2026-03-05,expansion,10\n", nil)
+	check(true, "customer,date,type,mrr\nA,2026-01-05,new,10\nB,2026-02-05,new,10\nB,2026-03-05,churn,10\n", nil)
+	check(true, "customer,month,mrr\nA,2026-01,10\nB,2026-01,10\nA,2026-02,10\nB,2026-02,10\n", nil)
+}
+
+// Where more rows are unusable than counted, a figure is not judged.
+func TestNoVerdictOnMostlyUnusableRows(t *testing.T) {
+	good := "A,2026-01,10\nA,2026-02,10\nB,2026-01,10\n"
+	for _, c := range []struct {
+		bad    int
+		judged bool
+	}{{3, true}, {4, false}} {
+		d := document(t, request(t, "churn", file(t, "l.csv", "customer,month,mrr\n"+good+strings.Repeat("C,2026-01,ten\n", c.bad))))
+		if (d.Total.Verdict != nil) != c.judged {
+			t.Errorf("%d unusable rows: verdict %v", c.bad, d.Total.Verdict)
 		}
 	}
 }

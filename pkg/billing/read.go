@@ -354,6 +354,7 @@ type counts struct {
 	account  ledger.Account
 	notes    ledger.Notes
 	statuses ledger.Statuses
+	left     bool // some row told of a customer who left
 	odd      map[ledger.Outcome]*odd
 	late     []engine.Reject
 }
@@ -366,6 +367,7 @@ func (c *counts) add(o *count) {
 	for kind, n := range o.Account {
 		c.account[kind] += n
 	}
+	c.left = c.left || o.Left
 	c.notes.Merge(&o.Notes)
 	c.mergeStatuses(o.Statuses())
 	c.late = append(c.late, o.late...)
@@ -403,6 +405,7 @@ func (c *counts) merge(o *counts) {
 		c.account[kind] += n
 	}
 	c.account[ledger.Undecided] = 0
+	c.left = c.left || o.left
 	c.notes.Merge(&o.notes)
 	c.mergeStatuses(o.statuses)
 	c.mergeOdd(o.odd)

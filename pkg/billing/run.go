@@ -89,6 +89,9 @@ type session struct {
 	why       []string // why shape and columns were chosen
 	order     dates.Order
 	rejected  error
+
+	nothingToLose bool // no row tells of a customer who left
+	unproven      bool // nor is any figure judged
 }
 
 // options say how the ledger reads the rows.

@@ -29,6 +29,7 @@ The intervals of the cells are Wilson's, those of the curve are log-log.`,
 			{Says: "The triangle by month", Command: "cxcalc cohort ledger.csv"},
 			{Says: "By quarter, as CSV", Command: "cxcalc cohort --period quarter -o csv subscriptions.csv"},
 		},
+		Losses:   true,
 		Unit:     "percent",
 		Interval: "wilson; log-log for the curve",
 		Sources: []string{

@@ -15,6 +15,8 @@ type Collector struct {
 	Notes Notes
 	// Evidence is what their dates say about the order of day and month.
 	Evidence dates.Evidence
+	// Left says that some row of a ledger of subscriptions, statuses or movements told of a customer who left.
+	Left bool
 
 	ledger  *Ledger
 	options *Options
@@ -174,7 +176,20 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 			p.amount = -p.amount
 		}
 	}
+	c.Left = c.Left || p.amount < 0 && !resizes(r.Type)
 	return out, c.push(who, r.Group, slot, p, flagsOf(p.amount > 0, uint8(causeOf(r.Reason))))
+}
+
+// leaves tells whether a row that is left out tells of a customer who left.
+func (c *Collector) leaves(r *Row) bool {
+	switch c.options.Shape {
+	case Subscription:
+		return !c.isBlank(bytes.TrimSpace(r.End))
+	case Status:
+		lost, _ := c.ledger.statuses.isLost(bytes.TrimSpace(r.Status))
+		return lost
+	}
+	return directionOf(r.Type) < 0 && !resizes(r.Type)
 }
 
 // The two periods of a status ledger.
@@ -200,6 +215,7 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 		return out, err
 	}
 	if lost {
+		c.Left = true
 		return out, c.push(who, r.Group, after, price{currency: p.currency}, flagsOf(false, uint8(causeOf(r.Reason))))
 	}
 	return out, c.push(who, r.Group, after, p, flagSeen)
@@ -260,6 +276,7 @@ func (c *Collector) flush(at int) {
 // are kept would vanish. It matters to ledgers that are a row a period or order.
 func (c *Collector) Pass(r *Row) {
 	if shape := c.options.Shape; shape != Balance && shape != Transaction {
+		c.Left = c.Left || c.leaves(r)
 		return
 	}
 	if slot, out := c.time.slot(Time, r.Time, c); out == counted {

@@ -28,6 +28,7 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if out.Kind != Counted {
 		return out, nil
 	}
+	c.Left = c.Left || t.ends
 	from, okFrom := c.time.slotOf(t.from)
 	until, okUntil := c.time.slotOf(t.until)
 	if !okFrom || t.ends && !okUntil {

@@ -38,6 +38,8 @@ type Ledger struct {
 	// Changes says that the metric asks how what customers bring changes, which a ledger of statuses does
 	// not tell.
 	Changes bool
+	// Losses says that the figure is about customers who leave, so it has none where a ledger cannot show them.
+	Losses bool
 	// LowerIsBetter says that reaching the target means value ≤ target.
 	LowerIsBetter bool
 	// Fields are the fields of a group, in order.
