@@ -191,9 +191,14 @@ func (s *session) closed(f *figures) []result.Warning {
 	}
 	if last, left, ok := f.closing.LastDay(); ok && s.Metric.Orders == nil {
 		periods := f.closing.Periods()
-		if at := periods[len(periods)-1]; 10*left > f.closing.PeriodDays(at) {
-			warn("open_period", "the last order is of %s, %s before %s is over: who has not ordered in it yet counts as lost; --as-of %s leaves it out",
-				last, rows.Number(int64(left), "day"), f.closing.Label(at), f.closing.Label(at))
+		at := periods[len(periods)-1]
+		days, label := rows.Number(int64(left), "day"), f.closing.Label(at)
+		switch {
+		case 10*left <= f.closing.PeriodDays(at):
+		case s.shape == ledger.Transaction:
+			warn("open_period", "the last order is of %s, %s before %s is over: who has not ordered in it yet counts as lost; --as-of %s leaves it out", last, days, label, label)
+		default:
+			warn("open_period", "the last date is %s, %s before %s is over, which the periods before come nearer to: so it may not be whole; --as-of %s leaves it out", last, days, label, label)
 		}
 	}
 	return out

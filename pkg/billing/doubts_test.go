@@ -194,3 +194,34 @@ func TestNoVerdictOnMostlyUnusableRows(t *testing.T) {
 		}
 	}
 }
+
+// A last period that the data end in is told of, in every shape.
+func TestLastPeriodIsOpen(t *testing.T) {
+	check := func(want string, csv string, change ...func(*billing.Request)) {
+		t.Helper()
+		r := request(t, "churn", file(t, "ledger.csv", csv))
+		for _, c := range change {
+			c(&r)
+		}
+		got := warning(document(t, r), "open_period")
+		if !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("got %q, want %q of\n%s", got, want, csv)
+		}
+	}
+	june := "the last date is 2026-06-02, 28 days before 2026-06 is over, which the periods before come nearer to: so it may not be whole; --as-of 2026-06 leaves it out"
+	subscriptions := "customer,start,end,mrr\na,2026-03-10,,1\nb,2026-04-28,,1\nc,2026-05-10,2026-05-20,1\nd,2026-03-11,%s,1\n"
+	check(june, fmt.Sprintf(subscriptions, "2026-06-02"))
+	check("", fmt.Sprintf(subscriptions, "2026-06-29"))
+	check("", fmt.Sprintf(subscriptions, "2026-06-02"), func(r *billing.Request) { r.AsOf = "2026-06" })
+	check("", fmt.Sprintf(subscriptions, "2026-06-02"), func(r *billing.Request) { r.Period = "day" })
+	check("the last date is 2026-05-20, 41 days before 2026-Q2", fmt.Sprintf(subscriptions, "2026-03-30"), func(r *billing.Request) { r.Period = "quarter" })
+	check(june, "customer,date,type,mrr\na,2026-04-20,new,1\nb,2026-05-25,new,1\na,2026-06-02,churn,1\n")
+	days := "customer,date,mrr\na,2026-05-01,1\na,2026-05-31,1\nb,2026-05-31,1\n"
+	balance := func(r *billing.Request) { r.Shape = "balance" }
+	check(june, days+"a,2026-06-02,1\nb,2026-06-02,1\n", balance)
+	check("", days+"a,2026-06-30,1\nb,2026-06-30,1\n", balance)
+	check("", "customer,date,mrr\na,2026-05-01,1\nb,2026-05-01,1\na,2026-06-01,1\na,2026-04-01,1\n", balance)
+	check("", "customer,date,mrr\na,2026-05-29,1\nb,2026-05-29,1\na,2026-06-30,1\na,2026-07-29,1\n", balance)
+	check("", "customer,month,mrr\na,2026-05,1\nb,2026-05,1\na,2026-06,1\n")
+	check("the last order is of 2026-06-02", "customer,order date,total\na,2026-05-05,1\nb,2026-05-20,1\na,2026-06-02,1\n")
+}

@@ -300,7 +300,7 @@ func (c *Collector) Flush() {
 			c.flushUsual(at)
 		}
 	}
-	c.ledger.pass(&c.passed)
+	c.ledger.pass(&c.passed, &c.time.latest)
 }
 
 // state reads the status of a subscription; the same words come again and again.

@@ -163,14 +163,16 @@ type Ledger struct {
 	waitingSize int // how many facts may wait in a part
 
 	mu     sync.Mutex
+	latest latest   // of the periods
 	passed observed // slots of rows that were left out, which the data tell about all the same, and of usual ones
 }
 
-// pass adds the slots that a collector has passed.
-func (l *Ledger) pass(slots *observed) {
+// pass adds the slots that a collector has passed, and the last moments that it has met.
+func (l *Ledger) pass(slots *observed, last *latest) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.passed.merge(slots)
+	l.latest.merge(last)
 }
 
 // New returns an empty ledger. Options that contradict each other are an error.
@@ -241,6 +243,6 @@ func (l *Ledger) Merge(o *Ledger) error {
 	for i := range o.parts {
 		l.takeOver(&o.parts[i], ids)
 	}
-	l.pass(&o.passed)
+	l.pass(&o.passed, &o.latest)
 	return nil
 }

@@ -34,9 +34,11 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if !okFrom || t.ends && !okUntil {
 		return invalid(Start, tooFar), nil
 	}
+	c.time.keep(from, t.from)
 	if err := c.push(who, r.Group, from, p, flagSeen); err != nil || !t.ends {
 		return out, err
 	}
+	c.time.keep(until, t.until)
 	why := causeOf(bytes.TrimSpace(r.Reason))
 	if why == tally.CauseUnknown && s == stateCancelled {
 		why = tally.CauseVoluntary
