@@ -354,6 +354,7 @@ type counts struct {
 	account  ledger.Account
 	notes    ledger.Notes
 	statuses ledger.Statuses
+	marks    ledger.Marks
 	left     bool // some row told of a customer who left
 	odd      map[ledger.Outcome]*odd
 	late     []engine.Reject
@@ -368,6 +369,7 @@ func (c *counts) add(o *count) {
 		c.account[kind] += n
 	}
 	c.left = c.left || o.Left
+	c.marks.Merge(&o.Marks)
 	c.notes.Merge(&o.Notes)
 	c.mergeStatuses(o.Statuses())
 	c.late = append(c.late, o.late...)
@@ -406,6 +408,7 @@ func (c *counts) merge(o *counts) {
 	}
 	c.account[ledger.Undecided] = 0
 	c.left = c.left || o.left
+	c.marks.Merge(&o.marks)
 	c.notes.Merge(&o.notes)
 	c.mergeStatuses(o.statuses)
 	c.mergeOdd(o.odd)

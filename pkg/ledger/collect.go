@@ -15,6 +15,8 @@ type Collector struct {
 	Notes Notes
 	// Evidence is what their dates say about the order of day and month.
 	Evidence dates.Evidence
+	// Marks is what their amounts say about the decimal mark.
+	Marks Marks
 	// Left says that some row of a ledger of subscriptions, statuses or movements told of a customer who left.
 	Left bool
 
@@ -54,7 +56,7 @@ func (l *Ledger) Collector() (*Collector, error) {
 		standings: make(map[string]*StatusCount)}
 	c.prices = newPrices(l)
 	o := l.options
-	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && len(o.Missing) == 0
+	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && len(o.Missing) == 0 && !c.prices.all
 	return c, c.time.init(&l.options)
 }
 

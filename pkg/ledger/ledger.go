@@ -117,6 +117,8 @@ type Options struct {
 	Rates *Rates
 	// Decimal is the decimal mark of amounts, '.' or ','; '.' when 0.
 	Decimal byte
+	// Weigh says which amounts are counted by what they tell about the mark.
+	Weigh Weighing
 	// MinorUnits says that amounts are written in cents: 500 is 5.00.
 	MinorUnits bool
 
