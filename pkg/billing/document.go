@@ -27,6 +27,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	if err := s.Invalid.Check(f.rows, func() string { return s.firstUnusable(h, f) }); err != nil {
 		return nil, err
 	}
+	s.nothingToLose = f.rows.Counted > 0 && !c.left && s.shape != ledger.Balance && s.shape != ledger.Transaction
 	d := s.document(f)
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
@@ -50,7 +51,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 
 // account says how the figures are asked for.
 func (s *session) account(f *figures) metric.Account {
-	q := metric.Account{Confidence: s.Confidence, Decimals: 2, Priced: s.priced(), PerYear: s.perYear(),
+	q := metric.Account{Confidence: s.Confidence, NothingToLose: s.nothingToLose, Decimals: 2, Priced: s.priced(), PerYear: s.perYear(),
 		Definition: s.definition, Margin: 1, Discount: s.Discount, Top: s.Top, Cycle: s.Cycle, Grace: max(s.Grace, 1)}
 	if f.closing != nil {
 		q.Decimals = f.closing.Decimals()

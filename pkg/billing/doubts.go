@@ -55,11 +55,16 @@ func (s *session) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.odd(f)...)
 	out = append(out, rows.Faulty(s.set, "repeated_key", h.remarks.First, h.remarks.N)...)
 	out = append(out, s.noted(f)...)
+	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
 		out = append(out, result.Warning{Code: "no_amount", Source: t.Name,
 			Text: fmt.Sprintf("%s could hold the amount, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut))})
+	}
+	if s.nothingToLose && (s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil) {
+		out = append(out, result.Warning{Code: "nothing_to_lose",
+			Text: "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"})
 	}
 	if f.closing != nil {
 		out = append(out, s.closed(f)...)
@@ -83,7 +88,9 @@ func (s *session) odd(f *figures) []result.Warning {
 	var out []result.Warning
 	for _, k := range kinds {
 		text := s.atFault(k.Outcome, k.odd)
-		if k.rows > 1 {
+		if texts := f.counts.texts(ledger.NotPaid); k.Kind == ledger.Excluded && len(texts) > 1 {
+			text = fmt.Sprintf("%s: %s are no orders that were paid; %s left out", s.statusHeader(k.first.Source), texts.list(), areRows(k.rows))
+		} else if k.rows > 1 {
 			text += fmt.Sprintf("; %s left out for such a reason", areRows(k.rows))
 		}
 		if k.Kind == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
@@ -191,9 +198,14 @@ func (s *session) closed(f *figures) []result.Warning {
 	}
 	if last, left, ok := f.closing.LastDay(); ok && s.Metric.Orders == nil {
 		periods := f.closing.Periods()
-		if at := periods[len(periods)-1]; 10*left > f.closing.PeriodDays(at) {
-			warn("open_period", "the last order is of %s, %s before %s is over: who has not ordered in it yet counts as lost; --as-of %s leaves it out",
-				last, rows.Number(int64(left), "day"), f.closing.Label(at), f.closing.Label(at))
+		at := periods[len(periods)-1]
+		days, label := rows.Number(int64(left), "day"), f.closing.Label(at)
+		switch {
+		case 10*left <= f.closing.PeriodDays(at):
+		case s.shape == ledger.Transaction:
+			warn("open_period", "the last order is of %s, %s before %s is over: who has not ordered in it yet counts as lost; --as-of %s leaves it out", last, days, label, label)
+		default:
+			warn("open_period", "the last date is %s, %s before %s is over, which the periods before come nearer to: so it may not be whole; --as-of %s leaves it out", last, days, label, label)
 		}
 	}
 	return out

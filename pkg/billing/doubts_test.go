@@ -1,10 +1,13 @@
 package billing_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/cxcalc/cxcalc/pkg/billing"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -53,4 +56,172 @@ func TestRatesHoldFromADayOfTheZone(t *testing.T) {
 			checkNumbers(t, document(t, r).Total, map[string]float64{"opening": 150, "closing": 190})
 		}
 	}
+}
+
+// What the status of an order says about its money decides whether it is one.
+func TestStatusOfOrders(t *testing.T) {
+	check := func(statuses string, counted, excluded int64, codes ...string) *result.Document {
+		t.Helper()
+		csv := "customer,order date,total,payment status\nx,2026-01-01,5,paid\n"
+		for i, status := range strings.Split(statuses, ";") {
+			csv += fmt.Sprintf("c%d,2026-01-02,7,%s\n", i, status)
+		}
+		r := request(t, "repeat", file(t, "orders.csv", csv))
+		d := document(t, r)
+		if d.Rows.Counted != counted+1 || d.Rows.Excluded != excluded {
+			t.Errorf("%s: %d counted and %d excluded, want %d and %d", statuses, d.Rows.Counted-1, d.Rows.Excluded, counted, excluded)
+		}
+		var got []string
+		for _, code := range warned(d) {
+			if code != "few_customers" && code != "no_amount" {
+				got = append(got, code)
+			}
+		}
+		if !slices.Equal(got, codes) {
+			t.Errorf("%s: warnings %q, want %q", statuses, got, codes)
+		}
+		return d
+	}
+	all := func(statuses string, excluded bool, codes ...string) {
+		t.Helper()
+		n := int64(strings.Count(statuses, ";") + 1)
+		if excluded {
+			check(statuses, 0, n, codes...)
+			return
+		}
+		check(statuses, n, 0, codes...)
+	}
+	all("open;Unpaid;PENDING;Pending payment;payment_pending;on-hold;onHold;Failed;declined;void;Voided;canceled;Cancelled;uncollectible;refunded;"+
+		"draft;abandoned;Expired;Chargeback;charged_back;rejected;returned;authorized;wc-failed;past_due;requires_payment_method", true, "excluded_status")
+	all("pendiente de pago;Anulado;reembolsada;скасовано;Не оплачено;повернено;отменён;Возврат;ожидает оплаты;storniert;annulée;estornado", true, "excluded_status")
+	all("paid;Completed;fulfilled;shipped;DELIVERED;succeeded;processing;wc-completed;;pagado;сплачено;оплачен;bezahlt", false)
+	all("partially refunded;partially_refunded;PartiallyRefunded;Partially paid;disputed;частково повернено;reembolso parcial", false, "partly_paid")
+	d := check("paid;weird;weird;odd 1;pending;refunded;pending", 4, 3, "excluded_status", "unknown_status")
+	for code, want := range map[string]string{
+		"excluded_status": `column "payment status": "pending" (2), "refunded" (1) are no orders that were paid; 3 rows are left out`,
+		"unknown_status":  `column "payment status": "weird" (2), "odd 1" (1): not known as the status of an order; 3 rows are counted as paid; --where 'payment status!=weird' leaves the first out`,
+	} {
+		if got := warning(d, code); got != want {
+			t.Errorf("%s\n got %s\nwant %s", code, got, want)
+		}
+	}
+	d = check("weird;weird;disputed", 3, 0, "partly_paid", "unknown_status")
+	if line := d.Warnings[0].Line; line != 5 {
+		t.Errorf("disputed is on line %d, want 5", line)
+	}
+}
+
+// A column of very many texts is no column of statuses, and is told of as one, however its rows are spread.
+func TestVeryManyStatuses(t *testing.T) {
+	var csv strings.Builder
+	csv.WriteString("customer,order date,total,payment status\n")
+	for i := range 30_000 {
+		fmt.Fprintf(&csv, "c%d,2026-01-02,7,n%d\n", i%1000, i)
+	}
+	name := file(t, "orders.csv", csv.String())
+	for _, workers := range []int{1, 2, 7} {
+		r := request(t, "repeat", name)
+		r.Workers = workers
+		want := `column "payment status": very many texts (30000): not known as the status of an order; 30000 rows are counted as paid`
+		if got := warning(document(t, r), "unknown_status"); got != want {
+			t.Errorf("%d workers: %s", workers, got)
+		}
+	}
+}
+
+// A list of those who are still there says nothing of those who left.
+func TestNobodyWhoLeftCanBeInIt(t *testing.T) {
+	running := "id,customer,status,created,start date,interval,amount\n"
+	for i := range 200 {
+		running += fmt.Sprintf("s%d,c%d,active,2026-%02d-05,2026-%02d-05,month,10\n", i, i, i%6+1, i%6+1)
+	}
+	name := file(t, "running.csv", running)
+	for _, metric := range []string{"churn", "ltv", "cohort"} {
+		e := refused(t, request(t, metric, name)) // the shape is found
+		if e.Usage || !strings.Contains(e.Text, "no column tells when a subscription ended") || e.Instead != "revenue" {
+			t.Errorf("%s: got %q, instead %q", metric, e.Text, e.Instead)
+		}
+	}
+	for _, metric := range []string{"revenue", "expansion"} {
+		d := document(t, request(t, metric, name))
+		if d.Total.Verdict != nil || metric == "expansion" && warning(d, "nothing_to_lose") == "" {
+			t.Errorf("%s: verdict %v, warnings %q", metric, d.Total.Verdict, warned(d))
+		}
+	}
+}
+
+// Where no row tells of a customer who left, a churn of nothing is not judged.
+func TestNoVerdictWithoutAnybodyWhoLeft(t *testing.T) {
+	check := func(judged bool, csv string, change func(*billing.Request)) {
+		t.Helper()
+		r := request(t, "churn", file(t, "ledger.csv", csv))
+		if change != nil {
+			change(&r)
+		}
+		d := document(t, r)
+		verdicts := d.Total.Verdict != nil
+		for _, g := range d.Groups {
+			verdicts = verdicts || g.Verdict != nil
+		}
+		if verdicts != judged || slices.Contains(warned(d), "nothing_to_lose") == judged {
+			t.Errorf("judged %v, want %v, warnings %q of\n%.60s", verdicts, judged, warned(d), csv)
+		}
+	}
+	many := func(header, row, last string) string {
+		return header + "\n" + strings.Repeat(row+"\n", 200) + last
+	}
+	check(false, many("customer_id,churn", "A,No", ""), nil)
+	check(true, many("customer_id,churn", "A,No", "B,Yes\n"), nil)
+	check(true, many("customer_id,churn,plan", "A,No,a", "B,Yes,b\n"), func(r *billing.Request) { r.Where = []string{"plan=a"} })
+	check(false, many("customer,start,end,mrr", "A,2026-01-05,,10", "B,2026-04-05,,10\n"), nil)
+	check(true, many("customer,start,end,mrr", "A,2026-01-05,,10", "B,2026-01-05,2026-04-05,10\n"), nil)
+	check(true, many("customer,start,end,mrr,plan", "A,2026-01-05,,10,a", "C,2026-05-01,,10,a\nB,2026-01-05,2026-04-05,10,b\n"), func(r *billing.Request) { r.Where = []string{"plan=a"} })
+	check(false, "customer,date,type,mrr\nA,2026-01-05,new,10\nB,2026-02-05,new,10\nB,2026-03-05,expansion,10\n", nil)
+	check(true, "customer,date,type,mrr\nA,2026-01-05,new,10\nB,2026-02-05,new,10\nB,2026-03-05,churn,10\n", nil)
+	check(true, "customer,month,mrr\nA,2026-01,10\nB,2026-01,10\nA,2026-02,10\nB,2026-02,10\n", nil)
+}
+
+// Where more rows are unusable than counted, a figure is not judged.
+func TestNoVerdictOnMostlyUnusableRows(t *testing.T) {
+	good := "A,2026-01,10\nA,2026-02,10\nB,2026-01,10\n"
+	for _, c := range []struct {
+		bad    int
+		judged bool
+	}{{3, true}, {4, false}} {
+		d := document(t, request(t, "churn", file(t, "l.csv", "customer,month,mrr\n"+good+strings.Repeat("C,2026-01,ten\n", c.bad))))
+		if (d.Total.Verdict != nil) != c.judged {
+			t.Errorf("%d unusable rows: verdict %v", c.bad, d.Total.Verdict)
+		}
+	}
+}
+
+// A last period that the data end in is told of, in every shape.
+func TestLastPeriodIsOpen(t *testing.T) {
+	check := func(want string, csv string, change ...func(*billing.Request)) {
+		t.Helper()
+		r := request(t, "churn", file(t, "ledger.csv", csv))
+		for _, c := range change {
+			c(&r)
+		}
+		got := warning(document(t, r), "open_period")
+		if !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("got %q, want %q of\n%s", got, want, csv)
+		}
+	}
+	june := "the last date is 2026-06-02, 28 days before 2026-06 is over, which the periods before come nearer to: so it may not be whole; --as-of 2026-06 leaves it out"
+	subscriptions := "customer,start,end,mrr\na,2026-03-10,,1\nb,2026-04-28,,1\nc,2026-05-10,2026-05-20,1\nd,2026-03-11,%s,1\n"
+	check(june, fmt.Sprintf(subscriptions, "2026-06-02"))
+	check("", fmt.Sprintf(subscriptions, "2026-06-29"))
+	check("", fmt.Sprintf(subscriptions, "2026-06-02"), func(r *billing.Request) { r.AsOf = "2026-06" })
+	check("", fmt.Sprintf(subscriptions, "2026-06-02"), func(r *billing.Request) { r.Period = "day" })
+	check("the last date is 2026-05-20, 41 days before 2026-Q2", fmt.Sprintf(subscriptions, "2026-03-30"), func(r *billing.Request) { r.Period = "quarter" })
+	check(june, "customer,date,type,mrr\na,2026-04-20,new,1\nb,2026-05-25,new,1\na,2026-06-02,churn,1\n")
+	days := "customer,date,mrr\na,2026-05-01,1\na,2026-05-31,1\nb,2026-05-31,1\n"
+	balance := func(r *billing.Request) { r.Shape = "balance" }
+	check(june, days+"a,2026-06-02,1\nb,2026-06-02,1\n", balance)
+	check("", days+"a,2026-06-30,1\nb,2026-06-30,1\n", balance)
+	check("", "customer,date,mrr\na,2026-05-01,1\nb,2026-05-01,1\na,2026-06-01,1\na,2026-04-01,1\n", balance)
+	check("", "customer,date,mrr\na,2026-05-29,1\nb,2026-05-29,1\na,2026-06-30,1\na,2026-07-29,1\n", balance)
+	check("", "customer,month,mrr\na,2026-05,1\nb,2026-05,1\na,2026-06,1\n")
+	check("the last order is of 2026-06-02", "customer,order date,total\na,2026-05-05,1\nb,2026-05-20,1\na,2026-06-02,1\n")
 }

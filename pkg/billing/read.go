@@ -351,10 +351,13 @@ type harvest struct {
 
 // counts is what all workers have added to one ledger.
 type counts struct {
-	account ledger.Account
-	notes   ledger.Notes
-	odd     map[ledger.Outcome]*odd
-	late    []engine.Reject
+	account  ledger.Account
+	notes    ledger.Notes
+	statuses ledger.Statuses
+	marks    ledger.Marks
+	left     bool // some row told of a customer who left
+	odd      map[ledger.Outcome]*odd
+	late     []engine.Reject
 }
 
 func (c *counts) add(o *count) {
@@ -365,9 +368,19 @@ func (c *counts) add(o *count) {
 	for kind, n := range o.Account {
 		c.account[kind] += n
 	}
+	c.left = c.left || o.Left
+	c.marks.Merge(&o.Marks)
 	c.notes.Merge(&o.Notes)
+	c.mergeStatuses(o.Statuses())
 	c.late = append(c.late, o.late...)
 	c.mergeOdd(o.odd)
+}
+
+func (c *counts) mergeStatuses(from ledger.Statuses) {
+	if c.statuses == nil {
+		c.statuses = make(ledger.Statuses)
+	}
+	c.statuses.Merge(from)
 }
 
 func (c *counts) mergeOdd(from map[ledger.Outcome]*odd) {
@@ -394,7 +407,10 @@ func (c *counts) merge(o *counts) {
 		c.account[kind] += n
 	}
 	c.account[ledger.Undecided] = 0
+	c.left = c.left || o.left
+	c.marks.Merge(&o.marks)
 	c.notes.Merge(&o.notes)
+	c.mergeStatuses(o.statuses)
 	c.mergeOdd(o.odd)
 }
 

@@ -48,6 +48,7 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 			return nil, err
 		}
 	}
+	s.weigh()
 	if s.reading, err = newReading(s.options()); err != nil {
 		return nil, problem.Wrong("", err)
 	}
@@ -55,6 +56,9 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 	h, err := s.read(ctx)
 	if err != nil {
 		return nil, s.failed(err)
+	}
+	if err := s.doubtfulMark(h); err != nil {
+		return nil, err
 	}
 	return s.answer(ctx, h)
 }
@@ -85,7 +89,11 @@ type session struct {
 	leftOut   []int    // columns that could have held the amount
 	why       []string // why shape and columns were chosen
 	order     dates.Order
+	mark      byte // the decimal mark that the sampled amounts have, 0 where they do not tell
+	weighing  ledger.Weighing
 	rejected  error
+
+	nothingToLose bool // no row tells of a customer who left
 }
 
 // options say how the ledger reads the rows.
@@ -98,7 +106,7 @@ func (s *session) options() ledger.Options {
 	return ledger.Options{
 		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), MinorUnits: s.MinorUnits, Missing: s.Missing, Lost: s.Lost, YesIsKept: s.yesIsKept,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits, Missing: s.Missing, Lost: s.Lost, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.LastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil,
@@ -114,13 +122,6 @@ func (s *session) slots() dates.Period {
 }
 
 func (s *session) priced() bool { return s.columns[0].has(ledger.Amount) }
-
-func (s *session) decimal() byte {
-	if s.Decimal != 0 {
-		return s.Decimal
-	}
-	return s.set.Tables[0].Decimal
-}
 
 // read fills the ledger from the sources, in order.
 func (s *session) read(ctx context.Context) (*harvest, error) {

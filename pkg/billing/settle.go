@@ -34,6 +34,9 @@ func (s *session) settleSubscription(t *dataset.Table, cs *columns) error {
 		cs.at[ledger.End], cs.at[ledger.Request] = cs.at[ledger.Request], none
 		s.because("end: no other column tells when a subscription was over")
 	}
+	if s.Metric.Losses && !cs.has(ledger.End) {
+		return s.withoutEnds(t)
+	}
 	if cs.has(ledger.Amount) && s.hears(t, cs, layout.Monthly) {
 		if cs.has(ledger.Interval) && s.IntervalCol == "" {
 			s.because("interval: column " + cs.header(t, ledger.Interval) + " is left aside, since the amounts are those of a month")
@@ -47,6 +50,16 @@ func (s *session) settleSubscription(t *dataset.Table, cs *columns) error {
 		cs.at[ledger.Intervals] = none
 	}
 	return s.settleQuantity(t, cs)
+}
+
+// withoutEnds refuses what is about customers who leave, where nobody who left can be in the file.
+func (s *session) withoutEnds(t *dataset.Table) error {
+	e := problem.Failure("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
+		t.Name, s.Metric.Name)
+	if r := s.Request; r.Definition == "" && !r.Definitions && r.Top == 0 && r.Margin == nil && r.Discount == 0 && r.ChurnOn == "" && len(r.Thresholds) == 0 {
+		e.Instead, e.Hint = "revenue", "what they bring can be told"
+	}
+	return e
 }
 
 // hears tells whether the header of the amounts has the words of a role too.

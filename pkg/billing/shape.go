@@ -100,6 +100,8 @@ func (f *finder) fitting() []ledger.Shape {
 		return f.only(ledger.Subscription, "since there are columns of start and end")
 	case f.holdsStatus() && (!timed || f.oneEach() && (f.isStart() || f.tellsChurn())):
 		return f.only(ledger.Status, "since a column tells who left, and none when")
+	case f.holdsSubscriptions():
+		return f.only(ledger.Subscription, "since there are columns of start and of what only subscriptions have")
 	case f.mixesStatus():
 		return []ledger.Shape{ledger.Status, ledger.Balance, ledger.Transaction}
 	case timed:
@@ -207,7 +209,7 @@ func (f *finder) understood(shape ledger.Shape, role ledger.Role, column int) re
 	if err != nil {
 		return r
 	}
-	row := ledger.Row{Customer: []byte("x"), Time: []byte("2000-01-01")}
+	row := ledger.Row{Customer: []byte("x"), Time: []byte("2000-01-01"), Start: []byte("2000-01-01"), End: []byte("2000-02-01")}
 	for _, text := range f.table.Sample(column) {
 		if role == ledger.Type {
 			row.Type = []byte(text)
@@ -272,16 +274,32 @@ func (f *finder) oneEach() bool {
 	return len(seen) > 0
 }
 
+// holdsSubscriptions tells whether every row has a start, and the billing interval or the status of a subscription
+// beside it, though no end.
+func (f *finder) holdsSubscriptions() bool {
+	if f.one(ledger.Start, ledger.Subscription) == none || f.ordered() || f.startsAgain() {
+		return false
+	}
+	status := f.one(ledger.StatusOf, ledger.Subscription)
+	return f.one(ledger.Interval, ledger.Subscription) != none || status != none && f.reads(ledger.Subscription, ledger.StatusOf, status)
+}
+
 // isPanel tells whether subscriptions stand there again and again, once a period.
 func (f *finder) isPanel() bool {
-	customer, start, at := f.one(ledger.Customer, ledger.Subscription), f.one(ledger.Start, ledger.Subscription), f.one(ledger.Time, ledger.Balance)
-	if customer == none || start == none || at == none || at == start {
+	at := f.one(ledger.Time, ledger.Balance)
+	return at != none && at != f.one(ledger.Start, ledger.Subscription) && f.startsAgain()
+}
+
+// startsAgain tells whether many rows have the customer and the start of another.
+func (f *finder) startsAgain() bool {
+	customer, start := f.one(ledger.Customer, ledger.Subscription), f.one(ledger.Start, ledger.Subscription)
+	if customer == none || start == none {
 		return false
 	}
 	rows, again := 0, 0
 	seen := make(map[[2]string]bool)
 	for _, row := range f.table.Rows {
-		if max(customer, start, at) >= len(row) {
+		if max(customer, start) >= len(row) {
 			continue
 		}
 		rows++

@@ -37,6 +37,7 @@ left, voluntary churn is a range, and there is no value.`,
 			{Says: "From subscriptions, lost when the customer asked to cancel", Command: "cxcalc churn --churn-on request subscriptions.csv"},
 			{Says: "All definitions side by side", Command: "cxcalc churn --definitions ledger.csv"},
 		},
+		Losses:   true,
 		Unit:     "percent",
 		Interval: "wilson",
 		Sources: []string{

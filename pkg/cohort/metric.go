@@ -31,6 +31,7 @@ reach is empty, and a curve that falls to 0 has none there.`,
 			{Says: "The triangle by month", Command: "cxcalc cohort ledger.csv"},
 			{Says: "By quarter, as CSV", Command: "cxcalc cohort --period quarter -o csv subscriptions.csv"},
 		},
+		Losses:   true,
 		Unit:     "percent",
 		Interval: "wilson; log-log for the curve",
 		Sources: []string{

@@ -12,6 +12,8 @@ type clock struct {
 	reader  *dates.Reader
 	slots   dates.Period // what a slot is: the period, or a day for orders
 	bounded bool
+	dated   bool // last moments are kept
+	latest  latest
 	recent  [256]recentTime
 }
 
@@ -36,6 +38,7 @@ func (t *clock) init(o *Options) (err error) {
 	if o.Shape == Transaction {
 		t.slots = dates.Day
 	}
+	t.dated = t.slots != dates.Day
 	t.bounded = !o.Shape.changes() && (o.Since != nil || o.Until != nil)
 	t.reader, err = dates.NewReader(o.Dates)
 	return err
@@ -79,7 +82,15 @@ func (t *clock) slowRead(role Role, text []byte, c *Collector, keep *recentTime)
 	if !inside {
 		return at, outside(role)
 	}
+	t.keep(at.slot, instant)
 	return at, out
+}
+
+// keep takes note of a moment. Texts that were met lately were kept then.
+func (t *clock) keep(slot int32, at dates.Instant) {
+	if t.dated {
+		t.latest.add(slot, at)
+	}
 }
 
 func outside(role Role) Outcome {

@@ -15,6 +15,10 @@ type Collector struct {
 	Notes Notes
 	// Evidence is what their dates say about the order of day and month.
 	Evidence dates.Evidence
+	// Marks is what their amounts say about the decimal mark.
+	Marks Marks
+	// Left says that some row of a ledger of subscriptions, statuses or movements told of a customer who left.
+	Left bool
 
 	ledger  *Ledger
 	options *Options
@@ -32,6 +36,9 @@ type Collector struct {
 	usuals  *usuals  // nil until there are some
 	passed  observed // days of rows that were left out, and of usual ones
 	learnt  moment   // the last that the ledger was told of
+
+	standings map[string]*StatusCount // of orders, by the text of their status
+	said      *StatusCount            // of the row at hand, nil when there is nothing to tell
 }
 
 // A buffer holds the entries for one part until they are worth the way.
@@ -46,10 +53,11 @@ const batchSize = 128
 // Collector returns a new collector for the ledger. Dates that cannot be read as the options say
 // are an error.
 func (l *Ledger) Collector() (*Collector, error) {
-	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16), states: make(map[string]state)}
+	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16), states: make(map[string]state),
+		standings: make(map[string]*StatusCount)}
 	c.prices = newPrices(l)
 	o := l.options
-	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && len(o.Missing) == 0
+	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && len(o.Missing) == 0 && !c.prices.all
 	return c, c.time.init(&l.options)
 }
 
@@ -63,6 +71,9 @@ func (c *Collector) Add(r *Row) (Outcome, error) {
 	c.Account[out.Kind]++
 	if c.noted != 0 {
 		c.keepNotes(out, r)
+	}
+	if c.said != nil {
+		c.keepStatus(out, r)
 	}
 	return out, nil
 }
@@ -120,7 +131,7 @@ func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
 }
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
-	if r.Status != nil && isVoid(plainWords(r.Status)) {
+	if r.Status != nil && c.orderStatus(r.Status) == NotPaid {
 		return excluded(StatusOf, notOrdered), nil
 	}
 	return c.dated(who, r, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
@@ -149,11 +160,6 @@ func worse(when, read Outcome) Outcome {
 	return read
 }
 
-// isVoid tells whether the status of an order says that it came to nothing.
-func isVoid(plain string) bool {
-	return isOneOf(plain, "voided|void|canceled|cancelled|failed|pending|refunded|draft|abandoned|expired|declined|on hold|checkout draft")
-}
-
 func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 	at, out := c.time.read(Time, r.Time, c)
 	if out.Kind != Counted {
@@ -180,7 +186,20 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 			p.amount = -p.amount
 		}
 	}
+	c.Left = c.Left || p.amount < 0 && !resizes(r.Type)
 	return out, c.push(who, r.Group, at, p, flagsOf(p.amount > 0, uint8(causeOf(r.Reason))))
+}
+
+// leaves tells whether a row that is left out tells of a customer who left.
+func (c *Collector) leaves(r *Row) bool {
+	switch c.options.Shape {
+	case Subscription:
+		return !c.isBlank(bytes.TrimSpace(r.End))
+	case Status:
+		lost, _ := c.ledger.statuses.isLost(bytes.TrimSpace(r.Status))
+		return lost
+	}
+	return directionOf(r.Type) < 0 && !resizes(r.Type)
 }
 
 // The two periods of a status ledger.
@@ -209,6 +228,7 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 		return out, err
 	}
 	if lost {
+		c.Left = true
 		return out, c.push(who, r.Group, slotted(after), price{currency: p.currency}, flagsOf(false, uint8(causeOf(r.Reason))))
 	}
 	return out, c.push(who, r.Group, slotted(after), p, flagSeen)
@@ -283,6 +303,7 @@ func (c *Collector) flush(at int) {
 // are kept would vanish. It matters to ledgers that are a row a period or order.
 func (c *Collector) Pass(r *Row) {
 	if shape := c.options.Shape; shape != Balance && shape != Transaction {
+		c.Left = c.Left || c.leaves(r)
 		return
 	}
 	if at, out := c.time.read(Time, r.Time, c); out == counted {
@@ -314,7 +335,7 @@ func (c *Collector) Flush() {
 			c.flushUsual(at)
 		}
 	}
-	c.ledger.pass(&c.passed)
+	c.ledger.pass(&c.passed, &c.time.latest)
 }
 
 // state reads the status of a subscription; the same words come again and again.

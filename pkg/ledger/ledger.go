@@ -124,6 +124,8 @@ type Options struct {
 	Rates *Rates
 	// Decimal is the decimal mark of amounts, '.' or ','; '.' when 0.
 	Decimal byte
+	// Weigh says which amounts are counted by what they tell about the mark.
+	Weigh Weighing
 	// MinorUnits says that amounts are written in cents: 500 is 5.00.
 	MinorUnits bool
 
@@ -173,14 +175,16 @@ type Ledger struct {
 	waitingSize int // how many facts may wait in a part
 
 	mu     sync.Mutex
+	latest latest   // of the periods
 	passed observed // days of rows that were left out, which the data tell about all the same, and of usual ones
 }
 
-// pass adds the days that a collector has passed.
-func (l *Ledger) pass(days *observed) {
+// pass adds the days that a collector has passed, and the last moments that it has met.
+func (l *Ledger) pass(days *observed, last *latest) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.passed.merge(days)
+	l.latest.merge(last)
 }
 
 // New returns an empty ledger. Options that contradict each other are an error.
@@ -252,6 +256,6 @@ func (l *Ledger) Merge(o *Ledger) error {
 	for i := range o.parts {
 		l.takeOver(&o.parts[i], ids)
 	}
-	l.pass(&o.passed)
+	l.pass(&o.passed, &o.latest)
 	return nil
 }

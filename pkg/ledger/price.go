@@ -16,7 +16,9 @@ type price struct {
 type prices struct {
 	currency money.Currency // of rows that name none
 	number   uint8
-	decimals int // of rows that name no currency
+	decimals int  // of rows that name no currency
+	weigh    bool // amounts not written in the usual way tell about the decimal mark
+	all      bool // all do, so none is usual
 	// The currency column repeats itself.
 	lastText     []byte
 	lastCurrency money.Currency
@@ -30,6 +32,8 @@ func newPrices(l *Ledger) prices {
 	if l.currency.Code != "" {
 		p.decimals = l.currency.Decimals
 	}
+	p.weigh = l.options.Weigh != WeighNone
+	p.all = l.options.Weigh == WeighAll || p.weigh && p.decimals == 3 // which 1.234 has
 	return p
 }
 
@@ -42,7 +46,7 @@ func (c *Collector) price(r *Row) (price, Outcome) {
 	if c.isBlank(text) {
 		return price{}, blank(Amount)
 	}
-	if r.Currency == nil && r.Quantity == nil && !c.options.MinorUnits {
+	if r.Currency == nil && r.Quantity == nil && !c.options.MinorUnits && !c.prices.all {
 		if a, ok := money.Quick(text, c.options.Decimal, c.prices.decimals); ok && a > 0 {
 			return price{int64(a), c.prices.number}, counted
 		}
@@ -53,11 +57,17 @@ func (c *Collector) price(r *Row) (price, Outcome) {
 func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 	n, err := money.Read(text, c.options.Decimal)
 	if err != nil {
+		if c.prices.weigh {
+			c.Marks.Weigh(text, c.prices.currency, r)
+		}
 		return price{}, invalid(Amount, ofAmount(err))
 	}
 	currency, out := c.currency(r, n.Currency)
 	if out.Kind != Counted {
 		return price{}, out
+	}
+	if c.prices.weigh {
+		c.Marks.Weigh(text, currency, r)
 	}
 	decimals := c.prices.decimals
 	if currency.Code != "" {

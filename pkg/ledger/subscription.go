@@ -28,14 +28,17 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if out.Kind != Counted {
 		return out, nil
 	}
+	c.Left = c.Left || t.ends
 	from, okFrom := c.time.slotOf(t.from)
 	until, okUntil := c.time.slotOf(t.until)
 	if !okFrom || t.ends && !okUntil {
 		return invalid(Start, tooFar), nil
 	}
+	c.time.keep(from, t.from)
 	if err := c.push(who, r.Group, slotted(from), p, flagsOf(p.amount != 0, 0)); err != nil || !t.ends {
 		return out, err
 	}
+	c.time.keep(until, t.until)
 	why := causeOf(bytes.TrimSpace(r.Reason))
 	if why == tally.CauseUnknown && s == stateCancelled {
 		why = tally.CauseVoluntary

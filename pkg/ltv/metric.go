@@ -28,6 +28,7 @@ left and not when: over how long a time those customers were lost, it does not s
 			{Says: "Margin of 80 %, later money worth 1 % a month less", Command: "cxcalc ltv --margin 0.8 --discount 0.01 ledger.csv"},
 		},
 		Money:    true,
+		Losses:   true,
 		Unit:     "currency",
 		Periods:  true,
 		Interval: "limits of the churn and of ARPA together, on the logarithm",

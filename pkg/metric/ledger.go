@@ -44,6 +44,8 @@ type Ledger struct {
 	// Periods says that the metric is of a length of time, which a ledger of statuses does not tell: it says
 	// who left, and not over how long.
 	Periods bool
+	// Losses says that the figure is about customers who leave, so it has none where a ledger cannot show them.
+	Losses bool
 	// LowerIsBetter says that reaching the target means value ≤ target.
 	LowerIsBetter bool
 	// Fields are the fields of a group, in order.

@@ -1,0 +1,97 @@
+package billing
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// decimal is the decimal mark of the amounts.
+func (s *session) decimal() byte {
+	switch {
+	case s.Decimal != 0:
+		return s.Decimal
+	case s.mark != 0:
+		return s.mark
+	}
+	return s.set.Tables[0].Decimal
+}
+
+// weigh takes the decimal mark from the sampled amounts. Other columns do not decide it: 05.2026 is a month. Where
+// the sample does not tell, the amounts are weighed while they are read.
+func (s *session) weigh() {
+	if s.Decimal != 0 || !s.priced() {
+		return
+	}
+	var m ledger.Marks
+	for i, t := range s.set.Tables {
+		for _, text := range t.Sample(s.columns[i].at[ledger.Amount]) {
+			m.Weigh([]byte(text), money.Currency{}, &ledger.Row{})
+		}
+	}
+	points, commas := m.Sure[0].Rows, m.Sure[1].Rows
+	switch {
+	case points > commas:
+		s.mark = '.'
+	case commas > points:
+		s.mark = ','
+	case points > 0: // as many of both: the file has to tell
+	case m.Doubtful[0].Rows+m.Doubtful[1].Rows > 0:
+		s.weighing = ledger.WeighAll
+	default:
+		s.weighing = ledger.WeighOdd
+	}
+}
+
+// doubtfulMark asks where no amount tells whether its mark stands before decimals or between thousands, and both are
+// usual.
+func (s *session) doubtfulMark(h *harvest) error {
+	m := h.counts.marks
+	for i := range h.sided {
+		m.Merge(&h.sided[i].marks)
+	}
+	decided := s.decimal()
+	for i, doubtful := range m.Doubtful {
+		if doubtful.Rows == 0 || m.Sure[ledger.Mark(decided)].Rows > 0 || !s.readsBothWays(i, doubtful) {
+			continue
+		}
+		return s.askMark(doubtful, m.Sure[1-ledger.Mark(decided)])
+	}
+	return nil
+}
+
+// readsBothWays tells whether a mark that three digits follow may be either, where its file is written in such a way.
+// A point is a decimal one and a comma groups thousands where cells are separated by commas, as in English; a
+// comma may be a decimal one there where the currency has three decimals. Numbers of JSON and of workbooks have points.
+func (s *session) readsBothWays(mark int, doubtful ledger.MarkCount) bool {
+	switch delimiter := s.set.Tables[doubtful.First.Source].Info.Delimiter; {
+	case mark == 1:
+		return delimiter == ";" || doubtful.Thousandth
+	default:
+		return delimiter != "," && delimiter != ""
+	}
+}
+
+// askMark asks for the mark, and proposes that of the other amounts, where some tell.
+func (s *session) askMark(doubtful, other ledger.MarkCount) error {
+	t := s.set.Tables[doubtful.First.Source]
+	at := fmt.Sprintf("%s:%d: column %s", t.Name, doubtful.First.Line, s.columns[doubtful.First.Source].header(t, ledger.Amount))
+	decimal, grouped := byte('.'), byte(',') // what --decimal has to say
+	if mark, _ := money.MarkOf([]byte(doubtful.Text)); mark == ',' {
+		decimal, grouped = ',', '.'
+	}
+	read := func(mark byte) string {
+		a, _, _ := money.Parse([]byte(doubtful.Text), mark, 3)
+		return fmt.Sprintf("  --decimal %c  %s is %s", mark, doubtful.Text, strings.TrimSuffix(money.Format(a, 3), ".000"))
+	}
+	e := problem.Usage("%s: the mark in %q may stand before decimals or between thousands; say which with --decimal\n%s\n%s",
+		at, doubtful.Text, read(grouped), read(decimal))
+	e.Read, e.Flags = true, []string{"--decimal", string(rune(grouped))}
+	if mark, _ := money.MarkOf([]byte(other.Text)); other.Rows > 0 {
+		e.Flags[1], e.Hint = string(rune(mark)), fmt.Sprintf("%q has a decimal %c", other.Text, mark)
+	}
+	return e
+}

@@ -1,0 +1,74 @@
+package ledger
+
+import (
+	"bytes"
+
+	"github.com/cxcalc/cxcalc/pkg/money"
+)
+
+// A Weighing says how closely amounts are looked at for what they tell about the decimal mark.
+type Weighing uint8
+
+// The weighings.
+const (
+	WeighNone Weighing = iota // the mark is known
+	WeighOdd                  // those that are not written in the usual way, which takes no time
+	WeighAll                  // all of them
+)
+
+// Marks counts amounts by what they tell about the decimal mark, which is '.' or ','. In 1.234 it may as well stand
+// between thousands.
+type Marks struct {
+	Sure, Doubtful [2]MarkCount // by mark: '.' and ','
+}
+
+// A MarkCount is how many amounts have a mark, and the first of them.
+type MarkCount struct {
+	Noted
+	Text       string // of the first
+	Thousandth bool   // some are of a currency of three decimals
+}
+
+// Mark tells the index of a decimal mark in Marks.
+func Mark(decimal byte) int {
+	if decimal == ',' {
+		return 1
+	}
+	return 0
+}
+
+// Weigh counts an amount; place is asked where it stands.
+func (m *Marks) Weigh(text []byte, currency money.Currency, r *Row) {
+	mark, sure := money.MarkOf(text)
+	if mark == 0 {
+		return
+	}
+	count := &m.Doubtful[Mark(mark)]
+	if sure {
+		count = &m.Sure[Mark(mark)]
+	}
+	if count.Rows == 0 {
+		count.Text = string(bytes.TrimSpace(text))
+		if r.Place != nil {
+			count.First = r.Place()
+		}
+	}
+	count.Rows++
+	count.Thousandth = count.Thousandth || currency.Decimals == 3
+}
+
+// Merge adds what another collector has counted.
+func (m *Marks) Merge(o *Marks) {
+	for i := range m.Sure {
+		m.Sure[i].merge(&o.Sure[i])
+		m.Doubtful[i].merge(&o.Doubtful[i])
+	}
+}
+
+func (m *MarkCount) merge(o *MarkCount) {
+	if o.Rows > 0 && (m.Rows == 0 || o.First.Before(m.First)) {
+		m.First, m.Text = o.First, o.Text
+	}
+	m.Rows += o.Rows
+	m.Thousandth = m.Thousandth || o.Thousandth
+}
