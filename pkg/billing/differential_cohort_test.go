@@ -150,34 +150,34 @@ func (l *refLedger) bounded() []refOrder {
 	return slices.DeleteFunc(l.orders(), func(o refOrder) bool { return !l.within(o.day) })
 }
 
-// status returns the movements of a ledger without periods, by group.
+// status returns the movements of a ledger without periods, by group. Whoever has several rows is lost only if all
+// of them say so; what the others stand for is a contraction.
 func (l *refLedger) status() (all refFlow, groups map[string]refFlow) {
 	groups = make(map[string]refFlow)
-	type who struct{ customer, group string }
-	seen := make(map[string]bool)
-	in := make(map[who]bool)
-	for _, r := range l.rows {
-		f := refFlow{opening: r.cents}
-		if r.lost {
-			f.churn = r.cents
+	for i, r := range l.rows {
+		if slices.ContainsFunc(l.rows[:i], func(o refRow) bool { return o.customer == r.customer }) {
+			continue
 		}
-		g := groups[l.groupOf(r)]
-		g.add(f)
+		f := refFlow{cOpening: 1, cLost: 1}
+		for _, o := range l.rows {
+			if o.customer != r.customer {
+				continue
+			}
+			f.opening += o.cents
+			if o.lost {
+				f.contraction += o.cents
+			} else {
+				f.cLost = 0
+			}
+		}
+		if f.cLost > 0 {
+			f.churn, f.contraction = f.opening, 0
+		}
+		f.closing, f.cClosing = f.opening-f.churn-f.contraction, f.cOpening-f.cLost
+		sum := groups[l.groupOf(r)]
+		sum.add(f)
+		groups[l.groupOf(r)] = sum
 		all.add(f)
-		head := refFlow{cOpening: 1}
-		if r.lost {
-			head.cLost = 1
-		}
-		if !seen[r.customer] {
-			all.add(head)
-		}
-		if k := (who{r.customer, l.groupOf(r)}); !in[k] {
-			g.add(head)
-			in[k] = true
-		}
-		seen[r.customer] = true
-		groups[l.groupOf(r)] = g
 	}
-	all.cClosing, all.closing = all.cOpening-all.cLost, all.opening-all.churn
 	return all, groups
 }

@@ -210,17 +210,15 @@ func (l *refLedger) undecidedMovements() map[string]bool {
 	return open
 }
 
+// Who has rows in several groups is undecided: in which of them it left, nothing says.
 func (l *refLedger) undecidedStatus() map[string]bool {
 	open := make(map[string]bool)
-	first := make(map[string]refRow)
+	in := make(map[string]string)
 	for _, r := range l.rows {
-		f, ok := first[r.customer]
-		if ok && (f.lost != r.lost || f.group != r.group) {
+		if group, ok := in[r.customer]; ok && group != l.groupOf(r) {
 			open[r.customer] = true
 		}
-		if !ok {
-			first[r.customer] = r
-		}
+		in[r.customer] = l.groupOf(r)
 	}
 	return open
 }

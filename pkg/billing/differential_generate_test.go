@@ -292,7 +292,7 @@ func (d dice) flags(plans bool) *refLedger {
 		r := refRow{customer: d.customer(c), group: d.plan(), cents: d.amount(), lost: d.chance(0.2)}
 		l.rows = append(l.rows, r)
 		for d.chance(0.1) {
-			r.cents = d.amount()
+			r.cents, r.lost = d.amount(), r.lost != d.chance(0.2)
 			l.rows = append(l.rows, r)
 		}
 	}

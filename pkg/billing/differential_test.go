@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/billing"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // differentialLedgers is how many random ledgers each rule is tried on.
@@ -123,14 +124,20 @@ func (l *refLedger) run(t *testing.T, r billing.Request) (d refDocument, err err
 	if err != nil {
 		return d, err
 	}
-	b, err := json.Marshal(a.Document)
+	readDocument(t, a.Document, &d)
+	return d, nil
+}
+
+// readDocument reads what a document looks like in JSON.
+func readDocument(t *testing.T, d *result.Document, into *refDocument) {
+	t.Helper()
+	b, err := json.Marshal(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(b, &d); err != nil {
+	if err := json.Unmarshal(b, into); err != nil {
 		t.Fatal(err)
 	}
-	return d, nil
 }
 
 // A refAnswer is what the reference says: the total, and every row of results.
