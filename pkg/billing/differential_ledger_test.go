@@ -178,17 +178,24 @@ func (l *refLedger) ratesCSV() string {
 	return b.String()
 }
 
-// request asks a metric about the ledger, which is written into a folder.
-func (l *refLedger) request(t *testing.T, metric, folder string) billing.Request {
+// write writes the ledger and its rates into a folder.
+func (l *refLedger) write(t *testing.T, folder string) {
 	t.Helper()
-	write := func(name, text string) string {
-		path := filepath.Join(folder, name)
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+	files := map[string]string{"ledger.csv": l.csv()}
+	if l.rates != nil {
+		files["rates.csv"] = l.ratesCSV()
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		return path
 	}
-	r := request(t, metric, write("ledger.csv", l.csv()))
+}
+
+// request asks a metric about the ledger that was written into a folder.
+func (l *refLedger) request(t *testing.T, metric, folder string) billing.Request {
+	t.Helper()
+	r := request(t, metric, filepath.Join(folder, "ledger.csv"))
 	r.Shape, r.Workers = string(l.shape), 1
 	r.Customer, r.Amount = "customer", "amount"
 	switch l.shape {
@@ -206,7 +213,7 @@ func (l *refLedger) request(t *testing.T, metric, folder string) billing.Request
 		r.By = []string{"plan"}
 	}
 	if l.rates != nil {
-		r.Currency, r.CurrencyCode, r.RatesFile = "currency", "EUR", write("rates.csv", l.ratesCSV())
+		r.Currency, r.CurrencyCode, r.RatesFile = "currency", "EUR", filepath.Join(folder, "rates.csv")
 	}
 	r.Since, r.Until, r.AsOf = dayText(l.since), dayText(l.until), dayText(l.asOf)
 	if l.period != dates.Month {

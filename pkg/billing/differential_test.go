@@ -243,6 +243,7 @@ func (x refFigure) String() string {
 // differ asks every metric of the shape.
 func (l *refLedger) differ(t *testing.T, folder string) (diffs []string) {
 	t.Helper()
+	l.write(t, folder)
 	if l.shape == ledger.Status {
 		return l.differStatus(t, folder)
 	}

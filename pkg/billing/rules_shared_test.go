@@ -105,7 +105,7 @@ func TestWindowsOfTheReference(t *testing.T) {
 	if a, err := billing.Run(t.Context(), r); err == nil {
 		t.Errorf("1y: churn %v", a.Document.Total.Values)
 	}
-	for _, window := range []string{"45d", "90d", "5 months"} {
+	for _, window := range []string{"45d", "90d"} {
 		worth, revenue, churn := ask("ltv", window).Total, ask("revenue", window), ask("churn", window).Total
 		x, ok := worth["value"].(float64)
 		if low, high := plain["low"].(float64), plain["high"].(float64); !ok || x < low || x > high {
