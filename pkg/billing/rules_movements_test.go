@@ -52,6 +52,12 @@ func movementRules() []rule {
 		{name: "each customer's last row counts where dates are its own", metric: "revenue",
 			csv:  "customer,date,mrr\nA,2026-01-03,10\nB,2026-01-20,20\nC,2026-01-11,30\nA,2026-02-05,10\nA,2026-02-19,15\nB,2026-02-09,20\nC,2026-02-14,30\n",
 			rows: map[string]fields{"2026-02": {"opening": 60, "expansion": 5, "closing": 65, "customers_lost": 0}}},
+	}
+}
+
+// groupRules are those of customers in groups, who may be in several and move.
+func groupRules() []rule {
+	return []rule{
 		{name: "each plan keeps its own money", metric: "revenue", ask: flag(func(r *billing.Request) { r.By = []string{"plan"} }),
 			csv: "customer,month,mrr,plan\nA,2026-03,20,small\nA,2026-03,70,large\nB,2026-03,20,small\nA,2026-04,20,small\nA,2026-04,100,large\nB,2026-04,20,small\n",
 			rows: map[string]fields{

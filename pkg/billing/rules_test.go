@@ -3,6 +3,7 @@ package billing_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -128,7 +129,7 @@ func inEUR(rates, zone string) func(*testing.T, *billing.Request) {
 
 // Every rule on a ledger of its own, with figures worked out by hand.
 func TestRules(t *testing.T) {
-	for _, x := range append(movementRules(), otherRules()...) {
+	for _, x := range slices.Concat(movementRules(), groupRules(), otherRules()) {
 		t.Run(x.name, func(t *testing.T) { x.run(t, file(t, "ledger.csv", x.csv)) })
 	}
 }
