@@ -47,12 +47,23 @@ func (b *refBook) cohorts() (cells map[refKey]refCell, total refCell) {
 				c := b.enter(cells[key], customer, first, i)
 				cells[key] = c
 			}
-			if i == first+1 && b.told[i] && !(first == 0 && b.stock()) {
+			if i == first+1 && b.told[i] && (first > 0 || b.firstIsKnown()) {
 				total = b.enter(total, customer, first, i)
 			}
 		}
 	}
 	return cells, total
+}
+
+// firstIsKnown tells whether the cohort of the first period counts in the headline: where rows tell when each
+// customer began, and no other cohort that is shown has reached the next period.
+func (b *refBook) firstIsKnown() bool {
+	for customer := range b.groups {
+		if first, ok := b.began(customer); ok && first > 0 && first < len(b.slots)-1 && b.shown(b.slots[first]) {
+			return false
+		}
+	}
+	return !b.stock()
 }
 
 // enter counts a customer in a cell.
@@ -70,7 +81,7 @@ func (b *refBook) enter(c refCell, customer string, first, i int) refCell {
 	return c
 }
 
-// A refOrder is an order of a customer: its first day, and all that was paid for it.
+// A refOrder is an order of a customer: the day of its first line that gives nothing back, and all that was paid for it.
 type refOrder struct {
 	customer, group string
 	day             int
@@ -93,7 +104,9 @@ func (l *refLedger) orders() (out []refOrder) {
 			out = append(out, refOrder{customer: r.customer, group: l.groupOf(r), day: r.day})
 		}
 		o := &out[at]
-		o.day = min(o.day, r.day)
+		if r.cents >= 0 && (!o.ordered || r.day < o.day) {
+			o.day = r.day
+		}
 		o.cents += r.cents
 		o.ordered = o.ordered || r.cents >= 0
 	}

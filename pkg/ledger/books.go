@@ -310,7 +310,7 @@ func (b *Books) group(id int) string { return b.closing.ledger.groups.text(uint1
 func (b *Books) allCohorts() *tally.Cohorts {
 	slots := b.closing.slots
 	cs := &tally.Cohorts{First: int(slots[0]), Last: int(slots[len(slots)-1]), Missing: b.closing.Missing,
-		KnownFirst: b.closing.ledger.options.Shape.changes() && b.cohortsBegin() == 1,
+		KnownFirst: b.firstIsKnown(),
 		ByStart:    make(map[tally.Cell]*tally.Cohort), Overflow: b.void}
 	for ord, row := range b.cohorts {
 		for group, c := range row {
@@ -322,14 +322,19 @@ func (b *Books) allCohorts() *tally.Cohorts {
 	return cs
 }
 
-// cohortsBegin counts the periods in which customers came.
-func (b *Books) cohortsBegin() (n int) {
-	for _, row := range b.cohorts {
-		if row != nil {
-			n++
+// firstIsKnown tells whether the cohort of the first period counts like the others: where rows tell when each
+// customer began, and there is no other cohort that has reached the next period. Where there are others, the first
+// period is where the data begin, and is likely to hold those of before.
+func (b *Books) firstIsKnown() bool {
+	if !b.closing.ledger.options.Shape.changes() {
+		return false
+	}
+	for ord, row := range b.cohorts[:len(b.cohorts)-1] {
+		if ord > 0 && row != nil {
+			return false
 		}
 	}
-	return n
+	return true
 }
 
 // Decimals returns the digits of the minor unit of all amounts.
