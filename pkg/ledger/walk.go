@@ -102,7 +102,11 @@ func (w *walker) gather(number uint32) {
 // blocksOf lists the blocks of a customer by time, those of one time by currency; the slice is used again.
 func (p *part) blocksOf(number uint32, into []uint32) []uint32 {
 	into = into[:0]
-	p.eachBlock(number, func(at uint32) { into = append(into, at) })
+	for _, at := range p.heads.at(number) {
+		for ; at != 0; at = p.blocks.at(at - 1).next {
+			into = append(into, at-1)
+		}
+	}
 	identity := func(at uint32) int64 { return int64(p.blocks.at(at).meta) >> currencyAt }
 	// There are one or two in most ledgers; insertion is all the sorting they need.
 	for i := 1; i < len(into); i++ {
@@ -198,7 +202,9 @@ func (w *walker) plainBlock(base int32, at uint32, b *block) {
 		if ord < 0 {
 			continue
 		}
-		w.replace(ord)
+		if w.closing.stock.Own {
+			w.replace(ord)
+		}
 		amount := w.part.amount(b, place)
 		if amount < 0 {
 			w.below(ord, amount)

@@ -60,14 +60,18 @@ func (s *Several) Add(c CustomerSums) {
 	p := &s.Sums
 	p.SS.AddProduct(c.Start, c.Start)
 	p.SK.AddProduct(c.Start, c.Kept)
-	p.SG.AddProduct(c.Start, c.Gained)
-	p.SL.AddProduct(c.Start, c.Lost)
 	p.KK.AddProduct(c.Kept, c.Kept)
-	p.KG.AddProduct(c.Kept, c.Gained)
-	p.KL.AddProduct(c.Kept, c.Lost)
-	p.GG.AddProduct(c.Gained, c.Gained)
-	p.GL.AddProduct(c.Gained, c.Lost)
-	p.LL.AddProduct(c.Lost, c.Lost)
+	if c.Gained != 0 {
+		p.SG.AddProduct(c.Start, c.Gained)
+		p.KG.AddProduct(c.Kept, c.Gained)
+		p.GG.AddProduct(c.Gained, c.Gained)
+		p.GL.AddProduct(c.Gained, c.Lost)
+	}
+	if c.Lost != 0 {
+		p.SL.AddProduct(c.Start, c.Lost)
+		p.KL.AddProduct(c.Kept, c.Lost)
+		p.LL.AddProduct(c.Lost, c.Lost)
+	}
 	p.CC.AddProduct(c.Close, c.Close)
 	p.CM.AddProduct(c.Close, c.Closes)
 	p.MM.AddProduct(c.Closes, c.Closes)
