@@ -122,7 +122,7 @@ func TestAgainWithin(t *testing.T) {
 		t.Errorf("got %+v, want 3 of 5", got)
 	}
 	fields := repeat.Metric().Orders(o, metric.Account{Confidence: 0.95})
-	for key, want := range map[string]float64{"again_within_pct": 60, "again_within_low": 23.07241, "again_within_high": 88.23757} { // Wilson, 3 of 5
+	for key, want := range map[string]float64{"again_within_pct": 60, "again_within_low": 23.07241, "again_within_high": 88.23792} { // Wilson, 3 of 5
 		if got, ok := fields.Number(key); !ok || math.Abs(got-want) > 1e-4 {
 			t.Errorf("%s: got %v, want %v", key, got, want)
 		}
