@@ -51,7 +51,7 @@ func shapes(m metric.Ledger) string {
 	switch {
 	case m.Orders != nil:
 		return "[ledgers](../formats.md#ledgers) of shape transaction"
-	case m.Cohorts != nil, m.Changes:
+	case m.Cohorts != nil, m.Changes, m.Periods:
 		return "[ledgers](../formats.md#ledgers) of every shape but status"
 	}
 	return "[ledgers](../formats.md#ledgers) of every shape"
