@@ -30,6 +30,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d := s.document(f)
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
+	d.Warnings = append(d.Warnings, s.noFigures(d, s.account(f))...)
 	d.Warnings = append(d.Warnings, revenueLeft(d)...)
 	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f, f.statement.Movements)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {

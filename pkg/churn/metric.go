@@ -42,6 +42,7 @@ chance.`,
 		Flags:         []string{"definition", "definitions", "top", "churn-on"},
 		Define:        define,
 		Movement:      compute,
+		NoValue:       noValue,
 	}
 }
 
@@ -89,6 +90,16 @@ func fields() []result.Field {
 }
 
 func define(q metric.Account) string { return "100 × " + chosen(q).Formula }
+
+func noValue(q metric.Account) string {
+	switch d := chosen(q); {
+	case d.Money && !q.Priced:
+		return "the ledger has no amounts"
+	case d.causes:
+		return "the ledger does not say why customers left"
+	}
+	return ""
+}
 
 // chosen returns the definition that was asked for; the desk has checked its name.
 func chosen(q metric.Account) Definition {

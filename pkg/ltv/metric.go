@@ -33,6 +33,12 @@ worth has no bound, and there is no figure.`,
 		Flags:    []string{"margin", "discount"},
 		Define:   define,
 		Movement: compute,
+		NoValue: func(q metric.Account) string {
+			if !q.Priced {
+				return "the ledger has no amounts"
+			}
+			return "nobody left, so the worth has no bound"
+		},
 	}
 }
 
