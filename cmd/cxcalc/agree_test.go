@@ -25,7 +25,7 @@ func TestFormatsAgree(t *testing.T) {
 	runs := 0
 	for _, m := range questions() {
 		for _, sample := range sampleNames(t) {
-			if filepath.Ext(sample) != ".csv" {
+			if filepath.Ext(sample) != ".csv" || strings.HasPrefix(sample, "bad-") || strings.Contains(sample, "/") {
 				continue // the same answers in other forms
 			}
 			m.ask(t, sample, func(flags []string) int {
@@ -47,6 +47,7 @@ func TestFormatsAgree(t *testing.T) {
 			})
 		}
 	}
+	t.Logf("%d runs compared", runs)
 	if runs < 500 {
 		t.Errorf("only %d runs were compared", runs)
 	}
