@@ -31,6 +31,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d := s.document(f)
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
+	d.Warnings = append(d.Warnings, s.noFigures(d, s.account(f))...)
 	d.Warnings = append(d.Warnings, revenueLeft(d)...)
 	rows.MostlyUnusable(d)
 	d.Warnings = append(d.Warnings, s.unknownStart(f)...)

@@ -54,6 +54,7 @@ left, voluntary churn is a range, and there is no value.`,
 		Flags:         []string{"definition", "definitions", "top", "churn-on"},
 		Define:        define,
 		Movement:      compute,
+		NoValue:       noValue,
 	}
 }
 
@@ -100,6 +101,16 @@ func fields() []result.Field {
 }
 
 func define(q metric.Account) string { return "100 × " + chosen(q).Formula }
+
+func noValue(q metric.Account) string {
+	switch d := chosen(q); {
+	case d.Money && !q.Priced:
+		return "the ledger has no amounts"
+	case d.causes:
+		return "the ledger does not say why customers left"
+	}
+	return ""
+}
 
 // chosen returns the definition that was asked for; the desk has checked its name.
 func chosen(q metric.Account) Definition {

@@ -39,6 +39,12 @@ left and not when: over how long a time those customers were lost, it does not s
 		Flags:    []string{"margin", "discount"},
 		Define:   define,
 		Movement: compute,
+		NoValue: func(q metric.Account) string {
+			if !q.Priced {
+				return "the ledger has no amounts"
+			}
+			return "nobody left, so the worth has no bound"
+		},
 	}
 }
 

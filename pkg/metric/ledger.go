@@ -69,6 +69,8 @@ type Ledger struct {
 	// Fifths returns the score of each value of a measure over all customers, from 1 to 5, for metrics that
 	// score them; nil for others.
 	Fifths func(values tally.Histogram) map[int64]int
+	// NoValue says why customers that are there may have no value, "" where it does not know; nil for never.
+	NoValue func(q Account) string
 	// Judge replaces the comparison of value with Target, where the verdict compares two figures of
 	// the metric itself; nil for the usual one.
 	Judge func(group result.Object) *result.Verdict
