@@ -116,6 +116,9 @@ func (s *session) document(f *figures) *result.Document {
 	default:
 		s.movements(d, f, q)
 	}
+	if len(s.again) == len(d.Groups) { // and not where a metric judges no groups
+		metric.Jointly(d.Groups, s.Confidence, func(i int, confidence float64) *result.Verdict { return s.again[i](confidence) })
+	}
 	s.hideUntold(d)
 	return d
 }
@@ -160,7 +163,7 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	}
 	for _, cell := range s.sorted(cells) {
 		q.Step = f.step(cell)
-		g := s.judged(s.Metric.Movement(all[cell], q))
+		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Movement(all[cell], q) })
 		s.name(d, &g, f, cell)
 		d.Groups = append(d.Groups, g)
 	}
@@ -176,7 +179,8 @@ func (s *session) definitions(f *figures, all tally.Movements) []Defined {
 	q.Step = f.step(slices.Collect(maps.Keys(all))...)
 	for _, d := range s.Metric.Definitions {
 		q.Definition = d.Name
-		out = append(out, Defined{d, s.judged(s.Metric.Movement(pool, q.Of(pool)))})
+		movement := func(q metric.Account) result.Object { return s.Metric.Movement(pool, q.Of(pool)) }
+		out = append(out, Defined{d, s.judged(movement(q)), s.retry(q, movement)})
 	}
 	return out
 }
@@ -297,9 +301,23 @@ func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
 // byGroup makes a group of every value of --by.
 func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
 	for _, group := range s.sortedNames(maps.Keys(groups)) {
-		g := s.judged(s.Metric.Orders(groups[group], q))
+		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Orders(groups[group], q) })
 		s.name(d, &g, f, tally.Cell{Group: group})
 		d.Groups = append(d.Groups, g)
+	}
+}
+
+// among makes one of the groups of a table, whose verdicts hold together.
+func (s *session) among(q metric.Account, compute func(metric.Account) result.Object) result.Group {
+	s.again = append(s.again, s.retry(q, compute))
+	return s.judged(compute(q))
+}
+
+// retry returns what judges a group again at another confidence.
+func (s *session) retry(q metric.Account, compute func(metric.Account) result.Object) func(confidence float64) *result.Verdict {
+	return func(confidence float64) *result.Verdict {
+		q.Confidence = confidence
+		return s.judged(compute(q)).Verdict
 	}
 }
 

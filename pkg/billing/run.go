@@ -89,6 +89,8 @@ type session struct {
 	why       []string // why shape and columns were chosen
 	order     dates.Order
 	rejected  error
+
+	again []func(confidence float64) *result.Verdict // judge each of the groups at another confidence
 }
 
 // options say how the ledger reads the rows.
