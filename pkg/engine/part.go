@@ -31,6 +31,7 @@ type BadCell struct {
 	Rows  int64
 	First tally.Place
 	Text  string // the first of them
+	Why   string // what is wrong with it
 }
 
 func newPart(l limits) *part {
@@ -56,8 +57,8 @@ func (p *part) group(key []byte) (*group, error) {
 	return g, nil
 }
 
-func (p *part) addBad(role Role, text string, at tally.Place) {
-	p.mergeBad(role, &BadCell{Rows: 1, First: at, Text: text})
+func (p *part) addBad(role Role, text, why string, at tally.Place) {
+	p.mergeBad(role, &BadCell{Rows: 1, First: at, Text: text, Why: why})
 }
 
 func (p *part) mergeBad(role Role, o *BadCell) {
@@ -68,7 +69,7 @@ func (p *part) mergeBad(role Role, o *BadCell) {
 		return
 	}
 	if o.First.Before(mine.First) {
-		mine.First, mine.Text = o.First, o.Text
+		mine.First, mine.Text, mine.Why = o.First, o.Text, o.Why
 	}
 	mine.Rows += o.Rows
 }

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -299,12 +298,23 @@ func (w *worker) useless(into int, r record, text []byte, role Role) error {
 	p := w.parts[into]
 	if w.classify(text).kind == answer.Counted {
 		cell := r.cell(w.column(role))
-		p.addBad(role, string(cell), w.place(r))
-		w.reject(into, r, role, cell, "invalid", fmt.Sprintf("%s is not a %s", answer.Quote(string(cell), 60), expected[role]))
+		why := w.fault(into, role, cell)
+		p.addBad(role, string(cell), why, w.place(r))
+		w.reject(into, r, role, cell, "invalid", answer.Quote(string(cell), 60)+" "+why)
 	} else {
 		w.judge(into, r, text)
 	}
 	return w.add(p.void, r, text, 1, 1)
+}
+
+// fault says what is wrong with a cell.
+func (w *worker) fault(into int, role Role, cell []byte) string {
+	if role == Time {
+		if why := w.readers[into].Impossible(cell); why != "" {
+			return why
+		}
+	}
+	return "is not a " + expected[role]
 }
 
 var expected = map[Role]string{
