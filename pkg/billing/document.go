@@ -116,9 +116,7 @@ func (s *session) document(f *figures) *result.Document {
 	default:
 		s.movements(d, f, q)
 	}
-	if len(s.again) == len(d.Groups) { // and not where a metric judges no groups
-		metric.Jointly(d.Groups, s.Confidence, func(i int, confidence float64) *result.Verdict { return s.again[i](confidence) })
-	}
+	s.together(d)
 	s.hideUntold(d)
 	return d
 }
@@ -304,20 +302,6 @@ func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tal
 		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Orders(groups[group], q) })
 		s.name(d, &g, f, tally.Cell{Group: group})
 		d.Groups = append(d.Groups, g)
-	}
-}
-
-// among makes one of the groups of a table, whose verdicts hold together.
-func (s *session) among(q metric.Account, compute func(metric.Account) result.Object) result.Group {
-	s.again = append(s.again, s.retry(q, compute))
-	return s.judged(compute(q))
-}
-
-// retry returns what judges a group again at another confidence.
-func (s *session) retry(q metric.Account, compute func(metric.Account) result.Object) func(confidence float64) *result.Verdict {
-	return func(confidence float64) *result.Verdict {
-		q.Confidence = confidence
-		return s.judged(compute(q)).Verdict
 	}
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/binary"
+	"errors"
 
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -50,7 +51,7 @@ func (p *part) group(key []byte) (*group, error) {
 		return g, nil
 	}
 	if len(p.groups) >= p.limits.groups {
-		return nil, &GroupLimitError{p.limits.groups}
+		return nil, &GroupLimitError{Limit: p.limits.groups}
 	}
 	g := &group{key: string(key), scores: tally.NewScores(p.limits.texts)}
 	p.groups[g.key] = g
@@ -130,4 +131,14 @@ func splitKey(key string, cells int, period bool) (by []string, index int64) {
 		index = int64(binary.BigEndian.Uint64(rest))
 	}
 	return by, index
+}
+
+// atRow says which row begins the group that is one too many.
+func (w *worker) atRow(r record, err error) error {
+	var limit *GroupLimitError
+	if errors.As(err, &limit) {
+		limit.At = w.place(r)
+		limit.By, limit.Period = splitKey(string(w.key), len(w.roles.By), w.plan.Period != "")
+	}
+	return err
 }
