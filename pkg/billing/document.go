@@ -115,6 +115,7 @@ func (s *session) document(f *figures) *result.Document {
 	default:
 		s.movements(d, f, q)
 	}
+	s.together(d)
 	s.hideUntold(d)
 	return d
 }
@@ -153,7 +154,7 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	}
 	for _, cell := range s.sorted(cells) {
 		q.Step = f.step(tally.Movements{cell: all[cell]})
-		g := s.judged(s.Metric.Movement(all[cell], q), q)
+		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Movement(all[cell], q) })
 		s.name(d, &g, f, cell)
 		d.Groups = append(d.Groups, g)
 	}
@@ -173,9 +174,12 @@ func (s *session) definitions(f *figures, pool *tally.Movement, of tally.Movemen
 	}
 	var out []Defined
 	q := s.account(f)
+	q.Step = f.step(of)
+	q = q.Of(pool)
 	for _, d := range s.Metric.Definitions {
 		q.Definition = d.Name
-		out = append(out, Defined{d, s.pool(f, pool, of, q)})
+		movement := func(q metric.Account) result.Object { return s.Metric.Movement(pool, q) }
+		out = append(out, Defined{d, s.judged(movement(q), q), s.retry(q, movement)})
 	}
 	return out
 }
@@ -296,7 +300,7 @@ func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
 // byGroup makes a group of every value of --by.
 func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
 	for _, group := range s.sortedNames(maps.Keys(groups)) {
-		g := s.judged(s.Metric.Orders(groups[group], q), q)
+		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Orders(groups[group], q) })
 		s.name(d, &g, f, tally.Cell{Group: group})
 		d.Groups = append(d.Groups, g)
 	}

@@ -140,7 +140,7 @@ func (s *session) byScore(d *result.Document, f *fifths, groups map[string]*tall
 	})
 	for _, k := range keys {
 		x := f.of[k]
-		g := s.judged(s.Metric.Orders(&x.orders, q), q)
+		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Orders(&x.orders, q) })
 		g.By = s.byObject(d, append(slices.Clone(s.values(k.group)), measures[k.measure], strconv.Itoa(k.score)))
 		g.Values = append(g.Values, x.span(k.measure, q)...)
 		if q.Priced && !x.orders.Overflow {

@@ -221,7 +221,7 @@ func (s *session) byProduct(d *result.Document, p *products, q metric.Account) {
 			q.Cycle = s.cycles.days[k.product]
 			values = append(values, k.product)
 		}
-		g := s.judged(s.Metric.Orders(p.of[k], q), q)
+		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Orders(p.of[k], q) })
 		if s.cycles != nil {
 			g.Values = append(g.Values, result.Member{Key: "cycle", Value: q.Cycle})
 		}

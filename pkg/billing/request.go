@@ -112,6 +112,8 @@ type Answer struct {
 type Defined struct {
 	metric.Definition
 	Total result.Group
+
+	again func(confidence float64) *result.Verdict // judges it at another confidence
 }
 
 // named returns the flag that names the column of a role, and what it says.

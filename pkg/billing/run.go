@@ -93,7 +93,8 @@ type session struct {
 	weighing  ledger.Weighing
 	rejected  error
 
-	nothingToLose bool // no row tells of a customer who left
+	nothingToLose bool                                       // no row tells of a customer who left
+	again         []func(confidence float64) *result.Verdict // judge each of the groups at another confidence
 }
 
 // options say how the ledger reads the rows.

@@ -118,6 +118,7 @@ func (s *session) sideBySide(d *result.Document, f *figures) {
 		for i := range s.Metric.Definitions {
 			for j, cell := range cells {
 				d.Groups = append(d.Groups, s.comparison(d, f, cell, defined[j][i]))
+				s.again = append(s.again, defined[j][i].again)
 			}
 		}
 	}

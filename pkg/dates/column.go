@@ -139,6 +139,9 @@ func (p *PeriodReader) remember(s []byte) {
 	if !digits8(key^datePattern, dateMarks) || !validDate(year, month, 1) {
 		return
 	}
-	first := daysOf(year, month, 1)
-	*p.slot(key) = knownMonth{key, first, monthLength(year, month), p.period.ofDay(first)}
+	first, length := daysOf(year, month, 1), monthLength(year, month)
+	if !p.reader.possible((first-1)*dayMicros) || !p.reader.possible((first+int64(length)+1)*dayMicros) {
+		return // not all of it can be, in some zone
+	}
+	*p.slot(key) = knownMonth{key, first, length, p.period.ofDay(first)}
 }

@@ -93,6 +93,9 @@ type Options struct {
 	Order Order
 	// Zone is the zone of times that carry none, UTC when nil.
 	Zone *time.Location
+	// Earliest and Latest bound the moments that can be; nil for no bound. What lies outside is read as no
+	// date, and Reader.Impossible tells why.
+	Earliest, Latest *Instant
 }
 
 // A Reader reads the texts of one column. Copies are independent; one Reader must not be used by
@@ -103,6 +106,9 @@ type Reader struct {
 	settled bool // the order was stated by the user: it holds for dots as well
 	layout  layout
 	zone    zone
+
+	bounded          bool
+	earliest, latest Instant // what lies outside cannot be
 }
 
 // form is the family of texts that a Reader accepts.
@@ -121,6 +127,7 @@ const (
 // error that lists what is possible.
 func NewReader(o Options) (*Reader, error) {
 	r := &Reader{order: o.Order, zone: newZone(o.Zone)}
+	r.bound(o)
 	switch o.Layout {
 	case "":
 	case "dmy":
@@ -148,14 +155,18 @@ func NewReader(o Options) (*Reader, error) {
 // Parse reads one text; blanks around it do not matter. ok is false when the text is not a date
 // of the Reader's forms, or not one in the Reader's order; the Reading then still tells which
 // order it asks for. A text that can be read both ways is read by the Reader's order, and not
-// read while that is Unknown.
+// read while that is Unknown. A date outside the Reader's bounds is not read either.
 func (r *Reader) Parse(text []byte) (t Instant, reading Reading, ok bool) {
 	if r.form <= iso {
-		if t, ok = r.isoStamp(text); ok {
+		if t, ok = r.isoStamp(text); ok && r.possible(t) {
 			return t, Plain, true
 		}
 	}
-	return r.parseSlow(trim(text))
+	t, reading, ok = r.parseSlow(trim(text))
+	if ok && !r.possible(t) {
+		return 0, reading, false
+	}
+	return t, reading, ok
 }
 
 func (r *Reader) parseSlow(s []byte) (Instant, Reading, bool) {

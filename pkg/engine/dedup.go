@@ -1,6 +1,10 @@
 package engine
 
 import (
+	"bytes"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -27,6 +31,38 @@ func (c candidate) beats(o candidate, rule Dedup) bool {
 // A dropper is told every answer that another of the same respondent replaces. Rivals are the period,
 // where there is one, and the respondent.
 type dropper func(rivals string, lost candidate)
+
+// compete enters an answer into the choice of one answer per respondent and period. Rows without an
+// answer or without a respondent do not compete: they are counted as they are.
+func (w *worker) compete(into int, r record, text []byte, when moment, n int64, weight float64) bool {
+	who := bytes.TrimSpace(r.cell(w.roles.Respondent))
+	if len(who) == 0 || w.classify(text).kind != answer.Counted {
+		return false
+	}
+	c := candidate{at: when.at, place: w.place(r), group: string(w.key), text: string(text), n: n,
+		weighted: w.roles.Weight != None, weight: weight}
+	rivals := who
+	if w.plan.Period != "" { // which is what the key of the group ends with
+		rivals = append(slices.Clone(w.key[len(w.key)-periodBytes:]), who...)
+	}
+	w.parts[into].offer(string(rivals), c, w.plan.Dedup, func(rivals string, lost candidate) {
+		w.drop(into, rivals, lost)
+	})
+	return true
+}
+
+// drop tells of an answer that another of the same respondent replaces.
+func (w *worker) drop(into int, rivals string, lost candidate) {
+	if w.plan.Reject == nil {
+		return
+	}
+	who, within := rivals, ""
+	if w.plan.Period != "" {
+		who, within = rivals[periodBytes:], " in this "+string(w.plan.Period)
+	}
+	w.late = append(w.late, lateReject{into, Reject{Place: lost.place, Role: Respondent, Value: who,
+		Kind: "duplicate", Reason: "--dedup " + string(w.plan.Dedup) + " keeps another answer of this respondent" + within}})
+}
 
 // offer brings in an answer of a respondent; the one that loses is told to drop.
 func (p *part) offer(rivals string, c candidate, rule Dedup, drop dropper) {

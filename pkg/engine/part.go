@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/binary"
+	"errors"
 
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -31,6 +32,7 @@ type BadCell struct {
 	Rows  int64
 	First tally.Place
 	Text  string // the first of them
+	Why   string // what is wrong with it
 }
 
 func newPart(l limits) *part {
@@ -49,15 +51,15 @@ func (p *part) group(key []byte) (*group, error) {
 		return g, nil
 	}
 	if len(p.groups) >= p.limits.groups {
-		return nil, &GroupLimitError{p.limits.groups}
+		return nil, &GroupLimitError{Limit: p.limits.groups}
 	}
 	g := &group{key: string(key), scores: tally.NewScores(p.limits.texts)}
 	p.groups[g.key] = g
 	return g, nil
 }
 
-func (p *part) addBad(role Role, text string, at tally.Place) {
-	p.mergeBad(role, &BadCell{Rows: 1, First: at, Text: text})
+func (p *part) addBad(role Role, text, why string, at tally.Place) {
+	p.mergeBad(role, &BadCell{Rows: 1, First: at, Text: text, Why: why})
 }
 
 func (p *part) mergeBad(role Role, o *BadCell) {
@@ -68,7 +70,7 @@ func (p *part) mergeBad(role Role, o *BadCell) {
 		return
 	}
 	if o.First.Before(mine.First) {
-		mine.First, mine.Text = o.First, o.Text
+		mine.First, mine.Text, mine.Why = o.First, o.Text, o.Why
 	}
 	mine.Rows += o.Rows
 }
@@ -129,4 +131,14 @@ func splitKey(key string, cells int, period bool) (by []string, index int64) {
 		index = int64(binary.BigEndian.Uint64(rest))
 	}
 	return by, index
+}
+
+// atRow says which row begins the group that is one too many.
+func (w *worker) atRow(r record, err error) error {
+	var limit *GroupLimitError
+	if errors.As(err, &limit) {
+		limit.At = w.place(r)
+		limit.By, limit.Period = splitKey(string(w.key), len(w.roles.By), w.plan.Period != "")
+	}
+	return err
 }

@@ -102,6 +102,13 @@ func (e *SourceError) Error() string { return fmt.Sprintf("source %d: %v", e.Sou
 func (e *SourceError) Unwrap() error { return e.Err }
 
 // A GroupLimitError says that there are more groups than the plan allows.
-type GroupLimitError struct{ Limit int }
+type GroupLimitError struct {
+	Limit int
+	// At is the row that would begin one more, as far as that is known; with several workers it is the row
+	// at which one of them noticed.
+	At     tally.Place
+	By     []string
+	Period int64
+}
 
 func (e *GroupLimitError) Error() string { return fmt.Sprintf("more than %d groups", e.Limit) }

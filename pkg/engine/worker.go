@@ -2,7 +2,6 @@ package engine
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -243,7 +242,7 @@ func (w *worker) count(into int, r record, when moment) error {
 	}
 	g, err := p.group(w.key)
 	if err != nil {
-		return err
+		return w.atRow(r, err)
 	}
 	w.judge(into, r, text)
 	return w.add(g.scores, r, text, n, weight)
@@ -299,12 +298,23 @@ func (w *worker) useless(into int, r record, text []byte, role Role) error {
 	p := w.parts[into]
 	if w.classify(text).kind == answer.Counted {
 		cell := r.cell(w.column(role))
-		p.addBad(role, string(cell), w.place(r))
-		w.reject(into, r, role, cell, "invalid", fmt.Sprintf("%s is not a %s", answer.Quote(string(cell), 60), expected[role]))
+		why := w.fault(into, role, cell)
+		p.addBad(role, string(cell), why, w.place(r))
+		w.reject(into, r, role, cell, "invalid", answer.Quote(string(cell), 60)+" "+why)
 	} else {
 		w.judge(into, r, text)
 	}
 	return w.add(p.void, r, text, 1, 1)
+}
+
+// fault says what is wrong with a cell.
+func (w *worker) fault(into int, role Role, cell []byte) string {
+	if role == Time {
+		if why := w.readers[into].Impossible(cell); why != "" {
+			return why
+		}
+	}
+	return "is not a " + expected[role]
 }
 
 var expected = map[Role]string{
@@ -319,38 +329,6 @@ func (w *worker) column(role Role) int {
 		return w.roles.Weight
 	}
 	return w.roles.Count
-}
-
-// compete enters an answer into the choice of one answer per respondent and period. Rows without an
-// answer or without a respondent do not compete: they are counted as they are.
-func (w *worker) compete(into int, r record, text []byte, when moment, n int64, weight float64) bool {
-	who := bytes.TrimSpace(r.cell(w.roles.Respondent))
-	if len(who) == 0 || w.classify(text).kind != answer.Counted {
-		return false
-	}
-	c := candidate{at: when.at, place: w.place(r), group: string(w.key), text: string(text), n: n,
-		weighted: w.roles.Weight != None, weight: weight}
-	rivals := who
-	if w.plan.Period != "" { // which is what the key of the group ends with
-		rivals = append(slices.Clone(w.key[len(w.key)-periodBytes:]), who...)
-	}
-	w.parts[into].offer(string(rivals), c, w.plan.Dedup, func(rivals string, lost candidate) {
-		w.drop(into, rivals, lost)
-	})
-	return true
-}
-
-// drop tells of an answer that another of the same respondent replaces.
-func (w *worker) drop(into int, rivals string, lost candidate) {
-	if w.plan.Reject == nil {
-		return
-	}
-	who, within := rivals, ""
-	if w.plan.Period != "" {
-		who, within = rivals[periodBytes:], " in this "+string(w.plan.Period)
-	}
-	w.late = append(w.late, lateReject{into, Reject{Place: lost.place, Role: Respondent, Value: who,
-		Kind: "duplicate", Reason: "--dedup " + string(w.plan.Dedup) + " keeps another answer of this respondent" + within}})
 }
 
 // judge tells of an answer that does not count, when somebody wants to know of every one.

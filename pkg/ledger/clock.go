@@ -10,7 +10,8 @@ import (
 type clock struct {
 	options *Options
 	reader  *dates.Reader
-	slots   dates.Period // what a slot is: the period, or a day for orders
+	entered *dates.Reader // of what places an entry in time, and so has happened
+	slots   dates.Period  // what a slot is: the period, or a day for orders
 	bounded bool
 	dated   bool // last moments are kept
 	latest  latest
@@ -40,7 +41,10 @@ func (t *clock) init(o *Options) (err error) {
 	}
 	t.dated = t.slots != dates.Day
 	t.bounded = !o.Shape.changes() && (o.Since != nil || o.Until != nil)
-	t.reader, err = dates.NewReader(o.Dates)
+	if t.reader, err = dates.NewReader(o.Dates); err != nil {
+		return err
+	}
+	t.entered, err = dates.NewReader(o.Dates.Happened(o.Now))
 	return err
 }
 
@@ -137,7 +141,11 @@ func (t *clock) maybe(role Role, text []byte, c *Collector) (at dates.Instant, o
 	if c.isBlank(text) {
 		return 0, false, counted
 	}
-	at, reading, ok := t.reader.Parse(text)
+	reader := t.reader
+	if role == Time || role == Start {
+		reader = t.entered
+	}
+	at, reading, ok := reader.Parse(text)
 	if reading != dates.Plain && !c.Evidence.Has(reading) {
 		c.Evidence.Add(reading, text, c.position())
 	}
@@ -146,6 +154,9 @@ func (t *clock) maybe(role Role, text []byte, c *Collector) (at dates.Instant, o
 		return at, true, counted
 	case t.options.Dates.Order == dates.Unknown && reading == dates.Either:
 		return 0, false, Outcome{Kind: Undecided, Role: role, why: eitherOrder}
+	}
+	if reader.Impossible(text) != "" {
+		return 0, false, invalid(role, impossible)
 	}
 	return 0, false, invalid(role, notDate)
 }

@@ -21,6 +21,7 @@ const (
 	outsideBounds
 	eitherOrder
 	notDate
+	impossible
 	notCurrency
 	otherCurrency
 	noRate
@@ -52,6 +53,7 @@ var whys = [whyCount]string{
 	outsideBounds:   "lies outside --since and --until",
 	eitherOrder:     "can be read with the day or the month first",
 	notDate:         "is not a date",
+	impossible:      "is a date that cannot be: before 1900, or more than ten years ahead",
 	notCurrency:     "is not a currency of ISO 4217",
 	otherCurrency:   "names another currency than its row",
 	noRate:          "is a currency without a rate",

@@ -87,6 +87,9 @@ type Question struct {
 	Confidence float64
 	// Population is the number of people the answers are drawn from; 0 for very many.
 	Population int64
+	// Exact asks for limits that never hold the truth less often than they say, where the metric knows
+	// such: far from 95 % the usual ones do.
+	Exact bool
 }
 
 // Z returns the two-sided normal quantile of the confidence, narrowed by the finite population

@@ -42,10 +42,24 @@ func (p Proportion) Interval(z float64) (limits stats.Interval, ok bool) {
 	return limits.Times(100), ok
 }
 
+// exact returns the interval of Clopper and Pearson in percent. Populations are those of totals, and do not
+// narrow it.
+func (p Proportion) exact(confidence float64) (limits stats.Interval, ok bool) {
+	if p.All.W <= 0 || p.N <= 0 {
+		return stats.Interval{}, false
+	}
+	limits, ok = stats.ClopperPearson(p.Part.W/p.All.W*p.N, p.N, confidence)
+	return limits.Times(100), ok
+}
+
 // Fields returns n, value, low, high and the number of answers with the quality under its name.
 func (p Proportion) Fields(name string, q Question) result.Object {
 	percent, ok := p.Percent()
-	limits, okLimits := q.Limits(p.All.N, percent, p.Interval)
+	method := p.Interval
+	if q.Exact {
+		method = func(float64) (stats.Interval, bool) { return p.exact(q.Confidence) }
+	}
+	limits, okLimits := q.Limits(p.All.N, percent, method)
 	o := Figures(p.All.N, percent, limits, ok && okLimits)
 	return append(o, result.Member{Key: name, Value: p.Part.N})
 }

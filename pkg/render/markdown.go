@@ -104,7 +104,7 @@ func (m *article) groups() ([]column, [][]string) {
 	for _, f := range m.fields.columns {
 		t.add("other", column{headingOf(f), true}, numbers(list, f, -1))
 	}
-	if judgedAny(list) {
+	if len(withVerdict(list)) > 0 {
 		words := make([]string, len(list))
 		for i, g := range list {
 			if g.Verdict != nil {
@@ -148,8 +148,12 @@ func (m *article) table(columns []column, rows [][]string) error {
 // notes writes what became of the rows and the thresholds, and the doubts.
 func (m *article) notes() {
 	fmt.Fprintf(&m.b, "Rows: %s\n", strings.Join(account(m.d.Rows), " "))
-	if len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
+	together := len(withVerdict(m.d.Groups)) > 1
+	if together || len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
 		m.b.WriteByte('\n')
+	}
+	if together {
+		fmt.Fprintf(&m.b, "- The %s\n", verdictsTogether)
 	}
 	for _, t := range m.d.Thresholds {
 		end := "passed"

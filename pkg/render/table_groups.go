@@ -96,7 +96,7 @@ func (p *page) groupTable(list []result.Group) *groupTable {
 		t.order[0], t.order[1] = t.order[1], t.order[0]
 	}
 	t.measures(p.d, s, list)
-	if judgedAny(list) {
+	if len(withVerdict(list)) > 0 {
 		marks := make([]string, len(list))
 		for i, g := range list {
 			marks[i] = mark(g.Verdict)

@@ -67,16 +67,30 @@ func legend(groups []result.Group) []string {
 			out = append(out, w.mark+" "+w.text)
 		}
 	}
+	if len(withVerdict(groups)) > 1 {
+		out = append(out, verdictsTogether)
+	}
+	return out
+}
+
+// verdictsTogether says what the verdicts of several groups mean.
+const verdictsTogether = "verdicts hold together (Holm)"
+
+// withVerdict returns the groups that have a verdict.
+func withVerdict(groups []result.Group) (out []result.Group) {
+	for _, g := range groups {
+		if g.Verdict != nil {
+			out = append(out, g)
+		}
+	}
 	return out
 }
 
 // targetName is the heading of the verdicts: the target where all groups have the same one.
 func targetName(groups []result.Group, f result.Field) string {
 	var targets []string
-	for _, g := range groups {
-		if g.Verdict != nil {
-			targets = append(targets, targetWords(g.Verdict, f))
-		}
+	for _, g := range withVerdict(groups) {
+		targets = append(targets, targetWords(g.Verdict, f))
 	}
 	slices.Sort(targets)
 	targets = slices.Compact(targets)
@@ -84,9 +98,4 @@ func targetName(groups []result.Group, f result.Field) string {
 		return "target " + targets[0]
 	}
 	return "target"
-}
-
-// judgedAny tells whether any group has a verdict.
-func judgedAny(groups []result.Group) bool {
-	return slices.ContainsFunc(groups, func(g result.Group) bool { return g.Verdict != nil })
 }

@@ -88,7 +88,7 @@ func (c *checked) checkTime() error {
 }
 
 func (c *checked) dateOptions(order dates.Order) dates.Options {
-	return dates.Options{Layout: c.DateFormat, Order: order, Zone: c.Zone}
+	return dates.Options{Layout: c.DateFormat, Order: order, Zone: c.Zone}.Happened(c.Now)
 }
 
 // needsTime tells whether the request cannot do without the time of an answer.

@@ -111,6 +111,11 @@ func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Docu
 		}
 		d.Groups = append(d.Groups, group)
 	}
+	metric.Jointly(d.Groups, whole.Confidence, func(i int, confidence float64) *result.Verdict {
+		q := whole
+		q.Confidence, q.Exact = confidence, true
+		return s.group(judged.Groups[i].Answers, q).Verdict
+	})
 	return d
 }
 

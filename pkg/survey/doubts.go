@@ -94,7 +94,7 @@ func (s *session) firstUnusable(t *engine.Tallies, j engine.Judged) string {
 		offer(o.First, engine.Score, o.Reason)
 	}
 	for role, bad := range t.Bad {
-		offer(bad.First, role, fmt.Sprintf("%s is not a %s", answer.Quote(bad.Text, 40), role))
+		offer(bad.First, role, answer.Quote(bad.Text, 40)+" "+wrongCell(role, bad))
 	}
 	return text
 }
@@ -109,6 +109,7 @@ func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
 			out = append(out, s.badCells(role, bad))
 		}
 	}
+	out = append(out, s.strays(t)...)
 	out = append(out, rows.Faulty(s.set, "repeated_key", t.Remarks, t.Remarked)...)
 	if r := t.Repeats; r.Rows > 0 {
 		out = append(out, s.repeats(r))
@@ -231,10 +232,17 @@ func times(n int64) string {
 func (s *session) badCells(role engine.Role, bad *engine.BadCell) result.Warning {
 	cs, t := s.columns[bad.First.Source], s.set.Tables[bad.First.Source]
 	column := map[engine.Role]int{engine.Time: cs.time, engine.Weight: cs.weight, engine.Count: cs.count}[role]
-	kind := map[engine.Role]string{engine.Time: "a time", engine.Weight: "a weight", engine.Count: "a number of answers"}[role]
 	return result.Warning{Code: "invalid_" + string(role), Source: t.Name, Line: bad.First.Line,
-		Text: fmt.Sprintf("column %s: %s is not %s%s",
-			answer.Quote(t.Headers[column], 60), answer.Quote(bad.Text, 40), kind, others(bad.Rows-1))}
+		Text: fmt.Sprintf("column %s: %s %s%s",
+			answer.Quote(t.Headers[column], 60), answer.Quote(bad.Text, 40), wrongCell(role, bad), others(bad.Rows-1))}
+}
+
+// wrongCell says in few words what is wrong with a cell.
+func wrongCell(role engine.Role, bad *engine.BadCell) string {
+	if role == engine.Time && bad.Why != "is not a time" {
+		return bad.Why
+	}
+	return "is not " + map[engine.Role]string{engine.Time: "a time", engine.Weight: "a weight", engine.Count: "a number of answers"}[role]
 }
 
 // others tells of further rows like the one that is shown.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -43,6 +44,8 @@ type Request struct {
 	ZoneName             string
 	DateFormat           string
 	Dedup                engine.Dedup
+	// Now is the moment of the run, nil when it is not known: answers are not given years ahead of it.
+	Now *dates.Instant
 
 	// Thresholds are gates on the fields.
 	Thresholds []string

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/ask"
@@ -189,10 +190,32 @@ func (s *session) failed(err error) error {
 		return &problem.Error{Err: err, Text: fmt.Sprintf("%s: column %s: %v, which no column of answers has; choose another with --score",
 			t.Name, answer.Quote(t.Headers[cs.score], 60), texts)}
 	case errors.As(err, &groups):
-		return &problem.Error{Err: err, Text: fmt.Sprintf("--by makes %v", groups), Hint: "group by a column with fewer values, or allow more groups",
+		return &problem.Error{Err: err, Text: s.tooManyGroups(groups), Hint: "group by what has fewer values, or allow more groups",
 			Flags: []string{"--max-groups", fmt.Sprint(100 * groups.Limit)}}
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}
 	return s.set.Undecided(err, func(at dates.Position) int { return s.columns[at.Source].time })
+}
+
+// tooManyGroups says what makes too many groups, and with which row.
+func (s *session) tooManyGroups(e *engine.GroupLimitError) string {
+	text := "--by makes " + e.Error()
+	switch {
+	case s.period != "" && len(s.By) > 0:
+		text = "--by and --period make " + e.Error()
+	case s.period != "":
+		text = "--period makes " + e.Error()
+	}
+	if e.At.Line == 0 {
+		return text
+	}
+	var names []string
+	for _, value := range e.By {
+		names = append(names, answer.Quote(value, 40))
+	}
+	if s.period != "" {
+		names = append(names, s.period.Label(e.Period))
+	}
+	return fmt.Sprintf("%s:%d: %s; with %s there is one more", s.set.Tables[e.At.Source].Name, e.At.Line, text, strings.Join(names, ", "))
 }

@@ -216,3 +216,29 @@ func TestUnusedColumns(t *testing.T) {
 	check(func(r *survey.Request) { r.Count, r.Weight = "count", "weight" })
 	check(func(r *survey.Request) { r.By = []string{"count"} }, "weight_column")
 }
+
+// Few dates that lie ten years and more from all others are told with the first of their rows, and the flag
+// that leaves them out.
+func TestStrayDates(t *testing.T) {
+	usual := strings.Repeat("9,2026-05-01\n3,2026-06-01\n", 60)
+	check := func(rows string, want ...string) {
+		t.Helper()
+		r := request(t, "nps", file(t, "a.csv", "score,date\n"+rows))
+		r.Period = "month"
+		var got []string
+		for _, w := range document(t, r).Warnings {
+			if w.Code == "stray_dates" {
+				got = append(got, fmt.Sprintf("%d: %s", w.Line, w.Text))
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%.40q (-want +got)\n%s", rows, diff)
+		}
+	}
+	check("9,1926-05-01\n"+usual, "2: 1 row of 1926-05, ten years and more from all others; --since 2026-05 leaves such rows out")
+	check(usual+"9,1970-01-01\n", "122: 1 row of 1970-01, ten years and more from all others; --since 2026-05 leaves such rows out")
+	check("9,2045-05-01\n"+usual, "2: 1 row of 2045-05, ten years and more from all others; --until 2026-07 leaves such rows out")
+	check("9,2017-05-01\n" + usual)
+	check(strings.Repeat("9,1999-05-01\n", 2) + usual) // more than 1 %
+	check(usual)
+}

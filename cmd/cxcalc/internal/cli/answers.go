@@ -31,7 +31,7 @@ func (d *desk) answers(m metric.Answers, o *Options) (*question, error) {
 	if err != nil {
 		return nil, err
 	}
-	request.Dataset.Stdin = d.In
+	request.Dataset.Stdin, request.Now = d.In, d.now()
 	q := &question{check: request.Check, explained: explained{title: m.Title, long: m.Long, unit: m.Unit,
 		interval: m.Interval, sources: m.Sources, target: m.Target, reach: "or more"}}
 	if settled, err := m.Settle(request.Question); err == nil {

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
-	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/survey"
@@ -91,11 +90,7 @@ func (d *desk) ledger(m metric.Ledger, o *Options) (*question, error) {
 	if err != nil {
 		return nil, err
 	}
-	request.Dataset.Stdin = d.In
-	if d.Now != nil {
-		now := dates.Instant(d.Now().UnixMicro())
-		request.Now = &now
-	}
+	request.Dataset.Stdin, request.Now = d.In, d.now()
 	q := &question{check: request.Check, explained: explained{title: m.Title, long: m.Long, unit: m.Unit,
 		interval: m.Interval, sources: m.Sources, target: m.Target, reach: "or more",
 		definition: m.Define(metric.Account{Definition: o.Definition, Margin: 1})}}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -39,6 +40,15 @@ type outcome struct {
 	document *result.Document
 	missed   bool
 	reasons  []string
+}
+
+// now is the moment of the run, nil where it does not matter.
+func (d *desk) now() *dates.Instant {
+	if d.Now == nil {
+		return nil
+	}
+	now := dates.Instant(d.Now().UnixMicro())
+	return &now
 }
 
 // metricCommand makes a command from the words of a metric.

@@ -27,7 +27,6 @@ func delight(asked func(metric.Question)) metric.Answers {
 		Fields: metric.ProportionFields("delight", "Share of delighted answers.", result.Field{Name: "delighted", Kind: result.Count}),
 		Settle: func(q metric.Question) (metric.Question, error) { return metric.SettleOne(q, from, usual) },
 		Define: func(metric.Question) string { return "100 × delighted / answers" },
-		Refuse: func(tally.Answers, metric.Question) *metric.Misfit { return nil },
 		Compute: func(a tally.Answers, q metric.Question) result.Object {
 			asked(q)
 			share := metric.ProportionOf(a, func(score float64) bool { return score >= q.Breaks[from] })

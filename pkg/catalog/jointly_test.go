@@ -1,0 +1,68 @@
+package catalog_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Of tables of 60 groups that are all exactly at the target, at most 6 % call any of them proven, where most
+// do when each group stands by itself.
+func TestVerdictsHoldTogether(t *testing.T) {
+	const tables, groups, n = 1000, 60, 20 // few answers, where far limits are the least exact
+	shares := map[string][]float64{        // of the scores, in percent
+		"nps":  {6, 1, 2, 3, 4, 8, 6, 20, 20, 14, 16}, // 0
+		"csat": {4, 6, 10, 40, 40},                    // 80 %
+		"ces":  {5, 5, 10, 10, 20, 25, 25},            // 70 %
+	}
+	targets := map[string]float64{"nps": 0, "csat": 80, "ces": 70}
+	for _, m := range catalog.Answers() {
+		r := rand.New(rand.NewPCG(1979, 60))
+		together, alone := 0, 0
+		for range tables {
+			answers, list := make([]tally.Answers, groups), make([]result.Group, groups)
+			verdict := func(i int, confidence float64) *result.Verdict {
+				q, _ := m.Settle(metric.Question{Scale: m.Scale, Confidence: confidence, Exact: confidence > 0.95})
+				return metric.Judge(m.Compute(answers[i], q), targets[m.Name])
+			}
+			for i := range list {
+				answers[i] = exactly(r, n, shares[m.Name], m.Scale.Min)
+				list[i].Verdict = verdict(i, 0.95)
+			}
+			alone += min(1, proven(list))
+			metric.Jointly(list, 0.95, verdict)
+			together += min(1, proven(list))
+		}
+		t.Logf("%s: %d of %d tables call a group proven; %d where each group stands by itself", m.Name, together, tables, alone)
+		if together > 60 || alone < 500 {
+			t.Errorf("%s: %d of %d tables call a group proven; %d where each group stands by itself", m.Name, together, tables, alone)
+		}
+	}
+}
+
+func proven(groups []result.Group) (n int) {
+	for _, g := range groups {
+		if g.Verdict.Proven {
+			n++
+		}
+	}
+	return n
+}
+
+// exactly draws n answers with the given shares of the scores, in percent.
+func exactly(r *rand.Rand, n int, shares []float64, min float64) tally.Answers {
+	counts := make([]int64, len(shares))
+	for range n {
+		at, score := 100*r.Float64(), 0
+		for at >= shares[score] && score < len(shares)-1 {
+			at -= shares[score]
+			score++
+		}
+		counts[score]++
+	}
+	return tally.FromCounts(int(min), counts...)
+}
