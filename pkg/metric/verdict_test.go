@@ -37,7 +37,7 @@ func TestVerdictOfAMonth(t *testing.T) {
 	check("three months in one step", group(10, 8, 12.5), nil, Account{PerYear: 12, Step: 3}, "met and proven", 3.4510615) // 1 − 0.9^(1/3)
 	check("a quarter", group(10, 8, 12.5), nil, Account{PerYear: 4}, "met and proven", 3.4510615)
 	check("a quarter, high over", group(10, 8, 15), nil, Account{PerYear: 4}, "met, not proven", 3.4510615) // 0.85^(1/3) = 0.9473
-	check("a day", group(0.3, 0.25, 0.35), nil, Account{PerYear: 365.2425}, "missed and proven", 8.7391107)  // 1 − 0.997^30.436875
+	check("a day", group(0.3, 0.25, 0.35), nil, Account{PerYear: 365.2425}, "missed and proven", 8.7391107) // 1 − 0.997^30.436875
 	check("more than all in a week", group(120, 90, 150), nil, Account{PerYear: 365.2425 / 7}, "missed and proven", 100)
 	check("no periods", group(2.5, 1.9, 3.3), nil, Account{}, "", 0)
 	own := 12.0
