@@ -101,12 +101,12 @@ func (r Ratio) MeanInterval(confidence float64) (v Interval, ok bool) {
 //	mean · exp(r + r²/2)
 //
 // which is that of an error that grows with the mean, mean / (1 − r), to the second order. Beyond r = 1, of
-// a handful of units, it goes on as t does.
+// a handful of units, it goes on in proportion.
 func (v Interval) uneven(mean float64) Interval {
 	if !(mean > 0) {
 		return Interval{max(v.Low, 0), v.High}
 	}
 	r := (v.High - mean) / mean
 	near := min(r, 1)
-	return Interval{max(v.Low, 0), mean * (math.Exp(near+near*near/2) + r - near)}
+	return Interval{max(v.Low, 0), mean * math.Exp(near+near*near/2) * max(r, 1)}
 }
