@@ -54,6 +54,10 @@ test-race: ## run the tests with the race detector, where there is a C compiler
 	@test -n "$(RACE)" || echo "no C compiler: the tests run without the race detector"
 	go test $(RACE) -timeout $(TIMEOUT) ./...
 
+.PHONY: coverage
+coverage: ## print how often intervals hold the truth, by simulation
+	go test ./pkg/... -run '^TestCoverage' -count=1 -v | grep -v '^=== '
+
 .PHONY: docs
 docs: recorded ## renew the generated pages and the output in the documentation
 	go test ./cmd/cxcalc -run '^TestReference$$' -update

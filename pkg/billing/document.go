@@ -32,7 +32,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
 	d.Warnings = append(d.Warnings, s.noFigures(d, s.account(f))...)
-	d.Warnings = append(d.Warnings, revenueLeft(d)...)
+	d.Warnings = append(d.Warnings, s.revenueLeft(d)...)
 	rows.MostlyUnusable(d)
 	d.Warnings = append(d.Warnings, s.unknownStart(f)...)
 	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f, f.statement.Pool(), f.statement.Periods)}
@@ -42,12 +42,23 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	if _, ok := d.Total.Values.Number("value"); !ok && len(d.Groups) > 0 && s.Metric.Cohorts != nil {
 		d.Warnings = append(d.Warnings, s.noRetention(f)...)
 		return a, nil
+	} else if w, is := ranged(d); !ok && is {
+		d.Warnings = append(d.Warnings, w)
+		return a, nil
 	} else if !ok {
 		err := s.nothing(f)
 		d.Warnings = append(d.Warnings, result.Warning{Code: rows.NoData, Text: err.Text})
 		return a, err
 	}
 	return a, nil
+}
+
+// ranged says that there is no value because a part of the causes is not known, only a range.
+func ranged(d *result.Document) (result.Warning, bool) {
+	least, ok := d.Total.Values.Number("voluntary_least_pct")
+	most, okMost := d.Total.Values.Number("voluntary_most_pct")
+	return result.Warning{Code: "unknown_causes", Text: fmt.Sprintf("the data say of some of the lost only why they left: between %s and %s left by their own will",
+		percent(least), percent(most))}, ok && okMost
 }
 
 // account says how the figures are asked for.
@@ -100,7 +111,7 @@ func (s *session) document(f *figures) *result.Document {
 	}
 	s.dress(d, f)
 	if m.Movement != nil {
-		d.Span = s.spanned(f, f.statement.Movements)
+		d.Span = s.spanned(f, f.statement.Periods)
 	}
 	d.Settings = s.settings(f, d)
 	for _, table := range s.set.Tables {

@@ -254,11 +254,13 @@ func fewDecide(d *result.Document, n int64) []result.Warning {
 }
 
 // revenueLeft warns where those who left took much more than their share of the revenue, however few they
-// are: the churn of customers hides that. It is what happened, and no estimate.
-func revenueLeft(d *result.Document) []result.Warning {
-	customers, revenue, ok := lost(d.Total)
-	if ok {
-		return []result.Warning{{Code: "revenue_left", Text: fmt.Sprintf("%s of the revenue left with %s of the customers", percent(revenue), percent(customers))}}
+// are: the churn of customers hides that. It is what happened, and no estimate. All together can hide what
+// left in one period or group, so these are looked at, too, unless they are definitions of the same.
+func (s *session) revenueLeft(d *result.Document) []result.Warning {
+	var out []result.Warning
+	if customers, revenue, ok := lost(d.Total); ok {
+		out = append(out, result.Warning{Code: "revenue_left",
+			Text: fmt.Sprintf("%s of the revenue left with %s of the customers", percent(revenue), percent(customers))})
 	}
 	var worst result.Group
 	most, times := 0.0, 0
@@ -270,12 +272,12 @@ func revenueLeft(d *result.Document) []result.Warning {
 			}
 		}
 	}
-	if times == 0 {
-		return nil
+	if times == 0 || len(d.Groups) == 1 || s.Definitions {
+		return out
 	}
-	customers, revenue, _ = lost(worst)
-	return []result.Warning{{Code: "revenue_left", Text: fmt.Sprintf("in %d of %d groups much more of the revenue left than of the customers, most in %s: %s of the revenue with %s of the customers",
-		times, len(d.Groups), gate.Label(worst), percent(revenue), percent(customers))}}
+	customers, revenue, _ := lost(worst)
+	return append(out, result.Warning{Code: "revenue_left", Text: fmt.Sprintf("in %d of %d groups much more of the revenue left than of the customers, most in %s: %s of the revenue with %s of the customers",
+		times, len(d.Groups), gate.Label(worst), percent(revenue), percent(customers))})
 }
 
 // lost returns the shares of customers and revenue that a group lost, in percent, and whether the revenue

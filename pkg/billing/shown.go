@@ -44,6 +44,8 @@ func (s *session) show(f *result.Field) {
 		wanted = s.cycled()
 	case "cycle_customers", "orders_without_cycle":
 		only, wanted = "total", s.cycles != nil
+	case "voluntary_least_pct", "voluntary_most_pct":
+		only, wanted = "total", s.definition == "voluntary"
 	case "cycle":
 		only, wanted = "groups", s.cycles != nil
 	case "span", "revenue_pct":

@@ -100,6 +100,65 @@ func TestDefinitions(t *testing.T) {
 	}
 }
 
+// Of one of three who left nobody knows why: one or two of ten left by their own will.
+func TestRange(t *testing.T) {
+	d, _ := churn.DefinitionOf("voluntary")
+	m := movement()
+	if _, _, ok := d.Range(m); ok {
+		t.Error("a range, and all causes are known")
+	}
+	m.Lose(500, tally.CauseUnknown, nil)
+	least, most, ok := d.Range(m)
+	if _, is := d.Percent(m); !ok || is {
+		t.Errorf("range %v, value %v; want a range and no value", ok, is)
+	}
+	near(t, "least", least, 100./11)
+	near(t, "most", most, 200./11)
+	v, _ := d.Interval(m, 0.95)
+	low, _ := stats.Wilson(1, 11, stats.Z(0.95))
+	high, _ := stats.Wilson(2, 11, stats.Z(0.95))
+	near(t, "low", v.Low, 100*low.Low)
+	near(t, "high", v.High, 100*high.High)
+	o := churn.Metric().Movement(m, metric.Account{Confidence: 0.95, Definition: "voluntary"})
+	for key, want := range map[string]float64{"voluntary_least_pct": 100. / 11, "voluntary_most_pct": 200. / 11, "low": 100 * low.Low} {
+		got, _ := o.Number(key)
+		near(t, key, got, want)
+	}
+	only := new(tally.Movement)
+	only.Lose(500, tally.CauseUnknown, nil)
+	if _, ok := d.Interval(only, 0.95); ok {
+		t.Error("nothing is known, and there is an interval")
+	}
+}
+
+// Who came and left was not there at the start: Garwood's interval of 3, of 10.
+func TestNoShare(t *testing.T) {
+	d, _ := churn.DefinitionOf("all-ends")
+	v, _ := d.Interval(movement(), 0.95)
+	near(t, "low", v.Low, 6.186721)
+	near(t, "high", v.High, 87.672731)
+	for _, name := range []string{"average", "voluntary", "revenue"} {
+		o := churn.Metric().Movement(movement(), metric.Account{Confidence: 0.95, Definition: name, PerYear: 12, Priced: true})
+		if v, ok := o.Get("annualised_pct"); !ok || v != nil {
+			t.Errorf("%s: a year is %v", name, v)
+		}
+	}
+}
+
+// The share of the revenue that left has an interval also where one customer left, or none.
+func TestRevenueInterval(t *testing.T) {
+	m := new(tally.Movement)
+	for range 100 {
+		m.Stay(50, 50)
+	}
+	v, ok := churn.RevenueInterval(m, 0.95)
+	none, _ := stats.Wilson(0, 100, stats.Z(0.95))
+	if !ok || v.Low != 0 {
+		t.Errorf("nobody left: %v, %v", v, ok)
+	}
+	near(t, "high", v.High, 100*none.High)
+}
+
 func TestLeavers(t *testing.T) {
 	m := movement()
 	share, _ := churn.RevenueLost(m)

@@ -36,7 +36,7 @@ func TestExpansion(t *testing.T) {
 		t.Errorf("the lower end is not cut at 0: %v", v)
 	}
 	// gains 20, 30, 0, 0, 0 around 10: squares 100+400+300 = 800; sqrt(5/4·800)/500 = .0632456, t(4) = 2.776445,
-	// which is 1.755978 of the mean; half of it more room above
+	// which is 1.755978 of the mean: exp(1.5) times that
 	near(t, "high", v.High, 10*math.Exp(1.5)*2.7764451052*0.63245553203)
 	cover, _ := expansion.CoverRatio(m)
 	near(t, "cover", cover, 0.5) // 50 gained, 100 lost

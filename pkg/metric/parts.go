@@ -25,7 +25,7 @@ type Part struct {
 // Gained is what the customers of the start bring more at the end.
 func Gained(m *tally.Movement) Part {
 	over := func(p tally.Sums) stats.RatioSums { return part(p, m, m.Money.Expansion, p.SG.Int(), p.GG.Int()) }
-	return Part{over(products(m)), math.Inf(1), between(m, over(single(m)), func(w tally.Wave) int64 { return w.GainedMoney })}
+	return Part{over(witnesses(m, m.Money.Expansion)), math.Inf(1), between(m, over(single(m)), func(w tally.Wave) int64 { return w.GainedMoney })}
 }
 
 // Gone is what the lost customers brought at the start. A customer is lost once, whatever the periods
@@ -42,7 +42,7 @@ func Shed(m *tally.Movement) Part {
 		cross, square := shed(p)
 		return part(p, m, m.Money.Contraction+m.Money.Churn, cross, square)
 	}
-	return Part{over(products(m)), 1, between(m, over(single(m)), func(w tally.Wave) int64 { return w.ShedMoney })}
+	return Part{over(witnesses(m, m.Money.Contraction+m.Money.Churn)), 1, between(m, over(single(m)), func(w tally.Wave) int64 { return w.ShedMoney })}
 }
 
 // shed returns Σ s·(s − kept) and Σ (s − kept)².
@@ -108,6 +108,15 @@ func products(m *tally.Movement) tally.Sums {
 		return m.Several.Sums
 	}
 	return single(m)
+}
+
+// witnesses returns the sums of products that a part of an amount stands on: those over customers, unless
+// nobody gave a part, so that no part of a customer goes on over its periods.
+func witnesses(m *tally.Movement, amount int64) tally.Sums {
+	if amount == 0 {
+		return single(m)
+	}
+	return products(m)
 }
 
 // single returns the sums of products over customers and periods. Within a period, who gains has kept all,

@@ -118,3 +118,22 @@ func TestMetric(t *testing.T) {
 		t.Errorf("rates %v, want −0.05", got)
 	}
 }
+
+// What moves between groups is a step of its own, and leaves retention alone.
+func TestMoves(t *testing.T) {
+	m := new(tally.Movement)
+	m.StayPart(1000, 0, 1000, 0)
+	m.StayPart(500, 800, 0, 200)
+	o := revenue.Metric().Movement(m, metric.Account{Confidence: 0.95, Decimals: 2, Priced: true})
+	for key, want := range map[string]float64{"opening": 15, "moved_in": 2, "moved_out": 10, "expansion": 1, "closing": 8, "nrr": 100 * 16. / 15, "grr": 100,
+		"customers_opening": 2, "customers_moved_in": 0, "customers_moved_out": 1, "customers_closing": 1} {
+		got, ok := o.Number(key)
+		if !ok {
+			t.Errorf("no %s", key)
+		}
+		near(t, key, got, want)
+	}
+	if _, ok := revenue.Metric().Movement(movement(), metric.Account{}).Get("moved_in"); ok {
+		t.Error("nobody moved, and there is a field")
+	}
+}

@@ -55,15 +55,15 @@ func (x RatioSums) EffectiveInterval(confidence float64, d Dispersion) (v Interv
 // PartInterval returns the wider, on each side, of EffectiveInterval and of t on the delta-method error
 // with n − 1 degrees of freedom, from 0: effective units hold where a sample has few parts, t where parts
 // have sizes of their own. most is the largest share that the part can be: 1 for what is taken away, +Inf
-// for gains, which have more room above, as MeanInterval. ok is false where neither exists.
+// for gains, which have more room above, as MeanInterval. ok is false below two units, whose sizes of parts say nothing.
 // Source: as EffectiveInterval; Cochran, Sampling Techniques, 3rd ed., section 6.4.
 func (x RatioSums) PartInterval(confidence, most float64, d Dispersion) (v Interval, ok bool) {
 	ratio, okRatio := x.Ratio()
-	if !okRatio || !isLevel(confidence) {
+	if !okRatio || x.N < 2 || !isLevel(confidence) {
 		return Interval{}, false
 	}
 	v, ok = x.EffectiveInterval(confidence, d)
-	if x.N < 2 || !(ratio.StandardError > 0) {
+	if !(ratio.StandardError > 0) {
 		return v, ok
 	}
 	quantile := max(T(confidence, float64(x.N-1)), d.Quantile(confidence))
