@@ -14,6 +14,7 @@ type clock struct {
 	bounded bool
 	dated   bool // last moments are kept
 	latest  latest
+	reach   reach
 	recent  [256]recentTime
 }
 
@@ -74,12 +75,13 @@ func (t *clock) slowSlot(role Role, text []byte, c *Collector, keep *recentTime)
 	if !inside {
 		return 0, outside(role)
 	}
-	t.keep(slot, at)
+	t.keep(slot, at, role, text, c.row)
 	return slot, out
 }
 
 // keep takes note of a moment. Texts that were met lately were kept then.
-func (t *clock) keep(slot int32, at dates.Instant) {
+func (t *clock) keep(slot int32, at dates.Instant, role Role, text []byte, r *Row) {
+	t.reach.add(at, role, text, r)
 	if t.dated {
 		t.latest.add(slot, at)
 	}

@@ -165,16 +165,18 @@ type Ledger struct {
 	waitingSize int // how many facts may wait in a part
 
 	mu     sync.Mutex
-	latest latest   // of the periods
+	latest latest // of the periods
+	reach  reach
 	passed observed // slots of rows that were left out, which the data tell about all the same, and of usual ones
 }
 
-// pass adds the slots that a collector has passed, and the last moments that it has met.
-func (l *Ledger) pass(slots *observed, last *latest) {
+// pass adds the slots that a collector has passed, and what it has met of times.
+func (l *Ledger) pass(slots *observed, last *latest, all *reach) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.passed.merge(slots)
 	l.latest.merge(last)
+	l.reach.merge(all)
 }
 
 // New returns an empty ledger. Options that contradict each other are an error.
@@ -245,6 +247,6 @@ func (l *Ledger) Merge(o *Ledger) error {
 	for i := range o.parts {
 		l.takeOver(&o.parts[i], ids)
 	}
-	l.pass(&o.passed, &o.latest)
+	l.pass(&o.passed, &o.latest, &o.reach)
 	return nil
 }
