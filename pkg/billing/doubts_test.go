@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -226,4 +227,52 @@ func TestLastPeriodIsOpen(t *testing.T) {
 	check("", "customer,date,mrr\na,2026-05-29,1\nb,2026-05-29,1\na,2026-06-30,1\na,2026-07-29,1\n", balance)
 	check("", "customer,month,mrr\na,2026-05,1\nb,2026-05,1\na,2026-06,1\n")
 	check("the last order is of 2026-06-02", "customer,order date,total\na,2026-05-05,1\nb,2026-05-20,1\na,2026-06-02,1\n")
+}
+
+// A date decades away from all others would stretch every figure over time.
+func TestDateFarFromAllOthers(t *testing.T) {
+	check := func(metric, csv, flag, says string, change ...func(*billing.Request)) {
+		t.Helper()
+		for _, workers := range []int{1, 3} {
+			r := request(t, metric, file(t, "ledger.csv", csv))
+			r.Workers = workers
+			for _, c := range change {
+				c(&r)
+			}
+			if flag == "" {
+				document(t, r)
+				continue
+			}
+			e := refused(t, r)
+			if e.Usage || e.Flags[0] != flag || !strings.Contains(e.Text, says) {
+				t.Errorf("%s: got %q, %q, want %q, %s", metric, e.Text, e.Flags, says, flag)
+			}
+			if r.Since = e.Flags[1]; flag == "--until" {
+				r.Since, r.Until = "", e.Flags[1]
+			}
+			document(t, r) // what it says works
+		}
+	}
+	balance := "customer,month,mrr\nA,2026-04,1\nA,2026-05,1\nB,2026-05,1\nA,2026-06,1\n"
+	check("churn", balance+"C,1926-05,1\n", "--since", `ledger.csv:6: column "month": "1926-05" lies 99 years before nearly all others`)
+	check("churn", balance+"C,1970-01,1\n", "--since", "lies 56 years before")
+	check("revenue", balance+"C,2062-05,1\n", "--until", "lies 35 years behind")
+	check("churn", balance+"C,2019-05,1\n", "", "")
+	check("churn", "customer,month,mrr\nA,2005-01,1\nA,2020-01,1\n", "", "")
+	orders := "customer,order date,total\na,2026-05-05,1\nb,2026-05-20,1\na,2026-06-02,1\na,2026-08-02,1\nc,2026-06-20,1\nd,1970-01-01,1\nd,1970-01-01,1\n"
+	check("repeat", orders, "--since", `ledger.csv:7: column "order date": "1970-01-01"`)
+	check("churn", orders, "--since", "1970-01-01", func(r *billing.Request) { r.Period = "day" })
+	subscriptions := "customer,start,end,mrr\na,2026-03-10,,1\nb,2026-04-28,,1\nc,2026-05-10,2026-06-20,1\nd,%s,%s,1\n"
+	check("churn", fmt.Sprintf(subscriptions, "1926-03-11", ""), "--since", `column "start": "1926-03-11"`)
+	check("churn", fmt.Sprintf(subscriptions, "2026-03-11", "2062-03-11"), "--until", `column "end": "2062-03-11"`)
+	now := dates.Instant(time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC).UnixMicro())
+	check("churn", fmt.Sprintf(subscriptions, "2026-03-11", "2062-03-11"), "", "", func(r *billing.Request) { r.Now = &now }) // it is planned
+	many := "customer,month,mrr\n"
+	for i := range 24 {
+		many += fmt.Sprintf("A,%d-%02d,1\n", 2024+i/12, 1+i%12)
+	}
+	for i := range 12 { // a year of long ago is no mistake
+		many += fmt.Sprintf("A,2001-%02d,1\n", 1+i)
+	}
+	check("churn", many, "", "")
 }

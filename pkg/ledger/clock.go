@@ -15,6 +15,7 @@ type clock struct {
 	bounded bool
 	dated   bool // last moments are kept
 	latest  latest
+	reach   reach
 	recent  [256]recentTime
 }
 
@@ -86,12 +87,13 @@ func (t *clock) slowRead(role Role, text []byte, c *Collector, keep *recentTime)
 	if !inside {
 		return at, outside(role)
 	}
-	t.keep(at.slot, instant)
+	t.keep(at.slot, instant, role, text, c.row)
 	return at, out
 }
 
 // keep takes note of a moment. Texts that were met lately were kept then.
-func (t *clock) keep(slot int32, at dates.Instant) {
+func (t *clock) keep(slot int32, at dates.Instant, role Role, text []byte, r *Row) {
+	t.reach.add(at, role, text, r)
 	if t.dated {
 		t.latest.add(slot, at)
 	}

@@ -302,6 +302,7 @@ func (c *Collector) flush(at int) {
 // kept and has no row in it was lost in it. Without this, a period in which nobody is left of those who
 // are kept would vanish. It matters to ledgers that are a row a period or order.
 func (c *Collector) Pass(r *Row) {
+	c.row = r
 	if shape := c.options.Shape; shape != Balance && shape != Transaction {
 		c.Left = c.Left || c.leaves(r)
 		return
@@ -335,7 +336,7 @@ func (c *Collector) Flush() {
 			c.flushUsual(at)
 		}
 	}
-	c.ledger.pass(&c.passed, &c.time.latest)
+	c.ledger.pass(&c.passed, &c.time.latest, &c.time.reach)
 }
 
 // state reads the status of a subscription; the same words come again and again.

@@ -176,15 +176,17 @@ type Ledger struct {
 
 	mu     sync.Mutex
 	latest latest   // of the periods
+	reach  reach    // how far the times go
 	passed observed // days of rows that were left out, which the data tell about all the same, and of usual ones
 }
 
-// pass adds the days that a collector has passed, and the last moments that it has met.
-func (l *Ledger) pass(days *observed, last *latest) {
+// pass adds the days that a collector has passed, and what it has met of times.
+func (l *Ledger) pass(days *observed, last *latest, all *reach) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.passed.merge(days)
 	l.latest.merge(last)
+	l.reach.merge(all)
 }
 
 // New returns an empty ledger. Options that contradict each other are an error.
@@ -256,6 +258,6 @@ func (l *Ledger) Merge(o *Ledger) error {
 	for i := range o.parts {
 		l.takeOver(&o.parts[i], ids)
 	}
-	l.pass(&o.passed, &o.latest)
+	l.pass(&o.passed, &o.latest, &o.reach)
 	return nil
 }

@@ -34,11 +34,15 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if !okFrom || t.ends && !okUntil {
 		return invalid(Start, tooFar), nil
 	}
-	c.time.keep(from, t.from)
+	c.time.keep(from, t.from, Start, r.Start, r)
 	if err := c.push(who, r.Group, slotted(from), p, flagsOf(p.amount != 0, 0)); err != nil || !t.ends {
 		return out, err
 	}
-	c.time.keep(until, t.until)
+	ended := r.End
+	if len(bytes.TrimSpace(ended)) == 0 {
+		ended = r.Request
+	}
+	c.time.keep(until, t.until, End, ended, r)
 	why := causeOf(bytes.TrimSpace(r.Reason))
 	if why == tally.CauseUnknown && s == stateCancelled {
 		why = tally.CauseVoluntary

@@ -122,8 +122,8 @@ func TestMetric(t *testing.T) {
 // What moves between groups is a step of its own, and leaves retention alone.
 func TestMoves(t *testing.T) {
 	m := new(tally.Movement)
-	m.StayPart(1000, 0, 1000, 0)
-	m.StayPart(500, 800, 0, 200)
+	m.StayPart(1000, 0, true, false, 1000, 0)
+	m.StayPart(500, 800, true, true, 0, 200)
 	o := revenue.Metric().Movement(m, metric.Account{Confidence: 0.95, Decimals: 2, Priced: true})
 	for key, want := range map[string]float64{"opening": 15, "moved_in": 2, "moved_out": 10, "expansion": 1, "closing": 8, "nrr": 100 * 16. / 15, "grr": 100,
 		"customers_opening": 2, "customers_moved_in": 0, "customers_moved_out": 1, "customers_closing": 1} {

@@ -59,7 +59,7 @@ func ledgerFlags() []flagSpec {
 		{"shape", "", "auto", "a row stands for `SHAPE`: balance, subscription, transaction, status or movement", groupLedger},
 		{"lost", "", []string(nil), "`TEXT` in the status means lost; repeatable", groupLedger},
 		{"missing", "", []string(nil), "`TEXT` means that a value is missing; repeatable", groupLedger},
-		{"inactive-after", "", "", "a customer is lost after `TIME` without an order, such as 90d or 3 months", groupLedger},
+		{"inactive-after", "", "", "a customer is lost after `TIME` without an order, such as 90d or 3 months; amounts stay those of their period", groupLedger},
 		{"last-day", "", false, "the end of a subscription is its last day of service", groupLedger},
 		{"as-of", "", "", "the data go until `DATE`; without it, until the last date that is not after today", groupLedger},
 		{"report-currency", "", "", "report in `CODE`, such as EUR", groupLedger},
