@@ -67,7 +67,7 @@ func define(q metric.Account) string {
 // Of returns what the movements of a period, or of several, say about the worth of a customer.
 func Of(m *tally.Movement, q metric.Account) Value {
 	v := Value{Margin: q.Margin, Discount: q.Discount, Lost: float64(m.Customers.Lost), Base: float64(m.Customers.Opening), OnePeriod: q.OnePeriod}
-	v.Limits, _ = stats.Wilson(v.Lost, v.Base, q.Z())
+	v.Limits, _ = metric.Between(m).Share(v.Lost, v.Base, q.Confidence)
 	sums := perCustomer(m)
 	if arpa, ok := sums.Ratio(); ok {
 		unit := math.Pow10(q.Decimals)
@@ -77,9 +77,14 @@ func Of(m *tally.Movement, q metric.Account) Value {
 	return v
 }
 
-// perCustomer is what the customers brought at the start, of how many there were.
+// perCustomer is what the customers brought at the start, of how many there were. Over several periods, a
+// customer is one however often it was there.
 func perCustomer(m *tally.Movement) stats.RatioSums {
 	n, money := big.NewInt(m.Customers.Opening), big.NewInt(m.Money.Opening)
+	if m.Several.ByCustomer() {
+		sums := &m.Several.Sums
+		return stats.RatioSums{N: m.Several.Openers, S: n, SS: sums.TT.Int(), E: money, SE: sums.ST.Int(), EE: sums.SS.Int()}
+	}
 	return stats.RatioSums{N: m.Customers.Opening, S: n, SS: n, E: money, SE: money, EE: m.StartStart.Int()}
 }
 

@@ -148,7 +148,9 @@ func between(m *tally.Movement, each stats.RatioSums, amount func(tally.Wave) in
 		}
 	}
 	whole, _ := each.E.Float64()
-	return stats.DispersionOf(whole/float64(m.Money.Opening)/size, waves)
+	d := stats.DispersionOf(whole/float64(m.Money.Opening)/size, waves)
+	d.Customers = m.Several.Openers
+	return d
 }
 
 // Between returns the dispersion of the customers lost between periods.
@@ -160,5 +162,7 @@ func Between(m *tally.Movement) stats.Dispersion {
 	for _, w := range m.Several.Waves {
 		waves = append(waves, stats.Wave{N: float64(w.Opening), K: float64(w.Lost)})
 	}
-	return stats.DispersionOf(float64(m.Customers.Lost)/float64(m.Customers.Opening), waves)
+	d := stats.DispersionOf(float64(m.Customers.Lost)/float64(m.Customers.Opening), waves)
+	d.Customers = m.Several.Openers
+	return d
 }

@@ -15,6 +15,8 @@ type Dispersion struct {
 	Factor float64
 	// Periods is how many of them there are; 0 or 1 for one.
 	Periods int
+	// Customers is how many different ones the periods speak of together; 0 where that is not known.
+	Customers int64
 }
 
 // DispersionOf returns the dispersion of a share p between periods:
@@ -45,25 +47,38 @@ func DispersionOf(p float64, waves []Wave) Dispersion {
 }
 
 // Quantile returns what an interval is stretched by: the normal quantile in one period, Student's t with
-// periods − 1 degrees of freedom for several, since φ is known from those few.
-func (d Dispersion) Quantile(confidence float64) float64 {
+// periods − 1 degrees of freedom for several, since φ is known from those few, or with customers − 1 where
+// they are fewer: three customers in twelve months are three customers. ok is false for one customer.
+func (d Dispersion) Quantile(confidence float64) (quantile float64, ok bool) {
 	if d.Periods < 2 {
-		return Z(confidence)
+		return Z(confidence), true
 	}
-	return T(confidence, float64(d.Periods-1))
+	freedom := int64(d.Periods - 1)
+	if d.Customers > 0 {
+		freedom = min(freedom, d.Customers-1)
+	}
+	return T(confidence, float64(freedom)), freedom > 0
 }
 
 // Share returns Wilson's interval of the share k/n, with n/φ for n and Quantile for z. ok is false where
 // Wilson's is.
 func (d Dispersion) Share(k, n, confidence float64) (v Interval, ok bool) {
-	return Wilson(k/d.factor(), n/d.factor(), d.Quantile(confidence))
+	quantile, ok := d.Quantile(confidence)
+	if !ok {
+		return Interval{}, false
+	}
+	return Wilson(k/d.factor(), n/d.factor(), quantile)
 }
 
 // Count returns Poisson's interval of the count k, of k/φ and times φ, at the confidence at which the
 // normal quantile is Quantile. ok is false where that is no less than certain, as for two periods.
 func (d Dispersion) Count(k, confidence float64) (v Interval, ok bool) {
+	quantile, ok := d.Quantile(confidence)
+	if !ok {
+		return Interval{}, false
+	}
 	if d.Periods > 1 {
-		confidence = math.Erf(d.Quantile(confidence) / math.Sqrt2)
+		confidence = math.Erf(quantile / math.Sqrt2)
 	}
 	v, ok = Poisson(k/d.factor(), confidence)
 	return v.Times(d.factor()), ok

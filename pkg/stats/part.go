@@ -44,10 +44,11 @@ func (x RatioSums) EffectiveInterval(confidence float64, d Dispersion) (v Interv
 	ratio, okRatio := x.Ratio()
 	units := x.Effective() / d.factor()
 	p := ratio.Value
-	if !ok || !okRatio || !(units > 0) || p < 0 || p > size*(1+1e-12) {
+	quantile, okQuantile := d.Quantile(confidence)
+	if !ok || !okRatio || !okQuantile || !(units > 0) || p < 0 || p > size*(1+1e-12) {
 		return Interval{}, false
 	}
-	v, ok = Wilson(min(p/size, 1)*units, units, d.Quantile(confidence))
+	v, ok = Wilson(min(p/size, 1)*units, units, quantile)
 	v = v.Times(size)
 	return Interval{min(v.Low, p), max(v.High, p)}, ok
 }
@@ -59,14 +60,15 @@ func (x RatioSums) EffectiveInterval(confidence float64, d Dispersion) (v Interv
 // Source: as EffectiveInterval; Cochran, Sampling Techniques, 3rd ed., section 6.4.
 func (x RatioSums) PartInterval(confidence, most float64, d Dispersion) (v Interval, ok bool) {
 	ratio, okRatio := x.Ratio()
-	if !okRatio || x.N < 2 || !isLevel(confidence) {
+	between, okQuantile := d.Quantile(confidence)
+	if !okRatio || !okQuantile || x.N < 2 || !isLevel(confidence) {
 		return Interval{}, false
 	}
 	v, ok = x.EffectiveInterval(confidence, d)
 	if !(ratio.StandardError > 0) {
 		return v, ok
 	}
-	quantile := max(T(confidence, float64(x.N-1)), d.Quantile(confidence))
+	quantile := max(T(confidence, float64(x.N-1)), between)
 	t := around(ratio.Value, quantile*ratio.StandardError*math.Sqrt(d.factor()))
 	if math.IsInf(most, 1) {
 		t = t.uneven(ratio.Value)

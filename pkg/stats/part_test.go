@@ -48,7 +48,7 @@ func TestEffectiveInterval(t *testing.T) {
 	uneven, _ := Wilson(0.25*8/3, 8./3, z95)
 	check("Kish", []int64{100, 50, 50}, []int64{0, 50, 0}, Dispersion{}, uneven.Low, uneven.High)
 	wide, _ := Wilson(2.5, 50, T(0.95, 11))
-	check("dispersed", times(100, 100), left, Dispersion{2, 12}, wide.Low, wide.High)
+	check("dispersed", times(100, 100), left, Dispersion{Factor: 2, Periods: 12}, wide.Low, wide.High)
 
 	if v, ok := partSums([]int64{0, 0}, []int64{0, 0}).EffectiveInterval(0.95, Dispersion{}); ok {
 		t.Errorf("an interval of no whole: %v", v)

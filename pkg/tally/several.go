@@ -34,12 +34,14 @@ type Wave struct {
 type End struct{ Customers, Money int64 }
 
 // Sums are sums of products, over customers, of what each brought in all periods together: S at the
-// starts, K = Σ min(start, end) kept, G gained, L lost, C at the ends; M is at how many ends it was there.
+// starts, K = Σ min(start, end) kept, G gained, L lost, C at the ends; T is at how many starts it was there,
+// and M at how many ends.
 type Sums struct {
 	SS, SK, SG, SL Wide
 	KK, KG, KL     Wide
 	GG, GL, LL     Wide
 	CC, CM, MM     Wide
+	ST, TT         Wide
 }
 
 // CustomerSums is what one customer adds up to over the periods, in minor units.
@@ -72,6 +74,8 @@ func (s *Several) Add(c CustomerSums) {
 		p.KL.AddProduct(c.Kept, c.Lost)
 		p.LL.AddProduct(c.Lost, c.Lost)
 	}
+	p.ST.AddProduct(c.Start, c.Starts)
+	p.TT.AddProduct(c.Starts, c.Starts)
 	p.CC.AddProduct(c.Close, c.Close)
 	p.CM.AddProduct(c.Close, c.Closes)
 	p.MM.AddProduct(c.Closes, c.Closes)
@@ -96,6 +100,8 @@ func (p *Sums) merge(o *Sums) {
 	p.GG.Merge(o.GG)
 	p.GL.Merge(o.GL)
 	p.LL.Merge(o.LL)
+	p.ST.Merge(o.ST)
+	p.TT.Merge(o.TT)
 	p.CC.Merge(o.CC)
 	p.CM.Merge(o.CM)
 	p.MM.Merge(o.MM)
