@@ -112,6 +112,10 @@ func (c *comparison) headline(g grid) {
 	unit, _ := c.Settings["currency"].(string)
 	c.same("value", strings.TrimSuffix(pieces[0], " "+unit), c.Total["value"])
 	for _, piece := range pieces[1:] {
+		if strings.HasPrefix(piece, "mean of ") {
+			c.same("periods", strings.Fields(piece)[2], c.span()["periods"])
+			continue
+		}
 		if _, interval, ok := strings.Cut(piece, " interval "); ok {
 			piece = interval
 		}
@@ -127,10 +131,20 @@ func (c *comparison) headline(g grid) {
 	}
 }
 
-// composition compares the list of figures of the total.
+// span is what the document says of the periods that its total pools.
+func (c *comparison) span() map[string]any {
+	span, _ := c.Settings["span"].(map[string]any)
+	return span
+}
+
+// composition compares the list of figures of the total. A title may say of how many periods the figure is.
 func (c *comparison) composition(g grid) {
 	for _, row := range g.rows {
-		if !c.anyField(c.Total, row[1], func(f result.Field) bool { return f.Title == row[0] }) {
+		title := row[0]
+		if c.span() != nil {
+			title, _, _ = strings.Cut(title, ", ")
+		}
+		if !c.anyField(c.Total, row[1], func(f result.Field) bool { return f.Title == title }) {
 			c.fail("%s of the total is %q, json has %v", row[0], row[1], c.values(c.Total, row[0]))
 		}
 		if row[2] != "" && !c.anyField(c.Total, row[2], func(f result.Field) bool { return f.Share != "" }) {
@@ -182,9 +196,6 @@ func (c *comparison) bridge(g grid) {
 			continue
 		}
 		f := c.fields[at]
-		if pooledEnd(f) {
-			continue
-		}
 		amount := strings.TrimPrefix(row[1], "+")
 		if f.Step == "out" {
 			amount = strings.TrimPrefix(amount, "-")
@@ -195,10 +206,6 @@ func (c *comparison) bridge(g grid) {
 		}
 	}
 }
-
-// pooledEnd tells the ends of a bridge. Over several periods the bridge shows the first and the last, where
-// total has their sums.
-func pooledEnd(f result.Field) bool { return f.Step == "opening" || f.Step == "closing" }
 
 // ages compares a triangle: one row for each cohort, and the curve.
 func (c *comparison) ages(g grid) {

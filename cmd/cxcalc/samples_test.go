@@ -90,8 +90,8 @@ func TestSamples(t *testing.T) {
 	check("69.57 of 69; 72 read, 3 blank", "csat", "csat-words-es.csv")             // 48 of 69
 
 	check("3.05 of 1902; 2315 read", "churn", "ledger.csv")                                          // (11 + 13 + 10 + 14 + 10) of 1902
-	check("2.50 of 400; 2315 read, 1502 filtered", "churn", "--since", "2026-05", "ledger.csv")      // 10 of 400
-	check("10.00 of 400; 2315 read, 1502 filtered", "expansion", "--since", "2026-05", "ledger.csv") // 3 916.40 of 39 164
+	check("2.50 of 400; 2315 read, 1902 filtered", "churn", "--since", "2026-06", "ledger.csv")      // 10 of 400
+	check("10.00 of 400; 2315 read, 1902 filtered", "expansion", "--since", "2026-06", "ledger.csv") // 3 916.40 of 39 164
 	check("12.50 of 296; 300 read, 4 blank", "churn", "customers.csv")                               // 37 of 296
 	check("3.65 of 849; 184 read, 5 excluded", "churn", "subscriptions.csv")                         // 31 of 849
 	check("49.52 of 210; 461 read, 6 excluded", "repeat", "orders.csv")                              // 104 of 210

@@ -21,7 +21,7 @@ func (s *session) among(q metric.Account, compute func(metric.Account) result.Ob
 // retry returns what judges a group again at another confidence.
 func (s *session) retry(q metric.Account, compute func(metric.Account) result.Object) func(confidence float64) *result.Verdict {
 	return func(confidence float64) *result.Verdict {
-		q.Confidence = confidence
+		q.Confidence, q.Exact = confidence, true
 		return s.judged(compute(q), q).Verdict
 	}
 }

@@ -66,3 +66,47 @@ func exactly(r *rand.Rand, n int, shares []float64, min float64) tally.Answers {
 	}
 	return tally.FromCounts(int(min), counts...)
 }
+
+// The same of churn: 60 groups that each lose 5 % on average.
+func TestVerdictsOfChurnHoldTogether(t *testing.T) {
+	const tables, groups = 1000, 60
+	churn, target := ledgerNamed(t, "churn"), 5.0
+	r := rand.New(rand.NewPCG(1979, 5))
+	for _, n := range []int{100, 400} {
+		together, alone := 0, 0
+		for range tables {
+			movements, list := make([]tally.Movement, groups), make([]result.Group, groups)
+			verdict := func(i int, confidence float64) *result.Verdict {
+				q := metric.Account{Confidence: confidence, Exact: confidence > 0.95, PerYear: 12}
+				return churn.Verdict(churn.Movement(&movements[i], q), &target, q)
+			}
+			for i := range list {
+				for range n {
+					if r.Float64() < target/100 {
+						movements[i].Lose(1, tally.CauseUnknown, nil)
+					} else {
+						movements[i].Stay(1, 1)
+					}
+				}
+				list[i].Verdict = verdict(i, 0.95)
+			}
+			alone += min(1, proven(list))
+			metric.Jointly(list, 0.95, verdict)
+			together += min(1, proven(list))
+		}
+		t.Logf("churn of %d: %d of %d tables call a group proven; %d where each group stands by itself", n, together, tables, alone)
+		if together > 60 || alone < 500 {
+			t.Errorf("churn of %d: %d of %d tables call a group proven; %d where each group stands by itself", n, together, tables, alone)
+		}
+	}
+}
+
+func ledgerNamed(t *testing.T, name string) metric.Ledger {
+	for _, m := range catalog.Ledgers() {
+		if m.Name == name {
+			return m
+		}
+	}
+	t.Fatalf("there is no metric %s", name)
+	return metric.Ledger{}
+}

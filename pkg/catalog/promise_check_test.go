@@ -145,6 +145,8 @@ func ofKind(v any, f result.Field) bool {
 		return f.Kind == result.Money
 	case string:
 		return f.Kind == result.Text
+	case bool:
+		return f.Kind == result.Flag
 	case result.Object:
 		return f.Kind.Many()
 	}
@@ -170,6 +172,11 @@ func numbers(v any) []float64 {
 	return nil
 }
 
+// ranged tells whether a figure is a range, because a part of what it counts is not known: it has limits and no value.
+func ranged(o result.Object) bool {
+	return slices.ContainsFunc(o, func(m result.Member) bool { return strings.HasSuffix(m.Key, "_least_pct") && m.Value != nil })
+}
+
 // limits holds every figure between the limits that are declared for it: value between low and high, nrr
 // between nrr_low and nrr_high, and lost_pct, too, between lost_low and lost_high. Without a figure
 // there are no limits; a curve that ends early may tell one of them.
@@ -183,7 +190,7 @@ func limits(fields []result.Field, o result.Object) []string {
 		v, _ := o.Get(f.Name)
 		a, _ := o.Get(low)
 		b, _ := o.Get(high)
-		if v == nil && (a != nil && b != nil || f.Name == "value" && (a != nil || b != nil)) {
+		if v == nil && !ranged(o) && (a != nil && b != nil || f.Name == "value" && (a != nil || b != nil)) {
 			broken = append(broken, fmt.Sprintf("%s does not exist and lies from %v to %v", f.Name, a, b))
 		}
 		value, lows, highs := numbers(v), numbers(a), numbers(b)

@@ -94,6 +94,18 @@ func (d Definition) Interval(m *tally.Movement, confidence float64) (limits stat
 	return d.limits(m, confidence)
 }
 
+// exact returns the interval of Clopper and Pearson of a share of the customers of one period; ok is false for
+// other definitions, and for several periods, which differ by more than chance.
+// Source: Clopper & Pearson, Biometrika 26, 1934.
+func (d Definition) exact(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
+	if d.limits == nil || d.method != "" || d.causes || m.Several != nil {
+		return stats.Interval{}, false
+	}
+	r := d.Rate(m)
+	limits, ok = stats.ClopperPearson(r.Lost, r.Base, confidence)
+	return limits.Times(100), ok
+}
+
 // shareOf returns the interval of a share of customers.
 func shareOf(rate func(*tally.Movement) Rate) func(*tally.Movement, float64) (stats.Interval, bool) {
 	return func(m *tally.Movement, confidence float64) (stats.Interval, bool) {

@@ -146,6 +146,9 @@ func figures(d Definition, m *tally.Movement, q metric.Account) result.Object {
 	told := q.Priced || !d.Money
 	value, ok := d.Percent(m)
 	limits, okLimits := d.Interval(m, q.Confidence)
+	if exact, ok := d.exact(m, q.Confidence); ok && q.Exact {
+		limits = exact
+	}
 	o := result.Object{{Key: "n", Value: m.Customers.Opening}, {Key: "value", Value: metric.Optional(value, ok && told)}}
 	return append(o, metric.Limits("low", "high", limits, okLimits && told)...)
 }

@@ -96,6 +96,9 @@ type CohortGroup struct {
 type Account struct {
 	// Confidence is the confidence level of the intervals, 0.95 for 95 %.
 	Confidence float64
+	// Exact asks for limits that never hold the truth less often than they say, where the metric knows such:
+	// far out in the tails, as verdicts of many groups need them, the usual ones claim too much.
+	Exact bool
 	// Decimals is the number of digits of the currency's minor unit.
 	Decimals int
 	// Priced says that the ledger has amounts.

@@ -45,7 +45,7 @@ type Answers struct {
 	// Define returns the definition in one line, with the breaks in use.
 	Define func(q Question) string
 	// Rivals are the usual scales inside that of the metric which its answers are mistaken for, the
-	// shortest first.
+	// shortest first; nil where there are none.
 	Rivals func(q Question) []Rival
 	// Compute returns the fields of a group. Numbers that do not exist are nil.
 	Compute func(a tally.Answers, q Question) result.Object

@@ -49,6 +49,9 @@ func refusable(n int64) float64 {
 func (m Answers) Doubt(a tally.Answers, q Question) *Misfit {
 	n := a.N()
 	var best *Misfit
+	if m.Rivals == nil {
+		return nil
+	}
 	for _, r := range m.Rivals(q) {
 		inside := a.Share(func(score float64) bool { return score >= r.Scale.Min && score <= r.Scale.Max }).N
 		p, ok := stats.BetaBinomialAtMost(float64(n-inside), float64(n), r.A, r.B)
