@@ -6,14 +6,12 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/gate"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -148,67 +146,6 @@ func (s *session) saysNote(n ledger.Note) string {
 		return "%s of no money: a customer who brings nothing in a period is not there"
 	}
 	return "%s of no money"
-}
-
-// closed tells what showed when the ledger was closed.
-func (s *session) closed(f *figures) []result.Warning {
-	var out []result.Warning
-	warn := func(code, format string, args ...any) {
-		out = append(out, result.Warning{Code: code, Text: fmt.Sprintf(format, args...)})
-	}
-	if n := f.statement.Repeated; n > 0 {
-		switch s.shape {
-		case ledger.Balance:
-			warn("repeated_rows", "%s beyond the first of a customer and date: they add up", rows.Number(n, "row"))
-		case ledger.Status: // whose rows speak of two periods each
-			n = f.rows.Counted - f.statement.Periods.Pool().Customers.Opening
-			warn("repeated_customers", "%s beyond the first of a customer: such a customer is lost only if all its rows say so", rows.Number(n, "row"))
-		}
-	}
-	if missing := f.closing.Missing; len(missing) > 0 && s.Metric.Orders == nil {
-		var labels []string
-		for _, p := range missing[:min(len(missing), 5)] {
-			labels = append(labels, f.closing.Label(p))
-		}
-		if more := len(missing) - len(labels); more > 0 {
-			labels = append(labels, fmt.Sprintf("%d more", more))
-		}
-		warn("missing_periods", "no rows in %s: the periods before and after are compared as neighbours", strings.Join(labels, ", "))
-	}
-	if planned := f.closing.Planned; planned != "" {
-		periods := f.closing.Periods()
-		warn("planned", "the data tell of %s, which is after today: what is planned does not count, and the periods end with %s, the last one with a change until today; --as-of %s keeps it so",
-			planned, f.closing.Label(periods[len(periods)-1]), f.closing.Until())
-	}
-	if several, own := f.closing.Stock(); several && own {
-		warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", s.period)
-	} else if several {
-		warn("stock_dates", "a %s has several dates: a balance is a stock, so it ends as its last common date says, and who is not in that is gone", s.period)
-	}
-	if n, last := f.closing.Unlosable(); n > 0 && s.Metric.Orders == nil {
-		warn("nobody_lost_yet", "%s until %s left out: nobody could be lost in them yet, since whoever ordered when the data begin counts as there for %s",
-			rows.Number(int64(n), string(s.period)), last, s.inactiveText())
-	}
-	if n := f.statement.Negative; n.CustomerPeriods > 0 {
-		warn("negative_sums", "%s of a customer in a period below zero, %s in all: counted as nothing",
-			rows.Number(n.CustomerPeriods, "sum"), money.Format(n.Amount, f.closing.Decimals()))
-	}
-	if s.shape == ledger.Transaction && s.InactiveAfter == "" && s.Metric.Orders == nil {
-		warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", s.period)
-	}
-	if last, left, ok := f.closing.LastDay(); ok && s.Metric.Orders == nil {
-		periods := f.closing.Periods()
-		at := periods[len(periods)-1]
-		days, label := rows.Number(int64(left), "day"), f.closing.Label(at)
-		switch {
-		case 10*left <= f.closing.PeriodDays(at):
-		case s.shape == ledger.Transaction:
-			warn("open_period", "the last order is of %s, %s before %s is over: who has not ordered in it yet counts as lost; --as-of %s leaves it out", last, days, label, label)
-		default:
-			warn("open_period", "the last date is %s, %s before %s is over, which the periods before come nearer to: so it may not be whole; --as-of %s leaves it out", last, days, label, label)
-		}
-	}
-	return out
 }
 
 // fewCustomers warns where a figure stands on few customers.

@@ -1,0 +1,86 @@
+package billing
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/rows"
+)
+
+// settings show what decided the numbers. Those beyond the usual appear only where they apply.
+func (s *session) settings(f *figures, d *result.Document) result.Object {
+	o := result.Object{{Key: "confidence", Value: s.Confidence}}
+	add := func(used bool, key string, value any) {
+		if used {
+			o = append(o, result.Member{Key: key, Value: value})
+		}
+	}
+	add(s.Metric.Interval != "", "interval", s.interval())
+	add(s.definition != "", "definition", s.definition)
+	add(true, "shape", string(s.shape))
+	by := d.By
+	if by == nil {
+		by = []string{}
+	}
+	add(true, "by", by)
+	period := any(nil)
+	if d.Period != "" || s.Definitions && s.shape != ledger.Status {
+		period = string(s.period)
+	}
+	add(true, "period", period)
+	add(true, "tz", s.ZoneName)
+	if span := d.Span; span != nil {
+		add(true, "span", result.Object{{Key: "periods", Value: int64(span.Periods)}, {Key: "unit", Value: span.Unit},
+			{Key: "from", Value: span.From}, {Key: "to", Value: span.To}})
+	}
+	add(s.priced() && f.closing != nil && f.closing.Currency.Code != "", "currency", s.currency(f))
+	add(s.MinorUnits, "minor_units", true)
+	add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
+	add(s.LastDay, "last_day", true)
+	add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())
+	add(s.yesIsKept, "yes_is_kept", true)
+	add(len(s.Lost) > 0, "lost", s.Lost)
+	add(s.AsOf != "", "as_of", s.AsOf)
+	add(f.closing != nil && f.closing.Planned != "", "as_of", f.until())
+	add(s.AsOf == "" && f.closing != nil && (s.cycled() || s.RFM), "as_of", f.lastDay())
+	add(slices.Contains(s.Metric.Flags, "margin"), "margin", s.account(f).Margin)
+	add(s.Discount > 0, "discount", s.Discount)
+	add(s.Cycle > 0, "cycle", s.Cycle)
+	add(s.cycles != nil, "cycle", s.cycles.object())
+	add(s.cycled(), "grace", max(s.Grace, 1))
+	add(s.RFM, "rfm", true)
+	add(len(s.Where) > 0, "where", s.Where)
+	add(s.Since != "", "since", s.Since)
+	add(s.Until != "", "until", s.Until)
+	add(s.DateFormat != "", "date_format", s.DateFormat)
+	add(s.order != dates.Unknown, "date_order", s.order.String())
+	add(len(s.Missing) > 0, "missing", s.Missing)
+	return o
+}
+
+// interval is the method of the intervals of the chosen definition.
+func (s *session) interval() string {
+	for _, d := range s.Metric.Definitions {
+		if d.Name == s.definition && d.Interval != "" {
+			return d.Interval
+		}
+	}
+	return s.Metric.Interval
+}
+
+func (s *session) currency(f *figures) string {
+	if f.closing == nil {
+		return ""
+	}
+	return f.closing.Currency.Code
+}
+
+func (s *session) inactiveText() string {
+	span := s.inactive
+	if span.N == 0 {
+		span = ledger.Span{N: 1, Unit: s.period}
+	}
+	return rows.Number(int64(span.N), string(span.Unit))
+}

@@ -1,0 +1,149 @@
+package ledger
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// setPeriods makes the calendar.
+func (c *Closing) setPeriods(seen *survey) error {
+	o := &c.ledger.options
+	found := seen.slots.slots()
+	switch {
+	case o.Shape == Transaction || o.Shape == Balance:
+		found = c.days.periods(found, c.ledger)
+		if c.lastOrder = seen.lastOrder; c.lastOrder < c.days.first { // refunds alone
+			c.lastOrder = c.days.last
+		}
+	case o.Shape == Status && len(found) > 0:
+		found = []int32{before, after}
+	case seen.first != math.MaxInt32: // who came and left before anybody stayed makes no period
+		found = slices.DeleteFunc(found, func(slot int32) bool { return slot < seen.first })
+	}
+	if len(found) == 0 {
+		return ErrNoPeriods
+	}
+	found = c.happened(found)
+	first, last := found[0], found[len(found)-1]
+	if o.Shape.changes() {
+		found = found[:0]
+		for slot := first; slot <= last; slot++ {
+			found = append(found, slot)
+		}
+	}
+	if o.AsOf != nil && o.Shape != Status {
+		if found = c.extend(found); len(found) == 0 {
+			return ErrNoPeriods
+		}
+	}
+	c.slots = found
+	c.days.windows(c.slots, o)
+	c.number()
+	c.stock.settle(c, seen.slots.slots())
+	if o.WantCohorts && len(c.ords) > maxCohortPeriods {
+		return fmt.Errorf("%d periods are too many for cohorts, at most %d: take a longer period", len(c.ords), maxCohortPeriods)
+	}
+	return nil
+}
+
+// happened leaves out the periods of a ledger of changes that begin after Now. Where all of them do, the clock
+// is not to be trusted.
+func (c *Closing) happened(slots []int32) []int32 {
+	o := &c.ledger.options
+	if o.Now == nil || o.AsOf != nil || !o.Shape.changes() {
+		return slots
+	}
+	kept := slices.DeleteFunc(slices.Clone(slots), func(slot int32) bool { return c.since(slot) > *o.Now })
+	if len(kept) == 0 || len(kept) == len(slots) {
+		return slots
+	}
+	c.Planned = c.Label(int(slots[len(slots)-1]))
+	return kept
+}
+
+// maxCohortPeriods bounds the triangle of cohorts, which grows with its square.
+const maxCohortPeriods = 1500
+
+// extend takes the calendar to AsOf: periods that are not over then fall away; a ledger of changes
+// stays as it is until then.
+func (c *Closing) extend(slots []int32) []int32 {
+	o := &c.ledger.options
+	for len(slots) > 0 && c.until(slots[len(slots)-1]) > *o.AsOf {
+		slots = slots[:len(slots)-1]
+	}
+	if len(slots) == 0 || !o.Shape.changes() {
+		return slots
+	}
+	for next := slots[len(slots)-1] + 1; c.until(next) <= *o.AsOf; next++ {
+		slots = append(slots, next)
+	}
+	return slots
+}
+
+// number gives every slot its place, and finds the missing ones and those that are shown.
+func (c *Closing) number() {
+	first := c.slots[0]
+	c.ords = make([]int32, c.slots[len(c.slots)-1]-first+1)
+	for i := range c.ords {
+		c.ords[i] = -1
+	}
+	c.shown, c.begins = make([]bool, len(c.slots)), make([]bool, len(c.slots))
+	for place, slot := range c.slots {
+		c.ords[slot-first] = int32(place)
+		c.begins[place] = c.isWithin(slot)
+		c.shown[place] = c.begins[place] && c.canLose(place)
+	}
+	for i, place := range c.ords {
+		if place < 0 {
+			c.Missing = append(c.Missing, int(first)+i)
+		}
+	}
+}
+
+// isWithin tells whether a period lies within Since and Until. What lies before is known all the same.
+func (c *Closing) isWithin(slot int32) bool {
+	o := &c.ledger.options
+	if o.Shape == Status {
+		return true
+	}
+	since, until := o.Period.Bounds(int64(slot), o.Dates.Zone)
+	return (o.Since == nil || *o.Since <= since) && (o.Until == nil || until <= *o.Until)
+}
+
+// canLose tells whether anybody can be lost in a period. Of transactions, nobody can as long as the days
+// that count for being there reach back to where the data begin.
+func (c *Closing) canLose(place int) bool {
+	return c.ledger.options.Shape != Transaction || c.days.from[place] > c.days.first
+}
+
+// Unlosable counts the periods from the second on in which nobody can be lost yet, which are left out, and names the last one.
+func (c *Closing) Unlosable() (n int, last string) {
+	for place := range c.slots {
+		if place > 0 && c.begins[place] && !c.shown[place] {
+			n, last = n+1, c.Label(int(c.slots[place]))
+		}
+	}
+	return n, last
+}
+
+// Stock tells whether some period of a balance has several days, and then whether customers have days of
+// their own: the last of each then says how the period ends; otherwise the last common one does.
+func (c *Closing) Stock() (several, own bool) { return c.stock.ords != nil, c.stock.Own }
+
+// place returns the place of the period that a slot of rows speaks for, −1 where it does not.
+func (c *Closing) place(slot int32) int32 {
+	if c.stock.ords == nil {
+		return c.ord(slot)
+	}
+	return c.stock.ords[slot-c.days.first]
+}
+
+// ord returns the place of a slot, −1 when the data do not tell about it.
+func (c *Closing) ord(slot int32) int32 {
+	i := int(slot) - int(c.slots[0])
+	if i < 0 || i >= len(c.ords) {
+		return -1
+	}
+	return c.ords[i]
+}

@@ -1,0 +1,136 @@
+package ledger
+
+import (
+	"math"
+	"math/bits"
+)
+
+// A survey is what Prepare finds in the parts.
+type survey struct {
+	slots      observed // the periods, or days, that rows tell about
+	currencies [256]bool
+	first      int32 // of changes: the first period at whose end somebody is there
+	lastOrder  int32 // the last day with an order that is no refund
+}
+
+// survey notes what the rows of a part tell about. Days of waiting rows are among those that collectors pass.
+func (p *part) survey(seen *survey) {
+	if p.waiting.n > 0 {
+		seen.currencies[p.ledger.currency.Number()] = true
+	}
+	shape := p.ledger.options.Shape
+	var blocks []uint32
+	for number := range uint32(p.heads.n) {
+		if shape == Transaction {
+			p.surveyOrders(number, seen)
+			continue
+		}
+		p.eachBlock(number, func(at uint32) { p.surveyBlock(p.blocks.at(at), seen) })
+		if shape.changes() {
+			blocks = p.blocksOf(number, blocks)
+			seen.first = min(seen.first, p.firstThere(blocks))
+		}
+	}
+}
+
+func (p *part) surveyOrders(number uint32, seen *survey) {
+	p.eachOrder(number, func(o order) {
+		base, place := floorSlot(o.day)
+		seen.slots.add(base, 1<<place)
+		seen.currencies[o.currency] = true
+		if o.seen {
+			seen.lastOrder = max(seen.lastOrder, o.day)
+		}
+	})
+}
+
+func (p *part) surveyBlock(b *block, seen *survey) {
+	mask := uint16(b.meta & (1<<slotsPerBlock - 1))
+	seen.currencies[b.meta.currency()] = true
+	switch {
+	case p.ledger.options.Shape.changes():
+		mask |= p.touched(b)
+	case p.ledger.options.Shape == Balance && !p.fine:
+		for ; mask != 0; mask &= mask - 1 {
+			period := b.meta.base()*slotsPerBlock + int32(bits.TrailingZeros16(mask))
+			base, place := floorSlot(p.ledger.days.dayOf(period))
+			seen.slots.add(base, 1<<place)
+		}
+	}
+	seen.slots.add(b.meta.base(), mask)
+}
+
+// firstThere returns the first period at whose end a customer of a ledger of changes is there, the largest
+// number when it never is.
+func (p *part) firstThere(blocks []uint32) (first int32) {
+	first = math.MaxInt32
+	var brings [256]int64
+	p.eachBase(blocks, func(base int32, blocks []uint32) {
+		for place := 0; place < slotsPerBlock && first == math.MaxInt32; place++ {
+			var sum int64
+			for _, at := range blocks {
+				b := p.blocks.at(at)
+				brings[b.meta.currency()] += p.amount(b, place)
+			}
+			for _, at := range blocks {
+				sum = max(sum, brings[p.blocks.at(at).meta.currency()])
+			}
+			if sum > 0 {
+				first = base*slotsPerBlock + int32(place)
+			}
+		}
+	})
+	return first
+}
+
+// touched returns the places of a block in which something changes.
+func (p *part) touched(b *block) (mask uint16) {
+	for i := range slotsPerBlock {
+		if p.amount(b, i) != 0 {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+// observed is a set of slots.
+type observed struct {
+	first int32 // base of the first mask
+	masks []uint16
+}
+
+func (o *observed) add(base int32, mask uint16) {
+	if mask == 0 {
+		return
+	}
+	switch {
+	case len(o.masks) == 0:
+		o.first, o.masks = base, make([]uint16, 1)
+	case base < o.first:
+		o.masks = append(make([]uint16, o.first-base), o.masks...)
+		o.first = base
+	case int(base-o.first) >= len(o.masks):
+		o.masks = append(o.masks, make([]uint16, int(base-o.first)+1-len(o.masks))...)
+	}
+	o.masks[base-o.first] |= mask
+}
+
+// merge adds the slots of another set.
+func (o *observed) merge(x *observed) {
+	for i, mask := range x.masks {
+		o.add(x.first+int32(i), mask)
+	}
+}
+
+// slots returns the slots of the set, rising.
+func (o *observed) slots() []int32 {
+	var out []int32
+	for i, mask := range o.masks {
+		for place := range slotsPerBlock {
+			if mask>>place&1 != 0 {
+				out = append(out, (o.first+int32(i))*slotsPerBlock+int32(place))
+			}
+		}
+	}
+	return out
+}
