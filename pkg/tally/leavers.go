@@ -65,7 +65,17 @@ func (l *Leavers) Merge(o *Leavers) {
 	for _, x := range o.Top {
 		l.addTop(x)
 	}
-	for _, amount := range o.Losses {
-		l.addLoss(amount)
+	if len(l.Losses) == 0 {
+		l.Losses = slices.Clone(o.Losses)
+		return
 	}
+	merged := make([]int64, 0, min(len(l.Losses)+len(o.Losses), LargestLosses))
+	for mine, others := l.Losses, o.Losses; len(merged) < cap(merged); {
+		if len(others) == 0 || len(mine) > 0 && mine[0] >= others[0] {
+			merged, mine = append(merged, mine[0]), mine[1:]
+		} else {
+			merged, others = append(merged, others[0]), others[1:]
+		}
+	}
+	l.Losses = merged
 }
