@@ -40,7 +40,10 @@ func (c *Closing) setPeriods(seen *survey) error {
 	c.slots = found
 	c.days.windows(c.slots, o)
 	c.number()
-	c.stock.settle(c, seen.slots.slots())
+	c.places = lookup{c.slots[0], c.ords}
+	if c.stock.settle(c, seen.slots.slots()); c.stock.ords != nil {
+		c.places = lookup{c.days.first, c.stock.ords}
+	}
 	if o.WantCohorts && len(c.ords) > maxCohortPeriods {
 		return fmt.Errorf("%d periods are too many for cohorts, at most %d: take a longer period", len(c.ords), maxCohortPeriods)
 	}
@@ -131,12 +134,17 @@ func (c *Closing) Unlosable() (n int, last string) {
 // their own: the last of each then says how the period ends; otherwise the last common one does.
 func (c *Closing) Stock() (several, own bool) { return c.stock.ords != nil, c.stock.Own }
 
-// place returns the place of the period that a slot of rows speaks for, −1 where it does not.
-func (c *Closing) place(slot int32) int32 {
-	if c.stock.ords == nil {
-		return c.ord(slot)
+// A lookup tells the place of the period that a slot of rows speaks for, −1 where it does not.
+type lookup struct {
+	first int32 // the slot of the first place
+	ords  []int32
+}
+
+func (l *lookup) of(slot int32) int32 {
+	if i := uint32(slot - l.first); i < uint32(len(l.ords)) {
+		return l.ords[i]
 	}
-	return c.stock.ords[slot-c.days.first]
+	return -1
 }
 
 // ord returns the place of a slot, −1 when the data do not tell about it.

@@ -29,6 +29,7 @@ type Closing struct {
 	money     [256][]rate
 	days      dayBook // of a transaction ledger, and of a balance
 	stock     stock   // of a balance
+	places    lookup  // of the slots of rows
 	lastOrder int32   // the last day with an order that is no refund
 }
 

@@ -186,7 +186,7 @@ func (w *walker) levels() {
 			w.sums = w.sums[:0]
 			f := w.read(blocks, place)
 			if f.seen || f.cause != 0 || len(w.sums) > 0 {
-				w.emit(w.closing.place(base*slotsPerBlock+int32(place)), f)
+				w.emit(w.closing.places.of(base*slotsPerBlock+int32(place)), f)
 			}
 		}
 	})
@@ -195,14 +195,15 @@ func (w *walker) levels() {
 // plainBlock is levels for a block that is alone, has no causes and needs no rate. It does the same,
 // and most ledgers consist of such blocks.
 func (w *walker) plainBlock(base int32, at uint32, b *block) {
-	always := w.closing.ledger.options.Shape.rowsArePresence()
+	o, own, places := &w.closing.ledger.options, w.closing.stock.Own, &w.closing.places
+	always, grouped := o.Shape.rowsArePresence(), o.Grouped
 	for seen := uint16(b.meta & (1<<slotsPerBlock - 1)); seen != 0; seen &= seen - 1 {
 		place := bits.TrailingZeros16(seen)
-		ord := w.closing.place(base*slotsPerBlock + int32(place))
+		ord := places.of(base*slotsPerBlock + int32(place))
 		if ord < 0 {
 			continue
 		}
-		if w.closing.stock.Own {
+		if own {
 			w.replace(ord)
 		}
 		amount := w.part.amount(b, place)
@@ -213,7 +214,13 @@ func (w *walker) plainBlock(base int32, at uint32, b *block) {
 		if amount == 0 && !always {
 			continue
 		}
-		w.points = append(w.points, point{ord: ord, group: w.groupAt(at, place), amount: amount, before: amount})
+		// Fields are set where they stay: a point made elsewhere first is slow to copy.
+		w.points = append(w.points, point{})
+		p := &w.points[len(w.points)-1]
+		p.ord, p.amount, p.before = ord, amount, amount
+		if grouped {
+			p.group = w.part.blockGroups.at(at)[place]
+		}
 	}
 }
 

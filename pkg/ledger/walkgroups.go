@@ -40,7 +40,7 @@ func (w *walker) share(p *point) {
 }
 
 // sharesOf returns what each group has of a point; the slice is valid until one of the same buffer is made.
-func (w *walker) sharesOf(p point, buffer *[1]share) []share {
+func (w *walker) sharesOf(p *point, buffer *[1]share) []share {
 	if p.from < p.to {
 		return w.shares[p.from:p.to]
 	}
@@ -100,7 +100,13 @@ type step struct {
 // stay tells the books how a customer that stays went from point to point in each group. Of what leaves
 // some groups and enters others, as much as both go has moved, each in proportion; what is left of the
 // larger side has grown or shrunk in its groups.
-func (w *walker) stay(last, now point) {
+func (w *walker) stay(last, now *point) {
+	if last.from == last.to && now.from == now.to && last.group == now.group { // as most do even of those who move
+		m := w.books.mixed.of(now.ord, now.group)
+		m.Stay(last.amount, now.before)
+		m.Revalue(now.amount - now.before)
+		return
+	}
 	var one, other [1]share
 	w.align(w.sharesOf(last, &one), w.sharesOf(now, &other))
 	var out, in int64

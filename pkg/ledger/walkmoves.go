@@ -10,22 +10,23 @@ func (w *walker) move() {
 		w.group, one = w.oneGroup()
 		w.mixed = !one
 	}
-	for i, p := range w.points {
+	for i := range w.points {
+		p := &w.points[i]
 		switch {
 		case i == 0 && p.ord == 0: // was there before the data begin, for all they tell
 		case i == 0 && !w.passedBefore(p.ord):
 			w.arrive(p, (*tally.Movement).Join)
 		case i > 0 && w.points[i-1].ord == p.ord-1:
-			w.remain(w.points[i-1], p)
+			w.remain(&w.points[i-1], p)
 		default:
 			if i > 0 {
-				w.leave(w.points[i-1])
+				w.leave(&w.points[i-1])
 			}
 			w.arrive(p, (*tally.Movement).Return)
 		}
 	}
 	if n := len(w.points); n > 0 && int(w.points[n-1].ord) < len(w.closing.slots)-1 {
-		w.leave(w.points[n-1])
+		w.leave(&w.points[n-1])
 	}
 	w.pass()
 	if w.all != (tally.CustomerSums{}) {
@@ -39,7 +40,8 @@ func (w *walker) passedBefore(ord int32) bool { return len(w.passes) > 0 && w.pa
 // pass tells of the periods within which the customer came and left. Who does so in the first one is no
 // news: it only opens the books.
 func (w *walker) pass() {
-	for _, p := range w.passes {
+	for i := range w.passes {
+		p := &w.passes[i]
 		if p.ord > 0 && w.closing.shown[p.ord] {
 			w.period(p.ord).Pass()
 			w.eachShare(p.ord, p, func(m *tally.Movement, _ share) { m.Pass() })
@@ -57,7 +59,7 @@ func (w *walker) period(ord int32) *tally.Movement {
 
 // eachShare gives what each group has of a point, and the group's movement of a period, of customers in
 // several groups.
-func (w *walker) eachShare(ord int32, p point, yield func(*tally.Movement, share)) {
+func (w *walker) eachShare(ord int32, p *point, yield func(*tally.Movement, share)) {
 	if !w.mixed {
 		return
 	}
@@ -68,13 +70,15 @@ func (w *walker) eachShare(ord int32, p point, yield func(*tally.Movement, share
 }
 
 // remain tells that the customer was there in two neighbouring periods.
-func (w *walker) remain(last, now point) {
+func (w *walker) remain(last, now *point) {
 	if !w.closing.shown[now.ord] {
 		return
 	}
 	m := w.period(now.ord)
 	m.Stay(last.amount, now.before)
-	m.Revalue(now.amount - now.before)
+	if now.amount != now.before {
+		m.Revalue(now.amount - now.before)
+	}
 	kept := min(last.amount, now.before)
 	w.all.Start += last.amount
 	w.all.Kept += kept
@@ -86,12 +90,12 @@ func (w *walker) remain(last, now point) {
 	}
 }
 
-func (w *walker) closes(p point) {
+func (w *walker) closes(p *point) {
 	w.all.Close += p.amount
 	w.all.Closes++
 }
 
-func (w *walker) arrive(p point, count func(*tally.Movement, int64)) {
+func (w *walker) arrive(p *point, count func(*tally.Movement, int64)) {
 	if !w.closing.shown[p.ord] {
 		return
 	}
@@ -105,7 +109,7 @@ func (w *walker) arrive(p point, count func(*tally.Movement, int64)) {
 }
 
 // leave tells that the customer was lost in the period after one in which it was there.
-func (w *walker) leave(last point) {
+func (w *walker) leave(last *point) {
 	ord := last.ord + 1
 	if !w.closing.shown[ord] {
 		return
