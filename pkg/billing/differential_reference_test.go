@@ -2,6 +2,7 @@ package billing_test
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 )
@@ -128,91 +129,139 @@ func (l *refLedger) effective() (kept []refRow) {
 		days[s][r.day] = true
 		several = several || len(days[s]) > 1
 	}
-	switch {
-	case !several:
+	if !several {
 		return l.rows
-	case l.commonDates():
-		for _, r := range l.rows {
-			if r.day == l.stateDay(days[slotOf(r.day, l.period)]) {
-				kept = append(kept, r)
+	}
+	common := l.commonDates()
+	states := l.states()
+	for _, r := range l.rows {
+		s := slotOf(r.day, l.period)
+		last := 0
+		for _, day := range states {
+			if day >= s.start && day < s.end {
+				last = day
 			}
 		}
-		return kept
-	}
-	for _, r := range l.rows {
-		if r.day == l.lastOwn(r.customer, slotOf(r.day, l.period)) {
+		if common && r.day == last || !common && r.day == l.lastOwn(r.customer, s) && l.current(r.day, s) {
 			kept = append(kept, r)
 		}
 	}
 	return kept
 }
 
-// commonDates tells whether customers have their rows on common dates: on the mean row's date, three of four of
-// those who are there before and after have one.
+// allDays lists the days with rows.
+func (l *refLedger) allDays() (days []int) {
+	for _, r := range l.rows {
+		days = append(days, r.day)
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// daysOf lists the days of a customer.
+func (l *refLedger) daysOf(customer string) (days []int) {
+	for _, r := range l.rows {
+		if r.customer == customer {
+			days = append(days, r.day)
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+func (l *refLedger) customers() (names []string) {
+	for _, r := range l.rows {
+		names = append(names, r.customer)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// around counts the customers with rows before and after a day, and those of them with a row on it.
+func (l *refLedger) around(day int) (within, seen int64) {
+	for _, customer := range l.customers() {
+		days := l.daysOf(customer)
+		if days[0] < day && day < days[len(days)-1] {
+			within++
+			if slices.Contains(days, day) {
+				seen++
+			}
+		}
+	}
+	return within, seen
+}
+
+// commonDates tells whether customers have their rows on common dates: on the mean row's date, three of five of
+// those who are there before and after have one. Where nobody is, half of the customers have rows on several.
 func (l *refLedger) commonDates() bool {
-	seen := make(map[int]bool)
-	sum, rows := new(big.Rat), int64(0)
-	for _, r := range l.rows {
-		if seen[r.day] {
-			continue
+	sum, rows, all := new(big.Rat), int64(0), int64(0)
+	for _, day := range l.allDays() {
+		if within, seen := l.around(day); within > 0 {
+			sum.Add(sum, big.NewRat(seen*seen, within))
+			rows, all = rows+seen, all+within
 		}
-		seen[r.day] = true
-		n, alive := l.rowsOn(r.day), l.aliveOn(r.day)
-		sum.Add(sum, big.NewRat(n*n, alive))
-		rows += n
 	}
-	sum.Quo(sum, new(big.Rat).SetInt64(rows))
-	return sum.Cmp(big.NewRat(3, 4)) >= 0
+	if all > 0 {
+		return rows > 0 && sum.Cmp(big.NewRat(3*rows, 5)) >= 0
+	}
+	several := 0
+	for _, customer := range l.customers() {
+		if len(l.daysOf(customer)) > 1 {
+			several++
+		}
+	}
+	return 2*several >= len(l.customers())
 }
 
-// stateDay returns the last of some days on which half of those alive have a row, or else the last.
-func (l *refLedger) stateDay(days map[int]bool) int {
-	last, state := 0, 0
-	for day := range days {
-		last = max(last, day)
-		if 2*l.rowsOn(day) >= l.aliveOn(day) {
-			state = max(state, day)
+// states lists the common days: half of those around have a row on them. Days that nobody is around are states,
+// unless they lie much nearer to one than those lie apart.
+func (l *refLedger) states() (common []int) {
+	var edges, apart []int
+	for _, day := range l.allDays() {
+		within, seen := l.around(day)
+		switch {
+		case within == 0:
+			edges = append(edges, day)
+		case 2*seen >= within:
+			common = append(common, day)
 		}
 	}
-	if state == 0 {
-		return last
+	for i := 1; i < len(common); i++ {
+		apart = append(apart, common[i]-common[i-1])
 	}
-	return state
-}
-
-// rowsOn returns how many customers have a row on a day.
-func (l *refLedger) rowsOn(day int) int64 {
-	who := make(map[string]bool)
-	for _, r := range l.rows {
-		if r.day == day {
-			who[r.customer] = true
+	slices.Sort(apart)
+	for _, day := range edges {
+		if near := slices.IndexFunc(common, func(other int) bool {
+			return len(apart) > 1 && 2*max(day-other, other-day) < apart[len(apart)/2]
+		}); near < 0 {
+			common = append(common, day)
 		}
 	}
-	return int64(len(who))
-}
-
-// aliveOn returns how many have their first row on it or before, and their last on it or after.
-func (l *refLedger) aliveOn(day int) (n int64) {
-	before, after := make(map[string]bool), make(map[string]bool)
-	for _, r := range l.rows {
-		before[r.customer] = before[r.customer] || r.day <= day
-		after[r.customer] = after[r.customer] || r.day >= day
-	}
-	for customer := range before {
-		if before[customer] && after[customer] {
-			n++
-		}
-	}
-	return n
+	slices.Sort(common)
+	return common
 }
 
 func (l *refLedger) lastOwn(customer string, s refSlot) (last int) {
-	for _, r := range l.rows {
-		if r.customer == customer && r.day >= s.start && r.day < s.end {
-			last = max(last, r.day)
+	for _, day := range l.daysOf(customer) {
+		if day >= s.start && day < s.end {
+			last = day
 		}
 	}
 	return last
+}
+
+// current tells whether a customer with a row on a day would not have had the next one long before the end.
+func (l *refLedger) current(day int, s refSlot) bool {
+	var steps []int
+	for _, customer := range l.customers() {
+		days := l.daysOf(customer)
+		for i := 1; i < len(days); i++ {
+			steps = append(steps, days[i]-days[i-1])
+		}
+	}
+	slices.Sort(steps)
+	all := l.allDays()
+	return len(steps) == 0 || 2*(min(s.end-1, all[len(all)-1])-day) <= 3*steps[len(steps)/2]
 }
 
 // windows says who is there: whoever ordered in the time that --inactive-after looks back.

@@ -9,10 +9,12 @@ import (
 // setPeriods makes the calendar.
 func (c *Closing) setPeriods(seen *survey) error {
 	o := &c.ledger.options
-	found := seen.slots.slots()
+	found, stated := seen.slots.slots(), []int32(nil)
 	switch {
-	case o.Shape == Transaction || o.Shape == Balance:
-		found = c.days.periods(found, c.ledger)
+	case (o.Shape == Transaction || o.Shape == Balance) && len(found) > 0:
+		c.days.first, c.days.last = found[0], found[len(found)-1]
+		stated = c.stock.stateDays(c.ledger, found)
+		found = c.days.periods(stated, c.ledger)
 		if c.lastOrder = seen.lastOrder; c.lastOrder < c.days.first { // refunds alone
 			c.lastOrder = c.days.last
 		}
@@ -41,7 +43,7 @@ func (c *Closing) setPeriods(seen *survey) error {
 	c.days.windows(c.slots, o)
 	c.number()
 	c.places = lookup{c.slots[0], c.ords}
-	if c.stock.settle(c, seen.slots.slots()); c.stock.ords != nil {
+	if c.stock.settle(c, stated); c.stock.ords != nil {
 		c.places = lookup{c.days.first, c.stock.ords}
 	}
 	if o.WantCohorts && len(c.ords) > maxCohortPeriods {

@@ -17,10 +17,6 @@ type dayBook struct {
 
 // periods returns the periods of days, rising.
 func (b *dayBook) periods(days []int32, l *Ledger) []int32 {
-	if len(days) == 0 {
-		return nil
-	}
-	b.first, b.last = days[0], days[len(days)-1]
 	b.period = make([]int32, b.last-b.first+1)
 	var out []int32
 	for _, day := range days {
