@@ -35,7 +35,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d.Warnings = append(d.Warnings, s.revenueLeft(d)...)
 	rows.MostlyUnusable(d)
 	d.Warnings = append(d.Warnings, s.unknownStart(f)...)
-	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f, f.statement.Pool(), f.statement.Periods)}
+	a := &Answer{Document: d, Reasons: s.reasons(f)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err
 	}
@@ -179,18 +179,15 @@ func (s *session) pool(f *figures, m *tally.Movement, of tally.Movements, q metr
 }
 
 // definitions computes movements by every definition of the metric.
-func (s *session) definitions(f *figures, pool *tally.Movement, of tally.Movements) []Defined {
-	if len(s.Metric.Definitions) < 2 || s.Metric.Movement == nil {
-		return nil
-	}
-	var out []Defined
+func (s *session) definitions(f *figures, pool *tally.Movement, of tally.Movements) []defined {
+	var out []defined
 	q := s.account(f)
 	q.Step = f.step(of)
 	q = q.Of(pool)
 	for _, d := range s.Metric.Definitions {
 		q.Definition = d.Name
 		movement := func(q metric.Account) result.Object { return s.Metric.Movement(pool, q) }
-		out = append(out, Defined{d, s.judged(movement(q), q), s.retry(q, movement)})
+		out = append(out, defined{d, s.judged(movement(q), q), s.retry(q, movement)})
 	}
 	return out
 }

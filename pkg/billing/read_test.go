@@ -361,10 +361,12 @@ func TestCancelledRunStops(t *testing.T) {
 }
 
 func TestDefinitionsSideBySide(t *testing.T) {
-	a := answer(t, request(t, "churn", file(t, "ledger.csv", "customer,month,mrr\na,2026-05,30\nb,2026-05,10\na,2026-06,30\nc,2026-06,5\n")))
-	got := map[string]float64{}
-	for _, d := range a.Definitions {
-		got[d.Name], _ = d.Total.Values.Number("value")
+	r := request(t, "churn", file(t, "ledger.csv", "customer,month,mrr\na,2026-05,30\nb,2026-05,10\na,2026-06,30\nc,2026-06,5\n"))
+	r.Definitions = true
+	got := map[any]float64{}
+	for _, g := range document(t, r).Groups {
+		name, _ := g.By.Get("definition")
+		got[name], _ = g.Values.Number("value")
 	}
 	for name, want := range map[string]float64{"start": 50, "start-and-new": 100.0 / 3, "average": 50, "revenue": 25} {
 		if x := got[name]; x < want-1e-9 || x > want+1e-9 {

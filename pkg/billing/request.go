@@ -103,13 +103,10 @@ type Answer struct {
 	Missed bool
 	// Reasons say why shape and columns were chosen, for --explain.
 	Reasons []string
-	// Definitions holds the total by every definition of the metric, in their order; empty where there
-	// is one only.
-	Definitions []Defined
 }
 
-// A Defined is the total by one of several definitions.
-type Defined struct {
+// A defined is the total by one of several definitions.
+type defined struct {
 	metric.Definition
 	Total result.Group
 

@@ -50,6 +50,27 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 		}
 	}
 	s.weigh()
+	s.near = s.isNear()
+	a, err := s.once(ctx)
+	if errors.Is(err, ledger.ErrTooNear) {
+		s.near = false
+		return s.once(ctx)
+	}
+	return a, err
+}
+
+// isNear tells whether what happened in the shown periods is all that is asked, so that rows far from them need not
+// be known. The sources may have to be read a second time then, and nobody may be told of their rows twice.
+func (s *session) isNear() bool {
+	bounded := s.since != nil || s.until != nil
+	defs := s.Metric.Definitions
+	plain := !s.Metric.Past && !s.Definitions && (len(defs) == 0 || s.definition == defs[0].Name)
+	return bounded && plain && s.Reject == nil && s.set.Reopens()
+}
+
+// once reads the sources and answers.
+func (s *session) once(ctx context.Context) (*Answer, error) {
+	var err error
 	if s.reading, err = newReading(s.options()); err != nil {
 		return nil, problem.Wrong("", err)
 	}
@@ -93,6 +114,7 @@ type session struct {
 	mark      byte // the decimal mark that the sampled amounts have, 0 where they do not tell
 	weighing  ledger.Weighing
 	rejected  error
+	near      bool // rows far from the shown periods are not kept
 
 	nothingToLose bool                                       // no row tells of a customer who left
 	again         []func(confidence float64) *result.Verdict // judge each of the groups at another confidence
@@ -106,7 +128,7 @@ func (s *session) options() ledger.Options {
 		s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
 	}
 	return ledger.Options{
-		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, AsOf: s.asOf, Now: s.Now,
+		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, Near: s.near, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits, Missing: s.Missing, Lost: s.Lost, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.LastDay, InactiveAfter: s.inactive,

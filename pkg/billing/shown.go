@@ -109,7 +109,7 @@ func (s *session) sideBySide(d *result.Document, f *figures) {
 		parts[part][cell] = m
 	}
 	for _, cells := range s.byGroups(parts) {
-		var defined [][]Defined
+		var defined [][]defined
 		for _, cell := range cells {
 			pool := parts[cell].Together()
 			if len(s.By) == 0 && d.Period == "" { // it is the total
@@ -140,7 +140,7 @@ func (s *session) byGroups(parts map[tally.Cell]tally.Movements) [][]tally.Cell 
 }
 
 // comparison makes a group of a definition.
-func (s *session) comparison(d *result.Document, f *figures, cell tally.Cell, def Defined) result.Group {
+func (s *session) comparison(d *result.Document, f *figures, cell tally.Cell, def defined) result.Group {
 	g := def.Total
 	g.By = s.byObject(d, append(slices.Clone(s.values(cell.Group)), def.Name))
 	if d.Period != "" {

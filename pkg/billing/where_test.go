@@ -1,6 +1,12 @@
 package billing_test
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/google/go-cmp/cmp"
+)
 
 // A condition must not hide that everybody it keeps was lost: the rows it leaves out still tell that
 // the data go on.
@@ -20,4 +26,26 @@ C,2026-06,30,y
 	if d.Rows.Filtered != 2 || d.Rows.Read != 4 {
 		t.Errorf("rows %+v", d.Rows)
 	}
+}
+
+// Rows far from the bounds are not kept where nobody asks for them, and it makes no difference: neither to
+// figures, nor where the period before the bounds is missing and an earlier one opens.
+func TestNearRowsAreEnough(t *testing.T) {
+	check := func(csv string, want string) {
+		t.Helper()
+		r := request(t, "churn", file(t, "ledger.csv", csv))
+		r.Since, r.Until = "2026-04", "2026-06"
+		near := document(t, r)
+		r.Reject = func(string, string, engine.Reject) error { return nil } // then all rows are kept
+		all := document(t, r)
+		if diff := cmp.Diff([]any{all.Rows, all.Total, all.Groups}, []any{near.Rows, near.Total, near.Groups}); diff != "" {
+			t.Errorf("(-all +near):\n%s", diff)
+		}
+		if got := fmt.Sprint(near.Total.Values.Number("customers_start")); got != want {
+			t.Errorf("%s at the start, want %s", got, want)
+		}
+	}
+	rows := "A,2026-01,10\nB,2026-01,10\nC,2026-01,10\nA,2026-04,10\nB,2026-04,10\nA,2026-05,10\nA,2026-06,10\nD,2026-06,10\n"
+	check("customer,month,mrr\n"+rows, "3 true")
+	check("customer,month,mrr\nA,2026-03,10\nB,2026-03,10\n"+rows, "2 true")
 }

@@ -32,6 +32,7 @@ reach is empty, and a curve that falls to 0 has none there.`,
 			{Says: "By quarter, as CSV", Command: "cxcalc cohort --period quarter -o csv subscriptions.csv"},
 		},
 		Losses:   true,
+		Past:     true,
 		Unit:     "percent",
 		Interval: "wilson; log-log for the curve",
 		Sources: []string{

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -75,6 +76,11 @@ func (s *Set) Scanner(ctx context.Context, i int) (scan.Scanner, error) {
 	}
 	s.reading = closer
 	return scanner, nil
+}
+
+// Reopens tells whether all sources can be read a second time.
+func (s *Set) Reopens() bool {
+	return !slices.ContainsFunc(s.Tables, func(t *Table) bool { return !again(t.Name) })
 }
 
 // Names lists the names of the sources, for messages.

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -40,6 +41,9 @@ func (c *Closing) setPeriods(seen *survey) error {
 		}
 	}
 	c.slots = found
+	if c.tooNear() {
+		return ErrTooNear
+	}
 	c.days.windows(c.slots, o)
 	c.number()
 	c.places = lookup{c.slots[0], c.ords}
@@ -50,6 +54,21 @@ func (c *Closing) setPeriods(seen *survey) error {
 		return fmt.Errorf("%d periods are too many for cohorts, at most %d: take a longer period", len(c.ords), maxCohortPeriods)
 	}
 	return nil
+}
+
+// ErrTooNear says that the period before Since has no rows, so that what happened in the first one that is shown
+// tells itself only by rows that Near left out.
+var ErrTooNear = errors.New("the period before the bounds has no rows")
+
+// tooNear tells whether the first period that is shown is compared with one whose rows were left out.
+func (c *Closing) tooNear() bool {
+	first, _ := c.ledger.options.kept()
+	for i, slot := range c.slots {
+		if slot >= first && c.isWithin(slot) {
+			return i > 0 && c.slots[i-1] < first
+		}
+	}
+	return false
 }
 
 // happened leaves out the periods of a ledger of changes that begin after Now. Where all of them do, the clock

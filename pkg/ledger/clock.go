@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"math"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
 )
@@ -13,6 +14,8 @@ type clock struct {
 	entered *dates.Reader // of what places an entry in time, and so has happened
 	slots   dates.Period  // what a slot is: the period, or a day for orders
 	bounded bool
+	first   int32 // the slots of rows that are kept: first ≤ slot ≤ last
+	last    int32
 	dated   bool // last moments are kept
 	latest  latest
 	reach   reach
@@ -30,6 +33,7 @@ type recentTime struct {
 	key key
 	moment
 	inside bool // since ≤ time < until
+	kept   bool // the row is known, inside or not
 	used   bool
 	class  uint16 // of usual rows without a group
 	known  bool   // there is such a class
@@ -42,12 +46,35 @@ func (t *clock) init(o *Options) (err error) {
 	}
 	t.dated = t.slots != dates.Day
 	t.bounded = !o.Shape.changes() && (o.Since != nil || o.Until != nil)
+	t.first, t.last = o.kept()
 	if t.reader, err = dates.NewReader(o.Dates); err != nil {
 		return err
 	}
 	t.entered, err = dates.NewReader(o.Dates.Happened(o.Now))
 	return err
 }
+
+// kept returns the first and the last slot of the rows that are known.
+func (o *Options) kept() (first, last int32) {
+	first, last = math.MinInt32, math.MaxInt32
+	if !o.Near || o.Shape != Balance {
+		return first, last
+	}
+	slot := func(at dates.Instant) int32 { return int32(o.Period.Index(at, o.Dates.Zone)) }
+	if o.Since != nil {
+		first = slot(*o.Since)
+		if since, _ := o.Period.Bounds(int64(first), o.Dates.Zone); since == *o.Since { // it is shown, and the one before opens it
+			first--
+		}
+	}
+	if o.Until != nil {
+		last = slot(*o.Until - 1)
+	}
+	return first, last
+}
+
+// keeps tells whether the rows of a moment are known.
+func (t *clock) keeps(at moment) bool { return t.first <= at.slot && at.slot <= t.last }
 
 // read reads the time of a row. Rows outside the bounds are Filtered, and their moment is known all the
 // same.
@@ -79,10 +106,14 @@ func (t *clock) slowRead(role Role, text []byte, c *Collector, keep *recentTime)
 	if !ok {
 		return moment{}, invalid(role, tooFar)
 	}
-	c.learn(at)
-	inside := !t.bounded || t.inside(instant)
+	inside, kept := !t.bounded || t.inside(instant), t.keeps(at)
+	if kept {
+		c.learn(at)
+	} else {
+		c.tell(at.day)
+	}
 	if keep != nil {
-		*keep = recentTime{key: pack(text), moment: at, inside: inside, used: true}
+		*keep = recentTime{key: pack(text), moment: at, inside: inside, kept: kept, used: true}
 	}
 	if !inside {
 		return at, outside(role)

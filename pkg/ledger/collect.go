@@ -142,7 +142,7 @@ func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 // count within the bounds only.
 func (c *Collector) dated(who []byte, r *Row, flags func(price) uint8) (Outcome, error) {
 	at, when := c.time.read(Time, r.Time, c)
-	if when.Kind != Counted && (when.Kind != Filtered || c.options.OnlyOrders) {
+	if when.Kind != Counted && (when.Kind != Filtered || c.options.OnlyOrders || !c.time.keeps(at)) {
 		return when, nil
 	}
 	p, out := c.price(r)

@@ -105,6 +105,10 @@ type Options struct {
 	// Since and Until bound the periods that are shown, and the cohorts that begin; nil for no bound. What lies
 	// before is known all the same, so who was there is not new. Where orders alone are counted, they bound the orders.
 	Since, Until *dates.Instant
+	// Near keeps, of the rows of a balance outside Since and Until, only those of the period before Since: who asks
+	// what happened in the shown periods needs no more, and others take time. Prepare says ErrTooNear where
+	// that period has no rows, so that more has to be known.
+	Near bool
 	// AsOf is the moment until which the data go. Periods that are not over then are left out. When
 	// nil, the last period with a date in it counts as whole.
 	AsOf *dates.Instant

@@ -55,6 +55,10 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 		if !ok || recent.key != t || !recent.used {
 			break
 		}
+		if !recent.kept {
+			outside++
+			continue
+		}
 		k, ok := packIn(data, who)
 		a, okAmount := c.amountIn(data, spans[at.Amount])
 		if !ok || !okAmount {

@@ -44,6 +44,9 @@ type Ledger struct {
 	// Periods says that the metric is of a length of time, which a ledger of statuses does not tell: it says
 	// who left, and not over how long.
 	Periods bool
+	// Past says that the metric tells who comes for the first time from who comes back, or follows customers from
+	// when they came, so that all that lies before the bounds matters.
+	Past bool
 	// Losses says that the figure is about customers who leave, so it has none where a ledger cannot show them.
 	Losses bool
 	// LowerIsBetter says that reaching the target means value ≤ target.

@@ -36,6 +36,7 @@ quick ratio have no interval.`,
 		},
 		Money:    true,
 		Changes:  true,
+		Past:     true,
 		Unit:     "percent",
 		Interval: metric.EffectiveMethod,
 		Sources: []string{
