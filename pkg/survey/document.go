@@ -130,11 +130,12 @@ func (s *session) group(a tally.Answers, q metric.Question) result.Group {
 	return g
 }
 
+// target is the figure to reach, nil for none. That of the metric is one of its own scale.
 func (s *session) target() *float64 {
-	if s.Target != nil {
-		return s.Target
+	if s.Target == nil && s.question.Scale == s.Metric.Scale {
+		return s.Metric.Target
 	}
-	return s.Metric.Target
+	return s.Target
 }
 
 // settings show what decided the numbers. Those beyond the usual appear only where they apply.

@@ -151,7 +151,7 @@ func messy(rows int, seed uint64) string {
 			b.WriteString("9,too few\n")
 			continue
 		}
-		fmt.Fprintf(&b, "%s,%d@example.org,%s,%s,%s,%q\n", pick("9", "10", "0", "8", "7", " 9 ", "9.0", "N/A", "", "11", "maybe"),
+		fmt.Fprintf(&b, "%s,%d@example.org,%s,%s,%s,%q\n", pick("9", "10", "0", "8", "7", " 9 ", "9.0", "N/A", "", "12", "maybe"),
 			random.IntN(rows), pick("2026-01-31", "2026-06-15 10:00", "03/04/2026", "25/12/2025", "soon"), pick("EU", "US", "Latin America", ""),
 			pick("1", "0.1", "0.3", "1.7", "x"), strings.Repeat(pick("a", "b,", "c\n"), 1+i%200))
 	}

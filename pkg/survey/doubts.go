@@ -53,11 +53,11 @@ func offScale(odd []engine.Odd) []metric.Number {
 }
 
 func (s *session) misfit(m *metric.Misfit) error {
-	instead, flags := m.Instead, m.Flags
+	instead := m.Instead
 	if instead != "" && (len(s.Request.Question.Breaks) > 0 || len(s.Thresholds) > 0) {
-		instead, flags = "", nil // those are flags of this metric and not of the other
+		instead = "" // those are flags of this metric and not of the other
 	}
-	return &Error{Read: true, Hint: m.Hint, Instead: instead, Flags: flags, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
+	return &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		s.set.Tables[0].Name, s.scoreName(), m.Found, s.question.Scale, s.Metric.Name)}
 }
 
