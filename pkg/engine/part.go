@@ -12,6 +12,7 @@ type part struct {
 	limits    limits
 	groups    map[string]*group
 	void      *tally.Scores // answers that another cell of their row makes useless
+	left      *tally.Scores // answers of rows that were left out by a condition or their time
 	bad       map[Role]*BadCell
 	filtered  int64
 	duplicate int64
@@ -40,6 +41,7 @@ func newPart(l limits) *part {
 		limits: l,
 		groups: make(map[string]*group),
 		void:   tally.NewScores(l.texts),
+		left:   tally.NewScores(l.texts),
 		bad:    make(map[Role]*BadCell),
 		people: make(map[string]candidate),
 	}
@@ -93,6 +95,7 @@ func (p *part) merge(o *part, rule Dedup, drop dropper) error {
 	if err := p.void.Merge(o.void); err != nil {
 		return err
 	}
+	_ = p.left.Merge(o.left) // beyond the limit it says enough
 	for role, bad := range o.bad {
 		p.mergeBad(role, bad)
 	}

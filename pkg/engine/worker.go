@@ -160,7 +160,7 @@ func (w *worker) row(r record) error {
 	when, reading := w.time(r)
 	for i, cond := range w.plan.Where {
 		if cell := r.cell(w.roles.Where[i]); !cond.Match(cell) {
-			w.parts[plain].filtered++
+			w.leave(plain, r)
 			w.rejectCondition(r, i, cell)
 			return nil
 		}
@@ -217,7 +217,7 @@ func (w *worker) count(into int, r record, when moment) error {
 	p := w.parts[into]
 	timed := w.timed()
 	if timed && when.ok && !w.inside(when.at) {
-		p.filtered++
+		w.leave(into, r)
 		w.reject(into, r, Time, r.cell(w.roles.Time), "filtered", "lies outside --since and --until")
 		return nil
 	}
@@ -246,6 +246,16 @@ func (w *worker) count(into int, r record, when moment) error {
 	}
 	w.judge(into, r, text)
 	return w.add(g.scores, r, text, n, weight)
+}
+
+// leave counts a row that is left out, and its answer, which still shows the scale of the column.
+func (w *worker) leave(into int, r record) {
+	p := w.parts[into]
+	p.filtered++
+	if c, err := p.left.Of(r.cell(w.roles.Score)); err == nil { // beyond the limit it says enough
+		c.Rows++
+		c.N++
+	}
 }
 
 func (w *worker) inside(at dates.Instant) bool {

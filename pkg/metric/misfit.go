@@ -93,7 +93,7 @@ func (m Answers) DoubtOne(a tally.Answers, q Question, of int) *Misfit {
 	}
 	if best != nil {
 		best.Hint = m.adviceOn(best.Rival, q)
-		if !fills(a, best.Scale) {
+		if !covers(a, best.Scale) {
 			best.Instead = ""
 		}
 	}
@@ -111,14 +111,25 @@ func (r Rival) chance(a tally.Answers, outside int64) (p float64, ok bool) {
 
 // fills tells whether the answers fill a scale: its end is among them, and all of its other steps but one.
 func fills(a tally.Answers, s Scale) bool {
-	steps, end := 0, false
+	steps, end := met(a, s)
+	return end && steps >= s.Steps()-1
+}
+
+// covers tells whether the answers may be on a scale: its end is among them, and most of its steps.
+func covers(a tally.Answers, s Scale) bool {
+	steps, end := met(a, s)
+	return end && 2*steps > s.Steps()
+}
+
+// met counts the steps of a scale that somebody gave, and tells whether its end is one.
+func met(a tally.Answers, s Scale) (steps int, end bool) {
 	for _, x := range a.Scores {
 		if x.N > 0 && x.Score >= s.Min && x.Score <= s.Max {
 			steps++
 			end = end || x.Score == s.Max
 		}
 	}
-	return end && steps >= s.Steps()-1
+	return steps, end
 }
 
 func found(n, inside int64, s Scale) string {

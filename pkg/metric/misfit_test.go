@@ -27,9 +27,9 @@ func TestBeyond(t *testing.T) {
 	check(five, 60, []Number{{6, 25}, {7, 15}, {99, 12}}, "--scale 1-7", "40 of 112")
 	check(ten, 10, []Number{{55, 15}, {80, 15}}, "", "30 of 40 numbers lie outside 0–10")
 	check(five, 3, []Number{{99, 4}}, "", "4 of 7")
-	check(five, 80, []Number{{9, 20}}, "", "")           // "don't know"
-	check(five, 80, []Number{{8, 10}, {9, 10}}, "", "")  // "don't know" and "refused"
-	check(five, 100, []Number{{6, 1}, {7, 1}}, "", "")   // slips
+	check(five, 80, []Number{{9, 20}}, "", "")          // "don't know"
+	check(five, 80, []Number{{8, 10}, {9, 10}}, "", "") // "don't know" and "refused"
+	check(five, 100, []Number{{6, 1}, {7, 1}}, "", "")  // slips
 	check(five, 124, []Number{{6, 76}}, "--scale 1-6", "76 of 200 numbers lie outside 1–5, and continue it to 6")
 	check(five, 150, []Number{{0, 50}}, "--scale 0-5", "50 of 200 numbers lie outside 1–5, and continue it to 0")
 	check(five, 120, []Number{{0, 40}, {6, 40}}, "--scale 0-6", "continue it to 0 and 6")

@@ -38,7 +38,7 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 	d := s.document(judged, t)
 	d.Warnings = append(d.Warnings, doubts...)
 	d.Warnings = append(d.Warnings, s.fewAnswers(d)...)
-	s.doubtScale(d, judged.Total)
+	s.doubtScale(d, judged)
 	rows.MostlyUnusable(d)
 	a := &Answer{Document: d, Reasons: s.reasons(t)}
 	var err error
@@ -111,6 +111,7 @@ func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Docu
 		}
 		d.Groups = append(d.Groups, group)
 	}
+	rows.MostlyUnusableGroups(d, func(i int) result.Rows { return judged.Groups[i].Rows })
 	metric.Jointly(d.Groups, whole.Confidence, func(i int, confidence float64) *result.Verdict {
 		q := whole
 		q.Confidence, q.Exact = confidence, true

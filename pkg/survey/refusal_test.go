@@ -3,6 +3,7 @@ package survey_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -19,14 +20,13 @@ func TestRefusal(t *testing.T) {
 	check := func(name string, answers []string, instead, advice, reason string) {
 		t.Helper()
 		r := request(t, name, column(t, answers...))
-		r.Target = new(float64)
 		_, err := survey.Run(context.Background(), r)
 		refused(t, err, reason)
 		var e *survey.Error
 		if errors.As(err, &e) && (e.Instead != instead || !strings.Contains(e.Hint, advice) || len(e.Flags) > 0 || e.Hint == "" || !e.Read) {
 			t.Errorf("%s: %+v, want the advice to ask %q with %q", name, e, instead, advice)
 		}
-		r.Question.ScaleGiven = true // "I know"
+		r.Question.ScaleGiven, r.Target = true, new(float64) // "I know"
 		d := document(t, r)
 		if got := shown(d.Warnings); strings.Contains(strings.Join(got, " "), "doubtful_scale") {
 			t.Errorf("%s on a scale that was named warns of %v", name, got)
@@ -296,4 +296,69 @@ func TestUsage(t *testing.T) {
 	check("%Q", func(r *survey.Request) { r.DateFormat = "%Q" })
 	check("--dedup", func(r *survey.Request) { r.Dedup = "newest" })
 	check("source", func(r *survey.Request) { r.Sources = nil })
+}
+
+// The answers of every source are judged by themselves, so that stars in one are not hidden by the others.
+func TestRefusalOfSources(t *testing.T) {
+	stars := "score,who\n" + strings.Repeat("1,a\n2,b\n3,c\n4,d\n5,e\n", 12)
+	likely := "score,who\n" + strings.Repeat("0,f\n6,g\n7,h\n8,i\n9,j\n10,k\n", 30)
+	check := func(name, want string, change func(*survey.Request), texts ...string) {
+		t.Helper()
+		var files []string
+		for i, text := range texts {
+			files = append(files, file(t, string(rune('a'+i))+".csv", text))
+		}
+		r := request(t, name, files...)
+		change(&r)
+		_, err := survey.Run(context.Background(), r)
+		if want == "" {
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			return
+		}
+		refused(t, err, want)
+		if e, ok := err.(*survey.Error); ok && e.Instead != "" {
+			t.Errorf("%s proposes %s, which is not for the other source", name, e.Instead)
+		}
+	}
+	plain := func(*survey.Request) {}
+	check("nps", `b.csv: column "score": all 60 answers lie in 1–5`, plain, likely, stars)
+	check("nps", `a.csv: column "score": all 60 answers lie in 1–5`, plain, stars, likely, likely)
+	check("nps", `b.csv: column "score": all 60 answers lie in 1–5`, func(r *survey.Request) { r.By = []string{"who"}; r.Workers = 4 }, likely, stars)
+	check("nps", "", func(r *survey.Request) { r.Question.ScaleGiven = true }, likely, stars)
+	check("nps", "", plain, likely, "score,who\n1,a\n2,b\n5,c\n3,d\n")
+	check("nps", "", plain, likely, likely)
+	others := func(text, like string) string { // each row by somebody else
+		out := strings.Split(text, "\n")
+		for i := 1; i < len(out)-1; i++ {
+			out[i] += fmt.Sprint(like, i)
+		}
+		return strings.Join(out, "\n")
+	}
+	dedup := func(r *survey.Request) { r.Respondent, r.Dedup = "who", "first" }
+	check("nps", `b.csv: column "score": all 60 answers lie in 1–5`, dedup, others(likely, "x"), others(stars, "y"))
+}
+
+// What a condition or the time leaves out still shows the scale of the column.
+func TestScaleOfTheColumn(t *testing.T) {
+	run := func(text string) (*survey.Answer, error) {
+		r := request(t, "nps", file(t, "a.csv", text))
+		r.Where = []string{"region=EU"}
+		return survey.Run(context.Background(), r)
+	}
+	stars := "score,region\n1,EU\n5,EU\n" + strings.Repeat("1,US\n2,US\n3,US\n4,US\n5,US\n", 12)
+	_, err := run(stars)
+	refused(t, err, "all 62 answers lie in 1–5")
+	if e := err.(*survey.Error); e.Instead != "" {
+		t.Errorf("behind a condition it proposes %s", e.Instead)
+	}
+	a, err := run("score,region\n1,EU\n5,EU\n" + strings.Repeat("1,US\n9,US\n10,US\n7,US\n0,US\n", 12))
+	if err != nil || a.Document.Total.Verdict == nil {
+		t.Errorf("two of a column on 0–10: %+v, %v", a, err)
+	}
+	r := request(t, "nps", file(t, "b.csv", "score,date\n1,2026-01-01\n5,2026-01-01\n"+strings.Repeat("1,soon\n2,soon\n3,soon\n4,soon\n5,soon\n", 12)))
+	r.Period = "month"
+	_, err = survey.Run(context.Background(), r)
+	refused(t, err, "all 62 answers lie in 1–5")
 }

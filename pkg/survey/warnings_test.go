@@ -242,3 +242,22 @@ func TestStrayDates(t *testing.T) {
 	check(strings.Repeat("9,1999-05-01\n", 2) + usual) // more than 1 %
 	check(usual)
 }
+
+// A group whose rows are for the greater part unusable has a figure and no verdict, whatever the others have.
+func TestMostlyUnusableGroups(t *testing.T) {
+	check := func(unreadable int, want bool) {
+		t.Helper()
+		r := request(t, "nps", file(t, "a.csv", "score,region\n"+strings.Repeat("9,EU\n", 30)+strings.Repeat("?,EU\n", unreadable)+
+			strings.Repeat("9,US\n8,US\n", 100)))
+		r.By = []string{"region"}
+		d := document(t, r)
+		if got := d.Groups[0].Verdict != nil; got != want || d.Groups[1].Verdict == nil || d.Total.Verdict == nil {
+			t.Errorf("%d unreadable of EU: verdicts %v", unreadable, d.Groups)
+		}
+		if got := strings.Contains(strings.Join(shown(d.Warnings), " "), "mostly_unusable"); got == want {
+			t.Errorf("%d unreadable of EU: %v", unreadable, d.Warnings)
+		}
+	}
+	check(31, false)
+	check(30, true)
+}
