@@ -414,7 +414,7 @@ func TestJudge(t *testing.T) {
 		},
 		Column: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 12, W: 12, W2: 12}}}, Left: true,
 		Sources: []engine.JudgedSource{{Answers: tally.Answers{Scores: []tally.Scored{{Score: 8, N: 3, W: 3, W2: 3}}}, Off: map[float64]int64{11: 2}}},
-		Rows: result.Rows{Read: 20, Counted: 5, Blank: 2, Invalid: 4, OutOfRange: 1, Duplicate: 1, Filtered: 2, Excluded: 1, Malformed: 4},
+		Rows:    result.Rows{Read: 20, Counted: 5, Blank: 2, Invalid: 4, OutOfRange: 1, Duplicate: 1, Filtered: 2, Excluded: 1, Malformed: 4},
 		Odd: []engine.Odd{
 			{Text: "x", Kind: answer.Invalid, Reason: `"x" is not a number from 0 to 10`, Rows: 3, First: tally.Place{Line: 1}},
 			{Text: "11", Kind: answer.OutOfRange, Reason: `"11" is not from 0 to 10`, Score: 11, Rows: 1, First: tally.Place{Line: 6}},

@@ -118,6 +118,7 @@ func (r *run) finish() (*Tallies, error) {
 	for _, w := range rest {
 		whole.merge(w)
 	}
+	between := whole.between()
 	kept := whole.keptTexts(len(r.texts))
 	p, chosen, order, err := whole.settle()
 	if err != nil {
@@ -125,6 +126,7 @@ func (r *run) finish() (*Tallies, error) {
 	}
 	r.rejectLate(whole, chosen)
 	t := &Tallies{Repeats: r.ordered.result(), Order: order}
+	t.Repeats.Between = between
 	t.Sources = r.bySource(kept)
 	t.Void, t.Left, t.Bad = p.void, p.left, p.bad
 	t.Read, t.Filtered, t.Duplicate, t.Malformed = whole.read, p.filtered, p.duplicate, whole.malformed

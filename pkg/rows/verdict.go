@@ -31,6 +31,19 @@ func MostlyUnusableGroups(d *result.Document, of func(group int) result.Rows) {
 	}
 }
 
+// Together names in the settings how the verdicts of several groups hold together.
+func Together(d *result.Document) {
+	some := 0
+	for _, g := range d.Groups {
+		if g.Verdict != nil {
+			some++
+		}
+	}
+	if some > 1 {
+		d.Settings = append(d.Settings, result.Member{Key: "verdicts", Value: "holm"})
+	}
+}
+
 // NoVerdict takes the verdicts out of a document, and tells whether there were any.
 func NoVerdict(d *result.Document) (some bool) {
 	some = d.Total.Verdict != nil

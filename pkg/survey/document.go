@@ -40,6 +40,8 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 	d.Warnings = append(d.Warnings, s.fewAnswers(d)...)
 	s.doubtScale(d, judged)
 	rows.MostlyUnusable(d)
+	rows.Together(d)
+	s.sameRespondents(d, t.Repeats)
 	a := &Answer{Document: d, Reasons: s.reasons(t)}
 	var err error
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {

@@ -239,6 +239,10 @@ func TestStrayDates(t *testing.T) {
 	check(usual+"9,1970-01-01\n", "122: 1 row of 1970-01, ten years and more from all others; --since 2026-05 leaves such rows out")
 	check("9,2045-05-01\n"+usual, "2: 1 row of 2045-05, ten years and more from all others; --until 2026-07 leaves such rows out")
 	check("9,2017-05-01\n" + usual)
+	check("9,1900-05-01\n9,1926-05-01\n"+usual+"9,1970-01-01\n",
+		"2: 3 rows of 1900-05 to 1970-01, ten years and more from all others; --since 2026-05 leaves such rows out")
+	check("9,1900-05-01\n9,2045-05-01\n"+usual, "2: 1 row of 1900-05, ten years and more from all others; --since 2026-05 leaves such rows out",
+		"3: 1 row of 2045-05, ten years and more from all others; --until 2026-07 leaves such rows out")
 	check(strings.Repeat("9,1999-05-01\n", 2) + usual) // more than 1 %
 	check(usual)
 }
@@ -260,4 +264,31 @@ func TestMostlyUnusableGroups(t *testing.T) {
 	}
 	check(31, false)
 	check(30, true)
+}
+
+// A person who answers every month is one person: the total over the months is not as sure as its answers are many.
+func TestSameRespondents(t *testing.T) {
+	check := func(people int, dedup engine.Dedup, want bool) {
+		t.Helper()
+		var b strings.Builder
+		b.WriteString("score,email,date\n")
+		for i := range 240 {
+			fmt.Fprintf(&b, "%d,%d@example.org,2026-%02d-01\n", 8+i%3, i%people, 1+i/20)
+		}
+		r := request(t, "nps", file(t, "a.csv", b.String()))
+		r.Period, r.Dedup, r.Respondent = "month", dedup, "email"
+		d := document(t, r)
+		_, low := d.Total.Values.Number("low")
+		_, high := d.Total.Values.Number("high")
+		warned := strings.Contains(strings.Join(shown(d.Warnings), " "), "same_respondents")
+		if got := d.Total.Verdict != nil; got != want || low != want || high != want || warned == want || d.Groups[0].Verdict == nil {
+			t.Errorf("%d people, --dedup %s: verdict %v, low %v, high %v, %v", people, dedup, got, low, high, d.Warnings)
+		}
+	}
+	for _, dedup := range []engine.Dedup{engine.DedupNone, engine.DedupLatest} {
+		check(20, dedup, false)
+		check(120, dedup, false)
+		check(229, dedup, true) // a few
+		check(240, dedup, true)
+	}
 }
