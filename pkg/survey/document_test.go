@@ -252,3 +252,23 @@ func TestReject(t *testing.T) {
 		t.Errorf("rejects that cannot be written: %v", err)
 	}
 }
+
+// The question for the column proposes the one that fits best; counters, flags and durations are no answers.
+func TestColumnsByFit(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Record,Finished,Progress,Duration,Alpha,Beta\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, "%d,1,%d,%d,%d,%d\n", i+1, []int{100, 10, 4}[i%3], 3+17*i, []int{3, 40, 5}[i%3], 1+i%7)
+	}
+	_, err := survey.Run(context.Background(), request(t, "nps", file(t, "a.csv", b.String())))
+	usageError(t, err, "--score", "Alpha", "Beta")
+	e := err.(*survey.Error)
+	if len(e.Flags) != 2 || e.Flags[1] != "Beta" {
+		t.Errorf("it proposes %q", e.Flags)
+	}
+	for _, other := range []string{"Record", "Finished", "Duration"} {
+		if strings.Contains(e.Text, other) {
+			t.Errorf("it offers %s: %s", other, e.Text)
+		}
+	}
+}

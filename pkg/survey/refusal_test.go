@@ -362,3 +362,34 @@ func TestScaleOfTheColumn(t *testing.T) {
 	_, err = survey.Run(context.Background(), r)
 	refused(t, err, "all 62 answers lie in 1–5")
 }
+
+// A mark in counts and weights that may be either is asked for, where files are written in both ways.
+func TestDoubtfulMark(t *testing.T) {
+	check := func(separator, counts, want string, decimal byte) {
+		t.Helper()
+		text := "score" + separator + "n\n"
+		for _, n := range strings.Fields(counts) {
+			text += "9" + separator + n + "\n1" + separator + n + "\n"
+		}
+		for _, change := range []func(*survey.Request){
+			func(r *survey.Request) { r.Count = "n" }, func(r *survey.Request) { r.Weight = "n" },
+		} {
+			r := request(t, "nps", file(t, "a.csv", text))
+			r.Decimal = decimal
+			change(&r)
+			_, err := survey.Run(context.Background(), r)
+			if want != "" {
+				usageError(t, err, `column "n"`, want)
+			} else if e, ok := err.(*survey.Error); ok && e.Usage {
+				t.Errorf("%s: %v", counts, err)
+			}
+		}
+	}
+	check(";", "1.200 1.000", "--decimal ,  1.200 is 1200", 0)
+	check(";", "1.200 1.000", "--decimal .  1.200 is 1.2", 0)
+	check(";", "1.200 1.000", "", ',')
+	check(";", "1.200 1.000", "", '.')
+	check(";", "1,200 1,000", "--decimal .  1,200 is 1200", 0)
+	check(",", "1.200 1.000", "", 0)
+	check(";", "12 7", "", 0)
+}
