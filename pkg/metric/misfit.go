@@ -92,10 +92,10 @@ func (m Answers) DoubtOne(a tally.Answers, q Question, of int) *Misfit {
 		}
 	}
 	if best != nil {
-		best.Hint = m.adviceOn(best.Rival, q)
 		if !covers(a, best.Scale) {
 			best.Instead = ""
 		}
+		best.Hint = m.adviceOn(best.Rival, q)
 	}
 	return best
 }
@@ -149,11 +149,10 @@ func (m Answers) adviceOn(r Rival, q Question) string {
 	if r.Hint != "" {
 		return r.Hint + "; " + text
 	}
-	text += fmt.Sprintf("; if on %s, say so with %s", r.Scale, m.named(r.Scale.flag()))
 	if r.Instead != "" {
-		text += ", or ask another metric"
+		return text + "; else ask another metric"
 	}
-	return text
+	return text + fmt.Sprintf("; if on %s, say so with %s", r.Scale, m.named(r.Scale.flag()))
 }
 
 // named writes the flags that name a scale and where it is cut: "--scale 1-4 and --satisfied-from SCORE".

@@ -30,7 +30,7 @@ func (s *session) refuse(j engine.Judged) error {
 			m = s.Metric.DoubtOne(source.Answers, s.question, len(j.Sources))
 		}
 		if m != nil && m.Sure {
-			m.Instead = "" // which is not that of the other sources
+			m.Instead, m.Hint = "", fmt.Sprintf("compute the sources one by one, or say with --scale that all of them are on %s", s.question.Scale)
 			return s.misfit(m, i)
 		}
 	}
