@@ -20,7 +20,9 @@ type Tallies struct {
 	// too many. Sources holds all answers of each source, by text, where there are several.
 	Left    *tally.Scores
 	Sources []map[string]int64
-	Bad     map[Role]*BadCell
+	// Years counts the rows that --since and --until keep by their year, where there are no periods.
+	Years map[int64]*Dated
+	Bad   map[Role]*BadCell
 
 	Read, Filtered, Duplicate, Malformed int64
 
@@ -128,7 +130,7 @@ func (r *run) finish() (*Tallies, error) {
 	t := &Tallies{Repeats: r.ordered.result(), Order: order}
 	t.Repeats.Between = between
 	t.Sources = r.bySource(kept)
-	t.Void, t.Left, t.Bad = p.void, p.left, p.bad
+	t.Void, t.Left, t.Bad, t.Years = p.void, p.left, p.bad, p.years
 	t.Read, t.Filtered, t.Duplicate, t.Malformed = whole.read, p.filtered, p.duplicate, whole.malformed
 	t.Faults, t.Remarks, t.Remarked = whole.faults, whole.remarks, whole.remarked
 	t.Groups = r.groups(p)

@@ -230,6 +230,9 @@ func (w *worker) count(into int, r record, when moment) error {
 		return w.useless(into, r, text, bad)
 	}
 	w.look(into, r, text)
+	if timed && w.plan.Period == "" && (w.plan.Since != nil || w.plan.Until != nil) {
+		p.date(dates.Year.Index(when.at, w.plan.Dates.Zone), Dated{1, w.place(r)})
+	}
 	w.key = w.key[:0]
 	for _, i := range w.roles.By {
 		w.key = appendCell(w.key, bytes.TrimSpace(r.cell(i)))

@@ -57,6 +57,8 @@ func TestSettings(t *testing.T) {
 		r.Zone, r.ZoneName = kyiv, "Europe/Kyiv"
 	}, `{"confidence":0.9,"interval":"score","scale":[0,10],"promoter_from":9,"detractor_to":6,"dedup":"latest","by":["region"],`+
 		`"period":"month","tz":"Europe/Kyiv","population":1000,"where":["region=EU"],"since":"2026","until":"2027","date_order":"day first","missing":["N/A"]}`)
+	check("nps", "score,region\n9,EU\n9,US\n0,US\n10,EU\n", func(r *survey.Request) { r.By = []string{"region"} },
+		`{"confidence":0.95,"interval":"score","scale":[0,10],"promoter_from":9,"detractor_to":6,"dedup":"none","by":["region"],"period":null,"tz":"UTC","verdicts":"holm"}`)
 	check("csat", "score\nso so\nfine\n4.5\n", func(r *survey.Request) {
 		r.Fractional, r.Values = true, map[string]float64{"so so": 3, "fine": 4.5}
 	}, `{"confidence":0.95,"interval":"wilson","scale":[1,5],"satisfied_from":4,"dedup":"none","by":[],"period":null,"tz":"UTC",`+

@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -30,17 +31,14 @@ type dated struct {
 // strays warns of few answers whose dates lie far from all others: a year with a slip, or the day with which a
 // clock begins. There may be several such; what leaves them out leads behind all of them.
 func (s *session) strays(t *engine.Tallies) []result.Warning {
-	if s.period == "" {
-		return nil
-	}
-	all := datedPeriods(t)
+	all := s.datedPeriods(t)
 	first, last := s.usual(all)
 	var out []result.Warning
 	if first > 0 {
-		out = append(out, s.stray(all[:first], "--since "+layout.ShellQuote(s.period.Label(all[first].period))))
+		out = append(out, s.stray(all[:first], "--since "+layout.ShellQuote(s.unit().Label(all[first].period))))
 	}
 	if last < len(all) {
-		out = append(out, s.stray(all[last:], "--until "+layout.ShellQuote(s.period.Label(all[last-1].period+1))))
+		out = append(out, s.stray(all[last:], "--until "+layout.ShellQuote(s.unit().Label(all[last-1].period+1))))
 	}
 	return out
 }
@@ -70,8 +68,11 @@ func (s *session) usual(all []dated) (first, last int) {
 	return first, last
 }
 
+// unit is the period that dates are told in: that of the groups, or a year.
+func (s *session) unit() dates.Period { return cmp.Or(s.period, dates.Year) }
+
 func (s *session) starts(period int64) dates.Instant {
-	since, _ := s.period.Bounds(period, s.Zone)
+	since, _ := s.unit().Bounds(period, s.Zone)
 	return since
 }
 
@@ -85,9 +86,9 @@ func (s *session) stray(of []dated, flag string) result.Warning {
 			first = d
 		}
 	}
-	span := s.period.Label(of[0].period)
+	span := s.unit().Label(of[0].period)
 	if last := of[len(of)-1]; last.period != of[0].period {
-		span += " to " + s.period.Label(last.period)
+		span += " to " + s.unit().Label(last.period)
 	}
 	table := s.set.Tables[first.first.Source]
 	return result.Warning{Code: "stray_dates", Source: table.Name, Line: first.first.Line,
@@ -95,10 +96,17 @@ func (s *session) stray(of []dated, flag string) result.Warning {
 			rows.Number(n, "row"), span, flag)}
 }
 
-// datedPeriods counts the rows of every period, in the order of time.
-func datedPeriods(t *engine.Tallies) []dated {
+// datedPeriods counts the rows of every period, in the order of time: those that are kept of every year where
+// there are no periods.
+func (s *session) datedPeriods(t *engine.Tallies) []dated {
 	found := make(map[int64]dated)
+	for year, d := range t.Years {
+		found[year] = dated{year, d.Rows, d.First}
+	}
 	for _, g := range t.Groups {
+		if s.period == "" {
+			break
+		}
 		for _, text := range g.Scores.Texts() {
 			d, ok := found[g.Period]
 			if !ok || text.First.Before(d.first) {

@@ -247,6 +247,27 @@ func TestStrayDates(t *testing.T) {
 	check(usual)
 }
 
+// Without periods, too, dates that --until alone would let in are told.
+func TestStrayDatesOfBounds(t *testing.T) {
+	r := request(t, "nps", file(t, "a.csv", "score,date\n9,1970-01-01\n"+strings.Repeat("9,2026-05-01\n8,2026-06-01\n", 100)))
+	check := func(since, until string, want bool) {
+		t.Helper()
+		r.Since, r.Until = since, until
+		got := ""
+		for _, w := range document(t, r).Warnings {
+			if w.Code == "stray_dates" {
+				got = fmt.Sprintf("%d: %s", w.Line, w.Text)
+			}
+		}
+		if want && got != "2: 1 row of 1970, ten years and more from all others; --since 2026 leaves such rows out" || !want && got != "" {
+			t.Errorf("--since %q --until %q: %q", since, until, got)
+		}
+	}
+	check("", "2026-06-15", true)
+	check("2020", "2026-06-15", false)
+	check("", "", false)
+}
+
 // A group whose rows are for the greater part unusable has a figure and no verdict, whatever the others have.
 func TestMostlyUnusableGroups(t *testing.T) {
 	check := func(unreadable int, want bool) {
