@@ -83,7 +83,7 @@ func (c *checked) checkTarget() error {
 		lowest = -100
 	}
 	switch {
-	case c.Metric.Unit == "percent" && target > 0 && target < 1:
+	case c.Metric.Unit == "percent" && target > 0 && target <= 1:
 		e := problem.Usage("--target %v is not in percent, from 0 to 100", target)
 		e.Hint, e.Flags = "did you mean so many percent", []string{"--target", strconv.FormatFloat(100*target, 'g', 12, 64)}
 		return e
