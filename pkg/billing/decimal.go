@@ -2,11 +2,10 @@ package billing
 
 import (
 	"fmt"
-	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
-	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // decimal is the decimal mark of the amounts.
@@ -63,35 +62,14 @@ func (s *session) doubtfulMark(h *harvest) error {
 	return nil
 }
 
-// readsBothWays tells whether a mark that three digits follow may be either, where its file is written in such a way.
-// A point is a decimal one and a comma groups thousands where cells are separated by commas, as in English; a
-// comma may be a decimal one there where the currency has three decimals. Numbers of JSON and of workbooks have points.
+// readsBothWays tells whether the mark of an amount may be either in its file.
 func (s *session) readsBothWays(mark int, doubtful ledger.MarkCount) bool {
-	switch delimiter := s.set.Tables[doubtful.First.Source].Info.Delimiter; {
-	case mark == 1:
-		return delimiter == ";" || doubtful.Thousandth
-	default:
-		return delimiter != "," && delimiter != ""
-	}
+	return ask.TwoMarks(".,"[mark], s.set.Tables[doubtful.First.Source].Info.Delimiter, doubtful.Thousandth)
 }
 
 // askMark asks for the mark, and proposes that of the other amounts, where some tell.
 func (s *session) askMark(doubtful, other ledger.MarkCount) error {
 	t := s.set.Tables[doubtful.First.Source]
-	at := fmt.Sprintf("%s:%d: column %s", t.Name, doubtful.First.Line, s.columns[doubtful.First.Source].header(t, ledger.Amount))
-	decimal, grouped := byte('.'), byte(',') // what --decimal has to say
-	if mark, _ := money.MarkOf([]byte(doubtful.Text)); mark == ',' {
-		decimal, grouped = ',', '.'
-	}
-	read := func(mark byte) string {
-		a, _, _ := money.Parse([]byte(doubtful.Text), mark, 3)
-		return fmt.Sprintf("  --decimal %c  %s is %s", mark, doubtful.Text, strings.TrimSuffix(money.Format(a, 3), ".000"))
-	}
-	e := problem.Usage("%s: the mark in %q may stand before decimals or between thousands; say which with --decimal\n%s\n%s",
-		at, doubtful.Text, read(grouped), read(decimal))
-	e.Read, e.Flags = true, []string{"--decimal", string(rune(grouped))}
-	if mark, _ := money.MarkOf([]byte(other.Text)); other.Rows > 0 {
-		e.Flags[1], e.Hint = string(rune(mark)), fmt.Sprintf("%q has a decimal %c", other.Text, mark)
-	}
-	return e
+	return ask.Mark(fmt.Sprintf("%s:%d: column %s", t.Name, doubtful.First.Line, s.columns[doubtful.First.Source].header(t, ledger.Amount)),
+		doubtful.Text, other.Text)
 }

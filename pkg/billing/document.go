@@ -34,6 +34,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d.Warnings = append(d.Warnings, s.noFigures(d, s.account(f))...)
 	d.Warnings = append(d.Warnings, s.revenueLeft(d)...)
 	rows.MostlyUnusable(d)
+	rows.Together(d)
 	d.Warnings = append(d.Warnings, s.unknownStart(f)...)
 	a := &Answer{Document: d, Reasons: s.reasons(f)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {

@@ -53,14 +53,15 @@ func fields() []result.Field {
 // rivals are the shorter scales. Where high means much effort, good service leaves the high scores out, so
 // that only many answers tell anything.
 func rivals(q metric.Question) []metric.Rival {
-	three := metric.ThreeSteps("--"+easyFrom, "3")
-	five := metric.Rival{Scale: metric.Scale{Min: 1, Max: 5}, A: 3, B: 1.2, Flags: []string{"--scale", "1-5"},
-		Hint: "if there are five steps, say so; if the answers really are on 1–7, add --scale 1-7"}
+	three := metric.ThreeSteps()
+	four := metric.Rival{Scale: metric.Scale{Min: 1, Max: 4}, A: 3, B: 1.2, Filled: true}
+	five := metric.Rival{Scale: metric.Scale{Min: 1, Max: 5}, A: 3, B: 1.2}
 	if q.Reverse {
 		three.A, three.B = 1, 3
+		four.A, four.B = 1, 4
 		five.A, five.B = 1, 6
 	}
-	return []metric.Rival{metric.YesNo(), three, five}
+	return []metric.Rival{metric.YesNo(), three, four, five, metric.OneShort(metric.Scale{Min: 1, Max: 6})}
 }
 
 func settle(q metric.Question) (metric.Question, error) {

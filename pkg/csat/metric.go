@@ -49,7 +49,7 @@ func fields() []result.Field {
 }
 
 func rivals(metric.Question) []metric.Rival {
-	return []metric.Rival{metric.YesNo(), metric.ThreeSteps()}
+	return []metric.Rival{metric.YesNo(), metric.ThreeSteps(), metric.OneShort(metric.Scale{Min: 1, Max: 4})}
 }
 
 func settle(q metric.Question) (metric.Question, error) {

@@ -111,3 +111,19 @@ func (c candidate) count(s *tally.Scores) error {
 	}
 	return nil
 }
+
+// between counts the answers of respondents who have one in an earlier period as well.
+func (w *worker) between() (n int64) {
+	if w.plan.Period == "" {
+		return 0
+	}
+	for _, i := range oneReading {
+		var people seen
+		for rivals := range w.parts[i].people {
+			if people.add(hash([]byte(rivals[periodBytes:]))) {
+				n++
+			}
+		}
+	}
+	return n
+}

@@ -401,15 +401,20 @@ func TestJudge(t *testing.T) {
 			{By: []string{"EU"}, Scores: scores("9", " 9 ", "9.0", "N/A", "x", "x", "11")},
 			{By: []string{"US"}, Scores: unused},
 		},
-		Void: scores("9", "x", "", "preview"),
+		Void: scores("9", "x", "", "preview"), Left: scores("9", "x"),
+		Sources: []map[string]int64{{"8": 3, "9": 0, "11": 2, "x": 4}},
 	}, classifier(t), false)
 	want := engine.Judged{
 		Total: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 8, W: 8, W2: 8}}},
 		Groups: []engine.JudgedGroup{
-			{By: []string{"EU"}, Answers: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 6, W: 6, W2: 6}}}},
-			{By: []string{"US"}, Answers: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 2, W: 2, W2: 2}}}},
+			{By: []string{"EU"}, Answers: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 6, W: 6, W2: 6}}},
+				Rows: result.Rows{Counted: 3, Blank: 1, Invalid: 2, OutOfRange: 1}},
+			{By: []string{"US"}, Answers: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 2, W: 2, W2: 2}}},
+				Rows: result.Rows{Counted: 2}},
 		},
-		Rows: result.Rows{Read: 20, Counted: 5, Blank: 2, Invalid: 4, OutOfRange: 1, Duplicate: 1, Filtered: 2, Excluded: 1, Malformed: 4},
+		Column: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 12, W: 12, W2: 12}}}, Left: true,
+		Sources: []engine.JudgedSource{{Answers: tally.Answers{Scores: []tally.Scored{{Score: 8, N: 3, W: 3, W2: 3}}}, Off: map[float64]int64{11: 2}}},
+		Rows:    result.Rows{Read: 20, Counted: 5, Blank: 2, Invalid: 4, OutOfRange: 1, Duplicate: 1, Filtered: 2, Excluded: 1, Malformed: 4},
 		Odd: []engine.Odd{
 			{Text: "x", Kind: answer.Invalid, Reason: `"x" is not a number from 0 to 10`, Rows: 3, First: tally.Place{Line: 1}},
 			{Text: "11", Kind: answer.OutOfRange, Reason: `"11" is not from 0 to 10`, Score: 11, Rows: 1, First: tally.Place{Line: 6}},

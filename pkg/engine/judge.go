@@ -14,6 +14,12 @@ type Judged struct {
 	Total  tally.Answers
 	Groups []JudgedGroup
 	Rows   result.Rows
+	// Column holds the answers of Total and those that do not count: of rows that were left out, or whose
+	// other cells are unusable. Left tells whether there are such.
+	Column tally.Answers
+	Left   bool
+	// Sources are the answers of each source, where there are several.
+	Sources []JudgedSource
 	// Odd are the texts that are no answers on the scale, the most frequent first. Blank ones are
 	// not among them.
 	Odd []Odd
@@ -24,6 +30,15 @@ type JudgedGroup struct {
 	By      []string
 	Period  int64
 	Answers tally.Answers
+	// Rows accounts for the rows whose group is known.
+	Rows result.Rows
+}
+
+// A JudgedSource holds what stands in the answer column of one source.
+type JudgedSource struct {
+	Answers tally.Answers
+	// Off counts the numbers off the scale, by their value.
+	Off map[float64]int64
 }
 
 // An Odd text was met in the answer column and is no answer on the scale.
@@ -42,13 +57,23 @@ func Judge(t *Tallies, c *answer.Classifier, weighted bool) Judged {
 	out := Judged{Rows: result.Rows{Read: t.Read, Filtered: t.Filtered, Duplicate: t.Duplicate, Malformed: t.Malformed}}
 	out.Total.Weighted = weighted
 	for _, g := range t.Groups {
-		answers := j.scores(g.Scores, &out.Rows, weighted)
-		out.Groups = append(out.Groups, JudgedGroup{g.By, g.Period, answers})
+		var rows result.Rows
+		answers := j.scores(g.Scores, &rows, weighted)
+		out.Groups = append(out.Groups, JudgedGroup{g.By, g.Period, answers, rows})
+		out.Rows.Counted += rows.Counted
+		out.Rows.Blank += rows.Blank
+		out.Rows.Invalid += rows.Invalid
+		out.Rows.OutOfRange += rows.OutOfRange
+		out.Rows.Excluded += rows.Excluded
 		for _, s := range answers.Scores {
 			out.Total.Add(s)
 		}
 	}
 	j.void(t.Void, &out.Rows)
+	j.column(t, &out)
+	for _, texts := range t.Sources {
+		out.Sources = append(out.Sources, j.source(texts))
+	}
 	for _, o := range j.odd {
 		out.Odd = append(out.Odd, *o)
 	}
@@ -111,6 +136,38 @@ func (j *judge) void(s *tally.Scores, rows *result.Rows) {
 		}
 		j.account(text, v, rows)
 	}
+}
+
+// column puts together what stands in the column, whether it counts or not.
+func (j *judge) column(t *Tallies, out *Judged) {
+	for _, s := range out.Total.Scores {
+		out.Column.Add(s)
+	}
+	for _, s := range []*tally.Scores{t.Void, t.Left} {
+		if s == nil {
+			continue
+		}
+		s.Each(func(text string, c *tally.Count) {
+			if v := j.verdict(text); v.kind == answer.Counted && c.N > 0 {
+				out.Column.Add(tally.Scored{Score: v.score, N: c.N, W: float64(c.N), W2: float64(c.N)})
+				out.Left = true
+			}
+		})
+	}
+}
+
+func (j *judge) source(texts map[string]int64) JudgedSource {
+	out := JudgedSource{Off: make(map[float64]int64)}
+	for text, n := range texts {
+		switch v := j.verdict(text); {
+		case n == 0:
+		case v.kind == answer.Counted:
+			out.Answers.Add(tally.Scored{Score: v.score, N: n, W: float64(n), W2: float64(n)})
+		case v.kind == answer.OutOfRange:
+			out.Off[v.score] += n
+		}
+	}
+	return out
 }
 
 func (j *judge) account(text tally.Text, v verdict, rows *result.Rows) {

@@ -41,6 +41,9 @@ type Repeats struct {
 	First  tally.Place
 	Looked int  // number of answers that were looked at
 	All    bool // they were all there are
+	// Between is how many of the answers that --dedup keeps are of a respondent who has another one in another
+	// period.
+	Between int64
 }
 
 func newOrdered(reject func(Reject)) *ordered {

@@ -11,7 +11,9 @@ import (
 type part struct {
 	limits    limits
 	groups    map[string]*group
-	void      *tally.Scores // answers that another cell of their row makes useless
+	void      *tally.Scores    // answers that another cell of their row makes useless
+	left      *tally.Scores    // answers of rows that were left out by a condition or their time
+	years     map[int64]*Dated // without periods: the rows that --since and --until keep, by year
 	bad       map[Role]*BadCell
 	filtered  int64
 	duplicate int64
@@ -40,6 +42,8 @@ func newPart(l limits) *part {
 		limits: l,
 		groups: make(map[string]*group),
 		void:   tally.NewScores(l.texts),
+		left:   tally.NewScores(l.texts),
+		years:  make(map[int64]*Dated),
 		bad:    make(map[Role]*BadCell),
 		people: make(map[string]candidate),
 	}
@@ -75,6 +79,25 @@ func (p *part) mergeBad(role Role, o *BadCell) {
 	mine.Rows += o.Rows
 }
 
+// Dated is how many rows have a date in a year, and the first of them.
+type Dated struct {
+	Rows  int64
+	First tally.Place
+}
+
+// date counts rows of a year.
+func (p *part) date(year int64, d Dated) {
+	mine, ok := p.years[year]
+	if !ok {
+		p.years[year] = &d
+		return
+	}
+	if d.First.Before(mine.First) {
+		mine.First = d.First
+	}
+	mine.Rows += d.Rows
+}
+
 // merge adds the counts of another part. Candidates are settled between the two; the losers are
 // told to drop.
 func (p *part) merge(o *part, rule Dedup, drop dropper) error {
@@ -92,6 +115,10 @@ func (p *part) merge(o *part, rule Dedup, drop dropper) error {
 	}
 	if err := p.void.Merge(o.void); err != nil {
 		return err
+	}
+	_ = p.left.Merge(o.left) // beyond the limit it says enough
+	for year, d := range o.years {
+		p.date(year, *d)
 	}
 	for role, bad := range o.bad {
 		p.mergeBad(role, bad)

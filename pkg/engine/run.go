@@ -16,7 +16,13 @@ type Tallies struct {
 	Groups []Group
 	// Void holds the answers that another cell of their row makes useless; Bad says which cells.
 	Void *tally.Scores
-	Bad  map[Role]*BadCell
+	// Left holds the answers of rows that a condition or their time leaves out, as far as their texts are not
+	// too many. Sources holds all answers of each source, by text, where there are several.
+	Left    *tally.Scores
+	Sources []map[string]int64
+	// Years counts the rows that --since and --until keep by their year, where there are no periods.
+	Years map[int64]*Dated
+	Bad   map[Role]*BadCell
 
 	Read, Filtered, Duplicate, Malformed int64
 
@@ -55,6 +61,9 @@ func Run(ctx context.Context, plan Plan, sources int, open func(source int) (Inp
 		if err := r.source(ctx, source, input); err != nil {
 			return nil, inSource(source, err)
 		}
+		if sources > 1 {
+			r.texts = append(r.texts, r.textsSoFar())
+		}
 	}
 	return r.finish()
 }
@@ -74,6 +83,7 @@ type run struct {
 	plan    *Plan
 	ordered *ordered
 	workers []*worker
+	texts   []map[string]int64 // of all sources up to each, where there are several
 }
 
 func (r *run) source(ctx context.Context, source int, in Input) error {
@@ -110,13 +120,17 @@ func (r *run) finish() (*Tallies, error) {
 	for _, w := range rest {
 		whole.merge(w)
 	}
+	between := whole.between()
+	kept := whole.keptTexts(len(r.texts))
 	p, chosen, order, err := whole.settle()
 	if err != nil {
 		return nil, err
 	}
 	r.rejectLate(whole, chosen)
 	t := &Tallies{Repeats: r.ordered.result(), Order: order}
-	t.Void, t.Bad = p.void, p.bad
+	t.Repeats.Between = between
+	t.Sources = r.bySource(kept)
+	t.Void, t.Left, t.Bad, t.Years = p.void, p.left, p.bad, p.years
 	t.Read, t.Filtered, t.Duplicate, t.Malformed = whole.read, p.filtered, p.duplicate, whole.malformed
 	t.Faults, t.Remarks, t.Remarked = whole.faults, whole.remarks, whole.remarked
 	t.Groups = r.groups(p)

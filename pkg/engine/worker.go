@@ -160,7 +160,7 @@ func (w *worker) row(r record) error {
 	when, reading := w.time(r)
 	for i, cond := range w.plan.Where {
 		if cell := r.cell(w.roles.Where[i]); !cond.Match(cell) {
-			w.parts[plain].filtered++
+			w.leave(plain, r)
 			w.rejectCondition(r, i, cell)
 			return nil
 		}
@@ -217,7 +217,7 @@ func (w *worker) count(into int, r record, when moment) error {
 	p := w.parts[into]
 	timed := w.timed()
 	if timed && when.ok && !w.inside(when.at) {
-		p.filtered++
+		w.leave(into, r)
 		w.reject(into, r, Time, r.cell(w.roles.Time), "filtered", "lies outside --since and --until")
 		return nil
 	}
@@ -230,6 +230,9 @@ func (w *worker) count(into int, r record, when moment) error {
 		return w.useless(into, r, text, bad)
 	}
 	w.look(into, r, text)
+	if timed && w.plan.Period == "" && (w.plan.Since != nil || w.plan.Until != nil) {
+		p.date(dates.Year.Index(when.at, w.plan.Dates.Zone), Dated{1, w.place(r)})
+	}
 	w.key = w.key[:0]
 	for _, i := range w.roles.By {
 		w.key = appendCell(w.key, bytes.TrimSpace(r.cell(i)))
@@ -246,6 +249,16 @@ func (w *worker) count(into int, r record, when moment) error {
 	}
 	w.judge(into, r, text)
 	return w.add(g.scores, r, text, n, weight)
+}
+
+// leave counts a row that is left out, and its answer, which still shows the scale of the column.
+func (w *worker) leave(into int, r record) {
+	p := w.parts[into]
+	p.filtered++
+	if c, err := p.left.Of(r.cell(w.roles.Score)); err == nil { // beyond the limit it says enough
+		c.Rows++
+		c.N++
+	}
 }
 
 func (w *worker) inside(at dates.Instant) bool {
@@ -291,44 +304,6 @@ func (w *worker) size(r record) (n int64, weight float64, bad Role) {
 		}
 	}
 	return n, weight, ""
-}
-
-// useless counts an answer that cannot be used because of another cell of its row.
-func (w *worker) useless(into int, r record, text []byte, role Role) error {
-	p := w.parts[into]
-	if w.classify(text).kind == answer.Counted {
-		cell := r.cell(w.column(role))
-		why := w.fault(into, role, cell)
-		p.addBad(role, string(cell), why, w.place(r))
-		w.reject(into, r, role, cell, "invalid", answer.Quote(string(cell), 60)+" "+why)
-	} else {
-		w.judge(into, r, text)
-	}
-	return w.add(p.void, r, text, 1, 1)
-}
-
-// fault says what is wrong with a cell.
-func (w *worker) fault(into int, role Role, cell []byte) string {
-	if role == Time {
-		if why := w.readers[into].Impossible(cell); why != "" {
-			return why
-		}
-	}
-	return "is not a " + expected[role]
-}
-
-var expected = map[Role]string{
-	Time: "time", Weight: "weight (0, or from 1e-9 to 1e12)", Count: "whole number of answers (up to 1e12)",
-}
-
-func (w *worker) column(role Role) int {
-	switch role {
-	case Time:
-		return w.roles.Time
-	case Weight:
-		return w.roles.Weight
-	}
-	return w.roles.Count
 }
 
 // judge tells of an answer that does not count, when somebody wants to know of every one.

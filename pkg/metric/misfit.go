@@ -3,6 +3,8 @@ package metric
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -14,11 +16,14 @@ type Rival struct {
 	// A and B say how many answers lie outside of it when they are on the scale of the metric after all:
 	// between surveys the share varies like the beta distribution with these parameters.
 	A, B float64
+	// Next says that the scale ends one step short of that of the metric. Hardly anybody may be fully
+	// satisfied, so the share that A and B tell of is then that among the answers at both its end and beyond.
+	Next bool
+	// Filled says that the answers are only taken for ones on the scale where they fill it.
+	Filled bool
 	// Instead is the metric that such answers are for, "" where that is not known.
 	Instead string
-	// Flags make the command right for such answers; nil where that is not known.
-	Flags []string
-	// Hint says what the user could do.
+	// Hint says in words what is wrong with such answers, "" for nothing.
 	Hint string
 }
 
@@ -32,37 +37,99 @@ type Misfit struct {
 // manyAnswers is the number from which at most one in a thousand surveys may be refused wrongly.
 const manyAnswers = 20
 
+// sure is the share of surveys on the right scale that may be refused wrongly, of many answers.
+const sure = 0.001
+
 // refusable is the share of surveys on the right scale that may be refused wrongly. Few answers tell
 // less: there it falls with their square, so that a handful is refused where nothing speaks for the
-// scale, and a little more where almost nothing does.
-func refusable(n int64) float64 {
-	if n >= manyAnswers {
-		return 0.001
+// scale, and a little more where almost nothing does. An answer that the rival leaves out speaks for it.
+func refusable(n, outside int64) float64 {
+	if n >= manyAnswers || outside > 0 {
+		return sure
 	}
-	return min(0.05, 1/float64(n*n))
+	return min(0.05, 0.55/float64(n*n))
 }
+
+// doubtful is the share of surveys on the right scale that may lose their verdict though some answers lie
+// outside of a rival. A handful of which one does is not doubted.
+func doubtful(n int64) float64 {
+	if 2*n < manyAnswers {
+		return 0
+	}
+	return max(sure, 1/float64(n*n))
+}
+
+// doubtable is the share of surveys on the right scale that may lose their verdict to a scale one step short.
+const doubtable = 0.125
 
 // Doubt tells when the answers look as if they had been given on one of the rivals of the metric's
 // scale; nil when they do not. What counts is how few surveys on the metric's own scale have so few
 // answers outside the rival, so that neither few answers nor some outliers hide it. Of several the shortest
 // is told: where it is the wrong one, its own metric meets the numbers off the scale, and asks.
-func (m Answers) Doubt(a tally.Answers, q Question) *Misfit {
+func (m Answers) Doubt(a tally.Answers, q Question) *Misfit { return m.DoubtOne(a, q, 1) }
+
+// DoubtOne does what Doubt does for one of several tallies of many answers, any of which may be refused: the
+// share that is refused wrongly is that of all together.
+func (m Answers) DoubtOne(a tally.Answers, q Question, of int) *Misfit {
 	n := a.N()
 	var best *Misfit
-	if m.Rivals == nil {
+	if m.Rivals == nil || n == 0 {
 		return nil
 	}
 	for _, r := range m.Rivals(q) {
 		inside := a.Share(func(score float64) bool { return score >= r.Scale.Min && score <= r.Scale.Max }).N
-		p, ok := stats.BetaBinomialAtMost(float64(n-inside), float64(n), r.A, r.B)
-		sure := ok && p <= refusable(n)
-		switch {
-		case n == 0 || !sure && inside < n:
-		case best == nil, sure && !best.Sure:
-			best = &Misfit{Rival: r, Found: found(n, inside, r.Scale), Sure: sure}
+		if r.Filled && !fills(a, r.Scale) {
+			continue
+		}
+		p, ok := r.chance(a, n-inside)
+		found := &Misfit{Rival: r, Found: found(n, inside, r.Scale), Sure: ok && p <= refusable(n, n-inside)/float64(of)}
+		doubted := ok && p <= doubtful(n)
+		if inside == n {
+			doubted = !r.Next || ok && p <= doubtable
+		}
+		if (found.Sure || doubted) && (best == nil || found.Sure && !best.Sure) {
+			best = found
 		}
 	}
+	if best != nil {
+		if !covers(a, best.Scale) {
+			best.Instead = ""
+		}
+		best.Hint = m.adviceOn(best.Rival, q)
+	}
 	return best
+}
+
+// chance is how many of the surveys on the metric's own scale have as few answers outside of the rival.
+func (r Rival) chance(a tally.Answers, outside int64) (p float64, ok bool) {
+	n := a.N()
+	if r.Next {
+		n = outside + a.Share(func(score float64) bool { return score == r.Scale.Max }).N
+	}
+	return stats.BetaBinomialAtMost(float64(outside), float64(n), r.A, r.B)
+}
+
+// fills tells whether the answers fill a scale: its end is among them, and all of its other steps but one.
+func fills(a tally.Answers, s Scale) bool {
+	steps, end := met(a, s)
+	return end && steps >= s.Steps()-1
+}
+
+// covers tells whether the answers may be on a scale: its end is among them, and most of its steps.
+func covers(a tally.Answers, s Scale) bool {
+	steps, end := met(a, s)
+	return end && 2*steps > s.Steps()
+}
+
+// met counts the steps of a scale that somebody gave, and tells whether its end is one.
+func met(a tally.Answers, s Scale) (steps int, end bool) {
+	for _, x := range a.Scores {
+		if x.N > 0 && x.Score >= s.Min && x.Score <= s.Max {
+			steps++
+			end = end || x.Score == s.Max
+		}
+	}
+	return steps, end
 }
 
 func found(n, inside int64, s Scale) string {
@@ -75,24 +142,68 @@ func found(n, inside int64, s Scale) string {
 	return fmt.Sprintf("%d of %d answers lie in %s", inside, n, s)
 }
 
+// adviceOn says what to do about answers that look as if they were on a rival. There is no command to run:
+// where the scale is cut decides the figure, and only who asked the question knows it.
+func (m Answers) adviceOn(r Rival, q Question) string {
+	text := fmt.Sprintf("if they really were given on %s, add --scale %s", q.Scale, q.Scale.flag())
+	if r.Hint != "" {
+		return r.Hint + "; " + text
+	}
+	if r.Instead != "" {
+		return text + "; else ask another metric"
+	}
+	return text + fmt.Sprintf("; if on %s, say so with %s", r.Scale, m.named(r.Scale.flag()))
+}
+
+// named writes the flags that name a scale and where it is cut: "--scale 1-4 and --satisfied-from SCORE".
+func (m Answers) named(scale string) string {
+	words := []string{"--scale " + scale}
+	for _, b := range m.Breaks {
+		words = append(words, "--"+b.Flag+" SCORE")
+	}
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// flag writes the scale as --scale takes it.
+func (s Scale) flag() string { return trim(s.Min) + "-" + trim(s.Max) }
+
 // YesNo is the rival of every scale: the answers of a yes/no question.
 func YesNo() Rival {
-	return Rival{Scale: Scale{0, 1}, A: 4, B: 1,
-		Hint: "a share of yes is not a score; if the answers really are on this scale, name it with --scale"}
+	return Rival{Scale: Scale{0, 1}, A: 4, B: 1, Hint: "a share of yes is not a score"}
 }
 
 // ThreeSteps is the scale of a bad, a middle and a good answer, on a metric whose scale begins with 1.
-func ThreeSteps(flags ...string) Rival {
-	return Rival{Scale: Scale{1, 3}, A: 3, B: 1.2, Flags: append([]string{"--scale", "1-3"}, flags...),
-		Hint: "if there are three steps, say so; if the answers really are on the usual scale, name it with --scale"}
+func ThreeSteps() Rival { return Rival{Scale: Scale{1, 3}, A: 3, B: 1.2} }
+
+// OneShort is the scale that ends one step before a metric's. Of those who give either of the last two steps of
+// a scale, four in nine give the last one, and hardly any survey has less than one in ten.
+func OneShort(s Scale) Rival { return Rival{Scale: s, A: 4, B: 5, Next: true, Filled: true} }
+
+// longest is the end of the longest usual scale that answers may leave a shorter one for.
+const longest = 20
+
+// longer lists the scales that answers may leave a scale for, the nearest first: one step further up, down to
+// 0, and the usual ones.
+func longer(s Scale) []Scale {
+	var out []Scale
+	for _, high := range []float64{s.Max, s.Max + 1, 7, 10, longest} {
+		for _, low := range []float64{s.Min, 0} {
+			to := Scale{low, high}
+			if low <= s.Min && high >= s.Max && to != s && !slices.Contains(out, to) {
+				out = append(out, to)
+			}
+		}
+	}
+	return out
 }
 
-// longer are the usual scales that answers may leave a shorter one for.
-var longer = []Scale{{1, 7}, {1, 10}, {0, 10}}
-
 // typos is the second parameter of the beta distribution, with 1 as the first, of the share of numbers that
-// are off the scale by mistake: one in 60 on average.
-const typos = 60
+// are off the scale by mistake: one in 140 on average, and hardly ever one in twenty.
+const typos = 140
 
 // A Number is a number that was met off the scale, and in how many rows.
 type Number struct {
@@ -102,41 +213,57 @@ type Number struct {
 
 // Beyond tells when the numbers off the scale show that the answers are on a longer one: those that
 // continue the scale are more than mistakes can be, or numbers off the scale outweigh those on it. A code
-// such as 9 or 99 for "no answer" does neither. It is nil when they do not.
+// such as 9 or 99 for "no answer" does neither, unless it is the next step. It is nil when they do not.
 func (m Answers) Beyond(counted int64, off []Number, q Question) *Misfit {
 	all := within(off, Scale{math.Inf(-1), math.Inf(1)})
-	for _, s := range longer {
-		if rows := within(off, s); s.Max > q.Scale.Max && continues(counted, rows, off, s, q.Scale) {
-			return &Misfit{Sure: true, Found: outside(rows, counted+all, q.Scale) + ", and continue it to " + trim(s.Max),
-				Rival: Rival{Scale: s, Flags: []string{"--scale", trim(s.Min) + "-" + trim(s.Max)},
-					Hint: "if they are on " + s.String() + ", say so; numbers that mean no answer are named with --missing"}}
+	for _, s := range longer(q.Scale) {
+		if rows := within(off, s); continues(counted, rows, off, s, q.Scale) {
+			return &Misfit{Sure: true, Found: outside(rows, counted+all, q.Scale) + ", and continue it to " + reached(s, q.Scale),
+				Rival: Rival{Scale: s, Hint: fmt.Sprintf("if they are on %s, say so with %s; if those outside mean no answer, name them with --missing",
+					s, m.named(s.flag()))}}
 		}
 	}
 	if all <= counted || all < fewOff {
 		return nil
 	}
 	return &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale),
-		Rival: Rival{Hint: "name the scale that the answers are on with --scale MIN-MAX"}}
+		Rival: Rival{Hint: "name the scale that the answers are on with " + m.named("MIN-MAX")}}
+}
+
+// reached names the ends that a longer scale has beside those of a shorter one.
+func reached(to, from Scale) string {
+	switch {
+	case to.Min == from.Min:
+		return trim(to.Max)
+	case to.Max == from.Max:
+		return trim(to.Min)
+	}
+	return trim(to.Min) + " and " + trim(to.Max)
 }
 
 // fewOff is the number of rows below which those off the scale refuse nothing by being most.
 const fewOff = 3
 
+// manyValues is the number of different numbers off a scale from which they are no codes.
+const manyValues = 4
+
 // continues tells whether the numbers off a scale that lie on a longer one continue the scale: its next step
-// and another are among them, hardly any lies further off, and they are too many for mistakes.
+// is among them, or many different ones, hardly any lies further off, and they are too many for mistakes.
 func continues(counted, rows int64, off []Number, to, from Scale) bool {
-	next, values := false, 0
+	up, down, values := to.Max == from.Max, to.Min == from.Min, 0
 	for _, x := range off {
 		if x.Value >= to.Min && x.Value <= to.Max {
 			values++
-			next = next || x.Value == from.Max+1
+			up = up || x.Value == from.Max+1
+			down = down || x.Value == from.Min-1
 		}
 	}
-	if !next || values < 2 || 20*rows < 19*within(off, longer[len(longer)-1]) {
+	if !(up && down || down && values >= manyValues) || values < 2 && rows < fewOff ||
+		20*rows < 19*within(off, Scale{0, longest}) {
 		return false
 	}
 	p, ok := stats.BetaBinomialAtMost(float64(counted), float64(counted+rows), typos, 1)
-	return ok && p <= refusable(counted+rows)
+	return ok && p <= refusable(counted+rows, 0)
 }
 
 func outside(rows, all int64, s Scale) string {

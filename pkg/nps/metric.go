@@ -98,14 +98,23 @@ func define(q metric.Question) string {
 // rivals are the scales that other questions use: answers on one of them would make nearly every
 // respondent a detractor.
 func rivals(metric.Question) []metric.Rival {
-	const known = "if they really were given on 0–10, add --scale 0-10"
-	yesNo := metric.YesNo()
-	yesNo.Hint = known
+	rival := func(low, high, a, b float64) metric.Rival {
+		return metric.Rival{Scale: metric.Scale{Min: low, Max: high}, A: a, B: b}
+	}
+	filled := func(r metric.Rival) metric.Rival { r.Filled = true; return r }
+	instead := func(r metric.Rival, name string) metric.Rival { r.Instead = name; return r }
+	nine := func(low float64) metric.Rival { // of those who give 9 or 10, more give 10
+		r := metric.OneShort(metric.Scale{Min: low, Max: 9})
+		r.A, r.B = 5, 4
+		return r
+	}
 	return []metric.Rival{
-		yesNo,
-		{Scale: metric.Scale{Min: 1, Max: 5}, A: 4, B: 1.5, Instead: "csat", Hint: known + "; else ask another metric"},
-		{Scale: metric.Scale{Min: 0, Max: 5}, A: 4, B: 2, Instead: "csat", Flags: []string{"--scale", "0-5"}, Hint: known + "; else ask another metric"},
-		{Scale: metric.Scale{Min: 1, Max: 7}, A: 4, B: 2.5, Instead: "ces", Hint: known + "; else ask another metric"},
+		metric.YesNo(),
+		filled(rival(1, 4, 4, 1.3)), filled(rival(0, 4, 4, 1.6)),
+		instead(rival(1, 5, 4, 1.5), "csat"), rival(0, 5, 4, 2),
+		filled(rival(1, 6, 4, 2)), filled(rival(0, 6, 4, 2.5)),
+		instead(rival(1, 7, 4, 2.5), "ces"),
+		nine(1), nine(0),
 	}
 }
 

@@ -15,6 +15,35 @@ func MostlyUnusable(d *result.Document) {
 	}
 }
 
+// MostlyUnusableGroups takes the verdicts from groups whose own rows are for the greater part unusable. of tells
+// what became of the rows of a group.
+func MostlyUnusableGroups(d *result.Document, of func(group int) result.Rows) {
+	bad := 0
+	for i := range d.Groups {
+		if r := of(i); unusable(r) > r.Counted && d.Groups[i].Verdict != nil {
+			d.Groups[i].Verdict = nil
+			bad++
+		}
+	}
+	if bad > 0 {
+		d.Warnings = append(d.Warnings, result.Warning{Code: "mostly_unusable",
+			Text: fmt.Sprintf("%d of %d groups have more rows that are invalid or out of range than rows that count, so they have no verdict", bad, len(d.Groups))})
+	}
+}
+
+// Together names in the settings how the verdicts of several groups hold together.
+func Together(d *result.Document) {
+	some := 0
+	for _, g := range d.Groups {
+		if g.Verdict != nil {
+			some++
+		}
+	}
+	if some > 1 {
+		d.Settings = append(d.Settings, result.Member{Key: "verdicts", Value: "holm"})
+	}
+}
+
 // NoVerdict takes the verdicts out of a document, and tells whether there were any.
 func NoVerdict(d *result.Document) (some bool) {
 	some = d.Total.Verdict != nil

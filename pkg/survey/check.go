@@ -2,6 +2,7 @@ package survey
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -39,6 +40,9 @@ func (r *Request) check() (*checked, error) {
 		c.gates, err = ask.Gates(r.Thresholds, r.Metric.Fields)
 	}
 	if err == nil {
+		err = c.checkTarget()
+	}
+	if err == nil {
 		err = c.checkTime()
 	}
 	if err != nil {
@@ -65,6 +69,26 @@ func (c *checked) checkQuestion() error {
 	var err error
 	if c.question, err = c.Metric.Settle(q); err != nil {
 		return problem.Wrong("", err)
+	}
+	return nil
+}
+
+// checkTarget tells whether the figure can reach the target at all.
+func (c *checked) checkTarget() error {
+	if c.Target == nil {
+		return nil
+	}
+	target, lowest, highest := *c.Target, 0.0, 100.0
+	if c.Metric.Unit == "points" {
+		lowest = -100
+	}
+	switch {
+	case c.Metric.Unit == "percent" && target > 0 && target <= 1:
+		e := problem.Usage("--target %v is not in percent, from 0 to 100", target)
+		e.Hint, e.Flags = "did you mean so many percent", []string{"--target", strconv.FormatFloat(100*target, 'g', 12, 64)}
+		return e
+	case !(target >= lowest && target <= highest):
+		return problem.Usage("--target %v lies outside of what %s can be, from %v to %v %s", target, c.Metric.Name, lowest, highest, c.Metric.Unit)
 	}
 	return nil
 }

@@ -87,9 +87,11 @@ func (c *checked) findScore(t *dataset.Table, cs *columns) (int, error) {
 		return fitting[0], nil
 	}
 	if len(fitting) > 0 {
+		fitting = c.byFit(t, fitting)
 		return 0, t.Ask("--score", fmt.Sprintf("%d columns could hold the answers", len(fitting)), fitting)
 	}
 	fitting = t.Those(func(i int) bool { return fits(i) && !t.Blank(i) })
+	fitting = c.byFit(t, fitting)
 	return 0, t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(fitting)), fitting)
 }
 

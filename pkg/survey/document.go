@@ -38,8 +38,10 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 	d := s.document(judged, t)
 	d.Warnings = append(d.Warnings, doubts...)
 	d.Warnings = append(d.Warnings, s.fewAnswers(d)...)
-	s.doubtScale(d, judged.Total)
+	s.doubtScale(d, judged)
 	rows.MostlyUnusable(d)
+	rows.Together(d)
+	s.sameRespondents(d, t.Repeats)
 	a := &Answer{Document: d, Reasons: s.reasons(t)}
 	var err error
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
@@ -111,6 +113,7 @@ func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Docu
 		}
 		d.Groups = append(d.Groups, group)
 	}
+	rows.MostlyUnusableGroups(d, func(i int) result.Rows { return judged.Groups[i].Rows })
 	metric.Jointly(d.Groups, whole.Confidence, func(i int, confidence float64) *result.Verdict {
 		q := whole
 		q.Confidence, q.Exact = confidence, true
@@ -130,11 +133,12 @@ func (s *session) group(a tally.Answers, q metric.Question) result.Group {
 	return g
 }
 
+// target is the figure to reach, nil for none. That of the metric is one of its own scale.
 func (s *session) target() *float64 {
-	if s.Target != nil {
-		return s.Target
+	if s.Target == nil && s.question.Scale == s.Metric.Scale {
+		return s.Metric.Target
 	}
-	return s.Metric.Target
+	return s.Target
 }
 
 // settings show what decided the numbers. Those beyond the usual appear only where they apply.

@@ -57,6 +57,8 @@ func TestSettings(t *testing.T) {
 		r.Zone, r.ZoneName = kyiv, "Europe/Kyiv"
 	}, `{"confidence":0.9,"interval":"score","scale":[0,10],"promoter_from":9,"detractor_to":6,"dedup":"latest","by":["region"],`+
 		`"period":"month","tz":"Europe/Kyiv","population":1000,"where":["region=EU"],"since":"2026","until":"2027","date_order":"day first","missing":["N/A"]}`)
+	check("nps", "score,region\n9,EU\n9,US\n0,US\n10,EU\n", func(r *survey.Request) { r.By = []string{"region"} },
+		`{"confidence":0.95,"interval":"score","scale":[0,10],"promoter_from":9,"detractor_to":6,"dedup":"none","by":["region"],"period":null,"tz":"UTC","verdicts":"holm"}`)
 	check("csat", "score\nso so\nfine\n4.5\n", func(r *survey.Request) {
 		r.Fractional, r.Values = true, map[string]float64{"so so": 3, "fine": 4.5}
 	}, `{"confidence":0.95,"interval":"wilson","scale":[1,5],"satisfied_from":4,"dedup":"none","by":[],"period":null,"tz":"UTC",`+
@@ -151,7 +153,7 @@ func messy(rows int, seed uint64) string {
 			b.WriteString("9,too few\n")
 			continue
 		}
-		fmt.Fprintf(&b, "%s,%d@example.org,%s,%s,%s,%q\n", pick("9", "10", "0", "8", "7", " 9 ", "9.0", "N/A", "", "11", "maybe"),
+		fmt.Fprintf(&b, "%s,%d@example.org,%s,%s,%s,%q\n", pick("9", "10", "0", "8", "7", " 9 ", "9.0", "N/A", "", "12", "maybe"),
 			random.IntN(rows), pick("2026-01-31", "2026-06-15 10:00", "03/04/2026", "25/12/2025", "soon"), pick("EU", "US", "Latin America", ""),
 			pick("1", "0.1", "0.3", "1.7", "x"), strings.Repeat(pick("a", "b,", "c\n"), 1+i%200))
 	}
@@ -250,5 +252,25 @@ func TestReject(t *testing.T) {
 	r.Reject = func(string, string, engine.Reject) error { return full }
 	if _, err := survey.Run(context.Background(), r); err != full {
 		t.Errorf("rejects that cannot be written: %v", err)
+	}
+}
+
+// The question for the column proposes the one that fits best; counters, flags and durations are no answers.
+func TestColumnsByFit(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Record,Finished,Progress,Duration,Alpha,Beta\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, "%d,1,%d,%d,%d,%d\n", i+1, []int{100, 10, 4}[i%3], 3+17*i, []int{3, 40, 5}[i%3], 1+i%7)
+	}
+	_, err := survey.Run(context.Background(), request(t, "nps", file(t, "a.csv", b.String())))
+	usageError(t, err, "--score", "Alpha", "Beta")
+	e := err.(*survey.Error)
+	if len(e.Flags) != 2 || e.Flags[1] != "Beta" {
+		t.Errorf("it proposes %q", e.Flags)
+	}
+	for _, other := range []string{"Record", "Finished", "Duration"} {
+		if strings.Contains(e.Text, other) {
+			t.Errorf("it offers %s: %s", other, e.Text)
+		}
 	}
 }

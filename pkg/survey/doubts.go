@@ -2,7 +2,6 @@ package survey
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,7 +10,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
-	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -22,44 +20,6 @@ const fewAnswers = 30
 
 // textsShown is the number of odd texts that get a warning of their own.
 const textsShown = 5
-
-// refuse stops when the answers cannot be on the scale of the metric.
-func (s *session) refuse(j engine.Judged) error {
-	if s.question.ScaleGiven {
-		return nil
-	}
-	if m := s.Metric.Beyond(j.Rows.Counted, offScale(j.Odd), s.question); m != nil {
-		return s.misfit(m)
-	}
-	if m := s.Metric.Doubt(j.Total, s.question); m != nil && m.Sure {
-		return s.misfit(m)
-	}
-	return nil
-}
-
-// offScale lists the numbers that are off the scale, by their value.
-func offScale(odd []engine.Odd) []metric.Number {
-	rows := make(map[float64]int64)
-	for _, o := range odd {
-		if o.Kind == answer.OutOfRange {
-			rows[o.Score] += o.Rows
-		}
-	}
-	var out []metric.Number
-	for _, value := range slices.Sorted(maps.Keys(rows)) {
-		out = append(out, metric.Number{Value: value, Rows: rows[value]})
-	}
-	return out
-}
-
-func (s *session) misfit(m *metric.Misfit) error {
-	instead, flags := m.Instead, m.Flags
-	if instead != "" && (len(s.Request.Question.Breaks) > 0 || len(s.Thresholds) > 0) {
-		instead, flags = "", nil // those are flags of this metric and not of the other
-	}
-	return &Error{Read: true, Hint: m.Hint, Instead: instead, Flags: flags, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
-		s.set.Tables[0].Name, s.scoreName(), m.Found, s.question.Scale, s.Metric.Name)}
-}
 
 func (s *session) scoreName() string {
 	return answer.Quote(s.set.Tables[0].Headers[s.columns[0].score], 60)
@@ -118,19 +78,6 @@ func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
 		out = append(out, s.untimed()...)
 	}
 	return out
-}
-
-// doubtScale takes the verdict away where few answers, all of them on another usual scale, are too few to
-// refuse.
-func (s *session) doubtScale(d *result.Document, all tally.Answers) {
-	m := s.Metric.Doubt(all, s.question)
-	if m == nil || s.question.ScaleGiven {
-		return
-	}
-	scale := s.question.Scale
-	rows.NoVerdict(d)
-	d.Warnings = append(d.Warnings, result.Warning{Code: "doubtful_scale",
-		Text: fmt.Sprintf("%s; is the scale %s right? Until --scale %v-%v says so, there is no verdict", m.Found, scale, scale.Min, scale.Max)})
 }
 
 // untimed warns where the time cannot tell which answer of a respondent is the latest.

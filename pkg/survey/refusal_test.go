@@ -3,6 +3,8 @@ package survey_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -15,17 +17,16 @@ import (
 // Answers of another scale are refused by every metric, few ones and those with some outliers too: CONTRACT,
 // section 6. --scale says that it is known.
 func TestRefusal(t *testing.T) {
-	check := func(name string, answers []string, instead, flags, reason string) {
+	check := func(name string, answers []string, instead, advice, reason string) {
 		t.Helper()
 		r := request(t, name, column(t, answers...))
-		r.Target = new(float64)
 		_, err := survey.Run(context.Background(), r)
 		refused(t, err, reason)
 		var e *survey.Error
-		if errors.As(err, &e) && (e.Instead != instead || strings.Join(e.Flags, " ") != flags || e.Hint == "" || !e.Read) {
-			t.Errorf("%s: %+v, want the advice to ask %q with %q", name, e, instead, flags)
+		if errors.As(err, &e) && (e.Instead != instead || !strings.Contains(e.Hint, advice) || len(e.Flags) > 0 || e.Hint == "" || !e.Read) {
+			t.Errorf("%s: %+v, want the advice to ask %q with %q", name, e, instead, advice)
 		}
-		r.Question.ScaleGiven = true // "I know"
+		r.Question.ScaleGiven, r.Target = true, new(float64) // "I know"
 		d := document(t, r)
 		if got := shown(d.Warnings); strings.Contains(strings.Join(got, " "), "doubtful_scale") {
 			t.Errorf("%s on a scale that was named warns of %v", name, got)
@@ -36,18 +37,22 @@ func TestRefusal(t *testing.T) {
 	check("nps", repeat(15, stars...), "csat", "", "all 15 answers lie in 1–5")
 	check("nps", repeat(5, stars...), "csat", "", "all 5 answers lie in 1–5")
 	check("nps", append(repeat(120, stars...), "6", "9", "10"), "csat", "", "120 of 123 answers lie in 1–5")
-	check("nps", append(repeat(16, stars...), "10"), "csat", "", "16 of 17 answers lie in 1–5")
-	check("nps", repeat(19, "1", "7"), "ces", "", "all 19 answers lie in 1–7")
+	check("csat", repeat(200, "4", "3", "4", "2", "3", "4", "1", "3"), "", "--scale 1-4 and --satisfied-from SCORE", "all 200 answers lie in 1–4")
+	check("csat", repeat(200, "0", "1", "2", "3", "4"), "", "--scale 0-5 and --satisfied-from SCORE", "40 of 200 numbers lie outside 1–5")
+	check("csat", repeat(200, "1", "2", "3", "4", "5", "6"), "", "--scale 1-6", "33 of 200 numbers lie outside 1–5")
+	check("ces", repeat(200, "1", "2", "3", "4", "5", "6"), "", "--scale 1-6 and --easy-from SCORE", "all 200 answers lie in 1–6")
+	check("nps", repeat(200, "1", "2", "3", "4", "5", "6", "7", "8", "9"), "", "--scale 1-9, --promoter-from SCORE and --detractor-to SCORE", "all 200 answers lie in 1–9")
+	check("nps", repeat(19, "1", "7"), "", "", "all 19 answers lie in 1–7")
 	check("nps", repeat(19, "0", "1"), "", "", "all 19 answers lie in 0–1")
-	check("nps", repeat(19, "5"), "csat", "", "all 19 answers lie in 1–5")
-	check("nps", repeat(40, "0", "1", "2", "3", "4", "5"), "csat", "--scale 0-5", "all 40 answers lie in 0–5")
+	check("nps", repeat(19, "5"), "", "", "all 19 answers lie in 1–5")
+	check("nps", repeat(40, "0", "1", "2", "3", "4", "5"), "", "--scale 0-5", "all 40 answers lie in 0–5")
 	check("csat", repeat(200, "3"), "", "--scale 1-3", "all 200 answers lie in 1–3")
 	check("csat", repeat(7, "1", "2", "3"), "", "--scale 1-3", "all 7 answers lie in 1–3")
 	check("csat", repeat(100, "1", "2", "3", "3", "4", "5", "6", "7", "7", "8", "9", "10", "10"), "", "--scale 1-10", "continue it to 10")
 	check("csat", repeat(12, "4", "5", "6", "7"), "", "--scale 1-7", "6 of 12 numbers lie outside 1–5, and continue it to 7")
 	check("ces", repeat(30, stars...), "", "--scale 1-5", "all 30 answers lie in 1–5")
-	check("ces", repeat(30, "1", "2", "3"), "", "--scale 1-3 --easy-from 3", "all 30 answers lie in 1–3")
-	check("ces", repeat(44, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"), "", "--scale 0-10", "16 of 44 numbers lie outside 1–7, and continue it to 10")
+	check("ces", repeat(30, "1", "2", "3"), "", "--scale 1-3 and --easy-from SCORE", "all 30 answers lie in 1–3")
+	check("ces", repeat(44, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"), "", "--scale 0-10", "16 of 44 numbers lie outside 1–7, and continue it to 0 and 10")
 }
 
 // Where a few answers say too little to refuse, there is a figure and no verdict.
@@ -66,9 +71,28 @@ func TestDoubtfulScale(t *testing.T) {
 	check("nps", false, "9", "2")
 	check("nps", false, "9", "2", "3", "1")
 	check("nps", false, repeat(40, "1", "8")...)
-	check("csat", false, repeat(40, "1", "2", "3", "4")...) // nobody gave 5
+	check("nps", true, append(repeat(16, "1", "2", "3", "4", "5"), "10")...)
+	check("nps", false, "0", "0", "1", "1", "10")
+	check("csat", false, "1", "1", "1", "1", "5")
+	check("csat", true, repeat(40, "1", "2", "3", "4")...)
+	check("csat", true, repeat(12, "4", "3", "4", "2", "3", "4", "1", "3")...)
+	check("csat", false, append(repeat(36, "1", "2", "3"), "4", "4", "4")...) // nobody gave 5
 	check("csat", false, "2", "1", "4")
 	check("ces", false, repeat(40, "1", "5", "6")...)
+}
+
+// The target of a metric is one of its own scale: on another, whose cut is another, nothing is met or missed.
+func TestTargetOfTheScale(t *testing.T) {
+	r := request(t, "csat", column(t, repeat(30, "1", "2", "3")...))
+	r.Question.Scale, r.Question.ScaleGiven = metric.Scale{Min: 1, Max: 3}, true
+	if v := document(t, r).Total.Verdict; v != nil {
+		t.Errorf("on 1–3 the built-in target is %+v", v)
+	}
+	target := 50.0
+	r.Target = &target
+	if v := document(t, r).Total.Verdict; v == nil || v.Target != 50 {
+		t.Errorf("on 1–3 a target of 50 gives %+v", v)
+	}
 }
 
 // Counted rows count as the answers that they stand for, and rows that stand for none say nothing
@@ -252,6 +276,16 @@ func TestUsage(t *testing.T) {
 	check("--scale 10–0", func(r *survey.Request) { r.Question.Scale = metric.Scale{Min: 10} })
 	check("--promoter-from", func(r *survey.Request) { r.Question.Scale = metric.Scale{Min: 1, Max: 5} })
 	check("--reverse", func(r *survey.Request) { r.Question.Reverse = true })
+	target := func(of float64) func(*survey.Request) { return func(r *survey.Request) { r.Target = &of } }
+	check("--target 200 lies outside", target(200))
+	check("--target -101 lies outside", target(-101))
+	check("--target NaN lies outside", target(math.NaN()))
+	percent := func(of float64) func(*survey.Request) {
+		return func(r *survey.Request) { *r = request(t, "csat", "no such file"); target(of)(r) }
+	}
+	check("--target 0.8 is not in percent", percent(0.8))
+	check("--target 101 lies outside", percent(101))
+	check("--target -1 lies outside", percent(-1))
 	check("score", func(r *survey.Request) { r.Where = []string{"score"} })
 	check("vaule", func(r *survey.Request) { r.Thresholds = []string{"vaule>=3"} })
 	check("--since", func(r *survey.Request) { r.Since = "soon" })
@@ -262,4 +296,100 @@ func TestUsage(t *testing.T) {
 	check("%Q", func(r *survey.Request) { r.DateFormat = "%Q" })
 	check("--dedup", func(r *survey.Request) { r.Dedup = "newest" })
 	check("source", func(r *survey.Request) { r.Sources = nil })
+}
+
+// The answers of every source are judged by themselves, so that stars in one are not hidden by the others.
+func TestRefusalOfSources(t *testing.T) {
+	stars := "score,who\n" + strings.Repeat("1,a\n2,b\n3,c\n4,d\n5,e\n", 12)
+	likely := "score,who\n" + strings.Repeat("0,f\n6,g\n7,h\n8,i\n9,j\n10,k\n", 30)
+	check := func(name, want string, change func(*survey.Request), texts ...string) {
+		t.Helper()
+		var files []string
+		for i, text := range texts {
+			files = append(files, file(t, string(rune('a'+i))+".csv", text))
+		}
+		r := request(t, name, files...)
+		change(&r)
+		_, err := survey.Run(context.Background(), r)
+		if want == "" {
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			return
+		}
+		refused(t, err, want)
+		if e, ok := err.(*survey.Error); ok && e.Instead != "" {
+			t.Errorf("%s proposes %s, which is not for the other source", name, e.Instead)
+		}
+	}
+	plain := func(*survey.Request) {}
+	check("nps", `b.csv: column "score": all 60 answers lie in 1–5`, plain, likely, stars)
+	check("nps", `a.csv: column "score": all 60 answers lie in 1–5`, plain, stars, likely, likely)
+	check("nps", `b.csv: column "score": all 60 answers lie in 1–5`, func(r *survey.Request) { r.By = []string{"who"}; r.Workers = 4 }, likely, stars)
+	check("nps", "", func(r *survey.Request) { r.Question.ScaleGiven = true }, likely, stars)
+	check("nps", "", plain, likely, "score,who\n1,a\n2,b\n5,c\n3,d\n")
+	check("nps", "", plain, likely, likely)
+	others := func(text, like string) string { // each row by somebody else
+		out := strings.Split(text, "\n")
+		for i := 1; i < len(out)-1; i++ {
+			out[i] += fmt.Sprint(like, i)
+		}
+		return strings.Join(out, "\n")
+	}
+	dedup := func(r *survey.Request) { r.Respondent, r.Dedup = "who", "first" }
+	check("nps", `b.csv: column "score": all 60 answers lie in 1–5`, dedup, others(likely, "x"), others(stars, "y"))
+}
+
+// What a condition or the time leaves out still shows the scale of the column.
+func TestScaleOfTheColumn(t *testing.T) {
+	run := func(text string) (*survey.Answer, error) {
+		r := request(t, "nps", file(t, "a.csv", text))
+		r.Where = []string{"region=EU"}
+		return survey.Run(context.Background(), r)
+	}
+	stars := "score,region\n1,EU\n5,EU\n" + strings.Repeat("1,US\n2,US\n3,US\n4,US\n5,US\n", 12)
+	_, err := run(stars)
+	refused(t, err, "all 62 answers lie in 1–5")
+	if e := err.(*survey.Error); e.Instead != "" {
+		t.Errorf("behind a condition it proposes %s", e.Instead)
+	}
+	a, err := run("score,region\n1,EU\n5,EU\n" + strings.Repeat("1,US\n9,US\n10,US\n7,US\n0,US\n", 12))
+	if err != nil || a.Document.Total.Verdict == nil {
+		t.Errorf("two of a column on 0–10: %+v, %v", a, err)
+	}
+	r := request(t, "nps", file(t, "b.csv", "score,date\n1,2026-01-01\n5,2026-01-01\n"+strings.Repeat("1,soon\n2,soon\n3,soon\n4,soon\n5,soon\n", 12)))
+	r.Period = "month"
+	_, err = survey.Run(context.Background(), r)
+	refused(t, err, "all 62 answers lie in 1–5")
+}
+
+// A mark in counts and weights that may be either is asked for, where files are written in both ways.
+func TestDoubtfulMark(t *testing.T) {
+	check := func(separator, counts, want string, decimal byte) {
+		t.Helper()
+		text := "score" + separator + "n\n"
+		for _, n := range strings.Fields(counts) {
+			text += "9" + separator + n + "\n1" + separator + n + "\n"
+		}
+		for _, change := range []func(*survey.Request){
+			func(r *survey.Request) { r.Count = "n" }, func(r *survey.Request) { r.Weight = "n" },
+		} {
+			r := request(t, "nps", file(t, "a.csv", text))
+			r.Decimal = decimal
+			change(&r)
+			_, err := survey.Run(context.Background(), r)
+			if want != "" {
+				usageError(t, err, `column "n"`, want)
+			} else if e, ok := err.(*survey.Error); ok && e.Usage {
+				t.Errorf("%s: %v", counts, err)
+			}
+		}
+	}
+	check(";", "1.200 1.000", "--decimal ,  1.200 is 1200", 0)
+	check(";", "1.200 1.000", "--decimal .  1.200 is 1.2", 0)
+	check(";", "1.200 1.000", "", ',')
+	check(";", "1.200 1.000", "", '.')
+	check(";", "1,200 1,000", "--decimal .  1,200 is 1200", 0)
+	check(",", "1.200 1.000", "", 0)
+	check(";", "12 7", "", 0)
 }

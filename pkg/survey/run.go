@@ -47,6 +47,9 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 	if err := s.chooseColumns(); err != nil {
 		return nil, err
 	}
+	if err := s.doubtfulMark(); err != nil {
+		return nil, err
+	}
 	plan, err := s.plan()
 	if err != nil {
 		return nil, err

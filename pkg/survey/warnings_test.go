@@ -239,6 +239,77 @@ func TestStrayDates(t *testing.T) {
 	check(usual+"9,1970-01-01\n", "122: 1 row of 1970-01, ten years and more from all others; --since 2026-05 leaves such rows out")
 	check("9,2045-05-01\n"+usual, "2: 1 row of 2045-05, ten years and more from all others; --until 2026-07 leaves such rows out")
 	check("9,2017-05-01\n" + usual)
+	check("9,1900-05-01\n9,1926-05-01\n"+usual+"9,1970-01-01\n",
+		"2: 3 rows of 1900-05 to 1970-01, ten years and more from all others; --since 2026-05 leaves such rows out")
+	check("9,1900-05-01\n9,2045-05-01\n"+usual, "2: 1 row of 1900-05, ten years and more from all others; --since 2026-05 leaves such rows out",
+		"3: 1 row of 2045-05, ten years and more from all others; --until 2026-07 leaves such rows out")
 	check(strings.Repeat("9,1999-05-01\n", 2) + usual) // more than 1 %
 	check(usual)
+}
+
+// Without periods, too, dates that --until alone would let in are told.
+func TestStrayDatesOfBounds(t *testing.T) {
+	r := request(t, "nps", file(t, "a.csv", "score,date\n9,1970-01-01\n"+strings.Repeat("9,2026-05-01\n8,2026-06-01\n", 100)))
+	check := func(since, until string, want bool) {
+		t.Helper()
+		r.Since, r.Until = since, until
+		got := ""
+		for _, w := range document(t, r).Warnings {
+			if w.Code == "stray_dates" {
+				got = fmt.Sprintf("%d: %s", w.Line, w.Text)
+			}
+		}
+		if want && got != "2: 1 row of 1970, ten years and more from all others; --since 2026 leaves such rows out" || !want && got != "" {
+			t.Errorf("--since %q --until %q: %q", since, until, got)
+		}
+	}
+	check("", "2026-06-15", true)
+	check("2020", "2026-06-15", false)
+	check("", "", false)
+}
+
+// A group whose rows are for the greater part unusable has a figure and no verdict, whatever the others have.
+func TestMostlyUnusableGroups(t *testing.T) {
+	check := func(unreadable int, want bool) {
+		t.Helper()
+		r := request(t, "nps", file(t, "a.csv", "score,region\n"+strings.Repeat("9,EU\n", 30)+strings.Repeat("?,EU\n", unreadable)+
+			strings.Repeat("9,US\n8,US\n", 100)))
+		r.By = []string{"region"}
+		d := document(t, r)
+		if got := d.Groups[0].Verdict != nil; got != want || d.Groups[1].Verdict == nil || d.Total.Verdict == nil {
+			t.Errorf("%d unreadable of EU: verdicts %v", unreadable, d.Groups)
+		}
+		if got := strings.Contains(strings.Join(shown(d.Warnings), " "), "mostly_unusable"); got == want {
+			t.Errorf("%d unreadable of EU: %v", unreadable, d.Warnings)
+		}
+	}
+	check(31, false)
+	check(30, true)
+}
+
+// A person who answers every month is one person: the total over the months is not as sure as its answers are many.
+func TestSameRespondents(t *testing.T) {
+	check := func(people int, dedup engine.Dedup, want bool) {
+		t.Helper()
+		var b strings.Builder
+		b.WriteString("score,email,date\n")
+		for i := range 240 {
+			fmt.Fprintf(&b, "%d,%d@example.org,2026-%02d-01\n", 8+i%3, i%people, 1+i/20)
+		}
+		r := request(t, "nps", file(t, "a.csv", b.String()))
+		r.Period, r.Dedup, r.Respondent = "month", dedup, "email"
+		d := document(t, r)
+		_, low := d.Total.Values.Number("low")
+		_, high := d.Total.Values.Number("high")
+		warned := strings.Contains(strings.Join(shown(d.Warnings), " "), "same_respondents")
+		if got := d.Total.Verdict != nil; got != want || low != want || high != want || warned == want || d.Groups[0].Verdict == nil {
+			t.Errorf("%d people, --dedup %s: verdict %v, low %v, high %v, %v", people, dedup, got, low, high, d.Warnings)
+		}
+	}
+	for _, dedup := range []engine.Dedup{engine.DedupNone, engine.DedupLatest} {
+		check(20, dedup, false)
+		check(120, dedup, false)
+		check(229, dedup, true) // a few
+		check(240, dedup, true)
+	}
 }

@@ -156,18 +156,23 @@ type Text struct {
 // Texts returns every text that was met, sorted by the text.
 func (s *Scores) Texts() []Text {
 	var out []Text
-	for i, c := range s.small {
-		if c.Rows > 0 {
-			out = append(out, Text{smallText(i), c})
+	s.Each(func(text string, c *Count) { out = append(out, Text{text, *c}) })
+	slices.SortFunc(out, func(a, b Text) int { return cmp.Compare(a.Text, b.Text) })
+	return out
+}
+
+// Each tells every distinct text and its count, in no order.
+func (s *Scores) Each(tell func(text string, c *Count)) {
+	for i := range s.small {
+		if s.small[i].Rows > 0 {
+			tell(smallText(i), &s.small[i])
 		}
 	}
 	for text, c := range s.other {
 		if c.Rows > 0 {
-			out = append(out, Text{text, *c})
+			tell(text, c)
 		}
 	}
-	slices.SortFunc(out, func(a, b Text) int { return cmp.Compare(a.Text, b.Text) })
-	return out
 }
 
 func smallText(i int) string {

@@ -1,0 +1,42 @@
+package survey
+
+import (
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/ask"
+	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/money"
+)
+
+// doubtfulMark asks for the decimal mark where the counts and weights of the first rows do not tell whether
+// theirs stands before decimals or between thousands, and both are usual in such files.
+func (s *session) doubtfulMark() error {
+	if s.Decimal != 0 {
+		return nil
+	}
+	decided := s.set.Tables[0].Decimal
+	doubtful, at, other := "", "", ""
+	for i, t := range s.set.Tables {
+		for _, column := range []int{s.columns[i].count, s.columns[i].weight} {
+			if column == engine.None {
+				continue
+			}
+			for _, text := range t.Sample(column) {
+				text = answer.Trim(text)
+				switch mark, sure := money.MarkOf([]byte(text)); {
+				case sure && mark == decided:
+					return nil
+				case sure:
+					other = text
+				case mark != 0 && doubtful == "" && ask.TwoMarks(mark, t.Info.Delimiter, false):
+					doubtful, at = text, fmt.Sprintf("%s: column %s", t.Name, answer.Quote(t.Headers[column], 60))
+				}
+			}
+		}
+	}
+	if doubtful == "" {
+		return nil
+	}
+	return ask.Mark(at, doubtful, other)
+}
