@@ -49,7 +49,7 @@ licences: ## are the licences of all modules in the program on the list?
 	go run ./cmd/cxcalc/internal/licences -check
 
 # The tests also hold the generated pages and the output in the documentation to the program. Simulations and random
-# ledgers are left to `make test` or cut short here: they start no goroutine of their own, and take minutes with the detector.
+# ledgers are left to `make test` or cut short here: they take many minutes with the detector.
 .PHONY: test-race
 test-race: ## run the tests with the race detector, where there is a C compiler
 	@test -n "$(RACE)" || echo "no C compiler: the tests run without the race detector"

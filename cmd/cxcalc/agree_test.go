@@ -16,6 +16,9 @@ import (
 // One run says the same in every format, its JSON holds to the schema of the metric, and what does not exist
 // has a reason, for every metric over the samples.
 func TestFormatsAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the program 750 times")
+	}
 	schemas := make(map[string]*jsonschema.Schema)
 	for _, m := range questions() {
 		schemas[m.name] = compileSchema(t, m.name)
