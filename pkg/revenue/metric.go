@@ -80,7 +80,7 @@ func fields() []result.Field {
 		percent("grr_low", "low", "Lower end of the interval of grr.", true),
 		percent("grr_high", "high", "Upper end of the interval of grr, at most 100.", true),
 		{Name: "quick_ratio", Title: "quick ratio", Kind: result.Number, Span: result.SpanSum, Only: "total", Doc: "(new + expansion) / (contraction + churn); nothing when nothing went."},
-		{Name: "arpa", Title: "ARPA", Kind: result.Money, Span: result.SpanMean, Only: "total", Doc: "Average revenue per customer at the end of a period."},
+		{Name: "arpa", Title: "ARPA", Kind: result.Money, Span: result.SpanMean, Only: "total", Doc: "Average revenue per customer at the end of a period: a rate of a month, or of orders what was paid in the period."},
 		{Name: "arpa_low", Title: "low", Kind: result.Money, Extra: true, Doc: "Lower end of the interval of arpa."},
 		{Name: "arpa_high", Title: "high", Kind: result.Money, Extra: true, Doc: "Upper end of the interval of arpa."},
 		count("customers_opening", "customers", "Customers at the end of the period before; of several, before the first."),
