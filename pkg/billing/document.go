@@ -180,6 +180,9 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	if len(s.By) == 0 && s.shape == ledger.Status {
 		return
 	}
+	if q.Moves = all.Moved(); q.Moves {
+		showMoves(d)
+	}
 	for _, cell := range s.sorted(cells) {
 		q.Step = f.step(tally.Movements{cell: all[cell]})
 		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Movement(all[cell], q) })

@@ -113,6 +113,8 @@ type Account struct {
 	// Flow says that amounts are what was paid in a period; otherwise they are rates of a month, in a ledger of
 	// any period.
 	Flow bool
+	// Moves says that customers move between the groups, so that every group tells what moved.
+	Moves bool
 	// Periods is how many periods a movement pools; 0 or 1 for one.
 	Periods int
 	// NothingToLose says that the data cannot tell of a loss, so nothing is met or missed.
