@@ -52,6 +52,7 @@ func (l *Ledger) Prepare() (*Closing, error) {
 		return nil, err
 	}
 	seen.slots.merge(&l.passed)
+	l.reach.tellOthers(&seen.slots)
 	if err := c.setPeriods(&seen); err != nil {
 		return nil, err
 	}

@@ -177,7 +177,7 @@ type Ledger struct {
 	mu     sync.Mutex
 	latest latest   // of the periods
 	reach  reach    // how far the times go
-	passed observed // days of rows that were left out, which the data tell about all the same, and of usual ones
+	passed observed // days of usual rows
 }
 
 // pass adds the days that a collector has passed, and what it has met of times.
