@@ -26,6 +26,9 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	if err != nil {
 		return nil, err
 	}
+	if err := s.oneSided(f); err != nil {
+		return nil, err
+	}
 	if err := s.Invalid.Check(f.rows, func() string { return s.firstUnusable(h, f) }); err != nil {
 		return nil, err
 	}
