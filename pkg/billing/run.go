@@ -325,6 +325,9 @@ func (s *session) close(ctx context.Context, h *harvest, c *counts, l *ledger.Le
 	if err != nil {
 		return nil, s.unclosed(err)
 	}
+	if err := s.contradicted(closing); err != nil {
+		return nil, err
+	}
 	f.closing = closing
 	books, err := engine.Parallel(ctx, max(s.Workers, 1), closing.Parts(), closing.NewBooks, (*ledger.Books).Count)
 	if err != nil {

@@ -336,7 +336,7 @@ func (c *Collector) Flush() {
 			c.flushUsual(at)
 		}
 	}
-	c.ledger.pass(&c.passed, &c.time.latest, &c.time.reach)
+	c.ledger.pass(&c.passed, &c.time.latest, &c.time.reach, c.prices.signs)
 }
 
 // state reads the status of a subscription; the same words come again and again.
