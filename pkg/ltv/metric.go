@@ -23,9 +23,11 @@ The average is that of the customers at the start, who could be lost, and the ch
 one period. What customers bring is a rate of a month in balances, subscriptions and movements: there arpa
 is that of a month whatever the --period, and the churn is brought to a month too, so the worth does not
 depend on how time is cut. Of orders, arpa is what was paid in a period; where the next period with
-orders comes later, it is spread over those in between. arpa_per says which it is. The interval holds the errors of both: it is not even on both sides, and never negative. When
-nobody left, the worth has no bound, and there is no figure. Nor is there one from a ledger that tells who
-left and not when: over how long a time those customers were lost, it does not say.`,
+orders comes later, it is spread over those in between. arpa_per says which it is.
+
+The interval holds the errors of both: it is not even on both sides, and never negative. When nobody left,
+the worth has no bound, and there is no figure. Nor is there one from a ledger that tells who left and not
+when: over how long a time those customers were lost, it does not say.`,
 		Examples: []metric.Example{
 			{Says: "Revenue over a life", Command: "cxcalc ltv ledger.csv"},
 			{Says: "Margin of 80 %, later money worth 1 % a month less", Command: "cxcalc ltv --margin 0.8 --discount 0.01 ledger.csv"},
