@@ -184,6 +184,19 @@ func (s *session) useless() error {
 			return problem.Usage("%s means nothing to a ledger of shape %s", f.flag, s.shape)
 		}
 	}
+	return s.timeless()
+}
+
+// timeless tells of what cuts time, where a ledger has none.
+func (s *session) timeless() error {
+	if s.shape != ledger.Status {
+		return nil
+	}
+	for _, f := range []struct{ flag, given string }{{"--since", s.Since}, {"--until", s.Until}, {"--as-of", s.AsOf}, {"--period", s.Period}} {
+		if f.given != "" {
+			return problem.Usage("%s means nothing to a ledger of shape %s: it says who left, and not when", f.flag, s.shape)
+		}
+	}
 	return nil
 }
 

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"math"
 	"slices"
+	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -24,6 +26,9 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	if err != nil {
 		return nil, err
 	}
+	if err := s.oneSided(f); err != nil {
+		return nil, err
+	}
 	if err := s.Invalid.Check(f.rows, func() string { return s.firstUnusable(h, f) }); err != nil {
 		return nil, err
 	}
@@ -36,6 +41,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	rows.MostlyUnusable(d)
 	rows.Together(d)
 	d.Warnings = append(d.Warnings, s.unknownStart(f)...)
+	d.Warnings = append(d.Warnings, s.spread(d, f)...)
 	a := &Answer{Document: d, Reasons: s.reasons(f)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err
@@ -66,6 +72,9 @@ func ranged(d *result.Document) (result.Warning, bool) {
 func (s *session) account(f *figures) metric.Account {
 	q := metric.Account{Confidence: s.Confidence, NothingToLose: s.nothingToLose, Decimals: 2, Priced: s.priced(), PerYear: s.perYear(),
 		Definition: s.definition, Margin: 1, Discount: s.Discount, Top: s.Top, Cycle: s.Cycle, Grace: max(s.Grace, 1)}
+	if q.Flow = s.shape == ledger.Transaction; q.PerYear > 0 {
+		q.Unit = string(s.period)
+	}
 	if f.closing != nil {
 		q.Decimals = f.closing.Decimals()
 	}
@@ -73,6 +82,17 @@ func (s *session) account(f *figures) metric.Account {
 		q.Margin = *s.Margin
 	}
 	return q
+}
+
+// spread says that what was paid is taken for more than its period, where the next with orders comes later.
+func (s *session) spread(d *result.Document, f *figures) []result.Warning {
+	_, is := d.Total.Values.Get("arpa_per")
+	step := f.step(f.statement.Periods)
+	if !is || s.shape != ledger.Transaction || step <= 1 {
+		return nil
+	}
+	return []result.Warning{warn("arpa_spread", "from one %s with orders to the next it takes %s of them on average: ARPA is what was paid, spread over those",
+		s.period, strconv.FormatFloat(math.Round(10*step)/10, 'f', -1, 64))}
 }
 
 // step returns how many periods lie between the start and the end of a movement, and for several the mean over
@@ -163,6 +183,9 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	}
 	if len(s.By) == 0 && s.shape == ledger.Status {
 		return
+	}
+	if q.Moves = all.Moved(); q.Moves {
+		showMoves(d)
 	}
 	for _, cell := range s.sorted(cells) {
 		q.Step = f.step(tally.Movements{cell: all[cell]})

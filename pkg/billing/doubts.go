@@ -64,6 +64,7 @@ func (s *session) doubts(h *harvest, f *figures) []result.Warning {
 		out = append(out, result.Warning{Code: "nothing_to_lose",
 			Text: "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"})
 	}
+	out = append(out, s.ordersBefore(f)...)
 	if f.closing != nil {
 		out = append(out, s.closed(f)...)
 	}

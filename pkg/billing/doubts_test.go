@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/cxcalc/cxcalc/pkg/billing"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -231,7 +233,7 @@ func TestLastPeriodIsOpen(t *testing.T) {
 
 // A date decades away from all others would stretch every figure over time.
 func TestDateFarFromAllOthers(t *testing.T) {
-	check := func(metric, csv, flag, says string, change ...func(*billing.Request)) {
+	check := func(metric, csv, condition, says string, change ...func(*billing.Request)) {
 		t.Helper()
 		for _, workers := range []int{1, 3} {
 			r := request(t, metric, file(t, "ledger.csv", csv))
@@ -239,34 +241,39 @@ func TestDateFarFromAllOthers(t *testing.T) {
 			for _, c := range change {
 				c(&r)
 			}
-			if flag == "" {
+			if condition == "" {
 				document(t, r)
 				continue
 			}
 			e := refused(t, r)
-			if e.Usage || e.Flags[0] != flag || !strings.Contains(e.Text, says) {
-				t.Errorf("%s: got %q, %q, want %q, %s", metric, e.Text, e.Flags, says, flag)
+			if e.Usage || e.Flags[0] != "--where" || e.Flags[1] != condition || !strings.Contains(e.Text, says) {
+				t.Errorf("%s: got %q, %q, want %q, %s", metric, e.Text, e.Flags, says, condition)
 			}
-			if r.Since = e.Flags[1]; flag == "--until" {
-				r.Since, r.Until = "", e.Flags[1]
+			r.Where = []string{e.Flags[1]}
+			got := document(t, r) // what it says works, and the row is gone
+			r.Where, r.Sources = nil, []string{file(t, "clean.csv", withoutFar(csv))}
+			if want := document(t, r); got.Rows.Counted != want.Rows.Counted || !cmp.Equal(got.Total, want.Total) || !cmp.Equal(got.Groups, want.Groups) {
+				t.Errorf("%s: with the condition %v, %v\nwithout the row %v, %v", metric, got.Total, got.Groups, want.Total, want.Groups)
 			}
-			document(t, r) // what it says works
 		}
 	}
 	balance := "customer,month,mrr\nA,2026-04,1\nA,2026-05,1\nB,2026-05,1\nA,2026-06,1\n"
-	check("churn", balance+"C,1926-05,1\n", "--since", `ledger.csv:6: column "month": "1926-05" lies 99 years before nearly all others`)
-	check("churn", balance+"C,1970-01,1\n", "--since", "lies 56 years before")
-	check("revenue", balance+"C,2062-05,1\n", "--until", "lies 35 years behind")
+	check("churn", balance+"C,1926-05,1\n", "month>=2026-03", `ledger.csv:6: column "month": "1926-05" lies 99 years before nearly all others`)
+	check("churn", balance+"C,1970-01,1\n", "month>=2026-03", "lies 56 years before")
+	check("revenue", balance+"C,2062-05,1\n", "month<2026-07", "lies 35 years behind")
 	check("churn", balance+"C,2019-05,1\n", "", "")
 	check("churn", "customer,month,mrr\nA,2005-01,1\nA,2020-01,1\n", "", "")
 	orders := "customer,order date,total\na,2026-05-05,1\nb,2026-05-20,1\na,2026-06-02,1\na,2026-08-02,1\nc,2026-06-20,1\nd,1970-01-01,1\nd,1970-01-01,1\n"
-	check("repeat", orders, "--since", `ledger.csv:7: column "order date": "1970-01-01"`)
-	check("churn", orders, "--since", "1970-01-01", func(r *billing.Request) { r.Period = "day" })
+	check("repeat", orders, "order date>=2026-05", `ledger.csv:7: column "order date": "1970-01-01"`)
+	check("churn", orders, "order date>=2026-05", "1970-01-01", func(r *billing.Request) { r.Period = "day" })
 	subscriptions := "customer,start,end,mrr\na,2026-03-10,,1\nb,2026-04-28,,1\nc,2026-05-10,2026-06-20,1\nd,%s,%s,1\n"
-	check("churn", fmt.Sprintf(subscriptions, "1926-03-11", ""), "--since", `column "start": "1926-03-11"`)
-	check("churn", fmt.Sprintf(subscriptions, "2026-03-11", "2062-03-11"), "--until", `column "end": "2062-03-11"`)
+	check("churn", fmt.Sprintf(subscriptions, "1926-03-11", ""), "start>=2026-03", `column "start": "1926-03-11"`)
+	check("churn", fmt.Sprintf(subscriptions, "2026-03-11", "2062-03-11"), "end!=2062-03-11", `column "end": "2062-03-11"`)
 	now := dates.Instant(time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC).UnixMicro())
 	check("churn", fmt.Sprintf(subscriptions, "2026-03-11", "2062-03-11"), "", "", func(r *billing.Request) { r.Now = &now }) // it is planned
+	check("churn", strings.NewReplacer("2026-04", "21/04/2026", "2026-05", "21/05/2026", "2026-06", "21/06/2026").Replace(balance)+"C,21/05/1926,1\n",
+		"month!=21/05/1926", "1926")
+	check("churn", strings.Replace(balance, ",1\n", ",1\nD,,1\n", 1)+"C,1926-05,1\n", "month>=2026-03", "1926") // a blank one changes nothing
 	many := "customer,month,mrr\n"
 	for i := range 24 {
 		many += fmt.Sprintf("A,%d-%02d,1\n", 2024+i/12, 1+i%12)
@@ -275,4 +282,41 @@ func TestDateFarFromAllOthers(t *testing.T) {
 		many += fmt.Sprintf("A,2001-%02d,1\n", 1+i)
 	}
 	check("churn", many, "", "")
+}
+
+// withoutFar is a ledger without its rows of times that are decades away.
+func withoutFar(csv string) string {
+	lines := strings.SplitAfter(csv, "\n")
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool {
+		return strings.Contains(line, "1926") || strings.Contains(line, "1970") || strings.Contains(line, "2062")
+	}), "")
+}
+
+// What a condition leaves out is no far date, whatever the condition is about; and one that has been given stays.
+func TestFarDatesThatAreLeftOut(t *testing.T) {
+	csv := "customer,month,plan,mrr\nA,2026-04,x,1\nA,2026-05,x,1\nB,2026-05,x,1\nA,2026-06,x,1\nC,1970-01,y,1\nD,2062-05,y,1\n"
+	for _, conditions := range [][]string{{"plan=x"}, {"plan!=y", "mrr>0"}, {"month>=2026-01", "month<2027-01"}} {
+		r := request(t, "churn", file(t, "ledger.csv", csv))
+		r.Where = conditions
+		got := document(t, r)
+		r.Where, r.Sources = nil, []string{file(t, "clean.csv", withoutFar(csv))}
+		if want := document(t, r); !cmp.Equal(got.Total, want.Total) || !cmp.Equal(got.Groups, want.Groups) || slices.Contains(warned(got), "missing_periods") {
+			t.Errorf("%q: %v, %v, %v, want %v, %v", conditions, got.Total, got.Groups, warned(got), want.Total, want.Groups)
+		}
+	}
+	r := request(t, "churn", file(t, "ledger.csv", csv))
+	r.Where = []string{"mrr>0"}
+	if e := refused(t, r); !slices.Equal(e.Flags, []string{"--where", "month>=2026-03", "--where", "mrr>0"}) {
+		t.Errorf("flags %q", e.Flags)
+	}
+}
+
+// A row that is left out and a row that counts may have the same far time: it is told of.
+func TestFarDateMetInARowThatIsLeftOut(t *testing.T) {
+	csv := "customer,month,plan,mrr\nD,1970-01,y,1\nA,2026-04,x,1\nA,2026-05,x,1\nB,2026-05,x,1\nA,2026-06,x,1\nC,1970-01,x,1\n"
+	r := request(t, "churn", file(t, "ledger.csv", csv))
+	r.Where, r.Workers = []string{"plan=x"}, 1
+	if e := refused(t, r); !strings.Contains(e.Text, "ledger.csv:7") {
+		t.Error(e.Text)
+	}
 }

@@ -179,7 +179,9 @@ func (w *worker) add() error {
 	for i, cond := range w.where {
 		if cell := w.batch.Cell(w.at, w.cols.where[i]); !cond.Match(cell) {
 			w.filtered++
-			w.counts.Pass(&w.row)
+			if !w.bounds(i) {
+				w.counts.Pass(&w.row)
+			}
 			w.look()
 			w.rejectCondition(i, cell)
 			return nil
@@ -203,6 +205,10 @@ func (w *worker) add() error {
 	w.notice()
 	return nil
 }
+
+// bounds tells whether a condition is one on the time itself: what it leaves out is not asked about, and tells of
+// nobody who is kept.
+func (w *worker) bounds(condition int) bool { return w.cols.where[condition] == w.cols.at[ledger.Time] }
 
 // group sets the key of the row's group: its --by values, and its product where products have cycles.
 func (w *worker) group() {

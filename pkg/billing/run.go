@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -348,6 +347,9 @@ func (s *session) close(ctx context.Context, h *harvest, c *counts, l *ledger.Le
 	if err != nil {
 		return nil, s.unclosed(err)
 	}
+	if err := s.contradicted(closing); err != nil {
+		return nil, err
+	}
 	f.closing = closing
 	books, err := engine.Parallel(ctx, max(s.Workers, 1), closing.Parts(), closing.NewBooks, (*ledger.Books).Count)
 	if err != nil {
@@ -366,18 +368,6 @@ func (s *session) close(ctx context.Context, h *harvest, c *counts, l *ledger.Le
 		f.fifths, err = s.countFifths(ctx, closing)
 	}
 	return f, err
-}
-
-// farDate refuses a ledger in which a time lies far from all others: it would stretch every figure over time.
-func (s *session) farDate(far *ledger.FarDate) error {
-	t := s.set.Tables[far.Place.Source]
-	where, flag := "before", "--since"
-	if !far.Early {
-		where, flag = "behind", "--until"
-	}
-	return &problem.Error{Read: true, Flags: []string{flag, far.Bound}, Hint: flag + " leaves it out",
-		Text: fmt.Sprintf("%s:%d: column %s: %s lies %d years %s nearly all others, so no figure over time would be right",
-			t.Name, far.Place.Line, s.columns[far.Place.Source].header(t, far.Role), answer.Quote(far.Text, 40), far.Years, where)}
 }
 
 // unclosed tells what to do about a ledger that cannot be closed.

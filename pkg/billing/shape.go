@@ -17,6 +17,9 @@ import (
 // the rows stand for. Where two shapes fit, it asks.
 func (s *session) findShape(t *dataset.Table, named columns) (ledger.Shape, error) {
 	f := finder{session: s, table: t, named: named}
+	if s.Metric.Orders != nil {
+		return f.orders()
+	}
 	fits := f.fitting()
 	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
 	switch len(fits) {
@@ -85,8 +88,6 @@ func (f *finder) fitting() []ledger.Shape {
 		return fits
 	}
 	switch {
-	case f.Metric.Orders != nil:
-		return f.only(ledger.Transaction, "which is what "+f.Metric.Name+" reads")
 	case timed && f.holdsMovements():
 		return f.only(ledger.Movement, "since a column holds types of movements")
 	case timed && !f.ordered() && f.mixesMovements():
@@ -373,6 +374,7 @@ func (f *finder) days(customer, at int) days {
 		period int64
 	}
 	var d days
+	period := f.rhythmPeriod()
 	seen := make(map[key]bool)
 	for _, row := range f.table.Rows {
 		if max(customer, at) >= len(row) {
@@ -383,12 +385,12 @@ func (f *finder) days(customer, at int) days {
 			continue
 		}
 		d.rows++
-		k := key{row[customer], f.period.Index(moment, f.Zone)}
+		k := key{row[customer], period.Index(moment, f.Zone)}
 		if seen[k] {
 			d.again++
 		}
 		seen[k] = true
-		since, until := f.period.Bounds(k.period, f.Zone)
+		since, until := period.Bounds(k.period, f.Zone)
 		day := dates.Day.Index(moment, f.Zone)
 		if day != dates.Day.Index(since, f.Zone) && day != dates.Day.Index(until-1, f.Zone) {
 			d.within++

@@ -201,3 +201,51 @@ func TestOrderColumn(t *testing.T) {
 		t.Errorf("got %q", e.Text)
 	}
 }
+
+// Rows that are clearly no orders are refused where orders are counted; who says that they are knows better.
+func TestNoOrders(t *testing.T) {
+	for csv, says := range map[string]string{
+		"customer,date,type,amount\na,2026-05-03,new,5\nb,2026-05-04,new,5\na,2026-06-05,churn,5\nb,2026-07-09,expansion,1\n":    "types of movements",
+		"customer,date,type,amount\na,2026-05-03,new,5\nb,2026-05-04,new,5\na,2026-06-05,churn,5\nb,2026-07-09,unheard of,1\n":   "types of movements and other texts",
+		"customer,month,mrr\na,2026-05,5\nb,2026-05,5\na,2026-06,5\nb,2026-06,5\n":                                               "those of a month",
+		"customer,date,amount\na,2026-05-31,5\nb,2026-05-31,5\na,2026-06-30,5\nb,2026-06-30,5\na,2026-07-31,5\nb,2026-07-31,5\n": "one row a period",
+		"customer,start date,end date,amount\na,2026-05-31,,5\nb,2026-05-31,2026-07-01,5\n":                                      "start and end",
+	} {
+		for _, period := range []string{"", "week"} {
+			r := request(t, "repeat", file(t, "ledger.csv", csv))
+			r.Period = period
+			e := refused(t, r)
+			if !e.Usage || !strings.Contains(e.Text, "no orders") || !strings.Contains(e.Text, says) || !slices.Equal(e.Flags, []string{"--shape", "transaction"}) {
+				t.Errorf("%s: got %q, %q", csv, e.Text, e.Flags)
+			}
+			if r.Shape = "transaction"; !strings.Contains(csv, "start") {
+				document(t, r)
+			}
+		}
+	}
+	for _, csv := range []string{
+		"customer,order_id,date,amount\na,1,2026-05-01,5\na,2,2026-06-01,7\nb,3,2026-06-01,5\n",
+		"customer,date,amount\na,2026-05-11,5\na,2026-05-12,7\nb,2026-06-01,5\n",
+		"customer,date,amount,type\na,2026-05-11,5,sale\na,2026-05-12,7,sale\nb,2026-06-01,5,refund\n",
+	} {
+		document(t, request(t, "repeat", file(t, "ledger.csv", csv)))
+	}
+}
+
+// Orders before --since are not known, and where there are some it says so.
+func TestOrdersBefore(t *testing.T) {
+	csv := "customer,order_id,date,amount\na,1,2026-05-01,5\na,2,2026-06-01,7\nb,3,2026-06-02,5\n"
+	for since, want := range map[string]bool{"": false, "2026-05-01": false, "2026-05-15": true} {
+		r := request(t, "repeat", file(t, "ledger.csv", csv))
+		r.Since = since
+		d := document(t, r)
+		if slices.Contains(warned(d), "orders_before") != want {
+			t.Errorf("since %q: %v", since, d.Warnings)
+		}
+	}
+	r := request(t, "churn", file(t, "ledger.csv", csv))
+	r.Since = "2026-06-01"
+	if d := document(t, r); slices.Contains(warned(d), "orders_before") {
+		t.Error("churn knows what lies before")
+	}
+}

@@ -58,6 +58,20 @@ func (s *session) show(f *result.Field) {
 	}
 }
 
+// showMoves brings what moved between groups into their table, where their rows would not add up without; the
+// customers who moved give way first.
+func showMoves(d *result.Document) {
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		switch f.Name {
+		case "customers_moved_in", "customers_moved_out":
+			f.Only, f.Spare = "groups", 4
+		case "moved_in", "moved_out":
+			f.Only = "groups"
+		}
+	}
+}
+
 // hideUntold keeps out of tables what a ledger cannot tell of any group: money where there are no amounts,
 // and a year's churn where there are no periods.
 func (s *session) hideUntold(d *result.Document) {

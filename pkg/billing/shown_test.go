@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -99,5 +100,50 @@ func TestRevenueLeftInOneMonth(t *testing.T) {
 	want := []string{"in 1 of 3 groups much more of the revenue left than of the customers, most in 2026-03: 54.5 % of the revenue with 3.2 % of the customers"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("warnings (-want +got):\n%s", diff)
+	}
+}
+
+// What moves between groups has columns, in every row of them, so that rows add up; where nobody moves there are none.
+func TestMovesAreShown(t *testing.T) {
+	header := "customer,month,plan,mrr\n"
+	moving := header + "a,2026-01,basic,10\na,2026-02,pro,15\nb,2026-01,basic,5\nb,2026-02,basic,5\nc,2026-01,pro,20\nc,2026-02,pro,20\n" +
+		"d,2026-01,free,1\nd,2026-02,free,1\n"
+	for csv, want := range map[string]bool{moving: true, header + "b,2026-01,basic,5\nb,2026-02,basic,5\nc,2026-01,pro,20\nc,2026-02,pro,20\n": false} {
+		r := request(t, "revenue", file(t, "ledger.csv", csv))
+		r.By = []string{"plan"}
+		d := document(t, r)
+		for _, name := range []string{"table", "markdown"} {
+			format, _ := render.Find(name)
+			var b strings.Builder
+			if err := format.Write(&b, d, render.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			for _, column := range []string{"moved in", "moved out", "customers moved in", "customers moved out"} {
+				if strings.Contains(b.String(), column) != want {
+					t.Errorf("%s: column %q is there: %v, want %v\n%s", name, column, !want, want, b.String())
+				}
+			}
+		}
+		if !want {
+			continue
+		}
+		for _, g := range d.Groups {
+			sum := 0.0
+			for key, sign := range map[string]float64{"opening": 1, "new": 1, "reactivation": 1, "expansion": 1, "moved_in": 1, "contraction": -1,
+				"churn": -1, "moved_out": -1, "closing": -1} {
+				v, ok := g.Values.Number(key)
+				if !ok {
+					t.Errorf("%v: no %s", g.By, key)
+				}
+				sum += sign * v
+			}
+			if sum != 0 {
+				t.Errorf("%v: the row does not add up", g.By)
+			}
+		}
+		checkNumbers(t, d.Groups[0], map[string]float64{"moved_out": 10, "moved_in": 0, "customers_moved_out": 1})
+		if _, ok := d.Total.Values.Get("moved_in"); ok {
+			t.Error("nobody moves in the total")
+		}
 	}
 }

@@ -256,8 +256,13 @@ func TestTwoCurrencies(t *testing.T) {
 
 	x = newTry(t, Options{Shape: Balance, Currency: "EUR"})
 	x.check("customer=a time=2024-01 amount=1 currency=USD", "invalid: currency is a currency without a rate")
-	x.check("customer=a time=2024-01 amount=$1", "counted") // a dollar sign names no currency
+	x.check("customer=a time=2024-01 amount=$1", "invalid: amount is a currency without a rate") // a dollar of which country? but no euro
 	x.check("customer=a time=2024-01 amount=£1", "invalid: amount is a currency without a rate")
+	x = newTry(t, Options{Shape: Balance, Currency: "CAD"})
+	x.check("customer=a time=2024-01 amount=$1", "counted")
+	x = newTry(t, Options{Shape: Balance, CurrencyColumn: true})
+	x.check("customer=a time=2024-01 amount=$1 currency=EUR", "invalid: amount names another currency than its row")
+	x.check("customer=a time=2024-01 amount=$1 currency=CAD", "counted")
 
 	x = newTry(t, Options{Shape: Balance})
 	x.add("customer=a time=2024-01 amount=500_JPY", "customer=a time=2024-02 amount=500")

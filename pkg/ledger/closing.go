@@ -52,6 +52,7 @@ func (l *Ledger) Prepare() (*Closing, error) {
 		return nil, err
 	}
 	seen.slots.merge(&l.passed)
+	l.reach.tellOthers(&seen.slots)
 	if err := c.setPeriods(&seen); err != nil {
 		return nil, err
 	}
@@ -85,15 +86,50 @@ func (c *Closing) setCurrency(seen [256]bool) error {
 			return &CurrencyError{c.Currency.Code, found.Code}
 		}
 	}
+	if err := c.checkSigns(); err != nil {
+		return err
+	}
 	if seen[0] && c.Currency.Code != "" && c.Currency.Decimals != usualDecimals && !c.ledger.options.MinorUnits {
 		return &CurrencyError{c.Currency.Code, ""}
 	}
 	return nil
 }
 
+// checkSigns tells whether the signs that several currencies share can stand for one, and for that of the rest.
+func (c *Closing) checkSigns() error {
+	one := c.Currency.Code
+	for _, sign := range money.Signs() {
+		switch {
+		case !c.ledger.signs[sign]:
+		case one == "":
+			one = sign
+		case !canBe(sign, one):
+			return &CurrencyError{one, sign}
+		}
+	}
+	return nil
+}
+
+// Money names what the amounts are in: a currency, or the sign that several share; "" where nothing does.
+func (c *Closing) Money() string {
+	if c.Currency.Code != "" {
+		return c.Currency.Code
+	}
+	for sign := range c.ledger.signs { // there is one at most
+		return sign
+	}
+	return ""
+}
+
+// CanBe tells whether the amounts can be in a currency, by what names theirs.
+func (c *Closing) CanBe(code string) bool {
+	named := c.Money()
+	return named == "" || named == code || c.Currency.Code == "" && canBe(named, code)
+}
+
 // A CurrencyError says that a ledger holds amounts that cannot be added.
 type CurrencyError struct {
-	One, Other string // codes; Other is "" for amounts without a currency
+	One, Other string // codes, or signs that several currencies share; Other is "" for amounts without a currency
 }
 
 func (e *CurrencyError) Error() string {

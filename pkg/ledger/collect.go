@@ -34,7 +34,7 @@ type Collector struct {
 	groups  map[string]uint16
 	buffers [partCount]buffer
 	usuals  *usuals  // nil until there are some
-	passed  observed // days of rows that were left out, and of usual ones
+	passed  observed // days of usual rows
 	learnt  moment   // the last that the ledger was told of
 
 	standings map[string]*StatusCount // of orders, by the text of their status
@@ -307,8 +307,8 @@ func (c *Collector) Pass(r *Row) {
 		c.Left = c.Left || c.leaves(r)
 		return
 	}
-	if at, out := c.time.read(Time, r.Time, c); out == counted {
-		c.tell(at.day)
+	if day, ok := c.time.passing(r.Time, c); ok {
+		c.time.reach.leaveOut(day)
 	}
 }
 
@@ -336,7 +336,7 @@ func (c *Collector) Flush() {
 			c.flushUsual(at)
 		}
 	}
-	c.ledger.pass(&c.passed, &c.time.latest, &c.time.reach)
+	c.ledger.pass(&c.passed, &c.time.latest, &c.time.reach, c.prices.signs)
 }
 
 // state reads the status of a subscription; the same words come again and again.

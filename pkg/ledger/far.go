@@ -13,6 +13,7 @@ type reach struct {
 	stretches     observed
 	last          int32 // the stretch of the time before
 	first, latest Extreme
+	others        observed // days of rows that were left out, which the data tell about all the same
 }
 
 // An Extreme is a row with an extreme time.
@@ -58,7 +59,57 @@ func extremeOf(stretch int32, role Role, text []byte, r *Row) Extreme {
 	return x
 }
 
+// leaveOut takes note of the day of a row that is left out.
+func (e *reach) leaveOut(day int32) {
+	base, place := floorSlot(day)
+	e.others.add(base, 1<<place)
+}
+
+// farDays are the days of farStretches.
+const farDays = int32(farStretches * stretchLength / (24 * 3600 * 1e6))
+
+// tellOthers adds the days of rows that were left out to those of rows that count. Such as lie ten years and more
+// from all of these tell nothing about them.
+func (e *reach) tellOthers(days *observed) {
+	known := days.slots()
+	if len(known) == 0 {
+		days.merge(&e.others)
+		return
+	}
+	for _, day := range e.others.slots() {
+		if day > known[0]-farDays && day < known[len(known)-1]+farDays {
+			base, place := floorSlot(day)
+			days.add(base, 1<<place)
+		}
+	}
+}
+
+// passing reads the day of a row that is left out; ok is false where it has none within the bounds. A text that was
+// met in such a row only is not kept: in one that counts, it tells how far the times go.
+func (t *clock) passing(text []byte, c *Collector) (day int32, ok bool) {
+	if len(text) <= shortKey {
+		k := pack(text)
+		if recent := t.place(k); recent.key == k && recent.used {
+			return recent.day, recent.inside
+		}
+	}
+	at, out := t.instant(Time, text, c)
+	if out.Kind != Counted {
+		return 0, false
+	}
+	m, ok := t.momentOf(at)
+	if !ok || t.bounded && !t.inside(at) {
+		return 0, false
+	}
+	c.learn(m)
+	if t.dated {
+		t.latest.add(m.slot, at)
+	}
+	return m.day, true
+}
+
 func (e *reach) merge(o *reach) {
+	e.others.merge(&o.others)
 	e.stretches.merge(&o.stretches)
 	e.first.take(&o.first, o.first.stretch < e.first.stretch)
 	e.latest.take(&o.latest, o.latest.stretch > e.latest.stretch)

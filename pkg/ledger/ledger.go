@@ -49,6 +49,7 @@ package ledger
 
 import (
 	"fmt"
+	"maps"
 	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -179,18 +180,20 @@ type Ledger struct {
 	waitingSize int // how many facts may wait in a part
 
 	mu     sync.Mutex
-	latest latest   // of the periods
-	reach  reach    // how far the times go
-	passed observed // days of rows that were left out, which the data tell about all the same, and of usual ones
+	latest latest          // of the periods
+	reach  reach           // how far the times go
+	passed observed        // days of usual rows
+	signs  map[string]bool // of amounts whose currency nothing else tells, shared by several currencies
 }
 
-// pass adds the days that a collector has passed, and what it has met of times.
-func (l *Ledger) pass(days *observed, last *latest, all *reach) {
+// pass adds the days that a collector has passed, and what it has met of times and of signs of currencies.
+func (l *Ledger) pass(days *observed, last *latest, all *reach, signs map[string]bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.passed.merge(days)
 	l.latest.merge(last)
 	l.reach.merge(all)
+	maps.Copy(l.signs, signs)
 }
 
 // New returns an empty ledger. Options that contradict each other are an error.
@@ -213,7 +216,7 @@ func New(o Options) (*Ledger, error) {
 	if o.InactiveAfter.N < 0 || o.InactiveAfter.N > 100_000 {
 		return nil, fmt.Errorf("inactive after %d %ss is not a length of time", o.InactiveAfter.N, o.InactiveAfter.Unit)
 	}
-	l := &Ledger{options: o, groups: newGroups(o.MaxGroups), seed: newSeed(), statuses: newStatusWords(o), waitingSize: usualWaiting}
+	l := &Ledger{options: o, signs: make(map[string]bool), groups: newGroups(o.MaxGroups), seed: newSeed(), statuses: newStatusWords(o), waitingSize: usualWaiting}
 	if err := l.setCurrency(); err != nil {
 		return nil, err
 	}
@@ -262,6 +265,6 @@ func (l *Ledger) Merge(o *Ledger) error {
 	for i := range o.parts {
 		l.takeOver(&o.parts[i], ids)
 	}
-	l.pass(&o.passed, &o.latest, &o.reach)
+	l.pass(&o.passed, &o.latest, &o.reach, o.signs)
 	return nil
 }

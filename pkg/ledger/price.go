@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/money"
 )
@@ -22,13 +23,14 @@ type prices struct {
 	// The currency column repeats itself.
 	lastText     []byte
 	lastCurrency money.Currency
+	signs        map[string]bool // shared by several currencies, of amounts whose currency nothing else tells
 }
 
 // usualDecimals is what amounts of an unknown currency have.
 const usualDecimals = 2
 
 func newPrices(l *Ledger) prices {
-	p := prices{currency: l.currency, number: l.currency.Number(), decimals: usualDecimals}
+	p := prices{signs: make(map[string]bool), currency: l.currency, number: l.currency.Number(), decimals: usualDecimals}
 	if l.currency.Code != "" {
 		p.decimals = l.currency.Decimals
 	}
@@ -62,7 +64,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 		}
 		return price{}, invalid(Amount, ofAmount(err))
 	}
-	currency, out := c.currency(r, n.Currency)
+	currency, out := c.currency(r, n)
 	if out.Kind != Counted {
 		return price{}, out
 	}
@@ -83,6 +85,9 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 	if a, out = c.times(a, r.Quantity); out.Kind != Counted {
 		return price{}, out
 	}
+	if n.Sign != "" && currency.Code == "" {
+		c.prices.signs[n.Sign] = true
+	}
 	c.noteAmount(a, rounded)
 	return price{int64(a), currency.Number()}, counted
 }
@@ -101,7 +106,7 @@ func (c *Collector) noteAmount(a money.Amount, rounded bool) {
 
 // currency returns the currency of a row: that of its column, of a sign beside the amount, or of
 // the run.
-func (c *Collector) currency(r *Row, sign string) (money.Currency, Outcome) {
+func (c *Collector) currency(r *Row, n money.Number) (money.Currency, Outcome) {
 	role, own := Currency, money.Currency{}
 	text := bytes.TrimSpace(r.Currency)
 	switch {
@@ -110,19 +115,43 @@ func (c *Collector) currency(r *Row, sign string) (money.Currency, Outcome) {
 		if own, ok = c.columnCurrency(text); !ok {
 			return own, invalid(Currency, notCurrency)
 		}
-		if sign != "" && sign != own.Code {
+		if n.Currency != "" && n.Currency != own.Code || n.Sign != "" && !canBe(n.Sign, own.Code) {
 			return own, invalid(Amount, otherCurrency)
 		}
-	case sign != "":
+	case n.Currency != "":
 		role = Amount
-		own, _ = money.CurrencyOf(sign)
+		own, _ = money.CurrencyOf(n.Currency)
 	case c.options.CurrencyColumn && c.prices.currency.Code == "":
 		return own, blank(Currency)
+	case n.Sign != "" && c.prices.currency.Code != "":
+		return c.signed(n.Sign)
 	default:
 		return c.prices.currency, counted
 	}
 	if c.prices.currency.Code != "" && own != c.prices.currency && (c.options.Rates == nil || !c.options.Rates.Knows(own.Code)) {
 		return own, invalid(role, noRate)
+	}
+	return own, counted
+}
+
+// canBe tells whether a sign that several currencies share can stand for one.
+func canBe(sign, code string) bool { return slices.Contains(money.SignCodes(sign), code) }
+
+// signed returns the currency that a shared sign stands for in a run that has one: that, or the only one with a
+// rate.
+func (c *Collector) signed(sign string) (own money.Currency, out Outcome) {
+	if canBe(sign, c.prices.currency.Code) {
+		return c.prices.currency, counted
+	}
+	found := 0
+	for _, code := range money.SignCodes(sign) {
+		if c.options.Rates != nil && c.options.Rates.Knows(code) {
+			own, _ = money.CurrencyOf(code)
+			found++
+		}
+	}
+	if found != 1 {
+		return own, invalid(Amount, noRate)
 	}
 	return own, counted
 }

@@ -26,6 +26,17 @@ func plainWords(text []byte) string {
 	return b.String()
 }
 
+// withoutNoun leaves the noun of a customer out of a status, unless it is all there is.
+func withoutNoun(plain string) string {
+	if first, rest, ok := strings.Cut(plain, " "); ok && isOneOf(first, nounWords) {
+		return rest
+	}
+	if at := strings.LastIndexByte(plain, ' '); at > 0 && isOneOf(plain[at+1:], nounWords) {
+		return plain[:at]
+	}
+	return plain
+}
+
 // isOneOf looks for a whole text in a list that is separated by bars.
 func isOneOf(text, list string) bool {
 	return text != "" && strings.Contains("|"+list+"|", "|"+text+"|")
@@ -37,10 +48,16 @@ const (
 	noWords  = "no|n|false|f|0|ні|нет|non|nein|não|nao"
 
 	lostWords = "churn|churned|lost|left|gone|canceled|cancelled|cancelado|cancelada|closed|inactive|inactivo|inactiva|" +
-		"expired|ended|terminated|deactivated|baja|perdido|perdida|відтік|втрачений|втрачена|пішов|неактивний|отток|ушел|" +
-		"ушёл|потерян|неактивный|неактивен"
-	keptWords = "active|activo|activa|stayed|current|retained|kept|open|joined|renewed|live|past due|paying|customer|" +
-		"existing customer|активний|активна|активный|активен|остался|залишився"
+		"expired|ended|terminated|deactivated|attrited|former|ex|lapsed|departed|exited|quit|" +
+		"baja|de baja|dado de baja|dada de baja|perdido|perdida|antiguo|antigua|exclient|excliente|cerrado|cerrada|" +
+		"відтік|втрачений|втрачена|пішов|пішла|неактивний|неактивна|колишній|колишня|закритий|" +
+		"отток|ушел|ушёл|ушла|ушедший|потерян|потеряна|потерянный|неактивный|неактивная|неактивен|бывший|бывшая|закрыт|закрытый"
+	keptWords = "active|activo|activa|stayed|current|existing|retained|kept|open|joined|renewed|live|past due|paying|customer|" +
+		"actual|vigente|existente|abierto|abierta|retenido|retenida|" +
+		"активний|активна|поточний|чинний|наявний|залишився|залишилась|" +
+		"активный|активная|активен|текущий|действующий|существующий|остался|осталась"
+	// nounWords may stand before or behind such a word, and change nothing: "Attrited Customer", "cliente perdido".
+	nounWords = "customer|customers|client|account|subscriber|member|user|cliente|cuenta|клієнт|клієнтка|клиент|клиентка"
 )
 
 // statusWords tells what the texts of a status column mean.
@@ -73,7 +90,7 @@ func (w statusWords) isLost(text []byte) (lost, ok bool) {
 	if w.lost != nil {
 		return w.lost[lostKey(text)], true
 	}
-	plain := plainWords(text)
+	plain := withoutNoun(plainWords(text))
 	switch {
 	case isOneOf(plain, yesWords):
 		return !w.yesIsKept, true
@@ -101,7 +118,7 @@ const (
 // A cancelled subscription runs until its end date: "a subscription does not churn until it has
 // expired" (Recurly).
 func stateOf(text []byte) state {
-	plain := plainWords(text)
+	plain := withoutNoun(plainWords(text))
 	switch {
 	case isOneOf(plain, "active|running|live|past due|unpaid|non renewing|current|renewed|in good standing|activo|activa|активна|активная"):
 		return stateRunning

@@ -9,7 +9,7 @@ import (
 
 // A Value is what goes into the worth of a customer.
 type Value struct {
-	ARPA   float64 // average revenue per customer and period
+	ARPA   float64 // average revenue per customer in the time that it is of, see Periods
 	Margin float64 // gross margin, from 0 to 1; 1 counts revenue
 	Lost   float64 // customers lost in the periods
 	Base   float64 // customers at the start of the periods, added
@@ -24,6 +24,8 @@ type Value struct {
 	Discount float64
 	// OnePeriod brings a share that was lost over several periods to one; nil where it was lost in one.
 	OnePeriod func(share float64) float64
+	// Periods is how many periods pass in the time that ARPA is of, 3 for days and an ARPA of three; 0 for 1.
+	Periods float64
 }
 
 // Churn returns the share of customers that a period loses, from 0 to 1. ok is false without customers.
@@ -45,8 +47,9 @@ func (v Value) perPeriod(share float64) float64 {
 //
 //	ARPA · margin · (1 + d) / (c + d)
 //
-// which is ARPA · margin / churn without a discount d. ok is false without customers, and when
-// nobody left: then the worth has no bound.
+// which is ARPA · margin / churn without a discount d. Churn and discount are brought to the time that ARPA is
+// of: 1 − (1 − c)^Periods and (1 + d)^Periods − 1. ok is false without customers, and when nobody left: then
+// the worth has no bound.
 func (v Value) Worth() (worth float64, ok bool) {
 	churn, ok := v.Churn()
 	if !ok {
@@ -67,13 +70,15 @@ func (v Value) Worth() (worth float64, ok bool) {
 func (v Value) Interval(confidence float64) (limits stats.Interval, ok bool) {
 	worth, ok := v.Worth()
 	churn, _ := v.Churn()
-	low, high := v.perPeriod(v.Limits.Low), v.perPeriod(v.Limits.High)
-	if !ok || low+v.Discount <= 0 || high < churn {
+	churn = v.ofARPA(churn)
+	d := v.discount()
+	low, high := v.ofARPA(v.perPeriod(v.Limits.Low)), v.ofARPA(v.perPeriod(v.Limits.High))
+	if !ok || low+d <= 0 || high < churn {
 		return stats.Interval{}, false
 	}
 	x := v.arpaWidth(confidence)
-	below := math.Hypot(x, math.Log((high+v.Discount)/(churn+v.Discount)))
-	above := math.Hypot(x, math.Log((churn+v.Discount)/(low+v.Discount)))
+	below := math.Hypot(x, math.Log((high+d)/(churn+d)))
+	above := math.Hypot(x, math.Log((churn+d)/(low+d)))
 	return stats.Interval{Low: worth * math.Exp(-below), High: worth * math.Exp(above)}, !math.IsNaN(x)
 }
 
@@ -92,7 +97,24 @@ func (v Value) at(churn float64) (worth float64, ok bool) {
 	if churn <= 0 {
 		return 0, false
 	}
-	return v.ARPA * v.Margin * (1 + v.Discount) / (churn + v.Discount), true
+	d := v.discount()
+	return v.ARPA * v.Margin * (1 + d) / (v.ofARPA(churn) + d), true
+}
+
+// ofARPA brings the churn of a period to the time that ARPA is of.
+func (v Value) ofARPA(churn float64) float64 {
+	if v.Periods == 0 || v.Periods == 1 {
+		return churn
+	}
+	return -math.Expm1(v.Periods * math.Log1p(-churn))
+}
+
+// discount is the discount rate of the time that ARPA is of.
+func (v Value) discount() float64 {
+	if v.Periods == 0 || v.Periods == 1 {
+		return v.Discount
+	}
+	return math.Expm1(v.Periods * math.Log1p(v.Discount))
 }
 
 // Lifetime returns how many periods a customer stays: 1 / churn. ok is false when nobody left.

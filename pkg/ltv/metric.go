@@ -16,13 +16,18 @@ func Metric() metric.Ledger {
 		Name:  "ltv",
 		Title: "Customer lifetime value",
 		Short: "LTV: what is a customer worth over its life?",
-		Long: `The average revenue per customer and period, times the margin, over the share of customers that
-a period loses. With --discount, later money is worth less.
+		Long: `The average revenue per customer, times the margin, over the share of customers that is lost in the
+same time. With --discount, later money is worth less.
 
 The average is that of the customers at the start, who could be lost, and the churn is that of churn in
-one period. The interval holds the errors of both: it is not even on both sides, and never negative. When
-nobody left, the worth has no bound, and there is no figure. Nor is there one from a ledger that tells who
-left and not when: over how long a time those customers were lost, it does not say.`,
+one period. What customers bring is a rate of a month in balances, subscriptions and movements: there arpa
+is that of a month whatever the --period, and the churn is brought to a month too, so the worth does not
+depend on how time is cut. Of orders, arpa is what was paid in a period; where the next period with
+orders comes later, it is spread over those in between. arpa_per says which it is.
+
+The interval holds the errors of both: it is not even on both sides, and never negative. When nobody left,
+the worth has no bound, and there is no figure. Nor is there one from a ledger that tells who left and not
+when: over how long a time those customers were lost, it does not say.`,
 		Examples: []metric.Example{
 			{Says: "Revenue over a life", Command: "cxcalc ltv ledger.csv"},
 			{Says: "Margin of 80 %, later money worth 1 % a month less", Command: "cxcalc ltv --margin 0.8 --discount 0.01 ledger.csv"},
@@ -35,7 +40,7 @@ left and not when: over how long a time those customers were lost, it does not s
 		Sources: []string{"ARPA × margin / churn",
 			"Interval: Zou & Donner 2008 (MOVER), of Wilson 1927 for the churn and t by Kish's effective customers for ARPA"},
 		Fields:   fields(),
-		Gist:     []string{"{arpa} a {period} from a customer", "who stays {lifetime} {period}s"},
+		Gist:     []string{"{arpa} a {arpa_per} from a customer", "who stays {lifetime} {period}s"},
 		Flags:    []string{"margin", "discount"},
 		Define:   define,
 		Movement: compute,
@@ -50,10 +55,11 @@ left and not when: over how long a time those customers were lost, it does not s
 
 func fields() []result.Field {
 	return append(metric.LedgerHead(result.Money, "LTV", "Worth of a customer over its life, in the currency's unit."), []result.Field{
-		{Name: "arpa", Title: "ARPA", Kind: result.Money, Doc: "Average revenue per customer and period."},
+		{Name: "arpa", Title: "ARPA", Kind: result.Money, Doc: "Average revenue per customer in a month or a period, as arpa_per says."},
 		{Name: "churn", Title: "churn", Kind: result.Percent, Doc: "Customers lost in a period, in percent."},
 		{Name: "margin", Title: "margin", Kind: result.Number, Only: "total", Doc: "Share of the revenue that remains, from 0 to 1."},
 		{Name: "lifetime", Title: "lifetime", Kind: result.Number, Doc: "Periods that a customer stays, 1 / churn."},
+		{Name: "arpa_per", Title: "ARPA of a", Kind: result.Text, Extra: true, Doc: "The time that arpa is of: month where amounts are rates of a month, the period where they are orders."},
 	}...)
 }
 
@@ -66,11 +72,15 @@ func define(q metric.Account) string {
 
 // Of returns what the movements of a period, or of several, say about the worth of a customer.
 func Of(m *tally.Movement, q metric.Account) Value {
-	v := Value{Margin: q.Margin, Discount: q.Discount, Lost: float64(m.Customers.Lost), Base: float64(m.Customers.Opening), OnePeriod: q.OnePeriod}
+	v := Value{Margin: q.Margin, Discount: q.Discount, Lost: float64(m.Customers.Lost), Base: float64(m.Customers.Opening),
+		OnePeriod: q.OnePeriod, Periods: q.AmountPeriods()}
 	v.Limits, _ = metric.Between(m).Share(v.Lost, v.Base, q.Confidence)
 	sums := perCustomer(m)
 	if arpa, ok := sums.Ratio(); ok {
 		unit := math.Pow10(q.Decimals)
+		if q.Flow { // it was paid for all the periods until the next that has any
+			unit *= max(q.Step, 1)
+		}
 		v.ARPA, v.ARPAError = arpa.Value/unit, arpa.StandardError/unit
 		v.Effective = effective(sums)
 	}
@@ -112,5 +122,14 @@ func compute(m *tally.Movement, q metric.Account) result.Object {
 		{Key: "churn", Value: metric.Optional(100*churn, okChurn)},
 		{Key: "margin", Value: v.Margin},
 		{Key: "lifetime", Value: metric.Optional(lifetime, okLife)},
+		{Key: "arpa_per", Value: amountsPer(q)},
 	}...)
+}
+
+// amountsPer names the time that amounts are of.
+func amountsPer(q metric.Account) string {
+	if q.Flow {
+		return q.Unit
+	}
+	return "month"
 }

@@ -108,9 +108,16 @@ type Account struct {
 	Priced bool
 	// PerYear is the number of periods in a year, 12 for months; 0 when there are no periods.
 	PerYear float64
+	// Unit names the period, "month"; "" when there are none.
+	Unit string
 	// Step is how many periods lie between the start and the end of a movement, for several on average: more
 	// than 1 where the data do not tell of those in between; 0 for 1.
 	Step float64
+	// Flow says that amounts are what was paid in a period; otherwise they are rates of a month, in a ledger of
+	// any period.
+	Flow bool
+	// Moves says that customers move between the groups, so that every group tells what moved.
+	Moves bool
 	// Periods is how many periods a movement pools; 0 or 1 for one.
 	Periods int
 	// NothingToLose says that the data cannot tell of a loss, so nothing is met or missed.
@@ -163,6 +170,15 @@ func (q Account) Month(percent float64) float64 {
 		return percent
 	}
 	return 100 * -math.Expm1(months*math.Log1p(-min(percent, 100)/100))
+}
+
+// AmountPeriods is how many periods pass in the time that amounts are of: as many as a month has where they are
+// rates of a month, and one where they were paid in the period, or where there are no periods.
+func (q Account) AmountPeriods() float64 {
+	if q.Flow || q.PerYear == 0 {
+		return 1
+	}
+	return q.PerYear / 12
 }
 
 // Money turns minor units into the currency's unit, for averages; see Price for amounts.

@@ -64,27 +64,55 @@ const codes = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF B
 	"SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST " +
 	"XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL "
 
-// signs are the marks that stand for one currency only. Signs that several currencies share, such as
-// $ and kr, are read over and name none.
+// signs are the marks that stand for one currency only.
 var signs = []struct{ sign, code string }{
 	{"€", "EUR"}, {"£", "GBP"}, {"₴", "UAH"}, {"₽", "RUB"}, {"₹", "INR"}, {"₺", "TRY"}, {"₩", "KRW"},
 	{"₫", "VND"}, {"₪", "ILS"}, {"₸", "KZT"}, {"₾", "GEL"}, {"₼", "AZN"}, {"₦", "NGN"}, {"₱", "PHP"},
 	{"฿", "THB"}, {"zł", "PLN"}, {"Kč", "CZK"}, {"лв", "BGN"}, {"грн", "UAH"}, {"руб", "RUB"}, {"lei", "RON"},
 	{"R$", "BRL"}, {"US$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"NZ$", "NZD"},
-	{"HK$", "HKD"}, {"S$", "SGD"}, {"MX$", "MXN"}, {"Ft", "HUF"}, {"Rs", ""}, {"$", ""}, {"¥", ""}, {"￥", ""}, {"kr", ""},
-	{"р", "RUB"}, {"Fr", "CHF"},
+	{"HK$", "HKD"}, {"S$", "SGD"}, {"MX$", "MXN"}, {"Ft", "HUF"}, {"р", "RUB"}, {"Fr", "CHF"},
 }
 
-// markOf returns the currency that a mark beside a number names, "" when several could be meant.
-func markOf(mark string) (code string, ok bool) {
+// shared are the signs that several currencies have, and those that they can stand for.
+var shared = []struct{ sign, codes string }{
+	{"$", "USD AUD CAD NZD HKD SGD MXN TWD ARS CLP COP UYU BRL BBD BMD BND BSD BZD DOP FJD GYD JMD KYD LRD NAD SBD SRD SVC TTD XCD"},
+	{"¥", "JPY CNY"},
+	{"kr", "SEK NOK DKK ISK"},
+	{"Rs", "INR PKR LKR NPR MUR SCR"},
+}
+
+// Signs lists the signs that several currencies share: which one is meant, they do not tell, only which are not.
+func Signs() []string {
+	var out []string
+	for _, s := range shared {
+		out = append(out, s.sign)
+	}
+	return out
+}
+
+// SignCodes lists the codes of the currencies that a sign of Signs can stand for.
+func SignCodes(sign string) []string {
+	for _, s := range shared {
+		if s.sign == sign {
+			return strings.Fields(s.codes)
+		}
+	}
+	return nil
+}
+
+// markOf returns the currency that a mark beside a number names, or where several could be meant, their sign.
+func markOf(mark string) (code, sign string, ok bool) {
 	if c, ok := CurrencyOf(mark); ok {
-		return c.Code, true
+		return c.Code, "", true
 	}
 	bare := strings.TrimSuffix(mark, ".")
 	for _, s := range signs {
 		if s.sign == bare {
-			return s.code, true
+			return s.code, "", true
 		}
 	}
-	return "", false
+	if bare == "￥" { // as wide as an ideogram
+		bare = "¥"
+	}
+	return "", bare, SignCodes(bare) != nil
 }

@@ -20,11 +20,11 @@ func unwrap(body []byte) (rest []byte, n Number, err error) {
 			minus += negative
 		}
 		if inner, mark := cutMark(body); mark != "" {
-			code, ok := markOf(mark)
+			code, sign, ok := markOf(mark)
 			if marked++; !ok || marked > 1 {
 				return nil, Number{}, ErrNotAmount
 			}
-			body, n.Currency, progress = bytes.TrimFunc(inner, isSpace), code, true
+			body, n.Currency, n.Sign, progress = bytes.TrimFunc(inner, isSpace), code, sign, true
 		}
 	}
 	if minus > 1 {

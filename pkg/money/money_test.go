@@ -144,6 +144,25 @@ func TestCurrencyOfText(t *testing.T) {
 	check("CA$5", "CAD")
 }
 
+// A sign that several currencies share tells which are not meant.
+func TestSharedSigns(t *testing.T) {
+	for text, want := range map[string]string{"$5": "$", "5 ¥": "¥", "￥5": "¥", "kr 5": "kr", "5 kr.": "kr", "Rs. 5": "Rs", "€5": "", "US$5": "", "5": ""} {
+		if n, err := Read([]byte(text), '.'); err != nil || n.Sign != want {
+			t.Errorf("%q: sign %q, %v, want %q", text, n.Sign, err, want)
+		}
+	}
+	for _, sign := range Signs() {
+		for _, code := range SignCodes(sign) {
+			if _, ok := CurrencyOf(code); !ok {
+				t.Errorf("%s stands for %q", sign, code)
+			}
+		}
+	}
+	if !slices.Contains(SignCodes("$"), "CAD") || slices.Contains(SignCodes("$"), "EUR") || SignCodes("€") != nil {
+		t.Error("a dollar is one of several, and no euro")
+	}
+}
+
 func TestCurrencies(t *testing.T) {
 	check := func(code, want string, decimals int, known bool) {
 		t.Helper()

@@ -16,6 +16,8 @@ var (
 type Number struct {
 	// Currency is the code that a sign or a code beside the number names, "" for none.
 	Currency string
+	// Sign is a sign beside the number that several currencies share, as in Signs; "" for none.
+	Sign string
 
 	negative bool
 	mantissa uint64 // all digits

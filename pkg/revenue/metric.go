@@ -20,8 +20,9 @@ func Metric() metric.Ledger {
   opening + new + reactivation + expansion − contraction − churn = closing
 
 which holds to the cent for every period and group, and for all periods together from the first opening to
-the last closing. With --by, what customers bring from one group to another is moved_in and moved_out. The value is NRR, net revenue retention: what the
-customers of the start bring at the end, of what they brought. GRR leaves their gains out, so it never
+the last closing. With --by, what customers bring from one group to another is moved_in and moved_out, which
+every group then adds and takes off too. The value is NRR, net revenue retention: what the customers of the
+start bring at the end, of what they brought. GRR leaves their gains out, so it never
 passes 100 %. With a rates file, what a change of exchange rates did stands on its own line.
 
 NRR, GRR and ARPA of several periods are those of one of them, a mean.
@@ -81,7 +82,7 @@ func fields() []result.Field {
 		percent("grr_low", "low", "Lower end of the interval of grr.", true),
 		percent("grr_high", "high", "Upper end of the interval of grr, at most 100.", true),
 		{Name: "quick_ratio", Title: "quick ratio", Kind: result.Number, Span: result.SpanSum, Only: "total", Doc: "(new + expansion) / (contraction + churn); nothing when nothing went."},
-		{Name: "arpa", Title: "ARPA", Kind: result.Money, Span: result.SpanMean, Only: "total", Doc: "Average revenue per customer at the end of a period."},
+		{Name: "arpa", Title: "ARPA", Kind: result.Money, Span: result.SpanMean, Only: "total", Doc: "Average revenue per customer at the end of a period: a rate of a month, or of orders what was paid in the period."},
 		{Name: "arpa_low", Title: "low", Kind: result.Money, Extra: true, Doc: "Lower end of the interval of arpa."},
 		{Name: "arpa_high", Title: "high", Kind: result.Money, Extra: true, Doc: "Upper end of the interval of arpa."},
 		count("customers_opening", "customers", "Customers at the end of the period before; of several, before the first."),
@@ -90,8 +91,8 @@ func fields() []result.Field {
 		count("customers_expanded", "expanded", "Customers that bring more."),
 		count("customers_contracted", "contracted", "Customers that bring less."),
 		count("customers_lost", "lost", "Customers that were lost."),
-		count("customers_moved_in", "moved in", "Customers that stayed and came from other groups; only with --by."),
-		count("customers_moved_out", "moved out", "Customers that stayed and went to other groups; only with --by."),
+		count("customers_moved_in", "customers moved in", "Customers that stayed and came from other groups; only with --by."),
+		count("customers_moved_out", "customers moved out", "Customers that stayed and went to other groups; only with --by."),
 		count("customers_closing", "customers at the end", "Customers at the end of the period; of several, of the last."),
 		metric.EffectiveField(),
 	}...)
@@ -109,7 +110,7 @@ func compute(m *tally.Movement, q metric.Account) result.Object {
 	o = append(o, q.Sum(m)...)
 	o = append(o, result.Member{Key: "nrr", Value: metric.Optional(nrr, ok)})
 	o = append(o, ratios(m, q)...)
-	o = append(o, customers(m)...)
+	o = append(o, customers(m, q)...)
 	return append(o, q.Effective(m)...)
 }
 
@@ -124,19 +125,13 @@ func bridge(m *tally.Movement, q metric.Account) result.Object {
 		{Key: "contraction", Value: q.Price(f.Contraction)},
 		{Key: "churn", Value: q.Price(f.Churn)},
 	}
-	if moves(m) {
+	if q.Moves || m.Moved() {
 		o = append(o, result.Member{Key: "moved_in", Value: q.Price(f.MovedIn)}, result.Member{Key: "moved_out", Value: q.Price(f.MovedOut)})
 	}
 	if f.Rates != 0 {
 		o = append(o, result.Member{Key: "rates", Value: q.Price(f.Rates)})
 	}
 	return append(o, result.Member{Key: "closing", Value: q.Price(m.Finish().Money)})
-}
-
-// moves tells whether anybody moved between groups.
-func moves(m *tally.Movement) bool {
-	c, f := &m.Customers, &m.Money
-	return c.MovedIn != 0 || c.MovedOut != 0 || f.MovedIn != 0 || f.MovedOut != 0
 }
 
 func ratios(m *tally.Movement, q metric.Account) result.Object {
@@ -154,7 +149,7 @@ func ratios(m *tally.Movement, q metric.Account) result.Object {
 	return append(o, metric.Limits("arpa_low", "arpa_high", stats.Interval{Low: limits.Low * unit, High: limits.High * unit}, okLimits && q.Priced)...)
 }
 
-func customers(m *tally.Movement) result.Object {
+func customers(m *tally.Movement, q metric.Account) result.Object {
 	c := &m.Customers
 	o := result.Object{
 		{Key: "customers_opening", Value: m.Begin().Customers},
@@ -164,7 +159,7 @@ func customers(m *tally.Movement) result.Object {
 		{Key: "customers_contracted", Value: c.Contracted},
 		{Key: "customers_lost", Value: c.Lost},
 	}
-	if moves(m) {
+	if q.Moves || m.Moved() {
 		o = append(o, result.Member{Key: "customers_moved_in", Value: c.MovedIn}, result.Member{Key: "customers_moved_out", Value: c.MovedOut})
 	}
 	return append(o, result.Member{Key: "customers_closing", Value: m.Finish().Customers})

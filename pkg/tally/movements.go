@@ -284,6 +284,12 @@ func (m *Movement) Finish() End {
 	return End{m.Customers.Closing, m.Money.Closing}
 }
 
+// Moved tells whether anybody moved between groups.
+func (m *Movement) Moved() bool {
+	c, f := &m.Customers, &m.Money
+	return c.MovedIn != 0 || c.MovedOut != 0 || f.MovedIn != 0 || f.MovedOut != 0
+}
+
 // Reconciles tells whether opening and movements give the closing, in customers and in money.
 func (m *Movement) Reconciles() bool {
 	c, f, begin, finish := &m.Customers, &m.Money, m.Begin(), m.Finish()
@@ -320,6 +326,16 @@ func (ms Movements) Merge(o Movements) {
 	for c, m := range o {
 		ms.Of(c).Merge(m)
 	}
+}
+
+// Moved tells whether anybody moved between groups.
+func (ms Movements) Moved() bool {
+	for _, m := range ms {
+		if m.Moved() {
+			return true
+		}
+	}
+	return false
 }
 
 // Pool adds the movements of all periods and groups.
