@@ -177,7 +177,7 @@ func (s *session) useless() error {
 	}{
 		{s.InactiveAfter != "", "--inactive-after", []ledger.Shape{ledger.Transaction}},
 		{s.churnOn == ledger.AtRequest, "--churn-on request", []ledger.Shape{ledger.Subscription}},
-		{s.LastDay, "--last-day", []ledger.Shape{ledger.Subscription}},
+		{s.LastDay == Yes, "--last-day", []ledger.Shape{ledger.Subscription}},
 		{len(s.Lost) > 0, "--lost", []ledger.Shape{ledger.Status, ledger.Subscription}},
 	} {
 		if f.given && !slices.Contains(f.shape, s.shape) {

@@ -20,6 +20,9 @@ import (
 
 // finish turns a ledger into the answer, or says why there is none.
 func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.Ledger) (*Answer, error) {
+	if err := s.doubtfulEnds(c); err != nil {
+		return nil, err
+	}
 	f, err := s.close(ctx, h, c, l)
 	if err != nil {
 		return nil, err

@@ -53,6 +53,7 @@ func (s *session) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.odd(f)...)
 	out = append(out, rows.Faulty(s.set, "repeated_key", h.remarks.First, h.remarks.N)...)
 	out = append(out, s.noted(f)...)
+	out = append(out, s.lastDays(f.counts)...)
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
 	if s.leftOut != nil {

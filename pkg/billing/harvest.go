@@ -24,6 +24,7 @@ type counts struct {
 	notes    ledger.Notes
 	statuses ledger.Statuses
 	marks    ledger.Marks
+	seams    ledger.Seams
 	left     bool // some row told of a customer who left
 	odd      map[ledger.Outcome]*odd
 	late     []engine.Reject
@@ -39,6 +40,7 @@ func (c *counts) add(o *count) {
 	}
 	c.left = c.left || o.Left
 	c.marks.Merge(&o.Marks)
+	c.seams.Merge(&o.Seams)
 	c.notes.Merge(&o.Notes)
 	c.mergeStatuses(o.Statuses())
 	c.late = append(c.late, o.late...)
@@ -78,6 +80,7 @@ func (c *counts) merge(o *counts) {
 	c.account[ledger.Undecided] = 0
 	c.left = c.left || o.left
 	c.marks.Merge(&o.marks)
+	c.seams.Merge(&o.seams)
 	c.notes.Merge(&o.notes)
 	c.mergeStatuses(o.statuses)
 	c.mergeOdd(o.odd)

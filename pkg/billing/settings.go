@@ -36,9 +36,9 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 			{Key: "from", Value: span.From}, {Key: "to", Value: span.To}})
 	}
 	add(s.priced() && f.closing != nil && f.closing.Currency.Code != "", "currency", s.currency(f))
-	add(s.MinorUnits, "minor_units", true)
+	add(s.MinorUnits == Yes, "minor_units", true)
 	add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
-	add(s.LastDay, "last_day", true)
+	add(s.lastDay, "last_day", true)
 	add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())
 	add(s.yesIsKept, "yes_is_kept", true)
 	add(len(s.Lost) > 0, "lost", s.Lost)

@@ -118,7 +118,7 @@ func (f *finder) byFlags() []ledger.Shape {
 	switch {
 	case n.has(ledger.Type):
 		return f.only(ledger.Movement, "since --type names the type of movements")
-	case n.has(ledger.Start), n.has(ledger.End), n.has(ledger.Request), n.has(ledger.TrialEnd), n.has(ledger.Interval), f.churnOn == ledger.AtRequest, f.LastDay:
+	case n.has(ledger.Start), n.has(ledger.End), n.has(ledger.Request), n.has(ledger.TrialEnd), n.has(ledger.Interval), f.churnOn == ledger.AtRequest, f.LastDay == Yes:
 		return f.only(ledger.Subscription, "since a flag tells of subscriptions")
 	case f.InactiveAfter != "":
 		return f.only(ledger.Transaction, "since --inactive-after tells of orders")

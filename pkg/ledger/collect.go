@@ -19,6 +19,8 @@ type Collector struct {
 	Marks Marks
 	// Left says that some row of a ledger of subscriptions, statuses or movements told of a customer who left.
 	Left bool
+	// Seams is how subscriptions follow each other.
+	Seams Seams
 
 	ledger  *Ledger
 	options *Options

@@ -86,6 +86,7 @@ func (c *Collector) term(r *Row, s state) (term, Outcome) {
 	if out.Kind != Counted {
 		return term{}, out
 	}
+	c.addSeam(bytes.TrimSpace(r.Customer), term{from, end, ends})
 	if ends && c.options.LastDay {
 		end = c.time.dayAfter(end)
 	}
