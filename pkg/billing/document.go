@@ -20,7 +20,7 @@ import (
 
 // finish turns a ledger into the answer, or says why there is none.
 func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.Ledger) (*Answer, error) {
-	if err := s.doubtfulEnds(c); err != nil {
+	if err := cmp.Or(s.unknownTypes(c), s.doubtfulEnds(c)); err != nil {
 		return nil, err
 	}
 	f, err := s.close(ctx, h, c, l)

@@ -25,7 +25,8 @@ type counts struct {
 	statuses ledger.Statuses
 	marks    ledger.Marks
 	seams    ledger.Seams
-	left     bool // some row told of a customer who left
+	unknown  ledger.UnknownTypes // movements
+	left     bool                // some row told of a customer who left
 	odd      map[ledger.Outcome]*odd
 	late     []engine.Reject
 }
@@ -41,10 +42,18 @@ func (c *counts) add(o *count) {
 	c.left = c.left || o.Left
 	c.marks.Merge(&o.Marks)
 	c.seams.Merge(&o.Seams)
+	c.mergeUnknown(o.Unknown)
 	c.notes.Merge(&o.Notes)
 	c.mergeStatuses(o.Statuses())
 	c.late = append(c.late, o.late...)
 	c.mergeOdd(o.odd)
+}
+
+func (c *counts) mergeUnknown(from ledger.UnknownTypes) {
+	if c.unknown == nil {
+		c.unknown = make(ledger.UnknownTypes)
+	}
+	c.unknown.Merge(from)
 }
 
 func (c *counts) mergeStatuses(from ledger.Statuses) {
@@ -81,6 +90,7 @@ func (c *counts) merge(o *counts) {
 	c.left = c.left || o.left
 	c.marks.Merge(&o.marks)
 	c.seams.Merge(&o.seams)
+	c.mergeUnknown(o.unknown)
 	c.notes.Merge(&o.notes)
 	c.mergeStatuses(o.statuses)
 	c.mergeOdd(o.odd)

@@ -33,6 +33,8 @@ type Request struct {
 
 	// Lost are the status texts that mean lost; empty for the usual words.
 	Lost []string
+	// TypeMap says what types of movements mean, WORD=TYPE.
+	TypeMap []string
 	// Missing are texts that mean "no answer".
 	Missing []string
 	// CurrencyCode is the reporting currency of ISO 4217; "" for the one of the data.

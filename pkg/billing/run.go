@@ -96,6 +96,7 @@ type session struct {
 	rejected  error
 
 	lastDay       bool                                       // ends are the last days of service
+	moves         bool                                       // a column of a balance holds types of movements
 	nothingToLose bool                                       // no row tells of a customer who left
 	again         []func(confidence float64) *result.Verdict // judge each of the groups at another confidence
 }
@@ -110,7 +111,7 @@ func (s *session) options() ledger.Options {
 	return ledger.Options{
 		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == Yes, Missing: s.Missing, Lost: s.Lost, YesIsKept: s.yesIsKept,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil,

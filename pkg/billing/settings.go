@@ -42,6 +42,7 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())
 	add(s.yesIsKept, "yes_is_kept", true)
 	add(len(s.Lost) > 0, "lost", s.Lost)
+	add(len(s.TypeMap) > 0, "type_map", s.TypeMap)
 	add(s.AsOf != "", "as_of", s.AsOf)
 	add(f.closing != nil && f.closing.Planned != "", "as_of", f.until())
 	add(s.AsOf == "" && f.closing != nil && (s.cycled() || s.RFM), "as_of", f.lastDay())

@@ -119,23 +119,6 @@ func stateOf(text []byte) state {
 	return stateUnknown
 }
 
-// directionOf returns 1 for types of movement that add, −1 for those that take, 0 for unknown ones.
-func directionOf(text []byte) int64 {
-	plain := plainWords(text)
-	switch {
-	case isOneOf(plain, "new|new biz|new business|new customer|expansion|upgrade|upsell|reactivation|reactivated|resurrected|winback|win back"):
-		return 1
-	case isOneOf(plain, "contraction|downgrade|churn|churned|cancellation|cancel|lost"):
-		return -1
-	}
-	return 0
-}
-
-// resizes tells whether a type of movement changes what a customer brings, but not whether it is there.
-func resizes(text []byte) bool {
-	return isOneOf(plainWords(text), "expansion|upgrade|upsell|contraction|downgrade")
-}
-
 // causeOf reads why a customer left, from the words of cancellation and expiration reasons.
 func causeOf(text []byte) tally.Cause {
 	plain := plainWords(text)

@@ -58,6 +58,7 @@ func ledgerFlags() []flagSpec {
 	return []flagSpec{
 		{"shape", "", "auto", "a row stands for `SHAPE`: balance, subscription, transaction, status or movement", groupLedger},
 		{"lost", "", []string(nil), "`TEXT` in the status means lost; repeatable", groupLedger},
+		{"type-map", "", []string(nil), "what a movement's word means, `WORD=TYPE`: new, expansion, contraction, churn, reactivation, or ignore; repeatable", groupLedger},
 		{"missing", "", []string(nil), "`TEXT` means that a value is missing; repeatable", groupLedger},
 		{"inactive-after", "", "", "a customer is lost after `TIME` without an order, such as 90d or 3 months; amounts stay those of their period", groupLedger},
 		{"last-day", "", choice("auto"), "the end of a subscription is its last day of service; =false: the first day without", groupLedger},
@@ -114,7 +115,7 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 		Metric: m, Shape: strings.TrimPrefix(o.Shape, "auto"),
 		Customer: o.Customer, Time: o.Time, Start: o.Start, End: o.End, Requested: o.Requested, TrialEnd: o.TrialEnd,
 		Amount: o.Amount, Quantity: o.Quantity, Currency: o.Currency, Status: o.Status, Type: o.Type,
-		IntervalCol: o.IntervalCol, Reason: o.Reason, Order: o.Order, By: o.By, Lost: o.Lost, Missing: o.Missing,
+		IntervalCol: o.IntervalCol, Reason: o.Reason, Order: o.Order, By: o.By, Lost: o.Lost, TypeMap: o.TypeMap, Missing: o.Missing,
 		CurrencyCode: o.ReportCurrency, RatesFile: o.Rates, InactiveAfter: o.InactiveAfter,
 		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
 		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition, Definitions: o.Definitions,

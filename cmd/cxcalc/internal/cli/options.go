@@ -66,6 +66,7 @@ type Options struct {
 	IntervalCol    string   `mapstructure:"interval-col"`
 	Reason         string   `mapstructure:"reason"`
 	Lost           []string `mapstructure:"lost"`
+	TypeMap        []string `mapstructure:"type-map"`
 	ReportCurrency string   `mapstructure:"report-currency"`
 	Rates          string   `mapstructure:"rates"`
 	MinorUnits     string   `mapstructure:"minor-units"`
