@@ -20,7 +20,7 @@ import (
 
 // finish turns a ledger into the answer, or says why there is none.
 func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.Ledger) (*Answer, error) {
-	if err := cmp.Or(s.unknownTypes(c), s.doubtfulEnds(c)); err != nil {
+	if err := cmp.Or(s.unknownTypes(c), s.doubtfulEnds(c), s.undated(c)); err != nil {
 		return nil, err
 	}
 	f, err := s.close(ctx, h, c, l)
@@ -37,6 +37,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d.Warnings = append(d.Warnings, s.noFigures(d, s.account(f))...)
 	d.Warnings = append(d.Warnings, s.revenueLeft(d)...)
 	rows.MostlyUnusable(d)
+	d.Warnings = append(d.Warnings, s.undatedLosses(d, c)...)
 	d.Warnings = append(d.Warnings, s.unknownStart(f)...)
 	a := &Answer{Document: d, Reasons: s.reasons(f), Definitions: s.definitions(f, f.statement.Pool(), f.statement.Periods)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {

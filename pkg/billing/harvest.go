@@ -25,6 +25,8 @@ type counts struct {
 	statuses ledger.Statuses
 	marks    ledger.Marks
 	seams    ledger.Seams
+	dated    int64               // subscriptions that are over, and when
+	undated  int64               // and nobody knows when
 	unknown  ledger.UnknownTypes // movements
 	left     bool                // some row told of a customer who left
 	odd      map[ledger.Outcome]*odd
@@ -42,6 +44,8 @@ func (c *counts) add(o *count) {
 	c.left = c.left || o.Left
 	c.marks.Merge(&o.Marks)
 	c.seams.Merge(&o.Seams)
+	c.dated += o.Dated
+	c.undated += o.Undated
 	c.mergeUnknown(o.Unknown)
 	c.notes.Merge(&o.Notes)
 	c.mergeStatuses(o.Statuses())
@@ -90,6 +94,8 @@ func (c *counts) merge(o *counts) {
 	c.left = c.left || o.left
 	c.marks.Merge(&o.marks)
 	c.seams.Merge(&o.seams)
+	c.dated += o.dated
+	c.undated += o.undated
 	c.mergeUnknown(o.unknown)
 	c.notes.Merge(&o.notes)
 	c.mergeStatuses(o.statuses)

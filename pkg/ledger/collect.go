@@ -19,6 +19,8 @@ type Collector struct {
 	Marks Marks
 	// Left says that some row of a ledger of subscriptions, statuses or movements told of a customer who left.
 	Left bool
+	// Dated and Undated count subscriptions that are over, by whether a date says since when.
+	Dated, Undated int64
 	// Unknown counts the rows whose type of movement is not understood.
 	Unknown UnknownTypes
 	// Seams is how subscriptions follow each other.

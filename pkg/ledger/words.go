@@ -92,6 +92,7 @@ const (
 	stateRunning
 	statePaused    // counts as running
 	stateCancelled // asked to end, and running until its end
+	stateLeaving   // the same, and surely not over yet
 	stateEnded
 	stateTrial
 	statePending // not begun: incomplete, future, a lead
@@ -107,8 +108,10 @@ func stateOf(text []byte) state {
 		return stateRunning
 	case isOneOf(plain, "paused|on hold|suspended"):
 		return statePaused
-	case isOneOf(plain, "canceled|cancelled|pending cancel|pending cancellation|cancelado|cancelada"):
+	case isOneOf(plain, "canceled|cancelled|cancelado|cancelada"):
 		return stateCancelled
+	case isOneOf(plain, "pending cancel|pending cancellation"):
+		return stateLeaving
 	case isOneOf(plain, "expired|ended|churned|terminated|inactive|closed|deleted|completed"):
 		return stateEnded
 	case isOneOf(plain, "trial|trialing|trialling|in trial|on trial|free trial"):
