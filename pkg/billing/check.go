@@ -25,6 +25,7 @@ type checked struct {
 	period       dates.Period
 	inactive     ledger.Span
 	churnOn      ledger.Event
+	types        map[string]ledger.Motion
 	rates        *ledger.Rates
 	gates        []gate.Gate
 }
@@ -166,6 +167,9 @@ func (c *checked) checkMoney() error {
 func (c *checked) checkRows() error {
 	var err error
 	if c.conditions, err = ask.Conditions(c.Where); err != nil {
+		return err
+	}
+	if c.types, err = typeMap(c.TypeMap); err != nil {
 		return err
 	}
 	switch c.churnOn = ledger.Event(c.ChurnOn); c.churnOn {

@@ -97,6 +97,7 @@ func (s *session) choose(t *dataset.Table) error {
 		}
 		s.found = true
 	}
+	s.moves = s.shape == ledger.Balance && (&finder{session: s, table: t, named: cs}).holdsMotions()
 	if s.Metric.Periods && s.shape == ledger.Status {
 		return s.untimed(t)
 	}
@@ -177,7 +178,8 @@ func (s *session) useless() error {
 	}{
 		{s.InactiveAfter != "", "--inactive-after", []ledger.Shape{ledger.Transaction}},
 		{s.churnOn == ledger.AtRequest, "--churn-on request", []ledger.Shape{ledger.Subscription}},
-		{s.LastDay, "--last-day", []ledger.Shape{ledger.Subscription}},
+		{s.LastDay == Yes, "--last-day", []ledger.Shape{ledger.Subscription}},
+		{len(s.TypeMap) > 0, "--type-map", []ledger.Shape{ledger.Movement}},
 		{len(s.Lost) > 0, "--lost", []ledger.Shape{ledger.Status, ledger.Subscription}},
 	} {
 		if f.given && !slices.Contains(f.shape, s.shape) {

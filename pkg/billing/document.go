@@ -22,6 +22,9 @@ import (
 
 // finish turns a ledger into the answer, or says why there is none.
 func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.Ledger) (*Answer, error) {
+	if err := cmp.Or(s.unknownTypes(c), s.doubtfulEnds(c), s.undated(c)); err != nil {
+		return nil, err
+	}
 	f, err := s.close(ctx, h, c, l)
 	if err != nil {
 		return nil, err
@@ -40,6 +43,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	d.Warnings = append(d.Warnings, s.revenueLeft(d)...)
 	rows.MostlyUnusable(d)
 	rows.Together(d)
+	d.Warnings = append(d.Warnings, s.undatedLosses(d, c)...)
 	d.Warnings = append(d.Warnings, s.unknownStart(f)...)
 	d.Warnings = append(d.Warnings, s.spread(d, f)...)
 	a := &Answer{Document: d, Reasons: s.reasons(f)}

@@ -53,8 +53,12 @@ func (s *session) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.odd(f)...)
 	out = append(out, rows.Faulty(s.set, "repeated_key", h.remarks.First, h.remarks.N)...)
 	out = append(out, s.noted(f)...)
+	out = append(out, s.lastDays(f.counts)...)
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
+	if s.moves {
+		out = append(out, warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
+	}
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
 		out = append(out, result.Warning{Code: "no_amount", Source: t.Name,

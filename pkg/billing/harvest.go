@@ -24,7 +24,11 @@ type counts struct {
 	notes    ledger.Notes
 	statuses ledger.Statuses
 	marks    ledger.Marks
-	left     bool // some row told of a customer who left
+	seams    ledger.Seams
+	dated    int64               // subscriptions that are over, and when
+	undated  int64               // and nobody knows when
+	unknown  ledger.UnknownTypes // movements
+	left     bool                // some row told of a customer who left
 	odd      map[ledger.Outcome]*odd
 	late     []engine.Reject
 }
@@ -39,10 +43,21 @@ func (c *counts) add(o *count) {
 	}
 	c.left = c.left || o.Left
 	c.marks.Merge(&o.Marks)
+	c.seams.Merge(&o.Seams)
+	c.dated += o.Dated
+	c.undated += o.Undated
+	c.mergeUnknown(o.Unknown)
 	c.notes.Merge(&o.Notes)
 	c.mergeStatuses(o.Statuses())
 	c.late = append(c.late, o.late...)
 	c.mergeOdd(o.odd)
+}
+
+func (c *counts) mergeUnknown(from ledger.UnknownTypes) {
+	if c.unknown == nil {
+		c.unknown = make(ledger.UnknownTypes)
+	}
+	c.unknown.Merge(from)
 }
 
 func (c *counts) mergeStatuses(from ledger.Statuses) {
@@ -78,6 +93,10 @@ func (c *counts) merge(o *counts) {
 	c.account[ledger.Undecided] = 0
 	c.left = c.left || o.left
 	c.marks.Merge(&o.marks)
+	c.seams.Merge(&o.seams)
+	c.dated += o.dated
+	c.undated += o.undated
+	c.mergeUnknown(o.unknown)
 	c.notes.Merge(&o.notes)
 	c.mergeStatuses(o.statuses)
 	c.mergeOdd(o.odd)

@@ -33,6 +33,8 @@ type Request struct {
 
 	// Lost are the status texts that mean lost; empty for the usual words.
 	Lost []string
+	// TypeMap says what types of movements mean, WORD=TYPE.
+	TypeMap []string
 	// Missing are texts that mean "no answer".
 	Missing []string
 	// CurrencyCode is the reporting currency of ISO 4217; "" for the one of the data.
@@ -40,15 +42,15 @@ type Request struct {
 	// RatesFile names a file of exchange rates into CurrencyCode, with the columns currency, rate and, where
 	// rates change, from; "" for none.
 	RatesFile string
-	// MinorUnits says that amounts are written in cents.
-	MinorUnits bool
+	// MinorUnits says that amounts are written in cents; Open where the file tells.
+	MinorUnits Choice
 	// InactiveAfter is how long a customer stays without an order, "90d" or "3 months"; "" for one
 	// period.
 	InactiveAfter string
 	// ChurnOn is the moment at which a subscription counts as lost, "end" or "request"; "" for end.
 	ChurnOn string
-	// LastDay says that the end of a subscription is its last day of service.
-	LastDay bool
+	// LastDay says that the end of a subscription is its last day of service; Open where the file tells.
+	LastDay Choice
 	// AsOf is the moment until which the data go; "" when the last period in them counts as whole.
 	AsOf string
 
@@ -95,6 +97,16 @@ type Request struct {
 	// Reject, when not nil, is told every row that is not counted, with the names of its source and column.
 	Reject func(source, column string, r engine.Reject) error
 }
+
+// A Choice is yes or no, or is left to what the file tells.
+type Choice uint8
+
+// The choices.
+const (
+	Open Choice = iota
+	Yes
+	No
+)
 
 // An Answer is what came of a request.
 type Answer struct {

@@ -49,6 +49,7 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 		}
 	}
 	s.weigh()
+	s.seam()
 	s.near = s.isNear()
 	a, err := s.once(ctx)
 	if errors.Is(err, ledger.ErrTooNear) {
@@ -115,6 +116,8 @@ type session struct {
 	rejected  error
 	near      bool // rows far from the shown periods are not kept
 
+	lastDay       bool                                       // ends are the last days of service
+	moves         bool                                       // a column of a balance holds types of movements
 	nothingToLose bool                                       // no row tells of a customer who left
 	again         []func(confidence float64) *result.Verdict // judge each of the groups at another confidence
 }
@@ -129,8 +132,8 @@ func (s *session) options() ledger.Options {
 	return ledger.Options{
 		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, Near: s.near, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits, Missing: s.Missing, Lost: s.Lost, YesIsKept: s.yesIsKept,
-		ChurnOn: s.churnOn, LastDay: s.LastDay, InactiveAfter: s.inactive,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
+		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil,
 	}

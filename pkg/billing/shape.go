@@ -54,10 +54,11 @@ func explain(shapes []ledger.Shape) string {
 // A finder finds the shape of a table.
 type finder struct {
 	*session
-	table *dataset.Table
-	named columns
-	why   string // what decided
-	doubt string // what did not let it be decided, for a question
+	table       *dataset.Table
+	named       columns
+	why         string // what decided
+	understands int    // how many types of movements are understood, where some are not
+	doubt       string // what did not let it be decided, for a question
 }
 
 // has tells whether a role was named, or a header has its words.
@@ -91,6 +92,9 @@ func (f *finder) fitting() []ledger.Shape {
 	case timed && f.holdsMovements():
 		return f.only(ledger.Movement, "since a column holds types of movements")
 	case timed && !f.ordered() && f.mixesMovements():
+		if f.understands > 1 { // amounts of such rows are changes
+			return []ledger.Shape{ledger.Movement, ledger.Transaction}
+		}
 		return []ledger.Shape{ledger.Movement, ledger.Balance, ledger.Transaction}
 	case f.ordered() && timed && !f.has(ledger.End, ledger.Subscription):
 		return f.only(ledger.Transaction, "since there are columns that only orders have")
@@ -117,9 +121,9 @@ func (f *finder) fitting() []ledger.Shape {
 func (f *finder) byFlags() []ledger.Shape {
 	n := &f.named
 	switch {
-	case n.has(ledger.Type):
-		return f.only(ledger.Movement, "since --type names the type of movements")
-	case n.has(ledger.Start), n.has(ledger.End), n.has(ledger.Request), n.has(ledger.TrialEnd), n.has(ledger.Interval), f.churnOn == ledger.AtRequest, f.LastDay:
+	case n.has(ledger.Type), len(f.TypeMap) > 0:
+		return f.only(ledger.Movement, "since a flag tells of types of movements")
+	case n.has(ledger.Start), n.has(ledger.End), n.has(ledger.Request), n.has(ledger.TrialEnd), n.has(ledger.Interval), f.churnOn == ledger.AtRequest, f.LastDay == Yes:
 		return f.only(ledger.Subscription, "since a flag tells of subscriptions")
 	case f.InactiveAfter != "":
 		return f.only(ledger.Transaction, "since --inactive-after tells of orders")
@@ -140,6 +144,12 @@ func (f *finder) holdsMovements() bool {
 	return column != none && f.reads(ledger.Movement, ledger.Type, column)
 }
 
+// holdsMotions tells whether the column of types holds several types of movements, which goods that are new do not.
+func (f *finder) holdsMotions() bool {
+	column := f.one(ledger.Type, ledger.Movement)
+	return column != none && f.holdsMovements() && len(f.understood(ledger.Movement, ledger.Type, column).words) > 1
+}
+
 // mixesMovements tells whether the column of types holds some types of movements among other texts: then the
 // rows may be movements, most of which nobody understands, or something else.
 func (f *finder) mixesMovements() bool {
@@ -152,6 +162,7 @@ func (f *finder) mixesMovements() bool {
 		return false
 	}
 	f.doubtful(column, "types of movements", r)
+	f.understands = len(r.words)
 	return true
 }
 
@@ -202,7 +213,7 @@ type readable struct {
 
 func (f *finder) understood(shape ledger.Shape, role ledger.Role, column int) readable {
 	r := readable{words: make(map[string]bool)}
-	l, err := ledger.New(ledger.Options{Shape: shape, Unpriced: true, Missing: f.Missing})
+	l, err := ledger.New(ledger.Options{Shape: shape, Unpriced: true, Missing: f.Missing, Types: f.types})
 	if err != nil {
 		return r
 	}

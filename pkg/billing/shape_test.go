@@ -41,6 +41,8 @@ func TestShapeIsFound(t *testing.T) {
 		"customer,order_id,date,type,total\na,1,2026-05-14,new,3\nb,2,2026-05-15,used,4\na,3,2026-06-15,new,4\n")
 	check("transaction", "customer=customer time=date amount=total",
 		"customer,date,type,total\na,2026-05-14,new,3\nb,2026-05-15,used,4\na,2026-05-16,used,4\na,2026-06-15,used,4\n")
+	check("transaction", "customer=Email time=Created at amount=Total", // who served is not who bought
+		"Email,Employee,Created at,Total\na,Jo,2026-05-14,3\nb,Jo,2026-05-15,4\na,Jo,2026-05-25,4\na,Jo,2026-06-15,4\n")
 	check("status", "customer=customer amount=monthly_charges status=churned", "customer,churned,monthly_charges,total_charges\na,no,10,100\nb,yes,10,100\n")
 	check("status", "customer=customer status=Churn", "customer,signup_date,Churn\na,2024-01-01,Yes\nb,2024-01-01,No\n")
 	check("status", "customer=customer_id amount=mrr status=status", "customer_id,created_at,status,mrr\na,2024-01-01,active,5\nb,2024-01-01,canceled,5\n")

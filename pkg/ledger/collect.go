@@ -19,6 +19,12 @@ type Collector struct {
 	Marks Marks
 	// Left says that some row of a ledger of subscriptions, statuses or movements told of a customer who left.
 	Left bool
+	// Dated and Undated count subscriptions that are over, by whether a date says since when.
+	Dated, Undated int64
+	// Unknown counts the rows whose type of movement is not understood.
+	Unknown UnknownTypes
+	// Seams is how subscriptions follow each other.
+	Seams Seams
 
 	ledger  *Ledger
 	options *Options
@@ -31,6 +37,7 @@ type Collector struct {
 	row     *Row   // the row at hand
 	noted   uint32 // notes about the row at hand, one bit each
 	states  map[string]state
+	motions map[string]Motion
 	groups  map[string]uint16
 	buffers [partCount]buffer
 	usuals  *usuals  // nil until there are some
@@ -54,7 +61,7 @@ const batchSize = 128
 // are an error.
 func (l *Ledger) Collector() (*Collector, error) {
 	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16), states: make(map[string]state),
-		standings: make(map[string]*StatusCount)}
+		standings: make(map[string]*StatusCount), motions: make(map[string]Motion), Unknown: make(UnknownTypes)}
 	c.prices = newPrices(l)
 	o := l.options
 	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && len(o.Missing) == 0 && !c.prices.all
@@ -174,19 +181,25 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 		if c.isBlank(kind) {
 			return blank(Type), nil
 		}
-		direction := directionOf(kind)
+		motion := c.motion(kind)
+		direction := motion.direction()
 		switch {
+		case motion == Ignore:
+			return excluded(Type, ignored), nil
 		case direction == 0:
+			if _, ok := c.Unknown[string(kind)]; ok || len(c.Unknown) < maxTypes {
+				c.Unknown[string(kind)]++
+			}
 			return invalid(Type, notMovement), nil
 		case direction > 0 && p.amount < 0:
 			return invalid(Amount, belowZero), nil
-		case c.options.Unpriced && resizes(kind):
+		case c.options.Unpriced && motion.resizes():
 			p.amount = 0
 		case direction < 0 && p.amount > 0:
 			p.amount = -p.amount
 		}
 	}
-	c.Left = c.Left || p.amount < 0 && !resizes(r.Type)
+	c.Left = c.Left || p.amount < 0 && !c.motion(bytes.TrimSpace(r.Type)).resizes()
 	return out, c.push(who, r.Group, at, p, flagsOf(p.amount > 0, uint8(causeOf(r.Reason))))
 }
 
@@ -199,7 +212,7 @@ func (c *Collector) leaves(r *Row) bool {
 		lost, _ := c.ledger.statuses.isLost(bytes.TrimSpace(r.Status))
 		return lost
 	}
-	return directionOf(r.Type) < 0 && !resizes(r.Type)
+	return c.motion(bytes.TrimSpace(r.Type)) == Leave
 }
 
 // The two periods of a status ledger.

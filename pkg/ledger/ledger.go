@@ -139,6 +139,8 @@ type Options struct {
 	// Lost are the status texts that mean lost; when empty, the usual words. With them, every other
 	// text means kept.
 	Lost []string
+	// Types says what types of movements mean, by their PlainType; the usual words are known beside them.
+	Types map[string]Motion
 	// YesIsKept says that the status column tells who is active, so yes, true and 1 mean kept.
 	YesIsKept bool
 

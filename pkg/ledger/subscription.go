@@ -29,6 +29,9 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 		return out, nil
 	}
 	c.Left = c.Left || t.ends
+	if t.ends {
+		c.Dated++
+	}
 	from, okFrom := c.time.slotOf(t.from)
 	until, okUntil := c.time.slotOf(t.until)
 	if !okFrom || t.ends && !okUntil {
@@ -44,7 +47,7 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	}
 	c.time.keep(until, t.until, End, ended, r)
 	why := causeOf(bytes.TrimSpace(r.Reason))
-	if why == tally.CauseUnknown && s == stateCancelled {
+	if why == tally.CauseUnknown && (s == stateCancelled || s == stateLeaving) {
 		why = tally.CauseVoluntary
 	}
 	return out, c.push(who, r.Group, slotted(until), price{-p.amount, p.currency}, flagsOf(false, uint8(why)))
@@ -86,6 +89,7 @@ func (c *Collector) term(r *Row, s state) (term, Outcome) {
 	if out.Kind != Counted {
 		return term{}, out
 	}
+	c.addSeam(bytes.TrimSpace(r.Customer), term{from, end, ends})
 	if ends && c.options.LastDay {
 		end = c.time.dayAfter(end)
 	}
@@ -116,8 +120,12 @@ func (c *Collector) request(t term, r *Row, s state) (term, Outcome) {
 		c.note(NoteOwnEnd)
 		t.until, t.ends = asked, true
 	case s == stateEnded:
+		c.Undated++
 		return t, invalid(StatusOf, noEnd)
 	case s == stateCancelled:
+		c.Undated++
+		c.note(NoteCancelled)
+	case s == stateLeaving:
 		c.note(NoteCancelled)
 	}
 	return t, counted

@@ -15,6 +15,7 @@ const (
 	keyTooLong
 	notOrdered
 	notMovement
+	ignored
 	belowZero
 	notStatus
 	tooFar
@@ -47,6 +48,7 @@ var whys = [whyCount]string{
 	keyTooLong:      "is too long for a key",
 	notOrdered:      "is no order that was paid",
 	notMovement:     "is not a type of movement",
+	ignored:         "is a type that is left out",
 	belowZero:       "is below zero, which such a movement cannot be",
 	notStatus:       "does not say whether the customer is lost",
 	tooFar:          "lies too far away",

@@ -109,6 +109,7 @@ const (
 	stateRunning
 	statePaused    // counts as running
 	stateCancelled // asked to end, and running until its end
+	stateLeaving   // the same, and surely not over yet
 	stateEnded
 	stateTrial
 	statePending // not begun: incomplete, future, a lead
@@ -124,8 +125,10 @@ func stateOf(text []byte) state {
 		return stateRunning
 	case isOneOf(plain, "paused|on hold|suspended"):
 		return statePaused
-	case isOneOf(plain, "canceled|cancelled|pending cancel|pending cancellation|cancelado|cancelada"):
+	case isOneOf(plain, "canceled|cancelled|cancelado|cancelada"):
 		return stateCancelled
+	case isOneOf(plain, "pending cancel|pending cancellation"):
+		return stateLeaving
 	case isOneOf(plain, "expired|ended|churned|terminated|inactive|closed|deleted|completed"):
 		return stateEnded
 	case isOneOf(plain, "trial|trialing|trialling|in trial|on trial|free trial"):
@@ -134,23 +137,6 @@ func stateOf(text []byte) state {
 		return statePending
 	}
 	return stateUnknown
-}
-
-// directionOf returns 1 for types of movement that add, −1 for those that take, 0 for unknown ones.
-func directionOf(text []byte) int64 {
-	plain := plainWords(text)
-	switch {
-	case isOneOf(plain, "new|new biz|new business|new customer|expansion|upgrade|upsell|reactivation|reactivated|resurrected|winback|win back"):
-		return 1
-	case isOneOf(plain, "contraction|downgrade|churn|churned|cancellation|cancel|lost"):
-		return -1
-	}
-	return 0
-}
-
-// resizes tells whether a type of movement changes what a customer brings, but not whether it is there.
-func resizes(text []byte) bool {
-	return isOneOf(plainWords(text), "expansion|upgrade|upsell|contraction|downgrade")
 }
 
 // causeOf reads why a customer left, from the words of cancellation and expiration reasons.

@@ -64,7 +64,7 @@ func without(args, flags []string) []string {
 	var kept []string
 	for i := 0; i < len(args); i++ {
 		name, _, joined := strings.Cut(args[i], "=")
-		if !strings.HasPrefix(name, "--") || name == "--value" || !slices.Contains(flags, name) {
+		if !strings.HasPrefix(name, "--") || name == "--value" || name == "--type-map" || !slices.Contains(flags, name) {
 			kept = append(kept, args[i])
 			continue
 		}

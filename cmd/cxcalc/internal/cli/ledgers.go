@@ -58,13 +58,14 @@ func ledgerFlags() []flagSpec {
 	return []flagSpec{
 		{"shape", "", "auto", "a row stands for `SHAPE`: balance, subscription, transaction, status or movement", groupLedger},
 		{"lost", "", []string(nil), "`TEXT` in the status means lost; repeatable", groupLedger},
+		{"type-map", "", []string(nil), "what a movement's word means, `WORD=TYPE`: new, expansion, contraction, churn, reactivation, or ignore; repeatable", groupLedger},
 		{"missing", "", []string(nil), "`TEXT` means that a value is missing; repeatable", groupLedger},
 		{"inactive-after", "", "", "a customer is lost after `TIME` without an order, such as 90d or 3 months; amounts stay those of their period", groupLedger},
-		{"last-day", "", false, "the end of a subscription is its last day of service", groupLedger},
+		{"last-day", "", choice("auto"), "the end of a subscription is its last day of service; =false: the first day without", groupLedger},
 		{"as-of", "", "", "the data go until `DATE`; without it, until the last date that is not after today", groupLedger},
 		{"report-currency", "", "", "report in `CODE`, such as EUR", groupLedger},
 		{"rates", "", "", "read exchange rates into it from `FILE`, with the columns currency, rate and from", groupLedger},
-		{"minor-units", "", false, "amounts are in cents", groupLedger},
+		{"minor-units", "", choice("auto"), "amounts are in cents; =false: they are not", groupLedger},
 		{"churn-on", "", "end", "a subscription is lost at its `EVENT`: end or request", groupLedger},
 	}
 }
@@ -114,9 +115,9 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 		Metric: m, Shape: strings.TrimPrefix(o.Shape, "auto"),
 		Customer: o.Customer, Time: o.Time, Start: o.Start, End: o.End, Requested: o.Requested, TrialEnd: o.TrialEnd,
 		Amount: o.Amount, Quantity: o.Quantity, Currency: o.Currency, Status: o.Status, Type: o.Type,
-		IntervalCol: o.IntervalCol, Reason: o.Reason, Order: o.Order, By: o.By, Lost: o.Lost, Missing: o.Missing,
-		CurrencyCode: o.ReportCurrency, RatesFile: o.Rates, MinorUnits: o.MinorUnits, InactiveAfter: o.InactiveAfter,
-		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), LastDay: o.LastDay, AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
+		IntervalCol: o.IntervalCol, Reason: o.Reason, Order: o.Order, By: o.By, Lost: o.Lost, TypeMap: o.TypeMap, Missing: o.Missing,
+		CurrencyCode: o.ReportCurrency, RatesFile: o.Rates, InactiveAfter: o.InactiveAfter,
+		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
 		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition, Definitions: o.Definitions,
 		Discount: o.Discount, Top: o.Top, Product: o.Product, RFM: o.RFM, Grace: o.Grace, Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
 	}
@@ -129,6 +130,9 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 	}
 	r.Dataset, r.Decimal, r.Workers = shared.Dataset, shared.Decimal, o.workers()
 	r.Zone, r.ZoneName, r.Target, r.Invalid = shared.Zone, shared.ZoneName, shared.Target, shared.Invalid
+	if err := o.choices(r); err != nil {
+		return nil, err
+	}
 	if err := o.cycle(r); err != nil || o.Margin == "" {
 		return r, err
 	}
@@ -139,6 +143,26 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 	}
 	r.Margin = &margin
 	return r, err
+}
+
+// choices understands what may be yes, no, or left to the file.
+func (o *Options) choices(r *billing.Request) error {
+	for _, c := range []struct {
+		name, text string
+		to         *billing.Choice
+	}{{"last-day", o.LastDay, &r.LastDay}, {"minor-units", o.MinorUnits, &r.MinorUnits}} {
+		if c.text == "" || c.text == "auto" {
+			continue
+		}
+		yes, err := strconv.ParseBool(c.text)
+		if err != nil {
+			return problem.Usage("%s %q is not one of auto, true, false", c.name, c.text)
+		}
+		if *c.to = billing.No; yes {
+			*c.to = billing.Yes
+		}
+	}
+	return nil
 }
 
 // cycle understands what tells how long a product lasts: a number of days, or a file.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/spf13/pflag"
 
@@ -65,12 +66,13 @@ type Options struct {
 	IntervalCol    string   `mapstructure:"interval-col"`
 	Reason         string   `mapstructure:"reason"`
 	Lost           []string `mapstructure:"lost"`
+	TypeMap        []string `mapstructure:"type-map"`
 	ReportCurrency string   `mapstructure:"report-currency"`
 	Rates          string   `mapstructure:"rates"`
-	MinorUnits     bool     `mapstructure:"minor-units"`
+	MinorUnits     string   `mapstructure:"minor-units"`
 	InactiveAfter  string   `mapstructure:"inactive-after"`
 	ChurnOn        string   `mapstructure:"churn-on"`
-	LastDay        bool     `mapstructure:"last-day"`
+	LastDay        string   `mapstructure:"last-day"`
 	AsOf           string   `mapstructure:"as-of"`
 	Definition     string   `mapstructure:"definition"`
 	Definitions    bool     `mapstructure:"definitions"`
@@ -105,9 +107,29 @@ const (
 // the value there.
 type flagSpec struct {
 	name, short string
-	value       any // string, bool, int, int64, float64 or []string: the default
+	value       any // string, choice, bool, int, int64, float64 or []string: the default
 	usage       string
 	group       string
+}
+
+// A choice is a switch that may also be left to the data: "auto", "true" or "false".
+type choice string
+
+func (c *choice) String() string   { return string(*c) }
+func (c *choice) Type() string     { return "bool" } // which help shows without a value
+func (c *choice) IsBoolFlag() bool { return true }
+
+// Set takes a word of the command line.
+func (c *choice) Set(text string) error {
+	if text != "auto" {
+		yes, err := strconv.ParseBool(text)
+		if err != nil {
+			return err
+		}
+		text = strconv.FormatBool(yes)
+	}
+	*c = choice(text)
+	return nil
 }
 
 // flagSpecs lists the flags of every metric of answers, in the order of help.
@@ -204,6 +226,8 @@ func addFlags(set *pflag.FlagSet, specs []flagSpec) {
 		switch def := f.value.(type) {
 		case string:
 			set.StringP(f.name, f.short, def, f.usage)
+		case choice:
+			set.VarPF(&def, f.name, f.short, f.usage).NoOptDefVal = "true"
 		case bool:
 			set.BoolP(f.name, f.short, def, f.usage)
 		case int:

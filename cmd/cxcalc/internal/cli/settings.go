@@ -161,7 +161,7 @@ func (s *settings) options() (*Options, error) {
 			return nil, err
 		}
 	}
-	if err := s.viper.UnmarshalExact(&o, viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(linesToList))); err != nil {
+	if err := s.viper.UnmarshalExact(&o, viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(linesToList, switchToText))); err != nil {
 		return nil, wrong("%s%s", s.place(), oneLine(err))
 	}
 	o.Breaks = make(map[string]string)
@@ -263,6 +263,14 @@ func linesToList(from, to reflect.Type, data any) (any, error) {
 		return []string{}, nil
 	}
 	return strings.Split(text, "\n"), nil
+}
+
+// switchToText writes a switch as a text, for options that may also be left to the data.
+func switchToText(from, to reflect.Type, data any) (any, error) {
+	if from.Kind() != reflect.Bool || to.Kind() != reflect.String {
+		return data, nil
+	}
+	return strconv.FormatBool(data.(bool)), nil
 }
 
 func envName(key string) string {

@@ -1,0 +1,94 @@
+package ledger
+
+import "github.com/cxcalc/cxcalc/pkg/dates"
+
+// Seams tell how the subscriptions of a customer follow each other, which shows what their ends mean. Customers
+// are drawn by their hash, so those of all workers and of any order of rows are the same.
+type Seams struct {
+	days map[seam]uint8
+	skip uint64 // the bits that the hash of a customer must not have
+}
+
+// A seam is a day on which subscriptions of a customer begin or end.
+type seam struct {
+	who uint64
+	day int64
+}
+
+const (
+	seamBegins uint8 = 1 << iota
+	seamEnds
+)
+
+// seamsKept bounds the memory of seams. Beyond it, every other customer is let go.
+const seamsKept = 1 << 16
+
+// seamNear is within how many days of an end another start still follows it.
+const seamNear = 7
+
+// addSeam takes note of the days of a subscription.
+func (c *Collector) addSeam(who []byte, t term) {
+	s := &c.Seams
+	hash := hashText(who, orderSeed)
+	if hash&s.skip != 0 {
+		return
+	}
+	zone := c.options.Dates.Zone
+	s.add(seam{hash, dates.Day.Index(t.from, zone)}, seamBegins)
+	if t.ends {
+		s.add(seam{hash, dates.Day.Index(t.until, zone)}, seamEnds)
+	}
+}
+
+func (s *Seams) add(at seam, flags uint8) {
+	if at.who&s.skip != 0 {
+		return
+	}
+	if s.days == nil {
+		s.days = make(map[seam]uint8)
+	}
+	s.days[at] |= flags
+	for len(s.days) > seamsKept && s.skip != 1<<63-1 {
+		s.narrow(s.skip<<1 | 1)
+	}
+}
+
+// narrow lets go of the customers whose hash has one of the bits.
+func (s *Seams) narrow(skip uint64) {
+	s.skip = skip
+	for at := range s.days {
+		if at.who&skip != 0 {
+			delete(s.days, at)
+		}
+	}
+}
+
+// Merge adds the seams of another collector.
+func (s *Seams) Merge(o *Seams) {
+	if o.skip > s.skip {
+		s.narrow(o.skip)
+	}
+	for at, flags := range o.days {
+		s.add(at, flags)
+	}
+}
+
+// Followed returns how many ends have the next start of their customer within a week, and for how many of
+// them it is on the very next day.
+func (s *Seams) Followed() (all, nextDay int64) {
+	for at, flags := range s.days {
+		if flags&seamEnds == 0 {
+			continue
+		}
+		for gap := range int64(seamNear + 1) {
+			if s.days[seam{at.who, at.day + gap}]&seamBegins == 0 {
+				continue
+			}
+			if all++; gap == 1 {
+				nextDay++
+			}
+			break
+		}
+	}
+	return all, nextDay
+}
