@@ -2,6 +2,7 @@ package billing_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/engine"
@@ -48,4 +49,14 @@ func TestNearRowsAreEnough(t *testing.T) {
 	rows := "A,2026-01,10\nB,2026-01,10\nC,2026-01,10\nA,2026-04,10\nB,2026-04,10\nA,2026-05,10\nA,2026-06,10\nD,2026-06,10\n"
 	check("customer,month,mrr\n"+rows, "3 true")
 	check("customer,month,mrr\nA,2026-03,10\nB,2026-03,10\n"+rows, "2 true")
+}
+
+// What lies before --since is known, so a date decades away is refused with it, too.
+func TestSinceDoesNotHideAFarDate(t *testing.T) {
+	csv := "customer,month,mrr\nf,1970-01-01,10\na,2026-01-01,10\na,2026-02-01,10\na,2026-03-01,10\na,2026-04-01,10\n"
+	r := request(t, "churn", file(t, "ledger.csv", csv))
+	r.Since = "2026-01"
+	if e := refused(t, r); !strings.Contains(e.Text, `"1970-01-01" lies 56 years before`) {
+		t.Errorf("got %q", e.Text)
+	}
 }

@@ -115,10 +115,13 @@ func (t *clock) slowRead(role Role, text []byte, c *Collector, keep *recentTime)
 	if keep != nil {
 		*keep = recentTime{key: pack(text), moment: at, inside: inside, kept: kept, used: true}
 	}
+	t.reach.add(instant, role, text, c.row)
 	if !inside {
 		return at, outside(role)
 	}
-	t.keep(at.slot, instant, role, text, c.row)
+	if t.dated {
+		t.latest.add(at.slot, instant)
+	}
 	return at, out
 }
 

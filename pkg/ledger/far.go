@@ -158,12 +158,13 @@ func (l *Ledger) happenedStretches() []int32 {
 	return found
 }
 
-// bounded tells whether the options leave out what lies in a stretch and before or behind it.
+// bounded tells whether the options leave out what lies in a stretch and before or behind it. What lies before Since
+// is known all the same: a balance of then would open the first period.
 func (l *Ledger) bounded(stretch int32, early bool) bool {
 	o := &l.options
 	from := dates.Instant(stretch) * stretchLength
 	if early {
-		return o.Since != nil && *o.Since > from
+		return o.Since != nil && *o.Since > from && (o.OnlyOrders || o.Shape.changes())
 	}
 	return o.Until != nil && *o.Until <= from+stretchLength || o.AsOf != nil && *o.AsOf <= from+stretchLength
 }
