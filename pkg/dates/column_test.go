@@ -72,7 +72,7 @@ func TestStampsAgainstIndex(t *testing.T) {
 // known returns the month of a text in the usual form if it is remembered.
 func (p *PeriodReader) known(text string) string {
 	key := binary.LittleEndian.Uint64([]byte(text))
-	if p.slot(key).key != key || text[10] != 'T' || text[19] != 'Z' {
+	if p.slot(key).key != key || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z' {
 		return ""
 	}
 	return text[:8]
