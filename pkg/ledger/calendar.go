@@ -113,11 +113,16 @@ func (c *Closing) number() {
 		c.ords[i] = -1
 	}
 	c.shown, c.begins = make([]bool, len(c.slots)), make([]bool, len(c.slots))
+	shown := 0
 	for place, slot := range c.slots {
 		c.ords[slot-first] = int32(place)
 		c.begins[place] = c.isWithin(slot)
 		c.shown[place] = c.begins[place] && c.canLose(place)
+		if place > 0 && c.shown[place] {
+			shown++
+		}
 	}
+	c.several = shown > 1
 	for i, place := range c.ords {
 		if place < 0 {
 			c.Missing = append(c.Missing, int(first)+i)

@@ -26,6 +26,7 @@ type Closing struct {
 	ords      []int32 // by slot − slots[0]: the place in slots, −1 where missing
 	begins    []bool  // by place: whether the period lies within Since and Until
 	shown     []bool  // by place: whether movements into the period are reported
+	several   bool    // movements into several periods are
 	money     [256][]rate
 	days      dayBook // of a transaction ledger, and of a balance
 	stock     stock   // of a balance

@@ -29,7 +29,7 @@ func (w *walker) move() {
 		w.leave(&w.points[n-1])
 	}
 	w.pass()
-	if w.all != (tally.CustomerSums{}) {
+	if w.closing.several && w.all.Starts+w.all.Closes > 0 {
 		w.books.customers.Add(w.all)
 	}
 }
