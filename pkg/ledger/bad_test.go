@@ -444,3 +444,19 @@ func TestUndecidedDates(t *testing.T) {
 		t.Errorf("a row that waits was taken into account: %+v", rows)
 	}
 }
+
+// A row on the day behind the last common date corrects it: it is no state in which everybody else is gone.
+func TestLateCorrectionIsNoState(t *testing.T) {
+	x := newTry(t, Options{Shape: Balance})
+	for _, day := range []string{"2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30"} {
+		for c := range 10 {
+			x.add(fmt.Sprintf("customer=c%d time=%s amount=10", c, day))
+		}
+	}
+	x.add("customer=c0 time=2024-02-10 amount=12", "customer=c3 time=2024-05-01 amount=12")
+	c, s := x.close()
+	m := s.Movements.Pool()
+	if last := c.Label(c.Periods()[len(c.Periods())-1]); last != "2024-04" || m.Customers.Lost != 0 || m.Money.Expansion != 0 {
+		t.Errorf("until %s: %+v", last, m)
+	}
+}
