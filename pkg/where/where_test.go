@@ -261,6 +261,11 @@ func TestNoAllocation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		// The race detector, for which -short stands in our runs, makes a regular expression forget
+		// its memory at random, so that one run in many would see it allocate.
+		if testing.Short() && strings.Contains(expr, "~") {
+			continue
+		}
 		cell := []byte(text)
 		if n := testing.AllocsPerRun(100, func() { c.Match(cell) }); n != 0 {
 			t.Errorf("%s: %v allocations, want none", expr, n)
