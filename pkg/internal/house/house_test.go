@@ -36,6 +36,7 @@ var knows = map[string][]string{
 	"engine":    {"answer", "dates", "result", "scan", "tally", "where"},
 	"dataset":   {"answer", "dates", "layout", "problem", "result", "scan", "source"},
 	"problem":   nil,
+	"flags":     nil,
 	"gate":      {"result"},
 	"render":    {"result"},
 	"ask":       {"dates", "gate", "money", "problem", "result", "where"},
