@@ -7,16 +7,15 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
 // none is the place of a column that is not there.
-const none = engine.None
+const none = pass.None
 
 // columns are the places of the roles in one table.
 type columns struct {
@@ -327,32 +326,21 @@ func aligned(t *dataset.Table) bool {
 	return true
 }
 
-// wanted lists the columns of all roles once, and says where each role finds its own.
-func (cs *columns) wanted(t *dataset.Table) (want []scan.Column, at columns) {
-	at = noColumns()
-	place := make(map[int]int)
-	add := func(column int) int {
-		if column == none {
-			return none
-		}
-		i, ok := place[column]
-		if !ok {
-			i = len(want)
-			place[column] = i
-			want = append(want, t.Column(column))
-		}
-		return i
+// placed says which columns a count reads.
+func (cs *columns) placed() pass.Columns {
+	out := pass.Columns{Roles: make(map[string]int), Where: cs.where}
+	for _, role := range cs.roles() {
+		out.Roles[role.String()] = cs.at[role]
 	}
-	for role, column := range cs.at {
-		at.at[role] = add(column)
+	for _, role := range timeRoles() {
+		if cs.has(role) {
+			out.Times = append(out.Times, role.String())
+		}
 	}
 	for _, column := range cs.by {
-		at.by = append(at.by, add(column))
+		out.By = append(out.By, pass.Part{Column: column})
 	}
-	for _, column := range cs.where {
-		at.where = append(at.where, add(column))
-	}
-	return want, at
+	return out
 }
 
 // object shows the columns in a document.

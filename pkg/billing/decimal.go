@@ -49,9 +49,6 @@ func (s *session) weigh() {
 // usual.
 func (s *session) doubtfulMark(h *harvest) error {
 	m := h.counts.marks
-	for i := range h.sided {
-		m.Merge(&h.sided[i].marks)
-	}
 	decided := s.decimal()
 	for i, doubtful := range m.Doubtful {
 		if doubtful.Rows == 0 || m.Sure[ledger.Mark(decided)].Rows > 0 || !s.readsBothWays(i, doubtful) {

@@ -12,20 +12,21 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // finish turns a ledger into the answer, or says why there is none.
-func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.Ledger) (*Answer, error) {
+func (s *session) finish(ctx context.Context, h *harvest, l *ledger.Ledger) (*Answer, error) {
+	c := h.counts
 	if err := cmp.Or(s.unknownTypes(c), s.doubtfulEnds(c), s.undated(c)); err != nil {
 		return nil, err
 	}
-	f, err := s.close(ctx, h, c, l)
+	f, err := s.close(ctx, h, l)
 	if err != nil {
 		return nil, err
 	}
@@ -237,9 +238,14 @@ func (s *session) values(group string) []string {
 		return make([]string, len(s.By))
 	}
 	if s.cycles != nil { // the product stands behind them
-		return engine.SplitCells(group, len(s.By)+1)[:len(s.By)]
+		return splitKey(group, len(s.By)+1)[:len(s.By)]
 	}
-	return engine.SplitCells(group, len(s.By))
+	return splitKey(group, len(s.By))
+}
+
+func splitKey(group string, values int) []string {
+	by, _ := pass.SplitKey(group, values, false)
+	return by
 }
 
 // sorted orders cells by their values, in the order of --by, then by period.

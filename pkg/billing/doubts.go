@@ -49,9 +49,9 @@ func (s *session) atFault(out ledger.Outcome, o *odd) string {
 
 // doubts are the warnings about what was read.
 func (s *session) doubts(h *harvest, f *figures) []result.Warning {
-	out := rows.Faulty(s.set, "malformed", h.malformed.First, h.malformed.N)
+	out := rows.Faulty(s.set, "malformed", h.malformed)
 	out = append(out, s.odd(f)...)
-	out = append(out, rows.Faulty(s.set, "repeated_key", h.remarks.First, h.remarks.N)...)
+	out = append(out, rows.Faulty(s.set, "repeated_key", h.remarks)...)
 	out = append(out, s.noted(f)...)
 	out = append(out, s.lastDays(f.counts)...)
 	out = append(out, s.statuses(f)...)

@@ -8,10 +8,10 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -58,7 +58,7 @@ type fifths struct {
 func (s *session) countFifths(ctx context.Context, c *ledger.Closing) (*fifths, error) {
 	asOf, _ := c.OrdersAsOf()
 	type histograms [len(measures)]tally.Histogram
-	spread, err := engine.Parallel(ctx, max(s.Workers, 1), c.Parts(), func() *histograms { return new(histograms) },
+	spread, err := pass.Parallel(ctx, max(s.Workers, 1), c.Parts(), func() *histograms { return new(histograms) },
 		func(all *histograms, part int) {
 			c.Histories(part, func(h *tally.History) {
 				for i, value := range valuesOf(h, asOf) {
@@ -79,7 +79,7 @@ func (s *session) countFifths(ctx context.Context, c *ledger.Closing) (*fifths, 
 		}
 		begin.scores[i] = s.Metric.Fifths(spread[0][i])
 	}
-	all, err := engine.Parallel(ctx, max(s.Workers, 1), c.Parts(), begin.empty, func(f *fifths, part int) { c.Histories(part, f.count) })
+	all, err := pass.Parallel(ctx, max(s.Workers, 1), c.Parts(), begin.empty, func(f *fifths, part int) { c.Histories(part, f.count) })
 	if err != nil {
 		return nil, err
 	}

@@ -1,21 +1,23 @@
 package billing
 
 import (
-	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// A harvest is what all workers together have read.
+// A harvest is what was read.
 type harvest struct {
-	counts             counts
-	sided              [2]counts
-	evidence           dates.Evidence
-	clues              map[dates.Position]ledger.Role
+	counts             *counts
 	filtered           int64
-	malformed, remarks engine.Faults
-	uncycled           uncycled
+	malformed, remarks pass.Faults
+	uncycled           *uncycled
+}
+
+// gather returns what a pass has read in one of the ways to read its dates.
+func gather(r *pass.Read, w pass.Way) *harvest {
+	c := w.Counter.(*counter)
+	return &harvest{counts: c.gather(), filtered: r.Filtered, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled}
 }
 
 // counts is what all workers have added to one ledger.
@@ -30,14 +32,9 @@ type counts struct {
 	unknown  ledger.UnknownTypes // movements
 	left     bool                // some row told of a customer who left
 	odd      map[ledger.Outcome]*odd
-	late     []engine.Reject
 }
 
-func (c *counts) add(o *count) {
-	if o == nil {
-		return
-	}
-	o.Flush()
+func (c *counts) add(o *ledger.Collector, odds map[ledger.Outcome]*odd) {
 	for kind, n := range o.Account {
 		c.account[kind] += n
 	}
@@ -49,8 +46,7 @@ func (c *counts) add(o *count) {
 	c.mergeUnknown(o.Unknown)
 	c.notes.Merge(&o.Notes)
 	c.mergeStatuses(o.Statuses())
-	c.late = append(c.late, o.late...)
-	c.mergeOdd(o.odd)
+	c.mergeOdd(odds)
 }
 
 func (c *counts) mergeUnknown(from ledger.UnknownTypes) {
@@ -102,28 +98,9 @@ func (c *counts) merge(o *counts) {
 	c.mergeOdd(o.odd)
 }
 
-func gather(workers []*worker) *harvest {
-	h := &harvest{clues: make(map[dates.Position]ledger.Role)}
-	for _, w := range workers {
-		h.counts.add(w.counts)
-		for i := range w.sided {
-			h.sided[i].add(w.sided[i])
-		}
-		h.evidence.Merge(&w.evidence)
-		for at, role := range w.clues {
-			h.clues[at] = role
-		}
-		h.filtered += w.filtered
-		h.malformed.Merge(w.malformed)
-		h.remarks.Merge(w.remarks)
-		h.uncycled.merge(&w.uncycled)
-	}
-	return h
-}
-
 // rows is the account of all rows.
-func (h *harvest) rows(c *counts) result.Rows {
-	r := c.account.Rows()
+func (h *harvest) rows() result.Rows {
+	r := h.counts.account.Rows()
 	r.Filtered += h.filtered
 	r.Malformed = h.malformed.N
 	r.Read += h.filtered + h.malformed.N

@@ -10,9 +10,9 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -67,7 +67,7 @@ func (p *products) key(group string) productKey {
 	if !ok {
 		k = productKey{group: p.s.groupOf(group)}
 		if group != "" && p.s.cycles != nil {
-			k.product = engine.SplitCells(group, len(p.s.By)+1)[len(p.s.By)]
+			k.product = splitKey(group, len(p.s.By)+1)[len(p.s.By)]
 		}
 		p.keys[group] = k
 	}
@@ -81,7 +81,7 @@ func (s *session) groupOf(group string) string {
 	}
 	var key []byte
 	for _, value := range s.values(group) {
-		key = engine.AppendCell(key, []byte(value))
+		key = pass.AppendText(key, []byte(value))
 	}
 	return string(key)
 }
@@ -199,7 +199,7 @@ func (p *products) merge(o *products) {
 // countProducts counts the customers of a closed ledger for each of their products.
 func (s *session) countProducts(ctx context.Context, c *ledger.Closing) (*products, error) {
 	asOf, _ := c.OrdersAsOf()
-	all, err := engine.Parallel(ctx, max(s.Workers, 1), c.Parts(), func() *products { return s.newProducts(asOf) },
+	all, err := pass.Parallel(ctx, max(s.Workers, 1), c.Parts(), func() *products { return s.newProducts(asOf) },
 		func(p *products, part int) { c.Histories(part, p.count) })
 	if err != nil {
 		return nil, err
@@ -289,7 +289,7 @@ func (s *session) uncycledDoubts(h *harvest, f *figures) []result.Warning {
 		return nil
 	}
 	var out []result.Warning
-	u := &h.uncycled
+	u := h.uncycled
 	if named := u.orders - u.blank; named > 0 {
 		var names []string
 		for _, x := range u.first {

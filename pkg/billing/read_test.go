@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 )
@@ -62,8 +62,8 @@ func TestRejectsAreToldInOrder(t *testing.T) {
 		r := request(t, "churn", file(t, "messy.csv", messy))
 		r.Where, r.Workers = []string{"plan=x"}, workers
 		var got []string
-		r.Reject = func(source, column string, r engine.Reject) error {
-			got = append(got, fmt.Sprintf("%d %s %q %s", r.Line, column, r.Value, r.Kind))
+		r.Reject = func(source, column string, r pass.Reject) error {
+			got = append(got, fmt.Sprintf("%d %s %q %s", r.Line, column, r.Value, r.Account))
 			return nil
 		}
 		document(t, r)
@@ -78,7 +78,7 @@ func TestRejectsAreToldInOrder(t *testing.T) {
 func TestRejectsThatCannotBeKeptFail(t *testing.T) {
 	r := request(t, "churn", file(t, "messy.csv", messy))
 	full := fmt.Errorf("disk full")
-	r.Reject = func(string, string, engine.Reject) error { return full }
+	r.Reject = func(string, string, pass.Reject) error { return full }
 	if _, err := billing.Run(context.Background(), r); err != full {
 		t.Errorf("got %v, want that the disk is full", err)
 	}
@@ -179,8 +179,8 @@ func TestOrderIsShownByAnyRow(t *testing.T) {
 func TestUndecidedRejectsAreTold(t *testing.T) {
 	var got []string
 	r := request(t, "churn", file(t, "subs.csv", "customer,start,end,mrr\na,01/05/2026,,10\nb,01/05/2026,06/06/2026,ten\nc,01/05/2026,30/06/2026,10\n"))
-	r.Reject = func(source, column string, r engine.Reject) error {
-		got = append(got, fmt.Sprintf("%d %s %q %s", r.Line, column, r.Value, r.Kind))
+	r.Reject = func(source, column string, r pass.Reject) error {
+		got = append(got, fmt.Sprintf("%d %s %q %s", r.Line, column, r.Value, r.Account))
 		return nil
 	}
 	d := document(t, r)

@@ -7,9 +7,9 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
@@ -95,7 +95,7 @@ type Request struct {
 
 	Workers, MaxGroups int
 	// Reject, when not nil, is told every row that is not counted, with the names of its source and column.
-	Reject func(source, column string, r engine.Reject) error
+	Reject func(source, column string, r pass.Reject) error
 }
 
 // A Choice is yes or no, or is left to what the file tells.

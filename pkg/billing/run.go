@@ -6,16 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -70,19 +68,31 @@ func (s *session) isNear() bool {
 
 // once reads the sources and answers.
 func (s *session) once(ctx context.Context) (*Answer, error) {
-	var err error
-	if s.reading, err = newReading(s.options()); err != nil {
+	rule, err := newRule(s.options(), s.cycles)
+	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
-	s.reading.cycles = s.cycles
-	h, err := s.read(ctx)
-	if err != nil {
+	options := pass.Options{Workers: s.Workers}
+	if s.Reject != nil {
+		options.Reject = s.tell
+	}
+	reads, err := pass.Run(ctx, s.set, []pass.Count{s.count(rule)}, options)
+	if err = cmp.Or(err, s.rejected); err != nil {
 		return nil, s.failed(err)
 	}
-	if err := s.doubtfulMark(h); err != nil {
-		return nil, err
+	return s.answer(ctx, &reads[0])
+}
+
+// count is what a pass counts.
+func (s *session) count(r *rule) pass.Count {
+	c := pass.Count{Rule: r, Dates: r.options.Dates}
+	for i := range s.columns {
+		c.Columns = append(c.Columns, s.columns[i].placed())
 	}
-	return s.answer(ctx, h)
+	for _, cond := range s.conditions {
+		c.Where = append(c.Where, cond.With(where.Options{Decimal: s.decimal(), Zone: s.Zone}))
+	}
+	return c
 }
 
 // readSmallFiles reads the files that belong to the question.
@@ -103,7 +113,6 @@ type session struct {
 	*checked
 	set     *dataset.Set
 	columns []columns
-	reading *reading
 
 	cycles    *cycles  // of a file; nil where there is none
 	found     bool     // the shape was found, not given
@@ -149,145 +158,64 @@ func (s *session) slots() dates.Period {
 
 func (s *session) priced() bool { return s.columns[0].has(ledger.Amount) }
 
-// read fills the ledger from the sources, in order.
-func (s *session) read(ctx context.Context) (*harvest, error) {
-	r := s.reading
-	for _, cond := range s.conditions {
-		r.where = append(r.where, cond.With(where.Options{Decimal: s.decimal(), Zone: s.Zone}))
-	}
-	r.telling = s.Reject != nil
-	r.turns = engine.NewSequence(s.tell)
-	workers := make([]*worker, max(s.Workers, 1))
-	for i := range workers {
-		var err error
-		if workers[i], err = r.newWorker(); err != nil {
-			return nil, err
-		}
-	}
-	for i := range s.set.Tables {
-		if err := s.source(ctx, i, workers); err != nil {
-			return nil, err
-		}
-	}
-	return gather(workers), s.rejected
-}
-
-func (s *session) source(ctx context.Context, i int, workers []*worker) error {
-	scanner, err := s.set.Scanner(ctx, i)
-	if err != nil {
-		return &engine.SourceError{Source: i, Err: err}
-	}
-	want, at := s.columns[i].wanted(s.set.Tables[i])
-	s.reading.turns.Begin()
-	for _, w := range workers {
-		w.begin(i, at)
-	}
-	err = scanner.Scan(ctx, want, len(workers), func(i int) scan.Sink { return workers[i] })
-	var groups *ledger.GroupLimitError
-	if err != nil && !errors.As(err, &groups) {
-		return &engine.SourceError{Source: i, Err: err}
-	}
-	return err
-}
-
 // failed tells what to do about an error of reading.
 func (s *session) failed(err error) error {
 	var groups *ledger.GroupLimitError
-	var src *engine.SourceError
+	var src *pass.SourceError
 	switch {
 	case errors.As(err, &groups):
 		return &problem.Error{Err: err, Text: fmt.Sprintf("--by makes %v", groups), Hint: "group by a column with fewer values, or raise --max-groups"}
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}
-	return err
+	return s.undecided(err)
 }
 
-// tell passes on the rows of a batch that do not count.
-func (s *session) tell(rejects []engine.Reject) {
-	for _, r := range rejects {
-		t := s.set.Tables[r.Source]
-		if err := s.Reject(t.Name, s.columns[r.Source].of(t, r), r); err != nil && s.rejected == nil {
-			s.rejected = err
-		}
+// tell passes on a row that does not count.
+func (s *session) tell(r pass.Reject) {
+	t := s.set.Tables[r.Source]
+	if err := s.Reject(t.Name, s.columns[r.Source].of(t, r), r); err != nil && s.rejected == nil {
+		s.rejected = err
 	}
 }
 
 // of returns the header of the column at fault.
-func (cs *columns) of(t *dataset.Table, r engine.Reject) string {
-	if r.Role == engine.Where {
+func (cs *columns) of(t *dataset.Table, r pass.Reject) string {
+	if r.Role == pass.Where {
 		return t.Headers[cs.where[r.Condition]]
 	}
 	for role, at := range cs.at {
-		if at != none && engine.Role(ledger.Role(role).String()) == r.Role {
+		if at != none && ledger.Role(role).String() == r.Role {
 			return t.Headers[at]
 		}
 	}
 	return ""
 }
 
-func sortRejects(rejects []engine.Reject) {
-	slices.SortStableFunc(rejects, func(a, b engine.Reject) int { return a.Compare(b.Place) })
-}
-
-// answer closes the ledger in the order of day and month that its columns decide.
-func (s *session) answer(ctx context.Context, h *harvest) (*Answer, error) {
-	order, err := h.evidence.Decide()
-	var open *dates.UndecidableError
-	undecided := errors.As(err, &open)
-	if err != nil && !undecided {
-		return nil, s.undecided(h, err)
+// answer closes the ledger in every way to read its dates. Where there are two, it must not matter.
+func (s *session) answer(ctx context.Context, r *pass.Read) (*Answer, error) {
+	if err := s.doubtfulMark(gather(r, r.Ways[0])); err != nil {
+		return nil, err
 	}
-	if s.reading.sides[0].ledger == nil {
-		return s.finish(ctx, h, &h.counts, s.reading.main)
-	}
-	if !undecided {
-		chosen := 0
-		if order == dates.MonthFirst {
-			chosen = 1
+	var given []*Answer
+	var errs []error
+	var texts []string
+	s.order = r.Order
+	for _, w := range r.Ways {
+		if w.Err != nil {
+			return nil, s.failed(w.Err)
 		}
-		s.order = order
-		l := s.reading.main
-		if err := l.Merge(s.reading.sides[chosen].ledger); err != nil {
-			return nil, s.failed(err)
-		}
-		return s.finish(ctx, h, s.late(h, chosen), l)
+		s.again = nil
+		a, err := s.finish(ctx, gather(r, w), w.Counter.(*counter).ledger)
+		given, errs, texts = append(given, a), append(errs, err), append(texts, said(a, err))
 	}
-	return s.either(ctx, h, err)
-}
-
-// late adds the rows that waited for the order, and tells of those that do not count.
-func (s *session) late(h *harvest, chosen int) *counts {
-	h.counts.merge(&h.sided[chosen])
-	if s.Reject != nil {
-		late := h.sided[chosen].late
-		sortRejects(late)
+	if len(texts) > 1 && texts[0] != texts[1] {
+		return nil, s.undecided(r.Open)
+	}
+	for _, late := range r.Ways[0].Late {
 		s.tell(late)
 	}
-	return &h.counts
-}
-
-// either closes the ledger in both orders. Where the columns do not tell, it must not matter.
-func (s *session) either(ctx context.Context, h *harvest, open error) (*Answer, error) {
-	var answers [2]*Answer
-	var texts [2]string
-	var errs [2]error
-	for i := range s.reading.sides {
-		l := s.reading.sides[i].ledger
-		if err := l.Merge(s.reading.main); err != nil {
-			return nil, s.failed(err)
-		}
-		var all counts
-		all.merge(&h.counts)
-		all.merge(&h.sided[i])
-		answers[i], errs[i] = s.finish(ctx, h, &all, l)
-		texts[i] = said(answers[i], errs[i])
-	}
-	if texts[0] != texts[1] {
-		return nil, s.undecided(h, open)
-	}
-	s.late(h, 0)
-	return answers[0], cmp.Or(s.rejected, errs[0])
+	return given[0], cmp.Or(s.rejected, errs[0])
 }
 
 // said is all that an answer says about the data.
@@ -300,11 +228,17 @@ func said(a *Answer, err error) string {
 	return fmt.Sprint(text, string(figures), err)
 }
 
-func (s *session) undecided(h *harvest, err error) error {
+func (s *session) undecided(err error) error {
+	var order *pass.OrderError
+	if !errors.As(err, &order) {
+		return err
+	}
 	return s.set.Undecided(err, func(at dates.Position) int {
 		cs := &s.columns[at.Source]
-		if role, ok := h.clues[at]; ok {
-			return cs.at[role]
+		for _, role := range timeRoles() {
+			if role.String() == order.Clues[at] {
+				return cs.at[role]
+			}
 		}
 		return cs.times()[0]
 	})
@@ -338,8 +272,8 @@ func (f *figures) until() string {
 }
 
 // close closes a ledger.
-func (s *session) close(ctx context.Context, h *harvest, c *counts, l *ledger.Ledger) (*figures, error) {
-	f := &figures{counts: c, rows: h.rows(c), statement: new(ledger.Statement)}
+func (s *session) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figures, error) {
+	f := &figures{counts: h.counts, rows: h.rows(), statement: new(ledger.Statement)}
 	if f.rows.Counted == 0 {
 		return f, nil
 	}
@@ -354,7 +288,7 @@ func (s *session) close(ctx context.Context, h *harvest, c *counts, l *ledger.Le
 		return nil, err
 	}
 	f.closing = closing
-	books, err := engine.Parallel(ctx, max(s.Workers, 1), closing.Parts(), closing.NewBooks, (*ledger.Books).Count)
+	books, err := pass.Parallel(ctx, max(s.Workers, 1), closing.Parts(), closing.NewBooks, (*ledger.Books).Count)
 	if err != nil {
 		return nil, err
 	}

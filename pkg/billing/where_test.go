@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/pass"
 )
 
 // A condition must not hide that everybody it keeps was lost: the rows it leaves out still tell that
@@ -37,7 +38,7 @@ func TestNearRowsAreEnough(t *testing.T) {
 		r := request(t, "churn", file(t, "ledger.csv", csv))
 		r.Since, r.Until = "2026-04", "2026-06"
 		near := document(t, r)
-		r.Reject = func(string, string, engine.Reject) error { return nil } // then all rows are kept
+		r.Reject = func(string, string, pass.Reject) error { return nil } // then all rows are kept
 		all := document(t, r)
 		if diff := cmp.Diff([]any{all.Rows, all.Total, all.Groups}, []any{near.Rows, near.Total, near.Groups}); diff != "" {
 			t.Errorf("(-all +near):\n%s", diff)

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -95,8 +95,8 @@ func ofAnswers(t *testing.T, m metric.Answers, weighted bool, q metric.Question)
 				t.Fatal(err)
 			}
 		}
-		tallies := &engine.Tallies{Groups: []engine.Group{{Scores: all}}, Void: tally.NewScores(1)}
-		return []result.Object{m.Compute(engine.Judge(tallies, classifier, weighted).Total, q)}
+		tallies := &answers.Tallies{Groups: []answers.Group{{Scores: all}}, Void: tally.NewScores(1)}
+		return []result.Object{m.Compute(answers.Judge(tallies, classifier, weighted).Total, q)}
 	}
 	return s
 }

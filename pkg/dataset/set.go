@@ -78,6 +78,12 @@ func (s *Set) Scanner(ctx context.Context, i int) (scan.Scanner, error) {
 	return scanner, nil
 }
 
+// Len returns the number of sources.
+func (s *Set) Len() int { return len(s.Tables) }
+
+// Column names a column of a source to its scanner.
+func (s *Set) Column(source, column int) scan.Column { return s.Tables[source].Column(column) }
+
 // Reopens tells whether all sources can be read a second time.
 func (s *Set) Reopens() bool {
 	return !slices.ContainsFunc(s.Tables, func(t *Table) bool { return !again(t.Name) })

@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -87,11 +87,11 @@ func Number(n int64, thing string) string {
 }
 
 // Faulty warns of the first places of trouble, and tells how many there are in all.
-func Faulty(set *dataset.Set, code string, first []engine.Fault, all int64) []result.Warning {
+func Faulty(set *dataset.Set, code string, f pass.Faults) []result.Warning {
 	var out []result.Warning
-	for _, f := range first {
-		out = append(out, result.Warning{Code: code, Source: set.Tables[f.Source].Name, Line: f.Line,
-			Text: f.Reason + onLine(f.Column)})
+	for _, at := range f.First {
+		out = append(out, result.Warning{Code: code, Source: set.Tables[at.Source].Name, Line: at.Line,
+			Text: at.Reason + onLine(at.Column)})
 	}
-	return dataset.Faulty(code, all, out)
+	return dataset.Faulty(code, f.N, out)
 }

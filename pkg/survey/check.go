@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/gate"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -105,7 +105,7 @@ func (c *checked) checkTime() error {
 		return problem.Wrong("--date-format: ", err)
 	}
 	switch c.Dedup {
-	case engine.DedupNone, engine.DedupFirst, engine.DedupLatest:
+	case answers.DedupNone, answers.DedupFirst, answers.DedupLatest:
 		return nil
 	}
 	return problem.Usage("--dedup %q is not one of latest, first, none", c.Dedup)

@@ -6,12 +6,12 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
 // columns are the places of the roles in one table.
@@ -26,7 +26,7 @@ func (c *checked) choose(t *dataset.Table) (columns, error) {
 	var err error
 	named := func(flag, name string) int {
 		if name == "" || err != nil {
-			return engine.None
+			return pass.None
 		}
 		var i int
 		i, err = t.Resolve(flag, name)
@@ -54,17 +54,17 @@ func (c *checked) choose(t *dataset.Table) (columns, error) {
 // find looks for the columns that were not named.
 func (c *checked) find(t *dataset.Table, cs *columns) error {
 	var err error
-	if cs.score == engine.None {
+	if cs.score == pass.None {
 		if cs.score, err = c.findScore(t, cs); err != nil {
 			return err
 		}
 	}
-	if cs.time == engine.None && (c.needsTime() || c.Dedup != engine.DedupNone) {
+	if cs.time == pass.None && (c.needsTime() || c.Dedup != answers.DedupNone) {
 		if cs.time, err = c.findTime(t); err != nil {
 			return err
 		}
 	}
-	if cs.respondent == engine.None {
+	if cs.respondent == pass.None {
 		if cs.respondent, err = c.findRespondent(t); err != nil {
 			return err
 		}
@@ -128,7 +128,7 @@ func (c *checked) holdsAnswers(t *dataset.Table, column int) bool {
 func (c *checked) findTime(t *dataset.Table) (int, error) {
 	column, found, err := t.FindTime(c.Metric.Name, c.dateOptions(dates.Unknown), c.needsTime())
 	if err != nil || !found {
-		return engine.None, err
+		return pass.None, err
 	}
 	return column, nil
 }
@@ -140,66 +140,60 @@ func (c *checked) findRespondent(t *dataset.Table) (int, error) {
 	switch {
 	case len(found) == 1:
 		return found[0], nil
-	case c.Dedup == engine.DedupNone:
-		return engine.None, nil
+	case c.Dedup == answers.DedupNone:
+		return pass.None, nil
 	case len(found) == 0:
 		return 0, t.Ask("--respondent", "no header tells which column holds the respondent", nil)
 	}
 	return 0, t.Ask("--respondent", fmt.Sprintf("%d columns could hold the respondent", len(found)), found)
 }
 
-// wanted lists the columns of all roles once, and says where each role finds its own.
-func (cs columns) wanted(t *dataset.Table) ([]scan.Column, engine.Roles) {
-	var want []scan.Column
-	at := map[int]int{}
-	place := func(column int) int {
-		if column == engine.None {
-			return engine.None
+// placed says which columns a count reads. That of the respondents, where it serves for nothing but the look for repeats,
+// is wanted only as long as they are looked for.
+func (cs columns) placed(rule *answers.Rule) pass.Columns {
+	out := pass.Columns{Roles: make(map[string]int), Where: cs.where}
+	for role, column := range map[string]int{answers.Score: cs.score, answers.Weight: cs.weight, answers.Count: cs.count, answers.Respondent: cs.respondent} {
+		if column != pass.None {
+			out.Roles[role] = column
 		}
-		if _, ok := at[column]; !ok {
-			at[column] = len(want)
-			want = append(want, t.Column(column))
-		}
-		return at[column]
 	}
-	roles := engine.Roles{
-		Score: place(cs.score), Weight: place(cs.weight), Count: place(cs.count), Time: place(cs.time),
+	if cs.time != pass.None && rule.NeedsTime() {
+		out.Roles[answers.Time], out.Times = cs.time, []string{answers.Time}
 	}
-	for _, i := range cs.by {
-		roles.By = append(roles.By, place(i))
+	if rule.Dedup == answers.DedupNone {
+		out.While = map[string]func() bool{answers.Respondent: rule.Repeats.Looking}
 	}
-	for _, i := range cs.where {
-		roles.Where = append(roles.Where, place(i))
+	for _, column := range cs.by {
+		out.By = append(out.By, pass.Part{Column: column})
 	}
-	roles.Respondent = place(cs.respondent) // the last one, which the engine may soon want no more
-	return want, roles
+	return out
 }
 
 // object shows the columns in the document.
 func (cs columns) object(t *dataset.Table) result.Object {
 	var o result.Object
-	add := func(role engine.Role, i int) {
-		if i != engine.None {
-			o = append(o, result.Member{Key: string(role), Value: t.Headers[i]})
+	add := func(role string, i int) {
+		if i != pass.None {
+			o = append(o, result.Member{Key: role, Value: t.Headers[i]})
 		}
 	}
-	add(engine.Score, cs.score)
-	add(engine.Time, cs.time)
-	add(engine.Respondent, cs.respondent)
-	add(engine.Weight, cs.weight)
-	add(engine.Count, cs.count)
+	add(answers.Score, cs.score)
+	add(answers.Time, cs.time)
+	add(answers.Respondent, cs.respondent)
+	add(answers.Weight, cs.weight)
+	add(answers.Count, cs.count)
 	return o
 }
 
 // name returns the header of the column that plays a role.
-func (cs columns) name(t *dataset.Table, r engine.Reject) string {
-	at := map[engine.Role]int{engine.Score: cs.score, engine.Time: cs.time, engine.Respondent: cs.respondent,
-		engine.Weight: cs.weight, engine.Count: cs.count}
+func (cs columns) name(t *dataset.Table, r pass.Reject) string {
+	at := map[string]int{answers.Score: cs.score, answers.Time: cs.time, answers.Respondent: cs.respondent,
+		answers.Weight: cs.weight, answers.Count: cs.count}
 	i, ok := at[r.Role]
-	if r.Role == engine.Where {
+	if r.Role == pass.Where {
 		i, ok = cs.where[r.Condition], true
 	}
-	if !ok || i == engine.None {
+	if !ok || i == pass.None {
 		return ""
 	}
 	return t.Headers[i]

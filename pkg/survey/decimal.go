@@ -5,8 +5,8 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/ask"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 )
 
 // doubtfulMark asks for the decimal mark where the counts and weights of the first rows do not tell whether
@@ -19,7 +19,7 @@ func (s *session) doubtfulMark() error {
 	doubtful, at, other := "", "", ""
 	for i, t := range s.set.Tables {
 		for _, column := range []int{s.columns[i].count, s.columns[i].weight} {
-			if column == engine.None {
+			if column == pass.None {
 				continue
 			}
 			for _, text := range t.Sample(column) {

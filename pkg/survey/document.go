@@ -2,27 +2,22 @@ package survey
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
-	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // answer turns the tallies into the document, or says why there is none.
-func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
-	if err := repair(t); err != nil {
-		return nil, err
-	}
-	judged := engine.Judge(t, plan.Classifier, s.Weight != "")
+func (s *session) answer(rule *answers.Rule, t *answers.Tallies) (*Answer, error) {
+	judged := answers.Judge(t, rule.Classifier, s.Weight != "")
 	doubts := s.doubts(t, judged)
 	for _, stop := range []error{s.confirmWords(t), s.refuse(judged)} {
 		if stop != nil {
@@ -58,30 +53,7 @@ func (s *session) answer(plan engine.Plan, t *engine.Tallies) (*Answer, error) {
 	return a, nil
 }
 
-// repair gives damaged texts in the names of groups a readable form. Groups whose names become the
-// same are one group.
-func repair(t *engine.Tallies) error {
-	merged := t.Groups[:0]
-	at := make(map[string]int)
-	for _, g := range t.Groups {
-		for i, value := range g.By {
-			g.By[i], _ = source.Repair(value)
-		}
-		key := fmt.Sprintf("%q %d", g.By, g.Period)
-		if i, ok := at[key]; ok {
-			if err := merged[i].Scores.Merge(g.Scores); err != nil {
-				return err
-			}
-			continue
-		}
-		at[key] = len(merged)
-		merged = append(merged, g)
-	}
-	t.Groups = merged
-	return nil
-}
-
-func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Document {
+func (s *session) document(judged answers.Judged, t *answers.Tallies) *result.Document {
 	m := s.Metric
 	d := &result.Document{
 		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
@@ -142,7 +114,7 @@ func (s *session) target() *float64 {
 }
 
 // settings show what decided the numbers. Those beyond the usual appear only where they apply.
-func (s *session) settings(t *engine.Tallies) result.Object {
+func (s *session) settings(t *answers.Tallies) result.Object {
 	q := s.question
 	o := result.Object{
 		{Key: "confidence", Value: q.Confidence},
@@ -190,8 +162,8 @@ func (s *session) values() result.Object {
 }
 
 // sortGroups orders groups by their values, in the order of --by, then by period.
-func sortGroups(groups []engine.JudgedGroup) {
-	slices.SortStableFunc(groups, func(a, b engine.JudgedGroup) int {
+func sortGroups(groups []answers.JudgedGroup) {
+	slices.SortStableFunc(groups, func(a, b answers.JudgedGroup) int {
 		return cmp.Or(slices.CompareFunc(a.By, b.By, rows.CompareValues), cmp.Compare(a.Period, b.Period))
 	})
 }

@@ -13,8 +13,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/survey"
@@ -49,7 +50,7 @@ func TestSettings(t *testing.T) {
 	check("nps", "score,email,region,date\n9,a,EU,25/12/2026\nN/A,b,EU,25/12/2026\n", func(r *survey.Request) {
 		r.Question.Confidence, r.Question.Population = 0.9, 1000
 		r.By, r.Period, r.Where = []string{"region"}, "month", []string{"region=EU"}
-		r.Since, r.Until, r.Missing, r.Dedup = "2026", "2027", []string{"N/A"}, engine.DedupLatest
+		r.Since, r.Until, r.Missing, r.Dedup = "2026", "2027", []string{"N/A"}, answers.DedupLatest
 		kyiv, err := time.LoadLocation("Europe/Kyiv")
 		if err != nil {
 			t.Fatal(err)
@@ -169,8 +170,8 @@ func TestSameForAllWorkers(t *testing.T) {
 			var out strings.Builder
 			r := request(t, "nps", files...)
 			r.Workers = workers
-			r.Reject = func(source, column string, reject engine.Reject) error {
-				fmt.Fprintln(&out, source, column, reject.Line, reject.Kind, reject.Value, reject.Reason)
+			r.Reject = func(source, column string, reject pass.Reject) error {
+				fmt.Fprintln(&out, source, column, reject.Line, reject.Account, reject.Value, reject.Reason)
 				return nil
 			}
 			change(&r)
@@ -186,9 +187,9 @@ func TestSameForAllWorkers(t *testing.T) {
 	}
 	check(func(*survey.Request) {})
 	check(func(r *survey.Request) { r.Weight, r.By, r.Period = "weight", []string{"region"}, "month" })
-	check(func(r *survey.Request) { r.Dedup, r.By, r.Weight = engine.DedupLatest, []string{"region"}, "weight" })
+	check(func(r *survey.Request) { r.Dedup, r.By, r.Weight = answers.DedupLatest, []string{"region"}, "weight" })
 	check(func(r *survey.Request) {
-		r.Dedup, r.Since, r.Where = engine.DedupFirst, "2026-02", []string{"region!=US"}
+		r.Dedup, r.Since, r.Where = answers.DedupFirst, "2026-02", []string{"region!=US"}
 	})
 }
 
@@ -228,13 +229,13 @@ func TestSameForAllWays(t *testing.T) {
 func TestReject(t *testing.T) {
 	path := file(t, "a.csv", "score,email,date,w\n9,ann,2026-06-01,1\n8,ann,2026-06-02,1\nx,bob,2026-06-01,1\n9,cy,soon,1\n9,dan,2026-06-01,y\n9,eve,2025-06-01,1\n9\n9,fay,2026-06-01,7\n")
 	r := request(t, "nps", path)
-	r.Weight, r.Dedup, r.Since, r.Where = "w", engine.DedupLatest, "2026", []string{"w!=7"}
+	r.Weight, r.Dedup, r.Since, r.Where = "w", answers.DedupLatest, "2026", []string{"w!=7"}
 	var got []string
-	r.Reject = func(source, column string, reject engine.Reject) error {
+	r.Reject = func(source, column string, reject pass.Reject) error {
 		if source != path {
 			t.Errorf("source %q", source)
 		}
-		got = append(got, fmt.Sprintf("%d %q %q %s", reject.Line, column, reject.Value, reject.Kind))
+		got = append(got, fmt.Sprintf("%d %q %q %s", reject.Line, column, reject.Value, reject.Account))
 		return nil
 	}
 	rows := document(t, r).Rows
@@ -249,7 +250,7 @@ func TestReject(t *testing.T) {
 		t.Errorf("account (-want +got)\n%s", diff)
 	}
 	full := fmt.Errorf("the disk is full")
-	r.Reject = func(string, string, engine.Reject) error { return full }
+	r.Reject = func(string, string, pass.Reject) error { return full }
 	if _, err := survey.Run(context.Background(), r); err != full {
 		t.Errorf("rejects that cannot be written: %v", err)
 	}

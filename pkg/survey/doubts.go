@@ -8,8 +8,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -26,15 +27,15 @@ func (s *session) scoreName() string {
 }
 
 // tolerate fails when more rows are unusable than the request allows.
-func (s *session) tolerate(j engine.Judged, t *engine.Tallies) error {
+func (s *session) tolerate(j answers.Judged, t *answers.Tallies) error {
 	return s.Invalid.Check(j.Rows, func() string { return s.firstUnusable(t, j) })
 }
 
 // firstUnusable says which row is the first that cannot be used, and why.
-func (s *session) firstUnusable(t *engine.Tallies, j engine.Judged) string {
+func (s *session) firstUnusable(t *answers.Tallies, j answers.Judged) string {
 	var first tally.Place
 	text := ""
-	offer := func(at tally.Place, role engine.Role, reason string) {
+	offer := func(at tally.Place, role string, reason string) {
 		if text != "" && !at.Before(first) {
 			return
 		}
@@ -44,14 +45,14 @@ func (s *session) firstUnusable(t *engine.Tallies, j engine.Judged) string {
 			text = fmt.Sprintf("%s:%d: %s", name, at.Line, reason)
 			return
 		}
-		header := s.columns[at.Source].name(s.set.Tables[at.Source], engine.Reject{Role: role})
+		header := s.columns[at.Source].name(s.set.Tables[at.Source], pass.Reject{Role: role})
 		text = fmt.Sprintf("%s:%d: column %s: %s", name, at.Line, answer.Quote(header, 60), reason)
 	}
-	for _, f := range t.Faults {
+	for _, f := range t.Faults.First {
 		offer(tally.Place{Source: f.Source, Line: f.Line}, "", f.Reason)
 	}
 	for _, o := range j.Odd {
-		offer(o.First, engine.Score, o.Reason)
+		offer(o.First, answers.Score, o.Reason)
 	}
 	for role, bad := range t.Bad {
 		offer(bad.First, role, answer.Quote(bad.Text, 40)+" "+wrongCell(role, bad))
@@ -60,21 +61,21 @@ func (s *session) firstUnusable(t *engine.Tallies, j engine.Judged) string {
 }
 
 // doubts are the warnings about what was read.
-func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
+func (s *session) doubts(t *answers.Tallies, j answers.Judged) []result.Warning {
 	out := append(s.headless(t), s.unused()...)
-	out = append(out, rows.Faulty(s.set, "malformed", t.Faults, t.Malformed)...)
+	out = append(out, rows.Faulty(s.set, "malformed", t.Faults)...)
 	out = append(out, s.odd(j)...)
-	for _, role := range []engine.Role{engine.Time, engine.Weight, engine.Count} {
+	for _, role := range []string{answers.Time, answers.Weight, answers.Count} {
 		if bad, ok := t.Bad[role]; ok {
 			out = append(out, s.badCells(role, bad))
 		}
 	}
 	out = append(out, s.strays(t)...)
-	out = append(out, rows.Faulty(s.set, "repeated_key", t.Remarks, t.Remarked)...)
+	out = append(out, rows.Faulty(s.set, "repeated_key", t.Remarks)...)
 	if r := t.Repeats; r.Rows > 0 {
 		out = append(out, s.repeats(r))
 	}
-	if s.Dedup != engine.DedupNone {
+	if s.Dedup != answers.DedupNone {
 		out = append(out, s.untimed()...)
 	}
 	return out
@@ -84,7 +85,7 @@ func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
 func (s *session) untimed() []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
-		if s.columns[i].time == engine.None {
+		if s.columns[i].time == pass.None {
 			out = append(out, result.Warning{Code: "dedup_by_order", Source: table.Name,
 				Text: "no column holds the time, so its answers count as earlier than those that have one; --time names one"})
 		}
@@ -97,7 +98,7 @@ func (s *session) untimed() []result.Warning {
 }
 
 // headless warns when the header of the answer column is an answer itself.
-func (s *session) headless(t *engine.Tallies) []result.Warning {
+func (s *session) headless(t *answers.Tallies) []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
 		header := table.Headers[s.columns[i].score]
@@ -111,7 +112,7 @@ func (s *session) headless(t *engine.Tallies) []result.Warning {
 }
 
 // odd shows the most frequent texts that are no answers on the scale.
-func (s *session) odd(j engine.Judged) []result.Warning {
+func (s *session) odd(j answers.Judged) []result.Warning {
 	var out []result.Warning
 	shown := j.Odd[:min(len(j.Odd), textsShown)]
 	var rest, lost int64
@@ -145,7 +146,7 @@ func (s *session) unused() []result.Warning {
 		{layout.Weight, cs.weight, "the weight of an answer"},
 	} {
 		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
-		if c.named != engine.None || len(found) != 1 || found[0] == cs.score || slices.Contains(cs.by, found[0]) {
+		if c.named != pass.None || len(found) != 1 || found[0] == cs.score || slices.Contains(cs.by, found[0]) {
 			continue
 		}
 		out = append(out, result.Warning{Code: string(c.role) + "_column", Source: table.Name,
@@ -156,7 +157,7 @@ func (s *session) unused() []result.Warning {
 }
 
 // advice tells what can be done about an odd text, if it can be typed.
-func advice(o engine.Odd) string {
+func advice(o answers.Odd) string {
 	text := answer.Trim(o.Text)
 	if len(text) > 40 || !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return ""
@@ -176,20 +177,20 @@ func times(n int64) string {
 	return fmt.Sprintf(" × %d", n)
 }
 
-func (s *session) badCells(role engine.Role, bad *engine.BadCell) result.Warning {
+func (s *session) badCells(role string, bad *answers.BadCell) result.Warning {
 	cs, t := s.columns[bad.First.Source], s.set.Tables[bad.First.Source]
-	column := map[engine.Role]int{engine.Time: cs.time, engine.Weight: cs.weight, engine.Count: cs.count}[role]
+	column := map[string]int{answers.Time: cs.time, answers.Weight: cs.weight, answers.Count: cs.count}[role]
 	return result.Warning{Code: "invalid_" + string(role), Source: t.Name, Line: bad.First.Line,
 		Text: fmt.Sprintf("column %s: %s %s%s",
 			answer.Quote(t.Headers[column], 60), answer.Quote(bad.Text, 40), wrongCell(role, bad), others(bad.Rows-1))}
 }
 
 // wrongCell says in few words what is wrong with a cell.
-func wrongCell(role engine.Role, bad *engine.BadCell) string {
-	if role == engine.Time && bad.Why != "is not a time" {
+func wrongCell(role string, bad *answers.BadCell) string {
+	if role == answers.Time && bad.Why != "is not a time" {
 		return bad.Why
 	}
-	return "is not " + map[engine.Role]string{engine.Time: "a time", engine.Weight: "a weight", engine.Count: "a number of answers"}[role]
+	return "is not " + map[string]string{answers.Time: "a time", answers.Weight: "a weight", answers.Count: "a number of answers"}[role]
 }
 
 // others tells of further rows like the one that is shown.
@@ -200,7 +201,7 @@ func others(n int64) string {
 	return fmt.Sprintf("; nor is that of %d other rows with an answer", n)
 }
 
-func (s *session) repeats(r engine.Repeats) result.Warning {
+func (s *session) repeats(r answers.Looked) result.Warning {
 	among, of := "", "each"
 	if s.period != "" {
 		of = "each in every " + string(s.period)

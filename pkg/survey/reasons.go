@@ -4,29 +4,30 @@ import (
 	"fmt"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 )
 
 // reasons say how the sources were understood and why the columns were chosen, line by line.
-func (s *session) reasons(t *engine.Tallies) []string {
+func (s *session) reasons(t *answers.Tallies) []string {
 	var out []string
 	for _, table := range s.set.Tables {
 		out = append(out, table.Reason())
 	}
 	cs, first := s.columns[0], s.set.Tables[0]
 	for _, c := range []struct {
-		role  engine.Role
+		role  string
 		at    int
 		named string
 	}{
-		{engine.Score, cs.score, s.Score}, {engine.Time, cs.time, s.Time}, {engine.Respondent, cs.respondent, s.Respondent},
-		{engine.Weight, cs.weight, s.Weight}, {engine.Count, cs.count, s.Count},
+		{answers.Score, cs.score, s.Score}, {answers.Time, cs.time, s.Time}, {answers.Respondent, cs.respondent, s.Respondent},
+		{answers.Weight, cs.weight, s.Weight}, {answers.Count, cs.count, s.Count},
 	} {
-		if c.at == engine.None {
+		if c.at == pass.None {
 			continue
 		}
-		why := "named by --" + string(c.role)
+		why := "named by --" + c.role
 		switch {
 		case c.named == "" && len(first.Headers) == 1:
 			why = "the only column"

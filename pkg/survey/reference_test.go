@@ -13,10 +13,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/catalog"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/internal/shared"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/survey"
 )
@@ -27,7 +28,7 @@ func request(t *testing.T, name string, sources ...string) survey.Request {
 	for _, m := range catalog.Answers() {
 		if m.Name == name {
 			return survey.Request{
-				Metric: m, Sources: sources, Dedup: engine.DedupNone, Workers: 2, MaxGroups: 1000,
+				Metric: m, Sources: sources, Dedup: answers.DedupNone, Workers: 2, MaxGroups: 1000,
 				Question: metric.Question{Scale: m.Scale, Confidence: 0.95},
 			}
 		}
@@ -349,8 +350,8 @@ func distinct(t *testing.T, r survey.Request) map[string]int {
 	t.Helper()
 	out := map[string]int{}
 	r.Values = map[string]float64{"no such answer": 1}
-	r.Reject = func(_, _ string, reject engine.Reject) error {
-		if reject.Kind == "invalid" {
+	r.Reject = func(_, _ string, reject pass.Reject) error {
+		if reject.Account == "invalid" {
 			out[reject.Value]++
 		}
 		return nil

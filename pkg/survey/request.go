@@ -5,10 +5,11 @@ package survey
 import (
 	"time"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 )
@@ -43,7 +44,7 @@ type Request struct {
 	Zone                 *time.Location
 	ZoneName             string
 	DateFormat           string
-	Dedup                engine.Dedup
+	Dedup                answers.Dedup
 	// Now is the moment of the run, nil when it is not known: answers are not given years ahead of it.
 	Now *dates.Instant
 
@@ -54,7 +55,7 @@ type Request struct {
 
 	Workers, MaxGroups int
 	// Reject, when not nil, is told every row that is not counted, with the names of its source and column.
-	Reject func(source, column string, r engine.Reject) error
+	Reject func(source, column string, r pass.Reject) error
 }
 
 // A Tolerance is how many rows may be invalid, out of range or malformed before the run fails.

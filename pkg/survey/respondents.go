@@ -3,7 +3,7 @@ package survey
 import (
 	"fmt"
 
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -13,9 +13,9 @@ const repeatsBorne = 20
 
 // sameRespondents takes interval and verdict from a total over periods in which the same people answer again:
 // twelve answers of one person are not those of twelve.
-func (s *session) sameRespondents(d *result.Document, r engine.Repeats) {
+func (s *session) sameRespondents(d *result.Document, r answers.Looked) {
 	again, of := r.Rows, int64(r.Looked)
-	if s.Dedup != engine.DedupNone {
+	if s.Dedup != answers.DedupNone {
 		again, of = r.Between, d.Rows.Counted
 	}
 	if s.period == "" || again == 0 || repeatsBorne*again <= of {

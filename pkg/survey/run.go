@@ -1,7 +1,9 @@
 package survey
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -9,11 +11,12 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -50,19 +53,71 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 	if err := s.doubtfulMark(); err != nil {
 		return nil, err
 	}
-	plan, err := s.plan()
+	rule, err := s.plan()
 	if err != nil {
 		return nil, err
 	}
 	s.forgetSamples()
-	tallies, err := engine.Run(ctx, plan, len(s.set.Tables), func(i int) (engine.Input, error) { return s.input(ctx, i) })
+	options := pass.Options{Workers: s.workers()}
+	if s.Reject != nil {
+		options.Reject = s.reject
+	}
+	reads, err := pass.Run(ctx, s.set, []pass.Count{s.count(rule)}, options)
+	if err = cmp.Or(err, s.rejected); err != nil {
+		return nil, s.failed(err)
+	}
+	return s.close(rule, &reads[0])
+}
+
+// close answers from what was read. Where dates may be read in two ways, it must not matter.
+func (s *session) close(rule *answers.Rule, r *pass.Read) (*Answer, error) {
+	var given []*Answer
+	var errs []error
+	var said []string
+	for _, w := range r.Ways {
+		a, err := s.way(rule, r, w)
+		given, errs, said = append(given, a), append(errs, err), append(said, says(a, err))
+	}
+	if len(said) > 1 && said[0] != said[1] {
+		return nil, s.failed(r.Open)
+	}
+	for _, late := range r.Ways[0].Late {
+		s.reject(late)
+	}
+	return given[0], cmp.Or(s.rejected, errs[0])
+}
+
+func (s *session) way(rule *answers.Rule, r *pass.Read, w pass.Way) (*Answer, error) {
+	err := w.Err
+	var t *answers.Tallies
 	if err == nil {
-		err = s.rejected
+		t, err = rule.Tallies(r, w)
 	}
 	if err != nil {
 		return nil, s.failed(err)
 	}
-	return s.answer(plan, tallies)
+	return s.answer(rule, t)
+}
+
+// says is all that an answer says about the data.
+func says(a *Answer, err error) string {
+	if a == nil {
+		return fmt.Sprint(err)
+	}
+	figures, failed := json.Marshal([]any{a.Document.Rows, a.Document.Total, a.Document.Groups})
+	return fmt.Sprint(err, string(figures), failed)
+}
+
+// count is what a pass counts.
+func (s *session) count(rule *answers.Rule) pass.Count {
+	c := pass.Count{Rule: rule, Dates: rule.Dates, Period: rule.Period, Marked: true}
+	for _, cs := range s.columns {
+		c.Columns = append(c.Columns, cs.placed(rule))
+	}
+	for _, cond := range s.conditions {
+		c.Where = append(c.Where, cond.With(where.Options{Decimal: rule.Decimal, Zone: s.Zone}))
+	}
+	return c
 }
 
 // A session is one run of a request.
@@ -104,28 +159,20 @@ func (c *checked) rules(decimal byte) answer.Rules {
 }
 
 // plan makes the plan of the run from the request and what the samples show.
-func (s *session) plan() (engine.Plan, error) {
+func (s *session) plan() (*answers.Rule, error) {
 	rules := s.rules(s.set.Tables[0].Decimal)
 	if err := s.chooseWords(&rules); err != nil {
-		return engine.Plan{}, err
+		return nil, err
 	}
 	classifier, err := answer.New(rules)
 	if err != nil {
-		return engine.Plan{}, problem.Wrong("", err)
+		return nil, problem.Wrong("", err)
 	}
 	s.classifier = classifier
 	s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
-	plan := engine.Plan{Since: s.since, Until: s.until, Period: s.period, Dates: s.dateOptions(s.order),
-		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: classifier,
-		Workers: s.workers(), MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
-	}
-	for _, cond := range s.conditions {
-		plan.Where = append(plan.Where, cond.With(where.Options{Decimal: rules.Decimal, Zone: s.Zone}))
-	}
-	if s.Reject != nil {
-		plan.Reject = s.reject
-	}
-	return plan, nil
+	return &answers.Rule{Since: s.since, Until: s.until, Period: s.period, Dates: s.dateOptions(s.order),
+		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: classifier, MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
+		Values: len(s.By), Sources: len(s.set.Tables), Repeats: answers.NewRepeats()}, nil
 }
 
 // forgetSamples lets go of the first rows. The memory that it took to look at them is given back, so
@@ -159,23 +206,13 @@ const maxTexts = 10_000
 
 // timeColumns returns the column of times of a table, if it has one.
 func (s *session) timeColumns(table int) []int {
-	if column := s.columns[table].time; column != engine.None {
+	if column := s.columns[table].time; column != pass.None {
 		return []int{column}
 	}
 	return nil
 }
 
-// input opens a source for reading when its turn comes.
-func (s *session) input(ctx context.Context, i int) (engine.Input, error) {
-	scanner, err := s.set.Scanner(ctx, i)
-	if err != nil {
-		return engine.Input{}, &engine.SourceError{Source: i, Err: err}
-	}
-	want, roles := s.columns[i].wanted(s.set.Tables[i])
-	return engine.Input{Scanner: scanner, Want: want, Roles: roles}, nil
-}
-
-func (s *session) reject(r engine.Reject) {
+func (s *session) reject(r pass.Reject) {
 	t := s.set.Tables[r.Source]
 	if err := s.Reject(t.Name, s.columns[r.Source].name(t, r), r); err != nil && s.rejected == nil {
 		s.rejected = err
@@ -185,8 +222,8 @@ func (s *session) reject(r engine.Reject) {
 // failed puts the name of the source in front of what went wrong in it.
 func (s *session) failed(err error) error {
 	var texts *tally.LimitError
-	var groups *engine.GroupLimitError
-	var src *engine.SourceError
+	var groups *pass.LimitError
+	var src *pass.SourceError
 	switch {
 	case errors.As(err, &texts):
 		t, cs := s.set.Tables[0], s.columns[0]
@@ -202,7 +239,7 @@ func (s *session) failed(err error) error {
 }
 
 // tooManyGroups says what makes too many groups, and with which row.
-func (s *session) tooManyGroups(e *engine.GroupLimitError) string {
+func (s *session) tooManyGroups(e *pass.LimitError) string {
 	text := "--by makes " + e.Error()
 	switch {
 	case s.period != "" && len(s.By) > 0:

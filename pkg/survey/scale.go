@@ -6,14 +6,14 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 )
 
 // refuse stops when the answers cannot be on the scale of the metric: all of them, or those of one source.
-func (s *session) refuse(j engine.Judged) error {
+func (s *session) refuse(j answers.Judged) error {
 	if s.question.ScaleGiven {
 		return nil
 	}
@@ -42,7 +42,7 @@ const enoughAnswers = 20
 
 // surely tells why the answers are refused, nil when they are not. Where those that count all lie on another
 // scale and are too few to tell, the others of their column do.
-func (s *session) surely(j engine.Judged) *metric.Misfit {
+func (s *session) surely(j answers.Judged) *metric.Misfit {
 	m := s.Metric.Doubt(j.Total, s.question)
 	if m != nil && !m.Sure && j.Left {
 		m = s.Metric.Doubt(j.Column, s.question)
@@ -54,7 +54,7 @@ func (s *session) surely(j engine.Judged) *metric.Misfit {
 }
 
 // offScale counts the rows with numbers that are off the scale, by their value.
-func offScale(odd []engine.Odd) map[float64]int64 {
+func offScale(odd []answers.Odd) map[float64]int64 {
 	rows := make(map[float64]int64)
 	for _, o := range odd {
 		if o.Kind == answer.OutOfRange {
@@ -86,7 +86,7 @@ func (s *session) misfit(m *metric.Misfit, source int) error {
 
 // doubtScale takes the verdict away where few answers, all of them on another usual scale, are too few to
 // refuse, unless others of their column show that the scale is right.
-func (s *session) doubtScale(d *result.Document, j engine.Judged) {
+func (s *session) doubtScale(d *result.Document, j answers.Judged) {
 	m := s.Metric.Doubt(j.Total, s.question)
 	if m == nil || s.question.ScaleGiven || j.Left && s.Metric.Doubt(j.Column, s.question) == nil {
 		return

@@ -6,8 +6,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
@@ -30,7 +30,7 @@ type dated struct {
 
 // strays warns of few answers whose dates lie far from all others: a year with a slip, or the day with which a
 // clock begins. There may be several such; what leaves them out leads behind all of them.
-func (s *session) strays(t *engine.Tallies) []result.Warning {
+func (s *session) strays(t *answers.Tallies) []result.Warning {
 	all := s.datedPeriods(t)
 	first, last := s.usual(all)
 	var out []result.Warning
@@ -98,7 +98,7 @@ func (s *session) stray(of []dated, flag string) result.Warning {
 
 // datedPeriods counts the rows of every period, in the order of time: those that are kept of every year where
 // there are no periods.
-func (s *session) datedPeriods(t *engine.Tallies) []dated {
+func (s *session) datedPeriods(t *answers.Tallies) []dated {
 	found := make(map[int64]dated)
 	for year, d := range t.Years {
 		found[year] = dated{year, d.Rows, d.First}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/survey"
 )
@@ -132,10 +132,10 @@ func TestWarningOfRepeats(t *testing.T) {
 	check(nil, []string{"repeated_respondents b.csv:3"}, "score,email\n9,ann@x\n", "email,score\nbob@x,1\nann@x,1\n")
 	check(nil, nil, "score,email\n9,ann@x\n,ann@x\nN/A,ann@x\n11,ann@x\n8,bob@x\n")
 	check(func(r *survey.Request) { r.Where = []string{"region=EU"} }, nil, "score,email,region\n9,ann@x,EU\n9,ann@x,US\n")
-	check(func(r *survey.Request) { r.Dedup = engine.DedupLatest }, []string{"dedup_by_order"}, two)
+	check(func(r *survey.Request) { r.Dedup = answers.DedupLatest }, []string{"dedup_by_order"}, two)
 	dated := "score,email,date\n9,ann@x,2026-06-02\n8,ann@x,2026-06-01\n"
-	check(func(r *survey.Request) { r.Dedup = engine.DedupLatest }, nil, dated)
-	check(func(r *survey.Request) { r.Dedup = engine.DedupLatest }, []string{"dedup_by_order b.csv"}, dated, two) // once told only of the first source
+	check(func(r *survey.Request) { r.Dedup = answers.DedupLatest }, nil, dated)
+	check(func(r *survey.Request) { r.Dedup = answers.DedupLatest }, []string{"dedup_by_order b.csv"}, dated, two) // once told only of the first source
 }
 
 func TestWarningOfKeys(t *testing.T) {
@@ -289,7 +289,7 @@ func TestMostlyUnusableGroups(t *testing.T) {
 
 // A person who answers every month is one person: the total over the months is not as sure as its answers are many.
 func TestSameRespondents(t *testing.T) {
-	check := func(people int, dedup engine.Dedup, want bool) {
+	check := func(people int, dedup answers.Dedup, want bool) {
 		t.Helper()
 		var b strings.Builder
 		b.WriteString("score,email,date\n")
@@ -306,7 +306,7 @@ func TestSameRespondents(t *testing.T) {
 			t.Errorf("%d people, --dedup %s: verdict %v, low %v, high %v, %v", people, dedup, got, low, high, d.Warnings)
 		}
 	}
-	for _, dedup := range []engine.Dedup{engine.DedupNone, engine.DedupLatest} {
+	for _, dedup := range []answers.Dedup{answers.DedupNone, answers.DedupLatest} {
 		check(20, dedup, false)
 		check(120, dedup, false)
 		check(229, dedup, true) // a few

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -55,7 +55,7 @@ func (s *session) scores(list layout.WordList) map[string]float64 {
 
 // confirmWords checks that the words of all answers, also beyond the samples, still speak for the
 // list that was chosen.
-func (s *session) confirmWords(t *engine.Tallies) error {
+func (s *session) confirmWords(t *answers.Tallies) error {
 	if s.words.Name == "" || len(s.Values) > 0 {
 		return nil
 	}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gocarina/gocsv"
 
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 )
@@ -55,9 +55,9 @@ func (f *rejectFile) sink() rejectSink {
 	if f == nil {
 		return nil
 	}
-	return func(source, column string, r engine.Reject) error {
+	return func(source, column string, r pass.Reject) error {
 		text := func(s string) string { return render.CSVText(s, f.raw) }
-		f.rows = append(f.rows, rejectRow{source, r.Line, text(column), text(r.Value), r.Kind, r.Reason})
+		f.rows = append(f.rows, rejectRow{source, r.Line, text(column), text(r.Value), r.Account, r.Reason})
 		if len(f.rows) < rejectBatch {
 			return nil
 		}

@@ -11,8 +11,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/survey"
@@ -24,7 +24,7 @@ func (o *Options) request(m metric.Answers) (*survey.Request, error) {
 		Metric: m, Score: o.Score, Weight: o.Weight, Count: o.Count, Respondent: o.Respondent, Time: o.Time,
 		By: o.By, Missing: o.Missing, Fractional: o.Fractional, Where: o.Where,
 		Since: o.Since, Until: o.Until, Period: o.Period, DateFormat: o.DateFormat,
-		Dedup: engine.Dedup(o.Dedup), Thresholds: o.Threshold, MaxGroups: o.MaxGroups, Workers: o.workers(),
+		Dedup: answers.Dedup(o.Dedup), Thresholds: o.Threshold, MaxGroups: o.MaxGroups, Workers: o.workers(),
 	}
 	for _, step := range []func(*survey.Request) error{
 		o.input, o.question, o.values, o.zone, o.target, o.tolerance,

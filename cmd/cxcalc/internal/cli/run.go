@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/source"
@@ -33,7 +33,7 @@ type reading struct {
 }
 
 // A rejectSink is told every row that is not counted; nil when nobody asks.
-type rejectSink func(source, column string, r engine.Reject) error
+type rejectSink func(source, column string, r pass.Reject) error
 
 // An outcome is the answer to a question.
 type outcome struct {

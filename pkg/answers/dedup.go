@@ -1,4 +1,4 @@
-package engine
+package answers
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -34,34 +35,32 @@ type dropper func(rivals string, lost candidate)
 
 // compete enters an answer into the choice of one answer per respondent and period. Rows without an
 // answer or without a respondent do not compete: they are counted as they are.
-func (w *worker) compete(into int, r record, text []byte, when moment, n int64, weight float64) bool {
-	who := bytes.TrimSpace(r.cell(w.roles.Respondent))
-	if len(who) == 0 || w.classify(text).kind != answer.Counted {
+func (c *counter) compete(r *pass.Row, text []byte, when moment, n int64, weight float64) bool {
+	who := bytes.TrimSpace(r.Cell(c.respondent))
+	if len(who) == 0 || c.classify(text).kind != answer.Counted {
 		return false
 	}
-	c := candidate{at: when.at, place: w.place(r), group: string(w.key), text: string(text), n: n,
-		weighted: w.roles.Weight != None, weight: weight}
+	one := candidate{at: when.at, place: r.Place(), group: string(c.key), text: string(text), n: n,
+		weighted: c.weight != pass.None, weight: weight}
 	rivals := who
-	if w.plan.Period != "" { // which is what the key of the group ends with
-		rivals = append(slices.Clone(w.key[len(w.key)-periodBytes:]), who...)
+	if c.rule.Period != "" { // which is what the key of the group ends with
+		rivals = append(slices.Clone(c.key[len(c.key)-pass.PeriodBytes:]), who...)
 	}
-	w.parts[into].offer(string(rivals), c, w.plan.Dedup, func(rivals string, lost candidate) {
-		w.drop(into, rivals, lost)
-	})
+	c.part.offer(string(rivals), one, c.rule.Dedup, c.drop)
 	return true
 }
 
 // drop tells of an answer that another of the same respondent replaces.
-func (w *worker) drop(into int, rivals string, lost candidate) {
-	if w.plan.Reject == nil {
+func (c *counter) drop(rivals string, lost candidate) {
+	if c.tell == nil {
 		return
 	}
 	who, within := rivals, ""
-	if w.plan.Period != "" {
-		who, within = rivals[periodBytes:], " in this "+string(w.plan.Period)
+	if c.rule.Period != "" {
+		who, within = rivals[pass.PeriodBytes:], " in this "+string(c.rule.Period)
 	}
-	w.late = append(w.late, lateReject{into, Reject{Place: lost.place, Role: Respondent, Value: who,
-		Kind: "duplicate", Reason: "--dedup " + string(w.plan.Dedup) + " keeps another answer of this respondent" + within}})
+	c.tell(pass.Reject{Place: lost.place, Role: Respondent, Value: who,
+		Account: "duplicate", Reason: "--dedup " + string(c.rule.Dedup) + " keeps another answer of this respondent" + within})
 }
 
 // offer brings in an answer of a respondent; the one that loses is told to drop.
@@ -113,16 +112,14 @@ func (c candidate) count(s *tally.Scores) error {
 }
 
 // between counts the answers of respondents who have one in an earlier period as well.
-func (w *worker) between() (n int64) {
-	if w.plan.Period == "" {
+func (c *counter) between() (n int64) {
+	if c.rule.Period == "" {
 		return 0
 	}
-	for _, i := range oneReading {
-		var people seen
-		for rivals := range w.parts[i].people {
-			if people.add(hash([]byte(rivals[periodBytes:]))) {
-				n++
-			}
+	var people seen
+	for rivals := range c.part.people {
+		if people.add(hash([]byte(rivals[pass.PeriodBytes:]))) {
+			n++
 		}
 	}
 	return n

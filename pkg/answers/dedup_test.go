@@ -1,4 +1,4 @@
-package engine_test
+package answers_test
 
 import (
 	"context"
@@ -8,8 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
@@ -28,7 +29,7 @@ func kept(out outcome) string {
 func TestDedup(t *testing.T) {
 	check := func(first, latest string, duplicates int64, texts ...string) {
 		t.Helper()
-		for rule, want := range map[engine.Dedup]string{engine.DedupFirst: first, engine.DedupLatest: latest} {
+		for rule, want := range map[answers.Dedup]string{answers.DedupFirst: first, answers.DedupLatest: latest} {
 			out, err := ask(t, plan(t, func(s *setup) { s.Dedup = rule }), texts...)
 			if err != nil {
 				t.Fatal(err)
@@ -54,7 +55,7 @@ func TestDedup(t *testing.T) {
 // rejects agree with the account.
 func TestDedupWithinPeriods(t *testing.T) {
 	text := "score,who,when\n1,ann,2026-02-01\n2,ann,2026-03-31\n9,bob,2026-03-01\n3,ann,2026-04-01\n4,ann,2026-05-01\n"
-	check := func(rule engine.Dedup, want string, rejects ...string) {
+	check := func(rule answers.Dedup, want string, rejects ...string) {
 		t.Helper()
 		s := plan(t, func(s *setup) { s.Dedup, s.Period, s.Reject = rule, dates.Quarter, true })
 		out, err := ask(t, s, text)
@@ -68,14 +69,14 @@ func TestDedupWithinPeriods(t *testing.T) {
 			t.Errorf("%s: rejects (-want +got)\n%s", rule, diff)
 		}
 	}
-	check(engine.DedupLatest, "2 4 9", `0:2 duplicate respondent "ann"`, `0:5 duplicate respondent "ann"`)
-	check(engine.DedupFirst, "1 3 9", `0:3 duplicate respondent "ann"`, `0:6 duplicate respondent "ann"`)
+	check(answers.DedupLatest, "2 4 9", `0:2 duplicate respondent "ann"`, `0:5 duplicate respondent "ann"`)
+	check(answers.DedupFirst, "1 3 9", `0:3 duplicate respondent "ann"`, `0:6 duplicate respondent "ann"`)
 }
 
 // Candidates with a time in either order, with a plain time and without any meet in one choice. Those
 // of a source without times once had one of their own, so a respondent could count twice.
 func TestDedupAcrossKindsOfTime(t *testing.T) {
-	s := plan(t, func(s *setup) { s.Dedup = engine.DedupFirst })
+	s := plan(t, func(s *setup) { s.Dedup = answers.DedupFirst })
 	out, err := ask(t, s, "score,who,when\n1,ann,25/12/2026\n2,ann,2026-12-24\n3,ann,03/04/2026\n", "score,who\n4,ann\n")
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +89,7 @@ func TestDedupAcrossKindsOfTime(t *testing.T) {
 // The answer that is kept stands for its own group, weight and count.
 func TestDedupKeepsTheWholeRow(t *testing.T) {
 	s := plan(t, func(s *setup) {
-		s.Dedup, s.by, s.weight, s.count, s.Reject = engine.DedupLatest, []string{"region"}, true, true, true
+		s.Dedup, s.by, s.weight, s.count, s.Reject = answers.DedupLatest, []string{"region"}, true, true, true
 	})
 	out, err := ask(t, s, "score,who,region,weight,count\n9,ann,EU,2,3\n0,bob,EU,1,1\n7,ann,US,0.5,4\n")
 	if err != nil {
@@ -110,7 +111,7 @@ func TestDedupKeepsTheWholeRow(t *testing.T) {
 // What conditions and bounds leave out does not compete.
 func TestDedupAfterConditions(t *testing.T) {
 	s := plan(t, func(s *setup) {
-		s.Dedup, s.Where, s.Until = engine.DedupLatest, []*where.Cond{condition(t, "status=ok")}, instant(t, "2026-07-01")
+		s.Dedup, s.Where, s.Until = answers.DedupLatest, []*where.Cond{condition(t, "status=ok")}, instant(t, "2026-07-01")
 	})
 	out, err := ask(t, s, "score,who,when,status\n1,ann,2026-06-01,ok\n2,ann,2026-06-02,no\n3,ann,2026-07-01,ok\n")
 	if err != nil {
@@ -122,19 +123,16 @@ func TestDedupAfterConditions(t *testing.T) {
 }
 
 // askJSON counts one JSON document with workers, and returns the rejects and the error as well.
-func askJSON(s setup, text string, workers int, keys ...string) (*engine.Tallies, []engine.Reject, error) {
-	var rejects []engine.Reject
+func askJSON(s setup, text string, workers int, keys ...string) (*answers.Tallies, []pass.Reject, error) {
+	var rejects []pass.Reject
 	p := s.Plan
-	p.Workers, p.Reject = workers, func(r engine.Reject) { rejects = append(rejects, r) }
-	in := engine.Input{Roles: engine.Roles{Weight: engine.None, Count: engine.None, Time: engine.None, Respondent: engine.None}}
+	p.Workers, p.Reject = workers, func(r pass.Reject) { rejects = append(rejects, r) }
+	in := input{columns: pass.Columns{Roles: make(map[string]int)}, scanner: scan.NewJSON(scan.JSONInput{Reader: strings.NewReader(text)}, scan.JSONOptions{})}
 	for i, key := range keys {
-		in.Want = append(in.Want, scan.Column{Path: []string{key}})
-		*map[string]*int{"score": &in.Roles.Score, "who": &in.Roles.Respondent, "when": &in.Roles.Time, "count": &in.Roles.Count}[key] = i
+		in.want = append(in.want, scan.Column{Path: []string{key}})
+		in.columns.Roles[map[string]string{"score": answers.Score, "who": answers.Respondent, "when": answers.Time, "count": answers.Count}[key]] = i
 	}
-	t, err := engine.Run(context.Background(), p, 1, func(int) (engine.Input, error) {
-		in.Scanner = scan.NewJSON(scan.JSONInput{Reader: strings.NewReader(text)}, scan.JSONOptions{})
-		return in, nil
-	})
+	t, err := p.tallies(context.Background(), inputs{in}, false)
 	return t, rejects, err
 }
 
@@ -155,7 +153,7 @@ func TestRecordsOfOneLine(t *testing.T) {
 		records = append(records, fmt.Sprintf(`"who":"ann","score":%d`, i%10))
 	}
 	text := oneLine(records...)
-	check := func(rule engine.Dedup, want string) {
+	check := func(rule answers.Dedup, want string) {
 		t.Helper()
 		for _, workers := range []int{1, 2, 8} {
 			s := plan(t, func(s *setup) { s.Dedup = rule })
@@ -163,7 +161,7 @@ func TestRecordsOfOneLine(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			total := engine.Judge(tallies, s.Classifier, false).Total
+			total := answers.Judge(tallies, s.Classifier, false).Total
 			if got := kept(outcome{Total: total.Scores}); got != want {
 				t.Errorf("%s with %d workers: %s, want %s", rule, workers, got, want)
 			}
@@ -172,8 +170,8 @@ func TestRecordsOfOneLine(t *testing.T) {
 			}
 		}
 	}
-	check(engine.DedupFirst, "0")
-	check(engine.DedupLatest, "9")
+	check(answers.DedupFirst, "0")
+	check(answers.DedupLatest, "9")
 }
 
 // What is shown as the first of its kind on a line is the first of it for any number of workers.
@@ -188,7 +186,7 @@ func TestFirstOfOneLine(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if bad := tallies.Bad[engine.Count]; bad.Text != "bad 0" || bad.Rows != 20 {
+		if bad := tallies.Bad[answers.Count]; bad.Text != "bad 0" || bad.Rows != 20 {
 			t.Errorf("%d workers: %+v", workers, bad)
 		}
 		_, _, err = askJSON(plan(t, func(s *setup) { s.Since = instant(t, "2026") }), text, workers, "score", "when")

@@ -1,4 +1,4 @@
-package engine
+package answers
 
 import (
 	"encoding/binary"
@@ -9,20 +9,17 @@ import (
 
 // ungrouped counts the rows of a batch into one group. Here nothing but the text of the answer is
 // looked at, so the way of index is written out.
-func (q *quick) ungrouped(b *scan.Batch) error {
-	if b.Rows() == 0 {
-		return nil
-	}
+func (q *quick) ungrouped(b *scan.Batch, other func(row int) error) error {
 	one := q.cell(b, 0)
 	if one == nil {
-		return q.w.each(b)
+		return each(0, b.Rows(), other)
 	}
 	var counts denseCounts
-	scores := scoreCells{b.Data, b.Spans[q.w.roles.Score:], b.Width}
+	scores := scoreCells{b.Data, b.Spans[q.c.score:], b.Width}
 	for row := counts.add(scores, 0); row < b.Rows(); row = counts.add(scores, row+1) {
-		if i := tally.Index(b.Cell(row, q.w.roles.Score)); i >= 0 { // at the end of the data, or absent
+		if i := tally.Index(b.Cell(row, q.c.score)); i >= 0 { // at the end of the data, or absent
 			counts[denseSlot(i)]++
-		} else if err := q.w.row(record{b, row}); err != nil {
+		} else if err := other(row); err != nil {
 			return err
 		}
 	}
@@ -32,6 +29,23 @@ func (q *quick) ungrouped(b *scan.Batch) error {
 		}
 	}
 	return nil
+}
+
+// findScores finds the dense texts of n rows.
+func (q *quick) findScores(b *scan.Batch, from, n int) {
+	data, spans, width := b.Data, b.Spans[from*b.Width+q.c.score:], b.Width
+	out := q.scores[:n]
+	for i, at := 0, 0; i < len(out) && at < len(spans); i, at = i+1, at+width {
+		s := spans[at]
+		out[i] = -1
+		if s.Len > 2 || int(s.Off)+2 > len(data) {
+			continue
+		}
+		bytes := uint32(binary.LittleEndian.Uint16(data[s.Off:]))&denseMasks[s.Len&3] | s.Len<<16
+		if d := &denseTexts[(bytes+bytes>>8)&63]; d.text == bytes {
+			out[i] = int16(d.index)
+		}
+	}
 }
 
 // scoreCells are the cells of the score: every width-th of the spans, from the first on.
@@ -72,8 +86,8 @@ func (q *quick) addDense(b *scan.Batch, one *cell, slot int, n uint32) {
 	i := int(denseTexts[slot].index)
 	if one.scores.At(i).Rows == 0 {
 		for row := range b.Rows() {
-			if index(b.Data, b.Spans[row*b.Width+q.w.roles.Score]) == i {
-				q.first(one, i, record{b, row})
+			if index(b.Data, b.Spans[row*b.Width+q.c.score]) == i {
+				q.first(one, i, b, row)
 				n--
 				break
 			}

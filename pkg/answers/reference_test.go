@@ -1,4 +1,4 @@
-package engine_test
+package answers_test
 
 import (
 	"cmp"
@@ -10,8 +10,9 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -22,7 +23,7 @@ type outcome struct {
 	Total   []tally.Scored
 	Groups  []group
 	Odd     []odd
-	Bad     map[engine.Role]odd
+	Bad     map[string]odd
 	Faults  []place
 	Repeats repeats
 	Rejects []string // in the order of telling for the engine, sorted where two are compared
@@ -129,7 +130,7 @@ func proven(t rapid.TB, s setup, tables []table) (dates.Order, error) {
 type judgement struct {
 	place
 	account string // "counted", or the kind of its reject
-	role    engine.Role
+	role    string
 	value   string // the cell at fault
 
 	by     []string
@@ -159,7 +160,7 @@ func count(t rapid.TB, s setup, tables []table, order dates.Order) judgements {
 			all = append(all, j)
 		}
 	}
-	if s.Dedup == engine.DedupNone {
+	if s.Dedup == answers.DedupNone {
 		return all
 	}
 	for i, j := range all {
@@ -169,8 +170,8 @@ func count(t rapid.TB, s setup, tables []table, order dates.Order) judgements {
 		for k, other := range all {
 			rival := k != i && (other.account == "counted" || other.account == "duplicate") && other.who == j.who && other.period == j.period
 			later := other.at > j.at || other.at == j.at && k > i
-			if rival && later == (s.Dedup == engine.DedupLatest) {
-				all[i].account, all[i].role, all[i].value = "duplicate", engine.Respondent, j.who
+			if rival && later == (s.Dedup == answers.DedupLatest) {
+				all[i].account, all[i].role, all[i].value = "duplicate", answers.Respondent, j.who
 			}
 		}
 	}
@@ -182,7 +183,7 @@ func (s setup) judge(t rapid.TB, table table, row row, order dates.Order) judgem
 	cell := func(column string) string { return row.cells[column] }
 	for _, cond := range s.Where {
 		if !cond.Match([]byte(cell(cond.Column()))) {
-			return judgement{account: "filtered", role: engine.Where, value: cell(cond.Column())}
+			return judgement{account: "filtered", role: pass.Where, value: cell(cond.Column())}
 		}
 	}
 	j := judgement{text: cell("score"), n: 1, weight: 1, who: strings.TrimSpace(cell("who"))}
@@ -190,33 +191,33 @@ func (s setup) judge(t rapid.TB, table table, row row, order dates.Order) judgem
 	if s.timed(table) {
 		j.at, ok = s.parse(t, cell("when"), order)
 		if ok && (s.Since != nil && j.at < *s.Since || s.Until != nil && j.at >= *s.Until) {
-			j.account, j.role, j.value = "filtered", engine.Time, cell("when")
+			j.account, j.role, j.value = "filtered", answers.Time, cell("when")
 			return j
 		}
 	}
 	j.inside = true
 	j.kind, j.score, _ = s.Classifier.Classify(j.text)
-	bad := engine.Role("")
+	bad := string("")
 	if s.timed(table) && !ok {
-		bad = engine.Time
+		bad = answers.Time
 	}
 	if s.weight {
 		var err error
 		j.weight, err = answer.ParseNumber(cell("weight"), '.')
 		if err != nil || j.weight != 0 && (j.weight < tally.MinWeight || j.weight > tally.MaxWeight) {
-			bad = engine.Weight
+			bad = answers.Weight
 		}
 	}
 	if s.count {
 		var err error
 		if j.n, err = answer.ParseCount(cell("count"), '.'); err != nil || j.n > tally.MaxCount {
-			bad = engine.Count
+			bad = answers.Count
 		}
 	}
-	j.account, j.role, j.value = j.kind.String(), engine.Score, j.text
+	j.account, j.role, j.value = j.kind.String(), answers.Score, j.text
 	if bad != "" && j.kind == answer.Counted {
-		j.account, j.role, j.value = "invalid", bad, cell(string(map[engine.Role]string{
-			engine.Time: "when", engine.Weight: "weight", engine.Count: "count"}[bad]))
+		j.account, j.role, j.value = "invalid", bad, cell(string(map[string]string{
+			answers.Time: "when", answers.Weight: "weight", answers.Count: "count"}[bad]))
 	}
 	if bad != "" {
 		j.n = 0 // no group gets it
@@ -246,7 +247,7 @@ func (s setup) parse(t rapid.TB, text string, order dates.Order) (dates.Instant,
 // timed tells whether the rows of a table have a time that matters.
 func (s setup) timed(table table) bool {
 	return slices.Contains(table.columns, "when") &&
-		(s.Period != "" || s.Since != nil || s.Until != nil || s.Dedup != engine.DedupNone)
+		(s.Period != "" || s.Since != nil || s.Until != nil || s.Dedup != answers.DedupNone)
 }
 
 // texts sums up by group and text, before any text is judged. Two readings of the dates are the
@@ -272,7 +273,7 @@ func (all judgements) texts() map[string]float64 {
 
 // outcome puts the judgements together.
 func (all judgements) outcome(s setup) outcome {
-	out := outcome{Rows: all.account(), Bad: map[engine.Role]odd{}, Repeats: repeats{All: true}}
+	out := outcome{Rows: all.account(), Bad: map[string]odd{}, Repeats: repeats{All: true}}
 	groups := make(map[string]*group)
 	odds := make(map[string]*odd)
 	seen := make(map[string]bool)
@@ -300,7 +301,7 @@ func (all judgements) outcome(s setup) outcome {
 		if j.by != nil {
 			addAnswer(groups, &out, j, s.weight)
 		}
-		if s.Dedup == engine.DedupNone && s.respondent && j.who != "" && j.account == "counted" {
+		if s.Dedup == answers.DedupNone && s.respondent && j.who != "" && j.account == "counted" {
 			out.Repeats.Looked++
 			if seen[j.who] && out.Repeats.Rows == 0 {
 				out.Repeats.First = j.place

@@ -1,4 +1,4 @@
-package engine_test
+package answers_test
 
 import (
 	"errors"
@@ -10,15 +10,16 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
 // plan is a setup that asks for nothing but answers from 0 to 10.
 func plan(t rapid.TB, change func(*setup)) setup {
 	t.Helper()
-	s := setup{Plan: engine.Plan{Classifier: classifier(t), Decimal: '.', Dedup: engine.DedupNone, MaxGroups: 100, MaxTexts: 100}}
+	s := setup{Plan: Plan{Rule: answers.Rule{Classifier: classifier(t), Decimal: '.', Dedup: answers.DedupNone, MaxGroups: 100, MaxTexts: 100}}}
 	if change != nil {
 		change(&s)
 	}
@@ -168,7 +169,7 @@ func TestOrderMatters(t *testing.T) {
 		}
 	}
 	count, weight := func(s *setup) { s.count = true }, func(s *setup) { s.weight = true }
-	latest := func(s *setup) { s.Dedup = engine.DedupLatest }
+	latest := func(s *setup) { s.Dedup = answers.DedupLatest }
 	by := func(s *setup) { s.by = []string{"region"} }
 
 	check(true, since, "score,when\n9,03/04/2026\n")
@@ -224,7 +225,7 @@ func TestLimitOfTheOtherOrder(t *testing.T) {
 	if err != nil || len(out.Groups) != 1 {
 		t.Errorf("days of February: %v, %v", err, out.Groups)
 	}
-	var limit *engine.GroupLimitError
+	var limit *pass.LimitError
 	if _, err = ask(t, s, "score,when\n"+rows.String()+"9,01/25/2026\n"); !errors.As(err, &limit) || limit.Limit != 3 {
 		t.Errorf("eleven months under a limit of 3: %v", err)
 	}

@@ -1,4 +1,4 @@
-package engine
+package answers
 
 import (
 	"cmp"
@@ -54,7 +54,7 @@ type Odd struct {
 // Judge classifies every distinct text of the tallies once and settles the account of rows.
 func Judge(t *Tallies, c *answer.Classifier, weighted bool) Judged {
 	j := judge{classifier: c, verdicts: make(map[string]verdict), odd: make(map[string]*Odd)}
-	out := Judged{Rows: result.Rows{Read: t.Read, Filtered: t.Filtered, Duplicate: t.Duplicate, Malformed: t.Malformed}}
+	out := Judged{Rows: result.Rows{Read: t.Read, Filtered: t.Filtered, Duplicate: t.Duplicate, Malformed: t.Faults.N}}
 	out.Total.Weighted = weighted
 	for _, g := range t.Groups {
 		var rows result.Rows

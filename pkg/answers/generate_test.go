@@ -1,10 +1,12 @@
-package engine_test
+package answers_test
 
 import (
 	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing/iotest"
@@ -12,16 +14,87 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
+// A Plan is a rule, and how the sources are read.
+type Plan struct {
+	answers.Rule
+	Where   []*where.Cond
+	Workers int
+	Reject  func(pass.Reject)
+}
+
+// inputs are sources in memory.
+type inputs []input
+
+type input struct {
+	scanner scan.Scanner
+	want    []scan.Column
+	columns pass.Columns
+	err     error
+}
+
+func (in inputs) Len() int { return len(in) }
+func (in inputs) Scanner(_ context.Context, source int) (scan.Scanner, error) {
+	return in[source].scanner, in[source].err
+}
+func (in inputs) Column(source, column int) scan.Column { return in[source].want[column] }
+
+// tallies counts sources. Dates with two readings must come to the same either way.
+func (p Plan) tallies(ctx context.Context, in inputs, weighted bool) (*answers.Tallies, error) {
+	rule := p.Rule
+	rule.Repeats, rule.Sources = answers.NewRepeats(), len(in)
+	count := pass.Count{Rule: &rule, Where: p.Where, Dates: rule.Dates, Period: rule.Period, Marked: true}
+	for i := range in {
+		cs := in[i].columns
+		if _, ok := cs.Roles[answers.Time]; ok && rule.NeedsTime() {
+			cs.Times = []string{answers.Time}
+		}
+		if rule.Dedup == answers.DedupNone || rule.Dedup == "" {
+			cs.While = map[string]func() bool{answers.Respondent: rule.Repeats.Looking}
+		}
+		rule.Values = len(cs.By)
+		count.Columns = append(count.Columns, cs)
+	}
+	reads, err := pass.Run(ctx, in, []pass.Count{count}, pass.Options{Workers: p.Workers, Reject: p.Reject})
+	if err != nil {
+		return nil, err
+	}
+	var out []*answers.Tallies
+	var judged []answers.Judged
+	for _, w := range reads[0].Ways {
+		if w.Err != nil && len(reads[0].Ways) > 1 {
+			return nil, reads[0].Open // the limit is passed in one order of dates only
+		}
+		if w.Err != nil {
+			return nil, w.Err
+		}
+		t, err := rule.Tallies(&reads[0], w)
+		if err != nil {
+			return nil, err
+		}
+		out, judged = append(out, t), append(judged, answers.Judge(t, rule.Classifier, weighted))
+	}
+	if len(judged) > 1 && !reflect.DeepEqual(judged[0], judged[1]) {
+		return nil, reads[0].Open
+	}
+	if p.Reject != nil {
+		for _, late := range reads[0].Ways[0].Late {
+			p.Reject(late)
+		}
+	}
+	return out[0], nil
+}
+
 // A setup is a plan, with the names of the columns that play its roles.
 type setup struct {
-	engine.Plan
+	Plan
 	by                        []string
 	weight, count, respondent bool
 	Reject                    bool // somebody wants to know of every row that is not counted
@@ -51,18 +124,18 @@ func classifier(t rapid.TB) *answer.Classifier {
 
 func drawSetup(t *rapid.T) setup {
 	s := setup{
-		Plan:       engine.Plan{Classifier: classifier(t), Decimal: '.', MaxGroups: 1000, MaxTexts: 1000},
+		Plan:       Plan{Rule: answers.Rule{Classifier: classifier(t), Decimal: '.', MaxGroups: 1000, MaxTexts: 1000}},
 		by:         rapid.SampledFrom([][]string{nil, nil, {"region"}, {"region", "status"}}).Draw(t, "by"),
 		weight:     rapid.Bool().Draw(t, "weight"),
 		count:      rapid.Bool().Draw(t, "count"),
 		respondent: rapid.Bool().Draw(t, "respondent"),
 		Reject:     rapid.Bool().Draw(t, "rejects"),
 	}
-	s.Dedup = rapid.SampledFrom([]engine.Dedup{"none", "none", "latest", "first"}).Draw(t, "dedup")
+	s.Dedup = rapid.SampledFrom([]answers.Dedup{"none", "none", "latest", "first"}).Draw(t, "dedup")
 	s.Period = rapid.SampledFrom([]dates.Period{"", "", "day", "week", "month"}).Draw(t, "period")
 	s.Dates.Order = rapid.SampledFrom([]dates.Order{dates.Unknown, dates.Unknown, dates.DayFirst, dates.MonthFirst}).Draw(t, "order")
 	if rapid.IntRange(0, 2).Draw(t, "only groups") == 0 { // what the quick counter takes
-		s.Dedup, s.weight, s.count, s.Reject = engine.DedupNone, false, false, false
+		s.Dedup, s.weight, s.count, s.Reject = answers.DedupNone, false, false, false
 		return s
 	}
 	s.conditions(t)
@@ -186,50 +259,50 @@ func (table *table) write() {
 }
 
 // roles wants the columns that the setup needs of a table.
-func (s setup) roles(table table) (want []scan.Column, roles engine.Roles) {
+func (s setup) roles(table table) (want []scan.Column, columns pass.Columns) {
 	place := func(column string, used bool) int {
 		at := slices.Index(table.columns, column)
 		if !used || at < 0 {
-			return engine.None
+			return pass.None
 		}
 		want = append(want, scan.Column{Index: at})
 		return len(want) - 1
 	}
-	roles = engine.Roles{
-		Count: place("count", s.count), Weight: place("weight", s.weight), Time: place("when", true),
-		Respondent: place("who", s.respondent || s.Dedup != engine.DedupNone), Score: place("score", true),
+	columns.Roles = map[string]int{
+		answers.Count: place("count", s.count), answers.Weight: place("weight", s.weight), answers.Time: place("when", true),
+		answers.Respondent: place("who", s.respondent || s.Dedup != answers.DedupNone), answers.Score: place("score", true),
 	}
+	maps.DeleteFunc(columns.Roles, func(_ string, at int) bool { return at == pass.None })
 	for _, column := range s.by {
-		roles.By = append(roles.By, place(column, true))
+		columns.By = append(columns.By, pass.Part{Column: place(column, true)})
 	}
 	for _, cond := range s.Where {
-		roles.Where = append(roles.Where, place(cond.Column(), true))
+		columns.Where = append(columns.Where, place(cond.Column(), true))
 	}
-	return want, roles
+	return want, columns
 }
 
-// run counts tables with the engine.
+// run counts tables with the answers.
 func run(s setup, tables []table, workers int) (outcome, error) {
 	var out outcome
 	plan := s.Plan
 	plan.Workers = workers
 	if s.Reject {
-		plan.Reject = func(r engine.Reject) {
-			out.Rejects = append(out.Rejects, fmt.Sprintf("%d:%d %s %s %q", r.Source, r.Line, r.Kind, r.Role, r.Value))
+		plan.Reject = func(r pass.Reject) {
+			out.Rejects = append(out.Rejects, fmt.Sprintf("%d:%d %s %s %q", r.Source, r.Line, r.Account, r.Role, r.Value))
 		}
 	}
-	tallies, err := engine.Run(context.Background(), plan, len(tables), func(i int) (engine.Input, error) {
-		in := engine.Input{}
-		in.Want, in.Roles = s.roles(tables[i])
-		var err error
-		in.Scanner, err = scan.NewCSV(scan.CSVInput{Reader: iotest.HalfReader(strings.NewReader(tables[i].text))}, 1,
+	in := make(inputs, len(tables))
+	for i := range in {
+		in[i].want, in[i].columns = s.roles(tables[i])
+		in[i].scanner, in[i].err = scan.NewCSV(scan.CSVInput{Reader: iotest.HalfReader(strings.NewReader(tables[i].text))}, 1,
 			scan.CSVOptions{Delimiter: ',', Quote: '"'})
-		return in, err
-	})
+	}
+	tallies, err := plan.tallies(context.Background(), in, s.weight)
 	if err != nil {
 		return out, err
 	}
-	judged := engine.Judge(tallies, plan.Classifier, s.weight)
+	judged := answers.Judge(tallies, plan.Classifier, s.weight)
 	out.Rows, out.Total, out.Order = judged.Rows, judged.Total.Scores, tallies.Order
 	for _, g := range judged.Groups {
 		if len(s.by) == 0 && s.Period == "" {
@@ -240,11 +313,11 @@ func run(s setup, tables []table, workers int) (outcome, error) {
 	for _, o := range judged.Odd {
 		out.Odd = append(out.Odd, odd{o.Text, o.Kind, o.Rows, placeOf(o.First)})
 	}
-	out.Bad = map[engine.Role]odd{}
+	out.Bad = map[string]odd{}
 	for role, bad := range tallies.Bad {
 		out.Bad[role] = odd{Text: bad.Text, Rows: bad.Rows, First: placeOf(bad.First)}
 	}
-	for _, f := range tallies.Faults {
+	for _, f := range tallies.Faults.First {
 		out.Faults = append(out.Faults, place{f.Source, f.Line})
 	}
 	r := tallies.Repeats

@@ -1,4 +1,4 @@
-package engine_test
+package pass_test
 
 import (
 	"context"
@@ -9,12 +9,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 )
 
 func TestParallelDoesEveryPieceOnce(t *testing.T) {
 	for _, c := range []struct{ workers, pieces, values int }{{1, 5, 1}, {4, 100, 4}, {8, 3, 3}, {0, 2, 1}, {3, 0, 1}} {
-		values, err := engine.Parallel(context.Background(), c.workers, c.pieces, func() *[]int { return new([]int) },
+		values, err := pass.Parallel(context.Background(), c.workers, c.pieces, func() *[]int { return new([]int) },
 			func(done *[]int, piece int) { *done = append(*done, piece) })
 		if err != nil || len(values) != c.values {
 			t.Errorf("%+v: %d values, error %v", c, len(values), err)
@@ -36,7 +36,7 @@ func TestParallelDoesEveryPieceOnce(t *testing.T) {
 
 func TestParallelStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	values, err := engine.Parallel(ctx, 1, 1000, func() *int { return new(int) }, func(n *int, _ int) {
+	values, err := pass.Parallel(ctx, 1, 1000, func() *int { return new(int) }, func(n *int, _ int) {
 		*n++
 		cancel()
 	})
@@ -47,7 +47,7 @@ func TestParallelStops(t *testing.T) {
 
 func TestSequenceHandsOnInOrder(t *testing.T) {
 	var got []int64
-	s := engine.NewSequence(func(n int64) { got = append(got, n) })
+	s := pass.NewSequence(func(n int64) { got = append(got, n) })
 	var want []int64
 	for range 2 { // two sources
 		s.Begin()

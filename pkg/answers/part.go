@@ -1,9 +1,9 @@
-package engine
+package answers
 
 import (
-	"encoding/binary"
 	"errors"
 
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -14,11 +14,10 @@ type part struct {
 	void      *tally.Scores    // answers that another cell of their row makes useless
 	left      *tally.Scores    // answers of rows that were left out by a condition or their time
 	years     map[int64]*Dated // without periods: the rows that --since and --until keep, by year
-	bad       map[Role]*BadCell
+	bad       map[string]*BadCell
 	filtered  int64
 	duplicate int64
 	people    map[string]candidate // with --dedup: the answer to keep, by period and respondent
-	beyond    error                // the limit that was passed, after which nothing more is counted
 }
 
 type limits struct{ groups, texts int }
@@ -44,7 +43,7 @@ func newPart(l limits) *part {
 		void:   tally.NewScores(l.texts),
 		left:   tally.NewScores(l.texts),
 		years:  make(map[int64]*Dated),
-		bad:    make(map[Role]*BadCell),
+		bad:    make(map[string]*BadCell),
 		people: make(map[string]candidate),
 	}
 }
@@ -55,18 +54,18 @@ func (p *part) group(key []byte) (*group, error) {
 		return g, nil
 	}
 	if len(p.groups) >= p.limits.groups {
-		return nil, &GroupLimitError{Limit: p.limits.groups}
+		return nil, &pass.LimitError{Limit: p.limits.groups}
 	}
 	g := &group{key: string(key), scores: tally.NewScores(p.limits.texts)}
 	p.groups[g.key] = g
 	return g, nil
 }
 
-func (p *part) addBad(role Role, text, why string, at tally.Place) {
+func (p *part) addBad(role string, text, why string, at tally.Place) {
 	p.mergeBad(role, &BadCell{Rows: 1, First: at, Text: text, Why: why})
 }
 
-func (p *part) mergeBad(role Role, o *BadCell) {
+func (p *part) mergeBad(role string, o *BadCell) {
 	mine, ok := p.bad[role]
 	if !ok {
 		copied := *o
@@ -101,9 +100,6 @@ func (p *part) date(year int64, d Dated) {
 // merge adds the counts of another part. Candidates are settled between the two; the losers are
 // told to drop.
 func (p *part) merge(o *part, rule Dedup, drop dropper) error {
-	if o.beyond != nil {
-		return o.beyond
-	}
 	for _, theirs := range o.groups {
 		mine, err := p.group([]byte(theirs.key))
 		if err != nil {
@@ -131,41 +127,12 @@ func (p *part) merge(o *part, rule Dedup, drop dropper) error {
 	return nil
 }
 
-// appendCell adds one --by value to a group key, with its length in front so that no two lists of
-// values make the same key.
-func appendCell(key, cell []byte) []byte {
-	key = binary.AppendUvarint(key, uint64(len(cell)))
-	return append(key, cell...)
-}
-
-// periodBytes is the length of a period in a key.
-const periodBytes = 8
-
-// appendPeriod adds a period to a group key.
-func appendPeriod(key []byte, index int64) []byte {
-	return binary.BigEndian.AppendUint64(key, uint64(index))
-}
-
-// splitKey undoes appendCell and appendPeriod.
-func splitKey(key string, cells int, period bool) (by []string, index int64) {
-	rest := []byte(key)
-	for range cells {
-		n, used := binary.Uvarint(rest)
-		by = append(by, string(rest[used:used+int(n)]))
-		rest = rest[used+int(n):]
-	}
-	if period {
-		index = int64(binary.BigEndian.Uint64(rest))
-	}
-	return by, index
-}
-
 // atRow says which row begins the group that is one too many.
-func (w *worker) atRow(r record, err error) error {
-	var limit *GroupLimitError
+func (c *counter) atRow(r *pass.Row, err error) error {
+	var limit *pass.LimitError
 	if errors.As(err, &limit) {
-		limit.At = w.place(r)
-		limit.By, limit.Period = splitKey(string(w.key), len(w.roles.By), w.plan.Period != "")
+		limit.At = r.Place()
+		limit.By, limit.Period = pass.SplitKey(string(c.key), c.rule.Values, c.rule.Period != "")
 	}
 	return err
 }

@@ -1,4 +1,4 @@
-package engine_test
+package answers_test
 
 import (
 	"context"
@@ -11,8 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/engine"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -67,9 +68,9 @@ func TestRejects(t *testing.T) {
 func TestReasons(t *testing.T) {
 	s := everySetup(t)
 	var got []string
-	s.Plan.Workers, s.Plan.Reject = 1, func(r engine.Reject) { got = append(got, fmt.Sprintf("%d: %s", r.Condition, r.Reason)) }
+	s.Plan.Workers, s.Plan.Reject = 1, func(r pass.Reject) { got = append(got, fmt.Sprintf("%d: %s", r.Condition, r.Reason)) }
 	table := table{columns: strings.Split("score,when,status,weight,count", ","), text: every}
-	if _, err := engine.Run(context.Background(), s.Plan, 1, open(s, table)); err != nil {
+	if _, err := s.tallies(context.Background(), open(s, table), false); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{
@@ -148,7 +149,7 @@ func TestRepeats(t *testing.T) {
 	check(repeats{2, place{0, 3}, 4, true}, nil, "score,who\n9,ann\n8,ann\n7,bob\n6, bob\n")
 	check(repeats{1, place{1, 2}, 2, true}, nil, "score,who\n9,ann\n", "who,score\nann,9\n") // the first repeat is in the second source
 	check(repeats{Looked: 2, All: true}, nil, "score,who\n9,\n9,\n9,ann\n9,bob\n")           // nobody does not repeat
-	check(repeats{All: true}, func(s *setup) { s.Dedup = engine.DedupLatest }, "score,who\n9,ann\n9,ann\n")
+	check(repeats{All: true}, func(s *setup) { s.Dedup = answers.DedupLatest }, "score,who\n9,ann\n9,ann\n")
 	// Only answers that count are answers that repeat. Rows that a condition left out once did too.
 	check(repeats{Looked: 1, All: true}, nil, "score,who\n9,ann\nN/A,ann\n,ann\n11,ann\nx,ann\n")
 	ok := func(s *setup) { s.Where = []*where.Cond{condition(t, "status=ok")} }
@@ -183,7 +184,7 @@ func TestLimits(t *testing.T) {
 	check := func(want string, change func(*setup), texts ...string) {
 		t.Helper()
 		_, err := ask(t, plan(t, change), texts...)
-		var groups *engine.GroupLimitError
+		var groups *pass.LimitError
 		var scores *tally.LimitError
 		got := ""
 		switch {
@@ -204,9 +205,9 @@ func TestLimits(t *testing.T) {
 	check("more than 2 groups", regions, "score,region\n9,EU\n9,US\n", "region,score\nUA,9\n")
 	wide := strings.Repeat("x", 300_000) // each row is a batch, so that no worker alone has all groups
 	check("more than 2 groups", regions, fmt.Sprintf("score,region,pad\n9,EU,%s\n9,US,%s\n9,UA,%s\n", wide, wide, wide))
-	check("more than 2 groups", func(s *setup) { regions(s); s.Dedup = engine.DedupLatest },
+	check("more than 2 groups", func(s *setup) { regions(s); s.Dedup = answers.DedupLatest },
 		"score,region,who\n9,EU,ann\n9,US,bob\n9,UA,cy\n")
-	check("", func(s *setup) { regions(s); s.Dedup = engine.DedupLatest },
+	check("", func(s *setup) { regions(s); s.Dedup = answers.DedupLatest },
 		"score,region,who\n9,EU,ann\n9,US,bob\n9,UA,ann\n") // EU is gone
 
 	texts := func(s *setup) { s.MaxTexts = 2 }
@@ -321,20 +322,21 @@ func TestRemarks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		judged := engine.Judge(tallies, s.Classifier, false)
-		if tallies.Remarked != 12 || len(tallies.Remarks) != 10 || judged.Rows.Counted != 12 || kept(outcome{Total: judged.Total.Scores}) != strings.TrimSpace(strings.Repeat("9 ", 12)) {
-			t.Errorf("%d workers: %d remarks, %d kept, %+v", workers, tallies.Remarked, len(tallies.Remarks), judged)
+		judged := answers.Judge(tallies, s.Classifier, false)
+		if tallies.Remarks.N != 12 || len(tallies.Remarks.First) != 10 || judged.Rows.Counted != 12 || kept(outcome{Total: judged.Total.Scores}) != strings.TrimSpace(strings.Repeat("9 ", 12)) {
+			t.Errorf("%d workers: %d remarks, %d kept, %+v", workers, tallies.Remarks.N, len(tallies.Remarks.First), judged)
 		}
 	}
 }
 
 // open opens tables as sources.
-func open(s setup, tables ...table) func(int) (engine.Input, error) {
-	return func(i int) (in engine.Input, err error) {
-		in.Want, in.Roles = s.roles(tables[i])
-		in.Scanner, err = scan.NewCSV(scan.CSVInput{Reader: strings.NewReader(tables[i].text)}, 1, scan.CSVOptions{Delimiter: ',', Quote: '"'})
-		return in, err
+func open(s setup, tables ...table) inputs {
+	in := make(inputs, len(tables))
+	for i := range in {
+		in[i].want, in[i].columns = s.roles(tables[i])
+		in[i].scanner, in[i].err = scan.NewCSV(scan.CSVInput{Reader: strings.NewReader(tables[i].text)}, 1, scan.CSVOptions{Delimiter: ',', Quote: '"'})
 	}
+	return in
 }
 
 // Errors name the source that they are about, and a run that is called off ends.
@@ -343,26 +345,24 @@ func TestErrors(t *testing.T) {
 	good := table{columns: []string{"score"}, text: "score\n9\n"}
 	s.Plan.Workers = 2
 	damaged := errors.New("damaged")
-	_, err := engine.Run(context.Background(), s.Plan, 2, func(i int) (engine.Input, error) {
-		in, err := open(s, good)(0)
-		if i == 1 {
-			in.Scanner = failing{damaged}
-		}
-		return in, err
-	})
-	var source *engine.SourceError
+	in := open(s, good, good)
+	in[1].scanner = failing{damaged}
+	_, err := s.tallies(context.Background(), in, false)
+	var source *pass.SourceError
 	if !errors.As(err, &source) || source.Source != 1 || !errors.Is(err, damaged) || err.Error() != "source 2: damaged" {
 		t.Errorf("a damaged second source: %v", err)
 	}
-	if _, err := engine.Run(context.Background(), s.Plan, 1, func(int) (engine.Input, error) { return engine.Input{}, damaged }); err != damaged {
+	closed := open(s, good)
+	closed[0].err = damaged
+	if _, err := s.tallies(context.Background(), closed, false); !errors.Is(err, damaged) {
 		t.Errorf("a source that does not open: %v", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := engine.Run(ctx, s.Plan, 1, open(s, good)); !errors.Is(err, context.Canceled) {
+	if _, err := s.tallies(ctx, open(s, good), false); !errors.Is(err, context.Canceled) {
 		t.Errorf("called off: %v", err)
 	}
-	tallies, err := engine.Run(context.Background(), s.Plan, 0, open(s))
+	tallies, err := s.tallies(context.Background(), nil, false)
 	if err != nil || tallies.Read != 0 || len(tallies.Groups) != 0 {
 		t.Errorf("without a source: %+v, %v", tallies, err)
 	}
@@ -395,27 +395,27 @@ func TestJudge(t *testing.T) {
 		t.Fatal(err)
 	}
 	five.Rows = 1 // a row that stands for no answer
-	got := engine.Judge(&engine.Tallies{
-		Read: 20, Filtered: 2, Duplicate: 1, Malformed: 4,
-		Groups: []engine.Group{
+	got := answers.Judge(&answers.Tallies{
+		Read: 20, Filtered: 2, Duplicate: 1, Faults: pass.Faults{N: 4},
+		Groups: []answers.Group{
 			{By: []string{"EU"}, Scores: scores("9", " 9 ", "9.0", "N/A", "x", "x", "11")},
 			{By: []string{"US"}, Scores: unused},
 		},
 		Void: scores("9", "x", "", "preview"), Left: scores("9", "x"),
 		Sources: []map[string]int64{{"8": 3, "9": 0, "11": 2, "x": 4}},
 	}, classifier(t), false)
-	want := engine.Judged{
+	want := answers.Judged{
 		Total: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 8, W: 8, W2: 8}}},
-		Groups: []engine.JudgedGroup{
+		Groups: []answers.JudgedGroup{
 			{By: []string{"EU"}, Answers: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 6, W: 6, W2: 6}}},
 				Rows: result.Rows{Counted: 3, Blank: 1, Invalid: 2, OutOfRange: 1}},
 			{By: []string{"US"}, Answers: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 2, W: 2, W2: 2}}},
 				Rows: result.Rows{Counted: 2}},
 		},
 		Column: tally.Answers{Scores: []tally.Scored{{Score: 9, N: 12, W: 12, W2: 12}}}, Left: true,
-		Sources: []engine.JudgedSource{{Answers: tally.Answers{Scores: []tally.Scored{{Score: 8, N: 3, W: 3, W2: 3}}}, Off: map[float64]int64{11: 2}}},
+		Sources: []answers.JudgedSource{{Answers: tally.Answers{Scores: []tally.Scored{{Score: 8, N: 3, W: 3, W2: 3}}}, Off: map[float64]int64{11: 2}}},
 		Rows:    result.Rows{Read: 20, Counted: 5, Blank: 2, Invalid: 4, OutOfRange: 1, Duplicate: 1, Filtered: 2, Excluded: 1, Malformed: 4},
-		Odd: []engine.Odd{
+		Odd: []answers.Odd{
 			{Text: "x", Kind: answer.Invalid, Reason: `"x" is not a number from 0 to 10`, Rows: 3, First: tally.Place{Line: 1}},
 			{Text: "11", Kind: answer.OutOfRange, Reason: `"11" is not from 0 to 10`, Score: 11, Rows: 1, First: tally.Place{Line: 6}},
 			{Text: "preview", Kind: answer.Excluded, Rows: 1, First: tally.Place{Line: 3}},

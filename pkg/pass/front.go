@@ -1,0 +1,275 @@
+package pass
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+	"github.com/cxcalc/cxcalc/pkg/where"
+)
+
+// A delivery is what the rows of one batch have to say in the order of the source.
+type delivery struct {
+	rejects []Reject
+	do      []func()
+}
+
+// A front is one worker: the sink of one goroutine.
+type front struct {
+	pass    *pass
+	source  int
+	batch   *scan.Batch
+	lanes   []*lane
+	read    int64
+	faults  Faults // records that could not be read
+	remarks Faults // records that were read, with something to tell
+	tell    delivery
+}
+
+// Batch counts the rows of a batch.
+func (f *front) Batch(b *scan.Batch) error {
+	f.batch, f.tell = b, delivery{}
+	for _, at := range b.Faults {
+		f.faults.Add(f.source, at)
+		if f.pass.reject != nil {
+			f.tell.rejects = append(f.tell.rejects,
+				Reject{Place: tally.Place{Source: f.source, Line: at.Line}, Account: "malformed", Reason: at.Reason})
+		}
+	}
+	for _, at := range b.Remarks {
+		f.remarks.Add(f.source, at)
+	}
+	f.read += int64(b.Rows() + len(b.Faults))
+	for _, l := range f.lanes {
+		if err := l.rows(b); err != nil {
+			return err
+		}
+	}
+	if len(b.Faults) > 0 || len(f.lanes) > 1 {
+		sortRejects(f.tell.rejects)
+	}
+	f.pass.turns.Deliver(b.Seq, f.tell)
+	return nil
+}
+
+func sortRejects(rejects []Reject) {
+	slices.SortStableFunc(rejects, func(a, b Reject) int { return a.Compare(b.Place) })
+}
+
+// A lane is the way of rows to counters that share conditions, key and times.
+type lane struct {
+	front    *front
+	where    []*where.Cond
+	columns  Columns
+	dates    dates.Options
+	period   dates.Period
+	marked   bool
+	reader   *dates.Reader // for rows that no counter looks at to the end
+	marks    *Marks
+	counting []*counting
+	row      Row
+	filtered int64
+	evidence dates.Evidence
+	clues    map[dates.Position]string // the role of the column where the evidence stands
+}
+
+// A counting is one count of a lane.
+type counting struct {
+	lane   *lane
+	number int
+	rule   Rule
+	of     Columns
+	planes [planes]plane
+	batch  any // what the counters keep of the batch at hand
+	other  func(row int) error
+}
+
+// The planes of a counting. Rows whose dates read the same in either order go to plain; the others are counted
+// twice, and the whole column decides which count is taken.
+const (
+	plain = iota
+	dayFirst
+	monthFirst
+	planes
+)
+
+// A plane is what a worker has counted in one reading of dates.
+type plane struct {
+	counter Counter   // nil until it is needed
+	late    *[]Reject // rows that do not count if this reading is taken, and those of which only the end tells
+	beyond  error     // the limit that was passed, after which nothing more is counted
+}
+
+// rows counts the rows of a batch.
+func (l *lane) rows(b *scan.Batch) error {
+	l.row.Batch = b
+	for _, c := range l.counting {
+		c.batch = nil
+	}
+	if len(l.where) > 0 || l.front.pass.reject != nil {
+		for row := range b.Rows() {
+			if err := l.each(row); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	step := b.Rows()
+	if l.marks != nil && l.marks.Apart() {
+		step = MarkRows
+	}
+	for from := 0; from < b.Rows(); from += step {
+		n := min(step, b.Rows()-from)
+		if step == MarkRows {
+			l.marks.Find(b, from, n)
+		}
+		for _, c := range l.counting {
+			if err := c.planes[plain].counter.Usual(b, from, n, c.other); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// each brings a row to all counters.
+func (l *lane) each(row int) error {
+	l.at(row)
+	for i, cond := range l.where {
+		if cell := l.row.Cell(l.columns.Where[i]); !cond.Match(cell) {
+			l.leave(i, cell)
+			return nil
+		}
+	}
+	for _, c := range l.counting {
+		if err := c.add(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// at makes a row the one at hand.
+func (l *lane) at(row int) {
+	r := &l.row
+	r.At = row
+	if len(l.columns.By) == 0 {
+		return
+	}
+	r.Key = appendKey(r.Key[:0], l.columns.By, r.Cell)
+	if by := l.columns.By[0]; len(l.columns.By) == 1 && by.Label == nil {
+		r.GroupCell = r.Cell(by.Column)
+	}
+}
+
+// leave counts a row that a condition leaves out. Its dates still show how the column is written.
+func (l *lane) leave(condition int, cell []byte) {
+	l.filtered++
+	l.look()
+	for _, c := range l.counting {
+		c.planes[plain].counter.Leave(&l.row, condition)
+		c.reject(plain, Outcome{Account: "filtered", Role: Where, Value: cell, Reason: "does not meet " + l.where[condition].String()}, condition)
+	}
+}
+
+// add counts the row at hand.
+func (c *counting) add() error {
+	out, err := c.planes[plain].counter.Add(&c.lane.row)
+	switch {
+	case err != nil:
+		return err
+	case out.Account == Undecided:
+		c.lane.look()
+		return c.addEither()
+	case out.Account != Counted:
+		c.lane.look()
+		c.reject(plain, out, 0)
+	}
+	c.lane.notice(c.planes[plain].counter.Evidence())
+	return nil
+}
+
+// addEither counts the row at hand in both orders of day and month. Passing a limit is an error only in the one that is taken.
+func (c *counting) addEither() error {
+	for i := dayFirst; i <= monthFirst; i++ {
+		p := &c.planes[i]
+		if p.counter == nil {
+			if err := c.open(i); err != nil {
+				return err
+			}
+			p.counter.Begin(c.source())
+		}
+		if p.beyond != nil {
+			continue
+		}
+		out, err := p.counter.Add(&c.lane.row)
+		if err != nil {
+			p.beyond = err
+		} else if out.Account != Counted {
+			c.reject(i, out, 0)
+		}
+	}
+	return nil
+}
+
+// open makes the counter of a plane.
+func (c *counting) open(i int) error {
+	order := [planes]dates.Order{c.lane.dates.Order, dates.DayFirst, dates.MonthFirst}[i]
+	late := new([]Reject)
+	c.planes[i].late = late
+	var tell func(Reject)
+	if c.lane.front.pass.reject != nil {
+		tell = func(r Reject) { r.Count = c.number; *late = append(*late, r) }
+	}
+	var err error
+	c.planes[i].counter, err = c.rule.Counter(order, tell)
+	return err
+}
+
+// source is the source at hand.
+func (c *counting) source() Source {
+	f := c.lane.front
+	return Source{Number: f.source, Columns: c.of, Marks: c.lane.marks, Batch: &c.batch,
+		InOrder: func(do func()) { f.tell.do = append(f.tell.do, do) }}
+}
+
+// reject tells of the row at hand, where somebody wants to know of every one.
+func (c *counting) reject(into int, out Outcome, condition int) {
+	f := c.lane.front
+	if f.pass.reject == nil {
+		return
+	}
+	r := Reject{Place: c.lane.row.Place(), Count: c.number, Role: out.Role, Condition: condition, Value: string(out.Value),
+		Account: out.Account, Reason: out.Reason}
+	if into == plain {
+		f.tell.rejects = append(f.tell.rejects, r)
+		return
+	}
+	*c.planes[into].late = append(*c.planes[into].late, r)
+}
+
+// notice takes over what a counter has seen of the order of day and month.
+func (l *lane) notice(seen *dates.Evidence) {
+	for r := dates.Either; r <= dates.MustBeMonthFirst; r++ {
+		if seen.Has(r) && !l.evidence.Has(r) {
+			l.look()
+			return
+		}
+	}
+}
+
+// look sees what the times of the row at hand say about the order of day and month.
+func (l *lane) look() {
+	for _, role := range l.columns.Times {
+		text := l.row.Cell(l.columns.At(role))
+		_, reading, _ := l.reader.Parse(text)
+		if reading == dates.Plain || l.evidence.Has(reading) {
+			continue
+		}
+		p := l.row.Place()
+		at := dates.Position{Source: p.Source, Line: p.Line, Record: p.Record}
+		l.evidence.Add(reading, text, at)
+		l.clues[at] = role
+	}
+}

@@ -1,0 +1,63 @@
+package pass
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode/utf8"
+
+	"github.com/cxcalc/cxcalc/pkg/source"
+)
+
+// AppendText adds one value to the key of a group, with its length in front so that no two lists of values make
+// the same key.
+func AppendText(key, text []byte) []byte {
+	key = binary.AppendUvarint(key, uint64(len(text)))
+	return append(key, text...)
+}
+
+// PeriodBytes is the length of a period in a key.
+const PeriodBytes = 8
+
+// AppendPeriod adds a period to the key of a group.
+func AppendPeriod(key []byte, index int64) []byte {
+	return binary.BigEndian.AppendUint64(key, uint64(index))
+}
+
+// SplitKey returns the values that make up the key of a group, and its period, where there is one.
+func SplitKey(key string, values int, period bool) (by []string, index int64) {
+	rest := []byte(key)
+	for range values {
+		n, used := binary.Uvarint(rest)
+		by = append(by, string(rest[used:used+int(n)]))
+		rest = rest[used+int(n):]
+	}
+	if period {
+		index = int64(binary.BigEndian.Uint64(rest))
+	}
+	return by, index
+}
+
+// appendKey adds the values of a row to a key.
+func appendKey(key []byte, parts []Part, cell func(column int) []byte) []byte {
+	for _, p := range parts {
+		text := []byte(p.Text)
+		if p.Column != None {
+			text = clean(cell(p.Column))
+		}
+		if p.Label != nil {
+			text = p.Label(text)
+		}
+		key = AppendText(key, text)
+	}
+	return key
+}
+
+// clean takes blanks around a text away, and gives a damaged one a readable form, so that groups have names.
+func clean(text []byte) []byte {
+	text = bytes.TrimSpace(text)
+	if utf8.Valid(text) {
+		return text
+	}
+	repaired, _ := source.Repair(string(text))
+	return []byte(repaired)
+}

@@ -1,0 +1,170 @@
+// Package pass reads a set of sources once, for any number of counts. It is the front of every row, whoever
+// counts it: it asks the conditions, makes the keys of groups, tells what does not count in the order of the
+// sources, and settles what dates mean whose day and month the first rows do not tell apart.
+package pass
+
+import (
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+	"github.com/cxcalc/cxcalc/pkg/where"
+)
+
+// A Count is one way to count the rows of a set of sources.
+type Count struct {
+	Rule Rule
+	// Columns holds the columns of each source, by their number in its table.
+	Columns []Columns
+	// Where keeps the rows that meet every condition; Columns.Where are their columns.
+	Where []*where.Cond
+	// Dates says how times are written. While their order is unknown, rows whose dates have two readings are
+	// counted both ways, and the whole column decides which one is taken.
+	Dates dates.Options
+	// Period cuts groups by the first of the times; "" where the rule does so itself, or nobody.
+	Period dates.Period
+	// Marked says that the counters work with marks, on as many rows at once as those can look at.
+	Marked bool
+}
+
+// A Rule says how rows are counted. It does not change while it counts.
+type Rule interface {
+	// Counter returns an empty counter of rows whose dates are read in an order. A counter for Unknown leaves those with two
+	// readings undecided. tell is told of rows that turn out later not to count; it is nil where nobody asks.
+	Counter(order dates.Order, tell func(Reject)) (Counter, error)
+}
+
+// A Counter counts the rows of one worker in one reading of their dates.
+type Counter interface {
+	// Begin readies it for a source.
+	Begin(s Source)
+	// Usual counts n rows from one on that say nothing unusual, and hands any other to the front. It is asked
+	// where all rows count and nobody has to be told of any.
+	Usual(b *scan.Batch, from, n int, other func(row int) error) error
+	// Add counts a row and says what came of it.
+	Add(r *Row) (Outcome, error)
+	// Leave takes note of a row that a condition leaves out.
+	Leave(r *Row, condition int)
+	// End is told the end of a source.
+	End()
+	// Evidence is what the dates of the rows that it has counted say about the order of day and month.
+	Evidence() *dates.Evidence
+	// Merge adds what another counter of the rule has counted, which stays as it is.
+	Merge(o Counter) error
+}
+
+// A Source is what a counter has to know of the source whose rows it is about to count.
+type Source struct {
+	Number  int
+	Columns Columns // by their place in batches
+	// Marks finds groups and periods of many rows at once; nil where the front has to ask about every row.
+	Marks *Marks
+	// InOrder has something done in the order of the source, after what batches before have had done.
+	InOrder func(do func())
+	// Batch is whatever the counters of one count keep of the batch at hand, in either reading of dates; nil at its begin.
+	Batch *any
+}
+
+// None stands for a role that no column plays.
+const None = -1
+
+// Columns says which columns of a source play which roles.
+type Columns struct {
+	Roles map[string]int
+	// Times are the roles of columns with times.
+	Times []string
+	// By are the parts of the key of a group, in order.
+	By    []Part
+	Where []int
+	// While says how long the column of a role is wanted, for roles that nobody else needs; nil for to the end.
+	While map[string]func() bool
+}
+
+// A Part of a key is the text of a column, or of all rows of a source; or what a label says for that text.
+type Part struct {
+	Column int // None for the text of the source
+	Text   string
+	Label  func(text []byte) []byte
+}
+
+// At returns the column of a role, or None.
+func (c Columns) At(role string) int {
+	if i, ok := c.Roles[role]; ok {
+		return i
+	}
+	return None
+}
+
+// An Outcome is what came of a row.
+type Outcome struct {
+	Account string // Counted, Undecided, or an account of result.Rows: "invalid", "filtered" …
+	Role    string // the role of the column at fault
+	Value   []byte // the cell at fault
+	Reason  string
+}
+
+// What comes of rows that are not left out. Undecided is no account: the dates of the row have two readings,
+// and it waits until the column has decided.
+const (
+	Counted   = "counted"
+	Undecided = "undecided"
+)
+
+// A Reject is a row that is not counted, and why.
+type Reject struct {
+	tally.Place
+	Count     int    // which of the counts does not count it
+	Role      string // the role of the column at fault, "" where the whole record is
+	Condition int    // with the role Where: which of the conditions
+	Value     string // the cell as it was read
+	Account   string // "blank", "invalid", "out_of_range", "duplicate", "filtered", "excluded" or "malformed"
+	Reason    string
+}
+
+// Where is the role of a column that a condition asks about.
+const Where = "where"
+
+// A SourceError is a failure to read a source.
+type SourceError struct {
+	Source int
+	Err    error
+}
+
+func (e *SourceError) Error() string { return fmt.Sprintf("source %d: %v", e.Source+1, e.Err) }
+func (e *SourceError) Unwrap() error { return e.Err }
+
+// A LimitError says that there are more groups than are allowed.
+type LimitError struct {
+	Limit int
+	// At is the row that would begin one more, as far as that is known; with several workers it is the row
+	// at which one of them noticed.
+	At     tally.Place
+	By     []string
+	Period int64
+}
+
+func (e *LimitError) Error() string { return fmt.Sprintf("more than %d groups", e.Limit) }
+
+// A Row is one row of a batch.
+type Row struct {
+	Batch  *scan.Batch
+	At     int
+	Source int
+	// Key is the key of its group, without a period; Cell made it, where it is one cell as it stands.
+	Key       []byte
+	GroupCell []byte
+}
+
+// Cell returns the text of a wanted column, nil where there is none.
+func (r *Row) Cell(i int) []byte {
+	if i == None {
+		return nil
+	}
+	return r.Batch.Cell(r.At, i)
+}
+
+// Place tells where the row stands.
+func (r *Row) Place() tally.Place {
+	return tally.Place{Source: r.Source, Line: r.Batch.Line(r.At), Record: r.Batch.Seq<<32 | int64(r.At)}
+}
