@@ -171,7 +171,7 @@ func TestPassers(t *testing.T) {
 
 	// In the last month nobody has been watched until age 1, so its passers say nothing about it.
 	cs.Of(12, "").Pass()
-	if s := cohort.Curve(cs, "", 2).At(1); s.Survival != 0.6 || s.AtRisk != 5 {
+	if s := cohort.Curve(cs, "", 2)[0]; s.Age != 1 || s.Survival != 0.6 || s.AtRisk != 5 {
 		t.Errorf("with a passer in the last month: %+v", s)
 	}
 }

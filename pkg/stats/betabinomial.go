@@ -20,7 +20,7 @@ func BetaBinomialAtMost(k, n, a, b float64) (p float64, ok bool) {
 	if n > manyTrials {
 		return mathext.RegIncBeta(a, b, min((k+0.5)/n, 1)), true
 	}
-	term := math.Exp(lnBeta(a, n+b) - lnBeta(a, b)) // no hit
+	term := math.Exp(mathext.Lbeta(a, n+b) - mathext.Lbeta(a, b)) // no hit
 	for hit := 0.0; ; hit++ {
 		p += term
 		if hit >= k {
@@ -28,11 +28,4 @@ func BetaBinomialAtMost(k, n, a, b float64) (p float64, ok bool) {
 		}
 		term *= (n - hit) / (hit + 1) * (a + hit) / (n - hit - 1 + b)
 	}
-}
-
-func lnBeta(a, b float64) float64 {
-	x, _ := math.Lgamma(a)
-	y, _ := math.Lgamma(b)
-	sum, _ := math.Lgamma(a + b)
-	return x + y - sum
 }

@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"cmp"
 	"iter"
 	"math"
 )
@@ -9,7 +10,7 @@ import (
 // of all tables with the same sums that are not likelier than this one. Counts must be whole.
 // Source: Fisher, Statistical Methods for Research Workers, 1934.
 func Fisher(a, b Share) (p float64, err error) {
-	if err := bothShares(a, b); err != nil {
+	if err := cmp.Or(a.err(), b.err()); err != nil {
 		return 0, err
 	}
 	for _, x := range []float64{a.K, a.N, b.K, b.N} {

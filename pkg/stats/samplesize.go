@@ -25,13 +25,6 @@ func SizeForMargin(variance, margin, z float64) (n float64, err error) {
 	return n, nil
 }
 
-// SizeForMarginAdjusted is SizeForMargin for the adjusted Wald interval of a net share, whose three
-// added answers need not be asked. Source: Lewis & Sauro, MeasuringU, 2021.
-func SizeForMarginAdjusted(variance, margin, z float64) (n float64, err error) {
-	n, err = SizeForMargin(variance, margin, z)
-	return max(n-3, 0), err
-}
-
 // MarginForSize returns the margin of error, half the width of the Wald interval, of n answers.
 func MarginForSize(variance, n, z float64) (margin float64, err error) {
 	if !isCount(variance) || !isQuantile(z) || !(n > 0) {

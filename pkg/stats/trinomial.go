@@ -52,6 +52,12 @@ func (t Trinomial) StandardError() (se float64, ok bool) {
 	return math.Sqrt(variance / t.N()), true
 }
 
+// adjusted returns the answers with three more: 3/4 promoters, 3/2 passives, 3/4 detractors.
+// Source: Rocks, 2016; Lewis & Sauro, MeasuringU, 2021.
+func (t Trinomial) adjusted() Trinomial {
+	return Trinomial{t.Promoters + 0.75, t.Passives + 1.5, t.Detractors + 0.75}
+}
+
 // Resize returns the same shares as if there had been n answers, for instance the effective number
 // of a weighted sample. A Trinomial without answers stays as it is.
 func (t Trinomial) Resize(n float64) Trinomial {
