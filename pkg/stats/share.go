@@ -22,14 +22,6 @@ func (s Share) term(z float64) Term {
 	return Term{s.K / s.N, limits}
 }
 
-// SmallExpected reports whether the 2 × 2 table of two shares expects fewer than five answers in a
-// cell, where [Fisher] is to be preferred to the tests that rest on the normal curve.
-func SmallExpected(a, b Share) bool {
-	hits := a.K + b.K
-	misses := a.N + b.N - hits
-	return !(min(a.N, b.N)*min(hits, misses)/(a.N+b.N) >= 5)
-}
-
 // Wilson returns the score interval of the share k/n. It never leaves [0, 1], and it starts at
 // exactly 0 when k = 0 and ends at exactly 1 when k = n.
 //
