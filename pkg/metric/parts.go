@@ -52,12 +52,6 @@ func shed(p tally.Sums) (cross, square *big.Int) {
 	return cross, square.Sub(square, p.SK.Int())
 }
 
-// Kept is what the customers of the start bring at the end, without gains.
-func Kept(m *tally.Movement) stats.RatioSums {
-	p := products(m)
-	return part(p, m, m.Money.Opening-m.Money.Contraction-m.Money.Churn, p.SK.Int(), p.KK.Int())
-}
-
 // EffectiveCustomers returns how many customers of equal size would be as uneven as those of the start.
 func EffectiveCustomers(m *tally.Movement) float64 {
 	n := part(products(m), m, 0, new(big.Int), new(big.Int)).Effective()
