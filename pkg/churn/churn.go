@@ -33,7 +33,7 @@ func Convert(percent, periods float64) float64 {
 // percent. What they brought at the start counts, also when they had grown since. ok is false when
 // there was no revenue.
 func RevenueLost(m *tally.Movement) (percent float64, ok bool) {
-	return ofOpening(m, m.Money.Churn)
+	return metric.OfOpening(m, float64(m.Money.Churn))
 }
 
 // RevenueInterval returns the interval of RevenueLost: Wilson's on the effective customers of the start,
@@ -58,12 +58,5 @@ func TopShare(m *tally.Movement, part float64) (percent float64, ok bool) {
 	for _, amount := range m.Leavers.Losses[:n] {
 		sum += amount
 	}
-	return ofOpening(m, sum)
-}
-
-func ofOpening(m *tally.Movement, amount int64) (percent float64, ok bool) {
-	if m.Money.Opening <= 0 || m.Overflow {
-		return 0, false
-	}
-	return 100 * float64(amount) / float64(m.Money.Opening), true
+	return metric.OfOpening(m, float64(sum))
 }

@@ -11,6 +11,15 @@ import (
 // EffectiveMethod names the interval of a Part, and of the difference of two.
 const EffectiveMethod = "effective customers"
 
+// OfOpening returns an amount of the revenue at the start, in percent; both in minor units. ok is false
+// when there was none, and where a sum did not fit.
+func OfOpening(m *tally.Movement, amount float64) (percent float64, ok bool) {
+	if m.Money.Opening <= 0 || m.Overflow {
+		return 0, false
+	}
+	return 100 * amount / float64(m.Money.Opening), true
+}
+
 // A Part is what the customers of the start gained, kept or shed of what they brought: sums over
 // customers. Of several periods they are sums of what each customer adds up to in all of them, where that
 // is known: a customer who grows every month is one witness and not twelve.

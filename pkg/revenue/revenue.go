@@ -18,7 +18,7 @@ import (
 // ok is false when there was no revenue at the start.
 func NRR(m *tally.Movement) (percent float64, ok bool) {
 	f := &m.Money
-	return ofOpening(m, float64(f.Opening)-float64(f.Contraction)-float64(f.Churn)+float64(f.Expansion))
+	return metric.OfOpening(m, float64(f.Opening)-float64(f.Contraction)-float64(f.Churn)+float64(f.Expansion))
 }
 
 // NRRInterval returns the interval of NRR, from the shares that were gained and shed: each by effective
@@ -34,20 +34,13 @@ func NRRInterval(m *tally.Movement, confidence float64) (limits stats.Interval, 
 //	100 · (opening − contraction − churn) / opening
 func GRR(m *tally.Movement) (percent float64, ok bool) {
 	f := &m.Money
-	return ofOpening(m, float64(f.Opening)-float64(f.Contraction)-float64(f.Churn))
+	return metric.OfOpening(m, float64(f.Opening)-float64(f.Contraction)-float64(f.Churn))
 }
 
 // GRRInterval returns the interval of GRR: 100 less that of the share that was shed, cut to 0 to 100.
 func GRRInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
 	limits, ok = metric.Shed(m).Percent(confidence)
 	return stats.Interval{Low: 100 - limits.High, High: 100 - limits.Low}.Clip(0, 100), ok && !m.Overflow
-}
-
-func ofOpening(m *tally.Movement, amount float64) (percent float64, ok bool) {
-	if m.Money.Opening <= 0 || m.Overflow {
-		return 0, false
-	}
-	return 100 * amount / float64(m.Money.Opening), true
 }
 
 // QuickRatio returns how often what came makes up for what went:
