@@ -281,6 +281,37 @@ func ownFlag(name string) []string {
 	}[name]
 }
 
+// A schema that lets everything through would be worth nothing.
+func TestSchemaRefuses(t *testing.T) {
+	schema := compileSchema(t, "nps")
+	out, stderr, _ := find(t).run(t, filepath.Join(root, "testdata"), "nps", "-o", "json", "--by", "region", "responses.csv")
+	check := func(what string, wrong bool, change func(document, total map[string]any)) {
+		t.Helper()
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
+		if err != nil {
+			t.Fatalf("%v\n%s", err, stderr)
+		}
+		document, _ := v.(map[string]any)
+		total, _ := document["total"].(map[string]any)
+		change(document, total)
+		if err := schema.Validate(v); (err != nil) != wrong {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	check("as it is", false, func(_, _ map[string]any) {})
+	check("an unknown field", true, func(_, total map[string]any) { total["median"] = 8.0 })
+	check("a missing field", true, func(document, _ map[string]any) {
+		group, _ := document["groups"].([]any)[0].(map[string]any)
+		delete(group, "promoters")
+	})
+	check("points beyond 100", true, func(_, total map[string]any) { total["value"] = 101.0 })
+	check("a negative count", true, func(document, _ map[string]any) { document["rows"].(map[string]any)["blank"] = -1 })
+	check("half an answer", true, func(_, total map[string]any) { total["n"] = 0.5 })
+	check("a text for a number", true, func(_, total map[string]any) { total["value"] = "30" })
+	check("an unknown verdict", true, func(_, total map[string]any) { total["verdict"].(map[string]any)["text"] = "perhaps" })
+	check("groups within the total", true, func(_, total map[string]any) { total["by"] = map[string]any{} })
+}
+
 // compileSchema reads the schema of a metric as it is published.
 func compileSchema(t *testing.T, metric string) *jsonschema.Schema {
 	t.Helper()

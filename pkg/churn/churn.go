@@ -6,7 +6,6 @@
 package churn
 
 import (
-	"errors"
 	"math"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -17,44 +16,9 @@ import (
 // A Rate is what was lost, of what could be lost.
 type Rate struct{ Lost, Base float64 }
 
-// ErrMixed says that a rate mixes two definitions, such as losses of customers who came in the period
-// over customers who were there at its start.
-var ErrMixed = errors.New("more customers lost than there were at the start")
-
-// Of returns the founding rate: customers lost in the period, of those there at its start.
-func Of(m *tally.Movement) Rate {
+// founding returns the founding rate: customers lost in the period, of those there at its start.
+func founding(m *tally.Movement) Rate {
 	return Rate{float64(m.Customers.Lost), float64(m.Customers.Opening)}
-}
-
-// Check returns ErrMixed when more was lost than there was.
-func (r Rate) Check() error {
-	if r.Lost > r.Base {
-		return ErrMixed
-	}
-	return nil
-}
-
-// Percent returns the churn in percent, from 0 to 100:
-//
-//	100 · lost / base
-//
-// ok is false when there is nothing to lose, and when more was lost than there was.
-func (r Rate) Percent() (percent float64, ok bool) {
-	if r.Base <= 0 || r.Lost < 0 || r.Check() != nil {
-		return 0, false
-	}
-	return 100 * r.Lost / r.Base, true
-}
-
-// Interval returns the Wilson interval of the churn in percent; z is the normal quantile, 1.96 for
-// 95 %. A ledger is a census, so the interval speaks of what another period could bring by chance.
-// Source: Wilson 1927.
-func (r Rate) Interval(z float64) (limits stats.Interval, ok bool) {
-	if _, ok := r.Percent(); !ok {
-		return stats.Interval{}, false
-	}
-	limits, ok = stats.Wilson(r.Lost, r.Base, z)
-	return limits.Times(100), ok
 }
 
 // Convert brings a churn in percent per period to another length of time, longer or shorter by the
@@ -69,7 +33,7 @@ func Convert(percent, periods float64) float64 {
 // percent. What they brought at the start counts, also when they had grown since. ok is false when
 // there was no revenue.
 func RevenueLost(m *tally.Movement) (percent float64, ok bool) {
-	return ofOpening(m, m.Money.Churn)
+	return metric.OfOpening(m, float64(m.Money.Churn))
 }
 
 // RevenueInterval returns the interval of RevenueLost: Wilson's on the effective customers of the start,
@@ -94,43 +58,5 @@ func TopShare(m *tally.Movement, part float64) (percent float64, ok bool) {
 	for _, amount := range m.Leavers.Losses[:n] {
 		sum += amount
 	}
-	return ofOpening(m, sum)
-}
-
-func ofOpening(m *tally.Movement, amount int64) (percent float64, ok bool) {
-	if m.Money.Opening <= 0 || m.Overflow {
-		return 0, false
-	}
-	return 100 * float64(amount) / float64(m.Money.Opening), true
-}
-
-// Daily adds the churn of the days of a period, as ChartMogul does for many small customers:
-//
-//	Σ (1 − end/start)
-//
-// The days are movements of one day each. ok is false when a day starts with nobody.
-func Daily(days []Rate) (percent float64, ok bool) {
-	for _, day := range days {
-		p, ok := day.Percent()
-		if !ok {
-			return 0, false
-		}
-		percent += p
-	}
-	return percent, len(days) > 0
-}
-
-// Compounded multiplies the days instead, as survival does:
-//
-//	1 − Π end/start
-func Compounded(days []Rate) (percent float64, ok bool) {
-	kept := 1.0
-	for _, day := range days {
-		p, ok := day.Percent()
-		if !ok {
-			return 0, false
-		}
-		kept *= 1 - p/100
-	}
-	return 100 * (1 - kept), len(days) > 0
+	return metric.OfOpening(m, float64(sum))
 }

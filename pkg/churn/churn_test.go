@@ -1,7 +1,6 @@
 package churn_test
 
 import (
-	"errors"
 	"math"
 	"testing"
 
@@ -15,26 +14,6 @@ func near(t *testing.T, what string, got any, want float64) {
 	t.Helper()
 	if g, ok := got.(float64); !ok || math.Abs(g-want) > 1e-6*max(1, math.Abs(want)) {
 		t.Errorf("%s: got %v, want %v", what, got, want)
-	}
-}
-
-func TestRate(t *testing.T) {
-	june := churn.Rate{Lost: 50, Base: 2000}
-	p, _ := june.Percent()
-	near(t, "June", p, 2.5) // 50 / 2000
-	v, _ := june.Interval(stats.Z(0.95))
-	near(t, "low", v.Low, 1.9014423504) // R prop.test(50, 2000, correct = FALSE)
-	near(t, "high", v.High, 3.28067714132)
-	for _, r := range []churn.Rate{{}, {Lost: 12, Base: 10}, {Lost: -1, Base: 10}} {
-		if _, ok := r.Percent(); ok {
-			t.Errorf("%+v has a churn", r)
-		}
-		if _, ok := r.Interval(1.96); ok {
-			t.Errorf("%+v has an interval", r)
-		}
-	}
-	if err := (churn.Rate{Lost: 12, Base: 10}).Check(); !errors.Is(err, churn.ErrMixed) {
-		t.Errorf("got %v", err)
 	}
 }
 
@@ -193,7 +172,12 @@ func TestMetric(t *testing.T) {
 	for range 50 {
 		june.Lose(1, tally.CauseUnknown, nil)
 	}
-	if v := metric.JudgeLower(d.Movement(june, q), *d.Target); v == nil || v.Text != "met and proven" {
+	o = d.Movement(june, q)
+	for key, want := range map[string]float64{"value": 2.5, "low": 1.9014423504, "high": 3.28067714132} { // R prop.test(50, 2000, correct = FALSE)
+		got, _ := o.Number(key)
+		near(t, key, got, want)
+	}
+	if v := metric.JudgeLower(o, *d.Target); v == nil || v.Text != "met and proven" {
 		t.Errorf("50 of 2000: %+v", v)
 	}
 	q.Priced, q.PerYear, q.Definition = false, 0, "revenue"

@@ -26,7 +26,7 @@ type Definition struct {
 // Definitions lists the definitions in use, the default first.
 func Definitions() []Definition {
 	return []Definition{
-		{Name: "start", Formula: "lost / customers at the start", Users: "the default here; ChartMogul (B2B)", Rate: Of, limits: shareOf(Of)},
+		{Name: "start", Formula: "lost / customers at the start", Users: "the default here; ChartMogul (B2B)", Rate: founding, limits: shareOf(founding)},
 		{Name: "all-ends", Formula: "(lost + came and left) / customers at the start", Users: "Baremetrics", Rate: allEnds,
 			limits: countOf(allEnds), method: poisson},
 		{Name: "start-and-new", Formula: "(lost + came and left) / (customers at the start + all who came)", Users: "Stripe, Gumroad", Rate: startAndNew,

@@ -59,16 +59,8 @@ func TestTriangle(t *testing.T) {
 	check("pooled", p, ok, 100*4./6) // (3 + 1) / (4 + 2)
 	p, ok = cohort.Pool(rows, 1).MoneyPercent()
 	check("pooled money", p, ok, 100*410./500)
-	p, ok = cohort.MeanPercent(rows, 1)
-	check("mean", p, ok, 62.5) // (75 + 50) / 2
 	if _, ok := cohort.Pool(rows, 3).Percent(); ok {
 		t.Error("an age that no cohort reached has a share")
-	}
-	if _, ok := cohort.MeanPercent(rows, 3); ok {
-		t.Error("an age that no cohort reached has a mean")
-	}
-	if diff := cmp.Diff([]string{"g"}, cohort.Groups(cohorts())); diff != "" {
-		t.Errorf("groups (-want +got):\n%s", diff)
 	}
 }
 
@@ -76,18 +68,21 @@ func TestTriangle(t *testing.T) {
 func TestOpenCells(t *testing.T) {
 	cs := cohorts()
 	cs.Missing = []int{11}
-	for _, c := range []cohort.Cell{cohort.At(cs, "g", 10, 1), cohort.At(cs, "g", 10, 3), cohort.At(cs, "x", 10, 0)} {
-		if _, ok := c.Percent(); ok || !c.Open {
-			t.Errorf("%+v is not open", c)
-		}
-		if _, ok := c.MoneyPercent(); ok {
-			t.Errorf("%+v has money", c)
-		}
-		if _, ok := c.Interval(1.96); ok {
-			t.Errorf("%+v has an interval", c)
-		}
+	first := cohort.Triangle(cs, "g")[0]
+	c := first[1]
+	if _, ok := c.Percent(); ok || !c.Open {
+		t.Errorf("%+v is not open", c)
 	}
-	if p, ok := cohort.At(cs, "g", 10, 2).Percent(); !ok || p != 50 {
+	if _, ok := c.MoneyPercent(); ok {
+		t.Errorf("%+v has money", c)
+	}
+	if _, ok := c.Interval(1.96); ok {
+		t.Errorf("%+v has an interval", c)
+	}
+	if len(first) != 3 {
+		t.Errorf("%d cells of three months", len(first))
+	}
+	if p, ok := first[2].Percent(); !ok || p != 50 {
 		t.Errorf("got %v, want 50", p)
 	}
 }
@@ -131,9 +126,6 @@ func TestUnknownStart(t *testing.T) {
 	if value, _ := groups[1].Values.Get("value"); value != 75. {
 		t.Errorf("the row of the first month has lost its figures: %v", value)
 	}
-	if p, ok := cohort.MeanPercent(cohort.Triangle(cs, "g"), 1); !ok || p != 50 {
-		t.Errorf("mean %v, %v, want 50", p, ok)
-	}
 
 	delete(cs.ByStart, tally.Cell{Period: 11, Group: "g"})
 	delete(cs.ByStart, tally.Cell{Period: 12, Group: "g"})
@@ -171,7 +163,7 @@ func TestPassers(t *testing.T) {
 
 	// In the last month nobody has been watched until age 1, so its passers say nothing about it.
 	cs.Of(12, "").Pass()
-	if s := cohort.Curve(cs, "", 2).At(1); s.Survival != 0.6 || s.AtRisk != 5 {
+	if s := cohort.Curve(cs, "", 2)[0]; s.Age != 1 || s.Survival != 0.6 || s.AtRisk != 5 {
 		t.Errorf("with a passer in the last month: %+v", s)
 	}
 }

@@ -18,19 +18,6 @@ type ShiftedBetaGeometric struct {
 	Beta  float64 // above 0
 }
 
-// Lost returns which share of the customers who are still there at age − 1 leaves at an age of 1 or more,
-// from 0 to 1. It falls with age.
-//
-//	α / (α + β + age − 1)
-//
-// ok is false when age is below 1 or a parameter is not above 0.
-func (m ShiftedBetaGeometric) Lost(age int) (share float64, ok bool) {
-	if age < 1 || !m.valid() {
-		return 0, false
-	}
-	return m.Alpha / (m.Alpha + m.Beta + float64(age-1)), true
-}
-
 // Survival returns which share of the cohort is still there at an age, from 0 to 1; at age 0 all are.
 //
 //	S(age) = B(α, β + age) / B(α, β)
@@ -42,38 +29,6 @@ func (m ShiftedBetaGeometric) Survival(age int) (share float64, ok bool) {
 		return 0, false
 	}
 	return math.Exp(mathext.Lbeta(m.Alpha, m.Beta+float64(age)) - mathext.Lbeta(m.Alpha, m.Beta)), true
-}
-
-// LogLikelihood returns the natural logarithm of how likely the model makes the survivors, at most 0:
-//
-//	Σ lost(t) · log P(t) + survivors(T) · log S(T)
-//
-// where P(t) is the share of the cohort that leaves at age t. survivors is the customers at ages 0, 1, 2
-// … T, of whom those at age 0 are the cohort. The error is that of [FitShiftedBetaGeometric], or says
-// that a parameter is not above 0.
-// Source: Fader & Hardie 2007, appendix B.
-func (m ShiftedBetaGeometric) LogLikelihood(survivors []int64) (float64, error) {
-	if err := checkSurvivors(survivors); err != nil {
-		return 0, err
-	}
-	if !m.valid() {
-		return 0, fmt.Errorf("%w: alpha %v and beta %v, want numbers above 0", stats.ErrArgument, m.Alpha, m.Beta)
-	}
-	return m.logLikelihood(survivors), nil
-}
-
-// logLikelihood goes from age to age: of those who are there, some leave and the others stay.
-func (m ShiftedBetaGeometric) logLikelihood(survivors []int64) (sum float64) {
-	for i, stay := range survivors[1:] {
-		both := math.Log(m.Alpha + m.Beta + float64(i))
-		if leave := survivors[i] - stay; leave > 0 {
-			sum += float64(leave) * (math.Log(m.Alpha) - both)
-		}
-		if stay > 0 {
-			sum += float64(stay) * (math.Log(m.Beta+float64(i)) - both)
-		}
-	}
-	return sum
 }
 
 // FitShiftedBetaGeometric returns the model that makes the survivors of one cohort most likely, and its
@@ -95,6 +50,26 @@ func FitShiftedBetaGeometric(survivors []int64) (m ShiftedBetaGeometric, logLike
 		return m, 0, err
 	}
 	return ShiftedBetaGeometric{Alpha: best[0], Beta: best[1]}, logLikelihood, nil
+}
+
+// logLikelihood returns the natural logarithm of how likely the model makes the survivors, at most 0:
+//
+//	Σ lost(t) · log P(t) + survivors(T) · log S(T)
+//
+// where P(t) is the share of the cohort that leaves at age t. It goes from age to age: of those who are
+// there, some leave and the others stay.
+// Source: Fader & Hardie 2007, appendix B.
+func (m ShiftedBetaGeometric) logLikelihood(survivors []int64) (sum float64) {
+	for i, stay := range survivors[1:] {
+		both := math.Log(m.Alpha + m.Beta + float64(i))
+		if leave := survivors[i] - stay; leave > 0 {
+			sum += float64(leave) * (math.Log(m.Alpha) - both)
+		}
+		if stay > 0 {
+			sum += float64(stay) * (math.Log(m.Beta+float64(i)) - both)
+		}
+	}
+	return sum
 }
 
 func checkSurvivors(survivors []int64) error {

@@ -1,11 +1,10 @@
-package cohort_test
+package cohort
 
 import (
 	"errors"
 	"math"
 	"testing"
 
-	"github.com/cxcalc/cxcalc/pkg/cohort"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
@@ -17,7 +16,7 @@ func TestShiftedBetaGeometric(t *testing.T) {
 		}
 	}
 	// With alpha and beta 1 the chances to leave are spread evenly: S(t) = ∫ (1 − θ)ᵗ dθ = 1 / (t + 1).
-	even := cohort.ShiftedBetaGeometric{Alpha: 1, Beta: 1}
+	even := ShiftedBetaGeometric{Alpha: 1, Beta: 1}
 	for age, want := range []float64{1, 1. / 2, 1. / 3, 1. / 4} {
 		s, ok := even.Survival(age)
 		near("survival", s, want)
@@ -25,56 +24,35 @@ func TestShiftedBetaGeometric(t *testing.T) {
 			t.Errorf("no survival at age %d", age)
 		}
 	}
-	for i, want := range []float64{1. / 2, 1. / 3, 1. / 4} {
-		lost, ok := even.Lost(i + 1)
-		near("lost", lost, want)
-		if !ok {
-			t.Errorf("nothing lost at age %d", i+1)
-		}
-	}
 	// 10 customers, of whom 4 leave at age 1 (P = 1/2), 1 at age 2 (P = 1/6), and 5 stay (S = 1/3)
-	l, err := even.LogLikelihood([]int64{10, 6, 5})
-	near("log-likelihood", l, 4*math.Log(1./2)+math.Log(1./6)+5*math.Log(1./3))
-	if err != nil {
-		t.Error(err)
-	}
+	near("log-likelihood", even.logLikelihood([]int64{10, 6, 5}), 4*math.Log(1./2)+math.Log(1./6)+5*math.Log(1./3))
 	// nobody is left: 10 at age 1 and none after
-	l, _ = even.LogLikelihood([]int64{10, 0, 0})
-	near("log-likelihood of nobody", l, 10*math.Log(1./2))
-	s, _ := cohort.ShiftedBetaGeometric{Alpha: 0.704, Beta: 1.182}.Survival(1)
+	near("log-likelihood of nobody", even.logLikelihood([]int64{10, 0, 0}), 10*math.Log(1./2))
+	s, _ := ShiftedBetaGeometric{Alpha: 0.704, Beta: 1.182}.Survival(1)
 	near("first survival", s, 1.182/(0.704+1.182))
 }
 
 func TestShiftedBetaGeometricRefused(t *testing.T) {
-	for _, m := range []cohort.ShiftedBetaGeometric{{}, {Alpha: 1}, {Alpha: -1, Beta: 1}, {Alpha: math.NaN(), Beta: 1}, {Alpha: 1, Beta: math.Inf(1)}} {
+	for _, m := range []ShiftedBetaGeometric{{}, {Alpha: 1}, {Alpha: -1, Beta: 1}, {Alpha: math.NaN(), Beta: 1}, {Alpha: 1, Beta: math.Inf(1)}} {
 		if s, ok := m.Survival(1); ok || s != 0 {
 			t.Errorf("%v survives with %v", m, s)
 		}
-		if s, ok := m.Lost(1); ok || s != 0 {
-			t.Errorf("%v loses %v", m, s)
-		}
-		if _, err := m.LogLikelihood([]int64{10, 5}); !errors.Is(err, stats.ErrArgument) {
-			t.Errorf("%v: got %v, want an impossible argument", m, err)
-		}
 	}
-	even := cohort.ShiftedBetaGeometric{Alpha: 1, Beta: 1}
+	even := ShiftedBetaGeometric{Alpha: 1, Beta: 1}
 	if _, ok := even.Survival(-1); ok {
 		t.Error("survival before the beginning")
-	}
-	if _, ok := even.Lost(0); ok {
-		t.Error("a loss at age 0, which is all")
 	}
 }
 
 func TestFitShiftedBetaGeometric(t *testing.T) {
 	check := func(survivors []int64, alpha, beta float64) {
 		t.Helper()
-		m, l, err := cohort.FitShiftedBetaGeometric(survivors)
+		m, l, err := FitShiftedBetaGeometric(survivors)
 		if err != nil || !(math.Abs(m.Alpha/alpha-1) < 1e-4) || !(math.Abs(m.Beta/beta-1) < 1e-4) {
 			t.Errorf("%v: got %v, %v, want %v and %v", survivors, m, err, alpha, beta)
 		}
-		if at, err := m.LogLikelihood(survivors); err != nil || at != l {
-			t.Errorf("%v: log-likelihood %v, but %v at the model, %v", survivors, l, at, err)
+		if at := m.logLikelihood(survivors); at != l {
+			t.Errorf("%v: log-likelihood %v, but %v at the model", survivors, l, at)
 		}
 	}
 	check([]int64{1000, 631, 468, 382, 326, 289, 262, 241}, 0.704077020328, 1.18204245523) // golden ltv-001
@@ -86,8 +64,8 @@ func TestFitShiftedBetaGeometric(t *testing.T) {
 func TestFitShiftedBetaGeometricRefused(t *testing.T) {
 	check := func(what string, survivors []int64, want error) {
 		t.Helper()
-		m, _, err := cohort.FitShiftedBetaGeometric(survivors)
-		if !errors.Is(err, want) || m != (cohort.ShiftedBetaGeometric{}) {
+		m, _, err := FitShiftedBetaGeometric(survivors)
+		if !errors.Is(err, want) || m != (ShiftedBetaGeometric{}) {
 			t.Errorf("%s: got %v, %v, want %v", what, m, err, want)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 //
 // Customers that come back are not existing ones. ok is false when there was no revenue before.
 func Percent(m *tally.Movement) (percent float64, ok bool) {
-	return ofOpening(m, m.Money.Expansion)
+	return metric.OfOpening(m, float64(m.Money.Expansion))
 }
 
 // Interval returns the interval of Percent, by effective customers and t; see [metric.Part]. ok is false
@@ -36,22 +36,12 @@ func CoverRatio(m *tally.Movement) (ratio float64, ok bool) {
 // Net returns expansion less lost revenue, of the revenue before, in percent. ok is false when there
 // was no revenue before.
 func Net(m *tally.Movement) (percent float64, ok bool) {
-	return ofOpening(m, m.Money.Expansion-m.Money.Churn)
+	return metric.OfOpening(m, float64(m.Money.Expansion-m.Money.Churn))
 }
 
-// Offsets tells whether the expansion makes up for what was lost.
-func Offsets(m *tally.Movement) bool { return m.Money.Expansion >= m.Money.Churn }
-
 // NetInterval returns the interval of Net: those of the two shares, joined by the recovery of their
-// variances. When it lies on one side of 0, what Offsets says is proven.
+// variances. When it lies on one side of 0, it is proven whether the expansion makes up for what was lost.
 // Source: Zou & Donner 2008.
 func NetInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
 	return metric.CoverInterval(m, confidence)
-}
-
-func ofOpening(m *tally.Movement, amount int64) (percent float64, ok bool) {
-	if m.Money.Opening <= 0 || m.Overflow {
-		return 0, false
-	}
-	return 100 * float64(amount) / float64(m.Money.Opening), true
 }

@@ -94,14 +94,20 @@ func between(lost []float64, base, share float64) stats.Interval {
 // perLife is the average a month, its error with every customer once, and Kish's effective customers.
 func perLife(lives []life) (mean, err, effective float64) {
 	var starts, sums []float64
-	var sum, squares float64
+	var months, sum, squares float64
 	for _, l := range lives {
 		if l.months > 0 {
+			months += l.months
 			starts, sums = append(starts, l.months), append(sums, l.months*l.amount)
 			sum += l.months * l.amount
 			squares += l.months * l.amount * l.months * l.amount
 		}
 	}
-	r, _ := stats.RatioOf(starts, sums)
-	return r.Value, r.StandardError, sum * sum / squares
+	mean = sum / months
+	var residuals float64
+	for i, s := range starts {
+		residuals += (sums[i] - mean*s) * (sums[i] - mean*s)
+	}
+	n := float64(len(starts))
+	return mean, math.Sqrt(n/(n-1)*residuals) / months, sum * sum / squares
 }

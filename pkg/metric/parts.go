@@ -11,6 +11,15 @@ import (
 // EffectiveMethod names the interval of a Part, and of the difference of two.
 const EffectiveMethod = "effective customers"
 
+// OfOpening returns an amount of the revenue at the start, in percent; both in minor units. ok is false
+// when there was none, and where a sum did not fit.
+func OfOpening(m *tally.Movement, amount float64) (percent float64, ok bool) {
+	if m.Money.Opening <= 0 || m.Overflow {
+		return 0, false
+	}
+	return 100 * amount / float64(m.Money.Opening), true
+}
+
 // A Part is what the customers of the start gained, kept or shed of what they brought: sums over
 // customers. Of several periods they are sums of what each customer adds up to in all of them, where that
 // is known: a customer who grows every month is one witness and not twelve.
@@ -50,12 +59,6 @@ func shed(p tally.Sums) (cross, square *big.Int) {
 	cross = new(big.Int).Sub(p.SS.Int(), p.SK.Int())
 	square = new(big.Int).Add(cross, p.KK.Int())
 	return cross, square.Sub(square, p.SK.Int())
-}
-
-// Kept is what the customers of the start bring at the end, without gains.
-func Kept(m *tally.Movement) stats.RatioSums {
-	p := products(m)
-	return part(p, m, m.Money.Opening-m.Money.Contraction-m.Money.Churn, p.SK.Int(), p.KK.Int())
 }
 
 // EffectiveCustomers returns how many customers of equal size would be as uneven as those of the start.

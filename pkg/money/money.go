@@ -83,8 +83,3 @@ func AppendFormat(dst []byte, a Amount, decimals int) []byte {
 	dst = append(dst, '.')
 	return append(dst, digits[point:]...)
 }
-
-// Float returns the amount in major units, for figures that are not money any more: means, ratios.
-func Float(a Amount, decimals int) float64 {
-	return float64(a) / math.Pow10(decimals)
-}

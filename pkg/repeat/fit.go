@@ -11,28 +11,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
-// LogLikelihood returns the natural logarithm of how likely the model makes the purchases of the
-// customers. A customer with x further purchases, the last at t, watched until T, adds
-//
-//	log Γ(r + x) / Γ(r) + r · log α + log B(a, b + x) / B(a, b)
-//	+ log ((α + T)^−(r + x) + [x > 0] · a / (b + x − 1) · (α + t)^−(r + x))
-//
-// It is the logarithm of a density over times: it can be above 0, and another unit of time adds a
-// constant. The error is stats.ErrNoData without customers and stats.ErrArgument for impossible
-// parameters or purchases.
-// Source: Fader, Hardie & Lee 2005, and their "Implementing the BG/NBD Model for Customer
-// Base Analysis in Excel", 2005.
-func (m BGNBD) LogLikelihood(customers []Purchases) (float64, error) {
-	alike, err := tellApart(customers)
-	if err != nil {
-		return 0, err
-	}
-	if !m.valid() {
-		return 0, fmt.Errorf("%w: parameters %+v, want numbers above 0", stats.ErrArgument, m)
-	}
-	return m.logLikelihood(alike), nil
-}
-
 // FitBGNBD returns the model that makes the purchases of the customers most likely, and its
 // log-likelihood. The result is the same whatever the order of the customers.
 //
@@ -95,6 +73,15 @@ func meanUntil(alike []many) float64 {
 	return sum / n
 }
 
+// logLikelihood returns the natural logarithm of how likely the model makes the purchases of the
+// customers. A customer with x further purchases, the last at t, watched until T, adds
+//
+//	log Γ(r + x) / Γ(r) + r · log α + log B(a, b + x) / B(a, b)
+//	+ log ((α + T)^−(r + x) + [x > 0] · a / (b + x − 1) · (α + t)^−(r + x))
+//
+// It is the logarithm of a density over times: it can be above 0, and another unit of time adds a constant.
+// Source: Fader, Hardie & Lee 2005, and their "Implementing the BG/NBD Model for Customer
+// Base Analysis in Excel", 2005.
 func (m BGNBD) logLikelihood(alike []many) (sum float64) {
 	none, _ := math.Lgamma(m.R)
 	each := m.R*math.Log(m.Alpha) - none - mathext.Lbeta(m.A, m.B)

@@ -18,7 +18,7 @@ import (
 // ok is false when there was no revenue at the start.
 func NRR(m *tally.Movement) (percent float64, ok bool) {
 	f := &m.Money
-	return ofOpening(m, float64(f.Opening)-float64(f.Contraction)-float64(f.Churn)+float64(f.Expansion))
+	return metric.OfOpening(m, float64(f.Opening)-float64(f.Contraction)-float64(f.Churn)+float64(f.Expansion))
 }
 
 // NRRInterval returns the interval of NRR, from the shares that were gained and shed: each by effective
@@ -34,37 +34,13 @@ func NRRInterval(m *tally.Movement, confidence float64) (limits stats.Interval, 
 //	100 · (opening − contraction − churn) / opening
 func GRR(m *tally.Movement) (percent float64, ok bool) {
 	f := &m.Money
-	return ofOpening(m, float64(f.Opening)-float64(f.Contraction)-float64(f.Churn))
+	return metric.OfOpening(m, float64(f.Opening)-float64(f.Contraction)-float64(f.Churn))
 }
 
 // GRRInterval returns the interval of GRR: 100 less that of the share that was shed, cut to 0 to 100.
 func GRRInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
 	limits, ok = metric.Shed(m).Percent(confidence)
 	return stats.Interval{Low: 100 - limits.High, High: 100 - limits.Low}.Clip(0, 100), ok && !m.Overflow
-}
-
-func ofOpening(m *tally.Movement, amount float64) (percent float64, ok bool) {
-	if m.Money.Opening <= 0 || m.Overflow {
-		return 0, false
-	}
-	return 100 * amount / float64(m.Money.Opening), true
-}
-
-// GrossChurn returns what was lost of the revenue, in percent: 100 − GRR.
-func GrossChurn(m *tally.Movement) (percent float64, ok bool) {
-	grr, ok := GRR(m)
-	return 100 - grr, ok
-}
-
-// NetChurn returns what was lost of the revenue less what was gained, in percent: 100 − NRR. It is
-// negative when existing customers grow. With reactivation, customers that came back count as gained,
-// as in ChartMogul's net MRR churn rate.
-func NetChurn(m *tally.Movement, reactivation bool) (percent float64, ok bool) {
-	nrr, ok := NRR(m)
-	if ok && reactivation {
-		nrr += 100 * float64(m.Money.Reactivation) / float64(m.Money.Opening)
-	}
-	return 100 - nrr, ok
 }
 
 // QuickRatio returns how often what came makes up for what went:

@@ -29,18 +29,6 @@ func ChiSquareTable(table [][]float64) (Test, error) {
 	return Test{Statistic: statistic, DF: df, P: chiSquareP(statistic, df)}, nil
 }
 
-// CompareGroups tests whether two samples fall into the three groups alike, by the chi-square of the
-// 2 × 3 table. It sees what the net shares may hide: fewer passives, and as many more on both ends.
-func CompareGroups(a, b Trinomial) (Test, error) {
-	if !a.valid() || !b.valid() {
-		return Test{}, ErrNoData
-	}
-	return ChiSquareTable([][]float64{
-		{a.Promoters, a.Passives, a.Detractors},
-		{b.Promoters, b.Passives, b.Detractors},
-	})
-}
-
 // GoodnessOfFit tests whether a sample falls into groups as the population does, by Pearson's
 // chi-square against known shares. The shares may be totals: only their proportions matter. Answers in
 // a group that the population does not have are an error.

@@ -1,6 +1,8 @@
 package stats
 
 import (
+	"cmp"
+	"fmt"
 	"math"
 )
 
@@ -20,45 +22,100 @@ type Comparison struct {
 	Interval   Interval // Interval is that of the difference.
 }
 
-// normalComparison compares by an estimate whose error is normal.
-func normalComparison(difference, centre, se, z float64) Comparison {
-	statistic := centre / se
-	return Comparison{
-		Test:       Test{Statistic: statistic, P: normalP(statistic)},
-		Difference: difference,
-		SE:         se,
-		Interval:   around(centre, z*se),
+// CompareShares compares two independent shares by Newcombe's method: the two Wilson intervals,
+// squared and added. It works for any samples that are not empty, also when both shares are 0. P is the
+// level at which the interval ends at 0.
+// Source: Newcombe, Statistics in Medicine 17, 1998, method 10.
+func CompareShares(a, b Share, confidence float64) (Comparison, error) {
+	if err := cmp.Or(a.err(), b.err(), level(confidence)); err != nil {
+		return Comparison{}, err
 	}
-}
-
-// squareAndAdd compares two figures by their own intervals at any z. Where a figure's interval is
-// lopsided the difference is too. P is the level at which the interval ends at 0.
-//
-// Source: Newcombe, Statistics in Medicine 17, 1998, method 10; Zou & Donner, Statistics in Medicine
-// 27, 2008 ("MOVER").
-func squareAndAdd(a, b float64, intervals func(z float64) (a, b Interval), z float64) Comparison {
-	at := func(z float64) Interval {
-		va, vb := intervals(z)
-		return Interval{
-			Low:  b - a - math.Hypot(b-vb.Low, va.High-a),
-			High: b - a + math.Hypot(vb.High-b, a-va.Low),
-		}
-	}
+	at := func(z float64) Interval { return b.term(z).Minus(a.term(z), 0) }
 	// Past 40 standard errors the p-value is 0 in double precision.
 	const beyond = 40
 	touching := boundary(0, beyond, func(z float64) bool { return at(z).Contains(0) })
-	statistic := math.Copysign(touching, b-a)
+	difference := b.K/b.N - a.K/a.N
+	z := math.Copysign(touching, difference)
+	return Comparison{Test: Test{Statistic: z, P: normalP(z)}, Difference: difference, Interval: at(Z(confidence))}, nil
+}
+
+// CompareNets compares two independent net shares by the adjusted Wald method: three answers, 3/4 promoters,
+// 3/2 passives and 3/4 detractors, are added to each sample, and the variances are not pooled. The
+// interval is centred on the adjusted difference. Source: Rocks, 2016; Lewis & Sauro, MeasuringU, 2021.
+func CompareNets(a, b Trinomial, confidence float64) (Comparison, error) {
+	netA, okA := a.Net()
+	netB, okB := b.Net()
+	if !okA || !okB {
+		return Comparison{}, ErrNoData
+	}
+	if err := level(confidence); err != nil {
+		return Comparison{}, err
+	}
+	a, b = a.adjusted(), b.adjusted()
+	adjustedA, _ := a.Net()
+	adjustedB, _ := b.Net()
+	seA, _ := a.StandardError()
+	seB, _ := b.StandardError()
+	centre, se := adjustedB-adjustedA, math.Hypot(seA, seB)
+	z := centre / se
 	return Comparison{
-		Test:       Test{Statistic: statistic, P: normalP(statistic)},
-		Difference: b - a,
-		Interval:   at(z),
+		Test:       Test{Statistic: z, P: normalP(z)},
+		Difference: netB - netA,
+		SE:         se,
+		Interval:   around(centre, Z(confidence)*se),
+	}, nil
+}
+
+// CompareMeans compares two independent means by Welch's test, without taking their variances for equal. It
+// is refused below two values, and when neither sample has any spread. Source: Welch, Biometrika 34, 1947.
+func CompareMeans(a, b Sample, confidence float64) (Comparison, error) {
+	if err := cmp.Or(a.err(), b.err(), level(confidence)); err != nil {
+		return Comparison{}, err
+	}
+	seA, _ := a.StandardError()
+	seB, _ := b.StandardError()
+	se := math.Hypot(seA, seB)
+	if se == 0 {
+		return Comparison{}, fmt.Errorf("%w: the values of each sample are the same", ErrNoSpread)
+	}
+	// In shares of the variance, which neither overflow nor vanish.
+	wa, wb := seA/se*seA/se, seB/se*seB/se
+	df := 1 / (wa*wa/(a.N-1) + wb*wb/(b.N-1))
+	return student(b.Mean-a.Mean, se, df, confidence), nil
+}
+
+// CompareTo compares the mean with a target by Student's t; Difference and Interval are those of
+// mean − target. For two measurements of the same people it takes the sample of the changes, and 0. It is
+// refused below two values, and when all are the same.
+func (s Sample) CompareTo(target, confidence float64) (Comparison, error) {
+	if err := cmp.Or(s.err(), level(confidence)); err != nil {
+		return Comparison{}, err
+	}
+	se, _ := s.StandardError()
+	switch {
+	case !isFinite(target):
+		return Comparison{}, impossible("a target of %v", target)
+	case se == 0:
+		return Comparison{}, fmt.Errorf("%w: all values are the same", ErrNoSpread)
+	}
+	return student(s.Mean-target, se, s.N-1, confidence), nil
+}
+
+// student compares by a difference whose error follows Student's t.
+func student(difference, se, df, confidence float64) Comparison {
+	t := difference / se
+	return Comparison{
+		Test:       Test{Statistic: t, DF: df, P: studentP(t, df)},
+		Difference: difference,
+		SE:         se,
+		Interval:   around(difference, T(confidence, df)*se),
 	}
 }
 
-// level returns the quantile of a confidence level, or an error that names it.
-func level(confidence float64) (z float64, err error) {
+// level returns an error unless a confidence level is one.
+func level(confidence float64) error {
 	if !isLevel(confidence) {
-		return 0, impossible("confidence %v lies outside 0 to 1", confidence)
+		return impossible("confidence %v lies outside 0 to 1", confidence)
 	}
-	return Z(confidence), nil
+	return nil
 }

@@ -1,5 +1,6 @@
 // Package stats estimates and compares: shares, net scores and means with their intervals, tests of two
-// samples, weights, finite populations and sample sizes. Numbers go in and numbers come out.
+// samples, weights, finite populations and sample sizes. Numbers go in and numbers come out. Each figure
+// has one interval and one test, the one to choose.
 //
 // Shares lie in [0, 1] and net scores in [-1, 1]; callers that speak of percent or points multiply
 // by 100. Counts may be fractional, because a weighted sample counts for an effective number of

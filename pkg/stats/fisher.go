@@ -1,15 +1,24 @@
 package stats
 
 import (
+	"cmp"
 	"iter"
 	"math"
 )
+
+// SmallExpected reports whether the 2 × 2 table of two shares expects fewer than five answers in a
+// cell, where [Fisher] is to be preferred to the tests that rest on the normal curve.
+func SmallExpected(a, b Share) bool {
+	hits := a.K + b.K
+	misses := a.N + b.N - hits
+	return !(min(a.N, b.N)*min(hits, misses)/(a.N+b.N) >= 5)
+}
 
 // Fisher returns the two-sided p-value of Fisher's exact test of two independent shares: the chance
 // of all tables with the same sums that are not likelier than this one. Counts must be whole.
 // Source: Fisher, Statistical Methods for Research Workers, 1934.
 func Fisher(a, b Share) (p float64, err error) {
-	if err := bothShares(a, b); err != nil {
+	if err := cmp.Or(a.err(), b.err()); err != nil {
 		return 0, err
 	}
 	for _, x := range []float64{a.K, a.N, b.K, b.N} {

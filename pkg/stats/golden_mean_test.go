@@ -12,10 +12,10 @@ func checkMeanOfCounts(in inputs) map[string]any {
 }
 
 func checkMean(in inputs) map[string]any {
-	s := SampleOf(in.list("values"))
-	v, _ := MeanInterval(s.Mean, s.SD, s.N, in.confidence())
+	s := sampleOf(in.list("values")...)
+	v, _ := s.Interval(in.confidence(), 1)
 	status := "ok"
-	if s.NoSpread() {
+	if s.SD == 0 {
 		status = ErrNoSpread.Error()
 	}
 	return map[string]any{"mean": s.Mean, "sd": s.SD, "ci": pair(v), "status": status}
@@ -23,23 +23,22 @@ func checkMean(in inputs) map[string]any {
 
 func checkExpectation(in inputs) map[string]any {
 	expected, perceived := in.list("expected"), in.list("perceived")
-	c, _ := PairedT(expected, perceived, in.confidence())
-	met := Share{N: float64(len(expected))}
+	c, _ := changes(expected, perceived).CompareTo(0, in.confidence())
+	met := 0.0
 	for i := range expected {
 		if perceived[i] >= expected[i] {
-			met.K++
+			met++
 		}
 	}
-	value, ok := met.Value()
 	return map[string]any{
-		"gap": c.Difference, "ci": pair(c.Interval), "t": c.Statistic, "p": c.P, "met_or_exceeded_pct": hundred(value, ok),
+		"gap": c.Difference, "ci": pair(c.Interval), "t": c.Statistic, "p": c.P, "met_or_exceeded_pct": percent(met, float64(len(expected))),
 	}
 }
 
 func checkRepresentative(in inputs) map[string]any {
 	sample, population := in.list("sample"), in.list("population_share")
 	test, _ := GoodnessOfFit(sample, population)
-	weights, _ := PostStratify(sample, population)
+	weights, _ := Rake(sample, []Margin{{Category: []int{0, 1, 2}, Target: population}})
 	return map[string]any{
 		"chi2": test.Statistic, "df": test.DF, "p": test.P,
 		"weights": numbers(weights), "kish_neff": kishOf(sample, weights),
@@ -83,6 +82,6 @@ func checkMultiple(in inputs) map[string]any {
 	}
 	return map[string]any{
 		"adjusted": numbers(adjusted), "rejected": rejected,
-		"holm": numbers(Holm(in.list("p"))), "bonferroni": numbers(Bonferroni(in.list("p"))),
+		"holm": numbers(Holm(in.list("p"))),
 	}
 }

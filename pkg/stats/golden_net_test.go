@@ -1,34 +1,28 @@
 package stats
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // checkers computes what the cases of a metric expect.
 var checkers = map[string]checker{
-	"nps":                       checkNet,
-	"enps":                      checkNet,
-	"nps.se":                    checkNet,
-	"nps.ci.wald":               checkNetWald,
-	"nps.ci.adjusted_wald":      checkNetAdjusted,
-	"nps.ci.score":              checkNetScore,
-	"nps.ci.profile_likelihood": checkNetProfile,
-	"nps.ci.t_trinomial_means":  checkNetStudent,
-	"nps.ci.goodman_simultaneous": func(in inputs) map[string]any {
-		v, err := in.trinomial().Goodman(in.confidence(), 1)
-		return map[string]any{"ci_pts": limits(v, err == nil)}
-	},
-	"nps.ci.fpc":                  checkNetPopulation,
-	"nps.weighted":                checkNetWeighted,
-	"nps.weighted.ci":             checkNetKish,
-	"nps.revenue_weighted":        checkNetRevenue,
-	"nps.nonresponse_bounds":      checkNonResponse,
-	"nps.compare":                 checkNetCompare,
-	"nps.compare.chisq":           checkGroups,
-	"nps.compare.paired":          checkPairedCodes,
-	"nps.sample_size":             checkNetSize,
-	"nps.sample_size.compare":     checkSizeForDifference,
-	"nps.mde":                     checkDetectable,
-	"scores.compare.mann_whitney": checkMannWhitney,
-	"scores.compare.welch":        checkWelch,
+	"nps":                     checkNet,
+	"enps":                    checkNet,
+	"nps.se":                  checkNet,
+	"nps.ci.score":            checkNetScore,
+	"nps.ci.fpc":              checkNetPopulation,
+	"nps.weighted":            checkNetWeighted,
+	"nps.weighted.ci":         checkNetKish,
+	"nps.revenue_weighted":    checkNetRevenue,
+	"nps.nonresponse_bounds":  checkNonResponse,
+	"nps.compare":             checkNetCompare,
+	"nps.compare.chisq":       checkGroups,
+	"nps.compare.paired":      checkPairedCodes,
+	"nps.sample_size":         checkNetSize,
+	"nps.sample_size.compare": checkSizeForDifference,
+	"nps.mde":                 checkDetectable,
+	"scores.compare.welch":    checkWelch,
 
 	"csat":                       checkShare,
 	"csat.binary":                checkGoodBad,
@@ -36,14 +30,10 @@ var checkers = map[string]checker{
 	"csat.ci.wilson":             checkWilson,
 	"churn.ci.wilson":            checkWilson,
 	"csat.ci.clopper_pearson":    checkClopperPearson,
-	"csat.ci.jeffreys":           checkJeffreys,
-	"csat.ci.agresti_coull":      checkAgrestiCoull,
 	"csat.ci.edge":               checkShareEdges,
 	"csat.test_target":           checkShareTarget,
-	"churn.test_threshold":       checkShareThreshold,
 	"csat.compare":               checkCompareShares,
 	"proportion.diff":            checkCompareShares,
-	"proportion.goodman":         checkSimultaneous,
 	"proportion.clustered":       checkClustered,
 	"proportion.sample_size":     checkShareSize,
 	"proportion.sample_size.fpc": checkShareSize,
@@ -69,8 +59,6 @@ func checkNet(in inputs) map[string]any {
 	net, ok := t.Net()
 	variance, _ := t.Variance()
 	se, _ := t.StandardError()
-	wald, _ := t.Wald(in.z())
-	adjusted, _ := t.AdjustedWald(in.z())
 	score, _ := t.Score(in.z())
 	r, p, d := t.shares()
 	oneDigit := func(x float64) float64 { return math.Round(1000*x) / 10 }
@@ -80,36 +68,13 @@ func checkNet(in inputs) map[string]any {
 		"promoter_pct": 100 * r, "passive_pct": 100 * p, "detractor_pct": 100 * d,
 		"promoter_pct_1dp": oneDigit(r), "passive_pct_1dp": oneDigit(p), "detractor_pct_1dp": oneDigit(d),
 		"variance": variance, "se_pts": 100 * se,
-		"wald_ci_pts": limits(wald, true), "adjusted_wald_ci_pts": limits(adjusted, true),
 		"significantly_below_zero": score.Below(0),
 	}
-}
-
-func checkNetWald(in inputs) map[string]any {
-	net, ok := in.trinomial().Net()
-	v, err := in.trinomial().Wald(in.z())
-	return map[string]any{"nps_pts": hundred(net, ok), "ci_pts": limits(v, err == nil)}
-}
-
-func checkNetAdjusted(in inputs) map[string]any {
-	centre, _ := in.trinomial().Adjusted().Net()
-	v, ok := in.trinomial().AdjustedWald(in.z())
-	return map[string]any{"center_pts": 100 * centre, "ci_pts": limits(v, ok)}
 }
 
 func checkNetScore(in inputs) map[string]any {
 	v, ok := in.trinomial().Score(in.z())
 	return map[string]any{"ci_pts": limits(v, ok)}
-}
-
-func checkNetProfile(in inputs) map[string]any {
-	v, ok := in.trinomial().ProfileLikelihood(in.z())
-	return map[string]any{"ci_pts": limits(v, ok)}
-}
-
-func checkNetStudent(in inputs) map[string]any {
-	v, err := in.trinomial().Student(in.confidence(), 1)
-	return map[string]any{"ci_pts": limits(v, err == nil)}
 }
 
 func checkNetPopulation(in inputs) map[string]any {
@@ -119,44 +84,32 @@ func checkNetPopulation(in inputs) map[string]any {
 		return map[string]any{"error": err.Error()}
 	}
 	se, _ := t.StandardError()
-	v, err := t.Wald(in.z() * fpc)
-	return map[string]any{"fpc": fpc, "se_pts": 100 * se * fpc, "ci_pts": limits(v, err == nil)}
+	return map[string]any{"fpc": fpc, "se_pts": 100 * se * fpc}
 }
 
-// weighted sums up answers with their weights by value.
-func weighted(values, weights []float64) []Weighted {
-	var answers []Weighted
-	for i, w := range weights {
-		answers = append(answers, Weighted{Value: values[i], N: 1, W: w, W2: w * w})
+// effective returns the effective number of answers with these weights.
+func effective(weights []float64) float64 {
+	var w, w2 float64
+	for _, weight := range weights {
+		w, w2 = w+weight, w2+weight*weight
 	}
-	return answers
-}
-
-// codes returns 1, 0 and -1 for promoters, passives and detractors.
-func codes(scores []float64) []float64 {
-	var codes []float64
-	for _, score := range scores {
-		net, _ := grouped([]float64{score}, nil).Net()
-		codes = append(codes, net)
-	}
-	return codes
+	return Kish(w, w2)
 }
 
 func checkNetWeighted(in inputs) map[string]any {
 	unweighted, _ := in.trinomial().Net()
-	e, _ := WeightedMean(weighted(codes(in.list("scores")), in.list("weights")))
+	weights := in.list("weights")
+	net, _ := grouped(in.list("scores"), weights).Net()
+	effective := effective(weights)
 	return map[string]any{
-		"unweighted_nps_pts": 100 * unweighted, "nps_pts": 100 * e.Mean, "se_linearized_pts": 100 * e.SE,
-		"kish_neff": e.EffectiveN, "kish_deff": e.DesignEffect,
+		"unweighted_nps_pts": 100 * unweighted, "nps_pts": 100 * net,
+		"kish_neff": effective, "kish_deff": float64(len(weights)) / effective,
 	}
 }
 
 func checkNetKish(in inputs) map[string]any {
-	e, _ := WeightedMean(weighted(codes(in.list("scores")), in.list("weights")))
-	t := grouped(in.list("scores"), in.list("weights")).Resize(e.EffectiveN)
-	se, _ := t.StandardError()
-	v, err := t.Wald(in.z())
-	return map[string]any{"se_kish_pts": 100 * se, "ci_kish_pts": limits(v, err == nil)}
+	se, _ := grouped(in.list("scores"), in.list("weights")).Resize(effective(in.list("weights"))).StandardError()
+	return map[string]any{"se_kish_pts": 100 * se}
 }
 
 func checkNetRevenue(in inputs) map[string]any {
@@ -167,22 +120,13 @@ func checkNetRevenue(in inputs) map[string]any {
 }
 
 func checkNonResponse(in inputs) map[string]any {
-	rate, ok := Share{in.trinomial().N(), in.number("invited")}.Value()
 	v, _ := in.trinomial().NonResponse(in.number("invited"))
-	return map[string]any{"response_rate_pct": hundred(rate, ok), "worst_pts": 100 * v.Low, "best_pts": 100 * v.High}
+	return map[string]any{"response_rate_pct": percent(in.trinomial().N(), in.number("invited")), "worst_pts": 100 * v.Low, "best_pts": 100 * v.High}
 }
 
 func checkNetCompare(in inputs) map[string]any {
 	a, b := in.sub("a").trinomial(), in.sub("b").trinomial()
-	wald, _ := CompareNetWald(a, b, in.confidence())
-	adjusted, _ := CompareNetAdjusted(a, b, in.confidence())
-	c := adjusted
-	switch in["method"] {
-	case "wald":
-		c = wald
-	case "mover_score":
-		c, _ = CompareNetScore(a, b, in.confidence())
-	}
+	c, _ := CompareNets(a, b, in.confidence())
 	verdict := "~"
 	if c.Interval.Above(0) {
 		verdict = "better"
@@ -190,29 +134,37 @@ func checkNetCompare(in inputs) map[string]any {
 		verdict = "worse"
 	}
 	return map[string]any{
-		"delta_b_minus_a_pts": 100 * c.Difference, "se_pts": 100 * c.SE, "ci_pts": limits(c.Interval, true),
-		"z": c.Statistic, "p": c.P, "verdict": verdict,
-		"wald_p": wald.P, "adjusted_wald_p": adjusted.P, "adjusted_wald_ci_pts": limits(adjusted.Interval, true),
+		"delta_b_minus_a_pts": 100 * c.Difference, "verdict": verdict,
+		"adjusted_wald_p": c.P, "adjusted_wald_ci_pts": limits(c.Interval, true),
 	}
 }
 
 func checkGroups(in inputs) map[string]any {
-	test, _ := CompareGroups(in.sub("a").trinomial(), in.sub("b").trinomial())
+	a, b := in.sub("a").trinomial(), in.sub("b").trinomial()
+	test, _ := ChiSquareTable([][]float64{{a.Promoters, a.Passives, a.Detractors}, {b.Promoters, b.Passives, b.Detractors}})
 	return map[string]any{"chi2": test.Statistic, "df": test.DF, "p": test.P}
 }
 
 func checkPairedCodes(in inputs) map[string]any {
-	c, _ := PairedT(in.list("before_codes"), in.list("after_codes"), in.confidence())
+	c, _ := changes(in.list("before_codes"), in.list("after_codes")).CompareTo(0, in.confidence())
 	return map[string]any{
 		"delta_pts": 100 * c.Difference, "se_pts": 100 * c.SE, "t": c.Statistic, "df": c.DF, "p": c.P,
 	}
 }
 
+// changes is the sample of what the same people changed by.
+func changes(before, after []float64) Sample {
+	values := slices.Clone(after)
+	for i := range values {
+		values[i] -= before[i]
+	}
+	return sampleOf(values...)
+}
+
 func checkNetSize(in inputs) map[string]any {
 	margin := in.number("moe_pts") / 100
 	wald, _ := SizeForMargin(in.number("variance"), margin, in.z())
-	adjusted, _ := SizeForMarginAdjusted(in.number("variance"), margin, in.z())
-	return map[string]any{"n_wald": WholeSize(wald), "n_adjusted_wald": WholeSize(adjusted), "raw": wald}
+	return map[string]any{"n_wald": WholeSize(wald), "raw": wald}
 }
 
 func (in inputs) power() Power { return Power{Alpha: in.number("alpha"), Power: in.number("power")} }
@@ -227,14 +179,9 @@ func checkDetectable(in inputs) map[string]any {
 	return map[string]any{"mde_pts": 100 * delta}
 }
 
-func checkMannWhitney(in inputs) map[string]any {
-	r, _ := MannWhitney(in.list("a"), in.list("b"))
-	return map[string]any{"U_b": r.U, "p_two_sided": r.P, "cliffs_delta": r.Delta}
-}
-
 func checkWelch(in inputs) map[string]any {
-	a, b := SampleOf(in.list("a")), SampleOf(in.list("b"))
-	c, _ := Welch(a, b, in.confidence())
+	a, b := sampleOf(in.list("a")...), sampleOf(in.list("b")...)
+	c, _ := CompareMeans(a, b, in.confidence())
 	return map[string]any{
 		"mean_a": a.Mean, "mean_b": b.Mean, "delta": c.Difference,
 		"t": c.Statistic, "df": c.DF, "ci": pair(c.Interval), "p": c.P,

@@ -27,23 +27,20 @@ func checkShare(in inputs) map[string]any {
 		}
 		s = Share{sum(counts[satisfied:]), sum(counts)}
 	}
-	value, ok := s.Value()
-	v, hasLimits := Wilson(s.K, s.N, in.z())
+	v, ok := Wilson(s.K, s.N, in.z())
 	status := "ok"
 	if !ok {
 		status = ErrNoData.Error()
 	}
 	return map[string]any{
-		"csat_pct": hundred(value, ok), "satisfied": s.K, "n": s.N, "ci_pct": limits(v, hasLimits),
-		"meets_target": 100*value >= in.number("target_pct"), "status": status,
+		"csat_pct": percent(s.K, s.N), "satisfied": s.K, "n": s.N, "ci_pct": limits(v, ok),
+		"meets_target": 100*s.K/s.N >= in.number("target_pct"), "status": status,
 	}
 }
 
 func checkGoodBad(in inputs) map[string]any {
 	rated := in.number("good") + in.number("bad")
-	value, ok := Share{in.number("good"), rated}.Value()
-	response, okResponse := Share{rated, rated + in.number("offered")}.Value()
-	return map[string]any{"csat_pct": hundred(value, ok), "response_rate_pct": hundred(response, okResponse)}
+	return map[string]any{"csat_pct": percent(in.number("good"), rated), "response_rate_pct": percent(rated, rated+in.number("offered"))}
 }
 
 func checkDefinitions(in inputs) map[string]any {
@@ -69,69 +66,28 @@ func checkClopperPearson(in inputs) map[string]any {
 	return map[string]any{"ci_pct": limits(v, ok)}
 }
 
-func checkJeffreys(in inputs) map[string]any {
-	v, ok := Jeffreys(in.number("k"), in.number("n"), in.confidence())
-	return map[string]any{"ci_pct": limits(v, ok)}
-}
-
-func checkAgrestiCoull(in inputs) map[string]any {
-	v, ok := AgrestiCoull(in.number("k"), in.number("n"), in.z())
-	return map[string]any{"ci_pct": limits(v, ok)}
-}
-
 func checkShareEdges(in inputs) map[string]any {
-	s := in.share()
-	value, ok := s.Value()
-	rule, okRule := RuleOfThree(s.N)
 	return map[string]any{
-		"csat_pct": hundred(value, ok), "rule_of_three_upper_pct": hundred(rule, okRule),
-		"wilson_pct":   checkWilson(in)["ci_pct"],
-		"clopper_pct":  checkClopperPearson(in)["ci_pct"],
-		"jeffreys_pct": checkJeffreys(in)["ci_pct"],
+		"csat_pct":    percent(in.number("k"), in.number("n")),
+		"wilson_pct":  checkWilson(in)["ci_pct"],
+		"clopper_pct": checkClopperPearson(in)["ci_pct"],
 	}
 }
 
 func checkShareTarget(in inputs) map[string]any {
 	target := in.number("target_pct") / 100
-	p, _ := BinomialGreater(in.number("k"), in.number("n"), target)
 	v, ok := Wilson(in.number("k"), in.number("n"), in.z())
-	return map[string]any{"p_greater": p, "wilson_pct": limits(v, ok), "target_80_proven": v.Above(target)}
-}
-
-func checkShareThreshold(in inputs) map[string]any {
-	p, _ := BinomialLess(in.number("k"), in.number("n"), in.number("threshold_pct")/100)
-	return map[string]any{"p_less": p}
+	return map[string]any{"wilson_pct": limits(v, ok), "target_80_proven": v.Above(target)}
 }
 
 func checkCompareShares(in inputs) map[string]any {
 	a, b := in.sub("a").share(), in.sub("b").share()
 	newcombe, _ := CompareShares(a, b, in.confidence())
-	wald, err := CompareSharesWald(a, b, in.confidence())
-	pooled, errPooled := PooledZ(a, b)
-	yates, _ := Yates(a, b)
-	nMinusOne, _ := NMinusOne(a, b)
 	fisher, _ := Fisher(a, b)
-	h, _ := CohenH(a, b)
-	var pooledP any = pooled.P
-	if errPooled != nil {
-		pooledP = nil
-	}
 	return map[string]any{
 		"delta_b_minus_a_pp": 100 * newcombe.Difference, "delta_pp": 100 * newcombe.Difference,
-		"newcombe_ci_pp": limits(newcombe.Interval, true),
-		"wald_ci_pp":     limits(wald.Interval, err == nil),
-		"z":              pooled.Statistic, "p": pooledP, "pooled_z_p": pooledP,
-		"p_yates": yates.P, "p_n_minus_1": nMinusOne.P, "fisher_p": fisher, "cohens_h": h,
+		"newcombe_ci_pp": limits(newcombe.Interval, true), "fisher_p": fisher,
 	}
-}
-
-func checkSimultaneous(in inputs) map[string]any {
-	shares, _ := SimultaneousShares(in.list("counts"), in.confidence())
-	var list []any
-	for _, v := range shares {
-		list = append(list, limits(v, true))
-	}
-	return map[string]any{"simultaneous_ci_pct": list}
 }
 
 func checkClustered(in inputs) map[string]any {
@@ -158,12 +114,10 @@ func checkShareSize(in inputs) map[string]any {
 }
 
 func checkShareWeighted(in inputs) map[string]any {
-	e, _ := WeightedMean(weighted(in.list("satisfied"), in.list("weights")))
-	v, ok := Wilson(e.Mean*e.EffectiveN, e.EffectiveN, in.z())
-	return map[string]any{
-		"csat_pct": 100 * e.Mean, "kish_neff": e.EffectiveN,
-		"wilson_kish_pct": limits(v, ok), "se_linearized_pp": 100 * e.SE,
-	}
+	mean := SampleOfCounts(in.list("satisfied"), in.list("weights")).Mean
+	n := effective(in.list("weights"))
+	v, ok := Wilson(mean*n, n, in.z())
+	return map[string]any{"csat_pct": 100 * mean, "kish_neff": n, "wilson_kish_pct": limits(v, ok)}
 }
 
 func checkReviews(in inputs) map[string]any {
@@ -185,10 +139,9 @@ func checkShrunkShares(in inputs) map[string]any {
 	var raw, shrunk, low []float64
 	n := in.list("n")
 	for i, k := range in.list("k") {
-		value, _ := Share{k, n[i]}.Value()
-		x, _ := Shrink(100*value, n[i], in.number("prior_mean_pct"), in.number("prior_weight"))
+		x, _ := Shrink(100*k/n[i], n[i], in.number("prior_mean_pct"), in.number("prior_weight"))
 		v, _ := Wilson(k, n[i], in.z())
-		raw, shrunk, low = append(raw, 100*value), append(shrunk, x), append(low, 100*v.Low)
+		raw, shrunk, low = append(raw, 100*k/n[i]), append(shrunk, x), append(low, 100*v.Low)
 	}
 	return map[string]any{"raw_pct": numbers(raw), "shrunk_pct": numbers(shrunk), "wilson_lower_pct": numbers(low)}
 }
@@ -196,13 +149,10 @@ func checkShrunkShares(in inputs) map[string]any {
 func checkResponse(in inputs) map[string]any {
 	delivered := in.number("sent") - in.number("bounced")
 	started, completed := in.number("started"), in.number("completed")
-	response, ok := Share{completed, delivered}.Value()
-	start, okStart := Share{started, delivered}.Value()
-	completion, okCompletion := Share{completed, started}.Value()
-	v, okLimits := Wilson(completed, delivered, in.z())
+	v, ok := Wilson(completed, delivered, in.z())
 	return map[string]any{
-		"response_pct": hundred(response, ok), "start_pct": hundred(start, okStart),
-		"completion_pct": hundred(completion, okCompletion), "wilson_pct": limits(v, okLimits),
+		"response_pct": percent(completed, delivered), "start_pct": percent(started, delivered),
+		"completion_pct": percent(completed, started), "wilson_pct": limits(v, ok),
 	}
 }
 
@@ -215,8 +165,7 @@ func checkEaseIndex(in inputs) map[string]any {
 func checkEffort(in inputs) map[string]any {
 	counts := in.scaleCounts()
 	mean := SampleOfCounts(points(counts), counts).Mean
-	low, ok := Share{sum(counts[:2]), sum(counts)}.Value()
 	return map[string]any{
-		"mean_effort": mean, "mean_ease": float64(len(counts)+1) - mean, "low_effort_pct": hundred(low, ok),
+		"mean_effort": mean, "mean_ease": float64(len(counts)+1) - mean, "low_effort_pct": percent(sum(counts[:2]), sum(counts)),
 	}
 }

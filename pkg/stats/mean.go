@@ -9,15 +9,6 @@ type Sample struct {
 	SD   float64 // SD is the standard deviation with n − 1; 0 when N is below 2.
 }
 
-// SampleOf sums up the values.
-func SampleOf(values []float64) Sample {
-	counts := make([]float64, len(values))
-	for i := range counts {
-		counts[i] = 1
-	}
-	return SampleOfCounts(values, counts)
-}
-
 // SampleOfCounts sums up values of which the i-th was seen counts[i] times. Values beyond the
 // shorter list are left out.
 func SampleOfCounts(values, counts []float64) Sample {
@@ -39,44 +30,37 @@ func SampleOfCounts(values, counts []float64) Sample {
 		squares += counts[i] * x * x
 		rest += counts[i] * x
 	}
-	return Sample{N: n, Mean: mean, SD: deviation(squares-rest*rest/n, n, ulp*mean*ulp*mean*n)}
-}
-
-// SampleOfSums sums up n values that are known by their sum and their sum of squares.
-func SampleOfSums(n, sum, squares float64) Sample {
-	if !(n > 0) {
-		return Sample{}
+	s := Sample{N: n, Mean: mean}
+	if squares -= rest * rest / n; n >= 2 && squares > ulp*mean*ulp*mean*n {
+		s.SD = math.Sqrt(squares / (n - 1))
 	}
-	mean := sum / n
-	return Sample{N: n, Mean: mean, SD: deviation(squares-sum*mean, n, ulp*squares)}
+	return s
 }
 
-// ulp is the relative step between neighbouring numbers, with some room for a few roundings.
+// ulp is the relative step between neighbouring numbers, with some room for a few roundings: what is not
+// above their noise counts as no spread.
 const ulp = 8 * 0x1p-52
 
-// deviation returns the standard deviation of n values whose squared differences from the mean sum
-// to ss. What is not above the noise of rounding counts as no spread.
-func deviation(ss, n, noise float64) float64 {
-	if n < 2 || ss <= noise {
-		return 0
+// err says why the mean has no standard error; nil when it has one.
+func (s Sample) err() error {
+	switch {
+	case s.N == 0:
+		return ErrNoData
+	case !isCount(s.N) || !isCount(s.SD) || !isFinite(s.Mean):
+		return impossible("values that are not all numbers")
+	case s.N < 2:
+		return ErrTooFew
 	}
-	return math.Sqrt(ss / (n - 1))
+	return nil
 }
-
-// finite reports whether the values were numbers that can be summed up.
-func (s Sample) finite() bool { return isCount(s.N) && isCount(s.SD) && isFinite(s.Mean) }
 
 // StandardError returns the standard error of the mean, SD / √n. ok is false below two values.
 func (s Sample) StandardError() (se float64, ok bool) {
-	if s.N < 2 || !s.finite() {
+	if s.err() != nil {
 		return 0, false
 	}
 	return s.SD / math.Sqrt(s.N), true
 }
-
-// NoSpread reports whether two or more values are all the same. Their t interval collapses to the
-// mean and says nothing; show it with that word.
-func (s Sample) NoSpread() bool { return s.N >= 2 && s.SD == 0 }
 
 // Interval returns Student's t interval of the mean. fpc is 1, or FPC for a finite population. ok is
 // false below two values. Source: Student, Biometrika 6, 1908.
@@ -86,11 +70,4 @@ func (s Sample) Interval(confidence, fpc float64) (v Interval, ok bool) {
 		return Interval{}, false
 	}
 	return around(s.Mean, T(confidence, s.N-1)*se*fpc), true
-}
-
-// MeanInterval returns Student's t interval of a mean of n values with the standard deviation sd.
-// ok is false below two values. A constant sample, sd = 0, gives the mean twice: see
-// [Sample.NoSpread].
-func MeanInterval(mean, sd, n, confidence float64) (v Interval, ok bool) {
-	return Sample{N: n, Mean: mean, SD: sd}.Interval(confidence, 1)
 }

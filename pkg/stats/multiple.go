@@ -31,15 +31,6 @@ func Holm(p []float64) []float64 {
 	return adjusted
 }
 
-// Bonferroni returns the p-values times their number, at most 1.
-func Bonferroni(p []float64) []float64 {
-	adjusted := make([]float64, len(p))
-	for i := range p {
-		adjusted[i] = min(p[i]*float64(len(p)), 1)
-	}
-	return adjusted
-}
-
 // ascending returns the places of the p-values from the smallest to the largest.
 func ascending(p []float64) []int {
 	order := make([]int, len(p))

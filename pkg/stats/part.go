@@ -103,25 +103,3 @@ func quotient(a, b *big.Int) float64 {
 	f, _ := new(big.Rat).SetFrac(a, b).Float64()
 	return f
 }
-
-// A Term is an estimate with its interval.
-type Term struct {
-	Value  float64
-	Limits Interval
-}
-
-// Minus returns the interval of the difference of two estimates, by recovering their variances from
-// their intervals (MOVER), with r the correlation of the two:
-//
-//	low = a − b − sqrt(x² + y² − 2·r·x·y),   x = a − low of a,   y = high of b − b
-//
-// and so on the other side. It is as uneven as the two are.
-// Source: Zou & Donner, Statistics in Medicine 27, 2008.
-func (a Term) Minus(b Term, correlation float64) Interval {
-	far := func(x, y float64) float64 { return math.Sqrt(max(x*x+y*y-2*correlation*x*y, 0)) }
-	d := a.Value - b.Value
-	return Interval{
-		d - far(a.Value-a.Limits.Low, b.Limits.High-b.Value),
-		d + far(a.Limits.High-a.Value, b.Value-b.Limits.Low),
-	}
-}

@@ -123,31 +123,6 @@ func TestDispersion(t *testing.T) {
 	withinInterval(t, "one period", one, plain.Low, plain.High, 0)
 }
 
-func TestPoisson(t *testing.T) {
-	for _, k := range []float64{0, 1, 2, 10, 100, 3000} {
-		v, ok := Poisson(k, 0.95)
-		if !ok {
-			t.Errorf("%v: no interval", k)
-		}
-		below := func(mean float64, upTo float64) (p float64) { // by the definition
-			for i := 0.0; i <= upTo; i++ {
-				factorial, _ := math.Lgamma(i + 1)
-				p += math.Exp(i*math.Log(mean) - mean - factorial)
-			}
-			return p
-		}
-		within(t, "high", below(v.High, k), 0.025, 1e-8)
-		if k > 0 {
-			within(t, "low", 1-below(v.Low, k-1), 0.025, 1e-8)
-		}
-	}
-	v, _ := Poisson(10, 0.95)
-	withinInterval(t, "ten", v, 4.795, 18.39, 1e-3) // Garwood's table
-	if _, ok := Poisson(-1, 0.95); ok {
-		t.Error("an interval of a count below 0")
-	}
-}
-
 func TestMeanInterval(t *testing.T) {
 	r := Ratio{N: 10, Value: 50, StandardError: 10}
 	v, _ := r.MeanInterval(0.95)

@@ -12,35 +12,6 @@ type Ratio struct {
 	StandardError float64 // by the delta method
 }
 
-// RatioOf returns Σe / Σs with its delta-method standard error:
-//
-//	sqrt(n / (n − 1) · Σ(eᵢ − R·sᵢ)²) / Σs
-//
-// ok is false when there are no units, the slices differ in length, or Σs is not positive. With one
-// unit the standard error is NaN.
-// Source: Cochran, Sampling Techniques, 3rd ed., section 6.4; svyratio of R's survey gives the same.
-func RatioOf(starts, ends []float64) (r Ratio, ok bool) {
-	if len(starts) != len(ends) {
-		return Ratio{}, false
-	}
-	var s, e float64
-	for i := range starts {
-		s += starts[i]
-		e += ends[i]
-	}
-	if !(s > 0) {
-		return Ratio{}, false
-	}
-	r = Ratio{N: int64(len(starts)), Value: e / s}
-	var squares float64
-	for i := range starts {
-		d := ends[i] - r.Value*starts[i]
-		squares += d * d
-	}
-	r.StandardError = deltaError(float64(r.N), squares, s)
-	return r, true
-}
-
 // RatioSums are whole-number sums over n units: Σs, Σe, Σs², Σs·e and Σe².
 type RatioSums struct {
 	N          int64
@@ -48,10 +19,16 @@ type RatioSums struct {
 	SS, SE, EE *big.Int
 }
 
-// Ratio is RatioOf from sums. The squares are taken apart exactly, so that large amounts with a
-// small spread lose no digits:
+// Ratio returns Σe / Σs with its delta-method standard error:
+//
+//	sqrt(n / (n − 1) · Σ(eᵢ − R·sᵢ)²) / Σs
+//
+// The squares are taken apart exactly, so that large amounts with a small spread lose no digits:
 //
 //	Σ(e − R·s)² = (Σe²·S² − 2·E·S·Σse + E²·Σs²) / S²
+//
+// ok is false when there are no units, and when Σs is not positive. With one unit the standard error is NaN.
+// Source: Cochran, Sampling Techniques, 3rd ed., section 6.4; svyratio of R's survey gives the same.
 func (x RatioSums) Ratio() (r Ratio, ok bool) {
 	if x.N <= 0 || x.S.Sign() <= 0 {
 		return Ratio{}, false

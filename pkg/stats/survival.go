@@ -76,18 +76,6 @@ func step(age, atRisk, ended, survival, greenwood, z float64) Step {
 	return s
 }
 
-// At returns the curve at an age; before the first step it is 1, without an interval.
-func (c Curve) At(age float64) Step {
-	at := Step{Age: age, Survival: 1, Low: math.NaN(), High: math.NaN()}
-	for _, s := range c {
-		if s.Age > age {
-			break
-		}
-		at = s
-	}
-	return at
-}
-
 // Median returns the first age at which no more than half are alive; ok is false when the curve
 // never falls so low. A curve that lies on one half until its next step gives the middle between
 // the two steps, as R does.
@@ -129,50 +117,4 @@ func (c Curve) halved(line func(Step) float64) (age float64, ok bool) {
 		return s.Age, true
 	}
 	return 0, false
-}
-
-// A LogRankTest compares two survival curves.
-type LogRankTest struct {
-	ChiSquare, P         float64 // with one degree of freedom
-	ObservedA, ObservedB float64 // lives that ended
-	ExpectedA, ExpectedB float64 // lives that would have ended, were the two alike
-}
-
-// LogRank tests whether two groups survive alike. ok is false when no life ended while both were
-// watched.
-// Source: Mantel 1966; survdiff of R's survival gives the same.
-func LogRank(a, b []Lifetime) (t LogRankTest, ok bool) {
-	all := KaplanMeier(append(slices.Clone(a), b...), 0)
-	var variance float64
-	for _, s := range all {
-		d, n := s.Ended, s.AtRisk
-		nA, dA := watched(a, s.Age)
-		t.ObservedA += dA
-		t.ObservedB += d - dA
-		t.ExpectedA += d * nA / n
-		t.ExpectedB += d * (n - nA) / n
-		if n > 1 {
-			variance += d * (nA / n) * (1 - nA/n) * (n - d) / (n - 1)
-		}
-	}
-	if !(variance > 0) {
-		return LogRankTest{}, false
-	}
-	difference := t.ObservedA - t.ExpectedA
-	t.ChiSquare = difference * difference / variance
-	t.P = chiSquareP(t.ChiSquare, 1)
-	return t, true
-}
-
-// watched returns how many of a group were watched just before an age, and how many ended at it.
-func watched(group []Lifetime, age float64) (atRisk, ended float64) {
-	for _, l := range group {
-		if l.Age >= age {
-			atRisk += l.Ended + l.Open
-		}
-		if l.Age == age {
-			ended += l.Ended
-		}
-	}
-	return atRisk, ended
 }

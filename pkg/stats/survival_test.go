@@ -61,15 +61,15 @@ func TestKaplanMeier(t *testing.T) {
 func TestKaplanMeierEdges(t *testing.T) {
 	// golden km-004: nobody left
 	curve := KaplanMeier(lives([]float64{3, 3, 3, 3}, []float64{0, 0, 0, 0}), Z(0.95))
-	if s := curve.At(3); s.Survival != 1 {
-		t.Errorf("survival %v, want 1", s.Survival)
+	if len(curve) != 0 {
+		t.Errorf("a step, although nobody left: %v", curve)
 	}
 	if _, ok := curve.Median(); ok {
 		t.Error("a median, although nobody left")
 	}
 	// everybody left at once
 	curve = KaplanMeier([]Lifetime{{Age: 2, Ended: 5}}, Z(0.95))
-	s := curve.At(2)
+	s := curve[0]
 	if _, ok := s.Limits(); ok || s.Survival != 0 || !math.IsNaN(s.Low) || !math.IsNaN(s.High) || !math.IsNaN(s.StandardError) {
 		t.Errorf("survival %+v, want nothing left and no limits", s)
 	}
@@ -77,11 +77,6 @@ func TestKaplanMeierEdges(t *testing.T) {
 	curve = KaplanMeier([]Lifetime{{Age: 1, Ended: 2}, {Age: 3, Ended: 1, Open: 1}}, Z(0.95))
 	if median, ok := curve.Median(); !ok || median != 2 {
 		t.Errorf("median %v, %v, want 2", median, ok)
-	}
-	if s := curve.At(0.5); s.Survival != 1 {
-		t.Errorf("before the first step: %v", s.Survival)
-	} else if _, ok := s.Limits(); ok {
-		t.Error("limits before the first step")
 	}
 	if len(KaplanMeier(nil, 1.96)) != 0 {
 		t.Error("a curve of nobody")
@@ -115,21 +110,4 @@ func TestMedianInterval(t *testing.T) {
 	check("nobody left", []Lifetime{{Age: 3, Open: 4}}, none, none, none)
 	check("on one half for good", []Lifetime{{Age: 1, Ended: 200, Open: 200}}, 1, 1, none)
 	check("on one half until 4", []Lifetime{{Age: 1, Ended: 200}, {Age: 4, Ended: 100, Open: 100}}, 2.5, 1, 4)
-}
-
-func TestLogRank(t *testing.T) {
-	got, ok := LogRank(maintained, others)
-	if !ok {
-		t.Fatal("no test")
-	}
-	// golden km-003: R survdiff
-	nearly(t, "chi-square", got.ChiSquare, 3.39638869898)
-	nearly(t, "p", got.P, 0.0653393220405)
-	nearly(t, "observed", got.ObservedA, 7)
-	nearly(t, "observed", got.ObservedB, 11)
-	nearly(t, "expected", got.ExpectedA, 10.6893359923)
-	nearly(t, "expected", got.ExpectedB, 7.3106640077)
-	if _, ok := LogRank(lives([]float64{3}, []float64{0}), lives([]float64{4}, []float64{0})); ok {
-		t.Error("a test, although nobody left")
-	}
 }

@@ -60,16 +60,6 @@ func TestNetScoreOfTheSeedSurvey(t *testing.T) {
 
 	score, _ := seed.Score(z95)
 	withinInterval(t, "score", score, 0.197636693515, 0.395337388006, 1e-11) // R uniroot
-	adjusted, _ := seed.AdjustedWald(z95)
-	withinInterval(t, "adjusted Wald", adjusted, 0.197215314146, 0.39391769078, 1e-11) // R NPS nps_test_
-	wald, _ := seed.Wald(z95)
-	withinInterval(t, "Wald", wald, 0.201026670296, 0.398973329704, 1e-11) // R NPS nps_test_
-	profile, _ := seed.ProfileLikelihood(z95)
-	withinInterval(t, "profile", profile, 0.198762334103, 0.396553582709, 1e-7) // R optimize + uniroot
-	student, _ := seed.Student(0.95, 1)
-	withinInterval(t, "t", student, 0.200171190945, 0.399828809055, 1e-11) // R t.test
-	goodman, _ := seed.Goodman(0.95, 1)
-	withinInterval(t, "Goodman", goodman, 0.176394843978, 0.423605156022, 1e-11) // R qchisq
 }
 
 func TestScoreOfTenPromoters(t *testing.T) {
@@ -86,48 +76,24 @@ func TestFinitePopulation(t *testing.T) {
 		t.Fatal(err)
 	}
 	within(t, "FPC", fpc, 0.775372429746, 1e-12) // R sqrt(300/499)
-	v, _ := seed.Wald(z95 * fpc)
-	withinInterval(t, "Wald", v, 0.223258808867, 0.376741191133, 1e-11) // R
 }
 
 func TestShares(t *testing.T) {
-	type intervals struct{ k, n, wilson0, wilson1, exact0, exact1, jeffreys0, jeffreys1 float64 }
+	type intervals struct{ k, n, wilson0, wilson1, exact0, exact1 float64 }
 	for _, c := range []intervals{
 		// mpmath; Wilson's limits as the roots of (p − x)² = z² x (1 − x) / n
-		{3, 7, 0.15821985525147, 0.74954163547234, 0.098988278442508, 0.81594843235992, 0.13886421910489, 0.76549875074791},
-		{50, 2000, 0.019014423503992, 0.032806771413198, 0.018611105676337, 0.032827771149005, 0.018827469163833, 0.032545022241911},
-		{500, 1000, 0.4690696003681, 0.5309303996319, 0.46854917297179, 0.53145082702821, 0.46904771269911, 0.53095228730089},
-		{0.5, 1.5, 0.03584222409825, 0.87055038945839, 0.00027782923478409, 0.98326310584038, 0.016736894159616, 0.91450120266617},
+		{3, 7, 0.15821985525147, 0.74954163547234, 0.098988278442508, 0.81594843235992},
+		{50, 2000, 0.019014423503992, 0.032806771413198, 0.018611105676337, 0.032827771149005},
+		{500, 1000, 0.4690696003681, 0.5309303996319, 0.46854917297179, 0.53145082702821},
+		{0.5, 1.5, 0.03584222409825, 0.87055038945839, 0.00027782923478409, 0.98326310584038},
 	} {
 		wilson, _ := Wilson(c.k, c.n, z95)
 		withinInterval(t, "Wilson", wilson, c.wilson0, c.wilson1, 1e-12)
 		exact, _ := ClopperPearson(c.k, c.n, 0.95)
 		withinInterval(t, "Clopper-Pearson", exact, c.exact0, c.exact1, 1e-12)
-		jeffreys, _ := Jeffreys(c.k, c.n, 0.95)
-		withinInterval(t, "Jeffreys", jeffreys, c.jeffreys0, c.jeffreys1, 1e-12)
 	}
-	v, _ := AgrestiCoull(80, 100, z95)
-	withinInterval(t, "Agresti-Coull", v, 0.710411589667, 0.867392311409, 1e-11) // R
-	v, _ = Wilson(80, 100, z95)
+	v, _ := Wilson(80, 100, z95)
 	withinInterval(t, "Wilson", v, 0.711170834407, 0.866633066669, 1e-11) // R prop.test
-	v, err := WaldShare(80, 100, z95)
-	if err != nil {
-		t.Fatal(err)
-	}
-	withinInterval(t, "Wald", v, 0.721601440618, 0.878398559382, 1e-11) // 0.8 ± 1.959964 · 0.04
-}
-
-func TestBinomial(t *testing.T) {
-	p, _ := BinomialGreater(80, 100, 0.8)
-	within(t, "80 of 100 over 0.8", p, 0.559461584873, 1e-11) // R binom.test
-	p, _ = BinomialLess(50, 2000, 0.05)
-	within(t, "50 of 2000 under 0.05, times 1e8", p*1e8, 1.23632719086, 1e-9) // R binom.test
-	p, _ = BinomialGreater(0, 10, 0.5)
-	within(t, "0 or more", p, 1, 0) // by definition
-	p, _ = SignTest(8, 1)
-	within(t, "8 up, 1 down", p, 20.0/512, 1e-14) // 2 (1 + 9) / 2⁹
-	p, _ = SignTest(4, 4)
-	within(t, "4 up, 4 down", p, 1, 0) // by hand
 }
 
 func TestFisher(t *testing.T) {
@@ -181,40 +147,25 @@ func TestPlanning(t *testing.T) {
 	within(t, "WholeSize of nothing", WholeSize(0), 1, 0)               // one must be asked
 }
 
-func TestMannWhitneyByPairs(t *testing.T) {
-	a := []float64{0, 3, 5, 6, 7, 7, 8, 8, 9, 9, 10, 10}
-	b := []float64{6, 7, 8, 8, 9, 9, 9, 10, 10, 10, 10, 10}
-	r, err := MannWhitney(a, b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	u := 0.0
-	for _, x := range a {
-		for _, y := range b {
-			switch {
-			case y > x:
-				u++
-			case y == x:
-				u += 0.5
-			}
-		}
-	}
-	within(t, "U", r.U, u, 0)                     // pair by pair
-	within(t, "p", r.P, 0.0594040242652, 1e-11)   // R wilcox.test(exact = FALSE)
-	within(t, "delta", r.Delta, 2*u/144-1, 1e-15) // Cliff 1993
-}
-
 func TestMeans(t *testing.T) {
-	s := SampleOf([]float64{3, 4, 4, 5, 5, 5, 2, 4})
-	v, ok := MeanInterval(s.Mean, s.SD, s.N, 0.95)
+	s := sampleOf(3, 4, 4, 5, 5, 5, 2, 4)
+	v, ok := s.Interval(0.95, 1)
 	if !ok {
 		t.Fatal("no interval")
 	}
 	withinInterval(t, "t interval", v, 3.10625604088, 4.89374395912, 1e-11) // R t.test
-	within(t, "sd of sums", SampleOfSums(8, 32, 136).SD, s.SD, 1e-14)       // 136 = Σx²
-	within(t, "sd of far values", SampleOf([]float64{1e9, 1e9 + 1, 1e9 + 2}).SD, 1, 1e-12)
-	c, _ := s.TestMean(3, 0.95)
+	within(t, "sd of far values", sampleOf(1e9, 1e9+1, 1e9+2).SD, 1, 1e-12)
+	c, _ := s.CompareTo(3, 0.95)
 	within(t, "t against 3", c.Statistic, 1/(s.SD/math.Sqrt(8)), 1e-14) // (4 − 3) / se
+}
+
+// sampleOf sums up values, each of which was seen once.
+func sampleOf(values ...float64) Sample {
+	counts := make([]float64, len(values))
+	for i := range counts {
+		counts[i] = 1
+	}
+	return SampleOfCounts(values, counts)
 }
 
 func TestAdjustedPValues(t *testing.T) {
@@ -228,5 +179,4 @@ func TestAdjustedPValues(t *testing.T) {
 	}
 	check("BH", BenjaminiHochberg(p), 4*0.04/3, 0.004, 0.2, 4*0.04/3)
 	check("Holm", Holm(p), 0.09, 0.004, 0.2, 0.09)
-	check("Bonferroni", Bonferroni(p), 0.16, 0.004, 0.8, 0.12)
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -25,14 +24,14 @@ func Files(answers []metric.Answers, ledgers []metric.Ledger) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		both, err := pair(text, render.SchemaInput{Metric: m.Name, Title: m.Title, Unit: m.Unit, Fields: m.Fields})
+		both, err := pair(text, subject{m.Name, m.Title, m.Unit, m.Fields})
 		if err != nil {
 			return nil, err
 		}
 		files = append(files, both...)
 	}
 	for _, m := range ledgers {
-		both, err := pair(ledgerPage(m), render.SchemaInput{Metric: m.Name, Title: m.Title, Unit: m.Unit, Fields: m.Fields})
+		both, err := pair(ledgerPage(m), subject{m.Name, m.Title, m.Unit, m.Fields})
 		if err != nil {
 			return nil, err
 		}
@@ -42,12 +41,12 @@ func Files(answers []metric.Answers, ledgers []metric.Ledger) ([]File, error) {
 }
 
 // pair returns the page and the schema of one metric.
-func pair(page string, in render.SchemaInput) ([]File, error) {
-	schema, err := render.Schema(in)
+func pair(page string, s subject) ([]File, error) {
+	text, err := schema(s)
 	if err != nil {
-		return nil, fmt.Errorf("schema of %s: %w", in.Metric, err)
+		return nil, fmt.Errorf("schema of %s: %w", s.metric, err)
 	}
-	return []File{{"metrics/" + in.Metric + ".md", []byte(page)}, {"schema/" + in.Metric + ".v1.json", schema}}, nil
+	return []File{{"metrics/" + s.metric + ".md", []byte(page)}, {"schema/" + s.metric + ".v1.json", text}}, nil
 }
 
 const notice = "<!-- Made from pkg/catalog by make docs. Change the metric, not this page. -->\n\n"

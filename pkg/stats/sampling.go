@@ -6,7 +6,30 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// The functions of this file plan a survey. They take the variance of one answer: p (1 − p) for a
+// FPC returns the finite population correction, the factor by which a standard error shrinks when n
+// of N were asked:
+//
+//	√((N − n) / (N − 1))
+//
+// It is 0 for a census (n = N) and 1 for an empty sample. A population smaller than the sample is an
+// error. Source: Cochran, Sampling Techniques, 3rd ed.
+func FPC(n, population float64) (float64, error) {
+	switch {
+	case !isCount(n):
+		return 0, impossible("a sample of %v", n)
+	case !isCount(population):
+		return 0, impossible("a population of %v", population)
+	case population < n:
+		return 0, impossible("a population of %v is smaller than the sample of %v", population, n)
+	case n == population:
+		return 0, nil
+	case n <= 1:
+		return 1, nil
+	}
+	return math.Sqrt((population - n) / (population - 1)), nil
+}
+
+// The functions below plan a survey. They take the variance of one answer: p (1 − p) for a
 // share, at worst 1/4; [Trinomial.Variance] for a net share, at worst 1. Sizes are returned as
 // computed; [WholeSize] rounds them up to people.
 
@@ -23,13 +46,6 @@ func SizeForMargin(variance, margin, z float64) (n float64, err error) {
 		return 0, impossible("a margin of %v takes more answers than can be counted", margin)
 	}
 	return n, nil
-}
-
-// SizeForMarginAdjusted is SizeForMargin for the adjusted Wald interval of a net share, whose three
-// added answers need not be asked. Source: Lewis & Sauro, MeasuringU, 2021.
-func SizeForMarginAdjusted(variance, margin, z float64) (n float64, err error) {
-	n, err = SizeForMargin(variance, margin, z)
-	return max(n-3, 0), err
 }
 
 // MarginForSize returns the margin of error, half the width of the Wald interval, of n answers.

@@ -52,6 +52,12 @@ func (t Trinomial) StandardError() (se float64, ok bool) {
 	return math.Sqrt(variance / t.N()), true
 }
 
+// adjusted returns the answers with three more: 3/4 promoters, 3/2 passives, 3/4 detractors.
+// Source: Rocks, 2016; Lewis & Sauro, MeasuringU, 2021.
+func (t Trinomial) adjusted() Trinomial {
+	return Trinomial{t.Promoters + 0.75, t.Passives + 1.5, t.Detractors + 0.75}
+}
+
 // Resize returns the same shares as if there had been n answers, for instance the effective number
 // of a weighted sample. A Trinomial without answers stays as it is.
 func (t Trinomial) Resize(n float64) Trinomial {
@@ -66,4 +72,24 @@ func (t Trinomial) Resize(n float64) Trinomial {
 func (t Trinomial) shares() (r, p, d float64) {
 	n := t.N()
 	return t.Promoters / n, t.Passives / n, t.Detractors / n
+}
+
+// NonResponse returns the net shares that are possible when so many were invited and the rest kept
+// silent: at worst every silent one is a detractor, at best a promoter.
+//
+//	(promoters − detractors ∓ silent) / invited
+//
+// It is an error when fewer were invited than answered. Source: Manski, Partial Identification of
+// Probability Distributions, 2003
+func (t Trinomial) NonResponse(invited float64) (Interval, error) {
+	n := t.N()
+	switch {
+	case !isCount(t.Promoters) || !isCount(t.Passives) || !isCount(t.Detractors) || !isCount(invited):
+		return Interval{}, impossible("%v invited", invited)
+	case invited < n:
+		return Interval{}, impossible("%v answers from %v invited", n, invited)
+	case invited == 0:
+		return Interval{}, ErrNoData
+	}
+	return around((t.Promoters-t.Detractors)/invited, (invited-n)/invited), nil
 }

@@ -6,6 +6,24 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
+// Poisson returns the exact interval of the mean of a Poisson count k, for counts that are not part of the
+// base they are divided by:
+//
+//	χ²(α/2; 2k) / 2  to  χ²(1 − α/2; 2k + 2) / 2
+//
+// ok is false when k is not a count. Source: Garwood, Biometrika 28, 1936.
+func Poisson(k, confidence float64) (v Interval, ok bool) {
+	if !isCount(k) || !isLevel(confidence) {
+		return Interval{}, false
+	}
+	tail := (1 - confidence) / 2
+	if k > 0 {
+		v.Low = mathext.GammaIncRegInv(k, tail)
+	}
+	v.High = mathext.GammaIncRegCompInv(k+1, tail)
+	return v, true
+}
+
 // manyTrials is the number of trials from which the share of hits is as good as the chance that was drawn,
 // which bounds the work.
 const manyTrials = 1e5
@@ -20,7 +38,7 @@ func BetaBinomialAtMost(k, n, a, b float64) (p float64, ok bool) {
 	if n > manyTrials {
 		return mathext.RegIncBeta(a, b, min((k+0.5)/n, 1)), true
 	}
-	term := math.Exp(lnBeta(a, n+b) - lnBeta(a, b)) // no hit
+	term := math.Exp(mathext.Lbeta(a, n+b) - mathext.Lbeta(a, b)) // no hit
 	for hit := 0.0; ; hit++ {
 		p += term
 		if hit >= k {
@@ -28,11 +46,4 @@ func BetaBinomialAtMost(k, n, a, b float64) (p float64, ok bool) {
 		}
 		term *= (n - hit) / (hit + 1) * (a + hit) / (n - hit - 1 + b)
 	}
-}
-
-func lnBeta(a, b float64) float64 {
-	x, _ := math.Lgamma(a)
-	y, _ := math.Lgamma(b)
-	sum, _ := math.Lgamma(a + b)
-	return x + y - sum
 }

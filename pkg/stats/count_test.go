@@ -1,6 +1,9 @@
 package stats
 
-import "testing"
+import (
+	"math"
+	"testing"
+)
 
 // The exact fractions are sums of binomials and beta functions of whole numbers, by Python's fractions.
 func TestBetaBinomialAtMost(t *testing.T) {
@@ -25,5 +28,30 @@ func TestBetaBinomialAtMost(t *testing.T) {
 		if p, ok := BetaBinomialAtMost(bad[0], bad[1], bad[2], bad[3]); ok {
 			t.Errorf("%v: %v", bad, p)
 		}
+	}
+}
+
+func TestPoisson(t *testing.T) {
+	for _, k := range []float64{0, 1, 2, 10, 100, 3000} {
+		v, ok := Poisson(k, 0.95)
+		if !ok {
+			t.Errorf("%v: no interval", k)
+		}
+		below := func(mean float64, upTo float64) (p float64) { // by the definition
+			for i := 0.0; i <= upTo; i++ {
+				factorial, _ := math.Lgamma(i + 1)
+				p += math.Exp(i*math.Log(mean) - mean - factorial)
+			}
+			return p
+		}
+		within(t, "high", below(v.High, k), 0.025, 1e-8)
+		if k > 0 {
+			within(t, "low", 1-below(v.Low, k-1), 0.025, 1e-8)
+		}
+	}
+	v, _ := Poisson(10, 0.95)
+	withinInterval(t, "ten", v, 4.795, 18.39, 1e-3) // Garwood's table
+	if _, ok := Poisson(-1, 0.95); ok {
+		t.Error("an interval of a count below 0")
 	}
 }

@@ -1,53 +1,58 @@
-package render
+package manual
 
-import "github.com/cxcalc/cxcalc/pkg/result"
+import (
+	"bytes"
+	"encoding/json"
 
-// SchemaInput says which documents a schema describes.
-type SchemaInput struct {
-	// Metric is the name of the metric, "nps".
-	Metric string
-	// Title is its name in words.
-	Title string
-	// Unit is the unit of value, low and high.
-	Unit string
-	// Fields are the fields of a group, in their order.
-	Fields []result.Field
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A subject is what a schema describes: the documents of one metric.
+type subject struct {
+	metric, title string
+	unit          string         // of value, low and high
+	fields        []result.Field // of a group, in their order
 }
 
 // schemaHome is where the ids of the schemas begin.
 const schemaHome = "https://github.com/cxcalc/cxcalc/blob/main/docs/schema/"
 
-// Schema returns the JSON Schema (draft 2020-12) of the documents of a metric, ending with a line
+// schema returns the JSON Schema (draft 2020-12) of the documents of a metric, ending with a line
 // feed. Documents may hold nothing that it does not name, so that a new field is a new version.
-func Schema(in SchemaInput) ([]byte, error) {
-	return encodeJSON(result.Object{
+func schema(s subject) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(result.Object{
 		{Key: "$schema", Value: "https://json-schema.org/draft/2020-12/schema"},
-		{Key: "$id", Value: schemaHome + in.Metric + ".v1.json"},
-		{Key: "title", Value: in.Title},
-		{Key: "description", Value: "What cxcalc " + in.Metric + " -o json prints."},
+		{Key: "$id", Value: schemaHome + s.metric + ".v1.json"},
+		{Key: "title", Value: s.title},
+		{Key: "description", Value: "What cxcalc " + s.metric + " -o json prints."},
 		{Key: "type", Value: "object"},
-		{Key: "properties", Value: documentProperties(in)},
+		{Key: "properties", Value: documentProperties(s)},
 		{Key: "required", Value: []string{"schema", "metric", "unit", "definition", "sources", "columns", "settings",
 			"rows", "total", "groups", "warnings", "thresholds"}},
 		{Key: "additionalProperties", Value: false},
-		{Key: "$defs", Value: definitions(in.Fields)},
-	}, "  ")
+		{Key: "$defs", Value: definitions(s.fields)},
+	})
+	return b.Bytes(), err
 }
 
-func documentProperties(in SchemaInput) result.Object {
+func documentProperties(s subject) result.Object {
 	return result.Object{
-		{Key: "schema", Value: result.Object{{Key: "const", Value: "cxcalc/" + in.Metric + "/v1"}}},
-		{Key: "metric", Value: result.Object{{Key: "const", Value: in.Metric}}},
-		{Key: "unit", Value: described(result.Object{{Key: "const", Value: in.Unit}}, "Unit of value, low and high.")},
+		{Key: "schema", Value: result.Object{{Key: "const", Value: "cxcalc/" + s.metric + "/v1"}}},
+		{Key: "metric", Value: result.Object{{Key: "const", Value: s.metric}}},
+		{Key: "unit", Value: described(result.Object{{Key: "const", Value: s.unit}}, "Unit of value, low and high.")},
 		{Key: "definition", Value: text("The formula in one line, with the breaks in use.")},
-		{Key: "sources", Value: described(list("source"), "What was read, in order.")},
+		{Key: "sources", Value: described(listOf("source"), "What was read, in order.")},
 		{Key: "columns", Value: described(result.Object{{Key: "type", Value: "object"}}, "The columns that were read, by their role.")},
 		{Key: "settings", Value: described(result.Object{{Key: "type", Value: "object"}}, "What decided the numbers.")},
 		{Key: "rows", Value: described(ref("rows"), "What became of every row; the kinds add up to read.")},
 		{Key: "total", Value: described(ref("total"), "All that was counted.")},
-		{Key: "groups", Value: described(list("group"), "One entry per value of --by and --period, sorted; empty without them.")},
-		{Key: "warnings", Value: described(list("warning"), "Doubts that belong to the result.")},
-		{Key: "thresholds", Value: described(list("threshold"), "Gates and how they ended.")},
+		{Key: "groups", Value: described(listOf("group"), "One entry per value of --by and --period, sorted; empty without them.")},
+		{Key: "warnings", Value: described(listOf("warning"), "Doubts that belong to the result.")},
+		{Key: "thresholds", Value: described(listOf("threshold"), "Gates and how they ended.")},
 	}
 }
 
@@ -171,7 +176,7 @@ func ref(name string) result.Object {
 	return result.Object{{Key: "$ref", Value: "#/$defs/" + name}}
 }
 
-func list(name string) result.Object {
+func listOf(name string) result.Object {
 	return result.Object{{Key: "type", Value: "array"}, {Key: "items", Value: ref(name)}}
 }
 
