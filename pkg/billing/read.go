@@ -117,13 +117,13 @@ func (r *reading) newWorker() (*worker, error) {
 func (w *worker) begin(source int, cols columns) {
 	w.source, w.cols, w.cells = source, cols, w.cells[:0]
 	for _, role := range cols.roles() {
-		w.cells = append(w.cells, cell{role, w.field(role), cols.at[role]})
+		w.cells = append(w.cells, cell{role, w.field(role), cols.at(role)})
 	}
-	w.places = ledger.Places{Customer: cols.at[ledger.Customer], Time: cols.at[ledger.Time], Amount: cols.at[ledger.Amount], Group: none}
-	if len(cols.by) > 0 {
-		w.places.Group = cols.by[0]
+	w.places = ledger.Places{Customer: cols.at(ledger.Customer), Time: cols.at(ledger.Time), Amount: cols.at(ledger.Amount), Group: none}
+	if len(cols.By) > 0 {
+		w.places.Group = cols.By[0]
 	}
-	w.usual = !w.telling && len(w.where) == 0 && len(w.cells) == 3 && len(cols.by) <= 1 && w.places.Customer != none && w.places.Time != none && w.places.Amount != none
+	w.usual = !w.telling && len(w.where) == 0 && len(w.cells) == 3 && len(cols.By) <= 1 && w.places.Customer != none && w.places.Time != none && w.places.Amount != none
 }
 
 // field returns where the row keeps the cell of a role.
@@ -177,7 +177,7 @@ func (w *worker) add() error {
 		}
 	}
 	for i, cond := range w.where {
-		if cell := w.batch.Cell(w.at, w.cols.where[i]); !cond.Match(cell) {
+		if cell := w.batch.Cell(w.at, w.cols.Where[i]); !cond.Match(cell) {
 			w.filtered++
 			if !w.bounds(i) {
 				w.counts.Pass(&w.row)
@@ -208,15 +208,15 @@ func (w *worker) add() error {
 
 // bounds tells whether a condition is one on the time itself: what it leaves out is not asked about, and tells of
 // nobody who is kept.
-func (w *worker) bounds(condition int) bool { return w.cols.where[condition] == w.cols.at[ledger.Time] }
+func (w *worker) bounds(condition int) bool { return w.cols.Where[condition] == w.places.Time }
 
 // group sets the key of the row's group: its --by values, and its product where products have cycles.
 func (w *worker) group() {
-	if len(w.cols.by) == 0 && w.cycles == nil {
+	if len(w.cols.By) == 0 && w.cycles == nil {
 		return
 	}
 	w.key = w.key[:0]
-	for _, at := range w.cols.by {
+	for _, at := range w.cols.By {
 		value := bytes.TrimSpace(w.batch.Cell(w.at, at))
 		if !utf8.Valid(value) {
 			repaired, _ := source.Repair(string(value))
@@ -229,8 +229,8 @@ func (w *worker) group() {
 		w.key = engine.AppendCell(w.key, w.cycles.named(w.product))
 	}
 	w.row.Group = w.key
-	if len(w.cols.by) == 1 {
-		w.row.GroupCell = w.batch.Cell(w.at, w.cols.by[0])
+	if len(w.cols.By) == 1 {
+		w.row.GroupCell = w.batch.Cell(w.at, w.cols.By[0])
 	}
 }
 
@@ -288,7 +288,7 @@ func (w *worker) note(c *count, out ledger.Outcome) {
 
 // text is the cell of a role in the row at hand.
 func (w *worker) text(role ledger.Role) []byte {
-	if at := w.cols.at[role]; at != none {
+	if at := w.cols.at(role); at != none {
 		return w.batch.Cell(w.at, at)
 	}
 	return nil

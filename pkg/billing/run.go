@@ -124,7 +124,7 @@ type session struct {
 
 // options say how the ledger reads the rows.
 func (s *session) options() ledger.Options {
-	cs := &s.columns[0]
+	cs := s.columns[0]
 	s.order = dates.Unknown
 	if s.DateFormat == "" {
 		s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
@@ -177,10 +177,10 @@ func (s *session) source(ctx context.Context, i int, workers []*worker) error {
 	if err != nil {
 		return &engine.SourceError{Source: i, Err: err}
 	}
-	want, at := s.columns[i].wanted(s.set.Tables[i])
+	want, cells := s.columns[i].Wanted("")
 	s.reading.turns.Begin()
 	for _, w := range workers {
-		w.begin(i, at)
+		w.begin(i, columns{cells})
 	}
 	err = scanner.Scan(ctx, want, len(workers), func(i int) scan.Sink { return workers[i] })
 	var groups *ledger.GroupLimitError
@@ -207,23 +207,10 @@ func (s *session) failed(err error) error {
 func (s *session) tell(rejects []engine.Reject) {
 	for _, r := range rejects {
 		t := s.set.Tables[r.Source]
-		if err := s.Reject(t.Name, s.columns[r.Source].of(t, r), r); err != nil && s.rejected == nil {
+		if err := s.Reject(t.Name, s.columns[r.Source].Name(r.Role, r.Condition), r); err != nil && s.rejected == nil {
 			s.rejected = err
 		}
 	}
-}
-
-// of returns the header of the column at fault.
-func (cs *columns) of(t *dataset.Table, r engine.Reject) string {
-	if r.Role == engine.Where {
-		return t.Headers[cs.where[r.Condition]]
-	}
-	for role, at := range cs.at {
-		if at != none && engine.Role(ledger.Role(role).String()) == r.Role {
-			return t.Headers[at]
-		}
-	}
-	return ""
 }
 
 func sortRejects(rejects []engine.Reject) {
@@ -302,9 +289,9 @@ func said(a *Answer, err error) string {
 
 func (s *session) undecided(h *harvest, err error) error {
 	return s.set.Undecided(err, func(at dates.Position) int {
-		cs := &s.columns[at.Source]
+		cs := s.columns[at.Source]
 		if role, ok := h.clues[at]; ok {
-			return cs.at[role]
+			return cs.at(role)
 		}
 		return cs.times()[0]
 	})
@@ -380,8 +367,8 @@ func (s *session) unclosed(err error) error {
 	switch {
 	case errors.As(err, &mixed) && mixed.Other != "":
 		e.Hint = "--report-currency and --rates bring them together; --where keeps one"
-		if cs := &s.columns[0]; cs.has(ledger.Currency) && len(s.Where) == 0 {
-			e.Flags = []string{"--where", s.set.Tables[0].Reference(cs.at[ledger.Currency]) + "=" + mixed.One}
+		if cs := s.columns[0]; cs.has(ledger.Currency) && len(s.Where) == 0 {
+			e.Flags = []string{"--where", s.set.Tables[0].Reference(cs.at(ledger.Currency)) + "=" + mixed.One}
 		}
 	case errors.As(err, &mixed):
 		e.Hint = "--report-currency names the currency of the others"

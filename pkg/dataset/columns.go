@@ -126,21 +126,31 @@ func (t *Table) FindTime(kind string, o dates.Options, needed bool) (column int,
 	case len(fits) == 0 && !needed:
 		return 0, false, nil
 	}
-	text := fmt.Sprintf("%d columns could hold the time", len(fits))
-	if len(fits) == 0 {
-		fits = t.Those(func(i int) bool { return t.holdsTimes(i, o) })
-		text = fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits))
+	if len(fits) > 0 {
+		return 0, false, t.Unclear("--time", "time", fits)
 	}
-	return 0, false, t.Ask("--time", text, fits)
+	fits = t.Those(func(i int) bool { return t.holdsTimes(i, o) })
+	return 0, false, t.Ask("--time", fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits)), fits)
+}
+
+// Unclear asks for the column of a role that headers do not tell, or tell of several: those that fit.
+func (t *Table) Unclear(flag, role string, fits []int) *problem.Error {
+	if len(fits) == 0 {
+		return t.Ask(flag, "no header tells which column holds the "+role, nil)
+	}
+	return t.Ask(flag, fmt.Sprintf("%d columns could hold the %s", len(fits), role), fits)
 }
 
 // Ask asks for a column: why it is not clear, which could be meant, and the flag that names one.
 func (t *Table) Ask(flag, why string, candidates []int) *problem.Error {
-	if len(candidates) == 0 {
-		return problem.Usage("%s: %s; choose one with %s\n%s", t.Name, why, flag, t.List(t.Every()))
+	shown := candidates
+	if len(shown) == 0 {
+		shown = t.Every()
 	}
-	e := problem.Usage("%s: %s; choose one with %s\n%s", t.Name, why, flag, t.List(candidates))
-	e.Flags = []string{flag, t.Reference(candidates[0])}
+	e := problem.Usage("%s: %s; choose one with %s\n%s", t.Name, why, flag, t.List(shown))
+	if len(candidates) > 0 {
+		e.Flags = []string{flag, t.Reference(candidates[0])}
+	}
 	return e
 }
 

@@ -267,11 +267,11 @@ func (t *Table) Hidden(name string) (i int, ok bool) {
 // Forget lets go of the first rows, when all columns are chosen.
 func (t *Table) Forget() { t.Rows = nil }
 
-// Sample returns the first values of a column.
+// Sample returns the first values of a column, none of None.
 func (t *Table) Sample(i int) []string {
 	var out []string
 	for _, row := range t.Rows {
-		if i < len(row) {
+		if i != None && i < len(row) {
 			out = append(out, row[i])
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -23,7 +24,7 @@ const (
 )
 
 // A Role is what a column means to the plan.
-type Role string
+type Role = dataset.Role
 
 // The roles that a cell can play.
 const (
@@ -33,7 +34,7 @@ const (
 	Respondent Role = "respondent"
 	Time       Role = "time"
 	By         Role = "by"
-	Where      Role = "where"
+	Where           = dataset.Where
 )
 
 // None stands in Roles for a role that no column plays.

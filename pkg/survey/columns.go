@@ -3,82 +3,63 @@ package survey
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/layout"
-	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
-// columns are the places of the roles in one table.
-type columns struct {
-	score, weight, count, respondent, time int
-	by, where                              []int
+// chooser says which columns the request names, in the order of documents.
+func (c *checked) chooser() dataset.Chooser {
+	return dataset.Chooser{By: c.By, Where: c.conditions, Roles: []dataset.Wish{
+		{Role: engine.Score, Flag: "--score", Name: c.Score},
+		{Role: engine.Time, Flag: "--time", Name: c.Time},
+		{Role: engine.Respondent, Flag: "--respondent", Name: c.Respondent},
+		{Role: engine.Weight, Flag: "--weight", Name: c.Weight},
+		{Role: engine.Count, Flag: "--count", Name: c.Count},
+	}}
 }
 
 // choose finds the columns of a table. Those of later tables bear the names that were found in the first.
-func (c *checked) choose(t *dataset.Table) (columns, error) {
-	var cs columns
-	var err error
-	named := func(flag, name string) int {
-		if name == "" || err != nil {
-			return engine.None
-		}
-		var i int
-		i, err = t.Resolve(flag, name)
-		return i
-	}
-	cs.score = named("--score", c.Score)
-	cs.weight, cs.count = named("--weight", c.Weight), named("--count", c.Count)
-	cs.respondent, cs.time = named("--respondent", c.Respondent), named("--time", c.Time)
-	for _, name := range c.By {
-		cs.by = append(cs.by, named("", name))
-	}
-	for _, cond := range c.conditions {
-		fine := err == nil
-		cs.where = append(cs.where, named("", cond.Column()))
-		if e, ok := err.(*Error); ok && fine && e.Replace[0] != "" {
-			e.Replace = [2]string{cond.String(), strings.Replace(cond.String(), e.Replace[0], e.Replace[1], 1)}
-		}
-	}
+func (c *checked) choose(t *dataset.Table) (dataset.Columns, error) {
+	cs, err := c.chooser().Named(t)
 	if err != nil {
 		return cs, err
 	}
-	return cs, c.find(t, &cs)
+	return cs, c.find(t, cs)
 }
 
 // find looks for the columns that were not named.
-func (c *checked) find(t *dataset.Table, cs *columns) error {
-	var err error
-	if cs.score == engine.None {
-		if cs.score, err = c.findScore(t, cs); err != nil {
+func (c *checked) find(t *dataset.Table, cs dataset.Columns) error {
+	for _, role := range []struct {
+		role   engine.Role
+		wanted bool
+		find   func() (int, error)
+	}{
+		{engine.Score, true, func() (int, error) { return c.findScore(t, cs) }},
+		{engine.Time, c.needsTime() || c.Dedup != engine.DedupNone, func() (int, error) { return c.findTime(t) }},
+		{engine.Respondent, true, func() (int, error) { return c.findRespondent(t) }},
+	} {
+		if cs.Has(role.role) || !role.wanted {
+			continue
+		}
+		i, err := role.find()
+		if err != nil {
 			return err
 		}
-	}
-	if cs.time == engine.None && (c.needsTime() || c.Dedup != engine.DedupNone) {
-		if cs.time, err = c.findTime(t); err != nil {
-			return err
-		}
-	}
-	if cs.respondent == engine.None {
-		if cs.respondent, err = c.findRespondent(t); err != nil {
-			return err
-		}
+		cs.Set(role.role, i)
 	}
 	return nil
 }
 
 // findScore finds the column of answers, by the words of its header and by its values.
-func (c *checked) findScore(t *dataset.Table, cs *columns) (int, error) {
+func (c *checked) findScore(t *dataset.Table, cs dataset.Columns) (int, error) {
 	if len(t.Headers) == 1 {
 		return 0, nil
 	}
-	taken := append(slices.Clone(cs.by), cs.weight, cs.count, cs.respondent, cs.time)
-	fits := func(i int) bool { return !slices.Contains(taken, i) && c.holdsAnswers(t, i) }
+	fits := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && c.holdsAnswers(t, i) }
 	// Only the headers that fit best are looked at: where their values do not fit, a column with a
 	// weaker header would be a guess.
 	fitting := layout.Candidates(layout.Score, c.Metric.Name, t.Headers)
@@ -88,7 +69,7 @@ func (c *checked) findScore(t *dataset.Table, cs *columns) (int, error) {
 	}
 	if len(fitting) > 0 {
 		fitting = c.byFit(t, fitting)
-		return 0, t.Ask("--score", fmt.Sprintf("%d columns could hold the answers", len(fitting)), fitting)
+		return 0, t.Unclear("--score", "answers", fitting)
 	}
 	fitting = t.Those(func(i int) bool { return fits(i) && !t.Blank(i) })
 	fitting = c.byFit(t, fitting)
@@ -142,65 +123,12 @@ func (c *checked) findRespondent(t *dataset.Table) (int, error) {
 		return found[0], nil
 	case c.Dedup == engine.DedupNone:
 		return engine.None, nil
-	case len(found) == 0:
-		return 0, t.Ask("--respondent", "no header tells which column holds the respondent", nil)
 	}
-	return 0, t.Ask("--respondent", fmt.Sprintf("%d columns could hold the respondent", len(found)), found)
+	return 0, t.Unclear("--respondent", "respondent", found)
 }
 
-// wanted lists the columns of all roles once, and says where each role finds its own.
-func (cs columns) wanted(t *dataset.Table) ([]scan.Column, engine.Roles) {
-	var want []scan.Column
-	at := map[int]int{}
-	place := func(column int) int {
-		if column == engine.None {
-			return engine.None
-		}
-		if _, ok := at[column]; !ok {
-			at[column] = len(want)
-			want = append(want, t.Column(column))
-		}
-		return at[column]
-	}
-	roles := engine.Roles{
-		Score: place(cs.score), Weight: place(cs.weight), Count: place(cs.count), Time: place(cs.time),
-	}
-	for _, i := range cs.by {
-		roles.By = append(roles.By, place(i))
-	}
-	for _, i := range cs.where {
-		roles.Where = append(roles.Where, place(i))
-	}
-	roles.Respondent = place(cs.respondent) // the last one, which the engine may soon want no more
-	return want, roles
-}
-
-// object shows the columns in the document.
-func (cs columns) object(t *dataset.Table) result.Object {
-	var o result.Object
-	add := func(role engine.Role, i int) {
-		if i != engine.None {
-			o = append(o, result.Member{Key: string(role), Value: t.Headers[i]})
-		}
-	}
-	add(engine.Score, cs.score)
-	add(engine.Time, cs.time)
-	add(engine.Respondent, cs.respondent)
-	add(engine.Weight, cs.weight)
-	add(engine.Count, cs.count)
-	return o
-}
-
-// name returns the header of the column that plays a role.
-func (cs columns) name(t *dataset.Table, r engine.Reject) string {
-	at := map[engine.Role]int{engine.Score: cs.score, engine.Time: cs.time, engine.Respondent: cs.respondent,
-		engine.Weight: cs.weight, engine.Count: cs.count}
-	i, ok := at[r.Role]
-	if r.Role == engine.Where {
-		i, ok = cs.where[r.Condition], true
-	}
-	if !ok || i == engine.None {
-		return ""
-	}
-	return t.Headers[i]
+// roles are the places of the roles among the wanted cells.
+func roles(cells dataset.Columns) engine.Roles {
+	return engine.Roles{Score: cells.At(engine.Score), Weight: cells.At(engine.Weight), Count: cells.At(engine.Count),
+		Respondent: cells.At(engine.Respondent), Time: cells.At(engine.Time), By: cells.By, Where: cells.Where}
 }

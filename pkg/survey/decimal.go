@@ -18,11 +18,8 @@ func (s *session) doubtfulMark() error {
 	decided := s.set.Tables[0].Decimal
 	doubtful, at, other := "", "", ""
 	for i, t := range s.set.Tables {
-		for _, column := range []int{s.columns[i].count, s.columns[i].weight} {
-			if column == engine.None {
-				continue
-			}
-			for _, text := range t.Sample(column) {
+		for _, role := range []engine.Role{engine.Count, engine.Weight} {
+			for _, text := range t.Sample(s.columns[i].At(role)) {
 				text = answer.Trim(text)
 				switch mark, sure := money.MarkOf([]byte(text)); {
 				case sure && mark == decided:
@@ -30,7 +27,7 @@ func (s *session) doubtfulMark() error {
 				case sure:
 					other = text
 				case mark != 0 && doubtful == "" && ask.TwoMarks(mark, t.Info.Delimiter, false):
-					doubtful, at = text, fmt.Sprintf("%s: column %s", t.Name, answer.Quote(t.Headers[column], 60))
+					doubtful, at = text, fmt.Sprintf("%s: column %s", t.Name, s.columns[i].Header(role))
 				}
 			}
 		}

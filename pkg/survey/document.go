@@ -85,7 +85,7 @@ func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Docu
 	m := s.Metric
 	d := &result.Document{
 		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
-		Definition: m.Define(s.question), Columns: s.columns[0].object(s.set.Tables[0]),
+		Definition: m.Define(s.question), Columns: s.columns[0].Object(),
 		Settings: s.settings(t), Rows: judged.Rows,
 		Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
 		Title: m.Title, Fields: m.Fields, Period: string(s.period),
@@ -123,7 +123,7 @@ func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Docu
 }
 
 // byNames are the names of the columns that make the groups, as the first source has them.
-func (s *session) byNames() []string { return s.set.Tables[0].Names(s.columns[0].by) }
+func (s *session) byNames() []string { return s.set.Tables[0].Names(s.columns[0].By) }
 
 func (s *session) group(a tally.Answers, q metric.Question) result.Group {
 	g := result.Group{Values: s.Metric.Compute(a, q)}

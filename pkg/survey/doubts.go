@@ -22,7 +22,7 @@ const fewAnswers = 30
 const textsShown = 5
 
 func (s *session) scoreName() string {
-	return answer.Quote(s.set.Tables[0].Headers[s.columns[0].score], 60)
+	return s.columns[0].Header(engine.Score)
 }
 
 // tolerate fails when more rows are unusable than the request allows.
@@ -44,8 +44,7 @@ func (s *session) firstUnusable(t *engine.Tallies, j engine.Judged) string {
 			text = fmt.Sprintf("%s:%d: %s", name, at.Line, reason)
 			return
 		}
-		header := s.columns[at.Source].name(s.set.Tables[at.Source], engine.Reject{Role: role})
-		text = fmt.Sprintf("%s:%d: column %s: %s", name, at.Line, answer.Quote(header, 60), reason)
+		text = fmt.Sprintf("%s:%d: column %s: %s", name, at.Line, s.columns[at.Source].Header(role), reason)
 	}
 	for _, f := range t.Faults {
 		offer(tally.Place{Source: f.Source, Line: f.Line}, "", f.Reason)
@@ -84,7 +83,7 @@ func (s *session) doubts(t *engine.Tallies, j engine.Judged) []result.Warning {
 func (s *session) untimed() []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
-		if s.columns[i].time == engine.None {
+		if !s.columns[i].Has(engine.Time) {
 			out = append(out, result.Warning{Code: "dedup_by_order", Source: table.Name,
 				Text: "no column holds the time, so its answers count as earlier than those that have one; --time names one"})
 		}
@@ -100,7 +99,7 @@ func (s *session) untimed() []result.Warning {
 func (s *session) headless(t *engine.Tallies) []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
-		header := table.Headers[s.columns[i].score]
+		header := s.columns[i].Name(engine.Score, 0)
 		if kind, _, _ := s.classifier.Classify(header); kind != answer.Counted || table.Info.Delimiter == "" {
 			continue
 		}
@@ -117,8 +116,7 @@ func (s *session) odd(j engine.Judged) []result.Warning {
 	var rest, lost int64
 	for _, o := range shown {
 		at := o.First
-		name := s.set.Tables[at.Source].Headers[s.columns[at.Source].score]
-		text := fmt.Sprintf("column %s: %s%s", answer.Quote(name, 60), o.Reason, times(o.Rows)) + advice(o)
+		text := fmt.Sprintf("column %s: %s%s", s.columns[at.Source].Header(engine.Score), o.Reason, times(o.Rows)) + advice(o)
 		out = append(out, result.Warning{Code: o.Kind.String(), Source: s.set.Tables[at.Source].Name, Line: at.Line, Text: text})
 	}
 	for _, o := range j.Odd[len(shown):] {
@@ -137,15 +135,14 @@ func (s *session) unused() []result.Warning {
 	var out []result.Warning
 	cs, table := s.columns[0], s.set.Tables[0]
 	for _, c := range []struct {
-		role  layout.Role
-		named int
-		says  string
+		role layout.Role
+		says string
 	}{
-		{layout.Count, cs.count, "the number of answers that a row stands for"},
-		{layout.Weight, cs.weight, "the weight of an answer"},
+		{layout.Count, "the number of answers that a row stands for"},
+		{layout.Weight, "the weight of an answer"},
 	} {
 		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
-		if c.named != engine.None || len(found) != 1 || found[0] == cs.score || slices.Contains(cs.by, found[0]) {
+		if cs.Has(engine.Role(c.role)) || len(found) != 1 || found[0] == cs.At(engine.Score) || slices.Contains(cs.By, found[0]) {
 			continue
 		}
 		out = append(out, result.Warning{Code: string(c.role) + "_column", Source: table.Name,
@@ -177,11 +174,10 @@ func times(n int64) string {
 }
 
 func (s *session) badCells(role engine.Role, bad *engine.BadCell) result.Warning {
-	cs, t := s.columns[bad.First.Source], s.set.Tables[bad.First.Source]
-	column := map[engine.Role]int{engine.Time: cs.time, engine.Weight: cs.weight, engine.Count: cs.count}[role]
-	return result.Warning{Code: "invalid_" + string(role), Source: t.Name, Line: bad.First.Line,
+	source := bad.First.Source
+	return result.Warning{Code: "invalid_" + string(role), Source: s.set.Tables[source].Name, Line: bad.First.Line,
 		Text: fmt.Sprintf("column %s: %s %s%s",
-			answer.Quote(t.Headers[column], 60), answer.Quote(bad.Text, 40), wrongCell(role, bad), others(bad.Rows-1))}
+			s.columns[source].Header(role), answer.Quote(bad.Text, 40), wrongCell(role, bad), others(bad.Rows-1))}
 }
 
 // wrongCell says in few words what is wrong with a cell.
@@ -208,10 +204,10 @@ func (s *session) repeats(r engine.Repeats) result.Warning {
 	if !r.All {
 		among = fmt.Sprintf(" among the first %d", r.Looked)
 	}
-	cs, t := s.columns[r.First.Source], s.set.Tables[r.First.Source]
-	return result.Warning{Code: "repeated_respondents", Source: t.Name, Line: r.First.Line,
+	source := r.First.Source
+	return result.Warning{Code: "repeated_respondents", Source: s.set.Tables[source].Name, Line: r.First.Line,
 		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of %s",
-			answer.Quote(t.Headers[cs.respondent], 60), rows.Number(r.Rows, "row"), among, of)}
+			s.columns[source].Header(engine.Respondent), rows.Number(r.Rows, "row"), among, of)}
 }
 
 // fewAnswers warns where a figure stands on few answers.

@@ -69,7 +69,7 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 type session struct {
 	*checked
 	set     *dataset.Set
-	columns []columns
+	columns []dataset.Columns
 	words   layout.WordList
 
 	classifier *answer.Classifier
@@ -159,7 +159,7 @@ const maxTexts = 10_000
 
 // timeColumns returns the column of times of a table, if it has one.
 func (s *session) timeColumns(table int) []int {
-	if column := s.columns[table].time; column != engine.None {
+	if column := s.columns[table].At(engine.Time); column != dataset.None {
 		return []int{column}
 	}
 	return nil
@@ -171,13 +171,13 @@ func (s *session) input(ctx context.Context, i int) (engine.Input, error) {
 	if err != nil {
 		return engine.Input{}, &engine.SourceError{Source: i, Err: err}
 	}
-	want, roles := s.columns[i].wanted(s.set.Tables[i])
-	return engine.Input{Scanner: scanner, Want: want, Roles: roles}, nil
+	want, cells := s.columns[i].Wanted(engine.Respondent) // the last one, which the engine may soon want no more
+	return engine.Input{Scanner: scanner, Want: want, Roles: roles(cells)}, nil
 }
 
 func (s *session) reject(r engine.Reject) {
 	t := s.set.Tables[r.Source]
-	if err := s.Reject(t.Name, s.columns[r.Source].name(t, r), r); err != nil && s.rejected == nil {
+	if err := s.Reject(t.Name, s.columns[r.Source].Name(r.Role, r.Condition), r); err != nil && s.rejected == nil {
 		s.rejected = err
 	}
 }
@@ -189,16 +189,15 @@ func (s *session) failed(err error) error {
 	var src *engine.SourceError
 	switch {
 	case errors.As(err, &texts):
-		t, cs := s.set.Tables[0], s.columns[0]
 		return &problem.Error{Err: err, Text: fmt.Sprintf("%s: column %s: %v, which no column of answers has; choose another with --score",
-			t.Name, answer.Quote(t.Headers[cs.score], 60), texts)}
+			s.set.Tables[0].Name, s.scoreName(), texts)}
 	case errors.As(err, &groups):
 		return &problem.Error{Err: err, Text: s.tooManyGroups(groups), Hint: "group by what has fewer values, or allow more groups",
 			Flags: []string{"--max-groups", fmt.Sprint(100 * groups.Limit)}}
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}
-	return s.set.Undecided(err, func(at dates.Position) int { return s.columns[at.Source].time })
+	return s.set.Undecided(err, func(at dates.Position) int { return s.columns[at.Source].At(engine.Time) })
 }
 
 // tooManyGroups says what makes too many groups, and with which row.
