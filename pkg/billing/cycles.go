@@ -32,7 +32,7 @@ const (
 )
 
 // readCycles reads a file with the columns product and days. Its errors are of type *problem.Error.
-func readCycles(ctx context.Context, name string, o dataset.Options) (*cycles, error) {
+func readCycles(ctx context.Context, name string, o dataset.Terms) (*cycles, error) {
 	f, err := readSmall(ctx, "--cycle", name, "product,days", o, []smallColumn{
 		cycleProduct: {role: layout.Product, says: "the product"}, cycleDays: {role: layout.Cycle, says: "how many days it lasts"}})
 	if err != nil {

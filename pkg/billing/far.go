@@ -47,7 +47,7 @@ func (s *session) compared(role ledger.Role, one, other string) bool {
 		if err != nil {
 			return false
 		}
-		conditions[i] = c.With(where.Options{Zone: s.Zone})
+		conditions[i] = c.With(where.Cells{Zone: s.Zone})
 	}
 	for i, t := range s.set.Tables {
 		for _, text := range t.Sample(s.columns[i].at(role)) {

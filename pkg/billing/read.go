@@ -29,7 +29,7 @@ type reading struct {
 
 // A side is a ledger of rows that are read in one order of day and month, made when it is needed.
 type side struct {
-	order  dates.Order
+	order  dates.DayOrder
 	once   sync.Once
 	ledger *ledger.Ledger
 	err    error

@@ -86,7 +86,7 @@ func (s *session) once(ctx context.Context) (*Answer, error) {
 }
 
 // readSmallFiles reads the files that belong to the question.
-func (s *session) readSmallFiles(ctx context.Context, o dataset.Options) (err error) {
+func (s *session) readSmallFiles(ctx context.Context, o dataset.Terms) (err error) {
 	if s.CycleFile != "" {
 		if s.cycles, err = readCycles(ctx, s.CycleFile, o); err != nil {
 			return err
@@ -110,7 +110,7 @@ type session struct {
 	yesIsKept bool     // the status column tells who is still there
 	leftOut   []int    // columns that could have held the amount
 	why       []string // why shape and columns were chosen
-	order     dates.Order
+	order     dates.DayOrder
 	mark      byte // the decimal mark that the sampled amounts have, 0 where they do not tell
 	weighing  ledger.Weighing
 	rejected  error
@@ -153,7 +153,7 @@ func (s *session) priced() bool { return s.columns[0].has(ledger.Amount) }
 func (s *session) read(ctx context.Context) (*harvest, error) {
 	r := s.reading
 	for _, cond := range s.conditions {
-		r.where = append(r.where, cond.With(where.Options{Decimal: s.decimal(), Zone: s.Zone}))
+		r.where = append(r.where, cond.With(where.Cells{Decimal: s.decimal(), Zone: s.Zone}))
 	}
 	r.telling = s.Reject != nil
 	r.turns = engine.NewSequence(s.tell)

@@ -14,8 +14,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
-// A Role is what a column means to who reads it: "score", "customer". Documents have it as a key.
-type Role string
+// A Role is what a column means, as headers tell it. Documents have it as a key.
+type Role = layout.Role
 
 // Where is the role of the columns that conditions look at.
 const Where Role = "where"

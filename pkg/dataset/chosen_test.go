@@ -34,7 +34,7 @@ func chooser(t *testing.T) dataset.Chooser {
 
 func named(t *testing.T, c dataset.Chooser, csv string) dataset.Columns {
 	t.Helper()
-	cs, err := c.Named(open(t, file(t, "ledger.csv", csv), dataset.Options{}))
+	cs, err := c.Named(open(t, file(t, "ledger.csv", csv), dataset.Terms{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +71,7 @@ func TestNamed(t *testing.T) {
 func TestNamedWrongly(t *testing.T) {
 	c := chooser(t)
 	c.Where = conditions(t, "regoin!=EU")
-	_, err := c.Named(open(t, file(t, "ledger.csv", "who,month,mrr,plan,region\n"), dataset.Options{}))
+	_, err := c.Named(open(t, file(t, "ledger.csv", "who,month,mrr,plan,region\n"), dataset.Terms{}))
 	var e *problem.Error
 	if !errors.As(err, &e) || e.Replace != [2]string{"regoin!=EU", "region!=EU"} {
 		t.Errorf("error %#v", err)

@@ -118,7 +118,7 @@ func (t *Table) firstValues(i, most int) string {
 // FindTime finds the column of times by the words of its header, which may differ by the kind of
 // data, a metric or a shape of ledger. Where that does not tell, it asks with a *problem.Error, unless
 // nothing fits and none is needed; then found is false.
-func (t *Table) FindTime(kind string, o dates.Options, needed bool) (column int, found bool, err error) {
+func (t *Table) FindTime(kind string, o dates.Writing, needed bool) (column int, found bool, err error) {
 	fits := layout.Candidates(layout.Time, kind, t.Headers)
 	switch {
 	case len(fits) == 1:
@@ -156,7 +156,7 @@ func (t *Table) Ask(flag, why string, candidates []int) *problem.Error {
 
 // holdsTimes tells whether most sampled values of a column are times. Whole numbers do not count:
 // a number is a time only where the user says so.
-func (t *Table) holdsTimes(column int, o dates.Options) bool {
+func (t *Table) holdsTimes(column int, o dates.Writing) bool {
 	reader, err := dates.NewReader(o)
 	if err != nil {
 		return false

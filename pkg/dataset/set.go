@@ -22,7 +22,7 @@ type Set struct {
 }
 
 // OpenSet looks at the beginning of every source. Its errors are of type *problem.Error.
-func OpenSet(ctx context.Context, names []string, o Options) (*Set, error) {
+func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 	s := new(Set)
 	for _, name := range names {
 		t, err := Open(ctx, name, o)
@@ -132,7 +132,7 @@ func limitFlag(reason string) string {
 
 // DateOrder returns the order of day and month where the samples decide it already. columns gives
 // the columns of times of each table.
-func (s *Set) DateOrder(o dates.Options, columns func(table int) []int) dates.Order {
+func (s *Set) DateOrder(o dates.Writing, columns func(table int) []int) dates.DayOrder {
 	var seen dates.Evidence
 	reader, err := dates.NewReader(o)
 	if err != nil {
@@ -158,7 +158,7 @@ func (s *Set) DateOrder(o dates.Options, columns func(table int) []int) dates.Or
 func (s *Set) Undecided(err error, column func(at dates.Position) int) error {
 	var open *dates.UndecidableError
 	var both *dates.ContradictionError
-	value := func(e dates.Example) string {
+	value := func(e dates.Sighting) string {
 		t := s.Tables[e.At.Source]
 		return fmt.Sprintf("%s:%d: column %s: %q", t.Name, e.At.Line, t.Header(column(e.At)), e.Text)
 	}

@@ -16,8 +16,8 @@ func (p Position) compare(q Position) int {
 	return cmp.Or(cmp.Compare(p.Source, q.Source), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Record, q.Record))
 }
 
-// An Example is a value of the column and where it stands.
-type Example struct {
+// A Sighting is a value of the column and where it stands.
+type Sighting struct {
 	Text string
 	At   Position
 }
@@ -26,7 +26,7 @@ type Example struct {
 // the first example of each Reading. The zero Evidence is empty and ready.
 type Evidence struct {
 	seen  [MustBeMonthFirst + 1]bool
-	first [MustBeMonthFirst + 1]Example
+	first [MustBeMonthFirst + 1]Sighting
 }
 
 // Has reports whether a reading has an example. A worker that reads in order needs to Add, and to
@@ -38,7 +38,7 @@ func (e *Evidence) Add(r Reading, text []byte, at Position) {
 	if r == Plain || e.seen[r] && e.first[r].At.compare(at) <= 0 {
 		return
 	}
-	e.seen[r], e.first[r] = true, Example{string(trim(text)), at}
+	e.seen[r], e.first[r] = true, Sighting{string(trim(text)), at}
 }
 
 // Merge adds the evidence of another part of the column. The order of merging does not matter.
@@ -52,7 +52,7 @@ func (e *Evidence) Merge(o *Evidence) {
 
 // Decide returns the order that the column proves. It is Unknown, without an error, when no value
 // poses the question. The error is an *UndecidableError or a *ContradictionError.
-func (e *Evidence) Decide() (Order, error) {
+func (e *Evidence) Decide() (DayOrder, error) {
 	byDay, byMonth := e.seen[MustBeDayFirst], e.seen[MustBeMonthFirst]
 	switch {
 	case byDay && byMonth:
@@ -70,7 +70,7 @@ func (e *Evidence) Decide() (Order, error) {
 // An UndecidableError says that every value of a column can be read with the day or the month
 // first.
 type UndecidableError struct {
-	First Example // the first value that can be read both ways
+	First Sighting // the first value that can be read both ways
 }
 
 // Error shows both readings of the first value.
@@ -80,7 +80,7 @@ func (e *UndecidableError) Error() string {
 }
 
 // Spell returns the date that the first value is in an order, such as "3 April 2026".
-func (e *UndecidableError) Spell(o Order) string {
+func (e *UndecidableError) Spell(o DayOrder) string {
 	r := Reader{order: o}
 	t, _, ok := r.Parse([]byte(e.First.Text))
 	if !ok {
@@ -100,7 +100,7 @@ func spell(t Instant) string {
 // A ContradictionError says that a column holds dates with the day first and dates with the month
 // first.
 type ContradictionError struct {
-	DayFirst, MonthFirst Example // the first value that is a date only in that order
+	DayFirst, MonthFirst Sighting // the first value that is a date only in that order
 }
 
 // Error shows a value of each order and its line.

@@ -98,7 +98,7 @@ func TestOrderOfDates(t *testing.T) {
 
 // What is known before does not have to be proven, but it must not be wrong.
 func TestKnownOrder(t *testing.T) {
-	check := func(known dates.Order, layout, want string, column ...string) {
+	check := func(known dates.DayOrder, layout, want string, column ...string) {
 		t.Helper()
 		s := plan(t, func(s *setup) { s.Dates.Order, s.Dates.Layout = known, layout })
 		if got := months(t, s, column...); got != want {

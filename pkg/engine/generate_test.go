@@ -60,7 +60,7 @@ func drawSetup(t *rapid.T) setup {
 	}
 	s.Dedup = rapid.SampledFrom([]engine.Dedup{"none", "none", "latest", "first"}).Draw(t, "dedup")
 	s.Period = rapid.SampledFrom([]dates.Period{"", "", "day", "week", "month"}).Draw(t, "period")
-	s.Dates.Order = rapid.SampledFrom([]dates.Order{dates.Unknown, dates.Unknown, dates.DayFirst, dates.MonthFirst}).Draw(t, "order")
+	s.Dates.Order = rapid.SampledFrom([]dates.DayOrder{dates.Unknown, dates.Unknown, dates.DayFirst, dates.MonthFirst}).Draw(t, "order")
 	if rapid.IntRange(0, 2).Draw(t, "only groups") == 0 { // what the quick counter takes
 		s.Dedup, s.weight, s.count, s.Reject = engine.DedupNone, false, false, false
 		return s

@@ -10,7 +10,7 @@ import (
 
 // choose decides by the whole column which of the two readings of dates counts. Where the column
 // does not tell, it must not matter.
-func (w *worker) choose() (chosen int, order dates.Order, err error) {
+func (w *worker) choose() (chosen int, order dates.DayOrder, err error) {
 	order, err = w.evidence.Decide()
 	var undecided *dates.UndecidableError
 	open := errors.As(err, &undecided)

@@ -6,8 +6,8 @@ import (
 	"fmt"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/where"
@@ -24,7 +24,7 @@ const (
 )
 
 // A Role is what a column means to the plan.
-type Role = dataset.Role
+type Role = layout.Role
 
 // The roles that a cell can play.
 const (
@@ -34,7 +34,7 @@ const (
 	Respondent Role = "respondent"
 	Time       Role = "time"
 	By         Role = "by"
-	Where           = dataset.Where
+	Where      Role = "where"
 )
 
 // None stands in Roles for a role that no column plays.
@@ -63,7 +63,7 @@ type Plan struct {
 	Period dates.Period
 	// Dates says how the time column is written. While its order is unknown, both orders are
 	// counted, and the whole column decides which one is taken.
-	Dates dates.Options
+	Dates dates.Writing
 	// Dedup is the rule for several answers of one respondent.
 	Dedup Dedup
 	// Decimal is the decimal mark in weights, '.' or ','.

@@ -26,7 +26,7 @@ type outcome struct {
 	Faults  []place
 	Repeats repeats
 	Rejects []string // in the order of telling for the engine, sorted where two are compared
-	Order   dates.Order
+	Order   dates.DayOrder
 }
 
 type place struct {
@@ -42,7 +42,7 @@ type group struct {
 
 type odd struct {
 	Text  string
-	Kind  answer.Kind
+	Kind  answer.Class
 	Rows  int64
 	First place
 }
@@ -98,7 +98,7 @@ var (
 )
 
 // proven returns the order that the dates of all rows prove.
-func proven(t rapid.TB, s setup, tables []table) (dates.Order, error) {
+func proven(t rapid.TB, s setup, tables []table) (dates.DayOrder, error) {
 	var onlyDay, onlyMonth, either bool
 	for _, table := range tables {
 		for _, row := range table.rows {
@@ -135,7 +135,7 @@ type judgement struct {
 	by     []string
 	period int64
 	text   string
-	kind   answer.Kind
+	kind   answer.Class
 	score  float64
 	n      int64
 	weight float64
@@ -147,7 +147,7 @@ type judgement struct {
 type judgements []judgement
 
 // count judges every row by itself, and then the answers of each respondent in a period against each other.
-func count(t rapid.TB, s setup, tables []table, order dates.Order) judgements {
+func count(t rapid.TB, s setup, tables []table, order dates.DayOrder) judgements {
 	var all judgements
 	for i, table := range tables {
 		for _, row := range table.rows {
@@ -178,7 +178,7 @@ func count(t rapid.TB, s setup, tables []table, order dates.Order) judgements {
 }
 
 // judge tells what becomes of one row as long as no other row matters.
-func (s setup) judge(t rapid.TB, table table, row row, order dates.Order) judgement {
+func (s setup) judge(t rapid.TB, table table, row row, order dates.DayOrder) judgement {
 	cell := func(column string) string { return row.cells[column] }
 	for _, cond := range s.Where {
 		if !cond.Match([]byte(cell(cond.Column()))) {
@@ -232,7 +232,7 @@ func (s setup) judge(t rapid.TB, table table, row row, order dates.Order) judgem
 	return j
 }
 
-func (s setup) parse(t rapid.TB, text string, order dates.Order) (dates.Instant, bool) {
+func (s setup) parse(t rapid.TB, text string, order dates.DayOrder) (dates.Instant, bool) {
 	o := s.Dates
 	o.Order = order
 	r, err := dates.NewReader(o)

@@ -32,7 +32,7 @@ type Tallies struct {
 	Remarked        int64
 	Repeats         Repeats
 	// Order is the order that the dates were read in; Unknown where no date asked for one.
-	Order dates.Order
+	Order dates.DayOrder
 }
 
 // A Group is the tally of one combination of --by values and period.
@@ -139,7 +139,7 @@ func (r *run) finish() (*Tallies, error) {
 
 // settle puts the parts of a worker that has merged all others together: what needs no order of
 // dates, and what was counted in the order that is chosen.
-func (w *worker) settle() (p *part, chosen int, order dates.Order, err error) {
+func (w *worker) settle() (p *part, chosen int, order dates.DayOrder, err error) {
 	for _, each := range w.parts {
 		if each.beyond == nil {
 			each.beyond = each.settle()

@@ -158,7 +158,7 @@ func Peek(sample []byte, whole bool, n int, o CSVOptions) [][]string {
 	g := o.grammar()
 	g.lineEnd, _ = g.findLineEnd(sample, true)
 	var records [][]string
-	var rec record
+	var rec parsed
 	for pos := 0; pos < len(sample) && len(records) < n; {
 		switch g.parse(&rec, sample, pos, whole) {
 		case fine:

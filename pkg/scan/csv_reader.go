@@ -18,7 +18,7 @@ type csvReader struct {
 	fewer  csvWants    // without the last column
 	while  func() bool // the last column is wanted; nil if it is to the end
 	kernel kernel
-	walker walker
+	walker recordWalker
 	exact  bool // read record by record only
 
 	text []byte // the piece at hand; padding follows behind its end
@@ -34,7 +34,7 @@ type csvReader struct {
 	long    chan []byte
 	attempt int // how long the text must be before a long record is tried again
 	seq     int64
-	rec     record
+	rec     parsed
 
 	// After trouble with quotes, lost holds the fault and reading looks for the next record that
 	// fits, on lines that begin before lostEnd. skip says that the rest of the line at pos is lost.

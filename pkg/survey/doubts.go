@@ -142,7 +142,7 @@ func (s *session) unused() []result.Warning {
 		{layout.Weight, "the weight of an answer"},
 	} {
 		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
-		if cs.Has(engine.Role(c.role)) || len(found) != 1 || found[0] == cs.At(engine.Score) || slices.Contains(cs.By, found[0]) {
+		if cs.Has(c.role) || len(found) != 1 || found[0] == cs.At(engine.Score) || slices.Contains(cs.By, found[0]) {
 			continue
 		}
 		out = append(out, result.Warning{Code: string(c.role) + "_column", Source: table.Name,

@@ -73,11 +73,11 @@ type session struct {
 	words   layout.WordList
 
 	classifier *answer.Classifier
-	order      dates.Order
+	order      dates.DayOrder
 	rejected   error
 }
 
-func (c *checked) datasetOptions() dataset.Options {
+func (c *checked) datasetOptions() dataset.Terms {
 	options := c.Dataset
 	options.Decimal = c.Decimal
 	return options
@@ -120,7 +120,7 @@ func (s *session) plan() (engine.Plan, error) {
 		Workers: s.workers(), MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
 	}
 	for _, cond := range s.conditions {
-		plan.Where = append(plan.Where, cond.With(where.Options{Decimal: rules.Decimal, Zone: s.Zone}))
+		plan.Where = append(plan.Where, cond.With(where.Cells{Decimal: rules.Decimal, Zone: s.Zone}))
 	}
 	if s.Reject != nil {
 		plan.Reject = s.reject

@@ -33,7 +33,7 @@ var knows = map[string][]string{
 	"csat":      {"metric", "result", "stats", "tally"},
 	"ces":       {"metric", "result", "stats", "tally"},
 	"catalog":   {"metric", "nps", "csat", "ces", "churn", "expansion", "revenue", "cohort", "ltv", "repeat"},
-	"engine":    {"answer", "dataset", "dates", "result", "scan", "tally", "where"},
+	"engine":    {"answer", "dates", "layout", "result", "scan", "tally", "where"},
 	"dataset":   {"answer", "dates", "layout", "problem", "result", "scan", "source", "where"},
 	"problem":   nil,
 	"flags":     nil,
