@@ -5,6 +5,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // A harvest is what all workers together have read.
@@ -12,7 +13,7 @@ type harvest struct {
 	counts             counts
 	sided              [2]counts
 	evidence           dates.Evidence
-	clues              map[dates.Position]ledger.Role
+	clues              map[tally.Place]ledger.Role
 	filtered           int64
 	malformed, remarks engine.Faults
 	uncycled           uncycled
@@ -103,7 +104,7 @@ func (c *counts) merge(o *counts) {
 }
 
 func gather(workers []*worker) *harvest {
-	h := &harvest{clues: make(map[dates.Position]ledger.Role)}
+	h := &harvest{clues: make(map[tally.Place]ledger.Role)}
 	for _, w := range workers {
 		h.counts.add(w.counts)
 		for i := range w.sided {

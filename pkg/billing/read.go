@@ -86,7 +86,7 @@ type worker struct {
 	sided    [2]*count
 	reader   *dates.Reader // for rows that the ledger does not look at to the end
 	evidence dates.Evidence
-	clues    map[dates.Position]ledger.Role // where the evidence stands
+	clues    map[tally.Place]ledger.Role // where the evidence stands
 
 	filtered           int64
 	malformed, remarks engine.Faults
@@ -103,7 +103,7 @@ type cell struct {
 }
 
 func (r *reading) newWorker() (*worker, error) {
-	w := &worker{reading: r, clues: make(map[dates.Position]ledger.Role)}
+	w := &worker{reading: r, clues: make(map[tally.Place]ledger.Role)}
 	w.row.Place = w.place
 	var err error
 	if w.counts, err = newCount(r.main); err != nil {
@@ -334,8 +334,7 @@ func (w *worker) look() {
 		if r == dates.Plain || w.evidence.Has(r) {
 			continue
 		}
-		p := w.place()
-		at := dates.Position{Source: p.Source, Line: p.Line, Record: p.Record}
+		at := w.place()
 		w.evidence.Add(r, text, at)
 		w.clues[at] = c.role
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -288,7 +289,7 @@ func said(a *Answer, err error) string {
 }
 
 func (s *session) undecided(h *harvest, err error) error {
-	return s.set.Undecided(err, func(at dates.Position) int {
+	return s.set.Undecided(err, func(at tally.Place) int {
 		cs := s.columns[at.Source]
 		if role, ok := h.clues[at]; ok {
 			return cs.at(role)

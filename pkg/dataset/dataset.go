@@ -146,7 +146,7 @@ func (t *Table) lookCSV(src *source.Stream) error {
 	t.Decimal = src.Dialect.Decimal
 	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
 	// Peek passes over records that cannot be read, and the header must not be one of them.
-	csv, err := scan.NewCSV(scan.CSVInput{Reader: bytes.NewReader(src.Sample)}, t.headerRows(), t.csvOptions(src))
+	csv, err := scan.NewCSV(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.headerRows(), t.csvOptions(src))
 	if err != nil || len(csv.Header()) == 0 || blank(src.Sample) {
 		return t.noHeader(src)
 	}
@@ -167,7 +167,7 @@ func (t *Table) noHeader(src *source.Stream) error {
 	if blank(src.Sample) {
 		return &EmptyError{t.Name}
 	}
-	_, err := scan.NewCSV(scan.CSVInput{Reader: src.Reader, At: src.At, Size: src.Size}, t.headerRows(), t.csvOptions(src))
+	_, err := scan.NewCSV(scan.Origin{Reader: src.Reader, At: src.At, Size: src.Size}, t.headerRows(), t.csvOptions(src))
 	if err == nil {
 		err = fmt.Errorf("no header row could be read")
 	}
@@ -199,20 +199,13 @@ func (t *Table) lookJSON(src *source.Stream) error {
 	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 {
 		e := &RecordsNeeded{Name: t.Name}
 		for _, path := range peek.Arrays {
-			e.Paths = append(e.Paths, path.Name())
+			e.Paths = append(e.Paths, strings.Join(path, "."))
 		}
 		return e
 	}
+	t.paths, t.Rows = peek.Paths, peek.Rows
 	for _, path := range peek.Paths {
-		t.paths = append(t.paths, path)
-		t.Headers = append(t.Headers, path.Name())
-	}
-	for _, cells := range peek.Rows {
-		row := make([]string, len(cells))
-		for i, c := range cells {
-			row[i] = c.Text
-		}
-		t.Rows = append(t.Rows, row)
+		t.Headers = append(t.Headers, strings.Join(path, "."))
 	}
 	if len(t.Headers) == 0 && t.Whole {
 		return t.noRecords(src)
@@ -223,7 +216,7 @@ func (t *Table) lookJSON(src *source.Stream) error {
 // noRecords says why a document has no columns.
 func (t *Table) noRecords(src *source.Stream) error {
 	var first firstFault
-	json := scan.NewJSON(scan.JSONInput{Reader: bytes.NewReader(src.Sample)}, t.jsonOptions(src))
+	json := scan.NewJSON(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.jsonOptions(src))
 	if err := json.Scan(context.Background(), nil, 1, func(int) scan.Sink { return &first }); err != nil {
 		return err
 	}
@@ -289,11 +282,10 @@ func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
 	}
 	t.open = nil
 	src.Sample = nil // the reader still has it, until it has gone on
+	in := scan.Origin{Reader: src.Reader, At: src.At, Size: src.Size}
 	if t.isJSON() {
-		in := scan.JSONInput{Reader: src.Reader, At: src.At, Size: src.Size}
 		return scan.NewJSON(in, t.jsonOptions(src)), src, nil
 	}
-	in := scan.CSVInput{Reader: src.Reader, At: src.At, Size: src.Size}
 	csv, err := scan.NewCSV(in, t.headerRows(), t.csvOptions(src))
 	if err != nil {
 		src.Close()

@@ -1,25 +1,15 @@
 package dates
 
 import (
-	"cmp"
 	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
-
-// A Position is the place of a value in the data set, sortable as it is read.
-type Position struct {
-	Source int   // number of the source, in the order given
-	Line   int64 // line in the source, from 1
-	Record int64 // rises with the order of reading, for the records of one line
-}
-
-func (p Position) compare(q Position) int {
-	return cmp.Or(cmp.Compare(p.Source, q.Source), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Record, q.Record))
-}
 
 // A Sighting is a value of the column and where it stands.
 type Sighting struct {
 	Text string
-	At   Position
+	At   tally.Place
 }
 
 // Evidence gathers what the values of one column say about the order of day and month. It holds
@@ -34,8 +24,8 @@ type Evidence struct {
 func (e *Evidence) Has(r Reading) bool { return e.seen[r] }
 
 // Add takes the reading of one value. Plain values say nothing and are passed over.
-func (e *Evidence) Add(r Reading, text []byte, at Position) {
-	if r == Plain || e.seen[r] && e.first[r].At.compare(at) <= 0 {
+func (e *Evidence) Add(r Reading, text []byte, at tally.Place) {
+	if r == Plain || e.seen[r] && e.first[r].At.Compare(at) <= 0 {
 		return
 	}
 	e.seen[r], e.first[r] = true, Sighting{string(trim(text)), at}
@@ -44,7 +34,7 @@ func (e *Evidence) Add(r Reading, text []byte, at Position) {
 // Merge adds the evidence of another part of the column. The order of merging does not matter.
 func (e *Evidence) Merge(o *Evidence) {
 	for r, x := range o.first {
-		if o.seen[r] && (!e.seen[r] || x.At.compare(e.first[r].At) < 0) {
+		if o.seen[r] && (!e.seen[r] || x.At.Before(e.first[r].At)) {
 			e.seen[r], e.first[r] = true, x
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // gather reads a column of texts, one a line, with a Reader of an order.
@@ -17,7 +19,7 @@ func gather(t *testing.T, source int, o DayOrder, texts ...string) *Evidence {
 	e := &Evidence{}
 	for i, text := range texts {
 		_, reading, _ := r.Parse([]byte(text))
-		e.Add(reading, []byte(text), Position{Source: source, Line: int64(i + 2)})
+		e.Add(reading, []byte(text), tally.Place{Source: source, Line: int64(i + 2)})
 	}
 	return e
 }
@@ -62,7 +64,7 @@ func TestMergeEvidence(t *testing.T) {
 		if !errors.As(err, &contradiction) {
 			t.Fatalf("error is %v, want a contradiction", err)
 		}
-		want := &ContradictionError{Sighting{"25/12/2026", Position{Line: 4}}, Sighting{"12/25/2026", Position{Source: 1, Line: 3}}}
+		want := &ContradictionError{Sighting{"25/12/2026", tally.Place{Line: 4}}, Sighting{"12/25/2026", tally.Place{Source: 1, Line: 3}}}
 		if diff := cmp.Diff(want, contradiction); diff != "" {
 			t.Errorf("(-want +got)\n%s", diff)
 		}

@@ -132,7 +132,7 @@ func askJSON(s setup, text string, workers int, keys ...string) (*engine.Tallies
 		*map[string]*int{"score": &in.Roles.Score, "who": &in.Roles.Respondent, "when": &in.Roles.Time, "count": &in.Roles.Count}[key] = i
 	}
 	t, err := engine.Run(context.Background(), p, 1, func(int) (engine.Input, error) {
-		in.Scanner = scan.NewJSON(scan.JSONInput{Reader: strings.NewReader(text)}, scan.JSONOptions{})
+		in.Scanner = scan.NewJSON(scan.Origin{Reader: strings.NewReader(text)}, scan.JSONOptions{})
 		return in, nil
 	})
 	return t, rejects, err

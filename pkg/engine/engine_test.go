@@ -332,7 +332,7 @@ func TestRemarks(t *testing.T) {
 func open(s setup, tables ...table) func(int) (engine.Input, error) {
 	return func(i int) (in engine.Input, err error) {
 		in.Want, in.Roles = s.roles(tables[i])
-		in.Scanner, err = scan.NewCSV(scan.CSVInput{Reader: strings.NewReader(tables[i].text)}, 1, scan.CSVOptions{Delimiter: ',', Quote: '"'})
+		in.Scanner, err = scan.NewCSV(scan.Origin{Reader: strings.NewReader(tables[i].text)}, 1, scan.CSVOptions{Delimiter: ',', Quote: '"'})
 		return in, err
 	}
 }

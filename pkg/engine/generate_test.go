@@ -222,7 +222,7 @@ func run(s setup, tables []table, workers int) (outcome, error) {
 		in := engine.Input{}
 		in.Want, in.Roles = s.roles(tables[i])
 		var err error
-		in.Scanner, err = scan.NewCSV(scan.CSVInput{Reader: iotest.HalfReader(strings.NewReader(tables[i].text))}, 1,
+		in.Scanner, err = scan.NewCSV(scan.Origin{Reader: iotest.HalfReader(strings.NewReader(tables[i].text))}, 1,
 			scan.CSVOptions{Delimiter: ',', Quote: '"'})
 		return in, err
 	})

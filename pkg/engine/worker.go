@@ -199,7 +199,7 @@ func (w *worker) time(r record) (when moment, reading dates.Reading) {
 	when.at, reading, when.ok = reader.Parse(text)
 	if reading != dates.Plain && !w.evidence.Has(reading) {
 		at := w.place(r)
-		w.evidence.Add(reading, text, dates.Position{Source: at.Source, Line: at.Line, Record: at.Record})
+		w.evidence.Add(reading, text, at)
 	}
 	return when, reading
 }

@@ -124,7 +124,7 @@ func (r *csvReader) records(p *csvPiece) error {
 			return nil
 		}
 		if r.tooFar() {
-			return &PlaceError{*r.lost}
+			return &PlaceError{Fault: *r.lost}
 		}
 		if r.pos == len(r.text) || r.calm() && r.stretch(p) {
 			break
@@ -139,7 +139,7 @@ func (r *csvReader) records(p *csvPiece) error {
 		}
 	}
 	if r.tooFar() {
-		return &PlaceError{*r.lost}
+		return &PlaceError{Fault: *r.lost}
 	}
 	if r.ended() && r.lost != nil {
 		r.found(p, "no readable record follows")
@@ -186,7 +186,7 @@ func (r *csvReader) take(p *csvPiece, t trouble) error {
 		p.batch.Faults = append(p.batch.Faults, r.fault(r.rec.at, r.reason(t)))
 		r.pos, r.skip = r.rec.at, true
 	case t == cellLimit || t == recordLimit:
-		return &PlaceError{r.fault(r.troubleAt(t), r.reason(t))}
+		return &PlaceError{Fault: r.fault(r.troubleAt(t), r.reason(t))}
 	default:
 		r.lose(t)
 	}

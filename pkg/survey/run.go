@@ -197,7 +197,7 @@ func (s *session) failed(err error) error {
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}
-	return s.set.Undecided(err, func(at dates.Position) int { return s.columns[at.Source].At(engine.Time) })
+	return s.set.Undecided(err, func(at tally.Place) int { return s.columns[at.Source].At(engine.Time) })
 }
 
 // tooManyGroups says what makes too many groups, and with which row.

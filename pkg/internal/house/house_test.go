@@ -18,14 +18,14 @@ const module = "github.com/cxcalc/cxcalc/"
 // knows lists, for every package, the packages of the house that it may import. What is not
 // listed knows none.
 var knows = map[string][]string{
-	"answer":    nil,
+	"answer":    {"dates"},
 	"stats":     nil,
-	"result":    nil,
+	"result":    {"money"},
 	"scan":      nil,
-	"source":    nil,
+	"source":    {"money"},
 	"tally":     nil,
 	"money":     nil,
-	"dates":     nil,
+	"dates":     {"tally"},
 	"where":     {"dates"},
 	"layout":    {"answer"},
 	"metric":    {"result", "stats", "tally"},
@@ -34,7 +34,7 @@ var knows = map[string][]string{
 	"ces":       {"metric", "result", "stats", "tally"},
 	"catalog":   {"metric", "nps", "csat", "ces", "churn", "expansion", "revenue", "cohort", "ltv", "repeat"},
 	"engine":    {"answer", "dates", "layout", "result", "scan", "tally", "where"},
-	"dataset":   {"answer", "dates", "layout", "problem", "result", "scan", "source", "where"},
+	"dataset":   {"answer", "dates", "layout", "problem", "result", "scan", "source", "tally", "where"},
 	"problem":   nil,
 	"flags":     nil,
 	"gate":      {"result"},
