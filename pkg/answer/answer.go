@@ -14,20 +14,20 @@ import (
 	"unicode"
 )
 
-// A Kind says what an answer is.
-type Kind int
+// A Class says what an answer is.
+type Class int
 
 // The kinds of answers. They are the columns of the account of rows.
 const (
-	Counted    Kind = iota // a score on the scale
-	Blank                  // no answer: empty, or a text that stands for a missing value
-	Invalid                // not a number or label of the scale
-	OutOfRange             // a number off the scale
-	Excluded               // a word by which the vendor marks a row as not an answer
+	Counted    Class = iota // a score on the scale
+	Blank                   // no answer: empty, or a text that stands for a missing value
+	Invalid                 // not a number or label of the scale
+	OutOfRange              // a number off the scale
+	Excluded                // a word by which the vendor marks a row as not an answer
 )
 
 // String returns the name of the kind as the account of rows has it.
-func (k Kind) String() string {
+func (k Class) String() string {
 	names := [...]string{"counted", "blank", "invalid", "out_of_range", "excluded"}
 	if k < 0 || int(k) >= len(names) {
 		return "Kind(" + strconv.Itoa(int(k)) + ")"
@@ -118,7 +118,7 @@ func (c *Classifier) takeValues(values map[string]float64) error {
 // Beside plain whole numbers (9, 09, +9, 9.0, 9,0) it reads numbers with a label, as survey tools
 // write the ends of a scale: "9 - Likely", "Extremely likely - 10", "2 : Satisfecho/a",
 // "Excellent (5)", "5. Very good". The label must hold letters and no digit.
-func (c *Classifier) Classify(text string) (kind Kind, score float64, reason string) {
+func (c *Classifier) Classify(text string) (kind Class, score float64, reason string) {
 	t := Trim(text)
 	if score, ok := c.given(t); ok {
 		return Counted, score, ""
@@ -164,7 +164,7 @@ func (c *Classifier) number(t string) (d decimal, ok bool) {
 }
 
 // place says where a number stands on the scale.
-func (c *Classifier) place(text string, d decimal) (Kind, float64, string) {
+func (c *Classifier) place(text string, d decimal) (Class, float64, string) {
 	score := d.float()
 	if !c.onScale(score) {
 		return OutOfRange, score, Quote(text, shown) + " is not " + c.between()

@@ -4,6 +4,10 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
 )
 
 // IsNumber tells whether Classify would read a text as a number, plain or with a label.
@@ -161,5 +165,6 @@ func isLabel(text string) bool {
 	if !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsFunc(text, unicode.IsNumber) || strings.ContainsAny(text, `<>={}|;@＠\`) {
 		return false
 	}
-	return !calendar()[Normalise(text)]
+	word := norm.NFC.String(Normalise(text))
+	return !dates.IsMonth(word) && word != "am" && word != "pm"
 }

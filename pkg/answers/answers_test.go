@@ -184,7 +184,7 @@ func TestLimits(t *testing.T) {
 	check := func(want string, change func(*setup), texts ...string) {
 		t.Helper()
 		_, err := ask(t, plan(t, change), texts...)
-		var groups *pass.LimitError
+		var groups *pass.GroupsError
 		var scores *tally.LimitError
 		got := ""
 		switch {
@@ -334,7 +334,7 @@ func open(s setup, tables ...table) inputs {
 	in := make(inputs, len(tables))
 	for i := range in {
 		in[i].want, in[i].columns = s.roles(tables[i])
-		in[i].scanner, in[i].err = scan.NewCSV(scan.CSVInput{Reader: strings.NewReader(tables[i].text)}, 1, scan.CSVOptions{Delimiter: ',', Quote: '"'})
+		in[i].scanner, in[i].err = scan.NewCSV(scan.Origin{Reader: strings.NewReader(tables[i].text)}, 1, scan.CSVOptions{Delimiter: ',', Quote: '"'})
 	}
 	return in
 }

@@ -4,22 +4,23 @@ import (
 	"bytes"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// A counter counts the answers of one worker in one reading of their dates.
-type counter struct {
-	rule   *Rule
+// A tallier counts the answers of one worker in one reading of their dates.
+type tallier struct {
+	rule   *Judging
 	tell   func(pass.Reject)
 	open   bool // dates with two readings are left undecided
 	second bool // another counter has met the same rows
 	reader *dates.Reader
 	part   *part
 
-	source                                 pass.Source
+	source                                 pass.Feed
 	score, weight, count, respondent, time int
 	timed                                  bool   // rows of the source have a time that matters
 	quick                                  *quick // nil where the rule asks for more than it can do
@@ -33,16 +34,16 @@ type counter struct {
 }
 
 // Begin readies the counter for a source.
-func (c *counter) Begin(s pass.Source) {
+func (c *tallier) Begin(s pass.Feed) {
 	c.source = s
 	at := s.Columns.At
 	c.score, c.weight, c.count, c.respondent, c.time = at(Score), at(Weight), at(Count), at(Respondent), at(Time)
-	c.timed = c.rule.NeedsTime() && c.time != pass.None
+	c.timed = c.rule.NeedsTime() && c.time != dataset.None
 	c.quick = newQuick(c)
 }
 
 // End brings the source to an end.
-func (c *counter) End() {
+func (c *tallier) End() {
 	if c.quick != nil {
 		c.quick.flush()
 	}
@@ -50,25 +51,25 @@ func (c *counter) End() {
 }
 
 // Evidence is what the dates of the counted rows say about the order of day and month.
-func (c *counter) Evidence() *dates.Evidence { return &c.evidence }
+func (c *tallier) Evidence() *dates.Evidence { return &c.evidence }
 
 // Merge adds what another counter has counted.
-func (c *counter) Merge(from pass.Counter) error {
-	o := from.(*counter)
+func (c *tallier) Merge(from pass.Counter) error {
+	o := from.(*tallier)
 	c.mergeTexts(o)
 	return c.part.merge(o.part, c.rule.Dedup, c.drop)
 }
 
 // Usual counts rows the quick way where the rule allows it.
-func (c *counter) Usual(b *scan.Batch, from, n int, other func(row int) error) error {
+func (c *tallier) Usual(b *scan.Batch, from, n int, other func(row int) error) error {
 	switch {
 	case c.quick == nil:
 		return each(from, n, other)
-	case c.respondent == pass.None || !c.rule.Repeats.Looking():
+	case c.respondent == dataset.None || !c.rule.Repeats.Looking():
 	case c.source.Marks.Timed(): // repeats are looked for among rows with a time that can be read
 		return each(from, n, other)
 	default:
-		r := pass.Row{Batch: b, Source: c.source.Number}
+		r := pass.Record{Batch: b, Source: c.source.Number}
 		for r.At = from; r.At < from+n; r.At++ {
 			c.look(&r, r.Cell(c.score))
 		}
@@ -98,7 +99,7 @@ type moment struct {
 }
 
 // Add counts a row.
-func (c *counter) Add(r *pass.Row) (pass.Outcome, error) {
+func (c *tallier) Add(r *pass.Record) (pass.Fate, error) {
 	var when moment
 	reading := dates.Plain
 	if c.timed {
@@ -106,23 +107,23 @@ func (c *counter) Add(r *pass.Row) (pass.Outcome, error) {
 		when.at, reading, when.ok = c.reader.Parse(text)
 		if reading != dates.Plain && !c.evidence.Has(reading) {
 			at := r.Place()
-			c.evidence.Add(reading, text, dates.Position{Source: at.Source, Line: at.Line, Record: at.Record})
+			c.evidence.Add(reading, text, at)
 		}
 	}
 	// All candidates of a respondent must meet in one counter, also those with a plain time or none.
 	if c.open && (reading != dates.Plain || c.rule.Dedup != DedupNone) {
-		return pass.Outcome{Account: pass.Undecided}, nil
+		return pass.Fate{Account: pass.Undecided}, nil
 	}
 	if c.timed && when.ok && !c.inside(when.at) {
 		c.Leave(r, 0)
 		c.part.filtered++
-		return pass.Outcome{Account: "filtered", Role: Time, Value: r.Cell(c.time), Reason: "lies outside --since and --until"}, nil
+		return pass.Fate{Account: "filtered", Role: Time, Value: r.Cell(c.time), Reason: "lies outside --since and --until"}, nil
 	}
 	return c.inGroup(r, when)
 }
 
 // inGroup counts a row of the asked time in its group.
-func (c *counter) inGroup(r *pass.Row, when moment) (pass.Outcome, error) {
+func (c *tallier) inGroup(r *pass.Record, when moment) (pass.Fate, error) {
 	text := r.Cell(c.score)
 	n, weight, bad := c.size(r)
 	if bad == "" && c.timed && !when.ok {
@@ -149,22 +150,22 @@ func (c *counter) inGroup(r *pass.Row, when moment) (pass.Outcome, error) {
 	return c.judge(text), c.add(g.scores, r, text, n, weight)
 }
 
-var counted = pass.Outcome{Account: pass.Counted}
+var counted = pass.Fate{Account: pass.Counted}
 
 // Leave takes the answer of a row that is left out, which still shows the scale of the column.
-func (c *counter) Leave(r *pass.Row, _ int) {
+func (c *tallier) Leave(r *pass.Record, _ int) {
 	if count, err := c.part.left.Of(r.Cell(c.score)); err == nil { // beyond the limit it says enough
 		count.Rows++
 		count.N++
 	}
 }
 
-func (c *counter) inside(at dates.Instant) bool {
+func (c *tallier) inside(at dates.Instant) bool {
 	return (c.rule.Since == nil || *c.rule.Since <= at) && (c.rule.Until == nil || at < *c.rule.Until)
 }
 
 // add counts an answer. Its line is looked up only the first time that a text is met.
-func (c *counter) add(s *tally.Scores, r *pass.Row, text []byte, n int64, weight float64) error {
+func (c *tallier) add(s *tally.Scores, r *pass.Record, text []byte, n int64, weight float64) error {
 	count, err := s.Of(text)
 	if err != nil {
 		return err
@@ -174,7 +175,7 @@ func (c *counter) add(s *tally.Scores, r *pass.Row, text []byte, n int64, weight
 	}
 	count.Rows++
 	count.N += n
-	if c.weight != pass.None {
+	if c.weight != dataset.None {
 		count.AddWeight(n, weight)
 	}
 	return nil
@@ -182,16 +183,16 @@ func (c *counter) add(s *tally.Scores, r *pass.Row, text []byte, n int64, weight
 
 // size returns how many answers the row stands for and what each weighs, or the role of the cell
 // that does not say so.
-func (c *counter) size(r *pass.Row) (n int64, weight float64, bad string) {
+func (c *tallier) size(r *pass.Record) (n int64, weight float64, bad dataset.Role) {
 	n, weight = 1, 1
 	var err error
-	if c.count != pass.None {
+	if c.count != dataset.None {
 		n, err = answer.ParseCount(string(r.Cell(c.count)), c.rule.Decimal)
 		if err != nil || n > tally.MaxCount {
 			return 0, 0, Count
 		}
 	}
-	if c.weight != pass.None {
+	if c.weight != dataset.None {
 		weight, err = answer.ParseNumber(string(r.Cell(c.weight)), c.rule.Decimal)
 		if err != nil || weight < 0 || weight > tally.MaxWeight || weight > 0 && weight < tally.MinWeight {
 			return 0, 0, Weight
@@ -201,7 +202,7 @@ func (c *counter) size(r *pass.Row) (n int64, weight float64, bad string) {
 }
 
 // judge says what came of the text of an answer, when somebody wants to know of every one.
-func (c *counter) judge(text []byte) pass.Outcome {
+func (c *tallier) judge(text []byte) pass.Fate {
 	if c.tell == nil {
 		return counted
 	}
@@ -214,14 +215,14 @@ func (c *counter) judge(text []byte) pass.Outcome {
 	case answer.Excluded:
 		v.reason = "marked as not an answer"
 	}
-	return pass.Outcome{Account: v.kind.String(), Role: Score, Value: text, Reason: v.reason}
+	return pass.Fate{Account: v.kind.String(), Role: Score, Value: text, Reason: v.reason}
 }
 
 // verdictsKept bounds the texts whose verdicts a worker remembers.
 const verdictsKept = 1000
 
 // classify says what a text is, for those who must know before the end.
-func (c *counter) classify(text []byte) verdict {
+func (c *tallier) classify(text []byte) verdict {
 	v, ok := c.verdicts[string(text)]
 	if ok {
 		return v
@@ -235,8 +236,8 @@ func (c *counter) classify(text []byte) verdict {
 
 // look notes who gave an answer that counts, as long as repeats are looked for. Of the two counters
 // that a row may be counted by, one is enough for a warning.
-func (c *counter) look(r *pass.Row, text []byte) {
-	if c.second || c.rule.Dedup != DedupNone || c.respondent == pass.None || c.looked || !c.rule.Repeats.Looking() {
+func (c *tallier) look(r *pass.Record, text []byte) {
+	if c.second || c.rule.Dedup != DedupNone || c.respondent == dataset.None || c.looked || !c.rule.Repeats.Looking() {
 		return
 	}
 	who := bytes.TrimSpace(r.Cell(c.respondent))

@@ -19,7 +19,7 @@ import (
 // plan is a setup that asks for nothing but answers from 0 to 10.
 func plan(t rapid.TB, change func(*setup)) setup {
 	t.Helper()
-	s := setup{Plan: Plan{Rule: answers.Rule{Classifier: classifier(t), Decimal: '.', Dedup: answers.DedupNone, MaxGroups: 100, MaxTexts: 100}}}
+	s := setup{Plan: Plan{Rule: answers.Judging{Classifier: classifier(t), Decimal: '.', Dedup: answers.DedupNone, MaxGroups: 100, MaxTexts: 100}}}
 	if change != nil {
 		change(&s)
 	}
@@ -99,7 +99,7 @@ func TestOrderOfDates(t *testing.T) {
 
 // What is known before does not have to be proven, but it must not be wrong.
 func TestKnownOrder(t *testing.T) {
-	check := func(known dates.Order, layout, want string, column ...string) {
+	check := func(known dates.DayOrder, layout, want string, column ...string) {
 		t.Helper()
 		s := plan(t, func(s *setup) { s.Dates.Order, s.Dates.Layout = known, layout })
 		if got := months(t, s, column...); got != want {
@@ -225,7 +225,7 @@ func TestLimitOfTheOtherOrder(t *testing.T) {
 	if err != nil || len(out.Groups) != 1 {
 		t.Errorf("days of February: %v, %v", err, out.Groups)
 	}
-	var limit *pass.LimitError
+	var limit *pass.GroupsError
 	if _, err = ask(t, s, "score,when\n"+rows.String()+"9,01/25/2026\n"); !errors.As(err, &limit) || limit.Limit != 3 {
 		t.Errorf("eleven months under a limit of 3: %v", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -35,13 +36,13 @@ type dropper func(rivals string, lost candidate)
 
 // compete enters an answer into the choice of one answer per respondent and period. Rows without an
 // answer or without a respondent do not compete: they are counted as they are.
-func (c *counter) compete(r *pass.Row, text []byte, when moment, n int64, weight float64) bool {
+func (c *tallier) compete(r *pass.Record, text []byte, when moment, n int64, weight float64) bool {
 	who := bytes.TrimSpace(r.Cell(c.respondent))
 	if len(who) == 0 || c.classify(text).kind != answer.Counted {
 		return false
 	}
 	one := candidate{at: when.at, place: r.Place(), group: string(c.key), text: string(text), n: n,
-		weighted: c.weight != pass.None, weight: weight}
+		weighted: c.weight != dataset.None, weight: weight}
 	rivals := who
 	if c.rule.Period != "" { // which is what the key of the group ends with
 		rivals = append(slices.Clone(c.key[len(c.key)-pass.PeriodBytes:]), who...)
@@ -51,7 +52,7 @@ func (c *counter) compete(r *pass.Row, text []byte, when moment, n int64, weight
 }
 
 // drop tells of an answer that another of the same respondent replaces.
-func (c *counter) drop(rivals string, lost candidate) {
+func (c *tallier) drop(rivals string, lost candidate) {
 	if c.tell == nil {
 		return
 	}
@@ -112,7 +113,7 @@ func (c candidate) count(s *tally.Scores) error {
 }
 
 // between counts the answers of respondents who have one in an earlier period as well.
-func (c *counter) between() (n int64) {
+func (c *tallier) between() (n int64) {
 	if c.rule.Period == "" {
 		return 0
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cxcalc/cxcalc/pkg/answers"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/scan"
@@ -127,10 +128,10 @@ func askJSON(s setup, text string, workers int, keys ...string) (*answers.Tallie
 	var rejects []pass.Reject
 	p := s.Plan
 	p.Workers, p.Reject = workers, func(r pass.Reject) { rejects = append(rejects, r) }
-	in := input{columns: pass.Columns{Roles: make(map[string]int)}, scanner: scan.NewJSON(scan.JSONInput{Reader: strings.NewReader(text)}, scan.JSONOptions{})}
+	in := input{columns: pass.Seats{Roles: make(map[dataset.Role]int)}, scanner: scan.NewJSON(scan.Origin{Reader: strings.NewReader(text)}, scan.JSONOptions{})}
 	for i, key := range keys {
 		in.want = append(in.want, scan.Column{Path: []string{key}})
-		in.columns.Roles[map[string]string{"score": answers.Score, "who": answers.Respondent, "when": answers.Time, "count": answers.Count}[key]] = i
+		in.columns.Roles[map[string]dataset.Role{"score": answers.Score, "who": answers.Respondent, "when": answers.Time, "count": answers.Count}[key]] = i
 	}
 	t, err := p.tallies(context.Background(), inputs{in}, false)
 	return t, rejects, err

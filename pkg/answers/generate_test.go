@@ -15,6 +15,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/answers"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/scan"
@@ -24,7 +25,7 @@ import (
 
 // A Plan is a rule, and how the sources are read.
 type Plan struct {
-	answers.Rule
+	answers.Judging
 	Where   []*where.Cond
 	Workers int
 	Reject  func(pass.Reject)
@@ -36,7 +37,7 @@ type inputs []input
 type input struct {
 	scanner scan.Scanner
 	want    []scan.Column
-	columns pass.Columns
+	columns pass.Seats
 	err     error
 }
 
@@ -50,19 +51,19 @@ func (in inputs) Column(source, column int) scan.Column { return in[source].want
 func (p Plan) tallies(ctx context.Context, in inputs, weighted bool) (*answers.Tallies, error) {
 	rule := p.Rule
 	rule.Repeats, rule.Sources = answers.NewRepeats(), len(in)
-	count := pass.Count{Rule: &rule, Where: p.Where, Dates: rule.Dates, Period: rule.Period, Marked: true}
+	count := pass.Counting{Rule: &rule, Where: p.Where, Dates: rule.Dates, Period: rule.Period, Marked: true}
 	for i := range in {
 		cs := in[i].columns
 		if _, ok := cs.Roles[answers.Time]; ok && rule.NeedsTime() {
-			cs.Times = []string{answers.Time}
+			cs.Times = []dataset.Role{answers.Time}
 		}
 		if rule.Dedup == answers.DedupNone || rule.Dedup == "" {
-			cs.While = map[string]func() bool{answers.Respondent: rule.Repeats.Looking}
+			cs.While = map[dataset.Role]func() bool{answers.Respondent: rule.Repeats.Looking}
 		}
 		rule.Values = len(cs.By)
 		count.Columns = append(count.Columns, cs)
 	}
-	reads, err := pass.Run(ctx, in, []pass.Count{count}, pass.Options{Workers: p.Workers, Reject: p.Reject})
+	reads, err := pass.Run(ctx, in, []pass.Counting{count}, pass.Options{Workers: p.Workers, Reject: p.Reject})
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +125,7 @@ func classifier(t rapid.TB) *answer.Classifier {
 
 func drawSetup(t *rapid.T) setup {
 	s := setup{
-		Plan:       Plan{Rule: answers.Rule{Classifier: classifier(t), Decimal: '.', MaxGroups: 1000, MaxTexts: 1000}},
+		Plan:       Plan{Rule: answers.Judging{Classifier: classifier(t), Decimal: '.', MaxGroups: 1000, MaxTexts: 1000}},
 		by:         rapid.SampledFrom([][]string{nil, nil, {"region"}, {"region", "status"}}).Draw(t, "by"),
 		weight:     rapid.Bool().Draw(t, "weight"),
 		count:      rapid.Bool().Draw(t, "count"),
@@ -133,7 +134,7 @@ func drawSetup(t *rapid.T) setup {
 	}
 	s.Dedup = rapid.SampledFrom([]answers.Dedup{"none", "none", "latest", "first"}).Draw(t, "dedup")
 	s.Period = rapid.SampledFrom([]dates.Period{"", "", "day", "week", "month"}).Draw(t, "period")
-	s.Dates.Order = rapid.SampledFrom([]dates.Order{dates.Unknown, dates.Unknown, dates.DayFirst, dates.MonthFirst}).Draw(t, "order")
+	s.Dates.Order = rapid.SampledFrom([]dates.DayOrder{dates.Unknown, dates.Unknown, dates.DayFirst, dates.MonthFirst}).Draw(t, "order")
 	if rapid.IntRange(0, 2).Draw(t, "only groups") == 0 { // what the quick counter takes
 		s.Dedup, s.weight, s.count, s.Reject = answers.DedupNone, false, false, false
 		return s
@@ -259,22 +260,22 @@ func (table *table) write() {
 }
 
 // roles wants the columns that the setup needs of a table.
-func (s setup) roles(table table) (want []scan.Column, columns pass.Columns) {
+func (s setup) roles(table table) (want []scan.Column, columns pass.Seats) {
 	place := func(column string, used bool) int {
 		at := slices.Index(table.columns, column)
 		if !used || at < 0 {
-			return pass.None
+			return dataset.None
 		}
 		want = append(want, scan.Column{Index: at})
 		return len(want) - 1
 	}
-	columns.Roles = map[string]int{
+	columns.Roles = map[dataset.Role]int{
 		answers.Count: place("count", s.count), answers.Weight: place("weight", s.weight), answers.Time: place("when", true),
 		answers.Respondent: place("who", s.respondent || s.Dedup != answers.DedupNone), answers.Score: place("score", true),
 	}
-	maps.DeleteFunc(columns.Roles, func(_ string, at int) bool { return at == pass.None })
+	maps.DeleteFunc(columns.Roles, func(_ dataset.Role, at int) bool { return at == dataset.None })
 	for _, column := range s.by {
-		columns.By = append(columns.By, pass.Part{Column: place(column, true)})
+		columns.By = append(columns.By, pass.KeyPart{Column: place(column, true)})
 	}
 	for _, cond := range s.Where {
 		columns.Where = append(columns.Where, place(cond.Column(), true))
@@ -295,7 +296,7 @@ func run(s setup, tables []table, workers int) (outcome, error) {
 	in := make(inputs, len(tables))
 	for i := range in {
 		in[i].want, in[i].columns = s.roles(tables[i])
-		in[i].scanner, in[i].err = scan.NewCSV(scan.CSVInput{Reader: iotest.HalfReader(strings.NewReader(tables[i].text))}, 1,
+		in[i].scanner, in[i].err = scan.NewCSV(scan.Origin{Reader: iotest.HalfReader(strings.NewReader(tables[i].text))}, 1,
 			scan.CSVOptions{Delimiter: ',', Quote: '"'})
 	}
 	tallies, err := plan.tallies(context.Background(), in, s.weight)
@@ -313,7 +314,7 @@ func run(s setup, tables []table, workers int) (outcome, error) {
 	for _, o := range judged.Odd {
 		out.Odd = append(out.Odd, odd{o.Text, o.Kind, o.Rows, placeOf(o.First)})
 	}
-	out.Bad = map[string]odd{}
+	out.Bad = map[dataset.Role]odd{}
 	for role, bad := range tallies.Bad {
 		out.Bad[role] = odd{Text: bad.Text, Rows: bad.Rows, First: placeOf(bad.First)}
 	}

@@ -44,7 +44,7 @@ type JudgedSource struct {
 // An Odd text was met in the answer column and is no answer on the scale.
 type Odd struct {
 	Text   string
-	Kind   answer.Kind
+	Kind   answer.Class
 	Reason string
 	Score  float64 // of a number off the scale
 	Rows   int64
@@ -90,7 +90,7 @@ type judge struct {
 }
 
 type verdict struct {
-	kind   answer.Kind
+	kind   answer.Class
 	score  float64
 	reason string
 }

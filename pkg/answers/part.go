@@ -3,6 +3,7 @@ package answers
 import (
 	"errors"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -14,7 +15,7 @@ type part struct {
 	void      *tally.Scores    // answers that another cell of their row makes useless
 	left      *tally.Scores    // answers of rows that were left out by a condition or their time
 	years     map[int64]*Dated // without periods: the rows that --since and --until keep, by year
-	bad       map[string]*BadCell
+	bad       map[dataset.Role]*BadCell
 	filtered  int64
 	duplicate int64
 	people    map[string]candidate // with --dedup: the answer to keep, by period and respondent
@@ -43,7 +44,7 @@ func newPart(l limits) *part {
 		void:   tally.NewScores(l.texts),
 		left:   tally.NewScores(l.texts),
 		years:  make(map[int64]*Dated),
-		bad:    make(map[string]*BadCell),
+		bad:    make(map[dataset.Role]*BadCell),
 		people: make(map[string]candidate),
 	}
 }
@@ -54,18 +55,18 @@ func (p *part) group(key []byte) (*group, error) {
 		return g, nil
 	}
 	if len(p.groups) >= p.limits.groups {
-		return nil, &pass.LimitError{Limit: p.limits.groups}
+		return nil, &pass.GroupsError{Limit: p.limits.groups}
 	}
 	g := &group{key: string(key), scores: tally.NewScores(p.limits.texts)}
 	p.groups[g.key] = g
 	return g, nil
 }
 
-func (p *part) addBad(role string, text, why string, at tally.Place) {
+func (p *part) addBad(role dataset.Role, text, why string, at tally.Place) {
 	p.mergeBad(role, &BadCell{Rows: 1, First: at, Text: text, Why: why})
 }
 
-func (p *part) mergeBad(role string, o *BadCell) {
+func (p *part) mergeBad(role dataset.Role, o *BadCell) {
 	mine, ok := p.bad[role]
 	if !ok {
 		copied := *o
@@ -128,8 +129,8 @@ func (p *part) merge(o *part, rule Dedup, drop dropper) error {
 }
 
 // atRow says which row begins the group that is one too many.
-func (c *counter) atRow(r *pass.Row, err error) error {
-	var limit *pass.LimitError
+func (c *tallier) atRow(r *pass.Record, err error) error {
+	var limit *pass.GroupsError
 	if errors.As(err, &limit) {
 		limit.At = r.Place()
 		limit.By, limit.Period = pass.SplitKey(string(c.key), c.rule.Values, c.rule.Period != "")

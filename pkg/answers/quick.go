@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -9,18 +10,18 @@ import (
 // A quick counter does the usual work in a tight loop: whole numbers from 0 to 10 and blanks, in groups that
 // the marks tell apart. Any other row takes the way that knows everything.
 type quick struct {
-	c      *counter
+	c      *tallier
 	marks  *pass.Marks
-	rows   [pass.MarkValues]*row // by the slot of the value
-	cells  []*cell               // all that have been handed out, for flush
-	scores [pass.MarkRows]int16  // places among the dense texts; -1 where it is none
+	rows   [pass.MarkValues]*slotCells // by the slot of the value
+	cells  []*cell                // all that have been handed out, for flush
+	scores [pass.MarkRows]int16   // places among the dense texts; -1 where it is none
 }
 
-// A row holds the cells of a value, by the place of the period.
-type row [pass.MarkPeriods]*cell
+// slotCells holds the cells of a value, by the place of the period.
+type slotCells [pass.MarkPeriods]*cell
 
 // noCells stands for the row of a value that was not met.
-var noCells row
+var noCells slotCells
 
 // A cell counts the dense texts of one group. The counts go to the group's tally in flush: they
 // are small enough to stay in the nearest cache, which tallies are not.
@@ -30,9 +31,9 @@ type cell struct {
 }
 
 // newQuick returns the quick counter for one source, or nil where the rule asks for more.
-func newQuick(c *counter) *quick {
+func newQuick(c *tallier) *quick {
 	p := c.rule
-	if p.Dedup != DedupNone || p.Since != nil || p.Until != nil || c.weight != pass.None || c.count != pass.None || c.source.Marks == nil {
+	if p.Dedup != DedupNone || p.Since != nil || p.Until != nil || c.weight != dataset.None || c.count != dataset.None || c.source.Marks == nil {
 		return nil
 	}
 	q := &quick{c: c, marks: c.source.Marks}
@@ -61,7 +62,7 @@ func (q *quick) first(c *cell, i int, b *scan.Batch, at int) bool {
 	if count.Rows > 0 {
 		return false
 	}
-	r := pass.Row{Batch: b, At: at, Source: q.c.source.Number}
+	r := pass.Record{Batch: b, At: at, Source: q.c.source.Number}
 	count.First = r.Place()
 	count.Rows, count.N = 1, 1
 	return true
@@ -89,7 +90,7 @@ func (q *quick) cell(b *scan.Batch, at int) *cell {
 		return c
 	}
 	if q.rows[slot] == &noCells {
-		q.rows[slot] = new(row)
+		q.rows[slot] = new(slotCells)
 	}
 	key := q.marks.AppendKey(q.c.key[:0], b, at, place)
 	q.c.key = key

@@ -11,8 +11,8 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/answers"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -23,11 +23,11 @@ type outcome struct {
 	Total   []tally.Scored
 	Groups  []group
 	Odd     []odd
-	Bad     map[string]odd
+	Bad     map[dataset.Role]odd
 	Faults  []place
 	Repeats repeats
 	Rejects []string // in the order of telling for the engine, sorted where two are compared
-	Order   dates.Order
+	Order   dates.DayOrder
 }
 
 type place struct {
@@ -43,7 +43,7 @@ type group struct {
 
 type odd struct {
 	Text  string
-	Kind  answer.Kind
+	Kind  answer.Class
 	Rows  int64
 	First place
 }
@@ -99,7 +99,7 @@ var (
 )
 
 // proven returns the order that the dates of all rows prove.
-func proven(t rapid.TB, s setup, tables []table) (dates.Order, error) {
+func proven(t rapid.TB, s setup, tables []table) (dates.DayOrder, error) {
 	var onlyDay, onlyMonth, either bool
 	for _, table := range tables {
 		for _, row := range table.rows {
@@ -130,13 +130,13 @@ func proven(t rapid.TB, s setup, tables []table) (dates.Order, error) {
 type judgement struct {
 	place
 	account string // "counted", or the kind of its reject
-	role    string
+	role    dataset.Role
 	value   string // the cell at fault
 
 	by     []string
 	period int64
 	text   string
-	kind   answer.Kind
+	kind   answer.Class
 	score  float64
 	n      int64
 	weight float64
@@ -148,7 +148,7 @@ type judgement struct {
 type judgements []judgement
 
 // count judges every row by itself, and then the answers of each respondent in a period against each other.
-func count(t rapid.TB, s setup, tables []table, order dates.Order) judgements {
+func count(t rapid.TB, s setup, tables []table, order dates.DayOrder) judgements {
 	var all judgements
 	for i, table := range tables {
 		for _, row := range table.rows {
@@ -179,11 +179,11 @@ func count(t rapid.TB, s setup, tables []table, order dates.Order) judgements {
 }
 
 // judge tells what becomes of one row as long as no other row matters.
-func (s setup) judge(t rapid.TB, table table, row row, order dates.Order) judgement {
+func (s setup) judge(t rapid.TB, table table, row row, order dates.DayOrder) judgement {
 	cell := func(column string) string { return row.cells[column] }
 	for _, cond := range s.Where {
 		if !cond.Match([]byte(cell(cond.Column()))) {
-			return judgement{account: "filtered", role: pass.Where, value: cell(cond.Column())}
+			return judgement{account: "filtered", role: dataset.Where, value: cell(cond.Column())}
 		}
 	}
 	j := judgement{text: cell("score"), n: 1, weight: 1, who: strings.TrimSpace(cell("who"))}
@@ -197,7 +197,7 @@ func (s setup) judge(t rapid.TB, table table, row row, order dates.Order) judgem
 	}
 	j.inside = true
 	j.kind, j.score, _ = s.Classifier.Classify(j.text)
-	bad := string("")
+	bad := dataset.Role("")
 	if s.timed(table) && !ok {
 		bad = answers.Time
 	}
@@ -216,8 +216,8 @@ func (s setup) judge(t rapid.TB, table table, row row, order dates.Order) judgem
 	}
 	j.account, j.role, j.value = j.kind.String(), answers.Score, j.text
 	if bad != "" && j.kind == answer.Counted {
-		j.account, j.role, j.value = "invalid", bad, cell(string(map[string]string{
-			answers.Time: "when", answers.Weight: "weight", answers.Count: "count"}[bad]))
+		j.account, j.role, j.value = "invalid", bad, cell(map[dataset.Role]string{
+			answers.Time: "when", answers.Weight: "weight", answers.Count: "count"}[bad])
 	}
 	if bad != "" {
 		j.n = 0 // no group gets it
@@ -233,7 +233,7 @@ func (s setup) judge(t rapid.TB, table table, row row, order dates.Order) judgem
 	return j
 }
 
-func (s setup) parse(t rapid.TB, text string, order dates.Order) (dates.Instant, bool) {
+func (s setup) parse(t rapid.TB, text string, order dates.DayOrder) (dates.Instant, bool) {
 	o := s.Dates
 	o.Order = order
 	r, err := dates.NewReader(o)
@@ -273,7 +273,7 @@ func (all judgements) texts() map[string]float64 {
 
 // outcome puts the judgements together.
 func (all judgements) outcome(s setup) outcome {
-	out := outcome{Rows: all.account(), Bad: map[string]odd{}, Repeats: repeats{All: true}}
+	out := outcome{Rows: all.account(), Bad: map[dataset.Role]odd{}, Repeats: repeats{All: true}}
 	groups := make(map[string]*group)
 	odds := make(map[string]*odd)
 	seen := make(map[string]bool)

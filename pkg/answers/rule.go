@@ -4,6 +4,7 @@ package answers
 
 import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 )
@@ -20,21 +21,21 @@ const (
 
 // The roles that a column can play.
 const (
-	Score      = "score"
-	Weight     = "weight"
-	Count      = "count"
-	Respondent = "respondent"
-	Time       = "time"
+	Score      dataset.Role = "score"
+	Weight     dataset.Role = "weight"
+	Count      dataset.Role = "count"
+	Respondent dataset.Role = "respondent"
+	Time       dataset.Role = "time"
 )
 
-// A Rule says which answers count, and how.
-type Rule struct {
+// A Judging says which answers count, and how.
+type Judging struct {
 	// Since and Until keep the rows with since ≤ time < until; nil for no bound.
 	Since, Until *dates.Instant
 	// Period cuts the groups by time; "" for no period.
 	Period dates.Period
 	// Dates says how the time column is written.
-	Dates dates.Options
+	Dates dates.Writing
 	// Dedup is the rule for several answers of one respondent.
 	Dedup Dedup
 	// Decimal is the decimal mark in weights, '.' or ','.
@@ -52,13 +53,13 @@ type Rule struct {
 }
 
 // NeedsTime tells whether the rule cannot do without the time of an answer.
-func (p *Rule) NeedsTime() bool {
+func (p *Judging) NeedsTime() bool {
 	return p.Period != "" || p.Since != nil || p.Until != nil || p.Dedup != DedupNone
 }
 
 // Counter returns an empty counter of rows whose dates are read in an order.
-func (p *Rule) Counter(order dates.Order, tell func(pass.Reject)) (pass.Counter, error) {
-	c := &counter{rule: p, tell: tell, verdicts: make(map[string]verdict),
+func (p *Judging) Counter(order dates.DayOrder, tell func(pass.Reject)) (pass.Counter, error) {
+	c := &tallier{rule: p, tell: tell, verdicts: make(map[string]verdict),
 		open:   p.NeedsTime() && order == dates.Unknown && p.Dates.Layout == "",
 		second: p.Dates.Order == dates.Unknown && order == dates.MonthFirst,
 		part:   newPart(limits{p.MaxGroups, p.MaxTexts}), texts: make([]map[string]int64, p.Sources)}

@@ -4,7 +4,7 @@ import "github.com/cxcalc/cxcalc/pkg/tally"
 
 // textsSoFar counts the answers of all sources up to now, by text. Tallies do not keep sources apart, so what
 // one of them brings is told from what there was before.
-func (c *counter) textsSoFar() map[string]int64 {
+func (c *tallier) textsSoFar() map[string]int64 {
 	out := make(map[string]int64)
 	add := func(s *tally.Scores) {
 		s.Each(func(text string, count *tally.Count) { out[text] += count.N })
@@ -17,7 +17,7 @@ func (c *counter) textsSoFar() map[string]int64 {
 }
 
 // endTexts takes note of the texts of a source that is over, where there are several.
-func (c *counter) endTexts() {
+func (c *tallier) endTexts() {
 	if len(c.texts) < 2 {
 		return
 	}
@@ -32,7 +32,7 @@ func (c *counter) endTexts() {
 }
 
 // mergeTexts adds the texts that another counter has met, by source.
-func (c *counter) mergeTexts(o *counter) {
+func (c *tallier) mergeTexts(o *tallier) {
 	for i, texts := range o.texts {
 		if c.texts[i] == nil {
 			c.texts[i] = make(map[string]int64)
@@ -45,7 +45,7 @@ func (c *counter) mergeTexts(o *counter) {
 
 // sourceTexts returns the texts of each source, where there are several. The answers that --dedup keeps come to
 // the tallies only at the end.
-func (c *counter) sourceTexts() []map[string]int64 {
+func (c *tallier) sourceTexts() []map[string]int64 {
 	if len(c.texts) < 2 {
 		return nil
 	}

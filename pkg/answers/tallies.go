@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -20,7 +21,7 @@ type Tallies struct {
 	Sources []map[string]int64
 	// Years counts the rows that --since and --until keep by their year, where there are no periods.
 	Years map[int64]*Dated
-	Bad   map[string]*BadCell
+	Bad   map[dataset.Role]*BadCell
 
 	Read, Filtered, Duplicate int64
 
@@ -28,7 +29,7 @@ type Tallies struct {
 	Faults, Remarks pass.Faults
 	Repeats         Looked
 	// Order is the order that the dates were read in; Unknown where no date asked for one.
-	Order dates.Order
+	Order dates.DayOrder
 }
 
 // A Group is the tally of one combination of --by values and period.
@@ -39,8 +40,8 @@ type Group struct {
 }
 
 // Tallies returns what a pass has counted, in one of the ways that it has read the dates.
-func (p *Rule) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
-	c := w.Counter.(*counter)
+func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
+	c := w.Counter.(*tallier)
 	t := &Tallies{Repeats: p.Repeats.result(), Order: r.Order, Read: r.Rows, Faults: r.Faults, Remarks: r.Remarks}
 	t.Repeats.Between = c.between()
 	t.Sources = c.sourceTexts()
@@ -54,7 +55,7 @@ func (p *Rule) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
 }
 
 // groups splits the keys of the groups, in no particular order of the values but the same in every run.
-func (c *counter) groups() []Group {
+func (c *tallier) groups() []Group {
 	out := make([]Group, 0, len(c.part.groups))
 	for key, g := range c.part.groups {
 		by, index := pass.SplitKey(key, c.rule.Values, c.rule.Period != "")

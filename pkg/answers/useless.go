@@ -2,23 +2,24 @@ package answers
 
 import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 )
 
 // useless counts an answer that cannot be used because of another cell of its row.
-func (c *counter) useless(r *pass.Row, text []byte, role string) (pass.Outcome, error) {
+func (c *tallier) useless(r *pass.Record, text []byte, role dataset.Role) (pass.Fate, error) {
 	out := c.judge(text)
 	if c.classify(text).kind == answer.Counted {
 		cell := r.Cell(c.column(role))
 		why := c.fault(role, cell)
 		c.part.addBad(role, string(cell), why, r.Place())
-		out = pass.Outcome{Account: "invalid", Role: role, Value: cell, Reason: answer.Quote(string(cell), 60) + " " + why}
+		out = pass.Fate{Account: "invalid", Role: role, Value: cell, Reason: answer.Quote(string(cell), 60) + " " + why}
 	}
 	return out, c.add(c.part.void, r, text, 1, 1)
 }
 
 // fault says what is wrong with a cell.
-func (c *counter) fault(role string, cell []byte) string {
+func (c *tallier) fault(role dataset.Role, cell []byte) string {
 	if role == Time {
 		if why := c.reader.Impossible(cell); why != "" {
 			return why
@@ -27,11 +28,11 @@ func (c *counter) fault(role string, cell []byte) string {
 	return "is not a " + expected[role]
 }
 
-var expected = map[string]string{
+var expected = map[dataset.Role]string{
 	Time: "time", Weight: "weight (0, or from 1e-9 to 1e12)", Count: "whole number of answers (up to 1e12)",
 }
 
-func (c *counter) column(role string) int {
+func (c *tallier) column(role dataset.Role) int {
 	switch role {
 	case Time:
 		return c.time

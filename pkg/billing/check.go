@@ -209,8 +209,8 @@ func (c *checked) checkTime() error {
 	return nil
 }
 
-func (c *checked) dateOptions(order dates.Order) dates.Options {
-	return dates.Options{Layout: c.DateFormat, Order: order, Zone: c.Zone}
+func (c *checked) dateOptions(order dates.DayOrder) dates.Writing {
+	return dates.Writing{Layout: c.DateFormat, Order: order, Zone: c.Zone}
 }
 
 // parseSpan reads a length of time: "90d", "90 days", "3 months", "12w", "1 year".

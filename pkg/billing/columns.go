@@ -4,52 +4,44 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // none is the place of a column that is not there.
-const none = pass.None
+const none = dataset.None
 
-// columns are the places of the roles in one table.
-type columns struct {
-	at        [productRole + 1]int
-	by, where []int
-}
+// columns are the columns of a table, by the roles of ledgers.
+type columns struct{ dataset.Columns }
 
-func noColumns() columns {
-	var cs columns
-	for role := range cs.at {
-		cs.at[role] = none
-	}
-	return cs
-}
+func roleOf(role ledger.Role) dataset.Role { return dataset.Role(role.String()) }
 
-func (cs *columns) has(role ledger.Role) bool { return cs.at[role] != none }
+func (cs columns) at(role ledger.Role) int          { return cs.At(roleOf(role)) }
+func (cs columns) has(role ledger.Role) bool        { return cs.Has(roleOf(role)) }
+func (cs columns) header(role ledger.Role) string   { return cs.Header(roleOf(role)) }
+func (cs columns) set(role ledger.Role, column int) { cs.Set(roleOf(role), column) }
 
 // roles lists the roles that have a column, in the order of documents.
-func (cs *columns) roles() []ledger.Role {
+func (cs columns) roles() []ledger.Role {
 	var out []ledger.Role
-	for role, at := range cs.at {
-		if at != none {
-			out = append(out, ledger.Role(role))
+	for role := ledger.Customer; role <= productRole; role++ {
+		if cs.has(role) {
+			out = append(out, role)
 		}
 	}
 	return out
 }
 
 // times lists the columns that hold times.
-func (cs *columns) times() []int {
+func (cs columns) times() []int {
 	var out []int
 	for _, role := range timeRoles() {
 		if cs.has(role) {
-			out = append(out, cs.at[role])
+			out = append(out, cs.at(role))
 		}
 	}
 	return out
@@ -105,21 +97,21 @@ func (s *session) choose(t *dataset.Table) error {
 	}
 	must, may := needs(s.shape)
 	for _, role := range must {
-		if err := s.find(t, &cs, role, true); err != nil {
+		if err := s.find(t, cs, role, true); err != nil {
 			return err
 		}
 	}
 	for _, role := range may {
-		if err := s.find(t, &cs, role, role == ledger.Amount && s.Metric.Money); err != nil {
+		if err := s.find(t, cs, role, role == ledger.Amount && s.Metric.Money); err != nil {
 			return err
 		}
 	}
 	if s.cycles != nil {
-		if err := s.findProduct(t, &cs); err != nil {
+		if err := s.findProduct(t, cs); err != nil {
 			return err
 		}
 	}
-	if err := s.settle(t, &cs); err != nil {
+	if err := s.settle(t, cs); err != nil {
 		return err
 	}
 	s.columns = append(s.columns, cs)
@@ -128,37 +120,16 @@ func (s *session) choose(t *dataset.Table) error {
 
 // namedColumns finds the columns that the request names.
 func (s *session) namedColumns(t *dataset.Table) (columns, error) {
-	cs := noColumns()
-	for role := range cs.at {
-		flag, name := s.named(ledger.Role(role))
-		if name == "" || ledger.Role(role) == ledger.Quantity && name == quantityNone {
-			continue
+	c := dataset.Chooser{By: s.By, Where: s.conditions}
+	for role := ledger.Customer; role <= productRole; role++ {
+		flag, name := s.named(role)
+		if role == ledger.Quantity && name == quantityNone {
+			name = ""
 		}
-		var err error
-		if cs.at[role], err = t.Resolve(flag, name); err != nil {
-			return cs, err
-		}
+		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
 	}
-	return cs, s.rowColumns(t, &cs)
-}
-
-// rowColumns finds the columns of groups and conditions.
-func (s *session) rowColumns(t *dataset.Table, cs *columns) error {
-	for _, name := range s.By {
-		i, err := t.Resolve("", name)
-		if err != nil {
-			return err
-		}
-		cs.by = append(cs.by, i)
-	}
-	for _, cond := range s.conditions {
-		i, err := t.Resolve("", cond.Column())
-		if err != nil {
-			return err
-		}
-		cs.where = append(cs.where, i)
-	}
-	return nil
+	cs, err := c.Named(t)
+	return columns{cs}, err
 }
 
 // useless tells of columns that were named but mean nothing to the shape.
@@ -202,13 +173,13 @@ func (s *session) timeless() error {
 }
 
 // candidates are the columns whose headers tell a role best, of those that have no role yet.
-func (s *session) candidates(t *dataset.Table, cs *columns, role ledger.Role, shape ledger.Shape) []int {
+func (s *session) candidates(t *dataset.Table, cs columns, role ledger.Role, shape ledger.Shape) []int {
 	fits := layout.Candidates(words(role), string(shape), t.Headers)
-	return slices.DeleteFunc(fits, func(i int) bool { return slices.Contains(cs.at[:], i) })
+	return slices.DeleteFunc(fits, cs.Taken)
 }
 
 // find looks for the column of a role that was not named.
-func (s *session) find(t *dataset.Table, cs *columns, role ledger.Role, needed bool) error {
+func (s *session) find(t *dataset.Table, cs columns, role ledger.Role, needed bool) error {
 	switch {
 	case cs.has(role), s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
 		return nil
@@ -218,13 +189,14 @@ func (s *session) find(t *dataset.Table, cs *columns, role ledger.Role, needed b
 	fits := s.candidates(t, cs, role, s.shape)
 	switch {
 	case len(fits) == 1:
-		cs.at[role] = fits[0]
+		cs.set(role, fits[0])
 		return nil
 	case role == ledger.Time:
 		return s.findTime(t, cs)
 	case role == ledger.StatusOf && s.shape == ledger.Status && len(fits) == 0:
 		if fits = layout.Candidates(layout.Active, "status", t.Headers); len(fits) == 1 {
-			cs.at[role], s.yesIsKept = fits[0], true
+			cs.set(role, fits[0])
+			s.yesIsKept = true
 			return nil
 		}
 	}
@@ -236,11 +208,7 @@ func (s *session) find(t *dataset.Table, cs *columns, role ledger.Role, needed b
 		return nil
 	}
 	flag, _ := s.named(role)
-	text := fmt.Sprintf("%d columns could hold the %s", len(fits), says(role))
-	if len(fits) == 0 {
-		text = fmt.Sprintf("no header tells which column holds the %s", says(role))
-	}
-	return s.hint(t, t.Ask(flag, text, fits))
+	return s.hint(t, t.Unclear(flag, says(role), fits))
 }
 
 // says names a role in a sentence.
@@ -264,10 +232,10 @@ func says(role ledger.Role) string {
 	return role.String()
 }
 
-func (s *session) findTime(t *dataset.Table, cs *columns) error {
+func (s *session) findTime(t *dataset.Table, cs columns) error {
 	at, _, err := t.FindTime(string(s.shape), s.dateOptions(dates.Unknown), true)
 	if err == nil {
-		cs.at[ledger.Time] = at
+		cs.set(ledger.Time, at)
 	}
 	return s.hint(t, err)
 }
@@ -275,25 +243,19 @@ func (s *session) findTime(t *dataset.Table, cs *columns) error {
 // follow finds the columns of a later table: they bear the names that the first table has, or are
 // found as there.
 func (s *session) follow(t *dataset.Table) error {
-	first, head := &s.columns[0], s.set.Tables[0]
+	first := s.columns[0]
 	cs, err := s.namedColumns(t)
 	if err != nil {
 		return err
 	}
+	cs.Follow(first.Columns)
 	for _, role := range first.roles() {
-		if cs.has(role) {
-			continue
-		}
-		if i, err := layout.Resolve(head.Headers[first.at[role]], t.Headers); err == nil {
-			cs.at[role] = i
-			continue
-		}
-		if err := s.find(t, &cs, role, true); err != nil {
+		if err := s.find(t, cs, role, true); err != nil {
 			return err
 		}
 		if !cs.has(role) {
 			flag, _ := s.named(role)
-			return t.Ask(flag, fmt.Sprintf("no column like %s of %s", head.Header(first.at[role]), head.Name), nil)
+			return t.Ask(flag, fmt.Sprintf("no column like %s of %s", first.header(role), s.set.Tables[0].Name), nil)
 		}
 	}
 	s.columns = append(s.columns, cs)
@@ -327,35 +289,12 @@ func aligned(t *dataset.Table) bool {
 }
 
 // placed says which columns a count reads.
-func (cs *columns) placed() pass.Columns {
-	out := pass.Columns{Roles: make(map[string]int), Where: cs.where}
-	for _, role := range cs.roles() {
-		out.Roles[role.String()] = cs.at[role]
-	}
+func (cs columns) placed() pass.Seats {
+	var times []dataset.Role
 	for _, role := range timeRoles() {
 		if cs.has(role) {
-			out.Times = append(out.Times, role.String())
+			times = append(times, roleOf(role))
 		}
 	}
-	for _, column := range cs.by {
-		out.By = append(out.By, pass.Part{Column: column})
-	}
-	return out
-}
-
-// object shows the columns in a document.
-func (cs *columns) object(t *dataset.Table) result.Object {
-	o := result.Object{}
-	for _, role := range cs.roles() {
-		o = append(o, result.Member{Key: role.String(), Value: t.Headers[cs.at[role]]})
-	}
-	return o
-}
-
-// header returns the quoted name of the column of a role.
-func (cs *columns) header(t *dataset.Table, role ledger.Role) string {
-	if !cs.has(role) {
-		return answer.Quote("", 60)
-	}
-	return t.Header(cs.at[role])
+	return pass.Placed(cs.Columns, times...)
 }

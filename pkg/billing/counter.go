@@ -23,7 +23,7 @@ type rule struct {
 
 // A side is a ledger of rows that are read in one order of day and month, made when it is needed.
 type side struct {
-	order  dates.Order
+	order  dates.DayOrder
 	once   sync.Once
 	ledger *ledger.Ledger
 	err    error
@@ -46,7 +46,7 @@ func newRule(o ledger.Options, cycles *cycles) (*rule, error) {
 }
 
 // Counter returns a counter of rows whose dates are read in an order. All counters of an order fill one ledger.
-func (r *rule) Counter(order dates.Order, _ func(pass.Reject)) (pass.Counter, error) {
+func (r *rule) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {
 	l := r.main
 	if order != r.options.Dates.Order {
 		var err error
@@ -54,25 +54,25 @@ func (r *rule) Counter(order dates.Order, _ func(pass.Reject)) (pass.Counter, er
 			return nil, err
 		}
 	}
-	c := &counter{rule: r, ledger: l, odd: make(map[ledger.Outcome]*odd)}
+	c := &taker{rule: r, ledger: l, odd: make(map[ledger.Outcome]*odd)}
 	c.row.Place = func() tally.Place { return c.at.Place() }
 	var err error
 	c.rows, err = l.Collector()
 	return c, err
 }
 
-// A counter reads the rows of one worker into a ledger.
-type counter struct {
+// A taker reads the rows of one worker into a ledger.
+type taker struct {
 	*rule
 	ledger *ledger.Ledger
 	rows   *ledger.Collector
 	odd    map[ledger.Outcome]*odd
 
-	source       pass.Source
+	source       pass.Feed
 	cells        []cell
 	usual        bool // rows have nothing but customer, time, amount and one group
 	places       ledger.Places
-	at           *pass.Row
+	at           *pass.Record
 	row          ledger.Row
 	key, product []byte
 
@@ -95,10 +95,10 @@ type cell struct {
 }
 
 // Begin readies the counter for a source.
-func (c *counter) Begin(s pass.Source) {
+func (c *taker) Begin(s pass.Feed) {
 	c.source, c.cells = s, c.cells[:0]
 	for role := ledger.Customer; role <= productRole; role++ {
-		if at := s.Columns.At(role.String()); at != none {
+		if at := s.Columns.At(roleOf(role)); at != none {
 			c.cells = append(c.cells, cell{c.field(role), at})
 		}
 	}
@@ -113,7 +113,7 @@ func (c *counter) Begin(s pass.Source) {
 }
 
 // field returns where the row keeps the cell of a role.
-func (c *counter) field(role ledger.Role) *[]byte {
+func (c *taker) field(role ledger.Role) *[]byte {
 	r := &c.row
 	return map[ledger.Role]*[]byte{ledger.Customer: &r.Customer, ledger.Time: &r.Time, ledger.Start: &r.Start, ledger.End: &r.End,
 		ledger.Request: &r.Request, ledger.TrialEnd: &r.TrialEnd, ledger.Amount: &r.Amount, ledger.Quantity: &r.Quantity,
@@ -122,7 +122,7 @@ func (c *counter) field(role ledger.Role) *[]byte {
 }
 
 // Usual adds rows without a call per cell, as long as they are of the sort that the largest ledgers consist of.
-func (c *counter) Usual(b *scan.Batch, from, n int, other func(row int) error) error {
+func (c *taker) Usual(b *scan.Batch, from, n int, other func(row int) error) error {
 	for row := from; row < from+n; row++ {
 		if c.usual {
 			if row = c.rows.AddUsual(b, row, c.places); row == b.Rows() {
@@ -140,7 +140,7 @@ func (c *counter) Usual(b *scan.Batch, from, n int, other func(row int) error) e
 var absent = []byte{}
 
 // take fills the cells of the row at hand.
-func (c *counter) take(r *pass.Row) {
+func (c *taker) take(r *pass.Record) {
 	c.at = r
 	for _, one := range c.cells {
 		if *one.field = r.Cell(one.at); *one.field == nil {
@@ -150,31 +150,31 @@ func (c *counter) take(r *pass.Row) {
 }
 
 // Add reads a row.
-func (c *counter) Add(r *pass.Row) (pass.Outcome, error) {
+func (c *taker) Add(r *pass.Record) (pass.Fate, error) {
 	c.take(r)
 	c.group(r)
 	out, err := c.rows.Add(&c.row)
 	switch {
 	case err != nil:
-		return pass.Outcome{}, err
+		return pass.Fate{}, err
 	case out.Kind == ledger.Undecided:
-		return pass.Outcome{Account: pass.Undecided}, nil
+		return pass.Fate{Account: pass.Undecided}, nil
 	case out.Kind == ledger.Counted:
 		c.noteProduct()
-		return pass.Outcome{Account: pass.Counted}, nil
+		return pass.Fate{Account: pass.Counted}, nil
 	}
-	text := r.Cell(c.source.Columns.At(out.Role.String()))
+	text := r.Cell(c.source.Columns.At(roleOf(out.Role)))
 	if have, ok := c.odd[out]; ok {
 		have.rows++
 	} else {
 		c.odd[out] = &odd{rows: 1, first: r.Place(), text: string(text)}
 	}
-	return pass.Outcome{Account: out.Kind.String(), Role: out.Role.String(), Value: text, Reason: out.Why()}, nil
+	return pass.Fate{Account: out.Kind.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why()}, nil
 }
 
 // Leave takes note of a row that a condition leaves out, unless it is one on the time itself: what that leaves out is not asked
 // about, and tells of nobody who is kept.
-func (c *counter) Leave(r *pass.Row, condition int) {
+func (c *taker) Leave(r *pass.Record, condition int) {
 	if c.source.Columns.Where[condition] != c.places.Time {
 		c.take(r)
 		c.rows.Pass(&c.row)
@@ -182,14 +182,14 @@ func (c *counter) Leave(r *pass.Row, condition int) {
 }
 
 // End brings a source to an end.
-func (c *counter) End() { c.rows.Flush() }
+func (c *taker) End() { c.rows.Flush() }
 
 // Evidence is what the dates of the rows say about the order of day and month.
-func (c *counter) Evidence() *dates.Evidence { return &c.rows.Evidence }
+func (c *taker) Evidence() *dates.Evidence { return &c.rows.Evidence }
 
 // Merge adds what another counter has read.
-func (c *counter) Merge(from pass.Counter) error {
-	o := from.(*counter)
+func (c *taker) Merge(from pass.Counter) error {
+	o := from.(*taker)
 	c.gather().merge(o.gather())
 	c.uncycled.merge(&o.uncycled)
 	if o.ledger == c.ledger {
@@ -199,7 +199,7 @@ func (c *counter) Merge(from pass.Counter) error {
 }
 
 // gather returns all that was noted beside the amounts.
-func (c *counter) gather() *counts {
+func (c *taker) gather() *counts {
 	if !c.gathered {
 		c.gathered = true
 		c.found.add(c.rows, c.odd)
@@ -208,7 +208,7 @@ func (c *counter) gather() *counts {
 }
 
 // group sets the group of the row at hand: its --by values, and its product where products have cycles.
-func (c *counter) group(r *pass.Row) {
+func (c *taker) group(r *pass.Record) {
 	c.row.GroupCell = r.GroupCell
 	if c.row.Group = r.Key; c.cycles == nil {
 		return
@@ -219,7 +219,7 @@ func (c *counter) group(r *pass.Row) {
 }
 
 // noteProduct takes note of a row that counts and whose product has no cycle.
-func (c *counter) noteProduct() {
+func (c *taker) noteProduct() {
 	if c.cycles == nil || c.cycles.named(c.product) != nil {
 		return
 	}

@@ -32,7 +32,7 @@ const (
 )
 
 // readCycles reads a file with the columns product and days. Its errors are of type *problem.Error.
-func readCycles(ctx context.Context, name string, o dataset.Options) (*cycles, error) {
+func readCycles(ctx context.Context, name string, o dataset.Terms) (*cycles, error) {
 	f, err := readSmall(ctx, "--cycle", name, "product,days", o, []smallColumn{
 		cycleProduct: {role: layout.Product, says: "the product"}, cycleDays: {role: layout.Cycle, says: "how many days it lasts"}})
 	if err != nil {
@@ -94,22 +94,18 @@ func (c *cycles) object() result.Object {
 
 // findProduct finds the column of the products: the one that is named, that has the header of the file of
 // cycles, or whose header has the words.
-func (s *session) findProduct(t *dataset.Table, cs *columns) error {
+func (s *session) findProduct(t *dataset.Table, cs columns) error {
 	if cs.has(productRole) {
 		return nil
 	}
 	same := t.Those(func(i int) bool { return strings.EqualFold(answer.Trim(t.Headers[i]), answer.Trim(s.cycles.header)) })
-	fits := slices.DeleteFunc(same, func(i int) bool { return slices.Contains(cs.at[:], i) })
+	fits := slices.DeleteFunc(same, cs.Taken)
 	if len(fits) != 1 {
 		fits = s.candidates(t, cs, productRole, s.shape)
 	}
 	if len(fits) == 1 {
-		cs.at[productRole] = fits[0]
+		cs.set(productRole, fits[0])
 		return nil
 	}
-	text := fmt.Sprintf("%d columns could hold the product, whose cycles %s tells", len(fits), s.cycles.file)
-	if len(fits) == 0 {
-		text = fmt.Sprintf("no header tells which column holds the product, whose cycles %s tells", s.cycles.file)
-	}
-	return s.hint(t, t.Ask("--product", text, fits))
+	return s.hint(t, t.Unclear("--product", fmt.Sprintf("product, whose cycles %s tells", s.cycles.file), fits))
 }

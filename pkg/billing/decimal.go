@@ -27,7 +27,7 @@ func (s *session) weigh() {
 	}
 	var m ledger.Marks
 	for i, t := range s.set.Tables {
-		for _, text := range t.Sample(s.columns[i].at[ledger.Amount]) {
+		for _, text := range t.Sample(s.columns[i].at(ledger.Amount)) {
 			m.Weigh([]byte(text), money.Currency{}, &ledger.Row{})
 		}
 	}
@@ -67,6 +67,6 @@ func (s *session) readsBothWays(mark int, doubtful ledger.MarkCount) bool {
 // askMark asks for the mark, and proposes that of the other amounts, where some tell.
 func (s *session) askMark(doubtful, other ledger.MarkCount) error {
 	t := s.set.Tables[doubtful.First.Source]
-	return ask.Mark(fmt.Sprintf("%s:%d: column %s", t.Name, doubtful.First.Line, s.columns[doubtful.First.Source].header(t, ledger.Amount)),
+	return ask.Mark(fmt.Sprintf("%s:%d: column %s", t.Name, doubtful.First.Line, s.columns[doubtful.First.Source].header(ledger.Amount)),
 		doubtful.Text, other.Text)
 }

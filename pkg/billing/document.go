@@ -128,7 +128,7 @@ func (s *session) document(f *figures) *result.Document {
 	q := s.account(f)
 	d := &result.Document{
 		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
-		Definition: m.Define(q), Columns: s.columns[0].object(s.set.Tables[0]),
+		Definition: m.Define(q), Columns: s.columns[0].Object(),
 		Rows: f.rows, Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
 		Title: m.Title, Fields: m.Fields, By: s.byNames(),
 	}
@@ -159,10 +159,10 @@ func (s *session) document(f *figures) *result.Document {
 
 // byNames names what the groups are made by: the columns of --by, and what a metric adds to them.
 func (s *session) byNames() []string {
-	names := s.set.Tables[0].Names(s.columns[0].by)
+	names := s.set.Tables[0].Names(s.columns[0].By)
 	switch {
 	case s.cycles != nil:
-		return append(names, s.set.Tables[0].Names(s.columns[0].at[productRole:productRole+1])...)
+		return append(names, s.set.Tables[0].Names([]int{s.columns[0].at(productRole)})...)
 	case s.RFM:
 		return append(names, "measure", "score")
 	case s.Definitions:

@@ -43,8 +43,7 @@ func (s *session) firstUnusable(h *harvest, f *figures) string {
 
 // atFault says which cell leaves a row out, and why.
 func (s *session) atFault(out ledger.Outcome, o *odd) string {
-	t := s.set.Tables[o.first.Source]
-	return fmt.Sprintf("column %s: %s %s", s.columns[o.first.Source].header(t, out.Role), answer.Quote(answer.Trim(o.text), 40), out.Why())
+	return fmt.Sprintf("column %s: %s %s", s.columns[o.first.Source].header(out.Role), answer.Quote(answer.Trim(o.text), 40), out.Why())
 }
 
 // doubts are the warnings about what was read.

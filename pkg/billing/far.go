@@ -18,7 +18,7 @@ func (s *session) farDate(far *ledger.FarDate) error {
 	}
 	e := &problem.Error{Read: true, Hint: "a condition leaves it out",
 		Text: fmt.Sprintf("%s:%d: column %s: %s lies %d years %s nearly all others, so no figure over time would be right",
-			t.Name, far.Place.Line, s.columns[far.Place.Source].header(t, far.Role), answer.Quote(far.Text, 40), far.Years, side)}
+			t.Name, far.Place.Line, s.columns[far.Place.Source].header(far.Role), answer.Quote(far.Text, 40), far.Years, side)}
 	for _, condition := range append([]string{s.without(far)}, s.Where...) {
 		e.Flags = append(e.Flags, "--where", condition)
 	}
@@ -28,7 +28,7 @@ func (s *session) farDate(far *ledger.FarDate) error {
 // without is a condition that leaves a row with a far time out. --since would not: a ledger knows what lies before.
 // Where a time may be blank, or is written in a way that conditions do not compare, its text says which it is.
 func (s *session) without(far *ledger.FarDate) string {
-	column := s.set.Tables[0].Reference(s.columns[0].at[far.Role])
+	column := s.set.Tables[0].Reference(s.columns[0].at(far.Role))
 	keep, drop := column+">="+far.Bound, column+"<"+far.Bound
 	if !far.Early {
 		keep, drop = drop, keep
@@ -47,10 +47,10 @@ func (s *session) compared(role ledger.Role, one, other string) bool {
 		if err != nil {
 			return false
 		}
-		conditions[i] = c.With(where.Options{Zone: s.Zone})
+		conditions[i] = c.With(where.Cells{Zone: s.Zone})
 	}
 	for i, t := range s.set.Tables {
-		for _, text := range t.Sample(s.columns[i].at[role]) {
+		for _, text := range t.Sample(s.columns[i].at(role)) {
 			cell := []byte(text)
 			if answer.Trim(text) != "" && !conditions[0].Match(cell) && !conditions[1].Match(cell) {
 				return false

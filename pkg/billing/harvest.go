@@ -16,7 +16,7 @@ type harvest struct {
 
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
-	c := w.Counter.(*counter)
+	c := w.Counter.(*taker)
 	return &harvest{counts: c.gather(), filtered: r.Filtered, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled}
 }
 

@@ -34,11 +34,11 @@ func (s *session) contradicted(c *ledger.Closing) error {
 	}
 	for i := range s.columns {
 		t := s.set.Tables[i]
-		code := headerCurrency(t.Headers[s.columns[i].at[ledger.Amount]])
+		code := headerCurrency(t.Headers[s.columns[i].at(ledger.Amount)])
 		if code == "" || c.CanBe(code) {
 			continue
 		}
-		e := problem.Failure("%s: column %s names %s, and its amounts are in %s", t.Name, s.columns[i].header(t, ledger.Amount), code, c.Money())
+		e := problem.Failure("%s: column %s names %s, and its amounts are in %s", t.Name, s.columns[i].header(ledger.Amount), code, c.Money())
 		e.Read, e.Hint = true, "where the header is wrong, --report-currency names the currency of the amounts"
 		return e
 	}

@@ -31,7 +31,7 @@ func (s *session) oneSided(f *figures) error {
 		side, other = other, side
 	}
 	e := problem.Usage("%s:%d: column %s: %s is not known as a status; every text that is known says that the customer %s, so this may be one who %s; name all texts of those who left with --lost",
-		t.Name, first.first.Line, s.columns[first.first.Source].header(t, ledger.StatusOf), answer.Quote(text, 40), side, other)
+		t.Name, first.first.Line, s.columns[first.first.Source].header(ledger.StatusOf), answer.Quote(text, 40), side, other)
 	e.Read, e.Hint = true, fmt.Sprintf("--missing takes %s for no answer", answer.Quote(text, 40))
 	if m.Customers.Lost == 0 {
 		e.Flags = []string{"--lost", text}

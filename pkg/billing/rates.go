@@ -21,7 +21,7 @@ const (
 
 // readRates reads a file with the columns currency, rate and, where rates change, from, which is a day of the
 // zone. Its errors are of type *problem.Error.
-func readRates(ctx context.Context, name, to string, zone *time.Location, o dataset.Options) (*ledger.Rates, error) {
+func readRates(ctx context.Context, name, to string, zone *time.Location, o dataset.Terms) (*ledger.Rates, error) {
 	f, err := readSmall(ctx, "--rates", name, "currency,rate,from", o, []smallColumn{
 		rateCurrency: {role: layout.Currency, says: "the currency"},
 		rateRate:     {role: layout.Rate, says: "its rate"},

@@ -16,14 +16,7 @@ func (s *session) reasons(f *figures) []string {
 		out = append(out, "shape: "+string(s.shape)+", given by --shape")
 	}
 	out = append(out, s.why...)
-	cs, t := &s.columns[0], s.set.Tables[0]
-	for _, role := range cs.roles() {
-		why := "the only column whose header fits"
-		if flag, name := s.named(role); name != "" {
-			why = "named by " + flag
-		}
-		out = append(out, fmt.Sprintf("%s: column #%d %s, %s", role, cs.at[role]+1, t.Header(cs.at[role]), why))
-	}
+	out = append(out, s.columns[0].Reasons("the only column whose header fits")...)
 	if s.cycles != nil {
 		out = append(out, fmt.Sprintf("cycles: those of %d products in %s", len(s.cycles.names), s.cycles.file))
 	}

@@ -19,7 +19,7 @@ import (
 type Request struct {
 	Metric  metric.Ledger
 	Sources []string
-	Dataset dataset.Options
+	Dataset dataset.Terms
 
 	// Shape is what a row stands for; "" or "auto" to find out.
 	Shape string

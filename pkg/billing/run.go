@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -76,7 +77,7 @@ func (s *session) once(ctx context.Context) (*Answer, error) {
 	if s.Reject != nil {
 		options.Reject = s.tell
 	}
-	reads, err := pass.Run(ctx, s.set, []pass.Count{s.count(rule)}, options)
+	reads, err := pass.Run(ctx, s.set, []pass.Counting{s.count(rule)}, options)
 	if err = cmp.Or(err, s.rejected); err != nil {
 		return nil, s.failed(err)
 	}
@@ -84,19 +85,19 @@ func (s *session) once(ctx context.Context) (*Answer, error) {
 }
 
 // count is what a pass counts.
-func (s *session) count(r *rule) pass.Count {
-	c := pass.Count{Rule: r, Dates: r.options.Dates}
+func (s *session) count(r *rule) pass.Counting {
+	c := pass.Counting{Rule: r, Dates: r.options.Dates}
 	for i := range s.columns {
 		c.Columns = append(c.Columns, s.columns[i].placed())
 	}
 	for _, cond := range s.conditions {
-		c.Where = append(c.Where, cond.With(where.Options{Decimal: s.decimal(), Zone: s.Zone}))
+		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.decimal(), Zone: s.Zone}))
 	}
 	return c
 }
 
 // readSmallFiles reads the files that belong to the question.
-func (s *session) readSmallFiles(ctx context.Context, o dataset.Options) (err error) {
+func (s *session) readSmallFiles(ctx context.Context, o dataset.Terms) (err error) {
 	if s.CycleFile != "" {
 		if s.cycles, err = readCycles(ctx, s.CycleFile, o); err != nil {
 			return err
@@ -119,7 +120,7 @@ type session struct {
 	yesIsKept bool     // the status column tells who is still there
 	leftOut   []int    // columns that could have held the amount
 	why       []string // why shape and columns were chosen
-	order     dates.Order
+	order     dates.DayOrder
 	mark      byte // the decimal mark that the sampled amounts have, 0 where they do not tell
 	weighing  ledger.Weighing
 	rejected  error
@@ -133,7 +134,7 @@ type session struct {
 
 // options say how the ledger reads the rows.
 func (s *session) options() ledger.Options {
-	cs := &s.columns[0]
+	cs := s.columns[0]
 	s.order = dates.Unknown
 	if s.DateFormat == "" {
 		s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
@@ -174,22 +175,9 @@ func (s *session) failed(err error) error {
 // tell passes on a row that does not count.
 func (s *session) tell(r pass.Reject) {
 	t := s.set.Tables[r.Source]
-	if err := s.Reject(t.Name, s.columns[r.Source].of(t, r), r); err != nil && s.rejected == nil {
+	if err := s.Reject(t.Name, s.columns[r.Source].Name(r.Role, r.Condition), r); err != nil && s.rejected == nil {
 		s.rejected = err
 	}
-}
-
-// of returns the header of the column at fault.
-func (cs *columns) of(t *dataset.Table, r pass.Reject) string {
-	if r.Role == pass.Where {
-		return t.Headers[cs.where[r.Condition]]
-	}
-	for role, at := range cs.at {
-		if at != none && ledger.Role(role).String() == r.Role {
-			return t.Headers[at]
-		}
-	}
-	return ""
 }
 
 // answer closes the ledger in every way to read its dates. Where there are two, it must not matter.
@@ -206,7 +194,7 @@ func (s *session) answer(ctx context.Context, r *pass.Read) (*Answer, error) {
 			return nil, s.failed(w.Err)
 		}
 		s.again = nil
-		a, err := s.finish(ctx, gather(r, w), w.Counter.(*counter).ledger)
+		a, err := s.finish(ctx, gather(r, w), w.Counter.(*taker).ledger)
 		given, errs, texts = append(given, a), append(errs, err), append(texts, said(a, err))
 	}
 	if len(texts) > 1 && texts[0] != texts[1] {
@@ -233,15 +221,7 @@ func (s *session) undecided(err error) error {
 	if !errors.As(err, &order) {
 		return err
 	}
-	return s.set.Undecided(err, func(at dates.Position) int {
-		cs := &s.columns[at.Source]
-		for _, role := range timeRoles() {
-			if role.String() == order.Clues[at] {
-				return cs.at[role]
-			}
-		}
-		return cs.times()[0]
-	})
+	return s.set.Undecided(err, func(at tally.Place) int { return s.columns[at.Source].At(order.Clues[at]) })
 }
 
 // figures are what a closed ledger tells.
@@ -314,8 +294,8 @@ func (s *session) unclosed(err error) error {
 	switch {
 	case errors.As(err, &mixed) && mixed.Other != "":
 		e.Hint = "--report-currency and --rates bring them together; --where keeps one"
-		if cs := &s.columns[0]; cs.has(ledger.Currency) && len(s.Where) == 0 {
-			e.Flags = []string{"--where", s.set.Tables[0].Reference(cs.at[ledger.Currency]) + "=" + mixed.One}
+		if cs := s.columns[0]; cs.has(ledger.Currency) && len(s.Where) == 0 {
+			e.Flags = []string{"--where", s.set.Tables[0].Reference(cs.at(ledger.Currency)) + "=" + mixed.One}
 		}
 	case errors.As(err, &mixed):
 		e.Hint = "--report-currency names the currency of the others"

@@ -21,10 +21,10 @@ func (s *session) seam() {
 		return
 	}
 	for i, t := range s.set.Tables {
-		cs := &s.columns[i]
+		cs := s.columns[i]
 		for _, cells := range t.Rows {
 			cell := func(role ledger.Role) []byte {
-				if at := cs.at[role]; at != none && at < len(cells) {
+				if at := cs.at(role); at != none && at < len(cells) {
 					return []byte(cells[at])
 				}
 				return nil
@@ -48,7 +48,7 @@ func (s *session) doubtfulEnds(c *counts) error {
 		return nil
 	}
 	all, nextDay := c.seams.Followed()
-	end := s.columns[0].header(s.set.Tables[0], ledger.End)
+	end := s.columns[0].header(ledger.End)
 	e := problem.Usage("%s: column %s may hold the last day of service, or the first day without: of %d ends that another start follows within a week, %d have it on the next day; say which with --last-day or --last-day=false",
 		s.set.Names(), end, all, nextDay)
 	e.Read, e.Flags = true, []string{"--last-day"}

@@ -17,7 +17,7 @@ const quantityNone = "none"
 func fields(text string) []string { return strings.Fields(text) }
 
 // settle looks at the columns together: what one means can depend on another.
-func (s *session) settle(t *dataset.Table, cs *columns) error {
+func (s *session) settle(t *dataset.Table, cs columns) error {
 	switch s.shape {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
@@ -29,9 +29,10 @@ func (s *session) settle(t *dataset.Table, cs *columns) error {
 	return nil
 }
 
-func (s *session) settleSubscription(t *dataset.Table, cs *columns) error {
+func (s *session) settleSubscription(t *dataset.Table, cs columns) error {
 	if !cs.has(ledger.End) && cs.has(ledger.Request) && s.Requested == "" {
-		cs.at[ledger.End], cs.at[ledger.Request] = cs.at[ledger.Request], none
+		cs.set(ledger.End, cs.at(ledger.Request))
+		cs.set(ledger.Request, none)
 		s.because("end: no other column tells when a subscription was over")
 	}
 	if s.Metric.Losses && !cs.has(ledger.End) {
@@ -39,15 +40,16 @@ func (s *session) settleSubscription(t *dataset.Table, cs *columns) error {
 	}
 	if cs.has(ledger.Amount) && s.hears(t, cs, layout.Monthly) {
 		if cs.has(ledger.Interval) && s.IntervalCol == "" {
-			s.because("interval: column " + cs.header(t, ledger.Interval) + " is left aside, since the amounts are those of a month")
-			cs.at[ledger.Interval], cs.at[ledger.Intervals] = none, none
+			s.because("interval: column " + cs.header(ledger.Interval) + " is left aside, since the amounts are those of a month")
+			cs.set(ledger.Interval, none)
+			cs.set(ledger.Intervals, none)
 		}
 		if s.Quantity == "" {
-			cs.at[ledger.Quantity] = none
+			cs.set(ledger.Quantity, none)
 		}
 	}
 	if !cs.has(ledger.Interval) {
-		cs.at[ledger.Intervals] = none
+		cs.set(ledger.Intervals, none)
 	}
 	return s.settleQuantity(t, cs)
 }
@@ -63,28 +65,28 @@ func (s *session) withoutEnds(t *dataset.Table) error {
 }
 
 // hears tells whether the header of the amounts has the words of a role too.
-func (s *session) hears(t *dataset.Table, cs *columns, role layout.Role) bool {
-	return len(layout.Candidates(role, string(s.shape), []string{t.Headers[cs.at[ledger.Amount]]})) > 0
+func (s *session) hears(t *dataset.Table, cs columns, role layout.Role) bool {
+	return len(layout.Candidates(role, string(s.shape), []string{t.Headers[cs.at(ledger.Amount)]})) > 0
 }
 
 // settleQuantity decides whether amounts are multiplied. Only the header of a unit price says so; any
 // other amount may already be the total.
-func (s *session) settleQuantity(t *dataset.Table, cs *columns) error {
+func (s *session) settleQuantity(t *dataset.Table, cs columns) error {
 	switch {
 	case !cs.has(ledger.Amount) || s.Quantity == quantityNone:
-		cs.at[ledger.Quantity] = none
+		cs.set(ledger.Quantity, none)
 		return nil
 	case !cs.has(ledger.Quantity) || s.Quantity != "":
 		return nil
 	case s.hears(t, cs, layout.Unit):
 		return nil
-	case onlyOnes(t.Sample(cs.at[ledger.Quantity])), s.hears(t, cs, layout.Total):
-		cs.at[ledger.Quantity] = none
+	case onlyOnes(t.Sample(cs.at(ledger.Quantity))), s.hears(t, cs, layout.Total):
+		cs.set(ledger.Quantity, none)
 		return nil
 	}
-	name := t.Reference(cs.at[ledger.Quantity])
+	name := t.Reference(cs.at(ledger.Quantity))
 	e := problem.Usage("%s: column %s may hold totals, or prices of one unit to be multiplied by column %s; say which with --quantity",
-		t.Name, cs.header(t, ledger.Amount), cs.header(t, ledger.Quantity))
+		t.Name, cs.header(ledger.Amount), cs.header(ledger.Quantity))
 	e.Flags = []string{"--quantity", name}
 	e.Hint = "--quantity none if they are totals"
 	return e

@@ -63,15 +63,15 @@ type finder struct {
 
 // has tells whether a role was named, or a header has its words.
 func (f *finder) has(role ledger.Role, shape ledger.Shape) bool {
-	return f.named.has(role) || len(f.candidates(f.table, &f.named, role, shape)) > 0
+	return f.named.has(role) || len(f.candidates(f.table, f.named, role, shape)) > 0
 }
 
 // one returns the column of a role where it is clear.
 func (f *finder) one(role ledger.Role, shape ledger.Shape) int {
 	if f.named.has(role) {
-		return f.named.at[role]
+		return f.named.at(role)
 	}
-	if fits := f.candidates(f.table, &f.named, role, shape); len(fits) == 1 {
+	if fits := f.candidates(f.table, f.named, role, shape); len(fits) == 1 {
 		return fits[0]
 	}
 	return none
@@ -119,7 +119,7 @@ func (f *finder) fitting() []ledger.Shape {
 
 // byFlags returns the shape that a flag means, nil where none does.
 func (f *finder) byFlags() []ledger.Shape {
-	n := &f.named
+	n := f.named
 	switch {
 	case n.has(ledger.Type), len(f.TypeMap) > 0:
 		return f.only(ledger.Movement, "since a flag tells of types of movements")

@@ -40,7 +40,7 @@ const maxSmallRows = 100_000
 
 // readSmall reads a file that a flag names; header is an example of what its header looks like. Its errors
 // are of type *problem.Error.
-func readSmall(ctx context.Context, flag, name, header string, o dataset.Options, want []smallColumn) (*smallFile, error) {
+func readSmall(ctx context.Context, flag, name, header string, o dataset.Terms, want []smallColumn) (*smallFile, error) {
 	if name == "-" {
 		return nil, problem.Usage("%s reads a file, and not standard input", flag)
 	}

@@ -81,7 +81,7 @@ func (s *session) statuses(f *figures) (out []result.Warning) {
 
 // statusHeader names the column of statuses in a message.
 func (s *session) statusHeader(source int) string {
-	return "column " + s.columns[source].header(s.set.Tables[source], ledger.StatusOf)
+	return "column " + s.columns[source].header(ledger.StatusOf)
 }
 
 // withoutStatus says how to leave the orders of the most frequent status out, as part of a format.
@@ -89,6 +89,6 @@ func (s *session) withoutStatus(texts saidStatuses) string {
 	if len(texts) == 0 || texts[0].text == ledger.OtherStatuses {
 		return ""
 	}
-	condition := s.set.Tables[0].Reference(s.columns[0].at[ledger.StatusOf]) + "!=" + texts[0].text
+	condition := s.set.Tables[0].Reference(s.columns[0].at(ledger.StatusOf)) + "!=" + texts[0].text
 	return strings.ReplaceAll("; --where "+layout.ShellQuote(condition)+" leaves the first out", "%", "%%")
 }

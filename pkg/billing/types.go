@@ -51,7 +51,7 @@ func (s *session) unknownTypes(c *counts) error {
 		lines = append(lines, fmt.Sprintf("  and %d more", more))
 	}
 	e := problem.Usage("%s: column %s has types of movements that are not known; say what each of them means with --type-map\n%s",
-		s.set.Names(), s.columns[0].header(s.set.Tables[0], ledger.Type), strings.Join(lines, "\n"))
+		s.set.Names(), s.columns[0].header(ledger.Type), strings.Join(lines, "\n"))
 	e.Read = true
 	return e.Advise("--type-map WORD=TYPE for each of them, where TYPE is new, expansion, contraction, churn or reactivation, or ignore to leave its rows out")
 }

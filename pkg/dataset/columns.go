@@ -118,7 +118,7 @@ func (t *Table) firstValues(i, most int) string {
 // FindTime finds the column of times by the words of its header, which may differ by the kind of
 // data, a metric or a shape of ledger. Where that does not tell, it asks with a *problem.Error, unless
 // nothing fits and none is needed; then found is false.
-func (t *Table) FindTime(kind string, o dates.Options, needed bool) (column int, found bool, err error) {
+func (t *Table) FindTime(kind string, o dates.Writing, needed bool) (column int, found bool, err error) {
 	fits := layout.Candidates(layout.Time, kind, t.Headers)
 	switch {
 	case len(fits) == 1:
@@ -126,27 +126,37 @@ func (t *Table) FindTime(kind string, o dates.Options, needed bool) (column int,
 	case len(fits) == 0 && !needed:
 		return 0, false, nil
 	}
-	text := fmt.Sprintf("%d columns could hold the time", len(fits))
-	if len(fits) == 0 {
-		fits = t.Those(func(i int) bool { return t.holdsTimes(i, o) })
-		text = fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits))
+	if len(fits) > 0 {
+		return 0, false, t.Unclear("--time", "time", fits)
 	}
-	return 0, false, t.Ask("--time", text, fits)
+	fits = t.Those(func(i int) bool { return t.holdsTimes(i, o) })
+	return 0, false, t.Ask("--time", fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits)), fits)
+}
+
+// Unclear asks for the column of a role that headers do not tell, or tell of several: those that fit.
+func (t *Table) Unclear(flag, role string, fits []int) *problem.Error {
+	if len(fits) == 0 {
+		return t.Ask(flag, "no header tells which column holds the "+role, nil)
+	}
+	return t.Ask(flag, fmt.Sprintf("%d columns could hold the %s", len(fits), role), fits)
 }
 
 // Ask asks for a column: why it is not clear, which could be meant, and the flag that names one.
 func (t *Table) Ask(flag, why string, candidates []int) *problem.Error {
-	if len(candidates) == 0 {
-		return problem.Usage("%s: %s; choose one with %s\n%s", t.Name, why, flag, t.List(t.Every()))
+	shown := candidates
+	if len(shown) == 0 {
+		shown = t.Every()
 	}
-	e := problem.Usage("%s: %s; choose one with %s\n%s", t.Name, why, flag, t.List(candidates))
-	e.Flags = []string{flag, t.Reference(candidates[0])}
+	e := problem.Usage("%s: %s; choose one with %s\n%s", t.Name, why, flag, t.List(shown))
+	if len(candidates) > 0 {
+		e.Flags = []string{flag, t.Reference(candidates[0])}
+	}
 	return e
 }
 
 // holdsTimes tells whether most sampled values of a column are times. Whole numbers do not count:
 // a number is a time only where the user says so.
-func (t *Table) holdsTimes(column int, o dates.Options) bool {
+func (t *Table) holdsTimes(column int, o dates.Writing) bool {
 	reader, err := dates.NewReader(o)
 	if err != nil {
 		return false

@@ -18,9 +18,9 @@ import (
 // sampleRows is how many rows a Table shows for choosing columns.
 const sampleRows = 1000
 
-// Options say what is known about the sources. A zero field means: find out, or the default.
-type Options struct {
-	source.Options
+// Terms say what is known about the sources. A zero field means: find out, or the default.
+type Terms struct {
+	source.Hints
 	// HeaderRows is the number of rows above the data; the first names the columns. 0 means 1.
 	HeaderRows int
 	// Records is where the array of records sits in a JSON document: keys from the outside in.
@@ -46,14 +46,14 @@ type Table struct {
 	Notes []result.Warning
 
 	paths   [][]string // of JSON columns
-	options Options
-	open    *source.Source // nil once closed
-	closed  *source.Source // what was found, once it is closed
+	options Terms
+	open    *source.Stream // nil once closed
+	closed  *source.Stream // what was found, once it is closed
 }
 
 // Open looks at the beginning of a source.
-func Open(ctx context.Context, name string, o Options) (*Table, error) {
-	look := o.Options
+func Open(ctx context.Context, name string, o Terms) (*Table, error) {
+	look := o.Hints
 	if again(name) {
 		look.Progress = nil // it is read from its start again
 	}
@@ -117,7 +117,7 @@ func (t *Table) Close() error {
 
 func (t *Table) isJSON() bool { return t.Info.Format == "json" || t.Info.Format == "ndjson" }
 
-func (t *Table) note(src *source.Source) {
+func (t *Table) note(src *source.Stream) {
 	if src.Guessed {
 		t.Notes = append(t.Notes, result.Warning{Code: "guessed_encoding", Source: t.Name,
 			Text: fmt.Sprintf("the encoding was taken to be %s; --encoding says otherwise", src.Encoding)})
@@ -135,18 +135,18 @@ func (e *EmptyError) Error() string {
 	return e.Name + ": empty, expected a header row and rows of answers"
 }
 
-func (t *Table) csvOptions(src *source.Source) scan.CSVOptions {
+func (t *Table) csvOptions(src *source.Stream) scan.CSVOptions {
 	return scan.CSVOptions{Delimiter: src.Dialect.Delimiter, Quote: src.Dialect.Quote,
 		MaxCell: t.options.MaxCell, MaxRecord: t.options.MaxRecord}
 }
 
 func (t *Table) headerRows() int { return max(t.options.HeaderRows, 1) }
 
-func (t *Table) lookCSV(src *source.Source) error {
+func (t *Table) lookCSV(src *source.Stream) error {
 	t.Decimal = src.Dialect.Decimal
 	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
 	// Peek passes over records that cannot be read, and the header must not be one of them.
-	csv, err := scan.NewCSV(scan.CSVInput{Reader: bytes.NewReader(src.Sample)}, t.headerRows(), t.csvOptions(src))
+	csv, err := scan.NewCSV(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.headerRows(), t.csvOptions(src))
 	if err != nil || len(csv.Header()) == 0 || blank(src.Sample) {
 		return t.noHeader(src)
 	}
@@ -163,18 +163,18 @@ func (t *Table) lookCSV(src *source.Source) error {
 func blank(text []byte) bool { return len(bytes.TrimSpace(text)) == 0 }
 
 // noHeader says why there is no header: the source is empty, or its first record cannot be read.
-func (t *Table) noHeader(src *source.Source) error {
+func (t *Table) noHeader(src *source.Stream) error {
 	if blank(src.Sample) {
 		return &EmptyError{t.Name}
 	}
-	_, err := scan.NewCSV(scan.CSVInput{Reader: src.Reader, At: src.At, Size: src.Size}, t.headerRows(), t.csvOptions(src))
+	_, err := scan.NewCSV(scan.Origin{Reader: src.Reader, At: src.At, Size: src.Size}, t.headerRows(), t.csvOptions(src))
 	if err == nil {
 		err = fmt.Errorf("no header row could be read")
 	}
 	return later(err, src.FirstLine-1)
 }
 
-func (t *Table) jsonOptions(src *source.Source) scan.JSONOptions {
+func (t *Table) jsonOptions(src *source.Stream) scan.JSONOptions {
 	return scan.JSONOptions{Records: t.options.Records, Lines: src.Format == "ndjson", MaxRecord: t.options.MaxRecord}
 }
 
@@ -188,7 +188,7 @@ func (e *RecordsNeeded) Error() string {
 	return fmt.Sprintf("%s: the document is one object; its records sit in %s", e.Name, strings.Join(e.Paths, " or "))
 }
 
-func (t *Table) lookJSON(src *source.Source) error {
+func (t *Table) lookJSON(src *source.Stream) error {
 	if blank(src.Sample) {
 		return &EmptyError{t.Name}
 	}
@@ -199,20 +199,13 @@ func (t *Table) lookJSON(src *source.Source) error {
 	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 {
 		e := &RecordsNeeded{Name: t.Name}
 		for _, path := range peek.Arrays {
-			e.Paths = append(e.Paths, path.Name())
+			e.Paths = append(e.Paths, strings.Join(path, "."))
 		}
 		return e
 	}
+	t.paths, t.Rows = peek.Paths, peek.Rows
 	for _, path := range peek.Paths {
-		t.paths = append(t.paths, path)
-		t.Headers = append(t.Headers, path.Name())
-	}
-	for _, cells := range peek.Rows {
-		row := make([]string, len(cells))
-		for i, c := range cells {
-			row[i] = c.Text
-		}
-		t.Rows = append(t.Rows, row)
+		t.Headers = append(t.Headers, strings.Join(path, "."))
 	}
 	if len(t.Headers) == 0 && t.Whole {
 		return t.noRecords(src)
@@ -221,9 +214,9 @@ func (t *Table) lookJSON(src *source.Source) error {
 }
 
 // noRecords says why a document has no columns.
-func (t *Table) noRecords(src *source.Source) error {
+func (t *Table) noRecords(src *source.Stream) error {
 	var first firstFault
-	json := scan.NewJSON(scan.JSONInput{Reader: bytes.NewReader(src.Sample)}, t.jsonOptions(src))
+	json := scan.NewJSON(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.jsonOptions(src))
 	if err := json.Scan(context.Background(), nil, 1, func(int) scan.Sink { return &first }); err != nil {
 		return err
 	}
@@ -267,11 +260,11 @@ func (t *Table) Hidden(name string) (i int, ok bool) {
 // Forget lets go of the first rows, when all columns are chosen.
 func (t *Table) Forget() { t.Rows = nil }
 
-// Sample returns the first values of a column.
+// Sample returns the first values of a column, none of None.
 func (t *Table) Sample(i int) []string {
 	var out []string
 	for _, row := range t.Rows {
-		if i < len(row) {
+		if i != None && i < len(row) {
 			out = append(out, row[i])
 		}
 	}
@@ -283,17 +276,16 @@ func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
 	src := t.open
 	if src == nil {
 		var err error
-		if src, err = t.closed.Again(ctx, t.options.Options); err != nil {
+		if src, err = t.closed.Again(ctx, t.options.Hints); err != nil {
 			return nil, nil, err
 		}
 	}
 	t.open = nil
 	src.Sample = nil // the reader still has it, until it has gone on
+	in := scan.Origin{Reader: src.Reader, At: src.At, Size: src.Size}
 	if t.isJSON() {
-		in := scan.JSONInput{Reader: src.Reader, At: src.At, Size: src.Size}
 		return scan.NewJSON(in, t.jsonOptions(src)), src, nil
 	}
-	in := scan.CSVInput{Reader: src.Reader, At: src.At, Size: src.Size}
 	csv, err := scan.NewCSV(in, t.headerRows(), t.csvOptions(src))
 	if err != nil {
 		src.Close()

@@ -43,7 +43,7 @@ func zipped(t *testing.T, text string) string {
 	return b.String()
 }
 
-func open(t *testing.T, path string, o dataset.Options) *dataset.Table {
+func open(t *testing.T, path string, o dataset.Terms) *dataset.Table {
 	t.Helper()
 	table, err := dataset.Open(context.Background(), path, o)
 	if err != nil {
@@ -96,7 +96,7 @@ func read(t *testing.T, table *dataset.Table, columns ...int) []string {
 func TestOpen(t *testing.T) {
 	check := func(name, text, info string, headers []string, rows ...string) {
 		t.Helper()
-		table := open(t, file(t, name, text), dataset.Options{})
+		table := open(t, file(t, name, text), dataset.Terms{})
 		i := table.Info
 		got := fmt.Sprintf("%s %s %q %s, decimal %c", i.Format, i.Encoding, i.Delimiter, i.Compression, table.Decimal)
 		if got != info {
@@ -133,7 +133,7 @@ func TestOpen(t *testing.T) {
 // What stands in the header names the columns; what is below it, up to the data, does not.
 func TestHeaderRows(t *testing.T) {
 	path := file(t, "a.csv", "Q1,Q1,,Q2\nHow likely?,How likely?,,Why?\n{id},{id},,{id}\n9,8,7,good\n")
-	table := open(t, path, dataset.Options{HeaderRows: 3})
+	table := open(t, path, dataset.Terms{HeaderRows: 3})
 	if diff := cmp.Diff([]string{"Q1", "Q1", "", "Q2"}, table.Headers); diff != "" {
 		t.Errorf("headers (-want +got)\n%s", diff)
 	}
@@ -143,10 +143,10 @@ func TestHeaderRows(t *testing.T) {
 	if diff := cmp.Diff([]string{"4: 9|8|7|good"}, read(t, table)); diff != "" {
 		t.Errorf("read (-want +got)\n%s", diff)
 	}
-	if got := read(t, open(t, path, dataset.Options{}), 0, 3); len(got) != 3 || got[0] != "2: How likely?|Why?" {
+	if got := read(t, open(t, path, dataset.Terms{}), 0, 3); len(got) != 3 || got[0] != "2: How likely?|Why?" {
 		t.Errorf("with one header row: %q", got)
 	}
-	short := open(t, path, dataset.Options{HeaderRows: 9})
+	short := open(t, path, dataset.Terms{HeaderRows: 9})
 	if len(short.Rows) != 0 || len(read(t, short)) != 0 {
 		t.Errorf("with more header rows than rows: %q", short.Rows)
 	}
@@ -154,7 +154,7 @@ func TestHeaderRows(t *testing.T) {
 
 // A column is named so that it is found again: not by a header that is empty or stands twice.
 func TestReference(t *testing.T) {
-	table := open(t, file(t, "a.csv", "Q1,Q1,,Q2,\"two\nlines\"\n9,8,7,6,5\n"), dataset.Options{})
+	table := open(t, file(t, "a.csv", "Q1,Q1,,Q2,\"two\nlines\"\n9,8,7,6,5\n"), dataset.Terms{})
 	var got []string
 	for i := range table.Headers {
 		name := table.Reference(i)
@@ -175,7 +175,7 @@ func TestReference(t *testing.T) {
 func TestStdin(t *testing.T) {
 	check := func(text string, want ...string) {
 		t.Helper()
-		o := dataset.Options{Options: source.Options{Stdin: iotest.HalfReader(strings.NewReader(text))}}
+		o := dataset.Terms{Hints: source.Hints{Stdin: iotest.HalfReader(strings.NewReader(text))}}
 		if diff := cmp.Diff(want, read(t, open(t, "-", o), 0)); diff != "" {
 			t.Errorf("(-want +got)\n%s", diff)
 		}
@@ -189,7 +189,7 @@ func TestStdin(t *testing.T) {
 // open files. It is opened again, so what is read is what then stands there.
 func TestFilesAreOpenedAgain(t *testing.T) {
 	path := file(t, "a.csv", "score\n9\n")
-	table := open(t, path, dataset.Options{})
+	table := open(t, path, dataset.Terms{})
 	if err := os.WriteFile(path, []byte("score\n9\n8\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +207,7 @@ func TestFilesAreOpenedAgain(t *testing.T) {
 }
 
 func TestEmpty(t *testing.T) {
-	check := func(text string, o dataset.Options) {
+	check := func(text string, o dataset.Terms) {
 		t.Helper()
 		path := file(t, "a.csv", text)
 		_, err := dataset.Open(context.Background(), path, o)
@@ -216,16 +216,16 @@ func TestEmpty(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	check("", dataset.Options{})
-	check("\n\n  \r\n", dataset.Options{})
-	check("\ufeff", dataset.Options{})
-	check(zipped(t, ""), dataset.Options{})
-	check(" \n", dataset.Options{Options: source.Options{Format: "json"}})
-	check("", dataset.Options{Options: source.Options{Format: "ndjson"}})
+	check("", dataset.Terms{})
+	check("\n\n  \r\n", dataset.Terms{})
+	check("\ufeff", dataset.Terms{})
+	check(zipped(t, ""), dataset.Terms{})
+	check(" \n", dataset.Terms{Hints: source.Hints{Format: "json"}})
+	check("", dataset.Terms{Hints: source.Hints{Format: "ndjson"}})
 }
 
 func TestCannotOpen(t *testing.T) {
-	check := func(text, want string, o dataset.Options) {
+	check := func(text, want string, o dataset.Terms) {
 		t.Helper()
 		_, err := dataset.Open(context.Background(), file(t, "a", text), o)
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -233,15 +233,15 @@ func TestCannotOpen(t *testing.T) {
 		}
 	}
 	// The header itself is broken. It once was passed over, and the first row was the header.
-	check("score,\"why\n9,good\n", "line 1, column 7: header: ", dataset.Options{})
-	check("score,\"why\" not\n9,\"good\"\n", "line 1, column 12: header: ", dataset.Options{})
-	check("sep=;\nscore;\"why\n9;good\n", "line 2, column 7: header: ", dataset.Options{})
-	check("a,b\nscore,\"why\n9,good\n", "line 2, column 7: header: ", dataset.Options{HeaderRows: 2})
-	check("score,why\n9,good\n", `line 1, column 1: found "s"`, dataset.Options{Options: source.Options{Format: "json"}})
-	check(`[{"score":9},`, "line 1", dataset.Options{})
-	check("[1, 2]", "line 1", dataset.Options{})
-	check(`{"data":[{"score":9}]}`, `"items"`, dataset.Options{Records: []string{"items"}})
-	if _, err := dataset.Open(context.Background(), filepath.Join(t.TempDir(), "none.csv"), dataset.Options{}); err == nil || !strings.HasSuffix(err.Error(), "no such file") {
+	check("score,\"why\n9,good\n", "line 1, column 7: header: ", dataset.Terms{})
+	check("score,\"why\" not\n9,\"good\"\n", "line 1, column 12: header: ", dataset.Terms{})
+	check("sep=;\nscore;\"why\n9;good\n", "line 2, column 7: header: ", dataset.Terms{})
+	check("a,b\nscore,\"why\n9,good\n", "line 2, column 7: header: ", dataset.Terms{HeaderRows: 2})
+	check("score,why\n9,good\n", `line 1, column 1: found "s"`, dataset.Terms{Hints: source.Hints{Format: "json"}})
+	check(`[{"score":9},`, "line 1", dataset.Terms{})
+	check("[1, 2]", "line 1", dataset.Terms{})
+	check(`{"data":[{"score":9}]}`, `"items"`, dataset.Terms{Records: []string{"items"}})
+	if _, err := dataset.Open(context.Background(), filepath.Join(t.TempDir(), "none.csv"), dataset.Terms{}); err == nil || !strings.HasSuffix(err.Error(), "no such file") {
 		t.Errorf("no file: %v", err)
 	}
 }
@@ -249,7 +249,7 @@ func TestCannotOpen(t *testing.T) {
 // A document that holds its records somewhere inside is not guessed at.
 func TestRecordsNeeded(t *testing.T) {
 	path := file(t, "a.json", `{"meta":{"page":1},"data":{"items":[{"score":9},{"score":8}]},"errors":[{"code":4}]}`)
-	_, err := dataset.Open(context.Background(), path, dataset.Options{})
+	_, err := dataset.Open(context.Background(), path, dataset.Terms{})
 	var needed *dataset.RecordsNeeded
 	if !errors.As(err, &needed) {
 		t.Fatalf("got %v", err)
@@ -260,7 +260,7 @@ func TestRecordsNeeded(t *testing.T) {
 	if want := path + ": the document is one object; its records sit in data.items or errors"; err.Error() != want {
 		t.Errorf("%q, want %q", err, want)
 	}
-	table := open(t, path, dataset.Options{Records: []string{"data", "items"}})
+	table := open(t, path, dataset.Terms{Records: []string{"data", "items"}})
 	if diff := cmp.Diff([]string{"1: 9", "1: 8"}, read(t, table)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -270,7 +270,7 @@ func TestRecordsNeeded(t *testing.T) {
 // whole it is not there.
 func TestHidden(t *testing.T) {
 	long := strings.Repeat(`{"score":9,"why":"`+strings.Repeat("x", 1000)+"\"}\n", 2000) + `{"score":8,"late":{"key":"here"}}` + "\n"
-	table := open(t, file(t, "long.ndjson", long), dataset.Options{})
+	table := open(t, file(t, "long.ndjson", long), dataset.Terms{})
 	i, ok := table.Hidden("late.key")
 	if !ok || i != 2 || table.Headers[i] != "late.key" {
 		t.Fatalf("%d, %v of %q", i, ok, table.Headers)
@@ -285,21 +285,21 @@ func TestHidden(t *testing.T) {
 	if _, ok := table.Hidden("#7"); ok {
 		t.Error("a place is taken for a key")
 	}
-	if _, ok := open(t, file(t, "short.ndjson", "{\"score\":9}\n"), dataset.Options{}).Hidden("late"); ok {
+	if _, ok := open(t, file(t, "short.ndjson", "{\"score\":9}\n"), dataset.Terms{}).Hidden("late"); ok {
 		t.Error("the whole text was seen, and has no such key")
 	}
-	csv := open(t, file(t, "long.csv", "score,why\n"+strings.Repeat("9,"+strings.Repeat("x", 1000)+"\n", 2000)), dataset.Options{})
+	csv := open(t, file(t, "long.csv", "score,why\n"+strings.Repeat("9,"+strings.Repeat("x", 1000)+"\n", 2000)), dataset.Terms{})
 	if _, ok := csv.Hidden("late"); ok || csv.Whole {
 		t.Error("delimited text has no columns beside its header")
 	}
 }
 
 func TestSample(t *testing.T) {
-	table := open(t, file(t, "a.csv", "score,why\n9,good\ntoo,many,cells\n8,\n"), dataset.Options{})
+	table := open(t, file(t, "a.csv", "score,why\n9,good\ntoo,many,cells\n8,\n"), dataset.Terms{})
 	if diff := cmp.Diff([]string{"good", "many", ""}, table.Sample(1)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff) // a sample shows what there is; what is read is another matter
 	}
-	long := open(t, file(t, "long.csv", "score\n"+strings.Repeat("9\n", 6000)), dataset.Options{})
+	long := open(t, file(t, "long.csv", "score\n"+strings.Repeat("9\n", 6000)), dataset.Terms{})
 	if n := len(long.Sample(0)); n != 1000 {
 		t.Errorf("%d sampled values, want 1000", n)
 	}
@@ -316,7 +316,7 @@ func TestNotes(t *testing.T) {
 		for i := range want {
 			want[i].Source = path
 		}
-		if diff := cmp.Diff(want, open(t, path, dataset.Options{}).Notes); diff != "" {
+		if diff := cmp.Diff(want, open(t, path, dataset.Terms{}).Notes); diff != "" {
 			t.Errorf("%q (-want +got)\n%s", text, diff)
 		}
 	}

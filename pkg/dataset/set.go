@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // A Set is several sources that are one data set, in the order of reading.
@@ -22,7 +23,7 @@ type Set struct {
 }
 
 // OpenSet looks at the beginning of every source. Its errors are of type *problem.Error.
-func OpenSet(ctx context.Context, names []string, o Options) (*Set, error) {
+func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 	s := new(Set)
 	for _, name := range names {
 		t, err := Open(ctx, name, o)
@@ -108,14 +109,11 @@ func (s *Set) Locate(source int, err error) *problem.Error {
 
 func locate(name string, err error) string {
 	var place *scan.PlaceError
-	var syntax *scan.SyntaxError
 	var size *scan.RecordSizeError
 	var path *fs.PathError
 	switch {
 	case errors.As(err, &place):
 		return fmt.Sprintf("%s:%d:%d: %s%s", name, place.Line, place.Column, place.Reason, limitFlag(place.Reason))
-	case errors.As(err, &syntax):
-		return fmt.Sprintf("%s:%d:%d: %s", name, syntax.Line, syntax.Column, syntax.Reason)
 	case errors.As(err, &size):
 		return fmt.Sprintf("%s:%d: the record has more than %d bytes; --max-record allows more", name, size.Line, size.Limit)
 	case errors.As(err, &path):
@@ -138,7 +136,7 @@ func limitFlag(reason string) string {
 
 // DateOrder returns the order of day and month where the samples decide it already. columns gives
 // the columns of times of each table.
-func (s *Set) DateOrder(o dates.Options, columns func(table int) []int) dates.Order {
+func (s *Set) DateOrder(o dates.Writing, columns func(table int) []int) dates.DayOrder {
 	var seen dates.Evidence
 	reader, err := dates.NewReader(o)
 	if err != nil {
@@ -148,7 +146,7 @@ func (s *Set) DateOrder(o dates.Options, columns func(table int) []int) dates.Or
 		for _, i := range columns(source) {
 			for row, text := range t.Sample(i) {
 				_, reading, _ := reader.Parse([]byte(text))
-				seen.Add(reading, []byte(text), dates.Position{Source: source, Line: int64(row)})
+				seen.Add(reading, []byte(text), tally.Place{Source: source, Line: int64(row)})
 			}
 		}
 	}
@@ -161,10 +159,10 @@ func (s *Set) DateOrder(o dates.Options, columns func(table int) []int) dates.Or
 
 // Undecided says what to do about dates whose order the column does not tell, or tells in two ways.
 // column tells in which column the date of a place stands. It returns other errors as they are.
-func (s *Set) Undecided(err error, column func(at dates.Position) int) error {
+func (s *Set) Undecided(err error, column func(at tally.Place) int) error {
 	var open *dates.UndecidableError
 	var both *dates.ContradictionError
-	value := func(e dates.Example) string {
+	value := func(e dates.Sighting) string {
 		t := s.Tables[e.At.Source]
 		return fmt.Sprintf("%s:%d: column %s: %q", t.Name, e.At.Line, t.Header(column(e.At)), e.Text)
 	}

@@ -24,7 +24,7 @@ func BenchmarkParse(b *testing.B) {
 		{"unix", "1713418460", nil},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			r, err := NewReader(Options{Zone: c.zone})
+			r, err := NewReader(Writing{Zone: c.zone})
 			if err != nil {
 				b.Fatal(err)
 			}

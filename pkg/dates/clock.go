@@ -1,7 +1,7 @@
 package dates
 
 // clock reads what follows a date: nothing, or a time with or without a zone.
-func (m *moment) clock(c *cursor) bool {
+func (m *civil) clock(c *cursor) bool {
 	if c.done() {
 		return true
 	}
@@ -29,7 +29,7 @@ func startClock(c *cursor) bool {
 }
 
 // timeOfDay reads 8:51, 08:51:12.345, 0851, 085112, each with or without am and pm.
-func (m *moment) timeOfDay(c *cursor) bool {
+func (m *civil) timeOfDay(c *cursor) bool {
 	hour, minute, second, ok := clockDigits(c)
 	if !ok || hour > 23 || minute > 59 || second > 59 {
 		return false
@@ -115,7 +115,7 @@ func halfDay(c *cursor) (half int, found bool) {
 
 // zoneSuffix reads Z, UTC, GMT, GMT-3, +02:00, +0200 or +02, and passes over the name of the zone
 // that browsers add in brackets. Nothing at all is right as well.
-func (m *moment) zoneSuffix(c *cursor) bool {
+func (m *civil) zoneSuffix(c *cursor) bool {
 	named := c.word("UTC") || c.word("GMT") || c.word("Z")
 	m.zoned = named
 	if sign := signOf(c); sign != 0 {

@@ -6,7 +6,7 @@ import (
 )
 
 func BenchmarkStamps(b *testing.B) {
-	r, err := NewReader(Options{})
+	r, err := NewReader(Writing{})
 	if err != nil {
 		b.Fatal(err)
 	}

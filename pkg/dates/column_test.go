@@ -17,7 +17,7 @@ func TestPeriodsAgainstIndex(t *testing.T) {
 		}
 		period := rapid.SampledFrom(Periods()).Draw(t, "period")
 		layout := rapid.SampledFrom([]string{"", "iso", "dmy", "%Y-%m-%d"}).Draw(t, "layout")
-		r, err := NewReader(Options{Layout: layout, Zone: loc})
+		r, err := NewReader(Writing{Layout: layout, Zone: loc})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,7 +37,7 @@ func TestPeriodsAgainstIndex(t *testing.T) {
 func TestStampsAgainstIndex(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		period := rapid.SampledFrom(Periods()).Draw(t, "period")
-		r, err := NewReader(Options{})
+		r, err := NewReader(Writing{})
 		if err != nil {
 			t.Fatal(err)
 		}

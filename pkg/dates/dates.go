@@ -43,18 +43,18 @@ import (
 // cut off. It reaches further than the years 1 to 9999 that texts can name.
 type Instant = int64
 
-// An Order says whether the day or the month comes first in a date such as 03/04/2026.
-type Order int
+// A DayOrder says whether the day or the month comes first in a date such as 03/04/2026.
+type DayOrder int
 
 // The orders.
 const (
-	Unknown    Order = iota // not known; dates that could be read both ways are not read
-	DayFirst                // 03/04/2026 is 3 April
-	MonthFirst              // 03/04/2026 is 4 March
+	Unknown    DayOrder = iota // not known; dates that could be read both ways are not read
+	DayFirst                   // 03/04/2026 is 3 April
+	MonthFirst                 // 03/04/2026 is 4 March
 )
 
 // String returns "unknown", "day first" or "month first".
-func (o Order) String() string {
+func (o DayOrder) String() string {
 	switch o {
 	case DayFirst:
 		return "day first"
@@ -75,8 +75,8 @@ const (
 	MustBeMonthFirst                // 12/25/2026 is a date only with the month first
 )
 
-// Options say how the texts of a column are read.
-type Options struct {
+// A Writing says how the texts of a column are read.
+type Writing struct {
 	// Layout says how all values are written; empty stands for the forms of the package comment.
 	// It is strftime, such as "%d/%m/%Y %H:%M", or one word:
 	//
@@ -90,7 +90,7 @@ type Options struct {
 	// With a Layout no question about the order is left, and every Reading is Plain.
 	Layout string
 	// Order is the order of day and month in the usual forms, as far as it is known.
-	Order Order
+	Order DayOrder
 	// Zone is the zone of times that carry none, UTC when nil.
 	Zone *time.Location
 	// Earliest and Latest bound the moments that can be; nil for no bound. What lies outside is read as no
@@ -102,7 +102,7 @@ type Options struct {
 // two goroutines at once, unless its zone is UTC.
 type Reader struct {
 	form    form
-	order   Order
+	order   DayOrder
 	settled bool // the order was stated by the user: it holds for dots as well
 	layout  layout
 	zone    zone
@@ -125,7 +125,7 @@ const (
 
 // NewReader returns a Reader. A Layout that is neither a known word nor complete strftime is an
 // error that lists what is possible.
-func NewReader(o Options) (*Reader, error) {
+func NewReader(o Writing) (*Reader, error) {
 	r := &Reader{order: o.Order, zone: newZone(o.Zone)}
 	r.bound(o)
 	switch o.Layout {
@@ -190,7 +190,7 @@ func (r *Reader) parseSlow(s []byte) (Instant, Reading, bool) {
 }
 
 // settle places a moment that was read on the time line.
-func (r *Reader) settle(m moment, ok bool) (Instant, Reading, bool) {
+func (r *Reader) settle(m civil, ok bool) (Instant, Reading, bool) {
 	if !ok {
 		return 0, Plain, false
 	}
@@ -198,7 +198,7 @@ func (r *Reader) settle(m moment, ok bool) (Instant, Reading, bool) {
 }
 
 // instant places a wall-clock reading on the time line.
-func (r *Reader) instant(m moment) Instant {
+func (r *Reader) instant(m civil) Instant {
 	if m.absolute {
 		return m.micro
 	}
@@ -211,8 +211,8 @@ func (r *Reader) instant(m moment) Instant {
 	return seconds*1e6 + m.micro
 }
 
-// A moment is a date and time as it was written.
-type moment struct {
+// A civil is a date and time as it was written.
+type civil struct {
 	year, month, day int   // a valid date of the calendar
 	second           int   // of the day, 0 to 86399
 	micro            int64 // of the second, 0 to 999999

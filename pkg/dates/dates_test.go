@@ -8,7 +8,7 @@ import (
 
 // reads returns a check that a text is read as the instant that RFC 3339 names; "" stands for a
 // text that is not read.
-func reads(t *testing.T, o Options) func(text, want string, reading Reading) {
+func reads(t *testing.T, o Writing) func(text, want string, reading Reading) {
 	t.Helper()
 	r, err := NewReader(o)
 	if err != nil {
@@ -28,7 +28,7 @@ func reads(t *testing.T, o Options) func(text, want string, reading Reading) {
 }
 
 func TestForms(t *testing.T) {
-	check := reads(t, Options{})
+	check := reads(t, Writing{})
 	plain := func(text, want string) { t.Helper(); check(text, want, Plain) }
 
 	// FORMATS.md, the row of each product.
@@ -60,7 +60,7 @@ func TestForms(t *testing.T) {
 }
 
 func TestYearFirst(t *testing.T) {
-	check := reads(t, Options{})
+	check := reads(t, Writing{})
 	plain := func(text, want string) { t.Helper(); check(text, want, Plain) }
 	for _, text := range []string{
 		"2026-06-01", "2026/06/01", "2026.06.01", "2026-6-1", "2026-06", "2026/06", "20260601",
@@ -85,7 +85,7 @@ func TestYearFirst(t *testing.T) {
 }
 
 func TestYearLast(t *testing.T) {
-	check := reads(t, Options{})
+	check := reads(t, Writing{})
 	check("25/12/2026", "2026-12-25T00:00:00Z", MustBeDayFirst)
 	check("12/25/2026", "2026-12-25T00:00:00Z", MustBeMonthFirst)
 	check("25-12-2026 8:05 pm", "2026-12-25T20:05:00Z", MustBeDayFirst)
@@ -102,13 +102,13 @@ func TestYearLast(t *testing.T) {
 	check("06/2026", "2026-06-01T00:00:00Z", Plain)
 	check("6-2026", "2026-06-01T00:00:00Z", Plain)
 
-	check = reads(t, Options{Order: DayFirst})
+	check = reads(t, Writing{Order: DayFirst})
 	check("3/4/2026", "2026-04-03T00:00:00Z", Either)
 	check("25/12/2026", "2026-12-25T00:00:00Z", MustBeDayFirst)
 	check("12/25/2026", "", MustBeMonthFirst)
 	check("3/3/2026", "2026-03-03T00:00:00Z", Plain)
 
-	check = reads(t, Options{Order: MonthFirst})
+	check = reads(t, Writing{Order: MonthFirst})
 	check("3/4/2026", "2026-03-04T00:00:00Z", Either)
 	check("25/12/2026", "", MustBeDayFirst)
 	check("12/25/2026", "2026-12-25T00:00:00Z", MustBeMonthFirst)
@@ -117,7 +117,7 @@ func TestYearLast(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	check := reads(t, Options{})
+	check := reads(t, Writing{})
 	for _, text := range []string{
 		"1 June 2026", "Jun 1, 2026", "June 1 2026", "01-Jun-2026", "01-Jun-26", "1-JUN-26", "2026-Jun-01", "2026 June 1",
 		"June 1st, 2026", "1st of June 2026", "Jun. 1, 2026", "June 2026", "Jun-2026",
@@ -137,7 +137,7 @@ func TestNames(t *testing.T) {
 }
 
 func TestNumbers(t *testing.T) {
-	check := reads(t, Options{})
+	check := reads(t, Writing{})
 	plain := func(text, want string) { t.Helper(); check(text, want, Plain) }
 	// Python 3.11: datetime.fromtimestamp(x, timezone.utc)
 	plain("1000000000", "2001-09-09T01:46:40Z")
@@ -155,7 +155,7 @@ func TestNumbers(t *testing.T) {
 }
 
 func TestNotDates(t *testing.T) {
-	check := reads(t, Options{})
+	check := reads(t, Writing{})
 	for _, text := range []string{
 		"", " ", "x", "-", "N/A", "2026", "26", "0", "-1", "+1713418460",
 		"2026-02-30", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-06-00", "0000-00-00", "0000-01-01",
@@ -173,7 +173,7 @@ func TestNotDates(t *testing.T) {
 }
 
 func TestNoAllocation(t *testing.T) {
-	r, err := NewReader(Options{Order: DayFirst})
+	r, err := NewReader(Writing{Order: DayFirst})
 	if err != nil {
 		t.Fatal(err)
 	}

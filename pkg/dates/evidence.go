@@ -1,32 +1,22 @@
 package dates
 
 import (
-	"cmp"
 	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// A Position is the place of a value in the data set, sortable as it is read.
-type Position struct {
-	Source int   // number of the source, in the order given
-	Line   int64 // line in the source, from 1
-	Record int64 // rises with the order of reading, for the records of one line
-}
-
-func (p Position) compare(q Position) int {
-	return cmp.Or(cmp.Compare(p.Source, q.Source), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Record, q.Record))
-}
-
-// An Example is a value of the column and where it stands.
-type Example struct {
+// A Sighting is a value of the column and where it stands.
+type Sighting struct {
 	Text string
-	At   Position
+	At   tally.Place
 }
 
 // Evidence gathers what the values of one column say about the order of day and month. It holds
 // the first example of each Reading. The zero Evidence is empty and ready.
 type Evidence struct {
 	seen  [MustBeMonthFirst + 1]bool
-	first [MustBeMonthFirst + 1]Example
+	first [MustBeMonthFirst + 1]Sighting
 }
 
 // Has reports whether a reading has an example. A worker that reads in order needs to Add, and to
@@ -34,17 +24,17 @@ type Evidence struct {
 func (e *Evidence) Has(r Reading) bool { return e.seen[r] }
 
 // Add takes the reading of one value. Plain values say nothing and are passed over.
-func (e *Evidence) Add(r Reading, text []byte, at Position) {
-	if r == Plain || e.seen[r] && e.first[r].At.compare(at) <= 0 {
+func (e *Evidence) Add(r Reading, text []byte, at tally.Place) {
+	if r == Plain || e.seen[r] && e.first[r].At.Compare(at) <= 0 {
 		return
 	}
-	e.seen[r], e.first[r] = true, Example{string(trim(text)), at}
+	e.seen[r], e.first[r] = true, Sighting{string(trim(text)), at}
 }
 
 // Merge adds the evidence of another part of the column. The order of merging does not matter.
 func (e *Evidence) Merge(o *Evidence) {
 	for r, x := range o.first {
-		if o.seen[r] && (!e.seen[r] || x.At.compare(e.first[r].At) < 0) {
+		if o.seen[r] && (!e.seen[r] || x.At.Before(e.first[r].At)) {
 			e.seen[r], e.first[r] = true, x
 		}
 	}
@@ -52,7 +42,7 @@ func (e *Evidence) Merge(o *Evidence) {
 
 // Decide returns the order that the column proves. It is Unknown, without an error, when no value
 // poses the question. The error is an *UndecidableError or a *ContradictionError.
-func (e *Evidence) Decide() (Order, error) {
+func (e *Evidence) Decide() (DayOrder, error) {
 	byDay, byMonth := e.seen[MustBeDayFirst], e.seen[MustBeMonthFirst]
 	switch {
 	case byDay && byMonth:
@@ -70,7 +60,7 @@ func (e *Evidence) Decide() (Order, error) {
 // An UndecidableError says that every value of a column can be read with the day or the month
 // first.
 type UndecidableError struct {
-	First Example // the first value that can be read both ways
+	First Sighting // the first value that can be read both ways
 }
 
 // Error shows both readings of the first value.
@@ -80,7 +70,7 @@ func (e *UndecidableError) Error() string {
 }
 
 // Spell returns the date that the first value is in an order, such as "3 April 2026".
-func (e *UndecidableError) Spell(o Order) string {
+func (e *UndecidableError) Spell(o DayOrder) string {
 	r := Reader{order: o}
 	t, _, ok := r.Parse([]byte(e.First.Text))
 	if !ok {
@@ -100,7 +90,7 @@ func spell(t Instant) string {
 // A ContradictionError says that a column holds dates with the day first and dates with the month
 // first.
 type ContradictionError struct {
-	DayFirst, MonthFirst Example // the first value that is a date only in that order
+	DayFirst, MonthFirst Sighting // the first value that is a date only in that order
 }
 
 // Error shows a value of each order and its line.

@@ -5,27 +5,29 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // gather reads a column of texts, one a line, with a Reader of an order.
-func gather(t *testing.T, source int, o Order, texts ...string) *Evidence {
+func gather(t *testing.T, source int, o DayOrder, texts ...string) *Evidence {
 	t.Helper()
-	r, err := NewReader(Options{Order: o})
+	r, err := NewReader(Writing{Order: o})
 	if err != nil {
 		t.Fatal(err)
 	}
 	e := &Evidence{}
 	for i, text := range texts {
 		_, reading, _ := r.Parse([]byte(text))
-		e.Add(reading, []byte(text), Position{Source: source, Line: int64(i + 2)})
+		e.Add(reading, []byte(text), tally.Place{Source: source, Line: int64(i + 2)})
 	}
 	return e
 }
 
 func TestDecide(t *testing.T) {
-	check := func(want Order, complaint string, texts ...string) {
+	check := func(want DayOrder, complaint string, texts ...string) {
 		t.Helper()
-		for _, o := range []Order{Unknown, DayFirst, MonthFirst} { // the evidence does not depend on it
+		for _, o := range []DayOrder{Unknown, DayFirst, MonthFirst} { // the evidence does not depend on it
 			got, err := gather(t, 0, o, texts...).Decide()
 			said := ""
 			if err != nil {
@@ -62,7 +64,7 @@ func TestMergeEvidence(t *testing.T) {
 		if !errors.As(err, &contradiction) {
 			t.Fatalf("error is %v, want a contradiction", err)
 		}
-		want := &ContradictionError{Example{"25/12/2026", Position{Line: 4}}, Example{"12/25/2026", Position{Source: 1, Line: 3}}}
+		want := &ContradictionError{Sighting{"25/12/2026", tally.Place{Line: 4}}, Sighting{"12/25/2026", tally.Place{Source: 1, Line: 3}}}
 		if diff := cmp.Diff(want, contradiction); diff != "" {
 			t.Errorf("(-want +got)\n%s", diff)
 		}

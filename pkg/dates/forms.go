@@ -26,7 +26,7 @@ func (r *Reader) parseForms(s []byte) (Instant, Reading, bool) {
 func isDateMark(b byte) bool { return b == '-' || b == '/' || b == '.' }
 
 // yearFirst reads 2026-06-01, 2026/6/1, 2026.06.01 and 2026-06, 2026/06.
-func yearFirst(s []byte, strict bool) (m moment, ok bool) {
+func yearFirst(s []byte, strict bool) (m civil, ok bool) {
 	c := cursor{s}
 	m.year, _ = c.number(4)
 	mark := c.peek()
@@ -48,7 +48,7 @@ func yearFirst(s []byte, strict bool) (m moment, ok bool) {
 }
 
 // compact reads 20260601, with a time behind a T, and 20260601120000.
-func compact(s []byte, n int) (m moment, ok bool) {
+func compact(s []byte, n int) (m civil, ok bool) {
 	c := cursor{s}
 	m.year, _ = c.number(4)
 	m.month, _ = c.number(2)
@@ -69,9 +69,9 @@ func (r *Reader) yearLast(s []byte) (Instant, Reading, bool) {
 	mark := c.peek()
 	c.take(mark)
 	second, n := c.number(4)
-	var m moment
+	var m civil
 	if n == 4 {
-		m = moment{year: second, month: first, day: 1}
+		m = civil{year: second, month: first, day: 1}
 		return r.settle(m, c.done() && mark != '.' && validDate(m.year, m.month, 1))
 	}
 	if n > 2 || !c.take(mark) {
@@ -103,7 +103,7 @@ func fullYear(year int) int {
 }
 
 // orient decides which of two numbers is the day.
-func (r *Reader) orient(m moment, first, second int, mark byte) (Instant, Reading, bool) {
+func (r *Reader) orient(m civil, first, second int, mark byte) (Instant, Reading, bool) {
 	byDay, byMonth := validDate(m.year, second, first), validDate(m.year, first, second)
 	reading, order := Plain, r.order
 	switch {

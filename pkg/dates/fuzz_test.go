@@ -96,7 +96,7 @@ func FuzzLayout(f *testing.F) {
 	f.Add("excel", []byte("45000.5"))
 	f.Add("%b %e %y %I:%M:%S.%f %p %z", []byte("Jun 1 26 1:02:03.4 pm +0200"))
 	f.Fuzz(func(t *testing.T, layout string, text []byte) {
-		r, err := NewReader(Options{Layout: layout})
+		r, err := NewReader(Writing{Layout: layout})
 		if err != nil {
 			return
 		}

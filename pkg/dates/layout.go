@@ -13,10 +13,10 @@ const known = "expected dmy, mdy, iso, unix, unixms, excel, or strftime such as 
 const verbs = "YymdeHIMSfpbBhaAzZs%"
 
 // A layout is a compiled strftime text.
-type layout []step
+type layout []directive
 
-// A step is one directive, ' ' for blanks, or 0 with a byte that must stand there.
-type step struct{ verb, literal byte }
+// A directive is a verb, ' ' for blanks, or 0 with a byte that must stand there.
+type directive struct{ verb, literal byte }
 
 // short lists the directives that stand for several.
 var short = strings.NewReplacer("%F", "%Y-%m-%d", "%T", "%H:%M:%S", "%R", "%H:%M", "%D", "%m/%d/%y", "%-", "%")
@@ -32,16 +32,16 @@ func compileLayout(text string) (layout, error) {
 		b := full[i]
 		switch {
 		case b == ' ' || b == '\t':
-			steps = append(steps, step{verb: ' '})
+			steps = append(steps, directive{verb: ' '})
 		case b != '%':
-			steps = append(steps, step{literal: b})
+			steps = append(steps, directive{literal: b})
 		case i+1 == len(full):
 			return nil, errors.New("ends with a lone %, " + known)
 		case !strings.Contains(verbs, full[i+1:i+2]):
 			return nil, fmt.Errorf("%q is not supported, expected one of %s", full[i:i+2], listVerbs())
 		default:
 			i++
-			steps = append(steps, step{verb: full[i]})
+			steps = append(steps, directive{verb: full[i]})
 		}
 	}
 	return steps, steps.check()
@@ -79,9 +79,9 @@ func (l layout) has(any string) bool {
 
 // match reads a whole text. Numbers may lack their leading zeros, and a blank stands for any
 // number of blanks, as in strptime.
-func (l layout) match(s []byte) (moment, bool) {
+func (l layout) match(s []byte) (civil, bool) {
 	c := cursor{s}
-	p := parts{moment: moment{month: 1, day: 1}}
+	p := parts{civil: civil{month: 1, day: 1}}
 	for _, s := range l {
 		ok := true
 		switch s.verb {
@@ -93,22 +93,22 @@ func (l layout) match(s []byte) (moment, bool) {
 			ok = p.take(s.verb, &c)
 		}
 		if !ok {
-			return moment{}, false
+			return civil{}, false
 		}
 	}
 	if p.halved {
 		if p.hour > 12 {
-			return moment{}, false
+			return civil{}, false
 		}
 		p.hour = p.hour%12 + p.half
 	}
 	p.second += p.hour * 3600
-	return p.moment, c.done() && (p.absolute || validDate(p.year, p.month, p.day))
+	return p.civil, c.done() && (p.absolute || validDate(p.year, p.month, p.day))
 }
 
 // parts is a moment while it is being read.
 type parts struct {
-	moment
+	civil
 	hour, half int  // half is 0 for am, 12 for pm
 	halved     bool // the clock has am and pm
 }

@@ -8,7 +8,7 @@ import (
 func TestLayouts(t *testing.T) {
 	check := func(layout, text, want string) {
 		t.Helper()
-		reads(t, Options{Layout: layout, Order: MonthFirst})(text, want, Plain)
+		reads(t, Writing{Layout: layout, Order: MonthFirst})(text, want, Plain)
 	}
 	// Python 3.11: datetime.strptime(text, layout)
 	check("%d/%m/%Y %H:%M", "01/06/2026 08:05", "2026-06-01T08:05:00Z")
@@ -47,7 +47,7 @@ func TestLayouts(t *testing.T) {
 func TestLayoutWords(t *testing.T) {
 	check := func(layout, text, want string) {
 		t.Helper()
-		reads(t, Options{Layout: layout})(text, want, Plain)
+		reads(t, Writing{Layout: layout})(text, want, Plain)
 	}
 	check("dmy", "3/4/2026", "2026-04-03T00:00:00Z")
 	check("dmy", "03-04-26", "2026-04-03T00:00:00Z")
@@ -94,7 +94,7 @@ func TestLayoutWords(t *testing.T) {
 func TestBadLayouts(t *testing.T) {
 	check := func(layout, want string) {
 		t.Helper()
-		_, err := NewReader(Options{Layout: layout})
+		_, err := NewReader(Writing{Layout: layout})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error is %v, want one with %q", layout, err, want)
 		}

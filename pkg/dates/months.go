@@ -1,11 +1,14 @@
 package dates
 
+// IsMonth tells whether a word in lower case is the name of a month, long or short, in one of the languages of dates.
+func IsMonth(word string) bool { return monthOf([]byte(word)) != 0 }
+
 // monthOf returns the month that a lower-case word names, 0 for none. The words are those of
 // CLDR 46 for en, es, pt, fr, de, uk and ru: wide and abbreviated, standing alone and in a date,
 // without their dots, and without accents where people leave them out. No word names two months.
 func monthOf(word []byte) int {
 	switch string(word) {
-	case "january", "jan", "enero", "ene", "janeiro", "janvier", "janv", "januar", "jän", "jänner",
+	case "january", "jan", "enero", "ene", "janeiro", "janvier", "janv", "januar", "jän", "jänner", "janner",
 		"січень", "січня", "січ", "январь", "января", "янв":
 		return 1
 	case "february", "feb", "febrero", "fevereiro", "fev", "février", "fevrier", "févr", "fevr", "fév", "februar",

@@ -8,7 +8,7 @@ import (
 
 // named reads dates that spell their month: 1 June 2026, Jun 1, 2026, 01-Jun-26, 2026-Jun-01,
 // 1 de junio de 2026, and June 2026.
-func named(s []byte) (m moment, ok bool) {
+func named(s []byte) (m civil, ok bool) {
 	c := cursor{s}
 	if isLetter(c.peek()) {
 		weekday(&c)

@@ -13,7 +13,7 @@ const (
 const lastSecond = 253402300799
 
 // number reads a text that begins with five or more digits, by their count.
-func number(s []byte, n int) (m moment, ok bool) {
+func number(s []byte, n int) (m civil, ok bool) {
 	m.absolute = true
 	switch {
 	case n == 5:
@@ -46,7 +46,7 @@ func epochNumber(s []byte, unit int64) (Instant, bool) {
 
 // serialDay reads a spreadsheet day from lo to hi, rounded to the millisecond: its fraction is a
 // rounded binary number, and 0.5 s must not become 0.499999 s.
-func serialDay(s []byte, lo, hi int) (m moment, ok bool) {
+func serialDay(s []byte, lo, hi int) (m civil, ok bool) {
 	c := cursor{s}
 	serial, n := c.number(7)
 	millis, ok := dayFraction(&c)

@@ -12,7 +12,7 @@ const firstYear = 1900
 // Happened bounds the moments of what has happened, such as an answer or an order, for a run at a moment: not
 // before 1900, and not more than ten years ahead where the moment is known. Ends that are planned have no
 // such bounds.
-func (o Options) Happened(now *Instant) Options {
+func (o Writing) Happened(now *Instant) Writing {
 	earliest, _ := Year.Bounds(firstYear, o.Zone)
 	o.Earliest = &earliest
 	if now != nil {
@@ -22,7 +22,7 @@ func (o Options) Happened(now *Instant) Options {
 	return o
 }
 
-func (r *Reader) bound(o Options) {
+func (r *Reader) bound(o Writing) {
 	r.bounded = o.Earliest != nil || o.Latest != nil
 	r.earliest, r.latest = math.MinInt64, math.MaxInt64
 	if o.Earliest != nil {

@@ -9,11 +9,11 @@ import (
 // 2036-05-31.
 func TestHappened(t *testing.T) {
 	now := Instant(time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC).UnixMicro())
-	bounded, err := NewReader(Options{}.Happened(&now))
+	bounded, err := NewReader(Writing{}.Happened(&now))
 	if err != nil {
 		t.Fatal(err)
 	}
-	timeless, _ := NewReader(Options{}.Happened(nil))
+	timeless, _ := NewReader(Writing{}.Happened(nil))
 	check := func(text string, read bool, why string) {
 		t.Helper()
 		_, _, ok := bounded.Parse([]byte(text))
@@ -40,7 +40,7 @@ func TestHappened(t *testing.T) {
 // A month that was met does not let its impossible days in.
 func TestHappenedInKnownMonth(t *testing.T) {
 	now := Instant(time.Date(2026, 6, 15, 0, 0, 0, 0, time.UTC).UnixMicro())
-	r, _ := NewReader(Options{}.Happened(&now))
+	r, _ := NewReader(Writing{}.Happened(&now))
 	months := r.Periods(Month)
 	for text, want := range map[string]bool{"2036-06-02T00:00:00Z": true, "2036-06-20T00:00:00Z": false, "2026-06-02T00:00:00Z": true} {
 		for range 2 {

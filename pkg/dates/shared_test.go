@@ -37,9 +37,9 @@ func column(t *testing.T, comma rune, name string, elem ...string) []string {
 }
 
 // parseColumn reads all cells that are not blank in an order.
-func parseColumn(t *testing.T, o Order, cells []string) []Instant {
+func parseColumn(t *testing.T, o DayOrder, cells []string) []Instant {
 	t.Helper()
-	r, err := NewReader(Options{Order: o})
+	r, err := NewReader(Writing{Order: o})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func parseColumn(t *testing.T, o Order, cells []string) []Instant {
 }
 
 func TestRealOrders(t *testing.T) {
-	check := func(want Order, filled int, first, last string, cells []string) {
+	check := func(want DayOrder, filled int, first, last string, cells []string) {
 		t.Helper()
 		got, err := gather(t, 0, Unknown, cells...).Decide()
 		if err != nil || got != want {
@@ -104,7 +104,7 @@ func TestCompactDates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewReader(Options{})
+	r, err := NewReader(Writing{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func loadZone(t testing.TB, name string) *time.Location {
 func TestZones(t *testing.T) {
 	check := func(zone, text, want string) {
 		t.Helper()
-		reads(t, Options{Zone: loadZone(t, zone)})(text, want, Plain)
+		reads(t, Writing{Zone: loadZone(t, zone)})(text, want, Plain)
 	}
 	// Python 3.11: datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)), with fold=0
 	check("Europe/Berlin", "2026-06-01T12:00:00", "2026-06-01T10:00:00Z")
@@ -43,7 +43,7 @@ func TestZones(t *testing.T) {
 	// Spreadsheet days are wall-clock time.
 	check("Europe/Berlin", "45000.5", "2023-03-15T11:00:00Z")
 
-	reads(t, Options{Zone: time.FixedZone("", -3*3600)})("2026-06-01", "2026-06-01T03:00:00Z", Plain)
+	reads(t, Writing{Zone: time.FixedZone("", -3*3600)})("2026-06-01", "2026-06-01T03:00:00Z", Plain)
 }
 
 // testZones are zones with unlike histories: quarter hours, half-hour summer time, skipped days,
@@ -57,7 +57,7 @@ var testZones = []string{
 func TestZonesRoundTrip(t *testing.T) {
 	readers := map[string]*Reader{}
 	for _, name := range testZones {
-		r, err := NewReader(Options{Zone: loadZone(t, name)})
+		r, err := NewReader(Writing{Zone: loadZone(t, name)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -151,32 +151,19 @@ func normalPhrases(raw []string) []string {
 // the metric is better than one that contains it, and that is better than a general word such as
 // "score". Only the best class is returned, so one column is a choice and several are a question to the user.
 func Candidates(role Role, metric string, headers []string) []int {
-	classes := Ranked(role, metric, headers)
-	if len(classes) == 0 {
-		return nil
-	}
-	return classes[0]
-}
-
-// Ranked returns all columns whose headers fit a role, the best class first. A caller that drops
-// the columns whose values cannot be answers takes the first class of which something is left.
-func Ranked(role Role, metric string, headers []string) [][]int {
-	byRank := map[int][]int{}
+	var best []int
+	bestRank := math.MaxInt
 	for i, h := range headers {
-		if rank, ok := rankOf(role, metric, formsOf(role, h)); ok {
-			byRank[rank] = append(byRank[rank], i)
+		rank, ok := rankOf(role, metric, formsOf(role, h))
+		if !ok || rank > bestRank {
+			continue
 		}
+		if rank < bestRank {
+			best, bestRank = nil, rank
+		}
+		best = append(best, i)
 	}
-	var ranks []int
-	for rank := range byRank {
-		ranks = append(ranks, rank)
-	}
-	slices.Sort(ranks)
-	var classes [][]int
-	for _, rank := range ranks {
-		classes = append(classes, byRank[rank])
-	}
-	return classes
+	return best
 }
 
 // rankOf returns the best rank of a normalised header. Phrases that say what a header is not hold

@@ -133,14 +133,14 @@ func labels(counts map[string]int64) map[string]int64 {
 // covers returns how many answers a list explains. Of several wordings of one step only the most
 // frequent is explained.
 func (l WordList) covers(observed map[string]int64) int64 {
-	type step struct {
+	type wording struct {
 		score   float64
 		wording int
 	}
-	byWording := map[step]int64{}
+	byWording := map[wording]int64{}
 	for label, n := range observed {
 		if score, known := l.Scores[label]; known {
-			byWording[step{score, l.wording[label]}] += n
+			byWording[wording{score, l.wording[label]}] += n
 		}
 	}
 	byStep := map[float64]int64{}

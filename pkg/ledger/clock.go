@@ -183,7 +183,7 @@ func (t *clock) maybe(role Role, text []byte, c *Collector) (at dates.Instant, o
 	}
 	at, reading, ok := reader.Parse(text)
 	if reading != dates.Plain && !c.Evidence.Has(reading) {
-		c.Evidence.Add(reading, text, c.position())
+		c.Evidence.Add(reading, text, c.place())
 	}
 	switch {
 	case ok:

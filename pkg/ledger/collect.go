@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // A Collector reads the rows of one worker into a ledger. Collectors of one ledger may run at the
@@ -85,13 +86,12 @@ func (c *Collector) Add(r *Row) (Outcome, error) {
 	return out, nil
 }
 
-// position is the place of the row at hand.
-func (c *Collector) position() dates.Position {
+// place is the place of the row at hand.
+func (c *Collector) place() tally.Place {
 	if c.row.Place == nil {
-		return dates.Position{}
+		return tally.Place{}
 	}
-	place := c.row.Place()
-	return dates.Position{Source: place.Source, Line: place.Line, Record: place.Record}
+	return c.row.Place()
 }
 
 // note remembers something about the row at hand.

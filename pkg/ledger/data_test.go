@@ -322,7 +322,7 @@ func TestEmployeeTurnover(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := open(t, ledger.Options{Shape: ledger.Subscription, Unpriced: true, LastDay: true, Period: dates.Year, AsOf: &asOf,
-		Dates: dates.Options{Order: dates.DayFirst}})
+		Dates: dates.Writing{Order: dates.DayFirst}})
 	for _, row := range stints {
 		b.add(row)
 	}

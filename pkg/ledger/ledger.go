@@ -102,7 +102,7 @@ type Options struct {
 	// Period cuts time; month when empty. Status ledgers have no periods.
 	Period dates.Period
 	// Dates says how the time columns are written and in which zone periods are cut.
-	Dates dates.Options
+	Dates dates.Writing
 	// Since and Until bound the periods that are shown, and the cohorts that begin; nil for no bound. What lies
 	// before is known all the same, so who was there is not new. Where orders alone are counted, they bound the orders.
 	Since, Until *dates.Instant

@@ -106,7 +106,7 @@ func (c *Collector) noteAmount(a money.Amount, rounded bool) {
 
 // currency returns the currency of a row: that of its column, of a sign beside the amount, or of
 // the run.
-func (c *Collector) currency(r *Row, n money.Number) (money.Currency, Outcome) {
+func (c *Collector) currency(r *Row, n money.Written) (money.Currency, Outcome) {
 	role, own := Currency, money.Currency{}
 	text := bytes.TrimSpace(r.Currency)
 	switch {

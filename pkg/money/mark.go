@@ -5,6 +5,9 @@ import "bytes"
 // MarkOf tells which mark is the decimal one of an amount, '.' or ',', by the text alone; it is 0 where there is
 // none. sure is false where the mark may as well stand between thousands, as in 1.234.
 func MarkOf(text []byte) (mark byte, sure bool) {
+	if !bytes.ContainsAny(text, ",.") {
+		return 0, false
+	}
 	body, _, err := unwrap(bytes.TrimFunc(text, isSpace))
 	if err != nil {
 		return 0, false

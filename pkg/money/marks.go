@@ -7,7 +7,7 @@ import (
 )
 
 // unwrap takes brackets, signs and currency marks off a number, in any order from the outside in.
-func unwrap(body []byte) (rest []byte, n Number, err error) {
+func unwrap(body []byte) (rest []byte, n Written, err error) {
 	minus, marked := 0, 0
 	if len(body) > 1 && body[0] == '(' && body[len(body)-1] == ')' {
 		body = bytes.TrimFunc(body[1:len(body)-1], isSpace)
@@ -22,13 +22,13 @@ func unwrap(body []byte) (rest []byte, n Number, err error) {
 		if inner, mark := cutMark(body); mark != "" {
 			code, sign, ok := markOf(mark)
 			if marked++; !ok || marked > 1 {
-				return nil, Number{}, ErrNotAmount
+				return nil, Written{}, ErrNotAmount
 			}
 			body, n.Currency, n.Sign, progress = bytes.TrimFunc(inner, isSpace), code, sign, true
 		}
 	}
 	if minus > 1 {
-		return nil, Number{}, ErrNotAmount
+		return nil, Written{}, ErrNotAmount
 	}
 	n.negative = minus == 1
 	return body, n, nil

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/bits"
 	"strconv"
+	"strings"
 )
 
 // An Amount is money in the minor unit of its currency: cents, yen, fils.
@@ -17,12 +18,6 @@ const Limit Amount = 1<<53 - 1
 func (a Amount) Add(b Amount) (sum Amount, ok bool) {
 	sum = a + b
 	return sum, (sum > a) == (b > 0)
-}
-
-// Sub returns a − b; ok is false when the difference does not fit.
-func (a Amount) Sub(b Amount) (difference Amount, ok bool) {
-	difference = a - b
-	return difference, (difference < a) == (b > 0)
 }
 
 // Scale returns a · num / den, rounded half away from zero; exact tells that nothing was rounded.
@@ -63,23 +58,14 @@ func signed(negative bool, magnitude uint64) (Amount, bool) {
 // Format writes an amount with the given number of decimals, as programs read it: "-1234.50". It is the
 // exact inverse of Parse.
 func Format(a Amount, decimals int) string {
-	return string(AppendFormat(nil, a, decimals))
-}
-
-// AppendFormat appends what Format returns.
-func AppendFormat(dst []byte, a Amount, decimals int) []byte {
+	sign, digits := "", strconv.FormatUint(magnitude(a), 10)
 	if a < 0 {
-		dst = append(dst, '-')
+		sign = "-"
 	}
-	digits := strconv.AppendUint(make([]byte, 0, 24), magnitude(a), 10)
 	if decimals <= 0 {
-		return append(dst, digits...)
+		return sign + digits
 	}
-	for missing := decimals + 1 - len(digits); missing > 0; missing-- {
-		digits = append([]byte{'0'}, digits...)
-	}
+	digits = strings.Repeat("0", max(decimals+1-len(digits), 0)) + digits
 	point := len(digits) - decimals
-	dst = append(dst, digits[:point]...)
-	dst = append(dst, '.')
-	return append(dst, digits[point:]...)
+	return sign + digits[:point] + "." + digits[point:]
 }

@@ -12,8 +12,8 @@ var (
 	ErrTooLarge  = errors.New("is larger than an amount can be")
 )
 
-// A Number is the text of an amount as it was read, before the decimals of its currency are known.
-type Number struct {
+// A Written is the text of an amount as it was read, before the decimals of its currency are known.
+type Written struct {
 	// Currency is the code that a sign or a code beside the number names, "" for none.
 	Currency string
 	// Sign is a sign beside the number that several currencies share, as in Signs; "" for none.
@@ -29,7 +29,7 @@ type Number struct {
 // more digits than the currency has is rounded half away from zero, and rounded tells so: exports
 // often carry the noise of floats, 19.989999999999998, or a twelfth of a yearly price.
 // The error is ErrTooLarge beyond Limit.
-func (n Number) Amount(decimals int) (a Amount, rounded bool, err error) {
+func (n Written) Amount(decimals int) (a Amount, rounded bool, err error) {
 	value, shift := n.mantissa, decimals-n.fraction
 	rounded = n.dropped
 	for ; shift > 0 && value > 0; shift-- {
@@ -136,22 +136,22 @@ func QuickWord(word uint64, n int, decimal byte, decimals int) (a Amount, ok boo
 // 1.234,50, 1 234,50 and 12,34,567.00; the groups must be whole. A minus stands before or behind, or the
 // number stands in brackets. A currency sign or code may stand on either side. Powers of ten, 1.5E3,
 // are read as spreadsheets and JSON write them.
-func Read(text []byte, decimal byte) (Number, error) {
+func Read(text []byte, decimal byte) (Written, error) {
 	if n, ok := plain(text, decimal); ok {
 		return n, nil
 	}
 	body, n, err := unwrap(bytes.TrimFunc(text, isSpace))
 	if err != nil {
-		return Number{}, err
+		return Written{}, err
 	}
 	if err := n.digits(body, decimal); err != nil {
-		return Number{}, err
+		return Written{}, err
 	}
 	return n, nil
 }
 
 // plain reads the usual form, digits with at most one decimal mark.
-func plain(text []byte, decimal byte) (n Number, ok bool) {
+func plain(text []byte, decimal byte) (n Written, ok bool) {
 	if len(text) == 0 || len(text) > 18 {
 		return n, false
 	}
@@ -174,7 +174,7 @@ func plain(text []byte, decimal byte) (n Number, ok bool) {
 }
 
 // digits reads the number itself: an integer part that may be grouped, a fraction, a power of ten.
-func (n *Number) digits(body []byte, decimal byte) error {
+func (n *Written) digits(body []byte, decimal byte) error {
 	body, exponent, err := cutExponent(body)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package pass
 import (
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -61,31 +62,31 @@ func sortRejects(rejects []Reject) {
 type lane struct {
 	front    *front
 	where    []*where.Cond
-	columns  Columns
-	dates    dates.Options
+	columns  Seats
+	dates    dates.Writing
 	period   dates.Period
 	marked   bool
 	reader   *dates.Reader // for rows that no counter looks at to the end
 	marks    *Marks
-	counting []*counting
-	row      Row
+	tallying []*tallying
+	row      Record
 	filtered int64
 	evidence dates.Evidence
-	clues    map[dates.Position]string // the role of the column where the evidence stands
+	clues    map[tally.Place]dataset.Role // the role of the column where the evidence stands
 }
 
-// A counting is one count of a lane.
-type counting struct {
+// A tallying is one count of a lane.
+type tallying struct {
 	lane   *lane
 	number int
 	rule   Rule
-	of     Columns
+	of     Seats
 	planes [planes]plane
 	batch  any // what the counters keep of the batch at hand
 	other  func(row int) error
 }
 
-// The planes of a counting. Rows whose dates read the same in either order go to plain; the others are counted
+// The planes of a tallying. Rows whose dates read the same in either order go to plain; the others are counted
 // twice, and the whole column decides which count is taken.
 const (
 	plain = iota
@@ -104,7 +105,7 @@ type plane struct {
 // rows counts the rows of a batch.
 func (l *lane) rows(b *scan.Batch) error {
 	l.row.Batch = b
-	for _, c := range l.counting {
+	for _, c := range l.tallying {
 		c.batch = nil
 	}
 	if len(l.where) > 0 || l.front.pass.reject != nil {
@@ -124,7 +125,7 @@ func (l *lane) rows(b *scan.Batch) error {
 		if step == MarkRows {
 			l.marks.Find(b, from, n)
 		}
-		for _, c := range l.counting {
+		for _, c := range l.tallying {
 			if err := c.planes[plain].counter.Usual(b, from, n, c.other); err != nil {
 				return err
 			}
@@ -142,7 +143,7 @@ func (l *lane) each(row int) error {
 			return nil
 		}
 	}
-	for _, c := range l.counting {
+	for _, c := range l.tallying {
 		if err := c.add(); err != nil {
 			return err
 		}
@@ -167,14 +168,14 @@ func (l *lane) at(row int) {
 func (l *lane) leave(condition int, cell []byte) {
 	l.filtered++
 	l.look()
-	for _, c := range l.counting {
+	for _, c := range l.tallying {
 		c.planes[plain].counter.Leave(&l.row, condition)
-		c.reject(plain, Outcome{Account: "filtered", Role: Where, Value: cell, Reason: "does not meet " + l.where[condition].String()}, condition)
+		c.reject(plain, Fate{Account: "filtered", Role: dataset.Where, Value: cell, Reason: "does not meet " + l.where[condition].String()}, condition)
 	}
 }
 
 // add counts the row at hand.
-func (c *counting) add() error {
+func (c *tallying) add() error {
 	out, err := c.planes[plain].counter.Add(&c.lane.row)
 	switch {
 	case err != nil:
@@ -191,7 +192,7 @@ func (c *counting) add() error {
 }
 
 // addEither counts the row at hand in both orders of day and month. Passing a limit is an error only in the one that is taken.
-func (c *counting) addEither() error {
+func (c *tallying) addEither() error {
 	for i := dayFirst; i <= monthFirst; i++ {
 		p := &c.planes[i]
 		if p.counter == nil {
@@ -214,8 +215,8 @@ func (c *counting) addEither() error {
 }
 
 // open makes the counter of a plane.
-func (c *counting) open(i int) error {
-	order := [planes]dates.Order{c.lane.dates.Order, dates.DayFirst, dates.MonthFirst}[i]
+func (c *tallying) open(i int) error {
+	order := [planes]dates.DayOrder{c.lane.dates.Order, dates.DayFirst, dates.MonthFirst}[i]
 	late := new([]Reject)
 	c.planes[i].late = late
 	var tell func(Reject)
@@ -228,14 +229,14 @@ func (c *counting) open(i int) error {
 }
 
 // source is the source at hand.
-func (c *counting) source() Source {
+func (c *tallying) source() Feed {
 	f := c.lane.front
-	return Source{Number: f.source, Columns: c.of, Marks: c.lane.marks, Batch: &c.batch,
+	return Feed{Number: f.source, Columns: c.of, Marks: c.lane.marks, Batch: &c.batch,
 		InOrder: func(do func()) { f.tell.do = append(f.tell.do, do) }}
 }
 
 // reject tells of the row at hand, where somebody wants to know of every one.
-func (c *counting) reject(into int, out Outcome, condition int) {
+func (c *tallying) reject(into int, out Fate, condition int) {
 	f := c.lane.front
 	if f.pass.reject == nil {
 		return
@@ -267,8 +268,7 @@ func (l *lane) look() {
 		if reading == dates.Plain || l.evidence.Has(reading) {
 			continue
 		}
-		p := l.row.Place()
-		at := dates.Position{Source: p.Source, Line: p.Line, Record: p.Record}
+		at := l.row.Place()
 		l.evidence.Add(reading, text, at)
 		l.clues[at] = role
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"unicode/utf8"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
@@ -38,10 +39,10 @@ func SplitKey(key string, values int, period bool) (by []string, index int64) {
 }
 
 // appendKey adds the values of a row to a key.
-func appendKey(key []byte, parts []Part, cell func(column int) []byte) []byte {
+func appendKey(key []byte, parts []KeyPart, cell func(column int) []byte) []byte {
 	for _, p := range parts {
 		text := []byte(p.Text)
-		if p.Column != None {
+		if p.Column != dataset.None {
 			text = clean(cell(p.Column))
 		}
 		if p.Label != nil {

@@ -3,6 +3,7 @@ package pass
 import (
 	"encoding/binary"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 )
@@ -14,9 +15,9 @@ type Marks struct {
 	// Values holds the slot of each row's value, Periods its place among periods; what is below 0 was not found.
 	Values, Periods [MarkRows]int16
 
-	parts   []Part
-	by      int // column of the group, None without
-	time    int // column of the time, None without periods
+	parts   []KeyPart
+	by      int // column of the group, dataset.None without
+	time    int // column of the time, dataset.None without periods
 	period  *dates.PeriodReader
 	known   [MarkValues]value
 	begun   bool
@@ -42,11 +43,11 @@ type value struct {
 const unknownLength = ^uint32(0)
 
 // newMarks returns marks for a source; nil where its groups are more than they can tell apart.
-func newMarks(c Columns, reader *dates.Reader, period dates.Period) *Marks {
+func newMarks(c Seats, reader *dates.Reader, period dates.Period) *Marks {
 	if len(c.By) > 1 || len(c.By) == 1 && c.By[0].Label != nil || period != "" && len(c.Times) == 0 {
 		return nil
 	}
-	m := &Marks{parts: c.By, by: None, time: None}
+	m := &Marks{parts: c.By, by: dataset.None, time: dataset.None}
 	for i := range m.known {
 		m.known[i].length = unknownLength
 	}
@@ -60,10 +61,10 @@ func newMarks(c Columns, reader *dates.Reader, period dates.Period) *Marks {
 }
 
 // Apart tells whether rows are told apart at all.
-func (m *Marks) Apart() bool { return m.by != None || m.time != None }
+func (m *Marks) Apart() bool { return m.by != dataset.None || m.time != dataset.None }
 
 // Timed tells whether rows are told apart by time.
-func (m *Marks) Timed() bool { return m.time != None }
+func (m *Marks) Timed() bool { return m.time != dataset.None }
 
 // Find looks at n rows from one on.
 func (m *Marks) Find(b *scan.Batch, from, n int) {
@@ -75,11 +76,11 @@ func (m *Marks) Find(b *scan.Batch, from, n int) {
 // row is not of the usual kind, or others have taken all places.
 func (m *Marks) One(b *scan.Batch, row int) (slot, place int, ok bool) {
 	v, ok := value{}, true
-	if m.by != None {
+	if m.by != dataset.None {
 		v, ok = valueOf(b.Data, b.Spans[row*b.Width+m.by])
 	}
 	period := m.base
-	if m.time != None && ok {
+	if m.time != dataset.None && ok {
 		var reading dates.Reading
 		period, reading, ok = m.period.Parse(b.Cell(row, m.time))
 		ok = ok && reading == dates.Plain
@@ -108,7 +109,7 @@ func (m *Marks) One(b *scan.Batch, row int) (slot, place int, ok bool) {
 // AppendKey adds the key of a row to one, with the period of its place.
 func (m *Marks) AppendKey(key []byte, b *scan.Batch, row, place int) []byte {
 	key = appendKey(key, m.parts, func(column int) []byte { return b.Cell(row, column) })
-	if m.time != None {
+	if m.time != dataset.None {
 		key = AppendPeriod(key, m.base+int64(place)-MarkPeriods/2)
 	}
 	return key
@@ -157,7 +158,7 @@ func spansOf(b *scan.Batch, column, row int) []scan.Span { return b.Spans[row*b.
 // findValues finds the values of n rows among those that are remembered.
 func (m *Marks) findValues(b *scan.Batch, from, n int) {
 	out := m.Values[:n]
-	if m.by == None {
+	if m.by == dataset.None {
 		slot := int16(slotOf(0, 0, 0))
 		if m.known[slot].length == unknownLength {
 			slot = -1
@@ -194,7 +195,7 @@ func (m *Marks) findValues(b *scan.Batch, from, n int) {
 // findPeriods finds the periods of n rows.
 func (m *Marks) findPeriods(b *scan.Batch, from, n int) {
 	out := m.Periods[:n]
-	if m.time == None {
+	if m.time == dataset.None {
 		for i := range out {
 			out[i] = MarkPeriods / 2
 		}

@@ -6,22 +6,23 @@ package pass
 import (
 	"fmt"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
-// A Count is one way to count the rows of a set of sources.
-type Count struct {
+// A Counting is one way to count the rows of a set of sources.
+type Counting struct {
 	Rule Rule
 	// Columns holds the columns of each source, by their number in its table.
-	Columns []Columns
+	Columns []Seats
 	// Where keeps the rows that meet every condition; Columns.Where are their columns.
 	Where []*where.Cond
 	// Dates says how times are written. While their order is unknown, rows whose dates have two readings are
 	// counted both ways, and the whole column decides which one is taken.
-	Dates dates.Options
+	Dates dates.Writing
 	// Period cuts groups by the first of the times; "" where the rule does so itself, or nobody.
 	Period dates.Period
 	// Marked says that the counters work with marks, on as many rows at once as those can look at.
@@ -32,20 +33,20 @@ type Count struct {
 type Rule interface {
 	// Counter returns an empty counter of rows whose dates are read in an order. A counter for Unknown leaves those with two
 	// readings undecided. tell is told of rows that turn out later not to count; it is nil where nobody asks.
-	Counter(order dates.Order, tell func(Reject)) (Counter, error)
+	Counter(order dates.DayOrder, tell func(Reject)) (Counter, error)
 }
 
 // A Counter counts the rows of one worker in one reading of their dates.
 type Counter interface {
 	// Begin readies it for a source.
-	Begin(s Source)
+	Begin(s Feed)
 	// Usual counts n rows from one on that say nothing unusual, and hands any other to the front. It is asked
 	// where all rows count and nobody has to be told of any.
 	Usual(b *scan.Batch, from, n int, other func(row int) error) error
 	// Add counts a row and says what came of it.
-	Add(r *Row) (Outcome, error)
+	Add(r *Record) (Fate, error)
 	// Leave takes note of a row that a condition leaves out.
-	Leave(r *Row, condition int)
+	Leave(r *Record, condition int)
 	// End is told the end of a source.
 	End()
 	// Evidence is what the dates of the rows that it has counted say about the order of day and month.
@@ -54,10 +55,10 @@ type Counter interface {
 	Merge(o Counter) error
 }
 
-// A Source is what a counter has to know of the source whose rows it is about to count.
-type Source struct {
+// A Feed is what a counter has to know of the source whose rows it is about to count.
+type Feed struct {
 	Number  int
-	Columns Columns // by their place in batches
+	Columns Seats // by their place in batches
 	// Marks finds groups and periods of many rows at once; nil where the front has to ask about every row.
 	Marks *Marks
 	// InOrder has something done in the order of the source, after what batches before have had done.
@@ -66,41 +67,47 @@ type Source struct {
 	Batch *any
 }
 
-// None stands for a role that no column plays.
-const None = -1
-
-// Columns says which columns of a source play which roles.
-type Columns struct {
-	Roles map[string]int
+// Seats say which columns of a source play which roles.
+type Seats struct {
+	Roles map[dataset.Role]int
 	// Times are the roles of columns with times.
-	Times []string
+	Times []dataset.Role
 	// By are the parts of the key of a group, in order.
-	By    []Part
+	By    []KeyPart
 	Where []int
 	// While says how long the column of a role is wanted, for roles that nobody else needs; nil for to the end.
-	While map[string]func() bool
+	While map[dataset.Role]func() bool
 }
 
-// A Part of a key is the text of a column, or of all rows of a source; or what a label says for that text.
-type Part struct {
-	Column int // None for the text of the source
+// A KeyPart of a key is the text of a column, or of all rows of a source; or what a label says for that text.
+type KeyPart struct {
+	Column int // dataset.None for the text of the source
 	Text   string
 	Label  func(text []byte) []byte
 }
 
-// At returns the column of a role, or None.
-func (c Columns) At(role string) int {
+// At returns the column of a role, or dataset.None.
+func (c Seats) At(role dataset.Role) int {
 	if i, ok := c.Roles[role]; ok {
 		return i
 	}
-	return None
+	return dataset.None
 }
 
-// An Outcome is what came of a row.
-type Outcome struct {
-	Account string // Counted, Undecided, or an account of result.Rows: "invalid", "filtered" …
-	Role    string // the role of the column at fault
-	Value   []byte // the cell at fault
+// Placed returns the columns that were chosen in a table; times are the roles of columns with times.
+func Placed(cs dataset.Columns, times ...dataset.Role) Seats {
+	out := Seats{Roles: cs.Roles(), Times: times, Where: cs.Where}
+	for _, column := range cs.By {
+		out.By = append(out.By, KeyPart{Column: column})
+	}
+	return out
+}
+
+// An Fate is what came of a row.
+type Fate struct {
+	Account string       // Counted, Undecided, or an account of result.Rows: "invalid", "filtered" …
+	Role    dataset.Role // the role of the column at fault
+	Value   []byte       // the cell at fault
 	Reason  string
 }
 
@@ -114,16 +121,13 @@ const (
 // A Reject is a row that is not counted, and why.
 type Reject struct {
 	tally.Place
-	Count     int    // which of the counts does not count it
-	Role      string // the role of the column at fault, "" where the whole record is
-	Condition int    // with the role Where: which of the conditions
-	Value     string // the cell as it was read
-	Account   string // "blank", "invalid", "out_of_range", "duplicate", "filtered", "excluded" or "malformed"
+	Count     int          // which of the counts does not count it
+	Role      dataset.Role // the role of the column at fault, "" where the whole record is
+	Condition int          // with the role dataset.Where: which of the conditions
+	Value     string       // the cell as it was read
+	Account   string       // "blank", "invalid", "out_of_range", "duplicate", "filtered", "excluded" or "malformed"
 	Reason    string
 }
-
-// Where is the role of a column that a condition asks about.
-const Where = "where"
 
 // A SourceError is a failure to read a source.
 type SourceError struct {
@@ -134,8 +138,8 @@ type SourceError struct {
 func (e *SourceError) Error() string { return fmt.Sprintf("source %d: %v", e.Source+1, e.Err) }
 func (e *SourceError) Unwrap() error { return e.Err }
 
-// A LimitError says that there are more groups than are allowed.
-type LimitError struct {
+// A GroupsError says that there are more groups than are allowed.
+type GroupsError struct {
 	Limit int
 	// At is the row that would begin one more, as far as that is known; with several workers it is the row
 	// at which one of them noticed.
@@ -144,10 +148,10 @@ type LimitError struct {
 	Period int64
 }
 
-func (e *LimitError) Error() string { return fmt.Sprintf("more than %d groups", e.Limit) }
+func (e *GroupsError) Error() string { return fmt.Sprintf("more than %d groups", e.Limit) }
 
-// A Row is one row of a batch.
-type Row struct {
+// A Record is one row of a batch.
+type Record struct {
 	Batch  *scan.Batch
 	At     int
 	Source int
@@ -157,14 +161,14 @@ type Row struct {
 }
 
 // Cell returns the text of a wanted column, nil where there is none.
-func (r *Row) Cell(i int) []byte {
-	if i == None {
+func (r *Record) Cell(i int) []byte {
+	if i == dataset.None {
 		return nil
 	}
 	return r.Batch.Cell(r.At, i)
 }
 
 // Place tells where the row stands.
-func (r *Row) Place() tally.Place {
+func (r *Record) Place() tally.Place {
 	return tally.Place{Source: r.Source, Line: r.Batch.Line(r.At), Record: r.Batch.Seq<<32 | int64(r.At)}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -28,12 +29,12 @@ type Read struct {
 	// Open says which dates have two ways.
 	Open error
 	// Order is the order that the dates were read in; Unknown where no date asked for one.
-	Order dates.Order
+	Order dates.DayOrder
 	// Rows, Filtered and the faults count records of all sources; Filtered those that a condition leaves out.
 	Rows, Filtered  int64
 	Faults, Remarks Faults
 	// Clues tells the role of the column where a date stands that says something about the order.
-	Clues map[dates.Position]string
+	Clues map[tally.Place]dataset.Role
 }
 
 // A Way is one way to read the rows.
@@ -53,16 +54,16 @@ type Sources interface {
 // A pass is one reading of a set of sources.
 type pass struct {
 	set    Sources
-	counts []Count
+	counts []Counting
 	want   [][]int // of each source, the columns of its table that are wanted, in the order of batches
-	placed [][]Columns
+	placed [][]Seats
 	reject func(Reject)
 	turns  *Sequence[delivery]
 	fronts []*front
 }
 
 // Run reads the sources in order, once, and counts them in every way. The reads are in the order of the counts.
-func Run(ctx context.Context, set Sources, counts []Count, o Options) ([]Read, error) {
+func Run(ctx context.Context, set Sources, counts []Counting, o Options) ([]Read, error) {
 	p := &pass{set: set, counts: counts, reject: o.Reject}
 	p.turns = NewSequence(p.handle)
 	for i := range set.Len() {
@@ -112,15 +113,15 @@ func (p *pass) place(source int) {
 	}
 	slices.Sort(want)
 	slices.Sort(brief)
-	want = slices.DeleteFunc(slices.Compact(want), func(column int) bool { return column == None })
+	want = slices.DeleteFunc(slices.Compact(want), func(column int) bool { return column == dataset.None })
 	for _, column := range slices.Compact(brief) {
-		if column != None && !slices.Contains(want, column) {
+		if column != dataset.None && !slices.Contains(want, column) {
 			want = append(want, column) // the last, since it may soon not be wanted any more
 		}
 	}
 	p.want = append(p.want, want)
 	at := func(column int) int { return slices.Index(want, column) }
-	var placed []Columns
+	var placed []Seats
 	for _, c := range p.counts {
 		placed = append(placed, c.Columns[source].moved(at))
 	}
@@ -128,9 +129,9 @@ func (p *pass) place(source int) {
 }
 
 // moved returns the columns by their place in batches.
-func (c Columns) moved(at func(column int) int) Columns {
+func (c Seats) moved(at func(column int) int) Seats {
 	out := c
-	out.Roles = make(map[string]int, len(c.Roles))
+	out.Roles = make(map[dataset.Role]int, len(c.Roles))
 	for role, column := range c.Roles {
 		out.Roles[role] = at(column)
 	}
@@ -162,7 +163,7 @@ func (p *pass) columns(source int) []scan.Column {
 				while = c.While[role]
 			}
 		}
-		if slices.Contains(c.Where, last) || slices.ContainsFunc(c.By, func(part Part) bool { return part.Column == last }) {
+		if slices.Contains(c.Where, last) || slices.ContainsFunc(c.By, func(part KeyPart) bool { return part.Column == last }) {
 			return out
 		}
 	}
@@ -179,7 +180,7 @@ func (p *pass) front() (*front, error) {
 	for i, c := range p.counts {
 		l := lanes[c.way()]
 		if l == nil {
-			l = &lane{front: f, where: c.Where, dates: c.Dates, period: c.Period, marked: c.Marked, clues: make(map[dates.Position]string)}
+			l = &lane{front: f, where: c.Where, dates: c.Dates, period: c.Period, marked: c.Marked, clues: make(map[tally.Place]dataset.Role)}
 			reading := c.Dates
 			if reading.Order == dates.Unknown {
 				reading.Order = dates.DayFirst
@@ -191,7 +192,7 @@ func (p *pass) front() (*front, error) {
 			lanes[c.way()] = l
 			f.lanes = append(f.lanes, l)
 		}
-		n := &counting{lane: l, number: i, rule: c.Rule}
+		n := &tallying{lane: l, number: i, rule: c.Rule}
 		n.other = func(row int) error {
 			l.at(row)
 			return n.add()
@@ -199,13 +200,13 @@ func (p *pass) front() (*front, error) {
 		if err := n.open(plain); err != nil {
 			return nil, err
 		}
-		l.counting = append(l.counting, n)
+		l.tallying = append(l.tallying, n)
 	}
 	return f, nil
 }
 
 // way tells counts apart that do not share conditions, key and times.
-func (c *Count) way() string {
+func (c *Counting) way() string {
 	text := fmt.Sprintf("%v %q %+v", c.Marked, c.Period, c.Dates)
 	for _, cond := range c.Where {
 		text += " " + cond.String()
@@ -239,12 +240,12 @@ func (p *pass) source(ctx context.Context, source int) error {
 func (f *front) begin(source int) {
 	f.source = source
 	for _, l := range f.lanes {
-		l.columns = f.pass.placed[source][l.counting[0].number]
-		l.row = Row{Source: source}
+		l.columns = f.pass.placed[source][l.tallying[0].number]
+		l.row = Record{Source: source}
 		if l.marks = nil; l.marked {
 			l.marks = newMarks(l.columns, l.reader, l.period)
 		}
-		for _, c := range l.counting {
+		for _, c := range l.tallying {
 			c.of = f.pass.placed[source][c.number]
 			for i := range c.planes {
 				if c.planes[i].counter != nil {
@@ -257,7 +258,7 @@ func (f *front) begin(source int) {
 
 func (f *front) each(do func(Counter)) {
 	for _, l := range f.lanes {
-		for _, c := range l.counting {
+		for _, c := range l.tallying {
 			for i := range c.planes {
 				if c.planes[i].counter != nil {
 					do(c.planes[i].counter)
@@ -270,7 +271,7 @@ func (f *front) each(do func(Counter)) {
 // inSource says in which source a failure is. A limit is one of all sources together, and where it
 // is noticed hangs on the workers.
 func inSource(source int, err error) error {
-	var groups *LimitError
+	var groups *GroupsError
 	var texts *tally.LimitError
 	if errors.As(err, &groups) || errors.As(err, &texts) {
 		return err
@@ -286,7 +287,7 @@ func (p *pass) finish() ([]Read, error) {
 	}
 	reads := make([]Read, len(p.counts))
 	for _, l := range whole.lanes {
-		for _, c := range l.counting {
+		for _, c := range l.tallying {
 			r := &reads[c.number]
 			r.Rows, r.Filtered, r.Faults, r.Remarks, r.Clues = whole.read, l.filtered, whole.faults, whole.remarks, l.clues
 			if err := c.settle(r); err != nil {
@@ -309,9 +310,9 @@ func (f *front) merge(o *front) {
 		for at, role := range from.clues {
 			l.clues[at] = role
 		}
-		for j, c := range l.counting {
+		for j, c := range l.tallying {
 			for k := range c.planes {
-				c.planes[k].merge(&from.counting[j].planes[k])
+				c.planes[k].merge(&from.tallying[j].planes[k])
 			}
 		}
 	}
@@ -332,7 +333,7 @@ func (p *plane) merge(o *plane) {
 }
 
 // settle decides by all columns of times together which reading of dates counts.
-func (c *counting) settle(r *Read) error {
+func (c *tallying) settle(r *Read) error {
 	all := &c.planes[plain]
 	if all.beyond != nil {
 		return all.beyond
@@ -375,7 +376,7 @@ func (p *plane) way() Way {
 // An OrderError says that dates do not tell whether the day or the month comes first, or tell it in two ways.
 type OrderError struct {
 	Err   error
-	Clues map[dates.Position]string // the roles of the columns where they stand
+	Clues map[tally.Place]dataset.Role // the roles of the columns where they stand
 }
 
 func (e *OrderError) Error() string { return e.Err.Error() }

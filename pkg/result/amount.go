@@ -2,8 +2,9 @@ package result
 
 import (
 	"math"
-	"strconv"
 	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/money"
 )
 
 // An Amount is an exact amount of money. Floating-point numbers lose cents beyond 2^53 of them, which sums
@@ -18,18 +19,7 @@ func (a Amount) Float() float64 { return float64(a.Minor) / math.Pow10(a.Decimal
 
 // Text returns the amount with all decimals of its currency: "1234.50".
 func (a Amount) Text() string {
-	sign, digits := "", strconv.FormatInt(a.Minor, 10)
-	if strings.HasPrefix(digits, "-") {
-		sign, digits = "-", digits[1:]
-	}
-	if a.Decimals <= 0 {
-		return sign + digits
-	}
-	if short := a.Decimals + 1 - len(digits); short > 0 {
-		digits = strings.Repeat("0", short) + digits
-	}
-	point := len(digits) - a.Decimals
-	return sign + digits[:point] + "." + digits[point:]
+	return money.Format(money.Amount(a.Minor), a.Decimals)
 }
 
 // String returns the amount without zeros at the end, as JSON and CSV have it: "1234.5".

@@ -30,25 +30,6 @@ const (
 // hugeRecord keeps the offsets of a batch inside the 32 bits of a Span.
 const hugeRecord = 1 << 30
 
-// CSVInput is a text in UTF-8 without a byte-order mark.
-type CSVInput struct {
-	// Reader gives the text from its start. It is not used when At is there.
-	Reader io.Reader
-	// At, when not nil, gives the same text at any place.
-	At io.ReaderAt
-	// Size is the number of bytes behind At.
-	Size int64
-}
-
-// A PlaceError stops the reading of a source at a place: a header that cannot be read, or a cell
-// or record beyond its limit.
-type PlaceError struct{ Fault }
-
-// Error names line, column and reason; the caller knows the name of the source.
-func (e *PlaceError) Error() string {
-	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Reason)
-}
-
 // CSV reads delimited text, such as CSV and TSV.
 //
 // A record ends at LF or CRLF, or at CR in a text whose beginning has no LF outside quotes. A
@@ -73,14 +54,11 @@ type CSV struct {
 //
 // It returns a *PlaceError when a header cannot be read as a record. A text with fewer records
 // than headerRows is no error.
-func NewCSV(src CSVInput, headerRows int, o CSVOptions) (*CSV, error) {
+func NewCSV(src Origin, headerRows int, o CSVOptions) (*CSV, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	opening := csvOpening{csvReader: csvReader{grammar: o.grammar(), line: 1, header: headerRows > 0}}
-	if opening.src = src.Reader; src.At != nil {
-		opening.src = io.NewSectionReader(src.At, 0, src.Size)
-	}
+	opening := csvOpening{csvReader: csvReader{grammar: o.grammar(), line: 1, header: headerRows > 0}, src: src.start()}
 	if err := opening.chooseLineEnd(); err != nil {
 		return nil, err
 	}
@@ -158,7 +136,7 @@ func Peek(sample []byte, whole bool, n int, o CSVOptions) [][]string {
 	g := o.grammar()
 	g.lineEnd, _ = g.findLineEnd(sample, true)
 	var records [][]string
-	var rec record
+	var rec parsed
 	for pos := 0; pos < len(sample) && len(records) < n; {
 		switch g.parse(&rec, sample, pos, whole) {
 		case fine:

@@ -64,7 +64,7 @@ func (o *csvOpening) headerRecord() ([]string, error) {
 			}
 			return o.texts(&o.rec, o.text), nil
 		default:
-			return nil, &PlaceError{o.fault(o.troubleAt(t), "header: "+o.reason(t))}
+			return nil, &PlaceError{Fault: o.fault(o.troubleAt(t), "header: "+o.reason(t))}
 		}
 	}
 	return nil, io.EOF

@@ -90,9 +90,9 @@ func BenchmarkCSV(b *testing.B) {
 			b.Run(c.name+"/"+way.name, func(b *testing.B) {
 				b.SetBytes(int64(len(c.text)))
 				for b.Loop() {
-					src := CSVInput{At: bytes.NewReader(c.text), Size: int64(len(c.text))}
+					src := Origin{At: bytes.NewReader(c.text), Size: int64(len(c.text))}
 					if way.name == "pipe" {
-						src = CSVInput{Reader: io.MultiReader(bytes.NewReader(c.text))}
+						src = Origin{Reader: io.MultiReader(bytes.NewReader(c.text))}
 					}
 					scanner, err := NewCSV(src, 1, c.o)
 					if err != nil {

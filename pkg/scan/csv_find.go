@@ -2,12 +2,12 @@ package scan
 
 import "encoding/binary"
 
-// A finder finds delimiters, quotes and line ends, eight bytes at a time.
+// A byteFinder finds delimiters, quotes and line ends, eight bytes at a time.
 //
 // In a word whose bytes are 0x7f where one that is looked for is, and below elsewhere, adding 1 to
 // every byte sets the top bits of just these. A multiplication then gathers the top bits in a byte.
 // The numbers for it are variables, or the compiler would make them anew for every word.
-type finder struct {
+type byteFinder struct {
 	low7, ones, top uint64 // 0x7f, 0x01 and 0x80 in every byte
 	gather          uint64 // gathers top bits in the byte on top
 
@@ -15,10 +15,10 @@ type finder struct {
 	ascii                         bool   // delimiter and line end are ASCII
 }
 
-// finder returns the finder of what a kernel looks for.
-func (k *kernelState) finder() *finder {
+// finder returns the byteFinder of what a kernel looks for.
+func (k *kernelState) finder() *byteFinder {
 	const ones = 0x0101010101010101
-	return &finder{
+	return &byteFinder{
 		low7: 0x7f * ones, ones: ones, top: 0x80 * ones, gather: 0x0002040810204081,
 		delimiter: 0x7f*ones ^ uint64(k.bytes[0])*ones,
 		quote:     0x7f*ones ^ uint64(k.bytes[1])*ones,
@@ -29,7 +29,7 @@ func (k *kernelState) finder() *finder {
 }
 
 // separators sets the masks of whole blocks.
-func (f *finder) separators(text, seps, ends []byte) {
+func (f *byteFinder) separators(text, seps, ends []byte) {
 	for i := 0; i < len(ends); i += 8 {
 		if f.ascii {
 			i += f.asciiSeparators(text[i<<3:], seps[i:], ends[i:])
@@ -44,7 +44,7 @@ func (f *finder) separators(text, seps, ends []byte) {
 
 // asciiSeparators sets the masks of blocks up to the first that is not all ASCII. It returns for
 // how many words of text.
-func (f *finder) asciiSeparators(text, seps, ends []byte) (words int) {
+func (f *byteFinder) asciiSeparators(text, seps, ends []byte) (words int) {
 	ones, top, gather, delimiter, lineEnd := f.ones, f.top, f.gather, f.delimiter, f.lineEnd
 	for i := 0; i < len(ends); i += 8 {
 		t := (*[64]byte)(text[i<<3:])
@@ -74,7 +74,7 @@ func asciiWord(w, delimiter, lineEnd, ones, top, gather uint64) (seps, ends byte
 }
 
 // between adds the separators of text[at:to] to the masks.
-func (f *finder) between(text, seps, ends []byte, at, to int) {
+func (f *byteFinder) between(text, seps, ends []byte, at, to int) {
 	for at < to {
 		i := min(at>>3, len(ends)-8)
 		s, e := f.block((*[64]byte)(text[i<<3:]))
@@ -88,7 +88,7 @@ func (f *finder) between(text, seps, ends []byte, at, to int) {
 }
 
 // block returns the masks of one block.
-func (f *finder) block(t *[64]byte) (seps, ends uint64) {
+func (f *byteFinder) block(t *[64]byte) (seps, ends uint64) {
 	if !f.ascii {
 		ends = f.find(t, f.lineEnd)
 		return f.find(t, f.delimiter) | ends, ends
@@ -124,7 +124,7 @@ func anyWord(w, delimiter, lineEnd, low7, ones, top, gather uint64) (seps, ends 
 }
 
 // find returns a bit for every byte of a block that is the one looked for, of whatever kind.
-func (f *finder) find(t *[64]byte, what uint64) (found uint64) {
+func (f *byteFinder) find(t *[64]byte, what uint64) (found uint64) {
 	low7, top, gather := f.low7, f.top, f.gather
 	what ^= low7
 	return ^(otherWord(word(t, 0)^what, low7, top, gather) |

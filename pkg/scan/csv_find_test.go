@@ -62,7 +62,7 @@ func TestSparseIsDense(t *testing.T) {
 			Seps, Ends []byte
 			State      []uint64
 		}
-		run := func(way func(k *kernelState, f *finder, text, seps, ends []byte) int) (out []result) {
+		run := func(way func(k *kernelState, f *byteFinder, text, seps, ends []byte) int) (out []result) {
 			k := g.kernelState()
 			f := k.finder()
 			for at := 0; at < len(text); at += size {

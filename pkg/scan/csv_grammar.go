@@ -25,25 +25,25 @@ const (
 	recordLimit                // a record beyond its limit
 )
 
-// cell is the content of a cell, without the quotes around it.
-type cell struct {
+// content is the content of a cell, without the quotes around it.
+type content struct {
 	start, end int
 	doubled    bool // holds doubled quotes
 }
 
-// record is the result of one parse.
-type record struct {
+// parsed is the result of one parse.
+type parsed struct {
 	start  int // where it begins
 	next   int // where the next one begins
 	blank  bool
-	cells  []cell
+	cells  []content
 	at     int // with trouble: the offending byte
 	opened int // with trouble: where its cell begins
 }
 
 // parse reads the record of the text that begins at pos. last says that no text follows.
 // The outcome depends on the text alone and not on where it was cut, once it is not cut.
-func (g *grammar) parse(r *record, text []byte, pos int, last bool) trouble {
+func (g *grammar) parse(r *parsed, text []byte, pos int, last bool) trouble {
 	r.start, r.cells, r.blank = pos, r.cells[:0], false
 	if end, t := g.lineBreak(text, pos, last); t == cut || end > pos {
 		r.blank, r.next = true, end
@@ -92,7 +92,7 @@ func (g *grammar) lineBreak(text []byte, pos int, last bool) (end int, t trouble
 }
 
 // cell reads one cell and returns where the line break or delimiter after it stands.
-func (g *grammar) cell(r *record, text []byte, pos int, last bool) (c cell, after int, t trouble) {
+func (g *grammar) cell(r *parsed, text []byte, pos int, last bool) (c content, after int, t trouble) {
 	r.opened = pos
 	if g.quoting && pos < len(text) && text[pos] == g.quote {
 		return g.quotedCell(r, text, pos, last)
@@ -101,11 +101,11 @@ func (g *grammar) cell(r *record, text []byte, pos int, last bool) (c cell, afte
 	for i := pos; i < limit; i++ {
 		switch b := text[i]; {
 		case b == g.delimiter:
-			return cell{start: pos, end: i}, i, fine
+			return content{start: pos, end: i}, i, fine
 		case b == g.lineEnd || b == '\r':
 			end, t := g.lineBreak(text, i, last)
 			if t == cut || end > i {
-				return cell{start: pos, end: i}, i, t
+				return content{start: pos, end: i}, i, t
 			}
 		case g.quoting && b == g.quote:
 			r.at = i
@@ -120,11 +120,11 @@ func (g *grammar) cell(r *record, text []byte, pos int, last bool) (c cell, afte
 	case !last:
 		return c, 0, cut
 	}
-	return cell{start: pos, end: limit}, limit, fine
+	return content{start: pos, end: limit}, limit, fine
 }
 
 // quotedCell reads a cell whose opening quote stands at pos.
-func (g *grammar) quotedCell(r *record, text []byte, pos int, last bool) (c cell, after int, t trouble) {
+func (g *grammar) quotedCell(r *parsed, text []byte, pos int, last bool) (c content, after int, t trouble) {
 	c.start = pos + 1
 	limit := min(len(text), c.start+g.maxCell+1, r.start+g.maxRecord+1)
 	for i := c.start; ; {
@@ -151,7 +151,7 @@ func (g *grammar) quotedCell(r *record, text []byte, pos int, last bool) (c cell
 }
 
 // closed tells whether a cell may end where its quote has closed.
-func (g *grammar) closed(r *record, text []byte, after int, last bool) trouble {
+func (g *grammar) closed(r *parsed, text []byte, after int, last bool) trouble {
 	end, t := g.lineBreak(text, after, last)
 	if t != fine || end > after || after == len(text) || text[after] == g.delimiter {
 		return t
@@ -173,7 +173,7 @@ func appendContent(dst, raw []byte, quote byte) []byte {
 }
 
 // texts returns all cells of a record, most of them parts of one string.
-func (g *grammar) texts(r *record, text []byte) []string {
+func (g *grammar) texts(r *parsed, text []byte) []string {
 	if len(r.cells) == 0 {
 		return []string{}
 	}

@@ -78,7 +78,7 @@ func portableKernel(text, seps, ends []byte, k *kernelState) (blocks int) {
 }
 
 // segment takes a few blocks in the way that is best for as many quotes as they have.
-func (k *kernelState) segment(f *finder, text, seps, ends []byte) (blocks int) {
+func (k *kernelState) segment(f *byteFinder, text, seps, ends []byte) (blocks int) {
 	quotes := 0
 	if k.quoting != 0 {
 		quotes = bytes.Count(text, k.bytes[1:2])
@@ -96,7 +96,7 @@ func (k *kernelState) segment(f *finder, text, seps, ends []byte) (blocks int) {
 }
 
 // dense takes blocks with many quotes, all in the same way: to guess costs more.
-func (k *kernelState) dense(f *finder, text, seps, ends []byte) (blocks int) {
+func (k *kernelState) dense(f *byteFinder, text, seps, ends []byte) (blocks int) {
 	for i := 0; i < len(ends); i += 8 {
 		block := (*[64]byte)(text[i<<3:])
 		quotes := f.find(block, f.quote)
@@ -114,7 +114,7 @@ func (k *kernelState) dense(f *finder, text, seps, ends []byte) (blocks int) {
 
 // quotes checks a block with quotes in or right before it and returns what is inside them. The
 // state is left alone when the quoting is not sound.
-func (k *kernelState) quotes(f *finder, block *[64]byte, quotes, inside, seps, breaks uint64) (sound bool) {
+func (k *kernelState) quotes(f *byteFinder, block *[64]byte, quotes, inside, seps, breaks uint64) (sound bool) {
 	opening, closing := quotes&inside, quotes&^inside
 	before := (seps|closing)<<1 | k.separated | k.closed
 	odd := closing<<1 | k.closed

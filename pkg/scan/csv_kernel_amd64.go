@@ -9,7 +9,7 @@ import (
 )
 
 // bestPair returns the fastest kernel and walker of this processor.
-func bestPair() (kernel, walker) {
+func bestPair() (kernel, recordWalker) {
 	x := cpu.X86
 	if x.HasAVX2 && x.HasPCLMULQDQ && x.HasPOPCNT && x.HasBMI1 && x.HasBMI2 {
 		return vectorKernel, vectorWalker

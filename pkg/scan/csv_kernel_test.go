@@ -42,7 +42,7 @@ func TestKernelsAgree(t *testing.T) {
 			Starts     []uint32
 			Spans      []Span
 		}
-		run := func(kernel kernel, walker walker, way stopWay) (out result) {
+		run := func(kernel kernel, walker recordWalker, way stopWay) (out result) {
 			k := g.kernelState()
 			k.way = way
 			r := &csvReader{grammar: g, width: width}

@@ -56,7 +56,7 @@ func holdToPlain(t interface {
 }, text string, headerRows int, o CSVOptions) {
 	t.Helper()
 	want, width := plainRead(text, headerRows, o)
-	check := func(way string, src CSVInput, tweak func(*CSV)) {
+	check := func(way string, src Origin, tweak func(*CSV)) {
 		got := scanAll(src, headerRows, width, 2, o, tweak).kinds()
 		if want.Err != "" { // rows before the error may or may not have been given
 			got.Rows, got.Faults, want.Rows, want.Faults = nil, nil, nil, nil
@@ -67,7 +67,7 @@ func holdToPlain(t interface {
 	}
 	chunk := 1 + len(text)%97
 	check("file", file(text), func(*CSV) {})
-	check("one byte at a time", CSVInput{Reader: iotest.OneByteReader(strings.NewReader(text))}, func(c *CSV) {
+	check("one byte at a time", Origin{Reader: iotest.OneByteReader(strings.NewReader(text))}, func(c *CSV) {
 		c.sizes = csvSizes{chunk: chunk, headroom: chunk / 3}
 	})
 	check("plain Go", file(text), func(c *CSV) {
@@ -180,7 +180,7 @@ func TestCSVAcrossBatches(t *testing.T) {
 		for shift := 0; shift < len(record)+2; shift += 1 + len(record)/3 {
 			text := "a,b\n" + strings.Repeat("c", usualSizes.chunk-7-shift) + ",d\n" + record + "e,\"f\"\n3,4\n"
 			want, _ := plainRead(text, 1, comma)
-			for name, src := range map[string]CSVInput{"file": file(text), "pipe": {Reader: iotest.HalfReader(strings.NewReader(text))}} {
+			for name, src := range map[string]Origin{"file": file(text), "pipe": {Reader: iotest.HalfReader(strings.NewReader(text))}} {
 				if diff := differ(want, scanAll(src, 1, 0, 2, comma).kinds()); diff != "" {
 					t.Fatalf("%s, %q at %d (-want +got)\n%s", name, record, -shift, diff)
 				}

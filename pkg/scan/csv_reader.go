@@ -18,7 +18,7 @@ type csvReader struct {
 	fewer  csvWants    // without the last column
 	while  func() bool // the last column is wanted; nil if it is to the end
 	kernel kernel
-	walker walker
+	walker recordWalker
 	exact  bool // read record by record only
 
 	text []byte // the piece at hand; padding follows behind its end
@@ -34,7 +34,7 @@ type csvReader struct {
 	long    chan []byte
 	attempt int // how long the text must be before a long record is tried again
 	seq     int64
-	rec     record
+	rec     parsed
 
 	// After trouble with quotes, lost holds the fault and reading looks for the next record that
 	// fits, on lines that begin before lostEnd. skip says that the rest of the line at pos is lost.
@@ -124,7 +124,7 @@ func (r *csvReader) records(p *csvPiece) error {
 			return nil
 		}
 		if r.tooFar() {
-			return &PlaceError{*r.lost}
+			return &PlaceError{Fault: *r.lost}
 		}
 		if r.pos == len(r.text) || r.calm() && r.stretch(p) {
 			break
@@ -139,7 +139,7 @@ func (r *csvReader) records(p *csvPiece) error {
 		}
 	}
 	if r.tooFar() {
-		return &PlaceError{*r.lost}
+		return &PlaceError{Fault: *r.lost}
 	}
 	if r.ended() && r.lost != nil {
 		r.found(p, "no readable record follows")
@@ -186,7 +186,7 @@ func (r *csvReader) take(p *csvPiece, t trouble) error {
 		p.batch.Faults = append(p.batch.Faults, r.fault(r.rec.at, r.reason(t)))
 		r.pos, r.skip = r.rec.at, true
 	case t == cellLimit || t == recordLimit:
-		return &PlaceError{r.fault(r.troubleAt(t), r.reason(t))}
+		return &PlaceError{Fault: r.fault(r.troubleAt(t), r.reason(t))}
 	default:
 		r.lose(t)
 	}

@@ -4,7 +4,7 @@ import "bytes"
 
 // sparse takes blocks with few quotes. It goes from one to the next and looks for separators, or
 // only for line ends, between those outside only.
-func (k *kernelState) sparse(f *finder, text, seps, ends []byte) (blocks int) {
+func (k *kernelState) sparse(f *byteFinder, text, seps, ends []byte) (blocks int) {
 	clear(seps)
 	clear(ends)
 	at, sound := k.begin(text)

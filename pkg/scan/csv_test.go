@@ -94,7 +94,7 @@ func all(width int) []Column {
 }
 
 // scanAll reads a source with all its columns, as many as its first record has.
-func scanAll(src CSVInput, headerRows, width, workers int, o CSVOptions, tweaks ...func(*CSV)) outcome {
+func scanAll(src Origin, headerRows, width, workers int, o CSVOptions, tweaks ...func(*CSV)) outcome {
 	c, err := NewCSV(src, headerRows, o)
 	if err != nil {
 		return outcome{Err: err.Error()}
@@ -112,10 +112,10 @@ func scanAll(src CSVInput, headerRows, width, workers int, o CSVOptions, tweaks 
 	return out
 }
 
-func stream(text string) CSVInput { return CSVInput{Reader: strings.NewReader(text)} }
+func stream(text string) Origin { return Origin{Reader: strings.NewReader(text)} }
 
-func file(text string) CSVInput {
-	return CSVInput{At: strings.NewReader(text), Size: int64(len(text))}
+func file(text string) Origin {
+	return Origin{At: strings.NewReader(text), Size: int64(len(text))}
 }
 
 func TestCSVRows(t *testing.T) {
@@ -279,7 +279,7 @@ func TestCSVErrorsEndTheScan(t *testing.T) {
 		if !errors.Is(err, broken) {
 			t.Errorf("the sink's error became %v", err)
 		}
-		c, _ = NewCSV(CSVInput{Reader: io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken))}, 1, comma)
+		c, _ = NewCSV(Origin{Reader: io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken))}, 1, comma)
 		err = c.Scan(context.Background(), nil, workers, func(int) Sink { return &gather{batches: map[int64]piece{}} })
 		if !errors.Is(err, broken) {
 			t.Errorf("the source's error became %v", err)
@@ -332,7 +332,7 @@ func TestCSVSameWhateverTheReading(t *testing.T) {
 		t.Fatalf("%d rows, %d faults, error %q", len(want.Rows), len(want.Faults), want.Err)
 	}
 	for workers := 1; workers < 4; workers++ {
-		for name, src := range map[string]CSVInput{
+		for name, src := range map[string]Origin{
 			"file":      file(text.String()),
 			"one byte":  {Reader: iotest.OneByteReader(strings.NewReader(text.String()))},
 			"half":      {Reader: iotest.HalfReader(strings.NewReader(text.String()))},

@@ -5,10 +5,10 @@ import (
 	"math/bits"
 )
 
-// A walker goes over the masks of a stretch and takes records of the right width as rows, the
+// A recordWalker goes over the masks of a stretch and takes records of the right width as rows, the
 // quotes around cells taken off. It stops with true at a record of another width, of less than
 // two bytes or beyond the limit, with rest behind it, and with false at the end of the stretch.
-type walker func(w *walkState) (odd bool)
+type recordWalker func(w *walkState) (odd bool)
 
 // walkState is where a walker stands. Places count from the start of the stretch. The assembler
 // knows the offsets of the fields.

@@ -21,26 +21,6 @@ type JSONOptions struct {
 	MaxRecord int
 }
 
-// JSONInput is a text in UTF-8 without a byte-order mark: At with its Size, or else Reader.
-type JSONInput struct {
-	Reader io.Reader
-	At     io.ReaderAt
-	Size   int64 // bytes in At
-}
-
-// A SyntaxError is the place where a JSON document breaks, so that nothing behind it can be read.
-type SyntaxError struct {
-	Line   int64  // from 1
-	Column int64  // byte on the line, from 1
-	Reason string // what was found and what was expected
-
-	short bool // the text ended too early
-}
-
-func (e *SyntaxError) Error() string {
-	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Reason)
-}
-
 // A RecordSizeError is a JSON record that has more bytes than allowed.
 type RecordSizeError struct {
 	Line  int64 // where the record begins, from 1
@@ -79,20 +59,16 @@ type JSON struct {
 }
 
 // NewJSON returns a scanner of a JSON text.
-func NewJSON(in JSONInput, o JSONOptions) *JSON {
+func NewJSON(in Origin, o JSONOptions) *JSON {
 	if o.MaxRecord <= 0 {
 		o.MaxRecord = jsonMaxRecord
 	}
 	o.MaxRecord = min(o.MaxRecord, 1<<29) // a Span counts in 32 bits, also what was unescaped
-	r := in.Reader
-	if in.At != nil {
-		r = io.NewSectionReader(in.At, 0, in.Size)
-	}
-	return &JSON{in: r, o: o, chunk: jsonChunk}
+	return &JSON{in: in.start(), o: o, chunk: jsonChunk}
 }
 
 // Scan reads the text to its end; see Scanner. Besides the errors named there it returns a
-// *SyntaxError where a document breaks, a *RecordSizeError and a *RecordsError. The rows before
+// *PlaceError where a document breaks, a *RecordSizeError and a *RecordsError. The rows before
 // such a place have been handed over, and with several workers perhaps some behind it.
 func (j *JSON) Scan(ctx context.Context, want []Column, workers int, sink func(worker int) Sink) error {
 	feed := newJSONFeed(j.in, j.o, j.chunk)

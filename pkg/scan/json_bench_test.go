@@ -51,7 +51,7 @@ func BenchmarkJSON(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
-				j := NewJSON(JSONInput{At: bytes.NewReader(text), Size: int64(len(text))}, o)
+				j := NewJSON(Origin{At: bytes.NewReader(text), Size: int64(len(text))}, o)
 				rows := 0
 				err := j.Scan(context.Background(), want, 1, func(int) Sink {
 					return sinkFunc(func(batch *Batch) error { rows += batch.Rows(); return nil })

@@ -92,7 +92,7 @@ func TestJSONUnclosedString(t *testing.T) {
 	before := rest.Len()
 	text := io.MultiReader(strings.NewReader("[{\"score\":1},\n{\"x\":\"abc},\n"), rest)
 	seen, err := scanJSON(t, text, JSONOptions{}, 1000, 1, columns("score"))
-	var broken *SyntaxError
+	var broken *PlaceError
 	if !errors.As(err, &broken) || broken.Line != 2 || broken.Column != 12 {
 		t.Errorf("got error %v", err)
 	}

@@ -44,9 +44,9 @@ func (p jsonPlace) after(b []byte) jsonPlace {
 }
 
 // syntaxError returns the error at a place in b, which begins at p.
-func (p jsonPlace) syntaxError(b []byte, fail *jsonFail) *SyntaxError {
+func (p jsonPlace) syntaxError(b []byte, fail *jsonFail) *PlaceError {
 	at := p.after(b[:fail.at])
-	return &SyntaxError{Line: at.line + 1, Column: at.column + 1, Reason: fail.reason, short: fail.short}
+	return &PlaceError{Fault{Line: at.line + 1, Column: at.column + 1, Reason: fail.reason}, fail.short}
 }
 
 // A jsonFeed cuts the text into parts, in order, for workers that read them at the same time. It

@@ -8,42 +8,31 @@ import (
 	"strings"
 )
 
-// A JSONPath is a place in records or in a document: the keys from the outside in.
-type JSONPath []string
-
-// Name returns the keys joined with dots.
-func (p JSONPath) Name() string { return strings.Join(p, ".") }
-
-// A JSONCell is the text of a value: a string as it reads, other scalars as they are written.
-type JSONCell struct {
-	Text string
-	OK   bool // there is a value, and it is not null
-}
-
-// A JSONPeek is what the beginning of a JSON text shows.
+// A JSONPeek is what the beginning of a JSON text shows. A path is the keys from the outside in.
 type JSONPeek struct {
 	// Paths lists the places of all scalar values in the records, in order of first appearance.
 	// Keys of objects inside objects are joined; arrays are not descended into.
-	Paths []JSONPath
-	// Rows holds the cells of the first records, one for every path.
-	Rows [][]JSONCell
+	Paths [][]string
+	// Rows holds the cells of the first records, one for every path: a string as it reads, another scalar as
+	// it is written, and nothing for null and for what is not there.
+	Rows [][]string
 	// Arrays lists the places of arrays of objects, when the text is one object: each could be what
 	// Records names.
-	Arrays []JSONPath
+	Arrays [][]string
 }
 
 // maxPeekDepth is how many objects inside each other PeekJSON enters.
 const maxPeekDepth = 64
 
 // PeekJSON looks at a sample from the beginning of a text, which may be the whole text, and shows
-// at most n rows. It returns a *SyntaxError where a document breaks inside the sample and a
+// at most n rows. It returns a *PlaceError where a document breaks inside the sample and a
 // *RecordsError when the records are not where the options say; with either comes what was
 // seen before.
 func PeekJSON(sample []byte, whole bool, n int, o JSONOptions) (JSONPeek, error) {
 	p := peeker{rows: n, places: map[string]int{}}
-	in := JSONInput{Reader: bytes.NewReader(sample)}
+	in := Origin{Reader: bytes.NewReader(sample)}
 	err := NewJSON(in, o).Scan(context.Background(), nil, 1, func(int) Sink { return &p })
-	var broken *SyntaxError
+	var broken *PlaceError
 	if !whole && errors.As(err, &broken) && broken.short {
 		err = nil
 	}
@@ -54,7 +43,7 @@ func PeekJSON(sample []byte, whole bool, n int, o JSONOptions) (JSONPeek, error)
 		p.record(bytes.TrimLeft(sample, "[ \t\r\n"))
 	}
 	for i := range p.cells {
-		p.cells[i] = append(p.cells[i], make([]JSONCell, len(p.out.Paths)-len(p.cells[i]))...)
+		p.cells[i] = append(p.cells[i], make([]string, len(p.out.Paths)-len(p.cells[i]))...)
 	}
 	p.out.Rows = p.cells
 	return p.out, err
@@ -65,8 +54,8 @@ type peeker struct {
 	rows   int
 	places map[string]int // index in Paths
 	out    JSONPeek
-	cells  [][]JSONCell
-	row    []JSONCell
+	cells  [][]string
+	row    []string
 }
 
 // Batch looks at the records of a batch.
@@ -88,7 +77,7 @@ func (p *peeker) record(b []byte) {
 }
 
 // scalar notes a scalar value.
-func (p *peeker) scalar(path JSONPath, raw []byte) {
+func (p *peeker) scalar(path []string, raw []byte) {
 	key := strings.Join(path, "\x00")
 	at, known := p.places[key]
 	if !known {
@@ -100,26 +89,26 @@ func (p *peeker) scalar(path JSONPath, raw []byte) {
 		return
 	}
 	for len(p.row) <= at {
-		p.row = append(p.row, JSONCell{})
+		p.row = append(p.row, "")
 	}
 	p.row[at] = cellText(raw)
 }
 
 // cellText returns the cell of a scalar as it is written.
-func cellText(raw []byte) JSONCell {
+func cellText(raw []byte) string {
 	switch raw[0] {
 	case 'n':
-		return JSONCell{}
+		return ""
 	case '"':
-		return JSONCell{Text: string(appendJSONString(nil, raw[1:len(raw)-1])), OK: true}
+		return string(appendJSONString(nil, raw[1:len(raw)-1]))
 	}
-	return JSONCell{Text: string(raw), OK: true}
+	return string(raw)
 }
 
 // arrays looks for arrays of objects in a document that is an object.
 func (p *peeker) arrays(sample []byte) {
 	w := peekWalk{text: jsonText{b: sample, final: true}}
-	w.array = func(path JSONPath, inside []byte) {
+	w.array = func(path []string, inside []byte) {
 		if i := (&jsonText{b: inside}).space(0); i < len(inside) && inside[i] == '{' {
 			p.out.Arrays = append(p.out.Arrays, slices.Clone(path))
 		}
@@ -131,12 +120,12 @@ func (p *peeker) arrays(sample []byte) {
 type peekWalk struct {
 	text   jsonText
 	nest   jsonNest
-	scalar func(path JSONPath, raw []byte)    // may be nil
-	array  func(path JSONPath, inside []byte) // told at the beginning of an array; may be nil
+	scalar func(path []string, raw []byte)    // may be nil
+	array  func(path []string, inside []byte) // told at the beginning of an array; may be nil
 }
 
 // value walks through the value at i. It is not ok when the text ends or breaks before the value.
-func (w *peekWalk) value(i int, path JSONPath) (next int, ok bool) {
+func (w *peekWalk) value(i int, path []string) (next int, ok bool) {
 	b := w.text.b
 	if i < len(b) && b[i] == '{' && len(path) < maxPeekDepth {
 		return w.object(i, path)
@@ -155,7 +144,7 @@ func (w *peekWalk) value(i int, path JSONPath) (next int, ok bool) {
 	return next, true
 }
 
-func (w *peekWalk) object(i int, path JSONPath) (next int, ok bool) {
+func (w *peekWalk) object(i int, path []string) (next int, ok bool) {
 	t := &w.text
 	for i = t.space(i + 1); i < len(t.b) && t.b[i] == '"'; i = t.space(i + 1) {
 		end, fail := t.str(i)

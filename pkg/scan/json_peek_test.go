@@ -10,10 +10,10 @@ import (
 
 // show writes a peek as lines: the paths, the arrays, then the rows.
 func (p JSONPeek) show() []string {
-	names := func(paths []JSONPath) string {
+	names := func(paths [][]string) string {
 		var s []string
 		for _, path := range paths {
-			s = append(s, path.Name())
+			s = append(s, strings.Join(path, "."))
 		}
 		return strings.Join(s, " ")
 	}
@@ -21,11 +21,10 @@ func (p JSONPeek) show() []string {
 	for _, row := range p.Rows {
 		var s []string
 		for _, cell := range row {
-			text := absent
-			if cell.OK {
-				text = cell.Text
+			if cell == "" {
+				cell = absent
 			}
-			s = append(s, text)
+			s = append(s, cell)
 		}
 		lines = append(lines, strings.Join(s, "|"))
 	}

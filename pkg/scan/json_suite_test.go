@@ -13,8 +13,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cxcalc/cxcalc/pkg/internal/shared"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/internal/shared"
 )
 
 // corpus reads the files of a conformance suite, by their paths in its archive.
@@ -51,7 +52,7 @@ func TestJSONTestSuite(t *testing.T) {
 		count[verdict]++
 		for _, chunk := range []int{1, 2, 7, 64, jsonChunk} {
 			_, err := scanJSON(t, bytes.NewReader(text), JSONOptions{}, chunk, 2, columns("a"))
-			var broken *SyntaxError
+			var broken *PlaceError
 			if err != nil && !errors.As(err, &broken) {
 				t.Errorf("%s: error %v", name, err)
 			}

@@ -74,7 +74,7 @@ func (s *jsonShelf) all(t testing.TB) jsonSeen {
 // scanJSON reads r in chunks with some workers.
 func scanJSON(t testing.TB, r io.Reader, o JSONOptions, chunk, workers int, want []Column) (jsonSeen, error) {
 	t.Helper()
-	j := NewJSON(JSONInput{Reader: r}, o)
+	j := NewJSON(Origin{Reader: r}, o)
 	j.chunk = chunk
 	shelf := jsonShelf{got: map[int64]jsonSeen{}}
 	err := j.Scan(context.Background(), want, workers, func(int) Sink { return &shelf })
@@ -331,7 +331,7 @@ func TestJSONReadError(t *testing.T) {
 func TestJSONStops(t *testing.T) {
 	text := strings.Repeat("{\"score\":1}\n", 100)
 	refusal := errors.New("enough")
-	j := NewJSON(JSONInput{At: strings.NewReader(text), Size: int64(len(text))}, JSONOptions{Lines: true})
+	j := NewJSON(Origin{At: strings.NewReader(text), Size: int64(len(text))}, JSONOptions{Lines: true})
 	j.chunk = 50
 	err := j.Scan(context.Background(), columns("score"), 3, func(int) Sink { return sinkFunc(func(b *Batch) error { return refusal }) })
 	if !errors.Is(err, refusal) {
@@ -339,7 +339,7 @@ func TestJSONStops(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	j = NewJSON(JSONInput{At: strings.NewReader(text), Size: int64(len(text))}, JSONOptions{Lines: true})
+	j = NewJSON(Origin{At: strings.NewReader(text), Size: int64(len(text))}, JSONOptions{Lines: true})
 	err = j.Scan(ctx, columns("score"), 3, func(int) Sink { return sinkFunc(func(b *Batch) error { return nil }) })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("a context that is over: got error %v", err)

@@ -8,7 +8,27 @@ package scan
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"io"
 )
+
+// An Origin is what a scanner reads: UTF-8 without a byte-order mark.
+type Origin struct {
+	// Reader gives the text from its start. It is not used when At is there.
+	Reader io.Reader
+	// At, when not nil, gives the same text at any place.
+	At io.ReaderAt
+	// Size is the number of bytes behind At.
+	Size int64
+}
+
+// start returns a reader of the text from its start.
+func (o Origin) start() io.Reader {
+	if o.At == nil {
+		return o.Reader
+	}
+	return io.NewSectionReader(o.At, 0, o.Size)
+}
 
 // A Column is one wanted cell of every record.
 type Column struct {
@@ -30,6 +50,18 @@ type Fault struct {
 	Column int64
 	// Reason says what was found and what was expected, lower case, without a full stop.
 	Reason string
+}
+
+// A PlaceError stops the reading of a source at a place: a header that cannot be read, a cell or record
+// beyond its limit, or where a JSON document breaks, so that nothing behind can be read.
+type PlaceError struct {
+	Fault
+	short bool // the text ended too early
+}
+
+// Error names line, column and reason; the caller knows the name of the source.
+func (e *PlaceError) Error() string {
+	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Reason)
 }
 
 // A Span is the place of one cell in the data of its batch.

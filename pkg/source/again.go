@@ -8,8 +8,8 @@ import (
 // Again opens the input of a closed source once more, as what it was found to be, without
 // looking at its beginning again: Sample is empty. Only Progress counts of the options. An input
 // that was standard input cannot be opened again.
-func (s *Source) Again(ctx context.Context, o Options) (*Source, error) {
-	again := &Source{Name: s.Name, Format: s.Format, Encoding: s.Encoding, Compression: s.Compression,
+func (s *Stream) Again(ctx context.Context, o Hints) (*Stream, error) {
+	again := &Stream{Name: s.Name, Format: s.Format, Encoding: s.Encoding, Compression: s.Compression,
 		Dialect: s.Dialect, Guessed: s.Guessed, Invalid: s.Invalid, InvalidLine: s.InvalidLine,
 		FirstLine: s.FirstLine, mark: s.mark, declared: s.declared}
 	in, err := again.openInput(ctx, nil)
@@ -25,7 +25,7 @@ func (s *Source) Again(ctx context.Context, o Options) (*Source, error) {
 }
 
 // begin makes the text of an input whose description is known ready to be read.
-func (s *Source) begin(in input) error {
+func (s *Stream) begin(in input) error {
 	if s.Compression == "none" && s.Encoding == utf8Name && in.at != nil {
 		s.readAnywhere(in)
 		s.Reader = io.NewSectionReader(s.At, 0, s.Size)
@@ -64,8 +64,8 @@ func pass(r io.Reader, n int) error {
 }
 
 // readAnywhere gives access to any place of a file that is text in UTF-8.
-func (s *Source) readAnywhere(in input) {
+func (s *Stream) readAnywhere(in input) {
 	start := min(in.start+int64(s.mark+s.declared), in.size)
 	s.Size = in.size - start
-	s.At = wholeFile{io.NewSectionReader(in.at, start, s.Size), s.Name + ": "}
+	s.At = sizedFile{io.NewSectionReader(in.at, start, s.Size), s.Name + ": "}
 }

@@ -37,17 +37,17 @@ func TestAgain(t *testing.T) {
 
 func checkAgain(t *testing.T, name, path string) {
 	t.Helper()
-	first, err := Open(context.Background(), path, Options{})
+	first, err := Open(context.Background(), path, Hints{})
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
 	defer first.Close()
-	second, err := first.Again(context.Background(), Options{})
+	second, err := first.Again(context.Background(), Hints{})
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
 	defer second.Close()
-	described := cmp.Options{cmpopts.IgnoreUnexported(Source{}), cmpopts.IgnoreFields(Source{}, "Sample", "Whole", "Reader", "At")}
+	described := cmp.Options{cmpopts.IgnoreUnexported(Stream{}), cmpopts.IgnoreFields(Stream{}, "Sample", "Whole", "Reader", "At")}
 	if diff := cmp.Diff(first, second, described); diff != "" {
 		t.Errorf("%s: (-first +again)\n%s", name, diff)
 	}
@@ -74,7 +74,7 @@ func TestAgainShorter(t *testing.T) {
 	if err := os.WriteFile(path, gzipped(t, "sep=;\nid;score\n1;9\n", ""), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := Open(context.Background(), path, Options{})
+	s, err := Open(context.Background(), path, Hints{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestAgainShorter(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := path + ": the file became shorter while it was read"
-	if _, err := s.Again(context.Background(), Options{}); err == nil || err.Error() != want {
+	if _, err := s.Again(context.Background(), Hints{}); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }

@@ -54,11 +54,11 @@ func join(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
 func TestCompressed(t *testing.T) {
 	check := func(what, kind string, stored []byte, want string) {
 		t.Helper()
-		s := open(t, stored, Options{})
+		s := open(t, stored, Hints{})
 		if got := readAll(t, s); got != want || s.Compression != kind || s.At != nil {
 			t.Errorf("%s: %s, %d bytes, want %d", what, s.Compression, len(got), len(want))
 		}
-		slow, err := Open(t.Context(), "-", Options{Stdin: iotest.HalfReader(bytes.NewReader(stored))})
+		slow, err := Open(t.Context(), "-", Hints{Stdin: iotest.HalfReader(bytes.NewReader(stored))})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,7 +87,7 @@ func TestCompressed(t *testing.T) {
 // verdict reads a source to its end and returns the first error, from Open or from Reader.
 func verdict(t testing.TB, stored []byte) (text []byte, err error) {
 	t.Helper()
-	s, err := Open(t.Context(), "-", Options{Stdin: io.MultiReader(bytes.NewReader(stored)), Encoding: "utf-8"})
+	s, err := Open(t.Context(), "-", Hints{Stdin: io.MultiReader(bytes.NewReader(stored)), Encoding: "utf-8"})
 	if err != nil {
 		return nil, err
 	}

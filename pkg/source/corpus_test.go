@@ -88,7 +88,7 @@ func members(t *testing.T, archive string) map[string][]byte {
 func TestRealExports(t *testing.T) {
 	check := func(file, format, encoding string, delimiter byte) {
 		t.Helper()
-		s, err := Open(t.Context(), shared.Dir(t, "data", file), Options{})
+		s, err := Open(t.Context(), shared.Dir(t, "data", file), Hints{})
 		if err != nil {
 			t.Error(err)
 			return
@@ -135,7 +135,7 @@ func TestRealExports(t *testing.T) {
 func TestSuiteDialectW3C(t *testing.T) {
 	good := 0
 	suite(t, "dialect-w3c", func(c sample) {
-		s := open(t, c.stored, Options{})
+		s := open(t, c.stored, Hints{})
 		if string(s.Dialect.Delimiter) == c.Expected.Delimiter && string(s.Dialect.Quote) == c.Expected.Quote {
 			good++
 		} else if c.ID != "methane_molecular_structure_xyz_20140911.csv" {
@@ -156,7 +156,7 @@ func TestSuitePollockDelimiters(t *testing.T) {
 		if want == "" {
 			want = "," // one column
 		}
-		s := open(t, c.stored, Options{})
+		s := open(t, c.stored, Hints{})
 		switch c.ID {
 		case "survey_sample/vissim_data_conf2473_i7_v1987.csv":
 			want = ";"
@@ -175,7 +175,7 @@ func TestSuiteEncodings(t *testing.T) {
 	single, refused := 0, 0
 	suite(t, "encodings", func(c sample) {
 		want, readable := EncodingName(c.Expected.Encoding)
-		s, err := Open(t.Context(), "-", Options{Stdin: strings.NewReader(string(c.stored))})
+		s, err := Open(t.Context(), "-", Hints{Stdin: strings.NewReader(string(c.stored))})
 		switch {
 		case !readable && err != nil:
 			refused++
@@ -189,7 +189,7 @@ func TestSuiteEncodings(t *testing.T) {
 			t.Errorf("%s: %v", c.ID, err)
 		default:
 			single++
-			named := open(t, c.stored, Options{Encoding: want})
+			named := open(t, c.stored, Hints{Encoding: want})
 			if got, want := readAll(t, s), readAll(t, named); got != want {
 				t.Errorf("%s: read as %s, want the text of %s", c.ID, s.Encoding, named.Encoding)
 			}

@@ -46,7 +46,7 @@ func canDelimit(c byte) bool {
 // one width and cells that look like values (numbers, dates, words), not like halves of them. The
 // idea is that of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and
 // type patterns", Data Mining and Knowledge Discovery 33 (2019); the scores are simpler.
-func detectDialect(text []byte, whole bool, o Options) Dialect {
+func detectDialect(text []byte, whole bool, o Hints) Dialect {
 	if len(text) > dialectSize {
 		text, whole = text[:dialectSize], false
 	}

@@ -11,7 +11,7 @@ import (
 func TestDelimiter(t *testing.T) {
 	check := func(text string, want byte) {
 		t.Helper()
-		if s := open(t, []byte(text), Options{Format: "csv"}); s.Dialect.Delimiter != want {
+		if s := open(t, []byte(text), Hints{Format: "csv"}); s.Dialect.Delimiter != want {
 			t.Errorf("%.80q: %q, want %q", text, s.Dialect.Delimiter, want)
 		}
 	}
@@ -63,7 +63,7 @@ func TestDelimiter(t *testing.T) {
 func TestQuote(t *testing.T) {
 	check := func(text string, want Dialect) {
 		t.Helper()
-		if s := open(t, []byte(text), Options{Format: "csv"}); s.Dialect != want {
+		if s := open(t, []byte(text), Hints{Format: "csv"}); s.Dialect != want {
 			t.Errorf("%.80q: %q %q, want %q %q", text, s.Dialect.Delimiter, s.Dialect.Quote, want.Delimiter, want.Quote)
 		}
 	}
@@ -78,7 +78,7 @@ func TestQuote(t *testing.T) {
 	check("height,x\n5'4\",1\n6'0\",2\n", double)
 	check("a,b\n'x',1\n", double) // one cell is no evidence
 
-	s := open(t, []byte("a,b\n'1','2'\n"), Options{Quote: '"'})
+	s := open(t, []byte("a,b\n'1','2'\n"), Hints{Quote: '"'})
 	if s.Dialect.Quote != '"' {
 		t.Errorf("a given quote does not stand")
 	}
@@ -87,7 +87,7 @@ func TestQuote(t *testing.T) {
 func TestDecimal(t *testing.T) {
 	check := func(text string, want byte) {
 		t.Helper()
-		if s := open(t, []byte(text), Options{Format: "csv"}); s.Dialect.Decimal != want {
+		if s := open(t, []byte(text), Hints{Format: "csv"}); s.Dialect.Decimal != want {
 			t.Errorf("%q: %q, want %q", text, s.Dialect.Decimal, want)
 		}
 	}
@@ -107,7 +107,7 @@ func TestDecimal(t *testing.T) {
 	check("a;b\n1,2,3;x\n", '.')                    // a list
 	check("a;b\n1,5;x\n2.5;y\n3,5;z\n", ',')
 
-	s := open(t, []byte("a;b\n1,5;x\n"), Options{Decimal: '.'})
+	s := open(t, []byte("a;b\n1,5;x\n"), Hints{Decimal: '.'})
 	if s.Dialect.Decimal != '.' {
 		t.Errorf("a given decimal mark does not stand")
 	}
@@ -117,7 +117,7 @@ func TestDecimal(t *testing.T) {
 func TestDialectOfCutText(t *testing.T) {
 	for _, width := range []int{7, 61, 997, 40_000} {
 		text := strings.Repeat("1;\""+strings.Repeat("x, y\n", width/5)+"\";9\n", 1+2*dialectSize/width)
-		if s := open(t, []byte(text), Options{Format: "csv"}); s.Dialect.Delimiter != ';' {
+		if s := open(t, []byte(text), Hints{Format: "csv"}); s.Dialect.Delimiter != ';' {
 			t.Errorf("records of %d bytes: %q", width, s.Dialect.Delimiter)
 		}
 	}

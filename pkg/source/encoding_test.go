@@ -123,7 +123,7 @@ func TestMarksDecideTheEncoding(t *testing.T) {
 	text := "id;comment\n1;дуже добре 👍\n2;café\n"
 	check := func(mark, encoding, given string) {
 		t.Helper()
-		s := open(t, []byte(mark+encode(t, encoding, text)), Options{Encoding: given})
+		s := open(t, []byte(mark+encode(t, encoding, text)), Hints{Encoding: given})
 		if got := readAll(t, s); got != text || s.Encoding != encoding || s.Guessed {
 			t.Errorf("%s given %q: read as %s, guessed %v: %q", encoding, given, s.Encoding, s.Guessed, got)
 		}
@@ -157,7 +157,7 @@ func TestWideEncodingsWithoutMark(t *testing.T) {
 		"点数,コメント\n9,とても親切でした\n10,また利用します\n",
 	} {
 		for _, name := range []string{"utf-16le", "utf-16be", "utf-32le", "utf-32be"} {
-			s := open(t, []byte(encode(t, name, text)), Options{})
+			s := open(t, []byte(encode(t, name, text)), Hints{})
 			if got := readAll(t, s); got != text || s.Encoding != name || !s.Guessed {
 				t.Errorf("%s: read as %s, guessed %v: %q", name, s.Encoding, s.Guessed, got)
 			}
@@ -168,7 +168,7 @@ func TestWideEncodingsWithoutMark(t *testing.T) {
 func TestBrokenWideEncodings(t *testing.T) {
 	check := func(stored, encoding, want string) {
 		t.Helper()
-		if got := readAll(t, open(t, []byte(stored), Options{Encoding: encoding})); got != want {
+		if got := readAll(t, open(t, []byte(stored), Hints{Encoding: encoding})); got != want {
 			t.Errorf("%q as %s: %q, want %q", stored, encoding, got, want)
 		}
 	}
@@ -193,7 +193,7 @@ func TestChunksDoNotMatter(t *testing.T) {
 			iotest.HalfReader(strings.NewReader(stored)),
 			iotest.DataErrReader(strings.NewReader(stored)),
 		} {
-			s, err := Open(t.Context(), "-", Options{Stdin: in, Encoding: name, Format: "json"})
+			s, err := Open(t.Context(), "-", Hints{Stdin: in, Encoding: name, Format: "json"})
 			if err != nil {
 				rt.Fatal(err)
 			}
@@ -208,7 +208,7 @@ func TestChunksDoNotMatter(t *testing.T) {
 func TestLongTextIsDecodedWhole(t *testing.T) {
 	text := strings.Repeat("1017;дуже добре, дякую;9\n", 40_000)
 	for _, name := range []string{"utf-16le", "utf-16be", "utf-32le", "windows-1251", "koi8-u", "ibm866"} {
-		s := open(t, []byte(encode(t, name, strings.ReplaceAll(text, "й", "и"))), Options{Encoding: name})
+		s := open(t, []byte(encode(t, name, strings.ReplaceAll(text, "й", "и"))), Hints{Encoding: name})
 		if s.Whole {
 			t.Errorf("%s: the sample is called whole", name)
 		}
@@ -220,7 +220,7 @@ func TestLongTextIsDecodedWhole(t *testing.T) {
 
 func TestDamagedUTF8(t *testing.T) {
 	damaged := "місто;оцінка\nЛьвів;9\nКи\xd1в;10\nОдеса\xff;8\n"
-	s := open(t, []byte(damaged), Options{})
+	s := open(t, []byte(damaged), Hints{})
 	if s.Encoding != "utf-8" || s.Guessed || s.Invalid != 2 || s.InvalidLine != 3 {
 		t.Errorf("%s, guessed %v, %d invalid bytes from line %d", s.Encoding, s.Guessed, s.Invalid, s.InvalidLine)
 	}
@@ -228,19 +228,19 @@ func TestDamagedUTF8(t *testing.T) {
 		t.Errorf("text %q: bytes were lost", got)
 	}
 
-	marked := open(t, []byte("\xef\xbb\xbfcaf\xe9;9\n"), Options{})
+	marked := open(t, []byte("\xef\xbb\xbfcaf\xe9;9\n"), Hints{})
 	if marked.Encoding != "utf-8" || marked.Invalid != 1 || marked.InvalidLine != 1 {
 		t.Errorf("the mark does not decide: %s, %d invalid bytes", marked.Encoding, marked.Invalid)
 	}
-	given := open(t, []byte("id\ncaf\xe9;9\n"), Options{Encoding: "utf-8"})
+	given := open(t, []byte("id\ncaf\xe9;9\n"), Hints{Encoding: "utf-8"})
 	if given.Encoding != "utf-8" || given.Invalid != 1 || given.InvalidLine != 2 {
 		t.Errorf("the given name does not decide: %s, %d invalid bytes", given.Encoding, given.Invalid)
 	}
-	cut := open(t, []byte(strings.Repeat("x", sampleSize-1)+"я\n"), Options{})
+	cut := open(t, []byte(strings.Repeat("x", sampleSize-1)+"я\n"), Hints{})
 	if cut.Invalid != 0 || cut.Encoding != "utf-8" {
 		t.Errorf("a character cut by the end of the sample counts as damage")
 	}
-	short := open(t, []byte("score\n9\nя"[:len("score\n9\nя")-1]), Options{})
+	short := open(t, []byte("score\n9\nя"[:len("score\n9\nя")-1]), Hints{})
 	if got := readAll(t, short); short.Encoding == "utf-8" && short.Invalid == 0 {
 		t.Errorf("a character cut by the end of the file counts as good: %q", got)
 	}

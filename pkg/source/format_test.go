@@ -8,7 +8,7 @@ import (
 func TestFormat(t *testing.T) {
 	check := func(text, want string) {
 		t.Helper()
-		if s := open(t, []byte(text), Options{}); s.Format != want {
+		if s := open(t, []byte(text), Hints{}); s.Format != want {
 			t.Errorf("%.60q: %s, want %s", text, s.Format, want)
 		}
 	}
@@ -63,19 +63,19 @@ func TestFormat(t *testing.T) {
 }
 
 func TestGivenFormatStands(t *testing.T) {
-	check := func(text string, o Options, want string, delimiter byte) {
+	check := func(text string, o Hints, want string, delimiter byte) {
 		t.Helper()
 		if s := open(t, []byte(text), o); s.Format != want || s.Dialect.Delimiter != delimiter {
 			t.Errorf("%q as %+v: %s, delimiter %q", text, o, s.Format, s.Dialect.Delimiter)
 		}
 	}
-	check("[1,2]\n", Options{Format: "csv"}, "csv", ',')
-	check("a,b\n", Options{Format: "tsv"}, "tsv", '\t')
-	check("a\tb\n", Options{Format: "csv"}, "tsv", '\t')
-	check("a\tb\n", Options{Format: "csv", Delimiter: ','}, "csv", ',')
-	check("a,b\n", Options{Delimiter: '\t'}, "tsv", '\t')
-	check("score\n", Options{Format: "ndjson"}, "ndjson", 0)
-	check("sep=;\n", Options{Format: "json"}, "json", 0)
+	check("[1,2]\n", Hints{Format: "csv"}, "csv", ',')
+	check("a,b\n", Hints{Format: "tsv"}, "tsv", '\t')
+	check("a\tb\n", Hints{Format: "csv"}, "tsv", '\t')
+	check("a\tb\n", Hints{Format: "csv", Delimiter: ','}, "csv", ',')
+	check("a,b\n", Hints{Delimiter: '\t'}, "tsv", '\t')
+	check("score\n", Hints{Format: "ndjson"}, "ndjson", 0)
+	check("sep=;\n", Hints{Format: "json"}, "json", 0)
 }
 
 // Every document that the suite calls good is told from delimited text, when it is an array or an
@@ -86,7 +86,7 @@ func TestSuiteJSONFormat(t *testing.T) {
 		if c.Expected.Verdict != "accept" {
 			return
 		}
-		s := open(t, c.stored, Options{Encoding: "utf-8"})
+		s := open(t, c.stored, Hints{Encoding: "utf-8"})
 		switch first := skipBlanks(s.Sample); {
 		case len(first) == 0:
 		case first[0] == '[':

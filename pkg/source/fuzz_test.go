@@ -48,8 +48,8 @@ func FuzzOpen(f *testing.F) {
 }
 
 // openFuzzed returns the text, or nothing when there is an error.
-func openFuzzed(t *testing.T, in io.Reader, encoding string) (string, *Source) {
-	s, err := Open(t.Context(), "-", Options{Stdin: in, Encoding: encoding})
+func openFuzzed(t *testing.T, in io.Reader, encoding string) (string, *Stream) {
+	s, err := Open(t.Context(), "-", Hints{Stdin: in, Encoding: encoding})
 	if err != nil {
 		return err.Error(), nil
 	}
@@ -61,7 +61,7 @@ func openFuzzed(t *testing.T, in io.Reader, encoding string) (string, *Source) {
 	return string(text), s
 }
 
-func checkDescription(t *testing.T, s *Source) {
+func checkDescription(t *testing.T, s *Stream) {
 	t.Helper()
 	d := s.Dialect
 	switch s.Format {

@@ -105,7 +105,7 @@ func mostUsual(excerpt []byte, as codePage) string {
 // readability is the greatest likelihood, over the languages, of the characters beyond ASCII.
 func readability(excerpt []byte, page codePage, languages []map[rune]float64) float64 {
 	var runes [0x100]rune
-	var classes [0x100]class
+	var classes [0x100]letterClass
 	for i := range runes {
 		runes[i] = page.table.DecodeByte(byte(i))
 		classes[i] = classOf(runes[i])

@@ -13,7 +13,7 @@ func TestGuessBySentence(t *testing.T) {
 		t.Helper()
 		for _, page := range pages {
 			stored := "id;score;comment\n1;9;" + encode(t, page, text) + "\n2;7;\n"
-			s := open(t, []byte(stored), Options{})
+			s := open(t, []byte(stored), Hints{})
 			want := "id;score;comment\n1;9;" + text + "\n2;7;\n"
 			if got := readAll(t, s); got != want || !s.Guessed {
 				t.Errorf("%s read as %s, guessed %v: %q", page, s.Encoding, s.Guessed, got)
@@ -52,7 +52,7 @@ func TestGuessBySentence(t *testing.T) {
 func TestGuessByWord(t *testing.T) {
 	check := func(text, page, want string) {
 		t.Helper()
-		s := open(t, []byte("score;region\n9;"+encode(t, page, text)+"\n"), Options{})
+		s := open(t, []byte("score;region\n9;"+encode(t, page, text)+"\n"), Hints{})
 		if got := readAll(t, s); !strings.Contains(got, want) {
 			t.Errorf("%s in %s read as %s: %q", text, page, s.Encoding, got)
 		}
@@ -78,11 +78,11 @@ func TestGuessByWord(t *testing.T) {
 
 func TestGuessReadsTheLinesThatTell(t *testing.T) {
 	table := strings.Repeat("1017;9;quick\n", 20_000) + "1018;3;" + encode(t, "windows-1250", "Obsługa była miła, proszę częściej") + "\n"
-	if s := open(t, []byte(table), Options{}); s.Encoding != "windows-1250" || s.Whole != true {
+	if s := open(t, []byte(table), Hints{}); s.Encoding != "windows-1250" || s.Whole != true {
 		t.Errorf("read as %s", s.Encoding)
 	}
 	oneLine := strings.Repeat("x", 3*excerptSize) + encode(t, "windows-1252", " café crème très bon été")
-	if s := open(t, []byte(oneLine), Options{}); s.Encoding != "windows-1252" {
+	if s := open(t, []byte(oneLine), Hints{}); s.Encoding != "windows-1252" {
 		t.Errorf("a long line is read as %s", s.Encoding)
 	}
 }
@@ -90,7 +90,7 @@ func TestGuessReadsTheLinesThatTell(t *testing.T) {
 // Where the sample is ASCII the text is taken for UTF-8, and what comes later stays as it is.
 func TestBytesAfterTheSample(t *testing.T) {
 	stored := longTable() + "1018,8,caf\xe9\n"
-	s := open(t, []byte(stored), Options{})
+	s := open(t, []byte(stored), Hints{})
 	if s.Encoding != "utf-8" || s.Guessed || s.Invalid != 0 {
 		t.Errorf("%s, guessed %v, invalid %d", s.Encoding, s.Guessed, s.Invalid)
 	}

@@ -93,19 +93,19 @@ const (
 	places
 )
 
-// A class is what a character is, as far as its place depends on it.
-type class struct{ letter, upper, lower, ascii, latin, apostrophe bool }
+// A letterClass is what a character is, as far as its place depends on it.
+type letterClass struct{ letter, upper, lower, ascii, latin, apostrophe bool }
 
-func classOf(r rune) class {
+func classOf(r rune) letterClass {
 	ascii := r|0x20 >= 'a' && r|0x20 <= 'z'
 	ordinal := r == 'ª' || r == 'º' // stand behind digits, and abbreviations of any script
-	return class{
+	return letterClass{
 		letter: unicode.IsLetter(r), upper: unicode.IsUpper(r), lower: unicode.IsLower(r),
 		ascii: ascii, latin: ordinal || unicode.Is(unicode.Latin, r), apostrophe: r == '’' || r == '·',
 	}
 }
 
-func placeOf(before, c, behind class) place {
+func placeOf(before, c, behind letterClass) place {
 	switch {
 	case !c.letter && before.letter && behind.letter && !c.apostrophe:
 		return inWord

@@ -38,7 +38,7 @@ func measure(text []byte, whole bool, delimiter, quote byte) shape {
 	return s
 }
 
-func (s *shape) add(c cell) {
+func (s *shape) add(c measured) {
 	s.cells++
 	if c.quoted {
 		s.quoted++
@@ -150,8 +150,8 @@ func isNumeric(text []byte) bool {
 	return digits > 0 && commas <= 1
 }
 
-// A cell is one cell of delimited text.
-type cell struct {
+// A measured is one cell of delimited text.
+type measured struct {
 	text       []byte // as it stands, without the quotes around it
 	quoted     bool
 	fault      bool // a quote stands where it should not
@@ -164,14 +164,14 @@ type splitter struct {
 	text      []byte
 	delimiter byte
 	quote     byte
-	cell      cell
+	cell      measured
 }
 
 func (s *splitter) next() bool {
 	if len(s.text) == 0 && (s.cell.last || s.cell.text == nil) {
 		return false
 	}
-	s.cell = cell{text: s.text[:0]}
+	s.cell = measured{text: s.text[:0]}
 	if s.quote != 0 && len(s.text) > 0 && s.text[0] == s.quote {
 		s.quotedCell()
 		return true

@@ -21,11 +21,11 @@ const sampleSize = 1 << 20
 // before all of this.
 //
 // An input of no bytes is no error: its Sample is empty and Whole is true.
-func Open(ctx context.Context, name string, o Options) (*Source, error) {
+func Open(ctx context.Context, name string, o Hints) (*Stream, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	s := &Source{Name: name, FirstLine: 1}
+	s := &Stream{Name: name, FirstLine: 1}
 	in, err := s.openInput(ctx, o.Stdin)
 	if err != nil {
 		return nil, err
@@ -46,7 +46,7 @@ type input struct {
 	size   int64
 }
 
-func (s *Source) openInput(ctx context.Context, stdin io.Reader) (input, error) {
+func (s *Stream) openInput(ctx context.Context, stdin io.Reader) (input, error) {
 	if s.Name == "-" {
 		return standardInput(ctx, stdin)
 	}
@@ -95,7 +95,7 @@ func standardInput(ctx context.Context, stdin io.Reader) (input, error) {
 	return regularFile(ctx, file, start, info.Size()), nil
 }
 
-func (s *Source) recognise(in input, o Options) error {
+func (s *Stream) recognise(in input, o Hints) error {
 	head := make([]byte, magicSize)
 	n, _, err := readFull(in.reader, head)
 	if err != nil {
@@ -115,7 +115,7 @@ func (s *Source) recognise(in input, o Options) error {
 	return s.recogniseText(in, plain, o)
 }
 
-func (s *Source) recogniseText(in input, plain io.Reader, o Options) error {
+func (s *Stream) recogniseText(in input, plain io.Reader, o Hints) error {
 	size := int64(sampleSize)
 	if in.at != nil {
 		size = min(size, in.size-in.start+1) // one more, to see the end
@@ -153,7 +153,7 @@ func (s *Source) recogniseText(in input, plain io.Reader, o Options) error {
 }
 
 // decode fills Sample from the first bytes, and returns the decoded text behind it.
-func (s *Source) decode(first []byte, behind io.Reader) (rest io.Reader, err error) {
+func (s *Stream) decode(first []byte, behind io.Reader) (rest io.Reader, err error) {
 	to := decoder(s.Encoding)
 	if to == nil {
 		s.Sample = first
@@ -172,7 +172,7 @@ func (s *Source) decode(first []byte, behind io.Reader) (rest io.Reader, err err
 
 // skipDeclaration takes a first line "sep=;" off the text and into the options. It returns its
 // length with the line end.
-func (s *Source) skipDeclaration(o *Options) int {
+func (s *Stream) skipDeclaration(o *Hints) int {
 	if o.Format == "json" || o.Format == "ndjson" {
 		return 0
 	}
@@ -192,7 +192,7 @@ func (s *Source) skipDeclaration(o *Options) int {
 }
 
 // describe settles format and dialect.
-func (s *Source) describe(o Options) {
+func (s *Stream) describe(o Hints) {
 	s.Format = o.Format
 	if s.Format == "" {
 		s.Format = detectFormat(s.Sample, s.Whole)

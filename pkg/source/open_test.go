@@ -15,7 +15,7 @@ import (
 )
 
 // open opens bytes as standard input that is no file.
-func open(t testing.TB, stored []byte, o Options) *Source {
+func open(t testing.TB, stored []byte, o Hints) *Stream {
 	t.Helper()
 	o.Stdin = io.MultiReader(bytes.NewReader(stored))
 	s, err := Open(t.Context(), "-", o)
@@ -26,7 +26,7 @@ func open(t testing.TB, stored []byte, o Options) *Source {
 }
 
 // readAll reads the text to its end and closes the source.
-func readAll(t testing.TB, s *Source) string {
+func readAll(t testing.TB, s *Stream) string {
 	t.Helper()
 	text, err := io.ReadAll(s.Reader)
 	if err != nil {
@@ -55,7 +55,7 @@ func longTable() string {
 func TestEmptyInputs(t *testing.T) {
 	check := func(stored, encoding string) {
 		t.Helper()
-		for _, s := range []*Source{open(t, []byte(stored), Options{}), openFile(t, []byte(stored))} {
+		for _, s := range []*Stream{open(t, []byte(stored), Hints{}), openFile(t, []byte(stored))} {
 			if len(s.Sample) > 0 || !s.Whole || s.Encoding != encoding || s.Format != "csv" {
 				t.Errorf("%q: sample %q, whole %v, encoding %s, format %s", stored, s.Sample, s.Whole, s.Encoding, s.Format)
 			}
@@ -71,9 +71,9 @@ func TestEmptyInputs(t *testing.T) {
 	check("\xff\xfe\x00\x00", "utf-32le")
 }
 
-func openFile(t testing.TB, stored []byte) *Source {
+func openFile(t testing.TB, stored []byte) *Stream {
 	t.Helper()
-	s, err := Open(t.Context(), write(t, "good-table.csv", stored), Options{})
+	s, err := Open(t.Context(), write(t, "good-table.csv", stored), Hints{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestFileEqualsPipe(t *testing.T) {
 		longTable() + "1018,8,caf\xe9\n",
 		"name;score\ncaf\xe9;9\n",
 	} {
-		file, pipe := openFile(t, []byte(stored)), open(t, []byte(stored), Options{})
+		file, pipe := openFile(t, []byte(stored)), open(t, []byte(stored), Hints{})
 		want, got := describe(pipe), describe(file)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%.40q: file differs from pipe (-pipe +file):\n%s", stored, diff)
@@ -111,7 +111,7 @@ func TestFileEqualsPipe(t *testing.T) {
 	}
 }
 
-func describe(s *Source) map[string]any {
+func describe(s *Stream) map[string]any {
 	return map[string]any{
 		"format": s.Format, "encoding": s.Encoding, "guessed": s.Guessed, "dialect": s.Dialect, "whole": s.Whole,
 		"sample": string(s.Sample), "first line": s.FirstLine, "invalid": s.Invalid, "line": s.InvalidLine,
@@ -120,7 +120,7 @@ func describe(s *Source) map[string]any {
 
 func TestSampleBeginsTheText(t *testing.T) {
 	for _, stored := range []string{longTable(), encode(t, "utf-16le", longTable()), encode(t, "windows-1251", longTable()+"дуже добре\n")} {
-		s := open(t, []byte(stored), Options{Encoding: "utf-8"})
+		s := open(t, []byte(stored), Hints{Encoding: "utf-8"})
 		if s.Whole || len(s.Sample) < 64<<10 {
 			t.Errorf("sample of %d bytes, whole %v", len(s.Sample), s.Whole)
 		}
@@ -134,7 +134,7 @@ func TestSampleBeginsTheText(t *testing.T) {
 func TestDeclaredDelimiter(t *testing.T) {
 	check := func(stored string, delimiter byte, text string, firstLine int64) {
 		t.Helper()
-		s := open(t, []byte(stored), Options{})
+		s := open(t, []byte(stored), Hints{})
 		if s.Dialect.Delimiter != delimiter || s.FirstLine != firstLine || s.Format != "csv" && delimiter != '\t' {
 			t.Errorf("%q: delimiter %q, format %s, first line %d", stored, s.Dialect.Delimiter, s.Format, s.FirstLine)
 		}
@@ -164,7 +164,7 @@ func TestStandardInputFile(t *testing.T) {
 	if _, err := file.Seek(int64(len("# made by hand\n")), io.SeekStart); err != nil {
 		t.Fatal(err)
 	}
-	s, err := Open(t.Context(), "-", Options{Stdin: file})
+	s, err := Open(t.Context(), "-", Hints{Stdin: file})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +175,7 @@ func TestStandardInputFile(t *testing.T) {
 	if want := "score\n9\n"; string(text) != want || readAll(t, s) != want {
 		t.Errorf("text %q, want %q: from where the file stood", text, want)
 	}
-	again, err := Open(t.Context(), "-", Options{Stdin: file})
+	again, err := Open(t.Context(), "-", Hints{Stdin: file})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func TestStandardInputFile(t *testing.T) {
 
 func TestFileThatBecomesShorter(t *testing.T) {
 	path := write(t, "good-long.csv", []byte(longTable()))
-	s, err := Open(t.Context(), path, Options{})
+	s, err := Open(t.Context(), path, Hints{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,7 +205,7 @@ func TestFileThatBecomesShorter(t *testing.T) {
 
 func TestFileThatGrows(t *testing.T) {
 	path := write(t, "good-long.csv", []byte(longTable()))
-	s, err := Open(t.Context(), path, Options{})
+	s, err := Open(t.Context(), path, Hints{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,7 +224,7 @@ func TestFileThatGrows(t *testing.T) {
 
 func TestOpenStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	s, err := Open(ctx, "-", Options{Stdin: iotest.OneByteReader(strings.NewReader(longTable()))})
+	s, err := Open(ctx, "-", Hints{Stdin: iotest.OneByteReader(strings.NewReader(longTable()))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestOpenStopsWithItsContext(t *testing.T) {
 }
 
 func TestOpenErrors(t *testing.T) {
-	check := func(name string, o Options, want string) {
+	check := func(name string, o Hints, want string) {
 		t.Helper()
 		s, err := Open(t.Context(), name, o)
 		if err == nil {
@@ -245,19 +245,19 @@ func TestOpenErrors(t *testing.T) {
 			t.Errorf("%s %+v: error %q, want %q in it", name, o, err, want)
 		}
 	}
-	check("responses.csv", Options{}, "responses.csv: no such file")
-	check(t.TempDir(), Options{}, ": is a folder, expected a file")
-	check("-", Options{}, "-: there is no standard input")
-	check("-", Options{Stdin: iotest.ErrReader(io.ErrNoProgress)}, "-: "+io.ErrNoProgress.Error())
-	check("-", Options{Format: "xml"}, `format "xml" is not known, expected one of csv, tsv, json, ndjson`)
-	check("-", Options{Encoding: "big5"}, `encoding "big5" cannot be read, expected one of utf-8, utf-16`)
-	check("-", Options{Delimiter: '\n'}, `delimiter '\n' is not possible`)
-	check("-", Options{Delimiter: 0xa7}, `delimiter '§' is not possible`)
-	check("-", Options{Quote: '\r'}, `quote '\r' is not possible`)
-	check("-", Options{Delimiter: '\'', Quote: '\''}, `'\'' cannot be both delimiter and quote`)
-	check("-", Options{Decimal: ';'}, `decimal mark ';' is not known, expected '.' or ','`)
-	check(write(t, "responses.xlsx", []byte("PK\x03\x04\x14\x00\x06\x00")), Options{}, "responses.xlsx: this is a zip archive or an Excel workbook")
-	check(write(t, "responses.csv", []byte("PAR1\x15\x04\x15")), Options{}, "this is a Parquet file")
+	check("responses.csv", Hints{}, "responses.csv: no such file")
+	check(t.TempDir(), Hints{}, ": is a folder, expected a file")
+	check("-", Hints{}, "-: there is no standard input")
+	check("-", Hints{Stdin: iotest.ErrReader(io.ErrNoProgress)}, "-: "+io.ErrNoProgress.Error())
+	check("-", Hints{Format: "xml"}, `format "xml" is not known, expected one of csv, tsv, json, ndjson`)
+	check("-", Hints{Encoding: "big5"}, `encoding "big5" cannot be read, expected one of utf-8, utf-16`)
+	check("-", Hints{Delimiter: '\n'}, `delimiter '\n' is not possible`)
+	check("-", Hints{Delimiter: 0xa7}, `delimiter '§' is not possible`)
+	check("-", Hints{Quote: '\r'}, `quote '\r' is not possible`)
+	check("-", Hints{Delimiter: '\'', Quote: '\''}, `'\'' cannot be both delimiter and quote`)
+	check("-", Hints{Decimal: ';'}, `decimal mark ';' is not known, expected '.' or ','`)
+	check(write(t, "responses.xlsx", []byte("PK\x03\x04\x14\x00\x06\x00")), Hints{}, "responses.xlsx: this is a zip archive or an Excel workbook")
+	check(write(t, "responses.csv", []byte("PAR1\x15\x04\x15")), Hints{}, "this is a Parquet file")
 }
 
 func TestForeignInsideCompression(t *testing.T) {
@@ -285,7 +285,7 @@ func TestForeignInsideCompression(t *testing.T) {
 
 func TestTextIsNotTakenForForeign(t *testing.T) {
 	for _, text := range []string{"PAR1,PAR2\n1,2\n", "BZh9,score\nx,9\n", "BZh91AYX\n1\n", "PK,score\n1,9\n", "P\n", "\x1f\n"} {
-		s := open(t, []byte(text), Options{})
+		s := open(t, []byte(text), Hints{})
 		if s.Compression != "none" || readAll(t, s) != text {
 			t.Errorf("%q: compression %s", text, s.Compression)
 		}
@@ -294,7 +294,7 @@ func TestTextIsNotTakenForForeign(t *testing.T) {
 
 func TestNulBytesStay(t *testing.T) {
 	text := "id,comment\n1,a\x00b\n2,\x00\n3,plain\n"
-	s := open(t, []byte(text), Options{})
+	s := open(t, []byte(text), Hints{})
 	if got := readAll(t, s); got != text || s.Encoding != "utf-8" {
 		t.Errorf("%s %q, want %q", s.Encoding, got, text)
 	}

@@ -12,20 +12,20 @@ import (
 // appended later is not read.
 func regularFile(ctx context.Context, file *os.File, start, size int64) input {
 	at := newCachedFile(file)
-	whole := wholeFile{SectionReader: io.NewSectionReader(at, start, size-start)}
+	whole := sizedFile{SectionReader: io.NewSectionReader(at, start, size-start)}
 	return input{reader: contextReader{ctx, whole}, at: at, start: start, size: size}
 }
 
 var errShortened = errors.New("the file became shorter while it was read")
 
-// A wholeFile is a file that ends where it ended when it was opened. One that was cut short in
+// A sizedFile is a file that ends where it ended when it was opened. One that was cut short in
 // the meantime is an error, where it would look like a shorter file otherwise.
-type wholeFile struct {
+type sizedFile struct {
 	*io.SectionReader
 	prefix string // of the errors of ReadAt
 }
 
-func (w wholeFile) Read(p []byte) (int, error) {
+func (w sizedFile) Read(p []byte) (int, error) {
 	n, err := w.SectionReader.Read(p)
 	if err == io.EOF {
 		if at, _ := w.Seek(0, io.SeekCurrent); at < w.SectionReader.Size() {
@@ -35,7 +35,7 @@ func (w wholeFile) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (w wholeFile) ReadAt(p []byte, off int64) (int, error) {
+func (w sizedFile) ReadAt(p []byte, off int64) (int, error) {
 	n, err := w.SectionReader.ReadAt(p, off)
 	if err == io.EOF && n < len(p) && off >= 0 && off+int64(n) < w.SectionReader.Size() {
 		err = errShortened

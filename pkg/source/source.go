@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// Options say what is known about the inputs. A zero field means: find out.
-type Options struct {
+// Hints say what is known about the inputs. A zero field means: find out.
+type Hints struct {
 	Format    string    // "", "csv", "tsv", "json" or "ndjson"
 	Encoding  string    // "", or a name that EncodingName knows
 	Delimiter byte      // 0, or the byte between cells
@@ -33,8 +33,8 @@ type Dialect struct {
 	Decimal   byte // decimal mark in numbers, '.' or ','
 }
 
-// A Source is an opened input, ready to be read once from its start.
-type Source struct {
+// A Stream is an opened input, ready to be read once from its start.
+type Stream struct {
 	Name        string  // as given; "-" for standard input
 	Format      string  // "csv", "tsv", "json", "ndjson"
 	Encoding    string  // canonical lower-case name, "utf-8", "utf-16le", "windows-1252" …
@@ -73,7 +73,7 @@ type Source struct {
 }
 
 // Close releases the file and the decompressor. What Stdin gave stays open.
-func (s *Source) Close() error {
+func (s *Stream) Close() error {
 	var first error
 	for _, c := range slices.Backward(s.closers) {
 		if err := c.Close(); err != nil && first == nil {
@@ -88,7 +88,7 @@ func (s *Source) Close() error {
 func Formats() []string { return []string{"csv", "tsv", "json", "ndjson"} }
 
 // check refuses options that no input could satisfy.
-func (o Options) check() error {
+func (o Hints) check() error {
 	if o.Format != "" && !slices.Contains(Formats(), o.Format) {
 		return fmt.Errorf("format %q is not known, expected one of %s", o.Format, strings.Join(Formats(), ", "))
 	}

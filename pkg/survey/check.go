@@ -111,8 +111,8 @@ func (c *checked) checkTime() error {
 	return problem.Usage("--dedup %q is not one of latest, first, none", c.Dedup)
 }
 
-func (c *checked) dateOptions(order dates.Order) dates.Options {
-	return dates.Options{Layout: c.DateFormat, Order: order, Zone: c.Zone}.Happened(c.Now)
+func (c *checked) dateOptions(order dates.DayOrder) dates.Writing {
+	return dates.Writing{Layout: c.DateFormat, Order: order, Zone: c.Zone}.Happened(c.Now)
 }
 
 // needsTime tells whether the request cannot do without the time of an answer.

@@ -4,9 +4,10 @@ import (
 	"fmt"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/ask"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/money"
-	"github.com/cxcalc/cxcalc/pkg/pass"
 )
 
 // doubtfulMark asks for the decimal mark where the counts and weights of the first rows do not tell whether
@@ -18,11 +19,8 @@ func (s *session) doubtfulMark() error {
 	decided := s.set.Tables[0].Decimal
 	doubtful, at, other := "", "", ""
 	for i, t := range s.set.Tables {
-		for _, column := range []int{s.columns[i].count, s.columns[i].weight} {
-			if column == pass.None {
-				continue
-			}
-			for _, text := range t.Sample(column) {
+		for _, role := range []dataset.Role{answers.Count, answers.Weight} {
+			for _, text := range t.Sample(s.columns[i].At(role)) {
 				text = answer.Trim(text)
 				switch mark, sure := money.MarkOf([]byte(text)); {
 				case sure && mark == decided:
@@ -30,7 +28,7 @@ func (s *session) doubtfulMark() error {
 				case sure:
 					other = text
 				case mark != 0 && doubtful == "" && ask.TwoMarks(mark, t.Info.Delimiter, false):
-					doubtful, at = text, fmt.Sprintf("%s: column %s", t.Name, answer.Quote(t.Headers[column], 60))
+					doubtful, at = text, fmt.Sprintf("%s: column %s", t.Name, s.columns[i].Header(role))
 				}
 			}
 		}

@@ -16,7 +16,7 @@ import (
 )
 
 // answer turns the tallies into the document, or says why there is none.
-func (s *session) answer(rule *answers.Rule, t *answers.Tallies) (*Answer, error) {
+func (s *session) answer(rule *answers.Judging, t *answers.Tallies) (*Answer, error) {
 	judged := answers.Judge(t, rule.Classifier, s.Weight != "")
 	doubts := s.doubts(t, judged)
 	for _, stop := range []error{s.confirmWords(t), s.refuse(judged)} {
@@ -57,7 +57,7 @@ func (s *session) document(judged answers.Judged, t *answers.Tallies) *result.Do
 	m := s.Metric
 	d := &result.Document{
 		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
-		Definition: m.Define(s.question), Columns: s.columns[0].object(s.set.Tables[0]),
+		Definition: m.Define(s.question), Columns: s.columns[0].Object(),
 		Settings: s.settings(t), Rows: judged.Rows,
 		Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
 		Title: m.Title, Fields: m.Fields, Period: string(s.period),
@@ -95,7 +95,7 @@ func (s *session) document(judged answers.Judged, t *answers.Tallies) *result.Do
 }
 
 // byNames are the names of the columns that make the groups, as the first source has them.
-func (s *session) byNames() []string { return s.set.Tables[0].Names(s.columns[0].by) }
+func (s *session) byNames() []string { return s.set.Tables[0].Names(s.columns[0].By) }
 
 func (s *session) group(a tally.Answers, q metric.Question) result.Group {
 	g := result.Group{Values: s.Metric.Compute(a, q)}

@@ -206,7 +206,7 @@ func TestSameForAllWays(t *testing.T) {
 	}
 	run := func(path string, stdin string) string {
 		r := request(t, "nps", path)
-		r.Dataset = dataset.Options{Options: source.Options{Stdin: strings.NewReader(stdin)}}
+		r.Dataset = dataset.Terms{Hints: source.Hints{Stdin: strings.NewReader(stdin)}}
 		r.By, r.Period = []string{"region"}, "month"
 		d := document(t, r)
 		d.Sources = nil

@@ -9,8 +9,8 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/answers"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
-	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -23,7 +23,7 @@ const fewAnswers = 30
 const textsShown = 5
 
 func (s *session) scoreName() string {
-	return answer.Quote(s.set.Tables[0].Headers[s.columns[0].score], 60)
+	return s.columns[0].Header(answers.Score)
 }
 
 // tolerate fails when more rows are unusable than the request allows.
@@ -35,7 +35,7 @@ func (s *session) tolerate(j answers.Judged, t *answers.Tallies) error {
 func (s *session) firstUnusable(t *answers.Tallies, j answers.Judged) string {
 	var first tally.Place
 	text := ""
-	offer := func(at tally.Place, role string, reason string) {
+	offer := func(at tally.Place, role dataset.Role, reason string) {
 		if text != "" && !at.Before(first) {
 			return
 		}
@@ -45,8 +45,7 @@ func (s *session) firstUnusable(t *answers.Tallies, j answers.Judged) string {
 			text = fmt.Sprintf("%s:%d: %s", name, at.Line, reason)
 			return
 		}
-		header := s.columns[at.Source].name(s.set.Tables[at.Source], pass.Reject{Role: role})
-		text = fmt.Sprintf("%s:%d: column %s: %s", name, at.Line, answer.Quote(header, 60), reason)
+		text = fmt.Sprintf("%s:%d: column %s: %s", name, at.Line, s.columns[at.Source].Header(role), reason)
 	}
 	for _, f := range t.Faults.First {
 		offer(tally.Place{Source: f.Source, Line: f.Line}, "", f.Reason)
@@ -65,7 +64,7 @@ func (s *session) doubts(t *answers.Tallies, j answers.Judged) []result.Warning 
 	out := append(s.headless(t), s.unused()...)
 	out = append(out, rows.Faulty(s.set, "malformed", t.Faults)...)
 	out = append(out, s.odd(j)...)
-	for _, role := range []string{answers.Time, answers.Weight, answers.Count} {
+	for _, role := range []dataset.Role{answers.Time, answers.Weight, answers.Count} {
 		if bad, ok := t.Bad[role]; ok {
 			out = append(out, s.badCells(role, bad))
 		}
@@ -85,7 +84,7 @@ func (s *session) doubts(t *answers.Tallies, j answers.Judged) []result.Warning 
 func (s *session) untimed() []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
-		if s.columns[i].time == pass.None {
+		if !s.columns[i].Has(answers.Time) {
 			out = append(out, result.Warning{Code: "dedup_by_order", Source: table.Name,
 				Text: "no column holds the time, so its answers count as earlier than those that have one; --time names one"})
 		}
@@ -101,7 +100,7 @@ func (s *session) untimed() []result.Warning {
 func (s *session) headless(t *answers.Tallies) []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
-		header := table.Headers[s.columns[i].score]
+		header := s.columns[i].Name(answers.Score, 0)
 		if kind, _, _ := s.classifier.Classify(header); kind != answer.Counted || table.Info.Delimiter == "" {
 			continue
 		}
@@ -118,8 +117,7 @@ func (s *session) odd(j answers.Judged) []result.Warning {
 	var rest, lost int64
 	for _, o := range shown {
 		at := o.First
-		name := s.set.Tables[at.Source].Headers[s.columns[at.Source].score]
-		text := fmt.Sprintf("column %s: %s%s", answer.Quote(name, 60), o.Reason, times(o.Rows)) + advice(o)
+		text := fmt.Sprintf("column %s: %s%s", s.columns[at.Source].Header(answers.Score), o.Reason, times(o.Rows)) + advice(o)
 		out = append(out, result.Warning{Code: o.Kind.String(), Source: s.set.Tables[at.Source].Name, Line: at.Line, Text: text})
 	}
 	for _, o := range j.Odd[len(shown):] {
@@ -138,15 +136,14 @@ func (s *session) unused() []result.Warning {
 	var out []result.Warning
 	cs, table := s.columns[0], s.set.Tables[0]
 	for _, c := range []struct {
-		role  layout.Role
-		named int
-		says  string
+		role layout.Role
+		says string
 	}{
-		{layout.Count, cs.count, "the number of answers that a row stands for"},
-		{layout.Weight, cs.weight, "the weight of an answer"},
+		{layout.Count, "the number of answers that a row stands for"},
+		{layout.Weight, "the weight of an answer"},
 	} {
 		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
-		if c.named != pass.None || len(found) != 1 || found[0] == cs.score || slices.Contains(cs.by, found[0]) {
+		if cs.Has(c.role) || len(found) != 1 || found[0] == cs.At(answers.Score) || slices.Contains(cs.By, found[0]) {
 			continue
 		}
 		out = append(out, result.Warning{Code: string(c.role) + "_column", Source: table.Name,
@@ -177,20 +174,19 @@ func times(n int64) string {
 	return fmt.Sprintf(" × %d", n)
 }
 
-func (s *session) badCells(role string, bad *answers.BadCell) result.Warning {
-	cs, t := s.columns[bad.First.Source], s.set.Tables[bad.First.Source]
-	column := map[string]int{answers.Time: cs.time, answers.Weight: cs.weight, answers.Count: cs.count}[role]
-	return result.Warning{Code: "invalid_" + string(role), Source: t.Name, Line: bad.First.Line,
+func (s *session) badCells(role dataset.Role, bad *answers.BadCell) result.Warning {
+	source := bad.First.Source
+	return result.Warning{Code: "invalid_" + string(role), Source: s.set.Tables[source].Name, Line: bad.First.Line,
 		Text: fmt.Sprintf("column %s: %s %s%s",
-			answer.Quote(t.Headers[column], 60), answer.Quote(bad.Text, 40), wrongCell(role, bad), others(bad.Rows-1))}
+			s.columns[source].Header(role), answer.Quote(bad.Text, 40), wrongCell(role, bad), others(bad.Rows-1))}
 }
 
 // wrongCell says in few words what is wrong with a cell.
-func wrongCell(role string, bad *answers.BadCell) string {
+func wrongCell(role dataset.Role, bad *answers.BadCell) string {
 	if role == answers.Time && bad.Why != "is not a time" {
 		return bad.Why
 	}
-	return "is not " + map[string]string{answers.Time: "a time", answers.Weight: "a weight", answers.Count: "a number of answers"}[role]
+	return "is not " + map[dataset.Role]string{answers.Time: "a time", answers.Weight: "a weight", answers.Count: "a number of answers"}[role]
 }
 
 // others tells of further rows like the one that is shown.
@@ -209,10 +205,10 @@ func (s *session) repeats(r answers.Looked) result.Warning {
 	if !r.All {
 		among = fmt.Sprintf(" among the first %d", r.Looked)
 	}
-	cs, t := s.columns[r.First.Source], s.set.Tables[r.First.Source]
-	return result.Warning{Code: "repeated_respondents", Source: t.Name, Line: r.First.Line,
+	source := r.First.Source
+	return result.Warning{Code: "repeated_respondents", Source: s.set.Tables[source].Name, Line: r.First.Line,
 		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of %s",
-			answer.Quote(t.Headers[cs.respondent], 60), rows.Number(r.Rows, "row"), among, of)}
+			s.columns[source].Header(answers.Respondent), rows.Number(r.Rows, "row"), among, of)}
 }
 
 // fewAnswers warns where a figure stands on few answers.

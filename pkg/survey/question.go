@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -28,7 +29,7 @@ func (s *session) sameQuestion() error {
 	e := problem.Usage("the answers stand in columns of different names, which may be different questions; choose one with --score")
 	for i, t := range s.set.Tables {
 		named := func(c int) bool {
-			return c == s.columns[i].score || slices.Contains(names, answer.Normalise(t.Headers[c]))
+			return c == s.columns[i].At(answers.Score) || slices.Contains(names, answer.Normalise(t.Headers[c]))
 		}
 		e.Text += "\n" + t.Name + "\n" + t.List(t.Those(named))
 	}
@@ -46,7 +47,7 @@ func (s *session) sameQuestion() error {
 // without one is its first answer.
 func (s *session) questionName(i int) string {
 	t := s.set.Tables[i]
-	header := t.Headers[s.columns[i].score]
+	header := s.columns[i].Name(answers.Score, 0)
 	classifier, err := answer.New(s.rules(t.Decimal))
 	if err != nil || strings.TrimSpace(header) == "" {
 		return ""
@@ -60,10 +61,11 @@ func (s *session) questionName(i int) string {
 // references name the columns that were found, by header, and by place where that is the same.
 func (s *session) references() []string {
 	var out []string
-	place := s.columns[0].score
+	place := s.columns[0].At(answers.Score)
 	for i, t := range s.set.Tables {
-		out = append(out, t.Reference(s.columns[i].score))
-		if s.columns[i].score != place {
+		at := s.columns[i].At(answers.Score)
+		out = append(out, t.Reference(at))
+		if at != place {
 			place = -1
 		}
 	}

@@ -18,7 +18,7 @@ import (
 type Request struct {
 	Metric  metric.Answers
 	Sources []string
-	Dataset dataset.Options
+	Dataset dataset.Terms
 
 	// Score, Weight, Count, Respondent and Time name columns; "" for none, or to find one.
 	Score, Weight, Count, Respondent, Time string

@@ -62,7 +62,7 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 	if s.Reject != nil {
 		options.Reject = s.reject
 	}
-	reads, err := pass.Run(ctx, s.set, []pass.Count{s.count(rule)}, options)
+	reads, err := pass.Run(ctx, s.set, []pass.Counting{s.count(rule)}, options)
 	if err = cmp.Or(err, s.rejected); err != nil {
 		return nil, s.failed(err)
 	}
@@ -70,7 +70,7 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 }
 
 // close answers from what was read. Where dates may be read in two ways, it must not matter.
-func (s *session) close(rule *answers.Rule, r *pass.Read) (*Answer, error) {
+func (s *session) close(rule *answers.Judging, r *pass.Read) (*Answer, error) {
 	var given []*Answer
 	var errs []error
 	var said []string
@@ -87,7 +87,7 @@ func (s *session) close(rule *answers.Rule, r *pass.Read) (*Answer, error) {
 	return given[0], cmp.Or(s.rejected, errs[0])
 }
 
-func (s *session) way(rule *answers.Rule, r *pass.Read, w pass.Way) (*Answer, error) {
+func (s *session) way(rule *answers.Judging, r *pass.Read, w pass.Way) (*Answer, error) {
 	err := w.Err
 	var t *answers.Tallies
 	if err == nil {
@@ -109,13 +109,13 @@ func says(a *Answer, err error) string {
 }
 
 // count is what a pass counts.
-func (s *session) count(rule *answers.Rule) pass.Count {
-	c := pass.Count{Rule: rule, Dates: rule.Dates, Period: rule.Period, Marked: true}
+func (s *session) count(rule *answers.Judging) pass.Counting {
+	c := pass.Counting{Rule: rule, Dates: rule.Dates, Period: rule.Period, Marked: true}
 	for _, cs := range s.columns {
-		c.Columns = append(c.Columns, cs.placed(rule))
+		c.Columns = append(c.Columns, placed(cs, rule))
 	}
 	for _, cond := range s.conditions {
-		c.Where = append(c.Where, cond.With(where.Options{Decimal: rule.Decimal, Zone: s.Zone}))
+		c.Where = append(c.Where, cond.With(where.Cells{Decimal: rule.Decimal, Zone: s.Zone}))
 	}
 	return c
 }
@@ -124,15 +124,15 @@ func (s *session) count(rule *answers.Rule) pass.Count {
 type session struct {
 	*checked
 	set     *dataset.Set
-	columns []columns
+	columns []dataset.Columns
 	words   layout.WordList
 
 	classifier *answer.Classifier
-	order      dates.Order
+	order      dates.DayOrder
 	rejected   error
 }
 
-func (c *checked) datasetOptions() dataset.Options {
+func (c *checked) datasetOptions() dataset.Terms {
 	options := c.Dataset
 	options.Decimal = c.Decimal
 	return options
@@ -159,7 +159,7 @@ func (c *checked) rules(decimal byte) answer.Rules {
 }
 
 // plan makes the plan of the run from the request and what the samples show.
-func (s *session) plan() (*answers.Rule, error) {
+func (s *session) plan() (*answers.Judging, error) {
 	rules := s.rules(s.set.Tables[0].Decimal)
 	if err := s.chooseWords(&rules); err != nil {
 		return nil, err
@@ -170,7 +170,7 @@ func (s *session) plan() (*answers.Rule, error) {
 	}
 	s.classifier = classifier
 	s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
-	return &answers.Rule{Since: s.since, Until: s.until, Period: s.period, Dates: s.dateOptions(s.order),
+	return &answers.Judging{Since: s.since, Until: s.until, Period: s.period, Dates: s.dateOptions(s.order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: classifier, MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
 		Values: len(s.By), Sources: len(s.set.Tables), Repeats: answers.NewRepeats()}, nil
 }
@@ -206,7 +206,7 @@ const maxTexts = 10_000
 
 // timeColumns returns the column of times of a table, if it has one.
 func (s *session) timeColumns(table int) []int {
-	if column := s.columns[table].time; column != pass.None {
+	if column := s.columns[table].At(answers.Time); column != dataset.None {
 		return []int{column}
 	}
 	return nil
@@ -214,7 +214,7 @@ func (s *session) timeColumns(table int) []int {
 
 func (s *session) reject(r pass.Reject) {
 	t := s.set.Tables[r.Source]
-	if err := s.Reject(t.Name, s.columns[r.Source].name(t, r), r); err != nil && s.rejected == nil {
+	if err := s.Reject(t.Name, s.columns[r.Source].Name(r.Role, r.Condition), r); err != nil && s.rejected == nil {
 		s.rejected = err
 	}
 }
@@ -222,24 +222,23 @@ func (s *session) reject(r pass.Reject) {
 // failed puts the name of the source in front of what went wrong in it.
 func (s *session) failed(err error) error {
 	var texts *tally.LimitError
-	var groups *pass.LimitError
+	var groups *pass.GroupsError
 	var src *pass.SourceError
 	switch {
 	case errors.As(err, &texts):
-		t, cs := s.set.Tables[0], s.columns[0]
 		return &problem.Error{Err: err, Text: fmt.Sprintf("%s: column %s: %v, which no column of answers has; choose another with --score",
-			t.Name, answer.Quote(t.Headers[cs.score], 60), texts)}
+			s.set.Tables[0].Name, s.scoreName(), texts)}
 	case errors.As(err, &groups):
 		return &problem.Error{Err: err, Text: s.tooManyGroups(groups), Hint: "group by what has fewer values, or allow more groups",
 			Flags: []string{"--max-groups", fmt.Sprint(100 * groups.Limit)}}
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}
-	return s.set.Undecided(err, func(at dates.Position) int { return s.columns[at.Source].time })
+	return s.set.Undecided(err, func(at tally.Place) int { return s.columns[at.Source].At(answers.Time) })
 }
 
 // tooManyGroups says what makes too many groups, and with which row.
-func (s *session) tooManyGroups(e *pass.LimitError) string {
+func (s *session) tooManyGroups(e *pass.GroupsError) string {
 	text := "--by makes " + e.Error()
 	switch {
 	case s.period != "" && len(s.By) > 0:

@@ -81,7 +81,7 @@ func (s *session) misfit(m *metric.Misfit, source int) error {
 	}
 	t := s.set.Tables[source]
 	return &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
-		t.Name, answer.Quote(t.Headers[s.columns[source].score], 60), m.Found, s.question.Scale, s.Metric.Name)}
+		t.Name, s.columns[source].Header(answers.Score), m.Found, s.question.Scale, s.Metric.Name)}
 }
 
 // doubtScale takes the verdict away where few answers, all of them on another usual scale, are too few to

@@ -20,7 +20,7 @@ func (s *session) chooseWords(rules *answer.Rules) error {
 	}
 	words := make(map[string]int64)
 	for i, t := range s.set.Tables {
-		for _, text := range t.Sample(s.columns[i].score) {
+		for _, text := range t.Sample(s.columns[i].At(answers.Score)) {
 			if kind, _, _ := classifier.Classify(text); kind == answer.Invalid {
 				words[text]++
 			}

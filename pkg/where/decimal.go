@@ -5,9 +5,9 @@ import (
 	"cmp"
 )
 
-// A decimal is a number as it is written. Numbers are compared digit by digit: binary fractions
+// An exact is a number as it is written. Numbers are compared digit by digit: binary fractions
 // would make two long customer ids equal.
-type decimal struct {
+type exact struct {
 	valid    bool
 	plain    bool // with digits before the mark, and without a plus sign, leading zeros or an exponent
 	negative bool
@@ -22,11 +22,11 @@ const maxExponent = 99999
 
 // readDecimal reads an optional sign, digits, an optional fraction behind the mark and an optional
 // exponent. The result points into s.
-func readDecimal(s []byte, mark byte) decimal {
+func readDecimal(s []byte, mark byte) exact {
 	if mark == 0 {
 		mark = '.'
 	}
-	d := decimal{plain: true}
+	d := exact{plain: true}
 	if len(s) > 0 && (s[0] == '-' || s[0] == '+') {
 		d.negative, d.plain = s[0] == '-', s[0] == '-'
 		s = s[1:]
@@ -37,15 +37,15 @@ func readDecimal(s []byte, mark byte) decimal {
 		k := digits(s[1:])
 		d.part, s = s[1:1+k], s[1+k:]
 		if k == 0 {
-			return decimal{}
+			return exact{}
 		}
 	}
 	if n+len(d.part) == 0 {
-		return decimal{}
+		return exact{}
 	}
 	exponent, ok := readExponent(s)
 	if !ok {
-		return decimal{}
+		return exact{}
 	}
 	d.plain = d.plain && len(s) == 0 && (n == 1 || n > 1 && d.whole[0] != '0')
 	d.valid = true
@@ -90,7 +90,7 @@ func readExponent(s []byte) (exponent int, ok bool) {
 }
 
 // normalise drops the zeros around the digits.
-func (d *decimal) normalise(exponent int) {
+func (d *exact) normalise(exponent int) {
 	d.point = len(d.whole) + exponent
 	d.part = bytes.TrimRight(d.part, "0")
 	if len(d.part) == 0 {
@@ -110,10 +110,10 @@ func (d *decimal) normalise(exponent int) {
 	}
 }
 
-func (d *decimal) zero() bool { return len(d.whole)+len(d.part) == 0 }
+func (d *exact) zero() bool { return len(d.whole)+len(d.part) == 0 }
 
 // compare returns -1, 0 or 1 as d is below, at or above e.
-func (d *decimal) compare(e decimal) int {
+func (d *exact) compare(e exact) int {
 	switch {
 	case d.negative && !e.negative:
 		return -1
@@ -125,7 +125,7 @@ func (d *decimal) compare(e decimal) int {
 	return d.compareSize(e)
 }
 
-func (d *decimal) compareSize(e decimal) int {
+func (d *exact) compareSize(e exact) int {
 	switch {
 	case d.zero() && e.zero():
 		return 0
@@ -146,7 +146,7 @@ func (d *decimal) compareSize(e decimal) int {
 }
 
 // digit returns the digit at place i, from the first that is not zero.
-func (d *decimal) digit(i int) byte {
+func (d *exact) digit(i int) byte {
 	if i < len(d.whole) {
 		return d.whole[i]
 	}

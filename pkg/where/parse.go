@@ -134,7 +134,7 @@ func (c *Cond) parseValue(sign, s string) error {
 	if err != nil {
 		return err
 	}
-	c.values = []value{v}
+	c.values = []operand{v}
 	switch {
 	case c.op == equal:
 		return nil
@@ -151,7 +151,7 @@ func (c *Cond) parseValue(sign, s string) error {
 }
 
 // parseOrder settles whether an ordered comparison is one of numbers or of dates.
-func (c *Cond) parseOrder(sign string, v value) error {
+func (c *Cond) parseOrder(sign string, v operand) error {
 	if v.number.valid {
 		return nil
 	}
@@ -165,7 +165,7 @@ func (c *Cond) parseOrder(sign string, v value) error {
 
 // readBound returns the instant that a date stands for, and a reader for the cells beside it.
 func readBound(text []byte, zone *time.Location) (*dates.Reader, dates.Instant, error) {
-	reader, err := dates.NewReader(dates.Options{Layout: "iso", Zone: zone})
+	reader, err := dates.NewReader(dates.Writing{Layout: "iso", Zone: zone})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -205,18 +205,18 @@ func cutItem(s string) (item, rest string, more bool) {
 }
 
 // readValue reads one value, with or without quotes.
-func readValue(s string) (value, error) {
+func readValue(s string) (operand, error) {
 	s = strings.TrimSpace(s)
-	v := value{text: []byte(s)}
+	v := operand{text: []byte(s)}
 	if strings.HasPrefix(s, `"`) {
 		text, rest, err := unquote(s)
 		if err != nil {
-			return value{}, err
+			return operand{}, err
 		}
 		if rest != "" {
-			return value{}, fmt.Errorf("text behind the closing quote: %q, write a quote inside quotes twice", rest)
+			return operand{}, fmt.Errorf("text behind the closing quote: %q, write a quote inside quotes twice", rest)
 		}
-		v = value{text: []byte(text), quoted: true}
+		v = operand{text: []byte(text), quoted: true}
 	}
 	v.number = readDecimal(v.text, '.')
 	return v, nil

@@ -32,7 +32,7 @@ type Cond struct {
 	column  string
 	op      operator
 	negate  bool
-	values  []value // for equal: one of them
+	values  []operand // for equal: one of them
 	pattern *regexp.Regexp
 	decimal byte
 	timed   bool         // the value is a date
@@ -52,16 +52,16 @@ const (
 	greaterOrEqual
 )
 
-// A value is what a cell is compared with.
-type value struct {
+// An operand is what a cell is compared with.
+type operand struct {
 	text   []byte
 	quoted bool
-	number decimal // valid where the text is a number
+	number exact // valid where the text is a number
 }
 
-// Options say how the cells of a source are written. The zero Options stand for a decimal point and
+// Cells say how the cells of a source are written. The zero Cells stand for a decimal point and
 // UTC.
-type Options struct {
+type Cells struct {
 	// Decimal is the decimal mark in cells, '.' or ','; 0 is '.'. Values always have a point.
 	Decimal byte
 	// Zone is the zone of dates, in the cells and in the condition, that carry none; nil is UTC.
@@ -75,7 +75,7 @@ func (c *Cond) String() string { return c.text }
 func (c *Cond) Column() string { return c.column }
 
 // With returns the same condition for the cells of a source.
-func (c *Cond) With(o Options) *Cond {
+func (c *Cond) With(o Cells) *Cond {
 	with := *c
 	with.decimal = o.Decimal
 	if c.timed {
@@ -113,7 +113,7 @@ func (c *Cond) Match(cell []byte) bool {
 
 func (c *Cond) matchesAny(cell []byte) bool {
 	trimmed := bytes.TrimSpace(cell)
-	n, read := decimal{}, false
+	n, read := exact{}, false
 	for i := range c.values {
 		v := &c.values[i]
 		if bytes.Equal(trimmed, v.text) || v.quoted && bytes.Equal(cell, v.text) {

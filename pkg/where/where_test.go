@@ -9,7 +9,7 @@ import (
 )
 
 // keeps returns a check that a condition keeps or drops a cell.
-func keeps(t *testing.T, o Options) func(expr, cell string, want bool) {
+func keeps(t *testing.T, o Cells) func(expr, cell string, want bool) {
 	return func(expr, cell string, want bool) {
 		t.Helper()
 		c, err := Parse(expr)
@@ -24,7 +24,7 @@ func keeps(t *testing.T, o Options) func(expr, cell string, want bool) {
 }
 
 func TestEquality(t *testing.T) {
-	check := keeps(t, Options{})
+	check := keeps(t, Cells{})
 	check("region=EU", "EU", true)
 	check("region=EU", " EU\u00a0", true)
 	check("region = EU ", "EU", true)
@@ -53,7 +53,7 @@ func TestEquality(t *testing.T) {
 }
 
 func TestNumericEquality(t *testing.T) {
-	check := keeps(t, Options{})
+	check := keeps(t, Cells{})
 	check("score=9", "9", true)
 	check("score=9", "9.0", true)
 	check("score=9.0", "9", true)
@@ -78,7 +78,7 @@ func TestNumericEquality(t *testing.T) {
 }
 
 func TestLists(t *testing.T) {
-	check := keeps(t, Options{})
+	check := keeps(t, Cells{})
 	check("country in US,CA", "CA", true)
 	check("country in US , CA", "US", true)
 	check("country in US,CA", "MX", false)
@@ -92,7 +92,7 @@ func TestLists(t *testing.T) {
 }
 
 func TestPatterns(t *testing.T) {
-	check := keeps(t, Options{})
+	check := keeps(t, Cells{})
 	check("comment~slow", "too slow!", true)
 	check("comment~slow", "Slow", false)
 	check("comment~(?i)slow", "Slow", true)
@@ -107,7 +107,7 @@ func TestPatterns(t *testing.T) {
 }
 
 func TestOrder(t *testing.T) {
-	check := keeps(t, Options{})
+	check := keeps(t, Cells{})
 	check("score>=9", "9", true)
 	check("score>=9", "9.0", true)
 	check("score>=9", "10", true)
@@ -140,7 +140,7 @@ func TestOrder(t *testing.T) {
 }
 
 func TestDates(t *testing.T) {
-	check := keeps(t, Options{})
+	check := keeps(t, Cells{})
 	check("day>=2026-06-01", "2026-06-01", true)
 	check("day>=2026-06-01", "2026-05-31T23:59:59.999Z", false)
 	check("day<2026-07-01", "2026-06-30 23:59:59", true)
@@ -157,7 +157,7 @@ func TestDates(t *testing.T) {
 }
 
 func TestOptions(t *testing.T) {
-	comma := keeps(t, Options{Decimal: ','})
+	comma := keeps(t, Cells{Decimal: ','})
 	comma("amount<100", "99,99", true)
 	comma("amount>=9.5", "9,5", true)
 	comma("amount=9.5", "9,50", true)
@@ -168,11 +168,11 @@ func TestOptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	zoned := keeps(t, Options{Zone: kyiv})
+	zoned := keeps(t, Cells{Zone: kyiv})
 	zoned("day>=2026-06-01", "2026-05-31T21:00:00Z", true) // midnight there, summer time
 	zoned("day>=2026-06-01", "2026-05-31T20:59:59Z", false)
 	zoned("day>=2026-06-01", "2026-06-01 00:00:00", true)
-	keeps(t, Options{})("day>=2026-06-01", "2026-05-31T21:00:00Z", false)
+	keeps(t, Cells{})("day>=2026-06-01", "2026-05-31T21:00:00Z", false)
 }
 
 func TestColumns(t *testing.T) {
@@ -283,7 +283,7 @@ func TestSharedByWorkers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c = c.With(Options{Zone: kyiv})
+	c = c.With(Cells{Zone: kyiv})
 	var group sync.WaitGroup
 	for range 4 {
 		group.Go(func() {

@@ -78,7 +78,7 @@ func (d *desk) completeColumn(cmd *cobra.Command, args []string, typed string) (
 		if name == "-" {
 			continue
 		}
-		t, err := dataset.Open(cmd.Context(), name, dataset.Options{})
+		t, err := dataset.Open(cmd.Context(), name, dataset.Terms{})
 		if err != nil {
 			continue
 		}

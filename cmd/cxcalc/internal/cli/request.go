@@ -46,7 +46,7 @@ func (o *Options) workers() int {
 
 // input settles how the sources are read.
 func (o *Options) input(r *survey.Request) error {
-	r.Dataset = dataset.Options{HeaderRows: o.HeaderRows}
+	r.Dataset = dataset.Terms{HeaderRows: o.HeaderRows}
 	if o.HeaderRows < 1 {
 		return wrong("--header-rows %d is not a number of rows from 1", o.HeaderRows)
 	}
