@@ -48,9 +48,9 @@ func (s *session) weigh() {
 // doubtfulMark asks where no amount tells whether its mark stands before decimals or between thousands, and both are
 // usual.
 func (s *session) doubtfulMark(h *harvest) error {
-	m := h.counts.marks
+	m := h.found.Marks
 	for i := range h.sided {
-		m.Merge(&h.sided[i].marks)
+		m.Merge(&h.sided[i].Marks)
 	}
 	decided := s.decimal()
 	for i, doubtful := range m.Doubtful {

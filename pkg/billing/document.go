@@ -21,7 +21,7 @@ import (
 )
 
 // finish turns a ledger into the answer, or says why there is none.
-func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.Ledger) (*Answer, error) {
+func (s *session) finish(ctx context.Context, h *harvest, c *ledger.Findings, l *ledger.Ledger) (*Answer, error) {
 	if err := cmp.Or(s.unknownTypes(c), s.doubtfulEnds(c), s.undated(c)); err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func (s *session) finish(ctx context.Context, h *harvest, c *counts, l *ledger.L
 	if err := s.Invalid.Check(f.rows, func() string { return s.firstUnusable(h, f) }); err != nil {
 		return nil, err
 	}
-	s.nothingToLose = f.rows.Counted > 0 && !c.left && s.shape != ledger.Balance && s.shape != ledger.Transaction
+	s.nothingToLose = f.rows.Counted > 0 && !c.Left && s.shape != ledger.Balance && s.shape != ledger.Transaction
 	d := s.document(f)
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)

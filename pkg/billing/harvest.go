@@ -1,6 +1,11 @@
 package billing
 
 import (
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
@@ -9,8 +14,9 @@ import (
 
 // A harvest is what all workers together have read.
 type harvest struct {
-	counts             counts
-	sided              [2]counts
+	found              ledger.Findings
+	sided              [2]ledger.Findings
+	late               [2][]engine.Reject
 	evidence           dates.Evidence
 	clues              map[dates.Position]ledger.Role
 	filtered           int64
@@ -18,101 +24,18 @@ type harvest struct {
 	uncycled           uncycled
 }
 
-// counts is what all workers have added to one ledger.
-type counts struct {
-	account  ledger.Account
-	notes    ledger.Notes
-	statuses ledger.Statuses
-	marks    ledger.Marks
-	seams    ledger.Seams
-	dated    int64               // subscriptions that are over, and when
-	undated  int64               // and nobody knows when
-	unknown  ledger.UnknownTypes // movements
-	left     bool                // some row told of a customer who left
-	odd      map[ledger.Outcome]*odd
-	late     []engine.Reject
-}
-
-func (c *counts) add(o *count) {
-	if o == nil {
-		return
-	}
-	o.Flush()
-	for kind, n := range o.Account {
-		c.account[kind] += n
-	}
-	c.left = c.left || o.Left
-	c.marks.Merge(&o.Marks)
-	c.seams.Merge(&o.Seams)
-	c.dated += o.Dated
-	c.undated += o.Undated
-	c.mergeUnknown(o.Unknown)
-	c.notes.Merge(&o.Notes)
-	c.mergeStatuses(o.Statuses())
-	c.late = append(c.late, o.late...)
-	c.mergeOdd(o.odd)
-}
-
-func (c *counts) mergeUnknown(from ledger.UnknownTypes) {
-	if c.unknown == nil {
-		c.unknown = make(ledger.UnknownTypes)
-	}
-	c.unknown.Merge(from)
-}
-
-func (c *counts) mergeStatuses(from ledger.Statuses) {
-	if c.statuses == nil {
-		c.statuses = make(ledger.Statuses)
-	}
-	c.statuses.Merge(from)
-}
-
-func (c *counts) mergeOdd(from map[ledger.Outcome]*odd) {
-	if c.odd == nil {
-		c.odd = make(map[ledger.Outcome]*odd)
-	}
-	for out, o := range from {
-		mine, ok := c.odd[out]
-		if !ok {
-			copied := *o
-			c.odd[out] = &copied
-			continue
-		}
-		mine.rows += o.rows
-		if o.first.Before(mine.first) {
-			mine.first, mine.text = o.first, o.text
-		}
-	}
-}
-
-// merge adds the rows that one order of day and month has decided.
-func (c *counts) merge(o *counts) {
-	for kind, n := range o.account {
-		c.account[kind] += n
-	}
-	c.account[ledger.Undecided] = 0
-	c.left = c.left || o.left
-	c.marks.Merge(&o.marks)
-	c.seams.Merge(&o.seams)
-	c.dated += o.dated
-	c.undated += o.undated
-	c.mergeUnknown(o.unknown)
-	c.notes.Merge(&o.notes)
-	c.mergeStatuses(o.statuses)
-	c.mergeOdd(o.odd)
-}
-
 func gather(workers []*worker) *harvest {
 	h := &harvest{clues: make(map[dates.Position]ledger.Role)}
 	for _, w := range workers {
-		h.counts.add(w.counts)
-		for i := range w.sided {
-			h.sided[i].add(w.sided[i])
+		h.found.Merge(w.main.Findings())
+		for i, c := range w.sided {
+			if c != nil {
+				h.sided[i].Merge(c.Findings())
+				h.late[i] = append(h.late[i], w.late[i]...)
+			}
 		}
 		h.evidence.Merge(&w.evidence)
-		for at, role := range w.clues {
-			h.clues[at] = role
-		}
+		maps.Copy(h.clues, w.clues)
 		h.filtered += w.filtered
 		h.malformed.Merge(w.malformed)
 		h.remarks.Merge(w.remarks)
@@ -122,10 +45,23 @@ func gather(workers []*worker) *harvest {
 }
 
 // rows is the account of all rows.
-func (h *harvest) rows(c *counts) result.Rows {
-	r := c.account.Rows()
+func (h *harvest) rows(c *ledger.Findings) result.Rows {
+	r := c.Account.Rows()
 	r.Filtered += h.filtered
 	r.Malformed = h.malformed.N
 	r.Read += h.filtered + h.malformed.N
 	return r
+}
+
+// tooManyGroups says which row makes one group more than there may be.
+func (s *session) tooManyGroups(e *ledger.GroupLimitError) string {
+	text := fmt.Sprintf("--by makes %v", e)
+	if e.At.Line == 0 {
+		return text
+	}
+	var names []string
+	for _, value := range s.values(e.Group) {
+		names = append(names, answer.Quote(value, 40))
+	}
+	return fmt.Sprintf("%s:%d: %s; with %s there is one more", s.set.Tables[e.At.Source].Name, e.At.Line, text, strings.Join(names, ", "))
 }

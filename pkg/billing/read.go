@@ -23,7 +23,7 @@ type reading struct {
 	turns   *engine.Sequence[[]engine.Reject]
 	telling bool // somebody wants to know of every row that does not count
 	cycles  *cycles
-	main    *ledger.Ledger
+	ledger  *ledger.Ledger
 	sides   [2]side
 }
 
@@ -48,26 +48,7 @@ func newReading(o ledger.Options) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &reading{options: o, main: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
-}
-
-// A count is what a worker has added to one ledger.
-type count struct {
-	*ledger.Collector
-	odd  map[ledger.Outcome]*odd
-	late []engine.Reject // of a side
-}
-
-// An odd is what the rows with one outcome have in common.
-type odd struct {
-	rows  int64
-	first tally.Place
-	text  string // the cell of the first
-}
-
-func newCount(l *ledger.Ledger) (*count, error) {
-	c, err := l.Collector()
-	return &count{Collector: c, odd: make(map[ledger.Outcome]*odd)}, err
+	return &reading{options: o, ledger: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
 }
 
 // A worker reads the rows of its batches into the ledger. It is the sink of one goroutine.
@@ -82,15 +63,16 @@ type worker struct {
 	batch  *scan.Batch
 	at     int
 
-	counts   *count
-	sided    [2]*count
-	reader   *dates.Reader // for rows that the ledger does not look at to the end
+	main     *ledger.Collector
+	sided    [2]*ledger.Collector
+	late     [2][]engine.Reject // of the sides
+	reader   *dates.Reader      // for rows that the ledger does not look at to the end
 	evidence dates.Evidence
 	clues    map[dates.Position]ledger.Role // where the evidence stands
 
 	filtered           int64
 	malformed, remarks engine.Faults
-	key, product       []byte
+	key                []byte
 	uncycled           uncycled
 	tell               []engine.Reject
 }
@@ -106,7 +88,7 @@ func (r *reading) newWorker() (*worker, error) {
 	w := &worker{reading: r, clues: make(map[dates.Position]ledger.Role)}
 	w.row.Place = w.place
 	var err error
-	if w.counts, err = newCount(r.main); err != nil {
+	if w.main, err = r.ledger.Collector(); err != nil {
 		return nil, err
 	}
 	w.reader, err = dates.NewReader(r.options.Dates)
@@ -117,22 +99,13 @@ func (r *reading) newWorker() (*worker, error) {
 func (w *worker) begin(source int, cols columns) {
 	w.source, w.cols, w.cells = source, cols, w.cells[:0]
 	for _, role := range cols.roles() {
-		w.cells = append(w.cells, cell{role, w.field(role), cols.at[role]})
+		w.cells = append(w.cells, cell{role, w.row.Cell(role), cols.at[role]})
 	}
 	w.places = ledger.Places{Customer: cols.at[ledger.Customer], Time: cols.at[ledger.Time], Amount: cols.at[ledger.Amount], Group: none}
 	if len(cols.by) > 0 {
 		w.places.Group = cols.by[0]
 	}
 	w.usual = !w.telling && len(w.where) == 0 && len(w.cells) == 3 && len(cols.by) <= 1 && w.places.Customer != none && w.places.Time != none && w.places.Amount != none
-}
-
-// field returns where the row keeps the cell of a role.
-func (w *worker) field(role ledger.Role) *[]byte {
-	r := &w.row
-	return map[ledger.Role]*[]byte{ledger.Customer: &r.Customer, ledger.Time: &r.Time, ledger.Start: &r.Start, ledger.End: &r.End,
-		ledger.Request: &r.Request, ledger.TrialEnd: &r.TrialEnd, ledger.Amount: &r.Amount, ledger.Quantity: &r.Quantity,
-		ledger.Currency: &r.Currency, ledger.StatusOf: &r.Status, ledger.Type: &r.Type, ledger.Interval: &r.Interval,
-		ledger.Intervals: &r.Intervals, ledger.Reason: &r.Reason, ledger.OrderID: &r.Order, ledger.Product: &w.product}[role]
 }
 
 // Batch reads the rows of a batch.
@@ -149,7 +122,7 @@ func (w *worker) Batch(b *scan.Batch) error {
 	}
 	for w.at = 0; w.at < b.Rows(); w.at++ {
 		if w.usual {
-			if w.at = w.counts.AddUsual(b, w.at, w.places); w.at == b.Rows() {
+			if w.at = w.main.AddUsual(b, w.at, w.places); w.at == b.Rows() {
 				break
 			}
 		}
@@ -180,7 +153,7 @@ func (w *worker) add() error {
 		if cell := w.batch.Cell(w.at, w.cols.where[i]); !cond.Match(cell) {
 			w.filtered++
 			if !w.bounds(i) {
-				w.counts.Pass(&w.row)
+				w.main.Pass(&w.row)
 			}
 			w.look()
 			w.rejectCondition(i, cell)
@@ -188,7 +161,7 @@ func (w *worker) add() error {
 		}
 	}
 	w.group()
-	out, err := w.counts.Add(&w.row)
+	out, err := w.main.Add(&w.row)
 	switch {
 	case err != nil:
 		return err
@@ -197,7 +170,6 @@ func (w *worker) add() error {
 		return w.addEither()
 	case out.Kind != ledger.Counted:
 		w.look()
-		w.note(w.counts, out)
 		w.reject(out)
 		return nil
 	}
@@ -225,8 +197,8 @@ func (w *worker) group() {
 		w.key = engine.AppendCell(w.key, value)
 	}
 	if w.cycles != nil {
-		w.product = bytes.TrimSpace(w.product)
-		w.key = engine.AppendCell(w.key, w.cycles.named(w.product))
+		w.row.Product = bytes.TrimSpace(w.row.Product)
+		w.key = engine.AppendCell(w.key, w.cycles.named(w.row.Product))
 	}
 	w.row.Group = w.key
 	if len(w.cols.by) == 1 {
@@ -236,10 +208,10 @@ func (w *worker) group() {
 
 // noteProduct takes note of a row that counts and whose product has no cycle.
 func (w *worker) noteProduct() {
-	if w.cycles == nil || w.cycles.named(w.product) != nil {
+	if w.cycles == nil || w.cycles.named(w.row.Product) != nil {
 		return
 	}
-	w.uncycled.add(string(w.product), w.place)
+	w.uncycled.add(string(w.row.Product), w.place)
 }
 
 // addEither reads the row at hand in both orders of day and month.
@@ -250,7 +222,7 @@ func (w *worker) addEither() error {
 			if err != nil {
 				return err
 			}
-			if w.sided[i], err = newCount(l); err != nil {
+			if w.sided[i], err = l.Collector(); err != nil {
 				return err
 			}
 		}
@@ -260,9 +232,8 @@ func (w *worker) addEither() error {
 			return err
 		}
 		if out.Kind != ledger.Counted {
-			w.note(c, out)
 			if w.telling {
-				c.late = append(c.late, w.rejected(out))
+				w.late[i] = append(w.late[i], w.rejected(out))
 			}
 		} else if i == 0 {
 			w.noteProduct()
@@ -274,16 +245,6 @@ func (w *worker) addEither() error {
 // place tells where the row at hand stands.
 func (w *worker) place() tally.Place {
 	return tally.Place{Source: w.source, Line: w.batch.Line(w.at), Record: w.batch.Seq<<32 | int64(w.at)}
-}
-
-// note counts an outcome that leaves a row out.
-func (w *worker) note(c *count, out ledger.Outcome) {
-	have, ok := c.odd[out]
-	if !ok {
-		c.odd[out] = &odd{rows: 1, first: w.place(), text: string(w.text(out.Role))}
-		return
-	}
-	have.rows++
 }
 
 // text is the cell of a role in the row at hand.
@@ -315,7 +276,7 @@ func (w *worker) rejectCondition(condition int, cell []byte) {
 // notice takes over what the ledger has seen of the order of day and month.
 func (w *worker) notice() {
 	for r := dates.Either; r <= dates.MustBeMonthFirst; r++ {
-		if w.counts.Evidence.Has(r) && !w.evidence.Has(r) {
+		if w.main.Evidence.Has(r) && !w.evidence.Has(r) {
 			w.look()
 			return
 		}

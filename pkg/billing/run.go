@@ -196,7 +196,7 @@ func (s *session) failed(err error) error {
 	var src *engine.SourceError
 	switch {
 	case errors.As(err, &groups):
-		return &problem.Error{Err: err, Text: fmt.Sprintf("--by makes %v", groups), Hint: "group by a column with fewer values, or raise --max-groups"}
+		return &problem.Error{Err: err, Text: s.tooManyGroups(groups), Hint: "group by a column with fewer values, or raise --max-groups"}
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}
@@ -239,7 +239,7 @@ func (s *session) answer(ctx context.Context, h *harvest) (*Answer, error) {
 		return nil, s.undecided(h, err)
 	}
 	if s.reading.sides[0].ledger == nil {
-		return s.finish(ctx, h, &h.counts, s.reading.main)
+		return s.finish(ctx, h, &h.found, s.reading.ledger)
 	}
 	if !undecided {
 		chosen := 0
@@ -247,7 +247,7 @@ func (s *session) answer(ctx context.Context, h *harvest) (*Answer, error) {
 			chosen = 1
 		}
 		s.order = order
-		l := s.reading.main
+		l := s.reading.ledger
 		if err := l.Merge(s.reading.sides[chosen].ledger); err != nil {
 			return nil, s.failed(err)
 		}
@@ -257,14 +257,14 @@ func (s *session) answer(ctx context.Context, h *harvest) (*Answer, error) {
 }
 
 // late adds the rows that waited for the order, and tells of those that do not count.
-func (s *session) late(h *harvest, chosen int) *counts {
-	h.counts.merge(&h.sided[chosen])
+func (s *session) late(h *harvest, chosen int) *ledger.Findings {
+	h.found.Merge(&h.sided[chosen])
 	if s.Reject != nil {
-		late := h.sided[chosen].late
+		late := h.late[chosen]
 		sortRejects(late)
 		s.tell(late)
 	}
-	return &h.counts
+	return &h.found
 }
 
 // either closes the ledger in both orders. Where the columns do not tell, it must not matter.
@@ -274,12 +274,12 @@ func (s *session) either(ctx context.Context, h *harvest, open error) (*Answer, 
 	var errs [2]error
 	for i := range s.reading.sides {
 		l := s.reading.sides[i].ledger
-		if err := l.Merge(s.reading.main); err != nil {
+		if err := l.Merge(s.reading.ledger); err != nil {
 			return nil, s.failed(err)
 		}
-		var all counts
-		all.merge(&h.counts)
-		all.merge(&h.sided[i])
+		var all ledger.Findings
+		all.Merge(&h.found)
+		all.Merge(&h.sided[i])
 		answers[i], errs[i] = s.finish(ctx, h, &all, l)
 		texts[i] = said(answers[i], errs[i])
 	}
@@ -316,7 +316,7 @@ type figures struct {
 	statement *ledger.Statement // empty when no row counts
 	products  *products         // nil unless products have cycles, or orders are looked at by period
 	fifths    *fifths           // nil unless they are asked for
-	counts    *counts
+	found     *ledger.Findings
 	rows      result.Rows
 }
 
@@ -338,8 +338,8 @@ func (f *figures) until() string {
 }
 
 // close closes a ledger.
-func (s *session) close(ctx context.Context, h *harvest, c *counts, l *ledger.Ledger) (*figures, error) {
-	f := &figures{counts: c, rows: h.rows(c), statement: new(ledger.Statement)}
+func (s *session) close(ctx context.Context, h *harvest, c *ledger.Findings, l *ledger.Ledger) (*figures, error) {
+	f := &figures{found: c, rows: h.rows(c), statement: new(ledger.Statement)}
 	if f.rows.Counted == 0 {
 		return f, nil
 	}

@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/engine"
 )
 
 // A condition must not hide that everybody it keeps was lost: the rows it leaves out still tell that

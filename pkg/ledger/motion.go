@@ -74,32 +74,12 @@ func motionOf(text []byte) Motion {
 	return ""
 }
 
-// maxTypes bounds how many unknown types are kept with their numbers of rows.
-const maxTypes = 1000
-
-// motion reads the type of the row at hand; the same words come again and again.
-func (c *Collector) motion(text []byte) Motion {
-	if m, ok := c.motions[string(text)]; ok {
+// motionOf reads the type of a movement, by the user's words and the usual ones.
+func (o *Options) motionOf(text []byte) Motion {
+	if m, ok := o.Types[lostKey(text)]; ok {
 		return m
 	}
-	m, ok := c.options.Types[lostKey(text)]
-	if !ok {
-		m = motionOf(text)
-	}
-	if len(c.motions) < maxTypes {
-		c.motions[string(text)] = m
-	}
-	return m
-}
-
-// UnknownTypes counts rows by types of movement that nobody understands.
-type UnknownTypes map[string]int64
-
-// Merge adds the rows of another collector.
-func (u UnknownTypes) Merge(o UnknownTypes) {
-	for text, rows := range o {
-		u[text] += rows
-	}
+	return motionOf(text)
 }
 
 // PlainType is the form in which types of movements are compared.

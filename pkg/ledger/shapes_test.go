@@ -212,7 +212,7 @@ func fill(t rapid.TB, o Options, lines []line, collectors int) *Ledger {
 		}
 	}
 	for _, c := range all {
-		c.Flush()
+		c.Findings()
 	}
 	return l
 }

@@ -96,7 +96,7 @@ func TestWorkers(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			c.Flush()
+			c.Findings()
 		})
 	}
 	wait.Wait()
@@ -190,14 +190,15 @@ func TestNotesMerge(t *testing.T) {
 	a.lines = 10
 	a.add("customer=a time=2024-01 amount=1.005")
 	b.add("customer=a time=2024-01 amount=1.005", "customer=a time=2024-01 amount=0")
-	notes := a.collector.Notes
-	notes.Merge(&b.collector.Notes)
-	want := Notes{NoteRounded: {Rows: 2, First: tally.Place{Line: 2}}, NoteZero: {Rows: 1, First: tally.Place{Line: 3}}}
-	if diff := cmp.Diff(want, notes); diff != "" {
+	var both Findings
+	both.Merge(a.collector.Findings())
+	both.Merge(b.collector.Findings())
+	want := [notes]Finding{NoteRounded: {Rows: 2, First: tally.Place{Line: 2}}, NoteZero: {Rows: 1, First: tally.Place{Line: 3}}}
+	if diff := cmp.Diff(want, both.Notes); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	seen := map[string]bool{}
-	for n := range notes {
+	for n := range both.Notes {
 		if code := Note(n).Code(); code == "" || seen[code] {
 			t.Errorf("note %d has the code %q", n, code)
 		} else {
@@ -240,7 +241,7 @@ func FuzzRows(f *testing.F) {
 				t.Fatalf("%+v, %v", out, err)
 			}
 		}
-		c.Flush()
+		c.Findings()
 		closing, err := l.Prepare()
 		if err != nil || len(closing.Periods()) > 2000 {
 			return
@@ -290,7 +291,7 @@ func BenchmarkCollector(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
-		c.Flush()
+		c.Findings()
 		if _, _, err := l.Close(); err != nil {
 			b.Fatal(err)
 		}

@@ -26,6 +26,30 @@ func plainWords(text []byte) string {
 	return b.String()
 }
 
+// A lexicon remembers what texts mean, since the same ones come again and again.
+type lexicon[T any] struct {
+	read  func(text []byte) T
+	known map[string]T
+}
+
+// maxWords bounds how many texts are remembered.
+const maxWords = 1000
+
+func (l *lexicon[T]) of(text []byte) T {
+	meaning, ok := l.known[string(text)]
+	if ok {
+		return meaning
+	}
+	if l.known == nil {
+		l.known = make(map[string]T)
+	}
+	meaning = l.read(text)
+	if len(l.known) < maxWords {
+		l.known[string(text)] = meaning
+	}
+	return meaning
+}
+
 // withoutNoun leaves the noun of a customer out of a status, unless it is all there is.
 func withoutNoun(plain string) string {
 	if first, rest, ok := strings.Cut(plain, " "); ok && isOneOf(first, nounWords) {
@@ -99,6 +123,14 @@ func (w statusWords) isLost(text []byte) (lost, ok bool) {
 	}
 	lost = isOneOf(plain, lostWords)
 	return lost, lost || isOneOf(plain, keptWords)
+}
+
+// stateOf reads the status of a subscription, by the user's words and the usual ones.
+func (w statusWords) stateOf(text []byte) state {
+	if w.lost != nil && w.lost[lostKey(text)] {
+		return stateEnded
+	}
+	return stateOf(text)
 }
 
 // A state is what the status of a subscription means.
