@@ -129,13 +129,22 @@ func (c *cells) of(ord int32, group uint16) *tally.Movement {
 	return *m
 }
 
-func (c *cells) merge(o *cells) {
+// take adds the movements of other cells, which become these where there are none.
+func (c *cells) take(o *cells) {
 	for ord, row := range o.rows {
+		if c.rows[ord] == nil {
+			c.rows[ord], row = row, nil
+		}
 		for group, m := range row {
-			if m != nil {
-				c.of(int32(ord), uint16(group)).Merge(m)
+			switch mine := &c.rows[ord][group]; {
+			case m == nil:
+			case *mine == nil:
+				*mine = m
+			default:
+				(*mine).Merge(m)
 			}
 		}
+		o.rows[ord] = nil
 	}
 }
 
@@ -158,12 +167,12 @@ func (b *Books) order(group uint16) *tally.Orders {
 	return b.orders[group]
 }
 
-// Merge adds the books of other parts. The order does not matter.
+// Merge adds the books of other parts, which are empty then. The order does not matter.
 func (b *Books) Merge(o *Books) {
 	b.customers.Merge(&o.customers)
-	b.cells.merge(&o.cells)
-	b.mixed.merge(&o.mixed)
-	b.whole.merge(&o.whole)
+	b.cells.take(&o.cells)
+	b.mixed.take(&o.mixed)
+	b.whole.take(&o.whole)
 	for ord, row := range o.cohorts {
 		for group, c := range row {
 			if c != nil && !b.cohort(int32(ord), uint16(group)).Merge(c) {
@@ -244,8 +253,8 @@ func (b *Books) movements() (groups, periods tally.Movements, err error) {
 			}
 		}
 	}
-	whole.merge(&b.whole)
-	b.cells.merge(&b.mixed)
+	whole.take(&b.whole)
+	b.cells.take(&b.mixed)
 	if periods, err = b.list(whole); err == nil {
 		groups, err = b.list(b.cells)
 	}

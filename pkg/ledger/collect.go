@@ -295,12 +295,12 @@ func (c *Collector) group(text []byte) (uint16, error) {
 	if id, ok := c.groups[string(text)]; ok {
 		return id, nil
 	}
-	id, err := c.ledger.groups.id(string(text), c.row.Place)
-	if err != nil {
-		return 0, err
+	key := string(text)
+	id, err := c.ledger.groups.id(key, c.row.Place)
+	if err == nil {
+		c.groups[key] = id
 	}
-	c.groups[string(text)] = id
-	return id, nil
+	return id, err
 }
 
 func (c *Collector) flush(at int) {

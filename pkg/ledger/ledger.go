@@ -162,6 +162,8 @@ type Options struct {
 	// WantCohorts and WantOrders ask for these tallies beside the movements. Orders come from
 	// transaction ledgers only; with OnlyOrders they are all that is counted, which is quicker.
 	WantCohorts, WantOrders, OnlyOrders bool
+	// WantLeavers asks which customers took most with them.
+	WantLeavers bool
 }
 
 // maxGroups is how many groups fit the two bytes that a customer-period has for its group.

@@ -49,7 +49,7 @@ func TestKeysOfAllLengths(t *testing.T) {
 	}
 	huge := strings.Repeat("h", 3*chunkSize)
 	lines = append(lines, line{Customer: huge, Time: "2024-01", Amount: "1"}, line{Customer: huge, Time: "2024-02", Amount: "1"})
-	_, s, err := fill(t, Options{Shape: Balance}, lines, 2).Close()
+	_, s, err := fill(t, Options{Shape: Balance, WantLeavers: true}, lines, 2).Close()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestWorkers(t *testing.T) {
 		lines = append(lines, line{Customer: fmt.Sprintf("customer %d", r.IntN(3000)), Time: month(r.IntN(30)), Amount: cents(r.Int64N(1 << 34)),
 			groupCell: string(rune('a' + r.IntN(5)))})
 	}
-	o := Options{Shape: Balance, Grouped: true, WantCohorts: true}
+	o := Options{Shape: Balance, Grouped: true, WantCohorts: true, WantLeavers: true}
 	want := statement(t, fill(t, o, lines, 1))
 
 	l, err := New(o)

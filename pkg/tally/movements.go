@@ -42,8 +42,8 @@ type Movement struct {
 
 	// Several is what the periods say together where there are several; nil for one.
 	Several *Several
-	// Leavers are the customers that took most money with them.
-	Leavers Leavers
+	// Leavers are the customers that took most money with them; nil where nobody left or nobody asks.
+	Leavers *Leavers
 	// Overflow tells that a sum of money did not fit and the figures are void.
 	Overflow bool
 }
@@ -78,9 +78,6 @@ type Flow struct {
 	MovedOut     int64 // of customers that stayed, to other groups
 	Closing      int64 // at the end
 	Rates        int64 // what a change of exchange rates did to the closing, of either sign
-
-	// LostBy splits Churn by cause, indexed by Cause.
-	LostBy [causes]int64
 }
 
 // Stay counts a customer that is there at the start with s and at the end with e.
@@ -151,18 +148,19 @@ func (m *Movement) moveHeads(start, end bool, change int64) {
 	}
 }
 
-// Lose counts a customer that is there at the start with s and not at the end. The name is asked for
-// only when the customer is among the top leavers.
+// Lose counts a customer that is there at the start with s and not at the end. It is among the leavers when
+// it has a name.
 func (m *Movement) Lose(s int64, why Cause, name []byte) {
 	m.Customers.Opening++
 	m.Customers.Lost++
 	m.Customers.LostBy[why]++
 	m.add(&m.Money.Opening, s)
 	m.add(&m.Money.Churn, s)
-	m.add(&m.Money.LostBy[why], s)
 	m.open(s)
 	m.LostLost.AddProduct(s, s)
-	m.Leavers.Add(s, name)
+	if name != nil {
+		m.leavers().Add(s, name)
+	}
 }
 
 // Join counts a customer that is there at the end with e for the first time.
@@ -229,8 +227,17 @@ func (m *Movement) Merge(o *Movement) {
 		}
 		m.Several.Merge(o.Several)
 	}
-	m.Leavers.Merge(&o.Leavers)
+	if o.Leavers != nil {
+		m.leavers().Merge(o.Leavers)
+	}
 	m.Overflow = m.Overflow || o.Overflow
+}
+
+func (m *Movement) leavers() *Leavers {
+	if m.Leavers == nil {
+		m.Leavers = new(Leavers)
+	}
+	return m.Leavers
 }
 
 func (h *Headcount) merge(o *Headcount) {
@@ -263,9 +270,6 @@ func (m *Movement) mergeMoney(o *Flow) {
 	rates := f.Rates + o.Rates
 	m.Overflow = m.Overflow || (rates > f.Rates) != (o.Rates > 0)
 	f.Rates = rates
-	for i, amount := range o.LostBy {
-		m.add(&f.LostBy[i], amount)
-	}
 }
 
 // Begin is the start of the movement: of the first period where there are several.
