@@ -3,9 +3,6 @@
 package cohort
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -53,15 +50,6 @@ func (c Cell) MoneyPercent() (percent float64, ok bool) {
 	return 100 * float64(c.Amount) / float64(c.Opening), true
 }
 
-// Groups returns the groups that have cohorts, sorted.
-func Groups(cs *tally.Cohorts) []string {
-	seen := map[string]bool{}
-	for key := range cs.ByStart {
-		seen[key.Group] = true
-	}
-	return slices.Sorted(maps.Keys(seen))
-}
-
 // Triangle returns the cohorts of a group by start, each with its cells by age until the end of the data.
 func Triangle(cs *tally.Cohorts, group string) [][]Cell {
 	var rows [][]Cell
@@ -78,20 +66,6 @@ func Triangle(cs *tally.Cohorts, group string) [][]Cell {
 		rows = append(rows, row)
 	}
 	return rows
-}
-
-// At returns a cell of one cohort; beyond the data it is open.
-func At(cs *tally.Cohorts, group string, start, age int) Cell {
-	cell := Cell{Start: start, Age: age, Open: true, Unknown: !cs.KnownStart(start)}
-	c, ok := cs.ByStart[tally.Cell{Period: start, Group: group}]
-	if !ok {
-		return cell
-	}
-	cell.Customers, cell.Opening = c.Active[0], c.Amount[0]
-	if cs.Observed(start, age) {
-		cell.Active, cell.Amount, cell.Open = c.Active[age], c.Amount[age], false
-	}
-	return cell
 }
 
 // Pool adds the cells of one age: Σ active / Σ customers over the cohorts that reached it. Cohorts that
@@ -112,25 +86,6 @@ func Pool(rows [][]Cell, age int) Cell {
 		pool.Amount += row[age].Amount
 	}
 	return pool
-}
-
-// MeanPercent returns the plain mean of the shares of one age over the cohorts that reached it, for
-// those who want every cohort to count alike. ok is false when there is none.
-func MeanPercent(rows [][]Cell, age int) (percent float64, ok bool) {
-	n := 0
-	for _, row := range rows {
-		if age >= len(row) || row[age].Unknown {
-			continue
-		}
-		if p, ok := row[age].Percent(); ok {
-			percent += p
-			n++
-		}
-	}
-	if n == 0 {
-		return 0, false
-	}
-	return percent / float64(n), true
 }
 
 // Curve returns the Kaplan-Meier curve of how long the customers of a group stayed before they were

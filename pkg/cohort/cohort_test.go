@@ -59,24 +59,26 @@ func TestTriangle(t *testing.T) {
 	check("pooled", p, ok, 100*4./6) // (3 + 1) / (4 + 2)
 	p, ok = cohort.Pool(rows, 1).MoneyPercent()
 	check("pooled money", p, ok, 100*410./500)
-	p, ok = cohort.MeanPercent(rows, 1)
-	check("mean", p, ok, 62.5) // (75 + 50) / 2
 	if _, ok := cohort.Pool(rows, 3).Percent(); ok {
 		t.Error("an age that no cohort reached has a share")
 	}
-	if _, ok := cohort.MeanPercent(rows, 3); ok {
-		t.Error("an age that no cohort reached has a mean")
+}
+
+// at returns a cell of one cohort; beyond the data it is open.
+func at(cs *tally.Cohorts, group string, start, age int) cohort.Cell {
+	for _, row := range cohort.Triangle(cs, group) {
+		if row[0].Start == start && age < len(row) {
+			return row[age]
+		}
 	}
-	if diff := cmp.Diff([]string{"g"}, cohort.Groups(cohorts())); diff != "" {
-		t.Errorf("groups (-want +got):\n%s", diff)
-	}
+	return cohort.Cell{Open: true}
 }
 
 // A month that the data do not tell about is open, and so is one that is not over.
 func TestOpenCells(t *testing.T) {
 	cs := cohorts()
 	cs.Missing = []int{11}
-	for _, c := range []cohort.Cell{cohort.At(cs, "g", 10, 1), cohort.At(cs, "g", 10, 3), cohort.At(cs, "x", 10, 0)} {
+	for _, c := range []cohort.Cell{at(cs, "g", 10, 1), at(cs, "g", 10, 3), at(cs, "x", 10, 0)} {
 		if _, ok := c.Percent(); ok || !c.Open {
 			t.Errorf("%+v is not open", c)
 		}
@@ -87,7 +89,7 @@ func TestOpenCells(t *testing.T) {
 			t.Errorf("%+v has an interval", c)
 		}
 	}
-	if p, ok := cohort.At(cs, "g", 10, 2).Percent(); !ok || p != 50 {
+	if p, ok := at(cs, "g", 10, 2).Percent(); !ok || p != 50 {
 		t.Errorf("got %v, want 50", p)
 	}
 }
@@ -130,9 +132,6 @@ func TestUnknownStart(t *testing.T) {
 	}
 	if value, _ := groups[1].Values.Get("value"); value != 75. {
 		t.Errorf("the row of the first month has lost its figures: %v", value)
-	}
-	if p, ok := cohort.MeanPercent(cohort.Triangle(cs, "g"), 1); !ok || p != 50 {
-		t.Errorf("mean %v, %v, want 50", p, ok)
 	}
 
 	delete(cs.ByStart, tally.Cell{Period: 11, Group: "g"})

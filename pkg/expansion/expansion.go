@@ -39,11 +39,8 @@ func Net(m *tally.Movement) (percent float64, ok bool) {
 	return ofOpening(m, m.Money.Expansion-m.Money.Churn)
 }
 
-// Offsets tells whether the expansion makes up for what was lost.
-func Offsets(m *tally.Movement) bool { return m.Money.Expansion >= m.Money.Churn }
-
 // NetInterval returns the interval of Net: those of the two shares, joined by the recovery of their
-// variances. When it lies on one side of 0, what Offsets says is proven.
+// variances. When it lies on one side of 0, it is proven whether the expansion makes up for what was lost.
 // Source: Zou & Donner 2008.
 func NetInterval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
 	return metric.CoverInterval(m, confidence)

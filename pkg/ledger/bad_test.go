@@ -300,8 +300,8 @@ func TestRates(t *testing.T) {
 	c, s := x.close()
 	m := s.Movements.Pool()
 	want := tally.Flow{
-		Opening: 11000 + 700 + 1000, // 100 EUR at 1.10, 1000 JPY at 0.007, 10 USD
-		Churn:   1000,
+		Opening:   11000 + 700 + 1000, // 100 EUR at 1.10, 1000 JPY at 0.007, 10 USD
+		Churn:     1000,
 		Expansion: 12100 - 11700, // 110 EUR at 1.10 against 117.00
 		Rates:     1100,          // 110 EUR · 0.10
 		Closing:   13200,

@@ -201,16 +201,15 @@ func checkOffset(_ *testing.T, in object) object {
 	m := sums(number(in, "previous_total"), number(in, "expansion"), 0, number(in, "lost_revenue"), 0, 0)
 	net, ok := expansion.Net(m)
 	cover, okCover := expansion.CoverRatio(m)
-	return object{"net_pct": orNil(net, ok), "cover_ratio": orNil(cover, okCover), "offsets": expansion.Offsets(m)}
+	return object{"net_pct": orNil(net, ok), "cover_ratio": orNil(cover, okCover), "offsets": net >= 0}
 }
 
 func checkRetention(_ *testing.T, in object) object {
 	m := sums(number(in, "start_mrr"), number(in, "expansion"), number(in, "contraction"), number(in, "churn"), 0, number(in, "reactivation"))
-	gross, _ := revenue.GrossChurn(m)
-	net, _ := revenue.NetChurn(m, true)
 	grr, _ := revenue.GRR(m)
 	nrr, _ := revenue.NRR(m)
-	return object{"gross_churn_pct": gross, "net_churn_pct": net, "grr_pct": grr, "nrr_pct": nrr}
+	back := 100 * number(in, "reactivation") / number(in, "start_mrr")
+	return object{"gross_churn_pct": 100 - grr, "net_churn_pct": 100 - nrr - back, "grr_pct": grr, "nrr_pct": nrr}
 }
 
 func checkQuickRatio(_ *testing.T, in object) object {
@@ -254,9 +253,9 @@ func checkRates(t *testing.T, in object) object {
 	}
 	_, s := b.close()
 	m := s.Movements.Pool()
-	gross, _ := revenue.GrossChurn(m)
+	grr, _ := revenue.GRR(m)
 	effect := float64(m.Money.Rates) / 100
-	return object{"constant_currency_churn_pct": gross, "fx_effect_usd": effect,
+	return object{"constant_currency_churn_pct": 100 - grr, "fx_effect_usd": effect,
 		"naive_contraction_usd": -effect, "naive_gross_churn_pct": 100 * -effect / (float64(m.Money.Opening) / 100)}
 }
 
@@ -344,20 +343,20 @@ func checkTriangle(t *testing.T, in object) object {
 
 func checkCohortMean(_ *testing.T, in object) object {
 	var rows [][]cohort.Cell
-	wrong, counted := 0., 0.
+	mean, wrong, counted := 0., 0., 0.
 	cohorts, _ := in["cohorts"].([]any)
 	for _, c := range cohorts {
 		c, _ := c.(map[string]any)
 		size, retained := int64(number(c, "size")), int64(number(c, "retained"))
 		cell := cohort.Cell{Age: 1, Customers: size, Active: retained}
 		rows = append(rows, []cohort.Cell{{Customers: size, Active: size}, cell})
-		if p, _ := cell.Percent(); p > 0 {
+		p, _ := cell.Percent()
+		if mean += p / float64(len(cohorts)); p > 0 {
 			wrong, counted = wrong+p, counted+1
 		}
 	}
-	mean, ok := cohort.MeanPercent(rows, 1)
 	pooled, _ := cohort.Pool(rows, 1).Percent()
-	return object{"simple_mean_pct": orNil(mean, ok), "pooled_pct": pooled, "wrong_if_zero_skipped_pct": wrong / counted}
+	return object{"simple_mean_pct": mean, "pooled_pct": pooled, "wrong_if_zero_skipped_pct": wrong / counted}
 }
 
 // checkOpenCell asks for a month that was not over when the data were drawn.
@@ -370,8 +369,15 @@ func checkOpenCell(t *testing.T, in object) object {
 	b.add(&ledger.Row{Customer: []byte("a"), Time: []byte(text(in, "cohort_start"))})
 	_, s := b.close()
 	start, _ := dates.ParseBound(text(in, "cohort_start"), nil)
-	p, ok := cohort.At(s.Cohorts, "", int(dates.Month.Index(start, nil)), int(number(in, "month"))).Percent()
-	return object{"value": orNil(p, ok), "status": map[bool]any{false: "not observed yet"}[ok]}
+	row, month := cohort.Triangle(s.Cohorts, "")[0], int(number(in, "month"))
+	if row[0].Start != int(dates.Month.Index(start, nil)) {
+		t.Fatalf("the cohort is of %d", row[0].Start)
+	}
+	if month >= len(row) || row[month].Open {
+		return object{"value": nil, "status": "not observed yet"}
+	}
+	p, ok := row[month].Percent()
+	return object{"value": orNil(p, ok), "status": nil}
 }
 
 func checkCycle(t *testing.T, in object) object {

@@ -13,24 +13,11 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/cohort"
 	"github.com/cxcalc/cxcalc/pkg/internal/shared"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
-	"github.com/cxcalc/cxcalc/pkg/revenue"
 )
 
 func checkAtRisk(_ *testing.T, in object) object {
 	amount, ok := churn.AtRisk(number(in, "detractor_revenue"), number(in, "churn_detractors_pct"), number(in, "churn_promoters_pct"))
 	return object{"revenue_at_risk": orNil(amount, ok)}
-}
-
-func checkConcentration(t *testing.T, in object) object {
-	var amounts []int64
-	for _, amount := range numbers(in, "revenue") {
-		amounts = append(amounts, int64(amount))
-	}
-	c, err := revenue.ConcentrationOf(amounts, 0.1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return object{"top_10pct_share_pct": c.Top, "hhi": c.HHI}
 }
 
 // regular is the "Regular" cohort of Fader & Hardie 2007 over all its years.

@@ -50,23 +50,6 @@ func ofOpening(m *tally.Movement, amount float64) (percent float64, ok bool) {
 	return 100 * amount / float64(m.Money.Opening), true
 }
 
-// GrossChurn returns what was lost of the revenue, in percent: 100 − GRR.
-func GrossChurn(m *tally.Movement) (percent float64, ok bool) {
-	grr, ok := GRR(m)
-	return 100 - grr, ok
-}
-
-// NetChurn returns what was lost of the revenue less what was gained, in percent: 100 − NRR. It is
-// negative when existing customers grow. With reactivation, customers that came back count as gained,
-// as in ChartMogul's net MRR churn rate.
-func NetChurn(m *tally.Movement, reactivation bool) (percent float64, ok bool) {
-	nrr, ok := NRR(m)
-	if ok && reactivation {
-		nrr += 100 * float64(m.Money.Reactivation) / float64(m.Money.Opening)
-	}
-	return 100 - nrr, ok
-}
-
 // QuickRatio returns how often what came makes up for what went:
 //
 //	(new + expansion) / (contraction + churn)
