@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -23,10 +24,8 @@ func Motions() []Motion { return []Motion{Arrive, Grow, Shrink, Leave, Return, I
 
 // ParseMotion returns the motion with a name.
 func ParseMotion(name string) (Motion, error) {
-	for _, m := range Motions() {
-		if string(m) == name {
-			return m, nil
-		}
+	if m := Motion(name); slices.Contains(Motions(), m) {
+		return m, nil
 	}
 	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, ignore", name)
 }
@@ -66,12 +65,7 @@ func motionOf(text []byte) Motion {
 	for _, money := range []string{"mrr", "arr"} {
 		plain = strings.TrimSuffix(strings.TrimPrefix(plain, money+" "), " "+money)
 	}
-	for _, m := range Motions() {
-		if isOneOf(plain, motionWords[m]) {
-			return m
-		}
-	}
-	return ""
+	return meaning(plain, motionWords)
 }
 
 // motionOf reads the type of a movement, by the user's words and the usual ones.

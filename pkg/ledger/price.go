@@ -186,7 +186,7 @@ func (c *Collector) times(a money.Amount, quantity []byte) (money.Amount, Outcom
 	}
 	product, _, ok := a.Scale(int64(n), 1)
 	if !ok || product > money.Limit || product < -money.Limit {
-		return 0, invalid(Amount, tooLarge)
+		return 0, invalid(Amount, ofAmount(money.ErrTooLarge))
 	}
 	return product, counted
 }

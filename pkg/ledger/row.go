@@ -85,7 +85,7 @@ type Outcome struct {
 
 // Why says what is wrong with the cell, to stand behind its value: "is not a date". It is "" for rows
 // that count.
-func (o Outcome) Why() string { return whys[o.why] }
+func (o Outcome) Why() string { return string(o.why) }
 
 var counted = Outcome{}
 

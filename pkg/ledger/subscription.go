@@ -157,7 +157,7 @@ func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
 	}
 	a, _, ok := money.Amount(p.amount).Scale(m.num, m.den)
 	if !ok || a > money.Limit || a < -money.Limit {
-		return price{}, invalid(Amount, tooLarge)
+		return price{}, invalid(Amount, ofAmount(money.ErrTooLarge))
 	}
 	p.amount = int64(a)
 	return p, counted

@@ -54,7 +54,7 @@ func (w *walker) period(ord int32) *tally.Movement {
 	if w.mixed {
 		return w.books.whole.of(ord, 0)
 	}
-	return w.books.cells.of(ord, w.group)
+	return w.books.alone.of(ord, w.group)
 }
 
 // eachShare gives what each group has of a point, and the group's movement of a period, of customers in

@@ -212,15 +212,13 @@ func (m *Movement) add(sum *int64, amount int64) {
 // Merge adds another movement: another part of the same period and group, or another period when
 // periods are pooled.
 func (m *Movement) Merge(o *Movement) {
-	m.Customers.merge(&o.Customers)
+	for i, n := range o.Customers.all() {
+		*m.Customers.all()[i] += *n
+	}
 	m.mergeMoney(&o.Money)
-	m.StartStart.Merge(o.StartStart)
-	m.StartKept.Merge(o.StartKept)
-	m.KeptKept.Merge(o.KeptKept)
-	m.StartGained.Merge(o.StartGained)
-	m.GainedGained.Merge(o.GainedGained)
-	m.LostLost.Merge(o.LostLost)
-	m.CloseClose.Merge(o.CloseClose)
+	for i, sum := range o.products() {
+		m.products()[i].Merge(*sum)
+	}
 	if o.Several != nil {
 		if m.Several == nil {
 			m.Several = new(Several)
@@ -240,33 +238,27 @@ func (m *Movement) leavers() *Leavers {
 	return m.Leavers
 }
 
-func (h *Headcount) merge(o *Headcount) {
-	h.Opening += o.Opening
-	h.New += o.New
-	h.Reactivated += o.Reactivated
-	h.Expanded += o.Expanded
-	h.Contracted += o.Contracted
-	h.Lost += o.Lost
-	h.MovedIn += o.MovedIn
-	h.MovedOut += o.MovedOut
-	h.Closing += o.Closing
-	h.Passing += o.Passing
-	for i, n := range o.LostBy {
-		h.LostBy[i] += n
-	}
+// all lists the counts.
+func (h *Headcount) all() [14]*int64 {
+	return [...]*int64{&h.Opening, &h.New, &h.Reactivated, &h.Expanded, &h.Contracted, &h.Lost, &h.MovedIn, &h.MovedOut, &h.Closing, &h.Passing,
+		&h.LostBy[CauseUnknown], &h.LostBy[CauseVoluntary], &h.LostBy[CausePayment], &h.LostBy[CauseFixedEnd]}
+}
+
+// products lists the sums of products.
+func (m *Movement) products() [7]*Wide {
+	return [...]*Wide{&m.StartStart, &m.StartKept, &m.KeptKept, &m.StartGained, &m.GainedGained, &m.LostLost, &m.CloseClose}
+}
+
+// amounts lists the sums of money that only grow: all but Rates.
+func (f *Flow) amounts() [9]*int64 {
+	return [...]*int64{&f.Opening, &f.New, &f.Reactivation, &f.Expansion, &f.Contraction, &f.Churn, &f.MovedIn, &f.MovedOut, &f.Closing}
 }
 
 func (m *Movement) mergeMoney(o *Flow) {
 	f := &m.Money
-	m.add(&f.Opening, o.Opening)
-	m.add(&f.New, o.New)
-	m.add(&f.Reactivation, o.Reactivation)
-	m.add(&f.Expansion, o.Expansion)
-	m.add(&f.Contraction, o.Contraction)
-	m.add(&f.Churn, o.Churn)
-	m.add(&f.MovedIn, o.MovedIn)
-	m.add(&f.MovedOut, o.MovedOut)
-	m.add(&f.Closing, o.Closing)
+	for i, amount := range o.amounts() {
+		m.add(f.amounts()[i], *amount)
+	}
 	rates := f.Rates + o.Rates
 	m.Overflow = m.Overflow || (rates > f.Rates) != (o.Rates > 0)
 	f.Rates = rates
