@@ -19,7 +19,7 @@ import (
 // plan is a setup that asks for nothing but answers from 0 to 10.
 func plan(t rapid.TB, change func(*setup)) setup {
 	t.Helper()
-	s := setup{Plan: Plan{Rule: answers.Judging{Classifier: classifier(t), Decimal: '.', Dedup: answers.DedupNone, MaxGroups: 100, MaxTexts: 100}}}
+	s := setup{Plan: Plan{Judging: answers.Judging{Classifier: classifier(t), Decimal: '.', Dedup: answers.DedupNone, MaxGroups: 100, MaxTexts: 100}}}
 	if change != nil {
 		change(&s)
 	}

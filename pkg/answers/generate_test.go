@@ -49,7 +49,7 @@ func (in inputs) Column(source, column int) scan.Column { return in[source].want
 
 // tallies counts sources. Dates with two readings must come to the same either way.
 func (p Plan) tallies(ctx context.Context, in inputs, weighted bool) (*answers.Tallies, error) {
-	rule := p.Rule
+	rule := p.Judging
 	rule.Repeats, rule.Sources = answers.NewRepeats(), len(in)
 	count := pass.Counting{Rule: &rule, Where: p.Where, Dates: rule.Dates, Period: rule.Period, Marked: true}
 	for i := range in {
@@ -125,7 +125,7 @@ func classifier(t rapid.TB) *answer.Classifier {
 
 func drawSetup(t *rapid.T) setup {
 	s := setup{
-		Plan:       Plan{Rule: answers.Judging{Classifier: classifier(t), Decimal: '.', MaxGroups: 1000, MaxTexts: 1000}},
+		Plan:       Plan{Judging: answers.Judging{Classifier: classifier(t), Decimal: '.', MaxGroups: 1000, MaxTexts: 1000}},
 		by:         rapid.SampledFrom([][]string{nil, nil, {"region"}, {"region", "status"}}).Draw(t, "by"),
 		weight:     rapid.Bool().Draw(t, "weight"),
 		count:      rapid.Bool().Draw(t, "count"),

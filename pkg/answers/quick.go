@@ -13,8 +13,8 @@ type quick struct {
 	c      *tallier
 	marks  *pass.Marks
 	rows   [pass.MarkValues]*slotCells // by the slot of the value
-	cells  []*cell                // all that have been handed out, for flush
-	scores [pass.MarkRows]int16   // places among the dense texts; -1 where it is none
+	cells  []*cell                     // all that have been handed out, for flush
+	scores [pass.MarkRows]int16        // places among the dense texts; -1 where it is none
 }
 
 // slotCells holds the cells of a value, by the place of the period.

@@ -54,7 +54,7 @@ func (r *rule) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter,
 			return nil, err
 		}
 	}
-	c := &taker{rule: r, ledger: l, odd: make(map[ledger.Outcome]*odd)}
+	c := &taker{rule: r, ledger: l}
 	c.row.Place = func() tally.Place { return c.at.Place() }
 	var err error
 	c.rows, err = l.Collector()
@@ -66,7 +66,6 @@ type taker struct {
 	*rule
 	ledger *ledger.Ledger
 	rows   *ledger.Collector
-	odd    map[ledger.Outcome]*odd
 
 	source       pass.Feed
 	cells        []cell
@@ -76,16 +75,9 @@ type taker struct {
 	row          ledger.Row
 	key, product []byte
 
-	found    counts
-	gathered bool // what the collector has noted is in found
+	found    ledger.Findings
+	gathered bool // what the collector has found is in found
 	uncycled uncycled
-}
-
-// An odd is what the rows with one outcome have in common.
-type odd struct {
-	rows  int64
-	first tally.Place
-	text  string // the cell of the first
 }
 
 // A cell says which field of a row a wanted column fills.
@@ -164,11 +156,6 @@ func (c *taker) Add(r *pass.Record) (pass.Fate, error) {
 		return pass.Fate{Account: pass.Counted}, nil
 	}
 	text := r.Cell(c.source.Columns.At(roleOf(out.Role)))
-	if have, ok := c.odd[out]; ok {
-		have.rows++
-	} else {
-		c.odd[out] = &odd{rows: 1, first: r.Place(), text: string(text)}
-	}
 	return pass.Fate{Account: out.Kind.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why()}, nil
 }
 
@@ -181,8 +168,8 @@ func (c *taker) Leave(r *pass.Record, condition int) {
 	}
 }
 
-// End brings a source to an end.
-func (c *taker) End() { c.rows.Flush() }
+// End has nothing to do: rows that wait are counted when all are gathered.
+func (c *taker) End() {}
 
 // Evidence is what the dates of the rows say about the order of day and month.
 func (c *taker) Evidence() *dates.Evidence { return &c.rows.Evidence }
@@ -190,7 +177,7 @@ func (c *taker) Evidence() *dates.Evidence { return &c.rows.Evidence }
 // Merge adds what another counter has read.
 func (c *taker) Merge(from pass.Counter) error {
 	o := from.(*taker)
-	c.gather().merge(o.gather())
+	c.gather().Merge(o.gather())
 	c.uncycled.merge(&o.uncycled)
 	if o.ledger == c.ledger {
 		return nil
@@ -199,10 +186,10 @@ func (c *taker) Merge(from pass.Counter) error {
 }
 
 // gather returns all that was noted beside the amounts.
-func (c *taker) gather() *counts {
+func (c *taker) gather() *ledger.Findings {
 	if !c.gathered {
 		c.gathered = true
-		c.found.add(c.rows, c.odd)
+		c.found.Merge(c.rows.Findings())
 	}
 	return &c.found
 }

@@ -48,7 +48,7 @@ func (s *session) weigh() {
 // doubtfulMark asks where no amount tells whether its mark stands before decimals or between thousands, and both are
 // usual.
 func (s *session) doubtfulMark(h *harvest) error {
-	m := h.counts.marks
+	m := h.found.Marks
 	decided := s.decimal()
 	for i, doubtful := range m.Doubtful {
 		if doubtful.Rows == 0 || m.Sure[ledger.Mark(decided)].Rows > 0 || !s.readsBothWays(i, doubtful) {

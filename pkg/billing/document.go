@@ -22,7 +22,7 @@ import (
 
 // finish turns a ledger into the answer, or says why there is none.
 func (s *session) finish(ctx context.Context, h *harvest, l *ledger.Ledger) (*Answer, error) {
-	c := h.counts
+	c := h.found
 	if err := cmp.Or(s.unknownTypes(c), s.doubtfulEnds(c), s.undated(c)); err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func (s *session) finish(ctx context.Context, h *harvest, l *ledger.Ledger) (*An
 	if err := s.Invalid.Check(f.rows, func() string { return s.firstUnusable(h, f) }); err != nil {
 		return nil, err
 	}
-	s.nothingToLose = f.rows.Counted > 0 && !c.left && s.shape != ledger.Balance && s.shape != ledger.Transaction
+	s.nothingToLose = f.rows.Counted > 0 && !c.Left && s.shape != ledger.Balance && s.shape != ledger.Transaction
 	d := s.document(f)
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)

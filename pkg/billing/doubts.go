@@ -33,17 +33,17 @@ func (s *session) firstUnusable(h *harvest, f *figures) string {
 	for _, fault := range h.malformed.First {
 		offer(tally.Place{Source: fault.Source, Line: fault.Line}, fault.Reason)
 	}
-	for out, o := range f.counts.odd {
+	for out, o := range f.found.Odd {
 		if out.Kind == ledger.Invalid {
-			offer(o.first, s.atFault(out, o))
+			offer(o.First, s.atFault(out, o))
 		}
 	}
 	return text
 }
 
 // atFault says which cell leaves a row out, and why.
-func (s *session) atFault(out ledger.Outcome, o *odd) string {
-	return fmt.Sprintf("column %s: %s %s", s.columns[o.first.Source].header(out.Role), answer.Quote(answer.Trim(o.text), 40), out.Why())
+func (s *session) atFault(out ledger.Outcome, o *ledger.Finding) string {
+	return fmt.Sprintf("column %s: %s %s", s.columns[o.First.Source].header(out.Role), answer.Quote(answer.Trim(o.Text), 40), out.Why())
 }
 
 // doubts are the warnings about what was read.
@@ -52,7 +52,7 @@ func (s *session) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.odd(f)...)
 	out = append(out, rows.Faulty(s.set, "repeated_key", h.remarks)...)
 	out = append(out, s.noted(f)...)
-	out = append(out, s.lastDays(f.counts)...)
+	out = append(out, s.lastDays(f.found)...)
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
 	if s.moves {
@@ -78,29 +78,29 @@ func (s *session) doubts(h *harvest, f *figures) []result.Warning {
 func (s *session) odd(f *figures) []result.Warning {
 	type kind struct {
 		ledger.Outcome
-		*odd
+		*ledger.Finding
 	}
 	var kinds []kind
-	for outcome, o := range f.counts.odd {
+	for outcome, o := range f.found.Odd {
 		if outcome.Kind == ledger.Invalid || outcome.Kind == ledger.Excluded && s.shape != ledger.Subscription {
 			kinds = append(kinds, kind{outcome, o})
 		}
 	}
-	slices.SortFunc(kinds, func(a, b kind) int { return cmp.Or(a.first.Compare(b.first), cmp.Compare(a.Why(), b.Why())) })
+	slices.SortFunc(kinds, func(a, b kind) int { return cmp.Or(a.First.Compare(b.First), cmp.Compare(a.Why(), b.Why())) })
 	var out []result.Warning
 	for _, k := range kinds {
-		text := s.atFault(k.Outcome, k.odd)
-		if texts := f.counts.texts(ledger.NotPaid); k.Kind == ledger.Excluded && len(texts) > 1 {
-			text = fmt.Sprintf("%s: %s are no orders that were paid; %s left out", s.statusHeader(k.first.Source), texts.list(), areRows(k.rows))
-		} else if k.rows > 1 {
-			text += fmt.Sprintf("; %s left out for such a reason", areRows(k.rows))
+		text := s.atFault(k.Outcome, k.Finding)
+		if texts := textsOf(f.found, ledger.NotPaid); k.Kind == ledger.Excluded && len(texts) > 1 {
+			text = fmt.Sprintf("%s: %s are no orders that were paid; %s left out", s.statusHeader(k.First.Source), texts.list(), areRows(k.Rows))
+		} else if k.Rows > 1 {
+			text += fmt.Sprintf("; %s left out for such a reason", areRows(k.Rows))
 		}
 		if k.Kind == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
 			text += fmt.Sprintf("; --lost %s takes it for one who left, --missing %s for no answer",
-				layout.ShellQuote(answer.Trim(k.text)), layout.ShellQuote(answer.Trim(k.text)))
+				layout.ShellQuote(answer.Trim(k.Text)), layout.ShellQuote(answer.Trim(k.Text)))
 		}
 		out = append(out, result.Warning{Code: k.Kind.String() + "_" + k.Role.String(), Text: text,
-			Source: s.set.Tables[k.first.Source].Name, Line: k.first.Line})
+			Source: s.set.Tables[k.First.Source].Name, Line: k.First.Line})
 	}
 	return out
 }
@@ -115,7 +115,7 @@ func areRows(n int64) string {
 // noted tells what the ledger has noted about rows.
 func (s *session) noted(f *figures) []result.Warning {
 	var out []result.Warning
-	for n, noted := range f.counts.notes {
+	for n, noted := range f.found.Notes {
 		if noted.Rows == 0 {
 			continue
 		}

@@ -41,9 +41,9 @@ func (s *session) ordersBefore(f *figures) []result.Warning {
 		return nil
 	}
 	n, where := int64(0), "before --since"
-	for out, o := range f.counts.odd {
+	for out, o := range f.found.Odd {
 		if out.Kind == ledger.Filtered && out.Role == ledger.Time {
-			n += o.rows
+			n += o.Rows
 		}
 	}
 	if s.until != nil {

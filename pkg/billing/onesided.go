@@ -14,9 +14,9 @@ func (s *session) oneSided(f *figures) error {
 	if s.shape != ledger.Status || len(s.Lost) > 0 || f.rows.Counted == 0 {
 		return nil
 	}
-	var first *odd
-	for out, o := range f.counts.odd {
-		if out.Kind == ledger.Invalid && out.Role == ledger.StatusOf && (first == nil || o.first.Before(first.first)) {
+	var first *ledger.Finding
+	for out, o := range f.found.Odd {
+		if out.Kind == ledger.Invalid && out.Role == ledger.StatusOf && (first == nil || o.First.Before(first.First)) {
 			first = o
 		}
 	}
@@ -24,14 +24,14 @@ func (s *session) oneSided(f *figures) error {
 	if first == nil || m.Customers.Lost != 0 && m.Customers.Lost != m.Customers.Opening {
 		return nil
 	}
-	t := s.set.Tables[first.first.Source]
-	text := answer.Trim(first.text)
+	t := s.set.Tables[first.First.Source]
+	text := answer.Trim(first.Text)
 	side, other := "is still there", "left"
 	if m.Customers.Lost > 0 {
 		side, other = other, side
 	}
 	e := problem.Usage("%s:%d: column %s: %s is not known as a status; every text that is known says that the customer %s, so this may be one who %s; name all texts of those who left with --lost",
-		t.Name, first.first.Line, s.columns[first.first.Source].header(ledger.StatusOf), answer.Quote(text, 40), side, other)
+		t.Name, first.First.Line, s.columns[first.First.Source].header(ledger.StatusOf), answer.Quote(text, 40), side, other)
 	e.Read, e.Hint = true, fmt.Sprintf("--missing takes %s for no answer", answer.Quote(text, 40))
 	if m.Customers.Lost == 0 {
 		e.Flags = []string{"--lost", text}

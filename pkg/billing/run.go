@@ -145,7 +145,7 @@ func (s *session) options() ledger.Options {
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
-		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil,
+		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.Top > 0,
 	}
 }
 
@@ -165,7 +165,7 @@ func (s *session) failed(err error) error {
 	var src *pass.SourceError
 	switch {
 	case errors.As(err, &groups):
-		return &problem.Error{Err: err, Text: fmt.Sprintf("--by makes %v", groups), Hint: "group by a column with fewer values, or raise --max-groups"}
+		return &problem.Error{Err: err, Text: s.tooManyGroups(groups), Hint: "group by a column with fewer values, or raise --max-groups"}
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}
@@ -230,7 +230,7 @@ type figures struct {
 	statement *ledger.Statement // empty when no row counts
 	products  *products         // nil unless products have cycles, or orders are looked at by period
 	fifths    *fifths           // nil unless they are asked for
-	counts    *counts
+	found     *ledger.Findings
 	rows      result.Rows
 }
 
@@ -253,7 +253,7 @@ func (f *figures) until() string {
 
 // close closes a ledger.
 func (s *session) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figures, error) {
-	f := &figures{counts: h.counts, rows: h.rows(), statement: new(ledger.Statement)}
+	f := &figures{found: h.found, rows: h.rows(), statement: new(ledger.Statement)}
 	if f.rows.Counted == 0 {
 		return f, nil
 	}

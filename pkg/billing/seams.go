@@ -32,7 +32,7 @@ func (s *session) seam() {
 			_, _ = c.Add(&ledger.Row{Customer: cell(ledger.Customer), Start: cell(ledger.Start), End: cell(ledger.End)})
 		}
 	}
-	s.lastDay = endsAreLastDays(&c.Seams)
+	s.lastDay = endsAreLastDays(&c.Findings().Seams)
 }
 
 // endsAreLastDays tells whether the next subscription of a customer begins, as a rule, on the day after an end.
@@ -43,11 +43,11 @@ func endsAreLastDays(seams *ledger.Seams) bool {
 }
 
 // doubtfulEnds asks where all rows tell something else of the ends than the first of them.
-func (s *session) doubtfulEnds(c *counts) error {
-	if s.shape != ledger.Subscription || s.LastDay != Open || endsAreLastDays(&c.seams) == s.lastDay {
+func (s *session) doubtfulEnds(c *ledger.Findings) error {
+	if s.shape != ledger.Subscription || s.LastDay != Open || endsAreLastDays(&c.Seams) == s.lastDay {
 		return nil
 	}
-	all, nextDay := c.seams.Followed()
+	all, nextDay := c.Seams.Followed()
 	end := s.columns[0].header(ledger.End)
 	e := problem.Usage("%s: column %s may hold the last day of service, or the first day without: of %d ends that another start follows within a week, %d have it on the next day; say which with --last-day or --last-day=false",
 		s.set.Names(), end, all, nextDay)
@@ -59,11 +59,11 @@ func (s *session) doubtfulEnds(c *counts) error {
 }
 
 // lastDays says that ends were taken as last days of service.
-func (s *session) lastDays(c *counts) []result.Warning {
+func (s *session) lastDays(c *ledger.Findings) []result.Warning {
 	if !s.lastDay || s.LastDay != Open {
 		return nil
 	}
-	all, nextDay := c.seams.Followed()
+	all, nextDay := c.Seams.Followed()
 	return []result.Warning{warn("last_day", "the end of a subscription is taken as its last day of service, since the next one of its customer begins on the day after it in %d of %d cases; --last-day=false takes it as the first day without",
 		nextDay, all)}
 }

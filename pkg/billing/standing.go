@@ -15,17 +15,17 @@ import (
 // A saidStatus is a text of a status and how many orders have it.
 type saidStatus struct {
 	text string
-	*ledger.StatusCount
+	*ledger.Finding
 }
 
 // saidStatuses are the statuses of one standing, the most frequent first.
 type saidStatuses []saidStatus
 
-// texts lists the statuses of a standing.
-func (c *counts) texts(standing ledger.Standing) (out saidStatuses) {
-	for text, n := range c.statuses {
-		if n.Standing == standing {
-			out = append(out, saidStatus{text, n})
+// textsOf lists the statuses of a standing.
+func textsOf(found *ledger.Findings, standing ledger.Standing) (out saidStatuses) {
+	for status, n := range found.Statuses {
+		if status.Standing == standing {
+			out = append(out, saidStatus{status.Text, n})
 		}
 	}
 	slices.SortFunc(out, func(a, b saidStatus) int { return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.text, b.text)) })
@@ -40,7 +40,7 @@ func (ss saidStatuses) list() string {
 	var names []string
 	for _, one := range ss[:min(len(ss), maxListed)] {
 		name := answer.Quote(one.text, 40)
-		if one.text == ledger.OtherStatuses {
+		if one.text == ledger.OtherStatuses.Text {
 			name = "very many texts"
 		}
 		names = append(names, fmt.Sprintf("%s (%d)", name, one.Rows))
@@ -52,12 +52,9 @@ func (ss saidStatuses) list() string {
 }
 
 // rows is how many orders have one of the statuses, and the first of them.
-func (ss saidStatuses) rows() (n ledger.Noted) {
+func (ss saidStatuses) rows() (n ledger.Finding) {
 	for _, one := range ss {
-		if n.Rows == 0 || one.First.Before(n.First) {
-			n.First = one.First
-		}
-		n.Rows += one.Rows
+		n.Merge(one.Finding)
 	}
 	return n
 }
@@ -73,8 +70,8 @@ func (s *session) statuses(f *figures) (out []result.Warning) {
 		out = append(out, result.Warning{Code: code, Source: s.set.Tables[n.First.Source].Name, Line: n.First.Line,
 			Text: s.statusHeader(n.First.Source) + ": " + fmt.Sprintf(format, texts.list(), areRows(n.Rows))})
 	}
-	warn("partly_paid", f.counts.texts(ledger.PartlyPaid), "%s: not all of the money is there; %s counted, with the amount as it stands")
-	unknown := f.counts.texts(ledger.StandingUnknown)
+	warn("partly_paid", textsOf(f.found, ledger.PartlyPaid), "%s: not all of the money is there; %s counted, with the amount as it stands")
+	unknown := textsOf(f.found, ledger.StandingUnknown)
 	warn("unknown_status", unknown, "%s: not known as the status of an order; %s counted as paid"+s.withoutStatus(unknown))
 	return out
 }
@@ -86,7 +83,7 @@ func (s *session) statusHeader(source int) string {
 
 // withoutStatus says how to leave the orders of the most frequent status out, as part of a format.
 func (s *session) withoutStatus(texts saidStatuses) string {
-	if len(texts) == 0 || texts[0].text == ledger.OtherStatuses {
+	if len(texts) == 0 || texts[0].text == ledger.OtherStatuses.Text {
 		return ""
 	}
 	condition := s.set.Tables[0].Reference(s.columns[0].at(ledger.StatusOf)) + "!=" + texts[0].text

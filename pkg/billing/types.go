@@ -36,16 +36,16 @@ func typeMap(pairs []string) (map[string]ledger.Motion, error) {
 
 // unknownTypes asks what the types of movements mean that nobody understands: without them, every figure would
 // be wrong.
-func (s *session) unknownTypes(c *counts) error {
-	if len(c.unknown) == 0 {
+func (s *session) unknownTypes(c *ledger.Findings) error {
+	if len(c.Unknown) == 0 {
 		return nil
 	}
-	texts := slices.SortedFunc(maps.Keys(c.unknown), func(a, b string) int {
-		return cmp.Or(cmp.Compare(c.unknown[b], c.unknown[a]), cmp.Compare(a, b))
+	texts := slices.SortedFunc(maps.Keys(c.Unknown), func(a, b string) int {
+		return cmp.Or(cmp.Compare(c.Unknown[b].Rows, c.Unknown[a].Rows), cmp.Compare(a, b))
 	})
 	var lines []string
 	for _, text := range texts[:min(len(texts), maxListed)] {
-		lines = append(lines, fmt.Sprintf("  %s (%s)", answer.Quote(text, 40), rows.Number(c.unknown[text], "row")))
+		lines = append(lines, fmt.Sprintf("  %s (%s)", answer.Quote(text, 40), rows.Number(c.Unknown[text].Rows, "row")))
 	}
 	if more := len(texts) - len(lines); more > 0 {
 		lines = append(lines, fmt.Sprintf("  and %d more", more))

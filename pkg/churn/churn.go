@@ -51,7 +51,7 @@ func RevenueInterval(m *tally.Movement, confidence float64) (limits stats.Interv
 // when nobody left, there was no revenue, or more leavers are asked for than are known.
 func TopShare(m *tally.Movement, part float64) (percent float64, ok bool) {
 	n := int(math.Ceil(part * float64(m.Customers.Lost)))
-	if n < 1 || n > len(m.Leavers.Losses) {
+	if n < 1 || m.Leavers == nil || n > len(m.Leavers.Losses) {
 		return 0, false
 	}
 	var sum int64

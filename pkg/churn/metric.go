@@ -1,6 +1,8 @@
 package churn
 
 import (
+	"cmp"
+
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -196,11 +198,12 @@ func extras(m *tally.Movement, q metric.Account) result.Object {
 	if !q.Priced || q.Top <= 0 {
 		return o
 	}
+	who := cmp.Or(m.Leavers, new(tally.Leavers))
 	if share, ok := TopShare(m, 0.01); ok {
 		o = append(o, result.Member{Key: "top_leavers_pct", Value: share})
 	}
 	var leavers result.Object
-	for _, l := range m.Leavers.Top[:min(q.Top, len(m.Leavers.Top))] {
+	for _, l := range who.Top[:min(q.Top, len(who.Top))] {
 		leavers = append(leavers, result.Member{Key: l.Customer, Value: q.Price(l.Amount)})
 	}
 	return append(o, result.Member{Key: "top_leavers", Value: leavers})

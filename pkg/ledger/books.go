@@ -14,12 +14,12 @@ import (
 // used by one goroutine.
 type Books struct {
 	closing   *Closing
-	cells     cells             // of customers that are in one group all the time
-	mixed     cells             // of the groups of other customers, who may count in several
-	whole     cells             // of those customers, each of them once
-	customers tally.Several     // their own sums over the periods
-	cohorts   [][]*tally.Cohort // by place of the first period and group
-	orders    []*tally.Orders   // by group
+	alone     grid[tally.Movement] // of customers that are in one group all the time
+	mixed     grid[tally.Movement] // of the groups of other customers, who may count in several
+	whole     grid[tally.Movement] // of those customers, each of them once
+	customers tally.Several        // their own sums over the periods
+	cohorts   grid[tally.Cohort]   // by the first period
+	orders    grid[tally.Orders]   // of all periods together
 
 	repeated int64
 	negative Negative
@@ -59,11 +59,11 @@ func (c *Closing) NewBooks() *Books {
 	n := c.ledger.groups.len()
 	return &Books{
 		closing: c,
-		cells:   newCells(len(c.slots), n),
-		mixed:   newCells(len(c.slots), n),
-		whole:   newCells(len(c.slots), 1),
-		cohorts: make([][]*tally.Cohort, len(c.slots)),
-		orders:  make([]*tally.Orders, n),
+		alone:   newGrid[tally.Movement](len(c.slots), n),
+		mixed:   newGrid[tally.Movement](len(c.slots), n),
+		whole:   newGrid[tally.Movement](len(c.slots), 1),
+		cohorts: newGrid[tally.Cohort](len(c.slots), n),
+		orders:  newGrid[tally.Orders](1, n),
 	}
 }
 
@@ -109,73 +109,81 @@ func (b *Books) takeBack(p *part) {
 	p.customers = pages[key]{}
 }
 
-// cells are movements by the place of their period and by group.
-type cells struct {
-	rows   [][]*tally.Movement
+// A grid holds what is counted by the place of a period and by group.
+type grid[T any] struct {
+	rows   [][]*T
 	groups int
 }
 
-func newCells(periods, groups int) cells { return cells{make([][]*tally.Movement, periods), groups} }
+func newGrid[T any](periods, groups int) grid[T] { return grid[T]{make([][]*T, periods), groups} }
 
-// of returns the movement of a period and group, for adding to it.
-func (c *cells) of(ord int32, group uint16) *tally.Movement {
-	if c.rows[ord] == nil {
-		c.rows[ord] = make([]*tally.Movement, c.groups)
+// at returns the place of what is counted in a period and group, nil in it where nothing is.
+func (g *grid[T]) at(ord int32, group uint16) **T {
+	if g.rows[ord] == nil {
+		g.rows[ord] = make([]*T, g.groups)
 	}
-	m := &c.rows[ord][group]
-	if *m == nil {
-		*m = new(tally.Movement)
-	}
-	return *m
+	return &g.rows[ord][group]
 }
 
-func (c *cells) merge(o *cells) {
-	for ord, row := range o.rows {
-		for group, m := range row {
-			if m != nil {
-				c.of(int32(ord), uint16(group)).Merge(m)
+// of returns what is counted in a period and group, for adding to it.
+func (g *grid[T]) of(ord int32, group uint16) *T {
+	x := g.at(ord, group)
+	if *x == nil {
+		*x = new(T)
+	}
+	return *x
+}
+
+// all gives what is counted, with its place.
+func (g *grid[T]) all(yield func(at cellAt, x *T) bool) {
+	for ord, row := range g.rows {
+		for group, x := range row {
+			if x != nil && !yield(cellAt{int32(ord), uint16(group)}, x) {
+				return
 			}
 		}
 	}
+}
+
+// A cellAt is a place in a grid.
+type cellAt struct {
+	ord   int32
+	group uint16
+}
+
+// take adds what another grid holds, which becomes this one's where there is none.
+func (g *grid[T]) take(o *grid[T], merge func(mine, other *T)) {
+	for at, x := range o.all {
+		if mine := g.at(at.ord, at.group); *mine == nil {
+			*mine = x
+		} else {
+			merge(*mine, x)
+		}
+	}
+	clear(o.rows)
 }
 
 // cohort returns the cohort of a first period and group.
 func (b *Books) cohort(ord int32, group uint16) *tally.Cohort {
-	if b.cohorts[ord] == nil {
-		b.cohorts[ord] = make([]*tally.Cohort, len(b.orders))
-	}
-	c := &b.cohorts[ord][group]
+	c := b.cohorts.at(ord, group)
 	if *c == nil {
-		*c = tally.NewCohort(len(b.closing.ords) - int(b.closing.slots[ord]-b.closing.slots[0]))
+		*c = tally.NewCohort(len(b.closing.ords.list) - int(b.closing.slots[ord]-b.closing.slots[0]))
 	}
 	return *c
 }
 
-func (b *Books) order(group uint16) *tally.Orders {
-	if b.orders[group] == nil {
-		b.orders[group] = new(tally.Orders)
-	}
-	return b.orders[group]
-}
-
-// Merge adds the books of other parts. The order does not matter.
+// Merge adds the books of other parts, which are empty then. The order does not matter.
 func (b *Books) Merge(o *Books) {
 	b.customers.Merge(&o.customers)
-	b.cells.merge(&o.cells)
-	b.mixed.merge(&o.mixed)
-	b.whole.merge(&o.whole)
-	for ord, row := range o.cohorts {
-		for group, c := range row {
-			if c != nil && !b.cohort(int32(ord), uint16(group)).Merge(c) {
-				b.void = true
-			}
+	b.alone.take(&o.alone, (*tally.Movement).Merge)
+	b.mixed.take(&o.mixed, (*tally.Movement).Merge)
+	b.whole.take(&o.whole, (*tally.Movement).Merge)
+	b.cohorts.take(&o.cohorts, func(mine, other *tally.Cohort) {
+		if !mine.Merge(other) {
+			b.void = true
 		}
-	}
-	for group, x := range o.orders {
-		if x != nil {
-			b.order(uint16(group)).Merge(x)
-		}
-	}
+	})
+	b.orders.take(&o.orders, (*tally.Orders).Merge)
 	b.repeated += o.repeated
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
@@ -225,10 +233,8 @@ func (b *Books) Close() (*Statement, error) {
 	}
 	if b.closing.ledger.options.WantOrders {
 		s.Orders = make(map[string]*tally.Orders)
-		for group, x := range b.orders {
-			if x != nil {
-				s.Orders[b.group(group)] = x
-			}
+		for at, x := range b.orders.all {
+			s.Orders[b.group(at.group)] = x
 		}
 	}
 	return s, nil
@@ -236,38 +242,34 @@ func (b *Books) Close() (*Statement, error) {
 
 // movements lists those of every period and group, and those of every period.
 func (b *Books) movements() (groups, periods tally.Movements, err error) {
-	whole := newCells(len(b.closing.slots), 1)
-	for ord, row := range b.cells.rows {
-		for _, m := range row {
-			if m != nil {
-				whole.of(int32(ord), 0).Merge(m)
-			}
-		}
+	whole := newGrid[tally.Movement](len(b.closing.slots), 1)
+	for at, m := range b.alone.all {
+		whole.of(at.ord, 0).Merge(m)
 	}
-	whole.merge(&b.whole)
-	b.cells.merge(&b.mixed)
+	whole.take(&b.whole, (*tally.Movement).Merge)
+	b.alone.take(&b.mixed, (*tally.Movement).Merge)
 	if periods, err = b.list(whole); err == nil {
-		groups, err = b.list(b.cells)
+		groups, err = b.list(b.alone)
 	}
 	return groups, periods, err
 }
 
 // list names the movements by period and group, if they can be trusted.
-func (b *Books) list(from cells) (tally.Movements, error) {
+func (b *Books) list(from grid[tally.Movement]) (tally.Movements, error) {
 	all := make(tally.Movements)
-	for ord, row := range from.rows {
-		for group, m := range row {
-			if m == nil {
-				continue
-			}
-			cell := tally.Cell{Period: int(b.closing.slots[ord]), Group: b.group(group)}
-			if err := b.sound(cell, m); err != nil {
-				return nil, err
-			}
-			all[cell] = m
+	for at, m := range from.all {
+		cell := b.cell(at)
+		if err := b.sound(cell, m); err != nil {
+			return nil, err
 		}
+		all[cell] = m
 	}
 	return all, nil
+}
+
+// cell names a place in a grid.
+func (b *Books) cell(at cellAt) tally.Cell {
+	return tally.Cell{Period: int(b.closing.slots[at.ord]), Group: b.group(at.group)}
 }
 
 // sound tells whether a movement can be trusted.
@@ -305,19 +307,15 @@ func (b *Books) check() error {
 	return nil
 }
 
-func (b *Books) group(id int) string { return b.closing.ledger.groups.text(uint16(id)) }
+func (b *Books) group(id uint16) string { return b.closing.ledger.groups.text(id) }
 
 func (b *Books) allCohorts() *tally.Cohorts {
 	slots := b.closing.slots
 	cs := &tally.Cohorts{First: int(slots[0]), Last: int(slots[len(slots)-1]), Missing: b.closing.Missing,
 		KnownFirst: b.firstIsKnown(),
 		ByStart:    make(map[tally.Cell]*tally.Cohort), Overflow: b.void}
-	for ord, row := range b.cohorts {
-		for group, c := range row {
-			if c != nil {
-				cs.ByStart[tally.Cell{Period: int(slots[ord]), Group: b.group(group)}] = c
-			}
-		}
+	for at, c := range b.cohorts.all {
+		cs.ByStart[b.cell(at)] = c
 	}
 	return cs
 }
@@ -329,7 +327,7 @@ func (b *Books) firstIsKnown() bool {
 	if !b.closing.ledger.options.Shape.changes() {
 		return false
 	}
-	for ord, row := range b.cohorts[:len(b.cohorts)-1] {
+	for ord, row := range b.cohorts.rows[:len(b.cohorts.rows)-1] {
 		if ord > 0 && row != nil {
 			return false
 		}

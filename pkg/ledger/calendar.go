@@ -46,12 +46,12 @@ func (c *Closing) setPeriods(seen *survey) error {
 	}
 	c.days.windows(c.slots, o)
 	c.number()
-	c.places = lookup{c.slots[0], c.ords}
+	c.places = c.ords
 	if c.stock.settle(c, stated); c.stock.ords != nil {
 		c.places = lookup{c.days.first, c.stock.ords}
 	}
-	if o.WantCohorts && len(c.ords) > maxCohortPeriods {
-		return fmt.Errorf("%d periods are too many for cohorts, at most %d: take a longer period", len(c.ords), maxCohortPeriods)
+	if o.WantCohorts && len(c.ords.list) > maxCohortPeriods {
+		return fmt.Errorf("%d periods are too many for cohorts, at most %d: take a longer period", len(c.ords.list), maxCohortPeriods)
 	}
 	return nil
 }
@@ -108,14 +108,11 @@ func (c *Closing) extend(slots []int32) []int32 {
 // number gives every slot its place, and finds the missing ones and those that are shown.
 func (c *Closing) number() {
 	first := c.slots[0]
-	c.ords = make([]int32, c.slots[len(c.slots)-1]-first+1)
-	for i := range c.ords {
-		c.ords[i] = -1
-	}
+	c.ords = lookup{first, slices.Repeat([]int32{-1}, int(c.slots[len(c.slots)-1]-first)+1)}
 	c.shown, c.begins = make([]bool, len(c.slots)), make([]bool, len(c.slots))
 	shown := 0
 	for place, slot := range c.slots {
-		c.ords[slot-first] = int32(place)
+		c.ords.list[slot-first] = int32(place)
 		c.begins[place] = c.isWithin(slot)
 		c.shown[place] = c.begins[place] && c.canLose(place)
 		if place > 0 && c.shown[place] {
@@ -123,7 +120,7 @@ func (c *Closing) number() {
 		}
 	}
 	c.several = shown > 1
-	for i, place := range c.ords {
+	for i, place := range c.ords.list {
 		if place < 0 {
 			c.Missing = append(c.Missing, int(first)+i)
 		}
@@ -163,21 +160,12 @@ func (c *Closing) Stock() (several, own bool) { return c.stock.ords != nil, c.st
 // A lookup tells the place of the period that a slot of rows speaks for, −1 where it does not.
 type lookup struct {
 	first int32 // the slot of the first place
-	ords  []int32
+	list  []int32
 }
 
 func (l *lookup) of(slot int32) int32 {
-	if i := uint32(slot - l.first); i < uint32(len(l.ords)) {
-		return l.ords[i]
+	if i := uint32(slot - l.first); i < uint32(len(l.list)) {
+		return l.list[i]
 	}
 	return -1
-}
-
-// ord returns the place of a slot, −1 when the data do not tell about it.
-func (c *Closing) ord(slot int32) int32 {
-	i := int(slot) - int(c.slots[0])
-	if i < 0 || i >= len(c.ords) {
-		return -1
-	}
-	return c.ords[i]
 }

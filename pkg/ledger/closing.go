@@ -23,7 +23,7 @@ type Closing struct {
 
 	ledger    *Ledger
 	slots     []int32 // the periods that the data tell about, rising
-	ords      []int32 // by slot − slots[0]: the place in slots, −1 where missing
+	ords      lookup  // of the periods from the first to the last
 	begins    []bool  // by place: whether the period lies within Since and Until
 	shown     []bool  // by place: whether movements into the period are reported
 	several   bool    // movements into several periods are
@@ -203,7 +203,7 @@ func (c *Closing) Periods() []int {
 // Step returns how many periods lie between a period and the one it is compared with: 1, or more where the
 // data do not tell of those in between.
 func (c *Closing) Step(period int) int {
-	if ord := c.ord(int32(period)); ord > 0 {
+	if ord := c.ords.of(int32(period)); ord > 0 {
 		return period - int(c.slots[ord-1])
 	}
 	return 1

@@ -10,43 +10,30 @@ import (
 // A Collector reads the rows of one worker into a ledger. Collectors of one ledger may run at the
 // same time; each is used by one goroutine.
 type Collector struct {
-	// Account counts the rows that were added.
-	Account Account
-	// Notes holds what was noted about them.
-	Notes Notes
 	// Evidence is what their dates say about the order of day and month.
 	Evidence dates.Evidence
-	// Marks is what their amounts say about the decimal mark.
-	Marks Marks
-	// Left says that some row of a ledger of subscriptions, statuses or movements told of a customer who left.
-	Left bool
-	// Dated and Undated count subscriptions that are over, by whether a date says since when.
-	Dated, Undated int64
-	// Unknown counts the rows whose type of movement is not understood.
-	Unknown UnknownTypes
-	// Seams is how subscriptions follow each other.
-	Seams Seams
 
+	found   Findings
 	ledger  *Ledger
 	options *Options
 	missing map[string]bool // as in the ledger; kept here because the ledger's memory is written to all the time
 	seed    [2]uint64
-	found   scratch
+	scratch scratch
 	time    clock
 	prices  prices
-	usual   bool   // rows have nothing but customer, time, amount and group
-	row     *Row   // the row at hand
-	noted   uint32 // notes about the row at hand, one bit each
-	states  map[string]state
-	motions map[string]Motion
+	usual   bool     // rows have nothing but customer, time, amount and group
+	row     *Row     // the row at hand
+	noted   uint32   // notes about the row at hand, one bit each
+	said    Standing // of the row at hand, Paid when there is nothing to tell
 	groups  map[string]uint16
 	buffers [partCount]buffer
 	usuals  *usuals  // nil until there are some
 	passed  observed // days of usual rows
 	learnt  moment   // the last that the ledger was told of
 
-	standings map[string]*StatusCount // of orders, by the text of their status
-	said      *StatusCount            // of the row at hand, nil when there is nothing to tell
+	states    lexicon[state]    // of subscriptions
+	motions   lexicon[Motion]   // of movements
+	standings lexicon[Standing] // of orders
 }
 
 // A buffer holds the entries for one part until they are worth the way.
@@ -61,8 +48,8 @@ const batchSize = 128
 // Collector returns a new collector for the ledger. Dates that cannot be read as the options say
 // are an error.
 func (l *Ledger) Collector() (*Collector, error) {
-	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16), states: make(map[string]state),
-		standings: make(map[string]*StatusCount), motions: make(map[string]Motion), Unknown: make(UnknownTypes)}
+	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16)}
+	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.motionOf, standingOf
 	c.prices = newPrices(l)
 	o := l.options
 	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && len(o.Missing) == 0 && !c.prices.all
@@ -76,14 +63,26 @@ func (c *Collector) Add(r *Row) (Outcome, error) {
 	if err != nil {
 		return out, err
 	}
-	c.Account[out.Kind]++
+	c.found.Account[out.Kind]++
+	if out.Kind != Counted && out.Kind != Undecided {
+		c.keepOdd(out, r)
+	}
 	if c.noted != 0 {
 		c.keepNotes(out, r)
 	}
-	if c.said != nil {
+	if c.said != Paid {
 		c.keepStatus(out, r)
 	}
 	return out, nil
+}
+
+// keepOdd keeps a row that does not count.
+func (c *Collector) keepOdd(out Outcome, r *Row) {
+	var text []byte
+	if cell := r.Cell(out.Role); cell != nil {
+		text = *cell
+	}
+	c.found.Odd.of(out).add(r, text)
 }
 
 // place is the place of the row at hand.
@@ -101,7 +100,7 @@ func (c *Collector) note(n Note) { c.noted |= 1 << n }
 func (c *Collector) keepNotes(out Outcome, r *Row) {
 	for n := range notes {
 		if c.noted>>n&1 != 0 && (out.Kind == Counted || out.Kind == Excluded) {
-			c.Notes.add(n, r)
+			c.found.Notes[n].add(r, nil)
 		}
 	}
 	c.noted = 0
@@ -181,14 +180,14 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 		if c.isBlank(kind) {
 			return blank(Type), nil
 		}
-		motion := c.motion(kind)
+		motion := c.motions.of(kind)
 		direction := motion.direction()
 		switch {
 		case motion == Ignore:
 			return excluded(Type, ignored), nil
 		case direction == 0:
-			if _, ok := c.Unknown[string(kind)]; ok || len(c.Unknown) < maxTypes {
-				c.Unknown[string(kind)]++
+			if c.found.Unknown[string(kind)] != nil || len(c.found.Unknown) < maxWords {
+				c.found.Unknown.of(string(kind)).add(r, nil)
 			}
 			return invalid(Type, notMovement), nil
 		case direction > 0 && p.amount < 0:
@@ -199,7 +198,7 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 			p.amount = -p.amount
 		}
 	}
-	c.Left = c.Left || p.amount < 0 && !c.motion(bytes.TrimSpace(r.Type)).resizes()
+	c.found.Left = c.found.Left || p.amount < 0 && !c.motions.of(bytes.TrimSpace(r.Type)).resizes()
 	return out, c.push(who, r.Group, at, p, flagsOf(p.amount > 0, uint8(causeOf(r.Reason))))
 }
 
@@ -212,7 +211,7 @@ func (c *Collector) leaves(r *Row) bool {
 		lost, _ := c.ledger.statuses.isLost(bytes.TrimSpace(r.Status))
 		return lost
 	}
-	return c.motion(bytes.TrimSpace(r.Type)) == Leave
+	return c.motions.of(bytes.TrimSpace(r.Type)) == Leave
 }
 
 // The two periods of a status ledger.
@@ -241,7 +240,7 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 		return out, err
 	}
 	if lost {
-		c.Left = true
+		c.found.Left = true
 		return out, c.push(who, r.Group, slotted(after), price{currency: p.currency}, flagsOf(false, uint8(causeOf(r.Reason))))
 	}
 	return out, c.push(who, r.Group, slotted(after), p, flagSeen)
@@ -296,17 +295,17 @@ func (c *Collector) group(text []byte) (uint16, error) {
 	if id, ok := c.groups[string(text)]; ok {
 		return id, nil
 	}
-	id, err := c.ledger.groups.id(string(text))
-	if err != nil {
-		return 0, err
+	key := string(text)
+	id, err := c.ledger.groups.id(key, c.row.Place)
+	if err == nil {
+		c.groups[key] = id
 	}
-	c.groups[string(text)] = id
-	return id, nil
+	return id, err
 }
 
 func (c *Collector) flush(at int) {
 	b := &c.buffers[at]
-	c.ledger.parts[at].add(b.entries, &b.texts, &c.found)
+	c.ledger.parts[at].add(b.entries, &b.texts, &c.scratch)
 	b.entries = b.entries[:0]
 	b.texts.reset()
 }
@@ -317,7 +316,7 @@ func (c *Collector) flush(at int) {
 func (c *Collector) Pass(r *Row) {
 	c.row = r
 	if shape := c.options.Shape; shape != Balance && shape != Transaction {
-		c.Left = c.Left || c.leaves(r)
+		c.found.Left = c.found.Left || c.leaves(r)
 		return
 	}
 	if day, ok := c.time.passing(r.Time, c); ok {
@@ -339,8 +338,9 @@ func (c *Collector) learn(at moment) {
 	}
 }
 
-// Flush hands over what is still on its way. Call it after the last row.
-func (c *Collector) Flush() {
+// Findings hands over what is still on its way, and returns what the rows told beside it. Call it after the
+// last row.
+func (c *Collector) Findings() *Findings {
 	for at := range c.buffers {
 		if len(c.buffers[at].entries) > 0 {
 			c.flush(at)
@@ -350,19 +350,5 @@ func (c *Collector) Flush() {
 		}
 	}
 	c.ledger.pass(&c.passed, &c.time.latest, &c.time.reach, c.prices.signs)
-}
-
-// state reads the status of a subscription; the same words come again and again.
-func (c *Collector) state(text []byte) state {
-	if s, ok := c.states[string(text)]; ok {
-		return s
-	}
-	s := stateOf(text)
-	if c.ledger.statuses.lost != nil && c.ledger.statuses.lost[lostKey(text)] {
-		s = stateEnded
-	}
-	if len(c.states) < 1000 {
-		c.states[string(text)] = s
-	}
-	return s
+	return &c.found
 }

@@ -141,14 +141,14 @@ func checkEventDate(t *testing.T, in object) object {
 
 func lostIn(t *testing.T, o ledger.Options, row ledger.Row) (label string) {
 	t.Helper()
-	o.Shape, o.Unpriced = ledger.Subscription, true
+	o.Shape, o.Unpriced, o.WantLeavers = ledger.Subscription, true, true
 	b := open(t, o)
 	row.Customer = []byte("who leaves")
 	b.add(&row)
 	b.add(&ledger.Row{Customer: []byte("who stays"), Start: row.Start, End: []byte("2026-01-01")})
 	c, s := b.close()
 	for cell, m := range s.Movements {
-		if m.Leavers.Top != nil && m.Leavers.Top[0].Customer == "who leaves" {
+		if m.Leavers != nil && m.Leavers.Top[0].Customer == "who leaves" {
 			label = c.Label(cell.Period)
 		}
 	}

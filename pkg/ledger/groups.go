@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"sync"
+
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // groups numbers the group keys of a ledger. All its collectors share it.
@@ -19,19 +21,28 @@ func newGroups(limit int) *groups {
 }
 
 // A GroupLimitError says that there are more groups than the ledger may have.
-type GroupLimitError struct{ Limit int }
+type GroupLimitError struct {
+	Limit int
+	// Group is the key of one more, and At its row; with several workers it is the row at which one of them noticed.
+	Group string
+	At    tally.Place
+}
 
 func (e *GroupLimitError) Error() string { return fmt.Sprintf("more than %d groups", e.Limit) }
 
-// id returns the number of a group plus 1.
-func (g *groups) id(text string) (uint16, error) {
+// id returns the number of a group plus 1; place tells where the row of the group stands, nil for nowhere.
+func (g *groups) id(text string, place func() tally.Place) (uint16, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if id, ok := g.ids[text]; ok {
 		return id, nil
 	}
 	if len(g.ids) >= g.limit {
-		return 0, &GroupLimitError{g.limit}
+		e := &GroupLimitError{Limit: g.limit, Group: text}
+		if place != nil {
+			e.At = place()
+		}
+		return 0, e
 	}
 	id := uint16(len(g.texts))
 	g.texts = append(g.texts, text)
@@ -62,7 +73,7 @@ func (g *groups) compare(a, b uint16) int {
 func (g *groups) merge(o *groups) (ids []uint16, err error) {
 	ids = make([]uint16, o.len())
 	for i := 1; i < len(ids); i++ {
-		if ids[i], err = g.id(o.text(uint16(i))); err != nil {
+		if ids[i], err = g.id(o.text(uint16(i)), nil); err != nil {
 			return nil, err
 		}
 	}

@@ -87,7 +87,7 @@ func (c *Closing) OrdersAsOf() (day int32, label string) {
 // belong to the last one.
 func (w *walker) ordOfDay(day int32) int32 {
 	slot := w.closing.days.period[day-w.closing.days.first]
-	if ord := w.closing.ord(slot); ord >= 0 {
+	if ord := w.closing.ords.of(slot); ord >= 0 {
 		return ord
 	}
 	return int32(len(w.closing.slots) - 1)

@@ -37,8 +37,8 @@ func intervalOf(text []byte) (m monthly, oneTime, ok bool) {
 			return monthly{}, false, false
 		}
 	}
-	m, ok = unitOf(unit)
-	return m.everyNth(count), false, ok
+	m = meaning(unit, unitWords)
+	return m.everyNth(count), false, m != monthly{}
 }
 
 // joined are words that are written apart as well: semi-annual, half year.
@@ -69,22 +69,13 @@ func smallNumber(word string) (n int64, ok bool) {
 	return n, word != ""
 }
 
-func unitOf(word string) (m monthly, ok bool) {
-	switch {
-	case isOneOf(word, "d|day|days|daily"):
-		return monthly{365, 12}, true
-	case isOneOf(word, "w|week|weeks|weekly"):
-		return monthly{52, 12}, true
-	case isOneOf(word, "biweekly|fortnight|fortnightly"):
-		return monthly{26, 12}, true
-	case isOneOf(word, "m|mo|mon|month|months|monthly|mensual|месяц|місяць"):
-		return perMonth, true
-	case isOneOf(word, "q|quarter|quarters|quarterly|trimestral"):
-		return monthly{1, 3}, true
-	case isOneOf(word, "semiannual|semiannually|halfyearly|halfyear|biannual|semestral"):
-		return monthly{1, 6}, true
-	case isOneOf(word, "y|yr|year|years|yearly|annual|annually|anual|год|рік"):
-		return monthly{1, 12}, true
-	}
-	return monthly{}, false
+// unitWords are the words for units of time, by what makes an amount per unit one per month.
+var unitWords = map[monthly]string{
+	{365, 12}: "d|day|days|daily",
+	{52, 12}:  "w|week|weeks|weekly",
+	{26, 12}:  "biweekly|fortnight|fortnightly",
+	perMonth:  "m|mo|mon|month|months|monthly|mensual|месяц|місяць",
+	{1, 3}:    "q|quarter|quarters|quarterly|trimestral",
+	{1, 6}:    "semiannual|semiannually|halfyearly|halfyear|biannual|semestral",
+	{1, 12}:   "y|yr|year|years|yearly|annual|annually|anual|год|рік",
 }

@@ -50,6 +50,7 @@ package ledger
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -73,10 +74,8 @@ func Shapes() []Shape { return []Shape{Balance, Subscription, Transaction, Statu
 
 // ParseShape returns the shape with a name.
 func ParseShape(name string) (Shape, error) {
-	for _, s := range Shapes() {
-		if string(s) == name {
-			return s, nil
-		}
+	if s := Shape(name); slices.Contains(Shapes(), s) {
+		return s, nil
 	}
 	return "", fmt.Errorf("%q is not a shape of a ledger, expected balance, subscription, transaction, status or movement", name)
 }
@@ -162,6 +161,8 @@ type Options struct {
 	// WantCohorts and WantOrders ask for these tallies beside the movements. Orders come from
 	// transaction ledgers only; with OnlyOrders they are all that is counted, which is quicker.
 	WantCohorts, WantOrders, OnlyOrders bool
+	// WantLeavers asks which customers took most with them.
+	WantLeavers bool
 }
 
 // maxGroups is how many groups fit the two bytes that a customer-period has for its group.

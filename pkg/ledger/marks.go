@@ -24,9 +24,8 @@ type Marks struct {
 
 // A MarkCount is how many amounts have a mark, and the first of them.
 type MarkCount struct {
-	Noted
-	Text       string // of the first
-	Thousandth bool   // some are of a currency of three decimals
+	Finding
+	Thousandth bool // some are of a currency of three decimals
 }
 
 // Mark tells the index of a decimal mark in Marks.
@@ -37,7 +36,7 @@ func Mark(decimal byte) int {
 	return 0
 }
 
-// Weigh counts an amount; place is asked where it stands.
+// Weigh counts an amount.
 func (m *Marks) Weigh(text []byte, currency money.Currency, r *Row) {
 	mark, sure := money.MarkOf(text)
 	if mark == 0 {
@@ -47,13 +46,7 @@ func (m *Marks) Weigh(text []byte, currency money.Currency, r *Row) {
 	if sure {
 		count = &m.Sure[Mark(mark)]
 	}
-	if count.Rows == 0 {
-		count.Text = string(bytes.TrimSpace(text))
-		if r.Place != nil {
-			count.First = r.Place()
-		}
-	}
-	count.Rows++
+	count.add(r, bytes.TrimSpace(text))
 	count.Thousandth = count.Thousandth || currency.Decimals == 3
 }
 
@@ -66,9 +59,6 @@ func (m *Marks) Merge(o *Marks) {
 }
 
 func (m *MarkCount) merge(o *MarkCount) {
-	if o.Rows > 0 && (m.Rows == 0 || o.First.Before(m.First)) {
-		m.First, m.Text = o.First, o.Text
-	}
-	m.Rows += o.Rows
+	m.Finding.Merge(&o.Finding)
 	m.Thousandth = m.Thousandth || o.Thousandth
 }

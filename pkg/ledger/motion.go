@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -23,10 +24,8 @@ func Motions() []Motion { return []Motion{Arrive, Grow, Shrink, Leave, Return, I
 
 // ParseMotion returns the motion with a name.
 func ParseMotion(name string) (Motion, error) {
-	for _, m := range Motions() {
-		if string(m) == name {
-			return m, nil
-		}
+	if m := Motion(name); slices.Contains(Motions(), m) {
+		return m, nil
 	}
 	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, ignore", name)
 }
@@ -66,40 +65,15 @@ func motionOf(text []byte) Motion {
 	for _, money := range []string{"mrr", "arr"} {
 		plain = strings.TrimSuffix(strings.TrimPrefix(plain, money+" "), " "+money)
 	}
-	for _, m := range Motions() {
-		if isOneOf(plain, motionWords[m]) {
-			return m
-		}
-	}
-	return ""
+	return meaning(plain, motionWords)
 }
 
-// maxTypes bounds how many unknown types are kept with their numbers of rows.
-const maxTypes = 1000
-
-// motion reads the type of the row at hand; the same words come again and again.
-func (c *Collector) motion(text []byte) Motion {
-	if m, ok := c.motions[string(text)]; ok {
+// motionOf reads the type of a movement, by the user's words and the usual ones.
+func (o *Options) motionOf(text []byte) Motion {
+	if m, ok := o.Types[lostKey(text)]; ok {
 		return m
 	}
-	m, ok := c.options.Types[lostKey(text)]
-	if !ok {
-		m = motionOf(text)
-	}
-	if len(c.motions) < maxTypes {
-		c.motions[string(text)] = m
-	}
-	return m
-}
-
-// UnknownTypes counts rows by types of movement that nobody understands.
-type UnknownTypes map[string]int64
-
-// Merge adds the rows of another collector.
-func (u UnknownTypes) Merge(o UnknownTypes) {
-	for text, rows := range o {
-		u[text] += rows
-	}
+	return motionOf(text)
 }
 
 // PlainType is the form in which types of movements are compared.

@@ -11,10 +11,10 @@ type Standing uint8
 
 // The standings. Orders of an unknown one count, as those do whose ledger has no status.
 const (
-	StandingUnknown Standing = iota
-	Paid
-	PartlyPaid // some of the money is missing, went back or is in dispute; the amount counts as it stands
-	NotPaid    // nothing was paid, or all of it went back: the order is left out
+	Paid            Standing = iota
+	PartlyPaid               // some of the money is missing, went back or is in dispute; the amount counts as it stands
+	NotPaid                  // nothing was paid, or all of it went back: the order is left out
+	StandingUnknown          // nobody understands it
 )
 
 // orderWords are the words for it, in the languages that ledgers come in. What is on its way to be paid, or only
@@ -68,114 +68,69 @@ var standings = sync.OnceValue(func() map[string]Standing {
 // standingOf reads the status of an order. WooCommerce writes "wc-" before its words in the database.
 func standingOf(text []byte) Standing {
 	plain := strings.TrimPrefix(plainWords(text), "wc ")
-	return standings()[strings.ReplaceAll(plain, " ", "")]
+	if standing, ok := standings()[strings.ReplaceAll(plain, " ", "")]; ok {
+		return standing
+	}
+	return StandingUnknown
 }
 
-// Statuses counts orders by the text of their status, other than Paid ones: those that count or are left out for it.
-type Statuses map[string]*StatusCount
-
-// A StatusCount is how many orders have a status, and where the first stands.
-type StatusCount struct {
+// An OrderStatus is a text of the status of orders, and what it says.
+type OrderStatus struct {
 	Standing Standing
-	Noted
+	Text     string
 }
 
 // maxStatuses bounds the texts that are told apart; a column with more of them tells something else.
 const maxStatuses = 1000
 
-// OtherStatuses is the text that stands for all those beyond what is told apart.
-const OtherStatuses = ""
+// OtherStatuses stands for all unknown texts, where there are more than are told apart.
+var OtherStatuses = OrderStatus{Standing: StandingUnknown}
 
-// Merge adds the statuses of another collector. However rows are spread, it comes to the same: beyond the bound
-// all unknown texts are one.
-func (s Statuses) Merge(o Statuses) {
-	for text, n := range o {
-		s.add(text, n)
-	}
-	if unknown := s.unknown(); len(unknown) > maxStatuses || s[OtherStatuses] != nil {
-		for _, text := range unknown {
-			n := s[text]
-			delete(s, text)
-			s.add(OtherStatuses, n)
+// foldStatuses makes one of all unknown texts, where there are very many. However rows are spread, it comes
+// to the same.
+func (f *Findings) foldStatuses() {
+	unknown := 0
+	for s := range f.Statuses {
+		if s.Standing == StandingUnknown {
+			unknown++
 		}
 	}
-}
-
-func (s Statuses) unknown() (texts []string) {
-	for text, n := range s {
-		if n.Standing == StandingUnknown {
-			texts = append(texts, text)
-		}
-	}
-	return texts
-}
-
-func (s Statuses) add(text string, n *StatusCount) {
-	mine, ok := s[text]
-	if !ok {
-		copied := *n
-		s[text] = &copied
+	if unknown <= maxStatuses && f.Statuses[OtherStatuses] == nil {
 		return
 	}
-	if n.First.Before(mine.First) {
-		mine.First = n.First
+	for s, n := range f.Statuses {
+		if s.Standing == StandingUnknown && s != OtherStatuses {
+			f.Statuses.of(OtherStatuses).Merge(n)
+			delete(f.Statuses, s)
+		}
 	}
-	mine.Rows += n.Rows
 }
 
 // orderStatus reads the status of an order, and remembers it until it is known what becomes of the row.
 func (c *Collector) orderStatus(text []byte) Standing {
-	text = bytes.TrimSpace(text)
-	if c.isBlank(text) {
-		return Paid
+	if text = bytes.TrimSpace(text); !c.isBlank(text) {
+		c.said = c.standings.of(text)
 	}
-	n, ok := c.standings[string(text)]
-	if !ok {
-		n = c.newStatus(text)
-	}
-	if n.Standing != Paid {
-		c.said = n
-	}
-	return n.Standing
+	return c.said
 }
 
-// newStatus makes the count of a text. When there are many, the unknown ones are one, and others are known by
-// their words.
-func (c *Collector) newStatus(text []byte) *StatusCount {
-	standing, key := standingOf(text), string(text)
-	if len(c.standings) >= maxStatuses {
-		if key = OtherStatuses; standing != StandingUnknown {
-			key = plainWords(text)
-		}
-	}
-	n, ok := c.standings[key]
-	if !ok {
-		n = &StatusCount{Standing: standing}
-		c.standings[key] = n
-	}
-	return n
-}
-
-// keepStatus counts the status of the row at hand, when it counts or is left out for it.
+// keepStatus counts the status of the row at hand, when it counts or is left out for it. When there are many
+// texts, unknown ones become one, and others are known by their words.
 func (c *Collector) keepStatus(out Outcome, r *Row) {
-	n := c.said
-	c.said = nil
+	said := c.said
+	c.said = Paid
 	if out.Kind != Counted && out.Kind != Excluded {
 		return
 	}
-	if n.Rows == 0 && r.Place != nil {
-		n.First = r.Place()
-	}
-	n.Rows++
-}
-
-// Statuses returns what was counted.
-func (c *Collector) Statuses() Statuses {
-	s := make(Statuses)
-	for text, n := range c.standings {
-		if n.Rows > 0 {
-			s[text] = n
+	text := bytes.TrimSpace(r.Status)
+	n, ok := c.found.Statuses[OrderStatus{said, string(text)}]
+	if !ok {
+		if len(c.found.Statuses) >= 2*maxStatuses {
+			if c.found.foldStatuses(); said != StandingUnknown {
+				text = []byte(plainWords(text))
+			}
 		}
+		n = c.found.Statuses.of(OrderStatus{said, string(text)})
 	}
-	return s
+	n.add(r, nil)
 }

@@ -60,7 +60,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 	n, err := money.Read(text, c.options.Decimal)
 	if err != nil {
 		if c.prices.weigh {
-			c.Marks.Weigh(text, c.prices.currency, r)
+			c.found.Marks.Weigh(text, c.prices.currency, r)
 		}
 		return price{}, invalid(Amount, ofAmount(err))
 	}
@@ -69,7 +69,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 		return price{}, out
 	}
 	if c.prices.weigh {
-		c.Marks.Weigh(text, currency, r)
+		c.found.Marks.Weigh(text, currency, r)
 	}
 	decimals := c.prices.decimals
 	if currency.Code != "" {
@@ -186,7 +186,7 @@ func (c *Collector) times(a money.Amount, quantity []byte) (money.Amount, Outcom
 	}
 	product, _, ok := a.Scale(int64(n), 1)
 	if !ok || product > money.Limit || product < -money.Limit {
-		return 0, invalid(Amount, tooLarge)
+		return 0, invalid(Amount, ofAmount(money.ErrTooLarge))
 	}
 	return product, counted
 }

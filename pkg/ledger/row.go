@@ -1,9 +1,6 @@
 package ledger
 
-import (
-	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/tally"
-)
+import "github.com/cxcalc/cxcalc/pkg/tally"
 
 // A Role is what a column of a ledger means.
 type Role uint8
@@ -42,14 +39,20 @@ type Row struct {
 	Customer, Time, Start, End, Request, TrialEnd []byte
 	Amount, Quantity, Currency                    []byte
 	Status, Type, Interval, Intervals, Reason     []byte
-	// Order names the order that a line belongs to.
-	Order []byte
+	// Order names the order that a line belongs to, and Product what was ordered, which the ledger does not read.
+	Order, Product []byte
 	// Group is the key of the row's group, as the caller writes it.
 	Group []byte
 	// GroupCell is the cell that Group was made of, where it is one: the same cell makes the same group.
 	GroupCell []byte
 	// Place tells where the row stands. It is asked only when something has to be remembered.
 	Place func() tally.Place
+}
+
+// Cell returns the place of the cell of a role, for setting it; nil for NoRole.
+func (r *Row) Cell(role Role) *[]byte {
+	return [roles]*[]byte{nil, &r.Customer, &r.Time, &r.Start, &r.End, &r.Request, &r.TrialEnd, &r.Amount, &r.Quantity, &r.Currency,
+		&r.Status, &r.Type, &r.Interval, &r.Intervals, &r.Reason, &r.Order, &r.Product}[role]
 }
 
 // A Kind is the account that a row goes to.
@@ -82,71 +85,10 @@ type Outcome struct {
 
 // Why says what is wrong with the cell, to stand behind its value: "is not a date". It is "" for rows
 // that count.
-func (o Outcome) Why() string { return whys[o.why] }
+func (o Outcome) Why() string { return string(o.why) }
 
 var counted = Outcome{}
 
 func blank(r Role) Outcome           { return Outcome{Kind: Blank, Role: r, why: isBlank} }
 func invalid(r Role, w why) Outcome  { return Outcome{Kind: Invalid, Role: r, why: w} }
 func excluded(r Role, w why) Outcome { return Outcome{Kind: Excluded, Role: r, why: w} }
-
-// An Account counts the rows of a collector.
-type Account [kinds]int64
-
-// Rows returns the account in the words of the document. Malformed records and duplicates are not
-// known here.
-func (a Account) Rows() result.Rows {
-	r := result.Rows{Counted: a[Counted], Blank: a[Blank], Invalid: a[Invalid], Filtered: a[Filtered], Excluded: a[Excluded]}
-	r.Read = r.Counted + r.Blank + r.Invalid + r.Filtered + r.Excluded
-	return r
-}
-
-// A Note is something about rows that were read which people should know.
-type Note int
-
-// The notes.
-const (
-	NoteTrial     Note = iota // trials that were left out
-	NoteOneTime               // one-time fees that were left out
-	NotePending               // subscriptions that never began: incomplete, future, failed
-	NotePaused                // paused subscriptions, which count as running
-	NoteCancelled             // cancelled subscriptions without an end, which still run
-	NoteRounded               // amounts with more digits than their currency has
-	NoteZero                  // rows of zero money
-	NoteNegative              // rows of negative money: discounts, credits, refunds
-	NoteOwnEnd                // subscriptions that ended without an end date, taken at the request
-	notes
-)
-
-// Code returns the stable name of the note, for warnings.
-func (n Note) Code() string {
-	return [notes]string{"trials", "one_time_fees", "pending_subscriptions", "paused_subscriptions",
-		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request"}[n]
-}
-
-// Noted is how many rows a note is about, and the first of them.
-type Noted struct {
-	Rows  int64
-	First tally.Place
-}
-
-// Notes holds what was noted, indexed by Note.
-type Notes [notes]Noted
-
-func (ns *Notes) add(n Note, r *Row) {
-	if ns[n].Rows == 0 && r.Place != nil {
-		ns[n].First = r.Place()
-	}
-	ns[n].Rows++
-}
-
-// Merge adds the notes of another collector.
-func (ns *Notes) Merge(o *Notes) {
-	for i, x := range o {
-		mine := &ns[i]
-		if x.Rows > 0 && (mine.Rows == 0 || x.First.Before(mine.First)) {
-			mine.First = x.First
-		}
-		mine.Rows += x.Rows
-	}
-}

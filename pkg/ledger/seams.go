@@ -28,7 +28,7 @@ const seamNear = 7
 
 // addSeam takes note of the days of a subscription.
 func (c *Collector) addSeam(who []byte, t term) {
-	s := &c.Seams
+	s := &c.found.Seams
 	hash := hashText(who, orderSeed)
 	if hash&s.skip != 0 {
 		return

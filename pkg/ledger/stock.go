@@ -112,14 +112,11 @@ func (s *stock) settle(c *Closing, days []int32) {
 	if s.counts == nil {
 		return
 	}
-	s.ords = make([]int32, len(s.counts))
-	for i := range s.ords {
-		s.ords[i] = -1
-	}
+	s.ords = slices.Repeat([]int32{-1}, len(s.counts))
 	for i, day := range days {
 		period := c.ledger.periodOf(day)
 		if s.Own || i == len(days)-1 || c.ledger.periodOf(days[i+1]) != period {
-			s.ords[day-c.days.first] = c.ord(period)
+			s.ords[day-c.days.first] = c.ords.of(period)
 		}
 	}
 }

@@ -49,7 +49,7 @@ func TestKeysOfAllLengths(t *testing.T) {
 	}
 	huge := strings.Repeat("h", 3*chunkSize)
 	lines = append(lines, line{Customer: huge, Time: "2024-01", Amount: "1"}, line{Customer: huge, Time: "2024-02", Amount: "1"})
-	_, s, err := fill(t, Options{Shape: Balance}, lines, 2).Close()
+	_, s, err := fill(t, Options{Shape: Balance, WantLeavers: true}, lines, 2).Close()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestWorkers(t *testing.T) {
 		lines = append(lines, line{Customer: fmt.Sprintf("customer %d", r.IntN(3000)), Time: month(r.IntN(30)), Amount: cents(r.Int64N(1 << 34)),
 			groupCell: string(rune('a' + r.IntN(5)))})
 	}
-	o := Options{Shape: Balance, Grouped: true, WantCohorts: true}
+	o := Options{Shape: Balance, Grouped: true, WantCohorts: true, WantLeavers: true}
 	want := statement(t, fill(t, o, lines, 1))
 
 	l, err := New(o)
@@ -96,7 +96,7 @@ func TestWorkers(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			c.Flush()
+			c.Findings()
 		})
 	}
 	wait.Wait()
@@ -190,14 +190,15 @@ func TestNotesMerge(t *testing.T) {
 	a.lines = 10
 	a.add("customer=a time=2024-01 amount=1.005")
 	b.add("customer=a time=2024-01 amount=1.005", "customer=a time=2024-01 amount=0")
-	notes := a.collector.Notes
-	notes.Merge(&b.collector.Notes)
-	want := Notes{NoteRounded: {Rows: 2, First: tally.Place{Line: 2}}, NoteZero: {Rows: 1, First: tally.Place{Line: 3}}}
-	if diff := cmp.Diff(want, notes); diff != "" {
+	var both Findings
+	both.Merge(a.collector.Findings())
+	both.Merge(b.collector.Findings())
+	want := [notes]Finding{NoteRounded: {Rows: 2, First: tally.Place{Line: 2}}, NoteZero: {Rows: 1, First: tally.Place{Line: 3}}}
+	if diff := cmp.Diff(want, both.Notes); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	seen := map[string]bool{}
-	for n := range notes {
+	for n := range both.Notes {
 		if code := Note(n).Code(); code == "" || seen[code] {
 			t.Errorf("note %d has the code %q", n, code)
 		} else {
@@ -240,7 +241,7 @@ func FuzzRows(f *testing.F) {
 				t.Fatalf("%+v, %v", out, err)
 			}
 		}
-		c.Flush()
+		c.Findings()
 		closing, err := l.Prepare()
 		if err != nil || len(closing.Periods()) > 2000 {
 			return
@@ -290,7 +291,7 @@ func BenchmarkCollector(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
-		c.Flush()
+		c.Findings()
 		if _, _, err := l.Close(); err != nil {
 			b.Fatal(err)
 		}

@@ -28,9 +28,9 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if out.Kind != Counted {
 		return out, nil
 	}
-	c.Left = c.Left || t.ends
+	c.found.Left = c.found.Left || t.ends
 	if t.ends {
-		c.Dated++
+		c.found.Dated++
 	}
 	from, okFrom := c.time.slotOf(t.from)
 	until, okUntil := c.time.slotOf(t.until)
@@ -62,7 +62,7 @@ func (c *Collector) subscriptionState(r *Row) (state, Outcome) {
 	if c.isBlank(text) {
 		return stateUnknown, blank(StatusOf)
 	}
-	s := c.state(text)
+	s := c.states.of(text)
 	switch s {
 	case stateUnknown:
 		return s, invalid(StatusOf, notSubscription)
@@ -120,10 +120,10 @@ func (c *Collector) request(t term, r *Row, s state) (term, Outcome) {
 		c.note(NoteOwnEnd)
 		t.until, t.ends = asked, true
 	case s == stateEnded:
-		c.Undated++
+		c.found.Undated++
 		return t, invalid(StatusOf, noEnd)
 	case s == stateCancelled:
-		c.Undated++
+		c.found.Undated++
 		c.note(NoteCancelled)
 	case s == stateLeaving:
 		c.note(NoteCancelled)
@@ -157,7 +157,7 @@ func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
 	}
 	a, _, ok := money.Amount(p.amount).Scale(m.num, m.den)
 	if !ok || a > money.Limit || a < -money.Limit {
-		return price{}, invalid(Amount, tooLarge)
+		return price{}, invalid(Amount, ofAmount(money.ErrTooLarge))
 	}
 	p.amount = int64(a)
 	return p, counted

@@ -93,31 +93,38 @@ func (p *part) touched(b *block) (mask uint16) {
 	return mask
 }
 
-// observed is a set of slots.
-type observed struct {
-	first int32 // base of the first mask
-	masks []uint16
+// neighbours holds a value for each number of an unbroken run, which grows to both sides.
+type neighbours[T any] struct {
+	first int32
+	list  []T
 }
 
-func (o *observed) add(base int32, mask uint16) {
-	if mask == 0 {
-		return
-	}
+// at returns the value of a number, for setting it.
+func (n *neighbours[T]) at(number int32) *T {
+	i := int(number) - int(n.first)
 	switch {
-	case len(o.masks) == 0:
-		o.first, o.masks = base, make([]uint16, 1)
-	case base < o.first:
-		o.masks = append(make([]uint16, o.first-base), o.masks...)
-		o.first = base
-	case int(base-o.first) >= len(o.masks):
-		o.masks = append(o.masks, make([]uint16, int(base-o.first)+1-len(o.masks))...)
+	case len(n.list) == 0:
+		n.first, n.list, i = number, make([]T, 1), 0
+	case i < 0:
+		n.first, n.list, i = number, append(make([]T, -i), n.list...), 0
+	case i >= len(n.list):
+		n.list = append(n.list, make([]T, i+1-len(n.list))...)
 	}
-	o.masks[base-o.first] |= mask
+	return &n.list[i]
+}
+
+// observed is a set of slots: a mask for each base.
+type observed struct{ neighbours[uint16] }
+
+func (o *observed) add(base int32, mask uint16) {
+	if mask != 0 {
+		*o.at(base) |= mask
+	}
 }
 
 // merge adds the slots of another set.
 func (o *observed) merge(x *observed) {
-	for i, mask := range x.masks {
+	for i, mask := range x.list {
 		o.add(x.first+int32(i), mask)
 	}
 }
@@ -125,7 +132,7 @@ func (o *observed) merge(x *observed) {
 // slots returns the slots of the set, rising.
 func (o *observed) slots() []int32 {
 	var out []int32
-	for i, mask := range o.masks {
+	for i, mask := range o.list {
 		for place := range slotsPerBlock {
 			if mask>>place&1 != 0 {
 				out = append(out, (o.first+int32(i))*slotsPerBlock+int32(place))

@@ -77,8 +77,8 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 			outside++
 		}
 	}
-	c.Account[Counted] += int64(counted)
-	c.Account[Filtered] += int64(outside)
+	c.found.Account[Counted] += int64(counted)
+	c.found.Account[Filtered] += int64(outside)
 	return row + counted + outside
 }
 
@@ -130,6 +130,6 @@ func (c *Collector) add(k key, f fact) {
 
 func (c *Collector) flushUsual(at int) {
 	n := c.usuals.n[at]
-	c.ledger.parts[at].addUsual(c.usuals.entries[at][:n], &c.found)
+	c.ledger.parts[at].addUsual(c.usuals.entries[at][:n], &c.scratch)
 	c.usuals.n[at] = 0
 }

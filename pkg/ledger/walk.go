@@ -90,7 +90,7 @@ func (w *walker) customer(number uint32) {
 func (w *walker) count() {
 	if h := w.history(); h.Orders > 0 {
 		_, asOf := w.closing.orderDays()
-		w.books.order(w.orderGroup()).Add(h, asOf)
+		w.books.orders.of(0, w.orderGroup()).Add(h, asOf)
 	}
 }
 
@@ -237,7 +237,7 @@ func (w *walker) changes() {
 	stay := func(until int32) {
 		until = min(until, w.closing.slots[len(w.closing.slots)-1]+1)
 		for ; next < until && w.brings(); next++ {
-			w.emit(w.closing.ord(next), slotFact{})
+			w.emit(w.closing.ords.of(next), slotFact{})
 		}
 	}
 	w.part.eachBase(w.blocks, func(base int32, blocks []uint32) {
@@ -252,7 +252,7 @@ func (w *walker) changes() {
 			if slot < w.closing.slots[0] {
 				w.early(f)
 			} else {
-				w.emit(w.closing.ord(slot), f)
+				w.emit(w.closing.ords.of(slot), f)
 				next = slot + 1
 			}
 			w.forget()

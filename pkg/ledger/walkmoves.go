@@ -54,7 +54,7 @@ func (w *walker) period(ord int32) *tally.Movement {
 	if w.mixed {
 		return w.books.whole.of(ord, 0)
 	}
-	return w.books.cells.of(ord, w.group)
+	return w.books.alone.of(ord, w.group)
 }
 
 // eachShare gives what each group has of a point, and the group's movement of a period, of customers in
@@ -120,12 +120,16 @@ func (w *walker) leave(last *point) {
 			cause = tally.Cause(l.cause)
 		}
 	}
-	w.name = w.part.appendName(w.name[:0], w.at)
-	w.period(ord).Lose(last.amount, cause, w.name)
+	var name []byte // of a customer that somebody asks for
+	if w.closing.ledger.options.WantLeavers {
+		w.name = w.part.appendName(w.name[:0], w.at)
+		name = w.name
+	}
+	w.period(ord).Lose(last.amount, cause, name)
 	w.all.Start += last.amount
 	w.all.Lost += last.amount
 	w.all.Starts++
-	w.eachShare(ord, last, func(m *tally.Movement, x share) { m.Lose(x.amount, cause, w.name) })
+	w.eachShare(ord, last, func(m *tally.Movement, x share) { m.Lose(x.amount, cause, name) })
 }
 
 // join tells the customer's cohort at which ages it was there, and how its first stay ended.

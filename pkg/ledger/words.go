@@ -26,6 +26,30 @@ func plainWords(text []byte) string {
 	return b.String()
 }
 
+// A lexicon remembers what texts mean, since the same ones come again and again.
+type lexicon[T any] struct {
+	read  func(text []byte) T
+	known map[string]T
+}
+
+// maxWords bounds how many texts are remembered.
+const maxWords = 1000
+
+func (l *lexicon[T]) of(text []byte) T {
+	meaning, ok := l.known[string(text)]
+	if ok {
+		return meaning
+	}
+	if l.known == nil {
+		l.known = make(map[string]T)
+	}
+	meaning = l.read(text)
+	if len(l.known) < maxWords {
+		l.known[string(text)] = meaning
+	}
+	return meaning
+}
+
 // withoutNoun leaves the noun of a customer out of a status, unless it is all there is.
 func withoutNoun(plain string) string {
 	if first, rest, ok := strings.Cut(plain, " "); ok && isOneOf(first, nounWords) {
@@ -35,6 +59,16 @@ func withoutNoun(plain string) string {
 		return plain[:at]
 	}
 	return plain
+}
+
+// meaning finds what a text means by the lists of words for each meaning; the zero value is that of unknown ones.
+func meaning[T comparable](text string, words map[T]string) (means T) {
+	for m, list := range words {
+		if isOneOf(text, list) {
+			return m
+		}
+	}
+	return means
 }
 
 // isOneOf looks for a whole text in a list that is separated by bars.
@@ -101,6 +135,15 @@ func (w statusWords) isLost(text []byte) (lost, ok bool) {
 	return lost, lost || isOneOf(plain, keptWords)
 }
 
+// stateOf reads the status of a subscription, by the user's words and the usual ones. A cancelled subscription
+// runs until its end date: "a subscription does not churn until it has expired" (Recurly).
+func (w statusWords) stateOf(text []byte) state {
+	if w.lost[lostKey(text)] {
+		return stateEnded
+	}
+	return meaning(withoutNoun(plainWords(text)), stateWords)
+}
+
 // A state is what the status of a subscription means.
 type state uint8
 
@@ -115,28 +158,15 @@ const (
 	statePending // not begun: incomplete, future, a lead
 )
 
-// stateOf reads the status words of Stripe, Recurly, Chargebee, ChartMogul, Paddle and their like.
-// A cancelled subscription runs until its end date: "a subscription does not churn until it has
-// expired" (Recurly).
-func stateOf(text []byte) state {
-	plain := withoutNoun(plainWords(text))
-	switch {
-	case isOneOf(plain, "active|running|live|past due|unpaid|non renewing|current|renewed|in good standing|activo|activa|активна|активная"):
-		return stateRunning
-	case isOneOf(plain, "paused|on hold|suspended"):
-		return statePaused
-	case isOneOf(plain, "canceled|cancelled|cancelado|cancelada"):
-		return stateCancelled
-	case isOneOf(plain, "pending cancel|pending cancellation"):
-		return stateLeaving
-	case isOneOf(plain, "expired|ended|churned|terminated|inactive|closed|deleted|completed"):
-		return stateEnded
-	case isOneOf(plain, "trial|trialing|trialling|in trial|on trial|free trial"):
-		return stateTrial
-	case isOneOf(plain, "incomplete|incomplete expired|future|failed|pending|draft|transferred|new lead|working lead|qualified lead|unqualified lead"):
-		return statePending
-	}
-	return stateUnknown
+// stateWords are the status words of Stripe, Recurly, Chargebee, ChartMogul, Paddle and their like.
+var stateWords = map[state]string{
+	stateRunning:   "active|running|live|past due|unpaid|non renewing|current|renewed|in good standing|activo|activa|активна|активная",
+	statePaused:    "paused|on hold|suspended",
+	stateCancelled: "canceled|cancelled|cancelado|cancelada",
+	stateLeaving:   "pending cancel|pending cancellation",
+	stateEnded:     "expired|ended|churned|terminated|inactive|closed|deleted|completed",
+	stateTrial:     "trial|trialing|trialling|in trial|on trial|free trial",
+	statePending:   "incomplete|incomplete expired|future|failed|pending|draft|transferred|new lead|working lead|qualified lead|unqualified lead",
 }
 
 // causeOf reads why a customer left, from the words of cancellation and expiration reasons.

@@ -42,8 +42,8 @@ type Movement struct {
 
 	// Several is what the periods say together where there are several; nil for one.
 	Several *Several
-	// Leavers are the customers that took most money with them.
-	Leavers Leavers
+	// Leavers are the customers that took most money with them; nil where nobody left or nobody asks.
+	Leavers *Leavers
 	// Overflow tells that a sum of money did not fit and the figures are void.
 	Overflow bool
 }
@@ -78,9 +78,6 @@ type Flow struct {
 	MovedOut     int64 // of customers that stayed, to other groups
 	Closing      int64 // at the end
 	Rates        int64 // what a change of exchange rates did to the closing, of either sign
-
-	// LostBy splits Churn by cause, indexed by Cause.
-	LostBy [causes]int64
 }
 
 // Stay counts a customer that is there at the start with s and at the end with e.
@@ -151,18 +148,19 @@ func (m *Movement) moveHeads(start, end bool, change int64) {
 	}
 }
 
-// Lose counts a customer that is there at the start with s and not at the end. The name is asked for
-// only when the customer is among the top leavers.
+// Lose counts a customer that is there at the start with s and not at the end. It is among the leavers when
+// it has a name.
 func (m *Movement) Lose(s int64, why Cause, name []byte) {
 	m.Customers.Opening++
 	m.Customers.Lost++
 	m.Customers.LostBy[why]++
 	m.add(&m.Money.Opening, s)
 	m.add(&m.Money.Churn, s)
-	m.add(&m.Money.LostBy[why], s)
 	m.open(s)
 	m.LostLost.AddProduct(s, s)
-	m.Leavers.Add(s, name)
+	if name != nil {
+		m.leavers().Add(s, name)
+	}
 }
 
 // Join counts a customer that is there at the end with e for the first time.
@@ -214,58 +212,56 @@ func (m *Movement) add(sum *int64, amount int64) {
 // Merge adds another movement: another part of the same period and group, or another period when
 // periods are pooled.
 func (m *Movement) Merge(o *Movement) {
-	m.Customers.merge(&o.Customers)
+	for i, n := range o.Customers.all() {
+		*m.Customers.all()[i] += *n
+	}
 	m.mergeMoney(&o.Money)
-	m.StartStart.Merge(o.StartStart)
-	m.StartKept.Merge(o.StartKept)
-	m.KeptKept.Merge(o.KeptKept)
-	m.StartGained.Merge(o.StartGained)
-	m.GainedGained.Merge(o.GainedGained)
-	m.LostLost.Merge(o.LostLost)
-	m.CloseClose.Merge(o.CloseClose)
+	for i, sum := range o.products() {
+		m.products()[i].Merge(*sum)
+	}
 	if o.Several != nil {
 		if m.Several == nil {
 			m.Several = new(Several)
 		}
 		m.Several.Merge(o.Several)
 	}
-	m.Leavers.Merge(&o.Leavers)
+	if o.Leavers != nil {
+		m.leavers().Merge(o.Leavers)
+	}
 	m.Overflow = m.Overflow || o.Overflow
 }
 
-func (h *Headcount) merge(o *Headcount) {
-	h.Opening += o.Opening
-	h.New += o.New
-	h.Reactivated += o.Reactivated
-	h.Expanded += o.Expanded
-	h.Contracted += o.Contracted
-	h.Lost += o.Lost
-	h.MovedIn += o.MovedIn
-	h.MovedOut += o.MovedOut
-	h.Closing += o.Closing
-	h.Passing += o.Passing
-	for i, n := range o.LostBy {
-		h.LostBy[i] += n
+func (m *Movement) leavers() *Leavers {
+	if m.Leavers == nil {
+		m.Leavers = new(Leavers)
 	}
+	return m.Leavers
+}
+
+// all lists the counts.
+func (h *Headcount) all() [14]*int64 {
+	return [...]*int64{&h.Opening, &h.New, &h.Reactivated, &h.Expanded, &h.Contracted, &h.Lost, &h.MovedIn, &h.MovedOut, &h.Closing, &h.Passing,
+		&h.LostBy[CauseUnknown], &h.LostBy[CauseVoluntary], &h.LostBy[CausePayment], &h.LostBy[CauseFixedEnd]}
+}
+
+// products lists the sums of products.
+func (m *Movement) products() [7]*Wide {
+	return [...]*Wide{&m.StartStart, &m.StartKept, &m.KeptKept, &m.StartGained, &m.GainedGained, &m.LostLost, &m.CloseClose}
+}
+
+// amounts lists the sums of money that only grow: all but Rates.
+func (f *Flow) amounts() [9]*int64 {
+	return [...]*int64{&f.Opening, &f.New, &f.Reactivation, &f.Expansion, &f.Contraction, &f.Churn, &f.MovedIn, &f.MovedOut, &f.Closing}
 }
 
 func (m *Movement) mergeMoney(o *Flow) {
 	f := &m.Money
-	m.add(&f.Opening, o.Opening)
-	m.add(&f.New, o.New)
-	m.add(&f.Reactivation, o.Reactivation)
-	m.add(&f.Expansion, o.Expansion)
-	m.add(&f.Contraction, o.Contraction)
-	m.add(&f.Churn, o.Churn)
-	m.add(&f.MovedIn, o.MovedIn)
-	m.add(&f.MovedOut, o.MovedOut)
-	m.add(&f.Closing, o.Closing)
+	for i, amount := range o.amounts() {
+		m.add(f.amounts()[i], *amount)
+	}
 	rates := f.Rates + o.Rates
 	m.Overflow = m.Overflow || (rates > f.Rates) != (o.Rates > 0)
 	f.Rates = rates
-	for i, amount := range o.LostBy {
-		m.add(&f.LostBy[i], amount)
-	}
 }
 
 // Begin is the start of the movement: of the first period where there are several.

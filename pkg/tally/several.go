@@ -86,25 +86,14 @@ func (s *Several) Add(c CustomerSums) {
 func (s *Several) Merge(o *Several) {
 	s.Openers += o.Openers
 	s.Closers += o.Closers
-	s.Sums.merge(&o.Sums)
+	for i, sum := range o.Sums.all() {
+		s.Sums.all()[i].Merge(*sum)
+	}
 }
 
-func (p *Sums) merge(o *Sums) {
-	p.SS.Merge(o.SS)
-	p.SK.Merge(o.SK)
-	p.SG.Merge(o.SG)
-	p.SL.Merge(o.SL)
-	p.KK.Merge(o.KK)
-	p.KG.Merge(o.KG)
-	p.KL.Merge(o.KL)
-	p.GG.Merge(o.GG)
-	p.GL.Merge(o.GL)
-	p.LL.Merge(o.LL)
-	p.ST.Merge(o.ST)
-	p.TT.Merge(o.TT)
-	p.CC.Merge(o.CC)
-	p.CM.Merge(o.CM)
-	p.MM.Merge(o.MM)
+// all lists the sums.
+func (p *Sums) all() [15]*Wide {
+	return [...]*Wide{&p.SS, &p.SK, &p.SG, &p.SL, &p.KK, &p.KG, &p.KL, &p.GG, &p.GL, &p.LL, &p.CC, &p.CM, &p.MM, &p.ST, &p.TT}
 }
 
 // ByCustomer tells whether the customers' own sums are known.
