@@ -64,7 +64,7 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 func (s *session) isNear() bool {
 	bounded := s.since != nil || s.until != nil
 	defs := s.Metric.Definitions
-	plain := !s.Metric.Past && !s.Definitions && (len(defs) == 0 || s.definition == defs[0].Name)
+	plain := !s.Metric.Past && !s.asked.SideBySide() && (len(defs) == 0 || s.asked.Definition == defs[0].Name)
 	return bounded && plain && s.Reject == nil && s.set.Reopens()
 }
 
@@ -87,8 +87,8 @@ func (s *session) once(ctx context.Context) (*Answer, error) {
 
 // readSmallFiles reads the files that belong to the question.
 func (s *session) readSmallFiles(ctx context.Context, o dataset.Options) (err error) {
-	if s.CycleFile != "" {
-		if s.cycles, err = readCycles(ctx, s.CycleFile, o); err != nil {
+	if s.asked.CycleFile != "" {
+		if s.cycles, err = readCycles(ctx, s.asked.CycleFile, o); err != nil {
 			return err
 		}
 	}
@@ -367,7 +367,7 @@ func (s *session) close(ctx context.Context, h *harvest, c *counts, l *ledger.Le
 	if s.cycles != nil || s.Metric.Orders != nil && s.Period != "" {
 		f.products, err = s.countProducts(ctx, closing)
 	}
-	if err == nil && s.RFM {
+	if err == nil && s.scored() {
 		f.fifths, err = s.countFifths(ctx, closing)
 	}
 	return f, err

@@ -101,12 +101,12 @@ func TestVerdictsOfChurnHoldTogether(t *testing.T) {
 	}
 }
 
-func ledgerNamed(t *testing.T, name string) metric.Ledger {
+func ledgerNamed(t *testing.T, name string) metric.Metric {
 	for _, m := range catalog.Ledgers() {
 		if m.Name == name {
 			return m
 		}
 	}
 	t.Fatalf("there is no metric %s", name)
-	return metric.Ledger{}
+	return metric.Metric{}
 }

@@ -28,7 +28,7 @@ var knows = map[string][]string{
 	"dates":     nil,
 	"where":     {"dates"},
 	"layout":    {"answer"},
-	"metric":    {"result", "stats", "tally"},
+	"metric":    {"flags", "result", "stats", "tally"},
 	"nps":       {"metric", "result", "stats", "tally"},
 	"csat":      {"metric", "result", "stats", "tally"},
 	"ces":       {"metric", "result", "stats", "tally"},
@@ -42,14 +42,14 @@ var knows = map[string][]string{
 	"ask":       {"dates", "gate", "money", "problem", "result", "where"},
 	"rows":      {"dataset", "engine", "problem", "result"},
 	"survey":    {"answer", "ask", "dataset", "dates", "engine", "gate", "layout", "metric", "money", "problem", "result", "rows", "scan", "source", "tally", "where"},
-	"billing":   {"answer", "ask", "dataset", "dates", "engine", "gate", "layout", "ledger", "metric", "money", "problem", "result", "rows", "scan", "source", "tally", "where"},
+	"billing":   {"answer", "ask", "dataset", "dates", "engine", "flags", "gate", "layout", "ledger", "metric", "money", "problem", "result", "rows", "scan", "source", "tally", "where"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
-	"churn":     {"metric", "result", "stats", "tally", "money"},
+	"churn":     {"flags", "gate", "metric", "result", "stats", "tally", "money"},
 	"expansion": {"metric", "result", "stats", "tally", "money"},
 	"revenue":   {"metric", "result", "stats", "tally", "money"},
 	"cohort":    {"metric", "result", "stats", "tally", "money"},
-	"ltv":       {"metric", "result", "stats", "tally", "money"},
-	"repeat":    {"metric", "result", "stats", "tally", "money"},
+	"ltv":       {"flags", "metric", "result", "stats", "tally", "money"},
+	"repeat":    {"flags", "metric", "result", "stats", "tally", "money"},
 }
 
 // never lists what no package under pkg may import: the desk's libraries.
