@@ -33,13 +33,16 @@ func (s shelf) flagSpecs() []flagSpec {
 	})
 }
 
-// breaks lists the flags of the breaks of all metrics.
+// breaks lists the flags that only metrics know, such as their breaks.
 func (s shelf) breaks() []string {
-	var flags []string
-	for _, m := range s.answers {
-		for _, b := range m.Breaks {
-			flags = append(flags, b.Flag)
+	var names []string
+	known := optionFields()
+	for _, m := range slices.Concat(s.answers, s.ledgers) {
+		for _, f := range m.Flags {
+			if _, ok := known[f.Name]; !ok {
+				names = append(names, f.Name)
+			}
 		}
 	}
-	return flags
+	return names
 }
