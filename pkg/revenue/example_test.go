@@ -3,8 +3,8 @@ package revenue_test
 import (
 	"fmt"
 
-	"github.com/cxcalc/cxcalc/pkg/revenue"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/revenue"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
