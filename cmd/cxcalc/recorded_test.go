@@ -237,7 +237,7 @@ func words(texts ...string) [][]string {
 	return out
 }
 
-func answerSets(m metric.Answers) [][]string {
+func answerSets(m metric.Metric) [][]string {
 	scaled := "--scale 0-10"
 	for _, b := range m.Breaks {
 		scaled += fmt.Sprintf(" --%s %v", b.Flag, b.Default)
@@ -247,13 +247,13 @@ func answerSets(m metric.Answers) [][]string {
 		"--since 2026-05 --until 2026-06", "--dedup latest", "--dedup first --period month", "--missing 10 --value Excelente=5 --value Bueno=4",
 		"--score score --weight weight", "--score score --weight weight --by age_group", "--score score --count count",
 		"--allow-fractional --records data.responses", "--max-invalid 1%", "--strict", scaled, scaled+" --score score --by region", scaled+" --score Stars --by Branch")
-	if m.Reversible {
+	if m.Has("reverse") {
 		sets = append(sets, words("--reverse", "--reverse --score Effort --scale 1-5 --by team")...)
 	}
 	return sets
 }
 
-func ledgerSets(m metric.Ledger) [][]string {
+func ledgerSets(m metric.Metric) [][]string {
 	sets := words("--period week", "--period quarter", "--period year", "--period month --tz Europe/Madrid", "--by plan", "--by region --by plan",
 		"--by channel --period quarter", "--by contract", "--since 2026-05", "--since 2026-03 --until 2026-06", "--as-of 2026-05", "--as-of 2026-06-15 --period month",
 		"--confidence 0.9 --target 40", "--threshold value>=30 --threshold n>1000", "--where amount>20", "--where plan=none",
@@ -265,7 +265,7 @@ func ledgerSets(m metric.Ledger) [][]string {
 	own := words("--definitions", "--definitions --by plan --period quarter", "--top 3", "--margin 0.8", "--margin 80% --discount 0.01 --by plan",
 		"--cycle 30 --grace 1.5", "--cycle cycles.csv", "--rfm", "--rfm --by channel")
 	for _, set := range own {
-		if slices.Contains(m.Flags, strings.TrimPrefix(set[0], "--")) {
+		if m.Has(strings.TrimPrefix(set[0], "--")) {
 			sets = append(sets, set)
 		}
 	}

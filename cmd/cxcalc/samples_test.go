@@ -242,7 +242,7 @@ func TestLedgerDocumentsHoldToTheirSchema(t *testing.T) {
 		check("orders.csv")
 		check("--by", "channel", "--where", "amount>0", "orders.csv")
 		for _, flag := range m.Flags {
-			if args := ownFlag(flag); args != nil {
+			if args := ownFlag(flag.Name); args != nil {
 				check(append(args, "orders.csv")...)
 			}
 		}
@@ -259,7 +259,7 @@ func TestLedgerDocumentsHoldToTheirSchema(t *testing.T) {
 		check("one.csv")
 		check("--report-currency", "EUR", "--rates", "rates.csv", "gap.csv")
 		for _, flag := range m.Flags {
-			if args := ownFlag(flag); args != nil {
+			if args := ownFlag(flag.Name); args != nil {
 				check(append(args, "subscriptions.csv")...)
 			}
 		}

@@ -40,7 +40,7 @@ func (s *session) noFigure(g result.Group, q metric.Account) string {
 	if n, ok := g.Values.Number("n"); ok && n == 0 {
 		return "there is nobody that it could stand on"
 	}
-	i := slices.IndexFunc(g.By, func(m result.Member) bool { return s.Definitions && m.Key == "definition" })
+	i := slices.IndexFunc(g.By, func(m result.Member) bool { return q.SideBySide() && m.Key == "definition" })
 	if i >= 0 {
 		q.Definition, _ = g.By[i].Value.(string)
 	}

@@ -55,7 +55,7 @@ func (s *session) untimed(t *dataset.Table) error {
 	e := problem.Failure("%s: a row tells who left, and not over how long a time, so there is no %s: "+
 		"the customers lost in a %s have to be known, from dates of start and end, or from what each customer brought in every %s",
 		t.Name, s.Metric.Title, s.period, s.period)
-	if s.Margin == nil && s.Discount == 0 && s.Target == nil && len(s.Thresholds) == 0 { // churn knows none of a value's
+	if s.Metric.Plain(s.Own) && s.Target == nil && len(s.Thresholds) == 0 { // churn knows none of a value's
 		e.Instead = "churn"
 	}
 	return e

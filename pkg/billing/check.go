@@ -17,8 +17,8 @@ import (
 // A checked request is one whose words have been understood, before any source is opened.
 type checked struct {
 	*Request
-	shape        ledger.Shape // "" to find out
-	definition   string
+	shape        ledger.Shape   // "" to find out
+	asked        metric.Account // how the figures are asked for, as far as the words tell
 	conditions   []*where.Cond
 	since, until *dates.Instant
 	asOf         *dates.Instant
@@ -97,64 +97,12 @@ func list[T ~string](names []T) string {
 }
 
 func (c *checked) checkFigures() error {
-	if defs := c.Metric.Definitions; len(defs) > 0 {
-		c.definition = defs[0].Name
-	}
-	if c.Definition != "" {
-		if !slices.ContainsFunc(c.Metric.Definitions, func(d metric.Definition) bool { return d.Name == c.Definition }) {
-			return c.noDefinition()
-		}
-		c.definition = c.Definition
-	}
-	if err := c.checkDefinitions(); err != nil {
-		return err
-	}
-	switch {
-	case c.Margin != nil && (*c.Margin <= 0 || *c.Margin > 1):
-		return problem.Usage("--margin %v is not a share of revenue above 0 and up to 1, such as 0.8", *c.Margin)
-	case c.Discount < 0 || c.Discount >= 1:
-		return problem.Usage("--discount %v is not a rate from 0 to below 1, such as 0.01", c.Discount)
-	case c.Cycle < 0:
-		return problem.Usage("--cycle %v is not a number of days", c.Cycle)
-	case c.Product != "" && c.CycleFile == "":
-		return problem.Usage("--product needs --cycle FILE, which tells how long each product lasts")
-	case c.RFM && c.CycleFile != "":
-		return problem.Usage("--rfm and --cycle FILE both say what the rows of results are: give one of them")
-	case c.RFM && c.Period != "":
-		return problem.Usage("--rfm looks at all orders of a customer together: it cannot be combined with --period; --since and --until bound the orders")
-	case c.Grace != 0 && c.Grace < 1:
-		return problem.Usage("--grace %v is not a factor of 1 or more", c.Grace)
-	case c.Top < 0:
-		return problem.Usage("--top %d is not a number of customers", c.Top)
-	}
 	var err error
+	if c.asked, err = c.Metric.Understand(metric.Account{Confidence: c.Confidence, Own: c.Own, Unit: c.Period}); err != nil {
+		return problem.Wrong("", err)
+	}
 	c.gates, err = ask.Gates(c.Thresholds, c.Metric.Fields)
 	return err
-}
-
-// checkDefinitions tells what does not go together with all definitions side by side.
-func (c *checked) checkDefinitions() error {
-	if !c.Definitions {
-		return nil
-	}
-	if len(c.Metric.Definitions) == 0 {
-		return problem.Usage("%s has one definition only, so there are no --definitions to compare", c.Metric.Name)
-	}
-	if c.Definition != "" {
-		return problem.Usage("--definitions compares all definitions: it cannot be combined with --definition")
-	}
-	return nil
-}
-
-func (c *checked) noDefinition() error {
-	var names []string
-	for _, d := range c.Metric.Definitions {
-		names = append(names, d.Name)
-	}
-	if len(names) == 0 {
-		return problem.Usage("%s has no --definition to choose from", c.Metric.Name)
-	}
-	return problem.Usage("--definition %q is not one of %s", c.Definition, list(names))
 }
 
 func (c *checked) checkMoney() error {

@@ -3,9 +3,11 @@ package billing_test
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 )
 
 // answerOf makes the answer of a metric from the movements of the shown periods.
@@ -37,7 +39,7 @@ func (l *refLedger) differChurn(t *testing.T, folder string, periods []refPeriod
 	if len(l.rows)%2 == 0 {
 		r.Period = string(l.period)
 	}
-	r.Definitions = true
+	r.Own = flags.Values{"definitions": true}
 	a := refAnswer{total: churned(pool(periods)), rows: make(map[refKey]refFigures)}
 	if r.Period == "" {
 		for name, x := range defined(pool(periods).sum) {
@@ -154,7 +156,9 @@ func (l *refLedger) differRepeat(t *testing.T, folder string) []string {
 		return nil
 	}
 	r := l.request(t, "repeat", folder)
-	r.Cycle = float64(l.cycle)
+	if l.cycle > 0 {
+		r.Own = flags.Values{"cycle": strconv.Itoa(l.cycle)}
+	}
 	r.Period = ""
 	orders := l.bounded()
 	a := refAnswer{total: l.repeated(orders), rows: make(map[refKey]refFigures)}
@@ -193,7 +197,7 @@ func (l *refLedger) differStatus(t *testing.T, folder string) []string {
 		return diffs
 	}
 	r := l.request(t, "churn", folder)
-	r.Definitions = true
+	r.Own = flags.Values{"definitions": true}
 	a.rows = make(map[refKey]refFigures)
 	for name, x := range defined(all) {
 		a.rows[refKey{definition: name}] = refFigures{"value": x}

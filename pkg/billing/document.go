@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
-	"math"
 	"slices"
-	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/ask"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -40,13 +38,16 @@ func (s *session) finish(ctx context.Context, h *harvest, l *ledger.Ledger) (*An
 	d := s.document(f)
 	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
-	d.Warnings = append(d.Warnings, s.noFigures(d, s.account(f))...)
-	d.Warnings = append(d.Warnings, s.revenueLeft(d)...)
+	q := s.account(f)
+	d.Warnings = append(d.Warnings, s.noFigures(d, q)...)
+	if s.Metric.Doubts != nil {
+		q.Step = f.step(f.statement.Periods)
+		d.Warnings = append(d.Warnings, s.Metric.Doubts(d, q)...)
+	}
 	rows.MostlyUnusable(d)
 	rows.Together(d)
 	d.Warnings = append(d.Warnings, s.undatedLosses(d, c)...)
 	d.Warnings = append(d.Warnings, s.unknownStart(f)...)
-	d.Warnings = append(d.Warnings, s.spread(d, f)...)
 	a := &Answer{Document: d, Reasons: s.reasons(f)}
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err
@@ -54,10 +55,13 @@ func (s *session) finish(ctx context.Context, h *harvest, l *ledger.Ledger) (*An
 	if _, ok := d.Total.Values.Number("value"); !ok && len(d.Groups) > 0 && s.Metric.Cohorts != nil {
 		d.Warnings = append(d.Warnings, s.noRetention(f)...)
 		return a, nil
-	} else if w, is := ranged(d); !ok && is {
-		d.Warnings = append(d.Warnings, w)
-		return a, nil
-	} else if !ok {
+	} else if !ok && s.Metric.Instead != nil {
+		if says := s.Metric.Instead(d.Total.Values); len(says) > 0 {
+			d.Warnings = append(d.Warnings, says...)
+			return a, nil
+		}
+	}
+	if _, ok := d.Total.Values.Number("value"); !ok {
 		err := s.nothing(f)
 		d.Warnings = append(d.Warnings, result.Warning{Code: rows.NoData, Text: err.Text})
 		return a, err
@@ -65,39 +69,17 @@ func (s *session) finish(ctx context.Context, h *harvest, l *ledger.Ledger) (*An
 	return a, nil
 }
 
-// ranged says that there is no value because a part of the causes is not known, only a range.
-func ranged(d *result.Document) (result.Warning, bool) {
-	least, ok := d.Total.Values.Number("voluntary_least_pct")
-	most, okMost := d.Total.Values.Number("voluntary_most_pct")
-	return result.Warning{Code: "unknown_causes", Text: fmt.Sprintf("the data say of some of the lost only why they left: between %s and %s left by their own will",
-		percent(least), percent(most))}, ok && okMost
-}
-
 // account says how the figures are asked for.
 func (s *session) account(f *figures) metric.Account {
-	q := metric.Account{Confidence: s.Confidence, NothingToLose: s.nothingToLose, Decimals: 2, Priced: s.priced(), PerYear: s.perYear(),
-		Definition: s.definition, Margin: 1, Discount: s.Discount, Top: s.Top, Cycle: s.Cycle, Grace: max(s.Grace, 1)}
+	q := s.asked
+	q.NothingToLose, q.Decimals, q.Priced, q.PerYear, q.Unit = s.nothingToLose, 2, s.priced(), s.perYear(), ""
 	if q.Flow = s.shape == ledger.Transaction; q.PerYear > 0 {
 		q.Unit = string(s.period)
 	}
 	if f.closing != nil {
 		q.Decimals = f.closing.Decimals()
 	}
-	if s.Margin != nil {
-		q.Margin = *s.Margin
-	}
 	return q
-}
-
-// spread says that what was paid is taken for more than its period, where the next with orders comes later.
-func (s *session) spread(d *result.Document, f *figures) []result.Warning {
-	_, is := d.Total.Values.Get("arpa_per")
-	step := f.step(f.statement.Periods)
-	if !is || s.shape != ledger.Transaction || step <= 1 {
-		return nil
-	}
-	return []result.Warning{warn("arpa_spread", "from one %s with orders to the next it takes %s of them on average: ARPA is what was paid, spread over those",
-		s.period, strconv.FormatFloat(math.Round(10*step)/10, 'f', -1, 64))}
 }
 
 // step returns how many periods lie between the start and the end of a movement, and for several the mean over
@@ -128,7 +110,7 @@ func (s *session) document(f *figures) *result.Document {
 	q := s.account(f)
 	d := &result.Document{
 		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
-		Definition: m.Define(q), Columns: s.columns[0].Object(),
+		Definition: m.Formula(q), Columns: s.columns[0].Object(),
 		Rows: f.rows, Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
 		Title: m.Title, Fields: m.Fields, By: s.byNames(),
 	}
@@ -163,22 +145,25 @@ func (s *session) byNames() []string {
 	switch {
 	case s.cycles != nil:
 		return append(names, s.set.Tables[0].Names([]int{s.columns[0].at(productRole)})...)
-	case s.RFM:
+	case s.scored():
 		return append(names, "measure", "score")
-	case s.Definitions:
+	case s.asked.SideBySide():
 		return append(names, "definition")
 	}
 	return names
 }
 
 // cycled tells whether products last for a known time.
-func (s *session) cycled() bool { return s.Cycle > 0 || s.cycles != nil }
+func (s *session) cycled() bool { return s.asked.Cycle > 0 || s.cycles != nil }
+
+// scored tells whether customers are scored by recency, frequency and money.
+func (s *session) scored() bool { return s.Own.Is("rfm") }
 
 // movements fills in the movements: all of them pooled, and those of every group and period.
 func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	all := f.statement.Movements
 	d.Total = s.pool(f, f.statement.Pool(), f.statement.Periods, q)
-	if s.Definitions {
+	if s.asked.SideBySide() {
 		s.sideBySide(d, f)
 		return
 	}
@@ -189,9 +174,7 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 	if len(s.By) == 0 && s.shape == ledger.Status {
 		return
 	}
-	if q.Moves = all.Moved(); q.Moves {
-		showMoves(d)
-	}
+	q.Moves = all.Moved()
 	for _, cell := range s.sorted(cells) {
 		q.Step = f.step(tally.Movements{cell: all[cell]})
 		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Movement(all[cell], q) })
@@ -334,7 +317,7 @@ func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
 		s.byProduct(d, f.products, q)
 	case f.fifths != nil:
 		s.byScore(d, f.fifths, groups, q)
-	case len(s.By) > 0 && s.cycles == nil && s.Period == "" && !s.RFM:
+	case len(s.By) > 0 && s.cycles == nil && s.Period == "" && !s.scored():
 		s.byGroup(d, f, groups, q)
 	}
 }

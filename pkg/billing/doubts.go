@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/gate"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -164,7 +162,7 @@ func fewCustomers(d *result.Document) []result.Warning {
 	if n < few {
 		return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", rows.Number(int64(n), "customer"))}}
 	}
-	out := fewDecide(d, int64(n))
+	out := metric.FewDecide(d.Total.Values, few, rows.Number(int64(n), "customer"))
 	small, all, what := 0, 0, "groups"
 	for _, g := range d.Groups {
 		if d.Triangle != nil {
@@ -183,55 +181,3 @@ func fewCustomers(d *result.Document) []result.Warning {
 	}
 	return append(out, result.Warning{Code: "few_customers", Text: fmt.Sprintf("%d of %d %s have fewer than %d customers", small, all, what, few)})
 }
-
-// fewDecide warns where the revenue of many customers is that of few: what the large ones do decides.
-func fewDecide(d *result.Document, n int64) []result.Warning {
-	effective, ok := d.Total.Values.Number("effective_customers")
-	if !ok || effective >= few {
-		return nil
-	}
-	return []result.Warning{{Code: "few_decide", Text: fmt.Sprintf("few customers decide over the revenue: that of %s is as uneven as that of %s of equal size, so its intervals are wide",
-		rows.Number(n, "customer"), strconv.FormatFloat(effective, 'f', 1, 64))}}
-}
-
-// revenueLeft warns where those who left took much more than their share of the revenue, however few they
-// are: the churn of customers hides that. It is what happened, and no estimate. All together can hide what
-// left in one period or group, so these are looked at, too, unless they are definitions of the same.
-func (s *session) revenueLeft(d *result.Document) []result.Warning {
-	var out []result.Warning
-	if customers, revenue, ok := lost(d.Total); ok {
-		out = append(out, result.Warning{Code: "revenue_left",
-			Text: fmt.Sprintf("%s of the revenue left with %s of the customers", percent(revenue), percent(customers))})
-	}
-	var worst result.Group
-	most, times := 0.0, 0
-	for _, g := range d.Groups {
-		if _, revenue, ok := lost(g); ok {
-			times++
-			if revenue > most {
-				worst, most = g, revenue
-			}
-		}
-	}
-	if times == 0 || len(d.Groups) == 1 || s.Definitions {
-		return out
-	}
-	customers, revenue, _ := lost(worst)
-	return append(out, result.Warning{Code: "revenue_left", Text: fmt.Sprintf("in %d of %d groups much more of the revenue left than of the customers, most in %s: %s of the revenue with %s of the customers",
-		times, len(d.Groups), gate.Label(worst), percent(revenue), percent(customers))})
-}
-
-// lost returns the shares of customers and revenue that a group lost, in percent, and whether the revenue
-// outweighs the customers.
-func lost(g result.Group) (customers, revenue float64, much bool) {
-	start, ok := g.Values.Number("n")
-	gone, okGone := g.Values.Number("customers_lost")
-	revenue, okRevenue := g.Values.Number("revenue_lost_pct")
-	if !ok || !okGone || !okRevenue || start == 0 {
-		return 0, 0, false
-	}
-	customers = 100 * gone / start
-	return customers, revenue, metric.Outweighs(customers, revenue)
-}
-
-func percent(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + " %" }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/flags"
 )
 
 // Of 75 customers who all stay, the churn is at most 4.9 % (Wilson), which proves a target of 5 % for one group
@@ -36,7 +38,7 @@ func TestVerdictsHoldTogether(t *testing.T) {
 	check(true, "EU")
 	check(false, "EU", "US")
 	r := request(t, "churn", ledger("EU"))
-	r.Definitions = true
+	r.Own = flags.Values{"definitions": true}
 	for _, g := range document(t, r).Groups {
 		if g.Verdict != nil && g.Verdict.Proven {
 			t.Errorf("%v: %+v", g.By, g.Verdict)

@@ -178,7 +178,7 @@ func (p *products) each(group string) (ordered, overdue bool) {
 
 // due says when a product is overdue.
 func (s *session) due(product string) metric.Account {
-	return metric.Account{Cycle: s.cycles.days[product], Grace: max(s.Grace, 1)}
+	return metric.Account{Cycle: s.cycles.days[product], Grace: s.asked.Grace}
 }
 
 func (p *products) merge(o *products) {

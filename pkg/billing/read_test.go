@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
@@ -333,9 +334,15 @@ func TestWrongWords(t *testing.T) {
 			t.Errorf("got %q, want %q", e.Text, says)
 		}
 	}
+	worth := func(own flags.Values) func(*billing.Request) {
+		return func(r *billing.Request) {
+			*r = request(t, "ltv", name)
+			r.Own = own
+		}
+	}
 	check("no source given", func(r *billing.Request) { r.Sources = nil })
 	check("--confidence 95", func(r *billing.Request) { r.Confidence = 95 })
-	check("--definition \"mine\" is not one of start", func(r *billing.Request) { r.Definition = "mine" })
+	check("--definition \"mine\" is not one of start", func(r *billing.Request) { r.Own = flags.Values{"definition": "mine"} })
 	check("--churn-on \"never\"", func(r *billing.Request) { r.ChurnOn = "never" })
 	check("--inactive-after \"a while\"", func(r *billing.Request) { r.InactiveAfter = "a while" })
 	check("--inactive-after \"0d\"", func(r *billing.Request) { r.InactiveAfter = "0d" })
@@ -343,9 +350,9 @@ func TestWrongWords(t *testing.T) {
 	check("--since", func(r *billing.Request) { r.Since = "then" })
 	check("--as-of", func(r *billing.Request) { r.AsOf = "now" })
 	check("--date-format", func(r *billing.Request) { r.DateFormat = "%Q" })
-	check("--margin 1.5", func(r *billing.Request) { x := 1.5; r.Margin = &x })
-	check("--discount -1", func(r *billing.Request) { r.Discount = -1 })
-	check("--top -1", func(r *billing.Request) { r.Top = -1 })
+	check("--margin 1.5", worth(flags.Values{"margin": "1.5"}))
+	check("--discount -1", worth(flags.Values{"discount": -1.0}))
+	check("--top -1", func(r *billing.Request) { r.Own = flags.Values{"top": -1} })
 	check("--rates needs", func(r *billing.Request) { r.RatesFile = "rates.csv" })
 	check("there is no field", func(r *billing.Request) { r.Thresholds = []string{"nps>1"} })
 	check("is not a currency", func(r *billing.Request) { r.CurrencyCode = "XXQ" })
@@ -362,7 +369,7 @@ func TestCancelledRunStops(t *testing.T) {
 
 func TestDefinitionsSideBySide(t *testing.T) {
 	r := request(t, "churn", file(t, "ledger.csv", "customer,month,mrr\na,2026-05,30\nb,2026-05,10\na,2026-06,30\nc,2026-06,5\n"))
-	r.Definitions = true
+	r.Own = flags.Values{"definitions": true}
 	got := map[any]float64{}
 	for _, g := range document(t, r).Groups {
 		name, _ := g.By.Get("definition")

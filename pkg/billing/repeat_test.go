@@ -12,6 +12,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -59,7 +60,7 @@ func TestRefundIsNoSilence(t *testing.T) {
 	csv := "order_id,customer,date,amount\n1,a,2026-01-01,10\n2,b,2026-01-15,10\n3,b,2026-02-20,10\n"
 	for says, tail := range map[string]string{"without": "", "with a refund": "4,a,2026-06-30,-10\n", "with one of a stranger": "4,c,2027-06-30,-10\n"} {
 		r := request(t, "repeat", file(t, "orders.csv", csv+tail))
-		r.Cycle = 30
+		r.Own = flags.Values{"cycle": "30"}
 		d := document(t, r)
 		checkNumbers(t, d.Total, map[string]float64{"n": 2, "orders": 3, "overdue": 1}) // a, silent for 50 days
 		if asOf, _ := d.Settings.Get("as_of"); asOf != "2026-02-20" {
@@ -73,7 +74,7 @@ func TestCyclesByProduct(t *testing.T) {
 	rows, csv := shop()
 	file := file(t, "orders.csv", csv)
 	r := request(t, "repeat", file)
-	r.CycleFile = writeCycles(t)
+	r.Own = flags.Values{"cycle": writeCycles(t)}
 	days, last := lastDays(rows, func(o orderRow) string {
 		if cycleOf(o.product) == 0 {
 			return ""
@@ -146,7 +147,7 @@ func checkWorkers(t *testing.T, r billing.Request) {
 func TestFifthsOfCustomers(t *testing.T) {
 	rows, csv := shop()
 	r := request(t, "repeat", file(t, "orders.csv", csv))
-	r.RFM = true
+	r.Own = flags.Values{"rfm": true}
 	days, last := lastDays(rows, func(o orderRow) string { return o.customer })
 	orders, money, silence := map[string]int{}, map[string]int{}, map[string]int{}
 	for _, o := range rows {

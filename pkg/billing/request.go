@@ -7,6 +7,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -17,7 +18,7 @@ import (
 
 // A Request says what to compute from what. The texts are as people write them.
 type Request struct {
-	Metric  metric.Ledger
+	Metric  metric.Metric
 	Sources []string
 	Dataset dataset.Terms
 
@@ -27,7 +28,7 @@ type Request struct {
 	// cancel, which may be before the End. Quantity may be "none": amounts are not multiplied.
 	Customer, Time, Start, End, Requested, TrialEnd string
 	Amount, Quantity, Currency, Status, Type        string
-	IntervalCol, Reason, Order, Product             string
+	IntervalCol, Reason, Order                      string
 	// By names the columns whose values make the groups, in order.
 	By []string
 
@@ -68,24 +69,8 @@ type Request struct {
 
 	// Confidence is the confidence level of the intervals, 0.95 for 95 %.
 	Confidence float64
-	// Definition chooses one of the metric's definitions; "" for the first.
-	Definition string
-	// Definitions asks for every definition, side by side in the groups: of each value of By, and of each
-	// period where Period is given.
-	Definitions bool
-	// Margin is the share of revenue that remains, from 0 to 1; nil for all of it.
-	Margin *float64
-	// Discount is the discount rate per period, 0.01 for 1 %.
-	Discount float64
-	// Cycle is how many days a product lasts; 0 when that is not known. Grace stretches it before a
-	// customer is overdue; 0 for 1, not at all.
-	Cycle, Grace float64
-	// CycleFile names a file with the columns product and days, in place of Cycle; "" for none.
-	CycleFile string
-	// RFM asks for customers by recency, frequency and money.
-	RFM bool
-	// Top is how many leavers are listed.
-	Top int
+	// Own are the flags that the metric lists.
+	Own flags.Values
 	// Target is the figure to reach; nil for the metric's own.
 	Target *float64
 	// Thresholds are gates on the fields.
@@ -157,7 +142,7 @@ func (r *Request) named(role ledger.Role) (flag, name string) {
 	case ledger.OrderID:
 		return "--order", r.Order
 	case ledger.Product:
-		return "--product", r.Product
+		return "--product", r.Own.Text("product")
 	}
 	return "", ""
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 )
 
 // panel writes balances: customers from to to, at each date, with an amount.
@@ -33,7 +34,7 @@ func movementRules() []rule {
 			csv:  "customer,start,end,mrr\nP,2026-01-02,2026-01-20,9\nX,2026-02-05,,10\nQ,2026-03-03,2026-03-25,8\nP,2026-05-03,,9\nQ,2026-07-01,,8\n",
 			rows: map[string]fields{"2026-05": {"new": 0, "reactivation": 9, "customers_reactivated": 1}, "2026-07": {"new": 0, "reactivation": 8, "closing": 27}},
 			not:  []string{"2026-01", "2026-02"}, total: fields{"opening": 10, "new": 0, "reactivation": 17, "closing": 27}},
-		{name: "who runs free of charge has not left", metric: "churn", ask: flag(func(r *billing.Request) { r.AsOf, r.Definitions = "2026-06-01", true }),
+		{name: "who runs free of charge has not left", metric: "churn", ask: flag(func(r *billing.Request) { r.AsOf, r.Own = "2026-06-01", flags.Values{"definitions": true} }),
 			csv: "customer,start,end,mrr\nA,2026-02-03,2026-04-10,15\nB,2026-02-03,,15\nC,2026-02-03,,15\nD,2026-02-03,,15\n" +
 				"F,2026-03-05,,0\nG,2026-03-05,2026-04-15,0\nH,2026-04-03,2026-04-20,0\n", // 1 of 4, 3, 3 at the starts: 4 + 4 + 3
 			total: fields{"customers_lost": 1, "passing": 0, "value": 100. / 11},

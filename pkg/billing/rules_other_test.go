@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 )
 
 // fading are 20 customers who each pay 10.00 in the middle of a month, of whom one a month stops, until October.
@@ -55,7 +56,7 @@ func otherRules() []rule {
 		{name: "lines of an order are one order", metric: "repeat",
 			csv:   "customer,order_id,date,amount\nA,71,2024-01-03,5\nA,71,2024-01-03,7\nA,71,2024-01-04,-2\nB,72,2024-02-03,5\nB,73,2024-03-03,5\nC,72,2024-02-03,1\n",
 			total: fields{"customers": 3, "orders": 4, "repeat_customers": 1, "repeat_days_pct": 100. / 3, "revenue": 21, "value": 100. / 3}},
-		{name: "a refund is no order and no silence after one", metric: "repeat", ask: flag(func(r *billing.Request) { r.Cycle = 20 }),
+		{name: "a refund is no order and no silence after one", metric: "repeat", ask: flag(func(r *billing.Request) { r.Own = flags.Values{"cycle": "20"} }),
 			csv:   "order_id,customer,date,amount\n1,A,2026-02-01,25\n2,B,2026-02-15,25\n3,C,2026-01-10,5\n4,B,2026-05-10,-25\n", // 14, 0 and 36 days before 15 February
 			total: fields{"customers": 3, "orders": 3, "overdue": 1, "revenue": 30}},
 		{name: "customers with several rows", metric: "churn", csv: "customer_id,churn\nA,No\nA,No\nB,Yes\nB,Yes\nB,Yes\nC,No\n",

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/internal/shared"
 )
 
@@ -36,7 +37,7 @@ func referenceMovements() []rule {
 			}},
 		{name: "pass_first", metric: "revenue", csv: "pass_first.csv", total: fields{"opening": 10, "closing": 30, "new": 20}, not: []string{"2026-01"}},
 		{name: "free_plan", metric: "churn", csv: "free_plan.csv", rows: map[string]fields{"start": {"value": 2.0408}, "all-ends": {"value": 2.0408}},
-			ask: flag(func(r *billing.Request) { r.AsOf, r.Definitions = "2026-04-01", true })},
+			ask: flag(func(r *billing.Request) { r.AsOf, r.Own = "2026-04-01", flags.Values{"definitions": true} })},
 		{name: "since_new", metric: "revenue", csv: "since_new.csv", ask: flag(func(r *billing.Request) { r.Since = "2026-04" }),
 			rows: map[string]fields{"2026-05": {"new": 0, "reactivation": 10}}},
 		{name: "pass_then_back", metric: "revenue", csv: "pass_then_back.csv", ask: until("2026-06-01"), rows: map[string]fields{"2026-05": {"new": 0, "reactivation": 10}}},
@@ -66,7 +67,7 @@ func referenceOthers() []rule {
 		{name: "cohort_first", metric: "cohort", csv: "cohort_first.csv", total: fields{"value": 50}},
 		{name: "median_ci", metric: "cohort", csv: "median_ci.csv", total: fields{"median_life_high": null}},
 		{name: "median_ci5", metric: "cohort", csv: "median_ci5.csv", total: fields{"median_life_high": null}},
-		{name: "refund_last", metric: "repeat", csv: "refund_last.csv", ask: flag(func(r *billing.Request) { r.Cycle = 30 }), total: fields{"overdue": 0, "orders": 2}},
+		{name: "refund_last", metric: "repeat", csv: "refund_last.csv", ask: flag(func(r *billing.Request) { r.Own = flags.Values{"cycle": "30"} }), total: fields{"overdue": 0, "orders": 2}},
 		{name: "order_lines", metric: "repeat", csv: "order_lines.csv", total: fields{"value": 0, "orders": 2}},
 		{name: "repeated_customers", metric: "churn", csv: "repeated_customers.csv", total: fields{"customers_lost": 1}, warned: []string{"repeated_customers: 2 rows beyond the first"}},
 		{name: "open_month", metric: "churn", csv: "open_month.csv", warned: []string{"open_period"}},

@@ -63,7 +63,7 @@ func Run(ctx context.Context, r Request) (*Answer, error) {
 func (s *session) isNear() bool {
 	bounded := s.since != nil || s.until != nil
 	defs := s.Metric.Definitions
-	plain := !s.Metric.Past && !s.Definitions && (len(defs) == 0 || s.definition == defs[0].Name)
+	plain := !s.Metric.Past && !s.asked.SideBySide() && (len(defs) == 0 || s.asked.Definition == defs[0].Name)
 	return bounded && plain && s.Reject == nil && s.set.Reopens()
 }
 
@@ -98,8 +98,8 @@ func (s *session) count(r *rule) pass.Counting {
 
 // readSmallFiles reads the files that belong to the question.
 func (s *session) readSmallFiles(ctx context.Context, o dataset.Terms) (err error) {
-	if s.CycleFile != "" {
-		if s.cycles, err = readCycles(ctx, s.CycleFile, o); err != nil {
+	if s.asked.CycleFile != "" {
+		if s.cycles, err = readCycles(ctx, s.asked.CycleFile, o); err != nil {
 			return err
 		}
 	}
@@ -145,7 +145,7 @@ func (s *session) options() ledger.Options {
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
-		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.Top > 0,
+		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers,
 	}
 }
 
@@ -281,7 +281,7 @@ func (s *session) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*fig
 	if s.cycles != nil || s.Metric.Orders != nil && s.Period != "" {
 		f.products, err = s.countProducts(ctx, closing)
 	}
-	if err == nil && s.RFM {
+	if err == nil && s.scored() {
 		f.fifths, err = s.countFifths(ctx, closing)
 	}
 	return f, err

@@ -1,8 +1,6 @@
 package billing
 
 import (
-	"slices"
-
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -17,8 +15,8 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 			o = append(o, result.Member{Key: key, Value: value})
 		}
 	}
-	add(s.Metric.Interval != "", "interval", s.interval())
-	add(s.definition != "", "definition", s.definition)
+	add(s.Metric.Interval != "", "interval", s.Metric.MethodOf(s.asked))
+	add(s.asked.Definition != "", "definition", s.asked.Definition)
 	add(true, "shape", string(s.shape))
 	by := d.By
 	if by == nil {
@@ -26,7 +24,7 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	}
 	add(true, "by", by)
 	period := any(nil)
-	if d.Period != "" || s.Definitions && s.shape != ledger.Status {
+	if d.Period != "" || s.asked.SideBySide() && s.shape != ledger.Status {
 		period = string(s.period)
 	}
 	add(true, "period", period)
@@ -45,13 +43,11 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	add(len(s.TypeMap) > 0, "type_map", s.TypeMap)
 	add(s.AsOf != "", "as_of", s.AsOf)
 	add(f.closing != nil && f.closing.Planned != "", "as_of", f.until())
-	add(s.AsOf == "" && f.closing != nil && (s.cycled() || s.RFM), "as_of", f.lastDay())
-	add(slices.Contains(s.Metric.Flags, "margin"), "margin", s.account(f).Margin)
-	add(s.Discount > 0, "discount", s.Discount)
-	add(s.Cycle > 0, "cycle", s.Cycle)
+	add(s.AsOf == "" && f.closing != nil && (s.cycled() || s.scored()), "as_of", f.lastDay())
 	add(s.cycles != nil, "cycle", s.cycles.object())
-	add(s.cycled(), "grace", max(s.Grace, 1))
-	add(s.RFM, "rfm", true)
+	if s.Metric.Settings != nil {
+		o = append(o, s.Metric.Settings(s.asked)...)
+	}
 	add(len(s.Where) > 0, "where", s.Where)
 	add(s.Since != "", "since", s.Since)
 	add(s.Until != "", "until", s.Until)
@@ -59,16 +55,6 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	add(s.order != dates.Unknown, "date_order", s.order.String())
 	add(len(s.Missing) > 0, "missing", s.Missing)
 	return o
-}
-
-// interval is the method of the intervals of the chosen definition.
-func (s *session) interval() string {
-	for _, d := range s.Metric.Definitions {
-		if d.Name == s.definition && d.Interval != "" {
-			return d.Interval
-		}
-	}
-	return s.Metric.Interval
 }
 
 func (s *session) currency(f *figures) string {

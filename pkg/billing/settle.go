@@ -58,7 +58,7 @@ func (s *session) settleSubscription(t *dataset.Table, cs columns) error {
 func (s *session) withoutEnds(t *dataset.Table) error {
 	e := problem.Failure("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
 		t.Name, s.Metric.Name)
-	if r := s.Request; r.Definition == "" && !r.Definitions && r.Top == 0 && r.Margin == nil && r.Discount == 0 && r.ChurnOn == "" && len(r.Thresholds) == 0 {
+	if s.Metric.Plain(s.Own) && s.ChurnOn == "" && len(s.Thresholds) == 0 {
 		e.Instead, e.Hint = "revenue", "what they bring can be told"
 	}
 	return e

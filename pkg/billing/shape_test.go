@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 )
 
 func TestShapeIsFound(t *testing.T) {
@@ -155,7 +156,7 @@ func TestNoLifetimeWithoutTime(t *testing.T) {
 		}
 	}
 	r := request(t, "ltv", file(t, "ledger.csv", csv))
-	r.Discount = 0.01 // which churn does not know
+	r.Own = flags.Values{"discount": 0.01} // which churn does not know
 	if e := refused(t, r); e.Instead != "" {
 		t.Errorf("the hint would not work: %+v", e)
 	}

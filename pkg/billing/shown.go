@@ -10,70 +10,26 @@ import (
 
 // dress tells renderers how people see the document: the decimals of money, and what the figure means.
 func (s *session) dress(d *result.Document, f *figures) {
+	q := s.account(f)
 	d.Gist, d.Triangle = s.Metric.Gist, s.Metric.Triangle
 	d.Fields = slices.Clone(s.Metric.Fields)
-	decimals := s.account(f).Decimals
 	for i := range d.Fields {
 		field := &d.Fields[i]
 		if field.Kind == result.Money || field.Kind == result.Amounts {
-			field.Decimals = decimals
+			field.Decimals = q.Decimals
 		}
-		if s.Definitions {
-			compared(field)
-		}
-		s.show(field)
 	}
-	if s.Definitions && s.Period == "" {
+	if s.Metric.Shown != nil {
+		q.Moves = f.statement.Movements.Moved()
+		d.Fields = s.Metric.Shown(d.Fields, q)
+	}
+	if q.SideBySide() && s.Period == "" {
 		d.Period = "" // the periods are pooled, unless they are asked for
 	}
 }
 
-// show brings fields into tables that are there only where they are asked for.
-func (s *session) show(f *result.Field) {
-	only, wanted := "", false
-	if s.cycles != nil { // what is due is asked for, and stays longest in a narrow table
-		switch f.Name {
-		case "repeat_customers", "orders", "orders_beyond_first":
-			f.Spare = 3
-		case "cycle", "overdue_pct":
-			f.Spare = 1
-		}
-	}
-	switch f.Name {
-	case "overdue", "overdue_pct":
-		wanted = s.cycled()
-	case "cycle_customers", "orders_without_cycle":
-		only, wanted = "total", s.cycles != nil
-	case "voluntary_least_pct", "voluntary_most_pct":
-		only, wanted = "total", s.definition == "voluntary"
-	case "cycle":
-		only, wanted = "groups", s.cycles != nil
-	case "span", "revenue_pct":
-		only, wanted = "groups", s.RFM
-	case "repeat_customers", "orders_beyond_first", "repeat_days_pct", "again_within_pct", "gap_median", "gap_mean":
-		only, wanted = "total", s.RFM // beside who they are and what they bring
-	}
-	if wanted {
-		f.Extra, f.Only = f.Extra && only != "", only
-	}
-}
-
-// showMoves brings what moved between groups into their table, where their rows would not add up without; the
-// customers who moved give way first.
-func showMoves(d *result.Document) {
-	for i := range d.Fields {
-		f := &d.Fields[i]
-		switch f.Name {
-		case "customers_moved_in", "customers_moved_out":
-			f.Only, f.Spare = "groups", 4
-		case "moved_in", "moved_out":
-			f.Only = "groups"
-		}
-	}
-}
-
 // hideUntold keeps out of tables what a ledger cannot tell of any group: money where there are no amounts,
-// and a year's churn where there are no periods.
+// and whatever is shown only where it is told.
 func (s *session) hideUntold(d *result.Document) {
 	for i := range d.Fields {
 		f := &d.Fields[i]
@@ -81,30 +37,11 @@ func (s *session) hideUntold(d *result.Document) {
 			v, _ := g.Values.Get(f.Name)
 			return v != nil
 		}
-		switch f.Name {
-		case "n", "value", "low", "high":
-			continue
-		case "annualised_pct", "annualised_low", "annualised_high":
-		default:
-			if s.priced() {
-				continue
-			}
-		}
-		if !told(d.Total) && !slices.ContainsFunc(d.Groups, told) {
+		switch {
+		case f.Name == "n" || f.Name == "value" || f.Name == "low" || f.Name == "high", s.priced() && !f.IfTold:
+		case !told(d.Total) && !slices.ContainsFunc(d.Groups, told):
 			f.Extra, f.Only = true, ""
 		}
-	}
-}
-
-// compared fits a field to definitions that stand side by side: they differ in value and words, and
-// share what they are made of.
-func compared(f *result.Field) {
-	switch {
-	case f.Kind == result.Text:
-		f.Only = "groups"
-	case f.Name == "value" || f.Name == "low" || f.Name == "high":
-	case !f.Extra || f.Kind == result.Count: // also those who came and left within a period
-		f.Only = "total"
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -62,7 +63,7 @@ func TestDefinitionsInGroups(t *testing.T) {
 	months(&b, 0, 90, 5, 6, "50")
 	months(&b, 90, 100, 5, 5, "100")
 	r := request(t, "churn", file(t, "ledger.csv", b.String()))
-	r.Definitions = true
+	r.Own = flags.Values{"definitions": true}
 	d := document(t, r)
 	var names []string
 	for _, g := range d.Groups {

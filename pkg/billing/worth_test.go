@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -41,7 +42,7 @@ func TestWorthIsTheSameByAnyPeriod(t *testing.T) {
 			want := 10 / 0.05
 			if discount > 0 { // 1 % a month less, whatever the period
 				want = 10 * 1.01 / (0.05 + 0.01)
-				r.Discount = math.Pow(1+discount, 12/perYear[period]) - 1
+				r.Own = flags.Values{"discount": math.Pow(1+discount, 12/perYear[period]) - 1}
 			}
 			d := document(t, r)
 			got, _ := d.Total.Values.Number("value")

@@ -2,6 +2,8 @@
 package catalog
 
 import (
+	"slices"
+
 	"github.com/cxcalc/cxcalc/pkg/ces"
 	"github.com/cxcalc/cxcalc/pkg/churn"
 	"github.com/cxcalc/cxcalc/pkg/cohort"
@@ -14,18 +16,12 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/revenue"
 )
 
-// Answers returns the metrics of survey answers.
-func Answers() []metric.Answers {
-	return []metric.Answers{
+// Metrics returns all metrics, those of survey answers before those of customer ledgers.
+func Metrics() []metric.Metric {
+	return []metric.Metric{
 		nps.Metric(),
 		csat.Metric(),
 		ces.Metric(),
-	}
-}
-
-// Ledgers returns the metrics of customer ledgers.
-func Ledgers() []metric.Ledger {
-	return []metric.Ledger{
 		churn.Metric(),
 		expansion.Metric(),
 		revenue.Metric(),
@@ -33,4 +29,14 @@ func Ledgers() []metric.Ledger {
 		ltv.Metric(),
 		repeat.Metric(),
 	}
+}
+
+// Answers returns the metrics of survey answers.
+func Answers() []metric.Metric {
+	return slices.DeleteFunc(Metrics(), func(m metric.Metric) bool { return m.AnswerTraits == nil })
+}
+
+// Ledgers returns the metrics of customer ledgers.
+func Ledgers() []metric.Metric {
+	return slices.DeleteFunc(Metrics(), func(m metric.Metric) bool { return m.LedgerTraits == nil })
 }

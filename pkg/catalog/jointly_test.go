@@ -14,23 +14,28 @@ import (
 // do when each group stands by itself.
 func TestVerdictsHoldTogether(t *testing.T) {
 	const tables, groups, n = 1000, 60, 20 // few answers, where far limits are the least exact
-	shares := map[string][]float64{        // of the scores, in percent
-		"nps":  {6, 1, 2, 3, 4, 8, 6, 20, 20, 14, 16}, // 0
-		"csat": {4, 6, 10, 40, 40},                    // 80 %
-		"ces":  {5, 5, 10, 10, 20, 25, 25},            // 70 %
+	sharesOf := map[int][]float64{         // of the scores, in percent, by the steps of a scale
+		11: {6, 1, 2, 3, 4, 8, 6, 20, 20, 14, 16}, // 0 of nps
+		5:  {4, 6, 10, 40, 40},                    // 80 % of csat
+		7:  {5, 5, 10, 10, 20, 25, 25},            // 70 % of ces
 	}
-	targets := map[string]float64{"nps": 0, "csat": 80, "ces": 70}
 	for _, m := range catalog.Answers() {
+		shares, ok := sharesOf[m.Scale.Steps()]
+		if !ok {
+			t.Errorf("%s: no shares for its scale", m.Name)
+			continue
+		}
+		target := valueOf(t, m, shares)
 		r := rand.New(rand.NewPCG(1979, 60))
 		together, alone := 0, 0
 		for range tables {
 			answers, list := make([]tally.Answers, groups), make([]result.Group, groups)
 			verdict := func(i int, confidence float64) *result.Verdict {
 				q, _ := m.Settle(metric.Question{Scale: m.Scale, Confidence: confidence, Exact: confidence > 0.95})
-				return metric.Judge(m.Compute(answers[i], q), targets[m.Name])
+				return metric.Judge(m.Compute(answers[i], q), target)
 			}
 			for i := range list {
-				answers[i] = exactly(r, n, shares[m.Name], m.Scale.Min)
+				answers[i] = exactly(r, n, shares, m.Scale.Min)
 				list[i].Verdict = verdict(i, 0.95)
 			}
 			alone += min(1, proven(list))
@@ -42,6 +47,20 @@ func TestVerdictsHoldTogether(t *testing.T) {
 			t.Errorf("%s: %d of %d tables call a group proven; %d where each group stands by itself", m.Name, together, tables, alone)
 		}
 	}
+}
+
+// valueOf is the figure of answers with the given shares of the scores, in percent.
+func valueOf(t *testing.T, m metric.Metric, shares []float64) float64 {
+	counts := make([]int64, len(shares))
+	for i, share := range shares {
+		counts[i] = int64(share)
+	}
+	q, err := m.Settle(metric.Question{Scale: m.Scale, Confidence: 0.95})
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, _ := m.Compute(tally.FromCounts(int(m.Scale.Min), counts...), q, "value").Number("value")
+	return value
 }
 
 func proven(groups []result.Group) (n int) {
@@ -101,12 +120,12 @@ func TestVerdictsOfChurnHoldTogether(t *testing.T) {
 	}
 }
 
-func ledgerNamed(t *testing.T, name string) metric.Ledger {
+func ledgerNamed(t *testing.T, name string) metric.Metric {
 	for _, m := range catalog.Ledgers() {
 		if m.Name == name {
 			return m
 		}
 	}
 	t.Fatalf("there is no metric %s", name)
-	return metric.Ledger{}
+	return metric.Metric{}
 }

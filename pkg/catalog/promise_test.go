@@ -10,6 +10,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/answers"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -29,7 +30,7 @@ func TestPromises(t *testing.T) {
 		for _, weighted := range []bool{false, true} {
 			keeps(ofAnswers(t, m, weighted, metric.Question{Confidence: 0.95}))
 		}
-		keeps(ofAnswers(t, m, false, metric.Question{Confidence: 0.5, Population: 1000, Reverse: m.Reversible}))
+		keeps(ofAnswers(t, m, false, metric.Question{Confidence: 0.5, Population: 1000, Reverse: m.Has("reverse")}))
 	}
 	for _, m := range Ledgers() {
 		for _, q := range accounts(m) {
@@ -39,13 +40,13 @@ func TestPromises(t *testing.T) {
 }
 
 // accounts are ways to ask for a metric: every definition, with and without money, and what else there is.
-func accounts(m metric.Ledger) []metric.Account {
-	plain := metric.Account{Confidence: 0.95, Decimals: 2, Priced: true, PerYear: 12, Margin: 1, Grace: 1}
+func accounts(m metric.Metric) []metric.Account {
+	plain := metric.Account{Confidence: 0.95, Decimals: 2, Priced: true, PerYear: 12, Grace: 1}
 	unpriced, gap, other := plain, plain, plain
 	unpriced.Priced = false
 	gap.Step, gap.PerYear = 1.5, 4
-	other.Confidence, other.Decimals, other.PerYear, other.Margin, other.Discount, other.Top = 0.8, 0, 0, 0.8, 0.01, 3
-	other.Cycle, other.Grace = 30, 1.5
+	other.Confidence, other.Decimals, other.PerYear = 0.8, 0, 0
+	other.Cycle, other.Grace, other.Own = 30, 1.5, flags.Values{"margin": "80%", "discount": 0.01, "top": 3}
 	list := []metric.Account{plain, unpriced, gap, other}
 	for _, d := range m.Definitions {
 		for _, q := range []metric.Account{plain, unpriced, other} {
@@ -63,7 +64,7 @@ type opinion struct {
 }
 
 // ofAnswers asks a metric on its own scale.
-func ofAnswers(t *testing.T, m metric.Answers, weighted bool, q metric.Question) subject {
+func ofAnswers(t *testing.T, m metric.Metric, weighted bool, q metric.Question) subject {
 	q.Scale = m.Scale
 	q, err := m.Settle(q)
 	if err != nil {
@@ -129,7 +130,7 @@ func draw(r *rand.Rand, n int, one func() row) []row {
 }
 
 // ofLedger asks a metric of whichever tally it reads.
-func ofLedger(m metric.Ledger, q metric.Account) subject {
+func ofLedger(m metric.Metric, q metric.Account) subject {
 	s := subject{name: fmt.Sprintf("%s, %+v", m.Name, q), fields: m.Fields}
 	switch {
 	case m.Movement != nil:

@@ -11,8 +11,9 @@ import (
 const easyFrom = "easy-from"
 
 // Metric declares the Customer Effort Score.
-func Metric() metric.Answers {
-	return metric.Answers{
+func Metric() metric.Metric {
+	declared, compute := fields()
+	return metric.Metric{
 		Name:  "ces",
 		Title: "Customer Effort Score",
 		Short: "Customer Effort Score: how many found it easy?",
@@ -34,20 +35,26 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 			"Dixon, Freeman & Toman, Stop Trying to Delight Your Customers, Harvard Business Review, July 2010; the 2013 wording on 1–7",
 			"Interval: Wilson 1927",
 		},
-		Scale:      metric.Scale{Min: 1, Max: 7},
-		Breaks:     []metric.Break{{Flag: easyFrom, Default: 5, Doc: "lowest easy score"}},
-		Reversible: true,
-		Fields:     fields(),
-		Settle:     settle,
-		Define:     define,
-		Rivals:     rivals,
-		Compute:    compute,
+		Fields: declared,
+		Flags:  append(metric.BreakFlags(breaks()...), metric.ReverseFlag()),
+		AnswerTraits: &metric.AnswerTraits{
+			Scale:   metric.Scale{Min: 1, Max: 7},
+			Breaks:  breaks(),
+			Settle:  settle,
+			Define:  define,
+			Rivals:  rivals,
+			Compute: compute,
+		},
 	}
 }
 
-func fields() []result.Field {
+func breaks() []metric.Break {
+	return []metric.Break{{Flag: easyFrom, Default: 5, Doc: "lowest easy score"}}
+}
+
+func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Question]) {
 	return metric.ProportionFields("CES", "Share of answers that found it easy, in percent, from 0 to 100.",
-		result.Field{Name: "easy", Title: "easy", Kind: result.Count, Doc: "Number of answers that found it easy."})
+		result.Field{Name: "easy", Title: "easy", Kind: result.Count, Doc: "Number of answers that found it easy."}, counted)
 }
 
 // rivals are the shorter scales. Where high means much effort, good service leaves the high scores out, so
@@ -77,11 +84,11 @@ func define(q metric.Question) string {
 	return fmt.Sprintf("100 × easy / answers; easy %s on %s", metric.Range(from, q.Scale.Max), q.Scale)
 }
 
-func compute(a tally.Answers, q metric.Question) result.Object {
+// counted counts on the side of the scale that means little effort.
+func counted(a tally.Answers, q metric.Question) metric.Proportion {
 	from := q.Breaks[easyFrom]
-	share := Count(a, from)
 	if q.Reverse {
-		share = CountReverse(a, q.Scale.Reverse(from))
+		return CountReverse(a, q.Scale.Reverse(from))
 	}
-	return append(share.Fields("easy", q), metric.Spread(a, q)...)
+	return Count(a, from)
 }

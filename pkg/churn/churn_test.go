@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/churn"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -151,7 +152,7 @@ func TestLeavers(t *testing.T) {
 
 func TestMetric(t *testing.T) {
 	d := churn.Metric()
-	q := metric.Account{Confidence: 0.95, Decimals: 2, Priced: true, PerYear: 12, Top: 1}
+	q := metric.Account{Confidence: 0.95, Decimals: 2, Priced: true, PerYear: 12, Own: flags.Values{"top": 1}}
 	o := d.Movement(movement(), q)
 	for key, want := range map[string]float64{"n": 10, "value": 20, "customers_start": 10, "customers_lost": 2, "revenue_start": 550,
 		"revenue_lost": 30, "revenue_lost_pct": 100 * 3000. / 55000, "annualised_pct": 100 * (1 - math.Pow(0.8, 12)), "passing": 1,

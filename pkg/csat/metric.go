@@ -11,9 +11,10 @@ import (
 const satisfiedFrom = "satisfied-from"
 
 // Metric declares the Customer Satisfaction Score.
-func Metric() metric.Answers {
+func Metric() metric.Metric {
 	good := 80.0
-	return metric.Answers{
+	declared, compute := fields()
+	return metric.Metric{
 		Name:  "csat",
 		Title: "Customer Satisfaction Score",
 		Short: "Customer Satisfaction Score: how many are satisfied?",
@@ -32,20 +33,28 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 			"Share of 4 and 5 on a scale from 1 to 5, as Intercom, Zendesk and Delighted define it",
 			"Interval: Wilson 1927",
 		},
-		Scale:   metric.Scale{Min: 1, Max: 5},
-		Breaks:  []metric.Break{{Flag: satisfiedFrom, Default: 4, Doc: "lowest satisfied score"}},
-		Target:  &good,
-		Fields:  fields(),
-		Settle:  settle,
-		Define:  define,
-		Rivals:  rivals,
-		Compute: compute,
+		Target: &good,
+		Fields: declared,
+		Flags:  metric.BreakFlags(breaks()...),
+		AnswerTraits: &metric.AnswerTraits{
+			Scale:   metric.Scale{Min: 1, Max: 5},
+			Breaks:  breaks(),
+			Settle:  settle,
+			Define:  define,
+			Rivals:  rivals,
+			Compute: compute,
+		},
 	}
 }
 
-func fields() []result.Field {
+func breaks() []metric.Break {
+	return []metric.Break{{Flag: satisfiedFrom, Default: 4, Doc: "lowest satisfied score"}}
+}
+
+func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Question]) {
 	return metric.ProportionFields("CSAT", "Share of satisfied answers in percent, from 0 to 100.",
-		result.Field{Name: "satisfied", Title: "satisfied", Kind: result.Count, Doc: "Number of satisfied answers."})
+		result.Field{Name: "satisfied", Title: "satisfied", Kind: result.Count, Doc: "Number of satisfied answers."},
+		func(a tally.Answers, q metric.Question) metric.Proportion { return Count(a, q.Breaks[satisfiedFrom]) })
 }
 
 func rivals(metric.Question) []metric.Rival {
@@ -59,9 +68,4 @@ func settle(q metric.Question) (metric.Question, error) {
 func define(q metric.Question) string {
 	return fmt.Sprintf("100 × satisfied / answers; satisfied %s on %s",
 		metric.Range(q.Breaks[satisfiedFrom], q.Scale.Max), q.Scale)
-}
-
-func compute(a tally.Answers, q metric.Question) result.Object {
-	share := Count(a, q.Breaks[satisfiedFrom])
-	return append(share.Fields("satisfied", q), metric.Spread(a, q)...)
 }

@@ -7,8 +7,9 @@ import (
 )
 
 // Metric declares expansion.
-func Metric() metric.Ledger {
-	return metric.Ledger{
+func Metric() metric.Metric {
+	declared, compute := fields()
+	return metric.Metric{
 		Name:  "expansion",
 		Title: "Revenue expansion",
 		Short: "Expansion: how much more do existing customers bring, and does it make up for the lost?",
@@ -25,8 +26,6 @@ added up first, and two periods prove nothing.`,
 			{Says: "Expansion of every month", Command: "cxcalc expansion ledger.csv"},
 			{Says: "By plan", Command: "cxcalc expansion --by plan ledger.csv"},
 		},
-		Money:    true,
-		Changes:  true,
 		Unit:     "percent",
 		Interval: metric.EffectiveMethod,
 		Sources: []string{
@@ -34,49 +33,56 @@ added up first, and two periods prove nothing.`,
 			"Interval: Wilson 1927 on the effective number of Kish 1965; Cochran, Sampling Techniques, 3rd ed., section 6.4",
 			"Interval of net: MOVER, Zou & Donner, Statistics in Medicine 27, 2008",
 		},
-		Fields:   fields(),
-		Gist:     []string{"{revenue_expansion} more from existing customers", "{revenue_lost} left with the lost ones"},
-		Define:   func(metric.Account) string { return "100 × expansion / revenue of the previous period" },
-		Movement: compute,
-		Judge:    judge,
+		Fields: declared,
+		Gist:   []string{"{revenue_expansion} more from existing customers", "{revenue_lost} left with the lost ones"},
+		LedgerTraits: &metric.LedgerTraits{
+			Money:    true,
+			Changes:  true,
+			Formula:  func(metric.Account) string { return "100 × expansion / revenue of the previous period" },
+			Movement: compute,
+			Judge:    judge,
+		},
 	}
 }
 
-func fields() []result.Field {
-	return append(metric.RateHead("expansion", "New revenue from existing customers, of all revenue of the period before; a mean of the periods where there are several."), []result.Field{
-		{Name: "revenue_start", Title: "revenue at the start", Kind: result.Money, Spare: 1, Doc: "What all customers brought at the end of the period before; of several, before the first."},
-		metric.RevenuePeriods("revenue_expansion"),
-		{Name: "revenue_expansion", Title: "expansion", Kind: result.Money, Doc: "What customers that stayed bring more."},
-		{Name: "revenue_lost", Title: "lost", Kind: result.Money, Doc: "What the lost customers brought."},
-		{Name: "revenue_contraction", Title: "contraction", Kind: result.Money, Spare: 2, Doc: "What customers that stayed bring less."},
-		{Name: "cover_ratio", Title: "cover ratio", Kind: result.Number, Span: result.SpanSum, Doc: "How often the expansion makes up for the lost revenue; nothing when nothing was lost."},
-		{Name: "net_pct", Title: "net", Kind: result.Percent, Span: result.SpanMean, Doc: "Expansion less lost revenue, of all revenue of the period before."},
-		{Name: "net_low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of net_pct."},
-		{Name: "net_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of net_pct."},
-		metric.EffectiveField(),
-	}...)
+// figures are what the fields of a group tell.
+type figures struct {
+	metric.Moved
+	metric.Estimate
+	net metric.Bounds
 }
 
-func compute(m *tally.Movement, q metric.Account) result.Object {
+func figuresOf(m *tally.Movement, q metric.Account) figures {
 	value, ok := Percent(m)
-	limits, okLimits := Interval(m, q.Confidence)
-	o := metric.Figures(m.Customers.Opening, value, limits, ok && q.Priced)
-	if !okLimits {
-		o[2].Value, o[3].Value = nil, nil
+	return figures{metric.Moved{Movement: m, Account: q},
+		metric.Estimated(m.Customers.Opening, value, ok && q.Priced, metric.Bound(Interval(m, q.Confidence))),
+		metric.Bound(NetInterval(m, q.Confidence)).If(q.Priced)}
+}
+
+func moved(f figures) metric.Moved { return f.Moved }
+
+func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) {
+	money := func(name, title string, spare int, doc string, of func(*tally.Movement) int64) metric.Field[figures] {
+		return metric.Field[figures]{Field: result.Field{Name: name, Title: title, Kind: result.Money, Spare: spare, Doc: doc},
+			Of: func(f figures) any { return f.Price(of(f.Movement)) }}
 	}
-	cover, okCover := CoverRatio(m)
-	net, okNet := Net(m)
-	o = append(o, result.Member{Key: "revenue_start", Value: q.Price(m.Begin().Money)})
-	o = append(o, q.Sum(m)...)
-	o = append(o,
-		result.Member{Key: "revenue_expansion", Value: q.Price(m.Money.Expansion)},
-		result.Member{Key: "revenue_lost", Value: q.Price(m.Money.Churn)},
-		result.Member{Key: "revenue_contraction", Value: q.Price(m.Money.Contraction)},
-		result.Member{Key: "cover_ratio", Value: metric.Optional(cover, okCover && q.Priced)},
-		result.Member{Key: "net_pct", Value: metric.Optional(net, okNet && q.Priced)})
-	limits, okLimits = NetInterval(m, q.Confidence)
-	o = append(o, metric.Limits("net_low", "net_high", limits, okLimits && q.Priced)...)
-	return append(o, q.Effective(m)...)
+	return metric.Fields(figuresOf,
+		metric.From(func(f figures) metric.Estimate { return f.Estimate },
+			metric.RateHead("expansion", "New revenue from existing customers, of all revenue of the period before; a mean of the periods where there are several.")...),
+		[]metric.Field[figures]{money("revenue_start", "revenue at the start", 1, "What all customers brought at the end of the period before; of several, before the first.",
+			func(m *tally.Movement) int64 { return m.Begin().Money })},
+		metric.From(moved, metric.RevenuePeriods("revenue_expansion")),
+		[]metric.Field[figures]{
+			money("revenue_expansion", "expansion", 0, "What customers that stayed bring more.", func(m *tally.Movement) int64 { return m.Money.Expansion }),
+			money("revenue_lost", "lost", 0, "What the lost customers brought.", func(m *tally.Movement) int64 { return m.Money.Churn }),
+			money("revenue_contraction", "contraction", 2, "What customers that stayed bring less.", func(m *tally.Movement) int64 { return m.Money.Contraction }),
+			{Field: result.Field{Name: "cover_ratio", Title: "cover ratio", Kind: result.Number, Span: result.SpanSum, Doc: "How often the expansion makes up for the lost revenue; nothing when nothing was lost."},
+				Of: func(f figures) any { return f.Told(CoverRatio(f.Movement)) }},
+			{Field: result.Field{Name: "net_pct", Title: "net", Kind: result.Percent, Span: result.SpanMean, Doc: "Expansion less lost revenue, of all revenue of the period before."},
+				Of: func(f figures) any { return f.Told(Net(f.Movement)) }},
+		},
+		metric.Ends(result.Percent, "net", "net_pct", func(f figures) metric.Bounds { return f.net }),
+		metric.From(moved, metric.EffectiveField()))
 }
 
 // judge compares the expansion with the share of the revenue that was lost, which is the target.

@@ -172,7 +172,7 @@ func checkLeavers(_ *testing.T, in object) object {
 	share, _ := churn.RevenueLost(m)
 	top, _ := churn.TopShare(m, 0.01)
 	return object{"logo_churn_pct": p, "status": map[bool]string{true: "ok", false: "critical"}[p <= 5],
-		"profit_share_lost_pct": share, "top_1pct_of_leavers_share_of_total_pct": top, "warning": metric.Outweighs(p, share)}
+		"profit_share_lost_pct": share, "top_1pct_of_leavers_share_of_total_pct": top, "warning": churn.Outweighs(p, share)}
 }
 
 // money is a movement of sums that are given, in cents.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/ltv"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/stats"
@@ -92,7 +93,7 @@ func TestMetric(t *testing.T) {
 		m.Lose(5000, tally.CauseUnknown, nil)
 	}
 	d := ltv.Metric()
-	q := metric.Account{Confidence: 0.95, Decimals: 2, Priced: true, Margin: 1}
+	q := metric.Account{Confidence: 0.95, Decimals: 2, Priced: true}
 	o := d.Movement(m, q)
 	for key, want := range map[string]float64{"n": 2000, "value": 2000, "low": 1524.07560531, "high": 2629.58274751, "arpa": 50, "churn": 2.5,
 		"margin": 1, "lifetime": 40} {
@@ -102,7 +103,7 @@ func TestMetric(t *testing.T) {
 		}
 		near(t, key, got, want)
 	}
-	for _, o := range []interface{ Get(string) (any, bool) }{d.Movement(new(tally.Movement), q), d.Movement(m, metric.Account{Confidence: 0.95, Margin: 1})} {
+	for _, o := range []interface{ Get(string) (any, bool) }{d.Movement(new(tally.Movement), q), d.Movement(m, metric.Account{Confidence: 0.95})} {
 		if v, ok := o.Get("value"); !ok || v != nil {
 			t.Errorf("no customers or no amounts, and the value is %v", v)
 		}
@@ -126,7 +127,7 @@ func TestMetric(t *testing.T) {
 		}
 	}
 	q.Step = 0
-	if q.Discount = 0.01; d.Define(q) == d.Define(metric.Account{}) {
+	if q.Own = (flags.Values{"discount": 0.01}); d.Formula(q) == d.Formula(metric.Account{}) {
 		t.Error("the definition does not tell of the discount")
 	}
 }

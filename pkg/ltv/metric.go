@@ -1,9 +1,13 @@
 package ltv
 
 import (
+	"fmt"
 	"math"
 	"math/big"
+	"strconv"
+	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/stats"
@@ -11,8 +15,9 @@ import (
 )
 
 // Metric declares lifetime value.
-func Metric() metric.Ledger {
-	return metric.Ledger{
+func Metric() metric.Metric {
+	declared, compute := fields()
+	return metric.Metric{
 		Name:  "ltv",
 		Title: "Customer lifetime value",
 		Short: "LTV: what is a customer worth over its life?",
@@ -32,47 +37,129 @@ when: over how long a time those customers were lost, it does not say.`,
 			{Says: "Revenue over a life", Command: "cxcalc ltv ledger.csv"},
 			{Says: "Margin of 80 %, later money worth 1 % a month less", Command: "cxcalc ltv --margin 0.8 --discount 0.01 ledger.csv"},
 		},
-		Money:    true,
-		Losses:   true,
 		Unit:     "currency",
-		Periods:  true,
 		Interval: "limits of the churn and of ARPA together, on the logarithm",
 		Sources: []string{"ARPA × margin / churn",
 			"Interval: Zou & Donner 2008 (MOVER), of Wilson 1927 for the churn and t by Kish's effective customers for ARPA"},
-		Fields:   fields(),
-		Gist:     []string{"{arpa} a {arpa_per} from a customer", "who stays {lifetime} {period}s"},
-		Flags:    []string{"margin", "discount"},
-		Define:   define,
-		Movement: compute,
-		NoValue: func(q metric.Account) string {
-			if !q.Priced {
-				return "the ledger has no amounts"
-			}
-			return "nobody left, so the worth has no bound"
+		Fields: declared,
+		Gist:   []string{"{arpa} a {arpa_per} from a customer", "who stays {lifetime} {period}s"},
+		Flags: []flags.Flag{
+			{Name: "margin", Default: "", Usage: "`SHARE` of the revenue that remains, such as 0.8 or 80%", Group: flags.Figures},
+			{Name: "discount", Default: 0.0, Usage: "discount `RATE` per period, such as 0.01", Group: flags.Figures},
+		},
+		LedgerTraits: &metric.LedgerTraits{
+			Money:    true,
+			Losses:   true,
+			Periods:  true,
+			Check:    check,
+			Formula:  formula,
+			Movement: compute,
+			Settings: settings,
+			Doubts:   doubts,
+			NoValue: func(q metric.Account) string {
+				if !q.Priced {
+					return "the ledger has no amounts"
+				}
+				return "nobody left, so the worth has no bound"
+			},
 		},
 	}
 }
 
-func fields() []result.Field {
-	return append(metric.LedgerHead(result.Money, "LTV", "Worth of a customer over its life, in the currency's unit."), []result.Field{
-		{Name: "arpa", Title: "ARPA", Kind: result.Money, Doc: "Average revenue per customer in a month or a period, as arpa_per says."},
-		{Name: "churn", Title: "churn", Kind: result.Percent, Doc: "Customers lost in a period, in percent."},
-		{Name: "margin", Title: "margin", Kind: result.Number, Only: "total", Doc: "Share of the revenue that remains, from 0 to 1."},
-		{Name: "lifetime", Title: "lifetime", Kind: result.Number, Doc: "Periods that a customer stays, 1 / churn."},
-		{Name: "arpa_per", Title: "ARPA of a", Kind: result.Text, Extra: true, Doc: "The time that arpa is of: month where amounts are rates of a month, the period where they are orders."},
-	}...)
+// check tells what is wrong with the margin or the discount.
+func check(q metric.Account) (metric.Account, error) {
+	margin, err := marginOf(q)
+	switch discount := discountOf(q); {
+	case err != nil:
+		return q, err
+	case margin <= 0 || margin > 1:
+		return q, fmt.Errorf("--margin %v is not a share of revenue above 0 and up to 1, such as 0.8", margin)
+	case discount < 0 || discount >= 1:
+		return q, fmt.Errorf("--discount %v is not a rate from 0 to below 1, such as 0.01", discount)
+	}
+	return q, nil
 }
 
-func define(q metric.Account) string {
-	if q.Discount > 0 {
+// marginOf understands the share of the revenue that remains: all of it unless somebody says otherwise.
+func marginOf(q metric.Account) (float64, error) {
+	text, percent := strings.CutSuffix(strings.TrimSpace(q.Own.Text("margin")), "%")
+	if text == "" && !percent {
+		return 1, nil
+	}
+	margin, err := flags.Number("margin", text)
+	if percent {
+		margin /= 100
+	}
+	return margin, err
+}
+
+func discountOf(q metric.Account) float64 { return q.Own.Number("discount") }
+
+func settings(q metric.Account) result.Object {
+	margin, _ := marginOf(q)
+	o := result.Object{{Key: "margin", Value: margin}}
+	if discount := discountOf(q); discount > 0 {
+		o = append(o, result.Member{Key: "discount", Value: discount})
+	}
+	return o
+}
+
+// doubts says that what was paid is taken for more than its period, where the next with orders comes later.
+func doubts(_ *result.Document, q metric.Account) []result.Warning {
+	if !q.Flow || q.Step <= 1 {
+		return nil
+	}
+	return []result.Warning{{Code: "arpa_spread",
+		Text: fmt.Sprintf("from one %s with orders to the next it takes %s of them on average: ARPA is what was paid, spread over those",
+			q.Unit, strconv.FormatFloat(math.Round(10*q.Step)/10, 'f', -1, 64))}}
+}
+
+func formula(q metric.Account) string {
+	if discountOf(q) > 0 {
 		return "ARPA × margin × (1 + discount) / (churn + discount)"
 	}
 	return "ARPA × margin / churn"
 }
 
+// figures are what the fields of a group tell.
+type figures struct {
+	metric.Moved
+	metric.Estimate
+	worth Value
+}
+
+func figuresOf(m *tally.Movement, q metric.Account) figures {
+	v := Of(m, q)
+	worth, ok := v.Worth()
+	return figures{metric.Moved{Movement: m, Account: q},
+		metric.Estimated(m.Customers.Opening, worth, ok && q.Priced, metric.Bound(v.Interval(q.Confidence))), v}
+}
+
+func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) {
+	return metric.Fields(figuresOf,
+		metric.From(func(f figures) metric.Estimate { return f.Estimate },
+			metric.LedgerHead(result.Money, "LTV", "Worth of a customer over its life, in the currency's unit.")...),
+		[]metric.Field[figures]{
+			{Field: result.Field{Name: "arpa", Title: "ARPA", Kind: result.Money, Doc: "Average revenue per customer in a month or a period, as arpa_per says."},
+				Of: func(f figures) any { return f.Told(f.worth.ARPA, f.worth.Base > 0) }},
+			{Field: result.Field{Name: "churn", Title: "churn", Kind: result.Percent, Doc: "Customers lost in a period, in percent."},
+				Of: func(f figures) any {
+					churn, ok := f.worth.Churn()
+					return metric.Optional(100*churn, ok)
+				}},
+			{Field: result.Field{Name: "margin", Title: "margin", Kind: result.Number, Only: "total", Doc: "Share of the revenue that remains, from 0 to 1."},
+				Of: func(f figures) any { return f.worth.Margin }},
+			{Field: result.Field{Name: "lifetime", Title: "lifetime", Kind: result.Number, Doc: "Periods that a customer stays, 1 / churn."},
+				Of: func(f figures) any { return metric.Optional(f.worth.Lifetime()) }},
+			{Field: result.Field{Name: "arpa_per", Title: "ARPA of a", Kind: result.Text, Extra: true, Doc: "The time that arpa is of: month where amounts are rates of a month, the period where they are orders."},
+				Of: func(f figures) any { return amountsPer(f.Account) }},
+		})
+}
+
 // Of returns what the movements of a period, or of several, say about the worth of a customer.
 func Of(m *tally.Movement, q metric.Account) Value {
-	v := Value{Margin: q.Margin, Discount: q.Discount, Lost: float64(m.Customers.Lost), Base: float64(m.Customers.Opening),
+	margin, _ := marginOf(q)
+	v := Value{Margin: margin, Discount: discountOf(q), Lost: float64(m.Customers.Lost), Base: float64(m.Customers.Opening),
 		OnePeriod: q.OnePeriod, Periods: q.AmountPeriods()}
 	v.Limits, _ = metric.Between(m).Share(v.Lost, v.Base, q.Confidence)
 	sums := perCustomer(m)
@@ -105,25 +192,6 @@ func effective(x stats.RatioSums) float64 {
 	}
 	n, _ := new(big.Rat).SetFrac(new(big.Int).Mul(x.E, x.E), x.EE).Float64()
 	return n
-}
-
-func compute(m *tally.Movement, q metric.Account) result.Object {
-	v := Of(m, q)
-	worth, ok := v.Worth()
-	limits, okLimits := v.Interval(q.Confidence)
-	churn, okChurn := v.Churn()
-	lifetime, okLife := v.Lifetime()
-	o := metric.Figures(m.Customers.Opening, worth, limits, ok && q.Priced)
-	if !okLimits {
-		o[2].Value, o[3].Value = nil, nil
-	}
-	return append(o, result.Object{
-		{Key: "arpa", Value: metric.Optional(v.ARPA, v.Base > 0 && q.Priced)},
-		{Key: "churn", Value: metric.Optional(100*churn, okChurn)},
-		{Key: "margin", Value: v.Margin},
-		{Key: "lifetime", Value: metric.Optional(lifetime, okLife)},
-		{Key: "arpa_per", Value: amountsPer(q)},
-	}...)
 }
 
 // amountsPer names the time that amounts are of.

@@ -8,57 +8,112 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
+// Bounds are the ends of an interval, if there is one.
+type Bounds struct {
+	stats.Interval
+	Known bool
+}
+
+// Bound makes bounds of what estimators return.
+func Bound(limits stats.Interval, ok bool) Bounds { return Bounds{limits, ok} }
+
+// If leaves out bounds where they may not be told.
+func (b Bounds) If(told bool) Bounds {
+	b.Known = b.Known && told
+	return b
+}
+
+// LowerEnd is the value of a field, nil where there is no interval.
+func (b Bounds) LowerEnd() any { return Optional(b.Low, b.Known) }
+
+// UpperEnd is the value of a field, nil where there is no interval.
+func (b Bounds) UpperEnd() any { return Optional(b.High, b.Known) }
+
+// Ends returns the fields of the interval of a figure: of is its name, and the stem is what they begin with.
+func Ends[F any](kind result.Kind, stem, of string, bounds func(F) Bounds) []Field[F] {
+	return []Field[F]{
+		{result.Field{Name: stem + "_low", Title: "low", Kind: kind, Extra: true, Doc: "Lower end of the interval of " + of + "."},
+			func(f F) any { return bounds(f).LowerEnd() }},
+		{result.Field{Name: stem + "_high", Title: "high", Kind: kind, Extra: true, Doc: "Upper end of the interval of " + of + "."},
+			func(f F) any { return bounds(f).UpperEnd() }},
+	}
+}
+
+// An Estimate is the figure of a group.
+type Estimate struct {
+	// N is the number of answers or customers that it stands on.
+	N int64
+	// Value is the figure, nil where there is none.
+	Value any
+	Bounds
+}
+
+// Estimated is an estimate that has its interval only where it has a value.
+func Estimated(n int64, value float64, ok bool, bounds Bounds) Estimate {
+	return Estimate{n, Optional(value, ok), bounds.If(ok)}
+}
+
+// Whole is an estimate that has its value only where it has an interval.
+func (e Estimate) Whole() Estimate {
+	if !e.Known {
+		e.Value = nil
+	}
+	return e
+}
+
 // Head returns the fields that every group begins with.
-func Head(value result.Kind, title, doc string) []result.Field {
-	return []result.Field{
-		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers that count."},
-		{Name: "value", Title: title, Kind: value, Doc: doc},
-		{Name: "low", Title: "low", Kind: value, Doc: "Lower end of the confidence interval of value."},
-		{Name: "high", Title: "high", Kind: value, Doc: "Upper end of the confidence interval of value."},
+func Head(value result.Kind, title, doc string) []Field[Estimate] {
+	return []Field[Estimate]{
+		{result.Field{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers that count."}, func(e Estimate) any { return e.N }},
+		{result.Field{Name: "value", Title: title, Kind: value, Doc: doc}, func(e Estimate) any { return e.Value }},
+		{result.Field{Name: "low", Title: "low", Kind: value, Doc: "Lower end of the confidence interval of value."}, func(e Estimate) any { return e.LowerEnd() }},
+		{result.Field{Name: "high", Title: "high", Kind: value, Doc: "Upper end of the confidence interval of value."}, func(e Estimate) any { return e.UpperEnd() }},
 	}
 }
 
 // LedgerHead returns the fields that every group of a ledger metric begins with.
-func LedgerHead(value result.Kind, title, doc string) []result.Field {
+func LedgerHead(value result.Kind, title, doc string) []Field[Estimate] {
 	head := Head(value, title, doc)
 	head[0].Title, head[0].Doc = "customers", "Number of customers that the value stands on; of several periods, of each of them, added."
 	return head
 }
 
 // RateHead is LedgerHead for a rate of a period: of several periods it is their mean.
-func RateHead(title, doc string) []result.Field {
+func RateHead(title, doc string) []Field[Estimate] {
 	head := LedgerHead(result.Percent, title, doc)
 	head[1].Span = result.SpanMean
 	return head
 }
 
+// Asked are the answers of a group, and how they are asked about.
+type Asked struct {
+	Answers  tally.Answers
+	Question Question
+}
+
 // Tail returns the fields that every metric of answers ends with.
-func Tail() []result.Field {
-	return []result.Field{
-		{Name: "mean", Title: "mean", Kind: result.Mean, Doc: "Mean score, weighted where weights are given."},
-		{Name: "distribution", Title: "distribution", Kind: result.Distribution, Doc: "Number of answers for each score."},
-		{Name: "n_effective", Title: "effective n", Kind: result.Number, Extra: true,
+func Tail() []Field[Asked] {
+	weighted := func(of func(all tally.Scored) float64) func(Asked) any {
+		return func(x Asked) any {
+			all := x.Answers.All()
+			if !x.Answers.Weighted || all.W <= 0 {
+				return Absent{}
+			}
+			return of(all)
+		}
+	}
+	return []Field[Asked]{
+		{result.Field{Name: "mean", Title: "mean", Kind: result.Mean, Doc: "Mean score, weighted where weights are given."},
+			func(x Asked) any { return Optional(x.Answers.Mean()) }},
+		{result.Field{Name: "distribution", Title: "distribution", Kind: result.Distribution, Doc: "Number of answers for each score."},
+			func(x Asked) any { return distribution(x.Answers, x.Question) }},
+		{result.Field{Name: "n_effective", Title: "effective n", Kind: result.Number, Extra: true,
 			Doc: "Kish effective number of answers, (Σw)² / Σw²; only with weights."},
-		{Name: "weight_sum", Title: "sum of weights", Kind: result.Number, Extra: true,
+			weighted(func(all tally.Scored) float64 { return stats.Kish(all.W, all.W2) })},
+		{result.Field{Name: "weight_sum", Title: "sum of weights", Kind: result.Number, Extra: true,
 			Doc: "Sum of the weights of the answers; only with weights."},
+			weighted(func(all tally.Scored) float64 { return all.W })},
 	}
-}
-
-// ProportionFields returns the fields of a metric that is a share of the answers; part is the
-// field that counts them.
-func ProportionFields(title, doc string, part result.Field) []result.Field {
-	head := Head(result.Percent, title, doc)
-	head[1].Share = "good"
-	return append(append(head, part), Tail()...)
-}
-
-// Figures returns n, value, low and high. Without a value the three are nil.
-func Figures(n int64, value float64, limits stats.Interval, ok bool) result.Object {
-	o := result.Object{{Key: "n", Value: n}, {Key: "value"}, {Key: "low"}, {Key: "high"}}
-	if ok {
-		o[1].Value, o[2].Value, o[3].Value = value, limits.Low, limits.High
-	}
-	return o
 }
 
 // Percent returns 100 · part / whole, or nil when there is no whole. The whole itself is 100, which rounding
@@ -73,18 +128,12 @@ func Percent(part, whole float64) any {
 	return 100 * part / whole
 }
 
-// Spread returns mean, distribution and, with weights, the fields about them.
-func Spread(a tally.Answers, q Question) result.Object {
-	o := result.Object{{Key: "mean"}, {Key: "distribution", Value: distribution(a, q)}}
-	if mean, ok := a.Mean(); ok {
-		o[0].Value = mean
+// Optional is a value, or nil where there is none.
+func Optional(value float64, ok bool) any {
+	if !ok {
+		return nil
 	}
-	if all := a.All(); a.Weighted && all.W > 0 {
-		o = append(o,
-			result.Member{Key: "n_effective", Value: stats.Kish(all.W, all.W2)},
-			result.Member{Key: "weight_sum", Value: all.W})
-	}
-	return o
+	return value
 }
 
 // distribution counts every score of the scale, also those that nobody gave.

@@ -3,36 +3,19 @@ package metric
 import (
 	"math"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// Ledger is a metric of a customer ledger: a pure function of what happened between periods, of
-// the cohorts, or of the orders. Exactly one of Movement, Cohorts and Orders is set, and says which
-// tally the metric reads.
-type Ledger struct {
-	// Name is the command and the "metric" of the document.
-	Name string
-	// Title is the name in words.
-	Title string
-	// Short says in one line what the metric tells.
-	Short string
-	// Long explains how it is computed and read, for --help and the docs.
-	Long string
-	// Examples are command lines that work, for --help.
-	Examples []Example
-	// Unit is the unit of value, low and high: "percent" or "currency".
-	Unit string
-	// Interval names the method of the interval, "" for none.
-	Interval string
-	// Sources says where the formula and the interval come from.
-	Sources []string
+// LedgerTraits are what metrics of customer ledgers declare beside what every metric does: of what happened
+// between periods, of the cohorts, or of the orders. Exactly one of Movement, Cohorts and Orders is set, and says
+// which tally the metric reads.
+type LedgerTraits struct {
 	// Definitions are the competing definitions that --definition chooses from, the default first;
 	// empty where there is only one.
 	Definitions []Definition
-	// Target is the built-in figure to reach, nil for none.
-	Target *float64
 	// Monthly says that Target is of a month: what happened in another length of time is compared by its
 	// rate of a month.
 	Monthly bool
@@ -49,26 +32,19 @@ type Ledger struct {
 	Past bool
 	// Losses says that the figure is about customers who leave, so it has none where a ledger cannot show them.
 	Losses bool
-	// LowerIsBetter says that reaching the target means value ≤ target.
-	LowerIsBetter bool
-	// Fields are the fields of a group, in order.
-	Fields []result.Field
-	// Gist says in words what the figure means, as result.Document has it.
-	Gist []string
 	// Triangle says which fields make a triangle of cohorts; nil for metrics without.
 	Triangle *result.Triangle
-	// Flags names the flags beyond those of every ledger metric that the metric understands: "margin",
-	// "discount", "top" …
-	Flags []string
-
-	// Define returns the definition in one line, as the question asks for it.
-	Define func(q Account) string
+	// Formula returns the definition in one line, as the question asks for it.
+	Formula func(q Account) string
+	// Check understands the metric's own flags, or says what is wrong with them; nil where there is nothing to
+	// understand.
+	Check func(q Account) (Account, error)
 	// Movement returns the fields of the movements of one period or of several pooled.
-	Movement func(m *tally.Movement, q Account) result.Object
+	Movement Compute[*tally.Movement, Account]
 	// Cohorts returns one group per cohort and age of one --by value, and the fields of the total.
 	Cohorts func(c *tally.Cohorts, group string, q Account) (total result.Object, groups []CohortGroup)
 	// Orders returns the fields of the orders of a group.
-	Orders func(o *tally.Orders, q Account) result.Object
+	Orders Compute[*tally.Orders, Account]
 	// Fifths returns the score of each value of a measure over all customers, from 1 to 5, for metrics that
 	// score them; nil for others.
 	Fifths func(values tally.Histogram) map[int64]int
@@ -77,15 +53,15 @@ type Ledger struct {
 	// Judge replaces the comparison of value with Target, where the verdict compares two figures of
 	// the metric itself; nil for the usual one.
 	Judge func(group result.Object) *result.Verdict
-}
-
-// A Definition is one of several formulas that go by the same name.
-type Definition struct {
-	Name    string // for --definition
-	Formula string
-	Used    string // who uses it
-	// Interval names the method of its interval, "none" where it has none; "" for that of the metric.
-	Interval string
+	// Shown fits the fields to the tables of one question, or brings in what is there only where it is asked for;
+	// nil where they are always the same.
+	Shown func(fields []result.Field, q Account) []result.Field
+	// Settings tell what of the metric's own flags decided the numbers; nil where nothing does.
+	Settings func(q Account) result.Object
+	// Doubts are the warnings about what the figures of a document tell; nil where there are none.
+	Doubts func(d *result.Document, q Account) []result.Warning
+	// Instead is what a total tells where it has no value; nil where it tells nothing.
+	Instead func(total result.Object) []result.Warning
 }
 
 // A CohortGroup is one cell of the triangle of cohorts.
@@ -124,15 +100,15 @@ type Account struct {
 	NothingToLose bool
 	// Definition is the name of the chosen definition, "" for the default.
 	Definition string
-	// Margin is the share of revenue that remains, for ltv; 1 unless given.
-	Margin float64
-	// Discount is the discount rate per period, for ltv; 0 unless given.
-	Discount float64
-	// Top is how many leavers are listed; 0 for none.
-	Top int
 	// Cycle is how many days a product lasts, for repeat; 0 when that is not known. Grace stretches it
 	// before a customer is overdue; 1 for not at all.
 	Cycle, Grace float64
+	// CycleFile names a file that tells how long each product lasts, in place of Cycle; "" for none.
+	CycleFile string
+	// Leavers says that those who left are listed by name.
+	Leavers bool
+	// Own are the metric's own flags.
+	Own flags.Values
 }
 
 // Of returns the account of a movement: how many periods it pools, and of money whose sum did not fit,

@@ -142,8 +142,8 @@ func TestWeightedProportion(t *testing.T) {
 	if _, ok := p.Percent(); ok || p.N != 0 {
 		t.Errorf("answers that weigh nothing: %+v", p)
 	}
-	if fields := p.Fields("part", Question{Confidence: 0.95}); fields[0].Value != int64(2) || fields[1].Value != nil || fields[2].Value != nil {
-		t.Errorf("answers that weigh nothing: %v", fields)
+	if e := p.estimate(Question{Confidence: 0.95}); e.N != 2 || e.Value != nil || e.LowerEnd() != nil {
+		t.Errorf("answers that weigh nothing: %v", e)
 	}
 }
 
@@ -198,7 +198,8 @@ func TestScale(t *testing.T) {
 func TestDistribution(t *testing.T) {
 	a := tally.FromCounts(1, 2, 0, 3)
 	a.Add(tally.Scored{Score: 2.5, N: 1, W: 1, W2: 1})
-	spread := Spread(a, Question{Scale: Scale{1, 4}})
+	_, compute := Fields(func(a tally.Answers, q Question) Asked { return Asked{a, q} }, Tail())
+	spread := compute(a, Question{Scale: Scale{1, 4}})
 	want := result.Object{
 		{Key: "mean", Value: (2*1 + 2.5 + 3*3) / 6},
 		{Key: "distribution", Value: result.Object{
@@ -208,8 +209,8 @@ func TestDistribution(t *testing.T) {
 	if diff := cmp.Diff(want, spread); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	empty := Spread(tally.Answers{}, Question{Scale: Scale{1, 2}})
-	if mean, _ := empty.Get("mean"); mean != nil {
+	empty := compute(tally.Answers{}, Question{Scale: Scale{1, 2}}, "mean")
+	if mean, ok := empty.Get("mean"); mean != nil || !ok || len(empty) != 1 {
 		t.Errorf("no answers have a mean of %v", mean)
 	}
 }

@@ -66,17 +66,17 @@ const doubtable = 0.125
 // scale; nil when they do not. What counts is how few surveys on the metric's own scale have so few
 // answers outside the rival, so that neither few answers nor some outliers hide it. Of several the shortest
 // is told: where it is the wrong one, its own metric meets the numbers off the scale, and asks.
-func (m Answers) Doubt(a tally.Answers, q Question) *Misfit { return m.DoubtOne(a, q, 1) }
+func (t *AnswerTraits) Doubt(a tally.Answers, q Question) *Misfit { return t.DoubtOne(a, q, 1) }
 
 // DoubtOne does what Doubt does for one of several tallies of many answers, any of which may be refused: the
 // share that is refused wrongly is that of all together.
-func (m Answers) DoubtOne(a tally.Answers, q Question, of int) *Misfit {
+func (t *AnswerTraits) DoubtOne(a tally.Answers, q Question, of int) *Misfit {
 	n := a.N()
 	var best *Misfit
-	if m.Rivals == nil || n == 0 {
+	if t.Rivals == nil || n == 0 {
 		return nil
 	}
-	for _, r := range m.Rivals(q) {
+	for _, r := range t.Rivals(q) {
 		inside := a.Share(func(score float64) bool { return score >= r.Scale.Min && score <= r.Scale.Max }).N
 		if r.Filled && !fills(a, r.Scale) {
 			continue
@@ -95,7 +95,7 @@ func (m Answers) DoubtOne(a tally.Answers, q Question, of int) *Misfit {
 		if !covers(a, best.Scale) {
 			best.Instead = ""
 		}
-		best.Hint = m.adviceOn(best.Rival, q)
+		best.Hint = t.adviceOn(best.Rival, q)
 	}
 	return best
 }
@@ -144,7 +144,7 @@ func found(n, inside int64, s Scale) string {
 
 // adviceOn says what to do about answers that look as if they were on a rival. There is no command to run:
 // where the scale is cut decides the figure, and only who asked the question knows it.
-func (m Answers) adviceOn(r Rival, q Question) string {
+func (t *AnswerTraits) adviceOn(r Rival, q Question) string {
 	text := fmt.Sprintf("if they really were given on %s, add --scale %s", q.Scale, q.Scale.flag())
 	if r.Hint != "" {
 		return r.Hint + "; " + text
@@ -152,13 +152,13 @@ func (m Answers) adviceOn(r Rival, q Question) string {
 	if r.Instead != "" {
 		return text + "; else ask another metric"
 	}
-	return text + fmt.Sprintf("; if on %s, say so with %s", r.Scale, m.named(r.Scale.flag()))
+	return text + fmt.Sprintf("; if on %s, say so with %s", r.Scale, t.named(r.Scale.flag()))
 }
 
 // named writes the flags that name a scale and where it is cut: "--scale 1-4 and --satisfied-from SCORE".
-func (m Answers) named(scale string) string {
+func (t *AnswerTraits) named(scale string) string {
 	words := []string{"--scale " + scale}
-	for _, b := range m.Breaks {
+	for _, b := range t.Breaks {
 		words = append(words, "--"+b.Flag+" SCORE")
 	}
 	last := len(words) - 1
@@ -214,20 +214,20 @@ type Number struct {
 // Beyond tells when the numbers off the scale show that the answers are on a longer one: those that
 // continue the scale are more than mistakes can be, or numbers off the scale outweigh those on it. A code
 // such as 9 or 99 for "no answer" does neither, unless it is the next step. It is nil when they do not.
-func (m Answers) Beyond(counted int64, off []Number, q Question) *Misfit {
+func (t *AnswerTraits) Beyond(counted int64, off []Number, q Question) *Misfit {
 	all := within(off, Scale{math.Inf(-1), math.Inf(1)})
 	for _, s := range longer(q.Scale) {
 		if rows := within(off, s); continues(counted, rows, off, s, q.Scale) {
 			return &Misfit{Sure: true, Found: outside(rows, counted+all, q.Scale) + ", and continue it to " + reached(s, q.Scale),
 				Rival: Rival{Scale: s, Hint: fmt.Sprintf("if they are on %s, say so with %s; if those outside mean no answer, name them with --missing",
-					s, m.named(s.flag()))}}
+					s, t.named(s.flag()))}}
 		}
 	}
 	if all <= counted || all < fewOff {
 		return nil
 	}
 	return &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale),
-		Rival: Rival{Hint: "name the scale that the answers are on with " + m.named("MIN-MAX")}}
+		Rival: Rival{Hint: "name the scale that the answers are on with " + t.named("MIN-MAX")}}
 }
 
 // reached names the ends that a longer scale has beside those of a shorter one.

@@ -52,14 +52,34 @@ func (p Proportion) exact(confidence float64) (limits stats.Interval, ok bool) {
 	return limits.Times(100), ok
 }
 
-// Fields returns n, value, low, high and the number of answers with the quality under its name.
-func (p Proportion) Fields(name string, q Question) result.Object {
+// estimate returns the share with its interval.
+func (p Proportion) estimate(q Question) Estimate {
 	percent, ok := p.Percent()
 	method := p.Interval
 	if q.Exact {
 		method = func(float64) (stats.Interval, bool) { return p.exact(q.Confidence) }
 	}
-	limits, okLimits := q.Limits(p.All.N, percent, method)
-	o := Figures(p.All.N, percent, limits, ok && okLimits)
-	return append(o, result.Member{Key: name, Value: p.Part.N})
+	return Estimated(p.All.N, percent, ok, Bound(q.Limits(p.All.N, percent, method))).Whole()
+}
+
+// A share is what a metric that is a share of the answers works out of a group.
+type share struct {
+	Asked
+	Estimate
+	part int64
+}
+
+// ProportionFields returns the fields of a metric that is a share of the answers; part is the field that counts
+// them, and of finds them.
+func ProportionFields(title, doc string, part result.Field, of func(tally.Answers, Question) Proportion) ([]result.Field, Compute[tally.Answers, Question]) {
+	head := Head(result.Percent, title, doc)
+	head[1].Share = "good"
+	figures := func(a tally.Answers, q Question) share {
+		p := of(a, q)
+		return share{Asked{a, q}, p.estimate(q), p.Part.N}
+	}
+	return Fields(figures,
+		From(func(s share) Estimate { return s.Estimate }, head...),
+		[]Field[share]{{part, func(s share) any { return s.part }}},
+		From(func(s share) Asked { return s.Asked }, Tail()...))
 }

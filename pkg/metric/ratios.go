@@ -1,27 +1,12 @@
 package metric
 
 import (
+	"fmt"
+	"strconv"
+
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
-
-// Limits makes the members of an interval, nil where there is none.
-func Limits(low, high string, v stats.Interval, ok bool) result.Object {
-	o := result.Object{{Key: low}, {Key: high}}
-	if ok {
-		o[0].Value, o[1].Value = v.Low, v.High
-	}
-	return o
-}
-
-// Optional is a value, or nil where there is none.
-func Optional(value float64, ok bool) any {
-	if !ok {
-		return nil
-	}
-	return value
-}
 
 // Price is an amount in the currency's unit, nil in a ledger without amounts.
 func (q Account) Price(minor int64) any {
@@ -31,31 +16,45 @@ func (q Account) Price(minor int64) any {
 	return result.Amount{Minor: minor, Decimals: q.Decimals}
 }
 
-// RevenuePeriods declares the sum that rates of several periods are divided by; of is what is divided.
-func RevenuePeriods(of string) result.Field {
-	return result.Field{Name: "revenue_periods", Title: "revenue of all periods", Kind: result.Money, Extra: true,
-		Doc: "Revenue at the start of each of several periods, added: what " + of + " is divided by."}
+// Moved are the movements of a group, and how they are asked about.
+type Moved struct {
+	Movement *tally.Movement
+	Account  Account
 }
 
-// EffectiveField declares the effective number of customers.
-func EffectiveField() result.Field {
-	return result.Field{Name: "effective_customers", Title: "effective customers", Kind: result.Number, Extra: true,
-		Doc: "Customers of equal size that would be as uneven as those of the start, Kish's (Σs)² / Σs²: what intervals of revenue stand on."}
+// Price is an amount as a field has it.
+func (x Moved) Price(minor int64) any { return x.Account.Price(minor) }
+
+// Told is a figure that amounts give, nil where there are none.
+func (x Moved) Told(value float64, ok bool) any { return Optional(value, ok && x.Account.Priced) }
+
+// RevenuePeriods is the sum that rates of several periods are divided by, absent for one period; of is what is
+// divided.
+func RevenuePeriods(of string) Field[Moved] {
+	return Field[Moved]{result.Field{Name: "revenue_periods", Title: "revenue of all periods", Kind: result.Money, Extra: true,
+		Doc: "Revenue at the start of each of several periods, added: what " + of + " is divided by."},
+		func(x Moved) any { return If(x.Movement.Several != nil, x.Price(x.Movement.Money.Opening)) }}
 }
 
-// Sum returns the revenue that rates of several periods are divided by; nothing for one period.
-func (q Account) Sum(m *tally.Movement) result.Object {
-	if m.Several == nil {
+// effectiveCustomers is the name of the field that says how many customers intervals of revenue stand on.
+const effectiveCustomers = "effective_customers"
+
+// EffectiveField is the effective number of customers, absent where there are no amounts.
+func EffectiveField() Field[Moved] {
+	return Field[Moved]{result.Field{Name: effectiveCustomers, Title: "effective customers", Kind: result.Number, Extra: true,
+		Doc: "Customers of equal size that would be as uneven as those of the start, Kish's (Σs)² / Σs²: what intervals of revenue stand on."},
+		func(x Moved) any {
+			n := EffectiveCustomers(x.Movement)
+			return If(x.Account.Priced && n != 0, n)
+		}}
+}
+
+// FewDecide warns where the revenue of many customers is that of fewer than few: what the large ones do decides.
+func FewDecide(total result.Object, few float64, customers string) []result.Warning {
+	effective, ok := total.Number(effectiveCustomers)
+	if !ok || effective >= few {
 		return nil
 	}
-	return result.Object{{Key: "revenue_periods", Value: q.Price(m.Money.Opening)}}
-}
-
-// Effective returns the effective number of customers, in a ledger with amounts.
-func (q Account) Effective(m *tally.Movement) result.Object {
-	n := EffectiveCustomers(m)
-	if !q.Priced || n == 0 {
-		return nil
-	}
-	return result.Object{{Key: "effective_customers", Value: n}}
+	return []result.Warning{{Code: "few_decide", Text: fmt.Sprintf("few customers decide over the revenue: that of %s is as uneven as that of %s of equal size, so its intervals are wide",
+		customers, strconv.FormatFloat(effective, 'f', 1, 64))}}
 }

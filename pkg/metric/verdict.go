@@ -7,40 +7,40 @@ const fewPeriods = 3
 
 // Verdict compares the figures of a group with the target of the user, or with the metric's own. It is nil
 // where there is neither, and where nothing can be lost. Two periods together prove nothing.
-func (l Ledger) Verdict(values result.Object, target *float64, q Account) *result.Verdict {
+func (m Metric) Verdict(values result.Object, target *float64, q Account) *result.Verdict {
 	if q.NothingToLose {
 		return nil
 	}
-	v := l.compare(values, target, q)
+	v := m.compare(values, target, q)
 	if v != nil && q.Periods > 1 && q.Periods < fewPeriods {
 		v.Proven, v.Text = false, Verdict(v.Met, false)
 	}
 	return v
 }
 
-func (l Ledger) compare(values result.Object, target *float64, q Account) *result.Verdict {
+func (m Metric) compare(values result.Object, target *float64, q Account) *result.Verdict {
 	switch {
 	case target != nil:
-		return l.against(values, *target)
-	case l.Judge != nil:
-		return l.Judge(values)
-	case l.Target == nil:
+		return m.against(values, *target)
+	case m.Judge != nil:
+		return m.Judge(values)
+	case m.Target == nil:
 		return nil
-	case l.Monthly:
-		return l.monthly(values, q)
+	case m.Monthly:
+		return m.monthly(values, q)
 	}
-	return l.against(values, *l.Target)
+	return m.against(values, *m.Target)
 }
 
-func (l Ledger) against(values result.Object, target float64) *result.Verdict {
-	if l.LowerIsBetter {
+func (m Metric) against(values result.Object, target float64) *result.Verdict {
+	if m.LowerIsBetter {
 		return JudgeLower(values, target)
 	}
 	return Judge(values, target)
 }
 
 // monthly compares the rate of a month with a target that is of a month. Without periods there is none.
-func (l Ledger) monthly(values result.Object, q Account) *result.Verdict {
+func (m Metric) monthly(values result.Object, q Account) *result.Verdict {
 	if q.PerYear == 0 {
 		return nil
 	}
@@ -50,7 +50,7 @@ func (l Ledger) monthly(values result.Object, q Account) *result.Verdict {
 			month = append(month, result.Member{Key: key, Value: q.Month(x)})
 		}
 	}
-	v := l.against(month, *l.Target)
+	v := m.against(month, *m.Target)
 	if v == nil {
 		return nil
 	}
@@ -60,4 +60,50 @@ func (l Ledger) monthly(values result.Object, q Account) *result.Verdict {
 		v.Compared = &compared
 	}
 	return v
+}
+
+// Judge compares a value and its interval with a target that it should reach from below. It is nil
+// without a value.
+func Judge(group result.Object, target float64) *result.Verdict {
+	return judge(group, target, 1)
+}
+
+// JudgeLower compares a value and its interval with a target that it should not pass.
+func JudgeLower(group result.Object, target float64) *result.Verdict {
+	return judge(group, target, -1)
+}
+
+// judge compares on the side that good points to: 1 up, -1 down.
+func judge(group result.Object, target, good float64) *result.Verdict {
+	value, ok := group.Number("value")
+	if !ok {
+		return nil
+	}
+	near, far := "low", "high"
+	if good < 0 {
+		near, far = far, near
+	}
+	v := &result.Verdict{Target: target, Met: good*value >= good*target}
+	if v.Met {
+		worst, ok := group.Number(near)
+		v.Proven = ok && good*worst >= good*target
+	} else {
+		best, ok := group.Number(far)
+		v.Proven = ok && good*best < good*target
+	}
+	v.Text = Verdict(v.Met, v.Proven)
+	return v
+}
+
+// Verdict returns the words for a verdict.
+func Verdict(met, proven bool) string {
+	switch {
+	case met && proven:
+		return "met and proven"
+	case met:
+		return "met, not proven"
+	case proven:
+		return "missed and proven"
+	}
+	return "missed, not proven"
 }

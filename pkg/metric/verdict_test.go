@@ -11,7 +11,7 @@ import (
 // A target is of a month, whatever the periods are: 10 % over three months is 3.45 % a month.
 func TestVerdictOfAMonth(t *testing.T) {
 	limit := 5.0
-	l := Ledger{Target: &limit, Monthly: true, LowerIsBetter: true}
+	l := Metric{Target: &limit, LowerIsBetter: true, LedgerTraits: &LedgerTraits{Monthly: true}}
 	group := func(value, low, high float64) result.Object {
 		return result.Object{{Key: "value", Value: value}, {Key: "low", Value: low}, {Key: "high", Value: high}}
 	}

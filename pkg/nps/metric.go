@@ -18,9 +18,10 @@ const (
 var scale = metric.Scale{Min: 0, Max: 10}
 
 // Metric declares the Net Promoter Score.
-func Metric() metric.Answers {
+func Metric() metric.Metric {
 	zero := 0.0
-	return metric.Answers{
+	declared, compute := fields()
+	return metric.Metric{
 		Name:  "nps",
 		Title: "Net Promoter Score",
 		Short: "Net Promoter Score: would customers recommend us?",
@@ -42,31 +43,58 @@ nearly everybody a promoter, where the usual formula does not.`,
 			"Reichheld, The One Number You Need to Grow, Harvard Business Review, December 2003",
 			"Interval: Tango 1998; May & Johnson 1997; Rocks 2016, Interval Estimation for the Net Promoter Score",
 		},
-		Scale:   scale,
-		Breaks:  breaks(),
-		Target:  &zero,
-		Fields:  fields(),
-		Settle:  settle,
-		Define:  define,
-		Rivals:  rivals,
-		Compute: compute,
+		Target: &zero,
+		Fields: declared,
+		Flags:  metric.BreakFlags(breaks()...),
+		AnswerTraits: &metric.AnswerTraits{
+			Scale:   scale,
+			Breaks:  breaks(),
+			Settle:  settle,
+			Define:  define,
+			Rivals:  rivals,
+			Compute: compute,
+		},
 	}
 }
 
-func fields() []result.Field {
-	group := func(name, share string, kind result.Kind, doc string) result.Field {
-		return result.Field{Name: name, Title: name, Kind: kind, Share: share, Doc: doc}
+// figures are what the fields of a group tell.
+type figures struct {
+	metric.Asked
+	metric.Estimate
+	answers, weights Buckets
+}
+
+func figuresOf(a tally.Answers, q metric.Question) figures {
+	f := figures{Asked: metric.Asked{Answers: a, Question: q}}
+	f.answers, f.weights = Count(a, cut(q))
+	points, ok := f.weights.Points()
+	effective := metric.Effective(a)
+	limits := metric.Bound(q.Limits(a.N(), points, func(z float64) (stats.Interval, bool) { return f.weights.Interval(effective, z) }))
+	f.Estimate = metric.Estimated(a.N(), points, ok, limits).Whole()
+	return f
+}
+
+func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Question]) {
+	count := func(name string, of func(Buckets) float64) metric.Field[figures] {
+		return metric.Field[figures]{Field: result.Field{Name: name, Title: name, Kind: result.Count, Doc: "Number of " + name + "."},
+			Of: func(f figures) any { return int64(of(f.answers)) }}
 	}
-	own := []result.Field{
-		group("promoters", "", result.Count, "Number of promoters."),
-		group("passives", "", result.Count, "Number of passives."),
-		group("detractors", "", result.Count, "Number of detractors."),
-		group("promoters_pct", "good", result.Percent, "Share of promoters in percent, weighted where weights are given."),
-		group("passives_pct", "neutral", result.Percent, "Share of passives in percent, weighted where weights are given."),
-		group("detractors_pct", "bad", result.Percent, "Share of detractors in percent, weighted where weights are given."),
+	share := func(name, part string, of func(Buckets) float64) metric.Field[figures] {
+		return metric.Field[figures]{Field: result.Field{Name: name + "_pct", Title: name + "_pct", Kind: result.Percent, Share: part,
+			Doc: "Share of " + name + " in percent, weighted where weights are given."},
+			Of: func(f figures) any { return metric.Percent(of(f.weights), f.weights.N()) }}
 	}
-	head := metric.Head(result.Points, "NPS", "Net Promoter Score in points, from -100 to 100.")
-	return append(append(head, own...), metric.Tail()...)
+	promoters := func(b Buckets) float64 { return b.Promoters }
+	passives := func(b Buckets) float64 { return b.Passives }
+	detractors := func(b Buckets) float64 { return b.Detractors }
+	return metric.Fields(figuresOf,
+		metric.From(func(f figures) metric.Estimate { return f.Estimate },
+			metric.Head(result.Points, "NPS", "Net Promoter Score in points, from -100 to 100.")...),
+		[]metric.Field[figures]{
+			count("promoters", promoters), count("passives", passives), count("detractors", detractors),
+			share("promoters", "good", promoters), share("passives", "neutral", passives), share("detractors", "bad", detractors),
+		},
+		metric.From(func(f figures) metric.Asked { return f.Asked }, metric.Tail()...))
 }
 
 // settle asks for both breaks on any other scale: there is no usual cut of it.
@@ -116,21 +144,4 @@ func rivals(metric.Question) []metric.Rival {
 		instead(rival(1, 7, 4, 2.5), "ces"),
 		nine(1), nine(0),
 	}
-}
-
-func compute(a tally.Answers, q metric.Question) result.Object {
-	answers, weights := Count(a, cut(q))
-	points, ok := weights.Points()
-	effective := metric.Effective(a)
-	limits, okLimits := q.Limits(a.N(), points, func(z float64) (stats.Interval, bool) { return weights.Interval(effective, z) })
-	o := metric.Figures(a.N(), points, limits, ok && okLimits)
-	o = append(o,
-		result.Member{Key: "promoters", Value: int64(answers.Promoters)},
-		result.Member{Key: "passives", Value: int64(answers.Passives)},
-		result.Member{Key: "detractors", Value: int64(answers.Detractors)},
-		result.Member{Key: "promoters_pct", Value: metric.Percent(weights.Promoters, weights.N())},
-		result.Member{Key: "passives_pct", Value: metric.Percent(weights.Passives, weights.N())},
-		result.Member{Key: "detractors_pct", Value: metric.Percent(weights.Detractors, weights.N())},
-	)
-	return append(o, metric.Spread(a, q)...)
 }

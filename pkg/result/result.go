@@ -111,6 +111,8 @@ type Field struct {
 	Share string
 	// Extra marks a field that is present only where it applies. Tables leave it out, unless Only names one.
 	Extra bool
+	// IfTold says that tables leave the field out where no group has a value.
+	IfTold bool
 	// Partial says that single figures of a Distribution may not exist, and are nil.
 	Partial bool
 	// Only limits where tables show the field: "total" or "groups"; "" for both.

@@ -5,13 +5,13 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // Metric declares revenue.
-func Metric() metric.Ledger {
-	return metric.Ledger{
+func Metric() metric.Metric {
+	declared, compute := fields()
+	return metric.Metric{
 		Name:  "revenue",
 		Title: "Revenue movements and retention",
 		Short: "Revenue: from opening to closing, with NRR, GRR and quick ratio",
@@ -35,9 +35,6 @@ quick ratio have no interval.`,
 			{Says: "Movements of every month", Command: "cxcalc revenue ledger.csv"},
 			{Says: "By quarter, from subscriptions", Command: "cxcalc revenue --period quarter subscriptions.csv"},
 		},
-		Money:    true,
-		Changes:  true,
-		Past:     true,
 		Unit:     "percent",
 		Interval: metric.EffectiveMethod,
 		Sources: []string{
@@ -46,121 +43,150 @@ quick ratio have no interval.`,
 			"Interval: Wilson 1927 on the effective number of Kish 1965; Cochran, Sampling Techniques, 3rd ed., section 6.4",
 			"Interval of NRR: MOVER, Zou & Donner, Statistics in Medicine 27, 2008",
 		},
-		Fields:   fields(),
-		Define:   func(metric.Account) string { return "100 × (opening + expansion − contraction − churn) / opening" },
-		Movement: compute,
+		Fields: declared,
+		LedgerTraits: &metric.LedgerTraits{
+			Money:    true,
+			Changes:  true,
+			Past:     true,
+			Formula:  func(metric.Account) string { return "100 × (opening + expansion − contraction − churn) / opening" },
+			Movement: compute,
+			Shown:    shown,
+		},
 	}
 }
 
-func fields() []result.Field {
-	step := func(name, part, heads string, spare int, doc string) result.Field {
-		return result.Field{Name: name, Title: name, Kind: result.Money, Step: part, Heads: heads, Spare: spare, Doc: doc}
+// shown brings what moved between groups into their table, where their rows would not add up without; the
+// customers who moved give way first.
+func shown(fields []result.Field, q metric.Account) []result.Field {
+	if !q.Moves {
+		return fields
 	}
-	count := func(name, title, doc string) result.Field {
-		return result.Field{Name: name, Title: title, Kind: result.Count, Extra: true, Doc: doc}
+	for i := range fields {
+		f := &fields[i]
+		switch f.Name {
+		case "customers_moved_in", "customers_moved_out":
+			f.Only, f.Spare = "groups", 4
+		case "moved_in", "moved_out":
+			f.Only = "groups"
+		}
 	}
-	moved := func(name, title, part, heads, doc string) result.Field {
-		return result.Field{Name: name, Title: title, Kind: result.Money, Step: part, Heads: heads, Extra: true, Doc: doc}
-	}
-	percent := func(name, title, doc string, extra bool) result.Field {
-		return result.Field{Name: name, Title: title, Kind: result.Percent, Extra: extra, Doc: doc}
-	}
-	return append(metric.RateHead("NRR", "Net revenue retention: what the customers of the start bring at the end."), []result.Field{
-		step("opening", "opening", "customers_opening", 0, "Revenue at the end of the period before; of several, before the first."),
-		step("new", "in", "customers_new", 0, "Revenue of customers that were never there before."),
-		step("reactivation", "in", "customers_reactivated", 2, "Revenue of customers that came back."),
-		step("expansion", "in", "customers_expanded", 1, "What customers that stayed bring more."),
-		step("contraction", "out", "customers_contracted", 2, "What customers that stayed bring less."),
-		step("churn", "out", "customers_lost", 0, "What the lost customers brought."),
-		moved("moved_in", "moved in", "in", "customers_moved_in", "What customers that stayed brought from other groups; only with --by."),
-		moved("moved_out", "moved out", "out", "customers_moved_out", "What customers that stayed took to other groups; only with --by."),
-		{Name: "rates", Title: "exchange rates", Kind: result.Money, Step: "change", Extra: true, Doc: "What a change of exchange rates did to the closing; only with a rates file."},
-		step("closing", "closing", "customers_closing", 0, "Revenue at the end of the period; of several, of the last."),
-		metric.RevenuePeriods("what was kept"),
-		{Name: "nrr", Title: "NRR", Kind: result.Percent, Span: result.SpanMean, Only: "total", Doc: "Net revenue retention, the value."},
-		{Name: "grr", Title: "GRR", Kind: result.Percent, Span: result.SpanMean, Spare: 3, Doc: "Gross revenue retention, without gains."},
-		percent("grr_low", "low", "Lower end of the interval of grr.", true),
-		percent("grr_high", "high", "Upper end of the interval of grr, at most 100.", true),
-		{Name: "quick_ratio", Title: "quick ratio", Kind: result.Number, Span: result.SpanSum, Only: "total", Doc: "(new + expansion) / (contraction + churn); nothing when nothing went."},
-		{Name: "arpa", Title: "ARPA", Kind: result.Money, Span: result.SpanMean, Only: "total", Doc: "Average revenue per customer at the end of a period: a rate of a month, or of orders what was paid in the period."},
-		{Name: "arpa_low", Title: "low", Kind: result.Money, Extra: true, Doc: "Lower end of the interval of arpa."},
-		{Name: "arpa_high", Title: "high", Kind: result.Money, Extra: true, Doc: "Upper end of the interval of arpa."},
-		count("customers_opening", "customers", "Customers at the end of the period before; of several, before the first."),
-		count("customers_new", "new", "Customers that were never there before."),
-		count("customers_reactivated", "reactivated", "Customers that came back."),
-		count("customers_expanded", "expanded", "Customers that bring more."),
-		count("customers_contracted", "contracted", "Customers that bring less."),
-		count("customers_lost", "lost", "Customers that were lost."),
-		count("customers_moved_in", "customers moved in", "Customers that stayed and came from other groups; only with --by."),
-		count("customers_moved_out", "customers moved out", "Customers that stayed and went to other groups; only with --by."),
-		count("customers_closing", "customers at the end", "Customers at the end of the period; of several, of the last."),
-		metric.EffectiveField(),
-	}...)
+	return fields
 }
 
-func compute(m *tally.Movement, q metric.Account) result.Object {
+// figures are what the fields of a group tell.
+type figures struct {
+	metric.Moved
+	metric.Estimate
+	moves     bool // something moved between groups, here or in another of them
+	grr, arpa metric.Bounds
+}
+
+func figuresOf(m *tally.Movement, q metric.Account) figures {
 	nrr, ok := NRR(m)
-	ok = ok && q.Priced
-	limits, okLimits := NRRInterval(m, q.Confidence)
-	o := metric.Figures(m.Customers.Opening, nrr, limits, ok)
-	if !okLimits {
-		o[2].Value, o[3].Value = nil, nil
+	limits, okLimits := ARPAInterval(m, q.Confidence)
+	return figures{
+		Moved:    metric.Moved{Movement: m, Account: q},
+		Estimate: metric.Estimated(m.Customers.Opening, nrr, ok && q.Priced, metric.Bound(NRRInterval(m, q.Confidence))),
+		moves:    q.Moves || m.Moved(),
+		grr:      metric.Bound(GRRInterval(m, q.Confidence)).If(q.Priced),
+		arpa:     metric.Bound(limits.Times(unit(q)), okLimits && q.Priced),
 	}
-	o = append(o, bridge(m, q)...)
-	o = append(o, q.Sum(m)...)
-	o = append(o, result.Member{Key: "nrr", Value: metric.Optional(nrr, ok)})
-	o = append(o, ratios(m, q)...)
-	o = append(o, customers(m, q)...)
-	return append(o, q.Effective(m)...)
+}
+
+// unit turns minor units into the currency's unit.
+func unit(q metric.Account) float64 { return math.Pow10(-q.Decimals) }
+
+func moved(f figures) metric.Moved { return f.Moved }
+
+type list = []metric.Field[figures]
+
+func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) {
+	return metric.Fields(figuresOf,
+		metric.From(func(f figures) metric.Estimate { return f.Estimate },
+			metric.RateHead("NRR", "Net revenue retention: what the customers of the start bring at the end.")...),
+		bridge(),
+		metric.From(moved, metric.RevenuePeriods("what was kept")),
+		ratios(),
+		customers(),
+		metric.From(moved, metric.EffectiveField()))
 }
 
 // bridge goes from the opening to the closing; of several periods, from the first to the last.
-func bridge(m *tally.Movement, q metric.Account) result.Object {
-	f := &m.Money
-	o := result.Object{
-		{Key: "opening", Value: q.Price(m.Begin().Money)},
-		{Key: "new", Value: q.Price(f.New)},
-		{Key: "reactivation", Value: q.Price(f.Reactivation)},
-		{Key: "expansion", Value: q.Price(f.Expansion)},
-		{Key: "contraction", Value: q.Price(f.Contraction)},
-		{Key: "churn", Value: q.Price(f.Churn)},
+func bridge() list {
+	step := func(name, part, heads string, spare int, doc string, of func(*tally.Movement) int64) metric.Field[figures] {
+		return metric.Field[figures]{Field: result.Field{Name: name, Title: name, Kind: result.Money, Step: part, Heads: heads, Spare: spare, Doc: doc},
+			Of: func(f figures) any { return f.Price(of(f.Movement)) }}
 	}
-	if q.Moves || m.Moved() {
-		o = append(o, result.Member{Key: "moved_in", Value: q.Price(f.MovedIn)}, result.Member{Key: "moved_out", Value: q.Price(f.MovedOut)})
+	moved := func(name, title, part, heads, doc string, of func(*tally.Movement) int64) metric.Field[figures] {
+		return metric.Field[figures]{Field: result.Field{Name: name, Title: title, Kind: result.Money, Step: part, Heads: heads, Extra: true, Doc: doc},
+			Of: func(f figures) any { return metric.If(f.moves, f.Price(of(f.Movement))) }}
 	}
-	if f.Rates != 0 {
-		o = append(o, result.Member{Key: "rates", Value: q.Price(f.Rates)})
+	return list{
+		step("opening", "opening", "customers_opening", 0, "Revenue at the end of the period before; of several, before the first.",
+			func(m *tally.Movement) int64 { return m.Begin().Money }),
+		step("new", "in", "customers_new", 0, "Revenue of customers that were never there before.", func(m *tally.Movement) int64 { return m.Money.New }),
+		step("reactivation", "in", "customers_reactivated", 2, "Revenue of customers that came back.", func(m *tally.Movement) int64 { return m.Money.Reactivation }),
+		step("expansion", "in", "customers_expanded", 1, "What customers that stayed bring more.", func(m *tally.Movement) int64 { return m.Money.Expansion }),
+		step("contraction", "out", "customers_contracted", 2, "What customers that stayed bring less.", func(m *tally.Movement) int64 { return m.Money.Contraction }),
+		step("churn", "out", "customers_lost", 0, "What the lost customers brought.", func(m *tally.Movement) int64 { return m.Money.Churn }),
+		moved("moved_in", "moved in", "in", "customers_moved_in", "What customers that stayed brought from other groups; only with --by.",
+			func(m *tally.Movement) int64 { return m.Money.MovedIn }),
+		moved("moved_out", "moved out", "out", "customers_moved_out", "What customers that stayed took to other groups; only with --by.",
+			func(m *tally.Movement) int64 { return m.Money.MovedOut }),
+		{Field: result.Field{Name: "rates", Title: "exchange rates", Kind: result.Money, Step: "change", Extra: true, Doc: "What a change of exchange rates did to the closing; only with a rates file."},
+			Of: func(f figures) any { return metric.If(f.Movement.Money.Rates != 0, f.Price(f.Movement.Money.Rates)) }},
+		step("closing", "closing", "customers_closing", 0, "Revenue at the end of the period; of several, of the last.",
+			func(m *tally.Movement) int64 { return m.Finish().Money }),
 	}
-	return append(o, result.Member{Key: "closing", Value: q.Price(m.Finish().Money)})
 }
 
-func ratios(m *tally.Movement, q metric.Account) result.Object {
-	grr, ok := GRR(m)
-	limits, okLimits := GRRInterval(m, q.Confidence)
-	quick, okQuick := QuickRatio(m, false)
-	o := result.Object{{Key: "grr", Value: metric.Optional(grr, ok && q.Priced)}}
-	o = append(o, metric.Limits("grr_low", "grr_high", limits, okLimits && q.Priced)...)
-	o = append(o, result.Member{Key: "quick_ratio", Value: metric.Optional(quick, okQuick && q.Priced)})
-
-	unit := math.Pow10(-q.Decimals)
-	arpa, ok := ARPA(m)
-	limits, okLimits = ARPAInterval(m, q.Confidence)
-	o = append(o, result.Member{Key: "arpa", Value: metric.Optional(arpa*unit, ok && q.Priced)})
-	return append(o, metric.Limits("arpa_low", "arpa_high", stats.Interval{Low: limits.Low * unit, High: limits.High * unit}, okLimits && q.Priced)...)
+func ratios() list {
+	return list{
+		{Field: result.Field{Name: "nrr", Title: "NRR", Kind: result.Percent, Span: result.SpanMean, Only: "total", Doc: "Net revenue retention, the value."},
+			Of: func(f figures) any { return f.Value }},
+		{Field: result.Field{Name: "grr", Title: "GRR", Kind: result.Percent, Span: result.SpanMean, Spare: 3, Doc: "Gross revenue retention, without gains."},
+			Of: func(f figures) any { return f.Told(GRR(f.Movement)) }},
+		{Field: result.Field{Name: "grr_low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of grr."},
+			Of: func(f figures) any { return f.grr.LowerEnd() }},
+		{Field: result.Field{Name: "grr_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of grr, at most 100."},
+			Of: func(f figures) any { return f.grr.UpperEnd() }},
+		{Field: result.Field{Name: "quick_ratio", Title: "quick ratio", Kind: result.Number, Span: result.SpanSum, Only: "total", Doc: "(new + expansion) / (contraction + churn); nothing when nothing went."},
+			Of: func(f figures) any { return f.Told(QuickRatio(f.Movement, false)) }},
+		{Field: result.Field{Name: "arpa", Title: "ARPA", Kind: result.Money, Span: result.SpanMean, Only: "total", Doc: "Average revenue per customer at the end of a period: a rate of a month, or of orders what was paid in the period."},
+			Of: func(f figures) any {
+				mean, ok := ARPA(f.Movement)
+				return f.Told(mean*unit(f.Account), ok)
+			}},
+		{Field: result.Field{Name: "arpa_low", Title: "low", Kind: result.Money, Extra: true, Doc: "Lower end of the interval of arpa."},
+			Of: func(f figures) any { return f.arpa.LowerEnd() }},
+		{Field: result.Field{Name: "arpa_high", Title: "high", Kind: result.Money, Extra: true, Doc: "Upper end of the interval of arpa."},
+			Of: func(f figures) any { return f.arpa.UpperEnd() }},
+	}
 }
 
-func customers(m *tally.Movement, q metric.Account) result.Object {
-	c := &m.Customers
-	o := result.Object{
-		{Key: "customers_opening", Value: m.Begin().Customers},
-		{Key: "customers_new", Value: c.New},
-		{Key: "customers_reactivated", Value: c.Reactivated},
-		{Key: "customers_expanded", Value: c.Expanded},
-		{Key: "customers_contracted", Value: c.Contracted},
-		{Key: "customers_lost", Value: c.Lost},
+func customers() list {
+	count := func(name, title, doc string, of func(*tally.Movement) int64) metric.Field[figures] {
+		return metric.Field[figures]{Field: result.Field{Name: name, Title: title, Kind: result.Count, Extra: true, Doc: doc},
+			Of: func(f figures) any { return of(f.Movement) }}
 	}
-	if q.Moves || m.Moved() {
-		o = append(o, result.Member{Key: "customers_moved_in", Value: c.MovedIn}, result.Member{Key: "customers_moved_out", Value: c.MovedOut})
+	moved := func(name, title, doc string, of func(*tally.Movement) int64) metric.Field[figures] {
+		field := count(name, title, doc, of)
+		field.Of = func(f figures) any { return metric.If(f.moves, of(f.Movement)) }
+		return field
 	}
-	return append(o, result.Member{Key: "customers_closing", Value: m.Finish().Customers})
+	return list{
+		count("customers_opening", "customers", "Customers at the end of the period before; of several, before the first.",
+			func(m *tally.Movement) int64 { return m.Begin().Customers }),
+		count("customers_new", "new", "Customers that were never there before.", func(m *tally.Movement) int64 { return m.Customers.New }),
+		count("customers_reactivated", "reactivated", "Customers that came back.", func(m *tally.Movement) int64 { return m.Customers.Reactivated }),
+		count("customers_expanded", "expanded", "Customers that bring more.", func(m *tally.Movement) int64 { return m.Customers.Expanded }),
+		count("customers_contracted", "contracted", "Customers that bring less.", func(m *tally.Movement) int64 { return m.Customers.Contracted }),
+		count("customers_lost", "lost", "Customers that were lost.", func(m *tally.Movement) int64 { return m.Customers.Lost }),
+		moved("customers_moved_in", "customers moved in", "Customers that stayed and came from other groups; only with --by.",
+			func(m *tally.Movement) int64 { return m.Customers.MovedIn }),
+		moved("customers_moved_out", "customers moved out", "Customers that stayed and went to other groups; only with --by.",
+			func(m *tally.Movement) int64 { return m.Customers.MovedOut }),
+		count("customers_closing", "customers at the end", "Customers at the end of the period; of several, of the last.",
+			func(m *tally.Movement) int64 { return m.Finish().Customers }),
+	}
 }

@@ -63,7 +63,7 @@ func (c *checked) checkQuestion() error {
 		return problem.Usage("--population %d is not a number of people", q.Population)
 	case q.Scale.Min >= q.Scale.Max:
 		return problem.Usage("--scale %s does not rise", q.Scale)
-	case q.Reverse && !c.Metric.Reversible:
+	case q.Reverse && !c.Metric.Has("reverse"):
 		return problem.Usage("%s has no --reverse", c.Metric.Name)
 	}
 	var err error

@@ -16,7 +16,7 @@ import (
 
 // A Request says what to compute from what. The texts are as people write them.
 type Request struct {
-	Metric  metric.Answers
+	Metric  metric.Metric
 	Sources []string
 	Dataset dataset.Terms
 

@@ -12,8 +12,8 @@ import (
 )
 
 // answersCommand makes the command of a metric of answers.
-func (d *desk) answersCommand(m metric.Answers) *cobra.Command {
-	specs := func() []flagSpec { return append(flagSpecs(), metricFlags(m)...) }
+func (d *desk) answersCommand(m metric.Metric) *cobra.Command {
+	specs := func() []flagSpec { return append(flagSpecs(), ownFlags(m)...) }
 	cmd := metricCommand(m.Name, m.Short, m.Long, "answers", m.Examples)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return d.run(cmd, specs(), args, func(o *Options) (*question, error) { return d.answers(m, o) })
@@ -26,7 +26,7 @@ func (d *desk) answersCommand(m metric.Answers) *cobra.Command {
 const smallSurvey = 8 << 20
 
 // answers turns settled options into a question about answers.
-func (d *desk) answers(m metric.Answers, o *Options) (*question, error) {
+func (d *desk) answers(m metric.Metric, o *Options) (*question, error) {
 	request, err := o.request(m)
 	if err != nil {
 		return nil, err

@@ -2,10 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"math"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +15,7 @@ import (
 )
 
 // ledgerCommand makes the command of a metric of a customer ledger.
-func (d *desk) ledgerCommand(m metric.Ledger) *cobra.Command {
+func (d *desk) ledgerCommand(m metric.Metric) *cobra.Command {
 	specs := func() []flagSpec { return ledgerSpecs(m) }
 	cmd := metricCommand(m.Name, m.Short, m.Long, "ledgers", m.Examples)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -30,9 +26,8 @@ func (d *desk) ledgerCommand(m metric.Ledger) *cobra.Command {
 }
 
 // ledgerSpecs lists the flags of a metric of a ledger, in the order of help.
-func ledgerSpecs(m metric.Ledger) []flagSpec {
-	own := slices.DeleteFunc(ownLedgerFlags(), func(f flagSpec) bool { return !slices.Contains(m.Flags, f.name) })
-	return slices.Concat(ledgerColumnFlags(), ledgerFlags(), rowFlags(), figureFlags(), own, outputFlags(), inputFlags())
+func ledgerSpecs(m metric.Metric) []flagSpec {
+	return slices.Concat(ledgerColumnFlags(), ledgerFlags(), rowFlags(), figureFlags(), ownFlags(m), outputFlags(), inputFlags())
 }
 
 func ledgerColumnFlags() []flagSpec {
@@ -70,31 +65,17 @@ func ledgerFlags() []flagSpec {
 	}
 }
 
-// ownLedgerFlags lists the flags that single metrics ask for.
-func ownLedgerFlags() []flagSpec {
-	return []flagSpec{
-		{"definition", "", "", "use the definition `NAME`", groupFigures},
-		{"definitions", "", false, "show every definition, side by side; of each period only with --period", groupFigures},
-		{"margin", "", "", "`SHARE` of the revenue that remains, such as 0.8 or 80%", groupFigures},
-		{"discount", "", 0.0, "discount `RATE` per period, such as 0.01", groupFigures},
-		{"top", "", 0, "list the `N` largest leavers", groupFigures},
-		{"cycle", "", "", "the product lasts `N|FILE` days, so whoever has not come again is overdue; a file has the columns product and days", groupFigures},
-		{"grace", "", 1.0, "`FACTOR` that stretches the cycle before a customer is overdue, such as 1.5", groupFigures},
-		{"product", "", "", "the `COL` with the product, for --cycle FILE", groupColumns},
-		{"rfm", "", false, "score customers by recency, frequency and money, in fifths", groupFigures},
-	}
-}
-
 // ledger turns settled options into a question about a ledger.
-func (d *desk) ledger(m metric.Ledger, o *Options) (*question, error) {
+func (d *desk) ledger(m metric.Metric, o *Options) (*question, error) {
 	request, err := o.ledgerRequest(m)
 	if err != nil {
 		return nil, err
 	}
 	request.Dataset.Stdin, request.Now = d.In, d.now()
+	asked, _ := m.Understand(metric.Account{Own: request.Own}) // what is wrong with it, the check tells
 	q := &question{check: request.Check, explained: explained{title: m.Title, long: m.Long, unit: m.Unit,
 		interval: m.Interval, sources: m.Sources, target: m.Target, reach: "or more",
-		definition: m.Define(metric.Account{Definition: o.Definition, Margin: 1})}}
+		definition: m.Formula(asked)}}
 	if m.LowerIsBetter {
 		q.reach = "or less"
 	}
@@ -110,7 +91,7 @@ func (d *desk) ledger(m metric.Ledger, o *Options) (*question, error) {
 }
 
 // ledgerRequest turns the options of a command into what is to be computed.
-func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
+func (o *Options) ledgerRequest(m metric.Metric) (*billing.Request, error) {
 	r := &billing.Request{
 		Metric: m, Shape: strings.TrimPrefix(o.Shape, "auto"),
 		Customer: o.Customer, Time: o.Time, Start: o.Start, End: o.End, Requested: o.Requested, TrialEnd: o.TrialEnd,
@@ -118,8 +99,7 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 		IntervalCol: o.IntervalCol, Reason: o.Reason, Order: o.Order, By: o.By, Lost: o.Lost, TypeMap: o.TypeMap, Missing: o.Missing,
 		CurrencyCode: o.ReportCurrency, RatesFile: o.Rates, InactiveAfter: o.InactiveAfter,
 		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
-		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition, Definitions: o.Definitions,
-		Discount: o.Discount, Top: o.Top, Product: o.Product, RFM: o.RFM, Grace: o.Grace, Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
+		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Own: o.own(m), Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
 	}
 	// What both kinds of requests share is settled once, through one of answers.
 	var shared survey.Request
@@ -130,19 +110,7 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 	}
 	r.Dataset, r.Decimal, r.Workers = shared.Dataset, shared.Decimal, o.workers()
 	r.Zone, r.ZoneName, r.Target, r.Invalid = shared.Zone, shared.ZoneName, shared.Target, shared.Invalid
-	if err := o.choices(r); err != nil {
-		return nil, err
-	}
-	if err := o.cycle(r); err != nil || o.Margin == "" {
-		return r, err
-	}
-	text, percent := strings.CutSuffix(strings.TrimSpace(o.Margin), "%")
-	margin, err := number("margin", text)
-	if percent {
-		margin /= 100
-	}
-	r.Margin = &margin
-	return r, err
+	return r, o.choices(r)
 }
 
 // choices understands what may be yes, no, or left to the file.
@@ -162,25 +130,5 @@ func (o *Options) choices(r *billing.Request) error {
 			*c.to = billing.Yes
 		}
 	}
-	return nil
-}
-
-// cycle understands what tells how long a product lasts: a number of days, or a file.
-func (o *Options) cycle(r *billing.Request) error {
-	if o.Cycle == "" {
-		return nil
-	}
-	days, err := strconv.ParseFloat(o.Cycle, 64)
-	if err == nil {
-		if !(days > 0) || math.IsInf(days, 0) {
-			return problem.Usage("--cycle %s is not a number of days", o.Cycle)
-		}
-		r.Cycle = days
-		return nil
-	}
-	if _, err := os.Stat(o.Cycle); errors.Is(err, fs.ErrNotExist) {
-		return problem.Usage("--cycle %s is neither a number of days nor a file", o.Cycle)
-	}
-	r.CycleFile = o.Cycle
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 )
 
@@ -208,16 +209,22 @@ func inputFlags() []flagSpec {
 	}
 }
 
-// metricFlags lists the flags that a metric adds.
-func metricFlags(m metric.Answers) []flagSpec {
+// ownFlags lists the flags that a metric adds.
+func ownFlags(m metric.Metric) []flagSpec {
 	var out []flagSpec
-	for _, b := range m.Breaks {
-		out = append(out, flagSpec{b.Flag, "", "", "`N` is the " + b.Doc, groupAnswers})
-	}
-	if m.Reversible {
-		out = append(out, flagSpec{"reverse", "", false, "a high score means the bad end", groupAnswers})
+	for _, f := range m.Flags {
+		out = append(out, flagSpec{f.Name, f.Short, f.Default, f.Usage, f.Group})
 	}
 	return out
+}
+
+// own returns the settled values of the flags that a metric adds.
+func (o *Options) own(m metric.Metric) flags.Values {
+	all, values := o.byKey(), make(flags.Values)
+	for _, f := range m.Flags {
+		values[f.Name] = all[f.Name]
+	}
+	return values
 }
 
 // addFlags registers flags with their defaults.

@@ -13,13 +13,15 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/survey"
 )
 
 // request turns the options of a command into what is to be computed.
-func (o *Options) request(m metric.Answers) (*survey.Request, error) {
+func (o *Options) request(m metric.Metric) (*survey.Request, error) {
 	r := &survey.Request{
 		Metric: m, Score: o.Score, Weight: o.Weight, Count: o.Count, Respondent: o.Respondent, Time: o.Time,
 		By: o.By, Missing: o.Missing, Fractional: o.Fractional, Where: o.Where,
@@ -127,8 +129,7 @@ var scaleForm = sync.OnceValue(func() *regexp.Regexp {
 
 // question settles scale, breaks and confidence.
 func (o *Options) question(r *survey.Request) error {
-	q := metric.Question{Scale: r.Metric.Scale, Reverse: o.Reverse, Confidence: o.Confidence, Population: o.Population,
-		Breaks: make(map[string]float64)}
+	q := metric.Question{Scale: r.Metric.Scale, Confidence: o.Confidence, Population: o.Population}
 	if o.Scale != "" {
 		m := scaleForm().FindStringSubmatch(o.Scale)
 		if m == nil {
@@ -141,25 +142,17 @@ func (o *Options) question(r *survey.Request) error {
 			return wrong("--scale %q does not rise by 1 to 1000 steps", o.Scale)
 		}
 	}
-	for _, b := range r.Metric.Breaks {
-		text := o.Breaks[b.Flag]
-		if text == "" {
-			continue
-		}
-		at, err := number(b.Flag, text)
-		if err != nil {
-			return err
-		}
-		q.Breaks[b.Flag] = at
+	var err error
+	if r.Question, err = r.Metric.UnderstandBreaks(o.own(r.Metric), q); err != nil {
+		return problem.Wrong("", err)
 	}
-	r.Question = q
 	return nil
 }
 
 func number(flag, text string) (float64, error) {
-	x, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
-	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
-		return 0, wrong("--%s %q is not a number", flag, text)
+	x, err := flags.Number(flag, text)
+	if err != nil {
+		return 0, problem.Wrong("", err)
 	}
 	return x, nil
 }

@@ -10,8 +10,7 @@ import (
 // A shelf is the metrics that the desk offers, in the order of help. All it knows of them is what they
 // declare.
 type shelf struct {
-	answers []metric.Answers
-	ledgers []metric.Ledger
+	answers, ledgers []metric.Metric
 }
 
 // everything is all metrics that there are.
@@ -21,7 +20,7 @@ func everything() shelf { return shelf{catalog.Answers(), catalog.Ledgers()} }
 func (s shelf) flagSpecs() []flagSpec {
 	all := flagSpecs()
 	for _, m := range s.answers {
-		all = append(all, metricFlags(m)...)
+		all = append(all, ownFlags(m)...)
 	}
 	for _, m := range s.ledgers {
 		all = append(all, ledgerSpecs(m)...)
@@ -34,13 +33,16 @@ func (s shelf) flagSpecs() []flagSpec {
 	})
 }
 
-// breaks lists the flags of the breaks of all metrics.
+// breaks lists the flags that only metrics know, such as their breaks.
 func (s shelf) breaks() []string {
-	var flags []string
-	for _, m := range s.answers {
-		for _, b := range m.Breaks {
-			flags = append(flags, b.Flag)
+	var names []string
+	known := optionFields()
+	for _, m := range slices.Concat(s.answers, s.ledgers) {
+		for _, f := range m.Flags {
+			if _, ok := known[f.Name]; !ok {
+				names = append(names, f.Name)
+			}
 		}
 	}
-	return flags
+	return names
 }

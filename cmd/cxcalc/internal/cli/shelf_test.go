@@ -17,20 +17,22 @@ import (
 
 // delight is a metric that is in no catalog, with a break that no other has. It tells the questions that
 // it is asked.
-func delight(asked func(metric.Question)) metric.Answers {
+func delight(asked func(metric.Question)) metric.Metric {
 	const from = "delighted-from"
+	breaks := []metric.Break{{Flag: from, Default: 5, Doc: "lowest delighted score"}}
 	usual := func(_, high float64) (float64, bool) { return high, true }
-	return metric.Answers{
-		Name: "delight", Title: "Delight", Short: "Delight: how many are delighted?", Long: "The share of delighted answers.",
-		Unit: "percent", Interval: "wilson", Scale: metric.Scale{Min: 1, Max: 5},
-		Breaks: []metric.Break{{Flag: from, Default: 5, Doc: "lowest delighted score"}},
-		Fields: metric.ProportionFields("delight", "Share of delighted answers.", result.Field{Name: "delighted", Kind: result.Count}),
-		Settle: func(q metric.Question) (metric.Question, error) { return metric.SettleOne(q, from, usual) },
-		Define: func(metric.Question) string { return "100 × delighted / answers" },
-		Compute: func(a tally.Answers, q metric.Question) result.Object {
+	fields, compute := metric.ProportionFields("delight", "Share of delighted answers.", result.Field{Name: "delighted", Kind: result.Count},
+		func(a tally.Answers, q metric.Question) metric.Proportion {
 			asked(q)
-			share := metric.ProportionOf(a, func(score float64) bool { return score >= q.Breaks[from] })
-			return append(share.Fields("delighted", q), metric.Spread(a, q)...)
+			return metric.ProportionOf(a, func(score float64) bool { return score >= q.Breaks[from] })
+		})
+	return metric.Metric{
+		Name: "delight", Title: "Delight", Short: "Delight: how many are delighted?", Long: "The share of delighted answers.",
+		Unit: "percent", Interval: "wilson", Fields: fields, Flags: metric.BreakFlags(breaks...),
+		AnswerTraits: &metric.AnswerTraits{
+			Scale: metric.Scale{Min: 1, Max: 5}, Breaks: breaks, Compute: compute,
+			Settle: func(q metric.Question) (metric.Question, error) { return metric.SettleOne(q, from, usual) },
+			Define: func(metric.Question) string { return "100 × delighted / answers" },
 		},
 	}
 }

@@ -4,16 +4,17 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 )
 
 // ledgerPage is the page of one metric of customer ledgers.
-func ledgerPage(m metric.Ledger) string {
+func ledgerPage(m metric.Metric) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s# %s\n\n`cxcalc %s [flags] SOURCE...`\n\n%s\n\n", notice, m.Title, m.Name, markdown(m.Long))
 	row(&b, "", "")
 	rule(&b, 2)
-	row(&b, "formula", m.Define(metric.Account{Confidence: 0.95, Margin: 1}))
+	row(&b, "formula", m.Formula(metric.Account{Confidence: 0.95}))
 	row(&b, "unit", ledgerUnit(m.Unit))
 	row(&b, "reads", shapes(m)+"; amounts "+amounts(m))
 	row(&b, "interval", m.Interval+", at 95 % unless `--confidence` says otherwise")
@@ -47,7 +48,7 @@ func ledgerUnit(unit string) string {
 }
 
 // shapes says which ledgers a metric reads.
-func shapes(m metric.Ledger) string {
+func shapes(m metric.Metric) string {
 	switch {
 	case m.Orders != nil:
 		return "[ledgers](../formats.md#ledgers) of shape transaction"
@@ -57,14 +58,14 @@ func shapes(m metric.Ledger) string {
 	return "[ledgers](../formats.md#ledgers) of every shape"
 }
 
-func amounts(m metric.Ledger) string {
+func amounts(m metric.Metric) string {
 	if m.Money {
 		return "needed"
 	}
 	return "optional"
 }
 
-func ledgerTarget(m metric.Ledger) string {
+func ledgerTarget(m metric.Metric) string {
 	switch {
 	case m.Judge != nil:
 		return "the share of the revenue that was lost"
@@ -89,12 +90,12 @@ func writeDefinitions(b *strings.Builder, definitions []metric.Definition) {
 }
 
 // writeOwnFlags names the flags that not every metric of ledgers has.
-func writeOwnFlags(b *strings.Builder, flags []string) {
+func writeOwnFlags(b *strings.Builder, own []flags.Flag) {
 	b.WriteString("\n## Flags\n\n")
-	if len(flags) > 0 {
-		quoted := make([]string, len(flags))
-		for i, f := range flags {
-			quoted[i] = "`--" + f + "`"
+	if len(own) > 0 {
+		quoted := make([]string, len(own))
+		for i, f := range own {
+			quoted[i] = "`--" + f.Name + "`"
 		}
 		fmt.Fprintf(b, "Not every metric of ledgers has %s. ", strings.Join(quoted, ", "))
 	}

@@ -17,7 +17,7 @@ type File struct {
 }
 
 // Files returns all generated files: the list of metrics, then page and schema of each.
-func Files(answers []metric.Answers, ledgers []metric.Ledger) ([]File, error) {
+func Files(answers, ledgers []metric.Metric) ([]File, error) {
 	files := []File{{"metrics/README.md", []byte(list(answers, ledgers))}}
 	for _, m := range answers {
 		text, err := page(m)
@@ -52,7 +52,7 @@ func pair(page string, s subject) ([]File, error) {
 const notice = "<!-- Made from pkg/catalog by make docs. Change the metric, not this page. -->\n\n"
 
 // list is the page that lists the metrics.
-func list(answers []metric.Answers, ledgers []metric.Ledger) string {
+func list(answers, ledgers []metric.Metric) string {
 	var b strings.Builder
 	b.WriteString(notice + "# Metrics\n\n## Of survey answers\n\n")
 	row(&b, "command", "metric", "unit", "scale", "target")
@@ -77,7 +77,7 @@ func list(answers []metric.Answers, ledgers []metric.Ledger) string {
 func linked(name string) string { return fmt.Sprintf("[`%s`](%s.md)", name, name) }
 
 // page is the page of one metric.
-func page(m metric.Answers) (string, error) {
+func page(m metric.Metric) (string, error) {
 	q, err := m.Settle(metric.Question{Scale: m.Scale, Confidence: 0.95})
 	if err != nil {
 		return "", fmt.Errorf("page of %s: %w", m.Name, err)
@@ -110,7 +110,7 @@ func writeSources(b *strings.Builder, sources []string) {
 	}
 }
 
-func writeFacts(b *strings.Builder, m metric.Answers, q metric.Question) {
+func writeFacts(b *strings.Builder, m metric.Metric, q metric.Question) {
 	row(b, "", "")
 	rule(b, 2)
 	row(b, "formula", m.Define(q))
@@ -123,15 +123,15 @@ func writeFacts(b *strings.Builder, m metric.Answers, q metric.Question) {
 }
 
 // writeFlags lists the flags that only this metric has.
-func writeFlags(b *strings.Builder, m metric.Answers) {
+func writeFlags(b *strings.Builder, m metric.Metric) {
 	b.WriteString("\n## Flags of its own\n\n")
 	row(b, "flag", "meaning", "on "+m.Scale.String())
 	rule(b, 3)
 	for _, f := range m.Breaks {
 		row(b, "`--"+f.Flag+" N`", f.Doc, fmt.Sprint(f.Default))
 	}
-	if m.Reversible {
-		row(b, "`--reverse`", "a high score means the bad end", "")
+	for _, f := range m.Flags[len(m.Breaks):] {
+		row(b, "`--"+f.Name+"`", f.Usage, "")
 	}
 	b.WriteString("\n" + otherScales(m) + " All other flags are in [settings](../settings.md).\n")
 }
@@ -140,7 +140,7 @@ func writeFlags(b *strings.Builder, m metric.Answers) {
 var usualScales = []metric.Scale{{Min: 1, Max: 3}, {Min: 1, Max: 4}, {Min: 1, Max: 5}, {Min: 1, Max: 6}, {Min: 1, Max: 7}, {Min: 1, Max: 10}, {Min: 0, Max: 10}}
 
 // otherScales says what the breaks are on scales that are not the metric's own.
-func otherScales(m metric.Answers) string {
+func otherScales(m metric.Metric) string {
 	var known, flags []string
 	for _, f := range m.Breaks {
 		flags = append(flags, "`--"+f.Flag+"`")

@@ -40,8 +40,8 @@ func TestLedgerPagesAreComplete(t *testing.T) {
 		for _, f := range m.Fields {
 			want = append(want, "`"+f.Name+"`", f.Doc)
 		}
-		for _, name := range m.Flags {
-			want = append(want, "`--"+name+"`")
+		for _, f := range m.Flags {
+			want = append(want, "`--"+f.Name+"`")
 		}
 		for _, d := range m.Definitions {
 			want = append(want, "`"+d.Name+"`", d.Formula, d.Used)

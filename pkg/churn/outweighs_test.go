@@ -1,15 +1,15 @@
-package metric_test
+package churn_test
 
 import (
 	"testing"
 
-	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/churn"
 )
 
 func TestOutweighs(t *testing.T) {
 	check := func(customers, revenue float64, want bool) {
 		t.Helper()
-		if got := metric.Outweighs(customers, revenue); got != want {
+		if got := churn.Outweighs(customers, revenue); got != want {
 			t.Errorf("%v %% of the revenue with %v %% of the customers: %v, want %v", revenue, customers, got, want)
 		}
 	}

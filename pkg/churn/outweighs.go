@@ -1,4 +1,4 @@
-package metric
+package churn
 
 // How much more of the revenue than of the customers has to leave to be told: times, and points.
 const (

@@ -1,0 +1,67 @@
+package metric
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A Field is a field of a group, declared and computed in one place. F is what a metric works out once for each
+// group.
+type Field[F any] struct {
+	result.Field
+	// Of returns the value: nil for one that does not exist, Absent for a field that does not apply. It is nil
+	// where whoever makes the rows of results adds the field.
+	Of func(F) any
+}
+
+// Absent is the value of a field that does not apply to a group: its key is left out.
+type Absent struct{}
+
+// If is a value where its field applies, and Absent where it does not.
+func If(applies bool, value any) any {
+	if !applies {
+		return Absent{}
+	}
+	return value
+}
+
+// Compute returns the fields of a group with a tally, as a question asks for them; only those that are named,
+// where some are.
+type Compute[T, Q any] func(tally T, q Q, only ...string) result.Object
+
+// Fields returns what lists of fields declare, and what computes them. figures works out once for a group what
+// its fields tell.
+func Fields[T, Q, F any](figures func(T, Q) F, lists ...[]Field[F]) ([]result.Field, Compute[T, Q]) {
+	list := slices.Concat(lists...)
+	declared := make([]result.Field, len(list))
+	for i, f := range list {
+		declared[i] = f.Field
+	}
+	return declared, func(tally T, q Q, only ...string) result.Object {
+		given := figures(tally, q)
+		out := make(result.Object, 0, len(list))
+		for _, f := range list {
+			if f.Of == nil || len(only) > 0 && !slices.Contains(only, f.Name) {
+				continue
+			}
+			value := f.Of(given)
+			if value != (Absent{}) {
+				out = append(out, result.Member{Key: f.Name, Value: value})
+			}
+		}
+		return out
+	}
+}
+
+// From makes fields of G into fields of whatever G is part of.
+func From[F, G any](part func(F) G, list ...Field[G]) []Field[F] {
+	out := make([]Field[F], len(list))
+	for i, f := range list {
+		out[i].Field = f.Field
+		if of := f.Of; of != nil {
+			out[i].Of = func(given F) any { return of(part(given)) }
+		}
+	}
+	return out
+}
