@@ -92,7 +92,7 @@ func TestNotNumbers(t *testing.T) {
 		"$50,000 - $99,999", // flying-etiquette
 		"18-24", "18 a 25 años", "> 60", "Under 20",
 		"2017-07-18", "2017-07-18 08:28:09", "11/1/2019 8:51:12", "12:30", "8:51 AM", "10:30 - noon",
-		"10-Sep", "Sep-10", "9 - Oct", "Mai - 5", "9:AM", "окт - 9", // what spreadsheets make of 9-10
+		"10-Sep", "Sep-10", "9 - Oct", "Mai - 5", "9:AM", "окт - 9", "9 - нояб.", "май - 5", // what spreadsheets make of 9-10
 		"3-day delivery", "24-hour", "A-10", "covid-19", "Q1: 9th", "Q1 - 9",
 		"9 -", "- 9 -", "9 ()", "() 9", "9 - ?", "(9", "9)", "(9)", "9.Likely", "<b onclick=1", "x = y = 9", "＠SUM(1)", "9)Likely",
 	} {

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"strconv"
@@ -44,8 +45,9 @@ func otherMark(mark byte) byte {
 }
 
 // readDecimal reads an optional sign, digits with or without thousands separators, and an optional
-// fraction behind the decimal mark.
+// fraction behind the decimal mark; 0 means '.'.
 func readDecimal(text string, mark byte) (d decimal, ok bool) {
+	mark = cmp.Or(mark, '.')
 	body := text
 	for _, sign := range []string{"+", "-", "\u2212"} {
 		if rest, found := strings.CutPrefix(text, sign); found {
@@ -123,9 +125,6 @@ var (
 // form of spreadsheets, 1.23E+11, has lost digits and is refused. So are NaN, infinities,
 // hexadecimal digits and digits of other scripts.
 func ParseNumber(text string, mark byte) (float64, error) {
-	if mark == 0 {
-		mark = '.'
-	}
 	t := Trim(text)
 	d, ok := readDecimal(t, mark)
 	if !ok {
@@ -164,9 +163,6 @@ func parseExponent(text string, mark byte) (float64, error) {
 // ParseCount reads how many answers a row stands for: a whole number from 0 to 2⁶³-1, in the
 // writings that ParseNumber knows. A fraction of zeros is allowed: "3.0" is 3.
 func ParseCount(text string, mark byte) (int64, error) {
-	if mark == 0 {
-		mark = '.'
-	}
 	t := Trim(text)
 	d, ok := readDecimal(t, mark)
 	if !ok {

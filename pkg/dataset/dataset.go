@@ -1,5 +1,5 @@
 // Package dataset opens a source as a table: columns with names, a look at the first rows, and a
-// scanner for the rest.
+// scanner for the rest. A Chooser finds which column plays which role.
 package dataset
 
 import (

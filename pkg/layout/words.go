@@ -2,7 +2,6 @@ package layout
 
 import (
 	_ "embed"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,24 +18,44 @@ type WordList struct {
 	// wording numbers the ways to say each step. Labels of one step that are different wordings
 	// ("Satisfied" and "Somewhat satisfied") are steps of different scales when both are seen.
 	wording map[string]int
+	steps   int
 }
 
 //go:embed words.tsv
 var wordData string
 
-var wordLists = sync.OnceValue(func() []WordList {
-	var lists []WordList
+// A wordRow is the line of a list, which is read when it is asked for: to read all takes longer than to count a
+// small survey.
+type wordRow struct {
+	lowest float64
+	steps  int
+	list   func() WordList
+}
+
+var wordRows = sync.OnceValue(func() []wordRow {
+	var rows []wordRow
 	for _, cells := range table(wordData) {
 		if len(cells) > 3 {
-			lists = append(lists, readList(cells))
+			lowest, _ := strconv.ParseFloat(cells[2], 64) // a test holds the file to its form
+			rows = append(rows, wordRow{lowest, len(cells) - 3, sync.OnceValue(func() WordList { return readList(cells, lowest) })})
+		}
+	}
+	return rows
+})
+
+// listsOf returns the lists of the rows that fit.
+func listsOf(fits func(wordRow) bool) []WordList {
+	var lists []WordList
+	for _, row := range wordRows() {
+		if fits(row) {
+			lists = append(lists, row.list())
 		}
 	}
 	return lists
-})
+}
 
-func readList(cells []string) WordList {
-	list := WordList{Name: cells[0], Lang: cells[1], Scores: map[string]float64{}, wording: map[string]int{}}
-	lowest, _ := strconv.ParseFloat(cells[2], 64) // a test holds the file to its form
+func readList(cells []string, lowest float64) WordList {
+	list := WordList{Name: cells[0], Lang: cells[1], Scores: map[string]float64{}, wording: map[string]int{}, steps: len(cells) - 3}
 	for step, cell := range cells[3:] {
 		for wording, forms := range strings.Split(cell, "|") {
 			for form := range strings.SplitSeq(forms, ",") {
@@ -52,42 +71,7 @@ func readList(cells []string) WordList {
 // Words returns the word lists for a scale: those whose steps run from min to max. The highest
 // score is always the good end.
 func Words(min, max float64) []WordList {
-	if !worded(min, max) {
-		return nil
-	}
-	var fitting []WordList
-	for _, list := range wordLists() {
-		if lo, hi := list.ends(); lo == min && hi == max {
-			fitting = append(fitting, list)
-		}
-	}
-	return fitting
-}
-
-// worded tells whether there are lists for a scale, without reading them: that takes longer than to
-// count a small survey.
-func worded(min, max float64) bool {
-	for _, cells := range table(wordData) {
-		if len(cells) <= 3 {
-			continue
-		}
-		lowest, err := strconv.ParseFloat(cells[2], 64)
-		if err == nil && lowest == min && lowest+float64(len(cells[3:])-1) == max {
-			return true
-		}
-	}
-	return false
-}
-
-func (l WordList) ends() (lo, hi float64) {
-	first := true
-	for _, score := range l.Scores {
-		if first {
-			lo, hi, first = score, score, false
-		}
-		lo, hi = min(lo, score), max(hi, score)
-	}
-	return lo, hi
+	return listsOf(func(r wordRow) bool { return r.lowest == min && r.lowest+float64(r.steps-1) == max })
 }
 
 // Choose returns the word list that explains the texts of a column, given how often each text
@@ -208,9 +192,5 @@ func knowsMore(best, other WordList, observed map[string]int64) bool {
 
 // shorter returns the built-in lists with fewer steps that explain as much as the best one.
 func shorter(best WordList, observed map[string]int64, most int64) []WordList {
-	lo, hi := best.ends()
-	return slices.DeleteFunc(slices.Clone(wordLists()), func(l WordList) bool {
-		from, to := l.ends()
-		return to-from >= hi-lo || l.covers(observed) < most
-	})
+	return listsOf(func(r wordRow) bool { return r.steps < best.steps && r.list().covers(observed) >= most })
 }

@@ -141,6 +141,18 @@ func (t *jsonText) number(i int) (int, *jsonFail) {
 	return i, nil
 }
 
+// comma reads what follows a member or an item: a comma, and more is true, or the end of the object or array.
+func (t *jsonText) comma(i int, end byte) (next int, more bool, fail *jsonFail) {
+	i = t.space(i)
+	switch {
+	case i < len(t.b) && t.b[i] == ',':
+		return i + 1, true, nil
+	case i < len(t.b) && t.b[i] == end:
+		return i + 1, false, nil
+	}
+	return i, false, t.expected(i, fmt.Sprintf(`"," or "%c"`, end))
+}
+
 // digits reads one digit or more.
 func (t *jsonText) digits(i int) (int, *jsonFail) {
 	start := i

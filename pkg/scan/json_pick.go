@@ -163,13 +163,10 @@ func (p *jsonPicker) object(i int, n *jsonNode) (int, *jsonFail) {
 		if i, fail = p.member(t.space(i+1), n, key, end); fail != nil {
 			return i, fail
 		}
-		if i = t.space(i); i < len(t.b) && t.b[i] == '}' {
-			return i + 1, nil
+		more := false
+		if i, more, fail = t.comma(i, '}'); !more {
+			return i, fail
 		}
-		if i >= len(t.b) || t.b[i] != ',' {
-			return i, t.expected(i, `"," or "}"`)
-		}
-		i++
 	}
 }
 
@@ -217,13 +214,10 @@ func (p *jsonPicker) array(i int, n *jsonNode) (int, *jsonFail) {
 		if fail != nil {
 			return i, fail
 		}
-		if i = t.space(i); i < len(t.b) && t.b[i] == ']' {
-			return i + 1, nil
+		more := false
+		if i, more, fail = t.comma(i, ']'); !more {
+			return i, fail
 		}
-		if i >= len(t.b) || t.b[i] != ',' {
-			return i, t.expected(i, `"," or "]"`)
-		}
-		i++
 	}
 }
 

@@ -103,6 +103,8 @@ func TestDecimal(t *testing.T) {
 	check("a;b\n0,125;x\n", ',')
 	check("a;b\n1234,567;x\n", ',')
 	check("a;b\n-12,5 %;x\n", ',')
+	check("a,b\n\"EUR 12,50\",x\n", ',')
+	check("a,b\n1.234.567,x\n", ',')                // a mark that stands twice groups
 	check("a;b\n12.05.2026;x\n13.05.2026;y\n", '.') // dates
 	check("a;b\n1,2,3;x\n", '.')                    // a list
 	check("a;b\n1,5;x\n2.5;y\n3,5;z\n", ',')
