@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 )
 
@@ -17,30 +18,52 @@ type shelf struct {
 // everything is all metrics that there are.
 func everything() shelf { return shelf{catalog.Answers(), catalog.Ledgers()} }
 
-// flagSpecs lists the settings of all metrics, each once.
-func (s shelf) flagSpecs() []flagSpec {
-	all := flagSpecs()
+// names lists the metrics.
+func (s shelf) names() (names []string) {
 	for _, m := range s.answers {
-		all = append(all, metricFlags(m)...)
+		names = append(names, m.Name)
 	}
 	for _, m := range s.ledgers {
-		all = append(all, ledgerSpecs(m)...)
+		names = append(names, m.Name)
+	}
+	return names
+}
+
+// flagsOf lists the flags of a metric, nil where there is no such metric.
+func (s shelf) flagsOf(metric string) []flags.Flag {
+	for _, m := range s.answers {
+		if m.Name == metric {
+			return answersFlags(m)
+		}
+	}
+	for _, m := range s.ledgers {
+		if m.Name == metric {
+			return ledgerFlags(m)
+		}
+	}
+	return nil
+}
+
+// allFlags lists the flags of all metrics, each once.
+func (s shelf) allFlags() []flags.Flag {
+	var lists [][]flags.Flag
+	for _, name := range s.names() {
+		lists = append(lists, s.flagsOf(name))
 	}
 	seen := make(map[string]bool)
-	return slices.DeleteFunc(all, func(f flagSpec) bool {
-		again := seen[f.name]
-		seen[f.name] = true
+	return slices.DeleteFunc(flags.Join(lists...), func(f flags.Flag) bool {
+		again := seen[f.Name]
+		seen[f.Name] = true
 		return again
 	})
 }
 
-// breaks lists the flags of the breaks of all metrics.
-func (s shelf) breaks() []string {
-	var flags []string
-	for _, m := range s.answers {
-		for _, b := range m.Breaks {
-			flags = append(flags, b.Flag)
+// owner names a metric that has a flag: the one that is asked for, if it has, or else the first.
+func (s shelf) owner(flag, asked string) string {
+	for _, metric := range append([]string{asked}, s.names()...) {
+		if slices.ContainsFunc(s.flagsOf(metric), func(f flags.Flag) bool { return f.Name == flag }) {
+			return metric
 		}
 	}
-	return flags
+	return ""
 }

@@ -1,0 +1,118 @@
+package billing
+
+import (
+	"errors"
+	"io/fs"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/ask"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// Flags lists what can be asked of metrics of ledgers, beside what can be asked of all metrics.
+func Flags() []flags.Flag {
+	return []flags.Flag{
+		{Name: "customer", Default: "", Group: flags.Columns, Usage: "the `COL` with the customer"},
+		{Name: "time", Default: "", Group: flags.Columns, Usage: "the `COL` with the period or the date"},
+		{Name: "start", Default: "", Group: flags.Columns, Usage: "the `COL` with the start of a subscription"},
+		{Name: "end", Default: "", Group: flags.Columns, Usage: "the `COL` with its end; blank while it runs"},
+		{Name: "requested", Default: "", Group: flags.Columns, Usage: "the `COL` that tells when the customer asked to cancel"},
+		{Name: "trial-end", Default: "", Group: flags.Columns, Usage: "the `COL` with the end of a trial"},
+		{Name: "amount", Default: "", Group: flags.Columns, Usage: "the `COL` with the money"},
+		{Name: "quantity", Default: "", Group: flags.Columns, Usage: "the `COL` by which the amount is multiplied, or none"},
+		{Name: "currency", Default: "", Group: flags.Columns, Usage: "the `COL` with the currency"},
+		{Name: "status", Default: "", Group: flags.Columns, Usage: "the `COL` that tells whether the customer was lost"},
+		{Name: "type", Default: "", Group: flags.Columns, Usage: "the `COL` with the kind of a movement"},
+		{Name: "interval-col", Default: "", Group: flags.Columns, Usage: "the `COL` with the billing interval"},
+		{Name: "order", Default: "", Group: flags.Columns, Usage: "the `COL` with the number of the order; rows with the same one are its lines"},
+		{Name: "reason", Default: "", Group: flags.Columns, Usage: "the `COL` that tells why a customer left"},
+
+		{Name: "shape", Default: "auto", Group: flags.Ledger, Usage: "a row stands for `SHAPE`: balance, subscription, transaction, status or movement"},
+		{Name: "lost", Default: []string(nil), Group: flags.Ledger, Usage: "`TEXT` in the status means lost; repeatable"},
+		{Name: "type-map", Default: []string(nil), Group: flags.Ledger,
+			Usage: "what a movement's word means, `WORD=TYPE`: new, expansion, contraction, churn, reactivation, or ignore; repeatable"},
+		{Name: "missing", Default: []string(nil), Group: flags.Ledger, Usage: "`TEXT` means that a value is missing; repeatable"},
+		{Name: "inactive-after", Default: "", Group: flags.Ledger,
+			Usage: "a customer is lost after `TIME` without an order, such as 90d or 3 months; amounts stay those of their period"},
+		{Name: "last-day", Default: flags.Auto, Group: flags.Ledger, Usage: "the end of a subscription is its last day of service; =false: the first day without"},
+		{Name: "as-of", Default: "", Group: flags.Ledger, Usage: "the data go until `DATE`; without it, until the last date that is not after today"},
+		{Name: "report-currency", Default: "", Group: flags.Ledger, Usage: "report in `CODE`, such as EUR"},
+		{Name: "rates", Default: "", Group: flags.Ledger, Usage: "read exchange rates into it from `FILE`, with the columns currency, rate and from"},
+		{Name: "minor-units", Default: flags.Auto, Group: flags.Ledger, Usage: "amounts are in cents; =false: they are not"},
+		{Name: "churn-on", Default: "end", Group: flags.Ledger, Usage: "a subscription is lost at its `EVENT`: end or request"},
+	}
+}
+
+// Asked returns what settled flags ask of a metric.
+func Asked(m metric.Ledger, v flags.Values) (*Request, error) {
+	r := &Request{
+		Metric: m, Shape: strings.TrimPrefix(v.Text("shape"), "auto"),
+		Customer: v.Text("customer"), Time: v.Text("time"), Start: v.Text("start"), End: v.Text("end"), Requested: v.Text("requested"),
+		TrialEnd: v.Text("trial-end"), Amount: v.Text("amount"), Quantity: v.Text("quantity"), Currency: v.Text("currency"),
+		Status: v.Text("status"), Type: v.Text("type"), IntervalCol: v.Text("interval-col"), Reason: v.Text("reason"), Order: v.Text("order"),
+		Product: v.Text("product"), By: v.List("by"), Lost: v.List("lost"), TypeMap: v.List("type-map"), Missing: v.List("missing"),
+		CurrencyCode: v.Text("report-currency"), RatesFile: v.Text("rates"), MinorUnits: v.Choice("minor-units"), LastDay: v.Choice("last-day"),
+		InactiveAfter: v.Text("inactive-after"), ChurnOn: strings.TrimSuffix(v.Text("churn-on"), "end"), AsOf: v.Text("as-of"),
+		Where: v.List("where"), Since: v.Text("since"), Until: v.Text("until"), Period: v.Text("period"), DateFormat: v.Text("date-format"),
+		Confidence: v.Number("confidence"), Definition: v.Text("definition"), Definitions: v.Is("definitions"), Discount: v.Number("discount"),
+		Top: int(v.Int("top")), RFM: v.Is("rfm"), Grace: v.Number("grace"), Thresholds: v.List("threshold"),
+	}
+	in, err := ask.Reading(v)
+	if err != nil {
+		return nil, err
+	}
+	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = in.Dataset, in.Decimal, in.Workers, in.MaxGroups
+	if r.Zone, err = ask.Zone(v); err != nil {
+		return nil, err
+	}
+	r.ZoneName = r.Zone.String()
+	if r.Target, err = ask.Target(v); err != nil {
+		return nil, err
+	}
+	if r.Invalid, err = ask.Tolerance(v); err != nil {
+		return nil, err
+	}
+	if err := r.cycle(v.Text("cycle")); err != nil {
+		return nil, err
+	}
+	r.Margin, err = margin(v.Text("margin"))
+	return r, err
+}
+
+// cycle understands what tells how long a product lasts: a number of days, or a file.
+func (r *Request) cycle(text string) error {
+	if text == "" {
+		return nil
+	}
+	days, err := strconv.ParseFloat(text, 64)
+	if err == nil {
+		if !(days > 0) || math.IsInf(days, 0) {
+			return problem.Usage("--cycle %s is not a number of days", text)
+		}
+		r.Cycle = days
+		return nil
+	}
+	if _, err := os.Stat(text); errors.Is(err, fs.ErrNotExist) {
+		return problem.Usage("--cycle %s is neither a number of days nor a file", text)
+	}
+	r.CycleFile = text
+	return nil
+}
+
+// margin understands the share of the revenue that remains; nil for all of it.
+func margin(text string) (*float64, error) {
+	if text == "" {
+		return nil, nil
+	}
+	number, percent := strings.CutSuffix(strings.TrimSpace(text), "%")
+	share, err := ask.Number("margin", number)
+	if percent {
+		share /= 100
+	}
+	return &share, err
+}
