@@ -62,21 +62,12 @@ func Asked(m metric.Ledger, v flags.Values) (*Request, error) {
 		Confidence: v.Number("confidence"), Definition: v.Text("definition"), Definitions: v.Is("definitions"), Discount: v.Number("discount"),
 		Top: int(v.Int("top")), RFM: v.Is("rfm"), Grace: v.Number("grace"), Thresholds: v.List("threshold"),
 	}
-	in, err := ask.Reading(v)
+	t, err := ask.Understand(v)
 	if err != nil {
 		return nil, err
 	}
-	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = in.Dataset, in.Decimal, in.Workers, in.MaxGroups
-	if r.Zone, err = ask.Zone(v); err != nil {
-		return nil, err
-	}
-	r.ZoneName = r.Zone.String()
-	if r.Target, err = ask.Target(v); err != nil {
-		return nil, err
-	}
-	if r.Invalid, err = ask.Tolerance(v); err != nil {
-		return nil, err
-	}
+	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = t.Dataset, t.Decimal, t.Workers, t.MaxGroups
+	r.Invalid, r.Target, r.Zone, r.ZoneName = t.Invalid, t.Target, t.Zone, t.Zone.String()
 	if err := r.cycle(v.Text("cycle")); err != nil {
 		return nil, err
 	}

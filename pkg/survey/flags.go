@@ -40,25 +40,16 @@ func Asked(m metric.Answers, v flags.Values) (*Request, error) {
 		Where: v.List("where"), Since: v.Text("since"), Until: v.Text("until"), Period: v.Text("period"),
 		DateFormat: v.Text("date-format"), Dedup: engine.Dedup(v.Text("dedup")), Thresholds: v.List("threshold"),
 	}
-	in, err := ask.Reading(v)
+	t, err := ask.Understand(v)
 	if err != nil {
 		return nil, err
 	}
-	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = in.Dataset, in.Decimal, in.Workers, in.MaxGroups
+	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = t.Dataset, t.Decimal, t.Workers, t.MaxGroups
+	r.Invalid, r.Target, r.Zone, r.ZoneName = t.Invalid, t.Target, t.Zone, t.Zone.String()
 	if r.Question, err = question(m, v); err != nil {
 		return nil, err
 	}
-	if r.Values, err = values(v.List("value")); err != nil {
-		return nil, err
-	}
-	if r.Zone, err = ask.Zone(v); err != nil {
-		return nil, err
-	}
-	r.ZoneName = r.Zone.String()
-	if r.Target, err = ask.Target(v); err != nil {
-		return nil, err
-	}
-	r.Invalid, err = ask.Tolerance(v)
+	r.Values, err = values(v.List("value"))
 	return r, err
 }
 

@@ -16,46 +16,52 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
-// An Intake is how sources are read.
-type Intake struct {
+// Terms are what every question says of how its sources are read and its figure is judged.
+type Terms struct {
 	// Dataset tells how their bytes become tables.
 	Dataset dataset.Options
 	// Decimal is the decimal mark, 0 to take that of each source.
 	Decimal byte
 	// Workers and MaxGroups bound what the reading may take.
 	Workers, MaxGroups int
+	// Invalid bounds the rows that cannot be used.
+	Invalid rows.Tolerance
+	// Zone is that of periods, and of times without one.
+	Zone *time.Location
+	// Target is the figure to reach; nil for the metric's own.
+	Target *float64
 }
 
-// Reading understands how the sources are to be read.
-func Reading(v flags.Values) (in Intake, err error) {
-	in.Workers, in.MaxGroups = int(v.Int("jobs")), int(v.Int("max-groups"))
-	if in.Workers <= 0 {
-		in.Workers = runtime.GOMAXPROCS(0)
+// Understand returns the terms that settled flags set.
+func Understand(v flags.Values) (*Terms, error) {
+	t := &Terms{Workers: int(v.Int("jobs")), MaxGroups: int(v.Int("max-groups"))}
+	if t.Workers <= 0 {
+		t.Workers = runtime.GOMAXPROCS(0)
 	}
-	in.Dataset.HeaderRows = int(v.Int("header-rows"))
-	if in.Dataset.HeaderRows < 1 {
-		return in, problem.Usage("--header-rows %d is not a number of rows from 1", in.Dataset.HeaderRows)
-	}
-	if path := v.Text("records"); path != "" {
-		in.Dataset.Records = strings.Split(path, ".")
-	}
-	for _, step := range []func(flags.Values) error{in.form, in.marks, in.limits} {
+	for _, step := range []func(flags.Values) error{t.form, t.marks, t.limits, t.zone, t.target, t.tolerance} {
 		if err := step(v); err != nil {
-			return in, err
+			return nil, err
 		}
 	}
-	return in, nil
+	return t, nil
 }
 
 // form understands what the sources are.
-func (in *Intake) form(v flags.Values) error {
-	_, err := oneOf(v, "layout", []string{"none"}, nil)
-	if err == nil {
-		in.Dataset.Format, err = oneOf(v, "input-format", source.Formats(), nil)
+func (t *Terms) form(v flags.Values) (err error) {
+	t.Dataset.HeaderRows = int(v.Int("header-rows"))
+	if t.Dataset.HeaderRows < 1 {
+		return problem.Usage("--header-rows %d is not a number of rows from 1", t.Dataset.HeaderRows)
 	}
-	if err == nil {
-		in.Dataset.Encoding, err = oneOf(v, "encoding", source.Encodings(), source.EncodingName)
+	if path := v.Text("records"); path != "" {
+		t.Dataset.Records = strings.Split(path, ".")
 	}
+	if _, err = oneOf(v, "layout", []string{"none"}, nil); err != nil {
+		return err
+	}
+	if t.Dataset.Format, err = oneOf(v, "input-format", source.Formats(), nil); err != nil {
+		return err
+	}
+	t.Dataset.Encoding, err = oneOf(v, "encoding", source.Encodings(), source.EncodingName)
 	return err
 }
 
@@ -76,20 +82,20 @@ func oneOf(v flags.Values, flag string, list []string, find func(string) (string
 }
 
 // marks understands what stands between cells, and before decimals.
-func (in *Intake) marks(v flags.Values) error {
+func (t *Terms) marks(v flags.Values) error {
 	switch text := v.Text("delimiter"); {
 	case text == "auto":
 	case text == "tab", text == `\t`:
-		in.Dataset.Delimiter = '\t'
+		t.Dataset.Delimiter = '\t'
 	case len(text) != 1 || text[0] >= utf8.RuneSelf || strings.Contains("\r\n\"", text):
 		return problem.Usage("--delimiter %q is not auto, tab or one ASCII character", text)
 	default:
-		in.Dataset.Delimiter = text[0]
+		t.Dataset.Delimiter = text[0]
 	}
 	switch text := v.Text("decimal"); text {
 	case "auto":
 	case ".", ",":
-		in.Decimal = text[0]
+		t.Decimal = text[0]
 	default:
 		return problem.Usage("--decimal %q is not one of auto, . and ,", text)
 	}
@@ -97,15 +103,15 @@ func (in *Intake) marks(v flags.Values) error {
 }
 
 // limits understands how much there may be.
-func (in *Intake) limits(v flags.Values) (err error) {
-	if in.Dataset.MaxCell, err = size(v, "max-cell"); err != nil {
+func (t *Terms) limits(v flags.Values) (err error) {
+	if t.Dataset.MaxCell, err = size(v, "max-cell"); err != nil {
 		return err
 	}
-	if in.Dataset.MaxRecord, err = size(v, "max-record"); err != nil {
+	if t.Dataset.MaxRecord, err = size(v, "max-record"); err != nil {
 		return err
 	}
-	if in.MaxGroups < 1 {
-		return problem.Usage("--max-groups %d is not a number from 1", in.MaxGroups)
+	if t.MaxGroups < 1 {
+		return problem.Usage("--max-groups %d is not a number from 1", t.MaxGroups)
 	}
 	return nil
 }
@@ -136,44 +142,43 @@ func Number(flag, text string) (float64, error) {
 	return x, nil
 }
 
-// Zone understands the zone of periods, and of times without one.
-func Zone(v flags.Values) (*time.Location, error) {
+func (t *Terms) zone(v flags.Values) (err error) {
 	name := v.Text("tz")
-	zone, err := time.LoadLocation(name)
+	t.Zone, err = time.LoadLocation(name)
 	if err != nil || strings.EqualFold(name, "local") {
-		return nil, problem.Usage("--tz %q is not a zone such as UTC or Europe/Madrid", name)
+		return problem.Usage("--tz %q is not a zone such as UTC or Europe/Madrid", name)
 	}
-	return zone, nil
+	return nil
 }
 
-// Target understands the figure to reach; nil for the metric's own.
-func Target(v flags.Values) (*float64, error) {
+func (t *Terms) target(v flags.Values) error {
 	text := v.Text("target")
 	if text == "" {
-		return nil, nil
+		return nil
 	}
 	target, err := Number("target", strings.TrimSuffix(text, "%"))
-	return &target, err
+	t.Target = &target
+	return err
 }
 
-// Tolerance understands how many unusable rows are allowed.
-func Tolerance(v flags.Values) (t rows.Tolerance, err error) {
-	t.Limited = v.Is("strict")
+// tolerance understands how many unusable rows are allowed.
+func (t *Terms) tolerance(v flags.Values) error {
+	t.Invalid.Limited = v.Is("strict")
 	limit := v.Text("max-invalid")
 	if limit == "" {
-		return t, nil
+		return nil
 	}
 	text, percent := strings.CutSuffix(strings.TrimSpace(limit), "%")
 	x, err := Number("max-invalid", text)
 	if err != nil || x < 0 || percent && x > 100 || !percent && x != math.Trunc(x) {
-		return t, problem.Usage("--max-invalid %q is not a number of rows or a share such as 1%%", limit)
+		return problem.Usage("--max-invalid %q is not a number of rows or a share such as 1%%", limit)
 	}
 	switch {
-	case t.Limited: // no row at all is the smaller number
+	case t.Invalid.Limited: // no row at all is the smaller number
 	case percent:
-		t = rows.Tolerance{Limited: true, Rows: -1, Share: x / 100}
+		t.Invalid = rows.Tolerance{Limited: true, Rows: -1, Share: x / 100}
 	default:
-		t = rows.Tolerance{Limited: true, Rows: int64(x)}
+		t.Invalid = rows.Tolerance{Limited: true, Rows: int64(x)}
 	}
-	return t, nil
+	return nil
 }
