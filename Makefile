@@ -62,7 +62,6 @@ coverage: ## print how often intervals hold the truth, by simulation
 .PHONY: docs
 docs: recorded ## renew the generated pages and the output in the documentation
 	go test ./cmd/cxcalc -run '^TestReference$$' -update
-	go test ./cmd/cxcalc/internal/cli -run '^TestManPages$$' -update
 	go test ./cmd/cxcalc -run '^TestPages$$' -update
 
 .PHONY: recorded

@@ -6,6 +6,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -148,7 +149,7 @@ func (s *session) useless() error {
 	}{
 		{s.InactiveAfter != "", "--inactive-after", []ledger.Shape{ledger.Transaction}},
 		{s.churnOn == ledger.AtRequest, "--churn-on request", []ledger.Shape{ledger.Subscription}},
-		{s.LastDay == Yes, "--last-day", []ledger.Shape{ledger.Subscription}},
+		{s.LastDay == flags.Yes, "--last-day", []ledger.Shape{ledger.Subscription}},
 		{len(s.TypeMap) > 0, "--type-map", []ledger.Shape{ledger.Movement}},
 		{len(s.Lost) > 0, "--lost", []ledger.Shape{ledger.Status, ledger.Subscription}},
 	} {

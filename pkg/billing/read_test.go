@@ -213,7 +213,7 @@ func TestMoney(t *testing.T) {
 	checkNumbers(t, d.Total, map[string]float64{"revenue_start": 2000, "revenue_lost": 1000})
 
 	r = request(t, "churn", file(t, "cents.csv", "customer,month,mrr\na,2026-05,1999\nb,2026-05,1\na,2026-06,1999\n"))
-	r.MinorUnits = billing.Yes
+	r.MinorUnits = flags.Yes
 	d = document(t, r)
 	checkNumbers(t, d.Total, map[string]float64{"revenue_start": 20, "revenue_lost": 0.01})
 

@@ -43,15 +43,15 @@ type Request struct {
 	// RatesFile names a file of exchange rates into CurrencyCode, with the columns currency, rate and, where
 	// rates change, from; "" for none.
 	RatesFile string
-	// MinorUnits says that amounts are written in cents; Open where the file tells.
-	MinorUnits Choice
+	// MinorUnits says that amounts are written in cents; open where the file tells.
+	MinorUnits flags.Choice
 	// InactiveAfter is how long a customer stays without an order, "90d" or "3 months"; "" for one
 	// period.
 	InactiveAfter string
 	// ChurnOn is the moment at which a subscription counts as lost, "end" or "request"; "" for end.
 	ChurnOn string
-	// LastDay says that the end of a subscription is its last day of service; Open where the file tells.
-	LastDay Choice
+	// LastDay says that the end of a subscription is its last day of service; open where the file tells.
+	LastDay flags.Choice
 	// AsOf is the moment until which the data go; "" when the last period in them counts as whole.
 	AsOf string
 
@@ -82,16 +82,6 @@ type Request struct {
 	// Reject, when not nil, is told every row that is not counted, with the names of its source and column.
 	Reject func(source, column string, r pass.Reject) error
 }
-
-// A Choice is yes or no, or is left to what the file tells.
-type Choice uint8
-
-// The choices.
-const (
-	Open Choice = iota
-	Yes
-	No
-)
 
 // An Answer is what came of a request.
 type Answer struct {

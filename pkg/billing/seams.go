@@ -1,6 +1,7 @@
 package billing
 
 import (
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -8,8 +9,8 @@ import (
 
 // seam takes from the first rows what the ends of subscriptions mean, where the request does not say.
 func (s *session) seam() {
-	s.lastDay = s.LastDay == Yes
-	if s.shape != ledger.Subscription || s.LastDay != Open {
+	s.lastDay = s.LastDay == flags.Yes
+	if s.shape != ledger.Subscription || !s.LastDay.Open() {
 		return
 	}
 	l, err := ledger.New(s.options())
@@ -44,7 +45,7 @@ func endsAreLastDays(seams *ledger.Seams) bool {
 
 // doubtfulEnds asks where all rows tell something else of the ends than the first of them.
 func (s *session) doubtfulEnds(c *ledger.Findings) error {
-	if s.shape != ledger.Subscription || s.LastDay != Open || endsAreLastDays(&c.Seams) == s.lastDay {
+	if s.shape != ledger.Subscription || !s.LastDay.Open() || endsAreLastDays(&c.Seams) == s.lastDay {
 		return nil
 	}
 	all, nextDay := c.Seams.Followed()
@@ -60,7 +61,7 @@ func (s *session) doubtfulEnds(c *ledger.Findings) error {
 
 // lastDays says that ends were taken as last days of service.
 func (s *session) lastDays(c *ledger.Findings) []result.Warning {
-	if !s.lastDay || s.LastDay != Open {
+	if !s.lastDay || !s.LastDay.Open() {
 		return nil
 	}
 	all, nextDay := c.Seams.Followed()

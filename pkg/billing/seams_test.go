@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 )
 
 // renewals writes subscriptions of a year for customers, each renewed for another that begins so many days after
@@ -23,7 +24,7 @@ func renewals(customers int, second string) string {
 }
 
 func TestEndsBeforeTheNextDayAreLastDays(t *testing.T) {
-	check := func(csv string, choice billing.Choice, lost float64, warned bool) {
+	check := func(csv string, choice flags.Choice, lost float64, warned bool) {
 		t.Helper()
 		r := request(t, "churn", file(t, "ledger.csv", csv))
 		r.LastDay, r.AsOf = choice, "2025-04-01"
@@ -33,12 +34,12 @@ func TestEndsBeforeTheNextDayAreLastDays(t *testing.T) {
 			t.Errorf("warning %q", got)
 		}
 	}
-	check(renewals(40, "2025-01-01"), billing.Open, 2, true) // 2 of 40 do not renew
-	check(renewals(40, "2025-01-01"), billing.Yes, 2, false)
-	check(renewals(40, "2025-01-01"), billing.No, 40, false)
-	check(renewals(40, "2025-01-03"), billing.Open, 40, false) // a gap of two days tells nothing
-	check(strings.ReplaceAll(renewals(40, "2025-01-01"), "2024-12-31", "2025-01-01"), billing.Open, 2, false)
-	check(renewals(3, "2025-01-01"), billing.Open, 3, false) // two renewals are few
+	check(renewals(40, "2025-01-01"), flags.Auto, 2, true) // 2 of 40 do not renew
+	check(renewals(40, "2025-01-01"), flags.Yes, 2, false)
+	check(renewals(40, "2025-01-01"), flags.No, 40, false)
+	check(renewals(40, "2025-01-03"), flags.Auto, 40, false) // a gap of two days tells nothing
+	check(strings.ReplaceAll(renewals(40, "2025-01-01"), "2024-12-31", "2025-01-01"), flags.Auto, 2, false)
+	check(renewals(3, "2025-01-01"), flags.Auto, 3, false) // two renewals are few
 }
 
 // Months without a gap are no months that come and go.

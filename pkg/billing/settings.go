@@ -2,6 +2,7 @@ package billing
 
 import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
@@ -34,7 +35,7 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 			{Key: "from", Value: span.From}, {Key: "to", Value: span.To}})
 	}
 	add(s.priced() && f.closing != nil && f.closing.Currency.Code != "", "currency", s.currency(f))
-	add(s.MinorUnits == Yes, "minor_units", true)
+	add(s.MinorUnits == flags.Yes, "minor_units", true)
 	add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
 	add(s.lastDay, "last_day", true)
 	add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())

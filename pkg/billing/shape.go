@@ -8,6 +8,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -123,7 +124,7 @@ func (f *finder) byFlags() []ledger.Shape {
 	switch {
 	case n.has(ledger.Type), len(f.TypeMap) > 0:
 		return f.only(ledger.Movement, "since a flag tells of types of movements")
-	case n.has(ledger.Start), n.has(ledger.End), n.has(ledger.Request), n.has(ledger.TrialEnd), n.has(ledger.Interval), f.churnOn == ledger.AtRequest, f.LastDay == Yes:
+	case n.has(ledger.Start), n.has(ledger.End), n.has(ledger.Request), n.has(ledger.TrialEnd), n.has(ledger.Interval), f.churnOn == ledger.AtRequest, f.LastDay == flags.Yes:
 		return f.only(ledger.Subscription, "since a flag tells of subscriptions")
 	case f.InactiveAfter != "":
 		return f.only(ledger.Transaction, "since --inactive-after tells of orders")

@@ -3,7 +3,10 @@
 // files and reports all end in the same Values.
 package flags
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // The groups of flags, in the order of help.
 const (
@@ -24,13 +27,53 @@ type Flag struct {
 	Default     any // string, Choice, bool, int, int64, float64 or []string
 	Usage       string
 	Group       string
+	// PerMetric says that the flag means something else for every metric, so that a value for all of them
+	// makes no sense: a settings file has it in the section of a metric.
+	PerMetric bool
+}
+
+// Join returns lists of flags as one, in the order of help: that of the groups, and then that of the lists.
+func Join(lists ...[]Flag) []Flag {
+	order := []string{Columns, Answers, Ledger, Rows, Figures, Output, Input, Tool}
+	all := slices.Concat(lists...)
+	slices.SortStableFunc(all, func(a, b Flag) int { return slices.Index(order, a.Group) - slices.Index(order, b.Group) })
+	return all
 }
 
 // A Choice is a switch that may also be left to the data: "auto", "true" or "false".
 type Choice string
 
-// Auto leaves a Choice to the data.
-const Auto Choice = "auto"
+// The words of a Choice. Auto leaves it to the data, as does "".
+const (
+	Auto Choice = "auto"
+	Yes  Choice = "true"
+	No   Choice = "false"
+)
+
+// Open tells whether a Choice is left to the data.
+func (c Choice) Open() bool { return c != Yes && c != No }
+
+// Set takes a word for a Choice. With String, Type and IsBoolFlag it makes a Choice a value of the command line.
+func (c *Choice) Set(text string) error {
+	if text != string(Auto) {
+		yes, err := strconv.ParseBool(text)
+		if err != nil {
+			return err
+		}
+		text = strconv.FormatBool(yes)
+	}
+	*c = Choice(text)
+	return nil
+}
+
+// String returns the word for a Choice.
+func (c *Choice) String() string { return string(*c) }
+
+// Type is the type of a switch, which help shows without a value.
+func (c *Choice) Type() string { return "bool" }
+
+// IsBoolFlag says that the flag may stand without a value.
+func (c *Choice) IsBoolFlag() bool { return true }
 
 // Values are settled flags by name, each of the type of its default. A flag that nobody listed has no
 // value, and reads as the zero of its type.
@@ -56,13 +99,8 @@ func (v Values) Int(name string) int64 {
 // Number returns the value of a flag whose default is a float64.
 func (v Values) Number(name string) float64 { return of[float64](v, name) }
 
-// Choice returns the value of a switch that may be left to the data; Auto where it is.
-func (v Values) Choice(name string) Choice {
-	if c := of[Choice](v, name); c != "" {
-		return c
-	}
-	return Auto
-}
+// Choice returns the value of a switch that may be left to the data.
+func (v Values) Choice(name string) Choice { return of[Choice](v, name) }
 
 func of[T any](v Values, name string) T {
 	value, _ := v[name].(T)

@@ -7,6 +7,7 @@ package render
 
 import (
 	"io"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -26,6 +27,8 @@ type Options struct {
 type Format struct {
 	// Name is what the user writes after -o.
 	Name string
+	// Also are other names of it, and endings of files that hold it.
+	Also []string
 	// Doc says in one line what the format is for.
 	Doc string
 	// Text marks a format made for people.
@@ -34,21 +37,24 @@ type Format struct {
 	Write func(w io.Writer, d *result.Document, o Options) error
 }
 
+// Ending returns the ending of files that hold the format.
+func (f Format) Ending() string { return append(slices.Clone(f.Also), f.Name)[0] }
+
 // Formats returns all formats, in the order in which help shows them.
 func Formats() []Format {
 	return []Format{
-		{Name: "table", Doc: "for the terminal", Text: true, Write: writeTable},
+		{Name: "table", Also: []string{"txt"}, Doc: "for the terminal", Text: true, Write: writeTable},
 		{Name: "json", Doc: "the whole document, every digit", Write: writeJSON},
-		{Name: "ndjson", Doc: "one group a line", Write: writeNDJSON},
+		{Name: "ndjson", Also: []string{"jsonl"}, Doc: "one group a line", Write: writeNDJSON},
 		{Name: "csv", Doc: "one group a row, for spreadsheets", Write: writeCSV},
-		{Name: "markdown", Doc: "for pages and merge requests", Text: true, Write: writeMarkdown},
+		{Name: "markdown", Also: []string{"md"}, Doc: "for pages and merge requests", Text: true, Write: writeMarkdown},
 	}
 }
 
-// Find returns the format of a name.
+// Find returns the format of a name, or of the ending of a file.
 func Find(name string) (f Format, ok bool) {
 	for _, f := range Formats() {
-		if f.Name == name {
+		if f.Name == name || slices.Contains(f.Also, name) {
 			return f, true
 		}
 	}

@@ -5,29 +5,18 @@ import (
 	"runtime/debug"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
-	"github.com/spf13/cobra"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/survey"
 )
 
-// answersCommand makes the command of a metric of answers.
-func (d *desk) answersCommand(m metric.Metric) *cobra.Command {
-	specs := func() []flagSpec { return append(flagSpecs(), ownFlags(m)...) }
-	cmd := metricCommand(m.Name, m.Short, m.Long, "answers", m.Examples)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return d.run(cmd, specs(), args, func(o *Options) (*question, error) { return d.answers(m, o) })
-	}
-	d.flagless[cmd] = specs
-	return cmd
-}
-
 // smallSurvey is the size of sources that are read before there is any garbage to speak of.
 const smallSurvey = 8 << 20
 
-// answers turns settled options into a question about answers.
-func (d *desk) answers(m metric.Metric, o *Options) (*question, error) {
-	request, err := o.request(m)
+// answers turns settled flags into a question about answers.
+func (d *desk) answers(m metric.Metric, v flags.Values) (*question, error) {
+	request, err := survey.Asked(m, v)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-// Package cli is the desk of cxcalc: it takes the command line, settles the options, lets the
+// Package cli is the desk of cxcalc: it takes the command line, settles the flags, lets the
 // packages below do the work, and turns outcomes into words and exit statuses. It is the only
 // place that knows cobra, viper, the environment and the streams of the process.
 package cli
@@ -111,8 +111,6 @@ type desk struct {
 	files   *pendingFiles
 	offered shelf
 	listed  []*cobra.Command // the commands in the order of help
-	// flagless are the commands of metrics, which have no flags yet: those that they will have.
-	flagless map[*cobra.Command]func() []flagSpec
 }
 
 // errMissed says that the work is done and a threshold was missed.

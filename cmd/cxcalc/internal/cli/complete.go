@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/source"
@@ -31,11 +34,12 @@ const quiet = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepO
 
 // completeDefinition offers the definitions of the metric, with their formulas.
 func (d *desk) completeDefinition(cmd *cobra.Command, _ []string, _ string) (list []string, _ cobra.ShellCompDirective) {
-	for _, m := range d.offered.ledgers {
+	for _, m := range d.offered {
+		if m.Name != cmd.Name() || m.LedgerTraits == nil {
+			continue
+		}
 		for _, def := range m.Definitions {
-			if m.Name == cmd.Name() {
-				list = append(list, def.Name+"\t"+def.Formula)
-			}
+			list = append(list, def.Name+"\t"+def.Formula)
 		}
 	}
 	return list, quiet
@@ -48,10 +52,11 @@ func completeCurrency(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 
 // completeFlags registers what the shell may offer as values of flags.
 func (d *desk) completeFlags(cmd *cobra.Command) {
-	for _, flag := range []string{"score", "time", "respondent", "weight", "count", "by", "customer", "start", "end", "requested", "trial-end",
-		"amount", "quantity", "currency", "status", "type", "interval-col", "reason", "order", "product"} {
-		offer(cmd, flag, d.completeColumn)
-	}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.Name == "by" || slices.Contains(f.Annotations["group"], flags.Columns) {
+			offer(cmd, f.Name, d.completeColumn)
+		}
+	})
 	var formats []string
 	for _, f := range render.Formats() {
 		formats = append(formats, f.Name+"\t"+f.Doc)

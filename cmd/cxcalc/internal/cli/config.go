@@ -1,16 +1,22 @@
 package cli
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
 //go:embed cxcalc.yaml
@@ -29,26 +35,41 @@ func (d *desk) configCommand() *cobra.Command {
 
 func (d *desk) configShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "show", Short: "Print every setting with its value and where it comes from",
+		Use: "show [METRIC]", Short: "Print every setting with its value and where it comes from",
 		Long: `Settings come from a flag, else from the environment (CXCALC_SCORE for --score), else from the
 settings file, else they have their default. CXCALC_NO_CONFIG=1 leaves settings files out.
 Lists from the environment have one entry a line.`,
-		Example: examples("What would a command in this folder use?", "cxcalc config show", "As JSON", "cxcalc config show --json"),
-		Args:    d.noArguments,
+		Example:   examples("Every setting, and those of single metrics", "cxcalc config show", "What would cxcalc nps in this folder use?", "cxcalc config show nps", "As JSON", "cxcalc config show --json"),
+		ValidArgs: d.offered.names(), Args: d.oneMetric,
 	}
 	asJSON := cmd.Flags().Bool("json", false, "print JSON")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		s, err := d.loadSettings(cmd.Flags(), d.offered.flagSpecs())
+	cmd.RunE = func(cmd *cobra.Command, metric []string) error {
+		s, err := d.settler(cmd.Flags())
 		if err != nil {
 			return err
 		}
-		o, err := s.options()
+		shown, err := d.shownSettings(s, strings.Join(metric, ""))
 		if err != nil {
 			return err
 		}
-		return d.showSettings(s, o, *asJSON)
+		return d.printSettings(shown, *asJSON)
 	}
 	return cmd
+}
+
+// oneMetric refuses arguments that are not the name of a metric.
+func (d *desk) oneMetric(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0, len(args) == 1 && slices.Contains(d.offered.names(), args[0]):
+		return nil
+	case len(args) > 1:
+		return wrong("%s takes one metric, but got %q, too", cmd.CommandPath(), args[1])
+	}
+	e := wrong("there is no metric %q", args[0]).Advise("cxcalc --help lists them")
+	if near := layout.Suggest(args[0], d.offered.names()); len(near) > 0 {
+		e.Hint, e.Replace = "", [2]string{args[0], near[0]}
+	}
+	return e
 }
 
 // A shownSetting is one line of config show.
@@ -58,12 +79,30 @@ type shownSetting struct {
 	Source string `json:"source"`
 }
 
-func (d *desk) showSettings(s *settings, o *Options, asJSON bool) error {
-	var shown []shownSetting
-	values := o.byKey()
-	for _, f := range d.offered.flagSpecs() {
-		shown = append(shown, shownSetting{f.name, values[f.name], s.origin(f.name)})
+// shownSettings lists the settings of one metric; without a name, those of all metrics as they are for all, and then
+// what the settings file says of single metrics.
+func (d *desk) shownSettings(s *settler, metric string) (shown []shownSetting, err error) {
+	take := func(metric, before string, list []flags.Flag) {
+		values, by, failed := s.settle(metric, list)
+		for _, f := range list {
+			shown = append(shown, shownSetting{before + f.Name, values[f.Name], cmp.Or(by[f.Name], "default")})
+		}
+		err = errors.Join(err, failed)
 	}
+	if metric != "" {
+		take(metric, "", d.offered.flagsOf(metric))
+		return shown, err
+	}
+	take("", "", d.offered.allFlags())
+	for _, name := range d.offered.names() {
+		take(name, name+".", slices.DeleteFunc(d.offered.flagsOf(name), func(f flags.Flag) bool {
+			return !slices.ContainsFunc(s.file.sections[name], func(g settings.Given) bool { return g.Flag == f.Name })
+		}))
+	}
+	return shown, err
+}
+
+func (d *desk) printSettings(shown []shownSetting, asJSON bool) error {
 	var b strings.Builder
 	if asJSON {
 		enc := json.NewEncoder(&b)

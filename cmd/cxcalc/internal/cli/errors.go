@@ -33,30 +33,30 @@ func (d *desk) hint(e *problem.Error) string {
 	if len(e.Flags) == 0 && e.Instead == "" && e.Replace[0] == "" {
 		return e.Hint
 	}
-	command := d.commandWith(e)
+	command, works := d.commandWith(e)
 	switch {
-	case strings.ContainsFunc(command, unicode.IsControl):
-		return e.Hint // nobody could type it
+	case !works, strings.ContainsFunc(command, unicode.IsControl):
+		return e.Hint // it is not the line that is wrong, or nobody could type it
 	case e.Hint == "":
 		return command
 	}
 	return e.Hint + ", for instance: " + command
 }
 
-// commandWith returns the command line that would work. New flags replace flags of the same name,
-// unless those may be repeated.
-func (d *desk) commandWith(e *problem.Error) string {
+// commandWith returns the command line that would work, where there is one. New flags replace flags of the same
+// name, unless those may be repeated.
+func (d *desk) commandWith(e *problem.Error) (command string, works bool) {
 	words := []string{"cxcalc"}
 	if len(d.args) > 0 {
 		words = append(words, cmp.Or(e.Instead, d.args[0]))
 		words = append(words, e.Flags...)
 		words = append(words, without(d.args[1:], e.Flags)...)
 	}
-	replaceLast(words, e.Replace[0], e.Replace[1])
+	works = replaceLast(words, e.Replace[0], e.Replace[1])
 	for i, w := range words {
 		words[i] = layout.ShellQuote(w)
 	}
-	return strings.Join(words, " ")
+	return strings.Join(words, " "), works
 }
 
 // without leaves out of args the flags that are given anew.
@@ -75,11 +75,11 @@ func without(args, flags []string) []string {
 	return kept
 }
 
-// replaceLast puts a word in the place of the last like it, which may be a flag, or the value that
-// is joined to one by "=".
-func replaceLast(words []string, old, new string) {
+// replaceLast puts a word in the place of the last like it, which may be a flag, or the value that is joined to one.
+// It tells whether there is such a word; no word is always there.
+func replaceLast(words []string, old, new string) bool {
 	if old == "" {
-		return
+		return true
 	}
 	for i, w := range slices.Backward(words) {
 		name, value, joined := strings.Cut(w, "=")
@@ -90,9 +90,12 @@ func replaceLast(words []string, old, new string) {
 			words[i] = new + "=" + value
 		case joined && value == old && strings.HasPrefix(name, "-"):
 			words[i] = name + "=" + new
+		case len(w) > 2 && w[0] == '-' && w[1] != '-' && w[2:] == old:
+			words[i] = w[:2] + new
 		default:
 			continue
 		}
-		return
+		return true
 	}
+	return false
 }

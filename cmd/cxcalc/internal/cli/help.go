@@ -2,10 +2,13 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/cxcalc/cxcalc/pkg/flags"
 )
 
 // help prints what a command is for, examples first.
@@ -68,28 +71,39 @@ func (d *desk) writeCommands(b *strings.Builder, cmd *cobra.Command) {
 	}
 }
 
-// writeFlags lists the flags by group, in the order in which they were registered.
+// writeFlags lists the flags by group.
 func writeFlags(b *strings.Builder, cmd *cobra.Command) {
-	var order []string
-	sets := make(map[string]*pflag.FlagSet)
+	for _, g := range flagGroups(cmd) {
+		fmt.Fprintf(b, "\n%s:\n%s", g.title, g.flags.FlagUsagesWrapped(100))
+	}
+}
+
+// A flagGroup is flags that belong together in help.
+type flagGroup struct {
+	title string
+	flags *pflag.FlagSet
+}
+
+// flagGroups returns the flags of a command by group, in the order in which they were registered.
+func flagGroups(cmd *cobra.Command) []flagGroup {
+	var groups []flagGroup
 	take := func(f *pflag.Flag) {
-		group := groupTool
+		group := flags.Tool
 		if named := f.Annotations["group"]; len(named) > 0 {
 			group = named[0]
 		}
-		if sets[group] == nil {
-			sets[group] = pflag.NewFlagSet(group, pflag.ContinueOnError)
-			sets[group].SortFlags = false
-			order = append(order, group)
+		i := slices.IndexFunc(groups, func(g flagGroup) bool { return g.title == group })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, flagGroup{group, pflag.NewFlagSet(group, pflag.ContinueOnError)})
+			groups[i].flags.SortFlags = false
 		}
-		if sets[group].Lookup(f.Name) == nil {
-			sets[group].AddFlag(f)
+		if groups[i].flags.Lookup(f.Name) == nil {
+			groups[i].flags.AddFlag(f)
 		}
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().VisitAll(take)
 	cmd.InheritedFlags().VisitAll(take)
-	for _, group := range order {
-		fmt.Fprintf(b, "\n%s:\n%s", group, sets[group].FlagUsagesWrapped(100))
-	}
+	return groups
 }

@@ -1,25 +1,18 @@
 package cli
 
 import (
-	"embed"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
-
-// manPages are the pages of all commands as make docs writes them: what makes them out of the
-// commands takes a tenth of the time in which the program starts, whether a page is asked for or not.
-//
-//go:embed man/*.1
-var manPages embed.FS
-
-// manTitle stands for the date and the version in the pages.
-const manTitle = `"DATE" "cxcalc VERSION"`
 
 func (d *desk) manCommand() *cobra.Command {
 	var folder string
@@ -35,11 +28,7 @@ func (d *desk) manCommand() *cobra.Command {
 			if err != nil || len(rest) > 0 {
 				return d.unknownCommand(root, args)
 			}
-			text, err := d.manPage(page)
-			if err != nil {
-				return err
-			}
-			_, err = io.WriteString(d.Out, text)
+			_, err = io.WriteString(d.Out, d.manPage(page))
 			return err
 		},
 	}
@@ -47,49 +36,117 @@ func (d *desk) manCommand() *cobra.Command {
 	return cmd
 }
 
-// manPage returns the page of a command. It is dated by SOURCE_DATE_EPOCH, or not at all, so that
-// it is the same whenever it is printed.
-func (d *desk) manPage(cmd *cobra.Command) (string, error) {
-	page, err := manPages.ReadFile("man/" + manFile(cmd))
-	if err != nil {
-		return "", err
-	}
+// manPage is what help says of a command, as a page of the manual. It is dated by SOURCE_DATE_EPOCH, or not at
+// all, so that it is the same whenever it is printed. The library that makes pages out of commands compiles
+// patterns at every start of the program, whether a page is asked for or not.
+func (d *desk) manPage(cmd *cobra.Command) string {
+	cmd.InitDefaultHelpFlag()
+	cmd.InitDefaultVersionFlag()
 	date := time.Unix(0, 0).UTC()
-	if epoch := d.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
-		if seconds, err := time.ParseDuration(epoch + "s"); err == nil {
-			date = date.Add(seconds)
+	if seconds, err := time.ParseDuration(d.Getenv("SOURCE_DATE_EPOCH") + "s"); err == nil {
+		date = date.Add(seconds)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, ".TH %q %q %q %q %q\n", strings.ToUpper(manName(cmd)), "1", date.Format("Jan 2006"), "cxcalc "+d.version(), "cxcalc")
+	fmt.Fprintf(&b, ".SH NAME\n%s \\- %s\n", roff(manName(cmd)), roff(cmd.Short))
+	fmt.Fprintf(&b, ".SH SYNOPSIS\n.B %s\n", roff(usageLine(cmd)))
+	if cmd.Long != "" {
+		fmt.Fprintf(&b, ".SH DESCRIPTION\n%s", paragraphs(cmd.Long))
+	}
+	if cmd.Example != "" {
+		fmt.Fprintf(&b, ".SH EXAMPLES\n%s", paragraphs(cmd.Example))
+	}
+	b.WriteString(".SH OPTIONS\n")
+	for _, g := range flagGroups(cmd) {
+		fmt.Fprintf(&b, ".SS %s\n", roff(g.title))
+		g.flags.VisitAll(func(f *pflag.Flag) { writeOption(&b, f) })
+	}
+	b.WriteString(".SH SEE ALSO\n")
+	for i, other := range others(cmd) {
+		fmt.Fprintf(&b, "%s\\fB%s\\fR(1)", strings.Repeat(",\n", min(i, 1)), roff(manName(other)))
+	}
+	return b.String() + "\n"
+}
+
+// manName is the name of the page of a command.
+func manName(cmd *cobra.Command) string { return strings.ReplaceAll(cmd.CommandPath(), " ", "-") }
+
+// roff writes a text so that it stands for itself.
+func roff(text string) string {
+	text = strings.NewReplacer(`\`, `\e`, "-", `\-`).Replace(text)
+	if strings.HasPrefix(text, ".") || strings.HasPrefix(text, "'") {
+		return `\&` + text
+	}
+	return text
+}
+
+// paragraphs fills the lines of a text, but for those that are indented: they stand as they are.
+func paragraphs(text string) string {
+	var b strings.Builder
+	for _, paragraph := range strings.Split(text, "\n\n") {
+		b.WriteString(".PP\n")
+		for line := range strings.SplitSeq(paragraph, "\n") {
+			if strings.HasPrefix(line, "  ") {
+				fmt.Fprintf(&b, ".nf\n%s\n.fi\n", roff(line))
+			} else {
+				b.WriteString(roff(line) + "\n")
+			}
 		}
 	}
-	title := fmt.Sprintf("%q %q", date.Format("Jan 2006"), "cxcalc "+d.version())
-	return strings.Replace(string(page), manTitle, title, 1), nil
+	return b.String()
 }
 
-// manFile is the name of the page of a command.
-func manFile(cmd *cobra.Command) string {
-	return strings.ReplaceAll(cmd.CommandPath(), " ", "-") + ".1"
+func writeOption(b *strings.Builder, f *pflag.Flag) {
+	value, usage := pflag.UnquoteUsage(f)
+	b.WriteString(".TP\n")
+	if f.Shorthand != "" {
+		fmt.Fprintf(b, `\fB%s\fR, `, roff("-"+f.Shorthand))
+	}
+	fmt.Fprintf(b, `\fB%s\fR`, roff("--"+f.Name))
+	if value != "" {
+		fmt.Fprintf(b, ` \fI%s\fR`, roff(value))
+	}
+	if !slices.Contains([]string{"", "0", "false", "[]"}, f.DefValue) {
+		usage += " (default " + strings.Trim(f.DefValue, "[]") + ")"
+	}
+	fmt.Fprintf(b, "\n%s\n", roff(usage))
 }
 
-func (d *desk) writePages(root *cobra.Command, folder string) error {
+// others lists the commands around one: those below it, or else those above.
+func others(cmd *cobra.Command) (list []*cobra.Command) {
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			list = append(list, c)
+		}
+	}
+	if cmd.HasParent() {
+		list = append(list, cmd.Parent())
+	}
+	slices.SortFunc(list, func(a, b *cobra.Command) int { return cmp.Compare(manName(a), manName(b)) })
+	return list
+}
+
+// writePages writes the pages of a command and of all below it.
+func (d *desk) writePages(cmd *cobra.Command, folder string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	for _, cmd := range append(root.Commands(), root) {
-		if !cmd.IsAvailableCommand() && cmd != root {
+	f, err := d.files.create(filepath.Join(folder, manName(cmd)+".1"))
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(f, d.manPage(cmd)); err != nil {
+		f.discard()
+		return cannotWrite(f.name, err)
+	}
+	if err := f.commit(); err != nil {
+		return err
+	}
+	for _, below := range cmd.Commands() {
+		if !below.IsAvailableCommand() {
 			continue
 		}
-		page, err := d.manPage(cmd)
-		if err != nil {
-			return err
-		}
-		f, err := d.files.create(filepath.Join(folder, manFile(cmd)))
-		if err != nil {
-			return err
-		}
-		if _, err := io.WriteString(f, page); err != nil {
-			f.discard()
-			return cannotWrite(f.name, err)
-		}
-		if err := f.commit(); err != nil {
+		if err := d.writePages(below, folder); err != nil {
 			return err
 		}
 	}

@@ -1,75 +1,69 @@
 package cli
 
 import (
-	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/cobra"
-	"github.com/spf13/cobra/doc"
+	"github.com/spf13/pflag"
 )
 
-var update = flag.Bool("update", false, "write the manual pages")
-
-// The manual pages are what the commands say, and there is no other page.
+// There is a page for every command, and it says what help says: words, examples, every flag.
 func TestManPages(t *testing.T) {
-	root := (&desk{offered: everything()}).root()
-	root.DisableAutoGenTag = true
-	root.InitDefaultHelpCmd()
-	left := make(map[string]bool)
-	present, err := filepath.Glob(filepath.Join("man", "*"))
-	if err != nil {
-		t.Fatal(err)
+	t.Chdir(t.TempDir())
+	if r := at("man", "--dir", "man1"); r.status != 0 {
+		t.Fatal(r.stderr)
 	}
-	for _, path := range present {
-		left[path] = true
-	}
-	for _, cmd := range everyCommand(root) {
-		path := filepath.Join("man", manFile(cmd))
-		checkManPage(t, path, cmd)
-		delete(left, path)
-	}
-	for path := range left {
-		t.Errorf("%s: there is no such command", path)
-	}
-}
-
-func everyCommand(cmd *cobra.Command) []*cobra.Command {
-	all := []*cobra.Command{cmd}
-	for _, c := range cmd.Commands() {
-		all = append(all, everyCommand(c)...)
-	}
-	return all
-}
-
-func checkManPage(t *testing.T, path string, cmd *cobra.Command) {
-	t.Helper()
-	var b bytes.Buffer
-	date := time.Unix(0, 0).UTC()
-	if err := doc.GenMan(cmd, &doc.GenManHeader{Section: "1", Source: "cxcalc", Manual: "cxcalc", Date: &date}, &b); err != nil {
-		t.Fatal(err)
-	}
-	page := strings.Replace(b.String(), `"Jan 1970" "cxcalc"`, manTitle, 1)
-	if !strings.Contains(page, manTitle) {
-		t.Errorf("%s: the page has no place for date and version", path)
-	}
-	if *update {
-		if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
-			t.Fatal(err)
+	d := &desk{offered: everything(), World: World{Getenv: os.Getenv}}
+	d.offered = append(d.offered, delight(nil))
+	pages := 0
+	var check func(cmd *cobra.Command)
+	check = func(cmd *cobra.Command) {
+		pages++
+		text, err := os.ReadFile(filepath.Join("man1", manName(cmd)+".1"))
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		page := read(t, string(text))
+		want := []string{cmd.Short, cmd.UseLine()}
+		for _, words := range []string{cmd.Long, cmd.Example} {
+			want = append(want, strings.Split(words, "\n")...)
+		}
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			_, usage := pflag.UnquoteUsage(f)
+			want = append(want, "--"+f.Name, usage)
+		})
+		for _, w := range want {
+			if !strings.Contains(page, w) && cmd.HasParent() {
+				t.Errorf("the page of %s does not say %q", cmd.CommandPath(), w)
+			}
+		}
+		for _, below := range cmd.Commands() {
+			check(below)
 		}
 	}
-	have, err := os.ReadFile(path)
-	if err != nil {
-		t.Errorf("%v: make docs writes it", err)
-		return
+	check(d.root())
+	if files, _ := os.ReadDir("man1"); len(files) != pages {
+		t.Errorf("%d pages of %d commands", len(files), pages)
 	}
-	have = bytes.ReplaceAll(have, []byte("\r\n"), []byte("\n"))
-	if diff := cmp.Diff(string(have), page); diff != "" {
-		t.Errorf("%s is not what the command says; make docs renews it (-page +command):\n%s", path, diff)
+}
+
+var (
+	request = regexp.MustCompile(`^\.(TH|SH|SS|PP|TP|B|nf|fi)\b`)
+	font    = regexp.MustCompile(`\\f[BIR]|\\&`)
+)
+
+// read returns what a reader of a page sees. It knows no request but those that the pages have.
+func read(t *testing.T, page string) string {
+	t.Helper()
+	for line := range strings.Lines(page) {
+		if strings.HasPrefix(line, "'") || strings.HasPrefix(line, ".") && !request.MatchString(line) {
+			t.Errorf("%q is taken for a request", line)
+		}
 	}
+	return strings.NewReplacer(`\-`, "-", `\e`, `\`).Replace(font.ReplaceAllString(page, ""))
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -18,14 +19,19 @@ import (
 type output struct {
 	format render.Format
 	file   string
+	given  string // the words of the command line
 }
 
-// parseOutputs reads the values of --output.
+// parseOutputs reads the values of --output: a format, a format and a file, or a file whose ending is a format.
 func parseOutputs(values []string) ([]output, error) {
 	var out []output
 	for _, v := range values {
 		name, file, named := strings.Cut(v, "=")
 		format, ok := render.Find(name)
+		if ending := filepath.Ext(v); !ok && ending != "" {
+			file, named = v, true
+			format, ok = render.Find(strings.ToLower(ending[1:]))
+		}
 		if !ok {
 			return nil, unknownFormat(v, name)
 		}
@@ -35,7 +41,7 @@ func parseOutputs(values []string) ([]output, error) {
 		if isStdout(file) {
 			file = ""
 		}
-		out = append(out, output{format, file})
+		out = append(out, output{format, file, v})
 	}
 	return out, nil
 }
@@ -70,7 +76,7 @@ func checkTargets(outputs []output, rejects string, sources []string) error {
 			taken[real] = "the source " + name
 		}
 	}
-	take := func(file, replace string) error {
+	take := func(file, given, ending string) error {
 		real, ok := realFile(file)
 		what := "the file " + file
 		if file == "" {
@@ -88,13 +94,13 @@ func checkTargets(outputs []output, rejects string, sources []string) error {
 			return wrong("%s would be overwritten: it is read", file)
 		}
 		e := wrong("two outputs go to %s", what)
-		if file == "" && replace != "" {
-			e.Replace = [2]string{replace, replace + "=cxcalc." + replace}
+		if format, _, _ := strings.Cut(given, "="); file == "" && given != "" {
+			e.Replace = [2]string{given, format + "=cxcalc." + ending}
 		}
 		return e
 	}
 	for _, out := range outputs {
-		if err := take(out.file, out.format.Name); err != nil {
+		if err := take(out.file, out.given, out.format.Ending()); err != nil {
 			return err
 		}
 	}
@@ -104,7 +110,7 @@ func checkTargets(outputs []output, rejects string, sources []string) error {
 	if isStdout(rejects) {
 		rejects = ""
 	}
-	return take(rejects, "")
+	return take(rejects, "", "")
 }
 
 // realFile returns the one name of a file, whatever way leads to it. ok is false for what cannot be
@@ -130,16 +136,16 @@ func realFile(name string) (real string, ok bool) {
 }
 
 // write renders every output, then writes the files, each whole, and standard output last.
-func (d *desk) write(doc *result.Document, outputs []output, o *Options) error {
+func (d *desk) write(doc *result.Document, outputs []output, v flags.Values) error {
 	texts := make([]bytes.Buffer, len(outputs))
 	told := len(outputs) == 0
 	for i, out := range outputs {
-		if err := out.format.Write(&texts[i], doc, d.renderOptions(out, o)); err != nil {
+		if err := out.format.Write(&texts[i], doc, d.renderOptions(out, v)); err != nil {
 			return fmt.Errorf("%s output: %w", out.format.Name, err)
 		}
 		told = told || out.format.Text || out.format.Name == "json"
 	}
-	if !told && !o.Quiet {
+	if !told && !v.Is("quiet") {
 		d.warn(doc)
 	}
 	var written []*wholeFile
@@ -177,8 +183,8 @@ func (d *desk) write(doc *result.Document, outputs []output, o *Options) error {
 }
 
 // renderOptions fit an output to where it goes.
-func (d *desk) renderOptions(out output, o *Options) render.Options {
-	options := render.Options{Raw: o.Raw}
+func (d *desk) renderOptions(out output, v flags.Values) render.Options {
+	options := render.Options{Raw: v.Is("raw")}
 	if out.file == "" {
 		options.Width = d.OutWidth()
 		options.Color = options.Width > 0 && d.Getenv("NO_COLOR") == "" && d.Getenv("TERM") != "dumb"

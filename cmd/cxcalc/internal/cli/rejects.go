@@ -36,18 +36,18 @@ type rejectFile struct {
 }
 
 // openRejects begins the file, or returns nil when nobody asks for it.
-func (d *desk) openRejects(o *Options) (*rejectFile, error) {
-	if o.Rejects == "" {
+func (d *desk) openRejects(name string, raw bool) (*rejectFile, error) {
+	if name == "" {
 		return nil, nil
 	}
-	if isStdout(o.Rejects) {
-		return &rejectFile{raw: o.Raw, buffer: bufio.NewWriter(d.Out)}, nil
+	if isStdout(name) {
+		return &rejectFile{raw: raw, buffer: bufio.NewWriter(d.Out)}, nil
 	}
-	file, err := d.files.create(o.Rejects)
+	file, err := d.files.create(name)
 	if err != nil {
 		return nil, err
 	}
-	return &rejectFile{file: file, raw: o.Raw, buffer: bufio.NewWriter(file)}, nil
+	return &rejectFile{file: file, raw: raw, buffer: bufio.NewWriter(file)}, nil
 }
 
 // sink returns what the survey calls for every such row.

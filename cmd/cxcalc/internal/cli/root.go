@@ -3,11 +3,13 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -39,15 +41,11 @@ func (d *desk) root() *cobra.Command {
 	root.SetArgs(d.args)
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().String("config", "", "read settings from `FILE` (default: cxcalc.yaml here, then in the user's configuration folder)")
-	setGroup(root.PersistentFlags(), groupTool, "config")
+	setGroup(root.PersistentFlags(), flags.Tool, "config")
 	root.SetHelpFunc(d.help)
 	root.AddGroup(&cobra.Group{ID: "answers", Title: "Answers"}, &cobra.Group{ID: "ledgers", Title: "Customers and money"}, &cobra.Group{ID: "tool", Title: "The tool"})
-	d.flagless = make(map[*cobra.Command]func() []flagSpec)
-	for _, m := range d.offered.answers {
-		d.listed = append(d.listed, d.answersCommand(m))
-	}
-	for _, m := range d.offered.ledgers {
-		d.listed = append(d.listed, d.ledgerCommand(m))
+	for _, m := range d.offered {
+		d.listed = append(d.listed, d.metricCommand(m))
 	}
 	d.listed = append(d.listed, d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
 	root.AddCommand(d.listed...)
@@ -60,18 +58,13 @@ func (d *desk) root() *cobra.Command {
 // giveFlags gives the commands of metrics their flags: all of them, or only the one that the line
 // begins with. The flags of every metric take longer to make than a small survey to count.
 func (d *desk) giveFlags() {
-	give := func(cmd *cobra.Command, specs func() []flagSpec) {
-		addFlags(cmd.Flags(), specs())
-		d.completeFlags(cmd)
-	}
-	for cmd, specs := range d.flagless {
-		if len(d.args) > 0 && d.args[0] == cmd.Name() {
-			give(cmd, specs)
-			return
+	metrics := d.offered.names()
+	one := len(d.args) > 0 && slices.Contains(metrics, d.args[0])
+	for _, cmd := range d.listed {
+		if name := cmd.Name(); slices.Contains(metrics, name) && (!one || name == d.args[0]) {
+			addFlags(cmd.Flags(), d.offered.flagsOf(name))
+			d.completeFlags(cmd)
 		}
-	}
-	for cmd, specs := range d.flagless {
-		give(cmd, specs)
 	}
 }
 
@@ -141,8 +134,6 @@ func examples(pairs ...string) string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
-func setGroup(flags *pflag.FlagSet, group string, names ...string) {
-	for _, name := range names {
-		flags.Lookup(name).Annotations = map[string][]string{"group": {group}}
-	}
+func setGroup(set *pflag.FlagSet, group, name string) {
+	set.Lookup(name).Annotations = map[string][]string{"group": {group}}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -16,7 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
-// A question is what a metric command asks, once its options are settled.
+// A question is what a metric command asks, once its flags are settled.
 type question struct {
 	explained
 	// check tells whether its words can be understood, before any source is looked at.
@@ -51,65 +52,72 @@ func (d *desk) now() *dates.Instant {
 	return &now
 }
 
-// metricCommand makes a command from the words of a metric.
-func metricCommand(name, short, long, group string, shown []metric.Example) *cobra.Command {
+// metricCommand makes the command of a metric.
+func (d *desk) metricCommand(m metric.Metric) *cobra.Command {
 	var pairs []string
-	for _, e := range shown {
+	for _, e := range m.Examples {
 		pairs = append(pairs, e.Says, e.Command)
 	}
+	group, ask := "answers", d.answers
+	if m.LedgerTraits != nil {
+		group, ask = "ledgers", d.ledger
+	}
 	return &cobra.Command{
-		Use: name + " [flags] SOURCE...", Short: short, Long: long, GroupID: group,
+		Use: m.Name + " [flags] SOURCE...", Short: m.Short, Long: m.Long, GroupID: group,
 		Example: examples(pairs...), Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return d.run(cmd, args, func(v flags.Values) (*question, error) { return ask(m, v) })
+		},
 	}
 }
 
-// run settles the options of a metric command, asks its question and writes the outputs.
-func (d *desk) run(cmd *cobra.Command, specs []flagSpec, args []string, ask func(*Options) (*question, error)) error {
-	s, err := d.loadSettings(cmd.Flags(), specs)
+// run settles the flags of a metric command, asks its question and writes the outputs.
+func (d *desk) run(cmd *cobra.Command, args []string, ask func(flags.Values) (*question, error)) error {
+	s, err := d.settler(cmd.Flags())
 	if err != nil {
 		return err
 	}
-	o, err := s.options()
+	v, _, err := s.settle(cmd.Name(), d.offered.flagsOf(cmd.Name()))
 	if err != nil {
 		return err
 	}
-	outputs, err := parseOutputs(o.Output)
+	outputs, err := parseOutputs(v.List("output"))
 	if err != nil {
 		return err
 	}
-	q, err := ask(o)
+	q, err := ask(v)
 	if err != nil {
 		return err
 	}
-	if len(args) == 0 && o.Explain {
+	if len(args) == 0 && v.Is("explain") {
 		return d.explainMetric(q)
 	}
 	sources, err := d.sources(args, q.check)
 	if err != nil {
 		return err
 	}
-	if err := checkTargets(outputs, o.Rejects, sources); err != nil {
+	if err := checkTargets(outputs, v.Text("rejects"), sources); err != nil {
 		return err
 	}
-	return d.answerAndWrite(cmd.Context(), q, sources, outputs, o)
+	return d.answerAndWrite(cmd.Context(), q, sources, outputs, v)
 }
 
-func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string, outputs []output, o *Options) error {
-	rejects, err := d.openRejects(o)
+func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string, outputs []output, v flags.Values) error {
+	rejects, err := d.openRejects(v.Text("rejects"), v.Is("raw"))
 	if err != nil {
 		return err
 	}
 	defer rejects.discard()
-	shown := d.watch(sources, o.Quiet)
+	shown := d.watch(sources, v.Is("quiet"))
 	a, err := q.answer(ctx, reading{sources, rejects.sink(), shown.sink()})
 	shown.end()
 	if a == nil {
 		return errors.Join(err, rejects.commitIf(err))
 	}
-	if o.Explain {
+	if v.Is("explain") {
 		d.explain(q, a, outputs)
 	}
-	return d.finish(a, outputs, rejects, o, err)
+	return d.finish(a, outputs, rejects, v, err)
 }
 
 // sources checks the words of the command line, then turns its arguments into names of sources.
@@ -143,18 +151,18 @@ func (d *desk) sources(args []string, check func() error) ([]string, error) {
 }
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
-func (d *desk) finish(a *outcome, outputs []output, rejects *rejectFile, o *Options, failed error) error {
+func (d *desk) finish(a *outcome, outputs []output, rejects *rejectFile, v flags.Values, failed error) error {
 	if err := rejects.commit(); err != nil {
 		return err
 	}
-	if err := d.write(a.document, outputs, o); err != nil {
+	if err := d.write(a.document, outputs, v); err != nil {
 		return err
 	}
 	if failed != nil {
 		return failed
 	}
 	if a.missed {
-		if !o.Quiet {
+		if !v.Is("quiet") {
 			for _, t := range a.document.Thresholds {
 				if !t.Passed {
 					fmt.Fprintf(d.Err, "cxcalc: threshold missed: %s, but it is %s\n", t.Expression, actual(t.Actual))

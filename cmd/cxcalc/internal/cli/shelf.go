@@ -4,45 +4,55 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 )
 
 // A shelf is the metrics that the desk offers, in the order of help. All it knows of them is what they
 // declare.
-type shelf struct {
-	answers, ledgers []metric.Metric
-}
+type shelf []metric.Metric
 
 // everything is all metrics that there are.
-func everything() shelf { return shelf{catalog.Answers(), catalog.Ledgers()} }
+func everything() shelf { return catalog.Metrics() }
 
-// flagSpecs lists the settings of all metrics, each once.
-func (s shelf) flagSpecs() []flagSpec {
-	all := flagSpecs()
-	for _, m := range s.answers {
-		all = append(all, ownFlags(m)...)
+// names lists the metrics.
+func (s shelf) names() (names []string) {
+	for _, m := range s {
+		names = append(names, m.Name)
 	}
-	for _, m := range s.ledgers {
-		all = append(all, ledgerSpecs(m)...)
+	return names
+}
+
+// flagsOf lists the flags of a metric, nil where there is no such metric.
+func (s shelf) flagsOf(metric string) []flags.Flag {
+	for _, m := range s {
+		if m.Name == metric {
+			return metricFlags(m)
+		}
+	}
+	return nil
+}
+
+// allFlags lists the flags of all metrics, each once.
+func (s shelf) allFlags() []flags.Flag {
+	var lists [][]flags.Flag
+	for _, name := range s.names() {
+		lists = append(lists, s.flagsOf(name))
 	}
 	seen := make(map[string]bool)
-	return slices.DeleteFunc(all, func(f flagSpec) bool {
-		again := seen[f.name]
-		seen[f.name] = true
+	return slices.DeleteFunc(flags.Join(lists...), func(f flags.Flag) bool {
+		again := seen[f.Name]
+		seen[f.Name] = true
 		return again
 	})
 }
 
-// breaks lists the flags that only metrics know, such as their breaks.
-func (s shelf) breaks() []string {
-	var names []string
-	known := optionFields()
-	for _, m := range slices.Concat(s.answers, s.ledgers) {
-		for _, f := range m.Flags {
-			if _, ok := known[f.Name]; !ok {
-				names = append(names, f.Name)
-			}
+// owner names a metric that has a flag: the one that is asked for, if it has, or else the first.
+func (s shelf) owner(flag, asked string) string {
+	for _, metric := range append([]string{asked}, s.names()...) {
+		if slices.ContainsFunc(s.flagsOf(metric), func(f flags.Flag) bool { return f.Name == flag }) {
+			return metric
 		}
 	}
-	return names
+	return ""
 }

@@ -49,7 +49,7 @@ func at(args ...string) run {
 	var r run
 	var out, err bytes.Buffer
 	d := &desk{args: args, files: new(pendingFiles), offered: everything()}
-	d.offered.answers = append(d.offered.answers, delight(func(q metric.Question) { r.breaks = q.Breaks }))
+	d.offered = append(d.offered, delight(func(q metric.Question) { r.breaks = q.Breaks }))
 	d.World = World{Out: &out, Err: &err, Getenv: os.Getenv, Environ: os.Environ,
 		OutWidth: func() int { return 0 }, ErrTerminal: func() bool { return false }}
 	r.status = d.report(d.root().Execute())
@@ -86,7 +86,7 @@ func TestDeclaredBreak(t *testing.T) {
 	figure(80, 2.5)
 	figure(60, 4, "--delighted-from", "4")
 	t.Setenv("CXCALC_DELIGHTED_FROM", "")
-	setFile(t, "delighted-from: 3\npromoter-from: 8\neasy-from: 6\n") // those of other metrics are no mistake
+	setFile(t, "delight: {delighted-from: 3}\nnps: {promoter-from: 8}\nces: {easy-from: 6}\n") // those of other metrics are no mistake
 	figure(80, 3)
 	t.Setenv("CXCALC_DELIGHTED_FROM", "4")
 	figure(60, 4)
@@ -99,16 +99,16 @@ func TestDeclaredBreak(t *testing.T) {
 		}
 	}
 	says("--delighted-from N N is the lowest delighted score", "delight", "--help")
-	says("delighted-from 3 file "+filepath.Join(".", settingsName), "config", "show")
+	says("delight.delighted-from 3 file "+filepath.Join(".", settingsName), "config", "show")
 	says("--delighted-from `N` is the lowest delighted score", "__complete", "delight", "--deli")
 	says(`--delighted-from "often" is not a number`, "delight", "--delighted-from", "often", "five.csv")
 	says("--delighted-from 6 lies outside the scale 1–5", "delight", "--delighted-from", "6", "five.csv")
 	says("40 -34.93 to", "nps", "--scale", "1-5", "--promoter-from", "4", "--detractor-to", "2", "five.csv") // 3 − 1 of 5
-	setFile(t, "delighted-form: 3\n")
+	setFile(t, "delight: {delighted-form: 3}\n")
 	says(`did you mean "delighted-from"?`, "delight", "five.csv")
-	setFile(t, "delighted-from: [3, 4]\n")
-	says(`--delighted-from "[3 4]" is not a number`, "delight", "five.csv")
-	setFile(t, "delighted-from:\n")
+	setFile(t, "delight: {delighted-from: [3, 4]}\n")
+	says(`delighted-from takes one value, not a list`, "delight", "five.csv")
+	setFile(t, "delight: {delighted-from: }\n")
 	figure(20, 5)
 }
 
