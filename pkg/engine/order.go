@@ -39,7 +39,7 @@ func same(a, b *part) bool {
 	}
 	for key, g := range a.groups {
 		other, ok := b.groups[key]
-		if !ok || !sameScores(g.scores, other.scores) {
+		if !ok || !sameScores(g, other) {
 			return false
 		}
 	}

@@ -10,10 +10,10 @@ import (
 // A part is what one worker has counted of the rows that share one reading of their dates.
 type part struct {
 	limits    limits
-	groups    map[string]*group
-	void      *tally.Scores    // answers that another cell of their row makes useless
-	left      *tally.Scores    // answers of rows that were left out by a condition or their time
-	years     map[int64]*Dated // without periods: the rows that --since and --until keep, by year
+	groups    map[string]*tally.Scores // by combination of --by values and period
+	void      *tally.Scores            // answers that another cell of their row makes useless
+	left      *tally.Scores            // answers of rows that were left out by a condition or their time
+	years     map[int64]*Dated         // without periods: the rows that --since and --until keep, by year
 	bad       map[Role]*BadCell
 	filtered  int64
 	duplicate int64
@@ -22,12 +22,6 @@ type part struct {
 }
 
 type limits struct{ groups, texts int }
-
-// A group is the tally of one combination of --by values and period.
-type group struct {
-	key    string
-	scores *tally.Scores
-}
 
 // A BadCell says how often the cells of a role could not be used in rows with a good answer.
 type BadCell struct {
@@ -40,7 +34,7 @@ type BadCell struct {
 func newPart(l limits) *part {
 	return &part{
 		limits: l,
-		groups: make(map[string]*group),
+		groups: make(map[string]*tally.Scores),
 		void:   tally.NewScores(l.texts),
 		left:   tally.NewScores(l.texts),
 		years:  make(map[int64]*Dated),
@@ -49,17 +43,44 @@ func newPart(l limits) *part {
 	}
 }
 
-// group returns the group of a key, which it adds when it is new.
-func (p *part) group(key []byte) (*group, error) {
+// group returns the tally of the group of a key, which it adds when it is new.
+func (p *part) group(key []byte) (*tally.Scores, error) {
 	if g, ok := p.groups[string(key)]; ok {
 		return g, nil
 	}
-	if len(p.groups) >= p.limits.groups {
-		return nil, &GroupLimitError{Limit: p.limits.groups}
+	if err := p.room(); err != nil {
+		return nil, err
 	}
-	g := &group{key: string(key), scores: tally.NewScores(p.limits.texts)}
-	p.groups[g.key] = g
+	g := tally.NewScores(p.limits.texts)
+	p.groups[string(key)] = g
 	return g, nil
+}
+
+// room tells whether there may be another group.
+func (p *part) room() error {
+	if len(p.groups) >= p.limits.groups {
+		return &GroupLimitError{Limit: p.limits.groups}
+	}
+	return nil
+}
+
+// mergeGroups adds the groups of another part, which keeps none: those that are new here are taken as they are.
+func (p *part) mergeGroups(o *part) error {
+	for key, theirs := range o.groups {
+		mine, ok := p.groups[key]
+		if ok {
+			if err := mine.Merge(theirs); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := p.room(); err != nil {
+			return err
+		}
+		p.groups[key] = theirs
+	}
+	o.groups = nil
+	return nil
 }
 
 func (p *part) addBad(role Role, text, why string, at tally.Place) {
@@ -104,14 +125,8 @@ func (p *part) merge(o *part, rule Dedup, drop dropper) error {
 	if o.beyond != nil {
 		return o.beyond
 	}
-	for _, theirs := range o.groups {
-		mine, err := p.group([]byte(theirs.key))
-		if err != nil {
-			return err
-		}
-		if err := mine.scores.Merge(theirs.scores); err != nil {
-			return err
-		}
+	if err := p.mergeGroups(o); err != nil {
+		return err
 	}
 	if err := p.void.Merge(o.void); err != nil {
 		return err
@@ -146,16 +161,15 @@ func appendPeriod(key []byte, index int64) []byte {
 	return binary.BigEndian.AppendUint64(key, uint64(index))
 }
 
-// splitKey undoes appendCell and appendPeriod.
+// splitKey undoes appendCell and appendPeriod. The values are parts of the key.
 func splitKey(key string, cells int, period bool) (by []string, index int64) {
-	rest := []byte(key)
-	for range cells {
-		n, used := binary.Uvarint(rest)
-		by = append(by, string(rest[used:used+int(n)]))
-		rest = rest[used+int(n):]
+	by = make([]string, cells)
+	for i := range by {
+		n, used := binary.Uvarint([]byte(key[:min(len(key), binary.MaxVarintLen64)]))
+		by[i], key = key[used:used+int(n)], key[used+int(n):]
 	}
 	if period {
-		index = int64(binary.BigEndian.Uint64(rest))
+		index = int64(binary.BigEndian.Uint64([]byte(key)))
 	}
 	return by, index
 }

@@ -114,6 +114,9 @@ func (q *quick) first(c *cell, i int, r record) bool {
 func (q *quick) flush() {
 	for _, c := range q.cells {
 		for i, n := range c.counts[:tally.Dense] {
+			if n == 0 {
+				continue // what was not met takes no memory
+			}
 			count := c.scores.At(i)
 			count.Rows += int64(n)
 			count.N += int64(n)
@@ -226,7 +229,7 @@ func (q *quick) search(v *value, wanted value, b *scan.Batch, row int, period in
 	if err != nil {
 		return nil // the row takes the other way, and meets the same limit there
 	}
-	c := &cell{scores: g.scores}
+	c := &cell{scores: g}
 	q.cells = append(q.cells, c)
 	v.row[at] = c
 	return c

@@ -177,7 +177,7 @@ func (r *run) groups(p *part) []Group {
 	out := make([]Group, 0, len(p.groups))
 	for key, g := range p.groups {
 		by, index := splitKey(key, cells, r.plan.Period != "")
-		out = append(out, Group{By: by, Period: index, Scores: g.scores})
+		out = append(out, Group{By: by, Period: index, Scores: g})
 	}
 	slices.SortFunc(out, func(a, b Group) int {
 		return cmp.Or(slices.Compare(a.By, b.By), cmp.Compare(a.Period, b.Period))

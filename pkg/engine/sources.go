@@ -16,7 +16,7 @@ func (r *run) textsSoFar() map[string]int64 {
 		for _, i := range oneReading {
 			add(w.parts[i].void)
 			for _, g := range w.parts[i].groups {
-				add(g.scores)
+				add(g)
 			}
 		}
 	}

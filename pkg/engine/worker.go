@@ -248,7 +248,7 @@ func (w *worker) count(into int, r record, when moment) error {
 		return w.atRow(r, err)
 	}
 	w.judge(into, r, text)
-	return w.add(g.scores, r, text, n, weight)
+	return w.add(g, r, text, n, weight)
 }
 
 // leave counts a row that is left out, and its answer, which still shows the scale of the column.

@@ -17,7 +17,7 @@ type Document struct {
 	Settings   Object      `json:"settings"`   // what decided the numbers
 	Rows       Rows        `json:"rows"`       // the account of every row
 	Total      Group       `json:"total"`      // all counted answers
-	Groups     []Group     `json:"groups"`     // one entry per value of --by and --period, sorted; empty without them
+	Groups     Groups      `json:"groups"`     // one entry per value of --by and --period, sorted; empty without them
 	Warnings   []Warning   `json:"warnings"`   // doubts, in the order in which they were found
 	Thresholds []Threshold `json:"thresholds"` // gates and how they ended
 
