@@ -17,7 +17,7 @@ func (s *session) noFigures(d *result.Document, q metric.Account) []result.Warni
 	}
 	var reasons []string
 	first, times := make(map[string]string), make(map[string]int)
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		if _, ok := g.Values.Number("value"); ok {
 			continue
 		}
@@ -30,7 +30,7 @@ func (s *session) noFigures(d *result.Document, q metric.Account) []result.Warni
 	var out []result.Warning
 	for _, why := range reasons {
 		out = append(out, result.Warning{Code: "no_figure",
-			Text: fmt.Sprintf("%d of %d groups have no figure, such as %s: %s", times[why], len(d.Groups), first[why], why)})
+			Text: fmt.Sprintf("%d of %d groups have no figure, such as %s: %s", times[why], d.Groups.Len(), first[why], why)})
 	}
 	return out
 }

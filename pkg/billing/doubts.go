@@ -167,7 +167,7 @@ func fewCustomers(d *result.Document) []result.Warning {
 	}
 	out := fewDecide(d, int64(n))
 	small, all, what := 0, 0, "groups"
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		if d.Triangle != nil {
 			what = "cohorts"
 			if age, ok := g.Values.Number(d.Triangle.Age); !ok || age > 0 {
@@ -206,7 +206,7 @@ func (s *session) revenueLeft(d *result.Document) []result.Warning {
 	}
 	var worst result.Group
 	most, times := 0.0, 0
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		if _, revenue, ok := lost(g); ok {
 			times++
 			if revenue > most {
@@ -214,12 +214,12 @@ func (s *session) revenueLeft(d *result.Document) []result.Warning {
 			}
 		}
 	}
-	if times == 0 || len(d.Groups) == 1 || s.Definitions {
+	if times == 0 || d.Groups.Len() == 1 || s.Definitions {
 		return out
 	}
 	customers, revenue, _ := lost(worst)
 	return append(out, result.Warning{Code: "revenue_left", Text: fmt.Sprintf("in %d of %d groups much more of the revenue left than of the customers, most in %s: %s of the revenue with %s of the customers",
-		times, len(d.Groups), gate.Label(worst), percent(revenue), percent(customers))})
+		times, d.Groups.Len(), gate.Label(worst), percent(revenue), percent(customers))})
 }
 
 // lost returns the shares of customers and revenue that a group lost, in percent, and whether the revenue

@@ -117,14 +117,6 @@ type Answer struct {
 	Reasons []string
 }
 
-// A defined is the total by one of several definitions.
-type defined struct {
-	metric.Definition
-	Total result.Group
-
-	again func(confidence float64) *result.Verdict // judges it at another confidence
-}
-
 // named returns the flag that names the column of a role, and what it says.
 func (r *Request) named(role ledger.Role) (flag, name string) {
 	switch role {

@@ -15,7 +15,7 @@ import (
 // writeMarkdown writes the document for a page, a merge request or a chat: a headline, tables in
 // the GitHub flavour, the account of the rows and the doubts.
 func writeMarkdown(w io.Writer, d *result.Document, _ Options) error {
-	m := &article{d: d, fields: fieldsOf(d)}
+	m := &article{d: d, fields: fieldsOf(d), list: d.Groups.First(d.Groups.Len())}
 	m.headline()
 	for _, part := range m.tables() {
 		if err := m.table(part()); err != nil {
@@ -52,6 +52,7 @@ func (m *article) tables() []func() ([]column, [][]string) {
 type article struct {
 	d      *result.Document
 	fields fieldset
+	list   []result.Group // those that are shown
 	b      bytes.Buffer
 }
 
@@ -91,7 +92,7 @@ func (m *article) composition() ([]column, [][]string) {
 
 // groups returns one row for each group, with words in place of the marks of the terminal.
 func (m *article) groups() ([]column, [][]string) {
-	list := m.d.Groups
+	list := m.list
 	t := &groupTable{}
 	t.names(m.d, list, markdown)
 	t.measures(m.d, m.fields, list)
@@ -148,7 +149,7 @@ func (m *article) table(columns []column, rows [][]string) error {
 // notes writes what became of the rows and the thresholds, and the doubts.
 func (m *article) notes() {
 	fmt.Fprintf(&m.b, "Rows: %s\n", strings.Join(account(m.d.Rows), " "))
-	together := len(withVerdict(m.d.Groups)) > 1
+	together := len(withVerdict(m.list)) > 1
 	if together || len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
 		m.b.WriteByte('\n')
 	}

@@ -1,6 +1,10 @@
 package render
 
-import "github.com/cxcalc/cxcalc/pkg/result"
+import (
+	"bytes"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
 
 // SchemaInput says which documents a schema describes.
 type SchemaInput struct {
@@ -20,7 +24,8 @@ const schemaHome = "https://github.com/cxcalc/cxcalc/blob/main/docs/schema/"
 // Schema returns the JSON Schema (draft 2020-12) of the documents of a metric, ending with a line
 // feed. Documents may hold nothing that it does not name, so that a new field is a new version.
 func Schema(in SchemaInput) ([]byte, error) {
-	return encodeJSON(result.Object{
+	var b bytes.Buffer
+	err := encodeJSON(&b, result.Object{
 		{Key: "$schema", Value: "https://json-schema.org/draft/2020-12/schema"},
 		{Key: "$id", Value: schemaHome + in.Metric + ".v1.json"},
 		{Key: "title", Value: in.Title},
@@ -31,7 +36,9 @@ func Schema(in SchemaInput) ([]byte, error) {
 			"rows", "total", "groups", "warnings", "thresholds"}},
 		{Key: "additionalProperties", Value: false},
 		{Key: "$defs", Value: definitions(in.Fields)},
-	}, "  ")
+	}, "", indent)
+	b.WriteByte('\n')
+	return b.Bytes(), err
 }
 
 func documentProperties(in SchemaInput) result.Object {

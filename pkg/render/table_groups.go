@@ -10,18 +10,23 @@ import (
 // shownGroups is the number of groups that a terminal shows.
 const shownGroups = 200
 
+// shown returns how many of n rows the table shows.
+func (p *page) shown(n int) int {
+	if p.o.Width > 0 {
+		return min(n, shownGroups)
+	}
+	return n
+}
+
 // groups writes one row for each group.
 func (p *page) groups() error {
 	if p.d.Triangle != nil {
 		return p.triangle()
 	}
-	if !grouped(p.d) || len(p.d.Groups) == 0 {
+	if p.d.Groups.Len() == 0 {
 		return nil
 	}
-	list := p.d.Groups
-	if p.o.Width > 0 && len(list) > shownGroups {
-		list = list[:shownGroups]
-	}
+	list := p.d.Groups.First(p.shown(p.d.Groups.Len()))
 	t := p.groupTable(list)
 	left := t.layout(p.o.Width)
 	lines, err := grid(t.columns(), append([][]string{t.rule()}, t.rows(p, list)...))
@@ -50,7 +55,7 @@ func (p *page) groupNotes(t *groupTable, list []result.Group, left []string) {
 	if len(signs) > 0 {
 		notes = append(notes, flow(signs, "   ", p.o.Width, 0)...)
 	}
-	if hidden := len(p.d.Groups) - len(list); hidden > 0 {
+	if hidden := p.d.Groups.Len() - len(list); hidden > 0 {
 		notes = append(notes, wrap(fmt.Sprintf("%s more groups are not shown; -o csv writes them all", bare(int64(hidden), result.Count)), p.o.Width, 2)...)
 	}
 	if len(left) > 0 {

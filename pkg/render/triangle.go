@@ -30,7 +30,7 @@ type cohortRow struct {
 // triangleOf sorts the groups of a document into rows; they come by cohort, then by age.
 func triangleOf(d *result.Document, s fieldset) *triangle {
 	t := &triangle{d: d, fields: s}
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		age, ok := g.Values.Number(d.Triangle.Age)
 		if !ok || age < 0 {
 			continue
@@ -167,10 +167,7 @@ func (p *page) triangle() error {
 	if len(t.rows) == 0 {
 		return nil
 	}
-	rows := t.rows
-	if p.o.Width > 0 && len(rows) > shownGroups {
-		rows = rows[:shownGroups]
-	}
+	rows := t.rows[:p.shown(len(t.rows))]
 	names, cells := t.names(rows, visible), t.lines(rows)
 	ages, places := t.ages, 1
 	if p.o.Width > 0 {
