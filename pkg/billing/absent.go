@@ -18,7 +18,7 @@ func (s *session) noFigures(d *result.Document, q metric.Account) []result.Warni
 	var reasons []string
 	first, times := make(map[string]string), make(map[string]int)
 	for _, g := range d.Groups.All() {
-		if _, ok := g.Values.Number("value"); ok {
+		if _, ok := g.Values.Number("value"); ok || g.Reason != "" {
 			continue
 		}
 		why := s.noFigure(g, q)

@@ -5,11 +5,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// together makes the verdicts of the groups hold together, where the metric judges its groups.
+// together arranges the groups, whose verdicts hold together where the metric judges them.
 func (s *session) together(d *result.Document) {
-	if s.again != nil {
-		d.Groups = metric.Jointly(d.Groups, s.Confidence, s.again)
-	}
+	s.Groups.Arrange(d, s.Confidence, s.again)
 }
 
 // among makes n groups of a table, whose verdicts hold together. one makes the i-th as the account asks.

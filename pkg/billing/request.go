@@ -11,6 +11,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 )
@@ -88,6 +89,8 @@ type Request struct {
 	Top int
 	// Target is the figure to reach; nil for the metric's own.
 	Target *float64
+	// Groups says which groups are held back, and how they are ordered.
+	Groups report.Options
 	// Thresholds are gates on the fields.
 	Thresholds []string
 	// Invalid bounds the rows that cannot be used.

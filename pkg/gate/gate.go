@@ -90,6 +90,8 @@ func (g Gate) Apply(d *result.Document) (result.Threshold, error) {
 	if actual, ok := group.Values.Number(g.Field); ok {
 		t.Actual = &actual
 		t.Passed = g.holds(actual)
+	} else {
+		t.Reason = group.Reason
 	}
 	return t, nil
 }

@@ -21,6 +21,7 @@ type sheet struct {
 	by     []string // names of the columns of --by, made unique
 	period bool
 	fields []string
+	marks  []string // "few" and "reason", where a group has one
 	groups result.Groups
 }
 
@@ -30,9 +31,10 @@ var verdictColumns = []string{"target", "met", "proven"}
 // present.
 func sheetOf(d *result.Document) sheet {
 	s := sheet{groups: lines(d), period: d.Period != ""}
-	present := make(map[string]bool)
+	present, few, held := make(map[string]bool), false, false
 	for _, g := range s.groups.All() {
 		s.period = s.period || g.Period != ""
+		few, held = few || g.Few, held || g.Reason != ""
 		for _, m := range g.Values {
 			present[m.Key] = true
 		}
@@ -42,13 +44,19 @@ func sheetOf(d *result.Document) sheet {
 			s.fields = append(s.fields, f.Name)
 		}
 	}
+	if few {
+		s.marks = append(s.marks, "few")
+	}
+	if held {
+		s.marks = append(s.marks, "reason")
+	}
 	s.by = unique(byNames(d), s.reserved())
 	return s
 }
 
 // reserved are the names that scripts lean on; a column of the data gives way to them.
 func (s sheet) reserved() []string {
-	names := slices.Concat(s.fields, verdictColumns)
+	names := slices.Concat(s.fields, verdictColumns, []string{"few", "reason"})
 	if s.period {
 		names = append(names, "period")
 	}
@@ -79,7 +87,7 @@ func (s sheet) write(w io.Writer, separator string, o Options) error {
 	if s.period {
 		header = append(header, "period")
 	}
-	row := slices.Concat(header, s.fields, verdictColumns)
+	row := slices.Concat(header, s.fields, verdictColumns, s.marks)
 	if err := writeRow(w, row, separator); err != nil {
 		return err
 	}
@@ -111,10 +119,16 @@ func (s sheet) cells(g result.Group) []any {
 		v, _ := g.Values.Get(name)
 		cells = append(cells, v)
 	}
-	if g.Verdict == nil {
-		return append(cells, nil, nil, nil)
+	if v := g.Verdict; v != nil {
+		cells = append(cells, v.Target, v.Met, v.Proven)
+	} else {
+		cells = append(cells, nil, nil, nil)
 	}
-	return append(cells, g.Verdict.Target, g.Verdict.Met, g.Verdict.Proven)
+	for _, name := range s.marks {
+		v, _ := g.Marks().Get(name)
+		cells = append(cells, v)
+	}
+	return cells
 }
 
 // cellText writes numbers with every digit, nothing for nil, and texts with the guard.

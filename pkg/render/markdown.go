@@ -15,7 +15,7 @@ import (
 // writeMarkdown writes the document for a page, a merge request or a chat: a headline, tables in
 // the GitHub flavour, the account of the rows and the doubts.
 func writeMarkdown(w io.Writer, d *result.Document, _ Options) error {
-	m := &article{d: d, fields: fieldsOf(d), list: d.Groups.First(d.Groups.Len())}
+	m := &article{d: d, fields: fieldsOf(d), list: d.Groups.First(shownOf(d, d.Groups.Len(), 0))}
 	m.headline()
 	for _, part := range m.tables() {
 		if err := m.table(part()); err != nil {
@@ -79,6 +79,9 @@ func (m *article) headline() {
 		fmt.Fprintf(&m.b, "%s\n\n", markdown(m.d.Definition))
 	}
 	fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(origin(m.d, m.fields, Options{}), " · ")))
+	if pieces := filters(m.d); len(pieces) > 0 {
+		fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(pieces, " · ")))
+	}
 }
 
 // composition returns the parts and the other figures of the total.
@@ -150,8 +153,12 @@ func (m *article) table(columns []column, rows [][]string) error {
 func (m *article) notes() {
 	fmt.Fprintf(&m.b, "Rows: %s\n", strings.Join(account(m.d.Rows), " "))
 	together := len(withVerdict(m.list)) > 1
-	if together || len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
+	hidden := m.d.Groups.Len() - len(m.list)
+	if together || hidden > 0 || len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
 		m.b.WriteByte('\n')
+	}
+	if hidden > 0 && m.d.Triangle == nil {
+		fmt.Fprintf(&m.b, "- %s\n", notShown(hidden, "groups"))
 	}
 	if together {
 		fmt.Fprintf(&m.b, "- The %s\n", verdictsTogether)

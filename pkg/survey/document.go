@@ -125,7 +125,7 @@ func (s *session) document(judged engine.Judged, t *engine.Tallies) *result.Docu
 		return g
 	})
 	rows.MostlyUnusableGroups(d, func(i int) result.Rows { _, r := judged.Group(i); return r })
-	d.Groups = metric.Jointly(d.Groups, whole.Confidence, func(i int, confidence float64) *result.Verdict {
+	s.Groups.Arrange(d, whole.Confidence, func(i int, confidence float64) *result.Verdict {
 		q := whole
 		q.Confidence, q.Exact = confidence, true
 		return group(i, q).Verdict

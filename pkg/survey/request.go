@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/rows"
 )
 
@@ -47,6 +48,8 @@ type Request struct {
 	// Now is the moment of the run, nil when it is not known: answers are not given years ahead of it.
 	Now *dates.Instant
 
+	// Groups says which groups are held back, and how they are ordered.
+	Groups report.Options
 	// Thresholds are gates on the fields.
 	Thresholds []string
 	// Invalid bounds the rows that cannot be used.

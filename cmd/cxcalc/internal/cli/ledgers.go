@@ -119,7 +119,7 @@ func (o *Options) ledgerRequest(m metric.Ledger) (*billing.Request, error) {
 		CurrencyCode: o.ReportCurrency, RatesFile: o.Rates, InactiveAfter: o.InactiveAfter,
 		ChurnOn: strings.TrimSuffix(o.ChurnOn, "end"), AsOf: o.AsOf, Where: o.Where, Since: o.Since, Until: o.Until,
 		Period: o.Period, DateFormat: o.DateFormat, Confidence: o.Confidence, Definition: o.Definition, Definitions: o.Definitions,
-		Discount: o.Discount, Top: o.Top, Product: o.Product, RFM: o.RFM, Grace: o.Grace, Thresholds: o.Threshold, MaxGroups: o.MaxGroups,
+		Discount: o.Discount, Top: o.Top, Product: o.Product, RFM: o.RFM, Grace: o.Grace, Thresholds: o.Threshold, Groups: o.groups(), MaxGroups: o.MaxGroups,
 	}
 	// What both kinds of requests share is settled once, through one of answers.
 	var shared survey.Request

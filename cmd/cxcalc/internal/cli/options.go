@@ -33,6 +33,9 @@ type Options struct {
 	Until       string   `mapstructure:"until"`
 	By          []string `mapstructure:"by"`
 	Period      string   `mapstructure:"period"`
+	Sort        string   `mapstructure:"sort"`
+	Head        int      `mapstructure:"head"`
+	MinN        int64    `mapstructure:"min-n"`
 	TZ          string   `mapstructure:"tz"`
 	DateFormat  string   `mapstructure:"date-format"`
 	Dedup       string   `mapstructure:"dedup"`
@@ -167,6 +170,9 @@ func rowFlags() []flagSpec {
 		{"until", "", "", "keep rows before `DATE`", groupRows},
 		{"by", "", []string(nil), "one row of results per value of `COL`; repeatable", groupRows},
 		{"period", "", "", "one row of results per `PERIOD`: day, week, month, quarter or year", groupRows},
+		{"sort", "", "", "order the groups by `FIELD`, such as value or n; -FIELD begins with the highest", groupRows},
+		{"head", "", 0, "tables show the first `N` groups; 0 for all that fit", groupRows},
+		{"min-n", "", int64(0), "hold back the figures of groups whose n is below `N`", groupRows},
 		{"tz", "", "UTC", "the `ZONE` of periods, and of times without a zone", groupRows},
 		{"date-format", "", "", "times are written as `FORMAT`: iso, dmy, mdy, unix, unixms, excel, or like %d.%m.%Y %H:%M", groupRows},
 	}
@@ -182,7 +188,7 @@ func figureFlags() []flagSpec {
 
 func outputFlags() []flagSpec {
 	return []flagSpec{
-		{"output", "o", []string{"table"}, "print `FORMAT[=FILE]`: table, json, ndjson, csv or markdown; repeatable", groupOutput},
+		{"output", "o", []string{"table"}, "print `FORMAT[=FILE]`: table, json, ndjson, csv, tsv or markdown; repeatable", groupOutput},
 		{"raw", "", false, "CSV without the guard against spreadsheet formulas", groupOutput},
 		{"rejects", "", "", "write every row that does not count to `FILE`, with the reason, as CSV", groupOutput},
 		{"strict", "", false, "fail when any row is invalid, out of range or malformed", groupOutput},

@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/engine"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/survey"
 )
@@ -24,7 +25,7 @@ func (o *Options) request(m metric.Answers) (*survey.Request, error) {
 		Metric: m, Score: o.Score, Weight: o.Weight, Count: o.Count, Respondent: o.Respondent, Time: o.Time,
 		By: o.By, Missing: o.Missing, Fractional: o.Fractional, Where: o.Where,
 		Since: o.Since, Until: o.Until, Period: o.Period, DateFormat: o.DateFormat,
-		Dedup: engine.Dedup(o.Dedup), Thresholds: o.Threshold, MaxGroups: o.MaxGroups, Workers: o.workers(),
+		Dedup: engine.Dedup(o.Dedup), Thresholds: o.Threshold, Groups: o.groups(), MaxGroups: o.MaxGroups, Workers: o.workers(),
 	}
 	for _, step := range []func(*survey.Request) error{
 		o.input, o.question, o.values, o.zone, o.target, o.tolerance,
@@ -34,6 +35,11 @@ func (o *Options) request(m metric.Answers) (*survey.Request, error) {
 		}
 	}
 	return r, nil
+}
+
+// groups returns what becomes of the groups.
+func (o *Options) groups() report.Options {
+	return report.Options{MinN: o.MinN, Sort: o.Sort, Head: o.Head}
 }
 
 // workers returns the number of workers.
