@@ -41,12 +41,13 @@ func MostlyUnusableGroups(d *result.Document, of func(group int) result.Rows) {
 func Together(d *result.Document) {
 	some := 0
 	for _, g := range d.Groups.All() {
-		if g.Verdict != nil {
-			some++
+		if g.Verdict == nil {
+			continue
 		}
-	}
-	if some > 1 {
-		d.Settings = append(d.Settings, result.Member{Key: "verdicts", Value: "holm"})
+		if some++; some > 1 {
+			d.Settings = append(d.Settings, result.Member{Key: "verdicts", Value: "holm"})
+			return
+		}
 	}
 }
 
