@@ -147,7 +147,7 @@ func (c *tallier) inGroup(r *pass.Record, when moment) (pass.Fate, error) {
 	if err != nil {
 		return counted, c.atRow(r, err)
 	}
-	return c.judge(text), c.add(g.scores, r, text, n, weight)
+	return c.judge(text), c.add(g, r, text, n, weight)
 }
 
 var counted = pass.Fate{Account: pass.Counted}

@@ -87,7 +87,7 @@ func (p *part) settle() error {
 		if err != nil {
 			return err
 		}
-		if err := c.count(g.scores); err != nil {
+		if err := c.count(g); err != nil {
 			return err
 		}
 	}

@@ -305,11 +305,12 @@ func run(s setup, tables []table, workers int) (outcome, error) {
 	}
 	judged := answers.Judge(tallies, plan.Classifier, s.weight)
 	out.Rows, out.Total, out.Order = judged.Rows, judged.Total.Scores, tallies.Order
-	for _, g := range judged.Groups {
+	for i, g := range judged.Groups {
 		if len(s.by) == 0 && s.Period == "" {
 			break
 		}
-		out.Groups = append(out.Groups, group{append([]string{}, g.By...), g.Period, g.Answers.Scores})
+		answers, _ := judged.Group(i)
+		out.Groups = append(out.Groups, group{append([]string{}, g.By...), g.Period, answers.Scores})
 	}
 	for _, o := range judged.Odd {
 		out.Odd = append(out.Odd, odd{o.Text, o.Kind, o.Rows, placeOf(o.First)})

@@ -12,7 +12,7 @@ import (
 // Judged is what remains of tallies when every text has been classified.
 type Judged struct {
 	Total  tally.Answers
-	Groups []JudgedGroup
+	Groups []Group // those of the tallies; see Group
 	Rows   result.Rows
 	// Column holds the answers of Total and those that do not count: of rows that were left out, or whose
 	// other cells are unusable. Left tells whether there are such.
@@ -23,15 +23,14 @@ type Judged struct {
 	// Odd are the texts that are no answers on the scale, the most frequent first. Blank ones are
 	// not among them.
 	Odd []Odd
+
+	judge *judge
 }
 
-// A JudgedGroup holds the answers of one combination of --by values and period.
-type JudgedGroup struct {
-	By      []string
-	Period  int64
-	Answers tally.Answers
-	// Rows accounts for the rows whose group is known.
-	Rows result.Rows
+// Group returns the answers of a group, and what became of the rows whose group is known. They are judged anew
+// for each call: the verdicts of all texts take less than the answers of a million groups.
+func (j *Judged) Group(i int) (tally.Answers, result.Rows) {
+	return j.judge.scores(j.Groups[i].Scores)
 }
 
 // A JudgedSource holds what stands in the answer column of one source.
@@ -53,13 +52,13 @@ type Odd struct {
 
 // Judge classifies every distinct text of the tallies once and settles the account of rows.
 func Judge(t *Tallies, c *answer.Classifier, weighted bool) Judged {
-	j := judge{classifier: c, verdicts: make(map[string]verdict), odd: make(map[string]*Odd)}
-	out := Judged{Rows: result.Rows{Read: t.Read, Filtered: t.Filtered, Duplicate: t.Duplicate, Malformed: t.Faults.N}}
+	j := &judge{classifier: c, weighted: weighted, verdicts: make(map[string]verdict), odd: make(map[string]*Odd)}
+	out := Judged{Groups: t.Groups, judge: j}
+	out.Rows = result.Rows{Read: t.Read, Filtered: t.Filtered, Duplicate: t.Duplicate, Malformed: t.Faults.N}
 	out.Total.Weighted = weighted
 	for _, g := range t.Groups {
-		var rows result.Rows
-		answers := j.scores(g.Scores, &rows, weighted)
-		out.Groups = append(out.Groups, JudgedGroup{g.By, g.Period, answers, rows})
+		answers, rows := j.scores(g.Scores)
+		j.note(g.Scores)
 		out.Rows.Counted += rows.Counted
 		out.Rows.Blank += rows.Blank
 		out.Rows.Invalid += rows.Invalid
@@ -85,6 +84,7 @@ func Judge(t *Tallies, c *answer.Classifier, weighted bool) Judged {
 
 type judge struct {
 	classifier *answer.Classifier
+	weighted   bool
 	verdicts   map[string]verdict
 	odd        map[string]*Odd
 }
@@ -105,37 +105,33 @@ func (j *judge) verdict(text string) verdict {
 }
 
 // scores judges the answers of a group. Counted rows with an answer make up the tally.
-func (j *judge) scores(s *tally.Scores, rows *result.Rows, weighted bool) tally.Answers {
-	answers := tally.Answers{Weighted: weighted}
+func (j *judge) scores(s *tally.Scores) (tally.Answers, result.Rows) {
+	answers, rows := tally.Answers{Weighted: j.weighted}, result.Rows{}
 	for _, text := range s.Texts() {
 		v := j.verdict(text.Text)
-		if v.kind != answer.Counted {
-			j.account(text, v, rows)
-			continue
-		}
-		rows.Counted += text.Rows
-		if text.N == 0 {
+		v.account(text.Rows, &rows)
+		if v.kind != answer.Counted || text.N == 0 {
 			continue // rows that stand for no answer say nothing about the scale either
 		}
 		scored := tally.Scored{Score: v.score, N: text.N, W: float64(text.N), W2: float64(text.N)}
-		if weighted {
+		if j.weighted {
 			scored.W, scored.W2 = text.Weights.W.Float(), text.Weights.W2.Float()
 		}
 		answers.Add(scored)
 	}
-	return answers
+	return answers, rows
 }
 
 // void accounts for answers that another cell of their row makes useless.
 func (j *judge) void(s *tally.Scores, rows *result.Rows) {
-	for _, text := range s.Texts() {
-		v := j.verdict(text.Text)
+	j.note(s)
+	s.Each(func(text string, c *tally.Count) {
+		v := j.verdict(text)
 		if v.kind == answer.Counted {
-			rows.Invalid += text.Rows
-			continue
+			v.kind = answer.Invalid
 		}
-		j.account(text, v, rows)
-	}
+		v.account(c.Rows, rows)
+	})
 }
 
 // column puts together what stands in the column, whether it counts or not.
@@ -170,25 +166,37 @@ func (j *judge) source(texts map[string]int64) JudgedSource {
 	return out
 }
 
-func (j *judge) account(text tally.Text, v verdict, rows *result.Rows) {
+// account adds rows with a text to what became of the rows.
+func (v verdict) account(n int64, rows *result.Rows) {
 	switch v.kind {
+	case answer.Counted:
+		rows.Counted += n
 	case answer.Blank:
-		rows.Blank += text.Rows
-		return
+		rows.Blank += n
 	case answer.Invalid:
-		rows.Invalid += text.Rows
+		rows.Invalid += n
 	case answer.OutOfRange:
-		rows.OutOfRange += text.Rows
+		rows.OutOfRange += n
 	case answer.Excluded:
-		rows.Excluded += text.Rows
+		rows.Excluded += n
 	}
-	o, ok := j.odd[text.Text]
-	if !ok {
-		j.odd[text.Text] = &Odd{Text: text.Text, Kind: v.kind, Reason: v.reason, Score: v.score, Rows: text.Rows, First: text.First}
-		return
-	}
-	o.Rows += text.Rows
-	if text.First.Before(o.First) {
-		o.First = text.First
-	}
+}
+
+// note remembers the texts that are neither answers nor blank.
+func (j *judge) note(s *tally.Scores) {
+	s.Each(func(text string, c *tally.Count) {
+		v := j.verdict(text)
+		if v.kind == answer.Counted || v.kind == answer.Blank {
+			return
+		}
+		o, ok := j.odd[text]
+		if !ok {
+			j.odd[text] = &Odd{Text: text, Kind: v.kind, Reason: v.reason, Score: v.score, Rows: c.Rows, First: c.First}
+			return
+		}
+		o.Rows += c.Rows
+		if c.First.Before(o.First) {
+			o.First = c.First
+		}
+	})
 }

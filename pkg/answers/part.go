@@ -11,10 +11,10 @@ import (
 // A part is what one worker has counted of the rows that share one reading of their dates.
 type part struct {
 	limits    limits
-	groups    map[string]*group
-	void      *tally.Scores    // answers that another cell of their row makes useless
-	left      *tally.Scores    // answers of rows that were left out by a condition or their time
-	years     map[int64]*Dated // without periods: the rows that --since and --until keep, by year
+	groups    map[string]*tally.Scores // by combination of --by values and period
+	void      *tally.Scores            // answers that another cell of their row makes useless
+	left      *tally.Scores            // answers of rows that were left out by a condition or their time
+	years     map[int64]*Dated         // without periods: the rows that --since and --until keep, by year
 	bad       map[dataset.Role]*BadCell
 	filtered  int64
 	duplicate int64
@@ -22,12 +22,6 @@ type part struct {
 }
 
 type limits struct{ groups, texts int }
-
-// A group is the tally of one combination of --by values and period.
-type group struct {
-	key    string
-	scores *tally.Scores
-}
 
 // A BadCell says how often the cells of a role could not be used in rows with a good answer.
 type BadCell struct {
@@ -40,7 +34,7 @@ type BadCell struct {
 func newPart(l limits) *part {
 	return &part{
 		limits: l,
-		groups: make(map[string]*group),
+		groups: make(map[string]*tally.Scores),
 		void:   tally.NewScores(l.texts),
 		left:   tally.NewScores(l.texts),
 		years:  make(map[int64]*Dated),
@@ -49,17 +43,43 @@ func newPart(l limits) *part {
 	}
 }
 
-// group returns the group of a key, which it adds when it is new.
-func (p *part) group(key []byte) (*group, error) {
+// group returns the tally of the group of a key, which it adds when it is new.
+func (p *part) group(key []byte) (*tally.Scores, error) {
 	if g, ok := p.groups[string(key)]; ok {
 		return g, nil
 	}
-	if len(p.groups) >= p.limits.groups {
-		return nil, &pass.GroupsError{Limit: p.limits.groups}
+	if err := p.room(); err != nil {
+		return nil, err
 	}
-	g := &group{key: string(key), scores: tally.NewScores(p.limits.texts)}
-	p.groups[g.key] = g
+	g := tally.NewScores(p.limits.texts)
+	p.groups[string(key)] = g
 	return g, nil
+}
+
+// room tells whether there may be another group.
+func (p *part) room() error {
+	if len(p.groups) >= p.limits.groups {
+		return &pass.GroupsError{Limit: p.limits.groups}
+	}
+	return nil
+}
+
+// mergeGroups adds the groups of another part: those that are new here are taken as they are.
+func (p *part) mergeGroups(o *part) error {
+	for key, theirs := range o.groups {
+		mine, ok := p.groups[key]
+		if ok {
+			if err := mine.Merge(theirs); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := p.room(); err != nil {
+			return err
+		}
+		p.groups[key] = theirs
+	}
+	return nil
 }
 
 func (p *part) addBad(role dataset.Role, text, why string, at tally.Place) {
@@ -101,14 +121,8 @@ func (p *part) date(year int64, d Dated) {
 // merge adds the counts of another part. Candidates are settled between the two; the losers are
 // told to drop.
 func (p *part) merge(o *part, rule Dedup, drop dropper) error {
-	for _, theirs := range o.groups {
-		mine, err := p.group([]byte(theirs.key))
-		if err != nil {
-			return err
-		}
-		if err := mine.scores.Merge(theirs.scores); err != nil {
-			return err
-		}
+	if err := p.mergeGroups(o); err != nil {
+		return err
 	}
 	if err := p.void.Merge(o.void); err != nil {
 		return err

@@ -72,6 +72,9 @@ func (q *quick) first(c *cell, i int, b *scan.Batch, at int) bool {
 func (q *quick) flush() {
 	for _, c := range q.cells {
 		for i, n := range c.counts[:tally.Dense] {
+			if n == 0 {
+				continue // what was not met takes no memory
+			}
 			count := c.scores.At(i)
 			count.Rows += int64(n)
 			count.N += int64(n)
@@ -98,7 +101,7 @@ func (q *quick) cell(b *scan.Batch, at int) *cell {
 	if err != nil {
 		return nil // the row takes the other way, and meets the same limit there
 	}
-	c := &cell{scores: g.scores}
+	c := &cell{scores: g}
 	q.cells = append(q.cells, c)
 	q.rows[slot][place] = c
 	return c

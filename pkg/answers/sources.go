@@ -11,7 +11,7 @@ func (c *tallier) textsSoFar() map[string]int64 {
 	}
 	add(c.part.void)
 	for _, g := range c.part.groups {
-		add(g.scores)
+		add(g)
 	}
 	return out
 }

@@ -59,7 +59,7 @@ func (c *tallier) groups() []Group {
 	out := make([]Group, 0, len(c.part.groups))
 	for key, g := range c.part.groups {
 		by, index := pass.SplitKey(key, c.rule.Values, c.rule.Period != "")
-		out = append(out, Group{By: by, Period: index, Scores: g.scores})
+		out = append(out, Group{By: by, Period: index, Scores: g})
 	}
 	slices.SortFunc(out, func(a, b Group) int {
 		return cmp.Or(slices.Compare(a.By, b.By), cmp.Compare(a.Period, b.Period))

@@ -11,6 +11,9 @@ func Flags() []flags.Flag {
 		{Name: "until", Default: "", Group: flags.Rows, Usage: "keep rows before `DATE`"},
 		{Name: "by", Default: []string(nil), Group: flags.Rows, Usage: "one row of results per value of `COL`; repeatable"},
 		{Name: "period", Default: "", Group: flags.Rows, Usage: "one row of results per `PERIOD`: day, week, month, quarter or year"},
+		{Name: "sort", Default: "", Group: flags.Rows, PerMetric: true, Usage: "order the groups by `FIELD`, such as value or n; -FIELD begins with the highest"},
+		{Name: "head", Default: 0, Group: flags.Rows, Usage: "tables show the first `N` groups; 0 for all that fit"},
+		{Name: "min-n", Default: int64(0), Group: flags.Rows, Usage: "hold back the figures of groups whose n is below `N`"},
 		{Name: "tz", Default: "UTC", Group: flags.Rows, Usage: "the `ZONE` of periods, and of times without a zone"},
 		{Name: "date-format", Default: "", Group: flags.Rows, Usage: "times are written as `FORMAT`: iso, dmy, mdy, unix, unixms, excel, or like %d.%m.%Y %H:%M"},
 

@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/cxcalc/cxcalc/pkg/arrange"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -24,6 +25,8 @@ type Terms struct {
 	Decimal byte
 	// Workers and MaxGroups bound what the reading may take.
 	Workers, MaxGroups int
+	// Groups says which groups are held back, and how they are ordered.
+	Groups arrange.Groups
 	// Invalid bounds the rows that cannot be used.
 	Invalid rows.Tolerance
 	// Zone is that of periods, and of times without one.
@@ -34,7 +37,8 @@ type Terms struct {
 
 // Understand returns the terms that settled flags set.
 func Understand(v flags.Values) (*Terms, error) {
-	t := &Terms{Workers: int(v.Int("jobs")), MaxGroups: int(v.Int("max-groups"))}
+	t := &Terms{Workers: int(v.Int("jobs")), MaxGroups: int(v.Int("max-groups")),
+		Groups: arrange.Groups{MinN: v.Int("min-n"), Sort: v.Text("sort"), Head: int(v.Int("head"))}}
 	if t.Workers <= 0 {
 		t.Workers = runtime.GOMAXPROCS(0)
 	}

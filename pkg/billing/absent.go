@@ -17,8 +17,8 @@ func (s *session) noFigures(d *result.Document, q metric.Account) []result.Warni
 	}
 	var reasons []string
 	first, times := make(map[string]string), make(map[string]int)
-	for _, g := range d.Groups {
-		if _, ok := g.Values.Number("value"); ok {
+	for _, g := range d.Groups.All() {
+		if _, ok := g.Values.Number("value"); ok || g.Reason != "" {
 			continue
 		}
 		why := s.noFigure(g, q)
@@ -30,7 +30,7 @@ func (s *session) noFigures(d *result.Document, q metric.Account) []result.Warni
 	var out []result.Warning
 	for _, why := range reasons {
 		out = append(out, result.Warning{Code: "no_figure",
-			Text: fmt.Sprintf("%d of %d groups have no figure, such as %s: %s", times[why], len(d.Groups), first[why], why)})
+			Text: fmt.Sprintf("%d of %d groups have no figure, such as %s: %s", times[why], d.Groups.Len(), first[why], why)})
 	}
 	return out
 }

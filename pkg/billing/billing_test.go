@@ -142,7 +142,7 @@ func TestChurnOfTheContract(t *testing.T) {
 	if diff := cmp.Diff(want, d.Total.Verdict); diff != "" {
 		t.Errorf("verdict (-want +got):\n%s", diff)
 	}
-	if len(d.Groups) != 1 || d.Groups[0].Period != "2026-06" {
+	if d.Groups.Len() != 1 || d.Groups.At(0).Period != "2026-06" {
 		t.Errorf("groups %v, want June alone: May only opens the books", d.Groups)
 	}
 	if got := setting(t, d, "shape"); got != "balance" {

@@ -41,6 +41,7 @@ func (r *Request) check() (*checked, error) {
 	c := &checked{Request: r}
 	for _, step := range []func() error{
 		func() error { return ask.Confidence(r.Confidence) },
+		func() error { return r.Groups.Check(r.Metric.Fields, r.Metric.Triangle != nil) },
 		c.checkShape, c.checkFigures, c.checkMoney, c.checkRows, c.checkTime,
 	} {
 		if err := step(); err != nil {

@@ -27,7 +27,7 @@ func TestDecimalMarkIsAsked(t *testing.T) {
 	read := func(opening float64, csv string) {
 		t.Helper()
 		d := document(t, request(t, "revenue", file(t, "ledger.csv", csv)))
-		checkNumbers(t, d.Groups[0], map[string]float64{"opening": opening})
+		checkNumbers(t, d.Groups.At(0), map[string]float64{"opening": opening})
 	}
 	two := func(delimiter, a, b string) string {
 		csv := strings.NewReplacer(";", delimiter).Replace("customer;month;mrr\n" + "A;2026-05;" + a + "\nB;2026-05;" + b + "\nA;2026-06;" + a + "\nB;2026-06;" + b + "\n")

@@ -52,7 +52,7 @@ func (s *session) finish(ctx context.Context, h *harvest, l *ledger.Ledger) (*An
 	if a.Missed, err = ask.Pass(s.gates, d); err != nil {
 		return nil, err
 	}
-	if _, ok := d.Total.Values.Number("value"); !ok && len(d.Groups) > 0 && s.Metric.Cohorts != nil {
+	if _, ok := d.Total.Values.Number("value"); !ok && d.Groups.Len() > 0 && s.Metric.Cohorts != nil {
 		d.Warnings = append(d.Warnings, s.noRetention(f)...)
 		return a, nil
 	} else if !ok && s.Metric.Instead != nil {
@@ -111,12 +111,13 @@ func (s *session) document(f *figures) *result.Document {
 	d := &result.Document{
 		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
 		Definition: m.Formula(q), Columns: s.columns[0].Object(),
-		Rows: f.rows, Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
+		Rows: f.rows, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
 		Title: m.Title, Fields: m.Fields, By: s.byNames(),
 	}
 	if s.shape != ledger.Status && m.Orders == nil || s.Period != "" && m.Orders != nil {
 		d.Period = string(s.period)
 	}
+	s.again = nil
 	s.dress(d, f)
 	if m.Movement != nil {
 		d.Span = s.spanned(f, f.statement.Periods)
@@ -175,12 +176,14 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 		return
 	}
 	q.Moves = all.Moved()
-	for _, cell := range s.sorted(cells) {
+	s.sorted(cells)
+	s.among(d, len(cells), q, func(i int, q metric.Account) result.Group {
+		cell := cells[i]
 		q.Step = f.step(tally.Movements{cell: all[cell]})
-		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Movement(all[cell], q) })
+		g := s.judged(s.Metric.Movement(all[cell], q), q)
 		s.name(d, &g, f, cell)
-		d.Groups = append(d.Groups, g)
-	}
+		return g
+	})
 }
 
 // pool makes the figures of movements together; of are the periods that they pool.
@@ -188,20 +191,6 @@ func (s *session) pool(f *figures, m *tally.Movement, of tally.Movements, q metr
 	q.Step = f.step(of)
 	q = q.Of(m)
 	return s.judged(s.Metric.Movement(m, q), q)
-}
-
-// definitions computes movements by every definition of the metric.
-func (s *session) definitions(f *figures, pool *tally.Movement, of tally.Movements) []defined {
-	var out []defined
-	q := s.account(f)
-	q.Step = f.step(of)
-	q = q.Of(pool)
-	for _, d := range s.Metric.Definitions {
-		q.Definition = d.Name
-		movement := func(q metric.Account) result.Object { return s.Metric.Movement(pool, q) }
-		out = append(out, defined{d, s.judged(movement(q), q), s.retry(q, movement)})
-	}
-	return out
 }
 
 // name says which group and period a group of results is.
@@ -278,7 +267,7 @@ func (s *session) triangle(d *result.Document, f *figures, group string, cells [
 	for _, c := range cells {
 		g := result.Group{Values: c.Values}
 		s.name(d, &g, f, tally.Cell{Period: c.Start, Group: group})
-		d.Groups = append(d.Groups, g)
+		d.Groups.Add(g)
 	}
 }
 
@@ -324,11 +313,12 @@ func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
 
 // byGroup makes a group of every value of --by.
 func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
-	for _, group := range s.sortedNames(maps.Keys(groups)) {
-		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Orders(groups[group], q) })
-		s.name(d, &g, f, tally.Cell{Group: group})
-		d.Groups = append(d.Groups, g)
-	}
+	names := s.sortedNames(maps.Keys(groups))
+	s.among(d, len(names), q, func(i int, q metric.Account) result.Group {
+		g := s.judged(s.Metric.Orders(groups[names[i]], q), q)
+		s.name(d, &g, f, tally.Cell{Group: names[i]})
+		return g
+	})
 }
 
 // judged adds the verdict to the fields of a group.

@@ -164,7 +164,7 @@ func fewCustomers(d *result.Document) []result.Warning {
 	}
 	out := metric.FewDecide(d.Total.Values, few, rows.Number(int64(n), "customer"))
 	small, all, what := 0, 0, "groups"
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		if d.Triangle != nil {
 			what = "cohorts"
 			if age, ok := g.Values.Number(d.Triangle.Age); !ok || age > 0 {

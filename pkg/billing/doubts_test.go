@@ -165,7 +165,7 @@ func TestNoVerdictWithoutAnybodyWhoLeft(t *testing.T) {
 		}
 		d := document(t, r)
 		verdicts := d.Total.Verdict != nil
-		for _, g := range d.Groups {
+		for _, g := range d.Groups.All() {
 			verdicts = verdicts || g.Verdict != nil
 		}
 		if verdicts != judged || slices.Contains(warned(d), "nothing_to_lose") == judged {

@@ -138,16 +138,17 @@ func (s *session) byScore(d *result.Document, f *fifths, groups map[string]*tall
 	keys := slices.SortedFunc(maps.Keys(f.of), func(a, b fifthKey) int {
 		return cmp.Or(s.compare(a.group, b.group), cmp.Compare(a.measure, b.measure), cmp.Compare(b.score, a.score))
 	})
-	for _, k := range keys {
+	s.among(d, len(keys), q, func(i int, q metric.Account) result.Group {
+		k := keys[i]
 		x := f.of[k]
-		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Orders(&x.orders, q) })
+		g := s.judged(s.Metric.Orders(&x.orders, q), q)
 		g.By = s.byObject(d, append(slices.Clone(s.values(k.group)), measures[k.measure], strconv.Itoa(k.score)))
 		g.Values = append(g.Values, x.span(k.measure, q)...)
 		if q.Priced && !x.orders.Overflow {
 			g.Values = append(g.Values, result.Member{Key: "revenue_pct", Value: metric.Percent(float64(x.orders.Revenue), float64(groups[k.group].Revenue))})
 		}
-		d.Groups = append(d.Groups, g)
-	}
+		return g
+	})
 	customers, revenue := result.Object{}, result.Object{}
 	for _, name := range slices.SortedFunc(maps.Keys(f.segments), func(a, b string) int { return cmp.Compare(b, a) }) {
 		x := f.segments[name]

@@ -60,6 +60,7 @@ func Asked(m metric.Metric, v flags.Values) (*Request, error) {
 		return nil, err
 	}
 	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = t.Dataset, t.Decimal, t.Workers, t.MaxGroups
+	r.Groups = t.Groups
 	r.Invalid, r.Target, r.Zone, r.ZoneName = t.Invalid, t.Target, t.Zone, t.Zone.String()
 	return r, nil
 }

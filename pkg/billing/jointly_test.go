@@ -26,10 +26,10 @@ func TestVerdictsHoldTogether(t *testing.T) {
 		r := request(t, "churn", ledger(regions...))
 		r.By = []string{"region"}
 		d := document(t, r)
-		if len(d.Groups) != len(regions) || d.Total.Verdict == nil || !d.Total.Verdict.Proven {
-			t.Fatalf("%d groups, the total %+v", len(d.Groups), d.Total.Verdict)
+		if d.Groups.Len() != len(regions) || d.Total.Verdict == nil || !d.Total.Verdict.Proven {
+			t.Fatalf("%d groups, the total %+v", d.Groups.Len(), d.Total.Verdict)
 		}
-		for _, g := range d.Groups {
+		for _, g := range d.Groups.All() {
 			if g.Verdict == nil || g.Verdict.Proven != proven {
 				t.Errorf("%v of %v: %+v, want proven %v", g.By, regions, g.Verdict, proven)
 			}
@@ -39,7 +39,7 @@ func TestVerdictsHoldTogether(t *testing.T) {
 	check(false, "EU", "US")
 	r := request(t, "churn", ledger("EU"))
 	r.Own = flags.Values{"definitions": true}
-	for _, g := range document(t, r).Groups {
+	for _, g := range document(t, r).Groups.All() {
 		if g.Verdict != nil && g.Verdict.Proven {
 			t.Errorf("%v: %+v", g.By, g.Verdict)
 		}

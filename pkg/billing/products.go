@@ -215,13 +215,14 @@ func (s *session) byProduct(d *result.Document, p *products, q metric.Account) {
 	keys := slices.SortedFunc(maps.Keys(p.of), func(a, b productKey) int {
 		return cmp.Or(s.compare(a.group, b.group), rows.CompareValues(a.product, b.product), cmp.Compare(a.period, b.period))
 	})
-	for _, k := range keys {
+	s.among(d, len(keys), q, func(i int, q metric.Account) result.Group {
+		k := keys[i]
 		values := slices.Clone(s.values(k.group))
 		if s.cycles != nil {
 			q.Cycle = s.cycles.days[k.product]
 			values = append(values, k.product)
 		}
-		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Orders(p.of[k], q) })
+		g := s.judged(s.Metric.Orders(p.of[k], q), q)
 		if s.cycles != nil {
 			g.Values = append(g.Values, result.Member{Key: "cycle", Value: q.Cycle})
 		}
@@ -229,8 +230,8 @@ func (s *session) byProduct(d *result.Document, p *products, q metric.Account) {
 		if s.Period != "" {
 			g.Period = s.period.Label(int64(k.period))
 		}
-		d.Groups = append(d.Groups, g)
-	}
+		return g
+	})
 }
 
 // byObject names the values of a group.

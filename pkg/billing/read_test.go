@@ -140,7 +140,7 @@ func TestOrderOfDayAndMonth(t *testing.T) {
 		many = append(many, "05/04/2026", "05/04/2026")
 	}
 	d = document(t, request(t, "churn", ledger(append(many, "06/13/2026")...)))
-	if len(d.Groups) != 1 || d.Groups[0].Period != "2026-06" {
+	if d.Groups.Len() != 1 || d.Groups.At(0).Period != "2026-06" {
 		t.Errorf("groups %v, want June after May", d.Groups)
 	}
 	if got := setting(t, d, "date_order"); got != "month first" {
@@ -237,7 +237,7 @@ func TestGroups(t *testing.T) {
 	r.By = []string{"seats", "plan"}
 	d := document(t, r)
 	var got []string
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		seats, _ := g.By.Get("seats")
 		plan, _ := g.By.Get("plan")
 		lost, _ := g.Values.Number("customers_lost")
@@ -265,10 +265,10 @@ func TestDamagedGroupNames(t *testing.T) {
 	r := request(t, "churn", file(t, "ledger.csv", csv))
 	r.Dataset.Encoding, r.By = "utf-8", []string{"plan"}
 	d := document(t, r)
-	if len(d.Groups) != 1 {
+	if d.Groups.Len() != 1 {
 		t.Fatalf("groups %v, want one", d.Groups)
 	}
-	checkNumbers(t, d.Groups[0], map[string]float64{"n": 2, "customers_lost": 1})
+	checkNumbers(t, d.Groups.At(0), map[string]float64{"n": 2, "customers_lost": 1})
 }
 
 func TestPeriodsAndZones(t *testing.T) {
@@ -371,7 +371,7 @@ func TestDefinitionsSideBySide(t *testing.T) {
 	r := request(t, "churn", file(t, "ledger.csv", "customer,month,mrr\na,2026-05,30\nb,2026-05,10\na,2026-06,30\nc,2026-06,5\n"))
 	r.Own = flags.Values{"definitions": true}
 	got := map[any]float64{}
-	for _, g := range document(t, r).Groups {
+	for _, g := range document(t, r).Groups.All() {
 		name, _ := g.By.Get("definition")
 		got[name], _ = g.Values.Number("value")
 	}

@@ -54,10 +54,10 @@ func TestTelcoChurn(t *testing.T) {
 		about(t, g, "revenue_lost_pct", p.RevenuePct, 4)
 	}
 	check(d.Total, want.All)
-	if len(d.Groups) != 3 {
-		t.Fatalf("%d groups, want 3", len(d.Groups))
+	if d.Groups.Len() != 3 {
+		t.Fatalf("%d groups, want 3", d.Groups.Len())
 	}
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		contract, _ := g.By.Get("Contract")
 		check(g, want.ByContract[contract.(string)])
 		if g.Period != "" {
@@ -90,7 +90,7 @@ func TestTelecomXChurn(t *testing.T) {
 	about(t, d.Total, "value", want.ChurnPct, 3)
 	about(t, d.Total, "revenue_lost_pct", want.RevenuePct, 4)
 	checkNumbers(t, d.Total, map[string]float64{"revenue_start": want.Known, "revenue_lost": want.Churned})
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		contract, _ := g.By.Get("account.Contract")
 		p := want.ByContract[contract.(string)]
 		checkNumbers(t, g, map[string]float64{"n": p[0], "customers_lost": p[1]})
@@ -136,10 +136,10 @@ func TestCDNOW(t *testing.T) {
 	about(t, d.Total, "revenue_per_customer", m.PerCustomer, 4)
 
 	d = document(t, request(t, "churn", name))
-	if len(d.Groups) != len(m.Gone) {
-		t.Errorf("%d periods, want %d", len(d.Groups), len(m.Gone))
+	if d.Groups.Len() != len(m.Gone) {
+		t.Errorf("%d periods, want %d", d.Groups.Len(), len(m.Gone))
 	}
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		gone := m.Gone[strings.Replace(g.Period, "-", "", 1)] // active before, active again, % not
 		checkNumbers(t, g, map[string]float64{"customers_start": gone[0], "customers_lost": gone[0] - gone[1]})
 		about(t, g, "value", gone[2], 4)
@@ -147,7 +147,7 @@ func TestCDNOW(t *testing.T) {
 
 	d = document(t, request(t, "cohort", name))
 	newcomers := map[string]float64{}
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		if age, _ := g.Values.Number("age"); age == 0 {
 			newcomers[g.Period], _ = g.Values.Number("customers")
 		}
@@ -180,14 +180,14 @@ func TestStaffPanel(t *testing.T) {
 	r.Shape = "balance"
 	d := document(t, r)
 	checkNumbers(t, d.Total, map[string]float64{"customer_periods": 7140, "customers_lost": 333})
-	if len(d.Groups) != 62 {
-		t.Errorf("%d periods, want 62", len(d.Groups))
+	if d.Groups.Len() != 62 {
+		t.Errorf("%d periods, want 62", d.Groups.Len())
 	}
 	if got := setting(t, d, "date_order"); got != "day first" {
 		t.Errorf("dates %v", got)
 	}
 	lost, start := 0.0, 0.0
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		if g.Period == "2019-01" {
 			start, _ = g.Values.Number("customers_start")
 		}

@@ -92,10 +92,10 @@ func TestCyclesByProduct(t *testing.T) {
 		all[customer] = all[customer] || late
 	}
 	d := document(t, r)
-	if len(d.Groups) != 8 {
-		t.Fatalf("%d groups, want those of 8 products", len(d.Groups))
+	if d.Groups.Len() != 8 {
+		t.Fatalf("%d groups, want those of 8 products", d.Groups.Len())
 	}
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		product := g.By[0].Value.(string)
 		checkNumbers(t, g, map[string]float64{"n": ordered[product], "overdue": overdue[product], "cycle": float64(cycleOf(product))})
 	}

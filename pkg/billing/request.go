@@ -5,6 +5,7 @@ package billing
 import (
 	"time"
 
+	"github.com/cxcalc/cxcalc/pkg/arrange"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/flags"
@@ -73,6 +74,8 @@ type Request struct {
 	Own flags.Values
 	// Target is the figure to reach; nil for the metric's own.
 	Target *float64
+	// Groups says which groups are held back, and how they are ordered.
+	Groups arrange.Groups
 	// Thresholds are gates on the fields.
 	Thresholds []string
 	// Invalid bounds the rows that cannot be used.
@@ -90,14 +93,6 @@ type Answer struct {
 	Missed bool
 	// Reasons say why shape and columns were chosen, for --explain.
 	Reasons []string
-}
-
-// A defined is the total by one of several definitions.
-type defined struct {
-	metric.Definition
-	Total result.Group
-
-	again func(confidence float64) *result.Verdict // judges it at another confidence
 }
 
 // named returns the flag that names the column of a role, and what it says.

@@ -127,10 +127,10 @@ type session struct {
 	rejected  error
 	near      bool // rows far from the shown periods are not kept
 
-	lastDay       bool                                       // ends are the last days of service
-	moves         bool                                       // a column of a balance holds types of movements
-	nothingToLose bool                                       // no row tells of a customer who left
-	again         []func(confidence float64) *result.Verdict // judge each of the groups at another confidence
+	lastDay       bool                                                // ends are the last days of service
+	moves         bool                                                // a column of a balance holds types of movements
+	nothingToLose bool                                                // no row tells of a customer who left
+	again         func(group int, confidence float64) *result.Verdict // judges a group at another confidence; nil where they have no verdict
 }
 
 // options say how the ledger reads the rows.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -31,15 +32,23 @@ func (s *session) dress(d *result.Document, f *figures) {
 // hideUntold keeps out of tables what a ledger cannot tell of any group: money where there are no amounts,
 // and whatever is shown only where it is told.
 func (s *session) hideUntold(d *result.Document) {
+	told := make(map[string]bool)
+	tell := func(g result.Group) {
+		for _, m := range g.Values {
+			if m.Value != nil {
+				told[m.Key] = true
+			}
+		}
+	}
+	tell(d.Total)
+	for _, g := range d.Groups.All() {
+		tell(g)
+	}
 	for i := range d.Fields {
 		f := &d.Fields[i]
-		told := func(g result.Group) bool {
-			v, _ := g.Values.Get(f.Name)
-			return v != nil
-		}
 		switch {
 		case f.Name == "n" || f.Name == "value" || f.Name == "low" || f.Name == "high", s.priced() && !f.IfTold:
-		case !told(d.Total) && !slices.ContainsFunc(d.Groups, told):
+		case !told[f.Name]:
 			f.Extra, f.Only = true, ""
 		}
 	}
@@ -59,22 +68,29 @@ func (s *session) sideBySide(d *result.Document, f *figures) {
 		}
 		parts[part][cell] = m
 	}
+	var sides []defined
 	for _, cells := range s.byGroups(parts) {
-		var defined [][]defined
-		for _, cell := range cells {
-			pool := parts[cell].Together()
-			if len(s.By) == 0 && d.Period == "" { // it is the total
-				pool = f.statement.Pool()
+		pools := make([]*tally.Movement, len(cells))
+		for i, cell := range cells {
+			if pools[i] = parts[cell].Together(); len(s.By) == 0 && d.Period == "" { // it is the total
+				pools[i] = f.statement.Pool()
 			}
-			defined = append(defined, s.definitions(f, pool, parts[cell]))
 		}
-		for i := range s.Metric.Definitions {
-			for j, cell := range cells {
-				d.Groups = append(d.Groups, s.comparison(d, f, cell, defined[j][i]))
-				s.again = append(s.again, defined[j][i].again)
+		for _, def := range s.Metric.Definitions {
+			for i, cell := range cells {
+				sides = append(sides, defined{def, cell, pools[i], f.step(parts[cell])})
 			}
 		}
 	}
+	s.among(d, len(sides), s.account(f), func(i int, q metric.Account) result.Group { return s.comparison(d, f, sides[i], q) })
+}
+
+// A defined is what stands in one row where definitions stand side by side.
+type defined struct {
+	metric.Definition
+	cell tally.Cell
+	pool *tally.Movement
+	step float64
 }
 
 // byGroups returns the parts of each group of --by, by period.
@@ -91,13 +107,16 @@ func (s *session) byGroups(parts map[tally.Cell]tally.Movements) [][]tally.Cell 
 }
 
 // comparison makes a group of a definition.
-func (s *session) comparison(d *result.Document, f *figures, cell tally.Cell, def defined) result.Group {
-	g := def.Total
-	g.By = s.byObject(d, append(slices.Clone(s.values(cell.Group)), def.Name))
+func (s *session) comparison(d *result.Document, f *figures, x defined, q metric.Account) result.Group {
+	q.Step = x.step
+	q = q.Of(x.pool)
+	q.Definition = x.Name
+	g := s.judged(s.Metric.Movement(x.pool, q), q)
+	g.By = s.byObject(d, append(slices.Clone(s.values(x.cell.Group)), x.Name))
 	if d.Period != "" {
-		g.Period = f.closing.Label(cell.Period)
+		g.Period = f.closing.Label(x.cell.Period)
 	}
-	g.Values = append(g.Values, result.Object{{Key: "formula", Value: def.Formula}, {Key: "users", Value: def.Used}}...)
+	g.Values = append(g.Values, result.Object{{Key: "formula", Value: x.Formula}, {Key: "users", Value: x.Used}}...)
 	return g
 }
 

@@ -66,7 +66,7 @@ func TestDefinitionsInGroups(t *testing.T) {
 	r.Own = flags.Values{"definitions": true}
 	d := document(t, r)
 	var names []string
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		name, _ := g.By.Get("definition")
 		names = append(names, name.(string))
 	}
@@ -74,12 +74,12 @@ func TestDefinitionsInGroups(t *testing.T) {
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Fatalf("definitions (-want +got):\n%s", diff)
 	}
-	checkNumbers(t, d.Groups[3], map[string]float64{"value": 1000. / 95}) // 10 / ((100 + 90) / 2)
-	checkNumbers(t, d.Groups[5], map[string]float64{"value": 1000. / 55}) // 1 000 / 5 500
-	if v, _ := d.Groups[4].Values.Get("value"); v != nil {
+	checkNumbers(t, d.Groups.At(3), map[string]float64{"value": 1000. / 95}) // 10 / ((100 + 90) / 2)
+	checkNumbers(t, d.Groups.At(5), map[string]float64{"value": 1000. / 55}) // 1 000 / 5 500
+	if v, _ := d.Groups.At(4).Values.Get("value"); v != nil {
 		t.Errorf("voluntary %v, want nothing: the ledger does not say why they left", v)
 	}
-	if v, _ := d.Groups[3].Values.Get("users"); v != "staff turnover" {
+	if v, _ := d.Groups.At(3).Values.Get("users"); v != "staff turnover" {
 		t.Errorf("users %v", v)
 	}
 }
@@ -128,7 +128,7 @@ func TestMovesAreShown(t *testing.T) {
 		if !want {
 			continue
 		}
-		for _, g := range d.Groups {
+		for _, g := range d.Groups.All() {
 			sum := 0.0
 			for key, sign := range map[string]float64{"opening": 1, "new": 1, "reactivation": 1, "expansion": 1, "moved_in": 1, "contraction": -1,
 				"churn": -1, "moved_out": -1, "closing": -1} {
@@ -142,7 +142,7 @@ func TestMovesAreShown(t *testing.T) {
 				t.Errorf("%v: the row does not add up", g.By)
 			}
 		}
-		checkNumbers(t, d.Groups[0], map[string]float64{"moved_out": 10, "moved_in": 0, "customers_moved_out": 1})
+		checkNumbers(t, d.Groups.At(0), map[string]float64{"moved_out": 10, "moved_in": 0, "customers_moved_out": 1})
 		if _, ok := d.Total.Values.Get("moved_in"); ok {
 			t.Error("nobody moves in the total")
 		}

@@ -21,10 +21,10 @@ C,2026-06,30,y
 `))
 	r.Where = []string{"plan=x"}
 	d := document(t, r)
-	if len(d.Groups) != 1 || d.Groups[0].Period != "2026-06" {
+	if d.Groups.Len() != 1 || d.Groups.At(0).Period != "2026-06" {
 		t.Fatalf("groups %+v, want 2026-06 alone", d.Groups)
 	}
-	checkNumbers(t, d.Groups[0], map[string]float64{"customers_start": 2, "customers_lost": 2, "value": 100, "revenue_lost": 30})
+	checkNumbers(t, d.Groups.At(0), map[string]float64{"customers_start": 2, "customers_lost": 2, "value": 100, "revenue_lost": 30})
 	if d.Rows.Filtered != 2 || d.Rows.Read != 4 {
 		t.Errorf("rows %+v", d.Rows)
 	}

@@ -39,8 +39,7 @@ func TestVerdictsHoldTogether(t *testing.T) {
 				list[i].Verdict = verdict(i, 0.95)
 			}
 			alone += min(1, proven(list))
-			metric.Jointly(list, 0.95, verdict)
-			together += min(1, proven(list))
+			together += min(1, proven(metric.Jointly(result.List(list...), 0.95, verdict).First(groups)))
 		}
 		t.Logf("%s: %d of %d tables call a group proven; %d where each group stands by itself", m.Name, together, tables, alone)
 		if together > 60 || alone < 500 {
@@ -110,8 +109,7 @@ func TestVerdictsOfChurnHoldTogether(t *testing.T) {
 				list[i].Verdict = verdict(i, 0.95)
 			}
 			alone += min(1, proven(list))
-			metric.Jointly(list, 0.95, verdict)
-			together += min(1, proven(list))
+			together += min(1, proven(metric.Jointly(result.List(list...), 0.95, verdict).First(groups)))
 		}
 		t.Logf("churn of %d: %d of %d tables call a group proven; %d where each group stands by itself", n, together, tables, alone)
 		if together > 60 || alone < 500 {

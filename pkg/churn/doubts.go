@@ -34,7 +34,7 @@ func doubts(d *result.Document, q metric.Account) []result.Warning {
 	}
 	var worst result.Group
 	most, times := 0.0, 0
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		if _, revenue, ok := lost(g); ok {
 			times++
 			if revenue > most {
@@ -42,12 +42,12 @@ func doubts(d *result.Document, q metric.Account) []result.Warning {
 			}
 		}
 	}
-	if times == 0 || len(d.Groups) == 1 || q.SideBySide() {
+	if times == 0 || d.Groups.Len() == 1 || q.SideBySide() {
 		return out
 	}
 	customers, revenue, _ := lost(worst)
 	return append(out, result.Warning{Code: "revenue_left", Text: fmt.Sprintf("in %d of %d groups much more of the revenue left than of the customers, most in %s: %s of the revenue with %s of the customers",
-		times, len(d.Groups), gate.Label(worst), percent(revenue), percent(customers))})
+		times, d.Groups.Len(), gate.Label(worst), percent(revenue), percent(customers))})
 }
 
 // lost returns the shares of customers and revenue that a group lost, in percent, and whether the revenue

@@ -4,7 +4,6 @@ package gate
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -74,19 +73,25 @@ func (g Gate) Apply(d *result.Document) (result.Threshold, error) {
 	t := result.Threshold{Expression: g.Expression}
 	group := d.Total
 	if g.Group != "" {
-		named := func(have result.Group) bool { return Label(have) == g.Group }
-		i := slices.IndexFunc(d.Groups, named)
-		if i < 0 {
+		times := 0
+		for _, have := range d.Groups.All() {
+			if Label(have) == g.Group {
+				group = have
+				times++
+			}
+		}
+		if times == 0 {
 			return t, fmt.Errorf("threshold %q: there is no group %q%s", g.Expression, g.Group, some(d.Groups))
 		}
-		if slices.ContainsFunc(d.Groups[i+1:], named) {
+		if times > 1 {
 			return t, fmt.Errorf("threshold %q: two groups are called %q", g.Expression, g.Group)
 		}
-		group = d.Groups[i]
 	}
 	if actual, ok := group.Values.Number(g.Field); ok {
 		t.Actual = &actual
 		t.Passed = g.holds(actual)
+	} else {
+		t.Reason = group.Reason
 	}
 	return t, nil
 }
@@ -108,12 +113,12 @@ func (g Gate) holds(actual float64) bool {
 }
 
 // some names the first groups, for the message.
-func some(groups []result.Group) string {
-	if len(groups) == 0 {
+func some(groups result.Groups) string {
+	if groups.Len() == 0 {
 		return "; groups need --by or --period"
 	}
 	var labels []string
-	for _, g := range groups[:min(len(groups), 10)] {
+	for _, g := range groups.First(10) {
 		labels = append(labels, strconv.Quote(Label(g)))
 	}
 	return "; there are " + strings.Join(labels, ", ")

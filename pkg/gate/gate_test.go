@@ -25,7 +25,7 @@ func group(value any, by ...string) result.Group {
 
 var document = &result.Document{
 	Total: group(30.0),
-	Groups: []result.Group{
+	Groups: result.List(
 		group(10.0, "EU"),
 		group(-20.0, "U.S.", "2026-06"),
 		group(40.5, "Latin America"),
@@ -36,7 +36,7 @@ var document = &result.Document{
 		group(4.0, "a/b", "c"),
 		group(5.0, "a", "b/c"),
 		group(6.0, ""),
-	},
+	),
 }
 
 // apply parses a threshold and compares it with the document: "passed", "missed", or what is wrong.

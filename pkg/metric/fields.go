@@ -138,24 +138,32 @@ func Optional(value float64, ok bool) any {
 
 // distribution counts every score of the scale, also those that nobody gave.
 func distribution(a tally.Answers, q Question) result.Object {
-	counts := make(map[float64]int64, q.Scale.Steps())
-	for _, s := range a.Scores {
-		counts[s.Score] = s.N
-	}
-	var o result.Object
+	o := make(result.Object, 0, q.Scale.Steps())
+	scores := a.Scores
 	for step := range q.Scale.Steps() {
 		score := q.Scale.Min + float64(step)
-		o = append(o, result.Member{Key: label(score), Value: counts[score]})
-		for _, s := range a.Scores {
-			if s.Score > score && s.Score < score+1 {
-				o = append(o, result.Member{Key: label(s.Score), Value: s.N})
-			}
+		var n int64
+		for len(scores) > 0 && scores[0].Score < score {
+			scores = scores[1:]
+		}
+		if len(scores) > 0 && scores[0].Score == score {
+			n, scores = scores[0].N, scores[1:]
+		}
+		o = append(o, result.Member{Key: label(score), Value: n})
+		for len(scores) > 0 && scores[0].Score < score+1 {
+			o = append(o, result.Member{Key: label(scores[0].Score), Value: scores[0].N})
+			scores = scores[1:]
 		}
 	}
 	return o
 }
 
-func label(score float64) string { return strconv.FormatFloat(score, 'f', -1, 64) }
+func label(score float64) string {
+	if whole := int(score); float64(whole) == score {
+		return strconv.Itoa(whole)
+	}
+	return strconv.FormatFloat(score, 'f', -1, 64)
+}
 
 // Effective returns the number that the intervals of weighted answers stand on: Kish's effective
 // number of answers, which equals n without weights.

@@ -21,9 +21,9 @@ func TestJointly(t *testing.T) {
 		for i := range p {
 			groups[i].Verdict, two[i] = verdict(i, 0.95), 2*p[i]
 		}
-		Jointly(groups, 0.95, verdict)
+		together := Jointly(result.List(groups...), 0.95, verdict)
 		for i, adjusted := range stats.Holm(two) {
-			if v := groups[i].Verdict; v.Proven != (adjusted <= 0.05) || v.Text != Verdict(true, v.Proven) {
+			if v := together.At(i).Verdict; v.Proven != (adjusted <= 0.05) || v.Text != Verdict(true, v.Proven) {
 				t.Errorf("%v: group %d is %q, its adjusted p-value %v", p, i, v.Text, adjusted)
 			}
 		}

@@ -24,16 +24,16 @@ func AppendPeriod(key []byte, index int64) []byte {
 	return binary.BigEndian.AppendUint64(key, uint64(index))
 }
 
-// SplitKey returns the values that make up the key of a group, and its period, where there is one.
+// SplitKey returns the values that make up the key of a group, and its period, where there is one. The values are
+// parts of the key.
 func SplitKey(key string, values int, period bool) (by []string, index int64) {
-	rest := []byte(key)
-	for range values {
-		n, used := binary.Uvarint(rest)
-		by = append(by, string(rest[used:used+int(n)]))
-		rest = rest[used+int(n):]
+	by = make([]string, values)
+	for i := range by {
+		n, used := binary.Uvarint([]byte(key[:min(len(key), binary.MaxVarintLen64)]))
+		by[i], key = key[used:used+int(n)], key[used+int(n):]
 	}
 	if period {
-		index = int64(binary.BigEndian.Uint64(rest))
+		index = int64(binary.BigEndian.Uint64([]byte(key)))
 	}
 	return by, index
 }

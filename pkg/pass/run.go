@@ -313,6 +313,7 @@ func (f *front) merge(o *front) {
 		for j, c := range l.tallying {
 			for k := range c.planes {
 				c.planes[k].merge(&from.tallying[j].planes[k])
+				from.tallying[j].planes[k] = plane{} // its memory can go
 			}
 		}
 	}

@@ -117,10 +117,10 @@ func spanned(d *result.Document) string {
 	if d.Span != nil {
 		return visible(d.Span.From) + " to " + visible(d.Span.To)
 	}
-	if len(d.Groups) == 0 {
+	if d.Groups.Len() == 0 {
 		return ""
 	}
-	return visible(d.Groups[0].Period)
+	return visible(d.Groups.At(0).Period)
 }
 
 // bridge shows how the opening became the closing, with a bar for each step where the one before ended.

@@ -4,12 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/gocarina/gocsv"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -17,55 +14,49 @@ import (
 // writeCSV writes one row for each group, or one for the total when there are no groups: the
 // columns of --by, the period, the fields of the metric and the verdict. A number that does not
 // exist is an empty cell.
-func writeCSV(w io.Writer, d *result.Document, o Options) error {
-	s := sheetOf(d)
-	out := &quoter{w: w}
-	if err := out.Write(s.header(o)); err != nil {
-		return err
-	}
-	if err := gocsv.MarshalCSVWithoutHeaders(s.records(o), out); err != nil {
-		return fmt.Errorf("cannot write CSV: %w", err)
-	}
-	return nil
-}
+func writeCSV(w io.Writer, d *result.Document, o Options) error { return sheetOf(d).write(w, ",", o) }
 
 // A sheet is a document as one row for each group.
 type sheet struct {
 	by     []string // names of the columns of --by, made unique
 	period bool
 	fields []string
-	groups []result.Group
+	marks  []string // "few" and "reason", where a group has one
+	groups result.Groups
 }
 
 var verdictColumns = []string{"target", "met", "proven"}
 
+// sheetOf chooses the columns: of the fields those that fit in a cell, the extra ones only where they are
+// present.
 func sheetOf(d *result.Document) sheet {
-	s := sheet{groups: lines(d)}
-	s.period = d.Period != "" || slices.ContainsFunc(s.groups, func(g result.Group) bool { return g.Period != "" })
-	s.fields = flatFields(d, s.groups)
+	s := sheet{groups: lines(d), period: d.Period != ""}
+	present, few, held := make(map[string]bool), false, false
+	for _, g := range s.groups.All() {
+		s.period = s.period || g.Period != ""
+		few, held = few || g.Few, held || g.Reason != ""
+		for _, m := range g.Values {
+			present[m.Key] = true
+		}
+	}
+	for _, f := range d.Fields {
+		if !f.Kind.Many() && (present[f.Name] || !f.Extra) {
+			s.fields = append(s.fields, f.Name)
+		}
+	}
+	if few {
+		s.marks = append(s.marks, "few")
+	}
+	if held {
+		s.marks = append(s.marks, "reason")
+	}
 	s.by = unique(byNames(d), s.reserved())
 	return s
 }
 
-// flatFields returns the names of the fields that fit in a cell: the declared ones in their
-// order, the extra ones only where they are present.
-func flatFields(d *result.Document, groups []result.Group) []string {
-	var names []string
-	for _, f := range d.Fields {
-		present := slices.ContainsFunc(groups, func(g result.Group) bool {
-			_, ok := g.Values.Get(f.Name)
-			return ok
-		})
-		if !f.Kind.Many() && (present || !f.Extra) {
-			names = append(names, f.Name)
-		}
-	}
-	return names
-}
-
 // reserved are the names that scripts lean on; a column of the data gives way to them.
 func (s sheet) reserved() []string {
-	names := slices.Concat(s.fields, verdictColumns)
+	names := slices.Concat(s.fields, verdictColumns, []string{"few", "reason"})
 	if s.period {
 		names = append(names, "period")
 	}
@@ -87,75 +78,70 @@ func unique(names, taken []string) []string {
 	return out
 }
 
-// header is written apart from gocsv, whose tags cannot hold every name: they split at commas and
-// read "omitempty" as an order.
-func (s sheet) header(o Options) []string {
-	var names []string
+// write writes the rows, their cells separated.
+func (s sheet) write(w io.Writer, separator string, o Options) error {
+	var header []string
 	for _, name := range s.by {
-		names = append(names, guarded(name, o.Raw))
+		header = append(header, guarded(name, o.Raw))
 	}
 	if s.period {
-		names = append(names, "period")
+		header = append(header, "period")
 	}
-	return slices.Concat(names, s.fields, verdictColumns)
-}
-
-// records returns a slice of structs that are made at run time, one cell a field, since every
-// document has its own columns.
-func (s sheet) records(o Options) any {
-	var fields []reflect.StructField
-	for i := range s.header(o) {
-		fields = append(fields, reflect.StructField{Name: "C" + strconv.Itoa(i), Type: reflect.TypeFor[cell]()})
+	row := slices.Concat(header, s.fields, verdictColumns, s.marks)
+	if err := writeRow(w, row, separator); err != nil {
+		return err
 	}
-	record := reflect.StructOf(fields)
-	rows := reflect.MakeSlice(reflect.SliceOf(record), len(s.groups), len(s.groups))
-	for i, g := range s.groups {
-		for j, c := range s.cells(g, o) {
-			rows.Index(i).Field(j).Set(reflect.ValueOf(c))
+	for _, g := range s.groups.All() {
+		row = row[:0]
+		for _, v := range s.cells(g) {
+			text, err := cellText(v, o.Raw)
+			if err != nil {
+				return fmt.Errorf("cannot write CSV: %w", err)
+			}
+			row = append(row, text)
+		}
+		if err := writeRow(w, row, separator); err != nil {
+			return err
 		}
 	}
-	return rows.Interface()
+	return nil
 }
 
-func (s sheet) cells(g result.Group, o Options) []cell {
-	var cells []cell
-	add := func(v any) { cells = append(cells, cell{v, o.Raw}) }
+func (s sheet) cells(g result.Group) []any {
+	var cells []any
 	for i := range s.by {
-		add(byValue(g, i))
+		cells = append(cells, byValue(g, i))
 	}
 	if s.period {
-		add(g.Period)
+		cells = append(cells, g.Period)
 	}
 	for _, name := range s.fields {
 		v, _ := g.Values.Get(name)
-		add(v)
+		cells = append(cells, v)
 	}
-	if g.Verdict == nil {
-		return append(cells, cell{}, cell{}, cell{})
+	if v := g.Verdict; v != nil {
+		cells = append(cells, v.Target, v.Met, v.Proven)
+	} else {
+		cells = append(cells, nil, nil, nil)
 	}
-	add(g.Verdict.Target)
-	add(g.Verdict.Met)
-	add(g.Verdict.Proven)
+	for _, name := range s.marks {
+		v, _ := g.Marks().Get(name)
+		cells = append(cells, v)
+	}
 	return cells
 }
 
-// A cell is a value of a row: nil, bool, int64, float64 or a text.
-type cell struct {
-	value any
-	raw   bool
-}
-
-// MarshalCSV writes numbers with every digit, nothing for nil, and texts with the guard.
-func (c cell) MarshalCSV() (string, error) {
-	switch v := c.value.(type) {
+// cellText writes numbers with every digit, nothing for nil, and texts with the guard.
+func cellText(v any, raw bool) (string, error) {
+	switch v := v.(type) {
 	case nil:
 		return "", nil
 	case string:
-		return CSVText(v, c.raw), nil
+		return CSVText(v, raw), nil
 	case int64:
 		return strconv.FormatInt(v, 10), nil
 	}
-	b, err := json.Marshal(c.value) // floats as in the JSON document, lists as JSON text
+	b, err := json.Marshal(v) // floats as in the JSON document, lists as JSON text
 	return string(b), err
 }
 
@@ -186,34 +172,20 @@ func disturbs(r rune) bool {
 	return obeyed(r) || r < ' ' && r != '\n' && r != '\t' && r != '\r'
 }
 
-// A quoter writes CSV for gocsv. It quotes more than encoding/csv does: a spreadsheet that splits
-// at semicolons or tabs would otherwise find a cell of its own inside of a name.
-type quoter struct {
-	w   io.Writer
-	err error
-}
-
-func (q *quoter) Write(row []string) error {
-	if q.err != nil {
-		return q.err
-	}
+// writeRow quotes more than encoding/csv does: a spreadsheet that splits at another character would otherwise
+// find a cell of its own inside of a name.
+func writeRow(w io.Writer, row []string, separator string) error {
 	var b strings.Builder
 	for i, s := range row {
 		if i > 0 {
-			b.WriteByte(',')
+			b.WriteString(separator)
 		}
 		b.WriteString(quoted(s))
 	}
 	b.WriteByte('\n')
-	_, q.err = io.WriteString(q.w, b.String())
-	return q.err
+	_, err := io.WriteString(w, b.String())
+	return err
 }
-
-// Flush is asked for by gocsv. Every row is written at once.
-func (q *quoter) Flush() {}
-
-// Error returns the first error of Write.
-func (q *quoter) Error() error { return q.err }
 
 func quoted(s string) string {
 	plain := !strings.ContainsAny(s, "\",;|\t\r\n") && s == strings.TrimSpace(s)

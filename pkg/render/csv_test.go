@@ -20,7 +20,7 @@ func named(name string) *result.Document {
 	d.By = []string{"region"}
 	g := d.Total
 	g.By = result.Object{{Key: "region", Value: name}}
-	d.Groups = []result.Group{g}
+	d.Groups = result.List(g)
 	return d
 }
 
@@ -169,7 +169,7 @@ func TestCSVCells(t *testing.T) {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}
 	d := npsByRegion()
-	d.Groups = nil // asked for, none found: a header without rows, and not the total
+	d.Groups = result.Groups{} // asked for, none found: a header without rows, and not the total
 	if rows := parsed(t, written(t, "csv", d, Options{})); len(rows) != 1 {
 		t.Errorf("%d rows without groups, want the header", len(rows))
 	}
@@ -178,7 +178,7 @@ func TestCSVCells(t *testing.T) {
 // The same number has the same digits in CSV and in JSON.
 func TestCSVDigits(t *testing.T) {
 	for _, v := range []any{0.1 + 0.2, 1e21, 1e-7, 100.0 / 3, int64(9007199254740993), -0.5} {
-		got, err := cell{value: v}.MarshalCSV()
+		got, err := cellText(v, false)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,11 +4,11 @@ import "github.com/cxcalc/cxcalc/pkg/result"
 
 // byNames returns the names of the columns that make the groups.
 func byNames(d *result.Document) []string {
-	if len(d.By) > 0 || len(d.Groups) == 0 {
+	if len(d.By) > 0 || d.Groups.Len() == 0 {
 		return d.By
 	}
 	var names []string
-	for _, m := range d.Groups[0].By {
+	for _, m := range d.Groups.At(0).By {
 		names = append(names, m.Key)
 	}
 	return names

@@ -12,39 +12,84 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// writeJSON writes the whole document with every digit, indented, its keys in their order.
+// writeJSON writes the whole document with every digit, indented, its keys in their order. Groups are
+// written one by one: a million of them as a text would take gigabytes.
 func writeJSON(w io.Writer, d *result.Document, _ Options) error {
-	b, err := encodeJSON(complete(d), "  ")
-	if err != nil {
+	named := distinct(d)
+	rest := *named
+	rest.Groups = result.Groups{}
+	var b bytes.Buffer
+	if err := encodeJSON(&b, complete(&rest), "", indent); err != nil {
 		return err
 	}
-	_, err = w.Write(b)
-	return err
+	head, tail, _ := bytes.Cut(b.Bytes(), []byte(noGroups)) // no text has a line feed in it
+	out := &pieces{w: w}
+	out.write(head)
+	if named.Groups.Len() == 0 {
+		out.write([]byte(noGroups))
+	}
+	for i, g := range named.Groups.All() {
+		opening := ",\n" + indent + indent
+		if i == 0 {
+			opening = noGroups[:len(noGroups)-1] + opening[1:]
+		}
+		out.write([]byte(opening))
+		if out.err == nil {
+			out.err = encodeJSON(w, g, indent+indent, indent)
+		}
+	}
+	if named.Groups.Len() > 0 {
+		out.write([]byte("\n" + indent + "]"))
+	}
+	out.write(append(tail, '\n'))
+	return out.err
+}
+
+// How the JSON document is indented, and what stands in it without groups.
+const (
+	indent   = "  "
+	noGroups = "\n" + indent + `"groups": []`
+)
+
+// pieces are written one after the other, up to the first error.
+type pieces struct {
+	w   io.Writer
+	err error
+}
+
+func (p *pieces) write(b []byte) {
+	if p.err == nil {
+		_, p.err = p.w.Write(b)
+	}
 }
 
 // complete returns the document with empty lists in place of absent ones, which JSON would show
-// as null, and with keys that differ.
+// as null.
 func complete(d *result.Document) *result.Document {
 	c := *d
 	c.Sources = orEmpty(c.Sources)
-	c.Groups = orEmpty(distinct(c.Groups, unique(byNames(d), nil)))
 	c.Warnings = orEmpty(c.Warnings)
 	c.Thresholds = orEmpty(c.Thresholds)
 	return &c
 }
 
-// distinct returns the groups with these names for the columns of --by: two columns of a file may
+// distinct returns the document with names for the columns of --by that differ: two columns of a file may
 // have the same name, two keys of an object may not.
-func distinct(groups []result.Group, names []string) []result.Group {
-	out := slices.Clone(groups)
-	for i, g := range out {
-		by := slices.Clone(g.By)
-		for j := range min(len(by), len(names)) {
-			by[j].Key = names[j]
-		}
-		out[i].By = by
+func distinct(d *result.Document) *result.Document {
+	names := byNames(d)
+	free := unique(names, nil)
+	if slices.Equal(names, free) {
+		return d
 	}
-	return out
+	c := *d
+	c.Groups = d.Groups.Map(func(_ int, g result.Group) result.Group {
+		g.By = slices.Clone(g.By)
+		for j := range min(len(g.By), len(free)) {
+			g.By[j].Key = free[j]
+		}
+		return g
+	})
+	return &c
 }
 
 func orEmpty[T any](list []T) []T {
@@ -54,17 +99,18 @@ func orEmpty[T any](list []T) []T {
 	return list
 }
 
-// encodeJSON returns v and a line feed. What a terminal would obey is escaped: the JSON stays the
+// encodeJSON writes v without a line feed at its end. What a terminal would obey is escaped: the JSON stays the
 // same, and a name from the data cannot move the cursor.
-func encodeJSON(v any, indent string) ([]byte, error) {
+func encodeJSON(w io.Writer, v any, prefix, indent string) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", indent)
+	enc.SetIndent(prefix, indent)
 	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("cannot write JSON: %w", err)
+		return fmt.Errorf("cannot write JSON: %w", err)
 	}
-	return escapeControls(b.Bytes()), nil
+	_, err := w.Write(escapeControls(bytes.TrimSuffix(b.Bytes(), []byte("\n"))))
+	return err
 }
 
 // escapeControls writes the invisible characters that encoding/json lets through as \uXXXX. They

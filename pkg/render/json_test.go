@@ -63,14 +63,16 @@ func TestJSONEscapes(t *testing.T) {
 func TestJSONSameNames(t *testing.T) {
 	d := named("EU")
 	d.By = []string{"region", "region"}
-	d.Groups[0].By = result.Object{{Key: "region", Value: "EU"}, {Key: "region", Value: "east"}}
+	g := d.Groups.At(0)
+	g.By = result.Object{{Key: "region", Value: "EU"}, {Key: "region", Value: "east"}}
+	d.Groups = result.List(g)
 	for _, format := range []string{"json", "ndjson"} {
 		got := strings.Join(strings.Fields(written(t, format, d, Options{})), "")
 		if want := `"by":{"region":"EU","region_2":"east"}`; !strings.Contains(got, want) {
 			t.Errorf("%s has no %s", format, want)
 		}
 	}
-	if d.Groups[0].By[1].Key != "region" {
+	if d.Groups.At(0).By[1].Key != "region" {
 		t.Error("the document was changed")
 	}
 }

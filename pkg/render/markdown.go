@@ -15,7 +15,7 @@ import (
 // writeMarkdown writes the document for a page, a merge request or a chat: a headline, tables in
 // the GitHub flavour, the account of the rows and the doubts.
 func writeMarkdown(w io.Writer, d *result.Document, _ Options) error {
-	m := &article{d: d, fields: fieldsOf(d)}
+	m := &article{d: d, fields: fieldsOf(d), list: d.Groups.First(shownOf(d, d.Groups.Len(), 0))}
 	m.headline()
 	for _, part := range m.tables() {
 		if err := m.table(part()); err != nil {
@@ -52,6 +52,7 @@ func (m *article) tables() []func() ([]column, [][]string) {
 type article struct {
 	d      *result.Document
 	fields fieldset
+	list   []result.Group // those that are shown
 	b      bytes.Buffer
 }
 
@@ -78,6 +79,9 @@ func (m *article) headline() {
 		fmt.Fprintf(&m.b, "%s\n\n", markdown(m.d.Definition))
 	}
 	fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(origin(m.d, m.fields, Options{}), " · ")))
+	if pieces := filters(m.d); len(pieces) > 0 {
+		fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(pieces, " · ")))
+	}
 }
 
 // composition returns the parts and the other figures of the total.
@@ -91,7 +95,7 @@ func (m *article) composition() ([]column, [][]string) {
 
 // groups returns one row for each group, with words in place of the marks of the terminal.
 func (m *article) groups() ([]column, [][]string) {
-	list := m.d.Groups
+	list := m.list
 	t := &groupTable{}
 	t.names(m.d, list, markdown)
 	t.measures(m.d, m.fields, list)
@@ -148,9 +152,13 @@ func (m *article) table(columns []column, rows [][]string) error {
 // notes writes what became of the rows and the thresholds, and the doubts.
 func (m *article) notes() {
 	fmt.Fprintf(&m.b, "Rows: %s\n", strings.Join(account(m.d.Rows), " "))
-	together := len(withVerdict(m.d.Groups)) > 1
-	if together || len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
+	together := len(withVerdict(m.list)) > 1
+	hidden := m.d.Groups.Len() - len(m.list)
+	if together || hidden > 0 || len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
 		m.b.WriteByte('\n')
+	}
+	if hidden > 0 && m.d.Triangle == nil {
+		fmt.Fprintf(&m.b, "- %s\n", notShown(hidden, "groups"))
 	}
 	if together {
 		fmt.Fprintf(&m.b, "- The %s\n", verdictsTogether)

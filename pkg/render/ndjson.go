@@ -9,13 +9,12 @@ import (
 // writeNDJSON writes one line of JSON for each group, or one for the total when there are no
 // groups. Every line begins with the name of the metric.
 func writeNDJSON(w io.Writer, d *result.Document, _ Options) error {
-	for _, g := range lines(complete(d)) {
+	for _, g := range lines(distinct(d)).All() {
 		o := append(result.Object{{Key: "metric", Value: d.Metric}}, g.Object()...)
-		b, err := encodeJSON(o, "")
-		if err != nil {
+		if err := encodeJSON(w, o, "", ""); err != nil {
 			return err
 		}
-		if _, err := w.Write(b); err != nil {
+		if _, err := io.WriteString(w, "\n"); err != nil {
 			return err
 		}
 	}
@@ -23,14 +22,14 @@ func writeNDJSON(w io.Writer, d *result.Document, _ Options) error {
 }
 
 // lines returns the groups, or the total where there are none.
-func lines(d *result.Document) []result.Group {
+func lines(d *result.Document) result.Groups {
 	if grouped(d) {
 		return d.Groups
 	}
-	return []result.Group{d.Total}
+	return result.List(d.Total)
 }
 
 // grouped tells whether groups were asked for, even when no row fell into one.
 func grouped(d *result.Document) bool {
-	return len(d.Groups) > 0 || len(d.By) > 0 || d.Period != ""
+	return d.Groups.Len() > 0 || len(d.By) > 0 || d.Period != ""
 }

@@ -47,6 +47,7 @@ func Formats() []Format {
 		{Name: "json", Doc: "the whole document, every digit", Write: writeJSON},
 		{Name: "ndjson", Also: []string{"jsonl"}, Doc: "one group a line", Write: writeNDJSON},
 		{Name: "csv", Doc: "one group a row, for spreadsheets", Write: writeCSV},
+		{Name: "tsv", Doc: "the same with tabs", Write: writeTSV},
 		{Name: "markdown", Also: []string{"md"}, Doc: "for pages and merge requests", Text: true, Write: writeMarkdown},
 	}
 }

@@ -135,6 +135,6 @@ func TestWorkedExamples(t *testing.T) {
 	check(npsTotal(), "Net Promoter Score   30   19.76 to 39.53   met and proven (target 0)")
 	check(csatTotal(), "Customer Satisfaction Score   80 %   71.1 to 86.7   met, not proven (target 80 %)")
 	june := churnByMonth()
-	june.Total = june.Groups[1]
+	june.Total = june.Groups.At(1)
 	check(june, "Customer churn   2.5 %   1.90 to 3.28   met and proven (target 5 %)")
 }

@@ -13,7 +13,7 @@ func ledgerSample(metric, title string) *result.Document {
 	d.Sources = d.Sources[:1]
 	d.Settings = append(d.Settings, result.Member{Key: "currency", Value: "EUR"})
 	d.Rows = result.Rows{Read: 3980, Counted: 3980}
-	d.Groups = nil
+	d.Groups = result.Groups{}
 	return d
 }
 
@@ -39,7 +39,7 @@ func revenueByMonth() *result.Document {
 	}
 	may := movement(400, 100000, 20, 6250.5, 0, 0, 30, 4000, 10, 1999.99, 12, 3000)
 	june := movement(408, 105250.51, 25, 7000, 2, 499.49, 31, 5125, 9, 2875, 16, 42000)
-	d.Groups = []result.Group{{Period: "2026-05", Values: may}, {Period: "2026-06", Values: june}}
+	d.Groups = result.List(result.Group{Period: "2026-05", Values: may}, result.Group{Period: "2026-06", Values: june})
 	pooled := movement(808, 205250.51, 45, 13250.5, 2, 499.49, 61, 9125, 19, 4874.99, 28, 45000)
 	d.Total = result.Group{Values: movement(400, 100000, 45, 13250.5, 2, 499.49, 61, 9125, 19, 4874.99, 28, 45000)}
 	for i, m := range d.Total.Values { // rates are those of both months
@@ -84,7 +84,7 @@ func cohortTriangle() *result.Document {
 	for start := range last + 1 {
 		size := int64(40 + 7*start)
 		for age := range last - start + 1 {
-			d.Groups = append(d.Groups, result.Group{Period: fmt.Sprintf("%d-%02d", 2025+(9+start)/12, (9+start)%12+1), Values: cohortCell(size, age, start+age == 9 && age > 0)})
+			d.Groups.Add(result.Group{Period: fmt.Sprintf("%d-%02d", 2025+(9+start)/12, (9+start)%12+1), Values: cohortCell(size, age, start+age == 9 && age > 0)})
 		}
 	}
 	d.Total = result.Group{Values: append(cohortCell(1105, 1, false), result.Member{Key: "survival", Value: result.Object{
@@ -132,7 +132,7 @@ func definitionsSideBySide() *result.Document {
 	}
 	add := func(name, formula, users string, v result.Object) {
 		v = append(v, result.Member{Key: "formula", Value: formula}, result.Member{Key: "users", Value: users})
-		d.Groups = append(d.Groups, result.Group{By: result.Object{{Key: "definition", Value: name}}, Values: v})
+		d.Groups.Add(result.Group{By: result.Object{{Key: "definition", Value: name}}, Values: v})
 	}
 	add("start", "lost / customers at the start", "the default here; ChartMogul (B2B)", values(3.6891, 3.2444, 4.1921))
 	add("average", "(lost + came and left) / ((customers at the start + customers at the end) / 2)", "staff turnover", values(3.6403, 3.2, 4.13))

@@ -138,13 +138,13 @@ func npsByRegion() *result.Document {
 	add := func(region, period string, values result.Object) {
 		g := judged(values, 0)
 		g.By, g.Period = result.Object{{Key: "region", Value: region}}, period
-		d.Groups = append(d.Groups, g)
+		d.Groups.Add(g)
 	}
 	add("Asia-Pacific", "2026-05", npsGroup(3, 9, 5, -43.02, 21.18, 6.9, 0, 0, 0, 1, 1, 1, 2, 4, 5, 2, 1))
 	add("Asia-Pacific", "2026-06", npsGroup(0, 1, 9, -98.21, -52.44, 4.2, 1, 1, 1, 1, 1, 2, 2, 1, 0, 0, 0))
 	add("EU", "2026-05", npsGroup(40, 30, 7, 30.1, 54.22, 8.31, 0, 0, 1, 0, 0, 3, 3, 12, 18, 22, 18))
 	add("EU", "2026-06", npsGroup(47, 40, 9, 27.83, 49.74, 8.2, 0, 0, 1, 1, 1, 2, 4, 13, 27, 16, 31))
-	d.Groups = append(d.Groups, result.Group{By: result.Object{{Key: "region", Value: ""}}, Period: "2026-06", Values: npsNothing()})
+	d.Groups.Add(result.Group{By: result.Object{{Key: "region", Value: ""}}, Period: "2026-06", Values: npsNothing()})
 	actual := 30.0
 	missed := -90.0
 	d.Thresholds = []result.Threshold{
@@ -217,15 +217,14 @@ func churnByMonth() *result.Document {
 			{Key: "customers_start", Value: n}, {Key: "customers_lost", Value: lost}, {Key: "revenue_lost", Value: money},
 			{Key: "annualised_pct", Value: 26.2}}
 	}
-	add := func(period string, v result.Object) {
-		d.Groups = append(d.Groups, result.Group{Period: period, Values: v,
-			Verdict: &result.Verdict{Target: 5, Met: true, Proven: true, Text: "met and proven"}})
+	add := func(period, text string, v result.Object) {
+		d.Groups.Add(result.Group{Period: period, Values: v,
+			Verdict: &result.Verdict{Target: 5, Met: true, Proven: text == "met and proven", Text: text}})
 	}
-	add("2026-05", values(2100, 100, 3.93, 5.76, 12000.5))
-	add("2026-06", values(2000, 50, 1.90, 3.28, 1125))
-	add("2026-07", values(13612, 50, 0.28, 0.48, 1250000))
-	d.Groups[0].Verdict = &result.Verdict{Target: 5, Met: true, Text: "met, not proven"}
-	d.Total = result.Group{Values: values(17712, 200, 0.98, 1.3, 1263125.5), Verdict: d.Groups[1].Verdict}
+	add("2026-05", "met, not proven", values(2100, 100, 3.93, 5.76, 12000.5))
+	add("2026-06", "met and proven", values(2000, 50, 1.90, 3.28, 1125))
+	add("2026-07", "met and proven", values(13612, 50, 0.28, 0.48, 1250000))
+	d.Total = result.Group{Values: values(17712, 200, 0.98, 1.3, 1263125.5), Verdict: d.Groups.At(1).Verdict}
 	return d
 }
 
@@ -245,7 +244,7 @@ func bySegment() *result.Document {
 	add := func(tier, role any, values result.Object, target float64) {
 		g := judged(values, target)
 		g.By = result.Object{{Key: d.By[0], Value: tier}, {Key: d.By[1], Value: role}}
-		d.Groups = append(d.Groups, g)
+		d.Groups.Add(g)
 	}
 	add("gold", "I decide about the purchase of software and sign the contracts", npsGroup(50, 10, 5, 55.2, 79.1, 9.1, 0, 0, 0, 0, 1, 2, 2, 4, 6, 20, 30), 30)
 	add("gold", "用户体验设计师", npsGroup(20, 40, 15, -7.1, 20.2, 7.4, 0, 0, 0, 0, 5, 5, 5, 20, 20, 10, 10), 30)
@@ -265,7 +264,7 @@ func nastyNames() *result.Document {
 	for _, name := range names {
 		g := judged(npsGroup(9, 4, 7, -21.4, 41.2, 7.0, 0, 0, 0, 0, 1, 2, 4, 2, 2, 5, 4), 0)
 		g.By = result.Object{{Key: "region", Value: name}, {Key: "region", Value: "same"}, {Key: d.By[2], Value: name}}
-		d.Groups = append(d.Groups, g)
+		d.Groups.Add(g)
 	}
 	d.Warnings = []result.Warning{{Code: "odd_text", Text: "\"\x1b[2J\" is not a number", Source: "a\tb.csv", Line: 7}}
 	return d

@@ -75,8 +75,13 @@ func (p *page) headline() error {
 	if text := gist(p.d, p.fields); text != "" && !nothing(total) {
 		p.lines(wrap(text, p.o.Width, 2))
 	}
-	for _, line := range p.fold(origin(p.d, p.fields, p.o), " · ") {
-		p.lines([]string{p.ink.faint(line)})
+	for _, pieces := range [][]string{origin(p.d, p.fields, p.o), filters(p.d)} {
+		if len(pieces) == 0 {
+			continue
+		}
+		for _, line := range p.fold(pieces, " · ") {
+			p.lines([]string{p.ink.faint(line)})
+		}
 	}
 	return nil
 }

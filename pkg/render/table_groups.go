@@ -10,18 +10,31 @@ import (
 // shownGroups is the number of groups that a terminal shows.
 const shownGroups = 200
 
+// shownOf returns how many of n rows a table shows: as many as are asked for, on a terminal some hundreds, else all.
+func shownOf(d *result.Document, n, terminal int) int {
+	switch {
+	case d.Head > 0:
+		return min(n, d.Head)
+	case terminal > 0:
+		return min(n, shownGroups)
+	}
+	return n
+}
+
+// notShown says how many rows a table leaves out.
+func notShown(n int, what string) string {
+	return bare(int64(n), result.Count) + " more " + what + " are not shown; -o csv writes them all"
+}
+
 // groups writes one row for each group.
 func (p *page) groups() error {
 	if p.d.Triangle != nil {
 		return p.triangle()
 	}
-	if !grouped(p.d) || len(p.d.Groups) == 0 {
+	if p.d.Groups.Len() == 0 {
 		return nil
 	}
-	list := p.d.Groups
-	if p.o.Width > 0 && len(list) > shownGroups {
-		list = list[:shownGroups]
-	}
+	list := p.d.Groups.First(shownOf(p.d, p.d.Groups.Len(), p.o.Width))
 	t := p.groupTable(list)
 	left := t.layout(p.o.Width)
 	lines, err := grid(t.columns(), append([][]string{t.rule()}, t.rows(p, list)...))
@@ -50,8 +63,8 @@ func (p *page) groupNotes(t *groupTable, list []result.Group, left []string) {
 	if len(signs) > 0 {
 		notes = append(notes, flow(signs, "   ", p.o.Width, 0)...)
 	}
-	if hidden := len(p.d.Groups) - len(list); hidden > 0 {
-		notes = append(notes, wrap(fmt.Sprintf("%s more groups are not shown; -o csv writes them all", bare(int64(hidden), result.Count)), p.o.Width, 2)...)
+	if hidden := p.d.Groups.Len() - len(list); hidden > 0 {
+		notes = append(notes, wrap(notShown(hidden, "groups"), p.o.Width, 2)...)
 	}
 	if len(left) > 0 {
 		notes = append(notes, wrap("not shown for lack of room: "+strings.Join(left, ", ")+"; -o csv has every column", p.o.Width, 2)...)
@@ -152,7 +165,13 @@ func (t *groupTable) measures(d *result.Document, s fieldset, list []result.Grou
 	if s.n.Only != onlyTotal {
 		t.add("n", column{s.n.Title, true}, numbers(list, s.n, -1))
 	}
-	t.add("value", column{headingOf(s.value), true}, numbers(list, s.value, s.commonPlaces(list)))
+	values := numbers(list, s.value, s.commonPlaces(list))
+	for i, g := range list {
+		if g.Reason != "" {
+			values[i] = g.Reason // held back
+		}
+	}
+	t.add("value", column{headingOf(s.value), true}, values)
 	t.add("interval", column{intervalName(d), true}, s.intervals(list))
 }
 

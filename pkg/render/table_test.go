@@ -69,7 +69,7 @@ func TestTableCap(t *testing.T) {
 	for i := range 1500 {
 		g := d.Total
 		g.By = result.Object{{Key: "store", Value: fmt.Sprintf("store %d", i)}}
-		d.Groups = append(d.Groups, g)
+		d.Groups.Add(g)
 	}
 	got := written(t, "table", d, Options{Width: 80})
 	if n := strings.Count(got, "\nstore "); n != shownGroups+1 { // and the heading
@@ -90,7 +90,9 @@ func TestNoControls(t *testing.T) {
 		s := c[len(c)-1]
 		d := named(s)
 		d.Sources[0].Name, d.Columns[0].Value, d.By = s, s, []string{s}
-		d.Groups[0].Period, d.Period = s, "month"
+		g := d.Groups.At(0)
+		g.Period, d.Period = s, "month"
+		d.Groups = result.List(g)
 		d.Warnings = []result.Warning{{Text: s, Source: s, Line: 1}}
 		d.Thresholds = []result.Threshold{{Expression: s}}
 		for _, format := range []string{"table", "markdown", "json", "ndjson"} {

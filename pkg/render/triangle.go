@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -30,7 +29,7 @@ type cohortRow struct {
 // triangleOf sorts the groups of a document into rows; they come by cohort, then by age.
 func triangleOf(d *result.Document, s fieldset) *triangle {
 	t := &triangle{d: d, fields: s}
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		age, ok := g.Values.Number(d.Triangle.Age)
 		if !ok || age < 0 {
 			continue
@@ -167,10 +166,7 @@ func (p *page) triangle() error {
 	if len(t.rows) == 0 {
 		return nil
 	}
-	rows := t.rows
-	if p.o.Width > 0 && len(rows) > shownGroups {
-		rows = rows[:shownGroups]
-	}
+	rows := t.rows[:shownOf(p.d, len(t.rows), p.o.Width)]
 	names, cells := t.names(rows, visible), t.lines(rows)
 	ages, places := t.ages, 1
 	if p.o.Width > 0 {
@@ -293,7 +289,7 @@ func (p *page) triangleNotes(t *triangle, rows, ages int) {
 		notes = append(notes, "not shown for lack of room: ages "+left+"; -o csv has all of them")
 	}
 	if hidden := len(t.rows) - rows; hidden > 0 {
-		notes = append(notes, fmt.Sprintf("%s more cohorts are not shown; -o csv writes them all", bare(int64(hidden), result.Count)))
+		notes = append(notes, notShown(hidden, "cohorts"))
 	}
 	for _, note := range notes {
 		for _, line := range wrap(note, p.o.Width, 2) {

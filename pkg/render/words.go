@@ -46,6 +46,20 @@ func origin(d *result.Document, s fieldset, o Options) []string {
 	return pieces
 }
 
+// filters say which rows the figures stand on, and of whom: conditions, bounds, population and weights.
+func filters(d *result.Document) []string {
+	var pieces []string
+	for _, key := range []string{"where", "since", "until", "population"} {
+		if v, ok := d.Settings.Get(key); ok {
+			pieces = append(pieces, key+" "+bare(v, result.Count))
+		}
+	}
+	if v, ok := d.Columns.Get("weight"); ok && v != nil {
+		pieces = append(pieces, "weighted by "+bare(v, result.Text))
+	}
+	return pieces
+}
+
 // methodName names the interval by its method: "95 % wilson interval".
 func methodName(d *result.Document, method string) string {
 	if strings.Contains(method, " of ") || strings.Contains(method, ";") {
@@ -135,7 +149,10 @@ func warningText(w result.Warning) string {
 
 // actual is the figure that a threshold was held against.
 func actual(t result.Threshold) string {
-	if t.Actual == nil {
+	switch {
+	case t.Reason != "":
+		return missing + " (" + t.Reason + ")"
+	case t.Actual == nil:
 		return missing
 	}
 	return trimmed(*t.Actual, 2)

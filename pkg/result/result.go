@@ -17,7 +17,7 @@ type Document struct {
 	Settings   Object      `json:"settings"`   // what decided the numbers
 	Rows       Rows        `json:"rows"`       // the account of every row
 	Total      Group       `json:"total"`      // all counted answers
-	Groups     []Group     `json:"groups"`     // one entry per value of --by and --period, sorted; empty without them
+	Groups     Groups      `json:"groups"`     // one entry per value of --by and --period, sorted; empty without them
 	Warnings   []Warning   `json:"warnings"`   // doubts, in the order in which they were found
 	Thresholds []Threshold `json:"thresholds"` // gates and how they ended
 
@@ -36,6 +36,8 @@ type Document struct {
 	// "{customers_lost} of {n}". {period} is the kind of period, {as_of} the day of the settings. A piece
 	// whose field has no value is left out.
 	Gist []string `json:"-"`
+	// Head is how many groups tables show; 0 for as many as fit.
+	Head int `json:"-"`
 	// Triangle says how Groups make a triangle of cohorts; nil where they are rows.
 	Triangle *Triangle `json:"-"`
 }
@@ -143,7 +145,12 @@ type Group struct {
 	Period  string   // label of the period, or ""
 	Values  Object   // n, value, low, high and the metric's own fields; nil where a number does not exist
 	Verdict *Verdict // nil without a target or without a value
+	Few     bool     // n is small, so that little is certain
+	Reason  string   // why the figures are held back, ReasonFew, or ""
 }
+
+// ReasonFew is the Reason of a group that is held back because its n is small.
+const ReasonFew = "few"
 
 // A Verdict compares an interval with a target.
 type Verdict struct {
@@ -171,6 +178,8 @@ type Threshold struct {
 	Expression string   `json:"expression"`
 	Actual     *float64 `json:"actual"`
 	Passed     bool     `json:"passed"`
+	// Reason says why there is no figure to hold against it, as that of its group; "" otherwise.
+	Reason string `json:"reason,omitempty"`
 }
 
 // A Member is one key of an Object.
@@ -225,7 +234,7 @@ func (o Object) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// MarshalJSON writes by, period, the values and the verdict, each only where it applies.
+// MarshalJSON writes by, period, the values, the marks and the verdict, each only where it applies.
 func (g Group) MarshalJSON() ([]byte, error) {
 	return g.Object().MarshalJSON()
 }
@@ -240,8 +249,20 @@ func (g Group) Object() Object {
 		o = append(o, Member{"period", g.Period})
 	}
 	o = append(o, g.Values...)
+	o = append(o, g.Marks()...)
 	if g.Verdict != nil {
 		o = append(o, Member{"verdict", *g.Verdict})
+	}
+	return o
+}
+
+// Marks returns what is said about the figures of a group: few and reason, each only where it applies.
+func (g Group) Marks() (o Object) {
+	if g.Few {
+		o = append(o, Member{"few", true})
+	}
+	if g.Reason != "" {
+		o = append(o, Member{"reason", g.Reason})
 	}
 	return o
 }

@@ -18,29 +18,36 @@ func MostlyUnusable(d *result.Document) {
 // MostlyUnusableGroups takes the verdicts from groups whose own rows are for the greater part unusable. of tells
 // what became of the rows of a group.
 func MostlyUnusableGroups(d *result.Document, of func(group int) result.Rows) {
+	mostly := func(i int) bool { r := of(i); return unusable(r) > r.Counted }
 	bad := 0
-	for i := range d.Groups {
-		if r := of(i); unusable(r) > r.Counted && d.Groups[i].Verdict != nil {
-			d.Groups[i].Verdict = nil
+	for i := range d.Groups.Len() {
+		if mostly(i) && d.Groups.At(i).Verdict != nil {
 			bad++
 		}
 	}
 	if bad > 0 {
+		d.Groups = d.Groups.Map(func(i int, g result.Group) result.Group {
+			if mostly(i) {
+				g.Verdict = nil
+			}
+			return g
+		})
 		d.Warnings = append(d.Warnings, result.Warning{Code: "mostly_unusable",
-			Text: fmt.Sprintf("%d of %d groups have more rows that are invalid or out of range than rows that count, so they have no verdict", bad, len(d.Groups))})
+			Text: fmt.Sprintf("%d of %d groups have more rows that are invalid or out of range than rows that count, so they have no verdict", bad, d.Groups.Len())})
 	}
 }
 
 // Together names in the settings how the verdicts of several groups hold together.
 func Together(d *result.Document) {
 	some := 0
-	for _, g := range d.Groups {
-		if g.Verdict != nil {
-			some++
+	for _, g := range d.Groups.All() {
+		if g.Verdict == nil {
+			continue
 		}
-	}
-	if some > 1 {
-		d.Settings = append(d.Settings, result.Member{Key: "verdicts", Value: "holm"})
+		if some++; some > 1 {
+			d.Settings = append(d.Settings, result.Member{Key: "verdicts", Value: "holm"})
+			return
+		}
 	}
 }
 
@@ -48,10 +55,13 @@ func Together(d *result.Document) {
 func NoVerdict(d *result.Document) (some bool) {
 	some = d.Total.Verdict != nil
 	d.Total.Verdict = nil
-	for i := range d.Groups {
-		some = some || d.Groups[i].Verdict != nil
-		d.Groups[i].Verdict = nil
+	for _, g := range d.Groups.All() {
+		some = some || g.Verdict != nil
 	}
+	d.Groups = d.Groups.Map(func(_ int, g result.Group) result.Group {
+		g.Verdict = nil
+		return g
+	})
 	return some
 }
 

@@ -13,9 +13,9 @@ func TestMostlyUnusable(t *testing.T) {
 	check := func(r result.Rows, want bool) {
 		t.Helper()
 		verdict := &result.Verdict{Met: true}
-		d := &result.Document{Rows: r, Total: result.Group{Verdict: verdict}, Groups: []result.Group{{Verdict: verdict}, {}}}
+		d := &result.Document{Rows: r, Total: result.Group{Verdict: verdict}, Groups: result.List(result.Group{Verdict: verdict}, result.Group{})}
 		rows.MostlyUnusable(d)
-		if kept := d.Total.Verdict != nil; kept != want || (d.Groups[0].Verdict != nil) != want || (len(d.Warnings) == 0) != want {
+		if kept := d.Total.Verdict != nil; kept != want || (d.Groups.At(0).Verdict != nil) != want || (len(d.Warnings) == 0) != want {
 			t.Errorf("%+v: a verdict is %v, %v", r, kept, d.Warnings)
 		}
 	}

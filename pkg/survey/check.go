@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -53,7 +54,7 @@ func (r *Request) check() (*checked, error) {
 
 func (c *checked) checkQuestion() error {
 	q := c.Question
-	if err := ask.Confidence(q.Confidence); err != nil {
+	if err := cmp.Or(ask.Confidence(q.Confidence), c.Groups.Check(c.Metric.Fields, false)); err != nil {
 		return err
 	}
 	switch {

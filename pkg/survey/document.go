@@ -59,7 +59,7 @@ func (s *session) document(judged answers.Judged, t *answers.Tallies) *result.Do
 		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
 		Definition: m.Define(s.question), Columns: s.columns[0].Object(),
 		Settings: s.settings(t), Rows: judged.Rows,
-		Groups: []result.Group{}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
+		Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
 		Title: m.Title, Fields: m.Fields, Period: string(s.period),
 	}
 	for _, table := range s.set.Tables {
@@ -74,22 +74,26 @@ func (s *session) document(judged answers.Judged, t *answers.Tallies) *result.Do
 	sortGroups(judged.Groups)
 	whole := s.question
 	whole.Population = 0 // it is the population of all, and that of a group is not known
-	for _, g := range judged.Groups {
-		group := s.group(g.Answers, whole)
-		group.By = result.Object{}
-		for i, value := range g.By {
-			group.By = append(group.By, result.Member{Key: d.By[i], Value: value})
+	group := func(i int, q metric.Question) result.Group {
+		answers, _ := judged.Group(i)
+		return s.group(answers, q)
+	}
+	d.Groups = result.Make(len(judged.Groups), func(i int) result.Group {
+		g, of := group(i, whole), judged.Groups[i]
+		g.By = make(result.Object, len(of.By))
+		for j, value := range of.By {
+			g.By[j] = result.Member{Key: d.By[j], Value: value}
 		}
 		if s.period != "" {
-			group.Period = s.period.Label(g.Period)
+			g.Period = s.period.Label(of.Period)
 		}
-		d.Groups = append(d.Groups, group)
-	}
-	rows.MostlyUnusableGroups(d, func(i int) result.Rows { return judged.Groups[i].Rows })
-	metric.Jointly(d.Groups, whole.Confidence, func(i int, confidence float64) *result.Verdict {
+		return g
+	})
+	rows.MostlyUnusableGroups(d, func(i int) result.Rows { _, r := judged.Group(i); return r })
+	s.Groups.Arrange(d, whole.Confidence, func(i int, confidence float64) *result.Verdict {
 		q := whole
 		q.Confidence, q.Exact = confidence, true
-		return s.group(judged.Groups[i].Answers, q).Verdict
+		return group(i, q).Verdict
 	})
 	return d
 }
@@ -162,8 +166,8 @@ func (s *session) values() result.Object {
 }
 
 // sortGroups orders groups by their values, in the order of --by, then by period.
-func sortGroups(groups []answers.JudgedGroup) {
-	slices.SortStableFunc(groups, func(a, b answers.JudgedGroup) int {
+func sortGroups(groups []answers.Group) {
+	slices.SortStableFunc(groups, func(a, b answers.Group) int {
 		return cmp.Or(slices.CompareFunc(a.By, b.By, rows.CompareValues), cmp.Compare(a.Period, b.Period))
 	})
 }

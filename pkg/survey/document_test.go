@@ -83,7 +83,7 @@ func TestGroups(t *testing.T) {
 	r := request(t, "nps", file(t, "a.csv", "score,store,date\n9,10,2026-02-01\n0,9,2026-01-31\n9,9,2025-12-31\n9,,2026-01-01\n8,10,2026-01-01\n"))
 	r.By, r.Period = []string{"store"}, "month"
 	var got []string
-	for _, g := range document(t, r).Groups {
+	for _, g := range document(t, r).Groups.All() {
 		n, _ := g.Values.Get("n")
 		got = append(got, fmt.Sprintf("%s %s %v", g.By[0].Value, g.Period, n))
 	}
@@ -133,7 +133,7 @@ func TestUndecidedDates(t *testing.T) {
 		t.Errorf("flags %q", e.Flags)
 	}
 	r.DateFormat = "mdy"
-	if got := document(t, r).Groups[1].Period; got != "2026-03" {
+	if got := document(t, r).Groups.At(1).Period; got != "2026-03" {
 		t.Errorf("with the month first it is in %s", got)
 	}
 	r = request(t, "nps", file(t, "a.csv", "score,date\n9,25/12/2026\n"), file(t, "b.csv", "score,date\n9,12/25/2026\n"))

@@ -219,7 +219,7 @@ func (s *session) fewAnswers(d *result.Document) []result.Warning {
 		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", rows.Number(int64(all), "answer"))})
 	}
 	few, none := 0, 0
-	for _, g := range d.Groups {
+	for _, g := range d.Groups.All() {
 		switch n, _ := g.Values.Number("n"); {
 		case n == 0:
 			none++
@@ -228,10 +228,10 @@ func (s *session) fewAnswers(d *result.Document) []result.Warning {
 		}
 	}
 	if none > 0 {
-		out = append(out, result.Warning{Code: "no_answers", Text: fmt.Sprintf("%d of %d groups have no answers, so they have no figure", none, len(d.Groups))})
+		out = append(out, result.Warning{Code: "no_answers", Text: fmt.Sprintf("%d of %d groups have no answers, so they have no figure", none, d.Groups.Len())})
 	}
 	if few > 0 && all >= fewAnswers {
-		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%d of %d groups have fewer than %d answers", few, len(d.Groups), fewAnswers)})
+		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%d of %d groups have fewer than %d answers", few, d.Groups.Len(), fewAnswers)})
 	}
 	if s.question.Population > 0 {
 		out = append(out, s.census(d)...)
@@ -245,7 +245,7 @@ func (s *session) census(d *result.Document) []result.Warning {
 	if n == float64(s.question.Population) {
 		out = append(out, result.Warning{Code: "census", Text: "everybody has answered: the figure is exact, so its interval has no width"})
 	}
-	if len(d.Groups) > 0 {
+	if d.Groups.Len() > 0 {
 		out = append(out, result.Warning{Code: "population_of_total",
 			Text: "--population narrows the interval of the total only; the populations of the groups are not known"})
 	}

@@ -45,6 +45,7 @@ func Asked(m metric.Metric, v flags.Values) (*Request, error) {
 		return nil, err
 	}
 	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = t.Dataset, t.Decimal, t.Workers, t.MaxGroups
+	r.Groups = t.Groups
 	r.Invalid, r.Target, r.Zone, r.ZoneName = t.Invalid, t.Target, t.Zone, t.Zone.String()
 	if r.Question, err = question(m, v); err != nil {
 		return nil, err

@@ -253,9 +253,9 @@ func TestPopulationOfGroups(t *testing.T) {
 	if got := strings.Join(shown(d.Warnings), " "); got != "census population_of_total" {
 		t.Errorf("warnings %s", got)
 	}
-	for i, g := range d.Groups {
+	for i, g := range d.Groups.All() {
 		low, _ := g.Values.Number("low")
-		if want, _ := plain.Groups[i].Values.Number("low"); low != want {
+		if want, _ := plain.Groups.At(i).Values.Number("low"); low != want {
 			t.Errorf("group %v: low %v, want %v", g.By, low, want)
 		}
 	}

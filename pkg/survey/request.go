@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/answers"
+	"github.com/cxcalc/cxcalc/pkg/arrange"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -48,6 +49,8 @@ type Request struct {
 	// Now is the moment of the run, nil when it is not known: answers are not given years ahead of it.
 	Now *dates.Instant
 
+	// Groups says which groups are held back, and how they are ordered.
+	Groups arrange.Groups
 	// Thresholds are gates on the fields.
 	Thresholds []string
 	// Invalid bounds the rows that cannot be used.

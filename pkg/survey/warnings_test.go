@@ -276,7 +276,7 @@ func TestMostlyUnusableGroups(t *testing.T) {
 			strings.Repeat("9,US\n8,US\n", 100)))
 		r.By = []string{"region"}
 		d := document(t, r)
-		if got := d.Groups[0].Verdict != nil; got != want || d.Groups[1].Verdict == nil || d.Total.Verdict == nil {
+		if got := d.Groups.At(0).Verdict != nil; got != want || d.Groups.At(1).Verdict == nil || d.Total.Verdict == nil {
 			t.Errorf("%d unreadable of EU: verdicts %v", unreadable, d.Groups)
 		}
 		if got := strings.Contains(strings.Join(shown(d.Warnings), " "), "mostly_unusable"); got == want {
@@ -302,7 +302,7 @@ func TestSameRespondents(t *testing.T) {
 		_, low := d.Total.Values.Number("low")
 		_, high := d.Total.Values.Number("high")
 		warned := strings.Contains(strings.Join(shown(d.Warnings), " "), "same_respondents")
-		if got := d.Total.Verdict != nil; got != want || low != want || high != want || warned == want || d.Groups[0].Verdict == nil {
+		if got := d.Total.Verdict != nil; got != want || low != want || high != want || warned == want || d.Groups.At(0).Verdict == nil {
 			t.Errorf("%d people, --dedup %s: verdict %v, low %v, high %v, %v", people, dedup, got, low, high, d.Warnings)
 		}
 	}

@@ -20,5 +20,16 @@ func Index(text []byte) int {
 	return -1
 }
 
-// At returns the count of a dense text, by its Index, for adding to it.
-func (s *Scores) At(index int) *Count { return &s.small[index] }
+// denseTexts are the dense texts by their Index.
+var denseTexts = [dense]string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", ""}
+
+// At returns the count of a dense text, by its Index, for adding to it. The count is valid until another
+// text is asked for.
+func (s *Scores) At(index int) *Count {
+	if at := s.dense[index]; at > 0 {
+		return &s.texts[at-1].Count
+	}
+	c := s.push(denseTexts[index])
+	s.dense[index] = uint16(len(s.texts))
+	return c
+}

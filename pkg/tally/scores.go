@@ -5,6 +5,7 @@ package tally
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -51,7 +52,7 @@ type Weights struct {
 	W2 Sum // Σ w²
 }
 
-// dense is the number of texts that have a place of their own: "0" to "10", and "".
+// dense is the number of texts that are found without a search: "0" to "10", and "".
 const (
 	dense     = 12
 	denseNone = 11 // the place of ""
@@ -59,15 +60,22 @@ const (
 
 // Scores counts the distinct raw texts of an answer column. The texts are not judged here: that
 // happens once per text, after counting.
+//
+// It holds what was met and no more: of a million groups most have one answer or two.
 type Scores struct {
-	small [dense]Count
-	other map[string]*Count
-	limit int
+	texts  []Text
+	dense  [dense]uint16    // 1 + the place in texts of each dense text, 0 while it was not met
+	others map[string]int32 // places of the other texts, once they are many
+	other  int32            // how many other texts there are
+	limit  int32
 }
 
-// NewScores makes an empty tally that holds at most limit distinct texts beside the usual ones.
+// fewTexts is how many texts are searched one after the other.
+const fewTexts = 8
+
+// NewScores makes an empty tally that holds at most limit distinct texts beside the dense ones.
 func NewScores(limit int) *Scores {
-	return &Scores{limit: limit}
+	return &Scores{limit: int32(min(limit, math.MaxUint16-dense))}
 }
 
 // A LimitError says that a column has more distinct texts than a column of answers can have.
@@ -77,28 +85,50 @@ func (e *LimitError) Error() string {
 	return fmt.Sprintf("more than %d different texts", e.Limit)
 }
 
-// Of returns the count of a text, for adding to it. The count stays valid as long as the tally.
+// Of returns the count of a text, for adding to it. The count is valid until another text is asked for.
 // It is a *LimitError to bring in more distinct texts than the tally may hold.
 func (s *Scores) Of(text []byte) (*Count, error) {
 	if i := Index(text); i >= 0 {
-		return &s.small[i], nil
+		return s.At(i), nil
 	}
-	if c, ok := s.other[string(text)]; ok {
-		return c, nil
+	if i := s.find(text); i >= 0 {
+		return &s.texts[i].Count, nil
 	}
 	return s.add(string(text))
 }
 
+// find returns the place of a text that is not dense, or -1.
+func (s *Scores) find(text []byte) int {
+	if s.others != nil {
+		if i, ok := s.others[string(text)]; ok {
+			return int(i)
+		}
+		return -1
+	}
+	return slices.IndexFunc(s.texts, func(e Text) bool { return e.Text == string(text) })
+}
+
 func (s *Scores) add(text string) (*Count, error) {
-	if len(s.other) >= s.limit {
-		return nil, &LimitError{s.limit}
+	if s.other >= s.limit {
+		return nil, &LimitError{int(s.limit)}
 	}
-	if s.other == nil {
-		s.other = make(map[string]*Count)
+	s.other++
+	c := s.push(text)
+	switch {
+	case s.others != nil:
+		s.others[text] = int32(len(s.texts) - 1)
+	case s.other > fewTexts:
+		s.others = make(map[string]int32)
+		for i, e := range s.texts {
+			s.others[e.Text] = int32(i)
+		}
 	}
-	c := new(Count)
-	s.other[text] = c
 	return c, nil
+}
+
+func (s *Scores) push(text string) *Count {
+	s.texts = append(s.texts, Text{Text: text})
+	return &s.texts[len(s.texts)-1].Count
 }
 
 // AddWeight adds the weights of n answers that weigh w each.
@@ -112,18 +142,13 @@ func (c *Count) AddWeight(n int64, w float64) {
 
 // Merge adds the counts of another tally. Merging the parts of a whole, in any order, gives the whole.
 func (s *Scores) Merge(o *Scores) error {
-	for i := range s.small {
-		s.small[i].merge(&o.small[i])
-	}
-	for text, c := range o.other {
-		mine, ok := s.other[text]
-		if !ok {
-			var err error
-			if mine, err = s.add(text); err != nil {
-				return err
-			}
+	for i := range o.texts {
+		theirs := &o.texts[i]
+		mine, err := s.Of([]byte(theirs.Text))
+		if err != nil {
+			return err
 		}
-		mine.merge(c)
+		mine.merge(&theirs.Count)
 	}
 	return nil
 }
@@ -163,23 +188,11 @@ func (s *Scores) Texts() []Text {
 
 // Each tells every distinct text and its count, in no order.
 func (s *Scores) Each(tell func(text string, c *Count)) {
-	for i := range s.small {
-		if s.small[i].Rows > 0 {
-			tell(smallText(i), &s.small[i])
+	for i := range s.texts {
+		if e := &s.texts[i]; e.Rows > 0 {
+			tell(e.Text, &e.Count)
 		}
 	}
-	for text, c := range s.other {
-		if c.Rows > 0 {
-			tell(text, c)
-		}
-	}
-}
-
-func smallText(i int) string {
-	if i == denseNone {
-		return ""
-	}
-	return fmt.Sprint(i)
 }
 
 // Equal tells whether two sums of weights are the same; both may be nil.

@@ -37,11 +37,12 @@ var knows = map[string][]string{
 	"flags":    nil,
 	"gate":     {"result"},
 	"render":   {"result"},
+	"arrange":  {"metric", "problem", "result"},
 	"settings": {"flags", "layout", "problem"},
-	"ask":      {"dataset", "flags", "rows", "source", "dates", "gate", "money", "problem", "result", "where"},
+	"ask":      {"arrange", "dataset", "flags", "rows", "source", "dates", "gate", "money", "problem", "result", "where"},
 	"rows":     {"dataset", "pass", "problem", "result"},
-	"survey":   {"answer", "answers", "pass", "ask", "dataset", "dates", "flags", "gate", "layout", "metric", "money", "problem", "result", "rows", "scan", "source", "tally", "where"},
-	"billing":  {"answer", "pass", "ask", "dataset", "dates", "flags", "gate", "layout", "ledger", "metric", "money", "problem", "result", "rows", "scan", "source", "tally", "where"},
+	"survey":   {"arrange", "answer", "answers", "pass", "ask", "dataset", "dates", "flags", "gate", "layout", "metric", "money", "problem", "result", "rows", "scan", "source", "tally", "where"},
+	"billing":  {"arrange", "answer", "pass", "ask", "dataset", "dates", "flags", "gate", "layout", "ledger", "metric", "money", "problem", "result", "rows", "scan", "source", "tally", "where"},
 	"ledger":   {"money", "dates", "tally", "answer", "layout", "result", "scan"},
 }
 

@@ -29,8 +29,8 @@ func metricFlags(m metric.Metric) []flags.Flag {
 func outputFlags() []flags.Flag {
 	return []flags.Flag{
 		{Name: "output", Short: "o", Default: []string{"table"}, Group: flags.Output,
-			Usage: "print `FORMAT[=FILE]`: table, json, ndjson, csv or markdown; or FILE, whose ending tells; repeatable"},
-		{Name: "raw", Default: false, Group: flags.Output, Usage: "CSV without the guard against spreadsheet formulas"},
+			Usage: "print `FORMAT[=FILE]`: table, json, ndjson, csv, tsv or markdown; or FILE, whose ending tells; repeatable"},
+		{Name: "raw", Default: false, Group: flags.Output, Usage: "CSV and TSV without the guard against spreadsheet formulas"},
 		{Name: "rejects", Default: "", Group: flags.Output, Usage: "write every row that does not count to `FILE`, with the reason, as CSV"},
 		{Name: "explain", Default: false, Group: flags.Output, Usage: "print definition, formula, source, and the columns chosen and why"},
 		{Name: "quiet", Short: "q", Default: false, Group: flags.Output, Usage: "nothing on standard error but errors"},

@@ -1,8 +1,9 @@
 package cli
 
 import (
-	"bytes"
+	"bufio"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -135,26 +136,17 @@ func realFile(name string) (real string, ok bool) {
 	return real, true
 }
 
-// write renders every output, then writes the files, each whole, and standard output last.
+// write writes the files, each whole, and standard output last.
 func (d *desk) write(doc *result.Document, outputs []output, v flags.Values) error {
-	texts := make([]bytes.Buffer, len(outputs))
 	told := len(outputs) == 0
-	for i, out := range outputs {
-		if err := out.format.Write(&texts[i], doc, d.renderOptions(out, v)); err != nil {
-			return fmt.Errorf("%s output: %w", out.format.Name, err)
-		}
-		told = told || out.format.Text || out.format.Name == "json"
-	}
-	if !told && !v.Is("quiet") {
-		d.warn(doc)
-	}
 	var written []*wholeFile
 	defer func() {
 		for _, f := range written {
 			f.discard()
 		}
 	}()
-	for i, out := range outputs {
+	for _, out := range outputs {
+		told = told || out.format.Text || out.format.Name == "json"
 		if out.file == "" {
 			continue
 		}
@@ -163,9 +155,12 @@ func (d *desk) write(doc *result.Document, outputs []output, v flags.Values) err
 			return err
 		}
 		written = append(written, f)
-		if _, err := f.Write(texts[i].Bytes()); err != nil {
+		if err := d.render(f, doc, out, v); err != nil {
 			return cannotWrite(out.file, err)
 		}
+	}
+	if !told && !v.Is("quiet") {
+		d.warn(doc)
 	}
 	for len(written) > 0 {
 		f := written[0]
@@ -178,8 +173,16 @@ func (d *desk) write(doc *result.Document, outputs []output, v flags.Values) err
 	if i < 0 {
 		return nil
 	}
-	_, err := d.Out.Write(texts[i].Bytes())
-	return err
+	return d.render(d.Out, doc, outputs[i], v)
+}
+
+// render writes a document in one format. What it takes to write does not grow with the groups.
+func (d *desk) render(w io.Writer, doc *result.Document, out output, v flags.Values) error {
+	buffered := bufio.NewWriterSize(w, 1<<16)
+	if err := out.format.Write(buffered, doc, d.renderOptions(out, v)); err != nil {
+		return err
+	}
+	return buffered.Flush()
 }
 
 // renderOptions fit an output to where it goes.

@@ -165,7 +165,7 @@ func (d *desk) finish(a *outcome, outputs []output, rejects *rejectFile, v flags
 		if !v.Is("quiet") {
 			for _, t := range a.document.Thresholds {
 				if !t.Passed {
-					fmt.Fprintf(d.Err, "cxcalc: threshold missed: %s, but it is %s\n", t.Expression, actual(t.Actual))
+					fmt.Fprintf(d.Err, "cxcalc: threshold missed: %s, but it is %s\n", t.Expression, actual(t))
 				}
 			}
 		}
@@ -174,9 +174,12 @@ func (d *desk) finish(a *outcome, outputs []output, rejects *rejectFile, v flags
 	return nil
 }
 
-func actual(x *float64) string {
-	if x == nil {
+func actual(t result.Threshold) string {
+	switch {
+	case t.Reason != "":
+		return "held back, for n is below --min-n"
+	case t.Actual == nil:
 		return "n/a"
 	}
-	return fmt.Sprintf("%.6g", *x)
+	return fmt.Sprintf("%.6g", *t.Actual)
 }

@@ -65,6 +65,10 @@ func definitions(fields []result.Field) result.Object {
 		{Key: "by", Value: by},
 		{Key: "period", Value: text("Label of the period, 2026, 2026-Q2, 2026-06, 2026-W23 or 2026-06-01.")},
 	}, fieldProperties(fields)...)
+	group = append(group, result.Object{
+		{Key: "few", Value: described(result.Object{{Key: "const", Value: true}}, "n is below 30.")},
+		{Key: "reason", Value: described(result.Object{{Key: "const", Value: result.ReasonFew}}, "Why the figures are held back: n is below --min-n.")},
+	}...)
 	return result.Object{
 		{Key: "total", Value: closed(fieldProperties(fields), required(fields))},
 		{Key: "group", Value: closed(group, required(fields))},
@@ -77,7 +81,8 @@ func definitions(fields []result.Field) result.Object {
 			{Key: "expression", Value: result.Object{{Key: "type", Value: "string"}}},
 			{Key: "actual", Value: optional("The figure, null where there is none.")},
 			{Key: "passed", Value: result.Object{{Key: "type", Value: "boolean"}}},
-		}, nil)},
+			{Key: "reason", Value: described(result.Object{{Key: "const", Value: result.ReasonFew}}, "Why there is no figure: the group is held back.")},
+		}, []string{"expression", "actual", "passed"})},
 	}
 }
 
@@ -114,7 +119,7 @@ func fieldSchema(f result.Field) result.Object {
 			number = optional("")
 		}
 		return described(result.Object{
-			{Key: "type", Value: "object"},
+			{Key: "type", Value: []string{"object", "null"}},
 			{Key: "additionalProperties", Value: append(number, result.Member{Key: "minimum", Value: int64(0)})},
 		}, f.Doc)
 	}

@@ -1,0 +1,173 @@
+// Package arrange brings the groups of any document into the form in which people and programs may see
+// them: those of few are marked or held back, their verdicts hold together, and they come in order.
+package arrange
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// Few is the number below which a group is said to be of few.
+const Few = 30
+
+// Groups say what becomes of the groups.
+type Groups struct {
+	// MinN is the n below which a group is held back; 0 for none.
+	MinN int64
+	// Sort is the field that groups are ordered by, the highest first behind a "-"; "" for by name.
+	Sort string
+	// Head is how many groups tables show; 0 for all.
+	Head int
+}
+
+// Check tells whether the options make sense for a metric of these fields. Cohorts are in their own order.
+func (o Groups) Check(fields []result.Field, cohorts bool) error {
+	switch {
+	case o.MinN < 0:
+		return problem.Usage("--min-n %d is below 0", o.MinN)
+	case o.Head < 0:
+		return problem.Usage("--head %d is below 0", o.Head)
+	case o.Sort == "":
+		return nil
+	case cohorts:
+		return problem.Usage("--sort does not order cohorts: they stand by their period and age")
+	}
+	var names []string
+	for _, f := range fields {
+		if !f.Kind.Many() {
+			names = append(names, f.Name)
+		}
+	}
+	if name := strings.TrimPrefix(o.Sort, "-"); !slices.Contains(names, name) {
+		return problem.Usage("--sort %q: there is no field %q; the fields are %s", o.Sort, name, strings.Join(names, ", "))
+	}
+	return nil
+}
+
+// Arrange marks the groups of few, holds back those of fewer than MinN, makes the verdicts of the others hold
+// together, and orders them. again judges a group at another confidence; nil where groups have no verdict.
+func (o Groups) Arrange(d *result.Document, confidence float64, again func(i int, confidence float64) *result.Verdict) {
+	if o.MinN > 0 {
+		d.Settings = append(d.Settings, result.Member{Key: "min_n", Value: o.MinN})
+	}
+	kept := keptFields(d)
+	d.Groups = d.Groups.Map(func(_ int, g result.Group) result.Group { return o.marked(g, kept) })
+	if o.MinN > 0 {
+		d.Warnings = append(d.Warnings, o.heldBack(d)...)
+	}
+	if again != nil {
+		d.Groups = metric.Jointly(d.Groups, confidence, again)
+	}
+	if o.Sort != "" {
+		d.Settings = append(d.Settings, result.Member{Key: "sort", Value: o.Sort})
+		d.Groups = d.Groups.Pick(o.order(d.Groups))
+	}
+	d.Head = o.Head
+}
+
+// marked marks a group of few, and takes the figures from one that is held back.
+func (o Groups) marked(g result.Group, kept map[string]keep) result.Group {
+	n, ok := g.Values.Number("n")
+	g.Few = ok && n < Few
+	if !ok || n >= float64(o.MinN) {
+		return g
+	}
+	var values result.Object
+	for _, m := range g.Values {
+		switch kept[m.Key] {
+		case shown:
+			values = append(values, m)
+		case blank:
+			values = append(values, result.Member{Key: m.Key})
+		}
+	}
+	g.Values, g.Verdict, g.Reason = values, nil, result.ReasonFew
+	return g
+}
+
+// A keep is what becomes of a field of a group that is held back.
+type keep int
+
+const (
+	left  keep = iota // a field that is there only where it applies
+	blank             // a figure
+	shown             // n, and what says what the group is
+)
+
+func keptFields(d *result.Document) map[string]keep {
+	out := make(map[string]keep)
+	for _, f := range d.Fields {
+		switch {
+		case f.Name == "n" || f.Kind == result.Text:
+			out[f.Name] = shown
+		case d.Triangle != nil && (f.Name == d.Triangle.Age || f.Name == d.Triangle.Size):
+			out[f.Name] = shown
+		case !f.Extra:
+			out[f.Name] = blank
+		}
+	}
+	return out
+}
+
+// heldBack says how many groups are held back.
+func (o Groups) heldBack(d *result.Document) []result.Warning {
+	held, of := 0, "answers"
+	for _, g := range d.Groups.All() {
+		if g.Reason != "" {
+			held++
+		}
+	}
+	if held == 0 {
+		return nil
+	}
+	if i := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == "n" }); i >= 0 {
+		of = d.Fields[i].Title
+	}
+	return []result.Warning{{Code: "held_back", Text: fmt.Sprintf("%d of %d groups have fewer than %d %s, so their figures are held back",
+		held, d.Groups.Len(), o.MinN, of)}}
+}
+
+// order returns the places of the groups in the order of a field. What has no value comes last either way.
+func (o Groups) order(groups result.Groups) []int {
+	name, down := strings.CutPrefix(o.Sort, "-")
+	values := make([]any, groups.Len())
+	places := make([]int, groups.Len())
+	for i, g := range groups.All() {
+		places[i] = i
+		if x, ok := g.Values.Number(name); ok {
+			values[i] = x
+		} else if text, _ := g.Values.Get(name); text != nil {
+			values[i] = fmt.Sprint(text)
+		}
+	}
+	slices.SortStableFunc(places, func(a, b int) int {
+		x, y := values[a], values[b]
+		switch {
+		case x == nil && y == nil:
+			return 0
+		case x == nil:
+			return 1
+		case y == nil:
+			return -1
+		case down:
+			x, y = y, x
+		}
+		return compare(x, y)
+	})
+	return places
+}
+
+func compare(x, y any) int {
+	if a, ok := x.(float64); ok {
+		if b, ok := y.(float64); ok {
+			return cmp.Compare(a, b)
+		}
+	}
+	return cmp.Compare(fmt.Sprint(x), fmt.Sprint(y))
+}

@@ -1,0 +1,97 @@
+package arrange_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/arrange"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+var fields = []result.Field{
+	{Name: "n", Title: "answers"}, {Name: "value", Kind: result.Percent}, {Name: "distribution", Kind: result.Distribution},
+	{Name: "formula", Kind: result.Text}, {Name: "weight_sum", Kind: result.Number, Extra: true},
+}
+
+func group(name string, n int64, value any) result.Group {
+	return result.Group{By: result.Object{{Key: "region", Value: name}}, Verdict: &result.Verdict{Met: true, Proven: true},
+		Values: result.Object{{Key: "n", Value: n}, {Key: "value", Value: value}, {Key: "distribution", Value: result.Object{}},
+			{Key: "formula", Value: name}, {Key: "weight_sum", Value: 1.5}}}
+}
+
+// never proves nothing again, so that verdicts that do not hold together are not proven.
+func never(int, float64) *result.Verdict { return nil }
+
+func arranged(o arrange.Groups, groups ...result.Group) *result.Document {
+	d := &result.Document{Fields: fields, Groups: result.List(groups...)}
+	o.Arrange(d, 0.95, never)
+	return d
+}
+
+// A group of fewer than --min-n has n and words, no figure and no verdict, and does not count for the verdicts of others.
+func TestHeldBack(t *testing.T) {
+	d := arranged(arrange.Groups{MinN: 10}, group("EU", 9, 30.0), group("US", 10, 40.0))
+	want := result.Object{{Key: "n", Value: int64(9)}, {Key: "value"}, {Key: "distribution"}, {Key: "formula", Value: "EU"}}
+	eu, us := d.Groups.At(0), d.Groups.At(1)
+	if diff := cmp.Diff(want, eu.Values); diff != "" || eu.Verdict != nil || eu.Reason != "few" || !eu.Few {
+		t.Errorf("%+v (-want +got)\n%s", eu, diff)
+	}
+	if us.Reason != "" || !us.Few || us.Verdict == nil || !us.Verdict.Proven {
+		t.Errorf("at the limit: %+v", us)
+	}
+	if len(d.Warnings) != 1 || d.Warnings[0].Code != "held_back" || d.Warnings[0].Text != "1 of 2 groups have fewer than 10 answers, so their figures are held back" {
+		t.Errorf("warnings %v", d.Warnings)
+	}
+	if n, _ := d.Settings.Get("min_n"); n != int64(10) {
+		t.Errorf("settings %v", d.Settings)
+	}
+}
+
+func TestFew(t *testing.T) {
+	d := arranged(arrange.Groups{}, group("EU", 29, 30.0), group("US", 30, 40.0))
+	if !d.Groups.At(0).Few || d.Groups.At(1).Few || len(d.Settings)+len(d.Warnings) > 0 {
+		t.Errorf("%+v", d)
+	}
+	if d.Groups.At(0).Verdict.Proven {
+		t.Error("verdicts do not hold together")
+	}
+}
+
+func TestSort(t *testing.T) {
+	check := func(by, want string) {
+		t.Helper()
+		d := arranged(arrange.Groups{Sort: by}, group("A", 40, 2.0), group("B", 50, nil), group("C", 60, 10.0), group("D", 40, 2.0))
+		got := ""
+		for _, g := range d.Groups.All() {
+			got += g.By[0].Value.(string)
+		}
+		if got != want {
+			t.Errorf("--sort %s: %s, want %s", by, got, want)
+		}
+	}
+	check("value", "ADCB")
+	check("-value", "CADB") // what has none is last either way
+	check("n", "ADBC")
+	check("-formula", "DCBA")
+	check("", "ABCD")
+}
+
+func TestCheck(t *testing.T) {
+	check := func(o arrange.Groups, cohorts bool, want string) {
+		t.Helper()
+		got := ""
+		if err := o.Check(fields, cohorts); err != nil {
+			got = err.Error()
+		}
+		if got == "" != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("%+v: %q, want %q", o, got, want)
+		}
+	}
+	check(arrange.Groups{Sort: "-value", MinN: 5, Head: 3}, false, "")
+	check(arrange.Groups{MinN: -1}, false, "--min-n -1")
+	check(arrange.Groups{Head: -1}, false, "--head -1")
+	check(arrange.Groups{Sort: "-values"}, false, `there is no field "values"; the fields are n, value, formula, weight_sum`)
+	check(arrange.Groups{Sort: "value"}, true, "cohorts")
+}
