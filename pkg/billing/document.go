@@ -181,7 +181,7 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 		s.sideBySide(d, f)
 		return
 	}
-	cells := make([]tally.Cell, 0, len(all))
+	cells := make([]tally.PeriodGroup, 0, len(all))
 	for cell := range all {
 		cells = append(cells, cell)
 	}
@@ -221,7 +221,7 @@ func (s *session) definitions(f *figures, pool *tally.Movement, of tally.Movemen
 }
 
 // name says which group and period a group of results is.
-func (s *session) name(d *result.Document, g *result.Group, f *figures, cell tally.Cell) {
+func (s *session) name(d *result.Document, g *result.Group, f *figures, cell tally.PeriodGroup) {
 	g.By = result.Object{}
 	for i, value := range s.values(cell.Group) {
 		g.By = append(g.By, result.Member{Key: d.By[i], Value: value})
@@ -243,8 +243,8 @@ func (s *session) values(group string) []string {
 }
 
 // sorted orders cells by their values, in the order of --by, then by period.
-func (s *session) sorted(cells []tally.Cell) []tally.Cell {
-	slices.SortFunc(cells, func(a, b tally.Cell) int {
+func (s *session) sorted(cells []tally.PeriodGroup) []tally.PeriodGroup {
+	slices.SortFunc(cells, func(a, b tally.PeriodGroup) int {
 		return cmp.Or(s.compare(a.Group, b.Group), cmp.Compare(a.Period, b.Period))
 	})
 	return cells
@@ -288,7 +288,7 @@ func (s *session) sortedNames(groups iter.Seq[string]) []string {
 func (s *session) triangle(d *result.Document, f *figures, group string, cells []metric.CohortGroup) {
 	for _, c := range cells {
 		g := result.Group{Values: c.Values}
-		s.name(d, &g, f, tally.Cell{Period: c.Start, Group: group})
+		s.name(d, &g, f, tally.PeriodGroup{Period: c.Start, Group: group})
 		d.Groups = append(d.Groups, g)
 	}
 }
@@ -337,7 +337,7 @@ func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
 func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
 	for _, group := range s.sortedNames(maps.Keys(groups)) {
 		g := s.among(q, func(q metric.Account) result.Object { return s.Metric.Orders(groups[group], q) })
-		s.name(d, &g, f, tally.Cell{Group: group})
+		s.name(d, &g, f, tally.PeriodGroup{Group: group})
 		d.Groups = append(d.Groups, g)
 	}
 }

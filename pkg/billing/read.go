@@ -18,7 +18,7 @@ import (
 // the month first go to two other ledgers, one for each order; when the columns have decided, the one
 // that counts is merged.
 type reading struct {
-	options ledger.Options
+	options ledger.Bookkeeping
 	where   []*where.Cond
 	turns   *engine.Sequence[[]engine.Reject]
 	telling bool // somebody wants to know of every row that does not count
@@ -35,7 +35,7 @@ type side struct {
 	err    error
 }
 
-func (s *side) open(o ledger.Options) (*ledger.Ledger, error) {
+func (s *side) open(o ledger.Bookkeeping) (*ledger.Ledger, error) {
 	s.once.Do(func() {
 		o.Dates.Order = s.order
 		s.ledger, s.err = ledger.New(o)
@@ -43,7 +43,7 @@ func (s *side) open(o ledger.Options) (*ledger.Ledger, error) {
 	return s.ledger, s.err
 }
 
-func newReading(o ledger.Options) (*reading, error) {
+func newReading(o ledger.Bookkeeping) (*reading, error) {
 	main, err := ledger.New(o)
 	if err != nil {
 		return nil, err
@@ -165,10 +165,10 @@ func (w *worker) add() error {
 	switch {
 	case err != nil:
 		return err
-	case out.Kind == ledger.Undecided:
+	case out.Fate == ledger.Undecided:
 		w.look()
 		return w.addEither()
-	case out.Kind != ledger.Counted:
+	case out.Fate != ledger.Counted:
 		w.look()
 		w.reject(out)
 		return nil
@@ -231,7 +231,7 @@ func (w *worker) addEither() error {
 		if err != nil {
 			return err
 		}
-		if out.Kind != ledger.Counted {
+		if out.Fate != ledger.Counted {
 			if w.telling {
 				w.late[i] = append(w.late[i], w.rejected(out))
 			}
@@ -263,7 +263,7 @@ func (w *worker) reject(out ledger.Outcome) {
 
 func (w *worker) rejected(out ledger.Outcome) engine.Reject {
 	return engine.Reject{Place: w.place(), Role: engine.Role(out.Role.String()), Value: string(w.text(out.Role)),
-		Kind: out.Kind.String(), Reason: out.Why()}
+		Kind: out.Fate.String(), Reason: out.Why()}
 }
 
 func (w *worker) rejectCondition(condition int, cell []byte) {

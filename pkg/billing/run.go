@@ -123,13 +123,13 @@ type session struct {
 }
 
 // options say how the ledger reads the rows.
-func (s *session) options() ledger.Options {
+func (s *session) options() ledger.Bookkeeping {
 	cs := &s.columns[0]
 	s.order = dates.Unknown
 	if s.DateFormat == "" {
 		s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
 	}
-	return ledger.Options{
+	return ledger.Bookkeeping{
 		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, Near: s.near, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
@@ -183,7 +183,7 @@ func (s *session) source(ctx context.Context, i int, workers []*worker) error {
 		w.begin(i, at)
 	}
 	err = scanner.Scan(ctx, want, len(workers), func(i int) scan.Sink { return workers[i] })
-	var groups *ledger.GroupLimitError
+	var groups *ledger.TooManyGroupsError
 	if err != nil && !errors.As(err, &groups) {
 		return &engine.SourceError{Source: i, Err: err}
 	}
@@ -192,7 +192,7 @@ func (s *session) source(ctx context.Context, i int, workers []*worker) error {
 
 // failed tells what to do about an error of reading.
 func (s *session) failed(err error) error {
-	var groups *ledger.GroupLimitError
+	var groups *ledger.TooManyGroupsError
 	var src *engine.SourceError
 	switch {
 	case errors.As(err, &groups):
@@ -354,7 +354,7 @@ func (s *session) close(ctx context.Context, h *harvest, c *ledger.Findings, l *
 		return nil, err
 	}
 	f.closing = closing
-	books, err := engine.Parallel(ctx, max(s.Workers, 1), closing.Parts(), closing.NewBooks, (*ledger.Books).Count)
+	books, err := engine.Parallel(ctx, max(s.Workers, 1), closing.Shards(), closing.NewBooks, (*ledger.Books).Count)
 	if err != nil {
 		return nil, err
 	}

@@ -111,7 +111,7 @@ func compared(f *result.Field) {
 // sideBySide makes a group of every definition, in every group of --by, and of every period where --period
 // asks for them.
 func (s *session) sideBySide(d *result.Document, f *figures) {
-	parts := map[tally.Cell]tally.Movements{}
+	parts := map[tally.PeriodGroup]tally.Movements{}
 	for cell, m := range f.statement.Movements {
 		part := cell
 		if d.Period == "" {
@@ -141,20 +141,20 @@ func (s *session) sideBySide(d *result.Document, f *figures) {
 }
 
 // byGroups returns the parts of each group of --by, by period.
-func (s *session) byGroups(parts map[tally.Cell]tally.Movements) [][]tally.Cell {
-	var out [][]tally.Cell
+func (s *session) byGroups(parts map[tally.PeriodGroup]tally.Movements) [][]tally.PeriodGroup {
+	var out [][]tally.PeriodGroup
 	for _, cell := range s.sorted(slices.Collect(maps.Keys(parts))) {
 		if last := len(out) - 1; last >= 0 && out[last][0].Group == cell.Group {
 			out[last] = append(out[last], cell)
 			continue
 		}
-		out = append(out, []tally.Cell{cell})
+		out = append(out, []tally.PeriodGroup{cell})
 	}
 	return out
 }
 
 // comparison makes a group of a definition.
-func (s *session) comparison(d *result.Document, f *figures, cell tally.Cell, def defined) result.Group {
+func (s *session) comparison(d *result.Document, f *figures, cell tally.PeriodGroup, def defined) result.Group {
 	g := def.Total
 	g.By = s.byObject(d, append(slices.Clone(s.values(cell.Group)), def.Name))
 	if d.Period != "" {
