@@ -23,7 +23,7 @@ type checked struct {
 	since, until *dates.Instant
 	asOf         *dates.Instant
 	period       dates.Period
-	inactive     ledger.Span
+	inactive     ledger.Lapse
 	churnOn      ledger.Event
 	types        map[string]ledger.Motion
 	rates        *ledger.Rates
@@ -163,17 +163,17 @@ func (c *checked) dateOptions(order dates.DayOrder) dates.Writing {
 }
 
 // parseSpan reads a length of time: "90d", "90 days", "3 months", "12w", "1 year".
-func parseSpan(text string) (ledger.Span, bool) {
+func parseSpan(text string) (ledger.Lapse, bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
 	n, err := strconv.Atoi(text[:digits])
 	if err != nil || n < 1 || n > 100_000 {
-		return ledger.Span{}, false
+		return ledger.Lapse{}, false
 	}
 	unit, ok := map[string]dates.Period{
 		"d": dates.Day, "day": dates.Day, "days": dates.Day, "w": dates.Week, "week": dates.Week, "weeks": dates.Week,
 		"m": dates.Month, "mo": dates.Month, "month": dates.Month, "months": dates.Month,
 		"q": dates.Quarter, "quarter": dates.Quarter, "quarters": dates.Quarter, "y": dates.Year, "year": dates.Year, "years": dates.Year,
 	}[strings.TrimSpace(text[digits:])]
-	return ledger.Span{N: n, Unit: unit}, ok
+	return ledger.Lapse{N: n, Unit: unit}, ok
 }

@@ -13,7 +13,7 @@ func TestParseSpan(t *testing.T) {
 	check := func(text string, n int, unit dates.Period) {
 		t.Helper()
 		got, ok := parseSpan(text)
-		if diff := cmp.Diff(ledger.Span{N: n, Unit: unit}, got); diff != "" || !ok {
+		if diff := cmp.Diff(ledger.Lapse{N: n, Unit: unit}, got); diff != "" || !ok {
 			t.Errorf("%q: %v (-want +got):\n%s", text, ok, diff)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 // A rule counts the rows of a ledger. Rows whose dates can be read with the day or with the month first go to two
 // other ledgers, one for each order; when the columns have decided, the one that counts is merged.
 type rule struct {
-	options ledger.Options
+	options ledger.Bookkeeping
 	cycles  *cycles
 	main    *ledger.Ledger
 	sides   [2]side
@@ -29,7 +29,7 @@ type side struct {
 	err    error
 }
 
-func (s *side) open(o ledger.Options) (*ledger.Ledger, error) {
+func (s *side) open(o ledger.Bookkeeping) (*ledger.Ledger, error) {
 	s.once.Do(func() {
 		o.Dates.Order = s.order
 		s.ledger, s.err = ledger.New(o)
@@ -37,7 +37,7 @@ func (s *side) open(o ledger.Options) (*ledger.Ledger, error) {
 	return s.ledger, s.err
 }
 
-func newRule(o ledger.Options, cycles *cycles) (*rule, error) {
+func newRule(o ledger.Bookkeeping, cycles *cycles) (*rule, error) {
 	main, err := ledger.New(o)
 	if err != nil {
 		return nil, err
@@ -149,14 +149,14 @@ func (c *taker) Add(r *pass.Record) (pass.Fate, error) {
 	switch {
 	case err != nil:
 		return pass.Fate{}, err
-	case out.Kind == ledger.Undecided:
+	case out.Fate == ledger.Undecided:
 		return pass.Fate{Account: pass.Undecided}, nil
-	case out.Kind == ledger.Counted:
+	case out.Fate == ledger.Counted:
 		c.noteProduct()
 		return pass.Fate{Account: pass.Counted}, nil
 	}
 	text := r.Cell(c.source.Columns.At(roleOf(out.Role)))
-	return pass.Fate{Account: out.Kind.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why()}, nil
+	return pass.Fate{Account: out.Fate.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why()}, nil
 }
 
 // Leave takes note of a row that a condition leaves out, unless it is one on the time itself: what that leaves out is not asked

@@ -168,7 +168,7 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 		s.sideBySide(d, f)
 		return
 	}
-	cells := make([]tally.Cell, 0, len(all))
+	cells := make([]tally.PeriodGroup, 0, len(all))
 	for cell := range all {
 		cells = append(cells, cell)
 	}
@@ -194,7 +194,7 @@ func (s *session) pool(f *figures, m *tally.Movement, of tally.Movements, q metr
 }
 
 // name says which group and period a group of results is.
-func (s *session) name(d *result.Document, g *result.Group, f *figures, cell tally.Cell) {
+func (s *session) name(d *result.Document, g *result.Group, f *figures, cell tally.PeriodGroup) {
 	g.By = result.Object{}
 	for i, value := range s.values(cell.Group) {
 		g.By = append(g.By, result.Member{Key: d.By[i], Value: value})
@@ -221,8 +221,8 @@ func splitKey(group string, values int) []string {
 }
 
 // sorted orders cells by their values, in the order of --by, then by period.
-func (s *session) sorted(cells []tally.Cell) []tally.Cell {
-	slices.SortFunc(cells, func(a, b tally.Cell) int {
+func (s *session) sorted(cells []tally.PeriodGroup) []tally.PeriodGroup {
+	slices.SortFunc(cells, func(a, b tally.PeriodGroup) int {
 		return cmp.Or(s.compare(a.Group, b.Group), cmp.Compare(a.Period, b.Period))
 	})
 	return cells
@@ -266,7 +266,7 @@ func (s *session) sortedNames(groups iter.Seq[string]) []string {
 func (s *session) triangle(d *result.Document, f *figures, group string, cells []metric.CohortGroup) {
 	for _, c := range cells {
 		g := result.Group{Values: c.Values}
-		s.name(d, &g, f, tally.Cell{Period: c.Start, Group: group})
+		s.name(d, &g, f, tally.PeriodGroup{Period: c.Start, Group: group})
 		d.Groups.Add(g)
 	}
 }
@@ -316,7 +316,7 @@ func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tal
 	names := s.sortedNames(maps.Keys(groups))
 	s.among(d, len(names), q, func(i int, q metric.Account) result.Group {
 		g := s.judged(s.Metric.Orders(groups[names[i]], q), q)
-		s.name(d, &g, f, tally.Cell{Group: names[i]})
+		s.name(d, &g, f, tally.PeriodGroup{Group: names[i]})
 		return g
 	})
 }

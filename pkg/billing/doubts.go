@@ -32,7 +32,7 @@ func (s *session) firstUnusable(h *harvest, f *figures) string {
 		offer(tally.Place{Source: fault.Source, Line: fault.Line}, fault.Reason)
 	}
 	for out, o := range f.found.Odd {
-		if out.Kind == ledger.Invalid {
+		if out.Fate == ledger.Invalid {
 			offer(o.First, s.atFault(out, o))
 		}
 	}
@@ -80,7 +80,7 @@ func (s *session) odd(f *figures) []result.Warning {
 	}
 	var kinds []kind
 	for outcome, o := range f.found.Odd {
-		if outcome.Kind == ledger.Invalid || outcome.Kind == ledger.Excluded && s.shape != ledger.Subscription {
+		if outcome.Fate == ledger.Invalid || outcome.Fate == ledger.Excluded && s.shape != ledger.Subscription {
 			kinds = append(kinds, kind{outcome, o})
 		}
 	}
@@ -88,16 +88,16 @@ func (s *session) odd(f *figures) []result.Warning {
 	var out []result.Warning
 	for _, k := range kinds {
 		text := s.atFault(k.Outcome, k.Finding)
-		if texts := textsOf(f.found, ledger.NotPaid); k.Kind == ledger.Excluded && len(texts) > 1 {
+		if texts := textsOf(f.found, ledger.NotPaid); k.Fate == ledger.Excluded && len(texts) > 1 {
 			text = fmt.Sprintf("%s: %s are no orders that were paid; %s left out", s.statusHeader(k.First.Source), texts.list(), areRows(k.Rows))
 		} else if k.Rows > 1 {
 			text += fmt.Sprintf("; %s left out for such a reason", areRows(k.Rows))
 		}
-		if k.Kind == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
+		if k.Fate == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
 			text += fmt.Sprintf("; --lost %s takes it for one who left, --missing %s for no answer",
 				layout.ShellQuote(answer.Trim(k.Text)), layout.ShellQuote(answer.Trim(k.Text)))
 		}
-		out = append(out, result.Warning{Code: k.Kind.String() + "_" + k.Role.String(), Text: text,
+		out = append(out, result.Warning{Code: k.Fate.String() + "_" + k.Role.String(), Text: text,
 			Source: s.set.Tables[k.First.Source].Name, Line: k.First.Line})
 	}
 	return out

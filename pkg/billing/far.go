@@ -11,14 +11,14 @@ import (
 
 // farDate refuses a ledger in which a time lies far from all others: it would stretch every figure over time.
 func (s *session) farDate(far *ledger.FarDate) error {
-	t := s.set.Tables[far.Place.Source]
+	t := s.set.Tables[far.First.Source]
 	side := "before"
 	if !far.Early {
 		side = "behind"
 	}
 	e := &problem.Error{Read: true, Hint: "a condition leaves it out",
 		Text: fmt.Sprintf("%s:%d: column %s: %s lies %d years %s nearly all others, so no figure over time would be right",
-			t.Name, far.Place.Line, s.columns[far.Place.Source].header(far.Role), answer.Quote(far.Text, 40), far.Years, side)}
+			t.Name, far.First.Line, s.columns[far.First.Source].header(far.Role), answer.Quote(far.Text, 40), far.Years, side)}
 	for _, condition := range append([]string{s.without(far)}, s.Where...) {
 		e.Flags = append(e.Flags, "--where", condition)
 	}

@@ -58,7 +58,7 @@ type fifths struct {
 func (s *session) countFifths(ctx context.Context, c *ledger.Closing) (*fifths, error) {
 	asOf, _ := c.OrdersAsOf()
 	type histograms [len(measures)]tally.Histogram
-	spread, err := pass.Parallel(ctx, max(s.Workers, 1), c.Parts(), func() *histograms { return new(histograms) },
+	spread, err := pass.Parallel(ctx, max(s.Workers, 1), c.Shards(), func() *histograms { return new(histograms) },
 		func(all *histograms, part int) {
 			c.Histories(part, func(h *tally.History) {
 				for i, value := range valuesOf(h, asOf) {
@@ -79,7 +79,7 @@ func (s *session) countFifths(ctx context.Context, c *ledger.Closing) (*fifths, 
 		}
 		begin.scores[i] = s.Metric.Fifths(spread[0][i])
 	}
-	all, err := pass.Parallel(ctx, max(s.Workers, 1), c.Parts(), begin.empty, func(f *fifths, part int) { c.Histories(part, f.count) })
+	all, err := pass.Parallel(ctx, max(s.Workers, 1), c.Shards(), begin.empty, func(f *fifths, part int) { c.Histories(part, f.count) })
 	if err != nil {
 		return nil, err
 	}

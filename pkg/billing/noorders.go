@@ -42,7 +42,7 @@ func (s *session) ordersBefore(f *figures) []result.Warning {
 	}
 	n, where := int64(0), "before --since"
 	for out, o := range f.found.Odd {
-		if out.Kind == ledger.Filtered && out.Role == ledger.Time {
+		if out.Fate == ledger.Filtered && out.Role == ledger.Time {
 			n += o.Rows
 		}
 	}

@@ -16,7 +16,7 @@ func (s *session) oneSided(f *figures) error {
 	}
 	var first *ledger.Finding
 	for out, o := range f.found.Odd {
-		if out.Kind == ledger.Invalid && out.Role == ledger.StatusOf && (first == nil || o.First.Before(first.First)) {
+		if out.Fate == ledger.Invalid && out.Role == ledger.StatusOf && (first == nil || o.First.Before(first.First)) {
 			first = o
 		}
 	}

@@ -199,7 +199,7 @@ func (p *products) merge(o *products) {
 // countProducts counts the customers of a closed ledger for each of their products.
 func (s *session) countProducts(ctx context.Context, c *ledger.Closing) (*products, error) {
 	asOf, _ := c.OrdersAsOf()
-	all, err := pass.Parallel(ctx, max(s.Workers, 1), c.Parts(), func() *products { return s.newProducts(asOf) },
+	all, err := pass.Parallel(ctx, max(s.Workers, 1), c.Shards(), func() *products { return s.newProducts(asOf) },
 		func(p *products, part int) { c.Histories(part, p.count) })
 	if err != nil {
 		return nil, err

@@ -134,13 +134,13 @@ type session struct {
 }
 
 // options say how the ledger reads the rows.
-func (s *session) options() ledger.Options {
+func (s *session) options() ledger.Bookkeeping {
 	cs := s.columns[0]
 	s.order = dates.Unknown
 	if s.DateFormat == "" {
 		s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
 	}
-	return ledger.Options{
+	return ledger.Bookkeeping{
 		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, Near: s.near, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == flags.Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
@@ -162,7 +162,7 @@ func (s *session) priced() bool { return s.columns[0].has(ledger.Amount) }
 
 // failed tells what to do about an error of reading.
 func (s *session) failed(err error) error {
-	var groups *ledger.GroupLimitError
+	var groups *ledger.TooManyGroupsError
 	var src *pass.SourceError
 	switch {
 	case errors.As(err, &groups):
@@ -269,7 +269,7 @@ func (s *session) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*fig
 		return nil, err
 	}
 	f.closing = closing
-	books, err := pass.Parallel(ctx, max(s.Workers, 1), closing.Parts(), closing.NewBooks, (*ledger.Books).Count)
+	books, err := pass.Parallel(ctx, max(s.Workers, 1), closing.Shards(), closing.NewBooks, (*ledger.Books).Count)
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func (s *session) currency(f *figures) string {
 func (s *session) inactiveText() string {
 	span := s.inactive
 	if span.N == 0 {
-		span = ledger.Span{N: 1, Unit: s.period}
+		span = ledger.Lapse{N: 1, Unit: s.period}
 	}
 	return rows.Number(int64(span.N), string(span.Unit))
 }

@@ -214,7 +214,7 @@ type readable struct {
 
 func (f *finder) understood(shape ledger.Shape, role ledger.Role, column int) readable {
 	r := readable{words: make(map[string]bool)}
-	l, err := ledger.New(ledger.Options{Shape: shape, Unpriced: true, Missing: f.Missing, Types: f.types})
+	l, err := ledger.New(ledger.Bookkeeping{Shape: shape, Unpriced: true, Missing: f.Missing, Types: f.types})
 	if err != nil {
 		return r
 	}
@@ -229,7 +229,7 @@ func (f *finder) understood(shape ledger.Shape, role ledger.Role, column int) re
 		} else {
 			row.Status = []byte(text)
 		}
-		switch out, _ := c.Add(&row); out.Kind {
+		switch out, _ := c.Add(&row); out.Fate {
 		case ledger.Counted:
 			r.rows++
 			r.words[answer.Trim(text)] = true

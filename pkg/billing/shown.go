@@ -57,7 +57,7 @@ func (s *session) hideUntold(d *result.Document) {
 // sideBySide makes a group of every definition, in every group of --by, and of every period where --period
 // asks for them.
 func (s *session) sideBySide(d *result.Document, f *figures) {
-	parts := map[tally.Cell]tally.Movements{}
+	parts := map[tally.PeriodGroup]tally.Movements{}
 	for cell, m := range f.statement.Movements {
 		part := cell
 		if d.Period == "" {
@@ -88,20 +88,20 @@ func (s *session) sideBySide(d *result.Document, f *figures) {
 // A defined is what stands in one row where definitions stand side by side.
 type defined struct {
 	metric.Definition
-	cell tally.Cell
+	cell tally.PeriodGroup
 	pool *tally.Movement
 	step float64
 }
 
 // byGroups returns the parts of each group of --by, by period.
-func (s *session) byGroups(parts map[tally.Cell]tally.Movements) [][]tally.Cell {
-	var out [][]tally.Cell
+func (s *session) byGroups(parts map[tally.PeriodGroup]tally.Movements) [][]tally.PeriodGroup {
+	var out [][]tally.PeriodGroup
 	for _, cell := range s.sorted(slices.Collect(maps.Keys(parts))) {
 		if last := len(out) - 1; last >= 0 && out[last][0].Group == cell.Group {
 			out[last] = append(out[last], cell)
 			continue
 		}
-		out = append(out, []tally.Cell{cell})
+		out = append(out, []tally.PeriodGroup{cell})
 	}
 	return out
 }

@@ -253,7 +253,7 @@ func drawOrders(r *rand.Rand) []row {
 		}
 		slices.Sort(days)
 		for _, day := range days {
-			h.Take(tally.Order{Day: day, Amount: r.Int64N(200_00), Refund: false})
+			h.Take(tally.HistoryRow{Day: day, Amount: r.Int64N(200_00), Refund: false})
 		}
 		return h
 	})

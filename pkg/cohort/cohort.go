@@ -54,7 +54,7 @@ func (c Cell) MoneyPercent() (percent float64, ok bool) {
 func Triangle(cs *tally.Cohorts, group string) [][]Cell {
 	var rows [][]Cell
 	for start := cs.First; start <= cs.Last; start++ {
-		c, ok := cs.ByStart[tally.Cell{Period: start, Group: group}]
+		c, ok := cs.ByStart[tally.PeriodGroup{Period: start, Group: group}]
 		if !ok {
 			continue
 		}

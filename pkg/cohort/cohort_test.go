@@ -127,8 +127,8 @@ func TestUnknownStart(t *testing.T) {
 		t.Errorf("the row of the first month has lost its figures: %v", value)
 	}
 
-	delete(cs.ByStart, tally.Cell{Period: 11, Group: "g"})
-	delete(cs.ByStart, tally.Cell{Period: 12, Group: "g"})
+	delete(cs.ByStart, tally.PeriodGroup{Period: 11, Group: "g"})
+	delete(cs.ByStart, tally.PeriodGroup{Period: 12, Group: "g"})
 	total, groups = d.Cohorts(cs, "g", q)
 	for _, key := range []string{"value", "low", "high", "active", "median_life"} {
 		if got, _ := total.Get(key); got != nil {

@@ -21,7 +21,7 @@ type try struct {
 	lines     int64
 }
 
-func newTry(t *testing.T, o Options) *try {
+func newTry(t *testing.T, o Bookkeeping) *try {
 	t.Helper()
 	l, err := New(o)
 	if err != nil {
@@ -61,10 +61,10 @@ func (x *try) row(cells string) string {
 	if err != nil {
 		return err.Error()
 	}
-	if out.Kind == Counted {
-		return out.Kind.String()
+	if out.Fate == Counted {
+		return out.Fate.String()
 	}
-	return fmt.Sprintf("%s: %s %s", out.Kind, out.Role, out.Why())
+	return fmt.Sprintf("%s: %s %s", out.Fate, out.Role, out.Why())
 }
 
 func (x *try) check(cells, want string) {
@@ -116,7 +116,7 @@ func (x *try) wantNote(n Note, rows, line int64) {
 }
 
 func TestBalanceRows(t *testing.T) {
-	x := newTry(t, Options{Shape: Balance, Missing: []string{"n/a"}})
+	x := newTry(t, Bookkeeping{Shape: Balance, Missing: []string{"n/a"}})
 	x.check("customer=a time=2024-01 amount=5", "counted")
 	x.check("customer= time=2024-01 amount=5", "blank: customer is blank")
 	x.check("customer=n/a time=2024-01 amount=5", "blank: customer is blank")
@@ -138,7 +138,7 @@ func TestBalanceRows(t *testing.T) {
 
 func TestNegativeAmounts(t *testing.T) {
 	// a discount line takes off; a sum below zero counts as nothing and is noted
-	x := newTry(t, Options{Shape: Balance})
+	x := newTry(t, Bookkeeping{Shape: Balance})
 	x.add("customer=a time=2024-01 amount=100", "customer=a time=2024-01 amount=-30", "customer=b time=2024-01 amount=10",
 		"customer=a time=2024-02 amount=(20)", "customer=b time=2024-02 amount=10")
 	x.wantNote(NoteNegative, 2, 3)
@@ -155,7 +155,7 @@ func TestNegativeAmounts(t *testing.T) {
 	}
 
 	// a refund is no order: it does not keep its customer
-	x = newTry(t, Options{Shape: Transaction, WantOrders: true})
+	x = newTry(t, Bookkeeping{Shape: Transaction, WantOrders: true})
 	x.add("customer=a time=2024-01-05 amount=100", "customer=a time=2024-02-05 amount=-100", "customer=b time=2024-01-07 amount=10",
 		"customer=b time=2024-02-05 amount=10", "customer=b time=2024-02-06 amount=-4")
 	_, s = x.close()
@@ -170,7 +170,7 @@ func TestNegativeAmounts(t *testing.T) {
 
 // Orders that add up to more than an amount can be end the run, also where nothing but orders is counted.
 func TestOrdersThatDoNotFit(t *testing.T) {
-	x := newTry(t, Options{Shape: Transaction, WantOrders: true, OnlyOrders: true})
+	x := newTry(t, Bookkeeping{Shape: Transaction, WantOrders: true, OnlyOrders: true})
 	for day := range 1025 {
 		x.add("customer=a amount=90071992547409.91 time=" + dates.Day.Label(int64(19700+day)))
 	}
@@ -188,7 +188,7 @@ func TestRatesOfOrders(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Shape: Transaction, Period: dates.Day, Currency: "EUR", CurrencyColumn: true, Rates: rates, WantOrders: true, OnlyOrders: true}
+	o := Bookkeeping{Shape: Transaction, Period: dates.Day, Currency: "EUR", CurrencyColumn: true, Rates: rates, WantOrders: true, OnlyOrders: true}
 	x := newTry(t, o)
 	x.add("customer=a time=2026-01-05 amount=10 currency=EUR", "customer=a time=2026-02-05 amount=10 currency=USD",
 		"customer=b time=2026-02-07 amount=10 currency=USD", "customer=b time=2026-02-06 amount=-1 currency=USD")
@@ -203,7 +203,7 @@ func TestRatesOfOrders(t *testing.T) {
 }
 
 func TestRepeatedRowsAddUp(t *testing.T) {
-	x := newTry(t, Options{Shape: Balance})
+	x := newTry(t, Bookkeeping{Shape: Balance})
 	x.add("customer=a time=2024-01 amount=1", "customer=a time=2024-01 amount=1", "customer=a time=2024-01 amount=1",
 		"customer=a time=2024-02 amount=2")
 	_, s := x.close()
@@ -215,7 +215,7 @@ func TestRepeatedRowsAddUp(t *testing.T) {
 
 // A balance is a stock: rows of one date add up, and those of a later date take their place.
 func TestLaterDatesTakeThePlace(t *testing.T) {
-	x := newTry(t, Options{Shape: Balance})
+	x := newTry(t, Bookkeeping{Shape: Balance})
 	x.add("customer=a time=2024-01-31 amount=1", "customer=a time=2024-01-01 amount=5", "customer=a time=2024-01-31 amount=2",
 		"customer=b time=2024-01-01 amount=50", "customer=a time=2024-02-29 amount=9")
 	c, s := x.close()
@@ -224,7 +224,7 @@ func TestLaterDatesTakeThePlace(t *testing.T) {
 	if m.Money.Opening != 300 || m.Money.Expansion != 600 || m.Customers.Lost != 0 || s.Repeated != 1 || !several || own {
 		t.Errorf("common dates: %+v, %d repeated, several %v, own %v", m, s.Repeated, several, own)
 	}
-	x = newTry(t, Options{Shape: Balance})
+	x = newTry(t, Bookkeeping{Shape: Balance})
 	for day := 1; day <= 20; day++ { // everybody has a day
 		x.add(fmt.Sprintf("customer=c%d time=2024-01-%02d amount=10", day, day), fmt.Sprintf("customer=c%d time=2024-02-%02d amount=11", day, day))
 	}
@@ -237,38 +237,38 @@ func TestLaterDatesTakeThePlace(t *testing.T) {
 }
 
 func TestZeroIsNotThere(t *testing.T) {
-	x := newTry(t, Options{Shape: Balance})
+	x := newTry(t, Bookkeeping{Shape: Balance})
 	x.add("customer=a time=2024-01 amount=5", "customer=a time=2024-02 amount=0", "customer=a time=2024-03 amount=5")
 	x.wantNote(NoteZero, 1, 3)
 	_, s := x.close()
-	lost := s.Movements[tally.Cell{Period: 2024*12 + 1}]
-	back := s.Movements[tally.Cell{Period: 2024*12 + 2}]
+	lost := s.Movements[tally.PeriodGroup{Period: 2024*12 + 1}]
+	back := s.Movements[tally.PeriodGroup{Period: 2024*12 + 2}]
 	if lost.Customers.Lost != 1 || back.Customers.Reactivated != 1 || back.Money.Reactivation != 500 {
 		t.Errorf("%+v, %+v", lost.Customers, back.Customers)
 	}
 }
 
 func TestTwoCurrencies(t *testing.T) {
-	x := newTry(t, Options{Shape: Balance, CurrencyColumn: true})
+	x := newTry(t, Bookkeeping{Shape: Balance, CurrencyColumn: true})
 	x.add("customer=a time=2024-01 amount=1 currency=USD", "customer=a time=2024-02 amount=1 currency=eur")
 	x.check("customer=a time=2024-01 amount=1 currency=", "blank: currency is blank")
 	x.wantError("amounts in EUR and in USD")
 
-	x = newTry(t, Options{Shape: Balance, Currency: "EUR"})
+	x = newTry(t, Bookkeeping{Shape: Balance, Currency: "EUR"})
 	x.check("customer=a time=2024-01 amount=1 currency=USD", "invalid: currency is a currency without a rate")
 	x.check("customer=a time=2024-01 amount=$1", "invalid: amount is a currency without a rate") // a dollar of which country? but no euro
 	x.check("customer=a time=2024-01 amount=£1", "invalid: amount is a currency without a rate")
-	x = newTry(t, Options{Shape: Balance, Currency: "CAD"})
+	x = newTry(t, Bookkeeping{Shape: Balance, Currency: "CAD"})
 	x.check("customer=a time=2024-01 amount=$1", "counted")
-	x = newTry(t, Options{Shape: Balance, CurrencyColumn: true})
+	x = newTry(t, Bookkeeping{Shape: Balance, CurrencyColumn: true})
 	x.check("customer=a time=2024-01 amount=$1 currency=EUR", "invalid: amount names another currency than its row")
 	x.check("customer=a time=2024-01 amount=$1 currency=CAD", "counted")
 
-	x = newTry(t, Options{Shape: Balance})
+	x = newTry(t, Bookkeeping{Shape: Balance})
 	x.add("customer=a time=2024-01 amount=500_JPY", "customer=a time=2024-02 amount=500")
 	x.wantError("some amounts are in JPY and others name no currency")
 
-	_, err := New(Options{Shape: Balance, Currency: "EURO"})
+	_, err := New(Bookkeeping{Shape: Balance, Currency: "EURO"})
 	if err == nil {
 		t.Error("EURO is a currency")
 	}
@@ -277,7 +277,7 @@ func TestTwoCurrencies(t *testing.T) {
 func TestDecimalsOfCurrencies(t *testing.T) {
 	check := func(currency, amount string, want int64) {
 		t.Helper()
-		x := newTry(t, Options{Shape: Balance})
+		x := newTry(t, Bookkeeping{Shape: Balance})
 		x.add("customer=a time=2024-01 amount="+amount+" currency="+currency, "customer=a time=2024-02 amount="+amount+" currency="+currency)
 		c, s := x.close()
 		if m := s.Movements.Pool(); m.Money.Closing != want || c.Currency.Code != currency {
@@ -294,7 +294,7 @@ func TestRates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := newTry(t, Options{Shape: Balance, Currency: "USD", Rates: rates})
+	x := newTry(t, Bookkeeping{Shape: Balance, Currency: "USD", Rates: rates})
 	x.add("customer=a time=2024-01 amount=100 currency=EUR", "customer=a time=2024-01 amount=1000 currency=JPY",
 		"customer=a time=2024-02 amount=110 currency=EUR", "customer=b time=2024-01 amount=10")
 	c, s := x.close()
@@ -332,24 +332,24 @@ func TestRates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x = newTry(t, Options{Shape: Balance, Currency: "USD", Rates: late})
+	x = newTry(t, Bookkeeping{Shape: Balance, Currency: "USD", Rates: late})
 	x.add("customer=a time=2024-01 amount=100 currency=EUR", "customer=a time=2024-02 amount=100 currency=EUR")
 	x.wantError("no rate for EUR in 2024-01")
-	if _, err := New(Options{Shape: Balance, Currency: "EUR", Rates: late}); err == nil {
+	if _, err := New(Bookkeeping{Shape: Balance, Currency: "EUR", Rates: late}); err == nil {
 		t.Error("rates for USD served EUR")
 	}
 }
 
 func TestOverflow(t *testing.T) {
 	limit := money.Format(money.Limit, 2)
-	x := newTry(t, Options{Shape: Balance})
+	x := newTry(t, Bookkeeping{Shape: Balance})
 	for range 1024 {
 		x.add("customer=big time=2024-01 amount=" + limit)
 	}
 	x.add("customer=big time=2024-01 amount=10.24") // 1024 · 2^53 is 2^63: one cent too much
 	x.wantError(`customer "big": its amounts add up to more than an amount can be`)
 
-	x = newTry(t, Options{Shape: Balance, Grouped: true})
+	x = newTry(t, Bookkeeping{Shape: Balance, Grouped: true})
 	for i := range 1025 {
 		x.add(fmt.Sprintf("customer=c%d time=2024-01 amount=%s group=g", i, limit), fmt.Sprintf("customer=c%d time=2024-02 amount=1 group=g", i))
 	}
@@ -357,13 +357,13 @@ func TestOverflow(t *testing.T) {
 }
 
 func TestEmptyMonthInTheMiddle(t *testing.T) {
-	x := newTry(t, Options{Shape: Balance, WantCohorts: true})
+	x := newTry(t, Bookkeeping{Shape: Balance, WantCohorts: true})
 	x.add("customer=a time=2024-01 amount=5", "customer=b time=2024-01 amount=5", "customer=a time=2024-03 amount=5")
 	c, s := x.close()
 	if diff := cmp.Diff([]int{2024*12 + 1}, c.Missing); diff != "" {
 		t.Errorf("missing (-want +got):\n%s", diff)
 	}
-	m := s.Movements[tally.Cell{Period: 2024*12 + 2}]
+	m := s.Movements[tally.PeriodGroup{Period: 2024*12 + 2}]
 	if len(s.Movements) != 1 || m.Customers.Opening != 2 || m.Customers.Lost != 1 || m.Customers.Reactivated != 0 {
 		t.Errorf("%d periods, %+v", len(s.Movements), m.Customers)
 	}
@@ -373,18 +373,18 @@ func TestEmptyMonthInTheMiddle(t *testing.T) {
 }
 
 func TestNoPeriods(t *testing.T) {
-	x := newTry(t, Options{Shape: Balance})
+	x := newTry(t, Bookkeeping{Shape: Balance})
 	x.collector.Findings()
 	if _, err := x.ledger.Prepare(); !errors.Is(err, ErrNoPeriods) {
 		t.Errorf("an empty ledger: %v", err)
 	}
 	early, _ := dates.ParseBound("2024-01-15", nil)
-	x = newTry(t, Options{Shape: Balance, AsOf: &early}).add("customer=a time=2024-01 amount=5")
+	x = newTry(t, Bookkeeping{Shape: Balance, AsOf: &early}).add("customer=a time=2024-01 amount=5")
 	x.collector.Findings()
 	if _, err := x.ledger.Prepare(); !errors.Is(err, ErrNoPeriods) {
 		t.Errorf("a month that is not over: %v", err)
 	}
-	m := newTry(t, Options{Shape: Balance}).add("customer=a time=2024-01 amount=5").all()
+	m := newTry(t, Bookkeeping{Shape: Balance}).add("customer=a time=2024-01 amount=5").all()
 	if m.Customers.Opening != 0 {
 		t.Errorf("one month has no opening, got %+v", m.Customers)
 	}
@@ -393,7 +393,7 @@ func TestNoPeriods(t *testing.T) {
 func TestSinceAndUntil(t *testing.T) {
 	since, _ := dates.ParseBound("2024-02", nil)
 	until, _ := dates.ParseBound("2024-04", nil)
-	x := newTry(t, Options{Shape: Balance, Since: &since, Until: &until})
+	x := newTry(t, Bookkeeping{Shape: Balance, Since: &since, Until: &until})
 	x.check("customer=a time=2024-01 amount=5", "filtered: time lies outside --since and --until")
 	x.check("customer=a time=2024-01 amount=5", "filtered: time lies outside --since and --until") // remembered
 	x.check("customer=a time=2024-04 amount=5", "filtered: time lies outside --since and --until")
@@ -403,18 +403,18 @@ func TestSinceAndUntil(t *testing.T) {
 	}
 
 	// in a ledger of changes the history counts, and only the periods inside are shown
-	x = newTry(t, Options{Shape: Subscription, Since: &since, Until: &until})
+	x = newTry(t, Bookkeeping{Shape: Subscription, Since: &since, Until: &until})
 	x.add("customer=a start=2023-01-01 end=2024-03-05 amount=5", "customer=b start=2023-01-01 end=2024-06-01 amount=7")
 	_, s := x.close()
-	if len(s.Movements) != 2 || s.Movements[tally.Cell{Period: 2024*12 + 2}].Customers.Lost != 1 {
+	if len(s.Movements) != 2 || s.Movements[tally.PeriodGroup{Period: 2024*12 + 2}].Customers.Lost != 1 {
 		t.Errorf("%v", s.Movements)
 	}
 }
 
 func TestGroups(t *testing.T) {
-	feb := func(group string) tally.Cell { return tally.Cell{Period: 2024*12 + 1, Group: group} }
+	feb := func(group string) tally.PeriodGroup { return tally.PeriodGroup{Period: 2024*12 + 1, Group: group} }
 	// a customer that changes the group moves its money, and what is more has grown where it is now
-	x := newTry(t, Options{Shape: Balance, Grouped: true})
+	x := newTry(t, Bookkeeping{Shape: Balance, Grouped: true})
 	x.add("customer=a time=2024-01 amount=5 group=pro", "customer=a time=2024-02 amount=9 group=scale", "customer=b time=2024-02 amount=1 group=pro")
 	_, s := x.close()
 	pro, scale := s.Movements[feb("pro")], s.Movements[feb("scale")]
@@ -422,7 +422,7 @@ func TestGroups(t *testing.T) {
 		t.Errorf("pro %+v\nscale %+v", pro, scale)
 	}
 	// two groups in one month: each keeps its money
-	x = newTry(t, Options{Shape: Balance, Grouped: true, MaxGroups: 2})
+	x = newTry(t, Bookkeeping{Shape: Balance, Grouped: true, MaxGroups: 2})
 	x.add("customer=a time=2024-01 amount=5 group=z", "customer=a time=2024-01 amount=7 group=b", "customer=a time=2024-02 amount=5 group=b")
 	x.check("customer=a time=2024-02 amount=5 group=c", "more than 2 groups")
 	_, s = x.close()
@@ -433,7 +433,7 @@ func TestGroups(t *testing.T) {
 }
 
 func TestUndecidedDates(t *testing.T) {
-	x := newTry(t, Options{Shape: Balance})
+	x := newTry(t, Bookkeeping{Shape: Balance})
 	x.check("customer=a time=03/04/2024 amount=5", "undecided: time can be read with the day or the month first")
 	x.check("customer=a time=25/12/2024 amount=5", "counted")
 	order, err := x.collector.Evidence.Decide()
@@ -447,7 +447,7 @@ func TestUndecidedDates(t *testing.T) {
 
 // A row on the day behind the last common date corrects it: it is no state in which everybody else is gone.
 func TestLateCorrectionIsNoState(t *testing.T) {
-	x := newTry(t, Options{Shape: Balance})
+	x := newTry(t, Bookkeeping{Shape: Balance})
 	for _, day := range []string{"2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30"} {
 		for c := range 10 {
 			x.add(fmt.Sprintf("customer=c%d time=%s amount=10", c, day))

@@ -52,7 +52,7 @@ func (m *meta) raiseCause(i int, cause uint8) {
 }
 
 // amount returns the amount in place i of a block.
-func (p *part) amount(b *block, i int) int64 {
+func (p *shard) amount(b *block, i int) int64 {
 	if b.high == 0 {
 		return int64(int32(b.low[i]))
 	}
@@ -60,7 +60,7 @@ func (p *part) amount(b *block, i int) int64 {
 }
 
 // addAmount adds to the amount in place i; it returns false when the sum does not fit.
-func (p *part) addAmount(at uint32, i int, by int64) bool {
+func (p *shard) addAmount(at uint32, i int, by int64) bool {
 	b := p.blocks.at(at)
 	have := p.amount(b, i)
 	sum := have + by
@@ -80,7 +80,7 @@ func (p *part) addAmount(at uint32, i int, by int64) bool {
 }
 
 // widen gives a block a companion for the high halves of its amounts.
-func (p *part) widen(at uint32) *block {
+func (p *shard) widen(at uint32) *block {
 	companion := p.blocks.add()
 	b, high := p.blocks.at(at), p.blocks.at(companion)
 	if p.ledger.options.Grouped {

@@ -10,7 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// Books are the tallies of some parts of a closed ledger. Books of different parts merge; each is
+// Books are the tallies of some shards of a closed ledger. Books of different shards merge; each is
 // used by one goroutine.
 type Books struct {
 	closing   *Closing
@@ -28,7 +28,7 @@ type Books struct {
 	unrated  string // the first day with an order in a currency that has no rate then, and the currency
 	void     bool   // money of cohorts did not fit
 
-	// Memory for the blocks of one part after the other.
+	// Memory for the blocks of one shard after the other.
 	blocks      pages[block]
 	blockGroups pages[[slotsPerBlock]uint16]
 	heads       pages[heads]
@@ -67,12 +67,12 @@ func (c *Closing) NewBooks() *Books {
 	}
 }
 
-// Parts is the number of parts that a ledger is cut into.
-func (c *Closing) Parts() int { return partCount }
+// Shards is the number of shards that a ledger is cut into.
+func (c *Closing) Shards() int { return shardCount }
 
-// Count counts the customers of one part, from 0 to Parts − 1, of which each is counted once.
-func (b *Books) Count(part int) {
-	p := &b.closing.ledger.parts[part]
+// Count counts the customers of one shard, from 0 to Shards − 1, of which each is counted once.
+func (b *Books) Count(number int) {
+	p := &b.closing.ledger.shards[number]
 	waited := p.waiting.n > 0
 	if waited {
 		b.lend(p)
@@ -82,7 +82,7 @@ func (b *Books) Count(part int) {
 	if len(p.overflowed) > 0 {
 		b.overflow = max(b.overflow, slices.Max(p.overflowed))
 	}
-	w := walker{closing: b.closing, books: b, part: p}
+	w := bookkeeper{closing: b.closing, books: b, shard: p}
 	for number := range p.eachCustomer {
 		w.customer(number)
 	}
@@ -91,15 +91,15 @@ func (b *Books) Count(part int) {
 	}
 }
 
-// lend gives a part the memory for its blocks.
-func (b *Books) lend(p *part) {
+// lend gives a shard the memory for its blocks.
+func (b *Books) lend(p *shard) {
 	p.blocks.take(&b.blocks)
 	p.blockGroups.take(&b.blockGroups)
 	p.heads.take(&b.heads)
 }
 
-// takeBack empties a part and takes its memory, for the blocks of the next one.
-func (b *Books) takeBack(p *part) {
+// takeBack empties a shard and takes its memory, for the blocks of the next one.
+func (b *Books) takeBack(p *shard) {
 	p.blocks.reset()
 	p.blockGroups.reset()
 	p.heads.reset()
@@ -172,7 +172,7 @@ func (b *Books) cohort(ord int32, group uint16) *tally.Cohort {
 	return *c
 }
 
-// Merge adds the books of other parts, which are empty then. The order does not matter.
+// Merge adds the books of other shards, which are empty then. The order does not matter.
 func (b *Books) Merge(o *Books) {
 	b.customers.Merge(&o.customers)
 	b.alone.take(&o.alone, (*tally.Movement).Merge)
@@ -217,7 +217,7 @@ func (s *Statement) Pool() *tally.Movement {
 	return all
 }
 
-// Close makes the statement, when all parts are counted. Books that do not reconcile are an error,
+// Close makes the statement, when all shards are counted. Books that do not reconcile are an error,
 // which names the customer or the period and group.
 func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
@@ -268,12 +268,12 @@ func (b *Books) list(from grid[tally.Movement]) (tally.Movements, error) {
 }
 
 // cell names a place in a grid.
-func (b *Books) cell(at cellAt) tally.Cell {
-	return tally.Cell{Period: int(b.closing.slots[at.ord]), Group: b.group(at.group)}
+func (b *Books) cell(at cellAt) tally.PeriodGroup {
+	return tally.PeriodGroup{Period: int(b.closing.slots[at.ord]), Group: b.group(at.group)}
 }
 
 // sound tells whether a movement can be trusted.
-func (b *Books) sound(cell tally.Cell, m *tally.Movement) error {
+func (b *Books) sound(cell tally.PeriodGroup, m *tally.Movement) error {
 	where := fmt.Sprintf("period %q, group %q", b.closing.Label(cell.Period), cell.Group)
 	if m.Overflow {
 		return fmt.Errorf("%s: the amounts add up to more than an amount can be", where)
@@ -313,7 +313,7 @@ func (b *Books) allCohorts() *tally.Cohorts {
 	slots := b.closing.slots
 	cs := &tally.Cohorts{First: int(slots[0]), Last: int(slots[len(slots)-1]), Missing: b.closing.Missing,
 		KnownFirst: b.firstIsKnown(),
-		ByStart:    make(map[tally.Cell]*tally.Cohort), Overflow: b.void}
+		ByStart:    make(map[tally.PeriodGroup]*tally.Cohort), Overflow: b.void}
 	for at, c := range b.cohorts.all {
 		cs.ByStart[b.cell(at)] = c
 	}
@@ -343,15 +343,15 @@ func (c *Closing) Decimals() int {
 	return c.Currency.Decimals
 }
 
-// Close prepares the ledger, counts all parts and makes the statement, with one worker.
+// Close prepares the ledger, counts all shards and makes the statement, with one worker.
 func (l *Ledger) Close() (*Closing, *Statement, error) {
 	c, err := l.Prepare()
 	if err != nil {
 		return nil, nil, err
 	}
 	b := c.NewBooks()
-	for part := range c.Parts() {
-		b.Count(part)
+	for number := range c.Shards() {
+		b.Count(number)
 	}
 	s, err := b.Close()
 	return c, s, err

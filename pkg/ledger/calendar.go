@@ -8,7 +8,7 @@ import (
 )
 
 // setPeriods makes the calendar.
-func (c *Closing) setPeriods(seen *survey) error {
+func (c *Closing) setPeriods(seen *census) error {
 	o := &c.ledger.options
 	found, stated := seen.slots.slots(), []int32(nil)
 	switch {

@@ -6,22 +6,22 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
-// A class is all a usual row says beside its customer and its amount. There are few, so a fact
+// A usualClass is all a usual row says beside its customer and its amount. There are few, so a fact
 // has a number in place of it.
-type class struct {
-	moment
+type usualClass struct {
+	slotDay
 	group uint16 // number plus 1, 0 for none
 }
 
 // classes numbers the classes of a ledger. All its collectors share it.
 type classes struct {
 	mu   sync.Mutex
-	ids  map[class]uint16
-	list []class
+	ids  map[usualClass]uint16
+	list []usualClass
 }
 
 // id returns the number of a class; ok is false when there are more classes than a fact can tell apart.
-func (cs *classes) id(k class) (id uint16, ok bool) {
+func (cs *classes) id(k usualClass) (id uint16, ok bool) {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
 	if id, ok = cs.ids[k]; ok {
@@ -31,7 +31,7 @@ func (cs *classes) id(k class) (id uint16, ok bool) {
 		return 0, false
 	}
 	if cs.ids == nil {
-		cs.ids = make(map[class]uint16)
+		cs.ids = make(map[usualClass]uint16)
 	}
 	id = uint16(len(cs.list))
 	cs.ids[k], cs.list = id, append(cs.list, k)
@@ -39,7 +39,7 @@ func (cs *classes) id(k class) (id uint16, ok bool) {
 }
 
 // all returns the classes by their numbers.
-func (cs *classes) all() []class {
+func (cs *classes) all() []usualClass {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
 	return cs.list
@@ -47,15 +47,15 @@ func (cs *classes) all() []class {
 
 // A recentClass is a class that was met before.
 type recentClass struct {
-	class
+	usualClass
 	id   uint16
 	used bool
 }
 
 // classOf returns the number of a class, of which the ledger then knows that there are rows.
-func (c *Collector) classOf(k class) (id uint16, ok bool) {
+func (c *Collector) classOf(k usualClass) (id uint16, ok bool) {
 	recent := &c.usuals.classes[(uint32(k.day)*0x9e3779b1^uint32(k.group)*0x85ebca6b)>>(32-recentClassBits)]
-	if recent.class == k && recent.used {
+	if recent.usualClass == k && recent.used {
 		return recent.id, true
 	}
 	id, ok = c.usuals.ids[k]
@@ -73,10 +73,10 @@ func (c *Collector) classOf(k class) (id uint16, ok bool) {
 // learnClass returns the class of the row at hand. Without groups it is remembered with the time.
 func (c *Collector) learnClass(recent *recentTime, data []byte, spans []scan.Span, group int) (id uint16, ok bool) {
 	if group < 0 {
-		recent.class, recent.known = c.classOf(class{moment: recent.moment})
+		recent.class, recent.known = c.classOf(usualClass{slotDay: recent.slotDay})
 		return recent.class, recent.known
 	}
-	of := class{moment: recent.moment}
+	of := usualClass{slotDay: recent.slotDay}
 	if of.group, ok = c.groupIn(data, spans[group]); !ok {
 		return 0, false
 	}

@@ -9,7 +9,7 @@ import (
 
 // A clock reads the time columns of a ledger.
 type clock struct {
-	options *Options
+	options *Bookkeeping
 	reader  *dates.Reader
 	entered *dates.Reader // of what places an entry in time, and so has happened
 	slots   dates.Period  // what a slot is: the period, or a day for orders
@@ -22,8 +22,8 @@ type clock struct {
 	recent  [256]recentTime
 }
 
-// A moment is when a row of a ledger without changes stands.
-type moment struct {
+// A slotDay is when a row of a ledger without changes stands.
+type slotDay struct {
 	slot int32 // the period, or the day of orders
 	day  int32
 }
@@ -31,7 +31,7 @@ type moment struct {
 // A recentTime is a short text that was read before, and its moment.
 type recentTime struct {
 	key key
-	moment
+	slotDay
 	inside bool // since ≤ time < until
 	kept   bool // the row is known, inside or not
 	used   bool
@@ -39,7 +39,7 @@ type recentTime struct {
 	known  bool   // there is such a class
 }
 
-func (t *clock) init(o *Options) (err error) {
+func (t *clock) init(o *Bookkeeping) (err error) {
 	t.options, t.slots = o, o.Period
 	if o.Shape == Transaction {
 		t.slots = dates.Day
@@ -55,7 +55,7 @@ func (t *clock) init(o *Options) (err error) {
 }
 
 // kept returns the first and the last slot of the rows that are known.
-func (o *Options) kept() (first, last int32) {
+func (o *Bookkeeping) kept() (first, last int32) {
 	first, last = math.MinInt32, math.MaxInt32
 	if !o.Near || o.Shape != Balance {
 		return first, last
@@ -74,11 +74,11 @@ func (o *Options) kept() (first, last int32) {
 }
 
 // keeps tells whether the rows of a moment are known.
-func (t *clock) keeps(at moment) bool { return t.first <= at.slot && at.slot <= t.last }
+func (t *clock) keeps(at slotDay) bool { return t.first <= at.slot && at.slot <= t.last }
 
 // read reads the time of a row. Rows outside the bounds are Filtered, and their moment is known all the
 // same.
-func (t *clock) read(role Role, text []byte, c *Collector) (at moment, out Outcome) {
+func (t *clock) read(role Role, text []byte, c *Collector) (at slotDay, out Outcome) {
 	if len(text) > shortKey {
 		return t.slowRead(role, text, c, nil)
 	}
@@ -88,23 +88,23 @@ func (t *clock) read(role Role, text []byte, c *Collector) (at moment, out Outco
 		return t.slowRead(role, text, c, recent)
 	}
 	if !recent.inside {
-		return recent.moment, outside(role)
+		return recent.slotDay, outside(role)
 	}
-	return recent.moment, counted
+	return recent.slotDay, counted
 }
 
 func (t *clock) place(k key) *recentTime {
 	return &t.recent[(k.lo*0x9e3779b97f4a7c15^k.hi*0xd6e8feb86659fd93)>>56]
 }
 
-func (t *clock) slowRead(role Role, text []byte, c *Collector, keep *recentTime) (at moment, out Outcome) {
+func (t *clock) slowRead(role Role, text []byte, c *Collector, keep *recentTime) (at slotDay, out Outcome) {
 	instant, out := t.instant(role, text, c)
-	if out.Kind != Counted {
-		return moment{}, out
+	if out.Fate != Counted {
+		return slotDay{}, out
 	}
 	at, ok := t.momentOf(instant)
 	if !ok {
-		return moment{}, invalid(role, tooFar)
+		return slotDay{}, invalid(role, tooFar)
 	}
 	inside, kept := !t.bounded || t.inside(instant), t.keeps(at)
 	if kept {
@@ -113,7 +113,7 @@ func (t *clock) slowRead(role Role, text []byte, c *Collector, keep *recentTime)
 		c.tell(at.day)
 	}
 	if keep != nil {
-		*keep = recentTime{key: pack(text), moment: at, inside: inside, kept: kept, used: true}
+		*keep = recentTime{key: pack(text), slotDay: at, inside: inside, kept: kept, used: true}
 	}
 	t.reach.add(instant, role, text, c.row)
 	if !inside {
@@ -134,7 +134,7 @@ func (t *clock) keep(slot int32, at dates.Instant, role Role, text []byte, r *Ro
 }
 
 func outside(role Role) Outcome {
-	return Outcome{Kind: Filtered, Role: role, why: outsideBounds}
+	return Outcome{Fate: Filtered, Role: role, why: outsideBounds}
 }
 
 func (t *clock) inside(at dates.Instant) bool {
@@ -148,13 +148,13 @@ func (t *clock) slotOf(at dates.Instant) (slot int32, ok bool) {
 }
 
 // momentOf returns slot and day of an instant; ok is false beyond what blocks can number.
-func (t *clock) momentOf(at dates.Instant) (m moment, ok bool) {
+func (t *clock) momentOf(at dates.Instant) (m slotDay, ok bool) {
 	slot, ok := t.slotOf(at)
 	day := int64(slot)
 	if t.slots != dates.Day {
 		day = dates.Day.Index(at, t.options.Dates.Zone)
 	}
-	return moment{slot, int32(day)}, ok && isNear(day)
+	return slotDay{slot, int32(day)}, ok && isNear(day)
 }
 
 func isNear(index int64) bool {
@@ -165,7 +165,7 @@ func isNear(index int64) bool {
 // instant reads a time that has to be there.
 func (t *clock) instant(role Role, text []byte, c *Collector) (dates.Instant, Outcome) {
 	at, ok, out := t.maybe(role, text, c)
-	if !ok && out.Kind == Counted {
+	if !ok && out.Fate == Counted {
 		return 0, blank(role)
 	}
 	return at, out
@@ -189,7 +189,7 @@ func (t *clock) maybe(role Role, text []byte, c *Collector) (at dates.Instant, o
 	case ok:
 		return at, true, counted
 	case t.options.Dates.Order == dates.Unknown && reading == dates.Either:
-		return 0, false, Outcome{Kind: Undecided, Role: role, why: eitherOrder}
+		return 0, false, Outcome{Fate: Undecided, Role: role, why: eitherOrder}
 	}
 	if reader.Impossible(text) != "" {
 		return 0, false, invalid(role, impossible)

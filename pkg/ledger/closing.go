@@ -38,9 +38,9 @@ type Closing struct {
 // sums that do not fit, two currencies, a missing rate, no period.
 func (l *Ledger) Prepare() (*Closing, error) {
 	c := &Closing{ledger: l}
-	seen := survey{first: math.MaxInt32, lastOrder: math.MinInt32}
-	for i := range l.parts {
-		p := &l.parts[i]
+	seen := census{first: math.MaxInt32, lastOrder: math.MinInt32}
+	for i := range l.shards {
+		p := &l.shards[i]
 		if l.days.fine.Load() {
 			p.settle()
 		}
@@ -60,8 +60,8 @@ func (l *Ledger) Prepare() (*Closing, error) {
 	return c, c.setRates(seen.currencies)
 }
 
-// sound tells whether the sums of a part can be trusted.
-func (p *part) sound() error {
+// sound tells whether the sums of a shard can be trusted.
+func (p *shard) sound() error {
 	if p.crowded {
 		return errors.New("more customers than one machine should hold: let the warehouse count them")
 	}

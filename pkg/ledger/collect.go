@@ -15,7 +15,7 @@ type Collector struct {
 
 	found   Findings
 	ledger  *Ledger
-	options *Options
+	options *Bookkeeping
 	missing map[string]bool // as in the ledger; kept here because the ledger's memory is written to all the time
 	seed    [2]uint64
 	scratch scratch
@@ -26,23 +26,23 @@ type Collector struct {
 	noted   uint32   // notes about the row at hand, one bit each
 	said    Standing // of the row at hand, Paid when there is nothing to tell
 	groups  map[string]uint16
-	buffers [partCount]buffer
+	buffers [shardCount]buffer
 	usuals  *usuals  // nil until there are some
 	passed  observed // days of usual rows
-	learnt  moment   // the last that the ledger was told of
+	learnt  slotDay  // the last that the ledger was told of
 
 	states    lexicon[state]    // of subscriptions
 	motions   lexicon[Motion]   // of movements
 	standings lexicon[Standing] // of orders
 }
 
-// A buffer holds the entries for one part until they are worth the way.
+// A buffer holds the entries for one shard until they are worth the way.
 type buffer struct {
 	entries []entry
 	texts   arena
 }
 
-// batchSize is how many entries go to a part at once: enough that their cache misses overlap.
+// batchSize is how many entries go to a shard at once: enough that their cache misses overlap.
 const batchSize = 128
 
 // Collector returns a new collector for the ledger. Dates that cannot be read as the options say
@@ -63,8 +63,8 @@ func (c *Collector) Add(r *Row) (Outcome, error) {
 	if err != nil {
 		return out, err
 	}
-	c.found.Account[out.Kind]++
-	if out.Kind != Counted && out.Kind != Undecided {
+	c.found.Account[out.Fate]++
+	if out.Fate != Counted && out.Fate != Undecided {
 		c.keepOdd(out, r)
 	}
 	if c.noted != 0 {
@@ -99,7 +99,7 @@ func (c *Collector) note(n Note) { c.noted |= 1 << n }
 // keepNotes keeps what was noted about a row that counts or was left out.
 func (c *Collector) keepNotes(out Outcome, r *Row) {
 	for n := range notes {
-		if c.noted>>n&1 != 0 && (out.Kind == Counted || out.Kind == Excluded) {
+		if c.noted>>n&1 != 0 && (out.Fate == Counted || out.Fate == Excluded) {
 			c.found.Notes[n].add(r, nil)
 		}
 	}
@@ -148,11 +148,11 @@ func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 // count within the bounds only.
 func (c *Collector) dated(who []byte, r *Row, flags func(price) uint8) (Outcome, error) {
 	at, when := c.time.read(Time, r.Time, c)
-	if when.Kind != Counted && (when.Kind != Filtered || c.options.OnlyOrders || !c.time.keeps(at)) {
+	if when.Fate != Counted && (when.Fate != Filtered || c.options.OnlyOrders || !c.time.keeps(at)) {
 		return when, nil
 	}
 	p, out := c.price(r)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return worse(when, out), nil
 	}
 	return when, c.push(who, r.Group, at, p, flags(p))
@@ -160,7 +160,7 @@ func (c *Collector) dated(who []byte, r *Row, flags func(price) uint8) (Outcome,
 
 // worse is what became of a row that is outside the bounds and cannot be read: it is outside.
 func worse(when, read Outcome) Outcome {
-	if when.Kind == Filtered {
+	if when.Fate == Filtered {
 		return when
 	}
 	return read
@@ -168,11 +168,11 @@ func worse(when, read Outcome) Outcome {
 
 func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 	at, out := c.time.read(Time, r.Time, c)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return out, nil
 	}
 	p, out := c.price(r)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return out, nil
 	}
 	if r.Type != nil {
@@ -221,7 +221,7 @@ const (
 )
 
 // slotted is the moment of a row whose day does not matter.
-func slotted(slot int32) moment { return moment{slot: slot} }
+func slotted(slot int32) slotDay { return slotDay{slot: slot} }
 
 func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 	text := bytes.TrimSpace(r.Status)
@@ -233,7 +233,7 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 		return invalid(StatusOf, notStatus), nil
 	}
 	p, out := c.price(r)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return out, nil
 	}
 	if err := c.push(who, r.Group, slotted(before), p, flagSeen); err != nil {
@@ -247,7 +247,7 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 }
 
 // push sends an entry on its way.
-func (c *Collector) push(who, group []byte, when moment, p price, flags uint8) error {
+func (c *Collector) push(who, group []byte, when slotDay, p price, flags uint8) error {
 	var id uint16
 	if c.options.Grouped {
 		var err error
@@ -264,7 +264,7 @@ func (c *Collector) push(who, group []byte, when moment, p price, flags uint8) e
 	} else {
 		hash = hashText(who, c.seed)
 	}
-	at := partOf(hash)
+	at := shardOf(hash)
 	b := &c.buffers[at]
 	if len(who) > shortKey {
 		k = longKeyOf(b.texts.add(who), len(who), hash)
@@ -305,7 +305,7 @@ func (c *Collector) group(text []byte) (uint16, error) {
 
 func (c *Collector) flush(at int) {
 	b := &c.buffers[at]
-	c.ledger.parts[at].add(b.entries, &b.texts, &c.scratch)
+	c.ledger.shards[at].add(b.entries, &b.texts, &c.scratch)
 	b.entries = b.entries[:0]
 	b.texts.reset()
 }
@@ -331,7 +331,7 @@ func (c *Collector) tell(day int32) {
 }
 
 // learn takes note of a moment that was met.
-func (c *Collector) learn(at moment) {
+func (c *Collector) learn(at slotDay) {
 	if c.options.Shape == Balance && at != c.learnt {
 		c.ledger.days.learn(at.slot, at.day)
 		c.learnt = at

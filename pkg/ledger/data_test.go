@@ -68,7 +68,7 @@ type book struct {
 	collector *ledger.Collector
 }
 
-func open(t *testing.T, o ledger.Options) book {
+func open(t *testing.T, o ledger.Bookkeeping) book {
 	t.Helper()
 	l, err := ledger.New(o)
 	if err != nil {
@@ -161,8 +161,8 @@ func TestTelco(t *testing.T) {
 		SumTotal   float64              `json:"sum_TotalCharges"`
 	}](t, "telco-churn-ibm")
 	data := rows(t, shared.Dir(t, "data", "telco-churn-ibm", "Telco-Customer-Churn.csv"))
-	statement := func(by, amount string) (ledger.Account, tally.Movements) {
-		b := open(t, ledger.Options{Shape: ledger.Status, Grouped: true})
+	statement := func(by, amount string) (ledger.Fates, tally.Movements) {
+		b := open(t, ledger.Bookkeeping{Shape: ledger.Status, Grouped: true})
 		for _, r := range data {
 			b.add(&ledger.Row{Customer: []byte(r["customerID"]), Status: []byte(r["Churn"]), Amount: []byte(r[amount]), Group: []byte(r[by])})
 		}
@@ -172,12 +172,12 @@ func TestTelco(t *testing.T) {
 	_, contracts := statement("Contract", "MonthlyCharges")
 	want.All.check(t, "all", contracts.Pool())
 	for group, cell := range want.ByContract {
-		cell.check(t, group, contracts.Of(tally.Cell{Period: 1, Group: group}))
+		cell.check(t, group, contracts.Of(tally.PeriodGroup{Period: 1, Group: group}))
 	}
 	shares := func(by string, cells map[string][]float64) {
 		_, ms := statement(by, "MonthlyCharges")
 		for group, cell := range cells {
-			m := ms.Of(tally.Cell{Period: 1, Group: group})
+			m := ms.Of(tally.PeriodGroup{Period: 1, Group: group})
 			equal(t, group, float64(m.Customers.Opening), cell[0])
 			near(t, group, founding(m), cell[1])
 		}
@@ -212,7 +212,7 @@ func TestTelecomX(t *testing.T) {
 	if err := json.Unmarshal(raw, &records); err != nil {
 		t.Fatal(err)
 	}
-	b := open(t, ledger.Options{Shape: ledger.Status, Grouped: true})
+	b := open(t, ledger.Bookkeeping{Shape: ledger.Status, Grouped: true})
 	for _, r := range records {
 		b.add(&ledger.Row{Customer: []byte(r.CustomerID), Status: []byte(r.Churn), Amount: []byte(r.Account.Charges.Monthly),
 			Group: []byte(r.Account.Contract)})
@@ -222,7 +222,7 @@ func TestTelecomX(t *testing.T) {
 	all := s.Movements.Pool()
 	telcoCell{want.Counts["Yes"] + want.Counts["No"], want.Counts["Yes"], want.Known, want.Monthly, want.Churned, want.RevenuePct}.check(t, "known", all)
 	for group, cell := range want.ByContract {
-		m := s.Movements.Of(tally.Cell{Period: 1, Group: group})
+		m := s.Movements.Of(tally.PeriodGroup{Period: 1, Group: group})
 		equal(t, group, float64(m.Customers.Opening), cell[0])
 		equal(t, group+" lost", float64(m.Customers.Lost), cell[1])
 		near(t, group, founding(m), cell[2])
@@ -259,7 +259,7 @@ func (want cdnowValues) check(t *testing.T, file string, header, customer int) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	b := open(t, ledger.Options{Shape: ledger.Transaction, WantOrders: true, WantCohorts: true})
+	b := open(t, ledger.Bookkeeping{Shape: ledger.Transaction, WantOrders: true, WantCohorts: true})
 	for lines, n := bufio.NewScanner(f), 0; lines.Scan(); n++ {
 		if cells := strings.Fields(lines.Text()); n >= header {
 			b.add(&ledger.Row{Customer: []byte(cells[customer]), Time: []byte(cells[customer+1]), Amount: []byte(cells[customer+3])})
@@ -285,11 +285,11 @@ func (want cdnowValues) check(t *testing.T, file string, header, customer int) {
 func (want cdnowValues) checkMonths(t *testing.T, file string, c *ledger.Closing, s *ledger.Statement) {
 	t.Helper()
 	first := c.Periods()[0]
-	cohort := s.Cohorts.ByStart[tally.Cell{Period: first}]
+	cohort := s.Cohorts.ByStart[tally.PeriodGroup{Period: first}]
 	equal(t, file+" first month", cohort.Active[0], want.ByMonth["199701"][0])
 	for _, period := range c.Periods()[1:] {
 		label := strings.ReplaceAll(c.Label(period), "-", "")
-		m := s.Movements.Of(tally.Cell{Period: period})
+		m := s.Movements.Of(tally.PeriodGroup{Period: period})
 		what := fmt.Sprintf("%s %s", file, label)
 		equal(t, what+" active", m.Customers.Closing, want.ByMonth[label][0])
 		equal(t, what+" new", m.Customers.New, want.ByMonth[label][1])
@@ -321,7 +321,7 @@ func TestEmployeeTurnover(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := open(t, ledger.Options{Shape: ledger.Subscription, Unpriced: true, LastDay: true, Period: dates.Year, AsOf: &asOf,
+	b := open(t, ledger.Bookkeeping{Shape: ledger.Subscription, Unpriced: true, LastDay: true, Period: dates.Year, AsOf: &asOf,
 		Dates: dates.Writing{Order: dates.DayFirst}})
 	for _, row := range stints {
 		b.add(row)
@@ -338,7 +338,7 @@ func TestEmployeeTurnover(t *testing.T) {
 				index = p
 			}
 		}
-		m := s.Movements.Of(tally.Cell{Period: index})
+		m := s.Movements.Of(tally.PeriodGroup{Period: index})
 		equal(t, year+" start", float64(m.Customers.Opening), v["start"])
 		equal(t, year+" end", float64(m.Customers.Closing), v["end"])
 		equal(t, year+" leavers", float64(m.Customers.Lost+m.Customers.Passing), v["leavers"])

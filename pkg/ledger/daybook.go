@@ -30,7 +30,7 @@ func (b *dayBook) periods(days []int32, l *Ledger) []int32 {
 }
 
 // windows finds the days that count for each period of transactions.
-func (b *dayBook) windows(slots []int32, o *Options) {
+func (b *dayBook) windows(slots []int32, o *Bookkeeping) {
 	if o.Shape != Transaction {
 		return
 	}
@@ -48,7 +48,7 @@ func (b *dayBook) windows(slots []int32, o *Options) {
 
 // goBack returns the day that lies a span before another. A month before the 31st is the last day of
 // a shorter month.
-func goBack(day int32, s Span) int32 {
+func goBack(day int32, s Lapse) int32 {
 	switch s.Unit {
 	case dates.Day, "":
 		return day - int32(s.N)

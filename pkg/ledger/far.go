@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // A reach is what the times of a ledger come to: in which stretches of about a month there are some, and the first row
@@ -18,12 +17,10 @@ type reach struct {
 
 // An Extreme is a row with an extreme time.
 type Extreme struct {
-	Role  Role
-	Text  string // of its cell
-	Place tally.Place
+	Role Role
+	Finding
 
 	stretch int32
-	known   bool
 }
 
 // stretchLength is a twelfth of a year.
@@ -37,25 +34,23 @@ func (e *reach) add(at dates.Instant, role Role, text []byte, r *Row) {
 	if at < 0 {
 		stretch-- // before 1970 too, it begins before what it holds
 	}
-	if stretch == e.last && e.first.known {
+	if stretch == e.last && e.first.Rows > 0 {
 		return
 	}
 	e.last = stretch
 	base, place := floorSlot(stretch)
 	e.stretches.add(base, 1<<place)
-	if !e.first.known || stretch < e.first.stretch {
+	if e.first.Rows == 0 || stretch < e.first.stretch {
 		e.first = extremeOf(stretch, role, text, r)
 	}
-	if !e.latest.known || stretch > e.latest.stretch {
+	if e.latest.Rows == 0 || stretch > e.latest.stretch {
 		e.latest = extremeOf(stretch, role, text, r)
 	}
 }
 
 func extremeOf(stretch int32, role Role, text []byte, r *Row) Extreme {
-	x := Extreme{Role: role, Text: string(bytes.TrimSpace(text)), stretch: stretch, known: true}
-	if r.Place != nil {
-		x.Place = r.Place()
-	}
+	x := Extreme{Role: role, stretch: stretch}
+	x.add(r, bytes.TrimSpace(text))
 	return x
 }
 
@@ -94,7 +89,7 @@ func (t *clock) passing(text []byte, c *Collector) (day int32, ok bool) {
 		}
 	}
 	at, out := t.instant(Time, text, c)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return 0, false
 	}
 	m, ok := t.momentOf(at)
@@ -117,7 +112,7 @@ func (e *reach) merge(o *reach) {
 
 // take becomes another extreme where that goes further, or as far in an earlier row.
 func (x *Extreme) take(o *Extreme, further bool) {
-	if o.known && (!x.known || further || o.stretch == x.stretch && o.Place.Before(x.Place)) {
+	if o.Rows > 0 && (x.Rows == 0 || further || o.stretch == x.stretch && o.First.Before(x.First)) {
 		*x = *o
 	}
 }

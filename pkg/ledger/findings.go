@@ -9,7 +9,7 @@ import (
 // any order, gives those of the whole.
 type Findings struct {
 	// Account counts the rows by what became of them.
-	Account Account
+	Account Fates
 	// Odd holds the rows that do not count, by what is wrong with them.
 	Odd FindingsBy[Outcome]
 	// Notes holds what people should know of rows that count or are excluded.
@@ -95,12 +95,12 @@ func (fs *FindingsBy[K]) merge(o FindingsBy[K]) {
 	}
 }
 
-// An Account counts rows by what became of them.
-type Account [kinds]int64
+// Fates counts rows by what became of them.
+type Fates [fates]int64
 
 // Rows returns the account in the words of the document. Malformed records and duplicates are not
 // known here, and what is undecided is none of it.
-func (a Account) Rows() result.Rows {
+func (a Fates) Rows() result.Rows {
 	r := result.Rows{Counted: a[Counted], Blank: a[Blank], Invalid: a[Invalid], Filtered: a[Filtered], Excluded: a[Excluded]}
 	r.Read = r.Counted + r.Blank + r.Invalid + r.Filtered + r.Excluded
 	return r

@@ -124,7 +124,7 @@ func checkCappedChurn(_ *testing.T, in object) object {
 func checkEventDate(t *testing.T, in object) object {
 	if day, ok := in["last_active_day"].(float64); ok {
 		// Somebody stays; the one who was last active on a day is lost on the next.
-		lost := lostIn(t, ledger.Options{Period: dates.Day, LastDay: true},
+		lost := lostIn(t, ledger.Bookkeeping{Period: dates.Day, LastDay: true},
 			ledger.Row{Start: []byte("2024-01-01"), End: fmt.Appendf(nil, "2024-01-%02d", int(day))})
 		at, err := time.Parse(time.DateOnly, lost)
 		if err != nil {
@@ -134,12 +134,12 @@ func checkEventDate(t *testing.T, in object) object {
 	}
 	row := ledger.Row{Start: []byte("2025-01-01"), Request: []byte(text(in, "cancelled_at")), End: []byte(text(in, "ends_at"))}
 	return object{
-		"cancellation_period": lostIn(t, ledger.Options{Period: dates.Week, ChurnOn: ledger.AtRequest}, row),
-		"churn_period":        lostIn(t, ledger.Options{Period: dates.Week}, row),
+		"cancellation_period": lostIn(t, ledger.Bookkeeping{Period: dates.Week, ChurnOn: ledger.AtRequest}, row),
+		"churn_period":        lostIn(t, ledger.Bookkeeping{Period: dates.Week}, row),
 	}
 }
 
-func lostIn(t *testing.T, o ledger.Options, row ledger.Row) (label string) {
+func lostIn(t *testing.T, o ledger.Bookkeeping, row ledger.Row) (label string) {
 	t.Helper()
 	o.Shape, o.Unpriced, o.WantLeavers = ledger.Subscription, true, true
 	b := open(t, o)
@@ -240,7 +240,7 @@ func checkRates(t *testing.T, in object) object {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := open(t, ledger.Options{Shape: ledger.Balance, Currency: report, Rates: rates})
+	b := open(t, ledger.Bookkeeping{Shape: ledger.Balance, Currency: report, Rates: rates})
 	for month, key := range map[string]string{"2024-01": "start_amount", "2024-02": "end_amount"} {
 		b.add(&ledger.Row{Customer: []byte("a"), Time: []byte(month), Amount: fmt.Append(nil, number(in, key)), Currency: []byte(currency)})
 	}
@@ -304,7 +304,7 @@ func checkCurveEdge(_ *testing.T, in object) object {
 
 // checkTriangle runs a ledger with a row for every month from a customer's start to its last activity.
 func checkTriangle(t *testing.T, in object) object {
-	b := open(t, ledger.Options{Shape: ledger.Balance, Unpriced: true, WantCohorts: true})
+	b := open(t, ledger.Bookkeeping{Shape: ledger.Balance, Unpriced: true, WantCohorts: true})
 	customers, _ := in["customers"].([]any)
 	for i, c := range customers {
 		c, _ := c.(map[string]any)
@@ -358,7 +358,7 @@ func checkOpenCell(t *testing.T, in object) object {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := open(t, ledger.Options{Shape: ledger.Balance, Unpriced: true, WantCohorts: true, AsOf: &asOf})
+	b := open(t, ledger.Bookkeeping{Shape: ledger.Balance, Unpriced: true, WantCohorts: true, AsOf: &asOf})
 	b.add(&ledger.Row{Customer: []byte("a"), Time: []byte(text(in, "cohort_start"))})
 	_, s := b.close()
 	start, _ := dates.ParseBound(text(in, "cohort_start"), nil)

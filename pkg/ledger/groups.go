@@ -20,15 +20,15 @@ func newGroups(limit int) *groups {
 	return &groups{ids: make(map[string]uint16), texts: []string{""}, limit: limit}
 }
 
-// A GroupLimitError says that there are more groups than the ledger may have.
-type GroupLimitError struct {
+// A TooManyGroupsError says that there are more groups than the ledger may have.
+type TooManyGroupsError struct {
 	Limit int
 	// Group is the key of one more, and At its row; with several workers it is the row at which one of them noticed.
 	Group string
 	At    tally.Place
 }
 
-func (e *GroupLimitError) Error() string { return fmt.Sprintf("more than %d groups", e.Limit) }
+func (e *TooManyGroupsError) Error() string { return fmt.Sprintf("more than %d groups", e.Limit) }
 
 // id returns the number of a group plus 1; place tells where the row of the group stands, nil for nowhere.
 func (g *groups) id(text string, place func() tally.Place) (uint16, error) {
@@ -38,7 +38,7 @@ func (g *groups) id(text string, place func() tally.Place) (uint16, error) {
 		return id, nil
 	}
 	if len(g.ids) >= g.limit {
-		e := &GroupLimitError{Limit: g.limit, Group: text}
+		e := &TooManyGroupsError{Limit: g.limit, Group: text}
 		if place != nil {
 			e.At = place()
 		}

@@ -8,16 +8,16 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// Histories gives the orders of every customer of a part, one by one too, in no particular order of
+// Histories gives the orders of every customer of a shard, one by one too, in no particular order of
 // the customers. The history is valid until yield returns.
-func (c *Closing) Histories(part int, yield func(*tally.History)) {
+func (c *Closing) Histories(number int, yield func(*tally.History)) {
 	if c.ledger.options.Shape != Transaction {
 		return
 	}
-	w := walker{closing: c, part: &c.ledger.parts[part], books: new(Books), each: true}
-	for number := range w.part.eachCustomer {
+	w := bookkeeper{closing: c, shard: &c.ledger.shards[number], books: new(Books), each: true}
+	for number := range w.shard.eachCustomer {
 		w.at = number
-		w.orders = w.part.ordersOf(w.at, w.orders)
+		w.orders = w.shard.ordersOf(w.at, w.orders)
 		if h := w.history(); h.Orders > 0 {
 			h.Customer = w.nameText()
 			yield(h)
@@ -26,7 +26,7 @@ func (c *Closing) Histories(part int, yield func(*tally.History)) {
 }
 
 // history sums up the orders at hand, without the customer's name. It is used again.
-func (w *walker) history() *tally.History {
+func (w *bookkeeper) history() *tally.History {
 	h := &w.who
 	h.Reset()
 	until, _ := w.closing.orderDays()
@@ -34,7 +34,7 @@ func (w *walker) history() *tally.History {
 		if o.day >= until {
 			break
 		}
-		one := tally.Order{Day: o.day, ID: o.id, Amount: w.worth(o), Refund: !o.seen}
+		one := tally.HistoryRow{Day: o.day, ID: o.id, Amount: w.worth(o), Refund: !o.seen}
 		h.Take(one)
 		if w.each {
 			one.Group = w.closing.ledger.groups.text(o.group)
@@ -49,7 +49,7 @@ func (w *walker) history() *tally.History {
 }
 
 // worth returns the amount of an order in the reporting currency.
-func (w *walker) worth(o order) int64 {
+func (w *bookkeeper) worth(o order) int64 {
 	rates := w.closing.money[o.currency]
 	if rates == nil {
 		return o.amount
@@ -85,7 +85,7 @@ func (c *Closing) OrdersAsOf() (day int32, label string) {
 
 // ordOfDay returns the place of the period that a day belongs to; days of a period that is not over
 // belong to the last one.
-func (w *walker) ordOfDay(day int32) int32 {
+func (w *bookkeeper) ordOfDay(day int32) int32 {
 	slot := w.closing.days.period[day-w.closing.days.first]
 	if ord := w.closing.ords.of(slot); ord >= 0 {
 		return ord
@@ -94,7 +94,7 @@ func (w *walker) ordOfDay(day int32) int32 {
 }
 
 // orderGroup is the group of the customer's first order.
-func (w *walker) orderGroup() uint16 {
+func (w *bookkeeper) orderGroup() uint16 {
 	if i := slices.IndexFunc(w.orders, func(o order) bool { return o.seen }); i >= 0 {
 		return w.orders[i].group
 	}

@@ -78,14 +78,14 @@ func hashText(text []byte, seed [2]uint64) uint64 {
 	return key{k.lo ^ h, k.hi}.hash(seed)
 }
 
-// Where the bits of a hash go: the top ones choose the part, the next ones, its spot, the place there.
+// Where the bits of a hash go: the top ones choose the shard, the next ones, its spot, the place there.
 const (
-	partBits  = 8
-	partCount = 1 << partBits
-	spotBits  = 64 - numberAt // as many as a fact has room for
+	shardBits  = 8
+	shardCount = 1 << shardBits
+	spotBits   = 64 - numberAt // as many as a fact has room for
 )
 
-func partOf(hash uint64) int { return int(hash >> (64 - partBits)) }
+func shardOf(hash uint64) int { return int(hash >> (64 - shardBits)) }
 func spotOf(hash uint64) uint32 {
-	return uint32(hash >> (64 - partBits - spotBits) & (1<<spotBits - 1))
+	return uint32(hash >> (64 - shardBits - spotBits) & (1<<spotBits - 1))
 }

@@ -1,10 +1,10 @@
-// Package ledger turns the rows of a customer ledger, of any shape, into what each customer was
-// worth in each period, and that into movements, cohorts and orders.
+// Package ledger turns the rows of a customer ledger, of any shape, into movements, cohorts and orders, by way of what
+// each customer was worth in each period.
 //
-// A Ledger holds the customers, cut into parts by the hash of their keys. Every worker fills it
-// through its own Collector, which reads the cells of a row, keeps the account of the rows, and
+// A Ledger holds the customers, cut into shards by the hash of their keys. Every worker fills it
+// through its own Collector, which reads the cells of a row, keeps its Findings about rows, and
 // hands entries over in batches. When all rows are in, Prepare looks at the whole and Tally counts
-// the customers of one part; the parts can be counted by different workers.
+// the customers of one shard; the shards can be counted by different workers.
 //
 // What a customer brings in a period is a sum of its rows, in whole minor units:
 //
@@ -27,7 +27,7 @@
 // back.
 //
 // Groups each keep the money of their rows, so a customer may be in several. What a customer that stays
-// takes from some groups to others has moved; see walker.stay.
+// takes from some groups to others has moved; see bookkeeper.stay.
 //
 // What is wrong with a row goes to an account, and never counts as zero:
 //
@@ -89,14 +89,14 @@ const (
 	AtRequest Event = "request" // when the customer asked to cancel, or the end when nobody asked
 )
 
-// A Span is a length of time on the calendar.
-type Span struct {
+// A Lapse is a length of time on the calendar.
+type Lapse struct {
 	N    int
 	Unit dates.Period
 }
 
-// Options say how the rows are read. A zero field has the meaning that its sentence gives it.
-type Options struct {
+// Bookkeeping says how the rows are read. A zero field has the meaning that its sentence gives it.
+type Bookkeeping struct {
 	Shape Shape
 	// Period cuts time; month when empty. Status ledgers have no periods.
 	Period dates.Period
@@ -149,7 +149,7 @@ type Options struct {
 	LastDay bool
 	// InactiveAfter is how long a customer of a transaction ledger stays without an order; the
 	// period when zero.
-	InactiveAfter Span
+	InactiveAfter Lapse
 
 	// Lines says that rows name the order they belong to: lines of one order are one order.
 	Lines bool
@@ -170,17 +170,17 @@ const maxGroups = 1<<16 - 2
 
 // A Ledger holds the customers of all rows that were read.
 type Ledger struct {
-	options  Options
+	options  Bookkeeping
 	statuses statusWords
 	missing  map[string]bool
 	currency money.Currency // the reporting currency; no code when the data decide
 	groups   *groups
 	days     stockDays
 	seed     [2]uint64
-	parts    [partCount]part
+	shards   [shardCount]shard
 
 	classes     classes
-	waitingSize int // how many facts may wait in a part
+	waitingSize int // how many facts may wait in a shard
 
 	mu     sync.Mutex
 	latest latest          // of the periods
@@ -200,7 +200,7 @@ func (l *Ledger) pass(days *observed, last *latest, all *reach, signs map[string
 }
 
 // New returns an empty ledger. Options that contradict each other are an error.
-func New(o Options) (*Ledger, error) {
+func New(o Bookkeeping) (*Ledger, error) {
 	if _, err := ParseShape(string(o.Shape)); err != nil {
 		return nil, err
 	}
@@ -229,8 +229,8 @@ func New(o Options) (*Ledger, error) {
 			l.missing[text] = true
 		}
 	}
-	for i := range l.parts {
-		l.parts[i].ledger = l
+	for i := range l.shards {
+		l.shards[i].ledger = l
 	}
 	return l, nil
 }
@@ -265,8 +265,8 @@ func (l *Ledger) Merge(o *Ledger) error {
 		return err
 	}
 	l.days.merge(&o.days)
-	for i := range o.parts {
-		l.takeOver(&o.parts[i], ids)
+	for i := range o.shards {
+		l.takeOver(&o.shards[i], ids)
 	}
 	l.pass(&o.passed, &o.latest, &o.reach, o.signs)
 	return nil

@@ -69,7 +69,7 @@ func motionOf(text []byte) Motion {
 }
 
 // motionOf reads the type of a movement, by the user's words and the usual ones.
-func (o *Options) motionOf(text []byte) Motion {
+func (o *Bookkeeping) motionOf(text []byte) Motion {
 	if m, ok := o.Types[lostKey(text)]; ok {
 		return m
 	}

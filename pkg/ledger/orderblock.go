@@ -26,7 +26,7 @@ type order struct {
 	seen     bool // it is an order, not a refund
 }
 
-func (p *part) addOrder(number uint32, e *entry) {
+func (p *shard) addOrder(number uint32, e *entry) {
 	head := &p.heads.at(number)[0]
 	if *head == 0 || p.orders.at(*head-1).n == 3 {
 		at := p.orders.add()
@@ -45,7 +45,7 @@ func (p *part) addOrder(number uint32, e *entry) {
 	}
 }
 
-func (p *part) eachOrder(number uint32, yield func(order)) {
+func (p *shard) eachOrder(number uint32, yield func(order)) {
 	for at := p.heads.at(number)[0]; at != 0; {
 		b := p.orders.at(at - 1)
 		for i := range b.n {
@@ -61,7 +61,7 @@ func (p *part) eachOrder(number uint32, yield func(order)) {
 
 // ordersOf returns the orders of a customer by day, refunds last, then by group; the slice is used
 // again.
-func (p *part) ordersOf(number uint32, into []order) []order {
+func (p *shard) ordersOf(number uint32, into []order) []order {
 	into = into[:0]
 	p.eachOrder(number, func(o order) { into = append(into, o) })
 	slices.SortFunc(into, func(a, b order) int {

@@ -119,7 +119,7 @@ func (c *Collector) orderStatus(text []byte) Standing {
 func (c *Collector) keepStatus(out Outcome, r *Row) {
 	said := c.said
 	c.said = Paid
-	if out.Kind != Counted && out.Kind != Excluded {
+	if out.Fate != Counted && out.Fate != Excluded {
 		return
 	}
 	text := bytes.TrimSpace(r.Status)

@@ -65,7 +65,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 		return price{}, invalid(Amount, ofAmount(err))
 	}
 	currency, out := c.currency(r, n)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return price{}, out
 	}
 	if c.prices.weigh {
@@ -82,7 +82,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 	if err != nil {
 		return price{}, invalid(Amount, ofAmount(err))
 	}
-	if a, out = c.times(a, r.Quantity); out.Kind != Counted {
+	if a, out = c.times(a, r.Quantity); out.Fate != Counted {
 		return price{}, out
 	}
 	if n.Sign != "" && currency.Code == "" {

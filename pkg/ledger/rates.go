@@ -127,10 +127,10 @@ func pow10(n int) int64 {
 func (r *Rates) Knows(code string) bool { return len(r.table[code]) > 0 }
 
 // at returns the rate that holds just before a moment.
-func (r *Rates) at(code string, moment dates.Instant) (rate, bool) {
+func (r *Rates) at(code string, slotDay dates.Instant) (rate, bool) {
 	rates := r.table[code]
 	for i := len(rates) - 1; i >= 0; i-- {
-		if rates[i].from < moment {
+		if rates[i].from < slotDay {
 			return rates[i], true
 		}
 	}

@@ -55,29 +55,29 @@ func (r *Row) Cell(role Role) *[]byte {
 		&r.Status, &r.Type, &r.Interval, &r.Intervals, &r.Reason, &r.Order, &r.Product}[role]
 }
 
-// A Kind is the account that a row goes to.
-type Kind uint8
+// A Fate is the account that a row goes to.
+type Fate uint8
 
 // The accounts, as in result.Rows. Undecided is no account: the date of the row can be read with
 // the day or with the month first, and the row waits until the column has decided.
 const (
-	Counted Kind = iota
+	Counted Fate = iota
 	Blank
 	Invalid
 	Filtered
 	Excluded
 	Undecided
-	kinds
+	fates
 )
 
 // String returns the name of the account in result.Rows.
-func (k Kind) String() string {
-	return [kinds]string{"counted", "blank", "invalid", "filtered", "excluded", "undecided"}[k]
+func (k Fate) String() string {
+	return [fates]string{"counted", "blank", "invalid", "filtered", "excluded", "undecided"}[k]
 }
 
 // An Outcome is what became of a row.
 type Outcome struct {
-	Kind Kind
+	Fate Fate
 	// Role is the column at fault, NoRole for rows that count.
 	Role Role
 	why  why
@@ -89,6 +89,6 @@ func (o Outcome) Why() string { return string(o.why) }
 
 var counted = Outcome{}
 
-func blank(r Role) Outcome           { return Outcome{Kind: Blank, Role: r, why: isBlank} }
-func invalid(r Role, w why) Outcome  { return Outcome{Kind: Invalid, Role: r, why: w} }
-func excluded(r Role, w why) Outcome { return Outcome{Kind: Excluded, Role: r, why: w} }
+func blank(r Role) Outcome           { return Outcome{Fate: Blank, Role: r, why: isBlank} }
+func invalid(r Role, w why) Outcome  { return Outcome{Fate: Invalid, Role: r, why: w} }
+func excluded(r Role, w why) Outcome { return Outcome{Fate: Excluded, Role: r, why: w} }

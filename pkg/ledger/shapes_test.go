@@ -57,7 +57,7 @@ func (x truth) movements() tally.Movements {
 		seen := amounts[0] > 0
 		for m := 1; m < x.months; m++ {
 			s, e := amounts[m-1], amounts[m]
-			cell := tally.Cell{Period: firstMonth + m, Group: x.groups[name]}
+			cell := tally.PeriodGroup{Period: firstMonth + m, Group: x.groups[name]}
 			switch {
 			case s > 0 && e > 0:
 				out.Of(cell).Stay(s, e)
@@ -185,13 +185,13 @@ func (x truth) changes(name string, amounts []int64, group string, r *rand.Rand)
 	return out
 }
 
-func (x truth) options(shape Shape) Options {
+func (x truth) options(shape Shape) Bookkeeping {
 	_, until := dates.Month.Bounds(int64(firstMonth+x.months-1), nil)
-	return Options{Shape: shape, Grouped: true, AsOf: &until, WantCohorts: true, WantLeavers: true}
+	return Bookkeeping{Shape: shape, Grouped: true, AsOf: &until, WantCohorts: true, WantLeavers: true}
 }
 
 // fill adds lines to a ledger through several collectors, line by line.
-func fill(t rapid.TB, o Options, lines []line, collectors int) *Ledger {
+func fill(t rapid.TB, o Bookkeeping, lines []line, collectors int) *Ledger {
 	t.Helper()
 	l, err := New(o)
 	if err != nil {
@@ -207,7 +207,7 @@ func fill(t rapid.TB, o Options, lines []line, collectors int) *Ledger {
 	}
 	for i, x := range lines {
 		out, err := all[i%collectors].Add(x.row())
-		if err != nil || out.Kind != Counted {
+		if err != nil || out.Fate != Counted {
 			t.Fatalf("%v: %v, %v", x, out, err)
 		}
 	}
@@ -257,7 +257,7 @@ func TestShapesAgree(t *testing.T) {
 }
 
 // merged splits lines among ledgers and merges them in some order.
-func merged(t rapid.TB, o Options, lines []line, r *rand.Rand) *Ledger {
+func merged(t rapid.TB, o Bookkeeping, lines []line, r *rand.Rand) *Ledger {
 	parts := make([][]line, 1+r.IntN(5))
 	for _, x := range lines {
 		i := r.IntN(len(parts))
@@ -291,7 +291,7 @@ func TestReconciles(t *testing.T) {
 		}
 		all := s.Movements.ByPeriod()
 		for m := 2; m < x.months; m++ {
-			before, now := all[tally.Cell{Period: firstMonth + m - 1}], all[tally.Cell{Period: firstMonth + m}]
+			before, now := all[tally.PeriodGroup{Period: firstMonth + m - 1}], all[tally.PeriodGroup{Period: firstMonth + m}]
 			if before.Money.Closing != now.Money.Opening || before.Customers.Closing != now.Customers.Opening {
 				t.Fatalf("%s closes with %d, the next period opens with %d", month(m-1), before.Money.Closing, now.Money.Opening)
 			}
@@ -317,7 +317,7 @@ func TestStatusAgrees(t *testing.T) {
 				want.Stay(amounts[0], amounts[0])
 			}
 		}
-		s := statement(t, fill(t, Options{Shape: Status, WantLeavers: true}, lines, 2))
+		s := statement(t, fill(t, Bookkeeping{Shape: Status, WantLeavers: true}, lines, 2))
 		if diff := cmp.Diff(tally.Movements{{Period: 1}: want}, s.Movements); diff != "" {
 			t.Fatalf("(-want +got):\n%s", diff)
 		}

@@ -127,8 +127,8 @@ func (s *stock) count(l *Ledger, first, last int32) {
 	spans := make([]int64, len(s.counts)+1) // differences of within
 	steps := make([]int64, len(s.counts))
 	var blocks []uint32
-	for i := range l.parts {
-		p := &l.parts[i]
+	for i := range l.shards {
+		p := &l.shards[i]
 		for number := range uint32(p.heads.n) {
 			blocks = p.blocksOf(number, blocks)
 			from, to := int32(-1), int32(-1)
@@ -185,7 +185,7 @@ func median(counts []int64) int32 {
 }
 
 // seenIn tells whether a place has rows.
-func (p *part) seenIn(blocks []uint32, place int) bool {
+func (p *shard) seenIn(blocks []uint32, place int) bool {
 	for _, at := range blocks {
 		if p.blocks.at(at).meta.seen(place) {
 			return true

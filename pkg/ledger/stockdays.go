@@ -16,7 +16,7 @@ type stockDays struct {
 	fine atomic.Bool     // some period has rows of several days
 }
 
-// learn takes note of a day with rows. It has to be called before such a row goes to a part.
+// learn takes note of a day with rows. It has to be called before such a row goes to a shard.
 func (d *stockDays) learn(period, day int32) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -47,43 +47,43 @@ func (d *stockDays) merge(o *stockDays) {
 	}
 }
 
-// refine turns the slots of a part from periods into days, where the ledger has come to need that.
-func (p *part) refine() {
+// refine turns the slots of a shard from periods into days, where the ledger has come to need that.
+func (p *shard) refine() {
 	if p.fine || !p.ledger.days.fine.Load() {
 		return
 	}
-	old := part{ledger: p.ledger, blocks: p.blocks, blockGroups: p.blockGroups, heads: p.heads}
+	old := shard{ledger: p.ledger, blocks: p.blocks, blockGroups: p.blockGroups, heads: p.heads}
 	p.blocks, p.blockGroups, p.heads = pages[block]{}, pages[[slotsPerBlock]uint16]{}, pages[heads]{}
 	p.openHeads()
 	repeated := p.repeated
 	p.fine = true
 	for number := range uint32(old.heads.n) {
 		old.eachEntry(number, func(e entry) {
-			e.moment = p.settled(e.moment)
+			e.slotDay = p.settled(e.slotDay)
 			p.addAmountOf(number, &e)
 		})
 	}
 	p.repeated = repeated
 }
 
-// settled is a moment whose slot is what the part counts by.
-func (p *part) settled(at moment) moment {
+// settled is a slotDay whose slot is what the shard counts by.
+func (p *shard) settled(at slotDay) slotDay {
 	if p.fine {
 		at.slot = at.day
 	}
 	return at
 }
 
-// momentOf gives a slot of the part its day, in a balance, and the day its period.
-func (p *part) momentOf(slot int32) moment {
+// momentOf gives a slot of the shard its day, in a balance, and the day its period.
+func (p *shard) momentOf(slot int32) slotDay {
 	l := p.ledger
 	switch {
 	case l.options.Shape != Balance:
 		return slotted(slot)
 	case p.fine:
-		return moment{l.periodOf(slot), slot}
+		return slotDay{l.periodOf(slot), slot}
 	}
-	return moment{slot, l.days.dayOf(slot)}
+	return slotDay{slot, l.days.dayOf(slot)}
 }
 
 // periodOf returns the period of a day.

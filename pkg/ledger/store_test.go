@@ -49,7 +49,7 @@ func TestKeysOfAllLengths(t *testing.T) {
 	}
 	huge := strings.Repeat("h", 3*chunkSize)
 	lines = append(lines, line{Customer: huge, Time: "2024-01", Amount: "1"}, line{Customer: huge, Time: "2024-02", Amount: "1"})
-	_, s, err := fill(t, Options{Shape: Balance, WantLeavers: true}, lines, 2).Close()
+	_, s, err := fill(t, Bookkeeping{Shape: Balance, WantLeavers: true}, lines, 2).Close()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestWorkers(t *testing.T) {
 		lines = append(lines, line{Customer: fmt.Sprintf("customer %d", r.IntN(3000)), Time: month(r.IntN(30)), Amount: cents(r.Int64N(1 << 34)),
 			groupCell: string(rune('a' + r.IntN(5)))})
 	}
-	o := Options{Shape: Balance, Grouped: true, WantCohorts: true, WantLeavers: true}
+	o := Bookkeeping{Shape: Balance, Grouped: true, WantCohorts: true, WantLeavers: true}
 	want := statement(t, fill(t, o, lines, 1))
 
 	l, err := New(o)
@@ -108,7 +108,7 @@ func TestWorkers(t *testing.T) {
 	for w := range workers {
 		books[w] = closing.NewBooks()
 		wait.Go(func() {
-			for part := w; part < closing.Parts(); part += workers {
+			for part := w; part < closing.Shards(); part += workers {
 				books[w].Count(part)
 			}
 		})
@@ -159,7 +159,7 @@ func TestOrders(t *testing.T) {
 			}
 			orders.Add(h, last)
 		}
-		l := merged(t, Options{Shape: Transaction, WantOrders: true}, lines, r)
+		l := merged(t, Bookkeeping{Shape: Transaction, WantOrders: true}, lines, r)
 		closing, s, err := l.Close()
 		if err != nil {
 			t.Fatal(err)
@@ -170,7 +170,7 @@ func TestOrders(t *testing.T) {
 			}
 		}
 		got := map[string]*tally.History{}
-		for part := range closing.Parts() {
+		for part := range closing.Shards() {
 			closing.Histories(part, func(h *tally.History) {
 				x := tally.History{Customer: h.Customer} // what its orders add up to, one by one
 				for _, o := range h.Each {
@@ -186,7 +186,7 @@ func TestOrders(t *testing.T) {
 }
 
 func TestNotesMerge(t *testing.T) {
-	a, b := newTry(t, Options{Shape: Balance}), newTry(t, Options{Shape: Balance})
+	a, b := newTry(t, Bookkeeping{Shape: Balance}), newTry(t, Bookkeeping{Shape: Balance})
 	a.lines = 10
 	a.add("customer=a time=2024-01 amount=1.005")
 	b.add("customer=a time=2024-01 amount=1.005", "customer=a time=2024-01 amount=0")
@@ -209,10 +209,10 @@ func TestNotesMerge(t *testing.T) {
 
 // Periods long before 1970 have numbers below zero.
 func TestEarlyPeriods(t *testing.T) {
-	x := newTry(t, Options{Shape: Balance, Period: dates.Day})
+	x := newTry(t, Bookkeeping{Shape: Balance, Period: dates.Day})
 	x.add("customer=a time=1969-12-18 amount=1", "customer=a time=1969-12-19 amount=2", "customer=a time=1970-01-01 amount=4")
 	c, s := x.close()
-	first := s.Movements[tally.Cell{Period: c.Periods()[1]}]
+	first := s.Movements[tally.PeriodGroup{Period: c.Periods()[1]}]
 	if len(s.Movements) != 2 || c.Label(c.Periods()[1]) != "1969-12-19" || first.Money.Expansion != 100 {
 		t.Errorf("%v", s.Movements)
 	}
@@ -225,7 +225,7 @@ func FuzzRows(f *testing.F) {
 	f.Add("\xff", "1713418460", "", "1e300", "trialing", "P1Y", "", uint8(2))
 	f.Add("b", "0001-01-01", "9999-12-31", "-1", "no", "day", "reactivation", uint8(3))
 	f.Fuzz(func(t *testing.T, customer, start, end, amount, status, interval, kind string, shape uint8) {
-		o := Options{Shape: Shapes()[int(shape)%len(Shapes())], Period: dates.Year}
+		o := Bookkeeping{Shape: Shapes()[int(shape)%len(Shapes())], Period: dates.Year}
 		l, err := New(o)
 		if err != nil {
 			t.Fatal(err)
@@ -237,7 +237,7 @@ func FuzzRows(f *testing.F) {
 		for _, at := range []string{start, end} {
 			out, err := c.Add(&Row{Customer: []byte(customer), Time: []byte(at), Start: []byte(start), End: []byte(end), Amount: []byte(amount),
 				Status: []byte(status), Interval: []byte(interval), Type: []byte(kind)})
-			if err != nil || out.Kind != Counted && (out.Why() == "" || out.Role == NoRole) {
+			if err != nil || out.Fate != Counted && (out.Why() == "" || out.Role == NoRole) {
 				t.Fatalf("%+v, %v", out, err)
 			}
 		}
@@ -247,7 +247,7 @@ func FuzzRows(f *testing.F) {
 			return
 		}
 		books := closing.NewBooks()
-		for part := range closing.Parts() {
+		for part := range closing.Shards() {
 			books.Count(part)
 		}
 		if s, err := books.Close(); err == nil {
@@ -276,7 +276,7 @@ func BenchmarkCollector(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		l, err := New(Options{Shape: Balance})
+		l, err := New(Bookkeeping{Shape: Balance})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -17,15 +17,15 @@ type term struct {
 
 func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	s, out := c.subscriptionState(r)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return out, nil
 	}
 	t, out := c.term(r, s)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return out, nil
 	}
 	p, out := c.monthlyPrice(r)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return out, nil
 	}
 	c.found.Left = c.found.Left || t.ends
@@ -81,12 +81,12 @@ func (c *Collector) subscriptionState(r *Row) (state, Outcome) {
 // term reads when a subscription runs.
 func (c *Collector) term(r *Row, s state) (term, Outcome) {
 	from, out := c.time.instant(Start, r.Start, c)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return term{}, out
 	}
 	t := term{from: from}
 	end, ends, out := c.time.maybe(End, r.End, c)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return term{}, out
 	}
 	c.addSeam(bytes.TrimSpace(r.Customer), term{from, end, ends})
@@ -97,7 +97,7 @@ func (c *Collector) term(r *Row, s state) (term, Outcome) {
 		return term{}, invalid(End, endsEarly)
 	}
 	t.until, t.ends = end, ends
-	if t, out = c.request(t, r, s); out.Kind != Counted {
+	if t, out = c.request(t, r, s); out.Fate != Counted {
 		return term{}, out
 	}
 	return c.trial(t, r)
@@ -106,7 +106,7 @@ func (c *Collector) term(r *Row, s state) (term, Outcome) {
 // request moves the end of a term to the cancel request, where the options or a missing end say so.
 func (c *Collector) request(t term, r *Row, s state) (term, Outcome) {
 	asked, hasAsked, out := c.time.maybe(Request, r.Request, c)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return t, out
 	}
 	asked = max(asked, t.from)
@@ -134,7 +134,7 @@ func (c *Collector) request(t term, r *Row, s state) (term, Outcome) {
 // trial takes a trial off the front of a term.
 func (c *Collector) trial(t term, r *Row) (term, Outcome) {
 	over, has, out := c.time.maybe(TrialEnd, r.TrialEnd, c)
-	if out.Kind != Counted || !has || over <= t.from {
+	if out.Fate != Counted || !has || over <= t.from {
 		return t, out
 	}
 	t.from = over
@@ -148,11 +148,11 @@ func (c *Collector) trial(t term, r *Row) (term, Outcome) {
 // monthlyPrice brings the price of a subscription to a month, rounded half away from zero.
 func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
 	m, out := c.interval(r)
-	if out.Kind != Counted {
+	if out.Fate != Counted {
 		return price{}, out
 	}
 	p, out := c.price(r)
-	if out.Kind != Counted || m == perMonth || c.options.Unpriced {
+	if out.Fate != Counted || m == perMonth || c.options.Unpriced {
 		return p, out
 	}
 	a, _, ok := money.Amount(p.amount).Scale(m.num, m.den)

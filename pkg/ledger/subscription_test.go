@@ -11,7 +11,7 @@ import (
 )
 
 func TestSubscriptionRows(t *testing.T) {
-	x := newTry(t, Options{Shape: Subscription, Lost: []string{"kaputt"}})
+	x := newTry(t, Bookkeeping{Shape: Subscription, Lost: []string{"kaputt"}})
 	x.check("customer=a start=2024-01-05 amount=5", "counted")
 	x.check("customer=a start=2024-01-05 end= amount=5 status=active", "counted")
 	x.check("customer=a start= amount=5", "blank: start is blank")
@@ -46,14 +46,14 @@ func TestSubscriptionRows(t *testing.T) {
 }
 
 // until gives subscriptions a calendar until the end of 2024.
-func until2025(o Options) Options {
+func until2025(o Bookkeeping) Bookkeeping {
 	asOf, _ := dates.ParseBound("2025", nil)
 	o.Shape, o.AsOf = Subscription, &asOf
 	return o
 }
 
 // lostMonth returns the month in which a customer is lost, "" for none.
-func lostMonth(t *testing.T, o Options, cells string) string {
+func lostMonth(t *testing.T, o Bookkeeping, cells string) string {
 	t.Helper()
 	x := newTry(t, until2025(o)).add("customer=other start=2023-12-01 amount=1", "customer=a "+cells)
 	c, s := x.close()
@@ -66,38 +66,38 @@ func lostMonth(t *testing.T, o Options, cells string) string {
 }
 
 func TestWhenASubscriptionIsLost(t *testing.T) {
-	check := func(o Options, cells, want string) {
+	check := func(o Bookkeeping, cells, want string) {
 		t.Helper()
 		if got := lostMonth(t, o, cells); got != want {
 			t.Errorf("%s with %+v: got %q, want %q", cells, o, got, want)
 		}
 	}
-	check(Options{}, "start=2024-01-05 amount=5", "")
-	check(Options{}, "start=2024-01-05 end=2024-03-05 amount=5", "2024-03")
+	check(Bookkeeping{}, "start=2024-01-05 amount=5", "")
+	check(Bookkeeping{}, "start=2024-01-05 end=2024-03-05 amount=5", "2024-03")
 	// the end is the first moment without service, so 1 April is lost in April, and 31 March is too
 	// when it was the last day
-	check(Options{}, "start=2024-01-05 end=2024-04-01 amount=5", "2024-04")
-	check(Options{}, "start=2024-01-05 end=2024-03-31 amount=5", "2024-03")
-	check(Options{LastDay: true}, "start=2024-01-05 end=2024-03-31 amount=5", "2024-04")
+	check(Bookkeeping{}, "start=2024-01-05 end=2024-04-01 amount=5", "2024-04")
+	check(Bookkeeping{}, "start=2024-01-05 end=2024-03-31 amount=5", "2024-03")
+	check(Bookkeeping{LastDay: true}, "start=2024-01-05 end=2024-03-31 amount=5", "2024-04")
 	// cancelled in March, served until May
 	const both = "start=2024-01-05 request=2024-03-10 end=2024-05-05 amount=5 status=canceled"
-	check(Options{}, both, "2024-05")
-	check(Options{ChurnOn: AtRequest}, both, "2024-03")
+	check(Bookkeeping{}, both, "2024-05")
+	check(Bookkeeping{ChurnOn: AtRequest}, both, "2024-03")
 	// nobody asked: the end counts in both ways
-	check(Options{ChurnOn: AtRequest}, "start=2024-01-05 request= end=2024-05-05 amount=5", "2024-05")
+	check(Bookkeeping{ChurnOn: AtRequest}, "start=2024-01-05 request= end=2024-05-05 amount=5", "2024-05")
 	// cancelled and still running (Recurly, Stripe with cancel at period end)
-	check(Options{}, "start=2024-01-05 request=2024-03-10 end= amount=5 status=canceled", "")
-	check(Options{ChurnOn: AtRequest}, "start=2024-01-05 request=2024-03-10 end= amount=5 status=canceled", "2024-03")
+	check(Bookkeeping{}, "start=2024-01-05 request=2024-03-10 end= amount=5 status=canceled", "")
+	check(Bookkeeping{ChurnOn: AtRequest}, "start=2024-01-05 request=2024-03-10 end= amount=5 status=canceled", "2024-03")
 	// ended without an end date: the request is the best that is known
-	check(Options{}, "start=2024-01-05 request=2024-03-10 end= amount=5 status=expired", "2024-03")
+	check(Bookkeeping{}, "start=2024-01-05 request=2024-03-10 end= amount=5 status=expired", "2024-03")
 	// an end in a future that the data do not reach
-	check(Options{}, "start=2024-01-05 end=2027-01-01 amount=5", "")
+	check(Bookkeeping{}, "start=2024-01-05 end=2027-01-01 amount=5", "")
 }
 
 func TestPriceOfASubscription(t *testing.T) {
 	check := func(cells string, want int64) {
 		t.Helper()
-		m := newTry(t, until2025(Options{})).add("customer=a start=2024-10-05 "+cells, "customer=b start=2024-10-01 end=2024-10-20 amount=0").all()
+		m := newTry(t, until2025(Bookkeeping{})).add("customer=a start=2024-10-05 "+cells, "customer=b start=2024-10-01 end=2024-10-20 amount=0").all()
 		if got := m.Money.Closing / 2; got != want { // November and December
 			t.Errorf("%s: got %d a month, want %d", cells, got, want)
 		}
@@ -146,19 +146,19 @@ func TestIntervals(t *testing.T) {
 }
 
 func TestPassing(t *testing.T) {
-	x := newTry(t, until2025(Options{}))
+	x := newTry(t, until2025(Bookkeeping{}))
 	x.add("customer=a start=2024-01-05 amount=5", "customer=b start=2024-02-05 end=2024-02-20 amount=5", // came and left
 		"customer=a start=2024-02-05 end=2024-02-20 amount=5", // a second one of a
 		"customer=c start=2024-01-01 end=2024-02-10 amount=5", "customer=c start=2024-02-12 end=2024-02-20 amount=5")
 	_, s := x.close()
-	m := s.Movements[tally.Cell{Period: 2024*12 + 1}]
+	m := s.Movements[tally.PeriodGroup{Period: 2024*12 + 1}]
 	if m.Customers.Passing != 1 || m.Customers.Lost != 1 || m.Customers.New != 0 || m.Customers.Closing != 1 {
 		t.Errorf("%+v", m.Customers)
 	}
 }
 
 func TestCauses(t *testing.T) {
-	x := newTry(t, until2025(Options{}))
+	x := newTry(t, until2025(Bookkeeping{}))
 	x.add("customer=v start=2024-01-05 end=2024-02-05 amount=1 reason=cancellation_requested",
 		"customer=p start=2024-01-05 end=2024-02-05 amount=2 reason=payment_failed",
 		"customer=n start=2024-01-05 end=2024-02-05 amount=2 reason=Nonpayment",
@@ -175,7 +175,7 @@ func TestCauses(t *testing.T) {
 }
 
 func TestStatusRows(t *testing.T) {
-	x := newTry(t, Options{Shape: Status})
+	x := newTry(t, Bookkeeping{Shape: Status})
 	x.check("customer=a status=Yes amount=5", "counted")
 	x.check("customer=b status=no amount=5", "counted")
 	x.check("customer=c status=Stayed amount=5", "counted")
@@ -186,23 +186,23 @@ func TestStatusRows(t *testing.T) {
 		t.Errorf("%+v", m.Customers)
 	}
 	// a column that says who is active
-	m := newTry(t, Options{Shape: Status, YesIsKept: true, Unpriced: true}).add("customer=a status=true", "customer=b status=0").all()
+	m := newTry(t, Bookkeeping{Shape: Status, YesIsKept: true, Unpriced: true}).add("customer=a status=true", "customer=b status=0").all()
 	if m.Customers.Lost != 1 {
 		t.Errorf("%+v", m.Customers)
 	}
 	// words of the user: everything else is kept
-	m = newTry(t, Options{Shape: Status, Unpriced: true, Lost: []string{"Weg!"}}).add("customer=a status=weg", "customer=b status=da").all()
+	m = newTry(t, Bookkeeping{Shape: Status, Unpriced: true, Lost: []string{"Weg!"}}).add("customer=a status=weg", "customer=b status=da").all()
 	if m.Customers.Lost != 1 || m.Customers.Opening != 2 {
 		t.Errorf("%+v", m.Customers)
 	}
 	// everybody lost is still two moments
-	if m = newTry(t, Options{Shape: Status, Unpriced: true}).add("customer=a status=yes").all(); m.Customers.Lost != 1 {
+	if m = newTry(t, Bookkeeping{Shape: Status, Unpriced: true}).add("customer=a status=yes").all(); m.Customers.Lost != 1 {
 		t.Errorf("%+v", m.Customers)
 	}
 }
 
 func TestMovementRows(t *testing.T) {
-	x := newTry(t, Options{Shape: Movement, MinorUnits: true})
+	x := newTry(t, Bookkeeping{Shape: Movement, MinorUnits: true})
 	x.check("customer=a time=2024-01-05 type=new_biz amount=5000", "counted")
 	x.check("customer=a time=2024-02-05 type=expansion amount=-10", "invalid: amount is below zero, which such a movement cannot be")
 	x.check("customer=a time=2024-02-05 type=drift amount=10", "invalid: type is not a type of movement")
@@ -210,15 +210,15 @@ func TestMovementRows(t *testing.T) {
 	x.check("customer=a time=2024-02-05 type=Contraction amount=-1000", "counted") // signed
 	x.check("customer=a time=2024-03-05 type=churn amount=4000", "counted")        // unsigned
 	_, s := x.close()
-	if m := s.Movements[tally.Cell{Period: 2024*12 + 2}]; m.Money.Churn != 4000 || m.Money.Opening != 4000 {
+	if m := s.Movements[tally.PeriodGroup{Period: 2024*12 + 2}]; m.Money.Churn != 4000 || m.Money.Opening != 4000 {
 		t.Errorf("%+v", m.Money)
 	}
 
-	x = newTry(t, Options{Shape: Movement}).add("customer=b time=2024-01-05 amount=5", "customer=a time=2024-01-05 amount=5",
+	x = newTry(t, Bookkeeping{Shape: Movement}).add("customer=b time=2024-01-05 amount=5", "customer=a time=2024-01-05 amount=5",
 		"customer=a time=2024-02-05 amount=-7.50", "customer=b time=2024-02-05 amount=-7")
 	x.wantError(`customer "a": in 2024-02 its movements add up to -2.50`)
 
-	m := newTry(t, Options{Shape: Movement, Unpriced: true}).add("customer=a time=2024-01-05 type=new", "customer=a time=2024-02-05 type=upgrade",
+	m := newTry(t, Bookkeeping{Shape: Movement, Unpriced: true}).add("customer=a time=2024-01-05 type=new", "customer=a time=2024-02-05 type=upgrade",
 		"customer=a time=2024-03-05 type=cancel").all()
 	if m.Customers.Lost != 1 || m.Customers.Expanded != 0 {
 		t.Errorf("%+v", m.Customers)
@@ -226,15 +226,15 @@ func TestMovementRows(t *testing.T) {
 }
 
 func TestInactiveAfter(t *testing.T) {
-	lost := func(after Span, rows ...string) (labels []string) {
+	lost := func(after Lapse, rows ...string) (labels []string) {
 		t.Helper()
-		x := newTry(t, Options{Shape: Transaction, InactiveAfter: after})
+		x := newTry(t, Bookkeeping{Shape: Transaction, InactiveAfter: after})
 		for _, m := range []string{"01", "02", "03", "04", "05", "06"} {
 			x.add("customer=steady time=2024-" + m + "-01 amount=1")
 		}
 		c, s := x.add(rows...).close()
 		for _, p := range c.Periods() {
-			if m := s.Movements[tally.Cell{Period: p}]; m != nil && m.Customers.Lost > 0 {
+			if m := s.Movements[tally.PeriodGroup{Period: p}]; m != nil && m.Customers.Lost > 0 {
 				labels = append(labels, c.Label(p))
 			}
 		}
@@ -247,17 +247,17 @@ func TestInactiveAfter(t *testing.T) {
 		}
 	}
 	once := "customer=a time=2024-01-20 amount=5"
-	check(lost(Span{}, once), "2024-02")
-	check(lost(Span{3, dates.Month}, once), "2024-04") // January to March count at the end of March
-	check(lost(Span{90, dates.Day}, once), "2024-04")  // 20 January + 90 days is 19 April
-	check(lost(Span{101, dates.Day}, once), "2024-04") // at the end of 30 April it is 101 days old
-	check(lost(Span{102, dates.Day}, once), "2024-05") // one day more, and it still counts then
-	check(lost(Span{3, dates.Month}, once, "customer=a time=2024-03-31 amount=5"), "2024-06")
-	check(lost(Span{1, dates.Year}, once))
+	check(lost(Lapse{}, once), "2024-02")
+	check(lost(Lapse{3, dates.Month}, once), "2024-04") // January to March count at the end of March
+	check(lost(Lapse{90, dates.Day}, once), "2024-04")  // 20 January + 90 days is 19 April
+	check(lost(Lapse{101, dates.Day}, once), "2024-04") // at the end of 30 April it is 101 days old
+	check(lost(Lapse{102, dates.Day}, once), "2024-05") // one day more, and it still counts then
+	check(lost(Lapse{3, dates.Month}, once, "customer=a time=2024-03-31 amount=5"), "2024-06")
+	check(lost(Lapse{1, dates.Year}, once))
 }
 
 func TestOrdersThatWereNotPaid(t *testing.T) {
-	x := newTry(t, Options{Shape: Transaction})
+	x := newTry(t, Bookkeeping{Shape: Transaction})
 	x.check("customer=a time=2024-01-20 amount=5 status=voided", "excluded: status is no order that was paid")
 	x.check("customer=a time=2024-01-20 amount=5 status=paid", "counted")
 	x.check("customer=a time=2024-01-20 amount=5 status=partially_refunded", "counted")
@@ -268,7 +268,7 @@ func TestOrdersThatWereNotPaid(t *testing.T) {
 func TestPlanned(t *testing.T) {
 	check := func(now, asOf, planned string, periods ...string) {
 		t.Helper()
-		o := Options{Shape: Subscription, Unpriced: true}
+		o := Bookkeeping{Shape: Subscription, Unpriced: true}
 		for _, b := range []struct {
 			text string
 			at   **dates.Instant

@@ -2,14 +2,14 @@ package ledger
 
 import "bytes"
 
-// The customers of a part are a table of keys with open addressing. Four keys, a line, share a line
+// The customers of a shard are a table of keys with open addressing. Four keys, a line, share a line
 // of the cache: a key stands in the line that its hash chooses or, where that is full, behind it. So
 // looking for a customer mostly costs one cache miss, which is what reading a ledger mostly costs. The
 // number of a customer is its place, until the table grows.
 const lineSize = 4
 
 // reserve makes room for so many more customers.
-func (p *part) reserve(more int, by *scratch) {
+func (p *shard) reserve(more int, by *scratch) {
 	if p.count+more > maxCustomers {
 		p.crowded = true
 	}
@@ -29,7 +29,7 @@ func (p *part) reserve(more int, by *scratch) {
 
 // grow makes the table larger, which gives the customers new numbers. Facts have to be settled before
 // there are numbers too large for them.
-func (p *part) grow(slots int, by *scratch) {
+func (p *shard) grow(slots int, by *scratch) {
 	if slots > 1<<spotBits && p.waiting.n > 0 {
 		p.settle()
 	}
@@ -63,12 +63,12 @@ func (p *part) grow(slots int, by *scratch) {
 }
 
 // home returns where the line of a hash begins, of which it takes the spot.
-func (p *part) home(spot uint32) uint32 {
+func (p *shard) home(spot uint32) uint32 {
 	return uint32(uint64(spot)*uint64(p.customers.n/lineSize)>>spotBits) * lineSize
 }
 
 // next returns the place that is looked at after another.
-func (p *part) next(at uint32) uint32 {
+func (p *shard) next(at uint32) uint32 {
 	if at++; at == uint32(p.customers.n) {
 		return 0
 	}
@@ -76,12 +76,12 @@ func (p *part) next(at uint32) uint32 {
 }
 
 // line returns the keys of the line that begins at a place.
-func (p *part) line(at uint32) *[lineSize]key {
+func (p *shard) line(at uint32) *[lineSize]key {
 	return (*[lineSize]key)(p.customers.list[at>>pageBits][at&(pageSize-1):])
 }
 
 // find returns the number of a customer, which is made when it is new; there has to be room.
-func (p *part) find(k key, spot uint32, texts *arena) uint32 {
+func (p *shard) find(k key, spot uint32, texts *arena) uint32 {
 	for at := p.home(spot); ; at = p.next(at) {
 		have := p.customers.at(at)
 		switch {
@@ -97,11 +97,11 @@ func (p *part) find(k key, spot uint32, texts *arena) uint32 {
 	}
 }
 
-func (p *part) sameText(mine, other key, texts *arena) bool {
+func (p *shard) sameText(mine, other key, texts *arena) bool {
 	return mine.hi == other.hi && bytes.Equal(p.texts.of(mine), texts.of(other))
 }
 
-func (p *part) hashOf(k key) uint64 {
+func (p *shard) hashOf(k key) uint64 {
 	if k.long() {
 		return hashText(p.texts.of(k), p.ledger.seed)
 	}
@@ -109,7 +109,7 @@ func (p *part) hashOf(k key) uint64 {
 }
 
 // eachCustomer gives the numbers of all customers.
-func (p *part) eachCustomer(yield func(number uint32) bool) {
+func (p *shard) eachCustomer(yield func(number uint32) bool) {
 	for number := range uint32(p.customers.n) {
 		if !p.customers.at(number).none() && !yield(number) {
 			return
@@ -118,7 +118,7 @@ func (p *part) eachCustomer(yield func(number uint32) bool) {
 }
 
 // appendName appends the text of a customer's key.
-func (p *part) appendName(dst []byte, number uint32) []byte {
+func (p *shard) appendName(dst []byte, number uint32) []byte {
 	k := *p.customers.at(number)
 	if k.long() {
 		return append(dst, p.texts.of(k)...)

@@ -14,11 +14,11 @@ type usual struct {
 	fact
 }
 
-// usuals holds the usual entries for each part until they are worth the way, and what was met before.
+// usuals holds the usual entries for each shard until they are worth the way, and what was met before.
 type usuals struct {
-	n       [partCount]uint8
-	entries [partCount][batchSize]usual
-	ids     map[class]uint16
+	n       [shardCount]uint8
+	entries [shardCount][batchSize]usual
+	ids     map[usualClass]uint16
 	classes [1 << recentClassBits]recentClass
 	groups  [256]recentGroup
 }
@@ -38,7 +38,7 @@ func (c *Collector) AddUsual(b *scan.Batch, row int, at Places) (next int) {
 		return row
 	}
 	if c.usuals == nil {
-		c.usuals = &usuals{ids: make(map[class]uint16)}
+		c.usuals = &usuals{ids: make(map[usualClass]uint16)}
 	}
 	data, spans := b.Data, b.Spans[row*b.Width:]
 	if cap(data)-len(data) >= 16 { // what is read behind the last cell is masked away
@@ -119,7 +119,7 @@ func (c *Collector) amountIn(data []byte, s scan.Span) (amount int32, ok bool) {
 // add sends a usual entry on its way.
 func (c *Collector) add(k key, f fact) {
 	hash := k.hash(c.seed)
-	at := partOf(hash)
+	at := shardOf(hash)
 	n := c.usuals.n[at]
 	c.usuals.entries[at][n%batchSize] = usual{k, f.of(spotOf(hash))}
 	c.usuals.n[at] = n + 1
@@ -130,6 +130,6 @@ func (c *Collector) add(k key, f fact) {
 
 func (c *Collector) flushUsual(at int) {
 	n := c.usuals.n[at]
-	c.ledger.parts[at].addUsual(c.usuals.entries[at][:n], &c.scratch)
+	c.ledger.shards[at].addUsual(c.usuals.entries[at][:n], &c.scratch)
 	c.usuals.n[at] = 0
 }

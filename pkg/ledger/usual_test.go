@@ -50,10 +50,10 @@ func addAll(t *testing.T, c *Collector, b *scan.Batch, short bool) (usual int) {
 
 // checkUsual adds rows the short way and the long way, and compares what came of it. It returns how many
 // went the short way.
-func checkUsual(t *testing.T, o Options, rows [][4]string) (usual int) {
+func checkUsual(t *testing.T, o Bookkeeping, rows [][4]string) (usual int) {
 	t.Helper()
 	var statements [2]*Statement
-	var accounts [2]Account
+	var accounts [2]Fates
 	for i := range statements {
 		l, err := New(o)
 		if err != nil {
@@ -97,12 +97,12 @@ func TestUsualRows(t *testing.T) {
 	}
 	until, _ := dates.ParseBound("2024-02-15", nil)
 	since, _ := dates.ParseBound("2024", nil)
-	for _, o := range []Options{{Shape: Balance, Since: &since, Until: &until}, {Shape: Balance}, {Shape: Balance, Currency: "JPY"}, {Shape: Balance, Grouped: true}} {
+	for _, o := range []Bookkeeping{{Shape: Balance, Since: &since, Until: &until}, {Shape: Balance}, {Shape: Balance, Currency: "JPY"}, {Shape: Balance, Grouped: true}} {
 		if usual := checkUsual(t, o, rows); usual < 40 || usual == len(rows) {
 			t.Errorf("%d of %d rows go the short way", usual, len(rows))
 		}
 	}
-	o := Options{Shape: Balance, Missing: []string{"a"}}
+	o := Bookkeeping{Shape: Balance, Missing: []string{"a"}}
 	if usual := checkUsual(t, o, rows); usual != 0 {
 		t.Errorf("%d rows go the short way, which does not know %v", usual, o.Missing)
 	}
@@ -123,7 +123,7 @@ func TestManyUsualRows(t *testing.T) {
 	for i := range rows {
 		rows[i] = [4]string{names[r.IntN(len(names))], month(r.IntN(40)), cents(r.Int64N(1 << (1 + r.IntN(32)))), groups[r.IntN(len(groups))]}
 	}
-	for _, o := range []Options{{Shape: Balance}, {Shape: Balance, Grouped: true}} {
+	for _, o := range []Bookkeeping{{Shape: Balance}, {Shape: Balance, Grouped: true}} {
 		if usual := checkUsual(t, o, rows); usual < len(rows)/2 {
 			t.Errorf("%d of %d rows go the short way", usual, len(rows))
 		}
@@ -137,7 +137,7 @@ func TestManyClasses(t *testing.T) {
 	for i := range rows {
 		rows[i] = [4]string{fmt.Sprint("c", r.IntN(50)), month(r.IntN(40)), "1", fmt.Sprint("g", r.IntN(10))}
 	}
-	o := Options{Shape: Balance, Grouped: true}
+	o := Bookkeeping{Shape: Balance, Grouped: true}
 	all := checkUsual(t, o, rows)
 	var statements [2]*Statement
 	for i, room := range []int{1 << classBits, 10} {
@@ -145,7 +145,7 @@ func TestManyClasses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l.classes.list = make([]class, 1<<classBits-room)
+		l.classes.list = make([]usualClass, 1<<classBits-room)
 		c, err := l.Collector()
 		if err != nil {
 			t.Fatal(err)
@@ -163,16 +163,16 @@ func TestManyClasses(t *testing.T) {
 
 // What waits keeps its customer when a part grows beyond the numbers that a fact has room for.
 func TestWaitingInLargeParts(t *testing.T) {
-	l, err := New(Options{Shape: Balance})
+	l, err := New(Bookkeeping{Shape: Balance})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, by := &l.parts[0], new(scratch)
+	p, by := &l.shards[0], new(scratch)
 	at := func(i int) usual {
 		k := pack(fmt.Append(nil, i))
 		return usual{k, newFact(spotOf(k.hash(l.seed)), 0, int32(i+1))}
 	}
-	l.classes.id(class{})
+	l.classes.id(usualClass{})
 	const customers = 1 << spotBits // with room for a third more, they have larger numbers than facts
 	entries := make([]usual, 0, batchSize)
 	for i := range customers {

@@ -21,13 +21,13 @@ func (f fact) number() uint32 { return uint32(f >> numberAt) }
 func (f fact) class() uint16  { return uint16(f >> amountBits) }
 func (f fact) amount() int64  { return int64(f & (1<<amountBits - 1)) }
 
-// usualWaiting is how many facts wait in a part before they go to blocks. In most ledgers they wait
-// until their part is counted: then its blocks are near, and those of other parts need no memory.
+// usualWaiting is how many facts wait in a shard before they go to blocks. In most ledgers they wait
+// until their shard is counted: then its blocks are near, and those of other shards need no memory.
 // Only where there are so many rows that facts might take more memory than blocks is it done before.
 const usualWaiting = 1 << 17
 
 // addUsual takes a batch of usual entries.
-func (p *part) addUsual(entries []usual, by *scratch) {
+func (p *shard) addUsual(entries []usual, by *scratch) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.reserve(len(entries), by); p.crowded {
@@ -55,7 +55,7 @@ const unknown = ^uint32(0)
 
 // recognise finds the numbers of the customers that stand in the lines of their hashes; the others are
 // unknown.
-func (p *part) recognise(entries []usual, by *scratch) {
+func (p *shard) recognise(entries []usual, by *scratch) {
 	for i := range entries {
 		by.numbers[i] = p.home(entries[i].number())
 	}
@@ -72,15 +72,15 @@ func (p *part) recognise(entries []usual, by *scratch) {
 }
 
 // addFar adds what is said of a customer whose number is too large for a fact.
-func (p *part) addFar(number uint32, f fact) {
+func (p *shard) addFar(number uint32, f fact) {
 	p.openHeads()
 	of := p.ledger.classes.all()[f.class()]
 	p.refine()
-	p.addAmountOf(number, &entry{moment: p.settled(of.moment), group: of.group, amount: f.amount(), currency: p.ledger.currency.Number(), flags: flagSeen})
+	p.addAmountOf(number, &entry{slotDay: p.settled(of.slotDay), group: of.group, amount: f.amount(), currency: p.ledger.currency.Number(), flags: flagSeen})
 }
 
 // settle takes the waiting facts to their blocks.
-func (p *part) settle() {
+func (p *shard) settle() {
 	p.openHeads()
 	p.refine()
 	classes := p.ledger.classes.all()
@@ -88,7 +88,7 @@ func (p *part) settle() {
 	for _, page := range p.waiting.list {
 		for _, f := range page {
 			of := classes[f.class()]
-			e.moment, e.group, e.amount = p.settled(of.moment), of.group, f.amount()
+			e.slotDay, e.group, e.amount = p.settled(of.slotDay), of.group, f.amount()
 			p.addAmountOf(f.number(), &e)
 		}
 	}

@@ -100,7 +100,7 @@ type statusWords struct {
 	yesIsKept bool
 }
 
-func newStatusWords(o Options) statusWords {
+func newStatusWords(o Bookkeeping) statusWords {
 	w := statusWords{yesIsKept: o.YesIsKept}
 	if len(o.Lost) > 0 {
 		w.lost = make(map[string]bool, len(o.Lost))

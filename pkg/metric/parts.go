@@ -34,7 +34,7 @@ type Part struct {
 // Gained is what the customers of the start bring more at the end.
 func Gained(m *tally.Movement) Part {
 	over := func(p tally.Sums) stats.RatioSums { return part(p, m, m.Money.Expansion, p.SG.Int(), p.GG.Int()) }
-	return Part{over(witnesses(m, m.Money.Expansion)), math.Inf(1), between(m, over(single(m)), func(w tally.Wave) int64 { return w.GainedMoney })}
+	return Part{over(witnesses(m, m.Money.Expansion)), math.Inf(1), between(m, over(single(m)), func(w tally.PeriodLoss) int64 { return w.GainedMoney })}
 }
 
 // Gone is what the lost customers brought at the start. A customer is lost once, whatever the periods
@@ -42,7 +42,7 @@ func Gained(m *tally.Movement) Part {
 func Gone(m *tally.Movement) Part {
 	x := part(single(m), m, m.Money.Churn, m.LostLost.Int(), m.LostLost.Int())
 	x.N = m.Customers.Opening
-	return Part{x, 1, between(m, x, func(w tally.Wave) int64 { return w.LostMoney })}
+	return Part{x, 1, between(m, x, func(w tally.PeriodLoss) int64 { return w.LostMoney })}
 }
 
 // Shed is what the customers of the start bring less at the end, with all that the lost ones brought.
@@ -51,7 +51,7 @@ func Shed(m *tally.Movement) Part {
 		cross, square := shed(p)
 		return part(p, m, m.Money.Contraction+m.Money.Churn, cross, square)
 	}
-	return Part{over(witnesses(m, m.Money.Contraction+m.Money.Churn)), 1, between(m, over(single(m)), func(w tally.Wave) int64 { return w.ShedMoney })}
+	return Part{over(witnesses(m, m.Money.Contraction+m.Money.Churn)), 1, between(m, over(single(m)), func(w tally.PeriodLoss) int64 { return w.ShedMoney })}
 }
 
 // shed returns Σ s·(s − kept) and Σ (s − kept)².
@@ -138,7 +138,7 @@ func part(p tally.Sums, m *tally.Movement, amount int64, cross, square *big.Int)
 }
 
 // between returns the dispersion of a part between periods. each are its sums over customers and periods.
-func between(m *tally.Movement, each stats.RatioSums, amount func(tally.Wave) int64) stats.Dispersion {
+func between(m *tally.Movement, each stats.RatioSums, amount func(tally.PeriodLoss) int64) stats.Dispersion {
 	size, ok := each.PartSize()
 	if m.Several == nil || !ok || m.Money.Opening <= 0 {
 		return stats.Dispersion{}

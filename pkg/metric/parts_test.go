@@ -17,7 +17,7 @@ func TestPartsByCustomer(t *testing.T) {
 		sums := tally.CustomerSums{Starts: 12, Closes: 12}
 		for month := range 12 {
 			s, e := int64(1000), 10*rate
-			ms.Of(tally.Cell{Period: month}).Stay(s, e)
+			ms.Of(tally.PeriodGroup{Period: month}).Stay(s, e)
 			sums.Start += s
 			sums.Kept += min(s, e)
 			sums.Gained += max(e-s, 0)
@@ -51,7 +51,7 @@ func TestBetween(t *testing.T) {
 	ms := tally.Movements{}
 	for month, lost := range []int{1, 9, 2, 8} {
 		for i := range 100 {
-			if m := ms.Of(tally.Cell{Period: month}); i < lost {
+			if m := ms.Of(tally.PeriodGroup{Period: month}); i < lost {
 				m.Lose(50, tally.CauseUnknown, nil)
 			} else {
 				m.Stay(50, 50)
@@ -66,7 +66,7 @@ func TestBetween(t *testing.T) {
 	if got := Gone(m).Between; math.Abs(got.Factor-want.Factor) > 1e-9 || got.Periods != 4 {
 		t.Errorf("money of equal customers: got %+v, want %+v", got, want)
 	}
-	if got := Between(ms.Of(tally.Cell{Period: 1})); got != (stats.Dispersion{}) {
+	if got := Between(ms.Of(tally.PeriodGroup{Period: 1})); got != (stats.Dispersion{}) {
 		t.Errorf("one month is dispersed: %+v", got)
 	}
 }

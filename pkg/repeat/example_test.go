@@ -14,7 +14,7 @@ func ExampleMetric() {
 	for _, days := range [][]int32{{10, 80}, {20}, {90}} {
 		h := new(tally.History)
 		for _, day := range days {
-			h.Take(tally.Order{Day: day, Amount: 25_00})
+			h.Take(tally.HistoryRow{Day: day, Amount: 25_00})
 		}
 		o.Add(h, 100)
 	}

@@ -111,8 +111,8 @@ func TestAgainWithin(t *testing.T) {
 	} {
 		var h tally.History
 		for _, day := range days {
-			h.Take(tally.Order{Day: day, Amount: 100})
-			h.Take(tally.Order{Day: day, Amount: -100, Refund: true}) // no order
+			h.Take(tally.HistoryRow{Day: day, Amount: 100})
+			h.Take(tally.HistoryRow{Day: day, Amount: -100, Refund: true}) // no order
 		}
 		part := new(tally.Orders)
 		part.Add(&h, 200)

@@ -28,7 +28,7 @@ type Cohorts struct {
 	KnownFirst bool
 	// ByStart holds the cohorts by group and by the period in which their customers came; not every
 	// period has one.
-	ByStart map[Cell]*Cohort
+	ByStart map[PeriodGroup]*Cohort
 	// Overflow tells that a sum of money did not fit and the amounts are void.
 	Overflow bool
 }
@@ -82,9 +82,9 @@ func (c *Cohort) Merge(o *Cohort) (ok bool) {
 // Of returns the cohort of a group that came in a period, for adding to it.
 func (cs *Cohorts) Of(start int, group string) *Cohort {
 	if cs.ByStart == nil {
-		cs.ByStart = make(map[Cell]*Cohort)
+		cs.ByStart = make(map[PeriodGroup]*Cohort)
 	}
-	key := Cell{Period: start, Group: group}
+	key := PeriodGroup{Period: start, Group: group}
 	c, ok := cs.ByStart[key]
 	if !ok {
 		c = NewCohort(cs.Last - start + 1)

@@ -294,8 +294,8 @@ func (m *Movement) Reconciles() bool {
 		begin.Money+f.New+f.Reactivation+f.Expansion+f.MovedIn-f.Contraction-f.Churn-f.MovedOut+f.Rates == finish.Money
 }
 
-// A Cell names one entry of Movements.
-type Cell struct {
+// A PeriodGroup names one entry of Movements.
+type PeriodGroup struct {
 	// Period is the index of the period.
 	Period int
 	// Group is the key of the group: the customer's group at the start of the period, or at its end
@@ -304,10 +304,10 @@ type Cell struct {
 }
 
 // Movements holds the movements of every period and group.
-type Movements map[Cell]*Movement
+type Movements map[PeriodGroup]*Movement
 
 // Of returns the movement of a cell, for adding to it.
-func (ms Movements) Of(c Cell) *Movement {
+func (ms Movements) Of(c PeriodGroup) *Movement {
 	m, ok := ms[c]
 	if !ok {
 		m = new(Movement)
@@ -347,7 +347,7 @@ func (ms Movements) Pool() *Movement {
 func (ms Movements) ByPeriod() Movements {
 	out := make(Movements, len(ms))
 	for c, m := range ms {
-		out.Of(Cell{Period: c.Period}).Merge(m)
+		out.Of(PeriodGroup{Period: c.Period}).Merge(m)
 	}
 	return out
 }

@@ -41,7 +41,7 @@ type event struct {
 	s, e int64
 	name string
 	why  Cause
-	cell Cell
+	cell PeriodGroup
 }
 
 func (ev event) tell(ms Movements) {
@@ -70,7 +70,7 @@ func TestMovementsMerge(t *testing.T) {
 		events := rapid.SliceOf(rapid.Custom(func(t *rapid.T) event {
 			return event{rapid.SampledFrom([]string{"stay", "lose", "join", "return", "pass", "revalue"}).Draw(t, "kind"),
 				amount.Draw(t, "s"), amount.Draw(t, "e"), rapid.StringN(0, 3, 3).Draw(t, "name"),
-				Cause(rapid.IntRange(0, 3).Draw(t, "why")), Cell{rapid.IntRange(0, 2).Draw(t, "period"), ""}}
+				Cause(rapid.IntRange(0, 3).Draw(t, "why")), PeriodGroup{rapid.IntRange(0, 2).Draw(t, "period"), ""}}
 		})).Draw(t, "events")
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 5))
 		whole, parts := Movements{}, []Movements{{}, {}, {}}

@@ -54,15 +54,15 @@ type History struct {
 	Days     []int32 // the days on which an order began, by their index, rising
 	Second   int32   // the day of the second order; it means nothing where there is none
 	// Each holds the orders and refunds one by one, by day; only where they are asked for.
-	Each []Order
+	Each []HistoryRow
 	// Overflow tells that the revenue did not fit.
 	Overflow bool
 
 	lines map[uint64]bool // the orders whose first line was taken
 }
 
-// An Order is one row of a history.
-type Order struct {
+// A HistoryRow is one row of a history.
+type HistoryRow struct {
 	Day    int32  // its index
 	ID     uint64 // of a line: tells its order from the others of the customer; 0 for an order of its own
 	Group  string // that of the row
@@ -78,7 +78,7 @@ func (h *History) Reset() {
 
 // Take adds an order or refund to a history, for making one of some of the orders of another. Days
 // must not fall. Lines of one order are one order, on the day of the first.
-func (h *History) Take(o Order) {
+func (h *History) Take(o HistoryRow) {
 	sum := h.Revenue + o.Amount
 	h.Overflow = h.Overflow || (sum < h.Revenue) != (o.Amount < 0)
 	h.Revenue = sum

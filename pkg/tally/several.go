@@ -10,7 +10,7 @@ import (
 // them. A customer who is there for twelve months is one customer and not twelve.
 type Several struct {
 	// Waves are the periods, in the order of time.
-	Waves []Wave
+	Waves []PeriodLoss
 	// Opening is the start of the first period, Closing the end of the last.
 	Opening, Closing End
 	// Openers and Closers count the customers that were there at the start, and at the end, of any of
@@ -20,8 +20,8 @@ type Several struct {
 	Sums Sums
 }
 
-// A Wave is what one of several periods lost of what it began with.
-type Wave struct {
+// A PeriodLoss is what one of several periods lost of what it began with.
+type PeriodLoss struct {
 	Opening, Lost           int64 // customers
 	OpeningMoney, LostMoney int64 // minor units
 	GainedMoney             int64 // what customers that stayed bring more
@@ -108,7 +108,7 @@ func (ms Movements) Together() *Movement {
 		return all
 	}
 	all.Several = new(Several)
-	cells := slices.SortedFunc(maps.Keys(byPeriod), func(a, b Cell) int { return a.Period - b.Period })
+	cells := slices.SortedFunc(maps.Keys(byPeriod), func(a, b PeriodGroup) int { return a.Period - b.Period })
 	for _, cell := range cells {
 		m := byPeriod[cell]
 		all.Several.Waves = append(all.Several.Waves, waveOf(m))
@@ -119,8 +119,8 @@ func (ms Movements) Together() *Movement {
 	return all
 }
 
-func waveOf(m *Movement) Wave {
+func waveOf(m *Movement) PeriodLoss {
 	f := &m.Money
-	return Wave{Opening: m.Customers.Opening, Lost: m.Customers.Lost, OpeningMoney: f.Opening, LostMoney: f.Churn,
+	return PeriodLoss{Opening: m.Customers.Opening, Lost: m.Customers.Lost, OpeningMoney: f.Opening, LostMoney: f.Churn,
 		GainedMoney: f.Expansion, ShedMoney: f.Contraction + f.Churn, Squares: m.StartStart}
 }

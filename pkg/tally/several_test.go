@@ -11,7 +11,7 @@ import (
 // The bridge of several periods goes from the first opening to the last closing.
 func TestTogether(t *testing.T) {
 	ms := Movements{}
-	first, second := ms.Of(Cell{Period: 3}), ms.Of(Cell{Period: 4})
+	first, second := ms.Of(PeriodGroup{Period: 3}), ms.Of(PeriodGroup{Period: 4})
 	first.Stay(100, 120)
 	first.Lose(50, CauseUnknown, nil)
 	first.Join(30)
@@ -19,7 +19,7 @@ func TestTogether(t *testing.T) {
 	second.Lose(30, CauseUnknown, nil)
 	all := ms.Together()
 	want := &Several{Opening: End{2, 150}, Closing: End{1, 90},
-		Waves: []Wave{{2, 1, 150, 50, 20, 50, first.StartStart}, {2, 1, 150, 30, 0, 60, second.StartStart}}}
+		Waves: []PeriodLoss{{2, 1, 150, 50, 20, 50, first.StartStart}, {2, 1, 150, 30, 0, 60, second.StartStart}}}
 	if diff := gocmp.Diff(want, all.Several); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

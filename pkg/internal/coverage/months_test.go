@@ -21,7 +21,7 @@ func persistent(r *rand.Rand, n int, sigma, growth, lost float64) *tally.Movemen
 		s, rate := whole(amount(r, sigma)), math.Exp(growth*r.NormFloat64())
 		var sums tally.CustomerSums
 		for month := range months {
-			m := ms.Of(tally.Cell{Period: month})
+			m := ms.Of(tally.PeriodGroup{Period: month})
 			sums.Start += s
 			sums.Starts++
 			if r.Float64() < lost {
@@ -101,7 +101,7 @@ func shocked(r *rand.Rand, n, periods int, lost, shock float64) *tally.Movement 
 	for period := range periods {
 		p := logistic(logit(lost) + shock*r.NormFloat64())
 		k := binomial(r, n, p)
-		m := ms.Of(tally.Cell{Period: period})
+		m := ms.Of(tally.PeriodGroup{Period: period})
 		const amount = 100
 		m.Customers = tally.Headcount{Opening: int64(n), Lost: k, Closing: int64(n) - k}
 		m.Money = tally.Flow{Opening: int64(n) * amount, Churn: k * amount, Closing: (int64(n) - k) * amount}

@@ -7,11 +7,11 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// A walker goes through the customers of a part and tells the books about each.
-type walker struct {
+// A bookkeeper goes through the customers of a shard and tells the books about each.
+type bookkeeper struct {
 	closing *Closing
 	books   *Books
-	part    *part
+	shard   *shard
 
 	points []point
 	passes []point
@@ -20,7 +20,7 @@ type walker struct {
 	blocks []uint32
 	sums   []sum
 	orders []order
-	steps  []step
+	steps  []groupStep
 	who    tally.History
 	all    tally.CustomerSums // over the periods that are shown
 	name   []byte
@@ -59,13 +59,13 @@ type sum struct {
 	amount   int64
 }
 
-func (w *walker) customer(number uint32) {
+func (w *bookkeeper) customer(number uint32) {
 	w.at = number
 	w.points, w.passes, w.causes, w.shares, w.sums = w.points[:0], w.passes[:0], w.causes[:0], w.shares[:0], w.sums[:0]
 	o := &w.closing.ledger.options
 	switch {
 	case o.Shape == Transaction:
-		w.orders = w.part.ordersOf(number, w.orders)
+		w.orders = w.shard.ordersOf(number, w.orders)
 		if o.WantOrders {
 			w.count()
 		}
@@ -87,7 +87,7 @@ func (w *walker) customer(number uint32) {
 }
 
 // count tells the books of the orders at hand.
-func (w *walker) count() {
+func (w *bookkeeper) count() {
 	if h := w.history(); h.Orders > 0 {
 		_, asOf := w.closing.orderDays()
 		w.books.orders.of(0, w.orderGroup()).Add(h, asOf)
@@ -95,12 +95,12 @@ func (w *walker) count() {
 }
 
 // gather lists the blocks of a customer by time.
-func (w *walker) gather(number uint32) {
-	w.blocks = w.part.blocksOf(number, w.blocks)
+func (w *bookkeeper) gather(number uint32) {
+	w.blocks = w.shard.blocksOf(number, w.blocks)
 }
 
 // blocksOf lists the blocks of a customer by time, those of one time by currency; the slice is used again.
-func (p *part) blocksOf(number uint32, into []uint32) []uint32 {
+func (p *shard) blocksOf(number uint32, into []uint32) []uint32 {
 	into = into[:0]
 	for _, at := range p.heads.at(number) {
 		for ; at != 0; at = p.blocks.at(at - 1).next {
@@ -121,7 +121,7 @@ func (p *part) blocksOf(number uint32, into []uint32) []uint32 {
 }
 
 // eachBase calls visit for the blocks of one base after another, one block per currency and group.
-func (p *part) eachBase(all []uint32, visit func(base int32, blocks []uint32)) {
+func (p *shard) eachBase(all []uint32, visit func(base int32, blocks []uint32)) {
 	for from := 0; from < len(all); {
 		base := p.blocks.at(all[from]).meta.base()
 		to := from + 1
@@ -140,13 +140,13 @@ type slotFact struct {
 }
 
 // read adds the amounts of a place to the sums and returns what else the rows say about it.
-func (w *walker) read(blocks []uint32, place int) (f slotFact) {
+func (w *bookkeeper) read(blocks []uint32, place int) (f slotFact) {
 	for _, at := range blocks {
-		b := w.part.blocks.at(at)
+		b := w.shard.blocks.at(at)
 		seen := b.meta.seen(place)
 		f.seen = f.seen || seen
 		f.cause = max(f.cause, b.meta.cause(place))
-		if amount := w.part.amount(b, place); amount != 0 || seen {
+		if amount := w.shard.amount(b, place); amount != 0 || seen {
 			w.addSum(w.groupAt(at, place), b.meta.currency(), amount)
 		}
 	}
@@ -154,14 +154,14 @@ func (w *walker) read(blocks []uint32, place int) (f slotFact) {
 }
 
 // groupAt returns the group of a place, 0 in a ledger without groups.
-func (w *walker) groupAt(at uint32, place int) uint16 {
+func (w *bookkeeper) groupAt(at uint32, place int) uint16 {
 	if !w.closing.ledger.options.Grouped {
 		return 0
 	}
-	return w.part.blockGroups.at(at)[place]
+	return w.shard.blockGroups.at(at)[place]
 }
 
-func (w *walker) addSum(group uint16, currency uint8, by int64) {
+func (w *bookkeeper) addSum(group uint16, currency uint8, by int64) {
 	for i := range w.sums {
 		if s := &w.sums[i]; s.currency == currency && s.group == group {
 			total, ok := money.Amount(s.amount).Add(money.Amount(by))
@@ -176,9 +176,9 @@ func (w *walker) addSum(group uint16, currency uint8, by int64) {
 }
 
 // levels walks through a ledger whose rows tell what a customer brings.
-func (w *walker) levels() {
-	w.part.eachBase(w.blocks, func(base int32, blocks []uint32) {
-		if b := w.part.blocks.at(blocks[0]); len(blocks) == 1 && b.meta.plain() && w.closing.money[b.meta.currency()] == nil {
+func (w *bookkeeper) levels() {
+	w.shard.eachBase(w.blocks, func(base int32, blocks []uint32) {
+		if b := w.shard.blocks.at(blocks[0]); len(blocks) == 1 && b.meta.plain() && w.closing.money[b.meta.currency()] == nil {
 			w.plainBlock(base, blocks[0], b)
 			return
 		}
@@ -194,7 +194,7 @@ func (w *walker) levels() {
 
 // plainBlock is levels for a block that is alone, has no causes and needs no rate. It does the same,
 // and most ledgers consist of such blocks.
-func (w *walker) plainBlock(base int32, at uint32, b *block) {
+func (w *bookkeeper) plainBlock(base int32, at uint32, b *block) {
 	o, own, places := &w.closing.ledger.options, w.closing.stock.Own, &w.closing.places
 	always, grouped := o.Shape.rowsArePresence(), o.Grouped
 	for seen := uint16(b.meta & (1<<slotsPerBlock - 1)); seen != 0; seen &= seen - 1 {
@@ -206,7 +206,7 @@ func (w *walker) plainBlock(base int32, at uint32, b *block) {
 		if own {
 			w.replace(ord)
 		}
-		amount := w.part.amount(b, place)
+		amount := w.shard.amount(b, place)
 		if amount < 0 {
 			w.below(ord, amount)
 			amount = 0
@@ -219,20 +219,20 @@ func (w *walker) plainBlock(base int32, at uint32, b *block) {
 		p := &w.points[len(w.points)-1]
 		p.ord, p.amount, p.before = ord, amount, amount
 		if grouped {
-			p.group = w.part.blockGroups.at(at)[place]
+			p.group = w.shard.blockGroups.at(at)[place]
 		}
 	}
 }
 
 // replace forgets what an earlier day said of a period: a later one says it anew.
-func (w *walker) replace(ord int32) {
+func (w *bookkeeper) replace(ord int32) {
 	if w.wasThere(ord) {
 		w.points = w.points[:len(w.points)-1]
 	}
 }
 
 // changes walks through a ledger whose rows change what a customer brings.
-func (w *walker) changes() {
+func (w *bookkeeper) changes() {
 	next := w.closing.slots[0]
 	stay := func(until int32) {
 		until = min(until, w.closing.slots[len(w.closing.slots)-1]+1)
@@ -240,10 +240,10 @@ func (w *walker) changes() {
 			w.emit(w.closing.ords.of(next), slotFact{})
 		}
 	}
-	w.part.eachBase(w.blocks, func(base int32, blocks []uint32) {
+	w.shard.eachBase(w.blocks, func(base int32, blocks []uint32) {
 		for place := range slotsPerBlock {
 			slot := base*slotsPerBlock + int32(place)
-			if !w.part.says(blocks, place) {
+			if !w.shard.says(blocks, place) {
 				continue
 			}
 			stay(slot)
@@ -262,14 +262,14 @@ func (w *walker) changes() {
 }
 
 // early notes a customer that came and left before the first period.
-func (w *walker) early(f slotFact) {
+func (w *bookkeeper) early(f slotFact) {
 	if f.seen {
 		w.passes = append(w.passes, point{ord: -1})
 	}
 }
 
 // says tells whether the rows say anything about a place.
-func (p *part) says(blocks []uint32, place int) bool {
+func (p *shard) says(blocks []uint32, place int) bool {
 	for _, at := range blocks {
 		b := p.blocks.at(at)
 		if b.low[place] != 0 || b.meta.seen(place) || b.meta.cause(place) != 0 || p.amount(b, place) != 0 {
@@ -279,7 +279,7 @@ func (p *part) says(blocks []uint32, place int) bool {
 	return false
 }
 
-func (w *walker) brings() bool {
+func (w *bookkeeper) brings() bool {
 	for _, s := range w.sums {
 		if s.amount != 0 {
 			return true
@@ -289,7 +289,7 @@ func (w *walker) brings() bool {
 }
 
 // emit notes what the sums make of a period: that the customer is there, or why it is not.
-func (w *walker) emit(ord int32, f slotFact) {
+func (w *bookkeeper) emit(ord int32, f slotFact) {
 	if ord < 0 {
 		return
 	}
@@ -316,13 +316,13 @@ func (w *walker) emit(ord int32, f slotFact) {
 }
 
 // wasThere tells whether the last point is that of a period.
-func (w *walker) wasThere(ord int32) bool {
+func (w *bookkeeper) wasThere(ord int32) bool {
 	n := len(w.points)
 	return n > 0 && w.points[n-1].ord == ord
 }
 
 // value returns the sums in the reporting currency, at the rates of a period and of the one before.
-func (w *walker) value(ord int32) (now, before int64) {
+func (w *bookkeeper) value(ord int32) (now, before int64) {
 	for i, s := range w.sums {
 		if w.isSummed(i) {
 			continue
@@ -344,7 +344,7 @@ func (w *walker) value(ord int32) (now, before int64) {
 }
 
 // isSummed tells whether an earlier sum has the currency of a sum.
-func (w *walker) isSummed(i int) bool {
+func (w *bookkeeper) isSummed(i int) bool {
 	for _, s := range w.sums[:i] {
 		if s.currency == w.sums[i].currency {
 			return true
@@ -354,7 +354,7 @@ func (w *walker) isSummed(i int) bool {
 }
 
 // convert brings an amount to the reporting currency, at the rates of a period and of the one before.
-func (w *walker) convert(ord int32, currency uint8, amount int64) (now, before int64) {
+func (w *bookkeeper) convert(ord int32, currency uint8, amount int64) (now, before int64) {
 	rates := w.closing.money[currency]
 	if rates == nil {
 		return amount, amount
@@ -367,12 +367,12 @@ func (w *walker) convert(ord int32, currency uint8, amount int64) (now, before i
 	return now, before
 }
 
-func (w *walker) tooLarge() {
+func (w *bookkeeper) tooLarge() {
 	w.books.overflow = max(w.books.overflow, w.nameText())
 }
 
 // below notes a sum below zero. In a ledger of movements that cannot be, and is kept as an error.
-func (w *walker) below(ord int32, amount int64) {
+func (w *bookkeeper) below(ord int32, amount int64) {
 	if w.closing.ledger.options.Shape == Movement {
 		w.books.short.take(shortfall{w.nameText(), w.closing.slots[ord], amount, true})
 		return
@@ -381,7 +381,7 @@ func (w *walker) below(ord int32, amount int64) {
 	w.books.negative.Amount += money.Amount(amount)
 }
 
-func (w *walker) nameText() string {
-	w.name = w.part.appendName(w.name[:0], w.at)
+func (w *bookkeeper) nameText() string {
+	w.name = w.shard.appendName(w.name[:0], w.at)
 	return string(w.name)
 }

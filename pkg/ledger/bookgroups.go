@@ -8,7 +8,7 @@ import (
 
 // share cuts a point by its groups, in the order of their texts. What is below zero in a group counts as
 // nothing there.
-func (w *walker) share(p *point) {
+func (w *bookkeeper) share(p *point) {
 	if !w.closing.ledger.options.Grouped {
 		return
 	}
@@ -40,7 +40,7 @@ func (w *walker) share(p *point) {
 }
 
 // sharesOf returns what each group has of a point; the slice is valid until one of the same buffer is made.
-func (w *walker) sharesOf(p *point, buffer *[1]share) []share {
+func (w *bookkeeper) sharesOf(p *point, buffer *[1]share) []share {
 	if p.from < p.to {
 		return w.shares[p.from:p.to]
 	}
@@ -49,7 +49,7 @@ func (w *walker) sharesOf(p *point, buffer *[1]share) []share {
 }
 
 // oneGroup returns the group that the customer was in all the time; ok is false where there are several.
-func (w *walker) oneGroup() (group uint16, ok bool) {
+func (w *bookkeeper) oneGroup() (group uint16, ok bool) {
 	for i, points := range [2][]point{w.points, w.passes} {
 		for j, p := range points {
 			if i == 0 && j == 0 || j == 0 && len(w.points) == 0 {
@@ -65,7 +65,7 @@ func (w *walker) oneGroup() (group uint16, ok bool) {
 
 // settleGroups lets what a ledger of changes takes from a group that has nothing be taken from those that
 // have: a row that ends a customer need not name the group in which its money stands.
-func (w *walker) settleGroups() {
+func (w *bookkeeper) settleGroups() {
 	if !w.closing.ledger.options.Grouped {
 		return
 	}
@@ -85,12 +85,12 @@ func (w *walker) settleGroups() {
 }
 
 // forget drops the sums that have come to nothing.
-func (w *walker) forget() {
+func (w *bookkeeper) forget() {
 	w.sums = slices.DeleteFunc(w.sums, func(s sum) bool { return s.amount == 0 })
 }
 
-// A step is what one group had of a customer that stays, and what it has now.
-type step struct {
+// A groupStep is what one group had of a customer that stays, and what it has now.
+type groupStep struct {
 	group      uint16
 	start, end int64
 	was, is    bool  // the customer was, or is, there
@@ -100,7 +100,7 @@ type step struct {
 // stay tells the books how a customer that stays went from point to point in each group. Of what leaves
 // some groups and enters others, as much as both go has moved, each in proportion; what is left of the
 // larger side has grown or shrunk in its groups.
-func (w *walker) stay(last, now *point) {
+func (w *bookkeeper) stay(last, now *point) {
 	if last.from == last.to && now.from == now.to && last.group == now.group { // as most do even of those who move
 		m := w.books.mixed.of(now.ord, now.group)
 		m.Stay(last.amount, now.before)
@@ -133,7 +133,7 @@ func (w *walker) stay(last, now *point) {
 }
 
 // align puts the shares of two points side by side, group by group.
-func (w *walker) align(last, now []share) {
+func (w *bookkeeper) align(last, now []share) {
 	w.steps = w.steps[:0]
 	for len(last)+len(now) > 0 {
 		order := 0
@@ -145,7 +145,7 @@ func (w *walker) align(last, now []share) {
 		default:
 			order = w.closing.ledger.groups.compare(last[0].group, now[0].group)
 		}
-		var s step
+		var s groupStep
 		if order <= 0 {
 			s.group, s.start, s.was = last[0].group, last[0].amount, true
 			last = last[1:]

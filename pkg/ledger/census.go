@@ -5,16 +5,16 @@ import (
 	"math/bits"
 )
 
-// A survey is what Prepare finds in the parts.
-type survey struct {
+// A census is what Prepare finds in the shards.
+type census struct {
 	slots      observed // the periods, or days, that rows tell about
 	currencies [256]bool
 	first      int32 // of changes: the first period at whose end somebody is there
 	lastOrder  int32 // the last day with an order that is no refund
 }
 
-// survey notes what the rows of a part tell about. Days of waiting rows are among those that collectors pass.
-func (p *part) survey(seen *survey) {
+// survey notes what the rows of a shard tell about. Days of waiting rows are among those that collectors pass.
+func (p *shard) survey(seen *census) {
 	if p.waiting.n > 0 {
 		seen.currencies[p.ledger.currency.Number()] = true
 	}
@@ -33,7 +33,7 @@ func (p *part) survey(seen *survey) {
 	}
 }
 
-func (p *part) surveyOrders(number uint32, seen *survey) {
+func (p *shard) surveyOrders(number uint32, seen *census) {
 	p.eachOrder(number, func(o order) {
 		base, place := floorSlot(o.day)
 		seen.slots.add(base, 1<<place)
@@ -44,7 +44,7 @@ func (p *part) surveyOrders(number uint32, seen *survey) {
 	})
 }
 
-func (p *part) surveyBlock(b *block, seen *survey) {
+func (p *shard) surveyBlock(b *block, seen *census) {
 	mask := uint16(b.meta & (1<<slotsPerBlock - 1))
 	seen.currencies[b.meta.currency()] = true
 	switch {
@@ -62,7 +62,7 @@ func (p *part) surveyBlock(b *block, seen *survey) {
 
 // firstThere returns the first period at whose end a customer of a ledger of changes is there, the largest
 // number when it never is.
-func (p *part) firstThere(blocks []uint32) (first int32) {
+func (p *shard) firstThere(blocks []uint32) (first int32) {
 	first = math.MaxInt32
 	var brings [256]int64
 	p.eachBase(blocks, func(base int32, blocks []uint32) {
@@ -84,60 +84,11 @@ func (p *part) firstThere(blocks []uint32) (first int32) {
 }
 
 // touched returns the places of a block in which something changes.
-func (p *part) touched(b *block) (mask uint16) {
+func (p *shard) touched(b *block) (mask uint16) {
 	for i := range slotsPerBlock {
 		if p.amount(b, i) != 0 {
 			mask |= 1 << i
 		}
 	}
 	return mask
-}
-
-// neighbours holds a value for each number of an unbroken run, which grows to both sides.
-type neighbours[T any] struct {
-	first int32
-	list  []T
-}
-
-// at returns the value of a number, for setting it.
-func (n *neighbours[T]) at(number int32) *T {
-	i := int(number) - int(n.first)
-	switch {
-	case len(n.list) == 0:
-		n.first, n.list, i = number, make([]T, 1), 0
-	case i < 0:
-		n.first, n.list, i = number, append(make([]T, -i), n.list...), 0
-	case i >= len(n.list):
-		n.list = append(n.list, make([]T, i+1-len(n.list))...)
-	}
-	return &n.list[i]
-}
-
-// observed is a set of slots: a mask for each base.
-type observed struct{ neighbours[uint16] }
-
-func (o *observed) add(base int32, mask uint16) {
-	if mask != 0 {
-		*o.at(base) |= mask
-	}
-}
-
-// merge adds the slots of another set.
-func (o *observed) merge(x *observed) {
-	for i, mask := range x.list {
-		o.add(x.first+int32(i), mask)
-	}
-}
-
-// slots returns the slots of the set, rising.
-func (o *observed) slots() []int32 {
-	var out []int32
-	for i, mask := range o.list {
-		for place := range slotsPerBlock {
-			if mask>>place&1 != 0 {
-				out = append(out, (o.first+int32(i))*slotsPerBlock+int32(place))
-			}
-		}
-	}
-	return out
 }

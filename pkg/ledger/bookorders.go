@@ -3,7 +3,7 @@ package ledger
 // windows walks through a transaction ledger. A customer is there in a period when the days that count for
 // it, which --inactive-after may stretch backwards, have an order; what it brings is what it paid in the
 // period itself. Orders are sorted by day.
-func (w *walker) windows() {
+func (w *bookkeeper) windows() {
 	days := &w.closing.days
 	from, to := 0, 0 // the orders of the window
 	for ord := w.firstWindow(); ord < len(days.until); ord++ {
@@ -25,7 +25,7 @@ func (w *walker) windows() {
 
 // firstWindow returns the place of the first period that the first order counts for. Windows may
 // overlap, but they rise.
-func (w *walker) firstWindow() int {
+func (w *bookkeeper) firstWindow() int {
 	if len(w.orders) == 0 {
 		return len(w.closing.days.until)
 	}
@@ -41,7 +41,7 @@ func (w *walker) firstWindow() int {
 }
 
 // window counts the orders of a period. Those of the window before the period bring nothing in it.
-func (w *walker) window(ord int32, orders []order) {
+func (w *bookkeeper) window(ord int32, orders []order) {
 	var f slotFact
 	w.sums = w.sums[:0]
 	for _, o := range orders {

@@ -10,12 +10,12 @@ type heads [2]uint32
 // of returns the list that a base belongs to.
 func (h *heads) of(base int32) *uint32 { return &h[base&1] }
 
-// An entry is one fact on its way into a part: a customer, a period (or a day), an amount.
+// An entry is one fact on its way into a shard: a customer, a period (or a day), an amount.
 type entry struct {
 	key
 	hash   uint64
 	amount int64
-	moment
+	slotDay
 	group    uint16 // number of the group plus 1, 0 for none
 	currency uint8
 	flags    uint8  // seen, and a cause above it
@@ -32,8 +32,8 @@ func flagsOf(seen bool, cause uint8) uint8 {
 	return cause << 1
 }
 
-// A part holds the customers whose hash begins alike.
-type part struct {
+// A shard holds the customers whose hash begins alike.
+type shard struct {
 	mu     sync.Mutex
 	ledger *Ledger
 
@@ -51,12 +51,12 @@ type part struct {
 	repeated   int64    // rows beyond the first of a customer and period
 	fine       bool     // slots are days, see stockDays
 	overflowed []string // customers whose sum did not fit
-	crowded    bool     // more customers than a part can number
+	crowded    bool     // more customers than a shard can number
 
-	_ [64]byte // so that workers on neighbouring parts do not share a cache line
+	_ [64]byte // so that workers on neighbouring shards do not share a cache line
 }
 
-// scratch is what finding the customers of a batch needs, and a part that grows.
+// scratch is what finding the customers of a batch needs, and a shard that grows.
 type scratch struct {
 	numbers [batchSize]uint32
 	loads   uint64 // depends on what was only loaded to be near, so that it is loaded
@@ -66,13 +66,13 @@ type scratch struct {
 	places []uint32 // by the old number of a customer
 }
 
-// maxCustomers is how many customers a part may have.
+// maxCustomers is how many customers a shard may have.
 const maxCustomers = 1<<24 - 2
 
 // add takes a batch of entries. The long keys among them have their place in texts. Each loop reads one
 // kind of thing: its loads do not wait for each other, so their cache misses overlap. That is what
 // batches are for.
-func (p *part) add(entries []entry, texts *arena, by *scratch) {
+func (p *shard) add(entries []entry, texts *arena, by *scratch) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.reserve(len(entries), by); p.crowded {
@@ -94,7 +94,7 @@ func (p *part) add(entries []entry, texts *arena, by *scratch) {
 		return
 	}
 	for i := range entries {
-		entries[i].moment = p.settled(entries[i].moment)
+		entries[i].slotDay = p.settled(entries[i].slotDay)
 		base, _ := floorSlot(entries[i].slot)
 		if at := *p.heads.at(by.numbers[i]).of(base); at != 0 {
 			by.loads ^= uint64(p.blocks.at(at - 1).meta)
@@ -107,7 +107,7 @@ func (p *part) add(entries []entry, texts *arena, by *scratch) {
 
 // load loads the lines that begin at the numbers of a batch. It does nothing else, and no load depends on
 // another: the shorter such a loop is, the more cache misses overlap.
-func (p *part) load(by *scratch, n int) {
+func (p *shard) load(by *scratch, n int) {
 	loads := by.loads
 	for _, home := range by.numbers[:n] {
 		loads ^= p.customers.at(home).lo
@@ -116,14 +116,14 @@ func (p *part) load(by *scratch, n int) {
 }
 
 // openHeads makes room for blocks.
-func (p *part) openHeads() {
+func (p *shard) openHeads() {
 	if p.heads.n < p.customers.n {
 		p.heads.stretch(p.customers.n, nil)
 	}
 }
 
 // addAmountOf adds an entry to its customer's slot and group.
-func (p *part) addAmountOf(number uint32, e *entry) {
+func (p *shard) addAmountOf(number uint32, e *entry) {
 	base, place := floorSlot(e.slot)
 	head, want := p.heads.at(number).of(base), identity(base, e.currency)
 	var at uint32
@@ -149,7 +149,7 @@ func (p *part) addAmountOf(number uint32, e *entry) {
 
 // blockOf returns the number of the block with an identity in a customer's list, which is made when it
 // is new.
-func (p *part) blockOf(head *uint32, want meta) uint32 {
+func (p *shard) blockOf(head *uint32, want meta) uint32 {
 	for at := *head; at != 0; {
 		b := p.blocks.at(at - 1)
 		if b.meta&identityMask == want {
@@ -163,7 +163,7 @@ func (p *part) blockOf(head *uint32, want meta) uint32 {
 // blockOfGroup is blockOf where places have groups: of the blocks with the identity, it is the one whose
 // place belongs to the group, or else one whose place belongs to none yet. A customer with several groups
 // in one slot so has as many blocks.
-func (p *part) blockOfGroup(head *uint32, want meta, place int, group uint16) uint32 {
+func (p *shard) blockOfGroup(head *uint32, want meta, place int, group uint16) uint32 {
 	free := unknown
 	for at := *head; at != 0; {
 		b := p.blocks.at(at - 1)
@@ -184,7 +184,7 @@ func (p *part) blockOfGroup(head *uint32, want meta, place int, group uint16) ui
 	return free
 }
 
-func (p *part) newBlock(head *uint32, want meta) uint32 {
+func (p *shard) newBlock(head *uint32, want meta) uint32 {
 	at := p.blocks.add()
 	*p.blocks.at(at) = block{next: *head, meta: want}
 	if p.ledger.options.Grouped {
@@ -194,24 +194,24 @@ func (p *part) newBlock(head *uint32, want meta) uint32 {
 	return at
 }
 
-// takeOver adds the customers of a part of another ledger; ids gives its groups their numbers here.
-func (l *Ledger) takeOver(o *part, ids []uint16) {
+// takeOver adds the customers of a shard of another ledger; ids gives its groups their numbers here.
+func (l *Ledger) takeOver(o *shard, ids []uint16) {
 	o.settle()
 	var batch [1]entry
 	var found scratch
 	for number := range o.eachCustomer {
 		e := &batch[0]
 		*e = l.rehash(o, *o.customers.at(number))
-		target := &l.parts[partOf(e.hash)]
+		target := &l.shards[shardOf(e.hash)]
 		o.eachEntry(number, func(x entry) {
-			e.amount, e.moment, e.currency, e.flags, e.order = x.amount, x.moment, x.currency, x.flags, x.order
+			e.amount, e.slotDay, e.currency, e.flags, e.order = x.amount, x.slotDay, x.currency, x.flags, x.order
 			if e.group = x.group; x.group != 0 {
 				e.group = ids[x.group]
 			}
 			target.add(batch[:], &o.texts, &found)
 		})
 	}
-	mine := &l.parts[0]
+	mine := &l.shards[0]
 	mine.mu.Lock()
 	defer mine.mu.Unlock()
 	mine.repeated += o.repeated
@@ -219,8 +219,8 @@ func (l *Ledger) takeOver(o *part, ids []uint16) {
 	mine.crowded = mine.crowded || o.crowded
 }
 
-// rehash returns an entry for a key of another ledger's part, hashed by this ledger's seed.
-func (l *Ledger) rehash(o *part, k key) entry {
+// rehash returns an entry for a key of another ledger's shard, hashed by this ledger's seed.
+func (l *Ledger) rehash(o *shard, k key) entry {
 	if !k.long() {
 		return entry{key: k, hash: k.hash(l.seed)}
 	}
@@ -230,17 +230,17 @@ func (l *Ledger) rehash(o *part, k key) entry {
 }
 
 // eachEntry gives back what was added for a customer, one entry per slot and group, or order.
-func (p *part) eachEntry(number uint32, yield func(entry)) {
+func (p *shard) eachEntry(number uint32, yield func(entry)) {
 	if p.ledger.options.Shape == Transaction {
 		p.eachOrder(number, func(o order) {
-			yield(entry{amount: o.amount, moment: moment{o.day, o.day}, group: o.group, currency: o.currency, flags: flagsOf(o.seen, 0), order: o.id})
+			yield(entry{amount: o.amount, slotDay: slotDay{o.day, o.day}, group: o.group, currency: o.currency, flags: flagsOf(o.seen, 0), order: o.id})
 		})
 		return
 	}
 	p.eachBlock(number, func(at uint32) {
 		b := p.blocks.at(at)
 		for i := range slotsPerBlock {
-			e := entry{amount: p.amount(b, i), moment: p.momentOf(b.meta.base()*slotsPerBlock + int32(i)), currency: b.meta.currency(),
+			e := entry{amount: p.amount(b, i), slotDay: p.momentOf(b.meta.base()*slotsPerBlock + int32(i)), currency: b.meta.currency(),
 				flags: flagsOf(b.meta.seen(i), b.meta.cause(i))}
 			if p.ledger.options.Grouped {
 				e.group = p.blockGroups.at(at)[i]
@@ -253,7 +253,7 @@ func (p *part) eachEntry(number uint32, yield func(entry)) {
 }
 
 // eachBlock gives the numbers of a customer's blocks.
-func (p *part) eachBlock(number uint32, yield func(at uint32)) {
+func (p *shard) eachBlock(number uint32, yield func(at uint32)) {
 	for _, at := range p.heads.at(number) {
 		for at != 0 {
 			yield(at - 1)

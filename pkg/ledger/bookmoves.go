@@ -3,7 +3,7 @@ package ledger
 import "github.com/cxcalc/cxcalc/pkg/tally"
 
 // move tells the books what happened to the customer from period to period.
-func (w *walker) move() {
+func (w *bookkeeper) move() {
 	w.all = tally.CustomerSums{}
 	if w.closing.ledger.options.Grouped {
 		var one bool
@@ -35,11 +35,11 @@ func (w *walker) move() {
 }
 
 // passedBefore tells whether the customer came and left before a period.
-func (w *walker) passedBefore(ord int32) bool { return len(w.passes) > 0 && w.passes[0].ord < ord }
+func (w *bookkeeper) passedBefore(ord int32) bool { return len(w.passes) > 0 && w.passes[0].ord < ord }
 
 // pass tells of the periods within which the customer came and left. Who does so in the first one is no
 // news: it only opens the books.
-func (w *walker) pass() {
+func (w *bookkeeper) pass() {
 	for i := range w.passes {
 		p := &w.passes[i]
 		if p.ord > 0 && w.closing.shown[p.ord] {
@@ -50,7 +50,7 @@ func (w *walker) pass() {
 }
 
 // period returns the movement of a period that the customer counts in as a whole.
-func (w *walker) period(ord int32) *tally.Movement {
+func (w *bookkeeper) period(ord int32) *tally.Movement {
 	if w.mixed {
 		return w.books.whole.of(ord, 0)
 	}
@@ -59,7 +59,7 @@ func (w *walker) period(ord int32) *tally.Movement {
 
 // eachShare gives what each group has of a point, and the group's movement of a period, of customers in
 // several groups.
-func (w *walker) eachShare(ord int32, p *point, yield func(*tally.Movement, share)) {
+func (w *bookkeeper) eachShare(ord int32, p *point, yield func(*tally.Movement, share)) {
 	if !w.mixed {
 		return
 	}
@@ -70,7 +70,7 @@ func (w *walker) eachShare(ord int32, p *point, yield func(*tally.Movement, shar
 }
 
 // remain tells that the customer was there in two neighbouring periods.
-func (w *walker) remain(last, now *point) {
+func (w *bookkeeper) remain(last, now *point) {
 	if !w.closing.shown[now.ord] {
 		return
 	}
@@ -90,12 +90,12 @@ func (w *walker) remain(last, now *point) {
 	}
 }
 
-func (w *walker) closes(p *point) {
+func (w *bookkeeper) closes(p *point) {
 	w.all.Close += p.amount
 	w.all.Closes++
 }
 
-func (w *walker) arrive(p *point, count func(*tally.Movement, int64)) {
+func (w *bookkeeper) arrive(p *point, count func(*tally.Movement, int64)) {
 	if !w.closing.shown[p.ord] {
 		return
 	}
@@ -109,7 +109,7 @@ func (w *walker) arrive(p *point, count func(*tally.Movement, int64)) {
 }
 
 // leave tells that the customer was lost in the period after one in which it was there.
-func (w *walker) leave(last *point) {
+func (w *bookkeeper) leave(last *point) {
 	ord := last.ord + 1
 	if !w.closing.shown[ord] {
 		return
@@ -122,7 +122,7 @@ func (w *walker) leave(last *point) {
 	}
 	var name []byte // of a customer that somebody asks for
 	if w.closing.ledger.options.WantLeavers {
-		w.name = w.part.appendName(w.name[:0], w.at)
+		w.name = w.shard.appendName(w.name[:0], w.at)
 		name = w.name
 	}
 	w.period(ord).Lose(last.amount, cause, name)
@@ -133,7 +133,7 @@ func (w *walker) leave(last *point) {
 }
 
 // join tells the customer's cohort at which ages it was there, and how its first stay ended.
-func (w *walker) join() {
+func (w *bookkeeper) join() {
 	slots := w.closing.slots
 	first, passed := w.beginning()
 	if first.ord < 0 || !w.closing.begins[first.ord] {
@@ -166,7 +166,7 @@ func (w *walker) join() {
 }
 
 // beginning returns the period in which the customer came, and whether it left within it.
-func (w *walker) beginning() (first point, passed bool) {
+func (w *bookkeeper) beginning() (first point, passed bool) {
 	if len(w.passes) > 0 && (len(w.points) == 0 || w.passes[0].ord < w.points[0].ord) {
 		return w.passes[0], true
 	}
@@ -175,7 +175,7 @@ func (w *walker) beginning() (first point, passed bool) {
 
 // mainGroup is the group that a cohort is counted in: the one that brought most when its customer came, of
 // equal ones the first by text.
-func (w *walker) mainGroup(p point) uint16 {
+func (w *bookkeeper) mainGroup(p point) uint16 {
 	group, most := p.group, int64(-1)
 	for _, x := range w.shares[p.from:p.to] {
 		if x.amount > most {
