@@ -127,11 +127,9 @@ func (m *article) groups() ([]column, [][]string) {
 	}
 	rows := make([][]string, len(list))
 	for i := range list {
-		for _, c := range t.cols {
-			rows[i] = append(rows[i], c.cells[i])
-		}
+		rows[i] = rowOf(t.cols, i)
 	}
-	return t.columns(), rows
+	return columnsOf(t.cols), rows
 }
 
 // table writes rows under their headings.

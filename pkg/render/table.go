@@ -58,11 +58,10 @@ func (p *page) headline() error {
 		text += " " + unit
 	}
 	pieces := []string{p.ink.strong(p.d.Title), p.ink.strong(text)}
-	if words := spanWords(p.d, p.fields.value); words != "" {
-		pieces = append(pieces, words)
-	}
-	if interval := p.fields.interval(total.Values); interval != "" {
-		pieces = append(pieces, interval)
+	for _, words := range []string{spanWords(p.d, p.fields.value), p.fields.interval(total.Values)} {
+		if words != "" {
+			pieces = append(pieces, words)
+		}
 	}
 	if v := total.Verdict; v != nil {
 		pieces = append(pieces, p.ink.verdict(v, verdictWords(v, value, p.fields.value)))

@@ -37,7 +37,7 @@ func (p *page) groups() error {
 	list := p.d.Groups.First(shownOf(p.d, p.d.Groups.Len(), p.o.Width))
 	t := p.groupTable(list)
 	left := t.layout(p.o.Width)
-	lines, err := grid(t.columns(), append([][]string{t.rule()}, t.rows(p, list)...))
+	lines, err := grid(columnsOf(t.cols), append([][]string{t.rule()}, t.rows(p, list)...))
 	if err != nil {
 		return err
 	}
@@ -339,16 +339,23 @@ func (t *groupTable) stretch(room int) {
 			spare -= c.width
 		}
 	}
-	limit := nameLimit(names, spare)
+	cutNames(names, spare)
 	for _, c := range names {
-		c.heading = fit(c.heading, limit)
-		for i, name := range c.cells {
-			c.cells[i] = fit(name, limit)
-		}
-		spare -= min(c.width, limit)
+		spare -= c.width
 	}
 	if t.bar >= 0 {
 		t.bar = min(barUsual, barLeast+max(spare, 0))
+	}
+}
+
+// cutNames cuts columns of names so that they fit the room.
+func cutNames(names []*groupColumn, room int) {
+	limit := nameLimit(names, room)
+	for _, c := range names {
+		c.heading, c.width = fit(c.heading, limit), min(c.width, limit)
+		for i, name := range c.cells {
+			c.cells[i] = fit(name, limit)
+		}
 	}
 }
 
@@ -368,10 +375,19 @@ func nameLimit(names []*groupColumn, room int) int {
 	return limit
 }
 
-func (t *groupTable) columns() []column {
-	out := make([]column, len(t.cols))
-	for i, c := range t.cols {
+func columnsOf(cols []groupColumn) []column {
+	out := make([]column, len(cols))
+	for i, c := range cols {
 		out[i] = c.column
+	}
+	return out
+}
+
+// rowOf returns the cells of a row.
+func rowOf(cols []groupColumn, row int) []string {
+	out := make([]string, len(cols))
+	for i, c := range cols {
+		out[i] = c.cells[row]
 	}
 	return out
 }
@@ -393,19 +409,19 @@ func (t *groupTable) rule() []string {
 func (t *groupTable) rows(p *page, list []result.Group) [][]string {
 	rows := make([][]string, len(list))
 	for i, g := range list {
-		for _, c := range t.cols {
-			s := c.cells[i]
+		rows[i] = rowOf(t.cols, i)
+		for j, c := range t.cols {
+			s := &rows[i][j]
 			switch c.role {
 			case "bar":
 				if shares, ok := p.fields.shares(g.Values); ok {
-					s = p.stack(shares, p.fields.whole(g.Values), t.bar)
+					*s = p.stack(shares, p.fields.whole(g.Values), t.bar)
 				}
 			case "verdict":
-				s = p.ink.verdict(g.Verdict, s)
+				*s = p.ink.verdict(g.Verdict, *s)
 			case "value":
-				s = p.ink.strong(s)
+				*s = p.ink.strong(*s)
 			}
-			rows[i] = append(rows[i], s)
 		}
 	}
 	return rows

@@ -196,27 +196,16 @@ func (t *triangle) squeeze(names []groupColumn, room int) int {
 			spare -= c.width
 		}
 	}
-	limit := nameLimit(by, spare)
+	cutNames(by, spare)
 	sum := -gap
-	for i := range names {
-		c := &names[i]
-		if c.role == "by" {
-			c.heading = fit(c.heading, limit)
-			for j := range c.cells {
-				c.cells[j] = fit(c.cells[j], limit)
-			}
-			c.width = min(c.width, limit)
-		}
+	for _, c := range names {
 		sum += gap + c.width
 	}
 	return sum
 }
 
 func (t *triangle) columns(names []groupColumn, ages int) []column {
-	var out []column
-	for _, c := range names {
-		out = append(out, c.column)
-	}
+	out := columnsOf(names)
 	for age := range ages {
 		out = append(out, column{strconv.Itoa(age), true})
 	}
@@ -237,10 +226,7 @@ func (p *page) triangleRows(t *triangle, names []groupColumn, lines [][]any, age
 	out := [][]string{rule}
 	low, high := extremes(lines)
 	for i, line := range lines {
-		var row []string
-		for _, c := range names {
-			row = append(row, c.cells[i])
-		}
+		row := rowOf(names, i)
 		for age := range ages {
 			text := t.cell(line, age, places)
 			if v, ok := valueAt(line, age); ok {
@@ -319,10 +305,7 @@ func (m *article) triangle() ([]column, [][]string) {
 	names, lines := t.names(t.rows, markdown), t.lines(t.rows)
 	var rows [][]string
 	for i, line := range lines {
-		var row []string
-		for _, c := range names {
-			row = append(row, c.cells[i])
-		}
+		row := rowOf(names, i)
 		for age := range t.ages {
 			row = append(row, t.cell(line, age, 1))
 		}
