@@ -99,7 +99,7 @@ type moment struct {
 }
 
 // Add counts a row.
-func (c *tallier) Add(r *pass.Record) (pass.Fate, error) {
+func (c *tallier) Add(r *pass.Record) (pass.Became, error) {
 	var when moment
 	reading := dates.Plain
 	if c.timed {
@@ -112,18 +112,18 @@ func (c *tallier) Add(r *pass.Record) (pass.Fate, error) {
 	}
 	// All candidates of a respondent must meet in one counter, also those with a plain time or none.
 	if c.open && (reading != dates.Plain || c.rule.Dedup != DedupNone) {
-		return pass.Fate{Account: pass.Undecided}, nil
+		return pass.Became{Account: pass.Undecided}, nil
 	}
 	if c.timed && when.ok && !c.inside(when.at) {
 		c.Leave(r, 0)
 		c.part.filtered++
-		return pass.Fate{Account: "filtered", Role: Time, Value: r.Cell(c.time), Reason: "lies outside --since and --until"}, nil
+		return pass.Became{Account: "filtered", Role: Time, Value: r.Cell(c.time), Reason: "lies outside --since and --until"}, nil
 	}
 	return c.inGroup(r, when)
 }
 
 // inGroup counts a row of the asked time in its group.
-func (c *tallier) inGroup(r *pass.Record, when moment) (pass.Fate, error) {
+func (c *tallier) inGroup(r *pass.Record, when moment) (pass.Became, error) {
 	text := r.Cell(c.score)
 	n, weight, bad := c.size(r)
 	if bad == "" && c.timed && !when.ok {
@@ -150,7 +150,7 @@ func (c *tallier) inGroup(r *pass.Record, when moment) (pass.Fate, error) {
 	return c.judge(text), c.add(g, r, text, n, weight)
 }
 
-var counted = pass.Fate{Account: pass.Counted}
+var counted = pass.Became{Account: pass.Counted}
 
 // Leave takes the answer of a row that is left out, which still shows the scale of the column.
 func (c *tallier) Leave(r *pass.Record, _ int) {
@@ -202,7 +202,7 @@ func (c *tallier) size(r *pass.Record) (n int64, weight float64, bad dataset.Rol
 }
 
 // judge says what came of the text of an answer, when somebody wants to know of every one.
-func (c *tallier) judge(text []byte) pass.Fate {
+func (c *tallier) judge(text []byte) pass.Became {
 	if c.tell == nil {
 		return counted
 	}
@@ -215,7 +215,7 @@ func (c *tallier) judge(text []byte) pass.Fate {
 	case answer.Excluded:
 		v.reason = "marked as not an answer"
 	}
-	return pass.Fate{Account: v.kind.String(), Role: Score, Value: text, Reason: v.reason}
+	return pass.Became{Account: v.kind.String(), Role: Score, Value: text, Reason: v.reason}
 }
 
 // verdictsKept bounds the texts whose verdicts a worker remembers.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 	"testing/iotest"
@@ -68,7 +67,7 @@ func (p Plan) tallies(ctx context.Context, in inputs, weighted bool) (*answers.T
 		return nil, err
 	}
 	var out []*answers.Tallies
-	var judged []answers.Judged
+	var said []string
 	for _, w := range reads[0].Ways {
 		if w.Err != nil && len(reads[0].Ways) > 1 {
 			return nil, reads[0].Open // the limit is passed in one order of dates only
@@ -80,9 +79,9 @@ func (p Plan) tallies(ctx context.Context, in inputs, weighted bool) (*answers.T
 		if err != nil {
 			return nil, err
 		}
-		out, judged = append(out, t), append(judged, answers.Judge(t, rule.Classifier, weighted))
+		out, said = append(out, t), append(said, says(t, &rule, weighted))
 	}
-	if len(judged) > 1 && !reflect.DeepEqual(judged[0], judged[1]) {
+	if len(said) > 1 && said[0] != said[1] {
 		return nil, reads[0].Open
 	}
 	if p.Reject != nil {
@@ -91,6 +90,20 @@ func (p Plan) tallies(ctx context.Context, in inputs, weighted bool) (*answers.T
 		}
 	}
 	return out[0], nil
+}
+
+// says is all that tallies say, wherever it stands.
+func says(t *answers.Tallies, rule *answers.Judging, weighted bool) string {
+	j := answers.Judge(t, rule.Classifier, weighted)
+	text := fmt.Sprint(j.Rows, j.Total)
+	for i, g := range j.Groups {
+		a, rows := j.Group(i)
+		text += fmt.Sprint(g.By, g.Period, a, rows)
+	}
+	for _, void := range t.Void.Texts() {
+		text += fmt.Sprint(void.Text, void.Rows, void.N)
+	}
+	return text
 }
 
 // A setup is a plan, with the names of the columns that play its roles.

@@ -7,13 +7,13 @@ import (
 )
 
 // useless counts an answer that cannot be used because of another cell of its row.
-func (c *tallier) useless(r *pass.Record, text []byte, role dataset.Role) (pass.Fate, error) {
+func (c *tallier) useless(r *pass.Record, text []byte, role dataset.Role) (pass.Became, error) {
 	out := c.judge(text)
 	if c.classify(text).kind == answer.Counted {
 		cell := r.Cell(c.column(role))
 		why := c.fault(role, cell)
 		c.part.addBad(role, string(cell), why, r.Place())
-		out = pass.Fate{Account: "invalid", Role: role, Value: cell, Reason: answer.Quote(string(cell), 60) + " " + why}
+		out = pass.Became{Account: "invalid", Role: role, Value: cell, Reason: answer.Quote(string(cell), 60) + " " + why}
 	}
 	return out, c.add(c.part.void, r, text, 1, 1)
 }

@@ -16,8 +16,8 @@ import (
 // Few is the number below which a group is said to be of few.
 const Few = 30
 
-// Groups say what becomes of the groups.
-type Groups struct {
+// An Arrangement says what becomes of the groups.
+type Arrangement struct {
 	// MinN is the n below which a group is held back; 0 for none.
 	MinN int64
 	// Sort is the field that groups are ordered by, the highest first behind a "-"; "" for by name.
@@ -27,7 +27,7 @@ type Groups struct {
 }
 
 // Check tells whether the options make sense for a metric of these fields. Cohorts are in their own order.
-func (o Groups) Check(fields []result.Field, cohorts bool) error {
+func (o Arrangement) Check(fields []result.Field, cohorts bool) error {
 	switch {
 	case o.MinN < 0:
 		return problem.Usage("--min-n %d is below 0", o.MinN)
@@ -52,7 +52,7 @@ func (o Groups) Check(fields []result.Field, cohorts bool) error {
 
 // Arrange marks the groups of few, holds back those of fewer than MinN, makes the verdicts of the others hold
 // together, and orders them. again judges a group at another confidence; nil where groups have no verdict.
-func (o Groups) Arrange(d *result.Document, confidence float64, again func(i int, confidence float64) *result.Verdict) {
+func (o Arrangement) Arrange(d *result.Document, confidence float64, again func(i int, confidence float64) *result.Verdict) {
 	if o.MinN > 0 {
 		d.Settings = append(d.Settings, result.Member{Key: "min_n", Value: o.MinN})
 	}
@@ -72,7 +72,7 @@ func (o Groups) Arrange(d *result.Document, confidence float64, again func(i int
 }
 
 // marked marks a group of few, and takes the figures from one that is held back.
-func (o Groups) marked(g result.Group, kept map[string]keep) result.Group {
+func (o Arrangement) marked(g result.Group, kept map[string]keep) result.Group {
 	n, ok := g.Values.Number("n")
 	g.Few = ok && n < Few
 	if !ok || n >= float64(o.MinN) {
@@ -116,7 +116,7 @@ func keptFields(d *result.Document) map[string]keep {
 }
 
 // heldBack says how many groups are held back.
-func (o Groups) heldBack(d *result.Document) []result.Warning {
+func (o Arrangement) heldBack(d *result.Document) []result.Warning {
 	held, of := 0, "answers"
 	for _, g := range d.Groups.All() {
 		if g.Reason != "" {
@@ -134,7 +134,7 @@ func (o Groups) heldBack(d *result.Document) []result.Warning {
 }
 
 // order returns the places of the groups in the order of a field. What has no value comes last either way.
-func (o Groups) order(groups result.Groups) []int {
+func (o Arrangement) order(groups result.Groups) []int {
 	name, down := strings.CutPrefix(o.Sort, "-")
 	values := make([]any, groups.Len())
 	places := make([]int, groups.Len())

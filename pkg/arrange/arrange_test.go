@@ -24,7 +24,7 @@ func group(name string, n int64, value any) result.Group {
 // never proves nothing again, so that verdicts that do not hold together are not proven.
 func never(int, float64) *result.Verdict { return nil }
 
-func arranged(o arrange.Groups, groups ...result.Group) *result.Document {
+func arranged(o arrange.Arrangement, groups ...result.Group) *result.Document {
 	d := &result.Document{Fields: fields, Groups: result.List(groups...)}
 	o.Arrange(d, 0.95, never)
 	return d
@@ -32,7 +32,7 @@ func arranged(o arrange.Groups, groups ...result.Group) *result.Document {
 
 // A group of fewer than --min-n has n and words, no figure and no verdict, and does not count for the verdicts of others.
 func TestHeldBack(t *testing.T) {
-	d := arranged(arrange.Groups{MinN: 10}, group("EU", 9, 30.0), group("US", 10, 40.0))
+	d := arranged(arrange.Arrangement{MinN: 10}, group("EU", 9, 30.0), group("US", 10, 40.0))
 	want := result.Object{{Key: "n", Value: int64(9)}, {Key: "value"}, {Key: "distribution"}, {Key: "formula", Value: "EU"}}
 	eu, us := d.Groups.At(0), d.Groups.At(1)
 	if diff := cmp.Diff(want, eu.Values); diff != "" || eu.Verdict != nil || eu.Reason != "few" || !eu.Few {
@@ -50,7 +50,7 @@ func TestHeldBack(t *testing.T) {
 }
 
 func TestFew(t *testing.T) {
-	d := arranged(arrange.Groups{}, group("EU", 29, 30.0), group("US", 30, 40.0))
+	d := arranged(arrange.Arrangement{}, group("EU", 29, 30.0), group("US", 30, 40.0))
 	if !d.Groups.At(0).Few || d.Groups.At(1).Few || len(d.Settings)+len(d.Warnings) > 0 {
 		t.Errorf("%+v", d)
 	}
@@ -62,7 +62,7 @@ func TestFew(t *testing.T) {
 func TestSort(t *testing.T) {
 	check := func(by, want string) {
 		t.Helper()
-		d := arranged(arrange.Groups{Sort: by}, group("A", 40, 2.0), group("B", 50, nil), group("C", 60, 10.0), group("D", 40, 2.0))
+		d := arranged(arrange.Arrangement{Sort: by}, group("A", 40, 2.0), group("B", 50, nil), group("C", 60, 10.0), group("D", 40, 2.0))
 		got := ""
 		for _, g := range d.Groups.All() {
 			got += g.By[0].Value.(string)
@@ -79,7 +79,7 @@ func TestSort(t *testing.T) {
 }
 
 func TestCheck(t *testing.T) {
-	check := func(o arrange.Groups, cohorts bool, want string) {
+	check := func(o arrange.Arrangement, cohorts bool, want string) {
 		t.Helper()
 		got := ""
 		if err := o.Check(fields, cohorts); err != nil {
@@ -89,9 +89,9 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%+v: %q, want %q", o, got, want)
 		}
 	}
-	check(arrange.Groups{Sort: "-value", MinN: 5, Head: 3}, false, "")
-	check(arrange.Groups{MinN: -1}, false, "--min-n -1")
-	check(arrange.Groups{Head: -1}, false, "--head -1")
-	check(arrange.Groups{Sort: "-values"}, false, `there is no field "values"; the fields are n, value, formula, weight_sum`)
-	check(arrange.Groups{Sort: "value"}, true, "cohorts")
+	check(arrange.Arrangement{Sort: "-value", MinN: 5, Head: 3}, false, "")
+	check(arrange.Arrangement{MinN: -1}, false, "--min-n -1")
+	check(arrange.Arrangement{Head: -1}, false, "--head -1")
+	check(arrange.Arrangement{Sort: "-values"}, false, `there is no field "values"; the fields are n, value, formula, weight_sum`)
+	check(arrange.Arrangement{Sort: "value"}, true, "cohorts")
 }

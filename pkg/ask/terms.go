@@ -26,7 +26,7 @@ type Terms struct {
 	// Workers and MaxGroups bound what the reading may take.
 	Workers, MaxGroups int
 	// Groups says which groups are held back, and how they are ordered.
-	Groups arrange.Groups
+	Groups arrange.Arrangement
 	// Invalid bounds the rows that cannot be used.
 	Invalid rows.Tolerance
 	// Zone is that of periods, and of times without one.
@@ -38,7 +38,7 @@ type Terms struct {
 // Understand returns the terms that settled flags set.
 func Understand(v flags.Values) (*Terms, error) {
 	t := &Terms{Workers: int(v.Int("jobs")), MaxGroups: int(v.Int("max-groups")),
-		Groups: arrange.Groups{MinN: v.Int("min-n"), Sort: v.Text("sort"), Head: int(v.Int("head"))}}
+		Groups: arrange.Arrangement{MinN: v.Int("min-n"), Sort: v.Text("sort"), Head: int(v.Int("head"))}}
 	if t.Workers <= 0 {
 		t.Workers = runtime.GOMAXPROCS(0)
 	}

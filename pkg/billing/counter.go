@@ -142,21 +142,21 @@ func (c *taker) take(r *pass.Record) {
 }
 
 // Add reads a row.
-func (c *taker) Add(r *pass.Record) (pass.Fate, error) {
+func (c *taker) Add(r *pass.Record) (pass.Became, error) {
 	c.take(r)
 	c.group(r)
 	out, err := c.rows.Add(&c.row)
 	switch {
 	case err != nil:
-		return pass.Fate{}, err
+		return pass.Became{}, err
 	case out.Fate == ledger.Undecided:
-		return pass.Fate{Account: pass.Undecided}, nil
+		return pass.Became{Account: pass.Undecided}, nil
 	case out.Fate == ledger.Counted:
 		c.noteProduct()
-		return pass.Fate{Account: pass.Counted}, nil
+		return pass.Became{Account: pass.Counted}, nil
 	}
 	text := r.Cell(c.source.Columns.At(roleOf(out.Role)))
-	return pass.Fate{Account: out.Fate.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why()}, nil
+	return pass.Became{Account: out.Fate.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why()}, nil
 }
 
 // Leave takes note of a row that a condition leaves out, unless it is one on the time itself: what that leaves out is not asked

@@ -75,7 +75,7 @@ type Request struct {
 	// Target is the figure to reach; nil for the metric's own.
 	Target *float64
 	// Groups says which groups are held back, and how they are ordered.
-	Groups arrange.Groups
+	Groups arrange.Arrangement
 	// Thresholds are gates on the fields.
 	Thresholds []string
 	// Invalid bounds the rows that cannot be used.

@@ -170,7 +170,7 @@ func (l *lane) leave(condition int, cell []byte) {
 	l.look()
 	for _, c := range l.tallying {
 		c.planes[plain].counter.Leave(&l.row, condition)
-		c.reject(plain, Fate{Account: "filtered", Role: dataset.Where, Value: cell, Reason: "does not meet " + l.where[condition].String()}, condition)
+		c.reject(plain, Became{Account: "filtered", Role: dataset.Where, Value: cell, Reason: "does not meet " + l.where[condition].String()}, condition)
 	}
 }
 
@@ -236,7 +236,7 @@ func (c *tallying) source() Feed {
 }
 
 // reject tells of the row at hand, where somebody wants to know of every one.
-func (c *tallying) reject(into int, out Fate, condition int) {
+func (c *tallying) reject(into int, out Became, condition int) {
 	f := c.lane.front
 	if f.pass.reject == nil {
 		return

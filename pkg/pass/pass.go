@@ -44,7 +44,7 @@ type Counter interface {
 	// where all rows count and nobody has to be told of any.
 	Usual(b *scan.Batch, from, n int, other func(row int) error) error
 	// Add counts a row and says what came of it.
-	Add(r *Record) (Fate, error)
+	Add(r *Record) (Became, error)
 	// Leave takes note of a row that a condition leaves out.
 	Leave(r *Record, condition int)
 	// End is told the end of a source.
@@ -103,8 +103,8 @@ func Placed(cs dataset.Columns, times ...dataset.Role) Seats {
 	return out
 }
 
-// An Fate is what came of a row.
-type Fate struct {
+// Became is what came of a row.
+type Became struct {
 	Account string       // Counted, Undecided, or an account of result.Rows: "invalid", "filtered" …
 	Role    dataset.Role // the role of the column at fault
 	Value   []byte       // the cell at fault

@@ -74,7 +74,10 @@ func question(m metric.Metric, v flags.Values) (metric.Question, error) {
 		}
 	}
 	q, err := m.UnderstandBreaks(v, q)
-	return q, problem.Wrong("", err)
+	if err != nil {
+		return q, problem.Wrong("", err)
+	}
+	return q, nil
 }
 
 // values understands the scores that texts stand for; the text is everything before the last "=".

@@ -50,7 +50,7 @@ type Request struct {
 	Now *dates.Instant
 
 	// Groups says which groups are held back, and how they are ordered.
-	Groups arrange.Groups
+	Groups arrange.Arrangement
 	// Thresholds are gates on the fields.
 	Thresholds []string
 	// Invalid bounds the rows that cannot be used.
