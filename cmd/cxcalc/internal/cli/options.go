@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/billing"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/survey"
 )
 
@@ -29,12 +30,29 @@ func metricFlags(m metric.Metric) []flags.Flag {
 func outputFlags() []flags.Flag {
 	return []flags.Flag{
 		{Name: "output", Short: "o", Default: []string{"table"}, Group: flags.Output,
-			Usage: "print `FORMAT[=FILE]`: table, json, ndjson, csv, tsv or markdown; or FILE, whose ending tells; repeatable"},
+			Usage: "print `FORMAT[=FILE]`: " + formatList() + "; or FILE, whose ending tells; repeatable"},
 		{Name: "raw", Default: false, Group: flags.Output, Usage: "CSV and TSV without the guard against spreadsheet formulas"},
 		{Name: "rejects", Default: "", Group: flags.Output, Usage: "write every row that does not count to `FILE`, with the reason, as CSV"},
 		{Name: "explain", Default: false, Group: flags.Output, Usage: "print definition, formula, source, and the columns chosen and why"},
 		{Name: "quiet", Short: "q", Default: false, Group: flags.Output, Usage: "nothing on standard error but errors"},
 	}
+}
+
+// formatList names the formats: "table, json or markdown".
+func formatList() string {
+	text := ""
+	formats := render.Formats()
+	for i, f := range formats {
+		switch {
+		case i == 0:
+		case i == len(formats)-1:
+			text += " or "
+		default:
+			text += ", "
+		}
+		text += f.Name
+	}
+	return text
 }
 
 // addFlags registers flags with their defaults.
