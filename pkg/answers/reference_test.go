@@ -1,387 +1,424 @@
 package answers_test
 
 import (
-	"cmp"
+	"context"
+	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
+	"testing"
 
-	"pgregory.net/rapid"
+	"github.com/google/go-cmp/cmp"
 
-	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/answers"
-	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/internal/shared"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/tally"
+	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
-// An outcome is all that a run has to say, in a form that can be compared.
-type outcome struct {
-	Rows    result.Rows
-	Total   []tally.Scored
-	Groups  []group
-	Odd     []odd
-	Bad     map[dataset.Role]odd
-	Faults  []place
-	Repeats repeats
-	Rejects []string // in the order of telling for the engine, sorted where two are compared
-	Order   dates.DayOrder
-}
-
-type place struct {
-	Source int
-	Line   int64
-}
-
-type group struct {
-	By     []string
-	Period int64
-	Scores []tally.Scored
-}
-
-type odd struct {
-	Text  string
-	Kind  answer.Class
-	Rows  int64
-	First place
-}
-
-type repeats struct {
-	Rows   int64
-	First  place
-	Looked int
-	All    bool
-}
-
-// reference counts what a setup asks for the slow way: one look over all rows for every question, in
-// one goroutine, with maps and lists of rows.
-func reference(t rapid.TB, s setup, tables []table) (outcome, error) {
-	if s.Dates.Order == dates.Unknown {
-		return referenceUnknown(t, s, tables)
-	}
-	order, err := proven(t, s, tables)
-	if order != dates.Unknown || err == errUndecided {
-		order, err = s.Dates.Order, nil
-	}
-	if err != nil {
-		return outcome{}, err
-	}
-	out := count(t, s, tables, s.Dates.Order).outcome(s)
-	out.Order = order
-	return out, nil
-}
-
-// referenceUnknown lets the dates of all rows decide on their order.
-func referenceUnknown(t rapid.TB, s setup, tables []table) (outcome, error) {
-	byDay, byMonth := count(t, s, tables, dates.DayFirst), count(t, s, tables, dates.MonthFirst)
-	order, err := proven(t, s, tables)
-	if err == errUndecided && maps.Equal(byDay.texts(), byMonth.texts()) {
-		err = nil // it does not matter
-	}
-	if err != nil {
-		return outcome{}, err
-	}
-	out := byDay.outcome(s)
-	if order == dates.MonthFirst {
-		looked := out.Repeats // a warning that reads all dates with the day first
-		out = byMonth.outcome(s)
-		out.Repeats = looked
-	}
-	out.Order = order
-	return out, nil
-}
-
-var (
-	errUndecided    = fmt.Errorf("undecided")
-	errContradicted = fmt.Errorf("contradicted")
-)
-
-// proven returns the order that the dates of all rows prove.
-func proven(t rapid.TB, s setup, tables []table) (dates.DayOrder, error) {
-	var onlyDay, onlyMonth, either bool
-	for _, table := range tables {
-		for _, row := range table.rows {
-			if !s.timed(table) || row.broken != "" {
-				continue
-			}
-			day, okDay := s.parse(t, row.cells["when"], dates.DayFirst)
-			month, okMonth := s.parse(t, row.cells["when"], dates.MonthFirst)
-			onlyDay = onlyDay || okDay && !okMonth
-			onlyMonth = onlyMonth || okMonth && !okDay
-			either = either || okDay && okMonth && day != month
-		}
-	}
-	switch {
-	case onlyDay && onlyMonth:
-		return dates.Unknown, errContradicted
-	case onlyDay:
-		return dates.DayFirst, nil
-	case onlyMonth:
-		return dates.MonthFirst, nil
-	case either:
-		return dates.Unknown, errUndecided
-	}
-	return dates.Unknown, nil
-}
-
-// A judgement is what became of one row.
-type judgement struct {
-	place
-	account string // "counted", or the kind of its reject
-	role    dataset.Role
-	value   string // the cell at fault
-
-	by     []string
-	period int64
-	text   string
-	kind   answer.Class
-	score  float64
-	n      int64
-	weight float64
-	who    string
-	at     dates.Instant
-	inside bool // the row passed the conditions and the bounds of time
-}
-
-type judgements []judgement
-
-// count judges every row by itself, and then the answers of each respondent in a period against each other.
-func count(t rapid.TB, s setup, tables []table, order dates.DayOrder) judgements {
-	var all judgements
-	for i, table := range tables {
-		for _, row := range table.rows {
-			j := judgement{place: place{i, row.line}, account: "malformed"}
-			if row.broken == "" {
-				j = s.judge(t, table, row, order)
-				j.place = place{i, row.line}
-			}
-			all = append(all, j)
-		}
-	}
-	if s.Dedup == answers.DedupNone {
-		return all
-	}
-	for i, j := range all {
-		if j.account != "counted" || j.who == "" {
-			continue
-		}
-		for k, other := range all {
-			rival := k != i && (other.account == "counted" || other.account == "duplicate") && other.who == j.who && other.period == j.period
-			later := other.at > j.at || other.at == j.at && k > i
-			if rival && later == (s.Dedup == answers.DedupLatest) {
-				all[i].account, all[i].role, all[i].value = "duplicate", answers.Respondent, j.who
+// request asks a metric about sources, with the settings that a plain command line has.
+func request(t *testing.T, name string, sources ...string) answers.Request {
+	t.Helper()
+	for _, m := range catalog.Answers() {
+		if m.Name == name {
+			return answers.Request{
+				Metric: m, Sources: sources, Dedup: texts.DedupNone, Workers: 2, MaxGroups: 1000,
+				Question: metric.Question{Scale: m.Scale, Confidence: 0.95},
 			}
 		}
 	}
-	return all
+	t.Fatalf("no metric %q", name)
+	return answers.Request{}
 }
 
-// judge tells what becomes of one row as long as no other row matters.
-func (s setup) judge(t rapid.TB, table table, row row, order dates.DayOrder) judgement {
-	cell := func(column string) string { return row.cells[column] }
-	for _, cond := range s.Where {
-		if !cond.Match([]byte(cell(cond.Column()))) {
-			return judgement{account: "filtered", role: dataset.Where, value: cell(cond.Column())}
-		}
-	}
-	j := judgement{text: cell("score"), n: 1, weight: 1, who: strings.TrimSpace(cell("who"))}
-	var ok bool
-	if s.timed(table) {
-		j.at, ok = s.parse(t, cell("when"), order)
-		if ok && (s.Since != nil && j.at < *s.Since || s.Until != nil && j.at >= *s.Until) {
-			j.account, j.role, j.value = "filtered", answers.Time, cell("when")
-			return j
-		}
-	}
-	j.inside = true
-	j.kind, j.score, _ = s.Classifier.Classify(j.text)
-	bad := dataset.Role("")
-	if s.timed(table) && !ok {
-		bad = answers.Time
-	}
-	if s.weight {
-		var err error
-		j.weight, err = answer.ParseNumber(cell("weight"), '.')
-		if err != nil || j.weight != 0 && (j.weight < tally.MinWeight || j.weight > tally.MaxWeight) {
-			bad = answers.Weight
-		}
-	}
-	if s.count {
-		var err error
-		if j.n, err = answer.ParseCount(cell("count"), '.'); err != nil || j.n > tally.MaxCount {
-			bad = answers.Count
-		}
-	}
-	j.account, j.role, j.value = j.kind.String(), answers.Score, j.text
-	if bad != "" && j.kind == answer.Counted {
-		j.account, j.role, j.value = "invalid", bad, cell(map[dataset.Role]string{
-			answers.Time: "when", answers.Weight: "weight", answers.Count: "count"}[bad])
-	}
-	if bad != "" {
-		j.n = 0 // no group gets it
-		return j
-	}
-	j.by = []string{}
-	for _, column := range s.by {
-		j.by = append(j.by, strings.TrimSpace(cell(column)))
-	}
-	if s.Period != "" {
-		j.period = s.Period.Index(j.at, s.Dates.Zone)
-	}
-	return j
-}
-
-func (s setup) parse(t rapid.TB, text string, order dates.DayOrder) (dates.Instant, bool) {
-	o := s.Dates
-	o.Order = order
-	r, err := dates.NewReader(o)
+// document runs a request, and holds the account of rows to its sum.
+func document(t *testing.T, r answers.Request) *result.Document {
+	t.Helper()
+	a, err := answers.Run(context.Background(), r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	at, _, ok := r.Parse([]byte(text))
-	return at, ok
+	rows := a.Document.Rows
+	if sum := rows.Counted + rows.Blank + rows.Invalid + rows.OutOfRange + rows.Duplicate + rows.Filtered + rows.Excluded + rows.Malformed; sum != rows.Read {
+		t.Errorf("the accounts add up to %d of %d rows: %+v", sum, rows.Read, rows)
+	}
+	return a.Document
 }
 
-// timed tells whether the rows of a table have a time that matters.
-func (s setup) timed(table table) bool {
-	return slices.Contains(table.columns, "when") &&
-		(s.Period != "" || s.Since != nil || s.Until != nil || s.Dedup != answers.DedupNone)
-}
+var sourceBlock = regexp.MustCompile("(?s)```json\n(.*?)```")
 
-// texts sums up by group and text, before any text is judged. Two readings of the dates are the
-// same when these are.
-func (all judgements) texts() map[string]float64 {
-	sums := make(map[string]float64)
-	for _, j := range all {
-		key := "void " + j.text
-		switch {
-		case j.account == "filtered" || j.account == "duplicate" || j.account == "malformed":
-			sums[j.account]++
-			continue
-		case j.by != nil:
-			key = fmt.Sprintf("%q %d %q", j.by, j.period, j.text)
-		}
-		sums[key+" rows"]++
-		sums[key+" n"] += float64(j.n)
-		sums[key+" w"] += float64(j.n) * j.weight
-		sums[key+" w²"] += float64(j.n) * j.weight * j.weight
+// reference reads the values that were computed elsewhere from the SOURCE.md beside the data.
+func reference(t *testing.T, folder string) map[string]any {
+	t.Helper()
+	text, err := os.ReadFile(shared.Dir(t, "data", folder, "SOURCE.md"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	return sums
-}
-
-// outcome puts the judgements together.
-func (all judgements) outcome(s setup) outcome {
-	out := outcome{Rows: all.account(), Bad: map[dataset.Role]odd{}, Repeats: repeats{All: true}}
-	groups := make(map[string]*group)
-	odds := make(map[string]*odd)
-	seen := make(map[string]bool)
-	for _, j := range all {
-		if j.account == "malformed" {
-			out.Faults = append(out.Faults, j.place)
-		}
-		if j.account != "counted" && s.Reject {
-			out.Rejects = append(out.Rejects, fmt.Sprintf("%d:%d %s %s %q", j.Source, j.Line, j.account, j.role, j.value))
-		}
-		if !j.inside || j.account == "duplicate" {
-			continue
-		}
-		if j.kind != answer.Counted && j.kind != answer.Blank {
-			addOdd(odds, j.text, odd{j.text, j.kind, 1, j.place})
-		}
-		if j.by == nil && j.kind == answer.Counted {
-			bad := map[string]*odd{}
-			if have, ok := out.Bad[j.role]; ok {
-				bad[""] = &have
-			}
-			addOdd(bad, "", odd{Text: j.value, Rows: 1, First: j.place})
-			out.Bad[j.role] = *bad[""]
-		}
-		if j.by != nil {
-			addAnswer(groups, &out, j, s.weight)
-		}
-		if s.Dedup == answers.DedupNone && s.respondent && j.who != "" && j.account == "counted" {
-			out.Repeats.Looked++
-			if seen[j.who] && out.Repeats.Rows == 0 {
-				out.Repeats.First = j.place
-			}
-			if seen[j.who] {
-				out.Repeats.Rows++
-			}
-			seen[j.who] = true
-		}
+	block := sourceBlock.FindSubmatch(text)
+	if block == nil {
+		t.Fatalf("%s: SOURCE.md has no reference values", folder)
 	}
-	return out.sorted(groups, odds)
-}
-
-func (out outcome) sorted(groups map[string]*group, odds map[string]*odd) outcome {
-	delete(groups, unnamed) // which holds what the total holds
-	for _, g := range groups {
-		out.Groups = append(out.Groups, *g)
+	var out map[string]any
+	if err := json.Unmarshal(block[1], &out); err != nil {
+		t.Fatal(err)
 	}
-	slices.SortFunc(out.Groups, func(a, b group) int {
-		return cmp.Or(slices.Compare(a.By, b.By), cmp.Compare(a.Period, b.Period))
-	})
-	for _, o := range odds {
-		out.Odd = append(out.Odd, *o)
-	}
-	slices.SortFunc(out.Odd, func(a, b odd) int { return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Text, b.Text)) })
-	out.Faults = out.Faults[:min(10, len(out.Faults))]
-	slices.Sort(out.Rejects)
 	return out
 }
 
-func (all judgements) account() result.Rows {
-	rows := result.Rows{Read: int64(len(all))}
-	for _, j := range all {
-		*map[string]*int64{
-			"counted": &rows.Counted, "blank": &rows.Blank, "invalid": &rows.Invalid, "out_of_range": &rows.OutOfRange,
-			"duplicate": &rows.Duplicate, "filtered": &rows.Filtered, "excluded": &rows.Excluded, "malformed": &rows.Malformed,
-		}[j.account]++
-	}
-	return rows
-}
-
-func addOdd(odds map[string]*odd, key string, o odd) {
-	have, ok := odds[key]
-	if !ok {
-		odds[key] = &o
-		return
-	}
-	have.Rows++ // rows come in order, so the first is the first
-}
-
-// unnamed is the key of the one group that there is without --by and --period.
-var unnamed = fmt.Sprintf("%q %d", []string{}, 0)
-
-func addAnswer(groups map[string]*group, out *outcome, j judgement, weighted bool) {
-	key := fmt.Sprintf("%q %d", j.by, j.period)
-	g, ok := groups[key]
-	if !ok {
-		g = &group{By: j.by, Period: j.period}
-		groups[key] = g
-	}
-	if j.kind != answer.Counted || j.n == 0 {
-		return
-	}
-	w := 1.0
-	if weighted {
-		w = j.weight
-	}
-	x := tally.Scored{Score: j.score, N: j.n, W: float64(j.n) * w, W2: float64(j.n) * w * w}
-	g.Scores = addScored(g.Scores, x)
-	out.Total = addScored(out.Total, x)
-}
-
-func addScored(scores []tally.Scored, x tally.Scored) []tally.Scored {
-	for i := range scores {
-		if scores[i].Score == x.Score {
-			scores[i].N, scores[i].W, scores[i].W2 = scores[i].N+x.N, scores[i].W+x.W, scores[i].W2+x.W2
-			return scores
+// at follows keys into reference values.
+func at(t *testing.T, ref map[string]any, keys ...string) any {
+	t.Helper()
+	var v any = ref
+	for _, key := range keys {
+		object, _ := v.(map[string]any)
+		var ok bool
+		if v, ok = object[key]; !ok {
+			t.Fatalf("no reference value %v", keys)
 		}
 	}
-	scores = append(scores, x)
-	slices.SortFunc(scores, func(a, b tally.Scored) int { return cmp.Compare(a.Score, b.Score) })
-	return scores
+	return v
+}
+
+// same compares a number with a reference that is rounded to four decimals.
+func same(t *testing.T, what string, got any, want any) {
+	t.Helper()
+	g, err := toFloat(got)
+	w, err2 := toFloat(want)
+	if err != nil || err2 != nil || math.Abs(g-w) > 0.00005000001 {
+		t.Errorf("%s = %v, want %v", what, got, want)
+	}
+}
+
+func toFloat(x any) (float64, error) {
+	var f float64
+	_, err := fmt.Sscan(fmt.Sprint(x), &f)
+	return f, err
+}
+
+// holds compares the total with a block of reference values: n, the figure, the mean and the counts.
+func holds(t *testing.T, d *result.Document, ref map[string]any) {
+	t.Helper()
+	names := map[string]string{"n": "n", "nps": "value", "csat_pct": "value", "top2_pct": "value", "agree_pct": "value", "mean": "mean",
+		"promoters": "promoters", "passives": "passives", "detractors": "detractors", "top": "satisfied", "agree": "satisfied"}
+	for key, field := range names {
+		if want, ok := ref[key]; ok {
+			got, _ := d.Total.Values.Get(field)
+			same(t, key, got, want)
+		}
+	}
+	counts, _ := ref["counts"].(map[string]any)
+	distribution, _ := d.Total.Values.Get("distribution")
+	for score, n := range counts {
+		if !regexp.MustCompile(`^[0-9]+$`).MatchString(score) {
+			continue
+		}
+		got, ok := distribution.(result.Object).Get(score)
+		if !ok {
+			t.Errorf("the distribution has no %s", score)
+			continue
+		}
+		same(t, "answers of "+score, got, n)
+	}
+}
+
+// groups compares the groups with reference values [n, figure] by their name.
+func groups(t *testing.T, d *result.Document, ref any, all bool) {
+	t.Helper()
+	seen := 0
+	for _, g := range d.Groups.All() {
+		name := fmt.Sprint(g.By[0].Value)
+		want, ok := ref.(map[string]any)[name].([]any)
+		if !ok {
+			if all {
+				t.Errorf("unexpected group %q", name)
+			}
+			continue
+		}
+		seen++
+		n, _ := g.Values.Get("n")
+		value, _ := g.Values.Get("value")
+		same(t, name+" n", n, want[0])
+		same(t, name, value, want[1])
+	}
+	if seen != len(ref.(map[string]any)) {
+		t.Errorf("%d of %d groups found", seen, len(ref.(map[string]any)))
+	}
+}
+
+func TestRetailFrance(t *testing.T) {
+	file := shared.Dir(t, "data", "retail-nps-fr", "nps.csv")
+	ref := reference(t, "retail-nps-fr")
+	for column, key := range map[string]string{"": "nps", "satisfaction": "satisfaction_0_10", "intention": "intention_0_10"} {
+		r := request(t, "nps", file)
+		r.Score = column
+		d := document(t, r)
+		holds(t, d, at(t, ref, key).(map[string]any))
+		same(t, "rows", d.Rows.Read, at(t, ref, "rows"))
+		same(t, "NA", d.Rows.Invalid, at(t, ref, key, "not_counted", "NA"))
+		if d.Sources[0].Encoding != "windows-1252" {
+			t.Errorf("encoding %s", d.Sources[0].Encoding)
+		}
+	}
+	r := request(t, "nps", file)
+	r.By, r.Missing = []string{"t"}, []string{"NA"}
+	d := document(t, r)
+	groups(t, d, at(t, ref, "nps_by_t"), true)
+	same(t, "NA as missing", d.Rows.Blank, 342)
+}
+
+func TestAirport2017(t *testing.T) {
+	file := shared.Dir(t, "data", "sfo-survey-2017", "2017_SFO_Customer_Survey_20250817.csv")
+	ref := reference(t, "sfo-survey-2017")
+	nps := func() answers.Request {
+		r := request(t, "nps", file)
+		r.Score, r.Missing = "NETPRO", []string{"11"}
+		return r
+	}
+	d := document(t, nps())
+	holds(t, d, at(t, ref, "nps").(map[string]any))
+	same(t, "blank", d.Rows.Blank, 85) // 84 × 11 and one empty cell
+
+	r := nps()
+	r.Weight = "WEIGHT"
+	value, _ := document(t, r).Total.Values.Get("value")
+	same(t, "weighted", value, at(t, ref, "nps", "nps_weighted"))
+
+	for column, key := range map[string]string{"LANG": "nps_by_lang", "Q20GENDER": "nps_by_gender"} {
+		r := nps()
+		r.By = []string{column}
+		groups(t, withAnswers(document(t, r)), at(t, ref, key), true)
+	}
+	for column, key := range map[string]string{"Q7ALL": "csat_q7all_top2_of_5", "Q9ALL": "csat_q9all_top2_of_5"} {
+		r := request(t, "csat", file)
+		r.Score = column
+		d := document(t, r)
+		holds(t, d, at(t, ref, key).(map[string]any))
+		lost := 0.0
+		for _, n := range at(t, ref, key, "not_counted").(map[string]any) {
+			lost += n.(float64)
+		}
+		same(t, column+" not counted", d.Rows.Invalid+d.Rows.OutOfRange+d.Rows.Blank, lost)
+	}
+}
+
+// withAnswers leaves out the groups that have no answer; the references do not list them.
+func withAnswers(d *result.Document) *result.Document {
+	kept := *d
+	kept.Groups = result.Groups{}
+	for _, g := range d.Groups.All() {
+		if n, _ := g.Values.Number("n"); n > 0 {
+			kept.Groups.Add(g)
+		}
+	}
+	return &kept
+}
+
+func TestAirport2016(t *testing.T) {
+	file := shared.Dir(t, "data", "sfo-survey-2016", "2016_SFO_Customer_Survey_20250817.csv")
+	ref := reference(t, "sfo-survey-2016")
+	for column, key := range map[string]string{"Q7ALL": "csat_q7all_top2_of_5", "Q9ALL": "csat_q9all_top2_of_5"} {
+		r := request(t, "csat", file)
+		r.Score = column
+		if _, err := answers.Run(context.Background(), r); column == "Q7ALL" {
+			refused(t, err, "lie outside 1–5, and continue it to 0 and 6") // blank and never used, which only a codebook tells
+		}
+		r.Missing = []string{"0", "6"}
+		d := document(t, r)
+		holds(t, d, at(t, ref, key).(map[string]any))
+		same(t, "rows", d.Rows.Read, at(t, ref, "rows"))
+	}
+	for column, key := range map[string]string{"LANG": "csat_q7all_by_lang", "Q20GENDER": "csat_q7all_by_gender"} {
+		r := request(t, "csat", file)
+		r.Score, r.By, r.Missing = "Q7ALL", []string{column}, []string{"0", "6"}
+		groups(t, withAnswers(document(t, r)), at(t, ref, key), true)
+	}
+}
+
+func TestSudzilla(t *testing.T) {
+	ref := reference(t, "sudzilla-nps")
+	for _, name := range []string{"input_01.csv", "input_02.csv"} {
+		file := shared.Dir(t, "data", "sudzilla-nps", name)
+		for column, key := range map[string]string{"*rate Sudzilla?": "nps", "*opening keynote?": "opening", "*closing keynote?": "closing"} {
+			r := request(t, "nps", file)
+			r.Score = column
+			holds(t, document(t, r), at(t, ref, key).(map[string]any))
+		}
+		_, err := answers.Run(context.Background(), request(t, "nps", file))
+		usageError(t, err, "--score", "#2", "opening keynote", "closing keynote")
+	}
+}
+
+// usageError asserts a mistake on the command line whose text holds all parts.
+func usageError(t *testing.T, err error, parts ...string) {
+	t.Helper()
+	e, ok := err.(*answers.Error)
+	if !ok || !e.Usage {
+		t.Fatalf("got %v, want an error of the command line", err)
+	}
+	for _, part := range parts {
+		if !strings.Contains(e.Text, part) {
+			t.Errorf("%q does not say %q", e.Text, part)
+		}
+	}
+}
+
+func TestAirlines(t *testing.T) {
+	folder := shared.Dir(t, "data", "airline-nps")
+	ref := reference(t, "airline-nps")
+	one, two := filepath.Join(folder, "input_01.csv"), filepath.Join(folder, "input_02.csv")
+	holds(t, document(t, request(t, "nps", one)), at(t, ref, "overall_file1").(map[string]any))
+	holds(t, document(t, request(t, "nps", two)), at(t, ref, "prep_air").(map[string]any))
+	r := request(t, "nps", one, two)
+	r.By = []string{"Airline"}
+	d := document(t, r)
+	groups(t, d, at(t, ref, "by_airline_ge50"), false)
+	if d.Groups.Len() != 99 {
+		t.Errorf("%d airlines, want 99", d.Groups.Len())
+	}
+	same(t, "rows", d.Rows.Read, 5723+184)
+}
+
+func TestMobileApp(t *testing.T) {
+	file := shared.Dir(t, "data", "mobile-app-survey", "input_01.csv")
+	ref := reference(t, "mobile-app-survey")
+	columns := at(t, ref, "columns").(map[string]any)
+	if len(columns) != 10 {
+		t.Fatalf("%d columns", len(columns))
+	}
+	for column, want := range columns {
+		r := request(t, "csat", file)
+		r.Score = column
+		holds(t, document(t, r), want.(map[string]any))
+
+		r = request(t, "nps", file)
+		r.Score = column
+		_, err := answers.Run(context.Background(), r)
+		refused(t, err, "all 768 answers lie in 1–5")
+	}
+}
+
+// refused asserts a failure of the data, not of the command line.
+func refused(t *testing.T, err error, reason string) {
+	t.Helper()
+	e, ok := err.(*answers.Error)
+	if !ok || e.Usage || !strings.Contains(e.Text, reason) {
+		t.Fatalf("got %v, want a refusal that says %q", err, reason)
+	}
+}
+
+func TestRestaurant(t *testing.T) {
+	file := shared.Dir(t, "data", "restaurant-survey-es", "encuesta.csv")
+	ref := reference(t, "restaurant-survey-es")
+	food := request(t, "csat", file)
+	food.Score = "*calidad de nuestros platos*"
+	food.Values = map[string]float64{"Excelente": 5, "Bueno": 4, "Aceptable": 3, "Regular": 2, "Insatisfactorio": 1}
+	d := document(t, food)
+	holds(t, d, at(t, ref, "food_quality").(map[string]any))
+	mean, _ := d.Total.Values.Get("mean")
+	same(t, "mean", mean, at(t, ref, "food_quality_mean_5_4_3_2"))
+	same(t, "blank", d.Rows.Blank, at(t, ref, "food_quality", "not_counted", ""))
+
+	service := request(t, "csat", file)
+	service.Score = "*servicio al cliente*"
+	service.Values = map[string]float64{}
+	for text, n := range distinct(t, service) {
+		first, _, _ := strings.Cut(text, ":")
+		score, ok := map[string]float64{"Excepcional": 5, "Bueno": 4, "Aceptable": 3, "Insatisfactorio": 1}[first]
+		if !ok {
+			t.Fatalf("unexpected answer %q × %d", text, n)
+		}
+		service.Values[text] = score
+	}
+	service.By = []string{"Sexo"}
+	d = document(t, service)
+	holds(t, d, at(t, ref, "service").(map[string]any))
+	groups(t, d, at(t, ref, "service_by_sexo"), true)
+
+	auto := request(t, "csat", file)
+	_, err := answers.Run(context.Background(), auto)
+	usageError(t, err, "--score")
+}
+
+// distinct returns the invalid answers of a request, which a first look needs.
+func distinct(t *testing.T, r answers.Request) map[string]int {
+	t.Helper()
+	out := map[string]int{}
+	r.Values = map[string]float64{"no such answer": 1}
+	r.Reject = func(_, _ string, reject pass.Reject) error {
+		if reject.Account == "invalid" {
+			out[reject.Value]++
+		}
+		return nil
+	}
+	if _, err := answers.Run(context.Background(), r); err == nil && len(out) == 0 {
+		t.Fatal("no answer is invalid")
+	}
+	return out
+}
+
+func TestFlyingEtiquette(t *testing.T) {
+	file := shared.Dir(t, "data", "flying-etiquette", "flying-etiquette.csv")
+	ref := reference(t, "flying-etiquette")
+	questions := at(t, ref, "not_rude_pct").(map[string]any)
+	for question, want := range questions {
+		r := request(t, "csat", file)
+		r.Score = question
+		r.Values = map[string]float64{"No, not rude at all": 3, "No, not at all rude": 3, "Yes, somewhat rude": 2, "Yes, very rude": 1}
+		r.Question.Scale, r.Question.ScaleGiven = metric.Scale{Min: 1, Max: 3}, true
+		d := document(t, r)
+		n, _ := d.Total.Values.Get("n")
+		value, _ := d.Total.Values.Get("value")
+		same(t, question+" n", n, want.([]any)[0])
+		same(t, question, value, want.([]any)[1])
+		same(t, "rows", d.Rows.Read, at(t, ref, "rows"))
+		same(t, "skipped", d.Rows.Blank, 1040-want.([]any)[0].(float64))
+	}
+}
+
+func TestQualtricsLegitimacy(t *testing.T) {
+	values := map[string]map[string]float64{
+		// Recodes are not in order: 6 is "somewhat disagree", 2 is "neutral".
+		"qualtrics_numeric.csv": {"1": 1, "6": 2, "2": 3, "3": 4, "4": 5},
+		"qualtrics_text.csv":    {"stronlgy disagree": 1, "somewhat disagree": 2, "neutral": 3, "somewhat agree": 4, "strongly agree": 5},
+	}
+	keys := map[string]string{"qualtrics_numeric.csv": "qualtrics.csv", "qualtrics_text.csv": "qualtrics_text.csv"}
+	ref := reference(t, "qualtrics-legitimacy")
+	for name, recodes := range values {
+		file := shared.Dir(t, "data", "qualtrics-legitimacy", name)
+		for column, want := range at(t, ref, keys[name]).(map[string]any) {
+			if !strings.HasPrefix(column, "legitimacy_") {
+				continue
+			}
+			r := request(t, "csat", file)
+			r.Score, r.Values, r.Dataset.HeaderRows = column, recodes, 3
+			d := document(t, r)
+			ref := want.(map[string]any)
+			delete(ref, "counts") // they are by code, before the recodes
+			holds(t, d, ref)
+			same(t, "rows", d.Rows.Read, 156)
+		}
+	}
+}
+
+func TestTypeform(t *testing.T) {
+	file := shared.Dir(t, "data", "typeform-fcc2016", "part1.csv")
+	r := request(t, "nps", file)
+	r.Score = "*recommend this bootcamp*"
+	_, err := answers.Run(context.Background(), r)
+	refused(t, err, "all 939 answers lie in 0–1")
+
+	r.Question.ScaleGiven = true // --scale 0-10: "I know"
+	d := document(t, r)
+	want := map[string]int64{"rows": 15653, "blank": 14714, "n": 939}
+	n, _ := d.Total.Values.Get("n")
+	got := map[string]int64{"rows": d.Rows.Read, "blank": d.Rows.Blank, "n": n.(int64)}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("accounts (-want +got):\n%s", diff)
+	}
 }

@@ -9,11 +9,11 @@ import (
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
+	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
 // Every metric of the catalog keeps the promises, over random tallies of every kind.
@@ -96,8 +96,8 @@ func ofAnswers(t *testing.T, m metric.Metric, weighted bool, q metric.Question) 
 				t.Fatal(err)
 			}
 		}
-		tallies := &answers.Tallies{Groups: []answers.Group{{Scores: all}}, Void: tally.NewScores(1)}
-		return []result.Object{m.Compute(answers.Judge(tallies, classifier, weighted).Total, q)}
+		tallies := &texts.Tallies{Groups: []texts.Group{{Scores: all}}, Void: tally.NewScores(1)}
+		return []result.Object{m.Compute(texts.Judge(tallies, classifier, weighted).Total, q)}
 	}
 	return s
 }

@@ -6,9 +6,9 @@ import (
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/survey"
 )
 
 // smallSurvey is the size of sources that are read before there is any garbage to speak of.
@@ -16,7 +16,7 @@ const smallSurvey = 8 << 20
 
 // answers turns settled flags into a question about answers.
 func (d *desk) answers(m metric.Metric, v flags.Values) (*question, error) {
-	request, err := survey.Asked(m, v)
+	request, err := answers.Asked(m, v)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func (d *desk) answers(m metric.Metric, v flags.Values) (*question, error) {
 			twwidth.SetCacheCapacity(0) // of tables: it takes more than the counts, and tables are written once
 		}
 		request.Sources, request.Reject, request.Dataset.Progress = r.sources, r.reject, r.progress
-		a, err := survey.Run(ctx, *request)
+		a, err := answers.Run(ctx, *request)
 		if a == nil {
 			return nil, err
 		}

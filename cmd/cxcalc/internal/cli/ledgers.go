@@ -3,14 +3,14 @@ package cli
 import (
 	"context"
 
-	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 )
 
 // ledger turns settled flags into a question about a ledger.
 func (d *desk) ledger(m metric.Metric, v flags.Values) (*question, error) {
-	request, err := billing.Asked(m, v)
+	request, err := customers.Asked(m, v)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,7 @@ func (d *desk) ledger(m metric.Metric, v flags.Values) (*question, error) {
 	}
 	q.answer = func(ctx context.Context, r reading) (*outcome, error) {
 		request.Sources, request.Reject, request.Dataset.Progress = r.sources, r.reject, r.progress
-		a, err := billing.Run(ctx, *request)
+		a, err := customers.Run(ctx, *request)
 		if a == nil {
 			return nil, err
 		}

@@ -5,25 +5,25 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/cxcalc/cxcalc/pkg/ask"
-	"github.com/cxcalc/cxcalc/pkg/billing"
+	"github.com/cxcalc/cxcalc/pkg/answers"
+	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/render"
-	"github.com/cxcalc/cxcalc/pkg/survey"
 )
 
 // metricFlags lists the flags of a metric, in the order of help.
 func metricFlags(m metric.Metric) []flags.Flag {
-	kind := survey.Flags
+	own := answers.Flags
 	if m.LedgerTraits != nil {
-		kind = billing.Flags
+		own = customers.Flags
 	}
-	own := slices.Clone(m.Flags)
-	for i := range own {
-		own[i].PerMetric = true
+	alone := slices.Clone(m.Flags)
+	for i := range alone {
+		alone[i].PerMetric = true
 	}
-	return flags.Join(outputFlags(), ask.Flags(), kind(), own)
+	return flags.Join(outputFlags(), kind.Flags(), own(), alone)
 }
 
 // outputFlags lists what the desk itself understands: where figures go, and what is told beside them.

@@ -10,10 +10,10 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/rows"
 )
 
 // An output is a format and the file it goes to; file is "" for standard output.
@@ -198,7 +198,7 @@ func (d *desk) renderOptions(out output, v flags.Values) render.Options {
 // warn tells the doubts on standard error, for formats that have no place for them.
 func (d *desk) warn(doc *result.Document) {
 	for _, w := range doc.Warnings {
-		if w.Code == rows.NoData {
+		if w.Code == kind.NoData {
 			continue // the run ends with it
 		}
 		place := ""

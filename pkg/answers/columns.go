@@ -1,0 +1,146 @@
+package answers
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/texts"
+)
+
+// chooser says which columns the request names, in the order of documents.
+func (c *checked) chooser() dataset.Chooser {
+	return dataset.Chooser{By: c.By, Where: c.conditions, Roles: []dataset.Wish{
+		{Role: texts.Score, Flag: "--score", Name: c.Score},
+		{Role: texts.Time, Flag: "--time", Name: c.Time},
+		{Role: texts.Respondent, Flag: "--respondent", Name: c.Respondent},
+		{Role: texts.Weight, Flag: "--weight", Name: c.Weight},
+		{Role: texts.Count, Flag: "--count", Name: c.Count},
+	}}
+}
+
+// choose finds the columns of a table. Those of later tables bear the names that were found in the first.
+func (c *checked) choose(t *dataset.Table) (dataset.Columns, error) {
+	cs, err := c.chooser().Named(t)
+	if err != nil {
+		return cs, err
+	}
+	return cs, c.find(t, cs)
+}
+
+// find looks for the columns that were not named.
+func (c *checked) find(t *dataset.Table, cs dataset.Columns) error {
+	for _, role := range []struct {
+		role   dataset.Role
+		wanted bool
+		find   func() (int, error)
+	}{
+		{texts.Score, true, func() (int, error) { return c.findScore(t, cs) }},
+		{texts.Time, c.needsTime() || c.Dedup != texts.DedupNone, func() (int, error) { return c.findTime(t) }},
+		{texts.Respondent, true, func() (int, error) { return c.findRespondent(t) }},
+	} {
+		if cs.Has(role.role) || !role.wanted {
+			continue
+		}
+		i, err := role.find()
+		if err != nil {
+			return err
+		}
+		cs.Set(role.role, i)
+	}
+	return nil
+}
+
+// findScore finds the column of answers, by the words of its header and by its values.
+func (c *checked) findScore(t *dataset.Table, cs dataset.Columns) (int, error) {
+	if len(t.Headers) == 1 {
+		return 0, nil
+	}
+	fits := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && c.holdsAnswers(t, i) }
+	// Only the headers that fit best are looked at: where their values do not fit, a column with a
+	// weaker header would be a guess.
+	fitting := layout.Candidates(layout.Score, c.Metric.Name, t.Headers)
+	fitting = slices.DeleteFunc(fitting, func(i int) bool { return !fits(i) })
+	if len(fitting) == 1 {
+		return fitting[0], nil
+	}
+	if len(fitting) > 0 {
+		fitting = c.byFit(t, fitting)
+		return 0, t.Unclear("--score", "answers", fitting)
+	}
+	fitting = t.Those(func(i int) bool { return fits(i) && !t.Blank(i) })
+	fitting = c.byFit(t, fitting)
+	return 0, t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(fitting)), fitting)
+}
+
+// holdsAnswers tells whether a sampled value of the column is an answer on the scale, or may be a
+// word for one. A column without any value may be one too.
+func (c *checked) holdsAnswers(t *dataset.Table, column int) bool {
+	rules := c.rules(t.Decimal)
+	classifier, err := answer.New(rules)
+	if err != nil {
+		return true
+	}
+	any := false
+	words := make(map[string]int64)
+	for _, text := range t.Sample(column) {
+		switch kind, _, _ := classifier.Classify(text); kind {
+		case answer.Counted:
+			return true
+		case answer.Invalid:
+			words[text]++
+			any = true
+		case answer.OutOfRange:
+			any = true
+		}
+	}
+	if len(words) == 0 {
+		return !any
+	}
+	_, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), words)
+	return ok || len(conflict) > 0 || !any
+}
+
+// findTime finds the column of times, which the request cannot do without, unless it only serves
+// to tell the latest answer of a respondent: then the order of reading can stand in.
+func (c *checked) findTime(t *dataset.Table) (int, error) {
+	column, found, err := t.FindTime(c.Metric.Name, c.dateOptions(dates.Unknown), c.needsTime())
+	if err != nil || !found {
+		return dataset.None, err
+	}
+	return column, nil
+}
+
+// findRespondent finds the column that tells who answered. Without --dedup it only serves to see
+// repeats, so nothing is asked when it is not clear.
+func (c *checked) findRespondent(t *dataset.Table) (int, error) {
+	found := layout.Candidates(layout.Respondent, c.Metric.Name, t.Headers)
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case c.Dedup == texts.DedupNone:
+		return dataset.None, nil
+	}
+	return 0, t.Unclear("--respondent", "respondent", found)
+}
+
+// placed says which columns a count reads. That of the respondents, where it serves for nothing but the look for repeats,
+// is wanted only as long as they are looked for.
+func placed(cs dataset.Columns, rule *texts.Judging) pass.Seats {
+	var times []dataset.Role
+	if cs.Has(texts.Time) && rule.NeedsTime() {
+		times = append(times, texts.Time)
+	}
+	out := pass.Placed(cs, times...)
+	if len(times) == 0 {
+		delete(out.Roles, texts.Time)
+	}
+	if rule.Dedup == texts.DedupNone {
+		out.While = map[dataset.Role]func() bool{texts.Respondent: rule.Repeats.Looking}
+	}
+	return out
+}

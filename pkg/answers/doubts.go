@@ -1,0 +1,256 @@
+package answers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+	"github.com/cxcalc/cxcalc/pkg/texts"
+)
+
+// fewAnswers is the number below which a figure is said to stand on few answers.
+const fewAnswers = 30
+
+// textsShown is the number of odd texts that get a warning of their own.
+const textsShown = 5
+
+func (s *session) scoreName() string {
+	return s.columns[0].Header(texts.Score)
+}
+
+// tolerate fails when more rows are unusable than the request allows.
+func (s *session) tolerate(j texts.Judged, t *texts.Tallies) error {
+	return s.Invalid.Check(j.Rows, func() string { return s.firstUnusable(t, j) })
+}
+
+// firstUnusable says which row is the first that cannot be used, and why.
+func (s *session) firstUnusable(t *texts.Tallies, j texts.Judged) string {
+	var first tally.Place
+	text := ""
+	offer := func(at tally.Place, role dataset.Role, reason string) {
+		if text != "" && !at.Before(first) {
+			return
+		}
+		first = at
+		name := s.set.Tables[at.Source].Name
+		if role == "" {
+			text = fmt.Sprintf("%s:%d: %s", name, at.Line, reason)
+			return
+		}
+		text = fmt.Sprintf("%s:%d: column %s: %s", name, at.Line, s.columns[at.Source].Header(role), reason)
+	}
+	for _, f := range t.Faults.First {
+		offer(tally.Place{Source: f.Source, Line: f.Line}, "", f.Reason)
+	}
+	for _, o := range j.Odd {
+		offer(o.First, texts.Score, o.Reason)
+	}
+	for role, bad := range t.Bad {
+		offer(bad.First, role, answer.Quote(bad.Text, 40)+" "+wrongCell(role, bad))
+	}
+	return text
+}
+
+// doubts are the warnings about what was read.
+func (s *session) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
+	out := append(s.headless(t), s.unused()...)
+	out = append(out, kind.Faulty(s.set, "malformed", t.Faults)...)
+	out = append(out, s.odd(j)...)
+	for _, role := range []dataset.Role{texts.Time, texts.Weight, texts.Count} {
+		if bad, ok := t.Bad[role]; ok {
+			out = append(out, s.badCells(role, bad))
+		}
+	}
+	out = append(out, s.strays(t)...)
+	out = append(out, kind.Faulty(s.set, "repeated_key", t.Remarks)...)
+	if r := t.Repeats; r.Rows > 0 {
+		out = append(out, s.repeats(r))
+	}
+	if s.Dedup != texts.DedupNone {
+		out = append(out, s.untimed()...)
+	}
+	return out
+}
+
+// untimed warns where the time cannot tell which answer of a respondent is the latest.
+func (s *session) untimed() []result.Warning {
+	var out []result.Warning
+	for i, table := range s.set.Tables {
+		if !s.columns[i].Has(texts.Time) {
+			out = append(out, result.Warning{Code: "dedup_by_order", Source: table.Name,
+				Text: "no column holds the time, so its answers count as earlier than those that have one; --time names one"})
+		}
+	}
+	if len(out) < len(s.set.Tables) {
+		return out
+	}
+	return []result.Warning{{Code: "dedup_by_order",
+		Text: "no column holds the time, so the order of reading decides which answer of a respondent is kept; --time names one"}}
+}
+
+// headless warns when the header of the answer column is an answer itself.
+func (s *session) headless(t *texts.Tallies) []result.Warning {
+	var out []result.Warning
+	for i, table := range s.set.Tables {
+		header := s.columns[i].Name(texts.Score, 0)
+		if kind, _, _ := s.classifier.Classify(header); kind != answer.Counted || table.Info.Delimiter == "" {
+			continue
+		}
+		out = append(out, result.Warning{Code: "header_is_answer", Source: table.Name, Line: 1,
+			Text: fmt.Sprintf("the header of the column, %s, is an answer itself; a file without a header row loses its first answer", answer.Quote(header, 40))})
+	}
+	return out
+}
+
+// odd shows the most frequent texts that are no answers on the scale.
+func (s *session) odd(j texts.Judged) []result.Warning {
+	var out []result.Warning
+	shown := j.Odd[:min(len(j.Odd), textsShown)]
+	var rest, lost int64
+	for _, o := range shown {
+		at := o.First
+		text := fmt.Sprintf("column %s: %s%s", s.columns[at.Source].Header(texts.Score), o.Reason, times(o.Rows)) + advice(o)
+		out = append(out, result.Warning{Code: o.Kind.String(), Source: s.set.Tables[at.Source].Name, Line: at.Line, Text: text})
+	}
+	for _, o := range j.Odd[len(shown):] {
+		rest++
+		lost += o.Rows
+	}
+	if rest > 0 {
+		out = append(out, result.Warning{Code: "invalid", Text: fmt.Sprintf("%d other texts in %d rows are no answers either; --rejects FILE lists them", rest, lost)})
+	}
+	return out
+}
+
+// unused warns of columns whose headers say that rows stand for several answers, or weigh more than
+// others, when that is left out of account.
+func (s *session) unused() []result.Warning {
+	var out []result.Warning
+	cs, table := s.columns[0], s.set.Tables[0]
+	for _, c := range []struct {
+		role layout.Role
+		says string
+	}{
+		{layout.Count, "the number of answers that a row stands for"},
+		{layout.Weight, "the weight of an answer"},
+	} {
+		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
+		if cs.Has(c.role) || len(found) != 1 || found[0] == cs.At(texts.Score) || slices.Contains(cs.By, found[0]) {
+			continue
+		}
+		out = append(out, result.Warning{Code: string(c.role) + "_column", Source: table.Name,
+			Text: fmt.Sprintf("column %s may hold %s; --%s %s takes it into account",
+				table.Header(found[0]), c.says, c.role, layout.ShellQuote(table.Reference(found[0])))})
+	}
+	return out
+}
+
+// advice tells what can be done about an odd text, if it can be typed.
+func advice(o texts.Odd) string {
+	text := answer.Trim(o.Text)
+	if len(text) > 40 || !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return ""
+	}
+	missing := fmt.Sprintf("; --missing %s makes it no answer", layout.ShellQuote(text))
+	if o.Kind != answer.Invalid {
+		return missing
+	}
+	return missing + fmt.Sprintf(", --value %s gives it a score", layout.ShellQuote(text+"=N"))
+}
+
+// times tells how often something was met, unless it was once.
+func times(n int64) string {
+	if n == 1 {
+		return ""
+	}
+	return fmt.Sprintf(" × %d", n)
+}
+
+func (s *session) badCells(role dataset.Role, bad *texts.BadCell) result.Warning {
+	source := bad.First.Source
+	return result.Warning{Code: "invalid_" + string(role), Source: s.set.Tables[source].Name, Line: bad.First.Line,
+		Text: fmt.Sprintf("column %s: %s %s%s",
+			s.columns[source].Header(role), answer.Quote(bad.Text, 40), wrongCell(role, bad), others(bad.Rows-1))}
+}
+
+// wrongCell says in few words what is wrong with a cell.
+func wrongCell(role dataset.Role, bad *texts.BadCell) string {
+	if role == texts.Time && bad.Why != "is not a time" {
+		return bad.Why
+	}
+	return "is not " + map[dataset.Role]string{texts.Time: "a time", texts.Weight: "a weight", texts.Count: "a number of answers"}[role]
+}
+
+// others tells of further rows like the one that is shown.
+func others(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; nor is that of %d other rows with an answer", n)
+}
+
+func (s *session) repeats(r texts.Looked) result.Warning {
+	among, of := "", "each"
+	if s.period != "" {
+		of = "each in every " + string(s.period)
+	}
+	if !r.All {
+		among = fmt.Sprintf(" among the first %d", r.Looked)
+	}
+	source := r.First.Source
+	return result.Warning{Code: "repeated_respondents", Source: s.set.Tables[source].Name, Line: r.First.Line,
+		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of %s",
+			s.columns[source].Header(texts.Respondent), kind.HowMany(r.Rows, "row"), among, of)}
+}
+
+// fewAnswers warns where a figure stands on few answers.
+func (s *session) fewAnswers(d *result.Document) []result.Warning {
+	var out []result.Warning
+	all, _ := d.Total.Values.Number("n")
+	if all > 0 && all < fewAnswers && int64(all) != s.question.Population {
+		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", kind.HowMany(int64(all), "answer"))})
+	}
+	few, none := 0, 0
+	for _, g := range d.Groups.All() {
+		switch n, _ := g.Values.Number("n"); {
+		case n == 0:
+			none++
+		case n < fewAnswers:
+			few++
+		}
+	}
+	if none > 0 {
+		out = append(out, result.Warning{Code: "no_answers", Text: fmt.Sprintf("%d of %d groups have no answers, so they have no figure", none, d.Groups.Len())})
+	}
+	if few > 0 && all >= fewAnswers {
+		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%d of %d groups have fewer than %d answers", few, d.Groups.Len(), fewAnswers)})
+	}
+	if s.question.Population > 0 {
+		out = append(out, s.census(d)...)
+	}
+	return out
+}
+
+func (s *session) census(d *result.Document) []result.Warning {
+	n, _ := d.Total.Values.Number("n")
+	var out []result.Warning
+	if n == float64(s.question.Population) {
+		out = append(out, result.Warning{Code: "census", Text: "everybody has answered: the figure is exact, so its interval has no width"})
+	}
+	if d.Groups.Len() > 0 {
+		out = append(out, result.Warning{Code: "population_of_total",
+			Text: "--population narrows the interval of the total only; the populations of the groups are not known"})
+	}
+	return out
+}
+
+// dataKey turns the name of a flag into a key of a document.
+func dataKey(flag string) string { return strings.ReplaceAll(flag, "-", "_") }

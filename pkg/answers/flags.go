@@ -1,0 +1,102 @@
+package answers
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/texts"
+)
+
+// Flags lists what can be asked of metrics of answers, beside what can be asked of all metrics.
+func Flags() []flags.Flag {
+	return []flags.Flag{
+		{Name: "score", Default: "", Group: flags.Columns, PerMetric: true, Usage: "the `COL` with the answer"},
+		{Name: "time", Default: "", Group: flags.Columns, Usage: "the `COL` that tells when it was given"},
+		{Name: "respondent", Default: "", Group: flags.Columns, Usage: "the `COL` that tells who gave it"},
+		{Name: "weight", Default: "", Group: flags.Columns, Usage: "the `COL` with the survey weight"},
+		{Name: "count", Default: "", Group: flags.Columns, Usage: "the `COL` that tells how many answers a row stands for"},
+
+		{Name: "scale", Default: "", Group: flags.Answers, PerMetric: true, Usage: "the answers are on the scale `MIN-MAX`"},
+		{Name: "missing", Default: []string(nil), Group: flags.Answers, Usage: "`TEXT` means \"no answer\"; repeatable"},
+		{Name: "value", Default: []string(nil), Group: flags.Answers, PerMetric: true, Usage: "the score that a text stands for, `TEXT=N`; repeatable"},
+		{Name: "allow-fractional", Default: false, Group: flags.Answers, Usage: "accept scores that are not whole"},
+
+		{Name: "dedup", Default: "none", Group: flags.Rows, Usage: "keep one answer per respondent, and per period with --period, by `RULE`: latest, first or none"},
+		{Name: "population", Default: int64(0), Group: flags.Figures, Usage: "the answers are drawn from `N` people, which narrows the interval"},
+	}
+}
+
+// Asked returns what settled flags ask of a metric.
+func Asked(m metric.Metric, v flags.Values) (*Request, error) {
+	r := &Request{
+		Metric: m, Score: v.Text("score"), Weight: v.Text("weight"), Count: v.Text("count"), Respondent: v.Text("respondent"),
+		Time: v.Text("time"), By: v.List("by"), Missing: v.List("missing"), Fractional: v.Is("allow-fractional"),
+		Where: v.List("where"), Since: v.Text("since"), Until: v.Text("until"), Period: v.Text("period"),
+		DateFormat: v.Text("date-format"), Dedup: texts.Dedup(v.Text("dedup")), Thresholds: v.List("threshold"),
+	}
+	t, err := kind.Understand(v)
+	if err != nil {
+		return nil, err
+	}
+	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = t.Dataset, t.Decimal, t.Workers, t.MaxGroups
+	r.Groups = t.Groups
+	r.Invalid, r.Target, r.Zone, r.ZoneName = t.Invalid, t.Target, t.Zone, t.Zone.String()
+	if r.Question, err = question(m, v); err != nil {
+		return nil, err
+	}
+	r.Values, err = values(v.List("value"))
+	return r, err
+}
+
+var scaleForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(-?[0-9]+)\s*(?:-|–|\.\.|:|to)\s*(-?[0-9]+)\s*$`)
+})
+
+// question understands scale, breaks and confidence.
+func question(m metric.Metric, v flags.Values) (metric.Question, error) {
+	q := metric.Question{Scale: m.Scale, Confidence: v.Number("confidence"), Population: v.Int("population")}
+	if text := v.Text("scale"); text != "" {
+		found := scaleForm().FindStringSubmatch(text)
+		if found == nil {
+			return q, problem.Usage("--scale %q is not MIN-MAX, such as 0-10", text)
+		}
+		q.ScaleGiven = true
+		q.Scale.Min, _ = strconv.ParseFloat(found[1], 64)
+		q.Scale.Max, _ = strconv.ParseFloat(found[2], 64)
+		if steps := q.Scale.Max - q.Scale.Min; steps < 1 || steps > 1000 {
+			return q, problem.Usage("--scale %q does not rise by 1 to 1000 steps", text)
+		}
+	}
+	q, err := m.UnderstandBreaks(v, q)
+	if err != nil {
+		return q, problem.Wrong("", err)
+	}
+	return q, nil
+}
+
+// values understands the scores that texts stand for; the text is everything before the last "=".
+func values(list []string) (map[string]float64, error) {
+	scores := make(map[string]float64)
+	for _, v := range list {
+		at := strings.LastIndex(v, "=")
+		if at <= 0 {
+			return nil, problem.Usage("--value %q is not TEXT=N, such as Good=4", v)
+		}
+		text := v[:at]
+		score, err := kind.Number("value", v[at+1:])
+		if err != nil {
+			return nil, problem.Usage("--value %q is not TEXT=N, such as Good=4: %q is not a number", v, v[at+1:])
+		}
+		if old, ok := scores[text]; ok && old != score {
+			return nil, problem.Usage("--value gives %q two scores, %v and %v", text, old, score)
+		}
+		scores[text] = score
+	}
+	return scores, nil
+}

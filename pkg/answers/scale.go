@@ -1,0 +1,98 @@
+package answers
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/texts"
+)
+
+// refuse stops when the answers cannot be on the scale of the metric: all of them, or those of one source.
+func (s *session) refuse(j texts.Judged) error {
+	if s.question.ScaleGiven {
+		return nil
+	}
+	if m := s.Metric.Beyond(j.Rows.Counted, numbers(offScale(j.Odd)), s.question); m != nil {
+		return s.misfit(m, 0)
+	}
+	if m := s.surely(j); m != nil {
+		return s.misfit(m, 0)
+	}
+	for i, source := range j.Sources {
+		n := source.Answers.N()
+		m := s.Metric.Beyond(n, numbers(source.Off), s.question)
+		if m == nil && n >= enoughAnswers {
+			m = s.Metric.DoubtOne(source.Answers, s.question, len(j.Sources))
+		}
+		if m != nil && m.Sure {
+			m.Instead, m.Hint = "", fmt.Sprintf("compute the sources one by one, or say with --scale that all of them are on %s", s.question.Scale)
+			return s.misfit(m, i)
+		}
+	}
+	return nil
+}
+
+// enoughAnswers is the number from which the answers of one source are judged by themselves.
+const enoughAnswers = 20
+
+// surely tells why the answers are refused, nil when they are not. Where those that count all lie on another
+// scale and are too few to tell, the others of their column do.
+func (s *session) surely(j texts.Judged) *metric.Misfit {
+	m := s.Metric.Doubt(j.Total, s.question)
+	if m != nil && !m.Sure && j.Left {
+		m = s.Metric.Doubt(j.Column, s.question)
+	}
+	if m != nil && m.Sure {
+		return m
+	}
+	return nil
+}
+
+// offScale counts the rows with numbers that are off the scale, by their value.
+func offScale(odd []texts.Odd) map[float64]int64 {
+	rows := make(map[float64]int64)
+	for _, o := range odd {
+		if o.Kind == answer.OutOfRange {
+			rows[o.Score] += o.Rows
+		}
+	}
+	return rows
+}
+
+// numbers lists numbers in order.
+func numbers(rows map[float64]int64) (out []metric.Number) {
+	for _, value := range slices.Sorted(maps.Keys(rows)) {
+		out = append(out, metric.Number{Value: value, Rows: rows[value]})
+	}
+	return out
+}
+
+// misfit says that the answers, the first of them in a source, are on another scale. Another metric is only
+// proposed for a whole column: what a condition leaves of one may be on any scale.
+func (s *session) misfit(m *metric.Misfit, source int) error {
+	instead := m.Instead
+	if len(s.Request.Question.Breaks) > 0 || len(s.Thresholds) > 0 || len(s.Where) > 0 || s.Since != "" || s.Until != "" || s.Target != nil {
+		instead = "" // those are flags of this metric and not of the other
+	}
+	t := s.set.Tables[source]
+	return &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
+		t.Name, s.columns[source].Header(texts.Score), m.Found, s.question.Scale, s.Metric.Name)}
+}
+
+// doubtScale takes the verdict away where few answers, all of them on another usual scale, are too few to
+// refuse, unless others of their column show that the scale is right.
+func (s *session) doubtScale(d *result.Document, j texts.Judged) {
+	m := s.Metric.Doubt(j.Total, s.question)
+	if m == nil || s.question.ScaleGiven || j.Left && s.Metric.Doubt(j.Column, s.question) == nil {
+		return
+	}
+	scale := s.question.Scale
+	kind.NoVerdict(d)
+	d.Warnings = append(d.Warnings, result.Warning{Code: "doubtful_scale",
+		Text: fmt.Sprintf("%s; is the scale %s right? Until --scale %v-%v says so, there is no verdict", m.Found, scale, scale.Min, scale.Max)})
+}

@@ -1,0 +1,301 @@
+package customers
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// none is the place of a column that is not there.
+const none = dataset.None
+
+// columns are the columns of a table, by the roles of ledgers.
+type columns struct{ dataset.Columns }
+
+func roleOf(role ledger.Role) dataset.Role { return dataset.Role(role.String()) }
+
+func (cs columns) at(role ledger.Role) int          { return cs.At(roleOf(role)) }
+func (cs columns) has(role ledger.Role) bool        { return cs.Has(roleOf(role)) }
+func (cs columns) header(role ledger.Role) string   { return cs.Header(roleOf(role)) }
+func (cs columns) set(role ledger.Role, column int) { cs.Set(roleOf(role), column) }
+
+// roles lists the roles that have a column, in the order of documents.
+func (cs columns) roles() []ledger.Role {
+	var out []ledger.Role
+	for role := ledger.Customer; role <= productRole; role++ {
+		if cs.has(role) {
+			out = append(out, role)
+		}
+	}
+	return out
+}
+
+// times lists the columns that hold times.
+func (cs columns) times() []int {
+	var out []int
+	for _, role := range timeRoles() {
+		if cs.has(role) {
+			out = append(out, cs.at(role))
+		}
+	}
+	return out
+}
+
+func timeRoles() []ledger.Role {
+	return []ledger.Role{ledger.Time, ledger.Start, ledger.End, ledger.Request, ledger.TrialEnd}
+}
+
+// needs lists the roles that a shape cannot do without, and those that it can use.
+func needs(s ledger.Shape) (must, may []ledger.Role) {
+	switch s {
+	case ledger.Subscription:
+		return []ledger.Role{ledger.Customer, ledger.Start},
+			[]ledger.Role{ledger.End, ledger.Request, ledger.TrialEnd, ledger.StatusOf, ledger.Amount, ledger.Currency,
+				ledger.Interval, ledger.Intervals, ledger.Quantity, ledger.Reason}
+	case ledger.Transaction:
+		return []ledger.Role{ledger.Customer, ledger.Time}, []ledger.Role{ledger.Amount, ledger.Currency, ledger.StatusOf, ledger.Quantity, ledger.OrderID}
+	case ledger.Status:
+		return []ledger.Role{ledger.Customer, ledger.StatusOf}, []ledger.Role{ledger.Amount, ledger.Currency, ledger.Reason}
+	case ledger.Movement:
+		return []ledger.Role{ledger.Customer, ledger.Time}, []ledger.Role{ledger.Type, ledger.Amount, ledger.Currency, ledger.Reason}
+	}
+	return []ledger.Role{ledger.Customer, ledger.Time}, []ledger.Role{ledger.Amount, ledger.Currency}
+}
+
+// words returns the role whose headers tell the column of a ledger's role.
+func words(role ledger.Role) layout.Role {
+	if role == ledger.StatusOf {
+		return layout.Status
+	}
+	return layout.Role(role.String())
+}
+
+// choose finds the columns of the first table.
+func (s *session) choose(t *dataset.Table) error {
+	cs, err := s.namedColumns(t)
+	if err != nil {
+		return err
+	}
+	if s.shape == "" {
+		if s.shape, err = s.findShape(t, cs); err != nil {
+			return err
+		}
+		s.found = true
+	}
+	s.moves = s.shape == ledger.Balance && (&finder{session: s, table: t, named: cs}).holdsMotions()
+	if s.Metric.Periods && s.shape == ledger.Status {
+		return s.untimed(t)
+	}
+	if err := s.useless(); err != nil {
+		return err
+	}
+	must, may := needs(s.shape)
+	for _, role := range must {
+		if err := s.find(t, cs, role, true); err != nil {
+			return err
+		}
+	}
+	for _, role := range may {
+		if err := s.find(t, cs, role, role == ledger.Amount && s.Metric.Money); err != nil {
+			return err
+		}
+	}
+	if s.cycles != nil {
+		if err := s.findProduct(t, cs); err != nil {
+			return err
+		}
+	}
+	if err := s.settle(t, cs); err != nil {
+		return err
+	}
+	s.columns = append(s.columns, cs)
+	return nil
+}
+
+// namedColumns finds the columns that the request names.
+func (s *session) namedColumns(t *dataset.Table) (columns, error) {
+	c := dataset.Chooser{By: s.By, Where: s.conditions}
+	for role := ledger.Customer; role <= productRole; role++ {
+		flag, name := s.named(role)
+		if role == ledger.Quantity && name == quantityNone {
+			name = ""
+		}
+		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
+	}
+	cs, err := c.Named(t)
+	return columns{cs}, err
+}
+
+// useless tells of columns that were named but mean nothing to the shape.
+func (s *session) useless() error {
+	must, may := needs(s.shape)
+	for role := ledger.Customer; role <= ledger.OrderID; role++ {
+		flag, name := s.named(role)
+		if name != "" && !slices.Contains(must, role) && !slices.Contains(may, role) {
+			return problem.Usage("%s means nothing to a ledger of shape %s", flag, s.shape)
+		}
+	}
+	for _, f := range []struct {
+		given bool
+		flag  string
+		shape []ledger.Shape
+	}{
+		{s.InactiveAfter != "", "--inactive-after", []ledger.Shape{ledger.Transaction}},
+		{s.churnOn == ledger.AtRequest, "--churn-on request", []ledger.Shape{ledger.Subscription}},
+		{s.LastDay == flags.Yes, "--last-day", []ledger.Shape{ledger.Subscription}},
+		{len(s.TypeMap) > 0, "--type-map", []ledger.Shape{ledger.Movement}},
+		{len(s.Lost) > 0, "--lost", []ledger.Shape{ledger.Status, ledger.Subscription}},
+	} {
+		if f.given && !slices.Contains(f.shape, s.shape) {
+			return problem.Usage("%s means nothing to a ledger of shape %s", f.flag, s.shape)
+		}
+	}
+	return s.timeless()
+}
+
+// timeless tells of what cuts time, where a ledger has none.
+func (s *session) timeless() error {
+	if s.shape != ledger.Status {
+		return nil
+	}
+	for _, f := range []struct{ flag, given string }{{"--since", s.Since}, {"--until", s.Until}, {"--as-of", s.AsOf}, {"--period", s.Period}} {
+		if f.given != "" {
+			return problem.Usage("%s means nothing to a ledger of shape %s: it says who left, and not when", f.flag, s.shape)
+		}
+	}
+	return nil
+}
+
+// candidates are the columns whose headers tell a role best, of those that have no role yet.
+func (s *session) candidates(t *dataset.Table, cs columns, role ledger.Role, shape ledger.Shape) []int {
+	fits := layout.Candidates(words(role), string(shape), t.Headers)
+	return slices.DeleteFunc(fits, cs.Taken)
+}
+
+// find looks for the column of a role that was not named.
+func (s *session) find(t *dataset.Table, cs columns, role ledger.Role, needed bool) error {
+	switch {
+	case cs.has(role), s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
+		return nil
+	case role == ledger.OrderID && s.Metric.Orders == nil: // only who counts orders has to know which lines are one
+		return nil
+	}
+	fits := s.candidates(t, cs, role, s.shape)
+	switch {
+	case len(fits) == 1:
+		cs.set(role, fits[0])
+		return nil
+	case role == ledger.Time:
+		return s.findTime(t, cs)
+	case role == ledger.StatusOf && s.shape == ledger.Status && len(fits) == 0:
+		if fits = layout.Candidates(layout.Active, "status", t.Headers); len(fits) == 1 {
+			cs.set(role, fits[0])
+			s.yesIsKept = true
+			return nil
+		}
+	}
+	switch {
+	case len(fits) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals:
+		return nil
+	case role == ledger.Amount && !needed && (s.shape == ledger.Status || s.shape == ledger.Transaction):
+		s.leftOut = fits // whether a customer is there does not depend on it
+		return nil
+	}
+	flag, _ := s.named(role)
+	return s.hint(t, t.Unclear(flag, says(role), fits))
+}
+
+// says names a role in a sentence.
+func says(role ledger.Role) string {
+	switch role {
+	case ledger.Start:
+		return "start of a subscription"
+	case ledger.End:
+		return "end of a subscription"
+	case ledger.Request:
+		return "request to cancel"
+	case ledger.TrialEnd:
+		return "end of a trial"
+	case ledger.Interval:
+		return "billing interval"
+	case ledger.Type:
+		return "type of movement"
+	case ledger.OrderID:
+		return "number of the order"
+	}
+	return role.String()
+}
+
+func (s *session) findTime(t *dataset.Table, cs columns) error {
+	at, _, err := t.FindTime(string(s.shape), s.dateOptions(dates.Unknown), true)
+	if err == nil {
+		cs.set(ledger.Time, at)
+	}
+	return s.hint(t, err)
+}
+
+// follow finds the columns of a later table: they bear the names that the first table has, or are
+// found as there.
+func (s *session) follow(t *dataset.Table) error {
+	first := s.columns[0]
+	cs, err := s.namedColumns(t)
+	if err != nil {
+		return err
+	}
+	cs.Follow(first.Columns)
+	for _, role := range first.roles() {
+		if err := s.find(t, cs, role, true); err != nil {
+			return err
+		}
+		if !cs.has(role) {
+			flag, _ := s.named(role)
+			return t.Ask(flag, fmt.Sprintf("no column like %s of %s", first.header(role), s.set.Tables[0].Name), nil)
+		}
+	}
+	s.columns = append(s.columns, cs)
+	return nil
+}
+
+// hint tells what to do about tables that are no tables for us.
+func (s *session) hint(t *dataset.Table, err error) error {
+	if err == nil || !aligned(t) {
+		return err
+	}
+	return problem.Failure("%s: the columns are lined up with blanks, which is no delimited text", t.Name).
+		Advise(fmt.Sprintf("awk -v OFS=, '{$1=$1}1' %s | cxcalc %s -", layout.ShellQuote(t.Name), s.Metric.Name))
+}
+
+// aligned tells whether a table is text in columns that blanks line up.
+func aligned(t *dataset.Table) bool {
+	if len(t.Headers) != 1 || len(t.Rows) == 0 {
+		return false
+	}
+	width := len(fields(t.Headers[0]))
+	if width < 2 {
+		return false
+	}
+	for _, row := range t.Rows[:min(len(t.Rows), 100)] {
+		if len(row) != 1 || len(fields(row[0])) != width {
+			return false
+		}
+	}
+	return true
+}
+
+// placed says which columns a count reads.
+func (cs columns) placed() pass.Seats {
+	var times []dataset.Role
+	for _, role := range timeRoles() {
+		if cs.has(role) {
+			times = append(times, roleOf(role))
+		}
+	}
+	return pass.Placed(cs.Columns, times...)
+}

@@ -1,0 +1,214 @@
+package customers
+
+import (
+	"bytes"
+	"slices"
+	"sync"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A rule counts the rows of a ledger. Rows whose dates can be read with the day or with the month first go to two
+// other ledgers, one for each order; when the columns have decided, the one that counts is merged.
+type rule struct {
+	options ledger.Bookkeeping
+	cycles  *cycles
+	main    *ledger.Ledger
+	sides   [2]side
+}
+
+// A side is a ledger of rows that are read in one order of day and month, made when it is needed.
+type side struct {
+	order  dates.DayOrder
+	once   sync.Once
+	ledger *ledger.Ledger
+	err    error
+}
+
+func (s *side) open(o ledger.Bookkeeping) (*ledger.Ledger, error) {
+	s.once.Do(func() {
+		o.Dates.Order = s.order
+		s.ledger, s.err = ledger.New(o)
+	})
+	return s.ledger, s.err
+}
+
+func newRule(o ledger.Bookkeeping, cycles *cycles) (*rule, error) {
+	main, err := ledger.New(o)
+	if err != nil {
+		return nil, err
+	}
+	return &rule{options: o, cycles: cycles, main: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
+}
+
+// Counter returns a counter of rows whose dates are read in an order. All counters of an order fill one ledger.
+func (r *rule) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {
+	l := r.main
+	if order != r.options.Dates.Order {
+		var err error
+		if l, err = r.sides[order-dates.DayFirst].open(r.options); err != nil {
+			return nil, err
+		}
+	}
+	c := &taker{rule: r, ledger: l}
+	c.row.Place = func() tally.Place { return c.at.Place() }
+	var err error
+	c.rows, err = l.Collector()
+	return c, err
+}
+
+// A taker reads the rows of one worker into a ledger.
+type taker struct {
+	*rule
+	ledger *ledger.Ledger
+	rows   *ledger.Collector
+
+	source       pass.Feed
+	cells        []cell
+	usual        bool // rows have nothing but customer, time, amount and one group
+	places       ledger.Places
+	at           *pass.Record
+	row          ledger.Row
+	key, product []byte
+
+	found    ledger.Findings
+	gathered bool // what the collector has found is in found
+	uncycled uncycled
+}
+
+// A cell says which field of a row a wanted column fills.
+type cell struct {
+	field *[]byte
+	at    int
+}
+
+// Begin readies the counter for a source.
+func (c *taker) Begin(s pass.Feed) {
+	c.source, c.cells = s, c.cells[:0]
+	for role := ledger.Customer; role <= productRole; role++ {
+		if at := s.Columns.At(roleOf(role)); at != none {
+			c.cells = append(c.cells, cell{c.field(role), at})
+		}
+	}
+	at := s.Columns.At
+	c.places = ledger.Places{Customer: at("customer"), Time: at("time"), Amount: at("amount"), Group: none}
+	plain := len(s.Columns.By) == 0
+	if len(s.Columns.By) == 1 {
+		c.places.Group = s.Columns.By[0].Column
+		plain = c.places.Group != none && s.Columns.By[0].Label == nil
+	}
+	c.usual = plain && len(c.cells) == 3 && !slices.Contains([]int{c.places.Customer, c.places.Time, c.places.Amount}, none)
+}
+
+// field returns where the row keeps the cell of a role.
+func (c *taker) field(role ledger.Role) *[]byte {
+	r := &c.row
+	return map[ledger.Role]*[]byte{ledger.Customer: &r.Customer, ledger.Time: &r.Time, ledger.Start: &r.Start, ledger.End: &r.End,
+		ledger.Request: &r.Request, ledger.TrialEnd: &r.TrialEnd, ledger.Amount: &r.Amount, ledger.Quantity: &r.Quantity,
+		ledger.Currency: &r.Currency, ledger.StatusOf: &r.Status, ledger.Type: &r.Type, ledger.Interval: &r.Interval,
+		ledger.Intervals: &r.Intervals, ledger.Reason: &r.Reason, ledger.OrderID: &r.Order, ledger.Product: &c.product}[role]
+}
+
+// Usual adds rows without a call per cell, as long as they are of the sort that the largest ledgers consist of.
+func (c *taker) Usual(b *scan.Batch, from, n int, other func(row int) error) error {
+	for row := from; row < from+n; row++ {
+		if c.usual {
+			if row = c.rows.AddUsual(b, row, c.places); row == b.Rows() {
+				break
+			}
+		}
+		if err := other(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// absent stands for a value that a record lacks although the ledger has its column.
+var absent = []byte{}
+
+// take fills the cells of the row at hand.
+func (c *taker) take(r *pass.Record) {
+	c.at = r
+	for _, one := range c.cells {
+		if *one.field = r.Cell(one.at); *one.field == nil {
+			*one.field = absent
+		}
+	}
+}
+
+// Add reads a row.
+func (c *taker) Add(r *pass.Record) (pass.Became, error) {
+	c.take(r)
+	c.group(r)
+	out, err := c.rows.Add(&c.row)
+	switch {
+	case err != nil:
+		return pass.Became{}, err
+	case out.Fate == ledger.Undecided:
+		return pass.Became{Account: pass.Undecided}, nil
+	case out.Fate == ledger.Counted:
+		c.noteProduct()
+		return pass.Became{Account: pass.Counted}, nil
+	}
+	text := r.Cell(c.source.Columns.At(roleOf(out.Role)))
+	return pass.Became{Account: out.Fate.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why()}, nil
+}
+
+// Leave takes note of a row that a condition leaves out, unless it is one on the time itself: what that leaves out is not asked
+// about, and tells of nobody who is kept.
+func (c *taker) Leave(r *pass.Record, condition int) {
+	if c.source.Columns.Where[condition] != c.places.Time {
+		c.take(r)
+		c.rows.Pass(&c.row)
+	}
+}
+
+// End has nothing to do: rows that wait are counted when all are gathered.
+func (c *taker) End() {}
+
+// Evidence is what the dates of the rows say about the order of day and month.
+func (c *taker) Evidence() *dates.Evidence { return &c.rows.Evidence }
+
+// Merge adds what another counter has read.
+func (c *taker) Merge(from pass.Counter) error {
+	o := from.(*taker)
+	c.gather().Merge(o.gather())
+	c.uncycled.merge(&o.uncycled)
+	if o.ledger == c.ledger {
+		return nil
+	}
+	return c.ledger.Merge(o.ledger)
+}
+
+// gather returns all that was noted beside the amounts.
+func (c *taker) gather() *ledger.Findings {
+	if !c.gathered {
+		c.gathered = true
+		c.found.Merge(c.rows.Findings())
+	}
+	return &c.found
+}
+
+// group sets the group of the row at hand: its --by values, and its product where products have cycles.
+func (c *taker) group(r *pass.Record) {
+	c.row.GroupCell = r.GroupCell
+	if c.row.Group = r.Key; c.cycles == nil {
+		return
+	}
+	c.product = bytes.TrimSpace(c.product)
+	c.key = pass.AppendText(append(c.key[:0], r.Key...), c.cycles.named(c.product))
+	c.row.Group, c.row.GroupCell = c.key, nil
+}
+
+// noteProduct takes note of a row that counts and whose product has no cycle.
+func (c *taker) noteProduct() {
+	if c.cycles == nil || c.cycles.named(c.product) != nil {
+		return
+	}
+	c.uncycled.add(string(c.product), c.at.Place)
+}

@@ -1,0 +1,72 @@
+package customers
+
+import (
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/money"
+)
+
+// decimal is the decimal mark of the amounts.
+func (s *session) decimal() byte {
+	switch {
+	case s.Decimal != 0:
+		return s.Decimal
+	case s.mark != 0:
+		return s.mark
+	}
+	return s.set.Tables[0].Decimal
+}
+
+// weigh takes the decimal mark from the sampled amounts. Other columns do not decide it: 05.2026 is a month. Where
+// the sample does not tell, the amounts are weighed while they are read.
+func (s *session) weigh() {
+	if s.Decimal != 0 || !s.priced() {
+		return
+	}
+	var m ledger.Marks
+	for i, t := range s.set.Tables {
+		for _, text := range t.Sample(s.columns[i].at(ledger.Amount)) {
+			m.Weigh([]byte(text), money.Currency{}, &ledger.Row{})
+		}
+	}
+	points, commas := m.Sure[0].Rows, m.Sure[1].Rows
+	switch {
+	case points > commas:
+		s.mark = '.'
+	case commas > points:
+		s.mark = ','
+	case points > 0: // as many of both: the file has to tell
+	case m.Doubtful[0].Rows+m.Doubtful[1].Rows > 0:
+		s.weighing = ledger.WeighAll
+	default:
+		s.weighing = ledger.WeighOdd
+	}
+}
+
+// doubtfulMark asks where no amount tells whether its mark stands before decimals or between thousands, and both are
+// usual.
+func (s *session) doubtfulMark(h *harvest) error {
+	m := h.found.Marks
+	decided := s.decimal()
+	for i, doubtful := range m.Doubtful {
+		if doubtful.Rows == 0 || m.Sure[ledger.Mark(decided)].Rows > 0 || !s.readsBothWays(i, doubtful) {
+			continue
+		}
+		return s.askMark(doubtful, m.Sure[1-ledger.Mark(decided)])
+	}
+	return nil
+}
+
+// readsBothWays tells whether the mark of an amount may be either in its file.
+func (s *session) readsBothWays(mark int, doubtful ledger.MarkCount) bool {
+	return kind.TwoMarks(".,"[mark], s.set.Tables[doubtful.First.Source].Info.Delimiter, doubtful.Thousandth)
+}
+
+// askMark asks for the mark, and proposes that of the other amounts, where some tell.
+func (s *session) askMark(doubtful, other ledger.MarkCount) error {
+	t := s.set.Tables[doubtful.First.Source]
+	return kind.Mark(fmt.Sprintf("%s:%d: column %s", t.Name, doubtful.First.Line, s.columns[doubtful.First.Source].header(ledger.Amount)),
+		doubtful.Text, other.Text)
+}

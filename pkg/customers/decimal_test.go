@@ -1,0 +1,58 @@
+package customers_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/customers"
+)
+
+// Where the mark of all amounts may stand before decimals or between thousands, it is asked for.
+func TestDecimalMarkIsAsked(t *testing.T) {
+	ask := func(proposed, csv string) {
+		t.Helper()
+		r := request(t, "revenue", file(t, "ledger.csv", csv))
+		e := refused(t, r)
+		if !e.Usage || !slices.Equal(e.Flags, []string{"--decimal", proposed}) {
+			t.Errorf("got %q, %q of\n%.80s", e.Text, e.Flags, csv)
+		}
+		for _, mark := range []byte{'.', ','} {
+			r.Decimal = mark
+			if _, err := customers.Run(t.Context(), r); err != nil && !strings.Contains(err.Error(), "none of the") {
+				t.Errorf("--decimal %c: %v", mark, err)
+			}
+		}
+	}
+	read := func(opening float64, csv string) {
+		t.Helper()
+		d := document(t, request(t, "revenue", file(t, "ledger.csv", csv)))
+		checkNumbers(t, d.Groups.At(0), map[string]float64{"opening": opening})
+	}
+	two := func(delimiter, a, b string) string {
+		csv := strings.NewReplacer(";", delimiter).Replace("customer;month;mrr\n" + "A;2026-05;" + a + "\nB;2026-05;" + b + "\nA;2026-06;" + a + "\nB;2026-06;" + b + "\n")
+		return csv
+	}
+	ask(",", two(";", "1.234", "5.678"))
+	ask(",", two(";", "1.234", "500"))
+	ask(",", two("\t", "1.234", "5.678"))
+	ask(".", two(";", "1,234", "5,678"))
+	ask(",", two(";", "€ 1.234", "€ 12.000"))
+	ask(".", "customer,month,mrr,currency\nA,2026-05,\"1,234\",KWD\nA,2026-06,\"1,234\",KWD\n")
+	ask(",", "customer;month;mrr\n"+strings.Repeat("A;2026-05;5\n", 1500)+"B;2026-05;1.234\nA;2026-06;5\n") // behind the sample
+	read(1240.56, two(";", "1.234,56", "6"))
+	read(1246.5, two(";", "1.234", "12,5"))
+	read(13.73, two(";", "1.234", "12.5")) // 1.234 is rounded
+	read(1234+5678, two(",", `"1,234"`, `"5,678"`))
+	read(1.23+5.68, two(",", "1.234", "5.678"))
+	read(1234567+1, two(";", "1.234.567", "1"))
+	read(1235.5, two(";", "1234.5", "1"))
+	read(12.5+1234.5, two(";", "12,5", "1 234,5"))
+	read(1.234+12.345, "customer,month,mrr,currency\nA,2026-05,1.234,KWD\nB,2026-05,12.345,KWD\nA,2026-06,1.234,KWD\n")
+	read(3001, "customer;date;mrr\nA;05.05.2026;1.000,00\nB;05.05.2026;2.001\nA;05.06.2026;1.000,00\n")
+	// A row behind the sample decides.
+	read(1500*1234+12.5, "customer;month;mrr\n"+strings.Repeat("A;2026-05;1.234,00\n", 1500)+"B;2026-05;12,5\nA;2026-06;5,00\n")
+	read(1500*1.234, "customer;month;mrr;currency\n"+strings.Repeat("A;2026-05;1.234;KWD\n", 1500)+"A;2026-06;12.5;KWD\n")
+	read(1500*1234, "customer;month;mrr\n"+strings.Repeat("A;2026-05;1.234\n", 1500)+"A;2026-06;12,5\n")
+	ask(",", "customer;month;mrr\n"+strings.Repeat("A;2026-05;1.234\n", 100_000)+"A;2026-06;1.234\nA;2026-06;12,5\n") // far behind it
+}

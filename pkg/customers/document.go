@@ -1,0 +1,344 @@
+package customers
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// finish turns a ledger into the answer, or says why there is none.
+func (s *session) finish(ctx context.Context, h *harvest, l *ledger.Ledger) (*Answer, error) {
+	c := h.found
+	if err := cmp.Or(s.unknownTypes(c), s.doubtfulEnds(c), s.undated(c)); err != nil {
+		return nil, err
+	}
+	f, err := s.close(ctx, h, l)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.oneSided(f); err != nil {
+		return nil, err
+	}
+	if err := s.Invalid.Check(f.rows, func() string { return s.firstUnusable(h, f) }); err != nil {
+		return nil, err
+	}
+	s.nothingToLose = f.rows.Counted > 0 && !c.Left && s.shape != ledger.Balance && s.shape != ledger.Transaction
+	d := s.document(f)
+	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
+	d.Warnings = append(d.Warnings, fewCustomers(d)...)
+	q := s.account(f)
+	d.Warnings = append(d.Warnings, s.noFigures(d, q)...)
+	if s.Metric.Doubts != nil {
+		q.Step = f.step(f.statement.Periods)
+		d.Warnings = append(d.Warnings, s.Metric.Doubts(d, q)...)
+	}
+	kind.MostlyUnusable(d)
+	kind.Together(d)
+	d.Warnings = append(d.Warnings, s.undatedLosses(d, c)...)
+	d.Warnings = append(d.Warnings, s.unknownStart(f)...)
+	a := &Answer{Document: d, Reasons: s.reasons(f)}
+	if a.Missed, err = kind.Pass(s.gates, d); err != nil {
+		return nil, err
+	}
+	if _, ok := d.Total.Values.Number("value"); !ok && d.Groups.Len() > 0 && s.Metric.Cohorts != nil {
+		d.Warnings = append(d.Warnings, s.noRetention(f)...)
+		return a, nil
+	} else if !ok && s.Metric.Instead != nil {
+		if says := s.Metric.Instead(d.Total.Values); len(says) > 0 {
+			d.Warnings = append(d.Warnings, says...)
+			return a, nil
+		}
+	}
+	if _, ok := d.Total.Values.Number("value"); !ok {
+		err := s.nothing(f)
+		d.Warnings = append(d.Warnings, result.Warning{Code: kind.NoData, Text: err.Text})
+		return a, err
+	}
+	return a, nil
+}
+
+// account says how the figures are asked for.
+func (s *session) account(f *figures) metric.Account {
+	q := s.asked
+	q.NothingToLose, q.Decimals, q.Priced, q.PerYear, q.Unit = s.nothingToLose, 2, s.priced(), s.perYear(), ""
+	if q.Flow = s.shape == ledger.Transaction; q.PerYear > 0 {
+		q.Unit = string(s.period)
+	}
+	if f.closing != nil {
+		q.Decimals = f.closing.Decimals()
+	}
+	return q
+}
+
+// step returns how many periods lie between the start and the end of a movement, and for several the mean over
+// their customers.
+func (f *figures) step(of tally.Movements) float64 {
+	customers, periods := 0.0, 0.0
+	for cell := range of {
+		n := float64(of[cell].Customers.Opening)
+		customers += n
+		periods += n * float64(f.closing.Step(cell.Period))
+	}
+	if customers == 0 {
+		return 1
+	}
+	return periods / customers
+}
+
+// perYear is the number of periods in a year, by the calendar of the Gregorian cycle.
+func (s *session) perYear() float64 {
+	if s.shape == ledger.Status {
+		return 0
+	}
+	return map[dates.Period]float64{dates.Day: 365.2425, dates.Week: 365.2425 / 7, dates.Month: 12, dates.Quarter: 4, dates.Year: 1}[s.period]
+}
+
+func (s *session) document(f *figures) *result.Document {
+	m := s.Metric
+	q := s.account(f)
+	d := &result.Document{
+		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
+		Definition: m.Formula(q), Columns: s.columns[0].Object(),
+		Rows: f.rows, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
+		Title: m.Title, Fields: m.Fields, By: s.byNames(),
+	}
+	if s.shape != ledger.Status && m.Orders == nil || s.Period != "" && m.Orders != nil {
+		d.Period = string(s.period)
+	}
+	s.again = nil
+	s.dress(d, f)
+	if m.Movement != nil {
+		d.Span = s.spanned(f, f.statement.Periods)
+	}
+	d.Settings = s.settings(f, d)
+	for _, table := range s.set.Tables {
+		d.Sources = append(d.Sources, table.Info)
+		d.Warnings = append(d.Warnings, table.Notes...)
+	}
+	switch {
+	case m.Cohorts != nil:
+		s.cohorts(d, f, q)
+	case m.Orders != nil:
+		s.orders(d, f, q)
+	default:
+		s.movements(d, f, q)
+	}
+	s.together(d)
+	s.hideUntold(d)
+	return d
+}
+
+// byNames names what the groups are made by: the columns of --by, and what a metric adds to them.
+func (s *session) byNames() []string {
+	names := s.set.Tables[0].Names(s.columns[0].By)
+	switch {
+	case s.cycles != nil:
+		return append(names, s.set.Tables[0].Names([]int{s.columns[0].at(productRole)})...)
+	case s.scored():
+		return append(names, "measure", "score")
+	case s.asked.SideBySide():
+		return append(names, "definition")
+	}
+	return names
+}
+
+// cycled tells whether products last for a known time.
+func (s *session) cycled() bool { return s.asked.Cycle > 0 || s.cycles != nil }
+
+// scored tells whether customers are scored by recency, frequency and money.
+func (s *session) scored() bool { return s.Own.Is("rfm") }
+
+// movements fills in the movements: all of them pooled, and those of every group and period.
+func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
+	all := f.statement.Movements
+	d.Total = s.pool(f, f.statement.Pool(), f.statement.Periods, q)
+	if s.asked.SideBySide() {
+		s.sideBySide(d, f)
+		return
+	}
+	cells := make([]tally.PeriodGroup, 0, len(all))
+	for cell := range all {
+		cells = append(cells, cell)
+	}
+	if len(s.By) == 0 && s.shape == ledger.Status {
+		return
+	}
+	q.Moves = all.Moved()
+	s.sorted(cells)
+	s.among(d, len(cells), q, func(i int, q metric.Account) result.Group {
+		cell := cells[i]
+		q.Step = f.step(tally.Movements{cell: all[cell]})
+		g := s.judged(s.Metric.Movement(all[cell], q), q)
+		s.name(d, &g, f, cell)
+		return g
+	})
+}
+
+// pool makes the figures of movements together; of are the periods that they pool.
+func (s *session) pool(f *figures, m *tally.Movement, of tally.Movements, q metric.Account) result.Group {
+	q.Step = f.step(of)
+	q = q.Of(m)
+	return s.judged(s.Metric.Movement(m, q), q)
+}
+
+// name says which group and period a group of results is.
+func (s *session) name(d *result.Document, g *result.Group, f *figures, cell tally.PeriodGroup) {
+	g.By = result.Object{}
+	for i, value := range s.values(cell.Group) {
+		g.By = append(g.By, result.Member{Key: d.By[i], Value: value})
+	}
+	if d.Period != "" {
+		g.Period = f.closing.Label(cell.Period)
+	}
+}
+
+// values are the --by values of a group.
+func (s *session) values(group string) []string {
+	if group == "" { // customers without any group
+		return make([]string, len(s.By))
+	}
+	if s.cycles != nil { // the product stands behind them
+		return splitKey(group, len(s.By)+1)[:len(s.By)]
+	}
+	return splitKey(group, len(s.By))
+}
+
+func splitKey(group string, values int) []string {
+	by, _ := pass.SplitKey(group, values, false)
+	return by
+}
+
+// sorted orders cells by their values, in the order of --by, then by period.
+func (s *session) sorted(cells []tally.PeriodGroup) []tally.PeriodGroup {
+	slices.SortFunc(cells, func(a, b tally.PeriodGroup) int {
+		return cmp.Or(s.compare(a.Group, b.Group), cmp.Compare(a.Period, b.Period))
+	})
+	return cells
+}
+
+func (s *session) compare(a, b string) int {
+	if a == b {
+		return 0
+	}
+	return cmp.Or(slices.CompareFunc(s.values(a), s.values(b), kind.CompareValues), cmp.Compare(a, b))
+}
+
+// cohorts fills in the triangles of cohorts, one for each group.
+func (s *session) cohorts(d *result.Document, f *figures, q metric.Account) {
+	all := f.statement.Cohorts
+	if all == nil {
+		all = new(tally.Cohorts)
+	}
+	total, triangle := s.Metric.Cohorts(pooled(all), "", q)
+	d.Total = s.judged(total, q)
+	if len(s.By) == 0 {
+		s.triangle(d, f, "", triangle)
+		return
+	}
+	groups := make(map[string]bool)
+	for cell := range all.ByStart {
+		groups[cell.Group] = true
+	}
+	for _, group := range s.sortedNames(maps.Keys(groups)) {
+		_, triangle := s.Metric.Cohorts(all, group, q)
+		s.triangle(d, f, group, triangle)
+	}
+}
+
+// sortedNames orders groups by their values.
+func (s *session) sortedNames(groups iter.Seq[string]) []string {
+	return slices.SortedFunc(groups, s.compare)
+}
+
+// triangle adds the cells of the cohorts of one group.
+func (s *session) triangle(d *result.Document, f *figures, group string, cells []metric.CohortGroup) {
+	for _, c := range cells {
+		g := result.Group{Values: c.Values}
+		s.name(d, &g, f, tally.PeriodGroup{Period: c.Start, Group: group})
+		d.Groups.Add(g)
+	}
+}
+
+// pooled adds the cohorts of all groups.
+func pooled(all *tally.Cohorts) *tally.Cohorts {
+	pool := &tally.Cohorts{First: all.First, Last: all.Last, Missing: all.Missing, KnownFirst: all.KnownFirst, Overflow: all.Overflow}
+	for cell, c := range all.ByStart {
+		if !pool.Of(cell.Period, "").Merge(c) {
+			pool.Overflow = true
+		}
+	}
+	return pool
+}
+
+// orders fills in the orders of all customers, and of every group.
+func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
+	all, groups := new(tally.Orders), make(map[string]*tally.Orders)
+	for group, o := range f.statement.Orders {
+		all.Merge(o)
+		if group = s.groupOf(group); groups[group] == nil {
+			groups[group] = new(tally.Orders)
+		}
+		groups[group].Merge(o)
+	}
+	if s.cycles != nil {
+		all.Due = new(tally.Due)
+	}
+	if f.products != nil && s.cycles != nil {
+		for _, due := range f.products.due {
+			all.Due.Merge(due)
+		}
+	}
+	d.Total = s.judged(s.Metric.Orders(all, q), q)
+	switch {
+	case f.products != nil:
+		s.byProduct(d, f.products, q)
+	case f.fifths != nil:
+		s.byScore(d, f.fifths, groups, q)
+	case len(s.By) > 0 && s.cycles == nil && s.Period == "" && !s.scored():
+		s.byGroup(d, f, groups, q)
+	}
+}
+
+// byGroup makes a group of every value of --by.
+func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
+	names := s.sortedNames(maps.Keys(groups))
+	s.among(d, len(names), q, func(i int, q metric.Account) result.Group {
+		g := s.judged(s.Metric.Orders(groups[names[i]], q), q)
+		s.name(d, &g, f, tally.PeriodGroup{Group: names[i]})
+		return g
+	})
+}
+
+// judged adds the verdict to the fields of a group.
+func (s *session) judged(values result.Object, q metric.Account) result.Group {
+	return result.Group{Values: values, Verdict: s.Metric.Verdict(values, s.Target, q)}
+}
+
+// nothing says why there is no figure.
+func (s *session) nothing(f *figures) *Error {
+	if f.rows.Counted == 0 {
+		return kind.Nothing(s.set.Names(), f.rows)
+	}
+	text := fmt.Sprintf("%s: the ledger has no figure for %s", s.set.Names(), s.Metric.Title)
+	if periods := f.closing.Periods(); s.shape != ledger.Status && len(periods) == 1 {
+		text = fmt.Sprintf("%s: the ledger tells about one %s only, %s, so there is nothing to compare it with",
+			s.set.Names(), s.period, f.closing.Label(periods[0]))
+	}
+	if n, last := f.closing.Unlosable(); n > 0 && len(f.statement.Periods) == 0 {
+		text = fmt.Sprintf("%s: in no %s until %s could anybody be lost: whoever ordered when the data begin counts as there for %s",
+			s.set.Names(), s.period, last, s.inactiveText())
+		return &Error{Text: text, Read: true, Hint: "a shorter --inactive-after leaves some"}
+	}
+	return &Error{Text: text, Read: true}
+}

@@ -1,0 +1,183 @@
+package customers
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// few is the number of customers below which a figure is said to stand on few.
+const few = 30
+
+// firstUnusable says which row is the first that cannot be used, and why.
+func (s *session) firstUnusable(h *harvest, f *figures) string {
+	var first tally.Place
+	text := ""
+	offer := func(at tally.Place, says string) {
+		if text == "" || at.Before(first) {
+			first = at
+			text = fmt.Sprintf("%s:%d: %s", s.set.Tables[at.Source].Name, at.Line, says)
+		}
+	}
+	for _, fault := range h.malformed.First {
+		offer(tally.Place{Source: fault.Source, Line: fault.Line}, fault.Reason)
+	}
+	for out, o := range f.found.Odd {
+		if out.Fate == ledger.Invalid {
+			offer(o.First, s.atFault(out, o))
+		}
+	}
+	return text
+}
+
+// atFault says which cell leaves a row out, and why.
+func (s *session) atFault(out ledger.Outcome, o *ledger.Finding) string {
+	return fmt.Sprintf("column %s: %s %s", s.columns[o.First.Source].header(out.Role), answer.Quote(answer.Trim(o.Text), 40), out.Why())
+}
+
+// doubts are the warnings about what was read.
+func (s *session) doubts(h *harvest, f *figures) []result.Warning {
+	out := kind.Faulty(s.set, "malformed", h.malformed)
+	out = append(out, s.odd(f)...)
+	out = append(out, kind.Faulty(s.set, "repeated_key", h.remarks)...)
+	out = append(out, s.noted(f)...)
+	out = append(out, s.lastDays(f.found)...)
+	out = append(out, s.statuses(f)...)
+	out = append(out, s.uncycledDoubts(h, f)...)
+	if s.moves {
+		out = append(out, warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
+	}
+	if s.leftOut != nil {
+		t := s.set.Tables[0]
+		out = append(out, result.Warning{Code: "no_amount", Source: t.Name,
+			Text: fmt.Sprintf("%s could hold the amount, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut))})
+	}
+	if s.nothingToLose && (s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil) {
+		out = append(out, result.Warning{Code: "nothing_to_lose",
+			Text: "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"})
+	}
+	out = append(out, s.ordersBefore(f)...)
+	if f.closing != nil {
+		out = append(out, s.closed(f)...)
+	}
+	return out
+}
+
+// odd shows why rows are left out, with the first of each kind.
+func (s *session) odd(f *figures) []result.Warning {
+	type kind struct {
+		ledger.Outcome
+		*ledger.Finding
+	}
+	var kinds []kind
+	for outcome, o := range f.found.Odd {
+		if outcome.Fate == ledger.Invalid || outcome.Fate == ledger.Excluded && s.shape != ledger.Subscription {
+			kinds = append(kinds, kind{outcome, o})
+		}
+	}
+	slices.SortFunc(kinds, func(a, b kind) int { return cmp.Or(a.First.Compare(b.First), cmp.Compare(a.Why(), b.Why())) })
+	var out []result.Warning
+	for _, k := range kinds {
+		text := s.atFault(k.Outcome, k.Finding)
+		if texts := textsOf(f.found, ledger.NotPaid); k.Fate == ledger.Excluded && len(texts) > 1 {
+			text = fmt.Sprintf("%s: %s are no orders that were paid; %s left out", s.statusHeader(k.First.Source), texts.list(), areRows(k.Rows))
+		} else if k.Rows > 1 {
+			text += fmt.Sprintf("; %s left out for such a reason", areRows(k.Rows))
+		}
+		if k.Fate == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
+			text += fmt.Sprintf("; --lost %s takes it for one who left, --missing %s for no answer",
+				layout.ShellQuote(answer.Trim(k.Text)), layout.ShellQuote(answer.Trim(k.Text)))
+		}
+		out = append(out, result.Warning{Code: k.Fate.String() + "_" + k.Role.String(), Text: text,
+			Source: s.set.Tables[k.First.Source].Name, Line: k.First.Line})
+	}
+	return out
+}
+
+func areRows(n int64) string {
+	if n == 1 {
+		return "1 row is"
+	}
+	return fmt.Sprintf("%d rows are", n)
+}
+
+// noted tells what the ledger has noted about rows.
+func (s *session) noted(f *figures) []result.Warning {
+	var out []result.Warning
+	for n, noted := range f.found.Notes {
+		if noted.Rows == 0 {
+			continue
+		}
+		note := ledger.Note(n)
+		out = append(out, result.Warning{Code: note.Code(), Text: fmt.Sprintf(s.saysNote(note), kind.HowMany(noted.Rows, "row")),
+			Source: s.set.Tables[noted.First.Source].Name, Line: noted.First.Line})
+	}
+	return out
+}
+
+// saysNote returns the words of a note, with a place for the number of rows.
+func (s *session) saysNote(n ledger.Note) string {
+	switch n {
+	case ledger.NoteTrial:
+		return "%s of trials: left out, since trials bring nothing yet"
+	case ledger.NoteOneTime:
+		return "%s of one-time fees: left out, since they do not recur"
+	case ledger.NotePending:
+		return "%s of subscriptions that never began: left out"
+	case ledger.NotePaused:
+		return "%s of paused subscriptions: counted as running"
+	case ledger.NoteCancelled:
+		return "%s of cancelled subscriptions without an end: counted as running until one is known"
+	case ledger.NoteRounded:
+		return "%s with more digits than the currency has: rounded, halves away from zero"
+	case ledger.NoteNegative:
+		return "%s below zero: taken off what the customer brings"
+	case ledger.NoteOwnEnd:
+		return "%s of subscriptions that ended without an end date: the request to cancel stands for it"
+	}
+	if s.shape == ledger.Balance {
+		return "%s of no money: a customer who brings nothing in a period is not there"
+	}
+	return "%s of no money"
+}
+
+// fewCustomers warns where a figure stands on few customers.
+func fewCustomers(d *result.Document) []result.Warning {
+	n, ok := d.Total.Values.Number("n")
+	if !ok || n == 0 {
+		return nil
+	}
+	if d.Span != nil { // they are counted in every period
+		n = math.Ceil(n / float64(d.Span.Periods))
+	}
+	if n < few {
+		return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", kind.HowMany(int64(n), "customer"))}}
+	}
+	out := metric.FewDecide(d.Total.Values, few, kind.HowMany(int64(n), "customer"))
+	small, all, what := 0, 0, "groups"
+	for _, g := range d.Groups.All() {
+		if d.Triangle != nil {
+			what = "cohorts"
+			if age, ok := g.Values.Number(d.Triangle.Age); !ok || age > 0 {
+				continue
+			}
+		}
+		all++
+		if n, ok := g.Values.Number("n"); ok && n < few {
+			small++
+		}
+	}
+	if small == 0 {
+		return out
+	}
+	return append(out, result.Warning{Code: "few_customers", Text: fmt.Sprintf("%d of %d %s have fewer than %d customers", small, all, what, few)})
+}

@@ -1,0 +1,66 @@
+package customers
+
+import (
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+)
+
+// Flags lists what can be asked of metrics of ledgers, beside what can be asked of all metrics.
+func Flags() []flags.Flag {
+	return []flags.Flag{
+		{Name: "customer", Default: "", Group: flags.Columns, Usage: "the `COL` with the customer"},
+		{Name: "time", Default: "", Group: flags.Columns, Usage: "the `COL` with the period or the date"},
+		{Name: "start", Default: "", Group: flags.Columns, Usage: "the `COL` with the start of a subscription"},
+		{Name: "end", Default: "", Group: flags.Columns, Usage: "the `COL` with its end; blank while it runs"},
+		{Name: "requested", Default: "", Group: flags.Columns, Usage: "the `COL` that tells when the customer asked to cancel"},
+		{Name: "trial-end", Default: "", Group: flags.Columns, Usage: "the `COL` with the end of a trial"},
+		{Name: "amount", Default: "", Group: flags.Columns, Usage: "the `COL` with the money"},
+		{Name: "quantity", Default: "", Group: flags.Columns, Usage: "the `COL` by which the amount is multiplied, or none"},
+		{Name: "currency", Default: "", Group: flags.Columns, Usage: "the `COL` with the currency"},
+		{Name: "status", Default: "", Group: flags.Columns, Usage: "the `COL` that tells whether the customer was lost"},
+		{Name: "type", Default: "", Group: flags.Columns, Usage: "the `COL` with the kind of a movement"},
+		{Name: "interval-col", Default: "", Group: flags.Columns, Usage: "the `COL` with the billing interval"},
+		{Name: "order", Default: "", Group: flags.Columns, Usage: "the `COL` with the number of the order; rows with the same one are its lines"},
+		{Name: "reason", Default: "", Group: flags.Columns, Usage: "the `COL` that tells why a customer left"},
+
+		{Name: "shape", Default: "auto", Group: flags.Ledger, Usage: "a row stands for `SHAPE`: balance, subscription, transaction, status or movement"},
+		{Name: "lost", Default: []string(nil), Group: flags.Ledger, Usage: "`TEXT` in the status means lost; repeatable"},
+		{Name: "type-map", Default: []string(nil), Group: flags.Ledger,
+			Usage: "what a movement's word means, `WORD=TYPE`: new, expansion, contraction, churn, reactivation, or ignore; repeatable"},
+		{Name: "missing", Default: []string(nil), Group: flags.Ledger, Usage: "`TEXT` means that a value is missing; repeatable"},
+		{Name: "inactive-after", Default: "", Group: flags.Ledger,
+			Usage: "a customer is lost after `TIME` without an order, such as 90d or 3 months; amounts stay those of their period"},
+		{Name: "last-day", Default: flags.Auto, Group: flags.Ledger, Usage: "the end of a subscription is its last day of service; =false: the first day without"},
+		{Name: "as-of", Default: "", Group: flags.Ledger, Usage: "the data go until `DATE`; without it, until the last date that is not after today"},
+		{Name: "report-currency", Default: "", Group: flags.Ledger, Usage: "report in `CODE`, such as EUR"},
+		{Name: "rates", Default: "", Group: flags.Ledger, Usage: "read exchange rates into it from `FILE`, with the columns currency, rate and from"},
+		{Name: "minor-units", Default: flags.Auto, Group: flags.Ledger, Usage: "amounts are in cents; =false: they are not"},
+		{Name: "churn-on", Default: "end", Group: flags.Ledger, Usage: "a subscription is lost at its `EVENT`: end or request"},
+	}
+}
+
+// Asked returns what settled flags ask of a metric.
+func Asked(m metric.Metric, v flags.Values) (*Request, error) {
+	r := &Request{
+		Metric: m, Shape: strings.TrimPrefix(v.Text("shape"), "auto"),
+		Customer: v.Text("customer"), Time: v.Text("time"), Start: v.Text("start"), End: v.Text("end"), Requested: v.Text("requested"),
+		TrialEnd: v.Text("trial-end"), Amount: v.Text("amount"), Quantity: v.Text("quantity"), Currency: v.Text("currency"),
+		Status: v.Text("status"), Type: v.Text("type"), IntervalCol: v.Text("interval-col"), Reason: v.Text("reason"), Order: v.Text("order"),
+		By: v.List("by"), Lost: v.List("lost"), TypeMap: v.List("type-map"), Missing: v.List("missing"),
+		CurrencyCode: v.Text("report-currency"), RatesFile: v.Text("rates"), MinorUnits: v.Choice("minor-units"), LastDay: v.Choice("last-day"),
+		InactiveAfter: v.Text("inactive-after"), ChurnOn: strings.TrimSuffix(v.Text("churn-on"), "end"), AsOf: v.Text("as-of"),
+		Where: v.List("where"), Since: v.Text("since"), Until: v.Text("until"), Period: v.Text("period"), DateFormat: v.Text("date-format"),
+		Confidence: v.Number("confidence"), Own: v, Thresholds: v.List("threshold"),
+	}
+	t, err := kind.Understand(v)
+	if err != nil {
+		return nil, err
+	}
+	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = t.Dataset, t.Decimal, t.Workers, t.MaxGroups
+	r.Groups = t.Groups
+	r.Invalid, r.Target, r.Zone, r.ZoneName = t.Invalid, t.Target, t.Zone, t.Zone.String()
+	return r, nil
+}

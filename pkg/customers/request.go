@@ -1,0 +1,136 @@
+// Package billing answers questions about customer ledgers: it opens the sources, finds shape and
+// columns, fills the ledger and puts the document together.
+package customers
+
+import (
+	"time"
+
+	"github.com/cxcalc/cxcalc/pkg/arrange"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A Request says what to compute from what. The texts are as people write them.
+type Request struct {
+	Metric  metric.Metric
+	Sources []string
+	Dataset dataset.Terms
+
+	// Shape is what a row stands for; "" or "auto" to find out.
+	Shape string
+	// Columns, by their names; "" for none, or to find one. Requested is when the customer asked to
+	// cancel, which may be before the End. Quantity may be "none": amounts are not multiplied.
+	Customer, Time, Start, End, Requested, TrialEnd string
+	Amount, Quantity, Currency, Status, Type        string
+	IntervalCol, Reason, Order                      string
+	// By names the columns whose values make the groups, in order.
+	By []string
+
+	// Lost are the status texts that mean lost; empty for the usual words.
+	Lost []string
+	// TypeMap says what types of movements mean, WORD=TYPE.
+	TypeMap []string
+	// Missing are texts that mean "no answer".
+	Missing []string
+	// CurrencyCode is the reporting currency of ISO 4217; "" for the one of the data.
+	CurrencyCode string
+	// RatesFile names a file of exchange rates into CurrencyCode, with the columns currency, rate and, where
+	// rates change, from; "" for none.
+	RatesFile string
+	// MinorUnits says that amounts are written in cents; open where the file tells.
+	MinorUnits flags.Choice
+	// InactiveAfter is how long a customer stays without an order, "90d" or "3 months"; "" for one
+	// period.
+	InactiveAfter string
+	// ChurnOn is the moment at which a subscription counts as lost, "end" or "request"; "" for end.
+	ChurnOn string
+	// LastDay says that the end of a subscription is its last day of service; open where the file tells.
+	LastDay flags.Choice
+	// AsOf is the moment until which the data go; "" when the last period in them counts as whole.
+	AsOf string
+
+	// Now is the moment of the run, by which planned ends are told from past ones; nil when it is not known.
+	Now *dates.Instant
+
+	// Where, Since and Until keep rows; Period cuts time, with bounds in Zone.
+	Where                []string
+	Since, Until, Period string
+	Zone                 *time.Location
+	ZoneName             string
+	DateFormat           string
+	// Decimal is the decimal mark, 0 to take that of each source.
+	Decimal byte
+
+	// Confidence is the confidence level of the intervals, 0.95 for 95 %.
+	Confidence float64
+	// Own are the flags that the metric lists.
+	Own flags.Values
+	// Target is the figure to reach; nil for the metric's own.
+	Target *float64
+	// Groups says which groups are held back, and how they are ordered.
+	Groups arrange.Arrangement
+	// Thresholds are gates on the fields.
+	Thresholds []string
+	// Invalid bounds the rows that cannot be used.
+	Invalid kind.Tolerance
+
+	Workers, MaxGroups int
+	// Reject, when not nil, is told every row that is not counted, with the names of its source and column.
+	Reject func(source, column string, r pass.Reject) error
+}
+
+// An Answer is what came of a request.
+type Answer struct {
+	Document *result.Document
+	// Missed says that a threshold was missed.
+	Missed bool
+	// Reasons say why shape and columns were chosen, for --explain.
+	Reasons []string
+}
+
+// named returns the flag that names the column of a role, and what it says.
+func (r *Request) named(role ledger.Role) (flag, name string) {
+	switch role {
+	case ledger.Customer:
+		return "--customer", r.Customer
+	case ledger.Time:
+		return "--time", r.Time
+	case ledger.Start:
+		return "--start", r.Start
+	case ledger.End:
+		return "--end", r.End
+	case ledger.Request:
+		return "--requested", r.Requested
+	case ledger.TrialEnd:
+		return "--trial-end", r.TrialEnd
+	case ledger.Amount:
+		return "--amount", r.Amount
+	case ledger.Quantity:
+		return "--quantity", r.Quantity
+	case ledger.Currency:
+		return "--currency", r.Currency
+	case ledger.StatusOf:
+		return "--status", r.Status
+	case ledger.Type:
+		return "--type", r.Type
+	case ledger.Interval:
+		return "--interval-col", r.IntervalCol
+	case ledger.Reason:
+		return "--reason", r.Reason
+	case ledger.OrderID:
+		return "--order", r.Order
+	case ledger.Product:
+		return "--product", r.Own.Text("product")
+	}
+	return "", ""
+}
+
+// An Error is a failure that people can do something about.
+type Error = problem.Error

@@ -1,0 +1,102 @@
+package customers
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// quantityNone says that amounts are not multiplied, whatever columns there are.
+const quantityNone = "none"
+
+func fields(text string) []string { return strings.Fields(text) }
+
+// settle looks at the columns together: what one means can depend on another.
+func (s *session) settle(t *dataset.Table, cs columns) error {
+	switch s.shape {
+	case ledger.Subscription:
+		return s.settleSubscription(t, cs)
+	case ledger.Movement:
+		if !cs.has(ledger.Type) && !cs.has(ledger.Amount) {
+			return t.Ask("--type", "neither the type of a movement nor its amount is known", nil)
+		}
+	}
+	return nil
+}
+
+func (s *session) settleSubscription(t *dataset.Table, cs columns) error {
+	if !cs.has(ledger.End) && cs.has(ledger.Request) && s.Requested == "" {
+		cs.set(ledger.End, cs.at(ledger.Request))
+		cs.set(ledger.Request, none)
+		s.because("end: no other column tells when a subscription was over")
+	}
+	if s.Metric.Losses && !cs.has(ledger.End) {
+		return s.withoutEnds(t)
+	}
+	if cs.has(ledger.Amount) && s.hears(t, cs, layout.Monthly) {
+		if cs.has(ledger.Interval) && s.IntervalCol == "" {
+			s.because("interval: column " + cs.header(ledger.Interval) + " is left aside, since the amounts are those of a month")
+			cs.set(ledger.Interval, none)
+			cs.set(ledger.Intervals, none)
+		}
+		if s.Quantity == "" {
+			cs.set(ledger.Quantity, none)
+		}
+	}
+	if !cs.has(ledger.Interval) {
+		cs.set(ledger.Intervals, none)
+	}
+	return s.settleQuantity(t, cs)
+}
+
+// withoutEnds refuses what is about customers who leave, where nobody who left can be in the file.
+func (s *session) withoutEnds(t *dataset.Table) error {
+	e := problem.Failure("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
+		t.Name, s.Metric.Name)
+	if s.Metric.Plain(s.Own) && s.ChurnOn == "" && len(s.Thresholds) == 0 {
+		e.Instead, e.Hint = "revenue", "what they bring can be told"
+	}
+	return e
+}
+
+// hears tells whether the header of the amounts has the words of a role too.
+func (s *session) hears(t *dataset.Table, cs columns, role layout.Role) bool {
+	return len(layout.Candidates(role, string(s.shape), []string{t.Headers[cs.at(ledger.Amount)]})) > 0
+}
+
+// settleQuantity decides whether amounts are multiplied. Only the header of a unit price says so; any
+// other amount may already be the total.
+func (s *session) settleQuantity(t *dataset.Table, cs columns) error {
+	switch {
+	case !cs.has(ledger.Amount) || s.Quantity == quantityNone:
+		cs.set(ledger.Quantity, none)
+		return nil
+	case !cs.has(ledger.Quantity) || s.Quantity != "":
+		return nil
+	case s.hears(t, cs, layout.Unit):
+		return nil
+	case onlyOnes(t.Sample(cs.at(ledger.Quantity))), s.hears(t, cs, layout.Total):
+		cs.set(ledger.Quantity, none)
+		return nil
+	}
+	name := t.Reference(cs.at(ledger.Quantity))
+	e := problem.Usage("%s: column %s may hold totals, or prices of one unit to be multiplied by column %s; say which with --quantity",
+		t.Name, cs.header(ledger.Amount), cs.header(ledger.Quantity))
+	e.Flags = []string{"--quantity", name}
+	e.Hint = "--quantity none if they are totals"
+	return e
+}
+
+func onlyOnes(sample []string) bool {
+	return !slices.ContainsFunc(sample, func(text string) bool {
+		text = answer.Trim(text)
+		return text != "" && text != "1" && text != "1.0"
+	})
+}
+
+func (s *session) because(reason string) { s.why = append(s.why, reason) }

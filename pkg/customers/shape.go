@@ -1,0 +1,412 @@
+package customers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// findShape tells from the columns of a table, and where they do not tell from its first rows, what
+// the rows stand for. Where two shapes fit, it asks.
+func (s *session) findShape(t *dataset.Table, named columns) (ledger.Shape, error) {
+	f := finder{session: s, table: t, named: named}
+	if s.Metric.Orders != nil {
+		return f.orders()
+	}
+	fits := f.fitting()
+	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
+	switch len(fits) {
+	case 1:
+		s.because("shape: " + string(fits[0]) + ", " + f.why)
+		return fits[0], nil
+	case 0:
+		e := problem.Usage("%s: the columns are not those of a ledger that %s can read; say what a row stands for with --shape\n%s\n%s",
+			t.Name, s.Metric.Name, explain(s.shapes()), t.List(t.Every()))
+		return "", s.hint(t, e)
+	}
+	e := problem.Usage("%s: a row could stand for several things%s; say what it stands for with --shape\n%s", t.Name, f.doubt, explain(fits))
+	e.Flags = []string{"--shape", string(fits[0])}
+	return "", s.hint(t, e)
+}
+
+// explain lists shapes with what a row stands for, a line each.
+func explain(shapes []ledger.Shape) string {
+	var lines []string
+	for _, shape := range shapes {
+		lines = append(lines, fmt.Sprintf("  %-13s %s", shape, map[ledger.Shape]string{
+			ledger.Balance:      "what a customer brings in a period",
+			ledger.Subscription: "a subscription, with its start and end",
+			ledger.Transaction:  "an order or an invoice",
+			ledger.Status:       "a customer, who left or did not",
+			ledger.Movement:     "a change: new, expansion, contraction, churn",
+		}[shape]))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// A finder finds the shape of a table.
+type finder struct {
+	*session
+	table       *dataset.Table
+	named       columns
+	why         string // what decided
+	understands int    // how many types of movements are understood, where some are not
+	doubt       string // what did not let it be decided, for a question
+}
+
+// has tells whether a role was named, or a header has its words.
+func (f *finder) has(role ledger.Role, shape ledger.Shape) bool {
+	return f.named.has(role) || len(f.candidates(f.table, f.named, role, shape)) > 0
+}
+
+// one returns the column of a role where it is clear.
+func (f *finder) one(role ledger.Role, shape ledger.Shape) int {
+	if f.named.has(role) {
+		return f.named.at(role)
+	}
+	if fits := f.candidates(f.table, f.named, role, shape); len(fits) == 1 {
+		return fits[0]
+	}
+	return none
+}
+
+func (f *finder) only(shape ledger.Shape, why string) []ledger.Shape {
+	f.why = why
+	return []ledger.Shape{shape}
+}
+
+// fitting lists the shapes that fit, one where it is clear.
+func (f *finder) fitting() []ledger.Shape {
+	timed := f.timeAt() != none || f.has(ledger.Time, ledger.Balance) || f.has(ledger.Time, ledger.Transaction)
+	if fits := f.byFlags(); fits != nil {
+		return fits
+	}
+	switch {
+	case timed && f.holdsMovements():
+		return f.only(ledger.Movement, "since a column holds types of movements")
+	case timed && !f.ordered() && f.mixesMovements():
+		if f.understands > 1 { // amounts of such rows are changes
+			return []ledger.Shape{ledger.Movement, ledger.Transaction}
+		}
+		return []ledger.Shape{ledger.Movement, ledger.Balance, ledger.Transaction}
+	case f.ordered() && timed && !f.has(ledger.End, ledger.Subscription):
+		return f.only(ledger.Transaction, "since there are columns that only orders have")
+	case f.has(ledger.Start, ledger.Subscription) && (f.has(ledger.End, ledger.Subscription) || f.has(ledger.Request, ledger.Subscription)):
+		if f.isPanel() {
+			return []ledger.Shape{ledger.Balance, ledger.Subscription}
+		}
+		return f.only(ledger.Subscription, "since there are columns of start and end")
+	case f.holdsStatus() && (!timed || f.oneEach() && (f.isStart() || f.tellsChurn())):
+		return f.only(ledger.Status, "since a column tells who left, and none when")
+	case f.holdsSubscriptions():
+		return f.only(ledger.Subscription, "since there are columns of start and of what only subscriptions have")
+	case f.mixesStatus():
+		return []ledger.Shape{ledger.Status, ledger.Balance, ledger.Transaction}
+	case timed:
+		return f.byAmounts()
+	case f.has(ledger.Start, ledger.Subscription) && f.has(ledger.StatusOf, ledger.Subscription):
+		return f.only(ledger.Subscription, "since there are columns of start and status")
+	}
+	return nil
+}
+
+// byFlags returns the shape that a flag means, nil where none does.
+func (f *finder) byFlags() []ledger.Shape {
+	n := f.named
+	switch {
+	case n.has(ledger.Type), len(f.TypeMap) > 0:
+		return f.only(ledger.Movement, "since a flag tells of types of movements")
+	case n.has(ledger.Start), n.has(ledger.End), n.has(ledger.Request), n.has(ledger.TrialEnd), n.has(ledger.Interval), f.churnOn == ledger.AtRequest, f.LastDay == flags.Yes:
+		return f.only(ledger.Subscription, "since a flag tells of subscriptions")
+	case f.InactiveAfter != "":
+		return f.only(ledger.Transaction, "since --inactive-after tells of orders")
+	case n.has(ledger.StatusOf) && !n.has(ledger.Time) && !f.has(ledger.Start, ledger.Subscription):
+		return f.only(ledger.Status, "since --status tells who left")
+	}
+	return nil
+}
+
+// ordered tells whether there are columns that only orders have.
+func (f *finder) ordered() bool {
+	return len(layout.Candidates(layout.Order, "", f.table.Headers)) > 0 || len(layout.Candidates(layout.Ordered, "", f.table.Headers)) > 0
+}
+
+// holdsMovements tells whether the column of types, if there is one, holds types of movements.
+func (f *finder) holdsMovements() bool {
+	column := f.one(ledger.Type, ledger.Movement)
+	return column != none && f.reads(ledger.Movement, ledger.Type, column)
+}
+
+// holdsMotions tells whether the column of types holds several types of movements, which goods that are new do not.
+func (f *finder) holdsMotions() bool {
+	column := f.one(ledger.Type, ledger.Movement)
+	return column != none && f.holdsMovements() && len(f.understood(ledger.Movement, ledger.Type, column).words) > 1
+}
+
+// mixesMovements tells whether the column of types holds some types of movements among other texts: then the
+// rows may be movements, most of which nobody understands, or something else.
+func (f *finder) mixesMovements() bool {
+	column := f.one(ledger.Type, ledger.Movement)
+	if column == none {
+		return false
+	}
+	r := f.understood(ledger.Movement, ledger.Type, column)
+	if r.rows == r.odd || 2*r.odd > r.rows && len(r.words) < 2 {
+		return false
+	}
+	f.doubtful(column, "types of movements", r)
+	f.understands = len(r.words)
+	return true
+}
+
+// mixesStatus tells whether a column that speaks of customers who left says so of many, and of others something
+// that nobody understands.
+func (f *finder) mixesStatus() bool {
+	column := f.one(ledger.StatusOf, ledger.Status)
+	if column == none || !f.tellsChurn() || !f.oneEach() {
+		return false
+	}
+	r := f.understood(ledger.Status, ledger.StatusOf, column)
+	if r.odd == 0 || 2*r.odd > r.rows {
+		return false
+	}
+	f.doubtful(column, "who left", r)
+	return true
+}
+
+// doubtful says what a column holds beside what it seems to hold.
+func (f *finder) doubtful(column int, says string, r readable) {
+	f.doubt = fmt.Sprintf(", since column %s holds %s and other texts such as %s", f.table.Header(column), says, answer.Quote(answer.Trim(r.first), 40))
+}
+
+// holdsStatus tells whether the column of statuses, if there is one, tells who left.
+func (f *finder) holdsStatus() bool {
+	column := f.one(ledger.StatusOf, ledger.Status)
+	if column == none && !f.named.has(ledger.StatusOf) {
+		if active := layout.Candidates(layout.Active, "status", f.table.Headers); len(active) == 1 {
+			column = active[0]
+		}
+	}
+	return column != none && (len(f.Lost) > 0 || f.reads(ledger.Status, ledger.StatusOf, column))
+}
+
+// reads tells whether a ledger understands nearly all sampled texts of a column. One without any text
+// may still hold statuses, whose headers are less common words than those of types.
+func (f *finder) reads(shape ledger.Shape, role ledger.Role, column int) bool {
+	r := f.understood(shape, role, column)
+	return 10*r.odd <= r.rows && (r.rows > 0 || shape == ledger.Status)
+}
+
+// A readable is what a ledger makes of the sampled texts of a column.
+type readable struct {
+	rows, odd int             // with a text, and those of them with one that it does not understand
+	first     string          // the first such text
+	words     map[string]bool // those that it does
+}
+
+func (f *finder) understood(shape ledger.Shape, role ledger.Role, column int) readable {
+	r := readable{words: make(map[string]bool)}
+	l, err := ledger.New(ledger.Bookkeeping{Shape: shape, Unpriced: true, Missing: f.Missing, Types: f.types})
+	if err != nil {
+		return r
+	}
+	c, err := l.Collector()
+	if err != nil {
+		return r
+	}
+	row := ledger.Row{Customer: []byte("x"), Time: []byte("2000-01-01"), Start: []byte("2000-01-01"), End: []byte("2000-02-01")}
+	for _, text := range f.table.Sample(column) {
+		if role == ledger.Type {
+			row.Type = []byte(text)
+		} else {
+			row.Status = []byte(text)
+		}
+		switch out, _ := c.Add(&row); out.Fate {
+		case ledger.Counted:
+			r.rows++
+			r.words[answer.Trim(text)] = true
+		case ledger.Invalid:
+			if r.rows++; r.odd == 0 {
+				r.first = text
+			}
+			r.odd++
+		}
+	}
+	return r
+}
+
+// timeAt returns the column of times where it is clear.
+func (f *finder) timeAt() int {
+	if at := f.one(ledger.Time, ledger.Balance); at != none {
+		return at
+	}
+	return f.one(ledger.Time, ledger.Transaction)
+}
+
+// isStart tells whether the only time is when a customer came.
+func (f *finder) isStart() bool {
+	at := f.timeAt()
+	return at != none && slices.Contains(layout.Candidates(layout.Start, string(ledger.Subscription), f.table.Headers), at)
+}
+
+// tellsChurn tells whether the header of the statuses speaks of customers who left, and not of any state.
+func (f *finder) tellsChurn() bool {
+	at := f.one(ledger.StatusOf, ledger.Status)
+	for _, shape := range []ledger.Shape{ledger.Subscription, ledger.Transaction} {
+		if slices.Contains(layout.Candidates(layout.Status, string(shape), f.table.Headers), at) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneEach tells whether every sampled customer has one row.
+func (f *finder) oneEach() bool {
+	column := f.one(ledger.Customer, ledger.Status)
+	if column == none {
+		return false
+	}
+	seen := make(map[string]bool)
+	for _, text := range f.table.Sample(column) {
+		if text = answer.Trim(text); text == "" {
+			continue
+		}
+		if seen[text] {
+			return false
+		}
+		seen[text] = true
+	}
+	return len(seen) > 0
+}
+
+// holdsSubscriptions tells whether every row has a start, and the billing interval or the status of a subscription
+// beside it, though no end.
+func (f *finder) holdsSubscriptions() bool {
+	if f.one(ledger.Start, ledger.Subscription) == none || f.ordered() || f.startsAgain() {
+		return false
+	}
+	status := f.one(ledger.StatusOf, ledger.Subscription)
+	return f.one(ledger.Interval, ledger.Subscription) != none || status != none && f.reads(ledger.Subscription, ledger.StatusOf, status)
+}
+
+// isPanel tells whether subscriptions stand there again and again, once a period.
+func (f *finder) isPanel() bool {
+	at := f.one(ledger.Time, ledger.Balance)
+	return at != none && at != f.one(ledger.Start, ledger.Subscription) && f.startsAgain()
+}
+
+// startsAgain tells whether many rows have the customer and the start of another.
+func (f *finder) startsAgain() bool {
+	customer, start := f.one(ledger.Customer, ledger.Subscription), f.one(ledger.Start, ledger.Subscription)
+	if customer == none || start == none {
+		return false
+	}
+	rows, again := 0, 0
+	seen := make(map[[2]string]bool)
+	for _, row := range f.table.Rows {
+		if max(customer, start) >= len(row) {
+			continue
+		}
+		rows++
+		key := [2]string{row[customer], row[start]}
+		if seen[key] {
+			again++
+		}
+		seen[key] = true
+	}
+	return 4*again > rows
+}
+
+// byAmounts tells balances from transactions: by the words of the amounts or of orders, or by the
+// days of the rows.
+func (f *finder) byAmounts() []ledger.Shape {
+	for _, shape := range []ledger.Shape{ledger.Balance, ledger.Transaction} {
+		amount := f.one(ledger.Amount, shape)
+		if amount != none && !(f.isStart() && f.oneEach()) && len(layout.Candidates(layout.Monthly, string(shape), f.table.Headers[amount:amount+1])) > 0 {
+			return f.only(ledger.Balance, "since the amounts are those of a month")
+		}
+	}
+	if f.ordered() {
+		return f.only(ledger.Transaction, "since there are columns that only orders have")
+	}
+	switch f.rhythm() {
+	case ledger.Balance:
+		return f.only(ledger.Balance, "since customers have one row a period, on the same day")
+	case ledger.Transaction:
+		return f.only(ledger.Transaction, "since customers have several rows a period, on different days")
+	}
+	return []ledger.Shape{ledger.Balance, ledger.Transaction}
+}
+
+// rhythm looks at the days of the sampled rows. Where all rows are of the first or of the last day of
+// a period, and nearly all customers have one row in it, they are balances; where many customers have
+// several rows, and the days differ, they are transactions. Anything else does not tell.
+func (f *finder) rhythm() ledger.Shape {
+	customer, at := f.one(ledger.Customer, ledger.Balance), f.timeAt()
+	if customer == none || at == none {
+		return ""
+	}
+	days := f.days(customer, at)
+	switch {
+	case days.rows == 0:
+		return ""
+	case 20*days.again <= days.rows && 20*days.within <= days.rows:
+		return ledger.Balance
+	case 20*days.again > days.rows && 2*days.within > days.rows:
+		return ledger.Transaction
+	}
+	return ""
+}
+
+// days counts sampled rows: those beyond the first of a customer and period, and those that are of
+// neither the first nor the last day of a period.
+type days struct{ rows, again, within int }
+
+func (f *finder) days(customer, at int) days {
+	order := f.set.DateOrder(f.dateOptions(dates.DayFirst), func(table int) []int {
+		if f.set.Tables[table] == f.table {
+			return []int{at}
+		}
+		return nil
+	})
+	reader, err := dates.NewReader(f.dateOptions(order))
+	if err != nil {
+		return days{}
+	}
+	type key struct {
+		who    string
+		period int64
+	}
+	var d days
+	period := f.rhythmPeriod()
+	seen := make(map[key]bool)
+	for _, row := range f.table.Rows {
+		if max(customer, at) >= len(row) {
+			continue
+		}
+		moment, _, ok := reader.Parse([]byte(row[at]))
+		if !ok {
+			continue
+		}
+		d.rows++
+		k := key{row[customer], period.Index(moment, f.Zone)}
+		if seen[k] {
+			d.again++
+		}
+		seen[k] = true
+		since, until := period.Bounds(k.period, f.Zone)
+		day := dates.Day.Index(moment, f.Zone)
+		if day != dates.Day.Index(since, f.Zone) && day != dates.Day.Index(until-1, f.Zone) {
+			d.within++
+		}
+	}
+	return d
+}

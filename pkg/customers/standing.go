@@ -1,0 +1,91 @@
+package customers
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A saidStatus is a text of a status and how many orders have it.
+type saidStatus struct {
+	text string
+	*ledger.Finding
+}
+
+// saidStatuses are the statuses of one standing, the most frequent first.
+type saidStatuses []saidStatus
+
+// textsOf lists the statuses of a standing.
+func textsOf(found *ledger.Findings, standing ledger.Standing) (out saidStatuses) {
+	for status, n := range found.Statuses {
+		if status.Standing == standing {
+			out = append(out, saidStatus{status.Text, n})
+		}
+	}
+	slices.SortFunc(out, func(a, b saidStatus) int { return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.text, b.text)) })
+	return out
+}
+
+// maxListed is how many statuses a warning lists.
+const maxListed = 8
+
+// list names the statuses with their numbers of orders.
+func (ss saidStatuses) list() string {
+	var names []string
+	for _, one := range ss[:min(len(ss), maxListed)] {
+		name := answer.Quote(one.text, 40)
+		if one.text == ledger.OtherStatuses.Text {
+			name = "very many texts"
+		}
+		names = append(names, fmt.Sprintf("%s (%d)", name, one.Rows))
+	}
+	if more := len(ss) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(names, ", ")
+}
+
+// rows is how many orders have one of the statuses, and the first of them.
+func (ss saidStatuses) rows() (n ledger.Finding) {
+	for _, one := range ss {
+		n.Merge(one.Finding)
+	}
+	return n
+}
+
+// statuses tells of orders that count although their status says that not all of the money is there, or that
+// nobody understands.
+func (s *session) statuses(f *figures) (out []result.Warning) {
+	warn := func(code string, texts saidStatuses, format string) {
+		if len(texts) == 0 {
+			return
+		}
+		n := texts.rows()
+		out = append(out, result.Warning{Code: code, Source: s.set.Tables[n.First.Source].Name, Line: n.First.Line,
+			Text: s.statusHeader(n.First.Source) + ": " + fmt.Sprintf(format, texts.list(), areRows(n.Rows))})
+	}
+	warn("partly_paid", textsOf(f.found, ledger.PartlyPaid), "%s: not all of the money is there; %s counted, with the amount as it stands")
+	unknown := textsOf(f.found, ledger.StandingUnknown)
+	warn("unknown_status", unknown, "%s: not known as the status of an order; %s counted as paid"+s.withoutStatus(unknown))
+	return out
+}
+
+// statusHeader names the column of statuses in a message.
+func (s *session) statusHeader(source int) string {
+	return "column " + s.columns[source].header(ledger.StatusOf)
+}
+
+// withoutStatus says how to leave the orders of the most frequent status out, as part of a format.
+func (s *session) withoutStatus(texts saidStatuses) string {
+	if len(texts) == 0 || texts[0].text == ledger.OtherStatuses.Text {
+		return ""
+	}
+	condition := s.set.Tables[0].Reference(s.columns[0].at(ledger.StatusOf)) + "!=" + texts[0].text
+	return strings.ReplaceAll("; --where "+layout.ShellQuote(condition)+" leaves the first out", "%", "%%")
+}

@@ -1,0 +1,68 @@
+package texts
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Tallies are what a run has counted: everything that the figures and the account of rows need.
+type Tallies struct {
+	Groups []Group
+	// Void holds the answers that another cell of their row makes useless; Bad says which cells.
+	Void *tally.Scores
+	// Left holds the answers of rows that a condition or their time leaves out, as far as their texts are not
+	// too many. Sources holds all answers of each source, by text, where there are several.
+	Left    *tally.Scores
+	Sources []map[string]int64
+	// Years counts the rows that --since and --until keep by their year, where there are no periods.
+	Years map[int64]*Dated
+	Bad   map[dataset.Role]*BadCell
+
+	Read, Filtered, Duplicate int64
+
+	// Faults are records that could not be read, Remarks those that were read with something to tell.
+	Faults, Remarks pass.Faults
+	Repeats         Looked
+	// Order is the order that the dates were read in; Unknown where no date asked for one.
+	Order dates.DayOrder
+}
+
+// A Group is the tally of one combination of --by values and period.
+type Group struct {
+	By     []string
+	Period int64 // Index of the plan's period
+	Scores *tally.Scores
+}
+
+// Tallies returns what a pass has counted, in one of the ways that it has read the dates.
+func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
+	c := w.Counter.(*tallier)
+	t := &Tallies{Repeats: p.Repeats.result(), Order: r.Order, Read: r.Rows, Faults: r.Faults, Remarks: r.Remarks}
+	t.Repeats.Between = c.between()
+	t.Sources = c.sourceTexts()
+	if err := c.part.settle(); err != nil {
+		return nil, err
+	}
+	t.Void, t.Left, t.Bad, t.Years = c.part.void, c.part.left, c.part.bad, c.part.years
+	t.Filtered, t.Duplicate = r.Filtered+c.part.filtered, c.part.duplicate
+	t.Groups = c.groups()
+	return t, nil
+}
+
+// groups splits the keys of the groups, in no particular order of the values but the same in every run.
+func (c *tallier) groups() []Group {
+	out := make([]Group, 0, len(c.part.groups))
+	for key, g := range c.part.groups {
+		by, index := pass.SplitKey(key, c.rule.Values, c.rule.Period != "")
+		out = append(out, Group{By: by, Period: index, Scores: g})
+	}
+	slices.SortFunc(out, func(a, b Group) int {
+		return cmp.Or(slices.Compare(a.By, b.By), cmp.Compare(a.Period, b.Period))
+	})
+	return out
+}
