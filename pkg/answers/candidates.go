@@ -19,10 +19,10 @@ type fit struct {
 }
 
 // byFit puts the columns that fit best first. Those that hold something else are left out where others remain.
-func (c *checked) byFit(t *dataset.Table, columns []int) []int {
+func (s *polling) byFit(t *dataset.Table, columns []int) []int {
 	var fits []fit
 	for _, i := range columns {
-		fits = append(fits, c.fit(t, i))
+		fits = append(fits, s.fit(t, i))
 	}
 	slices.SortStableFunc(fits, func(a, b fit) int {
 		switch {
@@ -43,9 +43,9 @@ func (c *checked) byFit(t *dataset.Table, columns []int) []int {
 	return out
 }
 
-func (c *checked) fit(t *dataset.Table, column int) fit {
+func (s *polling) fit(t *dataset.Table, column int) fit {
 	f := fit{column: column}
-	classifier, err := answer.New(c.rules(t.Decimal))
+	classifier, err := answer.New(s.rules(t.Decimal))
 	if err != nil {
 		return f
 	}

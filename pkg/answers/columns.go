@@ -13,35 +13,35 @@ import (
 )
 
 // chooser says which columns the request names, in the order of documents.
-func (c *checked) chooser() dataset.Chooser {
-	return dataset.Chooser{By: c.By, Where: c.conditions, Roles: []dataset.Wish{
-		{Role: texts.Score, Flag: "--score", Name: c.Score},
-		{Role: texts.Time, Flag: "--time", Name: c.Time},
-		{Role: texts.Respondent, Flag: "--respondent", Name: c.Respondent},
-		{Role: texts.Weight, Flag: "--weight", Name: c.Weight},
-		{Role: texts.Count, Flag: "--count", Name: c.Count},
+func (s *polling) chooser() dataset.Chooser {
+	return dataset.Chooser{By: s.By, Where: s.Conditions, Roles: []dataset.Wish{
+		{Role: texts.Score, Flag: "--score", Name: s.Score},
+		{Role: texts.Time, Flag: "--time", Name: s.Time},
+		{Role: texts.Respondent, Flag: "--respondent", Name: s.Respondent},
+		{Role: texts.Weight, Flag: "--weight", Name: s.Weight},
+		{Role: texts.Count, Flag: "--count", Name: s.Count},
 	}}
 }
 
 // choose finds the columns of a table. Those of later tables bear the names that were found in the first.
-func (c *checked) choose(t *dataset.Table) (dataset.Columns, error) {
-	cs, err := c.chooser().Named(t)
+func (s *polling) choose(t *dataset.Table) (dataset.Columns, error) {
+	cs, err := s.chooser().Named(t)
 	if err != nil {
 		return cs, err
 	}
-	return cs, c.find(t, cs)
+	return cs, s.find(t, cs)
 }
 
 // find looks for the columns that were not named.
-func (c *checked) find(t *dataset.Table, cs dataset.Columns) error {
+func (s *polling) find(t *dataset.Table, cs dataset.Columns) error {
 	for _, role := range []struct {
 		role   dataset.Role
 		wanted bool
 		find   func() (int, error)
 	}{
-		{texts.Score, true, func() (int, error) { return c.findScore(t, cs) }},
-		{texts.Time, c.needsTime() || c.Dedup != texts.DedupNone, func() (int, error) { return c.findTime(t) }},
-		{texts.Respondent, true, func() (int, error) { return c.findRespondent(t) }},
+		{texts.Score, true, func() (int, error) { return s.findScore(t, cs) }},
+		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone, func() (int, error) { return s.findTime(t) }},
+		{texts.Respondent, true, func() (int, error) { return s.findRespondent(t) }},
 	} {
 		if cs.Has(role.role) || !role.wanted {
 			continue
@@ -56,31 +56,31 @@ func (c *checked) find(t *dataset.Table, cs dataset.Columns) error {
 }
 
 // findScore finds the column of answers, by the words of its header and by its values.
-func (c *checked) findScore(t *dataset.Table, cs dataset.Columns) (int, error) {
+func (s *polling) findScore(t *dataset.Table, cs dataset.Columns) (int, error) {
 	if len(t.Headers) == 1 {
 		return 0, nil
 	}
-	fits := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && c.holdsAnswers(t, i) }
+	fits := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && s.holdsAnswers(t, i) }
 	// Only the headers that fit best are looked at: where their values do not fit, a column with a
 	// weaker header would be a guess.
-	fitting := layout.Candidates(layout.Score, c.Metric.Name, t.Headers)
+	fitting := layout.Candidates(layout.Score, s.Metric.Name, t.Headers)
 	fitting = slices.DeleteFunc(fitting, func(i int) bool { return !fits(i) })
 	if len(fitting) == 1 {
 		return fitting[0], nil
 	}
 	if len(fitting) > 0 {
-		fitting = c.byFit(t, fitting)
+		fitting = s.byFit(t, fitting)
 		return 0, t.Unclear("--score", "answers", fitting)
 	}
 	fitting = t.Those(func(i int) bool { return fits(i) && !t.Blank(i) })
-	fitting = c.byFit(t, fitting)
+	fitting = s.byFit(t, fitting)
 	return 0, t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(fitting)), fitting)
 }
 
 // holdsAnswers tells whether a sampled value of the column is an answer on the scale, or may be a
 // word for one. A column without any value may be one too.
-func (c *checked) holdsAnswers(t *dataset.Table, column int) bool {
-	rules := c.rules(t.Decimal)
+func (s *polling) holdsAnswers(t *dataset.Table, column int) bool {
+	rules := s.rules(t.Decimal)
 	classifier, err := answer.New(rules)
 	if err != nil {
 		return true
@@ -107,8 +107,8 @@ func (c *checked) holdsAnswers(t *dataset.Table, column int) bool {
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves
 // to tell the latest answer of a respondent: then the order of reading can stand in.
-func (c *checked) findTime(t *dataset.Table) (int, error) {
-	column, found, err := t.FindTime(c.Metric.Name, c.dateOptions(dates.Unknown), c.needsTime())
+func (s *polling) findTime(t *dataset.Table) (int, error) {
+	column, found, err := t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
 	if err != nil || !found {
 		return dataset.None, err
 	}
@@ -117,12 +117,12 @@ func (c *checked) findTime(t *dataset.Table) (int, error) {
 
 // findRespondent finds the column that tells who answered. Without --dedup it only serves to see
 // repeats, so nothing is asked when it is not clear.
-func (c *checked) findRespondent(t *dataset.Table) (int, error) {
-	found := layout.Candidates(layout.Respondent, c.Metric.Name, t.Headers)
+func (s *polling) findRespondent(t *dataset.Table) (int, error) {
+	found := layout.Candidates(layout.Respondent, s.Metric.Name, t.Headers)
 	switch {
 	case len(found) == 1:
 		return found[0], nil
-	case c.Dedup == texts.DedupNone:
+	case s.Dedup == texts.DedupNone:
 		return dataset.None, nil
 	}
 	return 0, t.Unclear("--respondent", "respondent", found)

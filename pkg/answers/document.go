@@ -2,78 +2,86 @@ package answers
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
-// answer turns the tallies into the document, or says why there is none.
-func (s *session) answer(rule *texts.Judging, t *texts.Tallies) (*Answer, error) {
-	judged := texts.Judge(t, rule.Classifier, s.Weight != "")
-	doubts := s.doubts(t, judged)
-	for _, stop := range []error{s.confirmWords(t), s.refuse(judged)} {
-		if stop != nil {
-			return nil, stop
-		}
+// Close judges what was read, or says why it cannot be told.
+func (s *polling) Close(_ context.Context, reads []pass.Read, way int) (kind.Closed, error) {
+	t, err := s.rule.Tallies(&reads[0], reads[0].Ways[way])
+	if err != nil {
+		return nil, s.Failed(err)
 	}
-	if err := s.tolerate(judged, t); err != nil {
-		return nil, err
-	}
-	if n, all := judged.Total.N(), s.question.Population; all > 0 && n > all {
-		return nil, problem.Usage("--population %d is less than the %d answers that were drawn from it", all, n)
-	}
-	d := s.document(judged, t)
-	d.Warnings = append(d.Warnings, doubts...)
-	d.Warnings = append(d.Warnings, s.fewAnswers(d)...)
-	s.doubtScale(d, judged)
-	kind.MostlyUnusable(d)
-	kind.Together(d)
-	s.sameRespondents(d, t.Repeats)
-	a := &Answer{Document: d, Reasons: s.reasons(t)}
-	var err error
-	if a.Missed, err = kind.Pass(s.gates, d); err != nil {
-		return nil, err
-	}
-	if _, ok := d.Total.Values.Number("value"); !ok {
-		err := kind.Nothing(s.set.Names(), judged.Rows)
-		if judged.Rows.Counted > 0 {
-			err = problem.Failure("%s: the weights and counts of the %s add up to 0", s.set.Names(), kind.HowMany(judged.Rows.Counted, "answer"))
-		}
-		d.Warnings = append(d.Warnings, result.Warning{Code: kind.NoData, Text: err.Text})
-		return a, err
-	}
-	return a, nil
+	c := &polled{polling: s, tallies: t, judged: texts.Judge(t, s.rule.Classifier, s.Weight != "")}
+	c.doubts = s.doubts(t, c.judged)
+	return c, cmp.Or(s.confirmWords(t), s.refuse(c.judged))
 }
 
-func (s *session) document(judged texts.Judged, t *texts.Tallies) *result.Document {
-	m := s.Metric
-	d := &result.Document{
-		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
-		Definition: m.Define(s.question), Columns: s.columns[0].Object(),
-		Settings: s.settings(t), Rows: judged.Rows,
-		Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
-		Title: m.Title, Fields: m.Fields, Period: string(s.period),
+// closed is what was read.
+type polled struct {
+	*polling
+	tallies *texts.Tallies
+	judged  texts.Judged
+	doubts  []result.Warning
+}
+
+// Rows accounts for every row.
+func (c *polled) Rows() result.Rows { return c.judged.Rows }
+
+// FirstUnusable says which row is the first that cannot be used, and why.
+func (c *polled) FirstUnusable() string { return c.firstUnusable(c.tallies, c.judged) }
+
+// Reasons say why columns, and ways to read them, were chosen.
+func (c *polled) Reasons() []string { return c.reasons(c.tallies) }
+
+// Doubt adds doubts about the answers.
+func (c *polled) Doubt(d *result.Document) {
+	d.Warnings = append(d.Warnings, c.doubts...)
+	d.Warnings = append(d.Warnings, c.fewAnswers(d)...)
+	c.doubtScale(d, c.judged)
+}
+
+// Later doubts totals over periods.
+func (c *polled) Later(d *result.Document) { c.sameRespondents(d, c.tallies.Repeats) }
+
+// Nothing says why there is no figure.
+func (c *polled) Nothing(*result.Document) *problem.Error {
+	if n := c.judged.Rows.Counted; n > 0 {
+		return problem.Failure("%s: the weights and counts of the %s add up to 0", c.set.Names(), kind.HowMany(n, "answer"))
 	}
-	for _, table := range s.set.Tables {
-		d.Sources = append(d.Sources, table.Info)
-		d.Warnings = append(d.Warnings, table.Notes...)
+	return kind.Nothing(c.set.Names(), c.judged.Rows)
+}
+
+// Fill tells the figures.
+func (c *polled) Fill(d *result.Document) error {
+	s, judged := c.polling, &c.judged
+	if n, all := judged.Total.N(), s.question.Population; all > 0 && n > all {
+		return problem.Usage("--population %d is less than the %d answers that were drawn from it", all, n)
 	}
-	d.By = s.byNames()
+	d.Definition, d.Columns, d.Settings = s.Metric.Define(s.question), s.columns[0].Object(), s.settings(c.tallies)
+	d.Period, d.By = string(s.Cut), s.byNames()
 	d.Total = s.group(judged.Total, s.question)
-	if len(s.By) == 0 && s.period == "" {
-		return d
+	if len(s.By) > 0 || s.Cut != "" {
+		s.fillGroups(d, judged)
 	}
+	return nil
+}
+
+func (s *polling) fillGroups(d *result.Document, judged *texts.Judged) {
 	sortGroups(judged.Groups)
 	whole := s.question
 	whole.Population = 0 // it is the population of all, and that of a group is not known
-	group := func(i int, q metric.Question) result.Group {
+	group := func(i int, q metric.Inquiry) result.Group {
 		answers, _ := judged.Group(i)
 		return s.group(answers, q)
 	}
@@ -83,8 +91,8 @@ func (s *session) document(judged texts.Judged, t *texts.Tallies) *result.Docume
 		for j, value := range of.By {
 			g.By[j] = result.Member{Key: d.By[j], Value: value}
 		}
-		if s.period != "" {
-			g.Period = s.period.Label(of.Period)
+		if s.Cut != "" {
+			g.Period = s.Cut.Label(of.Period)
 		}
 		return g
 	})
@@ -94,13 +102,12 @@ func (s *session) document(judged texts.Judged, t *texts.Tallies) *result.Docume
 		q.Confidence, q.Exact = confidence, true
 		return group(i, q).Verdict
 	})
-	return d
 }
 
 // byNames are the names of the columns that make the groups, as the first source has them.
-func (s *session) byNames() []string { return s.set.Tables[0].Names(s.columns[0].By) }
+func (s *polling) byNames() []string { return s.set.Tables[0].Names(s.columns[0].By) }
 
-func (s *session) group(a tally.Answers, q metric.Question) result.Group {
+func (s *polling) group(a tally.Answers, q metric.Inquiry) result.Group {
 	g := result.Group{Values: s.Metric.Compute(a, q)}
 	if target := s.target(); target != nil {
 		g.Verdict = metric.Judge(g.Values, *target)
@@ -109,7 +116,7 @@ func (s *session) group(a tally.Answers, q metric.Question) result.Group {
 }
 
 // target is the figure to reach, nil for none. That of the metric is one of its own scale.
-func (s *session) target() *float64 {
+func (s *polling) target() *float64 {
 	if s.Target == nil && s.question.Scale == s.Metric.Scale {
 		return s.Metric.Target
 	}
@@ -117,7 +124,7 @@ func (s *session) target() *float64 {
 }
 
 // settings show what decided the numbers. Those beyond the usual appear only where they apply.
-func (s *session) settings(t *texts.Tallies) result.Object {
+func (s *polling) settings(t *texts.Tallies) result.Object {
 	q := s.question
 	o := result.Object{
 		{Key: "confidence", Value: q.Confidence},
@@ -139,8 +146,8 @@ func (s *session) settings(t *texts.Tallies) result.Object {
 		by = []string{}
 	}
 	add(true, "by", by)
-	add(s.period != "", "period", string(s.period))
-	add(s.period == "", "period", nil)
+	add(s.Cut != "", "period", string(s.Cut))
+	add(s.Cut == "", "period", nil)
 	add(true, "tz", s.ZoneName)
 	add(q.Population > 0, "population", q.Population)
 	add(len(s.Where) > 0, "where", s.Where)
@@ -156,7 +163,7 @@ func (s *session) settings(t *texts.Tallies) result.Object {
 }
 
 // values lists the scores that the user gave to texts, by text.
-func (s *session) values() result.Object {
+func (s *polling) values() result.Object {
 	var o result.Object
 	for _, text := range slices.Sorted(maps.Keys(s.Values)) {
 		o = append(o, result.Member{Key: text, Value: s.Values[text]})

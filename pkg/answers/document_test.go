@@ -106,7 +106,7 @@ func TestGroups(t *testing.T) {
 func TestThresholds(t *testing.T) {
 	r := request(t, "nps", file(t, "a.csv", "score,region\n"+strings.Repeat("9,EU\n0,US\n", 20)))
 	r.By, r.Thresholds = []string{"region"}, []string{"EU.value>=100", "value >= 0"}
-	a, err := answers.Run(context.Background(), r)
+	a, err := answered(context.Background(), r)
 	if err != nil || a.Missed {
 		t.Fatalf("%v, %+v", err, a)
 	}
@@ -115,11 +115,11 @@ func TestThresholds(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	r.Thresholds = []string{"EU.value>=0", "US.value>=0", "low>=-100"}
-	if a, err = answers.Run(context.Background(), r); err != nil || !a.Missed || a.Document.Thresholds[1].Passed {
+	if a, err = answered(context.Background(), r); err != nil || !a.Missed || a.Document.Thresholds[1].Passed {
 		t.Errorf("%v, %+v", err, a)
 	}
 	r.Thresholds = []string{"UA.value>=0"}
-	_, err = answers.Run(context.Background(), r)
+	_, err = answered(context.Background(), r)
 	usageError(t, err, `"UA"`, `"EU"`)
 }
 
@@ -127,7 +127,7 @@ func TestThresholds(t *testing.T) {
 func TestUndecidedDates(t *testing.T) {
 	r := request(t, "nps", file(t, "a.csv", "score,date\n9,2026-01-01\n9,03/04/2026\n"))
 	r.Period = "month"
-	_, err := answers.Run(context.Background(), r)
+	_, err := answered(context.Background(), r)
 	usageError(t, err, "a.csv:3", `"date"`, `"03/04/2026"`, "3 April 2026", "4 March 2026")
 	if e := err.(*answers.Error); len(e.Flags) != 2 || e.Flags[0] != "--date-format" {
 		t.Errorf("flags %q", e.Flags)
@@ -138,7 +138,7 @@ func TestUndecidedDates(t *testing.T) {
 	}
 	r = request(t, "nps", file(t, "a.csv", "score,date\n9,25/12/2026\n"), file(t, "b.csv", "score,date\n9,12/25/2026\n"))
 	r.Period = "month"
-	_, err = answers.Run(context.Background(), r)
+	_, err = answered(context.Background(), r)
 	refused(t, err, `a.csv:2: column "date": "25/12/2026" has the day first`)
 	refused(t, err, "b.csv:2")
 }
@@ -251,7 +251,7 @@ func TestReject(t *testing.T) {
 	}
 	full := fmt.Errorf("the disk is full")
 	r.Reject = func(string, string, pass.Reject) error { return full }
-	if _, err := answers.Run(context.Background(), r); err != full {
+	if _, err := answered(context.Background(), r); err != full {
 		t.Errorf("rejects that cannot be written: %v", err)
 	}
 }
@@ -263,7 +263,7 @@ func TestColumnsByFit(t *testing.T) {
 	for i := range 40 {
 		fmt.Fprintf(&b, "%d,1,%d,%d,%d,%d\n", i+1, []int{100, 10, 4}[i%3], 3+17*i, []int{3, 40, 5}[i%3], 1+i%7)
 	}
-	_, err := answers.Run(context.Background(), request(t, "nps", file(t, "a.csv", b.String())))
+	_, err := answered(context.Background(), request(t, "nps", file(t, "a.csv", b.String())))
 	usageError(t, err, "--score", "Alpha", "Beta")
 	e := err.(*answers.Error)
 	if len(e.Flags) != 2 || e.Flags[1] != "Beta" {

@@ -22,17 +22,12 @@ const fewAnswers = 30
 // textsShown is the number of odd texts that get a warning of their own.
 const textsShown = 5
 
-func (s *session) scoreName() string {
+func (s *polling) scoreName() string {
 	return s.columns[0].Header(texts.Score)
 }
 
-// tolerate fails when more rows are unusable than the request allows.
-func (s *session) tolerate(j texts.Judged, t *texts.Tallies) error {
-	return s.Invalid.Check(j.Rows, func() string { return s.firstUnusable(t, j) })
-}
-
 // firstUnusable says which row is the first that cannot be used, and why.
-func (s *session) firstUnusable(t *texts.Tallies, j texts.Judged) string {
+func (s *polling) firstUnusable(t *texts.Tallies, j texts.Judged) string {
 	var first tally.Place
 	text := ""
 	offer := func(at tally.Place, role dataset.Role, reason string) {
@@ -60,7 +55,7 @@ func (s *session) firstUnusable(t *texts.Tallies, j texts.Judged) string {
 }
 
 // doubts are the warnings about what was read.
-func (s *session) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
+func (s *polling) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
 	out := append(s.headless(t), s.unused()...)
 	out = append(out, kind.Faulty(s.set, "malformed", t.Faults)...)
 	out = append(out, s.odd(j)...)
@@ -81,7 +76,7 @@ func (s *session) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
 }
 
 // untimed warns where the time cannot tell which answer of a respondent is the latest.
-func (s *session) untimed() []result.Warning {
+func (s *polling) untimed() []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
 		if !s.columns[i].Has(texts.Time) {
@@ -97,7 +92,7 @@ func (s *session) untimed() []result.Warning {
 }
 
 // headless warns when the header of the answer column is an answer itself.
-func (s *session) headless(t *texts.Tallies) []result.Warning {
+func (s *polling) headless(t *texts.Tallies) []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
 		header := s.columns[i].Name(texts.Score, 0)
@@ -111,7 +106,7 @@ func (s *session) headless(t *texts.Tallies) []result.Warning {
 }
 
 // odd shows the most frequent texts that are no answers on the scale.
-func (s *session) odd(j texts.Judged) []result.Warning {
+func (s *polling) odd(j texts.Judged) []result.Warning {
 	var out []result.Warning
 	shown := j.Odd[:min(len(j.Odd), textsShown)]
 	var rest, lost int64
@@ -132,7 +127,7 @@ func (s *session) odd(j texts.Judged) []result.Warning {
 
 // unused warns of columns whose headers say that rows stand for several answers, or weigh more than
 // others, when that is left out of account.
-func (s *session) unused() []result.Warning {
+func (s *polling) unused() []result.Warning {
 	var out []result.Warning
 	cs, table := s.columns[0], s.set.Tables[0]
 	for _, c := range []struct {
@@ -174,7 +169,7 @@ func times(n int64) string {
 	return fmt.Sprintf(" × %d", n)
 }
 
-func (s *session) badCells(role dataset.Role, bad *texts.BadCell) result.Warning {
+func (s *polling) badCells(role dataset.Role, bad *texts.BadCell) result.Warning {
 	source := bad.First.Source
 	return result.Warning{Code: "invalid_" + string(role), Source: s.set.Tables[source].Name, Line: bad.First.Line,
 		Text: fmt.Sprintf("column %s: %s %s%s",
@@ -197,10 +192,10 @@ func others(n int64) string {
 	return fmt.Sprintf("; nor is that of %d other rows with an answer", n)
 }
 
-func (s *session) repeats(r texts.Looked) result.Warning {
+func (s *polling) repeats(r texts.Looked) result.Warning {
 	among, of := "", "each"
-	if s.period != "" {
-		of = "each in every " + string(s.period)
+	if s.Cut != "" {
+		of = "each in every " + string(s.Cut)
 	}
 	if !r.All {
 		among = fmt.Sprintf(" among the first %d", r.Looked)
@@ -212,7 +207,7 @@ func (s *session) repeats(r texts.Looked) result.Warning {
 }
 
 // fewAnswers warns where a figure stands on few answers.
-func (s *session) fewAnswers(d *result.Document) []result.Warning {
+func (s *polling) fewAnswers(d *result.Document) []result.Warning {
 	var out []result.Warning
 	all, _ := d.Total.Values.Number("n")
 	if all > 0 && all < fewAnswers && int64(all) != s.question.Population {
@@ -239,7 +234,7 @@ func (s *session) fewAnswers(d *result.Document) []result.Warning {
 	return out
 }
 
-func (s *session) census(d *result.Document) []result.Warning {
+func (s *polling) census(d *result.Document) []result.Warning {
 	n, _ := d.Total.Values.Number("n")
 	var out []result.Warning
 	if n == float64(s.question.Population) {

@@ -34,19 +34,12 @@ func Flags() []flags.Flag {
 
 // Asked returns what settled flags ask of a metric.
 func Asked(m metric.Metric, v flags.Values) (*Request, error) {
-	r := &Request{
-		Metric: m, Score: v.Text("score"), Weight: v.Text("weight"), Count: v.Text("count"), Respondent: v.Text("respondent"),
-		Time: v.Text("time"), By: v.List("by"), Missing: v.List("missing"), Fractional: v.Is("allow-fractional"),
-		Where: v.List("where"), Since: v.Text("since"), Until: v.Text("until"), Period: v.Text("period"),
-		DateFormat: v.Text("date-format"), Dedup: texts.Dedup(v.Text("dedup")), Thresholds: v.List("threshold"),
-	}
-	t, err := kind.Understand(v)
-	if err != nil {
+	r := &Request{Score: v.Text("score"), Weight: v.Text("weight"), Count: v.Text("count"), Respondent: v.Text("respondent"),
+		Time: v.Text("time"), Fractional: v.Is("allow-fractional"), Dedup: texts.Dedup(v.Text("dedup"))}
+	var err error
+	if r.Words, err = kind.WordsOf(m, v); err != nil {
 		return nil, err
 	}
-	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = t.Dataset, t.Decimal, t.Workers, t.MaxGroups
-	r.Groups = t.Groups
-	r.Invalid, r.Target, r.Zone, r.ZoneName = t.Invalid, t.Target, t.Zone, t.Zone.String()
 	if r.Question, err = question(m, v); err != nil {
 		return nil, err
 	}
@@ -59,8 +52,8 @@ var scaleForm = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // question understands scale, breaks and confidence.
-func question(m metric.Metric, v flags.Values) (metric.Question, error) {
-	q := metric.Question{Scale: m.Scale, Confidence: v.Number("confidence"), Population: v.Int("population")}
+func question(m metric.Metric, v flags.Values) (metric.Inquiry, error) {
+	q := metric.Inquiry{Scale: m.Scale, Confidence: v.Number("confidence"), Population: v.Int("population")}
 	if text := v.Text("scale"); text != "" {
 		found := scaleForm().FindStringSubmatch(text)
 		if found == nil {

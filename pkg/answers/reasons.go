@@ -6,7 +6,7 @@ import (
 )
 
 // reasons say how the sources were understood and why the columns were chosen, line by line.
-func (s *session) reasons(t *texts.Tallies) []string {
+func (s *polling) reasons(t *texts.Tallies) []string {
 	var out []string
 	for _, table := range s.set.Tables {
 		out = append(out, table.Reason())

@@ -16,11 +16,18 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/internal/shared"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
+
+// answered answers a request.
+func answered(ctx context.Context, r answers.Request) (*report.Answer, error) {
+	return report.Run(ctx, &r)
+}
 
 // request asks a metric about sources, with the settings that a plain command line has.
 func request(t *testing.T, name string, sources ...string) answers.Request {
@@ -28,8 +35,8 @@ func request(t *testing.T, name string, sources ...string) answers.Request {
 	for _, m := range catalog.Answers() {
 		if m.Name == name {
 			return answers.Request{
-				Metric: m, Sources: sources, Dedup: texts.DedupNone, Workers: 2, MaxGroups: 1000,
-				Question: metric.Question{Scale: m.Scale, Confidence: 0.95},
+				Words: kind.Words{Metric: m, Sources: sources, Workers: 2, MaxGroups: 1000}, Dedup: texts.DedupNone,
+				Question: metric.Inquiry{Scale: m.Scale, Confidence: 0.95},
 			}
 		}
 	}
@@ -40,7 +47,7 @@ func request(t *testing.T, name string, sources ...string) answers.Request {
 // document runs a request, and holds the account of rows to its sum.
 func document(t *testing.T, r answers.Request) *result.Document {
 	t.Helper()
-	a, err := answers.Run(context.Background(), r)
+	a, err := answered(context.Background(), r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -225,7 +232,7 @@ func TestAirport2016(t *testing.T) {
 	for column, key := range map[string]string{"Q7ALL": "csat_q7all_top2_of_5", "Q9ALL": "csat_q9all_top2_of_5"} {
 		r := request(t, "csat", file)
 		r.Score = column
-		if _, err := answers.Run(context.Background(), r); column == "Q7ALL" {
+		if _, err := answered(context.Background(), r); column == "Q7ALL" {
 			refused(t, err, "lie outside 1–5, and continue it to 0 and 6") // blank and never used, which only a codebook tells
 		}
 		r.Missing = []string{"0", "6"}
@@ -249,7 +256,7 @@ func TestSudzilla(t *testing.T) {
 			r.Score = column
 			holds(t, document(t, r), at(t, ref, key).(map[string]any))
 		}
-		_, err := answers.Run(context.Background(), request(t, "nps", file))
+		_, err := answered(context.Background(), request(t, "nps", file))
 		usageError(t, err, "--score", "#2", "opening keynote", "closing keynote")
 	}
 }
@@ -298,7 +305,7 @@ func TestMobileApp(t *testing.T) {
 
 		r = request(t, "nps", file)
 		r.Score = column
-		_, err := answers.Run(context.Background(), r)
+		_, err := answered(context.Background(), r)
 		refused(t, err, "all 768 answers lie in 1–5")
 	}
 }
@@ -341,7 +348,7 @@ func TestRestaurant(t *testing.T) {
 	groups(t, d, at(t, ref, "service_by_sexo"), true)
 
 	auto := request(t, "csat", file)
-	_, err := answers.Run(context.Background(), auto)
+	_, err := answered(context.Background(), auto)
 	usageError(t, err, "--score")
 }
 
@@ -356,7 +363,7 @@ func distinct(t *testing.T, r answers.Request) map[string]int {
 		}
 		return nil
 	}
-	if _, err := answers.Run(context.Background(), r); err == nil && len(out) == 0 {
+	if _, err := answered(context.Background(), r); err == nil && len(out) == 0 {
 		t.Fatal("no answer is invalid")
 	}
 	return out
@@ -410,7 +417,7 @@ func TestTypeform(t *testing.T) {
 	file := shared.Dir(t, "data", "typeform-fcc2016", "part1.csv")
 	r := request(t, "nps", file)
 	r.Score = "*recommend this bootcamp*"
-	_, err := answers.Run(context.Background(), r)
+	_, err := answered(context.Background(), r)
 	refused(t, err, "all 939 answers lie in 0–1")
 
 	r.Question.ScaleGiven = true // --scale 0-10: "I know"

@@ -10,7 +10,9 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -20,7 +22,7 @@ func TestRefusal(t *testing.T) {
 	check := func(name string, given []string, instead, advice, reason string) {
 		t.Helper()
 		r := request(t, name, column(t, given...))
-		_, err := answers.Run(context.Background(), r)
+		_, err := answered(context.Background(), r)
 		refused(t, err, reason)
 		var e *answers.Error
 		if errors.As(err, &e) && (e.Instead != instead || !strings.Contains(e.Hint, advice) || len(e.Flags) > 0 || e.Hint == "" || !e.Read) {
@@ -100,7 +102,7 @@ func TestTargetOfTheScale(t *testing.T) {
 func TestRefusalOfCounts(t *testing.T) {
 	r := request(t, "nps", file(t, "a.csv", "score,count\n0,0\n1,5\n3,10\n5,5\n10,0\n"))
 	r.Count = "count"
-	_, err := answers.Run(context.Background(), r)
+	_, err := answered(context.Background(), r)
 	refused(t, err, "all 20 answers lie in 1–5")
 }
 
@@ -109,7 +111,7 @@ func TestRefusalOfNumbersOffTheScale(t *testing.T) {
 	check := func(off, on int, want string) {
 		t.Helper()
 		r := request(t, "nps", column(t, append(repeat(off, "55", "80"), repeat(on, "0", "9", "10")...)...))
-		_, err := answers.Run(context.Background(), r)
+		_, err := answered(context.Background(), r)
 		if want != "" {
 			refused(t, err, want)
 		} else if err != nil {
@@ -124,11 +126,11 @@ func TestRefusalOfNumbersOffTheScale(t *testing.T) {
 
 func TestTolerance(t *testing.T) {
 	text := "score\n9\nN/A\n11\n10\n\"8\"x\n7\n\n8\n" // two are invalid or off the scale, one is malformed, 7 rows
-	check := func(tolerance answers.Tolerance, want string) {
+	check := func(tolerance kind.Tolerance, want string) {
 		t.Helper()
 		r := request(t, "nps", file(t, "a.csv", text))
 		r.Invalid = tolerance
-		_, err := answers.Run(context.Background(), r)
+		_, err := answered(context.Background(), r)
 		if want == "" {
 			if err != nil {
 				t.Errorf("%+v: %v", tolerance, err)
@@ -141,17 +143,17 @@ func TestTolerance(t *testing.T) {
 			t.Errorf("%+v: %+v", tolerance, e)
 		}
 	}
-	check(answers.Tolerance{}, "")
+	check(kind.Tolerance{}, "")
 	first := `a.csv:3: column "score": "N/A" is not a number from 0 to 10; `
-	check(answers.Tolerance{Limited: true}, first) // --strict
-	check(answers.Tolerance{Limited: true, Rows: 2}, first)
-	check(answers.Tolerance{Limited: true, Rows: 3}, "")
-	check(answers.Tolerance{Limited: true, Rows: -1, Share: 0.42}, first) // 3 of 7 are 42.86 %
-	check(answers.Tolerance{Limited: true, Rows: -1, Share: 0.43}, "")
-	check(answers.Tolerance{Limited: true, Rows: -1, Share: 1}, "")
+	check(kind.Tolerance{Limited: true}, first) // --strict
+	check(kind.Tolerance{Limited: true, Rows: 2}, first)
+	check(kind.Tolerance{Limited: true, Rows: 3}, "")
+	check(kind.Tolerance{Limited: true, Rows: -1, Share: 0.42}, first) // 3 of 7 are 42.86 %
+	check(kind.Tolerance{Limited: true, Rows: -1, Share: 0.43}, "")
+	check(kind.Tolerance{Limited: true, Rows: -1, Share: 1}, "")
 
 	clean := request(t, "nps", column(t, "9", "", "8"))
-	clean.Invalid = answers.Tolerance{Limited: true} // blanks are no mistake
+	clean.Invalid = kind.Tolerance{Limited: true} // blanks are no mistake
 	document(t, clean)
 }
 
@@ -164,9 +166,9 @@ func TestFirstFault(t *testing.T) {
 			files = append(files, file(t, string(rune('a'+i))+".csv", text))
 		}
 		r := request(t, "nps", files...)
-		r.Invalid = answers.Tolerance{Limited: true}
+		r.Invalid = kind.Tolerance{Limited: true}
 		change(&r)
-		_, err := answers.Run(context.Background(), r)
+		_, err := answered(context.Background(), r)
 		refused(t, err, want)
 	}
 	weight := func(r *answers.Request) { r.Weight = "weight" }
@@ -182,7 +184,7 @@ func TestPopulation(t *testing.T) {
 	ask := func(population int64) (*result.Document, error) {
 		r := request(t, "csat", file(t, "a.csv", text))
 		r.Question.Population = population
-		a, err := answers.Run(context.Background(), r)
+		a, err := answered(context.Background(), r)
 		if err != nil {
 			return nil, err
 		}
@@ -267,7 +269,7 @@ func TestUsage(t *testing.T) {
 		t.Helper()
 		r := request(t, "nps", "no such file")
 		change(&r)
-		_, err := answers.Run(context.Background(), r)
+		_, err := answered(context.Background(), r)
 		usageError(t, err, want)
 	}
 	check("--confidence", func(r *answers.Request) { r.Question.Confidence = 1 })
@@ -310,7 +312,7 @@ func TestRefusalOfSources(t *testing.T) {
 		}
 		r := request(t, name, files...)
 		change(&r)
-		_, err := answers.Run(context.Background(), r)
+		_, err := answered(context.Background(), r)
 		if want == "" {
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
@@ -342,10 +344,10 @@ func TestRefusalOfSources(t *testing.T) {
 
 // What a condition or the time leaves out still shows the scale of the column.
 func TestScaleOfTheColumn(t *testing.T) {
-	run := func(text string) (*answers.Answer, error) {
+	run := func(text string) (*report.Answer, error) {
 		r := request(t, "nps", file(t, "a.csv", text))
 		r.Where = []string{"region=EU"}
-		return answers.Run(context.Background(), r)
+		return answered(context.Background(), r)
 	}
 	stars := "score,region\n1,EU\n5,EU\n" + strings.Repeat("1,US\n2,US\n3,US\n4,US\n5,US\n", 12)
 	_, err := run(stars)
@@ -359,7 +361,7 @@ func TestScaleOfTheColumn(t *testing.T) {
 	}
 	r := request(t, "nps", file(t, "b.csv", "score,date\n1,2026-01-01\n5,2026-01-01\n"+strings.Repeat("1,soon\n2,soon\n3,soon\n4,soon\n5,soon\n", 12)))
 	r.Period = "month"
-	_, err = answers.Run(context.Background(), r)
+	_, err = answered(context.Background(), r)
 	refused(t, err, "all 62 answers lie in 1–5")
 }
 
@@ -377,7 +379,7 @@ func TestDoubtfulMark(t *testing.T) {
 			r := request(t, "nps", file(t, "a.csv", text))
 			r.Decimal = decimal
 			change(&r)
-			_, err := answers.Run(context.Background(), r)
+			_, err := answered(context.Background(), r)
 			if want != "" {
 				usageError(t, err, `column "n"`, want)
 			} else if e, ok := err.(*answers.Error); ok && e.Usage {

@@ -13,12 +13,12 @@ const repeatsBorne = 20
 
 // sameRespondents takes interval and verdict from a total over periods in which the same people answer again:
 // twelve answers of one person are not those of twelve.
-func (s *session) sameRespondents(d *result.Document, r texts.Looked) {
+func (s *polling) sameRespondents(d *result.Document, r texts.Looked) {
 	again, of := r.Rows, int64(r.Looked)
 	if s.Dedup != texts.DedupNone {
 		again, of = r.Between, d.Rows.Counted
 	}
-	if s.period == "" || again == 0 || repeatsBorne*again <= of {
+	if s.Cut == "" || again == 0 || repeatsBorne*again <= of {
 		return
 	}
 	d.Total.Verdict = nil
@@ -29,5 +29,5 @@ func (s *session) sameRespondents(d *result.Document, r texts.Looked) {
 	}
 	d.Warnings = append(d.Warnings, result.Warning{Code: "same_respondents",
 		Text: fmt.Sprintf("%d of %d answers are of somebody who has answered before, so the total over all %ss has no interval and no verdict; --dedup latest without --period counts everybody once",
-			again, of, s.period)})
+			again, of, s.Cut)})
 }

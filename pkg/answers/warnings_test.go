@@ -173,7 +173,7 @@ func TestNothing(t *testing.T) {
 		if change != nil {
 			change(&r)
 		}
-		a, err := answers.Run(context.Background(), r)
+		a, err := answered(context.Background(), r)
 		if err == nil || a == nil {
 			t.Fatalf("%q: %v, %v", text, a, err)
 		}

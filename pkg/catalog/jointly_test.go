@@ -31,7 +31,7 @@ func TestVerdictsHoldTogether(t *testing.T) {
 		for range tables {
 			answers, list := make([]tally.Answers, groups), make([]result.Group, groups)
 			verdict := func(i int, confidence float64) *result.Verdict {
-				q, _ := m.Settle(metric.Question{Scale: m.Scale, Confidence: confidence, Exact: confidence > 0.95})
+				q, _ := m.Settle(metric.Inquiry{Scale: m.Scale, Confidence: confidence, Exact: confidence > 0.95})
 				return metric.Judge(m.Compute(answers[i], q), target)
 			}
 			for i := range list {
@@ -54,7 +54,7 @@ func valueOf(t *testing.T, m metric.Metric, shares []float64) float64 {
 	for i, share := range shares {
 		counts[i] = int64(share)
 	}
-	q, err := m.Settle(metric.Question{Scale: m.Scale, Confidence: 0.95})
+	q, err := m.Settle(metric.Inquiry{Scale: m.Scale, Confidence: 0.95})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,9 +28,9 @@ func TestPromises(t *testing.T) {
 	}
 	for _, m := range Answers() {
 		for _, weighted := range []bool{false, true} {
-			keeps(ofAnswers(t, m, weighted, metric.Question{Confidence: 0.95}))
+			keeps(ofAnswers(t, m, weighted, metric.Inquiry{Confidence: 0.95}))
 		}
-		keeps(ofAnswers(t, m, false, metric.Question{Confidence: 0.5, Population: 1000, Reverse: m.Has("reverse")}))
+		keeps(ofAnswers(t, m, false, metric.Inquiry{Confidence: 0.5, Population: 1000, Reverse: m.Has("reverse")}))
 	}
 	for _, m := range Ledgers() {
 		for _, q := range accounts(m) {
@@ -64,7 +64,7 @@ type opinion struct {
 }
 
 // ofAnswers asks a metric on its own scale.
-func ofAnswers(t *testing.T, m metric.Metric, weighted bool, q metric.Question) subject {
+func ofAnswers(t *testing.T, m metric.Metric, weighted bool, q metric.Inquiry) subject {
 	q.Scale = m.Scale
 	q, err := m.Settle(q)
 	if err != nil {

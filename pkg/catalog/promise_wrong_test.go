@@ -14,7 +14,7 @@ import (
 func TestBrokenPromisesAreSeen(t *testing.T) {
 	check := func(want string, change func(parts int, o result.Object) result.Object) {
 		t.Helper()
-		answers := ofAnswers(t, Answers()[0], false, metric.Question{Confidence: 0.95})
+		answers := ofAnswers(t, Answers()[0], false, metric.Inquiry{Confidence: 0.95})
 		ledger := ofLedger(Ledgers()[0], accounts(Ledgers()[0])[0])
 		for _, s := range []subject{answers, ledger} {
 			right := s.print

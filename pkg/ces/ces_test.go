@@ -13,7 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-func compute(t rapid.TB, a tally.Answers, q metric.Question) result.Object {
+func compute(t rapid.TB, a tally.Answers, q metric.Inquiry) result.Object {
 	t.Helper()
 	m := ces.Metric()
 	q.Confidence = 0.95
@@ -27,7 +27,7 @@ func compute(t rapid.TB, a tally.Answers, q metric.Question) result.Object {
 var five, seven = metric.Scale{Min: 1, Max: 5}, metric.Scale{Min: 1, Max: 7}
 
 func TestCES(t *testing.T) {
-	check := func(q metric.Question, value, easy, mean float64, counts ...int64) {
+	check := func(q metric.Inquiry, value, easy, mean float64, counts ...int64) {
 		t.Helper()
 		o := compute(t, tally.FromCounts(int(q.Scale.Min), counts...), q)
 		for name, want := range map[string]float64{"value": value, "easy": easy, "mean": mean} {
@@ -36,14 +36,14 @@ func TestCES(t *testing.T) {
 			}
 		}
 	}
-	check(metric.Question{Scale: seven}, 60, 6, 4.6, 1, 1, 1, 1, 2, 2, 2) // by hand: 5, 6 and 7 are easy
-	check(metric.Question{Scale: five}, 15, 15, 2.1, 40, 30, 15, 10, 5)   // 4 and 5 are easy
+	check(metric.Inquiry{Scale: seven}, 60, 6, 4.6, 1, 1, 1, 1, 2, 2, 2) // by hand: 5, 6 and 7 are easy
+	check(metric.Inquiry{Scale: five}, 15, 15, 2.1, 40, 30, 15, 10, 5)   // 4 and 5 are easy
 	// 5 means very much effort: 1 and 2 are easy, and the mean stays that of the answers. By hand.
-	check(metric.Question{Scale: five, Reverse: true}, 70, 70, 2.1, 40, 30, 15, 10, 5)
-	check(metric.Question{Scale: seven, Reverse: true}, 30, 3, 4.6, 1, 1, 1, 1, 2, 2, 2) // 1, 2 and 3 are easy
+	check(metric.Inquiry{Scale: five, Reverse: true}, 70, 70, 2.1, 40, 30, 15, 10, 5)
+	check(metric.Inquiry{Scale: seven, Reverse: true}, 30, 3, 4.6, 1, 1, 1, 1, 2, 2, 2) // 1, 2 and 3 are easy
 	from := map[string]float64{"easy-from": 6}
-	check(metric.Question{Scale: seven, Breaks: from}, 40, 4, 4.6, 1, 1, 1, 1, 2, 2, 2)
-	check(metric.Question{Scale: seven, Breaks: from, Reverse: true}, 20, 2, 4.6, 1, 1, 1, 1, 2, 2, 2) // 6 mirrored is 2
+	check(metric.Inquiry{Scale: seven, Breaks: from}, 40, 4, 4.6, 1, 1, 1, 1, 2, 2, 2)
+	check(metric.Inquiry{Scale: seven, Breaks: from, Reverse: true}, 20, 2, 4.6, 1, 1, 1, 1, 2, 2, 2) // 6 mirrored is 2
 }
 
 // Turning the answers round gives what turning the scale round gives.
@@ -54,7 +54,7 @@ func TestReverse(t *testing.T) {
 		for i, n := range counts {
 			turned[6-i] = n
 		}
-		q := metric.Question{Scale: seven, Breaks: map[string]float64{"easy-from": float64(rapid.IntRange(1, 7).Draw(t, "easy from"))}}
+		q := metric.Inquiry{Scale: seven, Breaks: map[string]float64{"easy-from": float64(rapid.IntRange(1, 7).Draw(t, "easy from"))}}
 		one := compute(t, tally.FromCounts(1, counts...), q)
 		q.Reverse = true
 		two := compute(t, tally.FromCounts(1, turned...), q)
@@ -83,7 +83,7 @@ func TestEasyFrom(t *testing.T) {
 
 func TestDefine(t *testing.T) {
 	m := ces.Metric()
-	check := func(q metric.Question, want string) {
+	check := func(q metric.Inquiry, want string) {
 		t.Helper()
 		q, err := m.Settle(q)
 		if err != nil {
@@ -93,8 +93,8 @@ func TestDefine(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	check(metric.Question{Scale: seven}, "100 × easy / answers; easy 5–7 on 1–7")
-	check(metric.Question{Scale: five, Reverse: true}, "100 × easy / answers; easy 1–2 on 1–5, where high means effort")
+	check(metric.Inquiry{Scale: seven}, "100 × easy / answers; easy 5–7 on 1–7")
+	check(metric.Inquiry{Scale: five, Reverse: true}, "100 × easy / answers; easy 1–2 on 1–5, where high means effort")
 	if m.Target != nil {
 		t.Error("there is no effort that all agree on as good")
 	}

@@ -52,14 +52,14 @@ func breaks() []metric.Break {
 	return []metric.Break{{Flag: easyFrom, Default: 5, Doc: "lowest easy score"}}
 }
 
-func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Question]) {
+func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Inquiry]) {
 	return metric.ProportionFields("CES", "Share of answers that found it easy, in percent, from 0 to 100.",
 		result.Field{Name: "easy", Title: "easy", Kind: result.Count, Doc: "Number of answers that found it easy."}, counted)
 }
 
 // rivals are the shorter scales. Where high means much effort, good service leaves the high scores out, so
 // that only many answers tell anything.
-func rivals(q metric.Question) []metric.Rival {
+func rivals(q metric.Inquiry) []metric.Rival {
 	three := metric.ThreeSteps()
 	four := metric.Rival{Scale: metric.Scale{Min: 1, Max: 4}, A: 3, B: 1.2, Filled: true}
 	five := metric.Rival{Scale: metric.Scale{Min: 1, Max: 5}, A: 3, B: 1.2}
@@ -71,11 +71,11 @@ func rivals(q metric.Question) []metric.Rival {
 	return []metric.Rival{metric.YesNo(), three, four, five, metric.OneShort(metric.Scale{Min: 1, Max: 6})}
 }
 
-func settle(q metric.Question) (metric.Question, error) {
+func settle(q metric.Inquiry) (metric.Inquiry, error) {
 	return metric.SettleOne(q, easyFrom, EasyFrom)
 }
 
-func define(q metric.Question) string {
+func define(q metric.Inquiry) string {
 	from := q.Breaks[easyFrom]
 	if q.Reverse {
 		return fmt.Sprintf("100 × easy / answers; easy %s on %s, where high means effort",
@@ -85,7 +85,7 @@ func define(q metric.Question) string {
 }
 
 // counted counts on the side of the scale that means little effort.
-func counted(a tally.Answers, q metric.Question) metric.Proportion {
+func counted(a tally.Answers, q metric.Inquiry) metric.Proportion {
 	from := q.Breaks[easyFrom]
 	if q.Reverse {
 		return CountReverse(a, q.Scale.Reverse(from))

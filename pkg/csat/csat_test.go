@@ -17,7 +17,7 @@ import (
 func compute(t rapid.TB, a tally.Answers, scale metric.Scale, breaks map[string]float64) result.Object {
 	t.Helper()
 	m := csat.Metric()
-	q, err := m.Settle(metric.Question{Scale: scale, Breaks: breaks, Confidence: 0.95})
+	q, err := m.Settle(metric.Inquiry{Scale: scale, Breaks: breaks, Confidence: 0.95})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestSatisfiedFrom(t *testing.T) {
 
 func TestDefine(t *testing.T) {
 	m := csat.Metric()
-	check := func(q metric.Question, want string) {
+	check := func(q metric.Inquiry, want string) {
 		t.Helper()
 		q, err := m.Settle(q)
 		if err != nil {
@@ -113,9 +113,9 @@ func TestDefine(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	check(metric.Question{Scale: m.Scale}, "100 × satisfied / answers; satisfied 4–5 on 1–5")
-	check(metric.Question{Scale: metric.Scale{Min: 1, Max: 3}}, "100 × satisfied / answers; satisfied 3 on 1–3")
-	if _, err := m.Settle(metric.Question{Scale: metric.Scale{Min: 0, Max: 10}}); err == nil {
+	check(metric.Inquiry{Scale: m.Scale}, "100 × satisfied / answers; satisfied 4–5 on 1–5")
+	check(metric.Inquiry{Scale: metric.Scale{Min: 1, Max: 3}}, "100 × satisfied / answers; satisfied 3 on 1–3")
+	if _, err := m.Settle(metric.Inquiry{Scale: metric.Scale{Min: 0, Max: 10}}); err == nil {
 		t.Error("0–10 has a usual break")
 	}
 }
@@ -125,7 +125,7 @@ func TestDoubt(t *testing.T) {
 	check := func(a tally.Answers, want string, sure bool) {
 		t.Helper()
 		got := metric.Misfit{}
-		if misfit := m.Doubt(a, metric.Question{}); misfit != nil {
+		if misfit := m.Doubt(a, metric.Inquiry{}); misfit != nil {
 			got = *misfit
 		}
 		if got.Found != want || got.Sure != sure {

@@ -51,21 +51,21 @@ func breaks() []metric.Break {
 	return []metric.Break{{Flag: satisfiedFrom, Default: 4, Doc: "lowest satisfied score"}}
 }
 
-func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Question]) {
+func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Inquiry]) {
 	return metric.ProportionFields("CSAT", "Share of satisfied answers in percent, from 0 to 100.",
 		result.Field{Name: "satisfied", Title: "satisfied", Kind: result.Count, Doc: "Number of satisfied answers."},
-		func(a tally.Answers, q metric.Question) metric.Proportion { return Count(a, q.Breaks[satisfiedFrom]) })
+		func(a tally.Answers, q metric.Inquiry) metric.Proportion { return Count(a, q.Breaks[satisfiedFrom]) })
 }
 
-func rivals(metric.Question) []metric.Rival {
+func rivals(metric.Inquiry) []metric.Rival {
 	return []metric.Rival{metric.YesNo(), metric.ThreeSteps(), metric.OneShort(metric.Scale{Min: 1, Max: 4})}
 }
 
-func settle(q metric.Question) (metric.Question, error) {
+func settle(q metric.Inquiry) (metric.Inquiry, error) {
 	return metric.SettleOne(q, satisfiedFrom, SatisfiedFrom)
 }
 
-func define(q metric.Question) string {
+func define(q metric.Inquiry) string {
 	return fmt.Sprintf("100 × satisfied / answers; satisfied %s on %s",
 		metric.Range(q.Breaks[satisfiedFrom], q.Scale.Max), q.Scale)
 }

@@ -11,7 +11,7 @@ import (
 
 // noFigures says why groups have no figure, each reason once. The open cells of a triangle are blank by what
 // they are.
-func (s *session) noFigures(d *result.Document, q metric.Account) []result.Warning {
+func (s *audit) noFigures(d *result.Document, q metric.Account) []result.Warning {
 	if d.Triangle != nil {
 		return nil
 	}
@@ -36,7 +36,7 @@ func (s *session) noFigures(d *result.Document, q metric.Account) []result.Warni
 }
 
 // noFigure says why one group has none.
-func (s *session) noFigure(g result.Group, q metric.Account) string {
+func (s *audit) noFigure(g result.Group, q metric.Account) string {
 	if n, ok := g.Values.Number("n"); ok && n == 0 {
 		return "there is nobody that it could stand on"
 	}

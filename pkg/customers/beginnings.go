@@ -12,7 +12,7 @@ import (
 
 // unknownStart warns that the customers with whom the data begin may have come long before, and where they
 // are left out for it.
-func (s *session) unknownStart(f *figures) []result.Warning {
+func (s *audit) unknownStart(f *figures) []result.Warning {
 	cs := f.statement.Cohorts
 	if cs == nil {
 		return nil
@@ -28,14 +28,14 @@ func (s *session) unknownStart(f *figures) []result.Warning {
 
 // noRetention says why there are cohorts and no retention: none has been watched for a period yet.
 // Where nobody is known to have come since the data begin, unknownStart has said so.
-func (s *session) noRetention(f *figures) []result.Warning {
+func (s *audit) noRetention(f *figures) []result.Warning {
 	if known, _ := beginnings(f.statement.Cohorts); known == 0 {
 		return []result.Warning{{Code: "no_known_start", Text: fmt.Sprintf(
-			"nobody is known to have come after %s, the first %s of the data, so there is no retention", f.closing.Label(f.statement.Cohorts.First), s.period)}}
+			"nobody is known to have come after %s, the first %s of the data, so there is no retention", f.closing.Label(f.statement.Cohorts.First), s.Cut)}}
 	}
 	periods := f.closing.Periods()
 	return []result.Warning{{Code: "no_next_period", Text: fmt.Sprintf("no cohort is known one %s after it came, so there is no retention yet: the data go until %s",
-		s.period, f.closing.Label(periods[len(periods)-1]))}}
+		s.Cut, f.closing.Label(periods[len(periods)-1]))}}
 }
 
 // beginnings counts the customers who are known to have come in the period of their cohort, and the others.
@@ -51,10 +51,10 @@ func beginnings(cs *tally.Cohorts) (known, unknown int64) {
 }
 
 // untimed says why a ledger that tells who left, and not when, has no figure of a length of time.
-func (s *session) untimed(t *dataset.Table) error {
+func (s *audit) untimed(t *dataset.Table) error {
 	e := problem.Failure("%s: a row tells who left, and not over how long a time, so there is no %s: "+
 		"the customers lost in a %s have to be known, from dates of start and end, or from what each customer brought in every %s",
-		t.Name, s.Metric.Title, s.period, s.period)
+		t.Name, s.Metric.Title, s.Cut, s.Cut)
 	if s.Metric.Plain(s.Own) && s.Target == nil && len(s.Thresholds) == 0 { // churn knows none of a value's
 		e.Instead = "churn"
 	}

@@ -6,79 +6,55 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/gate"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
-// A checked request is one whose words have been understood, before any source is opened.
-type checked struct {
-	*Request
-	shape        ledger.Shape   // "" to find out
-	asked        metric.Account // how the figures are asked for, as far as the words tell
-	conditions   []*where.Cond
-	since, until *dates.Instant
-	asOf         *dates.Instant
-	period       dates.Period
-	inactive     ledger.Lapse
-	churnOn      ledger.Event
-	types        map[string]ledger.Motion
-	rates        *ledger.Rates
-	gates        []gate.Gate
-}
-
-// Check tells whether the words of a request can be understood, without looking at any source.
-func (r *Request) Check() error {
-	_, err := r.check()
-	return err
-}
-
-// check understands the words of a request. Its errors are all of the command line.
-func (r *Request) check() (*checked, error) {
-	c := &checked{Request: r}
-	for _, step := range []func() error{
-		func() error { return kind.Confidence(r.Confidence) },
-		func() error { return r.Groups.Check(r.Metric.Fields, r.Metric.Triangle != nil) },
-		c.checkShape, c.checkFigures, c.checkMoney, c.checkRows, c.checkTime,
-	} {
+// Ask understands the words of a request. Its errors are all of the command line.
+func (r *Request) Ask() (kind.Session, error) {
+	s := &audit{Request: r}
+	var err error
+	if s.Understood, err = r.Understand(r.Confidence); err != nil {
+		return s, err
+	}
+	for _, step := range []func() error{s.checkShape, s.checkFigures, s.checkMoney, s.checkRows, s.checkTime} {
 		if err := step(); err != nil {
-			return nil, err
+			return s, err
 		}
 	}
-	return c, nil
+	return s, nil
 }
 
-func (c *checked) checkShape() error {
-	if c.Shape == "" || c.Shape == "auto" {
+func (s *audit) checkShape() error {
+	if s.Shape == "" || s.Shape == "auto" {
 		return nil
 	}
 	var err error
-	if c.shape, err = ledger.ParseShape(c.Shape); err != nil {
+	if s.shape, err = ledger.ParseShape(s.Shape); err != nil {
 		return problem.Wrong("--shape: ", err)
 	}
-	if !c.fits(c.shape) {
-		return problem.Usage("--shape %s does not tell what %s asks for; it reads %s", c.shape, c.Metric.Name, list(c.shapes()))
+	if !s.fits(s.shape) {
+		return problem.Usage("--shape %s does not tell what %s asks for; it reads %s", s.shape, s.Metric.Name, list(s.shapes()))
 	}
 	return nil
 }
 
 // fits tells whether ledgers of a shape can answer the metric.
-func (c *checked) fits(s ledger.Shape) bool {
+func (s *audit) fits(shape ledger.Shape) bool {
 	switch {
-	case c.Metric.Orders != nil:
-		return s == ledger.Transaction
-	case c.Metric.Cohorts != nil, c.Metric.Changes:
-		return s != ledger.Status
+	case s.Metric.Orders != nil:
+		return shape == ledger.Transaction
+	case s.Metric.Cohorts != nil, s.Metric.Changes:
+		return shape != ledger.Status
 	}
 	return true
 }
 
 // shapes lists the shapes that can answer the metric.
-func (c *checked) shapes() []ledger.Shape {
-	return slices.DeleteFunc(ledger.Shapes(), func(s ledger.Shape) bool { return !c.fits(s) })
+func (s *audit) shapes() []ledger.Shape {
+	return slices.DeleteFunc(ledger.Shapes(), func(shape ledger.Shape) bool { return !s.fits(shape) })
 }
 
 // list writes names as people do: "a", "a or b", "a, b or c".
@@ -97,69 +73,51 @@ func list[T ~string](names []T) string {
 	return text
 }
 
-func (c *checked) checkFigures() error {
+func (s *audit) checkFigures() error {
 	var err error
-	if c.asked, err = c.Metric.Understand(metric.Account{Confidence: c.Confidence, Own: c.Own, Unit: c.Period}); err != nil {
+	if s.asked, err = s.Metric.Understand(metric.Account{Confidence: s.Confidence, Own: s.Own, Unit: s.Period}); err != nil {
 		return problem.Wrong("", err)
 	}
-	c.gates, err = kind.Gates(c.Thresholds, c.Metric.Fields)
-	return err
+	return nil
 }
 
-func (c *checked) checkMoney() error {
-	if c.RatesFile != "" && c.CurrencyCode == "" {
+func (s *audit) checkMoney() error {
+	if s.RatesFile != "" && s.CurrencyCode == "" {
 		return problem.Usage("--rates needs --report-currency, the currency that they lead to")
 	}
 	return nil
 }
 
-func (c *checked) checkRows() error {
+func (s *audit) checkRows() error {
 	var err error
-	if c.conditions, err = kind.Conditions(c.Where); err != nil {
+	if s.types, err = typeMap(s.TypeMap); err != nil {
 		return err
 	}
-	if c.types, err = typeMap(c.TypeMap); err != nil {
-		return err
-	}
-	switch c.churnOn = ledger.Event(c.ChurnOn); c.churnOn {
+	switch s.churnOn = ledger.Event(s.ChurnOn); s.churnOn {
 	case "":
-		c.churnOn = ledger.AtEnd
+		s.churnOn = ledger.AtEnd
 	case ledger.AtEnd, ledger.AtRequest:
 	default:
-		return problem.Usage("--churn-on %q is not one of end, request", c.ChurnOn)
+		return problem.Usage("--churn-on %q is not one of end, request", s.ChurnOn)
 	}
-	if c.InactiveAfter != "" {
-		span, ok := parseSpan(c.InactiveAfter)
+	if s.InactiveAfter != "" {
+		span, ok := parseSpan(s.InactiveAfter)
 		if !ok {
-			return problem.Usage("--inactive-after %q is not a length of time, such as 90d or 3 months", c.InactiveAfter)
+			return problem.Usage("--inactive-after %q is not a length of time, such as 90d or 3 months", s.InactiveAfter)
 		}
-		c.inactive = span
+		s.inactive = span
 	}
 	return nil
 }
 
-func (c *checked) checkTime() error {
-	var err error
-	if c.since, c.until, err = kind.Bounds(c.Since, c.Until, c.Zone); err != nil {
+func (s *audit) checkTime() (err error) {
+	if s.asOf, err = kind.Moment("as-of", s.AsOf, s.Zone); err != nil {
 		return err
 	}
-	if c.asOf, err = kind.Moment("as-of", c.AsOf, c.Zone); err != nil {
-		return err
-	}
-	if c.period, err = kind.Period(c.Period); err != nil {
-		return err
-	}
-	if c.period == "" {
-		c.period = dates.Month
-	}
-	if _, err := dates.NewReader(c.dateOptions(dates.Unknown)); err != nil {
-		return problem.Wrong("--date-format: ", err)
+	if s.Cut == "" {
+		s.Cut = dates.Month
 	}
 	return nil
-}
-
-func (c *checked) dateOptions(order dates.DayOrder) dates.Writing {
-	return dates.Writing{Layout: c.DateFormat, Order: order, Zone: c.Zone}
 }
 
 // parseSpan reads a length of time: "90d", "90 days", "3 months", "12w", "1 year".

@@ -16,7 +16,7 @@ func warn(code, format string, args ...any) result.Warning {
 }
 
 // closed tells what showed when the ledger was closed.
-func (s *session) closed(f *figures) []result.Warning {
+func (s *audit) closed(f *figures) []result.Warning {
 	out := append(s.repeated(f), s.calendar(f)...)
 	if n := f.statement.Negative; n.CustomerPeriods > 0 {
 		out = append(out, warn("negative_sums", "%s of a customer in a period below zero, %s in all: counted as nothing",
@@ -26,13 +26,13 @@ func (s *session) closed(f *figures) []result.Warning {
 		return out
 	}
 	if s.shape == ledger.Transaction && s.InactiveAfter == "" {
-		out = append(out, warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", s.period))
+		out = append(out, warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", s.Cut))
 	}
 	return append(out, s.openPeriod(f)...)
 }
 
 // repeated tells of rows beyond the first of a customer and date.
-func (s *session) repeated(f *figures) []result.Warning {
+func (s *audit) repeated(f *figures) []result.Warning {
 	n := f.statement.Repeated
 	switch {
 	case n == 0:
@@ -46,7 +46,7 @@ func (s *session) repeated(f *figures) []result.Warning {
 }
 
 // calendar tells which periods are left out, and what their dates make of them.
-func (s *session) calendar(f *figures) (out []result.Warning) {
+func (s *audit) calendar(f *figures) (out []result.Warning) {
 	c := f.closing
 	if len(c.Missing) > 0 && s.Metric.Orders == nil {
 		var labels []string
@@ -64,19 +64,19 @@ func (s *session) calendar(f *figures) (out []result.Warning) {
 			c.Planned, c.Label(periods[len(periods)-1]), c.Until()))
 	}
 	if several, own := c.Stock(); several && own {
-		out = append(out, warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", s.period))
+		out = append(out, warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", s.Cut))
 	} else if several {
-		out = append(out, warn("stock_dates", "a %s has several dates: a balance is a stock, so it ends as its last common date says, and who is not in that is gone", s.period))
+		out = append(out, warn("stock_dates", "a %s has several dates: a balance is a stock, so it ends as its last common date says, and who is not in that is gone", s.Cut))
 	}
 	if n, last := c.Unlosable(); n > 0 && s.Metric.Orders == nil {
 		out = append(out, warn("nobody_lost_yet", "%s until %s left out: nobody could be lost in them yet, since whoever ordered when the data begin counts as there for %s",
-			kind.HowMany(int64(n), string(s.period)), last, s.inactiveText()))
+			kind.HowMany(int64(n), string(s.Cut)), last, s.inactiveText()))
 	}
 	return out
 }
 
 // openPeriod tells of a last period that may not be over.
-func (s *session) openPeriod(f *figures) []result.Warning {
+func (s *audit) openPeriod(f *figures) []result.Warning {
 	last, left, ok := f.closing.LastDay()
 	periods := f.closing.Periods()
 	at := periods[len(periods)-1]

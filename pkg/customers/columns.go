@@ -78,7 +78,7 @@ func words(role ledger.Role) layout.Role {
 }
 
 // choose finds the columns of the first table.
-func (s *session) choose(t *dataset.Table) error {
+func (s *audit) choose(t *dataset.Table) error {
 	cs, err := s.namedColumns(t)
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func (s *session) choose(t *dataset.Table) error {
 		}
 		s.found = true
 	}
-	s.moves = s.shape == ledger.Balance && (&finder{session: s, table: t, named: cs}).holdsMotions()
+	s.moves = s.shape == ledger.Balance && (&finder{audit: s, table: t, named: cs}).holdsMotions()
 	if s.Metric.Periods && s.shape == ledger.Status {
 		return s.untimed(t)
 	}
@@ -120,8 +120,8 @@ func (s *session) choose(t *dataset.Table) error {
 }
 
 // namedColumns finds the columns that the request names.
-func (s *session) namedColumns(t *dataset.Table) (columns, error) {
-	c := dataset.Chooser{By: s.By, Where: s.conditions}
+func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
+	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= productRole; role++ {
 		flag, name := s.named(role)
 		if role == ledger.Quantity && name == quantityNone {
@@ -134,7 +134,7 @@ func (s *session) namedColumns(t *dataset.Table) (columns, error) {
 }
 
 // useless tells of columns that were named but mean nothing to the shape.
-func (s *session) useless() error {
+func (s *audit) useless() error {
 	must, may := needs(s.shape)
 	for role := ledger.Customer; role <= ledger.OrderID; role++ {
 		flag, name := s.named(role)
@@ -161,7 +161,7 @@ func (s *session) useless() error {
 }
 
 // timeless tells of what cuts time, where a ledger has none.
-func (s *session) timeless() error {
+func (s *audit) timeless() error {
 	if s.shape != ledger.Status {
 		return nil
 	}
@@ -174,13 +174,13 @@ func (s *session) timeless() error {
 }
 
 // candidates are the columns whose headers tell a role best, of those that have no role yet.
-func (s *session) candidates(t *dataset.Table, cs columns, role ledger.Role, shape ledger.Shape) []int {
+func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Role, shape ledger.Shape) []int {
 	fits := layout.Candidates(words(role), string(shape), t.Headers)
 	return slices.DeleteFunc(fits, cs.Taken)
 }
 
 // find looks for the column of a role that was not named.
-func (s *session) find(t *dataset.Table, cs columns, role ledger.Role, needed bool) error {
+func (s *audit) find(t *dataset.Table, cs columns, role ledger.Role, needed bool) error {
 	switch {
 	case cs.has(role), s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
 		return nil
@@ -233,8 +233,8 @@ func says(role ledger.Role) string {
 	return role.String()
 }
 
-func (s *session) findTime(t *dataset.Table, cs columns) error {
-	at, _, err := t.FindTime(string(s.shape), s.dateOptions(dates.Unknown), true)
+func (s *audit) findTime(t *dataset.Table, cs columns) error {
+	at, _, err := t.FindTime(string(s.shape), s.Writing(dates.Unknown), true)
 	if err == nil {
 		cs.set(ledger.Time, at)
 	}
@@ -243,7 +243,7 @@ func (s *session) findTime(t *dataset.Table, cs columns) error {
 
 // follow finds the columns of a later table: they bear the names that the first table has, or are
 // found as there.
-func (s *session) follow(t *dataset.Table) error {
+func (s *audit) follow(t *dataset.Table) error {
 	first := s.columns[0]
 	cs, err := s.namedColumns(t)
 	if err != nil {
@@ -264,7 +264,7 @@ func (s *session) follow(t *dataset.Table) error {
 }
 
 // hint tells what to do about tables that are no tables for us.
-func (s *session) hint(t *dataset.Table, err error) error {
+func (s *audit) hint(t *dataset.Table, err error) error {
 	if err == nil || !aligned(t) {
 		return err
 	}

@@ -94,7 +94,7 @@ func (c *cycles) object() result.Object {
 
 // findProduct finds the column of the products: the one that is named, that has the header of the file of
 // cycles, or whose header has the words.
-func (s *session) findProduct(t *dataset.Table, cs columns) error {
+func (s *audit) findProduct(t *dataset.Table, cs columns) error {
 	if cs.has(productRole) {
 		return nil
 	}

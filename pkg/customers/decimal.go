@@ -9,7 +9,7 @@ import (
 )
 
 // decimal is the decimal mark of the amounts.
-func (s *session) decimal() byte {
+func (s *audit) decimal() byte {
 	switch {
 	case s.Decimal != 0:
 		return s.Decimal
@@ -21,7 +21,7 @@ func (s *session) decimal() byte {
 
 // weigh takes the decimal mark from the sampled amounts. Other columns do not decide it: 05.2026 is a month. Where
 // the sample does not tell, the amounts are weighed while they are read.
-func (s *session) weigh() {
+func (s *audit) weigh() {
 	if s.Decimal != 0 || !s.priced() {
 		return
 	}
@@ -47,7 +47,7 @@ func (s *session) weigh() {
 
 // doubtfulMark asks where no amount tells whether its mark stands before decimals or between thousands, and both are
 // usual.
-func (s *session) doubtfulMark(h *harvest) error {
+func (s *audit) doubtfulMark(h *harvest) error {
 	m := h.found.Marks
 	decided := s.decimal()
 	for i, doubtful := range m.Doubtful {
@@ -60,12 +60,12 @@ func (s *session) doubtfulMark(h *harvest) error {
 }
 
 // readsBothWays tells whether the mark of an amount may be either in its file.
-func (s *session) readsBothWays(mark int, doubtful ledger.MarkCount) bool {
+func (s *audit) readsBothWays(mark int, doubtful ledger.MarkCount) bool {
 	return kind.TwoMarks(".,"[mark], s.set.Tables[doubtful.First.Source].Info.Delimiter, doubtful.Thousandth)
 }
 
 // askMark asks for the mark, and proposes that of the other amounts, where some tell.
-func (s *session) askMark(doubtful, other ledger.MarkCount) error {
+func (s *audit) askMark(doubtful, other ledger.MarkCount) error {
 	t := s.set.Tables[doubtful.First.Source]
 	return kind.Mark(fmt.Sprintf("%s:%d: column %s", t.Name, doubtful.First.Line, s.columns[doubtful.First.Source].header(ledger.Amount)),
 		doubtful.Text, other.Text)

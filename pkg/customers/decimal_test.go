@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/cxcalc/cxcalc/pkg/customers"
 )
 
 // Where the mark of all amounts may stand before decimals or between thousands, it is asked for.
@@ -19,7 +17,7 @@ func TestDecimalMarkIsAsked(t *testing.T) {
 		}
 		for _, mark := range []byte{'.', ','} {
 			r.Decimal = mark
-			if _, err := customers.Run(t.Context(), r); err != nil && !strings.Contains(err.Error(), "none of the") {
+			if _, err := answered(t.Context(), r); err != nil && !strings.Contains(err.Error(), "none of the") {
 				t.Errorf("--decimal %c: %v", mark, err)
 			}
 		}

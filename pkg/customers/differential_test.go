@@ -125,7 +125,7 @@ func keyOf(group map[string]any) (k refKey) {
 // run asks a metric, and reads the document of the answer. ok is false where there is no figure to tell.
 func (l *refLedger) run(t *testing.T, r customers.Request) (d refDocument, err error) {
 	t.Helper()
-	a, err := customers.Run(context.Background(), r)
+	a, err := answered(context.Background(), r)
 	if err != nil {
 		return d, err
 	}

@@ -13,29 +13,46 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// finish turns a ledger into the answer, or says why there is none.
-func (s *session) finish(ctx context.Context, h *harvest, l *ledger.Ledger) (*Answer, error) {
-	c := h.found
-	if err := cmp.Or(s.unknownTypes(c), s.doubtfulEnds(c), s.undated(c)); err != nil {
+// Close closes the ledger.
+func (s *audit) Close(ctx context.Context, reads []pass.Read, way int) (kind.Closed, error) {
+	h := gather(&reads[0], reads[0].Ways[way])
+	if err := cmp.Or(s.doubtfulMark(h), s.unknownTypes(h.found), s.doubtfulEnds(h.found), s.undated(h.found)); err != nil {
 		return nil, err
 	}
-	f, err := s.close(ctx, h, l)
+	s.order, s.again = reads[0].Order, nil
+	f, err := s.close(ctx, h, reads[0].Ways[way].Counter.(*taker).ledger)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.oneSided(f); err != nil {
-		return nil, err
-	}
-	if err := s.Invalid.Check(f.rows, func() string { return s.firstUnusable(h, f) }); err != nil {
-		return nil, err
-	}
-	s.nothingToLose = f.rows.Counted > 0 && !c.Left && s.shape != ledger.Balance && s.shape != ledger.Transaction
-	d := s.document(f)
-	d.Warnings = append(d.Warnings, s.doubts(h, f)...)
+	s.nothingToLose = f.rows.Counted > 0 && !h.found.Left && s.shape != ledger.Balance && s.shape != ledger.Transaction
+	return &closed{audit: s, harvest: h, figures: f}, s.oneSided(f)
+}
+
+// closed is a closed ledger.
+type closed struct {
+	*audit
+	*harvest
+	*figures
+}
+
+// Rows accounts for every row.
+func (c *closed) Rows() result.Rows { return c.figures.rows }
+
+// FirstUnusable says which row is the first that cannot be used, and why.
+func (c *closed) FirstUnusable() string { return c.firstUnusable(c.harvest, c.figures) }
+
+// Reasons say why shape and columns were chosen.
+func (c *closed) Reasons() []string { return c.reasons(c.figures) }
+
+// Doubt adds doubts about what the rows tell.
+func (c *closed) Doubt(d *result.Document) {
+	s, f := c.audit, c.figures
+	d.Warnings = append(d.Warnings, s.doubts(c.harvest, f)...)
 	d.Warnings = append(d.Warnings, fewCustomers(d)...)
 	q := s.account(f)
 	d.Warnings = append(d.Warnings, s.noFigures(d, q)...)
@@ -43,37 +60,63 @@ func (s *session) finish(ctx context.Context, h *harvest, l *ledger.Ledger) (*An
 		q.Step = f.step(f.statement.Periods)
 		d.Warnings = append(d.Warnings, s.Metric.Doubts(d, q)...)
 	}
-	kind.MostlyUnusable(d)
-	kind.Together(d)
-	d.Warnings = append(d.Warnings, s.undatedLosses(d, c)...)
-	d.Warnings = append(d.Warnings, s.unknownStart(f)...)
-	a := &Answer{Document: d, Reasons: s.reasons(f)}
-	if a.Missed, err = kind.Pass(s.gates, d); err != nil {
-		return nil, err
+}
+
+// Later adds doubts about losses.
+func (c *closed) Later(d *result.Document) {
+	d.Warnings = append(d.Warnings, c.undatedLosses(d, c.harvest.found)...)
+	d.Warnings = append(d.Warnings, c.unknownStart(c.figures)...)
+}
+
+// Nothing says why there is no figure, unless the document says something else.
+func (c *closed) Nothing(d *result.Document) *problem.Error {
+	var says []result.Warning
+	switch m := c.Metric; {
+	case d.Groups.Len() > 0 && m.Cohorts != nil:
+		d.Warnings = append(d.Warnings, c.noRetention(c.figures)...)
+		return nil
+	case m.Instead != nil:
+		says = m.Instead(d.Total.Values)
 	}
-	if _, ok := d.Total.Values.Number("value"); !ok && d.Groups.Len() > 0 && s.Metric.Cohorts != nil {
-		d.Warnings = append(d.Warnings, s.noRetention(f)...)
-		return a, nil
-	} else if !ok && s.Metric.Instead != nil {
-		if says := s.Metric.Instead(d.Total.Values); len(says) > 0 {
-			d.Warnings = append(d.Warnings, says...)
-			return a, nil
-		}
+	if d.Warnings = append(d.Warnings, says...); len(says) > 0 {
+		return nil
 	}
-	if _, ok := d.Total.Values.Number("value"); !ok {
-		err := s.nothing(f)
-		d.Warnings = append(d.Warnings, result.Warning{Code: kind.NoData, Text: err.Text})
-		return a, err
+	return c.nothing(c.figures)
+}
+
+// Fill tells the figures.
+func (c *closed) Fill(d *result.Document) error {
+	s, f, m := c.audit, c.figures, c.Metric
+	q := s.account(f)
+	d.Definition, d.Columns, d.By = m.Formula(q), s.columns[0].Object(), s.byNames()
+	if s.shape != ledger.Status && m.Orders == nil || s.Period != "" && m.Orders != nil {
+		d.Period = string(s.Cut)
 	}
-	return a, nil
+	s.again = nil
+	s.dress(d, f)
+	if m.Movement != nil {
+		d.Span = s.spanned(f, f.statement.Periods)
+	}
+	d.Settings = s.settings(f, d)
+	switch {
+	case m.Cohorts != nil:
+		s.cohorts(d, f, q)
+	case m.Orders != nil:
+		s.orders(d, f, q)
+	default:
+		s.movements(d, f, q)
+	}
+	s.together(d)
+	s.hideUntold(d)
+	return nil
 }
 
 // account says how the figures are asked for.
-func (s *session) account(f *figures) metric.Account {
+func (s *audit) account(f *figures) metric.Account {
 	q := s.asked
 	q.NothingToLose, q.Decimals, q.Priced, q.PerYear, q.Unit = s.nothingToLose, 2, s.priced(), s.perYear(), ""
 	if q.Flow = s.shape == ledger.Transaction; q.PerYear > 0 {
-		q.Unit = string(s.period)
+		q.Unit = string(s.Cut)
 	}
 	if f.closing != nil {
 		q.Decimals = f.closing.Decimals()
@@ -97,50 +140,15 @@ func (f *figures) step(of tally.Movements) float64 {
 }
 
 // perYear is the number of periods in a year, by the calendar of the Gregorian cycle.
-func (s *session) perYear() float64 {
+func (s *audit) perYear() float64 {
 	if s.shape == ledger.Status {
 		return 0
 	}
-	return map[dates.Period]float64{dates.Day: 365.2425, dates.Week: 365.2425 / 7, dates.Month: 12, dates.Quarter: 4, dates.Year: 1}[s.period]
-}
-
-func (s *session) document(f *figures) *result.Document {
-	m := s.Metric
-	q := s.account(f)
-	d := &result.Document{
-		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit,
-		Definition: m.Formula(q), Columns: s.columns[0].Object(),
-		Rows: f.rows, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
-		Title: m.Title, Fields: m.Fields, By: s.byNames(),
-	}
-	if s.shape != ledger.Status && m.Orders == nil || s.Period != "" && m.Orders != nil {
-		d.Period = string(s.period)
-	}
-	s.again = nil
-	s.dress(d, f)
-	if m.Movement != nil {
-		d.Span = s.spanned(f, f.statement.Periods)
-	}
-	d.Settings = s.settings(f, d)
-	for _, table := range s.set.Tables {
-		d.Sources = append(d.Sources, table.Info)
-		d.Warnings = append(d.Warnings, table.Notes...)
-	}
-	switch {
-	case m.Cohorts != nil:
-		s.cohorts(d, f, q)
-	case m.Orders != nil:
-		s.orders(d, f, q)
-	default:
-		s.movements(d, f, q)
-	}
-	s.together(d)
-	s.hideUntold(d)
-	return d
+	return map[dates.Period]float64{dates.Day: 365.2425, dates.Week: 365.2425 / 7, dates.Month: 12, dates.Quarter: 4, dates.Year: 1}[s.Cut]
 }
 
 // byNames names what the groups are made by: the columns of --by, and what a metric adds to them.
-func (s *session) byNames() []string {
+func (s *audit) byNames() []string {
 	names := s.set.Tables[0].Names(s.columns[0].By)
 	switch {
 	case s.cycles != nil:
@@ -154,13 +162,13 @@ func (s *session) byNames() []string {
 }
 
 // cycled tells whether products last for a known time.
-func (s *session) cycled() bool { return s.asked.Cycle > 0 || s.cycles != nil }
+func (s *audit) cycled() bool { return s.asked.Cycle > 0 || s.cycles != nil }
 
 // scored tells whether customers are scored by recency, frequency and money.
-func (s *session) scored() bool { return s.Own.Is("rfm") }
+func (s *audit) scored() bool { return s.Own.Is("rfm") }
 
 // movements fills in the movements: all of them pooled, and those of every group and period.
-func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
+func (s *audit) movements(d *result.Document, f *figures, q metric.Account) {
 	all := f.statement.Movements
 	d.Total = s.pool(f, f.statement.Pool(), f.statement.Periods, q)
 	if s.asked.SideBySide() {
@@ -186,14 +194,14 @@ func (s *session) movements(d *result.Document, f *figures, q metric.Account) {
 }
 
 // pool makes the figures of movements together; of are the periods that they pool.
-func (s *session) pool(f *figures, m *tally.Movement, of tally.Movements, q metric.Account) result.Group {
+func (s *audit) pool(f *figures, m *tally.Movement, of tally.Movements, q metric.Account) result.Group {
 	q.Step = f.step(of)
 	q = q.Of(m)
 	return s.judged(s.Metric.Movement(m, q), q)
 }
 
 // name says which group and period a group of results is.
-func (s *session) name(d *result.Document, g *result.Group, f *figures, cell tally.PeriodGroup) {
+func (s *audit) name(d *result.Document, g *result.Group, f *figures, cell tally.PeriodGroup) {
 	g.By = result.Object{}
 	for i, value := range s.values(cell.Group) {
 		g.By = append(g.By, result.Member{Key: d.By[i], Value: value})
@@ -204,7 +212,7 @@ func (s *session) name(d *result.Document, g *result.Group, f *figures, cell tal
 }
 
 // values are the --by values of a group.
-func (s *session) values(group string) []string {
+func (s *audit) values(group string) []string {
 	if group == "" { // customers without any group
 		return make([]string, len(s.By))
 	}
@@ -220,14 +228,14 @@ func splitKey(group string, values int) []string {
 }
 
 // sorted orders cells by their values, in the order of --by, then by period.
-func (s *session) sorted(cells []tally.PeriodGroup) []tally.PeriodGroup {
+func (s *audit) sorted(cells []tally.PeriodGroup) []tally.PeriodGroup {
 	slices.SortFunc(cells, func(a, b tally.PeriodGroup) int {
 		return cmp.Or(s.compare(a.Group, b.Group), cmp.Compare(a.Period, b.Period))
 	})
 	return cells
 }
 
-func (s *session) compare(a, b string) int {
+func (s *audit) compare(a, b string) int {
 	if a == b {
 		return 0
 	}
@@ -235,7 +243,7 @@ func (s *session) compare(a, b string) int {
 }
 
 // cohorts fills in the triangles of cohorts, one for each group.
-func (s *session) cohorts(d *result.Document, f *figures, q metric.Account) {
+func (s *audit) cohorts(d *result.Document, f *figures, q metric.Account) {
 	all := f.statement.Cohorts
 	if all == nil {
 		all = new(tally.Cohorts)
@@ -257,12 +265,12 @@ func (s *session) cohorts(d *result.Document, f *figures, q metric.Account) {
 }
 
 // sortedNames orders groups by their values.
-func (s *session) sortedNames(groups iter.Seq[string]) []string {
+func (s *audit) sortedNames(groups iter.Seq[string]) []string {
 	return slices.SortedFunc(groups, s.compare)
 }
 
 // triangle adds the cells of the cohorts of one group.
-func (s *session) triangle(d *result.Document, f *figures, group string, cells []metric.CohortGroup) {
+func (s *audit) triangle(d *result.Document, f *figures, group string, cells []metric.CohortGroup) {
 	for _, c := range cells {
 		g := result.Group{Values: c.Values}
 		s.name(d, &g, f, tally.PeriodGroup{Period: c.Start, Group: group})
@@ -282,7 +290,7 @@ func pooled(all *tally.Cohorts) *tally.Cohorts {
 }
 
 // orders fills in the orders of all customers, and of every group.
-func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
+func (s *audit) orders(d *result.Document, f *figures, q metric.Account) {
 	all, groups := new(tally.Orders), make(map[string]*tally.Orders)
 	for group, o := range f.statement.Orders {
 		all.Merge(o)
@@ -311,7 +319,7 @@ func (s *session) orders(d *result.Document, f *figures, q metric.Account) {
 }
 
 // byGroup makes a group of every value of --by.
-func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
+func (s *audit) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
 	names := s.sortedNames(maps.Keys(groups))
 	s.among(d, len(names), q, func(i int, q metric.Account) result.Group {
 		g := s.judged(s.Metric.Orders(groups[names[i]], q), q)
@@ -321,23 +329,23 @@ func (s *session) byGroup(d *result.Document, f *figures, groups map[string]*tal
 }
 
 // judged adds the verdict to the fields of a group.
-func (s *session) judged(values result.Object, q metric.Account) result.Group {
+func (s *audit) judged(values result.Object, q metric.Account) result.Group {
 	return result.Group{Values: values, Verdict: s.Metric.Verdict(values, s.Target, q)}
 }
 
 // nothing says why there is no figure.
-func (s *session) nothing(f *figures) *Error {
+func (s *audit) nothing(f *figures) *Error {
 	if f.rows.Counted == 0 {
 		return kind.Nothing(s.set.Names(), f.rows)
 	}
 	text := fmt.Sprintf("%s: the ledger has no figure for %s", s.set.Names(), s.Metric.Title)
 	if periods := f.closing.Periods(); s.shape != ledger.Status && len(periods) == 1 {
 		text = fmt.Sprintf("%s: the ledger tells about one %s only, %s, so there is nothing to compare it with",
-			s.set.Names(), s.period, f.closing.Label(periods[0]))
+			s.set.Names(), s.Cut, f.closing.Label(periods[0]))
 	}
 	if n, last := f.closing.Unlosable(); n > 0 && len(f.statement.Periods) == 0 {
 		text = fmt.Sprintf("%s: in no %s until %s could anybody be lost: whoever ordered when the data begin counts as there for %s",
-			s.set.Names(), s.period, last, s.inactiveText())
+			s.set.Names(), s.Cut, last, s.inactiveText())
 		return &Error{Text: text, Read: true, Hint: "a shorter --inactive-after leaves some"}
 	}
 	return &Error{Text: text, Read: true}

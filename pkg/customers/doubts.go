@@ -19,7 +19,7 @@ import (
 const few = 30
 
 // firstUnusable says which row is the first that cannot be used, and why.
-func (s *session) firstUnusable(h *harvest, f *figures) string {
+func (s *audit) firstUnusable(h *harvest, f *figures) string {
 	var first tally.Place
 	text := ""
 	offer := func(at tally.Place, says string) {
@@ -40,12 +40,12 @@ func (s *session) firstUnusable(h *harvest, f *figures) string {
 }
 
 // atFault says which cell leaves a row out, and why.
-func (s *session) atFault(out ledger.Outcome, o *ledger.Finding) string {
+func (s *audit) atFault(out ledger.Outcome, o *ledger.Finding) string {
 	return fmt.Sprintf("column %s: %s %s", s.columns[o.First.Source].header(out.Role), answer.Quote(answer.Trim(o.Text), 40), out.Why())
 }
 
 // doubts are the warnings about what was read.
-func (s *session) doubts(h *harvest, f *figures) []result.Warning {
+func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out := kind.Faulty(s.set, "malformed", h.malformed)
 	out = append(out, s.odd(f)...)
 	out = append(out, kind.Faulty(s.set, "repeated_key", h.remarks)...)
@@ -73,7 +73,7 @@ func (s *session) doubts(h *harvest, f *figures) []result.Warning {
 }
 
 // odd shows why rows are left out, with the first of each kind.
-func (s *session) odd(f *figures) []result.Warning {
+func (s *audit) odd(f *figures) []result.Warning {
 	type kind struct {
 		ledger.Outcome
 		*ledger.Finding
@@ -111,7 +111,7 @@ func areRows(n int64) string {
 }
 
 // noted tells what the ledger has noted about rows.
-func (s *session) noted(f *figures) []result.Warning {
+func (s *audit) noted(f *figures) []result.Warning {
 	var out []result.Warning
 	for n, noted := range f.found.Notes {
 		if noted.Rows == 0 {
@@ -125,7 +125,7 @@ func (s *session) noted(f *figures) []result.Warning {
 }
 
 // saysNote returns the words of a note, with a place for the number of rows.
-func (s *session) saysNote(n ledger.Note) string {
+func (s *audit) saysNote(n ledger.Note) string {
 	switch n {
 	case ledger.NoteTrial:
 		return "%s of trials: left out, since trials bring nothing yet"

@@ -2,6 +2,7 @@ package customers
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
@@ -10,7 +11,7 @@ import (
 )
 
 // farDate refuses a ledger in which a time lies far from all others: it would stretch every figure over time.
-func (s *session) farDate(far *ledger.FarDate) error {
+func (s *audit) farDate(far *ledger.FarDate) error {
 	t := s.set.Tables[far.First.Source]
 	side := "before"
 	if !far.Early {
@@ -27,32 +28,40 @@ func (s *session) farDate(far *ledger.FarDate) error {
 
 // without is a condition that leaves a row with a far time out. --since would not: a ledger knows what lies before.
 // Where a time may be blank, or is written in a way that conditions do not compare, its text says which it is.
-func (s *session) without(far *ledger.FarDate) string {
+func (s *audit) without(far *ledger.FarDate) string {
 	column := s.set.Tables[0].Reference(s.columns[0].at(far.Role))
-	keep, drop := column+">="+far.Bound, column+"<"+far.Bound
+	keep := column + ">=" + far.Bound
 	if !far.Early {
-		keep, drop = drop, keep
+		keep = column + "<" + far.Bound
 	}
-	if (far.Role == ledger.Time || far.Role == ledger.Start) && s.compared(far.Role, keep, drop) {
+	if s.compares[far.Role] {
 		return keep
 	}
 	return column + "!=" + far.Text
 }
 
-// compared tells whether one of two conditions holds for every sampled cell of a role that is not blank.
-func (s *session) compared(role ledger.Role, one, other string) bool {
-	var conditions [2]*where.Cond
-	for i, text := range []string{one, other} {
+// look finds out which times conditions compare: where one of two opposite conditions holds for every sampled cell
+// that is not blank.
+func (s *audit) look() {
+	s.compares = make(map[ledger.Role]bool)
+	for _, role := range []ledger.Role{ledger.Time, ledger.Start} {
+		s.compares[role] = s.columns[0].has(role) && s.compared(role, "time>=2000-01", "time<2000-01")
+	}
+}
+
+func (s *audit) compared(role ledger.Role, opposite ...string) bool {
+	var conditions []*where.Cond
+	for _, text := range opposite {
 		c, err := where.Parse(text)
 		if err != nil {
 			return false
 		}
-		conditions[i] = c.With(where.Cells{Zone: s.Zone})
+		conditions = append(conditions, c.With(where.Cells{Zone: s.Zone}))
 	}
 	for i, t := range s.set.Tables {
 		for _, text := range t.Sample(s.columns[i].at(role)) {
-			cell := []byte(text)
-			if answer.Trim(text) != "" && !conditions[0].Match(cell) && !conditions[1].Match(cell) {
+			holds := func(c *where.Cond) bool { return c.Match([]byte(text)) }
+			if answer.Trim(text) != "" && !slices.ContainsFunc(conditions, holds) {
 				return false
 			}
 		}

@@ -55,7 +55,7 @@ type fifths struct {
 
 // countFifths scores the customers of a closed ledger: once through all of them for the fifths, and once
 // more for who is in each.
-func (s *session) countFifths(ctx context.Context, c *ledger.Closing) (*fifths, error) {
+func (s *audit) countFifths(ctx context.Context, c *ledger.Closing) (*fifths, error) {
 	asOf, _ := c.OrdersAsOf()
 	type histograms [len(measures)]tally.Histogram
 	spread, err := pass.Parallel(ctx, max(s.Workers, 1), c.Shards(), func() *histograms { return new(histograms) },
@@ -134,7 +134,7 @@ func (f *fifths) merge(o *fifths) {
 
 // byScore makes a group of every score of every measure, the best first, in every group of --by, and shows
 // the segments in the total.
-func (s *session) byScore(d *result.Document, f *fifths, groups map[string]*tally.Orders, q metric.Account) {
+func (s *audit) byScore(d *result.Document, f *fifths, groups map[string]*tally.Orders, q metric.Account) {
 	keys := slices.SortedFunc(maps.Keys(f.of), func(a, b fifthKey) int {
 		return cmp.Or(s.compare(a.group, b.group), cmp.Compare(a.measure, b.measure), cmp.Compare(b.score, a.score))
 	})

@@ -44,23 +44,14 @@ func Flags() []flags.Flag {
 
 // Asked returns what settled flags ask of a metric.
 func Asked(m metric.Metric, v flags.Values) (*Request, error) {
-	r := &Request{
-		Metric: m, Shape: strings.TrimPrefix(v.Text("shape"), "auto"),
+	words, err := kind.WordsOf(m, v)
+	return &Request{
+		Words: words, Shape: strings.TrimPrefix(v.Text("shape"), "auto"),
 		Customer: v.Text("customer"), Time: v.Text("time"), Start: v.Text("start"), End: v.Text("end"), Requested: v.Text("requested"),
 		TrialEnd: v.Text("trial-end"), Amount: v.Text("amount"), Quantity: v.Text("quantity"), Currency: v.Text("currency"),
 		Status: v.Text("status"), Type: v.Text("type"), IntervalCol: v.Text("interval-col"), Reason: v.Text("reason"), Order: v.Text("order"),
-		By: v.List("by"), Lost: v.List("lost"), TypeMap: v.List("type-map"), Missing: v.List("missing"),
-		CurrencyCode: v.Text("report-currency"), RatesFile: v.Text("rates"), MinorUnits: v.Choice("minor-units"), LastDay: v.Choice("last-day"),
-		InactiveAfter: v.Text("inactive-after"), ChurnOn: strings.TrimSuffix(v.Text("churn-on"), "end"), AsOf: v.Text("as-of"),
-		Where: v.List("where"), Since: v.Text("since"), Until: v.Text("until"), Period: v.Text("period"), DateFormat: v.Text("date-format"),
-		Confidence: v.Number("confidence"), Own: v, Thresholds: v.List("threshold"),
-	}
-	t, err := kind.Understand(v)
-	if err != nil {
-		return nil, err
-	}
-	r.Dataset, r.Decimal, r.Workers, r.MaxGroups = t.Dataset, t.Decimal, t.Workers, t.MaxGroups
-	r.Groups = t.Groups
-	r.Invalid, r.Target, r.Zone, r.ZoneName = t.Invalid, t.Target, t.Zone, t.Zone.String()
-	return r, nil
+		Lost: v.List("lost"), TypeMap: v.List("type-map"), CurrencyCode: v.Text("report-currency"), RatesFile: v.Text("rates"),
+		MinorUnits: v.Choice("minor-units"), LastDay: v.Choice("last-day"), InactiveAfter: v.Text("inactive-after"),
+		ChurnOn: strings.TrimSuffix(v.Text("churn-on"), "end"), AsOf: v.Text("as-of"), Confidence: v.Number("confidence"), Own: v,
+	}, err
 }

@@ -34,7 +34,7 @@ func (h *harvest) rows() result.Rows {
 }
 
 // tooManyGroups says which row makes one group more than there may be.
-func (s *session) tooManyGroups(e *ledger.TooManyGroupsError) string {
+func (s *audit) tooManyGroups(e *ledger.TooManyGroupsError) string {
 	text := fmt.Sprintf("--by makes %v", e)
 	if e.At.Line == 0 {
 		return text

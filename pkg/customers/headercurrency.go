@@ -28,7 +28,7 @@ func headerCurrency(header string) string {
 
 // contradicted refuses amounts in another currency than the header of their column names, unless --report-currency
 // says that it is known.
-func (s *session) contradicted(c *ledger.Closing) error {
+func (s *audit) contradicted(c *ledger.Closing) error {
 	if s.CurrencyCode != "" || !s.priced() {
 		return nil
 	}

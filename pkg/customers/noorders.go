@@ -31,13 +31,13 @@ func (f *finder) rhythmPeriod() dates.Period {
 	if f.Metric.Orders != nil {
 		return dates.Month
 	}
-	return f.period
+	return f.Cut
 }
 
 // ordersBefore says that orders before --since are not known, where there are some: a second order can look like the
 // first.
-func (s *session) ordersBefore(f *figures) []result.Warning {
-	if s.Metric.Orders == nil || s.since == nil {
+func (s *audit) ordersBefore(f *figures) []result.Warning {
+	if s.Metric.Orders == nil || s.From == nil {
 		return nil
 	}
 	n, where := int64(0), "before --since"
@@ -46,7 +46,7 @@ func (s *session) ordersBefore(f *figures) []result.Warning {
 			n += o.Rows
 		}
 	}
-	if s.until != nil {
+	if s.To != nil {
 		where = "outside --since and --until"
 	}
 	if n == 0 {

@@ -10,7 +10,7 @@ import (
 
 // oneSided asks what the statuses mean of which nobody knows whether the customer is lost, where all others say the
 // same: then those are likely to be the other side, and a share without them would be none, or all.
-func (s *session) oneSided(f *figures) error {
+func (s *audit) oneSided(f *figures) error {
 	if s.shape != ledger.Status || len(s.Lost) > 0 || f.rows.Counted == 0 {
 		return nil
 	}

@@ -38,7 +38,7 @@ type productPart struct {
 
 // products are the orders of every product that has a cycle and of every period, as one worker counts them.
 type products struct {
-	s    *session
+	s    *audit
 	asOf int32
 	of   map[productKey]*tally.Orders
 	due  map[string]*tally.Due // by group
@@ -56,7 +56,7 @@ type partHistory struct {
 	turn int64
 }
 
-func (s *session) newProducts(asOf int32) *products {
+func (s *audit) newProducts(asOf int32) *products {
 	return &products{s: s, asOf: asOf, of: make(map[productKey]*tally.Orders), due: make(map[string]*tally.Due),
 		keys: make(map[string]productKey), days: make(map[int32]int), parts: make(map[productPart]*partHistory)}
 }
@@ -75,7 +75,7 @@ func (p *products) key(group string) productKey {
 }
 
 // groupOf returns the --by values of a group, without the product.
-func (s *session) groupOf(group string) string {
+func (s *audit) groupOf(group string) string {
 	if s.cycles == nil {
 		return group
 	}
@@ -94,7 +94,7 @@ func (p *products) period(day int32) int {
 	at, ok := p.days[day]
 	if !ok {
 		since, _ := dates.Day.Bounds(int64(day), p.s.Zone)
-		at = int(p.s.period.Index(since, p.s.Zone))
+		at = int(p.s.Cut.Index(since, p.s.Zone))
 		p.days[day] = at
 	}
 	return at
@@ -105,7 +105,7 @@ func (p *products) end(period int) int32 {
 	if p.s.Period == "" {
 		return p.asOf
 	}
-	_, until := p.s.period.Bounds(int64(period), p.s.Zone)
+	_, until := p.s.Cut.Bounds(int64(period), p.s.Zone)
 	return min(p.asOf, int32(dates.Day.Index(until, p.s.Zone))-1)
 }
 
@@ -177,7 +177,7 @@ func (p *products) each(group string) (ordered, overdue bool) {
 }
 
 // due says when a product is overdue.
-func (s *session) due(product string) metric.Account {
+func (s *audit) due(product string) metric.Account {
 	return metric.Account{Cycle: s.cycles.days[product], Grace: s.asked.Grace}
 }
 
@@ -197,7 +197,7 @@ func (p *products) merge(o *products) {
 }
 
 // countProducts counts the customers of a closed ledger for each of their products.
-func (s *session) countProducts(ctx context.Context, c *ledger.Closing) (*products, error) {
+func (s *audit) countProducts(ctx context.Context, c *ledger.Closing) (*products, error) {
 	asOf, _ := c.OrdersAsOf()
 	all, err := pass.Parallel(ctx, max(s.Workers, 1), c.Shards(), func() *products { return s.newProducts(asOf) },
 		func(p *products, part int) { c.Histories(part, p.count) })
@@ -211,7 +211,7 @@ func (s *session) countProducts(ctx context.Context, c *ledger.Closing) (*produc
 }
 
 // byProduct makes a group of every product and period, in every group of --by.
-func (s *session) byProduct(d *result.Document, p *products, q metric.Account) {
+func (s *audit) byProduct(d *result.Document, p *products, q metric.Account) {
 	keys := slices.SortedFunc(maps.Keys(p.of), func(a, b productKey) int {
 		return cmp.Or(s.compare(a.group, b.group), kind.CompareValues(a.product, b.product), cmp.Compare(a.period, b.period))
 	})
@@ -228,14 +228,14 @@ func (s *session) byProduct(d *result.Document, p *products, q metric.Account) {
 		}
 		g.By = s.byObject(d, values)
 		if s.Period != "" {
-			g.Period = s.period.Label(int64(k.period))
+			g.Period = s.Cut.Label(int64(k.period))
 		}
 		return g
 	})
 }
 
 // byObject names the values of a group.
-func (s *session) byObject(d *result.Document, values []string) result.Object {
+func (s *audit) byObject(d *result.Document, values []string) result.Object {
 	o := result.Object{}
 	for i, value := range values {
 		o = append(o, result.Member{Key: d.By[i], Value: value})
@@ -285,7 +285,7 @@ func (u *uncycled) merge(o *uncycled) {
 }
 
 // uncycledDoubts tell of orders whose product has no cycle, and of products that nobody ordered.
-func (s *session) uncycledDoubts(h *harvest, f *figures) []result.Warning {
+func (s *audit) uncycledDoubts(h *harvest, f *figures) []result.Warning {
 	if s.cycles == nil {
 		return nil
 	}
@@ -307,7 +307,7 @@ func (s *session) uncycledDoubts(h *harvest, f *figures) []result.Warning {
 }
 
 // unordered tells of products in the file that nobody ordered.
-func (s *session) unordered(f *figures) []result.Warning {
+func (s *audit) unordered(f *figures) []result.Warning {
 	if f.products == nil {
 		return nil
 	}

@@ -80,7 +80,7 @@ func TestRejectsThatCannotBeKeptFail(t *testing.T) {
 	r := request(t, "churn", file(t, "messy.csv", messy))
 	full := fmt.Errorf("disk full")
 	r.Reject = func(string, string, pass.Reject) error { return full }
-	if _, err := customers.Run(context.Background(), r); err != full {
+	if _, err := answered(context.Background(), r); err != full {
 		t.Errorf("got %v, want that the disk is full", err)
 	}
 }
@@ -307,7 +307,7 @@ func TestOpenPeriod(t *testing.T) {
 func TestNothingToCount(t *testing.T) {
 	check := func(csv, says string) {
 		t.Helper()
-		a, err := customers.Run(context.Background(), request(t, "churn", file(t, "empty.csv", csv)))
+		a, err := answered(context.Background(), request(t, "churn", file(t, "empty.csv", csv)))
 		if err == nil || a == nil || !strings.Contains(err.Error(), says) {
 			t.Fatalf("got %v, want %q", err, says)
 		}
@@ -362,7 +362,7 @@ func TestWrongWords(t *testing.T) {
 func TestCancelledRunStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := customers.Run(ctx, request(t, "churn", file(t, "messy.csv", messy))); err == nil {
+	if _, err := answered(ctx, request(t, "churn", file(t, "messy.csv", messy))); err == nil {
 		t.Error("a run whose context is done went on")
 	}
 }

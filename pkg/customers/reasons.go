@@ -7,7 +7,7 @@ import (
 )
 
 // reasons say how the sources were understood and why shape and columns were chosen, line by line.
-func (s *session) reasons(f *figures) []string {
+func (s *audit) reasons(f *figures) []string {
 	var out []string
 	for _, t := range s.set.Tables {
 		out = append(out, t.Reason())

@@ -1,28 +1,17 @@
-// Package billing answers questions about customer ledgers: it opens the sources, finds shape and
-// columns, fills the ledger and puts the document together.
+// Package customers is the kind of row that a customer ledger consists of. It finds out what a row stands for and
+// where its columns are, doubts what the rows cannot tell, and tells the figures.
 package customers
 
 import (
-	"time"
-
-	"github.com/cxcalc/cxcalc/pkg/arrange"
-	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
-	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// A Request says what to compute from what. The texts are as people write them.
+// A Request says what to compute from what.
 type Request struct {
-	Metric  metric.Metric
-	Sources []string
-	Dataset dataset.Terms
-
+	kind.Words
 	// Shape is what a row stands for; "" or "auto" to find out.
 	Shape string
 	// Columns, by their names; "" for none, or to find one. Requested is when the customer asked to
@@ -30,15 +19,10 @@ type Request struct {
 	Customer, Time, Start, End, Requested, TrialEnd string
 	Amount, Quantity, Currency, Status, Type        string
 	IntervalCol, Reason, Order                      string
-	// By names the columns whose values make the groups, in order.
-	By []string
-
 	// Lost are the status texts that mean lost; empty for the usual words.
 	Lost []string
 	// TypeMap says what types of movements mean, WORD=TYPE.
 	TypeMap []string
-	// Missing are texts that mean "no answer".
-	Missing []string
 	// CurrencyCode is the reporting currency of ISO 4217; "" for the one of the data.
 	CurrencyCode string
 	// RatesFile names a file of exchange rates into CurrencyCode, with the columns currency, rate and, where
@@ -56,44 +40,14 @@ type Request struct {
 	// AsOf is the moment until which the data go; "" when the last period in them counts as whole.
 	AsOf string
 
-	// Now is the moment of the run, by which planned ends are told from past ones; nil when it is not known.
-	Now *dates.Instant
-
-	// Where, Since and Until keep rows; Period cuts time, with bounds in Zone.
-	Where                []string
-	Since, Until, Period string
-	Zone                 *time.Location
-	ZoneName             string
-	DateFormat           string
-	// Decimal is the decimal mark, 0 to take that of each source.
-	Decimal byte
-
 	// Confidence is the confidence level of the intervals, 0.95 for 95 %.
 	Confidence float64
 	// Own are the flags that the metric lists.
 	Own flags.Values
-	// Target is the figure to reach; nil for the metric's own.
-	Target *float64
-	// Groups says which groups are held back, and how they are ordered.
-	Groups arrange.Arrangement
-	// Thresholds are gates on the fields.
-	Thresholds []string
-	// Invalid bounds the rows that cannot be used.
-	Invalid kind.Tolerance
-
-	Workers, MaxGroups int
-	// Reject, when not nil, is told every row that is not counted, with the names of its source and column.
-	Reject func(source, column string, r pass.Reject) error
 }
 
-// An Answer is what came of a request.
-type Answer struct {
-	Document *result.Document
-	// Missed says that a threshold was missed.
-	Missed bool
-	// Reasons say why shape and columns were chosen, for --explain.
-	Reasons []string
-}
+// Said returns what a question of every kind says.
+func (r *Request) Said() *kind.Words { return &r.Words }
 
 // named returns the flag that names the column of a role, and what it says.
 func (r *Request) named(role ledger.Role) (flag, name string) {

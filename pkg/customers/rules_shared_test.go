@@ -103,7 +103,7 @@ func TestWindowsOfTheReference(t *testing.T) {
 	plain := ask("ltv", "").Total
 	r := request(t, "churn", name) // nobody can be lost after a year in the year that the data tell about
 	r.InactiveAfter = "1y"
-	if a, err := customers.Run(t.Context(), r); err == nil {
+	if a, err := answered(t.Context(), r); err == nil {
 		t.Errorf("1y: churn %v", a.Document.Total.Values)
 	}
 	for _, window := range []string{"45d", "90d"} {

@@ -1,17 +1,15 @@
 package customers
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -19,86 +17,66 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
-// Run answers a request. Failures that people can mend are of type *problem.Error. When there is no
-// figure, the answer comes together with an error that says why.
-func Run(ctx context.Context, r Request) (*Answer, error) {
-	c, err := r.check()
-	if err == nil {
-		err = kind.Sources(r.Sources)
-	}
-	if err != nil {
-		return nil, err
-	}
-	s := &session{checked: c}
-	options := r.Dataset
-	options.Decimal = r.Decimal
-	if err := s.readSmallFiles(ctx, options); err != nil {
-		return nil, err
-	}
-	if s.set, err = dataset.OpenSet(ctx, r.Sources, options); err != nil {
-		return nil, err
-	}
-	defer s.set.Close()
+// Choose finds the columns of the tables, and what their first rows tell.
+func (s *audit) Choose(set *dataset.Set) error {
+	s.set = set
 	for i, t := range s.set.Tables {
 		choose := s.follow
 		if i == 0 {
 			choose = s.choose
 		}
 		if err := choose(t); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	s.weigh()
 	s.seam()
+	s.look()
 	s.near = s.isNear()
-	a, err := s.once(ctx)
-	if errors.Is(err, ledger.ErrTooNear) {
-		s.near = false
-		return s.once(ctx)
-	}
-	return a, err
+	return nil
+}
+
+// Again tells that rows far from the shown periods have to be known after all.
+func (s *audit) Again(err error) bool {
+	near := s.near && errors.Is(err, ledger.ErrTooNear)
+	s.near = s.near && !near
+	return near
 }
 
 // isNear tells whether what happened in the shown periods is all that is asked, so that rows far from them need not
 // be known. The sources may have to be read a second time then, and nobody may be told of their rows twice.
-func (s *session) isNear() bool {
-	bounded := s.since != nil || s.until != nil
+func (s *audit) isNear() bool {
+	bounded := s.From != nil || s.To != nil
 	defs := s.Metric.Definitions
 	plain := !s.Metric.Past && !s.asked.SideBySide() && (len(defs) == 0 || s.asked.Definition == defs[0].Name)
 	return bounded && plain && s.Reject == nil && s.set.Reopens()
 }
 
-// once reads the sources and answers.
-func (s *session) once(ctx context.Context) (*Answer, error) {
-	rule, err := newRule(s.options(), s.cycles)
+// Counts says what a pass has to count.
+func (s *audit) Counts() ([]pass.Counting, error) {
+	if s.options == nil {
+		o := s.bookkeeping()
+		s.options = &o
+	}
+	s.options.Near = s.near
+	rule, err := newRule(*s.options, s.cycles)
 	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
-	options := pass.Options{Workers: s.Workers}
-	if s.Reject != nil {
-		options.Reject = s.tell
-	}
-	reads, err := pass.Run(ctx, s.set, []pass.Counting{s.count(rule)}, options)
-	if err = cmp.Or(err, s.rejected); err != nil {
-		return nil, s.failed(err)
-	}
-	return s.answer(ctx, &reads[0])
-}
-
-// count is what a pass counts.
-func (s *session) count(r *rule) pass.Counting {
-	c := pass.Counting{Rule: r, Dates: r.options.Dates}
+	c := pass.Counting{Rule: rule, Dates: s.options.Dates}
 	for i := range s.columns {
 		c.Columns = append(c.Columns, s.columns[i].placed())
 	}
-	for _, cond := range s.conditions {
+	for _, cond := range s.Conditions {
 		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.decimal(), Zone: s.Zone}))
 	}
-	return c
+	return []pass.Counting{c}, nil
 }
 
-// readSmallFiles reads the files that belong to the question.
-func (s *session) readSmallFiles(ctx context.Context, o dataset.Terms) (err error) {
+// Begin reads the files that belong to the question.
+func (s *audit) Begin(ctx context.Context) (err error) {
+	o := s.Dataset
+	o.Decimal = s.Decimal
 	if s.asked.CycleFile != "" {
 		if s.cycles, err = readCycles(ctx, s.asked.CycleFile, o); err != nil {
 			return err
@@ -110,9 +88,19 @@ func (s *session) readSmallFiles(ctx context.Context, o dataset.Terms) (err erro
 	return err
 }
 
-// A session is one run of a request.
-type session struct {
-	*checked
+// A audit answers a request.
+type audit struct {
+	*Request
+	kind.Understood
+	shape    ledger.Shape   // "" to find out
+	asked    metric.Account // how the figures are asked for, as far as the words tell
+	asOf     *dates.Instant
+	inactive ledger.Lapse
+	churnOn  ledger.Event
+	types    map[string]ledger.Motion
+	rates    *ledger.Rates
+	options  *ledger.Bookkeeping // how the ledger reads rows
+
 	set     *dataset.Set
 	columns []columns
 
@@ -124,8 +112,8 @@ type session struct {
 	order     dates.DayOrder
 	mark      byte // the decimal mark that the sampled amounts have, 0 where they do not tell
 	weighing  ledger.Weighing
-	rejected  error
-	near      bool // rows far from the shown periods are not kept
+	compares  map[ledger.Role]bool // times that conditions compare
+	near      bool                 // rows far from the shown periods are not kept
 
 	lastDay       bool                                                // ends are the last days of service
 	moves         bool                                                // a column of a balance holds types of movements
@@ -133,15 +121,18 @@ type session struct {
 	again         func(group int, confidence float64) *result.Verdict // judges a group at another confidence; nil where they have no verdict
 }
 
-// options say how the ledger reads the rows.
-func (s *session) options() ledger.Bookkeeping {
+// Meant is what the words of the request mean.
+func (s *audit) Meant() *kind.Understood { return &s.Understood }
+
+// bookkeeping says how the ledger reads the rows.
+func (s *audit) bookkeeping() ledger.Bookkeeping {
 	cs := s.columns[0]
 	s.order = dates.Unknown
 	if s.DateFormat == "" {
-		s.order = s.set.DateOrder(s.dateOptions(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
+		s.order = s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
 	}
 	return ledger.Bookkeeping{
-		Shape: s.shape, Period: s.slots(), Dates: s.dateOptions(s.order), Since: s.since, Until: s.until, Near: s.near, AsOf: s.asOf, Now: s.Now,
+		Shape: s.shape, Period: s.slots(), Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == flags.Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
@@ -151,17 +142,17 @@ func (s *session) options() ledger.Bookkeeping {
 }
 
 // slots is the period that the ledger counts by: orders are looked at by day.
-func (s *session) slots() dates.Period {
+func (s *audit) slots() dates.Period {
 	if s.Metric.Orders != nil {
 		return dates.Day
 	}
-	return s.period
+	return s.Cut
 }
 
-func (s *session) priced() bool { return s.columns[0].has(ledger.Amount) }
+func (s *audit) priced() bool { return s.columns[0].has(ledger.Amount) }
 
-// failed tells what to do about an error of reading.
-func (s *session) failed(err error) error {
+// Failed tells what to do about an error of reading.
+func (s *audit) Failed(err error) error {
 	var groups *ledger.TooManyGroupsError
 	var src *pass.SourceError
 	switch {
@@ -173,51 +164,10 @@ func (s *session) failed(err error) error {
 	return s.undecided(err)
 }
 
-// tell passes on a row that does not count.
-func (s *session) tell(r pass.Reject) {
-	t := s.set.Tables[r.Source]
-	if err := s.Reject(t.Name, s.columns[r.Source].Name(r.Role, r.Condition), r); err != nil && s.rejected == nil {
-		s.rejected = err
-	}
-}
+// Column names the column of a row that is not counted.
+func (s *audit) Column(r pass.Reject) string { return s.columns[r.Source].Name(r.Role, r.Condition) }
 
-// answer closes the ledger in every way to read its dates. Where there are two, it must not matter.
-func (s *session) answer(ctx context.Context, r *pass.Read) (*Answer, error) {
-	if err := s.doubtfulMark(gather(r, r.Ways[0])); err != nil {
-		return nil, err
-	}
-	var given []*Answer
-	var errs []error
-	var texts []string
-	s.order = r.Order
-	for _, w := range r.Ways {
-		if w.Err != nil {
-			return nil, s.failed(w.Err)
-		}
-		s.again = nil
-		a, err := s.finish(ctx, gather(r, w), w.Counter.(*taker).ledger)
-		given, errs, texts = append(given, a), append(errs, err), append(texts, said(a, err))
-	}
-	if len(texts) > 1 && texts[0] != texts[1] {
-		return nil, s.undecided(r.Open)
-	}
-	for _, late := range r.Ways[0].Late {
-		s.tell(late)
-	}
-	return given[0], cmp.Or(s.rejected, errs[0])
-}
-
-// said is all that an answer says about the data.
-func said(a *Answer, err error) string {
-	text := fmt.Sprint(err)
-	if a == nil {
-		return text
-	}
-	figures, err := json.Marshal([]any{a.Document.Rows, a.Document.Total, a.Document.Groups})
-	return fmt.Sprint(text, string(figures), err)
-}
-
-func (s *session) undecided(err error) error {
+func (s *audit) undecided(err error) error {
 	var order *pass.OrderError
 	if !errors.As(err, &order) {
 		return err
@@ -253,7 +203,7 @@ func (f *figures) until() string {
 }
 
 // close closes a ledger.
-func (s *session) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figures, error) {
+func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figures, error) {
 	f := &figures{found: h.found, rows: h.rows(), statement: new(ledger.Statement)}
 	if f.rows.Counted == 0 {
 		return f, nil
@@ -289,7 +239,7 @@ func (s *session) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*fig
 }
 
 // unclosed tells what to do about a ledger that cannot be closed.
-func (s *session) unclosed(err error) error {
+func (s *audit) unclosed(err error) error {
 	e := &problem.Error{Err: err, Text: s.set.Names() + ": " + err.Error(), Read: true}
 	var mixed *ledger.CurrencyError
 	switch {

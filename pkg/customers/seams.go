@@ -8,12 +8,12 @@ import (
 )
 
 // seam takes from the first rows what the ends of subscriptions mean, where the request does not say.
-func (s *session) seam() {
+func (s *audit) seam() {
 	s.lastDay = s.LastDay == flags.Yes
 	if s.shape != ledger.Subscription || !s.LastDay.Open() {
 		return
 	}
-	l, err := ledger.New(s.options())
+	l, err := ledger.New(s.bookkeeping())
 	if err != nil {
 		return // reading tells of it
 	}
@@ -44,7 +44,7 @@ func endsAreLastDays(seams *ledger.Seams) bool {
 }
 
 // doubtfulEnds asks where all rows tell something else of the ends than the first of them.
-func (s *session) doubtfulEnds(c *ledger.Findings) error {
+func (s *audit) doubtfulEnds(c *ledger.Findings) error {
 	if s.shape != ledger.Subscription || !s.LastDay.Open() || endsAreLastDays(&c.Seams) == s.lastDay {
 		return nil
 	}
@@ -60,7 +60,7 @@ func (s *session) doubtfulEnds(c *ledger.Findings) error {
 }
 
 // lastDays says that ends were taken as last days of service.
-func (s *session) lastDays(c *ledger.Findings) []result.Warning {
+func (s *audit) lastDays(c *ledger.Findings) []result.Warning {
 	if !s.lastDay || !s.LastDay.Open() {
 		return nil
 	}

@@ -63,7 +63,7 @@ func TestEndsAreAskedAboutWhereOnlyTheWholeFileTells(t *testing.T) {
 	for _, workers := range []int{1, 4} {
 		r := request(t, "churn", file(t, "ledger.csv", renewals(1500, "2025-01-01")))
 		r.Workers = workers
-		_, err := customers.Run(t.Context(), r)
+		_, err := answered(t.Context(), r)
 		var e *customers.Error
 		if !errors.As(err, &e) || !e.Usage || len(e.Flags) != 1 || e.Flags[0] != "--last-day" {
 			t.Errorf("%v", err)

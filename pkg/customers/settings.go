@@ -9,7 +9,7 @@ import (
 )
 
 // settings show what decided the numbers. Those beyond the usual appear only where they apply.
-func (s *session) settings(f *figures, d *result.Document) result.Object {
+func (s *audit) settings(f *figures, d *result.Document) result.Object {
 	o := result.Object{{Key: "confidence", Value: s.Confidence}}
 	add := func(used bool, key string, value any) {
 		if used {
@@ -26,7 +26,7 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	add(true, "by", by)
 	period := any(nil)
 	if d.Period != "" || s.asked.SideBySide() && s.shape != ledger.Status {
-		period = string(s.period)
+		period = string(s.Cut)
 	}
 	add(true, "period", period)
 	add(true, "tz", s.ZoneName)
@@ -58,17 +58,17 @@ func (s *session) settings(f *figures, d *result.Document) result.Object {
 	return o
 }
 
-func (s *session) currency(f *figures) string {
+func (s *audit) currency(f *figures) string {
 	if f.closing == nil {
 		return ""
 	}
 	return f.closing.Currency.Code
 }
 
-func (s *session) inactiveText() string {
+func (s *audit) inactiveText() string {
 	span := s.inactive
 	if span.N == 0 {
-		span = ledger.Lapse{N: 1, Unit: s.period}
+		span = ledger.Lapse{N: 1, Unit: s.Cut}
 	}
 	return kind.HowMany(int64(span.N), string(span.Unit))
 }

@@ -17,7 +17,7 @@ const quantityNone = "none"
 func fields(text string) []string { return strings.Fields(text) }
 
 // settle looks at the columns together: what one means can depend on another.
-func (s *session) settle(t *dataset.Table, cs columns) error {
+func (s *audit) settle(t *dataset.Table, cs columns) error {
 	switch s.shape {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
@@ -29,7 +29,7 @@ func (s *session) settle(t *dataset.Table, cs columns) error {
 	return nil
 }
 
-func (s *session) settleSubscription(t *dataset.Table, cs columns) error {
+func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if !cs.has(ledger.End) && cs.has(ledger.Request) && s.Requested == "" {
 		cs.set(ledger.End, cs.at(ledger.Request))
 		cs.set(ledger.Request, none)
@@ -55,7 +55,7 @@ func (s *session) settleSubscription(t *dataset.Table, cs columns) error {
 }
 
 // withoutEnds refuses what is about customers who leave, where nobody who left can be in the file.
-func (s *session) withoutEnds(t *dataset.Table) error {
+func (s *audit) withoutEnds(t *dataset.Table) error {
 	e := problem.Failure("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
 		t.Name, s.Metric.Name)
 	if s.Metric.Plain(s.Own) && s.ChurnOn == "" && len(s.Thresholds) == 0 {
@@ -65,13 +65,13 @@ func (s *session) withoutEnds(t *dataset.Table) error {
 }
 
 // hears tells whether the header of the amounts has the words of a role too.
-func (s *session) hears(t *dataset.Table, cs columns, role layout.Role) bool {
+func (s *audit) hears(t *dataset.Table, cs columns, role layout.Role) bool {
 	return len(layout.Candidates(role, string(s.shape), []string{t.Headers[cs.at(ledger.Amount)]})) > 0
 }
 
 // settleQuantity decides whether amounts are multiplied. Only the header of a unit price says so; any
 // other amount may already be the total.
-func (s *session) settleQuantity(t *dataset.Table, cs columns) error {
+func (s *audit) settleQuantity(t *dataset.Table, cs columns) error {
 	switch {
 	case !cs.has(ledger.Amount) || s.Quantity == quantityNone:
 		cs.set(ledger.Quantity, none)
@@ -99,4 +99,4 @@ func onlyOnes(sample []string) bool {
 	})
 }
 
-func (s *session) because(reason string) { s.why = append(s.why, reason) }
+func (s *audit) because(reason string) { s.why = append(s.why, reason) }

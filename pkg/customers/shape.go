@@ -16,8 +16,8 @@ import (
 
 // findShape tells from the columns of a table, and where they do not tell from its first rows, what
 // the rows stand for. Where two shapes fit, it asks.
-func (s *session) findShape(t *dataset.Table, named columns) (ledger.Shape, error) {
-	f := finder{session: s, table: t, named: named}
+func (s *audit) findShape(t *dataset.Table, named columns) (ledger.Shape, error) {
+	f := finder{audit: s, table: t, named: named}
 	if s.Metric.Orders != nil {
 		return f.orders()
 	}
@@ -54,7 +54,7 @@ func explain(shapes []ledger.Shape) string {
 
 // A finder finds the shape of a table.
 type finder struct {
-	*session
+	*audit
 	table       *dataset.Table
 	named       columns
 	why         string // what decided
@@ -371,13 +371,13 @@ func (f *finder) rhythm() ledger.Shape {
 type days struct{ rows, again, within int }
 
 func (f *finder) days(customer, at int) days {
-	order := f.set.DateOrder(f.dateOptions(dates.DayFirst), func(table int) []int {
+	order := f.set.DateOrder(f.Writing(dates.DayFirst), func(table int) []int {
 		if f.set.Tables[table] == f.table {
 			return []int{at}
 		}
 		return nil
 	})
-	reader, err := dates.NewReader(f.dateOptions(order))
+	reader, err := dates.NewReader(f.Writing(order))
 	if err != nil {
 		return days{}
 	}

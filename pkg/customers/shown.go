@@ -10,7 +10,7 @@ import (
 )
 
 // dress tells renderers how people see the document: the decimals of money, and what the figure means.
-func (s *session) dress(d *result.Document, f *figures) {
+func (s *audit) dress(d *result.Document, f *figures) {
 	q := s.account(f)
 	d.Gist, d.Triangle = s.Metric.Gist, s.Metric.Triangle
 	d.Fields = slices.Clone(s.Metric.Fields)
@@ -31,7 +31,7 @@ func (s *session) dress(d *result.Document, f *figures) {
 
 // hideUntold keeps out of tables what a ledger cannot tell of any group: money where there are no amounts,
 // and whatever is shown only where it is told.
-func (s *session) hideUntold(d *result.Document) {
+func (s *audit) hideUntold(d *result.Document) {
 	told := make(map[string]bool)
 	tell := func(g result.Group) {
 		for _, m := range g.Values {
@@ -56,7 +56,7 @@ func (s *session) hideUntold(d *result.Document) {
 
 // sideBySide makes a group of every definition, in every group of --by, and of every period where --period
 // asks for them.
-func (s *session) sideBySide(d *result.Document, f *figures) {
+func (s *audit) sideBySide(d *result.Document, f *figures) {
 	parts := map[tally.PeriodGroup]tally.Movements{}
 	for cell, m := range f.statement.Movements {
 		part := cell
@@ -94,7 +94,7 @@ type defined struct {
 }
 
 // byGroups returns the parts of each group of --by, by period.
-func (s *session) byGroups(parts map[tally.PeriodGroup]tally.Movements) [][]tally.PeriodGroup {
+func (s *audit) byGroups(parts map[tally.PeriodGroup]tally.Movements) [][]tally.PeriodGroup {
 	var out [][]tally.PeriodGroup
 	for _, cell := range s.sorted(slices.Collect(maps.Keys(parts))) {
 		if last := len(out) - 1; last >= 0 && out[last][0].Group == cell.Group {
@@ -107,7 +107,7 @@ func (s *session) byGroups(parts map[tally.PeriodGroup]tally.Movements) [][]tall
 }
 
 // comparison makes a group of a definition.
-func (s *session) comparison(d *result.Document, f *figures, x defined, q metric.Account) result.Group {
+func (s *audit) comparison(d *result.Document, f *figures, x defined, q metric.Account) result.Group {
 	q.Step = x.step
 	q = q.Of(x.pool)
 	q.Definition = x.Name
@@ -130,13 +130,13 @@ func periods(all tally.Movements) int {
 }
 
 // spanned says which periods a total pools; nil where it is of one.
-func (s *session) spanned(f *figures, all tally.Movements) *result.Span {
+func (s *audit) spanned(f *figures, all tally.Movements) *result.Span {
 	n := periods(all)
 	if n < 2 {
 		return nil
 	}
 	first, last := span(all)
-	return &result.Span{Periods: n, Unit: string(s.period), From: f.closing.Label(first), To: f.closing.Label(last)}
+	return &result.Span{Periods: n, Unit: string(s.Cut), From: f.closing.Label(first), To: f.closing.Label(last)}
 }
 
 // span returns the first and the last period of the movements.

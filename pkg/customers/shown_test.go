@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -41,7 +40,7 @@ func TestPooledMoneyTooLarge(t *testing.T) {
 	months(&b, 150, 151, 1, 5, "50")
 	for _, name := range []string{"churn", "revenue", "expansion", "ltv"} {
 		r := request(t, name, file(t, "ledger.csv", b.String()))
-		a, _ := customers.Run(t.Context(), r)
+		a, _ := answered(t.Context(), r)
 		if a == nil {
 			t.Fatalf("%s: no answer", name)
 		}

@@ -61,7 +61,7 @@ func (ss saidStatuses) rows() (n ledger.Finding) {
 
 // statuses tells of orders that count although their status says that not all of the money is there, or that
 // nobody understands.
-func (s *session) statuses(f *figures) (out []result.Warning) {
+func (s *audit) statuses(f *figures) (out []result.Warning) {
 	warn := func(code string, texts saidStatuses, format string) {
 		if len(texts) == 0 {
 			return
@@ -77,12 +77,12 @@ func (s *session) statuses(f *figures) (out []result.Warning) {
 }
 
 // statusHeader names the column of statuses in a message.
-func (s *session) statusHeader(source int) string {
+func (s *audit) statusHeader(source int) string {
 	return "column " + s.columns[source].header(ledger.StatusOf)
 }
 
 // withoutStatus says how to leave the orders of the most frequent status out, as part of a format.
-func (s *session) withoutStatus(texts saidStatuses) string {
+func (s *audit) withoutStatus(texts saidStatuses) string {
 	if len(texts) == 0 || texts[0].text == ledger.OtherStatuses.Text {
 		return ""
 	}

@@ -36,7 +36,7 @@ func typeMap(pairs []string) (map[string]ledger.Motion, error) {
 
 // unknownTypes asks what the types of movements mean that nobody understands: without them, every figure would
 // be wrong.
-func (s *session) unknownTypes(c *ledger.Findings) error {
+func (s *audit) unknownTypes(c *ledger.Findings) error {
 	if len(c.Unknown) == 0 {
 		return nil
 	}

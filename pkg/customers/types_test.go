@@ -43,7 +43,7 @@ func TestWordsOfMovements(t *testing.T) {
 func TestUnknownWordsOfMovementsAreAskedAbout(t *testing.T) {
 	ask := func(r customers.Request, says string) {
 		t.Helper()
-		_, err := customers.Run(t.Context(), r)
+		_, err := answered(t.Context(), r)
 		var e *customers.Error
 		if !errors.As(err, &e) || !e.Usage || !strings.Contains(e.Text+e.Hint, says) {
 			t.Errorf("%v, want %q", err, says)
@@ -78,7 +78,7 @@ func TestMovementsAreNoBalance(t *testing.T) {
 		t.Error("no warning")
 	}
 	r = request(t, "revenue", file(t, "ledger.csv", changes("new", "más", "menos", "baja", "otra vez")))
-	_, err := customers.Run(t.Context(), r)
+	_, err := answered(t.Context(), r)
 	var e *customers.Error
 	if !errors.As(err, &e) || strings.Contains(e.Text, "balance") || !strings.Contains(e.Text, "movement") {
 		t.Errorf("%v", err)

@@ -9,7 +9,7 @@ import (
 
 // undated refuses what is about customers who leave, where most who left have no date: the figure would be that of
 // the few who have one.
-func (s *session) undated(c *ledger.Findings) error {
+func (s *audit) undated(c *ledger.Findings) error {
 	if !s.Metric.Losses || c.Undated <= c.Dated {
 		return nil
 	}
@@ -24,7 +24,7 @@ func (s *session) undated(c *ledger.Findings) error {
 
 // undatedLosses tells of those who left and have no date, and takes the verdict away where they are more than a tenth of
 // the others.
-func (s *session) undatedLosses(d *result.Document, c *ledger.Findings) []result.Warning {
+func (s *audit) undatedLosses(d *result.Document, c *ledger.Findings) []result.Warning {
 	if c.Undated == 0 || 10*c.Undated <= c.Dated {
 		return nil
 	}

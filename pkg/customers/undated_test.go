@@ -29,7 +29,7 @@ func leavers(dated, undated int, status string) string {
 func TestLossesWithoutDates(t *testing.T) {
 	for _, status := range []string{"canceled", "cancelled", "ended", "expired"} {
 		for _, name := range []string{"churn", "ltv", "cohort"} {
-			_, err := customers.Run(t.Context(), request(t, name, file(t, "ledger.csv", leavers(3, 100, status))))
+			_, err := answered(t.Context(), request(t, name, file(t, "ledger.csv", leavers(3, 100, status))))
 			var e *customers.Error
 			if !errors.As(err, &e) || !strings.Contains(e.Text, "100 subscriptions") || !strings.Contains(e.Hint, "--end") {
 				t.Errorf("%s %s: %v", name, status, err)

@@ -17,14 +17,14 @@ type AnswerTraits struct {
 	Breaks []Break
 
 	// Settle completes the breaks for a scale, or says what the user has to give.
-	Settle func(q Question) (Question, error)
+	Settle func(q Inquiry) (Inquiry, error)
 	// Define returns the definition in one line, with the breaks in use.
-	Define func(q Question) string
+	Define func(q Inquiry) string
 	// Rivals are the usual scales inside that of the metric which its answers are mistaken for, the
 	// shortest first; nil where there are none.
-	Rivals func(q Question) []Rival
+	Rivals func(q Inquiry) []Rival
 	// Compute returns the fields of a group.
-	Compute Compute[tally.Answers, Question]
+	Compute Compute[tally.Answers, Inquiry]
 }
 
 // A Break is a limit on the scale that the user may move.
@@ -52,7 +52,7 @@ func ReverseFlag() flags.Flag {
 }
 
 // UnderstandBreaks adds what the metric's own flags say to a question: the breaks, and which way the scale runs.
-func (t *AnswerTraits) UnderstandBreaks(own flags.Values, q Question) (Question, error) {
+func (t *AnswerTraits) UnderstandBreaks(own flags.Values, q Inquiry) (Inquiry, error) {
 	q.Reverse, q.Breaks = own.Is("reverse"), make(map[string]float64)
 	for _, b := range t.Breaks {
 		text := own.Text(b.Flag)
@@ -77,8 +77,8 @@ func (s Scale) Reverse(score float64) float64 { return s.Min + s.Max - score }
 // Steps returns the number of whole scores on the scale.
 func (s Scale) Steps() int { return int(s.Max-s.Min) + 1 }
 
-// A Question is how the answers were asked for, and how sure the figures shall be.
-type Question struct {
+// A Inquiry is how the answers were asked for, and how sure the figures shall be.
+type Inquiry struct {
 	// Scale is the scale of the answers.
 	Scale Scale
 	// ScaleGiven says that the user named the scale, so it is not doubted.
@@ -99,7 +99,7 @@ type Question struct {
 // Z returns the two-sided normal quantile of the confidence, narrowed by the finite population
 // that n answers are drawn from: z · sqrt((N − n) / (N − 1)). n is the number of people, whatever
 // their answers weigh: weights make an answer no less known.
-func (q Question) Z(n int64) float64 {
+func (q Inquiry) Z(n int64) float64 {
 	z := stats.Z(q.Confidence)
 	if q.Population > 0 {
 		if fpc, err := stats.FPC(float64(n), float64(q.Population)); err == nil {
@@ -111,7 +111,7 @@ func (q Question) Z(n int64) float64 {
 
 // Limits returns the interval of a value that n answers give, where method is the interval at a normal
 // quantile. When all of the population have answered there is no sampling error, and no width.
-func (q Question) Limits(n int64, value float64, method func(z float64) (stats.Interval, bool)) (stats.Interval, bool) {
+func (q Inquiry) Limits(n int64, value float64, method func(z float64) (stats.Interval, bool)) (stats.Interval, bool) {
 	if q.Population > 0 && n == q.Population {
 		return stats.Interval{Low: value, High: value}, true
 	}

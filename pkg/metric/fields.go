@@ -87,8 +87,8 @@ func RateHead(title, doc string) []Field[Estimate] {
 
 // Asked are the answers of a group, and how they are asked about.
 type Asked struct {
-	Answers  tally.Answers
-	Question Question
+	Answers tally.Answers
+	Inquiry Inquiry
 }
 
 // Tail returns the fields that every metric of answers ends with.
@@ -106,7 +106,7 @@ func Tail() []Field[Asked] {
 		{result.Field{Name: "mean", Title: "mean", Kind: result.Mean, Doc: "Mean score, weighted where weights are given."},
 			func(x Asked) any { return Optional(x.Answers.Mean()) }},
 		{result.Field{Name: "distribution", Title: "distribution", Kind: result.Distribution, Doc: "Number of answers for each score."},
-			func(x Asked) any { return distribution(x.Answers, x.Question) }},
+			func(x Asked) any { return distribution(x.Answers, x.Inquiry) }},
 		{result.Field{Name: "n_effective", Title: "effective n", Kind: result.Number, Extra: true,
 			Doc: "Kish effective number of answers, (Σw)² / Σw²; only with weights."},
 			weighted(func(all tally.Scored) float64 { return stats.Kish(all.W, all.W2) })},
@@ -137,7 +137,7 @@ func Optional(value float64, ok bool) any {
 }
 
 // distribution counts every score of the scale, also those that nobody gave.
-func distribution(a tally.Answers, q Question) result.Object {
+func distribution(a tally.Answers, q Inquiry) result.Object {
 	o := make(result.Object, 0, q.Scale.Steps())
 	scores := a.Scores
 	for step := range q.Scale.Steps() {

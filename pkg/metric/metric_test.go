@@ -42,7 +42,7 @@ func TestSettleOne(t *testing.T) {
 	usual := func(min, max float64) (float64, bool) { return max - 1, min == 1 }
 	check := func(scale Scale, breaks map[string]float64, want float64, complaint string) {
 		t.Helper()
-		got, err := SettleOne(Question{Scale: scale, Breaks: breaks}, "from", usual)
+		got, err := SettleOne(Inquiry{Scale: scale, Breaks: breaks}, "from", usual)
 		said := ""
 		if err != nil {
 			said = err.Error()
@@ -65,7 +65,7 @@ func TestSettleAll(t *testing.T) {
 	standard := []Break{{Flag: "high", Default: 9}, {Flag: "low", Default: 6}}
 	check := func(scale Scale, breaks, want map[string]float64, complaint string) {
 		t.Helper()
-		got, err := SettleAll(Question{Scale: scale, Breaks: breaks}, own, standard)
+		got, err := SettleAll(Inquiry{Scale: scale, Breaks: breaks}, own, standard)
 		said := ""
 		if err != nil {
 			said = err.Error()
@@ -85,7 +85,7 @@ func TestSettleAll(t *testing.T) {
 // The question that comes in is not changed: its breaks may be used again.
 func TestSettleLeavesTheQuestion(t *testing.T) {
 	breaks := map[string]float64{"high": 10}
-	if _, err := SettleAll(Question{Scale: Scale{0, 10}, Breaks: breaks}, Scale{0, 10}, []Break{{Flag: "high"}, {Flag: "low", Default: 6}}); err != nil {
+	if _, err := SettleAll(Inquiry{Scale: Scale{0, 10}, Breaks: breaks}, Scale{0, 10}, []Break{{Flag: "high"}, {Flag: "low", Default: 6}}); err != nil {
 		t.Fatal(err)
 	}
 	if len(breaks) != 1 {
@@ -142,7 +142,7 @@ func TestWeightedProportion(t *testing.T) {
 	if _, ok := p.Percent(); ok || p.N != 0 {
 		t.Errorf("answers that weigh nothing: %+v", p)
 	}
-	if e := p.estimate(Question{Confidence: 0.95}); e.N != 2 || e.Value != nil || e.LowerEnd() != nil {
+	if e := p.estimate(Inquiry{Confidence: 0.95}); e.N != 2 || e.Value != nil || e.LowerEnd() != nil {
 		t.Errorf("answers that weigh nothing: %v", e)
 	}
 }
@@ -166,7 +166,7 @@ func TestEqualWeights(t *testing.T) {
 func TestZ(t *testing.T) {
 	check := func(n int64, population int64, want float64) {
 		t.Helper()
-		if got := (Question{Confidence: 0.95, Population: population}).Z(n); !near(got, want) {
+		if got := (Inquiry{Confidence: 0.95, Population: population}).Z(n); !near(got, want) {
 			t.Errorf("%d of %d: %v, want %v", n, population, got, want)
 		}
 	}
@@ -198,8 +198,8 @@ func TestScale(t *testing.T) {
 func TestDistribution(t *testing.T) {
 	a := tally.FromCounts(1, 2, 0, 3)
 	a.Add(tally.Scored{Score: 2.5, N: 1, W: 1, W2: 1})
-	_, compute := Fields(func(a tally.Answers, q Question) Asked { return Asked{a, q} }, Tail())
-	spread := compute(a, Question{Scale: Scale{1, 4}})
+	_, compute := Fields(func(a tally.Answers, q Inquiry) Asked { return Asked{a, q} }, Tail())
+	spread := compute(a, Inquiry{Scale: Scale{1, 4}})
 	want := result.Object{
 		{Key: "mean", Value: (2*1 + 2.5 + 3*3) / 6},
 		{Key: "distribution", Value: result.Object{
@@ -209,7 +209,7 @@ func TestDistribution(t *testing.T) {
 	if diff := cmp.Diff(want, spread); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	empty := compute(tally.Answers{}, Question{Scale: Scale{1, 2}}, "mean")
+	empty := compute(tally.Answers{}, Inquiry{Scale: Scale{1, 2}}, "mean")
 	if mean, ok := empty.Get("mean"); mean != nil || !ok || len(empty) != 1 {
 		t.Errorf("no answers have a mean of %v", mean)
 	}

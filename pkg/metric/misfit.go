@@ -66,11 +66,11 @@ const doubtable = 0.125
 // scale; nil when they do not. What counts is how few surveys on the metric's own scale have so few
 // answers outside the rival, so that neither few answers nor some outliers hide it. Of several the shortest
 // is told: where it is the wrong one, its own metric meets the numbers off the scale, and asks.
-func (t *AnswerTraits) Doubt(a tally.Answers, q Question) *Misfit { return t.DoubtOne(a, q, 1) }
+func (t *AnswerTraits) Doubt(a tally.Answers, q Inquiry) *Misfit { return t.DoubtOne(a, q, 1) }
 
 // DoubtOne does what Doubt does for one of several tallies of many answers, any of which may be refused: the
 // share that is refused wrongly is that of all together.
-func (t *AnswerTraits) DoubtOne(a tally.Answers, q Question, of int) *Misfit {
+func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 	n := a.N()
 	var best *Misfit
 	if t.Rivals == nil || n == 0 {
@@ -144,7 +144,7 @@ func found(n, inside int64, s Scale) string {
 
 // adviceOn says what to do about answers that look as if they were on a rival. There is no command to run:
 // where the scale is cut decides the figure, and only who asked the question knows it.
-func (t *AnswerTraits) adviceOn(r Rival, q Question) string {
+func (t *AnswerTraits) adviceOn(r Rival, q Inquiry) string {
 	text := fmt.Sprintf("if they really were given on %s, add --scale %s", q.Scale, q.Scale.flag())
 	if r.Hint != "" {
 		return r.Hint + "; " + text
@@ -214,7 +214,7 @@ type Number struct {
 // Beyond tells when the numbers off the scale show that the answers are on a longer one: those that
 // continue the scale are more than mistakes can be, or numbers off the scale outweigh those on it. A code
 // such as 9 or 99 for "no answer" does neither, unless it is the next step. It is nil when they do not.
-func (t *AnswerTraits) Beyond(counted int64, off []Number, q Question) *Misfit {
+func (t *AnswerTraits) Beyond(counted int64, off []Number, q Inquiry) *Misfit {
 	all := within(off, Scale{math.Inf(-1), math.Inf(1)})
 	for _, s := range longer(q.Scale) {
 		if rows := within(off, s); continues(counted, rows, off, s, q.Scale) {

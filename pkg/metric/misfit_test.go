@@ -10,7 +10,7 @@ import (
 func TestBeyond(t *testing.T) {
 	check := func(scale Scale, counted int64, off []Number, flag, found string) {
 		t.Helper()
-		m := (&AnswerTraits{Scale: scale}).Beyond(counted, off, Question{Scale: scale})
+		m := (&AnswerTraits{Scale: scale}).Beyond(counted, off, Inquiry{Scale: scale})
 		switch {
 		case m == nil && found != "":
 			t.Errorf("%d on %s and %v: nothing, want %q", counted, scale, off, found)

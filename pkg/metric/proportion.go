@@ -53,7 +53,7 @@ func (p Proportion) exact(confidence float64) (limits stats.Interval, ok bool) {
 }
 
 // estimate returns the share with its interval.
-func (p Proportion) estimate(q Question) Estimate {
+func (p Proportion) estimate(q Inquiry) Estimate {
 	percent, ok := p.Percent()
 	method := p.Interval
 	if q.Exact {
@@ -71,10 +71,10 @@ type share struct {
 
 // ProportionFields returns the fields of a metric that is a share of the answers; part is the field that counts
 // them, and of finds them.
-func ProportionFields(title, doc string, part result.Field, of func(tally.Answers, Question) Proportion) ([]result.Field, Compute[tally.Answers, Question]) {
+func ProportionFields(title, doc string, part result.Field, of func(tally.Answers, Inquiry) Proportion) ([]result.Field, Compute[tally.Answers, Inquiry]) {
 	head := Head(result.Percent, title, doc)
 	head[1].Share = "good"
-	figures := func(a tally.Answers, q Question) share {
+	figures := func(a tally.Answers, q Inquiry) share {
 		p := of(a, q)
 		return share{Asked{a, q}, p.estimate(q), p.Part.N}
 	}

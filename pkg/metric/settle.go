@@ -6,7 +6,7 @@ import (
 )
 
 // SettleOne completes the one break of a metric: the user's, or the usual one of the scale.
-func SettleOne(q Question, flag string, usual func(min, max float64) (float64, bool)) (Question, error) {
+func SettleOne(q Inquiry, flag string, usual func(min, max float64) (float64, bool)) (Inquiry, error) {
 	from, ok := q.Breaks[flag]
 	if !ok {
 		if from, ok = usual(q.Scale.Min, q.Scale.Max); !ok {
@@ -22,7 +22,7 @@ func SettleOne(q Question, flag string, usual func(min, max float64) (float64, b
 
 // SettleAll takes the breaks that the user gave and, on the metric's own scale, the standard ones
 // for the rest. Any other scale needs all of them.
-func SettleAll(q Question, own Scale, standard []Break) (Question, error) {
+func SettleAll(q Inquiry, own Scale, standard []Break) (Inquiry, error) {
 	breaks := make(map[string]float64, len(standard))
 	var missing []string
 	for _, b := range standard {

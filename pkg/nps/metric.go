@@ -64,8 +64,8 @@ type figures struct {
 	answers, weights Buckets
 }
 
-func figuresOf(a tally.Answers, q metric.Question) figures {
-	f := figures{Asked: metric.Asked{Answers: a, Question: q}}
+func figuresOf(a tally.Answers, q metric.Inquiry) figures {
+	f := figures{Asked: metric.Asked{Answers: a, Inquiry: q}}
 	f.answers, f.weights = Count(a, cut(q))
 	points, ok := f.weights.Points()
 	effective := metric.Effective(a)
@@ -74,7 +74,7 @@ func figuresOf(a tally.Answers, q metric.Question) figures {
 	return f
 }
 
-func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Question]) {
+func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Inquiry]) {
 	count := func(name string, of func(Buckets) float64) metric.Field[figures] {
 		return metric.Field[figures]{Field: result.Field{Name: name, Title: name, Kind: result.Count, Doc: "Number of " + name + "."},
 			Of: func(f figures) any { return int64(of(f.answers)) }}
@@ -98,7 +98,7 @@ func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Question]) {
 }
 
 // settle asks for both breaks on any other scale: there is no usual cut of it.
-func settle(q metric.Question) (metric.Question, error) {
+func settle(q metric.Inquiry) (metric.Inquiry, error) {
 	q, err := metric.SettleAll(q, scale, breaks())
 	if err == nil && q.Breaks[detractorTo] >= q.Breaks[promoterFrom] {
 		err = fmt.Errorf("--%s %v must be below --%s %v", detractorTo, q.Breaks[detractorTo], promoterFrom, q.Breaks[promoterFrom])
@@ -113,11 +113,11 @@ func breaks() []metric.Break {
 	}
 }
 
-func cut(q metric.Question) Breaks {
+func cut(q metric.Inquiry) Breaks {
 	return Breaks{DetractorTo: q.Breaks[detractorTo], PromoterFrom: q.Breaks[promoterFrom]}
 }
 
-func define(q metric.Question) string {
+func define(q metric.Inquiry) string {
 	b := cut(q)
 	return fmt.Sprintf("100 × (promoters − detractors) / answers; promoters %s, detractors %s",
 		metric.Range(b.PromoterFrom, q.Scale.Max), metric.Range(q.Scale.Min, b.DetractorTo))
@@ -125,7 +125,7 @@ func define(q metric.Question) string {
 
 // rivals are the scales that other questions use: answers on one of them would make nearly every
 // respondent a detractor.
-func rivals(metric.Question) []metric.Rival {
+func rivals(metric.Inquiry) []metric.Rival {
 	rival := func(low, high, a, b float64) metric.Rival {
 		return metric.Rival{Scale: metric.Scale{Min: low, Max: high}, A: a, B: b}
 	}

@@ -75,10 +75,10 @@ func TestGroupsAreWhole(t *testing.T) {
 	})
 }
 
-func question(t *testing.T, change func(*metric.Question)) metric.Question {
+func question(t *testing.T, change func(*metric.Inquiry)) metric.Inquiry {
 	t.Helper()
 	m := nps.Metric()
-	q := metric.Question{Scale: m.Scale, Confidence: 0.95}
+	q := metric.Inquiry{Scale: m.Scale, Confidence: 0.95}
 	if change != nil {
 		change(&q)
 	}
@@ -119,7 +119,7 @@ func TestFields(t *testing.T) {
 func TestPopulation(t *testing.T) {
 	seed := tally.FromCounts(0, 0, 0, 0, 30, 0, 0, 0, 80, 0, 0, 90)
 	width := func(population int64) float64 {
-		o := nps.Metric().Compute(seed, question(t, func(q *metric.Question) { q.Population = population }))
+		o := nps.Metric().Compute(seed, question(t, func(q *metric.Inquiry) { q.Population = population }))
 		low, _ := o.Number("low")
 		high, _ := o.Number("high")
 		return high - low
@@ -131,19 +131,19 @@ func TestPopulation(t *testing.T) {
 
 func TestSettle(t *testing.T) {
 	m := nps.Metric()
-	check := func(q metric.Question, ok bool) {
+	check := func(q metric.Inquiry, ok bool) {
 		t.Helper()
 		if _, err := m.Settle(q); (err == nil) != ok {
 			t.Errorf("%+v: %v", q, err)
 		}
 	}
 	five := metric.Scale{Min: 1, Max: 5}
-	check(metric.Question{Scale: m.Scale}, true)
-	check(metric.Question{Scale: five}, false) // there is no usual cut of 1–5
-	check(metric.Question{Scale: five, Breaks: map[string]float64{"promoter-from": 5, "detractor-to": 3}}, true)
-	check(metric.Question{Scale: five, Breaks: map[string]float64{"promoter-from": 5}}, false)
-	check(metric.Question{Scale: m.Scale, Breaks: map[string]float64{"promoter-from": 6}}, false) // 6 is a detractor
-	check(metric.Question{Scale: m.Scale, Breaks: map[string]float64{"promoter-from": 12}}, false)
+	check(metric.Inquiry{Scale: m.Scale}, true)
+	check(metric.Inquiry{Scale: five}, false) // there is no usual cut of 1–5
+	check(metric.Inquiry{Scale: five, Breaks: map[string]float64{"promoter-from": 5, "detractor-to": 3}}, true)
+	check(metric.Inquiry{Scale: five, Breaks: map[string]float64{"promoter-from": 5}}, false)
+	check(metric.Inquiry{Scale: m.Scale, Breaks: map[string]float64{"promoter-from": 6}}, false) // 6 is a detractor
+	check(metric.Inquiry{Scale: m.Scale, Breaks: map[string]float64{"promoter-from": 12}}, false)
 }
 
 // Few answers and some outliers do not hide the scale of another question; where there is hardly anything to
@@ -153,7 +153,7 @@ func TestDoubt(t *testing.T) {
 	check := func(a tally.Answers, want string, sure bool) {
 		t.Helper()
 		got := metric.Misfit{}
-		if misfit := m.Doubt(a, metric.Question{}); misfit != nil {
+		if misfit := m.Doubt(a, metric.Inquiry{}); misfit != nil {
 			got = *misfit
 		}
 		if got.Found != want || got.Sure != sure {

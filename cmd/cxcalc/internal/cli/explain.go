@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/report"
 )
 
 // explained is what --explain says of a metric.
@@ -24,7 +26,7 @@ func (d *desk) explainMetric(q *question) error {
 
 // explain prints how the figures came about: before a table on standard output, or on standard
 // error where a program reads standard output.
-func (d *desk) explain(q *question, a *outcome, outputs []output) {
+func (d *desk) explain(q *question, a *report.Answer, outputs []output) {
 	to := d.Err
 	for _, out := range outputs {
 		if out.file == "" && out.format.Name == "table" {
@@ -32,7 +34,7 @@ func (d *desk) explain(q *question, a *outcome, outputs []output) {
 		}
 	}
 	var b strings.Builder
-	q.write(&b, a.document.Definition, a.reasons)
+	q.write(&b, a.Document.Definition, a.Reasons)
 	fmt.Fprintf(to, "%s\n", b.String())
 }
 

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"context"
-
 	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -16,19 +14,11 @@ func (d *desk) ledger(m metric.Metric, v flags.Values) (*question, error) {
 	}
 	request.Dataset.Stdin, request.Now = d.In, d.now()
 	asked, _ := m.Understand(metric.Account{Own: request.Own}) // what is wrong with it, the check tells
-	q := &question{check: request.Check, explained: explained{title: m.Title, long: m.Long, unit: m.Unit,
+	q := &question{asked: request, explained: explained{title: m.Title, long: m.Long, unit: m.Unit,
 		interval: m.Interval, sources: m.Sources, target: m.Target, reach: "or more",
 		definition: m.Formula(asked)}}
 	if m.LowerIsBetter {
 		q.reach = "or less"
-	}
-	q.answer = func(ctx context.Context, r reading) (*outcome, error) {
-		request.Sources, request.Reject, request.Dataset.Progress = r.sources, r.reject, r.progress
-		a, err := customers.Run(ctx, *request)
-		if a == nil {
-			return nil, err
-		}
-		return &outcome{a.Document, a.Missed, a.Reasons}, err
 	}
 	return q, nil
 }

@@ -4,15 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
@@ -20,27 +24,25 @@ import (
 // A question is what a metric command asks, once its flags are settled.
 type question struct {
 	explained
-	// check tells whether its words can be understood, before any source is looked at.
-	check func() error
-	// answer reads the sources. An outcome that comes with an error has no figure.
-	answer func(ctx context.Context, r reading) (*outcome, error)
-}
-
-// A reading is what a question is answered from, and who is told on the way.
-type reading struct {
-	sources  []string
-	reject   rejectSink
-	progress func(bytes int)
+	asked kind.Question
+	lean  bool // counting takes next to no memory, so that collecting it often costs next to nothing
 }
 
 // A rejectSink is told every row that is not counted; nil when nobody asks.
 type rejectSink func(source, column string, r pass.Reject) error
 
-// An outcome is the answer to a question.
-type outcome struct {
-	document *result.Document
-	missed   bool
-	reasons  []string
+// smallSources is the size of sources that are read before there is any garbage to speak of.
+const smallSources = 8 << 20
+
+// answer reads the sources.
+func (q *question) answer(ctx context.Context) (*report.Answer, error) {
+	// A survey of any size needs a few megabytes, and little of it is garbage: collecting more often costs next
+	// to nothing and keeps the program small. A small one needs no collecting.
+	if size := totalSize(q.asked.Said().Sources); q.lean && (size < 0 || size > smallSources) {
+		debug.SetGCPercent(25)
+		twwidth.SetCacheCapacity(0) // of tables: it takes more than the counts, and tables are written once
+	}
+	return report.Run(ctx, q.asked)
 }
 
 // now is the moment of the run, nil where it does not matter.
@@ -92,7 +94,7 @@ func (d *desk) run(cmd *cobra.Command, args []string, ask func(flags.Values) (*q
 	if len(args) == 0 && v.Is("explain") {
 		return d.explainMetric(q)
 	}
-	sources, err := d.sources(args, q.check)
+	sources, err := d.sources(args, q.asked)
 	if err != nil {
 		return err
 	}
@@ -109,7 +111,9 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 	}
 	defer rejects.discard()
 	shown := d.watch(sources, v.Is("quiet"))
-	a, err := q.answer(ctx, reading{sources, rejects.sink(), shown.sink()})
+	words := q.asked.Said()
+	words.Sources, words.Reject, words.Dataset.Progress = sources, rejects.sink(), shown.sink()
+	a, err := q.answer(ctx)
 	shown.end()
 	if a == nil {
 		return errors.Join(err, rejects.commitIf(err))
@@ -121,8 +125,8 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 }
 
 // sources checks the words of the command line, then turns its arguments into names of sources.
-func (d *desk) sources(args []string, check func() error) ([]string, error) {
-	if err := check(); err != nil {
+func (d *desk) sources(args []string, asked kind.Question) ([]string, error) {
+	if _, err := asked.Ask(); err != nil {
 		return nil, err
 	}
 	if len(args) == 0 {
@@ -151,19 +155,19 @@ func (d *desk) sources(args []string, check func() error) ([]string, error) {
 }
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
-func (d *desk) finish(a *outcome, outputs []output, rejects *rejectFile, v flags.Values, failed error) error {
+func (d *desk) finish(a *report.Answer, outputs []output, rejects *rejectFile, v flags.Values, failed error) error {
 	if err := rejects.commit(); err != nil {
 		return err
 	}
-	if err := d.write(a.document, outputs, v); err != nil {
+	if err := d.write(a.Document, outputs, v); err != nil {
 		return err
 	}
 	if failed != nil {
 		return failed
 	}
-	if a.missed {
+	if a.Missed {
 		if !v.Is("quiet") {
-			for _, t := range a.document.Thresholds {
+			for _, t := range a.Document.Thresholds {
 				if !t.Passed {
 					fmt.Fprintf(d.Err, "cxcalc: threshold missed: %s, but it is %s\n", t.Expression, actual(t))
 				}

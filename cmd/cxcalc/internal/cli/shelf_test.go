@@ -17,12 +17,12 @@ import (
 
 // delight is a metric that is in no catalog, with a break that no other has. It tells the questions that
 // it is asked.
-func delight(asked func(metric.Question)) metric.Metric {
+func delight(asked func(metric.Inquiry)) metric.Metric {
 	const from = "delighted-from"
 	breaks := []metric.Break{{Flag: from, Default: 5, Doc: "lowest delighted score"}}
 	usual := func(_, high float64) (float64, bool) { return high, true }
 	fields, compute := metric.ProportionFields("delight", "Share of delighted answers.", result.Field{Name: "delighted", Kind: result.Count},
-		func(a tally.Answers, q metric.Question) metric.Proportion {
+		func(a tally.Answers, q metric.Inquiry) metric.Proportion {
 			asked(q)
 			return metric.ProportionOf(a, func(score float64) bool { return score >= q.Breaks[from] })
 		})
@@ -31,8 +31,8 @@ func delight(asked func(metric.Question)) metric.Metric {
 		Unit: "percent", Interval: "wilson", Fields: fields, Flags: metric.BreakFlags(breaks...),
 		AnswerTraits: &metric.AnswerTraits{
 			Scale: metric.Scale{Min: 1, Max: 5}, Breaks: breaks, Compute: compute,
-			Settle: func(q metric.Question) (metric.Question, error) { return metric.SettleOne(q, from, usual) },
-			Define: func(metric.Question) string { return "100 × delighted / answers" },
+			Settle: func(q metric.Inquiry) (metric.Inquiry, error) { return metric.SettleOne(q, from, usual) },
+			Define: func(metric.Inquiry) string { return "100 × delighted / answers" },
 		},
 	}
 }
@@ -49,7 +49,7 @@ func at(args ...string) run {
 	var r run
 	var out, err bytes.Buffer
 	d := &desk{args: args, files: new(pendingFiles), offered: everything()}
-	d.offered = append(d.offered, delight(func(q metric.Question) { r.breaks = q.Breaks }))
+	d.offered = append(d.offered, delight(func(q metric.Inquiry) { r.breaks = q.Breaks }))
 	d.World = World{Out: &out, Err: &err, Getenv: os.Getenv, Environ: os.Environ,
 		OutWidth: func() int { return 0 }, ErrTerminal: func() bool { return false }}
 	r.status = d.report(d.root().Execute())

@@ -78,7 +78,7 @@ func linked(name string) string { return fmt.Sprintf("[`%s`](%s.md)", name, name
 
 // page is the page of one metric.
 func page(m metric.Metric) (string, error) {
-	q, err := m.Settle(metric.Question{Scale: m.Scale, Confidence: 0.95})
+	q, err := m.Settle(metric.Inquiry{Scale: m.Scale, Confidence: 0.95})
 	if err != nil {
 		return "", fmt.Errorf("page of %s: %w", m.Name, err)
 	}
@@ -110,7 +110,7 @@ func writeSources(b *strings.Builder, sources []string) {
 	}
 }
 
-func writeFacts(b *strings.Builder, m metric.Metric, q metric.Question) {
+func writeFacts(b *strings.Builder, m metric.Metric, q metric.Inquiry) {
 	row(b, "", "")
 	rule(b, 2)
 	row(b, "formula", m.Define(q))
@@ -146,7 +146,7 @@ func otherScales(m metric.Metric) string {
 		flags = append(flags, "`--"+f.Flag+"`")
 	}
 	for _, s := range usualScales {
-		q, err := m.Settle(metric.Question{Scale: s, Confidence: 0.95})
+		q, err := m.Settle(metric.Inquiry{Scale: s, Confidence: 0.95})
 		if err != nil || s == m.Scale {
 			continue
 		}

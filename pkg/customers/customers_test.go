@@ -15,16 +15,23 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/customers"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
+
+// answered answers a request.
+func answered(ctx context.Context, r customers.Request) (*report.Answer, error) {
+	return report.Run(ctx, &r)
+}
 
 // request asks a metric about sources, with the settings that a plain command line has.
 func request(t *testing.T, name string, sources ...string) customers.Request {
 	t.Helper()
 	for _, m := range catalog.Ledgers() {
 		if m.Name == name {
-			return customers.Request{Metric: m, Sources: sources, Confidence: 0.95, ZoneName: "UTC", Workers: 2, MaxGroups: 1000}
+			return customers.Request{Words: kind.Words{Metric: m, Sources: sources, ZoneName: "UTC", Workers: 2, MaxGroups: 1000}, Confidence: 0.95}
 		}
 	}
 	t.Fatalf("no metric %q", name)
@@ -42,9 +49,9 @@ func file(t *testing.T, name, text string) string {
 }
 
 // answer runs a request, and holds the account of rows to its sum.
-func answer(t *testing.T, r customers.Request) *customers.Answer {
+func answer(t *testing.T, r customers.Request) *report.Answer {
 	t.Helper()
-	a, err := customers.Run(context.Background(), r)
+	a, err := answered(context.Background(), r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +70,7 @@ func document(t *testing.T, r customers.Request) *result.Document {
 // refused runs a request that has to fail with something that people can mend.
 func refused(t *testing.T, r customers.Request) *problem.Error {
 	t.Helper()
-	_, err := customers.Run(context.Background(), r)
+	_, err := answered(context.Background(), r)
 	var e *problem.Error
 	if !errors.As(err, &e) {
 		t.Fatalf("%s of %s: got error %v, want one that people can mend", r.Metric.Name, r.Sources, err)

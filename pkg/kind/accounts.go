@@ -1,5 +1,3 @@
-// Package rows says what became of the rows of a run: how many may be unusable, the words for their
-// accounts, and the warnings about records that could not be read.
 package kind
 
 import (

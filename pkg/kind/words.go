@@ -10,47 +10,28 @@ import (
 	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/arrange"
-	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
-// Terms are what every question says of how its sources are read and its figure is judged.
-type Terms struct {
-	// Dataset tells how their bytes become tables.
-	Dataset dataset.Terms
-	// Decimal is the decimal mark, 0 to take that of each source.
-	Decimal byte
-	// Workers and MaxGroups bound what the reading may take.
-	Workers, MaxGroups int
-	// Groups says which groups are held back, and how they are ordered.
-	Groups arrange.Arrangement
-	// Invalid bounds the rows that cannot be used.
-	Invalid Tolerance
-	// Zone is that of periods, and of times without one.
-	Zone *time.Location
-	// Target is the figure to reach; nil for the metric's own.
-	Target *float64
-}
-
-// Understand returns the terms that settled flags set.
-func Understand(v flags.Values) (*Terms, error) {
-	t := &Terms{Workers: int(v.Int("jobs")), MaxGroups: int(v.Int("max-groups")),
-		Groups: arrange.Arrangement{MinN: v.Int("min-n"), Sort: v.Text("sort"), Head: int(v.Int("head"))}}
+// settle understands how sources are read and how the figure is judged.
+func (t *Words) settle(v flags.Values) error {
+	t.Workers, t.MaxGroups = int(v.Int("jobs")), int(v.Int("max-groups"))
+	t.Groups = arrange.Arrangement{MinN: v.Int("min-n"), Sort: v.Text("sort"), Head: int(v.Int("head"))}
 	if t.Workers <= 0 {
 		t.Workers = runtime.GOMAXPROCS(0)
 	}
 	for _, step := range []func(flags.Values) error{t.form, t.marks, t.limits, t.zone, t.target, t.tolerance} {
 		if err := step(v); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return t, nil
+	return nil
 }
 
 // form understands what the sources are.
-func (t *Terms) form(v flags.Values) (err error) {
+func (t *Words) form(v flags.Values) (err error) {
 	t.Dataset.HeaderRows = int(v.Int("header-rows"))
 	if t.Dataset.HeaderRows < 1 {
 		return problem.Usage("--header-rows %d is not a number of rows from 1", t.Dataset.HeaderRows)
@@ -85,7 +66,7 @@ func oneOf(v flags.Values, flag string, list []string, find func(string) (string
 }
 
 // marks understands what stands between cells, and before decimals.
-func (t *Terms) marks(v flags.Values) error {
+func (t *Words) marks(v flags.Values) error {
 	switch text := v.Text("delimiter"); {
 	case text == "auto":
 	case text == "tab", text == `\t`:
@@ -106,7 +87,7 @@ func (t *Terms) marks(v flags.Values) error {
 }
 
 // limits understands how much there may be.
-func (t *Terms) limits(v flags.Values) (err error) {
+func (t *Words) limits(v flags.Values) (err error) {
 	if t.Dataset.MaxCell, err = size(v, "max-cell"); err != nil {
 		return err
 	}
@@ -145,16 +126,17 @@ func Number(flag, text string) (float64, error) {
 	return x, nil
 }
 
-func (t *Terms) zone(v flags.Values) (err error) {
+func (t *Words) zone(v flags.Values) (err error) {
 	name := v.Text("tz")
 	t.Zone, err = time.LoadLocation(name)
 	if err != nil || strings.EqualFold(name, "local") {
 		return problem.Usage("--tz %q is not a zone such as UTC or Europe/Madrid", name)
 	}
+	t.ZoneName = t.Zone.String()
 	return nil
 }
 
-func (t *Terms) target(v flags.Values) error {
+func (t *Words) target(v flags.Values) error {
 	text := v.Text("target")
 	if text == "" {
 		return nil
@@ -165,7 +147,7 @@ func (t *Terms) target(v flags.Values) error {
 }
 
 // tolerance understands how many unusable rows are allowed.
-func (t *Terms) tolerance(v flags.Values) error {
+func (t *Words) tolerance(v flags.Values) error {
 	t.Invalid.Limited = v.Is("strict")
 	limit := v.Text("max-invalid")
 	if limit == "" {

@@ -1,0 +1,57 @@
+// Package kind says what a kind of row is: what a row stands for. It holds what questions about rows have in
+// common whatever that is, the words that they say, the steps in which a kind answers them, and what is said
+// about rows. Its errors about words are of the command line.
+package kind
+
+import (
+	"context"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A Question is one metric about one set of sources.
+type Question interface {
+	// Said returns what it says in the words that all questions have.
+	Said() *Words
+	// Ask understands its words, without looking at any source.
+	Ask() (Session, error)
+}
+
+// A Session answers a question, step by step. A kind of row has one type of sessions.
+type Session interface {
+	// Begin reads the small files that belong to the question.
+	Begin(ctx context.Context) error
+	// Choose finds the columns of the tables, and what the first rows tell.
+	Choose(set *dataset.Set) error
+	// Counts says what a pass has to count. It is asked again where Again says so.
+	Counts() ([]pass.Counting, error)
+	// Close understands what was read, in one of the ways to read its dates.
+	Close(ctx context.Context, reads []pass.Read, way int) (Closed, error)
+	// Again tells whether an error means that the sources have to be read once more, for other counts.
+	Again(err error) bool
+	// Column names the column of a row that is not counted.
+	Column(r pass.Reject) string
+	// Failed says in words what went wrong while reading.
+	Failed(err error) error
+	// Meant is what the words mean.
+	Meant() *Understood
+}
+
+// Closed is what was read, ready to be told.
+type Closed interface {
+	// Rows accounts for every row, and FirstUnusable says which is the first that cannot be used, and why.
+	Rows() result.Rows
+	FirstUnusable() string
+	// Fill puts columns, settings and figures into a document.
+	Fill(d *result.Document) error
+	// Doubt adds doubts about them. Later adds those that hang on what all kinds doubt.
+	Doubt(d *result.Document)
+	Later(d *result.Document)
+	// Nothing says why a document has no figure; nil where it has other things to say.
+	Nothing(d *result.Document) *problem.Error
+	// Reasons say why columns, and ways to read them, were chosen.
+	Reasons() []string
+}

@@ -1,0 +1,145 @@
+package kind
+
+import (
+	"time"
+
+	"github.com/cxcalc/cxcalc/pkg/arrange"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/gate"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/where"
+)
+
+// Words are what every question says, whatever a row stands for. Texts are as people write them.
+type Words struct {
+	Metric  metric.Metric
+	Sources []string
+	// Dataset tells how the bytes of the sources become tables.
+	Dataset dataset.Terms
+	// Decimal is the decimal mark, 0 to take that of each source.
+	Decimal byte
+	// By names the columns whose values make the groups, in order.
+	By []string
+	// Missing are texts that mean "no answer".
+	Missing []string
+	// Where, Since and Until keep rows; Period cuts time, with bounds in Zone.
+	Where                []string
+	Since, Until, Period string
+	Zone                 *time.Location
+	ZoneName             string
+	DateFormat           string
+	// Now is the moment of the run, nil when it is not known.
+	Now *dates.Instant
+	// Groups says which groups are held back, and how they are ordered.
+	Groups arrange.Arrangement
+	// Target is the figure to reach; nil for the metric's own.
+	Target *float64
+	// Thresholds are gates on the fields.
+	Thresholds []string
+	// Invalid bounds the rows that cannot be used.
+	Invalid Tolerance
+	// Workers and MaxGroups bound what the reading may take.
+	Workers, MaxGroups int
+	// Reject, when not nil, is told every row that is not counted, with the names of its source and column.
+	Reject func(source, column string, r pass.Reject) error
+}
+
+// WordsOf returns the words that settled flags say.
+func WordsOf(m metric.Metric, v flags.Values) (Words, error) {
+	w := Words{Metric: m, By: v.List("by"), Missing: v.List("missing"), Where: v.List("where"), Since: v.Text("since"), Until: v.Text("until"),
+		Period: v.Text("period"), DateFormat: v.Text("date-format"), Thresholds: v.List("threshold")}
+	return w, w.settle(v)
+}
+
+// Understood are words that make sense, before any source is opened.
+type Understood struct {
+	Conditions []*where.Cond
+	From, To   *dates.Instant // nil for no bound
+	Cut        dates.Period   // "" for none
+	Gates      []gate.Gate
+}
+
+// Understand tells what words mean. Its errors are all of the command line.
+func (w *Words) Understand(confidence float64) (u Understood, err error) {
+	if !(confidence > 0 && confidence < 1) {
+		return u, problem.Usage("--confidence %v is not between 0 and 1, such as 0.95", confidence)
+	}
+	cohorts := w.Metric.LedgerTraits != nil && w.Metric.Triangle != nil
+	if err = w.Groups.Check(w.Metric.Fields, cohorts); err != nil {
+		return u, err
+	}
+	for _, e := range w.Where {
+		c, err := where.Parse(e)
+		if err != nil {
+			return u, problem.Wrong("", err)
+		}
+		u.Conditions = append(u.Conditions, c)
+	}
+	if u.Gates, err = gates(w.Thresholds, w.Metric.Fields); err != nil {
+		return u, err
+	}
+	if u.From, u.To, err = bounds(w.Since, w.Until, w.Zone); err != nil {
+		return u, err
+	}
+	if w.Period != "" {
+		if u.Cut, err = dates.ParsePeriod(w.Period); err != nil {
+			return u, problem.Wrong("--period: ", err)
+		}
+	}
+	if _, err := dates.NewReader(w.Writing(dates.Unknown)); err != nil {
+		return u, problem.Wrong("--date-format: ", err)
+	}
+	return u, nil
+}
+
+// Writing says how times are written, while the day and the month stand in an order.
+func (w *Words) Writing(order dates.DayOrder) dates.Writing {
+	return dates.Writing{Layout: w.DateFormat, Order: order, Zone: w.Zone}
+}
+
+// gates understands the thresholds on the fields of a metric.
+func gates(expressions []string, fields []result.Field) ([]gate.Gate, error) {
+	var out []gate.Gate
+	for _, e := range expressions {
+		g, err := gate.Parse(e)
+		if err == nil {
+			err = g.Check(fields)
+		}
+		if err != nil {
+			return nil, problem.Wrong("", err)
+		}
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+// bounds understands the ends of a stretch of time, by the clock of a zone. A blank end is nil.
+func bounds(since, until string, zone *time.Location) (from, to *dates.Instant, err error) {
+	if from, err = Moment("since", since, zone); err != nil {
+		return nil, nil, err
+	}
+	if to, err = Moment("until", until, zone); err != nil {
+		return nil, nil, err
+	}
+	if from != nil && to != nil && *from >= *to {
+		return nil, nil, problem.Usage("--since %s is not before --until %s", since, until)
+	}
+	return from, to, nil
+}
+
+// Moment understands the date that a flag gives; nil for none.
+func Moment(flag, text string, zone *time.Location) (*dates.Instant, error) {
+	if text == "" {
+		return nil, nil
+	}
+	at, err := dates.ParseBound(text, zone)
+	if err != nil {
+		return nil, problem.Wrong("--"+flag+": ", err)
+	}
+	return &at, nil
+}

@@ -1,0 +1,61 @@
+package report
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// finish turns what was read into a document, or says why there is none.
+func (x *asked) finish(c kind.Closed) *Answer {
+	if err := x.words.Invalid.Check(c.Rows(), c.FirstUnusable); err != nil {
+		return &Answer{Err: err}
+	}
+	d := x.head(c.Rows())
+	if err := c.Fill(d); err != nil {
+		return &Answer{Err: err}
+	}
+	c.Doubt(d)
+	kind.MostlyUnusable(d)
+	kind.Together(d)
+	c.Later(d)
+	a := &Answer{Document: d, Reasons: c.Reasons()}
+	if err := x.pass(a); err != nil {
+		return &Answer{Err: err}
+	}
+	if _, ok := d.Total.Values.Number("value"); ok {
+		return a
+	}
+	if nothing := c.Nothing(d); nothing != nil {
+		d.Warnings = append(d.Warnings, result.Warning{Code: kind.NoData, Text: nothing.Text})
+		a.Err = nothing
+	}
+	return a
+}
+
+// head begins a document.
+func (x *asked) head(rows result.Rows) *result.Document {
+	m := x.words.Metric
+	d := &result.Document{
+		Schema: "cxcalc/" + m.Name + "/v1", Metric: m.Name, Unit: m.Unit, Rows: rows,
+		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, Title: m.Title, Fields: m.Fields,
+	}
+	for _, table := range x.set.Tables {
+		d.Sources = append(d.Sources, table.Info)
+		d.Warnings = append(d.Warnings, table.Notes...)
+	}
+	return d
+}
+
+// pass compares the thresholds with a document, which keeps how they ended.
+func (x *asked) pass(a *Answer) error {
+	for _, g := range x.session.Meant().Gates {
+		passed, err := g.Apply(a.Document)
+		if err != nil {
+			return problem.Wrong("", err)
+		}
+		a.Missed = a.Missed || !passed.Passed
+		a.Document.Thresholds = append(a.Document.Thresholds, passed)
+	}
+	return nil
+}

@@ -1,0 +1,244 @@
+// Package report answers questions: it opens the sources, lets the kinds of row choose columns and rules, has all
+// questions about the same sources counted in one pass, and puts the documents together.
+package report
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// An Answer is what came of a question.
+type Answer struct {
+	Document *result.Document
+	// Missed says that a threshold was missed.
+	Missed bool
+	// Reasons say why the columns and the way of reading them were chosen, for --explain.
+	Reasons []string
+	// Err says why there is no document, or no figure in it. Failures that people can mend are of type
+	// *problem.Error.
+	Err error
+}
+
+// Run answers a question. When there is no figure, the answer comes together with an error that says why.
+func Run(ctx context.Context, q kind.Question) (*Answer, error) {
+	a := RunAll(ctx, []kind.Question{q})[0]
+	if a.Document == nil {
+		return nil, a.Err
+	}
+	return a, a.Err
+}
+
+// RunAll answers questions about the same sources, read in the same way and only once.
+func RunAll(ctx context.Context, questions []kind.Question) []*Answer {
+	r := &run{}
+	out := make([]*Answer, len(questions))
+	for i, q := range questions {
+		x := &asked{words: q.Said(), answer: new(Answer)}
+		out[i] = x.answer
+		x.session, x.answer.Err = q.Ask()
+		r.asked = append(r.asked, x)
+	}
+	if len(r.asked[0].words.Sources) == 0 {
+		r.fail(problem.Usage("no source given: name a file, or - for standard input"))
+	}
+	if err := r.open(ctx); err != nil {
+		r.fail(err)
+	}
+	if r.set == nil {
+		return out
+	}
+	defer r.set.Close()
+	r.each(func(x *asked) error {
+		x.set = r.set
+		return x.session.Choose(r.set)
+	})
+	r.read(ctx)
+	return out
+}
+
+// A run is one reading of a set of sources.
+type run struct {
+	asked []*asked
+	set   *dataset.Set
+}
+
+// asked is a question on its way to an answer.
+type asked struct {
+	words    *kind.Words
+	session  kind.Session
+	first    int // its counts among those of the pass
+	set      *dataset.Set
+	counts   []pass.Counting
+	answer   *Answer
+	rejected error // of whoever is told of rejects
+}
+
+// waiting are the questions that nothing has gone wrong with.
+func (r *run) waiting() []*asked {
+	return slices.DeleteFunc(slices.Clone(r.asked), func(x *asked) bool { return x.answer.Err != nil })
+}
+
+// each takes a step with all questions that wait.
+func (r *run) each(step func(x *asked) error) {
+	for _, x := range r.waiting() {
+		x.answer.Err = step(x)
+	}
+}
+
+// fail ends all questions that wait.
+func (r *run) fail(err error) { r.each(func(*asked) error { return err }) }
+
+// open reads the small files and opens the sources. It does nothing where nobody waits.
+func (r *run) open(ctx context.Context) (err error) {
+	r.each(func(x *asked) error { return x.session.Begin(ctx) })
+	if waiting := r.waiting(); len(waiting) > 0 {
+		words := waiting[0].words
+		terms := words.Dataset
+		terms.Decimal = words.Decimal
+		r.set, err = dataset.OpenSet(ctx, words.Sources, terms)
+	}
+	return err
+}
+
+// read has all questions that wait counted, and answers them. Those that have to count something else after
+// all are read once more.
+func (r *run) read(ctx context.Context) {
+	r.each(func(x *asked) (err error) {
+		x.counts, err = x.session.Counts()
+		return err
+	})
+	waiting := r.waiting()
+	if len(waiting) == 0 {
+		return
+	}
+	r.forget()
+	var counts []pass.Counting
+	for _, x := range waiting {
+		x.first = len(counts)
+		counts = append(counts, x.counts...)
+	}
+	options := pass.Options{Workers: r.workers(waiting[0].words)}
+	if slices.ContainsFunc(waiting, func(x *asked) bool { return x.words.Reject != nil }) {
+		options.Reject = func(reject pass.Reject) { r.reject(waiting, reject) }
+	}
+	reads, err := pass.Run(ctx, r.set, counts, options)
+	var again []*asked
+	for _, x := range waiting {
+		x.answer.Err = x.close(ctx, reads, err)
+		if x.answer.Err != nil && x.session.Again(x.answer.Err) {
+			again = append(again, x)
+		}
+	}
+	if len(again) > 0 {
+		for _, x := range again {
+			*x.answer = Answer{}
+		}
+		(&run{asked: again, set: r.set}).read(ctx)
+	}
+}
+
+// forget lets go of the first rows. The memory that it took to look at them is given back, so that what reading
+// takes does not come on top: a run stays as small as the larger of the two.
+func (r *run) forget() {
+	for _, t := range r.set.Tables {
+		t.Forget()
+	}
+	if !r.seen() {
+		debug.FreeOSMemory()
+	}
+}
+
+// seen tells whether the first rows are all there is.
+func (r *run) seen() bool {
+	return !slices.ContainsFunc(r.set.Tables, func(t *dataset.Table) bool { return !t.Whole })
+}
+
+// workers returns the number of workers: one where all rows were seen, which are counted before a second one has
+// begun.
+func (r *run) workers(words *kind.Words) int {
+	if r.seen() {
+		return 1
+	}
+	return words.Workers
+}
+
+// reject tells of a row that is not counted, those who count it.
+func (r *run) reject(waiting []*asked, reject pass.Reject) {
+	for _, x := range waiting {
+		whole := reject.Account == "malformed" // which is no count's own
+		if whole || reject.Count >= x.first && reject.Count < x.first+len(x.counts) {
+			x.tell(reject)
+		}
+	}
+}
+
+func (x *asked) tell(reject pass.Reject) {
+	if x.words.Reject == nil {
+		return
+	}
+	column := ""
+	if reject.Role != "" {
+		column = x.session.Column(reject)
+	}
+	if err := x.words.Reject(x.set.Tables[reject.Source].Name, column, reject); err != nil && x.rejected == nil {
+		x.rejected = err
+	}
+}
+
+// close answers from what was read. Where dates may be read in two ways, it must not matter.
+func (x *asked) close(ctx context.Context, all []pass.Read, failed error) error {
+	if err := cmp.Or(failed, x.rejected); err != nil {
+		return x.session.Failed(err)
+	}
+	reads := all[x.first : x.first+len(x.counts)]
+	var given []*Answer
+	var said []string
+	for way := range reads[0].Ways {
+		a := x.way(ctx, reads, way)
+		given, said = append(given, a), append(said, a.says())
+	}
+	if len(said) > 1 && said[0] != said[1] {
+		return x.session.Failed(reads[0].Open)
+	}
+	for _, r := range reads {
+		for _, late := range r.Ways[0].Late {
+			x.tell(late)
+		}
+	}
+	*x.answer = *given[0]
+	return cmp.Or(x.rejected, x.answer.Err)
+}
+
+// says is all that an answer says about the data.
+func (a *Answer) says() string {
+	text := fmt.Sprint(a.Err)
+	if a.Document == nil {
+		return text
+	}
+	figures, err := json.Marshal([]any{a.Document.Rows, a.Document.Total, a.Document.Groups})
+	return fmt.Sprint(text, string(figures), err)
+}
+
+// way answers in one of the ways to read dates.
+func (x *asked) way(ctx context.Context, reads []pass.Read, way int) *Answer {
+	for _, r := range reads {
+		if err := r.Ways[way].Err; err != nil {
+			return &Answer{Err: x.session.Failed(err)}
+		}
+	}
+	closed, err := x.session.Close(ctx, reads, way)
+	if err != nil {
+		return &Answer{Err: err}
+	}
+	return x.finish(closed)
+}
