@@ -13,6 +13,12 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
+// Kind is the kind of row that stands for an answer.
+func Kind() kind.Kind {
+	return kind.Kind{Name: metric.OfAnswers, Title: "Answers", Lean: true, Flags: Flags,
+		Asked: func(m metric.Metric, v flags.Values) (kind.Question, error) { return Asked(m, v) }}
+}
+
 // Flags lists what can be asked of metrics of answers, beside what can be asked of all metrics.
 func Flags() []flags.Flag {
 	return []flags.Flag{

@@ -23,6 +23,15 @@ type Request struct {
 	Dedup    texts.Dedup
 }
 
+// Definition is the formula in one line, with the breaks in use.
+func (r *Request) Definition() string {
+	settled, err := r.Metric.Settle(r.Question)
+	if err != nil {
+		return ""
+	}
+	return r.Metric.Define(settled)
+}
+
 // Said returns what a question of every kind says.
 func (r *Request) Said() *kind.Words { return &r.Words }
 

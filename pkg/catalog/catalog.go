@@ -1,20 +1,37 @@
-// Package catalog lists the metrics, in the order in which help shows them.
+// Package catalog lists the kinds of rows and the metrics, in the order in which help shows them.
 package catalog
 
 import (
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/ces"
 	"github.com/cxcalc/cxcalc/pkg/churn"
 	"github.com/cxcalc/cxcalc/pkg/cohort"
 	"github.com/cxcalc/cxcalc/pkg/csat"
+	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/expansion"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ltv"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/nps"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
 	"github.com/cxcalc/cxcalc/pkg/revenue"
 )
+
+// Kinds returns all kinds of rows, in the order of help.
+func Kinds() []kind.Kind {
+	return []kind.Kind{
+		answers.Kind(),
+		customers.Kind(),
+	}
+}
+
+// KindOf returns the kind of row that a metric is about.
+func KindOf(m metric.Metric) kind.Kind {
+	all := Kinds()
+	return all[max(slices.IndexFunc(all, func(k kind.Kind) bool { return k.Name == m.Kind }), 0)]
+}
 
 // Metrics returns all metrics, those of survey answers before those of customer ledgers.
 func Metrics() []metric.Metric {
@@ -33,10 +50,10 @@ func Metrics() []metric.Metric {
 
 // Answers returns the metrics of survey answers.
 func Answers() []metric.Metric {
-	return slices.DeleteFunc(Metrics(), func(m metric.Metric) bool { return m.AnswerTraits == nil })
+	return slices.DeleteFunc(Metrics(), func(m metric.Metric) bool { return m.Kind != metric.OfAnswers })
 }
 
 // Ledgers returns the metrics of customer ledgers.
 func Ledgers() []metric.Metric {
-	return slices.DeleteFunc(Metrics(), func(m metric.Metric) bool { return m.LedgerTraits == nil })
+	return slices.DeleteFunc(Metrics(), func(m metric.Metric) bool { return m.Kind != metric.OfCustomers })
 }

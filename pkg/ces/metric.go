@@ -14,6 +14,7 @@ const easyFrom = "easy-from"
 func Metric() metric.Metric {
 	declared, compute := fields()
 	return metric.Metric{
+		Kind:  metric.OfAnswers,
 		Name:  "ces",
 		Title: "Customer Effort Score",
 		Short: "Customer Effort Score: how many found it easy?",

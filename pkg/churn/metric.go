@@ -12,6 +12,7 @@ func Metric() metric.Metric {
 	limit := 5.0
 	declared, compute := fields()
 	return metric.Metric{
+		Kind:  metric.OfCustomers,
 		Name:  "churn",
 		Title: "Customer churn",
 		Short: "Churn: how many customers were lost, and what left with them?",

@@ -14,6 +14,7 @@ import (
 func Metric() metric.Metric {
 	declared, compute := fields()
 	return metric.Metric{
+		Kind:  metric.OfCustomers,
 		Name:  "cohort",
 		Title: "Retention by cohort",
 		Short: "Cohort: how many of those who came in a period are still there?",

@@ -15,6 +15,7 @@ func Metric() metric.Metric {
 	good := 80.0
 	declared, compute := fields()
 	return metric.Metric{
+		Kind:  metric.OfAnswers,
 		Name:  "csat",
 		Title: "Customer Satisfaction Score",
 		Short: "Customer Satisfaction Score: how many are satisfied?",

@@ -8,6 +8,12 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 )
 
+// Kind is the kind of row that a customer ledger consists of.
+func Kind() kind.Kind {
+	return kind.Kind{Name: metric.OfCustomers, Title: "Customers and money", Flags: Flags,
+		Asked: func(m metric.Metric, v flags.Values) (kind.Question, error) { return Asked(m, v) }}
+}
+
 // Flags lists what can be asked of metrics of ledgers, beside what can be asked of all metrics.
 func Flags() []flags.Flag {
 	return []flags.Flag{

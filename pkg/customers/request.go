@@ -6,6 +6,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
@@ -44,6 +45,12 @@ type Request struct {
 	Confidence float64
 	// Own are the flags that the metric lists.
 	Own flags.Values
+}
+
+// Definition is the formula in one line, by the chosen definition.
+func (r *Request) Definition() string {
+	asked, _ := r.Metric.Understand(metric.Account{Own: r.Own}) // what is wrong with it, Ask tells
+	return r.Metric.Formula(asked)
 }
 
 // Said returns what a question of every kind says.

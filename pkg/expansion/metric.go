@@ -10,6 +10,7 @@ import (
 func Metric() metric.Metric {
 	declared, compute := fields()
 	return metric.Metric{
+		Kind:  metric.OfCustomers,
 		Name:  "expansion",
 		Title: "Revenue expansion",
 		Short: "Expansion: how much more do existing customers bring, and does it make up for the lost?",

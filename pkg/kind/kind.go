@@ -7,15 +7,33 @@ import (
 	"context"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
+// A Kind is what rows stand for: an answer, what a customer brings.
+type Kind struct {
+	// Name is what metrics name as their kind.
+	Name string
+	// Title heads the commands of its metrics in help.
+	Title string
+	// Lean says that counting takes next to no memory, so that collecting it often costs next to nothing.
+	Lean bool
+	// Flags lists what can be asked of its metrics, beside what can be asked of all.
+	Flags func() []flags.Flag
+	// Asked returns what settled flags ask of a metric.
+	Asked func(m metric.Metric, v flags.Values) (Question, error)
+}
+
 // A Question is one metric about one set of sources.
 type Question interface {
 	// Said returns what it says in the words that all questions have.
 	Said() *Words
+	// Definition is the formula in one line, as far as the words tell; "" where they make no sense.
+	Definition() string
 	// Ask understands its words, without looking at any source.
 	Ask() (Session, error)
 }

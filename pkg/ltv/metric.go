@@ -18,6 +18,7 @@ import (
 func Metric() metric.Metric {
 	declared, compute := fields()
 	return metric.Metric{
+		Kind:  metric.OfCustomers,
 		Name:  "ltv",
 		Title: "Customer lifetime value",
 		Short: "LTV: what is a customer worth over its life?",

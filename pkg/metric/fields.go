@@ -30,7 +30,7 @@ func (b Bounds) LowerEnd() any { return Optional(b.Low, b.Known) }
 func (b Bounds) UpperEnd() any { return Optional(b.High, b.Known) }
 
 // Ends returns the fields of the interval of a figure: of is its name, and the stem is what they begin with.
-func Ends[F any](kind result.Kind, stem, of string, bounds func(F) Bounds) []Field[F] {
+func Ends[F any](kind result.Form, stem, of string, bounds func(F) Bounds) []Field[F] {
 	return []Field[F]{
 		{result.Field{Name: stem + "_low", Title: "low", Kind: kind, Extra: true, Doc: "Lower end of the interval of " + of + "."},
 			func(f F) any { return bounds(f).LowerEnd() }},
@@ -62,7 +62,7 @@ func (e Estimate) Whole() Estimate {
 }
 
 // Head returns the fields that every group begins with.
-func Head(value result.Kind, title, doc string) []Field[Estimate] {
+func Head(value result.Form, title, doc string) []Field[Estimate] {
 	return []Field[Estimate]{
 		{result.Field{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers that count."}, func(e Estimate) any { return e.N }},
 		{result.Field{Name: "value", Title: title, Kind: value, Doc: doc}, func(e Estimate) any { return e.Value }},
@@ -72,7 +72,7 @@ func Head(value result.Kind, title, doc string) []Field[Estimate] {
 }
 
 // LedgerHead returns the fields that every group of a ledger metric begins with.
-func LedgerHead(value result.Kind, title, doc string) []Field[Estimate] {
+func LedgerHead(value result.Form, title, doc string) []Field[Estimate] {
 	head := Head(value, title, doc)
 	head[0].Title, head[0].Doc = "customers", "Number of customers that the value stands on; of several periods, of each of them, added."
 	return head

@@ -13,6 +13,8 @@ import (
 // A Metric is a pure function of a tally, and all that people are told of it. What only metrics of one kind of
 // row declare is in AnswerTraits or LedgerTraits, of which exactly one is set: it says what the metric reads.
 type Metric struct {
+	// Kind names the kind of row that the metric is about: what a row stands for.
+	Kind string
 	// Name is the command and the "metric" of the document.
 	Name string
 	// Title is the name in words.
@@ -42,7 +44,15 @@ type Metric struct {
 
 	*AnswerTraits
 	*LedgerTraits
+	// Traits are those of any other kind of row, which alone knows their type.
+	Traits any
 }
+
+// The kinds of rows whose traits stand here.
+const (
+	OfAnswers   = "answers"
+	OfCustomers = "customers"
+)
 
 // An Example is a command line and what it is for.
 type Example struct{ Says, Command string }

@@ -22,6 +22,7 @@ func Metric() metric.Metric {
 	zero := 0.0
 	declared, compute := fields()
 	return metric.Metric{
+		Kind:  metric.OfAnswers,
 		Name:  "nps",
 		Title: "Net Promoter Score",
 		Short: "Net Promoter Score: would customers recommend us?",

@@ -189,7 +189,7 @@ func shown(v any, f result.Field) string {
 }
 
 // figure writes a value for people: rounded, with its unit where the kind has one.
-func figure(v any, kind result.Kind) string {
+func figure(v any, kind result.Form) string {
 	switch v.(type) {
 	case int64, float64:
 		if kind == result.Percent {
@@ -200,7 +200,7 @@ func figure(v any, kind result.Kind) string {
 }
 
 // bare is figure without the unit.
-func bare(v any, kind result.Kind) string {
+func bare(v any, kind result.Form) string {
 	switch v := v.(type) {
 	case nil:
 		return missing

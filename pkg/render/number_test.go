@@ -32,7 +32,7 @@ func TestDecimal(t *testing.T) {
 }
 
 func TestFigure(t *testing.T) {
-	check := func(v any, kind result.Kind, want string) {
+	check := func(v any, kind result.Form, want string) {
 		t.Helper()
 		if got := figure(v, kind); got != want {
 			t.Errorf("figure(%v, %d) = %q, want %q", v, kind, got, want)
@@ -54,7 +54,7 @@ func TestFigure(t *testing.T) {
 }
 
 func TestInterval(t *testing.T) {
-	check := func(kind result.Kind, low, high any, want string) {
+	check := func(kind result.Form, low, high any, want string) {
 		t.Helper()
 		s := fieldset{value: result.Field{Name: "value", Kind: kind}, low: result.Field{Name: "low"}, high: result.Field{Name: "high"}}
 		if got := s.interval(result.Object{{Key: "low", Value: low}, {Key: "high", Value: high}}); got != want {

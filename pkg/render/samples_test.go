@@ -24,7 +24,7 @@ func samples() map[string]*result.Document {
 	}
 }
 
-func head(value result.Kind, title string) []result.Field {
+func head(value result.Form, title string) []result.Field {
 	return []result.Field{
 		{Name: "n", Title: "n", Kind: result.Count, Doc: "Number of answers that count."},
 		{Name: "value", Title: title, Kind: value, Doc: title + "."},

@@ -9,6 +9,7 @@ import (
 func Metric() metric.Metric {
 	declared, compute := fields()
 	return metric.Metric{
+		Kind:  metric.OfCustomers,
 		Name:  "repeat",
 		Title: "Repeat orders",
 		Short: "Repeat: how many customers order again, and how soon?",

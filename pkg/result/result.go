@@ -82,12 +82,12 @@ type Rows struct {
 	Malformed  int64 `json:"malformed"`    // could not be read as a record
 }
 
-// A Kind says how a field is shown to people.
-type Kind int
+// A Form says how a field is shown to people.
+type Form int
 
 // The kinds of fields.
 const (
-	Count        Kind = iota // a whole number of answers or rows
+	Count        Form = iota // a whole number of answers or rows
 	Points                   // points from -100 to 100
 	Percent                  // a percentage from 0 to 100
 	Mean                     // a mean of scores
@@ -100,13 +100,13 @@ const (
 )
 
 // Many tells whether a field is an Object of several figures.
-func (k Kind) Many() bool { return k == Distribution || k == Amounts }
+func (k Form) Many() bool { return k == Distribution || k == Amounts }
 
 // A Field declares one field of a group.
 type Field struct {
 	Name  string // name in JSON and CSV, snake case
 	Title string // heading in a table
-	Kind  Kind
+	Kind  Form
 	Doc   string // meaning, unit and range in one sentence
 	// Share names the part of a bar that the field fills: "good", "neutral" or "bad". The fields
 	// with a Share add up to the whole.

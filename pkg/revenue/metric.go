@@ -12,6 +12,7 @@ import (
 func Metric() metric.Metric {
 	declared, compute := fields()
 	return metric.Metric{
+		Kind:  metric.OfCustomers,
 		Name:  "revenue",
 		Title: "Revenue movements and retention",
 		Short: "Revenue: from opening to closing, with NRR, GRR and quick ratio",

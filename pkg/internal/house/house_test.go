@@ -56,7 +56,7 @@ func withMetrics(t *testing.T, known map[string][]string) map[string][]string {
 		t.Fatal(err)
 	}
 	known = maps.Clone(known)
-	known["catalog"] = []string{"metric"}
+	known["catalog"] = []string{"metric", "kind", "answers", "customers"}
 	for _, spec := range file.Imports {
 		name, ok := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), module+"pkg/")
 		if _, listed := known[name]; ok && !listed {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/source"
@@ -35,7 +36,7 @@ const quiet = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepO
 // completeDefinition offers the definitions of the metric, with their formulas.
 func (d *desk) completeDefinition(cmd *cobra.Command, _ []string, _ string) (list []string, _ cobra.ShellCompDirective) {
 	for _, m := range d.offered {
-		if m.Name != cmd.Name() || m.LedgerTraits == nil {
+		if m.Name != cmd.Name() || m.Kind != metric.OfCustomers {
 			continue
 		}
 		for _, def := range m.Definitions {

@@ -5,21 +5,14 @@ import (
 	"io"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/report"
 )
-
-// explained is what --explain says of a metric.
-type explained struct {
-	title, long, definition, unit, interval string
-	sources                                 []string
-	target                                  *float64
-	reach                                   string // what reaching the target means, "or more"
-}
 
 // explainMetric prints what a metric is, without any data.
 func (d *desk) explainMetric(q *question) error {
 	var b strings.Builder
-	q.write(&b, q.definition, nil)
+	explanation(&b, q.Said().Metric, q.Definition(), nil)
 	_, err := io.WriteString(d.Out, b.String())
 	return err
 }
@@ -34,21 +27,26 @@ func (d *desk) explain(q *question, a *report.Answer, outputs []output) {
 		}
 	}
 	var b strings.Builder
-	q.write(&b, a.Document.Definition, a.Reasons)
+	explanation(&b, q.Said().Metric, a.Document.Definition, a.Reasons)
 	fmt.Fprintf(to, "%s\n", b.String())
 }
 
-func (e *explained) write(b *strings.Builder, definition string, reasons []string) {
-	fmt.Fprintf(b, "%s\n\n%s\n\n", e.title, e.long)
+// explanation writes what --explain says of a metric.
+func explanation(b *strings.Builder, m metric.Metric, definition string, reasons []string) {
+	fmt.Fprintf(b, "%s\n\n%s\n\n", m.Title, m.Long)
 	fmt.Fprintf(b, "formula   %s\n", definition)
-	fmt.Fprintf(b, "unit      %s\n", e.unit)
-	if e.interval != "" {
-		fmt.Fprintf(b, "interval  %s\n", e.interval)
+	fmt.Fprintf(b, "unit      %s\n", m.Unit)
+	if m.Interval != "" {
+		fmt.Fprintf(b, "interval  %s\n", m.Interval)
 	}
-	if e.target != nil {
-		fmt.Fprintf(b, "target    %v %s, unless --target says otherwise\n", *e.target, e.reach)
+	if m.Target != nil {
+		reach := "or more"
+		if m.LowerIsBetter {
+			reach = "or less"
+		}
+		fmt.Fprintf(b, "target    %v %s, unless --target says otherwise\n", *m.Target, reach)
 	}
-	writeList(b, "source", e.sources)
+	writeList(b, "source", m.Sources)
 	writeList(b, "read", reasons)
 }
 

@@ -5,8 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/cxcalc/cxcalc/pkg/answers"
-	"github.com/cxcalc/cxcalc/pkg/customers"
+	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -15,15 +14,11 @@ import (
 
 // metricFlags lists the flags of a metric, in the order of help.
 func metricFlags(m metric.Metric) []flags.Flag {
-	own := answers.Flags
-	if m.LedgerTraits != nil {
-		own = customers.Flags
-	}
 	alone := slices.Clone(m.Flags)
 	for i := range alone {
 		alone[i].PerMetric = true
 	}
-	return flags.Join(outputFlags(), kind.Flags(), own(), alone)
+	return flags.Join(outputFlags(), kind.Flags(), catalog.KindOf(m).Flags(), alone)
 }
 
 // outputFlags lists what the desk itself understands: where figures go, and what is told beside them.

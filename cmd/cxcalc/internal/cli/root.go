@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -43,7 +44,10 @@ func (d *desk) root() *cobra.Command {
 	root.PersistentFlags().String("config", "", "read settings from `FILE` (default: cxcalc.yaml here, then in the user's configuration folder)")
 	setGroup(root.PersistentFlags(), flags.Tool, "config")
 	root.SetHelpFunc(d.help)
-	root.AddGroup(&cobra.Group{ID: "answers", Title: "Answers"}, &cobra.Group{ID: "ledgers", Title: "Customers and money"}, &cobra.Group{ID: "tool", Title: "The tool"})
+	for _, k := range catalog.Kinds() {
+		root.AddGroup(&cobra.Group{ID: k.Name, Title: k.Title})
+	}
+	root.AddGroup(&cobra.Group{ID: "tool", Title: "The tool"})
 	for _, m := range d.offered {
 		d.listed = append(d.listed, d.metricCommand(m))
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"github.com/spf13/cobra"
 
+	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -23,9 +24,8 @@ import (
 
 // A question is what a metric command asks, once its flags are settled.
 type question struct {
-	explained
-	asked kind.Question
-	lean  bool // counting takes next to no memory, so that collecting it often costs next to nothing
+	kind.Question
+	lean bool // counting takes next to no memory, so that collecting it often costs next to nothing
 }
 
 // A rejectSink is told every row that is not counted; nil when nobody asks.
@@ -38,11 +38,11 @@ const smallSources = 8 << 20
 func (q *question) answer(ctx context.Context) (*report.Answer, error) {
 	// A survey of any size needs a few megabytes, and little of it is garbage: collecting more often costs next
 	// to nothing and keeps the program small. A small one needs no collecting.
-	if size := totalSize(q.asked.Said().Sources); q.lean && (size < 0 || size > smallSources) {
+	if size := totalSize(q.Said().Sources); q.lean && (size < 0 || size > smallSources) {
 		debug.SetGCPercent(25)
 		twwidth.SetCacheCapacity(0) // of tables: it takes more than the counts, and tables are written once
 	}
-	return report.Run(ctx, q.asked)
+	return report.Run(ctx, q.Question)
 }
 
 // now is the moment of the run, nil where it does not matter.
@@ -60,21 +60,17 @@ func (d *desk) metricCommand(m metric.Metric) *cobra.Command {
 	for _, e := range m.Examples {
 		pairs = append(pairs, e.Says, e.Command)
 	}
-	group, ask := "answers", d.answers
-	if m.LedgerTraits != nil {
-		group, ask = "ledgers", d.ledger
-	}
 	return &cobra.Command{
-		Use: m.Name + " [flags] SOURCE...", Short: m.Short, Long: m.Long, GroupID: group,
+		Use: m.Name + " [flags] SOURCE...", Short: m.Short, Long: m.Long, GroupID: m.Kind,
 		Example: examples(pairs...), Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return d.run(cmd, args, func(v flags.Values) (*question, error) { return ask(m, v) })
+			return d.run(cmd, args, m)
 		},
 	}
 }
 
 // run settles the flags of a metric command, asks its question and writes the outputs.
-func (d *desk) run(cmd *cobra.Command, args []string, ask func(flags.Values) (*question, error)) error {
+func (d *desk) run(cmd *cobra.Command, args []string, m metric.Metric) error {
 	s, err := d.settler(cmd.Flags())
 	if err != nil {
 		return err
@@ -87,14 +83,14 @@ func (d *desk) run(cmd *cobra.Command, args []string, ask func(flags.Values) (*q
 	if err != nil {
 		return err
 	}
-	q, err := ask(v)
+	q, err := d.question(m, v)
 	if err != nil {
 		return err
 	}
 	if len(args) == 0 && v.Is("explain") {
 		return d.explainMetric(q)
 	}
-	sources, err := d.sources(args, q.asked)
+	sources, err := d.sources(args, q)
 	if err != nil {
 		return err
 	}
@@ -104,6 +100,18 @@ func (d *desk) run(cmd *cobra.Command, args []string, ask func(flags.Values) (*q
 	return d.answerAndWrite(cmd.Context(), q, sources, outputs, v)
 }
 
+// question turns settled flags into a question.
+func (d *desk) question(m metric.Metric, v flags.Values) (*question, error) {
+	k := catalog.KindOf(m)
+	asked, err := k.Asked(m, v)
+	if err != nil {
+		return nil, err
+	}
+	words := asked.Said()
+	words.Dataset.Stdin, words.Now = d.In, d.now()
+	return &question{asked, k.Lean}, nil
+}
+
 func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string, outputs []output, v flags.Values) error {
 	rejects, err := d.openRejects(v.Text("rejects"), v.Is("raw"))
 	if err != nil {
@@ -111,7 +119,7 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 	}
 	defer rejects.discard()
 	shown := d.watch(sources, v.Is("quiet"))
-	words := q.asked.Said()
+	words := q.Said()
 	words.Sources, words.Reject, words.Dataset.Progress = sources, rejects.sink(), shown.sink()
 	a, err := q.answer(ctx)
 	shown.end()

@@ -29,6 +29,7 @@ func delight(asked func(metric.Inquiry)) metric.Metric {
 	return metric.Metric{
 		Name: "delight", Title: "Delight", Short: "Delight: how many are delighted?", Long: "The share of delighted answers.",
 		Unit: "percent", Interval: "wilson", Fields: fields, Flags: metric.BreakFlags(breaks...),
+		Kind: metric.OfAnswers,
 		AnswerTraits: &metric.AnswerTraits{
 			Scale: metric.Scale{Min: 1, Max: 5}, Breaks: breaks, Compute: compute,
 			Settle: func(q metric.Inquiry) (metric.Inquiry, error) { return metric.SettleOne(q, from, usual) },

@@ -162,7 +162,7 @@ func otherScales(m metric.Metric) string {
 }
 
 // units says what the numbers of a field count.
-var units = map[result.Kind]string{
+var units = map[result.Form]string{
 	result.Count: "count", result.Points: "points", result.Percent: "percent", result.Mean: "score", result.Number: "number",
 	result.Money: "currency", result.Text: "text", result.Flag: "true or false",
 }
