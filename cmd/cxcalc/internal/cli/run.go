@@ -96,7 +96,8 @@ func (d *desk) run(cmd *cobra.Command, args []string, ask func(flags.Values) (*q
 	if err != nil {
 		return err
 	}
-	if err := checkTargets(outputs, v.Text("rejects"), sources); err != nil {
+	read := append(filesOf(cmd.Flags(), v), s.file.name)
+	if err := d.checkTargets(outputs, v.Text("rejects"), append(read, sources...)); err != nil {
 		return err
 	}
 	return d.answerAndWrite(cmd.Context(), q, sources, outputs, v)
