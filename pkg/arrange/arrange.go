@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -44,10 +45,15 @@ func (o Arrangement) Check(fields []result.Field, cohorts bool) error {
 			names = append(names, f.Name)
 		}
 	}
-	if name := strings.TrimPrefix(o.Sort, "-"); !slices.Contains(names, name) {
-		return problem.Usage("--sort %q: there is no field %q; the fields are %s", o.Sort, name, strings.Join(names, ", "))
+	name := strings.TrimPrefix(o.Sort, "-")
+	if slices.Contains(names, name) {
+		return nil
 	}
-	return nil
+	e := problem.Usage("--sort %q: there is no field %q; the fields are %s", o.Sort, name, strings.Join(names, ", "))
+	if near := layout.Suggest(name, names); len(near) > 0 {
+		e.Replace = [2]string{o.Sort, strings.TrimSuffix(o.Sort, name) + near[0]}
+	}
+	return e
 }
 
 // Arrange marks the groups of few, holds back those of fewer than MinN, makes the verdicts of the others hold
