@@ -77,10 +77,15 @@ func (d *desk) run(cmd *cobra.Command, args []string, ask func(flags.Values) (*q
 	if err != nil {
 		return err
 	}
-	v, _, err := s.settle(cmd.Name(), d.offered.flagsOf(cmd.Name()))
+	v, from, err := s.settle(cmd.Name(), d.offered.flagsOf(cmd.Name()))
 	if err != nil {
 		return err
 	}
+	return placed(d.runSettled(cmd, args, v, s.file.name, ask), from)
+}
+
+// runSettled asks the question of a metric command and writes the outputs; file is that of the settings.
+func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, file string, ask func(flags.Values) (*question, error)) error {
 	outputs, err := parseOutputs(v.List("output"))
 	if err != nil {
 		return err
@@ -96,7 +101,7 @@ func (d *desk) run(cmd *cobra.Command, args []string, ask func(flags.Values) (*q
 	if err != nil {
 		return err
 	}
-	read := append(filesOf(cmd.Flags(), v), s.file.name)
+	read := append(filesOf(cmd.Flags(), v), file)
 	if err := d.checkTargets(outputs, v.Text("rejects"), append(read, sources...)); err != nil {
 		return err
 	}
