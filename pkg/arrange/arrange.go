@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -44,10 +45,15 @@ func (o Arrangement) Check(fields []result.Field, cohorts bool) error {
 			names = append(names, f.Name)
 		}
 	}
-	if name := strings.TrimPrefix(o.Sort, "-"); !slices.Contains(names, name) {
-		return problem.Usage("--sort %q: there is no field %q; the fields are %s", o.Sort, name, strings.Join(names, ", "))
+	name := strings.TrimPrefix(o.Sort, "-")
+	if slices.Contains(names, name) {
+		return nil
 	}
-	return nil
+	e := problem.Usage("--sort %q: there is no field %q; the fields are %s", o.Sort, name, strings.Join(names, ", "))
+	if near := layout.Suggest(name, names); len(near) > 0 {
+		e.Replace = [2]string{o.Sort, strings.TrimSuffix(o.Sort, name) + near[0]}
+	}
+	return e
 }
 
 // Arrange marks the groups of few, holds back those of fewer than MinN, makes the verdicts of the others hold
@@ -104,7 +110,7 @@ func keptFields(d *result.Document) map[string]keep {
 	out := make(map[string]keep)
 	for _, f := range d.Fields {
 		switch {
-		case f.Name == "n" || f.Kind == result.Text:
+		case f.Name == "n" || f.Names:
 			out[f.Name] = shown
 		case d.Triangle != nil && (f.Name == d.Triangle.Age || f.Name == d.Triangle.Size):
 			out[f.Name] = shown
@@ -115,12 +121,16 @@ func keptFields(d *result.Document) map[string]keep {
 	return out
 }
 
-// heldBack says how many groups are held back.
+// heldBack says how many groups are held back, and whether the figures of the others tell theirs: what the others
+// leave of the total is of one group, or of too few.
 func (o Arrangement) heldBack(d *result.Document) []result.Warning {
-	held, of := 0, "answers"
+	held, of, all, theirs := 0, "answers", 0.0, 0.0
 	for _, g := range d.Groups.All() {
+		n, _ := g.Values.Number("n")
+		all += n
 		if g.Reason != "" {
 			held++
+			theirs += n
 		}
 	}
 	if held == 0 {
@@ -129,8 +139,13 @@ func (o Arrangement) heldBack(d *result.Document) []result.Warning {
 	if i := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == "n" }); i >= 0 {
 		of = d.Fields[i].Title
 	}
-	return []result.Warning{{Code: "held_back", Text: fmt.Sprintf("%d of %d groups have fewer than %d %s, so their figures are held back",
+	list := []result.Warning{{Code: "held_back", Text: fmt.Sprintf("%d of %d groups have fewer than %d %s, so their figures are held back",
 		held, d.Groups.Len(), o.MinN, of)}}
+	if n, ok := d.Total.Values.Number("n"); ok && n == all && (held == 1 || theirs < float64(o.MinN)) {
+		list = append(list, result.Warning{Code: "told_by_total", Text: fmt.Sprintf("the total less the groups that are shown tells the figures of the %s held back: raise --min-n, or keep the total to yourself",
+			map[bool]string{true: "group that is", false: "groups that are"}[held == 1])})
+	}
+	return list
 }
 
 // order returns the places of the groups in the order of a field. What has no value comes last either way.

@@ -1,6 +1,7 @@
 package arrange_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,13 +13,13 @@ import (
 
 var fields = []result.Field{
 	{Name: "n", Title: "answers"}, {Name: "value", Kind: result.Percent}, {Name: "distribution", Kind: result.Distribution},
-	{Name: "formula", Kind: result.Text}, {Name: "weight_sum", Kind: result.Number, Extra: true},
+	{Name: "formula", Kind: result.Text, Names: true}, {Name: "span", Kind: result.Text, Extra: true}, {Name: "weight_sum", Kind: result.Number, Extra: true},
 }
 
 func group(name string, n int64, value any) result.Group {
 	return result.Group{By: result.Object{{Key: "region", Value: name}}, Verdict: &result.Verdict{Met: true, Proven: true},
 		Values: result.Object{{Key: "n", Value: n}, {Key: "value", Value: value}, {Key: "distribution", Value: result.Object{}},
-			{Key: "formula", Value: name}, {Key: "weight_sum", Value: 1.5}}}
+			{Key: "formula", Value: name}, {Key: "span", Value: "10.50"}, {Key: "weight_sum", Value: 1.5}}}
 }
 
 // never proves nothing again, so that verdicts that do not hold together are not proven.
@@ -47,6 +48,26 @@ func TestHeldBack(t *testing.T) {
 	if n, _ := d.Settings.Get("min_n"); n != int64(10) {
 		t.Errorf("settings %v", d.Settings)
 	}
+}
+
+// What the groups that are shown leave of the total is no secret, and is said to be none.
+func TestToldByTotal(t *testing.T) {
+	check := func(total int64, want bool, sizes ...int64) {
+		t.Helper()
+		d := &result.Document{Fields: fields, Total: result.Group{Values: result.Object{{Key: "n", Value: total}}}}
+		for _, n := range sizes {
+			d.Groups = result.List(append(d.Groups.First(d.Groups.Len()), group("EU", n, 30.0))...)
+		}
+		arrange.Arrangement{MinN: 10}.Arrange(d, 0.95, never)
+		if got := slices.ContainsFunc(d.Warnings, func(w result.Warning) bool { return w.Code == "told_by_total" }); got != want {
+			t.Errorf("total %d of %v: %v", total, sizes, d.Warnings)
+		}
+	}
+	check(29, true, 9, 20)
+	check(29, true, 4, 5, 20)
+	check(32, false, 6, 6, 20) // theirs is the sum of two, which is of enough
+	check(20, false, 9, 20)    // the groups are not what the total is made of
+	check(30, false, 10, 20)
 }
 
 func TestFew(t *testing.T) {
@@ -92,6 +113,6 @@ func TestCheck(t *testing.T) {
 	check(arrange.Arrangement{Sort: "-value", MinN: 5, Head: 3}, false, "")
 	check(arrange.Arrangement{MinN: -1}, false, "--min-n -1")
 	check(arrange.Arrangement{Head: -1}, false, "--head -1")
-	check(arrange.Arrangement{Sort: "-values"}, false, `there is no field "values"; the fields are n, value, formula, weight_sum`)
+	check(arrange.Arrangement{Sort: "-values"}, false, `there is no field "values"; the fields are n, value, formula, span, weight_sum`)
 	check(arrange.Arrangement{Sort: "value"}, true, "cohorts")
 }

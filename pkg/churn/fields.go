@@ -69,8 +69,8 @@ func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) 
 		annual(),
 		extras(),
 		list{ // which whoever sets all definitions side by side fills in
-			{Field: result.Field{Name: "formula", Title: "formula", Kind: result.Text, Extra: true, Doc: "Formula of the definition; only where all definitions stand side by side."}},
-			{Field: result.Field{Name: "users", Title: "used by", Kind: result.Text, Extra: true, Doc: "Who counts by the definition; only there, too."}},
+			{Field: result.Field{Name: "formula", Title: "formula", Kind: result.Text, Names: true, Extra: true, Doc: "Formula of the definition; only where all definitions stand side by side."}},
+			{Field: result.Field{Name: "users", Title: "used by", Kind: result.Text, Names: true, Extra: true, Doc: "Who counts by the definition; only there, too."}},
 		})
 }
 

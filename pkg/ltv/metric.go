@@ -152,7 +152,7 @@ func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) 
 				Of: func(f figures) any { return f.worth.Margin }},
 			{Field: result.Field{Name: "lifetime", Title: "lifetime", Kind: result.Number, Doc: "Periods that a customer stays, 1 / churn."},
 				Of: func(f figures) any { return metric.Optional(f.worth.Lifetime()) }},
-			{Field: result.Field{Name: "arpa_per", Title: "ARPA of a", Kind: result.Text, Extra: true, Doc: "The time that arpa is of: month where amounts are rates of a month, the period where they are orders."},
+			{Field: result.Field{Name: "arpa_per", Title: "ARPA of a", Kind: result.Text, Names: true, Extra: true, Doc: "The time that arpa is of: month where amounts are rates of a month, the period where they are orders."},
 				Of: func(f figures) any { return amountsPer(f.Account) }},
 		})
 }

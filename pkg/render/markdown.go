@@ -53,6 +53,7 @@ type article struct {
 	d      *result.Document
 	fields fieldset
 	list   []result.Group // those that are shown
+	hidden string         // what is said of the others, "" where there are none
 	b      bytes.Buffer
 }
 
@@ -96,6 +97,7 @@ func (m *article) composition() ([]column, [][]string) {
 // groups returns one row for each group, with words in place of the marks of the terminal.
 func (m *article) groups() ([]column, [][]string) {
 	list := m.list
+	m.hidden = notShown(m.d.Groups.Len()-len(list), "groups")
 	t := &groupTable{}
 	t.names(m.d, list, markdown)
 	t.measures(m.d, m.fields, list)
@@ -151,12 +153,11 @@ func (m *article) table(columns []column, rows [][]string) error {
 func (m *article) notes() {
 	fmt.Fprintf(&m.b, "Rows: %s\n", strings.Join(account(m.d.Rows), " "))
 	together := len(withVerdict(m.list)) > 1
-	hidden := m.d.Groups.Len() - len(m.list)
-	if together || hidden > 0 || len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
+	if together || m.hidden != "" || len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
 		m.b.WriteByte('\n')
 	}
-	if hidden > 0 && m.d.Triangle == nil {
-		fmt.Fprintf(&m.b, "- %s\n", notShown(hidden, "groups"))
+	if m.hidden != "" {
+		fmt.Fprintf(&m.b, "- %s\n", m.hidden)
 	}
 	if together {
 		fmt.Fprintf(&m.b, "- The %s\n", verdictsTogether)

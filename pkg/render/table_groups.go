@@ -21,8 +21,11 @@ func shownOf(d *result.Document, n, terminal int) int {
 	return n
 }
 
-// notShown says how many rows a table leaves out.
+// notShown says how many rows a table leaves out, "" for none.
 func notShown(n int, what string) string {
+	if n == 0 {
+		return ""
+	}
 	return bare(int64(n), result.Count) + " more " + what + " are not shown; -o csv writes them all"
 }
 
@@ -63,8 +66,8 @@ func (p *page) groupNotes(t *groupTable, list []result.Group, left []string) {
 	if len(signs) > 0 {
 		notes = append(notes, flow(signs, "   ", p.o.Width, 0)...)
 	}
-	if hidden := p.d.Groups.Len() - len(list); hidden > 0 {
-		notes = append(notes, wrap(notShown(hidden, "groups"), p.o.Width, 2)...)
+	if hidden := notShown(p.d.Groups.Len()-len(list), "groups"); hidden != "" {
+		notes = append(notes, wrap(hidden, p.o.Width, 2)...)
 	}
 	if len(left) > 0 {
 		notes = append(notes, wrap("not shown for lack of room: "+strings.Join(left, ", ")+"; -o csv has every column", p.o.Width, 2)...)

@@ -43,6 +43,9 @@ func triangleOf(d *result.Document, s fieldset) *triangle {
 			row.cells = append(row.cells, nil)
 		}
 		row.cells[int(age)], _ = g.Values.Get(s.value.Name)
+		if g.Reason != "" {
+			row.cells[int(age)] = g.Reason
+		}
 		t.ages = max(t.ages, int(age)+1)
 	}
 	t.pool()
@@ -274,8 +277,8 @@ func (p *page) triangleNotes(t *triangle, rows, ages int) {
 		}
 		notes = append(notes, "not shown for lack of room: ages "+left+"; -o csv has all of them")
 	}
-	if hidden := len(t.rows) - rows; hidden > 0 {
-		notes = append(notes, notShown(hidden, "cohorts"))
+	if hidden := notShown(len(t.rows)-rows, "cohorts"); hidden != "" {
+		notes = append(notes, hidden)
 	}
 	for _, note := range notes {
 		for _, line := range wrap(note, p.o.Width, 2) {
@@ -302,7 +305,9 @@ func (m *article) triangle() ([]column, [][]string) {
 	if len(t.rows) > 0 {
 		m.b.WriteString(markdown(t.caption()) + "\n\n")
 	}
-	names, lines := t.names(t.rows, markdown), t.lines(t.rows)
+	shown := t.rows[:shownOf(m.d, len(t.rows), 0)]
+	m.hidden = notShown(len(t.rows)-len(shown), "cohorts")
+	names, lines := t.names(shown, markdown), t.lines(shown)
 	var rows [][]string
 	for i, line := range lines {
 		row := rowOf(names, i)

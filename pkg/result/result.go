@@ -115,6 +115,9 @@ type Field struct {
 	Extra bool
 	// IfTold says that tables leave the field out where no group has a value.
 	IfTold bool
+	// Names says that the words of a Text tell what the group is, and nothing of its figures: they stay where those
+	// are held back.
+	Names bool
 	// Partial says that single figures of a Distribution may not exist, and are nil.
 	Partial bool
 	// Only limits where tables show the field: "total" or "groups"; "" for both.

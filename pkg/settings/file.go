@@ -1,7 +1,9 @@
 package settings
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,11 +27,18 @@ type Entry struct {
 
 // Parse reads a file that is one mapping, in the order of the file. Blank files have no entries.
 func Parse(file string, text []byte) ([]Entry, error) {
-	var document yaml.Node
-	if err := yaml.Unmarshal(text, &document); err != nil {
-		return nil, problem.Usage("%s", broken(file, err))
+	var document, second yaml.Node
+	d := yaml.NewDecoder(bytes.NewReader(text))
+	err := d.Decode(&document)
+	if err == nil {
+		err = d.Decode(&second)
 	}
-	if len(document.Content) == 0 {
+	switch {
+	case err == nil:
+		return nil, problem.Usage("%s:%d: a second document begins here, expected one", file, second.Line)
+	case err != io.EOF:
+		return nil, problem.Usage("%s", broken(file, err))
+	case len(document.Content) == 0:
 		return nil, nil
 	}
 	return mapping(file, file, document.Content[0])

@@ -78,6 +78,7 @@ func TestRefused(t *testing.T) {
 	check("by: a\nSCORE: b\nscore: c", `a.yaml:3:1: "score" stands here twice`, "")
 	check("scroe: a", `a.yaml:1:1: nps has no setting "scroe"`, `did you mean "score"?`)
 	check("colour: red", `a.yaml:1:1: nps has no setting "colour"`, "cxcalc config show prints all settings")
+	check("score: a\n---\nscore: b", "a.yaml:2: a second document begins here, expected one", "")
 	check("- a", "a.yaml: expected settings", "")
 	check("by: a\nscore: [b", "a.yaml:1: did not find expected ',' or ']'", "") // the line where the library began to look
 	check("\tby: a", "a.yaml: found character that cannot start any token", "")

@@ -41,7 +41,7 @@ var knows = map[string][]string{
 	"flags":     nil,
 	"gate":      {"result"},
 	"render":    {"result"},
-	"arrange":   {"metric", "problem", "result"},
+	"arrange":   {"layout", "metric", "problem", "result"},
 	"settings":  {"flags", "layout", "problem"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
 }

@@ -35,13 +35,32 @@ const quiet = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepO
 
 // completeDefinition offers the definitions of the metric, with their formulas.
 func (d *desk) completeDefinition(cmd *cobra.Command, _ []string, _ string) (list []string, _ cobra.ShellCompDirective) {
-	for _, m := range d.offered {
-		if m.Name != cmd.Name() || m.Kind != metric.OfCustomers {
-			continue
-		}
+	if m, ok := d.offered.find(cmd.Name()); ok && m.LedgerTraits != nil {
 		for _, def := range m.Definitions {
 			list = append(list, def.Name+"\t"+def.Formula)
 		}
+	}
+	return list, quiet
+}
+
+// completeField offers the fields that groups of the metric can be sorted by, with the sign that was typed.
+func (d *desk) completeField(cmd *cobra.Command, _ []string, typed string) (list []string, _ cobra.ShellCompDirective) {
+	m, _ := d.offered.find(cmd.Name())
+	for _, f := range m.Fields {
+		if !f.Kind.Many() {
+			list = append(list, strings.Repeat("-", min(1, strings.Count(typed, "-")))+f.Name+"\t"+f.Doc)
+		}
+	}
+	return list, quiet
+}
+
+// completeOutput offers the formats, and files where the name of one begins.
+func completeOutput(_ *cobra.Command, _ []string, typed string) (list []string, _ cobra.ShellCompDirective) {
+	if strings.ContainsAny(typed, "=./") {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	for _, f := range render.Formats() {
+		list = append(list, f.Name+"\t"+f.Doc)
 	}
 	return list, quiet
 }
@@ -58,11 +77,8 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 			offer(cmd, f.Name, d.completeColumn)
 		}
 	})
-	var formats []string
-	for _, f := range render.Formats() {
-		formats = append(formats, f.Name+"\t"+f.Doc)
-	}
-	offer(cmd, "output", words(formats...))
+	offer(cmd, "output", completeOutput)
+	offer(cmd, "sort", d.completeField)
 	offer(cmd, "shape", words("auto", "balance\twhat a customer brings in a period", "subscription\tits start and end", "transaction\tan order or an invoice",
 		"status\ta customer who left or did not", "movement\ta change"))
 	offer(cmd, "churn-on", words("end\twhen the service ends", "request\twhen the customer asked to cancel"))
@@ -76,6 +92,11 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 	offer(cmd, "decimal", words("auto", ".", ","))
 	offer(cmd, "delimiter", words("auto", ",", ";", "tab", "|"))
 	offer(cmd, "date-format", words("iso", "dmy", "mdy", "unix", "unixms", "excel"))
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if _, offered := cmd.GetFlagCompletionFunc(f.Name); !offered && !takesFile(f) {
+			offer(cmd, f.Name, words()) // no file is a number
+		}
+	})
 }
 
 // completeColumn offers the columns of the first file on the line. It stays silent on any failure.

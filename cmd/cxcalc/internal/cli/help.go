@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -21,11 +22,11 @@ func (d *desk) help(cmd *cobra.Command, _ []string) {
 		fmt.Fprintf(&b, "\n%s\n", cmd.Example)
 	}
 	if cmd.Long != "" {
-		fmt.Fprintf(&b, "\n%s\n", cmd.Long)
+		fmt.Fprintf(&b, "\n%s\n", filled(cmd.Long, d.OutWidth()))
 	}
 	fmt.Fprintf(&b, "\nUsage: %s\n", usageLine(cmd))
 	d.writeCommands(&b, cmd)
-	writeFlags(&b, cmd)
+	writeFlags(&b, cmd, d.OutWidth())
 	fmt.Fprint(cmd.OutOrStdout(), b.String())
 }
 
@@ -71,10 +72,48 @@ func (d *desk) writeCommands(b *strings.Builder, cmd *cobra.Command) {
 	}
 }
 
-// writeFlags lists the flags by group.
-func writeFlags(b *strings.Builder, cmd *cobra.Command) {
+// helpWidth is the width of help, in columns, where the terminal is not narrower.
+const helpWidth = 100
+
+// filled breaks the paragraphs of a text into lines that fit a terminal; 0 for none.
+func filled(text string, terminal int) string {
+	if terminal == 0 {
+		return text
+	}
+	var b strings.Builder
+	for i, paragraph := range strings.Split(text, "\n\n") {
+		b.WriteString(strings.Repeat("\n\n", min(i, 1)))
+		if strings.HasPrefix(paragraph, " ") { // a formula
+			b.WriteString(paragraph)
+			continue
+		}
+		used := 0
+		for _, word := range strings.Fields(paragraph) {
+			size := utf8.RuneCountInString(word)
+			switch {
+			case used == 0:
+			case used+1+size > min(terminal, helpWidth):
+				b.WriteByte('\n')
+				used = 0
+			default:
+				b.WriteByte(' ')
+				used++
+			}
+			b.WriteString(word)
+			used += size
+		}
+	}
+	return b.String()
+}
+
+// writeFlags lists the flags by group, for a terminal of so many columns; 0 for none.
+func writeFlags(b *strings.Builder, cmd *cobra.Command, terminal int) {
+	columns := helpWidth
+	if terminal > 0 {
+		columns = min(columns, terminal)
+	}
 	for _, g := range flagGroups(cmd) {
-		fmt.Fprintf(b, "\n%s:\n%s", g.title, g.flags.FlagUsagesWrapped(100))
+		fmt.Fprintf(b, "\n%s:\n%s", filled(g.title, terminal), g.flags.FlagUsagesWrapped(columns))
 	}
 }
 

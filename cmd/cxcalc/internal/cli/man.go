@@ -19,6 +19,12 @@ func (d *desk) manCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "man [COMMAND]", Short: "Print the manual page of a command", GroupID: "tool",
 		Example: examples("Read the manual", "cxcalc man nps | man -l -", "Write all pages, for packages", "cxcalc man --dir man1"),
+		ValidArgsFunction: func(cmd *cobra.Command, _ []string, _ string) (names []string, _ cobra.ShellCompDirective) {
+			for _, c := range d.listed {
+				names = append(names, c.Name()+"\t"+c.Short)
+			}
+			return names, quiet
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
 			if folder != "" {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -48,6 +49,23 @@ func formatList() string {
 		text += f.Name
 	}
 	return text
+}
+
+// filesOf lists the files that flags name to be read: those of a metric whose value is a FILE.
+func filesOf(set *pflag.FlagSet, v flags.Values) (files []string) {
+	written := outputFlags()
+	set.VisitAll(func(f *pflag.Flag) {
+		if takesFile(f) && !slices.ContainsFunc(written, func(w flags.Flag) bool { return w.Name == f.Name }) {
+			files = append(files, v.Text(f.Name))
+		}
+	})
+	return files
+}
+
+// takesFile tells whether the value of a flag names a file.
+func takesFile(f *pflag.Flag) bool {
+	value, _ := pflag.UnquoteUsage(f)
+	return strings.Contains(value, "FILE")
 }
 
 // addFlags registers flags with their defaults.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,9 +30,10 @@ func parseOutputs(values []string) ([]output, error) {
 	for _, v := range values {
 		name, file, named := strings.Cut(v, "=")
 		format, ok := render.Find(name)
-		if ending := filepath.Ext(v); !ok && ending != "" {
-			file, named = v, true
-			format, ok = render.Find(strings.ToLower(ending[1:]))
+		if !named {
+			if byEnding, is := formatOf(v); !ok && is {
+				format, file, named, ok = byEnding, v, true, true
+			}
 		}
 		if !ok {
 			return nil, unknownFormat(v, name)
@@ -57,6 +59,11 @@ func isStdout(name string) bool {
 	return false
 }
 
+// formatOf returns the format that the ending of a file's name tells.
+func formatOf(file string) (render.Format, bool) {
+	return render.Find(strings.ToLower(strings.TrimPrefix(filepath.Ext(file), ".")))
+}
+
 func unknownFormat(value, name string) error {
 	var names []string
 	for _, f := range render.Formats() {
@@ -65,36 +72,49 @@ func unknownFormat(value, name string) error {
 	e := wrong("there is no output format %q; the formats are %s", name, strings.Join(names, ", "))
 	if near := layout.Suggest(name, names); len(near) > 0 {
 		e.Replace = [2]string{value, near[0] + strings.TrimPrefix(value, name)}
+	} else if format, ok := formatOf(value); ok && name != "" { // a folder may have a "=" in its name
+		e.Replace = [2]string{value, format.Name + "=" + value}
 	}
 	return e
 }
 
-// checkTargets refuses outputs that would overwrite one another or a source.
-func checkTargets(outputs []output, rejects string, sources []string) error {
-	taken := make(map[string]string)
-	for _, name := range sources {
-		if real, ok := realFile(name); ok {
-			taken[real] = "the source " + name
+// A usedFile is a file that is read or written in a run.
+type usedFile struct {
+	path string      // its one name, whatever way leads to it; "" for standard output
+	info fs.FileInfo // nil where there is none yet
+	what string
+	read bool
+}
+
+func (f usedFile) same(g usedFile) bool {
+	return f.path == g.path || f.info != nil && g.info != nil && os.SameFile(f.info, g.info)
+}
+
+// checkTargets refuses outputs that would overwrite one another or what is read.
+func (d *desk) checkTargets(outputs []output, rejects string, read []string) error {
+	var used []usedFile
+	for _, name := range read {
+		if f, ok := d.used(name); ok {
+			used = append(used, usedFile{f.path, f.info, name, true})
 		}
 	}
 	take := func(file, given, ending string) error {
-		real, ok := realFile(file)
-		what := "the file " + file
-		if file == "" {
-			real, ok, what = "", true, "standard output"
+		f := usedFile{what: "standard output"}
+		if file != "" {
+			var ok bool
+			if f, ok = d.used(file); !ok {
+				return nil
+			}
 		}
-		if !ok {
+		i := slices.IndexFunc(used, f.same)
+		if i < 0 {
+			used = append(used, f)
 			return nil
 		}
-		old, clash := taken[real]
-		taken[real] = what
-		if !clash {
-			return nil
-		}
-		if strings.HasPrefix(old, "the source") {
+		if used[i].read {
 			return wrong("%s would be overwritten: it is read", file)
 		}
-		e := wrong("two outputs go to %s", what)
+		e := wrong("two outputs go to %s", f.what)
 		if format, _, _ := strings.Cut(given, "="); file == "" && given != "" {
 			e.Replace = [2]string{given, format + "=cxcalc." + ending}
 		}
@@ -114,26 +134,45 @@ func checkTargets(outputs []output, rejects string, sources []string) error {
 	return take(rejects, "", "")
 }
 
-// realFile returns the one name of a file, whatever way leads to it. ok is false for what cannot be
-// overwritten: standard input, devices, pipes.
-func realFile(name string) (real string, ok bool) {
-	if name == "" || name == "-" {
-		return "", false
+// used describes a file by its name, "-" for what standard input is read from. ok is false for what cannot be
+// overwritten: devices, pipes.
+func (d *desk) used(name string) (f usedFile, ok bool) {
+	if name == "" {
+		return f, false
 	}
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return "", false
+	f = usedFile{path: name, what: "the file " + name}
+	if name == "-" {
+		stdin, isFile := d.In.(*os.File)
+		if !isFile {
+			return f, false
+		}
+		var err error
+		f.info, err = stdin.Stat()
+		return f, err == nil && f.info.Mode().IsRegular()
 	}
-	real, err := filepath.Abs(name)
+	if info, err := os.Stat(name); err == nil {
+		f.info = info
+		if !info.Mode().IsRegular() {
+			return f, false
+		}
+	}
+	f.path = realPath(name)
+	return f, true
+}
+
+// realPath returns the one name of a file that need not be there.
+func realPath(name string) string {
+	path, err := filepath.Abs(name)
 	if err != nil {
-		return "", false
+		return name
 	}
-	if resolved, err := filepath.EvalSymlinks(real); err == nil {
-		return resolved, true
+	if resolved, err := filepath.EvalSymlinks(path); err == nil {
+		return resolved
 	}
-	if folder, err := filepath.EvalSymlinks(filepath.Dir(real)); err == nil {
-		return filepath.Join(folder, filepath.Base(real)), true
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		return filepath.Join(folder, filepath.Base(path))
 	}
-	return real, true
+	return path
 }
 
 // write writes the files, each whole, and standard output last.

@@ -75,10 +75,15 @@ func (d *desk) run(cmd *cobra.Command, args []string, m metric.Metric) error {
 	if err != nil {
 		return err
 	}
-	v, _, err := s.settle(cmd.Name(), d.offered.flagsOf(cmd.Name()))
+	v, from, err := s.settle(cmd.Name(), d.offered.flagsOf(cmd.Name()))
 	if err != nil {
 		return err
 	}
+	return placed(d.runSettled(cmd, args, v, s.file.name, ask), from)
+}
+
+// runSettled asks the question of a metric command and writes the outputs; file is that of the settings.
+func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, file string, ask func(flags.Values) (*question, error)) error {
 	outputs, err := parseOutputs(v.List("output"))
 	if err != nil {
 		return err
@@ -94,7 +99,8 @@ func (d *desk) run(cmd *cobra.Command, args []string, m metric.Metric) error {
 	if err != nil {
 		return err
 	}
-	if err := checkTargets(outputs, v.Text("rejects"), sources); err != nil {
+	read := append(filesOf(cmd.Flags(), v), file)
+	if err := d.checkTargets(outputs, v.Text("rejects"), append(read, sources...)); err != nil {
 		return err
 	}
 	return d.answerAndWrite(cmd.Context(), q, sources, outputs, v)

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/viper"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
@@ -45,9 +46,9 @@ func (d *desk) settler(set *pflag.FlagSet) (*settler, error) {
 	return &settler{set: set, file: file}, err
 }
 
-// settle returns the values of the flags of a metric, and by what each was given that was. Without the name of
+// settle returns the values of the flags of a metric, and what was given for those that were. Without the name of
 // a metric no section of the file counts.
-func (s *settler) settle(metric string, list []flags.Flag) (flags.Values, map[string]string, error) {
+func (s *settler) settle(metric string, list []flags.Flag) (flags.Values, map[string]layer, error) {
 	v := viper.NewWithOptions(viper.KeyDelimiter("::"), viper.EnvKeyReplacer(strings.NewReplacer("-", "_")))
 	v.SetEnvPrefix(envPrefix)
 	v.AutomaticEnv()
@@ -60,7 +61,7 @@ func (s *settler) settle(metric string, list []flags.Flag) (flags.Values, map[st
 	}
 	s.set.Visit(func(f *pflag.Flag) { v.Set(f.Name, layer{fromLine(f), "flag --" + f.Name}) })
 	var given []settings.Given
-	by := make(map[string]string)
+	from := make(map[string]layer)
 	for _, f := range list {
 		l, ok := v.Get(f.Name).(layer)
 		if text, env := v.Get(f.Name).(string); env {
@@ -68,11 +69,27 @@ func (s *settler) settle(metric string, list []flags.Flag) (flags.Values, map[st
 		}
 		if ok {
 			given = append(given, l.Given)
-			by[f.Name] = l.by
+			from[f.Name] = l
 		}
 	}
 	values, err := settings.Settle(list, given)
-	return values, by, err
+	return values, from, err
+}
+
+// placed names the place where a value stands that nobody can use: those who judge it know the flag alone.
+func placed(err error, from map[string]layer) error {
+	var e *problem.Error
+	if !errors.As(err, &e) || !e.Usage {
+		return err
+	}
+	for name, l := range from {
+		rest, ok := strings.CutPrefix(e.Text, "--"+name)
+		if ok && !strings.HasPrefix(l.by, "flag ") && strings.TrimLeft(rest, " :") != rest {
+			e.Text = l.Words + rest
+			return err
+		}
+	}
+	return err
 }
 
 // fromLine is what the command line gives for a flag. The entries of a list stay as they are: a gate from an empty

@@ -23,14 +23,22 @@ func (s shelf) names() (names []string) {
 	return names
 }
 
+// find returns a metric by its name.
+func (s shelf) find(name string) (m metric.Metric, ok bool) {
+	i := slices.IndexFunc(s, func(m metric.Metric) bool { return m.Name == name })
+	if i < 0 {
+		return m, false
+	}
+	return s[i], true
+}
+
 // flagsOf lists the flags of a metric, nil where there is no such metric.
 func (s shelf) flagsOf(metric string) []flags.Flag {
-	for _, m := range s {
-		if m.Name == metric {
-			return metricFlags(m)
-		}
+	m, ok := s.find(metric)
+	if !ok {
+		return nil
 	}
-	return nil
+	return metricFlags(m)
 }
 
 // allFlags lists the flags of all metrics, each once.
