@@ -79,11 +79,11 @@ func (d *desk) run(cmd *cobra.Command, args []string, m metric.Metric) error {
 	if err != nil {
 		return err
 	}
-	return placed(d.runSettled(cmd, args, v, s.file.name, ask), from)
+	return placed(d.runSettled(cmd, args, v, s.file.name, m), from)
 }
 
 // runSettled asks the question of a metric command and writes the outputs; file is that of the settings.
-func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, file string, ask func(flags.Values) (*question, error)) error {
+func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, file string, m metric.Metric) error {
 	outputs, err := parseOutputs(v.List("output"))
 	if err != nil {
 		return err
