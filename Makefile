@@ -60,8 +60,10 @@ coverage: ## print how often intervals hold the truth, by simulation
 	@out=$$(go test ./pkg/... -run '^TestCoverage' -count=1 -v 2>&1); status=$$?; echo "$$out" | grep -vE '^=== |no test files|no tests to run|^(ok|PASS)'; exit $$status
 
 .PHONY: docs
-docs: recorded ## renew the generated pages and the output in the documentation
-	go test ./cmd/cxcalc -run '^TestReference$$' -update
+docs: recorded ## renew the generated pages, the output in the documentation, and the texts of help and of formats
+	go test ./pkg/render -run '^TestGoldens$$' -update
+	go test ./cmd/cxcalc -run '^TestScript$$/^help$$' -update
+	go test ./cmd/cxcalc -run '^(TestReference|TestSettingsPage)$$' -update
 	go test ./cmd/cxcalc -run '^TestPages$$' -update
 
 .PHONY: recorded

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,15 +80,24 @@ func btoi(b bool) int {
 }
 
 func TestFormats(t *testing.T) {
-	var names []string
+	promised := []string{"table", "json", "ndjson", "csv", "tsv", "markdown"} // the order of CONTRACT, -o
+	var names []string                                                        // of those that are promised
+	taken := make(map[string]bool)
 	for _, f := range Formats() {
-		names = append(names, f.Name)
+		if slices.Contains(promised, f.Name) {
+			names = append(names, f.Name)
+		}
 		if f.Doc == "" {
 			t.Errorf("%s does not say what it is for", f.Name)
 		}
+		for _, name := range append(slices.Clone(f.Also), f.Name) {
+			if taken[name] {
+				t.Errorf("two formats are %s", name)
+			}
+			taken[name] = true
+		}
 	}
-	want := []string{"table", "json", "ndjson", "csv", "tsv", "markdown"} // the order of CONTRACT, -o
-	if diff := cmp.Diff(want, names); diff != "" {
+	if diff := cmp.Diff(promised, names); diff != "" {
 		t.Errorf("formats (-want +got):\n%s", diff)
 	}
 	if _, ok := Find("html5"); ok {
