@@ -172,8 +172,8 @@ func (s *polling) values() result.Object {
 }
 
 // sortGroups orders groups by their values, in the order of --by, then by period.
-func sortGroups(groups []texts.Group) {
-	slices.SortStableFunc(groups, func(a, b texts.Group) int {
+func sortGroups(groups []texts.Combination) {
+	slices.SortStableFunc(groups, func(a, b texts.Combination) int {
 		return cmp.Or(slices.CompareFunc(a.By, b.By, kind.CompareValues), cmp.Compare(a.Period, b.Period))
 	})
 }

@@ -141,7 +141,7 @@ func ofKind(v any, f result.Field) bool {
 		return f.Kind == result.Count && v >= 0
 	case float64:
 		return f.Kind != result.Count && f.Kind != result.Text && !f.Kind.Many()
-	case result.Amount:
+	case result.Price:
 		return f.Kind == result.Money
 	case string:
 		return f.Kind == result.Text
@@ -160,7 +160,7 @@ func numbers(v any) []float64 {
 		return []float64{float64(v)}
 	case float64:
 		return []float64{v}
-	case result.Amount:
+	case result.Price:
 		return []float64{v.Float()}
 	case result.Object:
 		var out []float64

@@ -96,7 +96,7 @@ func ofAnswers(t *testing.T, m metric.Metric, weighted bool, q metric.Inquiry) s
 				t.Fatal(err)
 			}
 		}
-		tallies := &texts.Tallies{Groups: []texts.Group{{Scores: all}}, Void: tally.NewScores(1)}
+		tallies := &texts.Tallies{Groups: []texts.Combination{{Scores: all}}, Void: tally.NewScores(1)}
 		return []result.Object{m.Compute(texts.Judge(tallies, classifier, weighted).Total, q)}
 	}
 	return s

@@ -13,12 +13,12 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// A Rate is what was lost, of what could be lost.
-type Rate struct{ Lost, Base float64 }
+// A Loss is what was lost, of what could be lost.
+type Loss struct{ Lost, Base float64 }
 
 // founding returns the founding rate: customers lost in the period, of those there at its start.
-func founding(m *tally.Movement) Rate {
-	return Rate{float64(m.Customers.Lost), float64(m.Customers.Opening)}
+func founding(m *tally.Movement) Loss {
+	return Loss{float64(m.Customers.Lost), float64(m.Customers.Opening)}
 }
 
 // Convert brings a churn in percent per period to another length of time, longer or shorter by the

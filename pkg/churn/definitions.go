@@ -8,13 +8,13 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// A Definition is one meaning of the word churn.
-type Definition struct {
+// A Meaning is one meaning of the word churn.
+type Meaning struct {
 	Name    string // for --definition
 	Formula string
 	Users   string // who uses it
 	Money   bool   // it counts money, not customers
-	Rate    func(m *tally.Movement) Rate
+	Rate    func(m *tally.Movement) Loss
 	// limits returns the interval in percent; nil where there is none.
 	limits func(m *tally.Movement, confidence float64) (stats.Interval, bool)
 	// method names the interval, "" for Wilson's.
@@ -24,8 +24,8 @@ type Definition struct {
 }
 
 // Definitions lists the definitions in use, the default first.
-func Definitions() []Definition {
-	return []Definition{
+func Definitions() []Meaning {
+	return []Meaning{
 		{Name: "start", Formula: "lost / customers at the start", Users: "the default here; ChartMogul (B2B)", Rate: founding, limits: shareOf(founding)},
 		{Name: "all-ends", Formula: "(lost + came and left) / customers at the start", Users: "Baremetrics", Rate: allEnds,
 			limits: countOf(allEnds), method: poisson},
@@ -50,7 +50,7 @@ func Definitions() []Definition {
 const poisson = "poisson"
 
 // DefinitionOf returns the definition with a name.
-func DefinitionOf(name string) (Definition, error) {
+func DefinitionOf(name string) (Meaning, error) {
 	var names []string
 	for _, d := range Definitions() {
 		if d.Name == name {
@@ -58,13 +58,13 @@ func DefinitionOf(name string) (Definition, error) {
 		}
 		names = append(names, d.Name)
 	}
-	return Definition{}, fmt.Errorf("%q is not a definition of churn, expected one of %q", name, names)
+	return Meaning{}, fmt.Errorf("%q is not a definition of churn, expected one of %q", name, names)
 }
 
 // Percent returns what a definition makes of a movement; revenue that grows makes net revenue churn
 // negative. ok is false without a base, for money of which a sum did not fit, and where a definition asks
 // for causes that are not known of everybody who left: see Range.
-func (d Definition) Percent(m *tally.Movement) (percent float64, ok bool) {
+func (d Meaning) Percent(m *tally.Movement) (percent float64, ok bool) {
 	r := d.Rate(m)
 	if r.Base <= 0 || d.Money && m.Overflow || d.causes && m.Customers.LostBy[tally.CauseUnknown] > 0 {
 		return 0, false
@@ -75,7 +75,7 @@ func (d Definition) Percent(m *tally.Movement) (percent float64, ok bool) {
 // Range returns the least and the most that a definition can come to, in percent, where it asks for causes
 // that are known of some of the lost only: none, or all, of the others left for it. ok is false where all
 // causes are known, where none is, and for definitions that do not ask.
-func (d Definition) Range(m *tally.Movement) (least, most float64, ok bool) {
+func (d Meaning) Range(m *tally.Movement) (least, most float64, ok bool) {
 	unknown := m.Customers.LostBy[tally.CauseUnknown]
 	if r := d.Rate(m); d.causes && r.Base > 0 && unknown > 0 && unknown < m.Customers.Lost {
 		return 100 * r.Lost / r.Base, 100 * (r.Lost + float64(unknown)) / r.Base, true
@@ -87,7 +87,7 @@ func (d Definition) Range(m *tally.Movement) (least, most float64, ok bool) {
 // numerator is not part of their base, effective customers for money. Of several periods all are widened
 // by the dispersion between them. Where Range is what is known, it is what holds the whole of it. ok is
 // false where the definition has none.
-func (d Definition) Interval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
+func (d Meaning) Interval(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
 	if d.limits == nil || d.Rate(m).Base <= 0 || d.Money && m.Overflow {
 		return stats.Interval{}, false
 	}
@@ -97,7 +97,7 @@ func (d Definition) Interval(m *tally.Movement, confidence float64) (limits stat
 // exact returns the interval of Clopper and Pearson of a share of the customers of one period; ok is false for
 // other definitions, and for several periods, which differ by more than chance.
 // Source: Clopper & Pearson, Biometrika 26, 1934.
-func (d Definition) exact(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
+func (d Meaning) exact(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
 	if d.limits == nil || d.method != "" || d.causes || m.Several != nil {
 		return stats.Interval{}, false
 	}
@@ -107,7 +107,7 @@ func (d Definition) exact(m *tally.Movement, confidence float64) (limits stats.I
 }
 
 // shareOf returns the interval of a share of customers.
-func shareOf(rate func(*tally.Movement) Rate) func(*tally.Movement, float64) (stats.Interval, bool) {
+func shareOf(rate func(*tally.Movement) Loss) func(*tally.Movement, float64) (stats.Interval, bool) {
 	return func(m *tally.Movement, confidence float64) (stats.Interval, bool) {
 		r := rate(m)
 		limits, ok := metric.Between(m).Share(r.Lost, r.Base, confidence)
@@ -117,7 +117,7 @@ func shareOf(rate func(*tally.Movement) Rate) func(*tally.Movement, float64) (st
 
 // countOf returns the interval of a rate whose numerator is not part of its base: who came and left was not
 // there at the start.
-func countOf(rate func(*tally.Movement) Rate) func(*tally.Movement, float64) (stats.Interval, bool) {
+func countOf(rate func(*tally.Movement) Loss) func(*tally.Movement, float64) (stats.Interval, bool) {
 	return func(m *tally.Movement, confidence float64) (stats.Interval, bool) {
 		r := rate(m)
 		limits, ok := metric.Between(m).Count(r.Lost, confidence)
@@ -133,7 +133,7 @@ func byCause(m *tally.Movement, confidence float64) (stats.Interval, bool) {
 		return stats.Interval{}, false
 	}
 	least, ok := shareOf(voluntary)(m, confidence)
-	most, okMost := shareOf(func(m *tally.Movement) Rate {
+	most, okMost := shareOf(func(m *tally.Movement) Loss {
 		r := voluntary(m)
 		r.Lost += float64(unknown)
 		return r
@@ -151,40 +151,40 @@ func netInterval(m *tally.Movement, confidence float64) (stats.Interval, bool) {
 	return stats.Interval{Low: -limits.High, High: min(-limits.Low, 100)}, ok
 }
 
-func allEnds(m *tally.Movement) Rate {
+func allEnds(m *tally.Movement) Loss {
 	c := &m.Customers
-	return Rate{float64(c.Lost + c.Passing), float64(c.Opening)}
+	return Loss{float64(c.Lost + c.Passing), float64(c.Opening)}
 }
 
-func startAndNew(m *tally.Movement) Rate {
+func startAndNew(m *tally.Movement) Loss {
 	c := &m.Customers
-	return Rate{float64(c.Lost + c.Passing), float64(c.Opening + c.New + c.Reactivated + c.Passing)}
+	return Loss{float64(c.Lost + c.Passing), float64(c.Opening + c.New + c.Reactivated + c.Passing)}
 }
 
-func average(m *tally.Movement) Rate {
+func average(m *tally.Movement) Loss {
 	c := &m.Customers
-	return Rate{float64(c.Lost + c.Passing), float64(c.Opening+c.Closing) / 2}
+	return Loss{float64(c.Lost + c.Passing), float64(c.Opening+c.Closing) / 2}
 }
 
-func voluntary(m *tally.Movement) Rate {
-	return Rate{float64(m.Customers.LostBy[tally.CauseVoluntary]), float64(m.Customers.Opening)}
+func voluntary(m *tally.Movement) Loss {
+	return Loss{float64(m.Customers.LostBy[tally.CauseVoluntary]), float64(m.Customers.Opening)}
 }
 
-func revenue(m *tally.Movement) Rate {
-	return Rate{float64(m.Money.Churn), float64(m.Money.Opening)}
+func revenue(m *tally.Movement) Loss {
+	return Loss{float64(m.Money.Churn), float64(m.Money.Opening)}
 }
 
-func grossRevenue(m *tally.Movement) Rate {
-	return Rate{float64(m.Money.Churn) + float64(m.Money.Contraction), float64(m.Money.Opening)}
+func grossRevenue(m *tally.Movement) Loss {
+	return Loss{float64(m.Money.Churn) + float64(m.Money.Contraction), float64(m.Money.Opening)}
 }
 
-func netRevenue(m *tally.Movement) Rate {
+func netRevenue(m *tally.Movement) Loss {
 	r := grossRevenue(m)
 	r.Lost -= float64(m.Money.Expansion)
 	return r
 }
 
-func netReactivated(m *tally.Movement) Rate {
+func netReactivated(m *tally.Movement) Loss {
 	r := netRevenue(m)
 	r.Lost -= float64(m.Money.Reactivation)
 	return r

@@ -95,7 +95,7 @@ func noValue(q metric.Account) string {
 }
 
 // chosen returns the definition that was asked for; the desk has checked its name.
-func chosen(q metric.Account) Definition {
+func chosen(q metric.Account) Meaning {
 	if d, err := DefinitionOf(q.Definition); err == nil {
 		return d
 	}

@@ -200,7 +200,7 @@ func TestMetric(t *testing.T) {
 	}
 	cell := groups[1].Values
 	for key, want := range map[string]any{"n": int64(4), "value": 75., "age": int64(1), "customers": int64(4), "active": int64(3),
-		"revenue_first": result.Amount{Minor: 400, Decimals: 2}, "revenue_active": result.Amount{Minor: 350, Decimals: 2}, "revenue_pct": 87.5} {
+		"revenue_first": result.Price{Minor: 400, Decimals: 2}, "revenue_active": result.Price{Minor: 350, Decimals: 2}, "revenue_pct": 87.5} {
 		check(cell, key, want)
 	}
 	check(groups[0].Values, "low", nil) // everybody is there at age 0

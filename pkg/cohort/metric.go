@@ -68,34 +68,34 @@ type counted struct {
 	curve   stats.Curve
 }
 
-// figures are what the fields of a cell tell.
-type figures struct {
+// cohortFigures are what the fields of a cell tell.
+type cohortFigures struct {
 	counted
 	metric.Estimate
 	account metric.Account
 }
 
-func figuresOf(c counted, q metric.Account) figures {
+func figuresOf(c counted, q metric.Account) cohortFigures {
 	percent, ok := c.cell.Percent()
-	return figures{c, metric.Estimated(c.cell.Customers, percent, ok, metric.Bound(c.cell.Interval(q.Z()))), q}
+	return cohortFigures{c, metric.Estimated(c.cell.Customers, percent, ok, metric.Bound(c.cell.Interval(q.Z()))), q}
 }
 
 // priced tells whether what the cohort brings is known.
-func (f figures) priced() bool { return f.account.Priced && !f.cohorts.Overflow }
+func (f cohortFigures) priced() bool { return f.account.Priced && !f.cohorts.Overflow }
 
 // price is an amount at the age, nil where it is not known.
-func (f figures) price(minor int64, known bool) any {
+func (f cohortFigures) price(minor int64, known bool) any {
 	if !known || !f.priced() {
 		return nil
 	}
 	return f.account.Price(minor)
 }
 
-type list = []metric.Field[figures]
+type list = []metric.Figure[cohortFigures]
 
 func fields() ([]result.Field, metric.Compute[counted, metric.Account]) {
 	return metric.Fields(figuresOf,
-		metric.From(func(f figures) metric.Estimate { return f.Estimate },
+		metric.From(func(f cohortFigures) metric.Estimate { return f.Estimate },
 			metric.LedgerHead(result.Percent, "retained", "Share of the cohort that is there at the age.")...),
 		cellFields(), lifeFields())
 }
@@ -103,40 +103,40 @@ func fields() ([]result.Field, metric.Compute[counted, metric.Account]) {
 func cellFields() list {
 	return list{
 		{Field: result.Field{Name: "age", Title: "age", Kind: result.Count, Only: "groups", Doc: "Age of the cohort in periods."},
-			Of: func(f figures) any { return int64(f.cell.Age) }},
+			Of: func(f cohortFigures) any { return int64(f.cell.Age) }},
 		{Field: result.Field{Name: "customers", Title: "customers", Kind: result.Count, Doc: "Customers of the cohort."},
-			Of: func(f figures) any { return f.cell.Customers }},
+			Of: func(f cohortFigures) any { return f.cell.Customers }},
 		{Field: result.Field{Name: "active", Title: "active", Kind: result.Count, Doc: "Those of them that are there at the age; at age 0 all who came."},
-			Of: func(f figures) any {
+			Of: func(f cohortFigures) any {
 				if f.cell.Open {
 					return nil
 				}
 				return f.cell.Active
 			}},
 		{Field: result.Field{Name: "revenue_first", Title: "first revenue", Kind: result.Money, Doc: "What the cohort brings at the end of its first period."},
-			Of: func(f figures) any { return f.price(f.cell.Opening, true) }},
+			Of: func(f cohortFigures) any { return f.price(f.cell.Opening, true) }},
 		{Field: result.Field{Name: "revenue_active", Title: "revenue", Kind: result.Money, Doc: "What it brings at the age."},
-			Of: func(f figures) any { return f.price(f.cell.Amount, !f.cell.Open) }},
+			Of: func(f cohortFigures) any { return f.price(f.cell.Amount, !f.cell.Open) }},
 		{Field: result.Field{Name: "revenue_pct", Title: "of revenue", Kind: result.Percent, Doc: "revenue_active of revenue_first; it can pass 100."},
-			Of: func(f figures) any {
+			Of: func(f cohortFigures) any {
 				share, ok := f.cell.MoneyPercent()
 				return metric.Optional(share, ok && f.priced())
 			}},
 		{Field: result.Field{Name: "known_start", Title: "beginning known", Kind: result.Flag, Extra: true,
 			Doc: "Only false, of the cohort of the first period where its customers may have come before: it is in no figure of the total."},
-			Of: func(f figures) any { return metric.If(f.cell.Unknown, false) }},
+			Of: func(f cohortFigures) any { return metric.If(f.cell.Unknown, false) }},
 	}
 }
 
 // lifeFields tell how long customers stay.
 func lifeFields() list {
-	life := func(name, title, doc string, of func(stats.Curve) (float64, bool)) metric.Field[figures] {
-		return metric.Field[figures]{Field: result.Field{Name: name, Title: title, Kind: result.Number, Extra: true, Doc: doc},
-			Of: func(f figures) any { return metric.If(f.pooled, metric.Optional(of(f.curve))) }}
+	life := func(name, title, doc string, of func(stats.Curve) (float64, bool)) metric.Figure[cohortFigures] {
+		return metric.Figure[cohortFigures]{Field: result.Field{Name: name, Title: title, Kind: result.Number, Extra: true, Doc: doc},
+			Of: func(f cohortFigures) any { return metric.If(f.pooled, metric.Optional(of(f.curve))) }}
 	}
-	byAge := func(name, title, doc string, partial bool, of func(stats.Step) any) metric.Field[figures] {
-		return metric.Field[figures]{Field: result.Field{Name: name, Title: title, Kind: result.Distribution, Extra: true, Partial: partial, Doc: doc},
-			Of: func(f figures) any {
+	byAge := func(name, title, doc string, partial bool, of func(stats.Step) any) metric.Figure[cohortFigures] {
+		return metric.Figure[cohortFigures]{Field: result.Field{Name: name, Title: title, Kind: result.Distribution, Extra: true, Partial: partial, Doc: doc},
+			Of: func(f cohortFigures) any {
 				ages := result.Object{}
 				for _, s := range f.curve {
 					ages = append(ages, result.Member{Key: strconv.FormatFloat(s.Age, 'f', -1, 64), Value: of(s)})

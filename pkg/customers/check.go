@@ -13,8 +13,8 @@ import (
 )
 
 // Ask understands the words of a request. Its errors are all of the command line.
-func (r *Request) Ask() (kind.Session, error) {
-	s := &audit{Request: r}
+func (r *Brief) Ask() (kind.Session, error) {
+	s := &audit{Brief: r}
 	var err error
 	if s.Understood, err = r.Understand(r.Confidence); err != nil {
 		return s, err

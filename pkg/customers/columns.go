@@ -19,16 +19,16 @@ const none = dataset.None
 // columns are the columns of a table, by the roles of ledgers.
 type columns struct{ dataset.Columns }
 
-func roleOf(role ledger.Role) dataset.Role { return dataset.Role(role.String()) }
+func roleOf(role ledger.Item) dataset.Role { return dataset.Role(role.String()) }
 
-func (cs columns) at(role ledger.Role) int          { return cs.At(roleOf(role)) }
-func (cs columns) has(role ledger.Role) bool        { return cs.Has(roleOf(role)) }
-func (cs columns) header(role ledger.Role) string   { return cs.Header(roleOf(role)) }
-func (cs columns) set(role ledger.Role, column int) { cs.Set(roleOf(role), column) }
+func (cs columns) at(role ledger.Item) int          { return cs.At(roleOf(role)) }
+func (cs columns) has(role ledger.Item) bool        { return cs.Has(roleOf(role)) }
+func (cs columns) header(role ledger.Item) string   { return cs.Header(roleOf(role)) }
+func (cs columns) set(role ledger.Item, column int) { cs.Set(roleOf(role), column) }
 
 // roles lists the roles that have a column, in the order of documents.
-func (cs columns) roles() []ledger.Role {
-	var out []ledger.Role
+func (cs columns) roles() []ledger.Item {
+	var out []ledger.Item
 	for role := ledger.Customer; role <= productRole; role++ {
 		if cs.has(role) {
 			out = append(out, role)
@@ -48,29 +48,29 @@ func (cs columns) times() []int {
 	return out
 }
 
-func timeRoles() []ledger.Role {
-	return []ledger.Role{ledger.Time, ledger.Start, ledger.End, ledger.Request, ledger.TrialEnd}
+func timeRoles() []ledger.Item {
+	return []ledger.Item{ledger.Time, ledger.Start, ledger.End, ledger.Request, ledger.TrialEnd}
 }
 
 // needs lists the roles that a shape cannot do without, and those that it can use.
-func needs(s ledger.Shape) (must, may []ledger.Role) {
+func needs(s ledger.Shape) (must, may []ledger.Item) {
 	switch s {
 	case ledger.Subscription:
-		return []ledger.Role{ledger.Customer, ledger.Start},
-			[]ledger.Role{ledger.End, ledger.Request, ledger.TrialEnd, ledger.StatusOf, ledger.Amount, ledger.Currency,
+		return []ledger.Item{ledger.Customer, ledger.Start},
+			[]ledger.Item{ledger.End, ledger.Request, ledger.TrialEnd, ledger.StatusOf, ledger.Amount, ledger.Currency,
 				ledger.Interval, ledger.Intervals, ledger.Quantity, ledger.Reason}
 	case ledger.Transaction:
-		return []ledger.Role{ledger.Customer, ledger.Time}, []ledger.Role{ledger.Amount, ledger.Currency, ledger.StatusOf, ledger.Quantity, ledger.OrderID}
+		return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.StatusOf, ledger.Quantity, ledger.OrderID}
 	case ledger.Status:
-		return []ledger.Role{ledger.Customer, ledger.StatusOf}, []ledger.Role{ledger.Amount, ledger.Currency, ledger.Reason}
+		return []ledger.Item{ledger.Customer, ledger.StatusOf}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.Reason}
 	case ledger.Movement:
-		return []ledger.Role{ledger.Customer, ledger.Time}, []ledger.Role{ledger.Type, ledger.Amount, ledger.Currency, ledger.Reason}
+		return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Type, ledger.Amount, ledger.Currency, ledger.Reason}
 	}
-	return []ledger.Role{ledger.Customer, ledger.Time}, []ledger.Role{ledger.Amount, ledger.Currency}
+	return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency}
 }
 
 // words returns the role whose headers tell the column of a ledger's role.
-func words(role ledger.Role) layout.Role {
+func words(role ledger.Item) layout.Role {
 	if role == ledger.StatusOf {
 		return layout.Status
 	}
@@ -174,13 +174,13 @@ func (s *audit) timeless() error {
 }
 
 // candidates are the columns whose headers tell a role best, of those that have no role yet.
-func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Role, shape ledger.Shape) []int {
+func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape ledger.Shape) []int {
 	fits := layout.Candidates(words(role), string(shape), t.Headers)
 	return slices.DeleteFunc(fits, cs.Taken)
 }
 
 // find looks for the column of a role that was not named.
-func (s *audit) find(t *dataset.Table, cs columns, role ledger.Role, needed bool) error {
+func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool) error {
 	switch {
 	case cs.has(role), s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
 		return nil
@@ -213,7 +213,7 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Role, needed bool
 }
 
 // says names a role in a sentence.
-func says(role ledger.Role) string {
+func says(role ledger.Item) string {
 	switch role {
 	case ledger.Start:
 		return "start of a subscription"

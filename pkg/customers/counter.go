@@ -68,7 +68,7 @@ type taker struct {
 	rows   *ledger.Collector
 
 	source       pass.Feed
-	cells        []cell
+	cells        []filling
 	usual        bool // rows have nothing but customer, time, amount and one group
 	places       ledger.Places
 	at           *pass.Record
@@ -80,8 +80,8 @@ type taker struct {
 	uncycled uncycled
 }
 
-// A cell says which field of a row a wanted column fills.
-type cell struct {
+// A filling says which field of a row a wanted column fills.
+type filling struct {
 	field *[]byte
 	at    int
 }
@@ -91,7 +91,7 @@ func (c *taker) Begin(s pass.Feed) {
 	c.source, c.cells = s, c.cells[:0]
 	for role := ledger.Customer; role <= productRole; role++ {
 		if at := s.Columns.At(roleOf(role)); at != none {
-			c.cells = append(c.cells, cell{c.field(role), at})
+			c.cells = append(c.cells, filling{c.field(role), at})
 		}
 	}
 	at := s.Columns.At
@@ -105,9 +105,9 @@ func (c *taker) Begin(s pass.Feed) {
 }
 
 // field returns where the row keeps the cell of a role.
-func (c *taker) field(role ledger.Role) *[]byte {
+func (c *taker) field(role ledger.Item) *[]byte {
 	r := &c.row
-	return map[ledger.Role]*[]byte{ledger.Customer: &r.Customer, ledger.Time: &r.Time, ledger.Start: &r.Start, ledger.End: &r.End,
+	return map[ledger.Item]*[]byte{ledger.Customer: &r.Customer, ledger.Time: &r.Time, ledger.Start: &r.Start, ledger.End: &r.End,
 		ledger.Request: &r.Request, ledger.TrialEnd: &r.TrialEnd, ledger.Amount: &r.Amount, ledger.Quantity: &r.Quantity,
 		ledger.Currency: &r.Currency, ledger.StatusOf: &r.Status, ledger.Type: &r.Type, ledger.Interval: &r.Interval,
 		ledger.Intervals: &r.Intervals, ledger.Reason: &r.Reason, ledger.OrderID: &r.Order, ledger.Product: &c.product}[role]

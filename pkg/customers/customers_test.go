@@ -22,20 +22,20 @@ import (
 )
 
 // answered answers a request.
-func answered(ctx context.Context, r customers.Request) (*report.Answer, error) {
+func answered(ctx context.Context, r customers.Brief) (*report.Answer, error) {
 	return report.Run(ctx, &r)
 }
 
 // request asks a metric about sources, with the settings that a plain command line has.
-func request(t *testing.T, name string, sources ...string) customers.Request {
+func request(t *testing.T, name string, sources ...string) customers.Brief {
 	t.Helper()
 	for _, m := range catalog.Ledgers() {
 		if m.Name == name {
-			return customers.Request{Words: kind.Words{Metric: m, Sources: sources, ZoneName: "UTC", Workers: 2, MaxGroups: 1000}, Confidence: 0.95}
+			return customers.Brief{Words: kind.Words{Metric: m, Sources: sources, ZoneName: "UTC", Workers: 2, MaxGroups: 1000}, Confidence: 0.95}
 		}
 	}
 	t.Fatalf("no metric %q", name)
-	return customers.Request{}
+	return customers.Brief{}
 }
 
 // file writes a source and returns its name.
@@ -49,7 +49,7 @@ func file(t *testing.T, name, text string) string {
 }
 
 // answer runs a request, and holds the account of rows to its sum.
-func answer(t *testing.T, r customers.Request) *report.Answer {
+func answer(t *testing.T, r customers.Brief) *report.Answer {
 	t.Helper()
 	a, err := answered(context.Background(), r)
 	if err != nil {
@@ -62,13 +62,13 @@ func answer(t *testing.T, r customers.Request) *report.Answer {
 	return a
 }
 
-func document(t *testing.T, r customers.Request) *result.Document {
+func document(t *testing.T, r customers.Brief) *result.Document {
 	t.Helper()
 	return answer(t, r).Document
 }
 
 // refused runs a request that has to fail with something that people can mend.
-func refused(t *testing.T, r customers.Request) *problem.Error {
+func refused(t *testing.T, r customers.Brief) *problem.Error {
 	t.Helper()
 	_, err := answered(context.Background(), r)
 	var e *problem.Error

@@ -25,7 +25,7 @@ func (s *audit) weigh() {
 	if s.Decimal != 0 || !s.priced() {
 		return
 	}
-	var m ledger.Marks
+	var m ledger.MarkCounts
 	for i, t := range s.set.Tables {
 		for _, text := range t.Sample(s.columns[i].at(ledger.Amount)) {
 			m.Weigh([]byte(text), money.Currency{}, &ledger.Row{})

@@ -193,7 +193,7 @@ func (l *refLedger) write(t *testing.T, folder string) {
 }
 
 // request asks a metric about the ledger that was written into a folder.
-func (l *refLedger) request(t *testing.T, metric, folder string) customers.Request {
+func (l *refLedger) request(t *testing.T, metric, folder string) customers.Brief {
 	t.Helper()
 	r := request(t, metric, filepath.Join(folder, "ledger.csv"))
 	r.Shape, r.Workers = string(l.shape), 1

@@ -123,7 +123,7 @@ func keyOf(group map[string]any) (k refKey) {
 }
 
 // run asks a metric, and reads the document of the answer. ok is false where there is no figure to tell.
-func (l *refLedger) run(t *testing.T, r customers.Request) (d refDocument, err error) {
+func (l *refLedger) run(t *testing.T, r customers.Brief) (d refDocument, err error) {
 	t.Helper()
 	a, err := answered(context.Background(), r)
 	if err != nil {
@@ -152,7 +152,7 @@ type refAnswer struct {
 }
 
 // ask compares the answer of a metric with that of the reference.
-func (l *refLedger) ask(t *testing.T, metric string, r customers.Request, want refAnswer) (diffs []string) {
+func (l *refLedger) ask(t *testing.T, metric string, r customers.Brief, want refAnswer) (diffs []string) {
 	t.Helper()
 	d, err := l.run(t, r)
 	if err != nil {

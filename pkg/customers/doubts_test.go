@@ -156,7 +156,7 @@ func TestNobodyWhoLeftCanBeInIt(t *testing.T) {
 // Where no row tells of a customer who left, a churn of nothing is not judged.
 func TestNoVerdictWithoutAnybodyWhoLeft(t *testing.T) {
 	target := 5.0 // a ledger without periods has no target of its own
-	check := func(judged bool, csv string, change func(*customers.Request)) {
+	check := func(judged bool, csv string, change func(*customers.Brief)) {
 		t.Helper()
 		r := request(t, "churn", file(t, "ledger.csv", csv))
 		r.Target = &target
@@ -177,10 +177,10 @@ func TestNoVerdictWithoutAnybodyWhoLeft(t *testing.T) {
 	}
 	check(false, many("customer_id,churn", "A,No", ""), nil)
 	check(true, many("customer_id,churn", "A,No", "B,Yes\n"), nil)
-	check(true, many("customer_id,churn,plan", "A,No,a", "B,Yes,b\n"), func(r *customers.Request) { r.Where = []string{"plan=a"} })
+	check(true, many("customer_id,churn,plan", "A,No,a", "B,Yes,b\n"), func(r *customers.Brief) { r.Where = []string{"plan=a"} })
 	check(false, many("customer,start,end,mrr", "A,2026-01-05,,10", "B,2026-04-05,,10\n"), nil)
 	check(true, many("customer,start,end,mrr", "A,2026-01-05,,10", "B,2026-01-05,2026-04-05,10\n"), nil)
-	check(true, many("customer,start,end,mrr,plan", "A,2026-01-05,,10,a", "C,2026-05-01,,10,a\nB,2026-01-05,2026-04-05,10,b\n"), func(r *customers.Request) { r.Where = []string{"plan=a"} })
+	check(true, many("customer,start,end,mrr,plan", "A,2026-01-05,,10,a", "C,2026-05-01,,10,a\nB,2026-01-05,2026-04-05,10,b\n"), func(r *customers.Brief) { r.Where = []string{"plan=a"} })
 	check(false, "customer,date,type,mrr\nA,2026-01-05,new,10\nB,2026-02-05,new,10\nB,2026-03-05,expansion,10\n", nil)
 	check(true, "customer,date,type,mrr\nA,2026-01-05,new,10\nB,2026-02-05,new,10\nB,2026-03-05,churn,10\n", nil)
 	check(true, "customer,month,mrr\nA,2026-01,10\nB,2026-01,10\nA,2026-02,10\nB,2026-02,10\n", nil)
@@ -202,7 +202,7 @@ func TestNoVerdictOnMostlyUnusableRows(t *testing.T) {
 
 // A last period that the data end in is told of, in every shape.
 func TestLastPeriodIsOpen(t *testing.T) {
-	check := func(want string, csv string, change ...func(*customers.Request)) {
+	check := func(want string, csv string, change ...func(*customers.Brief)) {
 		t.Helper()
 		r := request(t, "churn", file(t, "ledger.csv", csv))
 		for _, c := range change {
@@ -217,12 +217,12 @@ func TestLastPeriodIsOpen(t *testing.T) {
 	subscriptions := "customer,start,end,mrr\na,2026-03-10,,1\nb,2026-04-28,,1\nc,2026-05-10,2026-05-20,1\nd,2026-03-11,%s,1\n"
 	check(june, fmt.Sprintf(subscriptions, "2026-06-02"))
 	check("", fmt.Sprintf(subscriptions, "2026-06-29"))
-	check("", fmt.Sprintf(subscriptions, "2026-06-02"), func(r *customers.Request) { r.AsOf = "2026-06" })
-	check("", fmt.Sprintf(subscriptions, "2026-06-02"), func(r *customers.Request) { r.Period = "day" })
-	check("the last date is 2026-05-20, 41 days before 2026-Q2", fmt.Sprintf(subscriptions, "2026-03-30"), func(r *customers.Request) { r.Period = "quarter" })
+	check("", fmt.Sprintf(subscriptions, "2026-06-02"), func(r *customers.Brief) { r.AsOf = "2026-06" })
+	check("", fmt.Sprintf(subscriptions, "2026-06-02"), func(r *customers.Brief) { r.Period = "day" })
+	check("the last date is 2026-05-20, 41 days before 2026-Q2", fmt.Sprintf(subscriptions, "2026-03-30"), func(r *customers.Brief) { r.Period = "quarter" })
 	check(june, "customer,date,type,mrr\na,2026-04-20,new,1\nb,2026-05-25,new,1\na,2026-06-02,churn,1\n")
 	days := "customer,date,mrr\na,2026-05-01,1\na,2026-05-31,1\nb,2026-05-31,1\n"
-	balance := func(r *customers.Request) { r.Shape = "balance" }
+	balance := func(r *customers.Brief) { r.Shape = "balance" }
 	check(june, days+"a,2026-06-02,1\nb,2026-06-02,1\n", balance)
 	check("", days+"a,2026-06-30,1\nb,2026-06-30,1\n", balance)
 	check("", "customer,date,mrr\na,2026-05-01,1\nb,2026-05-01,1\na,2026-06-01,1\na,2026-04-01,1\n", balance)
@@ -233,7 +233,7 @@ func TestLastPeriodIsOpen(t *testing.T) {
 
 // A date decades away from all others would stretch every figure over time.
 func TestDateFarFromAllOthers(t *testing.T) {
-	check := func(metric, csv, condition, says string, change ...func(*customers.Request)) {
+	check := func(metric, csv, condition, says string, change ...func(*customers.Brief)) {
 		t.Helper()
 		for _, workers := range []int{1, 3} {
 			r := request(t, metric, file(t, "ledger.csv", csv))
@@ -265,12 +265,12 @@ func TestDateFarFromAllOthers(t *testing.T) {
 	check("churn", "customer,month,mrr\nA,2005-01,1\nA,2020-01,1\n", "", "")
 	orders := "customer,order date,total\na,2026-05-05,1\nb,2026-05-20,1\na,2026-06-02,1\na,2026-08-02,1\nc,2026-06-20,1\nd,1970-01-01,1\nd,1970-01-01,1\n"
 	check("repeat", orders, "order date>=2026-05", `ledger.csv:7: column "order date": "1970-01-01"`)
-	check("churn", orders, "order date>=2026-05", "1970-01-01", func(r *customers.Request) { r.Period = "day" })
+	check("churn", orders, "order date>=2026-05", "1970-01-01", func(r *customers.Brief) { r.Period = "day" })
 	subscriptions := "customer,start,end,mrr\na,2026-03-10,,1\nb,2026-04-28,,1\nc,2026-05-10,2026-06-20,1\nd,%s,%s,1\n"
 	check("churn", fmt.Sprintf(subscriptions, "1926-03-11", ""), "start>=2026-03", `column "start": "1926-03-11"`)
 	check("churn", fmt.Sprintf(subscriptions, "2026-03-11", "2062-03-11"), "end!=2062-03-11", `column "end": "2062-03-11"`)
 	now := dates.Instant(time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC).UnixMicro())
-	check("churn", fmt.Sprintf(subscriptions, "2026-03-11", "2062-03-11"), "", "", func(r *customers.Request) { r.Now = &now }) // it is planned
+	check("churn", fmt.Sprintf(subscriptions, "2026-03-11", "2062-03-11"), "", "", func(r *customers.Brief) { r.Now = &now }) // it is planned
 	check("churn", strings.NewReplacer("2026-04", "21/04/2026", "2026-05", "21/05/2026", "2026-06", "21/06/2026").Replace(balance)+"C,21/05/1926,1\n",
 		"month!=21/05/1926", "1926")
 	check("churn", strings.Replace(balance, ",1\n", ",1\nD,,1\n", 1)+"C,1926-05,1\n", "month>=2026-03", "1926") // a blank one changes nothing

@@ -43,13 +43,13 @@ func (s *audit) without(far *ledger.FarDate) string {
 // look finds out which times conditions compare: where one of two opposite conditions holds for every sampled cell
 // that is not blank.
 func (s *audit) look() {
-	s.compares = make(map[ledger.Role]bool)
-	for _, role := range []ledger.Role{ledger.Time, ledger.Start} {
+	s.compares = make(map[ledger.Item]bool)
+	for _, role := range []ledger.Item{ledger.Time, ledger.Start} {
 		s.compares[role] = s.columns[0].has(role) && s.compared(role, "time>=2000-01", "time<2000-01")
 	}
 }
 
-func (s *audit) compared(role ledger.Role, opposite ...string) bool {
+func (s *audit) compared(role ledger.Item, opposite ...string) bool {
 	var conditions []*where.Cond
 	for _, text := range opposite {
 		c, err := where.Parse(text)

@@ -49,9 +49,9 @@ func Flags() []flags.Flag {
 }
 
 // Asked returns what settled flags ask of a metric.
-func Asked(m metric.Metric, v flags.Values) (*Request, error) {
+func Asked(m metric.Metric, v flags.Values) (*Brief, error) {
 	words, err := kind.WordsOf(m, v)
-	return &Request{
+	return &Brief{
 		Words: words, Shape: strings.TrimPrefix(v.Text("shape"), "auto"),
 		Customer: v.Text("customer"), Time: v.Text("time"), Start: v.Text("start"), End: v.Text("end"), Requested: v.Text("requested"),
 		TrialEnd: v.Text("trial-end"), Amount: v.Text("amount"), Quantity: v.Text("quantity"), Currency: v.Text("currency"),

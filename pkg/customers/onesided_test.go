@@ -67,11 +67,11 @@ func TestOneSidedStatusesAreAskedAbout(t *testing.T) {
 
 // A ledger that says who left and not when has nothing to cut.
 func TestStatusesHaveNoTime(t *testing.T) {
-	for flag, change := range map[string]func(*customers.Request){
-		"--since":  func(r *customers.Request) { r.Since = "2026-01-01" },
-		"--until":  func(r *customers.Request) { r.Until = "2026-01-01" },
-		"--as-of":  func(r *customers.Request) { r.AsOf = "2026-01-01" },
-		"--period": func(r *customers.Request) { r.Period = "quarter" },
+	for flag, change := range map[string]func(*customers.Brief){
+		"--since":  func(r *customers.Brief) { r.Since = "2026-01-01" },
+		"--until":  func(r *customers.Brief) { r.Until = "2026-01-01" },
+		"--as-of":  func(r *customers.Brief) { r.AsOf = "2026-01-01" },
+		"--period": func(r *customers.Brief) { r.Period = "quarter" },
 	} {
 		r := request(t, "churn", file(t, "ledger.csv", statuses("churn", "no", "yes", 40, 5)))
 		change(&r)

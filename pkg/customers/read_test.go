@@ -326,7 +326,7 @@ func TestNothingToCount(t *testing.T) {
 
 func TestWrongWords(t *testing.T) {
 	name := file(t, "ledger.csv", "customer,month,mrr\na,2026-05,1\n")
-	check := func(says string, change func(*customers.Request)) {
+	check := func(says string, change func(*customers.Brief)) {
 		t.Helper()
 		r := request(t, "churn", name)
 		change(&r)
@@ -334,29 +334,29 @@ func TestWrongWords(t *testing.T) {
 			t.Errorf("got %q, want %q", e.Text, says)
 		}
 	}
-	worth := func(own flags.Values) func(*customers.Request) {
-		return func(r *customers.Request) {
+	worth := func(own flags.Values) func(*customers.Brief) {
+		return func(r *customers.Brief) {
 			*r = request(t, "ltv", name)
 			r.Own = own
 		}
 	}
-	check("no source given", func(r *customers.Request) { r.Sources = nil })
-	check("--confidence 95", func(r *customers.Request) { r.Confidence = 95 })
-	check("--definition \"mine\" is not one of start", func(r *customers.Request) { r.Own = flags.Values{"definition": "mine"} })
-	check("--churn-on \"never\"", func(r *customers.Request) { r.ChurnOn = "never" })
-	check("--inactive-after \"a while\"", func(r *customers.Request) { r.InactiveAfter = "a while" })
-	check("--inactive-after \"0d\"", func(r *customers.Request) { r.InactiveAfter = "0d" })
-	check("--period", func(r *customers.Request) { r.Period = "decade" })
-	check("--since", func(r *customers.Request) { r.Since = "then" })
-	check("--as-of", func(r *customers.Request) { r.AsOf = "now" })
-	check("--date-format", func(r *customers.Request) { r.DateFormat = "%Q" })
+	check("no source given", func(r *customers.Brief) { r.Sources = nil })
+	check("--confidence 95", func(r *customers.Brief) { r.Confidence = 95 })
+	check("--definition \"mine\" is not one of start", func(r *customers.Brief) { r.Own = flags.Values{"definition": "mine"} })
+	check("--churn-on \"never\"", func(r *customers.Brief) { r.ChurnOn = "never" })
+	check("--inactive-after \"a while\"", func(r *customers.Brief) { r.InactiveAfter = "a while" })
+	check("--inactive-after \"0d\"", func(r *customers.Brief) { r.InactiveAfter = "0d" })
+	check("--period", func(r *customers.Brief) { r.Period = "decade" })
+	check("--since", func(r *customers.Brief) { r.Since = "then" })
+	check("--as-of", func(r *customers.Brief) { r.AsOf = "now" })
+	check("--date-format", func(r *customers.Brief) { r.DateFormat = "%Q" })
 	check("--margin 1.5", worth(flags.Values{"margin": "1.5"}))
 	check("--discount -1", worth(flags.Values{"discount": -1.0}))
-	check("--top -1", func(r *customers.Request) { r.Own = flags.Values{"top": -1} })
-	check("--rates needs", func(r *customers.Request) { r.RatesFile = "rates.csv" })
-	check("there is no field", func(r *customers.Request) { r.Thresholds = []string{"nps>1"} })
-	check("is not a currency", func(r *customers.Request) { r.CurrencyCode = "XXQ" })
-	check("region", func(r *customers.Request) { r.By = []string{"region"} })
+	check("--top -1", func(r *customers.Brief) { r.Own = flags.Values{"top": -1} })
+	check("--rates needs", func(r *customers.Brief) { r.RatesFile = "rates.csv" })
+	check("there is no field", func(r *customers.Brief) { r.Thresholds = []string{"nps>1"} })
+	check("is not a currency", func(r *customers.Brief) { r.CurrencyCode = "XXQ" })
+	check("region", func(r *customers.Brief) { r.By = []string{"region"} })
 }
 
 func TestCancelledRunStops(t *testing.T) {

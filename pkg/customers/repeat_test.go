@@ -133,7 +133,7 @@ func writeCycles(t *testing.T) string {
 }
 
 // checkWorkers holds the document of many workers to that of one.
-func checkWorkers(t *testing.T, r customers.Request) {
+func checkWorkers(t *testing.T, r customers.Brief) {
 	t.Helper()
 	r.Workers = 1
 	want := text(t, document(t, r))

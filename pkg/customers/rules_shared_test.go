@@ -18,12 +18,12 @@ func TestRulesOfTheReference(t *testing.T) {
 }
 
 // byColumn groups by a column.
-func byColumn(name string) func(*testing.T, *customers.Request) {
-	return flag(func(r *customers.Request) { r.By = []string{name} })
+func byColumn(name string) func(*testing.T, *customers.Brief) {
+	return flag(func(r *customers.Brief) { r.By = []string{name} })
 }
 
-func until(day string) func(*testing.T, *customers.Request) {
-	return flag(func(r *customers.Request) { r.AsOf = day })
+func until(day string) func(*testing.T, *customers.Brief) {
+	return flag(func(r *customers.Brief) { r.AsOf = day })
 }
 
 func referenceMovements() []rule {
@@ -31,14 +31,14 @@ func referenceMovements() []rule {
 		{name: "seed_2000", metric: "churn", csv: "seed_2000.csv", warned: []string{"revenue_left"}, total: fields{"value": 2.5, "customers_lost": 50, "revenue_lost_pct": 43.461}},
 		{name: "rates_tz", metric: "revenue", csv: "rates_tz.csv", total: fields{"opening": 150, "closing": 300},
 			rows: map[string]fields{"2026-06": {"opening": 150, "rates": 40, "closing": 190}, "2026-07": {"opening": 190, "rates": 110, "closing": 300}},
-			ask: func(t *testing.T, r *customers.Request) {
+			ask: func(t *testing.T, r *customers.Brief) {
 				t.Helper()
 				inEUR(shared.Dir(t, "repro", "rates_tz_rates.csv"), "America/New_York")(t, r)
 			}},
 		{name: "pass_first", metric: "revenue", csv: "pass_first.csv", total: fields{"opening": 10, "closing": 30, "new": 20}, not: []string{"2026-01"}},
 		{name: "free_plan", metric: "churn", csv: "free_plan.csv", rows: map[string]fields{"start": {"value": 2.0408}, "all-ends": {"value": 2.0408}},
-			ask: flag(func(r *customers.Request) { r.AsOf, r.Own = "2026-04-01", flags.Values{"definitions": true} })},
-		{name: "since_new", metric: "revenue", csv: "since_new.csv", ask: flag(func(r *customers.Request) { r.Since = "2026-04" }),
+			ask: flag(func(r *customers.Brief) { r.AsOf, r.Own = "2026-04-01", flags.Values{"definitions": true} })},
+		{name: "since_new", metric: "revenue", csv: "since_new.csv", ask: flag(func(r *customers.Brief) { r.Since = "2026-04" }),
 			rows: map[string]fields{"2026-05": {"new": 0, "reactivation": 10}}},
 		{name: "pass_then_back", metric: "revenue", csv: "pass_then_back.csv", ask: until("2026-06-01"), rows: map[string]fields{"2026-05": {"new": 0, "reactivation": 10}}},
 		{name: "weekly_snapshots", metric: "revenue", csv: "weekly_snapshots.csv", total: fields{"opening": 4000},
@@ -47,7 +47,7 @@ func referenceMovements() []rule {
 					t.Errorf("NRR %v of a balance that never grows, closing %v", nrr, d.Rest[0]["closing"])
 				}
 			}},
-		{name: "quarter_of_months", metric: "churn", csv: "quarter_of_months.csv", ask: flag(func(r *customers.Request) { r.Period = "quarter" }),
+		{name: "quarter_of_months", metric: "churn", csv: "quarter_of_months.csv", ask: flag(func(r *customers.Brief) { r.Period = "quarter" }),
 			total: fields{"revenue_start": 15_000, "customers_start": 1500, "customers_lost": 200}},
 		{name: "two_plans", metric: "revenue", csv: "two_plans.csv", ask: byColumn("plan"), total: fields{"opening": 160, "expansion": 100, "closing": 260},
 			rows: map[string]fields{"basic 2026-06": {"opening": 20, "closing": 20}, "premium 2026-06": {"opening": 140, "expansion": 100, "closing": 240}}},
@@ -61,13 +61,13 @@ func referenceMovements() []rule {
 
 func referenceOthers() []rule {
 	return []rule{
-		{name: "since_cohort", metric: "cohort", csv: "since_cohort.csv", ask: flag(func(r *customers.Request) { r.Since, r.Until = "2026-03", "2026-05" }),
+		{name: "since_cohort", metric: "cohort", csv: "since_cohort.csv", ask: flag(func(r *customers.Brief) { r.Since, r.Until = "2026-03", "2026-05" }),
 			rows: map[string]fields{"2026-03 @1": {"active": 0}, "2026-04 @1": {"active": 1}}, not: []string{"2026-01 @0", "2026-02 @0", "2026-05 @0"}},
 		{name: "cohort_passers", metric: "cohort", csv: "cohort_passers.csv", ask: until("2026-06-01"), rows: map[string]fields{"2026-02 @1": {"customers": 100, "active": 60, "value": 60}}},
 		{name: "cohort_first", metric: "cohort", csv: "cohort_first.csv", total: fields{"value": 50}},
 		{name: "median_ci", metric: "cohort", csv: "median_ci.csv", total: fields{"median_life_high": null}},
 		{name: "median_ci5", metric: "cohort", csv: "median_ci5.csv", total: fields{"median_life_high": null}},
-		{name: "refund_last", metric: "repeat", csv: "refund_last.csv", ask: flag(func(r *customers.Request) { r.Own = flags.Values{"cycle": "30"} }), total: fields{"overdue": 0, "orders": 2}},
+		{name: "refund_last", metric: "repeat", csv: "refund_last.csv", ask: flag(func(r *customers.Brief) { r.Own = flags.Values{"cycle": "30"} }), total: fields{"overdue": 0, "orders": 2}},
 		{name: "order_lines", metric: "repeat", csv: "order_lines.csv", total: fields{"value": 0, "orders": 2}},
 		{name: "repeated_customers", metric: "churn", csv: "repeated_customers.csv", total: fields{"customers_lost": 1}, warned: []string{"repeated_customers: 2 rows beyond the first"}},
 		{name: "open_month", metric: "churn", csv: "open_month.csv", warned: []string{"open_period"}},

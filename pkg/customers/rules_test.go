@@ -14,7 +14,7 @@ import (
 // A rule is a small ledger on which a rule decides, how it is asked about, and what has to come of it.
 type rule struct {
 	name, metric string
-	ask          func(t *testing.T, r *customers.Request)
+	ask          func(t *testing.T, r *customers.Brief)
 	csv          string // the ledger, or the name of a file of the reference data
 	total        fields
 	rows         map[string]fields // by group and period or age, such as "basic 2026-06" and "2026-02 @1"
@@ -108,13 +108,13 @@ func checkFields(t *testing.T, where string, have map[string]any, want fields) {
 }
 
 // flag makes a question with settings.
-func flag(set func(r *customers.Request)) func(*testing.T, *customers.Request) {
-	return func(_ *testing.T, r *customers.Request) { set(r) }
+func flag(set func(r *customers.Brief)) func(*testing.T, *customers.Brief) {
+	return func(_ *testing.T, r *customers.Brief) { set(r) }
 }
 
 // inEUR asks for euros by a file of rates, in a zone.
-func inEUR(rates, zone string) func(*testing.T, *customers.Request) {
-	return func(t *testing.T, r *customers.Request) {
+func inEUR(rates, zone string) func(*testing.T, *customers.Brief) {
+	return func(t *testing.T, r *customers.Brief) {
 		t.Helper()
 		if !strings.HasSuffix(rates, ".csv") {
 			rates = file(t, "rates.csv", rates)

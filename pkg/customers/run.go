@@ -90,7 +90,7 @@ func (s *audit) Begin(ctx context.Context) (err error) {
 
 // A audit answers a request.
 type audit struct {
-	*Request
+	*Brief
 	kind.Understood
 	shape    ledger.Shape   // "" to find out
 	asked    metric.Account // how the figures are asked for, as far as the words tell
@@ -112,7 +112,7 @@ type audit struct {
 	order     dates.DayOrder
 	mark      byte // the decimal mark that the sampled amounts have, 0 where they do not tell
 	weighing  ledger.Weighing
-	compares  map[ledger.Role]bool // times that conditions compare
+	compares  map[ledger.Item]bool // times that conditions compare
 	near      bool                 // rows far from the shown periods are not kept
 
 	lastDay       bool                                                // ends are the last days of service

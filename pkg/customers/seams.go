@@ -24,7 +24,7 @@ func (s *audit) seam() {
 	for i, t := range s.set.Tables {
 		cs := s.columns[i]
 		for _, cells := range t.Rows {
-			cell := func(role ledger.Role) []byte {
+			cell := func(role ledger.Item) []byte {
 				if at := cs.at(role); at != none && at < len(cells) {
 					return []byte(cells[at])
 				}

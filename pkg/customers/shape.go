@@ -63,12 +63,12 @@ type finder struct {
 }
 
 // has tells whether a role was named, or a header has its words.
-func (f *finder) has(role ledger.Role, shape ledger.Shape) bool {
+func (f *finder) has(role ledger.Item, shape ledger.Shape) bool {
 	return f.named.has(role) || len(f.candidates(f.table, f.named, role, shape)) > 0
 }
 
 // one returns the column of a role where it is clear.
-func (f *finder) one(role ledger.Role, shape ledger.Shape) int {
+func (f *finder) one(role ledger.Item, shape ledger.Shape) int {
 	if f.named.has(role) {
 		return f.named.at(role)
 	}
@@ -200,7 +200,7 @@ func (f *finder) holdsStatus() bool {
 
 // reads tells whether a ledger understands nearly all sampled texts of a column. One without any text
 // may still hold statuses, whose headers are less common words than those of types.
-func (f *finder) reads(shape ledger.Shape, role ledger.Role, column int) bool {
+func (f *finder) reads(shape ledger.Shape, role ledger.Item, column int) bool {
 	r := f.understood(shape, role, column)
 	return 10*r.odd <= r.rows && (r.rows > 0 || shape == ledger.Status)
 }
@@ -212,7 +212,7 @@ type readable struct {
 	words     map[string]bool // those that it does
 }
 
-func (f *finder) understood(shape ledger.Shape, role ledger.Role, column int) readable {
+func (f *finder) understood(shape ledger.Shape, role ledger.Item, column int) readable {
 	r := readable{words: make(map[string]bool)}
 	l, err := ledger.New(ledger.Bookkeeping{Shape: shape, Unpriced: true, Missing: f.Missing, Types: f.types})
 	if err != nil {
@@ -381,13 +381,13 @@ func (f *finder) days(customer, at int) days {
 	if err != nil {
 		return days{}
 	}
-	type key struct {
+	type visit struct {
 		who    string
 		period int64
 	}
 	var d days
 	period := f.rhythmPeriod()
-	seen := make(map[key]bool)
+	seen := make(map[visit]bool)
 	for _, row := range f.table.Rows {
 		if max(customer, at) >= len(row) {
 			continue
@@ -397,7 +397,7 @@ func (f *finder) days(customer, at int) days {
 			continue
 		}
 		d.rows++
-		k := key{row[customer], period.Index(moment, f.Zone)}
+		k := visit{row[customer], period.Index(moment, f.Zone)}
 		if seen[k] {
 			d.again++
 		}

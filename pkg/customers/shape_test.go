@@ -54,7 +54,7 @@ func TestShapeIsFound(t *testing.T) {
 
 // The customers of TestShapeIsFound are lost one of two, whatever the shape.
 func TestShapesAgree(t *testing.T) {
-	check := func(csv string, change func(*customers.Request)) {
+	check := func(csv string, change func(*customers.Brief)) {
 		t.Helper()
 		r := request(t, "churn", file(t, "ledger.csv", csv))
 		if change != nil {
@@ -67,7 +67,7 @@ func TestShapesAgree(t *testing.T) {
 	check("customer,start,end,amount,interval\na,2026-05-01,,120,year\nb,2026-05-01,2026-06-10,30,quarter\n", nil)
 	check("customer,start,end,unit_price,seats\na,2026-05-01,,5,2\nb,2026-05-01,2026-06-10,1,10\n", nil)
 	check("customer,churn,mrr\na,no,10\nb,yes,10\n", nil)
-	check("customer,kind,mrr\na,fine,10\nb,off,10\n", func(r *customers.Request) { r.Status, r.Lost = "kind", []string{"off"} })
+	check("customer,kind,mrr\na,fine,10\nb,off,10\n", func(r *customers.Brief) { r.Status, r.Lost = "kind", []string{"off"} })
 	check("customer,date,type,mrr\na,2026-05-01,new,10\nb,2026-05-01,new,10\nb,2026-06-01,churn,10\n", nil)
 	check("customer,order_date,total\na,2026-05-01,10\nb,2026-05-01,10\na,2026-06-30,10\n", nil)
 }
@@ -99,7 +99,7 @@ func TestShapeIsAskedFor(t *testing.T) {
 }
 
 func TestColumnsAreAskedFor(t *testing.T) {
-	check := func(csv string, change func(*customers.Request), says string, flags ...string) {
+	check := func(csv string, change func(*customers.Brief), says string, flags ...string) {
 		t.Helper()
 		r := request(t, "churn", file(t, "ledger.csv", csv))
 		if change != nil {
@@ -113,15 +113,15 @@ func TestColumnsAreAskedFor(t *testing.T) {
 			t.Errorf("%s: flags (-want +got):\n%s", says, diff)
 		}
 	}
-	balance := func(r *customers.Request) { r.Shape = "balance" }
+	balance := func(r *customers.Brief) { r.Shape = "balance" }
 	check("client_id,customer_id,month,mrr\na,a,2026-05,1\n", balance, "2 columns could hold the customer", "--customer", "client_id")
 	check("name,month,mrr\na,2026-05,1\n", balance, "no header tells which column holds the customer")
 	check("customer,month,amount,revenue\na,2026-05,1,2\n", balance, "2 columns could hold the amount", "--amount", "amount")
 	check("customer,when,mrr\na,2026-05-01,1\n", balance, "no header tells which column holds the time", "--time", "when")
 	check("customer,start,end,amount,quantity\na,2026-05-01,,1,2\n", nil, "may hold totals, or prices of one unit", "--quantity", "quantity")
-	check("customer,month,mrr\na,2026-05,1\n", func(r *customers.Request) { r.Customer = "custmer" }, "there is no such column", "--customer", "customer")
-	check("customer,month,mrr,plan\na,2026-05,1,x\n", func(r *customers.Request) { r.Shape, r.Status = "balance", "plan" }, "--status means nothing to a ledger of shape balance")
-	check("customer,month\na,2026-05\n", func(r *customers.Request) { r.InactiveAfter, r.Shape = "90d", "balance" }, "--inactive-after means nothing")
+	check("customer,month,mrr\na,2026-05,1\n", func(r *customers.Brief) { r.Customer = "custmer" }, "there is no such column", "--customer", "customer")
+	check("customer,month,mrr,plan\na,2026-05,1,x\n", func(r *customers.Brief) { r.Shape, r.Status = "balance", "plan" }, "--status means nothing to a ledger of shape balance")
+	check("customer,month\na,2026-05\n", func(r *customers.Brief) { r.InactiveAfter, r.Shape = "90d", "balance" }, "--inactive-after means nothing")
 
 	r := request(t, "revenue", file(t, "ledger.csv", "customer,month\na,2026-05\n"))
 	r.Shape = "balance"
@@ -180,7 +180,7 @@ func TestShapesThatDoNotFitTheMetric(t *testing.T) {
 // The column of orders is looked for where orders are counted, and asked for where several could be it.
 func TestOrderColumn(t *testing.T) {
 	orders := file(t, "orders.csv", "customer,order_id,date,amount\na,1,2026-05-01,5\na,1,2026-05-01,7\nb,2,2026-06-01,5\n")
-	found := func(metric string, change func(*customers.Request)) any {
+	found := func(metric string, change func(*customers.Brief)) any {
 		r := request(t, metric, orders)
 		change(&r)
 		column, _ := document(t, r).Columns.Get("order")
@@ -190,7 +190,7 @@ func TestOrderColumn(t *testing.T) {
 		metric, name string
 		want         any
 	}{{"repeat", "", "order_id"}, {"repeat", "#2", "order_id"}, {"churn", "", nil}, {"churn", "order_id", "order_id"}} {
-		if got := found(c.metric, func(r *customers.Request) { r.Order = c.name }); got != c.want {
+		if got := found(c.metric, func(r *customers.Brief) { r.Order = c.name }); got != c.want {
 			t.Errorf("%s --order %q: column %v, want %v", c.metric, c.name, got, c.want)
 		}
 	}

@@ -130,13 +130,13 @@ func periods(all tally.Movements) int {
 }
 
 // spanned says which periods a total pools; nil where it is of one.
-func (s *audit) spanned(f *figures, all tally.Movements) *result.Span {
+func (s *audit) spanned(f *figures, all tally.Movements) *result.Stretch {
 	n := periods(all)
 	if n < 2 {
 		return nil
 	}
 	first, last := span(all)
-	return &result.Span{Periods: n, Unit: string(s.Cut), From: f.closing.Label(first), To: f.closing.Label(last)}
+	return &result.Stretch{Periods: n, Unit: string(s.Cut), From: f.closing.Label(first), To: f.closing.Label(last)}
 }
 
 // span returns the first and the last period of the movements.

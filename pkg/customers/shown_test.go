@@ -24,7 +24,7 @@ func TestBridge(t *testing.T) {
 	checkNumbers(t, d.Total, map[string]float64{"opening": 7000, "new": 350, "churn": 2000, "closing": 5350,
 		"customers_opening": 120, "customers_new": 15, "customers_lost": 20, "customers_closing": 115,
 		"revenue_periods": 7000 + 5300, "n": 120 + 110, "nrr": 100 - 100*2000./12300})
-	if diff := cmp.Diff(&result.Span{Periods: 2, Unit: "month", From: "2026-02", To: "2026-03"}, d.Span); diff != "" {
+	if diff := cmp.Diff(&result.Stretch{Periods: 2, Unit: "month", From: "2026-02", To: "2026-03"}, d.Span); diff != "" {
 		t.Errorf("span (-want +got):\n%s", diff)
 	}
 	d = document(t, request(t, "churn", file(t, "ledger.csv", b.String())))

@@ -41,7 +41,7 @@ func TestWordsOfMovements(t *testing.T) {
 }
 
 func TestUnknownWordsOfMovementsAreAskedAbout(t *testing.T) {
-	ask := func(r customers.Request, says string) {
+	ask := func(r customers.Brief, says string) {
 		t.Helper()
 		_, err := answered(t.Context(), r)
 		var e *customers.Error

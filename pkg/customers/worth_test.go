@@ -97,9 +97,9 @@ func TestWorthOfInvoicesOfAQuarter(t *testing.T) {
 	if slices.Contains(warned(d), "arpa_spread") {
 		t.Error("there is nothing to spread")
 	}
-	for _, change := range []func(*customers.Request){
-		func(*customers.Request) {},
-		func(r *customers.Request) { r.InactiveAfter = "100d" },
+	for _, change := range []func(*customers.Brief){
+		func(*customers.Brief) {},
+		func(r *customers.Brief) { r.InactiveAfter = "100d" },
 	} {
 		r := request(t, "ltv", name)
 		r.Shape, r.Period = "transaction", "month"

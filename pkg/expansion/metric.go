@@ -46,43 +46,43 @@ added up first, and two periods prove nothing.`,
 	}
 }
 
-// figures are what the fields of a group tell.
-type figures struct {
+// expansionFigures are what the fields of a group tell.
+type expansionFigures struct {
 	metric.Moved
 	metric.Estimate
 	net metric.Bounds
 }
 
-func figuresOf(m *tally.Movement, q metric.Account) figures {
+func figuresOf(m *tally.Movement, q metric.Account) expansionFigures {
 	value, ok := Percent(m)
-	return figures{metric.Moved{Movement: m, Account: q},
+	return expansionFigures{metric.Moved{Movement: m, Account: q},
 		metric.Estimated(m.Customers.Opening, value, ok && q.Priced, metric.Bound(Interval(m, q.Confidence))),
 		metric.Bound(NetInterval(m, q.Confidence)).If(q.Priced)}
 }
 
-func moved(f figures) metric.Moved { return f.Moved }
+func moved(f expansionFigures) metric.Moved { return f.Moved }
 
 func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) {
-	money := func(name, title string, spare int, doc string, of func(*tally.Movement) int64) metric.Field[figures] {
-		return metric.Field[figures]{Field: result.Field{Name: name, Title: title, Kind: result.Money, Spare: spare, Doc: doc},
-			Of: func(f figures) any { return f.Price(of(f.Movement)) }}
+	money := func(name, title string, spare int, doc string, of func(*tally.Movement) int64) metric.Figure[expansionFigures] {
+		return metric.Figure[expansionFigures]{Field: result.Field{Name: name, Title: title, Kind: result.Money, Spare: spare, Doc: doc},
+			Of: func(f expansionFigures) any { return f.Price(of(f.Movement)) }}
 	}
 	return metric.Fields(figuresOf,
-		metric.From(func(f figures) metric.Estimate { return f.Estimate },
+		metric.From(func(f expansionFigures) metric.Estimate { return f.Estimate },
 			metric.RateHead("expansion", "New revenue from existing customers, of all revenue of the period before; a mean of the periods where there are several.")...),
-		[]metric.Field[figures]{money("revenue_start", "revenue at the start", 1, "What all customers brought at the end of the period before; of several, before the first.",
+		[]metric.Figure[expansionFigures]{money("revenue_start", "revenue at the start", 1, "What all customers brought at the end of the period before; of several, before the first.",
 			func(m *tally.Movement) int64 { return m.Begin().Money })},
 		metric.From(moved, metric.RevenuePeriods("revenue_expansion")),
-		[]metric.Field[figures]{
+		[]metric.Figure[expansionFigures]{
 			money("revenue_expansion", "expansion", 0, "What customers that stayed bring more.", func(m *tally.Movement) int64 { return m.Money.Expansion }),
 			money("revenue_lost", "lost", 0, "What the lost customers brought.", func(m *tally.Movement) int64 { return m.Money.Churn }),
 			money("revenue_contraction", "contraction", 2, "What customers that stayed bring less.", func(m *tally.Movement) int64 { return m.Money.Contraction }),
 			{Field: result.Field{Name: "cover_ratio", Title: "cover ratio", Kind: result.Number, Span: result.SpanSum, Doc: "How often the expansion makes up for the lost revenue; nothing when nothing was lost."},
-				Of: func(f figures) any { return f.Told(CoverRatio(f.Movement)) }},
+				Of: func(f expansionFigures) any { return f.Told(CoverRatio(f.Movement)) }},
 			{Field: result.Field{Name: "net_pct", Title: "net", Kind: result.Percent, Span: result.SpanMean, Doc: "Expansion less lost revenue, of all revenue of the period before."},
-				Of: func(f figures) any { return f.Told(Net(f.Movement)) }},
+				Of: func(f expansionFigures) any { return f.Told(Net(f.Movement)) }},
 		},
-		metric.Ends(result.Percent, "net", "net_pct", func(f figures) metric.Bounds { return f.net }),
+		metric.Ends(result.Percent, "net", "net_pct", func(f expansionFigures) metric.Bounds { return f.net }),
 		metric.From(moved, metric.EffectiveField()))
 }
 

@@ -34,8 +34,8 @@ func newTry(t *testing.T, o Bookkeeping) *try {
 	return &try{t: t, ledger: l, collector: c, lines: 1}
 }
 
-var roleByName = func() map[string]Role {
-	byName := map[string]Role{"group": groupCell}
+var roleByName = func() map[string]Item {
+	byName := map[string]Item{"group": groupCell}
 	for r := Customer; r < roles; r++ {
 		byName[r.String()] = r
 	}

@@ -78,7 +78,7 @@ func (t *clock) keeps(at slotDay) bool { return t.first <= at.slot && at.slot <=
 
 // read reads the time of a row. Rows outside the bounds are Filtered, and their moment is known all the
 // same.
-func (t *clock) read(role Role, text []byte, c *Collector) (at slotDay, out Outcome) {
+func (t *clock) read(role Item, text []byte, c *Collector) (at slotDay, out Outcome) {
 	if len(text) > shortKey {
 		return t.slowRead(role, text, c, nil)
 	}
@@ -97,7 +97,7 @@ func (t *clock) place(k key) *recentTime {
 	return &t.recent[(k.lo*0x9e3779b97f4a7c15^k.hi*0xd6e8feb86659fd93)>>56]
 }
 
-func (t *clock) slowRead(role Role, text []byte, c *Collector, keep *recentTime) (at slotDay, out Outcome) {
+func (t *clock) slowRead(role Item, text []byte, c *Collector, keep *recentTime) (at slotDay, out Outcome) {
 	instant, out := t.instant(role, text, c)
 	if out.Fate != Counted {
 		return slotDay{}, out
@@ -126,14 +126,14 @@ func (t *clock) slowRead(role Role, text []byte, c *Collector, keep *recentTime)
 }
 
 // keep takes note of a moment. Texts that were met lately were kept then.
-func (t *clock) keep(slot int32, at dates.Instant, role Role, text []byte, r *Row) {
+func (t *clock) keep(slot int32, at dates.Instant, role Item, text []byte, r *Row) {
 	t.reach.add(at, role, text, r)
 	if t.dated {
 		t.latest.add(slot, at)
 	}
 }
 
-func outside(role Role) Outcome {
+func outside(role Item) Outcome {
 	return Outcome{Fate: Filtered, Role: role, why: outsideBounds}
 }
 
@@ -163,7 +163,7 @@ func isNear(index int64) bool {
 }
 
 // instant reads a time that has to be there.
-func (t *clock) instant(role Role, text []byte, c *Collector) (dates.Instant, Outcome) {
+func (t *clock) instant(role Item, text []byte, c *Collector) (dates.Instant, Outcome) {
 	at, ok, out := t.maybe(role, text, c)
 	if !ok && out.Fate == Counted {
 		return 0, blank(role)
@@ -172,7 +172,7 @@ func (t *clock) instant(role Role, text []byte, c *Collector) (dates.Instant, Ou
 }
 
 // maybe reads a time that may be blank; ok is false when it is.
-func (t *clock) maybe(role Role, text []byte, c *Collector) (at dates.Instant, ok bool, out Outcome) {
+func (t *clock) maybe(role Item, text []byte, c *Collector) (at dates.Instant, ok bool, out Outcome) {
 	text = bytes.TrimSpace(text)
 	if c.isBlank(text) {
 		return 0, false, counted

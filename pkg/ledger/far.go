@@ -17,7 +17,7 @@ type reach struct {
 
 // An Extreme is a row with an extreme time.
 type Extreme struct {
-	Role Role
+	Role Item
 	Finding
 
 	stretch int32
@@ -29,7 +29,7 @@ const stretchLength = dates.Instant(365.2425 * 24 * 3600 * 1e6 / 12)
 // farStretches are ten years, beyond which a few times are told of.
 const farStretches = 120
 
-func (e *reach) add(at dates.Instant, role Role, text []byte, r *Row) {
+func (e *reach) add(at dates.Instant, role Item, text []byte, r *Row) {
 	stretch := int32(at / stretchLength)
 	if at < 0 {
 		stretch-- // before 1970 too, it begins before what it holds
@@ -48,7 +48,7 @@ func (e *reach) add(at dates.Instant, role Role, text []byte, r *Row) {
 	}
 }
 
-func extremeOf(stretch int32, role Role, text []byte, r *Row) Extreme {
+func extremeOf(stretch int32, role Item, text []byte, r *Row) Extreme {
 	x := Extreme{Role: role, stretch: stretch}
 	x.add(r, bytes.TrimSpace(text))
 	return x

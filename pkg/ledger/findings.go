@@ -15,7 +15,7 @@ type Findings struct {
 	// Notes holds what people should know of rows that count or are excluded.
 	Notes [notes]Finding
 	// Marks is what amounts say about the decimal mark.
-	Marks Marks
+	Marks MarkCounts
 	// Statuses holds the orders by their status, Paid ones aside: those that count, or are left out for it.
 	Statuses FindingsBy[OrderStatus]
 	// Unknown holds the rows whose type of movement is not understood, by its text.

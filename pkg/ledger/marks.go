@@ -16,9 +16,9 @@ const (
 	WeighAll                  // all of them
 )
 
-// Marks counts amounts by what they tell about the decimal mark, which is '.' or ','. In 1.234 it may as well stand
+// MarkCounts counts amounts by what they tell about the decimal mark, which is '.' or ','. In 1.234 it may as well stand
 // between thousands.
-type Marks struct {
+type MarkCounts struct {
 	Sure, Doubtful [2]MarkCount // by mark: '.' and ','
 }
 
@@ -28,7 +28,7 @@ type MarkCount struct {
 	Thousandth bool // some are of a currency of three decimals
 }
 
-// Mark tells the index of a decimal mark in Marks.
+// Mark tells the index of a decimal mark in MarkCounts.
 func Mark(decimal byte) int {
 	if decimal == ',' {
 		return 1
@@ -37,7 +37,7 @@ func Mark(decimal byte) int {
 }
 
 // Weigh counts an amount.
-func (m *Marks) Weigh(text []byte, currency money.Currency, r *Row) {
+func (m *MarkCounts) Weigh(text []byte, currency money.Currency, r *Row) {
 	mark, sure := money.MarkOf(text)
 	if mark == 0 {
 		return
@@ -51,7 +51,7 @@ func (m *Marks) Weigh(text []byte, currency money.Currency, r *Row) {
 }
 
 // Merge adds what another collector has counted.
-func (m *Marks) Merge(o *Marks) {
+func (m *MarkCounts) Merge(o *MarkCounts) {
 	for i := range m.Sure {
 		m.Sure[i].merge(&o.Sure[i])
 		m.Doubtful[i].merge(&o.Doubtful[i])

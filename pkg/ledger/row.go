@@ -2,12 +2,12 @@ package ledger
 
 import "github.com/cxcalc/cxcalc/pkg/tally"
 
-// A Role is what a column of a ledger means.
-type Role uint8
+// An Item is what a column of a ledger means.
+type Item uint8
 
-// The roles. Which of them a ledger has depends on its shape; see Needs.
+// The items. Which of them a ledger has depends on its shape; see Needs.
 const (
-	NoRole Role = iota
+	NoRole Item = iota
 	Customer
 	Time
 	Start
@@ -28,7 +28,7 @@ const (
 )
 
 // String returns the name of the role, as in the "columns" of a document.
-func (r Role) String() string {
+func (r Item) String() string {
 	return [roles]string{"", "customer", "time", "start", "end", "request", "trial_end", "amount", "quantity", "currency",
 		"status", "type", "interval", "interval_count", "reason", "order", "product"}[r]
 }
@@ -50,7 +50,7 @@ type Row struct {
 }
 
 // Cell returns the place of the cell of a role, for setting it; nil for NoRole.
-func (r *Row) Cell(role Role) *[]byte {
+func (r *Row) Cell(role Item) *[]byte {
 	return [roles]*[]byte{nil, &r.Customer, &r.Time, &r.Start, &r.End, &r.Request, &r.TrialEnd, &r.Amount, &r.Quantity, &r.Currency,
 		&r.Status, &r.Type, &r.Interval, &r.Intervals, &r.Reason, &r.Order, &r.Product}[role]
 }
@@ -79,7 +79,7 @@ func (k Fate) String() string {
 type Outcome struct {
 	Fate Fate
 	// Role is the column at fault, NoRole for rows that count.
-	Role Role
+	Role Item
 	why  why
 }
 
@@ -89,6 +89,6 @@ func (o Outcome) Why() string { return string(o.why) }
 
 var counted = Outcome{}
 
-func blank(r Role) Outcome           { return Outcome{Fate: Blank, Role: r, why: isBlank} }
-func invalid(r Role, w why) Outcome  { return Outcome{Fate: Invalid, Role: r, why: w} }
-func excluded(r Role, w why) Outcome { return Outcome{Fate: Excluded, Role: r, why: w} }
+func blank(r Item) Outcome           { return Outcome{Fate: Blank, Role: r, why: isBlank} }
+func invalid(r Item, w why) Outcome  { return Outcome{Fate: Invalid, Role: r, why: w} }
+func excluded(r Item, w why) Outcome { return Outcome{Fate: Excluded, Role: r, why: w} }

@@ -78,10 +78,10 @@ func (x truth) movements() tally.Movements {
 const groupCell = roles
 
 // A line is a row of a test ledger: its cells by role.
-type line map[Role]string
+type line map[Item]string
 
 func (l line) row() *Row {
-	cell := func(r Role) []byte {
+	cell := func(r Item) []byte {
 		if text, ok := l[r]; ok {
 			return []byte(text)
 		}

@@ -122,38 +122,38 @@ func formula(q metric.Account) string {
 	return "ARPA × margin / churn"
 }
 
-// figures are what the fields of a group tell.
-type figures struct {
+// ltvFigures are what the fields of a group tell.
+type ltvFigures struct {
 	metric.Moved
 	metric.Estimate
 	worth Value
 }
 
-func figuresOf(m *tally.Movement, q metric.Account) figures {
+func figuresOf(m *tally.Movement, q metric.Account) ltvFigures {
 	v := Of(m, q)
 	worth, ok := v.Worth()
-	return figures{metric.Moved{Movement: m, Account: q},
+	return ltvFigures{metric.Moved{Movement: m, Account: q},
 		metric.Estimated(m.Customers.Opening, worth, ok && q.Priced, metric.Bound(v.Interval(q.Confidence))), v}
 }
 
 func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) {
 	return metric.Fields(figuresOf,
-		metric.From(func(f figures) metric.Estimate { return f.Estimate },
+		metric.From(func(f ltvFigures) metric.Estimate { return f.Estimate },
 			metric.LedgerHead(result.Money, "LTV", "Worth of a customer over its life, in the currency's unit.")...),
-		[]metric.Field[figures]{
+		[]metric.Figure[ltvFigures]{
 			{Field: result.Field{Name: "arpa", Title: "ARPA", Kind: result.Money, Doc: "Average revenue per customer in a month or a period, as arpa_per says."},
-				Of: func(f figures) any { return f.Told(f.worth.ARPA, f.worth.Base > 0) }},
+				Of: func(f ltvFigures) any { return f.Told(f.worth.ARPA, f.worth.Base > 0) }},
 			{Field: result.Field{Name: "churn", Title: "churn", Kind: result.Percent, Doc: "Customers lost in a period, in percent."},
-				Of: func(f figures) any {
+				Of: func(f ltvFigures) any {
 					churn, ok := f.worth.Churn()
 					return metric.Optional(100*churn, ok)
 				}},
 			{Field: result.Field{Name: "margin", Title: "margin", Kind: result.Number, Only: "total", Doc: "Share of the revenue that remains, from 0 to 1."},
-				Of: func(f figures) any { return f.worth.Margin }},
+				Of: func(f ltvFigures) any { return f.worth.Margin }},
 			{Field: result.Field{Name: "lifetime", Title: "lifetime", Kind: result.Number, Doc: "Periods that a customer stays, 1 / churn."},
-				Of: func(f figures) any { return metric.Optional(f.worth.Lifetime()) }},
+				Of: func(f ltvFigures) any { return metric.Optional(f.worth.Lifetime()) }},
 			{Field: result.Field{Name: "arpa_per", Title: "ARPA of a", Kind: result.Text, Names: true, Extra: true, Doc: "The time that arpa is of: month where amounts are rates of a month, the period where they are orders."},
-				Of: func(f figures) any { return amountsPer(f.Account) }},
+				Of: func(f ltvFigures) any { return amountsPer(f.Account) }},
 		})
 }
 

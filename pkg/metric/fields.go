@@ -30,8 +30,8 @@ func (b Bounds) LowerEnd() any { return Optional(b.Low, b.Known) }
 func (b Bounds) UpperEnd() any { return Optional(b.High, b.Known) }
 
 // Ends returns the fields of the interval of a figure: of is its name, and the stem is what they begin with.
-func Ends[F any](kind result.Form, stem, of string, bounds func(F) Bounds) []Field[F] {
-	return []Field[F]{
+func Ends[F any](kind result.Form, stem, of string, bounds func(F) Bounds) []Figure[F] {
+	return []Figure[F]{
 		{result.Field{Name: stem + "_low", Title: "low", Kind: kind, Extra: true, Doc: "Lower end of the interval of " + of + "."},
 			func(f F) any { return bounds(f).LowerEnd() }},
 		{result.Field{Name: stem + "_high", Title: "high", Kind: kind, Extra: true, Doc: "Upper end of the interval of " + of + "."},
@@ -62,8 +62,8 @@ func (e Estimate) Whole() Estimate {
 }
 
 // Head returns the fields that every group begins with.
-func Head(value result.Form, title, doc string) []Field[Estimate] {
-	return []Field[Estimate]{
+func Head(value result.Form, title, doc string) []Figure[Estimate] {
+	return []Figure[Estimate]{
 		{result.Field{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers that count."}, func(e Estimate) any { return e.N }},
 		{result.Field{Name: "value", Title: title, Kind: value, Doc: doc}, func(e Estimate) any { return e.Value }},
 		{result.Field{Name: "low", Title: "low", Kind: value, Doc: "Lower end of the confidence interval of value."}, func(e Estimate) any { return e.LowerEnd() }},
@@ -72,14 +72,14 @@ func Head(value result.Form, title, doc string) []Field[Estimate] {
 }
 
 // LedgerHead returns the fields that every group of a ledger metric begins with.
-func LedgerHead(value result.Form, title, doc string) []Field[Estimate] {
+func LedgerHead(value result.Form, title, doc string) []Figure[Estimate] {
 	head := Head(value, title, doc)
 	head[0].Title, head[0].Doc = "customers", "Number of customers that the value stands on; of several periods, of each of them, added."
 	return head
 }
 
 // RateHead is LedgerHead for a rate of a period: of several periods it is their mean.
-func RateHead(title, doc string) []Field[Estimate] {
+func RateHead(title, doc string) []Figure[Estimate] {
 	head := LedgerHead(result.Percent, title, doc)
 	head[1].Span = result.SpanMean
 	return head
@@ -92,7 +92,7 @@ type Asked struct {
 }
 
 // Tail returns the fields that every metric of answers ends with.
-func Tail() []Field[Asked] {
+func Tail() []Figure[Asked] {
 	weighted := func(of func(all tally.Scored) float64) func(Asked) any {
 		return func(x Asked) any {
 			all := x.Answers.All()
@@ -102,7 +102,7 @@ func Tail() []Field[Asked] {
 			return of(all)
 		}
 	}
-	return []Field[Asked]{
+	return []Figure[Asked]{
 		{result.Field{Name: "mean", Title: "mean", Kind: result.Mean, Doc: "Mean score, weighted where weights are given."},
 			func(x Asked) any { return Optional(x.Answers.Mean()) }},
 		{result.Field{Name: "distribution", Title: "distribution", Kind: result.Distribution, Doc: "Number of answers for each score."},

@@ -6,9 +6,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// A Field is a field of a group, declared and computed in one place. F is what a metric works out once for each
+// A Figure is a field of a group, declared and computed in one place. F is what a metric works out once for each
 // group.
-type Field[F any] struct {
+type Figure[F any] struct {
 	result.Field
 	// Of returns the value: nil for one that does not exist, Absent for a field that does not apply. It is nil
 	// where whoever makes the rows of results adds the field.
@@ -32,7 +32,7 @@ type Compute[T, Q any] func(tally T, q Q, only ...string) result.Object
 
 // Fields returns what lists of fields declare, and what computes them. figures works out once for a group what
 // its fields tell.
-func Fields[T, Q, F any](figures func(T, Q) F, lists ...[]Field[F]) ([]result.Field, Compute[T, Q]) {
+func Fields[T, Q, F any](figures func(T, Q) F, lists ...[]Figure[F]) ([]result.Field, Compute[T, Q]) {
 	list := slices.Concat(lists...)
 	declared := make([]result.Field, len(list))
 	for i, f := range list {
@@ -55,8 +55,8 @@ func Fields[T, Q, F any](figures func(T, Q) F, lists ...[]Field[F]) ([]result.Fi
 }
 
 // From makes fields of G into fields of whatever G is part of.
-func From[F, G any](part func(F) G, list ...Field[G]) []Field[F] {
-	out := make([]Field[F], len(list))
+func From[F, G any](part func(F) G, list ...Figure[G]) []Figure[F] {
+	out := make([]Figure[F], len(list))
 	for i, f := range list {
 		out[i].Field = f.Field
 		if of := f.Of; of != nil {

@@ -62,8 +62,8 @@ func (p Proportion) estimate(q Inquiry) Estimate {
 	return Estimated(p.All.N, percent, ok, Bound(q.Limits(p.All.N, percent, method))).Whole()
 }
 
-// A share is what a metric that is a share of the answers works out of a group.
-type share struct {
+// shareFigures are what a metric that is a share of the answers works out of a group.
+type shareFigures struct {
 	Asked
 	Estimate
 	part int64
@@ -74,12 +74,12 @@ type share struct {
 func ProportionFields(title, doc string, part result.Field, of func(tally.Answers, Inquiry) Proportion) ([]result.Field, Compute[tally.Answers, Inquiry]) {
 	head := Head(result.Percent, title, doc)
 	head[1].Share = "good"
-	figures := func(a tally.Answers, q Inquiry) share {
+	figures := func(a tally.Answers, q Inquiry) shareFigures {
 		p := of(a, q)
-		return share{Asked{a, q}, p.estimate(q), p.Part.N}
+		return shareFigures{Asked{a, q}, p.estimate(q), p.Part.N}
 	}
 	return Fields(figures,
-		From(func(s share) Estimate { return s.Estimate }, head...),
-		[]Field[share]{{part, func(s share) any { return s.part }}},
-		From(func(s share) Asked { return s.Asked }, Tail()...))
+		From(func(s shareFigures) Estimate { return s.Estimate }, head...),
+		[]Figure[shareFigures]{{part, func(s shareFigures) any { return s.part }}},
+		From(func(s shareFigures) Asked { return s.Asked }, Tail()...))
 }

@@ -13,7 +13,7 @@ func (q Account) Price(minor int64) any {
 	if !q.Priced {
 		return nil
 	}
-	return result.Amount{Minor: minor, Decimals: q.Decimals}
+	return result.Price{Minor: minor, Decimals: q.Decimals}
 }
 
 // Moved are the movements of a group, and how they are asked about.
@@ -30,8 +30,8 @@ func (x Moved) Told(value float64, ok bool) any { return Optional(value, ok && x
 
 // RevenuePeriods is the sum that rates of several periods are divided by, absent for one period; of is what is
 // divided.
-func RevenuePeriods(of string) Field[Moved] {
-	return Field[Moved]{result.Field{Name: "revenue_periods", Title: "revenue of all periods", Kind: result.Money, Extra: true,
+func RevenuePeriods(of string) Figure[Moved] {
+	return Figure[Moved]{result.Field{Name: "revenue_periods", Title: "revenue of all periods", Kind: result.Money, Extra: true,
 		Doc: "Revenue at the start of each of several periods, added: what " + of + " is divided by."},
 		func(x Moved) any { return If(x.Movement.Several != nil, x.Price(x.Movement.Money.Opening)) }}
 }
@@ -40,8 +40,8 @@ func RevenuePeriods(of string) Field[Moved] {
 const effectiveCustomers = "effective_customers"
 
 // EffectiveField is the effective number of customers, absent where there are no amounts.
-func EffectiveField() Field[Moved] {
-	return Field[Moved]{result.Field{Name: effectiveCustomers, Title: "effective customers", Kind: result.Number, Extra: true,
+func EffectiveField() Figure[Moved] {
+	return Figure[Moved]{result.Field{Name: effectiveCustomers, Title: "effective customers", Kind: result.Number, Extra: true,
 		Doc: "Customers of equal size that would be as uneven as those of the start, Kish's (Σs)² / Σs²: what intervals of revenue stand on."},
 		func(x Moved) any {
 			n := EffectiveCustomers(x.Movement)

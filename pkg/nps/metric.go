@@ -58,15 +58,15 @@ nearly everybody a promoter, where the usual formula does not.`,
 	}
 }
 
-// figures are what the fields of a group tell.
-type figures struct {
+// npsFigures are what the fields of a group tell.
+type npsFigures struct {
 	metric.Asked
 	metric.Estimate
 	answers, weights Buckets
 }
 
-func figuresOf(a tally.Answers, q metric.Inquiry) figures {
-	f := figures{Asked: metric.Asked{Answers: a, Inquiry: q}}
+func figuresOf(a tally.Answers, q metric.Inquiry) npsFigures {
+	f := npsFigures{Asked: metric.Asked{Answers: a, Inquiry: q}}
 	f.answers, f.weights = Count(a, cut(q))
 	points, ok := f.weights.Points()
 	effective := metric.Effective(a)
@@ -76,26 +76,26 @@ func figuresOf(a tally.Answers, q metric.Inquiry) figures {
 }
 
 func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Inquiry]) {
-	count := func(name string, of func(Buckets) float64) metric.Field[figures] {
-		return metric.Field[figures]{Field: result.Field{Name: name, Title: name, Kind: result.Count, Doc: "Number of " + name + "."},
-			Of: func(f figures) any { return int64(of(f.answers)) }}
+	count := func(name string, of func(Buckets) float64) metric.Figure[npsFigures] {
+		return metric.Figure[npsFigures]{Field: result.Field{Name: name, Title: name, Kind: result.Count, Doc: "Number of " + name + "."},
+			Of: func(f npsFigures) any { return int64(of(f.answers)) }}
 	}
-	share := func(name, part string, of func(Buckets) float64) metric.Field[figures] {
-		return metric.Field[figures]{Field: result.Field{Name: name + "_pct", Title: name + "_pct", Kind: result.Percent, Share: part,
+	share := func(name, part string, of func(Buckets) float64) metric.Figure[npsFigures] {
+		return metric.Figure[npsFigures]{Field: result.Field{Name: name + "_pct", Title: name + "_pct", Kind: result.Percent, Share: part,
 			Doc: "Share of " + name + " in percent, weighted where weights are given."},
-			Of: func(f figures) any { return metric.Percent(of(f.weights), f.weights.N()) }}
+			Of: func(f npsFigures) any { return metric.Percent(of(f.weights), f.weights.N()) }}
 	}
 	promoters := func(b Buckets) float64 { return b.Promoters }
 	passives := func(b Buckets) float64 { return b.Passives }
 	detractors := func(b Buckets) float64 { return b.Detractors }
 	return metric.Fields(figuresOf,
-		metric.From(func(f figures) metric.Estimate { return f.Estimate },
+		metric.From(func(f npsFigures) metric.Estimate { return f.Estimate },
 			metric.Head(result.Points, "NPS", "Net Promoter Score in points, from -100 to 100.")...),
-		[]metric.Field[figures]{
+		[]metric.Figure[npsFigures]{
 			count("promoters", promoters), count("passives", passives), count("detractors", detractors),
 			share("promoters", "good", promoters), share("passives", "neutral", passives), share("detractors", "bad", detractors),
 		},
-		metric.From(func(f figures) metric.Asked { return f.Asked }, metric.Tail()...))
+		metric.From(func(f npsFigures) metric.Asked { return f.Asked }, metric.Tail()...))
 }
 
 // settle asks for both breaks on any other scale: there is no usual cut of it.

@@ -10,8 +10,8 @@ import (
 // faultsKept is the number of places that are remembered of each kind of trouble.
 const faultsKept = 10
 
-// A Fault is a place of trouble in a source.
-type Fault struct {
+// A Trouble is a place of trouble in a source.
+type Trouble struct {
 	Source int
 	scan.Fault
 }
@@ -19,14 +19,14 @@ type Fault struct {
 // Faults are places of trouble: how many there are, and the first of them.
 type Faults struct {
 	N     int64
-	First []Fault
+	First []Trouble
 }
 
 // Add takes a place; a worker meets the places of a source in order.
 func (f *Faults) Add(source int, at scan.Fault) {
 	f.N++
 	if len(f.First) < faultsKept {
-		f.First = append(f.First, Fault{source, at})
+		f.First = append(f.First, Trouble{source, at})
 	}
 }
 
@@ -34,7 +34,7 @@ func (f *Faults) Add(source int, at scan.Fault) {
 func (f *Faults) Merge(o Faults) {
 	f.N += o.N
 	f.First = append(f.First, o.First...)
-	slices.SortFunc(f.First, func(a, b Fault) int {
+	slices.SortFunc(f.First, func(a, b Trouble) int {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	f.First = f.First[:min(len(f.First), faultsKept)]

@@ -13,8 +13,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// Options say how sources are read.
-type Options struct {
+// A Manner says how sources are read.
+type Manner struct {
 	// Workers is the number of workers, at least 1.
 	Workers int
 	// Reject, when not nil, is told every row that is not counted: in the order of the sources, then, when
@@ -63,7 +63,7 @@ type pass struct {
 }
 
 // Run reads the sources in order, once, and counts them in every way. The reads are in the order of the counts.
-func Run(ctx context.Context, set Sources, counts []Counting, o Options) ([]Read, error) {
+func Run(ctx context.Context, set Sources, counts []Counting, o Manner) ([]Read, error) {
 	p := &pass{set: set, counts: counts, reject: o.Reject}
 	p.turns = NewSequence(p.handle)
 	for i := range set.Len() {

@@ -84,7 +84,7 @@ func (s step) label() string {
 // money writes the amount of a step, signed unless it is an end.
 func (s step) money() string {
 	text := decimal(s.amount, s.Decimals)
-	if exact, ok := s.exact.(result.Amount); ok {
+	if exact, ok := s.exact.(result.Price); ok {
 		if s.Step == stepOut {
 			exact = exact.Negative()
 		}

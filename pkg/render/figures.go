@@ -12,22 +12,22 @@ import (
 // A fieldset sorts the declared fields of a document by how people see them.
 type fieldset struct {
 	n, value, low, high result.Field
-	parts               []part         // what a bar is made of
+	parts               []piece        // what a bar is made of
 	others              []result.Field // numbers beside the head and the parts, in the list of the total
 	columns             []result.Field // those of the table of groups
 	texts               []result.Field // words in the table of groups
 	distribution        result.Field   // its Name is "" where there is none
 }
 
-// A part is a share of the whole, with the field that counts it where there is one.
-type part struct {
+// A piece is a share of the whole, with the field that counts it where there is one.
+type piece struct {
 	share   result.Field
 	count   result.Field // its Name is "" where the part has no count of its own
 	against bool         // the only part: the bar is drawn against the rest
 }
 
 // title names the part for people.
-func (p part) title() string {
+func (p piece) title() string {
 	if p.count.Name != "" {
 		return p.count.Title
 	}
@@ -40,7 +40,7 @@ func fieldsOf(d *result.Document) fieldset {
 	for _, f := range d.Fields {
 		switch {
 		case f.Share != "":
-			s.parts = append(s.parts, part{share: f})
+			s.parts = append(s.parts, piece{share: f})
 		case f.Kind == result.Distribution && !f.Extra:
 			s.distribution = f
 		}
@@ -146,7 +146,7 @@ func (s *fieldset) figures(group result.Object) []row {
 }
 
 // shareOf writes a share among others with one decimal, or more where it would vanish.
-func shareOf(v any, p part) string {
+func shareOf(v any, p piece) string {
 	share, ok := v.(float64)
 	if !ok || p.against || p.share.Kind != result.Percent || share < 0.1 {
 		return shown(v, p.share)
@@ -177,7 +177,7 @@ func (s *fieldset) shares(group result.Object) (shares []float64, ok bool) {
 func shown(v any, f result.Field) string {
 	if f.Kind == result.Money {
 		switch v := v.(type) {
-		case result.Amount:
+		case result.Price:
 			return withCommas(v.Text())
 		case float64:
 			return decimal(v, f.Decimals)
@@ -204,7 +204,7 @@ func bare(v any, kind result.Form) string {
 	switch v := v.(type) {
 	case nil:
 		return missing
-	case result.Amount:
+	case result.Price:
 		return withCommas(v.String())
 	case int64:
 		return withCommas(strconv.FormatInt(v, 10))

@@ -48,7 +48,7 @@ func revenueByMonth() *result.Document {
 		}
 	}
 	d.Fields[1].Span = result.SpanMean
-	d.Span = &result.Span{Periods: 2, Unit: "month", From: "2026-05", To: "2026-06"}
+	d.Span = &result.Stretch{Periods: 2, Unit: "month", From: "2026-05", To: "2026-06"}
 	return d
 }
 
@@ -110,7 +110,7 @@ func cohortCell(size int64, age int, open bool) result.Object {
 func definitionsSideBySide() *result.Document {
 	d := ledgerSample("churn", "Customer churn")
 	d.Definition = "100 × lost / customers at the start"
-	d.Period, d.Span = "", &result.Span{Periods: 12, Unit: "month", From: "2025-07", To: "2026-06"}
+	d.Period, d.Span = "", &result.Stretch{Periods: 12, Unit: "month", From: "2025-07", To: "2026-06"}
 	d.By = []string{"definition"}
 	d.Gist = []string{"{customers_lost} of {n}", "{revenue_lost} of revenue", "{unknown} of nothing"}
 	d.Fields = append(churnFields(),

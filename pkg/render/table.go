@@ -163,7 +163,7 @@ func (p *page) barRoom(rows [][]string) int {
 }
 
 // shade is what a part of a bar is drawn with. The three shades differ without colours.
-func shade(p part) string {
+func shade(p piece) string {
 	switch {
 	case p.against || p.share.Share == "good":
 		return "█"

@@ -220,7 +220,7 @@ func numbers(list []result.Group, f result.Field, places int) []string {
 	out := make([]string, len(list))
 	for i, g := range list {
 		switch v, _ := g.Values.Get(f.Name); v := v.(type) {
-		case result.Amount:
+		case result.Price:
 			out[i] = withCommas(v.Text())
 		case float64:
 			out[i] = decimal(v, max(places, 0))

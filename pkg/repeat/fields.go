@@ -8,8 +8,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// figures are what the fields of a group tell.
-type figures struct {
+// repeatFigures are what the fields of a group tell.
+type repeatFigures struct {
 	*tally.Orders
 	metric.Estimate
 	account                 metric.Account
@@ -18,8 +18,8 @@ type figures struct {
 	soon                    metric.Bounds
 }
 
-func figuresOf(o *tally.Orders, q metric.Account) figures {
-	f := figures{Orders: o, account: q, rate: Of(o, false), days: Of(o, true), again: AgainOf(o), due: q.Cycle > 0 || o.Due != nil}
+func figuresOf(o *tally.Orders, q metric.Account) repeatFigures {
+	f := repeatFigures{Orders: o, account: q, rate: Of(o, false), days: Of(o, true), again: AgainOf(o), due: q.Cycle > 0 || o.Due != nil}
 	percent, ok := f.rate.Percent()
 	f.Estimate = metric.Estimated(o.Customers, percent, ok, metric.Bound(f.rate.Interval(q.Z()))).Whole()
 	f.soon = metric.Bound(f.again.Interval(q.Z()))
@@ -29,11 +29,11 @@ func figuresOf(o *tally.Orders, q metric.Account) figures {
 	return f
 }
 
-type list = []metric.Field[figures]
+type list = []metric.Figure[repeatFigures]
 
 func fields() ([]result.Field, metric.Compute[*tally.Orders, metric.Account]) {
 	return metric.Fields(figuresOf,
-		metric.From(func(f figures) metric.Estimate { return f.Estimate },
+		metric.From(func(f repeatFigures) metric.Estimate { return f.Estimate },
 			metric.LedgerHead(result.Percent, "repeat rate", "Customers with two orders or more, of all, in percent.")...),
 		again(), money(), overdue(), scores())
 }
@@ -42,56 +42,56 @@ func fields() ([]result.Field, metric.Compute[*tally.Orders, metric.Account]) {
 func again() list {
 	return list{
 		{Field: result.Field{Name: "customers", Title: "customers", Kind: result.Count, Only: "total", Doc: "Customers with an order."},
-			Of: func(f figures) any { return f.Customers }},
+			Of: func(f repeatFigures) any { return f.Customers }},
 		{Field: result.Field{Name: "repeat_customers", Title: "again", Kind: result.Count, Doc: "Customers with two orders or more."},
-			Of: func(f figures) any { return f.rate.Repeat }},
+			Of: func(f repeatFigures) any { return f.rate.Repeat }},
 		{Field: result.Field{Name: "orders", Title: "orders", Kind: result.Count, Doc: "Orders."},
-			Of: func(f figures) any { return f.Orders.Orders }},
+			Of: func(f repeatFigures) any { return f.Orders.Orders }},
 		{Field: result.Field{Name: "orders_beyond_first", Title: "beyond the first", Kind: result.Count, Doc: "Orders that were not the first of their customer."},
-			Of: func(f figures) any { return BeyondFirst(f.Orders) }},
+			Of: func(f repeatFigures) any { return BeyondFirst(f.Orders) }},
 		{Field: result.Field{Name: "repeat_days_pct", Title: "by days", Kind: result.Percent, Spare: 2, Doc: "Repeat rate when orders of one day are one."},
-			Of: func(f figures) any { return metric.Optional(f.days.Percent()) }},
+			Of: func(f repeatFigures) any { return metric.Optional(f.days.Percent()) }},
 		{Field: result.Field{Name: "again_within_days", Title: "within days", Kind: result.Count, Extra: true, Doc: "The days that again_within_pct is about."},
-			Of: func(figures) any { return int64(tally.AgainDays) }},
+			Of: func(repeatFigures) any { return int64(tally.AgainDays) }},
 		{Field: result.Field{Name: "again_within_n", Title: "seen 90 days", Kind: result.Count, Extra: true, Doc: "Customers whose first order lies so many days or more before the end of the data."},
-			Of: func(f figures) any { return f.again.Customers }},
+			Of: func(f repeatFigures) any { return f.again.Customers }},
 		{Field: result.Field{Name: "again_within_pct", Title: "again in 90 days", Kind: result.Percent, Spare: 1, Doc: "Share of again_within_n that ordered again within so many days of the first order; null where nobody has been seen that long."},
-			Of: func(f figures) any { return metric.Optional(f.again.Percent()) }},
+			Of: func(f repeatFigures) any { return metric.Optional(f.again.Percent()) }},
 		{Field: result.Field{Name: "again_within_low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of again_within_pct."},
-			Of: func(f figures) any { return f.soon.LowerEnd() }},
+			Of: func(f repeatFigures) any { return f.soon.LowerEnd() }},
 		{Field: result.Field{Name: "again_within_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of again_within_pct."},
-			Of: func(f figures) any { return f.soon.UpperEnd() }},
+			Of: func(f repeatFigures) any { return f.soon.UpperEnd() }},
 		{Field: result.Field{Name: "gap_median", Title: "median gap", Kind: result.Number, Doc: "Days by which half of the days with an order are followed by the customer's next, Kaplan-Meier; null where fewer than half are."},
-			Of: func(f figures) any { return metric.Optional(GapMedian(f.Orders)) }},
+			Of: func(f repeatFigures) any { return metric.Optional(GapMedian(f.Orders)) }},
 		{Field: result.Field{Name: "gap_mean", Title: "mean closed gap", Kind: result.Number, Spare: 3, Doc: "Mean days between neighbouring days with an order of one customer; waits that are not over are not in it, so it is too short for planning."},
-			Of: func(f figures) any { return metric.Optional(f.Gaps.Mean()) }},
+			Of: func(f repeatFigures) any { return metric.Optional(f.Gaps.Mean()) }},
 	}
 }
 
 // money are the fields of what the orders brought, nil where that is not known.
 func money() list {
-	known := func(f figures) bool { return f.account.Priced && !f.Overflow && f.Orders.Orders > 0 }
-	per := func(name, title, doc string, of func(figures) int64) metric.Field[figures] {
-		return metric.Field[figures]{Field: result.Field{Name: name, Title: title, Kind: result.Money, Spare: 1, Doc: doc},
-			Of: func(f figures) any { return metric.Optional(f.account.Money(f.Revenue)/float64(of(f)), known(f)) }}
+	known := func(f repeatFigures) bool { return f.account.Priced && !f.Overflow && f.Orders.Orders > 0 }
+	per := func(name, title, doc string, of func(repeatFigures) int64) metric.Figure[repeatFigures] {
+		return metric.Figure[repeatFigures]{Field: result.Field{Name: name, Title: title, Kind: result.Money, Spare: 1, Doc: doc},
+			Of: func(f repeatFigures) any { return metric.Optional(f.account.Money(f.Revenue)/float64(of(f)), known(f)) }}
 	}
 	return list{
 		{Field: result.Field{Name: "revenue", Title: "revenue", Kind: result.Money, Doc: "Revenue of all orders, refunds taken off."},
-			Of: func(f figures) any {
+			Of: func(f repeatFigures) any {
 				if !known(f) {
 					return nil
 				}
 				return f.account.Price(f.Revenue)
 			}},
 		{Field: result.Field{Name: "revenue_pct", Title: "of revenue", Kind: result.Percent, Extra: true, Doc: "Share of the revenue, of all groups of the measure; of the groups of --rfm."}},
-		per("revenue_per_order", "per order", "Revenue per order.", func(f figures) int64 { return f.Orders.Orders }),
-		per("revenue_per_customer", "per customer", "Revenue per customer.", func(f figures) int64 { return f.Customers }),
+		per("revenue_per_order", "per order", "Revenue per order.", func(f repeatFigures) int64 { return f.Orders.Orders }),
+		per("revenue_per_customer", "per customer", "Revenue per customer.", func(f repeatFigures) int64 { return f.Customers }),
 	}
 }
 
 // overdue are the fields that tell who should have come again; there are none without a cycle.
 func overdue() list {
-	due := func(f figures) tally.Due {
+	due := func(f repeatFigures) tally.Due {
 		if f.Due == nil {
 			return tally.Due{}
 		}
@@ -100,13 +100,13 @@ func overdue() list {
 	return list{
 		{Field: result.Field{Name: "cycle", Title: "cycle", Kind: result.Number, Extra: true, Doc: "Days that the product lasts; of the groups of cycles by product."}},
 		{Field: result.Field{Name: "overdue", Title: "overdue", Kind: result.Count, Extra: true, Doc: "Customers whose last order is longer ago than cycle × grace; only with a cycle."},
-			Of: func(f figures) any { return metric.If(f.due, f.late.Repeat) }},
+			Of: func(f repeatFigures) any { return metric.If(f.due, f.late.Repeat) }},
 		{Field: result.Field{Name: "overdue_pct", Title: "share overdue", Kind: result.Percent, Extra: true, Doc: "overdue of the customers; in the total of cycles by product, of cycle_customers."},
-			Of: func(f figures) any { return metric.If(f.due, metric.Optional(f.late.Percent())) }},
+			Of: func(f repeatFigures) any { return metric.If(f.due, metric.Optional(f.late.Percent())) }},
 		{Field: result.Field{Name: "cycle_customers", Title: "customers with a cycle", Kind: result.Count, Extra: true, Doc: "Customers with an order of a product that has a cycle; in the total of cycles by product."},
-			Of: func(f figures) any { return metric.If(f.Due != nil, due(f).Customers) }},
+			Of: func(f repeatFigures) any { return metric.If(f.Due != nil, due(f).Customers) }},
 		{Field: result.Field{Name: "orders_without_cycle", Title: "orders without a cycle", Kind: result.Count, Extra: true, Doc: "Orders of products that have no cycle; beside cycle_customers."},
-			Of: func(f figures) any { return metric.If(f.Due != nil, due(f).Without) }},
+			Of: func(f repeatFigures) any { return metric.If(f.Due != nil, due(f).Without) }},
 	}
 }
 
@@ -114,7 +114,7 @@ func overdue() list {
 func scores() list {
 	return list{
 		{Field: result.Field{Name: "distribution", Title: "orders per customer", Kind: result.Distribution, Doc: "Number of customers for each number of orders."},
-			Of: func(f figures) any { return distribution(f.Orders) }},
+			Of: func(f repeatFigures) any { return distribution(f.Orders) }},
 		{Field: result.Field{Name: "from", Title: "from", Kind: result.Number, Extra: true, Doc: "Lowest value of the measure in a group of --rfm: days since the last order, orders, or money."}},
 		{Field: result.Field{Name: "to", Title: "to", Kind: result.Number, Extra: true, Doc: "Highest value of it."}},
 		{Field: result.Field{Name: "span", Title: "span", Kind: result.Text, Extra: true, Doc: "from and to in words; of the groups of --rfm."}},

@@ -127,7 +127,7 @@ func (r *run) read(ctx context.Context) {
 		x.first = len(counts)
 		counts = append(counts, x.counts...)
 	}
-	options := pass.Options{Workers: r.workers(waiting[0].words)}
+	options := pass.Manner{Workers: r.workers(waiting[0].words)}
 	if slices.ContainsFunc(waiting, func(x *asked) bool { return x.words.Reject != nil }) {
 		options.Reject = func(reject pass.Reject) { r.reject(waiting, reject) }
 	}

@@ -31,7 +31,7 @@ type Document struct {
 	Period string `json:"-"`
 	// Span is the time that Total stands on where it pools several periods, so that n counts a customer
 	// once in each of them; nil where it counts nobody twice.
-	Span *Span `json:"-"`
+	Span *Stretch `json:"-"`
 	// Gist says in words what the figure means: pieces with fields of Total in braces, such as
 	// "{customers_lost} of {n}". {period} is the kind of period, {as_of} the day of the settings. A piece
 	// whose field has no value is left out.
@@ -42,8 +42,8 @@ type Document struct {
 	Triangle *Triangle `json:"-"`
 }
 
-// A Span is several periods, one after the other.
-type Span struct {
+// A Stretch is several periods, one after the other.
+type Stretch struct {
 	Periods  int
 	Unit     string // kind of period, "month"
 	From, To string // labels of the first and the last
@@ -211,7 +211,7 @@ func (o Object) Number(key string) (value float64, ok bool) {
 		return float64(v), true
 	case float64:
 		return v, true
-	case Amount:
+	case Price:
 		return v.Float(), true
 	}
 	return 0, false

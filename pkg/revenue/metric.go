@@ -74,18 +74,18 @@ func shown(fields []result.Field, q metric.Account) []result.Field {
 	return fields
 }
 
-// figures are what the fields of a group tell.
-type figures struct {
+// revenueFigures are what the fields of a group tell.
+type revenueFigures struct {
 	metric.Moved
 	metric.Estimate
 	moves     bool // something moved between groups, here or in another of them
 	grr, arpa metric.Bounds
 }
 
-func figuresOf(m *tally.Movement, q metric.Account) figures {
+func figuresOf(m *tally.Movement, q metric.Account) revenueFigures {
 	nrr, ok := NRR(m)
 	limits, okLimits := ARPAInterval(m, q.Confidence)
-	return figures{
+	return revenueFigures{
 		Moved:    metric.Moved{Movement: m, Account: q},
 		Estimate: metric.Estimated(m.Customers.Opening, nrr, ok && q.Priced, metric.Bound(NRRInterval(m, q.Confidence))),
 		moves:    q.Moves || m.Moved(),
@@ -97,13 +97,13 @@ func figuresOf(m *tally.Movement, q metric.Account) figures {
 // unit turns minor units into the currency's unit.
 func unit(q metric.Account) float64 { return math.Pow10(-q.Decimals) }
 
-func moved(f figures) metric.Moved { return f.Moved }
+func moved(f revenueFigures) metric.Moved { return f.Moved }
 
-type list = []metric.Field[figures]
+type list = []metric.Figure[revenueFigures]
 
 func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) {
 	return metric.Fields(figuresOf,
-		metric.From(func(f figures) metric.Estimate { return f.Estimate },
+		metric.From(func(f revenueFigures) metric.Estimate { return f.Estimate },
 			metric.RateHead("NRR", "Net revenue retention: what the customers of the start bring at the end.")...),
 		bridge(),
 		metric.From(moved, metric.RevenuePeriods("what was kept")),
@@ -114,13 +114,13 @@ func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) 
 
 // bridge goes from the opening to the closing; of several periods, from the first to the last.
 func bridge() list {
-	step := func(name, part, heads string, spare int, doc string, of func(*tally.Movement) int64) metric.Field[figures] {
-		return metric.Field[figures]{Field: result.Field{Name: name, Title: name, Kind: result.Money, Step: part, Heads: heads, Spare: spare, Doc: doc},
-			Of: func(f figures) any { return f.Price(of(f.Movement)) }}
+	step := func(name, part, heads string, spare int, doc string, of func(*tally.Movement) int64) metric.Figure[revenueFigures] {
+		return metric.Figure[revenueFigures]{Field: result.Field{Name: name, Title: name, Kind: result.Money, Step: part, Heads: heads, Spare: spare, Doc: doc},
+			Of: func(f revenueFigures) any { return f.Price(of(f.Movement)) }}
 	}
-	moved := func(name, title, part, heads, doc string, of func(*tally.Movement) int64) metric.Field[figures] {
-		return metric.Field[figures]{Field: result.Field{Name: name, Title: title, Kind: result.Money, Step: part, Heads: heads, Extra: true, Doc: doc},
-			Of: func(f figures) any { return metric.If(f.moves, f.Price(of(f.Movement))) }}
+	moved := func(name, title, part, heads, doc string, of func(*tally.Movement) int64) metric.Figure[revenueFigures] {
+		return metric.Figure[revenueFigures]{Field: result.Field{Name: name, Title: title, Kind: result.Money, Step: part, Heads: heads, Extra: true, Doc: doc},
+			Of: func(f revenueFigures) any { return metric.If(f.moves, f.Price(of(f.Movement))) }}
 	}
 	return list{
 		step("opening", "opening", "customers_opening", 0, "Revenue at the end of the period before; of several, before the first.",
@@ -135,7 +135,9 @@ func bridge() list {
 		moved("moved_out", "moved out", "out", "customers_moved_out", "What customers that stayed took to other groups; only with --by.",
 			func(m *tally.Movement) int64 { return m.Money.MovedOut }),
 		{Field: result.Field{Name: "rates", Title: "exchange rates", Kind: result.Money, Step: "change", Extra: true, Doc: "What a change of exchange rates did to the closing; only with a rates file."},
-			Of: func(f figures) any { return metric.If(f.Movement.Money.Rates != 0, f.Price(f.Movement.Money.Rates)) }},
+			Of: func(f revenueFigures) any {
+				return metric.If(f.Movement.Money.Rates != 0, f.Price(f.Movement.Money.Rates))
+			}},
 		step("closing", "closing", "customers_closing", 0, "Revenue at the end of the period; of several, of the last.",
 			func(m *tally.Movement) int64 { return m.Finish().Money }),
 	}
@@ -144,35 +146,35 @@ func bridge() list {
 func ratios() list {
 	return list{
 		{Field: result.Field{Name: "nrr", Title: "NRR", Kind: result.Percent, Span: result.SpanMean, Only: "total", Doc: "Net revenue retention, the value."},
-			Of: func(f figures) any { return f.Value }},
+			Of: func(f revenueFigures) any { return f.Value }},
 		{Field: result.Field{Name: "grr", Title: "GRR", Kind: result.Percent, Span: result.SpanMean, Spare: 3, Doc: "Gross revenue retention, without gains."},
-			Of: func(f figures) any { return f.Told(GRR(f.Movement)) }},
+			Of: func(f revenueFigures) any { return f.Told(GRR(f.Movement)) }},
 		{Field: result.Field{Name: "grr_low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of grr."},
-			Of: func(f figures) any { return f.grr.LowerEnd() }},
+			Of: func(f revenueFigures) any { return f.grr.LowerEnd() }},
 		{Field: result.Field{Name: "grr_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of grr, at most 100."},
-			Of: func(f figures) any { return f.grr.UpperEnd() }},
+			Of: func(f revenueFigures) any { return f.grr.UpperEnd() }},
 		{Field: result.Field{Name: "quick_ratio", Title: "quick ratio", Kind: result.Number, Span: result.SpanSum, Only: "total", Doc: "(new + expansion) / (contraction + churn); nothing when nothing went."},
-			Of: func(f figures) any { return f.Told(QuickRatio(f.Movement, false)) }},
+			Of: func(f revenueFigures) any { return f.Told(QuickRatio(f.Movement, false)) }},
 		{Field: result.Field{Name: "arpa", Title: "ARPA", Kind: result.Money, Span: result.SpanMean, Only: "total", Doc: "Average revenue per customer at the end of a period: a rate of a month, or of orders what was paid in the period."},
-			Of: func(f figures) any {
+			Of: func(f revenueFigures) any {
 				mean, ok := ARPA(f.Movement)
 				return f.Told(mean*unit(f.Account), ok)
 			}},
 		{Field: result.Field{Name: "arpa_low", Title: "low", Kind: result.Money, Extra: true, Doc: "Lower end of the interval of arpa."},
-			Of: func(f figures) any { return f.arpa.LowerEnd() }},
+			Of: func(f revenueFigures) any { return f.arpa.LowerEnd() }},
 		{Field: result.Field{Name: "arpa_high", Title: "high", Kind: result.Money, Extra: true, Doc: "Upper end of the interval of arpa."},
-			Of: func(f figures) any { return f.arpa.UpperEnd() }},
+			Of: func(f revenueFigures) any { return f.arpa.UpperEnd() }},
 	}
 }
 
 func customers() list {
-	count := func(name, title, doc string, of func(*tally.Movement) int64) metric.Field[figures] {
-		return metric.Field[figures]{Field: result.Field{Name: name, Title: title, Kind: result.Count, Extra: true, Doc: doc},
-			Of: func(f figures) any { return of(f.Movement) }}
+	count := func(name, title, doc string, of func(*tally.Movement) int64) metric.Figure[revenueFigures] {
+		return metric.Figure[revenueFigures]{Field: result.Field{Name: name, Title: title, Kind: result.Count, Extra: true, Doc: doc},
+			Of: func(f revenueFigures) any { return of(f.Movement) }}
 	}
-	moved := func(name, title, doc string, of func(*tally.Movement) int64) metric.Field[figures] {
+	moved := func(name, title, doc string, of func(*tally.Movement) int64) metric.Figure[revenueFigures] {
 		field := count(name, title, doc, of)
-		field.Of = func(f figures) any { return metric.If(f.moves, of(f.Movement)) }
+		field.Of = func(f revenueFigures) any { return metric.If(f.moves, of(f.Movement)) }
 		return field
 	}
 	return list{

@@ -397,7 +397,7 @@ func TestJudge(t *testing.T) {
 	five.Rows = 1 // a row that stands for no answer
 	got := texts.Judge(&texts.Tallies{
 		Read: 20, Filtered: 2, Duplicate: 1, Faults: pass.Faults{N: 4},
-		Groups: []texts.Group{
+		Groups: []texts.Combination{
 			{By: []string{"EU"}, Scores: scores("9", " 9 ", "9.0", "N/A", "x", "x", "11")},
 			{By: []string{"US"}, Scores: unused},
 		},

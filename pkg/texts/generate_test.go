@@ -62,7 +62,7 @@ func (p Plan) tallies(ctx context.Context, in inputs, weighted bool) (*texts.Tal
 		rule.Values = len(cs.By)
 		count.Columns = append(count.Columns, cs)
 	}
-	reads, err := pass.Run(ctx, in, []pass.Counting{count}, pass.Options{Workers: p.Workers, Reject: p.Reject})
+	reads, err := pass.Run(ctx, in, []pass.Counting{count}, pass.Manner{Workers: p.Workers, Reject: p.Reject})
 	if err != nil {
 		return nil, err
 	}

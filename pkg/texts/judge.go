@@ -12,7 +12,7 @@ import (
 // Judged is what remains of tallies when every text has been classified.
 type Judged struct {
 	Total  tally.Answers
-	Groups []Group // those of the tallies; see Group
+	Groups []Combination // those of the tallies; see Group
 	Rows   result.Rows
 	// Column holds the answers of Total and those that do not count: of rows that were left out, or whose
 	// other cells are unusable. Left tells whether there are such.

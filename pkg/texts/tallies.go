@@ -12,7 +12,7 @@ import (
 
 // Tallies are what a run has counted: everything that the figures and the account of rows need.
 type Tallies struct {
-	Groups []Group
+	Groups []Combination
 	// Void holds the answers that another cell of their row makes useless; Bad says which cells.
 	Void *tally.Scores
 	// Left holds the answers of rows that a condition or their time leaves out, as far as their texts are not
@@ -32,8 +32,8 @@ type Tallies struct {
 	Order dates.DayOrder
 }
 
-// A Group is the tally of one combination of --by values and period.
-type Group struct {
+// A Combination is the tally of one combination of --by values and period.
+type Combination struct {
 	By     []string
 	Period int64 // Index of the plan's period
 	Scores *tally.Scores
@@ -55,13 +55,13 @@ func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
 }
 
 // groups splits the keys of the groups, in no particular order of the values but the same in every run.
-func (c *tallier) groups() []Group {
-	out := make([]Group, 0, len(c.part.groups))
+func (c *tallier) groups() []Combination {
+	out := make([]Combination, 0, len(c.part.groups))
 	for key, g := range c.part.groups {
 		by, index := pass.SplitKey(key, c.rule.Values, c.rule.Period != "")
-		out = append(out, Group{By: by, Period: index, Scores: g})
+		out = append(out, Combination{By: by, Period: index, Scores: g})
 	}
-	slices.SortFunc(out, func(a, b Group) int {
+	slices.SortFunc(out, func(a, b Combination) int {
 		return cmp.Or(slices.Compare(a.By, b.By), cmp.Compare(a.Period, b.Period))
 	})
 	return out

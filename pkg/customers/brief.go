@@ -10,8 +10,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// A Request says what to compute from what.
-type Request struct {
+// A Brief says what to compute from what.
+type Brief struct {
 	kind.Words
 	// Shape is what a row stands for; "" or "auto" to find out.
 	Shape string
@@ -48,16 +48,16 @@ type Request struct {
 }
 
 // Definition is the formula in one line, by the chosen definition.
-func (r *Request) Definition() string {
+func (r *Brief) Definition() string {
 	asked, _ := r.Metric.Understand(metric.Account{Own: r.Own}) // what is wrong with it, Ask tells
 	return r.Metric.Formula(asked)
 }
 
 // Said returns what a question of every kind says.
-func (r *Request) Said() *kind.Words { return &r.Words }
+func (r *Brief) Said() *kind.Words { return &r.Words }
 
 // named returns the flag that names the column of a role, and what it says.
-func (r *Request) named(role ledger.Role) (flag, name string) {
+func (r *Brief) named(role ledger.Item) (flag, name string) {
 	switch role {
 	case ledger.Customer:
 		return "--customer", r.Customer

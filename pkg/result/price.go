@@ -7,23 +7,23 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/money"
 )
 
-// An Amount is an exact amount of money. Floating-point numbers lose cents beyond 2^53 of them, which sums
+// A Price is an exact amount of money. Floating-point numbers lose cents beyond 2^53 of them, which sums
 // of large ledgers pass.
-type Amount struct {
+type Price struct {
 	Minor    int64 // in the minor unit of the currency
 	Decimals int   // of the currency, from 0 to 18
 }
 
 // Float returns the amount in the unit of the currency, as near as a float can be.
-func (a Amount) Float() float64 { return float64(a.Minor) / math.Pow10(a.Decimals) }
+func (a Price) Float() float64 { return float64(a.Minor) / math.Pow10(a.Decimals) }
 
 // Text returns the amount with all decimals of its currency: "1234.50".
-func (a Amount) Text() string {
+func (a Price) Text() string {
 	return money.Format(money.Amount(a.Minor), a.Decimals)
 }
 
 // String returns the amount without zeros at the end, as JSON and CSV have it: "1234.5".
-func (a Amount) String() string {
+func (a Price) String() string {
 	text := a.Text()
 	if !strings.Contains(text, ".") {
 		return text
@@ -32,7 +32,7 @@ func (a Amount) String() string {
 }
 
 // MarshalJSON writes the amount as a number with every digit.
-func (a Amount) MarshalJSON() ([]byte, error) { return []byte(a.String()), nil }
+func (a Price) MarshalJSON() ([]byte, error) { return []byte(a.String()), nil }
 
 // Negative returns the amount with the other sign.
-func (a Amount) Negative() Amount { return Amount{-a.Minor, a.Decimals} }
+func (a Price) Negative() Price { return Price{-a.Minor, a.Decimals} }
