@@ -83,8 +83,12 @@ type Seats struct {
 type KeyPart struct {
 	Column int // dataset.None for the text of the source
 	Text   string
-	Label  func(text []byte) []byte
+	Label  *Label // nil for the text as it stands
 }
+
+// A Label says what stands for a text in a key, such as what another question has told about whoever it names.
+// The key of all rows without one is "".
+type Label map[string]string
 
 // At returns the column of a role, or dataset.None.
 func (c Seats) At(role dataset.Role) int {
@@ -98,7 +102,11 @@ func (c Seats) At(role dataset.Role) int {
 func Placed(cs dataset.Columns, times ...dataset.Role) Seats {
 	out := Seats{Roles: cs.Roles(), Times: times, Where: cs.Where}
 	for _, column := range cs.By {
-		out.By = append(out.By, KeyPart{Column: column})
+		part := KeyPart{Column: column}
+		if column == dataset.BySource {
+			part = KeyPart{Column: dataset.None, Text: cs.Source()}
+		}
+		out.By = append(out.By, part)
 	}
 	return out
 }
