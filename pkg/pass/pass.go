@@ -34,6 +34,8 @@ type Rule interface {
 	// Counter returns an empty counter of rows whose dates are read in an order. A counter for Unknown leaves those with two
 	// readings undecided. tell is told of rows that turn out later not to count; it is nil where nobody asks.
 	Counter(order dates.DayOrder, tell func(Reject)) (Counter, error)
+	// Same tells whether another rule counts rows in the same way, where nobody is told of them.
+	Same(o Rule) bool
 }
 
 // A Counter counts the rows of one worker in one reading of their dates.
@@ -145,6 +147,15 @@ type SourceError struct {
 
 func (e *SourceError) Error() string { return fmt.Sprintf("source %d: %v", e.Source+1, e.Err) }
 func (e *SourceError) Unwrap() error { return e.Err }
+
+// A CountError is a failure of one of the counts.
+type CountError struct {
+	Count int
+	Err   error
+}
+
+func (e *CountError) Error() string { return e.Err.Error() }
+func (e *CountError) Unwrap() error { return e.Err }
 
 // A GroupsError says that there are more groups than are allowed.
 type GroupsError struct {
