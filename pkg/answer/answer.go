@@ -9,6 +9,7 @@ package answer
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
@@ -62,6 +63,11 @@ type Classifier struct {
 	folded   map[string]float64 // Values by folded text, without those that would be ambiguous
 	missing  map[string]bool
 	excluded map[string]bool
+}
+
+// Same tells whether another classifier says the same of every text.
+func (c *Classifier) Same(o *Classifier) bool {
+	return reflect.DeepEqual(c.rules, o.rules)
 }
 
 // New checks the rules and makes them ready. It fails when the scale is not a range, when the

@@ -19,7 +19,7 @@ type fit struct {
 }
 
 // byFit puts the columns that fit best first. Those that hold something else are left out where others remain.
-func (s *polling) byFit(t *dataset.Table, columns []int) []int {
+func (s *item) byFit(t *dataset.Table, columns []int) []int {
 	var fits []fit
 	for _, i := range columns {
 		fits = append(fits, s.fit(t, i))
@@ -43,7 +43,7 @@ func (s *polling) byFit(t *dataset.Table, columns []int) []int {
 	return out
 }
 
-func (s *polling) fit(t *dataset.Table, column int) fit {
+func (s *item) fit(t *dataset.Table, column int) fit {
 	f := fit{column: column}
 	classifier, err := answer.New(s.rules(t.Decimal))
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -13,7 +14,15 @@ import (
 
 // Ask understands the words of a request. Its errors are all of the command line.
 func (r *Request) Ask() (kind.Session, error) {
-	s := &polling{Request: r}
+	s := &polling{Request: r, at: dataset.None}
+	for i, name := range r.By {
+		switch {
+		case name != ColumnKey:
+			s.keys = append(s.keys, name)
+		case s.at == dataset.None:
+			s.at = i
+		}
+	}
 	var err error
 	if s.Understood, err = r.Understand(r.Question.Confidence); err == nil {
 		err = cmp.Or(s.checkQuestion(), s.checkTarget(), s.checkDedup())

@@ -13,9 +13,9 @@ import (
 )
 
 // chooser says which columns the request names, in the order of documents.
-func (s *polling) chooser() dataset.Chooser {
-	return dataset.Chooser{By: s.By, Where: s.Conditions, Roles: []dataset.Wish{
-		{Role: texts.Score, Flag: "--score", Name: s.Score},
+func (s *item) chooser() dataset.Chooser {
+	return dataset.Chooser{By: s.keys, Where: s.Conditions, Roles: []dataset.Wish{
+		{Role: texts.Score, Flag: "--score", Name: s.score},
 		{Role: texts.Time, Flag: "--time", Name: s.Time},
 		{Role: texts.Respondent, Flag: "--respondent", Name: s.Respondent},
 		{Role: texts.Weight, Flag: "--weight", Name: s.Weight},
@@ -24,7 +24,7 @@ func (s *polling) chooser() dataset.Chooser {
 }
 
 // choose finds the columns of a table. Those of later tables bear the names that were found in the first.
-func (s *polling) choose(t *dataset.Table) (dataset.Columns, error) {
+func (s *item) choose(t *dataset.Table) (dataset.Columns, error) {
 	cs, err := s.chooser().Named(t)
 	if err != nil {
 		return cs, err
@@ -33,7 +33,7 @@ func (s *polling) choose(t *dataset.Table) (dataset.Columns, error) {
 }
 
 // find looks for the columns that were not named.
-func (s *polling) find(t *dataset.Table, cs dataset.Columns) error {
+func (s *item) find(t *dataset.Table, cs dataset.Columns) error {
 	for _, role := range []struct {
 		role   dataset.Role
 		wanted bool
@@ -56,7 +56,7 @@ func (s *polling) find(t *dataset.Table, cs dataset.Columns) error {
 }
 
 // findScore finds the column of answers, by the words of its header and by its values.
-func (s *polling) findScore(t *dataset.Table, cs dataset.Columns) (int, error) {
+func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (int, error) {
 	if len(t.Headers) == 1 {
 		return 0, nil
 	}
@@ -79,7 +79,7 @@ func (s *polling) findScore(t *dataset.Table, cs dataset.Columns) (int, error) {
 
 // holdsAnswers tells whether a sampled value of the column is an answer on the scale, or may be a
 // word for one. A column without any value may be one too.
-func (s *polling) holdsAnswers(t *dataset.Table, column int) bool {
+func (s *item) holdsAnswers(t *dataset.Table, column int) bool {
 	rules := s.rules(t.Decimal)
 	classifier, err := answer.New(rules)
 	if err != nil {
@@ -107,7 +107,7 @@ func (s *polling) holdsAnswers(t *dataset.Table, column int) bool {
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves
 // to tell the latest answer of a respondent: then the order of reading can stand in.
-func (s *polling) findTime(t *dataset.Table) (int, error) {
+func (s *item) findTime(t *dataset.Table) (int, error) {
 	column, found, err := t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
 	if err != nil || !found {
 		return dataset.None, err
@@ -117,7 +117,7 @@ func (s *polling) findTime(t *dataset.Table) (int, error) {
 
 // findRespondent finds the column that tells who answered. Without --dedup it only serves to see
 // repeats, so nothing is asked when it is not clear.
-func (s *polling) findRespondent(t *dataset.Table) (int, error) {
+func (s *item) findRespondent(t *dataset.Table) (int, error) {
 	found := layout.Candidates(layout.Respondent, s.Metric.Name, t.Headers)
 	switch {
 	case len(found) == 1:
@@ -130,12 +130,13 @@ func (s *polling) findRespondent(t *dataset.Table) (int, error) {
 
 // placed says which columns a count reads. That of the respondents, where it serves for nothing but the look for repeats,
 // is wanted only as long as they are looked for.
-func placed(cs dataset.Columns, rule *texts.Judging) pass.Seats {
+func (s *item) placed(cs dataset.Columns) pass.Seats {
+	rule := s.rule
 	var times []dataset.Role
 	if cs.Has(texts.Time) && rule.NeedsTime() {
 		times = append(times, texts.Time)
 	}
-	out := pass.Placed(cs, times...)
+	out := s.Seats(cs, s.keys, times...)
 	if len(times) == 0 {
 		delete(out.Roles, texts.Time)
 	}

@@ -12,7 +12,7 @@ import (
 
 // doubtfulMark asks for the decimal mark where the counts and weights of the first rows do not tell whether
 // theirs stands before decimals or between thousands, and both are usual in such files.
-func (s *polling) doubtfulMark() error {
+func (s *item) doubtfulMark() error {
 	if s.Decimal != 0 {
 		return nil
 	}

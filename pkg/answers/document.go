@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -18,94 +19,164 @@ import (
 
 // Close judges what was read, or says why it cannot be told.
 func (s *polling) Close(_ context.Context, reads []pass.Read, way int) (kind.Closed, error) {
-	t, err := s.rule.Tallies(&reads[0], reads[0].Ways[way])
-	if err != nil {
-		return nil, s.Failed(err)
+	c := &polled{polling: s}
+	for i, it := range s.items {
+		t, err := it.rule.Tallies(&reads[i], reads[i].Ways[way])
+		if err != nil {
+			return nil, s.Failed(i, err)
+		}
+		c.heard = append(c.heard, &heard{item: it, tallies: t, judged: texts.Judge(t, it.rule.Classifier, s.Weight != "")})
 	}
-	c := &polled{polling: s, tallies: t, judged: texts.Judge(t, s.rule.Classifier, s.Weight != "")}
-	c.doubts = s.doubts(t, c.judged)
-	return c, cmp.Or(s.confirmWords(t), s.refuse(c.judged))
+	c.pool()
+	c.doubts = c.together()
+	for _, h := range c.heard {
+		if err := h.confirmWords(h.tallies); err != nil {
+			return c, s.besides(h.item, err)
+		}
+	}
+	return c, cmp.Or(c.refuse(), c.tooMany())
 }
 
-// closed is what was read.
+// polled is what was read.
 type polled struct {
 	*polling
-	tallies *texts.Tallies
-	judged  texts.Judged
-	doubts  []result.Warning
+	heard  []*heard
+	rows   result.Rows
+	total  tally.Answers
+	doubts []result.Warning
 }
 
-// Rows accounts for every row.
-func (c *polled) Rows() result.Rows { return c.judged.Rows }
+// heard is what was read of one column of answers.
+type heard struct {
+	*item
+	tallies *texts.Tallies
+	judged  texts.Judged
+}
 
-// FirstUnusable says which row is the first that cannot be used, and why.
-func (c *polled) FirstUnusable() string { return c.firstUnusable(c.tallies, c.judged) }
-
-// Reasons say why columns, and ways to read them, were chosen.
-func (c *polled) Reasons() []string { return c.reasons(c.tallies) }
+// Rows accounts for every row, once for each column of answers.
+func (c *polled) Rows() result.Rows { return c.rows }
 
 // Doubt adds doubts about the answers.
 func (c *polled) Doubt(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.doubts...)
 	d.Warnings = append(d.Warnings, c.fewAnswers(d)...)
-	c.doubtScale(d, c.judged)
+	for _, h := range c.heard {
+		h.doubtScale(d, h.judged)
+	}
 }
 
 // Later doubts totals over periods.
-func (c *polled) Later(d *result.Document) { c.sameRespondents(d, c.tallies.Repeats) }
+func (c *polled) Later(d *result.Document) {
+	if !c.several() {
+		c.sameRespondents(d, c.heard[0].tallies.Repeats)
+	}
+}
 
 // Nothing says why there is no figure.
 func (c *polled) Nothing(*result.Document) *problem.Error {
-	if n := c.judged.Rows.Counted; n > 0 {
+	if n := c.rows.Counted; n > 0 {
 		return problem.Failure("%s: the weights and counts of the %s add up to 0", c.set.Names(), kind.HowMany(n, "answer"))
 	}
-	return kind.Nothing(c.set.Names(), c.judged.Rows)
+	return kind.Nothing(c.set.Names(), c.rows)
 }
 
 // Fill tells the figures.
 func (c *polled) Fill(d *result.Document) error {
-	s, judged := c.polling, &c.judged
-	if n, all := judged.Total.N(), s.question.Population; all > 0 && n > all {
-		return problem.Usage("--population %d is less than the %d answers that were drawn from it", all, n)
+	s := c.polling
+	for _, h := range c.heard {
+		if n, all := h.judged.Total.N(), s.question.Population; all > 0 && n > all {
+			return problem.Usage("--population %d is less than the %d answers that were drawn from it", all, n)
+		}
 	}
-	d.Definition, d.Columns, d.Settings = s.Metric.Define(s.question), s.columns[0].Object(), s.settings(c.tallies)
+	d.Definition, d.Columns, d.Settings = s.Metric.Define(s.question), c.columns(), c.settings()
 	d.Period, d.By = string(s.Cut), s.byNames()
-	d.Total = s.group(judged.Total, s.question)
-	if len(s.By) > 0 || s.Cut != "" {
-		s.fillGroups(d, judged)
+	d.Total = s.group(c.total, s.question)
+	if c.several() {
+		unsure(&d.Total)
+	}
+	if len(d.By) > 0 || s.Cut != "" {
+		c.fillGroups(d)
 	}
 	return nil
 }
 
-func (s *polling) fillGroups(d *result.Document, judged *texts.Judged) {
-	sortGroups(judged.Groups)
-	whole := s.question
-	whole.Population = 0 // it is the population of all, and that of a group is not known
-	group := func(i int, q metric.Inquiry) result.Group {
-		answers, _ := judged.Group(i)
-		return s.group(answers, q)
+// A spot is a group of a document: that of an item, by its number there.
+type spot struct{ item, group int32 }
+
+func (c *polled) fillGroups(d *result.Document) {
+	spots := c.spots(len(d.By))
+	whole := c.question
+	if !c.alone() {
+		whole.Population = 0 // it is the population of all, and that of a group is not known
 	}
-	d.Groups = result.Make(len(judged.Groups), func(i int) result.Group {
-		g, of := group(i, whole), judged.Groups[i]
-		g.By = make(result.Object, len(of.By))
-		for j, value := range of.By {
-			g.By[j] = result.Member{Key: d.By[j], Value: value}
+	group := func(i int, q metric.Inquiry) result.Group {
+		answers, _ := c.judged(spots[i])
+		return c.group(answers, q)
+	}
+	d.Groups = result.Make(len(spots), func(i int) result.Group {
+		g := group(i, whole)
+		g.By = make(result.Object, len(d.By))
+		for j, name := range d.By {
+			g.By[j] = result.Member{Key: name, Value: c.value(spots[i], j)}
 		}
-		if s.Cut != "" {
-			g.Period = s.Cut.Label(of.Period)
+		if c.Cut != "" {
+			g.Period = c.Cut.Label(c.of(spots[i]).Period)
 		}
 		return g
 	})
-	kind.MostlyUnusableGroups(d, func(i int) result.Rows { _, r := judged.Group(i); return r })
-	s.Groups.Arrange(d, whole.Confidence, func(i int, confidence float64) *result.Verdict {
+	kind.MostlyUnusableGroups(d, func(i int) result.Rows { _, r := c.judged(spots[i]); return r })
+	c.Groups.Arrange(d, whole.Confidence, func(i int, confidence float64) *result.Verdict {
 		q := whole
 		q.Confidence, q.Exact = confidence, true
 		return group(i, q).Verdict
 	})
 }
 
-// byNames are the names of the columns that make the groups, as the first source has them.
-func (s *polling) byNames() []string { return s.set.Tables[0].Names(s.columns[0].By) }
+// spots lists the groups of all items by their values, in the order of --by, then by period.
+func (c *polled) spots(values int) []spot {
+	var out []spot
+	for i, h := range c.heard {
+		for j := range h.judged.Groups {
+			out = append(out, spot{int32(i), int32(j)})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b spot) int {
+		for j := range values {
+			if order := kind.CompareValues(c.value(a, j), c.value(b, j)); order != 0 {
+				return order
+			}
+		}
+		return cmp.Compare(c.of(a).Period, c.of(b).Period)
+	})
+	return out
+}
+
+func (c *polled) of(s spot) *texts.Combination { return &c.heard[s.item].judged.Groups[s.group] }
+
+// judged returns the answers of a group, and what became of its rows.
+func (c *polled) judged(s spot) (tally.Answers, result.Rows) {
+	return c.heard[s.item].judged.Group(int(s.group))
+}
+
+// value is what a group has for one of the words of --by.
+func (c *polled) value(s spot, j int) string {
+	switch {
+	case j == c.at:
+		return c.heard[s.item].name()
+	case c.at != dataset.None && j > c.at:
+		j--
+	}
+	return c.of(s).By[j]
+}
+
+// byNames are the names of what makes the groups, as the first source has them.
+func (s *polling) byNames() []string {
+	names := s.set.Tables[0].Names(s.items[0].columns[0].By)
+	if s.at != dataset.None {
+		names = slices.Insert(names, s.at, ColumnKey)
+	}
+	return names
+}
 
 func (s *polling) group(a tally.Answers, q metric.Inquiry) result.Group {
 	g := result.Group{Values: s.Metric.Compute(a, q)}
@@ -124,8 +195,8 @@ func (s *polling) target() *float64 {
 }
 
 // settings show what decided the numbers. Those beyond the usual appear only where they apply.
-func (s *polling) settings(t *texts.Tallies) result.Object {
-	q := s.question
+func (c *polled) settings() result.Object {
+	s, q := c.polling, c.question
 	o := result.Object{
 		{Key: "confidence", Value: q.Confidence},
 		{Key: "interval", Value: s.Metric.Interval},
@@ -154,11 +225,13 @@ func (s *polling) settings(t *texts.Tallies) result.Object {
 	add(s.Since != "", "since", s.Since)
 	add(s.Until != "", "until", s.Until)
 	add(s.DateFormat != "", "date_format", s.DateFormat)
-	add(t.Order != dates.Unknown, "date_order", t.Order.String())
+	order := c.order()
+	add(order != dates.Unknown, "date_order", order.String())
 	add(len(s.Missing) > 0, "missing", s.Missing)
 	add(len(s.Values) > 0, "values", s.values())
 	add(s.Fractional, "fractional", true)
-	add(s.words.Name != "", "words", s.words.Name)
+	words := c.words()
+	add(words != nil, "words", words)
 	return o
 }
 
@@ -169,11 +242,4 @@ func (s *polling) values() result.Object {
 		o = append(o, result.Member{Key: text, Value: s.Values[text]})
 	}
 	return o
-}
-
-// sortGroups orders groups by their values, in the order of --by, then by period.
-func sortGroups(groups []texts.Combination) {
-	slices.SortStableFunc(groups, func(a, b texts.Combination) int {
-		return cmp.Or(slices.CompareFunc(a.By, b.By, kind.CompareValues), cmp.Compare(a.Period, b.Period))
-	})
 }

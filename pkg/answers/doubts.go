@@ -16,20 +16,15 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
-// fewAnswers is the number below which a figure is said to stand on few answers.
-const fewAnswers = 30
-
 // textsShown is the number of odd texts that get a warning of their own.
 const textsShown = 5
 
-func (s *polling) scoreName() string {
+func (s *item) scoreName() string {
 	return s.columns[0].Header(texts.Score)
 }
 
-// firstUnusable says which row is the first that cannot be used, and why.
-func (s *polling) firstUnusable(t *texts.Tallies, j texts.Judged) string {
-	var first tally.Place
-	text := ""
+// firstUnusable says which row is the first that cannot be used, and why; "" where there is none.
+func (s *item) firstUnusable(t *texts.Tallies, j texts.Judged) (first tally.Place, text string) {
 	offer := func(at tally.Place, role dataset.Role, reason string) {
 		if text != "" && !at.Before(first) {
 			return
@@ -51,11 +46,11 @@ func (s *polling) firstUnusable(t *texts.Tallies, j texts.Judged) string {
 	for role, bad := range t.Bad {
 		offer(bad.First, role, answer.Quote(bad.Text, 40)+" "+wrongCell(role, bad))
 	}
-	return text
+	return first, text
 }
 
 // doubts are the warnings about what was read.
-func (s *polling) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
+func (s *item) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
 	out := append(s.headless(t), s.unused()...)
 	out = append(out, kind.Faulty(s.set, "malformed", t.Faults)...)
 	out = append(out, s.odd(j)...)
@@ -76,7 +71,7 @@ func (s *polling) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
 }
 
 // untimed warns where the time cannot tell which answer of a respondent is the latest.
-func (s *polling) untimed() []result.Warning {
+func (s *item) untimed() []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
 		if !s.columns[i].Has(texts.Time) {
@@ -92,7 +87,7 @@ func (s *polling) untimed() []result.Warning {
 }
 
 // headless warns when the header of the answer column is an answer itself.
-func (s *polling) headless(t *texts.Tallies) []result.Warning {
+func (s *item) headless(t *texts.Tallies) []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
 		header := s.columns[i].Name(texts.Score, 0)
@@ -106,7 +101,7 @@ func (s *polling) headless(t *texts.Tallies) []result.Warning {
 }
 
 // odd shows the most frequent texts that are no answers on the scale.
-func (s *polling) odd(j texts.Judged) []result.Warning {
+func (s *item) odd(j texts.Judged) []result.Warning {
 	var out []result.Warning
 	shown := j.Odd[:min(len(j.Odd), textsShown)]
 	var rest, lost int64
@@ -127,7 +122,7 @@ func (s *polling) odd(j texts.Judged) []result.Warning {
 
 // unused warns of columns whose headers say that rows stand for several answers, or weigh more than
 // others, when that is left out of account.
-func (s *polling) unused() []result.Warning {
+func (s *item) unused() []result.Warning {
 	var out []result.Warning
 	cs, table := s.columns[0], s.set.Tables[0]
 	for _, c := range []struct {
@@ -138,7 +133,7 @@ func (s *polling) unused() []result.Warning {
 		{layout.Weight, "the weight of an answer"},
 	} {
 		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
-		if cs.Has(c.role) || len(found) != 1 || found[0] == cs.At(texts.Score) || slices.Contains(cs.By, found[0]) {
+		if cs.Has(c.role) || len(found) != 1 || s.holds(0, found[0]) || slices.Contains(cs.By, found[0]) {
 			continue
 		}
 		out = append(out, result.Warning{Code: string(c.role) + "_column", Source: table.Name,
@@ -169,7 +164,7 @@ func times(n int64) string {
 	return fmt.Sprintf(" × %d", n)
 }
 
-func (s *polling) badCells(role dataset.Role, bad *texts.BadCell) result.Warning {
+func (s *item) badCells(role dataset.Role, bad *texts.BadCell) result.Warning {
 	source := bad.First.Source
 	return result.Warning{Code: "invalid_" + string(role), Source: s.set.Tables[source].Name, Line: bad.First.Line,
 		Text: fmt.Sprintf("column %s: %s %s%s",
@@ -192,7 +187,7 @@ func others(n int64) string {
 	return fmt.Sprintf("; nor is that of %d other rows with an answer", n)
 }
 
-func (s *polling) repeats(r texts.Looked) result.Warning {
+func (s *item) repeats(r texts.Looked) result.Warning {
 	among, of := "", "each"
 	if s.Cut != "" {
 		of = "each in every " + string(s.Cut)
@@ -204,47 +199,6 @@ func (s *polling) repeats(r texts.Looked) result.Warning {
 	return result.Warning{Code: "repeated_respondents", Source: s.set.Tables[source].Name, Line: r.First.Line,
 		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of %s",
 			s.columns[source].Header(texts.Respondent), kind.HowMany(r.Rows, "row"), among, of)}
-}
-
-// fewAnswers warns where a figure stands on few answers.
-func (s *polling) fewAnswers(d *result.Document) []result.Warning {
-	var out []result.Warning
-	all, _ := d.Total.Values.Number("n")
-	if all > 0 && all < fewAnswers && int64(all) != s.question.Population {
-		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", kind.HowMany(int64(all), "answer"))})
-	}
-	few, none := 0, 0
-	for _, g := range d.Groups.All() {
-		switch n, _ := g.Values.Number("n"); {
-		case n == 0:
-			none++
-		case n < fewAnswers:
-			few++
-		}
-	}
-	if none > 0 {
-		out = append(out, result.Warning{Code: "no_answers", Text: fmt.Sprintf("%d of %d groups have no answers, so they have no figure", none, d.Groups.Len())})
-	}
-	if few > 0 && all >= fewAnswers {
-		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%d of %d groups have fewer than %d answers", few, d.Groups.Len(), fewAnswers)})
-	}
-	if s.question.Population > 0 {
-		out = append(out, s.census(d)...)
-	}
-	return out
-}
-
-func (s *polling) census(d *result.Document) []result.Warning {
-	n, _ := d.Total.Values.Number("n")
-	var out []result.Warning
-	if n == float64(s.question.Population) {
-		out = append(out, result.Warning{Code: "census", Text: "everybody has answered: the figure is exact, so its interval has no width"})
-	}
-	if d.Groups.Len() > 0 {
-		out = append(out, result.Warning{Code: "population_of_total",
-			Text: "--population narrows the interval of the total only; the populations of the groups are not known"})
-	}
-	return out
 }
 
 // dataKey turns the name of a flag into a key of a document.

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,7 +23,8 @@ func Kind() kind.Kind {
 // Flags lists what can be asked of metrics of answers, beside what can be asked of all metrics.
 func Flags() []flags.Flag {
 	return []flags.Flag{
-		{Name: "score", Default: "", Group: flags.Columns, PerMetric: true, Usage: "the `COL` with the answer"},
+		{Name: "score", Default: []string(nil), Group: flags.Columns, PerMetric: true,
+			Usage: "the `COL` with the answer; repeatable, or a pattern that fits several"},
 		{Name: "time", Default: "", Group: flags.Columns, Usage: "the `COL` that tells when it was given"},
 		{Name: "respondent", Default: "", Group: flags.Columns, Usage: "the `COL` that tells who gave it"},
 		{Name: "weight", Default: "", Group: flags.Columns, Usage: "the `COL` with the survey weight"},
@@ -40,7 +42,8 @@ func Flags() []flags.Flag {
 
 // Asked returns what settled flags ask of a metric.
 func Asked(m metric.Metric, v flags.Values) (*Request, error) {
-	r := &Request{Score: v.Text("score"), Weight: v.Text("weight"), Count: v.Text("count"), Respondent: v.Text("respondent"),
+	named := slices.DeleteFunc(slices.Clone(v.List("score")), func(name string) bool { return name == "" })
+	r := &Request{Score: named, Weight: v.Text("weight"), Count: v.Text("count"), Respondent: v.Text("respondent"),
 		Time: v.Text("time"), Fractional: v.Is("allow-fractional"), Dedup: texts.Dedup(v.Text("dedup"))}
 	var err error
 	if r.Words, err = kind.WordsOf(m, v); err != nil {

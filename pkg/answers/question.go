@@ -13,8 +13,8 @@ import (
 
 // sameQuestion asks when the answers were found under different headers in different sources: they may be those
 // of different questions, which make no figure together.
-func (s *polling) sameQuestion() error {
-	if s.Score != "" {
+func (s *item) sameQuestion() error {
+	if s.score != "" {
 		return nil
 	}
 	var names []string // of the columns that were found, each once
@@ -45,7 +45,7 @@ func (s *polling) sameQuestion() error {
 
 // questionName is the name of the column of answers of a source, "" where it has none: the header of a file
 // without one is its first answer.
-func (s *polling) questionName(i int) string {
+func (s *item) questionName(i int) string {
 	t := s.set.Tables[i]
 	header := s.columns[i].Name(texts.Score, 0)
 	classifier, err := answer.New(s.rules(t.Decimal))
@@ -59,7 +59,7 @@ func (s *polling) questionName(i int) string {
 }
 
 // references name the columns that were found, by header, and by place where that is the same.
-func (s *polling) references() []string {
+func (s *item) references() []string {
 	var out []string
 	place := s.columns[0].At(texts.Score)
 	for i, t := range s.set.Tables {

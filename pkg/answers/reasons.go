@@ -1,26 +1,39 @@
 package answers
 
 import (
+	"slices"
+
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
-// reasons say how the sources were understood and why the columns were chosen, line by line.
-func (s *polling) reasons(t *texts.Tallies) []string {
+// Reasons say how the sources were understood and why the columns were chosen, line by line.
+func (c *polled) Reasons() []string {
 	var out []string
-	for _, table := range s.set.Tables {
+	for _, table := range c.set.Tables {
 		out = append(out, table.Reason())
 	}
 	why := "the only column whose header and values fit"
-	if len(s.set.Tables[0].Headers) == 1 {
+	if len(c.set.Tables[0].Headers) == 1 {
 		why = "the only column"
 	}
-	out = append(out, s.columns[0].Reasons(why)...)
-	if s.words.Name != "" {
-		out = append(out, "words: the answers are written in the words of "+s.words.Name)
+	for _, h := range c.heard { // all have the same columns beside that of the answers
+		for _, line := range h.columns[0].Reasons(why) {
+			out = once(out, line)
+		}
+		if h.words.Name != "" {
+			out = once(out, "words: the answers are written in the words of "+h.words.Name)
+		}
 	}
-	if t.Order != dates.Unknown {
-		out = append(out, "dates: "+t.Order.String()+", as the column shows")
+	if order := c.order(); order != dates.Unknown {
+		out = append(out, "dates: "+order.String()+", as the column shows")
 	}
 	return out
+}
+
+// once adds what a list does not have yet.
+func once[T comparable](list []T, one T) []T {
+	if slices.Contains(list, one) {
+		return list
+	}
+	return append(list, one)
 }

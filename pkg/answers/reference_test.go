@@ -163,7 +163,7 @@ func TestRetailFrance(t *testing.T) {
 	ref := reference(t, "retail-nps-fr")
 	for column, key := range map[string]string{"": "nps", "satisfaction": "satisfaction_0_10", "intention": "intention_0_10"} {
 		r := request(t, "nps", file)
-		r.Score = column
+		r.Score = []string{column}
 		d := document(t, r)
 		holds(t, d, at(t, ref, key).(map[string]any))
 		same(t, "rows", d.Rows.Read, at(t, ref, "rows"))
@@ -184,7 +184,7 @@ func TestAirport2017(t *testing.T) {
 	ref := reference(t, "sfo-survey-2017")
 	nps := func() answers.Request {
 		r := request(t, "nps", file)
-		r.Score, r.Missing = "NETPRO", []string{"11"}
+		r.Score, r.Missing = []string{"NETPRO"}, []string{"11"}
 		return r
 	}
 	d := document(t, nps())
@@ -203,7 +203,7 @@ func TestAirport2017(t *testing.T) {
 	}
 	for column, key := range map[string]string{"Q7ALL": "csat_q7all_top2_of_5", "Q9ALL": "csat_q9all_top2_of_5"} {
 		r := request(t, "csat", file)
-		r.Score = column
+		r.Score = []string{column}
 		d := document(t, r)
 		holds(t, d, at(t, ref, key).(map[string]any))
 		lost := 0.0
@@ -231,7 +231,7 @@ func TestAirport2016(t *testing.T) {
 	ref := reference(t, "sfo-survey-2016")
 	for column, key := range map[string]string{"Q7ALL": "csat_q7all_top2_of_5", "Q9ALL": "csat_q9all_top2_of_5"} {
 		r := request(t, "csat", file)
-		r.Score = column
+		r.Score = []string{column}
 		if _, err := answered(context.Background(), r); column == "Q7ALL" {
 			refused(t, err, "lie outside 1–5, and continue it to 0 and 6") // blank and never used, which only a codebook tells
 		}
@@ -242,7 +242,7 @@ func TestAirport2016(t *testing.T) {
 	}
 	for column, key := range map[string]string{"LANG": "csat_q7all_by_lang", "Q20GENDER": "csat_q7all_by_gender"} {
 		r := request(t, "csat", file)
-		r.Score, r.By, r.Missing = "Q7ALL", []string{column}, []string{"0", "6"}
+		r.Score, r.By, r.Missing = []string{"Q7ALL"}, []string{column}, []string{"0", "6"}
 		groups(t, withAnswers(document(t, r)), at(t, ref, key), true)
 	}
 }
@@ -253,7 +253,7 @@ func TestSudzilla(t *testing.T) {
 		file := shared.Dir(t, "data", "sudzilla-nps", name)
 		for column, key := range map[string]string{"*rate Sudzilla?": "nps", "*opening keynote?": "opening", "*closing keynote?": "closing"} {
 			r := request(t, "nps", file)
-			r.Score = column
+			r.Score = []string{column}
 			holds(t, document(t, r), at(t, ref, key).(map[string]any))
 		}
 		_, err := answered(context.Background(), request(t, "nps", file))
@@ -300,11 +300,11 @@ func TestMobileApp(t *testing.T) {
 	}
 	for column, want := range columns {
 		r := request(t, "csat", file)
-		r.Score = column
+		r.Score = []string{column}
 		holds(t, document(t, r), want.(map[string]any))
 
 		r = request(t, "nps", file)
-		r.Score = column
+		r.Score = []string{column}
 		_, err := answered(context.Background(), r)
 		refused(t, err, "all 768 answers lie in 1–5")
 	}
@@ -323,7 +323,7 @@ func TestRestaurant(t *testing.T) {
 	file := shared.Dir(t, "data", "restaurant-survey-es", "encuesta.csv")
 	ref := reference(t, "restaurant-survey-es")
 	food := request(t, "csat", file)
-	food.Score = "*calidad de nuestros platos*"
+	food.Score = []string{"*calidad de nuestros platos*"}
 	food.Values = map[string]float64{"Excelente": 5, "Bueno": 4, "Aceptable": 3, "Regular": 2, "Insatisfactorio": 1}
 	d := document(t, food)
 	holds(t, d, at(t, ref, "food_quality").(map[string]any))
@@ -332,7 +332,7 @@ func TestRestaurant(t *testing.T) {
 	same(t, "blank", d.Rows.Blank, at(t, ref, "food_quality", "not_counted", ""))
 
 	service := request(t, "csat", file)
-	service.Score = "*servicio al cliente*"
+	service.Score = []string{"*servicio al cliente*"}
 	service.Values = map[string]float64{}
 	for text, n := range distinct(t, service) {
 		first, _, _ := strings.Cut(text, ":")
@@ -375,7 +375,7 @@ func TestFlyingEtiquette(t *testing.T) {
 	questions := at(t, ref, "not_rude_pct").(map[string]any)
 	for question, want := range questions {
 		r := request(t, "csat", file)
-		r.Score = question
+		r.Score = []string{question}
 		r.Values = map[string]float64{"No, not rude at all": 3, "No, not at all rude": 3, "Yes, somewhat rude": 2, "Yes, very rude": 1}
 		r.Question.Scale, r.Question.ScaleGiven = metric.Scale{Min: 1, Max: 3}, true
 		d := document(t, r)
@@ -403,7 +403,7 @@ func TestQualtricsLegitimacy(t *testing.T) {
 				continue
 			}
 			r := request(t, "csat", file)
-			r.Score, r.Values, r.Dataset.HeaderRows = column, recodes, 3
+			r.Score, r.Values, r.Dataset.HeaderRows = []string{column}, recodes, 3
 			d := document(t, r)
 			ref := want.(map[string]any)
 			delete(ref, "counts") // they are by code, before the recodes
@@ -416,7 +416,7 @@ func TestQualtricsLegitimacy(t *testing.T) {
 func TestTypeform(t *testing.T) {
 	file := shared.Dir(t, "data", "typeform-fcc2016", "part1.csv")
 	r := request(t, "nps", file)
-	r.Score = "*recommend this bootcamp*"
+	r.Score = []string{"*recommend this bootcamp*"}
 	_, err := answered(context.Background(), r)
 	refused(t, err, "all 939 answers lie in 0–1")
 

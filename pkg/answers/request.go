@@ -12,8 +12,10 @@ import (
 // A Request says what to compute from what.
 type Request struct {
 	kind.Words
-	// Score, Weight, Count, Respondent and Time name columns; "" for none, or to find one.
-	Score, Weight, Count, Respondent, Time string
+	// Score names the columns of answers, or patterns that fit several; none to find one.
+	Score []string
+	// Weight, Count, Respondent and Time name columns; "" for none, or to find one.
+	Weight, Count, Respondent, Time string
 	// Values are the scores that texts stand for.
 	Values map[string]float64
 	// Fractional accepts scores that are not whole.

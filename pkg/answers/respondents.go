@@ -21,13 +21,18 @@ func (s *polling) sameRespondents(d *result.Document, r texts.Looked) {
 	if s.Cut == "" || again == 0 || repeatsBorne*again <= of {
 		return
 	}
-	d.Total.Verdict = nil
-	for i, m := range d.Total.Values {
-		if m.Key == "low" || m.Key == "high" {
-			d.Total.Values[i].Value = nil
-		}
-	}
+	unsure(&d.Total)
 	d.Warnings = append(d.Warnings, result.Warning{Code: "same_respondents",
 		Text: fmt.Sprintf("%d of %d answers are of somebody who has answered before, so the total over all %ss has no interval and no verdict; --dedup latest without --period counts everybody once",
 			again, of, s.Cut)})
+}
+
+// unsure takes interval and verdict from a figure whose answers depend on each other.
+func unsure(g *result.Group) {
+	g.Verdict = nil
+	for i, m := range g.Values {
+		if m.Key == "low" || m.Key == "high" {
+			g.Values[i].Value = nil
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -25,8 +26,17 @@ type polling struct {
 	*Request
 	kind.Understood
 	question metric.Inquiry
+	keys     []string // the words of --by that name columns, or the source
+	at       int      // where the key of columns stands before them; dataset.None where nobody asks for it
 	set      *dataset.Set
-	columns  []dataset.Columns
+	items    []*item
+}
+
+// An item is one column of answers. Its words, its scale and its doubts are its own.
+type item struct {
+	*polling
+	score   string // how the request names the column, "" to find one
+	columns []dataset.Columns
 
 	words      layout.WordList
 	classifier *answer.Classifier
@@ -46,7 +56,27 @@ func (s *polling) Again(error) bool { return false }
 // the answers.
 func (s *polling) Choose(set *dataset.Set) error {
 	s.set = set
-	for _, t := range set.Tables {
+	names, err := s.scores()
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		s.items = append(s.items, &item{polling: s, score: name})
+	}
+	for _, it := range s.items {
+		if err := it.settle(); err != nil {
+			return s.besides(it, err)
+		}
+	}
+	if len(s.items) > 1 && s.at == dataset.None {
+		s.at = 0
+	}
+	return s.everywhere()
+}
+
+// settle finds the columns of an item, and how its answers are written.
+func (s *item) settle() error {
+	for _, t := range s.set.Tables {
 		cs, err := s.choose(t)
 		if err != nil {
 			return err
@@ -59,27 +89,31 @@ func (s *polling) Choose(set *dataset.Set) error {
 	return s.plan()
 }
 
-// Counts says what a pass has to count.
+// Counts says what a pass has to count: every column of answers by itself.
 func (s *polling) Counts() ([]pass.Counting, error) {
-	c := pass.Counting{Rule: s.rule, Dates: s.rule.Dates, Period: s.rule.Period, Marked: true}
-	for _, cs := range s.columns {
-		c.Columns = append(c.Columns, placed(cs, s.rule))
+	var out []pass.Counting
+	for _, it := range s.items {
+		c := pass.Counting{Rule: it.rule, Dates: it.rule.Dates, Period: it.rule.Period, Marked: true}
+		for _, cs := range it.columns {
+			c.Columns = append(c.Columns, it.placed(cs))
+		}
+		for _, cond := range s.Conditions {
+			c.Where = append(c.Where, cond.With(where.Cells{Decimal: it.rule.Decimal, Zone: s.Zone}))
+		}
+		out = append(out, c)
 	}
-	for _, cond := range s.Conditions {
-		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.rule.Decimal, Zone: s.Zone}))
-	}
-	return []pass.Counting{c}, nil
+	return out, nil
 }
 
 // rules say which texts are answers, before a word list is chosen.
-func (s *polling) rules(decimal byte) answer.Rules {
+func (s *item) rules(decimal byte) answer.Rules {
 	q := s.question
 	return answer.Rules{Min: q.Scale.Min, Max: q.Scale.Max, Fractional: s.Fractional, Decimal: decimal,
 		Missing: s.Missing, Values: s.Values}
 }
 
 // plan says from the request and what the samples show how answers are counted.
-func (s *polling) plan() error {
+func (s *item) plan() error {
 	rules := s.rules(s.set.Tables[0].Decimal)
 	if err := s.chooseWords(&rules); err != nil {
 		return err
@@ -92,8 +126,16 @@ func (s *polling) plan() error {
 	order := s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
 	s.rule = &texts.Judging{Since: s.From, Until: s.To, Period: s.Cut, Dates: s.dateOptions(order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: classifier, MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
-		Values: len(s.By), Sources: len(s.set.Tables), Repeats: texts.NewRepeats()}
+		Values: len(s.keys), Sources: len(s.set.Tables), Repeats: texts.NewRepeats(), Plain: s.plain()}
 	return nil
+}
+
+// plain tells whether nothing but the text of the answer matters in a row.
+func (s *item) plain() bool {
+	needed := s.needsTime() || s.Dedup != texts.DedupNone
+	return !slices.ContainsFunc(s.columns, func(cs dataset.Columns) bool {
+		return cs.Has(texts.Respondent) || cs.Has(texts.Weight) || cs.Has(texts.Count) || needed && cs.Has(texts.Time)
+	})
 }
 
 // maxTexts bounds the distinct texts of an answer column. Whoever needs more has mapped a column
@@ -101,7 +143,7 @@ func (s *polling) plan() error {
 const maxTexts = 10_000
 
 // timeColumns returns the column of times of a table, if it has one.
-func (s *polling) timeColumns(table int) []int {
+func (s *item) timeColumns(table int) []int {
 	if column := s.columns[table].At(texts.Time); column != dataset.None {
 		return []int{column}
 	}
@@ -109,24 +151,26 @@ func (s *polling) timeColumns(table int) []int {
 }
 
 // Column names the column of a row that is not counted.
-func (s *polling) Column(r pass.Reject) string { return s.columns[r.Source].Name(r.Role, r.Condition) }
+func (s *polling) Column(r pass.Reject) string {
+	return s.items[r.Count].columns[r.Source].Name(r.Role, r.Condition)
+}
 
 // Failed puts the name of the source in front of what went wrong in it.
-func (s *polling) Failed(err error) error {
+func (s *polling) Failed(count int, err error) error {
 	var many *tally.LimitError
 	var groups *pass.GroupsError
 	var src *pass.SourceError
 	switch {
 	case errors.As(err, &many):
 		return &problem.Error{Err: err, Text: fmt.Sprintf("%s: column %s: %v, which no column of answers has; choose another with --score",
-			s.set.Tables[0].Name, s.scoreName(), many)}
+			s.set.Tables[0].Name, s.items[count].scoreName(), many)}
 	case errors.As(err, &groups):
 		return &problem.Error{Err: err, Text: s.tooManyGroups(groups), Hint: "group by what has fewer values, or allow more groups",
 			Flags: []string{"--max-groups", fmt.Sprint(100 * groups.Limit)}}
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}
-	return s.set.Undecided(err, func(at tally.Place) int { return s.columns[at.Source].At(texts.Time) })
+	return s.set.Undecided(err, func(at tally.Place) int { return s.items[count].columns[at.Source].At(texts.Time) })
 }
 
 // tooManyGroups says what makes too many groups, and with which row.

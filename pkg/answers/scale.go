@@ -6,14 +6,13 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
 // refuse stops when the answers cannot be on the scale of the metric: all of them, or those of one source.
-func (s *polling) refuse(j texts.Judged) error {
+func (s *item) refuse(j texts.Judged) error {
 	if s.question.ScaleGiven {
 		return nil
 	}
@@ -42,7 +41,7 @@ const enoughAnswers = 20
 
 // surely tells why the answers are refused, nil when they are not. Where those that count all lie on another
 // scale and are too few to tell, the others of their column do.
-func (s *polling) surely(j texts.Judged) *metric.Misfit {
+func (s *item) surely(j texts.Judged) *metric.Misfit {
 	m := s.Metric.Doubt(j.Total, s.question)
 	if m != nil && !m.Sure && j.Left {
 		m = s.Metric.Doubt(j.Column, s.question)
@@ -74,7 +73,7 @@ func numbers(rows map[float64]int64) (out []metric.Number) {
 
 // misfit says that the answers, the first of them in a source, are on another scale. Another metric is only
 // proposed for a whole column: what a condition leaves of one may be on any scale.
-func (s *polling) misfit(m *metric.Misfit, source int) error {
+func (s *item) misfit(m *metric.Misfit, source int) error {
 	instead := m.Instead
 	if len(s.Request.Question.Breaks) > 0 || len(s.Thresholds) > 0 || len(s.Where) > 0 || s.Since != "" || s.Until != "" || s.Target != nil {
 		instead = "" // those are flags of this metric and not of the other
@@ -86,13 +85,17 @@ func (s *polling) misfit(m *metric.Misfit, source int) error {
 
 // doubtScale takes the verdict away where few answers, all of them on another usual scale, are too few to
 // refuse, unless others of their column show that the scale is right.
-func (s *polling) doubtScale(d *result.Document, j texts.Judged) {
+func (s *item) doubtScale(d *result.Document, j texts.Judged) {
 	m := s.Metric.Doubt(j.Total, s.question)
 	if m == nil || s.question.ScaleGiven || j.Left && s.Metric.Doubt(j.Column, s.question) == nil {
 		return
 	}
 	scale := s.question.Scale
-	kind.NoVerdict(d)
+	s.silence(d)
+	column := ""
+	if s.several() {
+		column = "column " + s.scoreName() + ": "
+	}
 	d.Warnings = append(d.Warnings, result.Warning{Code: "doubtful_scale",
-		Text: fmt.Sprintf("%s; is the scale %s right? Until --scale %v-%v says so, there is no verdict", m.Found, scale, scale.Min, scale.Max)})
+		Text: column + fmt.Sprintf("%s; is the scale %s right? Until --scale %v-%v says so, there is no verdict", m.Found, scale, scale.Min, scale.Max)})
 }

@@ -30,7 +30,7 @@ type dated struct {
 
 // strays warns of few answers whose dates lie far from all others: a year with a slip, or the day with which a
 // clock begins. There may be several such; what leaves them out leads behind all of them.
-func (s *polling) strays(t *texts.Tallies) []result.Warning {
+func (s *item) strays(t *texts.Tallies) []result.Warning {
 	all := s.datedPeriods(t)
 	first, last := s.usual(all)
 	var out []result.Warning
@@ -45,7 +45,7 @@ func (s *polling) strays(t *texts.Tallies) []result.Warning {
 
 // usual tells where the dates begin and end that are no strays: from the first to the last stretch without a
 // gap that holds more than a few rows.
-func (s *polling) usual(all []dated) (first, last int) {
+func (s *item) usual(all []dated) (first, last int) {
 	var total int64
 	for _, d := range all {
 		total += d.rows
@@ -69,15 +69,15 @@ func (s *polling) usual(all []dated) (first, last int) {
 }
 
 // unit is the period that dates are told in: that of the groups, or a year.
-func (s *polling) unit() dates.Period { return cmp.Or(s.Cut, dates.Year) }
+func (s *item) unit() dates.Period { return cmp.Or(s.Cut, dates.Year) }
 
-func (s *polling) starts(period int64) dates.Instant {
+func (s *item) starts(period int64) dates.Instant {
 	since, _ := s.unit().Bounds(period, s.Zone)
 	return since
 }
 
 // stray tells of the rows of some periods, and how to leave them out.
-func (s *polling) stray(of []dated, flag string) result.Warning {
+func (s *item) stray(of []dated, flag string) result.Warning {
 	var n int64
 	first := of[0]
 	for _, d := range of {
@@ -98,7 +98,7 @@ func (s *polling) stray(of []dated, flag string) result.Warning {
 
 // datedPeriods counts the rows of every period, in the order of time: those that are kept of every year where
 // there are no periods.
-func (s *polling) datedPeriods(t *texts.Tallies) []dated {
+func (s *item) datedPeriods(t *texts.Tallies) []dated {
 	found := make(map[int64]dated)
 	for year, d := range t.Years {
 		found[year] = dated{year, d.Rows, d.First}

@@ -169,7 +169,7 @@ func TestNothing(t *testing.T) {
 	check := func(change func(*answers.Request), text, want string) {
 		t.Helper()
 		r := request(t, "nps", file(t, "a.csv", text))
-		r.Score = "score"
+		r.Score = []string{"score"}
 		if change != nil {
 			change(&r)
 		}
@@ -199,7 +199,7 @@ func TestUnusedColumns(t *testing.T) {
 	check := func(change func(*answers.Request), want ...string) {
 		t.Helper()
 		r := request(t, "nps", file(t, "counted.csv", "score,count,weight\n9,3,1\n3,1,2\n"))
-		r.Score = "score"
+		r.Score = []string{"score"}
 		change(&r)
 		var got []string
 		for _, w := range document(t, r).Warnings {

@@ -13,7 +13,7 @@ import (
 
 // chooseWords picks the word list that the sampled answers are written in, if they are words. It
 // is chosen before reading, so that every row can be judged when it is read.
-func (s *polling) chooseWords(rules *answer.Rules) error {
+func (s *item) chooseWords(rules *answer.Rules) error {
 	classifier, err := answer.New(*rules)
 	if err != nil {
 		return problem.Wrong("", err)
@@ -42,7 +42,7 @@ func (s *polling) chooseWords(rules *answer.Rules) error {
 
 // scores returns the scores of a list on the scale in use. Lists have the good end high; where
 // high means the bad end, they are mirrored.
-func (s *polling) scores(list layout.WordList) map[string]float64 {
+func (s *item) scores(list layout.WordList) map[string]float64 {
 	if !s.question.Reverse {
 		return list.Scores
 	}
@@ -55,7 +55,7 @@ func (s *polling) scores(list layout.WordList) map[string]float64 {
 
 // confirmWords checks that the words of all answers, also beyond the samples, still speak for the
 // list that was chosen.
-func (s *polling) confirmWords(t *texts.Tallies) error {
+func (s *item) confirmWords(t *texts.Tallies) error {
 	if s.words.Name == "" || len(s.Values) > 0 {
 		return nil
 	}
@@ -82,7 +82,7 @@ func (s *polling) confirmWords(t *texts.Tallies) error {
 }
 
 // ambiguousWords asks for the scores of words that usual scales use differently.
-func (s *polling) ambiguousWords(words map[string]int64, lists []layout.WordList) error {
+func (s *item) ambiguousWords(words map[string]int64, lists []layout.WordList) error {
 	e := problem.Usage("%s: column %s: the words stand for different scores on usual scales; say which with --value",
 		s.set.Tables[0].Name, s.scoreName())
 	scores := s.scores(lists[0])

@@ -290,12 +290,12 @@ func aligned(t *dataset.Table) bool {
 }
 
 // placed says which columns a count reads.
-func (cs columns) placed() pass.Seats {
+func (s *audit) placed(cs columns) pass.Seats {
 	var times []dataset.Role
 	for _, role := range timeRoles() {
 		if cs.has(role) {
 			times = append(times, roleOf(role))
 		}
 	}
-	return pass.Placed(cs.Columns, times...)
+	return s.Seats(cs.Columns, s.By, times...)
 }

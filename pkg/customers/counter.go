@@ -45,6 +45,9 @@ func newRule(o ledger.Bookkeeping, cycles *cycles) (*rule, error) {
 	return &rule{options: o, cycles: cycles, main: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
 }
 
+// Same is never so: a ledger is closed by the question that has it.
+func (r *rule) Same(pass.Rule) bool { return false }
+
 // Counter returns a counter of rows whose dates are read in an order. All counters of an order fill one ledger.
 func (r *rule) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {
 	l := r.main

@@ -65,7 +65,7 @@ func (s *audit) Counts() ([]pass.Counting, error) {
 	}
 	c := pass.Counting{Rule: rule, Dates: s.options.Dates}
 	for i := range s.columns {
-		c.Columns = append(c.Columns, s.columns[i].placed())
+		c.Columns = append(c.Columns, s.placed(s.columns[i]))
 	}
 	for _, cond := range s.Conditions {
 		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.decimal(), Zone: s.Zone}))
@@ -152,7 +152,7 @@ func (s *audit) slots() dates.Period {
 func (s *audit) priced() bool { return s.columns[0].has(ledger.Amount) }
 
 // Failed tells what to do about an error of reading.
-func (s *audit) Failed(err error) error {
+func (s *audit) Failed(_ int, err error) error {
 	var groups *ledger.TooManyGroupsError
 	var src *pass.SourceError
 	switch {

@@ -68,11 +68,14 @@ func (t *Table) Header(i int) string { return answer.Quote(t.Headers[i], 60) }
 func (t *Table) Names(columns []int) []string {
 	var names []string
 	for _, i := range columns {
-		name := t.Headers[i]
-		if name == "" {
-			name = t.Reference(i)
+		switch {
+		case i == BySource:
+			names = append(names, SourceKey)
+		case t.Headers[i] == "":
+			names = append(names, t.Reference(i))
+		default:
+			names = append(names, t.Headers[i])
 		}
-		names = append(names, name)
 	}
 	return names
 }

@@ -23,6 +23,13 @@ const Where Role = "where"
 // None is the place of a role that no column plays.
 const None = -1
 
+// SourceKey is the word for the name of the source, where a column could make the groups. A column of that name
+// is reached by its number.
+const SourceKey = ".source"
+
+// BySource is the place of SourceKey among columns.
+const BySource = -2
+
 // A Wish is a role that a table may have a column for, the flag that names the column, and the name that
 // was given, "" for none.
 type Wish struct {
@@ -40,7 +47,7 @@ type Chooser struct {
 
 // Columns say which column of a table plays which role. Copies share the roles.
 type Columns struct {
-	// By and Where are the columns of groups and of conditions, in the order of the request.
+	// By and Where are the columns of groups and of conditions, in the order of the request; BySource is no column.
 	By, Where []int
 
 	table  *Table
@@ -62,6 +69,10 @@ func (c Chooser) Named(t *Table) (Columns, error) {
 		cs.Set(w.Role, i)
 	}
 	for _, name := range c.By {
+		if name == SourceKey {
+			cs.By = append(cs.By, BySource)
+			continue
+		}
 		i, err := t.Resolve("", name)
 		if err != nil {
 			return cs, err
@@ -100,6 +111,9 @@ func (cs Columns) Has(role Role) bool { return cs.At(role) != None }
 
 // Set gives a role to a column, or to none.
 func (cs Columns) Set(role Role, column int) { cs.at[role] = column }
+
+// Source is the name of the source.
+func (cs Columns) Source() string { return cs.table.Name }
 
 // Taken tells whether a column plays a role already.
 func (cs Columns) Taken(column int) bool {

@@ -50,10 +50,10 @@ type Session interface {
 	Close(ctx context.Context, reads []pass.Read, way int) (Closed, error)
 	// Again tells whether an error means that the sources have to be read once more, for other counts.
 	Again(err error) bool
-	// Column names the column of a row that is not counted.
+	// Column names the column of a row that one of its counts does not count.
 	Column(r pass.Reject) string
-	// Failed says in words what went wrong while reading.
-	Failed(err error) error
+	// Failed says in words what went wrong while reading for one of its counts.
+	Failed(count int, err error) error
 	// Meant is what the words mean.
 	Meant() *Understood
 }

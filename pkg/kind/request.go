@@ -23,8 +23,10 @@ type Words struct {
 	Dataset dataset.Terms
 	// Decimal is the decimal mark, 0 to take that of each source.
 	Decimal byte
-	// By names the columns whose values make the groups, in order.
+	// By names the columns whose values make the groups, in order, or dataset.SourceKey.
 	By []string
+	// Labels say what stands for the values of a column of By: what another question has told about them.
+	Labels map[string]*pass.Label
 	// Missing are texts that mean "no answer".
 	Missing []string
 	// Where, Since and Until keep rows; Period cuts time, with bounds in Zone.
@@ -95,6 +97,15 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 		return u, problem.Wrong("--date-format: ", err)
 	}
 	return u, nil
+}
+
+// Seats says which columns a count reads; keys name those of the groups.
+func (w *Words) Seats(cs dataset.Columns, keys []string, times ...dataset.Role) pass.Seats {
+	out := pass.Placed(cs, times...)
+	for i, name := range keys {
+		out.By[i].Label = w.Labels[name]
+	}
+	return out
 }
 
 // Writing says how times are written, while the day and the month stand in an order.

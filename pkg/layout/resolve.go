@@ -69,8 +69,28 @@ func List(headers []string, columns []int) string {
 //
 // When more than one column fits, or none does, the error is a *ColumnError.
 func Resolve(col string, headers []string) (index int, err error) {
+	switch fits, _ := fitting(col, headers); len(fits) {
+	case 0:
+		return 0, &ColumnError{Want: col, Suggestions: Suggest(col, headers), Headers: headers}
+	case 1:
+		return fits[0], nil
+	default:
+		return 0, &ColumnError{Want: col, Matches: fits, Headers: headers}
+	}
+}
+
+// Pattern returns the columns that a pattern fits, where it decides and there are several.
+func Pattern(col string, headers []string) []int {
+	if fits, pattern := fitting(col, headers); pattern && len(fits) > 1 {
+		return fits
+	}
+	return nil
+}
+
+// fitting returns the columns of the first step of Resolve that finds any, and whether that is the pattern.
+func fitting(col string, headers []string) (fits []int, pattern bool) {
 	if col == "" {
-		return 0, &ColumnError{Want: col, Headers: headers}
+		return nil, false
 	}
 	fold := foldBlanks(col)
 	steps := []func(i int) bool{
@@ -79,21 +99,17 @@ func Resolve(col string, headers []string) (index int, err error) {
 		func(i int) bool { return foldBlanks(headers[i]) == fold },
 		func(i int) bool { return isPattern(col) && globMatch(fold, foldBlanks(headers[i])) },
 	}
-	for _, fits := range steps {
-		var matches []int
+	for step, is := range steps {
 		for i := range headers {
-			if fits(i) {
-				matches = append(matches, i)
+			if is(i) {
+				fits = append(fits, i)
 			}
 		}
-		switch {
-		case len(matches) == 1:
-			return matches[0], nil
-		case len(matches) > 1:
-			return 0, &ColumnError{Want: col, Matches: matches, Headers: headers}
+		if len(fits) > 0 {
+			return fits, step == len(steps)-1
 		}
 	}
-	return 0, &ColumnError{Want: col, Suggestions: Suggest(col, headers), Headers: headers}
+	return nil, false
 }
 
 // foldBlanks makes upper and lower case the same, and every run of blanks one blank.

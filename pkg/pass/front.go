@@ -179,7 +179,7 @@ func (c *tallying) add() error {
 	out, err := c.planes[plain].counter.Add(&c.lane.row)
 	switch {
 	case err != nil:
-		return err
+		return &CountError{c.number, err}
 	case out.Account == Undecided:
 		c.lane.look()
 		return c.addEither()

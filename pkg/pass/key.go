@@ -46,7 +46,7 @@ func appendKey(key []byte, parts []KeyPart, cell func(column int) []byte) []byte
 			text = clean(cell(p.Column))
 		}
 		if p.Label != nil {
-			text = p.Label(text)
+			text = []byte((*p.Label)[string(text)])
 		}
 		key = AppendText(key, text)
 	}

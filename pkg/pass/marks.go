@@ -44,15 +44,20 @@ const unknownLength = ^uint32(0)
 
 // newMarks returns marks for a source; nil where its groups are more than they can tell apart.
 func newMarks(c Seats, reader *dates.Reader, period dates.Period) *Marks {
-	if len(c.By) > 1 || len(c.By) == 1 && c.By[0].Label != nil || period != "" && len(c.Times) == 0 {
+	if period != "" && len(c.Times) == 0 {
 		return nil
 	}
 	m := &Marks{parts: c.By, by: dataset.None, time: dataset.None}
+	for _, part := range c.By {
+		switch {
+		case part.Label != nil, part.Column != dataset.None && m.by != dataset.None:
+			return nil
+		case part.Column != dataset.None:
+			m.by = part.Column
+		}
+	}
 	for i := range m.known {
 		m.known[i].length = unknownLength
-	}
-	if len(c.By) == 1 {
-		m.by = c.By[0].Column
 	}
 	if period != "" {
 		m.time, m.period = c.At(c.Times[0]), reader.Periods(period)

@@ -34,6 +34,8 @@ type Rule interface {
 	// Counter returns an empty counter of rows whose dates are read in an order. A counter for Unknown leaves those with two
 	// readings undecided. tell is told of rows that turn out later not to count; it is nil where nobody asks.
 	Counter(order dates.DayOrder, tell func(Reject)) (Counter, error)
+	// Same tells whether another rule counts rows in the same way, where nobody is told of them.
+	Same(o Rule) bool
 }
 
 // A Counter counts the rows of one worker in one reading of their dates.
@@ -83,8 +85,12 @@ type Seats struct {
 type KeyPart struct {
 	Column int // dataset.None for the text of the source
 	Text   string
-	Label  func(text []byte) []byte
+	Label  *Label // nil for the text as it stands
 }
+
+// A Label says what stands for a text in a key, such as what another question has told about whoever it names.
+// The key of all rows without one is "".
+type Label map[string]string
 
 // At returns the column of a role, or dataset.None.
 func (c Seats) At(role dataset.Role) int {
@@ -98,7 +104,11 @@ func (c Seats) At(role dataset.Role) int {
 func Placed(cs dataset.Columns, times ...dataset.Role) Seats {
 	out := Seats{Roles: cs.Roles(), Times: times, Where: cs.Where}
 	for _, column := range cs.By {
-		out.By = append(out.By, KeyPart{Column: column})
+		part := KeyPart{Column: column}
+		if column == dataset.BySource {
+			part = KeyPart{Column: dataset.None, Text: cs.Source()}
+		}
+		out.By = append(out.By, part)
 	}
 	return out
 }
@@ -137,6 +147,15 @@ type SourceError struct {
 
 func (e *SourceError) Error() string { return fmt.Sprintf("source %d: %v", e.Source+1, e.Err) }
 func (e *SourceError) Unwrap() error { return e.Err }
+
+// A CountError is a failure of one of the counts.
+type CountError struct {
+	Count int
+	Err   error
+}
+
+func (e *CountError) Error() string { return e.Err.Error() }
+func (e *CountError) Unwrap() error { return e.Err }
 
 // A GroupsError says that there are more groups than are allowed.
 type GroupsError struct {

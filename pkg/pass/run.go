@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -146,29 +147,27 @@ func (c Seats) moved(at func(column int) int) Seats {
 	return out
 }
 
-// columns returns the wanted columns of a source for its scanner. The last one may be wanted for a while only, if one role of
-// one count is all that it serves.
+// columns returns the wanted columns of a source for its scanner. The last one may be wanted for a while only, if that is so for
+// all that it serves.
 func (p *pass) columns(source int) []scan.Column {
 	var out []scan.Column
 	for _, column := range p.want[source] {
 		out = append(out, p.set.Column(source, column))
 	}
 	last := len(out) - 1
-	uses := 0
-	var while func() bool
+	var uses []func() bool
 	for _, c := range p.placed[source] {
 		for role, at := range c.Roles {
 			if at == last {
-				uses++
-				while = c.While[role]
+				uses = append(uses, c.While[role])
 			}
 		}
 		if slices.Contains(c.Where, last) || slices.ContainsFunc(c.By, func(part KeyPart) bool { return part.Column == last }) {
 			return out
 		}
 	}
-	if uses == 1 {
-		out[last].While = while
+	if len(uses) > 0 && !slices.ContainsFunc(uses, func(while func() bool) bool { return while == nil }) {
+		out[last].While = func() bool { return slices.ContainsFunc(uses, func(while func() bool) bool { return while() }) }
 	}
 	return out
 }
@@ -203,6 +202,12 @@ func (p *pass) front() (*front, error) {
 		l.tallying = append(l.tallying, n)
 	}
 	return f, nil
+}
+
+// Same tells whether another count is the same, where nobody is told of rows.
+func (c *Counting) Same(o *Counting) bool {
+	return c.way() == o.way() && slices.EqualFunc(c.Columns, o.Columns, func(a, b Seats) bool { return maps.Equal(a.Roles, b.Roles) }) &&
+		c.Rule.Same(o.Rule)
 }
 
 // way tells counts apart that do not share conditions, key and times.
@@ -337,7 +342,7 @@ func (p *plane) merge(o *plane) {
 func (c *tallying) settle(r *Read) error {
 	all := &c.planes[plain]
 	if all.beyond != nil {
-		return all.beyond
+		return &CountError{c.number, all.beyond}
 	}
 	order, err := c.lane.evidence.Decide()
 	var undecided *dates.UndecidableError
@@ -366,7 +371,10 @@ func (c *tallying) settle(r *Read) error {
 		r.Order = c.lane.dates.Order
 	}
 	r.Ways = []Way{all.way()}
-	return all.beyond
+	if all.beyond != nil {
+		return &CountError{c.number, all.beyond}
+	}
+	return nil
 }
 
 func (p *plane) way() Way {

@@ -102,9 +102,22 @@ func spanWords(d *result.Document, f result.Field) string {
 // columnNames lists the columns that were read, "score of ", or "".
 func columnNames(d *result.Document, o Options) string {
 	var names []string
-	for _, m := range d.Columns {
-		if name := bare(m.Value, result.Number); m.Value != nil && name != "" {
+	add := func(value any) {
+		if name := bare(value, result.Number); value != nil && name != "" {
 			names = append(names, fit(name, o.Width/2))
+		}
+	}
+	for _, m := range d.Columns {
+		several, ok := m.Value.([]string)
+		for i, name := range several {
+			if i == listed && len(several) > listed+1 {
+				names = append(names, fmt.Sprintf("%d more", len(several)-listed))
+				break
+			}
+			add(name)
+		}
+		if !ok {
+			add(m.Value)
 		}
 	}
 	if len(names) == 0 {

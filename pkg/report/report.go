@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -76,9 +77,9 @@ type run struct {
 type asked struct {
 	words    *kind.Words
 	session  kind.Session
-	first    int // its counts among those of the pass
 	set      *dataset.Set
 	counts   []pass.Counting
+	places   []int // of its counts among those of the pass
 	answer   *Answer
 	rejected error // of whoever is told of rejects
 }
@@ -122,20 +123,15 @@ func (r *run) read(ctx context.Context) {
 		return
 	}
 	r.forget()
-	var counts []pass.Counting
-	for _, x := range waiting {
-		x.first = len(counts)
-		counts = append(counts, x.counts...)
-	}
 	options := pass.Manner{Workers: r.workers(waiting[0].words)}
 	if slices.ContainsFunc(waiting, func(x *asked) bool { return x.words.Reject != nil }) {
 		options.Reject = func(reject pass.Reject) { r.reject(waiting, reject) }
 	}
-	reads, err := pass.Run(ctx, r.set, counts, options)
+	reads, err := pass.Run(ctx, r.set, counts(waiting, options.Reject == nil), options)
 	var again []*asked
 	for _, x := range waiting {
 		x.answer.Err = x.close(ctx, reads, err)
-		if x.answer.Err != nil && x.session.Again(x.answer.Err) {
+		if x.answer.Err != nil && (x.session.Again(x.answer.Err) || x.innocent(err) && r.set.Reopens()) {
 			again = append(again, x)
 		}
 	}
@@ -145,6 +141,31 @@ func (r *run) read(ctx context.Context) {
 		}
 		(&run{asked: again, set: r.set}).read(ctx)
 	}
+}
+
+// counts returns what a pass has to count for questions. What several of them count in the same way is shared,
+// unless somebody is told of single rows.
+func counts(of []*asked, share bool) []pass.Counting {
+	var all []pass.Counting
+	for _, x := range of {
+		x.places = nil
+		for i := range x.counts {
+			c := &x.counts[i]
+			place := slices.IndexFunc(all, func(o pass.Counting) bool { return share && c.Same(&o) })
+			if place < 0 {
+				place = len(all)
+				all = append(all, *c)
+			}
+			x.places = append(x.places, place)
+		}
+	}
+	return all
+}
+
+// innocent tells whether a pass has failed for what another question counts.
+func (x *asked) innocent(err error) bool {
+	var failed *pass.CountError
+	return errors.As(err, &failed) && !slices.Contains(x.places, failed.Count)
 }
 
 // forget lets go of the first rows. The memory that it took to look at them is given back, so that what reading
@@ -175,19 +196,21 @@ func (r *run) workers(words *kind.Words) int {
 // reject tells of a row that is not counted, those who count it.
 func (r *run) reject(waiting []*asked, reject pass.Reject) {
 	for _, x := range waiting {
-		whole := reject.Account == "malformed" // which is no count's own
-		if whole || reject.Count >= x.first && reject.Count < x.first+len(x.counts) {
-			x.tell(reject)
+		for i, place := range x.places {
+			if place == reject.Count || reject.Account == "malformed" { // which is no count's own
+				x.tell(i, reject)
+			}
 		}
 	}
 }
 
-func (x *asked) tell(reject pass.Reject) {
+// tell tells of a row that one of the counts does not count.
+func (x *asked) tell(count int, reject pass.Reject) {
 	if x.words.Reject == nil {
 		return
 	}
 	column := ""
-	if reject.Role != "" {
+	if reject.Count = count; reject.Role != "" {
 		column = x.session.Column(reject)
 	}
 	if err := x.words.Reject(x.set.Tables[reject.Source].Name, column, reject); err != nil && x.rejected == nil {
@@ -198,9 +221,12 @@ func (x *asked) tell(reject pass.Reject) {
 // close answers from what was read. Where dates may be read in two ways, it must not matter.
 func (x *asked) close(ctx context.Context, all []pass.Read, failed error) error {
 	if err := cmp.Or(failed, x.rejected); err != nil {
-		return x.session.Failed(err)
+		return x.failed(err)
 	}
-	reads := all[x.first : x.first+len(x.counts)]
+	var reads []pass.Read
+	for _, place := range x.places {
+		reads = append(reads, all[place])
+	}
 	var given []*Answer
 	var said []string
 	for way := range reads[0].Ways {
@@ -208,15 +234,27 @@ func (x *asked) close(ctx context.Context, all []pass.Read, failed error) error 
 		given, said = append(given, a), append(said, a.says())
 	}
 	if len(said) > 1 && said[0] != said[1] {
-		return x.session.Failed(reads[0].Open)
+		return x.session.Failed(0, reads[0].Open)
 	}
-	for _, r := range reads {
+	for i, r := range reads {
 		for _, late := range r.Ways[0].Late {
-			x.tell(late)
+			x.tell(i, late)
 		}
 	}
 	*x.answer = *given[0]
 	return cmp.Or(x.rejected, x.answer.Err)
+}
+
+// failed says what went wrong while reading.
+func (x *asked) failed(err error) error {
+	var one *pass.CountError
+	switch {
+	case x.innocent(err):
+		return err
+	case errors.As(err, &one):
+		return x.session.Failed(slices.Index(x.places, one.Count), err)
+	}
+	return x.session.Failed(0, err)
 }
 
 // says is all that an answer says about the data.
@@ -231,9 +269,9 @@ func (a *Answer) says() string {
 
 // way answers in one of the ways to read dates.
 func (x *asked) way(ctx context.Context, reads []pass.Read, way int) *Answer {
-	for _, r := range reads {
+	for i, r := range reads {
 		if err := r.Ways[way].Err; err != nil {
-			return &Answer{Err: x.session.Failed(err)}
+			return &Answer{Err: x.session.Failed(i, err)}
 		}
 	}
 	closed, err := x.session.Close(ctx, reads, way)

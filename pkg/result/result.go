@@ -82,6 +82,12 @@ type Rows struct {
 	Malformed  int64 `json:"malformed"`    // could not be read as a record
 }
 
+// Plus adds the accounts of other rows.
+func (r Rows) Plus(o Rows) Rows {
+	return Rows{r.Read + o.Read, r.Counted + o.Counted, r.Blank + o.Blank, r.Invalid + o.Invalid, r.OutOfRange + o.OutOfRange,
+		r.Duplicate + o.Duplicate, r.Filtered + o.Filtered, r.Excluded + o.Excluded, r.Malformed + o.Malformed}
+}
+
 // A Form says how a field is shown to people.
 type Form int
 

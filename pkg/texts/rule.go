@@ -48,6 +48,8 @@ type Judging struct {
 	Values int
 	// Sources is the number of sources.
 	Sources int
+	// Plain says that no cell matters but that of the answer: what counts does not hang on what its text is.
+	Plain bool
 	// Repeats looks for respondents who answer more than once.
 	Repeats *Repeats
 }
@@ -71,3 +73,14 @@ func (p *Judging) Counter(order dates.DayOrder, tell func(pass.Reject)) (pass.Co
 	c.reader, err = dates.NewReader(options)
 	return c, err
 }
+
+// Same tells whether another rule counts rows in the same way. What --dedup leaves is another matter for every
+// question, since it hangs on which answers count.
+func (p *Judging) Same(o pass.Rule) bool {
+	q, ok := o.(*Judging)
+	return ok && p.Dedup == DedupNone && q.Dedup == DedupNone && same(p.Since, q.Since) && same(p.Until, q.Until) &&
+		p.Decimal == q.Decimal && p.MaxGroups == q.MaxGroups && p.MaxTexts == q.MaxTexts && p.Sources == q.Sources &&
+		(p.Plain && q.Plain || p.Classifier.Same(q.Classifier))
+}
+
+func same(a, b *dates.Instant) bool { return a == b || a != nil && b != nil && *a == *b }

@@ -42,7 +42,7 @@ type Combination struct {
 // Tallies returns what a pass has counted, in one of the ways that it has read the dates.
 func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
 	c := w.Counter.(*tallier)
-	t := &Tallies{Repeats: p.Repeats.result(), Order: r.Order, Read: r.Rows, Faults: r.Faults, Remarks: r.Remarks}
+	t := &Tallies{Repeats: c.rule.Repeats.result(), Order: r.Order, Read: r.Rows, Faults: r.Faults, Remarks: r.Remarks}
 	t.Repeats.Between = c.between()
 	t.Sources = c.sourceTexts()
 	if err := c.part.settle(); err != nil {
