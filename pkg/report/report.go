@@ -6,9 +6,11 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -132,6 +134,9 @@ func (r *run) read(ctx context.Context) {
 		options.Reject = func(reject pass.Reject) { r.reject(waiting, reject) }
 	}
 	reads, err := pass.Run(ctx, r.set, counts, options)
+	if err != nil && len(waiting) > 1 && ctx.Err() == nil && r.alone(ctx, waiting, err) {
+		return
+	}
 	var again []*asked
 	for _, x := range waiting {
 		x.answer.Err = x.close(ctx, reads, err)
@@ -145,6 +150,24 @@ func (r *run) read(ctx context.Context) {
 		}
 		(&run{asked: again, set: r.set}).read(ctx)
 	}
+}
+
+// alone answers each question by itself, after a pass that failed: what ended it for all, such as a limit or dates
+// that contradict each other, may be the matter of one. It does nothing where the failure is that of all.
+func (r *run) alone(ctx context.Context, waiting []*asked, failed error) bool {
+	var damaged *pass.SourceError
+	switch {
+	case r.set.Reopens():
+		for _, x := range waiting {
+			(&run{asked: []*asked{x}, set: r.set}).read(ctx)
+		}
+	case errors.As(failed, &damaged):
+		return false
+	default:
+		r.fail(problem.Failure("one of the questions about %s failed: %v", strings.Join(waiting[0].words.Sources, ", "), failed).
+			Advise("it can be read only once; from a file the other questions are answered"))
+	}
+	return true
 }
 
 // forget lets go of the first rows. The memory that it took to look at them is given back, so that what reading

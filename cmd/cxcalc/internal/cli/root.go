@@ -43,11 +43,12 @@ func (d *desk) root() *cobra.Command {
 	root.PersistentFlags().String("config", "", "read settings from `FILE` (default: cxcalc.yaml here, then in the user's configuration folder)")
 	setGroup(root.PersistentFlags(), flags.Tool, "config")
 	root.SetHelpFunc(d.help)
-	root.AddGroup(&cobra.Group{ID: "answers", Title: "Answers"}, &cobra.Group{ID: "ledgers", Title: "Customers and money"}, &cobra.Group{ID: "tool", Title: "The tool"})
+	root.AddGroup(&cobra.Group{ID: "answers", Title: "Answers"}, &cobra.Group{ID: "ledgers", Title: "Customers and money"}, &cobra.Group{ID: "several", Title: "Over time and between"},
+		&cobra.Group{ID: "tool", Title: "The tool"})
 	for _, m := range d.offered {
 		d.listed = append(d.listed, d.metricCommand(m))
 	}
-	d.listed = append(d.listed, d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
+	d.listed = append(d.listed, d.reportCommand(), d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
 	root.AddCommand(d.listed...)
 	root.SetHelpCommand(d.helpCommand())
 	d.giveFlags()
