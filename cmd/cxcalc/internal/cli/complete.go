@@ -57,11 +57,7 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 			offer(cmd, f.Name, d.completeColumn)
 		}
 	})
-	var formats []string
-	for _, f := range render.Formats() {
-		formats = append(formats, f.Name+"\t"+f.Doc)
-	}
-	offer(cmd, "output", words(formats...))
+	offerFormats(cmd)
 	offer(cmd, "shape", words("auto", "balance\twhat a customer brings in a period", "subscription\tits start and end", "transaction\tan order or an invoice",
 		"status\ta customer who left or did not", "movement\ta change"))
 	offer(cmd, "churn-on", words("end\twhen the service ends", "request\twhen the customer asked to cancel"))
@@ -75,6 +71,15 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 	offer(cmd, "decimal", words("auto", ".", ","))
 	offer(cmd, "delimiter", words("auto", ",", ";", "tab", "|"))
 	offer(cmd, "date-format", words("iso", "dmy", "mdy", "unix", "unixms", "excel"))
+}
+
+// offerFormats registers the formats of output.
+func offerFormats(cmd *cobra.Command) {
+	var formats []string
+	for _, f := range render.Formats() {
+		formats = append(formats, f.Name+"\t"+f.Doc)
+	}
+	offer(cmd, "output", words(formats...))
 }
 
 // completeColumn offers the columns of the first file on the line. It stays silent on any failure.

@@ -7,7 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -230,10 +232,13 @@ func (d *desk) warn(p publication) {
 	}
 }
 
-// whose begins what is said about one document of several.
+// whose begins what is said about one document of several. What a terminal would obey is made visible.
 func whose(name string) string {
-	if name == "" {
+	switch {
+	case name == "":
 		return ""
+	case strings.ContainsFunc(name, unicode.IsControl):
+		name = strconv.Quote(name)
 	}
 	return name + ": "
 }

@@ -48,7 +48,7 @@ threshold was missed.`,
 		},
 	}
 	addFlags(cmd.Flags(), reportFlags())
-	d.completeFlags(cmd)
+	offerFormats(cmd)
 	return cmd
 }
 
