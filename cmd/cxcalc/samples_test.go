@@ -273,6 +273,36 @@ func TestLedgerDocumentsHoldToTheirSchema(t *testing.T) {
 	}
 }
 
+// So does a report, with a title and without, and where a question has no answer.
+func TestReportsHoldToTheirSchema(t *testing.T) {
+	t.Chdir(samples(t))
+	schema := compileSchema(t, "report")
+	check := func(file string, valid bool, change func(report map[string]any)) {
+		t.Helper()
+		out, stderr, _ := inside("report", "-o", "json", file)
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
+		if err != nil {
+			t.Fatalf("%v\n%s", err, stderr)
+		}
+		report, _ := v.(map[string]any)
+		change(report)
+		if err := schema.Validate(v); (err == nil) != valid {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+	some := "questions: [{metric: nps, sources: responses.csv}, {metric: ltv, sources: responses.csv}]"
+	if err := os.WriteFile("some.yaml", []byte(some), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	check("report.yaml", true, func(map[string]any) {})
+	check("some.yaml", true, func(map[string]any) {})
+	check("report.yaml", false, func(report map[string]any) { report["name"] = "x" })
+	check("report.yaml", false, func(report map[string]any) {
+		document, _ := report["documents"].([]any)[0].(map[string]any)
+		document["metric"] = "csat"
+	})
+}
+
 // ownFlag is a use of a flag that not every ledger metric has.
 func ownFlag(name string) []string {
 	return map[string][]string{
@@ -312,23 +342,32 @@ func TestSchemaRefuses(t *testing.T) {
 	check("groups within the total", true, func(_, total map[string]any) { total["by"] = map[string]any{} })
 }
 
-// compileSchema reads the schema of a metric as it is published.
-func compileSchema(t *testing.T, metric string) *jsonschema.Schema {
+// compileSchema reads the schema of a metric, or of reports, as it is published. Those of other metrics lie beside it.
+func compileSchema(t *testing.T, name string) *jsonschema.Schema {
 	t.Helper()
-	text := readPage(t, "docs/schema/"+metric+".v1.json")
-	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	id, ok := doc.(map[string]any)["$id"].(string)
-	if !ok {
-		t.Fatalf("the schema of %s has no $id", metric)
-	}
 	c := jsonschema.NewCompiler()
-	if err := c.AddResource(id, doc); err != nil {
-		t.Fatal(err)
+	want := ""
+	add := func(name string) {
+		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(readPage(t, "docs/schema/"+name+".v1.json")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		id, ok := doc.(map[string]any)["$id"].(string)
+		if !ok {
+			t.Fatalf("the schema of %s has no $id", name)
+		}
+		if err := c.AddResource(id, doc); err != nil {
+			t.Fatal(err)
+		}
+		want = id
 	}
-	schema, err := c.Compile(id)
+	if name == "report" {
+		for _, m := range catalog.Metrics() {
+			add(m.Name)
+		}
+	}
+	add(name)
+	schema, err := c.Compile(want)
 	if err != nil {
 		t.Fatal(err)
 	}

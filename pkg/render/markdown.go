@@ -14,8 +14,11 @@ import (
 
 // writeMarkdown writes the document for a page, a merge request or a chat: a headline, tables in
 // the GitHub flavour, the account of the rows and the doubts.
-func writeMarkdown(w io.Writer, d *result.Document, _ Options) error {
-	m := &article{d: d, fields: fieldsOf(d), list: d.Groups.First(shownOf(d, d.Groups.Len(), 0))}
+func writeMarkdown(w io.Writer, d *result.Document, _ Options) error { return writeArticle(w, d, "##") }
+
+// writeArticle writes it with a headline that begins as heading says.
+func writeArticle(w io.Writer, d *result.Document, heading string) error {
+	m := &article{heading: heading, d: d, fields: fieldsOf(d), list: d.Groups.First(shownOf(d, d.Groups.Len(), 0))}
 	m.headline()
 	for _, part := range m.tables() {
 		if err := m.table(part()); err != nil {
@@ -50,18 +53,19 @@ func (m *article) tables() []func() ([]column, [][]string) {
 
 // An article is the document while it is being written.
 type article struct {
-	d      *result.Document
-	fields fieldset
-	list   []result.Group // those that are shown
-	hidden string         // what is said of the others, "" where there are none
-	b      bytes.Buffer
+	heading string
+	d       *result.Document
+	fields  fieldset
+	list    []result.Group // those that are shown
+	hidden  string         // what is said of the others, "" where there are none
+	b       bytes.Buffer
 }
 
 func (m *article) headline() {
 	total := m.d.Total
 	value, _ := total.Values.Get(m.fields.value.Name)
 	text := strings.TrimSpace(shown(value, m.fields.value) + " " + unitOf(m.d))
-	fmt.Fprintf(&m.b, "## %s: %s\n\n", markdown(m.d.Title), markdown(text))
+	fmt.Fprintf(&m.b, "%s %s: %s\n\n", m.heading, markdown(m.d.Title), markdown(text))
 	pieces := []string{"**" + markdown(text) + "**"}
 	if words := spanWords(m.d, m.fields.value); words != "" {
 		pieces = append(pieces, words)

@@ -2,15 +2,20 @@ package render
 
 import (
 	"io"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // writeNDJSON writes one line of JSON for each group, or one for the total when there are no
 // groups. Every line begins with the name of the metric.
-func writeNDJSON(w io.Writer, d *result.Document, _ Options) error {
+func writeNDJSON(w io.Writer, d *result.Document, _ Options) error { return writeLines(w, d, nil) }
+
+// writeLines writes the lines, each with a head before the name of the metric.
+func writeLines(w io.Writer, d *result.Document, head result.Object) error {
+	head = append(head, result.Member{Key: "metric", Value: d.Metric})
 	for _, g := range lines(distinct(d)).All() {
-		o := append(result.Object{{Key: "metric", Value: d.Metric}}, g.Object()...)
+		o := slices.Concat(head, g.Object())
 		if err := encodeJSON(w, o, "", ""); err != nil {
 			return err
 		}

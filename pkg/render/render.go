@@ -35,6 +35,8 @@ type Format struct {
 	Text bool
 	// Write writes the document. It ends with a line feed.
 	Write func(w io.Writer, d *result.Document, o Options) error
+	// Several writes several documents; nil where the format has no place for more than one.
+	Several func(w io.Writer, v Volume, o Options) error
 }
 
 // Ending returns the ending of files that hold the format.
@@ -43,12 +45,12 @@ func (f Format) Ending() string { return append(slices.Clone(f.Also), f.Name)[0]
 // Formats returns all formats, in the order in which help shows them.
 func Formats() []Format {
 	return []Format{
-		{Name: "table", Also: []string{"txt"}, Doc: "for the terminal", Text: true, Write: writeTable},
-		{Name: "json", Doc: "the whole document, every digit", Write: writeJSON},
-		{Name: "ndjson", Also: []string{"jsonl"}, Doc: "one group a line", Write: writeNDJSON},
+		{Name: "table", Also: []string{"txt"}, Doc: "for the terminal", Text: true, Write: writeTable, Several: writeTables},
+		{Name: "json", Doc: "the whole document, every digit", Write: writeJSON, Several: writeJSONs},
+		{Name: "ndjson", Also: []string{"jsonl"}, Doc: "one group a line", Write: writeNDJSON, Several: writeNDJSONs},
 		{Name: "csv", Doc: "one group a row, for spreadsheets", Write: writeCSV},
 		{Name: "tsv", Doc: "the same with tabs", Write: writeTSV},
-		{Name: "markdown", Also: []string{"md"}, Doc: "for pages and merge requests", Text: true, Write: writeMarkdown},
+		{Name: "markdown", Also: []string{"md"}, Doc: "for pages and merge requests", Text: true, Write: writeMarkdown, Several: writeArticles},
 	}
 }
 

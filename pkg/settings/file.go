@@ -81,6 +81,20 @@ func mapping(file, what string, node *yaml.Node) ([]Entry, error) {
 // Entries returns the mapping behind a key.
 func (e Entry) Entries() ([]Entry, error) { return mapping(e.file, e.Place+": "+e.Key, e.value) }
 
+// List returns the entries of the list behind a key, each with its own place.
+func (e Entry) List() (list []Entry, err error) {
+	if blank(e.value) {
+		return nil, nil
+	}
+	if e.value.Kind != yaml.SequenceNode {
+		return nil, problem.Usage("%s: %s takes a list, every entry on a line after a dash", e.Place, e.Key)
+	}
+	for _, n := range e.value.Content {
+		list = append(list, Entry{e.Key, fmt.Sprintf("%s:%d:%d", e.file, n.Line, n.Column), e.file, follow(n)})
+	}
+	return list, nil
+}
+
 // Given returns what stands behind a key as the value of a flag. ok is false for nothing: the key alone.
 func (e Entry) Given() (g Given, ok bool, err error) {
 	words := e.Place + ": " + e.Key

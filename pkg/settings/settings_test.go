@@ -84,6 +84,39 @@ func TestRefused(t *testing.T) {
 	check("\tby: a", "a.yaml: found character that cannot start any token", "")
 }
 
+// Every entry of a list has its own place, and settings of its own.
+func TestList(t *testing.T) {
+	check := func(text string, want ...string) {
+		t.Helper()
+		entries, err := Parse("a.yaml", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := entries[0].List()
+		var got []string
+		for _, e := range list {
+			below, failed := e.Entries()
+			if failed != nil {
+				got = append(got, failed.Error())
+			}
+			for _, b := range below {
+				got = append(got, b.Place+" "+b.Key)
+			}
+		}
+		if err != nil {
+			got = append(got, err.Error())
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", text, diff)
+		}
+	}
+	check("a:")
+	check("a: []")
+	check("a:\n  - b: 1\n    c: 2\n  - d: 3\n", "a.yaml:2:5 b", "a.yaml:3:5 c", "a.yaml:4:5 d")
+	check("a: [{b: 1}, c]", "a.yaml:1:6 b", "a.yaml:1:13: a: expected settings, a name and a value on every line")
+	check("a: {b: 1}", "a.yaml:1:1: a takes a list, every entry on a line after a dash")
+}
+
 // Whatever stands in a file, reading it ends, and what it gives can be settled or is refused.
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{"by: [a, b]\n", "a: &b {c: *b}\n", "? [x]\n: y\n", "<<: {score: 1}\n", "a: !!binary x\n", "--- 1\n--- 2\n", "*a : b"} {
@@ -98,6 +131,9 @@ func FuzzParse(f *testing.F) {
 			e.Under("nps", "score")
 			if below, err := e.Entries(); err == nil {
 				_, _ = Collect("nps", listed, below)
+			}
+			if list, err := e.List(); err == nil && len(list) > 0 {
+				_, _ = list[0].Entries()
 			}
 			if g, ok, err := e.Given(); err == nil && ok && !g.List && len(g.Texts) != 1 {
 				t.Errorf("%q is one value of %d texts", e.Key, len(g.Texts))

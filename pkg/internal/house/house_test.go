@@ -34,7 +34,7 @@ var knows = map[string][]string{
 	"kind":      {"arrange", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "source", "where"},
 	"answers":   {"answer", "arrange", "dataset", "dates", "flags", "gate", "kind", "layout", "metric", "money", "pass", "problem", "result", "scan", "tally", "texts", "where"},
 	"customers": {"answer", "arrange", "dataset", "dates", "flags", "gate", "kind", "layout", "ledger", "metric", "money", "pass", "problem", "result", "scan", "source", "tally", "where"},
-	"report":    {"dataset", "kind", "pass", "problem", "result"},
+	"report":    {"dataset", "flags", "kind", "pass", "problem", "result", "settings", "source"},
 	"texts":     {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
 	"dataset":   {"answer", "dates", "layout", "problem", "result", "scan", "source", "tally", "where"},
 	"problem":   nil,

@@ -113,8 +113,11 @@ type desk struct {
 	listed  []*cobra.Command // the commands in the order of help
 }
 
-// errMissed says that the work is done and a threshold was missed.
-var errMissed = errors.New("a threshold was missed")
+// errMissed says that the work is done and a threshold was missed, errTold that it failed and why was told.
+var (
+	errMissed = errors.New("a threshold was missed")
+	errTold   = errors.New("a question has no answer")
+)
 
 // report prints an error and returns the status for it.
 func (d *desk) report(err error) int {
@@ -124,8 +127,16 @@ func (d *desk) report(err error) int {
 	if errors.Is(err, errMissed) {
 		return statusMissed
 	}
+	if errors.Is(err, errTold) {
+		return statusFailed
+	}
+	return d.tell("", err)
+}
+
+// tell prints an error and what to do about it, and returns its status.
+func (d *desk) tell(whose string, err error) int {
 	text, hint, status := d.explainError(err)
-	fmt.Fprintf(d.Err, "cxcalc: %s\n", strings.TrimRight(text, "\n"))
+	fmt.Fprintf(d.Err, "cxcalc: %s%s\n", whose, strings.TrimRight(text, "\n"))
 	if hint != "" {
 		fmt.Fprintf(d.Err, "cxcalc: hint: %s\n", hint)
 	}

@@ -98,6 +98,15 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 	})
 }
 
+// offerFormats registers the formats of output.
+func offerFormats(cmd *cobra.Command) {
+	var formats []string
+	for _, f := range render.Formats() {
+		formats = append(formats, f.Name+"\t"+f.Doc)
+	}
+	offer(cmd, "output", words(formats...))
+}
+
 // completeColumn offers the columns of the first file on the line. It stays silent on any failure.
 func (d *desk) completeColumn(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	for _, name := range args {

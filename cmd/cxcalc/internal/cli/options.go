@@ -13,13 +13,16 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/render"
 )
 
-// metricFlags lists the flags of a metric, in the order of help.
-func metricFlags(m metric.Metric) []flags.Flag {
+// metricFlags lists the flags of the command of a metric, in the order of help.
+func metricFlags(m metric.Metric) []flags.Flag { return flags.Join(outputFlags(), questionFlags(m)) }
+
+// questionFlags lists the flags that say what is asked of a metric.
+func questionFlags(m metric.Metric) []flags.Flag {
 	alone := slices.Clone(m.Flags)
 	for i := range alone {
 		alone[i].PerMetric = true
 	}
-	return flags.Join(outputFlags(), kind.Flags(), catalog.KindOf(m).Flags(), alone)
+	return flags.Join(kind.Flags(), catalog.KindOf(m).Flags(), alone)
 }
 
 // outputFlags lists what the desk itself understands: where figures go, and what is told beside them.

@@ -8,7 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -175,8 +177,21 @@ func realPath(name string) string {
 	return path
 }
 
+// A publication is what is written: one document, or those of a report.
+type publication struct {
+	render.Volume
+	write func(w io.Writer, f render.Format, o render.Options) error
+}
+
+// single is one document that stands alone.
+func single(doc *result.Document) publication {
+	return publication{render.Volume{Chapters: []render.Chapter{{Document: doc}}}, func(w io.Writer, f render.Format, o render.Options) error {
+		return f.Write(w, doc, o)
+	}}
+}
+
 // write writes the files, each whole, and standard output last.
-func (d *desk) write(doc *result.Document, outputs []output, v flags.Values) error {
+func (d *desk) write(p publication, outputs []output, v flags.Values) error {
 	told := len(outputs) == 0
 	var written []*wholeFile
 	defer func() {
@@ -194,12 +209,12 @@ func (d *desk) write(doc *result.Document, outputs []output, v flags.Values) err
 			return err
 		}
 		written = append(written, f)
-		if err := d.render(f, doc, out, v); err != nil {
+		if err := d.render(f, p, out, v); err != nil {
 			return cannotWrite(out.file, err)
 		}
 	}
 	if !told && !v.Is("quiet") {
-		d.warn(doc)
+		d.warn(p)
 	}
 	for len(written) > 0 {
 		f := written[0]
@@ -212,13 +227,13 @@ func (d *desk) write(doc *result.Document, outputs []output, v flags.Values) err
 	if i < 0 {
 		return nil
 	}
-	return d.render(d.Out, doc, outputs[i], v)
+	return d.render(d.Out, p, outputs[i], v)
 }
 
-// render writes a document in one format. What it takes to write does not grow with the groups.
-func (d *desk) render(w io.Writer, doc *result.Document, out output, v flags.Values) error {
+// render writes in one format. What it takes to write does not grow with the groups.
+func (d *desk) render(w io.Writer, p publication, out output, v flags.Values) error {
 	buffered := bufio.NewWriterSize(w, 1<<16)
-	if err := out.format.Write(buffered, doc, d.renderOptions(out, v)); err != nil {
+	if err := p.write(buffered, out.format, d.renderOptions(out, v)); err != nil {
 		return err
 	}
 	return buffered.Flush()
@@ -235,18 +250,34 @@ func (d *desk) renderOptions(out output, v flags.Values) render.Options {
 }
 
 // warn tells the doubts on standard error, for formats that have no place for them.
-func (d *desk) warn(doc *result.Document) {
-	for _, w := range doc.Warnings {
-		if w.Code == kind.NoData {
-			continue // the run ends with it
+func (d *desk) warn(p publication) {
+	for _, c := range p.Chapters {
+		if c.Document == nil {
+			continue
 		}
-		place := ""
-		if w.Source != "" {
-			place = w.Source + ": "
+		for _, w := range c.Document.Warnings {
+			if w.Code == kind.NoData {
+				continue // the run ends with it
+			}
+			place := ""
+			if w.Source != "" {
+				place = w.Source + ": "
+			}
+			if w.Line > 0 {
+				place = fmt.Sprintf("%s:%d: ", w.Source, w.Line)
+			}
+			fmt.Fprintf(d.Err, "cxcalc: %s%s%s\n", whose(c.Name), place, w.Text)
 		}
-		if w.Line > 0 {
-			place = fmt.Sprintf("%s:%d: ", w.Source, w.Line)
-		}
-		fmt.Fprintf(d.Err, "cxcalc: %s%s\n", place, w.Text)
 	}
+}
+
+// whose begins what is said about one document of several. What a terminal would obey is made visible.
+func whose(name string) string {
+	switch {
+	case name == "":
+		return ""
+	case strings.ContainsFunc(name, unicode.IsControl):
+		name = strconv.Quote(name)
+	}
+	return name + ": "
 }

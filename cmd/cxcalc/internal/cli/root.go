@@ -47,11 +47,11 @@ func (d *desk) root() *cobra.Command {
 	for _, k := range catalog.Kinds() {
 		root.AddGroup(&cobra.Group{ID: k.Name, Title: k.Title})
 	}
-	root.AddGroup(&cobra.Group{ID: "tool", Title: "The tool"})
+	root.AddGroup(&cobra.Group{ID: "several", Title: "Over time and between"}, &cobra.Group{ID: "tool", Title: "The tool"})
 	for _, m := range d.offered {
 		d.listed = append(d.listed, d.metricCommand(m))
 	}
-	d.listed = append(d.listed, d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
+	d.listed = append(d.listed, d.reportCommand(), d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
 	root.AddCommand(d.listed...)
 	root.SetHelpCommand(d.helpCommand())
 	d.giveFlags()

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"strings"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"github.com/spf13/cobra"
@@ -16,10 +15,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
-	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
 // A question is what a metric command asks, once its flags are settled.
@@ -34,15 +31,14 @@ type rejectSink func(source, column string, r pass.Reject) error
 // smallSources is the size of sources that are read before there is any garbage to speak of.
 const smallSources = 8 << 20
 
-// answer reads the sources.
-func (q *question) answer(ctx context.Context) (*report.Answer, error) {
-	// A survey of any size needs a few megabytes, and little of it is garbage: collecting more often costs next
-	// to nothing and keeps the program small. A small one needs no collecting.
-	if size := totalSize(q.Said().Sources); q.lean && (size < 0 || size > smallSources) {
+// stayLean keeps the program small while it reads what takes next to no memory to count. A survey of any size needs
+// a few megabytes, and little of it is garbage: collecting more often costs next to nothing. A small one needs no
+// collecting.
+func stayLean(sources []string) {
+	if size := totalSize(sources); size < 0 || size > smallSources {
 		debug.SetGCPercent(25)
 		twwidth.SetCacheCapacity(0) // of tables: it takes more than the counts, and tables are written once
 	}
-	return report.Run(ctx, q.Question)
 }
 
 // now is the moment of the run, nil where it does not matter.
@@ -88,7 +84,7 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, fil
 	if err != nil {
 		return err
 	}
-	q, err := d.question(m, v)
+	q, err := d.ask(m, v)
 	if err != nil {
 		return err
 	}
@@ -106,8 +102,8 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, fil
 	return d.answerAndWrite(cmd.Context(), q, sources, outputs, v)
 }
 
-// question turns settled flags into a question.
-func (d *desk) question(m metric.Metric, v flags.Values) (*question, error) {
+// ask turns settled flags into a question.
+func (d *desk) ask(m metric.Metric, v flags.Values) (*question, error) {
 	k := catalog.KindOf(m)
 	asked, err := k.Asked(m, v)
 	if err != nil {
@@ -127,7 +123,10 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 	shown := d.watch(sources, v.Is("quiet"))
 	words := q.Said()
 	words.Sources, words.Reject, words.Dataset.Progress = sources, rejects.sink(), shown.sink()
-	a, err := q.answer(ctx)
+	if q.lean {
+		stayLean(sources)
+	}
+	a, err := report.Run(ctx, q.Question)
 	shown.end()
 	if a == nil {
 		return errors.Join(err, rejects.commitIf(err))
@@ -146,26 +145,7 @@ func (d *desk) sources(args []string, asked kind.Question) ([]string, error) {
 	if len(args) == 0 {
 		return nil, wrong("no source given: name a file, or - for standard input").Advise("cxcalc " + d.args[0] + " --help shows examples")
 	}
-	stdin := 0
-	for _, name := range args {
-		if name == "-" {
-			stdin++
-		}
-		scheme, _, isURL := strings.Cut(name, "://")
-		switch {
-		case name == "":
-			return nil, wrong("%q is not the name of a file", name)
-		case stdin > 1:
-			return nil, wrong("-: standard input can be read only once")
-		case isURL && (scheme == "postgres" || scheme == "postgresql" || scheme == "clickhouse"):
-			return nil, wrong("%s: databases cannot be read yet, expected a file", name)
-		}
-	}
-	names, err := source.Expand(args)
-	if err != nil {
-		return nil, &problem.Error{Text: err.Error(), Err: err}
-	}
-	return names, nil
+	return report.Sources(args)
 }
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
@@ -173,23 +153,26 @@ func (d *desk) finish(a *report.Answer, outputs []output, rejects *rejectFile, v
 	if err := rejects.commit(); err != nil {
 		return err
 	}
-	if err := d.write(a.Document, outputs, v); err != nil {
+	if err := d.write(single(a.Document), outputs, v); err != nil {
 		return err
 	}
 	if failed != nil {
 		return failed
 	}
 	if a.Missed {
-		if !v.Is("quiet") {
-			for _, t := range a.Document.Thresholds {
-				if !t.Passed {
-					fmt.Fprintf(d.Err, "cxcalc: threshold missed: %s, but it is %s\n", t.Expression, actual(t))
-				}
-			}
-		}
+		d.missed("", a.Document, v)
 		return errMissed
 	}
 	return nil
+}
+
+// missed tells which thresholds were missed.
+func (d *desk) missed(whose string, doc *result.Document, v flags.Values) {
+	for _, t := range doc.Thresholds {
+		if !t.Passed && !v.Is("quiet") {
+			fmt.Fprintf(d.Err, "cxcalc: %sthreshold missed: %s, but it is %s\n", whose, t.Expression, actual(t))
+		}
+	}
 }
 
 func actual(t result.Threshold) string {

@@ -18,7 +18,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
-// A settler settles flags: the command line, then the environment, then the settings file, then the default.
+// A settler settles flags: the command line, then the environment, then a report, then the settings file, then the
+// default.
 type settler struct {
 	set  *pflag.FlagSet
 	file *settingsFile
@@ -31,6 +32,9 @@ type layer struct {
 }
 
 const envPrefix = "CXCALC"
+
+// byReport is the layer of a report file.
+const byReport = "report"
 
 func envName(flag string) string {
 	return envPrefix + "_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
@@ -46,15 +50,18 @@ func (d *desk) settler(set *pflag.FlagSet) (*settler, error) {
 	return &settler{set: set, file: file}, err
 }
 
-// settle returns the values of the flags of a metric, and what was given for those that were. Without the name of
-// a metric no section of the file counts.
-func (s *settler) settle(metric string, list []flags.Flag) (flags.Values, map[string]layer, error) {
+// settle returns the values of the flags of a metric, and by what each was given that was. Without the name of
+// a metric no section of the file counts. What a report gives counts before the file.
+func (s *settler) settle(metric string, list []flags.Flag, report ...settings.Given) (flags.Values, map[string]layer, error) {
 	v := viper.NewWithOptions(viper.KeyDelimiter("::"), viper.EnvKeyReplacer(strings.NewReplacer("-", "_")))
 	v.SetEnvPrefix(envPrefix)
 	v.AutomaticEnv()
 	written := make(map[string]any)
 	for _, g := range slices.Concat(s.file.shared, s.file.sections[metric]) {
 		written[g.Flag] = layer{g, "file " + s.file.name}
+	}
+	for _, g := range report {
+		written[g.Flag] = layer{g, byReport}
 	}
 	if err := v.MergeConfigMap(written); err != nil {
 		return nil, nil, err
@@ -134,13 +141,9 @@ func (d *desk) readSettings(named string) (*settingsFile, error) {
 			return &settingsFile{}, nil
 		}
 	}
-	text, err := os.ReadFile(named)
-	if err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) {
-			err = path.Err
-		}
-		return nil, wrong("%s: %v", named, err).Advise("cxcalc config init writes a settings file")
+	text, e := readWhole(named)
+	if e != nil {
+		return nil, e.Advise("cxcalc config init writes a settings file")
 	}
 	entries, err := settings.Parse(named, text)
 	if err != nil {
@@ -148,6 +151,19 @@ func (d *desk) readSettings(named string) (*settingsFile, error) {
 	}
 	file := &settingsFile{name: named, sections: make(map[string][]settings.Given)}
 	return file, file.take(entries, d.offered, d.args[0])
+}
+
+// readWhole reads a file of words. An error is one of the command line, which names the file.
+func readWhole(name string) ([]byte, *problem.Error) {
+	text, err := os.ReadFile(name)
+	if err == nil {
+		return text, nil
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return nil, wrong("%s: %v", name, err)
 }
 
 // findSettings returns the settings file of this folder, or else that of the user.

@@ -4,6 +4,7 @@ package manual
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -16,7 +17,7 @@ type File struct {
 	Text []byte
 }
 
-// Files returns all generated files: the list of metrics, then page and schema of each.
+// Files returns all generated files: the list of metrics, then page and schema of each, then the schema of reports.
 func Files(answers, ledgers []metric.Metric) ([]File, error) {
 	files := []File{{"metrics/README.md", []byte(list(answers, ledgers))}}
 	for _, m := range answers {
@@ -37,7 +38,12 @@ func Files(answers, ledgers []metric.Metric) ([]File, error) {
 		}
 		files = append(files, both...)
 	}
-	return files, nil
+	var names []string
+	for _, m := range slices.Concat(answers, ledgers) {
+		names = append(names, m.Name)
+	}
+	text, err := reportSchema(names)
+	return append(files, File{"schema/report.v1.json", text}), err
 }
 
 // pair returns the page and the schema of one metric.

@@ -72,7 +72,7 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := 1 + 2*(len(answers)+len(ledgers)); len(files) != want {
+	if want := 2 + 2*(len(answers)+len(ledgers)); len(files) != want {
 		t.Errorf("%d files, want %d", len(files), want)
 	}
 	for _, f := range files {

@@ -20,15 +20,7 @@ const schemaHome = "https://github.com/cxcalc/cxcalc/blob/main/docs/schema/"
 // schema returns the JSON Schema (draft 2020-12) of the documents of a metric, ending with a line
 // feed. Documents may hold nothing that it does not name, so that a new field is a new version.
 func schema(s subject) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(result.Object{
-		{Key: "$schema", Value: "https://json-schema.org/draft/2020-12/schema"},
-		{Key: "$id", Value: schemaHome + s.metric + ".v1.json"},
-		{Key: "title", Value: s.title},
-		{Key: "description", Value: "What cxcalc " + s.metric + " -o json prints."},
+	return published(s.metric, s.title, result.Object{
 		{Key: "type", Value: "object"},
 		{Key: "properties", Value: documentProperties(s)},
 		{Key: "required", Value: []string{"schema", "metric", "unit", "definition", "sources", "columns", "settings",
@@ -36,7 +28,38 @@ func schema(s subject) ([]byte, error) {
 		{Key: "additionalProperties", Value: false},
 		{Key: "$defs", Value: definitions(s.fields)},
 	})
+}
+
+// published writes a schema of what a command prints, under its address.
+func published(command, title string, rules result.Object) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(append(result.Object{
+		{Key: "$schema", Value: "https://json-schema.org/draft/2020-12/schema"},
+		{Key: "$id", Value: schemaHome + command + ".v1.json"},
+		{Key: "title", Value: title},
+		{Key: "description", Value: "What cxcalc " + command + " -o json prints."},
+	}, rules...))
 	return b.Bytes(), err
+}
+
+// reportSchema is the schema of the documents of a report, which are those of metrics.
+func reportSchema(metrics []string) ([]byte, error) {
+	documents := []result.Object{}
+	for _, m := range metrics {
+		documents = append(documents, result.Object{{Key: "$ref", Value: schemaHome + m + ".v1.json"}})
+	}
+	documents = append(documents, described(result.Object{{Key: "type", Value: "null"}}, "The question has no answer."))
+	return published("report", "Report", closed(result.Object{
+		{Key: "schema", Value: result.Object{{Key: "const", Value: "cxcalc/report/v1"}}},
+		{Key: "title", Value: text("The title of the report file, where it has one.")},
+		{Key: "documents", Value: described(result.Object{
+			{Key: "type", Value: "array"},
+			{Key: "items", Value: result.Object{{Key: "anyOf", Value: documents}}},
+		}, "The answers in the order of the questions, each as its own command gives it.")},
+	}, []string{"schema", "documents"}))
 }
 
 func documentProperties(s subject) result.Object {

@@ -1,0 +1,234 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/render"
+	"github.com/cxcalc/cxcalc/pkg/report"
+)
+
+func (d *desk) reportCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "report [flags] FILE.yaml", Short: "Report: several questions from one file, every source read once", GroupID: "several",
+		Long: `A report file has the keys title, sources, defaults, questions and outputs:
+
+  title: Customers, June
+  sources: [responses.csv]
+  defaults: {tz: Europe/Madrid}
+  questions:
+    - metric: nps
+      by: region
+      threshold: [low>=20]
+    - metric: churn
+      sources: [ledger.csv]
+  outputs: [table, json=report.json]
+
+A question has the flags of its metric as keys, and metric, name and sources. What stands in
+defaults is for all questions, and sources for all that name none. Files are named relative to
+the report file, in outputs, too; -o replaces the outputs.
+
+A question that fails does not keep the others back: the exit status is 1, or else 3 when a
+threshold was missed.`,
+		Example: examples("All answers of a report, one below the other", "cxcalc report report.yaml", "As one JSON document", "cxcalc report -o json report.yaml"),
+		Args:    oneReport, RunE: d.answerReport,
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
+		},
+	}
+	addFlags(cmd.Flags(), reportFlags())
+	offerFormats(cmd)
+	return cmd
+}
+
+// reportFlags lists the flags of the command: those of output that make sense for several documents.
+func reportFlags() []flags.Flag {
+	return slices.DeleteFunc(outputFlags(), func(f flags.Flag) bool { return f.Name == "rejects" || f.Name == "explain" })
+}
+
+// oneReport refuses anything but the name of one file.
+func oneReport(_ *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return wrong("no report file given").Advise("cxcalc report --help shows one")
+	case len(args) > 1:
+		return wrong("report takes one file, but got %q, too", args[1])
+	case args[0] == "-":
+		return wrong("-: a report is a file with a name, since sources are named relative to it")
+	}
+	return nil
+}
+
+// answerReport answers the questions of a report file and writes the outputs.
+func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
+	r, err := d.readReport(args[0])
+	if err != nil {
+		return err
+	}
+	s, err := d.settler(cmd.Flags())
+	if err != nil {
+		return err
+	}
+	v, by, err := s.settle("", reportFlags(), r.Outputs...)
+	if err != nil {
+		return err
+	}
+	outputs, err := reportOutputs(r, v, by["output"].by == byReport)
+	if err != nil {
+		return err
+	}
+	lean, err := d.askAll(r, s)
+	if err != nil {
+		return err
+	}
+	if err := r.Check(); err != nil {
+		return err
+	}
+	sources := r.Sources()
+	if err := d.checkTargets(outputs, "", append(slices.Clone(sources), args[0])); err != nil {
+		return err
+	}
+	if lean {
+		stayLean(sources)
+	}
+	shown := d.watch(sources, v.Is("quiet"))
+	for _, x := range r.Items {
+		x.Question.Said().Dataset.Progress = shown.sink()
+	}
+	err = r.Answer(cmd.Context())
+	shown.end()
+	if err != nil {
+		return err
+	}
+	return d.publish(r, outputs, v)
+}
+
+// readReport reads a report file.
+func (d *desk) readReport(name string) (*report.Report, error) {
+	text, unread := readWhole(name)
+	if unread != nil {
+		return nil, unread
+	}
+	offered := make(map[string][]flags.Flag)
+	for _, m := range d.offered {
+		offered[m.Name] = questionFlags(m)
+	}
+	return report.Read(name, text, offered)
+}
+
+// reportOutputs understands the outputs of a report. Those that its file names lie beside it.
+func reportOutputs(r *report.Report, v flags.Values, written bool) ([]output, error) {
+	place := ""
+	if written {
+		place = r.Outputs[0].Words + ": "
+	}
+	outputs, err := parseOutputs(v.List("output"))
+	var e *problem.Error
+	if errors.As(err, &e) && written { // the advice would be about the command line
+		meant := e.Replace[1]
+		if e = problem.Wrong(place, err); meant != "" {
+			e.Hint = "did you mean " + strconv.Quote(meant) + "?"
+		}
+		return nil, e
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i, out := range outputs {
+		if written {
+			outputs[i].file = r.Beside(out.file)
+		}
+		if out.format.Several == nil && len(r.Items) > 1 {
+			return nil, wrong("%s%s holds one table, and the report has %d questions", place, out.format.Name, len(r.Items)).
+				Advise("ndjson has one group a line with the name of its question, json whole documents")
+		}
+	}
+	return outputs, nil
+}
+
+// askAll settles the flags of every question. lean tells whether all of them take next to no memory.
+func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
+	lean = true
+	for _, x := range r.Items {
+		i := slices.IndexFunc(d.offered, func(m metric.Metric) bool { return m.Name == x.Metric })
+		list := questionFlags(d.offered[i])
+		if err := d.checkVariables(list); err != nil {
+			return false, err
+		}
+		v, _, err := s.settle(x.Metric, list, x.Given...)
+		if err != nil {
+			return false, err
+		}
+		q, err := d.ask(d.offered[i], v)
+		if err != nil {
+			return false, x.Told(err)
+		}
+		x.Question, lean = q.Question, lean && q.lean
+	}
+	return lean, nil
+}
+
+// checkVariables refuses variables that would reach every question of a report and mean something else for each.
+func (d *desk) checkVariables(list []flags.Flag) error {
+	for _, f := range list {
+		if name := envName(f.Name); f.PerMetric && d.Getenv(name) != "" {
+			return wrong("%s: it means something else for every metric, and a report may ask several", name).
+				Advise("put " + f.Name + " into the questions, and unset the variable")
+		}
+	}
+	return nil
+}
+
+// publish writes the answers of a report, and says how it ended.
+func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error {
+	volume := render.Volume{Title: r.Title}
+	var end error
+	answered := false
+	for _, x := range r.Items {
+		c := render.Chapter{Name: x.Name, Document: x.Answer.Document}
+		if x.Answer.Err != nil {
+			c.Failure, _, _ = strings.Cut(x.Answer.Err.Error(), "\n")
+		}
+		answered = answered || c.Document != nil
+		volume.Chapters = append(volume.Chapters, c)
+	}
+	if answered {
+		if err := d.write(several(volume), outputs, v); err != nil {
+			return err
+		}
+	}
+	for _, x := range r.Items {
+		switch {
+		case x.Answer.Err != nil:
+			d.tell(whose(x.Name), x.Answer.Err)
+			end = errTold
+		case x.Answer.Missed:
+			d.missed(whose(x.Name), x.Answer.Document, v)
+			if end == nil {
+				end = errMissed
+			}
+		}
+	}
+	return end
+}
+
+// several is the documents of a report. A format without a place for several gets the only one.
+func several(v render.Volume) publication {
+	return publication{v, func(w io.Writer, f render.Format, o render.Options) error {
+		if f.Several == nil {
+			return f.Write(w, v.Chapters[0].Document, o)
+		}
+		return f.Several(w, v, o)
+	}}
+}

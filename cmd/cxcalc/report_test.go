@@ -1,0 +1,101 @@
+package main_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// A report has the documents of the single commands, byte for byte, whatever is asked beside them.
+func TestReportDocuments(t *testing.T) {
+	t.Chdir(samples(t))
+	for i, sample := range sampleNames(t) {
+		if testing.Short() && i%4 != 0 {
+			continue
+		}
+		var file bytes.Buffer
+		var commands, want []string
+		failed := false
+		for _, m := range questions() {
+			m.ask(t, sample, func(flags []string) (status int) {
+				args := append([]string{m.name, sample, "-o", "json"}, flags...)
+				out, _, status := inside(args...)
+				if _, _, status := inside(append([]string{m.name, "no such file"}, flags...)...); status == 2 {
+					return status // a mistake of the file, whatever the sources
+				}
+				commands, want, failed = append(commands, strings.Join(args, " ")), append(want, out), failed || status == 1 || status == 2
+				fmt.Fprintf(&file, "  - {metric: %s, %s}\n", m.name, keysOf(flags))
+				return status
+			})
+		}
+		compareReport(t, sample, file.String(), commands, want, failed)
+	}
+}
+
+// keysOf writes flags as the keys of a question.
+func keysOf(flags []string) string {
+	values := make(map[string][]string)
+	var names []string
+	for i := 0; i < len(flags); i++ {
+		name, value, joined := strings.Cut(strings.TrimPrefix(flags[i], "--"), "=")
+		if !joined && i+1 < len(flags) && !strings.HasPrefix(flags[i+1], "--") {
+			i++
+			value = flags[i]
+		} else if !joined {
+			value = "true"
+		}
+		if values[name] == nil {
+			names = append(names, name)
+		}
+		values[name] = append(values[name], strconv.Quote(value))
+	}
+	var keys []string
+	for _, name := range names {
+		value := values[name][0]
+		if len(values[name]) > 1 {
+			value = "[" + strings.Join(values[name], ", ") + "]"
+		}
+		keys = append(keys, name+": "+value)
+	}
+	return strings.Join(keys, ", ")
+}
+
+// compareReport asks a report file, and compares its documents with those of single commands. A command that printed
+// nothing has null.
+func compareReport(t *testing.T, sample, questions string, commands, want []string, failed bool) {
+	t.Helper()
+	if err := os.WriteFile("asked.yaml", []byte("sources: "+strconv.Quote(sample)+"\nquestions:\n"+questions), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, stderr, status := inside("report", "asked.yaml", "-o", "json", "-q")
+	if strings.Join(want, "") == "" {
+		if out != "" || status != 1 {
+			t.Errorf("%s: exit status %d of a report without any answer\n%s", sample, status, out)
+		}
+		return
+	}
+	var got struct{ Documents []json.RawMessage }
+	if err := json.Unmarshal([]byte(out), &got); err != nil || len(got.Documents) != len(want) {
+		t.Fatalf("%s: exit status %d, %d documents of %d, %v\n%s", sample, status, len(got.Documents), len(want), err, stderr)
+	}
+	if (status == 1) != failed {
+		t.Errorf("%s: exit status %d\n%s", sample, status, stderr)
+	}
+	for i, document := range got.Documents {
+		var text bytes.Buffer
+		if err := json.Indent(&text, document, "", "  "); err != nil {
+			t.Fatal(err)
+		}
+		have := text.String() + "\n"
+		if have == "null\n" {
+			have = ""
+		}
+		if have != want[i] {
+			t.Errorf("cxcalc %s is in a report\n%s\nand alone\n%s", commands[i], have, want[i])
+		}
+	}
+}

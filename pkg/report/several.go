@@ -1,0 +1,189 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/source"
+)
+
+// Sources turns names and patterns into the names of sources. What can be no source is a mistake of whoever names it.
+func Sources(names []string) ([]string, error) {
+	stdin := 0
+	for _, name := range names {
+		if name == "-" {
+			stdin++
+		}
+		scheme, _, isURL := strings.Cut(name, "://")
+		switch {
+		case name == "":
+			return nil, problem.Usage("%q is not the name of a file", name)
+		case stdin > 1:
+			return nil, problem.Usage("-: standard input can be read only once")
+		case isURL && (scheme == "postgres" || scheme == "postgresql" || scheme == "clickhouse"):
+			return nil, problem.Usage("%s: databases cannot be read yet, expected a file", name)
+		}
+	}
+	found, err := source.Expand(names)
+	if err != nil {
+		return nil, &problem.Error{Text: err.Error(), Err: err}
+	}
+	return found, nil
+}
+
+// Check understands the words of all questions, and finds their sources. Its errors are mistakes of the file; a
+// question without a source that is there has its answer.
+func (r *Report) Check() error {
+	for _, x := range r.Items {
+		if _, err := x.Question.Ask(); err != nil {
+			return x.Told(err)
+		}
+	}
+	for _, x := range r.Items {
+		found, err := Sources(x.sources)
+		var e *problem.Error
+		if errors.As(err, &e) && e.Usage {
+			return x.Told(err)
+		}
+		if err != nil {
+			x.Answer = &Answer{Err: err}
+		}
+		x.Question.Said().Sources = found
+	}
+	var first *Item // to read standard input
+	for _, set := range r.readings() {
+		switch x := set[0]; {
+		case !slices.Contains(x.Question.Said().Sources, "-"):
+		case first == nil:
+			first = x
+		default:
+			return x.Told(problem.Usage("standard input can be read only once, and %q reads it with other sources or in another way", first.Name))
+		}
+	}
+	return nil
+}
+
+// Sources returns the names of all sources, once for every reading.
+func (r *Report) Sources() (names []string) {
+	for _, set := range r.readings() {
+		names = append(names, set[0].Question.Said().Sources...)
+	}
+	return names
+}
+
+// Answer answers all questions, with one reading for those about the same sources.
+func (r *Report) Answer(ctx context.Context) error {
+	for _, set := range r.readings() {
+		questions := make([]kind.Question, len(set))
+		for i, x := range set {
+			questions[i] = x.Question
+		}
+		for i, a := range RunAll(ctx, questions) {
+			a.Err = set[i].Told(a.Err)
+			set[i].Answer = a
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readings returns the questions that have no answer yet, those together that one reading answers: the sources are
+// the same, and become tables in the same way.
+func (r *Report) readings() (sets [][]*Item) {
+	at := make(map[string]int)
+	for _, x := range r.Items {
+		if x.Answer != nil {
+			continue
+		}
+		words := x.Question.Said()
+		terms := words.Dataset
+		terms.Stdin, terms.Progress = nil, nil
+		key := fmt.Sprintf("%q %#v %q", words.Sources, terms, words.Decimal)
+		if _, ok := at[key]; !ok {
+			at[key] = len(sets)
+			sets = append(sets, nil)
+		}
+		sets[at[key]] = append(sets[at[key]], x)
+	}
+	return sets
+}
+
+// Told tells where in the file a mistake stands, and what to write there. Other errors stay as they are.
+func (x *Item) Told(err error) error {
+	var e *problem.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	told := *e
+	if e.Usage {
+		told.Text = x.placeOf(e.Text) + ": " + e.Text
+	}
+	told.Hint, told.Flags, told.Instead, told.Replace = x.hint(e), nil, "", [2]string{}
+	return &told
+}
+
+// placeOf returns the place of what a text is about: the setting that it names or whose value it quotes, or else the
+// question.
+func (x *Item) placeOf(text string) string {
+	for _, g := range slices.Backward(x.Given) {
+		about := strings.Contains(text, "--"+g.Flag+" ") || strings.Contains(text, "--"+g.Flag+":")
+		for _, value := range g.Texts {
+			about = about || value != "" && strings.Contains(text, strconv.Quote(value))
+		}
+		if about {
+			return strings.TrimSuffix(g.Words, ": "+g.Flag)
+		}
+	}
+	return x.place
+}
+
+// hint says what would mend a question, as it would stand in the file.
+func (x *Item) hint(e *problem.Error) string {
+	var entries []string
+	if e.Instead != "" {
+		entries = append(entries, "metric: "+e.Instead)
+	}
+	values := make(map[string][]string)
+	for i, word := range e.Flags {
+		name, isFlag := strings.CutPrefix(word, "--")
+		switch {
+		case !isFlag:
+		case name == "rejects":
+			return "cxcalc " + x.Metric + " " + e.Hint // it is not of a question
+		case i+1 == len(e.Flags) || strings.HasPrefix(e.Flags[i+1], "--"):
+			entries = append(entries, name+": true")
+		default:
+			if values[name] == nil {
+				entries = append(entries, name)
+			}
+			values[name] = append(values[name], strconv.Quote(e.Flags[i+1]))
+		}
+	}
+	for i, name := range entries {
+		if list := values[name]; len(list) > 0 {
+			entries[i] = name + ": [" + strings.Join(list, ", ") + "]"
+			if len(list) == 1 {
+				entries[i] = name + ": " + list[0]
+			}
+		}
+	}
+	mend := strings.Join(entries, ", ")
+	if e.Replace[1] != "" {
+		mend = fmt.Sprintf("%q in the place of %q", e.Replace[1], e.Replace[0])
+	}
+	switch {
+	case mend == "":
+		return e.Hint
+	case e.Hint == "":
+		return "in the question: " + mend
+	}
+	return e.Hint + ", for instance in the question: " + mend
+}
