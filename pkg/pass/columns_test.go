@@ -61,6 +61,9 @@ func TestWantedToTheEnd(t *testing.T) {
 	if _, want := wanted(t, c); want[0].While == nil {
 		t.Error("a column that serves for a look only is wanted for good")
 	}
+	if _, want := wanted(t, c, c); want[0].While == nil {
+		t.Error("a column that serves for two looks is wanted for good")
+	}
 	if _, want := wanted(t, c, Seats{Roles: roles("score", 0)}); want[0].While != nil {
 		t.Error("a column with answers is wanted for a while only")
 	}

@@ -20,13 +20,13 @@ type Report struct {
 	// File is the name of the report file, and Title its title, "" for none.
 	File, Title string
 	// Items are its questions, in their order.
-	Items []*Item
+	Items []*Piece
 	// Outputs is what the file gives for the flag output: nothing, or one list.
 	Outputs []settings.Given
 }
 
-// An Item is one question of a report.
-type Item struct {
+// A Piece is one question of a report.
+type Piece struct {
 	// Name tells it from the others: its own, or else that of the metric, with a number where there are several.
 	Name   string
 	Metric string
@@ -123,7 +123,7 @@ func (r *reader) item(e settings.Entry) error {
 	if err != nil {
 		return err
 	}
-	x := &Item{place: e.Place}
+	x := &Piece{place: e.Place}
 	if x.Metric, err = r.metric(e, entries); err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func (r *reader) item(e settings.Entry) error {
 	x.Name, x.sources = values.Text("name"), values.List("sources")
 	for _, g := range given {
 		switch {
-		case g.Flag == "name" && slices.ContainsFunc(r.Items, func(other *Item) bool { return x.Name != "" && other.Name == x.Name }):
+		case g.Flag == "name" && slices.ContainsFunc(r.Items, func(other *Piece) bool { return x.Name != "" && other.Name == x.Name }):
 			return problem.Usage("%s %q: another question has this name", g.Words, x.Name)
 		case !slices.ContainsFunc(own, func(f flags.Flag) bool { return f.Name == g.Flag }):
 			x.Given = append(x.Given, g)

@@ -1,104 +1,165 @@
 package report_test
 
 import (
-	"cmp"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/cxcalc/cxcalc/pkg/answers"
+	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
-	"github.com/cxcalc/cxcalc/pkg/nps"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/report"
-	"github.com/cxcalc/cxcalc/pkg/settings"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// asked reads a report about nps and settles its questions. Every byte that is read of a source is counted.
-func asked(t *testing.T, text string) (r *report.Report, read *int) {
+func file(t *testing.T, name, text string) string {
 	t.Helper()
-	m := nps.Metric()
-	list := flags.Join(kind.Flags(), answers.Flags(), m.Flags)
-	r, err := report.Read(filepath.Join(t.TempDir(), "report.yaml"), []byte(text), map[string][]flags.Flag{"nps": list})
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func named(t *testing.T, name string) metric.Metric {
+	t.Helper()
+	i := slices.IndexFunc(catalog.Metrics(), func(m metric.Metric) bool { return m.Name == name })
+	if i < 0 {
+		t.Fatalf("no metric %q", name)
+	}
+	return catalog.Metrics()[i]
+}
+
+// poll asks about answers, with the flags that are given.
+func poll(t *testing.T, name, source string, set flags.Values) *answers.Request {
+	t.Helper()
+	m := named(t, name)
+	v := flags.Defaults(flags.Join(kind.Flags(), answers.Flags(), m.Flags))
+	for flag, value := range set {
+		v[flag] = value
+	}
+	r, err := answers.Asked(m, v)
 	if err != nil {
 		t.Fatal(err)
 	}
-	read = new(int)
-	for _, x := range r.Items {
-		v, err := settings.Settle(list, x.Given)
-		if err != nil {
-			t.Fatal(err)
-		}
-		q, err := answers.Asked(m, v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		q.Dataset.Progress = func(bytes int) { *read += bytes }
-		x.Question = q
-	}
-	return r, read
+	r.Sources, r.Workers = []string{source}, 2
+	return r
 }
 
-// Questions about the same sources, read in the same way, take one reading; others take their own.
-func TestReadings(t *testing.T) {
-	const csv = "region,score\nEU,9\nEU,3\nUS,10\n"
-	once := 0 // what one question takes, the look at the first rows included
-	check := func(readings int, questions string) {
-		t.Helper()
-		r, read := asked(t, questions)
-		for _, name := range []string{"a.csv", "b.csv"} {
-			if err := os.WriteFile(r.Beside(name), []byte(csv), 0o644); err != nil {
-				t.Fatal(err)
+// document returns the answer to a question.
+func document(t *testing.T, q kind.Question) *result.Document {
+	t.Helper()
+	a, err := report.Run(context.Background(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Document
+}
+
+// What people have said in a survey labels the rows of a ledger: what promoters and detractors bring.
+func TestLabels(t *testing.T) {
+	survey := poll(t, "nps", file(t, "survey.csv", "who,score\na,10\nb,9\nc,2\n"), flags.Values{"by": []string{"who"}})
+	said := make(pass.Label)
+	for _, g := range document(t, survey).Groups.All() {
+		for _, of := range []string{"promoters", "passives", "detractors"} {
+			if n, _ := g.Values.Number(of); n > 0 {
+				said[g.By[0].Value.(string)] = of
 			}
 		}
-		if err := r.Check(); err != nil {
-			t.Fatal(err)
-		}
-		if err := r.Answer(context.Background()); err != nil {
-			t.Fatal(err)
-		}
-		for _, x := range r.Items {
-			if x.Answer == nil || x.Answer.Err != nil || x.Answer.Document.Rows.Read != int64(3*len(x.Answer.Document.Sources)) {
-				t.Errorf("%s: %+v", questions, x.Answer)
-			}
-		}
-		if once = cmp.Or(once, *read); *read != readings*once || once < len(csv) {
-			t.Errorf("%s: %d bytes were read, want %d times %d", questions, *read, readings, once)
-		}
 	}
-	check(1, "questions: [{metric: nps, sources: a.csv}]")
-	check(1, "questions: [{metric: nps, sources: a.csv}, {metric: nps, sources: [./a.csv], by: region, confidence: 0.9, jobs: 1}]")
-	check(1, "sources: '[a].csv'\nquestions: [{metric: nps}, {metric: nps, sources: a.csv}]")
-	check(2, "questions: [{metric: nps, sources: a.csv}, {metric: nps, sources: b.csv}, {metric: nps, sources: a.csv}]")
-	check(2, "sources: a.csv\nquestions: [{metric: nps}, {metric: nps, decimal: ','}, {metric: nps, decimal: auto}]")
-	check(2, "sources: a.csv\nquestions: [{metric: nps}, {metric: nps, max-cell: 1KiB}]")
-	check(3, "questions: [{metric: nps, sources: [a.csv, b.csv]}, {metric: nps, sources: a.csv}, {metric: nps, sources: ['*.csv']}]")
-}
-
-// A question has its own name, or that of its metric, with a number where that is taken.
-func TestNames(t *testing.T) {
-	r, _ := asked(t, "sources: a.csv\nquestions: [{metric: nps}, {metric: nps}, {metric: nps, name: nps 2}, {metric: nps, name: all}, {metric: nps}]")
-	var names []string
-	for _, x := range r.Items {
-		names = append(names, x.Name)
+	m := named(t, "revenue")
+	v := flags.Defaults(flags.Join(kind.Flags(), customers.Flags(), m.Flags))
+	v["by"] = []string{"customer"}
+	ledger, err := customers.Asked(m, v)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if want := []string{"nps", "nps 3", "nps 2", "all", "nps 4"}; !slices.Equal(names, want) {
-		t.Errorf("%q, want %q", names, want)
+	ledger.Sources = []string{file(t, "ledger.csv", "customer,month,mrr\na,2026-05,10\nb,2026-05,20\nc,2026-05,40\nd,2026-05,5\n"+
+		"a,2026-06,15\nb,2026-06,20\nd,2026-06,5\n")}
+	ledger.Labels = map[string]*pass.Label{"customer": &said}
+	got := make(map[any][2]float64)
+	for _, g := range document(t, ledger).Groups.All() {
+		opening, _ := g.Values.Number("opening")
+		closing, _ := g.Values.Number("closing")
+		got[g.By[0].Value] = [2]float64{opening, closing}
+	}
+	want := map[any][2]float64{"promoters": {30, 35}, "detractors": {40, 0}, "": {5, 5}} // d was not asked
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
-// Whatever a file says, it is a report or refused.
-func FuzzRead(f *testing.F) {
-	list := map[string][]flags.Flag{"nps": kind.Flags()}
-	for _, text := range []string{"questions: [{metric: nps, sources: a}]", "questions:\n- &a {metric: nps, by: [x]}\n- *a\nsources: b", "defaults: {by: }\nquestions: [metric]", "title: {}"} {
-		f.Add(text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		r, err := report.Read("a.yaml", []byte(text), list)
-		if err == nil && len(r.Items) == 0 {
-			t.Error("a report without questions")
+// Questions that are answered together say what each says alone, whatever they share.
+func TestTogether(t *testing.T) {
+	source := file(t, "survey.csv", "who,region,date,Q1,Q2,w\na,EU,2026-05-01,5,9,1\nb,US,2026-05-02,4,10,2\na,US,2026-06-01,x,3,1\nc,EU,,2,11,1\n")
+	questions := func() (all []kind.Question) {
+		for _, q := range []struct {
+			name string
+			set  flags.Values
+		}{
+			{"csat", flags.Values{"score": []string{"Q1"}}},
+			{"csat", flags.Values{"score": []string{"Q1"}, "confidence": 0.9}},
+			{"nps", flags.Values{"score": []string{"Q1"}, "scale": "0-10"}},
+			{"nps", flags.Values{"score": []string{"Q2"}}},
+			{"nps", flags.Values{"score": []string{"Q2"}, "missing": []string{"9"}}},
+			{"nps", flags.Values{"score": []string{"Q2"}, "by": []string{"region"}}},
+			{"nps", flags.Values{"score": []string{"Q2"}, "period": "month"}},
+			{"nps", flags.Values{"score": []string{"Q2"}, "missing": []string{"9"}, "period": "month"}},
+			{"nps", flags.Values{"score": []string{"Q2"}, "weight": "w"}},
+			{"nps", flags.Values{"score": []string{"Q2"}, "where": []string{"region=EU"}}},
+			{"nps", flags.Values{"score": []string{"Q2"}, "dedup": "first", "respondent": "who"}},
+			{"nps", flags.Values{"score": []string{"Q2"}, "dedup": "first", "respondent": "who", "missing": []string{"9"}}},
+			{"nps", flags.Values{"score": []string{"Q1", "Q2"}, "scale": "0-10"}},
+		} {
+			all = append(all, poll(t, q.name, source, q.set))
 		}
-	})
+		return all
+	}
+	together := report.RunAll(context.Background(), questions())
+	for i, q := range questions() {
+		alone := document(t, q)
+		if together[i].Err != nil {
+			t.Errorf("question %d: %v", i, together[i].Err)
+			continue
+		}
+		same := cmp.Comparer(func(a, b result.Groups) bool { return cmp.Equal(listed(a), listed(b)) })
+		if diff := cmp.Diff(alone, together[i].Document, same); diff != "" {
+			t.Errorf("question %d (-alone +together):\n%s", i, diff)
+		}
+	}
+}
+
+// A question whose column holds no answers fails alone.
+func TestOneFails(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("score,comment\n")
+	for i := range 10_002 {
+		fmt.Fprintf(&b, "%d,text %d\n", i%11, i)
+	}
+	source := file(t, "survey.csv", b.String())
+	of := func(column string) kind.Question { return poll(t, "nps", source, flags.Values{"score": []string{column}}) }
+	a := report.RunAll(context.Background(), []kind.Question{of("score"), of("comment")})
+	if a[0].Err != nil || a[0].Document == nil {
+		t.Errorf("the other question: %v", a[0].Err)
+	}
+	if a[1].Err == nil || !strings.Contains(a[1].Err.Error(), `column "comment": more than 10000 different texts`) {
+		t.Errorf("comments: %v", a[1].Err)
+	}
+}
+
+func listed(g result.Groups) (out []result.Group) {
+	for _, one := range g.All() {
+		out = append(out, one)
+	}
+	return out
 }

@@ -56,7 +56,7 @@ func (r *Report) Check() error {
 		}
 		x.Question.Said().Sources = found
 	}
-	var first *Item // to read standard input
+	var first *Piece // to read standard input
 	for _, set := range r.readings() {
 		switch x := set[0]; {
 		case !slices.Contains(x.Question.Said().Sources, "-"):
@@ -97,7 +97,7 @@ func (r *Report) Answer(ctx context.Context) error {
 
 // readings returns the questions that have no answer yet, those together that one reading answers: the sources are
 // the same, and become tables in the same way.
-func (r *Report) readings() (sets [][]*Item) {
+func (r *Report) readings() (sets [][]*Piece) {
 	at := make(map[string]int)
 	for _, x := range r.Items {
 		if x.Answer != nil {
@@ -117,7 +117,7 @@ func (r *Report) readings() (sets [][]*Item) {
 }
 
 // Told tells where in the file a mistake stands, and what to write there. Other errors stay as they are.
-func (x *Item) Told(err error) error {
+func (x *Piece) Told(err error) error {
 	var e *problem.Error
 	if !errors.As(err, &e) {
 		return err
@@ -132,7 +132,7 @@ func (x *Item) Told(err error) error {
 
 // placeOf returns the place of what a text is about: the setting that it names or whose value it quotes, or else the
 // question.
-func (x *Item) placeOf(text string) string {
+func (x *Piece) placeOf(text string) string {
 	for _, g := range slices.Backward(x.Given) {
 		about := strings.Contains(text, "--"+g.Flag+" ") || strings.Contains(text, "--"+g.Flag+":")
 		for _, value := range g.Texts {
@@ -146,7 +146,7 @@ func (x *Item) placeOf(text string) string {
 }
 
 // hint says what would mend a question, as it would stand in the file.
-func (x *Item) hint(e *problem.Error) string {
+func (x *Piece) hint(e *problem.Error) string {
 	var entries []string
 	if e.Instead != "" {
 		entries = append(entries, "metric: "+e.Instead)

@@ -1,0 +1,20 @@
+package pass
+
+import "testing"
+
+// A label stands for the text of its column, trimmed; a text without one has none. Counts with other labels are
+// others.
+func TestLabel(t *testing.T) {
+	vip := &Label{"a": "promoter", "b": "detractor"}
+	cells := []string{" a ", "b", "c"}
+	for i, want := range []string{"promoter", "detractor", ""} {
+		key := appendKey(nil, []KeyPart{{Column: 0, Label: vip}}, func(int) []byte { return []byte(cells[i]) })
+		if by, _ := SplitKey(string(key), 1, false); by[0] != want {
+			t.Errorf("%q is %q, want %q", cells[i], by[0], want)
+		}
+	}
+	count := func(l *Label) *Counting { return &Counting{Columns: []Seats{{By: []KeyPart{{Label: l}}}}} }
+	if count(vip).way() != count(vip).way() || count(vip).way() == count(&Label{"a": "passive"}).way() {
+		t.Error("labels do not tell ways apart")
+	}
+}
