@@ -115,7 +115,6 @@ func keptFields(d *result.Document) map[string]keep {
 	return out
 }
 
-// heldBack says how many groups are held back.
 func (o Arrangement) heldBack(d *result.Document) []result.Warning {
 	held, of := 0, "answers"
 	for _, g := range d.Groups.All() {

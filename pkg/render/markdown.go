@@ -30,7 +30,6 @@ func writeMarkdown(w io.Writer, d *result.Document, _ Options) error {
 	return err
 }
 
-// tables returns the tables that the document has something for.
 func (m *article) tables() []func() ([]column, [][]string) {
 	var out []func() ([]column, [][]string)
 	if !nothing(m.d.Total) {
@@ -48,7 +47,6 @@ func (m *article) tables() []func() ([]column, [][]string) {
 	return out
 }
 
-// An article is the document while it is being written.
 type article struct {
 	d      *result.Document
 	fields fieldset
@@ -132,7 +130,6 @@ func (m *article) groups() ([]column, [][]string) {
 	return columnsOf(t.cols), rows
 }
 
-// table writes rows under their headings.
 func (m *article) table(columns []column, rows [][]string) error {
 	if len(rows) == 0 {
 		return nil

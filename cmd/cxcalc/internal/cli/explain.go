@@ -8,7 +8,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/report"
 )
 
-// explained is what --explain says of a metric.
 type explained struct {
 	title, long, definition, unit, interval string
 	sources                                 []string

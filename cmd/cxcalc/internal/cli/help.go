@@ -71,14 +71,12 @@ func (d *desk) writeCommands(b *strings.Builder, cmd *cobra.Command) {
 	}
 }
 
-// writeFlags lists the flags by group.
 func writeFlags(b *strings.Builder, cmd *cobra.Command) {
 	for _, g := range flagGroups(cmd) {
 		fmt.Fprintf(b, "\n%s:\n%s", g.title, g.flags.FlagUsagesWrapped(100))
 	}
 }
 
-// A flagGroup is flags that belong together in help.
 type flagGroup struct {
 	title string
 	flags *pflag.FlagSet

@@ -34,7 +34,6 @@ type rejectSink func(source, column string, r pass.Reject) error
 // smallSources is the size of sources that are read before there is any garbage to speak of.
 const smallSources = 8 << 20
 
-// answer reads the sources.
 func (q *question) answer(ctx context.Context) (*report.Answer, error) {
 	// A survey of any size needs a few megabytes, and little of it is garbage: collecting more often costs next
 	// to nothing and keeps the program small. A small one needs no collecting.
@@ -54,7 +53,6 @@ func (d *desk) now() *dates.Instant {
 	return &now
 }
 
-// metricCommand makes the command of a metric.
 func (d *desk) metricCommand(m metric.Metric) *cobra.Command {
 	var pairs []string
 	for _, e := range m.Examples {

@@ -12,10 +12,8 @@ import (
 // declare.
 type shelf []metric.Metric
 
-// everything is all metrics that there are.
 func everything() shelf { return catalog.Metrics() }
 
-// names lists the metrics.
 func (s shelf) names() (names []string) {
 	for _, m := range s {
 		names = append(names, m.Name)

@@ -40,7 +40,6 @@ func Files(answers, ledgers []metric.Metric) ([]File, error) {
 	return files, nil
 }
 
-// pair returns the page and the schema of one metric.
 func pair(page string, s subject) ([]File, error) {
 	text, err := schema(s)
 	if err != nil {
@@ -51,7 +50,6 @@ func pair(page string, s subject) ([]File, error) {
 
 const notice = "<!-- Made from pkg/catalog by make docs. Change the metric, not this page. -->\n\n"
 
-// list is the page that lists the metrics.
 func list(answers, ledgers []metric.Metric) string {
 	var b strings.Builder
 	b.WriteString(notice + "# Metrics\n\n## Of survey answers\n\n")
@@ -76,7 +74,6 @@ func list(answers, ledgers []metric.Metric) string {
 
 func linked(name string) string { return fmt.Sprintf("[`%s`](%s.md)", name, name) }
 
-// page is the page of one metric.
 func page(m metric.Metric) (string, error) {
 	q, err := m.Settle(metric.Inquiry{Scale: m.Scale, Confidence: 0.95})
 	if err != nil {
@@ -122,7 +119,6 @@ func writeFacts(b *strings.Builder, m metric.Metric, q metric.Inquiry) {
 	}
 }
 
-// writeFlags lists the flags that only this metric has.
 func writeFlags(b *strings.Builder, m metric.Metric) {
 	b.WriteString("\n## Flags of its own\n\n")
 	row(b, "flag", "meaning", "on "+m.Scale.String())
