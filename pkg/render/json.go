@@ -137,3 +137,31 @@ func escapeControls(b []byte) []byte {
 func obeyed(r rune) bool {
 	return r >= 0x7f && r <= 0x9f || unicode.Is(unicode.Bidi_Control, r)
 }
+
+// writeNDJSON writes one line of JSON for each group, or one for the total when there are no
+// groups. Every line begins with the name of the metric.
+func writeNDJSON(w io.Writer, d *result.Document, _ Options) error {
+	for _, g := range lines(distinct(d)).All() {
+		o := append(result.Object{{Key: "metric", Value: d.Metric}}, g.Object()...)
+		if err := encodeJSON(w, o, "", ""); err != nil {
+			return err
+		}
+		if _, err := io.WriteString(w, "\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lines returns the groups, or the total where there are none.
+func lines(d *result.Document) result.Groups {
+	if grouped(d) {
+		return d.Groups
+	}
+	return result.List(d.Total)
+}
+
+// grouped tells whether groups were asked for, even when no row fell into one.
+func grouped(d *result.Document) bool {
+	return d.Groups.Len() > 0 || len(d.By) > 0 || d.Period != ""
+}

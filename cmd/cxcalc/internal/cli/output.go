@@ -57,11 +57,15 @@ func isStdout(name string) bool {
 	return false
 }
 
-func unknownFormat(value, name string) error {
-	var names []string
+func formatNames() (names []string) {
 	for _, f := range render.Formats() {
 		names = append(names, f.Name)
 	}
+	return names
+}
+
+func unknownFormat(value, name string) error {
+	names := formatNames()
 	e := wrong("there is no output format %q; the formats are %s", name, strings.Join(names, ", "))
 	if near := layout.Suggest(name, names); len(near) > 0 {
 		e.Replace = [2]string{value, near[0] + strings.TrimPrefix(value, name)}
@@ -201,12 +205,9 @@ func (d *desk) warn(doc *result.Document) {
 		if w.Code == kind.NoData {
 			continue // the run ends with it
 		}
-		place := ""
-		if w.Source != "" {
-			place = w.Source + ": "
-		}
-		if w.Line > 0 {
-			place = fmt.Sprintf("%s:%d: ", w.Source, w.Line)
+		place := w.Place()
+		if place != "" {
+			place += ": "
 		}
 		fmt.Fprintf(d.Err, "cxcalc: %s%s\n", place, w.Text)
 	}
