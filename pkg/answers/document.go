@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -202,36 +201,25 @@ func (c *polled) settings() result.Object {
 		{Key: "interval", Value: s.Metric.Interval},
 		{Key: "scale", Value: []float64{q.Scale.Min, q.Scale.Max}},
 	}
-	add := func(used bool, key string, value any) {
-		if used {
-			o = append(o, result.Member{Key: key, Value: value})
-		}
-	}
 	for _, b := range s.Metric.Breaks {
-		add(true, dataKey(b.Flag), q.Breaks[b.Flag])
+		o.Add(true, dataKey(b.Flag), q.Breaks[b.Flag])
 	}
-	add(q.Reverse, "reverse", true)
-	add(true, "dedup", string(s.Dedup))
+	o.Add(q.Reverse, "reverse", true)
+	o.Add(true, "dedup", string(s.Dedup))
 	by := s.byNames()
 	if by == nil {
 		by = []string{}
 	}
-	add(true, "by", by)
-	add(s.Cut != "", "period", string(s.Cut))
-	add(s.Cut == "", "period", nil)
-	add(true, "tz", s.ZoneName)
-	add(q.Population > 0, "population", q.Population)
-	add(len(s.Where) > 0, "where", s.Where)
-	add(s.Since != "", "since", s.Since)
-	add(s.Until != "", "until", s.Until)
-	add(s.DateFormat != "", "date_format", s.DateFormat)
-	order := c.order()
-	add(order != dates.Unknown, "date_order", order.String())
-	add(len(s.Missing) > 0, "missing", s.Missing)
-	add(len(s.Values) > 0, "values", s.values())
-	add(s.Fractional, "fractional", true)
+	o.Add(true, "by", by)
+	o.Add(s.Cut != "", "period", string(s.Cut))
+	o.Add(s.Cut == "", "period", nil)
+	o.Add(true, "tz", s.ZoneName)
+	o.Add(q.Population > 0, "population", q.Population)
+	o = append(o, s.Kept(c.order())...)
+	o.Add(len(s.Values) > 0, "values", s.values())
+	o.Add(s.Fractional, "fractional", true)
 	words := c.words()
-	add(words != nil, "words", words)
+	o.Add(words != nil, "words", words)
 	return o
 }
 

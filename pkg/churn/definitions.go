@@ -106,7 +106,6 @@ func (d Meaning) exact(m *tally.Movement, confidence float64) (limits stats.Inte
 	return limits.Times(100), ok
 }
 
-// shareOf returns the interval of a share of customers.
 func shareOf(rate func(*tally.Movement) Loss) func(*tally.Movement, float64) (stats.Interval, bool) {
 	return func(m *tally.Movement, confidence float64) (stats.Interval, bool) {
 		r := rate(m)

@@ -1,7 +1,6 @@
 package churn
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/gate"
@@ -29,8 +28,7 @@ func shown(fields []result.Field, q metric.Account) []result.Field {
 func doubts(d *result.Document, q metric.Account) []result.Warning {
 	var out []result.Warning
 	if customers, revenue, ok := lost(d.Total); ok {
-		out = append(out, result.Warning{Code: "revenue_left",
-			Text: fmt.Sprintf("%s of the revenue left with %s of the customers", percent(revenue), percent(customers))})
+		out = append(out, result.Warn("revenue_left", "%s of the revenue left with %s of the customers", percent(revenue), percent(customers)))
 	}
 	var worst result.Group
 	most, times := 0.0, 0
@@ -46,8 +44,8 @@ func doubts(d *result.Document, q metric.Account) []result.Warning {
 		return out
 	}
 	customers, revenue, _ := lost(worst)
-	return append(out, result.Warning{Code: "revenue_left", Text: fmt.Sprintf("in %d of %d groups much more of the revenue left than of the customers, most in %s: %s of the revenue with %s of the customers",
-		times, d.Groups.Len(), gate.Label(worst), percent(revenue), percent(customers))})
+	return append(out, result.Warn("revenue_left", "in %d of %d groups much more of the revenue left than of the customers, most in %s: %s of the revenue with %s of the customers",
+		times, d.Groups.Len(), gate.Label(worst), percent(revenue), percent(customers)))
 }
 
 // lost returns the shares of customers and revenue that a group lost, in percent, and whether the revenue
@@ -70,8 +68,20 @@ func instead(total result.Object) []result.Warning {
 	if !ok || !okMost {
 		return nil
 	}
-	return []result.Warning{{Code: "unknown_causes", Text: fmt.Sprintf("the data say of some of the lost only why they left: between %s and %s left by their own will",
-		percent(least), percent(most))}}
+	return []result.Warning{result.Warn("unknown_causes", "the data say of some of the lost only why they left: between %s and %s left by their own will",
+		percent(least), percent(most))}
 }
 
 func percent(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + " %" }
+
+// How much more of the revenue than of the customers has to leave to be told: times, and points.
+const (
+	outweighs = 2
+	apart     = 1
+)
+
+// Outweighs tells whether those who left took so much more than their share of the revenue that the
+// churn of customers hides what was lost. Both shares are in percent.
+func Outweighs(customers, revenue float64) bool {
+	return revenue >= outweighs*customers && revenue >= customers+apart
+}

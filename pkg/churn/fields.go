@@ -14,7 +14,6 @@ const (
 	mostPct        = "voluntary_most_pct"
 )
 
-// churnFigures are what the fields of a group tell.
 type churnFigures struct {
 	metric.Moved
 	metric.Estimate
@@ -33,7 +32,6 @@ func figuresOf(m *tally.Movement, q metric.Account) churnFigures {
 	return f
 }
 
-// estimate returns what a definition makes of a movement.
 func estimate(d Meaning, m *tally.Movement, q metric.Account) metric.Estimate {
 	told := q.Priced || !d.Money
 	value, ok := d.Percent(m)

@@ -68,7 +68,6 @@ type counted struct {
 	curve   stats.Curve
 }
 
-// cohortFigures are what the fields of a cell tell.
 type cohortFigures struct {
 	counted
 	metric.Estimate

@@ -1,12 +1,15 @@
 package customers
 
 import (
-	"fmt"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/gate"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // noFigures says why groups have no figure, each reason once. The open cells of a triangle are blank by what
@@ -29,13 +32,11 @@ func (s *audit) noFigures(d *result.Document, q metric.Account) []result.Warning
 	}
 	var out []result.Warning
 	for _, why := range reasons {
-		out = append(out, result.Warning{Code: "no_figure",
-			Text: fmt.Sprintf("%d of %d groups have no figure, such as %s: %s", times[why], d.Groups.Len(), first[why], why)})
+		out = append(out, result.Warn("no_figure", "%d of %d groups have no figure, such as %s: %s", times[why], d.Groups.Len(), first[why], why))
 	}
 	return out
 }
 
-// noFigure says why one group has none.
 func (s *audit) noFigure(g result.Group, q metric.Account) string {
 	if n, ok := g.Values.Number("n"); ok && n == 0 {
 		return "there is nobody that it could stand on"
@@ -50,4 +51,53 @@ func (s *audit) noFigure(g result.Group, q metric.Account) string {
 		}
 	}
 	return "there is nothing to compare with"
+}
+
+// unknownStart warns that the customers with whom the data begin may have come long before, and where they
+// are left out for it.
+func (s *audit) unknownStart(f *figures) []result.Warning {
+	cs := f.statement.Cohorts
+	if cs == nil {
+		return nil
+	}
+	_, unknown := beginnings(cs)
+	if unknown == 0 {
+		return nil
+	}
+	return []result.Warning{result.Warn("unknown_start", "%s of %s may have come long before, since the data begin then: their row is shown, and counts in neither the total nor the survival",
+		kind.HowMany(unknown, "customer"), f.closing.Label(cs.First))}
+}
+
+// noRetention says why there are cohorts and no retention: none has been watched for a period yet.
+// Where nobody is known to have come since the data begin, unknownStart has said so.
+func (s *audit) noRetention(f *figures) []result.Warning {
+	if known, _ := beginnings(f.statement.Cohorts); known == 0 {
+		return []result.Warning{result.Warn("no_known_start", "nobody is known to have come after %s, the first %s of the data, so there is no retention", f.closing.Label(f.statement.Cohorts.First), s.Cut)}
+	}
+	periods := f.closing.Periods()
+	return []result.Warning{result.Warn("no_next_period", "no cohort is known one %s after it came, so there is no retention yet: the data go until %s",
+		s.Cut, f.closing.Label(periods[len(periods)-1]))}
+}
+
+// beginnings counts the customers who are known to have come in the period of their cohort, and the others.
+func beginnings(cs *tally.Cohorts) (known, unknown int64) {
+	for cell, c := range cs.ByStart {
+		if cs.KnownStart(cell.Period) {
+			known += c.Active[0]
+		} else {
+			unknown += c.Active[0]
+		}
+	}
+	return known, unknown
+}
+
+// untimed says why a ledger that tells who left, and not when, has no figure of a length of time.
+func (s *audit) untimed(t *dataset.Table) error {
+	e := problem.Failure("%s: a row tells who left, and not over how long a time, so there is no %s: "+
+		"the customers lost in a %s have to be known, from dates of start and end, or from what each customer brought in every %s",
+		t.Name, s.Metric.Title, s.Cut, s.Cut)
+	if s.Metric.Plain(s.Own) && s.Target == nil && len(s.Thresholds) == 0 { // churn knows none of a value's
+		e.Instead = "churn"
+	}
+	return e
 }

@@ -3,6 +3,8 @@
 package customers
 
 import (
+	"strings"
+
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
@@ -58,40 +60,69 @@ func (r *Brief) Said() *kind.Words { return &r.Words }
 
 // named returns the flag that names the column of a role, and what it says.
 func (r *Brief) named(role ledger.Item) (flag, name string) {
-	switch role {
-	case ledger.Customer:
-		return "--customer", r.Customer
-	case ledger.Time:
-		return "--time", r.Time
-	case ledger.Start:
-		return "--start", r.Start
-	case ledger.End:
-		return "--end", r.End
-	case ledger.Request:
-		return "--requested", r.Requested
-	case ledger.TrialEnd:
-		return "--trial-end", r.TrialEnd
-	case ledger.Amount:
-		return "--amount", r.Amount
-	case ledger.Quantity:
-		return "--quantity", r.Quantity
-	case ledger.Currency:
-		return "--currency", r.Currency
-	case ledger.StatusOf:
-		return "--status", r.Status
-	case ledger.Type:
-		return "--type", r.Type
-	case ledger.Interval:
-		return "--interval-col", r.IntervalCol
-	case ledger.Reason:
-		return "--reason", r.Reason
-	case ledger.OrderID:
-		return "--order", r.Order
-	case ledger.Product:
-		return "--product", r.Own.Text("product")
-	}
-	return "", ""
+	x := map[ledger.Item][2]string{
+		ledger.Customer: {"--customer", r.Customer}, ledger.Time: {"--time", r.Time}, ledger.Start: {"--start", r.Start}, ledger.End: {"--end", r.End},
+		ledger.Request: {"--requested", r.Requested}, ledger.TrialEnd: {"--trial-end", r.TrialEnd}, ledger.Amount: {"--amount", r.Amount},
+		ledger.Quantity: {"--quantity", r.Quantity}, ledger.Currency: {"--currency", r.Currency}, ledger.StatusOf: {"--status", r.Status},
+		ledger.Type: {"--type", r.Type}, ledger.Interval: {"--interval-col", r.IntervalCol}, ledger.Reason: {"--reason", r.Reason},
+		ledger.OrderID: {"--order", r.Order}, ledger.Product: {"--product", r.Own.Text("product")},
+	}[role]
+	return x[0], x[1]
 }
 
 // An Error is a failure that people can do something about.
 type Error = problem.Error
+
+// Kind is the kind of row that a customer ledger consists of.
+func Kind() kind.Kind {
+	return kind.Kind{Name: metric.OfCustomers, Title: "Customers and money", Flags: Flags,
+		Asked: func(m metric.Metric, v flags.Values) (kind.Question, error) { return Asked(m, v) }}
+}
+
+// Flags lists what can be asked of metrics of ledgers, beside what can be asked of all metrics.
+func Flags() []flags.Flag {
+	return []flags.Flag{
+		{Name: "customer", Default: "", Group: flags.Columns, Usage: "the `COL` with the customer"},
+		{Name: "time", Default: "", Group: flags.Columns, Usage: "the `COL` with the period or the date"},
+		{Name: "start", Default: "", Group: flags.Columns, Usage: "the `COL` with the start of a subscription"},
+		{Name: "end", Default: "", Group: flags.Columns, Usage: "the `COL` with its end; blank while it runs"},
+		{Name: "requested", Default: "", Group: flags.Columns, Usage: "the `COL` that tells when the customer asked to cancel"},
+		{Name: "trial-end", Default: "", Group: flags.Columns, Usage: "the `COL` with the end of a trial"},
+		{Name: "amount", Default: "", Group: flags.Columns, Usage: "the `COL` with the money"},
+		{Name: "quantity", Default: "", Group: flags.Columns, Usage: "the `COL` by which the amount is multiplied, or none"},
+		{Name: "currency", Default: "", Group: flags.Columns, Usage: "the `COL` with the currency"},
+		{Name: "status", Default: "", Group: flags.Columns, Usage: "the `COL` that tells whether the customer was lost"},
+		{Name: "type", Default: "", Group: flags.Columns, Usage: "the `COL` with the kind of a movement"},
+		{Name: "interval-col", Default: "", Group: flags.Columns, Usage: "the `COL` with the billing interval"},
+		{Name: "order", Default: "", Group: flags.Columns, Usage: "the `COL` with the number of the order; rows with the same one are its lines"},
+		{Name: "reason", Default: "", Group: flags.Columns, Usage: "the `COL` that tells why a customer left"},
+
+		{Name: "shape", Default: "auto", Group: flags.Ledger, Usage: "a row stands for `SHAPE`: balance, subscription, transaction, status or movement"},
+		{Name: "lost", Default: []string(nil), Group: flags.Ledger, Usage: "`TEXT` in the status means lost; repeatable"},
+		{Name: "type-map", Default: []string(nil), Group: flags.Ledger,
+			Usage: "what a movement's word means, `WORD=TYPE`: new, expansion, contraction, churn, reactivation, or ignore; repeatable"},
+		{Name: "missing", Default: []string(nil), Group: flags.Ledger, Usage: "`TEXT` means that a value is missing; repeatable"},
+		{Name: "inactive-after", Default: "", Group: flags.Ledger,
+			Usage: "a customer is lost after `TIME` without an order, such as 90d or 3 months; amounts stay those of their period"},
+		{Name: "last-day", Default: flags.Auto, Group: flags.Ledger, Usage: "the end of a subscription is its last day of service; =false: the first day without"},
+		{Name: "as-of", Default: "", Group: flags.Ledger, Usage: "the data go until `DATE`; without it, until the last date that is not after today"},
+		{Name: "report-currency", Default: "", Group: flags.Ledger, Usage: "report in `CODE`, such as EUR"},
+		{Name: "rates", Default: "", Group: flags.Ledger, Usage: "read exchange rates into it from `FILE`, with the columns currency, rate and from"},
+		{Name: "minor-units", Default: flags.Auto, Group: flags.Ledger, Usage: "amounts are in cents; =false: they are not"},
+		{Name: "churn-on", Default: "end", Group: flags.Ledger, Usage: "a subscription is lost at its `EVENT`: end or request"},
+	}
+}
+
+// Asked returns what settled flags ask of a metric.
+func Asked(m metric.Metric, v flags.Values) (*Brief, error) {
+	words, err := kind.WordsOf(m, v)
+	return &Brief{
+		Words: words, Shape: strings.TrimPrefix(v.Text("shape"), "auto"),
+		Customer: v.Text("customer"), Time: v.Text("time"), Start: v.Text("start"), End: v.Text("end"), Requested: v.Text("requested"),
+		TrialEnd: v.Text("trial-end"), Amount: v.Text("amount"), Quantity: v.Text("quantity"), Currency: v.Text("currency"),
+		Status: v.Text("status"), Type: v.Text("type"), IntervalCol: v.Text("interval-col"), Reason: v.Text("reason"), Order: v.Text("order"),
+		Lost: v.List("lost"), TypeMap: v.List("type-map"), CurrencyCode: v.Text("report-currency"), RatesFile: v.Text("rates"),
+		MinorUnits: v.Choice("minor-units"), LastDay: v.Choice("last-day"), InactiveAfter: v.Text("inactive-after"),
+		ChurnOn: strings.TrimSuffix(v.Text("churn-on"), "end"), AsOf: v.Text("as-of"), Confidence: v.Number("confidence"), Own: v,
+	}, err
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -36,7 +37,7 @@ func (s *audit) checkShape() error {
 		return problem.Wrong("--shape: ", err)
 	}
 	if !s.fits(s.shape) {
-		return problem.Usage("--shape %s does not tell what %s asks for; it reads %s", s.shape, s.Metric.Name, list(s.shapes()))
+		return problem.Usage("--shape %s does not tell what %s asks for; it reads %s", s.shape, s.Metric.Name, flags.Listed(s.shapes(), "or"))
 	}
 	return nil
 }
@@ -52,25 +53,8 @@ func (s *audit) fits(shape ledger.Shape) bool {
 	return true
 }
 
-// shapes lists the shapes that can answer the metric.
 func (s *audit) shapes() []ledger.Shape {
 	return slices.DeleteFunc(ledger.Shapes(), func(shape ledger.Shape) bool { return !s.fits(shape) })
-}
-
-// list writes names as people do: "a", "a or b", "a, b or c".
-func list[T ~string](names []T) string {
-	text := ""
-	for i, n := range names {
-		switch {
-		case i == 0:
-		case i == len(names)-1:
-			text += " or "
-		default:
-			text += ", "
-		}
-		text += string(n)
-	}
-	return text
 }
 
 func (s *audit) checkFigures() error {

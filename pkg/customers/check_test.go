@@ -40,16 +40,3 @@ func FuzzParseSpan(f *testing.F) {
 		}
 	})
 }
-
-func TestList(t *testing.T) {
-	check := func(want string, names ...string) {
-		t.Helper()
-		if got := list(names); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-	check("")
-	check("a", "a")
-	check("a or b", "a", "b")
-	check("a, b or c", "a", "b", "c")
-}

@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -29,7 +30,7 @@ func (cs columns) set(role ledger.Item, column int) { cs.Set(roleOf(role), colum
 // roles lists the roles that have a column, in the order of documents.
 func (cs columns) roles() []ledger.Item {
 	var out []ledger.Item
-	for role := ledger.Customer; role <= productRole; role++ {
+	for role := ledger.Customer; role <= ledger.Product; role++ {
 		if cs.has(role) {
 			out = append(out, role)
 		}
@@ -37,20 +38,25 @@ func (cs columns) roles() []ledger.Item {
 	return out
 }
 
-// times lists the columns that hold times.
-func (cs columns) times() []int {
-	var out []int
-	for _, role := range timeRoles() {
+// timed lists the roles that hold times.
+func (cs columns) timed() (out []dataset.Role) {
+	for _, role := range []ledger.Item{ledger.Time, ledger.Start, ledger.End, ledger.Request, ledger.TrialEnd} {
 		if cs.has(role) {
-			out = append(out, cs.at(role))
+			out = append(out, roleOf(role))
 		}
 	}
 	return out
 }
 
-func timeRoles() []ledger.Item {
-	return []ledger.Item{ledger.Time, ledger.Start, ledger.End, ledger.Request, ledger.TrialEnd}
+// times lists the columns that hold times.
+func (cs columns) times() (out []int) {
+	for _, role := range cs.timed() {
+		out = append(out, cs.At(role))
+	}
+	return out
 }
+
+func (s *audit) placed(cs columns) pass.Seats { return s.Seats(cs.Columns, s.By, cs.timed()...) }
 
 // needs lists the roles that a shape cannot do without, and those that it can use.
 func needs(s ledger.Shape) (must, may []ledger.Item) {
@@ -77,7 +83,6 @@ func words(role ledger.Item) layout.Role {
 	return layout.Role(role.String())
 }
 
-// choose finds the columns of the first table.
 func (s *audit) choose(t *dataset.Table) error {
 	cs, err := s.namedColumns(t)
 	if err != nil {
@@ -119,10 +124,9 @@ func (s *audit) choose(t *dataset.Table) error {
 	return nil
 }
 
-// namedColumns finds the columns that the request names.
 func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
-	for role := ledger.Customer; role <= productRole; role++ {
+	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
 		if role == ledger.Quantity && name == quantityNone {
 			name = ""
@@ -214,23 +218,8 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 
 // says names a role in a sentence.
 func says(role ledger.Item) string {
-	switch role {
-	case ledger.Start:
-		return "start of a subscription"
-	case ledger.End:
-		return "end of a subscription"
-	case ledger.Request:
-		return "request to cancel"
-	case ledger.TrialEnd:
-		return "end of a trial"
-	case ledger.Interval:
-		return "billing interval"
-	case ledger.Type:
-		return "type of movement"
-	case ledger.OrderID:
-		return "number of the order"
-	}
-	return role.String()
+	return cmp.Or(map[ledger.Item]string{ledger.Start: "start of a subscription", ledger.End: "end of a subscription", ledger.Request: "request to cancel",
+		ledger.TrialEnd: "end of a trial", ledger.Interval: "billing interval", ledger.Type: "type of movement", ledger.OrderID: "number of the order"}[role], role.String())
 }
 
 func (s *audit) findTime(t *dataset.Table, cs columns) error {
@@ -287,15 +276,4 @@ func aligned(t *dataset.Table) bool {
 		}
 	}
 	return true
-}
-
-// placed says which columns a count reads.
-func (s *audit) placed(cs columns) pass.Seats {
-	var times []dataset.Role
-	for _, role := range timeRoles() {
-		if cs.has(role) {
-			times = append(times, roleOf(role))
-		}
-	}
-	return s.Seats(cs.Columns, s.By, times...)
 }

@@ -70,13 +70,13 @@ type taker struct {
 	ledger *ledger.Ledger
 	rows   *ledger.Collector
 
-	source       pass.Feed
-	cells        []filling
-	usual        bool // rows have nothing but customer, time, amount and one group
-	places       ledger.Places
-	at           *pass.Record
-	row          ledger.Row
-	key, product []byte
+	source pass.Feed
+	cells  []filling
+	usual  bool // rows have nothing but customer, time, amount and one group
+	places ledger.Places
+	at     *pass.Record
+	row    ledger.Row
+	key    []byte
 
 	found    ledger.Findings
 	gathered bool // what the collector has found is in found
@@ -92,9 +92,9 @@ type filling struct {
 // Begin readies the counter for a source.
 func (c *taker) Begin(s pass.Feed) {
 	c.source, c.cells = s, c.cells[:0]
-	for role := ledger.Customer; role <= productRole; role++ {
+	for role := ledger.Customer; role <= ledger.Product; role++ {
 		if at := s.Columns.At(roleOf(role)); at != none {
-			c.cells = append(c.cells, filling{c.field(role), at})
+			c.cells = append(c.cells, filling{c.row.Cell(role), at})
 		}
 	}
 	at := s.Columns.At
@@ -105,15 +105,6 @@ func (c *taker) Begin(s pass.Feed) {
 		plain = c.places.Group != none && s.Columns.By[0].Label == nil
 	}
 	c.usual = plain && len(c.cells) == 3 && !slices.Contains([]int{c.places.Customer, c.places.Time, c.places.Amount}, none)
-}
-
-// field returns where the row keeps the cell of a role.
-func (c *taker) field(role ledger.Item) *[]byte {
-	r := &c.row
-	return map[ledger.Item]*[]byte{ledger.Customer: &r.Customer, ledger.Time: &r.Time, ledger.Start: &r.Start, ledger.End: &r.End,
-		ledger.Request: &r.Request, ledger.TrialEnd: &r.TrialEnd, ledger.Amount: &r.Amount, ledger.Quantity: &r.Quantity,
-		ledger.Currency: &r.Currency, ledger.StatusOf: &r.Status, ledger.Type: &r.Type, ledger.Interval: &r.Interval,
-		ledger.Intervals: &r.Intervals, ledger.Reason: &r.Reason, ledger.OrderID: &r.Order, ledger.Product: &c.product}[role]
 }
 
 // Usual adds rows without a call per cell, as long as they are of the sort that the largest ledgers consist of.
@@ -134,7 +125,6 @@ func (c *taker) Usual(b *scan.Batch, from, n int, other func(row int) error) err
 // absent stands for a value that a record lacks although the ledger has its column.
 var absent = []byte{}
 
-// take fills the cells of the row at hand.
 func (c *taker) take(r *pass.Record) {
 	c.at = r
 	for _, one := range c.cells {
@@ -203,15 +193,14 @@ func (c *taker) group(r *pass.Record) {
 	if c.row.Group = r.Key; c.cycles == nil {
 		return
 	}
-	c.product = bytes.TrimSpace(c.product)
-	c.key = pass.AppendText(append(c.key[:0], r.Key...), c.cycles.named(c.product))
+	c.row.Product = bytes.TrimSpace(c.row.Product)
+	c.key = pass.AppendText(append(c.key[:0], r.Key...), c.cycles.named(c.row.Product))
 	c.row.Group, c.row.GroupCell = c.key, nil
 }
 
 // noteProduct takes note of a row that counts and whose product has no cycle.
 func (c *taker) noteProduct() {
-	if c.cycles == nil || c.cycles.named(c.product) != nil {
-		return
+	if c.cycles != nil && c.cycles.named(c.row.Product) == nil {
+		c.uncycled.add(string(c.row.Product), c.at.Place)
 	}
-	c.uncycled.add(string(c.product), c.at.Place)
 }

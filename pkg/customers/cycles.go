@@ -11,6 +11,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -60,7 +61,6 @@ func readCycles(ctx context.Context, name string, o dataset.Terms) (*cycles, err
 	return c, err
 }
 
-// daysOf reads a number of days above zero.
 func daysOf(text string, decimal byte) (days float64, ok bool) {
 	if decimal == ',' {
 		text = strings.Replace(text, ",", ".", 1)
@@ -95,16 +95,16 @@ func (c *cycles) object() result.Object {
 // findProduct finds the column of the products: the one that is named, that has the header of the file of
 // cycles, or whose header has the words.
 func (s *audit) findProduct(t *dataset.Table, cs columns) error {
-	if cs.has(productRole) {
+	if cs.has(ledger.Product) {
 		return nil
 	}
 	same := t.Those(func(i int) bool { return strings.EqualFold(answer.Trim(t.Headers[i]), answer.Trim(s.cycles.header)) })
 	fits := slices.DeleteFunc(same, cs.Taken)
 	if len(fits) != 1 {
-		fits = s.candidates(t, cs, productRole, s.shape)
+		fits = s.candidates(t, cs, ledger.Product, s.shape)
 	}
 	if len(fits) == 1 {
-		cs.set(productRole, fits[0])
+		cs.set(ledger.Product, fits[0])
 		return nil
 	}
 	return s.hint(t, t.Unclear("--product", fmt.Sprintf("product, whose cycles %s tells", s.cycles.file), fits))

@@ -33,7 +33,6 @@ func (s *audit) Close(ctx context.Context, reads []pass.Read, way int) (kind.Clo
 	return &closed{audit: s, harvest: h, figures: f}, s.oneSided(f)
 }
 
-// closed is a closed ledger.
 type closed struct {
 	*audit
 	*harvest
@@ -42,12 +41,6 @@ type closed struct {
 
 // Rows accounts for every row.
 func (c *closed) Rows() result.Rows { return c.figures.rows }
-
-// FirstUnusable says which row is the first that cannot be used, and why.
-func (c *closed) FirstUnusable() string { return c.firstUnusable(c.harvest, c.figures) }
-
-// Reasons say why shape and columns were chosen.
-func (c *closed) Reasons() []string { return c.reasons(c.figures) }
 
 // Doubt adds doubts about what the rows tell.
 func (c *closed) Doubt(d *result.Document) {
@@ -111,7 +104,6 @@ func (c *closed) Fill(d *result.Document) error {
 	return nil
 }
 
-// account says how the figures are asked for.
 func (s *audit) account(f *figures) metric.Account {
 	q := s.asked
 	q.NothingToLose, q.Decimals, q.Priced, q.PerYear, q.Unit = s.nothingToLose, 2, s.priced(), s.perYear(), ""
@@ -152,7 +144,7 @@ func (s *audit) byNames() []string {
 	names := s.set.Tables[0].Names(s.columns[0].By)
 	switch {
 	case s.cycles != nil:
-		return append(names, s.set.Tables[0].Names([]int{s.columns[0].at(productRole)})...)
+		return append(names, s.set.Tables[0].Names([]int{s.columns[0].at(ledger.Product)})...)
 	case s.scored():
 		return append(names, "measure", "score")
 	case s.asked.SideBySide():
@@ -161,7 +153,6 @@ func (s *audit) byNames() []string {
 	return names
 }
 
-// cycled tells whether products last for a known time.
 func (s *audit) cycled() bool { return s.asked.Cycle > 0 || s.cycles != nil }
 
 // scored tells whether customers are scored by recency, frequency and money.
@@ -264,12 +255,10 @@ func (s *audit) cohorts(d *result.Document, f *figures, q metric.Account) {
 	}
 }
 
-// sortedNames orders groups by their values.
 func (s *audit) sortedNames(groups iter.Seq[string]) []string {
 	return slices.SortedFunc(groups, s.compare)
 }
 
-// triangle adds the cells of the cohorts of one group.
 func (s *audit) triangle(d *result.Document, f *figures, group string, cells []metric.CohortGroup) {
 	for _, c := range cells {
 		g := result.Group{Values: c.Values}
@@ -278,7 +267,6 @@ func (s *audit) triangle(d *result.Document, f *figures, group string, cells []m
 	}
 }
 
-// pooled adds the cohorts of all groups.
 func pooled(all *tally.Cohorts) *tally.Cohorts {
 	pool := &tally.Cohorts{First: all.First, Last: all.Last, Missing: all.Missing, KnownFirst: all.KnownFirst, Overflow: all.Overflow}
 	for cell, c := range all.ByStart {
@@ -318,7 +306,6 @@ func (s *audit) orders(d *result.Document, f *figures, q metric.Account) {
 	}
 }
 
-// byGroup makes a group of every value of --by.
 func (s *audit) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
 	names := s.sortedNames(maps.Keys(groups))
 	s.among(d, len(names), q, func(i int, q metric.Account) result.Group {
@@ -328,7 +315,6 @@ func (s *audit) byGroup(d *result.Document, f *figures, groups map[string]*tally
 	})
 }
 
-// judged adds the verdict to the fields of a group.
 func (s *audit) judged(values result.Object, q metric.Account) result.Group {
 	return result.Group{Values: values, Verdict: s.Metric.Verdict(values, s.Target, q)}
 }

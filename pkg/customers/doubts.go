@@ -18,8 +18,8 @@ import (
 // few is the number of customers below which a figure is said to stand on few.
 const few = 30
 
-// firstUnusable says which row is the first that cannot be used, and why.
-func (s *audit) firstUnusable(h *harvest, f *figures) string {
+// FirstUnusable says which row is the first that cannot be used, and why.
+func (s *closed) FirstUnusable() string {
 	var first tally.Place
 	text := ""
 	offer := func(at tally.Place, says string) {
@@ -28,10 +28,10 @@ func (s *audit) firstUnusable(h *harvest, f *figures) string {
 			text = fmt.Sprintf("%s:%d: %s", s.set.Tables[at.Source].Name, at.Line, says)
 		}
 	}
-	for _, fault := range h.malformed.First {
+	for _, fault := range s.malformed.First {
 		offer(tally.Place{Source: fault.Source, Line: fault.Line}, fault.Reason)
 	}
-	for out, o := range f.found.Odd {
+	for out, o := range s.figures.found.Odd {
 		if out.Fate == ledger.Invalid {
 			offer(o.First, s.atFault(out, o))
 		}
@@ -44,7 +44,6 @@ func (s *audit) atFault(out ledger.Outcome, o *ledger.Finding) string {
 	return fmt.Sprintf("column %s: %s %s", s.columns[o.First.Source].header(out.Role), answer.Quote(answer.Trim(o.Text), 40), out.Why())
 }
 
-// doubts are the warnings about what was read.
 func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out := kind.Faulty(s.set, "malformed", h.malformed)
 	out = append(out, s.odd(f)...)
@@ -54,16 +53,14 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
 	if s.moves {
-		out = append(out, warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
+		out = append(out, result.Warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
 	}
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
-		out = append(out, result.Warning{Code: "no_amount", Source: t.Name,
-			Text: fmt.Sprintf("%s could hold the amount, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut))})
+		out = append(out, result.Warn("no_amount", "%s could hold the amount, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))
 	}
 	if s.nothingToLose && (s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil) {
-		out = append(out, result.Warning{Code: "nothing_to_lose",
-			Text: "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"})
+		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"))
 	}
 	out = append(out, s.ordersBefore(f)...)
 	if f.closing != nil {
@@ -97,10 +94,14 @@ func (s *audit) odd(f *figures) []result.Warning {
 			text += fmt.Sprintf("; --lost %s takes it for one who left, --missing %s for no answer",
 				layout.ShellQuote(answer.Trim(k.Text)), layout.ShellQuote(answer.Trim(k.Text)))
 		}
-		out = append(out, result.Warning{Code: k.Fate.String() + "_" + k.Role.String(), Text: text,
-			Source: s.set.Tables[k.First.Source].Name, Line: k.First.Line})
+		out = append(out, s.warnAt(k.First, k.Fate.String()+"_"+k.Role.String(), "%s", text))
 	}
 	return out
+}
+
+// warnAt makes a doubt about a row.
+func (s *audit) warnAt(at tally.Place, code, format string, args ...any) result.Warning {
+	return result.Warn(code, format, args...).At(s.set.Tables[at.Source].Name, at.Line)
 }
 
 func areRows(n int64) string {
@@ -110,47 +111,34 @@ func areRows(n int64) string {
 	return fmt.Sprintf("%d rows are", n)
 }
 
-// noted tells what the ledger has noted about rows.
 func (s *audit) noted(f *figures) []result.Warning {
 	var out []result.Warning
 	for n, noted := range f.found.Notes {
-		if noted.Rows == 0 {
-			continue
+		if note := ledger.Note(n); noted.Rows > 0 {
+			out = append(out, s.warnAt(noted.First, note.Code(), s.saysNote(note), kind.HowMany(noted.Rows, "row")))
 		}
-		note := ledger.Note(n)
-		out = append(out, result.Warning{Code: note.Code(), Text: fmt.Sprintf(s.saysNote(note), kind.HowMany(noted.Rows, "row")),
-			Source: s.set.Tables[noted.First.Source].Name, Line: noted.First.Line})
 	}
 	return out
 }
 
 // saysNote returns the words of a note, with a place for the number of rows.
 func (s *audit) saysNote(n ledger.Note) string {
-	switch n {
-	case ledger.NoteTrial:
-		return "%s of trials: left out, since trials bring nothing yet"
-	case ledger.NoteOneTime:
-		return "%s of one-time fees: left out, since they do not recur"
-	case ledger.NotePending:
-		return "%s of subscriptions that never began: left out"
-	case ledger.NotePaused:
-		return "%s of paused subscriptions: counted as running"
-	case ledger.NoteCancelled:
-		return "%s of cancelled subscriptions without an end: counted as running until one is known"
-	case ledger.NoteRounded:
-		return "%s with more digits than the currency has: rounded, halves away from zero"
-	case ledger.NoteNegative:
-		return "%s below zero: taken off what the customer brings"
-	case ledger.NoteOwnEnd:
-		return "%s of subscriptions that ended without an end date: the request to cancel stands for it"
-	}
+	nothing := "%s of no money"
 	if s.shape == ledger.Balance {
-		return "%s of no money: a customer who brings nothing in a period is not there"
+		nothing += ": a customer who brings nothing in a period is not there"
 	}
-	return "%s of no money"
+	return cmp.Or(map[ledger.Note]string{
+		ledger.NoteTrial:     "%s of trials: left out, since trials bring nothing yet",
+		ledger.NoteOneTime:   "%s of one-time fees: left out, since they do not recur",
+		ledger.NotePending:   "%s of subscriptions that never began: left out",
+		ledger.NotePaused:    "%s of paused subscriptions: counted as running",
+		ledger.NoteCancelled: "%s of cancelled subscriptions without an end: counted as running until one is known",
+		ledger.NoteRounded:   "%s with more digits than the currency has: rounded, halves away from zero",
+		ledger.NoteNegative:  "%s below zero: taken off what the customer brings",
+		ledger.NoteOwnEnd:    "%s of subscriptions that ended without an end date: the request to cancel stands for it",
+	}[n], nothing)
 }
 
-// fewCustomers warns where a figure stands on few customers.
 func fewCustomers(d *result.Document) []result.Warning {
 	n, ok := d.Total.Values.Number("n")
 	if !ok || n == 0 {
@@ -160,7 +148,7 @@ func fewCustomers(d *result.Document) []result.Warning {
 		n = math.Ceil(n / float64(d.Span.Periods))
 	}
 	if n < few {
-		return []result.Warning{{Code: "few_customers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", kind.HowMany(int64(n), "customer"))}}
+		return []result.Warning{result.Warn("few_customers", "only %s: the interval is wide, and it is all there is to say", kind.HowMany(int64(n), "customer"))}
 	}
 	out := metric.FewDecide(d.Total.Values, few, kind.HowMany(int64(n), "customer"))
 	small, all, what := 0, 0, "groups"
@@ -179,5 +167,5 @@ func fewCustomers(d *result.Document) []result.Warning {
 	if small == 0 {
 		return out
 	}
-	return append(out, result.Warning{Code: "few_customers", Text: fmt.Sprintf("%d of %d %s have fewer than %d customers", small, all, what, few)})
+	return append(out, result.Warn("few_customers", "%d of %d %s have fewer than %d customers", small, all, what, few))
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/money"
-	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -39,7 +38,6 @@ type fifth struct {
 	from, to int64
 }
 
-// A segment is the customers with the same three scores.
 type segment struct {
 	customers, revenue int64
 }
@@ -58,13 +56,18 @@ type fifths struct {
 func (s *audit) countFifths(ctx context.Context, c *ledger.Closing) (*fifths, error) {
 	asOf, _ := c.OrdersAsOf()
 	type histograms [len(measures)]tally.Histogram
-	spread, err := pass.Parallel(ctx, max(s.Workers, 1), c.Shards(), func() *histograms { return new(histograms) },
+	spread, err := walk(ctx, s, c, func() *histograms { return new(histograms) },
 		func(all *histograms, part int) {
 			c.Histories(part, func(h *tally.History) {
 				for i, value := range valuesOf(h, asOf) {
 					all[i].Add(value, 1)
 				}
 			})
+		},
+		func(all, other *histograms) {
+			for i := range all {
+				all[i].Merge(other[i])
+			}
 		})
 	if err != nil {
 		return nil, err
@@ -73,20 +76,10 @@ func (s *audit) countFifths(ctx context.Context, c *ledger.Closing) (*fifths, er
 	if !s.priced() {
 		begin.measures--
 	}
-	for i := range measures {
-		for _, other := range spread[1:] {
-			spread[0][i].Merge(other[i])
-		}
-		begin.scores[i] = s.Metric.Fifths(spread[0][i])
+	for i, values := range spread {
+		begin.scores[i] = s.Metric.Fifths(values)
 	}
-	all, err := pass.Parallel(ctx, max(s.Workers, 1), c.Shards(), begin.empty, func(f *fifths, part int) { c.Histories(part, f.count) })
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range all[1:] {
-		all[0].merge(f)
-	}
-	return all[0], nil
+	return walk(ctx, s, c, begin.empty, func(f *fifths, part int) { c.Histories(part, f.count) }, (*fifths).merge)
 }
 
 // empty returns fifths with the same scores and nobody in them.

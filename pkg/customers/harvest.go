@@ -5,12 +5,12 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// A harvest is what was read.
 type harvest struct {
 	found              *ledger.Findings
 	filtered           int64
@@ -24,7 +24,6 @@ func gather(r *pass.Read, w pass.Way) *harvest {
 	return &harvest{found: c.gather(), filtered: r.Filtered, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled}
 }
 
-// rows is the account of all rows.
 func (h *harvest) rows() result.Rows {
 	r := h.found.Account.Rows()
 	r.Filtered += h.filtered
@@ -44,4 +43,27 @@ func (s *audit) tooManyGroups(e *ledger.TooManyGroupsError) string {
 		names = append(names, answer.Quote(value, 40))
 	}
 	return fmt.Sprintf("%s:%d: %s; with %s there is one more", s.set.Tables[e.At.Source].Name, e.At.Line, text, strings.Join(names, ", "))
+}
+
+// Reasons say how the sources were understood and why shape and columns were chosen, line by line.
+func (s *closed) Reasons() []string {
+	var out []string
+	for _, t := range s.set.Tables {
+		out = append(out, t.Reason())
+	}
+	if !s.audit.found {
+		out = append(out, "shape: "+string(s.shape)+", given by --shape")
+	}
+	out = append(out, s.why...)
+	out = append(out, s.columns[0].Reasons("the only column whose header fits")...)
+	if s.cycles != nil {
+		out = append(out, fmt.Sprintf("cycles: those of %d products in %s", len(s.cycles.names), s.cycles.file))
+	}
+	if s.order != dates.Unknown {
+		out = append(out, "dates: "+s.order.String()+", as the columns show")
+	}
+	if f := s.figures; f.closing != nil && f.closing.Currency.Code != "" {
+		out = append(out, "money: "+f.closing.Currency.Code)
+	}
+	return append(out, "interval: a ledger holds all customers, so the interval speaks of what chance could bring next time, not of a sample")
 }

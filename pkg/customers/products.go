@@ -18,9 +18,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// productRole is the column of what was ordered.
-const productRole = ledger.Product
-
 // A productKey is a product in a group of --by and in a period: the product is "" where products have no
 // cycles, and the period 0 where --period does not ask for them.
 type productKey struct {
@@ -199,15 +196,7 @@ func (p *products) merge(o *products) {
 // countProducts counts the customers of a closed ledger for each of their products.
 func (s *audit) countProducts(ctx context.Context, c *ledger.Closing) (*products, error) {
 	asOf, _ := c.OrdersAsOf()
-	all, err := pass.Parallel(ctx, max(s.Workers, 1), c.Shards(), func() *products { return s.newProducts(asOf) },
-		func(p *products, part int) { c.Histories(part, p.count) })
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range all[1:] {
-		all[0].merge(p)
-	}
-	return all[0], nil
+	return walk(ctx, s, c, func() *products { return s.newProducts(asOf) }, func(p *products, part int) { c.Histories(part, p.count) }, (*products).merge)
 }
 
 // byProduct makes a group of every product and period, in every group of --by.
@@ -234,7 +223,6 @@ func (s *audit) byProduct(d *result.Document, p *products, q metric.Account) {
 	})
 }
 
-// byObject names the values of a group.
 func (s *audit) byObject(d *result.Document, values []string) result.Object {
 	o := result.Object{}
 	for i, value := range values {
@@ -257,7 +245,6 @@ type uncycled struct {
 	first  []unnamed
 }
 
-// shownProducts is how many products a warning names.
 const shownProducts = 5
 
 func (u *uncycled) add(name string, place func() tally.Place) {
@@ -296,17 +283,15 @@ func (s *audit) uncycledDoubts(h *harvest, f *figures) []result.Warning {
 		for _, x := range u.first {
 			names = append(names, answer.Quote(x.name, 40))
 		}
-		out = append(out, result.Warning{Code: "no_cycle", Source: s.set.Tables[u.first[0].first.Source].Name, Line: u.first[0].first.Line,
-			Text: fmt.Sprintf("%s of products that %s does not name, such as %s: counted, and never overdue",
-				kind.HowMany(named, "row"), s.cycles.file, strings.Join(names, ", "))})
+		out = append(out, s.warnAt(u.first[0].first, "no_cycle", "%s of products that %s does not name, such as %s: counted, and never overdue",
+			kind.HowMany(named, "row"), s.cycles.file, strings.Join(names, ", ")))
 	}
 	if u.blank > 0 {
-		out = append(out, result.Warning{Code: "no_product", Text: fmt.Sprintf("%s without a product: counted, and never overdue", kind.HowMany(u.blank, "row"))})
+		out = append(out, result.Warn("no_product", "%s without a product: counted, and never overdue", kind.HowMany(u.blank, "row")))
 	}
 	return append(out, s.unordered(f)...)
 }
 
-// unordered tells of products in the file that nobody ordered.
 func (s *audit) unordered(f *figures) []result.Warning {
 	if f.products == nil {
 		return nil
@@ -328,5 +313,5 @@ func (s *audit) unordered(f *figures) []result.Warning {
 	if more := len(names) - shownProducts; more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}
-	return []result.Warning{{Code: "cycle_without_orders", Source: s.cycles.file, Text: "nobody ordered " + text}}
+	return []result.Warning{result.Warn("cycle_without_orders", "nobody ordered %s", text).At(s.cycles.file, 0)}
 }

@@ -124,7 +124,6 @@ type audit struct {
 // Meant is what the words of the request mean.
 func (s *audit) Meant() *kind.Understood { return &s.Understood }
 
-// bookkeeping says how the ledger reads the rows.
 func (s *audit) bookkeeping() ledger.Bookkeeping {
 	cs := s.columns[0]
 	s.order = dates.Unknown
@@ -175,7 +174,6 @@ func (s *audit) undecided(err error) error {
 	return s.set.Undecided(err, func(at tally.Place) int { return s.columns[at.Source].At(order.Clues[at]) })
 }
 
-// figures are what a closed ledger tells.
 type figures struct {
 	closing   *ledger.Closing   // nil when no row counts
 	statement *ledger.Statement // empty when no row counts
@@ -202,7 +200,6 @@ func (f *figures) until() string {
 	return f.closing.Until()
 }
 
-// close closes a ledger.
 func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figures, error) {
 	f := &figures{found: h.found, rows: h.rows(), statement: new(ledger.Statement)}
 	if f.rows.Counted == 0 {
@@ -219,14 +216,11 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 		return nil, err
 	}
 	f.closing = closing
-	books, err := pass.Parallel(ctx, max(s.Workers, 1), closing.Shards(), closing.NewBooks, (*ledger.Books).Count)
+	books, err := walk(ctx, s, closing, closing.NewBooks, (*ledger.Books).Count, (*ledger.Books).Merge)
 	if err != nil {
 		return nil, err
 	}
-	for _, b := range books[1:] {
-		books[0].Merge(b)
-	}
-	if f.statement, err = books[0].Close(); err != nil {
+	if f.statement, err = books.Close(); err != nil {
 		return nil, s.unclosed(err)
 	}
 	if s.cycles != nil || s.Metric.Orders != nil && s.Period != "" {
@@ -236,6 +230,18 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 		f.fifths, err = s.countFifths(ctx, closing)
 	}
 	return f, err
+}
+
+// walk goes through the shards of a closed ledger with all workers, and merges what each of them has counted.
+func walk[W any](ctx context.Context, s *audit, c *ledger.Closing, begin func() W, count func(W, int), merge func(W, W)) (all W, err error) {
+	each, err := pass.Parallel(ctx, max(s.Workers, 1), c.Shards(), begin, count)
+	if err != nil {
+		return all, err
+	}
+	for _, other := range each[1:] {
+		merge(each[0], other)
+	}
+	return each[0], nil
 }
 
 // unclosed tells what to do about a ledger that cannot be closed.

@@ -1,7 +1,6 @@
 package customers
 
 import (
-	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
@@ -11,51 +10,40 @@ import (
 // settings show what decided the numbers. Those beyond the usual appear only where they apply.
 func (s *audit) settings(f *figures, d *result.Document) result.Object {
 	o := result.Object{{Key: "confidence", Value: s.Confidence}}
-	add := func(used bool, key string, value any) {
-		if used {
-			o = append(o, result.Member{Key: key, Value: value})
-		}
-	}
-	add(s.Metric.Interval != "", "interval", s.Metric.MethodOf(s.asked))
-	add(s.asked.Definition != "", "definition", s.asked.Definition)
-	add(true, "shape", string(s.shape))
+	o.Add(s.Metric.Interval != "", "interval", s.Metric.MethodOf(s.asked))
+	o.Add(s.asked.Definition != "", "definition", s.asked.Definition)
+	o.Add(true, "shape", string(s.shape))
 	by := d.By
 	if by == nil {
 		by = []string{}
 	}
-	add(true, "by", by)
+	o.Add(true, "by", by)
 	period := any(nil)
 	if d.Period != "" || s.asked.SideBySide() && s.shape != ledger.Status {
 		period = string(s.Cut)
 	}
-	add(true, "period", period)
-	add(true, "tz", s.ZoneName)
+	o.Add(true, "period", period)
+	o.Add(true, "tz", s.ZoneName)
 	if span := d.Span; span != nil {
-		add(true, "span", result.Object{{Key: "periods", Value: int64(span.Periods)}, {Key: "unit", Value: span.Unit},
+		o.Add(true, "span", result.Object{{Key: "periods", Value: int64(span.Periods)}, {Key: "unit", Value: span.Unit},
 			{Key: "from", Value: span.From}, {Key: "to", Value: span.To}})
 	}
-	add(s.priced() && f.closing != nil && f.closing.Currency.Code != "", "currency", s.currency(f))
-	add(s.MinorUnits == flags.Yes, "minor_units", true)
-	add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
-	add(s.lastDay, "last_day", true)
-	add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())
-	add(s.yesIsKept, "yes_is_kept", true)
-	add(len(s.Lost) > 0, "lost", s.Lost)
-	add(len(s.TypeMap) > 0, "type_map", s.TypeMap)
-	add(s.AsOf != "", "as_of", s.AsOf)
-	add(f.closing != nil && f.closing.Planned != "", "as_of", f.until())
-	add(s.AsOf == "" && f.closing != nil && (s.cycled() || s.scored()), "as_of", f.lastDay())
-	add(s.cycles != nil, "cycle", s.cycles.object())
+	o.Add(s.priced() && f.closing != nil && f.closing.Currency.Code != "", "currency", s.currency(f))
+	o.Add(s.MinorUnits == flags.Yes, "minor_units", true)
+	o.Add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
+	o.Add(s.lastDay, "last_day", true)
+	o.Add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())
+	o.Add(s.yesIsKept, "yes_is_kept", true)
+	o.Add(len(s.Lost) > 0, "lost", s.Lost)
+	o.Add(len(s.TypeMap) > 0, "type_map", s.TypeMap)
+	o.Add(s.AsOf != "", "as_of", s.AsOf)
+	o.Add(f.closing != nil && f.closing.Planned != "", "as_of", f.until())
+	o.Add(s.AsOf == "" && f.closing != nil && (s.cycled() || s.scored()), "as_of", f.lastDay())
+	o.Add(s.cycles != nil, "cycle", s.cycles.object())
 	if s.Metric.Settings != nil {
 		o = append(o, s.Metric.Settings(s.asked)...)
 	}
-	add(len(s.Where) > 0, "where", s.Where)
-	add(s.Since != "", "since", s.Since)
-	add(s.Until != "", "until", s.Until)
-	add(s.DateFormat != "", "date_format", s.DateFormat)
-	add(s.order != dates.Unknown, "date_order", s.order.String())
-	add(len(s.Missing) > 0, "missing", s.Missing)
-	return o
+	return append(o, s.Kept(s.order)...)
 }
 
 func (s *audit) currency(f *figures) string {

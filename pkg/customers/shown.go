@@ -106,7 +106,6 @@ func (s *audit) byGroups(parts map[tally.PeriodGroup]tally.Movements) [][]tally.
 	return out
 }
 
-// comparison makes a group of a definition.
 func (s *audit) comparison(d *result.Document, f *figures, x defined, q metric.Account) result.Group {
 	q.Step = x.step
 	q = q.Of(x.pool)
@@ -120,33 +119,30 @@ func (s *audit) comparison(d *result.Document, f *figures, x defined, q metric.A
 	return g
 }
 
-// periods counts the periods in which something could move.
-func periods(all tally.Movements) int {
+// spanned says which periods a total pools; nil where it is of one.
+func (s *audit) spanned(f *figures, all tally.Movements) *result.Stretch {
 	seen := make(map[int]bool)
 	for cell := range all {
 		seen[cell.Period] = true
 	}
-	return len(seen)
-}
-
-// spanned says which periods a total pools; nil where it is of one.
-func (s *audit) spanned(f *figures, all tally.Movements) *result.Stretch {
-	n := periods(all)
-	if n < 2 {
+	if len(seen) < 2 {
 		return nil
 	}
-	first, last := span(all)
-	return &result.Stretch{Periods: n, Unit: string(s.Cut), From: f.closing.Label(first), To: f.closing.Label(last)}
+	in := slices.Sorted(maps.Keys(seen))
+	return &result.Stretch{Periods: len(in), Unit: string(s.Cut), From: f.closing.Label(in[0]), To: f.closing.Label(in[len(in)-1])}
 }
 
-// span returns the first and the last period of the movements.
-func span(all tally.Movements) (first, last int) {
-	begun := false
-	for cell := range all {
-		if !begun {
-			first, last, begun = cell.Period, cell.Period, true
-		}
-		first, last = min(first, cell.Period), max(last, cell.Period)
+// together arranges the groups, whose verdicts hold together where the metric judges them.
+func (s *audit) together(d *result.Document) {
+	s.Groups.Arrange(d, s.Confidence, s.again)
+}
+
+// among makes n groups of a table, whose verdicts hold together. one makes the i-th as the account asks.
+func (s *audit) among(d *result.Document, n int, q metric.Account, one func(i int, q metric.Account) result.Group) {
+	d.Groups = result.Make(n, func(i int) result.Group { return one(i, q) })
+	s.again = func(i int, confidence float64) *result.Verdict {
+		surer := q
+		surer.Confidence, surer.Exact = confidence, true
+		return one(i, surer).Verdict
 	}
-	return first, last
 }

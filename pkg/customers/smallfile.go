@@ -22,7 +22,6 @@ type smallFile struct {
 	fault *scan.Fault // the first record that cannot be read
 }
 
-// A smallColumn is a column that such a file has.
 type smallColumn struct {
 	role     layout.Role
 	says     string
@@ -35,7 +34,6 @@ type smallRow struct {
 	cells []string
 }
 
-// maxSmallRows bounds the rows of a small file.
 const maxSmallRows = 100_000
 
 // readSmall reads a file that a flag names; header is an example of what its header looks like. Its errors
@@ -132,7 +130,6 @@ func (f *smallFile) each(take func(smallRow) error) error {
 	return nil
 }
 
-// header returns the quoted name of a column.
 func (f *smallFile) header(column int) string {
 	if f.at[column] == none {
 		return answer.Quote(string(f.want[column].role), 60)

@@ -12,7 +12,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// listed is how many columns a message shows.
 const listed = 20
 
 // Resolve finds a column by what the user calls it. flag is the flag that names it, for the
@@ -99,7 +98,6 @@ func (t *Table) List(columns []int) string {
 // Blank tells whether a column has no sampled value.
 func (t *Table) Blank(i int) bool { return t.firstValues(i, 1) == "" }
 
-// firstValues shows the first different values of a column.
 func (t *Table) firstValues(i, most int) string {
 	var shown []string
 	for _, v := range t.Sample(i) {

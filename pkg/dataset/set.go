@@ -93,11 +93,16 @@ func (s *Set) Reopens() bool {
 // Names lists the names of the sources, for messages.
 func (s *Set) Names() string {
 	var names []string
-	for _, t := range s.Tables[:min(len(s.Tables), 3)] {
+	for _, t := range s.Tables {
 		names = append(names, t.Name)
 	}
-	if more := len(s.Tables) - len(names); more > 0 {
-		names = append(names, fmt.Sprintf("%d more", more))
+	return Some(names, 3)
+}
+
+// Some writes the first of many names, and how many more there are.
+func Some(names []string, most int) string {
+	if more := len(names) - most; more > 0 {
+		names = append(slices.Clone(names[:most]), fmt.Sprintf("%d more", more))
 	}
 	return strings.Join(names, ", ")
 }

@@ -46,7 +46,6 @@ added up first, and two periods prove nothing.`,
 	}
 }
 
-// expansionFigures are what the fields of a group tell.
 type expansionFigures struct {
 	metric.Moved
 	metric.Estimate

@@ -113,7 +113,17 @@ func (w *Words) Writing(order dates.DayOrder) dates.Writing {
 	return dates.Writing{Layout: w.DateFormat, Order: order, Zone: w.Zone}
 }
 
-// gates understands the thresholds on the fields of a metric.
+// Kept shows which rows were kept, and how their times were read, as settings of a document.
+func (w *Words) Kept(order dates.DayOrder) (o result.Object) {
+	o.Add(len(w.Where) > 0, "where", w.Where)
+	o.Add(w.Since != "", "since", w.Since)
+	o.Add(w.Until != "", "until", w.Until)
+	o.Add(w.DateFormat != "", "date_format", w.DateFormat)
+	o.Add(order != dates.Unknown, "date_order", order.String())
+	o.Add(len(w.Missing) > 0, "missing", w.Missing)
+	return o
+}
+
 func gates(expressions []string, fields []result.Field) ([]gate.Gate, error) {
 	var out []gate.Gate
 	for _, e := range expressions {

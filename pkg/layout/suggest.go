@@ -6,7 +6,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 )
 
-// suggestions is the greatest number of names that are suggested.
 const suggestions = 3
 
 // Suggest returns the names that are most like a misspelt one, the nearest first, at most three. A

@@ -43,7 +43,6 @@ var wordRows = sync.OnceValue(func() []wordRow {
 	return rows
 })
 
-// listsOf returns the lists of the rows that fit.
 func listsOf(fits func(wordRow) bool) []WordList {
 	var lists []WordList
 	for _, row := range wordRows() {

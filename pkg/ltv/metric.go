@@ -99,9 +99,7 @@ func discountOf(q metric.Account) float64 { return q.Own.Number("discount") }
 func settings(q metric.Account) result.Object {
 	margin, _ := marginOf(q)
 	o := result.Object{{Key: "margin", Value: margin}}
-	if discount := discountOf(q); discount > 0 {
-		o = append(o, result.Member{Key: "discount", Value: discount})
-	}
+	o.Add(discountOf(q) > 0, "discount", discountOf(q))
 	return o
 }
 
@@ -122,7 +120,6 @@ func formula(q metric.Account) string {
 	return "ARPA × margin / churn"
 }
 
-// ltvFigures are what the fields of a group tell.
 type ltvFigures struct {
 	metric.Moved
 	metric.Estimate

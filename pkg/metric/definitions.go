@@ -3,7 +3,6 @@ package metric
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -33,8 +32,11 @@ func (m Metric) Understand(q Account) (Account, error) {
 		q.Definition = names[0]
 	}
 	if chosen := q.Own.Text("definition"); chosen != "" {
+		if len(names) == 0 {
+			return q, fmt.Errorf("%s has no --definition to choose from", m.Name)
+		}
 		if !slices.Contains(names, chosen) {
-			return q, m.noDefinition(chosen, names)
+			return q, fmt.Errorf("--definition %q is not one of %s", chosen, flags.Listed(names, "or"))
 		}
 		q.Definition = chosen
 	}
@@ -56,14 +58,6 @@ func (t *LedgerTraits) definitionNames() []string {
 		names = append(names, d.Name)
 	}
 	return names
-}
-
-func (m Metric) noDefinition(chosen string, names []string) error {
-	last := len(names) - 1
-	if last < 0 {
-		return fmt.Errorf("%s has no --definition to choose from", m.Name)
-	}
-	return fmt.Errorf("--definition %q is not one of %s or %s", chosen, strings.Join(names[:last], ", "), names[last])
 }
 
 // SideBySide tells whether all definitions are asked for.

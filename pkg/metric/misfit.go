@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -161,11 +161,7 @@ func (t *AnswerTraits) named(scale string) string {
 	for _, b := range t.Breaks {
 		words = append(words, "--"+b.Flag+" SCORE")
 	}
-	last := len(words) - 1
-	if last == 0 {
-		return words[0]
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return flags.Listed(words, "and")
 }
 
 // flag writes the scale as --scale takes it.

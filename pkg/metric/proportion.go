@@ -52,7 +52,6 @@ func (p Proportion) exact(confidence float64) (limits stats.Interval, ok bool) {
 	return limits.Times(100), ok
 }
 
-// estimate returns the share with its interval.
 func (p Proportion) estimate(q Inquiry) Estimate {
 	percent, ok := p.Percent()
 	method := p.Interval

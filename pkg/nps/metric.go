@@ -58,7 +58,6 @@ nearly everybody a promoter, where the usual formula does not.`,
 	}
 }
 
-// npsFigures are what the fields of a group tell.
 type npsFigures struct {
 	metric.Asked
 	metric.Estimate

@@ -174,7 +174,6 @@ func (p *page) narrow(columns []column, rows [][]string) []column {
 	return columns
 }
 
-// under returns the rule under the headings of rows.
 func under(rows [][]string) []string {
 	var rule []string
 	for i := range rows[0] {
@@ -189,7 +188,6 @@ func under(rows [][]string) []string {
 	return rule
 }
 
-// highest is the highest point of a bridge.
 func highest(list []step) float64 {
 	top := 0.0
 	for _, s := range list {
@@ -218,7 +216,6 @@ func (p *page) hang(s step, top float64, length int) string {
 	return strings.Repeat(" ", low) + p.ink.share(kind, strings.Repeat(shade, high-low))
 }
 
-// bridge returns the steps for a page.
 func (m *article) bridge() ([]column, [][]string) {
 	var rows [][]string
 	for _, s := range steps(m.d) {

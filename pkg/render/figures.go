@@ -114,12 +114,7 @@ func (s *fieldset) pairCounts() {
 }
 
 func (s *fieldset) isCount(f result.Field) bool {
-	for _, p := range s.parts {
-		if p.count.Name == f.Name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.parts, func(p piece) bool { return p.count.Name == f.Name })
 }
 
 // A row is a figure of the total. A count has its share of the whole beside it.

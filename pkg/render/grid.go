@@ -10,13 +10,11 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-// A column is one column of a grid.
 type column struct {
 	heading string
 	right   bool // numbers stand at the right
 }
 
-// gap separates the columns of a grid.
 const gap = 2
 
 // grid aligns rows under their headings, without frames; a grid without headings has none. Lines

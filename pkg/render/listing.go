@@ -47,7 +47,6 @@ func (p *page) listings() error {
 	return nil
 }
 
-// listings writes each list as a table of its own.
 func (m *article) listings() error {
 	for _, l := range listings(m.d, markdown) {
 		if err := m.table([]column{{l.title, false}, {"amount", true}}, l.rows); err != nil {

@@ -33,7 +33,6 @@ func writeArticle(w io.Writer, d *result.Document, heading string) error {
 	return err
 }
 
-// tables returns the tables that the document has something for.
 func (m *article) tables() []func() ([]column, [][]string) {
 	var out []func() ([]column, [][]string)
 	if !nothing(m.d.Total) {
@@ -51,7 +50,6 @@ func (m *article) tables() []func() ([]column, [][]string) {
 	return out
 }
 
-// An article is the document while it is being written.
 type article struct {
 	heading string
 	d       *result.Document
@@ -138,7 +136,6 @@ func (m *article) groups() ([]column, [][]string) {
 	return columnsOf(t.cols), rows
 }
 
-// table writes rows under their headings.
 func (m *article) table(columns []column, rows [][]string) error {
 	if len(rows) == 0 {
 		return nil

@@ -23,7 +23,6 @@ func writeTable(w io.Writer, d *result.Document, o Options) error {
 	return err
 }
 
-// A page is the table while it is being written.
 type page struct {
 	d      *result.Document
 	o      Options
@@ -47,6 +46,12 @@ func (p *page) lines(lines []string) {
 	for _, line := range lines {
 		p.b.WriteString(line)
 		p.b.WriteByte('\n')
+	}
+}
+
+func (p *page) faint(lines []string) {
+	for _, line := range lines {
+		p.lines([]string{p.ink.faint(line)})
 	}
 }
 
@@ -75,11 +80,8 @@ func (p *page) headline() error {
 		p.lines(wrap(text, p.o.Width, 2))
 	}
 	for _, pieces := range [][]string{origin(p.d, p.fields, p.o), filters(p.d)} {
-		if len(pieces) == 0 {
-			continue
-		}
-		for _, line := range p.fold(pieces, " · ") {
-			p.lines([]string{p.ink.faint(line)})
+		if len(pieces) > 0 {
+			p.faint(p.fold(pieces, " · "))
 		}
 	}
 	return nil
@@ -148,7 +150,6 @@ func (p *page) addBars(rows [][]string) {
 	}
 }
 
-// barRoom returns the columns that rows leave for a bar.
 func (p *page) barRoom(rows [][]string) int {
 	if p.o.Width == 0 {
 		return longest

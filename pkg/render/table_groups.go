@@ -2,12 +2,12 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// shownGroups is the number of groups that a terminal shows.
 const shownGroups = 200
 
 // shownOf returns how many of n rows a table shows: as many as are asked for, on a terminal some hundreds, else all.
@@ -29,7 +29,6 @@ func notShown(n int, what string) string {
 	return bare(int64(n), result.Count) + " more " + what + " are not shown; -o csv writes them all"
 }
 
-// groups writes one row for each group.
 func (p *page) groups() error {
 	if p.d.Triangle != nil {
 		return p.triangle()
@@ -72,9 +71,7 @@ func (p *page) groupNotes(t *groupTable, list []result.Group, left []string) {
 	if len(left) > 0 {
 		notes = append(notes, wrap("not shown for lack of room: "+strings.Join(left, ", ")+"; -o csv has every column", p.o.Width, 2)...)
 	}
-	for _, note := range notes {
-		p.lines([]string{p.ink.faint(note)})
-	}
+	p.faint(notes)
 }
 
 // A groupTable is the table of groups while its columns are chosen.
@@ -84,7 +81,6 @@ type groupTable struct {
 	order []string // roles in the order in which they give way on a narrow terminal
 }
 
-// A groupColumn is a column of the table of groups.
 type groupColumn struct {
 	column
 	role  string // "by", "period", "n", "value", "interval", "verdict", "bar", "other"
@@ -92,14 +88,6 @@ type groupColumn struct {
 	width int // widest cell or heading
 	spare int // how early it gives way among those of its role
 }
-
-// The widths that names and bars take.
-const (
-	nameLeast = 4  // a name is not cut shorter
-	nameUsual = 20 // names give way to other columns down to here
-	barLeast  = 8
-	barUsual  = 24
-)
 
 func (p *page) groupTable(list []result.Group) *groupTable {
 	t := &groupTable{bar: -1, order: []string{"other", "bar", "verdict", "n", "interval"}}
@@ -187,12 +175,7 @@ func (t *groupTable) add(role string, c column, cells []string) {
 }
 
 func (t *groupTable) has(role string) bool {
-	for _, c := range t.cols {
-		if c.role == role {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.cols, func(c groupColumn) bool { return c.role == role })
 }
 
 // headingOf is the title of a field, with its unit where the cells leave it out.
@@ -272,112 +255,6 @@ func (s *fieldset) intervals(list []result.Group) []string {
 	return out
 }
 
-// layout chooses the columns that fit and how wide names and bars are. It returns the headings of
-// those that do not fit. 0 columns are room for everything.
-func (t *groupTable) layout(room int) (left []string) {
-	if room == 0 {
-		return nil
-	}
-	for _, role := range t.order {
-		for i := t.next(role); i >= 0 && t.least(role) > room; i = t.next(role) {
-			if role == "bar" {
-				t.bar = -1
-			} else {
-				left = append([]string{t.cols[i].heading}, left...)
-			}
-			t.cols = append(t.cols[:i:i], t.cols[i+1:]...)
-		}
-	}
-	t.stretch(room)
-	return left
-}
-
-// next returns the column of a role that gives way first: the one that can best be spared, the last of
-// them; -1 when there is none.
-func (t *groupTable) next(role string) int {
-	at := -1
-	for i, c := range t.cols {
-		if c.role == role && (at < 0 || c.spare >= t.cols[at].spare) {
-			at = i
-		}
-	}
-	return at
-}
-
-// least returns the columns that the table needs at least while columns of a role are still
-// there: names are cut further only where columns that matter more would have to go.
-func (t *groupTable) least(role string) int {
-	names := nameLeast
-	if role == "other" || role == "bar" {
-		names = nameUsual
-	}
-	sum := -gap
-	for _, c := range t.cols {
-		w := c.width
-		switch c.role {
-		case "by":
-			w = min(w, names)
-		case "bar":
-			w = barLeast
-		}
-		sum += w + gap
-	}
-	return sum
-}
-
-// stretch gives names and the bar what the other columns leave, the names first. Names that are
-// still too wide are cut.
-func (t *groupTable) stretch(room int) {
-	spare := room + gap
-	var names []*groupColumn
-	for i := range t.cols {
-		c := &t.cols[i]
-		spare -= gap
-		switch c.role {
-		case "by":
-			names = append(names, c)
-		case "bar":
-			spare -= barLeast
-		default:
-			spare -= c.width
-		}
-	}
-	cutNames(names, spare)
-	for _, c := range names {
-		spare -= c.width
-	}
-	if t.bar >= 0 {
-		t.bar = min(barUsual, barLeast+max(spare, 0))
-	}
-}
-
-// cutNames cuts columns of names so that they fit the room.
-func cutNames(names []*groupColumn, room int) {
-	limit := nameLimit(names, room)
-	for _, c := range names {
-		c.heading, c.width = fit(c.heading, limit), min(c.width, limit)
-		for i, name := range c.cells {
-			c.cells[i] = fit(name, limit)
-		}
-	}
-}
-
-// nameLimit returns the widest limit that keeps all columns of names within the room.
-func nameLimit(names []*groupColumn, room int) int {
-	limit := nameLeast
-	for next := limit + 1; next <= room; next++ {
-		sum := 0
-		for _, c := range names {
-			sum += min(c.width, next)
-		}
-		if sum > room {
-			break
-		}
-		limit = next
-	}
-	return limit
-}
-
 func columnsOf(cols []groupColumn) []column {
 	out := make([]column, len(cols))
 	for i, c := range cols {
@@ -386,7 +263,6 @@ func columnsOf(cols []groupColumn) []column {
 	return out
 }
 
-// rowOf returns the cells of a row.
 func rowOf(cols []groupColumn, row int) []string {
 	out := make([]string, len(cols))
 	for i, c := range cols {
@@ -395,7 +271,6 @@ func rowOf(cols []groupColumn, row int) []string {
 	return out
 }
 
-// rule is the line under the headings.
 func (t *groupTable) rule() []string {
 	var row []string
 	for _, c := range t.cols {

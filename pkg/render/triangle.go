@@ -163,7 +163,6 @@ func (t *triangle) room(lines [][]any, left int) (ages, places int) {
 	return 0, 0
 }
 
-// triangle writes the cohorts.
 func (p *page) triangle() error {
 	t := triangleOf(p.d, p.fields)
 	if len(t.rows) == 0 {
@@ -281,9 +280,7 @@ func (p *page) triangleNotes(t *triangle, rows, ages int) {
 		notes = append(notes, hidden)
 	}
 	for _, note := range notes {
-		for _, line := range wrap(note, p.o.Width, 2) {
-			p.lines([]string{p.ink.faint(line)})
-		}
+		p.faint(wrap(note, p.o.Width, 2))
 	}
 }
 
@@ -299,7 +296,6 @@ func (t *triangle) caption() string {
 	return text
 }
 
-// triangle returns the cohorts for a page.
 func (m *article) triangle() ([]column, [][]string) {
 	t := triangleOf(m.d, m.fields)
 	if len(t.rows) > 0 {

@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -13,20 +12,13 @@ import (
 // account says what became of every row: "207 read = 200 counted + 4 blank + 2 invalid". Kinds of
 // rows that did not occur are left out.
 func account(r result.Rows) []string {
-	kinds := []struct {
-		n    int64
-		name string
-	}{
-		{r.Blank, "blank"}, {r.Invalid, "invalid"}, {r.OutOfRange, "out of range"}, {r.Duplicate, "duplicate"},
-		{r.Filtered, "filtered"}, {r.Excluded, "excluded"}, {r.Malformed, "malformed"},
-	}
 	if r.Counted == r.Read && r.Read > 0 {
 		return []string{bare(r.Read, result.Count) + " read, all counted"}
 	}
 	pieces := []string{bare(r.Read, result.Count) + " read", "= " + bare(r.Counted, result.Count) + " counted"}
-	for _, k := range kinds {
-		if k.n != 0 {
-			pieces = append(pieces, "+ "+bare(k.n, result.Count)+" "+k.name)
+	for _, a := range r.Accounts() {
+		if a.Name != "counted" {
+			pieces = append(pieces, "+ "+bare(a.N, result.Count)+" "+a.Name)
 		}
 	}
 	return pieces
@@ -140,22 +132,10 @@ func sourceNames(d *result.Document, o Options) string {
 	return strings.Join(names, ", ")
 }
 
-// place names where a warning comes from, "responses.csv:12", or "".
-func place(w result.Warning) string {
-	if w.Source == "" {
-		return ""
-	}
-	if w.Line == 0 {
-		return visible(w.Source)
-	}
-	return visible(w.Source) + ":" + strconv.FormatInt(w.Line, 10)
-}
-
-// warningText is a doubt with its place.
 func warningText(w result.Warning) string {
 	s := visible(w.Text)
-	if at := place(w); at != "" {
-		s += " (" + at + ")"
+	if at := w.Place(); at != "" {
+		s += " (" + visible(at) + ")"
 	}
 	return s
 }

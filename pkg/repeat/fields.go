@@ -8,7 +8,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// repeatFigures are what the fields of a group tell.
 type repeatFigures struct {
 	*tally.Orders
 	metric.Estimate
@@ -35,7 +34,7 @@ func fields() ([]result.Field, metric.Compute[*tally.Orders, metric.Account]) {
 	return metric.Fields(figuresOf,
 		metric.From(func(f repeatFigures) metric.Estimate { return f.Estimate },
 			metric.LedgerHead(result.Percent, "repeat rate", "Customers with two orders or more, of all, in percent.")...),
-		again(), money(), overdue(), scores())
+		again(), metric.Ends(result.Percent, "again_within", "again_within_pct", func(f repeatFigures) metric.Bounds { return f.soon }), gaps(), money(), overdue(), scores())
 }
 
 // again are the fields that tell how many came again, and how soon.
@@ -57,10 +56,12 @@ func again() list {
 			Of: func(f repeatFigures) any { return f.again.Customers }},
 		{Field: result.Field{Name: "again_within_pct", Title: "again in 90 days", Kind: result.Percent, Spare: 1, Doc: "Share of again_within_n that ordered again within so many days of the first order; null where nobody has been seen that long."},
 			Of: func(f repeatFigures) any { return metric.Optional(f.again.Percent()) }},
-		{Field: result.Field{Name: "again_within_low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of again_within_pct."},
-			Of: func(f repeatFigures) any { return f.soon.LowerEnd() }},
-		{Field: result.Field{Name: "again_within_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of again_within_pct."},
-			Of: func(f repeatFigures) any { return f.soon.UpperEnd() }},
+	}
+}
+
+// gaps are the fields of the days between orders.
+func gaps() list {
+	return list{
 		{Field: result.Field{Name: "gap_median", Title: "median gap", Kind: result.Number, Doc: "Days by which half of the days with an order are followed by the customer's next, Kaplan-Meier; null where fewer than half are."},
 			Of: func(f repeatFigures) any { return metric.Optional(GapMedian(f.Orders)) }},
 		{Field: result.Field{Name: "gap_mean", Title: "mean closed gap", Kind: result.Number, Spare: 3, Doc: "Mean days between neighbouring days with an order of one customer; waits that are not over are not in it, so it is too short for planning."},

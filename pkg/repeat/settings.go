@@ -53,22 +53,14 @@ func cycle(q metric.Account) (metric.Account, error) {
 	return q, nil
 }
 
-// cycled tells whether products last for a known time.
 func cycled(q metric.Account) bool { return q.Cycle > 0 || q.CycleFile != "" }
 
-// scored tells whether customers are scored in fifths.
 func scored(q metric.Account) bool { return q.Own.Is("rfm") }
 
 func settings(q metric.Account) (o result.Object) {
-	if q.Cycle > 0 {
-		o = append(o, result.Member{Key: "cycle", Value: q.Cycle})
-	}
-	if cycled(q) {
-		o = append(o, result.Member{Key: "grace", Value: q.Grace})
-	}
-	if scored(q) {
-		o = append(o, result.Member{Key: "rfm", Value: true})
-	}
+	o.Add(q.Cycle > 0, "cycle", q.Cycle)
+	o.Add(cycled(q), "grace", q.Grace)
+	o.Add(scored(q), "rfm", true)
 	return o
 }
 

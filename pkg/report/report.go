@@ -67,13 +67,11 @@ func RunAll(ctx context.Context, questions []kind.Question) []*Answer {
 	return out
 }
 
-// A run is one reading of a set of sources.
 type run struct {
 	asked []*asked
 	set   *dataset.Set
 }
 
-// asked is a question on its way to an answer.
 type asked struct {
 	words    *kind.Words
 	session  kind.Session
@@ -96,7 +94,6 @@ func (r *run) each(step func(x *asked) error) {
 	}
 }
 
-// fail ends all questions that wait.
 func (r *run) fail(err error) { r.each(func(*asked) error { return err }) }
 
 // open reads the small files and opens the sources. It does nothing where nobody waits.

@@ -14,7 +14,6 @@ type Groups struct {
 	of   func(i int) Group
 }
 
-// keptGroups is how many groups are made once and kept.
 const keptGroups = 1000
 
 // List returns a list of groups.

@@ -4,6 +4,8 @@ package result
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"slices"
 )
 
 // A Document is the whole answer to one command. Its JSON form is the contract with scripts.
@@ -80,6 +82,18 @@ type Rows struct {
 	Filtered   int64 `json:"filtered"`     // left out by --where, --since or --until
 	Excluded   int64 `json:"excluded"`     // marked by the vendor as not an answer
 	Malformed  int64 `json:"malformed"`    // could not be read as a record
+}
+
+// A Booked is how many rows went to an account, and its name for people.
+type Booked struct {
+	N    int64
+	Name string
+}
+
+// Accounts lists the accounts that have rows, those that count first.
+func (r Rows) Accounts() []Booked {
+	return slices.DeleteFunc([]Booked{{r.Counted, "counted"}, {r.Blank, "blank"}, {r.Invalid, "invalid"}, {r.OutOfRange, "out of range"},
+		{r.Duplicate, "duplicate"}, {r.Filtered, "filtered"}, {r.Excluded, "excluded"}, {r.Malformed, "malformed"}}, func(a Booked) bool { return a.N == 0 })
 }
 
 // Plus adds the accounts of other rows.
@@ -182,6 +196,25 @@ type Warning struct {
 	Line   int64  `json:"line,omitempty"`
 }
 
+// Warn makes a doubt of a code and words.
+func Warn(code, format string, args ...any) Warning {
+	return Warning{Code: code, Text: fmt.Sprintf(format, args...)}
+}
+
+// At returns the doubt with the source and the line that it comes from; 0 for no line.
+func (w Warning) At(source string, line int64) Warning {
+	w.Source, w.Line = source, line
+	return w
+}
+
+// Place names where the doubt comes from, "responses.csv:12", or "".
+func (w Warning) Place() string {
+	if w.Source == "" || w.Line == 0 {
+		return w.Source
+	}
+	return fmt.Sprintf("%s:%d", w.Source, w.Line)
+}
+
 // A Threshold is a gate on a field, and how it ended.
 type Threshold struct {
 	Expression string   `json:"expression"`
@@ -221,6 +254,13 @@ func (o Object) Number(key string) (value float64, ok bool) {
 		return v.Float(), true
 	}
 	return 0, false
+}
+
+// Add adds a member where it applies.
+func (o *Object) Add(applies bool, key string, value any) {
+	if applies {
+		*o = append(*o, Member{Key: key, Value: value})
+	}
 }
 
 // MarshalJSON writes the members in their order, without escaping for HTML.

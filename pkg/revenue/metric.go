@@ -74,7 +74,6 @@ func shown(fields []result.Field, q metric.Account) []result.Field {
 	return fields
 }
 
-// revenueFigures are what the fields of a group tell.
 type revenueFigures struct {
 	metric.Moved
 	metric.Estimate
@@ -108,6 +107,7 @@ func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) 
 		bridge(),
 		metric.From(moved, metric.RevenuePeriods("what was kept")),
 		ratios(),
+		metric.Ends(result.Money, "arpa", "arpa", func(f revenueFigures) metric.Bounds { return f.arpa }),
 		customers(),
 		metric.From(moved, metric.EffectiveField()))
 }
@@ -160,10 +160,6 @@ func ratios() list {
 				mean, ok := ARPA(f.Movement)
 				return f.Told(mean*unit(f.Account), ok)
 			}},
-		{Field: result.Field{Name: "arpa_low", Title: "low", Kind: result.Money, Extra: true, Doc: "Lower end of the interval of arpa."},
-			Of: func(f revenueFigures) any { return f.arpa.LowerEnd() }},
-		{Field: result.Field{Name: "arpa_high", Title: "high", Kind: result.Money, Extra: true, Doc: "Upper end of the interval of arpa."},
-			Of: func(f revenueFigures) any { return f.arpa.UpperEnd() }},
 	}
 }
 

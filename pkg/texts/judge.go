@@ -182,7 +182,6 @@ func (v verdict) account(n int64, rows *result.Rows) {
 	}
 }
 
-// note remembers the texts that are neither answers nor blank.
 func (j *judge) note(s *tally.Scores) {
 	s.Each(func(text string, c *tally.Count) {
 		v := j.verdict(text)

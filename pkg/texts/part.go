@@ -56,7 +56,6 @@ func (p *part) group(key []byte) (*tally.Scores, error) {
 	return g, nil
 }
 
-// room tells whether there may be another group.
 func (p *part) room() error {
 	if len(p.groups) >= p.limits.groups {
 		return &pass.GroupsError{Limit: p.limits.groups}

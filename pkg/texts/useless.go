@@ -18,7 +18,6 @@ func (c *tallier) useless(r *pass.Record, text []byte, role dataset.Role) (pass.
 	return out, c.add(c.part.void, r, text, 1, 1)
 }
 
-// fault says what is wrong with a cell.
 func (c *tallier) fault(role dataset.Role, cell []byte) string {
 	if role == Time {
 		if why := c.reader.Impossible(cell); why != "" {

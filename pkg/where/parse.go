@@ -125,7 +125,6 @@ func cutWord(s string) (rest string, found bool) {
 
 func isBlank(b byte) bool { return b == ' ' || b == '\t' }
 
-// parseValue reads what follows a sign.
 func (c *Cond) parseValue(sign, s string) error {
 	if c.op != match && s != "" && strings.IndexByte("=<>~!", s[0]) >= 0 {
 		return fmt.Errorf(`%q is not an operator, expected = != < <= > >= ~ !~ or in, and a value that begins with a sign in double quotes`, sign+s[:1])
@@ -173,7 +172,6 @@ func readBound(text []byte, zone *time.Location) (*dates.Reader, dates.Instant, 
 	return reader, bound, err
 }
 
-// parseList reads the values behind in.
 func (c *Cond) parseList(s string) error {
 	for more := true; more; {
 		var item string

@@ -52,7 +52,6 @@ const (
 	greaterOrEqual
 )
 
-// An operand is what a cell is compared with.
 type operand struct {
 	text   []byte
 	quoted bool

@@ -21,7 +21,6 @@ func main() {
 	}
 }
 
-// A writer writes one row.
 type writer func(w *bufio.Writer, i int, a answers)
 
 // shapes are the exports that can be written: their header, and how a row looks.
@@ -55,7 +54,6 @@ func run(w io.Writer, args []string) error {
 	return out.Flush()
 }
 
-// answers are what one respondent said.
 type answers struct {
 	score   string // "" for no answer, which is one in twenty
 	segment string

@@ -104,7 +104,6 @@ func Main(args []string, w World) (status int) {
 	return d.report(err)
 }
 
-// A desk is one run of the command line.
 type desk struct {
 	World
 	args    []string

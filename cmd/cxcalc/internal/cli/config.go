@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
-	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
@@ -65,14 +64,9 @@ func (d *desk) oneMetric(cmd *cobra.Command, args []string) error {
 	case len(args) > 1:
 		return wrong("%s takes one metric, but got %q, too", cmd.CommandPath(), args[1])
 	}
-	e := wrong("there is no metric %q", args[0]).Advise("cxcalc --help lists them")
-	if near := layout.Suggest(args[0], d.offered.names()); len(near) > 0 {
-		e.Hint, e.Replace = "", [2]string{args[0], near[0]}
-	}
-	return e
+	return suggest(wrong("there is no metric %q", args[0]).Advise("cxcalc --help lists them"), args[0], d.offered.names())
 }
 
-// A shownSetting is one line of config show.
 type shownSetting struct {
 	Key    string `json:"key"`
 	Value  any    `json:"value"`
@@ -153,18 +147,10 @@ func (d *desk) configInitCommand() *cobra.Command {
 		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) && !*force {
 			return wrong("%s is there already", name).Advise("cxcalc config init --force")
 		}
-		f, err := d.files.create(name)
-		if err != nil {
+		if err := d.files.save(name, settingsTemplate); err != nil {
 			return err
 		}
-		if _, err := f.Write(settingsTemplate); err != nil {
-			f.discard()
-			return cannotWrite(name, err)
-		}
-		if err := f.commit(); err != nil {
-			return err
-		}
-		_, err = fmt.Fprintf(d.Out, "wrote %s\n", name)
+		_, err := fmt.Fprintf(d.Out, "wrote %s\n", name)
 		return err
 	}
 	return cmd

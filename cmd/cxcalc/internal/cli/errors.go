@@ -14,6 +14,14 @@ import (
 // wrong makes an error of the command line or the settings.
 func wrong(format string, args ...any) *problem.Error { return problem.Usage(format, args...) }
 
+// suggest puts the nearest of known names in the place of one that is not, as the hint.
+func suggest(e *problem.Error, given string, known []string) *problem.Error {
+	if near := layout.Suggest(given, known); len(near) > 0 {
+		e.Hint, e.Replace = "", [2]string{given, near[0]}
+	}
+	return e
+}
+
 // explainError returns the words for an error, what to do about it, and the exit status.
 func (d *desk) explainError(err error) (text, hint string, status int) {
 	var e *problem.Error

@@ -57,6 +57,19 @@ func (p *pendingFiles) create(name string) (*wholeFile, error) {
 	return &wholeFile{File: f, name: name, target: target, files: p}, nil
 }
 
+// save writes a text to a file.
+func (p *pendingFiles) save(name string, text []byte) error {
+	f, err := p.create(name)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(text); err != nil {
+		f.discard()
+		return cannotWrite(name, err)
+	}
+	return f.commit()
+}
+
 func cannotWrite(name string, err error) error {
 	if err == nil {
 		return nil
@@ -68,7 +81,6 @@ func cannotWrite(name string, err error) error {
 	return fmt.Errorf("%s: cannot be written: %w", name, err)
 }
 
-// commit closes the file and gives it its name.
 func (f *wholeFile) commit() error {
 	err := f.Close()
 	if err == nil && f.target != "" {
@@ -82,7 +94,6 @@ func (f *wholeFile) commit() error {
 	return nil
 }
 
-// discard removes the file.
 func (f *wholeFile) discard() {
 	f.Close()
 	if f.target != "" {
@@ -97,7 +108,6 @@ func (p *pendingFiles) forget(name string) {
 	delete(p.open, name)
 }
 
-// remove deletes all files that are not whole yet.
 func (p *pendingFiles) remove() {
 	p.mu.Lock()
 	defer p.mu.Unlock()

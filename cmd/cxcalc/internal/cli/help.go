@@ -117,7 +117,6 @@ func writeFlags(b *strings.Builder, cmd *cobra.Command, terminal int) {
 	}
 }
 
-// A flagGroup is flags that belong together in help.
 type flagGroup struct {
 	title string
 	flags *pflag.FlagSet

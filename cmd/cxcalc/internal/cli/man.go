@@ -74,7 +74,6 @@ func (d *desk) manPage(cmd *cobra.Command) string {
 	return b.String() + "\n"
 }
 
-// manName is the name of the page of a command.
 func manName(cmd *cobra.Command) string { return strings.ReplaceAll(cmd.CommandPath(), " ", "-") }
 
 // roff writes a text so that it stands for itself.
@@ -137,15 +136,7 @@ func (d *desk) writePages(cmd *cobra.Command, folder string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	f, err := d.files.create(filepath.Join(folder, manName(cmd)+".1"))
-	if err != nil {
-		return err
-	}
-	if _, err := io.WriteString(f, d.manPage(cmd)); err != nil {
-		f.discard()
-		return cannotWrite(f.name, err)
-	}
-	if err := f.commit(); err != nil {
+	if err := d.files.save(filepath.Join(folder, manName(cmd)+".1"), []byte(d.manPage(cmd))); err != nil {
 		return err
 	}
 	for _, below := range cmd.Commands() {

@@ -1,16 +1,18 @@
 package cli
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/render"
 )
 
 // metricFlags lists the flags of the command of a metric, in the order of help.
@@ -29,29 +31,12 @@ func questionFlags(m metric.Metric) []flags.Flag {
 func outputFlags() []flags.Flag {
 	return []flags.Flag{
 		{Name: "output", Short: "o", Default: []string{"table"}, Group: flags.Output,
-			Usage: "print `FORMAT[=FILE]`: " + formatList() + "; or FILE, whose ending tells; repeatable"},
+			Usage: "print `FORMAT[=FILE]`: " + flags.Listed(formatNames(), "or") + "; or FILE, whose ending tells; repeatable"},
 		{Name: "raw", Default: false, Group: flags.Output, Usage: "CSV and TSV without the guard against spreadsheet formulas"},
 		{Name: "rejects", Default: "", Group: flags.Output, Usage: "write every row that does not count to `FILE`, with the reason, as CSV"},
 		{Name: "explain", Default: false, Group: flags.Output, Usage: "print definition, formula, source, and the columns chosen and why"},
 		{Name: "quiet", Short: "q", Default: false, Group: flags.Output, Usage: "nothing on standard error but errors"},
 	}
-}
-
-// formatList names the formats: "table, json or markdown".
-func formatList() string {
-	text := ""
-	formats := render.Formats()
-	for i, f := range formats {
-		switch {
-		case i == 0:
-		case i == len(formats)-1:
-			text += " or "
-		default:
-			text += ", "
-		}
-		text += f.Name
-	}
-	return text
 }
 
 // filesOf lists the files that flags name to be read: those of a metric whose value is a FILE.
@@ -71,7 +56,6 @@ func takesFile(f *pflag.Flag) bool {
 	return strings.Contains(value, "FILE")
 }
 
-// addFlags registers flags with their defaults.
 func addFlags(set *pflag.FlagSet, list []flags.Flag) {
 	for _, f := range list {
 		switch def := f.Default.(type) {
@@ -91,5 +75,40 @@ func addFlags(set *pflag.FlagSet, list []flags.Flag) {
 			set.StringArrayP(f.Name, f.Short, slices.Clone(def), f.Usage)
 		}
 		setGroup(set, f.Group, f.Name)
+	}
+}
+
+// A once is the value of a flag that is given at most once on a command line: of two values, one would be
+// lost without a word.
+type once struct {
+	pflag.Value
+	given bool
+}
+
+// errRepeated says that a flag with a single value was given again.
+var errRepeated = errors.New("given more than once")
+
+// Set takes the value, the first time.
+func (o *once) Set(text string) error {
+	if o.given {
+		return fmt.Errorf("%w: first %q, then %q", errRepeated, o.Value.String(), text)
+	}
+	o.given = true
+	return o.Value.Set(text)
+}
+
+// refuseRepeats makes every flag of a command that is no list, and of those below it, one that is given once.
+func refuseRepeats(cmd *cobra.Command) {
+	guard := func(f *pflag.Flag) {
+		_, list := f.Value.(pflag.SliceValue)
+		_, guarded := f.Value.(*once)
+		if !list && !guarded {
+			f.Value = &once{Value: f.Value}
+		}
+	}
+	cmd.PersistentFlags().VisitAll(guard)
+	cmd.Flags().VisitAll(guard)
+	for _, below := range cmd.Commands() {
+		refuseRepeats(below)
 	}
 }

@@ -66,11 +66,15 @@ func formatOf(file string) (render.Format, bool) {
 	return render.Find(strings.ToLower(strings.TrimPrefix(filepath.Ext(file), ".")))
 }
 
-func unknownFormat(value, name string) error {
-	var names []string
+func formatNames() (names []string) {
 	for _, f := range render.Formats() {
 		names = append(names, f.Name)
 	}
+	return names
+}
+
+func unknownFormat(value, name string) error {
+	names := formatNames()
 	e := wrong("there is no output format %q; the formats are %s", name, strings.Join(names, ", "))
 	if near := layout.Suggest(name, names); len(near) > 0 {
 		e.Replace = [2]string{value, near[0] + strings.TrimPrefix(value, name)}
@@ -259,12 +263,9 @@ func (d *desk) warn(p publication) {
 			if w.Code == kind.NoData {
 				continue // the run ends with it
 			}
-			place := ""
-			if w.Source != "" {
-				place = w.Source + ": "
-			}
-			if w.Line > 0 {
-				place = fmt.Sprintf("%s:%d: ", w.Source, w.Line)
+			place := w.Place()
+			if place != "" {
+				place += ": "
 			}
 			fmt.Fprintf(d.Err, "cxcalc: %s%s%s\n", whose(c.Name), place, w.Text)
 		}

@@ -78,7 +78,6 @@ func (f *rejectFile) flush() error {
 	return err
 }
 
-// commit finishes the file.
 func (f *rejectFile) commit() error {
 	if f == nil {
 		return nil
@@ -107,7 +106,6 @@ func (f *rejectFile) commitIf(failed error) error {
 	return nil
 }
 
-// discard removes a file that was not finished.
 func (f *rejectFile) discard() {
 	if f != nil && f.file != nil && !f.settled {
 		f.file.discard()

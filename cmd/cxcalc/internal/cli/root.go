@@ -15,7 +15,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// root builds the tree of commands.
 func (d *desk) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cxcalc",
@@ -83,11 +82,7 @@ func (d *desk) unknownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	e := wrong("there is no command %q", args[0]).Advise(cmd.CommandPath() + " --help lists the commands")
-	if near := layout.Suggest(args[0], names); len(near) > 0 {
-		e.Hint, e.Replace = "", [2]string{args[0], near[0]}
-	}
-	return e
+	return suggest(wrong("there is no command %q", args[0]).Advise(cmd.CommandPath()+" --help lists the commands"), args[0], names)
 }
 
 // flagError makes a mistake with a flag an error of the command line, with a suggestion.

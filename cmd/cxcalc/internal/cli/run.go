@@ -50,7 +50,6 @@ func (d *desk) now() *dates.Instant {
 	return &now
 }
 
-// metricCommand makes the command of a metric.
 func (d *desk) metricCommand(m metric.Metric) *cobra.Command {
 	var pairs []string
 	for _, e := range m.Examples {

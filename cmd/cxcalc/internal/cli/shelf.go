@@ -12,13 +12,11 @@ import (
 // declare.
 type shelf []metric.Metric
 
-// everything is all metrics that there are.
 func everything() shelf { return catalog.Metrics() }
 
 // Flags returns the flags of all metrics, each once, for the page that lists them.
 func Flags() []flags.Flag { return everything().allFlags() }
 
-// names lists the metrics.
 func (s shelf) names() (names []string) {
 	for _, m := range s {
 		names = append(names, m.Name)

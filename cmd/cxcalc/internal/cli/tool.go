@@ -34,7 +34,6 @@ func (d *desk) versionCommand() *cobra.Command {
 	}
 }
 
-// noArguments refuses arguments of commands that take none.
 func (d *desk) noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil

@@ -76,7 +76,6 @@ func (p *Page) blocks() [][2]int {
 	return out
 }
 
-// commands reads the commands between two lines.
 func (p *Page) commands(from, to int) []Command {
 	var out []Command
 	for i := from; i < to; i++ {

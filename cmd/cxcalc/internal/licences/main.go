@@ -29,7 +29,6 @@ func main() {
 	}
 }
 
-// program is what releases are built from.
 const program = "github.com/cxcalc/cxcalc/cmd/cxcalc"
 
 // systems are those that a release is built for: some modules are needed on one of them only.

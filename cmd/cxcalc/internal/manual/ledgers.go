@@ -47,7 +47,6 @@ func ledgerUnit(unit string) string {
 	return unit
 }
 
-// shapes says which ledgers a metric reads.
 func shapes(m metric.Metric) string {
 	switch {
 	case m.Orders != nil:

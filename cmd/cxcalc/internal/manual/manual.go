@@ -46,7 +46,6 @@ func Files(answers, ledgers []metric.Metric) ([]File, error) {
 	return append(files, File{"schema/report.v1.json", text}), err
 }
 
-// pair returns the page and the schema of one metric.
 func pair(page string, s subject) ([]File, error) {
 	text, err := schema(s)
 	if err != nil {
@@ -57,7 +56,6 @@ func pair(page string, s subject) ([]File, error) {
 
 const notice = "<!-- Made from pkg/catalog by make docs. Change the metric, not this page. -->\n\n"
 
-// list is the page that lists the metrics.
 func list(answers, ledgers []metric.Metric) string {
 	var b strings.Builder
 	b.WriteString(notice + "# Metrics\n\n## Of survey answers\n\n")
@@ -82,7 +80,6 @@ func list(answers, ledgers []metric.Metric) string {
 
 func linked(name string) string { return fmt.Sprintf("[`%s`](%s.md)", name, name) }
 
-// page is the page of one metric.
 func page(m metric.Metric) (string, error) {
 	q, err := m.Settle(metric.Inquiry{Scale: m.Scale, Confidence: 0.95})
 	if err != nil {
@@ -128,7 +125,6 @@ func writeFacts(b *strings.Builder, m metric.Metric, q metric.Inquiry) {
 	}
 }
 
-// writeFlags lists the flags that only this metric has.
 func writeFlags(b *strings.Builder, m metric.Metric) {
 	b.WriteString("\n## Flags of its own\n\n")
 	row(b, "flag", "meaning", "on "+m.Scale.String())

@@ -2,6 +2,7 @@ package kind
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -46,23 +47,11 @@ func Nothing(names string, r result.Rows) *problem.Error {
 
 // Accounts lists the accounts that are not empty.
 func Accounts(r result.Rows) string {
-	text := ""
-	for _, a := range []struct {
-		n    int64
-		name string
-	}{
-		{r.Counted, "counted"}, {r.Blank, "blank"}, {r.Invalid, "invalid"}, {r.OutOfRange, "out of range"}, {r.Duplicate, "duplicate"},
-		{r.Filtered, "filtered"}, {r.Excluded, "excluded"}, {r.Malformed, "malformed"},
-	} {
-		if a.n == 0 {
-			continue
-		}
-		if text != "" {
-			text += ", "
-		}
-		text += fmt.Sprintf("%d %s", a.n, a.name)
+	var list []string
+	for _, a := range r.Accounts() {
+		list = append(list, fmt.Sprintf("%d %s", a.N, a.Name))
 	}
-	return text
+	return strings.Join(list, ", ")
 }
 
 // NoData is the code of the warning that says why there is no figure at all.
@@ -93,3 +82,65 @@ func Faulty(set *dataset.Set, code string, f pass.Faults) []result.Warning {
 	}
 	return dataset.Faulty(code, f.N, out)
 }
+
+// MostlyUnusable takes the verdicts out of a document whose rows are for the greater part unusable, and
+// says why: what the few rows that count tell is not what the file tells.
+func MostlyUnusable(d *result.Document) {
+	if bad := unusable(d.Rows); bad > d.Rows.Counted && NoVerdict(d) {
+		d.Warnings = append(d.Warnings, result.Warning{Code: "mostly_unusable",
+			Text: fmt.Sprintf("%d of %d rows are invalid, out of range or malformed and only %d count, so there is no verdict", bad, d.Rows.Read, d.Rows.Counted)})
+	}
+}
+
+// MostlyUnusableGroups takes the verdicts from groups whose own rows are for the greater part unusable. of tells
+// what became of the rows of a group.
+func MostlyUnusableGroups(d *result.Document, of func(group int) result.Rows) {
+	mostly := func(i int) bool { r := of(i); return unusable(r) > r.Counted }
+	bad := 0
+	for i := range d.Groups.Len() {
+		if mostly(i) && d.Groups.At(i).Verdict != nil {
+			bad++
+		}
+	}
+	if bad > 0 {
+		d.Groups = d.Groups.Map(func(i int, g result.Group) result.Group {
+			if mostly(i) {
+				g.Verdict = nil
+			}
+			return g
+		})
+		d.Warnings = append(d.Warnings, result.Warning{Code: "mostly_unusable",
+			Text: fmt.Sprintf("%d of %d groups have more rows that are invalid or out of range than rows that count, so they have no verdict", bad, d.Groups.Len())})
+	}
+}
+
+// Together names in the settings how the verdicts of several groups hold together.
+func Together(d *result.Document) {
+	some := 0
+	for _, g := range d.Groups.All() {
+		if g.Verdict == nil {
+			continue
+		}
+		if some++; some > 1 {
+			d.Settings = append(d.Settings, result.Member{Key: "verdicts", Value: "holm"})
+			return
+		}
+	}
+}
+
+// NoVerdict takes the verdicts out of a document, and tells whether there were any.
+func NoVerdict(d *result.Document) (some bool) {
+	some = d.Total.Verdict != nil
+	d.Total.Verdict = nil
+	for _, g := range d.Groups.All() {
+		some = some || g.Verdict != nil
+	}
+	d.Groups = d.Groups.Map(func(_ int, g result.Group) result.Group {
+		g.Verdict = nil
+		return g
+	})
+	return some
+}
+
+// unusable is the number of rows that are invalid, out of range or malformed.
+func unusable(r result.Rows) int64 { return r.Invalid + r.OutOfRange + r.Malformed }

@@ -15,3 +15,18 @@ func Number(name, text string) (float64, error) {
 	}
 	return x, nil
 }
+
+// Listed writes names as people do: "a", "a or b", "a, b or c". word stands before the last.
+func Listed[T ~string](names []T, word string) string {
+	text := ""
+	for i, name := range names {
+		switch {
+		case i > 0 && i == len(names)-1:
+			text += " " + word + " "
+		case i > 0:
+			text += ", "
+		}
+		text += string(name)
+	}
+	return text
+}

@@ -1,0 +1,120 @@
+package customers
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// orders tells whether the rows can be orders, for a metric that counts those. Rows that are clearly something else
+// are refused: whoever stands in a file every month has not ordered again.
+func (f *finder) orders() (ledger.Shape, error) {
+	fits := f.fitting()
+	if len(fits) == 0 || fits[0] == ledger.Transaction || fits[len(fits)-1] == ledger.Transaction && fits[0] != ledger.Movement {
+		f.because("shape: " + string(ledger.Transaction) + ", which is what " + f.Metric.Name + " reads")
+		return ledger.Transaction, nil
+	}
+	why := f.doubt
+	if f.why != "" {
+		why = ", " + f.why
+	}
+	e := problem.Usage("%s: the rows are no orders%s; a row looks like\n%s", f.table.Name, why, explain(fits[:1]))
+	e.Flags, e.Hint = []string{"--shape", string(ledger.Transaction)}, "--shape transaction takes every row for an order all the same"
+	return "", f.hint(f.table, e)
+}
+
+// rhythmPeriod is the period in which customers of a balance have one row: that of the figures, and a month where
+// orders are counted, which have none.
+func (f *finder) rhythmPeriod() dates.Period {
+	if f.Metric.Orders != nil {
+		return dates.Month
+	}
+	return f.Cut
+}
+
+// byAmounts tells balances from transactions: by the words of the amounts or of orders, or by the
+// days of the rows.
+func (f *finder) byAmounts() []ledger.Shape {
+	for _, shape := range []ledger.Shape{ledger.Balance, ledger.Transaction} {
+		amount := f.one(ledger.Amount, shape)
+		if amount != none && !(f.isStart() && f.oneEach()) && len(layout.Candidates(layout.Monthly, string(shape), f.table.Headers[amount:amount+1])) > 0 {
+			return f.only(ledger.Balance, "since the amounts are those of a month")
+		}
+	}
+	if f.ordered() {
+		return f.only(ledger.Transaction, "since there are columns that only orders have")
+	}
+	switch f.rhythm() {
+	case ledger.Balance:
+		return f.only(ledger.Balance, "since customers have one row a period, on the same day")
+	case ledger.Transaction:
+		return f.only(ledger.Transaction, "since customers have several rows a period, on different days")
+	}
+	return []ledger.Shape{ledger.Balance, ledger.Transaction}
+}
+
+// rhythm looks at the days of the sampled rows. Where all rows are of the first or of the last day of
+// a period, and nearly all customers have one row in it, they are balances; where many customers have
+// several rows, and the days differ, they are transactions. Anything else does not tell.
+func (f *finder) rhythm() ledger.Shape {
+	customer, at := f.one(ledger.Customer, ledger.Balance), f.timeAt()
+	if customer == none || at == none {
+		return ""
+	}
+	days := f.days(customer, at)
+	switch {
+	case days.rows == 0:
+		return ""
+	case 20*days.again <= days.rows && 20*days.within <= days.rows:
+		return ledger.Balance
+	case 20*days.again > days.rows && 2*days.within > days.rows:
+		return ledger.Transaction
+	}
+	return ""
+}
+
+// days counts sampled rows: those beyond the first of a customer and period, and those that are of
+// neither the first nor the last day of a period.
+type days struct{ rows, again, within int }
+
+func (f *finder) days(customer, at int) days {
+	order := f.set.DateOrder(f.Writing(dates.DayFirst), func(table int) []int {
+		if f.set.Tables[table] == f.table {
+			return []int{at}
+		}
+		return nil
+	})
+	reader, err := dates.NewReader(f.Writing(order))
+	if err != nil {
+		return days{}
+	}
+	type visit struct {
+		who    string
+		period int64
+	}
+	var d days
+	period := f.rhythmPeriod()
+	seen := make(map[visit]bool)
+	for _, row := range f.table.Rows {
+		if max(customer, at) >= len(row) {
+			continue
+		}
+		moment, _, ok := reader.Parse([]byte(row[at]))
+		if !ok {
+			continue
+		}
+		d.rows++
+		k := visit{row[customer], period.Index(moment, f.Zone)}
+		if seen[k] {
+			d.again++
+		}
+		seen[k] = true
+		since, until := period.Bounds(k.period, f.Zone)
+		day := dates.Day.Index(moment, f.Zone)
+		if day != dates.Day.Index(since, f.Zone) && day != dates.Day.Index(until-1, f.Zone) {
+			d.within++
+		}
+	}
+	return d
+}
