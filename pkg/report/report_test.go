@@ -147,7 +147,9 @@ func TestOneFails(t *testing.T) {
 		fmt.Fprintf(&b, "%d,text %d\n", i%11, i)
 	}
 	source := file(t, "survey.csv", b.String())
-	of := func(column string) kind.Question { return poll(t, "nps", source, flags.Values{"score": []string{column}}) }
+	of := func(column string) kind.Question {
+		return poll(t, "nps", source, flags.Values{"score": []string{column}})
+	}
 	a := report.RunAll(context.Background(), []kind.Question{of("score"), of("comment")})
 	if a[0].Err != nil || a[0].Document == nil {
 		t.Errorf("the other question: %v", a[0].Err)
