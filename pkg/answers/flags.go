@@ -2,7 +2,6 @@ package answers
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -42,8 +41,7 @@ func Flags() []flags.Flag {
 
 // Asked returns what settled flags ask of a metric.
 func Asked(m metric.Metric, v flags.Values) (*Request, error) {
-	named := slices.DeleteFunc(slices.Clone(v.List("score")), func(name string) bool { return name == "" })
-	r := &Request{Score: named, Weight: v.Text("weight"), Count: v.Text("count"), Respondent: v.Text("respondent"),
+	r := &Request{Score: v.List("score"), Weight: v.Text("weight"), Count: v.Text("count"), Respondent: v.Text("respondent"),
 		Time: v.Text("time"), Fractional: v.Is("allow-fractional"), Dedup: texts.Dedup(v.Text("dedup"))}
 	var err error
 	if r.Words, err = kind.WordsOf(m, v); err != nil {

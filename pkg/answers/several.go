@@ -32,6 +32,9 @@ func (s *polling) scores() ([]string, error) {
 	var found []int
 	first := s.set.Tables[0]
 	for _, name := range s.Score {
+		if name == "" { // an empty variable of a script names none
+			continue
+		}
 		fits := layout.Pattern(name, first.Headers)
 		for _, i := range fits {
 			if !slices.Contains(found, i) {

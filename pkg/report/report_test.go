@@ -139,6 +139,26 @@ func TestTogether(t *testing.T) {
 	}
 }
 
+// Rows that do not count are told to each question, with the column of its own answers.
+func TestRejects(t *testing.T) {
+	source := file(t, "survey.csv", "Q1,Q2\n5,9\n4,x\ny,3\n")
+	var told []string
+	var all []kind.Question
+	for _, columns := range [][]string{{"Q1"}, {"Q2", "Q1"}} {
+		r := poll(t, "nps", source, flags.Values{"score": columns})
+		r.Reject = func(_, column string, r pass.Reject) error {
+			told = append(told, fmt.Sprint(len(columns), column, r.Value))
+			return nil
+		}
+		all = append(all, r)
+	}
+	report.RunAll(context.Background(), all)
+	slices.Sort(told)
+	if diff := cmp.Diff([]string{"1Q1y", "2Q1y", "2Q2x"}, told); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // A question whose column holds no answers fails alone.
 func TestOneFails(t *testing.T) {
 	var b strings.Builder
