@@ -275,8 +275,8 @@ func TestLedgerDocumentsHoldToTheirSchema(t *testing.T) {
 
 // So does a report, with a title and without, and where a question has no answer.
 func TestReportsHoldToTheirSchema(t *testing.T) {
-	t.Chdir(samples(t))
 	schema := compileSchema(t, "report")
+	t.Chdir(samples(t))
 	check := func(file string, valid bool, change func(report map[string]any)) {
 		t.Helper()
 		out, stderr, _ := inside("report", "-o", "json", file)
