@@ -27,6 +27,8 @@ type Manner struct {
 type Read struct {
 	// Ways are the ways to read the dates that the columns leave open: one, or two that must not differ.
 	Ways []Way
+	// Err says why this count has failed, where the others need not have: there are no ways then.
+	Err error
 	// Open says which dates have two ways.
 	Open error
 	// Order is the order that the dates were read in; Unknown where no date asked for one.
@@ -82,7 +84,7 @@ func Run(ctx context.Context, set Sources, counts []Counting, o Manner) ([]Read,
 			return nil, inSource(i, err)
 		}
 	}
-	return p.finish()
+	return p.finish(), nil
 }
 
 // handle takes what a batch has to say, when its turn has come.
@@ -285,7 +287,7 @@ func inSource(source int, err error) error {
 }
 
 // finish puts together what all workers have counted.
-func (p *pass) finish() ([]Read, error) {
+func (p *pass) finish() []Read {
 	whole := p.fronts[0]
 	for _, f := range p.fronts[1:] {
 		whole.merge(f)
@@ -295,12 +297,10 @@ func (p *pass) finish() ([]Read, error) {
 		for _, c := range l.tallying {
 			r := &reads[c.number]
 			r.Rows, r.Filtered, r.Faults, r.Remarks, r.Clues = whole.read, l.filtered, whole.faults, whole.remarks, l.clues
-			if err := c.settle(r); err != nil {
-				return reads, err
-			}
+			r.Err = c.settle(r)
 		}
 	}
-	return reads, nil
+	return reads
 }
 
 // merge adds what another worker has counted.

@@ -221,7 +221,10 @@ func (x *asked) close(ctx context.Context, all []pass.Read, failed error) error 
 		return x.failed(err)
 	}
 	var reads []pass.Read
-	for _, place := range x.places {
+	for i, place := range x.places {
+		if err := all[place].Err; err != nil {
+			return x.session.Failed(i, err)
+		}
 		reads = append(reads, all[place])
 	}
 	var given []*Answer

@@ -66,6 +66,9 @@ func (p Plan) tallies(ctx context.Context, in inputs, weighted bool) (*texts.Tal
 	if err != nil {
 		return nil, err
 	}
+	if err := reads[0].Err; err != nil {
+		return nil, err
+	}
 	var out []*texts.Tallies
 	var said []string
 	for _, w := range reads[0].Ways {
