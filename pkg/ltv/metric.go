@@ -57,14 +57,16 @@ when: over how long a time those customers were lost, it does not say.`,
 			Movement: compute,
 			Settings: settings,
 			Doubts:   doubts,
-			NoValue: func(q metric.Account) string {
-				if !q.Priced {
-					return "the ledger has no amounts"
-				}
-				return "nobody left, so the worth has no bound"
-			},
+			NoValue:  noValue,
 		},
 	}
+}
+
+func noValue(q metric.Account) string {
+	if !q.Priced {
+		return "the ledger has no amounts"
+	}
+	return "nobody left, so the worth has no bound"
 }
 
 // check tells what is wrong with the margin or the discount.
