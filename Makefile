@@ -11,7 +11,7 @@ LDFLAGS  = -s -w -X main.version=$(VERSION)
 RACE := $(shell test "$$(go env CGO_ENABLED)" = 1 && command -v "$$(go env CC)" >/dev/null && echo -race)
 
 # Tests may take this long on a slow machine before they count as hanging.
-TIMEOUT = 10m
+TIMEOUT = 15m
 
 .PHONY: help
 help: ## list the targets
