@@ -158,7 +158,7 @@ func (l *lane) at(row int) {
 	if len(l.columns.By) == 0 {
 		return
 	}
-	r.Key = appendKey(r.Key[:0], l.columns.By, r.Cell)
+	r.Key = appendKey(r.Key[:0], l.columns.By, r)
 	if by := l.columns.By[0]; len(l.columns.By) == 1 && by.Label == nil {
 		r.GroupCell = r.Cell(by.Column)
 	}

@@ -39,11 +39,11 @@ func SplitKey(key string, values int, period bool) (by []string, index int64) {
 }
 
 // appendKey adds the values of a row to a key.
-func appendKey(key []byte, parts []KeyPart, cell func(column int) []byte) []byte {
+func appendKey(key []byte, parts []KeyPart, r *Record) []byte {
 	for _, p := range parts {
 		text := []byte(p.Text)
 		if p.Column != dataset.None {
-			text = clean(cell(p.Column))
+			text = clean(r.Cell(p.Column))
 		}
 		if p.Label != nil {
 			text = []byte((*p.Label)[string(text)])

@@ -1,6 +1,10 @@
 package pass
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/scan"
+)
 
 // A label stands for the text of its column, trimmed; a text without one has none. Counts with other labels are
 // others.
@@ -8,7 +12,7 @@ func TestLabel(t *testing.T) {
 	vip := &Label{"a": "promoter", "b": "detractor"}
 	cells := []string{" a ", "b", "c"}
 	for i, want := range []string{"promoter", "detractor", ""} {
-		key := appendKey(nil, []KeyPart{{Column: 0, Label: vip}}, func(int) []byte { return []byte(cells[i]) })
+		key := appendKey(nil, []KeyPart{{Column: 0, Label: vip}}, &Record{Batch: &scan.Batch{Width: 1, Data: []byte(cells[i]), Spans: []scan.Span{{Len: uint32(len(cells[i]))}}}})
 		if by, _ := SplitKey(string(key), 1, false); by[0] != want {
 			t.Errorf("%q is %q, want %q", cells[i], by[0], want)
 		}

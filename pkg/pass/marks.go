@@ -113,7 +113,7 @@ func (m *Marks) One(b *scan.Batch, row int) (slot, place int, ok bool) {
 
 // AppendKey adds the key of a row to one, with the period of its place.
 func (m *Marks) AppendKey(key []byte, b *scan.Batch, row, place int) []byte {
-	key = appendKey(key, m.parts, func(column int) []byte { return b.Cell(row, column) })
+	key = appendKey(key, m.parts, &Record{Batch: b, At: row})
 	if m.time != dataset.None {
 		key = AppendPeriod(key, m.base+int64(place)-MarkPeriods/2)
 	}
