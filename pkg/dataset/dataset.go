@@ -19,6 +19,9 @@ import (
 // sampleRows is how many rows a Table shows for choosing columns.
 const sampleRows = 1000
 
+// mostHeaders is the greatest number of rows that a layout has above its data.
+const mostHeaders = 4
+
 // Terms say what is known about the sources. A zero field means: find out, or the default.
 type Terms struct {
 	source.Hints
@@ -158,7 +161,7 @@ func (t *Table) headerRows() int {
 func (t *Table) lookCSV(src *source.Stream) error {
 	t.Decimal = src.Dialect.Decimal
 	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
-	all := scan.Peek(src.Sample, src.Whole, sampleRows, t.csvOptions(src))
+	all := scan.Peek(src.Sample, src.Whole, max(t.options.HeaderRows, mostHeaders)+sampleRows, t.csvOptions(src))
 	if err := t.recognise(all); err != nil {
 		return err
 	}
@@ -169,6 +172,7 @@ func (t *Table) lookCSV(src *source.Stream) error {
 	}
 	t.name(csv.Header())
 	t.Rows = all[min(len(all), t.headerRows()):]
+	t.Rows = t.Rows[:min(len(t.Rows), sampleRows)]
 	return nil
 }
 

@@ -30,6 +30,8 @@ type Layout struct {
 	HeaderRows, Names, Titles int
 	// Records is where the records sit in a JSON document; "" in an array.
 	Records string
+	// Text is the data file.
+	Text string
 	// Checks are command lines, and the figures that they give for the sample of the layout.
 	Checks []Check
 
@@ -175,7 +177,7 @@ func (l *Layout) Says(metric, kind string, headers []string) (out []settings.Giv
 				texts = []string{headers[slices.Index(named, answer.Normalise(texts[i]))]}
 			}
 			if s.scope == scope && conditional(s.flag, texts, named) {
-				out = add(out, settings.Given{Flag: s.flag, Words: "layout " + l.Name + ": " + s.flag, Texts: texts, List: len(texts) > 1 || listed[s.flag]})
+				out = add(out, settings.Given{Flag: s.flag, Words: "layout " + l.Name + ": " + s.flag, Texts: texts, List: !s.columns && listed[s.flag]})
 			}
 		}
 	}
@@ -183,7 +185,7 @@ func (l *Layout) Says(metric, kind string, headers []string) (out []settings.Giv
 }
 
 // listed are the flags that a layout may say more than one thing for.
-var listed = map[string]bool{"exclude": true, "where": true, "missing": true, "value": true, "type-map": true, "lost": true, "score": true, "respondent": true}
+var listed = map[string]bool{"exclude": true, "where": true, "missing": true, "value": true, "type-map": true, "lost": true}
 
 // conditional tells whether a condition asks about a column that is there.
 func conditional(flag string, texts, headers []string) bool {
@@ -205,7 +207,7 @@ func add(all []settings.Given, g settings.Given) []settings.Given {
 	switch {
 	case i < 0:
 		return append(all, g)
-	case listed[g.Flag] && g.Flag != "score" && g.Flag != "respondent":
+	case g.List:
 		all[i].Texts = append(slices.Clone(all[i].Texts), g.Texts...)
 	default:
 		all[i] = g
@@ -228,7 +230,7 @@ func normal(headers []string) []string {
 
 // parse reads a layout: a key and a value a line, lists with | between their entries.
 func parse(file, text string) (*Layout, error) {
-	l := &Layout{Name: strings.TrimSuffix(path.Base(file), ".layout")}
+	l := &Layout{Text: text, Name: strings.TrimSuffix(path.Base(file), ".layout")}
 	n := 0
 	for line := range strings.Lines(text) {
 		n++

@@ -113,6 +113,9 @@ func (d *desk) ask(m metric.Metric, v flags.Values, again func(layout []settings
 		return nil, err
 	}
 	words := asked.Said()
+	if words.Dataset.Layouts, err = d.layouts(); err != nil {
+		return nil, err
+	}
 	words.Dataset.Stdin, words.Now = d.In, d.now()
 	words.Anew = func(layout []settings.Given) (kind.Question, error) {
 		settled, err := again(layout)
