@@ -54,7 +54,10 @@ func (t *Table) name(header [][]string) {
 		}
 		t.Titles = row(l.Titles)
 	}
-	for _, name := range names {
+	for i, name := range names {
+		if blank([]byte(name)) && i < len(t.Titles) { // one of several columns of a question
+			name = t.Titles[i]
+		}
 		name, _ = source.Repair(name)
 		t.Headers = append(t.Headers, name)
 	}

@@ -170,11 +170,11 @@ func (l *Layout) Says(metric, kind string, headers []string) (out []settings.Giv
 		for _, s := range l.says {
 			texts := s.texts
 			if s.columns {
-				i := slices.IndexFunc(texts, func(h string) bool { return slices.Contains(named, answer.Normalise(h)) })
-				if i < 0 {
+				at := slices.IndexFunc(normal(texts), func(h string) bool { return slices.Contains(named, h) })
+				if at < 0 {
 					continue
 				}
-				texts = []string{headers[slices.Index(named, answer.Normalise(texts[i]))]}
+				texts = []string{headers[slices.Index(named, normal(texts)[at])]}
 			}
 			if s.scope == scope && conditional(s.flag, texts, named) {
 				out = add(out, settings.Given{Flag: s.flag, Words: "layout " + l.Name + ": " + s.flag, Texts: texts, List: !s.columns && listed[s.flag]})
@@ -215,15 +215,19 @@ func add(all []settings.Given, g settings.Given) []settings.Given {
 	return all
 }
 
-// Claims tells whether headers alone are those of the layout, whatever the cells hold.
-func (l *Layout) Claims(headers []string) bool {
-	return every(l.all, func(h string) bool { return slices.Contains(normal(headers), h) })
+// Calls tells whether the layout says that a flag, --score, names a column.
+func (l *Layout) Calls(flag, header string) bool {
+	return slices.ContainsFunc(l.says, func(s said) bool {
+		return s.columns && "--"+s.flag == flag && slices.Contains(normal(s.texts), answer.Normalise(header))
+	})
 }
 
 func normal(headers []string) []string {
 	out := make([]string, len(headers))
 	for i, h := range headers {
-		out[i] = answer.Normalise(h)
+		if out[i] = answer.Normalise(h); out[i] == "" { // "#"
+			out[i] = answer.Trim(h)
+		}
 	}
 	return out
 }
