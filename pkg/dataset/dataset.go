@@ -213,6 +213,9 @@ func (t *Table) lookJSON(src *source.Stream) error {
 	if err != nil {
 		return err
 	}
+	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 && t.options.Layout != NoLayout {
+		peek = t.inLayout(src, peek)
+	}
 	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 {
 		e := &RecordsNeeded{Name: t.Name}
 		for _, path := range peek.Arrays {
@@ -221,9 +224,7 @@ func (t *Table) lookJSON(src *source.Stream) error {
 		return e
 	}
 	t.paths, t.Rows = peek.Paths, peek.Rows
-	for _, path := range peek.Paths {
-		t.Headers = append(t.Headers, strings.Join(path, "."))
-	}
+	t.Headers = dotted(peek.Paths)
 	if err := t.recognise(append([][]string{t.Headers}, t.Rows...)); err != nil {
 		return err
 	}

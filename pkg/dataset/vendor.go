@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/vendors"
 )
@@ -33,8 +35,13 @@ func (t *Table) recognise(rows [][]string) error {
 				Advise("cxcalc layout list says which is which")
 		}
 	}
-	if t.Layout != nil {
-		t.Info.Layout = t.Layout.Name
+	if t.Layout == nil {
+		return nil
+	}
+	t.Info.Layout = t.Layout.Name
+	if why := t.Layout.Refuse; why != "" {
+		return problem.Usage("%s: %s: %s", t.Name, t.Layout.Title, why).
+			Advise(strings.ReplaceAll(t.Layout.Instead, "{}", layout.ShellQuote(t.Name)))
 	}
 	return nil
 }
@@ -76,4 +83,31 @@ func (s *Set) Layout() (*vendors.Layout, error) {
 	}
 	return nil, problem.Usage("%s has the layout %s, and %s %s: what their rows mean differs", first.Name, first.Info.Layout, s.Tables[i].Name, s.Tables[i].Info.Layout).
 		Advise("compute them one by one, or say with --layout none that the columns tell all")
+}
+
+// inLayout looks at the records of a document where a layout has them, if it is recognised there.
+func (t *Table) inLayout(src *source.Stream, peek scan.JSONPeek) scan.JSONPeek {
+	for _, path := range peek.Arrays {
+		at := strings.Join(path, ".")
+		shelf := slices.DeleteFunc(slices.Clone(t.options.layouts()), func(l *vendors.Layout) bool { return l.Records != at })
+		if len(shelf) == 0 {
+			continue
+		}
+		o := t.jsonOptions(src)
+		o.Records = path
+		inside, err := scan.PeekJSON(src.Sample, src.Whole, sampleRows, o)
+		if err == nil && shelf.Find(append([][]string{dotted(inside.Paths)}, inside.Rows...)) != nil {
+			t.options.Records = path
+			return inside
+		}
+	}
+	return peek
+}
+
+// dotted writes paths of JSON keys as names of columns.
+func dotted(paths [][]string) (names []string) {
+	for _, path := range paths {
+		names = append(names, strings.Join(path, "."))
+	}
+	return names
 }

@@ -30,13 +30,17 @@ type Layout struct {
 	HeaderRows, Names, Titles int
 	// Records is where the records sit in a JSON document; "" in an array.
 	Records string
+	// Refuse says why no figure can be made of such a file, and Instead is a command that goes on, where {} stands for
+	// the file.
+	Refuse, Instead string
 	// Text is the data file.
 	Text string
 	// Checks are command lines, and the figures that they give for the sample of the layout.
 	Checks []Check
 
 	all, any, none []string // headers, normalised
-	below          []string // what rows under the first hold
+	first          []string // one of which is the first header, where that matters
+	below          []string // with what a cell of the rows under the first begins
 	cells          []cells
 	says           []said
 }
@@ -111,7 +115,7 @@ func (s Shelf) Names() (names []string) {
 // Find returns the layout that fits the first rows of a source best: the one that asks for most of its headers.
 // It is nil where none fits. The first of the rows has the headers.
 func (s Shelf) Find(rows [][]string) *Layout {
-	if len(rows) == 0 {
+	if len(rows) == 0 || len(rows[0]) == 0 {
 		return nil
 	}
 	var best *Layout
@@ -124,12 +128,12 @@ func (s Shelf) Find(rows [][]string) *Layout {
 	return best
 }
 
-func (l *Layout) weight() int { return 2*len(l.all) + len(l.any) + 2*len(l.below) + len(l.cells) }
+func (l *Layout) weight() int { return 2*len(l.all) + min(len(l.any), 1) + min(len(l.first), 1) + 2*len(l.below) + len(l.cells) }
 
 func (l *Layout) fits(headers []string, rows [][]string) bool {
 	has := func(h string) bool { return slices.Contains(headers, h) }
 	switch {
-	case !every(l.all, has), len(l.any) > 0 && !slices.ContainsFunc(l.any, has), slices.ContainsFunc(l.none, has):
+	case len(l.first) > 0 && !slices.Contains(l.first, headers[0]), !every(l.all, has), len(l.any) > 0 && !slices.ContainsFunc(l.any, has), slices.ContainsFunc(l.none, has):
 		return false
 	}
 	return every(l.below, func(text string) bool { return holds(rows[1:min(len(rows), max(l.HeaderRows, 2))], text) }) &&
@@ -159,7 +163,7 @@ func every[T any](list []T, is func(T) bool) bool {
 
 func holds(rows [][]string, text string) bool {
 	return slices.ContainsFunc(rows, func(row []string) bool {
-		return slices.ContainsFunc(row, func(cell string) bool { return strings.Contains(cell, text) })
+		return slices.ContainsFunc(row, func(cell string) bool { return strings.HasPrefix(answer.Trim(cell), text) })
 	})
 }
 
@@ -250,7 +254,7 @@ func parse(file, text string) (*Layout, error) {
 			return nil, fmt.Errorf("%s:%d: %w", file, n, err)
 		}
 	}
-	if len(l.all)+len(l.any)+len(l.below) == 0 {
+	if len(l.all)+len(l.any)+len(l.first)+len(l.below) == 0 {
 		return nil, fmt.Errorf("%s: no headers to recognise it by", file)
 	}
 	return l, nil
@@ -265,6 +269,10 @@ func (l *Layout) set(key, value string) (err error) {
 		l.Family = value
 	case "evidence":
 		l.Evidence = cmp.Or(strings.TrimSpace(l.Evidence+" "+value), value)
+	case "refuse":
+		l.Refuse = value
+	case "instead":
+		l.Instead = value
 	case "records":
 		l.Records = value
 	case "header-rows":
@@ -275,6 +283,8 @@ func (l *Layout) set(key, value string) (err error) {
 		l.Titles, err = strconv.Atoi(value)
 	case "headers":
 		l.all = append(l.all, normal(entries(value))...)
+	case "first":
+		l.first = append(l.first, normal(entries(value))...)
 	case "any":
 		l.any = append(l.any, normal(entries(value))...)
 	case "without":
