@@ -49,10 +49,11 @@ type Layout struct {
 // number, "asked" or "refused".
 type Check struct{ Command, Gives string }
 
-// cells says what the values of a column look like.
+// cells says what the values of a column look like: which words they are, or with what they begin.
 type cells struct {
 	header string
 	words  []string
+	begin  string
 }
 
 // said is what a layout says for a flag, in a scope: a metric, a kind of row, or "" for all.
@@ -140,7 +141,7 @@ func (l *Layout) fits(headers []string, rows [][]string) bool {
 		every(l.cells, func(c cells) bool { return c.fit(slices.Index(headers, c.header), rows[max(l.HeaderRows, 1):]) })
 }
 
-// fit tells whether the values of a column, blank ones apart, are words of a list, and some are.
+// fit tells whether the values of a column, blank ones apart, look like that, and some do.
 func (c cells) fit(column int, rows [][]string) bool {
 	some := false
 	for _, row := range rows {
@@ -148,7 +149,7 @@ func (c cells) fit(column int, rows [][]string) bool {
 			continue
 		}
 		if text := answer.Normalise(row[column]); text != "" {
-			if !slices.Contains(c.words, text) {
+			if c.words != nil && !slices.Contains(c.words, text) || !strings.HasPrefix(row[column], c.begin) {
 				return false
 			}
 			some = true
@@ -254,7 +255,7 @@ func parse(file, text string) (*Layout, error) {
 			return nil, fmt.Errorf("%s:%d: %w", file, n, err)
 		}
 	}
-	if len(l.all)+len(l.any)+len(l.first)+len(l.below) == 0 {
+	if len(l.all)+len(l.any)+len(l.first)+len(l.below)+len(l.cells) == 0 {
 		return nil, fmt.Errorf("%s: no headers to recognise it by", file)
 	}
 	return l, nil
@@ -293,7 +294,10 @@ func (l *Layout) set(key, value string) (err error) {
 		l.below = append(l.below, value)
 	case "cells":
 		header, words, _ := strings.Cut(value, "=")
-		l.cells = append(l.cells, cells{answer.Normalise(header), normal(entries(words))})
+		l.cells = append(l.cells, cells{header: answer.Normalise(header), words: normal(entries(words))})
+	case "begin":
+		header, text, _ := strings.Cut(value, "=")
+		l.cells = append(l.cells, cells{header: answer.Normalise(header), begin: strings.TrimSpace(text)})
 	case "check":
 		at := strings.LastIndex(value, "=")
 		if at < 0 {
