@@ -225,11 +225,15 @@ type question struct {
 
 func questions() []question {
 	var out []question
-	for _, m := range catalog.Answers() {
-		out = append(out, question{m.Name, answerSets(m)})
-	}
-	for _, m := range catalog.Ledgers() {
-		out = append(out, question{m.Name, ledgerSets(m)})
+	for _, m := range catalog.Metrics() {
+		sets := [][]string{}
+		switch m.Kind {
+		case metric.OfAnswers:
+			sets = answerSets(m)
+		case metric.OfCustomers:
+			sets = ledgerSets(m)
+		}
+		out = append(out, question{m.Name, sets})
 	}
 	return out
 }

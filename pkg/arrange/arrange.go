@@ -81,6 +81,9 @@ func (o Arrangement) Arrange(d *result.Document, confidence float64, again func(
 func (o Arrangement) marked(g result.Group, kept map[string]keep) result.Group {
 	n, ok := g.Values.Number("n")
 	g.Few = ok && n < Few
+	if g.Size > 0 {
+		n = min(n, float64(g.Size))
+	}
 	if !ok || n >= float64(o.MinN) {
 		return g
 	}

@@ -207,15 +207,7 @@ func (s *audit) values(group string) []string {
 	if group == "" { // customers without any group
 		return make([]string, len(s.By))
 	}
-	if s.cycles != nil { // the product stands behind them
-		return splitKey(group, len(s.By)+1)[:len(s.By)]
-	}
-	return splitKey(group, len(s.By))
-}
-
-func splitKey(group string, values int) []string {
-	by, _ := pass.SplitKey(group, values, false)
-	return by
+	return pass.GroupKey(group).Values(len(s.By)) // behind them may stand the product
 }
 
 // sorted orders cells by their values, in the order of --by, then by period.

@@ -64,7 +64,7 @@ func (p *products) key(group string) productKey {
 	if !ok {
 		k = productKey{group: p.s.groupOf(group)}
 		if group != "" && p.s.cycles != nil {
-			k.product = splitKey(group, len(p.s.By)+1)[len(p.s.By)]
+			k.product = pass.GroupKey(group).Value(len(p.s.By))
 		}
 		p.keys[group] = k
 	}

@@ -115,6 +115,9 @@ func (s *audit) comparison(d *result.Document, f *figures, x defined, q metric.A
 	if d.Period != "" {
 		g.Period = f.closing.Label(x.cell.Period)
 	}
+	if x.pool.Several != nil {
+		g.Size = x.pool.Several.Known()
+	}
 	g.Values = append(g.Values, result.Object{{Key: "formula", Value: x.Formula}, {Key: "users", Value: x.Used}}...)
 	return g
 }

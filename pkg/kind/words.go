@@ -19,7 +19,10 @@ import (
 func (t *Words) settle(v flags.Values) error {
 	t.Workers, t.MaxGroups = int(v.Int("jobs")), int(v.Int("max-groups"))
 	t.Groups = arrange.Arrangement{MinN: v.Int("min-n"), Sort: v.Text("sort"), Head: int(v.Int("head"))}
-	if t.Workers <= 0 {
+	if t.Workers < 0 {
+		return problem.Usage("--jobs %d is below 0", t.Workers)
+	}
+	if t.Workers == 0 {
 		t.Workers = runtime.GOMAXPROCS(0)
 	}
 	for _, step := range []func(flags.Values) error{t.form, t.marks, t.limits, t.zone, t.target, t.tolerance} {

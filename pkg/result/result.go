@@ -170,6 +170,7 @@ type Group struct {
 	Verdict *Verdict // nil without a target or without a value
 	Few     bool     // n is small, so that little is certain
 	Reason  string   // why the figures are held back, ReasonFew, or ""
+	Size    int64    // how many there are behind n, where n counts each of them in several periods; 0 for n
 }
 
 // ReasonFew is the Reason of a group that is held back because its n is small.

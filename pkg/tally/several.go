@@ -51,6 +51,16 @@ type CustomerSums struct {
 	Starts, Closes int64
 }
 
+// Known is how many customers there are at least: those at the start of any of the periods, or where that was not
+// counted, of the one with most of them.
+func (s *Several) Known() int64 {
+	most := s.Openers
+	for _, w := range s.Waves {
+		most = max(most, w.Opening)
+	}
+	return most
+}
+
 // Add adds a customer.
 func (s *Several) Add(c CustomerSums) {
 	if c.Starts > 0 {

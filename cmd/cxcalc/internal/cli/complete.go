@@ -7,8 +7,10 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/source"
@@ -72,7 +74,9 @@ func completeCurrency(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 // completeFlags registers what the shell may offer as values of flags.
 func (d *desk) completeFlags(cmd *cobra.Command) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if f.Name == "by" || slices.Contains(f.Annotations["group"], flags.Columns) {
+		if f.Name == "by" {
+			offer(cmd, f.Name, d.completeKey)
+		} else if slices.Contains(f.Annotations["group"], flags.Columns) {
 			offer(cmd, f.Name, d.completeColumn)
 		}
 	})
@@ -105,6 +109,21 @@ func offerFormats(cmd *cobra.Command) {
 		formats = append(formats, f.Name+"\t"+f.Doc)
 	}
 	offer(cmd, "output", words(formats...))
+}
+
+// completeKey offers what makes groups: the columns, and the keys that are none.
+func (d *desk) completeKey(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	list, directive := d.completeColumn(cmd, args, typed)
+	keys := []string{dataset.SourceKey + "\tthe name of the source"}
+	if m, ok := d.offered.find(cmd.Name()); ok && m.Kind == metric.OfAnswers {
+		keys = append(keys, answers.ColumnKey+"\tthe column of answers")
+	}
+	for _, key := range keys {
+		if strings.HasPrefix(key, typed) {
+			list = append(list, key)
+		}
+	}
+	return list, directive
 }
 
 // completeColumn offers the columns of the first file on the line. It stays silent on any failure.

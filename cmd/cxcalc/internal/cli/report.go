@@ -53,9 +53,22 @@ threshold was missed.`,
 	return cmd
 }
 
+// singleFlags are the flags of output that make sense for one document only.
+var singleFlags = []string{"rejects", "explain"}
+
 // reportFlags lists the flags of the command: those of output that make sense for several documents.
 func reportFlags() []flags.Flag {
-	return slices.DeleteFunc(outputFlags(), func(f flags.Flag) bool { return f.Name == "rejects" || f.Name == "explain" })
+	return slices.DeleteFunc(outputFlags(), func(f flags.Flag) bool { return slices.Contains(singleFlags, f.Name) })
+}
+
+// checkReportEnvironment refuses variables of flags that a report does not have: they would count for nothing.
+func (d *desk) checkReportEnvironment() error {
+	for _, flag := range singleFlags {
+		if name := envName(flag); d.Getenv(name) != "" {
+			return wrong("%s: report has no --%s", name, flag).Advise("take it away, or ask one metric by its own command")
+		}
+	}
+	return nil
 }
 
 // oneReport refuses anything but the name of one file.
@@ -79,6 +92,9 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	}
 	s, err := d.settler(cmd.Flags())
 	if err != nil {
+		return err
+	}
+	if err := d.checkReportEnvironment(); err != nil {
 		return err
 	}
 	v, by, err := s.settle("", reportFlags(), layering{report: r.Outputs})

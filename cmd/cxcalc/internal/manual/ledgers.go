@@ -65,15 +65,10 @@ func amounts(m metric.Metric) string {
 }
 
 func ledgerTarget(m metric.Metric) string {
-	switch {
-	case m.Judge != nil:
+	if m.Judge != nil {
 		return "the share of the revenue that was lost"
-	case m.Target == nil:
-		return "none"
-	case m.LowerIsBetter:
-		return fmt.Sprintf("%v or less", *m.Target)
 	}
-	return fmt.Sprintf("%v or more", *m.Target)
+	return target(m)
 }
 
 func writeDefinitions(b *strings.Builder, definitions []metric.Definition) {

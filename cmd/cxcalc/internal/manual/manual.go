@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -18,10 +19,11 @@ type File struct {
 }
 
 // Files returns all generated files: the list of metrics, then page and schema of each, then the schema of reports.
-func Files(answers, ledgers []metric.Metric) ([]File, error) {
-	files := []File{{"metrics/README.md", []byte(list(answers, ledgers))}}
-	for _, m := range answers {
-		text, err := page(m)
+func Files(kinds []kind.Kind, metrics []metric.Metric) ([]File, error) {
+	files := []File{{"metrics/README.md", []byte(list(kinds, metrics))}}
+	var names []string
+	for _, m := range metrics {
+		text, err := pageOf(m)
 		if err != nil {
 			return nil, err
 		}
@@ -29,18 +31,7 @@ func Files(answers, ledgers []metric.Metric) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, both...)
-	}
-	for _, m := range ledgers {
-		both, err := pair(ledgerPage(m), subject{m.Name, m.Title, m.Unit, m.Fields})
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, both...)
-	}
-	var names []string
-	for _, m := range slices.Concat(answers, ledgers) {
-		names = append(names, m.Name)
+		files, names = append(files, both...), append(names, m.Name)
 	}
 	text, err := reportSchema(names)
 	return append(files, File{"schema/report.v1.json", text}), err
@@ -56,26 +47,63 @@ func pair(page string, s subject) ([]File, error) {
 
 const notice = "<!-- Made from pkg/catalog by make docs. Change the metric, not this page. -->\n\n"
 
-func list(answers, ledgers []metric.Metric) string {
+func list(kinds []kind.Kind, metrics []metric.Metric) string {
 	var b strings.Builder
-	b.WriteString(notice + "# Metrics\n\n## Of survey answers\n\n")
-	row(&b, "command", "metric", "unit", "scale", "target")
-	rule(&b, 5)
-	for _, m := range answers {
-		target := "none"
-		if m.Target != nil {
-			target = fmt.Sprintf("%v or more", *m.Target)
+	b.WriteString(notice + "# Metrics\n")
+	for _, k := range kinds {
+		of := slices.DeleteFunc(slices.Clone(metrics), func(m metric.Metric) bool { return m.Kind != k.Name })
+		switch k.Name {
+		case metric.OfAnswers:
+			listed(&b, "Of survey answers", "scale", of, func(m metric.Metric) (string, string) { return m.Scale.String(), target(m) })
+		case metric.OfCustomers:
+			listed(&b, "Of customers and money", "amounts", of, func(m metric.Metric) (string, string) { return amounts(m), ledgerTarget(m) })
+			b.WriteString("\nThey read [ledgers](../formats.md#ledgers) of five shapes.\n")
+		default:
+			listed(&b, k.Title, "interval", of, func(m metric.Metric) (string, string) { return m.Interval, target(m) })
 		}
-		row(&b, linked(m.Name), m.Title, m.Unit, m.Scale.String(), target)
 	}
-	b.WriteString("\n## Of customers and money\n\n")
-	row(&b, "command", "metric", "unit", "amounts", "target")
-	rule(&b, 5)
-	for _, m := range ledgers {
-		row(&b, linked(m.Name), m.Title, m.Unit, amounts(m), ledgerTarget(m))
-	}
-	b.WriteString("\nThey read [ledgers](../formats.md#ledgers) of five shapes.\n")
 	return b.String()
+}
+
+// listed writes the metrics of a kind; column heads what is theirs beside the target.
+func listed(b *strings.Builder, title, column string, metrics []metric.Metric, of func(metric.Metric) (own, target string)) {
+	fmt.Fprintf(b, "\n## %s\n\n", title)
+	row(b, "command", "metric", "unit", column, "target")
+	rule(b, 5)
+	for _, m := range metrics {
+		own, target := of(m)
+		row(b, linked(m.Name), m.Title, m.Unit, own, target)
+	}
+}
+
+func target(m metric.Metric) string {
+	switch {
+	case m.Target == nil:
+		return "none"
+	case m.LowerIsBetter:
+		return fmt.Sprintf("%v or less", *m.Target)
+	}
+	return fmt.Sprintf("%v or more", *m.Target)
+}
+
+// pageOf writes the page of a metric of any kind of row.
+func pageOf(m metric.Metric) (string, error) {
+	switch {
+	case m.AnswerTraits != nil:
+		return page(m)
+	case m.LedgerTraits != nil:
+		return ledgerPage(m), nil
+	}
+	var b strings.Builder
+	writeHead(&b, m)
+	writeExamples(&b, m.Examples)
+	writeFields(&b, m.Name, m.Fields, "counts")
+	writeSources(&b, m.Sources)
+	return b.String(), nil
+}
+
+func writeHead(b *strings.Builder, m metric.Metric) {
+	fmt.Fprintf(b, "%s# %s\n\n`cxcalc %s [flags] SOURCE...`\n\n%s\n\n", notice, m.Title, m.Name, m.Long)
 }
 
 func linked(name string) string { return fmt.Sprintf("[`%s`](%s.md)", name, name) }
@@ -86,7 +114,7 @@ func page(m metric.Metric) (string, error) {
 		return "", fmt.Errorf("page of %s: %w", m.Name, err)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s# %s\n\n`cxcalc %s [flags] SOURCE...`\n\n%s\n\n", notice, m.Title, m.Name, m.Long)
+	writeHead(&b, m)
 	writeFacts(&b, m, q)
 	writeExamples(&b, m.Examples)
 	writeFlags(&b, m)
@@ -107,6 +135,9 @@ func writeExamples(b *strings.Builder, examples []metric.Example) {
 }
 
 func writeSources(b *strings.Builder, sources []string) {
+	if len(sources) == 0 {
+		return
+	}
 	b.WriteString("\n## Sources\n\n")
 	for _, s := range sources {
 		fmt.Fprintf(b, "- %s\n", s)

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 )
 
 // Every page says what a reader of a document needs: each field, each flag, each example.
@@ -67,12 +69,12 @@ func TestLedgerTarget(t *testing.T) {
 }
 
 func TestFiles(t *testing.T) {
-	answers, ledgers := catalog.Answers(), catalog.Ledgers()
-	files, err := Files(answers, ledgers)
+	metrics := append(catalog.Metrics(), metric.Metric{Kind: "visits", Name: "visits", Title: "Visits", Long: "How many.", Unit: "visits"})
+	files, err := Files(append(catalog.Kinds(), kind.Kind{Name: "visits", Title: "Visits"}), metrics)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := 2 + 2*(len(answers)+len(ledgers)); len(files) != want {
+	if want := 2 + 2*len(metrics); len(files) != want {
 		t.Errorf("%d files, want %d", len(files), want)
 	}
 	for _, f := range files {
