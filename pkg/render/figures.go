@@ -228,35 +228,24 @@ func bare(v any, kind result.Form) string {
 	return missing
 }
 
-// limits writes an interval, both ends with the same decimals, or n/a. Without a value there is
-// no interval.
-func (s *fieldset) limits(group result.Object) (low, high string) {
-	lo, okLow := group.Number(s.low.Name)
-	hi, okHigh := group.Number(s.high.Name)
-	places := s.places(group)
-	if !okLow || !okHigh {
-		return missing, missing
-	}
-	return decimal(lo, places), decimal(hi, places)
+// ends returns the ends of the interval of a group, if it has one.
+func (s *fieldset) ends(group result.Object) (low, high float64, ok bool) {
+	low, okLow := group.Number(s.low.Name)
+	high, okHigh := group.Number(s.high.Name)
+	return low, high, okLow && okHigh
 }
 
 // places returns the decimals that the interval of a group needs: two, or one for percentages
 // from 10 that lie at least a point apart; more where the ends would look the same.
 func (s *fieldset) places(group result.Object) int {
-	lo, okLow := group.Number(s.low.Name)
-	hi, okHigh := group.Number(s.high.Name)
-	switch s.value.Kind {
-	case result.Percent:
-	case result.Money:
+	lo, hi, ok := s.ends(group)
+	switch apart := hi - lo; {
+	case s.value.Kind == result.Money:
 		return s.value.Decimals
-	default:
+	case s.value.Kind != result.Percent:
 		return 2
-	}
-	if !okLow || !okHigh {
+	case !ok:
 		return 1
-	}
-	apart := hi - lo
-	switch {
 	case apart > 0 && apart < 0.1:
 		return min(6, 1-int(math.Floor(math.Log10(apart))))
 	case apart < 1 || math.Max(math.Abs(lo), math.Abs(hi)) < 10:
@@ -265,13 +254,13 @@ func (s *fieldset) places(group result.Object) int {
 	return 1
 }
 
-// interval writes an interval as "19.76 to 39.53", or "".
+// interval writes an interval as "19.76 to 39.53", both ends with the same decimals, or "".
 func (s *fieldset) interval(group result.Object) string {
-	low, high := s.limits(group)
-	if low == missing {
+	low, high, ok := s.ends(group)
+	if !ok {
 		return ""
 	}
-	return low + " to " + high
+	return decimal(low, s.places(group)) + " to " + decimal(high, s.places(group))
 }
 
 // intervalName is the heading of the interval, "95 % interval".

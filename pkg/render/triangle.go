@@ -92,7 +92,7 @@ func (t *triangle) names(rows []cohortRow, show func(string) string) []groupColu
 	}
 	g := &groupTable{}
 	g.names(t.d, groups, show)
-	g.add("n", column{t.fields.n.Title, true}, sizes)
+	g.add("n", column{heading: t.fields.n.Title, right: true}, sizes)
 	if t.pooled == nil {
 		return g.cols
 	}
@@ -126,12 +126,10 @@ func (t *triangle) cell(line []any, age, places int) string {
 	if age >= len(line) || line[age] == nil {
 		return ""
 	}
-	switch v := line[age].(type) {
-	case float64:
+	if v, ok := line[age].(float64); ok {
 		return decimal(v, places)
-	default:
-		return bare(v, t.fields.value.Kind)
 	}
+	return bare(line[age], t.fields.value.Kind)
 }
 
 // span returns the columns that a cell of an age needs.
@@ -163,10 +161,10 @@ func (t *triangle) room(lines [][]any, left int) (ages, places int) {
 	return 0, 0
 }
 
-func (p *page) triangle() error {
+func (p *page) triangle() {
 	t := triangleOf(p.d, p.fields)
 	if len(t.rows) == 0 {
-		return nil
+		return
 	}
 	rows := t.rows[:shownOf(p.d, len(t.rows), p.o.Width)]
 	names, cells := t.names(rows, visible), t.lines(rows)
@@ -174,14 +172,8 @@ func (p *page) triangle() error {
 	if p.o.Width > 0 {
 		ages, places = t.room(cells, p.o.Width-t.squeeze(names, p.o.Width))
 	}
-	lines, err := grid(t.columns(names, ages), p.triangleRows(t, names, cells, ages, places))
-	if err != nil {
-		return err
-	}
-	lines[1] = p.ink.faint(lines[1])
-	p.block(lines)
+	p.headed(p.ruled(t.columns(names, ages), p.triangleRows(t, names, cells, ages, places)))
 	p.triangleNotes(t, len(rows), ages)
-	return nil
 }
 
 // squeeze cuts names so that some ages stay visible, and returns the columns that they take.
@@ -189,56 +181,44 @@ func (t *triangle) squeeze(names []groupColumn, room int) int {
 	const ages = 12 // columns for the first ages
 	spare := room - ages
 	var by []*groupColumn
+	sum := -gap
 	for i := range names {
 		c := &names[i]
 		spare -= gap
+		sum += gap
 		if c.role == "by" {
 			by = append(by, c)
 		} else {
 			spare -= c.width
+			sum += c.width
 		}
 	}
-	cutNames(by, spare)
-	sum := -gap
-	for _, c := range names {
-		sum += gap + c.width
-	}
-	return sum
+	return sum + cutNames(by, spare)
 }
 
 func (t *triangle) columns(names []groupColumn, ages int) []column {
 	out := columnsOf(names)
 	for age := range ages {
-		out = append(out, column{strconv.Itoa(age), true})
+		out = append(out, column{heading: strconv.Itoa(age), right: true})
 	}
 	return out
 }
 
-// triangleRows are the line under the headings and the rows, shaded by value.
+// triangleRows are the rows, shaded by value.
 func (p *page) triangleRows(t *triangle, names []groupColumn, lines [][]any, ages, places int) [][]string {
-	rule := make([]string, 0, len(names)+ages)
-	for _, c := range names {
-		rule = append(rule, strings.Repeat("─", c.width))
-	}
-	spans := make([]int, ages)
-	for age := range ages {
-		spans[age] = t.span(lines, age, places)
-		rule = append(rule, strings.Repeat("─", spans[age]))
-	}
-	out := [][]string{rule}
+	rows := rowsOf(names, len(lines))
 	low, high := extremes(lines)
-	for i, line := range lines {
-		row := rowOf(names, i)
-		for age := range ages {
+	for age := range ages {
+		span := t.span(lines, age, places)
+		for i, line := range lines {
 			text := t.cell(line, age, places)
 			if v, ok := valueAt(line, age); ok {
-				text = p.ink.heat((v-low)/(high-low), strings.Repeat(" ", spans[age]-width(text))+text)
+				text = p.ink.heat((v-low)/(high-low), strings.Repeat(" ", span-width(text))+text)
 			}
-			row = append(row, text)
+			rows[i] = append(rows[i], text)
 		}
-		out = append(out, row)
 	}
-	return out
+	return rows
 }
 
 // extremes returns the lowest and the highest value behind age 0, where all are whole; shades go from one
@@ -304,13 +284,11 @@ func (m *article) triangle() ([]column, [][]string) {
 	shown := t.rows[:shownOf(m.d, len(t.rows), 0)]
 	m.hidden = notShown(len(t.rows)-len(shown), "cohorts")
 	names, lines := t.names(shown, markdown), t.lines(shown)
-	var rows [][]string
+	rows := rowsOf(names, len(lines))
 	for i, line := range lines {
-		row := rowOf(names, i)
 		for age := range t.ages {
-			row = append(row, t.cell(line, age, 1))
+			rows[i] = append(rows[i], t.cell(line, age, 1))
 		}
-		rows = append(rows, row)
 	}
 	return t.columns(names, t.ages), rows
 }
