@@ -216,7 +216,7 @@ func readValue(s string) (operand, error) {
 		}
 		v = operand{text: []byte(text), quoted: true}
 	}
-	v.number = readDecimal(v.text, '.')
+	v.number = readDecimal(v.text, '.', nil)
 	return v, nil
 }
 
