@@ -34,7 +34,7 @@ func triangleOf(d *result.Document, s fieldset) *triangle {
 		if !ok || age < 0 {
 			continue
 		}
-		if last := len(t.rows) - 1; last < 0 || !sameGroup(t.rows[last].group, g) {
+		if last := len(t.rows) - 1; last < 0 || t.rows[last].group.Period != g.Period || !slices.Equal(t.rows[last].group.By, g.By) {
 			size, _ := g.Values.Get(d.Triangle.Size)
 			t.rows = append(t.rows, cohortRow{group: g, size: size})
 		}
@@ -52,16 +52,10 @@ func triangleOf(d *result.Document, s fieldset) *triangle {
 	return t
 }
 
-func sameGroup(a, b result.Group) bool {
-	return a.Period == b.Period && slices.EqualFunc(a.By, b.By, func(x, y result.Member) bool { return x.Value == y.Value })
-}
-
 // pool reads the curve of all cohorts. It falls only where somebody left, and stays between.
 func (t *triangle) pool() {
-	for _, f := range t.d.Fields {
-		if f.Name == t.d.Triangle.Curve {
-			t.curve = f
-		}
+	if i := slices.IndexFunc(t.d.Fields, func(f result.Field) bool { return f.Name == t.d.Triangle.Curve }); i >= 0 {
+		t.curve = t.d.Fields[i]
 	}
 	v, _ := t.d.Total.Values.Get(t.curve.Name)
 	curve, _ := v.(result.Object)
@@ -109,7 +103,7 @@ func (t *triangle) names(rows []cohortRow, show func(string) string) []groupColu
 	return g.cols
 }
 
-// lines returns the cells of the rows and of the pooled curve.
+// lines returns the cells of the rows and of the pooled curve, one for each age.
 func (t *triangle) lines(rows []cohortRow) [][]any {
 	var out [][]any
 	for _, row := range rows {
@@ -118,25 +112,28 @@ func (t *triangle) lines(rows []cohortRow) [][]any {
 	if t.pooled != nil {
 		out = append(out, t.pooled)
 	}
+	for i, line := range out {
+		out[i] = append(line, make([]any, max(t.ages-len(line), 0))...)
+	}
 	return out
 }
 
 // cell writes a share without its sign; an open cell is blank.
-func (t *triangle) cell(line []any, age, places int) string {
-	if age >= len(line) || line[age] == nil {
+func (t *triangle) cell(v any, places int) string {
+	switch v := v.(type) {
+	case nil:
 		return ""
-	}
-	if v, ok := line[age].(float64); ok {
+	case float64:
 		return decimal(v, places)
 	}
-	return bare(line[age], t.fields.value.Kind)
+	return bare(v, t.fields.value.Kind)
 }
 
 // span returns the columns that a cell of an age needs.
 func (t *triangle) span(lines [][]any, age, places int) int {
 	widest := len(strconv.Itoa(age))
 	for _, line := range lines {
-		widest = max(widest, width(t.cell(line, age, places)))
+		widest = max(widest, width(t.cell(line[age], places)))
 	}
 	return widest
 }
@@ -211,8 +208,8 @@ func (p *page) triangleRows(t *triangle, names []groupColumn, lines [][]any, age
 	for age := range ages {
 		span := t.span(lines, age, places)
 		for i, line := range lines {
-			text := t.cell(line, age, places)
-			if v, ok := valueAt(line, age); ok {
+			text := t.cell(line[age], places)
+			if v, ok := line[age].(float64); ok {
 				text = p.ink.heat((v-low)/(high-low), strings.Repeat(" ", span-width(text))+text)
 			}
 			rows[i] = append(rows[i], text)
@@ -226,8 +223,8 @@ func (p *page) triangleRows(t *triangle, names []groupColumn, lines [][]any, age
 func extremes(lines [][]any) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	for _, line := range lines {
-		for age := 1; age < len(line); age++ {
-			if v, ok := valueAt(line, age); ok {
+		for _, cell := range line[1:] {
+			if v, ok := cell.(float64); ok {
 				low, high = min(low, v), max(high, v)
 			}
 		}
@@ -236,14 +233,6 @@ func extremes(lines [][]any) (low, high float64) {
 		return 0, 100
 	}
 	return low, high
-}
-
-func valueAt(line []any, age int) (float64, bool) {
-	if age >= len(line) {
-		return 0, false
-	}
-	v, ok := line[age].(float64)
-	return v, ok
 }
 
 // triangleNotes says what the numbers are, and what is not shown.
@@ -287,7 +276,7 @@ func (m *article) triangle() ([]column, [][]string) {
 	rows := rowsOf(names, len(lines))
 	for i, line := range lines {
 		for age := range t.ages {
-			rows[i] = append(rows[i], t.cell(line, age, 1))
+			rows[i] = append(rows[i], t.cell(line[age], 1))
 		}
 	}
 	return t.columns(names, t.ages), rows
