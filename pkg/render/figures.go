@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -27,16 +28,12 @@ type piece struct {
 }
 
 // title names the part for people.
-func (p piece) title() string {
-	if p.count.Name != "" {
-		return p.count.Title
-	}
-	return p.share.Title
-}
+func (p piece) title() string { return cmp.Or(p.count.Title, p.share.Title) }
 
 func fieldsOf(d *result.Document) fieldset {
 	s := fieldset{n: result.Field{Name: "n", Title: "n"}, value: result.Field{Name: "value", Title: "value"},
 		low: result.Field{Name: "low"}, high: result.Field{Name: "high"}}
+	heads := map[string]*result.Field{"n": &s.n, "value": &s.value, "low": &s.low, "high": &s.high}
 	for _, f := range d.Fields {
 		switch {
 		case f.Share != "":
@@ -44,19 +41,10 @@ func fieldsOf(d *result.Document) fieldset {
 		case f.Kind == result.Distribution && !f.Extra:
 			s.distribution = f
 		}
-		switch f.Name {
-		case "n":
-			s.n = f
-		case "value":
-			s.value = f
-		case "low":
-			s.low = f
-		case "high":
-			s.high = f
-		default:
-			if (!f.Extra || f.Only != "") && f.Share == "" && !f.Kind.Many() {
-				s.sort(f)
-			}
+		if head := heads[f.Name]; head != nil {
+			*head = f
+		} else if (!f.Extra || f.Only != "") && f.Share == "" && !f.Kind.Many() {
+			s.sort(f)
 		}
 	}
 	for i, f := range s.others {
