@@ -145,13 +145,7 @@ func (c *Cond) parseValue(sign, s string) error {
 			return fmt.Errorf("%q is not a regular expression: %w", v.text, err)
 		}
 		return nil
-	}
-	return c.parseOrder(sign, v)
-}
-
-// parseOrder settles whether an ordered comparison is one of numbers or of dates.
-func (c *Cond) parseOrder(sign string, v operand) error {
-	if v.number.valid {
+	case v.number.valid:
 		return nil
 	}
 	reader, bound, err := readBound(v.text, nil)
