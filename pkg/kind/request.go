@@ -82,15 +82,8 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 		}
 		u.Conditions = append(u.Conditions, c)
 	}
-	for _, e := range w.Thresholds {
-		g, err := gate.Parse(e)
-		if err == nil {
-			err = g.Check(w.Metric.Fields)
-		}
-		if err != nil {
-			return u, problem.Wrong("", err)
-		}
-		u.Gates = append(u.Gates, g)
+	if u.Gates, err = gates(w.Thresholds, w.Metric.Fields); err != nil {
+		return u, err
 	}
 	if u.From, u.To, err = bounds(w.Since, w.Until, w.Zone); err != nil {
 		return u, err
@@ -129,6 +122,21 @@ func (w *Words) Kept(order dates.DayOrder) (o result.Object) {
 	o.Add(order != dates.Unknown, "date_order", order.String())
 	o.Add(len(w.Missing) > 0, "missing", w.Missing)
 	return o
+}
+
+func gates(expressions []string, fields []result.Field) ([]gate.Gate, error) {
+	var out []gate.Gate
+	for _, e := range expressions {
+		g, err := gate.Parse(e)
+		if err == nil {
+			err = g.Check(fields)
+		}
+		if err != nil {
+			return nil, problem.Wrong("", err)
+		}
+		out = append(out, g)
+	}
+	return out, nil
 }
 
 // bounds understands the ends of a stretch of time, by the clock of a zone. A blank end is nil.
