@@ -118,9 +118,9 @@ func size(v flags.Values, flag string) (int, error) {
 
 // Number understands the number that a flag gives.
 func Number(flag, text string) (float64, error) {
-	x, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
-	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
-		return 0, problem.Usage("--%s %q is not a number", flag, text)
+	x, err := flags.Number(flag, text)
+	if err != nil {
+		return 0, problem.Wrong("", err)
 	}
 	return x, nil
 }

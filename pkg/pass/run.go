@@ -239,7 +239,11 @@ func (p *pass) source(ctx context.Context, source int) error {
 	}
 	err = scanner.Scan(ctx, p.columns(source), len(p.fronts), func(i int) scan.Sink { return p.fronts[i] })
 	for _, f := range p.fronts {
-		f.each(func(c Counter) { c.End() })
+		for _, l := range f.lanes {
+			for _, c := range l.tallying {
+				c.each(Counter.End)
+			}
+		}
 	}
 	return err
 }
@@ -255,23 +259,15 @@ func (f *front) begin(source int) {
 		}
 		for _, c := range l.tallying {
 			c.of = f.pass.placed[source][c.number]
-			for i := range c.planes {
-				if c.planes[i].counter != nil {
-					c.planes[i].counter.Begin(c.source())
-				}
-			}
+			c.each(func(counter Counter) { counter.Begin(c.source()) })
 		}
 	}
 }
 
-func (f *front) each(do func(Counter)) {
-	for _, l := range f.lanes {
-		for _, c := range l.tallying {
-			for i := range c.planes {
-				if c.planes[i].counter != nil {
-					do(c.planes[i].counter)
-				}
-			}
+func (c *tallying) each(do func(Counter)) {
+	for _, p := range c.planes {
+		if p.counter != nil {
+			do(p.counter)
 		}
 	}
 }

@@ -20,6 +20,7 @@ package where
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"time"
 
@@ -122,9 +123,13 @@ func (c *Cond) meets(cell []byte) bool {
 	return order >= 0
 }
 
+// decimalRoom is room for the digits of the numbers that cells have, so that reading one takes no memory.
+const decimalRoom = 24
+
 func (c *Cond) matchesAny(cell []byte) bool {
 	trimmed := bytes.TrimSpace(cell)
 	n, read := exact{}, false
+	var room [decimalRoom]byte
 	for i := range c.values {
 		v := &c.values[i]
 		if bytes.Equal(trimmed, v.text) || v.quoted && bytes.Equal(cell, v.text) {
@@ -134,7 +139,7 @@ func (c *Cond) matchesAny(cell []byte) bool {
 			continue
 		}
 		if !read {
-			n, read = readDecimal(trimmed, c.decimal), true
+			n, read = readDecimal(trimmed, c.decimal, room[:0]), true
 		}
 		if n.plain && n.compare(v.number) == 0 {
 			return true
@@ -146,16 +151,11 @@ func (c *Cond) matchesAny(cell []byte) bool {
 // compare orders a cell against the value; ok is false when the cell is not of its kind.
 func (c *Cond) compare(cell []byte) (order int, ok bool) {
 	if !c.timed {
-		n := readDecimal(cell, c.decimal)
+		var room [decimalRoom]byte
+		n := readDecimal(cell, c.decimal, room[:0])
 		return n.compare(c.values[0].number), n.valid
 	}
 	r := c.reader // a copy, since a Reader remembers where it was
 	t, _, ok := r.Parse(cell)
-	switch {
-	case t < c.bound:
-		return -1, ok
-	case t > c.bound:
-		return 1, ok
-	}
-	return 0, ok
+	return cmp.Compare(t, c.bound), ok
 }
