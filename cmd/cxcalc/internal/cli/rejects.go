@@ -2,36 +2,24 @@ package cli
 
 import (
 	"bufio"
+	"encoding/csv"
 	"errors"
-
-	"github.com/gocarina/gocsv"
+	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 )
 
-// A rejectRow is one line of the file of rows that were not counted.
-type rejectRow struct {
-	Source string `csv:"source"`
-	Line   int64  `csv:"line"`
-	Column string `csv:"column"`
-	Value  string `csv:"value"`
-	Kind   string `csv:"account"`
-	Reason string `csv:"reason"`
-}
-
-// rejectBatch is how many rows are written at a time.
-const rejectBatch = 1000
+// rejectBuffer is how many bytes are written at a time.
+const rejectBuffer = 1 << 16
 
 // A rejectFile takes the rows that were not counted. A file gets its name when the run succeeds. A
 // nil rejectFile takes nothing.
 type rejectFile struct {
 	file    *wholeFile // nil for standard output
 	raw     bool
-	buffer  *bufio.Writer
-	rows    []rejectRow
-	headed  bool
+	rows    *csv.Writer
 	settled bool
 }
 
@@ -40,14 +28,16 @@ func (d *desk) openRejects(name string, raw bool) (*rejectFile, error) {
 	if name == "" {
 		return nil, nil
 	}
-	if isStdout(name) {
-		return &rejectFile{raw: raw, buffer: bufio.NewWriter(d.Out)}, nil
+	f, to := &rejectFile{raw: raw}, d.Out
+	if !isStdout(name) {
+		var err error
+		if f.file, err = d.files.create(name); err != nil {
+			return nil, err
+		}
+		to = f.file
 	}
-	file, err := d.files.create(name)
-	if err != nil {
-		return nil, err
-	}
-	return &rejectFile{file: file, raw: raw, buffer: bufio.NewWriter(file)}, nil
+	f.rows = csv.NewWriter(bufio.NewWriterSize(to, rejectBuffer))
+	return f, f.rows.Write([]string{"source", "line", "column", "value", "account", "reason"})
 }
 
 // sink returns what the survey calls for every such row.
@@ -57,25 +47,8 @@ func (f *rejectFile) sink() rejectSink {
 	}
 	return func(source, column string, r pass.Reject) error {
 		text := func(s string) string { return render.CSVText(s, f.raw) }
-		f.rows = append(f.rows, rejectRow{source, r.Line, text(column), text(r.Value), r.Account, r.Reason})
-		if len(f.rows) < rejectBatch {
-			return nil
-		}
-		return f.flush()
+		return f.rows.Write([]string{source, strconv.FormatInt(r.Line, 10), text(column), text(r.Value), r.Account, r.Reason})
 	}
-}
-
-// flush writes the rows that wait, with the header above the first.
-func (f *rejectFile) flush() error {
-	var err error
-	if f.headed {
-		err = gocsv.MarshalWithoutHeaders(f.rows, f.buffer)
-	} else {
-		err = gocsv.Marshal(f.rows, f.buffer)
-	}
-	f.headed = true
-	f.rows = f.rows[:0]
-	return err
 }
 
 func (f *rejectFile) commit() error {
@@ -83,11 +56,8 @@ func (f *rejectFile) commit() error {
 		return nil
 	}
 	f.settled = true
-	err := f.flush()
-	if err == nil {
-		err = f.buffer.Flush()
-	}
-	switch {
+	f.rows.Flush()
+	switch err := f.rows.Error(); {
 	case f.file == nil:
 		return err
 	case err != nil:
