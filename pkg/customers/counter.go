@@ -149,7 +149,7 @@ func (c *taker) Add(r *pass.Record) (pass.Became, error) {
 		return pass.Became{Account: pass.Counted}, nil
 	}
 	text := r.Cell(c.source.Columns.At(roleOf(out.Role)))
-	return pass.Became{Account: out.Fate.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why()}, nil
+	return pass.Became{Account: out.Fate.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why}, nil
 }
 
 // Leave takes note of a row that a condition leaves out, unless it is one on the time itself: what that leaves out is not asked

@@ -41,7 +41,7 @@ func (s *closed) FirstUnusable() string {
 
 // atFault says which cell leaves a row out, and why.
 func (s *audit) atFault(out ledger.Outcome, o *ledger.Finding) string {
-	return fmt.Sprintf("column %s: %s %s", s.columns[o.First.Source].header(out.Role), answer.Quote(answer.Trim(o.Text), 40), out.Why())
+	return fmt.Sprintf("column %s: %s %s", s.columns[o.First.Source].header(out.Role), answer.Quote(answer.Trim(o.Text), 40), out.Why)
 }
 
 func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
@@ -81,7 +81,7 @@ func (s *audit) odd(f *figures) []result.Warning {
 			kinds = append(kinds, kind{outcome, o})
 		}
 	}
-	slices.SortFunc(kinds, func(a, b kind) int { return cmp.Or(a.First.Compare(b.First), cmp.Compare(a.Why(), b.Why())) })
+	slices.SortFunc(kinds, func(a, b kind) int { return cmp.Or(a.First.Compare(b.First), cmp.Compare(a.Why, b.Why)) })
 	var out []result.Warning
 	for _, k := range kinds {
 		text := s.atFault(k.Outcome, k.Finding)

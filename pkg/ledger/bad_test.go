@@ -64,7 +64,7 @@ func (x *try) row(cells string) string {
 	if out.Fate == Counted {
 		return out.Fate.String()
 	}
-	return fmt.Sprintf("%s: %s %s", out.Fate, out.Role, out.Why())
+	return fmt.Sprintf("%s: %s %s", out.Fate, out.Role, out.Why)
 }
 
 func (x *try) check(cells, want string) {

@@ -112,7 +112,7 @@ func (c *Collector) read(r *Row) (Outcome, error) {
 	case c.isBlank(who):
 		return blank(Customer), nil
 	case len(who) > maxKey:
-		return invalid(Customer, keyTooLong), nil
+		return invalid(Customer, "is too long for a key"), nil
 	}
 	switch c.options.Shape {
 	case Subscription:
@@ -138,7 +138,7 @@ func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 	if r.Status != nil && c.orderStatus(r.Status) == NotPaid {
-		return excluded(StatusOf, notOrdered), nil
+		return excluded(StatusOf, "is no order that was paid"), nil
 	}
 	return c.dated(who, r, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
 }
@@ -184,14 +184,14 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 		direction := motion.direction()
 		switch {
 		case motion == Ignore:
-			return excluded(Type, ignored), nil
+			return excluded(Type, "is a type that is left out"), nil
 		case direction == 0:
 			if c.found.Unknown[string(kind)] != nil || len(c.found.Unknown) < maxWords {
 				c.found.Unknown.of(string(kind)).add(r, nil)
 			}
-			return invalid(Type, notMovement), nil
+			return invalid(Type, "is not a type of movement"), nil
 		case direction > 0 && p.amount < 0:
-			return invalid(Amount, belowZero), nil
+			return invalid(Amount, "is below zero, which such a movement cannot be"), nil
 		case c.options.Unpriced && motion.resizes():
 			p.amount = 0
 		case direction < 0 && p.amount > 0:
@@ -230,7 +230,7 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 	}
 	lost, ok := c.ledger.statuses.isLost(text)
 	if !ok {
-		return invalid(StatusOf, notStatus), nil
+		return invalid(StatusOf, "does not say whether the customer is lost"), nil
 	}
 	p, out := c.price(r)
 	if out.Fate != Counted {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/money"
@@ -12,6 +13,9 @@ type price struct {
 	amount   int64
 	currency uint8 // number of the currency, 0 when nothing names it
 }
+
+// noRate is why an amount in a currency cannot be brought to that of the run.
+const noRate = "is a currency without a rate"
 
 // prices is what a collector knows about reading money.
 type prices struct {
@@ -113,10 +117,10 @@ func (c *Collector) currency(r *Row, n money.Written) (money.Currency, Outcome) 
 	case len(text) > 0 && !c.isBlank(text):
 		var ok bool
 		if own, ok = c.columnCurrency(text); !ok {
-			return own, invalid(Currency, notCurrency)
+			return own, invalid(Currency, "is not a currency of ISO 4217")
 		}
 		if n.Currency != "" && n.Currency != own.Code || n.Sign != "" && !canBe(n.Sign, own.Code) {
-			return own, invalid(Amount, otherCurrency)
+			return own, invalid(Amount, "names another currency than its row")
 		}
 	case n.Currency != "":
 		role = Amount
@@ -182,11 +186,21 @@ func (c *Collector) times(a money.Amount, quantity []byte) (money.Amount, Outcom
 	}
 	n, rounded, err := money.Parse(text, c.options.Decimal, 0)
 	if err != nil || rounded || n < 0 || n > maxQuantity {
-		return 0, invalid(Quantity, notQuantity)
+		return 0, invalid(Quantity, "is not a whole number of units")
 	}
 	product, _, ok := a.Scale(int64(n), 1)
 	if !ok || product > money.Limit || product < -money.Limit {
 		return 0, invalid(Amount, ofAmount(money.ErrTooLarge))
 	}
 	return product, counted
+}
+
+// ofAmount returns the reason for which an amount could not be read.
+func ofAmount(err error) string {
+	for _, known := range []error{money.ErrGrouping, money.ErrTooLarge} {
+		if errors.Is(err, known) {
+			return known.Error()
+		}
+	}
+	return money.ErrNotAmount.Error()
 }

@@ -65,13 +65,13 @@ func (c *Collector) subscriptionState(r *Row) (state, Outcome) {
 	s := c.states.of(text)
 	switch s {
 	case stateUnknown:
-		return s, invalid(StatusOf, notSubscription)
+		return s, invalid(StatusOf, "is not a known status of a subscription")
 	case stateTrial:
 		c.note(NoteTrial)
-		return s, excluded(StatusOf, isTrial)
+		return s, excluded(StatusOf, "is a trial")
 	case statePending:
 		c.note(NotePending)
-		return s, excluded(StatusOf, isPending)
+		return s, excluded(StatusOf, "is no subscription that began")
 	case statePaused:
 		c.note(NotePaused)
 	}
@@ -94,7 +94,7 @@ func (c *Collector) term(r *Row, s state) (term, Outcome) {
 		end = c.time.dayAfter(end)
 	}
 	if ends && end < from {
-		return term{}, invalid(End, endsEarly)
+		return term{}, invalid(End, "lies before the start")
 	}
 	t.until, t.ends = end, ends
 	if t, out = c.request(t, r, s); out.Fate != Counted {
@@ -121,7 +121,7 @@ func (c *Collector) request(t term, r *Row, s state) (term, Outcome) {
 		t.until, t.ends = asked, true
 	case s == stateEnded:
 		c.found.Undated++
-		return t, invalid(StatusOf, noEnd)
+		return t, invalid(StatusOf, "says that the subscription ended, but no date says when")
 	case s == stateCancelled:
 		c.found.Undated++
 		c.note(NoteCancelled)
@@ -140,7 +140,7 @@ func (c *Collector) trial(t term, r *Row) (term, Outcome) {
 	t.from = over
 	if t.ends && t.until <= over {
 		c.note(NoteTrial)
-		return t, excluded(TrialEnd, onlyTrial)
+		return t, excluded(TrialEnd, "ends with the subscription, so it was only a trial")
 	}
 	return t, counted
 }
@@ -176,14 +176,14 @@ func (c *Collector) interval(r *Row) (monthly, Outcome) {
 	switch {
 	case oneTime:
 		c.note(NoteOneTime)
-		return m, excluded(Interval, isOneTime)
+		return m, excluded(Interval, "is a one-time fee")
 	case !ok:
-		return m, invalid(Interval, notInterval)
+		return m, invalid(Interval, "is not a billing interval")
 	}
 	if count := bytes.TrimSpace(r.Intervals); !c.isBlank(count) {
 		n, isNumber := smallNumber(string(count))
 		if !isNumber || n == 0 {
-			return m, invalid(Intervals, notCount)
+			return m, invalid(Intervals, "is not a number of intervals")
 		}
 		m = m.everyNth(n)
 	}
