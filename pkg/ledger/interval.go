@@ -1,6 +1,11 @@
 package ledger
 
-import "strings"
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
 
 // A monthly is what makes an amount per interval an amount per month: amount · num / den.
 type monthly struct{ num, den int64 }
@@ -13,15 +18,12 @@ func (m monthly) everyNth(n int64) monthly { return monthly{m.num, m.den * n} }
 // maxIntervals bounds how many intervals may lie between two bills.
 const maxIntervals = 1200
 
-// oneTimeWords are intervals that do not come again.
-const oneTimeWords = "once|one time|onetime|one off|oneoff|lifetime|single|non recurring|one time payment"
-
 // intervalOf reads a billing interval: "month", "yearly", "3 months", "every 2 weeks", "P1Y",
 // "month_3". A year is 12 months, a quarter 3, a week 12/52 and a day 12/365 of a month. ok is false
 // for unknown words; oneTime tells that there is nothing to bring to a month.
 func intervalOf(text []byte) (m monthly, oneTime, ok bool) {
 	plain := plainWords(text)
-	if isOneOf(plain, oneTimeWords) {
+	if words()["interval"][plain] == "once" {
 		return monthly{}, true, true
 	}
 	count, unit := int64(1), ""
@@ -30,14 +32,14 @@ func intervalOf(text []byte) (m monthly, oneTime, ok bool) {
 		switch {
 		case isNumber && n > 0 && count == 1:
 			count = n
-		case isOneOf(word, "every|each|per|a|all"):
+		case slices.Contains([]string{"every", "each", "per", "a", "all"}, word):
 		case unit == "" && !isNumber:
 			unit = word
 		default:
 			return monthly{}, false, false
 		}
 	}
-	m = meaning(unit, unitWords)
+	m = units()[unit]
 	return m.everyNth(count), false, m != monthly{}
 }
 
@@ -69,13 +71,13 @@ func smallNumber(word string) (n int64, ok bool) {
 	return n, word != ""
 }
 
-// unitWords are the words for units of time, by what makes an amount per unit one per month.
-var unitWords = map[monthly]string{
-	{365, 12}: "d|day|days|daily",
-	{52, 12}:  "w|week|weeks|weekly",
-	{26, 12}:  "biweekly|fortnight|fortnightly",
-	perMonth:  "m|mo|mon|month|months|monthly|mensual|месяц|місяць",
-	{1, 3}:    "q|quarter|quarters|quarterly|trimestral",
-	{1, 6}:    "semiannual|semiannually|halfyearly|halfyear|biannual|semestral",
-	{1, 12}:   "y|yr|year|years|yearly|annual|annually|anual|год|рік",
-}
+// units are the words for units of time, by what makes an amount per unit one per month.
+var units = sync.OnceValue(func() map[string]monthly {
+	all := make(map[string]monthly)
+	for word, per := range words()["interval"] {
+		var m monthly
+		_, _ = fmt.Sscanf(per, "%d/%d", &m.num, &m.den)
+		all[word] = m
+	}
+	return all
+})

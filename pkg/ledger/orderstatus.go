@@ -2,8 +2,8 @@ package ledger
 
 import (
 	"bytes"
+	"slices"
 	"strings"
-	"sync"
 )
 
 // A Standing is what the status of an order says about its money.
@@ -17,59 +17,16 @@ const (
 	StandingUnknown          // nobody understands it
 )
 
-// orderWords are the words for it, in the languages that ledgers come in. What is on its way to be paid, or only
-// authorised, is not paid; what is being packed or sent is.
-var orderWords = map[Standing]string{
-	Paid: "paid|paid in full|fully paid|payment received|captured|settled|succeeded|success|successful|approved|accepted|confirmed|" +
-		"complete|completed|done|finished|fulfilled|partially fulfilled|processing|processed|in progress|preparing|ready|" +
-		"ready to ship|ready for pickup|picked up|packed|shipped|partially shipped|unshipped|dispatched|in transit|out for delivery|delivered|" +
-		"pagado|pagada|cobrado|cobrada|completado|completada|procesando|en proceso|en preparación|enviado|enviada|entregado|entregada|confirmado|confirmada|" +
-		"оплачено|оплачений|оплачена|сплачено|виконано|виконаний|виконане|завершено|завершений|підтверджено|в обробці|обробляється|відправлено|відправлений|доставлено|доставлений|отримано|" +
-		"оплачен|оплаченный|выполнен|выполнено|завершен|завершён|подтвержден|подтверждён|в обработке|обрабатывается|отправлен|отправлено|доставлен|получен|" +
-		"bezahlt|abgeschlossen|versendet|versandt|geliefert|in bearbeitung|payé|payée|terminé|terminée|expédié|expédiée|livré|livrée|pago|paga|concluído|concluída|enviado|entregue",
-	PartlyPaid: "partially paid|partly paid|partial payment|part paid|partial|partially refunded|partly refunded|partial refund|part refunded|partially returned|" +
-		"partly returned|partially captured|disputed|in dispute|under dispute|" +
-		"parcialmente pagado|pago parcial|parcialmente reembolsado|parcialmente reembolsada|reembolsado parcialmente|reembolso parcial|en disputa|" +
-		"частково оплачено|частково сплачено|частково повернено|часткове повернення|" +
-		"частично оплачен|частично оплачено|частично возвращен|частично возвращён|частично возвращено|частичный возврат|" +
-		"teilweise bezahlt|teilweise erstattet|partiellement payé|partiellement remboursé|parcialmente pago|parcialmente reembolsado",
-	NotPaid: "open|unpaid|not paid|payment due|due|overdue|past due|pending|pending payment|payment pending|payment required|awaiting payment|awaiting|" +
-		"waiting for payment|on hold|hold|held|holded|payment review|pending review|authorized|authorised|partially authorized|authorization pending|" +
-		"requires payment method|requires action|requires confirmation|requires capture|incomplete|" +
-		"failed|failure|payment failed|payment error|error|unsuccessful|declined|denied|rejected|refused|blocked|fraud|suspected fraud|" +
-		"void|voided|cancel|canceled|cancelled|canceled by customer|cancelled by customer|uncollectible|written off|write off|bad debt|" +
-		"draft|checkout draft|abandoned|abandoned cart|expired|deleted|trash|" +
-		"refund|refunded|fully refunded|full refund|returned|fully returned|return|reversed|chargeback|charge back|charged back|chargebacked|" +
-		"abierto|abierta|pendiente|pendiente de pago|pago pendiente|esperando pago|en espera|retenido|retenida|impagado|impagada|no pagado|no pagada|sin pagar|" +
-		"autorizado|autorizada|fallido|fallida|pago fallido|rechazado|rechazada|denegado|denegada|cancelado|cancelada|anulado|anulada|incobrable|borrador|" +
-		"abandonado|abandonada|caducado|caducada|vencido|vencida|reembolsado|reembolsada|devuelto|devuelta|contracargo|" +
-		"очікує|очікує оплати|очікує на оплату|очікується оплата|в очікуванні|не оплачено|неоплачено|неоплачений|не сплачено|несплачено|на утриманні|" +
-		"помилка|помилка оплати|невдало|невдалий|відхилено|відхилений|відмова|скасовано|скасований|скасоване|скасована|анульовано|чернетка|покинутий|покинуто|" +
-		"прострочено|повернено|повернуто|повернення|кошти повернено|кошти повернуто|" +
-		"ожидает|ожидает оплаты|ожидается оплата|ожидание оплаты|в ожидании|не оплачен|не оплачено|неоплачен|неоплачено|неоплаченный|на удержании|" +
-		"ошибка|ошибка оплаты|неуспешно|неудачно|отклонен|отклонён|отклонено|отказ|отменен|отменён|отменено|отменена|отмена|аннулирован|аннулировано|" +
-		"черновик|брошен|брошенный|просрочен|просрочено|возврат|возвращен|возвращён|возвращено|деньги возвращены|" +
-		"offen|ausstehend|unbezahlt|fehlgeschlagen|abgelehnt|storniert|erstattet|abgebrochen|entwurf|" +
-		"en attente|impayé|impayée|échoué|échouée|refusé|refusée|annulé|annulée|remboursé|remboursée|brouillon|" +
-		"pendente|aguardando pagamento|não pago|recusado|recusada|falhou|estornado|estornada|rascunho",
-}
+// standings are the words for them in the file, in their order. What is on its way to be paid, or only authorised, is
+// not paid; what is being packed or sent is.
+var standings = []string{"paid", "partly paid", "not paid"}
 
-// standings finds the standing of a word, written without blanks: "On-Hold", "on_hold" and "onHold" are one.
-var standings = sync.OnceValue(func() map[string]Standing {
-	words := make(map[string]Standing)
-	for standing, list := range orderWords {
-		for word := range strings.SplitSeq(list, "|") {
-			words[strings.ReplaceAll(word, " ", "")] = standing
-		}
-	}
-	return words
-})
-
-// standingOf reads the status of an order. WooCommerce writes "wc-" before its words in the database.
+// standingOf reads the status of an order: "On-Hold", "on_hold" and "onHold" are one. WooCommerce writes "wc-" before
+// its words in the database.
 func standingOf(text []byte) Standing {
 	plain := strings.TrimPrefix(plainWords(text), "wc ")
-	if standing, ok := standings()[strings.ReplaceAll(plain, " ", "")]; ok {
-		return standing
+	if i := slices.Index(standings, words()["order"][strings.ReplaceAll(plain, " ", "")]); i >= 0 {
+		return Standing(i)
 	}
 	return StandingUnknown
 }

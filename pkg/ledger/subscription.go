@@ -60,11 +60,11 @@ func (c *Collector) subscriptionState(r *Row) (state, Outcome) {
 	}
 	text := bytes.TrimSpace(r.Status)
 	if c.isBlank(text) {
-		return stateUnknown, blank(StatusOf)
+		return "", blank(StatusOf)
 	}
 	s := c.states.of(text)
 	switch s {
-	case stateUnknown:
+	case "":
 		return s, invalid(StatusOf, "is not a known status of a subscription")
 	case stateTrial:
 		c.note(NoteTrial)

@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -50,49 +52,38 @@ func (l *lexicon[T]) of(text []byte) T {
 	return meaning
 }
 
-// withoutNoun leaves the noun of a customer out of a status, unless it is all there is.
+// withoutNoun leaves the noun of a customer out of a status, unless it is all there is: "Attrited Customer", "cliente perdido".
 func withoutNoun(plain string) string {
-	if first, rest, ok := strings.Cut(plain, " "); ok && isOneOf(first, nounWords) {
+	nouns := words()["noun"]
+	if first, rest, ok := strings.Cut(plain, " "); ok && nouns[first] != "" {
 		return rest
 	}
-	if at := strings.LastIndexByte(plain, ' '); at > 0 && isOneOf(plain[at+1:], nounWords) {
+	if at := strings.LastIndexByte(plain, ' '); at > 0 && nouns[plain[at+1:]] != "" {
 		return plain[:at]
 	}
 	return plain
 }
 
-// meaning finds what a text means by the lists of words for each meaning; the zero value is that of unknown ones.
-func meaning[T comparable](text string, words map[T]string) (means T) {
-	for m, list := range words {
-		if isOneOf(text, list) {
-			return m
+//go:embed words.tsv
+var wordFile string
+
+// words are what a column is about, and what each word means there.
+var words = sync.OnceValue(func() map[string]map[string]string {
+	all := make(map[string]map[string]string)
+	for line := range strings.Lines(wordFile) {
+		cells := strings.Split(strings.TrimSpace(line), "\t")
+		if len(cells) != 3 {
+			continue // a test holds the file to its form
+		}
+		if all[cells[0]] == nil {
+			all[cells[0]] = make(map[string]string)
+		}
+		for word := range strings.SplitSeq(cells[2], "|") {
+			all[cells[0]][word] = cells[1]
 		}
 	}
-	return means
-}
-
-// isOneOf looks for a whole text in a list that is separated by bars.
-func isOneOf(text, list string) bool {
-	return text != "" && strings.Contains("|"+list+"|", "|"+text+"|")
-}
-
-// What a status column can say.
-const (
-	yesWords = "yes|y|true|t|1|si|sí|так|да|oui|ja|sim"
-	noWords  = "no|n|false|f|0|ні|нет|non|nein|não|nao"
-
-	lostWords = "churn|churned|lost|left|gone|canceled|cancelled|cancelado|cancelada|closed|inactive|inactivo|inactiva|" +
-		"expired|ended|terminated|deactivated|attrited|former|ex|lapsed|departed|exited|quit|" +
-		"baja|de baja|dado de baja|dada de baja|perdido|perdida|antiguo|antigua|exclient|excliente|cerrado|cerrada|" +
-		"відтік|втрачений|втрачена|пішов|пішла|неактивний|неактивна|колишній|колишня|закритий|" +
-		"отток|ушел|ушёл|ушла|ушедший|потерян|потеряна|потерянный|неактивный|неактивная|неактивен|бывший|бывшая|закрыт|закрытый"
-	keptWords = "active|activo|activa|stayed|current|existing|retained|kept|open|joined|renewed|live|past due|paying|customer|" +
-		"actual|vigente|existente|abierto|abierta|retenido|retenida|" +
-		"активний|активна|поточний|чинний|наявний|залишився|залишилась|" +
-		"активный|активная|активен|текущий|действующий|существующий|остался|осталась"
-	// nounWords may stand before or behind such a word, and change nothing: "Attrited Customer", "cliente perdido".
-	nounWords = "customer|customers|client|account|subscriber|member|user|cliente|cuenta|клієнт|клієнтка|клиент|клиентка"
-)
+	return all
+})
 
 // statusWords tells what the texts of a status column mean.
 type statusWords struct {
@@ -124,15 +115,17 @@ func (w statusWords) isLost(text []byte) (lost, ok bool) {
 	if w.lost != nil {
 		return w.lost[lostKey(text)], true
 	}
-	plain := withoutNoun(plainWords(text))
-	switch {
-	case isOneOf(plain, yesWords):
+	switch words()["status"][withoutNoun(plainWords(text))] {
+	case "yes":
 		return !w.yesIsKept, true
-	case isOneOf(plain, noWords):
+	case "no":
 		return w.yesIsKept, true
+	case "lost":
+		return true, true
+	case "kept":
+		return false, true
 	}
-	lost = isOneOf(plain, lostWords)
-	return lost, lost || isOneOf(plain, keptWords)
+	return false, false
 }
 
 // stateOf reads the status of a subscription, by the user's words and the usual ones. A cancelled subscription
@@ -141,33 +134,22 @@ func (w statusWords) stateOf(text []byte) state {
 	if w.lost[lostKey(text)] {
 		return stateEnded
 	}
-	return meaning(withoutNoun(plainWords(text)), stateWords)
+	return state(words()["subscription"][withoutNoun(plainWords(text))])
 }
 
-// A state is what the status of a subscription means.
-type state uint8
+// A state is what the status of a subscription means, in the words of Stripe, Recurly, Chargebee, ChartMogul, Paddle
+// and their like; "" for unknown ones.
+type state string
 
 const (
-	stateUnknown state = iota
-	stateRunning
-	statePaused    // counts as running
-	stateCancelled // asked to end, and running until its end
-	stateLeaving   // the same, and surely not over yet
-	stateEnded
-	stateTrial
-	statePending // not begun: incomplete, future, a lead
+	stateRunning   state = "running"
+	statePaused    state = "paused"    // counts as running
+	stateCancelled state = "cancelled" // asked to end, and running until its end
+	stateLeaving   state = "leaving"   // the same, and surely not over yet
+	stateEnded     state = "ended"
+	stateTrial     state = "trial"
+	statePending   state = "pending" // not begun: incomplete, future, a lead
 )
-
-// stateWords are the status words of Stripe, Recurly, Chargebee, ChartMogul, Paddle and their like.
-var stateWords = map[state]string{
-	stateRunning:   "active|running|live|past due|unpaid|non renewing|current|renewed|in good standing|activo|activa|активна|активная",
-	statePaused:    "paused|on hold|suspended",
-	stateCancelled: "canceled|cancelled|cancelado|cancelada",
-	stateLeaving:   "pending cancel|pending cancellation",
-	stateEnded:     "expired|ended|churned|terminated|inactive|closed|deleted|completed",
-	stateTrial:     "trial|trialing|trialling|in trial|on trial|free trial",
-	statePending:   "incomplete|incomplete expired|future|failed|pending|draft|transferred|new lead|working lead|qualified lead|unqualified lead",
-}
 
 // causeOf reads why a customer left, from the words of cancellation and expiration reasons.
 func causeOf(text []byte) tally.Cause {
