@@ -2,7 +2,7 @@ package customers
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,7 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// The columns of a file of rates, in the order of the fields of ledger.RateRow.
+// The columns of a file of rates.
 const (
 	rateCurrency = iota
 	rateRate
@@ -29,25 +29,20 @@ func readRates(ctx context.Context, name, to string, zone *time.Location, o data
 	if err != nil {
 		return nil, err
 	}
-	var rows []ledger.RateRow
-	if err := f.each(func(row smallRow) error {
+	rates, err := ledger.NewRates(to, zone)
+	if err != nil {
+		return nil, problem.Wrong("", err)
+	}
+	return rates, f.each(func(row smallRow) error {
 		rate := row.cells[rateRate]
 		if f.table.Decimal == ',' {
 			rate = strings.Replace(rate, ",", ".", 1)
 		}
-		rows = append(rows, ledger.RateRow{Currency: row.cells[rateCurrency], Rate: rate, From: row.cells[rateFrom]})
+		field, err := rates.Add(row.cells[rateCurrency], rate, row.cells[rateFrom])
+		if err != nil {
+			column := slices.Index([]string{"currency", "rate", "from"}, field)
+			return problem.Failure("%s:%d: column %s: %v", name, row.line, f.header(column), err)
+		}
 		return nil
-	}); err != nil {
-		return nil, err
-	}
-	rates, err := ledger.NewRates(to, zone, rows)
-	var wrong *ledger.RateError
-	switch {
-	case errors.As(err, &wrong):
-		column := map[string]int{"currency": rateCurrency, "rate": rateRate, "from": rateFrom}[wrong.Field]
-		return nil, problem.Failure("%s:%d: column %s: %v", name, f.rows[wrong.Row-1].line, f.header(column), wrong.Err)
-	case err != nil:
-		return nil, problem.Wrong("", err)
-	}
-	return rates, nil
+	})
 }

@@ -130,22 +130,18 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 	if s.DateFormat == "" {
 		s.order = s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
 	}
+	period := s.Cut
+	if s.Metric.Orders != nil { // which are looked at by day
+		period = dates.Day
+	}
 	return ledger.Bookkeeping{
-		Shape: s.shape, Period: s.slots(), Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
+		Shape: s.shape, Period: period, Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == flags.Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers,
 	}
-}
-
-// slots is the period that the ledger counts by: orders are looked at by day.
-func (s *audit) slots() dates.Period {
-	if s.Metric.Orders != nil {
-		return dates.Day
-	}
-	return s.Cut
 }
 
 func (s *audit) priced() bool { return s.columns[0].has(ledger.Amount) }
@@ -181,23 +177,6 @@ type figures struct {
 	fifths    *fifths           // nil unless they are asked for
 	found     *ledger.Findings
 	rows      result.Rows
-}
-
-// lastDay names the day as of which the silence of customers is counted.
-func (f *figures) lastDay() string {
-	if f.closing == nil {
-		return ""
-	}
-	_, label := f.closing.OrdersAsOf()
-	return label
-}
-
-// until names the day on which the last period is over.
-func (f *figures) until() string {
-	if f.closing == nil {
-		return ""
-	}
-	return f.closing.Until()
 }
 
 func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figures, error) {

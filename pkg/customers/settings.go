@@ -28,7 +28,10 @@ func (s *audit) settings(f *figures, d *result.Document) result.Object {
 		o.Add(true, "span", result.Object{{Key: "periods", Value: int64(span.Periods)}, {Key: "unit", Value: span.Unit},
 			{Key: "from", Value: span.From}, {Key: "to", Value: span.To}})
 	}
-	o.Add(s.priced() && f.closing != nil && f.closing.Currency.Code != "", "currency", s.currency(f))
+	c := f.closing
+	if s.priced() && c != nil {
+		o.Add(c.Currency.Code != "", "currency", c.Currency.Code)
+	}
 	o.Add(s.MinorUnits == flags.Yes, "minor_units", true)
 	o.Add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
 	o.Add(s.lastDay, "last_day", true)
@@ -37,20 +40,18 @@ func (s *audit) settings(f *figures, d *result.Document) result.Object {
 	o.Add(len(s.Lost) > 0, "lost", s.Lost)
 	o.Add(len(s.TypeMap) > 0, "type_map", s.TypeMap)
 	o.Add(s.AsOf != "", "as_of", s.AsOf)
-	o.Add(f.closing != nil && f.closing.Planned != "", "as_of", f.until())
-	o.Add(s.AsOf == "" && f.closing != nil && (s.cycled() || s.scored()), "as_of", f.lastDay())
+	if c != nil && c.Planned != "" {
+		o.Add(true, "as_of", c.Until())
+	}
+	if c != nil && s.AsOf == "" && (s.asked.Cycle > 0 || s.cycles != nil || s.scored()) {
+		_, label := c.OrdersAsOf()
+		o.Add(true, "as_of", label)
+	}
 	o.Add(s.cycles != nil, "cycle", s.cycles.object())
 	if s.Metric.Settings != nil {
 		o = append(o, s.Metric.Settings(s.asked)...)
 	}
 	return append(o, s.Kept(s.order)...)
-}
-
-func (s *audit) currency(f *figures) string {
-	if f.closing == nil {
-		return ""
-	}
-	return f.closing.Currency.Code
 }
 
 func (s *audit) inactiveText() string {

@@ -96,7 +96,7 @@ type defined struct {
 // byGroups returns the parts of each group of --by, by period.
 func (s *audit) byGroups(parts map[tally.PeriodGroup]tally.Movements) [][]tally.PeriodGroup {
 	var out [][]tally.PeriodGroup
-	for _, cell := range s.sorted(slices.Collect(maps.Keys(parts))) {
+	for _, cell := range s.sorted(maps.Keys(parts)) {
 		if last := len(out) - 1; last >= 0 && out[last][0].Group == cell.Group {
 			out[last] = append(out[last], cell)
 			continue

@@ -64,7 +64,7 @@ func (c *Collector) classOf(k usualClass) (id uint16, ok bool) {
 			return 0, false
 		}
 		c.usuals.ids[k] = id
-		c.tell(k.day)
+		c.passed.tell(k.day)
 	}
 	*recent = recentClass{k, id, true}
 	return id, true

@@ -113,7 +113,7 @@ func (t *clock) slowRead(role Item, text []byte, c *Collector, keep *recentTime)
 	if kept {
 		c.learn(at)
 	} else {
-		c.tell(at.day)
+		c.passed.tell(at.day)
 	}
 	if keep != nil {
 		*keep = recentTime{key: pack(text), slotDay: at, inside: inside, kept: kept, used: true}

@@ -320,14 +320,8 @@ func (c *Collector) Pass(r *Row) {
 		return
 	}
 	if day, ok := c.time.passing(r.Time, c); ok {
-		c.time.reach.leaveOut(day)
+		c.time.reach.others.tell(day)
 	}
-}
-
-// tell takes note that the data tell about a day.
-func (c *Collector) tell(day int32) {
-	base, place := floorSlot(day)
-	c.passed.add(base, 1<<place)
 }
 
 // learn takes note of a moment that was met.

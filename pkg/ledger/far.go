@@ -38,8 +38,7 @@ func (e *reach) add(at dates.Instant, role Item, text []byte, r *Row) {
 		return
 	}
 	e.last = stretch
-	base, place := floorSlot(stretch)
-	e.stretches.add(base, 1<<place)
+	e.stretches.tell(stretch)
 	if e.first.Rows == 0 || stretch < e.first.stretch {
 		e.first = extremeOf(stretch, role, text, r)
 	}
@@ -52,12 +51,6 @@ func extremeOf(stretch int32, role Item, text []byte, r *Row) Extreme {
 	x := Extreme{Role: role, stretch: stretch}
 	x.add(r, bytes.TrimSpace(text))
 	return x
-}
-
-// leaveOut takes note of the day of a row that is left out.
-func (e *reach) leaveOut(day int32) {
-	base, place := floorSlot(day)
-	e.others.add(base, 1<<place)
 }
 
 // farDays are the days of farStretches.
@@ -73,8 +66,7 @@ func (e *reach) tellOthers(days *observed) {
 	}
 	for _, day := range e.others.slots() {
 		if day > known[0]-farDays && day < known[len(known)-1]+farDays {
-			base, place := floorSlot(day)
-			days.add(base, 1<<place)
+			days.tell(day)
 		}
 	}
 }

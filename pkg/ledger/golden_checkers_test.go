@@ -235,8 +235,8 @@ func checkGRRInterval(t *testing.T, in object) object {
 func checkRates(t *testing.T, in object) object {
 	currency, report := text(in, "currency"), text(in, "report_currency")
 	start, end := number(in, "start_rate"), number(in, "end_rate")
-	rates, err := ledger.NewRates(report, nil, []ledger.RateRow{
-		{Currency: currency, Rate: fmt.Sprint(start)}, {Currency: currency, Rate: fmt.Sprint(end), From: "2024-02"}})
+	rates, err := ledger.RatesOf(report, [][3]string{
+		{currency, fmt.Sprint(start)}, {currency, fmt.Sprint(end), "2024-02"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -19,12 +18,9 @@ const (
 	Ignore Motion = "ignore"
 )
 
-// Motions lists what a type of movement can mean.
-func Motions() []Motion { return []Motion{Arrive, Grow, Shrink, Leave, Return, Ignore} }
-
 // ParseMotion returns the motion with a name.
 func ParseMotion(name string) (Motion, error) {
-	if m := Motion(name); slices.Contains(Motions(), m) {
+	if m := Motion(name); m == Ignore || m.direction() != 0 {
 		return m, nil
 	}
 	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, ignore", name)

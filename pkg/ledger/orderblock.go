@@ -65,17 +65,7 @@ func (p *shard) ordersOf(number uint32, into []order) []order {
 	into = into[:0]
 	p.eachOrder(number, func(o order) { into = append(into, o) })
 	slices.SortFunc(into, func(a, b order) int {
-		return cmp.Or(cmp.Compare(a.day, b.day), compareBool(b.seen, a.seen), p.ledger.groups.compare(a.group, b.group))
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(flagsOf(b.seen, 0), flagsOf(a.seen, 0)), p.ledger.groups.compare(a.group, b.group))
 	})
 	return into
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }
