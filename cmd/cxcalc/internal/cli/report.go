@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
-	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -48,7 +46,7 @@ threshold was missed.`,
 		},
 	}
 	addFlags(cmd.Flags(), reportFlags())
-	offerFormats(cmd)
+	offer(cmd, "output", words(formatWords()...))
 	return cmd
 }
 
@@ -161,8 +159,8 @@ func reportOutputs(r *report.Report, v flags.Values, written bool) ([]output, er
 func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
 	lean = true
 	for _, x := range r.Items {
-		i := slices.IndexFunc(d.offered, func(m metric.Metric) bool { return m.Name == x.Metric })
-		list := questionFlags(d.offered[i])
+		m, _ := d.offered.find(x.Metric)
+		list := questionFlags(m)
 		if err := d.checkVariables(list); err != nil {
 			return false, err
 		}
@@ -170,7 +168,7 @@ func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		q, err := d.ask(d.offered[i], v)
+		q, err := d.ask(m, v)
 		if err != nil {
 			return false, x.Told(err)
 		}
@@ -204,7 +202,7 @@ func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error
 		volume.Chapters = append(volume.Chapters, c)
 	}
 	if answered {
-		if err := d.write(several(volume), outputs, v); err != nil {
+		if err := d.write(volume, outputs, v); err != nil {
 			return err
 		}
 	}
@@ -221,14 +219,4 @@ func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error
 		}
 	}
 	return end
-}
-
-// several is the documents of a report. A format without a place for several gets the only one.
-func several(v render.Volume) publication {
-	return publication{v, func(w io.Writer, f render.Format, o render.Options) error {
-		if f.Several == nil {
-			return f.Write(w, v.Chapters[0].Document, o)
-		}
-		return f.Several(w, v, o)
-	}}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime/debug"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
@@ -15,6 +16,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -39,15 +41,6 @@ func stayLean(sources []string) {
 		debug.SetGCPercent(25)
 		twwidth.SetCacheCapacity(0) // of tables: it takes more than the counts, and tables are written once
 	}
-}
-
-// now is the moment of the run, nil where it does not matter.
-func (d *desk) now() *dates.Instant {
-	if d.Now == nil {
-		return nil
-	}
-	now := dates.Instant(d.Now().UnixMicro())
-	return &now
 }
 
 func (d *desk) metricCommand(m metric.Metric) *cobra.Command {
@@ -88,7 +81,8 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, fil
 		return err
 	}
 	if len(args) == 0 && v.Is("explain") {
-		return d.explainMetric(q)
+		_, err := io.WriteString(d.Out, explanation(m, q.Definition(), nil))
+		return err
 	}
 	sources, err := d.sources(args, q)
 	if err != nil {
@@ -109,7 +103,11 @@ func (d *desk) ask(m metric.Metric, v flags.Values) (*question, error) {
 		return nil, err
 	}
 	words := asked.Said()
-	words.Dataset.Stdin, words.Now = d.In, d.now()
+	words.Dataset.Stdin = d.In
+	if d.Now != nil {
+		now := dates.Instant(d.Now().UnixMicro())
+		words.Now = &now
+	}
 	return &question{asked, k.Lean}, nil
 }
 
@@ -152,7 +150,7 @@ func (d *desk) finish(a *report.Answer, outputs []output, rejects *rejectFile, v
 	if err := rejects.commit(); err != nil {
 		return err
 	}
-	if err := d.write(single(a.Document), outputs, v); err != nil {
+	if err := d.write(render.Volume{Chapters: []render.Chapter{{Document: a.Document}}}, outputs, v); err != nil {
 		return err
 	}
 	if failed != nil {
