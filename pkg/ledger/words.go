@@ -1,7 +1,10 @@
 package ledger
 
 import (
+	"bytes"
 	_ "embed"
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -173,4 +176,141 @@ func causeOf(text []byte) tally.Cause {
 		return tally.CauseVoluntary
 	}
 	return tally.CauseUnknown
+}
+
+// A Motion is what a movement does to what its customer brings.
+type Motion string
+
+// The motions, and the word that leaves rows of a type out.
+const (
+	Arrive Motion = "new"
+	Grow   Motion = "expansion"
+	Shrink Motion = "contraction"
+	Leave  Motion = "churn"
+	Return Motion = "reactivation"
+	Ignore Motion = "ignore"
+)
+
+// ParseMotion returns the motion with a name.
+func ParseMotion(name string) (Motion, error) {
+	if m := Motion(name); m == Ignore || m.direction() != 0 {
+		return m, nil
+	}
+	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, ignore", name)
+}
+
+// direction is 1 for what adds, and -1 for what takes.
+func (m Motion) direction() int64 {
+	switch m {
+	case Arrive, Grow, Return:
+		return 1
+	case Shrink, Leave:
+		return -1
+	}
+	return 0
+}
+
+// resizes tells whether a motion changes what a customer brings, but not whether it is there.
+func (m Motion) resizes() bool { return m == Grow || m == Shrink }
+
+// motionOf reads the type of a movement, by the user's words and the usual ones; "" for unknown ones. The money that
+// it is about may stand beside it: Churn MRR.
+func (o *Bookkeeping) motionOf(text []byte) Motion {
+	if m, ok := o.Types[lostKey(text)]; ok {
+		return m
+	}
+	plain := plainWords(text)
+	for _, money := range []string{"mrr", "arr"} {
+		plain = strings.TrimSuffix(strings.TrimPrefix(plain, money+" "), " "+money)
+	}
+	return Motion(words()["motion"][plain])
+}
+
+// PlainType is the form in which types of movements are compared.
+func PlainType(text string) string { return lostKey([]byte(text)) }
+
+// A Standing is what the status of an order says about its money.
+type Standing uint8
+
+// The standings. Orders of an unknown one count, as those do whose ledger has no status.
+const (
+	Paid            Standing = iota
+	PartlyPaid               // some of the money is missing, went back or is in dispute; the amount counts as it stands
+	NotPaid                  // nothing was paid, or all of it went back: the order is left out
+	StandingUnknown          // nobody understands it
+)
+
+// standings are the words for them in the file, in their order. What is on its way to be paid, or only authorised, is
+// not paid; what is being packed or sent is.
+var standings = []string{"paid", "partly paid", "not paid"}
+
+// standingOf reads the status of an order: "On-Hold", "on_hold" and "onHold" are one. WooCommerce writes "wc-" before
+// its words in the database.
+func standingOf(text []byte) Standing {
+	plain := strings.TrimPrefix(plainWords(text), "wc ")
+	if i := slices.Index(standings, words()["order"][strings.ReplaceAll(plain, " ", "")]); i >= 0 {
+		return Standing(i)
+	}
+	return StandingUnknown
+}
+
+// An OrderStatus is a text of the status of orders, and what it says.
+type OrderStatus struct {
+	Standing Standing
+	Text     string
+}
+
+// maxStatuses bounds the texts that are told apart; a column with more of them tells something else.
+const maxStatuses = 1000
+
+// OtherStatuses stands for all unknown texts, where there are more than are told apart.
+var OtherStatuses = OrderStatus{Standing: StandingUnknown}
+
+// foldStatuses makes one of all unknown texts, where there are very many. However rows are spread, it comes
+// to the same.
+func (f *Findings) foldStatuses() {
+	unknown := 0
+	for s := range f.Statuses {
+		if s.Standing == StandingUnknown {
+			unknown++
+		}
+	}
+	if unknown <= maxStatuses && f.Statuses[OtherStatuses] == nil {
+		return
+	}
+	for s, n := range f.Statuses {
+		if s.Standing == StandingUnknown && s != OtherStatuses {
+			f.Statuses.of(OtherStatuses).Merge(n)
+			delete(f.Statuses, s)
+		}
+	}
+}
+
+// orderStatus reads the status of an order, and remembers it until it is known what becomes of the row.
+func (c *Collector) orderStatus(text []byte) Standing {
+	if text = bytes.TrimSpace(text); !c.isBlank(text) {
+		c.said = c.standings.of(text)
+	}
+	return c.said
+}
+
+// keepStatus counts the status of the row at hand, when it counts or is left out for it. When there are many
+// texts, unknown ones become one, and others are known by their words.
+func (c *Collector) keepStatus(out Outcome, r *Row) {
+	said := c.said
+	c.said = Paid
+	if out.Fate != Counted && out.Fate != Excluded {
+		return
+	}
+	text := bytes.TrimSpace(r.Status)
+	n, ok := c.found.Statuses[OrderStatus{said, string(text)}]
+	if !ok {
+		if len(c.found.Statuses) >= 2*maxStatuses {
+			if c.found.foldStatuses(); said != StandingUnknown {
+				text = []byte(plainWords(text))
+			}
+		}
+		n = c.found.Statuses.of(OrderStatus{said, string(text)})
+	}
+	n.add(r, nil)
 }
