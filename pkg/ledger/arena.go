@@ -5,7 +5,6 @@ type arena struct{ chunks [][]byte }
 
 const chunkSize = 1 << 14
 
-// add keeps a text and returns its place.
 func (a *arena) add(text []byte) (place uint64) {
 	last := len(a.chunks) - 1
 	if last < 0 || cap(a.chunks[last])-len(a.chunks[last]) < len(text) {
@@ -21,7 +20,6 @@ func (a *arena) add(text []byte) (place uint64) {
 	return uint64(last)<<32 | uint64(at)
 }
 
-// of returns the text of a long key.
 func (a *arena) of(k key) []byte {
 	n := k.hi >> 32 & maxKey
 	at := k.lo & (1<<32 - 1)

@@ -87,7 +87,6 @@ func (w *bookkeeper) customer(number uint32) {
 	}
 }
 
-// count tells the books of the orders at hand.
 func (w *bookkeeper) count() {
 	if h := w.history(); h.Orders > 0 {
 		_, asOf := w.closing.orderDays()
@@ -305,7 +304,6 @@ func (w *bookkeeper) emit(ord int32, f slotFact) {
 	}
 }
 
-// wasThere tells whether the last point is that of a period.
 func (w *bookkeeper) wasThere(ord int32) bool {
 	n := len(w.points)
 	return n > 0 && w.points[n-1].ord == ord
@@ -333,7 +331,6 @@ func (w *bookkeeper) value(ord int32) (now, before int64) {
 	return now, before
 }
 
-// isSummed tells whether an earlier sum has the currency of a sum.
 func (w *bookkeeper) isSummed(i int) bool {
 	for _, s := range w.sums[:i] {
 		if s.currency == w.sums[i].currency {

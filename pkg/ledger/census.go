@@ -81,7 +81,6 @@ func (p *shard) firstThere(blocks []uint32) (first int32) {
 	return first
 }
 
-// touched returns the places of a block in which something changes.
 func (p *shard) touched(b *block) (mask uint16) {
 	for i := range slotsPerBlock {
 		if p.amount(b, i) != 0 {

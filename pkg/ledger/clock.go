@@ -200,7 +200,6 @@ func (t *clock) maybe(role Item, text []byte, c *Collector) (at dates.Instant, o
 	return 0, false, invalid(role, "is not a date")
 }
 
-// dayAfter returns the first moment of the day after a moment.
 func (t *clock) dayAfter(at dates.Instant) dates.Instant {
 	zone := t.options.Dates.Zone
 	_, until := dates.Day.Bounds(dates.Day.Index(at, zone), zone)

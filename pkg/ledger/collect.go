@@ -85,7 +85,6 @@ func (c *Collector) keepOdd(out Outcome, r *Row) {
 	c.found.Odd.of(out).add(r, text)
 }
 
-// place is the place of the row at hand.
 func (c *Collector) place() tally.Place {
 	if c.row.Place == nil {
 		return tally.Place{}
@@ -93,7 +92,6 @@ func (c *Collector) place() tally.Place {
 	return c.row.Place()
 }
 
-// note remembers something about the row at hand.
 func (c *Collector) note(n Note) { c.noted |= 1 << n }
 
 // keepNotes keeps what was noted about a row that counts or was left out.
@@ -246,7 +244,6 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 	return out, c.push(who, r.Group, slotted(after), p, flagSeen)
 }
 
-// push sends an entry on its way.
 func (c *Collector) push(who, group []byte, when slotDay, p price, flags uint8) error {
 	var id uint16
 	if c.options.Grouped {

@@ -53,7 +53,6 @@ func extremeOf(stretch int32, role Item, text []byte, r *Row) Extreme {
 	return x
 }
 
-// farDays are the days of farStretches.
 const farDays = int32(farStretches * stretchLength / (24 * 3600 * 1e6))
 
 // tellOthers adds the days of rows that were left out to those of rows that count. Such as lie ten years and more

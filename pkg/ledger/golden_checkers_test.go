@@ -205,7 +205,7 @@ func checkRetention(t *testing.T, in object) object {
 }
 
 func checkQuickRatio(_ *testing.T, in object) object {
-	q, ok := revenue.QuickRatio(sums(100, number(in, "expansion"), number(in, "contraction"), number(in, "churn"), number(in, "new"), 0), false)
+	q, ok := revenue.QuickRatio(sums(100, number(in, "expansion"), number(in, "contraction"), number(in, "churn"), number(in, "new"), 0))
 	return object{"quick_ratio": orNil(q, ok), "status": map[bool]any{false: "no losses"}[ok]}
 }
 

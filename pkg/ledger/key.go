@@ -41,7 +41,6 @@ func pack(text []byte) key {
 	return key{low, n}
 }
 
-// appendText appends the text of a short key.
 func (k key) appendText(dst []byte) []byte {
 	var b [16]byte
 	binary.LittleEndian.PutUint64(b[:], k.lo)
@@ -55,14 +54,12 @@ func newSeed() [2]uint64 {
 	return [2]uint64{maphash.Comparable(h, 0) | 1, maphash.Comparable(h, 1) | 1}
 }
 
-// hash spreads a short key over 64 bits.
 func (k key) hash(seed [2]uint64) uint64 {
 	h1, l1 := bits.Mul64(k.lo^seed[0], 0x9e3779b97f4a7c15)
 	h2, l2 := bits.Mul64(k.hi^seed[1]^h1, 0xd6e8feb86659fd93^l1)
 	return h2 ^ l2
 }
 
-// hashText spreads a long text.
 func hashText(text []byte, seed [2]uint64) uint64 {
 	h := key{uint64(len(text)), seed[1]}.hash(seed)
 	for len(text) > 16 {

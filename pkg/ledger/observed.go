@@ -31,7 +31,6 @@ func (o *observed) add(base int32, mask uint16) {
 	}
 }
 
-// tell adds a slot.
 func (o *observed) tell(slot int32) {
 	base, place := floorSlot(slot)
 	o.add(base, 1<<place)

@@ -14,7 +14,6 @@ type price struct {
 	currency uint8 // number of the currency, 0 when nothing names it
 }
 
-// noRate is why an amount in a currency cannot be brought to that of the run.
 const noRate = "is a currency without a rate"
 
 // prices is what a collector knows about reading money.
@@ -195,7 +194,6 @@ func (c *Collector) times(a money.Amount, quantity []byte) (money.Amount, Outcom
 	return product, counted
 }
 
-// ofAmount returns the reason for which an amount could not be read.
 func ofAmount(err error) string {
 	for _, known := range []error{money.ErrGrouping, money.ErrTooLarge} {
 		if errors.Is(err, known) {

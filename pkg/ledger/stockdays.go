@@ -87,7 +87,6 @@ func (p *shard) momentOf(slot int32) slotDay {
 	return slotDay{slot, l.days.dayOf(slot)}
 }
 
-// periodOf returns the period of a day.
 func (l *Ledger) periodOf(day int32) int32 {
 	since, _ := dates.Day.Bounds(int64(day), l.options.Dates.Zone)
 	return int32(l.options.Period.Index(since, l.options.Dates.Zone))

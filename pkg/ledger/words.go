@@ -37,7 +37,6 @@ type lexicon[T any] struct {
 	known map[string]T
 }
 
-// maxWords bounds how many texts are remembered.
 const maxWords = 1000
 
 func (l *lexicon[T]) of(text []byte) T {
@@ -199,7 +198,6 @@ func ParseMotion(name string) (Motion, error) {
 	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, ignore", name)
 }
 
-// direction is 1 for what adds, and -1 for what takes.
 func (m Motion) direction() int64 {
 	switch m {
 	case Arrive, Grow, Return:
