@@ -15,7 +15,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -26,9 +25,6 @@ type question struct {
 	kind.Question
 	lean bool // counting takes next to no memory, so that collecting it often costs next to nothing
 }
-
-// A rejectSink is told every row that is not counted; nil when nobody asks.
-type rejectSink func(source, column string, r pass.Reject) error
 
 // smallSources is the size of sources that are read before there is any garbage to speak of.
 const smallSources = 8 << 20
