@@ -246,7 +246,7 @@ func (s *audit) unclosed(err error) error {
 
 type harvest struct {
 	found              *ledger.Findings
-	filtered           int64
+	filtered, excluded int64
 	malformed, remarks pass.Faults
 	uncycled           *uncycled
 }
@@ -254,14 +254,15 @@ type harvest struct {
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	return &harvest{found: c.gather(), filtered: r.Filtered, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled}
+	return &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled}
 }
 
 func (h *harvest) rows() result.Rows {
 	r := h.found.Account.Rows()
 	r.Filtered += h.filtered
+	r.Excluded += h.excluded
 	r.Malformed = h.malformed.N
-	r.Read += h.filtered + h.malformed.N
+	r.Read += h.filtered + h.excluded + h.malformed.N
 	return r
 }
 

@@ -23,7 +23,7 @@ type Tallies struct {
 	Years map[int64]*Dated
 	Bad   map[dataset.Role]*BadCell
 
-	Read, Filtered, Duplicate int64
+	Read, Filtered, Excluded, Duplicate int64
 
 	// Faults are records that could not be read, Remarks those that were read with something to tell.
 	Faults, Remarks pass.Faults
@@ -49,7 +49,7 @@ func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
 		return nil, err
 	}
 	t.Void, t.Left, t.Bad, t.Years = c.part.void, c.part.left, c.part.bad, c.part.years
-	t.Filtered, t.Duplicate = r.Filtered+c.part.filtered, c.part.duplicate
+	t.Filtered, t.Excluded, t.Duplicate = r.Filtered+c.part.filtered, r.Excluded, c.part.duplicate
 	t.Groups = c.groups()
 	return t, nil
 }

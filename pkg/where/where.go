@@ -28,16 +28,17 @@ import (
 
 // A Cond is a condition on the cell of one column. It may be used by several goroutines at once.
 type Cond struct {
-	text    string
-	column  string
-	op      operator
-	negate  bool
-	values  []operand // for equal: one of them
-	pattern *regexp.Regexp
-	decimal byte
-	timed   bool         // the value is a date
-	reader  dates.Reader // of the cells, when timed
-	bound   dates.Instant
+	text     string
+	column   string
+	op       operator
+	negate   bool
+	excludes bool      // rows that meet it are left out
+	values   []operand // for equal: one of them
+	pattern  *regexp.Regexp
+	decimal  byte
+	timed    bool         // the value is a date
+	reader   dates.Reader // of the cells, when timed
+	bound    dates.Instant
 }
 
 // operator is a way to compare; equality with one value is a list of one.
@@ -86,9 +87,20 @@ func (c *Cond) With(o Cells) *Cond {
 	return &with
 }
 
-// Match reports whether a cell meets the condition. A nil cell is absent, which is the same as
-// empty.
-func (c *Cond) Match(cell []byte) bool {
+// Excluding returns the condition that leaves out the rows that meet this one, for they are no data.
+func (c *Cond) Excluding() *Cond {
+	with := *c
+	with.excludes = true
+	return &with
+}
+
+// Excludes tells whether the condition leaves out the rows that meet what is written.
+func (c *Cond) Excludes() bool { return c.excludes }
+
+// Match reports whether a row with a cell is kept. A nil cell is absent, which is the same as empty.
+func (c *Cond) Match(cell []byte) bool { return c.meets(cell) != c.excludes }
+
+func (c *Cond) meets(cell []byte) bool {
 	switch c.op {
 	case equal:
 		return c.matchesAny(cell) != c.negate

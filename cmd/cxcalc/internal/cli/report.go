@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
 func (d *desk) reportCommand() *cobra.Command {
@@ -78,7 +79,7 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	v, by, err := s.settle("", reportFlags(), r.Outputs...)
+	v, by, err := s.settle("", reportFlags(), layering{report: r.Outputs})
 	if err != nil {
 		return err
 	}
@@ -164,11 +165,14 @@ func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
 		if err := d.checkVariables(list); err != nil {
 			return false, err
 		}
-		v, _, err := s.settle(x.Metric, list, x.Given...)
+		v, _, err := s.settle(x.Metric, list, layering{report: x.Given})
 		if err != nil {
 			return false, err
 		}
-		q, err := d.ask(m, v)
+		q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
+			again, _, err := s.settle(x.Metric, list, layering{x.Given, layout})
+			return again, err
+		})
 		if err != nil {
 			return false, x.Told(err)
 		}

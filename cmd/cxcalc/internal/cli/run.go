@@ -18,6 +18,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
 // A question is what a metric command asks, once its flags are settled.
@@ -59,20 +60,23 @@ func (d *desk) run(cmd *cobra.Command, args []string, m metric.Metric) error {
 	if err != nil {
 		return err
 	}
-	v, from, err := s.settle(cmd.Name(), d.offered.flagsOf(cmd.Name()))
+	v, from, err := s.settle(m.Name, d.offered.flagsOf(m.Name), layering{})
 	if err != nil {
 		return err
 	}
-	return placed(d.runSettled(cmd, args, v, s.file.name, m), from)
+	return placed(d.runSettled(cmd, args, v, s, m), from)
 }
 
-// runSettled asks the question of a metric command and writes the outputs; file is that of the settings.
-func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, file string, m metric.Metric) error {
+// runSettled asks the question of a metric command and writes the outputs; s settles them anew.
+func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *settler, m metric.Metric) error {
 	outputs, err := parseOutputs(v.List("output"))
 	if err != nil {
 		return err
 	}
-	q, err := d.ask(m, v)
+	q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
+		again, _, err := s.settle(m.Name, d.offered.flagsOf(m.Name), layering{layout: layout})
+		return again, err
+	})
 	if err != nil {
 		return err
 	}
@@ -84,25 +88,35 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, fil
 	if err != nil {
 		return err
 	}
-	read := append(filesOf(cmd.Flags(), v), file)
+	read := append(filesOf(cmd.Flags(), v), s.file.name)
 	if err := d.checkTargets(outputs, v.Text("rejects"), append(read, sources...)); err != nil {
 		return err
 	}
 	return d.answerAndWrite(cmd.Context(), q, sources, outputs, v)
 }
 
-// ask turns settled flags into a question.
-func (d *desk) ask(m metric.Metric, v flags.Values) (*question, error) {
+// ask turns settled flags into a question. again settles them with what the layout of the sources says.
+func (d *desk) ask(m metric.Metric, v flags.Values, again func(layout []settings.Given) (flags.Values, error)) (*question, error) {
 	k := catalog.KindOf(m)
 	asked, err := k.Asked(m, v)
 	if err != nil {
 		return nil, err
 	}
 	words := asked.Said()
+	if words.Dataset.Layouts, err = d.layouts(); err != nil {
+		return nil, err
+	}
 	words.Dataset.Stdin = d.In
 	if d.Now != nil {
 		now := dates.Instant(d.Now().UnixMicro())
 		words.Now = &now
+	}
+	words.Anew = func(layout []settings.Given) (kind.Question, error) {
+		settled, err := again(layout)
+		if err != nil {
+			return nil, err
+		}
+		return k.Asked(m, settled)
 	}
 	return &question{asked, k.Lean}, nil
 }
