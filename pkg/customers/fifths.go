@@ -111,11 +111,11 @@ func (f *fifths) count(h *tally.History) {
 
 func (f *fifths) merge(o *fifths) {
 	for k, x := range o.of {
-		if f.of[k] == nil {
+		mine := f.of[k]
+		if mine == nil {
 			f.of[k] = x
 			continue
 		}
-		mine := f.of[k]
 		mine.orders.Merge(&x.orders)
 		mine.from, mine.to = min(mine.from, x.from), max(mine.to, x.to)
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
-	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -49,7 +47,7 @@ threshold was missed.`,
 		},
 	}
 	addFlags(cmd.Flags(), reportFlags())
-	offerFormats(cmd)
+	offer(cmd, "output", words(formatWords()...))
 	return cmd
 }
 
@@ -178,8 +176,8 @@ func reportOutputs(r *report.Report, v flags.Values, written bool) ([]output, er
 func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
 	lean = true
 	for _, x := range r.Items {
-		i := slices.IndexFunc(d.offered, func(m metric.Metric) bool { return m.Name == x.Metric })
-		list := questionFlags(d.offered[i])
+		m, _ := d.offered.find(x.Metric)
+		list := questionFlags(m)
 		if err := d.checkVariables(list); err != nil {
 			return false, err
 		}
@@ -187,7 +185,7 @@ func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		q, err := d.ask(d.offered[i], v, func(layout []settings.Given) (flags.Values, error) {
+		q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
 			again, _, err := s.settle(x.Metric, list, layering{x.Given, layout})
 			return again, err
 		})
@@ -224,7 +222,7 @@ func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error
 		volume.Chapters = append(volume.Chapters, c)
 	}
 	if answered {
-		if err := d.write(several(volume), outputs, v); err != nil {
+		if err := d.write(volume, outputs, v); err != nil {
 			return err
 		}
 	}
@@ -241,14 +239,4 @@ func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error
 		}
 	}
 	return end
-}
-
-// several is the documents of a report. A format without a place for several gets the only one.
-func several(v render.Volume) publication {
-	return publication{v, func(w io.Writer, f render.Format, o render.Options) error {
-		if f.Several == nil {
-			return f.Write(w, v.Chapters[0].Document, o)
-		}
-		return f.Several(w, v, o)
-	}}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime/debug"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
@@ -14,7 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/settings"
@@ -25,9 +26,6 @@ type question struct {
 	kind.Question
 	lean bool // counting takes next to no memory, so that collecting it often costs next to nothing
 }
-
-// A rejectSink is told every row that is not counted; nil when nobody asks.
-type rejectSink func(source, column string, r pass.Reject) error
 
 // smallSources is the size of sources that are read before there is any garbage to speak of.
 const smallSources = 8 << 20
@@ -40,15 +38,6 @@ func stayLean(sources []string) {
 		debug.SetGCPercent(25)
 		twwidth.SetCacheCapacity(0) // of tables: it takes more than the counts, and tables are written once
 	}
-}
-
-// now is the moment of the run, nil where it does not matter.
-func (d *desk) now() *dates.Instant {
-	if d.Now == nil {
-		return nil
-	}
-	now := dates.Instant(d.Now().UnixMicro())
-	return &now
 }
 
 func (d *desk) metricCommand(m metric.Metric) *cobra.Command {
@@ -92,7 +81,8 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 		return err
 	}
 	if len(args) == 0 && v.Is("explain") {
-		return d.explainMetric(q)
+		_, err := io.WriteString(d.Out, explanation(m, q.Definition(), nil, d.OutWidth()))
+		return err
 	}
 	sources, err := d.sources(args, q)
 	if err != nil {
@@ -116,7 +106,11 @@ func (d *desk) ask(m metric.Metric, v flags.Values, again func(layout []settings
 	if words.Dataset.Layouts, err = d.layouts(); err != nil {
 		return nil, err
 	}
-	words.Dataset.Stdin, words.Now = d.In, d.now()
+	words.Dataset.Stdin = d.In
+	if d.Now != nil {
+		now := dates.Instant(d.Now().UnixMicro())
+		words.Now = &now
+	}
 	words.Anew = func(layout []settings.Given) (kind.Question, error) {
 		settled, err := again(layout)
 		if err != nil {
@@ -166,7 +160,7 @@ func (d *desk) finish(a *report.Answer, outputs []output, rejects *rejectFile, v
 	if err := rejects.commit(); err != nil {
 		return err
 	}
-	if err := d.write(single(a.Document), outputs, v); err != nil {
+	if err := d.write(render.Volume{Chapters: []render.Chapter{{Document: a.Document}}}, outputs, v); err != nil {
 		return err
 	}
 	if failed != nil {

@@ -87,15 +87,14 @@ func writeLayout(b *strings.Builder, l *vendors.Layout) {
 		lines[word] = append(lines[word], strings.ReplaceAll(value, " | ", ", "))
 	}
 	b.WriteString(strings.TrimSpace(l.Title+". "+strings.Join(notes, " ")) + "\n\n")
-	row(b, "", "")
-	rule(b, 2)
+	b.WriteString("|  |  |\n|---|---|\n")
 	for _, s := range shown {
 		var all []string
 		for _, key := range s.keys {
 			all = append(all, lines[key]...)
 		}
 		if len(all) > 0 {
-			row(b, s.head, strings.Join(all, "<br>"))
+			fmt.Fprintf(b, "| %s | %s |\n", cell(s.head), cell(strings.Join(all, "<br>")))
 		}
 	}
 	if l.Refuse != "" {
