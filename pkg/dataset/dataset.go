@@ -21,13 +21,18 @@ const sampleRows = 1000
 // Terms say what is known about the sources. A zero field means: find out, or the default.
 type Terms struct {
 	source.Hints
-	// HeaderRows is the number of rows above the data; the first names the columns. 0 means 1.
+	// HeaderRows is the number of rows above the data, the first of which names the columns; NoRows for none.
 	HeaderRows int
+	// Skip is the number of lines above these rows that are no part of the table; NoRows for none.
+	Skip int
 	// Records is where the array of records sits in a JSON document: keys from the outside in.
 	Records []string
 	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.
 	MaxCell, MaxRecord int
 }
+
+// NoRows says that there are no rows or lines of some kind, where 0 means: find out.
+const NoRows = -1
 
 // A Table is a source whose beginning has been looked at.
 type Table struct {
@@ -140,23 +145,43 @@ func (t *Table) csvOptions(src *source.Stream) scan.CSVOptions {
 		MaxCell: t.options.MaxCell, MaxRecord: t.options.MaxRecord}
 }
 
-func (t *Table) headerRows() int { return max(t.options.HeaderRows, 1) }
+// headerRows is the number of rows above the data.
+func (t *Table) headerRows() int {
+	if t.options.HeaderRows == 0 {
+		return 1
+	}
+	return max(t.options.HeaderRows, 0)
+}
 
 func (t *Table) lookCSV(src *source.Stream) error {
+	if err := src.SkipLines(t.options.Skip, t.options.Hints); err != nil {
+		return err
+	}
 	t.Decimal = src.Dialect.Decimal
 	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
 	// Peek passes over records that cannot be read, and the header must not be one of them.
 	csv, err := scan.NewCSV(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.headerRows(), t.csvOptions(src))
-	if err != nil || len(csv.Header()) == 0 || blank(src.Sample) {
+	records := scan.Peek(src.Sample, src.Whole, t.headerRows()+sampleRows, t.csvOptions(src))
+	if err != nil || len(records) == 0 || blank(src.Sample) {
 		return t.noHeader(src)
+	}
+	t.Rows = records[min(len(records), t.headerRows()):]
+	if len(csv.Header()) == 0 {
+		t.number(len(records[0]))
+		return nil
 	}
 	for _, name := range csv.Header()[0] {
 		name, _ = source.Repair(name)
 		t.Headers = append(t.Headers, name)
 	}
-	records := scan.Peek(src.Sample, src.Whole, t.headerRows()+sampleRows, t.csvOptions(src))
-	t.Rows = records[min(len(records), t.headerRows()):]
 	return nil
+}
+
+// number names columns by their places, where no header does.
+func (t *Table) number(columns int) {
+	for i := range columns {
+		t.Headers = append(t.Headers, fmt.Sprintf("#%d", i+1))
+	}
 }
 
 // blank tells whether a text holds nothing to read.
