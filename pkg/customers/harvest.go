@@ -12,16 +12,17 @@ import (
 )
 
 type harvest struct {
-	found              *ledger.Findings
-	filtered           int64
-	malformed, remarks pass.Faults
-	uncycled           *uncycled
+	found    *ledger.Findings
+	filtered int64
+	uncycled *uncycled
+
+	malformed, remarks, repairs pass.Faults
 }
 
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	return &harvest{found: c.gather(), filtered: r.Filtered, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled}
+	return &harvest{found: c.gather(), filtered: r.Filtered, uncycled: &c.uncycled, malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs}
 }
 
 func (h *harvest) rows() result.Rows {

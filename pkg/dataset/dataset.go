@@ -27,6 +27,8 @@ type Terms struct {
 	Skip int
 	// Records is where the array of records sits in a JSON document: keys from the outside in.
 	Records []string
+	// Lenient repairs records where that is safe.
+	Lenient bool
 	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.
 	MaxCell, MaxRecord int
 }
@@ -47,10 +49,13 @@ type Table struct {
 	// Rows are the first rows, cell by cell, for choosing columns. Whole says that they are all.
 	Rows  [][]string
 	Whole bool
+	Frame
 	// Notes say what people should know about the way the source was understood.
 	Notes []result.Warning
 
 	paths   [][]string // of JSON columns
+	foot    *footing   // finds what stands below the rows, where the end could not be seen
+	footed  bool       // it was found
 	options Terms
 	open    *source.Stream // nil once closed
 	closed  *source.Stream // what was found, once it is closed
@@ -141,58 +146,33 @@ func (e *EmptyError) Error() string {
 }
 
 func (t *Table) csvOptions(src *source.Stream) scan.CSVOptions {
-	return scan.CSVOptions{Delimiter: src.Dialect.Delimiter, Quote: src.Dialect.Quote,
+	return scan.CSVOptions{Delimiter: src.Dialect.Delimiter, Quote: src.Dialect.Quote, Width: t.Frame.Width, Lenient: t.options.Lenient,
 		MaxCell: t.options.MaxCell, MaxRecord: t.options.MaxRecord}
 }
 
-// headerRows is the number of rows above the data.
-func (t *Table) headerRows() int {
-	if t.options.HeaderRows == 0 {
-		return 1
-	}
-	return max(t.options.HeaderRows, 0)
-}
-
 func (t *Table) lookCSV(src *source.Stream) error {
-	if err := src.SkipLines(t.options.Skip, t.options.Hints); err != nil {
+	if blank(src.Sample) {
+		return &EmptyError{t.Name}
+	}
+	if err := t.frame(src); err != nil {
 		return err
 	}
 	t.Decimal = src.Dialect.Decimal
 	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
 	// Peek passes over records that cannot be read, and the header must not be one of them.
-	csv, err := scan.NewCSV(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.headerRows(), t.csvOptions(src))
-	records := scan.Peek(src.Sample, src.Whole, t.headerRows()+sampleRows, t.csvOptions(src))
-	if err != nil || len(records) == 0 || blank(src.Sample) {
+	_, err := scan.NewCSV(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.HeaderRows, t.csvOptions(src))
+	if err != nil || len(t.Headers) == 0 {
 		return t.noHeader(src)
 	}
-	t.Rows = records[min(len(records), t.headerRows()):]
-	if len(csv.Header()) == 0 {
-		t.number(len(records[0]))
-		return nil
-	}
-	for _, name := range csv.Header()[0] {
-		name, _ = source.Repair(name)
-		t.Headers = append(t.Headers, name)
-	}
 	return nil
-}
-
-// number names columns by their places, where no header does.
-func (t *Table) number(columns int) {
-	for i := range columns {
-		t.Headers = append(t.Headers, fmt.Sprintf("#%d", i+1))
-	}
 }
 
 // blank tells whether a text holds nothing to read.
 func blank(text []byte) bool { return len(bytes.TrimSpace(text)) == 0 }
 
-// noHeader says why there is no header: the source is empty, or its first record cannot be read.
+// noHeader says why there is no header: the first record cannot be read.
 func (t *Table) noHeader(src *source.Stream) error {
-	if blank(src.Sample) {
-		return &EmptyError{t.Name}
-	}
-	_, err := scan.NewCSV(scan.Origin{Reader: src.Reader, At: src.At, Size: src.Size}, t.headerRows(), t.csvOptions(src))
+	_, err := scan.NewCSV(scan.Origin{Reader: src.Reader, At: src.At, Size: src.Size}, t.HeaderRows, t.csvOptions(src))
 	if err == nil {
 		err = fmt.Errorf("no header row could be read")
 	}
@@ -311,13 +291,5 @@ func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
 	if t.isJSON() {
 		return scan.NewJSON(in, t.jsonOptions(src)), src, nil
 	}
-	csv, err := scan.NewCSV(in, t.headerRows(), t.csvOptions(src))
-	if err != nil {
-		src.Close()
-		return nil, nil, err
-	}
-	if src.FirstLine > 1 {
-		return shifted{csv, src.FirstLine - 1}, src, nil
-	}
-	return csv, src, nil
+	return t.framed(in, src)
 }

@@ -38,6 +38,7 @@ func (t *Words) form(v flags.Values) (err error) {
 	if t.Dataset.Skip, err = above(v, "skip", "lines"); err != nil {
 		return err
 	}
+	t.Dataset.Lenient = v.Is("lenient")
 	if path := v.Text("records"); path != "" {
 		t.Dataset.Records = strings.Split(path, ".")
 	}
@@ -216,6 +217,7 @@ func Flags() []flags.Flag {
 		{Name: "decimal", Default: "auto", Group: flags.Input, Usage: "decimal `MARK`: auto, . or ,"},
 		{Name: "header-rows", Default: "auto", Group: flags.Input, Usage: "`N` rows stand above the data, the first names the columns; 0 for none, they are #1, #2 … then"},
 		{Name: "skip", Default: "auto", Group: flags.Input, Usage: "`N` lines stand above the table, and are no part of it"},
+		{Name: "lenient", Default: false, Group: flags.Input, Usage: "repair rows where that is safe: a missing last cell, empty cells too many"},
 		{Name: "records", Default: "", Group: flags.Input, Usage: "the array of records sits at `PATH` in a JSON document"},
 		{Name: "max-cell", Default: "1MiB", Group: flags.Input, Usage: "the longest cell has `SIZE`"},
 		{Name: "max-record", Default: "4MiB", Group: flags.Input, Usage: "the longest record has `SIZE`"},

@@ -36,6 +36,8 @@ type Read struct {
 	// Rows, Filtered and the faults count records of all sources; Filtered those that a condition leaves out.
 	Rows, Filtered  int64
 	Faults, Remarks Faults
+	// Repairs count the rows that were made to fit.
+	Repairs Faults
 	// Clues tells the role of the column where a date stands that says something about the order.
 	Clues map[tally.Place]dataset.Role
 }
@@ -296,7 +298,8 @@ func (p *pass) finish() []Read {
 	for _, l := range whole.lanes {
 		for _, c := range l.tallying {
 			r := &reads[c.number]
-			r.Rows, r.Filtered, r.Faults, r.Remarks, r.Clues = whole.read, l.filtered, whole.faults, whole.remarks, l.clues
+			r.Rows, r.Filtered, r.Clues = whole.read, l.filtered, l.clues
+			r.Faults, r.Remarks, r.Repairs = whole.faults, whole.remarks, whole.repairs
 			r.Err = c.settle(r)
 		}
 	}
@@ -308,6 +311,7 @@ func (f *front) merge(o *front) {
 	f.read += o.read
 	f.faults.Merge(o.faults)
 	f.remarks.Merge(o.remarks)
+	f.repairs.Merge(o.repairs)
 	for i, l := range f.lanes {
 		from := o.lanes[i]
 		l.filtered += from.filtered

@@ -47,3 +47,15 @@ func (s *Stream) passOver(size int) {
 		s.readAnywhere(s.in)
 	}
 }
+
+// EndAt lets the text end before its input does: what stands behind is no part of the table. The whole text must be
+// in the sample, or be there at any place.
+func (s *Stream) EndAt(size int64) {
+	s.end = size
+	s.Sample = s.Sample[:min(int64(len(s.Sample)), size)]
+	s.Reader = bytes.NewReader(s.Sample)
+	if s.At != nil {
+		s.readAnywhere(s.in)
+		s.Reader = io.NewSectionReader(s.At, 0, s.Size)
+	}
+}

@@ -72,6 +72,7 @@ type Stream struct {
 	behind  io.Reader // the decoded text behind Sample
 	mark    int       // bytes of the byte-order mark
 	passed  int       // bytes of the decoded text that FirstLine has passed over
+	end     int64     // where the text ends, behind passed; 0 for where the input does
 }
 
 // Close releases the file and the decompressor. What Stdin gave stays open.
