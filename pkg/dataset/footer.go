@@ -40,24 +40,25 @@ type footing struct {
 	options scan.CSVOptions
 	cells   cells
 	width   int
+	rows    [][]string // those that tell what columns hold, until somebody asks
+	whole   bool       // they are all
 	always  []bool     // which columns all first rows fill
 	kinds   []cellKind // what their cells are
 	sums    []float64  // of all rows, the last one too, where all can be seen
 }
 
-// footing looks at the first rows.
-func (f *framing) footing(o scan.CSVOptions, whole bool) *footing {
-	out := &footing{options: o, cells: f.cells, width: f.Width}
-	rows := f.rows(f.HeaderRows)
-	for i := range f.Width {
-		if whole {
-			out.sums = append(out.sums, sum(rows, i))
-		}
+// learn finds what the columns hold.
+func (f *footing) learn() {
+	rows := f.rows
+	f.rows = nil
+	for i := range f.width {
 		texts := below(rows, i)
-		out.always = append(out.always, len(texts) > 0 && len(texts)+mostFooter >= min(len(rows), looked))
-		out.kinds = append(out.kinds, f.cells.columnKind(texts))
+		f.always = append(f.always, len(texts) > 0 && len(texts)+mostFooter >= min(len(rows), looked))
+		f.kinds = append(f.kinds, f.cells.columnKind(texts))
+		if f.whole {
+			f.sums = append(f.sums, sum(rows, i))
+		}
 	}
-	return out
 }
 
 // sum adds the numbers of a column.
@@ -141,6 +142,9 @@ func (f *footing) closes(text string, cells int, line []byte) bool {
 // adds tells whether a row adds up those above: behind its word there are numbers only, and it leaves out what every
 // row has, has its word where they have none, or is what they add up to.
 func (f *footing) adds(row []string, first int) bool {
+	if f.rows != nil {
+		f.learn()
+	}
 	lacks := len(row) < f.width || f.kinds[first] == numberCell || f.kinds[first] == dateCell
 	for i, cell := range row[:min(len(row), f.width)] {
 		kind := f.cells.kind(cell)
@@ -163,7 +167,8 @@ func (f *framing) footer(src *source.Stream) error {
 	if len(f.records) <= f.HeaderRows {
 		return nil
 	}
-	foot := f.footing(f.table.csvOptions(src), src.Whole && len(f.records) < top+sampleRows)
+	foot := &footing{options: f.table.csvOptions(src), cells: f.cells, width: f.Width, rows: f.rows(f.HeaderRows),
+		whole: src.Whole && len(f.records) < top+sampleRows}
 	var text io.ReaderAt
 	size := int64(len(src.Sample))
 	switch {
@@ -172,6 +177,7 @@ func (f *framing) footer(src *source.Stream) error {
 	case src.Whole:
 		text = bytes.NewReader(src.Sample)
 	default:
+		foot.learn()
 		f.table.foot = foot
 		return nil
 	}

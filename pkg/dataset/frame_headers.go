@@ -30,6 +30,9 @@ func (f *framing) headers(told int) {
 // isData tells whether the first row of a table is one like those below it, and no header. A header has other cells
 // than its columns somewhere: words above numbers, or above words of which there are few.
 func (c cells) isData(first []string, rows [][]string) bool {
+	if len(rows) == 0 || c.clearly(first, rows) {
+		return false
+	}
 	rows = slices.DeleteFunc(slices.Clone(rows), func(row []string) bool { return slices.Equal(row, first) })
 	if len(rows) < 2 || counted(first) {
 		return false
@@ -46,6 +49,22 @@ func (c cells) isData(first []string, rows [][]string) bool {
 		}
 	}
 	return evidence > 1
+}
+
+// clearly tells whether some cell of the first row is a word above numbers or dates, as in most headers. It looks at few
+// columns, since it is asked of every table.
+func (c cells) clearly(first []string, rows [][]string) bool {
+	for i, cell := range first {
+		if i >= len(rows[0]) || c.kind(cell) != wordCell {
+			continue
+		}
+		if kind := c.kind(rows[0][i]); kind == numberCell || kind == dateCell {
+			if column := c.columnKind(below(rows, i)); column == numberCell || column == dateCell {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A likeness is how a cell stands to those below it.
@@ -152,6 +171,9 @@ func (c cells) isHeader(row []string, rows [][]string) bool {
 	if len(rows) < 2 || len(row) != len(rows[0]) {
 		return false
 	}
+	if slices.ContainsFunc(row, func(cell string) bool { k := c.kind(cell); return k == numberCell || k == dateCell }) {
+		return false
+	}
 	var words []string
 	for i, cell := range row {
 		cell = answer.Trim(cell)
@@ -160,7 +182,7 @@ func (c cells) isHeader(row []string, rows [][]string) bool {
 		}
 		texts := below(rows, i)
 		column := c.columnKind(texts)
-		if c.kind(cell) != wordCell || column == wordCell && slices.Contains(fewWords(texts), cell) {
+		if column == wordCell && slices.Contains(fewWords(texts), cell) {
 			return false
 		}
 		if column == numberCell || column == dateCell {

@@ -26,8 +26,12 @@ func (f *framing) another(src *source.Stream) error {
 	}
 	apart := false
 	for i := f.HeaderRows + 1; i+1 < len(f.records); i++ {
-		n := filled(f.records[i].Cells)
-		apart = f.records[i].Apart || n == 0 || apart && n == 1 // a title may stand between
+		r := f.records[i]
+		if !r.Apart && !apart && r.Cells[0] != "" {
+			continue
+		}
+		n := filled(r.Cells)
+		apart = r.Apart || n == 0 || apart && n == 1 // a title may stand between
 		if apart && f.isTable(i) {
 			return &TablesError{f.table.Name, f.records[i].Line + src.FirstLine - 1}
 		}
