@@ -125,7 +125,7 @@ func TestRefusalOfNumbersOffTheScale(t *testing.T) {
 }
 
 func TestTolerance(t *testing.T) {
-	text := "score\n9\nN/A\n11\n10\n\"8\"x\n7\n\n8\n" // two are invalid or off the scale, one is malformed, 7 rows
+	text := "score\n9\nN/A\n11\n10\n\"8\"x\n7\n8\n" // two are invalid or off the scale, one is malformed, 7 rows
 	check := func(tolerance kind.Tolerance, want string) {
 		t.Helper()
 		r := request(t, "nps", file(t, "a.csv", text))

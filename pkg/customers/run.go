@@ -247,14 +247,15 @@ func (s *audit) unclosed(err error) error {
 type harvest struct {
 	found              *ledger.Findings
 	filtered, excluded int64
-	malformed, remarks pass.Faults
 	uncycled           *uncycled
+
+	malformed, remarks, repairs pass.Faults
 }
 
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	return &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled}
+	return &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs, uncycled: &c.uncycled}
 }
 
 func (h *harvest) rows() result.Rows {

@@ -19,22 +19,26 @@ import (
 // sampleRows is how many rows a Table shows for choosing columns.
 const sampleRows = 1000
 
-// mostHeaders is the greatest number of rows that a layout has above its data.
-const mostHeaders = 4
-
 // Terms say what is known about the sources. A zero field means: find out, or the default.
 type Terms struct {
 	source.Hints
 	// Layout names the layout of the sources among Layouts: "" to find it, "none" for none.
 	Layout  string
 	Layouts vendors.Shelf
-	// HeaderRows is the number of rows above the data; the first names the columns. 0 means that of the layout, or 1.
+	// HeaderRows is the number of rows above the data, the first of which names the columns; NoRows for none.
 	HeaderRows int
+	// Skip is the number of lines above these rows that are no part of the table; NoRows for none.
+	Skip int
 	// Records is where the array of records sits in a JSON document: keys from the outside in.
 	Records []string
+	// Lenient repairs records where that is safe.
+	Lenient bool
 	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.
 	MaxCell, MaxRecord int
 }
+
+// NoRows says that there are no rows or lines of some kind, where 0 means: find out.
+const NoRows = -1
 
 // A Table is a source whose beginning has been looked at.
 type Table struct {
@@ -53,10 +57,13 @@ type Table struct {
 	// Rows are the first rows, cell by cell, for choosing columns. Whole says that they are all.
 	Rows  [][]string
 	Whole bool
+	Frame
 	// Notes say what people should know about the way the source was understood.
 	Notes []result.Warning
 
 	paths   [][]string // of JSON columns
+	foot    *footing   // finds what stands below the rows, where the end could not be seen
+	footed  bool       // it was found
 	options Terms
 	open    *source.Stream // nil once closed
 	closed  *source.Stream // what was found, once it is closed
@@ -147,44 +154,33 @@ func (e *EmptyError) Error() string {
 }
 
 func (t *Table) csvOptions(src *source.Stream) scan.CSVOptions {
-	return scan.CSVOptions{Delimiter: src.Dialect.Delimiter, Quote: src.Dialect.Quote,
+	return scan.CSVOptions{Delimiter: src.Dialect.Delimiter, Quote: src.Dialect.Quote, Width: t.Frame.Width, Lenient: t.options.Lenient,
 		MaxCell: t.options.MaxCell, MaxRecord: t.options.MaxRecord}
 }
 
-func (t *Table) headerRows() int {
-	if t.options.HeaderRows == 0 && t.Layout != nil {
-		return max(t.Layout.HeaderRows, 1)
-	}
-	return max(t.options.HeaderRows, 1)
-}
-
 func (t *Table) lookCSV(src *source.Stream) error {
-	t.Decimal = src.Dialect.Decimal
-	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
-	all := scan.Peek(src.Sample, src.Whole, max(t.options.HeaderRows, mostHeaders)+sampleRows, t.csvOptions(src))
-	if err := t.recognise(all); err != nil {
+	if blank(src.Sample) {
+		return &EmptyError{t.Name}
+	}
+	if err := t.frame(src); err != nil {
 		return err
 	}
+	t.Decimal = src.Dialect.Decimal
+	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
 	// Peek passes over records that cannot be read, and the header must not be one of them.
-	csv, err := scan.NewCSV(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.headerRows(), t.csvOptions(src))
-	if err != nil || len(csv.Header()) == 0 || blank(src.Sample) {
+	_, err := scan.NewCSV(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.HeaderRows, t.csvOptions(src))
+	if err != nil || len(t.Headers) == 0 {
 		return t.noHeader(src)
 	}
-	t.name(csv.Header())
-	t.Rows = all[min(len(all), t.headerRows()):]
-	t.Rows = t.Rows[:min(len(t.Rows), sampleRows)]
 	return nil
 }
 
 // blank tells whether a text holds nothing to read.
 func blank(text []byte) bool { return len(bytes.TrimSpace(text)) == 0 }
 
-// noHeader says why there is no header: the source is empty, or its first record cannot be read.
+// noHeader says why there is no header: the first record cannot be read.
 func (t *Table) noHeader(src *source.Stream) error {
-	if blank(src.Sample) {
-		return &EmptyError{t.Name}
-	}
-	_, err := scan.NewCSV(scan.Origin{Reader: src.Reader, At: src.At, Size: src.Size}, t.headerRows(), t.csvOptions(src))
+	_, err := scan.NewCSV(scan.Origin{Reader: src.Reader, At: src.At, Size: src.Size}, t.HeaderRows, t.csvOptions(src))
 	if err == nil {
 		err = fmt.Errorf("no header row could be read")
 	}
@@ -307,13 +303,5 @@ func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
 	if t.isJSON() {
 		return scan.NewJSON(in, t.jsonOptions(src)), src, nil
 	}
-	csv, err := scan.NewCSV(in, t.headerRows(), t.csvOptions(src))
-	if err != nil {
-		src.Close()
-		return nil, nil, err
-	}
-	if src.FirstLine > 1 {
-		return shifted{csv, src.FirstLine - 1}, src, nil
-	}
-	return csv, src, nil
+	return t.framed(in, src)
 }

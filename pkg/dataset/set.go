@@ -46,6 +46,12 @@ func openFailed(name string, err error) error {
 	if errors.As(err, &records) {
 		return &problem.Error{Usage: true, Text: err.Error(), Err: err, Flags: []string{"--records", records.Paths[0]}}
 	}
+	var tables *TablesError
+	if errors.As(err, &tables) {
+		skip := fmt.Sprint(tables.Line - 1)
+		return &problem.Error{Usage: true, Text: err.Error(), Err: err, Flags: []string{"--skip", skip},
+			Hint: "the second is read without the lines above it; head -n " + skip + " " + name + " gives the first"}
+	}
 	var missing *scan.RecordsError
 	if errors.As(err, &missing) {
 		return problem.Wrong(name+": ", err)
@@ -122,7 +128,7 @@ func locate(name string, err error) string {
 	var path *fs.PathError
 	switch {
 	case errors.As(err, &place):
-		return fmt.Sprintf("%s:%d:%d: %s%s", name, place.Line, place.Column, place.Reason, limitFlag(place.Reason))
+		return fmt.Sprintf("%s:%d:%d: %s%s", name, place.Line, place.Column, place.Reason, LimitFlag(place.Reason))
 	case errors.As(err, &size):
 		return fmt.Sprintf("%s:%d: the record has more than %d bytes; --max-record allows more", name, size.Line, size.Limit)
 	case errors.As(err, &path):
@@ -133,8 +139,8 @@ func locate(name string, err error) string {
 	return fmt.Sprintf("%s: %v", name, err)
 }
 
-// limitFlag names the flag that allows more, where a limit was passed.
-func limitFlag(reason string) string {
+// LimitFlag names the flag that allows more, where a reason says that a limit was passed.
+func LimitFlag(reason string) string {
 	for _, limit := range []string{"cell", "record"} {
 		if strings.HasPrefix(reason, "a "+limit+" of more than") {
 			return "; --max-" + limit + " allows more"

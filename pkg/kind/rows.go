@@ -73,9 +73,19 @@ func Faulty(set *dataset.Set, code string, f pass.Faults) []result.Warning {
 		if at.Column > 1 {
 			text += fmt.Sprintf(", at byte %d of the line", at.Column)
 		}
-		out = append(out, result.Warning{Code: code, Source: set.Tables[at.Source].Name, Line: at.Line, Text: text})
+		out = append(out, result.Warning{Code: code, Source: set.Tables[at.Source].Name, Line: at.Line, Text: text + dataset.LimitFlag(at.Reason)})
 	}
 	return dataset.Faulty(code, f.N, out)
+}
+
+// Repaired says how many rows were made to fit, and how the first of them.
+func Repaired(set *dataset.Set, f pass.Faults) []result.Warning {
+	if f.N == 0 {
+		return nil
+	}
+	at := f.First[0]
+	return []result.Warning{result.Warn("repaired", "%s made to fit; the first: %s", HowMany(f.N, "row"), at.Reason).
+		At(set.Tables[at.Source].Name, at.Line)}
 }
 
 // MostlyUnusable takes the verdicts out of a document whose rows are for the greater part unusable, and

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/arrange"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/source"
@@ -34,11 +35,13 @@ func (t *Words) settle(v flags.Values) error {
 }
 
 func (t *Words) form(v flags.Values) (err error) {
-	if text := v.Text("header-rows"); text != "auto" {
-		if t.Dataset.HeaderRows, err = strconv.Atoi(text); err != nil || t.Dataset.HeaderRows < 1 {
-			return problem.Usage("--header-rows %q is not a number of rows from 1", text)
-		}
+	if t.Dataset.HeaderRows, err = above(v, "header-rows", "rows"); err != nil {
+		return err
 	}
+	if t.Dataset.Skip, err = above(v, "skip", "lines"); err != nil {
+		return err
+	}
+	t.Dataset.Lenient = v.Is("lenient")
 	if path := v.Text("records"); path != "" {
 		t.Dataset.Records = strings.Split(path, ".")
 	}
@@ -48,6 +51,25 @@ func (t *Words) form(v flags.Values) (err error) {
 	}
 	t.Dataset.Encoding, err = oneOf(v, "encoding", source.Encodings(), source.EncodingName)
 	return err
+}
+
+// mostAbove is the most rows or lines that can stand above the data.
+const mostAbove = 10_000
+
+// above returns how many rows or lines stand above the data, as Terms has it.
+func above(v flags.Values, flag, what string) (int, error) {
+	text := v.Text(flag)
+	if text == "auto" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > mostAbove {
+		return 0, problem.Usage("--%s %q is not auto or a number of %s from 0", flag, text, what)
+	}
+	if n == 0 {
+		return dataset.NoRows, nil
+	}
+	return n, nil
 }
 
 // oneOf returns a word of a list, "" for auto. find, where it is not nil, knows more words than the list.
@@ -195,7 +217,9 @@ func Flags() []flags.Flag {
 		{Name: "delimiter", Default: "auto", Group: flags.Input, Usage: "`CHAR` between cells: auto, tab, or the character"},
 		{Name: "encoding", Default: "auto", Group: flags.Input, Usage: "`NAME` of the encoding: auto, utf-8, utf-16le, windows-1252, windows-1251 …"},
 		{Name: "decimal", Default: "auto", Group: flags.Input, Usage: "decimal `MARK`: auto, . or ,"},
-		{Name: "header-rows", Default: "auto", Group: flags.Input, Usage: "`N` rows stand above the data, of which the first names the columns: 1, unless the layout says otherwise"},
+		{Name: "header-rows", Default: "auto", Group: flags.Input, Usage: "`N` rows stand above the data, the first names the columns; 0 for none, they are #1, #2 … then"},
+		{Name: "skip", Default: "auto", Group: flags.Input, Usage: "`N` lines stand above the table, and are no part of it"},
+		{Name: "lenient", Default: false, Group: flags.Input, Usage: "repair rows where that is safe: a missing last cell, empty cells too many"},
 		{Name: "records", Default: "", Group: flags.Input, Usage: "the array of records sits at `PATH` in a JSON document"},
 		{Name: "max-cell", Default: "1MiB", Group: flags.Input, Usage: "the longest cell has `SIZE`"},
 		{Name: "max-record", Default: "4MiB", Group: flags.Input, Usage: "the longest record has `SIZE`"},

@@ -25,6 +25,7 @@ type front struct {
 	read    int64
 	faults  Faults // records that could not be read
 	remarks Faults // records that were read, with something to tell
+	repairs Faults // records that were made to fit
 	tell    delivery
 }
 
@@ -40,6 +41,9 @@ func (f *front) Batch(b *scan.Batch) error {
 	}
 	for _, at := range b.Remarks {
 		f.remarks.Add(f.source, at)
+	}
+	for _, at := range b.Repairs {
+		f.repairs.Add(f.source, at)
 	}
 	f.read += int64(b.Rows() + len(b.Faults))
 	for _, l := range f.lanes {

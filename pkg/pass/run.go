@@ -37,6 +37,8 @@ type Read struct {
 	// Excluded those of them that are no data.
 	Rows, Filtered, Excluded int64
 	Faults, Remarks          Faults
+	// Repairs count the rows that were made to fit.
+	Repairs Faults
 	// Clues tells the role of the column where a date stands that says something about the order.
 	Clues map[tally.Place]dataset.Role
 }
@@ -293,8 +295,8 @@ func (p *pass) finish() []Read {
 	for _, l := range whole.lanes {
 		for _, c := range l.tallying {
 			r := &reads[c.number]
-			r.Rows, r.Filtered, r.Excluded = whole.read, l.filtered, l.excluded
-			r.Faults, r.Remarks, r.Clues = whole.faults, whole.remarks, l.clues
+			r.Rows, r.Filtered, r.Excluded, r.Clues = whole.read, l.filtered, l.excluded, l.clues
+			r.Faults, r.Remarks, r.Repairs = whole.faults, whole.remarks, whole.repairs
 			r.Err = c.settle(r)
 		}
 	}
@@ -306,6 +308,7 @@ func (f *front) merge(o *front) {
 	f.read += o.read
 	f.faults.Merge(o.faults)
 	f.remarks.Merge(o.remarks)
+	f.repairs.Merge(o.repairs)
 	for i, l := range f.lanes {
 		from := o.lanes[i]
 		l.filtered += from.filtered

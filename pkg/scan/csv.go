@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -15,6 +14,11 @@ type CSVOptions struct {
 	Delimiter byte
 	// Quote is the byte around cells that hold delimiters, line breaks or quotes; 0 for none.
 	Quote byte
+	// Width is the number of cells that every record behind the header must have; 0 for that of the first record.
+	Width int
+	// Lenient repairs records without their last cell, and those with empty cells behind it. Each of them is a row and
+	// one of Batch.Repairs.
+	Lenient bool
 	// MaxCell is the most bytes a cell may have, without the quotes around it; 0 for DefaultMaxCell.
 	MaxCell int
 	// MaxRecord is the most bytes a record may have; 0 for DefaultMaxRecord.
@@ -35,14 +39,14 @@ const hugeRecord = 1 << 30
 //
 // A record ends at LF or CRLF, or at CR in a text whose beginning has no LF outside quotes. A
 // cell that begins with a quote ends with one, and quotes inside it are doubled; line breaks
-// inside it belong to it. Empty lines are not records. Every other byte is data, NUL and blanks
-// around cells too.
+// inside it belong to it. An empty line is no record, but where records have one cell it is an
+// empty one. Every other byte is data, NUL and blanks around cells too.
 //
-// What breaks these rules, or has another number of cells than the first record, is a Fault and
-// never a row. After a quote in the wrong place reading goes on at the next line. After a quote
-// that does not close, be it that the text ends, that a limit is passed or that the next quote,
-// on a later line, is followed by text, it goes on at the first later line on which a record of
-// the right width begins, and the fault names that line too.
+// What breaks these rules, passes a limit or has another number of cells than the first record, is
+// a Fault and never a row. After a quote in the wrong place or a limit that was passed reading goes
+// on at the next line. After a quote that does not close, be it that the text ends, that a limit is
+// passed or that the next quote, on a later line, is followed by text, it goes on at the first
+// later line on which a record of the right width begins, and the fault names that line too.
 type CSV struct {
 	reader *csvReader
 	feed   *csvFeed
@@ -50,8 +54,8 @@ type CSV struct {
 	header [][]string
 }
 
-// NewCSV begins to read delimited text and takes headerRows records from its top at once. The
-// first record, header or not, says how many cells every record must have.
+// NewCSV begins to read delimited text and takes headerRows records from its top at once. Where
+// the options do not tell, the first record, header or not, says how many cells every record must have.
 //
 // It returns a *PlaceError when a header cannot be read as a record. A text with fewer records
 // than headerRows is no error.
@@ -59,7 +63,7 @@ func NewCSV(src Origin, headerRows int, o CSVOptions) (*CSV, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	opening := csvOpening{csvReader: csvReader{grammar: o.grammar(), line: 1, header: headerRows > 0}, src: src.start()}
+	opening := csvOpening{csvReader: csvReader{grammar: o.grammar(), lenient: o.Lenient, line: 1, like: "the first record has"}, src: src.start()}
 	if err := opening.chooseLineEnd(); err != nil {
 		return nil, err
 	}
@@ -73,6 +77,12 @@ func NewCSV(src Origin, headerRows int, o CSVOptions) (*CSV, error) {
 			return nil, err
 		}
 		c.header = append(c.header, cells)
+	}
+	if headerRows > 0 {
+		opening.like = "the header has"
+	}
+	if o.Width > 0 && o.Width != opening.width {
+		opening.width, opening.like = o.Width, "the others have"
 	}
 	r, ahead := opening.rest()
 	r.kernel, r.walker = bestPair()
@@ -109,7 +119,6 @@ func (o CSVOptions) grammar() grammar {
 func (c *CSV) Header() [][]string { return c.header }
 
 // Scan implements Scanner. A wanted column beyond the width of the records is an error.
-// A cell or record beyond its limit is a *PlaceError.
 func (c *CSV) Scan(ctx context.Context, want []Column, workers int, sink func(worker int) Sink) error {
 	r := c.reader
 	r.setWanted(want)
@@ -118,35 +127,4 @@ func (c *CSV) Scan(ctx context.Context, want []Column, workers int, sink func(wo
 	}
 	relay := csvRelay{reader: r, feed: c.feed, sizes: c.sizes.fit(workers, c.feed.rest())}
 	return relay.run(ctx, workers, sink)
-}
-
-// Peek reads the beginning of a text for people: up to n records with all their cells, whatever
-// their number. Records that cannot be read are left out, and so is the last record of a sample
-// that is not the whole text, as it may be cut.
-func Peek(sample []byte, whole bool, n int, o CSVOptions) [][]string {
-	if o.check() != nil {
-		return nil
-	}
-	g := o.grammar()
-	g.lineEnd, _ = g.findLineEnd(sample, true)
-	var records [][]string
-	var rec parsed
-	for pos := 0; pos < len(sample) && len(records) < n; {
-		switch g.parse(&rec, sample, pos, whole) {
-		case fine:
-			if !rec.blank {
-				records = append(records, g.texts(&rec, sample))
-			}
-			pos = rec.next
-		case cut:
-			return records
-		default:
-			end := bytes.IndexByte(sample[rec.opened:], g.lineEnd)
-			if end < 0 {
-				return records
-			}
-			pos = rec.opened + end + 1
-		}
-	}
-	return records
 }

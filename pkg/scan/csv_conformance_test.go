@@ -236,8 +236,9 @@ func TestCSVSuites(t *testing.T) {
 	check("csv-spectrum", map[string]int{"equal": 5, "reported": 1})
 	check("csv-test-data", map[string]int{"equal": 9, "rejected": 4})
 	// reported: records of several widths. silent: CRLF inside quotes, which Go turns into LF, invalid
-	// UTF-8 in the JSON of the suite, and two texts with CR only, which Go does not know
-	check("go-encoding-csv", map[string]int{"dialect": 12, "equal": 13, "rejected": 4, "reported": 1, "silent": 4})
+	// UTF-8 in the JSON of the suite, two texts with CR only, which Go does not know, and an empty line of one
+	// column, which is an empty cell here
+	check("go-encoding-csv", map[string]int{"dialect": 12, "equal": 12, "rejected": 4, "reported": 1, "silent": 5})
 	check("rust-csv-core", map[string]int{"dialect": 8, "equal": 24})
 	// reported: blanks around quotes, bare quotes, other widths, a CR within LF.
 	// foreign: its repair of a broken quote swallows the record after it.

@@ -22,15 +22,11 @@ func (r *csvReader) troubleAt(t trouble) int {
 	return r.rec.at
 }
 
-// lose begins the search for the next record that fits, on the line after the quote that opened
-// and was not closed as it should. Within a limit that was passed the search must succeed: only
-// then it was the quote's fault, and otherwise the cell is really too big.
+// lose begins the search for the next record that fits, on the line after the cell in which a quote was not closed as
+// it should, or the limit of a record was passed.
 func (r *csvReader) lose(t trouble) {
-	f := r.fault(r.rec.opened, r.reason(t))
-	r.lost, r.lostEnd, r.skip = &f, noEnd, true
-	if t == overrun {
-		r.lostEnd = r.base + int64(min(r.rec.opened+1+r.maxCell, r.rec.start+r.maxRecord))
-	}
+	f := r.fault(r.troubleAt(t), r.reason(t))
+	r.lost, r.skip = &f, true
 	r.pos = r.rec.opened
 }
 
@@ -65,11 +61,7 @@ func (r *csvReader) reason(t trouble) string {
 }
 
 func (r *csvReader) widthReason(cells int) string {
-	like := "the first record"
-	if r.header {
-		like = "the header"
-	}
-	return fmt.Sprintf("%s where %s has %d", counted(cells), like, r.width)
+	return fmt.Sprintf("%s where %s %d", counted(cells), r.like, r.width)
 }
 
 func counted(cells int) string {

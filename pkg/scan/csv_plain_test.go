@@ -134,6 +134,9 @@ func plainRead(text string, headerRows int, o CSVOptions) (out outcome, width in
 	p.lineEnd, _ = g.findLineEnd([]byte(text), true)
 	for i := 0; i < len(text); {
 		if n := p.breakAt(i); n > 0 {
+			if width == 1 && len(out.Header) == headerRows {
+				out.Rows = append(out.Rows, fmt.Sprintf("%d [\"\"]", p.line(i)))
+			}
 			i += n
 			continue
 		}
@@ -150,32 +153,47 @@ func plainRead(text string, headerRows int, o CSVOptions) (out outcome, width in
 			if width == 0 {
 				width = len(r.cells)
 			}
-			if len(r.cells) == width {
-				out.Rows = append(out.Rows, fmt.Sprintf("%d %q", p.line(i), r.cells))
+			cells, repaired := p.repair(r.cells, width)
+			if repaired {
+				out.Repairs = append(out.Repairs, p.line(i))
+			}
+			if len(cells) == width {
+				out.Rows = append(out.Rows, fmt.Sprintf("%d %q", p.line(i), cells))
 			} else {
 				out.Faults = append(out.Faults, p.fault(i, "width"))
 			}
 			i = r.next
-		case r.trouble == "cell" || r.trouble == "record":
-			out.Err = fmt.Sprint(p.fault(r.at, r.trouble))
-			return out, width
-		case r.trouble == "quote" || r.trouble == "after" && !spans:
+		case r.trouble == "quote" || r.trouble == "cell" || r.trouble == "after" && !spans:
 			out.Faults = append(out.Faults, p.fault(r.at, r.trouble))
 			i = p.nextLine(r.at)
 		default:
-			out.Faults = append(out.Faults, p.fault(r.opened, r.trouble))
-			end := len(text) + 1
-			if r.trouble == "overrun" {
-				end = min(r.opened+1+p.o.MaxCell, i+p.o.MaxRecord)
+			if spans {
+				r.at = r.opened
 			}
-			if i = p.resume(r.opened, width); i >= end {
-				out.Faults = out.Faults[:len(out.Faults)-1]
-				out.Err = fmt.Sprint(p.fault(r.opened, "overrun"))
-				return out, width
-			}
+			out.Faults = append(out.Faults, p.fault(r.at, r.trouble))
+			i = p.resume(r.opened, width)
 		}
 	}
 	return out, width
+}
+
+// repair makes a record fit where that is safe.
+func (p plainReader) repair(cells []string, width int) (out []string, repaired bool) {
+	if !p.o.Lenient || len(cells) == width {
+		return cells, false
+	}
+	if len(cells) == width-1 {
+		return append(cells, ""), true
+	}
+	for i := width; i < len(cells); i++ {
+		if cells[i] != "" {
+			return cells, false
+		}
+	}
+	if len(cells) > width {
+		return cells[:width], true
+	}
+	return cells, false
 }
 
 // resume finds the next record that fits, on a line after the one at a place.

@@ -108,6 +108,7 @@ func TestCSVEqualsPlainReader(t *testing.T) {
 		comma, {Delimiter: ';', Quote: '\''}, {Delimiter: '\t'},
 		{Delimiter: ',', Quote: '"', MaxCell: 9, MaxRecord: 25},
 		{Delimiter: ',', Quote: '"', MaxCell: 25, MaxRecord: 12},
+		{Delimiter: ',', Quote: '"', Lenient: true},
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		o := rapid.SampledFrom(dialects).Draw(t, "dialect")
@@ -202,6 +203,7 @@ func FuzzCSV(f *testing.F) {
 		if how&16 != 0 {
 			o.MaxCell, o.MaxRecord = 8, 20
 		}
+		o.Lenient = how&128 != 0
 		holdToPlain(t, text, int(how>>5&1), o)
 		if o == comma {
 			holdToStandard(t, text)

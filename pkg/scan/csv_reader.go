@@ -12,14 +12,16 @@ import (
 // stretch takes many records at once.
 type csvReader struct {
 	grammar
-	header bool // the width comes from a header
-	width  int  // cells of every record, 0 as long as none was read
+	width  int    // cells of every record, 0 as long as none was read
+	like   string // what has so many, for messages
 	wants  csvWants
 	fewer  csvWants    // without the last column
 	while  func() bool // the last column is wanted; nil if it is to the end
 	kernel kernel
 	walker recordWalker
 	exact  bool // read record by record only
+
+	lenient bool // repair what is safe
 
 	text []byte // the piece at hand; padding follows behind its end
 	pos  int    // next byte of text to look at
@@ -37,10 +39,9 @@ type csvReader struct {
 	rec     parsed
 
 	// After trouble with quotes, lost holds the fault and reading looks for the next record that
-	// fits, on lines that begin before lostEnd. skip says that the rest of the line at pos is lost.
-	lost    *Fault
-	lostEnd int64
-	skip    bool
+	// fits. skip says that the rest of the line at pos is lost.
+	lost *Fault
+	skip bool
 }
 
 // wanted is a wanted column, and its place among the wanted columns.
@@ -84,9 +85,6 @@ func (r *csvReader) wanted() csvWants {
 	return r.wants
 }
 
-// noEnd is a lostEnd that is never reached.
-const noEnd = int64(1) << 62
-
 // ended tells that everything was looked at.
 func (r *csvReader) ended() bool { return r.last && r.pos == len(r.text) }
 
@@ -123,9 +121,6 @@ func (r *csvReader) records(p *csvPiece) error {
 		if r.skip && !r.skipLine() {
 			return nil
 		}
-		if r.tooFar() {
-			return &PlaceError{Fault: *r.lost}
-		}
 		if r.pos == len(r.text) || r.calm() && r.stretch(p) {
 			break
 		}
@@ -138,19 +133,10 @@ func (r *csvReader) records(p *csvPiece) error {
 			return err
 		}
 	}
-	if r.tooFar() {
-		return &PlaceError{Fault: *r.lost}
-	}
 	if r.ended() && r.lost != nil {
 		r.found(p, "no readable record follows")
 	}
 	return nil
-}
-
-// tooFar tells that the search for a record that fits has left the part of the text where its
-// success would have explained what is wrong.
-func (r *csvReader) tooFar() bool {
-	return r.lost != nil && r.base+int64(r.pos) >= r.lostEnd
 }
 
 // calm tells that many records may be taken at once.
@@ -174,6 +160,9 @@ func (r *csvReader) take(p *csvPiece, t trouble) error {
 	switch {
 	case t == fine && r.rec.blank:
 		r.pos = r.rec.next
+		if r.width == 1 && r.lost == nil {
+			r.fill(p, []content{{start: r.rec.start, end: r.rec.start}})
+		}
 	case r.lost != nil && !fits:
 		r.skip = true
 	case t == fine:
@@ -182,11 +171,9 @@ func (r *csvReader) take(p *csvPiece, t trouble) error {
 		}
 		r.pos = r.rec.next
 		return r.row(p)
-	case t == bareQuote || t == textAfter && !r.spansLines():
+	case t == bareQuote || t == cellLimit || t == textAfter && !r.spansLines():
 		p.batch.Faults = append(p.batch.Faults, r.fault(r.rec.at, r.reason(t)))
 		r.pos, r.skip = r.rec.at, true
-	case t == cellLimit || t == recordLimit:
-		return &PlaceError{Fault: r.fault(r.troubleAt(t), r.reason(t))}
 	default:
 		r.lose(t)
 	}
@@ -202,10 +189,41 @@ func (r *csvReader) row(p *csvPiece) error {
 			return err
 		}
 	}
-	if len(cells) != r.width {
+	if len(cells) == r.width {
+		r.fill(p, cells)
+		return nil
+	}
+	surplus := 0
+	for surplus < len(cells) && cells[len(cells)-1-surplus].start == cells[len(cells)-1-surplus].end {
+		surplus++
+	}
+	how := r.repair(len(cells), surplus)
+	if how == "" {
 		p.batch.Faults = append(p.batch.Faults, r.fault(r.rec.start, p.widthReason(r, len(cells))))
 		return nil
 	}
+	p.batch.Repairs = append(p.batch.Repairs, r.fault(r.rec.start, how))
+	if end := cells[len(cells)-1].end; len(cells) < r.width {
+		cells = append(cells, content{start: end, end: end})
+	}
+	r.fill(p, cells)
+	return nil
+}
+
+// repair says how a record is made to fit, of which the last cells are empty, or "".
+func (r *csvReader) repair(cells, empty int) string {
+	switch {
+	case !r.lenient || cells == r.width:
+	case cells == r.width-1:
+		return "the last cell is missing and counts as empty"
+	case cells > r.width && empty >= cells-r.width:
+		return counted(cells) + ", of which those too many are empty and left out"
+	}
+	return ""
+}
+
+// fill adds a row of cells to the piece.
+func (r *csvReader) fill(p *csvPiece, cells []content) {
 	row := p.addRow(r.rec.start, len(p.wants.list))
 	for _, w := range p.wants.list {
 		c := cells[w.column]
@@ -214,5 +232,4 @@ func (r *csvReader) row(p *csvPiece) error {
 			p.doubled = append(p.doubled, len(p.batch.Spans)-len(row)+w.slot)
 		}
 	}
-	return nil
 }

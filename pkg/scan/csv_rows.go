@@ -90,16 +90,73 @@ func (p *csvPiece) findDoubled(quote byte, before int) {
 func (w *csvWalk) oddRecord() {
 	at := w.p.from + w.start
 	if size := w.end - w.start; size == 0 || size == 1 && w.r.lineEnd == '\n' && w.text[at] == '\r' {
+		if w.width == 1 && at < len(w.p.text) {
+			w.emptyCells(at, 0)
+			w.keep(at)
+		}
 		return
 	}
 	_, cells := w.record(w.start, w.rows)
-	if cells != w.width {
-		w.p.line += int64(bytes.Count(w.text[w.lined:at], []byte{w.r.lineEnd}))
-		w.lined = at
-		f := Fault{Line: w.p.line, Column: 1, Reason: w.p.widthReason(w.r, int(cells))}
-		w.p.batch.Faults = append(w.p.batch.Faults, f)
+	if cells == w.width || w.repaired(at, int(cells)) {
+		w.keep(at)
 		return
 	}
+	f := Fault{Line: w.lineOf(at), Column: 1, Reason: w.p.widthReason(w.r, int(cells))}
+	w.p.batch.Faults = append(w.p.batch.Faults, f)
+}
+
+// keep takes the record at a place of the text as a row.
+func (w *csvWalk) keep(at int) {
 	w.starts[w.rows] = uint32(at)
 	w.rows++
+}
+
+// lineOf counts the lines up to a place of the text.
+func (w *csvWalk) lineOf(at int) int64 {
+	w.p.line += int64(bytes.Count(w.text[w.lined:at], []byte{w.r.lineEnd}))
+	w.lined = at
+	return w.p.line
+}
+
+// emptyCells makes the wanted cells of the row at a place empty, from a column on.
+func (w *csvWalk) emptyCells(at, from int) {
+	for _, want := range w.wants {
+		if want.column >= from {
+			w.spans[w.rows*len(w.wants)+want.slot] = Span{Off: uint32(at)}
+		}
+	}
+}
+
+// repaired tells whether a record of another width was made to fit.
+func (w *csvWalk) repaired(at, cells int) bool {
+	if !w.r.lenient {
+		return false
+	}
+	end := w.p.from + w.end
+	if w.r.lineEnd == '\n' && w.text[end-1] == '\r' {
+		end--
+	}
+	empty := 0
+	for empty < cells-1 && w.text[end-1-empty] == w.r.delimiter {
+		empty++
+	}
+	how := w.r.repair(cells, empty)
+	if how == "" {
+		return false
+	}
+	if cells < int(w.width) {
+		w.trimColumn(cells - 1)
+		w.emptyCells(at, cells)
+	}
+	w.p.batch.Repairs = append(w.p.batch.Repairs, Fault{Line: w.lineOf(at), Column: 1, Reason: how})
+	return true
+}
+
+// trimColumn takes the carriage return of the line end off a cell of the row, which is the last of its record.
+func (w *csvWalk) trimColumn(column int) {
+	for _, want := range w.wants {
+		if want.column == column && w.p.returns && w.r.lineEnd == '\n' {
+			trimReturn(&w.spans[w.rows*len(w.wants)+want.slot], w.text, w.r.quote, w.p.quoted)
+		}
+	}
 }

@@ -24,7 +24,9 @@ type outcome struct {
 	Header [][]string
 	Rows   []string // the line, then the cells as %q
 	Faults []Fault
-	Err    string
+	// Repairs are the lines of rows that were made to fit.
+	Repairs []int64
+	Err     string
 }
 
 // gather keeps what the sinks are given.
@@ -34,8 +36,9 @@ type gather struct {
 }
 
 type piece struct {
-	rows   []string
-	faults []Fault
+	rows    []string
+	faults  []Fault
+	repairs []int64
 }
 
 func (g *gather) Batch(b *Batch) error {
@@ -46,6 +49,9 @@ func (g *gather) Batch(b *Batch) error {
 			cells[i] = string(b.Cell(row, i))
 		}
 		p.rows = append(p.rows, fmt.Sprintf("%d %q", b.Line(row), cells))
+	}
+	for _, f := range b.Repairs {
+		p.repairs = append(p.repairs, f.Line)
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -72,6 +78,7 @@ func (g *gather) outcome(err error) outcome {
 		}
 		o.Rows = append(o.Rows, g.batches[seq].rows...)
 		o.Faults = append(o.Faults, g.batches[seq].faults...)
+		o.Repairs = append(o.Repairs, g.batches[seq].repairs...)
 	}
 	return o
 }
@@ -139,7 +146,7 @@ func TestCSVRows(t *testing.T) {
 	check("line breaks", "a,b\n1,\"x\ny\r\nz\n\"\n3,4\n", `2 ["1" "x\ny\r\nz\n"]`, `6 ["3" "4"]`)
 	check("NUL and blanks", "a,b\n\x00, 2\t\n", `2 ["\x00" " 2\t"]`)
 	check("quoted end", "a,b\n1,\"2\"", `2 ["1" "2"]`)
-	check("one column", "a\n1\n\n\"\"\n2\n", `2 ["1"]`, `4 [""]`, `5 ["2"]`)
+	check("one column", "a\n1\n\n\"\"\n2\n", `2 ["1"]`, `3 [""]`, `4 [""]`, `5 ["2"]`)
 	check("quoted header", "\"a\n\",\"b\"\"\"\n1,2\n", `3 ["1" "2"]`)
 	check("header alone", "a,b\n")
 	check("nothing", "")
@@ -203,13 +210,16 @@ func TestCSVLimits(t *testing.T) {
 		}
 	}
 	check("cell at its limit", "a,b\n1,1234567890\n\"1234567890\",2\n", "", 2)
-	check("cell", "a,b\n1,2\n1,12345678901\n", "line 3, column 3: a cell of more than 10 bytes", 0)
+	check("cell", "a,b\n1,2\n1,12345678901,x\n3,4\n", "", 2, Fault{3, 3, "a cell of more than 10 bytes"})
 	check("record at its limit", "a,b\n1234567890,123456789\n", "", 1)
-	check("record", "a,b,c\n1234567890,123456789,\n", "line 2, column 1: a record of more than 20 bytes", 0)
-	check("quoted cell", "a,b\n1,\"12345678901\"\n3,4\n",
-		"line 2, column 3: a quote that does not close within the limits of 10 bytes for a cell and 20 for a record", 0)
-	check("quoted cell of lines that do not fit", "a,b\n1,\"1\n2\n3\n4\n5\n6\n7\n8\n\"\n3,4\n",
-		"line 2, column 3: a quote that does not close within the limits of 10 bytes for a cell and 20 for a record", 0)
+	check("record", "a,b,c\n1234567890,123456789,\n1,2,3\n", "", 1,
+		Fault{2, 1, "a record of more than 20 bytes; reading goes on at line 3"})
+	check("record of lines", "a,b,c\n\"1\n2,3,4\",1234567890,1\n\n1,2,3\n", "", 1,
+		Fault{2, 1, "a record of more than 20 bytes; reading goes on at line 5"})
+	check("quoted cell", "a,b\n1,\"12345678901\"\n3,4\n", "", 1, Fault{2, 3,
+		"a quote that does not close within the limits of 10 bytes for a cell and 20 for a record; reading goes on at line 3"})
+	check("quoted cell of lines that do not fit", "a,b\n1,\"1\n2\n3\n4\n5\n6\n7\n8\n\"\n3,4\n", "", 1, Fault{2, 3,
+		"a quote that does not close within the limits of 10 bytes for a cell and 20 for a record; reading goes on at line 11"})
 	check("never closed", "a,b\n1,\"x\n3,4\n5,6\n7,8\n", "", 3, Fault{2, 3,
 		"a quote that does not close within the limits of 10 bytes for a cell and 20 for a record; reading goes on at line 3"})
 }
@@ -297,7 +307,11 @@ func TestCSVErrorsEndTheScan(t *testing.T) {
 func TestPeek(t *testing.T) {
 	check := func(sample string, whole bool, n int, want ...[]string) {
 		t.Helper()
-		if diff := cmp.Diff(want, Peek([]byte(sample), whole, n, comma)); diff != "" {
+		var got [][]string
+		for _, r := range Peek([]byte(sample), whole, n, comma) {
+			got = append(got, r.Cells)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%q (-want +got)\n%s", sample, diff)
 		}
 	}
@@ -307,6 +321,53 @@ func TestPeek(t *testing.T) {
 	check("a,b\nx\"y\n\n2,3\n", true, 9, []string{"a", "b"}, []string{"2", "3"})
 	check("a,b\r1,2\r3", false, 9, []string{"a", "b"}, []string{"1", "2"})
 	check("a,\"b", false, 9)
+}
+
+// The places of records tell where a table begins.
+func TestPeekPlaces(t *testing.T) {
+	got := Peek([]byte("title\n\na,b\n\"1\n\",2\nx\"y\n3,4\n"), true, 9, comma)
+	want := []Peeked{
+		{Line: 1, From: 0, To: 6, Cells: []string{"title"}}, {Line: 3, From: 7, To: 11, Apart: true, Cells: []string{"a", "b"}},
+		{Line: 4, From: 11, To: 18, Cells: []string{"1\n", "2"}}, {Line: 7, From: 22, To: 26, Cells: []string{"3", "4"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// An empty line is a record where records have one cell.
+func TestCSVEmptyLines(t *testing.T) {
+	check := func(text string, headerRows int, want ...string) {
+		t.Helper()
+		for _, src := range []Origin{stream(text), file(text)} {
+			if diff := cmp.Diff(want, scanAll(src, headerRows, 1, 2, comma).Rows); diff != "" {
+				t.Errorf("%q (-want +got)\n%s", text, diff)
+			}
+		}
+	}
+	check("\na\n9\n\n10\n", 1, `3 ["9"]`, `4 [""]`, `5 ["10"]`)
+	check("a\r\n\r\n9\r\n\r\n", 1, `2 [""]`, `3 ["9"]`, `4 [""]`)
+	check("a\n\n\"9\"\n\n", 1, `2 [""]`, `3 ["9"]`, `4 [""]`)
+	check("9\n\n10", 0, `1 ["9"]`, `2 [""]`, `3 ["10"]`)
+	check("a,b\n1,2\n\n3,4\n", 1, `2 ["1" "2"]`, `4 ["3" "4"]`)
+}
+
+// A lenient reader mends what is missing or too much at the end of a record, and tells it.
+func TestCSVLenient(t *testing.T) {
+	lenient := CSVOptions{Delimiter: ',', Quote: '"', Lenient: true}
+	for _, end := range []string{"\n", "\r\n"} {
+		text := strings.ReplaceAll("a,b,c\n1,2,3\n1,\"2\"\n1,2\n1,2,\"3\",,\n1,2,3,4\n1\n1,2,3\n", "\n", end)
+		got := scanAll(file(text), 1, 3, 2, lenient)
+		want := outcome{
+			Header:  [][]string{{"a", "b", "c"}},
+			Rows:    []string{`2 ["1" "2" "3"]`, `3 ["1" "2" ""]`, `4 ["1" "2" ""]`, `5 ["1" "2" "3"]`, `8 ["1" "2" "3"]`},
+			Faults:  []Fault{{6, 1, "4 cells where the header has 3"}, {7, 1, "1 cell where the header has 3"}},
+			Repairs: []int64{3, 4, 5},
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", end, diff)
+		}
+	}
 }
 
 // TestCSVSameWhateverTheReading holds big texts with all kinds of trouble to one answer.

@@ -187,7 +187,9 @@ func (s *jsonFast) wanted(i int, n *jsonNode) int {
 		end = s.array(i, n)
 		cell.Len = uint32(end - i)
 	default:
-		end = s.skip(i)
+		if end = s.skip(i); end > i && hasExponent(b[i:end]) {
+			return -1 // the picker writes it plainly
+		}
 		cell.Len = uint32(end - i)
 	}
 	for _, col := range n.cols {

@@ -94,7 +94,7 @@ func (p *peeker) scalar(path []string, raw []byte) {
 	p.row[at] = cellText(raw)
 }
 
-// cellText returns the cell of a scalar as it is written.
+// cellText returns the cell of a scalar.
 func cellText(raw []byte) string {
 	switch raw[0] {
 	case 'n':
@@ -102,7 +102,7 @@ func cellText(raw []byte) string {
 	case '"':
 		return string(appendJSONString(nil, raw[1:len(raw)-1]))
 	}
-	return string(raw)
+	return string(plainNumber(raw))
 }
 
 // arrays looks for arrays of objects in a document that is an object.

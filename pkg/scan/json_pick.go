@@ -222,6 +222,9 @@ func (p *jsonPicker) cell(i, end int) Span {
 	case '"':
 		return p.textCell(i+1, end-1)
 	}
+	if value := p.text.b[i:end]; hasExponent(value) {
+		return p.cells.add(plainNumber(value))
+	}
 	return Span{Off: uint32(i), Len: uint32(end - i)}
 }
 

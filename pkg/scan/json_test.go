@@ -152,7 +152,7 @@ func TestJSONLines(t *testing.T) {
 {"score":{"score":3}}
 {"other":1}
 {}`, lines, score, jsonSeen{Rows: []string{
-			"1|9", "2|10", "3|" + absent, "4|true", "5|false", "6|-1.50e+07", "7|", `8|[1, {"score":2}]`,
+			"1|9", "2|10", "3|" + absent, "4|true", "5|false", "6|-15000000", "7|", `8|[1, {"score":2}]`,
 			`9|{"score":3}`, "10|" + absent, "11|" + absent}}, ""},
 		{"line ends and white space", "\r\n{\"score\":1}\r\n\n  {\t\"score\" : 2 }\t\r\n{\"score\":3}", lines, score,
 			jsonSeen{Rows: []string{"2|1", "4|2", "5|3"}}, ""},

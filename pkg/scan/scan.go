@@ -7,9 +7,11 @@ package scan
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // An Origin is what a scanner reads: UTF-8 without a byte-order mark.
@@ -52,8 +54,8 @@ type Fault struct {
 	Reason string
 }
 
-// A PlaceError stops the reading of a source at a place: a header that cannot be read, a cell or record
-// beyond its limit, or where a JSON document breaks, so that nothing behind can be read.
+// A PlaceError stops the reading of a source at a place: a header that cannot be read, or where a JSON document
+// breaks, so that nothing behind can be read.
 type PlaceError struct {
 	Fault
 	short bool // the text ended too early
@@ -89,6 +91,8 @@ type Batch struct {
 	Faults []Fault
 	// Remarks lists what should be told about records that were read, such as a repeated JSON key.
 	Remarks []Fault
+	// Repairs lists the rows that a lenient reader has made fit, and how.
+	Repairs []Fault
 
 	// FirstLine is the line on which Data begins.
 	FirstLine int64
@@ -125,11 +129,33 @@ func (b *Batch) Line(row int) int64 {
 	return b.atLine
 }
 
+// Sift makes faults of the rows for which wrong has a reason, and leaves out the first columns, which nobody but wrong
+// wants.
+func (b *Batch) Sift(columns int, wrong func(row int) string) {
+	kept, faults := make([]int, 0, b.Rows()), len(b.Faults)
+	for row := range b.Rows() {
+		if reason := wrong(row); reason != "" {
+			b.Faults = append(b.Faults, Fault{Line: b.Line(row), Column: 1, Reason: reason})
+		} else {
+			kept = append(kept, row)
+		}
+	}
+	spans := b.Spans[:0]
+	for i, row := range kept {
+		spans = append(spans, b.Spans[row*b.Width+columns:(row+1)*b.Width]...)
+		b.Starts[i] = b.Starts[row]
+	}
+	b.Spans, b.Starts, b.Width, b.atRow, b.atLine = spans, b.Starts[:len(kept)], b.Width-columns, 0, 0
+	if len(b.Faults) > faults {
+		slices.SortStableFunc(b.Faults, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })
+	}
+}
+
 // Reset empties the batch and keeps its memory.
 func (b *Batch) Reset() {
 	*b = Batch{
 		Data: b.Data[:0], Spans: b.Spans[:0], Starts: b.Starts[:0],
-		Faults: b.Faults[:0], Remarks: b.Remarks[:0], LineEnd: '\n',
+		Faults: b.Faults[:0], Remarks: b.Remarks[:0], Repairs: b.Repairs[:0], LineEnd: '\n',
 	}
 }
 

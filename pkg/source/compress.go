@@ -92,7 +92,7 @@ func (h *honestReader) Read(p []byte) (int, error) {
 	case errors.Is(err, gzip.ErrHeader):
 		err = errors.New("invalid header, or something else follows the compressed data")
 	case errors.Is(err, zstd.ErrMagicMismatch):
-		err = errors.New("something else follows the compressed data")
+		err = errBehind
 	}
 	return n, fmt.Errorf("%s: %w", h.kind, err)
 }
@@ -115,8 +115,7 @@ func (g *gzipMembers) Read(p []byte) (int, error) {
 		}
 		n, err := g.member.Read(p)
 		if err == io.EOF {
-			_, err = g.in.Peek(1) // io.EOF here is the true end
-			if err == nil {
+			if err = g.behind(); err == nil {
 				err = g.open(g.member)
 			}
 		}
@@ -126,6 +125,25 @@ func (g *gzipMembers) Read(p []byte) (int, error) {
 		}
 	}
 	return 0, g.err
+}
+
+// errBehind says that a compressed file goes on as something else.
+var errBehind = errors.New("something else follows the compressed data")
+
+// behind looks at what follows a member: io.EOF for nothing, or for the zeros with which some devices fill their blocks.
+func (g *gzipMembers) behind() error {
+	for {
+		switch next, err := g.in.Peek(2); {
+		case len(next) == 0:
+			return err
+		case next[0] == 0:
+			g.in.Discard(1)
+		case next[0] == 0x1f && (len(next) == 1 || next[1] == 0x8b):
+			return nil
+		default:
+			return errBehind
+		}
+	}
 }
 
 func (g *gzipMembers) open(member *gzip.Reader) error {

@@ -136,7 +136,9 @@ func TestDamagedInputs(t *testing.T) {
 	long := gzipped(t, longTable(), "")
 	check(long[:len(long)-3], "gzip: "+tooEarly)
 
-	check(join(gzipped(t, plainTable, ""), []byte("trailing garbage")), "gzip: invalid header, or something else follows the compressed data")
+	check(join(gzipped(t, plainTable, ""), []byte("trailing garbage")), "gzip: something else follows the compressed data")
+	check(join(gzipped(t, plainTable, ""), []byte("\n")), "gzip: something else follows the compressed data")
+	check(join(gzipped(t, plainTable, ""), []byte{0x1f}), "gzip: "+tooEarly)
 	check(join(zstdCompressed(t, plainTable), []byte("trailing garbage")), "zstd: something else follows the compressed data")
 	check(join(bzip2Table(t), []byte("trailing garbage")), "bzip2: bzip2 data invalid: bad magic value in continuation file")
 

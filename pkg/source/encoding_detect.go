@@ -34,6 +34,9 @@ func detectEncoding(raw []byte, whole bool, given string) (finding, error) {
 	if marked != "" && marked != utf8Name {
 		return finding{name: marked, bom: bom, guessed: bom == 0}, nil
 	}
+	if escapes(raw) {
+		return finding{}, errMultiByte("ISO-2022-JP or ISO-2022-KR")
+	}
 	m := measureUTF8(raw[bom:], whole)
 	if marked == utf8Name || m.plausible() {
 		return finding{name: utf8Name, bom: bom, invalid: m.invalid, invalidLine: m.line}, nil
@@ -107,6 +110,17 @@ func nulPattern(raw []byte) string {
 		return "utf-16be"
 	}
 	return ""
+}
+
+// escapes tells whether a text switches to an East Asian character set by escape sequences, as ISO-2022 does: all its
+// bytes are ASCII then.
+func escapes(raw []byte) bool {
+	for _, set := range []string{"\x1b$)C", "\x1b$B", "\x1b$@", "\x1b$(D", "\x1b$A", "\x1b(J", "\x1b(I"} {
+		if bytes.Contains(raw, []byte(set)) {
+			return asciiPrefix(raw) == len(raw)
+		}
+	}
+	return false
 }
 
 // utf8Measure counts what speaks for and against UTF-8.

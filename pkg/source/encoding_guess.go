@@ -2,7 +2,7 @@ package source
 
 import (
 	"bytes"
-	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"unicode/utf8"
@@ -40,10 +40,14 @@ func guessEncoding(raw []byte) (string, error) {
 	excerpt := excerptOf(raw)
 	name, perByte := likeliest(excerpt)
 	if perByte < nonsense && inPairs(excerpt) {
-		return "", errors.New("the text seems to be in a multi-byte encoding such as GB18030, Big5, Shift_JIS or EUC-KR, " +
-			"which cannot be read: convert it to UTF-8, or name its encoding with --encoding")
+		return "", errMultiByte("a multi-byte encoding such as GB18030, Big5, Shift_JIS or EUC-KR")
 	}
 	return name, nil
+}
+
+// errMultiByte says that a text is in an encoding that cannot be read.
+func errMultiByte(what string) error {
+	return fmt.Errorf("the text seems to be in %s, which cannot be read: convert it to UTF-8, or name its encoding with --encoding", what)
 }
 
 // inPairs tells whether the bytes beyond ASCII stand in pairs, as the multi-byte encodings of East
@@ -68,14 +72,11 @@ func inPairs(text []byte) bool {
 // likeliest returns the code page under which the excerpt reads most like a language, and how much
 // so: the logarithm of the likelihood of an average character beyond ASCII.
 func likeliest(excerpt []byte) (name string, perByte float64) {
-	var ranks []map[rune]float64
-	for _, letters := range languages() {
-		ranks = append(ranks, letterRanks(letters))
-	}
+	all := languages()
 	score, best := math.Inf(-1), codePage{}
 	for _, g := range guessablePages() {
 		page, _ := findCodePage(g.name)
-		if s := readability(excerpt, page, ranks) - g.price; s > score {
+		if s := readability(excerpt, page, all) - g.price; s > score {
 			score, best = s, page
 		}
 	}
@@ -103,12 +104,14 @@ func mostUsual(excerpt []byte, as codePage) string {
 }
 
 // readability is the greatest likelihood, over the languages, of the characters beyond ASCII.
-func readability(excerpt []byte, page codePage, languages []map[rune]float64) float64 {
+func readability(excerpt []byte, page codePage, languages []language) float64 {
 	var runes [0x100]rune
 	var classes [0x100]letterClass
+	has := make(map[rune]bool)
 	for i := range runes {
 		runes[i] = page.table.DecodeByte(byte(i))
 		classes[i] = classOf(runes[i])
+		has[runes[i]] = true
 	}
 	var counts [0x100][places]int
 	before := classes[0]
@@ -123,12 +126,15 @@ func readability(excerpt []byte, page codePage, languages []map[rune]float64) fl
 		before = classes[c]
 	}
 	best := math.Inf(-1)
-	for _, ranks := range languages {
-		sum := 0.0
+	for _, l := range languages {
+		if !l.writes(has) {
+			continue
+		}
+		sum := -l.price
 		for b := utf8.RuneSelf; b < len(counts); b++ {
 			for at, n := range counts[b] {
 				if n > 0 {
-					sum += float64(n) * weigh(ranks, runes[b], place(at))
+					sum += float64(n) * weigh(l.ranks, runes[b], place(at))
 				}
 			}
 		}

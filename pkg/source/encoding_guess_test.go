@@ -74,6 +74,8 @@ func TestGuessByWord(t *testing.T) {
 	check("Москва", "koi8-r", "Москва")
 	check("Αθήνα", "windows-1253", "Αθήνα")
 	check("İstanbul, Beyoğlu", "windows-1254", "İstanbul, Beyoğlu")
+	check("Aydın", "windows-1254", "Aydın")
+	check("Eskişehir", "windows-1254", "Eskişehir")
 }
 
 func TestGuessReadsTheLinesThatTell(t *testing.T) {

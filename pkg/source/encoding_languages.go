@@ -6,9 +6,48 @@ import (
 	"unicode"
 )
 
+// rareLanguage is what it takes to prefer a language that few exports are in, and whose letters are those of Turkish in
+// another code page, in units of the logarithm of likelihood. It is more than windows-1254 costs.
+const rareLanguage = 4.0
+
 // languages lists, for every language, its letters beyond ASCII by falling frequency in running
 // text. The ranks are all that the guess of a code page needs.
-func languages() []string {
+func languages() []language {
+	var out []language
+	for _, letters := range usualLanguages() {
+		out = append(out, language{letters: letters, ranks: letterRanks(letters)})
+	}
+	for _, letters := range []string{
+		"íáðöéóþúæý",  // Icelandic
+		"āīšēūžņļčķģ", // Latvian
+		"ėšųžįūčąę",   // Lithuanian
+	} {
+		out = append(out, language{letters: letters, ranks: letterRanks(letters), price: rareLanguage})
+	}
+	return out
+}
+
+// A language is its letters beyond ASCII, their shares, and what it takes to prefer it to more usual ones.
+type language struct {
+	letters string
+	ranks   map[rune]float64
+	price   float64
+}
+
+// writes tells whether a code page has the five most frequent letters of the language; those of Romanian with a comma
+// or a cedilla below.
+func (l language) writes(has map[rune]bool) bool {
+	const most = 5
+	for i, r := range []rune(l.letters) {
+		comma := r == 'ş' && has['ș'] || r == 'ţ' && has['ț']
+		if i < most && !has[r] && !comma {
+			return false
+		}
+	}
+	return true
+}
+
+func usualLanguages() []string {
 	return []string{
 		"éèàêçùôîâûëïœüæÿ",  // French
 		"üäößé",             // German
@@ -19,7 +58,6 @@ func languages() []string {
 		"àèéóíòçïúü",        // Catalan
 		"äöåé",              // Swedish, Finnish
 		"øåæéö",             // Danish, Norwegian
-		"íáðöéóþúæý",        // Icelandic
 		"łąężóśćńź",         // Polish
 		"íáéěčžýřšůúňóťď",   // Czech
 		"áíýčžšúéťľôňóďäŕĺ", // Slovak
@@ -27,8 +65,6 @@ func languages() []string {
 		"čšžćđ",             // Croatian, Slovene, Serbian in Latin letters
 		"ăîâşţșț",           // Romanian
 		"ıüşğİöçâî",         // Turkish
-		"āīšēūžņļčķģ",       // Latvian
-		"ėšųžįūčąę",         // Lithuanian
 		"äõüöšž",            // Estonian
 		"оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",               // Russian
 		"оанитівеслркмдупязьгбчйхжшюцїщєфґ",               // Ukrainian

@@ -143,12 +143,9 @@ func (s *Stream) recogniseText(in input, plain io.Reader, o Hints) error {
 	if err := notText(s.Sample); err != nil && o.Encoding == "" {
 		return err
 	}
-	s.declared = s.skipDeclaration(&o)
-	s.Reader = io.MultiReader(bytes.NewReader(s.Sample), namedReader{s.Name, rest})
+	s.in, s.behind = in, namedReader{s.Name, rest}
+	s.passOver(s.skipDeclaration(&o))
 	s.describe(o)
-	if in.at != nil && s.Encoding == utf8Name {
-		s.readAnywhere(in)
-	}
 	return nil
 }
 
@@ -170,8 +167,7 @@ func (s *Stream) decode(first []byte, behind io.Reader) (rest io.Reader, err err
 	return text, err
 }
 
-// skipDeclaration takes a first line "sep=;" off the text and into the options. It returns its
-// length with the line end.
+// skipDeclaration takes a first line "sep=;" into the options. It returns its length with the line end.
 func (s *Stream) skipDeclaration(o *Hints) int {
 	if o.Format == "json" || o.Format == "ndjson" {
 		return 0
@@ -186,7 +182,6 @@ func (s *Stream) skipDeclaration(o *Hints) int {
 	if o.Format == "" {
 		o.Format = "csv"
 	}
-	s.Sample = s.Sample[skip:]
 	s.FirstLine = 2
 	return skip
 }

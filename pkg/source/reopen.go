@@ -11,7 +11,7 @@ import (
 func (s *Stream) Again(ctx context.Context, o Hints) (*Stream, error) {
 	again := &Stream{Name: s.Name, Format: s.Format, Encoding: s.Encoding, Compression: s.Compression,
 		Dialect: s.Dialect, Guessed: s.Guessed, Invalid: s.Invalid, InvalidLine: s.InvalidLine,
-		FirstLine: s.FirstLine, mark: s.mark, declared: s.declared}
+		FirstLine: s.FirstLine, mark: s.mark, passed: s.passed, end: s.end}
 	in, err := again.openInput(ctx, nil)
 	if err != nil {
 		return nil, err
@@ -47,10 +47,13 @@ func (s *Stream) begin(in input) error {
 	if to := decoder(s.Encoding); to != nil {
 		text = newDecodingReader(plain, to)
 	}
-	if err := pass(text, s.declared); err != nil {
+	if err := pass(text, s.passed); err != nil {
 		return err
 	}
 	s.Reader = namedReader{s.Name, text}
+	if s.end > 0 {
+		s.Reader = io.LimitReader(s.Reader, s.end)
+	}
 	return nil
 }
 
@@ -65,7 +68,10 @@ func pass(r io.Reader, n int) error {
 
 // readAnywhere gives access to any place of a file that is text in UTF-8.
 func (s *Stream) readAnywhere(in input) {
-	start := min(in.start+int64(s.mark+s.declared), in.size)
+	start := min(in.start+int64(s.mark+s.passed), in.size)
 	s.Size = in.size - start
+	if s.end > 0 {
+		s.Size = min(s.Size, s.end)
+	}
 	s.At = sizedFile{io.NewSectionReader(in.at, start, s.Size), s.Name + ": "}
 }

@@ -49,8 +49,8 @@ type Stream struct {
 	// InvalidLine is the line of the input with the first such byte, from 1, or 0.
 	InvalidLine int64
 
-	// FirstLine is the line of the input on which the text begins: 1, or 2 when the first line was
-	// Excel's "sep=;", which names the delimiter and is not part of the text.
+	// FirstLine is the line of the input on which the text begins: 1, or a later one when lines were left out that
+	// are no part of it, such as Excel's "sep=;", which names the delimiter.
 	FirstLine int64
 
 	// Sample is the beginning of the decoded text, without a byte-order mark: all of it when
@@ -67,9 +67,12 @@ type Stream struct {
 	At   io.ReaderAt
 	Size int64
 
-	closers  []io.Closer
-	mark     int // bytes of the byte-order mark
-	declared int // bytes of the decoded text that FirstLine has passed over
+	closers []io.Closer
+	in      input
+	behind  io.Reader // the decoded text behind Sample
+	mark    int       // bytes of the byte-order mark
+	passed  int       // bytes of the decoded text that FirstLine has passed over
+	end     int64     // where the text ends, behind passed; 0 for where the input does
 }
 
 // Close releases the file and the decompressor. What Stdin gave stays open.

@@ -129,7 +129,9 @@ func (s Shelf) Find(rows [][]string) *Layout {
 	return best
 }
 
-func (l *Layout) weight() int { return 2*len(l.all) + min(len(l.any), 1) + min(len(l.first), 1) + 2*len(l.below) + len(l.cells) }
+func (l *Layout) weight() int {
+	return 2*len(l.all) + min(len(l.any), 1) + min(len(l.first), 1) + 2*len(l.below) + len(l.cells)
+}
 
 func (l *Layout) fits(headers []string, rows [][]string) bool {
 	has := func(h string) bool { return slices.Contains(headers, h) }

@@ -1,0 +1,144 @@
+package dataset
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/source"
+)
+
+// above leaves out the lines above the table.
+func (f *framing) above(src *source.Stream) error {
+	o := f.table.options
+	if err := src.SkipLines(o.Skip, o.Hints); err != nil {
+		return err
+	}
+	f.Skip = max(o.Skip, 0)
+	f.read(src)
+	if o.Skip != 0 || len(f.records) == 0 {
+		return nil
+	}
+	lines := f.titleLines(src.Dialect.Delimiter)
+	if lines == 0 {
+		return nil
+	}
+	if err := src.SkipLines(lines, o.Hints); err != nil {
+		return err
+	}
+	f.Skip = lines
+	f.read(src)
+	f.note("title_lines", "%s above the table left out, since %s; --skip 0 reads them", plural(lines, "line"), f.titled(lines))
+	return nil
+}
+
+// titled says why lines are titles.
+func (f *framing) titled(lines int) string {
+	if lines == 1 {
+		return "it has fewer cells"
+	}
+	return "they have fewer cells"
+}
+
+// plural writes a number of things.
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// titleLines is the number of lines above the table: titles, or what people write there about an export. They hold
+// less than the records below, which agree with each other.
+func (f *framing) titleLines(delimiter byte) int {
+	width := usualWidth(f.records)
+	if width < 2 {
+		return 0
+	}
+	if unread := bytes.TrimSpace(f.sample[:f.records[0].From]); bytes.IndexByte(unread, delimiter) >= 0 {
+		return 0 // a broken header is no title
+	}
+	if f.misfits(width) {
+		return int(f.records[1].Line) - 1
+	}
+	n := 0
+	for n < min(top, len(f.records)) && isTitle(f.records[n].Cells, width) {
+		n++
+	}
+	if n > 0 && n < len(f.records) && f.lacksOne(n-1, width) {
+		n--
+	}
+	if n >= len(f.records) || !f.begins(n, width) || n > 0 && f.namesLost(n) {
+		return 0
+	}
+	if n == 0 && len(bytes.TrimSpace(f.sample[:f.records[0].From])) == 0 {
+		return 0
+	}
+	return int(f.records[n].Line) - 1
+}
+
+// misfits tells whether the first record has more cells than the table, whose names stand in the second.
+func (f *framing) misfits(width int) bool {
+	if len(f.records) < 4 || len(f.records[0].Cells) <= width || len(f.records[1].Cells) != width || filled(f.records[0].Cells[width:]) == 0 {
+		return false
+	}
+	rows := f.rows(1)
+	return f.begins(1, width) && f.cells.isHeader(rows[0], rows[1:])
+}
+
+// namesLost tells whether what looks like a title may be the names of a table that has none then.
+func (f *framing) namesLost(n int) bool {
+	rows := f.rows(n)
+	return filled(f.records[n-1].Cells) > 1 && f.cells.isData(rows[0], rows[1:])
+}
+
+// lacksOne tells whether a record that looks like a title names all columns but one: that of an index, or one that is
+// blank in all rows.
+func (f *framing) lacksOne(n, width int) bool {
+	if len(f.records[n].Cells) != width-1 {
+		return false
+	}
+	rows := f.rows(n + 1)
+	return f.cells.isData(rows[0], rows[1:]) || surplusBlank(rows, width-1, width)
+}
+
+// isTitle tells whether a record above the table is none of it.
+func isTitle(row []string, width int) bool {
+	n := filled(row)
+	if len(row) >= width {
+		return n <= 1 && width > 2
+	}
+	return n <= 1 || len(row) < width-1 && 2*n <= width
+}
+
+// begins tells whether a table of the width begins at a record: with names or a row, and with others below that have
+// as many cells.
+func (f *framing) begins(n, width int) bool {
+	first := f.records[n].Cells
+	if d := len(first) - width; d < -1 || d > 1 || filled(first) < 2 {
+		return false
+	}
+	below := f.records[n+1:]
+	alike := 0
+	for _, r := range below {
+		if len(r.Cells) == width {
+			alike++
+		}
+	}
+	return len(below) > 0 && 5*alike >= 4*len(below)
+}
+
+// usualWidth is the most frequent number of cells.
+func usualWidth(records []scan.Peeked) (width int) {
+	counts := make(map[int]int)
+	for _, r := range records {
+		counts[len(r.Cells)]++
+	}
+	most := 0
+	for w, n := range counts {
+		if n > most || n == most && w > width {
+			width, most = w, n
+		}
+	}
+	return width
+}
