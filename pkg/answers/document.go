@@ -29,7 +29,7 @@ func (s *polling) Close(_ context.Context, reads []pass.Read, way int) (kind.Clo
 	c.pool()
 	c.doubts = c.together()
 	for _, h := range c.heard {
-		if err := h.confirmWords(h.tallies); err != nil {
+		if err := h.doubtWords(); err != nil {
 			return c, s.besides(h.item, err)
 		}
 	}

@@ -169,7 +169,7 @@ func TestRetailFrance(t *testing.T) {
 		d := document(t, r)
 		holds(t, d, at(t, ref, key).(map[string]any))
 		same(t, "rows", d.Rows.Read, at(t, ref, "rows"))
-		same(t, "NA", d.Rows.Invalid, at(t, ref, key, "not_counted", "NA"))
+		same(t, "NA", d.Rows.Blank, at(t, ref, key, "not_counted", "NA"))
 		if d.Sources[0].Encoding != "windows-1252" {
 			t.Errorf("encoding %s", d.Sources[0].Encoding)
 		}

@@ -1,13 +1,18 @@
 package answers
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
@@ -21,76 +26,160 @@ func (s *item) chooseWords(rules *answer.Rules) error {
 	words := make(map[string]int64)
 	for i, t := range s.set.Tables {
 		for _, text := range t.Sample(s.columns[i].At(texts.Score)) {
-			if kind, _, _ := classifier.Classify(text); kind == answer.Invalid {
-				words[text]++
+			if class, _, _ := classifier.Classify(text); class != answer.Invalid {
+				continue
+			}
+			words[text]++
+			if _, _, ok := answer.Loose(text); ok && rules.Labels == nil {
+				rules.Labels = layout.Labels()
 			}
 		}
 	}
-	if len(words) == 0 {
-		return nil
-	}
-	list, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), words)
-	if len(conflict) > 0 && len(s.Values) == 0 {
-		return s.ambiguousWords(words, conflict)
-	}
-	if ok {
-		s.words = list
-		rules.Words = s.scores(list)
+	if len(words) > 0 {
+		if list, ok := s.choice(words); ok {
+			s.words, rules.Words = list, s.scores(list)
+		}
 	}
 	return nil
+}
+
+// choice returns the list that explains words on the scale in use, if there is one and nothing contradicts it.
+// Two steps are the ends of the scale where all that counts is how many answers are good.
+func (s *item) choice(words map[string]int64) (layout.WordList, bool) {
+	scale := s.question.Scale
+	if len(s.Metric.Breaks) == 1 {
+		if list, ok := layout.Ends(scale.Min, scale.Max, words); ok {
+			return list, true
+		}
+	}
+	list, ok, _ := layout.Choose(layout.Words(scale.Min, scale.Max), words)
+	return list, ok
 }
 
 // scores returns the scores of a list on the scale in use. Lists have the good end high; where
 // high means the bad end, they are mirrored.
 func (s *item) scores(list layout.WordList) map[string]float64 {
-	if !s.question.Reverse {
-		return list.Scores
+	if s.question.Reverse {
+		list = list.Mirrored(s.question.Scale.Min, s.question.Scale.Max)
 	}
-	mirrored := make(map[string]float64, len(list.Scores))
-	for label, score := range list.Scores {
-		mirrored[label] = s.question.Scale.Reverse(score)
-	}
-	return mirrored
+	return list.Scores
 }
 
-// confirmWords checks that the words of all answers, also beyond the samples, still speak for the
-// list that was chosen.
-func (s *item) confirmWords(t *texts.Tallies) error {
-	if s.words.Name == "" || len(s.Values) > 0 {
-		return nil
+// A column of words may hold so many different ones, and one in so many rows may have one that no list knows. More are
+// comments, and less is a slip.
+const (
+	mostWords    = 60
+	unknownWords = 100
+)
+
+// worded is what stands in a column of answers.
+type worded struct {
+	words     map[string]int64 // texts without a number, by rows
+	labelled  []labelled       // texts with a number and a label
+	plain     map[string]int64 // other texts that count
+	all, rows int64            // rows with any of them; those with words
+}
+
+// labelled is a text that holds a number and a label.
+type labelled struct {
+	text, label string
+	number      float64
+	rows        int64
+}
+
+// wordsOf tells what stands in the column.
+func (h *heard) wordsOf() worded {
+	w := worded{words: make(map[string]int64), plain: make(map[string]int64)}
+	c := h.classifier
+	for text, n := range h.met() {
+		class, _, _ := c.Classify(text)
+		number, label, both := c.Labelled(text)
+		switch {
+		case class == answer.Blank || class == answer.Excluded:
+			continue
+		case both:
+			w.labelled = append(w.labelled, labelled{text, label, number, n})
+		case c.IsWord(text):
+			w.words[text] += n
+			w.rows += n
+		case class == answer.Counted:
+			w.plain[text] += n
+		}
+		w.all += n
 	}
-	words := make(map[string]int64)
-	for _, g := range t.Groups {
+	return w
+}
+
+// met counts the rows of every text of the column, also of those that another cell makes useless.
+func (h *heard) met() map[string]int64 {
+	out := make(map[string]int64)
+	for _, g := range h.tallies.Groups {
 		for _, text := range g.Scores.Texts() {
-			words[text.Text] += text.Rows
+			out[text.Text] += text.Rows
 		}
 	}
-	for _, missing := range s.Missing {
-		maps.DeleteFunc(words, func(text string, _ int64) bool {
-			return answer.Fold(answer.Trim(text)) == answer.Fold(answer.Trim(missing))
-		})
-	}
-	scale := s.question.Scale
-	list, ok, conflict := layout.Choose(layout.Words(scale.Min, scale.Max), words)
-	if ok && list.Name == s.words.Name && list.Lang == s.words.Lang {
-		return nil
-	}
-	if len(conflict) == 0 {
-		conflict = []layout.WordList{s.words}
-	}
-	return s.ambiguousWords(words, conflict)
+	h.tallies.Void.Each(func(text string, c *tally.Count) { out[text] += c.Rows })
+	return out
 }
 
-// ambiguousWords asks for the scores of words that usual scales use differently.
-func (s *item) ambiguousWords(words map[string]int64, lists []layout.WordList) error {
-	e := problem.Usage("%s: column %s: the words stand for different scores on usual scales; say which with --value",
-		s.set.Tables[0].Name, s.scoreName())
-	scores := s.scores(lists[0])
-	texts := slices.Sorted(maps.Keys(words))
-	for _, text := range texts {
-		if score, ok := scores[answer.Normalise(text)]; ok && len(e.Flags) < 24 {
-			e.Flags = append(e.Flags, "--value", fmt.Sprintf("%s=%v", answer.Trim(text), score))
+// doubtWords asks where numbers and labels contradict each other, where words may stand for several scores, and
+// where they stand for none that is known. All rows decide, also those beyond the samples.
+func (h *heard) doubtWords() error {
+	w := h.wordsOf()
+	if err := h.doubtCodes(w); err != nil {
+		return err
+	}
+	if len(w.words) == 0 || len(w.words) > mostWords {
+		return nil
+	}
+	list, ok := h.choice(w.words)
+	same := ok && list.Name == h.words.Name && list.Lang == h.words.Lang
+	unknown := int64(0)
+	for text, n := range w.words {
+		if _, known := list.Scores[answer.Normalise(text)]; !known {
+			unknown += n
 		}
 	}
-	return e
+	mostly := 2*w.rows > w.all
+	switch {
+	case same && (unknown*unknownWords <= w.rows || !mostly || h.question.ScaleGiven):
+		return nil
+	case !ok && !mostly && !h.ambiguous(w.words):
+		return nil // slips among numbers
+	}
+	return h.askWords(w, list, ok)
+}
+
+// silent says which words and codes were taken for no answer.
+func (h *heard) silent() []result.Warning {
+	words := h.met()
+	maps.DeleteFunc(words, func(text string, _ int64) bool { return !h.classifier.Silent(text) })
+	if len(words) == 0 {
+		return nil
+	}
+	var shown []string
+	for _, text := range frequent(words) {
+		shown = append(shown, answer.Quote(text, 40)+times(words[text]))
+	}
+	if more := len(shown) - silentShown; more > 0 {
+		shown = append(shown[:silentShown], kind.HowMany(int64(more), "other text"))
+	}
+	return []result.Warning{{Code: "no_answer", Text: fmt.Sprintf("column %s: taken for no answer: %s; --value TEXT=N gives a text a score",
+		h.scoreName(), strings.Join(shown, ", "))}}
+}
+
+// silentShown is how many words for no answer a warning shows.
+const silentShown = 12
+
+// frequent lists texts, the most frequent first.
+func frequent(texts map[string]int64) []string {
+	return slices.SortedFunc(maps.Keys(texts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(texts[b], texts[a]), cmp.Compare(a, b))
+	})
+}
+
+// ambiguous tells whether several lists of the scale explain words.
+func (s *item) ambiguous(words map[string]int64) bool {
+	_, _, conflict := layout.Choose(layout.Words(s.question.Scale.Min, s.question.Scale.Max), words)
+	return len(conflict) > 0
 }

@@ -1,0 +1,95 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+)
+
+// Ends returns the list of two steps that explains the texts of a column, as the ends of the scale from min to max.
+// ok is false unless both ends were met and nothing speaks for steps between them.
+func Ends(min, max float64, counts map[string]int64) (list WordList, ok bool) {
+	observed := labels(counts)
+	list, ok, _ = choose(listsOf(func(r wordRow) bool { return r.steps == 2 }), observed)
+	if !ok || list.met(observed) < 2 {
+		return WordList{}, false
+	}
+	for _, longer := range Words(min, max) {
+		if knowsMore(list, longer, observed) {
+			return WordList{}, false
+		}
+	}
+	return list.spread(min, max), true
+}
+
+// met counts the steps that were met.
+func (l WordList) met(observed map[string]int64) int {
+	steps := map[float64]bool{}
+	for label := range observed {
+		if score, known := l.Scores[label]; known {
+			steps[score] = true
+		}
+	}
+	return len(steps)
+}
+
+// Explain returns the lists of any length that explain most of the texts of a column, with steps from 1: first those
+// of which every step was met, then those with so many steps, then the others.
+func Explain(counts map[string]int64, steps int) []WordList {
+	observed := labels(counts)
+	all := listsOf(func(wordRow) bool { return true })
+	most := int64(1)
+	for _, l := range all {
+		most = max(most, l.covers(observed))
+	}
+	fits := slices.DeleteFunc(all, func(l WordList) bool { return l.covers(observed) < most })
+	rank := func(l WordList) int {
+		switch {
+		case l.met(observed) == l.Steps:
+			return 0
+		case l.Steps == steps:
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(fits, func(a, b WordList) int { return cmp.Compare(rank(a), rank(b)) })
+	for i, l := range fits {
+		fits[i], _ = l.joined(listsOf(func(r wordRow) bool { return r.steps == l.Steps }), observed)
+	}
+	return fits
+}
+
+// letters is the length from which one slip does not make another word of a label.
+const letters = 8
+
+// Misspelt returns the score of the one label that differs from a text by a single slip, if the text is long.
+func (l WordList) Misspelt(text string) (score float64, ok bool) {
+	want := answer.Normalise(text)
+	if len([]rune(want)) < letters {
+		return 0, false
+	}
+	for label, s := range l.Scores {
+		switch {
+		case distance(want, label, 1) > 1:
+		case ok && s != score:
+			return 0, false
+		default:
+			score, ok = s, true
+		}
+	}
+	return score, ok
+}
+
+// Spread returns the list with its steps on the scale from min to max, and the middle one of three at middle.
+func (l WordList) Spread(min, max, middle float64) WordList {
+	if l.Steps != 3 {
+		return l.spread(min, max)
+	}
+	return l.with(func(score float64) float64 { return []float64{min, middle, max}[int(score)-1] })
+}
+
+// Mirrored returns the list with its steps the other way round, of which the lowest and highest are min and max.
+func (l WordList) Mirrored(min, max float64) WordList {
+	return l.with(func(score float64) float64 { return min + max - score })
+}
