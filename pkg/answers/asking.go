@@ -40,8 +40,10 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 	if len(e.Senses) == 1 && len(h.unknown(w.words, lists)) == 0 {
 		e.Flags, e.Senses = e.Senses[0].Flags, nil
 	}
-	if unknown := h.unknown(w.words, lists); len(unknown) > 0 {
+	if unknown := h.unknown(w.words, lists); len(unknown) > 0 && (h.spoken() || len(e.Senses) == 0) {
 		e.Hint = h.template(unknown)
+	} else if len(e.Flags) == 0 && len(e.Senses) == 0 {
+		e.Hint = h.template(slices.Sorted(maps.Keys(w.words))) // known, and not on such a scale
 	}
 	return e
 }
@@ -54,8 +56,7 @@ func (h *heard) whyAsked(w worded, list layout.WordList, ok bool) string {
 	case len(explained) == 0:
 		return fmt.Sprintf("the words are on no usual scale; say with --value which scores on %s they stand for", scale)
 	case ok:
-		return fmt.Sprintf("%s on no usual scale; say with --value what they stand for",
-			some(len(h.unknown(w.words, []layout.WordList{list})), len(w.words)))
+		return fmt.Sprintf("%s not on the scale of the others; say with --value what they stand for", some(strange(list, w.words), len(w.words)))
 	case explained[0].Asked:
 		return "the words do not tell which end is the good one; say so with --value"
 	case explained[0].Steps != scale.Steps():
@@ -63,6 +64,16 @@ func (h *heard) whyAsked(w worded, list layout.WordList, ok bool) string {
 			explained[0].Steps, h.Metric.Name, scale)
 	}
 	return "the words stand for different scores on usual scales; say which with --value"
+}
+
+// strange counts the words that are not on a list.
+func strange(list layout.WordList, words map[string]int64) (n int) {
+	for text := range words {
+		if _, known := list.Scores[answer.Normalise(text)]; !known {
+			n++
+		}
+	}
+	return n
 }
 
 func some(n, all int) string {

@@ -3,6 +3,7 @@ package answers
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -29,7 +30,7 @@ func (h *heard) doubtCodes(w worded) error {
 	if flags := h.byLabel(w, list); flags != nil {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if the labels count", Flags: flags})
 	}
-	if flags := h.byNumber(w, list); flags != nil {
+	if flags := h.byNumber(w); flags != nil {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if the numbers count", Flags: flags})
 	}
 	return e
@@ -117,6 +118,9 @@ func (h *heard) byLabel(w worded, list layout.WordList) (flags []string) {
 		if !ok {
 			score = scale.Reverse(l.number)
 		}
+		if score != math.Trunc(score) && !h.Fractional {
+			return nil // the words are of another scale
+		}
 		flags = append(flags, scoreOf(l.text, score)...)
 	}
 	for _, text := range sorted(w.plain) {
@@ -126,20 +130,12 @@ func (h *heard) byLabel(w worded, list layout.WordList) (flags []string) {
 	return flags
 }
 
-// byNumber are the flags with which the numbers count: their own scale where they rise with the labels, and else every
-// text with its number.
-func (h *heard) byNumber(w worded, list layout.WordList) (flags []string) {
-	low, high, rises := w.labelled[0].number, w.labelled[len(w.labelled)-1].number, true
-	before := -1.0
-	for _, l := range w.labelled {
-		score, ok := h.labelScore(l, list)
-		rises = rises && (!ok || score >= before)
-		if ok {
-			before = score
-		}
-	}
+// byNumber are the flags with which the numbers count: their own scale where that is another, and else every text with
+// its number.
+func (h *heard) byNumber(w worded) (flags []string) {
+	low, high := w.labelled[0].number, w.labelled[len(w.labelled)-1].number
 	own := metric.Scale{Min: low, Max: high}
-	if rises && (low == 0 || low == 1) && high-low >= 2 && own != h.question.Scale && h.fits(layout.WordList{Steps: own.Steps()}, own) {
+	if len(w.plain) == 0 && (low == 0 || low == 1) && high-low >= 2 && own != h.question.Scale && h.fits(layout.WordList{Steps: own.Steps()}, own) {
 		return []string{"--scale", own.Flag()}
 	}
 	for _, l := range w.labelled {

@@ -24,7 +24,9 @@ func (s *polling) Close(_ context.Context, reads []pass.Read, way int) (kind.Clo
 		if err != nil {
 			return nil, s.Failed(i, err)
 		}
-		c.heard = append(c.heard, &heard{item: it, tallies: t, judged: texts.Judge(t, it.rule.Classifier, s.Weight != "")})
+		h := &heard{item: it, tallies: t, judged: texts.Judge(t, it.rule.Classifier, s.Weight != "")}
+		h.worded = h.wordsOf()
+		c.heard = append(c.heard, h)
 	}
 	c.pool()
 	c.doubts = c.together()
@@ -50,6 +52,7 @@ type heard struct {
 	*item
 	tallies *texts.Tallies
 	judged  texts.Judged
+	worded  worded
 }
 
 // Rows accounts for every row, once for each column of answers.

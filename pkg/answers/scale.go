@@ -15,7 +15,7 @@ import (
 
 // refuse stops when the answers cannot be on the scale of the metric: all of them, or those of one source.
 func (s *heard) refuse(j texts.Judged) error {
-	if s.question.ScaleGiven {
+	if s.question.ScaleGiven || s.spoken() {
 		return nil
 	}
 	if m := s.Metric.Beyond(j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
@@ -66,7 +66,7 @@ func (s *heard) offScale(odd []texts.Odd) map[float64]int64 {
 	if len(rows) == 0 {
 		return rows
 	}
-	for text, n := range s.met() {
+	for text, n := range s.judged.Met() {
 		if code, err := answer.ParseNumber(text, s.rule.Decimal); err == nil && s.classifier.Silent(text) {
 			rows[code] += n
 		}
@@ -113,9 +113,9 @@ func (s *item) misfit(m *metric.Misfit, source int) error {
 
 // doubtScale takes the verdict away where few answers, all of them on another usual scale, are too few to
 // refuse, unless others of their column show that the scale is right.
-func (s *item) doubtScale(d *result.Document, j texts.Judged) {
+func (s *heard) doubtScale(d *result.Document, j texts.Judged) {
 	m := s.Metric.Doubt(j.Total, s.question)
-	if m == nil || s.question.ScaleGiven || j.Left && s.Metric.Doubt(j.Column, s.question) == nil {
+	if m == nil || s.question.ScaleGiven || s.spoken() || j.Left && s.Metric.Doubt(j.Column, s.question) == nil {
 		return
 	}
 	scale := s.question.Scale

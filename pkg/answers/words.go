@@ -8,11 +8,11 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
@@ -65,11 +65,12 @@ func (s *item) scores(list layout.WordList) map[string]float64 {
 	return list.Scores
 }
 
-// A column of words may hold so many different ones, and one in so many rows may have one that no list knows. More are
-// comments, and less is a slip.
+// A column of words may hold so many different ones; more are comments. One word in so many rows may be one that no
+// list knows, and among numbers one row in a few: they are slips.
 const (
 	mostWords    = 60
 	unknownWords = 100
+	oddWords     = 5
 )
 
 // worded is what stands in a column of answers.
@@ -91,7 +92,7 @@ type labelled struct {
 func (h *heard) wordsOf() worded {
 	w := worded{words: make(map[string]int64), plain: make(map[string]int64)}
 	c := h.classifier
-	for text, n := range h.met() {
+	for text, n := range h.judged.Met() {
 		class, _, _ := c.Classify(text)
 		number, label, both := c.Labelled(text)
 		switch {
@@ -104,28 +105,19 @@ func (h *heard) wordsOf() worded {
 			w.rows += n
 		case class == answer.Counted:
 			w.plain[text] += n
+			if !answer.IsNumber(text) {
+				w.rows += n // the user gave it a score
+			}
 		}
 		w.all += n
 	}
 	return w
 }
 
-// met counts the rows of every text of the column, also of those that another cell makes useless.
-func (h *heard) met() map[string]int64 {
-	out := make(map[string]int64)
-	for _, g := range h.tallies.Groups {
-		for _, text := range g.Scores.Texts() {
-			out[text.Text] += text.Rows
-		}
-	}
-	h.tallies.Void.Each(func(text string, c *tally.Count) { out[text] += c.Rows })
-	return out
-}
-
 // doubtWords asks where numbers and labels contradict each other, where words may stand for several scores, and
 // where they stand for none that is known. All rows decide, also those beyond the samples.
 func (h *heard) doubtWords() error {
-	w := h.wordsOf()
+	w := h.worded
 	if err := h.doubtCodes(w); err != nil {
 		return err
 	}
@@ -134,25 +126,35 @@ func (h *heard) doubtWords() error {
 	}
 	list, ok := h.choice(w.words)
 	same := ok && list.Name == h.words.Name && list.Lang == h.words.Lang
-	unknown := int64(0)
-	for text, n := range w.words {
-		if _, known := list.Scores[answer.Normalise(text)]; !known {
-			unknown += n
-		}
-	}
-	mostly := 2*w.rows > w.all
+	slips := h.slips(w, list)
 	switch {
-	case same && (unknown*unknownWords <= w.rows || !mostly || h.question.ScaleGiven):
+	case same && (slips || h.question.ScaleGiven):
 		return nil
-	case !ok && !mostly && !h.ambiguous(w.words):
-		return nil // slips among numbers
+	case !ok && slips && !h.ambiguous(w.words):
+		return nil
 	}
 	return h.askWords(w, list, ok)
 }
 
+// slips tells whether the words that a list does not know are mistakes and not answers: few of many words, or words
+// among numbers that are few or do not repeat.
+func (h *heard) slips(w worded, list layout.WordList) bool {
+	unknown, different := int64(0), int64(0)
+	for text, n := range w.words {
+		if _, known := list.Scores[answer.Normalise(text)]; !known {
+			unknown += n
+			different++
+		}
+	}
+	if h.spoken() {
+		return unknown*unknownWords <= w.rows
+	}
+	return unknown*oddWords <= w.all || unknown < 2*different
+}
+
 // silent says which words and codes were taken for no answer.
 func (h *heard) silent() []result.Warning {
-	words := h.met()
+	words := h.judged.Met()
 	maps.DeleteFunc(words, func(text string, _ int64) bool { return !h.classifier.Silent(text) })
 	if len(words) == 0 {
 		return nil
@@ -182,4 +184,27 @@ func frequent(texts map[string]int64) []string {
 func (s *item) ambiguous(words map[string]int64) bool {
 	_, _, conflict := layout.Choose(layout.Words(s.question.Scale.Min, s.question.Scale.Max), words)
 	return len(conflict) > 0
+}
+
+// spoken tells whether most answers are words, which are on the scale by what they say.
+func (h *heard) spoken() bool { return 2*h.worded.rows > h.worded.all }
+
+// holdsWords tells whether a column holds a few words again and again, as answers do, on whatever scale.
+func (s *item) holdsWords(t *dataset.Table, column int) bool {
+	words, all := make(map[string]bool), 0
+	for _, text := range t.Sample(column) {
+		if text = answer.Fold(answer.Trim(text)); text != "" && !answer.IsNumber(text) {
+			words[text] = true
+			all++
+		}
+	}
+	return all > 0 && len(words) <= mostWords && (2*len(words) <= all || len(layout.Explain(counted(words), 0)) > 0)
+}
+
+func counted(words map[string]bool) map[string]int64 {
+	out := make(map[string]int64, len(words))
+	for text := range words {
+		out[text] = 1
+	}
+	return out
 }

@@ -54,18 +54,18 @@ func (l WordList) joined(lists []WordList, observed map[string]int64) (WordList,
 		}
 	}
 	for _, list := range lists {
-		if list.Lang != l.Lang {
+		if list.Lang != l.Lang && list.Name == l.Name {
 			others = append(others, list)
 		}
 	}
-	if len(rest) == 0 || len(others) == 0 || !slices.ContainsFunc(others, func(o WordList) bool { return o.knows(rest) > 0 }) {
+	if len(rest) == 0 || !slices.ContainsFunc(others, func(o WordList) bool { return o.knows(rest) > 0 }) {
 		return l, nil
 	}
 	more, ok, conflict := choose(others, rest)
 	switch {
 	case !ok:
 		return l, conflict
-	case more.Name != l.Name || disagree(l, more, observed):
+	case disagree(l, more, observed):
 		return l, []WordList{more}
 	}
 	both := l.with(func(score float64) float64 { return score })

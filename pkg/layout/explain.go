@@ -34,8 +34,8 @@ func (l WordList) met(observed map[string]int64) int {
 	return len(steps)
 }
 
-// Explain returns the lists of any length that explain most of the texts of a column, with steps from 1: first those
-// of which every step was met, then those with so many steps, then the others.
+// Explain returns the lists of any length that explain most of the texts of a column, with steps from 1: those of which
+// every step was met where there are such, and else first those of which most were met, and of them those with so many steps.
 func Explain(counts map[string]int64, steps int) []WordList {
 	observed := labels(counts)
 	all := listsOf(func(wordRow) bool { return true })
@@ -44,21 +44,21 @@ func Explain(counts map[string]int64, steps int) []WordList {
 		most = max(most, l.covers(observed))
 	}
 	fits := slices.DeleteFunc(all, func(l WordList) bool { return l.covers(observed) < most })
-	rank := func(l WordList) int {
-		switch {
-		case l.met(observed) == l.Steps:
-			return 0
-		case l.Steps == steps:
-			return 1
-		}
-		return 2
+	whole := func(l WordList) bool { return l.met(observed) == l.Steps }
+	if slices.ContainsFunc(fits, whole) {
+		fits = slices.DeleteFunc(fits, func(l WordList) bool { return !whole(l) })
 	}
-	slices.SortStableFunc(fits, func(a, b WordList) int { return cmp.Compare(rank(a), rank(b)) })
+	slices.SortStableFunc(fits, func(a, b WordList) int {
+		return cmp.Or(cmp.Compare(b.met(observed)*a.Steps, a.met(observed)*b.Steps), cmp.Compare(away(a.Steps, steps), away(b.Steps, steps)))
+	})
 	for i, l := range fits {
 		fits[i], _ = l.joined(listsOf(func(r wordRow) bool { return r.steps == l.Steps }), observed)
 	}
 	return fits
 }
+
+// away is 0 for the number of steps that is asked for, and 1 for any other.
+func away(steps, want int) int { return min(abs(steps-want), 1) }
 
 // letters is the length from which one slip does not make another word of a label.
 const letters = 8

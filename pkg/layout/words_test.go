@@ -156,11 +156,11 @@ func TestChooseRefuses(t *testing.T) {
 	check(5, "Excellent;Good;Fair;Poor", "en quality, poor to excellent", "en quality, very poor to very good", "en quality, poor to excellent of 4")
 	check(5, "Good;Very good", "en quality, poor to excellent", "en quality, very poor to very good")
 	check(5, "Excelente;Bueno", "es quality, malo to excelente", "es quality, muy malo to muy bueno", "es quality, regular under aceptable", "es quality, malo to excelente of 4")
-	check(5, "Very satisfied;Somewhat satisfied", "en satisfaction", "en satisfaction, from not at all")
+	check(5, "Very satisfied;Somewhat satisfied", "en satisfaction", "en satisfaction, from not at all", "en satisfaction of 4")
 
 	// a scale that is neither
 	check(5, "Very satisfied;Satisfied:20;Somewhat satisfied;Dissatisfied;Very dissatisfied", "en satisfaction", "en satisfaction, from not at all")
-	check(5, "Very satisfied:100;Satisfied:90;Muy satisfecho:30", "en satisfaction", "es satisfaction", "es satisfaction, from not at all")
+	check(5, "Very satisfied:100;Satisfied:90;Molto buono:30", "en satisfaction", "it quality, scarso to eccellente", "it quality, pessimo to ottimo")
 
 	// a shorter scale with the same labels
 	check(7, "Strongly agree;Agree;Neutral;Disagree;Strongly disagree", "en agreement of 7", "en agreement")
