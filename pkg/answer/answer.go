@@ -164,7 +164,7 @@ func (c *Classifier) worded(text, t string) (kind Class, score float64, reason s
 		}
 		return c.place(text, d)
 	}
-	if score, ok := c.rules.Words[Normalise(t)]; ok && c.onScale(score) {
+	if score, ok := Lookup(c.rules.Words, t); ok && c.onScale(score) {
 		return Counted, score, ""
 	}
 	if d, ok := c.ofMost(t); ok {

@@ -40,6 +40,30 @@ func startsBlank(text string) bool {
 	return unicode.IsSpace(r)
 }
 
+// Head returns the label of a text that goes on with an explanation behind a colon or a dash, as in
+// "Good: the staff is friendly"; "" for other texts.
+func Head(text string) string {
+	at := len(text)
+	for _, mark := range []string{":", " - ", " – ", " — "} {
+		if i := strings.Index(text, mark); i > 0 {
+			at = min(at, i)
+		}
+	}
+	if at == len(text) {
+		return ""
+	}
+	return text[:at]
+}
+
+// Lookup returns the score of the label that a text is, or begins with. Scores are by label as Normalise gives it.
+func Lookup(scores map[string]float64, text string) (score float64, ok bool) {
+	if score, ok = scores[Normalise(text)]; ok || len(scores) == 0 {
+		return score, ok
+	}
+	score, ok = scores[Normalise(Head(text))]
+	return score, ok
+}
+
 // ofMost reads a score that names the end of its scale, "9/10" or "9 out of 10", where that is the end of the scale.
 func (c *Classifier) ofMost(t string) (d decimal, ok bool) {
 	numeral, most, ok := OfMost(t, c.rules.Silent.Of)

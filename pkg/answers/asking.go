@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -69,7 +70,7 @@ func (h *heard) whyAsked(w worded, list layout.WordList, ok bool) string {
 // strange counts the words that are not on a list.
 func strange(list layout.WordList, words map[string]int64) (n int) {
 	for text := range words {
-		if _, known := list.Scores[answer.Normalise(text)]; !known {
+		if _, known := list.Score(text); !known {
 			n++
 		}
 	}
@@ -106,7 +107,7 @@ func (h *heard) unknown(words map[string]int64, lists []layout.WordList) []strin
 
 // meant returns the score of a word on a list, also of one with a slip.
 func meant(l layout.WordList, text string) (float64, bool) {
-	if score, known := l.Scores[answer.Normalise(text)]; known {
+	if score, known := l.Score(text); known {
 		return score, true
 	}
 	return l.Misspelt(text)
@@ -116,7 +117,13 @@ func meant(l layout.WordList, text string) (float64, bool) {
 func (h *heard) template(words []string) string {
 	var flags []string
 	for _, word := range words {
+		if strings.ContainsFunc(word, unicode.IsControl) || len(word) > 200 {
+			continue // nobody could type it
+		}
 		flags = append(flags, "--value "+layout.ShellQuote(word+"=N"))
+	}
+	if len(flags) == 0 {
+		return fmt.Sprintf("--scale %s leaves the others out", h.question.Scale.Flag())
 	}
 	return fmt.Sprintf("add %s, with N on %s, or --missing TEXT for what is no answer", strings.Join(flags, " "), h.question.Scale)
 }
@@ -155,6 +162,11 @@ func (h *heard) sensesOf(l layout.WordList, words map[string]int64, spread bool)
 // or three steps tell how many answers are good and nothing else.
 func (h *heard) fits(l layout.WordList, scale metric.Scale) bool {
 	if scale != h.question.Scale {
+		for _, score := range h.Values {
+			if score < scale.Min || score > scale.Max {
+				return false
+			}
+		}
 		_, err := h.Metric.Settle(metric.Inquiry{Scale: scale, Reverse: h.question.Reverse, Breaks: h.Request.Question.Breaks})
 		return err == nil
 	}

@@ -45,7 +45,7 @@ func (h *heard) labelSays(l labelled, list layout.WordList) string {
 
 // labelScore is what a label says on the scale in use.
 func (h *heard) labelScore(l labelled, list layout.WordList) (float64, bool) {
-	score, known := list.Scores[answer.Normalise(l.label)]
+	score, known := list.Score(l.label)
 	return score, known
 }
 
@@ -86,7 +86,7 @@ func agree(all []labelled, list layout.WordList, scale metric.Scale) bool {
 	same, sides := true, true
 	middle := (scale.Min + scale.Max) / 2
 	for _, l := range all {
-		score, known := list.Scores[answer.Normalise(l.label)]
+		score, known := list.Score(l.label)
 		if !known {
 			continue
 		}

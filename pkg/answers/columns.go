@@ -105,7 +105,7 @@ func (s *item) holdsAnswers(t *dataset.Table, column int) bool {
 		return !any
 	}
 	_, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), words)
-	return ok || len(conflict) > 0 || !any
+	return ok || len(conflict) > 0 && !conflict[0].Asked || !any
 }
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves

@@ -31,6 +31,9 @@ func (s *polling) Close(_ context.Context, reads []pass.Read, way int) (kind.Clo
 	c.pool()
 	c.doubts = c.together()
 	for _, h := range c.heard {
+		if h.judged.Rows.Counted == 0 && c.rows.Counted > 0 {
+			continue // the other columns fit
+		}
 		if err := h.doubtWords(); err != nil {
 			return c, s.besides(h.item, err)
 		}

@@ -127,26 +127,31 @@ func (h *heard) doubtWords() error {
 	list, ok := h.choice(w.words)
 	same := ok && list.Name == h.words.Name && list.Lang == h.words.Lang
 	slips := h.slips(w, list)
-	switch {
-	case same && (slips || h.question.ScaleGiven):
-		return nil
-	case !ok && slips && !h.ambiguous(w.words):
+	none := h.judged.Rows.Counted == 0
+	slips = slips && !(none && h.explained(w.words)) || h.question.ScaleGiven && !none
+	if slips && (same || !ok && !h.ambiguous(w.words)) {
 		return nil
 	}
 	return h.askWords(w, list, ok)
 }
 
+// explained tells whether a list of any length knows some of the words, or they name the end of their scale.
+func (h *heard) explained(words map[string]int64) bool {
+	return len(layout.Explain(words, 0)) > 0 || h.ofScale(words) != nil
+}
+
 // slips tells whether the words that a list does not know are mistakes and not answers: few of many words, or words
 // among numbers that are few or do not repeat.
 func (h *heard) slips(w worded, list layout.WordList) bool {
-	unknown, different := int64(0), int64(0)
+	unknown, different, known := int64(0), int64(0), w.rows
 	for text, n := range w.words {
-		if _, known := list.Scores[answer.Normalise(text)]; !known {
+		known -= n
+		if _, known := list.Score(text); !known {
 			unknown += n
 			different++
 		}
 	}
-	if h.spoken() {
+	if h.spoken() && (list.Name != "" || known > 0) { // known to a list or to the user
 		return unknown*unknownWords <= w.rows
 	}
 	return unknown*oddWords <= w.all || unknown < 2*different

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -20,7 +21,7 @@ import (
 //   - a shorter scale explains the same texts, so the scale may be that one;
 //   - the words do not tell which end is the good one.
 func Choose(lists []WordList, counts map[string]int64) (best WordList, ok bool, conflict []WordList) {
-	return choose(lists, labels(counts))
+	return choose(lists, labels(lists, counts))
 }
 
 func choose(lists []WordList, observed map[string]int64) (best WordList, ok bool, conflict []WordList) {
@@ -33,10 +34,7 @@ func choose(lists []WordList, observed map[string]int64) (best WordList, ok bool
 	if most == 0 {
 		return WordList{}, false, nil
 	}
-	joined, foreign := best.joined(lists, observed)
-	if foreign != nil {
-		return best, false, append([]WordList{best}, foreign...)
-	}
+	joined := best.joined(lists, observed)
 	rivals := rivals(joined, lists, observed, joined.covers(observed))
 	if len(rivals) > 0 || joined.Asked {
 		return joined, false, append([]WordList{joined}, rivals...)
@@ -44,43 +42,23 @@ func choose(lists []WordList, observed map[string]int64) (best WordList, ok bool
 	return joined, true, nil
 }
 
-// joined adds the lists of the same name in other languages that explain what the list does not know. It also
-// returns the lists of other languages that do so and do not fit to it.
-func (l WordList) joined(lists []WordList, observed map[string]int64) (WordList, []WordList) {
-	rest, others := map[string]int64{}, []WordList(nil)
-	for label, n := range observed {
-		if _, known := l.Scores[label]; !known {
-			rest[label] = n
-		}
-	}
+// joined adds the lists of the same name in other languages that explain what the list does not know: a survey that was
+// translated has the same steps in all languages.
+func (l WordList) joined(lists []WordList, observed map[string]int64) WordList {
+	both := l
 	for _, list := range lists {
-		if list.Lang != l.Lang && list.Name == l.Name {
-			others = append(others, list)
+		if list.Lang == l.Lang || list.Name != l.Name || !knowsMore(both, list, observed) || disagree(both, list, observed) {
+			continue
 		}
-	}
-	if len(rest) == 0 || !slices.ContainsFunc(others, func(o WordList) bool { return o.knows(rest) > 0 }) {
-		return l, nil
-	}
-	more, ok, conflict := choose(others, rest)
-	switch {
-	case !ok:
-		return l, conflict
-	case disagree(l, more, observed):
-		return l, []WordList{more}
-	}
-	both := l.with(func(score float64) float64 { return score })
-	both.Lang += ", " + more.Lang
-	both.wording = map[string]int{}
-	for label, wording := range l.wording {
-		both.wording[label] = wording
-	}
-	for label, score := range more.Scores {
-		if _, known := rest[label]; known {
-			both.Scores[label] = score
-			both.wording[label] = l.wordingOf(score, observed)
+		scores, wording := maps.Clone(both.Scores), maps.Clone(both.wording)
+		for label, score := range list.Scores {
+			if _, known := scores[label]; !known {
+				scores[label], wording[label] = score, l.wordingOf(score, observed)
+			}
 		}
+		both.Scores, both.wording, both.Lang = scores, wording, both.Lang+", "+list.Lang
 	}
-	return both, nil
+	return both
 }
 
 // wordingOf is the wording in which a step was observed, so that the same step in another language counts as one.
@@ -94,16 +72,28 @@ func (l WordList) wordingOf(score float64, observed map[string]int64) int {
 	return wording
 }
 
-// labels returns how often each label occurs, without numbers and blanks.
-func labels(counts map[string]int64) map[string]int64 {
+// labels returns how often each label occurs, without numbers and blanks. A label that no list knows may go on with an
+// explanation behind one that is known.
+func labels(lists []WordList, counts map[string]int64) map[string]int64 {
+	known := func(label string) bool {
+		return slices.ContainsFunc(lists, func(l WordList) bool { _, is := l.Scores[label]; return is })
+	}
 	observed := map[string]int64{}
 	for text, n := range counts {
-		if label := answer.Normalise(text); label != "" && n > 0 && !answer.IsNumber(text) {
-			observed[label] += n
+		label := answer.Normalise(text)
+		if label == "" || n <= 0 || answer.IsNumber(text) {
+			continue
 		}
+		if head := answer.Normalise(answer.Head(text)); head != "" && !known(label) && known(head) {
+			label = head
+		}
+		observed[label] += n
 	}
 	return observed
 }
+
+// Score returns the score of a text: that of the label that it is, or begins with.
+func (l WordList) Score(text string) (score float64, ok bool) { return answer.Lookup(l.Scores, text) }
 
 // covers returns how many answers a list explains. Of several wordings of one step only the most
 // frequent is explained.

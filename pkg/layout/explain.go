@@ -10,8 +10,9 @@ import (
 // Ends returns the list of two steps that explains the texts of a column, as the ends of the scale from min to max.
 // ok is false unless both ends were met and nothing speaks for steps between them.
 func Ends(min, max float64, counts map[string]int64) (list WordList, ok bool) {
-	observed := labels(counts)
-	list, ok, _ = choose(listsOf(func(r wordRow) bool { return r.steps == 2 }), observed)
+	two := listsOf(func(r wordRow) bool { return r.steps == 2 })
+	observed := labels(two, counts)
+	list, ok, _ = choose(two, observed)
 	if !ok || list.met(observed) < 2 {
 		return WordList{}, false
 	}
@@ -34,11 +35,21 @@ func (l WordList) met(observed map[string]int64) int {
 	return len(steps)
 }
 
+// untopped is 1 where nobody gave the best step: hardly any survey is so bad.
+func (l WordList) untopped(observed map[string]int64) int {
+	for label := range observed {
+		if score, known := l.Scores[label]; known && score == float64(l.Steps) {
+			return 0
+		}
+	}
+	return 1
+}
+
 // Explain returns the lists of any length that explain most of the texts of a column, with steps from 1: those of which
 // every step was met where there are such, and else first those of which most were met, and of them those with so many steps.
 func Explain(counts map[string]int64, steps int) []WordList {
-	observed := labels(counts)
 	all := listsOf(func(wordRow) bool { return true })
+	observed := labels(all, counts)
 	most := int64(1)
 	for _, l := range all {
 		most = max(most, l.covers(observed))
@@ -49,10 +60,11 @@ func Explain(counts map[string]int64, steps int) []WordList {
 		fits = slices.DeleteFunc(fits, func(l WordList) bool { return !whole(l) })
 	}
 	slices.SortStableFunc(fits, func(a, b WordList) int {
-		return cmp.Or(cmp.Compare(b.met(observed)*a.Steps, a.met(observed)*b.Steps), cmp.Compare(away(a.Steps, steps), away(b.Steps, steps)))
+		return cmp.Or(cmp.Compare(b.met(observed)*a.Steps, a.met(observed)*b.Steps),
+			cmp.Compare(a.untopped(observed), b.untopped(observed)), cmp.Compare(away(a.Steps, steps), away(b.Steps, steps)))
 	})
 	for i, l := range fits {
-		fits[i], _ = l.joined(listsOf(func(r wordRow) bool { return r.steps == l.Steps }), observed)
+		fits[i] = l.joined(listsOf(func(r wordRow) bool { return r.steps == l.Steps }), observed)
 	}
 	return fits
 }

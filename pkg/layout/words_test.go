@@ -111,6 +111,9 @@ func TestChooseFivePoints(t *testing.T) {
 	check("5 stars;4 Stars;3 stars;1 star", "en stars", "5 4 3 1")
 	check("5 estrellas;1 estrella", "es stars", "5 1")
 
+	// translations of one question
+	check("Very satisfied:100;Satisfied:90;Muy satisfecho:30;Sehr zufrieden;Zufrieden", "en, es, de satisfaction", "5 4 5 5 4")
+
 	// numbers, blanks and odd texts are no obstacle
 	check("5;4 - Good;;Very satisfied;Satisfied;something else", "en satisfaction", "- - - 5 4 -")
 
@@ -230,7 +233,7 @@ func TestChoiceCoversWhatItClaims(t *testing.T) {
 		if !ok {
 			return
 		}
-		for label := range labels(counts) {
+		for label := range labels(lists, counts) {
 			_, inBest := best.Scores[label]
 			for _, list := range lists {
 				if _, known := list.Scores[label]; known && !inBest {
@@ -239,4 +242,87 @@ func TestChoiceCoversWhatItClaims(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestSilentDataIsWellFormed(t *testing.T) {
+	scores := Labels()
+	seen := map[string]bool{}
+	for _, cells := range Silent() {
+		for _, cell := range cells[1:] {
+			label := answer.Normalise(cell)
+			_, err := strconv.Atoi(cell)
+			switch {
+			case (cells[0] == "code") != (err == nil):
+				t.Errorf("silent.tsv: %s: %q", cells[0], cell)
+			case label == "" && cells[0] != "code", seen[cells[0]+label] && cells[0] != "code":
+				t.Errorf("silent.tsv: %s: %q says nothing new", cells[0], cell)
+			case scores[label] && cells[0] != "of":
+				t.Errorf("silent.tsv: %q is a step of a scale", cell)
+			}
+			seen[cells[0]+label] = true
+		}
+	}
+}
+
+// What people mean by comparatives and negations, on a scale from 1 to 5.
+func TestNegations(t *testing.T) {
+	check := func(lang, label string, want float64) {
+		t.Helper()
+		for _, list := range Words(1, 5) {
+			if got, known := list.Score(label); known && list.Lang == lang && got == want {
+				return
+			}
+		}
+		t.Errorf("%s: %q is not %v on any list", lang, label, want)
+	}
+	check("es", "No muy satisfecho", 2)
+	check("es", "Nada satisfecha", 1)
+	check("ru", "Не очень удовлетворены", 2)
+	check("ru", "Скорее удовлетворены", 4)
+	check("ru", "Совсем не удовлетворены", 1)
+	check("uk", "Не дуже задоволені", 2)
+	check("en", "Fairly good", 4)
+	check("en", "Not very good", 2)
+	check("en", "Not at all satisfied", 1)
+	check("de", "Weniger zufrieden", 2)
+	check("fr", "Plutôt pas satisfait", 2)
+	check("pt", "Não muito satisfeito", 2)
+	check("pl", "Niezbyt zadowolony", 2)
+	check("it", "Per niente soddisfatto", 1)
+	check("nl", "Niet zo tevreden", 2)
+	check("tr", "Pek memnun değilim", 2)
+	check("en", "Good: because of the staff", 4)
+	check("any", "😐", 3)
+}
+
+func TestEnds(t *testing.T) {
+	check := func(column string, ok bool) {
+		t.Helper()
+		list, found := Ends(1, 5, tally(column))
+		if found != ok || ok && (list.Scores["bad"] != 1 && list.Scores["👎"] != 1 && list.Scores["negativ"] != 1) {
+			t.Errorf("%s: %v, %v", column, list, found)
+		}
+	}
+	check("Good;Bad", true)
+	check("good;good_with_comment;bad", true)
+	check("👍🏽;👎", true)
+	check("Positiv;Negativ", true)
+	check("Good", false)           // which end the other is, nobody knows
+	check("Good;Bad;OK", false)    // three steps
+	check("Good;Bad;Great", false) // five
+	check("Yes;No", false)         // which end is good?
+}
+
+func TestExplain(t *testing.T) {
+	check := func(column string, steps int, want ...string) {
+		t.Helper()
+		if diff := cmp.Diff(want, called(Explain(tally(column), steps))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", column, diff)
+		}
+	}
+	check("Excellent;Good;Fair;Poor", 5, "en quality, poor to excellent of 4") // every step was met
+	check("Very easy;Easy;Neutral;Difficult;Very difficult", 7, "en ease")
+	check("Good;OK;Bad", 5, "en good, middling or bad")
+	check("Enchanted", 5)
+	check("Very likely;Unlikely", 7, "en likelihood", "en likelihood of 7")
 }

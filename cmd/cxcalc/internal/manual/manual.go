@@ -17,9 +17,9 @@ type File struct {
 	Text []byte
 }
 
-// Files returns all generated files: the list of metrics, then page and schema of each, then the schema of reports.
+// Files returns all generated files: the list of metrics, the words of answers, then page and schema of each, then the schema of reports.
 func Files(answers, ledgers []metric.Metric) ([]File, error) {
-	files := []File{{"metrics/README.md", []byte(list(answers, ledgers))}}
+	files := []File{{"metrics/README.md", []byte(list(answers, ledgers))}, {"words.md", []byte(words())}}
 	for _, m := range answers {
 		text, err := page(m)
 		if err != nil {
@@ -156,11 +156,12 @@ func otherScales(m metric.Metric) string {
 			known = append(known, fmt.Sprintf("%v on %s", q.Breaks[f.Flag], s))
 		}
 	}
-	every := fmt.Sprintf("Any other scale needs %s.", strings.Join(flags, " and "))
+	needs := strings.Join(flags, " and ")
 	if len(known) == 0 {
-		return every
+		return fmt.Sprintf("Any other scale needs %s.", needs)
 	}
-	return fmt.Sprintf("On other scales the break is %s. %s", strings.Join(known, ", "), every)
+	return fmt.Sprintf("On other scales the two best scores count, and the best of three: the break is %s. A scale of more than eleven steps needs %s.",
+		strings.Join(known, ", "), needs)
 }
 
 // units says what the numbers of a field count.
