@@ -28,7 +28,7 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 	}
 	lists := []layout.WordList{list}
 	if !ok {
-		lists = layout.Explain(w.words, h.question.Scale.Steps())
+		lists = h.explaining(w)
 	}
 	for _, l := range lists {
 		for _, sense := range h.sensesOf(l, w.words, ok) {
@@ -49,10 +49,22 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 	return e
 }
 
+// explaining are the lists that explain the words, those of the scale alone where there are numbers on it, too.
+func (h *heard) explaining(w worded) []layout.WordList {
+	lists := layout.Explain(w.words, h.question.Scale.Steps())
+	if 2*w.rows > w.all {
+		return lists
+	}
+	fits := func(l layout.WordList) bool { return l.Steps == h.question.Scale.Steps() }
+	if !slices.ContainsFunc(lists, fits) {
+		return lists
+	}
+	return slices.DeleteFunc(lists, func(l layout.WordList) bool { return !fits(l) })
+}
+
 // whyAsked says what is not clear about the words.
 func (h *heard) whyAsked(w worded, list layout.WordList, ok bool) string {
-	explained := layout.Explain(w.words, h.question.Scale.Steps())
-	scale := h.question.Scale
+	explained, scale := h.explaining(w), h.question.Scale
 	switch {
 	case len(explained) == 0:
 		return fmt.Sprintf("the words are on no usual scale; say with --value which scores on %s they stand for", scale)

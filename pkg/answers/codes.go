@@ -30,7 +30,7 @@ func (h *heard) doubtCodes(w worded) error {
 	if flags := h.byLabel(w, list); flags != nil {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if the labels count", Flags: flags})
 	}
-	if flags := h.byNumber(w); flags != nil {
+	if flags := h.byNumber(w, list); flags != nil {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if the numbers count", Flags: flags})
 	}
 	return e
@@ -132,10 +132,10 @@ func (h *heard) byLabel(w worded, list layout.WordList) (flags []string) {
 
 // byNumber are the flags with which the numbers count: their own scale where that is another, and else every text with
 // its number.
-func (h *heard) byNumber(w worded) (flags []string) {
+func (h *heard) byNumber(w worded, list layout.WordList) (flags []string) {
 	low, high := w.labelled[0].number, w.labelled[len(w.labelled)-1].number
 	own := metric.Scale{Min: low, Max: high}
-	if len(w.plain) == 0 && (low == 0 || low == 1) && high-low >= 2 && own != h.question.Scale && h.fits(layout.WordList{Steps: own.Steps()}, own) {
+	if len(w.plain) == 0 && (low == 0 || low == 1) && (high-low >= 2 || own.Steps() == list.Steps) && own != h.question.Scale && h.fits(layout.WordList{Steps: own.Steps()}, own) {
 		return []string{"--scale", own.Flag()}
 	}
 	for _, l := range w.labelled {

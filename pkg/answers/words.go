@@ -52,8 +52,14 @@ func (s *item) choice(words map[string]int64) (layout.WordList, bool) {
 			return list, true
 		}
 	}
-	list, ok, _ := layout.Choose(layout.Words(scale.Min, scale.Max), words)
-	return list, ok
+	list, ok, conflict := layout.Choose(layout.Words(scale.Min, scale.Max), words)
+	return list, ok || s.known(conflict)
+}
+
+// known tells whether all that speaks against a list are shorter scales, and the user has named the scale.
+func (s *item) known(conflict []layout.WordList) bool {
+	return s.question.ScaleGiven && len(conflict) > 1 && !conflict[0].Asked &&
+		!slices.ContainsFunc(conflict[1:], func(l layout.WordList) bool { return l.Steps >= conflict[0].Steps })
 }
 
 // scores returns the scores of a list on the scale in use. Lists have the good end high; where
@@ -188,7 +194,7 @@ func frequent(texts map[string]int64) []string {
 // ambiguous tells whether several lists of the scale explain words.
 func (s *item) ambiguous(words map[string]int64) bool {
 	_, _, conflict := layout.Choose(layout.Words(s.question.Scale.Min, s.question.Scale.Max), words)
-	return len(conflict) > 0
+	return len(conflict) > 0 && !s.known(conflict)
 }
 
 // spoken tells whether most answers are words, which are on the scale by what they say.

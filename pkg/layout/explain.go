@@ -35,18 +35,20 @@ func (l WordList) met(observed map[string]int64) int {
 	return len(steps)
 }
 
-// untopped is 1 where nobody gave the best step: hardly any survey is so bad.
-func (l WordList) untopped(observed map[string]int64) int {
+// topped tells whether somebody gave the best step.
+func (l WordList) topped(observed map[string]int64) bool {
 	for label := range observed {
 		if score, known := l.Scores[label]; known && score == float64(l.Steps) {
-			return 0
+			return true
 		}
 	}
-	return 1
+	return false
 }
 
-// Explain returns the lists of any length that explain most of the texts of a column, with steps from 1: those of which
-// every step was met where there are such, and else first those of which most were met, and of them those with so many steps.
+// Explain returns the lists of any length that explain most of the texts of a column, with steps from 1. Those of which
+// every step was met are the only ones where there are such, and then those of which the best was met: hardly any
+// survey is so bad that nobody gave it. First stand those of which most steps were met, and of them those with so
+// many steps.
 func Explain(counts map[string]int64, steps int) []WordList {
 	all := listsOf(func(wordRow) bool { return true })
 	observed := labels(all, counts)
@@ -55,18 +57,23 @@ func Explain(counts map[string]int64, steps int) []WordList {
 		most = max(most, l.covers(observed))
 	}
 	fits := slices.DeleteFunc(all, func(l WordList) bool { return l.covers(observed) < most })
-	whole := func(l WordList) bool { return l.met(observed) == l.Steps }
-	if slices.ContainsFunc(fits, whole) {
-		fits = slices.DeleteFunc(fits, func(l WordList) bool { return !whole(l) })
-	}
+	fits = preferred(fits, func(l WordList) bool { return l.met(observed) == l.Steps })
+	fits = preferred(fits, func(l WordList) bool { return l.topped(observed) })
 	slices.SortStableFunc(fits, func(a, b WordList) int {
-		return cmp.Or(cmp.Compare(b.met(observed)*a.Steps, a.met(observed)*b.Steps),
-			cmp.Compare(a.untopped(observed), b.untopped(observed)), cmp.Compare(away(a.Steps, steps), away(b.Steps, steps)))
+		return cmp.Or(cmp.Compare(b.met(observed)*a.Steps, a.met(observed)*b.Steps), cmp.Compare(away(a.Steps, steps), away(b.Steps, steps)))
 	})
 	for i, l := range fits {
 		fits[i] = l.joined(listsOf(func(r wordRow) bool { return r.steps == l.Steps }), observed)
 	}
 	return fits
+}
+
+// preferred returns the lists that are as wanted, and all where there is none.
+func preferred(lists []WordList, wanted func(WordList) bool) []WordList {
+	if !slices.ContainsFunc(lists, wanted) {
+		return lists
+	}
+	return slices.DeleteFunc(lists, func(l WordList) bool { return !wanted(l) })
 }
 
 // away is 0 for the number of steps that is asked for, and 1 for any other.

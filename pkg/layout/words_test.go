@@ -325,4 +325,5 @@ func TestExplain(t *testing.T) {
 	check("Good;OK;Bad", 5, "en good, middling or bad")
 	check("Enchanted", 5)
 	check("Very likely;Unlikely", 7, "en likelihood", "en likelihood of 7")
+	check("Good;Poor", 5, "en good, middling or bad") // somebody gave the best
 }
