@@ -48,7 +48,7 @@ func words() string {
 		}
 		for _, silent := range layout.Silent() {
 			if silent[0] == lang[0] {
-				fmt.Fprintf(&b, "- no answer: %s\n", strings.Join(silent[1:], ", "))
+				fmt.Fprintf(&b, "- no answer: %s\n", "`"+strings.Join(silent[1:], "`, `")+"`")
 			}
 		}
 	}
