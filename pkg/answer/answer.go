@@ -54,6 +54,10 @@ type Rules struct {
 	Excluded []string
 	// Words is a word list of the scale: a label as Normalise gives it, and its score.
 	Words map[string]float64
+	// Labels are words that may follow a number with nothing but a blank between, as Normalise gives them.
+	Labels map[string]bool
+	// Silent holds the usual ways to give no answer; the zero Silence knows none.
+	Silent Silence
 }
 
 // A Classifier holds rules that are ready for use. It never changes, so workers may share one.
@@ -123,7 +127,7 @@ func (c *Classifier) takeValues(values map[string]float64) error {
 //
 // Beside plain whole numbers (9, 09, +9, 9.0, 9,0) it reads numbers with a label, as survey tools
 // write the ends of a scale: "9 - Likely", "Extremely likely - 10", "2 : Satisfecho/a",
-// "Excellent (5)", "5. Very good". The label must hold letters and no digit.
+// "Excellent (5)", "5. Very good". The label must hold letters and no digit. "9/10" is a 9 where the scale ends at 10.
 func (c *Classifier) Classify(text string) (kind Class, score float64, reason string) {
 	t := Trim(text)
 	if score, ok := c.given(t); ok {
@@ -139,11 +143,32 @@ func (c *Classifier) Classify(text string) (kind Class, score float64, reason st
 	case strings.ContainsFunc(t, unicode.IsControl):
 		return Invalid, 0, c.invalid(text)
 	}
-	if d, ok := c.number(t); ok {
+	t = plain(t)
+	if d, ok := readScore(t, c.rules.Decimal); ok {
+		if c.isCode(d.float()) {
+			return Blank, 0, ""
+		}
 		return c.place(text, d)
 	}
-	if score, ok := c.rules.Words[Normalise(t)]; ok && c.onScale(score) {
+	if c.isSilent(t) {
+		return Blank, 0, ""
+	}
+	return c.worded(text, t)
+}
+
+// worded says what a text with words is: a number with a label, a label, or a score of so many.
+func (c *Classifier) worded(text, t string) (kind Class, score float64, reason string) {
+	if d, label, ok := c.labelled(t); ok {
+		if c.isSilent(label) {
+			return Blank, 0, ""
+		}
+		return c.place(text, d)
+	}
+	if score, ok := Lookup(c.rules.Words, t); ok && c.onScale(score) {
 		return Counted, score, ""
+	}
+	if d, ok := c.ofMost(t); ok {
+		return c.place(text, d)
 	}
 	return Invalid, 0, c.invalid(text)
 }
@@ -157,16 +182,38 @@ func (c *Classifier) given(t string) (score float64, ok bool) {
 	return score, ok
 }
 
-// number reads a trimmed text as a number, plain or labelled.
-func (c *Classifier) number(t string) (d decimal, ok bool) {
-	if d, ok = readScore(t, c.rules.Decimal); ok {
-		return d, true
-	}
-	numeral, ok := labelled(t, c.rules.Min < 0)
+// labelled reads a text that holds a number and a label.
+func (c *Classifier) labelled(t string) (d decimal, label string, ok bool) {
+	numeral, label, ok := labelled(t, c.rules.Min < 0)
 	if !ok {
-		return decimal{}, false
+		if numeral, label, ok = Loose(t); !ok || !c.rules.Labels[Normalise(label)] && !c.isSilent(label) {
+			return decimal{}, "", false
+		}
 	}
-	return readScore(numeral, c.rules.Decimal)
+	d, ok = readScore(numeral, c.rules.Decimal)
+	return d, label, ok
+}
+
+// Labelled returns the number and the label of a text that holds both, and has no score of its own.
+func (c *Classifier) Labelled(text string) (number float64, label string, ok bool) {
+	if _, given := c.given(Trim(text)); given {
+		return 0, "", false
+	}
+	d, label, ok := c.labelled(plain(text))
+	return d.float(), label, ok
+}
+
+// IsWord tells whether a text is neither blank nor a number, and the user gave it no score.
+func (c *Classifier) IsWord(text string) bool {
+	kind, _, _ := c.Classify(text)
+	if _, given := c.given(Trim(text)); given || kind != Counted && kind != Invalid {
+		return false
+	}
+	t := plain(text)
+	_, number := readScore(t, c.rules.Decimal)
+	_, _, labelled := c.labelled(t)
+	_, of := c.ofMost(t)
+	return !number && !labelled && !of
 }
 
 // place says where a number stands on the scale.

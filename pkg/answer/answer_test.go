@@ -81,8 +81,8 @@ func TestNotNumbers(t *testing.T) {
 	check := checker(t, nps(t))
 	for _, text := range []string{
 		"N/A", "NA", "n/a", "-", "--", "NULL", "null", "None", "?", ".", ",", "+", "true",
-		"1e1", "1E1", "1e+01", "NaN", "nan", "Inf", "-Inf", "infinity", "0x9", "0b1", "1_0", "९", "９", "⑨", "Ⅸ", "½",
-		"+-9", "- 9", "9 9", "9-10", "9/10", "9.0.0", "0,0,9", "5'4\"", "=9", "'9", "\"9\"", "$9", "9%", "9;", "#9",
+		"1e1", "1E1", "1e+01", "NaN", "nan", "Inf", "-Inf", "infinity", "0x9", "0b1", "1_0", "९", "⑨", "Ⅸ", "½",
+		"+-9", "- 9", "9 9", "9-10", "9/11", "9.0.0", "0,0,9", "5'4\"", "=9", "'9", "\"9\"", "$9", "9%", "9;", "#9",
 		"9\x009", "9\n9", "9\x07", "9\v", "\x1b[31m9", "9\ufffd", "9\xff",
 		"Blank",             // sfo-survey-2017, unless it is named as missing
 		"9-10 hours", "40+", // typeform-fcc2016
@@ -131,6 +131,13 @@ func TestLabelledNumbers(t *testing.T) {
 	check("5.0 - Very good", 5)
 	check("\u00a010\u00a0-\u00a0Extremely likely\u00a0", 10)
 	check("9 - Lik\xe9ly", 9) // a label in another code page
+	check("９", 9)             // full-width
+	check("９ － Likely", 9)
+	check("9 &amp; more", Invalid)
+	check("9&nbsp;-&nbsp;Likely", 9)
+	check("9/10", 9)
+	check("9 / 10", 9)
+	check("9/5", Invalid)
 
 	check("11 - Likely", OutOfRange)
 	check("-1 - Bad", OutOfRange)
@@ -201,6 +208,42 @@ func TestGivenTexts(t *testing.T) {
 	check("Very\nsatisfied", Invalid)
 	check("Very\xffsatisfied", Invalid)
 	check("off", Invalid) // a word list cannot leave the scale
+}
+
+// The usual words and codes for no answer are blank, unless they are a score on the scale in use.
+func TestSilence(t *testing.T) {
+	rules := Rules{Min: 1, Max: 5, Missing: []string{"x"}, Words: map[string]float64{"very good": 5, "not sure": 3},
+		Labels: map[string]bool{"very good": true}, Values: map[string]float64{"refused": 1},
+		Silent: Silence{Words: map[string]bool{"n a": true, "na": true, "not sure": true, "refused": true, "never used": true},
+			Codes: map[float64]bool{99: true, -1: true, 3: true}, Of: map[string]bool{"out of": true}}}
+	c := mustNew(t, rules)
+	check := checker(t, c)
+	silent := func(text string) {
+		t.Helper()
+		check(text, Blank)
+		if !c.Silent(text) {
+			t.Errorf("%q is blank, and not for what it says", text)
+		}
+	}
+	for _, text := range []string{"NA", "n/a", "N/A.", "-", "--", "—", ".", "99", "-1", "99.0", "99 - Refused", "0 - N/A", "99 n/a", "Unfamiliar (N/A)", "Never used / N/A"} {
+		silent(text)
+	}
+	check("3", 3) // a code on the scale is a score
+	check("98", OutOfRange)
+	check("Not sure", 3)
+	check("Refused", 1) // as the user says
+	check("Very good (n/a)", Invalid)
+	check("NAB", Invalid)
+	check("4 out of 5", 4)
+	check("4 out of 10", Invalid)
+	check("4 Very good", 4)
+	check("4 days", Invalid)
+	check("6 Very good", OutOfRange)
+	for _, text := range []string{"", " ", "x", "4"} {
+		if c.Silent(text) {
+			t.Errorf("%q is taken for a word that means no answer", text)
+		}
+	}
 }
 
 func TestReasons(t *testing.T) {

@@ -13,17 +13,81 @@ import (
 // IsNumber tells whether Classify would read a text as a number, plain or with a label.
 func IsNumber(text string) bool {
 	t := Trim(text)
-	if strings.ContainsFunc(t, unicode.IsControl) {
+	if t == "" || strings.ContainsFunc(t, unicode.IsControl) {
 		return false
 	}
+	t = plain(t)
 	if _, ok := readScore(t, '.'); ok {
 		return true
 	}
-	if t == "" {
-		return false
-	}
-	_, ok := labelled(t, false)
+	_, _, ok := labelled(t, false)
 	return ok
+}
+
+// Loose splits a text that begins with a number and goes on, behind a blank, as a label does: "5 Very good". It may
+// as well say how many there are of something, so it is a score only where the label is a known one.
+func Loose(text string) (numeral, label string, ok bool) {
+	text = plain(text)
+	n := leadingNumeral(text)
+	if n == 0 || !startsBlank(text[n:]) || !isLabel(text[n:]) {
+		return "", "", false
+	}
+	return text[:n], Trim(text[n:]), true
+}
+
+func startsBlank(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsSpace(r)
+}
+
+// Head returns the label of a text that goes on with an explanation behind a colon or a dash, as in
+// "Good: the staff is friendly"; "" for other texts.
+func Head(text string) string {
+	at := len(text)
+	for _, mark := range []string{":", " - ", " – ", " — "} {
+		if i := strings.Index(text, mark); i > 0 {
+			at = min(at, i)
+		}
+	}
+	if at == len(text) {
+		return ""
+	}
+	return text[:at]
+}
+
+// Lookup returns the score of the label that a text is, or begins with. Scores are by label as Normalise gives it.
+func Lookup(scores map[string]float64, text string) (score float64, ok bool) {
+	if score, ok = scores[Normalise(text)]; ok || len(scores) == 0 {
+		return score, ok
+	}
+	score, ok = scores[Normalise(Head(text))]
+	return score, ok
+}
+
+// ofMost reads a score that names the end of its scale, "9/10" or "9 out of 10", where that is the end of the scale.
+func (c *Classifier) ofMost(t string) (d decimal, ok bool) {
+	numeral, most, ok := OfMost(t, c.rules.Silent.Of)
+	if !ok || most != c.rules.Max {
+		return decimal{}, false
+	}
+	return readScore(numeral, c.rules.Decimal)
+}
+
+// OfMost splits a score that names the end of its scale. of holds the words that stand between, as Normalise gives
+// them; a slash always may.
+func OfMost(text string, of map[string]bool) (numeral string, most float64, ok bool) {
+	text = plain(text)
+	n := leadingNumeral(text)
+	last := text[len(text)-trailingDigits(text):]
+	if n == 0 || last == "" || n >= len(text)-len(last) {
+		return "", 0, false
+	}
+	between := Trim(text[n : len(text)-len(last)])
+	if between != "/" && !of[Normalise(between)] {
+		return "", 0, false
+	}
+	end, ok := readScore(last, '.')
+	return text[:n], end.float(), ok
 }
 
 // separators stand between a number and its label.
@@ -31,14 +95,17 @@ const separators = "-–—:="
 
 // labelled finds the number in a trimmed text that holds a number and a label. negative tells that
 // the scale has scores below 0, where "Bad -1" could be read in two ways and is therefore refused.
-func labelled(text string, negative bool) (numeral string, ok bool) {
+func labelled(text string, negative bool) (numeral, label string, ok bool) {
+	if text == "" {
+		return "", "", false
+	}
 	if numeral, label, ok := numberFirst(text); ok && isLabel(label) {
-		return numeral, true
+		return numeral, label, true
 	}
 	if numeral, label, ok := numberLast(text, negative); ok && isLabel(label) {
-		return numeral, true
+		return numeral, label, true
 	}
-	return "", false
+	return "", "", false
 }
 
 // numberFirst splits "9 - Likely", "5 (Very good)", "5. Very good", "5) Very good" and

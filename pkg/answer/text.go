@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"html"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,6 +25,28 @@ func unseen(r rune) bool {
 		return true
 	}
 	return r >= '\u200B' && r <= '\u200F' || unicode.Is(unicode.Zs, r)
+}
+
+// plain returns what a text says: without what people do not see at its ends, with the characters that stand behind
+// entities of HTML, and with full-width signs as usual ones.
+func plain(text string) string {
+	t := Trim(text)
+	if strings.IndexByte(t, '&') >= 0 {
+		t = Trim(html.UnescapeString(t))
+	}
+	if strings.ContainsFunc(t, fullWidth) {
+		t = strings.Map(narrow, t)
+	}
+	return t
+}
+
+func fullWidth(r rune) bool { return r >= '\uFF01' && r <= '\uFF5E' }
+
+func narrow(r rune) rune {
+	if fullWidth(r) {
+		return r - '\uFF01' + '!'
+	}
+	return r
 }
 
 // Fold returns the form of a text that is the same for upper and lower case.
@@ -52,9 +75,13 @@ func isPlainLower(text string) bool {
 
 // Normalise returns the form in which labels are compared. Case, accents on Latin letters, the two
 // dots of ё, apostrophes, punctuation and the amount of blanks make no difference:
-// "Muy satisfecho/a" and "muy  satisfecho (a)" are the same label. Other signs, such as ★ and
+// "Muy satisfecho/a" and "muy  satisfecho (a)" are the same label; so are thumbs of any skin, and entities of HTML are
+// the characters that they stand for. Other signs, such as ★ and
 // digits, are kept. Normalising twice changes nothing.
 func Normalise(text string) string {
+	if strings.IndexByte(text, '&') >= 0 {
+		text = html.UnescapeString(text)
+	}
 	if normal, ok := normaliseASCII(text); ok {
 		return normal
 	}
@@ -73,7 +100,7 @@ func normaliseAny(text string) string {
 			if latin || unicode.Is(unicode.Variation_Selector, r) || r == '\u0308' && strings.HasSuffix(b.String(), "е") {
 				continue
 			}
-		case unicode.Is(unicode.Cf, r), dropApostrophe(r) < 0:
+		case unicode.Is(unicode.Cf, r), dropApostrophe(r) < 0, r >= '\U0001F3FB' && r <= '\U0001F3FF':
 			continue
 		case unicode.IsPunct(r), unicode.IsSpace(r), unicode.IsControl(r):
 			blank = b.Len() > 0

@@ -66,8 +66,11 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (int, error) {
 	fits := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && s.holdsAnswers(t, i) }
 	// Only the headers that fit best are looked at: where their values do not fit, a column with a
 	// weaker header would be a guess.
-	fitting := layout.Candidates(layout.Score, s.Metric.Name, t.Headers)
-	fitting = slices.DeleteFunc(fitting, func(i int) bool { return !fits(i) })
+	named := layout.Candidates(layout.Score, s.Metric.Name, t.Headers)
+	fitting := slices.DeleteFunc(slices.Clone(named), func(i int) bool { return !fits(i) })
+	if len(fitting) == 0 {
+		fitting = slices.DeleteFunc(named, func(i int) bool { return cs.Taken(i) || slices.Contains(cs.By, i) || !s.holdsWords(t, i) })
+	}
 	if len(fitting) == 1 {
 		return fitting[0], nil
 	}
@@ -105,7 +108,7 @@ func (s *item) holdsAnswers(t *dataset.Table, column int) bool {
 		return !any
 	}
 	_, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), words)
-	return ok || len(conflict) > 0 || !any
+	return ok || len(conflict) > 0 && !conflict[0].Asked || !any
 }
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves

@@ -24,12 +24,17 @@ func (s *polling) Close(_ context.Context, reads []pass.Read, way int) (kind.Clo
 		if err != nil {
 			return nil, s.Failed(i, err)
 		}
-		c.heard = append(c.heard, &heard{item: it, tallies: t, judged: texts.Judge(t, it.rule.Classifier, s.Weight != "")})
+		h := &heard{item: it, tallies: t, judged: texts.Judge(t, it.rule.Classifier, s.Weight != "")}
+		h.worded = h.wordsOf()
+		c.heard = append(c.heard, h)
 	}
 	c.pool()
 	c.doubts = c.together()
 	for _, h := range c.heard {
-		if err := h.confirmWords(h.tallies); err != nil {
+		if h.judged.Rows.Counted == 0 && c.rows.Counted > 0 {
+			continue // the other columns fit
+		}
+		if err := h.doubtWords(); err != nil {
 			return c, s.besides(h.item, err)
 		}
 	}
@@ -50,6 +55,7 @@ type heard struct {
 	*item
 	tallies *texts.Tallies
 	judged  texts.Judged
+	worded  worded
 }
 
 // Rows accounts for every row, once for each column of answers.

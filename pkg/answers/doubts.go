@@ -50,11 +50,12 @@ func (s *item) firstUnusable(t *texts.Tallies, j texts.Judged) (first tally.Plac
 }
 
 // doubts are the warnings about what was read.
-func (s *item) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
+func (s *heard) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
 	out := append(s.headless(t), s.unused()...)
 	out = append(out, kind.Faulty(s.set, "malformed", t.Faults)...)
 	out = append(out, kind.Repaired(s.set, t.Repairs)...)
 	out = append(out, s.odd(j)...)
+	out = append(out, s.silent()...)
 	for _, role := range []dataset.Role{texts.Time, texts.Weight, texts.Count} {
 		if bad, ok := t.Bad[role]; ok {
 			out = append(out, s.badCells(role, bad))

@@ -109,7 +109,7 @@ func (s *polling) Counts() ([]pass.Counting, error) {
 func (s *item) rules(decimal byte) answer.Rules {
 	q := s.question
 	return answer.Rules{Min: q.Scale.Min, Max: q.Scale.Max, Fractional: s.Fractional, Decimal: decimal,
-		Missing: s.Missing, Values: s.Values}
+		Missing: s.Missing, Values: s.Values, Silent: layout.Silence()}
 }
 
 // plan says from the request and what the samples show how answers are counted.

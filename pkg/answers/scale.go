@@ -4,19 +4,21 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
 // refuse stops when the answers cannot be on the scale of the metric: all of them, or those of one source.
-func (s *item) refuse(j texts.Judged) error {
-	if s.question.ScaleGiven {
+func (s *heard) refuse(j texts.Judged) error {
+	if s.question.ScaleGiven || s.spoken() {
 		return nil
 	}
-	if m := s.Metric.Beyond(j.Rows.Counted, numbers(offScale(j.Odd)), s.question); m != nil {
+	if m := s.Metric.Beyond(j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
 		return s.misfit(m, 0)
 	}
 	if m := s.surely(j); m != nil {
@@ -29,7 +31,7 @@ func (s *item) refuse(j texts.Judged) error {
 			m = s.Metric.DoubtOne(source.Answers, s.question, len(j.Sources))
 		}
 		if m != nil && m.Sure {
-			m.Instead, m.Hint = "", fmt.Sprintf("compute the sources one by one, or say with --scale that all of them are on %s", s.question.Scale)
+			m.Instead, m.Usual, m.Hint = "", false, fmt.Sprintf("compute the sources one by one, or say with --scale that all of them are on %s", s.question.Scale)
 			return s.misfit(m, i)
 		}
 	}
@@ -52,12 +54,21 @@ func (s *item) surely(j texts.Judged) *metric.Misfit {
 	return nil
 }
 
-// offScale counts the rows with numbers that are off the scale, by their value.
-func offScale(odd []texts.Odd) map[float64]int64 {
+// offScale counts the rows with numbers that are off the scale, by their value. Usual codes for no answer are among
+// them where others are, of which they may be one.
+func (s *heard) offScale(odd []texts.Odd) map[float64]int64 {
 	rows := make(map[float64]int64)
 	for _, o := range odd {
 		if o.Kind == answer.OutOfRange {
 			rows[o.Score] += o.Rows
+		}
+	}
+	if len(rows) == 0 {
+		return rows
+	}
+	for text, n := range s.judged.Met() {
+		if code, err := answer.ParseNumber(text, s.rule.Decimal); err == nil && s.classifier.Silent(text) {
+			rows[code] += n
 		}
 	}
 	return rows
@@ -79,15 +90,32 @@ func (s *item) misfit(m *metric.Misfit, source int) error {
 		instead = "" // those are flags of this metric and not of the other
 	}
 	t := s.set.Tables[source]
-	return &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
+	e := &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		t.Name, s.columns[source].Header(texts.Score), m.Found, s.question.Scale, s.Metric.Name)}
+	if !m.Usual || len(s.Request.Question.Breaks) > 0 {
+		return e
+	}
+	longer := problem.Sense{Says: fmt.Sprintf("if they are on %s", m.Scale), Flags: []string{"--scale", m.Scale.Flag()}}
+	if len(m.Codes) == 0 {
+		e.Flags = longer.Flags
+		return e
+	}
+	none := problem.Sense{Says: "if those outside mean no answer"}
+	for _, code := range m.Codes {
+		none.Flags = append(none.Flags, "--missing", strconv.FormatFloat(code, 'g', -1, 64))
+	}
+	e.Hint, e.Senses = "", []problem.Sense{longer, none}
+	if m.Coded {
+		slices.Reverse(e.Senses)
+	}
+	return e
 }
 
 // doubtScale takes the verdict away where few answers, all of them on another usual scale, are too few to
 // refuse, unless others of their column show that the scale is right.
-func (s *item) doubtScale(d *result.Document, j texts.Judged) {
+func (s *heard) doubtScale(d *result.Document, j texts.Judged) {
 	m := s.Metric.Doubt(j.Total, s.question)
-	if m == nil || s.question.ScaleGiven || j.Left && s.Metric.Doubt(j.Column, s.question) == nil {
+	if m == nil || s.question.ScaleGiven || s.spoken() || j.Left && s.Metric.Doubt(j.Column, s.question) == nil {
 		return
 	}
 	scale := s.question.Scale

@@ -86,8 +86,9 @@ func TestWarnings(t *testing.T) {
 	check(nil, "score\n9\n8\n", "few_answers")
 	check(nil, "score\n"+strings.Repeat("9\n", 29), "few_answers")
 	check(nil, "score\n"+strings.Repeat("9\n", 30))
-	says(check(nil, "score\n"+many+"N/A\n11\nx y\nN/A\n", "invalid a.csv:64", "out_of_range a.csv:65", "invalid a.csv:66"),
-		`"N/A" is not a number from 0 to 10 × 2; --missing N/A`, `"11" is not from 0 to 10; --missing 11`, `--value 'x y=N' gives it a score`)
+	says(check(nil, "score\n"+many+"z\n11\nx y\nz\n", "invalid a.csv:64", "out_of_range a.csv:65", "invalid a.csv:66"),
+		`"z" is not a number from 0 to 10 × 2; --missing z`, `"11" is not from 0 to 10; --missing 11`, `--value 'x y=N' gives it a score`)
+	says(check(nil, "score\n"+many+"N/A\n99\n-\nn/a\n99\n", "no_answer"), `taken for no answer: "99" × 2, "-", "N/A", "n/a"; --value TEXT=N gives a text a score`)
 	says(check(nil, "score\n"+many+"a\nb\nc\nd\ne\nf\ng\ng\n",
 		"invalid a.csv:70", "invalid a.csv:64", "invalid a.csv:65", "invalid a.csv:66", "invalid a.csv:67", "invalid"),
 		`"g"`, `"a"`, `"b"`, `"c"`, `"d"`, "2 other texts in 2 rows")
@@ -96,7 +97,7 @@ func TestWarnings(t *testing.T) {
 		"malformed a.csv:64", "malformed a.csv:65", "malformed a.csv:66", "malformed a.csv:67", "malformed a.csv:68", "malformed"),
 		"", "", "", "", "", "2 more such places")
 	weight := func(r *answers.Request) { r.Weight = "weight" }
-	says(check(weight, "score,weight\n"+rows(",1")+"9,heavy\n9,light\n9,\nN/A,heavy\n", "invalid a.csv:67", "invalid_weight a.csv:64"),
+	says(check(weight, "score,weight\n"+rows(",1")+"9,heavy\n9,light\n9,\nz,heavy\n", "invalid a.csv:67", "invalid_weight a.csv:64"),
 		"", `"heavy" is not a weight; nor is that of 2 other rows`)
 	count := func(r *answers.Request) { r.Count = "count" }
 	says(check(count, "score,count\n"+rows(",1")+"9,1.5\n", "invalid_count a.csv:64"), `"1.5" is not a number of answers`)
@@ -189,7 +190,7 @@ func TestNothing(t *testing.T) {
 		}
 	}
 	check(nil, "score\n", "no rows below the header")
-	check(nil, "score,why\n,\nN/A,\n11,\n", "none of the 3 rows counts: 1 blank, 1 invalid, 1 out of range")
+	check(nil, "score,why\n,\nz,\n11,\n", "none of the 3 rows counts: 1 blank, 1 invalid, 1 out of range")
 	check(func(r *answers.Request) { r.Where = []string{"why=x"} }, "score,why\n9,\n", "1 filtered")
 	check(func(r *answers.Request) { r.Weight = "weight" }, "score,weight\n9,0\n8,0\n", "2 answers")
 }

@@ -21,14 +21,11 @@ func CountReverse(a tally.Answers, to float64) metric.Proportion {
 	return metric.ProportionOf(a, func(score float64) bool { return score <= to })
 }
 
-// EasyFrom returns the lowest easy answer of a scale: 5 to 7 on 1–7, 4 and 5 on 1–5. ok is false
-// for other scales, which have no usual break.
+// EasyFrom returns the lowest easy answer of a scale: 5 to 7 on 1–7, and the best ones of others as in
+// metric.TopTwo.
 func EasyFrom(min, max float64) (from float64, ok bool) {
-	switch {
-	case min == 1 && max == 7:
+	if min == 1 && max == 7 {
 		return 5, true
-	case min == 1 && max == 5:
-		return 4, true
 	}
-	return 0, false
+	return metric.TopTwo(min, max)
 }

@@ -77,8 +77,9 @@ func TestEasyFrom(t *testing.T) {
 	}
 	check(1, 7, 5, true)
 	check(1, 5, 4, true)
-	check(0, 10, 0, false)
-	check(1, 3, 0, false)
+	check(0, 10, 9, true)
+	check(1, 3, 3, true)
+	check(0, 100, 0, false)
 }
 
 func TestDefine(t *testing.T) {

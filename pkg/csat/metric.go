@@ -63,7 +63,7 @@ func rivals(metric.Inquiry) []metric.Rival {
 }
 
 func settle(q metric.Inquiry) (metric.Inquiry, error) {
-	return metric.SettleOne(q, satisfiedFrom, SatisfiedFrom)
+	return metric.SettleOne(q, satisfiedFrom, metric.TopTwo)
 }
 
 func define(q metric.Inquiry) string {

@@ -111,6 +111,9 @@ func TestChooseFivePoints(t *testing.T) {
 	check("5 stars;4 Stars;3 stars;1 star", "en stars", "5 4 3 1")
 	check("5 estrellas;1 estrella", "es stars", "5 1")
 
+	// translations of one question
+	check("Very satisfied:100;Satisfied:90;Muy satisfecho:30;Sehr zufrieden;Zufrieden", "en, es, de satisfaction", "5 4 5 5 4")
+
 	// numbers, blanks and odd texts are no obstacle
 	check("5;4 - Good;;Very satisfied;Satisfied;something else", "en satisfaction", "- - - 5 4 -")
 
@@ -153,14 +156,14 @@ func TestChooseRefuses(t *testing.T) {
 	check(10, "Very satisfied;Satisfied")                       // no list for 1 to 10
 
 	// two scales say different scores
-	check(5, "Excellent;Good;Fair;Poor", "en quality, poor to excellent", "en quality, very poor to very good")
+	check(5, "Excellent;Good;Fair;Poor", "en quality, poor to excellent", "en quality, very poor to very good", "en quality, poor to excellent of 4")
 	check(5, "Good;Very good", "en quality, poor to excellent", "en quality, very poor to very good")
-	check(5, "Excelente;Bueno", "es quality, malo to excelente", "es quality, muy malo to muy bueno", "es quality, regular under aceptable")
-	check(5, "Very satisfied;Somewhat satisfied", "en satisfaction", "en satisfaction, from not at all")
+	check(5, "Excelente;Bueno", "es quality, malo to excelente", "es quality, muy malo to muy bueno", "es quality, regular under aceptable", "es quality, malo to excelente of 4")
+	check(5, "Very satisfied;Somewhat satisfied", "en satisfaction", "en satisfaction, from not at all", "en satisfaction of 4")
 
 	// a scale that is neither
 	check(5, "Very satisfied;Satisfied:20;Somewhat satisfied;Dissatisfied;Very dissatisfied", "en satisfaction", "en satisfaction, from not at all")
-	check(5, "Very satisfied:100;Satisfied:90;Muy satisfecho:30", "en satisfaction", "es satisfaction", "es satisfaction, from not at all")
+	check(5, "Very satisfied:100;Satisfied:90;Molto buono:30", "en satisfaction", "it quality, scarso to eccellente", "it quality, pessimo to ottimo")
 
 	// a shorter scale with the same labels
 	check(7, "Strongly agree;Agree;Neutral;Disagree;Strongly disagree", "en agreement of 7", "en agreement")
@@ -180,17 +183,19 @@ func TestWordDataIsWellFormed(t *testing.T) {
 			t.Errorf("words.tsv: %s stands twice", name)
 		}
 		seen[name] = true
-		if steps := len(cells) - 3; cells[2] != "1" || steps != 5 && steps != 7 {
+		if steps := len(cells) - 3; cells[2] != "good" && cells[2] != "ask" || steps < 2 || steps > 7 {
 			t.Errorf("words.tsv: %s has %d steps from %s", name, steps, cells[2])
 		}
-		steps := map[string]int{}
+		seen := map[string]string{}
 		for i, cell := range cells[3:] {
-			for form := range strings.SplitSeq(strings.ReplaceAll(cell, "|", ","), ",") {
-				label := answer.Normalise(form)
-				if old, twice := steps[label]; twice && old != i || label == "" || answer.IsNumber(form) {
-					t.Errorf("words.tsv: %s: bad label %q in step %d", name, form, i+1)
+			for wording, forms := range wordings(cell) {
+				for _, form := range forms {
+					label, at := answer.Normalise(form), strconv.Itoa(i+1)+"|"+strconv.Itoa(wording)
+					if old, twice := seen[label]; twice && old != at || label == "" || strings.ContainsAny(form, "{}|,") || answer.IsNumber(form) {
+						t.Errorf("words.tsv: %s: bad label %q at %s and %s", name, form, at, old)
+					}
+					seen[label] = at
 				}
-				steps[label] = i
 			}
 		}
 	}
@@ -201,11 +206,11 @@ func TestEveryListIsFoundByItsOwnLabels(t *testing.T) {
 	for _, cells := range table(wordData) {
 		counts := map[string]int64{}
 		for _, cell := range cells[3:] {
-			label, _, _ := strings.Cut(strings.ReplaceAll(cell, "|", ","), ",")
-			counts[strings.TrimSpace(label)] = 10
+			counts[wordings(cell)[0][0]] = 10
 		}
 		best, ok, conflict := Choose(Words(1, float64(len(cells)-3)), counts)
-		if !ok || best.Name != cells[0] || best.Lang != cells[1] {
+		found := ok || best.Asked && len(conflict) == 1
+		if same := best.Name == cells[0]; !found || !same {
 			t.Errorf("%s %s: chose %s %s, %v, conflict %v", cells[1], cells[0], best.Lang, best.Name, ok, called(conflict))
 		}
 	}
@@ -228,7 +233,7 @@ func TestChoiceCoversWhatItClaims(t *testing.T) {
 		if !ok {
 			return
 		}
-		for label := range labels(counts) {
+		for label := range labels(lists, counts) {
 			_, inBest := best.Scores[label]
 			for _, list := range lists {
 				if _, known := list.Scores[label]; known && !inBest {
@@ -237,4 +242,88 @@ func TestChoiceCoversWhatItClaims(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestSilentDataIsWellFormed(t *testing.T) {
+	scores := Labels()
+	seen := map[string]bool{}
+	for _, cells := range Silent() {
+		for _, cell := range cells[1:] {
+			label := answer.Normalise(cell)
+			_, err := strconv.Atoi(cell)
+			switch {
+			case (cells[0] == "code") != (err == nil):
+				t.Errorf("silent.tsv: %s: %q", cells[0], cell)
+			case label == "" && cells[0] != "code", seen[cells[0]+label] && cells[0] != "code":
+				t.Errorf("silent.tsv: %s: %q says nothing new", cells[0], cell)
+			case scores[label] && cells[0] != "of":
+				t.Errorf("silent.tsv: %q is a step of a scale", cell)
+			}
+			seen[cells[0]+label] = true
+		}
+	}
+}
+
+// What people mean by comparatives and negations, on a scale from 1 to 5.
+func TestNegations(t *testing.T) {
+	check := func(lang, label string, want float64) {
+		t.Helper()
+		for _, list := range Words(1, 5) {
+			if got, known := list.Score(label); known && list.Lang == lang && got == want {
+				return
+			}
+		}
+		t.Errorf("%s: %q is not %v on any list", lang, label, want)
+	}
+	check("es", "No muy satisfecho", 2)
+	check("es", "Nada satisfecha", 1)
+	check("ru", "Не очень удовлетворены", 2)
+	check("ru", "Скорее удовлетворены", 4)
+	check("ru", "Совсем не удовлетворены", 1)
+	check("uk", "Не дуже задоволені", 2)
+	check("en", "Fairly good", 4)
+	check("en", "Not very good", 2)
+	check("en", "Not at all satisfied", 1)
+	check("de", "Weniger zufrieden", 2)
+	check("fr", "Plutôt pas satisfait", 2)
+	check("pt", "Não muito satisfeito", 2)
+	check("pl", "Niezbyt zadowolony", 2)
+	check("it", "Per niente soddisfatto", 1)
+	check("nl", "Niet zo tevreden", 2)
+	check("tr", "Pek memnun değilim", 2)
+	check("en", "Good: because of the staff", 4)
+	check("any", "😐", 3)
+}
+
+func TestEnds(t *testing.T) {
+	check := func(column string, ok bool) {
+		t.Helper()
+		list, found := Ends(1, 5, tally(column))
+		if found != ok || ok && (list.Scores["bad"] != 1 && list.Scores["👎"] != 1 && list.Scores["negativ"] != 1) {
+			t.Errorf("%s: %v, %v", column, list, found)
+		}
+	}
+	check("Good;Bad", true)
+	check("good;good_with_comment;bad", true)
+	check("👍🏽;👎", true)
+	check("Positiv;Negativ", true)
+	check("Good", false)           // which end the other is, nobody knows
+	check("Good;Bad;OK", false)    // three steps
+	check("Good;Bad;Great", false) // five
+	check("Yes;No", false)         // which end is good?
+}
+
+func TestExplain(t *testing.T) {
+	check := func(column string, steps int, want ...string) {
+		t.Helper()
+		if diff := cmp.Diff(want, called(Explain(tally(column), steps))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", column, diff)
+		}
+	}
+	check("Excellent;Good;Fair;Poor", 5, "en quality, poor to excellent of 4") // every step was met
+	check("Very easy;Easy;Neutral;Difficult;Very difficult", 7, "en ease")
+	check("Good;OK;Bad", 5, "en good, middling or bad")
+	check("Enchanted", 5)
+	check("Very likely;Unlikely", 7, "en likelihood", "en likelihood of 7")
+	check("Good;Poor", 5, "en good, middling or bad") // somebody gave the best
 }

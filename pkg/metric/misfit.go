@@ -32,6 +32,12 @@ type Misfit struct {
 	Rival
 	Found string // "all 768 answers lie in 1–5"
 	Sure  bool   // hardly any survey on the scale looks like that, so the answers are refused
+	// Usual says that the scale of the rival has a usual break, so that naming it makes a figure.
+	Usual bool
+	// Codes are the numbers off the scale where they may as well be codes for no answer; Coded says that they
+	// rather are.
+	Codes []float64
+	Coded bool
 }
 
 // manyAnswers is the number from which at most one in a thousand surveys may be refused wrongly.
@@ -97,7 +103,8 @@ func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 		if steps, end := met(a, best.Scale); !end || 2*steps <= best.Scale.Steps() {
 			best.Instead = ""
 		}
-		best.Hint = t.adviceOn(best.Rival, q)
+		best.Usual = best.Hint == "" && best.Instead == "" && t.usual(best.Scale, q)
+		best.Hint = t.adviceOn(best, q)
 	}
 	return best
 }
@@ -132,17 +139,35 @@ func found(n, inside int64, s Scale) string {
 	return fmt.Sprintf("%d of %d answers lie in %s", inside, n, s)
 }
 
-// adviceOn says what to do about answers that look as if they were on a rival. There is no command to run:
-// where the scale is cut decides the figure, and only who asked the question knows it.
-func (t *AnswerTraits) adviceOn(r Rival, q Inquiry) string {
-	text := fmt.Sprintf("if they really were given on %s, add --scale %s", q.Scale, q.Scale.flag())
-	if r.Hint != "" {
+// adviceOn says what to do about answers that look as if they were on a rival. Where that has no usual break there is
+// no command to run: where the scale is cut decides the figure, and only who asked the question knows it.
+func (t *AnswerTraits) adviceOn(m *Misfit, q Inquiry) string {
+	r := m.Rival
+	text := fmt.Sprintf("if they really were given on %s, add --scale %s", q.Scale, q.Scale.Flag())
+	switch {
+	case r.Hint != "":
 		return r.Hint + "; " + text
-	}
-	if r.Instead != "" {
+	case r.Instead != "":
 		return text + "; else ask another metric"
 	}
-	return text + fmt.Sprintf("; if on %s, say so with %s", r.Scale, t.named(r.Scale.flag()))
+	return text + "; " + t.onScale(r.Scale, q)
+}
+
+// onScale says what to do where the answers are on another scale.
+func (t *AnswerTraits) onScale(s Scale, q Inquiry) string {
+	if t.usual(s, q) {
+		return fmt.Sprintf("if on %s, say so with --scale %s", s, s.Flag())
+	}
+	return fmt.Sprintf("if on %s, say so with %s", s, t.named(s.Flag()))
+}
+
+// usual tells whether a scale has usual breaks, so that they need not be named.
+func (t *AnswerTraits) usual(s Scale, q Inquiry) bool {
+	if t.Settle == nil {
+		return false
+	}
+	_, err := t.Settle(Inquiry{Scale: s, Reverse: q.Reverse})
+	return err == nil
 }
 
 // named writes the flags that name a scale and where it is cut: "--scale 1-4 and --satisfied-from SCORE".
@@ -154,8 +179,8 @@ func (t *AnswerTraits) named(scale string) string {
 	return flags.Listed(words, "and")
 }
 
-// flag writes the scale as --scale takes it.
-func (s Scale) flag() string { return trim(s.Min) + "-" + trim(s.Max) }
+// Flag writes the scale as --scale takes it.
+func (s Scale) Flag() string { return trim(s.Min) + "-" + trim(s.Max) }
 
 // YesNo is the rival of every scale: the answers of a yes/no question.
 func YesNo() Rival {
@@ -204,9 +229,11 @@ func (t *AnswerTraits) Beyond(counted int64, off []Number, q Inquiry) *Misfit {
 	all := within(off, Scale{math.Inf(-1), math.Inf(1)})
 	for _, s := range longer(q.Scale) {
 		if rows := within(off, s); continues(counted, rows, off, s, q.Scale) {
-			return &Misfit{Sure: true, Found: outside(rows, counted+all, q.Scale) + ", and continue it to " + reached(s, q.Scale),
-				Rival: Rival{Scale: s, Hint: fmt.Sprintf("if they are on %s, say so with %s; if those outside mean no answer, name them with --missing",
-					s, t.named(s.flag()))}}
+			m := &Misfit{Sure: true, Found: outside(rows, counted+all, q.Scale) + ", and continue it to " + reached(s, q.Scale),
+				Rival: Rival{Scale: s, Hint: t.onScale(s, q) + "; if those outside mean no answer, name them with --missing"}}
+			m.Usual = t.usual(s, q)
+			m.Codes, m.Coded = codes(off, s, q.Scale)
+			return m
 		}
 	}
 	if all <= counted || all < fewOff {
@@ -214,6 +241,24 @@ func (t *AnswerTraits) Beyond(counted int64, off []Number, q Inquiry) *Misfit {
 	}
 	return &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale),
 		Rival: Rival{Hint: "name the scale that the answers are on with " + t.named("MIN-MAX")}}
+}
+
+// codes lists the numbers off a scale where they may be codes for no answer, as 0 and 6 around 1–5: the one behind its
+// end, or one on each side. Those on both sides rather are: a scale that goes on so is rare.
+func codes(off []Number, to, from Scale) (codes []float64, rather bool) {
+	for _, x := range off {
+		if x.Value < to.Min || x.Value > to.Max {
+			continue
+		}
+		if x.Value != from.Min-1 && x.Value != from.Max+1 {
+			return nil, false
+		}
+		codes = append(codes, x.Value)
+	}
+	if len(codes) == 1 && codes[0] < from.Min {
+		return nil, false
+	}
+	return codes, len(codes) == 2
 }
 
 // reached names the ends that a longer scale has beside those of a shorter one.

@@ -20,6 +20,18 @@ func SettleOne(q Inquiry, flag string, usual func(min, max float64) (float64, bo
 	return q, nil
 }
 
+// TopTwo is the usual break of a scale of satisfaction: the two best of four to eleven steps, and the best of two or
+// three. ok is false for longer ones, such as percent.
+func TopTwo(min, max float64) (from float64, ok bool) {
+	switch steps := max - min + 1; {
+	case steps > 11:
+		return 0, false
+	case steps > 3:
+		return max - 1, true
+	}
+	return max, true
+}
+
 // SettleAll takes the breaks that the user gave and, on the metric's own scale, the standard ones
 // for the rest. Any other scale needs all of them.
 func SettleAll(q Inquiry, own Scale, standard []Break) (Inquiry, error) {

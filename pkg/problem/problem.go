@@ -13,6 +13,8 @@ type Error struct {
 	Hint string
 	// Flags, when there are any, make the command work when they are added to it.
 	Flags []string
+	// Senses, when there are any, are ways to understand the data, the likeliest first: each makes the command work.
+	Senses []Sense
 	// Instead, when not "", is the metric with which the command works.
 	Instead string
 	// Replace, when its first text is not "", is a word of the command line that makes it work when
@@ -22,6 +24,12 @@ type Error struct {
 	Read bool
 	// Err is the cause, or nil.
 	Err error
+}
+
+// A Sense is a way to understand data that may be understood in several.
+type Sense struct {
+	Says  string   // in words, "the labels count"
+	Flags []string // what says so
 }
 
 func (e *Error) Error() string { return e.Text }

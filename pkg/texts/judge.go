@@ -33,6 +33,17 @@ func (j *Judged) Group(i int) (tally.Answers, result.Rows) {
 	return j.judge.scores(j.Groups[i].Scores)
 }
 
+// Met counts the rows of every text of the column, also of those that another cell makes useless.
+func (j *Judged) Met() map[string]int64 {
+	rows := make(map[string]int64)
+	for text, v := range j.judge.verdicts {
+		if v.rows > 0 {
+			rows[text] = v.rows
+		}
+	}
+	return rows
+}
+
 // A JudgedSource holds what stands in the answer column of one source.
 type JudgedSource struct {
 	Answers tally.Answers
@@ -52,7 +63,7 @@ type Odd struct {
 
 // Judge classifies every distinct text of the tallies once and settles the account of rows.
 func Judge(t *Tallies, c *answer.Classifier, weighted bool) Judged {
-	j := &judge{classifier: c, weighted: weighted, verdicts: make(map[string]verdict), odd: make(map[string]*Odd)}
+	j := &judge{classifier: c, weighted: weighted, verdicts: make(map[string]*verdict), odd: make(map[string]*Odd)}
 	out := Judged{Groups: t.Groups, judge: j}
 	out.Rows = result.Rows{Read: t.Read, Filtered: t.Filtered, Excluded: t.Excluded, Duplicate: t.Duplicate, Malformed: t.Faults.N}
 	out.Total.Weighted = weighted
@@ -85,7 +96,7 @@ func Judge(t *Tallies, c *answer.Classifier, weighted bool) Judged {
 type judge struct {
 	classifier *answer.Classifier
 	weighted   bool
-	verdicts   map[string]verdict
+	verdicts   map[string]*verdict
 	odd        map[string]*Odd
 }
 
@@ -93,11 +104,13 @@ type verdict struct {
 	kind   answer.Class
 	score  float64
 	reason string
+	rows   int64 // with the text, those left out on purpose apart
 }
 
-func (j *judge) verdict(text string) verdict {
+func (j *judge) verdict(text string) *verdict {
 	v, ok := j.verdicts[text]
 	if !ok {
+		v = new(verdict)
 		v.kind, v.score, v.reason = j.classifier.Classify(text)
 		j.verdicts[text] = v
 	}
@@ -126,7 +139,7 @@ func (j *judge) scores(s *tally.Scores) (tally.Answers, result.Rows) {
 func (j *judge) void(s *tally.Scores, rows *result.Rows) {
 	j.note(s)
 	s.Each(func(text string, c *tally.Count) {
-		v := j.verdict(text)
+		v := *j.verdict(text)
 		if v.kind == answer.Counted {
 			v.kind = answer.Invalid
 		}
@@ -167,7 +180,7 @@ func (j *judge) source(texts map[string]int64) JudgedSource {
 }
 
 // account adds rows with a text to what became of the rows.
-func (v verdict) account(n int64, rows *result.Rows) {
+func (v *verdict) account(n int64, rows *result.Rows) {
 	switch v.kind {
 	case answer.Counted:
 		rows.Counted += n
@@ -185,6 +198,7 @@ func (v verdict) account(n int64, rows *result.Rows) {
 func (j *judge) note(s *tally.Scores) {
 	s.Each(func(text string, c *tally.Count) {
 		v := j.verdict(text)
+		v.rows += c.Rows
 		if v.kind == answer.Counted || v.kind == answer.Blank {
 			return
 		}

@@ -134,9 +134,9 @@ func (d *desk) report(err error) int {
 
 // tell prints an error and what to do about it, and returns its status.
 func (d *desk) tell(whose string, err error) int {
-	text, hint, status := d.explainError(err)
+	text, hints, status := d.explainError(err)
 	fmt.Fprintf(d.Err, "cxcalc: %s%s\n", whose, strings.TrimRight(text, "\n"))
-	if hint != "" {
+	for _, hint := range hints {
 		fmt.Fprintf(d.Err, "cxcalc: hint: %s\n", hint)
 	}
 	return status

@@ -22,22 +22,32 @@ func suggest(e *problem.Error, given string, known []string) *problem.Error {
 	return e
 }
 
-// explainError returns the words for an error, what to do about it, and the exit status.
-func (d *desk) explainError(err error) (text, hint string, status int) {
+// explainError returns the words for an error, what to do about it, each in a line, and the exit status.
+func (d *desk) explainError(err error) (text string, hints []string, status int) {
 	var e *problem.Error
 	if !errors.As(err, &e) {
-		return err.Error(), "", statusFailed
+		return err.Error(), nil, statusFailed
 	}
 	status = statusFailed
 	if e.Usage {
 		status = statusUsage
 	}
-	return e.Text, d.hint(e), status
+	if hint := d.hint(e); hint != "" {
+		hints = append(hints, hint)
+	}
+	for _, s := range e.Senses {
+		one := problem.Error{Hint: s.Says, Flags: s.Flags}
+		hints = append(hints, d.hintWith(&one, ": "))
+	}
+	return e.Text, hints, status
 }
 
 // hint returns the advice of an error. Where another command would work, it ends with that
 // command, whole and ready for a shell.
-func (d *desk) hint(e *problem.Error) string {
+func (d *desk) hint(e *problem.Error) string { return d.hintWith(e, ", for instance: ") }
+
+// hintWith puts a mark between the words and the command.
+func (d *desk) hintWith(e *problem.Error, mark string) string {
 	if len(e.Flags) == 0 && e.Instead == "" && e.Replace[0] == "" {
 		return e.Hint
 	}
@@ -48,7 +58,7 @@ func (d *desk) hint(e *problem.Error) string {
 	case e.Hint == "":
 		return command
 	}
-	return e.Hint + ", for instance: " + command
+	return e.Hint + mark + command
 }
 
 // commandWith returns the command line that would work, where there is one. New flags replace flags of the same

@@ -31,7 +31,7 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"unit": func(f result.Form) string { return units[f] },
 }).ParseFS(texts, "templates/*"))
 
-// Files returns all generated files: the list of metrics, then page and schema of each, then the schema of reports.
+// Files returns all generated files: the list of metrics, the words of answers, then page and schema of each, then the schema of reports.
 func Files(metrics []metric.Metric) ([]File, error) {
 	var files []File
 	write := func(name, from string, about any) error {
@@ -49,6 +49,7 @@ func Files(metrics []metric.Metric) ([]File, error) {
 		return nil
 	}
 	err := write("metrics/README.md", "README.md", metrics)
+	files = append(files, File{"words.md", []byte(words())})
 	for _, m := range metrics {
 		if err == nil {
 			err = write("metrics/"+m.Name+".md", "page.md", m)

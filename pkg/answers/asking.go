@@ -1,0 +1,240 @@
+package answers
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// sensesShown is how many ways to understand words are shown.
+const sensesShown = 3
+
+// askWords asks for the scores of words. It shows all of them, and a command for each way to understand those that are
+// known; the others have to be given a score.
+func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
+	e := problem.Usage("%s: column %s: %s", h.set.Tables[0].Name, h.scoreName(), h.whyAsked(w, list, ok))
+	e.Text += "\n" + listed(w.words)
+	if flags := h.ofScale(w.words); flags != nil {
+		e.Flags = flags
+		return e
+	}
+	lists := []layout.WordList{list}
+	if !ok {
+		lists = h.explaining(w)
+	}
+	for _, l := range lists {
+		for _, sense := range h.sensesOf(l, w.words, ok) {
+			new := !slices.ContainsFunc(e.Senses, func(s problem.Sense) bool { return slices.Equal(s.Flags, sense.Flags) })
+			if new && len(e.Senses) < sensesShown {
+				e.Senses = append(e.Senses, sense)
+			}
+		}
+	}
+	if len(e.Senses) == 1 && len(h.unknown(w.words, lists)) == 0 {
+		e.Flags, e.Senses = e.Senses[0].Flags, nil
+	}
+	if unknown := h.unknown(w.words, lists); len(unknown) > 0 && (h.spoken() || len(e.Senses) == 0) {
+		e.Hint = h.template(unknown)
+	} else if len(e.Flags) == 0 && len(e.Senses) == 0 {
+		e.Hint = h.template(slices.Sorted(maps.Keys(w.words))) // known, and not on such a scale
+	}
+	return e
+}
+
+// explaining are the lists that explain the words, those of the scale alone where there are numbers on it, too.
+func (h *heard) explaining(w worded) []layout.WordList {
+	lists := layout.Explain(w.words, h.question.Scale.Steps())
+	if 2*w.rows > w.all {
+		return lists
+	}
+	fits := func(l layout.WordList) bool { return l.Steps == h.question.Scale.Steps() }
+	if !slices.ContainsFunc(lists, fits) {
+		return lists
+	}
+	return slices.DeleteFunc(lists, func(l layout.WordList) bool { return !fits(l) })
+}
+
+// whyAsked says what is not clear about the words.
+func (h *heard) whyAsked(w worded, list layout.WordList, ok bool) string {
+	explained, scale := h.explaining(w), h.question.Scale
+	switch {
+	case len(explained) == 0:
+		return fmt.Sprintf("the words are on no usual scale; say with --value which scores on %s they stand for", scale)
+	case ok:
+		return fmt.Sprintf("%s not on the scale of the others; say with --value what they stand for", some(strange(list, w.words), len(w.words)))
+	case explained[0].Asked:
+		return "the words do not tell which end is the good one; say so with --value"
+	case explained[0].Steps != scale.Steps():
+		return fmt.Sprintf("the words look like those of a scale of %d steps, and %s is of %s; say which scores they stand for",
+			explained[0].Steps, h.Metric.Name, scale)
+	}
+	return "the words stand for different scores on usual scales; say which with --value"
+}
+
+// strange counts the words that are not on a list.
+func strange(list layout.WordList, words map[string]int64) (n int) {
+	for text := range words {
+		if _, known := list.Score(text); !known {
+			n++
+		}
+	}
+	return n
+}
+
+func some(n, all int) string {
+	if n == 1 {
+		return fmt.Sprintf("1 of %d words is", all)
+	}
+	return fmt.Sprintf("%d of %d words are", n, all)
+}
+
+// listed shows words with their rows, a line each, the most frequent first.
+func listed(words map[string]int64) string {
+	order := frequent(words)
+	for i, text := range order {
+		order[i] = fmt.Sprintf("  %s × %d", answer.Quote(text, 60), words[text])
+	}
+	return strings.Join(order, "\n")
+}
+
+// unknown lists the words that none of the lists knows, not even with a slip.
+func (h *heard) unknown(words map[string]int64, lists []layout.WordList) []string {
+	return slices.Sorted(func(yield func(string) bool) {
+		for text := range words {
+			known := slices.ContainsFunc(lists, func(l layout.WordList) bool { _, ok := meant(l, text); return ok })
+			if !known && !yield(answer.Trim(text)) {
+				return
+			}
+		}
+	})
+}
+
+// meant returns the score of a word on a list, also of one with a slip.
+func meant(l layout.WordList, text string) (float64, bool) {
+	if score, known := l.Score(text); known {
+		return score, true
+	}
+	return l.Misspelt(text)
+}
+
+// template says how to give scores to words of which nobody knows what they mean.
+func (h *heard) template(words []string) string {
+	var flags []string
+	for _, word := range words {
+		if strings.ContainsFunc(word, unicode.IsControl) || len(word) > 200 {
+			continue // nobody could type it
+		}
+		flags = append(flags, "--value "+layout.ShellQuote(word+"=N"))
+	}
+	if len(flags) == 0 {
+		return fmt.Sprintf("--scale %s leaves the others out", h.question.Scale.Flag())
+	}
+	return fmt.Sprintf("add %s, with N on %s, or --missing TEXT for what is no answer", strings.Join(flags, " "), h.question.Scale)
+}
+
+// sensesOf are the ways to understand words by a list: as it runs, and the other way round where it does not tell which
+// end is good. spread says that its scores are on the scale in use.
+func (h *heard) sensesOf(l layout.WordList, words map[string]int64, spread bool) []problem.Sense {
+	scale, named := h.question.Scale, []string(nil)
+	says := fmt.Sprintf("as %s (%s)", l.Name, l.Lang)
+	if !spread && l.Steps > 3 && l.Steps != scale.Steps() {
+		scale = metric.Scale{Min: 1, Max: float64(l.Steps)}
+		named = []string{"--scale", scale.Flag()}
+	}
+	if !h.fits(l, scale) {
+		return nil
+	}
+	if named != nil && !l.Asked {
+		return []problem.Sense{{Says: says, Flags: named}}
+	}
+	if !spread {
+		l = l.Spread(scale.Min, scale.Max, h.middle())
+	}
+	if h.question.Reverse {
+		l = l.Mirrored(scale.Min, scale.Max)
+	}
+	if !l.Asked {
+		return []problem.Sense{{Says: says, Flags: scored(l, words)}}
+	}
+	return []problem.Sense{
+		{Says: h.best(l, words, scale.Max), Flags: append(named, scored(l, words)...)},
+		{Says: h.best(l, words, scale.Min), Flags: append(slices.Clone(named), scored(l.Mirrored(scale.Min, scale.Max), words)...)},
+	}
+}
+
+// fits tells whether a list may stand for scores on a scale: a scale of its own needs usual breaks, and words of two
+// or three steps tell how many answers are good and nothing else.
+func (h *heard) fits(l layout.WordList, scale metric.Scale) bool {
+	if scale != h.question.Scale {
+		for _, score := range h.Values {
+			if score < scale.Min || score > scale.Max {
+				return false
+			}
+		}
+		_, err := h.Metric.Settle(metric.Inquiry{Scale: scale, Reverse: h.question.Reverse, Breaks: h.Request.Question.Breaks})
+		return err == nil
+	}
+	return l.Steps > 3 || len(h.Metric.Breaks) == 1 || l.Name == promoters
+}
+
+// promoters is the list of the groups that the Net Promoter Score is made of.
+const promoters = "promoters"
+
+// middle is a score that is neither good nor bad: the highest below the good ones.
+func (h *heard) middle() float64 {
+	return h.question.Breaks[h.Metric.Breaks[0].Flag] - 1
+}
+
+// best says which of the words is the good end.
+func (h *heard) best(l layout.WordList, words map[string]int64, end float64) string {
+	best, away := "", 0.0
+	for _, text := range slices.Sorted(maps.Keys(words)) {
+		score, known := meant(l, text)
+		if d := max(score-end, end-score); known && (best == "" || d < away) {
+			best, away = text, d
+		}
+	}
+	return fmt.Sprintf("if %s is the good end", answer.Quote(answer.Trim(best), 40))
+}
+
+// scored are the flags that give words the scores of a list.
+func scored(l layout.WordList, words map[string]int64) (flags []string) {
+	for _, text := range slices.Sorted(maps.Keys(words)) {
+		if score, known := meant(l, text); known {
+			flags = append(flags, scoreOf(text, score)...)
+		}
+	}
+	return flags
+}
+
+// scoreOf is the flag that gives a text a score.
+func scoreOf(text string, score float64) []string {
+	return []string{"--value", answer.Trim(text) + "=" + strconv.FormatFloat(score, 'g', -1, 64)}
+}
+
+// ofScale names the scale where all words are scores of so many, "4/5".
+func (h *heard) ofScale(words map[string]int64) []string {
+	scale := metric.Scale{Min: 1}
+	for text := range words {
+		numeral, most, ok := answer.OfMost(text, layout.Silence().Of)
+		if !ok || scale.Max != 0 && most != scale.Max {
+			return nil
+		}
+		scale.Max = most
+		if strings.Trim(numeral, "0.,") == "" {
+			scale.Min = 0
+		}
+	}
+	if scale.Max <= scale.Min || !h.fits(layout.WordList{Steps: scale.Steps()}, scale) {
+		return nil
+	}
+	return []string{"--scale", scale.Flag()}
+}

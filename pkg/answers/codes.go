@@ -1,0 +1,158 @@
+package answers
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// doubtCodes asks where numbers and the labels beside them contradict each other, as in "2 : Satisfied" where 1 is
+// best. Both cannot be right, and each gives another figure.
+func (h *heard) doubtCodes(w worded) error {
+	list, found := h.contradicts(w.labelled)
+	if !found {
+		return nil
+	}
+	e := problem.Usage("%s: column %s: the numbers and their labels contradict each other on %s, the scale of %s", h.set.Tables[0].Name,
+		h.scoreName(), h.question.Scale, h.Metric.Name)
+	slices.SortFunc(w.labelled, func(a, b labelled) int { return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.text, b.text)) })
+	for _, l := range w.labelled {
+		e.Text += fmt.Sprintf("\n  %s × %d  the number says %v%s", answer.Quote(l.text, 60), l.rows, l.number, h.labelSays(l, list))
+	}
+	e.Hint = "say which of them count"
+	if flags := h.byLabel(w, list); flags != nil {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if the labels count", Flags: flags})
+	}
+	if flags := h.byNumber(w, list); flags != nil {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if the numbers count", Flags: flags})
+	}
+	return e
+}
+
+func (h *heard) labelSays(l labelled, list layout.WordList) string {
+	if score, known := h.labelScore(l, list); known {
+		return fmt.Sprintf(", the label %v", score)
+	}
+	return ""
+}
+
+// labelScore is what a label says on the scale in use.
+func (h *heard) labelScore(l labelled, list layout.WordList) (float64, bool) {
+	score, known := list.Score(l.label)
+	return score, known
+}
+
+// contradicts returns the list of words that labels are of, on the scale in use, where the numbers beside them say
+// something else. A list with which they agree is taken before any other.
+func (h *heard) contradicts(all []labelled) (layout.WordList, bool) {
+	words := make(map[string]int64)
+	for _, l := range all {
+		words[l.label] += max(l.rows, 1)
+	}
+	if len(words) == 0 {
+		return layout.WordList{}, false
+	}
+	scale := h.question.Scale
+	var first layout.WordList
+	lists := layout.Explain(words, scale.Steps())
+	if slices.ContainsFunc(lists, func(l layout.WordList) bool { return l.Steps == scale.Steps() }) {
+		lists = slices.DeleteFunc(lists, func(l layout.WordList) bool { return l.Steps != scale.Steps() })
+	}
+	for _, list := range lists {
+		list = list.Spread(scale.Min, scale.Max, (scale.Min+scale.Max)/2)
+		if h.question.Reverse {
+			list = list.Mirrored(scale.Min, scale.Max)
+		}
+		if list.Asked || agree(all, list, scale) {
+			return layout.WordList{}, false
+		}
+		if first.Name == "" {
+			first = list
+		}
+	}
+	return first, first.Name != ""
+}
+
+// agree tells whether numbers and labels agree: they are the same, or none lies on the other side of the middle. A list
+// with another number of steps than the scale only tells of clear cases.
+func agree(all []labelled, list layout.WordList, scale metric.Scale) bool {
+	same, sides := true, true
+	middle := (scale.Min + scale.Max) / 2
+	for _, l := range all {
+		score, known := list.Score(l.label)
+		if !known {
+			continue
+		}
+		same = same && score == l.number
+		a, b := cmp.Compare(l.number, middle), cmp.Compare(score, middle)
+		sides = sides && (a == b || list.Steps != scale.Steps() && a*b == 0)
+	}
+	return same || sides
+}
+
+// byLabel are the flags with which the labels count; nil where not all texts have one that is known.
+func (h *heard) byLabel(w worded, list layout.WordList) (flags []string) {
+	scale := h.question.Scale
+	turned := true // the numbers run the other way
+	known := len(w.plain) == 0
+	for _, l := range w.labelled {
+		score, ok := h.labelScore(l, list)
+		known = known && ok
+		turned = turned && (!ok || score == scale.Reverse(l.number))
+	}
+	switch {
+	case turned && h.Metric.Has("reverse") && !h.question.Reverse:
+		return []string{"--reverse"}
+	case !turned && !known:
+		return nil
+	}
+	for _, l := range w.labelled {
+		score, ok := h.labelScore(l, list)
+		if !ok {
+			score = scale.Reverse(l.number)
+		}
+		if score != math.Trunc(score) && !h.Fractional {
+			return nil // the words are of another scale
+		}
+		flags = append(flags, scoreOf(l.text, score)...)
+	}
+	for _, text := range sorted(w.plain) {
+		_, score, _ := h.classifier.Classify(text)
+		flags = append(flags, scoreOf(text, scale.Reverse(score))...)
+	}
+	return flags
+}
+
+// byNumber are the flags with which the numbers count: their own scale where that is another, and else every text with
+// its number.
+func (h *heard) byNumber(w worded, list layout.WordList) (flags []string) {
+	low, high := w.labelled[0].number, w.labelled[len(w.labelled)-1].number
+	own := metric.Scale{Min: low, Max: high}
+	if len(w.plain) == 0 && (low == 0 || low == 1) && (high-low >= 2 || own.Steps() == list.Steps) && own != h.question.Scale && h.fits(layout.WordList{Steps: own.Steps()}, own) {
+		return []string{"--scale", own.Flag()}
+	}
+	for _, l := range w.labelled {
+		if l.number < h.question.Scale.Min || l.number > h.question.Scale.Max {
+			return nil // no score on this scale
+		}
+		flags = append(flags, scoreOf(l.text, l.number)...)
+	}
+	return flags
+}
+
+// sorted lists texts in order.
+func sorted(counts map[string]int64) []string {
+	var out []string
+	for text := range counts {
+		out = append(out, text)
+	}
+	slices.SortFunc(out, strings.Compare)
+	return out
+}
