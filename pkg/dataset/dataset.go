@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/workbook"
 )
 
 // sampleRows is how many rows a Table shows for choosing columns.
@@ -46,6 +47,8 @@ type Table struct {
 	Notes []result.Warning
 
 	paths   [][]string // of JSON columns
+	within  workbook.Range
+	told    bool // Notes have what was odd about the rows of a sheet
 	options Terms
 	open    *source.Stream // nil once closed
 	closed  *source.Stream // what was found, once it is closed
@@ -61,9 +64,9 @@ func Open(ctx context.Context, name string, o Terms) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{Name: name, options: o, open: src, Decimal: '.', Whole: src.Whole}
+	t := &Table{Name: name, options: o, open: src, Decimal: '.', Whole: src.Whole, within: src.Range}
 	t.Info = result.Source{
-		Name: name, Format: src.Format, Layout: "none", Encoding: src.Encoding, Compression: src.Compression,
+		Name: name, Format: src.Format, Layout: "none", Encoding: src.Encoding, Compression: src.Compression, Sheet: src.Range.Sheet,
 	}
 	t.note(src)
 	if t.isJSON() {
@@ -94,6 +97,9 @@ func again(name string) bool {
 func (t *Table) Reason() string {
 	i := t.Info
 	line := fmt.Sprintf("%s: %s, %s", i.Name, i.Format, i.Encoding)
+	if i.Sheet != "" {
+		line += ", " + t.whereInSheet()
+	}
 	if i.Delimiter != "" {
 		line += fmt.Sprintf(", cells separated by %q", i.Delimiter)
 	}
@@ -111,7 +117,7 @@ func (t *Table) Close() error {
 	src := t.open
 	t.open, t.closed = nil, src
 	err := src.Close()
-	src.Sample, src.Reader, src.At = nil, nil, nil
+	src.Sample, src.Reader, src.At, src.Text = nil, nil, nil, nil
 	return err
 }
 
@@ -122,6 +128,7 @@ func (t *Table) note(src *source.Stream) {
 		t.Notes = append(t.Notes, result.Warning{Code: "guessed_encoding", Source: t.Name,
 			Text: fmt.Sprintf("the encoding was taken to be %s; --encoding says otherwise", src.Encoding)})
 	}
+	t.noteSheets(src)
 	if src.Invalid > 0 {
 		t.Notes = append(t.Notes, result.Warning{Code: "damaged_text", Source: t.Name, Line: src.InvalidLine,
 			Text: fmt.Sprintf("%d bytes are not UTF-8 and were kept as they are", src.Invalid)})
@@ -144,7 +151,12 @@ func (t *Table) headerRows() int { return max(t.options.HeaderRows, 1) }
 
 func (t *Table) lookCSV(src *source.Stream) error {
 	t.Decimal = src.Dialect.Decimal
-	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
+	if src.Text == nil {
+		t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
+	}
+	if err := source.Markup(t.Name, src.Sample); err != nil && t.options.Format == "" {
+		return err
+	}
 	// Peek passes over records that cannot be read, and the header must not be one of them.
 	csv, err := scan.NewCSV(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.headerRows(), t.csvOptions(src))
 	if err != nil || len(csv.Header()) == 0 || blank(src.Sample) {
@@ -285,6 +297,9 @@ func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
 	in := scan.Origin{Reader: src.Reader, At: src.At, Size: src.Size}
 	if t.isJSON() {
 		return scan.NewJSON(in, t.jsonOptions(src)), src, nil
+	}
+	if src.Text != nil {
+		return &sheetScanner{t, src}, src, nil
 	}
 	csv, err := scan.NewCSV(in, t.headerRows(), t.csvOptions(src))
 	if err != nil {

@@ -38,6 +38,7 @@ func (t *Words) form(v flags.Values) (err error) {
 	if path := v.Text("records"); path != "" {
 		t.Dataset.Records = strings.Split(path, ".")
 	}
+	t.Dataset.Sheet = v.Text("sheet")
 	if _, err = oneOf(v, "layout", []string{"none"}, nil); err != nil {
 		return err
 	}
@@ -187,13 +188,14 @@ func Flags() []flags.Flag {
 		{Name: "strict", Default: false, Group: flags.Output, Usage: "fail when any row is invalid, out of range or malformed"},
 		{Name: "max-invalid", Default: "", Group: flags.Output, Usage: "fail when more than `N|N%` of the rows are"},
 
-		{Name: "input-format", Default: "auto", Group: flags.Input, Usage: "`FORMAT` of the sources: auto, csv, tsv, json or ndjson"},
+		{Name: "input-format", Default: "auto", Group: flags.Input, Usage: "`FORMAT` of the sources: auto, csv, tsv, json, ndjson or xlsx"},
 		{Name: "layout", Default: "auto", Group: flags.Input, Usage: "shape of the export, `NAME`: auto or none"},
 		{Name: "delimiter", Default: "auto", Group: flags.Input, Usage: "`CHAR` between cells: auto, tab, or the character"},
 		{Name: "encoding", Default: "auto", Group: flags.Input, Usage: "`NAME` of the encoding: auto, utf-8, utf-16le, windows-1252, windows-1251 …"},
 		{Name: "decimal", Default: "auto", Group: flags.Input, Usage: "decimal `MARK`: auto, . or ,"},
 		{Name: "header-rows", Default: 1, Group: flags.Input, Usage: "`N` rows stand above the data; the first names the columns"},
 		{Name: "records", Default: "", Group: flags.Input, Usage: "the array of records sits at `PATH` in a JSON document"},
+		{Name: "sheet", Default: "", Group: flags.Input, Usage: "`NAME|N` of the sheet of a workbook, or NAME!A:F for some of its columns; the first with a table"},
 		{Name: "max-cell", Default: "1MiB", Group: flags.Input, Usage: "the longest cell has `SIZE`"},
 		{Name: "max-record", Default: "4MiB", Group: flags.Input, Usage: "the longest record has `SIZE`"},
 		{Name: "max-groups", Default: 100_000, Group: flags.Input, Usage: "there are at most `N` groups"},

@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 )
 
 const (
@@ -31,6 +33,8 @@ func compression(head []byte) string {
 		return "zstd"
 	case isBzip2(head):
 		return "bzip2"
+	case bytes.HasPrefix(head, []byte("\xfd7zXZ\x00")):
+		return "xz"
 	}
 	return "none"
 }
@@ -66,6 +70,12 @@ func decompress(kind string, r io.Reader) (io.ReadCloser, error) {
 			return nil, fmt.Errorf("zstd: %w", err)
 		}
 		plain = decoder.IOReadCloser()
+	case "xz":
+		decoder, err := xz.NewReader(buffered)
+		if err != nil {
+			return nil, fmt.Errorf("xz: %s", strings.TrimPrefix(err.Error(), "xz: "))
+		}
+		plain = io.NopCloser(decoder)
 	default:
 		plain = io.NopCloser(bzip2.NewReader(buffered))
 	}
@@ -93,6 +103,8 @@ func (h *honestReader) Read(p []byte) (int, error) {
 		err = errors.New("invalid header, or something else follows the compressed data")
 	case errors.Is(err, zstd.ErrMagicMismatch):
 		err = errors.New("something else follows the compressed data")
+	case h.kind == "xz":
+		err = errors.New(strings.TrimPrefix(err.Error(), "xz: "))
 	}
 	return n, fmt.Errorf("%s: %w", h.kind, err)
 }

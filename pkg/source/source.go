@@ -10,15 +10,18 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/workbook"
 )
 
 // Hints say what is known about the inputs. A zero field means: find out.
 type Hints struct {
-	Format    string    // "", "csv", "tsv", "json" or "ndjson"
+	Format    string    // "", "csv", "tsv", "json", "ndjson" or "xlsx"
 	Encoding  string    // "", or a name that EncodingName knows
 	Delimiter byte      // 0, or the byte between cells
 	Quote     byte      // 0, or the byte around cells
 	Decimal   byte      // 0, '.' or ','
+	Sheet     string    // of a workbook: "", its name, its number from 1, or NAME!A:C for some of its columns
 	Stdin     io.Reader // what "-" reads
 
 	// Progress, when not nil, is told how many bytes were read of what is stored, whenever some
@@ -36,10 +39,10 @@ type Dialect struct {
 // A Stream is an opened input, ready to be read once from its start.
 type Stream struct {
 	Name        string  // as given; "-" for standard input
-	Format      string  // "csv", "tsv", "json", "ndjson"
+	Format      string  // "csv", "tsv", "json", "ndjson", "xlsx"
 	Encoding    string  // canonical lower-case name, "utf-8", "utf-16le", "windows-1252" …
-	Compression string  // "none", "gzip", "zstd", "bzip2"
-	Dialect     Dialect // for csv and tsv
+	Compression string  // "none", "gzip", "zstd", "bzip2", "xz", "zip"
+	Dialect     Dialect // for csv and tsv, and for xlsx, whose text is delimited
 	Guessed     bool    // the encoding was guessed from the bytes, so people should be told
 
 	// Invalid counts the bytes of the first MiB that are not UTF-8 although the encoding is "utf-8":
@@ -67,9 +70,14 @@ type Stream struct {
 	At   io.ReaderAt
 	Size int64
 
+	// Range is the table of a workbook, and Text the reader of it.
+	Range workbook.Range
+	Text  *workbook.SheetText
+
 	closers  []io.Closer
-	mark     int // bytes of the byte-order mark
-	declared int // bytes of the decoded text that FirstLine has passed over
+	member   string // file of the archive that is read, if it is one
+	mark     int    // bytes of the byte-order mark
+	declared int    // bytes of the decoded text that FirstLine has passed over
 }
 
 // Close releases the file and the decompressor. What Stdin gave stays open.
@@ -85,7 +93,7 @@ func (s *Stream) Close() error {
 }
 
 // Formats lists the input formats that Options.Format takes.
-func Formats() []string { return []string{"csv", "tsv", "json", "ndjson"} }
+func Formats() []string { return []string{"csv", "tsv", "json", "ndjson", workbookFormat} }
 
 // check refuses options that no input could satisfy.
 func (o Hints) check() error {
