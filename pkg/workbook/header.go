@@ -2,10 +2,11 @@ package workbook
 
 import "slices"
 
-// headerWithin is how many rows may stand above the header, and fill the first table of a sheet before the one that counts.
+// How many rows may stand above the header, in all, as a small table of their own, and as names above names.
 const (
 	headerWithin = 30
 	prefaceMost  = 10
+	bannersMost  = 3
 )
 
 // A tableLine is the part of a row that stands in a block.
@@ -75,11 +76,12 @@ func headerOf(lines []tableLine, usual int) int {
 	if at < 0 {
 		return slices.IndexFunc(look, func(l tableLine) bool { return l.filled == fullest(look) })
 	}
-	if !look[at].words {
-		return headerAbove(look, at, usual)
-	}
-	if at > 0 && look[at-1].number == look[at].number-1 && look[at-1].words && 4*look[at-1].filled > 3*usual {
+	named, words := namedAbove(look, at)
+	switch {
+	case !look[at].words && 2*named > usual, words && 4*named > 3*usual:
 		return at - 1
+	case !look[at].words:
+		return at
 	}
 	return behindPreface(lines, at, usual)
 }
@@ -92,18 +94,24 @@ func fullest(lines []tableLine) int {
 	return most
 }
 
-// headerAbove looks above a first full row that has numbers: a header names more than half of the columns, or all but the
-// first, which programs leave without a name where they number the rows.
-func headerAbove(lines []tableLine, at, usual int) int {
-	if at == 0 || lines[at-1].number != lines[at].number-1 {
-		return at
+// namedAbove returns how many columns the rows right above one name together, and whether they have words only. Above a first
+// full row that has numbers, a header names more than half of the columns, or all but the first, which programs leave
+// without a name where they number the rows.
+func namedAbove(lines []tableLine, at int) (named int, words bool) {
+	columns := make(map[int]bool)
+	for i := at - 1; i >= 0 && i >= at-bannersMost && lines[i].number == lines[i+1].number-1; i-- {
+		if i < at-1 && (len(lines[i].cells) < 2 || !lines[i].words) {
+			break
+		}
+		words = lines[i].words
+		for _, c := range lines[i].cells {
+			columns[c.column] = true
+		}
 	}
-	above := lines[at-1]
-	unnumbered := above.filled == usual-1 && above.cells[0].column > lines[at].cells[0].column
-	if 2*above.filled > usual || unnumbered && above.words {
-		return at - 1
+	if named = len(columns); named == 1 && len(lines[at].cells) == 2 && columns[lines[at].cells[1].column] {
+		named = 2 // the first has no name
 	}
-	return at
+	return named, words
 }
 
 // behindPreface passes over a few full rows at the top, such as names and values of what was exported, if the table behind

@@ -208,12 +208,12 @@ func (r *rowReader) content(c sheetCell) {
 	inside := c.column >= r.first && c.column <= r.last
 	wanted := inside && (r.keep == nil || r.keep[c.column-r.first])
 	c.from = len(r.row.data)
-	var formula, phonetic, holds bool
+	var formula, phonetic, valued, holds bool
 	for r.next() {
 		switch {
 		case r.is("c"):
 			c.till = len(r.row.data)
-			c.unknown = formula && !holds && c.kind != textCell
+			c.unknown = formula && !holds && !(valued && c.kind == textCell) // an empty text is a value
 			r.row.filled = r.row.filled || inside && (holds || c.unknown)
 			if wanted && (holds || c.unknown) {
 				r.row.cells = append(r.row.cells, c)
@@ -224,7 +224,7 @@ func (r *rowReader) content(c sheetCell) {
 		case r.is("f"):
 			formula = true
 		case r.closes && !r.opens && (r.is("v") || r.is("t") && !phonetic):
-			holds = holds || len(r.text) > 0
+			valued, holds = true, holds || len(r.text) > 0
 			if wanted {
 				r.row.data = appendPlain(r.row.data, r.text)
 			}

@@ -136,6 +136,8 @@ func TestHeader(t *testing.T) {
 	check("id,score", 4, "Report|NPS", "By|me", "", "id|score", "1|9", "2|8", "3|8", "4|8", "5|8", "6|8", "7|8", "8|8", "9|8", "10|8")
 	check(",score,region", 1, "|score|region", "0|9|EU", "1|8|US")           // rows that a program has numbered
 	check("ID,Food,Staff", 2, "ID|Ratings", "|Food|Staff", "a|5|4", "b|3|2") // merged cells above
+	check("ID,Food,Staff,When,Plan", 4, "Our survey", "", "ID|Ratings||When|Plan", "|Food|Staff", "a|5|4|@46143|x", "b|3|2|@46143|y")
+	check(",score", 1, "|score", "0|9", "1|8")
 	check("id,score,", 1, "id|score", "a|9|8", "b|7|6")                      // merged, without names below
 	check("Customer,2025,2026", 1, "Customer|2025|2026", "a|10|20", "b|10|20")
 	check("Customer,2025-01-01", 1, "Customer|@45658", "a|10", "b|10")
