@@ -7,11 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
-	"github.com/ulikunitz/xz"
 )
 
 const (
@@ -71,11 +69,11 @@ func decompress(kind string, r io.Reader) (io.ReadCloser, error) {
 		}
 		plain = decoder.IOReadCloser()
 	case "xz":
-		decoder, err := xz.NewReader(buffered)
+		decoder, err := newXZ(r)
 		if err != nil {
-			return nil, fmt.Errorf("xz: %s", strings.TrimPrefix(err.Error(), "xz: "))
+			return nil, fmt.Errorf("xz: %w", err)
 		}
-		plain = io.NopCloser(decoder)
+		plain = decoder
 	default:
 		plain = io.NopCloser(bzip2.NewReader(buffered))
 	}
@@ -103,8 +101,6 @@ func (h *honestReader) Read(p []byte) (int, error) {
 		err = errors.New("invalid header, or something else follows the compressed data")
 	case errors.Is(err, zstd.ErrMagicMismatch):
 		err = errors.New("something else follows the compressed data")
-	case h.kind == "xz":
-		err = errors.New(strings.TrimPrefix(err.Error(), "xz: "))
 	}
 	return n, fmt.Errorf("%s: %w", h.kind, err)
 }
