@@ -7,9 +7,10 @@ import (
 
 // A glance is the first rows of a sheet.
 type glance struct {
-	sheet int
-	rows  []sheetRow
-	lines []glanceLine // of the rows that hold something
+	sheet  int
+	rows   []sheetRow
+	lines  []glanceLine // of the rows that hold something
+	merged func(row int) bool
 }
 
 // A glanceLine is a row as it reads.
@@ -53,7 +54,7 @@ func (w *Workbook) glances(most int) ([]glance, error) {
 
 // glance reads the first rows of a sheet that hold something.
 func (w *Workbook) glance(sheet, most int) (glance, error) {
-	g := glance{sheet: sheet}
+	g := glance{sheet: sheet, merged: w.mergedRows(sheet)}
 	in, err := w.part(w.Sheets[sheet].part)
 	if err != nil {
 		return g, err
@@ -149,7 +150,7 @@ func (g *glance) holdsTable() bool {
 func (g *glance) tables() []tableBlock {
 	var all []tableBlock
 	for _, b := range g.blocks() {
-		all = append(all, g.table(b))
+		all = append(all, g.table(b, g.merged))
 	}
 	if len(all) < 2 {
 		return all

@@ -17,24 +17,33 @@ type tableLine struct {
 	words  bool // all of its cells are words
 }
 
-// table finds the header of a block: the first row in which it is full, if it has words only, else the row above if that
-// names most columns. Rows above are titles.
-func (g *glance) table(b tableBlock) tableBlock {
+// table finds the header of a block: the first row above the data that is full, else the names that several rows give
+// together. merged says whether cells of a row are merged with others.
+func (g *glance) table(b tableBlock, merged func(row int) bool) tableBlock {
 	lines, usual := g.within(b)
 	if len(lines) == 0 {
 		return b
 	}
-	at := headerOf(lines, usual)
-	b.top, b.above, b.rows = lines[at].number, at, len(lines)-at
 	for _, l := range lines {
 		b.cells += len(l.cells)
 	}
+	at, from := headerOf(lines, usual, merged)
+	b.top, b.above, b.rows = lines[at].number, from, len(lines)-at
 	b.names = make([]string, b.last-b.first+1)
-	for _, c := range lines[at].cells {
-		b.names[c.column-b.first] = c.text
+	for i := at; i >= from; i-- {
+		b.name(lines[i])
 	}
-	b.takeBanners(lines[:at])
+	b.banners = from < at
 	return b
+}
+
+// name gives the columns that have no name the one of a row.
+func (b *tableBlock) name(l tableLine) {
+	for _, c := range l.cells {
+		if name := &b.names[c.column-b.first]; *name == "" {
+			*name = c.text
+		}
+	}
 }
 
 // within returns the rows of a block, and how many of its columns are filled in a third of them.
@@ -69,49 +78,80 @@ func (g *glance) within(b tableBlock) (lines []tableLine, usual int) {
 	return lines, usual
 }
 
-// headerOf returns the place of the header among the rows of a block.
-func headerOf(lines []tableLine, usual int) int {
+// headerOf returns the place of the header among the rows of a block, and of the first row that gives it names.
+func headerOf(lines []tableLine, usual int, merged func(row int) bool) (at, from int) {
 	look := lines[:min(len(lines), headerWithin)]
-	at := slices.IndexFunc(look, func(l tableLine) bool { return l.filled == usual })
-	if at < 0 {
-		return slices.IndexFunc(look, func(l tableLine) bool { return l.filled == fullest(look) })
+	data := firstData(look, usual)
+	above := look
+	if data >= 0 {
+		above = look[:data]
 	}
-	named, words := namedAbove(look, at)
+	full := slices.IndexFunc(above, func(l tableLine) bool { return l.words && l.filled == usual })
 	switch {
-	case !look[at].words && 2*named > usual, words && 4*named > 3*usual:
-		return at - 1
-	case !look[at].words:
-		return at
+	case full >= 0:
+		at = behindPreface(lines, full, usual)
+		return at, at
+	case data < 0:
+		at = fullest(look)
+		return at, at
 	}
-	return behindPreface(lines, at, usual)
+	if from, at = namesAbove(above); at < 0 {
+		return data, data
+	}
+	sparse := slices.ContainsFunc(above[at+1:], func(l tableLine) bool { return !l.words }) // data below it
+	if !sparse && !names(above[from:at+1], look[data], usual) {
+		return data, data
+	}
+	if from < at && !slices.ContainsFunc(above[from:at+1], func(l tableLine) bool { return merged(l.number) }) {
+		at = from + fullest(above[from:at+1])
+		from = at
+	}
+	return at, from
 }
 
-func fullest(lines []tableLine) int {
-	most := 0
-	for _, l := range lines {
-		most = max(most, l.filled)
-	}
-	return most
-}
-
-// namedAbove returns how many columns the rows right above one name together, and whether they have words only. Above a first
-// full row that has numbers, a header names more than half of the columns, or all but the first, which programs leave
-// without a name where they number the rows.
-func namedAbove(lines []tableLine, at int) (named int, words bool) {
-	columns := make(map[int]bool)
-	for i := at - 1; i >= 0 && i >= at-bannersMost && lines[i].number == lines[i+1].number-1; i-- {
-		if i < at-1 && (len(lines[i].cells) < 2 || !lines[i].words) {
-			break
+// firstData returns the first row that is one of the data, -1 where none is known: it holds something else than words in
+// more than half of the columns, and no full row of words stands right below.
+func firstData(lines []tableLine, usual int) int {
+	for i, l := range lines {
+		below := i+1 < len(lines) && lines[i+1].words && lines[i+1].filled == usual
+		if !l.words && 2*l.filled > usual && !below {
+			return i
 		}
-		words = lines[i].words
-		for _, c := range lines[i].cells {
+	}
+	return -1
+}
+
+// namesAbove returns the last rows of several words that stand one below the other; last is -1 where there are none.
+func namesAbove(lines []tableLine) (first, last int) {
+	name := func(l tableLine) bool { return l.words && (len(l.cells) > 1 || len(lines) == 1) }
+	for last = len(lines) - 1; last >= 0 && !name(lines[last]); last-- {
+	}
+	for first = last; first > 0 && last-first+1 < bannersMost && name(lines[first-1]) && lines[first-1].number == lines[first].number-1; first-- {
+	}
+	return first, last
+}
+
+// names tells whether rows name more than half of the columns, or the one of two that is not the first: programs that number
+// rows leave that one without a name.
+func names(rows []tableLine, data tableLine, usual int) bool {
+	columns := make(map[int]bool)
+	for _, l := range rows {
+		for _, c := range l.cells {
 			columns[c.column] = true
 		}
 	}
-	if named = len(columns); named == 1 && len(lines[at].cells) == 2 && columns[lines[at].cells[1].column] {
-		named = 2 // the first has no name
+	return 2*len(columns) > usual || usual == 2 && len(data.cells) == 2 && columns[data.cells[1].column]
+}
+
+// fullest returns the place of the first row that fills the most columns.
+func fullest(lines []tableLine) int {
+	best := 0
+	for i, l := range lines {
+		if l.filled > lines[best].filled {
+			best = i
+		}
 	}
-	return named, words
+	return best
 }
 
 // behindPreface passes over a few full rows at the top, such as names and values of what was exported, if the table behind
@@ -124,21 +164,4 @@ func behindPreface(lines []tableLine, at, usual int) int {
 		}
 	}
 	return at
-}
-
-// takeBanners names the columns for which the header has no name after the rows right above it, where those name several.
-func (b *tableBlock) takeBanners(above []tableLine) {
-	row := b.top
-	for i := len(above) - 1; i >= 0; i-- {
-		if above[i].number != row-1 || len(above[i].cells) < 2 {
-			return
-		}
-		row--
-		for _, c := range above[i].cells {
-			if name := &b.names[c.column-b.first]; *name == "" {
-				*name = c.text
-				b.banners = true
-			}
-		}
-	}
 }

@@ -60,8 +60,8 @@ func TestText(t *testing.T) {
 		}
 	}
 	check(rows("id|score", "1|9", "2|10"), "id,score\n1,9\n2,10\n")
-	check(rows("id|score", "a|~x", "", "b"), "id,score\na,x\n\nb,\n")                    // rows keep their lines
-	check(rows("id|score|note", "1|9", "|8|y"), "id,score,note\n1,9,\n,8,y\n")           // and their width
+	check(rows("id|score", "a|~x", "", "b"), "id,score\na,x\n\nb,\n")          // rows keep their lines
+	check(rows("id|score|note", "1|9", "|8|y"), "id,score,note\n1,9,\n,8,y\n") // and their width
 	check(rows("id|text", `1|a,"b"`, "2|~two\nlines"), "id,text\n1,\"a,\"\"b\"\"\"\n2,two lines\n")
 	check(rows("a|b", "1|TRUE", "2|FALSE", "3|25%"), "a,b\n1,TRUE\n2,FALSE\n3,0.25\n")
 	check(rows("a|b", "1|#N/A", "2|=A1"), "a,b\n1,#N/A\n2,=\n")
@@ -134,17 +134,35 @@ func TestHeader(t *testing.T) {
 	check("id,score,region", 2, "Our survey||@46143", "id|score|region", "1|9|EU", "2|8|US")
 	check("id,score,region", 4, "Report|NPS", "Date|@46143", "", "id|score|region", "1|9|EU", "2|8|US")
 	check("id,score", 4, "Report|NPS", "By|me", "", "id|score", "1|9", "2|8", "3|8", "4|8", "5|8", "6|8", "7|8", "8|8", "9|8", "10|8")
-	check(",score,region", 1, "|score|region", "0|9|EU", "1|8|US")           // rows that a program has numbered
-	check("ID,Food,Staff", 2, "ID|Ratings", "|Food|Staff", "a|5|4", "b|3|2") // merged cells above
-	check("ID,Food,Staff,When,Plan", 4, "Our survey", "", "ID|Ratings||When|Plan", "|Food|Staff", "a|5|4|@46143|x", "b|3|2|@46143|y")
+	check(",score,region", 1, "|score|region", "0|9|EU", "1|8|US") // rows that a program has numbered
+	// Two rows of names, of which vendors' layouts know more: the one that names more columns.
+	check("ID,How likely?,,,Why?", 1, "ID|How likely?|||Why?", "|Response|Food|Staff", "1|9|x|", "2|8||y", "3|7|x|y|z")
+	check("ID,Score,,", 1, "ID|Score", "a|9", "b||7", "c|8|1|x", "d|8|1|x", "e|8|1|x")
 	check(",score", 1, "|score", "0|9", "1|8")
-	check("id,score,", 1, "id|score", "a|9|8", "b|7|6")                      // merged, without names below
+	check("id,score,", 1, "id|score", "a|9|8", "b|7|6") // merged, without names below
 	check("Customer,2025,2026", 1, "Customer|2025|2026", "a|10|20", "b|10|20")
 	check("Customer,2025-01-01", 1, "Customer|@45658", "a|10", "b|10")
 	check("id,q1,q2,comment", 1, "id|q1|q2|comment", "1|9|", "2||8", "3|7|", "4|7||nice")
 	check("score", 1, "score", "9", "10")
 	check("a,b", 1, "a|b")
 	check("region,answer", 1, "region|answer", "EU|yes", "US|no")
+}
+
+// Names of merged cells above the header fill its gaps.
+func TestBanners(t *testing.T) {
+	check := func(want string, top int, made sheets.Made) {
+		t.Helper()
+		at, _, _ := read(t, open(t, sheets.Write(made)), "", '.')
+		if got := strings.Join(at.Names, ","); got != want || at.Top != top || !at.Banners {
+			t.Errorf("%q: header %q in row %d, want %q in row %d", made.Rows, got, at.Top, want, top)
+		}
+	}
+	made := rows("ID|Ratings", "|Food|Staff", "a|5|4", "b|3|2")
+	made.Merged = []string{"A1:A2", "B1:C1"}
+	check("ID,Food,Staff", 2, made)
+	made = rows("Our survey", "", "ID|Ratings||When|Plan", "|Food|Staff", "a|5|4|@46143|x", "b|3|2|@46143|y")
+	made.Merged = []string{"A1:E1", "A3:A4", "B3:C3"}
+	check("ID,Food,Staff,When,Plan", 4, made)
 }
 
 func TestSheets(t *testing.T) {
