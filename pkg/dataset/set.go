@@ -35,6 +35,10 @@ func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 		}
 		s.Tables = append(s.Tables, t)
 	}
+	if err := s.noSheet(o.Sheet); err != nil {
+		s.Close()
+		return nil, err
+	}
 	return s, nil
 }
 
@@ -62,7 +66,7 @@ func openFailed(name string, err error) error {
 	}
 	var sheet *workbook.SheetError
 	if errors.As(err, &sheet) {
-		e.Usage, e.Flags = true, []string{"--sheet", sheet.Choices[0]}
+		e.Usage, e.Flags = true, sheetFailed(sheet)
 	}
 	return e
 }

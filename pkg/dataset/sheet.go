@@ -3,10 +3,14 @@ package dataset
 import (
 	"context"
 	"fmt"
+	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/workbook"
 )
 
 // A sheetScanner scans the sheet of a workbook, which is read as delimited text. Only the wanted columns are read.
@@ -49,11 +53,15 @@ func (t *Table) whereInSheet() string {
 	return text
 }
 
-// noteSheets tells which other sheets hold a table like the one that is read.
+// noteSheets tells which other sheets hold tables, above all such as the one that is read.
 func (t *Table) noteSheets(src *source.Stream) {
-	if alike := src.Range.Alike; len(alike) > 0 {
+	text, others := "only sheet %q is read; --sheet reads another one with the same columns: %s", src.Range.Alike
+	if len(others) == 0 {
+		text, others = "only sheet %q is read; --sheet reads another one, and these hold tables, too: %s", src.Range.Others
+	}
+	if len(others) > 0 {
 		t.Notes = append(t.Notes, result.Warning{Code: "other_sheets", Source: t.Name,
-			Text: fmt.Sprintf("only sheet %q is read; --sheet reads another one with the same columns: %s", src.Range.Sheet, Some(alike, 3))})
+			Text: fmt.Sprintf(text, src.Range.Sheet, Some(others, 3))})
 	}
 }
 
@@ -73,4 +81,24 @@ func (t *Table) noteRows(src *source.Stream) {
 	note(odd.Errors, "sheet_errors", "cells with an error in the columns that are read: %d, the first is %s in %s", odd.Errors, odd.FirstError, odd.ErrorAt)
 	note(odd.Unknown, "unknown_formulas", "cells with a formula and no value in the columns that are read: %d, the first is %s; "+
 		"a spreadsheet program that saves the workbook works them out", odd.Unknown, odd.UnknownAt)
+}
+
+// sheetFailed says what to do about a sheet that is not there, or tables side by side.
+func sheetFailed(e *workbook.SheetError) (flags []string) {
+	choices := e.Choices
+	if e.Wanted != "" {
+		choices = layout.Suggest(e.Wanted, choices)
+	}
+	if len(choices) == 0 {
+		return nil
+	}
+	return []string{"--sheet", choices[0]}
+}
+
+// noSheet refuses the name of a sheet where no source is a workbook.
+func (s *Set) noSheet(wanted string) error {
+	if wanted == "" || len(s.Tables) == 0 || slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.Info.Sheet != "" }) {
+		return nil
+	}
+	return problem.Usage("--sheet %q is for workbooks, and %s is none", wanted, s.Tables[0].Name)
 }

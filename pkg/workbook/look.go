@@ -24,8 +24,9 @@ type Range struct {
 	Banners bool
 	// Above is the number of rows above the header that are no part of the table.
 	Above int
-	// Alike are other sheets whose tables have the same names.
-	Alike []string
+	// Alike are other sheets whose tables have the same names, Others those with other tables; of the sheet that was found
+	// where none was wanted.
+	Alike, Others []string
 
 	// Number is the place of the sheet in the workbook, First and Last those of the columns, all from 0.
 	Number, First, Last int
@@ -34,6 +35,7 @@ type Range struct {
 // A SheetError says that there is no such sheet or table, or that there are several; Choices are what to say instead.
 type SheetError struct {
 	Text    string
+	Wanted  string // what there is not, "" where the largest table is the first choice
 	Choices []string
 }
 
@@ -63,7 +65,7 @@ func (w *Workbook) named(wanted string) (sheet int, columns string, err error) {
 			return i, wanted[at+1:], nil
 		}
 	}
-	e := &SheetError{Text: fmt.Sprintf("there is no sheet %q; there are", wanted)}
+	e := &SheetError{Wanted: wanted, Text: fmt.Sprintf("there is no sheet %q; there are", wanted)}
 	for i, s := range w.Sheets {
 		e.Text += fmt.Sprintf("\n  %d  %s", i+1, s.Name)
 		e.Choices = append(e.Choices, s.Name)
@@ -102,8 +104,13 @@ func (w *Workbook) findFirst() (Range, error) {
 		return found, err
 	}
 	for i, g := range glances {
-		if i != best && slices.ContainsFunc(g.tables(), func(t tableBlock) bool { return slices.Equal(t.names, found.Names) }) {
-			found.Alike = append(found.Alike, w.Sheets[g.sheet].Name)
+		name := w.Sheets[g.sheet].Name
+		switch tables := g.tables(); {
+		case i == best:
+		case slices.ContainsFunc(tables, func(t tableBlock) bool { return slices.Equal(t.names, found.Names) }):
+			found.Alike = append(found.Alike, name)
+		case g.holdsTable():
+			found.Others = append(found.Others, name)
 		}
 	}
 	return found, nil
@@ -141,9 +148,12 @@ func (w *Workbook) find(sheet int, columns string) (Range, error) {
 func sideBySide(name string, tables []tableBlock) error {
 	e := &SheetError{Text: fmt.Sprintf("sheet %q holds %d tables side by side; choose one with --sheet", name, len(tables))}
 	for _, t := range tables {
-		choice := name + "!" + t.columns()
-		e.Text += fmt.Sprintf("\n  %-12s %s", choice, shorten(t.names))
-		e.Choices = append(e.Choices, choice)
+		e.Text += fmt.Sprintf("\n  %-12s %s", name+"!"+t.columns(), shorten(t.names))
+	}
+	tables = slices.Clone(tables)
+	slices.SortStableFunc(tables, func(a, b tableBlock) int { return b.cells - a.cells })
+	for _, t := range tables {
+		e.Choices = append(e.Choices, name+"!"+t.columns())
 	}
 	return e
 }

@@ -23,12 +23,15 @@ var (
 	since1904 = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 )
 
+// unknownValue stands for the value of a formula that nobody has worked out: it must not look like a blank.
+const unknownValue = "#FORMULA?"
+
 // append appends what a cell says to dst.
 func (v *valuer) append(dst []byte, r *sheetRow, c sheetCell) []byte {
 	value := r.value(c)
 	switch {
 	case c.unknown:
-		return append(dst, '=')
+		return append(dst, unknownValue...)
 	case c.kind == sharedCell:
 		text, _ := v.texts.get(whole(value))
 		return append(dst, text...)
@@ -39,7 +42,7 @@ func (v *valuer) append(dst []byte, r *sheetRow, c sheetCell) []byte {
 	case c.kind == boolCell:
 		return append(dst, "FALSE"...)
 	case c.kind == dateCell:
-		return append(dst, bytes.TrimSuffix(value, []byte("T00:00:00"))...)
+		return append(dst, bytes.TrimSuffix(bytes.TrimSuffix(value, []byte(".000")), []byte("T00:00:00"))...)
 	case c.kind == errorCell:
 		return append(dst, value...)
 	}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -64,7 +65,7 @@ func TestText(t *testing.T) {
 	check(rows("id|score|note", "1|9", "|8|y"), "id,score,note\n1,9,\n,8,y\n") // and their width
 	check(rows("id|text", `1|a,"b"`, "2|~two\nlines"), "id,text\n1,\"a,\"\"b\"\"\"\n2,two lines\n")
 	check(rows("a|b", "1|TRUE", "2|FALSE", "3|25%"), "a,b\n1,TRUE\n2,FALSE\n3,0.25\n")
-	check(rows("a|b", "1|#N/A", "2|=A1"), "a,b\n1,#N/A\n2,=\n")
+	check(rows("a|b", "1|#N/A", "2|=A1"), "a,b\n1,#N/A\n2,#FORMULA?\n")
 	check(rows("a|b", "1|_x000D_x_x005F_", "2|~_xZZZZ_"), "a,b\n1, x_\n2,_xZZZZ_\n")
 	check(rows("a|b", "1|2", "|"), "a,b\n1,2\n") // a row with formats only
 }
@@ -257,5 +258,25 @@ func TestKeep(t *testing.T) {
 	all, err := io.ReadAll(text)
 	if want := "id,score,note\n,9,\n,,\n,8,\n"; string(all) != want || err != nil {
 		t.Errorf("%q, %v, want %q", all, err, want)
+	}
+}
+
+// Of many texts only those are kept that are needed, and they are the right ones.
+func TestManyTexts(t *testing.T) {
+	long := strings.Repeat("What somebody has to say. ", 1200)
+	made := rows("id|comment|region")
+	for i := range 1500 {
+		made.Rows = append(made.Rows, fmt.Sprintf("id %d|%s%d|region %d", i, long, i, i%7))
+	}
+	w := open(t, sheets.Write(made))
+	at, text, _ := read(t, w, "", '.')
+	if want := strings.Join(made.Rows, "\n") + "\n"; text != strings.ReplaceAll(want, "|", ",") {
+		t.Error("the text of all columns is not that of the sheet")
+	}
+	some := w.Text(at, '.')
+	some.Keep([]int{2})
+	all, err := io.ReadAll(some)
+	if lines := strings.Split(string(all), "\n"); err != nil || lines[0] != "id,comment,region" || lines[1500] != ",,region 1" {
+		t.Errorf("%v, %q", err, lines[len(lines)-2])
 	}
 }
