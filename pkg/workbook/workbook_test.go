@@ -265,7 +265,7 @@ func TestKeep(t *testing.T) {
 func TestManyTexts(t *testing.T) {
 	long := strings.Repeat("What somebody has to say. ", 1200)
 	made := rows("id|comment|region")
-	for i := range 1500 {
+	for i := range 600 {
 		made.Rows = append(made.Rows, fmt.Sprintf("id %d|%s%d|region %d", i, long, i, i%7))
 	}
 	w := open(t, sheets.Write(made))
@@ -276,7 +276,7 @@ func TestManyTexts(t *testing.T) {
 	some := w.Text(at, '.')
 	some.Keep([]int{2})
 	all, err := io.ReadAll(some)
-	if lines := strings.Split(string(all), "\n"); err != nil || lines[0] != "id,comment,region" || lines[1500] != ",,region 1" {
+	if lines := strings.Split(string(all), "\n"); err != nil || lines[0] != "id,comment,region" || lines[600] != ",,region 4" {
 		t.Errorf("%v, %q", err, lines[len(lines)-2])
 	}
 }
