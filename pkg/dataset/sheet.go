@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -87,6 +88,10 @@ func (t *Table) noteRows(src *source.Stream) {
 func sheetFailed(e *workbook.SheetError) (flags []string) {
 	choices := e.Choices
 	if e.Wanted != "" {
+		named := func(name string) bool { return strings.Contains(strings.ToLower(name), strings.ToLower(e.Wanted)) }
+		if i := slices.IndexFunc(choices, named); i >= 0 {
+			return []string{"--sheet", choices[i]}
+		}
 		choices = layout.Suggest(e.Wanted, choices)
 	}
 	if len(choices) == 0 {

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -10,6 +11,7 @@ type glance struct {
 	sheet  int
 	rows   []sheetRow
 	lines  []glanceLine // of the rows that hold something
+	cut    bool         // there are more rows
 	merged func(row int) bool
 }
 
@@ -61,7 +63,10 @@ func (w *Workbook) glance(sheet, most int) (glance, error) {
 	}
 	defer in.Close()
 	rows := newRowReader(in)
-	for len(g.rows) < most && rows.nextRow() {
+	for rows.nextRow() {
+		if g.cut = len(g.rows) == most; g.cut {
+			break
+		}
 		if rows.row.filled {
 			row := rows.row
 			row.cells, row.data = slices.Clone(row.cells), slices.Clone(row.data)
@@ -130,9 +135,11 @@ func (v *valuer) line(r *sheetRow) glanceLine {
 // A tableBlock is columns of a sheet beside each other, and the table in them.
 type tableBlock struct {
 	first, last int
-	top         int // the row of the header
-	above       int // rows above it that hold something
-	rows        int // from the header on
+	from, till  int  // the rows in which it may lie; till is 0 for all
+	part        bool // tables stand above or below
+	top         int  // the row of the header
+	above       int  // rows above it that hold something
+	rows        int  // from the header on
 	cells       int
 	names       []string
 	banners     bool
@@ -140,27 +147,66 @@ type tableBlock struct {
 
 func (b tableBlock) columns() string { return columnName(b.first) + ":" + columnName(b.last) }
 
+// place says where it is, as --sheet takes it.
+func (b tableBlock) place() string {
+	if !b.part {
+		return b.columns()
+	}
+	till := b.till
+	if till == 0 {
+		till = mostRows
+	}
+	return fmt.Sprintf("%s%d:%s%d", columnName(b.first), b.top, columnName(b.last), till)
+}
+
 // holdsTable tells whether there is more than a list of lines.
 func (g *glance) holdsTable() bool {
 	return slices.ContainsFunc(g.tables(), func(b tableBlock) bool { return b.last > b.first && b.rows > 1 })
 }
 
-// tables finds the tables that stand side by side. What stands beside the largest one without a header of its own in the
+// tables finds the tables that stand side by side, or one below the other. What stands beside the largest one without a header of its own in the
 // same row, or without three rows and two columns, is a note.
 func (g *glance) tables() []tableBlock {
 	var all []tableBlock
 	for _, b := range g.blocks() {
 		all = append(all, g.table(b, g.merged))
 	}
-	if len(all) < 2 {
-		return all
+	if len(all) == 0 {
+		return nil
 	}
 	main := slices.MaxFunc(all, func(a, b tableBlock) int { return a.cells - b.cells })
-	return slices.DeleteFunc(all, func(b tableBlock) bool {
+	all = slices.DeleteFunc(all, func(b tableBlock) bool {
 		beside := b.top == main.top && b.rows > 1
 		own := b.last > b.first && b.rows > 2
 		return b.first != main.first && !beside && !own
 	})
+	var parts []tableBlock
+	for _, b := range all {
+		parts = append(parts, g.stacked(b)...)
+	}
+	return parts
+}
+
+// stacked takes a block apart where another table begins below the first: behind an empty row, with words in a column of numbers
+// and numbers right below them.
+func (g *glance) stacked(b tableBlock) []tableBlock {
+	lines, _ := g.within(b)
+	var all []tableBlock
+	for i := 1; i+1 < len(lines); i++ {
+		if lines[i].number <= b.top || !beginsTable(lines, i, b.top) {
+			continue
+		}
+		b.till, b.part = lines[i-1].number, true
+		all = append(all, g.table(b, g.merged))
+		b = g.table(tableBlock{first: b.first, last: b.last, from: lines[i].number, part: true}, g.merged)
+	}
+	if b.part && len(lines) > 0 {
+		b.till = lines[len(lines)-1].number
+		if g.cut {
+			b.till = 0
+		}
+	}
+	return append(all, b)
 }
 
 // blocks returns the columns that hold something, as far as none between them is empty.

@@ -24,6 +24,7 @@ func (g *glance) table(b tableBlock, merged func(row int) bool) tableBlock {
 	if len(lines) == 0 {
 		return b
 	}
+	b.cells = 0
 	for _, l := range lines {
 		b.cells += len(l.cells)
 	}
@@ -50,6 +51,9 @@ func (b *tableBlock) name(l tableLine) {
 func (g *glance) within(b tableBlock) (lines []tableLine, usual int) {
 	counts := make([]int, b.last-b.first+1)
 	for _, l := range g.lines {
+		if l.number < b.from || b.till > 0 && l.number > b.till {
+			continue
+		}
 		line := tableLine{number: l.number, words: true}
 		for _, c := range l.cells {
 			if c.column >= b.first && c.column <= b.last {
@@ -164,4 +168,23 @@ func behindPreface(lines []tableLine, at, usual int) int {
 		}
 	}
 	return at
+}
+
+// beginsTable tells whether the row at a place is the header of another table than the one whose header is in a row above.
+func beginsTable(lines []tableLine, at, top int) bool {
+	l, below := lines[at], lines[at+1]
+	if l.number == lines[at-1].number+1 || !l.words || len(l.cells) < 2 || below.words || below.number != l.number+1 {
+		return false
+	}
+	words := make(map[int]int) // of a column above, less what is none
+	for _, above := range lines[:at] {
+		for _, c := range above.cells {
+			if above.number > top && c.word {
+				words[c.column]++
+			} else if above.number > top {
+				words[c.column]--
+			}
+		}
+	}
+	return slices.ContainsFunc(l.cells, func(c glanceCell) bool { return words[c.column] < 0 })
 }

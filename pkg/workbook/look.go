@@ -28,6 +28,9 @@ type Range struct {
 	// where none was wanted.
 	Alike, Others []string
 
+	// Bottom is the last row that may belong to it; 0 for all.
+	Bottom int
+
 	// Number is the place of the sheet in the workbook, First and Last those of the columns, all from 0.
 	Number, First, Last int
 }
@@ -41,7 +44,7 @@ type SheetError struct {
 
 func (e *SheetError) Error() string { return e.Text }
 
-// Find finds the table in the sheet that is wanted: its name, its number from 1, or NAME!A:C for some of its columns. "" is
+// Find finds the table in the sheet that is wanted: its name, its number from 1, or NAME!A:C or NAME!A1:C9 for a part of it. "" is
 // the first sheet with a table that is not hidden. A sheet with tables side by side is a *SheetError.
 func (w *Workbook) Find(wanted string) (Range, error) {
 	if wanted == "" {
@@ -128,32 +131,32 @@ func (w *Workbook) find(sheet int, columns string) (Range, error) {
 	name := w.Sheets[sheet].Name
 	var tables []tableBlock
 	if columns != "" {
-		first, last, ok := columnRange(columns)
+		part, ok := partOf(columns)
 		if !ok {
 			return Range{}, &SheetError{Text: fmt.Sprintf("%q are no columns of a sheet, expected such as A:F", columns), Choices: []string{name}}
 		}
-		tables = []tableBlock{seen.table(tableBlock{first: first, last: last}, seen.merged)}
+		tables = []tableBlock{seen.table(part, seen.merged)}
 	} else if tables = seen.tables(); len(tables) > 1 {
-		return Range{}, sideBySide(name, tables)
+		return Range{}, several(name, tables)
 	}
 	if len(tables) == 0 {
 		return Range{Sheet: name, Number: sheet}, nil
 	}
 	t := tables[0]
 	return Range{Sheet: name, Columns: t.columns(), Top: t.top, Names: t.names, Banners: t.banners, Above: t.above,
-		Number: sheet, First: t.first, Last: t.last}, nil
+		Bottom: t.till, Number: sheet, First: t.first, Last: t.last}, nil
 }
 
-// sideBySide asks which of several tables is meant.
-func sideBySide(name string, tables []tableBlock) error {
-	e := &SheetError{Text: fmt.Sprintf("sheet %q holds %d tables side by side; choose one with --sheet", name, len(tables))}
+// several asks which of several tables is meant.
+func several(name string, tables []tableBlock) error {
+	e := &SheetError{Text: fmt.Sprintf("sheet %q holds %d tables; choose one with --sheet", name, len(tables))}
 	for _, t := range tables {
-		e.Text += fmt.Sprintf("\n  %-12s %s", name+"!"+t.columns(), shorten(t.names))
+		e.Text += fmt.Sprintf("\n  %-12s %s", name+"!"+t.place(), shorten(t.names))
 	}
 	tables = slices.Clone(tables)
 	slices.SortStableFunc(tables, func(a, b tableBlock) int { return b.cells - a.cells })
 	for _, t := range tables {
-		e.Choices = append(e.Choices, name+"!"+t.columns())
+		e.Choices = append(e.Choices, name+"!"+t.place())
 	}
 	return e
 }
@@ -168,9 +171,10 @@ func shorten(names []string) string {
 	return text
 }
 
-// columnRange reads columns such as A:F, or a range of cells such as A1:F100, of which only the columns count.
-func columnRange(text string) (first, last int, ok bool) {
+// partOf reads columns such as A:F, or a range of cells such as A1:F100.
+func partOf(text string) (b tableBlock, ok bool) {
 	from, to, ok := strings.Cut(strings.ToUpper(strings.ReplaceAll(text, "$", "")), ":")
-	first, last = columnOf([]byte(from)), columnOf([]byte(to))
-	return first, last, ok && first >= 0 && last >= first && last < mostColumns
+	b.first, b.last = columnOf([]byte(from)), columnOf([]byte(to))
+	b.from, b.till = max(rowOf(from), 0), max(rowOf(to), 0)
+	return b, ok && b.first >= 0 && b.last >= b.first && b.last < mostColumns && (b.till == 0 || b.till >= b.from)
 }

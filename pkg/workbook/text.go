@@ -109,7 +109,9 @@ func (t *SheetText) more() error {
 }
 
 // belongs tells whether a row is one of the table.
-func (t *SheetText) belongs(r *rowReader) bool { return r.row.filled && r.row.number > t.at.Top }
+func (t *SheetText) belongs(r *rowReader) bool {
+	return r.row.filled && r.row.number > t.at.Top && (t.at.Bottom == 0 || r.row.number <= t.at.Bottom)
+}
 
 // sampleRows is how many rows a sample has.
 const sampleRows = 1200

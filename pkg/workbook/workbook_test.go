@@ -236,6 +236,33 @@ func TestSideBySide(t *testing.T) {
 	}
 }
 
+// Tables one below the other are asked about; what else stands below a table is one with its rows.
+func TestStacked(t *testing.T) {
+	two := sheets.Write(rows("Survey", "", "id|score", "1|9", "2|8", "", "3|7", "", "Score|Count", "0|12", "1|13"))
+	_, err := open(t, two).Find("")
+	var e *workbook.SheetError
+	if !errors.As(err, &e) {
+		t.Fatalf("error %v, want a question", err)
+	}
+	if diff := cmp.Diff([]string{"Data!A3:B7", "Data!A9:B11"}, e.Choices); diff != "" {
+		t.Error(diff)
+	}
+	for choice, want := range map[string]string{
+		"Data!A3:B7": "\n\nid,score\n1,9\n2,8\n\n3,7\n", "Data!A9:B11": strings.Repeat("\n", 8) + "Score,Count\n0,12\n1,13\n",
+		"Data!A:B": "\n\nid,score\n1,9\n2,8\n\n3,7\n\nScore,Count\n0,12\n1,13\n",
+	} {
+		if _, got, _ := read(t, open(t, two), choice, '.'); got != want {
+			t.Errorf("%s: %q, want %q", choice, got, want)
+		}
+	}
+	for _, below := range [][]string{{"Total|17"}, {"checked|by me"}, {"4|6", "", "5|5"}, {"Source: survey"}} {
+		made := rows(append([]string{"id|score", "1|9", "2|8", ""}, below...)...)
+		if _, err := open(t, sheets.Write(made)).Find(""); err != nil {
+			t.Errorf("%q: %v", below, err)
+		}
+	}
+}
+
 func TestOddities(t *testing.T) {
 	made := rows("id|score", "1|9", "2|8", "3|#N/A", "4|#REF!", "5|=B2")
 	made.Filtered = []int{2, 5, 9}
