@@ -68,6 +68,7 @@ type Table struct {
 // Open looks at the beginning of a source.
 func Open(ctx context.Context, name string, o Terms) (*Table, error) {
 	look := o.Hints
+	look.HeaderStands = o.HeaderRows > 1
 	if again(name) {
 		look.Progress = nil // it is read from its start again
 	}

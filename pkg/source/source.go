@@ -24,6 +24,9 @@ type Hints struct {
 	Sheet     string    // of a workbook: "", its name, its number from 1, or NAME!A:C for some of its columns
 	Stdin     io.Reader // what "-" reads
 
+	// HeaderStands says that the first row of a workbook's header names the columns, whatever is merged.
+	HeaderStands bool
+
 	// Progress, when not nil, is told how many bytes were read of what is stored, whenever some
 	// were; by several goroutines at once.
 	Progress func(bytes int)

@@ -18,6 +18,7 @@ func (s *Stream) openWorkbook(archive *zip.Reader, o Hints) error {
 	if err != nil {
 		return err
 	}
+	book.Plain = o.HeaderStands
 	if s.Range, err = book.Find(o.Sheet); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ type glance struct {
 	lines  []glanceLine // of the rows that hold something
 	cut    bool         // there are more rows
 	merged func(row int) bool
+	plain  bool // the first row of a header names the columns, whatever is merged
 }
 
 // A glanceLine is a row as it reads.
@@ -56,7 +57,7 @@ func (w *Workbook) glances(most int) ([]glance, error) {
 
 // glance reads the first rows of a sheet that hold something.
 func (w *Workbook) glance(sheet, most int) (glance, error) {
-	g := glance{sheet: sheet, merged: w.mergedRows(sheet)}
+	g := glance{sheet: sheet, merged: w.mergedRows(sheet), plain: w.Plain}
 	in, err := w.part(w.Sheets[sheet].part)
 	if err != nil {
 		return g, err
@@ -169,7 +170,7 @@ func (g *glance) holdsTable() bool {
 func (g *glance) tables() []tableBlock {
 	var all []tableBlock
 	for _, b := range g.blocks() {
-		all = append(all, g.table(b, g.merged))
+		all = append(all, g.table(b))
 	}
 	if len(all) == 0 {
 		return nil
@@ -197,8 +198,8 @@ func (g *glance) stacked(b tableBlock) []tableBlock {
 			continue
 		}
 		b.till, b.part = lines[i-1].number, true
-		all = append(all, g.table(b, g.merged))
-		b = g.table(tableBlock{first: b.first, last: b.last, from: lines[i].number, part: true}, g.merged)
+		all = append(all, g.table(b))
+		b = g.table(tableBlock{first: b.first, last: b.last, from: lines[i].number, part: true})
 	}
 	if b.part && len(lines) > 0 {
 		b.till = lines[len(lines)-1].number

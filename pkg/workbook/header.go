@@ -18,8 +18,8 @@ type tableLine struct {
 }
 
 // table finds the header of a block: the first row above the data that is full, else the names that several rows give
-// together. merged says whether cells of a row are merged with others.
-func (g *glance) table(b tableBlock, merged func(row int) bool) tableBlock {
+// together.
+func (g *glance) table(b tableBlock) tableBlock {
 	lines, usual := g.within(b)
 	if len(lines) == 0 {
 		return b
@@ -28,7 +28,7 @@ func (g *glance) table(b tableBlock, merged func(row int) bool) tableBlock {
 	for _, l := range lines {
 		b.cells += len(l.cells)
 	}
-	at, from := headerOf(lines, usual, merged)
+	at, from := g.headerOf(lines, usual)
 	b.top, b.above, b.rows = lines[at].number, from, len(lines)-at
 	b.names = make([]string, b.last-b.first+1)
 	for i := at; i >= from; i-- {
@@ -83,7 +83,7 @@ func (g *glance) within(b tableBlock) (lines []tableLine, usual int) {
 }
 
 // headerOf returns the place of the header among the rows of a block, and of the first row that gives it names.
-func headerOf(lines []tableLine, usual int, merged func(row int) bool) (at, from int) {
+func (g *glance) headerOf(lines []tableLine, usual int) (at, from int) {
 	look := lines[:min(len(lines), headerWithin)]
 	data := firstData(look, usual)
 	above := look
@@ -106,7 +106,11 @@ func headerOf(lines []tableLine, usual int, merged func(row int) bool) (at, from
 	if !sparse && !names(above[from:at+1], look[data], usual) {
 		return data, data
 	}
-	if from < at && !slices.ContainsFunc(above[from:at+1], func(l tableLine) bool { return merged(l.number) }) {
+	switch {
+	case from == at:
+	case g.plain:
+		at = from
+	case !slices.ContainsFunc(above[from:at+1], func(l tableLine) bool { return g.merged(l.number) }):
 		at = from + fullest(above[from:at+1])
 		from = at
 	}

@@ -135,7 +135,7 @@ func (w *Workbook) find(sheet int, columns string) (Range, error) {
 		if !ok {
 			return Range{}, &SheetError{Text: fmt.Sprintf("%q are no columns of a sheet, expected such as A:F", columns), Choices: []string{name}}
 		}
-		tables = []tableBlock{seen.table(part, seen.merged)}
+		tables = []tableBlock{seen.table(part)}
 	} else if tables = seen.tables(); len(tables) > 1 {
 		return Range{}, several(name, tables)
 	}

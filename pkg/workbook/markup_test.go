@@ -39,11 +39,12 @@ func tags(m *markup) (string, error) {
 // reference writes the same with the library of Go. ok is false where it reads no XML.
 func reference(text string) (tags string, ok bool) {
 	var b strings.Builder
+	end := 0 // behind the last tag
 	d := xml.NewDecoder(strings.NewReader(text))
 	for {
 		token, err := d.RawToken()
 		if err != nil {
-			return b.String(), errors.Is(err, io.EOF)
+			return b.String()[:end], errors.Is(err, io.EOF)
 		}
 		switch token := token.(type) {
 		case xml.StartElement:
@@ -52,8 +53,10 @@ func reference(text string) (tags string, ok bool) {
 				b.WriteString(" " + a.Name.Local + "=" + a.Value)
 			}
 			b.WriteString(">\n")
+			end = b.Len()
 		case xml.EndElement:
 			b.WriteString("</" + token.Name.Local + ">\n")
+			end = b.Len()
 		case xml.CharData:
 			b.Write(token)
 		}
@@ -77,9 +80,8 @@ func TestMarkup(t *testing.T) {
 		if !ok {
 			t.Fatalf("%s is no XML", text)
 		}
-		want = strings.TrimRight(want, "\n")
 		for _, in := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text))} {
-			if got, err := tags(newMarkup(in)); err != nil || strings.TrimRight(got, "\n") != want {
+			if got, err := tags(newMarkup(in)); err != nil || got != want {
 				t.Errorf("%s: %v\n%s\nwant\n%s", text, err, got, want)
 			}
 		}
@@ -98,7 +100,7 @@ func TestBrokenMarkup(t *testing.T) {
 	}
 }
 
-// What the library of Go takes for XML reads the same here. It changes line ends, and knows no text behind the last tag apart.
+// What the library of Go takes for XML reads the same here, but for line ends, which it changes.
 func FuzzMarkup(f *testing.F) {
 	for _, text := range markups {
 		f.Add(text)
@@ -106,13 +108,11 @@ func FuzzMarkup(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		got, _ := tags(newMarkup(strings.NewReader(text)))
 		want, ok := reference(text)
-		if !ok || strings.ContainsAny(text, "\r!?") {
+		if !ok || strings.ContainsAny(text, "\r!?:") {
 			return
 		}
-		if end := strings.LastIndex(want, ">\n"); end < 0 || want[:end] != strings.TrimSuffix(got, ">\n") {
-			if end >= 0 || got != "" {
-				t.Errorf("%q:\n%s\nwant\n%s", text, got, want)
-			}
+		if got != want {
+			t.Errorf("%q:\n%s\nwant\n%s", text, got, want)
 		}
 	})
 }

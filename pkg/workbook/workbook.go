@@ -21,6 +21,8 @@ import (
 type Workbook struct {
 	// Sheets are its sheets in their order, those that are hidden too, and none that are charts.
 	Sheets []Sheet
+	// Plain says that the first row of a header names the columns, where else merged cells give names to the rows below.
+	Plain bool
 
 	files  map[string]*zip.File
 	styles string // parts, "" for none

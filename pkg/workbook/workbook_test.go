@@ -164,6 +164,12 @@ func TestBanners(t *testing.T) {
 	made = rows("Our survey", "", "ID|Ratings||When|Plan", "|Food|Staff", "a|5|4|@46143|x", "b|3|2|@46143|y")
 	made.Merged = []string{"A1:E1", "A3:A4", "B3:C3"}
 	check("ID,Food,Staff,When,Plan", 4, made)
+
+	plain := open(t, sheets.Write(made)) // whoever says how many rows stand above the data counts from the first
+	plain.Plain = true
+	if at, err := plain.Find(""); err != nil || at.Top != 3 || strings.Join(at.Names, ",") != "ID,Ratings,,When,Plan" {
+		t.Errorf("%+v, %v", at, err)
+	}
 }
 
 func TestSheets(t *testing.T) {
