@@ -168,7 +168,7 @@ func TestSamplesAgree(t *testing.T) {
 		return out
 	}
 	want := figures("responses.csv")
-	for _, source := range []string{"responses.json", "responses.ndjson", "good-utf16.csv", "monthly/*.csv"} {
+	for _, source := range []string{"responses.json", "responses.ndjson", "responses.xlsx", "good-utf16.csv", "monthly/*.csv"} {
 		if diff := cmp.Diff(want, figures(source)); diff != "" {
 			t.Errorf("%s (-responses.csv +%s):\n%s", source, source, diff)
 		}

@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"cmp"
 	"compress/gzip"
@@ -56,6 +57,7 @@ func TestScript(t *testing.T) {
 			"balances": balances,
 			"write":    write,
 			"compress": compress,
+			"pack":     pack,
 			"encode":   encode,
 		},
 	})
@@ -261,6 +263,18 @@ func compress(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("there is no compression %s", args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), out.Bytes(), 0o666))
+}
+
+// pack FOLDER TO packs the files of a folder into a zip archive.
+func pack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: pack FOLDER TO")
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	ts.Check(w.AddFS(os.DirFS(ts.MkAbs(args[0]))))
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out.Bytes(), 0o666))
 }
 
 // encode NAME FILE TO writes a UTF-8 file in another encoding.

@@ -51,6 +51,7 @@ func readSmall(ctx context.Context, flag, name, header string, o dataset.Terms, 
 	}
 	o.Stdin, o.Progress, o.Records, o.HeaderRows, o.Skip = nil, nil, nil, 0, 0
 	o.Format, o.Delimiter, o.Quote, o.Encoding, o.Decimal = "", 0, 0, "", 0 // these flags are about the sources
+	o.Sheet = ""
 	set, err := dataset.OpenSet(ctx, []string{name}, o)
 	if err != nil {
 		return nil, err

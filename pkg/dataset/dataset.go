@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/vendors"
+	"github.com/cxcalc/cxcalc/pkg/workbook"
 )
 
 // sampleRows is how many rows a Table shows for choosing columns.
@@ -64,6 +65,8 @@ type Table struct {
 	paths   [][]string // of JSON columns
 	foot    *footing   // finds what stands below the rows, where the end could not be seen
 	footed  bool       // it was found
+	within  workbook.Range
+	told    bool // Notes have what was odd about the rows of a sheet
 	options Terms
 	open    *source.Stream // nil once closed
 	closed  *source.Stream // what was found, once it is closed
@@ -72,6 +75,7 @@ type Table struct {
 // Open looks at the beginning of a source.
 func Open(ctx context.Context, name string, o Terms) (*Table, error) {
 	look := o.Hints
+	look.HeaderStands = o.HeaderRows > 1
 	if again(name) {
 		look.Progress = nil // it is read from its start again
 	}
@@ -79,9 +83,9 @@ func Open(ctx context.Context, name string, o Terms) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{Name: name, options: o, open: src, Decimal: '.', Whole: src.Whole}
+	t := &Table{Name: name, options: o, open: src, Decimal: '.', Whole: src.Whole, within: src.Range}
 	t.Info = result.Source{
-		Name: name, Format: src.Format, Layout: "none", Encoding: src.Encoding, Compression: src.Compression,
+		Name: name, Format: src.Format, Layout: "none", Encoding: src.Encoding, Compression: src.Compression, Sheet: src.Range.Sheet,
 	}
 	t.note(src)
 	if t.isJSON() {
@@ -112,6 +116,9 @@ func again(name string) bool {
 func (t *Table) Reason() string {
 	i := t.Info
 	line := fmt.Sprintf("%s: %s, %s", i.Name, i.Format, i.Encoding)
+	if i.Sheet != "" {
+		line += ", " + t.whereInSheet()
+	}
 	if i.Delimiter != "" {
 		line += fmt.Sprintf(", cells separated by %q", i.Delimiter)
 	}
@@ -129,7 +136,7 @@ func (t *Table) Close() error {
 	src := t.open
 	t.open, t.closed = nil, src
 	err := src.Close()
-	src.Sample, src.Reader, src.At = nil, nil, nil
+	src.Sample, src.Reader, src.At, src.Text = nil, nil, nil, nil
 	return err
 }
 
@@ -140,6 +147,7 @@ func (t *Table) note(src *source.Stream) {
 		t.Notes = append(t.Notes, result.Warning{Code: "guessed_encoding", Source: t.Name,
 			Text: fmt.Sprintf("the encoding was taken to be %s; --encoding says otherwise", src.Encoding)})
 	}
+	t.noteSheets(src)
 	if src.Invalid > 0 {
 		t.Notes = append(t.Notes, result.Warning{Code: "damaged_text", Source: t.Name, Line: src.InvalidLine,
 			Text: fmt.Sprintf("%d bytes are not UTF-8 and were kept as they are", src.Invalid)})
@@ -159,6 +167,9 @@ func (t *Table) csvOptions(src *source.Stream) scan.CSVOptions {
 }
 
 func (t *Table) lookCSV(src *source.Stream) error {
+	if err := source.Markup(t.Name, src.Sample); err != nil && t.options.Format == "" {
+		return err
+	}
 	if blank(src.Sample) {
 		return &EmptyError{t.Name}
 	}
@@ -166,7 +177,9 @@ func (t *Table) lookCSV(src *source.Stream) error {
 		return err
 	}
 	t.Decimal = src.Dialect.Decimal
-	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
+	if src.Text == nil {
+		t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
+	}
 	// Peek passes over records that cannot be read, and the header must not be one of them.
 	_, err := scan.NewCSV(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.HeaderRows, t.csvOptions(src))
 	if err != nil || len(t.Headers) == 0 {
@@ -302,6 +315,9 @@ func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
 	in := scan.Origin{Reader: src.Reader, At: src.At, Size: src.Size}
 	if t.isJSON() {
 		return scan.NewJSON(in, t.jsonOptions(src)), src, nil
+	}
+	if src.Text != nil {
+		return &sheetScanner{t, src}, src, nil
 	}
 	return t.framed(in, src)
 }

@@ -11,6 +11,10 @@ import (
 // above leaves out the lines above the table.
 func (f *framing) above(src *source.Stream) error {
 	o := f.table.options
+	if src.Text != nil { // a sheet has found its table
+		f.read(src)
+		return nil
+	}
 	if err := src.SkipLines(o.Skip, o.Hints); err != nil {
 		return err
 	}

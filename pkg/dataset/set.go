@@ -13,7 +13,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/tally"
+	"github.com/cxcalc/cxcalc/pkg/workbook"
 )
 
 // A Set is several sources that are one data set, in the order of reading.
@@ -32,6 +34,10 @@ func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 			return nil, openFailed(name, err)
 		}
 		s.Tables = append(s.Tables, t)
+	}
+	if err := s.noSheet(o.Sheet); err != nil {
+		s.Close()
+		return nil, err
 	}
 	return s, nil
 }
@@ -60,7 +66,19 @@ func openFailed(name string, err error) error {
 	if !strings.HasPrefix(text, name+":") {
 		text = locate(name, err)
 	}
-	return &problem.Error{Text: text, Err: err}
+	e := &problem.Error{Text: text, Err: err}
+	var foreign *source.ForeignError
+	if errors.As(err, &foreign) {
+		e.Usage, e.Hint, e.Flags, e.Before = foreign.Usage, foreign.Hint, foreign.Flags, foreign.Before
+		if foreign.Instead != "" {
+			e.Replace = [2]string{name, foreign.Instead}
+		}
+	}
+	var sheet *workbook.SheetError
+	if errors.As(err, &sheet) {
+		e.Usage, e.Flags = true, sheetFailed(sheet)
+	}
+	return e
 }
 
 // Close releases what is open.

@@ -45,6 +45,7 @@ func (t *Words) form(v flags.Values) (err error) {
 	if path := v.Text("records"); path != "" {
 		t.Dataset.Records = strings.Split(path, ".")
 	}
+	t.Dataset.Sheet = v.Text("sheet")
 	t.Dataset.Layout = v.Text("layout")
 	if t.Dataset.Format, err = oneOf(v, "input-format", source.Formats(), nil); err != nil {
 		return err
@@ -212,7 +213,7 @@ func Flags() []flags.Flag {
 		{Name: "strict", Default: false, Group: flags.Output, Usage: "fail when any row is invalid, out of range or malformed"},
 		{Name: "max-invalid", Default: "", Group: flags.Output, Usage: "fail when more than `N|N%` of the rows are"},
 
-		{Name: "input-format", Default: "auto", Group: flags.Input, Usage: "`FORMAT` of the sources: auto, csv, tsv, json or ndjson"},
+		{Name: "input-format", Default: "auto", Group: flags.Input, Usage: "`FORMAT` of the sources: auto, csv, tsv, json, ndjson or xlsx"},
 		{Name: "layout", Default: "auto", Group: flags.Input, Usage: "shape of the export, `NAME`: auto, none, or one that cxcalc layout list shows"},
 		{Name: "delimiter", Default: "auto", Group: flags.Input, Usage: "`CHAR` between cells: auto, tab, or the character"},
 		{Name: "encoding", Default: "auto", Group: flags.Input, Usage: "`NAME` of the encoding: auto, utf-8, utf-16le, windows-1252, windows-1251 …"},
@@ -221,6 +222,7 @@ func Flags() []flags.Flag {
 		{Name: "skip", Default: "auto", Group: flags.Input, Usage: "`N` lines stand above the table, and are no part of it"},
 		{Name: "lenient", Default: false, Group: flags.Input, Usage: "repair rows where that is safe: a missing last cell, empty cells too many"},
 		{Name: "records", Default: "", Group: flags.Input, Usage: "the array of records sits at `PATH` in a JSON document"},
+		{Name: "sheet", Default: "", Group: flags.Input, Usage: "`NAME|N` of the sheet of a workbook, or NAME!A:F for some of its columns; the first with a table"},
 		{Name: "max-cell", Default: "1MiB", Group: flags.Input, Usage: "the longest cell has `SIZE`"},
 		{Name: "max-record", Default: "4MiB", Group: flags.Input, Usage: "the longest record has `SIZE`"},
 		{Name: "max-groups", Default: 100_000, Group: flags.Input, Usage: "there are at most `N` groups"},

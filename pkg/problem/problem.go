@@ -20,6 +20,8 @@ type Error struct {
 	// Replace, when its first text is not "", is a word of the command line that makes it work when
 	// the second stands in its place.
 	Replace [2]string
+	// Before is a command that makes what the program then reads, ending with what joins it to the next one: "|" or "&&".
+	Before []string
 	// Read says that all rows were read, so that what was told of them is whole.
 	Read bool
 	// Err is the cause, or nil.

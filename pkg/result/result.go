@@ -62,11 +62,13 @@ type Triangle struct {
 // A Source is one input and how it was understood.
 type Source struct {
 	Name        string `json:"name"`
-	Format      string `json:"format"`      // "csv", "tsv", "json", "ndjson"
+	Format      string `json:"format"`      // "csv", "tsv", "json", "ndjson", "xlsx"
 	Layout      string `json:"layout"`      // a vendor's export shape, or "none"
 	Encoding    string `json:"encoding"`    // "utf-8", "utf-16le", "windows-1252" …
 	Delimiter   string `json:"delimiter"`   // "," ";" "\t" …; "" for JSON
-	Compression string `json:"compression"` // "none", "gzip", "zstd", "bzip2"
+	Compression string `json:"compression"` // "none", "gzip", "zstd", "bzip2", "xz", "zip"
+	// Sheet is the name of the sheet, of a workbook.
+	Sheet string `json:"sheet,omitempty"`
 }
 
 // Rows is the account of every row:

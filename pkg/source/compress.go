@@ -31,6 +31,8 @@ func compression(head []byte) string {
 		return "zstd"
 	case isBzip2(head):
 		return "bzip2"
+	case bytes.HasPrefix(head, []byte("\xfd7zXZ\x00")):
+		return "xz"
 	}
 	return "none"
 }
@@ -66,6 +68,12 @@ func decompress(kind string, r io.Reader) (io.ReadCloser, error) {
 			return nil, fmt.Errorf("zstd: %w", err)
 		}
 		plain = decoder.IOReadCloser()
+	case "xz":
+		decoder, err := newXZ(r)
+		if err != nil {
+			return nil, fmt.Errorf("xz: %w", err)
+		}
+		plain = decoder
 	default:
 		plain = io.NopCloser(bzip2.NewReader(buffered))
 	}

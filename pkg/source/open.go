@@ -102,6 +102,12 @@ func (s *Stream) recognise(in input, o Hints) error {
 		return err
 	}
 	head = head[:n]
+	if isArchive(head) {
+		return s.openArchive(in, head, o)
+	}
+	if o.Format == workbookFormat {
+		return noWorkbook()
+	}
 	s.Compression = compression(head)
 	plain := io.MultiReader(bytes.NewReader(head), in.reader)
 	if s.Compression != "none" {
@@ -126,7 +132,7 @@ func (s *Stream) recogniseText(in input, plain io.Reader, o Hints) error {
 		return err
 	}
 	raw = raw[:n:n]
-	if err := foreign(raw); err != nil {
+	if err := foreign(s.Name, raw); err != nil {
 		return err
 	}
 	found, err := detectEncoding(raw, whole, o.Encoding)

@@ -11,7 +11,7 @@ import (
 func (s *Stream) Again(ctx context.Context, o Hints) (*Stream, error) {
 	again := &Stream{Name: s.Name, Format: s.Format, Encoding: s.Encoding, Compression: s.Compression,
 		Dialect: s.Dialect, Guessed: s.Guessed, Invalid: s.Invalid, InvalidLine: s.InvalidLine,
-		FirstLine: s.FirstLine, mark: s.mark, passed: s.passed, end: s.end}
+		FirstLine: s.FirstLine, Range: s.Range, member: s.member, mark: s.mark, passed: s.passed, end: s.end}
 	in, err := again.openInput(ctx, nil)
 	if err != nil {
 		return nil, err
@@ -26,13 +26,24 @@ func (s *Stream) Again(ctx context.Context, o Hints) (*Stream, error) {
 
 // begin makes the text of an input whose description is known ready to be read.
 func (s *Stream) begin(in input) error {
-	if s.Compression == "none" && s.Encoding == utf8Name && in.at != nil {
+	if s.Format != workbookFormat && s.Compression == "none" && s.Encoding == utf8Name && in.at != nil {
 		s.readAnywhere(in)
 		s.Reader = io.NewSectionReader(s.At, 0, s.Size)
 		return nil
 	}
 	plain := in.reader
-	if s.Compression != "none" {
+	if s.Format == workbookFormat || s.Compression == "zip" {
+		archive, err := in.archive(nil)
+		if err != nil {
+			return err
+		}
+		if s.Format == workbookFormat {
+			return s.reopenWorkbook(archive)
+		}
+		if plain, err = s.openMember(archive); err != nil {
+			return err
+		}
+	} else if s.Compression != "none" {
 		opened, err := decompress(s.Compression, plain)
 		if err != nil {
 			return err

@@ -10,16 +10,22 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/workbook"
 )
 
 // Hints say what is known about the inputs. A zero field means: find out.
 type Hints struct {
-	Format    string    // "", "csv", "tsv", "json" or "ndjson"
+	Format    string    // "", "csv", "tsv", "json", "ndjson" or "xlsx"
 	Encoding  string    // "", or a name that EncodingName knows
 	Delimiter byte      // 0, or the byte between cells
 	Quote     byte      // 0, or the byte around cells
 	Decimal   byte      // 0, '.' or ','
+	Sheet     string    // of a workbook: "", its name, its number from 1, or NAME!A:C for some of its columns
 	Stdin     io.Reader // what "-" reads
+
+	// HeaderStands says that the first row of a workbook's header names the columns, whatever is merged.
+	HeaderStands bool
 
 	// Progress, when not nil, is told how many bytes were read of what is stored, whenever some
 	// were; by several goroutines at once.
@@ -36,10 +42,10 @@ type Dialect struct {
 // A Stream is an opened input, ready to be read once from its start.
 type Stream struct {
 	Name        string  // as given; "-" for standard input
-	Format      string  // "csv", "tsv", "json", "ndjson"
+	Format      string  // "csv", "tsv", "json", "ndjson", "xlsx"
 	Encoding    string  // canonical lower-case name, "utf-8", "utf-16le", "windows-1252" …
-	Compression string  // "none", "gzip", "zstd", "bzip2"
-	Dialect     Dialect // for csv and tsv
+	Compression string  // "none", "gzip", "zstd", "bzip2", "xz", "zip"
+	Dialect     Dialect // for csv and tsv, and for xlsx, whose text is delimited
 	Guessed     bool    // the encoding was guessed from the bytes, so people should be told
 
 	// Invalid counts the bytes of the first MiB that are not UTF-8 although the encoding is "utf-8":
@@ -67,7 +73,12 @@ type Stream struct {
 	At   io.ReaderAt
 	Size int64
 
+	// Range is the table of a workbook, and Text the reader of it.
+	Range workbook.Range
+	Text  *workbook.SheetText
+
 	closers []io.Closer
+	member  string // file of the archive that is read, if it is one
 	in      input
 	behind  io.Reader // the decoded text behind Sample
 	mark    int       // bytes of the byte-order mark
@@ -88,7 +99,7 @@ func (s *Stream) Close() error {
 }
 
 // Formats lists the input formats that Options.Format takes.
-func Formats() []string { return []string{"csv", "tsv", "json", "ndjson"} }
+func Formats() []string { return []string{"csv", "tsv", "json", "ndjson", workbookFormat} }
 
 // check refuses options that no input could satisfy.
 func (o Hints) check() error {

@@ -71,10 +71,23 @@ func (d *desk) commandWith(e *problem.Error) (command string, works bool) {
 		words = append(words, without(d.args[1:], e.Flags)...)
 	}
 	works = replaceLast(words, e.Replace[0], e.Replace[1])
+	return quoted(e.Before) + quoted(words), works
+}
+
+// quoted writes words for a shell. One that joins commands stays as it is, and a blank follows it.
+func quoted(words []string) string {
+	line := ""
 	for i, w := range words {
-		words[i] = layout.ShellQuote(w)
+		if i > 0 {
+			line += " "
+		}
+		if w == "|" || w == "&&" {
+			line += w + " "
+		} else {
+			line += layout.ShellQuote(w)
+		}
 	}
-	return strings.Join(words, " "), works
+	return line
 }
 
 // without leaves out of args the flags that are given anew.

@@ -1,0 +1,112 @@
+package dataset
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/workbook"
+)
+
+// A sheetScanner scans the sheet of a workbook, which is read as delimited text. Only the wanted columns are read.
+type sheetScanner struct {
+	table *Table
+	src   *source.Stream
+}
+
+// Scan implements scan.Scanner.
+func (s *sheetScanner) Scan(ctx context.Context, want []scan.Column, workers int, sink func(worker int) scan.Sink) error {
+	var columns []int
+	for _, c := range want {
+		columns = append(columns, c.Index)
+	}
+	for column := s.table.Named; column < s.table.Frame.Width; column++ {
+		columns = append(columns, column)
+	}
+	s.src.Text.Keep(columns)
+	rows, _, err := s.table.framed(scan.Origin{Reader: s.src.Reader}, s.src)
+	if err != nil {
+		return err
+	}
+	if err := rows.Scan(ctx, want, workers, sink); err != nil {
+		return err
+	}
+	s.table.noteRows(s.src)
+	return nil
+}
+
+// whereInSheet says where in a workbook the table stands.
+func (t *Table) whereInSheet() string {
+	r := t.within
+	text := fmt.Sprintf("sheet %q", r.Sheet)
+	if r.Top > 0 {
+		text += fmt.Sprintf(", columns %s, header in row %d", r.Columns, r.Top)
+	}
+	switch {
+	case r.Banners:
+		text += " and those above it"
+	case r.Above > 0:
+		text += fmt.Sprintf(", rows above it: %d", r.Above)
+	}
+	return text
+}
+
+// noteSheets tells which other sheets hold tables, above all such as the one that is read.
+func (t *Table) noteSheets(src *source.Stream) {
+	text, others := "only sheet %q is read; --sheet reads another one with the same columns: %s", src.Range.Alike
+	if len(others) == 0 {
+		text, others = "only sheet %q is read; --sheet reads another one, and these hold tables, too: %s", src.Range.Others
+	}
+	if len(others) > 0 {
+		t.Notes = append(t.Notes, result.Warning{Code: "other_sheets", Source: t.Name,
+			Text: fmt.Sprintf(text, src.Range.Sheet, Some(others, 3))})
+	}
+}
+
+// noteRows tells what is odd about the rows that were read.
+func (t *Table) noteRows(src *source.Stream) {
+	if t.told {
+		return
+	}
+	t.told = true
+	note := func(n int, code, text string, args ...any) {
+		if n > 0 {
+			t.Notes = append(t.Notes, result.Warning{Code: code, Source: t.Name, Text: fmt.Sprintf(text, args...)})
+		}
+	}
+	odd := src.Text.Found
+	note(odd.Hidden, "hidden_rows", "hidden rows of sheet %q, which are read like all others: %d", src.Range.Sheet, odd.Hidden)
+	note(odd.Errors, "sheet_errors", "cells with an error in the columns that are read: %d, the first is %s in %s", odd.Errors, odd.FirstError, odd.ErrorAt)
+	note(odd.Unknown, "unknown_formulas", "cells with a formula and no value in the columns that are read: %d, the first is %s; "+
+		"a spreadsheet program that saves the workbook works them out", odd.Unknown, odd.UnknownAt)
+}
+
+// sheetFailed says what to do about a sheet that is not there, or tables side by side.
+func sheetFailed(e *workbook.SheetError) (flags []string) {
+	choices := e.Choices
+	if e.Wanted != "" {
+		named := func(name string) bool { return strings.Contains(strings.ToLower(name), strings.ToLower(e.Wanted)) }
+		if i := slices.IndexFunc(choices, named); i >= 0 {
+			return []string{"--sheet", choices[i]}
+		}
+		choices = layout.Suggest(e.Wanted, choices)
+	}
+	if len(choices) == 0 {
+		return nil
+	}
+	return []string{"--sheet", choices[0]}
+}
+
+// noSheet refuses the name of a sheet where no source is a workbook.
+func (s *Set) noSheet(wanted string) error {
+	if wanted == "" || len(s.Tables) == 0 || slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.Info.Sheet != "" }) {
+		return nil
+	}
+	return problem.Usage("--sheet %q is for workbooks, and %s is none", wanted, s.Tables[0].Name)
+}

@@ -1,0 +1,43 @@
+package dataset_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/internal/sheets"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+func TestWorkbook(t *testing.T) {
+	data := sheets.Made{Name: "Data", Rows: []string{"Title", "id|note|score", "a|x|9", "", "b|y|#N/A"}, Filtered: []int{3}}
+	path := file(t, "book.xlsx", string(sheets.Write(data, sheets.Made{Name: "Plans", Rows: []string{"plan|price", "A|10"}})))
+	table := open(t, path, dataset.Terms{})
+	want := result.Source{Name: path, Format: "xlsx", Layout: "none", Encoding: "utf-8", Compression: "none", Sheet: "Data"}
+	if diff := cmp.Diff(want, table.Info); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"id", "note", "score"}, table.Headers); diff != "" {
+		t.Error(diff)
+	}
+	if want := path + `: xlsx, utf-8, sheet "Data", columns A:C, header in row 2, rows above it: 1; recognised by its content`; table.Reason() != want {
+		t.Errorf("%s\nwant %s", table.Reason(), want)
+	}
+	for range 2 { // a second reading tells nothing anew
+		if diff := cmp.Diff([]string{"3: 9|a", "5: #N/A|b"}, read(t, table, 2, 0)); diff != "" {
+			t.Error(diff)
+		}
+	}
+	var codes []string
+	for _, note := range table.Notes {
+		codes = append(codes, note.Code+": "+note.Text)
+	}
+	if diff := cmp.Diff([]string{
+		`other_sheets: only sheet "Data" is read; --sheet reads another one, and these hold tables, too: Plans`,
+		`hidden_rows: hidden rows of sheet "Data", which are read like all others: 1`,
+		`sheet_errors: cells with an error in the columns that are read: 1, the first is #N/A in C5`,
+	}, codes); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,0 +1,255 @@
+package workbook
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Oddities are what is odd about the rows that were read.
+type Oddities struct {
+	// Hidden counts the rows that are hidden, and were read like others.
+	Hidden int
+	// Errors counts the cells with an error such as #N/A, Unknown those with a formula whose value nobody has worked out;
+	// both of the columns that were wanted. The places are the first ones, as in C12.
+	Errors, Unknown    int
+	ErrorAt, UnknownAt string
+	FirstError         string
+}
+
+// A SheetText is a table of a sheet as delimited text, for reading once: with commas and double quotes, a line for every row of
+// the sheet and none where nothing stands, the header in its own.
+type SheetText struct {
+	// Found is whole when the text has been read to its end.
+	Found Oddities
+
+	w      *Workbook
+	at     Range
+	values *valuer
+	mark   byte
+	keep   []bool
+	in     io.Closer
+	rows   *rowReader
+	limit  int // rows below the header; 0 for all
+	done   int // of them
+	line   int // lines that are written
+	out    []byte
+	given  int // of out
+	err    error
+}
+
+// Text begins to read a table. mark is the decimal mark of its numbers.
+func (w *Workbook) Text(at Range, mark byte) *SheetText { return &SheetText{w: w, at: at, mark: mark} }
+
+// Keep says which columns are wanted, from 0; the others may come empty. It has to be said before reading begins.
+func (t *SheetText) Keep(columns []int) {
+	t.keep = make([]bool, len(t.at.Names))
+	for _, i := range columns {
+		if i >= 0 && i < len(t.keep) {
+			t.keep[i] = true
+		}
+	}
+}
+
+// Close releases the sheet.
+func (t *SheetText) Close() error {
+	if t.in == nil {
+		return nil
+	}
+	in := t.in
+	t.in = nil
+	return in.Close()
+}
+
+// Read implements io.Reader.
+func (t *SheetText) Read(p []byte) (int, error) {
+	for t.given == len(t.out) {
+		if t.err != nil {
+			return 0, t.err
+		}
+		t.out, t.given = t.out[:0], 0
+		t.err = t.more()
+	}
+	n := copy(p, t.out[t.given:])
+	t.given += n
+	return n, nil
+}
+
+// textBlock is how much is written at a time.
+const textBlock = 64 << 10
+
+// more writes some rows. It returns io.EOF behind the last one.
+func (t *SheetText) more() error {
+	if t.at.Top == 0 {
+		return io.EOF
+	}
+	if t.rows == nil {
+		if err := t.begin(); err != nil {
+			return err
+		}
+	}
+	for len(t.out) < textBlock {
+		if !t.rows.nextRow() {
+			if t.rows.err != nil {
+				return partError(t.w.Sheets[t.at.Number].part, t.rows.err)
+			}
+			return io.EOF
+		}
+		if !t.belongs(t.rows) {
+			continue
+		}
+		if t.limit > 0 && t.done == t.limit {
+			return io.EOF
+		}
+		t.write(&t.rows.row)
+		t.done++
+	}
+	return nil
+}
+
+// belongs tells whether a row is one of the table.
+func (t *SheetText) belongs(r *rowReader) bool {
+	return r.row.filled && r.row.number > t.at.Top && (t.at.Bottom == 0 || r.row.number <= t.at.Bottom)
+}
+
+// sampleRows is how many rows a sample has.
+const sampleRows = 1200
+
+// A SheetSample is the beginning of a table as delimited text.
+type SheetSample struct {
+	Text      []byte
+	Whole     bool // that is all
+	Fractions bool // some of its numbers have one, behind a point
+}
+
+// Sample reads the beginning of a table.
+func (w *Workbook) Sample(at Range) (SheetSample, error) {
+	t := w.Text(at, '.')
+	t.limit = sampleRows
+	defer t.Close()
+	text, err := io.ReadAll(t)
+	return SheetSample{Text: text, Whole: t.done < sampleRows, Fractions: t.values != nil && t.values.fractions}, err
+}
+
+// begin opens the sheet, reads the texts that its cells share, and writes the header.
+func (t *SheetText) begin() (err error) {
+	var wanted selection
+	if t.w.large() {
+		if wanted, err = t.selectTexts(); err != nil {
+			return err
+		}
+	}
+	if t.values, err = t.w.valuer(wanted); err != nil {
+		return err
+	}
+	t.values.decimal = t.mark
+	if t.rows, t.in, err = t.open(); err != nil {
+		return err
+	}
+	t.skipTo(t.at.Top)
+	for i, name := range t.at.Names {
+		if i > 0 {
+			t.out = append(t.out, ',')
+		}
+		t.out = appendQuoted(t.out, []byte(name))
+	}
+	t.out = append(t.out, '\n')
+	t.line++
+	return nil
+}
+
+func (t *SheetText) open() (*rowReader, io.Closer, error) {
+	in, err := t.w.part(t.w.Sheets[t.at.Number].part)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows := newRowReader(in)
+	rows.first, rows.last, rows.keep = t.at.First, t.at.Last, t.keep
+	return rows, in, nil
+}
+
+// selectTexts goes through the sheet for the texts that are needed.
+func (t *SheetText) selectTexts() (selection, error) {
+	rows, in, err := t.open()
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	wanted := make(selection, 1)
+	for n := 0; (t.limit == 0 || n < t.limit) && rows.nextRow(); {
+		if t.belongs(rows) {
+			rows.row.selectTexts(&wanted)
+			n++
+		}
+	}
+	return wanted, partError(t.w.Sheets[t.at.Number].part, rows.err)
+}
+
+// skipTo writes empty lines for the rows before one.
+func (t *SheetText) skipTo(row int) {
+	for ; t.line < row-1; t.line++ {
+		t.out = append(t.out, '\n')
+	}
+}
+
+// write writes a row.
+func (t *SheetText) write(r *sheetRow) {
+	t.skipTo(r.number)
+	if r.hidden {
+		t.Found.Hidden++
+	}
+	column := t.at.First
+	for _, c := range r.cells {
+		for ; column < c.column; column++ {
+			t.out = append(t.out, ',')
+		}
+		t.note(r, c)
+		from := len(t.out)
+		t.out = t.values.append(t.out, r, c)
+		if c.kind == sharedCell || c.kind == textCell || t.mark == ',' {
+			t.quote(from)
+		}
+	}
+	for ; column < t.at.Last; column++ {
+		t.out = append(t.out, ',')
+	}
+	t.out = append(t.out, '\n')
+	t.line++
+}
+
+// note counts what is odd about a cell.
+func (t *SheetText) note(r *sheetRow, c sheetCell) {
+	if c.kind != errorCell && !c.unknown {
+		return
+	}
+	count, at := &t.Found.Errors, &t.Found.ErrorAt
+	if c.unknown {
+		count, at = &t.Found.Unknown, &t.Found.UnknownAt
+	} else if *count == 0 {
+		t.Found.FirstError = string(r.value(c))
+	}
+	if *count++; *count == 1 {
+		*at = fmt.Sprintf("%s%d", columnName(c.column), r.number)
+	}
+}
+
+// quote puts quotes around what was written from a place on, where it needs them.
+func (t *SheetText) quote(from int) {
+	written := t.out[from:]
+	if bytes.IndexByte(written, ',') >= 0 || bytes.IndexByte(written, '"') >= 0 || bytes.IndexByte(written, '\n') >= 0 || bytes.IndexByte(written, '\r') >= 0 {
+		plain := append([]byte(nil), written...)
+		t.out = appendQuoted(t.out[:from], plain)
+	}
+}
+
+// appendQuoted appends a cell. Line breaks in it become blanks, so that lines are rows.
+func appendQuoted(dst, text []byte) []byte {
+	plain := strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(string(text))
+	if !strings.ContainsAny(plain, "\",") {
+		return append(dst, plain...)
+	}
+	dst = append(dst, '"')
+	dst = append(dst, strings.ReplaceAll(plain, `"`, `""`)...)
+	return append(dst, '"')
+}
