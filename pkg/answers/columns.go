@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -37,95 +36,61 @@ func (s *item) find(t *dataset.Table, cs dataset.Columns) error {
 	for _, role := range []struct {
 		role   dataset.Role
 		wanted bool
-		find   func() (int, error)
+		find   func() (dataset.Found, error)
 	}{
-		{texts.Score, true, func() (int, error) { return s.findScore(t, cs) }},
-		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone, func() (int, error) { return s.findTime(t) }},
-		{texts.Respondent, true, func() (int, error) { return s.findRespondent(t) }},
+		{texts.Score, true, func() (dataset.Found, error) { return s.findScore(t, cs) }},
+		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone, func() (dataset.Found, error) { return s.findTime(t) }},
+		{texts.Respondent, true, func() (dataset.Found, error) { return s.findRespondent(t) }},
 	} {
 		if cs.Has(role.role) || !role.wanted {
 			continue
 		}
-		i, err := role.find()
+		f, err := role.find()
 		if err != nil {
 			return err
 		}
-		cs.Set(role.role, i)
+		if f.Sure {
+			cs.Take(role.role, f)
+		}
 	}
 	return nil
 }
 
-// findScore finds the column of answers, by the words of its header and by its values.
-func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (int, error) {
+// findScore finds the column of answers, by the words of its header and by its values. Only the headers that fit best
+// are looked at: where their values do not fit, a column with a weaker header would be a guess.
+func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, error) {
 	if len(t.Headers) == 1 {
-		return 0, nil
+		return dataset.Found{Columns: []int{0}, Sure: true, Why: "the only column"}, nil
 	}
-	fits := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && s.holdsAnswers(t, i) }
-	// Only the headers that fit best are looked at: where their values do not fit, a column with a
-	// weaker header would be a guess.
-	fitting := layout.Candidates(layout.Score, s.Metric.Name, t.Headers)
-	fitting = slices.DeleteFunc(fitting, func(i int) bool { return !fits(i) })
-	if len(fitting) == 1 {
-		return fitting[0], nil
+	search := dataset.Search{Role: layout.Score, Kind: s.Metric.Name, Strict: true,
+		Free: func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) },
+		Fit:  func(i int) dataset.Fit { return s.fit(t, i) }}
+	switch f := t.Find(search); {
+	case f.Sure:
+		return f, nil
+	case len(f.Columns) > 0:
+		return f, t.Unclear("--score", "answers", f)
 	}
-	if len(fitting) > 0 {
-		fitting = s.byFit(t, fitting)
-		return 0, t.Unclear("--score", "answers", fitting)
-	}
-	fitting = t.Those(func(i int) bool { return fits(i) && !t.Blank(i) })
-	fitting = s.byFit(t, fitting)
-	return 0, t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(fitting)), fitting)
-}
-
-// holdsAnswers tells whether a sampled value of the column is an answer on the scale, or may be a
-// word for one. A column without any value may be one too.
-func (s *item) holdsAnswers(t *dataset.Table, column int) bool {
-	rules := s.rules(t.Decimal)
-	classifier, err := answer.New(rules)
-	if err != nil {
-		return true
-	}
-	any := false
-	words := make(map[string]int64)
-	for _, text := range t.Sample(column) {
-		switch kind, _, _ := classifier.Classify(text); kind {
-		case answer.Counted:
-			return true
-		case answer.Invalid:
-			words[text]++
-			any = true
-		case answer.OutOfRange:
-			any = true
-		}
-	}
-	if len(words) == 0 {
-		return !any
-	}
-	_, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), words)
-	return ok || len(conflict) > 0 || !any
+	free := search.Free
+	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) }
+	f := t.Find(search)
+	return f, t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
 }
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves
 // to tell the latest answer of a respondent: then the order of reading can stand in.
-func (s *item) findTime(t *dataset.Table) (int, error) {
-	column, found, err := t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
-	if err != nil || !found {
-		return dataset.None, err
-	}
-	return column, nil
+func (s *item) findTime(t *dataset.Table) (dataset.Found, error) {
+	return t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
 }
 
 // findRespondent finds the column that tells who answered. Without --dedup it only serves to see
 // repeats, so nothing is asked when it is not clear.
-func (s *item) findRespondent(t *dataset.Table) (int, error) {
-	found := layout.Candidates(layout.Respondent, s.Metric.Name, t.Headers)
-	switch {
-	case len(found) == 1:
-		return found[0], nil
-	case s.Dedup == texts.DedupNone:
-		return dataset.None, nil
+func (s *item) findRespondent(t *dataset.Table) (dataset.Found, error) {
+	f := t.Find(dataset.Search{Role: layout.Respondent, Kind: s.Metric.Name})
+	if f.Sure || s.Dedup == texts.DedupNone {
+		return f, nil
 	}
-	return 0, t.Unclear("--respondent", "respondent", found)
+	return f, t.Unclear("--respondent", "respondent", f)
 }
 
 // placed says which columns a count reads. That of the respondents, where it serves for nothing but the look for repeats,

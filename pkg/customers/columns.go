@@ -177,10 +177,9 @@ func (s *audit) timeless() error {
 	return nil
 }
 
-// candidates are the columns whose headers tell a role best, of those that have no role yet.
-func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape ledger.Shape) []int {
-	fits := layout.Candidates(words(role), string(shape), t.Headers)
-	return slices.DeleteFunc(fits, cs.Taken)
+// candidates are the columns that suit a role best, of those that have no role yet.
+func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape ledger.Shape) dataset.Found {
+	return t.Find(dataset.Search{Role: words(role), Kind: string(shape), Free: func(i int) bool { return !cs.Taken(i) }})
 }
 
 // find looks for the column of a role that was not named.
@@ -191,29 +190,35 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	case role == ledger.OrderID && s.Metric.Orders == nil: // only who counts orders has to know which lines are one
 		return nil
 	}
-	fits := s.candidates(t, cs, role, s.shape)
+	f := s.candidates(t, cs, role, s.shape)
 	switch {
-	case len(fits) == 1:
-		cs.set(role, fits[0])
+	case f.Sure:
+		cs.Take(roleOf(role), f)
 		return nil
 	case role == ledger.Time:
 		return s.findTime(t, cs)
-	case role == ledger.StatusOf && s.shape == ledger.Status && len(fits) == 0:
-		if fits = layout.Candidates(layout.Active, "status", t.Headers); len(fits) == 1 {
-			cs.set(role, fits[0])
+	case role == ledger.StatusOf && s.shape == ledger.Status && len(f.Columns) == 0:
+		if f = t.Find(dataset.Search{Role: layout.Active, Kind: "status"}); f.Sure {
+			cs.Take(roleOf(role), f)
 			s.yesIsKept = true
 			return nil
 		}
 	}
 	switch {
-	case len(fits) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals:
+	case len(f.Columns) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals:
 		return nil
-	case role == ledger.Amount && !needed && (s.shape == ledger.Status || s.shape == ledger.Transaction):
-		s.leftOut = fits // whether a customer is there does not depend on it
+	case role == ledger.Amount && !needed && s.stands(f):
+		s.leftOut = f.Columns
 		return nil
 	}
 	flag, _ := s.named(role)
-	return s.hint(t, t.Unclear(flag, says(role), fits))
+	return s.hint(t, t.Unclear(flag, says(role), f))
+}
+
+// stands tells whether the figure stands without money, of which columns are not clear: whether a customer is there
+// does not depend on it.
+func (s *audit) stands(f dataset.Found) bool {
+	return s.shape == ledger.Status || s.shape == ledger.Transaction || s.shape == ledger.Subscription && f.Unsure
 }
 
 // says names a role in a sentence.
@@ -223,9 +228,9 @@ func says(role ledger.Item) string {
 }
 
 func (s *audit) findTime(t *dataset.Table, cs columns) error {
-	at, _, err := t.FindTime(string(s.shape), s.Writing(dates.Unknown), true)
+	f, err := t.FindTime(string(s.shape), s.Writing(dates.Unknown), true)
 	if err == nil {
-		cs.set(ledger.Time, at)
+		cs.Take(roleOf(ledger.Time), f)
 	}
 	return s.hint(t, err)
 }

@@ -62,7 +62,7 @@ type finder struct {
 
 // has tells whether a role was named, or a header has its words.
 func (f *finder) has(role ledger.Item, shape ledger.Shape) bool {
-	return f.named.has(role) || len(f.candidates(f.table, f.named, role, shape)) > 0
+	return f.named.has(role) || len(f.candidates(f.table, f.named, role, shape).Columns) > 0
 }
 
 // one returns the column of a role where it is clear.
@@ -70,8 +70,8 @@ func (f *finder) one(role ledger.Item, shape ledger.Shape) int {
 	if f.named.has(role) {
 		return f.named.at(role)
 	}
-	if fits := f.candidates(f.table, f.named, role, shape); len(fits) == 1 {
-		return fits[0]
+	if fits := f.candidates(f.table, f.named, role, shape); fits.Sure {
+		return fits.Columns[0]
 	}
 	return none
 }

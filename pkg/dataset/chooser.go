@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -53,11 +54,12 @@ type Columns struct {
 	table  *Table
 	wishes []Wish
 	at     map[Role]int
+	why    map[Role]string
 }
 
 // Named finds the columns that the request names. The error is a *problem.Error.
 func (c Chooser) Named(t *Table) (Columns, error) {
-	cs := Columns{table: t, wishes: c.Roles, at: make(map[Role]int)}
+	cs := Columns{table: t, wishes: c.Roles, at: make(map[Role]int), why: make(map[Role]string)}
 	for _, w := range c.Roles {
 		if w.Name == "" {
 			continue
@@ -112,6 +114,11 @@ func (cs Columns) Has(role Role) bool { return cs.At(role) != None }
 // Set gives a role to a column, or to none.
 func (cs Columns) Set(role Role, column int) { cs.at[role] = column }
 
+// Take gives a role to the column that was found for it.
+func (cs Columns) Take(role Role, f Found) {
+	cs.at[role], cs.why[role] = f.Columns[0], f.Why
+}
+
 // Source is the name of the source.
 func (cs Columns) Source() string { return cs.table.Name }
 
@@ -124,7 +131,7 @@ func (cs Columns) Taken(column int) bool {
 func (cs Columns) Reasons(found string) []string {
 	var out []string
 	for _, w := range cs.played() {
-		why := found
+		why := cmp.Or(cs.why[w.Role], found)
 		if w.Name != "" {
 			why = "named by " + w.Flag
 		}

@@ -45,7 +45,8 @@ type Table struct {
 	// Notes say what people should know about the way the source was understood.
 	Notes []result.Warning
 
-	paths   [][]string // of JSON columns
+	paths   [][]string   // of JSON columns
+	looks   map[int]look // what the values of columns are, for those that were looked at
 	options Terms
 	open    *source.Stream // nil once closed
 	closed  *source.Stream // what was found, once it is closed
