@@ -82,7 +82,7 @@ func Kind() kind.Kind {
 // Flags lists what can be asked of metrics of ledgers, beside what can be asked of all metrics.
 func Flags() []flags.Flag {
 	return []flags.Flag{
-		{Name: "customer", Default: "", Group: flags.Columns, Usage: "the `COL` with the customer"},
+		{Name: "customer", Default: "", Group: flags.Columns, Usage: "the `COL` with the customer, or .row: every row is a customer of its own"},
 		{Name: "time", Default: "", Group: flags.Columns, Usage: "the `COL` with the period or the date"},
 		{Name: "start", Default: "", Group: flags.Columns, Usage: "the `COL` with the start of a subscription"},
 		{Name: "end", Default: "", Group: flags.Columns, Usage: "the `COL` with its end; blank while it runs"},

@@ -128,7 +128,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if role == ledger.Quantity && name == quantityNone {
+		if role == ledger.Quantity && name == quantityNone || role == ledger.Customer && name == everyRow {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -161,6 +161,9 @@ func (s *audit) useless() error {
 			return problem.Usage("%s means nothing to a ledger of shape %s", f.flag, s.shape)
 		}
 	}
+	if err := s.checkEveryRow(); err != nil {
+		return err
+	}
 	return s.timeless()
 }
 
@@ -185,7 +188,7 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 // find looks for the column of a role that was not named.
 func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool) error {
 	switch {
-	case cs.has(role), s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
+	case cs.has(role), role == ledger.Customer && s.eachRow, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
 		return nil
 	case role == ledger.OrderID && s.Metric.Orders == nil: // only who counts orders has to know which lines are one
 		return nil
@@ -197,6 +200,8 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		return nil
 	case role == ledger.Time:
 		return s.findTime(t, cs)
+	case role == ledger.Customer && len(f.Columns) == 0:
+		return s.findCustomer(t, f)
 	case role == ledger.StatusOf && s.shape == ledger.Status && len(f.Columns) == 0:
 		if f = t.Find(dataset.Search{Role: layout.Active, Kind: "status"}); f.Sure {
 			cs.Take(roleOf(role), f)

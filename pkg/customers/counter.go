@@ -17,6 +17,7 @@ import (
 type rule struct {
 	options ledger.Bookkeeping
 	cycles  *cycles
+	who     naming
 	main    *ledger.Ledger
 	sides   [2]side
 }
@@ -37,12 +38,12 @@ func (s *side) open(o ledger.Bookkeeping) (*ledger.Ledger, error) {
 	return s.ledger, s.err
 }
 
-func newRule(o ledger.Bookkeeping, cycles *cycles) (*rule, error) {
+func newRule(o ledger.Bookkeeping, cycles *cycles, who naming) (*rule, error) {
 	main, err := ledger.New(o)
 	if err != nil {
 		return nil, err
 	}
-	return &rule{options: o, cycles: cycles, main: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
+	return &rule{options: o, cycles: cycles, who: who, main: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
 }
 
 // Same is never so: a ledger is closed by the question that has it.
@@ -77,10 +78,13 @@ type taker struct {
 	at     *pass.Record
 	row    ledger.Row
 	key    []byte
+	name   []byte // of the customer, where it is not the cell
+	folds  bool   // and differs from it by its case
 
 	found    ledger.Findings
 	gathered bool // what the collector has found is in found
 	uncycled uncycled
+	folded   int64 // rows whose customer differs from the cell by its case
 }
 
 // A filling says which field of a row a wanted column fills.
@@ -104,7 +108,7 @@ func (c *taker) Begin(s pass.Feed) {
 		c.places.Group = s.Columns.By[0].Column
 		plain = c.places.Group != none && s.Columns.By[0].Label == nil
 	}
-	c.usual = plain && len(c.cells) == 3 && !slices.Contains([]int{c.places.Customer, c.places.Time, c.places.Amount}, none)
+	c.usual = plain && c.who == (naming{}) && len(c.cells) == 3 && !slices.Contains([]int{c.places.Customer, c.places.Time, c.places.Amount}, none)
 }
 
 // Usual adds rows without a call per cell, as long as they are of the sort that the largest ledgers consist of.
@@ -132,6 +136,7 @@ func (c *taker) take(r *pass.Record) {
 			*one.field = absent
 		}
 	}
+	c.identify(r)
 }
 
 // Add reads a row.
@@ -146,6 +151,9 @@ func (c *taker) Add(r *pass.Record) (pass.Became, error) {
 		return pass.Became{Account: pass.Undecided}, nil
 	case out.Fate == ledger.Counted:
 		c.noteProduct()
+		if c.folds {
+			c.folded++
+		}
 		return pass.Became{Account: pass.Counted}, nil
 	}
 	text := r.Cell(c.source.Columns.At(roleOf(out.Role)))
@@ -172,6 +180,7 @@ func (c *taker) Merge(from pass.Counter) error {
 	o := from.(*taker)
 	c.gather().Merge(o.gather())
 	c.uncycled.merge(&o.uncycled)
+	c.folded += o.folded
 	if o.ledger == c.ledger {
 		return nil
 	}

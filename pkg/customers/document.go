@@ -81,7 +81,7 @@ func (c *closed) Nothing(d *result.Document) *problem.Error {
 func (c *closed) Fill(d *result.Document) error {
 	s, f, m := c.audit, c.figures, c.Metric
 	q := s.account(f)
-	d.Definition, d.Columns, d.By = m.Formula(q), s.columns[0].Object(), s.byNames()
+	d.Definition, d.Columns, d.By = m.Formula(q), s.shownColumns(), s.byNames()
 	if s.shape != ledger.Status && m.Orders == nil || s.Period != "" && m.Orders != nil {
 		d.Period = string(s.Cut)
 	}

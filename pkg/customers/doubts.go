@@ -52,12 +52,13 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.lastDays(f.found)...)
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
+	out = append(out, s.whoDoubts(h)...)
 	if s.moves {
 		out = append(out, result.Warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
 	}
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
-		out = append(out, result.Warn("no_amount", "%s could hold the amount, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))
+		out = append(out, result.Warn("no_amount", "%s could hold the amount, or something else, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))
 	}
 	if s.nothingToLose && (s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil) {
 		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"))

@@ -16,12 +16,13 @@ type harvest struct {
 	filtered           int64
 	malformed, remarks pass.Faults
 	uncycled           *uncycled
+	folded             int64 // rows whose customer differs from the cell by its case
 }
 
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	return &harvest{found: c.gather(), filtered: r.Filtered, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled}
+	return &harvest{found: c.gather(), filtered: r.Filtered, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled, folded: c.folded}
 }
 
 func (h *harvest) rows() result.Rows {

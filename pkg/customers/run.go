@@ -59,7 +59,7 @@ func (s *audit) Counts() ([]pass.Counting, error) {
 		s.options = &o
 	}
 	s.options.Near = s.near
-	rule, err := newRule(*s.options, s.cycles)
+	rule, err := newRule(*s.options, s.cycles, s.naming())
 	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
@@ -107,6 +107,8 @@ type audit struct {
 	cycles    *cycles  // of a file; nil where there is none
 	found     bool     // the shape was found, not given
 	yesIsKept bool     // the status column tells who is still there
+	eachRow   bool     // every row is a customer
+	foundRows bool     // that was found, not given
 	leftOut   []int    // columns that could have held the amount
 	why       []string // why shape and columns were chosen
 	order     dates.DayOrder

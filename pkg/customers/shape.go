@@ -67,6 +67,9 @@ func (f *finder) has(role ledger.Item, shape ledger.Shape) bool {
 
 // one returns the column of a role where it is clear.
 func (f *finder) one(role ledger.Item, shape ledger.Shape) int {
+	if role == ledger.Customer && f.eachRow {
+		return none
+	}
 	if f.named.has(role) {
 		return f.named.at(role)
 	}
@@ -270,7 +273,7 @@ func (f *finder) tellsChurn() bool {
 func (f *finder) oneEach() bool {
 	column := f.one(ledger.Customer, ledger.Status)
 	if column == none {
-		return false
+		return f.eachRow
 	}
 	seen := make(map[string]bool)
 	for _, text := range f.table.Sample(column) {

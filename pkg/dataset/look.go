@@ -131,3 +131,23 @@ func (t *Table) Addresses(column int) bool {
 	l := t.look(column)
 	return l.most(l.addresses)
 }
+
+// RowsDiffer tells whether no two sampled rows are the same, and no column seems to name what some of them share: then
+// each may be of somebody else.
+func (t *Table) RowsDiffer() bool {
+	seen := make(map[string]bool)
+	for _, row := range t.Rows {
+		key := strings.Join(row, "\x00")
+		if seen[key] {
+			return false
+		}
+		seen[key] = true
+	}
+	return len(t.Those(func(i int) bool { return t.look(i).shared() })) == 0
+}
+
+// shared tells whether values look like the names of what a few rows have in common each.
+func (l look) shared() bool {
+	few := 2*l.distinct > l.filled && l.distinct < l.filled
+	return l.filled >= enough && few && l.most(l.digits) && l.broken == 0 && !l.isDates()
+}
