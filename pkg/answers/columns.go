@@ -13,13 +13,13 @@ import (
 
 // chooser says which columns the request names, in the order of documents.
 func (s *item) chooser() dataset.Chooser {
-	return dataset.Chooser{By: s.keys, Where: s.Conditions, Roles: []dataset.Wish{
-		{Role: texts.Score, Flag: "--score", Name: s.score},
-		{Role: texts.Time, Flag: "--time", Name: s.Time},
-		{Role: texts.Respondent, Flag: "--respondent", Name: s.Respondent},
-		{Role: texts.Weight, Flag: "--weight", Name: s.Weight},
-		{Role: texts.Count, Flag: "--count", Name: s.Count},
-	}}
+	roles := []dataset.Wish{{Role: texts.Score, Flag: "--score", Name: s.score}, {Role: texts.Time, Flag: "--time", Name: s.Time},
+		{Role: texts.Respondent, Flag: "--respondent"}}
+	for i, name := range s.Respondent {
+		roles = append(roles[:2+i], dataset.Wish{Role: texts.RespondentPart(i), Flag: "--respondent", Name: name})
+	}
+	return dataset.Chooser{By: s.keys, Where: s.Conditions, Roles: append(roles,
+		dataset.Wish{Role: texts.Weight, Flag: "--weight", Name: s.Weight}, dataset.Wish{Role: texts.Count, Flag: "--count", Name: s.Count})}
 }
 
 // choose finds the columns of a table. Those of later tables bear the names that were found in the first.
@@ -90,7 +90,11 @@ func (s *item) findRespondent(t *dataset.Table) (dataset.Found, error) {
 	if f.Sure || s.Dedup == texts.DedupNone {
 		return f, nil
 	}
-	return f, t.Unclear("--respondent", "respondent", f)
+	e := t.Unclear("--respondent", "respondent", f)
+	if len(f.Columns) > 1 {
+		e.Hint = "--respondent may be repeated: together such columns name a person"
+	}
+	return f, e
 }
 
 // placed says which columns a count reads. That of the respondents, where it serves for nothing but the look for repeats,
@@ -106,7 +110,10 @@ func (s *item) placed(cs dataset.Columns) pass.Seats {
 		delete(out.Roles, texts.Time)
 	}
 	if rule.Dedup == texts.DedupNone {
-		out.While = map[dataset.Role]func() bool{texts.Respondent: rule.Repeats.Looking}
+		out.While = make(map[dataset.Role]func() bool)
+		for i := range max(1, len(s.Respondent)) {
+			out.While[texts.RespondentPart(i)] = rule.Repeats.Looking
+		}
 	}
 	return out
 }

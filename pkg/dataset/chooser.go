@@ -180,11 +180,25 @@ func (cs Columns) Name(role Role, condition int) string {
 // Header returns the name of the column that plays a role for messages, in quotes.
 func (cs Columns) Header(role Role) string { return answer.Quote(cs.Name(role, 0), 60) }
 
-// Object shows the columns in a document.
+// Object shows the columns in a document. Several that one flag names, which play a role together, are a list.
 func (cs Columns) Object() result.Object {
 	o := result.Object{}
+	flag := ""
 	for _, w := range cs.played() {
-		o = append(o, result.Member{Key: string(w.Role), Value: cs.Name(w.Role, 0)})
+		name := cs.Name(w.Role, 0)
+		if w.Flag == "" || w.Flag != flag {
+			o = append(o, result.Member{Key: string(w.Role), Value: name})
+		} else {
+			o[len(o)-1].Value = together(o[len(o)-1].Value, name)
+		}
+		flag = w.Flag
 	}
 	return o
+}
+
+func together(names any, name string) []string {
+	if list, ok := names.([]string); ok {
+		return append(list, name)
+	}
+	return []string{names.(string), name}
 }
