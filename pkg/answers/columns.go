@@ -74,7 +74,11 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	free := search.Free
 	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) }
 	f := t.Find(search)
-	return f, t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
+	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
+	if fits := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return search.Fit(i).Other || search.Fit(i).Share < 1 }); len(fits) != 1 {
+		e.Flags = nil // to propose one would be a guess
+	}
+	return f, e
 }
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves

@@ -117,7 +117,7 @@ func (s *audit) choose(t *dataset.Table) error {
 			return err
 		}
 	}
-	if err := s.settle(t, cs); err != nil {
+	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs)); err != nil {
 		return err
 	}
 	s.columns = append(s.columns, cs)
@@ -128,7 +128,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if role == ledger.Quantity && name == quantityNone || role == ledger.Customer && name == everyRow {
+		if role == ledger.Quantity && name == quantityNone || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -190,7 +190,7 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	switch {
 	case cs.has(role), role == ledger.Customer && s.eachRow, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
 		return nil
-	case role == ledger.OrderID && s.Metric.Orders == nil: // only who counts orders has to know which lines are one
+	case role == ledger.OrderID && (s.Metric.Orders == nil || s.Order == everyRow): // only who counts orders has to know which lines are one
 		return nil
 	}
 	f := s.candidates(t, cs, role, s.shape)

@@ -128,7 +128,11 @@ func (t *Table) FindTime(kind string, o dates.Writing, needed bool) (Found, erro
 		return Found{}, t.Unclear("--time", "time", f)
 	}
 	fits := t.Those(func(i int) bool { return t.holdsTimes(i, o) })
-	return Found{}, t.Ask("--time", fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits)), fits)
+	e := t.Ask("--time", fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits)), fits)
+	if len(fits) > 1 {
+		e.Flags = nil // to propose one would be a guess
+	}
+	return Found{}, e
 }
 
 // Unclear asks for the column of a role that nothing tells, or that several may play.

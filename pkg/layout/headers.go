@@ -28,6 +28,7 @@ const (
 	Weight     Role = "weight"     // survey weight
 	Count      Role = "count"      // how many answers a row stands for
 	Comment    Role = "comment"    // free text
+	Figure     Role = "figure"     // a number that is no answer: an age, how many of something, a code
 )
 
 // The roles of ledgers. Their words may differ by the shape of the ledger, which then stands in the
@@ -61,7 +62,7 @@ const (
 // ofLedger tells whether the words of a role are also looked for in the last keys of a JSON path.
 func (r Role) ofLedger() bool {
 	switch r {
-	case Score, Time, Respondent, Segment, Weight, Count, Comment:
+	case Score, Time, Respondent, Segment, Weight, Count, Comment, Figure:
 		return false
 	}
 	return true
