@@ -88,11 +88,17 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err != nil {
 		return err
 	}
+	wide := s.isWide(t, cs)
 	if s.shape == "" {
-		if s.shape, err = s.findShape(t, cs); err != nil {
+		if s.shape, err = s.findShape(t, cs, wide); err != nil {
 			return err
 		}
 		s.found = true
+	}
+	if wide && s.shape == ledger.Balance {
+		if err := s.spreadOut(t, cs); err != nil {
+			return err
+		}
 	}
 	s.moves = s.shape == ledger.Balance && (&finder{audit: s, table: t, named: cs}).holdsMotions()
 	if s.Metric.Periods && s.shape == ledger.Status {
@@ -128,7 +134,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if role == ledger.Quantity && name == quantityNone || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) {
+		if role == ledger.Quantity && name == quantityNone || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -188,7 +194,7 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 // find looks for the column of a role that was not named.
 func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool) error {
 	switch {
-	case cs.has(role), role == ledger.Customer && s.eachRow, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
+	case cs.has(role), role == ledger.Customer && s.eachRow, role == ledger.Time && s.wide != nil, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
 		return nil
 	case role == ledger.OrderID && (s.Metric.Orders == nil || s.Order == everyRow): // only who counts orders has to know which lines are one
 		return nil
@@ -247,6 +253,11 @@ func (s *audit) follow(t *dataset.Table) error {
 	cs, err := s.namedColumns(t)
 	if err != nil {
 		return err
+	}
+	if s.wide != nil {
+		if err := s.spreadLike(t, cs); err != nil {
+			return err
+		}
 	}
 	cs.Follow(first.Columns)
 	for _, role := range first.roles() {

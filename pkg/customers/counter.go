@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -18,6 +19,7 @@ type rule struct {
 	options ledger.Bookkeeping
 	cycles  *cycles
 	who     naming
+	wide    []spread // of each source, where a row has the amounts of several periods
 	main    *ledger.Ledger
 	sides   [2]side
 }
@@ -38,12 +40,12 @@ func (s *side) open(o ledger.Bookkeeping) (*ledger.Ledger, error) {
 	return s.ledger, s.err
 }
 
-func newRule(o ledger.Bookkeeping, cycles *cycles, who naming) (*rule, error) {
+func newRule(o ledger.Bookkeeping, cycles *cycles, who naming, wide []spread) (*rule, error) {
 	main, err := ledger.New(o)
 	if err != nil {
 		return nil, err
 	}
-	return &rule{options: o, cycles: cycles, who: who, main: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
+	return &rule{options: o, cycles: cycles, who: who, wide: wide, main: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
 }
 
 // Same is never so: a ledger is closed by the question that has it.
@@ -73,18 +75,22 @@ type taker struct {
 
 	source pass.Feed
 	cells  []filling
-	usual  bool // rows have nothing but customer, time, amount and one group
-	places ledger.Places
-	at     *pass.Record
-	row    ledger.Row
-	key    []byte
-	name   []byte // of the customer, where it is not the cell
-	folds  bool   // and differs from it by its case
+	parts  []portion
+	// The role of the part that was added last.
+	partRole dataset.Role
+	usual    bool // rows have nothing but customer, time, amount and one group
+	places   ledger.Places
+	at       *pass.Record
+	row      ledger.Row
+	key      []byte
+	name     []byte // of the customer, where it is not the cell
+	folds    bool   // and differs from it by its case
 
 	found    ledger.Findings
 	gathered bool // what the collector has found is in found
 	uncycled uncycled
-	folded   int64 // rows whose customer differs from the cell by its case
+	fates    ledger.Fates // of wide rows
+	folded   int64        // rows whose customer differs from the cell by its case
 }
 
 // A filling says which field of a row a wanted column fills.
@@ -102,6 +108,7 @@ func (c *taker) Begin(s pass.Feed) {
 		}
 	}
 	at := s.Columns.At
+	c.beginParts(s)
 	c.places = ledger.Places{Customer: at("customer"), Time: at("time"), Amount: at("amount"), Group: none}
 	plain := len(s.Columns.By) == 0
 	if len(s.Columns.By) == 1 {
@@ -143,7 +150,7 @@ func (c *taker) take(r *pass.Record) {
 func (c *taker) Add(r *pass.Record) (pass.Became, error) {
 	c.take(r)
 	c.group(r)
-	out, err := c.rows.Add(&c.row)
+	out, err := c.enter(r)
 	switch {
 	case err != nil:
 		return pass.Became{}, err
@@ -156,8 +163,21 @@ func (c *taker) Add(r *pass.Record) (pass.Became, error) {
 		}
 		return pass.Became{Account: pass.Counted}, nil
 	}
-	text := r.Cell(c.source.Columns.At(roleOf(out.Role)))
-	return pass.Became{Account: out.Fate.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why()}, nil
+	role, text := roleOf(out.Role), r.Cell(c.source.Columns.At(roleOf(out.Role)))
+	if c.wide != nil && out.Role == ledger.Amount {
+		role, text = c.partRole, c.row.Amount
+	}
+	return pass.Became{Account: out.Fate.String(), Role: role, Value: text, Reason: out.Why()}, nil
+}
+
+// enter adds the row at hand to the ledger.
+func (c *taker) enter(r *pass.Record) (ledger.Outcome, error) {
+	if c.wide == nil {
+		return c.rows.Add(&c.row)
+	}
+	out, err := c.addParts(r)
+	c.fates[out.Fate]++
+	return out, err
 }
 
 // Leave takes note of a row that a condition leaves out, unless it is one on the time itself: what that leaves out is not asked
@@ -181,6 +201,9 @@ func (c *taker) Merge(from pass.Counter) error {
 	c.gather().Merge(o.gather())
 	c.uncycled.merge(&o.uncycled)
 	c.folded += o.folded
+	for fate, n := range o.fates {
+		c.fates[fate] += n
+	}
 	if o.ledger == c.ledger {
 		return nil
 	}

@@ -107,7 +107,7 @@ func (c *closed) Fill(d *result.Document) error {
 func (s *audit) account(f *figures) metric.Account {
 	q := s.asked
 	q.NothingToLose, q.Decimals, q.Priced, q.PerYear, q.Unit = s.nothingToLose, 2, s.priced(), s.perYear(), ""
-	if q.Flow = s.shape == ledger.Transaction; q.PerYear > 0 {
+	if q.Flow = s.shape == ledger.Transaction || s.wide != nil && s.wide[0].isFlow(); q.PerYear > 0 {
 		q.Unit = string(s.Cut)
 	}
 	if f.closing != nil {

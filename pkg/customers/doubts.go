@@ -41,6 +41,11 @@ func (s *closed) FirstUnusable() string {
 
 // atFault says which cell leaves a row out, and why.
 func (s *audit) atFault(out ledger.Outcome, o *ledger.Finding) string {
+	if s.wide != nil && out.Role == ledger.Amount {
+		one := s.wide[o.First.Source]
+		return fmt.Sprintf("columns %s to %s: %s %s", s.columns[o.First.Source].header(out.Role), one.last(s.set.Tables[o.First.Source]),
+			answer.Quote(answer.Trim(o.Text), 40), out.Why())
+	}
 	return fmt.Sprintf("column %s: %s %s", s.columns[o.First.Source].header(out.Role), answer.Quote(answer.Trim(o.Text), 40), out.Why())
 }
 

@@ -16,17 +16,26 @@ type harvest struct {
 	filtered           int64
 	malformed, remarks pass.Faults
 	uncycled           *uncycled
-	folded             int64 // rows whose customer differs from the cell by its case
+	fates              *ledger.Fates // of wide rows, nil where rows are not
+	folded             int64         // rows whose customer differs from the cell by its case
 }
 
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	return &harvest{found: c.gather(), filtered: r.Filtered, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled, folded: c.folded}
+	h := &harvest{found: c.gather(), filtered: r.Filtered, malformed: r.Faults, remarks: r.Remarks, uncycled: &c.uncycled, folded: c.folded}
+	if c.wide != nil {
+		h.fates = &c.fates
+	}
+	return h
 }
 
 func (h *harvest) rows() result.Rows {
-	r := h.found.Account.Rows()
+	account := h.found.Account
+	if h.fates != nil {
+		account = *h.fates
+	}
+	r := account.Rows()
 	r.Filtered += h.filtered
 	r.Malformed = h.malformed.N
 	r.Read += h.filtered + h.malformed.N

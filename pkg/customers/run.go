@@ -59,13 +59,13 @@ func (s *audit) Counts() ([]pass.Counting, error) {
 		s.options = &o
 	}
 	s.options.Near = s.near
-	rule, err := newRule(*s.options, s.cycles, s.naming())
+	rule, err := newRule(*s.options, s.cycles, s.naming(), s.wide)
 	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
 	c := pass.Counting{Rule: rule, Dates: s.options.Dates}
 	for i := range s.columns {
-		c.Columns = append(c.Columns, s.placed(s.columns[i]))
+		c.Columns = append(c.Columns, s.seated(i, s.placed(s.columns[i])))
 	}
 	for _, cond := range s.Conditions {
 		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.decimal(), Zone: s.Zone}))
@@ -109,6 +109,7 @@ type audit struct {
 	yesIsKept bool     // the status column tells who is still there
 	eachRow   bool     // every row is a customer
 	foundRows bool     // that was found, not given
+	wide      []spread // of each table, where a row has the amounts of several periods
 	leftOut   []int    // columns that could have held the amount
 	why       []string // why shape and columns were chosen
 	order     dates.DayOrder
@@ -166,7 +167,12 @@ func (s *audit) Failed(_ int, err error) error {
 }
 
 // Column names the column of a row that is not counted.
-func (s *audit) Column(r pass.Reject) string { return s.columns[r.Source].Name(r.Role, r.Condition) }
+func (s *audit) Column(r pass.Reject) string {
+	if i, ok := s.partAt(r.Source, r.Role); ok {
+		return s.set.Tables[r.Source].Headers[i]
+	}
+	return s.columns[r.Source].Name(r.Role, r.Condition)
+}
 
 func (s *audit) undecided(err error) error {
 	var order *pass.OrderError

@@ -15,12 +15,15 @@ import (
 
 // findShape tells from the columns of a table, and where they do not tell from its first rows, what
 // the rows stand for. Where two shapes fit, it asks.
-func (s *audit) findShape(t *dataset.Table, named columns) (ledger.Shape, error) {
+func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Shape, error) {
 	f := finder{audit: s, table: t, named: named}
 	if s.Metric.Orders != nil {
 		return f.orders()
 	}
 	fits := f.fitting()
+	if wide && !slices.Contains(fits, ledger.Status) {
+		fits = f.only(ledger.Balance, "since columns hold the amounts of a period each")
+	}
 	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
 	switch len(fits) {
 	case 1:

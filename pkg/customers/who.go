@@ -50,6 +50,11 @@ func (s *audit) shownColumns() result.Object {
 	if s.eachRow {
 		o = append(result.Object{{Key: ledger.Customer.String(), Value: everyRow}}, o...)
 	}
+	for i, m := range o {
+		if s.wide != nil && m.Key == ledger.Amount.String() {
+			o[i].Value = s.spreadNames()
+		}
+	}
 	return o
 }
 
