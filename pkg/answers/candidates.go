@@ -8,10 +8,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 )
 
-// fit tells how well the sampled values of a column fit the scale. A flag, a counter, numbers that hardly
-// repeat, or what a header says to be a figure of another kind is rather something else.
+// fit tells how well the sampled values of a column fit the scale. A flag, a counter, or numbers that hardly
+// repeat are rather something else.
 func (s *item) fit(t *dataset.Table, column int) (f dataset.Fit) {
-	_, figure := layout.RatingOf(layout.Figure, s.Metric.Name, t.Headers[column])
 	rules := s.rules(t.Decimal)
 	classifier, err := answer.New(rules)
 	if err != nil {
@@ -28,7 +27,7 @@ func (s *item) fit(t *dataset.Table, column int) (f dataset.Fit) {
 	f.Never = v.counted == 0 && !v.areWords(rules)
 	f.Share, f.Steps = float64(v.counted)/float64(v.all), len(v.steps)
 	flag := len(v.steps) <= 2 && v.counted == v.all && subset(v.steps, 0, 1)
-	f.Other = flag || figure || !v.broken && v.all > 1 || v.counted > 0 && 2*v.counted < v.all && 2*len(v.texts) > v.all
+	f.Other = flag || !v.broken && v.all > 1 || v.counted > 0 && 2*v.counted < v.all && 2*len(v.texts) > v.all
 	return f
 }
 

@@ -75,10 +75,19 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) }
 	f := t.Find(search)
 	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
-	if fits := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return search.Fit(i).Other || search.Fit(i).Share < 1 }); len(fits) != 1 {
+	if sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) }); len(sure) == 1 {
+		e.Flags = []string{"--score", t.Reference(sure[0])}
+	} else {
 		e.Flags = nil // to propose one would be a guess
 	}
 	return f, e
+}
+
+// surelyFits tells whether all values of a column are answers, and its header does not say that they are something else.
+func (s *item) surelyFits(t *dataset.Table, column int) bool {
+	fit := s.fit(t, column)
+	_, figure := layout.RatingOf(layout.Figure, s.Metric.Name, t.Headers[column])
+	return !fit.Other && fit.Share == 1 && !figure
 }
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves
