@@ -1,78 +1,73 @@
 package answers
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 )
 
-// A fit is how well the sampled values of a column fit the scale.
-type fit struct {
-	column int
-	// last says that it is a flag, a counter, or a column of numbers that hardly repeat: it holds other things.
-	last bool
-	// share of its values that are answers, and how many steps of the scale are among them.
-	share float64
-	steps int
-}
-
-// byFit puts the columns that fit best first. Those that hold something else are left out where others remain.
-func (s *item) byFit(t *dataset.Table, columns []int) []int {
-	var fits []fit
-	for _, i := range columns {
-		fits = append(fits, s.fit(t, i))
-	}
-	slices.SortStableFunc(fits, func(a, b fit) int {
-		switch {
-		case a.last != b.last && a.last:
-			return 1
-		case a.last != b.last:
-			return -1
-		}
-		return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(b.steps, a.steps))
-	})
-	var out []int
-	for _, f := range fits {
-		if f.last && !fits[0].last {
-			break
-		}
-		out = append(out, f.column)
-	}
-	return out
-}
-
-func (s *item) fit(t *dataset.Table, column int) fit {
-	f := fit{column: column}
-	classifier, err := answer.New(s.rules(t.Decimal))
+// fit tells how well the sampled values of a column fit the scale. A flag, a counter, or numbers that hardly
+// repeat are rather something else.
+func (s *item) fit(t *dataset.Table, column int) (f dataset.Fit) {
+	rules := s.rules(t.Decimal)
+	classifier, err := answer.New(rules)
 	if err != nil {
 		return f
 	}
-	all, counted := 0, 0
-	steps, texts := make(map[float64]bool), make(map[string]bool)
-	rising, before := true, 0.0
+	var v sampled
 	for _, text := range t.Sample(column) {
 		kind, score, _ := classifier.Classify(text)
-		if kind == answer.Blank {
-			continue
-		}
-		all++
-		texts[text] = true
-		if kind == answer.Counted {
-			counted++
-			steps[score] = true
-		}
-		rising = rising && (kind == answer.Counted || kind == answer.OutOfRange) && (all == 1 || score == before+1)
-		before = score
+		v.add(text, kind, score)
 	}
-	if all == 0 {
+	if v.all == 0 {
 		return f
 	}
-	f.share, f.steps = float64(counted)/float64(all), len(steps)
-	flag := len(steps) <= 2 && counted == all && subset(steps, 0, 1)
-	f.last = flag || rising && all > 1 || counted > 0 && 2*counted < all && 2*len(texts) > all
+	f.Never = v.counted == 0 && !v.areWords(rules)
+	f.Share, f.Steps = float64(v.counted)/float64(v.all), len(v.steps)
+	flag := len(v.steps) <= 2 && v.counted == v.all && subset(v.steps, 0, 1)
+	f.Other = flag || !v.broken && v.all > 1 || v.counted > 0 && 2*v.counted < v.all && 2*len(v.texts) > v.all
 	return f
+}
+
+// sampled are the first values of a column, read as answers.
+type sampled struct {
+	all, counted int
+	texts        map[string]bool
+	steps        map[float64]bool
+	words        map[string]int64 // those that are no numbers
+	broken       bool             // they do not rise by one
+	before       float64
+}
+
+func (v *sampled) add(text string, kind answer.Class, score float64) {
+	switch kind {
+	case answer.Blank, answer.Excluded:
+		return
+	}
+	if v.all++; v.texts == nil {
+		v.texts, v.steps, v.words = make(map[string]bool), make(map[float64]bool), make(map[string]int64)
+	}
+	v.texts[text] = true
+	switch kind {
+	case answer.Counted:
+		v.counted++
+		v.steps[score] = true
+	case answer.Invalid:
+		v.words[text]++
+	}
+	v.broken = v.broken || kind == answer.Invalid || v.all > 1 && score != v.before+1
+	v.before = score
+}
+
+// areWords tells whether the texts are, or may be, words for answers.
+func (v *sampled) areWords(rules answer.Rules) bool {
+	if len(v.words) == 0 {
+		return false
+	}
+	_, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), v.words)
+	return ok || len(conflict) > 0 && !conflict[0].Asked
 }
 
 // subset tells whether a set of scores has no others than these.

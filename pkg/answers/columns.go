@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -14,13 +13,13 @@ import (
 
 // chooser says which columns the request names, in the order of documents.
 func (s *item) chooser() dataset.Chooser {
-	return dataset.Chooser{By: s.keys, Where: s.Conditions, Roles: []dataset.Wish{
-		{Role: texts.Score, Flag: "--score", Name: s.score},
-		{Role: texts.Time, Flag: "--time", Name: s.Time},
-		{Role: texts.Respondent, Flag: "--respondent", Name: s.Respondent},
-		{Role: texts.Weight, Flag: "--weight", Name: s.Weight},
-		{Role: texts.Count, Flag: "--count", Name: s.Count},
-	}}
+	roles := []dataset.Wish{{Role: texts.Score, Flag: "--score", Name: s.score}, {Role: texts.Time, Flag: "--time", Name: s.Time},
+		{Role: texts.Respondent, Flag: "--respondent"}}
+	for i, name := range s.Respondent {
+		roles = append(roles[:2+i], dataset.Wish{Role: texts.RespondentPart(i), Flag: "--respondent", Name: name})
+	}
+	return dataset.Chooser{By: s.keys, Where: s.Conditions, Roles: append(roles,
+		dataset.Wish{Role: texts.Weight, Flag: "--weight", Name: s.Weight}, dataset.Wish{Role: texts.Count, Flag: "--count", Name: s.Count})}
 }
 
 // choose finds the columns of a table. Those of later tables bear the names that were found in the first.
@@ -40,98 +39,86 @@ func (s *item) find(t *dataset.Table, cs dataset.Columns) error {
 	for _, role := range []struct {
 		role   dataset.Role
 		wanted bool
-		find   func() (int, error)
+		find   func() (dataset.Found, error)
 	}{
-		{texts.Score, true, func() (int, error) { return s.findScore(t, cs) }},
-		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone, func() (int, error) { return s.findTime(t) }},
-		{texts.Respondent, true, func() (int, error) { return s.findRespondent(t) }},
+		{texts.Score, true, func() (dataset.Found, error) { return s.findScore(t, cs) }},
+		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone, func() (dataset.Found, error) { return s.findTime(t) }},
+		{texts.Respondent, true, func() (dataset.Found, error) { return s.findRespondent(t) }},
 	} {
 		if cs.Has(role.role) || !role.wanted {
 			continue
 		}
-		i, err := role.find()
+		f, err := role.find()
 		if err != nil {
 			return err
 		}
-		cs.Set(role.role, i)
+		if f.Sure {
+			cs.Take(role.role, f)
+		}
 	}
 	return nil
 }
 
-// findScore finds the column of answers, by the words of its header and by its values.
-func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (int, error) {
+// findScore finds the column of answers, by the words of its header and by its values. Only the headers that fit best
+// are looked at: where their values do not fit, a column with a weaker header would be a guess.
+func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, error) {
 	if len(t.Headers) == 1 {
-		return 0, nil
+		return dataset.Found{Columns: []int{0}, Sure: true, Why: "the only column"}, nil
 	}
-	fits := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && s.holdsAnswers(t, i) }
-	// Only the headers that fit best are looked at: where their values do not fit, a column with a
-	// weaker header would be a guess.
-	named := layout.Candidates(layout.Score, s.Metric.Name, t.Headers)
-	fitting := slices.DeleteFunc(slices.Clone(named), func(i int) bool { return !fits(i) })
-	if len(fitting) == 0 {
-		fitting = slices.DeleteFunc(named, func(i int) bool { return cs.Taken(i) || slices.Contains(cs.By, i) || !s.holdsWords(t, i) })
+	search := dataset.Search{Role: layout.Score, Kind: s.Metric.Name, Strict: true,
+		Free: func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) },
+		Fit:  func(i int) dataset.Fit { return s.fit(t, i) }}
+	words := search
+	words.Fit = func(i int) dataset.Fit { // words on no list, below a header that speaks of answers
+		fit := s.fit(t, i)
+		fit.Never = fit.Never && !s.holdsWords(t, i)
+		return fit
 	}
-	if len(fitting) == 1 {
-		return fitting[0], nil
-	}
-	if len(fitting) > 0 {
-		fitting = s.byFit(t, fitting)
-		return 0, t.Unclear("--score", "answers", fitting)
-	}
-	fitting = t.Those(func(i int) bool { return fits(i) && !t.Blank(i) })
-	fitting = s.byFit(t, fitting)
-	return 0, t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(fitting)), fitting)
-}
-
-// holdsAnswers tells whether a sampled value of the column is an answer on the scale, or may be a
-// word for one. A column without any value may be one too.
-func (s *item) holdsAnswers(t *dataset.Table, column int) bool {
-	rules := s.rules(t.Decimal)
-	classifier, err := answer.New(rules)
-	if err != nil {
-		return true
-	}
-	any := false
-	words := make(map[string]int64)
-	for _, text := range t.Sample(column) {
-		switch kind, _, _ := classifier.Classify(text); kind {
-		case answer.Counted:
-			return true
-		case answer.Invalid:
-			words[text]++
-			any = true
-		case answer.OutOfRange:
-			any = true
+	for _, one := range []dataset.Search{search, words} {
+		switch f := t.Find(one); {
+		case f.Sure:
+			return f, nil
+		case len(f.Columns) > 0:
+			return f, t.Unclear("--score", "answers", f)
 		}
 	}
-	if len(words) == 0 {
-		return !any
+	free := search.Free
+	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) }
+	f := t.Find(search)
+	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
+	if sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) }); len(sure) == 1 {
+		e.Flags = []string{"--score", t.Reference(sure[0])}
+	} else {
+		e.Flags = nil // to propose one would be a guess
 	}
-	_, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), words)
-	return ok || len(conflict) > 0 && !conflict[0].Asked || !any
+	return f, e
+}
+
+// surelyFits tells whether all values of a column are answers, and its header does not say that they are something else.
+func (s *item) surelyFits(t *dataset.Table, column int) bool {
+	fit := s.fit(t, column)
+	_, figure := layout.RatingOf(layout.Figure, s.Metric.Name, t.Headers[column])
+	return !fit.Other && fit.Share == 1 && !figure
 }
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves
 // to tell the latest answer of a respondent: then the order of reading can stand in.
-func (s *item) findTime(t *dataset.Table) (int, error) {
-	column, found, err := t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
-	if err != nil || !found {
-		return dataset.None, err
-	}
-	return column, nil
+func (s *item) findTime(t *dataset.Table) (dataset.Found, error) {
+	return t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
 }
 
 // findRespondent finds the column that tells who answered. Without --dedup it only serves to see
 // repeats, so nothing is asked when it is not clear.
-func (s *item) findRespondent(t *dataset.Table) (int, error) {
-	found := layout.Candidates(layout.Respondent, s.Metric.Name, t.Headers)
-	switch {
-	case len(found) == 1:
-		return found[0], nil
-	case s.Dedup == texts.DedupNone:
-		return dataset.None, nil
+func (s *item) findRespondent(t *dataset.Table) (dataset.Found, error) {
+	f := t.Find(dataset.Search{Role: layout.Respondent, Kind: s.Metric.Name})
+	if f.Sure || s.Dedup == texts.DedupNone {
+		return f, nil
 	}
-	return 0, t.Unclear("--respondent", "respondent", found)
+	e := t.Unclear("--respondent", "respondent", f)
+	if len(f.Columns) > 1 {
+		e.Hint = "--respondent may be repeated: together such columns name a person"
+	}
+	return f, e
 }
 
 // placed says which columns a count reads. That of the respondents, where it serves for nothing but the look for repeats,
@@ -147,7 +134,10 @@ func (s *item) placed(cs dataset.Columns) pass.Seats {
 		delete(out.Roles, texts.Time)
 	}
 	if rule.Dedup == texts.DedupNone {
-		out.While = map[dataset.Role]func() bool{texts.Respondent: rule.Repeats.Looking}
+		out.While = make(map[dataset.Role]func() bool)
+		for i := range max(1, len(s.Respondent)) {
+			out.While[texts.RespondentPart(i)] = rule.Repeats.Looking
+		}
 	}
 	return out
 }

@@ -200,7 +200,16 @@ func (s *item) repeats(r texts.Looked) result.Warning {
 	source := r.First.Source
 	return result.Warning{Code: "repeated_respondents", Source: s.set.Tables[source].Name, Line: r.First.Line,
 		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of %s",
-			s.columns[source].Header(texts.Respondent), kind.HowMany(r.Rows, "row"), among, of)}
+			s.respondents(source), kind.HowMany(r.Rows, "row"), among, of)}
+}
+
+// respondents names the columns of a source that name respondents.
+func (s *item) respondents(source int) string {
+	var names []string
+	for i := range max(1, len(s.Respondent)) {
+		names = append(names, s.columns[source].Header(texts.RespondentPart(i)))
+	}
+	return strings.Join(names, ", ")
 }
 
 // dataKey turns the name of a flag into a key of a document.

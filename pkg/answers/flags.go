@@ -25,7 +25,7 @@ func Flags() []flags.Flag {
 		{Name: "score", Default: []string(nil), Group: flags.Columns, PerMetric: true,
 			Usage: "the `COL` with the answer; repeatable, or a pattern that fits several"},
 		{Name: "time", Default: "", Group: flags.Columns, Usage: "the `COL` that tells when it was given"},
-		{Name: "respondent", Default: "", Group: flags.Columns, Usage: "the `COL` that tells who gave it"},
+		{Name: "respondent", Default: []string(nil), Group: flags.Columns, Usage: "the `COL` that tells who gave it; repeatable: together they name a person"},
 		{Name: "weight", Default: "", Group: flags.Columns, Usage: "the `COL` with the survey weight"},
 		{Name: "count", Default: "", Group: flags.Columns, Usage: "the `COL` that tells how many answers a row stands for"},
 
@@ -41,7 +41,7 @@ func Flags() []flags.Flag {
 
 // Asked returns what settled flags ask of a metric.
 func Asked(m metric.Metric, v flags.Values) (*Request, error) {
-	r := &Request{Score: v.List("score"), Weight: v.Text("weight"), Count: v.Text("count"), Respondent: v.Text("respondent"),
+	r := &Request{Score: v.List("score"), Weight: v.Text("weight"), Count: v.Text("count"), Respondent: v.List("respondent"),
 		Time: v.Text("time"), Fractional: v.Is("allow-fractional"), Dedup: texts.Dedup(v.Text("dedup"))}
 	var err error
 	if r.Words, err = kind.WordsOf(m, v); err != nil {

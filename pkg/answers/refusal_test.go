@@ -339,7 +339,7 @@ func TestRefusalOfSources(t *testing.T) {
 		}
 		return strings.Join(out, "\n")
 	}
-	dedup := func(r *answers.Request) { r.Respondent, r.Dedup = "who", "first" }
+	dedup := func(r *answers.Request) { r.Respondent, r.Dedup = []string{"who"}, "first" }
 	check("nps", `b.csv: column "score": all 60 answers lie in 1–5`, dedup, others(likely, "x"), others(stars, "y"))
 }
 

@@ -14,8 +14,10 @@ type Request struct {
 	kind.Words
 	// Score names the columns of answers, or patterns that fit several; none to find one.
 	Score []string
-	// Weight, Count, Respondent and Time name columns; "" for none, or to find one.
-	Weight, Count, Respondent, Time string
+	// Weight, Count and Time name columns; "" for none, or to find one.
+	Weight, Count, Time string
+	// Respondent names the columns that tell together who answered; none to find one.
+	Respondent []string
 	// Values are the scores that texts stand for.
 	Values map[string]float64
 	// Fractional accepts scores that are not whole.

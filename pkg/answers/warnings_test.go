@@ -298,7 +298,7 @@ func TestSameRespondents(t *testing.T) {
 			fmt.Fprintf(&b, "%d,%d@example.org,2026-%02d-01\n", 8+i%3, i%people, 1+i/20)
 		}
 		r := request(t, "nps", file(t, "a.csv", b.String()))
-		r.Period, r.Dedup, r.Respondent = "month", dedup, "email"
+		r.Period, r.Dedup, r.Respondent = "month", dedup, []string{"email"}
 		d := document(t, r)
 		_, low := d.Total.Values.Number("low")
 		_, high := d.Total.Values.Number("high")
@@ -312,5 +312,30 @@ func TestSameRespondents(t *testing.T) {
 		check(120, dedup, false)
 		check(229, dedup, true) // a few
 		check(240, dedup, true)
+	}
+}
+
+// Columns name a person together: the same name in two shops is two people. A row in which all of them are blank
+// is of nobody who is known.
+func TestRespondentOfSeveralColumns(t *testing.T) {
+	check := func(columns []string, dedup texts.Dedup, counted, duplicate int64) {
+		t.Helper()
+		r := request(t, "nps", file(t, "a.csv", "name,shop,score,date\n"+
+			"Ann,A,10,2026-01-01\nAnn,B,0,2026-01-02\nAnn,A,9,2026-01-03\nAnnA,,8,2026-01-04\n,,7,2026-01-05\n,,7,2026-01-06\n"))
+		r.Respondent, r.Dedup = columns, dedup
+		d := document(t, r)
+		if d.Rows.Counted != counted || d.Rows.Duplicate != duplicate {
+			t.Errorf("%v: %+v, want %d counted, %d duplicate", columns, d.Rows, counted, duplicate)
+		}
+	}
+	check([]string{"name"}, texts.DedupLatest, 4, 2)
+	check([]string{"name", "shop"}, texts.DedupLatest, 5, 1)
+	check([]string{"name", "shop", "date"}, texts.DedupLatest, 6, 0)
+	check([]string{"name", "shop"}, texts.DedupNone, 6, 0)
+
+	r := request(t, "nps", file(t, "a.csv", "name,shop,score\nAnn,A,10\nAnn,B,0\nAnn,A,9\n"))
+	r.Respondent = []string{"name", "shop"}
+	if text := strings.Join(shown(document(t, r).Warnings), " "); !strings.Contains(text, "repeated_respondents a.csv:4") {
+		t.Errorf("warnings %s, want a row that repeats", text)
 	}
 }

@@ -78,7 +78,7 @@ func Kind() kind.Kind {
 // Flags lists what can be asked of metrics of ledgers, beside what can be asked of all metrics.
 func Flags() []flags.Flag {
 	return []flags.Flag{
-		{Name: "customer", Default: "", Group: flags.Columns, Usage: "the `COL` with the customer"},
+		{Name: "customer", Default: "", Group: flags.Columns, Usage: "the `COL` with the customer, or .row: every row is a customer of its own"},
 		{Name: "time", Default: "", Group: flags.Columns, Usage: "the `COL` with the period or the date"},
 		{Name: "start", Default: "", Group: flags.Columns, Usage: "the `COL` with the start of a subscription"},
 		{Name: "end", Default: "", Group: flags.Columns, Usage: "the `COL` with its end; blank while it runs"},
@@ -90,7 +90,7 @@ func Flags() []flags.Flag {
 		{Name: "status", Default: "", Group: flags.Columns, Usage: "the `COL` that tells whether the customer was lost"},
 		{Name: "type", Default: "", Group: flags.Columns, Usage: "the `COL` with the kind of a movement"},
 		{Name: "interval-col", Default: "", Group: flags.Columns, Usage: "the `COL` with the billing interval"},
-		{Name: "order", Default: "", Group: flags.Columns, Usage: "the `COL` with the number of the order; rows with the same one are its lines"},
+		{Name: "order", Default: "", Group: flags.Columns, Usage: "the `COL` with the number of the order; rows with the same one are its lines; .row: every row is an order"},
 		{Name: "reason", Default: "", Group: flags.Columns, Usage: "the `COL` that tells why a customer left"},
 
 		{Name: "shape", Default: "auto", Group: flags.Ledger, Usage: "a row stands for `SHAPE`: balance, subscription, transaction, status or movement"},

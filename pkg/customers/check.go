@@ -15,7 +15,7 @@ import (
 
 // Ask understands the words of a request. Its errors are all of the command line.
 func (r *Brief) Ask() (kind.Session, error) {
-	s := &audit{Brief: r}
+	s := &audit{Brief: r, eachRow: r.Customer == everyRow}
 	var err error
 	if s.Understood, err = r.Understand(r.Confidence); err != nil {
 		return s, err

@@ -88,11 +88,17 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err != nil {
 		return err
 	}
+	wide := s.isWide(t, cs)
 	if s.shape == "" {
-		if s.shape, err = s.findShape(t, cs); err != nil {
+		if s.shape, err = s.findShape(t, cs, wide); err != nil {
 			return err
 		}
 		s.found = true
+	}
+	if wide && s.shape == ledger.Balance {
+		if err := s.spreadOut(t, cs); err != nil {
+			return err
+		}
 	}
 	s.moves = s.shape == ledger.Balance && (&finder{audit: s, table: t, named: cs}).holdsMotions()
 	if s.Metric.Periods && s.shape == ledger.Status {
@@ -117,7 +123,7 @@ func (s *audit) choose(t *dataset.Table) error {
 			return err
 		}
 	}
-	if err := s.settle(t, cs); err != nil {
+	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs)); err != nil {
 		return err
 	}
 	s.columns = append(s.columns, cs)
@@ -128,7 +134,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if role == ledger.Quantity && name == quantityNone {
+		if role == ledger.Quantity && name == quantityNone || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -161,6 +167,9 @@ func (s *audit) useless() error {
 			return problem.Usage("%s means nothing to a ledger of shape %s", f.flag, s.shape)
 		}
 	}
+	if err := s.checkEveryRow(); err != nil {
+		return err
+	}
 	return s.timeless()
 }
 
@@ -177,43 +186,50 @@ func (s *audit) timeless() error {
 	return nil
 }
 
-// candidates are the columns whose headers tell a role best, of those that have no role yet.
-func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape ledger.Shape) []int {
-	fits := layout.Candidates(words(role), string(shape), t.Headers)
-	return slices.DeleteFunc(fits, cs.Taken)
+// candidates are the columns that suit a role best, of those that have no role yet.
+func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape ledger.Shape) dataset.Found {
+	return t.Find(dataset.Search{Role: words(role), Kind: string(shape), Free: func(i int) bool { return !cs.Taken(i) }})
 }
 
 // find looks for the column of a role that was not named.
 func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool) error {
 	switch {
-	case cs.has(role), s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
+	case cs.has(role), role == ledger.Customer && s.eachRow, role == ledger.Time && s.wide != nil, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
 		return nil
-	case role == ledger.OrderID && s.Metric.Orders == nil: // only who counts orders has to know which lines are one
+	case role == ledger.OrderID && (s.Metric.Orders == nil || s.Order == everyRow): // only who counts orders has to know which lines are one
 		return nil
 	}
-	fits := s.candidates(t, cs, role, s.shape)
+	f := s.candidates(t, cs, role, s.shape)
 	switch {
-	case len(fits) == 1:
-		cs.set(role, fits[0])
+	case f.Sure:
+		cs.Take(roleOf(role), f)
 		return nil
 	case role == ledger.Time:
 		return s.findTime(t, cs)
-	case role == ledger.StatusOf && s.shape == ledger.Status && len(fits) == 0:
-		if fits = layout.Candidates(layout.Active, "status", t.Headers); len(fits) == 1 {
-			cs.set(role, fits[0])
+	case role == ledger.Customer && len(f.Columns) == 0:
+		return s.findCustomer(t, f)
+	case role == ledger.StatusOf && s.shape == ledger.Status && len(f.Columns) == 0:
+		if f = t.Find(dataset.Search{Role: layout.Active, Kind: "status"}); f.Sure {
+			cs.Take(roleOf(role), f)
 			s.yesIsKept = true
 			return nil
 		}
 	}
 	switch {
-	case len(fits) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals:
+	case len(f.Columns) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals:
 		return nil
-	case role == ledger.Amount && !needed && (s.shape == ledger.Status || s.shape == ledger.Transaction):
-		s.leftOut = fits // whether a customer is there does not depend on it
+	case role == ledger.Amount && !needed && s.stands(f):
+		s.leftOut = f.Columns
 		return nil
 	}
 	flag, _ := s.named(role)
-	return s.hint(t, t.Unclear(flag, says(role), fits))
+	return s.hint(t, t.Unclear(flag, says(role), f))
+}
+
+// stands tells whether the figure stands without money, of which columns are not clear: whether a customer is there
+// does not depend on it.
+func (s *audit) stands(f dataset.Found) bool {
+	return s.shape == ledger.Status || s.shape == ledger.Transaction || s.shape == ledger.Subscription && f.Unsure
 }
 
 // says names a role in a sentence.
@@ -223,9 +239,9 @@ func says(role ledger.Item) string {
 }
 
 func (s *audit) findTime(t *dataset.Table, cs columns) error {
-	at, _, err := t.FindTime(string(s.shape), s.Writing(dates.Unknown), true)
+	f, err := t.FindTime(string(s.shape), s.Writing(dates.Unknown), true)
 	if err == nil {
-		cs.set(ledger.Time, at)
+		cs.Take(roleOf(ledger.Time), f)
 	}
 	return s.hint(t, err)
 }
@@ -237,6 +253,11 @@ func (s *audit) follow(t *dataset.Table) error {
 	cs, err := s.namedColumns(t)
 	if err != nil {
 		return err
+	}
+	if s.wide != nil {
+		if err := s.spreadLike(t, cs); err != nil {
+			return err
+		}
 	}
 	cs.Follow(first.Columns)
 	for _, role := range first.roles() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -17,13 +18,15 @@ import (
 type rule struct {
 	options ledger.Bookkeeping
 	cycles  *cycles
+	who     naming
+	wide    []spread // of each source, where a row has the amounts of several periods
 	main    *ledger.Ledger
 	sides   [2]func() (*ledger.Ledger, error) // with the day first and with the month first, made when they are needed
 }
 
-func newRule(o ledger.Bookkeeping, cycles *cycles) (*rule, error) {
+func newRule(o ledger.Bookkeeping, cycles *cycles, who naming, wide []spread) (*rule, error) {
 	main, err := ledger.New(o)
-	r := &rule{options: o, cycles: cycles, main: main}
+	r := &rule{options: o, cycles: cycles, who: who, wide: wide, main: main}
 	for i := range r.sides {
 		side := o
 		side.Dates.Order = dates.DayFirst + dates.DayOrder(i)
@@ -59,15 +62,22 @@ type taker struct {
 
 	source pass.Feed
 	cells  []filling
-	usual  bool // rows have nothing but customer, time, amount and one group
-	places ledger.Places
-	at     *pass.Record
-	row    ledger.Row
-	key    []byte
+	parts  []portion
+	// The role of the part that was added last.
+	partRole dataset.Role
+	usual    bool // rows have nothing but customer, time, amount and one group
+	places   ledger.Places
+	at       *pass.Record
+	row      ledger.Row
+	key      []byte
+	name     []byte // of the customer, where it is not the cell
+	folds    bool   // and differs from it by its case
 
 	found    ledger.Findings
 	gathered bool // what the collector has found is in found
 	uncycled uncycled
+	fates    ledger.Fates // of wide rows
+	folded   int64        // rows whose customer differs from the cell by its case
 }
 
 // A filling says which field of a row a wanted column fills.
@@ -85,13 +95,14 @@ func (c *taker) Begin(s pass.Feed) {
 		}
 	}
 	at := s.Columns.At
+	c.beginParts(s)
 	c.places = ledger.Places{Customer: at("customer"), Time: at("time"), Amount: at("amount"), Group: none}
 	plain := len(s.Columns.By) == 0
 	if len(s.Columns.By) == 1 {
 		c.places.Group = s.Columns.By[0].Column
 		plain = c.places.Group != none && s.Columns.By[0].Label == nil
 	}
-	c.usual = plain && len(c.cells) == 3 && !slices.Contains([]int{c.places.Customer, c.places.Time, c.places.Amount}, none)
+	c.usual = plain && c.who == (naming{}) && len(c.cells) == 3 && !slices.Contains([]int{c.places.Customer, c.places.Time, c.places.Amount}, none)
 }
 
 // Usual adds rows without a call per cell, as long as they are of the sort that the largest ledgers consist of.
@@ -119,13 +130,14 @@ func (c *taker) take(r *pass.Record) {
 			*one.field = absent
 		}
 	}
+	c.identify(r)
 }
 
 // Add reads a row.
 func (c *taker) Add(r *pass.Record) (pass.Became, error) {
 	c.take(r)
 	c.group(r)
-	out, err := c.rows.Add(&c.row)
+	out, err := c.enter(r)
 	switch {
 	case err != nil:
 		return pass.Became{}, err
@@ -133,10 +145,26 @@ func (c *taker) Add(r *pass.Record) (pass.Became, error) {
 		return pass.Became{Account: pass.Undecided}, nil
 	case out.Fate == ledger.Counted:
 		c.noteProduct()
+		if c.folds {
+			c.folded++
+		}
 		return pass.Became{Account: pass.Counted}, nil
 	}
-	text := r.Cell(c.source.Columns.At(roleOf(out.Role)))
-	return pass.Became{Account: out.Fate.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why}, nil
+	role, text := roleOf(out.Role), r.Cell(c.source.Columns.At(roleOf(out.Role)))
+	if c.wide != nil && out.Role == ledger.Amount {
+		role, text = c.partRole, c.row.Amount
+	}
+	return pass.Became{Account: out.Fate.String(), Role: role, Value: text, Reason: out.Why}, nil
+}
+
+// enter adds the row at hand to the ledger.
+func (c *taker) enter(r *pass.Record) (ledger.Outcome, error) {
+	if c.wide == nil {
+		return c.rows.Add(&c.row)
+	}
+	out, err := c.addParts(r)
+	c.fates[out.Fate]++
+	return out, err
 }
 
 // Leave takes note of a row that a condition leaves out, unless it is one on the time itself: what that leaves out is not asked
@@ -159,6 +187,10 @@ func (c *taker) Merge(from pass.Counter) error {
 	o := from.(*taker)
 	c.gather().Merge(o.gather())
 	c.uncycled.merge(&o.uncycled)
+	c.folded += o.folded
+	for fate, n := range o.fates {
+		c.fates[fate] += n
+	}
 	if o.ledger == c.ledger {
 		return nil
 	}

@@ -81,7 +81,7 @@ func (c *closed) Nothing(d *result.Document) *problem.Error {
 func (c *closed) Fill(d *result.Document) error {
 	s, f, m := c.audit, c.figures, c.Metric
 	q := s.account(f)
-	d.Definition, d.Columns, d.By = m.Formula(q), s.columns[0].Object(), s.byNames()
+	d.Definition, d.Columns, d.By = m.Formula(q), s.shownColumns(), s.byNames()
 	if s.shape != ledger.Status && m.Orders == nil || s.Period != "" && m.Orders != nil {
 		d.Period = string(s.Cut)
 	}
@@ -107,7 +107,7 @@ func (c *closed) Fill(d *result.Document) error {
 func (s *audit) account(f *figures) metric.Account {
 	q := s.asked
 	q.NothingToLose, q.Decimals, q.Priced, q.PerYear, q.Unit = s.nothingToLose, 2, s.priced(), s.perYear(), ""
-	if q.Flow = s.shape == ledger.Transaction; q.PerYear > 0 {
+	if q.Flow = s.shape == ledger.Transaction || s.wide != nil && s.wide[0].isFlow(); q.PerYear > 0 {
 		q.Unit = string(s.Cut)
 	}
 	if f.closing != nil {

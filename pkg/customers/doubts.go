@@ -43,6 +43,11 @@ func (s *closed) FirstUnusable() string {
 
 // atFault says which cell leaves a row out, and why.
 func (s *audit) atFault(out ledger.Outcome, o *ledger.Finding) string {
+	if s.wide != nil && out.Role == ledger.Amount {
+		one := s.wide[o.First.Source]
+		return fmt.Sprintf("columns %s to %s: %s %s", s.columns[o.First.Source].header(out.Role), one.last(s.set.Tables[o.First.Source]),
+			answer.Quote(answer.Trim(o.Text), 40), out.Why)
+	}
 	return fmt.Sprintf("column %s: %s %s", s.columns[o.First.Source].header(out.Role), answer.Quote(answer.Trim(o.Text), 40), out.Why)
 }
 
@@ -55,12 +60,13 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.lastDays(f.found)...)
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
+	out = append(out, s.whoDoubts(h)...)
 	if s.moves {
 		out = append(out, result.Warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
 	}
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
-		out = append(out, result.Warn("no_amount", "%s could hold the amount, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))
+		out = append(out, result.Warn("no_amount", "%s could hold the amount, or something else, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))
 	}
 	if s.nothingToLose && (s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil) {
 		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"))

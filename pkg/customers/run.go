@@ -62,13 +62,13 @@ func (s *audit) Counts() ([]pass.Counting, error) {
 		s.options = &o
 	}
 	s.options.Near = s.near
-	rule, err := newRule(*s.options, s.cycles)
+	rule, err := newRule(*s.options, s.cycles, s.naming(), s.wide)
 	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
 	c := pass.Counting{Rule: rule, Dates: s.options.Dates}
 	for i := range s.columns {
-		c.Columns = append(c.Columns, s.placed(s.columns[i]))
+		c.Columns = append(c.Columns, s.seated(i, s.placed(s.columns[i])))
 	}
 	for _, cond := range s.Conditions {
 		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.decimal(), Zone: s.Zone}))
@@ -110,6 +110,9 @@ type audit struct {
 	cycles    *cycles  // of a file; nil where there is none
 	found     bool     // the shape was found, not given
 	yesIsKept bool     // the status column tells who is still there
+	eachRow   bool     // every row is a customer
+	foundRows bool     // that was found, not given
+	wide      []spread // of each table, where a row has the amounts of several periods
 	leftOut   []int    // columns that could have held the amount
 	why       []string // why shape and columns were chosen
 	order     dates.DayOrder
@@ -163,7 +166,12 @@ func (s *audit) Failed(_ int, err error) error {
 }
 
 // Column names the column of a row that is not counted.
-func (s *audit) Column(r pass.Reject) string { return s.columns[r.Source].Name(r.Role, r.Condition) }
+func (s *audit) Column(r pass.Reject) string {
+	if i, ok := s.partAt(r.Source, r.Role); ok {
+		return s.set.Tables[r.Source].Headers[i]
+	}
+	return s.columns[r.Source].Name(r.Role, r.Condition)
+}
 
 func (s *audit) undecided(err error) error {
 	var order *pass.OrderError
@@ -248,6 +256,8 @@ type harvest struct {
 	found              *ledger.Findings
 	filtered, excluded int64
 	uncycled           *uncycled
+	fates              *ledger.Fates // of wide rows, nil where rows are not
+	folded             int64         // rows whose customer differs from the cell by its case
 
 	malformed, remarks, repairs pass.Faults
 }
@@ -255,11 +265,20 @@ type harvest struct {
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	return &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs, uncycled: &c.uncycled}
+	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, uncycled: &c.uncycled, folded: c.folded,
+		malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs}
+	if c.wide != nil {
+		h.fates = &c.fates
+	}
+	return h
 }
 
 func (h *harvest) rows() result.Rows {
-	r := h.found.Account.Rows()
+	account := h.found.Account
+	if h.fates != nil {
+		account = *h.fates
+	}
+	r := account.Rows()
 	r.Filtered += h.filtered
 	r.Excluded += h.excluded
 	r.Malformed = h.malformed.N

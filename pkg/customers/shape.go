@@ -15,12 +15,15 @@ import (
 
 // findShape tells from the columns of a table, and where they do not tell from its first rows, what
 // the rows stand for. Where two shapes fit, it asks.
-func (s *audit) findShape(t *dataset.Table, named columns) (ledger.Shape, error) {
+func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Shape, error) {
 	f := finder{audit: s, table: t, named: named}
 	if s.Metric.Orders != nil {
 		return f.orders()
 	}
 	fits := f.fitting()
+	if wide && !slices.Contains(fits, ledger.Status) {
+		fits = f.only(ledger.Balance, "since columns hold the amounts of a period each")
+	}
 	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
 	switch len(fits) {
 	case 1:
@@ -62,16 +65,19 @@ type finder struct {
 
 // has tells whether a role was named, or a header has its words.
 func (f *finder) has(role ledger.Item, shape ledger.Shape) bool {
-	return f.named.has(role) || len(f.candidates(f.table, f.named, role, shape)) > 0
+	return f.named.has(role) || len(f.candidates(f.table, f.named, role, shape).Columns) > 0
 }
 
 // one returns the column of a role where it is clear.
 func (f *finder) one(role ledger.Item, shape ledger.Shape) int {
+	if role == ledger.Customer && f.eachRow {
+		return none
+	}
 	if f.named.has(role) {
 		return f.named.at(role)
 	}
-	if fits := f.candidates(f.table, f.named, role, shape); len(fits) == 1 {
-		return fits[0]
+	if fits := f.candidates(f.table, f.named, role, shape); fits.Sure {
+		return fits.Columns[0]
 	}
 	return none
 }
@@ -270,7 +276,7 @@ func (f *finder) tellsChurn() bool {
 func (f *finder) oneEach() bool {
 	column := f.one(ledger.Customer, ledger.Status)
 	if column == none {
-		return false
+		return f.eachRow
 	}
 	seen := make(map[string]bool)
 	for _, text := range f.table.Sample(column) {

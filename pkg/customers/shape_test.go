@@ -114,7 +114,7 @@ func TestColumnsAreAskedFor(t *testing.T) {
 		}
 	}
 	balance := func(r *customers.Brief) { r.Shape = "balance" }
-	check("client_id,customer_id,month,mrr\na,a,2026-05,1\n", balance, "2 columns could hold the customer", "--customer", "client_id")
+	check("client_id,customer_id,month,mrr\na,x,2026-05,1\na,y,2026-05,1\n", balance, "2 columns could hold the customer", "--customer", "client_id")
 	check("name,month,mrr\na,2026-05,1\n", balance, "no header tells which column holds the customer")
 	check("customer,month,amount,revenue\na,2026-05,1,2\n", balance, "2 columns could hold the amount", "--amount", "amount")
 	check("customer,when,mrr\na,2026-05-01,1\n", balance, "no header tells which column holds the time", "--time", "when")

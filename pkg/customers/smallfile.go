@@ -234,15 +234,16 @@ func (s *audit) findProduct(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	same := t.Those(func(i int) bool { return strings.EqualFold(answer.Trim(t.Headers[i]), answer.Trim(s.cycles.header)) })
-	fits := slices.DeleteFunc(same, cs.Taken)
-	if len(fits) != 1 {
-		fits = s.candidates(t, cs, ledger.Product, s.shape)
-	}
-	if len(fits) == 1 {
-		cs.set(ledger.Product, fits[0])
+	if same = slices.DeleteFunc(same, cs.Taken); len(same) == 1 {
+		cs.set(ledger.Product, same[0])
 		return nil
 	}
-	return s.hint(t, t.Unclear("--product", fmt.Sprintf("product, whose cycles %s tells", s.cycles.file), fits))
+	f := s.candidates(t, cs, ledger.Product, s.shape)
+	if f.Sure {
+		cs.Take(roleOf(ledger.Product), f)
+		return nil
+	}
+	return s.hint(t, t.Unclear("--product", fmt.Sprintf("product, whose cycles %s tells", s.cycles.file), f))
 }
 
 // The columns of a file of rates.

@@ -119,30 +119,44 @@ func (t *Table) firstValues(i, most int) string {
 	return strings.Join(shown, ", ")
 }
 
-// FindTime finds the column of times by the words of its header, which may differ by the kind of
-// data, a metric or a shape of ledger. Where that does not tell, it asks with a *problem.Error, unless
-// nothing fits and none is needed; then found is false.
-func (t *Table) FindTime(kind string, o dates.Writing, needed bool) (column int, found bool, err error) {
-	fits := layout.Candidates(layout.Time, kind, t.Headers)
+// FindTime finds the column of times by its header, whose words may differ by the kind of data, a metric or a shape
+// of ledger, and by its values. Where that does not tell, it asks with a *problem.Error, unless nothing fits and none is
+// needed; then nothing is found.
+func (t *Table) FindTime(kind string, o dates.Writing, needed bool) (Found, error) {
+	f := t.Find(Search{Role: layout.Time, Kind: kind})
 	switch {
-	case len(fits) == 1:
-		return fits[0], true, nil
-	case len(fits) == 0 && !needed:
-		return 0, false, nil
+	case f.Sure, len(f.Columns) == 0 && !needed:
+		return f, nil
+	case len(f.Columns) > 0:
+		return Found{}, t.Unclear("--time", "time", f)
 	}
-	if len(fits) > 0 {
-		return 0, false, t.Unclear("--time", "time", fits)
+	fits := t.Those(func(i int) bool { return t.holdsTimes(i, o) })
+	e := t.Ask("--time", fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits)), fits)
+	if len(fits) > 1 {
+		e.Flags = nil // to propose one would be a guess
 	}
-	fits = t.Those(func(i int) bool { return t.holdsTimes(i, o) })
-	return 0, false, t.Ask("--time", fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits)), fits)
+	return Found{}, e
 }
 
-// Unclear asks for the column of a role that headers do not tell, or tell of several: those that fit.
-func (t *Table) Unclear(flag, role string, fits []int) *problem.Error {
-	if len(fits) == 0 {
+// Unclear asks for the column of a role that nothing tells, or that several may play.
+func (t *Table) Unclear(flag, role string, f Found) *problem.Error {
+	switch n := len(f.Columns); {
+	case n == 0:
 		return t.Ask(flag, "no header tells which column holds the "+role, nil)
+	case f.Unsure:
+		e := t.Ask(flag, fmt.Sprintf("no column surely holds the %s, and %s may be something else", role, holds(n)), f.Columns)
+		e.Flags = nil // to propose one would be a guess
+		return e
+	default:
+		return t.Ask(flag, fmt.Sprintf("%d columns could hold the %s", n, role), f.Columns)
 	}
-	return t.Ask(flag, fmt.Sprintf("%d columns could hold the %s", len(fits), role), fits)
+}
+
+func holds(n int) string {
+	if n == 1 {
+		return "the only one that could"
+	}
+	return fmt.Sprintf("those %d that could", n)
 }
 
 // Ask asks for a column: why it is not clear, which could be meant, and the flag that names one.

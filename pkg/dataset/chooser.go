@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -53,11 +54,12 @@ type Columns struct {
 	table  *Table
 	wishes []Wish
 	at     map[Role]int
+	why    map[Role]string
 }
 
 // Named finds the columns that the request names. The error is a *problem.Error.
 func (c Chooser) Named(t *Table) (Columns, error) {
-	cs := Columns{table: t, wishes: c.Roles, at: make(map[Role]int)}
+	cs := Columns{table: t, wishes: c.Roles, at: make(map[Role]int), why: make(map[Role]string)}
 	for _, w := range c.Roles {
 		if w.Name == "" {
 			continue
@@ -112,6 +114,11 @@ func (cs Columns) Has(role Role) bool { return cs.At(role) != None }
 // Set gives a role to a column, or to none.
 func (cs Columns) Set(role Role, column int) { cs.at[role] = column }
 
+// Take gives a role to the column that was found for it.
+func (cs Columns) Take(role Role, f Found) {
+	cs.at[role], cs.why[role] = f.Columns[0], f.Why
+}
+
 // Source is the name of the source.
 func (cs Columns) Source() string { return cs.table.Name }
 
@@ -124,7 +131,7 @@ func (cs Columns) Taken(column int) bool {
 func (cs Columns) Reasons(found string) []string {
 	var out []string
 	for _, w := range cs.played() {
-		why := found
+		why := cmp.Or(cs.why[w.Role], found)
 		if w.Name != "" {
 			why = "named by " + w.Flag
 			if l := cs.table.Layout; l != nil && l.Calls(w.Flag, w.Name) {
@@ -176,11 +183,25 @@ func (cs Columns) Name(role Role, condition int) string {
 // Header returns the name of the column that plays a role for messages, in quotes.
 func (cs Columns) Header(role Role) string { return answer.Quote(cs.Name(role, 0), 60) }
 
-// Object shows the columns in a document.
+// Object shows the columns in a document. Several that one flag names, which play a role together, are a list.
 func (cs Columns) Object() result.Object {
 	o := result.Object{}
+	flag := ""
 	for _, w := range cs.played() {
-		o = append(o, result.Member{Key: string(w.Role), Value: cs.Name(w.Role, 0)})
+		name := cs.Name(w.Role, 0)
+		if w.Flag == "" || w.Flag != flag {
+			o = append(o, result.Member{Key: string(w.Role), Value: name})
+		} else {
+			o[len(o)-1].Value = together(o[len(o)-1].Value, name)
+		}
+		flag = w.Flag
 	}
 	return o
+}
+
+func together(names any, name string) []string {
+	if list, ok := names.([]string); ok {
+		return append(list, name)
+	}
+	return []string{names.(string), name}
 }

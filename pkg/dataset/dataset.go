@@ -62,9 +62,10 @@ type Table struct {
 	// Notes say what people should know about the way the source was understood.
 	Notes []result.Warning
 
-	paths   [][]string // of JSON columns
-	foot    *footing   // finds what stands below the rows, where the end could not be seen
-	footed  bool       // it was found
+	paths   [][]string   // of JSON columns
+	looks   map[int]look // what the values of columns are, for those that were looked at
+	foot    *footing     // finds what stands below the rows, where the end could not be seen
+	footed  bool         // it was found
 	within  workbook.Range
 	told    bool // Notes have what was odd about the rows of a sheet
 	options Terms

@@ -28,6 +28,7 @@ const (
 	Weight     Role = "weight"     // survey weight
 	Count      Role = "count"      // how many answers a row stands for
 	Comment    Role = "comment"    // free text
+	Figure     Role = "figure"     // a number that is no answer: an age, how many of something, a code
 )
 
 // The roles of ledgers. Their words may differ by the shape of the ledger, which then stands in the
@@ -61,7 +62,7 @@ const (
 // ofLedger tells whether the words of a role are also looked for in the last keys of a JSON path.
 func (r Role) ofLedger() bool {
 	switch r {
-	case Score, Time, Respondent, Segment, Weight, Count, Comment:
+	case Score, Time, Respondent, Segment, Weight, Count, Comment, Figure:
 		return false
 	}
 	return true
@@ -87,6 +88,7 @@ type match string
 const (
 	whole    match = "whole"    // the header is the phrase
 	contains match = "contains" // the header contains the phrase, word by word
+	maybe    match = "maybe"    // the header contains the phrase and may be something else, so people are asked
 	never    match = "never"    // the header contains the phrase and is something else
 	edge     match = "edge"     // the same at its beginning, and at the end of a short header
 )
@@ -143,36 +145,48 @@ func normalPhrases(raw []string) []string {
 	return phrases
 }
 
-// Candidates returns the columns whose headers fit a role best, in the order of the headers. The
-// words for scores differ by metric: "satisfaction" is the score of csat and not of nps.
+// A Rating is how well a header fits a role.
+type Rating struct {
+	Rank int // lower is better
+	// Sure is false where the header may as well be that of something else, so that nobody but people can tell.
+	Sure bool
+}
+
+// RatingOf tells how well a header fits a role; ok is false where it does not. The words for scores differ by metric, those
+// of ledgers by shape: "satisfaction" is the score of csat and not of nps.
 //
 // Words are compared without regard to case, accents and punctuation, and on the borders of words;
-// "recordedDate", "recorded_date" and "Recorded Date" are the same. A header that is the name of
-// the metric is better than one that contains it, and that is better than a general word such as
-// "score". Only the best class is returned, so one column is a choice and several are a question to the user.
-func Candidates(role Role, metric string, headers []string) []int {
+// "recordedDate", "recorded_date" and "Recorded Date" are the same, and "customerid" is "customer id". A header that is
+// the name of the metric is better than one that contains it, and that is better than a general word such as "score".
+func RatingOf(role Role, kind, header string) (r Rating, ok bool) {
+	return rate(role, kind, formsOf(role, header))
+}
+
+// Candidates returns the columns whose headers surely fit a role, and best, in the order of the headers. Only the best
+// class is returned, so one column is a choice and several are a question to the user.
+func Candidates(role Role, kind string, headers []string) []int {
 	var best []int
 	bestRank := math.MaxInt
 	for i, h := range headers {
-		rank, ok := rankOf(role, metric, formsOf(role, h))
-		if !ok || rank > bestRank {
+		r, ok := RatingOf(role, kind, h)
+		if !ok || !r.Sure || r.Rank > bestRank {
 			continue
 		}
-		if rank < bestRank {
-			best, bestRank = nil, rank
+		if r.Rank < bestRank {
+			best, bestRank = nil, r.Rank
 		}
 		best = append(best, i)
 	}
 	return best
 }
 
-// rankOf returns the best rank of a normalised header. Phrases that say what a header is not hold
-// back what the header contains, never what it is as a whole.
-func rankOf(role Role, metric string, h headerNames) (rank int, ok bool) {
+// rate rates a normalised header. Phrases that say what a header is not, or may not be, hold back what the header
+// contains, never what it is as a whole.
+func rate(role Role, kind string, h headerNames) (r Rating, ok bool) {
 	const none = math.MaxInt
-	asWhole, within, heldFrom := none, none, none
+	asWhole, within, perhaps, heldFrom := none, none, none, none
 	for _, rule := range headerRules() {
-		if rule.role != role || rule.metric != "*" && rule.metric != metric || !rule.fits(h) {
+		if rule.role != role || rule.metric != "*" && rule.metric != kind || !rule.fits(h) {
 			continue
 		}
 		switch rule.match {
@@ -180,15 +194,19 @@ func rankOf(role Role, metric string, h headerNames) (rank int, ok bool) {
 			asWhole = min(asWhole, rule.rank)
 		case contains:
 			within = min(within, rule.rank)
+		case maybe:
+			perhaps = min(perhaps, rule.rank)
 		case never, edge:
 			heldFrom = min(heldFrom, rule.rank)
 		}
 	}
-	if within >= heldFrom {
+	if within >= heldFrom || perhaps != none {
 		within = none
 	}
-	rank = min(asWhole, within)
-	return rank, rank != none
+	if sure := min(asWhole, within); sure != none {
+		return Rating{sure, true}, true
+	}
+	return Rating{Rank: perhaps}, perhaps < heldFrom
 }
 
 func (r headerRule) fits(h headerNames) bool {
@@ -215,16 +233,34 @@ func (r headerRule) fitsPhrase(h headerNames, phrase string) bool {
 // headerNames are the forms of a header that are compared: the whole, and for a path its last keys.
 type headerNames struct {
 	full  string
+	glued bool // it is a single word
 	tails []string
 }
 
-// is tells whether the header, or the end of the path that it is, is the phrase.
+// is tells whether the header, or the end of the path that it is, is the phrase. One that is a single word is the
+// phrase also where that has several: "customerid".
 func (h headerNames) is(phrase string) bool {
-	return h.full == phrase || slices.Contains(h.tails, phrase)
+	return h.full == phrase || h.glued && len(h.full) >= fewLetters && isGlued(h.full, phrase) || slices.Contains(h.tails, phrase)
+}
+
+// fewLetters is how short a single word may be to stand for no phrase.
+const fewLetters = 6
+
+// isGlued tells whether a text is a phrase without its blanks.
+func isGlued(text, phrase string) bool {
+	for word := range strings.SplitSeq(phrase, " ") {
+		rest, found := strings.CutPrefix(text, word)
+		if !found {
+			return false
+		}
+		text = rest
+	}
+	return text == ""
 }
 
 func formsOf(role Role, text string) headerNames {
 	h := headerNames{full: header(text)}
+	h.glued = !strings.Contains(h.full, " ")
 	if !role.ofLedger() {
 		return h
 	}

@@ -200,11 +200,11 @@ func TestRealHeaders(t *testing.T) {
 
 func TestHeaderDataIsWellFormed(t *testing.T) {
 	roles := map[string]bool{}
-	for _, r := range []Role{Score, Time, Respondent, Segment, Weight, Count, Comment, Customer, Start, End, Request, TrialEnd, Amount, Monthly,
+	for _, r := range []Role{Score, Time, Respondent, Segment, Weight, Count, Comment, Figure, Customer, Start, End, Request, TrialEnd, Amount, Monthly,
 		Unit, Total, Quantity, Currency, Status, Active, Type, Interval, IntervalCount, Reason, Order, Ordered, Product, Cycle, Rate, From} {
 		roles[string(r)] = true
 	}
-	matches := map[string]bool{"whole": true, "contains": true, "never": true, "edge": true}
+	matches := map[string]bool{"whole": true, "contains": true, "maybe": true, "never": true, "edge": true}
 	seen := map[string]bool{}
 	rows := table(headerData)
 	if len(rows) < 40 {

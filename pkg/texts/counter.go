@@ -22,11 +22,13 @@ type tallier struct {
 
 	source                                 pass.Feed
 	score, weight, count, respondent, time int
+	others                                 []int  // columns that name the respondent together with the first
 	timed                                  bool   // rows of the source have a time that matters
 	quick                                  *quick // nil where the rule asks for more than it can do
 
 	evidence dates.Evidence
 	key      []byte
+	name     []byte // of a respondent whom several columns name
 	verdicts map[string]verdict
 	looked   bool // the respondents of the rows at hand were looked at
 	texts    []map[string]int64
@@ -38,6 +40,10 @@ func (c *tallier) Begin(s pass.Feed) {
 	c.source = s
 	at := s.Columns.At
 	c.score, c.weight, c.count, c.respondent, c.time = at(Score), at(Weight), at(Count), at(Respondent), at(Time)
+	c.others = c.others[:0]
+	for at := at(RespondentPart(1)); at != dataset.None; at = s.Columns.At(RespondentPart(len(c.others) + 1)) {
+		c.others = append(c.others, at)
+	}
 	c.timed = c.rule.NeedsTime() && c.time != dataset.None
 	c.quick = newQuick(c)
 }
@@ -240,7 +246,7 @@ func (c *tallier) look(r *pass.Record, text []byte) {
 	if c.second || c.rule.Dedup != DedupNone || c.respondent == dataset.None || c.looked || !c.rule.Repeats.Looking() {
 		return
 	}
-	who := bytes.TrimSpace(r.Cell(c.respondent))
+	who := c.who(r)
 	if len(who) == 0 || c.classify(text).kind != answer.Counted {
 		return
 	}
@@ -252,4 +258,26 @@ func (c *tallier) look(r *pass.Record, text []byte) {
 	}
 	people := (*c.source.Batch).(*[]person)
 	*people = append(*people, person{hash(who), r.Batch.Line(r.At)})
+}
+
+// partEnd stands between the cells that name a respondent together.
+const partEnd = '\x1f'
+
+// who names the respondent of a row; it is empty where all cells that would are blank.
+func (c *tallier) who(r *pass.Record) []byte {
+	who := bytes.TrimSpace(r.Cell(c.respondent))
+	if len(c.others) == 0 {
+		return who
+	}
+	some := len(who) > 0
+	c.name = append(c.name[:0], who...)
+	for _, at := range c.others {
+		who = bytes.TrimSpace(r.Cell(at))
+		some = some || len(who) > 0
+		c.name = append(append(c.name, partEnd), who...)
+	}
+	if !some {
+		return nil
+	}
+	return c.name
 }

@@ -1,8 +1,8 @@
 package texts
 
 import (
-	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -37,7 +37,7 @@ type dropper func(rivals string, lost candidate)
 // compete enters an answer into the choice of one answer per respondent and period. Rows without an
 // answer or without a respondent do not compete: they are counted as they are.
 func (c *tallier) compete(r *pass.Record, text []byte, when moment, n int64, weight float64) bool {
-	who := bytes.TrimSpace(r.Cell(c.respondent))
+	who := c.who(r)
 	if len(who) == 0 || c.classify(text).kind != answer.Counted {
 		return false
 	}
@@ -60,7 +60,7 @@ func (c *tallier) drop(rivals string, lost candidate) {
 	if c.rule.Period != "" {
 		who, within = rivals[pass.PeriodBytes:], " in this "+string(c.rule.Period)
 	}
-	c.tell(pass.Reject{Place: lost.place, Role: Respondent, Value: who,
+	c.tell(pass.Reject{Place: lost.place, Role: Respondent, Value: strings.ReplaceAll(who, string(partEnd), ", "),
 		Account: "duplicate", Reason: "--dedup " + string(c.rule.Dedup) + " keeps another answer of this respondent" + within})
 }
 

@@ -3,6 +3,8 @@
 package texts
 
 import (
+	"strconv"
+
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -27,6 +29,14 @@ const (
 	Respondent dataset.Role = "respondent"
 	Time       dataset.Role = "time"
 )
+
+// RespondentPart returns the role of the n-th column, from 0, of those that name a respondent together.
+func RespondentPart(n int) dataset.Role {
+	if n == 0 {
+		return Respondent
+	}
+	return Respondent + dataset.Role("_"+strconv.Itoa(n+1))
+}
 
 // A Judging says which answers count, and how.
 type Judging struct {

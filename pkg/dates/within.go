@@ -1,0 +1,88 @@
+package dates
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Within finds the period that a text names beside other words, as headers of columns do: "2015 total", "Jan 2026",
+// "MRR 2026-01", "Q1 2026". rest is the other words.
+func Within(text string) (p Period, index int64, rest string, ok bool) {
+	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("_.,:;()[]'’", r) })
+	for _, n := range []int{2, 1} {
+		for i := 0; i+n <= len(words); i++ {
+			if p, index, ok = spelled(strings.Join(words[i:i+n], " ")); ok {
+				others := append(append([]string{}, words[:i]...), words[i+n:]...)
+				return p, index, strings.Join(others, " "), true
+			}
+		}
+	}
+	return "", 0, "", false
+}
+
+// The years that a header can name: any other number of four digits is something else.
+const firstNamed, lastNamed = 1970, 2099
+
+// spelled reads the name of a period in any of the ways of headers.
+func spelled(text string) (p Period, index int64, ok bool) {
+	if p, index, ok = parseLabel([]byte(text)); ok {
+		return p, index, p != Year || index >= firstNamed && index <= lastNamed
+	}
+	a, b, two := cutPeriod(text)
+	switch {
+	case !two && len(text) == 6 && isDigits(text): // 202601
+		return labelOf(text[:4] + "-" + text[4:])
+	case !two:
+		return labelOf(strings.TrimPrefix(strings.ToUpper(text), "FY"))
+	case isQuarter(a):
+		return labelOf(b + "-" + strings.ToUpper(a))
+	case isQuarter(b):
+		return labelOf(a + "-" + strings.ToUpper(b))
+	case isDigits(a) && isDigits(b): // 2026/01, 01/2026
+		if len(a) == 4 {
+			a, b = b, a
+		}
+		return labelOf(b + "-" + strings.Repeat("0", max(0, 2-len(a))) + a)
+	}
+	return monthNamed(a, b)
+}
+
+// labelOf reads a label of a period, of years that headers name.
+func labelOf(label string) (p Period, index int64, ok bool) {
+	p, index, ok = parseLabel([]byte(label))
+	year, _ := strconv.Atoi(label[:min(4, len(label))])
+	return p, index, ok && year >= firstNamed && year <= lastNamed
+}
+
+// monthNamed reads a month and a year, in either order; the year may have two digits.
+func monthNamed(a, b string) (p Period, index int64, ok bool) {
+	if isDigits(a) {
+		a, b = b, a
+	}
+	c := cursor{[]byte(a)}
+	month, ok := monthName(&c)
+	year, err := strconv.Atoi(b)
+	if !ok || !c.done() || err != nil {
+		return "", 0, false
+	}
+	if len(b) == 2 {
+		year = fullYear(year)
+	}
+	return Month, Month.ofDay(daysOf(year, month, 1)), len(b) == 2 || year >= firstNamed && year <= lastNamed
+}
+
+// cutPeriod cuts a text at its only blank, hyphen or slash.
+func cutPeriod(text string) (a, b string, ok bool) {
+	i := strings.IndexAny(text, " -/")
+	if i < 0 || strings.ContainsAny(text[i+1:], " -/") {
+		return "", "", false
+	}
+	return text[:i], text[i+1:], true
+}
+
+func isQuarter(text string) bool {
+	return len(text) == 2 && (text[0] == 'Q' || text[0] == 'q') && text[1] >= '1' && text[1] <= '4'
+}
+
+func isDigits(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
