@@ -72,7 +72,7 @@ func needs(s ledger.Shape) (must, may []ledger.Item) {
 	case ledger.Movement:
 		return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Type, ledger.Amount, ledger.Currency, ledger.Reason}
 	}
-	return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency}
+	return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.Interval, ledger.Intervals}
 }
 
 // words returns the role whose headers tell the column of a ledger's role.
@@ -180,6 +180,9 @@ func (s *audit) timeless() error {
 // candidates are the columns whose headers tell a role best, of those that have no role yet.
 func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape ledger.Shape) []int {
 	fits := layout.Candidates(words(role), string(shape), t.Headers)
+	if role == ledger.Amount && len(fits) == 0 { // its unit may stand beside the name
+		fits = layout.Candidates(words(role), string(shape), withoutUnits(t.Headers))
+	}
 	return slices.DeleteFunc(fits, cs.Taken)
 }
 
@@ -206,7 +209,7 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		}
 	}
 	switch {
-	case len(fits) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals:
+	case len(fits) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals, role == ledger.Interval && s.shape == ledger.Balance:
 		return nil
 	case role == ledger.Amount && !needed && (s.shape == ledger.Status || s.shape == ledger.Transaction):
 		s.leftOut = fits // whether a customer is there does not depend on it
@@ -249,7 +252,7 @@ func (s *audit) follow(t *dataset.Table) error {
 		}
 	}
 	s.columns = append(s.columns, cs)
-	return nil
+	return s.sameUnits(t, cs)
 }
 
 // hint tells what to do about tables that are no tables for us.

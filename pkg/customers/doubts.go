@@ -49,6 +49,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.odd(f)...)
 	out = append(out, kind.Faulty(s.set, "repeated_key", h.remarks)...)
 	out = append(out, s.noted(f)...)
+	out = append(out, s.inUnits()...)
 	out = append(out, s.lastDays(f.found)...)
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)

@@ -38,8 +38,8 @@ func (f *finder) rhythmPeriod() dates.Period {
 func (f *finder) byAmounts() []ledger.Shape {
 	for _, shape := range []ledger.Shape{ledger.Balance, ledger.Transaction} {
 		amount := f.one(ledger.Amount, shape)
-		if amount != none && !(f.isStart() && f.oneEach()) && len(layout.Candidates(layout.Monthly, string(shape), f.table.Headers[amount:amount+1])) > 0 {
-			return f.only(ledger.Balance, "since the amounts are those of a month")
+		if amount != none && !(f.isStart() && f.oneEach()) && layout.UnitsOf(f.table.Headers[amount]).Per != "" {
+			return f.only(ledger.Balance, "since the amounts are those of a "+layout.UnitsOf(f.table.Headers[amount]).Per)
 		}
 	}
 	if f.ordered() {

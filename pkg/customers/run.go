@@ -6,8 +6,8 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -116,6 +116,8 @@ type audit struct {
 	near      bool                 // rows far from the shown periods are not kept
 
 	lastDay       bool                                                // ends are the last days of service
+	units         layout.Units                                        // of the amounts, by their header
+	minor         bool                                                // amounts are in cents
 	moves         bool                                                // a column of a balance holds types of movements
 	nothingToLose bool                                                // no row tells of a customer who left
 	again         func(group int, confidence float64) *result.Verdict // judges a group at another confidence; nil where they have no verdict
@@ -132,8 +134,8 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 	}
 	return ledger.Bookkeeping{
 		Shape: s.shape, Period: s.slots(), Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
-		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == flags.Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
+		Unpriced: !s.priced(), Currency: s.reporting(), CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers,
@@ -216,6 +218,7 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 		return nil, err
 	}
 	f.closing = closing
+	s.entitle(closing)
 	books, err := walk(ctx, s, closing, closing.NewBooks, (*ledger.Books).Count, (*ledger.Books).Merge)
 	if err != nil {
 		return nil, err

@@ -1,7 +1,6 @@
 package customers
 
 import (
-	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -29,7 +28,7 @@ func (s *audit) settings(f *figures, d *result.Document) result.Object {
 			{Key: "from", Value: span.From}, {Key: "to", Value: span.To}})
 	}
 	o.Add(s.priced() && f.closing != nil && f.closing.Currency.Code != "", "currency", s.currency(f))
-	o.Add(s.MinorUnits == flags.Yes, "minor_units", true)
+	s.unitSettings(&o)
 	o.Add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
 	o.Add(s.lastDay, "last_day", true)
 	o.Add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())

@@ -18,6 +18,9 @@ func fields(text string) []string { return strings.Fields(text) }
 
 // settle looks at the columns together: what one means can depend on another.
 func (s *audit) settle(t *dataset.Table, cs columns) error {
+	if err := s.settleUnits(t, cs); err != nil {
+		return err
+	}
 	switch s.shape {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
@@ -38,15 +41,8 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if s.Metric.Losses && !cs.has(ledger.End) {
 		return s.withoutEnds(t)
 	}
-	if cs.has(ledger.Amount) && s.hears(t, cs, layout.Monthly) {
-		if cs.has(ledger.Interval) && s.IntervalCol == "" {
-			s.because("interval: column " + cs.header(ledger.Interval) + " is left aside, since the amounts are those of a month")
-			cs.set(ledger.Interval, none)
-			cs.set(ledger.Intervals, none)
-		}
-		if s.Quantity == "" {
-			cs.set(ledger.Quantity, none)
-		}
+	if s.units.Per != "" && s.Quantity == "" {
+		cs.set(ledger.Quantity, none)
 	}
 	if !cs.has(ledger.Interval) {
 		cs.set(ledger.Intervals, none)

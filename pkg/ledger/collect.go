@@ -52,7 +52,7 @@ func (l *Ledger) Collector() (*Collector, error) {
 	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.motionOf, standingOf
 	c.prices = newPrices(l)
 	o := l.options
-	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && len(o.Missing) == 0 && !c.prices.all
+	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && o.Zeros == 0 && c.prices.month == perMonth && len(o.Missing) == 0 && !c.prices.all
 	return c, c.time.init(&l.options)
 }
 
@@ -133,25 +133,25 @@ func (c *Collector) isBlank(text []byte) bool {
 }
 
 func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
-	return c.dated(who, r, func(price) uint8 { return flagSeen })
+	return c.dated(who, r, (*Collector).monthlyPrice, func(price) uint8 { return flagSeen })
 }
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 	if r.Status != nil && c.orderStatus(r.Status) == NotPaid {
 		return excluded(StatusOf, notOrdered), nil
 	}
-	return c.dated(who, r, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
+	return c.dated(who, r, (*Collector).price, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
 }
 
 // dated reads a row that stands for itself at its time. Outside the bounds it counts no more, but what it
 // tells of its customer is known: what lies before tells who is new. Where orders alone are counted, they
 // count within the bounds only.
-func (c *Collector) dated(who []byte, r *Row, flags func(price) uint8) (Outcome, error) {
+func (c *Collector) dated(who []byte, r *Row, worth func(*Collector, *Row) (price, Outcome), flags func(price) uint8) (Outcome, error) {
 	at, when := c.time.read(Time, r.Time, c)
 	if when.Fate != Counted && (when.Fate != Filtered || c.options.OnlyOrders || !c.time.keeps(at)) {
 		return when, nil
 	}
-	p, out := c.price(r)
+	p, out := worth(c, r)
 	if out.Fate != Counted {
 		return worse(when, out), nil
 	}
@@ -171,7 +171,7 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 	if out.Fate != Counted {
 		return out, nil
 	}
-	p, out := c.price(r)
+	p, out := c.monthlyPrice(r)
 	if out.Fate != Counted {
 		return out, nil
 	}
@@ -232,7 +232,7 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 	if !ok {
 		return invalid(StatusOf, notStatus), nil
 	}
-	p, out := c.price(r)
+	p, out := c.monthlyPrice(r)
 	if out.Fate != Counted {
 		return out, nil
 	}

@@ -41,6 +41,12 @@ func intervalOf(text []byte) (m monthly, oneTime, ok bool) {
 	return m.everyNth(count), false, m != monthly{}
 }
 
+// IsInterval tells whether a text is a billing interval, or a word for what does not come again.
+func IsInterval(text string) bool {
+	_, _, ok := intervalOf([]byte(text))
+	return ok
+}
+
 // joined are words that are written apart as well: semi-annual, half year.
 var joined = strings.NewReplacer("semi ", "semi", "half ", "half", "bi ", "bi")
 

@@ -20,6 +20,8 @@ const (
 // between thousands.
 type MarkCounts struct {
 	Sure, Doubtful [2]MarkCount // by mark: '.' and ','
+	// Grouped are those of currencies without decimals, whose only mark therefore stands between thousands.
+	Grouped MarkCount
 }
 
 // A MarkCount is how many amounts have a mark, and the first of them.
@@ -43,8 +45,11 @@ func (m *MarkCounts) Weigh(text []byte, currency money.Currency, r *Row) {
 		return
 	}
 	count := &m.Doubtful[Mark(mark)]
-	if sure {
+	switch {
+	case sure:
 		count = &m.Sure[Mark(mark)]
+	case undivided(currency):
+		count = &m.Grouped
 	}
 	count.add(r, bytes.TrimSpace(text))
 	count.Thousandth = count.Thousandth || currency.Decimals == 3
@@ -56,6 +61,27 @@ func (m *MarkCounts) Merge(o *MarkCounts) {
 		m.Sure[i].merge(&o.Sure[i])
 		m.Doubtful[i].merge(&o.Doubtful[i])
 	}
+	m.Grouped.merge(&o.Grouped)
+}
+
+// undivided tells whether a currency has no decimals.
+func undivided(c money.Currency) bool { return c.Code != "" && c.Decimals == 0 }
+
+// regroup reads an amount of a currency without decimals again, where its mark could stand before decimals or between
+// thousands: 10.990 pesos are ten thousand and more.
+func (c *Collector) regroup(text []byte, currency money.Currency, n money.Written) money.Written {
+	mark, sure := money.MarkOf(text)
+	if !c.prices.weigh || !undivided(currency) || sure || mark != c.options.Decimal {
+		return n
+	}
+	other := byte(',')
+	if mark == ',' {
+		other = '.'
+	}
+	if again, err := money.Read(text, other); err == nil {
+		return again
+	}
+	return n
 }
 
 func (m *MarkCount) merge(o *MarkCount) {

@@ -17,9 +17,10 @@ type price struct {
 type prices struct {
 	currency money.Currency // of rows that name none
 	number   uint8
-	decimals int  // of rows that name no currency
-	weigh    bool // amounts not written in the usual way tell about the decimal mark
-	all      bool // all do, so none is usual
+	decimals int     // of rows that name no currency
+	weigh    bool    // amounts not written in the usual way tell about the decimal mark
+	all      bool    // all do, so none is usual
+	month    monthly // of rows that name no billing interval
 	// The currency column repeats itself.
 	lastText     []byte
 	lastCurrency money.Currency
@@ -30,7 +31,10 @@ type prices struct {
 const usualDecimals = 2
 
 func newPrices(l *Ledger) prices {
-	p := prices{signs: make(map[string]bool), currency: l.currency, number: l.currency.Number(), decimals: usualDecimals}
+	p := prices{signs: make(map[string]bool), currency: l.currency, number: l.currency.Number(), decimals: usualDecimals, month: perMonth}
+	if l.options.Per != "" {
+		p.month, _, _ = intervalOf([]byte(l.options.Per))
+	}
 	if l.currency.Code != "" {
 		p.decimals = l.currency.Decimals
 	}
@@ -48,7 +52,7 @@ func (c *Collector) price(r *Row) (price, Outcome) {
 	if c.isBlank(text) {
 		return price{}, blank(Amount)
 	}
-	if r.Currency == nil && r.Quantity == nil && !c.options.MinorUnits && !c.prices.all {
+	if r.Currency == nil && r.Quantity == nil && !c.options.MinorUnits && c.options.Zeros == 0 && !c.prices.all {
 		if a, ok := money.Quick(text, c.options.Decimal, c.prices.decimals); ok && a > 0 {
 			return price{int64(a), c.prices.number}, counted
 		}
@@ -71,6 +75,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 	if c.prices.weigh {
 		c.found.Marks.Weigh(text, currency, r)
 	}
+	n = c.regroup(text, currency, n)
 	decimals := c.prices.decimals
 	if currency.Code != "" {
 		decimals = currency.Decimals
@@ -78,7 +83,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 	if c.options.MinorUnits {
 		decimals = 0
 	}
-	a, rounded, err := n.Amount(decimals)
+	a, rounded, err := n.Amount(decimals + c.options.Zeros)
 	if err != nil {
 		return price{}, invalid(Amount, ofAmount(err))
 	}

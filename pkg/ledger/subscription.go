@@ -145,7 +145,7 @@ func (c *Collector) trial(t term, r *Row) (term, Outcome) {
 	return t, counted
 }
 
-// monthlyPrice brings the price of a subscription to a month, rounded half away from zero.
+// monthlyPrice brings the price of a row to a month, rounded half away from zero.
 func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
 	m, out := c.interval(r)
 	if out.Fate != Counted {
@@ -163,10 +163,10 @@ func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
 	return p, counted
 }
 
-// interval reads how often a subscription is billed; without a column that is monthly.
+// interval reads of which time the price of a row is; without a column that is the same for all.
 func (c *Collector) interval(r *Row) (monthly, Outcome) {
 	if r.Interval == nil {
-		return perMonth, counted
+		return c.prices.month, counted
 	}
 	text := bytes.TrimSpace(r.Interval)
 	if c.isBlank(text) {
