@@ -94,7 +94,11 @@ func (s *audit) choose(t *dataset.Table) error {
 		}
 		s.found = true
 	}
-	s.moves = s.shape == ledger.Balance && (&finder{audit: s, table: t, named: cs}).holdsMotions()
+	f := &finder{audit: s, table: t, named: cs}
+	s.moves = s.shape == ledger.Balance && f.holdsMotions()
+	if err := s.noBalance(f); err != nil {
+		return err
+	}
 	if s.Metric.Periods && s.shape == ledger.Status {
 		return s.untimed(t)
 	}

@@ -59,6 +59,7 @@ func (c *closed) Doubt(d *result.Document) {
 func (c *closed) Later(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.undatedLosses(d, c.harvest.found)...)
 	d.Warnings = append(d.Warnings, c.unknownStart(c.figures)...)
+	d.Warnings = append(d.Warnings, c.unopened(d)...)
 }
 
 // Nothing says why there is no figure, unless the document says something else.

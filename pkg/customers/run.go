@@ -32,6 +32,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 	s.weigh()
 	s.seam()
 	s.look()
+	s.looks = s.motionsSeen()
 	s.near = s.isNear()
 	return nil
 }
@@ -116,6 +117,7 @@ type audit struct {
 	near      bool                 // rows far from the shown periods are not kept
 
 	lastDay       bool                                                // ends are the last days of service
+	looks         map[string]motionLook                               // of the sampled movements, by the texts of their types
 	units         layout.Units                                        // of the amounts, by their header
 	minor         bool                                                // amounts are in cents
 	moves         bool                                                // a column of a balance holds types of movements
@@ -251,6 +253,7 @@ func walk[W any](ctx context.Context, s *audit, c *ledger.Closing, begin func() 
 func (s *audit) unclosed(err error) error {
 	e := &problem.Error{Err: err, Text: s.set.Names() + ": " + err.Error(), Read: true}
 	var mixed *ledger.CurrencyError
+	var opening *ledger.OpeningError
 	switch {
 	case errors.As(err, &mixed) && mixed.Other != "":
 		e.Hint = "--report-currency and --rates bring them together; --where keeps one"
@@ -259,6 +262,8 @@ func (s *audit) unclosed(err error) error {
 		}
 	case errors.As(err, &mixed):
 		e.Hint = "--report-currency names the currency of the others"
+	case errors.As(err, &opening):
+		e.Hint = "rows of a type opening say what customers brought before: one for each, of the day on which the ledger begins"
 	case errors.Is(err, ledger.ErrNoPeriods) && s.asOf != nil:
 		e.Hint = "--as-of must lie behind the first period that is whole"
 	}

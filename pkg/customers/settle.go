@@ -25,9 +25,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
 	case ledger.Movement:
-		if !cs.has(ledger.Type) && !cs.has(ledger.Amount) {
-			return t.Ask("--type", "neither the type of a movement nor its amount is known", nil)
-		}
+		return s.settleMovement(t, cs)
 	}
 	return nil
 }

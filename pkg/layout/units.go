@@ -22,6 +22,8 @@ type Units struct {
 	Doubt bool
 	// Zeros is how many zeros are left out: 3 where amounts are in thousands.
 	Zeros int
+	// Change says that it is by how much something changed.
+	Change bool
 }
 
 // A unitRule says what headers with one of its phrases mean.
@@ -63,6 +65,8 @@ func UnitsOf(text string) (u Units) {
 			u.Minor = true
 		case r.kind == "doubt":
 			u.Doubt = true
+		case r.kind == "change":
+			u.Change = true
 		case r.kind == "zeros" && u.Zeros == 0:
 			u.Zeros, _ = strconv.Atoi(r.means)
 		}

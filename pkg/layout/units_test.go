@@ -8,7 +8,7 @@ import (
 
 func TestUnitsOf(t *testing.T) {
 	for header, want := range map[string]Units{
-		"mrr": {Per: "month"}, "ARR (€)": {Per: "year"}, "arr_usd": {Per: "year"}, "Annual Contract Value": {Per: "year"},
+		"mrr": {Per: "month"}, "mrr_change": {Per: "month", Change: true}, "Δ": {}, "Зміна, ₴": {Change: true}, "ARR (€)": {Per: "year"}, "arr_usd": {Per: "year"}, "Annual Contract Value": {Per: "year"},
 		"Cuota anual": {Per: "year"}, "Годовой платёж": {Per: "year"}, "Jahresbetrag": {Per: "year"}, "Redevance annuelle": {Per: "year"},
 		"Річний платіж": {Per: "year"}, "quarterly_fee": {Per: "quarter"}, "Semi-annual fee": {Per: "half year"}, "Weekly price": {Per: "week"},
 		"mrr_cents": {Per: "month", Minor: true}, "MRR (cents)": {Per: "month", Minor: true}, "amount_minor": {Minor: true}, "Сумма, коп.": {Minor: true},
@@ -37,7 +37,7 @@ func TestWithoutUnit(t *testing.T) {
 func TestUnitsHaveTheirForm(t *testing.T) {
 	for line := range strings.Lines(unitData) {
 		cells := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		if line[0] != '#' && (len(cells) != 3 || !slices.Contains([]string{"name", "per", "minor", "doubt", "zeros"}, cells[0])) {
+		if line[0] != '#' && (len(cells) != 3 || !slices.Contains([]string{"name", "per", "minor", "doubt", "zeros", "change"}, cells[0])) {
 			t.Errorf("%q", line)
 		}
 	}

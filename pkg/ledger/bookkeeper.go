@@ -74,6 +74,7 @@ func (w *bookkeeper) customer(number uint32) {
 		}
 		w.windows()
 	case o.Shape.changes():
+		w.books.unopened.all++
 		w.gather(number)
 		w.changes()
 	default:
@@ -247,7 +248,11 @@ func (w *bookkeeper) changes() {
 				continue
 			}
 			stay(slot)
+			came := w.brings()
 			f := w.read(blocks, place)
+			if !came && !f.seen && w.brings() {
+				w.unopen()
+			}
 			w.settleGroups()
 			if slot < w.closing.slots[0] {
 				w.early(f)

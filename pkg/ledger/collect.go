@@ -49,7 +49,7 @@ const batchSize = 128
 // are an error.
 func (l *Ledger) Collector() (*Collector, error) {
 	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16)}
-	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.motionOf, standingOf
+	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.MotionOf, standingOf
 	c.prices = newPrices(l)
 	o := l.options
 	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && o.Zeros == 0 && c.prices.month == perMonth && len(o.Missing) == 0 && !c.prices.all
@@ -175,31 +175,48 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 	if out.Fate != Counted {
 		return out, nil
 	}
+	begins := p.amount > 0
 	if r.Type != nil {
-		kind := bytes.TrimSpace(r.Type)
-		if c.isBlank(kind) {
-			return blank(Type), nil
+		motion, out := c.motion(r)
+		if out.Fate != Counted {
+			return out, nil
 		}
-		motion := c.motions.of(kind)
-		direction := motion.direction()
-		switch {
-		case motion == Ignore:
-			return excluded(Type, ignored), nil
-		case direction == 0:
-			if c.found.Unknown[string(kind)] != nil || len(c.found.Unknown) < maxWords {
-				c.found.Unknown.of(string(kind)).add(r, nil)
-			}
-			return invalid(Type, notMovement), nil
+		switch direction := motion.direction(); {
 		case direction > 0 && p.amount < 0:
 			return invalid(Amount, belowZero), nil
+		case motion == Leave && p.amount == 0:
+			return invalid(Amount, leavesNothing), nil
 		case c.options.Unpriced && motion.resizes():
 			p.amount = 0
 		case direction < 0 && p.amount > 0:
 			p.amount = -p.amount
 		}
+		begins = p.amount > 0 && motion.begins()
+		if motion == Open {
+			at = c.time.before(at)
+		}
 	}
 	c.found.Left = c.found.Left || p.amount < 0 && !c.motions.of(bytes.TrimSpace(r.Type)).resizes()
-	return out, c.push(who, r.Group, at, p, flagsOf(p.amount > 0, uint8(causeOf(r.Reason))))
+	return out, c.push(who, r.Group, at, p, flagsOf(begins, uint8(causeOf(r.Reason))))
+}
+
+// motion reads the type of a movement.
+func (c *Collector) motion(r *Row) (Motion, Outcome) {
+	text := bytes.TrimSpace(r.Type)
+	if c.isBlank(text) {
+		return "", blank(Type)
+	}
+	motion := c.motions.of(text)
+	switch {
+	case motion == Ignore:
+		return motion, excluded(Type, ignored)
+	case motion.direction() == 0:
+		if c.found.Unknown[string(text)] != nil || len(c.found.Unknown) < maxWords {
+			c.found.Unknown.of(string(text)).add(r, nil)
+		}
+		return motion, invalid(Type, notMovement)
+	}
+	return motion, counted
 }
 
 // leaves tells whether a row that is left out tells of a customer who left.

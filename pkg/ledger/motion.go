@@ -1,9 +1,13 @@
 package ledger
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
 )
 
 // A Motion is what a movement does to what its customer brings.
@@ -16,24 +20,25 @@ const (
 	Shrink Motion = "contraction"
 	Leave  Motion = "churn"
 	Return Motion = "reactivation"
+	Open   Motion = "opening" // what a customer brought before the ledger begins
 	Ignore Motion = "ignore"
 )
 
 // Motions lists what a type of movement can mean.
-func Motions() []Motion { return []Motion{Arrive, Grow, Shrink, Leave, Return, Ignore} }
+func Motions() []Motion { return []Motion{Arrive, Grow, Shrink, Leave, Return, Open, Ignore} }
 
 // ParseMotion returns the motion with a name.
 func ParseMotion(name string) (Motion, error) {
 	if m := Motion(name); slices.Contains(Motions(), m) {
 		return m, nil
 	}
-	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, ignore", name)
+	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, opening, ignore", name)
 }
 
 // direction is 1 for what adds, and -1 for what takes.
 func (m Motion) direction() int64 {
 	switch m {
-	case Arrive, Grow, Return:
+	case Arrive, Grow, Return, Open:
 		return 1
 	case Shrink, Leave:
 		return -1
@@ -44,32 +49,48 @@ func (m Motion) direction() int64 {
 // resizes tells whether a motion changes what a customer brings, but not whether it is there.
 func (m Motion) resizes() bool { return m == Grow || m == Shrink }
 
-// motionWords are the usual words for types of movements.
-var motionWords = map[Motion]string{
-	Arrive: "new|new biz|new business|new customer|new logo|new subscription|new sale|signup|sign up|alta|altas|nuevo|nueva|nuevo cliente|alta nueva|" +
-		"новий|нова|нові|новий клієнт|підключення|новый|новая|новые|новый клиент|подключение|neu|neukunde|nouveau|nouvelle|nouveau client|novo|nova|novo cliente",
-	Grow: "expansion|expanded|upgrade|upgraded|upsell|up sell|cross sell|crosssell|increase|ampliación|ampliacion|expansión|aumento|mejora|" +
-		"розширення|збільшення|апгрейд|апсел|расширение|увеличение|апгрейд|апселл|erweiterung|ausbau|extension|expansão|expansao|ampliação|ampliacao",
-	Shrink: "contraction|contracted|downgrade|downgraded|downsell|down sell|decrease|reduction|reducción|reduccion|contracción|contraccion|disminución|disminucion|" +
-		"скорочення|зменшення|звуження|даунгрейд|сокращение|уменьшение|сужение|даунгрейд|reduzierung|verkleinerung|réduction|contração|contracao|redução|reducao",
-	Leave: "churn|churned|cancellation|cancelation|cancel|canceled|cancelled|lost|left|terminated|termination|expired|expiration|ended|closed|deactivated|attrition|unsubscribed|" +
-		"baja|bajas|cancelación|cancelacion|cancelado|cancelada|pérdida|perdida|perdido|відтік|скасування|скасовано|втрата|втрачений|відключення|" +
-		"отток|отмена|отменен|отменён|отменено|потеря|потерян|уход|отключение|kündigung|gekündigt|abwanderung|résiliation|annulation|désabonnement|cancelamento|perda",
-	Return: "reactivation|reactivated|resurrected|resurrection|winback|win back|won back|returned customer|reactivación|reactivacion|reactivado|recuperación|recuperacion|recuperado|" +
-		"реактивація|повернення клієнта|реактивация|возвращение|возвращение клиента|reaktivierung|réactivation|reativação|reativacao",
-}
+// begins tells whether with a motion the ledger first knows what a customer brings.
+func (m Motion) begins() bool { return m == Arrive || m == Return || m == Open }
 
-// motionOf reads a type of movement, "" for unknown ones. The money that it is about may stand beside it: Churn MRR.
-func motionOf(text []byte) Motion {
-	plain := plainWords(text)
-	for _, money := range []string{"mrr", "arr"} {
-		plain = strings.TrimSuffix(strings.TrimPrefix(plain, money+" "), " "+money)
+//go:embed motions.tsv
+var motionData string
+
+// motionWords are the usual words for types of movements, and those that may stand beside them.
+var motionWords = sync.OnceValue(func() map[string]Motion {
+	words := make(map[string]Motion)
+	for line := range strings.Lines(motionData) {
+		means, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for word := range strings.SplitSeq(list, "|") {
+			if word = answer.Normalise(word); words[word] == "" { // the first line of a word counts
+				words[word] = Motion(means)
+			}
+		}
 	}
-	return meaning(plain, motionWords)
+	return words
+})
+
+// noise is the meaning of words that change nothing.
+const noise Motion = "noise"
+
+// motionOf reads a type of movement, "" for unknown ones. What it is about may stand beside it: Churn MRR, Plan upgrade.
+func motionOf(text []byte) Motion {
+	words := motionWords()
+	plain := answer.Normalise(string(text))
+	if m := words[plain]; m != noise && m != "" {
+		return m
+	}
+	kept := slices.DeleteFunc(strings.Fields(plain), func(word string) bool { return words[word] == noise })
+	if m := words[strings.Join(kept, " ")]; m != noise {
+		return m
+	}
+	return ""
 }
 
-// motionOf reads the type of a movement, by the user's words and the usual ones.
-func (o *Bookkeeping) motionOf(text []byte) Motion {
+// MotionOf reads the type of a movement, by the user's words and the usual ones; "" for unknown ones.
+func (o *Bookkeeping) MotionOf(text []byte) Motion {
 	if m, ok := o.Types[lostKey(text)]; ok {
 		return m
 	}

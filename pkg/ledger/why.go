@@ -16,6 +16,7 @@ const (
 	notMovement     why = "is not a type of movement"
 	ignored         why = "is a type that is left out"
 	belowZero       why = "is below zero, which such a movement cannot be"
+	leavesNothing   why = "is nothing, so it does not tell what was lost"
 	notStatus       why = "does not say whether the customer is lost"
 	tooFar          why = "lies too far away"
 	outsideBounds   why = "lies outside --since and --until"
