@@ -96,7 +96,8 @@ func (s *audit) untimed(t *dataset.Table) error {
 	e := problem.Failure("%s: a row tells who left, and not over how long a time, so there is no %s: "+
 		"the customers lost in a %s have to be known, from dates of start and end, or from what each customer brought in every %s",
 		t.Name, s.Metric.Title, s.Cut, s.Cut)
-	if s.Metric.Plain(s.Own) && s.Target == nil && len(s.Thresholds) == 0 { // churn knows none of a value's
+	timeless := s.Period == "" && s.Since == "" && s.Until == "" && s.AsOf == ""
+	if timeless && s.Metric.Plain(s.Own) && s.Target == nil && len(s.Thresholds) == 0 { // churn knows none of a value's
 		e.Instead = "churn"
 	}
 	return e

@@ -31,7 +31,7 @@ func (s *audit) repeated(f *figures) []result.Warning {
 	case s.shape == ledger.Balance:
 		return []result.Warning{result.Warn("repeated_rows", "%s beyond the first of a customer and date: they add up", kind.HowMany(n, "row"))}
 	case s.shape == ledger.Status: // whose rows speak of two periods each
-		n = f.rows.Counted - f.statement.Periods.Pool().Customers.Opening
+		n = f.rows.Counted - f.statement.Periods.Pool().Customers.Opening - f.found.Notes[ledger.NoteJoined].Rows
 		return []result.Warning{result.Warn("repeated_customers", "%s beyond the first of a customer: such a customer is lost only if all its rows say so", kind.HowMany(n, "row"))}
 	}
 	return nil

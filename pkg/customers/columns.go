@@ -211,6 +211,11 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 			s.yesIsKept = true
 			return nil
 		}
+		if end := (&finder{audit: s, table: t, named: cs}).endAlone(); end != none {
+			cs.set(role, end)
+			s.endIsLost = true
+			return nil
+		}
 	}
 	switch {
 	case len(fits) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals, role == ledger.Interval && s.shape == ledger.Balance:
@@ -218,6 +223,10 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	case role == ledger.Amount && !needed && (s.shape == ledger.Status || s.shape == ledger.Transaction):
 		s.leftOut = fits // whether a customer is there does not depend on it
 		return nil
+	}
+	if role == ledger.Start && len(fits) == 0 {
+		ends := append(s.candidates(t, cs, ledger.End, s.shape), s.candidates(t, cs, ledger.Request, s.shape)...)
+		fits = s.dated(t, func(i int) bool { return cs.Taken(i) || slices.Contains(ends, i) })
 	}
 	flag, _ := s.named(role)
 	return s.hint(t, t.Unclear(flag, says(role), fits))
@@ -248,7 +257,7 @@ func (s *audit) follow(t *dataset.Table) error {
 	cs.Follow(first.Columns)
 	for _, role := range first.roles() {
 		if err := s.find(t, cs, role, true); err != nil {
-			return err
+			return cmp.Or(s.otherShape(t, cs), err)
 		}
 		if !cs.has(role) {
 			flag, _ := s.named(role)
@@ -256,7 +265,7 @@ func (s *audit) follow(t *dataset.Table) error {
 		}
 	}
 	s.columns = append(s.columns, cs)
-	return s.sameUnits(t, cs)
+	return cmp.Or(s.otherShape(t, cs), s.sameUnits(t, cs))
 }
 
 // hint tells what to do about tables that are no tables for us.

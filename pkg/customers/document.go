@@ -30,7 +30,7 @@ func (s *audit) Close(ctx context.Context, reads []pass.Read, way int) (kind.Clo
 		return nil, err
 	}
 	s.nothingToLose = f.rows.Counted > 0 && !h.found.Left && s.shape != ledger.Balance && s.shape != ledger.Transaction
-	return &closed{audit: s, harvest: h, figures: f}, s.oneSided(f)
+	return &closed{audit: s, harvest: h, figures: f}, cmp.Or(s.oneSided(f), s.oneKind(h))
 }
 
 type closed struct {
@@ -60,6 +60,7 @@ func (c *closed) Later(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.undatedLosses(d, c.harvest.found)...)
 	d.Warnings = append(d.Warnings, c.unknownStart(c.figures)...)
 	d.Warnings = append(d.Warnings, c.unopened(d)...)
+	d.Warnings = append(d.Warnings, c.onlyLeavers(d)...)
 }
 
 // Nothing says why there is no figure, unless the document says something else.

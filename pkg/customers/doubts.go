@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -50,6 +51,12 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, kind.Faulty(s.set, "repeated_key", h.remarks)...)
 	out = append(out, s.noted(f)...)
 	out = append(out, s.inUnits()...)
+	if len(s.serial) > 0 {
+		out = append(out, result.Warn("serial_dates", "%s: whole numbers, read as the days that spreadsheets count from 1900", strings.Join(s.serial, ", ")))
+	}
+	if s.endIsLost {
+		out = append(out, result.Warn("end_is_lost", "a date in column %s tells that a customer left; no column tells when customers came, so there is no period", s.columns[0].header(ledger.StatusOf)))
+	}
 	out = append(out, s.lastDays(f.found)...)
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
@@ -60,8 +67,12 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 		t := s.set.Tables[0]
 		out = append(out, result.Warn("no_amount", "%s could hold the amount, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))
 	}
-	if s.nothingToLose && (s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil) {
+	switch {
+	case !s.nothingToLose:
+	case s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil:
 		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"))
+	case s.shape == ledger.Subscription:
+		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left: earlier periods hold only those who are still there, so what they opened with is too small, and rates of retention leave out who left"))
 	}
 	out = append(out, s.ordersBefore(f)...)
 	if f.closing != nil {
@@ -136,6 +147,7 @@ func (s *audit) saysNote(n ledger.Note) string {
 		ledger.NoteCancelled: "%s of cancelled subscriptions without an end: counted as running until one is known",
 		ledger.NoteRounded:   "%s with more digits than the currency has: rounded, halves away from zero",
 		ledger.NoteNegative:  "%s below zero: taken off what the customer brings",
+		ledger.NoteJoined:    "%s of customers who joined lately: they were not there at the start, so they are in no share of it",
 		ledger.NoteOwnEnd:    "%s of subscriptions that ended without an end date: the request to cancel stands for it",
 	}[n], nothing)
 }

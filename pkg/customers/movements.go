@@ -96,8 +96,8 @@ func (s *audit) motionsSeen() map[string]motionLook {
 }
 
 // lookAt adds what movements in the order of time look like.
-func lookAt(looks map[string]motionLook, steps []step) {
-	signed := slices.ContainsFunc(steps, func(x step) bool { return x.amount < 0 })
+func lookAt(looks map[string]motionLook, steps []sampledMove) {
+	signed := slices.ContainsFunc(steps, func(x sampledMove) bool { return x.amount < 0 })
 	has, known := make(map[string]money.Amount), make(map[string]bool)
 	for _, x := range steps {
 		if looks[x.kind] == nil {
@@ -109,15 +109,15 @@ func lookAt(looks map[string]motionLook, steps []step) {
 	}
 }
 
-// A step is a sampled movement.
-type step struct {
+// A sampledMove is a sampled movement.
+type sampledMove struct {
 	who, kind string
 	at        dates.Instant
 	amount    money.Amount
 }
 
 // motion is what a movement of a customer who has an amount looks like; known says that there were movements before.
-func (x step) motion(has money.Amount, known, signed bool) ledger.Motion {
+func (x sampledMove) motion(has money.Amount, known, signed bool) ledger.Motion {
 	switch {
 	case !known && x.amount > 0:
 		return ledger.Arrive
@@ -136,7 +136,7 @@ func (x step) motion(has money.Amount, known, signed bool) ledger.Motion {
 }
 
 // stepsOf returns the sampled movements of a table by time, from the columns with customer, type, time and amount.
-func (s *audit) stepsOf(t *dataset.Table, columns [4]int) (steps []step) {
+func (s *audit) stepsOf(t *dataset.Table, columns [4]int) (steps []sampledMove) {
 	order := s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) []int {
 		if s.set.Tables[table] == t {
 			return columns[2:3]
@@ -154,10 +154,10 @@ func (s *audit) stepsOf(t *dataset.Table, columns [4]int) (steps []step) {
 		at, _, dated := reader.Parse([]byte(row[columns[2]]))
 		amount, _, err := money.Parse([]byte(answer.Trim(row[columns[3]])), cmp.Or(s.Decimal, t.Decimal), 2)
 		if dated && err == nil {
-			steps = append(steps, step{answer.Trim(row[columns[0]]), answer.Trim(row[columns[1]]), at, amount})
+			steps = append(steps, sampledMove{answer.Trim(row[columns[0]]), answer.Trim(row[columns[1]]), at, amount})
 		}
 	}
-	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(steps, func(a, b sampledMove) int { return cmp.Compare(a.at, b.at) })
 	return steps
 }
 
@@ -201,6 +201,9 @@ func (s *audit) settleMovement(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	kinds := t.Those(func(i int) bool { return !cs.Taken(i) && fewWords(t.Sample(i)) })
+	if len(kinds) == 0 { // then they are all that there is to know
+		return nil
+	}
 	return t.Ask("--type", "no amount is below zero, and no header tells which column holds the type of a movement", kinds)
 }
 
@@ -266,6 +269,21 @@ func (s *audit) noBalance(f *finder) error {
 		f.table.Name, f.table.Header(f.one(ledger.Type, ledger.Movement)), f.table.Header(column))
 	e.Replace = [2]string{string(ledger.Balance), string(ledger.Movement)}
 	return e
+}
+
+// otherShape refuses a later table whose rows are movements where those of the first are not, or the other way round.
+func (s *audit) otherShape(t *dataset.Table, cs columns) error {
+	named, err := s.namedColumns(t)
+	if err != nil {
+		return nil
+	}
+	f := &finder{audit: s, table: t, named: named}
+	moves := f.holdsMotions()
+	if moves == (s.shape == ledger.Movement) || !moves && cs.has(ledger.Type) {
+		return nil
+	}
+	e := problem.Failure("%s: its rows are no %ss, as those of %s are: one run reads files of one shape", t.Name, s.shape, s.set.Tables[0].Name)
+	return e.Advise("what customers brought before a file of movements begins can be told in it, by a row of type opening for each of them")
 }
 
 // unopened tells of customers who have something before a ledger of movements begins, and takes the verdict away.

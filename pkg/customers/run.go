@@ -32,7 +32,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 	s.weigh()
 	s.seam()
 	s.look()
-	s.looks = s.motionsSeen()
+	s.looks, s.serial = s.motionsSeen(), s.serials()
 	s.near = s.isNear()
 	return nil
 }
@@ -118,6 +118,8 @@ type audit struct {
 
 	lastDay       bool                                                // ends are the last days of service
 	looks         map[string]motionLook                               // of the sampled movements, by the texts of their types
+	serial        []string                                            // columns with days as spreadsheets count them
+	endIsLost     bool                                                // the status column holds dates on which customers left
 	units         layout.Units                                        // of the amounts, by their header
 	minor         bool                                                // amounts are in cents
 	moves         bool                                                // a column of a balance holds types of movements
@@ -137,7 +139,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 	return ledger.Bookkeeping{
 		Shape: s.shape, Period: s.slots(), Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.reporting(), CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers,
@@ -214,7 +216,7 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 	}
 	closing, err := l.Prepare()
 	if err != nil {
-		return nil, s.unclosed(err)
+		return nil, s.unclosed(err, h.found)
 	}
 	if err := s.contradicted(closing); err != nil {
 		return nil, err
@@ -226,7 +228,7 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 		return nil, err
 	}
 	if f.statement, err = books.Close(); err != nil {
-		return nil, s.unclosed(err)
+		return nil, s.unclosed(err, h.found)
 	}
 	if s.cycles != nil || s.Metric.Orders != nil && s.Period != "" {
 		f.products, err = s.countProducts(ctx, closing)
@@ -250,7 +252,7 @@ func walk[W any](ctx context.Context, s *audit, c *ledger.Closing, begin func() 
 }
 
 // unclosed tells what to do about a ledger that cannot be closed.
-func (s *audit) unclosed(err error) error {
+func (s *audit) unclosed(err error, found *ledger.Findings) error {
 	e := &problem.Error{Err: err, Text: s.set.Names() + ": " + err.Error(), Read: true}
 	var mixed *ledger.CurrencyError
 	var opening *ledger.OpeningError
@@ -262,6 +264,8 @@ func (s *audit) unclosed(err error) error {
 		}
 	case errors.As(err, &mixed):
 		e.Hint = "--report-currency names the currency of the others"
+	case errors.Is(err, ledger.ErrNoPeriods) && found.Notes[ledger.NoteZero].Rows >= found.Account[ledger.Counted]:
+		e.Text = s.set.Names() + ": no row brings any money, so nobody is a customer yet who could stay or leave"
 	case errors.As(err, &opening):
 		e.Hint = "rows of a type opening say what customers brought before: one for each, of the day on which the ledger begins"
 	case errors.Is(err, ledger.ErrNoPeriods) && s.asOf != nil:

@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -24,6 +25,8 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	switch s.shape {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
+	case ledger.Status:
+		return s.flagAgainstDates(t, cs)
 	case ledger.Movement:
 		return s.settleMovement(t, cs)
 	}
@@ -45,17 +48,16 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if !cs.has(ledger.Interval) {
 		cs.set(ledger.Intervals, none)
 	}
+	if err := s.flagAgainstDates(t, cs); err != nil {
+		return err
+	}
 	return s.settleQuantity(t, cs)
 }
 
 // withoutEnds refuses what is about customers who leave, where nobody who left can be in the file.
 func (s *audit) withoutEnds(t *dataset.Table) error {
-	e := problem.Failure("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
-		t.Name, s.Metric.Name)
-	if s.Metric.Plain(s.Own) && s.ChurnOn == "" && len(s.Thresholds) == 0 {
-		e.Instead, e.Hint = "revenue", "what they bring can be told"
-	}
-	return e
+	return s.present(fmt.Sprintf("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
+		t.Name, s.Metric.Name))
 }
 
 // hears tells whether the header of the amounts has the words of a role too.

@@ -20,6 +20,9 @@ func (s *audit) findShape(t *dataset.Table, named columns) (ledger.Shape, error)
 	if s.Metric.Orders != nil {
 		return f.orders()
 	}
+	if err := f.findPairs(); err != nil {
+		return "", err
+	}
 	fits := f.fitting()
 	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
 	switch len(fits) {
@@ -114,8 +117,14 @@ func (f *finder) fitting() []ledger.Shape {
 			return []ledger.Shape{ledger.Balance, ledger.Subscription}
 		}
 		return f.only(ledger.Subscription, "since there are columns of start and end")
+	case f.livesOnly() && f.holdsSubscriptions():
+		return f.only(ledger.Subscription, "since there are columns of start and of what only subscriptions have, and no status of customers who left")
 	case f.holdsStatus() && (!timed || f.oneEach() && (f.isStart() || f.tellsChurn())):
 		return f.only(ledger.Status, "since a column tells who left, and none when")
+	case f.endAlone() != none && len(f.dated(f.table, func(i int) bool { return i == f.endAlone() })) > 0:
+		return f.only(ledger.Subscription, "since columns hold the end of a subscription and another date")
+	case f.endAlone() != none:
+		return f.only(ledger.Status, "since a column tells when customers left, and none when they came")
 	case f.holdsSubscriptions():
 		return f.only(ledger.Subscription, "since there are columns of start and of what only subscriptions have")
 	case f.mixesStatus():

@@ -194,7 +194,7 @@ func (s *audit) inUnits() (out []result.Warning) {
 	}
 	column := "column " + s.columns[0].header(ledger.Amount)
 	if s.minor && s.MinorUnits.Open() {
-		out = append(out, result.Warn("minor_units", "%s holds cents, so a hundredth of it counts; --minor-units=false takes it as it stands", column))
+		out = append(out, result.Warn("minor_units", "%s holds minor units such as cents, and is counted so; --minor-units=false takes it as it stands", column))
 	}
 	if s.units.Zeros > 0 {
 		out = append(out, result.Warn("multiplied", "%s holds %s, by its header: it counts with %d zeros more", column, map[int]string{3: "thousands", 6: "millions"}[s.units.Zeros], s.units.Zeros))

@@ -219,16 +219,18 @@ func (c *Collector) motion(r *Row) (Motion, Outcome) {
 	return motion, counted
 }
 
-// leaves tells whether a row that is left out tells of a customer who left.
-func (c *Collector) leaves(r *Row) bool {
+// passSide takes note of the side on which a row is that is left out.
+func (c *Collector) passSide(r *Row) {
 	switch c.options.Shape {
 	case Subscription:
-		return !c.isBlank(bytes.TrimSpace(r.End))
+		c.sideOf(!c.isBlank(bytes.TrimSpace(r.End)))
 	case Status:
-		lost, _ := c.ledger.statuses.isLost(bytes.TrimSpace(r.Status))
-		return lost
+		if side, out := c.sideIn(r); out.Fate == Counted {
+			c.sideOf(side == wordLost)
+		}
+	default:
+		c.found.Left = c.found.Left || c.motions.of(bytes.TrimSpace(r.Type)) == Leave
 	}
-	return c.motions.of(bytes.TrimSpace(r.Type)) == Leave
 }
 
 // The two periods of a status ledger.
@@ -241,26 +243,46 @@ const (
 func slotted(slot int32) slotDay { return slotDay{slot: slot} }
 
 func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
-	text := bytes.TrimSpace(r.Status)
-	if c.isBlank(text) {
-		return blank(StatusOf), nil
-	}
-	lost, ok := c.ledger.statuses.isLost(text)
-	if !ok {
-		return invalid(StatusOf, notStatus), nil
+	side, out := c.sideIn(r)
+	if out.Fate != Counted {
+		return out, nil
 	}
 	p, out := c.monthlyPrice(r)
 	if out.Fate != Counted {
 		return out, nil
 	}
+	c.sideOf(side == wordLost)
+	if side == wordJoined {
+		c.note(NoteJoined)
+		return out, c.push(who, r.Group, slotted(after), p, flagSeen)
+	}
 	if err := c.push(who, r.Group, slotted(before), p, flagSeen); err != nil {
 		return out, err
 	}
-	if lost {
-		c.found.Left = true
+	if side == wordLost {
 		return out, c.push(who, r.Group, slotted(after), price{currency: p.currency}, flagsOf(false, uint8(causeOf(r.Reason))))
 	}
 	return out, c.push(who, r.Group, slotted(after), p, flagSeen)
+}
+
+// sideIn reads on which side the customer of a row is: by a status, or by the date on which it left.
+func (c *Collector) sideIn(r *Row) (standingWord, Outcome) {
+	text := bytes.TrimSpace(r.Status)
+	if c.options.EndIsLost {
+		at, left, out := c.time.maybe(StatusOf, text, c)
+		if left && !c.isAhead(at) {
+			return wordLost, out
+		}
+		return wordKept, out
+	}
+	if c.isBlank(text) {
+		return wordUnknown, blank(StatusOf)
+	}
+	side := c.ledger.statuses.sideOf(text)
+	if side == wordUnknown {
+		return side, invalid(StatusOf, notStatus)
+	}
+	return side, counted
 }
 
 // push sends an entry on its way.
@@ -333,7 +355,7 @@ func (c *Collector) flush(at int) {
 func (c *Collector) Pass(r *Row) {
 	c.row = r
 	if shape := c.options.Shape; shape != Balance && shape != Transaction {
-		c.found.Left = c.found.Left || c.leaves(r)
+		c.passSide(r)
 		return
 	}
 	if day, ok := c.time.passing(r.Time, c); ok {

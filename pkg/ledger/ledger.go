@@ -146,6 +146,8 @@ type Bookkeeping struct {
 	Types map[string]Motion
 	// YesIsKept says that the status column tells who is active, so yes, true and 1 mean kept.
 	YesIsKept bool
+	// EndIsLost says that the status column holds the dates on which customers left; who has none is kept.
+	EndIsLost bool
 
 	// ChurnOn is the moment at which a subscription counts as lost; AtEnd when empty.
 	ChurnOn Event

@@ -28,7 +28,7 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if out.Fate != Counted {
 		return out, nil
 	}
-	c.found.Left = c.found.Left || t.ends
+	c.sideOf(t.ends && !c.isAhead(t.until))
 	if t.ends {
 		c.found.Dated++
 	}
@@ -51,6 +51,20 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 		why = tally.CauseVoluntary
 	}
 	return out, c.push(who, r.Group, slotted(until), price{-p.amount, p.currency}, flagsOf(false, uint8(why)))
+}
+
+// sideOf takes note that a row tells of a customer who left, or of one who is still there.
+func (c *Collector) sideOf(left bool) {
+	c.found.Left, c.found.Stayed = c.found.Left || left, c.found.Stayed || !left
+}
+
+// isAhead tells whether a moment is still to come.
+func (c *Collector) isAhead(at dates.Instant) bool {
+	now := c.options.AsOf
+	if now == nil {
+		now = c.options.Now
+	}
+	return now != nil && at > *now
 }
 
 // subscriptionState reads the status column, where there is one.

@@ -86,10 +86,12 @@ const (
 		"baja|de baja|dado de baja|dada de baja|perdido|perdida|antiguo|antigua|exclient|excliente|cerrado|cerrada|" +
 		"відтік|втрачений|втрачена|пішов|пішла|неактивний|неактивна|колишній|колишня|закритий|" +
 		"отток|ушел|ушёл|ушла|ушедший|потерян|потеряна|потерянный|неактивный|неактивная|неактивен|бывший|бывшая|закрыт|закрытый"
-	keptWords = "active|activo|activa|stayed|current|existing|retained|kept|open|joined|renewed|live|past due|paying|customer|" +
+	keptWords = "active|activo|activa|stayed|current|existing|retained|kept|open|renewed|live|past due|paying|customer|" +
 		"actual|vigente|existente|abierto|abierta|retenido|retenida|" +
 		"активний|активна|поточний|чинний|наявний|залишився|залишилась|" +
 		"активный|активная|активен|текущий|действующий|существующий|остался|осталась"
+	// joinedWords are those of customers who were not there before.
+	joinedWords = "joined|newly joined|joined recently|new|newly acquired|nuevo|nueva|новий|нова|новый|новая|neu|neukunde|nouveau|nouvelle|novo|nova"
 	// nounWords may stand before or behind such a word, and change nothing: "Attrited Customer", "cliente perdido".
 	nounWords = "customer|customers|client|account|subscriber|member|user|cliente|cuenta|клієнт|клієнтка|клиент|клиентка"
 )
@@ -119,20 +121,41 @@ func lostKey(text []byte) string {
 	return string(text)
 }
 
-// isLost tells whether a status means that the customer is lost; ok is false for unknown words.
-func (w statusWords) isLost(text []byte) (lost, ok bool) {
+// A standingWord is where the status of a customer puts it.
+type standingWord uint8
+
+const (
+	wordUnknown standingWord = iota
+	wordKept
+	wordLost
+	wordJoined // there now, and not before
+)
+
+// sideOf tells where a status puts a customer.
+func (w statusWords) sideOf(text []byte) standingWord {
 	if w.lost != nil {
-		return w.lost[lostKey(text)], true
+		return map[bool]standingWord{true: wordLost, false: wordKept}[w.lost[lostKey(text)]]
 	}
-	plain := withoutNoun(plainWords(text))
+	short := withoutNoun(plainWords(text))
 	switch {
-	case isOneOf(plain, yesWords):
-		return !w.yesIsKept, true
-	case isOneOf(plain, noWords):
-		return w.yesIsKept, true
+	case isOneOf(short, yesWords):
+		return map[bool]standingWord{true: wordKept, false: wordLost}[w.yesIsKept]
+	case isOneOf(short, noWords):
+		return map[bool]standingWord{true: wordLost, false: wordKept}[w.yesIsKept]
+	case isOneOf(short, lostWords):
+		return wordLost
+	case isOneOf(short, keptWords):
+		return wordKept
+	case isOneOf(short, joinedWords):
+		return wordJoined
 	}
-	lost = isOneOf(plain, lostWords)
-	return lost, lost || isOneOf(plain, keptWords)
+	return wordUnknown
+}
+
+// IsLost tells whether the usual words of a status say that a customer left; ok is false for unknown ones.
+func IsLost(text string, yesIsKept bool) (lost, ok bool) {
+	side := statusWords{yesIsKept: yesIsKept}.sideOf([]byte(text))
+	return side == wordLost, side != wordUnknown
 }
 
 // stateOf reads the status of a subscription, by the user's words and the usual ones. A cancelled subscription
