@@ -225,8 +225,7 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		return nil
 	}
 	if role == ledger.Start && len(fits) == 0 {
-		ends := append(s.candidates(t, cs, ledger.End, s.shape), s.candidates(t, cs, ledger.Request, s.shape)...)
-		fits = s.dated(t, func(i int) bool { return cs.Taken(i) || slices.Contains(ends, i) })
+		fits = s.besideEnds(t, cs)
 	}
 	flag, _ := s.named(role)
 	return s.hint(t, t.Unclear(flag, says(role), fits))

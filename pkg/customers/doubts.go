@@ -72,7 +72,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	case s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil:
 		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"))
 	case s.shape == ledger.Subscription:
-		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left: earlier periods hold only those who are still there, so what they opened with is too small, and rates of retention leave out who left"))
+		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left: in a list of those who are still there, earlier periods open with less than there was, and the rates of retention leave out who left"))
 	}
 	out = append(out, s.ordersBefore(f)...)
 	if f.closing != nil {

@@ -116,6 +116,15 @@ func (f *finder) endAlone() int {
 	return end
 }
 
+// besideEnds lists the columns of dates that could hold the starts of subscriptions: those beside a column of ends.
+func (s *audit) besideEnds(t *dataset.Table, cs columns) []int {
+	ends := append(s.candidates(t, cs, ledger.End, s.shape), s.candidates(t, cs, ledger.Request, s.shape)...)
+	if len(ends) == 0 && !cs.has(ledger.End) {
+		return nil
+	}
+	return s.dated(t, func(i int) bool { return cs.Taken(i) || slices.Contains(ends, i) })
+}
+
 // dated lists the columns without a role whose sampled texts are dates.
 func (s *audit) dated(t *dataset.Table, taken func(column int) bool) []int {
 	reader, err := dates.NewReader(s.Writing(dates.DayFirst))
