@@ -89,7 +89,7 @@ func (s *audit) odd(f *figures) []result.Warning {
 	}
 	var kinds []kind
 	for outcome, o := range f.found.Odd {
-		if outcome.Fate == ledger.Invalid || outcome.Fate == ledger.Excluded && s.shape != ledger.Subscription {
+		if outcome.Fate == ledger.Invalid || outcome.Fate == ledger.Excluded && s.shape != ledger.Subscription && s.shape != ledger.Status {
 			kinds = append(kinds, kind{outcome, o})
 		}
 	}

@@ -237,6 +237,8 @@ func TestSidesOfCustomers(t *testing.T) {
 	number(1, 2, "customer,customer status\na,Stayed\nb,Churned\nc,Joined\n")
 	number(1, 2, "CustomerId,Exited\na,0\nb,1\n")
 	number(1, 2, "customer_id,Attrition_Flag\na,Existing Customer\nb,Attrited Customer\n")
+	number(2, 5, "customer_id,status\na,active\nb,trialing\nc,canceled\nd,past_due\ne,paused\nf,lead\ng,expired\n")
+	number(1, 2, "Kunde,Startdatum,Enddatum,Status\na,2025-01-01,,aktiv\nb,2025-01-01,2025-02-10,gekündigt\n")
 	rows := "customer,start_date,end_date,churned,mrr\na,2025-01-01,,No,5\nb,2025-01-01,2025-03-10,Yes,5\nc,2025-01-01,,"
 	number(1, 3, rows+"No,5\n")
 	for metric, flags := range map[string][]string{"churn": {"--shape", "status", "--status", "churned"}, "ltv": {"--shape", "subscription"}} {

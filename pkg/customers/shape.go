@@ -24,12 +24,16 @@ func (s *audit) findShape(t *dataset.Table, named columns) (ledger.Shape, error)
 		return "", err
 	}
 	fits := f.fitting()
+	timeless := slices.Equal(fits, []ledger.Shape{ledger.Status})
 	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
 	switch len(fits) {
 	case 1:
 		s.because("shape: " + string(fits[0]) + ", " + f.why)
 		return fits[0], nil
 	case 0:
+		if timeless {
+			return "", s.timelessRows(t)
+		}
 		e := problem.Usage("%s: the columns are not those of a ledger that %s can read; say what a row stands for with --shape\n%s\n%s",
 			t.Name, s.Metric.Name, explain(s.shapes()), t.List(t.Every()))
 		return "", s.hint(t, e)

@@ -85,11 +85,15 @@ const (
 		"expired|ended|terminated|deactivated|attrited|former|ex|lapsed|departed|exited|quit|" +
 		"baja|de baja|dado de baja|dada de baja|perdido|perdida|antiguo|antigua|exclient|excliente|cerrado|cerrada|" +
 		"відтік|втрачений|втрачена|пішов|пішла|неактивний|неактивна|колишній|колишня|закритий|" +
+		"скасований|скасована|скасовано|завершено|завершена|" +
+		"gekündigt|inaktiv|ehemalig|ehemaliger|abgewandert|beendet|verloren|résilié|résiliée|inactif|inactive|perdu|parti|ancien|inativo|inativa|cessado|encerrado|encerrada|desistiu|" +
+		"отменен|отменён|отменена|отменено|завершен|завершён|завершена|расторгнут|расторгнута|" +
 		"отток|ушел|ушёл|ушла|ушедший|потерян|потеряна|потерянный|неактивный|неактивная|неактивен|бывший|бывшая|закрыт|закрытый"
 	keptWords = "active|activo|activa|stayed|current|existing|retained|kept|open|renewed|live|past due|paying|customer|" +
 		"actual|vigente|existente|abierto|abierta|retenido|retenida|" +
 		"активний|активна|поточний|чинний|наявний|залишився|залишилась|" +
-		"активный|активная|активен|текущий|действующий|существующий|остался|осталась"
+		"aktiv|bestehend|bestandskunde|laufend|actif|active|existant|en cours|ativo|ativa|atual|" +
+		"активный|активная|активен|активна|текущий|действующий|существующий|остался|осталась"
 	// joinedWords are those of customers who were not there before.
 	joinedWords = "joined|newly joined|joined recently|new|newly acquired|nuevo|nueva|новий|нова|новый|новая|neu|neukunde|nouveau|nouvelle|novo|nova"
 	// nounWords may stand before or behind such a word, and change nothing: "Attrited Customer", "cliente perdido".
@@ -164,7 +168,10 @@ func (w statusWords) stateOf(text []byte) state {
 	if w.lost[lostKey(text)] {
 		return stateEnded
 	}
-	return meaning(withoutNoun(plainWords(text)), stateWords)
+	if s := meaning(withoutNoun(plainWords(text)), stateWords); s != stateUnknown {
+		return s
+	}
+	return map[standingWord]state{wordKept: stateRunning, wordLost: stateCancelled}[statusWords{}.sideOf(text)]
 }
 
 // A state is what the status of a subscription means.
@@ -189,7 +196,7 @@ var stateWords = map[state]string{
 	stateLeaving:   "pending cancel|pending cancellation",
 	stateEnded:     "expired|ended|churned|terminated|inactive|closed|deleted|completed",
 	stateTrial:     "trial|trialing|trialling|in trial|on trial|free trial",
-	statePending:   "incomplete|incomplete expired|future|failed|pending|draft|transferred|new lead|working lead|qualified lead|unqualified lead",
+	statePending:   "incomplete|incomplete expired|future|failed|pending|draft|transferred|lead|prospect|never paid|not paying|new lead|working lead|qualified lead|unqualified lead",
 }
 
 // causeOf reads why a customer left, from the words of cancellation and expiration reasons.
