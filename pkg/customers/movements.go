@@ -161,6 +161,32 @@ func (s *audit) stepsOf(t *dataset.Table, columns [4]int) (steps []sampledMove) 
 	return steps
 }
 
+// byTypes lists the shapes of rows with a time whose types or amounts speak of movements, nil where they do not.
+func (f *finder) byTypes() []ledger.Shape {
+	nothing, _ := f.leavesNothing()
+	surely, perhaps := f.namesMovements()
+	switch {
+	case f.holdsMovements() && nothing:
+		f.doubt = ", since who leaves has no amount"
+		return []ledger.Shape{ledger.Balance, ledger.Movement}
+	case f.holdsMovements():
+		return f.only(ledger.Movement, "since a column holds types of movements")
+	case surely:
+		return f.only(ledger.Movement, "since a header speaks of movements")
+	case !f.ordered() && f.changes():
+		return f.only(ledger.Movement, "since the amounts are changes")
+	case !f.ordered() && perhaps && f.looksLikeMovements():
+		f.doubt = fmt.Sprintf(", since the texts of column %s go with amounts as types of movements do", f.table.Header(f.one(ledger.Type, ledger.Movement)))
+		return []ledger.Shape{ledger.Movement, ledger.Transaction}
+	case !f.ordered() && f.mixesMovements():
+		if f.understands > 1 { // amounts of such rows are changes
+			return []ledger.Shape{ledger.Movement, ledger.Transaction}
+		}
+		return []ledger.Shape{ledger.Movement, ledger.Balance, ledger.Transaction}
+	}
+	return nil
+}
+
 // namesMovements tells whether there is a column of types whose header speaks of movements, or whose texts are a few.
 func (f *finder) namesMovements() (surely, perhaps bool) {
 	at := f.one(ledger.Type, ledger.Movement)

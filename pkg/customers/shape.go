@@ -94,26 +94,12 @@ func (f *finder) fitting() []ledger.Shape {
 	if fits := f.byFlags(); fits != nil {
 		return fits
 	}
-	nothing, _ := f.leavesNothing()
-	surely, perhaps := f.namesMovements()
-	switch {
-	case timed && f.holdsMovements() && nothing:
-		f.doubt = ", since who leaves has no amount"
-		return []ledger.Shape{ledger.Balance, ledger.Movement}
-	case timed && f.holdsMovements():
-		return f.only(ledger.Movement, "since a column holds types of movements")
-	case timed && surely:
-		return f.only(ledger.Movement, "since a header speaks of movements")
-	case timed && !f.ordered() && f.changes():
-		return f.only(ledger.Movement, "since the amounts are changes")
-	case timed && !f.ordered() && perhaps && f.looksLikeMovements():
-		f.doubt = fmt.Sprintf(", since the texts of column %s go with amounts as types of movements do", f.table.Header(f.one(ledger.Type, ledger.Movement)))
-		return []ledger.Shape{ledger.Movement, ledger.Transaction}
-	case timed && !f.ordered() && f.mixesMovements():
-		if f.understands > 1 { // amounts of such rows are changes
-			return []ledger.Shape{ledger.Movement, ledger.Transaction}
+	if timed {
+		if fits := f.byTypes(); fits != nil {
+			return fits
 		}
-		return []ledger.Shape{ledger.Movement, ledger.Balance, ledger.Transaction}
+	}
+	switch {
 	case f.ordered() && timed && !f.has(ledger.End, ledger.Subscription):
 		return f.only(ledger.Transaction, "since there are columns that only orders have")
 	case f.has(ledger.Start, ledger.Subscription) && (f.has(ledger.End, ledger.Subscription) || f.has(ledger.Request, ledger.Subscription)):
@@ -135,7 +121,7 @@ func (f *finder) fitting() []ledger.Shape {
 		return []ledger.Shape{ledger.Status, ledger.Balance, ledger.Transaction}
 	case timed:
 		fits := f.byAmounts()
-		if perhaps && len(fits) > 1 && f.Metric.Orders == nil { // which asks for its words
+		if _, perhaps := f.namesMovements(); perhaps && len(fits) > 1 && f.Metric.Orders == nil { // which asks for its words
 			fits = append([]ledger.Shape{ledger.Movement}, fits...)
 		}
 		return fits
