@@ -85,7 +85,6 @@ func (c *Collector) keepOdd(out Outcome, r *Row) {
 	c.found.Odd.of(out).add(r, text)
 }
 
-// place is the place of the row at hand.
 func (c *Collector) place() tally.Place {
 	if c.row.Place == nil {
 		return tally.Place{}
@@ -93,7 +92,6 @@ func (c *Collector) place() tally.Place {
 	return c.row.Place()
 }
 
-// note remembers something about the row at hand.
 func (c *Collector) note(n Note) { c.noted |= 1 << n }
 
 // keepNotes keeps what was noted about a row that counts or was left out.
@@ -112,7 +110,7 @@ func (c *Collector) read(r *Row) (Outcome, error) {
 	case c.isBlank(who):
 		return blank(Customer), nil
 	case len(who) > maxKey:
-		return invalid(Customer, keyTooLong), nil
+		return invalid(Customer, "is too long for a key"), nil
 	}
 	switch c.options.Shape {
 	case Subscription:
@@ -138,7 +136,7 @@ func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 	if r.Status != nil && c.orderStatus(r.Status) == NotPaid {
-		return excluded(StatusOf, notOrdered), nil
+		return excluded(StatusOf, "is no order that was paid"), nil
 	}
 	return c.dated(who, r, (*Collector).price, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
 }
@@ -166,7 +164,6 @@ func worse(when, read Outcome) Outcome {
 	return read
 }
 
-// push sends an entry on its way.
 func (c *Collector) push(who, group []byte, when slotDay, p price, flags uint8) error {
 	var id uint16
 	if c.options.Grouped {
@@ -240,14 +237,8 @@ func (c *Collector) Pass(r *Row) {
 		return
 	}
 	if day, ok := c.time.passing(r.Time, c); ok {
-		c.time.reach.leaveOut(day)
+		c.time.reach.others.tell(day)
 	}
-}
-
-// tell takes note that the data tell about a day.
-func (c *Collector) tell(day int32) {
-	base, place := floorSlot(day)
-	c.passed.add(base, 1<<place)
 }
 
 // learn takes note of a moment that was met.

@@ -19,9 +19,9 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 		}
 		switch direction := motion.direction(); {
 		case direction > 0 && p.amount < 0:
-			return invalid(Amount, belowZero), nil
+			return invalid(Amount, "is below zero, which such a movement cannot be"), nil
 		case motion == Leave && p.amount == 0:
-			return invalid(Amount, leavesNothing), nil
+			return invalid(Amount, "is nothing, so it does not tell what was lost"), nil
 		case c.options.Unpriced && motion.resizes():
 			p.amount = 0
 		case direction < 0 && p.amount > 0:
@@ -45,12 +45,12 @@ func (c *Collector) motion(r *Row) (Motion, Outcome) {
 	motion := c.motions.of(text)
 	switch {
 	case motion == Ignore:
-		return motion, excluded(Type, ignored)
+		return motion, excluded(Type, "is a type that is left out")
 	case motion.direction() == 0:
 		if c.found.Unknown[string(text)] != nil || len(c.found.Unknown) < maxWords {
 			c.found.Unknown.of(string(text)).add(r, nil)
 		}
-		return motion, invalid(Type, notMovement)
+		return motion, invalid(Type, "is not a type of movement")
 	}
 	return motion, counted
 }

@@ -64,13 +64,13 @@ func (c *Collector) sideIn(r *Row) (standingWord, Outcome) {
 	if side := c.ledger.statuses.sideOf(text); side != wordUnknown {
 		return side, counted
 	}
-	switch meaning(withoutNoun(plainWords(text)), stateWords) {
+	switch usualState(text) {
 	case stateTrial:
 		c.note(NoteTrial)
-		return wordUnknown, excluded(StatusOf, isTrial)
+		return wordUnknown, excluded(StatusOf, "is a trial")
 	case statePending:
 		c.note(NotePending)
-		return wordUnknown, excluded(StatusOf, isPending)
+		return wordUnknown, excluded(StatusOf, "is no subscription that began")
 	case stateRunning, stateLeaving:
 		return wordKept, counted
 	case statePaused:
@@ -79,5 +79,5 @@ func (c *Collector) sideIn(r *Row) (standingWord, Outcome) {
 	case stateEnded:
 		return wordLost, counted
 	}
-	return wordUnknown, invalid(StatusOf, notStatus)
+	return wordUnknown, invalid(StatusOf, "does not say whether the customer is lost")
 }

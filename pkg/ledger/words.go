@@ -1,9 +1,15 @@
 package ledger
 
 import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -32,7 +38,6 @@ type lexicon[T any] struct {
 	known map[string]T
 }
 
-// maxWords bounds how many texts are remembered.
 const maxWords = 1000
 
 func (l *lexicon[T]) of(text []byte) T {
@@ -50,55 +55,38 @@ func (l *lexicon[T]) of(text []byte) T {
 	return meaning
 }
 
-// withoutNoun leaves the noun of a customer out of a status, unless it is all there is.
+// withoutNoun leaves the noun of a customer out of a status, unless it is all there is: "Attrited Customer", "cliente perdido".
 func withoutNoun(plain string) string {
-	if first, rest, ok := strings.Cut(plain, " "); ok && isOneOf(first, nounWords) {
+	nouns := words()["noun"]
+	if first, rest, ok := strings.Cut(plain, " "); ok && nouns[first] != "" {
 		return rest
 	}
-	if at := strings.LastIndexByte(plain, ' '); at > 0 && isOneOf(plain[at+1:], nounWords) {
+	if at := strings.LastIndexByte(plain, ' '); at > 0 && nouns[plain[at+1:]] != "" {
 		return plain[:at]
 	}
 	return plain
 }
 
-// meaning finds what a text means by the lists of words for each meaning; the zero value is that of unknown ones.
-func meaning[T comparable](text string, words map[T]string) (means T) {
-	for m, list := range words {
-		if isOneOf(text, list) {
-			return m
+//go:embed words.tsv
+var wordFile string
+
+// words are what a column is about, and what each word means there.
+var words = sync.OnceValue(func() map[string]map[string]string {
+	all := make(map[string]map[string]string)
+	for line := range strings.Lines(wordFile) {
+		cells := strings.Split(strings.TrimSpace(line), "\t")
+		if len(cells) != 3 {
+			continue // a test holds the file to its form
+		}
+		if all[cells[0]] == nil {
+			all[cells[0]] = make(map[string]string)
+		}
+		for word := range strings.SplitSeq(cells[2], "|") {
+			all[cells[0]][word] = cells[1]
 		}
 	}
-	return means
-}
-
-// isOneOf looks for a whole text in a list that is separated by bars.
-func isOneOf(text, list string) bool {
-	return text != "" && strings.Contains("|"+list+"|", "|"+text+"|")
-}
-
-// What a status column can say.
-const (
-	yesWords = "yes|y|true|t|1|si|sí|так|да|oui|ja|sim"
-	noWords  = "no|n|false|f|0|ні|нет|non|nein|não|nao"
-
-	lostWords = "churn|churned|lost|left|gone|canceled|cancelled|cancelado|cancelada|closed|inactive|inactivo|inactiva|" +
-		"expired|ended|terminated|deactivated|attrited|former|ex|lapsed|departed|exited|quit|" +
-		"baja|de baja|dado de baja|dada de baja|perdido|perdida|antiguo|antigua|exclient|excliente|cerrado|cerrada|" +
-		"відтік|втрачений|втрачена|пішов|пішла|неактивний|неактивна|колишній|колишня|закритий|" +
-		"скасований|скасована|скасовано|завершено|завершена|" +
-		"gekündigt|inaktiv|ehemalig|ehemaliger|abgewandert|beendet|verloren|résilié|résiliée|inactif|inactive|perdu|parti|ancien|inativo|inativa|cessado|encerrado|encerrada|desistiu|" +
-		"отменен|отменён|отменена|отменено|завершен|завершён|завершена|расторгнут|расторгнута|" +
-		"отток|ушел|ушёл|ушла|ушедший|потерян|потеряна|потерянный|неактивный|неактивная|неактивен|бывший|бывшая|закрыт|закрытый"
-	keptWords = "active|activo|activa|stayed|current|existing|retained|kept|open|renewed|live|past due|paying|customer|" +
-		"actual|vigente|existente|abierto|abierta|retenido|retenida|" +
-		"активний|активна|поточний|чинний|наявний|залишився|залишилась|" +
-		"aktiv|bestehend|bestandskunde|laufend|actif|active|existant|en cours|ativo|ativa|atual|" +
-		"активный|активная|активен|активна|текущий|действующий|существующий|остался|осталась"
-	// joinedWords are those of customers who were not there before.
-	joinedWords = "joined|newly joined|joined recently|new|newly acquired|nuevo|nueva|новий|нова|новый|новая|neu|neukunde|nouveau|nouvelle|novo|nova"
-	// nounWords may stand before or behind such a word, and change nothing: "Attrited Customer", "cliente perdido".
-	nounWords = "customer|customers|client|account|subscriber|member|user|cliente|cuenta|клієнт|клієнтка|клиент|клиентка"
-)
+	return all
+})
 
 // statusWords tells what the texts of a status column mean.
 type statusWords struct {
@@ -137,23 +125,14 @@ const (
 
 // sideOf tells where a status puts a customer.
 func (w statusWords) sideOf(text []byte) standingWord {
+	yes, no := wordLost, wordKept
+	if w.yesIsKept {
+		yes, no = no, yes
+	}
 	if w.lost != nil {
 		return map[bool]standingWord{true: wordLost, false: wordKept}[w.lost[lostKey(text)]]
 	}
-	short := withoutNoun(plainWords(text))
-	switch {
-	case isOneOf(short, yesWords):
-		return map[bool]standingWord{true: wordKept, false: wordLost}[w.yesIsKept]
-	case isOneOf(short, noWords):
-		return map[bool]standingWord{true: wordLost, false: wordKept}[w.yesIsKept]
-	case isOneOf(short, lostWords):
-		return wordLost
-	case isOneOf(short, keptWords):
-		return wordKept
-	case isOneOf(short, joinedWords):
-		return wordJoined
-	}
-	return wordUnknown
+	return map[string]standingWord{"yes": yes, "no": no, "lost": wordLost, "kept": wordKept, "joined": wordJoined}[words()["status"][withoutNoun(plainWords(text))]]
 }
 
 // IsLost tells whether the usual words of a status say that a customer left; ok is false for unknown ones.
@@ -168,35 +147,28 @@ func (w statusWords) stateOf(text []byte) state {
 	if w.lost[lostKey(text)] {
 		return stateEnded
 	}
-	if s := meaning(withoutNoun(plainWords(text)), stateWords); s != stateUnknown {
+	if s := usualState(text); s != "" {
 		return s
 	}
 	return map[standingWord]state{wordKept: stateRunning, wordLost: stateCancelled}[statusWords{}.sideOf(text)]
 }
 
-// A state is what the status of a subscription means.
-type state uint8
+// A state is what the status of a subscription means, in the words of Stripe, Recurly, Chargebee, ChartMogul, Paddle
+// and their like; "" for unknown ones.
+type state string
 
 const (
-	stateUnknown state = iota
-	stateRunning
-	statePaused    // counts as running
-	stateCancelled // asked to end, and running until its end
-	stateLeaving   // the same, and surely not over yet
-	stateEnded
-	stateTrial
-	statePending // not begun: incomplete, future, a lead
+	stateRunning   state = "running"
+	statePaused    state = "paused"    // counts as running
+	stateCancelled state = "cancelled" // asked to end, and running until its end
+	stateLeaving   state = "leaving"   // the same, and surely not over yet
+	stateEnded     state = "ended"
+	stateTrial     state = "trial"
+	statePending   state = "pending" // not begun: incomplete, future, a lead
 )
 
-// stateWords are the status words of Stripe, Recurly, Chargebee, ChartMogul, Paddle and their like.
-var stateWords = map[state]string{
-	stateRunning:   "active|running|live|past due|unpaid|non renewing|current|renewed|in good standing|activo|activa|активна|активная",
-	statePaused:    "paused|on hold|suspended",
-	stateCancelled: "canceled|cancelled|cancelado|cancelada",
-	stateLeaving:   "pending cancel|pending cancellation",
-	stateEnded:     "expired|ended|churned|terminated|inactive|closed|deleted|completed",
-	stateTrial:     "trial|trialing|trialling|in trial|on trial|free trial",
-	statePending:   "incomplete|incomplete expired|future|failed|pending|draft|transferred|lead|prospect|never paid|not paying|new lead|working lead|qualified lead|unqualified lead",
+func usualState(text []byte) state {
+	return state(words()["subscription"][withoutNoun(plainWords(text))])
 }
 
 // causeOf reads why a customer left, from the words of cancellation and expiration reasons.
@@ -221,4 +193,161 @@ func causeOf(text []byte) tally.Cause {
 		return tally.CauseVoluntary
 	}
 	return tally.CauseUnknown
+}
+
+// A Motion is what a movement does to what its customer brings.
+type Motion string
+
+// The motions, and the word that leaves rows of a type out.
+const (
+	Arrive Motion = "new"
+	Grow   Motion = "expansion"
+	Shrink Motion = "contraction"
+	Leave  Motion = "churn"
+	Return Motion = "reactivation"
+	Open   Motion = "opening" // what a customer brought before the ledger begins
+	Ignore Motion = "ignore"
+)
+
+// ParseMotion returns the motion with a name.
+func ParseMotion(name string) (Motion, error) {
+	if m := Motion(name); m == Ignore || m.direction() != 0 {
+		return m, nil
+	}
+	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, opening, ignore", name)
+}
+
+func (m Motion) direction() int64 {
+	switch m {
+	case Arrive, Grow, Return, Open:
+		return 1
+	case Shrink, Leave:
+		return -1
+	}
+	return 0
+}
+
+// resizes tells whether a motion changes what a customer brings, but not whether it is there.
+func (m Motion) resizes() bool { return m == Grow || m == Shrink }
+
+// begins tells whether with a motion the ledger first knows what a customer brings.
+func (m Motion) begins() bool { return m == Arrive || m == Return || m == Open }
+
+// motionWords are the words for motions in the form in which labels are compared, and those that may stand beside them.
+var motionWords = sync.OnceValue(func() map[string]Motion {
+	all := make(map[string]Motion)
+	for word, means := range words()["motion"] {
+		all[answer.Normalise(word)] = Motion(means)
+	}
+	return all
+})
+
+// noise is the meaning of words that change nothing.
+const noise Motion = "noise"
+
+// MotionOf reads the type of a movement, by the user's words and the usual ones; "" for unknown ones. What it is about
+// may stand beside it: Churn MRR, Plan upgrade.
+func (o *Bookkeeping) MotionOf(text []byte) Motion {
+	if m, ok := o.Types[lostKey(text)]; ok {
+		return m
+	}
+	known := motionWords()
+	plain := answer.Normalise(string(text))
+	if m := known[plain]; m != noise && m != "" {
+		return m
+	}
+	kept := slices.DeleteFunc(strings.Fields(plain), func(word string) bool { return known[word] == noise })
+	if m := known[strings.Join(kept, " ")]; m != noise {
+		return m
+	}
+	return ""
+}
+
+// PlainType is the form in which types of movements are compared.
+func PlainType(text string) string { return lostKey([]byte(text)) }
+
+// A Standing is what the status of an order says about its money.
+type Standing uint8
+
+// The standings. Orders of an unknown one count, as those do whose ledger has no status.
+const (
+	Paid            Standing = iota
+	PartlyPaid               // some of the money is missing, went back or is in dispute; the amount counts as it stands
+	NotPaid                  // nothing was paid, or all of it went back: the order is left out
+	StandingUnknown          // nobody understands it
+)
+
+// standings are the words for them in the file, in their order. What is on its way to be paid, or only authorised, is
+// not paid; what is being packed or sent is.
+var standings = []string{"paid", "partly paid", "not paid"}
+
+// standingOf reads the status of an order: "On-Hold", "on_hold" and "onHold" are one. WooCommerce writes "wc-" before
+// its words in the database.
+func standingOf(text []byte) Standing {
+	plain := strings.TrimPrefix(plainWords(text), "wc ")
+	if i := slices.Index(standings, words()["order"][strings.ReplaceAll(plain, " ", "")]); i >= 0 {
+		return Standing(i)
+	}
+	return StandingUnknown
+}
+
+// An OrderStatus is a text of the status of orders, and what it says.
+type OrderStatus struct {
+	Standing Standing
+	Text     string
+}
+
+// maxStatuses bounds the texts that are told apart; a column with more of them tells something else.
+const maxStatuses = 1000
+
+// OtherStatuses stands for all unknown texts, where there are more than are told apart.
+var OtherStatuses = OrderStatus{Standing: StandingUnknown}
+
+// foldStatuses makes one of all unknown texts, where there are very many. However rows are spread, it comes
+// to the same.
+func (f *Findings) foldStatuses() {
+	unknown := 0
+	for s := range f.Statuses {
+		if s.Standing == StandingUnknown {
+			unknown++
+		}
+	}
+	if unknown <= maxStatuses && f.Statuses[OtherStatuses] == nil {
+		return
+	}
+	for s, n := range f.Statuses {
+		if s.Standing == StandingUnknown && s != OtherStatuses {
+			f.Statuses.of(OtherStatuses).Merge(n)
+			delete(f.Statuses, s)
+		}
+	}
+}
+
+// orderStatus reads the status of an order, and remembers it until it is known what becomes of the row.
+func (c *Collector) orderStatus(text []byte) Standing {
+	if text = bytes.TrimSpace(text); !c.isBlank(text) {
+		c.said = c.standings.of(text)
+	}
+	return c.said
+}
+
+// keepStatus counts the status of the row at hand, when it counts or is left out for it. When there are many
+// texts, unknown ones become one, and others are known by their words.
+func (c *Collector) keepStatus(out Outcome, r *Row) {
+	said := c.said
+	c.said = Paid
+	if out.Fate != Counted && out.Fate != Excluded {
+		return
+	}
+	text := bytes.TrimSpace(r.Status)
+	n, ok := c.found.Statuses[OrderStatus{said, string(text)}]
+	if !ok {
+		if len(c.found.Statuses) >= 2*maxStatuses {
+			if c.found.foldStatuses(); said != StandingUnknown {
+				text = []byte(plainWords(text))
+			}
+		}
+		n = c.found.Statuses.of(OrderStatus{said, string(text)})
+	}
+	n.add(r, nil)
 }
