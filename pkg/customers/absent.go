@@ -91,12 +91,24 @@ func beginnings(cs *tally.Cohorts) (known, unknown int64) {
 	return known, unknown
 }
 
+// timelessRows says why rows that tell who left do not answer what needs time.
+func (s *audit) timelessRows(t *dataset.Table) error {
+	return s.askChurn(problem.Usage("%s: the columns are not those of a ledger that %s can read: a row tells who left, and not when, nor what customers brought before",
+		t.Name, s.Metric.Name))
+}
+
 // untimed says why a ledger that tells who left, and not when, has no figure of a length of time.
 func (s *audit) untimed(t *dataset.Table) error {
 	e := problem.Failure("%s: a row tells who left, and not over how long a time, so there is no %s: "+
 		"the customers lost in a %s have to be known, from dates of start and end, or from what each customer brought in every %s",
 		t.Name, s.Metric.Title, s.Cut, s.Cut)
-	if s.Metric.Plain(s.Own) && s.Target == nil && len(s.Thresholds) == 0 { // churn knows none of a value's
+	return s.askChurn(e)
+}
+
+// askChurn proposes churn, which ledgers without time tell, where the words of the request mean something to it.
+func (s *audit) askChurn(e *problem.Error) *problem.Error {
+	timeless := s.Period == "" && s.Since == "" && s.Until == "" && s.AsOf == ""
+	if timeless && s.Metric.Plain(s.Own) && s.Target == nil && len(s.Thresholds) == 0 { // churn knows none of a value's
 		e.Instead = "churn"
 	}
 	return e

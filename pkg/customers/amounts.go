@@ -2,9 +2,6 @@ package customers
 
 import (
 	"fmt"
-	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
@@ -53,6 +50,9 @@ func (s *audit) weigh() {
 func (s *audit) doubtfulMark(h *harvest) error {
 	m := h.found.Marks
 	decided := s.decimal()
+	if sure := m.Sure[ledger.Mark(decided)]; m.Grouped.Rows > 0 && sure.Rows > 0 && s.weighing != ledger.WeighNone {
+		return s.askMark(m.Grouped, sure)
+	}
 	for i, doubtful := range m.Doubtful {
 		if doubtful.Rows == 0 || m.Sure[ledger.Mark(decided)].Rows > 0 || !s.readsBothWays(i, doubtful) {
 			continue
@@ -74,22 +74,6 @@ func (s *audit) askMark(doubtful, other ledger.MarkCount) error {
 		doubtful.Text, other.Text)
 }
 
-// headerCurrencies are the codes that are no words of a header, as ALL, TRY and TOP are.
-const headerCurrencies = "USD EUR GBP JPY CHF CAD AUD NZD CNY INR BRL MXN SEK NOK DKK PLN CZK HUF RON UAH RUB KZT ILS ZAR SGD HKD KRW"
-
-// headerCurrency is the currency that the last word of a header names, "" for none: "mrr_usd", "Amount (EUR)".
-func headerCurrency(header string) string {
-	words := strings.FieldsFunc(header, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Sc, r) })
-	if len(words) == 0 {
-		return ""
-	}
-	last := words[len(words)-1]
-	if n, err := money.Read([]byte("1 "+last), '.'); err == nil && slices.Contains(strings.Fields(headerCurrencies), n.Currency) {
-		return n.Currency
-	}
-	return ""
-}
-
 // contradicted refuses amounts in another currency than the header of their column names, unless --report-currency
 // says that it is known.
 func (s *audit) contradicted(c *ledger.Closing) error {
@@ -98,7 +82,7 @@ func (s *audit) contradicted(c *ledger.Closing) error {
 	}
 	for i := range s.columns {
 		t := s.set.Tables[i]
-		code := headerCurrency(t.Headers[s.columns[i].at(ledger.Amount)])
+		code := headerCurrency(t.Headers[s.columns[i].at(ledger.Amount)]).Code
 		if code == "" || c.CanBe(code) {
 			continue
 		}

@@ -96,7 +96,7 @@ func Flags() []flags.Flag {
 		{Name: "shape", Default: "auto", Group: flags.Ledger, Usage: "a row stands for `SHAPE`: balance, subscription, transaction, status or movement"},
 		{Name: "lost", Default: []string(nil), Group: flags.Ledger, Usage: "`TEXT` in the status means lost; repeatable"},
 		{Name: "type-map", Default: []string(nil), Group: flags.Ledger,
-			Usage: "what a movement's word means, `WORD=TYPE`: new, expansion, contraction, churn, reactivation, or ignore; repeatable"},
+			Usage: "what a movement's word means, `WORD=TYPE`: new, expansion, contraction, churn, reactivation, opening, or ignore; repeatable"},
 		{Name: "missing", Default: []string(nil), Group: flags.Ledger, Usage: "`TEXT` means that a value is missing; repeatable"},
 		{Name: "inactive-after", Default: "", Group: flags.Ledger,
 			Usage: "a customer is lost after `TIME` without an order, such as 90d or 3 months; amounts stay those of their period"},

@@ -72,7 +72,7 @@ func needs(s ledger.Shape) (must, may []ledger.Item) {
 	case ledger.Movement:
 		return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Type, ledger.Amount, ledger.Currency, ledger.Reason}
 	}
-	return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency}
+	return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.Interval, ledger.Intervals}
 }
 
 // words returns the role whose headers tell the column of a ledger's role.
@@ -100,7 +100,11 @@ func (s *audit) choose(t *dataset.Table) error {
 			return err
 		}
 	}
-	s.moves = s.shape == ledger.Balance && (&finder{audit: s, table: t, named: cs}).holdsMotions()
+	f := &finder{audit: s, table: t, named: cs}
+	s.moves = s.shape == ledger.Balance && f.holdsMotions()
+	if err := s.noBalance(f); err != nil {
+		return err
+	}
 	if s.Metric.Periods && s.shape == ledger.Status {
 		return s.untimed(t)
 	}
@@ -188,7 +192,13 @@ func (s *audit) timeless() error {
 
 // candidates are the columns that suit a role best, of those that have no role yet.
 func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape ledger.Shape) dataset.Found {
-	return t.Find(dataset.Search{Role: words(role), Kind: string(shape), Free: func(i int) bool { return !cs.Taken(i) }})
+	search := dataset.Search{Role: words(role), Kind: string(shape), Free: func(i int) bool { return !cs.Taken(i) }}
+	f := t.Find(search)
+	if role == ledger.Amount && len(f.Columns) == 0 { // its unit may stand beside the name
+		search.Spell = func(header string) string { return layout.WithoutUnit(header, isCurrencyWord) }
+		f = t.Find(search)
+	}
+	return f
 }
 
 // find looks for the column of a role that was not named.
@@ -214,13 +224,21 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 			s.yesIsKept = true
 			return nil
 		}
+		if end := (&finder{audit: s, table: t, named: cs}).endAlone(); end != none {
+			cs.set(role, end)
+			s.endIsLost = true
+			return nil
+		}
 	}
 	switch {
-	case len(f.Columns) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals:
+	case len(f.Columns) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals, role == ledger.Interval && s.shape == ledger.Balance:
 		return nil
 	case role == ledger.Amount && !needed && s.stands(f):
 		s.leftOut = f.Columns
 		return nil
+	}
+	if role == ledger.Start && len(f.Columns) == 0 {
+		f.Columns = s.besideEnds(t, cs)
 	}
 	flag, _ := s.named(role)
 	return s.hint(t, t.Unclear(flag, says(role), f))
@@ -262,7 +280,7 @@ func (s *audit) follow(t *dataset.Table) error {
 	cs.Follow(first.Columns)
 	for _, role := range first.roles() {
 		if err := s.find(t, cs, role, true); err != nil {
-			return err
+			return cmp.Or(s.otherShape(t, cs), err)
 		}
 		if !cs.has(role) {
 			flag, _ := s.named(role)
@@ -270,7 +288,7 @@ func (s *audit) follow(t *dataset.Table) error {
 		}
 	}
 	s.columns = append(s.columns, cs)
-	return nil
+	return cmp.Or(s.otherShape(t, cs), s.sameUnits(t, cs))
 }
 
 // hint tells what to do about tables that are no tables for us.

@@ -54,3 +54,21 @@ func TestDecimalMarkIsAsked(t *testing.T) {
 	read(1500*1234, "customer;month;mrr\n"+strings.Repeat("A;2026-05;1.234\n", 1500)+"A;2026-06;12,5\n")
 	ask(",", "customer;month;mrr\n"+strings.Repeat("A;2026-05;1.234\n", 100_000)+"A;2026-06;1.234\nA;2026-06;12,5\n") // far behind it
 }
+
+// An amount of a currency without decimals has none: its mark stands between thousands, unless other amounts say that it
+// is the decimal one.
+func TestUndividedCurrencies(t *testing.T) {
+	opening := func(want float64, csv string) {
+		t.Helper()
+		checkNumbers(t, document(t, request(t, "revenue", file(t, "ledger.csv", csv))).Total, map[string]float64{"opening": want})
+	}
+	opening(10990, balanceIn("mrr", "10.990 CLP"))
+	opening(10990, balanceIn("Monto (CLP)", "10.990"))
+	opening(21980, "customer,month,mrr,currency\nA,2026-05,10.990,CLP\nB,2026-05,10.990,CLP\nA,2026-06,10.990,CLP\n")
+	opening(125+1235, balanceIn("mrr", "124.567 JPY", "1234.5 JPY")) // the second tells that the mark is the decimal one; both are rounded
+	opening(12.35, balanceIn("mrr", "12.345 EUR"))
+	e := refused(t, request(t, "revenue", file(t, "ledger.csv", "customer,month,mrr\n"+strings.Repeat("A,2026-05,10.990 CLP\n", 1500)+"A,2026-06,1234.5 CLP\n")))
+	if !e.Usage || !slices.Contains(e.Flags, "--decimal") {
+		t.Errorf("%q, %q", e.Text, e.Flags)
+	}
+}

@@ -21,7 +21,7 @@ import (
 // Close closes the ledger.
 func (s *audit) Close(ctx context.Context, reads []pass.Read, way int) (kind.Closed, error) {
 	h := gather(&reads[0], reads[0].Ways[way])
-	if err := cmp.Or(s.doubtfulMark(h), s.unknownTypes(h.found), s.doubtfulEnds(h.found), s.undated(h.found)); err != nil {
+	if err := cmp.Or(s.doubtfulMark(h), s.brokenCents(h), s.unknownTypes(h.found), s.doubtfulEnds(h.found), s.undated(h.found)); err != nil {
 		return nil, err
 	}
 	s.order, s.again = reads[0].Order, nil
@@ -30,7 +30,7 @@ func (s *audit) Close(ctx context.Context, reads []pass.Read, way int) (kind.Clo
 		return nil, err
 	}
 	s.nothingToLose = f.rows.Counted > 0 && !h.found.Left && s.shape != ledger.Balance && s.shape != ledger.Transaction
-	return &closed{audit: s, harvest: h, figures: f}, s.oneSided(f)
+	return &closed{audit: s, harvest: h, figures: f}, cmp.Or(s.oneSided(f), s.oneKind(h))
 }
 
 type closed struct {
@@ -59,6 +59,8 @@ func (c *closed) Doubt(d *result.Document) {
 func (c *closed) Later(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.undatedLosses(d, c.harvest.found)...)
 	d.Warnings = append(d.Warnings, c.unknownStart(c.figures)...)
+	d.Warnings = append(d.Warnings, c.unopened(d)...)
+	d.Warnings = append(d.Warnings, c.onlyLeavers(d)...)
 }
 
 // Nothing says why there is no figure, unless the document says something else.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -57,6 +58,13 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.odd(f)...)
 	out = append(out, kind.Faulty(s.set, "repeated_key", h.remarks)...)
 	out = append(out, s.noted(f)...)
+	out = append(out, s.inUnits()...)
+	if len(s.serial) > 0 {
+		out = append(out, result.Warn("serial_dates", "%s: whole numbers, read as the days that spreadsheets count from 1900", strings.Join(s.serial, ", ")))
+	}
+	if s.endIsLost {
+		out = append(out, result.Warn("end_is_lost", "a date in column %s tells that a customer left; no column tells when customers came, so there is no period", s.columns[0].header(ledger.StatusOf)))
+	}
 	out = append(out, s.lastDays(f.found)...)
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
@@ -68,8 +76,12 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 		t := s.set.Tables[0]
 		out = append(out, result.Warn("no_amount", "%s could hold the amount, or something else, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))
 	}
-	if s.nothingToLose && (s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil) {
+	switch {
+	case !s.nothingToLose:
+	case s.Metric.Target != nil || s.Metric.Judge != nil || s.Target != nil:
 		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left, and a list of those who are still there says the same: so there is no verdict"))
+	case s.shape == ledger.Subscription:
+		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left: in a list of those who are still there, earlier periods open with less than there was, and the rates of retention leave out who left"))
 	}
 	out = append(out, s.ordersBefore(f)...)
 	if f.closing != nil {
@@ -86,7 +98,7 @@ func (s *audit) odd(f *figures) []result.Warning {
 	}
 	var kinds []kind
 	for outcome, o := range f.found.Odd {
-		if outcome.Fate == ledger.Invalid || outcome.Fate == ledger.Excluded && s.shape != ledger.Subscription {
+		if outcome.Fate == ledger.Invalid || outcome.Fate == ledger.Excluded && s.shape != ledger.Subscription && s.shape != ledger.Status {
 			kinds = append(kinds, kind{outcome, o})
 		}
 	}
@@ -144,6 +156,7 @@ func (s *audit) saysNote(n ledger.Note) string {
 		ledger.NoteCancelled: "%s of cancelled subscriptions without an end: counted as running until one is known",
 		ledger.NoteRounded:   "%s with more digits than the currency has: rounded, halves away from zero",
 		ledger.NoteNegative:  "%s below zero: taken off what the customer brings",
+		ledger.NoteJoined:    "%s of customers who joined lately: they were not there at the start, so they are in no share of it",
 		ledger.NoteOwnEnd:    "%s of subscriptions that ended without an end date: the request to cancel stands for it",
 	}[n], nothing)
 }
@@ -202,7 +215,7 @@ func (s *audit) repeated(f *figures) []result.Warning {
 	case s.shape == ledger.Balance:
 		return []result.Warning{result.Warn("repeated_rows", "%s beyond the first of a customer and date: they add up", kind.HowMany(n, "row"))}
 	case s.shape == ledger.Status: // whose rows speak of two periods each
-		n = f.rows.Counted - f.statement.Periods.Pool().Customers.Opening
+		n = f.rows.Counted - f.statement.Periods.Pool().Customers.Opening - f.found.Notes[ledger.NoteJoined].Rows
 		return []result.Warning{result.Warn("repeated_customers", "%s beyond the first of a customer: such a customer is lost only if all its rows say so", kind.HowMany(n, "row"))}
 	}
 	return nil

@@ -175,15 +175,84 @@ func TestNoVerdictWithoutAnybodyWhoLeft(t *testing.T) {
 	many := func(header, row, last string) string {
 		return header + "\n" + strings.Repeat(row+"\n", 200) + last
 	}
-	check(false, many("customer_id,churn", "A,No", ""), nil)
+	check(false, many("customer,date,type,mrr", "A,2026-01-05,new,10", "B,2026-02-05,new,10\n"), nil)
 	check(true, many("customer_id,churn", "A,No", "B,Yes\n"), nil)
 	check(true, many("customer_id,churn,plan", "A,No,a", "B,Yes,b\n"), func(r *customers.Brief) { r.Where = []string{"plan=a"} })
-	check(false, many("customer,start,end,mrr", "A,2026-01-05,,10", "B,2026-04-05,,10\n"), nil)
 	check(true, many("customer,start,end,mrr", "A,2026-01-05,,10", "B,2026-01-05,2026-04-05,10\n"), nil)
 	check(true, many("customer,start,end,mrr,plan", "A,2026-01-05,,10,a", "C,2026-05-01,,10,a\nB,2026-01-05,2026-04-05,10,b\n"), func(r *customers.Brief) { r.Where = []string{"plan=a"} })
 	check(false, "customer,date,type,mrr\nA,2026-01-05,new,10\nB,2026-02-05,new,10\nB,2026-03-05,expansion,10\n", nil)
 	check(true, "customer,date,type,mrr\nA,2026-01-05,new,10\nB,2026-02-05,new,10\nB,2026-03-05,churn,10\n", nil)
 	check(true, "customer,month,mrr\nA,2026-01,10\nB,2026-01,10\nA,2026-02,10\nB,2026-02,10\n", nil)
+}
+
+// A list of one kind of customers tells no rate: whether nobody in it left, or everybody did.
+func TestListsOfOneKind(t *testing.T) {
+	check := func(metric, shape, says, instead, csv string) {
+		t.Helper()
+		r := request(t, metric, file(t, "ledger.csv", csv))
+		r.Shape = shape
+		e := refused(t, r)
+		if e.Usage || !strings.Contains(e.Text, says) || e.Instead != instead {
+			t.Errorf("%q, instead %q", e.Text, e.Instead)
+		}
+	}
+	there := "customer,start,end,mrr,status\nA,2026-01-05,,10,active\nB,2026-02-05,,10,active\n"
+	for _, metric := range []string{"churn", "ltv", "cohort"} {
+		check(metric, "", "nobody who left is in this file", "revenue", there)
+		check(metric, "subscription", "nobody who left is in this file", "revenue", there)
+		check(metric, "", "no column tells when a subscription ended", "revenue", "customer,start date,mrr,status\nA,2026-01-05,10,active\nB,2026-02-05,10,active\n")
+	}
+	check("churn", "", "nobody who left", "", "customer_id,churn\nA,No\nB,No\n")
+	check("churn", "", "nobody who left", "", "customer_id,status\nA,active\nB,active\n")
+	d := document(t, request(t, "revenue", file(t, "ledger.csv", there)))
+	if warning(d, "nothing_to_lose") == "" {
+		t.Error("no warning")
+	}
+
+	left := "customer,start,end,mrr\nA,2025-01-05,2025-06-01,10\nB,2025-02-05,2025-07-01,10\n"
+	for _, metric := range []string{"churn", "ltv", "cohort", "revenue"} {
+		check(metric, "", "list of those who left", "", left)
+	}
+	check("churn", "", "list of those who left", "", "customer_id,churned\nA,Yes\nB,Yes\n")
+	check("churn", "", "list of those who left", "", "customer_id,cancelled at,reason\nA,2025-06-01,price\nB,2025-07-01,price\n")
+	r := request(t, "churn", file(t, "ledger.csv", left))
+	r.Shape = "subscription"
+	if d := document(t, r); warning(d, "all_left") == "" || d.Total.Verdict != nil {
+		t.Errorf("%q, verdict %v", warned(d), d.Total.Verdict)
+	}
+	document(t, request(t, "churn", file(t, "ledger.csv", "customer,start,end,mrr\nA,2025-01-01,2025-02-01,10\nA,2025-02-01,2025-03-01,10\nB,2025-01-01,2025-02-01,9\n"))) // terms
+	check("churn", "", "no row brings any money", "", "customer,start,end,mrr\nA,2025-01-05,2025-06-01,0\nB,2025-02-05,,0\n")
+}
+
+// A filled end is a loss, where no column tells when customers came; who joined was not there before; and a flag and dates that
+// say different things are a question.
+func TestSidesOfCustomers(t *testing.T) {
+	number := func(lost, start float64, csv string) {
+		t.Helper()
+		d := document(t, request(t, "churn", file(t, "ledger.csv", csv)))
+		checkNumbers(t, d.Total, map[string]float64{"customers_lost": lost, "customers_start": start})
+	}
+	number(1, 3, "customer,end_date,mrr\na,,5\nb,2025-03-01,5\nc,,5\n")
+	number(1, 3, "customer,cancellation date\na,\nb,2025-03-01\nc,\n")
+	number(1, 2, "customer,customer status\na,Stayed\nb,Churned\nc,Joined\n")
+	number(1, 2, "CustomerId,Exited\na,0\nb,1\n")
+	number(1, 2, "customer_id,Attrition_Flag\na,Existing Customer\nb,Attrited Customer\n")
+	number(2, 5, "customer_id,status\na,active\nb,trialing\nc,canceled\nd,past_due\ne,paused\nf,lead\ng,expired\n")
+	number(1, 2, "Kunde,Startdatum,Enddatum,Status\na,2025-01-01,,aktiv\nb,2025-01-01,2025-02-10,gekündigt\n")
+	rows := "customer,start_date,end_date,churned,mrr\na,2025-01-01,,No,5\nb,2025-01-01,2025-03-10,Yes,5\nc,2025-01-01,,"
+	number(1, 3, rows+"No,5\n")
+	for metric, flags := range map[string][]string{"churn": {"--shape", "status", "--status", "churned"}, "ltv": {"--shape", "subscription"}} {
+		r := request(t, metric, file(t, "ledger.csv", rows+"Yes,5\n"))
+		if e := refused(t, r); !e.Usage || !strings.Contains(e.Text, "say different things") || !slices.Equal(e.Flags, flags) {
+			t.Errorf("%q: %q", e.Text, e.Flags)
+		}
+		r.Shape = "subscription"
+		document(t, r)
+	}
+	e := refused(t, request(t, "churn", file(t, "ledger.csv", "customer,start_date_1,end_date_1,start_date_2,end_date_2\na,2025-01-01,2025-02-01,2025-03-01,\n")))
+	if e.Usage || !strings.Contains(e.Text, "several subscriptions of its customer") {
+		t.Error(e.Text)
+	}
 }
 
 // Where more rows are unusable than counted, a figure is not judged.

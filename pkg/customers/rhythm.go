@@ -38,8 +38,8 @@ func (f *finder) rhythmPeriod() dates.Period {
 func (f *finder) byAmounts() []ledger.Shape {
 	for _, shape := range []ledger.Shape{ledger.Balance, ledger.Transaction} {
 		amount := f.one(ledger.Amount, shape)
-		if amount != none && !(f.isStart() && f.oneEach()) && len(layout.Candidates(layout.Monthly, string(shape), f.table.Headers[amount:amount+1])) > 0 {
-			return f.only(ledger.Balance, "since the amounts are those of a month")
+		if amount != none && !(f.isStart() && f.oneEach()) && f.recurs(amount) {
+			return f.only(ledger.Balance, "since the amounts are those of a "+layout.UnitsOf(f.table.Headers[amount]).Per)
 		}
 	}
 	if f.ordered() {
@@ -52,6 +52,12 @@ func (f *finder) byAmounts() []ledger.Shape {
 		return f.only(ledger.Transaction, "since customers have several rows a period, on different days")
 	}
 	return []ledger.Shape{ledger.Balance, ledger.Transaction}
+}
+
+// recurs tells whether the header of an amount says of which time it is, and not by how much it changed.
+func (f *finder) recurs(amount int) bool {
+	u := layout.UnitsOf(f.table.Headers[amount])
+	return u.Per != "" && !u.Change
 }
 
 // rhythm looks at the days of the sampled rows. Where all rows are of the first or of the last day of

@@ -9,8 +9,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -35,6 +35,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 	s.weigh()
 	s.seam()
 	s.look()
+	s.looks, s.serial = s.motionsSeen(), s.serials()
 	s.near = s.isNear()
 	return nil
 }
@@ -122,6 +123,11 @@ type audit struct {
 	near      bool                 // rows far from the shown periods are not kept
 
 	lastDay       bool                                                // ends are the last days of service
+	looks         map[string]motionLook                               // of the sampled movements, by the texts of their types
+	serial        []string                                            // columns with days as spreadsheets count them
+	endIsLost     bool                                                // the status column holds dates on which customers left
+	units         layout.Units                                        // of the amounts, by their header
+	minor         bool                                                // amounts are in cents
 	moves         bool                                                // a column of a balance holds types of movements
 	nothingToLose bool                                                // no row tells of a customer who left
 	again         func(group int, confidence float64) *result.Verdict // judges a group at another confidence; nil where they have no verdict
@@ -142,8 +148,8 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 	}
 	return ledger.Bookkeeping{
 		Shape: s.shape, Period: period, Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
-		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == flags.Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
+		Unpriced: !s.priced(), Currency: s.reporting(), CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers,
@@ -200,18 +206,19 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 	}
 	closing, err := l.Prepare()
 	if err != nil {
-		return nil, s.unclosed(err)
+		return nil, s.unclosed(err, h.found)
 	}
 	if err := s.contradicted(closing); err != nil {
 		return nil, err
 	}
 	f.closing = closing
+	s.entitle(closing)
 	books, err := walk(ctx, s, closing, closing.NewBooks, (*ledger.Books).Count, (*ledger.Books).Merge)
 	if err != nil {
 		return nil, err
 	}
 	if f.statement, err = books.Close(); err != nil {
-		return nil, s.unclosed(err)
+		return nil, s.unclosed(err, h.found)
 	}
 	if s.cycles != nil || s.Metric.Orders != nil && s.Period != "" {
 		f.products, err = s.countProducts(ctx, closing)
@@ -235,9 +242,10 @@ func walk[W any](ctx context.Context, s *audit, c *ledger.Closing, begin func() 
 }
 
 // unclosed tells what to do about a ledger that cannot be closed.
-func (s *audit) unclosed(err error) error {
+func (s *audit) unclosed(err error, found *ledger.Findings) error {
 	e := &problem.Error{Err: err, Text: s.set.Names() + ": " + err.Error(), Read: true}
 	var mixed *ledger.CurrencyError
+	var opening *ledger.OpeningError
 	switch {
 	case errors.As(err, &mixed) && mixed.Other != "":
 		e.Hint = "--report-currency and --rates bring them together; --where keeps one"
@@ -246,6 +254,10 @@ func (s *audit) unclosed(err error) error {
 		}
 	case errors.As(err, &mixed):
 		e.Hint = "--report-currency names the currency of the others"
+	case errors.Is(err, ledger.ErrNoPeriods) && found.Notes[ledger.NoteZero].Rows >= found.Account[ledger.Counted]:
+		e.Text = s.set.Names() + ": no row brings any money, so nobody is a customer yet who could stay or leave"
+	case errors.As(err, &opening):
+		e.Hint = "rows of a type opening say what customers brought before: one for each, of the day on which the ledger begins"
 	case errors.Is(err, ledger.ErrNoPeriods) && s.asOf != nil:
 		e.Hint = "--as-of must lie behind the first period that is whole"
 	}

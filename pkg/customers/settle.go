@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,13 +19,16 @@ func fields(text string) []string { return strings.Fields(text) }
 
 // settle looks at the columns together: what one means can depend on another.
 func (s *audit) settle(t *dataset.Table, cs columns) error {
+	if err := s.settleUnits(t, cs); err != nil {
+		return err
+	}
 	switch s.shape {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
+	case ledger.Status:
+		return s.flagAgainstDates(t, cs)
 	case ledger.Movement:
-		if !cs.has(ledger.Type) && !cs.has(ledger.Amount) {
-			return t.Ask("--type", "neither the type of a movement nor its amount is known", nil)
-		}
+		return s.settleMovement(t, cs)
 	}
 	return nil
 }
@@ -38,30 +42,22 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if s.Metric.Losses && !cs.has(ledger.End) {
 		return s.withoutEnds(t)
 	}
-	if cs.has(ledger.Amount) && s.hears(t, cs, layout.Monthly) {
-		if cs.has(ledger.Interval) && s.IntervalCol == "" {
-			s.because("interval: column " + cs.header(ledger.Interval) + " is left aside, since the amounts are those of a month")
-			cs.set(ledger.Interval, none)
-			cs.set(ledger.Intervals, none)
-		}
-		if s.Quantity == "" {
-			cs.set(ledger.Quantity, none)
-		}
+	if s.units.Per != "" && s.Quantity == "" {
+		cs.set(ledger.Quantity, none)
 	}
 	if !cs.has(ledger.Interval) {
 		cs.set(ledger.Intervals, none)
+	}
+	if err := s.flagAgainstDates(t, cs); err != nil {
+		return err
 	}
 	return s.settleQuantity(t, cs)
 }
 
 // withoutEnds refuses what is about customers who leave, where nobody who left can be in the file.
 func (s *audit) withoutEnds(t *dataset.Table) error {
-	e := problem.Failure("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
-		t.Name, s.Metric.Name)
-	if s.Metric.Plain(s.Own) && s.ChurnOn == "" && len(s.Thresholds) == 0 {
-		e.Instead, e.Hint = "revenue", "what they bring can be told"
-	}
-	return e
+	return s.present(fmt.Sprintf("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
+		t.Name, s.Metric.Name))
 }
 
 // hears tells whether the header of the amounts has the words of a role too.

@@ -20,16 +20,23 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 	if s.Metric.Orders != nil {
 		return f.orders()
 	}
+	if err := f.findPairs(); err != nil {
+		return "", err
+	}
 	fits := f.fitting()
 	if wide && !slices.Contains(fits, ledger.Status) {
 		fits = f.only(ledger.Balance, "since columns hold the amounts of a period each")
 	}
+	timeless := slices.Equal(fits, []ledger.Shape{ledger.Status})
 	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
 	switch len(fits) {
 	case 1:
 		s.because("shape: " + string(fits[0]) + ", " + f.why)
 		return fits[0], nil
 	case 0:
+		if timeless {
+			return "", s.timelessRows(t)
+		}
 		e := problem.Usage("%s: the columns are not those of a ledger that %s can read; say what a row stands for with --shape\n%s\n%s",
 			t.Name, s.Metric.Name, explain(s.shapes()), t.List(t.Every()))
 		return "", s.hint(t, e)
@@ -93,14 +100,12 @@ func (f *finder) fitting() []ledger.Shape {
 	if fits := f.byFlags(); fits != nil {
 		return fits
 	}
-	switch {
-	case timed && f.holdsMovements():
-		return f.only(ledger.Movement, "since a column holds types of movements")
-	case timed && !f.ordered() && f.mixesMovements():
-		if f.understands > 1 { // amounts of such rows are changes
-			return []ledger.Shape{ledger.Movement, ledger.Transaction}
+	if timed {
+		if fits := f.byTypes(); fits != nil {
+			return fits
 		}
-		return []ledger.Shape{ledger.Movement, ledger.Balance, ledger.Transaction}
+	}
+	switch {
 	case f.ordered() && timed && !f.has(ledger.End, ledger.Subscription):
 		return f.only(ledger.Transaction, "since there are columns that only orders have")
 	case f.has(ledger.Start, ledger.Subscription) && (f.has(ledger.End, ledger.Subscription) || f.has(ledger.Request, ledger.Subscription)):
@@ -108,14 +113,24 @@ func (f *finder) fitting() []ledger.Shape {
 			return []ledger.Shape{ledger.Balance, ledger.Subscription}
 		}
 		return f.only(ledger.Subscription, "since there are columns of start and end")
+	case f.livesOnly() && f.holdsSubscriptions():
+		return f.only(ledger.Subscription, "since there are columns of start and of what only subscriptions have, and no status of customers who left")
 	case f.holdsStatus() && (!timed || f.oneEach() && (f.isStart() || f.tellsChurn())):
 		return f.only(ledger.Status, "since a column tells who left, and none when")
+	case f.endAlone() != none && len(f.dated(f.table, func(i int) bool { return i == f.endAlone() })) > 0:
+		return f.only(ledger.Subscription, "since columns hold the end of a subscription and another date")
+	case f.endAlone() != none:
+		return f.only(ledger.Status, "since a column tells when customers left, and none when they came")
 	case f.holdsSubscriptions():
 		return f.only(ledger.Subscription, "since there are columns of start and of what only subscriptions have")
 	case f.mixesStatus():
 		return []ledger.Shape{ledger.Status, ledger.Balance, ledger.Transaction}
 	case timed:
-		return f.byAmounts()
+		fits := f.byAmounts()
+		if _, perhaps := f.namesMovements(); perhaps && len(fits) > 1 && f.Metric.Orders == nil { // which asks for its words
+			fits = append([]ledger.Shape{ledger.Movement}, fits...)
+		}
+		return fits
 	case f.has(ledger.Start, ledger.Subscription) && f.has(ledger.StatusOf, ledger.Subscription):
 		return f.only(ledger.Subscription, "since there are columns of start and status")
 	}

@@ -156,6 +156,14 @@ func TestNoLifetimeWithoutTime(t *testing.T) {
 		}
 	}
 	r := request(t, "ltv", file(t, "ledger.csv", csv))
+	r.Period = "quarter" // which means nothing to churn of such rows
+	if e := refused(t, r); e.Instead != "" {
+		t.Errorf("the hint would not work: %+v", e)
+	}
+	if e := refused(t, request(t, "revenue", r.Sources[0])); e.Instead != "churn" || !strings.Contains(e.Text, "who left, and not when") {
+		t.Errorf("%+v", e)
+	}
+	r = request(t, "ltv", file(t, "ledger.csv", csv))
 	r.Own = flags.Values{"discount": 0.01} // which churn does not know
 	if e := refused(t, r); e.Instead != "" {
 		t.Errorf("the hint would not work: %+v", e)

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -178,7 +177,7 @@ func (s *audit) settings(f *figures, d *result.Document) result.Object {
 	if s.priced() && c != nil {
 		o.Add(c.Currency.Code != "", "currency", c.Currency.Code)
 	}
-	o.Add(s.MinorUnits == flags.Yes, "minor_units", true)
+	s.unitSettings(&o)
 	o.Add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
 	o.Add(s.lastDay, "last_day", true)
 	o.Add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())

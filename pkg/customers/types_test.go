@@ -75,8 +75,17 @@ func TestUnknownWordsOfMovementsAreAskedAbout(t *testing.T) {
 func TestMovementsAreNoBalance(t *testing.T) {
 	r := request(t, "revenue", file(t, "ledger.csv", changes("alta", "ampliación", "reducción", "baja", "reactivación")))
 	r.Shape = "balance"
+	if e := refused(t, r); !e.Usage || e.Replace != [2]string{"balance", "movement"} {
+		t.Errorf("%+v", e)
+	}
+	// Where who leaves has no amount, a balance names what has changed.
+	named := file(t, "named.csv", "customer,month,type,mrr\na,2026-01,new,10\nb,2026-01,new,10\na,2026-02,expansion,15\nb,2026-02,churn,0\n")
+	r.Sources = []string{named}
 	if got := warning(document(t, r), "movements"); got == "" {
 		t.Error("no warning")
+	}
+	if r.Shape = ""; refused(t, r).Flags[1] != "balance" {
+		t.Error("it is asked")
 	}
 	r = request(t, "revenue", file(t, "ledger.csv", changes("new", "más", "menos", "baja", "otra vez")))
 	_, err := answered(t.Context(), r)

@@ -158,8 +158,7 @@ func (s spread) pattern(headers []string) string {
 
 // isFlow tells whether the amounts are what was brought in a period, and not in a month.
 func (s spread) isFlow() bool {
-	_, monthly := layout.RatingOf(layout.Monthly, string(ledger.Balance), s.kind)
-	return !monthly && (s.grain == dates.Quarter || s.grain == dates.Year)
+	return layout.UnitsOf(s.kind).Per != "month" && (s.grain == dates.Quarter || s.grain == dates.Year)
 }
 
 // cutBy cuts time by the periods of the columns, unless longer ones are asked for, which end as the last of theirs.

@@ -326,3 +326,20 @@ func TestNotes(t *testing.T) {
 	check("score,why\n9,caf\u00e9 "+strings.Repeat("é", 100)+"\n8,damaged \xff here\n", result.Warning{Code: "damaged_text", Line: 3,
 		Text: "1 bytes are not UTF-8 and were kept as they are"})
 }
+
+// A source that is named twice, under any name, would count twice.
+func TestSourcesAreNamedOnce(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.csv")
+	if err := os.WriteFile(name, []byte("score\n9\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(t.TempDir(), "b.csv")
+	if err := os.Symlink(name, link); err != nil {
+		t.Skip(err)
+	}
+	for _, names := range [][]string{{name, name}, {name, link}, {"-", "-"}} {
+		if _, err := dataset.OpenSet(t.Context(), names, dataset.Terms{}); err == nil || !strings.Contains(err.Error(), "would count twice") {
+			t.Errorf("%q: %v", names, err)
+		}
+	}
+}

@@ -14,6 +14,8 @@ type Search struct {
 	Role Role
 	// Kind is the metric, or the shape of ledger, whose words count.
 	Kind string
+	// Spell returns what is read of a header; nil for all of it.
+	Spell func(header string) string
 	// Free tells whether a column may play the role; nil where all may.
 	Free func(column int) bool
 	// Fit tells how well the values of a column fit; nil for what is known of the role.
@@ -81,6 +83,9 @@ func (t *Table) suitors(s Search) []suitor {
 	var out []suitor
 	for i, h := range t.Headers {
 		rating, ok := layout.Rating{Sure: true}, true
+		if s.Spell != nil {
+			h = s.Spell(h)
+		}
 		if s.Role != "" {
 			rating, ok = layout.RatingOf(s.Role, s.Kind, h)
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 
@@ -26,6 +27,9 @@ type Set struct {
 
 // OpenSet looks at the beginning of every source. Its errors are of type *problem.Error.
 func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
+	if err := twice(names); err != nil {
+		return nil, err
+	}
 	s := new(Set)
 	for _, name := range names {
 		t, err := Open(ctx, name, o)
@@ -40,6 +44,27 @@ func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// twice refuses a source that is named twice: its rows would count twice.
+func twice(names []string) error {
+	var files []os.FileInfo
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil || !info.Mode().IsRegular() {
+			info = nil
+		}
+		same := func(before int) bool {
+			return names[before] == name || info != nil && files[before] != nil && os.SameFile(info, files[before])
+		}
+		for before := range files {
+			if same(before) {
+				return problem.Usage("%s is the same source as %s: its rows would count twice", name, names[before])
+			}
+		}
+		files = append(files, info)
+	}
+	return nil
 }
 
 // openFailed tells what to do about a source that cannot be opened.

@@ -40,7 +40,6 @@ const (
 	Request       Role = "request"        // when the customer asked to cancel
 	TrialEnd      Role = "trial_end"      // when a trial was over
 	Amount        Role = "amount"         // money
-	Monthly       Role = "monthly"        // money of a month, whatever the interval of billing
 	Unit          Role = "unit"           // the price of one unit
 	Total         Role = "total"          // money that is a sum over all units
 	Quantity      Role = "quantity"       // how many units

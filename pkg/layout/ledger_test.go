@@ -15,7 +15,6 @@ func TestLedgerHeaders(t *testing.T) {
 	check(Customer, "balance", "customer")
 	check(Time, "balance", "month")
 	check(Amount, "balance", "mrr")
-	check(Monthly, "balance", "mrr")
 	check(Start, "subscription")
 	check(Order, "transaction")
 

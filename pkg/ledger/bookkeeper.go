@@ -75,6 +75,7 @@ func (w *bookkeeper) customer(number uint32) {
 		}
 		w.windows()
 	case o.Shape.changes():
+		w.books.unopened.all++
 		w.blocks = w.shard.blocksOf(number, w.blocks)
 		w.changes()
 	default:
@@ -242,7 +243,11 @@ func (w *bookkeeper) changes() {
 				continue
 			}
 			stay(slot)
+			came := w.brings()
 			f := w.read(blocks, place)
+			if !came && !f.seen && w.brings() {
+				w.unopen()
+			}
 			w.settleGroups()
 			switch {
 			case slot >= w.closing.slots[0]:

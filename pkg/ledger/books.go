@@ -24,6 +24,7 @@ type Books struct {
 	repeated int64
 	negative Negative
 	short    shortfall
+	unopened unopened
 	overflow string // a customer whose amount does not fit after conversion
 	unrated  string // the first day with an order in a currency that has no rate then, and the currency
 	void     bool   // money of cohorts did not fit
@@ -188,6 +189,7 @@ func (b *Books) Merge(o *Books) {
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
 	b.short.take(o.short)
+	b.unopened.merge(&o.unopened)
 	b.overflow = max(b.overflow, o.overflow)
 	b.takeUnrated(o.unrated)
 	b.void = b.void || o.void
@@ -206,6 +208,8 @@ type Statement struct {
 	Negative  Negative
 	// Repeated counts the rows beyond the first of a customer and period; they add up.
 	Repeated int64
+	// Unopened are the customers of a ledger of movements who have something before it begins.
+	Unopened Unopened
 }
 
 // Pool adds the movements of all periods, and says what they say together.
@@ -223,7 +227,7 @@ func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, Customers: b.customers}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Customers: b.customers, Unopened: b.unopened.Unopened}
 	var err error
 	if s.Movements, s.Periods, err = b.movements(); err != nil {
 		return nil, err
@@ -297,8 +301,11 @@ func (b *Books) check() error {
 		return fmt.Errorf("no rate for %s on %s", code, day)
 	}
 	if s := b.short; s.found {
-		return fmt.Errorf("customer %q: in %s its movements add up to %s: the ledger begins after its first movement, or a movement is missing",
-			s.customer, b.closing.Label(int(s.slot)), money.Format(money.Amount(s.amount), decimals))
+		return &OpeningError{fmt.Sprintf("customer %q: in %s its movements add up to %s: the ledger begins after its first movement, or a movement is missing",
+			s.customer, b.closing.Label(int(s.slot)), money.Format(money.Amount(s.amount), decimals))}
+	}
+	if u := b.unopened; 20*u.Customers > u.all {
+		return &OpeningError{fmt.Sprintf("%d of %d customers, such as %q, begin with a movement of what they have already: what they brought before is not known", u.Customers, u.all, u.First)}
 	}
 	if b.overflow != "" {
 		return fmt.Errorf("customer %q: its amounts add up to more than an amount can be", b.overflow)

@@ -160,6 +160,16 @@ func (t *clock) momentOf(at dates.Instant) (m slotDay, ok bool) {
 	return slotDay{slot, int32(day)}, ok && isNear(day)
 }
 
+// before returns the moment at which an opening balance stands: that of the first day of a period is the state at the end
+// of the one before.
+func (t *clock) before(at slotDay) slotDay {
+	since, _ := t.slots.Bounds(int64(at.slot), t.options.Dates.Zone)
+	if dates.Day.Index(since, t.options.Dates.Zone) == int64(at.day) {
+		at.slot--
+	}
+	return at
+}
+
 func isNear(index int64) bool {
 	const most = maxBase * slotsPerBlock
 	return index > -most && index < most

@@ -49,10 +49,10 @@ const batchSize = 128
 // are an error.
 func (l *Ledger) Collector() (*Collector, error) {
 	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16)}
-	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.motionOf, standingOf
+	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.MotionOf, standingOf
 	c.prices = newPrices(l)
 	o := l.options
-	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && len(o.Missing) == 0 && !c.prices.all
+	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && o.Zeros == 0 && c.prices.month == perMonth && len(o.Missing) == 0 && !c.prices.all
 	return c, c.time.init(&l.options)
 }
 
@@ -131,25 +131,25 @@ func (c *Collector) isBlank(text []byte) bool {
 }
 
 func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
-	return c.dated(who, r, func(price) uint8 { return flagSeen })
+	return c.dated(who, r, (*Collector).monthlyPrice, func(price) uint8 { return flagSeen })
 }
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 	if r.Status != nil && c.orderStatus(r.Status) == NotPaid {
 		return excluded(StatusOf, "is no order that was paid"), nil
 	}
-	return c.dated(who, r, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
+	return c.dated(who, r, (*Collector).price, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
 }
 
 // dated reads a row that stands for itself at its time. Outside the bounds it counts no more, but what it
 // tells of its customer is known: what lies before tells who is new. Where orders alone are counted, they
 // count within the bounds only.
-func (c *Collector) dated(who []byte, r *Row, flags func(price) uint8) (Outcome, error) {
+func (c *Collector) dated(who []byte, r *Row, worth func(*Collector, *Row) (price, Outcome), flags func(price) uint8) (Outcome, error) {
 	at, when := c.time.read(Time, r.Time, c)
 	if when.Fate != Counted && (when.Fate != Filtered || c.options.OnlyOrders || !c.time.keeps(at)) {
 		return when, nil
 	}
-	p, out := c.price(r)
+	p, out := worth(c, r)
 	if out.Fate != Counted {
 		return worse(when, out), nil
 	}
@@ -162,86 +162,6 @@ func worse(when, read Outcome) Outcome {
 		return when
 	}
 	return read
-}
-
-func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
-	at, out := c.time.read(Time, r.Time, c)
-	if out.Fate != Counted {
-		return out, nil
-	}
-	p, out := c.price(r)
-	if out.Fate != Counted {
-		return out, nil
-	}
-	if r.Type != nil {
-		kind := bytes.TrimSpace(r.Type)
-		if c.isBlank(kind) {
-			return blank(Type), nil
-		}
-		motion := c.motions.of(kind)
-		direction := motion.direction()
-		switch {
-		case motion == Ignore:
-			return excluded(Type, "is a type that is left out"), nil
-		case direction == 0:
-			if c.found.Unknown[string(kind)] != nil || len(c.found.Unknown) < maxWords {
-				c.found.Unknown.of(string(kind)).add(r, nil)
-			}
-			return invalid(Type, "is not a type of movement"), nil
-		case direction > 0 && p.amount < 0:
-			return invalid(Amount, "is below zero, which such a movement cannot be"), nil
-		case c.options.Unpriced && motion.resizes():
-			p.amount = 0
-		case direction < 0 && p.amount > 0:
-			p.amount = -p.amount
-		}
-	}
-	c.found.Left = c.found.Left || p.amount < 0 && !c.motions.of(bytes.TrimSpace(r.Type)).resizes()
-	return out, c.push(who, r.Group, at, p, flagsOf(p.amount > 0, uint8(causeOf(r.Reason))))
-}
-
-// leaves tells whether a row that is left out tells of a customer who left.
-func (c *Collector) leaves(r *Row) bool {
-	switch c.options.Shape {
-	case Subscription:
-		return !c.isBlank(bytes.TrimSpace(r.End))
-	case Status:
-		lost, _ := c.ledger.statuses.isLost(bytes.TrimSpace(r.Status))
-		return lost
-	}
-	return c.motions.of(bytes.TrimSpace(r.Type)) == Leave
-}
-
-// The two periods of a status ledger.
-const (
-	before = 0
-	after  = 1
-)
-
-// slotted is the moment of a row whose day does not matter.
-func slotted(slot int32) slotDay { return slotDay{slot: slot} }
-
-func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
-	text := bytes.TrimSpace(r.Status)
-	if c.isBlank(text) {
-		return blank(StatusOf), nil
-	}
-	lost, ok := c.ledger.statuses.isLost(text)
-	if !ok {
-		return invalid(StatusOf, "does not say whether the customer is lost"), nil
-	}
-	p, out := c.price(r)
-	if out.Fate != Counted {
-		return out, nil
-	}
-	if err := c.push(who, r.Group, slotted(before), p, flagSeen); err != nil {
-		return out, err
-	}
-	if lost {
-		c.found.Left = true
-		return out, c.push(who, r.Group, slotted(after), price{currency: p.currency}, flagsOf(false, uint8(causeOf(r.Reason))))
-	}
-	return out, c.push(who, r.Group, slotted(after), p, flagSeen)
 }
 
 func (c *Collector) push(who, group []byte, when slotDay, p price, flags uint8) error {
@@ -313,7 +233,7 @@ func (c *Collector) flush(at int) {
 func (c *Collector) Pass(r *Row) {
 	c.row = r
 	if shape := c.options.Shape; shape != Balance && shape != Transaction {
-		c.found.Left = c.found.Left || c.leaves(r)
+		c.passSide(r)
 		return
 	}
 	if day, ok := c.time.passing(r.Time, c); ok {

@@ -26,6 +26,8 @@ type Findings struct {
 	Dated, Undated int64
 	// Left says that some row of a ledger of subscriptions, statuses or movements told of a customer who left.
 	Left bool
+	// Stayed says that some row of a ledger of subscriptions or statuses told of a customer who is still there.
+	Stayed bool
 }
 
 // Merge adds the findings of other rows.
@@ -44,7 +46,7 @@ func (f *Findings) Merge(o *Findings) {
 	f.Seams.Merge(&o.Seams)
 	f.Dated += o.Dated
 	f.Undated += o.Undated
-	f.Left = f.Left || o.Left
+	f.Left, f.Stayed = f.Left || o.Left, f.Stayed || o.Stayed
 }
 
 // A Finding is something that is true of some rows: of how many, and of which first.
@@ -120,11 +122,12 @@ const (
 	NoteZero                  // rows of zero money
 	NoteNegative              // rows of negative money: discounts, credits, refunds
 	NoteOwnEnd                // subscriptions that ended without an end date, taken at the request
+	NoteJoined                // customers who joined lately, and were not there before
 	notes
 )
 
 // Code returns the stable name of the note, for warnings.
 func (n Note) Code() string {
 	return [notes]string{"trials", "one_time_fees", "pending_subscriptions", "paused_subscriptions",
-		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request"}[n]
+		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request", "joined"}[n]
 }

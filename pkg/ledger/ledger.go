@@ -132,6 +132,10 @@ type Bookkeeping struct {
 	Weigh Weighing
 	// MinorUnits says that amounts are written in cents: 500 is 5.00.
 	MinorUnits bool
+	// Zeros is how many zeros amounts are written without: 3 where they are in thousands.
+	Zeros int
+	// Per is the time that an amount is of where its row names no billing interval, "year"; a month when empty.
+	Per string
 
 	// Missing are texts that mean no answer, beside the empty one.
 	Missing []string
@@ -142,6 +146,8 @@ type Bookkeeping struct {
 	Types map[string]Motion
 	// YesIsKept says that the status column tells who is active, so yes, true and 1 mean kept.
 	YesIsKept bool
+	// EndIsLost says that the status column holds the dates on which customers left; who has none is kept.
+	EndIsLost bool
 
 	// ChurnOn is the moment at which a subscription counts as lost; AtEnd when empty.
 	ChurnOn Event
@@ -218,6 +224,9 @@ func New(o Bookkeeping) (*Ledger, error) {
 	}
 	if o.InactiveAfter.N < 0 || o.InactiveAfter.N > 100_000 {
 		return nil, fmt.Errorf("inactive after %d %ss is not a length of time", o.InactiveAfter.N, o.InactiveAfter.Unit)
+	}
+	if _, oneTime, ok := intervalOf([]byte(o.Per)); o.Per != "" && (oneTime || !ok) {
+		return nil, fmt.Errorf("%q is not a time that amounts can be of", o.Per)
 	}
 	l := &Ledger{options: o, signs: make(map[string]bool), groups: newGroups(o.MaxGroups), seed: newSeed(), statuses: newStatusWords(o), waitingSize: usualWaiting}
 	if err := l.setCurrency(); err != nil {

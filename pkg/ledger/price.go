@@ -20,9 +20,10 @@ const noRate = "is a currency without a rate"
 type prices struct {
 	currency money.Currency // of rows that name none
 	number   uint8
-	decimals int  // of rows that name no currency
-	weigh    bool // amounts not written in the usual way tell about the decimal mark
-	all      bool // all do, so none is usual
+	decimals int     // of rows that name no currency
+	weigh    bool    // amounts not written in the usual way tell about the decimal mark
+	all      bool    // all do, so none is usual
+	month    monthly // of rows that name no billing interval
 	// The currency column repeats itself.
 	lastText     []byte
 	lastCurrency money.Currency
@@ -33,7 +34,10 @@ type prices struct {
 const usualDecimals = 2
 
 func newPrices(l *Ledger) prices {
-	p := prices{signs: make(map[string]bool), currency: l.currency, number: l.currency.Number(), decimals: usualDecimals}
+	p := prices{signs: make(map[string]bool), currency: l.currency, number: l.currency.Number(), decimals: usualDecimals, month: perMonth}
+	if l.options.Per != "" {
+		p.month, _, _ = intervalOf([]byte(l.options.Per))
+	}
 	if l.currency.Code != "" {
 		p.decimals = l.currency.Decimals
 	}
@@ -51,7 +55,7 @@ func (c *Collector) price(r *Row) (price, Outcome) {
 	if c.isBlank(text) {
 		return price{}, blank(Amount)
 	}
-	if r.Currency == nil && r.Quantity == nil && !c.options.MinorUnits && !c.prices.all {
+	if r.Currency == nil && r.Quantity == nil && !c.options.MinorUnits && c.options.Zeros == 0 && !c.prices.all {
 		if a, ok := money.Quick(text, c.options.Decimal, c.prices.decimals); ok && a > 0 {
 			return price{int64(a), c.prices.number}, counted
 		}
@@ -74,6 +78,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 	if c.prices.weigh {
 		c.found.Marks.Weigh(text, currency, r)
 	}
+	n = c.regroup(text, currency, n)
 	decimals := c.prices.decimals
 	if currency.Code != "" {
 		decimals = currency.Decimals
@@ -81,7 +86,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 	if c.options.MinorUnits {
 		decimals = 0
 	}
-	a, rounded, err := n.Amount(decimals)
+	a, rounded, err := n.Amount(decimals + c.options.Zeros)
 	if err != nil {
 		return price{}, invalid(Amount, ofAmount(err))
 	}
@@ -217,6 +222,8 @@ const (
 // between thousands.
 type MarkCounts struct {
 	Sure, Doubtful [2]MarkCount // by mark: '.' and ','
+	// Grouped are those of currencies without decimals, whose only mark therefore stands between thousands.
+	Grouped MarkCount
 }
 
 // A MarkCount is how many amounts have a mark, and the first of them.
@@ -240,8 +247,11 @@ func (m *MarkCounts) Weigh(text []byte, currency money.Currency, r *Row) {
 		return
 	}
 	count := &m.Doubtful[Mark(mark)]
-	if sure {
+	switch {
+	case sure:
 		count = &m.Sure[Mark(mark)]
+	case undivided(currency):
+		count = &m.Grouped
 	}
 	count.add(r, bytes.TrimSpace(text))
 	count.Thousandth = count.Thousandth || currency.Decimals == 3
@@ -253,6 +263,27 @@ func (m *MarkCounts) Merge(o *MarkCounts) {
 		m.Sure[i].merge(&o.Sure[i])
 		m.Doubtful[i].merge(&o.Doubtful[i])
 	}
+	m.Grouped.merge(&o.Grouped)
+}
+
+// undivided tells whether a currency has no decimals.
+func undivided(c money.Currency) bool { return c.Code != "" && c.Decimals == 0 }
+
+// regroup reads an amount of a currency without decimals again, where its mark could stand before decimals or between
+// thousands: 10.990 pesos are ten thousand and more.
+func (c *Collector) regroup(text []byte, currency money.Currency, n money.Written) money.Written {
+	mark, sure := money.MarkOf(text)
+	if !c.prices.weigh || !undivided(currency) || sure || mark != c.options.Decimal {
+		return n
+	}
+	other := byte(',')
+	if mark == ',' {
+		other = '.'
+	}
+	if again, err := money.Read(text, other); err == nil {
+		return again
+	}
+	return n
 }
 
 func (m *MarkCount) merge(o *MarkCount) {

@@ -32,7 +32,7 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if out.Fate != Counted {
 		return out, nil
 	}
-	c.found.Left = c.found.Left || t.ends
+	c.sideOf(t.ends && !c.isAhead(t.until))
 	if t.ends {
 		c.found.Dated++
 	}
@@ -55,6 +55,20 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 		why = tally.CauseVoluntary
 	}
 	return out, c.push(who, r.Group, slotted(until), price{-p.amount, p.currency}, flagsOf(false, uint8(why)))
+}
+
+// sideOf takes note that a row tells of a customer who left, or of one who is still there.
+func (c *Collector) sideOf(left bool) {
+	c.found.Left, c.found.Stayed = c.found.Left || left, c.found.Stayed || !left
+}
+
+// isAhead tells whether a moment is still to come.
+func (c *Collector) isAhead(at dates.Instant) bool {
+	now := c.options.AsOf
+	if now == nil {
+		now = c.options.Now
+	}
+	return now != nil && at > *now
 }
 
 // subscriptionState reads the status column, where there is one.
@@ -149,7 +163,7 @@ func (c *Collector) trial(t term, r *Row) (term, Outcome) {
 	return t, counted
 }
 
-// monthlyPrice brings the price of a subscription to a month, rounded half away from zero.
+// monthlyPrice brings the price of a row to a month, rounded half away from zero.
 func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
 	m, out := c.interval(r)
 	if out.Fate != Counted {
@@ -167,10 +181,10 @@ func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
 	return p, counted
 }
 
-// interval reads how often a subscription is billed; without a column that is monthly.
+// interval reads of which time the price of a row is; without a column that is the same for all.
 func (c *Collector) interval(r *Row) (monthly, Outcome) {
 	if r.Interval == nil {
-		return perMonth, counted
+		return c.prices.month, counted
 	}
 	text := bytes.TrimSpace(r.Interval)
 	if c.isBlank(text) {
@@ -228,6 +242,12 @@ func intervalOf(text []byte) (m monthly, oneTime, ok bool) {
 	}
 	m = units()[unit]
 	return m.everyNth(count), false, m != monthly{}
+}
+
+// IsInterval tells whether a text is a billing interval, or a word for what does not come again.
+func IsInterval(text string) bool {
+	_, _, ok := intervalOf([]byte(text))
+	return ok
 }
 
 // joined are words that are written apart as well: semi-annual, half year.

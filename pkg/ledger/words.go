@@ -9,6 +9,7 @@ import (
 	"sync"
 	"unicode"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -112,22 +113,32 @@ func lostKey(text []byte) string {
 	return string(text)
 }
 
-// isLost tells whether a status means that the customer is lost; ok is false for unknown words.
-func (w statusWords) isLost(text []byte) (lost, ok bool) {
+// A standingWord is where the status of a customer puts it.
+type standingWord uint8
+
+const (
+	wordUnknown standingWord = iota
+	wordKept
+	wordLost
+	wordJoined // there now, and not before
+)
+
+// sideOf tells where a status puts a customer.
+func (w statusWords) sideOf(text []byte) standingWord {
+	yes, no := wordLost, wordKept
+	if w.yesIsKept {
+		yes, no = no, yes
+	}
 	if w.lost != nil {
-		return w.lost[lostKey(text)], true
+		return map[bool]standingWord{true: wordLost, false: wordKept}[w.lost[lostKey(text)]]
 	}
-	switch words()["status"][withoutNoun(plainWords(text))] {
-	case "yes":
-		return !w.yesIsKept, true
-	case "no":
-		return w.yesIsKept, true
-	case "lost":
-		return true, true
-	case "kept":
-		return false, true
-	}
-	return false, false
+	return map[string]standingWord{"yes": yes, "no": no, "lost": wordLost, "kept": wordKept, "joined": wordJoined}[words()["status"][withoutNoun(plainWords(text))]]
+}
+
+// IsLost tells whether the usual words of a status say that a customer left; ok is false for unknown ones.
+func IsLost(text string, yesIsKept bool) (lost, ok bool) {
+	side := statusWords{yesIsKept: yesIsKept}.sideOf([]byte(text))
+	return side == wordLost, side != wordUnknown
 }
 
 // stateOf reads the status of a subscription, by the user's words and the usual ones. A cancelled subscription
@@ -136,7 +147,10 @@ func (w statusWords) stateOf(text []byte) state {
 	if w.lost[lostKey(text)] {
 		return stateEnded
 	}
-	return state(words()["subscription"][withoutNoun(plainWords(text))])
+	if s := usualState(text); s != "" {
+		return s
+	}
+	return map[standingWord]state{wordKept: stateRunning, wordLost: stateCancelled}[statusWords{}.sideOf(text)]
 }
 
 // A state is what the status of a subscription means, in the words of Stripe, Recurly, Chargebee, ChartMogul, Paddle
@@ -152,6 +166,10 @@ const (
 	stateTrial     state = "trial"
 	statePending   state = "pending" // not begun: incomplete, future, a lead
 )
+
+func usualState(text []byte) state {
+	return state(words()["subscription"][withoutNoun(plainWords(text))])
+}
 
 // causeOf reads why a customer left, from the words of cancellation and expiration reasons.
 func causeOf(text []byte) tally.Cause {
@@ -187,6 +205,7 @@ const (
 	Shrink Motion = "contraction"
 	Leave  Motion = "churn"
 	Return Motion = "reactivation"
+	Open   Motion = "opening" // what a customer brought before the ledger begins
 	Ignore Motion = "ignore"
 )
 
@@ -195,12 +214,12 @@ func ParseMotion(name string) (Motion, error) {
 	if m := Motion(name); m == Ignore || m.direction() != 0 {
 		return m, nil
 	}
-	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, ignore", name)
+	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, opening, ignore", name)
 }
 
 func (m Motion) direction() int64 {
 	switch m {
-	case Arrive, Grow, Return:
+	case Arrive, Grow, Return, Open:
 		return 1
 	case Shrink, Leave:
 		return -1
@@ -211,17 +230,37 @@ func (m Motion) direction() int64 {
 // resizes tells whether a motion changes what a customer brings, but not whether it is there.
 func (m Motion) resizes() bool { return m == Grow || m == Shrink }
 
-// motionOf reads the type of a movement, by the user's words and the usual ones; "" for unknown ones. The money that
-// it is about may stand beside it: Churn MRR.
-func (o *Bookkeeping) motionOf(text []byte) Motion {
+// begins tells whether with a motion the ledger first knows what a customer brings.
+func (m Motion) begins() bool { return m == Arrive || m == Return || m == Open }
+
+// motionWords are the words for motions in the form in which labels are compared, and those that may stand beside them.
+var motionWords = sync.OnceValue(func() map[string]Motion {
+	all := make(map[string]Motion)
+	for word, means := range words()["motion"] {
+		all[answer.Normalise(word)] = Motion(means)
+	}
+	return all
+})
+
+// noise is the meaning of words that change nothing.
+const noise Motion = "noise"
+
+// MotionOf reads the type of a movement, by the user's words and the usual ones; "" for unknown ones. What it is about
+// may stand beside it: Churn MRR, Plan upgrade.
+func (o *Bookkeeping) MotionOf(text []byte) Motion {
 	if m, ok := o.Types[lostKey(text)]; ok {
 		return m
 	}
-	plain := plainWords(text)
-	for _, money := range []string{"mrr", "arr"} {
-		plain = strings.TrimSuffix(strings.TrimPrefix(plain, money+" "), " "+money)
+	known := motionWords()
+	plain := answer.Normalise(string(text))
+	if m := known[plain]; m != noise && m != "" {
+		return m
 	}
-	return Motion(words()["motion"][plain])
+	kept := slices.DeleteFunc(strings.Fields(plain), func(word string) bool { return known[word] == noise })
+	if m := known[strings.Join(kept, " ")]; m != noise {
+		return m
+	}
+	return ""
 }
 
 // PlainType is the form in which types of movements are compared.

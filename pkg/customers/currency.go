@@ -1,0 +1,76 @@
+package customers
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/money"
+)
+
+// headerCurrencies are the codes that are no words of a header, as ALL, TRY and TOP are.
+const headerCurrencies = "USD EUR GBP JPY CHF CAD AUD NZD CNY INR BRL MXN SEK NOK DKK PLN CZK HUF RON UAH RUB KZT ILS ZAR SGD HKD KRW CLP KWD BHD"
+
+// headerCurrency is the currency that a word of a header names, the last one first: "mrr_usd", "Amount (EUR)", "Revenue in k€".
+func headerCurrency(header string) (c money.Currency) {
+	for _, sign := range header {
+		if unicode.Is(unicode.Sc, sign) {
+			return namedCurrency(string(sign))
+		}
+	}
+	words := strings.FieldsFunc(header, func(r rune) bool { return !unicode.IsLetter(r) })
+	for _, word := range slices.Backward(words) {
+		if c = namedCurrency(word); c.Code != "" {
+			return c
+		}
+	}
+	return c
+}
+
+func namedCurrency(word string) (c money.Currency) {
+	if n, err := money.Read([]byte("1 "+word), '.'); err == nil && slices.Contains(strings.Fields(headerCurrencies), n.Currency) {
+		c, _ = money.CurrencyOf(n.Currency)
+	}
+	return c
+}
+
+// isCurrencyWord tells whether a word of a header is one of a currency.
+func isCurrencyWord(word string) bool { return namedCurrency(word).Code != "" }
+
+// titled is the currency that the headers of all amounts name, where no row names one; without a code otherwise.
+func (s *audit) titled() (c money.Currency) {
+	if s.CurrencyCode != "" || !s.priced() {
+		return c
+	}
+	for i, t := range s.set.Tables {
+		cs := s.columns[i]
+		named := headerCurrency(t.Headers[cs.at(ledger.Amount)])
+		if cs.has(ledger.Currency) || i > 0 && named != c || slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), bearsCurrency) {
+			return money.Currency{}
+		}
+		c = named
+	}
+	return c
+}
+
+func bearsCurrency(amount string) bool {
+	n, err := money.Read([]byte(amount), '.')
+	return err == nil && (n.Currency != "" || n.Sign != "")
+}
+
+// reporting is the currency that the ledger reports in, "" to find out. The header tells of one whose amounts have other
+// decimals than most.
+func (s *audit) reporting() string {
+	if c := s.titled(); c.Code != "" && c.Decimals != 2 {
+		return c.Code
+	}
+	return s.CurrencyCode
+}
+
+// entitle names the currency after the header of the amounts, where nothing else names one.
+func (s *audit) entitle(c *ledger.Closing) {
+	if named := s.titled(); c.Currency.Code == "" && c.Money() == "" {
+		c.Currency = named
+	}
+}

@@ -1,0 +1,220 @@
+package customers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// oneKind refuses what a list of one kind of customers cannot tell: of those who are still there, how many leave, and of those
+// who left, anything.
+func (s *audit) oneKind(h *harvest) error {
+	if counted := h.rows().Counted; counted == 0 || s.shape != ledger.Subscription && s.shape != ledger.Status {
+		return nil
+	}
+	switch {
+	case !h.found.Left && s.Metric.Losses && (s.found || s.shape == ledger.Subscription):
+		return s.onlyThere()
+	case s.allLeft(h) && s.found:
+		e := problem.Failure("%s: %s", s.set.Names(), allLeftSays)
+		e.Read = true
+		return e
+	}
+	return nil
+}
+
+const allLeftSays = "every row tells of a customer who left, and none of one who is still there: a rate needs all customers, and this is a list of those who left"
+
+// allLeft tells whether all rows are of customers who left, and of no subscription that another one followed.
+func (s *audit) allLeft(h *harvest) bool {
+	followed, _ := h.found.Seams.Followed()
+	return h.found.Left && !h.found.Stayed && followed == 0 && (s.shape == ledger.Subscription || s.shape == ledger.Status)
+}
+
+// onlyLeavers says so where the shape was given, and takes the verdict away.
+func (c *closed) onlyLeavers(d *result.Document) []result.Warning {
+	if c.figures.rows.Counted == 0 || !c.allLeft(c.harvest) {
+		return nil
+	}
+	kind.NoVerdict(d)
+	return []result.Warning{result.Warn("all_left", "%s, so there is no verdict", allLeftSays)}
+}
+
+// onlyThere says what is missing, where no row tells of a customer who left.
+func (s *audit) onlyThere() error {
+	why := "no row of column " + s.columns[0].header(ledger.StatusOf) + " says that a customer left"
+	if s.shape == ledger.Subscription {
+		why = "column " + s.columns[0].header(ledger.End) + " tells of nobody who left until now"
+	}
+	e := s.present(fmt.Sprintf("%s: %s, so nobody who left is in this file, and %s would be that of those who are still there", s.set.Names(), why, s.Metric.Name))
+	e.Read = true
+	return e
+}
+
+// present proposes what can be told of customers who are still there.
+func (s *audit) present(text string) *problem.Error {
+	e := problem.Failure("%s", text)
+	if s.shape != ledger.Status && s.Metric.Plain(s.Own) && s.ChurnOn == "" && len(s.Thresholds) == 0 && s.Target == nil {
+		e.Instead, e.Hint = "revenue", "what they bring can be told"
+	}
+	return e
+}
+
+// findPairs refuses a table whose rows hold several subscriptions side by side, Start_1, End_1, Start_2: they would be counted
+// as the first.
+func (f *finder) findPairs() error {
+	if f.named.has(ledger.Start) {
+		return nil
+	}
+	var starts []int
+	for i, header := range f.table.Headers {
+		bare := strings.TrimRight(strings.TrimRight(header, "0123456789"), " _-.#")
+		if bare != header && len(bare) < len(strings.TrimRight(header, " ")) && f.isStartWord(bare) && !f.table.Blank(i) {
+			starts = append(starts, i)
+		}
+	}
+	if len(starts) < 2 {
+		return nil
+	}
+	return problem.Failure("%s: a row holds several subscriptions of its customer, in %s; a row for each of them is needed, with its start and its end",
+		f.table.Name, layout.List(f.table.Headers, starts))
+}
+
+func (f *finder) isStartWord(header string) bool {
+	return len(layout.Candidates(layout.Start, string(ledger.Subscription), []string{header})) > 0
+}
+
+// livesOnly tells whether no sampled status says that a customer left.
+func (f *finder) livesOnly() bool {
+	at := f.one(ledger.StatusOf, ledger.Subscription)
+	return at != none && !slices.ContainsFunc(f.table.Sample(at), func(text string) bool {
+		lost, _ := ledger.IsLost(answer.Trim(text), false)
+		return lost
+	})
+}
+
+// endAlone returns the column with the ends of customers, one row each, in a table that does not tell when they came; none
+// where there is no such column.
+func (f *finder) endAlone() int {
+	end := f.one(ledger.End, ledger.Subscription)
+	if end == none {
+		end = f.one(ledger.Request, ledger.Subscription)
+	}
+	at := f.timeAt()
+	if end == none || at != none && at != end || f.has(ledger.Start, ledger.Subscription) || !f.oneEach() {
+		return none
+	}
+	return end
+}
+
+// besideEnds lists the columns of dates that could hold the starts of subscriptions: those beside a column of ends.
+func (s *audit) besideEnds(t *dataset.Table, cs columns) []int {
+	ends := append(s.candidates(t, cs, ledger.End, s.shape).Columns, s.candidates(t, cs, ledger.Request, s.shape).Columns...)
+	if len(ends) == 0 && !cs.has(ledger.End) {
+		return nil
+	}
+	return s.dated(t, func(i int) bool { return cs.Taken(i) || slices.Contains(ends, i) })
+}
+
+// dated lists the columns without a role whose sampled texts are dates.
+func (s *audit) dated(t *dataset.Table, taken func(column int) bool) []int {
+	reader, err := dates.NewReader(s.Writing(dates.DayFirst))
+	if err != nil {
+		return nil
+	}
+	odd := func(text string) bool {
+		_, _, ok := reader.Parse([]byte(answer.Trim(text)))
+		return answer.Trim(text) != "" && (!ok || answer.IsNumber(text))
+	}
+	return t.Those(func(i int) bool { return !taken(i) && !t.Blank(i) && !slices.ContainsFunc(t.Sample(i), odd) })
+}
+
+// flagAgainstDates asks which is right, where a column that tells who left and the dates on which customers left say different
+// things.
+func (s *audit) flagAgainstDates(t *dataset.Table, cs columns) error {
+	flag, end := s.flagOf(t, cs), s.endOf(t, cs)
+	if !s.found || s.Status != "" || flag == none || end == none {
+		return nil
+	}
+	undated, gone := s.disagree(t, flag, end)
+	if undated+gone == 0 {
+		return nil
+	}
+	e := problem.Usage("%s: column %s and column %s say different things: %s left by the first without a date in the second, and %s there by the first with a date that is past; say which is right, with --status or with --shape subscription",
+		t.Name, t.Header(flag), t.Header(end), kind.HowMany(int64(undated), "customer"), kind.HowMany(int64(gone), "customer"))
+	if e.Flags = []string{"--shape", string(ledger.Subscription)}; s.fits(ledger.Status) && !s.Metric.Periods {
+		e.Flags = []string{"--shape", string(ledger.Status), "--status", t.Reference(flag)}
+	}
+	return e
+}
+
+// flagOf returns the column that tells who left, and not any state; none where there is none.
+func (s *audit) flagOf(t *dataset.Table, cs columns) int {
+	for _, at := range layout.Candidates(layout.Status, string(ledger.Status), t.Headers) {
+		states := layout.Candidates(layout.Status, string(ledger.Subscription), t.Headers[at:at+1])
+		if len(states) == 0 && (!cs.Taken(at) || at == cs.at(ledger.StatusOf)) && !s.endIsLost {
+			return at
+		}
+	}
+	return none
+}
+
+func (s *audit) endOf(t *dataset.Table, cs columns) int {
+	if s.shape == ledger.Subscription {
+		return cs.at(ledger.End)
+	}
+	if fits := layout.Candidates(layout.End, string(ledger.Subscription), t.Headers); len(fits) == 1 {
+		return fits[0]
+	}
+	return none
+}
+
+// disagree counts sampled customers who left by a flag and have no date, and such as are there by it and have one that is past.
+func (s *audit) disagree(t *dataset.Table, flag, end int) (undated, gone int) {
+	reader, err := dates.NewReader(s.Writing(dates.DayFirst))
+	if err != nil {
+		return 0, 0
+	}
+	for _, row := range t.Rows {
+		if max(flag, end) >= len(row) {
+			continue
+		}
+		lost, known := ledger.IsLost(answer.Trim(row[flag]), false)
+		text := answer.Trim(row[end])
+		at, _, dated := reader.Parse([]byte(text))
+		switch {
+		case !known:
+		case lost && text == "":
+			undated++
+		case !lost && dated && s.Now != nil && at <= *s.Now:
+			gone++
+		}
+	}
+	return undated, gone
+}
+
+// serials lists the columns of times whose texts are all numbers of days, as spreadsheets count them.
+func (s *audit) serials() (columns []string) {
+	for i, t := range s.set.Tables {
+		for _, at := range s.columns[i].times() {
+			texts := t.Sample(at)
+			odd := func(text string) bool {
+				text = answer.Trim(text)
+				return text != "" && (len(text) < 5 || strings.Trim(text[:5], "0123456789") != "" || len(text) > 5 && text[5] != '.' && text[5] != ',')
+			}
+			if first(texts) != "" && !slices.ContainsFunc(texts, odd) {
+				columns = append(columns, t.Header(at)+" ("+first(texts)+")")
+			}
+		}
+	}
+	return columns
+}
