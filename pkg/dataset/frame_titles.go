@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
@@ -12,6 +13,9 @@ import (
 func (f *framing) above(src *source.Stream) error {
 	o := f.table.options
 	if src.Text != nil { // a sheet has found its table
+		if o.Skip > 0 {
+			return problem.Usage("%s: --skip counts lines of text, and this is a workbook; --sheet 'NAME!A5:F90' names the cells", f.table.Name)
+		}
 		f.read(src)
 		return nil
 	}

@@ -29,7 +29,9 @@ func (s *sheetScanner) Scan(ctx context.Context, want []scan.Column, workers int
 	for column := s.table.Named; column < s.table.Frame.Width; column++ {
 		columns = append(columns, column)
 	}
-	s.src.Text.Keep(columns)
+	if s.table.foot == nil { // what stands below the rows is told by all columns
+		s.src.Text.Keep(columns)
+	}
 	rows, _, err := s.table.framed(scan.Origin{Reader: s.src.Reader}, s.src)
 	if err != nil {
 		return err

@@ -73,6 +73,31 @@ func TestArchive(t *testing.T) {
 	check(longTable(), [2]string{"responses.csv", longTable()})
 }
 
+// A digit that changed on its way is no answer.
+func TestDamagedArchive(t *testing.T) {
+	for name, part := range map[string]string{
+		"part xl/worksheets/sheet1.xml of the workbook: its checksum does not fit": `<c r="B2"><v>9</v>`,
+		"zip: invalid checksum": "score;region\n9",
+	} {
+		book := sheets.Store(sheets.Write(sheets.Made{Name: "Data", Rows: []string{"id|score", "a|9", "b|8"}}))
+		if strings.HasPrefix(name, "zip") {
+			book = sheets.Store(sheets.Zip([2]string{"a.csv", plainTable}))
+		}
+		at := bytes.Index(book, []byte(part))
+		if at < 0 {
+			t.Fatalf("there is no %s", part)
+		}
+		book[at+strings.Index(part, "9")] = '1'
+		s, err := Open(t.Context(), "-", Hints{Stdin: bytes.NewReader(book)})
+		if err == nil {
+			_, err = io.ReadAll(s.Reader)
+		}
+		if err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("error %v, want %s", err, name)
+		}
+	}
+}
+
 // What is something else says so, and how it becomes what can be read.
 func TestForeign(t *testing.T) {
 	check := func(want ForeignError, name string, stored []byte) {

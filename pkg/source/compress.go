@@ -1,6 +1,7 @@
 package source
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"compress/bzip2"
@@ -99,6 +100,8 @@ func (h *honestReader) Read(p []byte) (int, error) {
 		err = fmt.Errorf("needs a window of more than %d MiB to decompress", zstdWindow>>20)
 	case errors.Is(err, gzip.ErrHeader):
 		err = errors.New("invalid header, or something else follows the compressed data")
+	case errors.Is(err, zip.ErrChecksum):
+		err = errors.New("invalid checksum, the file is damaged")
 	case errors.Is(err, zstd.ErrMagicMismatch):
 		err = errBehind
 	}

@@ -64,6 +64,7 @@ func (r *rowReader) nextRow() bool {
 		switch {
 		case r.is("sheetData"):
 			if r.closes {
+				r.finish()
 				return false
 			}
 			r.inside = true
@@ -74,6 +75,18 @@ func (r *rowReader) nextRow() bool {
 	}
 	r.fail(r.failure())
 	return false
+}
+
+// finish reads on behind the last row, since only the end of a part tells whether it is as it was written.
+func (r *rowReader) finish() {
+	if r.markup.err == nil {
+		_, err := io.Copy(io.Discard, r.in)
+		r.fail(err)
+	} else {
+		r.fail(r.failure())
+	}
+	r.markup.err = io.EOF
+	r.till = r.at
 }
 
 func (r *rowReader) fail(err error) {

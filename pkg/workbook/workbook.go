@@ -84,8 +84,11 @@ func partError(name string, err error) error {
 	if err == nil {
 		return nil
 	}
-	if errors.Is(err, io.ErrUnexpectedEOF) {
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
 		err = errors.New("it ends too early, the file is truncated")
+	case errors.Is(err, zip.ErrChecksum):
+		err = errors.New("its checksum does not fit, the file is damaged")
 	}
 	return fmt.Errorf("part %s of the workbook: %w", name, err)
 }

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"regexp"
 	"strings"
 )
@@ -79,6 +80,37 @@ func Zip(files ...[2]string) []byte {
 		panic(err)
 	}
 	return b.Bytes()
+}
+
+// Store returns the archive with its files as they are, not compressed.
+func Store(archive []byte) []byte {
+	in, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		panic(err)
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range in.File {
+		if err := store(w, f); err != nil {
+			panic(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+func store(w *zip.Writer, f *zip.File) error {
+	from, err := f.Open()
+	if err != nil {
+		return err
+	}
+	to, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
+	if err == nil {
+		_, err = io.Copy(to, from)
+	}
+	return err
 }
 
 func (m Made) xml(texts *[]string) string {
