@@ -52,14 +52,10 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 // explaining are the lists that explain the words, those of the scale alone where there are numbers on it, too.
 func (h *heard) explaining(w worded) []layout.WordList {
 	lists := layout.Explain(w.words, h.question.Scale.Steps())
-	if 2*w.rows > w.all {
+	if h.spoken() {
 		return lists
 	}
-	fits := func(l layout.WordList) bool { return l.Steps == h.question.Scale.Steps() }
-	if !slices.ContainsFunc(lists, fits) {
-		return lists
-	}
-	return slices.DeleteFunc(lists, func(l layout.WordList) bool { return !fits(l) })
+	return h.ofSteps(lists)
 }
 
 // whyAsked says what is not clear about the words.

@@ -3,9 +3,9 @@ package answers
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -24,7 +24,7 @@ func (h *heard) doubtCodes(w worded) error {
 		h.scoreName(), h.question.Scale, h.Metric.Name)
 	slices.SortFunc(w.labelled, func(a, b labelled) int { return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.text, b.text)) })
 	for _, l := range w.labelled {
-		e.Text += fmt.Sprintf("\n  %s × %d  the number says %v%s", answer.Quote(l.text, 60), l.rows, l.number, h.labelSays(l, list))
+		e.Text += fmt.Sprintf("\n  %s × %d  the number says %v%s", answer.Quote(l.text, 60), l.rows, l.number, l.says(list))
 	}
 	e.Hint = "say which of them count"
 	if flags := h.byLabel(w, list); flags != nil {
@@ -36,17 +36,12 @@ func (h *heard) doubtCodes(w worded) error {
 	return e
 }
 
-func (h *heard) labelSays(l labelled, list layout.WordList) string {
-	if score, known := h.labelScore(l, list); known {
+// says tells what a label stands for on a list, if it is known.
+func (l labelled) says(list layout.WordList) string {
+	if score, known := list.Score(l.label); known {
 		return fmt.Sprintf(", the label %v", score)
 	}
 	return ""
-}
-
-// labelScore is what a label says on the scale in use.
-func (h *heard) labelScore(l labelled, list layout.WordList) (float64, bool) {
-	score, known := list.Score(l.label)
-	return score, known
 }
 
 // contradicts returns the list of words that labels are of, on the scale in use, where the numbers beside them say
@@ -61,11 +56,7 @@ func (h *heard) contradicts(all []labelled) (layout.WordList, bool) {
 	}
 	scale := h.question.Scale
 	var first layout.WordList
-	lists := layout.Explain(words, scale.Steps())
-	if slices.ContainsFunc(lists, func(l layout.WordList) bool { return l.Steps == scale.Steps() }) {
-		lists = slices.DeleteFunc(lists, func(l layout.WordList) bool { return l.Steps != scale.Steps() })
-	}
-	for _, list := range lists {
+	for _, list := range h.ofSteps(layout.Explain(words, scale.Steps())) {
 		list = list.Spread(scale.Min, scale.Max, (scale.Min+scale.Max)/2)
 		if h.question.Reverse {
 			list = list.Mirrored(scale.Min, scale.Max)
@@ -78,6 +69,15 @@ func (h *heard) contradicts(all []labelled) (layout.WordList, bool) {
 		}
 	}
 	return first, first.Name != ""
+}
+
+// ofSteps keeps the lists with as many steps as the scale where there are such.
+func (s *item) ofSteps(lists []layout.WordList) []layout.WordList {
+	fits := func(l layout.WordList) bool { return l.Steps == s.question.Scale.Steps() }
+	if !slices.ContainsFunc(lists, fits) {
+		return lists
+	}
+	return slices.DeleteFunc(lists, func(l layout.WordList) bool { return !fits(l) })
 }
 
 // agree tells whether numbers and labels agree: they are the same, or none lies on the other side of the middle. A list
@@ -103,7 +103,7 @@ func (h *heard) byLabel(w worded, list layout.WordList) (flags []string) {
 	turned := true // the numbers run the other way
 	known := len(w.plain) == 0
 	for _, l := range w.labelled {
-		score, ok := h.labelScore(l, list)
+		score, ok := list.Score(l.label)
 		known = known && ok
 		turned = turned && (!ok || score == scale.Reverse(l.number))
 	}
@@ -114,7 +114,7 @@ func (h *heard) byLabel(w worded, list layout.WordList) (flags []string) {
 		return nil
 	}
 	for _, l := range w.labelled {
-		score, ok := h.labelScore(l, list)
+		score, ok := list.Score(l.label)
 		if !ok {
 			score = scale.Reverse(l.number)
 		}
@@ -123,7 +123,7 @@ func (h *heard) byLabel(w worded, list layout.WordList) (flags []string) {
 		}
 		flags = append(flags, scoreOf(l.text, score)...)
 	}
-	for _, text := range sorted(w.plain) {
+	for _, text := range slices.Sorted(maps.Keys(w.plain)) {
 		_, score, _ := h.classifier.Classify(text)
 		flags = append(flags, scoreOf(text, scale.Reverse(score))...)
 	}
@@ -145,14 +145,4 @@ func (h *heard) byNumber(w worded, list layout.WordList) (flags []string) {
 		flags = append(flags, scoreOf(l.text, l.number)...)
 	}
 	return flags
-}
-
-// sorted lists texts in order.
-func sorted(counts map[string]int64) []string {
-	var out []string
-	for text := range counts {
-		out = append(out, text)
-	}
-	slices.SortFunc(out, strings.Compare)
-	return out
 }

@@ -58,6 +58,41 @@ func TestRefusal(t *testing.T) {
 	check("ces", repeat(44, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"), "", "--scale 0-10", "16 of 44 numbers lie outside 1–7, and continue it to 0 and 10", "--scale", "0-10")
 }
 
+// Numbers just outside a scale are another scale or codes for no answer: both are shown, the likelier first.
+func TestRefusalShowsBoth(t *testing.T) {
+	check := func(given []string, want ...string) {
+		t.Helper()
+		_, err := answered(context.Background(), request(t, "csat", column(t, given...)))
+		var e *answers.Error
+		if !errors.As(err, &e) {
+			t.Fatalf("%v is no refusal", err)
+		}
+		var got []string
+		for _, s := range e.Senses {
+			got = append(got, strings.Join(s.Flags, " "))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("offers %q, want %q", got, want)
+		}
+	}
+	five := repeat(200, "1", "2", "3", "4", "5")
+	check(append(five, repeat(40, "0", "6")...), "--missing 0 --missing 6", "--scale 0-6") // sfo-survey-2016
+	check(append(five, repeat(40, "6")...), "--scale 1-6", "--missing 6")
+	check(append(five, repeat(40, "6", "99")...), "--scale 1-6", "--missing 6")
+	check(append(five, repeat(40, "0")...)) // 0 is a score of 0–5
+}
+
+// Codes for no answer are scores where others lie beside them.
+func TestCodesOrPercent(t *testing.T) {
+	percent := repeat(60, "99", "98", "97", "80", "75", "66", "88", "54", "5", "3")
+	_, err := answered(context.Background(), request(t, "csat", column(t, percent...)))
+	refused(t, err, "48 of 60 numbers lie outside 1–5")
+	d := document(t, request(t, "csat", column(t, append(repeat(10, "5", "3"), repeat(40, "99")...)...)))
+	if d.Rows.Blank != 40 || d.Rows.Counted != 10 {
+		t.Errorf("99 beside few answers: %+v", d.Rows)
+	}
+}
+
 // Where a few answers say too little to refuse, there is a figure and no verdict.
 func TestDoubtfulScale(t *testing.T) {
 	check := func(name string, doubted bool, given ...string) {

@@ -92,13 +92,18 @@ func (s *item) misfit(m *metric.Misfit, source int) error {
 	t := s.set.Tables[source]
 	e := &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		t.Name, s.columns[source].Header(texts.Score), m.Found, s.question.Scale, s.Metric.Name)}
-	if !m.Usual || len(s.Request.Question.Breaks) > 0 {
-		return e
+	if m.Usual && len(s.Request.Question.Breaks) == 0 {
+		s.rescale(e, m)
 	}
+	return e
+}
+
+// rescale adds the commands that name the other scale, and the numbers off it where they may mean no answer.
+func (s *item) rescale(e *Error, m *metric.Misfit) {
 	longer := problem.Sense{Says: fmt.Sprintf("if they are on %s", m.Scale), Flags: []string{"--scale", m.Scale.Flag()}}
 	if len(m.Codes) == 0 {
 		e.Flags = longer.Flags
-		return e
+		return
 	}
 	none := problem.Sense{Says: "if those outside mean no answer"}
 	for _, code := range m.Codes {
@@ -108,7 +113,6 @@ func (s *item) misfit(m *metric.Misfit, source int) error {
 	if m.Coded {
 		slices.Reverse(e.Senses)
 	}
-	return e
 }
 
 // doubtScale takes the verdict away where few answers, all of them on another usual scale, are too few to

@@ -202,20 +202,12 @@ func (h *heard) spoken() bool { return 2*h.worded.rows > h.worded.all }
 
 // holdsWords tells whether a column holds a few words again and again, as answers do, on whatever scale.
 func (s *item) holdsWords(t *dataset.Table, column int) bool {
-	words, all := make(map[string]bool), 0
+	words, all := make(map[string]int64), 0
 	for _, text := range t.Sample(column) {
 		if text = answer.Fold(answer.Trim(text)); text != "" && !answer.IsNumber(text) {
-			words[text] = true
+			words[text]++
 			all++
 		}
 	}
-	return all > 0 && len(words) <= mostWords && (2*len(words) <= all || len(layout.Explain(counted(words), 0)) > 0)
-}
-
-func counted(words map[string]bool) map[string]int64 {
-	out := make(map[string]int64, len(words))
-	for text := range words {
-		out[text] = 1
-	}
-	return out
+	return all > 0 && len(words) <= mostWords && (2*len(words) <= all || len(layout.Explain(words, 0)) > 0)
 }
