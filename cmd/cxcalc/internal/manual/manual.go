@@ -31,9 +31,9 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"unit": func(f result.Form) string { return units[f] },
 }).ParseFS(texts, "templates/*"))
 
-// Files returns all generated files: the list of metrics, the words of answers, then page and schema of each, then the schema of reports.
+// Files returns all generated files: the words of answers, the list of metrics, then page and schema of each, then the schema of reports.
 func Files(metrics []metric.Metric) ([]File, error) {
-	var files []File
+	files := []File{{"words.md", []byte(words())}}
 	write := func(name, from string, about any) error {
 		var b bytes.Buffer
 		if err := templates.ExecuteTemplate(&b, from, about); err != nil {
@@ -49,7 +49,6 @@ func Files(metrics []metric.Metric) ([]File, error) {
 		return nil
 	}
 	err := write("metrics/README.md", "README.md", metrics)
-	files = append(files, File{"words.md", []byte(words())})
 	for _, m := range metrics {
 		if err == nil {
 			err = write("metrics/"+m.Name+".md", "page.md", m)
@@ -145,11 +144,12 @@ func otherScales(m metric.Metric) string {
 			known = append(known, fmt.Sprintf("%v on %s", q.Breaks[f.Flag], s))
 		}
 	}
-	every := fmt.Sprintf("Any other scale needs %s.", strings.Join(flags, " and "))
+	needs := strings.Join(flags, " and ")
 	if len(known) == 0 {
-		return every
+		return fmt.Sprintf("Any other scale needs %s.", needs)
 	}
-	return fmt.Sprintf("On other scales the break is %s. %s", strings.Join(known, ", "), every)
+	return fmt.Sprintf("On other scales the two best scores count, and the best of three: the break is %s. A scale of more than eleven steps needs %s.",
+		strings.Join(known, ", "), needs)
 }
 
 // units says what the numbers of a field count.
