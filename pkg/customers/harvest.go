@@ -16,13 +16,13 @@ type harvest struct {
 	filtered int64
 	uncycled *uncycled
 
-	malformed, remarks, repairs pass.Faults
+	malformed, remarks, repairs, damaged pass.Faults
 }
 
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	return &harvest{found: c.gather(), filtered: r.Filtered, uncycled: &c.uncycled, malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs}
+	return &harvest{found: c.gather(), filtered: r.Filtered, uncycled: &c.uncycled, malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs, damaged: r.Damaged}
 }
 
 func (h *harvest) rows() result.Rows {
