@@ -42,7 +42,7 @@ func readSmall(ctx context.Context, flag, name, header string, o dataset.Terms, 
 	if name == "-" {
 		return nil, problem.Usage("%s reads a file, and not standard input", flag)
 	}
-	o.Stdin, o.Progress, o.Records, o.HeaderRows, o.Skip = nil, nil, nil, 0, 0
+	o.Stdin, o.Progress, o.Records, o.HeaderRows, o.Skip, o.Known = nil, nil, nil, 0, 0, nil
 	o.Format, o.Delimiter, o.Quote, o.Encoding, o.Decimal = "", 0, 0, "", 0 // these flags are about the sources
 	set, err := dataset.OpenSet(ctx, []string{name}, o)
 	if err != nil {

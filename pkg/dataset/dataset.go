@@ -27,6 +27,10 @@ type Terms struct {
 	Skip int
 	// Records is where the array of records sits in a JSON document: keys from the outside in.
 	Records []string
+	// Known, when not nil, is shown the first records of delimited text, as they stand below what Skip leaves out, and
+	// says how many lines and rows a layout has above the data: 0 to find out, NoRows for none. Skip and HeaderRows
+	// go before.
+	Known func(records []scan.Peeked) (skip, headerRows int)
 	// Lenient repairs records where that is safe.
 	Lenient bool
 	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.

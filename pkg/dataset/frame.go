@@ -39,7 +39,7 @@ func (t *Table) frame(src *source.Stream) error {
 	if err := f.above(src); err != nil {
 		return err
 	}
-	f.headers(t.options.HeaderRows)
+	f.headers()
 	f.widths()
 	if err := f.another(src); err != nil {
 		return err
@@ -58,6 +58,7 @@ type framing struct {
 	cells   cells
 	records []scan.Peeked
 	sample  []byte
+	told    int // rows above the data, as Terms has it
 }
 
 // read reads the beginning of the source.

@@ -12,11 +12,11 @@ import (
 const mostHeaderRows = 4
 
 // headers finds the rows above the data.
-func (f *framing) headers(told int) {
+func (f *framing) headers() {
 	rows := f.rows(0)
 	switch {
-	case told != 0:
-		f.HeaderRows = max(told, 0)
+	case f.told != 0:
+		f.HeaderRows = max(f.told, 0)
 		return
 	case len(rows) > 2 && f.cells.isData(rows[0], rows[1:]):
 		f.note("no_header", "the first row looks like the rows below it, so it names no columns: they are #1, #2 …; --header-rows 1 takes it for the header")
