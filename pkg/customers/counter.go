@@ -18,31 +18,18 @@ type rule struct {
 	options ledger.Bookkeeping
 	cycles  *cycles
 	main    *ledger.Ledger
-	sides   [2]side
-}
-
-// A side is a ledger of rows that are read in one order of day and month, made when it is needed.
-type side struct {
-	order  dates.DayOrder
-	once   sync.Once
-	ledger *ledger.Ledger
-	err    error
-}
-
-func (s *side) open(o ledger.Bookkeeping) (*ledger.Ledger, error) {
-	s.once.Do(func() {
-		o.Dates.Order = s.order
-		s.ledger, s.err = ledger.New(o)
-	})
-	return s.ledger, s.err
+	sides   [2]func() (*ledger.Ledger, error) // with the day first and with the month first, made when they are needed
 }
 
 func newRule(o ledger.Bookkeeping, cycles *cycles) (*rule, error) {
 	main, err := ledger.New(o)
-	if err != nil {
-		return nil, err
+	r := &rule{options: o, cycles: cycles, main: main}
+	for i := range r.sides {
+		side := o
+		side.Dates.Order = dates.DayFirst + dates.DayOrder(i)
+		r.sides[i] = sync.OnceValues(func() (*ledger.Ledger, error) { return ledger.New(side) })
 	}
-	return &rule{options: o, cycles: cycles, main: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
+	return r, err
 }
 
 // Same is never so: a ledger is closed by the question that has it.
@@ -53,7 +40,7 @@ func (r *rule) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter,
 	l := r.main
 	if order != r.options.Dates.Order {
 		var err error
-		if l, err = r.sides[order-dates.DayFirst].open(r.options); err != nil {
+		if l, err = r.sides[order-dates.DayFirst](); err != nil {
 			return nil, err
 		}
 	}
@@ -149,7 +136,7 @@ func (c *taker) Add(r *pass.Record) (pass.Became, error) {
 		return pass.Became{Account: pass.Counted}, nil
 	}
 	text := r.Cell(c.source.Columns.At(roleOf(out.Role)))
-	return pass.Became{Account: out.Fate.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why()}, nil
+	return pass.Became{Account: out.Fate.String(), Role: roleOf(out.Role), Value: text, Reason: out.Why}, nil
 }
 
 // Leave takes note of a row that a condition leaves out, unless it is one on the time itself: what that leaves out is not asked

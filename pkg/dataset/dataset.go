@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/vendors"
 )
 
 // sampleRows is how many rows a Table shows for choosing columns.
@@ -21,16 +22,15 @@ const sampleRows = 1000
 // Terms say what is known about the sources. A zero field means: find out, or the default.
 type Terms struct {
 	source.Hints
+	// Layout names the layout of the sources among Layouts: "" to find it, "none" for none.
+	Layout  string
+	Layouts vendors.Shelf
 	// HeaderRows is the number of rows above the data, the first of which names the columns; NoRows for none.
 	HeaderRows int
 	// Skip is the number of lines above these rows that are no part of the table; NoRows for none.
 	Skip int
 	// Records is where the array of records sits in a JSON document: keys from the outside in.
 	Records []string
-	// Known, when not nil, is shown the first records of delimited text, as they stand below what Skip leaves out, and
-	// says how many lines and rows a layout has above the data: 0 to find out, NoRows for none. Skip and HeaderRows
-	// go before.
-	Known func(records []scan.Peeked) (skip, headerRows int)
 	// Lenient repairs records where that is safe.
 	Lenient bool
 	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.
@@ -50,6 +50,10 @@ type Table struct {
 	Decimal byte
 	// Headers are the names of the columns: header cells, or paths of JSON keys joined by dots.
 	Headers []string
+	// Titles say more about the columns than their names do: what was asked. It is nil where nothing does.
+	Titles []string
+	// Layout is the shape of a vendor's export that the source has; nil for none.
+	Layout *vendors.Layout
 	// Rows are the first rows, cell by cell, for choosing columns. Whole says that they are all.
 	Rows  [][]string
 	Whole bool
@@ -205,6 +209,9 @@ func (t *Table) lookJSON(src *source.Stream) error {
 	if err != nil {
 		return err
 	}
+	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 && t.options.Layout != NoLayout {
+		peek = t.inLayout(src, peek)
+	}
 	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 {
 		e := &RecordsNeeded{Name: t.Name}
 		for _, path := range peek.Arrays {
@@ -213,8 +220,9 @@ func (t *Table) lookJSON(src *source.Stream) error {
 		return e
 	}
 	t.paths, t.Rows = peek.Paths, peek.Rows
-	for _, path := range peek.Paths {
-		t.Headers = append(t.Headers, strings.Join(path, "."))
+	t.Headers = dotted(peek.Paths)
+	if err := t.recognise(append([][]string{t.Headers}, t.Rows...)); err != nil {
+		return err
 	}
 	if len(t.Headers) == 0 && t.Whole {
 		return t.noRecords(src)

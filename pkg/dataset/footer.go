@@ -38,7 +38,7 @@ const (
 // A footing finds what stands below the rows of a table: totals, and lines about the export.
 type footing struct {
 	options scan.CSVOptions
-	cells   cells
+	cells   looks
 	width   int
 	rows    [][]string // those that tell what columns hold, until somebody asks
 	whole   bool       // they are all

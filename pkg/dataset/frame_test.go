@@ -8,7 +8,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
@@ -82,19 +81,6 @@ func TestToldFrames(t *testing.T) {
 	framedAs(t, "id,score\nnumber,0-10\n1,9\n2,10\n", "id|score", "2: number|0-10\n3: 1|9\n4: 2|10", "", dataset.Terms{HeaderRows: 1})
 	framedAs(t, "a,b\n1,9\n2,10\n", "#1|#2", "1: a|b\n2: 1|9\n3: 2|10", "", dataset.Terms{HeaderRows: dataset.NoRows})
 	framedAs(t, "sep=;\nNPS\nid;score\n1;9\n2;10\n", "id|score", "4: 1|9\n5: 2|10", "", dataset.Terms{Skip: 1})
-}
-
-// A layout that is known by the first records says what stands above the data.
-func TestKnownFrames(t *testing.T) {
-	known := func(records []scan.Peeked) (skip, headerRows int) {
-		if records[0].Cells[0] == "Tool" {
-			return 1, 2
-		}
-		return 0, dataset.NoRows
-	}
-	framedAs(t, "Tool,export\nid,score\nQ1,Q2\n1,9\n2,10\n", "id|score", "4: 1|9\n5: 2|10", "", dataset.Terms{Known: known})
-	framedAs(t, "id,score\n1,9\n2,10\n", "#1|#2", "1: id|score\n2: 1|9\n3: 2|10", "", dataset.Terms{Known: known})
-	framedAs(t, "id,score\n1,9\n2,10\n", "id|score", "2: 1|9\n3: 2|10", "", dataset.Terms{Known: known, HeaderRows: 1})
 }
 
 func TestTwoTables(t *testing.T) {

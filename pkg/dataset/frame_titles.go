@@ -16,17 +16,14 @@ func (f *framing) above(src *source.Stream) error {
 	}
 	f.Skip = max(o.Skip, 0)
 	f.read(src)
-	lines := f.known(o)
-	switch {
-	case o.Skip != 0 || len(f.records) == 0 || lines == NoRows:
-		return nil
-	case lines > 0:
-		f.Skip = lines
-		err := src.SkipLines(lines, o.Hints)
-		f.read(src)
+	if err := f.table.recognise(f.rows(0)); err != nil {
 		return err
 	}
-	if lines = f.titleLines(src.Dialect.Delimiter); lines == 0 {
+	if o.Skip != 0 || len(f.records) == 0 || f.table.Layout != nil {
+		return nil
+	}
+	lines := f.titleLines(src.Dialect.Delimiter)
+	if lines == 0 {
 		return nil
 	}
 	if err := src.SkipLines(lines, o.Hints); err != nil {
@@ -35,20 +32,7 @@ func (f *framing) above(src *source.Stream) error {
 	f.Skip = lines
 	f.read(src)
 	f.note("title_lines", "%s above the table left out, since %s; --skip 0 reads them", plural(lines, "line"), f.titled(lines))
-	return nil
-}
-
-// known asks what is known of the table, and returns the lines above it.
-func (f *framing) known(o Terms) (skip int) {
-	f.told = o.HeaderRows
-	if o.Known == nil {
-		return 0
-	}
-	skip, rows := o.Known(f.records)
-	if f.told == 0 {
-		f.told = rows
-	}
-	return skip
+	return f.table.recognise(f.rows(0))
 }
 
 // titled says why lines are titles.
