@@ -59,6 +59,10 @@ test-race: ## run the tests with the race detector, where there is a C compiler
 coverage: ## print how often intervals hold the truth, by simulation
 	@out=$$(go test ./pkg/... -run '^TestCoverage' -count=1 -v 2>&1); status=$$?; echo "$$out" | grep -vE '^=== |no test files|no tests to run|^(ok|PASS)'; exit $$status
 
+.PHONY: conformance
+conformance: ## print how the readers stand to the test suites of other projects, which are in ../shared
+	@out=$$(go test ./pkg/internal/conformance -count=1 -v 2>&1); status=$$?; echo "$$out" | grep -vE '^(===|--- PASS|PASS|ok)'; exit $$status
+
 .PHONY: docs
 docs: recorded ## renew the generated pages, the output in the documentation, and the texts of help and of formats
 	go test ./pkg/render -run '^TestGoldens$$' -update

@@ -54,6 +54,7 @@ func (s *heard) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
 	out := append(s.headless(t), s.unused()...)
 	out = append(out, kind.Faulty(s.set, "malformed", t.Faults)...)
 	out = append(out, kind.Repaired(s.set, t.Repairs)...)
+	out = append(out, kind.Damaged(s.set, t.Damaged)...)
 	out = append(out, s.odd(j)...)
 	out = append(out, s.silent()...)
 	for _, role := range []dataset.Role{texts.Time, texts.Weight, texts.Count} {

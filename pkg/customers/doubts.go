@@ -55,6 +55,7 @@ func (s *audit) atFault(out ledger.Outcome, o *ledger.Finding) string {
 func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out := kind.Faulty(s.set, "malformed", h.malformed)
 	out = append(out, kind.Repaired(s.set, h.repairs)...)
+	out = append(out, kind.Damaged(s.set, h.damaged)...)
 	out = append(out, s.odd(f)...)
 	out = append(out, kind.Faulty(s.set, "repeated_key", h.remarks)...)
 	out = append(out, s.noted(f)...)

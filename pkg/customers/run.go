@@ -271,14 +271,14 @@ type harvest struct {
 	fates              *ledger.Fates // of wide rows, nil where rows are not
 	folded             int64         // rows whose customer differs from the cell by its case
 
-	malformed, remarks, repairs pass.Faults
+	malformed, remarks, repairs, damaged pass.Faults
 }
 
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
 	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, uncycled: &c.uncycled, folded: c.folded,
-		malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs}
+		malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs, damaged: r.Damaged}
 	if c.wide != nil {
 		h.fates = &c.fates
 	}

@@ -18,16 +18,16 @@ const (
 	wordCell
 )
 
-// cells tells what cells look like.
-type cells struct{ dates *dates.Reader }
+// looks tells what cells look like.
+type looks struct{ dates *dates.Reader }
 
-func newCells() (cells, error) {
+func newLooks() (looks, error) {
 	r, err := dates.NewReader(dates.Writing{Order: dates.DayFirst})
-	return cells{r}, err
+	return looks{r}, err
 }
 
 // kind tells what a cell looks like. Amounts and percentages are numbers.
-func (c cells) kind(text string) cellKind {
+func (c looks) kind(text string) cellKind {
 	text = answer.Trim(text)
 	switch {
 	case text == "":
@@ -88,7 +88,7 @@ func below(rows [][]string, column int) []string {
 }
 
 // columnKind tells what the cells of a column are, but for one in twenty; wordCell where they are of several kinds.
-func (c cells) columnKind(texts []string) cellKind {
+func (c looks) columnKind(texts []string) cellKind {
 	var counts [wordCell + 1]int
 	for _, text := range texts {
 		counts[c.kind(text)]++

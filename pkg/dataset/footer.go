@@ -38,7 +38,7 @@ const (
 // A footing finds what stands below the rows of a table: totals, and lines about the export.
 type footing struct {
 	options scan.CSVOptions
-	cells   cells
+	cells   looks
 	width   int
 	rows    [][]string // those that tell what columns hold, until somebody asks
 	whole   bool       // they are all
@@ -47,19 +47,33 @@ type footing struct {
 	sums    []float64  // of all rows, the last one too, where all can be seen
 }
 
-// learn finds what the columns hold.
+// learn finds what the columns hold, but for rows at the end that may be none.
 func (f *footing) learn() {
-	rows := f.rows
+	all := f.rows
+	data := all
+	for len(data) > 1 && f.doubtful(data[len(data)-1]) {
+		data = data[:len(data)-1]
+	}
 	f.rows = nil
 	for i := range f.width {
-		texts := below(rows, i)
-		f.always = append(f.always, len(texts) > 0 && len(texts)+mostFooter >= min(len(rows), looked))
+		texts := below(data, i)
+		blank := slices.ContainsFunc(data, func(row []string) bool { return len(row) == f.width && answer.Trim(row[i]) == "" })
+		f.always = append(f.always, !blank)
 		f.kinds = append(f.kinds, f.cells.columnKind(texts))
 		if f.whole {
-			f.sums = append(f.sums, sum(rows, i))
+			f.sums = append(f.sums, sum(all, i))
 		}
 	}
 }
+
+// doubtful tells whether a row may stand below the table.
+func (f *footing) doubtful(row []string) bool {
+	first := slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
+	return filled(row) < 2 || len(row) != f.width || slices.Contains(frameWords()["total"], wordOf(row[first]))
+}
+
+// wordOf returns the text of a cell as frameWords has it.
+func wordOf(cell string) string { return strings.TrimRight(answer.Fold(answer.Trim(cell)), ": ") }
 
 // sum adds the numbers of a column.
 func sum(rows [][]string, column int) (sum float64) {
@@ -117,7 +131,7 @@ func (f *footing) row(line []byte) []string {
 // below tells whether a row that is not blank stands below the table and is none of its rows.
 func (f *footing) below(row []string, line []byte) bool {
 	first := slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
-	text := strings.TrimRight(answer.Fold(answer.Trim(row[first])), ": ")
+	text := wordOf(row[first])
 	switch {
 	case bytes.IndexByte(line, f.options.Quote) >= 0 && len(row) == 1:
 		return false // perhaps the end of a cell with several lines

@@ -31,7 +31,7 @@ const top = 40
 
 // frame looks for what stands around the rows, as far as it is not known, and takes names and first rows.
 func (t *Table) frame(src *source.Stream) error {
-	look, err := newCells()
+	look, err := newLooks()
 	if err != nil {
 		return err
 	}
@@ -39,10 +39,7 @@ func (t *Table) frame(src *source.Stream) error {
 	if err := f.above(src); err != nil {
 		return err
 	}
-	if err := t.recognise(f.rows(0)); err != nil {
-		return err
-	}
-	f.headers(t.headerRows())
+	f.headers(t.options.HeaderRows)
 	f.widths()
 	if err := f.another(src); err != nil {
 		return err
@@ -58,7 +55,7 @@ func (t *Table) frame(src *source.Stream) error {
 type framing struct {
 	Frame
 	table   *Table
-	cells   cells
+	cells   looks
 	records []scan.Peeked
 	sample  []byte
 }
@@ -87,12 +84,16 @@ func (f *framing) note(code, format string, args ...any) {
 // take keeps the names of the columns, and the first rows.
 func (t *Table) take(f *framing) {
 	t.Frame = f.Frame
-	if f.HeaderRows > 0 && len(f.records) > 0 {
-		first := f.records[0]
-		t.Frame.header = bytes.TrimRight(f.sample[first.From:first.To], "\r\n")
-		t.name(f.records[:min(f.HeaderRows, len(f.records))])
-		t.nameBlank(f.records[1:min(f.HeaderRows, len(f.records))])
-	} else if len(f.records) > 0 {
+	switch header := f.records[:min(f.HeaderRows, len(f.records))]; {
+	case len(header) > 0:
+		t.Frame.header = bytes.TrimRight(f.sample[header[0].From:header[0].To], "\r\n")
+		if t.Layout != nil {
+			t.name(f.rows(0)[:len(header)])
+			break
+		}
+		t.Headers = t.names(header[0].Cells)
+		t.nameBlank(header[1:])
+	case len(f.records) > 0:
 		t.number(f.Named)
 	}
 	for _, r := range f.records[min(f.HeaderRows, len(f.records)):] {

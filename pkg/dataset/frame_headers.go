@@ -18,6 +18,9 @@ func (f *framing) headers(told int) {
 	case told != 0:
 		f.HeaderRows = max(told, 0)
 		return
+	case f.table.Layout != nil:
+		f.HeaderRows = max(f.table.Layout.HeaderRows, 1)
+		return
 	case len(rows) > 2 && f.cells.isData(rows[0], rows[1:]):
 		f.note("no_header", "the first row looks like the rows below it, so it names no columns: they are #1, #2 …; --header-rows 1 takes it for the header")
 		return
@@ -29,7 +32,7 @@ func (f *framing) headers(told int) {
 
 // isData tells whether the first row of a table is one like those below it, and no header. A header has other cells
 // than its columns somewhere: words above numbers, or above words of which there are few.
-func (c cells) isData(first []string, rows [][]string) bool {
+func (c looks) isData(first []string, rows [][]string) bool {
 	if len(rows) == 0 || c.clearly(first, rows) {
 		return false
 	}
@@ -53,7 +56,7 @@ func (c cells) isData(first []string, rows [][]string) bool {
 
 // clearly tells whether some cell of the first row is a word above numbers or dates, as in most headers. It looks at few
 // columns, since it is asked of every table.
-func (c cells) clearly(first []string, rows [][]string) bool {
+func (c looks) clearly(first []string, rows [][]string) bool {
 	for i, cell := range first {
 		if i >= len(rows[0]) || c.kind(cell) != wordCell {
 			continue
@@ -77,7 +80,7 @@ const (
 	unlike
 )
 
-func (c cells) likeBelow(cell string, texts []string, alone bool) likeness {
+func (c looks) likeBelow(cell string, texts []string, alone bool) likeness {
 	kind, column := c.kind(cell), c.columnKind(texts)
 	switch {
 	case kind == blankCell || len(texts) < 2:
@@ -154,7 +157,7 @@ func counted(row []string) bool {
 }
 
 // headerRows is the number of rows above the data of a table that has a header.
-func (c cells) headerRows(rows [][]string) int {
+func (c looks) headerRows(rows [][]string) int {
 	n := min(mostHeaderRows, len(rows))
 	for ; n > 1; n-- {
 		data := rows[n:]
@@ -167,7 +170,7 @@ func (c cells) headerRows(rows [][]string) int {
 
 // isHeader tells whether a row below the names is a part of the header: units, questions, other names. It has words
 // where all rows below have numbers or dates, and none of what these have.
-func (c cells) isHeader(row []string, rows [][]string) bool {
+func (c looks) isHeader(row []string, rows [][]string) bool {
 	if len(rows) < 2 || len(row) != len(rows[0]) {
 		return false
 	}

@@ -60,6 +60,13 @@ func TestFrames(t *testing.T) {
 	// what stands below
 	check("day,n\n2026-01-01,5\n2026-01-02,6\nTotal,11\n", "day|n", "2: 2026-01-01|5\n3: 2026-01-02|6", "footer")
 	check("who,n\na,5\nb,6\nTotal,11\n", "who|n", "2: a|5\n3: b|6", "footer")
+	check("score,why\n9,good\n10,bad\n3,x\nAverage,7.3\n", "score|why", "2: 9|good\n3: 10|bad\n4: 3|x", "footer")
+	check("score,weight\n9,1\n10,2\n3,1\nAverage,7.3\n", "score|weight", "2: 9|1\n3: 10|2\n4: 3|1", "footer")
+	check("day,who,n,note\n2026-01-01,a,5,\n2026-01-02,b,6,x\n,,,\nTotal,,11,\nReport of May,,,\n", "day|who|n|note",
+		"2: 2026-01-01|a|5|\n3: 2026-01-02|b|6|x\n4: |||\n5: Total||11|\n6: Report of May|||", "")
+	check("day,who,n,note\n2026-01-01,a,5,\n2026-01-02,b,6,x\n,,,\nTotal,,11,\nSource: CRM,,,\n", "day|who|n|note",
+		"2: 2026-01-01|a|5|\n3: 2026-01-02|b|6|x", "footer")
+	check("who,n,note\na,5,\nb,6,x\nTotal,7,\n", "who|n|note", "2: a|5|\n3: b|6|x\n4: Total|7|", "")
 	check("who,n\na,5\nb,6\nTotal,7\n", "who|n", "2: a|5\n3: b|6\n4: Total|7", "")
 	check("who,n\na,5\nb,6\n\nReport generated on 2026-02-01\n", "who|n", "2: a|5\n3: b|6", "footer")
 	check("who,n\na,5\nb,6\nc", "who|n", "2: a|5\n3: b|6\n4: broken", "")

@@ -17,14 +17,17 @@ func (f *framing) above(src *source.Stream) error {
 			return problem.Usage("%s: --skip counts lines of text, and this is a workbook; --sheet 'NAME!A5:F90' names the cells", f.table.Name)
 		}
 		f.read(src)
-		return nil
+		return f.table.recognise(f.rows(0))
 	}
 	if err := src.SkipLines(o.Skip, o.Hints); err != nil {
 		return err
 	}
 	f.Skip = max(o.Skip, 0)
 	f.read(src)
-	if o.Skip != 0 || len(f.records) == 0 {
+	if err := f.table.recognise(f.rows(0)); err != nil {
+		return err
+	}
+	if o.Skip != 0 || len(f.records) == 0 || f.table.Layout != nil {
 		return nil
 	}
 	lines := f.titleLines(src.Dialect.Delimiter)
@@ -37,7 +40,7 @@ func (f *framing) above(src *source.Stream) error {
 	f.Skip = lines
 	f.read(src)
 	f.note("title_lines", "%s above the table left out, since %s; --skip 0 reads them", plural(lines, "line"), f.titled(lines))
-	return nil
+	return f.table.recognise(f.rows(0))
 }
 
 // titled says why lines are titles.

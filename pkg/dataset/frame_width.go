@@ -15,6 +15,9 @@ func (f *framing) widths() {
 	}
 	header := f.records[0].Cells
 	f.Width, f.Named = len(header), len(header)
+	if f.table.Layout != nil {
+		return
+	}
 	rows := f.rows(f.HeaderRows)
 	usual := usualWidth(f.records[min(f.HeaderRows, len(f.records)):])
 	if len(rows) == 0 || usual == 0 || usual == f.Width || 5*number(rows, usual) < 4*len(rows) {
@@ -60,7 +63,7 @@ func surplusBlank(rows [][]string, from, width int) bool {
 
 // names tells whether a header may speak of what the first column holds, rather than of the second: then rows have
 // something too many elsewhere.
-func (c cells) names(header string, first, second []string) bool {
+func (c looks) names(header string, first, second []string) bool {
 	const many = 20 // numbers that do not repeat are ids by then, and no answers
 	id := func(role Role) bool { return len(layout.Candidates(role, "", []string{header})) > 0 }
 	numbers := slices.Contains(frameWords()["number"], answer.Fold(answer.Trim(header)))
@@ -72,7 +75,7 @@ func (c cells) names(header string, first, second []string) bool {
 }
 
 // isIndex tells whether the first column numbers the rows: whole numbers, each greater than the one above.
-func (c cells) isIndex(rows [][]string, width int) bool {
+func (c looks) isIndex(rows [][]string, width int) bool {
 	last, n := 0.0, 0
 	for _, row := range rows {
 		if len(row) != width {

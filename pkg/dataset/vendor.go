@@ -46,29 +46,31 @@ func (t *Table) recognise(rows [][]string) error {
 	return nil
 }
 
-// headerRows is the number of rows above the data as far as it is known: as it was told, or as the layout has it.
-func (t *Table) headerRows() int {
-	if t.options.HeaderRows == 0 && t.Layout != nil {
-		return t.Layout.HeaderRows
-	}
-	return t.options.HeaderRows
-}
-
 // name names the columns by the rows above the data.
-func (t *Table) name(header []scan.Peeked) {
+func (t *Table) name(header [][]string) {
 	row := func(n int) []string {
-		if n < 1 || n > len(header) || t.Layout == nil || t.options.HeaderRows != 0 {
+		if n < 1 || n > len(header) {
 			return nil
 		}
-		return t.names(header[n-1].Cells)
+		return header[n-1]
 	}
-	if t.Headers = t.names(header[0].Cells); t.Layout == nil {
-		return
+	names := row(1)
+	if l := t.Layout; l != nil && t.options.HeaderRows == 0 {
+		if l.Names > 0 && row(l.Names) != nil {
+			names = row(l.Names)
+		}
+		t.Titles = row(l.Titles)
 	}
-	if names := row(t.Layout.Names); names != nil {
-		t.Headers = names
+	for i, name := range names {
+		if blank([]byte(name)) && i < len(t.Titles) { // one of several columns of a question
+			name = t.Titles[i]
+		}
+		name, _ = source.Repair(name)
+		t.Headers = append(t.Headers, name)
 	}
-	t.Titles = row(t.Layout.Titles)
+	if len(t.Titles) != len(t.Headers) {
+		t.Titles = nil
+	}
 }
 
 // Layout returns the layout of the sources, nil for none. Sources of several layouts are none that one figure

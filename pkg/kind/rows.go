@@ -2,6 +2,7 @@ package kind
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -85,6 +86,19 @@ func Repaired(set *dataset.Set, f pass.Faults) []result.Warning {
 	}
 	at := f.First[0]
 	return []result.Warning{result.Warn("repaired", "%s made to fit; the first: %s", HowMany(f.N, "row"), at.Reason).
+		At(set.Tables[at.Source].Name, at.Line)}
+}
+
+// Damaged says where the first group is that is named by what is not UTF-8.
+func Damaged(set *dataset.Set, f pass.Faults) []result.Warning {
+	if f.N == 0 {
+		return nil
+	}
+	at := f.First[0]
+	if slices.ContainsFunc(set.Tables[at.Source].Notes, func(w result.Warning) bool { return w.Code == "damaged_text" }) {
+		return nil
+	}
+	return []result.Warning{result.Warn("damaged_text", "a value of --by is not UTF-8 here; its bytes are read as those of Windows-1252").
 		At(set.Tables[at.Source].Name, at.Line)}
 }
 

@@ -26,6 +26,7 @@ type front struct {
 	faults  Faults // records that could not be read
 	remarks Faults // records that were read, with something to tell
 	repairs Faults // records that were made to fit
+	damaged Faults // rows whose group is named by what is not UTF-8; some of them, but surely the first
 	tell    delivery
 }
 
@@ -163,10 +164,18 @@ func (l *lane) at(row int) {
 	if len(l.columns.By) == 0 {
 		return
 	}
-	r.Key = appendKey(r.Key[:0], l.columns.By, r)
+	r.damaged = false
+	if r.Key = appendKey(r.Key[:0], l.columns.By, r); r.damaged {
+		l.front.damage(row)
+	}
 	if by := l.columns.By[0]; len(l.columns.By) == 1 && by.Label == nil {
 		r.GroupCell = r.Cell(by.Column)
 	}
+}
+
+// damage notes a row whose group is named by what is not UTF-8.
+func (f *front) damage(row int) {
+	f.damaged.Merge(Faults{N: 1, First: []Trouble{{f.source, scan.Fault{Line: f.batch.Line(row), Column: 1}}}})
 }
 
 // leave counts a row that a condition leaves out. Its dates still show how the column is written.

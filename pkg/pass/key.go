@@ -59,7 +59,7 @@ func appendKey(key []byte, parts []KeyPart, r *Record) []byte {
 	for _, p := range parts {
 		text := []byte(p.Text)
 		if p.Column != dataset.None {
-			text = clean(r.Cell(p.Column))
+			text = clean(r.Cell(p.Column), r)
 		}
 		if p.Label != nil {
 			text = []byte((*p.Label)[string(text)])
@@ -69,12 +69,14 @@ func appendKey(key []byte, parts []KeyPart, r *Record) []byte {
 	return key
 }
 
-// clean takes blanks around a text away, and gives a damaged one a readable form, so that groups have names.
-func clean(text []byte) []byte {
+// clean takes blanks around a text away, and gives a damaged one a readable form, so that groups have names. The row
+// is told of damage.
+func clean(text []byte, r *Record) []byte {
 	text = bytes.TrimSpace(text)
 	if utf8.Valid(text) {
 		return text
 	}
-	repaired, _ := source.Repair(string(text))
+	repaired, damaged := source.Repair(string(text))
+	r.damaged = r.damaged || damaged
 	return []byte(repaired)
 }

@@ -16,8 +16,9 @@ type Marks struct {
 	Values, Periods [MarkRows]int16
 
 	parts   []KeyPart
-	by      int // column of the group, dataset.None without
-	time    int // column of the time, dataset.None without periods
+	damage  func(row int) // told of rows whose value is not UTF-8
+	by      int           // column of the group, dataset.None without
+	time    int           // column of the time, dataset.None without periods
 	period  *dates.PeriodReader
 	known   [MarkValues]value
 	begun   bool
@@ -43,11 +44,11 @@ type value struct {
 const unknownLength = ^uint32(0)
 
 // newMarks returns marks for a source; nil where its groups are more than they can tell apart.
-func newMarks(c Seats, reader *dates.Reader, period dates.Period) *Marks {
+func newMarks(c Seats, reader *dates.Reader, period dates.Period, damage func(row int)) *Marks {
 	if period != "" && len(c.Times) == 0 {
 		return nil
 	}
-	m := &Marks{parts: c.By, by: dataset.None, time: dataset.None}
+	m := &Marks{parts: c.By, damage: damage, by: dataset.None, time: dataset.None}
 	for _, part := range c.By {
 		switch {
 		case part.Label != nil, part.Column != dataset.None && m.by != dataset.None:
@@ -113,7 +114,10 @@ func (m *Marks) One(b *scan.Batch, row int) (slot, place int, ok bool) {
 
 // AppendKey adds the key of a row to one, with the period of its place.
 func (m *Marks) AppendKey(key []byte, b *scan.Batch, row, place int) []byte {
-	key = appendKey(key, m.parts, &Record{Batch: b, At: row})
+	r := Record{Batch: b, At: row}
+	if key = appendKey(key, m.parts, &r); r.damaged {
+		m.damage(row)
+	}
 	if m.time != dataset.None {
 		key = AppendPeriod(key, m.base+int64(place)-MarkPeriods/2)
 	}

@@ -177,6 +177,8 @@ type Record struct {
 	// Key is the key of its group, without a period; Cell made it, where it is one cell as it stands.
 	Key       []byte
 	GroupCell []byte
+
+	damaged bool // the name of its group is not UTF-8
 }
 
 // Cell returns the text of a wanted column, nil where there is none.

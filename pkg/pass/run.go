@@ -39,6 +39,8 @@ type Read struct {
 	Faults, Remarks          Faults
 	// Repairs count the rows that were made to fit.
 	Repairs Faults
+	// Damaged are rows whose group is named by bytes that are not UTF-8: the first, and some others.
+	Damaged Faults
 	// Clues tells the role of the column where a date stands that says something about the order.
 	Clues map[tally.Place]dataset.Role
 }
@@ -257,7 +259,7 @@ func (f *front) begin(source int) {
 		l.columns = f.pass.placed[source][l.tallying[0].number]
 		l.row = Record{Source: source}
 		if l.marks = nil; l.marked {
-			l.marks = newMarks(l.columns, l.reader, l.period)
+			l.marks = newMarks(l.columns, l.reader, l.period, f.damage)
 		}
 		for _, c := range l.tallying {
 			c.of = f.pass.placed[source][c.number]
@@ -295,8 +297,9 @@ func (p *pass) finish() []Read {
 	for _, l := range whole.lanes {
 		for _, c := range l.tallying {
 			r := &reads[c.number]
-			r.Rows, r.Filtered, r.Excluded, r.Clues = whole.read, l.filtered, l.excluded, l.clues
-			r.Faults, r.Remarks, r.Repairs = whole.faults, whole.remarks, whole.repairs
+			r.Rows, r.Filtered, r.Excluded = whole.read, l.filtered, l.excluded
+			r.Faults, r.Remarks, r.Clues = whole.faults, whole.remarks, l.clues
+			r.Repairs, r.Damaged = whole.repairs, whole.damaged
 			r.Err = c.settle(r)
 		}
 	}
@@ -309,6 +312,7 @@ func (f *front) merge(o *front) {
 	f.faults.Merge(o.faults)
 	f.remarks.Merge(o.remarks)
 	f.repairs.Merge(o.repairs)
+	f.damaged.Merge(o.damaged)
 	for i, l := range f.lanes {
 		from := o.lanes[i]
 		l.filtered += from.filtered

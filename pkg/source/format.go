@@ -19,9 +19,26 @@ func detectFormat(text []byte, whole bool) string {
 	case bytes.HasPrefix(text, []byte("[")) && isArray(text, whole):
 		return "json"
 	case bytes.HasPrefix(text, []byte("{")):
-		return objectFormat(text, whole)
+		if format := objectFormat(text, whole); format != "csv" {
+			return format
+		}
+	case !bytes.HasPrefix(text, []byte("[")):
+		return "csv"
+	}
+	if brokenJSON(text) {
+		return "json"
 	}
 	return "csv"
+}
+
+// brokenJSON says whether text that begins with [ or { and is no JSON was meant to be: no header begins so, or is as long.
+func brokenJSON(text []byte) bool {
+	const longest = 64 << 10
+	inside := skipBlanks(text[1:])
+	if len(inside) > 0 && bytes.IndexByte([]byte(`{["'`), inside[0]) >= 0 && !continuesAsCells(text) {
+		return true
+	}
+	return len(text) > longest && bytes.IndexAny(text[:longest], "\r\n") < 0
 }
 
 // isArray says whether text, which begins with [, is a JSON array: it begins with an object, or it

@@ -27,7 +27,10 @@ func TestFormat(t *testing.T) {
 	check("["+strings.Repeat("9,", 1_000_000)+"9]", "json")
 	check(`[{"score":9},{"score":10]`, "json") // broken, and to be reported as JSON
 	check(`[{"score":9}`, "json")
-	check(`[{"score" 9}]`, "csv")
+	check(`[{"score" 9}]`, "json") // meant to be: the mistake is told as one of JSON
+	check("[{score:9}]", "json")
+	check("{'score':9}\n{'score':8}\n", "json")
+	check("[x, "+strings.Repeat("9, ", 30_000), "json") // no header is so long
 
 	check("{\"score\":9}\n{\"score\":10}\n", "ndjson")
 	check("{\"score\":9}\r\n\r\n{\"score\":10}\r\n", "ndjson")

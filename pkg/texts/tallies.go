@@ -26,9 +26,9 @@ type Tallies struct {
 	Read, Filtered, Excluded, Duplicate int64
 
 	// Faults are records that could not be read, Remarks those that were read with something to tell, and Repairs
-	// those that were made to fit.
-	Faults, Remarks, Repairs pass.Faults
-	Repeats                  Looked
+	// those that were made to fit. Damaged are rows of groups whose names are not UTF-8.
+	Faults, Remarks, Repairs, Damaged pass.Faults
+	Repeats                           Looked
 	// Order is the order that the dates were read in; Unknown where no date asked for one.
 	Order dates.DayOrder
 }
@@ -42,7 +42,7 @@ type Combination struct {
 // Tallies takes what a pass has counted, in one of the ways that it has read the dates.
 func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
 	c := w.Counter.(*tallier)
-	t := &Tallies{Repeats: c.rule.Repeats.result(), Order: r.Order, Read: r.Rows, Faults: r.Faults, Remarks: r.Remarks, Repairs: r.Repairs}
+	t := &Tallies{Repeats: c.rule.Repeats.result(), Order: r.Order, Read: r.Rows, Faults: r.Faults, Remarks: r.Remarks, Repairs: r.Repairs, Damaged: r.Damaged}
 	t.Repeats.Between = c.between()
 	t.Sources = c.sourceTexts()
 	if err := c.part.settle(); err != nil {

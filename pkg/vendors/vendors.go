@@ -41,7 +41,7 @@ type Layout struct {
 	all, any, none []string // headers, normalised
 	first          []string // one of which is the first header, where that matters
 	below          []string // with what a cell of the rows under the first begins
-	cells          []cells
+	traits         []trait
 	says           []said
 }
 
@@ -49,8 +49,8 @@ type Layout struct {
 // number, "asked" or "refused".
 type Check struct{ Command, Gives string }
 
-// cells says what the values of a column look like: which words they are, or with what they begin.
-type cells struct {
+// A trait says what the values of a column look like: which words they are, or with what they begin.
+type trait struct {
 	header string
 	words  []string
 	begin  string
@@ -130,7 +130,7 @@ func (s Shelf) Find(rows [][]string) *Layout {
 }
 
 func (l *Layout) weight() int {
-	return 2*len(l.all) + min(len(l.any), 1) + min(len(l.first), 1) + 2*len(l.below) + len(l.cells)
+	return 2*len(l.all) + min(len(l.any), 1) + min(len(l.first), 1) + 2*len(l.below) + len(l.traits)
 }
 
 func (l *Layout) fits(headers []string, rows [][]string) bool {
@@ -140,11 +140,11 @@ func (l *Layout) fits(headers []string, rows [][]string) bool {
 		return false
 	}
 	return every(l.below, func(text string) bool { return holds(rows[1:min(len(rows), max(l.HeaderRows, 2))], text) }) &&
-		every(l.cells, func(c cells) bool { return c.fit(slices.Index(headers, c.header), rows[max(l.HeaderRows, 1):]) })
+		every(l.traits, func(c trait) bool { return c.fit(slices.Index(headers, c.header), rows[max(l.HeaderRows, 1):]) })
 }
 
 // fit tells whether the values of a column, blank ones apart, look like that, and some do.
-func (c cells) fit(column int, rows [][]string) bool {
+func (c trait) fit(column int, rows [][]string) bool {
 	some := false
 	for _, row := range rows {
 		if column < 0 || column >= len(row) {
@@ -257,7 +257,7 @@ func parse(file, text string) (*Layout, error) {
 			return nil, fmt.Errorf("%s:%d: %w", file, n, err)
 		}
 	}
-	if len(l.all)+len(l.any)+len(l.first)+len(l.below)+len(l.cells) == 0 {
+	if len(l.all)+len(l.any)+len(l.first)+len(l.below)+len(l.traits) == 0 {
 		return nil, fmt.Errorf("%s: no headers to recognise it by", file)
 	}
 	return l, nil
@@ -296,10 +296,10 @@ func (l *Layout) set(key, value string) (err error) {
 		l.below = append(l.below, value)
 	case "cells":
 		header, words, _ := strings.Cut(value, "=")
-		l.cells = append(l.cells, cells{header: answer.Normalise(header), words: normal(entries(words))})
+		l.traits = append(l.traits, trait{header: answer.Normalise(header), words: normal(entries(words))})
 	case "begin":
 		header, text, _ := strings.Cut(value, "=")
-		l.cells = append(l.cells, cells{header: answer.Normalise(header), begin: strings.TrimSpace(text)})
+		l.traits = append(l.traits, trait{header: answer.Normalise(header), begin: strings.TrimSpace(text)})
 	case "check":
 		at := strings.LastIndex(value, "=")
 		if at < 0 {
