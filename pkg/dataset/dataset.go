@@ -45,7 +45,9 @@ type Table struct {
 	// Notes say what people should know about the way the source was understood.
 	Notes []result.Warning
 
-	paths   [][]string   // of JSON columns
+	paths   [][]string          // of JSON columns
+	ratings map[wanted][]suitor // of the first so many headers
+	ratedOf int
 	looks   map[int]look // what the values of columns are, for those that were looked at
 	options Terms
 	open    *source.Stream // nil once closed

@@ -79,15 +79,11 @@ func (t *Table) Find(s Search) Found {
 // suitors lists the columns whose headers fit, the best first.
 func (t *Table) suitors(s Search) []suitor {
 	var out []suitor
-	for i, h := range t.Headers {
-		rating, ok := layout.Rating{Sure: true}, true
-		if s.Role != "" {
-			rating, ok = layout.RatingOf(s.Role, s.Kind, h)
-		}
-		if !ok || s.Free != nil && !s.Free(i) {
+	for _, a := range t.rated(s.Role, s.Kind) {
+		i := a.column
+		if s.Free != nil && !s.Free(i) {
 			continue
 		}
-		a := suitor{column: i, header: rating}
 		if s.Fit != nil {
 			a.fit = s.Fit(i)
 		} else {
@@ -101,6 +97,33 @@ func (t *Table) suitors(s Search) []suitor {
 	slices.SortStableFunc(out, func(a, b suitor) int {
 		return cmp.Or(a.compare(b), cmp.Compare(b.fit.Share, a.fit.Share), cmp.Compare(b.fit.Steps, a.fit.Steps))
 	})
+	return out
+}
+
+// A wanted is a role in a kind of data.
+type wanted struct {
+	role Role
+	kind string
+}
+
+// rated lists the columns whose headers fit a role. They are rated once, since roles are looked for again and again.
+func (t *Table) rated(role Role, kind string) []suitor {
+	key := wanted{role, kind}
+	if out, ok := t.ratings[key]; ok && t.ratedOf == len(t.Headers) {
+		return out
+	}
+	var out []suitor
+	for i, h := range t.Headers {
+		if role == "" {
+			out = append(out, suitor{column: i, header: layout.Rating{Sure: true}})
+		} else if rating, ok := layout.RatingOf(role, kind, h); ok {
+			out = append(out, suitor{column: i, header: rating})
+		}
+	}
+	if t.ratings == nil || t.ratedOf != len(t.Headers) {
+		t.ratings, t.ratedOf = make(map[wanted][]suitor), len(t.Headers)
+	}
+	t.ratings[key] = out
 	return out
 }
 
