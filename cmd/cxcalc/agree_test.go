@@ -77,14 +77,13 @@ func everyFormat(t *testing.T, dir string, args []string) (p printed, status int
 }
 
 func declarationOf(name string) ([]result.Field, *result.Triangle) {
-	for _, m := range catalog.Answers() {
-		if m.Name == name {
-			return m.Fields, nil
-		}
-	}
-	for _, m := range catalog.Ledgers() {
-		if m.Name == name {
+	for _, m := range catalog.Metrics() {
+		switch {
+		case m.Name != name:
+		case m.LedgerTraits != nil:
 			return m.Fields, m.Triangle
+		default:
+			return m.Fields, nil
 		}
 	}
 	return nil, nil

@@ -17,6 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/manual"
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/vendors"
 )
 
 // pages lists the Markdown pages of the project, from its root.
@@ -46,11 +47,11 @@ func readPage(t *testing.T, path string) string {
 
 // The pages of the metrics and the schemas are what the catalog says.
 func TestReference(t *testing.T) {
-	files, err := manual.Files(catalog.Answers(), catalog.Ledgers())
+	files, err := manual.Files(catalog.Metrics())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range files {
+	for _, f := range append(files, manual.Vendors(vendors.Known())...) {
 		path := filepath.Join(root, "docs", filepath.FromSlash(f.Path))
 		if *update {
 			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

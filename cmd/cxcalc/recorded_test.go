@@ -151,6 +151,9 @@ func inside(args ...string) (stdout, stderr string, status int) {
 	return out.String(), err.String(), status
 }
 
+// apart are the folders whose samples have tests of their own.
+var apart = []string{"layouts", "corpus"}
+
 // sampleNames lists the samples as sources: every file of testdata but pages and reports, and the files of a folder
 // together.
 func sampleNames(t *testing.T) []string {
@@ -160,6 +163,8 @@ func sampleNames(t *testing.T) []string {
 		switch {
 		case err != nil || name == "." || path.Ext(name) == ".md", path.Ext(name) == ".yaml":
 			return err
+		case d.IsDir() && len(name) > 0 && slices.Contains(apart, name):
+			return fs.SkipDir
 		case d.IsDir():
 			names = append(names, name+"/*")
 		default:
@@ -220,11 +225,15 @@ type question struct {
 
 func questions() []question {
 	var out []question
-	for _, m := range catalog.Answers() {
-		out = append(out, question{m.Name, answerSets(m)})
-	}
-	for _, m := range catalog.Ledgers() {
-		out = append(out, question{m.Name, ledgerSets(m)})
+	for _, m := range catalog.Metrics() {
+		sets := [][]string{}
+		switch m.Kind {
+		case metric.OfAnswers:
+			sets = answerSets(m)
+		case metric.OfCustomers:
+			sets = ledgerSets(m)
+		}
+		out = append(out, question{m.Name, sets})
 	}
 	return out
 }

@@ -28,6 +28,9 @@ func (s *item) choose(t *dataset.Table) (dataset.Columns, error) {
 	if err != nil {
 		return cs, err
 	}
+	if l := t.Layout; l != nil && l.Calls("--time", s.Time) && !s.needsTime() && s.Dedup == texts.DedupNone {
+		cs.Set(texts.Time, dataset.None) // nobody has asked for it
+	}
 	return cs, s.find(t, cs)
 }
 

@@ -119,7 +119,7 @@ func (c *polled) fillGroups(d *result.Document) {
 			g.By[j] = result.Member{Key: name, Value: c.value(spots[i], j)}
 		}
 		if c.Cut != "" {
-			g.Period = c.Cut.Label(c.of(spots[i]).Period)
+			g.Period = c.Cut.Label(c.of(spots[i]).Key.Period())
 		}
 		return g
 	})
@@ -145,7 +145,10 @@ func (c *polled) spots(values int) []spot {
 				return order
 			}
 		}
-		return cmp.Compare(c.of(a).Period, c.of(b).Period)
+		if c.Cut == "" {
+			return 0
+		}
+		return cmp.Compare(c.of(a).Key.Period(), c.of(b).Key.Period())
 	})
 	return out
 }
@@ -165,7 +168,7 @@ func (c *polled) value(s spot, j int) string {
 	case c.at != dataset.None && j > c.at:
 		j--
 	}
-	return c.of(s).By[j]
+	return c.of(s).Key.Value(j)
 }
 
 // byNames are the names of what makes the groups, as the first source has them.

@@ -30,7 +30,7 @@ func Flags() []flags.Flag {
 		{Name: "count", Default: "", Group: flags.Columns, Usage: "the `COL` that tells how many answers a row stands for"},
 
 		{Name: "scale", Default: "", Group: flags.Answers, PerMetric: true, Usage: "the answers are on the scale `MIN-MAX`"},
-		{Name: "missing", Default: []string(nil), Group: flags.Answers, Usage: "`TEXT` means \"no answer\"; repeatable"},
+		{Name: "missing", Default: []string(nil), Group: flags.Answers, Adds: true, Usage: "`TEXT` means \"no answer\"; repeatable"},
 		{Name: "value", Default: []string(nil), Group: flags.Answers, PerMetric: true, Usage: "the score that a text stands for, `TEXT=N`; repeatable"},
 		{Name: "allow-fractional", Default: false, Group: flags.Answers, Usage: "accept scores that are not whole"},
 

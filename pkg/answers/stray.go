@@ -108,13 +108,14 @@ func (s *item) datedPeriods(t *texts.Tallies) []dated {
 			break
 		}
 		for _, text := range g.Scores.Texts() {
-			d, ok := found[g.Period]
+			period := g.Key.Period()
+			d, ok := found[period]
 			if !ok || text.First.Before(d.first) {
 				d.first = text.First
 			}
-			d.period = g.Period
+			d.period = period
 			d.rows += text.Rows
-			found[g.Period] = d
+			found[period] = d
 		}
 	}
 	out := make([]dated, 0, len(found))

@@ -78,44 +78,35 @@ func (o Arrangement) Arrange(d *result.Document, confidence float64, again func(
 }
 
 // marked marks a group of few, and takes the figures from one that is held back.
-func (o Arrangement) marked(g result.Group, kept map[string]keep) result.Group {
+func (o Arrangement) marked(g result.Group, kept map[string]bool) result.Group {
 	n, ok := g.Values.Number("n")
 	g.Few = ok && n < Few
+	if g.Size > 0 {
+		n = min(n, float64(g.Size))
+	}
 	if !ok || n >= float64(o.MinN) {
 		return g
 	}
 	var values result.Object
 	for _, m := range g.Values {
-		switch kept[m.Key] {
-		case shown:
-			values = append(values, m)
-		case blank:
-			values = append(values, result.Member{Key: m.Key})
+		names, stays := kept[m.Key]
+		if !names {
+			m.Value = nil
 		}
+		values.Add(stays, m.Key, m.Value)
 	}
 	g.Values, g.Verdict, g.Reason = values, nil, result.ReasonFew
 	return g
 }
 
-// A keep is what becomes of a field of a group that is held back.
-type keep int
-
-const (
-	left  keep = iota // a field that is there only where it applies
-	blank             // a figure
-	shown             // n, and what says what the group is
-)
-
-func keptFields(d *result.Document) map[string]keep {
-	out := make(map[string]keep)
+// keptFields tells what stays of a group that is held back: true for n and what says what the group is, false for
+// figures, which become blank. The others are there only where they apply, and are left out.
+func keptFields(d *result.Document) map[string]bool {
+	out := make(map[string]bool)
 	for _, f := range d.Fields {
-		switch {
-		case f.Name == "n" || f.Names:
-			out[f.Name] = shown
-		case d.Triangle != nil && (f.Name == d.Triangle.Age || f.Name == d.Triangle.Size):
-			out[f.Name] = shown
-		case !f.Extra:
-			out[f.Name] = blank
+		names := f.Name == "n" || f.Names || d.Triangle != nil && (f.Name == d.Triangle.Age || f.Name == d.Triangle.Size)
+		if names || !f.Extra {
+			out[f.Name] = names
 		}
 	}
 	return out

@@ -145,7 +145,9 @@ func ofLedger(m metric.Metric, q metric.Account) subject {
 		s.draw, s.print = drawLives, func(parts [][]row) []result.Object {
 			all := &tally.Cohorts{Last: lastPeriod, Missing: []int{4}}
 			for _, part := range parts {
-				all.Merge(lived(part))
+				for key, c := range lived(part).ByStart {
+					all.Of(key.Period, key.Group).Merge(c)
+				}
 			}
 			total, groups := m.Cohorts(all, "", q)
 			out := []result.Object{total}

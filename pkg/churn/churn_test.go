@@ -163,7 +163,7 @@ func TestMetric(t *testing.T) {
 		}
 		near(t, key, got, want)
 	}
-	if v := metric.JudgeLower(o, *d.Target); v == nil || v.Met {
+	if v := d.Verdict(o, d.Target, q); v == nil || v.Met {
 		t.Errorf("20 %% churn: %+v", v)
 	}
 	june := new(tally.Movement)
@@ -178,7 +178,7 @@ func TestMetric(t *testing.T) {
 		got, _ := o.Number(key)
 		near(t, key, got, want)
 	}
-	if v := metric.JudgeLower(o, *d.Target); v == nil || v.Text != "met and proven" {
+	if v := d.Verdict(o, d.Target, q); v == nil || v.Text != "met and proven" {
 		t.Errorf("50 of 2000: %+v", v)
 	}
 	q.Priced, q.PerYear, q.Definition = false, 0, "revenue"

@@ -10,15 +10,11 @@ import (
 
 // A Meaning is one meaning of the word churn.
 type Meaning struct {
-	Name    string // for --definition
-	Formula string
-	Users   string // who uses it
-	Money   bool   // it counts money, not customers
-	Rate    func(m *tally.Movement) Loss
+	metric.Definition      // its interval is Wilson's where it names none
+	Money             bool // it counts money, not customers
+	Rate              func(m *tally.Movement) Loss
 	// limits returns the interval in percent; nil where there is none.
 	limits func(m *tally.Movement, confidence float64) (stats.Interval, bool)
-	// method names the interval, "" for Wilson's.
-	method string
 	// causes says that it asks why customers left, which not every export tells.
 	causes bool
 }
@@ -26,23 +22,24 @@ type Meaning struct {
 // Definitions lists the definitions in use, the default first.
 func Definitions() []Meaning {
 	return []Meaning{
-		{Name: "start", Formula: "lost / customers at the start", Users: "the default here; ChartMogul (B2B)", Rate: founding, limits: shareOf(founding)},
-		{Name: "all-ends", Formula: "(lost + came and left) / customers at the start", Users: "Baremetrics", Rate: allEnds,
-			limits: countOf(allEnds), method: poisson},
-		{Name: "start-and-new", Formula: "(lost + came and left) / (customers at the start + all who came)", Users: "Stripe, Gumroad", Rate: startAndNew,
-			limits: shareOf(startAndNew)},
-		{Name: "average", Formula: "(lost + came and left) / ((customers at the start + customers at the end) / 2)", Users: "staff turnover", Rate: average,
-			limits: countOf(average), method: poisson},
-		{Name: "voluntary", Formula: "lost by their own will / customers at the start", Users: "Gumroad, with the cause known", Rate: voluntary,
-			limits: byCause, causes: true},
-		{Name: "revenue", Formula: "revenue of the lost / revenue at the start", Users: "Baremetrics, capped at the opening", Money: true, Rate: revenue,
-			limits: RevenueInterval, method: "wilson on effective customers"},
-		{Name: "gross-revenue", Formula: "(revenue of the lost + contraction) / revenue at the start", Users: "ChartMogul gross MRR churn", Money: true, Rate: grossRevenue,
-			limits: shedInterval, method: metric.EffectiveMethod},
-		{Name: "net-revenue", Formula: "(revenue of the lost + contraction − expansion) / revenue at the start", Users: "1 − NRR", Money: true, Rate: netRevenue,
-			limits: netInterval, method: metric.EffectiveMethod},
-		{Name: "net-revenue-reactivated", Formula: "(revenue of the lost + contraction − expansion − reactivation) / revenue at the start", Users: "ChartMogul net MRR churn", Money: true, Rate: netReactivated,
-			method: "none"},
+		{Definition: metric.Definition{Name: "start", Formula: "lost / customers at the start", Used: "the default here; ChartMogul (B2B)"},
+			Rate: founding, limits: shareOf(founding)},
+		{Definition: metric.Definition{Name: "all-ends", Formula: "(lost + came and left) / customers at the start", Used: "Baremetrics", Interval: poisson},
+			Rate: allEnds, limits: countOf(allEnds)},
+		{Definition: metric.Definition{Name: "start-and-new", Formula: "(lost + came and left) / (customers at the start + all who came)", Used: "Stripe, Gumroad"},
+			Rate: startAndNew, limits: shareOf(startAndNew)},
+		{Definition: metric.Definition{Name: "average", Formula: "(lost + came and left) / ((customers at the start + customers at the end) / 2)", Used: "staff turnover", Interval: poisson},
+			Rate: average, limits: countOf(average)},
+		{Definition: metric.Definition{Name: "voluntary", Formula: "lost by their own will / customers at the start", Used: "Gumroad, with the cause known"},
+			Rate: voluntary, limits: byCause, causes: true},
+		{Definition: metric.Definition{Name: "revenue", Formula: "revenue of the lost / revenue at the start", Used: "Baremetrics, capped at the opening", Interval: "wilson on effective customers"},
+			Money: true, Rate: revenue, limits: RevenueInterval},
+		{Definition: metric.Definition{Name: "gross-revenue", Formula: "(revenue of the lost + contraction) / revenue at the start", Used: "ChartMogul gross MRR churn", Interval: metric.EffectiveMethod},
+			Money: true, Rate: grossRevenue, limits: shedInterval},
+		{Definition: metric.Definition{Name: "net-revenue", Formula: "(revenue of the lost + contraction − expansion) / revenue at the start", Used: "1 − NRR", Interval: metric.EffectiveMethod},
+			Money: true, Rate: netRevenue, limits: netInterval},
+		{Definition: metric.Definition{Name: "net-revenue-reactivated", Formula: "(revenue of the lost + contraction − expansion − reactivation) / revenue at the start", Used: "ChartMogul net MRR churn", Interval: "none"},
+			Money: true, Rate: netReactivated},
 	}
 }
 
@@ -98,7 +95,7 @@ func (d Meaning) Interval(m *tally.Movement, confidence float64) (limits stats.I
 // other definitions, and for several periods, which differ by more than chance.
 // Source: Clopper & Pearson, Biometrika 26, 1934.
 func (d Meaning) exact(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
-	if d.limits == nil || d.method != "" || d.causes || m.Several != nil {
+	if d.limits == nil || d.Definition.Interval != "" || d.causes || m.Several != nil {
 		return stats.Interval{}, false
 	}
 	r := d.Rate(m)

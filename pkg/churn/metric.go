@@ -1,11 +1,16 @@
 package churn
 
 import (
+	_ "embed"
 	"fmt"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 )
+
+//go:embed long.txt
+var long string
 
 // Metric declares churn.
 func Metric() metric.Metric {
@@ -16,7 +21,7 @@ func Metric() metric.Metric {
 		Name:  "churn",
 		Title: "Customer churn",
 		Short: "Churn: how many customers were lost, and what left with them?",
-		Long:  long,
+		Long:  strings.TrimSpace(long),
 		Examples: []metric.Example{
 			{Says: "Churn of every month, from one row per customer and month", Command: "cxcalc churn ledger.csv"},
 			{Says: "From subscriptions, lost when the customer asked to cancel", Command: "cxcalc churn --churn-on request subscriptions.csv"},
@@ -61,7 +66,7 @@ func check(q metric.Account) (metric.Account, error) {
 func definitionsDeclared() []metric.Definition {
 	var out []metric.Definition
 	for _, d := range Definitions() {
-		out = append(out, metric.Definition{Name: d.Name, Formula: d.Formula, Used: d.Users, Interval: d.method})
+		out = append(out, d.Definition)
 	}
 	return out
 }
@@ -83,23 +88,3 @@ func chosen(q metric.Account) Meaning {
 	}
 	return Definitions()[0]
 }
-
-const long = `The customers lost in a period, of those who were there at the end of the period before.
-Up to 5 % is not critical.
-
-Beside it stands the share of the revenue that left with the lost customers: a small churn can take
-a large part of the revenue. Customers who came and left within one period are shown apart. Other
-tools count differently; --definitions shows all of them side by side.
-
-The target is of a month. What was lost in other lengths of time is compared by its rate of a month, and
-a ledger without periods has no verdict of its own. A target that --target names is compared with the
-figure as it is printed.
-
-A ledger is a census: what was lost is a fact. The interval speaks of chance, of what another period could
-bring. It is Wilson's. Months differ by more than chance, so that of several together is widened by how
-far they differ, and two months prove nothing. That of the revenue stands on effective customers: a few
-large ones count for as many as they weigh. Definitions that divide by customers who could not be lost have
-Poisson's interval, and net-revenue-reactivated has none.
-
-A year is told for the default definition only. Where the export says of some of the lost only why they
-left, voluntary churn is a range, and there is no value.`

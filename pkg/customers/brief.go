@@ -9,7 +9,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // A Brief says what to compute from what.
@@ -69,9 +68,6 @@ func (r *Brief) named(role ledger.Item) (flag, name string) {
 	}[role]
 	return x[0], x[1]
 }
-
-// An Error is a failure that people can do something about.
-type Error = problem.Error
 
 // Kind is the kind of row that a customer ledger consists of.
 func Kind() kind.Kind {

@@ -20,7 +20,7 @@ func (r *Brief) Ask() (kind.Session, error) {
 	if s.Understood, err = r.Understand(r.Confidence); err != nil {
 		return s, err
 	}
-	for _, step := range []func() error{s.checkShape, s.checkFigures, s.checkMoney, s.checkRows, s.checkTime} {
+	for _, step := range []func() error{s.checkShape, s.checkFigures, s.checkRows, s.checkTime} {
 		if err := step(); err != nil {
 			return s, err
 		}
@@ -62,10 +62,6 @@ func (s *audit) checkFigures() error {
 	if s.asked, err = s.Metric.Understand(metric.Account{Confidence: s.Confidence, Own: s.Own, Unit: s.Period}); err != nil {
 		return problem.Wrong("", err)
 	}
-	return nil
-}
-
-func (s *audit) checkMoney() error {
 	if s.RatesFile != "" && s.CurrencyCode == "" {
 		return problem.Usage("--rates needs --report-currency, the currency that they lead to")
 	}

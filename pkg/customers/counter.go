@@ -21,31 +21,18 @@ type rule struct {
 	who     naming
 	wide    []spread // of each source, where a row has the amounts of several periods
 	main    *ledger.Ledger
-	sides   [2]side
-}
-
-// A side is a ledger of rows that are read in one order of day and month, made when it is needed.
-type side struct {
-	order  dates.DayOrder
-	once   sync.Once
-	ledger *ledger.Ledger
-	err    error
-}
-
-func (s *side) open(o ledger.Bookkeeping) (*ledger.Ledger, error) {
-	s.once.Do(func() {
-		o.Dates.Order = s.order
-		s.ledger, s.err = ledger.New(o)
-	})
-	return s.ledger, s.err
+	sides   [2]func() (*ledger.Ledger, error) // with the day first and with the month first, made when they are needed
 }
 
 func newRule(o ledger.Bookkeeping, cycles *cycles, who naming, wide []spread) (*rule, error) {
 	main, err := ledger.New(o)
-	if err != nil {
-		return nil, err
+	r := &rule{options: o, cycles: cycles, who: who, wide: wide, main: main}
+	for i := range r.sides {
+		side := o
+		side.Dates.Order = dates.DayFirst + dates.DayOrder(i)
+		r.sides[i] = sync.OnceValues(func() (*ledger.Ledger, error) { return ledger.New(side) })
 	}
-	return &rule{options: o, cycles: cycles, who: who, wide: wide, main: main, sides: [2]side{{order: dates.DayFirst}, {order: dates.MonthFirst}}}, nil
+	return r, err
 }
 
 // Same is never so: a ledger is closed by the question that has it.
@@ -56,7 +43,7 @@ func (r *rule) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter,
 	l := r.main
 	if order != r.options.Dates.Order {
 		var err error
-		if l, err = r.sides[order-dates.DayFirst].open(r.options); err != nil {
+		if l, err = r.sides[order-dates.DayFirst](); err != nil {
 			return nil, err
 		}
 	}
@@ -167,7 +154,7 @@ func (c *taker) Add(r *pass.Record) (pass.Became, error) {
 	if c.wide != nil && out.Role == ledger.Amount {
 		role, text = c.partRole, c.row.Amount
 	}
-	return pass.Became{Account: out.Fate.String(), Role: role, Value: text, Reason: out.Why()}, nil
+	return pass.Became{Account: out.Fate.String(), Role: role, Value: text, Reason: out.Why}, nil
 }
 
 // enter adds the row at hand to the ledger.

@@ -153,8 +153,6 @@ func (s *audit) byNames() []string {
 	return names
 }
 
-func (s *audit) cycled() bool { return s.asked.Cycle > 0 || s.cycles != nil }
-
 // scored tells whether customers are scored by recency, frequency and money.
 func (s *audit) scored() bool { return s.Own.Is("rfm") }
 
@@ -166,15 +164,11 @@ func (s *audit) movements(d *result.Document, f *figures, q metric.Account) {
 		s.sideBySide(d, f)
 		return
 	}
-	cells := make([]tally.PeriodGroup, 0, len(all))
-	for cell := range all {
-		cells = append(cells, cell)
-	}
 	if len(s.By) == 0 && s.shape == ledger.Status {
 		return
 	}
 	q.Moves = all.Moved()
-	s.sorted(cells)
+	cells := s.sorted(maps.Keys(all))
 	s.among(d, len(cells), q, func(i int, q metric.Account) result.Group {
 		cell := cells[i]
 		q.Step = f.step(tally.Movements{cell: all[cell]})
@@ -193,10 +187,7 @@ func (s *audit) pool(f *figures, m *tally.Movement, of tally.Movements, q metric
 
 // name says which group and period a group of results is.
 func (s *audit) name(d *result.Document, g *result.Group, f *figures, cell tally.PeriodGroup) {
-	g.By = result.Object{}
-	for i, value := range s.values(cell.Group) {
-		g.By = append(g.By, result.Member{Key: d.By[i], Value: value})
-	}
+	g.By = s.byObject(d, s.values(cell.Group))
 	if d.Period != "" {
 		g.Period = f.closing.Label(cell.Period)
 	}
@@ -207,23 +198,14 @@ func (s *audit) values(group string) []string {
 	if group == "" { // customers without any group
 		return make([]string, len(s.By))
 	}
-	if s.cycles != nil { // the product stands behind them
-		return splitKey(group, len(s.By)+1)[:len(s.By)]
-	}
-	return splitKey(group, len(s.By))
-}
-
-func splitKey(group string, values int) []string {
-	by, _ := pass.SplitKey(group, values, false)
-	return by
+	return pass.GroupKey(group).Values(len(s.By)) // behind them may stand the product
 }
 
 // sorted orders cells by their values, in the order of --by, then by period.
-func (s *audit) sorted(cells []tally.PeriodGroup) []tally.PeriodGroup {
-	slices.SortFunc(cells, func(a, b tally.PeriodGroup) int {
+func (s *audit) sorted(cells iter.Seq[tally.PeriodGroup]) []tally.PeriodGroup {
+	return slices.SortedFunc(cells, func(a, b tally.PeriodGroup) int {
 		return cmp.Or(s.compare(a.Group, b.Group), cmp.Compare(a.Period, b.Period))
 	})
-	return cells
 }
 
 func (s *audit) compare(a, b string) int {
@@ -249,14 +231,10 @@ func (s *audit) cohorts(d *result.Document, f *figures, q metric.Account) {
 	for cell := range all.ByStart {
 		groups[cell.Group] = true
 	}
-	for _, group := range s.sortedNames(maps.Keys(groups)) {
+	for _, group := range slices.SortedFunc(maps.Keys(groups), s.compare) {
 		_, triangle := s.Metric.Cohorts(all, group, q)
 		s.triangle(d, f, group, triangle)
 	}
-}
-
-func (s *audit) sortedNames(groups iter.Seq[string]) []string {
-	return slices.SortedFunc(groups, s.compare)
 }
 
 func (s *audit) triangle(d *result.Document, f *figures, group string, cells []metric.CohortGroup) {
@@ -282,17 +260,14 @@ func (s *audit) orders(d *result.Document, f *figures, q metric.Account) {
 	all, groups := new(tally.Orders), make(map[string]*tally.Orders)
 	for group, o := range f.statement.Orders {
 		all.Merge(o)
-		if group = s.groupOf(group); groups[group] == nil {
-			groups[group] = new(tally.Orders)
-		}
-		groups[group].Merge(o)
+		entry(groups, s.groupOf(group)).Merge(o)
 	}
 	if s.cycles != nil {
 		all.Due = new(tally.Due)
-	}
-	if f.products != nil && s.cycles != nil {
-		for _, due := range f.products.due {
-			all.Due.Merge(due)
+		if f.products != nil {
+			for _, due := range f.products.due {
+				all.Due.Merge(due)
+			}
 		}
 	}
 	d.Total = s.judged(s.Metric.Orders(all, q), q)
@@ -307,7 +282,7 @@ func (s *audit) orders(d *result.Document, f *figures, q metric.Account) {
 }
 
 func (s *audit) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
-	names := s.sortedNames(maps.Keys(groups))
+	names := slices.SortedFunc(maps.Keys(groups), s.compare)
 	s.among(d, len(names), q, func(i int, q metric.Account) result.Group {
 		g := s.judged(s.Metric.Orders(groups[names[i]], q), q)
 		s.name(d, &g, f, tally.PeriodGroup{Group: names[i]})
@@ -320,7 +295,7 @@ func (s *audit) judged(values result.Object, q metric.Account) result.Group {
 }
 
 // nothing says why there is no figure.
-func (s *audit) nothing(f *figures) *Error {
+func (s *audit) nothing(f *figures) *problem.Error {
 	if f.rows.Counted == 0 {
 		return kind.Nothing(s.set.Names(), f.rows)
 	}
@@ -332,7 +307,7 @@ func (s *audit) nothing(f *figures) *Error {
 	if n, last := f.closing.Unlosable(); n > 0 && len(f.statement.Periods) == 0 {
 		text = fmt.Sprintf("%s: in no %s until %s could anybody be lost: whoever ordered when the data begin counts as there for %s",
 			s.set.Names(), s.Cut, last, s.inactiveText())
-		return &Error{Text: text, Read: true, Hint: "a shorter --inactive-after leaves some"}
+		return &problem.Error{Text: text, Read: true, Hint: "a shorter --inactive-after leaves some"}
 	}
-	return &Error{Text: text, Read: true}
+	return &problem.Error{Text: text, Read: true}
 }

@@ -111,11 +111,11 @@ func (f *fifths) count(h *tally.History) {
 
 func (f *fifths) merge(o *fifths) {
 	for k, x := range o.of {
-		if f.of[k] == nil {
+		mine := f.of[k]
+		if mine == nil {
 			f.of[k] = x
 			continue
 		}
-		mine := f.of[k]
 		mine.orders.Merge(&x.orders)
 		mine.from, mine.to = min(mine.from, x.from), max(mine.to, x.to)
 	}
@@ -142,15 +142,32 @@ func (s *audit) byScore(d *result.Document, f *fifths, groups map[string]*tally.
 		}
 		return g
 	})
+	s.segments(d, f, q)
+}
+
+// segments tells the segments in the total, but for those of fewer customers than may be told.
+func (s *audit) segments(d *result.Document, f *fifths, q metric.Account) {
 	customers, revenue := result.Object{}, result.Object{}
+	held, theirs := 0, int64(0)
 	for _, name := range slices.SortedFunc(maps.Keys(f.segments), func(a, b string) int { return cmp.Compare(b, a) }) {
 		x := f.segments[name]
+		if x.customers < s.Groups.MinN {
+			held, theirs = held+1, theirs+x.customers
+			continue
+		}
 		customers = append(customers, result.Member{Key: name, Value: x.customers})
 		revenue = append(revenue, result.Member{Key: name, Value: q.Price(x.revenue)})
 	}
-	d.Total.Values = append(d.Total.Values, result.Member{Key: "segments", Value: customers})
+	var told, brought any = customers, revenue
+	if held > 0 {
+		d.Warnings = append(d.Warnings, result.Warn("held_back", "%d of %d segments have fewer than %d customers, so they are held back", held, len(f.segments), s.Groups.MinN))
+		if held == 1 || theirs < s.Groups.MinN { // the total less the others tells theirs
+			told, brought = nil, nil
+		}
+	}
+	d.Total.Values = append(d.Total.Values, result.Member{Key: "segments", Value: told})
 	if q.Priced {
-		d.Total.Values = append(d.Total.Values, result.Member{Key: "segments_revenue", Value: revenue})
+		d.Total.Values = append(d.Total.Values, result.Member{Key: "segments_revenue", Value: brought})
 	}
 }
 

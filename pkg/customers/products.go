@@ -53,18 +53,13 @@ type partHistory struct {
 	turn int64
 }
 
-func (s *audit) newProducts(asOf int32) *products {
-	return &products{s: s, asOf: asOf, of: make(map[productKey]*tally.Orders), due: make(map[string]*tally.Due),
-		keys: make(map[string]productKey), days: make(map[int32]int), parts: make(map[productPart]*partHistory)}
-}
-
 // key takes the group of a row apart: its --by values, and its product, "" for one without a cycle.
 func (p *products) key(group string) productKey {
 	k, ok := p.keys[group]
 	if !ok {
 		k = productKey{group: p.s.groupOf(group)}
 		if group != "" && p.s.cycles != nil {
-			k.product = splitKey(group, len(p.s.By)+1)[len(p.s.By)]
+			k.product = pass.GroupKey(group).Value(len(p.s.By))
 		}
 		p.keys[group] = k
 	}
@@ -111,11 +106,7 @@ func (p *products) count(h *tally.History) {
 	p.touched = p.touched[:0]
 	p.turn++
 	group := p.key(h.Group).group
-	due := p.due[group]
-	if due == nil {
-		due = new(tally.Due)
-		p.due[group] = due
-	}
+	due := entry(p.due, group)
 	for _, o := range h.Each {
 		product := p.key(o.Group).product
 		if product == "" && p.s.cycles != nil {
@@ -138,11 +129,7 @@ func (p *products) count(h *tally.History) {
 
 // part returns a part of what the customer at hand ordered, for adding to it.
 func (p *products) part(k productPart) *tally.History {
-	h := p.parts[k]
-	if h == nil {
-		h = new(partHistory)
-		p.parts[k] = h
-	}
+	h := entry(p.parts, k)
 	if h.turn != p.turn {
 		h.turn = p.turn
 		p.touched = append(p.touched, k)
@@ -161,42 +148,44 @@ func (p *products) each(group string) (ordered, overdue bool) {
 		}
 		if part.whole {
 			ordered = true
-			overdue = overdue || p.s.cycles != nil && p.s.due(part.product).Overdue(h.Silence(p.asOf))
+			if s := p.s; s.cycles != nil {
+				q := metric.Account{Cycle: s.cycles.days[part.product], Grace: s.asked.Grace}
+				overdue = overdue || q.Overdue(h.Silence(p.asOf))
+			}
 			continue
 		}
-		k := productKey{group, part.product, part.period}
-		if p.of[k] == nil {
-			p.of[k] = new(tally.Orders)
-		}
-		p.of[k].Add(h, p.end(part.period))
+		entry(p.of, productKey{group, part.product, part.period}).Add(h, p.end(part.period))
 	}
 	return ordered, overdue
 }
 
-// due says when a product is overdue.
-func (s *audit) due(product string) metric.Account {
-	return metric.Account{Cycle: s.cycles.days[product], Grace: s.asked.Grace}
-}
-
 func (p *products) merge(o *products) {
 	for k, orders := range o.of {
-		if p.of[k] == nil {
-			p.of[k] = new(tally.Orders)
-		}
-		p.of[k].Merge(orders)
+		entry(p.of, k).Merge(orders)
 	}
 	for group, due := range o.due {
-		if p.due[group] == nil {
-			p.due[group] = new(tally.Due)
-		}
-		p.due[group].Merge(due)
+		entry(p.due, group).Merge(due)
 	}
+}
+
+// entry returns what a map holds for a key, for adding to it.
+func entry[K comparable, V any](all map[K]*V, k K) *V {
+	x := all[k]
+	if x == nil {
+		x = new(V)
+		all[k] = x
+	}
+	return x
 }
 
 // countProducts counts the customers of a closed ledger for each of their products.
 func (s *audit) countProducts(ctx context.Context, c *ledger.Closing) (*products, error) {
 	asOf, _ := c.OrdersAsOf()
-	return walk(ctx, s, c, func() *products { return s.newProducts(asOf) }, func(p *products, part int) { c.Histories(part, p.count) }, (*products).merge)
+	begin := func() *products {
+		return &products{s: s, asOf: asOf, of: make(map[productKey]*tally.Orders), due: make(map[string]*tally.Due),
+			keys: make(map[string]productKey), days: make(map[int32]int), parts: make(map[productPart]*partHistory)}
+	}
+	return walk(ctx, s, c, begin, func(p *products, part int) { c.Histories(part, p.count) }, (*products).merge)
 }
 
 // byProduct makes a group of every product and period, in every group of --by.
@@ -253,8 +242,14 @@ func (u *uncycled) add(name string, place func() tally.Place) {
 		u.blank++
 		return
 	}
-	if len(u.first) < shownProducts && !slices.ContainsFunc(u.first, func(x unnamed) bool { return x.name == name }) {
-		u.first = append(u.first, unnamed{strings.Clone(name), place()})
+	if len(u.first) < shownProducts {
+		u.keep(unnamed{name, place()})
+	}
+}
+
+func (u *uncycled) keep(x unnamed) {
+	if len(u.first) < shownProducts && !slices.ContainsFunc(u.first, func(y unnamed) bool { return y.name == x.name }) {
+		u.first = append(u.first, x)
 	}
 }
 
@@ -265,9 +260,7 @@ func (u *uncycled) merge(o *uncycled) {
 	slices.SortStableFunc(all, func(a, b unnamed) int { return a.first.Compare(b.first) })
 	u.first = nil
 	for _, x := range all {
-		if len(u.first) < shownProducts && !slices.ContainsFunc(u.first, func(y unnamed) bool { return y.name == x.name }) {
-			u.first = append(u.first, x)
-		}
+		u.keep(x)
 	}
 }
 

@@ -3,7 +3,10 @@ package customers
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/flags"
@@ -133,22 +136,18 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 	if s.DateFormat == "" {
 		s.order = s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) []int { return s.columns[table].times() })
 	}
+	period := s.Cut
+	if s.Metric.Orders != nil { // which are looked at by day
+		period = dates.Day
+	}
 	return ledger.Bookkeeping{
-		Shape: s.shape, Period: s.slots(), Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
+		Shape: s.shape, Period: period, Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.CurrencyCode, CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.MinorUnits == flags.Yes, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers,
 	}
-}
-
-// slots is the period that the ledger counts by: orders are looked at by day.
-func (s *audit) slots() dates.Period {
-	if s.Metric.Orders != nil {
-		return dates.Day
-	}
-	return s.Cut
 }
 
 func (s *audit) priced() bool { return s.columns[0].has(ledger.Amount) }
@@ -189,23 +188,6 @@ type figures struct {
 	fifths    *fifths           // nil unless they are asked for
 	found     *ledger.Findings
 	rows      result.Rows
-}
-
-// lastDay names the day as of which the silence of customers is counted.
-func (f *figures) lastDay() string {
-	if f.closing == nil {
-		return ""
-	}
-	_, label := f.closing.OrdersAsOf()
-	return label
-}
-
-// until names the day on which the last period is over.
-func (f *figures) until() string {
-	if f.closing == nil {
-		return ""
-	}
-	return f.closing.Until()
 }
 
 func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figures, error) {
@@ -268,4 +250,73 @@ func (s *audit) unclosed(err error) error {
 		e.Hint = "--as-of must lie behind the first period that is whole"
 	}
 	return e
+}
+
+type harvest struct {
+	found              *ledger.Findings
+	filtered, excluded int64
+	malformed, remarks pass.Faults
+	uncycled           *uncycled
+	fates              *ledger.Fates // of wide rows, nil where rows are not
+	folded             int64         // rows whose customer differs from the cell by its case
+}
+
+// gather returns what a pass has read in one of the ways to read its dates.
+func gather(r *pass.Read, w pass.Way) *harvest {
+	c := w.Counter.(*taker)
+	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, malformed: r.Faults, remarks: r.Remarks,
+		uncycled: &c.uncycled, folded: c.folded}
+	if c.wide != nil {
+		h.fates = &c.fates
+	}
+	return h
+}
+
+func (h *harvest) rows() result.Rows {
+	account := h.found.Account
+	if h.fates != nil {
+		account = *h.fates
+	}
+	r := account.Rows()
+	r.Filtered += h.filtered
+	r.Excluded += h.excluded
+	r.Malformed = h.malformed.N
+	r.Read += h.filtered + h.excluded + h.malformed.N
+	return r
+}
+
+// tooManyGroups says which row makes one group more than there may be.
+func (s *audit) tooManyGroups(e *ledger.TooManyGroupsError) string {
+	text := fmt.Sprintf("--by makes %v", e)
+	if e.At.Line == 0 {
+		return text
+	}
+	var names []string
+	for _, value := range s.values(e.Group) {
+		names = append(names, answer.Quote(value, 40))
+	}
+	return fmt.Sprintf("%s:%d: %s; with %s there is one more", s.set.Tables[e.At.Source].Name, e.At.Line, text, strings.Join(names, ", "))
+}
+
+// Reasons say how the sources were understood and why shape and columns were chosen, line by line.
+func (s *closed) Reasons() []string {
+	var out []string
+	for _, t := range s.set.Tables {
+		out = append(out, t.Reason())
+	}
+	if !s.audit.found {
+		out = append(out, "shape: "+string(s.shape)+", given by --shape")
+	}
+	out = append(out, s.why...)
+	out = append(out, s.columns[0].Reasons("the only column whose header fits")...)
+	if s.cycles != nil {
+		out = append(out, fmt.Sprintf("cycles: those of %d products in %s", len(s.cycles.names), s.cycles.file))
+	}
+	if s.order != dates.Unknown {
+		out = append(out, "dates: "+s.order.String()+", as the columns show")
+	}
+	if f := s.figures; f.closing != nil && f.closing.Currency.Code != "" {
+		out = append(out, "money: "+f.closing.Currency.Code)
+	}
+	return append(out, "interval: a ledger holds all customers, so the interval speaks of what chance could bring next time, not of a sample")
 }

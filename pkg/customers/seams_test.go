@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // renewals writes subscriptions of a year for customers, each renewed for another that begins so many days after
@@ -64,7 +64,7 @@ func TestEndsAreAskedAboutWhereOnlyTheWholeFileTells(t *testing.T) {
 		r := request(t, "churn", file(t, "ledger.csv", renewals(1500, "2025-01-01")))
 		r.Workers = workers
 		_, err := answered(t.Context(), r)
-		var e *customers.Error
+		var e *problem.Error
 		if !errors.As(err, &e) || !e.Usage || len(e.Flags) != 1 || e.Flags[0] != "--last-day" {
 			t.Errorf("%v", err)
 		}

@@ -4,6 +4,9 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -96,7 +99,7 @@ type defined struct {
 // byGroups returns the parts of each group of --by, by period.
 func (s *audit) byGroups(parts map[tally.PeriodGroup]tally.Movements) [][]tally.PeriodGroup {
 	var out [][]tally.PeriodGroup
-	for _, cell := range s.sorted(slices.Collect(maps.Keys(parts))) {
+	for _, cell := range s.sorted(maps.Keys(parts)) {
 		if last := len(out) - 1; last >= 0 && out[last][0].Group == cell.Group {
 			out[last] = append(out[last], cell)
 			continue
@@ -114,6 +117,9 @@ func (s *audit) comparison(d *result.Document, f *figures, x defined, q metric.A
 	g.By = s.byObject(d, append(slices.Clone(s.values(x.cell.Group)), x.Name))
 	if d.Period != "" {
 		g.Period = f.closing.Label(x.cell.Period)
+	}
+	if x.pool.Several != nil {
+		g.Size = x.pool.Several.Known()
 	}
 	g.Values = append(g.Values, result.Object{{Key: "formula", Value: x.Formula}, {Key: "users", Value: x.Used}}...)
 	return g
@@ -145,4 +151,59 @@ func (s *audit) among(d *result.Document, n int, q metric.Account, one func(i in
 		surer.Confidence, surer.Exact = confidence, true
 		return one(i, surer).Verdict
 	}
+}
+
+// settings show what decided the numbers. Those beyond the usual appear only where they apply.
+func (s *audit) settings(f *figures, d *result.Document) result.Object {
+	o := result.Object{{Key: "confidence", Value: s.Confidence}}
+	o.Add(s.Metric.Interval != "", "interval", s.Metric.MethodOf(s.asked))
+	o.Add(s.asked.Definition != "", "definition", s.asked.Definition)
+	o.Add(true, "shape", string(s.shape))
+	by := d.By
+	if by == nil {
+		by = []string{}
+	}
+	o.Add(true, "by", by)
+	period := any(nil)
+	if d.Period != "" || s.asked.SideBySide() && s.shape != ledger.Status {
+		period = string(s.Cut)
+	}
+	o.Add(true, "period", period)
+	o.Add(true, "tz", s.ZoneName)
+	if span := d.Span; span != nil {
+		o.Add(true, "span", result.Object{{Key: "periods", Value: int64(span.Periods)}, {Key: "unit", Value: span.Unit},
+			{Key: "from", Value: span.From}, {Key: "to", Value: span.To}})
+	}
+	c := f.closing
+	if s.priced() && c != nil {
+		o.Add(c.Currency.Code != "", "currency", c.Currency.Code)
+	}
+	o.Add(s.MinorUnits == flags.Yes, "minor_units", true)
+	o.Add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
+	o.Add(s.lastDay, "last_day", true)
+	o.Add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())
+	o.Add(s.yesIsKept, "yes_is_kept", true)
+	o.Add(len(s.Lost) > 0, "lost", s.Lost)
+	o.Add(len(s.TypeMap) > 0, "type_map", s.TypeMap)
+	o.Add(s.AsOf != "", "as_of", s.AsOf)
+	if c != nil && c.Planned != "" {
+		o.Add(true, "as_of", c.Until())
+	}
+	if c != nil && s.AsOf == "" && (s.asked.Cycle > 0 || s.cycles != nil || s.scored()) {
+		_, label := c.OrdersAsOf()
+		o.Add(true, "as_of", label)
+	}
+	o.Add(s.cycles != nil, "cycle", s.cycles.object())
+	if s.Metric.Settings != nil {
+		o = append(o, s.Metric.Settings(s.asked)...)
+	}
+	return append(o, s.Kept(s.order)...)
+}
+
+func (s *audit) inactiveText() string {
+	span := s.inactive
+	if span.N == 0 {
+		span = ledger.Lapse{N: 1, Unit: s.Cut}
+	}
+	return kind.HowMany(int64(span.N), string(span.Unit))
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/customers"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // changes writes movements: ten customers come in January, and of these one grows, one shrinks, two leave and one
@@ -44,7 +45,7 @@ func TestUnknownWordsOfMovementsAreAskedAbout(t *testing.T) {
 	ask := func(r customers.Brief, says string) {
 		t.Helper()
 		_, err := answered(t.Context(), r)
-		var e *customers.Error
+		var e *problem.Error
 		if !errors.As(err, &e) || !e.Usage || !strings.Contains(e.Text+e.Hint, says) {
 			t.Errorf("%v, want %q", err, says)
 		}
@@ -79,7 +80,7 @@ func TestMovementsAreNoBalance(t *testing.T) {
 	}
 	r = request(t, "revenue", file(t, "ledger.csv", changes("new", "más", "menos", "baja", "otra vez")))
 	_, err := answered(t.Context(), r)
-	var e *customers.Error
+	var e *problem.Error
 	if !errors.As(err, &e) || strings.Contains(e.Text, "balance") || !strings.Contains(e.Text, "movement") {
 		t.Errorf("%v", err)
 	}

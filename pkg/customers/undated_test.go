@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cxcalc/cxcalc/pkg/customers"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // leavers writes subscriptions of which some are over with a date, and others without one.
@@ -30,7 +30,7 @@ func TestLossesWithoutDates(t *testing.T) {
 	for _, status := range []string{"canceled", "cancelled", "ended", "expired"} {
 		for _, name := range []string{"churn", "ltv", "cohort"} {
 			_, err := answered(t.Context(), request(t, name, file(t, "ledger.csv", leavers(3, 100, status))))
-			var e *customers.Error
+			var e *problem.Error
 			if !errors.As(err, &e) || !strings.Contains(e.Text, "100 subscriptions") || !strings.Contains(e.Hint, "--end") {
 				t.Errorf("%s %s: %v", name, status, err)
 			}

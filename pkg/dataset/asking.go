@@ -21,6 +21,9 @@ func (t *Table) Resolve(flag, name string) (int, error) {
 	if err == nil {
 		return i, nil
 	}
+	if other, err := layout.Resolve(name, t.Titles); err == nil {
+		return other, nil
+	}
 	if hidden, ok := t.Hidden(name); ok {
 		return hidden, nil
 	}

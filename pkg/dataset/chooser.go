@@ -134,6 +134,9 @@ func (cs Columns) Reasons(found string) []string {
 		why := cmp.Or(cs.why[w.Role], found)
 		if w.Name != "" {
 			why = "named by " + w.Flag
+			if l := cs.table.Layout; l != nil && l.Calls(w.Flag, w.Name) {
+				why = "as the layout " + l.Name + " says"
+			}
 		}
 		out = append(out, fmt.Sprintf("%s: column #%d %s, %s", w.Role, cs.At(w.Role)+1, cs.Header(w.Role), why))
 	}

@@ -13,15 +13,22 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/vendors"
 )
 
 // sampleRows is how many rows a Table shows for choosing columns.
 const sampleRows = 1000
 
+// mostHeaders is the greatest number of rows that a layout has above its data.
+const mostHeaders = 4
+
 // Terms say what is known about the sources. A zero field means: find out, or the default.
 type Terms struct {
 	source.Hints
-	// HeaderRows is the number of rows above the data; the first names the columns. 0 means 1.
+	// Layout names the layout of the sources among Layouts: "" to find it, "none" for none.
+	Layout  string
+	Layouts vendors.Shelf
+	// HeaderRows is the number of rows above the data; the first names the columns. 0 means that of the layout, or 1.
 	HeaderRows int
 	// Records is where the array of records sits in a JSON document: keys from the outside in.
 	Records []string
@@ -39,6 +46,10 @@ type Table struct {
 	Decimal byte
 	// Headers are the names of the columns: header cells, or paths of JSON keys joined by dots.
 	Headers []string
+	// Titles say more about the columns than their names do: what was asked. It is nil where nothing does.
+	Titles []string
+	// Layout is the shape of a vendor's export that the source has; nil for none.
+	Layout *vendors.Layout
 	// Rows are the first rows, cell by cell, for choosing columns. Whole says that they are all.
 	Rows  [][]string
 	Whole bool
@@ -46,7 +57,7 @@ type Table struct {
 	Notes []result.Warning
 
 	paths   [][]string          // of JSON columns
-	ratings map[wanted][]suitor // of the first so many headers
+	ratings map[sought][]suitor // of the first so many headers
 	ratedOf int
 	looks   map[int]look // what the values of columns are, for those that were looked at
 	options Terms
@@ -143,22 +154,28 @@ func (t *Table) csvOptions(src *source.Stream) scan.CSVOptions {
 		MaxCell: t.options.MaxCell, MaxRecord: t.options.MaxRecord}
 }
 
-func (t *Table) headerRows() int { return max(t.options.HeaderRows, 1) }
+func (t *Table) headerRows() int {
+	if t.options.HeaderRows == 0 && t.Layout != nil {
+		return max(t.Layout.HeaderRows, 1)
+	}
+	return max(t.options.HeaderRows, 1)
+}
 
 func (t *Table) lookCSV(src *source.Stream) error {
 	t.Decimal = src.Dialect.Decimal
 	t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
+	all := scan.Peek(src.Sample, src.Whole, max(t.options.HeaderRows, mostHeaders)+sampleRows, t.csvOptions(src))
+	if err := t.recognise(all); err != nil {
+		return err
+	}
 	// Peek passes over records that cannot be read, and the header must not be one of them.
 	csv, err := scan.NewCSV(scan.Origin{Reader: bytes.NewReader(src.Sample)}, t.headerRows(), t.csvOptions(src))
 	if err != nil || len(csv.Header()) == 0 || blank(src.Sample) {
 		return t.noHeader(src)
 	}
-	for _, name := range csv.Header()[0] {
-		name, _ = source.Repair(name)
-		t.Headers = append(t.Headers, name)
-	}
-	records := scan.Peek(src.Sample, src.Whole, t.headerRows()+sampleRows, t.csvOptions(src))
-	t.Rows = records[min(len(records), t.headerRows()):]
+	t.name(csv.Header())
+	t.Rows = all[min(len(all), t.headerRows()):]
+	t.Rows = t.Rows[:min(len(t.Rows), sampleRows)]
 	return nil
 }
 
@@ -199,6 +216,9 @@ func (t *Table) lookJSON(src *source.Stream) error {
 	if err != nil {
 		return err
 	}
+	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 && t.options.Layout != NoLayout {
+		peek = t.inLayout(src, peek)
+	}
 	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 {
 		e := &RecordsNeeded{Name: t.Name}
 		for _, path := range peek.Arrays {
@@ -207,8 +227,9 @@ func (t *Table) lookJSON(src *source.Stream) error {
 		return e
 	}
 	t.paths, t.Rows = peek.Paths, peek.Rows
-	for _, path := range peek.Paths {
-		t.Headers = append(t.Headers, strings.Join(path, "."))
+	t.Headers = dotted(peek.Paths)
+	if err := t.recognise(append([][]string{t.Headers}, t.Rows...)); err != nil {
+		return err
 	}
 	if len(t.Headers) == 0 && t.Whole {
 		return t.noRecords(src)

@@ -100,15 +100,15 @@ func (t *Table) suitors(s Search) []suitor {
 	return out
 }
 
-// A wanted is a role in a kind of data.
-type wanted struct {
+// A sought is a role in a kind of data.
+type sought struct {
 	role Role
 	kind string
 }
 
 // rated lists the columns whose headers fit a role. They are rated once, since roles are looked for again and again.
 func (t *Table) rated(role Role, kind string) []suitor {
-	key := wanted{role, kind}
+	key := sought{role, kind}
 	if out, ok := t.ratings[key]; ok && t.ratedOf == len(t.Headers) {
 		return out
 	}
@@ -121,7 +121,7 @@ func (t *Table) rated(role Role, kind string) []suitor {
 		}
 	}
 	if t.ratings == nil || t.ratedOf != len(t.Headers) {
-		t.ratings, t.ratedOf = make(map[wanted][]suitor), len(t.Headers)
+		t.ratings, t.ratedOf = make(map[sought][]suitor), len(t.Headers)
 	}
 	t.ratings[key] = out
 	return out

@@ -38,6 +38,10 @@ func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 
 // openFailed tells what to do about a source that cannot be opened.
 func openFailed(name string, err error) error {
+	var said *problem.Error
+	if errors.As(err, &said) {
+		return said
+	}
 	var records *RecordsNeeded
 	if errors.As(err, &records) {
 		return &problem.Error{Usage: true, Text: err.Error(), Err: err, Flags: []string{"--records", records.Paths[0]}}

@@ -41,7 +41,8 @@ func parseLabel(s []byte) (p Period, index int64, ok bool) {
 		return labelled(&c, Quarter, daysOf(year, 1, 1), 1, 4)
 	case c.take('W'):
 		// 4 January is always in week 1.
-		return labelled(&c, Week, daysOf(year, 1, 4), 2, weeksOf(year))
+		first, next := daysOf(year, 1, 4), daysOf(year+1, 1, 4)
+		return labelled(&c, Week, first, 2, int(Week.ofDay(next)-Week.ofDay(first)))
 	}
 	month, n := c.number(2)
 	if n != 2 || !validDate(year, month, 1) {
@@ -62,9 +63,4 @@ func labelled(c *cursor, p Period, first int64, digits, most int) (Period, int64
 	number, n := c.number(digits)
 	ok := n == digits && c.done() && number >= 1 && number <= most
 	return p, p.ofDay(first) + int64(number-1), ok
-}
-
-// weeksOf returns how many ISO weeks a year has, 52 or 53.
-func weeksOf(year int) int {
-	return int(Week.ofDay(daysOf(year+1, 1, 4)) - Week.ofDay(daysOf(year, 1, 4)))
 }

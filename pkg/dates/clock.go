@@ -71,24 +71,14 @@ func clockDigits(c *cursor) (hour, minute, second int, ok bool) {
 // fraction reads the fraction of a second in microseconds, cut off behind the sixth digit. It is
 // 0 when there is none, and -1 when the mark has no digits behind it.
 func fraction(c *cursor) int64 {
-	if len(c.rest) == 0 || c.rest[0] != '.' && c.rest[0] != ',' {
+	if !c.take('.') && !c.take(',') {
 		return 0
 	}
-	c.rest = c.rest[1:]
-	return fractionDigits(c)
-}
-
-func fractionDigits(c *cursor) int64 {
-	n := leadingDigits(c.rest)
-	if n == 0 {
+	micro, ok := c.decimals(6)
+	if !ok {
 		return -1
 	}
-	micro, read := c.number(6)
-	for ; read < 6; read++ {
-		micro *= 10
-	}
-	c.rest = c.rest[max(0, n-6):]
-	return int64(micro)
+	return micro
 }
 
 // halfDay reads am or pm in its many spellings: AM, pm, p.m., p. m. It returns the hours to add.

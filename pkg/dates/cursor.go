@@ -51,21 +51,9 @@ func (c *cursor) number(max int) (value, n int) {
 
 // blanks takes blanks of any kind; exports put narrow and no-break spaces before p. m.
 func (c *cursor) blanks() (any bool) {
-	for len(c.rest) > 0 {
-		switch b := c.rest[0]; {
-		case b == ' ' || b == '\t':
-			c.rest, any = c.rest[1:], true
-		case b < utf8.RuneSelf:
-			return any
-		default:
-			r, size := utf8.DecodeRune(c.rest)
-			if !unicode.IsSpace(r) {
-				return any
-			}
-			c.rest, any = c.rest[size:], true
-		}
-	}
-	return any
+	before := len(c.rest)
+	c.rest = bytes.TrimLeftFunc(c.rest, func(r rune) bool { return r == ' ' || r == '\t' || r >= utf8.RuneSelf && unicode.IsSpace(r) })
+	return len(c.rest) < before
 }
 
 // word takes ASCII letters in any case; upper holds nothing but upper-case letters.
@@ -80,6 +68,18 @@ func (c *cursor) word(upper string) bool {
 	}
 	c.rest = c.rest[len(upper):]
 	return true
+}
+
+// decimals takes any number of digits, and returns the value of so many of them: more are cut off, and zeros
+// stand for those that are not there.
+func (c *cursor) decimals(places int) (value int64, ok bool) {
+	n := leadingDigits(c.rest)
+	v, read := c.number(places)
+	for ; read < places; read++ {
+		v *= 10
+	}
+	c.rest = c.rest[max(0, n-places):]
+	return int64(v), n > 0
 }
 
 // leadingDigits counts the digits at the front.

@@ -55,13 +55,7 @@ const (
 
 // String returns "unknown", "day first" or "month first".
 func (o DayOrder) String() string {
-	switch o {
-	case DayFirst:
-		return "day first"
-	case MonthFirst:
-		return "month first"
-	}
-	return "unknown"
+	return [...]string{"unknown", "day first", "month first"}[o]
 }
 
 // A Reading says what a text tells about the order of day and month.

@@ -2,6 +2,7 @@ package dates
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -76,15 +77,8 @@ func (e *UndecidableError) Spell(o DayOrder) string {
 	if !ok {
 		return "no date"
 	}
-	return spell(t)
-}
-
-// spell writes the date of an instant in UTC, as in 3 April 2026.
-func spell(t Instant) string {
-	names := [...]string{"January", "February", "March", "April", "May", "June", "July",
-		"August", "September", "October", "November", "December"}
 	year, month, day := dateOf(floorDiv(t, dayMicros))
-	return fmt.Sprintf("%d %s %d", day, names[month-1], year)
+	return fmt.Sprintf("%d %s %d", day, time.Month(month), year)
 }
 
 // A ContradictionError says that a column holds dates with the day first and dates with the month

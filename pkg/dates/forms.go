@@ -77,21 +77,14 @@ func (r *Reader) yearLast(s []byte) (Instant, Reading, bool) {
 	if n > 2 || !c.take(mark) {
 		return 0, Plain, false
 	}
-	year, ok := r.lastYear(&c, mark)
-	if !ok || !m.clock(&c) {
+	m.year, n = c.number(4)
+	if n == 2 && (mark != '-' || r.settled) { // behind dashes it may be a day
+		m.year, n = fullYear(m.year), 4
+	}
+	if n != 4 || !m.clock(&c) {
 		return 0, Plain, false
 	}
-	m.year = year
 	return r.orient(m, first, second, mark)
-}
-
-// lastYear reads the year at the end of a date: four digits, or two where it can be no day.
-func (r *Reader) lastYear(c *cursor, mark byte) (year int, ok bool) {
-	year, n := c.number(4)
-	if n == 2 {
-		return fullYear(year), mark != '-' || r.settled
-	}
-	return year, n == 4
 }
 
 // fullYear completes a year of two digits as POSIX strptime does: 69 is 1969, 68 is 2068.

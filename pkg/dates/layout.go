@@ -153,8 +153,7 @@ func (p *parts) takeTime(verb byte, c *cursor) (ok bool) {
 		v, ok = upTo(c, 59)
 		p.second += v
 	case 'f':
-		p.micro = fractionDigits(c)
-		ok = p.micro >= 0
+		p.micro, ok = c.decimals(6)
 	case 'p':
 		p.half, p.halved = halfDay(c)
 		ok = p.halved

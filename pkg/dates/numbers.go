@@ -70,11 +70,6 @@ func dayFraction(c *cursor) (millis int64, ok bool) {
 	if !c.take('.') && !c.take(',') {
 		return 0, true
 	}
-	n := leadingDigits(c.rest)
-	digits, read := c.number(9) // 86 microseconds
-	for ; read < 9; read++ {
-		digits *= 10
-	}
-	c.rest = c.rest[max(0, n-9):]
-	return (int64(digits)*daySeconds + 500000) / 1e6, n > 0
+	part, ok := c.decimals(9) // 86 microseconds
+	return (part*daySeconds + 500000) / 1e6, ok
 }

@@ -2,6 +2,7 @@ package dates
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -23,10 +24,8 @@ func Periods() []Period { return []Period{Day, Week, Month, Quarter, Year} }
 
 // ParsePeriod returns the period with a name.
 func ParsePeriod(name string) (Period, error) {
-	for _, p := range Periods() {
-		if string(p) == name {
-			return p, nil
-		}
+	if p := Period(name); slices.Contains(Periods(), p) {
+		return p, nil
 	}
 	return "", fmt.Errorf("%q is not a period, expected day, week, month, quarter or year", name)
 }

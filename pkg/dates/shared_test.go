@@ -66,7 +66,7 @@ func TestRealOrders(t *testing.T) {
 		}
 		all := parseColumn(t, got, cells)
 		if len(all) != filled || all[0] != instantOf(t, first) || all[len(all)-1] != instantOf(t, last) {
-			t.Errorf("%d values from %s to %s", len(all), spell(all[0]), spell(all[len(all)-1]))
+			t.Errorf("%d values from %s to %s", len(all), Day.Label(Day.Index(all[0], nil)), Day.Label(Day.Index(all[len(all)-1], nil)))
 		}
 	}
 	// SOURCE.md of each folder; counts, first and last value by the csv module of Python 3.11.

@@ -75,7 +75,8 @@ func (r *Reader) stampTail(s []byte, wall int64) (Instant, bool) {
 	micro := int64(0)
 	if s[0] == '.' {
 		c := cursor{s[1:]}
-		if micro = fractionDigits(&c); micro < 0 {
+		var ok bool
+		if micro, ok = c.decimals(6); !ok {
 			return 0, false
 		}
 		s = c.rest

@@ -30,6 +30,8 @@ type Flag struct {
 	// PerMetric says that the flag means something else for every metric, so that a value for all of them
 	// makes no sense: a settings file has it in the section of a metric.
 	PerMetric bool
+	// Adds says that a list goes on with what the layout of a source says, where others would replace it.
+	Adds bool
 }
 
 // Join returns lists of flags as one, in the order of help: that of the groups, and then that of the lists.

@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/settings"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -29,6 +30,8 @@ type Words struct {
 	Labels map[string]*pass.Label
 	// Missing are texts that mean "no answer".
 	Missing []string
+	// Exclude are conditions of rows that are no data.
+	Exclude []string
 	// Where, Since and Until keep rows; Period cuts time, with bounds in Zone.
 	Where                []string
 	Since, Until, Period string
@@ -47,13 +50,16 @@ type Words struct {
 	Invalid Tolerance
 	// Workers and MaxGroups bound what the reading may take.
 	Workers, MaxGroups int
+	// Anew asks the same with more to say: what nobody has given, as the layout of the sources says it. It is nil
+	// where nobody can be asked.
+	Anew func(layout []settings.Given) (Question, error)
 	// Reject, when not nil, is told every row that is not counted, with the names of its source and column.
 	Reject func(source, column string, r pass.Reject) error
 }
 
 // WordsOf returns the words that settled flags say.
 func WordsOf(m metric.Metric, v flags.Values) (Words, error) {
-	w := Words{Metric: m, By: v.List("by"), Missing: v.List("missing"), Where: v.List("where"), Since: v.Text("since"), Until: v.Text("until"),
+	w := Words{Metric: m, By: v.List("by"), Missing: v.List("missing"), Where: v.List("where"), Exclude: v.List("exclude"), Since: v.Text("since"), Until: v.Text("until"),
 		Period: v.Text("period"), DateFormat: v.Text("date-format"), Thresholds: v.List("threshold")}
 	return w, w.settle(v)
 }
@@ -82,6 +88,13 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 		}
 		u.Conditions = append(u.Conditions, c)
 	}
+	for _, e := range w.Exclude {
+		c, err := where.Parse(e)
+		if err != nil {
+			return u, problem.Wrong("", err)
+		}
+		u.Conditions = append(u.Conditions, c.Excluding())
+	}
 	if u.Gates, err = gates(w.Thresholds, w.Metric.Fields); err != nil {
 		return u, err
 	}
@@ -97,6 +110,11 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 		return u, problem.Wrong("--date-format: ", err)
 	}
 	return u, nil
+}
+
+// Continue takes over from words that were asked before what belongs to the run and not to its flags.
+func (w *Words) Continue(before *Words) {
+	w.Sources, w.Dataset, w.Labels, w.Now, w.Reject = before.Sources, before.Dataset, before.Labels, before.Now, before.Reject
 }
 
 // Seats says which columns a count reads; keys name those of the groups.
@@ -116,6 +134,7 @@ func (w *Words) Writing(order dates.DayOrder) dates.Writing {
 // Kept shows which rows were kept, and how their times were read, as settings of a document.
 func (w *Words) Kept(order dates.DayOrder) (o result.Object) {
 	o.Add(len(w.Where) > 0, "where", w.Where)
+	o.Add(len(w.Exclude) > 0, "exclude", w.Exclude)
 	o.Add(w.Since != "", "since", w.Since)
 	o.Add(w.Until != "", "until", w.Until)
 	o.Add(w.DateFormat != "", "date_format", w.DateFormat)

@@ -57,14 +57,6 @@ func Accounts(r result.Rows) string {
 // NoData is the code of the warning that says why there is no figure at all.
 const NoData = "no_data"
 
-// onLine tells the byte of the line at which something is wrong, unless that is its beginning.
-func onLine(column int64) string {
-	if column <= 1 {
-		return ""
-	}
-	return fmt.Sprintf(", at byte %d of the line", column)
-}
-
 // HowMany writes a number of things: "1 answer", "2 answers".
 func HowMany(n int64, thing string) string {
 	if n == 1 {
@@ -77,8 +69,11 @@ func HowMany(n int64, thing string) string {
 func Faulty(set *dataset.Set, code string, f pass.Faults) []result.Warning {
 	var out []result.Warning
 	for _, at := range f.First {
-		out = append(out, result.Warning{Code: code, Source: set.Tables[at.Source].Name, Line: at.Line,
-			Text: at.Reason + onLine(at.Column)})
+		text := at.Reason
+		if at.Column > 1 {
+			text += fmt.Sprintf(", at byte %d of the line", at.Column)
+		}
+		out = append(out, result.Warning{Code: code, Source: set.Tables[at.Source].Name, Line: at.Line, Text: text})
 	}
 	return dataset.Faulty(code, f.N, out)
 }
@@ -103,12 +98,7 @@ func MostlyUnusableGroups(d *result.Document, of func(group int) result.Rows) {
 		}
 	}
 	if bad > 0 {
-		d.Groups = d.Groups.Map(func(i int, g result.Group) result.Group {
-			if mostly(i) {
-				g.Verdict = nil
-			}
-			return g
-		})
+		d.Groups = unjudged(d.Groups, mostly)
 		d.Warnings = append(d.Warnings, result.Warning{Code: "mostly_unusable",
 			Text: fmt.Sprintf("%d of %d groups have more rows that are invalid or out of range than rows that count, so they have no verdict", bad, d.Groups.Len())})
 	}
@@ -135,11 +125,18 @@ func NoVerdict(d *result.Document) (some bool) {
 	for _, g := range d.Groups.All() {
 		some = some || g.Verdict != nil
 	}
-	d.Groups = d.Groups.Map(func(_ int, g result.Group) result.Group {
-		g.Verdict = nil
+	d.Groups = unjudged(d.Groups, func(int) bool { return true })
+	return some
+}
+
+// unjudged takes the verdicts from some groups.
+func unjudged(groups result.Groups, which func(i int) bool) result.Groups {
+	return groups.Map(func(i int, g result.Group) result.Group {
+		if which(i) {
+			g.Verdict = nil
+		}
 		return g
 	})
-	return some
 }
 
 // unusable is the number of rows that are invalid, out of range or malformed.

@@ -19,7 +19,10 @@ import (
 func (t *Words) settle(v flags.Values) error {
 	t.Workers, t.MaxGroups = int(v.Int("jobs")), int(v.Int("max-groups"))
 	t.Groups = arrange.Arrangement{MinN: v.Int("min-n"), Sort: v.Text("sort"), Head: int(v.Int("head"))}
-	if t.Workers <= 0 {
+	if t.Workers < 0 {
+		return problem.Usage("--jobs %d is below 0", t.Workers)
+	}
+	if t.Workers == 0 {
 		t.Workers = runtime.GOMAXPROCS(0)
 	}
 	for _, step := range []func(flags.Values) error{t.form, t.marks, t.limits, t.zone, t.target, t.tolerance} {
@@ -31,16 +34,15 @@ func (t *Words) settle(v flags.Values) error {
 }
 
 func (t *Words) form(v flags.Values) (err error) {
-	t.Dataset.HeaderRows = int(v.Int("header-rows"))
-	if t.Dataset.HeaderRows < 1 {
-		return problem.Usage("--header-rows %d is not a number of rows from 1", t.Dataset.HeaderRows)
+	if text := v.Text("header-rows"); text != "auto" {
+		if t.Dataset.HeaderRows, err = strconv.Atoi(text); err != nil || t.Dataset.HeaderRows < 1 {
+			return problem.Usage("--header-rows %q is not a number of rows from 1", text)
+		}
 	}
 	if path := v.Text("records"); path != "" {
 		t.Dataset.Records = strings.Split(path, ".")
 	}
-	if _, err = oneOf(v, "layout", []string{"none"}, nil); err != nil {
-		return err
-	}
+	t.Dataset.Layout = v.Text("layout")
 	if t.Dataset.Format, err = oneOf(v, "input-format", source.Formats(), nil); err != nil {
 		return err
 	}
@@ -116,9 +118,9 @@ func size(v flags.Values, flag string) (int, error) {
 
 // Number understands the number that a flag gives.
 func Number(flag, text string) (float64, error) {
-	x, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
-	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
-		return 0, problem.Usage("--%s %q is not a number", flag, text)
+	x, err := flags.Number(flag, text)
+	if err != nil {
+		return 0, problem.Wrong("", err)
 	}
 	return x, nil
 }
@@ -168,7 +170,8 @@ func (t *Words) tolerance(v flags.Values) error {
 // sources are read.
 func Flags() []flags.Flag {
 	return []flags.Flag{
-		{Name: "where", Default: []string(nil), Group: flags.Rows, Usage: "keep rows that meet `EXPR`: col=v col!=v col<v col<=v col>v col>=v col~regexp 'col in a,b'; repeated ones must all hold"},
+		{Name: "where", Default: []string(nil), Group: flags.Rows, Adds: true, Usage: "keep rows that meet `EXPR`: col=v col!=v col<v col<=v col>v col>=v col~regexp 'col in a,b'; repeated ones must all hold"},
+		{Name: "exclude", Default: []string(nil), Group: flags.Rows, Adds: true, Usage: "rows that meet `EXPR` are no data, such as tests and previews; repeatable"},
 		{Name: "since", Default: "", Group: flags.Rows, Usage: "keep rows from `DATE` on, a date or time"},
 		{Name: "until", Default: "", Group: flags.Rows, Usage: "keep rows before `DATE`"},
 		{Name: "by", Default: []string(nil), Group: flags.Rows, Usage: "one row of results per value of `COL`; repeatable"},
@@ -188,11 +191,11 @@ func Flags() []flags.Flag {
 		{Name: "max-invalid", Default: "", Group: flags.Output, Usage: "fail when more than `N|N%` of the rows are"},
 
 		{Name: "input-format", Default: "auto", Group: flags.Input, Usage: "`FORMAT` of the sources: auto, csv, tsv, json or ndjson"},
-		{Name: "layout", Default: "auto", Group: flags.Input, Usage: "shape of the export, `NAME`: auto or none"},
+		{Name: "layout", Default: "auto", Group: flags.Input, Usage: "shape of the export, `NAME`: auto, none, or one that cxcalc layout list shows"},
 		{Name: "delimiter", Default: "auto", Group: flags.Input, Usage: "`CHAR` between cells: auto, tab, or the character"},
 		{Name: "encoding", Default: "auto", Group: flags.Input, Usage: "`NAME` of the encoding: auto, utf-8, utf-16le, windows-1252, windows-1251 …"},
 		{Name: "decimal", Default: "auto", Group: flags.Input, Usage: "decimal `MARK`: auto, . or ,"},
-		{Name: "header-rows", Default: 1, Group: flags.Input, Usage: "`N` rows stand above the data; the first names the columns"},
+		{Name: "header-rows", Default: "auto", Group: flags.Input, Usage: "`N` rows stand above the data, of which the first names the columns: 1, unless the layout says otherwise"},
 		{Name: "records", Default: "", Group: flags.Input, Usage: "the array of records sits at `PATH` in a JSON document"},
 		{Name: "max-cell", Default: "1MiB", Group: flags.Input, Usage: "the longest cell has `SIZE`"},
 		{Name: "max-record", Default: "4MiB", Group: flags.Input, Usage: "the longest record has `SIZE`"},

@@ -64,7 +64,7 @@ func (x *try) row(cells string) string {
 	if out.Fate == Counted {
 		return out.Fate.String()
 	}
-	return fmt.Sprintf("%s: %s %s", out.Fate, out.Role, out.Why())
+	return fmt.Sprintf("%s: %s %s", out.Fate, out.Role, out.Why)
 }
 
 func (x *try) check(cells, want string) {
@@ -184,7 +184,7 @@ func TestOrdersThatDoNotFit(t *testing.T) {
 // Orders are worth what their currency is on their day; a day without a rate matters only to orders in that
 // currency.
 func TestRatesOfOrders(t *testing.T) {
-	rates, err := NewRates("EUR", nil, []RateRow{{"USD", "0.9", "2026-02-01"}, {"USD", "0.8", "2026-02-06"}})
+	rates, err := RatesOf("EUR", [][3]string{{"USD", "0.9", "2026-02-01"}, {"USD", "0.8", "2026-02-06"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -290,7 +290,7 @@ func TestDecimalsOfCurrencies(t *testing.T) {
 }
 
 func TestRates(t *testing.T) {
-	rates, err := NewRates("usd", nil, []RateRow{{"EUR", "1.10", "2024-01"}, {"EUR", "1.20", "2024-02-10"}, {"JPY", "0.007", ""}, {"USD", "1.000", ""}})
+	rates, err := RatesOf("usd", [][3]string{{"EUR", "1.10", "2024-01"}, {"EUR", "1.20", "2024-02-10"}, {"JPY", "0.007", ""}, {"USD", "1.000", ""}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -310,25 +310,24 @@ func TestRates(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 
-	check := func(row int, field, says string, rows ...RateRow) {
+	check := func(row int, field, says string, rows ...[3]string) {
 		t.Helper()
-		_, err := NewRates("USD", nil, rows)
-		var wrong *RateError
-		if !errors.As(err, &wrong) || wrong.Row != row || wrong.Field != field || !strings.Contains(err.Error(), says) {
+		_, err := RatesOf("USD", rows)
+		if err == nil || !strings.HasPrefix(err.Error(), fmt.Sprintf("%s of rate %d: ", field, row)) || !strings.Contains(err.Error(), says) {
 			t.Errorf("%v: got %v, want row %d, %s, %q", rows, err, row, field, says)
 		}
 	}
-	check(1, "rate", `"1,1" is not a rate`, RateRow{"EUR", "1,1", ""})
-	check(1, "rate", "expected more than 0", RateRow{"EUR", "0", ""})
-	check(1, "rate", "is not a rate", RateRow{"EUR", "-1", ""})
-	check(1, "rate", "is not a rate", RateRow{"EUR", "", ""})
-	check(1, "rate", "is not a rate", RateRow{"EUR", "1.2345678901234", ""})
-	check(1, "currency", `rate 1: "EURO" is not a currency`, RateRow{"EURO", "1", ""})
-	check(1, "rate", `"2" is not the rate of the reporting currency USD, which is 1`, RateRow{"USD", "2", ""})
-	check(2, "currency", `"EUR" has two rates from the same day on`, RateRow{"EUR", "1", ""}, RateRow{"EUR", "2", ""})
-	check(1, "from", "is not a date", RateRow{"EUR", "1", "soon"})
+	check(1, "rate", `"1,1" is not a rate`, [3]string{"EUR", "1,1", ""})
+	check(1, "rate", "expected more than 0", [3]string{"EUR", "0", ""})
+	check(1, "rate", "is not a rate", [3]string{"EUR", "-1", ""})
+	check(1, "rate", "is not a rate", [3]string{"EUR", "", ""})
+	check(1, "rate", "is not a rate", [3]string{"EUR", "1.2345678901234", ""})
+	check(1, "currency", `"EURO" is not a currency`, [3]string{"EURO", "1", ""})
+	check(1, "rate", `"2" is not the rate of the reporting currency USD, which is 1`, [3]string{"USD", "2", ""})
+	check(2, "currency", `"EUR" has two rates from the same day on`, [3]string{"EUR", "1", ""}, [3]string{"EUR", "2", ""})
+	check(1, "from", "is not a date", [3]string{"EUR", "1", "soon"})
 
-	late, err := NewRates("USD", nil, []RateRow{{"EUR", "1.1", "2024-02"}})
+	late, err := RatesOf("USD", [][3]string{{"EUR", "1.1", "2024-02"}})
 	if err != nil {
 		t.Fatal(err)
 	}

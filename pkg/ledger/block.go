@@ -41,7 +41,6 @@ func (m meta) cause(i int) uint8 {
 	return uint8(m>>(causeAt+causeBits*i)) & (1<<causeBits - 1)
 }
 
-// plain tells whether a block holds no causes.
 func (m meta) plain() bool { return m>>causeAt&(1<<(causeBits*slotsPerBlock)-1) == 0 }
 
 // raiseCause keeps the highest cause that was met in a period.
@@ -51,7 +50,6 @@ func (m *meta) raiseCause(i int, cause uint8) {
 	}
 }
 
-// amount returns the amount in place i of a block.
 func (p *shard) amount(b *block, i int) int64 {
 	if b.high == 0 {
 		return int64(int32(b.low[i]))

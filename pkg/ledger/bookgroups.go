@@ -84,11 +84,6 @@ func (w *bookkeeper) settleGroups() {
 	}
 }
 
-// forget drops the sums that have come to nothing.
-func (w *bookkeeper) forget() {
-	w.sums = slices.DeleteFunc(w.sums, func(s sum) bool { return s.amount == 0 })
-}
-
 // A groupStep is what one group had of a customer that stays, and what it has now.
 type groupStep struct {
 	group      uint16

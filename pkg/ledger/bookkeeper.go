@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"math/bits"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -74,10 +75,10 @@ func (w *bookkeeper) customer(number uint32) {
 		}
 		w.windows()
 	case o.Shape.changes():
-		w.gather(number)
+		w.blocks = w.shard.blocksOf(number, w.blocks)
 		w.changes()
 	default:
-		w.gather(number)
+		w.blocks = w.shard.blocksOf(number, w.blocks)
 		w.levels()
 	}
 	w.move()
@@ -86,17 +87,11 @@ func (w *bookkeeper) customer(number uint32) {
 	}
 }
 
-// count tells the books of the orders at hand.
 func (w *bookkeeper) count() {
 	if h := w.history(); h.Orders > 0 {
 		_, asOf := w.closing.orderDays()
 		w.books.orders.of(0, w.orderGroup()).Add(h, asOf)
 	}
-}
-
-// gather lists the blocks of a customer by time.
-func (w *bookkeeper) gather(number uint32) {
-	w.blocks = w.shard.blocksOf(number, w.blocks)
 }
 
 // blocksOf lists the blocks of a customer by time, those of one time by currency; the slice is used again.
@@ -249,23 +244,17 @@ func (w *bookkeeper) changes() {
 			stay(slot)
 			f := w.read(blocks, place)
 			w.settleGroups()
-			if slot < w.closing.slots[0] {
-				w.early(f)
-			} else {
+			switch {
+			case slot >= w.closing.slots[0]:
 				w.emit(w.closing.ords.of(slot), f)
 				next = slot + 1
+			case f.seen: // came and left before the first period
+				w.passes = append(w.passes, point{ord: -1})
 			}
-			w.forget()
+			w.sums = slices.DeleteFunc(w.sums, func(s sum) bool { return s.amount == 0 })
 		}
 	})
 	stay(w.closing.slots[len(w.closing.slots)-1] + 1)
-}
-
-// early notes a customer that came and left before the first period.
-func (w *bookkeeper) early(f slotFact) {
-	if f.seen {
-		w.passes = append(w.passes, point{ord: -1})
-	}
 }
 
 // says tells whether the rows say anything about a place.
@@ -315,7 +304,6 @@ func (w *bookkeeper) emit(ord int32, f slotFact) {
 	}
 }
 
-// wasThere tells whether the last point is that of a period.
 func (w *bookkeeper) wasThere(ord int32) bool {
 	n := len(w.points)
 	return n > 0 && w.points[n-1].ord == ord
@@ -343,7 +331,6 @@ func (w *bookkeeper) value(ord int32) (now, before int64) {
 	return now, before
 }
 
-// isSummed tells whether an earlier sum has the currency of a sum.
 func (w *bookkeeper) isSummed(i int) bool {
 	for _, s := range w.sums[:i] {
 		if s.currency == w.sums[i].currency {

@@ -49,7 +49,6 @@ func (w *bookkeeper) pass() {
 	}
 }
 
-// period returns the movement of a period that the customer counts in as a whole.
 func (w *bookkeeper) period(ord int32) *tally.Movement {
 	if w.mixed {
 		return w.books.whole.of(ord, 0)

@@ -267,7 +267,6 @@ func (b *Books) list(from grid[tally.Movement]) (tally.Movements, error) {
 	return all, nil
 }
 
-// cell names a place in a grid.
 func (b *Books) cell(at cellAt) tally.PeriodGroup {
 	return tally.PeriodGroup{Period: int(b.closing.slots[at.ord]), Group: b.group(at.group)}
 }

@@ -35,8 +35,7 @@ func (p *shard) survey(seen *census) {
 
 func (p *shard) surveyOrders(number uint32, seen *census) {
 	p.eachOrder(number, func(o order) {
-		base, place := floorSlot(o.day)
-		seen.slots.add(base, 1<<place)
+		seen.slots.tell(o.day)
 		seen.currencies[o.currency] = true
 		if o.seen {
 			seen.lastOrder = max(seen.lastOrder, o.day)
@@ -53,8 +52,7 @@ func (p *shard) surveyBlock(b *block, seen *census) {
 	case p.ledger.options.Shape == Balance && !p.fine:
 		for ; mask != 0; mask &= mask - 1 {
 			period := b.meta.base()*slotsPerBlock + int32(bits.TrailingZeros16(mask))
-			base, place := floorSlot(p.ledger.days.dayOf(period))
-			seen.slots.add(base, 1<<place)
+			seen.slots.tell(p.ledger.days.dayOf(period))
 		}
 	}
 	seen.slots.add(b.meta.base(), mask)
@@ -83,7 +81,6 @@ func (p *shard) firstThere(blocks []uint32) (first int32) {
 	return first
 }
 
-// touched returns the places of a block in which something changes.
 func (p *shard) touched(b *block) (mask uint16) {
 	for i := range slotsPerBlock {
 		if p.amount(b, i) != 0 {

@@ -7,6 +7,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 )
 
+// tooFar is why a time is no moment of a ledger.
+const tooFar = "lies too far away"
+
 // A clock reads the time columns of a ledger.
 type clock struct {
 	options *Bookkeeping
@@ -110,7 +113,7 @@ func (t *clock) slowRead(role Item, text []byte, c *Collector, keep *recentTime)
 	if kept {
 		c.learn(at)
 	} else {
-		c.tell(at.day)
+		c.passed.tell(at.day)
 	}
 	if keep != nil {
 		*keep = recentTime{key: pack(text), slotDay: at, inside: inside, kept: kept, used: true}
@@ -134,7 +137,7 @@ func (t *clock) keep(slot int32, at dates.Instant, role Item, text []byte, r *Ro
 }
 
 func outside(role Item) Outcome {
-	return Outcome{Fate: Filtered, Role: role, why: outsideBounds}
+	return Outcome{Fate: Filtered, Role: role, Why: "lies outside --since and --until"}
 }
 
 func (t *clock) inside(at dates.Instant) bool {
@@ -189,15 +192,14 @@ func (t *clock) maybe(role Item, text []byte, c *Collector) (at dates.Instant, o
 	case ok:
 		return at, true, counted
 	case t.options.Dates.Order == dates.Unknown && reading == dates.Either:
-		return 0, false, Outcome{Fate: Undecided, Role: role, why: eitherOrder}
+		return 0, false, Outcome{Fate: Undecided, Role: role, Why: "can be read with the day or the month first"}
 	}
 	if reader.Impossible(text) != "" {
-		return 0, false, invalid(role, impossible)
+		return 0, false, invalid(role, "is a date that cannot be: before 1900, or more than ten years ahead")
 	}
-	return 0, false, invalid(role, notDate)
+	return 0, false, invalid(role, "is not a date")
 }
 
-// dayAfter returns the first moment of the day after a moment.
 func (t *clock) dayAfter(at dates.Instant) dates.Instant {
 	zone := t.options.Dates.Zone
 	_, until := dates.Day.Bounds(dates.Day.Index(at, zone), zone)

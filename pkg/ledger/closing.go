@@ -162,7 +162,6 @@ func (c *Closing) setRates(seen [256]bool) error {
 	return nil
 }
 
-// until returns the moment at which a period is over.
 func (c *Closing) until(slot int32) dates.Instant {
 	if c.ledger.options.Shape == Status {
 		return always + 1
@@ -171,7 +170,6 @@ func (c *Closing) until(slot int32) dates.Instant {
 	return until
 }
 
-// since returns the moment at which a period begins.
 func (c *Closing) since(slot int32) dates.Instant {
 	since, _ := c.ledger.options.Period.Bounds(int64(slot), c.ledger.options.Dates.Zone)
 	return since

@@ -85,7 +85,6 @@ func (c *Collector) keepOdd(out Outcome, r *Row) {
 	c.found.Odd.of(out).add(r, text)
 }
 
-// place is the place of the row at hand.
 func (c *Collector) place() tally.Place {
 	if c.row.Place == nil {
 		return tally.Place{}
@@ -93,7 +92,6 @@ func (c *Collector) place() tally.Place {
 	return c.row.Place()
 }
 
-// note remembers something about the row at hand.
 func (c *Collector) note(n Note) { c.noted |= 1 << n }
 
 // keepNotes keeps what was noted about a row that counts or was left out.
@@ -112,7 +110,7 @@ func (c *Collector) read(r *Row) (Outcome, error) {
 	case c.isBlank(who):
 		return blank(Customer), nil
 	case len(who) > maxKey:
-		return invalid(Customer, keyTooLong), nil
+		return invalid(Customer, "is too long for a key"), nil
 	}
 	switch c.options.Shape {
 	case Subscription:
@@ -138,7 +136,7 @@ func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 	if r.Status != nil && c.orderStatus(r.Status) == NotPaid {
-		return excluded(StatusOf, notOrdered), nil
+		return excluded(StatusOf, "is no order that was paid"), nil
 	}
 	return c.dated(who, r, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
 }
@@ -184,14 +182,14 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 		direction := motion.direction()
 		switch {
 		case motion == Ignore:
-			return excluded(Type, ignored), nil
+			return excluded(Type, "is a type that is left out"), nil
 		case direction == 0:
 			if c.found.Unknown[string(kind)] != nil || len(c.found.Unknown) < maxWords {
 				c.found.Unknown.of(string(kind)).add(r, nil)
 			}
-			return invalid(Type, notMovement), nil
+			return invalid(Type, "is not a type of movement"), nil
 		case direction > 0 && p.amount < 0:
-			return invalid(Amount, belowZero), nil
+			return invalid(Amount, "is below zero, which such a movement cannot be"), nil
 		case c.options.Unpriced && motion.resizes():
 			p.amount = 0
 		case direction < 0 && p.amount > 0:
@@ -230,7 +228,7 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 	}
 	lost, ok := c.ledger.statuses.isLost(text)
 	if !ok {
-		return invalid(StatusOf, notStatus), nil
+		return invalid(StatusOf, "does not say whether the customer is lost"), nil
 	}
 	p, out := c.price(r)
 	if out.Fate != Counted {
@@ -246,7 +244,6 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 	return out, c.push(who, r.Group, slotted(after), p, flagSeen)
 }
 
-// push sends an entry on its way.
 func (c *Collector) push(who, group []byte, when slotDay, p price, flags uint8) error {
 	var id uint16
 	if c.options.Grouped {
@@ -320,14 +317,8 @@ func (c *Collector) Pass(r *Row) {
 		return
 	}
 	if day, ok := c.time.passing(r.Time, c); ok {
-		c.time.reach.leaveOut(day)
+		c.time.reach.others.tell(day)
 	}
-}
-
-// tell takes note that the data tell about a day.
-func (c *Collector) tell(day int32) {
-	base, place := floorSlot(day)
-	c.passed.add(base, 1<<place)
 }
 
 // learn takes note of a moment that was met.

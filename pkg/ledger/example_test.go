@@ -28,7 +28,7 @@ func Example() {
 			return
 		}
 		if out.Fate != ledger.Counted {
-			fmt.Println(cells[2], out.Why())
+			fmt.Println(cells[2], out.Why)
 		}
 	}
 	fmt.Println("counted:", c.Findings().Account.Rows().Counted)

@@ -38,8 +38,7 @@ func (e *reach) add(at dates.Instant, role Item, text []byte, r *Row) {
 		return
 	}
 	e.last = stretch
-	base, place := floorSlot(stretch)
-	e.stretches.add(base, 1<<place)
+	e.stretches.tell(stretch)
 	if e.first.Rows == 0 || stretch < e.first.stretch {
 		e.first = extremeOf(stretch, role, text, r)
 	}
@@ -54,13 +53,6 @@ func extremeOf(stretch int32, role Item, text []byte, r *Row) Extreme {
 	return x
 }
 
-// leaveOut takes note of the day of a row that is left out.
-func (e *reach) leaveOut(day int32) {
-	base, place := floorSlot(day)
-	e.others.add(base, 1<<place)
-}
-
-// farDays are the days of farStretches.
 const farDays = int32(farStretches * stretchLength / (24 * 3600 * 1e6))
 
 // tellOthers adds the days of rows that were left out to those of rows that count. Such as lie ten years and more
@@ -73,8 +65,7 @@ func (e *reach) tellOthers(days *observed) {
 	}
 	for _, day := range e.others.slots() {
 		if day > known[0]-farDays && day < known[len(known)-1]+farDays {
-			base, place := floorSlot(day)
-			days.add(base, 1<<place)
+			days.tell(day)
 		}
 	}
 }

@@ -205,7 +205,7 @@ func checkRetention(t *testing.T, in object) object {
 }
 
 func checkQuickRatio(_ *testing.T, in object) object {
-	q, ok := revenue.QuickRatio(sums(100, number(in, "expansion"), number(in, "contraction"), number(in, "churn"), number(in, "new"), 0), false)
+	q, ok := revenue.QuickRatio(sums(100, number(in, "expansion"), number(in, "contraction"), number(in, "churn"), number(in, "new"), 0))
 	return object{"quick_ratio": orNil(q, ok), "status": map[bool]any{false: "no losses"}[ok]}
 }
 
@@ -235,8 +235,8 @@ func checkGRRInterval(t *testing.T, in object) object {
 func checkRates(t *testing.T, in object) object {
 	currency, report := text(in, "currency"), text(in, "report_currency")
 	start, end := number(in, "start_rate"), number(in, "end_rate")
-	rates, err := ledger.NewRates(report, nil, []ledger.RateRow{
-		{Currency: currency, Rate: fmt.Sprint(start)}, {Currency: currency, Rate: fmt.Sprint(end), From: "2024-02"}})
+	rates, err := ledger.RatesOf(report, [][3]string{
+		{currency, fmt.Sprint(start)}, {currency, fmt.Sprint(end), "2024-02"}})
 	if err != nil {
 		t.Fatal(err)
 	}

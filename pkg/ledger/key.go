@@ -41,7 +41,6 @@ func pack(text []byte) key {
 	return key{low, n}
 }
 
-// appendText appends the text of a short key.
 func (k key) appendText(dst []byte) []byte {
 	var b [16]byte
 	binary.LittleEndian.PutUint64(b[:], k.lo)
@@ -55,14 +54,12 @@ func newSeed() [2]uint64 {
 	return [2]uint64{maphash.Comparable(h, 0) | 1, maphash.Comparable(h, 1) | 1}
 }
 
-// hash spreads a short key over 64 bits.
 func (k key) hash(seed [2]uint64) uint64 {
 	h1, l1 := bits.Mul64(k.lo^seed[0], 0x9e3779b97f4a7c15)
 	h2, l2 := bits.Mul64(k.hi^seed[1]^h1, 0xd6e8feb86659fd93^l1)
 	return h2 ^ l2
 }
 
-// hashText spreads a long text.
 func hashText(text []byte, seed [2]uint64) uint64 {
 	h := key{uint64(len(text)), seed[1]}.hash(seed)
 	for len(text) > 16 {
@@ -88,4 +85,42 @@ const (
 func shardOf(hash uint64) int { return int(hash >> (64 - shardBits)) }
 func spotOf(hash uint64) uint32 {
 	return uint32(hash >> (64 - shardBits - spotBits) & (1<<spotBits - 1))
+}
+
+// An arena keeps the bytes of long keys.
+type arena struct{ chunks [][]byte }
+
+const chunkSize = 1 << 14
+
+func (a *arena) add(text []byte) (place uint64) {
+	last := len(a.chunks) - 1
+	if last < 0 || cap(a.chunks[last])-len(a.chunks[last]) < len(text) {
+		size := chunkSize
+		if last < 0 {
+			size = 256
+		}
+		a.chunks = append(a.chunks, make([]byte, 0, max(size, len(text))))
+		last++
+	}
+	at := len(a.chunks[last])
+	a.chunks[last] = append(a.chunks[last], text...)
+	return uint64(last)<<32 | uint64(at)
+}
+
+func (a *arena) of(k key) []byte {
+	n := k.hi >> 32 & maxKey
+	at := k.lo & (1<<32 - 1)
+	return a.chunks[k.lo>>32][at : at+n]
+}
+
+// reset forgets all texts and keeps the last chunk's memory.
+func (a *arena) reset() {
+	if n := len(a.chunks); n > 0 {
+		a.chunks = append(a.chunks[:0], a.chunks[n-1][:0])
+	}
+}
+
+// longKeyOf makes the key of a long text that has a place in an arena.
+func longKeyOf(place uint64, n int, hash uint64) key {
+	return key{lo: place, hi: longKey | uint64(n)<<32 | hash&(1<<32-1)}
 }

@@ -31,6 +31,11 @@ func (o *observed) add(base int32, mask uint16) {
 	}
 }
 
+func (o *observed) tell(slot int32) {
+	base, place := floorSlot(slot)
+	o.add(base, 1<<place)
+}
+
 // merge adds the slots of another set.
 func (o *observed) merge(x *observed) {
 	for i, mask := range x.list {

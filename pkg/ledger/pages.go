@@ -12,7 +12,6 @@ const (
 	pageSize = 1 << pageBits
 )
 
-// add appends a zero value and returns its number.
 func (p *pages[T]) add() (index uint32) {
 	last := p.n >> pageBits
 	if last == len(p.list) {
@@ -33,7 +32,6 @@ func (p *pages[T]) add() (index uint32) {
 	return uint32(p.n - 1)
 }
 
-// push appends a value.
 func (p *pages[T]) push(value T) {
 	last := p.n >> pageBits
 	if last < len(p.list) {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/money"
@@ -12,6 +13,8 @@ type price struct {
 	amount   int64
 	currency uint8 // number of the currency, 0 when nothing names it
 }
+
+const noRate = "is a currency without a rate"
 
 // prices is what a collector knows about reading money.
 type prices struct {
@@ -113,10 +116,10 @@ func (c *Collector) currency(r *Row, n money.Written) (money.Currency, Outcome) 
 	case len(text) > 0 && !c.isBlank(text):
 		var ok bool
 		if own, ok = c.columnCurrency(text); !ok {
-			return own, invalid(Currency, notCurrency)
+			return own, invalid(Currency, "is not a currency of ISO 4217")
 		}
 		if n.Currency != "" && n.Currency != own.Code || n.Sign != "" && !canBe(n.Sign, own.Code) {
-			return own, invalid(Amount, otherCurrency)
+			return own, invalid(Amount, "names another currency than its row")
 		}
 	case n.Currency != "":
 		role = Amount
@@ -182,11 +185,77 @@ func (c *Collector) times(a money.Amount, quantity []byte) (money.Amount, Outcom
 	}
 	n, rounded, err := money.Parse(text, c.options.Decimal, 0)
 	if err != nil || rounded || n < 0 || n > maxQuantity {
-		return 0, invalid(Quantity, notQuantity)
+		return 0, invalid(Quantity, "is not a whole number of units")
 	}
 	product, _, ok := a.Scale(int64(n), 1)
 	if !ok || product > money.Limit || product < -money.Limit {
 		return 0, invalid(Amount, ofAmount(money.ErrTooLarge))
 	}
 	return product, counted
+}
+
+func ofAmount(err error) string {
+	for _, known := range []error{money.ErrGrouping, money.ErrTooLarge} {
+		if errors.Is(err, known) {
+			return known.Error()
+		}
+	}
+	return money.ErrNotAmount.Error()
+}
+
+// A Weighing says how closely amounts are looked at for what they tell about the decimal mark.
+type Weighing uint8
+
+// The weighings.
+const (
+	WeighNone Weighing = iota // the mark is known
+	WeighOdd                  // those that are not written in the usual way, which takes no time
+	WeighAll                  // all of them
+)
+
+// MarkCounts counts amounts by what they tell about the decimal mark, which is '.' or ','. In 1.234 it may as well stand
+// between thousands.
+type MarkCounts struct {
+	Sure, Doubtful [2]MarkCount // by mark: '.' and ','
+}
+
+// A MarkCount is how many amounts have a mark, and the first of them.
+type MarkCount struct {
+	Finding
+	Thousandth bool // some are of a currency of three decimals
+}
+
+// Mark tells the index of a decimal mark in MarkCounts.
+func Mark(decimal byte) int {
+	if decimal == ',' {
+		return 1
+	}
+	return 0
+}
+
+// Weigh counts an amount.
+func (m *MarkCounts) Weigh(text []byte, currency money.Currency, r *Row) {
+	mark, sure := money.MarkOf(text)
+	if mark == 0 {
+		return
+	}
+	count := &m.Doubtful[Mark(mark)]
+	if sure {
+		count = &m.Sure[Mark(mark)]
+	}
+	count.add(r, bytes.TrimSpace(text))
+	count.Thousandth = count.Thousandth || currency.Decimals == 3
+}
+
+// Merge adds what another collector has counted.
+func (m *MarkCounts) Merge(o *MarkCounts) {
+	for i := range m.Sure {
+		m.Sure[i].merge(&o.Sure[i])
+		m.Doubtful[i].merge(&o.Doubtful[i])
+	}
+}
+
+func (m *MarkCount) merge(o *MarkCount) {
+	m.Finding.Merge(&o.Finding)
+	m.Thousandth = m.Thousandth || o.Thousandth
 }

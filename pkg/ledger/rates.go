@@ -14,6 +14,7 @@ import (
 // Rates are exchange rates into one currency, by the day from which they hold.
 type Rates struct {
 	To    money.Currency
+	zone  *time.Location
 	table map[string][]rate // by code, rising in from
 }
 
@@ -23,76 +24,50 @@ type rate struct {
 	num, den int64
 }
 
-// A RateRow is one line of a rates file.
-type RateRow struct {
-	Currency string // code of ISO 4217
-	Rate     string // how many units of the reporting currency one unit is, as a decimal
-	From     string // the date or period from which the rate holds, "" for always
-}
-
 // always is the moment from which a rate without a date holds.
 const always = dates.Instant(-1 << 62)
 
 // rateDigits bounds the digits of a rate, so that amounts times rates stay exact.
 const rateDigits = 12
 
-// A RateError says which row of the rates is wrong, and in which field of it.
-type RateError struct {
-	Row   int    // from 1
-	Field string // "currency", "rate" or "from"
-	Err   error  // with the value as it was read
-}
-
-func (e *RateError) Error() string { return fmt.Sprintf("rate %d: %v", e.Row, e.Err) }
-
-// Unwrap returns what is wrong.
-func (e *RateError) Unwrap() error { return e.Err }
-
-// NewRates makes the rates into a currency. The days from which they hold are those of a zone, nil for UTC,
-// which has to be that of the ledger's periods. Wrong rows are an error of type *RateError.
-func NewRates(to string, zone *time.Location, rows []RateRow) (*Rates, error) {
+// NewRates makes empty rates into a currency. The days from which they hold are those of a zone, nil for UTC,
+// which has to be that of the ledger's periods.
+func NewRates(to string, zone *time.Location) (*Rates, error) {
 	c, ok := money.CurrencyOf(to)
 	if !ok {
 		return nil, fmt.Errorf("%q is not a currency of ISO 4217", to)
 	}
-	r := &Rates{To: c, table: map[string][]rate{c.Code: {{from: always, num: 1, den: 1}}}}
-	for i, row := range rows {
-		if field, err := r.add(row, zone); err != nil {
-			return nil, &RateError{Row: i + 1, Field: field, Err: err}
-		}
-	}
-	return r, nil
+	return &Rates{To: c, zone: zone, table: map[string][]rate{c.Code: {{from: always, num: 1, den: 1}}}}, nil
 }
 
-// add adds a row, or says what is wrong with which field of it. The reporting currency may stand there
-// with the rate 1.
-func (r *Rates) add(row RateRow, zone *time.Location) (field string, err error) {
-	c, ok := money.CurrencyOf(strings.TrimSpace(row.Currency))
+// Add adds how many units of the reporting currency one unit of another is, a decimal, from a date or period on, ""
+// for always. It says what is wrong with which field: "currency", "rate" or "from". The reporting currency may stand
+// there with the rate 1.
+func (r *Rates) Add(currency, decimal, from string) (field string, err error) {
+	c, ok := money.CurrencyOf(strings.TrimSpace(currency))
 	if !ok {
-		return "currency", fmt.Errorf("%q is not a currency of ISO 4217", row.Currency)
+		return "currency", fmt.Errorf("%q is not a currency of ISO 4217", currency)
 	}
-	x, err := parseRate(strings.TrimSpace(row.Rate))
+	x, err := parseRate(strings.TrimSpace(decimal))
 	if err != nil {
 		return "rate", err
 	}
 	if c.Code == r.To.Code {
 		if x.num != x.den {
-			return "rate", fmt.Errorf("%q is not the rate of the reporting currency %s, which is 1", row.Rate, c.Code)
+			return "rate", fmt.Errorf("%q is not the rate of the reporting currency %s, which is 1", decimal, c.Code)
 		}
 		return "", nil
 	}
 	x.num *= pow10(r.To.Decimals)
 	x.den *= pow10(c.Decimals)
-	if x.from = always; row.From != "" {
-		if x.from, err = dates.ParseBound(row.From, zone); err != nil {
+	if x.from = always; from != "" {
+		if x.from, err = dates.ParseBound(from, r.zone); err != nil {
 			return "from", err
 		}
 	}
-	at, found := slices.BinarySearchFunc(r.table[c.Code], x.from, func(have rate, from dates.Instant) int {
-		return cmp.Compare(have.from, from)
-	})
+	at, found := slices.BinarySearchFunc(r.table[c.Code], x, func(a, b rate) int { return cmp.Compare(a.from, b.from) })
 	if found {
-		return "currency", fmt.Errorf("%q has two rates from the same day on, %q", c.Code, row.From)
+		return "currency", fmt.Errorf("%q has two rates from the same day on, %q", c.Code, from)
 	}
 	r.table[c.Code] = slices.Insert(r.table[c.Code], at, x)
 	return "", nil

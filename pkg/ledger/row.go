@@ -80,15 +80,13 @@ type Outcome struct {
 	Fate Fate
 	// Role is the column at fault, NoRole for rows that count.
 	Role Item
-	why  why
+	// Why says what is wrong with the cell, to stand behind its value: "is not a date". It is "" for rows
+	// that count.
+	Why string
 }
-
-// Why says what is wrong with the cell, to stand behind its value: "is not a date". It is "" for rows
-// that count.
-func (o Outcome) Why() string { return string(o.why) }
 
 var counted = Outcome{}
 
-func blank(r Item) Outcome           { return Outcome{Fate: Blank, Role: r, why: isBlank} }
-func invalid(r Item, w why) Outcome  { return Outcome{Fate: Invalid, Role: r, why: w} }
-func excluded(r Item, w why) Outcome { return Outcome{Fate: Excluded, Role: r, why: w} }
+func blank(r Item) Outcome                { return Outcome{Fate: Blank, Role: r, Why: "is blank"} }
+func invalid(r Item, why string) Outcome  { return Outcome{Fate: Invalid, Role: r, Why: why} }
+func excluded(r Item, why string) Outcome { return Outcome{Fate: Excluded, Role: r, Why: why} }

@@ -326,7 +326,7 @@ func TestStatusAgrees(t *testing.T) {
 
 // With several currencies, every period still reconciles, with the effect of the rates on its own line.
 func TestRatesReconcile(t *testing.T) {
-	rates, err := NewRates("USD", nil, []RateRow{
+	rates, err := RatesOf("USD", [][3]string{
 		{"EUR", "1.1", ""}, {"EUR", "1.25", "2024-03"}, {"EUR", "0.9876", "2024-05-15"}, {"JPY", "0.0067412", ""}, {"KWD", "3.3", ""},
 	})
 	if err != nil {

@@ -115,7 +115,6 @@ func (p *shard) load(by *scratch, n int) {
 	by.loads = loads
 }
 
-// openHeads makes room for blocks.
 func (p *shard) openHeads() {
 	if p.heads.n < p.customers.n {
 		p.heads.stretch(p.customers.n, nil)
@@ -252,7 +251,6 @@ func (p *shard) eachEntry(number uint32, yield func(entry)) {
 	})
 }
 
-// eachBlock gives the numbers of a customer's blocks.
 func (p *shard) eachBlock(number uint32, yield func(at uint32)) {
 	for _, at := range p.heads.at(number) {
 		for at != 0 {

@@ -184,7 +184,6 @@ func median(counts []int64) int32 {
 	return 0
 }
 
-// seenIn tells whether a place has rows.
 func (p *shard) seenIn(blocks []uint32, place int) bool {
 	for _, at := range blocks {
 		if p.blocks.at(at).meta.seen(place) {

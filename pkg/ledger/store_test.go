@@ -237,7 +237,7 @@ func FuzzRows(f *testing.F) {
 		for _, at := range []string{start, end} {
 			out, err := c.Add(&Row{Customer: []byte(customer), Time: []byte(at), Start: []byte(start), End: []byte(end), Amount: []byte(amount),
 				Status: []byte(status), Interval: []byte(interval), Type: []byte(kind)})
-			if err != nil || out.Fate != Counted && (out.Why() == "" || out.Role == NoRole) {
+			if err != nil || out.Fate != Counted && (out.Why == "" || out.Role == NoRole) {
 				t.Fatalf("%+v, %v", out, err)
 			}
 		}

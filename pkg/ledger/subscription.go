@@ -2,6 +2,10 @@ package ledger
 
 import (
 	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/money"
@@ -60,18 +64,18 @@ func (c *Collector) subscriptionState(r *Row) (state, Outcome) {
 	}
 	text := bytes.TrimSpace(r.Status)
 	if c.isBlank(text) {
-		return stateUnknown, blank(StatusOf)
+		return "", blank(StatusOf)
 	}
 	s := c.states.of(text)
 	switch s {
-	case stateUnknown:
-		return s, invalid(StatusOf, notSubscription)
+	case "":
+		return s, invalid(StatusOf, "is not a known status of a subscription")
 	case stateTrial:
 		c.note(NoteTrial)
-		return s, excluded(StatusOf, isTrial)
+		return s, excluded(StatusOf, "is a trial")
 	case statePending:
 		c.note(NotePending)
-		return s, excluded(StatusOf, isPending)
+		return s, excluded(StatusOf, "is no subscription that began")
 	case statePaused:
 		c.note(NotePaused)
 	}
@@ -94,7 +98,7 @@ func (c *Collector) term(r *Row, s state) (term, Outcome) {
 		end = c.time.dayAfter(end)
 	}
 	if ends && end < from {
-		return term{}, invalid(End, endsEarly)
+		return term{}, invalid(End, "lies before the start")
 	}
 	t.until, t.ends = end, ends
 	if t, out = c.request(t, r, s); out.Fate != Counted {
@@ -121,7 +125,7 @@ func (c *Collector) request(t term, r *Row, s state) (term, Outcome) {
 		t.until, t.ends = asked, true
 	case s == stateEnded:
 		c.found.Undated++
-		return t, invalid(StatusOf, noEnd)
+		return t, invalid(StatusOf, "says that the subscription ended, but no date says when")
 	case s == stateCancelled:
 		c.found.Undated++
 		c.note(NoteCancelled)
@@ -140,7 +144,7 @@ func (c *Collector) trial(t term, r *Row) (term, Outcome) {
 	t.from = over
 	if t.ends && t.until <= over {
 		c.note(NoteTrial)
-		return t, excluded(TrialEnd, onlyTrial)
+		return t, excluded(TrialEnd, "ends with the subscription, so it was only a trial")
 	}
 	return t, counted
 }
@@ -176,16 +180,91 @@ func (c *Collector) interval(r *Row) (monthly, Outcome) {
 	switch {
 	case oneTime:
 		c.note(NoteOneTime)
-		return m, excluded(Interval, isOneTime)
+		return m, excluded(Interval, "is a one-time fee")
 	case !ok:
-		return m, invalid(Interval, notInterval)
+		return m, invalid(Interval, "is not a billing interval")
 	}
 	if count := bytes.TrimSpace(r.Intervals); !c.isBlank(count) {
 		n, isNumber := smallNumber(string(count))
 		if !isNumber || n == 0 {
-			return m, invalid(Intervals, notCount)
+			return m, invalid(Intervals, "is not a number of intervals")
 		}
 		m = m.everyNth(n)
 	}
 	return m, counted
 }
+
+// A monthly is what makes an amount per interval an amount per month: amount · num / den.
+type monthly struct{ num, den int64 }
+
+var perMonth = monthly{1, 1}
+
+// everyNth makes an interval n times as long.
+func (m monthly) everyNth(n int64) monthly { return monthly{m.num, m.den * n} }
+
+// maxIntervals bounds how many intervals may lie between two bills.
+const maxIntervals = 1200
+
+// intervalOf reads a billing interval: "month", "yearly", "3 months", "every 2 weeks", "P1Y",
+// "month_3". A year is 12 months, a quarter 3, a week 12/52 and a day 12/365 of a month. ok is false
+// for unknown words; oneTime tells that there is nothing to bring to a month.
+func intervalOf(text []byte) (m monthly, oneTime, ok bool) {
+	plain := plainWords(text)
+	if words()["interval"][plain] == "once" {
+		return monthly{}, true, true
+	}
+	count, unit := int64(1), ""
+	for word := range strings.FieldsSeq(joined.Replace(isoDuration(plain))) {
+		n, isNumber := smallNumber(word)
+		switch {
+		case isNumber && n > 0 && count == 1:
+			count = n
+		case slices.Contains([]string{"every", "each", "per", "a", "all"}, word):
+		case unit == "" && !isNumber:
+			unit = word
+		default:
+			return monthly{}, false, false
+		}
+	}
+	m = units()[unit]
+	return m.everyNth(count), false, m != monthly{}
+}
+
+// joined are words that are written apart as well: semi-annual, half year.
+var joined = strings.NewReplacer("semi ", "semi", "half ", "half", "bi ", "bi")
+
+// isoDuration writes p3m as 3 m, and 3m or 3months likewise.
+func isoDuration(plain string) string {
+	digits := strings.TrimPrefix(plain, "p")
+	if digits == "" || digits[0] < '0' || digits[0] > '9' {
+		return plain
+	}
+	n := strings.IndexFunc(digits, func(r rune) bool { return r < '0' || r > '9' })
+	if n < 0 {
+		return plain
+	}
+	return digits[:n] + " " + digits[n:]
+}
+
+func smallNumber(word string) (n int64, ok bool) {
+	for _, c := range word {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		if n = n*10 + int64(c-'0'); n > maxIntervals {
+			return 0, false
+		}
+	}
+	return n, word != ""
+}
+
+// units are the words for units of time, by what makes an amount per unit one per month.
+var units = sync.OnceValue(func() map[string]monthly {
+	all := make(map[string]monthly)
+	for word, per := range words()["interval"] {
+		var m monthly
+		_, _ = fmt.Sscanf(per, "%d/%d", &m.num, &m.den)
+		all[word] = m
+	}
+	return all
+})

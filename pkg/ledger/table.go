@@ -67,7 +67,6 @@ func (p *shard) home(spot uint32) uint32 {
 	return uint32(uint64(spot)*uint64(p.customers.n/lineSize)>>spotBits) * lineSize
 }
 
-// next returns the place that is looked at after another.
 func (p *shard) next(at uint32) uint32 {
 	if at++; at == uint32(p.customers.n) {
 		return 0
@@ -117,7 +116,6 @@ func (p *shard) eachCustomer(yield func(number uint32) bool) {
 	}
 }
 
-// appendName appends the text of a customer's key.
 func (p *shard) appendName(dst []byte, number uint32) []byte {
 	k := *p.customers.at(number)
 	if k.long() {

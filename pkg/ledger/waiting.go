@@ -14,7 +14,6 @@ func newFact(number uint32, class uint16, amount int32) fact {
 	return fact(number)<<numberAt | fact(class)<<amountBits | fact(amount)
 }
 
-// of returns the fact for another number.
 func (f fact) of(number uint32) fact { return f&(1<<numberAt-1) | fact(number)<<numberAt }
 
 func (f fact) number() uint32 { return uint32(f >> numberAt) }
@@ -26,7 +25,6 @@ func (f fact) amount() int64  { return int64(f & (1<<amountBits - 1)) }
 // Only where there are so many rows that facts might take more memory than blocks is it done before.
 const usualWaiting = 1 << 17
 
-// addUsual takes a batch of usual entries.
 func (p *shard) addUsual(entries []usual, by *scratch) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -79,7 +77,6 @@ func (p *shard) addFar(number uint32, f fact) {
 	p.addAmountOf(number, &entry{slotDay: p.settled(of.slotDay), group: of.group, amount: f.amount(), currency: p.ledger.currency.Number(), flags: flagSeen})
 }
 
-// settle takes the waiting facts to their blocks.
 func (p *shard) settle() {
 	p.openHeads()
 	p.refine()

@@ -1,7 +1,12 @@
 package ledger
 
 import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -32,7 +37,6 @@ type lexicon[T any] struct {
 	known map[string]T
 }
 
-// maxWords bounds how many texts are remembered.
 const maxWords = 1000
 
 func (l *lexicon[T]) of(text []byte) T {
@@ -50,49 +54,38 @@ func (l *lexicon[T]) of(text []byte) T {
 	return meaning
 }
 
-// withoutNoun leaves the noun of a customer out of a status, unless it is all there is.
+// withoutNoun leaves the noun of a customer out of a status, unless it is all there is: "Attrited Customer", "cliente perdido".
 func withoutNoun(plain string) string {
-	if first, rest, ok := strings.Cut(plain, " "); ok && isOneOf(first, nounWords) {
+	nouns := words()["noun"]
+	if first, rest, ok := strings.Cut(plain, " "); ok && nouns[first] != "" {
 		return rest
 	}
-	if at := strings.LastIndexByte(plain, ' '); at > 0 && isOneOf(plain[at+1:], nounWords) {
+	if at := strings.LastIndexByte(plain, ' '); at > 0 && nouns[plain[at+1:]] != "" {
 		return plain[:at]
 	}
 	return plain
 }
 
-// meaning finds what a text means by the lists of words for each meaning; the zero value is that of unknown ones.
-func meaning[T comparable](text string, words map[T]string) (means T) {
-	for m, list := range words {
-		if isOneOf(text, list) {
-			return m
+//go:embed words.tsv
+var wordFile string
+
+// words are what a column is about, and what each word means there.
+var words = sync.OnceValue(func() map[string]map[string]string {
+	all := make(map[string]map[string]string)
+	for line := range strings.Lines(wordFile) {
+		cells := strings.Split(strings.TrimSpace(line), "\t")
+		if len(cells) != 3 {
+			continue // a test holds the file to its form
+		}
+		if all[cells[0]] == nil {
+			all[cells[0]] = make(map[string]string)
+		}
+		for word := range strings.SplitSeq(cells[2], "|") {
+			all[cells[0]][word] = cells[1]
 		}
 	}
-	return means
-}
-
-// isOneOf looks for a whole text in a list that is separated by bars.
-func isOneOf(text, list string) bool {
-	return text != "" && strings.Contains("|"+list+"|", "|"+text+"|")
-}
-
-// What a status column can say.
-const (
-	yesWords = "yes|y|true|t|1|si|sí|так|да|oui|ja|sim"
-	noWords  = "no|n|false|f|0|ні|нет|non|nein|não|nao"
-
-	lostWords = "churn|churned|lost|left|gone|canceled|cancelled|cancelado|cancelada|closed|inactive|inactivo|inactiva|" +
-		"expired|ended|terminated|deactivated|attrited|former|ex|lapsed|departed|exited|quit|" +
-		"baja|de baja|dado de baja|dada de baja|perdido|perdida|antiguo|antigua|exclient|excliente|cerrado|cerrada|" +
-		"відтік|втрачений|втрачена|пішов|пішла|неактивний|неактивна|колишній|колишня|закритий|" +
-		"отток|ушел|ушёл|ушла|ушедший|потерян|потеряна|потерянный|неактивный|неактивная|неактивен|бывший|бывшая|закрыт|закрытый"
-	keptWords = "active|activo|activa|stayed|current|existing|retained|kept|open|joined|renewed|live|past due|paying|customer|" +
-		"actual|vigente|existente|abierto|abierta|retenido|retenida|" +
-		"активний|активна|поточний|чинний|наявний|залишився|залишилась|" +
-		"активный|активная|активен|текущий|действующий|существующий|остался|осталась"
-	// nounWords may stand before or behind such a word, and change nothing: "Attrited Customer", "cliente perdido".
-	nounWords = "customer|customers|client|account|subscriber|member|user|cliente|cuenta|клієнт|клієнтка|клиент|клиентка"
-)
+	return all
+})
 
 // statusWords tells what the texts of a status column mean.
 type statusWords struct {
@@ -124,15 +117,17 @@ func (w statusWords) isLost(text []byte) (lost, ok bool) {
 	if w.lost != nil {
 		return w.lost[lostKey(text)], true
 	}
-	plain := withoutNoun(plainWords(text))
-	switch {
-	case isOneOf(plain, yesWords):
+	switch words()["status"][withoutNoun(plainWords(text))] {
+	case "yes":
 		return !w.yesIsKept, true
-	case isOneOf(plain, noWords):
+	case "no":
 		return w.yesIsKept, true
+	case "lost":
+		return true, true
+	case "kept":
+		return false, true
 	}
-	lost = isOneOf(plain, lostWords)
-	return lost, lost || isOneOf(plain, keptWords)
+	return false, false
 }
 
 // stateOf reads the status of a subscription, by the user's words and the usual ones. A cancelled subscription
@@ -141,33 +136,22 @@ func (w statusWords) stateOf(text []byte) state {
 	if w.lost[lostKey(text)] {
 		return stateEnded
 	}
-	return meaning(withoutNoun(plainWords(text)), stateWords)
+	return state(words()["subscription"][withoutNoun(plainWords(text))])
 }
 
-// A state is what the status of a subscription means.
-type state uint8
+// A state is what the status of a subscription means, in the words of Stripe, Recurly, Chargebee, ChartMogul, Paddle
+// and their like; "" for unknown ones.
+type state string
 
 const (
-	stateUnknown state = iota
-	stateRunning
-	statePaused    // counts as running
-	stateCancelled // asked to end, and running until its end
-	stateLeaving   // the same, and surely not over yet
-	stateEnded
-	stateTrial
-	statePending // not begun: incomplete, future, a lead
+	stateRunning   state = "running"
+	statePaused    state = "paused"    // counts as running
+	stateCancelled state = "cancelled" // asked to end, and running until its end
+	stateLeaving   state = "leaving"   // the same, and surely not over yet
+	stateEnded     state = "ended"
+	stateTrial     state = "trial"
+	statePending   state = "pending" // not begun: incomplete, future, a lead
 )
-
-// stateWords are the status words of Stripe, Recurly, Chargebee, ChartMogul, Paddle and their like.
-var stateWords = map[state]string{
-	stateRunning:   "active|running|live|past due|unpaid|non renewing|current|renewed|in good standing|activo|activa|активна|активная",
-	statePaused:    "paused|on hold|suspended",
-	stateCancelled: "canceled|cancelled|cancelado|cancelada",
-	stateLeaving:   "pending cancel|pending cancellation",
-	stateEnded:     "expired|ended|churned|terminated|inactive|closed|deleted|completed",
-	stateTrial:     "trial|trialing|trialling|in trial|on trial|free trial",
-	statePending:   "incomplete|incomplete expired|future|failed|pending|draft|transferred|new lead|working lead|qualified lead|unqualified lead",
-}
 
 // causeOf reads why a customer left, from the words of cancellation and expiration reasons.
 func causeOf(text []byte) tally.Cause {
@@ -191,4 +175,140 @@ func causeOf(text []byte) tally.Cause {
 		return tally.CauseVoluntary
 	}
 	return tally.CauseUnknown
+}
+
+// A Motion is what a movement does to what its customer brings.
+type Motion string
+
+// The motions, and the word that leaves rows of a type out.
+const (
+	Arrive Motion = "new"
+	Grow   Motion = "expansion"
+	Shrink Motion = "contraction"
+	Leave  Motion = "churn"
+	Return Motion = "reactivation"
+	Ignore Motion = "ignore"
+)
+
+// ParseMotion returns the motion with a name.
+func ParseMotion(name string) (Motion, error) {
+	if m := Motion(name); m == Ignore || m.direction() != 0 {
+		return m, nil
+	}
+	return "", fmt.Errorf("%q is not one of new, expansion, contraction, churn, reactivation, ignore", name)
+}
+
+func (m Motion) direction() int64 {
+	switch m {
+	case Arrive, Grow, Return:
+		return 1
+	case Shrink, Leave:
+		return -1
+	}
+	return 0
+}
+
+// resizes tells whether a motion changes what a customer brings, but not whether it is there.
+func (m Motion) resizes() bool { return m == Grow || m == Shrink }
+
+// motionOf reads the type of a movement, by the user's words and the usual ones; "" for unknown ones. The money that
+// it is about may stand beside it: Churn MRR.
+func (o *Bookkeeping) motionOf(text []byte) Motion {
+	if m, ok := o.Types[lostKey(text)]; ok {
+		return m
+	}
+	plain := plainWords(text)
+	for _, money := range []string{"mrr", "arr"} {
+		plain = strings.TrimSuffix(strings.TrimPrefix(plain, money+" "), " "+money)
+	}
+	return Motion(words()["motion"][plain])
+}
+
+// PlainType is the form in which types of movements are compared.
+func PlainType(text string) string { return lostKey([]byte(text)) }
+
+// A Standing is what the status of an order says about its money.
+type Standing uint8
+
+// The standings. Orders of an unknown one count, as those do whose ledger has no status.
+const (
+	Paid            Standing = iota
+	PartlyPaid               // some of the money is missing, went back or is in dispute; the amount counts as it stands
+	NotPaid                  // nothing was paid, or all of it went back: the order is left out
+	StandingUnknown          // nobody understands it
+)
+
+// standings are the words for them in the file, in their order. What is on its way to be paid, or only authorised, is
+// not paid; what is being packed or sent is.
+var standings = []string{"paid", "partly paid", "not paid"}
+
+// standingOf reads the status of an order: "On-Hold", "on_hold" and "onHold" are one. WooCommerce writes "wc-" before
+// its words in the database.
+func standingOf(text []byte) Standing {
+	plain := strings.TrimPrefix(plainWords(text), "wc ")
+	if i := slices.Index(standings, words()["order"][strings.ReplaceAll(plain, " ", "")]); i >= 0 {
+		return Standing(i)
+	}
+	return StandingUnknown
+}
+
+// An OrderStatus is a text of the status of orders, and what it says.
+type OrderStatus struct {
+	Standing Standing
+	Text     string
+}
+
+// maxStatuses bounds the texts that are told apart; a column with more of them tells something else.
+const maxStatuses = 1000
+
+// OtherStatuses stands for all unknown texts, where there are more than are told apart.
+var OtherStatuses = OrderStatus{Standing: StandingUnknown}
+
+// foldStatuses makes one of all unknown texts, where there are very many. However rows are spread, it comes
+// to the same.
+func (f *Findings) foldStatuses() {
+	unknown := 0
+	for s := range f.Statuses {
+		if s.Standing == StandingUnknown {
+			unknown++
+		}
+	}
+	if unknown <= maxStatuses && f.Statuses[OtherStatuses] == nil {
+		return
+	}
+	for s, n := range f.Statuses {
+		if s.Standing == StandingUnknown && s != OtherStatuses {
+			f.Statuses.of(OtherStatuses).Merge(n)
+			delete(f.Statuses, s)
+		}
+	}
+}
+
+// orderStatus reads the status of an order, and remembers it until it is known what becomes of the row.
+func (c *Collector) orderStatus(text []byte) Standing {
+	if text = bytes.TrimSpace(text); !c.isBlank(text) {
+		c.said = c.standings.of(text)
+	}
+	return c.said
+}
+
+// keepStatus counts the status of the row at hand, when it counts or is left out for it. When there are many
+// texts, unknown ones become one, and others are known by their words.
+func (c *Collector) keepStatus(out Outcome, r *Row) {
+	said := c.said
+	c.said = Paid
+	if out.Fate != Counted && out.Fate != Excluded {
+		return
+	}
+	text := bytes.TrimSpace(r.Status)
+	n, ok := c.found.Statuses[OrderStatus{said, string(text)}]
+	if !ok {
+		if len(c.found.Statuses) >= 2*maxStatuses {
+			if c.found.foldStatuses(); said != StandingUnknown {
+				text = []byte(plainWords(text))
+			}
+		}
+		n = c.found.Statuses.of(OrderStatus{said, string(text)})
+	}
+	n.add(r, nil)
 }

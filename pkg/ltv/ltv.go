@@ -52,10 +52,11 @@ func (v Value) perPeriod(share float64) float64 {
 // the worth has no bound.
 func (v Value) Worth() (worth float64, ok bool) {
 	churn, ok := v.Churn()
-	if !ok {
+	if !ok || churn <= 0 {
 		return 0, false
 	}
-	return v.at(churn)
+	d := v.overARPA(v.Discount)
+	return v.ARPA * v.Margin * (1 + d) / (v.ofARPA(churn) + d), true
 }
 
 // Interval returns the interval of Worth, which holds the errors of both, of the churn and of ARPA. On the
@@ -71,7 +72,7 @@ func (v Value) Interval(confidence float64) (limits stats.Interval, ok bool) {
 	worth, ok := v.Worth()
 	churn, _ := v.Churn()
 	churn = v.ofARPA(churn)
-	d := v.discount()
+	d := v.overARPA(v.Discount)
 	low, high := v.ofARPA(v.perPeriod(v.Limits.Low)), v.ofARPA(v.perPeriod(v.Limits.High))
 	if !ok || low+d <= 0 || high < churn {
 		return stats.Interval{}, false
@@ -93,28 +94,15 @@ func (v Value) arpaWidth(confidence float64) float64 {
 	return stats.T(confidence, max(v.Effective-1, 1)) * v.ARPAError / v.ARPA
 }
 
-func (v Value) at(churn float64) (worth float64, ok bool) {
-	if churn <= 0 {
-		return 0, false
-	}
-	d := v.discount()
-	return v.ARPA * v.Margin * (1 + d) / (v.ofARPA(churn) + d), true
-}
-
 // ofARPA brings the churn of a period to the time that ARPA is of.
-func (v Value) ofARPA(churn float64) float64 {
-	if v.Periods == 0 || v.Periods == 1 {
-		return churn
-	}
-	return -math.Expm1(v.Periods * math.Log1p(-churn))
-}
+func (v Value) ofARPA(churn float64) float64 { return -v.overARPA(-churn) }
 
-// discount is the discount rate of the time that ARPA is of.
-func (v Value) discount() float64 {
+// overARPA compounds a rate of a period over that time.
+func (v Value) overARPA(rate float64) float64 {
 	if v.Periods == 0 || v.Periods == 1 {
-		return v.Discount
+		return rate
 	}
-	return math.Expm1(v.Periods * math.Log1p(v.Discount))
+	return math.Expm1(v.Periods * math.Log1p(rate))
 }
 
 // Lifetime returns how many periods a customer stays: 1 / churn. ok is false when nobody left.

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -28,23 +29,17 @@ func DefinitionFlags() []flags.Flag {
 // Understand returns the account with what the metric's own flags say, or says what is wrong with them.
 func (m Metric) Understand(q Account) (Account, error) {
 	names := m.definitionNames()
-	if len(names) > 0 {
-		q.Definition = names[0]
-	}
-	if chosen := q.Own.Text("definition"); chosen != "" {
-		if len(names) == 0 {
-			return q, fmt.Errorf("%s has no --definition to choose from", m.Name)
-		}
-		if !slices.Contains(names, chosen) {
-			return q, fmt.Errorf("--definition %q is not one of %s", chosen, flags.Listed(names, "or"))
-		}
-		q.Definition = chosen
-	}
-	if q.SideBySide() && len(names) == 0 {
+	switch chosen := q.Own.Text("definition"); {
+	case len(names) == 0 && chosen != "":
+		return q, fmt.Errorf("%s has no --definition to choose from", m.Name)
+	case len(names) == 0 && q.SideBySide():
 		return q, fmt.Errorf("%s has one definition only, so there are no --definitions to compare", m.Name)
-	}
-	if q.SideBySide() && q.Own.Text("definition") != "" {
+	case chosen != "" && !slices.Contains(names, chosen):
+		return q, fmt.Errorf("--definition %q is not one of %s", chosen, flags.Listed(names, "or"))
+	case chosen != "" && q.SideBySide():
 		return q, fmt.Errorf("--definitions compares all definitions: it cannot be combined with --definition")
+	case len(names) > 0:
+		q.Definition = cmp.Or(chosen, names[0])
 	}
 	if m.Check == nil {
 		return q, nil

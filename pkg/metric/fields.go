@@ -158,12 +158,7 @@ func distribution(a tally.Answers, q Inquiry) result.Object {
 	return o
 }
 
-func label(score float64) string {
-	if whole := int(score); float64(whole) == score {
-		return strconv.Itoa(whole)
-	}
-	return strconv.FormatFloat(score, 'f', -1, 64)
-}
+func label(score float64) string { return strconv.FormatFloat(score, 'f', -1, 64) }
 
 // Effective returns the number that the intervals of weighted answers stand on: Kish's effective
 // number of answers, which equals n without weights.

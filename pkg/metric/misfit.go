@@ -78,7 +78,8 @@ func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 	}
 	for _, r := range t.Rivals(q) {
 		inside := a.Share(func(score float64) bool { return score >= r.Scale.Min && score <= r.Scale.Max }).N
-		if r.Filled && !fills(a, r.Scale) {
+		// They fill a scale where its end is among them, and all of its other steps but one.
+		if steps, end := met(a, r.Scale); r.Filled && !(end && steps >= r.Scale.Steps()-1) {
 			continue
 		}
 		p, ok := r.chance(a, n-inside)
@@ -92,7 +93,8 @@ func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 		}
 	}
 	if best != nil {
-		if !covers(a, best.Scale) {
+		// They may be on a scale where its end is among them, and most of its steps.
+		if steps, end := met(a, best.Scale); !end || 2*steps <= best.Scale.Steps() {
 			best.Instead = ""
 		}
 		best.Hint = t.adviceOn(best.Rival, q)
@@ -107,18 +109,6 @@ func (r Rival) chance(a tally.Answers, outside int64) (p float64, ok bool) {
 		n = outside + a.Share(func(score float64) bool { return score == r.Scale.Max }).N
 	}
 	return stats.BetaBinomialAtMost(float64(outside), float64(n), r.A, r.B)
-}
-
-// fills tells whether the answers fill a scale: its end is among them, and all of its other steps but one.
-func fills(a tally.Answers, s Scale) bool {
-	steps, end := met(a, s)
-	return end && steps >= s.Steps()-1
-}
-
-// covers tells whether the answers may be on a scale: its end is among them, and most of its steps.
-func covers(a tally.Answers, s Scale) bool {
-	steps, end := met(a, s)
-	return end && 2*steps > s.Steps()
 }
 
 // met counts the steps of a scale that somebody gave, and tells whether its end is one.

@@ -35,8 +35,8 @@ func TestPartsByCustomer(t *testing.T) {
 	if n := EffectiveCustomers(m); math.Abs(n-3) > 1e-9 {
 		t.Errorf("%v effective customers, want 3", n)
 	}
-	if wide.Width() < 2*narrow.Width() {
-		t.Errorf("three customers are %v wide, 36 customer-months %v", wide.Width(), narrow.Width())
+	if wide.High-wide.Low < 2*(narrow.High-narrow.Low) {
+		t.Errorf("three customers are %v wide, 36 customer-months %v", wide.High-wide.Low, narrow.High-narrow.Low)
 	}
 	if x := Gained(m); x.N != 3 || x.SS.Int64() != 3*12000*12000 || x.EE.Int64() != 1200*1200 {
 		t.Errorf("gained: %+v", x)

@@ -35,20 +35,19 @@ func (p Proportion) Percent() (percent float64, ok bool) {
 // for 95 %.
 // Source: Wilson, Probable Inference, the Law of Succession, and Statistical Inference, 1927.
 func (p Proportion) Interval(z float64) (limits stats.Interval, ok bool) {
-	if p.All.W <= 0 || p.N <= 0 {
-		return stats.Interval{}, false
-	}
-	limits, ok = stats.Wilson(p.Part.W/p.All.W*p.N, p.N, z)
-	return limits.Times(100), ok
+	return p.limits(stats.Wilson, z)
 }
 
 // exact returns the interval of Clopper and Pearson in percent. Populations are those of totals, and do not
 // narrow it.
 func (p Proportion) exact(confidence float64) (limits stats.Interval, ok bool) {
-	if p.All.W <= 0 || p.N <= 0 {
-		return stats.Interval{}, false
+	return p.limits(stats.ClopperPearson, confidence)
+}
+
+func (p Proportion) limits(method func(k, n, sureness float64) (stats.Interval, bool), sureness float64) (limits stats.Interval, ok bool) {
+	if p.All.W > 0 && p.N > 0 {
+		limits, ok = method(p.Part.W/p.All.W*p.N, p.N, sureness)
 	}
-	limits, ok = stats.ClopperPearson(p.Part.W/p.All.W*p.N, p.N, confidence)
 	return limits.Times(100), ok
 }
 

@@ -34,9 +34,9 @@ func (m Metric) compare(values result.Object, target *float64, q Account) *resul
 
 func (m Metric) against(values result.Object, target float64) *result.Verdict {
 	if m.LowerIsBetter {
-		return JudgeLower(values, target)
+		return judge(values, target, -1)
 	}
-	return Judge(values, target)
+	return judge(values, target, 1)
 }
 
 // monthly compares the rate of a month with a target that is of a month. Without periods there is none.
@@ -66,11 +66,6 @@ func (m Metric) monthly(values result.Object, q Account) *result.Verdict {
 // without a value.
 func Judge(group result.Object, target float64) *result.Verdict {
 	return judge(group, target, 1)
-}
-
-// JudgeLower compares a value and its interval with a target that it should not pass.
-func JudgeLower(group result.Object, target float64) *result.Verdict {
-	return judge(group, target, -1)
 }
 
 // judge compares on the side that good points to: 1 up, -1 down.

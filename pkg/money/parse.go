@@ -3,6 +3,8 @@ package money
 import (
 	"bytes"
 	"errors"
+	"slices"
+	"strings"
 )
 
 // What can be wrong with the text of an amount.
@@ -229,12 +231,7 @@ func cutExponent(body []byte) (rest []byte, exponent int, err error) {
 }
 
 func allDigits(b []byte) bool {
-	for _, c := range b {
-		if c-'0' > 9 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(b, func(c byte) bool { return c-'0' > 9 })
 }
 
 // separators are the bytes between groups of thousands, beside the mark that is not the decimal one.
@@ -257,14 +254,7 @@ func ungroup(whole []byte, decimal byte) ([]byte, error) {
 }
 
 func groupedBy(whole []byte, decimal byte) string {
-	other := ","
-	if decimal == ',' {
-		other = "."
-	}
-	if bytes.Contains(whole, []byte(other)) {
-		return other
-	}
-	for _, s := range separators {
+	for _, s := range append([]string{string(otherMark(decimal))}, separators...) {
 		if bytes.Contains(whole, []byte(s)) {
 			return s
 		}
@@ -289,11 +279,7 @@ func wholeGroups(groups [][]byte) bool {
 }
 
 func isSpace(r rune) bool {
-	switch r {
-	case ' ', '\t', '\r', '\n', '\u00a0', '\u202f', '\u2009':
-		return true
-	}
-	return false
+	return strings.ContainsRune(" \t\r\n\u00a0\u202f\u2009", r)
 }
 
 // MarkOf tells which mark is the decimal one of an amount, '.' or ',', by the text alone; it is 0 where there is

@@ -71,6 +71,7 @@ type lane struct {
 	tallying []*tallying
 	row      Record
 	filtered int64
+	excluded int64
 	evidence dates.Evidence
 	clues    map[tally.Place]dataset.Role // the role of the column where the evidence stands
 }
@@ -166,11 +167,17 @@ func (l *lane) at(row int) {
 
 // leave counts a row that a condition leaves out. Its dates still show how the column is written.
 func (l *lane) leave(condition int, cell []byte) {
-	l.filtered++
+	out := Became{Account: "filtered", Role: dataset.Where, Value: cell, Reason: "does not meet " + l.where[condition].String()}
+	if l.where[condition].Excludes() {
+		l.excluded++
+		out.Account, out.Reason = "excluded", "is no data: "+l.where[condition].String()
+	} else {
+		l.filtered++
+	}
 	l.look()
 	for _, c := range l.tallying {
 		c.planes[plain].counter.Leave(&l.row, condition)
-		c.reject(plain, Became{Account: "filtered", Role: dataset.Where, Value: cell, Reason: "does not meet " + l.where[condition].String()}, condition)
+		c.reject(plain, out, condition)
 	}
 }
 

@@ -24,18 +24,34 @@ func AppendPeriod(key []byte, index int64) []byte {
 	return binary.BigEndian.AppendUint64(key, uint64(index))
 }
 
-// SplitKey returns the values that make up the key of a group, and its period, where there is one. The values are
-// parts of the key.
-func SplitKey(key string, values int, period bool) (by []string, index int64) {
-	by = make([]string, values)
+// A GroupKey tells a group from others: its values, and behind them its period, where there is one. It is kept as it
+// is, and taken apart when somebody asks: of a million groups the values take more than the keys.
+type GroupKey string
+
+// Value returns the i-th value.
+func (k GroupKey) Value(i int) string {
+	for ; ; i-- {
+		n, used := binary.Uvarint([]byte(k[:min(len(k), binary.MaxVarintLen64)]))
+		value := k[used : used+int(n)]
+		if i == 0 {
+			return string(value)
+		}
+		k = k[used+int(n):]
+	}
+}
+
+// Values returns the first n values.
+func (k GroupKey) Values(n int) []string {
+	by := make([]string, n)
 	for i := range by {
-		n, used := binary.Uvarint([]byte(key[:min(len(key), binary.MaxVarintLen64)]))
-		by[i], key = key[used:used+int(n)], key[used+int(n):]
+		by[i] = k.Value(i)
 	}
-	if period {
-		index = int64(binary.BigEndian.Uint64([]byte(key)))
-	}
-	return by, index
+	return by
+}
+
+// Period returns the period that the key ends with.
+func (k GroupKey) Period() int64 {
+	return int64(binary.BigEndian.Uint64([]byte(k[len(k)-PeriodBytes:])))
 }
 
 // appendKey adds the values of a row to a key.

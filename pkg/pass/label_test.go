@@ -13,8 +13,8 @@ func TestLabel(t *testing.T) {
 	cells := []string{" a ", "b", "c"}
 	for i, want := range []string{"promoter", "detractor", ""} {
 		key := appendKey(nil, []KeyPart{{Column: 0, Label: vip}}, &Record{Batch: &scan.Batch{Width: 1, Data: []byte(cells[i]), Spans: []scan.Span{{Len: uint32(len(cells[i]))}}}})
-		if by, _ := SplitKey(string(key), 1, false); by[0] != want {
-			t.Errorf("%q is %q, want %q", cells[i], by[0], want)
+		if by := GroupKey(key).Value(0); by != want {
+			t.Errorf("%q is %q, want %q", cells[i], by, want)
 		}
 	}
 	count := func(l *Label) *Counting { return &Counting{Columns: []Seats{{By: []KeyPart{{Label: l}}}}} }

@@ -33,9 +33,10 @@ type Read struct {
 	Open error
 	// Order is the order that the dates were read in; Unknown where no date asked for one.
 	Order dates.DayOrder
-	// Rows, Filtered and the faults count records of all sources; Filtered those that a condition leaves out.
-	Rows, Filtered  int64
-	Faults, Remarks Faults
+	// Rows, Filtered, Excluded and the faults count records of all sources; Filtered those that a condition leaves out,
+	// Excluded those of them that are no data.
+	Rows, Filtered, Excluded int64
+	Faults, Remarks          Faults
 	// Clues tells the role of the column where a date stands that says something about the order.
 	Clues map[tally.Place]dataset.Role
 }
@@ -216,7 +217,7 @@ func (c *Counting) Same(o *Counting) bool {
 func (c *Counting) way() string {
 	text := fmt.Sprintf("%v %q %+v", c.Marked, c.Period, c.Dates)
 	for _, cond := range c.Where {
-		text += " " + cond.String()
+		text += fmt.Sprint(" ", cond.Excludes(), cond)
 	}
 	for _, cs := range c.Columns {
 		text += fmt.Sprint(cs.By, cs.Where)
@@ -238,7 +239,11 @@ func (p *pass) source(ctx context.Context, source int) error {
 	}
 	err = scanner.Scan(ctx, p.columns(source), len(p.fronts), func(i int) scan.Sink { return p.fronts[i] })
 	for _, f := range p.fronts {
-		f.each(func(c Counter) { c.End() })
+		for _, l := range f.lanes {
+			for _, c := range l.tallying {
+				c.each(Counter.End)
+			}
+		}
 	}
 	return err
 }
@@ -254,23 +259,15 @@ func (f *front) begin(source int) {
 		}
 		for _, c := range l.tallying {
 			c.of = f.pass.placed[source][c.number]
-			for i := range c.planes {
-				if c.planes[i].counter != nil {
-					c.planes[i].counter.Begin(c.source())
-				}
-			}
+			c.each(func(counter Counter) { counter.Begin(c.source()) })
 		}
 	}
 }
 
-func (f *front) each(do func(Counter)) {
-	for _, l := range f.lanes {
-		for _, c := range l.tallying {
-			for i := range c.planes {
-				if c.planes[i].counter != nil {
-					do(c.planes[i].counter)
-				}
-			}
+func (c *tallying) each(do func(Counter)) {
+	for _, p := range c.planes {
+		if p.counter != nil {
+			do(p.counter)
 		}
 	}
 }
@@ -296,7 +293,8 @@ func (p *pass) finish() []Read {
 	for _, l := range whole.lanes {
 		for _, c := range l.tallying {
 			r := &reads[c.number]
-			r.Rows, r.Filtered, r.Faults, r.Remarks, r.Clues = whole.read, l.filtered, whole.faults, whole.remarks, l.clues
+			r.Rows, r.Filtered, r.Excluded = whole.read, l.filtered, l.excluded
+			r.Faults, r.Remarks, r.Clues = whole.faults, whole.remarks, l.clues
 			r.Err = c.settle(r)
 		}
 	}
@@ -311,6 +309,7 @@ func (f *front) merge(o *front) {
 	for i, l := range f.lanes {
 		from := o.lanes[i]
 		l.filtered += from.filtered
+		l.excluded += from.excluded
 		l.evidence.Merge(&from.evidence)
 		for at, role := range from.clues {
 			l.clues[at] = role

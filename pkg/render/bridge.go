@@ -109,7 +109,7 @@ func bridgeColumns(d *result.Document, s fieldset) []column {
 	if unit == "" {
 		unit = "amount"
 	}
-	return []column{{heading: spanned(d)}, {unit, true}, {s.n.Title, true}}
+	return []column{{heading: spanned(d)}, {heading: unit, right: true}, {heading: s.n.Title, right: true}}
 }
 
 // spanned names the periods of the total, "2026-05 to 2026-07".
@@ -124,76 +124,39 @@ func spanned(d *result.Document) string {
 }
 
 // bridge shows how the opening became the closing, with a bar for each step where the one before ended.
-func (p *page) bridge() error {
+func (p *page) bridge() {
 	list := steps(p.d)
 	if len(list) == 0 || nothing(p.d.Total) {
-		return nil
+		return
 	}
 	columns := bridgeColumns(p.d, p.fields)
-	rows := [][]string{nil, nil} // the headings and the rule
-	for _, c := range columns {
-		rows[0] = append(rows[0], c.heading)
-	}
-	for _, s := range list {
-		rows = append(rows, []string{s.label(), s.money(), s.customers()})
-	}
-	columns = p.narrow(columns, rows)
-	rows[1] = under(rows)
-	length := p.barRoom(rows)
-	for i, s := range list {
-		rows[i+2] = append(rows[i+2], p.hang(s, highest(list), length))
-	}
-	lines, err := grid(append(columns, column{}), rows[1:])
-	if err != nil {
-		return err
-	}
-	lines[1] = p.ink.faint(lines[1])
-	p.block(lines)
-	return nil
-}
-
-// narrow fits a bridge to the terminal: what time it spans goes first, then the customers. rows begin
-// with the headings.
-func (p *page) narrow(columns []column, rows [][]string) []column {
-	fits := func() bool {
-		return p.o.Width == 0 || width(strings.Join(under(rows), strings.Repeat(" ", gap))) <= p.o.Width
-	}
-	if fits() {
-		return columns
-	}
-	columns[0].heading, rows[0][0] = "", ""
-	if fits() {
-		return columns
-	}
-	for i, row := range rows {
-		if len(row) > 2 {
-			rows[i] = []string{row[0], row[1], ""}
-		}
-	}
-	columns[2].heading = ""
-	return columns
-}
-
-func under(rows [][]string) []string {
-	var rule []string
-	for i := range rows[0] {
-		widest := 0
-		for _, row := range rows {
-			if i < len(row) {
-				widest = max(widest, width(row[i]))
-			}
-		}
-		rule = append(rule, strings.Repeat("─", widest))
-	}
-	return rule
-}
-
-func highest(list []step) float64 {
+	var rows [][]string
 	top := 0.0
 	for _, s := range list {
+		rows = append(rows, []string{s.label(), s.money(), s.customers()})
 		top = max(top, s.from, s.to)
 	}
-	return top
+	p.narrow(columns, rows)
+	length := p.barRoom(columns, rows)
+	for i, s := range list {
+		rows[i] = append(rows[i], p.hang(s, top, length))
+	}
+	p.headed(p.ruled(append(columns, column{free: true}), rows))
+}
+
+// narrow fits a bridge to the terminal: what time it spans goes first, then the customers.
+func (p *page) narrow(columns []column, rows [][]string) {
+	if p.o.Width == 0 || taken(columns, rows) <= p.o.Width {
+		return
+	}
+	columns[0].heading = ""
+	if taken(columns, rows) <= p.o.Width {
+		return
+	}
+	columns[2].heading = ""
+	for _, row := range rows {
+		row[2] = ""
+	}
 }
 
 // hang draws a step between where it begins and where it ends; a step that is not nothing has a cell.
@@ -217,11 +180,10 @@ func (p *page) hang(s step, top float64, length int) string {
 }
 
 func (m *article) bridge() ([]column, [][]string) {
-	var rows [][]string
+	columns, rows := bridgeColumns(m.d, m.fields), [][]string(nil)
 	for _, s := range steps(m.d) {
 		rows = append(rows, []string{markdown(s.label()), markdown(s.money()), s.customers()})
 	}
-	columns := bridgeColumns(m.d, m.fields)
 	for i := range columns {
 		columns[i].heading = markdown(columns[i].heading)
 	}

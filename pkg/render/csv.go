@@ -176,21 +176,15 @@ func disturbs(r rune) bool {
 // writeRow quotes more than encoding/csv does: a spreadsheet that splits at another character would otherwise
 // find a cell of its own inside of a name.
 func writeRow(w io.Writer, row []string, separator string) error {
-	var b strings.Builder
 	for i, s := range row {
-		if i > 0 {
-			b.WriteString(separator)
-		}
-		b.WriteString(quoted(s))
+		row[i] = quoted(s)
 	}
-	b.WriteByte('\n')
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, strings.Join(row, separator)+"\n")
 	return err
 }
 
 func quoted(s string) string {
-	plain := !strings.ContainsAny(s, "\",;|\t\r\n") && s == strings.TrimSpace(s)
-	if plain {
+	if !strings.ContainsAny(s, "\",;|\t\r\n") && s == strings.TrimSpace(s) {
 		return s
 	}
 	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`

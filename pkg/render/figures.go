@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -27,16 +28,12 @@ type piece struct {
 }
 
 // title names the part for people.
-func (p piece) title() string {
-	if p.count.Name != "" {
-		return p.count.Title
-	}
-	return p.share.Title
-}
+func (p piece) title() string { return cmp.Or(p.count.Title, p.share.Title) }
 
 func fieldsOf(d *result.Document) fieldset {
 	s := fieldset{n: result.Field{Name: "n", Title: "n"}, value: result.Field{Name: "value", Title: "value"},
 		low: result.Field{Name: "low"}, high: result.Field{Name: "high"}}
+	heads := map[string]*result.Field{"n": &s.n, "value": &s.value, "low": &s.low, "high": &s.high}
 	for _, f := range d.Fields {
 		switch {
 		case f.Share != "":
@@ -44,19 +41,10 @@ func fieldsOf(d *result.Document) fieldset {
 		case f.Kind == result.Distribution && !f.Extra:
 			s.distribution = f
 		}
-		switch f.Name {
-		case "n":
-			s.n = f
-		case "value":
-			s.value = f
-		case "low":
-			s.low = f
-		case "high":
-			s.high = f
-		default:
-			if (!f.Extra || f.Only != "") && f.Share == "" && !f.Kind.Many() {
-				s.sort(f)
-			}
+		if head := heads[f.Name]; head != nil {
+			*head = f
+		} else if (!f.Extra || f.Only != "") && f.Share == "" && !f.Kind.Many() {
+			s.sort(f)
 		}
 	}
 	for i, f := range s.others {
@@ -228,35 +216,24 @@ func bare(v any, kind result.Form) string {
 	return missing
 }
 
-// limits writes an interval, both ends with the same decimals, or n/a. Without a value there is
-// no interval.
-func (s *fieldset) limits(group result.Object) (low, high string) {
-	lo, okLow := group.Number(s.low.Name)
-	hi, okHigh := group.Number(s.high.Name)
-	places := s.places(group)
-	if !okLow || !okHigh {
-		return missing, missing
-	}
-	return decimal(lo, places), decimal(hi, places)
+// ends returns the ends of the interval of a group, if it has one.
+func (s *fieldset) ends(group result.Object) (low, high float64, ok bool) {
+	low, okLow := group.Number(s.low.Name)
+	high, okHigh := group.Number(s.high.Name)
+	return low, high, okLow && okHigh
 }
 
 // places returns the decimals that the interval of a group needs: two, or one for percentages
 // from 10 that lie at least a point apart; more where the ends would look the same.
 func (s *fieldset) places(group result.Object) int {
-	lo, okLow := group.Number(s.low.Name)
-	hi, okHigh := group.Number(s.high.Name)
-	switch s.value.Kind {
-	case result.Percent:
-	case result.Money:
+	lo, hi, ok := s.ends(group)
+	switch apart := hi - lo; {
+	case s.value.Kind == result.Money:
 		return s.value.Decimals
-	default:
+	case s.value.Kind != result.Percent:
 		return 2
-	}
-	if !okLow || !okHigh {
+	case !ok:
 		return 1
-	}
-	apart := hi - lo
-	switch {
 	case apart > 0 && apart < 0.1:
 		return min(6, 1-int(math.Floor(math.Log10(apart))))
 	case apart < 1 || math.Max(math.Abs(lo), math.Abs(hi)) < 10:
@@ -265,13 +242,13 @@ func (s *fieldset) places(group result.Object) int {
 	return 1
 }
 
-// interval writes an interval as "19.76 to 39.53", or "".
+// interval writes an interval as "19.76 to 39.53", both ends with the same decimals, or "".
 func (s *fieldset) interval(group result.Object) string {
-	low, high := s.limits(group)
-	if low == missing {
+	low, high, ok := s.ends(group)
+	if !ok {
 		return ""
 	}
-	return low + " to " + high
+	return decimal(low, s.places(group)) + " to " + decimal(high, s.places(group))
 }
 
 // intervalName is the heading of the interval, "95 % interval".

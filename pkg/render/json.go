@@ -18,8 +18,11 @@ func writeJSON(w io.Writer, d *result.Document, _ Options) error {
 	named := distinct(d)
 	rest := *named
 	rest.Groups = result.Groups{}
+	rest.Sources = append([]result.Source{}, rest.Sources...) // absent lists would be null
+	rest.Warnings = append([]result.Warning{}, rest.Warnings...)
+	rest.Thresholds = append([]result.Threshold{}, rest.Thresholds...)
 	var b bytes.Buffer
-	if err := encodeJSON(&b, complete(&rest), "", indent); err != nil {
+	if err := encodeJSON(&b, &rest, "", indent); err != nil {
 		return err
 	}
 	head, tail, _ := bytes.Cut(b.Bytes(), []byte(noGroups)) // no text has a line feed in it
@@ -63,16 +66,6 @@ func (p *pieces) write(b []byte) {
 	}
 }
 
-// complete returns the document with empty lists in place of absent ones, which JSON would show
-// as null.
-func complete(d *result.Document) *result.Document {
-	c := *d
-	c.Sources = orEmpty(c.Sources)
-	c.Warnings = orEmpty(c.Warnings)
-	c.Thresholds = orEmpty(c.Thresholds)
-	return &c
-}
-
 // distinct returns the document with names for the columns of --by that differ: two columns of a file may
 // have the same name, two keys of an object may not.
 func distinct(d *result.Document) *result.Document {
@@ -90,13 +83,6 @@ func distinct(d *result.Document) *result.Document {
 		return g
 	})
 	return &c
-}
-
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
 }
 
 // encodeJSON writes v without a line feed at its end. What a terminal would obey is escaped: the JSON stays the

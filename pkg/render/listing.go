@@ -27,31 +27,21 @@ func listings(d *result.Document, show func(string) string) []listing {
 }
 
 // listings writes each list with its names cut so that the amounts fit.
-func (p *page) listings() error {
+func (p *page) listings() {
 	for _, l := range listings(p.d, visible) {
-		widest := 0
+		columns := []column{{heading: l.title}, {right: true}}
+		amounts := widths(columns, l.rows)[1]
 		for _, row := range l.rows {
-			widest = max(widest, width(row[1]))
-		}
-		if p.o.Width > 0 {
-			for _, row := range l.rows {
-				row[0] = fit(row[0], max(p.o.Width-widest-gap, 5))
+			if p.o.Width > 0 {
+				row[0] = fit(row[0], max(p.o.Width-amounts-gap, 5))
 			}
 		}
-		lines, err := grid([]column{{heading: l.title}, {right: true}}, l.rows)
-		if err != nil {
-			return err
-		}
-		p.block(lines)
+		p.block(p.grid(columns, l.rows))
 	}
-	return nil
 }
 
-func (m *article) listings() error {
+func (m *article) listings() {
 	for _, l := range listings(m.d, markdown) {
-		if err := m.table([]column{{l.title, false}, {"amount", true}}, l.rows); err != nil {
-			return err
-		}
+		m.table([]column{{heading: l.title}, {heading: "amount", right: true}}, l.rows)
 	}
-	return nil
 }

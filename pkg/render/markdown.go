@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -21,14 +22,13 @@ func writeArticle(w io.Writer, d *result.Document, heading string) error {
 	m := &article{heading: heading, d: d, fields: fieldsOf(d), list: d.Groups.First(shownOf(d, d.Groups.Len(), 0))}
 	m.headline()
 	for _, part := range m.tables() {
-		if err := m.table(part()); err != nil {
-			return err
-		}
+		m.table(part())
 	}
-	if err := m.listings(); err != nil {
-		return err
-	}
+	m.listings()
 	m.notes()
+	if m.err != nil {
+		return m.err
+	}
 	_, err := w.Write(m.b.Bytes())
 	return err
 }
@@ -57,6 +57,7 @@ type article struct {
 	list    []result.Group // those that are shown
 	hidden  string         // what is said of the others, "" where there are none
 	b       bytes.Buffer
+	err     error // the first failure
 }
 
 func (m *article) headline() {
@@ -93,7 +94,7 @@ func (m *article) composition() ([]column, [][]string) {
 	for _, f := range m.fields.figures(m.d.Total.Values) {
 		rows = append(rows, []string{markdown(f.label), markdown(f.value), markdown(f.share)})
 	}
-	return []column{{"figure", false}, {"value", true}, {"share", true}}, rows
+	return []column{{heading: "figure"}, {heading: "value", right: true}, {heading: "share", right: true}}, rows
 }
 
 // groups returns one row for each group, with words in place of the marks of the terminal.
@@ -106,48 +107,32 @@ func (m *article) groups() ([]column, [][]string) {
 	if len(m.fields.parts) > 1 {
 		for _, part := range m.fields.parts {
 			heading := headingOf(result.Field{Title: part.title(), Kind: part.share.Kind})
-			t.add("part", column{heading, true}, numbers(list, part.share, -1))
+			t.add("part", column{heading: heading, right: true}, numbers(list, part.share, -1))
 		}
 	}
 	for _, f := range m.fields.columns {
-		t.add("other", column{headingOf(f), true}, numbers(list, f, -1))
+		t.add("other", column{heading: headingOf(f), right: true}, numbers(list, f, -1))
 	}
 	if len(withVerdict(list)) > 0 {
-		words := make([]string, len(list))
-		for i, g := range list {
-			if g.Verdict != nil {
-				words[i] = g.Verdict.Text
+		t.add("verdict", column{heading: targetName(list, m.fields.value)}, cellsOf(list, func(g result.Group) string {
+			if g.Verdict == nil {
+				return ""
 			}
-		}
-		t.add("verdict", column{targetName(list, m.fields.value), false}, words)
+			return g.Verdict.Text
+		}))
 	}
 	for _, f := range m.fields.texts {
-		words := make([]string, len(list))
-		for i, g := range list {
-			v, _ := g.Values.Get(f.Name)
-			words[i] = markdown(bare(v, f.Kind))
-		}
-		t.add("text", column{f.Title, false}, words)
+		t.add("text", column{heading: f.Title}, cellsOf(list, func(g result.Group) string { return markdown(words(g, f)) }))
 	}
-	rows := make([][]string, len(list))
-	for i := range list {
-		rows[i] = rowOf(t.cols, i)
-	}
-	return columnsOf(t.cols), rows
+	return columnsOf(t.cols), rowsOf(t.cols, len(list))
 }
 
-func (m *article) table(columns []column, rows [][]string) error {
-	if len(rows) == 0 {
-		return nil
+func (m *article) table(columns []column, rows [][]string) {
+	if len(rows) > 0 {
+		table := newTable(&m.b, columns, tw.CellPadding{Global: tw.PaddingDefault}, renderer.NewMarkdown())
+		m.err = cmp.Or(m.err, fill(table, columns, rows))
+		m.b.WriteByte('\n')
 	}
-	var b bytes.Buffer
-	table := newTable(&b, columns, tw.CellPadding{Global: tw.PaddingDefault}, renderer.NewMarkdown())
-	if err := fill(table, columns, rows); err != nil {
-		return err
-	}
-	m.b.Write(b.Bytes())
-	m.b.WriteByte('\n')
-	return nil
 }
 
 // notes writes what became of the rows and the thresholds, and the doubts.

@@ -14,10 +14,11 @@ import (
 // it is made of, the groups, and the account of the rows.
 func writeTable(w io.Writer, d *result.Document, o Options) error {
 	p := &page{d: d, o: o, ink: ink(o.Color), fields: fieldsOf(d)}
-	for _, part := range []func() error{p.headline, p.bridge, p.composition, p.listings, p.groups, p.rows, p.thresholds, p.warnings} {
-		if err := part(); err != nil {
-			return err
-		}
+	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.rows, p.thresholds, p.warnings} {
+		part()
+	}
+	if p.err != nil {
+		return p.err
 	}
 	_, err := w.Write(p.b.Bytes())
 	return err
@@ -29,6 +30,7 @@ type page struct {
 	ink    ink
 	fields fieldset
 	b      bytes.Buffer
+	err    error // the first failure
 }
 
 // block writes lines and keeps a blank line before them, unless they are the first.
@@ -40,6 +42,14 @@ func (p *page) block(lines []string) {
 		p.b.WriteByte('\n')
 	}
 	p.lines(lines)
+}
+
+// headed writes the lines of a table whose second one is a rule.
+func (p *page) headed(lines []string) {
+	if len(lines) > 1 {
+		lines[1] = p.ink.faint(lines[1])
+	}
+	p.block(lines)
 }
 
 func (p *page) lines(lines []string) {
@@ -55,7 +65,7 @@ func (p *page) faint(lines []string) {
 	}
 }
 
-func (p *page) headline() error {
+func (p *page) headline() {
 	total := p.d.Total
 	value, _ := total.Values.Get(p.fields.value.Name)
 	text := shown(value, p.fields.value)
@@ -84,7 +94,6 @@ func (p *page) headline() error {
 			p.faint(p.fold(pieces, " · "))
 		}
 	}
-	return nil
 }
 
 // fold joins pieces into lines that fit the terminal; a piece that is longer than a line is
@@ -102,9 +111,9 @@ const longest = 40
 
 // composition shows what the total is made of: its parts with bars, its other figures, and how
 // the answers are distributed.
-func (p *page) composition() error {
+func (p *page) composition() {
 	if nothing(p.d.Total) {
-		return nil // an answer that does not exist is made of nothing
+		return // an answer that does not exist is made of nothing
 	}
 	rows := p.fields.figures(p.d.Total.Values)
 	chart, title := p.chart()
@@ -116,25 +125,19 @@ func (p *page) composition() error {
 	for _, row := range rows {
 		cells = append(cells, []string{padded(row.label, labels), row.value, row.share, ""})
 	}
-	p.addBars(cells)
-	var lines []string
-	if len(cells) > 0 {
-		var err error
-		if lines, err = grid([]column{{}, {right: true}, {right: true}, {}}, cells); err != nil {
-			return err
-		}
-	}
+	columns := []column{{}, {right: true}, {right: true}, {}}
+	p.addBars(columns[:3], cells)
+	lines := p.grid(columns, cells)
 	if chart != "" {
 		lines = append(lines, padded(title, labels+gap)+chart)
 	}
 	p.block(lines)
-	return nil
 }
 
 // addBars draws the share of each part behind its row, to one scale.
-func (p *page) addBars(rows [][]string) {
+func (p *page) addBars(columns []column, rows [][]string) {
 	shares, ok := p.fields.shares(p.d.Total.Values)
-	length := p.barRoom(rows)
+	length := p.barRoom(columns, rows)
 	if !ok || length < 5 {
 		return
 	}
@@ -150,17 +153,12 @@ func (p *page) addBars(rows [][]string) {
 	}
 }
 
-func (p *page) barRoom(rows [][]string) int {
+// barRoom returns the length of bars behind columns.
+func (p *page) barRoom(columns []column, rows [][]string) int {
 	if p.o.Width == 0 {
 		return longest
 	}
-	widest := make([]int, 3)
-	for _, row := range rows {
-		for i := range widest {
-			widest[i] = max(widest[i], width(row[i]))
-		}
-	}
-	return min(longest, p.o.Width-widest[0]-widest[1]-widest[2]-3*gap)
+	return min(longest, p.o.Width-taken(columns, rows)-gap)
 }
 
 // shade is what a part of a bar is drawn with. The three shades differ without colours.
@@ -203,7 +201,7 @@ func (p *page) chart() (chart, title string) {
 	return chart, title
 }
 
-func (p *page) rows() error {
+func (p *page) rows() {
 	pieces := account(p.d.Rows)
 	label := "rows  "
 	if len(p.d.Thresholds) > 0 {
@@ -211,10 +209,9 @@ func (p *page) rows() error {
 	}
 	pieces[0] = label + pieces[0]
 	p.block(flow(pieces, " ", p.o.Width, len(label)))
-	return nil
 }
 
-func (p *page) thresholds() error {
+func (p *page) thresholds() {
 	var lines []string
 	for i, t := range p.d.Thresholds {
 		label := "thresholds"
@@ -231,10 +228,9 @@ func (p *page) thresholds() error {
 		}
 	}
 	p.lines(lines)
-	return nil
 }
 
-func (p *page) warnings() error {
+func (p *page) warnings() {
 	var lines []string
 	for _, w := range p.d.Warnings {
 		for _, line := range wrap("! "+warningText(w), p.o.Width, 2) {
@@ -242,5 +238,4 @@ func (p *page) warnings() error {
 		}
 	}
 	p.block(lines)
-	return nil
 }

@@ -29,25 +29,19 @@ func notShown(n int, what string) string {
 	return bare(int64(n), result.Count) + " more " + what + " are not shown; -o csv writes them all"
 }
 
-func (p *page) groups() error {
+func (p *page) groups() {
 	if p.d.Triangle != nil {
-		return p.triangle()
+		p.triangle()
+		return
 	}
 	if p.d.Groups.Len() == 0 {
-		return nil
+		return
 	}
 	list := p.d.Groups.First(shownOf(p.d, p.d.Groups.Len(), p.o.Width))
 	t := p.groupTable(list)
 	left := t.layout(p.o.Width)
-	lines, err := grid(columnsOf(t.cols), append([][]string{t.rule()}, t.rows(p, list)...))
-	if err != nil {
-		return err
-	}
-	lines = p.addTexts(lines, list)
-	lines[1] = p.ink.faint(lines[1])
-	p.block(lines)
+	p.headed(p.addTexts(p.ruled(columnsOf(t.cols), t.rows(p, list)), list))
 	p.groupNotes(t, list, left)
-	return nil
 }
 
 // groupNotes explains the signs of the table and says what it does not show.
@@ -101,19 +95,15 @@ func (p *page) groupTable(list []result.Group) *groupTable {
 	}
 	t.measures(p.d, s, list)
 	if len(withVerdict(list)) > 0 {
-		marks := make([]string, len(list))
-		for i, g := range list {
-			marks[i] = mark(g.Verdict)
-		}
-		t.add("verdict", column{targetName(list, s.value), false}, marks)
+		t.add("verdict", column{heading: targetName(list, s.value)}, cellsOf(list, func(g result.Group) string { return mark(g.Verdict) }))
 	}
 	for _, f := range s.columns {
-		t.add("other", column{headingOf(f), true}, numbers(list, f, -1))
+		t.add("other", column{heading: headingOf(f), right: true}, numbers(list, f, -1))
 		t.cols[len(t.cols)-1].spare = f.Spare
 	}
 	if len(s.parts) > 0 && len(list) > 0 {
 		t.bar = barUsual
-		t.add("bar", column{}, make([]string, len(list)))
+		t.add("bar", column{free: true}, make([]string, len(list)))
 	}
 	return t
 }
@@ -121,20 +111,20 @@ func (p *page) groupTable(list []result.Group) *groupTable {
 // names adds the columns that say which group a row is; show makes a text from the data harmless.
 func (t *groupTable) names(d *result.Document, list []result.Group, show func(string) string) {
 	for i, name := range byNames(d) {
-		cells := make([]string, len(list))
-		for j, g := range list {
-			cells[j] = groupName(byValue(g, i), show)
-		}
-		t.add("by", column{heading: show(name)}, cells)
+		t.add("by", column{heading: show(name)}, cellsOf(list, func(g result.Group) string { return groupName(byValue(g, i), show) }))
 	}
-	if d.Period == "" {
-		return
+	if d.Period != "" {
+		t.add("period", column{heading: d.Period}, cellsOf(list, func(g result.Group) string { return show(g.Period) }))
 	}
-	cells := make([]string, len(list))
-	for j, g := range list {
-		cells[j] = show(g.Period)
+}
+
+// cellsOf makes a column with a cell for each group.
+func cellsOf(list []result.Group, of func(result.Group) string) []string {
+	out := make([]string, len(list))
+	for i, g := range list {
+		out[i] = of(g)
 	}
-	t.add("period", column{heading: d.Period}, cells)
+	return out
 }
 
 // groupName shows a value of --by; rows without one make a group, too.
@@ -154,7 +144,7 @@ func groupName(v any, show func(string) string) string {
 // measures adds the columns that every metric has.
 func (t *groupTable) measures(d *result.Document, s fieldset, list []result.Group) {
 	if s.n.Only != onlyTotal {
-		t.add("n", column{s.n.Title, true}, numbers(list, s.n, -1))
+		t.add("n", column{heading: s.n.Title, right: true}, numbers(list, s.n, -1))
 	}
 	values := numbers(list, s.value, s.commonPlaces(list))
 	for i, g := range list {
@@ -162,16 +152,16 @@ func (t *groupTable) measures(d *result.Document, s fieldset, list []result.Grou
 			values[i] = g.Reason // held back
 		}
 	}
-	t.add("value", column{headingOf(s.value), true}, values)
-	t.add("interval", column{intervalName(d), true}, s.intervals(list))
+	t.add("value", column{heading: headingOf(s.value), right: true}, values)
+	t.add("interval", column{heading: intervalName(d), right: true}, s.intervals(list))
 }
 
 func (t *groupTable) add(role string, c column, cells []string) {
-	w := width(c.heading)
+	col := groupColumn{column: c, role: role, cells: cells, width: width(c.heading)}
 	for _, s := range cells {
-		w = max(w, width(s))
+		col.width = max(col.width, width(s))
 	}
-	t.cols = append(t.cols, groupColumn{column: c, role: role, cells: cells, width: w})
+	t.cols = append(t.cols, col)
 }
 
 func (t *groupTable) has(role string) bool {
@@ -200,23 +190,20 @@ func numbers(list []result.Group, f result.Field, places int) []string {
 			}
 		}
 	}
-	out := make([]string, len(list))
-	for i, g := range list {
-		switch v, _ := g.Values.Get(f.Name); v := v.(type) {
+	return cellsOf(list, func(g result.Group) string {
+		v, _ := g.Values.Get(f.Name)
+		switch v := v.(type) {
 		case result.Price:
-			out[i] = withCommas(v.Text())
+			return withCommas(v.Text())
 		case float64:
-			out[i] = decimal(v, max(places, 0))
+			return decimal(v, max(places, 0))
 		case int64:
-			out[i] = bare(v, f.Kind)
 			if places > 0 {
-				out[i] += "." + strings.Repeat("0", places)
+				return bare(v, f.Kind) + "." + strings.Repeat("0", places)
 			}
-		default:
-			out[i] = bare(v, f.Kind)
 		}
-	}
-	return out
+		return bare(v, f.Kind)
+	})
 }
 
 // commonPlaces returns the decimals that all intervals of a table are written with.
@@ -234,25 +221,19 @@ func (s *fieldset) commonPlaces(list []result.Group) int {
 // intervals writes the intervals of a table, low and high each aligned at the right.
 func (s *fieldset) intervals(list []result.Group) []string {
 	places := s.commonPlaces(list)
-	ends := make([][2]string, len(list))
-	var widest [2]int
-	for i, g := range list {
-		lo, okLow := g.Values.Number(s.low.Name)
-		hi, okHigh := g.Values.Number(s.high.Name)
-		if !okLow || !okHigh {
-			continue
-		}
-		ends[i] = [2]string{decimal(lo, places), decimal(hi, places)}
-		widest[0], widest[1] = max(widest[0], len(ends[i][0])), max(widest[1], len(ends[i][1]))
-	}
-	out := make([]string, len(list))
-	for i, e := range ends {
-		out[i] = missing
-		if e[0] != "" {
-			out[i] = fmt.Sprintf("%*s to %*s", widest[0], e[0], widest[1], e[1])
+	low, high := 0, 0
+	for _, g := range list {
+		if lo, hi, ok := s.ends(g.Values); ok {
+			low, high = max(low, len(decimal(lo, places))), max(high, len(decimal(hi, places)))
 		}
 	}
-	return out
+	return cellsOf(list, func(g result.Group) string {
+		lo, hi, ok := s.ends(g.Values)
+		if !ok {
+			return missing
+		}
+		return fmt.Sprintf("%*s to %*s", low, decimal(lo, places), high, decimal(hi, places))
+	})
 }
 
 func columnsOf(cols []groupColumn) []column {
@@ -263,31 +244,21 @@ func columnsOf(cols []groupColumn) []column {
 	return out
 }
 
-func rowOf(cols []groupColumn, row int) []string {
-	out := make([]string, len(cols))
-	for i, c := range cols {
-		out[i] = c.cells[row]
-	}
-	return out
-}
-
-func (t *groupTable) rule() []string {
-	var row []string
-	for _, c := range t.cols {
-		widest := width(c.heading)
-		for _, s := range c.cells {
-			widest = max(widest, width(s))
+// rowsOf returns the cells of n rows.
+func rowsOf(cols []groupColumn, n int) [][]string {
+	rows := make([][]string, n)
+	for i := range rows {
+		for _, c := range cols {
+			rows[i] = append(rows[i], c.cells[i])
 		}
-		row = append(row, strings.Repeat("─", widest))
 	}
-	return row
+	return rows
 }
 
 // rows returns the cells row by row, with bars and colours.
 func (t *groupTable) rows(p *page, list []result.Group) [][]string {
-	rows := make([][]string, len(list))
+	rows := rowsOf(t.cols, len(list))
 	for i, g := range list {
-		rows[i] = rowOf(t.cols, i)
 		for j, c := range t.cols {
 			s := &rows[i][j]
 			switch c.role {

@@ -78,24 +78,23 @@ func (t *groupTable) stretch(room int) {
 			spare -= c.width
 		}
 	}
-	cutNames(names, spare)
-	for _, c := range names {
-		spare -= c.width
-	}
+	spare -= cutNames(names, spare)
 	if t.bar >= 0 {
 		t.bar = min(barUsual, barLeast+max(spare, 0))
 	}
 }
 
-// cutNames cuts columns of names so that they fit the room.
-func cutNames(names []*groupColumn, room int) {
+// cutNames cuts columns of names so that they fit the room, and returns how much of it they take.
+func cutNames(names []*groupColumn, room int) (sum int) {
 	limit := nameLimit(names, room)
 	for _, c := range names {
 		c.heading, c.width = fit(c.heading, limit), min(c.width, limit)
+		sum += c.width
 		for i, name := range c.cells {
 			c.cells[i] = fit(name, limit)
 		}
 	}
+	return sum
 }
 
 // nameLimit returns the widest limit that keeps all columns of names within the room.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,12 +54,8 @@ func invisible(r rune) bool {
 
 func escaped(r rune) string {
 	switch {
-	case r == '\n':
-		return `\n`
-	case r == '\r':
-		return `\r`
-	case r == '\t':
-		return `\t`
+	case r == '\n' || r == '\r' || r == '\t':
+		return strings.Trim(strconv.QuoteRune(r), "'")
 	case r < 0x80:
 		return fmt.Sprintf(`\x%02x`, r)
 	case r > 0xffff:
@@ -125,7 +122,7 @@ func wrap(s string, limit, indent int) []string {
 			line += " "
 		}
 		for width(line)+width(word) > limit {
-			piece := chop(word, max(1, limit-width(line)))[0]
+			piece := chop(word, max(1, limit-width(line)))
 			if piece == word {
 				break
 			}
@@ -137,16 +134,11 @@ func wrap(s string, limit, indent int) []string {
 	return append(lines, line)
 }
 
-// chop cuts a word into pieces of at most limit columns.
-func chop(word string, limit int) []string {
-	var pieces []string
-	for width(word) > limit {
-		piece := displaywidth.TruncateString(word, limit, "")
-		if piece == "" || width(piece) > limit {
-			break
-		}
-		pieces = append(pieces, piece)
-		word = word[len(piece):]
+// chop cuts the first piece of at most limit columns off a word; it is all of a word that cannot be cut.
+func chop(word string, limit int) string {
+	piece := displaywidth.TruncateString(word, limit, "")
+	if width(word) <= limit || piece == "" || width(piece) > limit {
+		return word
 	}
-	return append(pieces, word)
+	return piece
 }

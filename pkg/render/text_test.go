@@ -47,8 +47,8 @@ func FuzzVisible(f *testing.F) {
 			if cut := fit(got, limit); width(cut) > limit {
 				t.Errorf("fit(%q, %d) is %d wide", got, limit, width(cut))
 			}
-			if back := strings.Join(chop(got, limit), ""); back != got {
-				t.Errorf("chop(%q, %d) loses something: %q", got, limit, back)
+			if piece := chop(got, limit); !strings.HasPrefix(got, piece) || piece == "" && got != "" {
+				t.Errorf("chop(%q, %d) is %q", got, limit, piece)
 			}
 		}
 	})

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -13,7 +14,7 @@ const textLeast = 22
 // is narrow. The first two lines are the headings and the rule.
 func (p *page) addTexts(lines []string, list []result.Group) []string {
 	texts := p.fields.texts
-	if len(texts) == 0 {
+	if len(texts) == 0 || len(lines) < 2 {
 		return lines
 	}
 	base := 0
@@ -31,7 +32,7 @@ func (p *page) addTexts(lines []string, list []result.Group) []string {
 	}
 	out := []string{strings.TrimRight(headings, " "), rules}
 	for i, line := range lines[2:] {
-		out = append(out, beside(padded(line, base), wrapped(texts, list[i], limits), limits)...)
+		out = append(out, p.beside(padded(line, base), list[i], limits)...)
 	}
 	return out
 }
@@ -43,18 +44,12 @@ func textWidths(texts []result.Field, list []result.Group, room, base int) (limi
 	for i, f := range texts {
 		limits[i] = width(f.Title)
 		for _, g := range list {
-			v, _ := g.Values.Get(f.Name)
-			limits[i] = max(limits[i], width(bare(v, f.Kind)))
+			limits[i] = max(limits[i], width(words(g, f)))
 		}
 		sum += gap + limits[i]
 	}
 	for room > 0 && sum > room { // the widest gives way
-		widest := 0
-		for i := range limits {
-			if limits[i] > limits[widest] {
-				widest = i
-			}
-		}
+		widest := slices.Index(limits, slices.Max(limits))
 		if limits[widest] <= textLeast {
 			return nil, false
 		}
@@ -64,17 +59,18 @@ func textWidths(texts []result.Field, list []result.Group, room, base int) (limi
 	return limits, true
 }
 
-func wrapped(texts []result.Field, g result.Group, limits []int) [][]string {
-	out := make([][]string, len(texts))
-	for i, f := range texts {
-		v, _ := g.Values.Get(f.Name)
-		out[i] = wrap(bare(v, f.Kind), limits[i], 0)
-	}
-	return out
+// words returns a field of words as people see it.
+func words(g result.Group, f result.Field) string {
+	v, _ := g.Values.Get(f.Name)
+	return bare(v, f.Kind)
 }
 
-// beside puts columns of lines behind a line.
-func beside(line string, columns [][]string, limits []int) []string {
+// beside puts the words of a group behind its line, each wrapped into a column.
+func (p *page) beside(line string, g result.Group, limits []int) []string {
+	columns := make([][]string, len(limits))
+	for i, f := range p.fields.texts {
+		columns[i] = wrap(words(g, f), limits[i], 0)
+	}
 	blank := strings.Repeat(" ", width(line))
 	var out []string
 	for row := 0; ; row++ {
@@ -101,8 +97,7 @@ func (p *page) textsBelow(lines []string, list []result.Group) []string {
 		out = append(out, line)
 		var pieces []string
 		for _, f := range p.fields.texts {
-			v, _ := list[i].Values.Get(f.Name)
-			pieces = append(pieces, f.Title+": "+bare(v, f.Kind))
+			pieces = append(pieces, f.Title+": "+words(list[i], f))
 		}
 		for _, part := range flow(pieces, " · ", max(p.o.Width-2, 1), 0) {
 			for _, text := range wrap("  "+part, p.o.Width, 4) {

@@ -34,7 +34,7 @@ func triangleOf(d *result.Document, s fieldset) *triangle {
 		if !ok || age < 0 {
 			continue
 		}
-		if last := len(t.rows) - 1; last < 0 || !sameGroup(t.rows[last].group, g) {
+		if last := len(t.rows) - 1; last < 0 || t.rows[last].group.Period != g.Period || !slices.Equal(t.rows[last].group.By, g.By) {
 			size, _ := g.Values.Get(d.Triangle.Size)
 			t.rows = append(t.rows, cohortRow{group: g, size: size})
 		}
@@ -52,16 +52,10 @@ func triangleOf(d *result.Document, s fieldset) *triangle {
 	return t
 }
 
-func sameGroup(a, b result.Group) bool {
-	return a.Period == b.Period && slices.EqualFunc(a.By, b.By, func(x, y result.Member) bool { return x.Value == y.Value })
-}
-
 // pool reads the curve of all cohorts. It falls only where somebody left, and stays between.
 func (t *triangle) pool() {
-	for _, f := range t.d.Fields {
-		if f.Name == t.d.Triangle.Curve {
-			t.curve = f
-		}
+	if i := slices.IndexFunc(t.d.Fields, func(f result.Field) bool { return f.Name == t.d.Triangle.Curve }); i >= 0 {
+		t.curve = t.d.Fields[i]
 	}
 	v, _ := t.d.Total.Values.Get(t.curve.Name)
 	curve, _ := v.(result.Object)
@@ -92,7 +86,7 @@ func (t *triangle) names(rows []cohortRow, show func(string) string) []groupColu
 	}
 	g := &groupTable{}
 	g.names(t.d, groups, show)
-	g.add("n", column{t.fields.n.Title, true}, sizes)
+	g.add("n", column{heading: t.fields.n.Title, right: true}, sizes)
 	if t.pooled == nil {
 		return g.cols
 	}
@@ -109,7 +103,7 @@ func (t *triangle) names(rows []cohortRow, show func(string) string) []groupColu
 	return g.cols
 }
 
-// lines returns the cells of the rows and of the pooled curve.
+// lines returns the cells of the rows and of the pooled curve, one for each age.
 func (t *triangle) lines(rows []cohortRow) [][]any {
 	var out [][]any
 	for _, row := range rows {
@@ -118,27 +112,28 @@ func (t *triangle) lines(rows []cohortRow) [][]any {
 	if t.pooled != nil {
 		out = append(out, t.pooled)
 	}
+	for i, line := range out {
+		out[i] = append(line, make([]any, max(t.ages-len(line), 0))...)
+	}
 	return out
 }
 
 // cell writes a share without its sign; an open cell is blank.
-func (t *triangle) cell(line []any, age, places int) string {
-	if age >= len(line) || line[age] == nil {
+func (t *triangle) cell(v any, places int) string {
+	switch v := v.(type) {
+	case nil:
 		return ""
-	}
-	switch v := line[age].(type) {
 	case float64:
 		return decimal(v, places)
-	default:
-		return bare(v, t.fields.value.Kind)
 	}
+	return bare(v, t.fields.value.Kind)
 }
 
 // span returns the columns that a cell of an age needs.
 func (t *triangle) span(lines [][]any, age, places int) int {
 	widest := len(strconv.Itoa(age))
 	for _, line := range lines {
-		widest = max(widest, width(t.cell(line, age, places)))
+		widest = max(widest, width(t.cell(line[age], places)))
 	}
 	return widest
 }
@@ -163,10 +158,10 @@ func (t *triangle) room(lines [][]any, left int) (ages, places int) {
 	return 0, 0
 }
 
-func (p *page) triangle() error {
+func (p *page) triangle() {
 	t := triangleOf(p.d, p.fields)
 	if len(t.rows) == 0 {
-		return nil
+		return
 	}
 	rows := t.rows[:shownOf(p.d, len(t.rows), p.o.Width)]
 	names, cells := t.names(rows, visible), t.lines(rows)
@@ -174,14 +169,8 @@ func (p *page) triangle() error {
 	if p.o.Width > 0 {
 		ages, places = t.room(cells, p.o.Width-t.squeeze(names, p.o.Width))
 	}
-	lines, err := grid(t.columns(names, ages), p.triangleRows(t, names, cells, ages, places))
-	if err != nil {
-		return err
-	}
-	lines[1] = p.ink.faint(lines[1])
-	p.block(lines)
+	p.headed(p.ruled(t.columns(names, ages), p.triangleRows(t, names, cells, ages, places)))
 	p.triangleNotes(t, len(rows), ages)
-	return nil
 }
 
 // squeeze cuts names so that some ages stay visible, and returns the columns that they take.
@@ -189,56 +178,44 @@ func (t *triangle) squeeze(names []groupColumn, room int) int {
 	const ages = 12 // columns for the first ages
 	spare := room - ages
 	var by []*groupColumn
+	sum := -gap
 	for i := range names {
 		c := &names[i]
 		spare -= gap
+		sum += gap
 		if c.role == "by" {
 			by = append(by, c)
 		} else {
 			spare -= c.width
+			sum += c.width
 		}
 	}
-	cutNames(by, spare)
-	sum := -gap
-	for _, c := range names {
-		sum += gap + c.width
-	}
-	return sum
+	return sum + cutNames(by, spare)
 }
 
 func (t *triangle) columns(names []groupColumn, ages int) []column {
 	out := columnsOf(names)
 	for age := range ages {
-		out = append(out, column{strconv.Itoa(age), true})
+		out = append(out, column{heading: strconv.Itoa(age), right: true})
 	}
 	return out
 }
 
-// triangleRows are the line under the headings and the rows, shaded by value.
+// triangleRows are the rows, shaded by value.
 func (p *page) triangleRows(t *triangle, names []groupColumn, lines [][]any, ages, places int) [][]string {
-	rule := make([]string, 0, len(names)+ages)
-	for _, c := range names {
-		rule = append(rule, strings.Repeat("─", c.width))
-	}
-	spans := make([]int, ages)
-	for age := range ages {
-		spans[age] = t.span(lines, age, places)
-		rule = append(rule, strings.Repeat("─", spans[age]))
-	}
-	out := [][]string{rule}
+	rows := rowsOf(names, len(lines))
 	low, high := extremes(lines)
-	for i, line := range lines {
-		row := rowOf(names, i)
-		for age := range ages {
-			text := t.cell(line, age, places)
-			if v, ok := valueAt(line, age); ok {
-				text = p.ink.heat((v-low)/(high-low), strings.Repeat(" ", spans[age]-width(text))+text)
+	for age := range ages {
+		span := t.span(lines, age, places)
+		for i, line := range lines {
+			text := t.cell(line[age], places)
+			if v, ok := line[age].(float64); ok {
+				text = p.ink.heat((v-low)/(high-low), strings.Repeat(" ", span-width(text))+text)
 			}
-			row = append(row, text)
+			rows[i] = append(rows[i], text)
 		}
-		out = append(out, row)
 	}
-	return out
+	return rows
 }
 
 // extremes returns the lowest and the highest value behind age 0, where all are whole; shades go from one
@@ -246,8 +223,8 @@ func (p *page) triangleRows(t *triangle, names []groupColumn, lines [][]any, age
 func extremes(lines [][]any) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	for _, line := range lines {
-		for age := 1; age < len(line); age++ {
-			if v, ok := valueAt(line, age); ok {
+		for _, cell := range line[1:] {
+			if v, ok := cell.(float64); ok {
 				low, high = min(low, v), max(high, v)
 			}
 		}
@@ -256,14 +233,6 @@ func extremes(lines [][]any) (low, high float64) {
 		return 0, 100
 	}
 	return low, high
-}
-
-func valueAt(line []any, age int) (float64, bool) {
-	if age >= len(line) {
-		return 0, false
-	}
-	v, ok := line[age].(float64)
-	return v, ok
 }
 
 // triangleNotes says what the numbers are, and what is not shown.
@@ -304,13 +273,11 @@ func (m *article) triangle() ([]column, [][]string) {
 	shown := t.rows[:shownOf(m.d, len(t.rows), 0)]
 	m.hidden = notShown(len(t.rows)-len(shown), "cohorts")
 	names, lines := t.names(shown, markdown), t.lines(shown)
-	var rows [][]string
+	rows := rowsOf(names, len(lines))
 	for i, line := range lines {
-		row := rowOf(names, i)
 		for age := range t.ages {
-			row = append(row, t.cell(line, age, 1))
+			rows[i] = append(rows[i], t.cell(line[age], 1))
 		}
-		rows = append(rows, row)
 	}
 	return t.columns(names, t.ages), rows
 }

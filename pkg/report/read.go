@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -13,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/settings"
+	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
 // A Report is several questions, as a report file asks them.
@@ -150,7 +152,7 @@ func (r *reader) item(e settings.Entry) error {
 	}
 	x.sources = slices.Clone(x.sources)
 	for i, name := range x.sources {
-		x.sources[i] = r.Beside(name)
+		x.sources[i] = r.source(name)
 	}
 	r.Items = append(r.Items, x)
 	return nil
@@ -247,4 +249,21 @@ func (r *Report) Beside(name string) string {
 		return name
 	}
 	return filepath.Join(filepath.Dir(r.File), name)
+}
+
+// source is the name of a source, or a pattern, beside the report. The folder of the report is none, whatever its name.
+func (r *Report) source(name string) string {
+	beside := r.Beside(name)
+	if _, err := os.Stat(beside); err == nil || beside == name || !strings.ContainsAny(name, source.PatternMarks) {
+		return beside
+	}
+	var literal strings.Builder
+	for _, c := range filepath.Dir(r.File) {
+		if strings.ContainsRune(source.PatternMarks, c) {
+			literal.WriteString("[" + string(c) + "]")
+			continue
+		}
+		literal.WriteRune(c)
+	}
+	return filepath.Join(literal.String(), name)
 }

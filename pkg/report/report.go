@@ -103,9 +103,30 @@ func (r *run) open(ctx context.Context) (err error) {
 		words := waiting[0].words
 		terms := words.Dataset
 		terms.Decimal = words.Decimal
-		r.set, err = dataset.OpenSet(ctx, words.Sources, terms)
+		if r.set, err = dataset.OpenSet(ctx, words.Sources, terms); err == nil {
+			r.each(func(x *asked) error { return x.adapt(ctx, r.set) })
+		}
 	}
 	return err
+}
+
+// adapt asks the question anew with what the layout of the sources says, where that says anything.
+func (x *asked) adapt(ctx context.Context, set *dataset.Set) error {
+	l, err := set.Layout()
+	if err != nil || l == nil || x.words.Anew == nil {
+		return err
+	}
+	m := x.words.Metric
+	q, err := x.words.Anew(l.Says(m.Name, m.Kind, set.Tables[0].Headers))
+	if err != nil {
+		return err
+	}
+	q.Said().Continue(x.words)
+	x.words = q.Said()
+	if x.session, err = q.Ask(); err != nil {
+		return err
+	}
+	return x.session.Begin(ctx)
 }
 
 // read has all questions that wait counted, and answers them. Those that have to count something else after

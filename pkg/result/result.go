@@ -170,6 +170,7 @@ type Group struct {
 	Verdict *Verdict // nil without a target or without a value
 	Few     bool     // n is small, so that little is certain
 	Reason  string   // why the figures are held back, ReasonFew, or ""
+	Size    int64    // how many there are behind n, where n counts each of them in several periods; 0 for n
 }
 
 // ReasonFew is the Reason of a group that is held back because its n is small.
@@ -291,12 +292,8 @@ func (g Group) MarshalJSON() ([]byte, error) {
 // Object returns the group as the object that JSON shows.
 func (g Group) Object() Object {
 	var o Object
-	if g.By != nil {
-		o = append(o, Member{"by", g.By})
-	}
-	if g.Period != "" {
-		o = append(o, Member{"period", g.Period})
-	}
+	o.Add(g.By != nil, "by", g.By)
+	o.Add(g.Period != "", "period", g.Period)
 	o = append(o, g.Values...)
 	o = append(o, g.Marks()...)
 	if g.Verdict != nil {
@@ -307,12 +304,8 @@ func (g Group) Object() Object {
 
 // Marks returns what is said about the figures of a group: few and reason, each only where it applies.
 func (g Group) Marks() (o Object) {
-	if g.Few {
-		o = append(o, Member{"few", true})
-	}
-	if g.Reason != "" {
-		o = append(o, Member{"reason", g.Reason})
-	}
+	o.Add(g.Few, "few", true)
+	o.Add(g.Reason != "", "reason", g.Reason)
 	return o
 }
 

@@ -154,7 +154,7 @@ func ratios() list {
 		{Field: result.Field{Name: "grr_high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of grr, at most 100."},
 			Of: func(f revenueFigures) any { return f.grr.UpperEnd() }},
 		{Field: result.Field{Name: "quick_ratio", Title: "quick ratio", Kind: result.Number, Span: result.SpanSum, Only: "total", Doc: "(new + expansion) / (contraction + churn); nothing when nothing went."},
-			Of: func(f revenueFigures) any { return f.Told(QuickRatio(f.Movement, false)) }},
+			Of: func(f revenueFigures) any { return f.Told(QuickRatio(f.Movement)) }},
 		{Field: result.Field{Name: "arpa", Title: "ARPA", Kind: result.Money, Span: result.SpanMean, Only: "total", Doc: "Average revenue per customer at the end of a period: a rate of a month, or of orders what was paid in the period."},
 			Of: func(f revenueFigures) any {
 				mean, ok := ARPA(f.Movement)

@@ -48,17 +48,13 @@ func GRRInterval(m *tally.Movement, confidence float64) (limits stats.Interval, 
 //	(new + expansion) / (contraction + churn)
 //
 // ok is false when nothing went. Source: Baremetrics; elsewhere reactivation counts as coming.
-func QuickRatio(m *tally.Movement, reactivation bool) (ratio float64, ok bool) {
+func QuickRatio(m *tally.Movement) (ratio float64, ok bool) {
 	f := &m.Money
 	lost := float64(f.Contraction) + float64(f.Churn)
 	if lost <= 0 || m.Overflow {
 		return 0, false
 	}
-	gained := float64(f.New) + float64(f.Expansion)
-	if reactivation {
-		gained += float64(f.Reactivation)
-	}
-	return gained / lost, true
+	return (float64(f.New) + float64(f.Expansion)) / lost, true
 }
 
 // ARPA returns the average revenue per customer at the end, in minor units. ok is false when nobody
@@ -78,7 +74,7 @@ func ARPAInterval(m *tally.Movement, confidence float64) (limits stats.Interval,
 	if m.Overflow || m.Money.Rates != 0 {
 		return stats.Interval{}, false // the squares are at the rates of the start
 	}
-	n, money := count(m.Customers.Closing), count(m.Money.Closing)
+	n, money := big.NewInt(m.Customers.Closing), big.NewInt(m.Money.Closing)
 	x := stats.RatioSums{N: m.Customers.Closing, S: n, SS: n, E: money, SE: money, EE: m.CloseClose.Int()}
 	if m.Several.ByCustomer() {
 		p := &m.Several.Sums
@@ -90,5 +86,3 @@ func ARPAInterval(m *tally.Movement, confidence float64) (limits stats.Interval,
 	}
 	return ratio.MeanInterval(confidence)
 }
-
-func count(n int64) *big.Int { return big.NewInt(n) }

@@ -46,10 +46,8 @@ func TestRetention(t *testing.T) {
 	if !ok || !v.Contains(93.125) || v.Low > 93.125-2.3646242516*100*math.Sqrt(8./7*sumOfSquares(0.93125))/800 {
 		t.Errorf("NRR is surer below than t: %v", v) // sqrt(8/7 · Σ(e − R·s)²) / 800; t(7) = 2.3646243 from the tables
 	}
-	quick, _ := revenue.QuickRatio(m, false)
+	quick, _ := revenue.QuickRatio(m)
 	near(t, "quick ratio", quick, (70.+75)/130) // 60 + 15 gained, 20 + 110 lost
-	quick, _ = revenue.QuickRatio(m, true)
-	near(t, "quick ratio with reactivation", quick, (70.+75+30)/130)
 }
 
 // sumOfSquares is Σ(e − R·s)² of golden rev-015, customer by customer.
@@ -80,7 +78,7 @@ func TestNothing(t *testing.T) {
 	none := new(tally.Movement)
 	for what, f := range map[string]func(*tally.Movement) (float64, bool){
 		"NRR": revenue.NRR, "GRR": revenue.GRR, "ARPA": revenue.ARPA,
-		"quick ratio": func(m *tally.Movement) (float64, bool) { return revenue.QuickRatio(m, true) },
+		"quick ratio": revenue.QuickRatio,
 	} {
 		if v, ok := f(none); ok {
 			t.Errorf("%s of nothing is %v", what, v)

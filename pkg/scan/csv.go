@@ -2,6 +2,7 @@ package scan
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -98,17 +99,10 @@ func (o CSVOptions) check() error {
 }
 
 func (o CSVOptions) grammar() grammar {
-	g := grammar{
+	return grammar{
 		delimiter: o.Delimiter, quote: o.Quote, quoting: o.Quote != 0, lineEnd: '\n',
-		maxCell: o.MaxCell, maxRecord: o.MaxRecord,
+		maxCell: cmp.Or(o.MaxCell, DefaultMaxCell), maxRecord: cmp.Or(o.MaxRecord, DefaultMaxRecord),
 	}
-	if g.maxCell == 0 {
-		g.maxCell = DefaultMaxCell
-	}
-	if g.maxRecord == 0 {
-		g.maxRecord = DefaultMaxRecord
-	}
-	return g
 }
 
 // Header returns the cells of the header records, in order.

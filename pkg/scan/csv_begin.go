@@ -2,6 +2,7 @@ package scan
 
 import (
 	"io"
+	"slices"
 )
 
 // sampleSize is how much of the beginning decides on the line end.
@@ -33,11 +34,7 @@ func (o *csvOpening) fill(n int) error {
 	if have >= n || o.last {
 		return nil
 	}
-	if cap(o.text) < n {
-		grown := make([]byte, have, n)
-		copy(grown, o.text)
-		o.text = grown
-	}
+	o.text = slices.Grow(o.text, n-have)
 	got, err := io.ReadFull(o.src, o.text[have:n])
 	o.text = o.text[:have+got]
 	if err == io.EOF || err == io.ErrUnexpectedEOF {

@@ -3,4 +3,4 @@
 package scan
 
 // bestPair returns the fastest kernel and walker of this processor.
-func bestPair() (kernel, walker) { return portableKernel, portableWalker }
+func bestPair() (kernel, recordWalker) { return portableKernel, portableWalker }

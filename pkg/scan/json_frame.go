@@ -1,6 +1,9 @@
 package scan
 
-import "io"
+import (
+	"io"
+	"strconv"
+)
 
 // A jsonFrame reads what stands around the records of a document, token by token, until it comes
 // to the records.
@@ -117,7 +120,7 @@ func (r *jsonFrame) key(t *jsonText, i int) (jsonBody, int, error) {
 	r.matched++
 	r.onPath = true
 	if r.found && r.matched == len(r.path) {
-		return bodyNone, i, &jsonFail{at: i, reason: "found the key " + t.quote(name) + " twice, expected the records in one place"}
+		return bodyNone, i, &jsonFail{at: i, reason: "found the key " + strconv.Quote(name) + " twice, expected the records in one place"}
 	}
 	return bodyNone, next, nil
 }

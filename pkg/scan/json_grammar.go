@@ -56,9 +56,6 @@ func (t *jsonText) found(i int) string {
 	return fmt.Sprintf("%q", string(r))
 }
 
-// quote shows a text from the data in a message.
-func (t *jsonText) quote(text string) string { return fmt.Sprintf("%q", text) }
-
 // kind names the kind of value that begins at i.
 func (t *jsonText) kind(i int) string {
 	if i >= len(t.b) {

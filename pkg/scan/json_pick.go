@@ -2,6 +2,7 @@ package scan
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -181,21 +182,13 @@ func (p *jsonPicker) member(i int, n *jsonNode, key, end int) (int, *jsonFail) {
 		return p.skip(i)
 	}
 	if p.seen[kid.id] {
-		p.repeat(key, kid)
+		if !slices.ContainsFunc(p.repeated, func(r jsonRepeat) bool { return r.node == kid }) { // once for each key of a record
+			p.repeated = append(p.repeated, jsonRepeat{key, kid})
+		}
 		p.clear(kid)
 	}
 	p.seen[kid.id] = true
 	return p.value(i, kid)
-}
-
-// repeat notes that a key stands twice, once for each key of a record.
-func (p *jsonPicker) repeat(at int, n *jsonNode) {
-	for _, r := range p.repeated {
-		if r.node == n {
-			return
-		}
-	}
-	p.repeated = append(p.repeated, jsonRepeat{at, n})
 }
 
 func (p *jsonPicker) array(i int, n *jsonNode) (int, *jsonFail) {

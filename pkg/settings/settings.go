@@ -49,7 +49,7 @@ func Settle(list []flags.Flag, given []Given) (flags.Values, error) {
 // as returns what was given, in the type of a default.
 func (g Given) as(kind any) (any, error) {
 	if _, ok := kind.([]string); ok {
-		return g.list(), nil
+		return g.Entries(), nil
 	}
 	if g.List {
 		return nil, problem.Usage("%s takes one value, not a list", g.Words)
@@ -82,7 +82,8 @@ func (g Given) as(kind any) (any, error) {
 	return value, nil
 }
 
-func (g Given) list() []string {
+// Entries returns what was given, entry by entry.
+func (g Given) Entries() []string {
 	if g.List {
 		return g.Texts
 	}

@@ -32,6 +32,9 @@ func Expand(args []string) ([]string, error) {
 	return names, nil
 }
 
+// PatternMarks are the characters that make a name a pattern.
+const PatternMarks = "*?[{"
+
 func expand(arg string) ([]string, error) {
 	if arg == "-" {
 		return []string{arg}, nil
@@ -45,7 +48,7 @@ func expand(arg string) ([]string, error) {
 		return nil, isFolder(arg)
 	case err == nil:
 		return []string{arg}, nil
-	case !strings.ContainsAny(arg, "*?[{"):
+	case !strings.ContainsAny(arg, PatternMarks):
 		return nil, fileError(arg, err)
 	}
 	return glob(arg)

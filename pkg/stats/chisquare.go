@@ -11,9 +11,6 @@ func ChiSquareTable(table [][]float64) (Test, error) {
 		return Test{}, err
 	}
 	r, c := positive(rows), positive(columns)
-	if n == 0 {
-		return Test{}, ErrNoData
-	}
 	if r < 2 || c < 2 {
 		return Test{}, fmt.Errorf("%w: %d rows and %d columns hold answers, and a comparison takes two", ErrNoSpread, r, c)
 	}
@@ -25,36 +22,35 @@ func ChiSquareTable(table [][]float64) (Test, error) {
 			}
 		}
 	}
-	df := float64((r - 1) * (c - 1))
-	return Test{Statistic: statistic, DF: df, P: chiSquareP(statistic, df)}, nil
+	return chiSquare(statistic, (r-1)*(c-1)), nil
 }
 
 // GoodnessOfFit tests whether a sample falls into groups as the population does, by Pearson's
 // chi-square against known shares. The shares may be totals: only their proportions matter. Answers in
 // a group that the population does not have are an error.
 func GoodnessOfFit(counts, population []float64) (Test, error) {
-	n, total, err := matched(counts, population)
+	totals, _, _, err := sums([][]float64{counts, population})
 	if err != nil {
 		return Test{}, err
 	}
-	var statistic float64
-	groups := 0
-	for i, k := range counts {
-		if population[i] == 0 {
-			if k > 0 {
-				return Test{}, impossible("group %d has %v answers and no share of the population", i+1, k)
-			}
-			continue
-		}
-		groups++
-		expected := n * (population[i] / total)
-		statistic += (k - expected) * (k - expected) / expected
+	if positive(totals) < 2 {
+		return Test{}, ErrNoData
 	}
+	var statistic float64
+	for i, k := range counts {
+		expected := totals[0] * (population[i] / totals[1])
+		switch {
+		case expected > 0:
+			statistic += (k - expected) * (k - expected) / expected
+		case k > 0:
+			return Test{}, impossible("group %d has %v answers and no share of the population", i+1, k)
+		}
+	}
+	groups := positive(population)
 	if groups < 2 {
 		return Test{}, fmt.Errorf("%w: the population has one group", ErrNoSpread)
 	}
-	df := float64(groups - 1)
-	return Test{Statistic: statistic, DF: df, P: chiSquareP(statistic, df)}, nil
+	return chiSquare(statistic, groups-1), nil
 }
 
 // sums returns the sums of the rows, of the columns and of all of a table.
@@ -76,6 +72,9 @@ func sums(table [][]float64) (rows, columns []float64, n float64, err error) {
 			n += k
 		}
 	}
+	if n == 0 {
+		return nil, nil, 0, ErrNoData
+	}
 	return rows, columns, n, nil
 }
 
@@ -87,22 +86,4 @@ func positive(xs []float64) (n int) {
 		}
 	}
 	return n
-}
-
-// matched returns the sums of a sample and of a population that are cut into the same groups.
-func matched(counts, population []float64) (n, total float64, err error) {
-	if len(counts) != len(population) {
-		return 0, 0, impossible("%d groups in the sample and %d in the population", len(counts), len(population))
-	}
-	for i := range counts {
-		if !isCount(counts[i]) || !isCount(population[i]) {
-			return 0, 0, impossible("group %d has %v in the sample and %v in the population", i+1, counts[i], population[i])
-		}
-		n += counts[i]
-		total += population[i]
-	}
-	if n == 0 || total == 0 {
-		return 0, 0, ErrNoData
-	}
-	return n, total, nil
 }

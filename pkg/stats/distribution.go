@@ -53,16 +53,15 @@ func studentP(t, df float64) float64 {
 	return mathext.RegIncBeta(df/2, 0.5, df/(df+t*t))
 }
 
-// chiSquareP returns the upper tail of the chi-square distribution.
-func chiSquareP(x, df float64) float64 { return mathext.GammaIncRegComp(df/2, x/2) }
+// chiSquare is the test of a statistic by the upper tail of the chi-square distribution.
+func chiSquare(statistic float64, df int) Test {
+	return Test{Statistic: statistic, DF: float64(df), P: mathext.GammaIncRegComp(float64(df)/2, statistic/2)}
+}
 
 func isLevel(confidence float64) bool { return confidence > 0 && confidence < 1 }
 
-// isCount reports whether x can be a count: finite and not negative.
+// isCount reports whether x can be a count, or a quantile that stretches a standard error: finite and not negative.
 func isCount(x float64) bool { return x >= 0 && !math.IsInf(x, 1) }
 
 // isFinite reports whether x is a number that is not infinite.
 func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
-
-// isQuantile reports whether z can stretch a standard error: finite and not negative.
-func isQuantile(z float64) bool { return isCount(z) }

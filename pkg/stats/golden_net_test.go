@@ -68,7 +68,7 @@ func checkNet(in inputs) map[string]any {
 		"promoter_pct": 100 * r, "passive_pct": 100 * p, "detractor_pct": 100 * d,
 		"promoter_pct_1dp": oneDigit(r), "passive_pct_1dp": oneDigit(p), "detractor_pct_1dp": oneDigit(d),
 		"variance": variance, "se_pts": 100 * se,
-		"significantly_below_zero": score.Below(0),
+		"significantly_below_zero": score.High < 0,
 	}
 }
 
@@ -128,9 +128,9 @@ func checkNetCompare(in inputs) map[string]any {
 	a, b := in.sub("a").trinomial(), in.sub("b").trinomial()
 	c, _ := CompareNets(a, b, in.confidence())
 	verdict := "~"
-	if c.Interval.Above(0) {
+	if c.Interval.Low > 0 {
 		verdict = "better"
-	} else if c.Interval.Below(0) {
+	} else if c.Interval.High < 0 {
 		verdict = "worse"
 	}
 	return map[string]any{

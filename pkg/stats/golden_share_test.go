@@ -57,7 +57,7 @@ func checkDefinitions(in inputs) map[string]any {
 func checkWilson(in inputs) map[string]any {
 	v, ok := Wilson(in.number("k"), in.number("n"), in.z())
 	return map[string]any{
-		"ci_pct": limits(v, ok), "target_80_proven": v.Above(0.8), "below_5_proven": v.Below(0.05),
+		"ci_pct": limits(v, ok), "target_80_proven": v.Low > 0.8, "below_5_proven": v.High < 0.05,
 	}
 }
 
@@ -77,7 +77,7 @@ func checkShareEdges(in inputs) map[string]any {
 func checkShareTarget(in inputs) map[string]any {
 	target := in.number("target_pct") / 100
 	v, ok := Wilson(in.number("k"), in.number("n"), in.z())
-	return map[string]any{"wilson_pct": limits(v, ok), "target_80_proven": v.Above(target)}
+	return map[string]any{"wilson_pct": limits(v, ok), "target_80_proven": v.Low > target}
 }
 
 func checkCompareShares(in inputs) map[string]any {

@@ -8,15 +8,6 @@ type Interval struct{ Low, High float64 }
 // Contains reports whether x lies between the limits or on one of them.
 func (v Interval) Contains(x float64) bool { return v.Low <= x && x <= v.High }
 
-// Above reports whether the whole interval lies above x.
-func (v Interval) Above(x float64) bool { return v.Low > x }
-
-// Below reports whether the whole interval lies below x.
-func (v Interval) Below(x float64) bool { return v.High < x }
-
-// Width returns the distance between the limits.
-func (v Interval) Width() float64 { return v.High - v.Low }
-
 // Times returns the interval in another unit: Times(100) makes percent of shares and points of net
 // scores. A negative factor turns the limits round.
 func (v Interval) Times(factor float64) Interval {

@@ -66,7 +66,7 @@ func (s Sample) StandardError() (se float64, ok bool) {
 // false below two values. Source: Student, Biometrika 6, 1908.
 func (s Sample) Interval(confidence, fpc float64) (v Interval, ok bool) {
 	se, ok := s.StandardError()
-	if !ok || !isLevel(confidence) || !isQuantile(fpc) {
+	if !ok || !isLevel(confidence) || !isCount(fpc) {
 		return Interval{}, false
 	}
 	return around(s.Mean, T(confidence, s.N-1)*se*fpc), true

@@ -13,14 +13,15 @@ import "math"
 // for the Net Promoter Score Rocks, 2016, "iterative score".
 func (t Trinomial) Score(z float64) (v Interval, ok bool) {
 	net, ok := t.Net()
-	if !ok || !isQuantile(z) {
+	if !ok || !isCount(z) {
 		return Interval{}, false
 	}
 	n := t.N()
-	return invert(net, func(candidate float64) bool {
+	accepts := func(candidate float64) bool {
 		variance := t.constrained(candidate).spread()
 		return math.Abs(net-candidate)*math.Sqrt(n) <= z*math.Sqrt(variance)
-	}), true
+	}
+	return Interval{boundary(-1, net, accepts), boundary(1, net, accepts)}, true
 }
 
 // constrained returns the maximum-likelihood shares of the groups when the net share were D.
@@ -60,17 +61,8 @@ func (t Trinomial) spread() float64 {
 	return 2*min(t.Promoters, t.Detractors) + D*(1-D)
 }
 
-// invert returns the range of net shares that a test accepts. The test must accept the estimate, and
-// what it accepts must be one stretch.
-func invert(estimate float64, accepts func(candidate float64) bool) Interval {
-	return Interval{
-		Low:  boundary(-1, estimate, accepts),
-		High: boundary(1, estimate, accepts),
-	}
-}
-
-// boundary returns the last accepted value on the way from inside to outside, to the precision of
-// the numbers themselves.
+// boundary returns the last value that a test accepts on the way from inside to outside, to the precision of
+// the numbers themselves. The test must accept inside, and what it accepts must be one stretch.
 func boundary(outside, inside float64, accepts func(float64) bool) float64 {
 	if outside == inside || accepts(outside) {
 		return outside

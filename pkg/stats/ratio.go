@@ -33,23 +33,20 @@ func (x RatioSums) Ratio() (r Ratio, ok bool) {
 	if x.N <= 0 || x.S.Sign() <= 0 {
 		return Ratio{}, false
 	}
-	value, _ := new(big.Rat).SetFrac(x.E, x.S).Float64()
+	value := quotient(x.E, x.S)
 	s2 := new(big.Int).Mul(x.S, x.S)
 	top := new(big.Int).Mul(x.EE, s2)
 	cross := new(big.Int).Mul(x.E, x.S)
 	cross.Mul(cross, x.SE).Lsh(cross, 1)
 	top.Sub(top, cross)
 	top.Add(top, new(big.Int).Mul(new(big.Int).Mul(x.E, x.E), x.SS))
-	squares, _ := new(big.Rat).SetFrac(top, s2).Float64()
+	squares := quotient(top, s2)
 	s, _ := new(big.Float).SetInt(x.S).Float64()
-	return Ratio{N: x.N, Value: value, StandardError: deltaError(float64(x.N), squares, s)}, true
-}
-
-func deltaError(n, squares, s float64) float64 {
-	if n < 2 {
-		return math.NaN()
+	r = Ratio{N: x.N, Value: value, StandardError: math.NaN()}
+	if n := float64(x.N); n > 1 {
+		r.StandardError = math.Sqrt(n/(n-1)*squares) / s
 	}
-	return math.Sqrt(n/(n-1)*squares) / s
+	return r, true
 }
 
 // Interval returns Value ± t · StandardError with n − 1 degrees of freedom. ok is false below two

@@ -38,7 +38,7 @@ func FPC(n, population float64) (float64, error) {
 //
 //	variance · z² / margin²
 func SizeForMargin(variance, margin, z float64) (n float64, err error) {
-	if !isCount(variance) || !isQuantile(z) || !(margin > 0) {
+	if !isCount(variance) || !isCount(z) || !(margin > 0) {
 		return 0, impossible("variance %v, margin %v, quantile %v", variance, margin, z)
 	}
 	n = variance * (z / margin) * (z / margin)
@@ -50,7 +50,7 @@ func SizeForMargin(variance, margin, z float64) (n float64, err error) {
 
 // MarginForSize returns the margin of error, half the width of the Wald interval, of n answers.
 func MarginForSize(variance, n, z float64) (margin float64, err error) {
-	if !isCount(variance) || !isQuantile(z) || !(n > 0) {
+	if !isCount(variance) || !isCount(z) || !(n > 0) {
 		return 0, impossible("variance %v, %v answers, quantile %v", variance, n, z)
 	}
 	return z * math.Sqrt(variance/n), nil

@@ -28,7 +28,7 @@ func (s Share) term(z float64) Term {
 // z is Z(confidence), times FPC for a finite population. ok is false for n = 0, and when k and n are
 // not counts with k ≤ n. Source: Wilson, JASA 22, 1927.
 func Wilson(k, n, z float64) (v Interval, ok bool) {
-	if !isShare(k, n) || !isQuantile(z) {
+	if !isShare(k, n) || !isCount(z) {
 		return Interval{}, false
 	}
 	p, zz := k/n, z*z/n

@@ -47,7 +47,7 @@ func TestTails(t *testing.T) {
 	within(t, "t 1.96, 1e5", studentP(1.96, 1e5), 0.0499985631943, 1e-11)     // mpmath
 	within(t, "t 1.96, 1e6", studentP(1.96, 1e6), 0.04999606758526979, 1e-13) // mpmath
 	within(t, "t 10, 30", studentP(10, 30)*1e11, 4.575251408229613, 1e-9)     // mpmath
-	within(t, "chi-square 3.84, 1", chiSquareP(z95*z95, 1), 0.05, 1e-13)      // by definition
+	within(t, "chi-square 3.84, 1", chiSquare(z95*z95, 1).P, 0.05, 1e-13)     // by definition
 }
 
 func TestNetScoreOfTheSeedSurvey(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Kish returns the effective number of answers of a weighted sample, from the sum of the weights
@@ -60,14 +61,21 @@ func Rake(counts []float64, margins []Margin) (weights []float64, err error) {
 			return nil, fmt.Errorf("margin %d: %w", m+1, err)
 		}
 	}
-	mass := append([]float64(nil), counts...)
+	mass := slices.Clone(counts)
 	for range rakingRounds {
+		off := 0.0
 		for m, margin := range margins {
-			margin.fit(mass, targets[m])
+			off = max(off, margin.fit(mass, targets[m]))
 		}
-		if settled(mass, margins, targets, n) {
-			return divide(mass, counts), nil
+		if !(off <= rakingPrecision*n) {
+			continue
 		}
+		for i, k := range counts {
+			if k > 0 {
+				mass[i] /= k
+			}
+		}
+		return mass, nil
 	}
 	return nil, fmt.Errorf("%w: the margins are not met after %d rounds", ErrNotRaked, rakingRounds)
 }
@@ -77,29 +85,27 @@ func (m Margin) scaled(counts []float64, n float64) ([]float64, error) {
 	if len(m.Category) != len(counts) {
 		return nil, impossible("categories of %d cells, and there are %d", len(m.Category), len(counts))
 	}
-	var total float64
-	for c, target := range m.Target {
-		if !isCount(target) {
-			return nil, impossible("a target of %v in category %d", target, c+1)
-		}
-		total += target
-	}
 	for i, c := range m.Category {
 		if c < 0 || c >= len(m.Target) {
 			return nil, impossible("cell %d is in category %d of %d", i+1, c+1, len(m.Target))
 		}
 	}
-	targets := make([]float64, len(m.Target))
-	for c, sum := range m.sums(counts) {
-		if m.Target[c] > 0 && sum == 0 {
-			return nil, impossible("category %d has a target of %v and no answers", c+1, m.Target[c])
+	sums, total := m.sums(counts), 0.0
+	for c, target := range m.Target {
+		switch {
+		case !isCount(target):
+			return nil, impossible("a target of %v in category %d", target, c+1)
+		case target > 0 && sums[c] == 0:
+			return nil, impossible("category %d has a target of %v and no answers", c+1, target)
 		}
-		if total > 0 {
-			targets[c] = m.Target[c] / total * n
-		}
+		total += target
 	}
 	if total == 0 {
 		return nil, impossible("all targets are 0")
+	}
+	targets := make([]float64, len(m.Target))
+	for c, target := range m.Target {
+		targets[c] = target / total * n
 	}
 	return targets, nil
 }
@@ -113,35 +119,17 @@ func (m Margin) sums(mass []float64) []float64 {
 	return sums
 }
 
-// fit scales the cells of each category to its target.
-func (m Margin) fit(mass, targets []float64) {
+// fit scales the cells of each category to its target, and returns how far the category was from it that was
+// farthest.
+func (m Margin) fit(mass, targets []float64) (off float64) {
 	sums := m.sums(mass)
+	for c, sum := range sums {
+		off = max(off, math.Abs(sum-targets[c]))
+	}
 	for i, c := range m.Category {
 		if sums[c] > 0 {
 			mass[i] *= targets[c] / sums[c]
 		}
 	}
-}
-
-// settled reports whether all margins are met.
-func settled(mass []float64, margins []Margin, targets [][]float64, n float64) bool {
-	for m, margin := range margins {
-		for c, sum := range margin.sums(mass) {
-			if !(math.Abs(sum-targets[m][c]) <= rakingPrecision*n) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// divide returns the mass of an answer of each cell, 0 where there is none.
-func divide(mass, counts []float64) []float64 {
-	weights := make([]float64, len(mass))
-	for i, k := range counts {
-		if k > 0 {
-			weights[i] = mass[i] / k
-		}
-	}
-	return weights
+	return off
 }

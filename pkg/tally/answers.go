@@ -86,9 +86,3 @@ func (a Answers) Mean() (mean float64, ok bool) {
 	}
 	return sum / all.W, true
 }
-
-// Between tells whether there are answers and all of them lie from low to high.
-func (a Answers) Between(low, high float64) bool {
-	n := len(a.Scores)
-	return n > 0 && a.Scores[0].Score >= low && a.Scores[n-1].Score <= high
-}

@@ -37,20 +37,6 @@ func TestFromCounts(t *testing.T) {
 	}
 }
 
-func TestBetween(t *testing.T) {
-	check := func(a Answers, low, high float64, want bool) {
-		t.Helper()
-		if got := a.Between(low, high); got != want {
-			t.Errorf("%v between %v and %v: %v", a.Scores, low, high, got)
-		}
-	}
-	check(FromCounts(1, 1, 1, 1), 1, 3, true)
-	check(FromCounts(1, 1, 1, 1), 1, 2, false)
-	check(FromCounts(1, 1, 1, 1), 2, 3, false)
-	check(FromCounts(2, 1), 1, 3, true)
-	check(Answers{}, 0, 10, false) // no answer lies anywhere
-}
-
 func TestNoMean(t *testing.T) {
 	if _, ok := (Answers{}).Mean(); ok {
 		t.Error("no answers have a mean")

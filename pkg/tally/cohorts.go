@@ -1,5 +1,7 @@
 package tally
 
+import "slices"
+
 // A Cohort is the customers of one group that came in the same period.
 type Cohort struct {
 	// Active counts the customers that are there at each age in periods; Active[0] is all who came, also
@@ -93,30 +95,11 @@ func (cs *Cohorts) Of(start int, group string) *Cohort {
 	return c
 }
 
-// Merge adds other cohorts of the same periods. Merging the parts of a whole, in any order, gives
-// the whole, as long as no customer is in two parts.
-func (cs *Cohorts) Merge(o *Cohorts) {
-	cs.Overflow = cs.Overflow || o.Overflow
-	for key, c := range o.ByStart {
-		if !cs.Of(key.Period, key.Group).Merge(c) {
-			cs.Overflow = true
-		}
-	}
-}
-
 // KnownStart tells whether the customers of a cohort are known to have come in its period.
 func (cs *Cohorts) KnownStart(start int) bool { return cs.KnownFirst || start != cs.First }
 
 // Observed tells whether the data say who of a cohort is there at an age.
 func (cs *Cohorts) Observed(start, age int) bool {
 	at := start + age
-	if at < cs.First || at > cs.Last {
-		return false
-	}
-	for _, m := range cs.Missing {
-		if m == at {
-			return false
-		}
-	}
-	return true
+	return at >= cs.First && at <= cs.Last && !slices.Contains(cs.Missing, at)
 }

@@ -215,7 +215,12 @@ func (m *Movement) Merge(o *Movement) {
 	for i, n := range o.Customers.all() {
 		*m.Customers.all()[i] += *n
 	}
-	m.mergeMoney(&o.Money)
+	for i, amount := range o.Money.amounts() {
+		m.add(m.Money.amounts()[i], *amount)
+	}
+	rates := m.Money.Rates + o.Money.Rates
+	m.Overflow = m.Overflow || o.Overflow || (rates > m.Money.Rates) != (o.Money.Rates > 0)
+	m.Money.Rates = rates
 	for i, sum := range o.products() {
 		m.products()[i].Merge(*sum)
 	}
@@ -228,7 +233,6 @@ func (m *Movement) Merge(o *Movement) {
 	if o.Leavers != nil {
 		m.leavers().Merge(o.Leavers)
 	}
-	m.Overflow = m.Overflow || o.Overflow
 }
 
 func (m *Movement) leavers() *Leavers {
@@ -252,16 +256,6 @@ func (m *Movement) products() [7]*Wide {
 // amounts lists the sums of money that only grow: all but Rates.
 func (f *Flow) amounts() [9]*int64 {
 	return [...]*int64{&f.Opening, &f.New, &f.Reactivation, &f.Expansion, &f.Contraction, &f.Churn, &f.MovedIn, &f.MovedOut, &f.Closing}
-}
-
-func (m *Movement) mergeMoney(o *Flow) {
-	f := &m.Money
-	for i, amount := range o.amounts() {
-		m.add(f.amounts()[i], *amount)
-	}
-	rates := f.Rates + o.Rates
-	m.Overflow = m.Overflow || (rates > f.Rates) != (o.Rates > 0)
-	f.Rates = rates
 }
 
 // Begin is the start of the movement: of the first period where there are several.
@@ -314,14 +308,6 @@ func (ms Movements) Of(c PeriodGroup) *Movement {
 		ms[c] = m
 	}
 	return m
-}
-
-// Merge adds other movements. Merging the parts of a whole, in any order, gives the whole, as long
-// as no customer is in two parts.
-func (ms Movements) Merge(o Movements) {
-	for c, m := range o {
-		ms.Of(c).Merge(m)
-	}
 }
 
 // Moved tells whether anybody moved between groups.

@@ -2,7 +2,6 @@ package tally
 
 import (
 	"maps"
-	"math"
 	"slices"
 )
 
@@ -216,27 +215,4 @@ func (h Histogram) Mean() (mean float64, ok bool) {
 		sum += float64(value) * float64(h[value])
 	}
 	return sum / float64(n), true
-}
-
-// Quantile returns the value below which the share q of the values lies, from 0 to 1. Between two
-// values it lies in proportion, as type 7 of R has it. ok is false when there are no values.
-// Source: Hyndman & Fan, Sample Quantiles in Statistical Packages, 1996.
-func (h Histogram) Quantile(q float64) (value float64, ok bool) {
-	n := h.N()
-	if n == 0 || q < 0 || q > 1 {
-		return 0, false
-	}
-	at := q * float64(n-1)
-	low, high := h.at(int64(math.Floor(at))), h.at(int64(math.Ceil(at)))
-	return low + (high-low)*(at-math.Floor(at)), true
-}
-
-// at returns the value of a rank, from 0.
-func (h Histogram) at(rank int64) float64 {
-	for _, value := range h.Values() {
-		if rank -= h[value]; rank < 0 {
-			return float64(value)
-		}
-	}
-	return math.NaN()
 }

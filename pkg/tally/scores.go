@@ -52,9 +52,9 @@ type Weights struct {
 	W2 Sum // Σ w²
 }
 
-// dense is the number of texts that are found without a search: "0" to "10", and "".
+// Dense is the number of texts that a tally finds without a search: "0" to "10", and "".
 const (
-	dense     = 12
+	Dense     = 12
 	denseNone = 11 // the place of ""
 )
 
@@ -64,7 +64,7 @@ const (
 // It holds what was met and no more: of a million groups most have one answer or two.
 type Scores struct {
 	texts  []Text
-	dense  [dense]uint16    // 1 + the place in texts of each dense text, 0 while it was not met
+	dense  [Dense]uint16    // 1 + the place in texts of each dense text, 0 while it was not met
 	others map[string]int32 // places of the other texts, once they are many
 	other  int32            // how many other texts there are
 	limit  int32
@@ -75,7 +75,7 @@ const fewTexts = 8
 
 // NewScores makes an empty tally that holds at most limit distinct texts beside the dense ones.
 func NewScores(limit int) *Scores {
-	return &Scores{limit: int32(min(limit, math.MaxUint16-dense))}
+	return &Scores{limit: int32(min(limit, math.MaxUint16-Dense))}
 }
 
 // A LimitError says that a column has more distinct texts than a column of answers can have.
@@ -203,9 +203,6 @@ func (w *Weights) Equal(o *Weights) bool {
 	return w.W.Float() == o.W.Float() && w.W2.Float() == o.W2.Float()
 }
 
-// Dense is the number of texts that a tally finds without a search: "0" to "10", and "".
-const Dense = dense
-
 // Index returns the place of a text among the dense ones, or -1 for any other text.
 func Index(text []byte) int {
 	switch len(text) {
@@ -224,7 +221,7 @@ func Index(text []byte) int {
 }
 
 // denseTexts are the dense texts by their Index.
-var denseTexts = [dense]string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", ""}
+var denseTexts = [Dense]string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", ""}
 
 // At returns the count of a dense text, by its Index, for adding to it. The count is valid until another
 // text is asked for.

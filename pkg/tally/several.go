@@ -51,6 +51,16 @@ type CustomerSums struct {
 	Starts, Closes int64
 }
 
+// Known is how many customers there are at least: those at the start of any of the periods, or where that was not
+// counted, of the one with most of them.
+func (s *Several) Known() int64 {
+	most := s.Openers
+	for _, w := range s.Waves {
+		most = max(most, w.Opening)
+	}
+	return most
+}
+
 // Add adds a customer.
 func (s *Several) Add(c CustomerSums) {
 	if c.Starts > 0 {
@@ -111,16 +121,11 @@ func (ms Movements) Together() *Movement {
 	cells := slices.SortedFunc(maps.Keys(byPeriod), func(a, b PeriodGroup) int { return a.Period - b.Period })
 	for _, cell := range cells {
 		m := byPeriod[cell]
-		all.Several.Waves = append(all.Several.Waves, waveOf(m))
+		f := &m.Money
+		all.Several.Waves = append(all.Several.Waves, PeriodLoss{Opening: m.Customers.Opening, Lost: m.Customers.Lost, OpeningMoney: f.Opening,
+			LostMoney: f.Churn, GainedMoney: f.Expansion, ShedMoney: f.Contraction + f.Churn, Squares: m.StartStart})
 	}
-	first, last := byPeriod[cells[0]], byPeriod[cells[len(cells)-1]]
-	all.Several.Opening = End{first.Customers.Opening, first.Money.Opening}
-	all.Several.Closing = End{last.Customers.Closing, last.Money.Closing}
+	all.Several.Opening = byPeriod[cells[0]].Begin()
+	all.Several.Closing = byPeriod[cells[len(cells)-1]].Finish()
 	return all
-}
-
-func waveOf(m *Movement) PeriodLoss {
-	f := &m.Money
-	return PeriodLoss{Opening: m.Customers.Opening, Lost: m.Customers.Lost, OpeningMoney: f.Opening, LostMoney: f.Churn,
-		GainedMoney: f.Expansion, ShedMoney: f.Contraction + f.Churn, Squares: m.StartStart}
 }

@@ -398,8 +398,8 @@ func TestJudge(t *testing.T) {
 	got := texts.Judge(&texts.Tallies{
 		Read: 20, Filtered: 2, Duplicate: 1, Faults: pass.Faults{N: 4},
 		Groups: []texts.Combination{
-			{By: []string{"EU"}, Scores: scores("9", " 9 ", "9.0", "N/A", "x", "x", "11")},
-			{By: []string{"US"}, Scores: unused},
+			{Key: pass.GroupKey(pass.AppendText(nil, []byte("EU"))), Scores: scores("9", " 9 ", "9.0", "N/A", "x", "x", "11")},
+			{Key: pass.GroupKey(pass.AppendText(nil, []byte("US"))), Scores: unused},
 		},
 		Void: scores("9", "x", "", "preview"), Left: scores("9", "x"),
 		Sources: []map[string]int64{{"8": 3, "9": 0, "11": 2, "x": 4}},

@@ -101,7 +101,7 @@ func says(t *texts.Tallies, rule *texts.Judging, weighted bool) string {
 	text := fmt.Sprint(j.Rows, j.Total)
 	for i, g := range j.Groups {
 		a, rows := j.Group(i)
-		text += fmt.Sprint(g.By, g.Period, a, rows)
+		text += fmt.Sprint(g.Key, a, rows)
 	}
 	for _, void := range t.Void.Texts() {
 		text += fmt.Sprint(void.Text, void.Rows, void.N)
@@ -326,7 +326,11 @@ func run(s setup, tables []table, workers int) (outcome, error) {
 			break
 		}
 		answers, _ := judged.Group(i)
-		out.Groups = append(out.Groups, group{append([]string{}, g.By...), g.Period, answers.Scores})
+		found := group{By: g.Key.Values(len(s.by)), Scores: answers.Scores}
+		if s.Period != "" {
+			found.Period = g.Key.Period()
+		}
+		out.Groups = append(out.Groups, found)
 	}
 	for _, o := range judged.Odd {
 		out.Odd = append(out.Odd, odd{o.Text, o.Kind, o.Rows, placeOf(o.First)})

@@ -54,7 +54,7 @@ type Odd struct {
 func Judge(t *Tallies, c *answer.Classifier, weighted bool) Judged {
 	j := &judge{classifier: c, weighted: weighted, verdicts: make(map[string]verdict), odd: make(map[string]*Odd)}
 	out := Judged{Groups: t.Groups, judge: j}
-	out.Rows = result.Rows{Read: t.Read, Filtered: t.Filtered, Duplicate: t.Duplicate, Malformed: t.Faults.N}
+	out.Rows = result.Rows{Read: t.Read, Filtered: t.Filtered, Excluded: t.Excluded, Duplicate: t.Duplicate, Malformed: t.Faults.N}
 	out.Total.Weighted = weighted
 	for _, g := range t.Groups {
 		answers, rows := j.scores(g.Scores)

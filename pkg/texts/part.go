@@ -146,7 +146,11 @@ func (c *tallier) atRow(r *pass.Record, err error) error {
 	var limit *pass.GroupsError
 	if errors.As(err, &limit) {
 		limit.At = r.Place()
-		limit.By, limit.Period = pass.SplitKey(string(c.key), c.rule.Values, c.rule.Period != "")
+		key := pass.GroupKey(c.key)
+		limit.By = key.Values(c.rule.Values)
+		if c.rule.Period != "" {
+			limit.Period = key.Period()
+		}
 	}
 	return err
 }

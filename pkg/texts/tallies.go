@@ -23,7 +23,7 @@ type Tallies struct {
 	Years map[int64]*Dated
 	Bad   map[dataset.Role]*BadCell
 
-	Read, Filtered, Duplicate int64
+	Read, Filtered, Excluded, Duplicate int64
 
 	// Faults are records that could not be read, Remarks those that were read with something to tell.
 	Faults, Remarks pass.Faults
@@ -34,12 +34,11 @@ type Tallies struct {
 
 // A Combination is the tally of one combination of --by values and period.
 type Combination struct {
-	By     []string
-	Period int64 // Index of the plan's period
+	Key    pass.GroupKey
 	Scores *tally.Scores
 }
 
-// Tallies returns what a pass has counted, in one of the ways that it has read the dates.
+// Tallies takes what a pass has counted, in one of the ways that it has read the dates.
 func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
 	c := w.Counter.(*tallier)
 	t := &Tallies{Repeats: c.rule.Repeats.result(), Order: r.Order, Read: r.Rows, Faults: r.Faults, Remarks: r.Remarks}
@@ -49,20 +48,32 @@ func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
 		return nil, err
 	}
 	t.Void, t.Left, t.Bad, t.Years = c.part.void, c.part.left, c.part.bad, c.part.years
-	t.Filtered, t.Duplicate = r.Filtered+c.part.filtered, c.part.duplicate
+	t.Filtered, t.Excluded, t.Duplicate = r.Filtered+c.part.filtered, r.Excluded, c.part.duplicate
 	t.Groups = c.groups()
 	return t, nil
 }
 
-// groups splits the keys of the groups, in no particular order of the values but the same in every run.
+// groups takes the groups, in no particular order of the values but the same in every run. Nothing remains to find
+// them by, which would be a third of them.
 func (c *tallier) groups() []Combination {
 	out := make([]Combination, 0, len(c.part.groups))
 	for key, g := range c.part.groups {
-		by, index := pass.SplitKey(key, c.rule.Values, c.rule.Period != "")
-		out = append(out, Combination{By: by, Period: index, Scores: g})
+		out = append(out, Combination{pass.GroupKey(key), g})
 	}
-	slices.SortFunc(out, func(a, b Combination) int {
-		return cmp.Or(slices.Compare(a.By, b.By), cmp.Compare(a.Period, b.Period))
-	})
+	c.part.groups = nil
+	slices.SortFunc(out, func(a, b Combination) int { return c.compare(a.Key, b.Key) })
 	return out
+}
+
+// compare orders groups by their values, then by period.
+func (c *tallier) compare(a, b pass.GroupKey) int {
+	for i := range c.rule.Values {
+		if order := cmp.Compare(a.Value(i), b.Value(i)); order != 0 {
+			return order
+		}
+	}
+	if c.rule.Period == "" {
+		return 0
+	}
+	return cmp.Compare(a.Period(), b.Period())
 }

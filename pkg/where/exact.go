@@ -11,18 +11,17 @@ type exact struct {
 	valid    bool
 	plain    bool // with digits before the mark, and without a plus sign, leading zeros or an exponent
 	negative bool
-	// The value is 0.digits × 10^point, where digits are those of whole and then of part, from the
-	// first that is not zero. Zero has neither.
-	whole, part []byte
-	point       int
+	// The value is 0.digits × 10^point, without zeros at either end of the digits. Zero has none.
+	digits []byte
+	point  int
 }
 
 // maxExponent keeps the arithmetic on exponents far from overflow.
 const maxExponent = 99999
 
 // readDecimal reads an optional sign, digits, an optional fraction behind the mark and an optional
-// exponent. The result points into s.
-func readDecimal(s []byte, mark byte) exact {
+// exponent. The result may point into s and into room, which takes the digits of a fraction.
+func readDecimal(s []byte, mark byte, room []byte) exact {
 	if mark == 0 {
 		mark = '.'
 	}
@@ -32,24 +31,27 @@ func readDecimal(s []byte, mark byte) exact {
 		s = s[1:]
 	}
 	n := digits(s)
-	d.whole, s = s[:n], s[n:]
+	d.digits, d.plain = s[:n], d.plain && (n == 1 || n > 1 && s[0] != '0')
+	s = s[n:]
 	if len(s) > 0 && s[0] == mark {
 		k := digits(s[1:])
-		d.part, s = s[1:1+k], s[1+k:]
 		if k == 0 {
 			return exact{}
 		}
-	}
-	if n+len(d.part) == 0 {
-		return exact{}
+		d.digits = append(append(room, d.digits...), s[1:1+k]...)
+		s = s[1+k:]
 	}
 	exponent, ok := readExponent(s)
-	if !ok {
+	if !ok || len(d.digits) == 0 {
 		return exact{}
 	}
-	d.plain = d.plain && len(s) == 0 && (n == 1 || n > 1 && d.whole[0] != '0')
+	d.plain = d.plain && len(s) == 0
 	d.valid = true
-	d.normalise(exponent)
+	significant := bytes.TrimLeft(d.digits, "0")
+	d.point = n + exponent - (len(d.digits) - len(significant))
+	if d.digits = bytes.TrimRight(significant, "0"); len(d.digits) == 0 {
+		d.point, d.negative = 0, false
+	}
 	return d
 }
 
@@ -89,66 +91,19 @@ func readExponent(s []byte) (exponent int, ok bool) {
 	return sign * exponent, true
 }
 
-// normalise drops the zeros around the digits.
-func (d *exact) normalise(exponent int) {
-	d.point = len(d.whole) + exponent
-	d.part = bytes.TrimRight(d.part, "0")
-	if len(d.part) == 0 {
-		d.whole = bytes.TrimRight(d.whole, "0")
-	}
-	before := len(d.whole)
-	d.whole = bytes.TrimLeft(d.whole, "0")
-	d.point -= before - len(d.whole)
-	if len(d.whole) > 0 {
-		return
-	}
-	before = len(d.part)
-	d.part = bytes.TrimLeft(d.part, "0")
-	d.point -= before - len(d.part)
-	if len(d.part) == 0 {
-		d.point, d.negative = 0, false
-	}
-}
-
-func (d *exact) zero() bool { return len(d.whole)+len(d.part) == 0 }
-
 // compare returns -1, 0 or 1 as d is below, at or above e.
 func (d *exact) compare(e exact) int {
-	switch {
-	case d.negative && !e.negative:
-		return -1
-	case !d.negative && e.negative:
-		return 1
-	case d.negative:
-		return -d.compareSize(e)
+	sign := 1
+	if d.negative {
+		sign = -1
 	}
-	return d.compareSize(e)
-}
-
-func (d *exact) compareSize(e exact) int {
 	switch {
-	case d.zero() && e.zero():
-		return 0
-	case d.zero():
-		return -1
-	case e.zero():
-		return 1
+	case d.negative != e.negative:
+		return sign
+	case len(d.digits) == 0 || len(e.digits) == 0:
+		return sign * cmp.Compare(len(d.digits), len(e.digits))
 	case d.point != e.point:
-		return cmp.Compare(d.point, e.point)
+		return sign * cmp.Compare(d.point, e.point)
 	}
-	n, k := len(d.whole)+len(d.part), len(e.whole)+len(e.part)
-	for i := range min(n, k) {
-		if x, y := d.digit(i), e.digit(i); x != y {
-			return cmp.Compare(x, y)
-		}
-	}
-	return cmp.Compare(n, k)
-}
-
-// digit returns the digit at place i, from the first that is not zero.
-func (d *exact) digit(i int) byte {
-	if i < len(d.whole) {
-		return d.whole[i]
-	}
-	return d.part[i-len(d.whole)]
+	return sign * bytes.Compare(d.digits, e.digits)
 }

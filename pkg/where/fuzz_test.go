@@ -66,7 +66,7 @@ func FuzzDecimals(f *testing.F) {
 		f.Add(pair[0], pair[1])
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
-		x, y := readDecimal([]byte(a), '.'), readDecimal([]byte(b), '.')
+		x, y := readDecimal([]byte(a), '.', nil), readDecimal([]byte(b), '.', nil)
 		if !short.MatchString(a) || !short.MatchString(b) {
 			return
 		}

@@ -145,13 +145,7 @@ func (c *Cond) parseValue(sign, s string) error {
 			return fmt.Errorf("%q is not a regular expression: %w", v.text, err)
 		}
 		return nil
-	}
-	return c.parseOrder(sign, v)
-}
-
-// parseOrder settles whether an ordered comparison is one of numbers or of dates.
-func (c *Cond) parseOrder(sign string, v operand) error {
-	if v.number.valid {
+	case v.number.valid:
 		return nil
 	}
 	reader, bound, err := readBound(v.text, nil)
@@ -216,7 +210,7 @@ func readValue(s string) (operand, error) {
 		}
 		v = operand{text: []byte(text), quoted: true}
 	}
-	v.number = readDecimal(v.text, '.')
+	v.number = readDecimal(v.text, '.', nil)
 	return v, nil
 }
 

@@ -20,6 +20,7 @@ package where
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"time"
 
@@ -28,16 +29,17 @@ import (
 
 // A Cond is a condition on the cell of one column. It may be used by several goroutines at once.
 type Cond struct {
-	text    string
-	column  string
-	op      operator
-	negate  bool
-	values  []operand // for equal: one of them
-	pattern *regexp.Regexp
-	decimal byte
-	timed   bool         // the value is a date
-	reader  dates.Reader // of the cells, when timed
-	bound   dates.Instant
+	text     string
+	column   string
+	op       operator
+	negate   bool
+	excludes bool      // rows that meet it are left out
+	values   []operand // for equal: one of them
+	pattern  *regexp.Regexp
+	decimal  byte
+	timed    bool         // the value is a date
+	reader   dates.Reader // of the cells, when timed
+	bound    dates.Instant
 }
 
 // operator is a way to compare; equality with one value is a list of one.
@@ -86,9 +88,20 @@ func (c *Cond) With(o Cells) *Cond {
 	return &with
 }
 
-// Match reports whether a cell meets the condition. A nil cell is absent, which is the same as
-// empty.
-func (c *Cond) Match(cell []byte) bool {
+// Excluding returns the condition that leaves out the rows that meet this one, for they are no data.
+func (c *Cond) Excluding() *Cond {
+	with := *c
+	with.excludes = true
+	return &with
+}
+
+// Excludes tells whether the condition leaves out the rows that meet what is written.
+func (c *Cond) Excludes() bool { return c.excludes }
+
+// Match reports whether a row with a cell is kept. A nil cell is absent, which is the same as empty.
+func (c *Cond) Match(cell []byte) bool { return c.meets(cell) != c.excludes }
+
+func (c *Cond) meets(cell []byte) bool {
 	switch c.op {
 	case equal:
 		return c.matchesAny(cell) != c.negate
@@ -110,9 +123,13 @@ func (c *Cond) Match(cell []byte) bool {
 	return order >= 0
 }
 
+// decimalRoom is room for the digits of the numbers that cells have, so that reading one takes no memory.
+const decimalRoom = 24
+
 func (c *Cond) matchesAny(cell []byte) bool {
 	trimmed := bytes.TrimSpace(cell)
 	n, read := exact{}, false
+	var room [decimalRoom]byte
 	for i := range c.values {
 		v := &c.values[i]
 		if bytes.Equal(trimmed, v.text) || v.quoted && bytes.Equal(cell, v.text) {
@@ -122,7 +139,7 @@ func (c *Cond) matchesAny(cell []byte) bool {
 			continue
 		}
 		if !read {
-			n, read = readDecimal(trimmed, c.decimal), true
+			n, read = readDecimal(trimmed, c.decimal, room[:0]), true
 		}
 		if n.plain && n.compare(v.number) == 0 {
 			return true
@@ -134,16 +151,11 @@ func (c *Cond) matchesAny(cell []byte) bool {
 // compare orders a cell against the value; ok is false when the cell is not of its kind.
 func (c *Cond) compare(cell []byte) (order int, ok bool) {
 	if !c.timed {
-		n := readDecimal(cell, c.decimal)
+		var room [decimalRoom]byte
+		n := readDecimal(cell, c.decimal, room[:0])
 		return n.compare(c.values[0].number), n.valid
 	}
 	r := c.reader // a copy, since a Reader remembers where it was
 	t, _, ok := r.Parse(cell)
-	switch {
-	case t < c.bound:
-		return -1, ok
-	case t > c.bound:
-		return 1, ok
-	}
-	return 0, ok
+	return cmp.Compare(t, c.bound), ok
 }

@@ -19,52 +19,76 @@ const module = "github.com/cxcalc/cxcalc/"
 // knows lists, for every package, the packages of the house that it may import. What is not
 // listed knows none.
 var knows = map[string][]string{
-	"answer":    {"dates"},
-	"stats":     nil,
-	"result":    {"money"},
-	"scan":      nil,
-	"source":    {"money"},
-	"tally":     nil,
-	"money":     nil,
-	"dates":     {"tally"},
-	"where":     {"dates"},
-	"layout":    {"answer"},
-	"metric":    {"flags", "result", "stats", "tally"},
-	"pass":      {"dataset", "dates", "scan", "source", "tally", "where"},
-	"kind":      {"arrange", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "source", "where"},
-	"answers":   {"answer", "arrange", "dataset", "dates", "flags", "gate", "kind", "layout", "metric", "money", "pass", "problem", "result", "scan", "tally", "texts", "where"},
-	"customers": {"answer", "arrange", "dataset", "dates", "flags", "gate", "kind", "layout", "ledger", "metric", "money", "pass", "problem", "result", "scan", "source", "tally", "where"},
-	"report":    {"dataset", "flags", "kind", "pass", "problem", "result", "settings", "source"},
-	"texts":     {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
-	"dataset":   {"answer", "dates", "layout", "problem", "result", "scan", "source", "tally", "where"},
-	"problem":   nil,
-	"flags":     nil,
-	"gate":      {"result"},
-	"render":    {"result"},
-	"arrange":   {"layout", "metric", "problem", "result"},
-	"settings":  {"flags", "layout", "problem"},
-	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
+	"answer":   {"dates"},
+	"stats":    nil,
+	"result":   {"money"},
+	"scan":     nil,
+	"source":   {"money"},
+	"tally":    nil,
+	"money":    nil,
+	"dates":    {"tally"},
+	"where":    {"dates"},
+	"layout":   {"answer"},
+	"metric":   {"flags", "result", "stats", "tally"},
+	"pass":     {"dataset", "dates", "scan", "source", "tally", "where"},
+	"kind":     {"settings", "arrange", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "source", "where"},
+	"report":   {"dataset", "flags", "kind", "pass", "problem", "result", "settings", "source"},
+	"texts":    {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
+	"vendors":  {"answer", "settings"},
+	"dataset":  {"vendors", "answer", "dates", "layout", "problem", "result", "scan", "source", "tally", "where"},
+	"problem":  nil,
+	"flags":    nil,
+	"gate":     {"result"},
+	"render":   {"result"},
+	"arrange":  {"layout", "metric", "problem", "result"},
+	"settings": {"flags", "layout", "problem"},
+	"ledger":   {"money", "dates", "tally", "answer", "layout", "result", "scan"},
 }
+
+// kinds is what the packages of kinds of rows may import beside their core. The catalog knows which they are.
+var kinds = []string{"answer", "arrange", "dataset", "dates", "flags", "gate", "kind", "layout", "metric", "money", "pass",
+	"problem", "result", "scan", "source", "stats", "tally", "where"}
+
+// cores are the counters that kinds stand over.
+var cores = map[string]string{"answers": "texts", "customers": "ledger"}
 
 // metrics is what the packages of metrics may import. The catalog knows which they are.
 var metrics = []string{"flags", "gate", "metric", "money", "result", "stats", "tally"}
 
-// withMetrics adds the catalog and the metrics that it lists to the map.
-func withMetrics(t *testing.T, known map[string][]string) map[string][]string {
-	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "catalog", "catalog.go"), nil, parser.ImportsOnly)
+// withCatalog adds the catalog, and the kinds and metrics that it lists, to the map.
+func withCatalog(t *testing.T, known map[string][]string) map[string][]string {
+	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "catalog", "catalog.go"), nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	known = maps.Clone(known)
-	known["catalog"] = []string{"metric", "kind", "answers", "customers"}
+	known["catalog"] = []string{"metric", "kind"}
+	ofKinds := kindsIn(file)
 	for _, spec := range file.Imports {
 		name, ok := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), module+"pkg/")
 		if _, listed := known[name]; ok && !listed {
 			known[name] = metrics
+			if ofKinds[name] {
+				known[name] = append(slices.Clone(kinds), cores[name])
+			}
 			known["catalog"] = append(known["catalog"], name)
 		}
 	}
 	return known
+}
+
+// kindsIn returns the packages whose kinds the catalog lists: it calls their function Kind.
+func kindsIn(catalog *ast.File) map[string]bool {
+	found := make(map[string]bool)
+	ast.Inspect(catalog, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "Kind" {
+			if x, ok := s.X.(*ast.Ident); ok {
+				found[x.Name] = true
+			}
+		}
+		return true
+	})
+	return found
 }
 
 // never lists what no package under pkg may import: the desk's libraries.
@@ -81,7 +105,7 @@ func TestMap(t *testing.T) {
 	if len(files) < 50 {
 		t.Fatalf("only %d files found", len(files))
 	}
-	known := withMetrics(t, knows)
+	known := withCatalog(t, knows)
 	for _, path := range files {
 		pkg := strings.Split(filepath.ToSlash(path), "/")[0]
 		if pkg == "internal" {

@@ -7,8 +7,10 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/source"
@@ -54,25 +56,19 @@ func (d *desk) completeField(cmd *cobra.Command, _ []string, typed string) (list
 }
 
 // completeOutput offers the formats, and files where the name of one begins.
-func completeOutput(_ *cobra.Command, _ []string, typed string) (list []string, _ cobra.ShellCompDirective) {
+func completeOutput(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	if strings.ContainsAny(typed, "=./") {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
-	for _, f := range render.Formats() {
-		list = append(list, f.Name+"\t"+f.Doc)
-	}
-	return list, quiet
-}
-
-// completeCurrency offers the codes of ISO 4217.
-func completeCurrency(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return money.Codes(), quiet
+	return formatWords(), quiet
 }
 
 // completeFlags registers what the shell may offer as values of flags.
 func (d *desk) completeFlags(cmd *cobra.Command) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if f.Name == "by" || slices.Contains(f.Annotations["group"], flags.Columns) {
+		if f.Name == "by" {
+			offer(cmd, f.Name, d.completeKey)
+		} else if slices.Contains(f.Annotations["group"], flags.Columns) {
 			offer(cmd, f.Name, d.completeColumn)
 		}
 	})
@@ -82,7 +78,9 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 		"status\ta customer who left or did not", "movement\ta change"))
 	offer(cmd, "churn-on", words("end\twhen the service ends", "request\twhen the customer asked to cancel"))
 	offer(cmd, "definition", d.completeDefinition)
-	offer(cmd, "report-currency", completeCurrency)
+	offer(cmd, "report-currency", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return money.Codes(), quiet
+	})
 	offer(cmd, "period", words("day", "week", "month", "quarter", "year"))
 	offer(cmd, "dedup", words("latest", "first", "none"))
 	offer(cmd, "input-format", words(append([]string{"auto"}, source.Formats()...)...))
@@ -98,13 +96,27 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 	})
 }
 
-// offerFormats registers the formats of output.
-func offerFormats(cmd *cobra.Command) {
-	var formats []string
+// formatWords are the formats of output, each with what it is.
+func formatWords() (list []string) {
 	for _, f := range render.Formats() {
-		formats = append(formats, f.Name+"\t"+f.Doc)
+		list = append(list, f.Name+"\t"+f.Doc)
 	}
-	offer(cmd, "output", words(formats...))
+	return list
+}
+
+// completeKey offers what makes groups: the columns, and the keys that are none.
+func (d *desk) completeKey(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	list, directive := d.completeColumn(cmd, args, typed)
+	keys := []string{dataset.SourceKey + "\tthe name of the source"}
+	if m, ok := d.offered.find(cmd.Name()); ok && m.Kind == metric.OfAnswers {
+		keys = append(keys, answers.ColumnKey+"\tthe column of answers")
+	}
+	for _, key := range keys {
+		if strings.HasPrefix(key, typed) {
+			list = append(list, key)
+		}
+	}
+	return list, directive
 }
 
 // completeColumn offers the columns of the first file on the line. It stays silent on any failure.

@@ -77,7 +77,7 @@ type shownSetting struct {
 // what the settings file says of single metrics.
 func (d *desk) shownSettings(s *settler, metric string) (shown []shownSetting, err error) {
 	take := func(metric, before string, list []flags.Flag) {
-		values, from, failed := s.settle(metric, list)
+		values, from, failed := s.settle(metric, list, layering{})
 		for _, f := range list {
 			shown = append(shown, shownSetting{before + f.Name, values[f.Name], cmp.Or(from[f.Name].by, "default")})
 		}

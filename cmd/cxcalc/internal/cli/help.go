@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/report"
 )
 
 // help prints what a command is for, examples first.
@@ -144,4 +146,48 @@ func flagGroups(cmd *cobra.Command) []flagGroup {
 	cmd.Flags().VisitAll(take)
 	cmd.InheritedFlags().VisitAll(take)
 	return groups
+}
+
+// explain prints how the figures came about: before a table on standard output, or on standard
+// error where a program reads standard output.
+func (d *desk) explain(q *question, a *report.Answer, outputs []output) {
+	to, width := d.Err, 0
+	if slices.ContainsFunc(outputs, func(out output) bool { return out.file == "" && out.format.Name == "table" }) {
+		to, width = d.Out, d.OutWidth()
+	}
+	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, width))
+}
+
+// explanation is what --explain says of a metric, for a terminal of so many columns; 0 for none.
+func explanation(m metric.Metric, definition string, reasons []string, terminal int) string {
+	var b strings.Builder
+	const indent = 10
+	room := terminal
+	if terminal > 0 {
+		room = max(terminal-indent, 1)
+	}
+	list := func(head string, lines ...string) {
+		for _, line := range lines {
+			for part := range strings.SplitSeq(filled(line, room), "\n") {
+				fmt.Fprintf(&b, "%-*s%s\n", indent, head, part)
+				head = ""
+			}
+		}
+	}
+	fmt.Fprintf(&b, "%s\n\n%s\n\n", m.Title, filled(m.Long, terminal))
+	list("formula", definition)
+	list("unit", m.Unit)
+	if m.Interval != "" {
+		list("interval", m.Interval)
+	}
+	if m.Target != nil {
+		reach := "or more"
+		if m.LowerIsBetter {
+			reach = "or less"
+		}
+		list("target", fmt.Sprintf("%v %s, unless --target says otherwise", *m.Target, reach))
+	}
+	list("source", m.Sources...)
+	list("read", reasons...)
+	return b.String()
 }

@@ -8,13 +8,14 @@ import (
 	"unicode/utf8"
 )
 
-// What help says of flags and of the metric fits a terminal; through a pipe it is the same everywhere. Commands are
-// to be copied, and stay whole.
+// What --explain and --help say of flags and of the metric fits a terminal; through a pipe it is the same everywhere.
+// Commands are to be copied, and stay whole.
 func TestHelpFits(t *testing.T) {
 	for _, m := range everything() {
-		for _, terminal := range []int{80, 200} {
+		for i, terminal := range []int{80, 200, 80} {
+			asked := []string{"--help", "--help", "--explain"}[i]
 			var out bytes.Buffer
-			d := &desk{args: []string{m.Name, "--help"}, files: new(pendingFiles), offered: everything()}
+			d := &desk{args: []string{m.Name, asked}, files: new(pendingFiles), offered: everything()}
 			d.World = World{Out: &out, Err: &out, Getenv: os.Getenv, Environ: os.Environ, OutWidth: func() int { return terminal }}
 			if status := d.report(d.root().Execute()); status != 0 {
 				t.Fatalf("%s: exit status %d", m.Name, status)

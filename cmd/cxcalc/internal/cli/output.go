@@ -16,7 +16,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/render"
-	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // An output is a format and the file it goes to; file is "" for standard output.
@@ -181,21 +180,8 @@ func realPath(name string) string {
 	return path
 }
 
-// A publication is what is written: one document, or those of a report.
-type publication struct {
-	render.Volume
-	write func(w io.Writer, f render.Format, o render.Options) error
-}
-
-// single is one document that stands alone.
-func single(doc *result.Document) publication {
-	return publication{render.Volume{Chapters: []render.Chapter{{Document: doc}}}, func(w io.Writer, f render.Format, o render.Options) error {
-		return f.Write(w, doc, o)
-	}}
-}
-
 // write writes the files, each whole, and standard output last.
-func (d *desk) write(p publication, outputs []output, v flags.Values) error {
+func (d *desk) write(p render.Volume, outputs []output, v flags.Values) error {
 	told := len(outputs) == 0
 	var written []*wholeFile
 	defer func() {
@@ -234,10 +220,17 @@ func (d *desk) write(p publication, outputs []output, v flags.Values) error {
 	return d.render(d.Out, p, outputs[i], v)
 }
 
-// render writes in one format. What it takes to write does not grow with the groups.
-func (d *desk) render(w io.Writer, p publication, out output, v flags.Values) error {
-	buffered := bufio.NewWriterSize(w, 1<<16)
-	if err := p.write(buffered, out.format, d.renderOptions(out, v)); err != nil {
+// render writes in one format. What it takes to write does not grow with the groups. What is no report, or a format
+// without a place for several, gets the only document.
+func (d *desk) render(w io.Writer, p render.Volume, out output, v flags.Values) error {
+	buffered, options := bufio.NewWriterSize(w, 1<<16), d.renderOptions(out, v)
+	var err error
+	if only := p.Chapters[0]; only.Name == "" || out.format.Several == nil {
+		err = out.format.Write(buffered, only.Document, options)
+	} else {
+		err = out.format.Several(buffered, p, options)
+	}
+	if err != nil {
 		return err
 	}
 	return buffered.Flush()
@@ -254,7 +247,7 @@ func (d *desk) renderOptions(out output, v flags.Values) render.Options {
 }
 
 // warn tells the doubts on standard error, for formats that have no place for them.
-func (d *desk) warn(p publication) {
+func (d *desk) warn(p render.Volume) {
 	for _, c := range p.Chapters {
 		if c.Document == nil {
 			continue

@@ -51,7 +51,7 @@ func (d *desk) openRejects(name string, raw bool) (*rejectFile, error) {
 }
 
 // sink returns what the survey calls for every such row.
-func (f *rejectFile) sink() rejectSink {
+func (f *rejectFile) sink() func(source, column string, r pass.Reject) error {
 	if f == nil {
 		return nil
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,10 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
-	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
 func (d *desk) reportCommand() *cobra.Command {
@@ -48,13 +47,26 @@ threshold was missed.`,
 		},
 	}
 	addFlags(cmd.Flags(), reportFlags())
-	offerFormats(cmd)
+	offer(cmd, "output", words(formatWords()...))
 	return cmd
 }
 
+// singleFlags are the flags of output that make sense for one document only.
+var singleFlags = []string{"rejects", "explain"}
+
 // reportFlags lists the flags of the command: those of output that make sense for several documents.
 func reportFlags() []flags.Flag {
-	return slices.DeleteFunc(outputFlags(), func(f flags.Flag) bool { return f.Name == "rejects" || f.Name == "explain" })
+	return slices.DeleteFunc(outputFlags(), func(f flags.Flag) bool { return slices.Contains(singleFlags, f.Name) })
+}
+
+// checkReportEnvironment refuses variables of flags that a report does not have: they would count for nothing.
+func (d *desk) checkReportEnvironment() error {
+	for _, flag := range singleFlags {
+		if name := envName(flag); d.Getenv(name) != "" {
+			return wrong("%s: report has no --%s", name, flag).Advise("take it away, or ask one metric by its own command")
+		}
+	}
+	return nil
 }
 
 // oneReport refuses anything but the name of one file.
@@ -80,7 +92,10 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	v, by, err := s.settle("", reportFlags(), r.Outputs...)
+	if err := d.checkReportEnvironment(); err != nil {
+		return err
+	}
+	v, by, err := s.settle("", reportFlags(), layering{report: r.Outputs})
 	if err != nil {
 		return err
 	}
@@ -161,16 +176,19 @@ func reportOutputs(r *report.Report, v flags.Values, written bool) ([]output, er
 func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
 	lean = true
 	for _, x := range r.Items {
-		i := slices.IndexFunc(d.offered, func(m metric.Metric) bool { return m.Name == x.Metric })
-		list := questionFlags(d.offered[i])
+		m, _ := d.offered.find(x.Metric)
+		list := questionFlags(m)
 		if err := d.checkVariables(list); err != nil {
 			return false, err
 		}
-		v, _, err := s.settle(x.Metric, list, x.Given...)
+		v, _, err := s.settle(x.Metric, list, layering{report: x.Given})
 		if err != nil {
 			return false, err
 		}
-		q, err := d.ask(d.offered[i], v)
+		q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
+			again, _, err := s.settle(x.Metric, list, layering{x.Given, layout})
+			return again, err
+		})
 		if err != nil {
 			return false, x.Told(err)
 		}
@@ -204,7 +222,7 @@ func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error
 		volume.Chapters = append(volume.Chapters, c)
 	}
 	if answered {
-		if err := d.write(several(volume), outputs, v); err != nil {
+		if err := d.write(volume, outputs, v); err != nil {
 			return err
 		}
 	}
@@ -221,14 +239,4 @@ func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error
 		}
 	}
 	return end
-}
-
-// several is the documents of a report. A format without a place for several gets the only one.
-func several(v render.Volume) publication {
-	return publication{v, func(w io.Writer, f render.Format, o render.Options) error {
-		if f.Several == nil {
-			return f.Write(w, v.Chapters[0].Document, o)
-		}
-		return f.Several(w, v, o)
-	}}
 }

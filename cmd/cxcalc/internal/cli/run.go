@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime/debug"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
@@ -14,9 +15,10 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
 // A question is what a metric command asks, once its flags are settled.
@@ -24,9 +26,6 @@ type question struct {
 	kind.Question
 	lean bool // counting takes next to no memory, so that collecting it often costs next to nothing
 }
-
-// A rejectSink is told every row that is not counted; nil when nobody asks.
-type rejectSink func(source, column string, r pass.Reject) error
 
 // smallSources is the size of sources that are read before there is any garbage to speak of.
 const smallSources = 8 << 20
@@ -39,15 +38,6 @@ func stayLean(sources []string) {
 		debug.SetGCPercent(25)
 		twwidth.SetCacheCapacity(0) // of tables: it takes more than the counts, and tables are written once
 	}
-}
-
-// now is the moment of the run, nil where it does not matter.
-func (d *desk) now() *dates.Instant {
-	if d.Now == nil {
-		return nil
-	}
-	now := dates.Instant(d.Now().UnixMicro())
-	return &now
 }
 
 func (d *desk) metricCommand(m metric.Metric) *cobra.Command {
@@ -70,46 +60,64 @@ func (d *desk) run(cmd *cobra.Command, args []string, m metric.Metric) error {
 	if err != nil {
 		return err
 	}
-	v, from, err := s.settle(cmd.Name(), d.offered.flagsOf(cmd.Name()))
+	v, from, err := s.settle(m.Name, d.offered.flagsOf(m.Name), layering{})
 	if err != nil {
 		return err
 	}
-	return placed(d.runSettled(cmd, args, v, s.file.name, m), from)
+	return placed(d.runSettled(cmd, args, v, s, m), from)
 }
 
-// runSettled asks the question of a metric command and writes the outputs; file is that of the settings.
-func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, file string, m metric.Metric) error {
+// runSettled asks the question of a metric command and writes the outputs; s settles them anew.
+func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *settler, m metric.Metric) error {
 	outputs, err := parseOutputs(v.List("output"))
 	if err != nil {
 		return err
 	}
-	q, err := d.ask(m, v)
+	q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
+		again, _, err := s.settle(m.Name, d.offered.flagsOf(m.Name), layering{layout: layout})
+		return again, err
+	})
 	if err != nil {
 		return err
 	}
 	if len(args) == 0 && v.Is("explain") {
-		return d.explainMetric(q)
+		_, err := io.WriteString(d.Out, explanation(m, q.Definition(), nil, d.OutWidth()))
+		return err
 	}
 	sources, err := d.sources(args, q)
 	if err != nil {
 		return err
 	}
-	read := append(filesOf(cmd.Flags(), v), file)
+	read := append(filesOf(cmd.Flags(), v), s.file.name)
 	if err := d.checkTargets(outputs, v.Text("rejects"), append(read, sources...)); err != nil {
 		return err
 	}
 	return d.answerAndWrite(cmd.Context(), q, sources, outputs, v)
 }
 
-// ask turns settled flags into a question.
-func (d *desk) ask(m metric.Metric, v flags.Values) (*question, error) {
+// ask turns settled flags into a question. again settles them with what the layout of the sources says.
+func (d *desk) ask(m metric.Metric, v flags.Values, again func(layout []settings.Given) (flags.Values, error)) (*question, error) {
 	k := catalog.KindOf(m)
 	asked, err := k.Asked(m, v)
 	if err != nil {
 		return nil, err
 	}
 	words := asked.Said()
-	words.Dataset.Stdin, words.Now = d.In, d.now()
+	if words.Dataset.Layouts, err = d.layouts(); err != nil {
+		return nil, err
+	}
+	words.Dataset.Stdin = d.In
+	if d.Now != nil {
+		now := dates.Instant(d.Now().UnixMicro())
+		words.Now = &now
+	}
+	words.Anew = func(layout []settings.Given) (kind.Question, error) {
+		settled, err := again(layout)
+		if err != nil {
+			return nil, err
+		}
+		return k.Asked(m, settled)
+	}
 	return &question{asked, k.Lean}, nil
 }
 
@@ -152,7 +160,7 @@ func (d *desk) finish(a *report.Answer, outputs []output, rejects *rejectFile, v
 	if err := rejects.commit(); err != nil {
 		return err
 	}
-	if err := d.write(single(a.Document), outputs, v); err != nil {
+	if err := d.write(render.Volume{Chapters: []render.Chapter{{Document: a.Document}}}, outputs, v); err != nil {
 		return err
 	}
 	if failed != nil {

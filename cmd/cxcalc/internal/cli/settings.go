@@ -50,17 +50,27 @@ func (d *desk) settler(set *pflag.FlagSet) (*settler, error) {
 	return &settler{set: set, file: file}, err
 }
 
+// A layering is what is given beside the command line and the environment: by a report, which counts before the
+// settings file, and by the layout of the sources, which counts behind it.
+type layering struct {
+	report []settings.Given
+	layout []settings.Given
+}
+
 // settle returns the values of the flags of a metric, and by what each was given that was. Without the name of
-// a metric no section of the file counts. What a report gives counts before the file.
-func (s *settler) settle(metric string, list []flags.Flag, report ...settings.Given) (flags.Values, map[string]layer, error) {
+// a metric no section of the file counts.
+func (s *settler) settle(metric string, list []flags.Flag, others layering) (flags.Values, map[string]layer, error) {
 	v := viper.NewWithOptions(viper.KeyDelimiter("::"), viper.EnvKeyReplacer(strings.NewReplacer("-", "_")))
 	v.SetEnvPrefix(envPrefix)
 	v.AutomaticEnv()
 	written := make(map[string]any)
+	for _, g := range others.layout {
+		written[g.Flag] = layer{g, "layout"}
+	}
 	for _, g := range slices.Concat(s.file.shared, s.file.sections[metric]) {
 		written[g.Flag] = layer{g, "file " + s.file.name}
 	}
-	for _, g := range report {
+	for _, g := range others.report {
 		written[g.Flag] = layer{g, byReport}
 	}
 	if err := v.MergeConfigMap(written); err != nil {
@@ -73,6 +83,9 @@ func (s *settler) settle(metric string, list []flags.Flag, report ...settings.Gi
 		l, ok := v.Get(f.Name).(layer)
 		if text, env := v.Get(f.Name).(string); env {
 			l, ok = layer{settings.Text(f.Name, envName(f.Name), text), "environment " + envName(f.Name)}, true
+		}
+		if i := slices.IndexFunc(others.layout, func(g settings.Given) bool { return g.Flag == f.Name }); f.Adds && ok && l.by != "layout" && i >= 0 {
+			l.Texts, l.List = append(l.Entries(), others.layout[i].Texts...), true
 		}
 		if ok {
 			given = append(given, l.Given)

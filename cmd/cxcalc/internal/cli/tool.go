@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -56,24 +55,17 @@ func (d *desk) completionCommand() *cobra.Command {
 			return wrong("completion takes one shell: %s", strings.Join(shells, ", ")).Advise("cxcalc completion bash")
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			var b bytes.Buffer
-			if err := writeCompletion(cmd.Root(), args[0], &b); err != nil {
-				return err
+			root, b := cmd.Root(), new(bytes.Buffer)
+			err := map[string]func() error{
+				"bash":       func() error { return root.GenBashCompletionV2(b, true) },
+				"zsh":        func() error { return root.GenZshCompletion(b) },
+				"fish":       func() error { return root.GenFishCompletion(b, true) },
+				"powershell": func() error { return root.GenPowerShellCompletionWithDesc(b) },
+			}[args[0]]()
+			if err == nil {
+				_, err = d.Out.Write(b.Bytes())
 			}
-			_, err := d.Out.Write(b.Bytes())
 			return err
 		},
 	}
-}
-
-func writeCompletion(root *cobra.Command, shell string, w io.Writer) error {
-	switch shell {
-	case "bash":
-		return root.GenBashCompletionV2(w, true)
-	case "zsh":
-		return root.GenZshCompletion(w)
-	case "fish":
-		return root.GenFishCompletion(w, true)
-	}
-	return root.GenPowerShellCompletionWithDesc(w)
 }

@@ -3,9 +3,14 @@
 package manual
 
 import (
+	"bytes"
+	"embed"
+	"encoding/json"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
+	"text/template"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -17,125 +22,108 @@ type File struct {
 	Text []byte
 }
 
+//go:embed templates
+var texts embed.FS
+
+var templates = template.Must(template.New("").Funcs(template.FuncMap{
+	"amounts": amounts, "cell": cell, "form": form, "formula": formula, "markdown": markdown, "otherScales": otherScales, "others": others,
+	"reasonFew": func() string { return result.ReasonFew }, "required": required, "shapes": shapes, "target": target,
+	"unit": func(f result.Form) string { return units[f] },
+}).ParseFS(texts, "templates/*"))
+
 // Files returns all generated files: the list of metrics, then page and schema of each, then the schema of reports.
-func Files(answers, ledgers []metric.Metric) ([]File, error) {
-	files := []File{{"metrics/README.md", []byte(list(answers, ledgers))}}
-	for _, m := range answers {
-		text, err := page(m)
-		if err != nil {
-			return nil, err
+func Files(metrics []metric.Metric) ([]File, error) {
+	var files []File
+	write := func(name, from string, about any) error {
+		var b bytes.Buffer
+		if err := templates.ExecuteTemplate(&b, from, about); err != nil {
+			return err
 		}
-		both, err := pair(text, subject{m.Name, m.Title, m.Unit, m.Fields})
-		if err != nil {
-			return nil, err
+		if path.Ext(name) == ".json" {
+			plain := bytes.Clone(b.Bytes())
+			if b.Reset(); json.Indent(&b, plain, "", "  ") != nil {
+				return fmt.Errorf("%s is no JSON", name)
+			}
 		}
-		files = append(files, both...)
+		files = append(files, File{name, b.Bytes()})
+		return nil
 	}
-	for _, m := range ledgers {
-		both, err := pair(ledgerPage(m), subject{m.Name, m.Title, m.Unit, m.Fields})
-		if err != nil {
-			return nil, err
+	err := write("metrics/README.md", "README.md", metrics)
+	for _, m := range metrics {
+		if err == nil {
+			err = write("metrics/"+m.Name+".md", "page.md", m)
 		}
-		files = append(files, both...)
+		if err == nil {
+			err = write("schema/"+m.Name+".v1.json", "schema.json", m)
+		}
 	}
-	var names []string
-	for _, m := range slices.Concat(answers, ledgers) {
-		names = append(names, m.Name)
+	if err == nil {
+		err = write("schema/report.v1.json", "report.json", metrics)
 	}
-	text, err := reportSchema(names)
-	return append(files, File{"schema/report.v1.json", text}), err
+	return files, err
 }
 
-func pair(page string, s subject) ([]File, error) {
-	text, err := schema(s)
-	if err != nil {
-		return nil, fmt.Errorf("schema of %s: %w", s.metric, err)
-	}
-	return []File{{"metrics/" + s.metric + ".md", []byte(page)}, {"schema/" + s.metric + ".v1.json", text}}, nil
-}
-
-const notice = "<!-- Made from pkg/catalog by make docs. Change the metric, not this page. -->\n\n"
-
-func list(answers, ledgers []metric.Metric) string {
-	var b strings.Builder
-	b.WriteString(notice + "# Metrics\n\n## Of survey answers\n\n")
-	row(&b, "command", "metric", "unit", "scale", "target")
-	rule(&b, 5)
-	for _, m := range answers {
-		target := "none"
-		if m.Target != nil {
-			target = fmt.Sprintf("%v or more", *m.Target)
+// markdown turns lines that are indented in help into blocks of code.
+func markdown(long string) string {
+	lines := strings.Split(long, "\n")
+	for i, line := range lines {
+		if strings.HasPrefix(line, "  ") {
+			lines[i] = "  " + line
 		}
-		row(&b, linked(m.Name), m.Title, m.Unit, m.Scale.String(), target)
 	}
-	b.WriteString("\n## Of customers and money\n\n")
-	row(&b, "command", "metric", "unit", "amounts", "target")
-	rule(&b, 5)
-	for _, m := range ledgers {
-		row(&b, linked(m.Name), m.Title, m.Unit, amounts(m), ledgerTarget(m))
-	}
-	b.WriteString("\nThey read [ledgers](../formats.md#ledgers) of five shapes.\n")
-	return b.String()
+	return strings.Join(lines, "\n")
 }
 
-func linked(name string) string { return fmt.Sprintf("[`%s`](%s.md)", name, name) }
+// cell writes a text so that it ends neither its cell of a table nor the line.
+func cell(text string) string { return strings.NewReplacer("|", `\|`, "\n", " ").Replace(text) }
 
-func page(m metric.Metric) (string, error) {
+// formula is the definition of a metric, on its own scale where it has one.
+func formula(m metric.Metric) (string, error) {
+	switch {
+	case m.LedgerTraits != nil:
+		return m.Formula(metric.Account{Confidence: 0.95}), nil
+	case m.AnswerTraits == nil:
+		return "", nil
+	}
 	q, err := m.Settle(metric.Inquiry{Scale: m.Scale, Confidence: 0.95})
 	if err != nil {
-		return "", fmt.Errorf("page of %s: %w", m.Name, err)
+		return "", err
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s# %s\n\n`cxcalc %s [flags] SOURCE...`\n\n%s\n\n", notice, m.Title, m.Name, m.Long)
-	writeFacts(&b, m, q)
-	writeExamples(&b, m.Examples)
-	writeFlags(&b, m)
-	writeFields(&b, m.Name, m.Fields, "counts by score")
-	writeSources(&b, m.Sources)
-	return b.String(), nil
+	return m.Define(q), nil
 }
 
-func writeExamples(b *strings.Builder, examples []metric.Example) {
-	b.WriteString("\n## Examples\n\n```sh\n")
-	for i, e := range examples {
-		if i > 0 {
-			b.WriteString("\n")
-		}
-		fmt.Fprintf(b, "# %s\n%s\n", e.Says, e.Command)
-	}
-	b.WriteString("```\n\nThe files are in [testdata](../../testdata/README.md).\n")
+// others are the metrics of rows that are neither answers nor what customers bring.
+func others(metrics []metric.Metric) []metric.Metric {
+	return slices.DeleteFunc(slices.Clone(metrics), func(m metric.Metric) bool { return m.AnswerTraits != nil || m.LedgerTraits != nil })
 }
 
-func writeSources(b *strings.Builder, sources []string) {
-	b.WriteString("\n## Sources\n\n")
-	for _, s := range sources {
-		fmt.Fprintf(b, "- %s\n", s)
+func shapes(m metric.Metric) string {
+	switch {
+	case m.Orders != nil:
+		return "shape transaction"
+	case m.Cohorts != nil, m.Changes, m.Periods:
+		return "every shape but status"
 	}
+	return "every shape"
 }
 
-func writeFacts(b *strings.Builder, m metric.Metric, q metric.Inquiry) {
-	row(b, "", "")
-	rule(b, 2)
-	row(b, "formula", m.Define(q))
-	row(b, "unit", m.Unit)
-	row(b, "scale", m.Scale.String()+", unless `--scale` says otherwise")
-	row(b, "interval", m.Interval+", at 95 % unless `--confidence` says otherwise")
-	if m.Target != nil {
-		row(b, "target", fmt.Sprintf("%v or more, unless `--target` says otherwise", *m.Target))
+func amounts(m metric.Metric) string {
+	if m.Money {
+		return "needed"
 	}
+	return "optional"
 }
 
-func writeFlags(b *strings.Builder, m metric.Metric) {
-	b.WriteString("\n## Flags of its own\n\n")
-	row(b, "flag", "meaning", "on "+m.Scale.String())
-	rule(b, 3)
-	for _, f := range m.Breaks {
-		row(b, "`--"+f.Flag+" N`", f.Doc, fmt.Sprint(f.Default))
+func target(m metric.Metric) string {
+	switch {
+	case m.LedgerTraits != nil && m.Judge != nil:
+		return "the share of the revenue that was lost"
+	case m.Target == nil:
+		return "none"
+	case m.LowerIsBetter:
+		return fmt.Sprintf("%v or less", *m.Target)
 	}
-	for _, f := range m.Flags[len(m.Breaks):] {
-		row(b, "`--"+f.Name+"`", f.Usage, "")
-	}
-	b.WriteString("\n" + otherScales(m) + " All other flags are in [settings](../settings.md).\n")
+	return fmt.Sprintf("%v or more", *m.Target)
 }
 
 // usualScales are those that surveys use.
@@ -169,30 +157,36 @@ var units = map[result.Form]string{
 	result.Money: "currency", result.Text: "text", result.Flag: "true or false",
 }
 
-// writeFields lists the fields of a metric; spread is what its distributions hold.
-func writeFields(b *strings.Builder, name string, fields []result.Field, spread string) {
-	b.WriteString("\n## Fields\n\n")
-	row(b, "field", "unit", "meaning")
-	rule(b, 3)
+// forms are what schemas say of a kind of field, with a place for its description; most are a number. Percentages
+// have no bounds: growth can pass 100 and a net figure can fall below 0.
+var forms = map[result.Form]string{
+	result.Count:        `{"type": ["number", "null"], "description": %q, "minimum": 0}`,
+	result.Points:       `{"type": ["number", "null"], "description": %q, "minimum": -100, "maximum": 100}`,
+	result.Text:         `{"type": "string", "description": %q}`,
+	result.Flag:         `{"type": "boolean", "description": %q}`,
+	result.Amounts:      `{"type": "object", "additionalProperties": {"type": "number"}, "description": %q}`,
+	result.Distribution: `{"type": ["object", "null"], "additionalProperties": {"type": "number", "minimum": 0}, "description": %q}`,
+}
+
+func form(f result.Field) string {
+	says, ok := forms[f.Kind]
+	switch {
+	case f.Name == "n":
+		says = `{"type": "integer", "minimum": 0, "description": %q}`
+	case f.Partial && f.Kind == result.Distribution:
+		says = strings.Replace(says, `"number"`, `["number", "null"]`, 1)
+	case !ok:
+		says = `{"type": ["number", "null"], "description": %q}`
+	}
+	return fmt.Sprintf(says, f.Doc)
+}
+
+// required names the fields that every group has. A verdict needs a target and a value.
+func required(fields []result.Field) (names []string) {
 	for _, f := range fields {
-		unit := units[f.Kind]
-		if f.Kind.Many() {
-			unit = spread
+		if !f.Extra {
+			names = append(names, f.Name)
 		}
-		row(b, "`"+f.Name+"`", unit, f.Doc)
 	}
-	fmt.Fprintf(b, "\n`total` and every entry of `groups` in the [JSON document](../json.md) have these fields, and so\n"+
-		"do the rows of `-o csv`, without those that hold several numbers. The schema is [%s.v1.json](../schema/%s.v1.json).\n", name, name)
-}
-
-// row writes a row of a table. Cells must not end the cell or the line.
-func row(b *strings.Builder, cells ...string) {
-	for _, c := range cells {
-		b.WriteString("| " + strings.NewReplacer("|", `\|`, "\n", " ").Replace(c) + " ")
-	}
-	b.WriteString("|\n")
-}
-
-func rule(b *strings.Builder, columns int) {
-	b.WriteString(strings.Repeat("|---", columns) + "|\n")
+	return names
 }

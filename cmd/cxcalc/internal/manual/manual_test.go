@@ -7,72 +7,63 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 )
 
-// Every page says what a reader of a document needs: each field, each flag, each example.
+// Every page says what a reader of a document needs: each field, each flag, each definition, each example.
 func TestPagesAreComplete(t *testing.T) {
-	for _, m := range catalog.Answers() {
-		text, err := page(m)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := []string{m.Title, m.Long, m.Unit, m.Scale.String()}
-		for _, f := range m.Fields {
-			want = append(want, "`"+f.Name+"`", f.Doc)
-		}
-		for _, f := range m.Breaks {
-			want = append(want, "`--"+f.Flag+" N`")
-		}
-		for _, e := range m.Examples {
-			want = append(want, e.Says, e.Command)
-		}
-		for _, w := range append(want, m.Sources...) {
-			if !strings.Contains(text, w) {
-				t.Errorf("the page of %s does not say %q", m.Name, w)
-			}
-		}
+	files, err := Files(catalog.Metrics())
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-// The page of a ledger metric says the same, and every definition.
-func TestLedgerPagesAreComplete(t *testing.T) {
-	for _, m := range catalog.Ledgers() {
-		text := ledgerPage(m)
-		want := []string{m.Title, strings.SplitN(m.Long, "\n", 2)[0], m.Interval}
+	pages := make(map[string]string)
+	for _, f := range files {
+		pages[f.Path] = string(f.Text)
+	}
+	for _, m := range catalog.Metrics() {
+		want := append([]string{m.Title, strings.SplitN(m.Long, "\n", 2)[0], m.Interval, m.Unit}, m.Sources...)
+		if m.Unit == "currency" {
+			want[3] = "the unit of the ledger's currency"
+		}
 		for _, f := range m.Fields {
 			want = append(want, "`"+f.Name+"`", f.Doc)
 		}
 		for _, f := range m.Flags {
-			want = append(want, "`--"+f.Name+"`")
-		}
-		for _, d := range m.Definitions {
-			want = append(want, "`"+d.Name+"`", d.Formula, d.Used)
+			want = append(want, "`--"+f.Name)
 		}
 		for _, e := range m.Examples {
 			want = append(want, e.Says, e.Command)
 		}
-		for _, w := range append(want, m.Sources...) {
-			if !strings.Contains(text, w) {
+		if m.AnswerTraits != nil {
+			want = append(want, m.Long, m.Scale.String())
+			for _, f := range m.Breaks {
+				want = append(want, "`--"+f.Flag+" N`")
+			}
+		} else {
+			for _, d := range m.Definitions {
+				want = append(want, "`"+d.Name+"`", d.Formula, d.Used)
+			}
+		}
+		for _, w := range want {
+			if !strings.Contains(pages["metrics/"+m.Name+".md"], w) {
 				t.Errorf("the page of %s does not say %q", m.Name, w)
 			}
 		}
 	}
 }
 
-func TestLedgerTarget(t *testing.T) {
+func TestTarget(t *testing.T) {
 	want := map[string]string{"churn": "5 or less", "expansion": "the share of the revenue that was lost", "revenue": "none"}
-	for _, m := range catalog.Ledgers() {
-		if w, ok := want[m.Name]; ok && ledgerTarget(m) != w {
-			t.Errorf("%s: %q, want %q", m.Name, ledgerTarget(m), w)
+	for _, m := range catalog.Metrics() {
+		if w, ok := want[m.Name]; ok && target(m) != w {
+			t.Errorf("%s: %q, want %q", m.Name, target(m), w)
 		}
 	}
 }
 
 func TestFiles(t *testing.T) {
-	answers, ledgers := catalog.Answers(), catalog.Ledgers()
-	files, err := Files(answers, ledgers)
+	files, err := Files(catalog.Metrics())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := 2 + 2*(len(answers)+len(ledgers)); len(files) != want {
+	if want := 2 + 2*len(catalog.Metrics()); len(files) != want {
 		t.Errorf("%d files, want %d", len(files), want)
 	}
 	for _, f := range files {

@@ -62,9 +62,7 @@ func settingsRow(f flags.Flag) string {
 		value, _, _ := strings.Cut(rest, "`")
 		name += " " + value
 	}
-	var b strings.Builder
-	row(&b, "`"+name+"`", strings.ReplaceAll(f.Usage, "`", ""), shownDefault(f.Default))
-	return b.String()
+	return fmt.Sprintf("| `%s` | %s | %s |\n", cell(name), cell(strings.ReplaceAll(f.Usage, "`", "")), cell(shownDefault(f.Default)))
 }
 
 // shownDefault writes a default, "" for nothing.

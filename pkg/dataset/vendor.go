@@ -1,0 +1,113 @@
+package dataset
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/vendors"
+)
+
+// NoLayout is the word for sources whose layout shall not be looked for, and for those that have none.
+const NoLayout = "none"
+
+// layouts are those that a source may have.
+func (o Terms) layouts() vendors.Shelf {
+	if o.Layouts != nil {
+		return o.Layouts
+	}
+	return vendors.Known()
+}
+
+// recognise finds the layout of a source by its first rows, the first of them with the headers.
+func (t *Table) recognise(rows [][]string) error {
+	switch shelf := t.options.layouts(); t.options.Layout {
+	case NoLayout:
+		return nil
+	case "", "auto":
+		t.Layout = shelf.Find(rows)
+	default:
+		if t.Layout = shelf.Named(t.options.Layout); t.Layout == nil {
+			return problem.Usage("--layout %q is not one of auto, none, %s", t.options.Layout, strings.Join(shelf.Names(), ", ")).
+				Advise("cxcalc layout list says which is which")
+		}
+	}
+	if t.Layout == nil {
+		return nil
+	}
+	t.Info.Layout = t.Layout.Name
+	if why := t.Layout.Refuse; why != "" {
+		return problem.Usage("%s: %s: %s", t.Name, t.Layout.Title, why).
+			Advise(strings.ReplaceAll(t.Layout.Instead, "{}", layout.ShellQuote(t.Name)))
+	}
+	return nil
+}
+
+// name names the columns by the rows above the data.
+func (t *Table) name(header [][]string) {
+	row := func(n int) []string {
+		if n < 1 || n > len(header) {
+			return nil
+		}
+		return header[n-1]
+	}
+	names := row(1)
+	if l := t.Layout; l != nil && t.options.HeaderRows == 0 {
+		if l.Names > 0 && row(l.Names) != nil {
+			names = row(l.Names)
+		}
+		t.Titles = row(l.Titles)
+	}
+	for i, name := range names {
+		if blank([]byte(name)) && i < len(t.Titles) { // one of several columns of a question
+			name = t.Titles[i]
+		}
+		name, _ = source.Repair(name)
+		t.Headers = append(t.Headers, name)
+	}
+	if len(t.Titles) != len(t.Headers) {
+		t.Titles = nil
+	}
+}
+
+// Layout returns the layout of the sources, nil for none. Sources of several layouts are none that one figure
+// could be of.
+func (s *Set) Layout() (*vendors.Layout, error) {
+	first := s.Tables[0]
+	i := slices.IndexFunc(s.Tables, func(t *Table) bool { return t.Layout != first.Layout })
+	if i < 0 {
+		return first.Layout, nil
+	}
+	return nil, problem.Usage("%s has the layout %s, and %s %s: what their rows mean differs", first.Name, first.Info.Layout, s.Tables[i].Name, s.Tables[i].Info.Layout).
+		Advise("compute them one by one, or say with --layout none that the columns tell all")
+}
+
+// inLayout looks at the records of a document where a layout has them, if it is recognised there.
+func (t *Table) inLayout(src *source.Stream, peek scan.JSONPeek) scan.JSONPeek {
+	for _, path := range peek.Arrays {
+		at := strings.Join(path, ".")
+		shelf := slices.DeleteFunc(slices.Clone(t.options.layouts()), func(l *vendors.Layout) bool { return l.Records != at })
+		if len(shelf) == 0 {
+			continue
+		}
+		o := t.jsonOptions(src)
+		o.Records = path
+		inside, err := scan.PeekJSON(src.Sample, src.Whole, sampleRows, o)
+		if err == nil && shelf.Find(append([][]string{dotted(inside.Paths)}, inside.Rows...)) != nil {
+			t.options.Records = path
+			return inside
+		}
+	}
+	return peek
+}
+
+// dotted writes paths of JSON keys as names of columns.
+func dotted(paths [][]string) (names []string) {
+	for _, path := range paths {
+		names = append(names, strings.Join(path, "."))
+	}
+	return names
+}

@@ -1,0 +1,331 @@
+// Package vendors knows the exports of other programs: how each is recognised by its content, which rows of it
+// are no data, and what its columns and words mean, said in the flags that would say it. A layout is a data file.
+package vendors
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/settings"
+)
+
+// A Layout is the shape of a vendor's export.
+type Layout struct {
+	// Name is what --layout calls it, and Title what people do.
+	Name, Title string
+	// Family is the group of vendors that it is listed under.
+	Family string
+	// Evidence says what the layout rests on.
+	Evidence string
+	// HeaderRows is the number of rows above the data, of which row Names has the names of the columns and row
+	// Titles what was asked; 0 for those that a file has otherwise.
+	HeaderRows, Names, Titles int
+	// Records is where the records sit in a JSON document; "" in an array.
+	Records string
+	// Refuse says why no figure can be made of such a file, and Instead is a command that goes on, where {} stands for
+	// the file.
+	Refuse, Instead string
+	// Text is the data file.
+	Text string
+	// Checks are command lines, and the figures that they give for the sample of the layout.
+	Checks []Check
+
+	all, any, none []string // headers, normalised
+	first          []string // one of which is the first header, where that matters
+	below          []string // with what a cell of the rows under the first begins
+	cells          []cells
+	says           []said
+}
+
+// A Check is a command line without its source, and the figure that it gives for the sample of a layout: a
+// number, "asked" or "refused".
+type Check struct{ Command, Gives string }
+
+// cells says what the values of a column look like: which words they are, or with what they begin.
+type cells struct {
+	header string
+	words  []string
+	begin  string
+}
+
+// said is what a layout says for a flag, in a scope: a metric, a kind of row, or "" for all.
+type said struct {
+	scope, flag string
+	// texts are values, or for a flag that names a column the headers of which the first that is there counts.
+	texts   []string
+	columns bool
+}
+
+//go:embed layouts
+var files embed.FS
+
+// A Shelf is a list of layouts. Those that come first are preferred where several fit equally well.
+type Shelf []*Layout
+
+// Known returns the layouts that are part of the program.
+var Known = sync.OnceValue(func() Shelf {
+	s, err := Read(files)
+	if err != nil {
+		panic(err) // a test reads them all
+	}
+	return s
+})
+
+// Read reads all files of a tree whose name ends in .layout.
+func Read(tree fs.FS) (Shelf, error) {
+	var s Shelf
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".layout" {
+			return err
+		}
+		text, err := fs.ReadFile(tree, name)
+		if err != nil {
+			return err
+		}
+		l, err := parse(name, string(text))
+		s = append(s, l)
+		return err
+	})
+	return s, err
+}
+
+// Named returns the layout of a name, nil where there is none.
+func (s Shelf) Named(name string) *Layout {
+	if i := slices.IndexFunc(s, func(l *Layout) bool { return l.Name == name }); i >= 0 {
+		return s[i]
+	}
+	return nil
+}
+
+// Names lists the names of the layouts.
+func (s Shelf) Names() (names []string) {
+	for _, l := range s {
+		names = append(names, l.Name)
+	}
+	return names
+}
+
+// Find returns the layout that fits the first rows of a source best: the one that asks for most of its headers.
+// It is nil where none fits. The first of the rows has the headers.
+func (s Shelf) Find(rows [][]string) *Layout {
+	if len(rows) == 0 || len(rows[0]) == 0 {
+		return nil
+	}
+	var best *Layout
+	headers := normal(rows[0])
+	for _, l := range s {
+		if l.fits(headers, rows) && (best == nil || l.weight() > best.weight()) {
+			best = l
+		}
+	}
+	return best
+}
+
+func (l *Layout) weight() int { return 2*len(l.all) + min(len(l.any), 1) + min(len(l.first), 1) + 2*len(l.below) + len(l.cells) }
+
+func (l *Layout) fits(headers []string, rows [][]string) bool {
+	has := func(h string) bool { return slices.Contains(headers, h) }
+	switch {
+	case len(l.first) > 0 && !slices.Contains(l.first, headers[0]), !every(l.all, has), len(l.any) > 0 && !slices.ContainsFunc(l.any, has), slices.ContainsFunc(l.none, has):
+		return false
+	}
+	return every(l.below, func(text string) bool { return holds(rows[1:min(len(rows), max(l.HeaderRows, 2))], text) }) &&
+		every(l.cells, func(c cells) bool { return c.fit(slices.Index(headers, c.header), rows[max(l.HeaderRows, 1):]) })
+}
+
+// fit tells whether the values of a column, blank ones apart, look like that, and some do.
+func (c cells) fit(column int, rows [][]string) bool {
+	some := false
+	for _, row := range rows {
+		if column < 0 || column >= len(row) {
+			continue
+		}
+		if text := answer.Normalise(row[column]); text != "" {
+			if c.words != nil && !slices.Contains(c.words, text) || !strings.HasPrefix(row[column], c.begin) {
+				return false
+			}
+			some = true
+		}
+	}
+	return some
+}
+
+func every[T any](list []T, is func(T) bool) bool {
+	return !slices.ContainsFunc(list, func(x T) bool { return !is(x) })
+}
+
+func holds(rows [][]string, text string) bool {
+	return slices.ContainsFunc(rows, func(row []string) bool {
+		return slices.ContainsFunc(row, func(cell string) bool { return strings.HasPrefix(answer.Trim(cell), text) })
+	})
+}
+
+// Says returns what the layout says in the flags of a metric of a kind of row, as far as the columns are there.
+func (l *Layout) Says(metric, kind string, headers []string) (out []settings.Given) {
+	named := normal(headers)
+	for _, scope := range []string{"", kind, metric} { // what is said of fewer counts more
+		for _, s := range l.says {
+			texts := s.texts
+			if s.columns {
+				at := slices.IndexFunc(normal(texts), func(h string) bool { return slices.Contains(named, h) })
+				if at < 0 {
+					continue
+				}
+				texts = []string{headers[slices.Index(named, normal(texts)[at])]}
+			}
+			if s.scope == scope && conditional(s.flag, texts, named) {
+				out = add(out, settings.Given{Flag: s.flag, Words: "layout " + l.Name + ": " + s.flag, Texts: texts, List: !s.columns && listed[s.flag]})
+			}
+		}
+	}
+	return out
+}
+
+// listed are the flags that a layout may say more than one thing for.
+var listed = map[string]bool{"exclude": true, "where": true, "missing": true, "value": true, "type-map": true, "lost": true}
+
+// conditional tells whether a condition asks about a column that is there.
+func conditional(flag string, texts, headers []string) bool {
+	if flag != "exclude" && flag != "where" {
+		return true
+	}
+	at := strings.IndexAny(texts[0], "=!<>~")
+	column := texts[0]
+	if at >= 0 {
+		column = texts[0][:at]
+	}
+	column, _, _ = strings.Cut(column, " in ")
+	return slices.Contains(headers, answer.Normalise(strings.Trim(column, `" `)))
+}
+
+// add joins what is said for one flag: of a list everything, else the last.
+func add(all []settings.Given, g settings.Given) []settings.Given {
+	i := slices.IndexFunc(all, func(o settings.Given) bool { return o.Flag == g.Flag })
+	switch {
+	case i < 0:
+		return append(all, g)
+	case g.List:
+		all[i].Texts = append(slices.Clone(all[i].Texts), g.Texts...)
+	default:
+		all[i] = g
+	}
+	return all
+}
+
+// Calls tells whether the layout says that a flag, --score, names a column.
+func (l *Layout) Calls(flag, header string) bool {
+	return slices.ContainsFunc(l.says, func(s said) bool {
+		return s.columns && "--"+s.flag == flag && slices.Contains(normal(s.texts), answer.Normalise(header))
+	})
+}
+
+func normal(headers []string) []string {
+	out := make([]string, len(headers))
+	for i, h := range headers {
+		if out[i] = answer.Normalise(h); out[i] == "" { // "#"
+			out[i] = answer.Trim(h)
+		}
+	}
+	return out
+}
+
+// parse reads a layout: a key and a value a line, lists with | between their entries.
+func parse(file, text string) (*Layout, error) {
+	l := &Layout{Text: text, Name: strings.TrimSuffix(path.Base(file), ".layout")}
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		key, value, ok := strings.Cut(line, ":")
+		if !ok {
+			return nil, fmt.Errorf("%s:%d: %q is not a key, a colon and a value", file, n, line)
+		}
+		if err := l.set(strings.TrimSpace(key), strings.TrimSpace(value)); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, n, err)
+		}
+	}
+	if len(l.all)+len(l.any)+len(l.first)+len(l.below)+len(l.cells) == 0 {
+		return nil, fmt.Errorf("%s: no headers to recognise it by", file)
+	}
+	return l, nil
+}
+
+func (l *Layout) set(key, value string) (err error) {
+	word, scope, _ := strings.Cut(key, " ")
+	switch word {
+	case "title":
+		l.Title = value
+	case "family":
+		l.Family = value
+	case "evidence":
+		l.Evidence = cmp.Or(strings.TrimSpace(l.Evidence+" "+value), value)
+	case "refuse":
+		l.Refuse = value
+	case "instead":
+		l.Instead = value
+	case "records":
+		l.Records = value
+	case "header-rows":
+		l.HeaderRows, err = strconv.Atoi(value)
+	case "names":
+		l.Names, err = strconv.Atoi(value)
+	case "titles":
+		l.Titles, err = strconv.Atoi(value)
+	case "headers":
+		l.all = append(l.all, normal(entries(value))...)
+	case "first":
+		l.first = append(l.first, normal(entries(value))...)
+	case "any":
+		l.any = append(l.any, normal(entries(value))...)
+	case "without":
+		l.none = append(l.none, normal(entries(value))...)
+	case "below":
+		l.below = append(l.below, value)
+	case "cells":
+		header, words, _ := strings.Cut(value, "=")
+		l.cells = append(l.cells, cells{header: answer.Normalise(header), words: normal(entries(words))})
+	case "begin":
+		header, text, _ := strings.Cut(value, "=")
+		l.cells = append(l.cells, cells{header: answer.Normalise(header), begin: strings.TrimSpace(text)})
+	case "check":
+		at := strings.LastIndex(value, "=")
+		if at < 0 {
+			return fmt.Errorf("check: %q is not a command, = and what it gives", value)
+		}
+		l.Checks = append(l.Checks, Check{strings.TrimSpace(value[:at]), strings.TrimSpace(value[at+1:])})
+	case "column", "say":
+		flag, text, ok := strings.Cut(value, "=")
+		if !ok {
+			return fmt.Errorf("%s: %q is not a flag, = and a value", word, value)
+		}
+		s := said{scope: scope, flag: strings.TrimSpace(flag), texts: []string{strings.TrimSpace(text)}, columns: word == "column"}
+		if s.columns {
+			s.texts = entries(text)
+		}
+		l.says = append(l.says, s)
+	default:
+		return fmt.Errorf("%q is no key of a layout", key)
+	}
+	return err
+}
+
+func entries(text string) []string {
+	var out []string
+	for e := range strings.SplitSeq(text, "|") {
+		if e = strings.TrimSpace(e); e != "" {
+			out = append(out, e)
+		}
+	}
+	return out
+}
