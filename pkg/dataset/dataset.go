@@ -62,7 +62,9 @@ type Table struct {
 	// Notes say what people should know about the way the source was understood.
 	Notes []result.Warning
 
-	paths   [][]string   // of JSON columns
+	paths   [][]string          // of JSON columns
+	ratings map[sought][]suitor // of the first so many headers
+	ratedOf int
 	looks   map[int]look // what the values of columns are, for those that were looked at
 	foot    *footing     // finds what stands below the rows, where the end could not be seen
 	footed  bool         // it was found

@@ -81,18 +81,11 @@ func (t *Table) Find(s Search) Found {
 // suitors lists the columns whose headers fit, the best first.
 func (t *Table) suitors(s Search) []suitor {
 	var out []suitor
-	for i, h := range t.Headers {
-		rating, ok := layout.Rating{Sure: true}, true
-		if s.Spell != nil {
-			h = s.Spell(h)
-		}
-		if s.Role != "" {
-			rating, ok = layout.RatingOf(s.Role, s.Kind, h)
-		}
-		if !ok || s.Free != nil && !s.Free(i) {
+	for _, a := range t.rated(s) {
+		i := a.column
+		if s.Free != nil && !s.Free(i) {
 			continue
 		}
-		a := suitor{column: i, header: rating}
 		if s.Fit != nil {
 			a.fit = s.Fit(i)
 		} else {
@@ -107,6 +100,52 @@ func (t *Table) suitors(s Search) []suitor {
 		return cmp.Or(a.compare(b), cmp.Compare(b.fit.Share, a.fit.Share), cmp.Compare(b.fit.Steps, a.fit.Steps))
 	})
 	return out
+}
+
+// A sought is a role in a kind of data.
+type sought struct {
+	role    Role
+	kind    string
+	spelled bool
+}
+
+// rated lists the columns whose headers fit a role. They are rated once, since roles are looked for again and again.
+func (t *Table) rated(s Search) []suitor {
+	key := sought{s.Role, s.Kind, s.Spell != nil}
+	if out, ok := t.ratings[key]; ok && t.ratedOf == len(t.Headers) {
+		return out
+	}
+	var out []suitor
+	for i := range t.Headers {
+		if s.Role == "" {
+			out = append(out, suitor{column: i, header: layout.Rating{Sure: true}})
+		} else if rating, ok := t.ratingOf(s, i); ok {
+			out = append(out, suitor{column: i, header: rating})
+		}
+	}
+	if t.ratings == nil || t.ratedOf != len(t.Headers) {
+		t.ratings, t.ratedOf = make(map[sought][]suitor), len(t.Headers)
+	}
+	t.ratings[key] = out
+	return out
+}
+
+// ratingOf tells how well the name of a column fits a role, or what was asked in it, where that fits better.
+func (t *Table) ratingOf(s Search, column int) (best layout.Rating, some bool) {
+	names := []string{t.Headers[column]}
+	if t.Titles != nil {
+		names = append(names, t.Titles[column])
+	}
+	for _, name := range names {
+		if s.Spell != nil {
+			name = s.Spell(name)
+		}
+		rating, ok := layout.RatingOf(s.Role, s.Kind, name)
+		if ok && (!some || (suitor{header: rating}).byHeader(suitor{header: best}) < 0) {
+			best, some = rating, true
+		}
+	}
+	return best, some
 }
 
 // compare orders suitors, the better first.
