@@ -31,7 +31,7 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"unit": func(f result.Form) string { return units[f] },
 }).ParseFS(texts, "templates/*"))
 
-// Files returns all generated files: the list of metrics, then page and schema of each, then the schema of reports.
+// Files returns all generated files: the list of metrics, then page and schema of each, then the schemas of reports and of inspect.
 func Files(metrics []metric.Metric) ([]File, error) {
 	var files []File
 	write := func(name, from string, about any) error {
@@ -59,6 +59,9 @@ func Files(metrics []metric.Metric) ([]File, error) {
 	}
 	if err == nil {
 		err = write("schema/report.v1.json", "report.json", metrics)
+	}
+	if err == nil {
+		err = write("schema/inspect.v1.json", "inspect.json", nil)
 	}
 	return files, err
 }
