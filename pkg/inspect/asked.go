@@ -9,8 +9,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// An Inquiry is a command of a metric, of answers or of ledgers, and why it does not answer; nil where it does.
-type Inquiry struct {
+// An Attempt is a command of a metric, of answers or of ledgers, and why it does not answer; nil where it does.
+type Attempt struct {
 	Metric, Command string
 	OfLedgers       bool
 	Err             error
@@ -18,11 +18,11 @@ type Inquiry struct {
 
 // Offer tells of a command what came of asking it: it answers, it asks, or it refuses. One that answers by a mere
 // likeness of the columns, such as churn for people who have written twice, is not offered.
-func (p *Picture) Offer(q Inquiry) {
+func (p *Picture) Offer(q Attempt) {
 	var e *problem.Error
-	suits := p.holdsAnswers(q.Metric)
+	suits, ledger := p.holdsAnswers(q.Metric), someOf(p.Columns, layout.Customer) && tellLedger(p.Columns)
 	if q.OfLedgers {
-		suits = p.some(layout.Customer) && p.tellsLedger()
+		suits = ledger
 	}
 	switch {
 	case q.Err == nil && (suits || !q.OfLedgers && p.Whole):
@@ -34,27 +34,25 @@ func (p *Picture) Offer(q Inquiry) {
 		}
 		if suits && p.wouldAsk(e) {
 			p.Questions = append(p.Questions, Asking{q.Command, says})
-		} else if q.OfLedgers == p.tellsLedger() {
+		} else if ledger || !q.OfLedgers {
 			p.Refusals = append(p.Refusals, Asking{q.Command, says})
 		}
 	}
 }
 
-// holdsAnswers tells whether a column may be the answers of a metric. In a ledger it is not one whose header says
-// nothing.
+// holdsAnswers tells whether a column may be the answers of a metric.
 func (p *Picture) holdsAnswers(metric string) bool {
-	ledger := p.tellsLedger()
 	return slices.ContainsFunc(p.Columns, func(c Profile) bool {
 		return c.Type != Boolean && slices.ContainsFunc(c.Roles, func(r RolePart) bool {
-			return r.Role == string(layout.Score) && (r.kinds == nil || slices.Contains(r.kinds, metric)) && !(ledger && r.Why == byValues)
+			return r.Role == string(layout.Score) && (r.kinds == nil || slices.Contains(r.kinds, metric))
 		})
 	})
 }
 
-// tellsLedger tells whether a column has what only ledgers have beside people and times.
-func (p *Picture) tellsLedger() bool {
+// tellLedger tells whether a column has what only ledgers have beside people and times.
+func tellLedger(columns []Profile) bool {
 	return slices.ContainsFunc([]layout.Role{layout.Amount, layout.End, layout.Request, layout.TrialEnd, layout.Status, layout.Active,
-		layout.Type, layout.Product, layout.Quantity}, p.some)
+		layout.Type, layout.Product, layout.Quantity}, func(role layout.Role) bool { return someOf(columns, role) })
 }
 
 // wouldAsk tells whether an error is a question with answers: one for a column that some seem to be, or one between
@@ -74,12 +72,12 @@ func (p *Picture) wouldAsk(e *problem.Error) bool {
 	case flag == "":
 		return false
 	case slices.ContainsFunc(wordings(), func(w roleWords) bool { return w.role == role }):
-		return p.some(role)
+		return someOf(p.Columns, role)
 	}
 	return strings.Count(e.Text, "\n") != 1 // a single way is no question
 }
 
-// some tells whether a column may play a role.
-func (p *Picture) some(role layout.Role) bool {
-	return slices.ContainsFunc(p.Columns, func(c Profile) bool { return c.plays(role) })
+// someOf tells whether a column may play a role.
+func someOf(columns []Profile, role layout.Role) bool {
+	return slices.ContainsFunc(columns, func(c Profile) bool { return c.plays(role) })
 }

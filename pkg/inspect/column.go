@@ -151,6 +151,8 @@ func (h *holding) kind() string {
 		return Blank
 	case most(h.of[integer]) && h.isFlag(), most(h.of[boolean]):
 		return Boolean
+	case h.of[integer] == h.filled() && h.counts():
+		return ID
 	case most(h.of[integer]):
 		return Integer
 	case most(h.of[integer] + h.of[number]):
@@ -171,6 +173,12 @@ func (h *holding) kind() string {
 func (h *holding) isFlag() bool {
 	n, more := h.distinct()
 	return n == 2 && !more && h.numbers.low == 0 && h.numbers.high == 1
+}
+
+// counts tells whether the numbers of a column count its rows.
+func (h *holding) counts() bool {
+	n, more := h.distinct()
+	return !more && n >= 20 && int64(n) == h.filled() && h.numbers.high-h.numbers.low == float64(n-1)
 }
 
 // varies tells whether a column has as many values as ids have: a value for two rows, or dozens.

@@ -65,6 +65,11 @@ func TestTypes(t *testing.T) {
 	check("text", nil, "plan-1", "plan-2", "plan-1", "plan-2", "plan-2", "plan-1")
 	check("mixed", nil, "9", "10 - Extremely likely", "8", "0 - Not at all likely")
 	check("blank", nil, "", " ", "")
+	var numbers []string
+	for i := range 30 {
+		numbers = append(numbers, fmt.Sprint(100+i))
+	}
+	check("id", nil, numbers...) // the number of the row
 }
 
 func TestBlanksAndDistinct(t *testing.T) {
@@ -152,13 +157,17 @@ func roles(c inspect.Profile) (out []string) {
 }
 
 func TestRoles(t *testing.T) {
-	p := look(t, kinds, "customer,month,mrr,Q1,version\na,2026-01,5.5,9,1.2.3\nb,2026-02,6,3,1.2.4\nc,2026-02,6,0,1.2.4\n")
-	want := [][]string{{"customer", "respondent"}, {"time"}, {"amount"}, {"score"}, nil}
-	for i, c := range p.Columns {
-		if diff := cmp.Diff(want[i], roles(c)); diff != "" {
-			t.Errorf("%s: %s", c.Name, diff)
+	check := func(text string, want ...[]string) {
+		t.Helper()
+		for i, c := range look(t, kinds, text).Columns {
+			if diff := cmp.Diff(want[i], roles(c)); diff != "" {
+				t.Errorf("%s: %s", c.Name, diff)
+			}
 		}
 	}
+	check("customer,month,mrr,Q1\na,2026-01,5.5,9\nb,2026-02,6,3\nc,2026-02,6,0\n",
+		[]string{"customer", "respondent"}, []string{"time"}, []string{"amount"}, nil) // what stands beside amounts may be a quantity
+	check("Q1,version\n9,1.2.3\n3,1.2.4\n0,1.2.4\n", []string{"score"}, nil)
 }
 
 // A command is offered where the columns say that it means something.
@@ -170,7 +179,7 @@ func TestOffer(t *testing.T) {
 	check := func(text, metric string, ledgers bool, err error, commands, questions int) {
 		t.Helper()
 		p := look(t, kinds, text)
-		p.Offer(inspect.Inquiry{Metric: metric, Command: "c", OfLedgers: ledgers, Err: err})
+		p.Offer(inspect.Attempt{Metric: metric, Command: "c", OfLedgers: ledgers, Err: err})
 		if len(p.Commands) != commands || len(p.Questions) != questions {
 			t.Errorf("%s: %v, %v", metric, p.Commands, p.Questions)
 		}

@@ -47,7 +47,7 @@ func suit(t *dataset.Table, role layout.Role, kind string) []int {
 	return layout.Candidates(role, kind, t.Headers)
 }
 
-// giveRoles tells of every column which roles it may play, and why.
+// giveRoles tells of every column which roles it may play, and why. Beside amounts no column is the answers by its values.
 func giveRoles(t *dataset.Table, columns []Profile, o LookTerms) {
 	for _, w := range wordings() {
 		var kinds []string
@@ -69,11 +69,18 @@ func giveRoles(t *dataset.Table, columns []Profile, o LookTerms) {
 			}
 		}
 	}
+	priced := someOf(columns, layout.Amount) && someOf(columns, layout.Customer) && !isSurvey(t)
 	for i := range columns {
-		if c := &columns[i]; len(c.Roles) == 0 && c.looksLikeScores() {
+		if c := &columns[i]; !priced && len(c.Roles) == 0 && c.looksLikeScores() {
 			c.Roles = append(c.Roles, RolePart{string(layout.Score), byValues, nil})
 		}
 	}
+}
+
+// isSurvey tells whether the layout of a source is none of a ledger: it names no customer.
+func isSurvey(t *dataset.Table) bool {
+	calls := func(header string) bool { return t.Layout.Calls("--customer", header) }
+	return t.Layout != nil && !slices.ContainsFunc(t.Headers, calls)
 }
 
 // byValues is the reason of columns whose headers tell nothing.

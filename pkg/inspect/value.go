@@ -83,7 +83,7 @@ func (j sorter) of(value string) (sort, float64) {
 // isAddress tells whether a text is an e-mail address.
 func isAddress(text string) bool {
 	name, host, found := strings.Cut(text, "@")
-	return found && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(text, " \t,;") && !strings.Contains(host, "@")
+	return found && name != "" && host != "" && !strings.ContainsAny(text, " \t,;") && !strings.Contains(host, "@")
 }
 
 // isYesNo tells whether a text says yes or no in the ways of tables.

@@ -134,7 +134,7 @@ func (d *desk) look(cmd *cobra.Command, args []string, questions []kind.Question
 	}
 	for i, q := range questions {
 		m := q.Said().Metric
-		p.Offer(inspect.Inquiry{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, Err: r.Err(i), Command: d.commandFor(m.Name, cmd.Flags(), args)})
+		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, Err: r.Err(i), Command: d.commandFor(m.Name, cmd.Flags(), args)})
 	}
 	return p, nil
 }

@@ -89,7 +89,7 @@ func sourcesBlock(p *inspect.Picture) render.Block {
 			said = append(said, "quoted with "+s.Quote)
 		}
 		if s.Decimal != "." {
-			said = append(said, "decimal "+s.Decimal)
+			said = append(said, "decimal comma")
 		}
 		if s.Compression != "none" {
 			said = append(said, s.Compression)
