@@ -41,11 +41,23 @@ func Run(ctx context.Context, q kind.Question) (*Answer, error) {
 
 // RunAll answers questions about the same sources, read in the same way and only once.
 func RunAll(ctx context.Context, questions []kind.Question) []*Answer {
+	r := begin(ctx, questions)
+	if r.set != nil {
+		defer r.set.Close()
+		r.read(ctx)
+	}
+	var out []*Answer
+	for _, x := range r.asked {
+		out = append(out, x.answer)
+	}
+	return out
+}
+
+// begin asks questions about the same sources, opens these and chooses their columns: what is left is to read them.
+func begin(ctx context.Context, questions []kind.Question) *run {
 	r := &run{}
-	out := make([]*Answer, len(questions))
-	for i, q := range questions {
+	for _, q := range questions {
 		x := &asked{words: q.Said(), answer: new(Answer)}
-		out[i] = x.answer
 		x.session, x.answer.Err = q.Ask()
 		r.asked = append(r.asked, x)
 	}
@@ -55,16 +67,13 @@ func RunAll(ctx context.Context, questions []kind.Question) []*Answer {
 	if err := r.open(ctx); err != nil {
 		r.fail(err)
 	}
-	if r.set == nil {
-		return out
+	if r.set != nil {
+		r.each(func(x *asked) error {
+			x.set = r.set
+			return x.session.Choose(r.set)
+		})
 	}
-	defer r.set.Close()
-	r.each(func(x *asked) error {
-		x.set = r.set
-		return x.session.Choose(r.set)
-	})
-	r.read(ctx)
-	return out
+	return r
 }
 
 type run struct {

@@ -83,12 +83,18 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 	})
 	offer(cmd, "period", words("day", "week", "month", "quarter", "year"))
 	offer(cmd, "dedup", words("latest", "first", "none"))
+	offer(cmd, "date-format", words("iso", "dmy", "mdy", "unix", "unixms", "excel"))
+	completeInput(cmd)
+}
+
+// completeInput registers what the shell may offer for flags that say how sources are read, and that nothing is offered
+// for others that have no offer yet.
+func completeInput(cmd *cobra.Command) {
 	offer(cmd, "input-format", words(append([]string{"auto"}, source.Formats()...)...))
 	offer(cmd, "encoding", words(append([]string{"auto"}, source.Encodings()...)...))
 	offer(cmd, "layout", words("auto", "none"))
 	offer(cmd, "decimal", words("auto", ".", ","))
 	offer(cmd, "delimiter", words("auto", ",", ";", "tab", "|"))
-	offer(cmd, "date-format", words("iso", "dmy", "mdy", "unix", "unixms", "excel"))
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		if _, offered := cmd.GetFlagCompletionFunc(f.Name); !offered && !takesFile(f) {
 			offer(cmd, f.Name, words()) // no file is a number

@@ -50,7 +50,7 @@ func (d *desk) root() *cobra.Command {
 	for _, m := range d.offered {
 		d.listed = append(d.listed, d.metricCommand(m))
 	}
-	d.listed = append(d.listed, d.reportCommand(), d.layoutCommand(), d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
+	d.listed = append(d.listed, d.reportCommand(), d.inspectCommand(), d.layoutCommand(), d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
 	root.AddCommand(d.listed...)
 	root.SetHelpCommand(d.helpCommand())
 	d.giveFlags()

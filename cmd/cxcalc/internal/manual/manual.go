@@ -31,7 +31,8 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"unit": func(f result.Form) string { return units[f] },
 }).ParseFS(texts, "templates/*"))
 
-// Files returns all generated files: the words of answers, the list of metrics, then page and schema of each, then the schema of reports.
+// Files returns all generated files: the words of answers, the list of metrics, then page and schema of each, then the schemas of
+// reports and of inspect.
 func Files(metrics []metric.Metric) ([]File, error) {
 	files := []File{{"words.md", []byte(words())}}
 	write := func(name, from string, about any) error {
@@ -59,6 +60,9 @@ func Files(metrics []metric.Metric) ([]File, error) {
 	}
 	if err == nil {
 		err = write("schema/report.v1.json", "report.json", metrics)
+	}
+	if err == nil {
+		err = write("schema/inspect.v1.json", "inspect.json", nil)
 	}
 	return files, err
 }

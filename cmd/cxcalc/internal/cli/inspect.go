@@ -1,0 +1,214 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/inspect"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/settings"
+)
+
+func (d *desk) inspectCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "inspect [flags] SOURCE...", Short: "What a file is: its form, its columns, and what it can be asked", GroupID: "tool",
+		Long: `Says how the sources are written, what each column holds and which roles it may play, what
+repeats, and which commands give a figure. It looks at the first rows, up to 1000 of each source; --full counts all.
+
+A command is listed when its metric finds all that it needs in the first rows. A small file is
+read to its end, so that its commands are known to answer.`,
+		Example: examples("Before anything else", "cxcalc inspect responses.csv",
+			"Every row, for a script", "cxcalc inspect --full -o json ledger.csv"),
+		Args: cobra.ArbitraryArgs, RunE: d.inspect,
+	}
+	addFlags(cmd.Flags(), inspectFlags())
+	offer(cmd, "output", words("table\tfor the terminal", "json\tfor scripts"))
+	completeInput(cmd)
+	return cmd
+}
+
+// inspectFlags lists the flags of the command: those that say how sources are read, and those of its output.
+func inspectFlags() []flags.Flag {
+	input := slices.DeleteFunc(kind.Flags(), func(f flags.Flag) bool { return f.Group != flags.Input || f.Name == "max-groups" })
+	return flags.Join([]flags.Flag{
+		{Name: "output", Short: "o", Default: []string{"table"}, Group: flags.Output, Usage: "print `FORMAT[=FILE]`: table or json; repeatable"},
+		{Name: "full", Default: false, Group: flags.Rows, Usage: "read every row, for exact counts"},
+		{Name: "quiet", Short: "q", Default: false, Group: flags.Output, Usage: "nothing on standard error but errors"},
+	}, input)
+}
+
+// inspect looks at the sources, and asks all metrics what they would say.
+func (d *desk) inspect(cmd *cobra.Command, args []string) error {
+	s, err := d.settler(cmd.Flags())
+	if err != nil {
+		return err
+	}
+	v, _, err := s.settle("", inspectFlags(), layering{})
+	if err != nil {
+		return err
+	}
+	outputs, err := inspectOutputs(v.List("output"))
+	if err != nil {
+		return err
+	}
+	questions, err := d.everyQuestion(s)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		return wrong("no source given: name a file, or - for standard input").Advise("cxcalc inspect --help shows examples")
+	}
+	sources, err := report.Sources(args)
+	if err != nil {
+		return err
+	}
+	if err := d.checkTargets(outputs, "", append([]string{s.file.name}, sources...)); err != nil {
+		return err
+	}
+	shown := d.watch(sources, v.Is("quiet"))
+	for _, q := range questions {
+		q.Said().Sources, q.Said().Dataset.Progress = sources, shown.sink()
+	}
+	picture, err := d.look(cmd, args, questions, v)
+	shown.end()
+	if err != nil {
+		return err
+	}
+	return d.writePicture(picture, outputs)
+}
+
+// everyQuestion asks all metrics without a word more than how the sources are read.
+func (d *desk) everyQuestion(s *settler) (questions []kind.Question, err error) {
+	for _, m := range d.offered {
+		list := questionFlags(m)
+		v, _, err := s.settle(m.Name, list, layering{})
+		if err != nil {
+			return nil, err
+		}
+		q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
+			again, _, err := s.settle(m.Name, list, layering{layout: layout})
+			return again, err
+		})
+		if err != nil {
+			return nil, err
+		}
+		questions = append(questions, q.Question)
+	}
+	return questions, nil
+}
+
+// look looks at the sources and offers the commands that they answer.
+func (d *desk) look(cmd *cobra.Command, args []string, questions []kind.Question, v flags.Values) (*inspect.Picture, error) {
+	ctx, terms := cmd.Context(), lookTerms(v)
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if slices.Contains(f.Annotations["group"], flags.Input) && f.Name != "jobs" {
+			terms.Said = append(terms.Said, "--"+f.Name)
+		}
+	})
+	r, err := report.Rehearse(ctx, questions)
+	if err != nil {
+		return d.lookWithout(ctx, questions[0].Said(), terms, err)
+	}
+	defer r.Close()
+	p, err := inspect.Look(ctx, r.Set(), terms)
+	if err != nil {
+		return nil, err
+	}
+	if !terms.Full {
+		r.Go(ctx)
+	}
+	for i, q := range questions {
+		m := q.Said().Metric
+		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, Err: r.Err(i), Command: d.commandFor(m.Name, cmd.Flags(), args)})
+	}
+	return p, nil
+}
+
+// lookWithout looks at sources of which no figure can be made as they are, since their layout says so.
+func (d *desk) lookWithout(ctx context.Context, said *kind.Words, terms inspect.LookTerms, why error) (*inspect.Picture, error) {
+	var e *problem.Error
+	plain := said.Dataset
+	plain.Decimal, plain.Layout = said.Decimal, dataset.NoLayout
+	if !errors.As(why, &e) || said.Dataset.Layout == dataset.NoLayout || slices.Contains(said.Sources, "-") {
+		return nil, why
+	}
+	set, err := dataset.OpenSet(ctx, said.Sources, plain)
+	if err != nil {
+		return nil, why
+	}
+	defer set.Close()
+	p, err := inspect.Look(ctx, set, terms)
+	if err != nil {
+		return nil, err
+	}
+	p.Notes = append(p.Notes, result.Warning{Code: "refused", Text: e.Text})
+	if e.Hint != "" {
+		p.Notes[len(p.Notes)-1].Text += "; " + e.Hint
+	}
+	return p, nil
+}
+
+func lookTerms(v flags.Values) inspect.LookTerms {
+	t := inspect.LookTerms{Full: v.Is("full"), Workers: int(v.Int("jobs"))}
+	if t.Workers == 0 {
+		t.Workers = runtime.GOMAXPROCS(0)
+	}
+	for _, m := range catalog.Answers() {
+		t.Metrics = append(t.Metrics, m.Name)
+	}
+	for _, shape := range ledger.Shapes() {
+		t.Shapes = append(t.Shapes, string(shape))
+	}
+	return t
+}
+
+// commandFor is the command line of a metric with what was said about the sources.
+func (d *desk) commandFor(metric string, set *pflag.FlagSet, args []string) string {
+	line := []string{"cxcalc", metric}
+	set.Visit(func(f *pflag.Flag) {
+		if group := f.Annotations["group"]; slices.Contains(group, flags.Input) || slices.Contains(group, flags.Tool) {
+			line = append(line, "--"+f.Name, f.Value.String())
+		}
+	})
+	for _, arg := range args {
+		if strings.HasPrefix(arg, "-") && arg != "-" {
+			arg = "./" + arg
+		}
+		line = append(line, arg)
+	}
+	for i, word := range line {
+		line[i] = layout.ShellQuote(word)
+	}
+	return strings.Join(line, " ")
+}
+
+// inspectOutputs understands the values of --output: a picture is no document of a metric.
+func inspectOutputs(values []string) ([]output, error) {
+	outputs, err := parseOutputs(values)
+	if err != nil {
+		return nil, err
+	}
+	for _, out := range outputs {
+		if name := out.format.Name; name != "table" && name != "json" {
+			e := wrong("inspect prints table or json, not %s", name)
+			e.Replace = [2]string{out.given, "json" + strings.TrimPrefix(out.given, name)}
+			return nil, e
+		}
+	}
+	return outputs, nil
+}

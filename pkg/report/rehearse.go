@@ -1,0 +1,38 @@
+package report
+
+import (
+	"context"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+)
+
+// A Rehearsal is questions about the same sources, asked up to the choice of columns.
+type Rehearsal struct{ run *run }
+
+// Rehearse asks questions as RunAll does, and reads nothing but the first rows. The error is that of all questions:
+// there are no sources to ask about.
+func Rehearse(ctx context.Context, questions []kind.Question) (*Rehearsal, error) {
+	r := begin(ctx, questions)
+	if r.set == nil {
+		return nil, r.asked[0].answer.Err
+	}
+	return &Rehearsal{r}, nil
+}
+
+// Set is what the questions are about. Close ends it.
+func (r *Rehearsal) Set() *dataset.Set { return r.run.set }
+
+// Close releases the sources.
+func (r *Rehearsal) Close() { r.run.set.Close() }
+
+// Go reads the sources where the first rows are all there is, so that what is found is not only what seems so. The
+// first rows are gone then.
+func (r *Rehearsal) Go(ctx context.Context) {
+	if r.run.seen() {
+		r.run.read(ctx)
+	}
+}
+
+// Err says why a question has no answer, as far as it has come; nil where it seems to have one.
+func (r *Rehearsal) Err(question int) error { return r.run.asked[question].answer.Err }
