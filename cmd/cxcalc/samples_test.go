@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -146,6 +147,9 @@ func TestBadSamples(t *testing.T) {
 func TestSamplesAreListed(t *testing.T) {
 	list := readPage(t, "testdata/README.md")
 	err := fs.WalkDir(os.DirFS(filepath.Join(root, "testdata")), ".", func(path string, d fs.DirEntry, err error) error {
+		if d != nil && d.IsDir() && slices.Contains(apart, path) {
+			return fs.SkipDir
+		}
 		if err == nil && !d.IsDir() && path != "README.md" && !strings.Contains(list, "`"+path+"`") {
 			t.Errorf("testdata/README.md does not list %s", path)
 		}

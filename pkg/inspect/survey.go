@@ -90,9 +90,9 @@ func (s *survey) full(ctx context.Context, workers int) error {
 				want, columns = append(want, s.set.Column(source, at)), append(columns, i)
 			}
 		}
-		parts := make([]*portion, max(workers, 1))
+		parts := make([]*stint, max(workers, 1))
 		err = scanner.Scan(ctx, want, len(parts), func(worker int) scan.Sink {
-			parts[worker] = &portion{columns: columns, held: s.empty(source)}
+			parts[worker] = &stint{columns: columns, held: s.empty(source)}
 			return parts[worker]
 		})
 		if err != nil {
@@ -109,15 +109,15 @@ func (s *survey) full(ctx context.Context, workers int) error {
 	return nil
 }
 
-// A portion is what one worker has read of a source.
-type portion struct {
+// A stint is what one worker has read of a source.
+type stint struct {
 	columns      []int
 	held         []*holding
 	rows, faults int64
 }
 
 // Batch implements scan.Sink.
-func (p *portion) Batch(b *scan.Batch) error {
+func (p *stint) Batch(b *scan.Batch) error {
 	p.rows += int64(b.Rows())
 	p.faults += int64(len(b.Faults))
 	for i, column := range p.columns {
@@ -130,7 +130,7 @@ func (p *portion) Batch(b *scan.Batch) error {
 }
 
 // lack makes columns that the source has not blank in every row.
-func (p *portion) lack(places []int) {
+func (p *stint) lack(places []int) {
 	for i, at := range places {
 		if at == dataset.None {
 			p.held[i].rows, p.held[i].blank = p.rows, p.rows

@@ -117,8 +117,8 @@ func TestTogether(t *testing.T) {
 			{"nps", flags.Values{"score": []string{"Q2"}, "missing": []string{"9"}, "period": "month"}},
 			{"nps", flags.Values{"score": []string{"Q2"}, "weight": "w"}},
 			{"nps", flags.Values{"score": []string{"Q2"}, "where": []string{"region=EU"}}},
-			{"nps", flags.Values{"score": []string{"Q2"}, "dedup": "first", "respondent": "who"}},
-			{"nps", flags.Values{"score": []string{"Q2"}, "dedup": "first", "respondent": "who", "missing": []string{"9"}}},
+			{"nps", flags.Values{"score": []string{"Q2"}, "dedup": "first", "respondent": []string{"who"}}},
+			{"nps", flags.Values{"score": []string{"Q2"}, "dedup": "first", "respondent": []string{"who"}, "missing": []string{"9"}}},
 			{"nps", flags.Values{"score": []string{"Q1", "Q2"}, "scale": "0-10"}},
 		} {
 			all = append(all, poll(t, q.name, source, q.set))

@@ -11,11 +11,11 @@ const (
 	mostColumns = 1 << 14
 )
 
-// A cellKind says how the value of a cell is written.
-type cellKind byte
+// A cellType says how the value of a cell is written.
+type cellType byte
 
 const (
-	numberCell cellKind = iota
+	numberCell cellType = iota
 	sharedCell          // the number of a shared text
 	textCell
 	boolCell
@@ -26,7 +26,7 @@ const (
 // A sheetCell is a cell that holds something.
 type sheetCell struct {
 	column     int
-	kind       cellKind
+	kind       cellType
 	style      int
 	from, till int  // its value in the data of the row
 	unknown    bool // a formula whose value nobody has worked out
@@ -200,7 +200,7 @@ func columnName(column int) string {
 	return name
 }
 
-func kindOf(name []byte) cellKind {
+func kindOf(name []byte) cellType {
 	switch string(name) {
 	case "s":
 		return sharedCell

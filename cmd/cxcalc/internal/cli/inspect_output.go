@@ -50,7 +50,7 @@ func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output) error {
 		encoder.SetEscapeHTML(false)
 		err = encoder.Encode(p)
 	} else {
-		err = render.WriteSheet(buffered, sheetOf(p), d.renderOptions(out, flags.Values{}))
+		err = render.WriteLeaflet(buffered, sheetOf(p), d.renderOptions(out, flags.Values{}))
 	}
 	if err != nil {
 		return err
@@ -59,8 +59,8 @@ func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output) error {
 }
 
 // sheetOf arranges a picture for people.
-func sheetOf(p *inspect.Picture) render.Sheet {
-	sheet := render.Sheet{sourcesBlock(p), columnsBlock(p)}
+func sheetOf(p *inspect.Picture) render.Leaflet {
+	sheet := render.Leaflet{sourcesBlock(p), columnsBlock(p)}
 	if b := rolesBlock(p); len(b.Rows) > 0 {
 		sheet = append(sheet, b)
 	}
@@ -175,7 +175,7 @@ func rolesBlock(p *inspect.Picture) render.Block {
 	return b
 }
 
-func commandBlocks(p *inspect.Picture) (blocks render.Sheet) {
+func commandBlocks(p *inspect.Picture) (blocks render.Leaflet) {
 	if len(p.Commands) > 0 {
 		b := render.Block{Title: "Commands that answer"}
 		for _, c := range p.Commands {

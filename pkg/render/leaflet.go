@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// A Sheet is a page of blocks that is no answer of a metric.
-type Sheet []Block
+// A Leaflet is a page of blocks that is no answer of a metric.
+type Leaflet []Block
 
 // A Block is a piece of a sheet: a title, words that are broken to fit, a table, and lines that are left as they are,
 // such as commands, with words under each.
@@ -27,8 +27,8 @@ type Heading struct {
 	Right, Cut, Wrap bool
 }
 
-// WriteSheet writes a sheet for people. Texts from data are made harmless.
-func WriteSheet(w io.Writer, s Sheet, o Options) error {
+// WriteLeaflet writes a leaflet for people. Texts from data are made harmless.
+func WriteLeaflet(w io.Writer, s Leaflet, o Options) error {
 	p := &page{o: o, ink: ink(o.Color)}
 	for _, b := range s {
 		var lines []string
