@@ -3,7 +3,6 @@
 package vendors
 
 import (
-	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -263,43 +262,30 @@ func parse(file, text string) (*Layout, error) {
 	return l, nil
 }
 
-func (l *Layout) set(key, value string) (err error) {
+// set takes a line. A key may name a scope behind its word.
+func (l *Layout) set(key, value string) error {
 	word, scope, _ := strings.Cut(key, " ")
+	texts := map[string]*string{"title": &l.Title, "family": &l.Family, "evidence": &l.Evidence, "refuse": &l.Refuse, "instead": &l.Instead, "records": &l.Records}
+	numbers := map[string]*int{"header-rows": &l.HeaderRows, "names": &l.Names, "titles": &l.Titles}
+	lists := map[string]*[]string{"headers": &l.all, "first": &l.first, "any": &l.any, "without": &l.none}
+	if text := texts[word]; text != nil {
+		*text = value
+		return nil
+	}
+	if n := numbers[word]; n != nil {
+		var err error
+		*n, err = number(word, value)
+		return err
+	}
+	if list := lists[word]; list != nil {
+		*list = append(*list, normal(entries(value))...)
+		return nil
+	}
 	switch word {
-	case "title":
-		l.Title = value
-	case "family":
-		l.Family = value
-	case "evidence":
-		l.Evidence = cmp.Or(strings.TrimSpace(l.Evidence+" "+value), value)
-	case "refuse":
-		l.Refuse = value
-	case "instead":
-		l.Instead = value
-	case "records":
-		l.Records = value
-	case "header-rows":
-		l.HeaderRows, err = strconv.Atoi(value)
-	case "names":
-		l.Names, err = strconv.Atoi(value)
-	case "titles":
-		l.Titles, err = strconv.Atoi(value)
-	case "headers":
-		l.all = append(l.all, normal(entries(value))...)
-	case "first":
-		l.first = append(l.first, normal(entries(value))...)
-	case "any":
-		l.any = append(l.any, normal(entries(value))...)
-	case "without":
-		l.none = append(l.none, normal(entries(value))...)
 	case "below":
 		l.below = append(l.below, value)
-	case "cells":
-		header, words, _ := strings.Cut(value, "=")
-		l.traits = append(l.traits, trait{header: answer.Normalise(header), words: normal(entries(words))})
-	case "begin":
-		header, text, _ := strings.Cut(value, "=")
-		l.traits = append(l.traits, trait{header: answer.Normalise(header), begin: strings.TrimSpace(text)})
+	case "cells", "begin":
+		l.traits = append(l.traits, traitOf(word, value))
 	case "check":
 		at := strings.LastIndex(value, "=")
 		if at < 0 {
@@ -307,19 +293,40 @@ func (l *Layout) set(key, value string) (err error) {
 		}
 		l.Checks = append(l.Checks, Check{strings.TrimSpace(value[:at]), strings.TrimSpace(value[at+1:])})
 	case "column", "say":
-		flag, text, ok := strings.Cut(value, "=")
-		if !ok {
-			return fmt.Errorf("%s: %q is not a flag, = and a value", word, value)
-		}
-		s := said{scope: scope, flag: strings.TrimSpace(flag), texts: []string{strings.TrimSpace(text)}, columns: word == "column"}
-		if s.columns {
-			s.texts = entries(text)
-		}
-		l.says = append(l.says, s)
+		return l.say(word, scope, value)
 	default:
 		return fmt.Errorf("%q is no key of a layout", key)
 	}
-	return err
+	return nil
+}
+
+func traitOf(word, value string) trait {
+	header, text, _ := strings.Cut(value, "=")
+	if word == "begin" {
+		return trait{header: answer.Normalise(header), begin: strings.TrimSpace(text)}
+	}
+	return trait{header: answer.Normalise(header), words: normal(entries(text))}
+}
+
+func (l *Layout) say(word, scope, value string) error {
+	flag, text, ok := strings.Cut(value, "=")
+	if !ok {
+		return fmt.Errorf("%s: %q is not a flag, = and a value", word, value)
+	}
+	s := said{scope: scope, flag: strings.TrimSpace(flag), texts: []string{strings.TrimSpace(text)}, columns: word == "column"}
+	if s.columns {
+		s.texts = entries(text)
+	}
+	l.says = append(l.says, s)
+	return nil
+}
+
+func number(key, text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, fmt.Errorf("%s: %q is not a number of rows", key, text)
+	}
+	return n, nil
 }
 
 func entries(text string) []string {
