@@ -1,11 +1,12 @@
 package cli
 
 import (
+	"fmt"
+	"io"
 	"os"
+	"strings"
 	"sync"
 	"time"
-
-	"github.com/schollz/progressbar/v3"
 )
 
 // patience is how long a run stays silent before it shows how far it is.
@@ -14,11 +15,13 @@ const patience = time.Second
 // A progress shows on a terminal how much has been read, when a run takes longer than a second. A
 // nil progress shows nothing.
 type progress struct {
-	bar   *progressbar.ProgressBar
+	to    io.Writer
+	total int64 // bytes of all sources, -1 where that is not known
 	timer *time.Timer
 
 	mu     sync.Mutex
 	read   int64
+	line   string // what stands on the terminal
 	showed bool
 	ended  bool
 }
@@ -28,10 +31,7 @@ func (d *desk) watch(sources []string, quiet bool) *progress {
 	if quiet || !d.ErrTerminal() {
 		return nil
 	}
-	p := &progress{bar: progressbar.NewOptions64(totalSize(sources),
-		progressbar.OptionSetWriter(d.Err), progressbar.OptionSetDescription("reading"),
-		progressbar.OptionSetWidth(30), progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(false),
-		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))}
+	p := &progress{to: d.Err, total: totalSize(sources)}
 	p.timer = time.AfterFunc(patience, p.show)
 	return p
 }
@@ -70,10 +70,24 @@ func (p *progress) sink() func(bytes int) {
 	}
 }
 
-// draw brings the bar up to date. An error of the terminal is no error of the run.
+// barWidth is the number of columns of the bar.
+const barWidth = 30
+
+// draw brings the line up to date where it has changed. An error of the terminal is no error of the run. A library for
+// it would bring net/http into the program.
 func (p *progress) draw() {
-	if p.showed && !p.ended {
-		_ = p.bar.Set64(p.read)
+	if !p.showed || p.ended {
+		return
+	}
+	line := fmt.Sprintf("reading %d MB", p.read>>20)
+	if p.total > 0 {
+		percent := int(min(100*p.read/p.total, 100))
+		done := barWidth * percent / 100
+		line = fmt.Sprintf("reading %3d%% |%s%s|", percent, strings.Repeat("█", done), strings.Repeat(" ", barWidth-done))
+	}
+	if line != p.line {
+		p.line = line
+		fmt.Fprint(p.to, "\r", line)
 	}
 }
 
@@ -86,7 +100,7 @@ func (p *progress) end() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.ended = true
-	if p.showed {
-		_ = p.bar.Clear()
+	if p.line != "" {
+		fmt.Fprint(p.to, "\r\x1b[2K")
 	}
 }
