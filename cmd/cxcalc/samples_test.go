@@ -78,12 +78,12 @@ func TestSamples(t *testing.T) {
 	check("80.00 of 100; 207 read, 107 blank", "csat", "responses.csv") // 80 of 100 satisfied
 	check("85.42 of 96; 207 read, 111 blank", "ces", "responses.csv")   // 82 of 96
 	check("30.00 of 200; 11 read", "nps", "--count", "count", "good-counted.csv")
-	check("20.00 of 60; 60 read", "nps", "good-windows-1252-semicolon.csv")                                             // (27 - 15) / 60
-	check("9.52 of 42; 42 read", "nps", "good-quoted-multiline.csv")                                                    // (19 - 15) / 42
-	check("31.67 of 120; 120 read", "nps", "good-weighted.csv")                                                         // (59 - 21) / 120
+	check("20.00 of 60; 60 read", "nps", "good-windows-1252-semicolon.csv")                                  // (27 - 15) / 60
+	check("9.52 of 42; 42 read", "nps", "good-quoted-multiline.csv")                                         // (19 - 15) / 42
+	check("31.67 of 120; 120 read", "nps", "good-weighted.csv")                                              // (59 - 21) / 120
 	check("27.66 of 47; 50 read, 3 blank", "nps", "good-tabs.tsv")                                           // (20 - 7) / 47
 	check("29.82 of 57; 60 read, 3 blank", "nps", "--records", "data.responses", "good-records-inside.json") // (26 - 9) / 57
-	check("8.89 of 45; 45 read", "nps", "good-repeated-respondents.csv")                                                // (17 - 13) / 45
+	check("8.89 of 45; 45 read", "nps", "good-repeated-respondents.csv")                                     // (17 - 13) / 45
 	check("8.33 of 36; 45 read, 9 duplicate", "nps", "--dedup", "latest", "good-repeated-respondents.csv")
 	check("25.64 of 39; 40 read, 1 malformed", "nps", "bad-one-broken-row.csv")     // (16 - 6) / 39
 	check("23.08 of 39; 40 read, 1 malformed", "nps", "bad-unclosed-quote.csv")     // (16 - 7) / 39

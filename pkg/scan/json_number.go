@@ -48,5 +48,5 @@ func leading(whole []byte) []byte {
 
 // hasExponent tells whether a value that is no string has an exponent.
 func hasExponent(value []byte) bool {
-	return len(value) > 2 && (value[0] == '-' || value[0] <= '9') && bytes.IndexAny(value, "eE") >= 0
+	return len(value) > 2 && (value[0] == '-' || value[0] <= '9') && bytes.ContainsAny(value, "eE")
 }

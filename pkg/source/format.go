@@ -38,7 +38,7 @@ func brokenJSON(text []byte) bool {
 	if len(inside) > 0 && bytes.IndexByte([]byte(`{["'`), inside[0]) >= 0 && !continuesAsCells(text) {
 		return true
 	}
-	return len(text) > longest && bytes.IndexAny(text[:longest], "\r\n") < 0
+	return len(text) > longest && !bytes.ContainsAny(text[:longest], "\r\n")
 }
 
 // isArray says whether text, which begins with [, is a JSON array: it begins with an object, or it

@@ -120,9 +120,3 @@ func (c sample) rows() (rows [][]string, ok bool) {
 	}
 	return rows, json.Unmarshal(c.Expected.Rows, &rows) == nil
 }
-
-// text returns what a case says of its dialect, "" for nothing.
-func (c sample) text(key string) string {
-	text, _ := c.Dialect[key].(string)
-	return text
-}
