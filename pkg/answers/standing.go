@@ -147,6 +147,8 @@ func (v *view) tellsQuestions(column int) bool {
 	switch {
 	case known && header.Rank == 1:
 		return again
+	case known && layout.MetricOf(v.table.Headers[v.score]) == v.Metric.Name:
+		return len(metrics) > 1 // the answers are of one question, whatever surveys are called
 	case known:
 		return len(metrics) > 1 || len(metrics) == 1 && named < all
 	}

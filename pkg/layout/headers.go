@@ -181,6 +181,13 @@ func MetricOf(text string) (metric string) {
 	return metric
 }
 
+// IsScore tells whether a header is that of answers, to whatever question.
+func IsScore(header string) bool {
+	const general = 5 // behind it come words that stand for much else
+	r, ok := RatingOf(Score, "", header)
+	return ok && r.Sure && r.Rank <= general || MetricOf(header) != ""
+}
+
 // scored lists the metrics that have words for scores of their own.
 var scored = sync.OnceValue(func() (names []string) {
 	for _, rule := range headerRules() {
