@@ -196,7 +196,7 @@ func (v *view) isOption(column int) bool {
 	return single && v.free(column)
 }
 
-// option returns the only value of a column that most rows leave blank.
+// option returns the only value of a column that some rows leave blank, "" where all do: nobody chose it.
 func (v *view) option(column int) (value string, single bool) {
 	filled := 0
 	for _, row := range v.rows {
@@ -209,7 +209,7 @@ func (v *view) option(column int) (value string, single bool) {
 		}
 		value = text
 	}
-	return value, filled > 0 && filled < len(v.rows)
+	return value, filled < len(v.rows)
 }
 
 // exclusive tells whether no row fills two of the columns, but for one above that names the options.

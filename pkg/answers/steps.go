@@ -26,10 +26,17 @@ func (v *view) counted() *problem.Error {
 			counts = append(counts, i)
 		}
 	}
-	if len(counts) == 0 || !v.listsSteps(counts) {
+	switch {
+	case len(counts) == 0:
+		return v.ladder()
+	case !v.listsSteps(counts):
 		return nil
 	}
-	if first, last := v.steps(); last > first && !v.question.ScaleGiven && last < v.question.Scale.Max {
+	first, last, beyond := v.steps()
+	if beyond {
+		return nil // they are refused when all are read
+	}
+	if last > first && !v.question.ScaleGiven && last < v.question.Scale.Max {
 		return problem.Failure("%s: column %s lists the steps from %v to %v, and the scale of %s is %s", v.table.Name,
 			v.table.Header(v.score), first, last, v.Metric.Name, v.question.Scale).
 			Advise(fmt.Sprintf("--scale %s says that nobody answered above", v.question.Scale.Flag()))
@@ -41,19 +48,81 @@ func (v *view) counted() *problem.Error {
 	return e
 }
 
-// steps are the lowest and the highest score on the scale.
-func (v *view) steps() (first, last float64) {
+// ladder asks where the rows are the steps of the whole scale in their order, and a column beside them holds numbers of
+// which its header does not say what they count. Whoever names the column of answers has said that they are answers.
+func (v *view) ladder() *problem.Error {
+	if v.item.score != "" || float64(len(v.rows)) != v.question.Scale.Max-v.question.Scale.Min+1 || !v.climbs(v.score) {
+		return nil
+	}
+	for i, header := range v.table.Headers {
+		_, figure := layout.RatingOf(layout.Figure, v.Metric.Name, header)
+		if !v.free(i) || figure || layout.IsScore(header) || v.climbs(i) {
+			continue
+		}
+		flag := "--count"
+		if !v.wholeNumbers(i) {
+			if flag = "--weight"; !v.shares(i) {
+				continue
+			}
+		}
+		e := problem.Usage("%s: the rows are the steps of %s, each once and in order; column %s may tell how many answers each of them has", v.table.Name,
+			v.question.Scale, v.table.Header(i))
+		e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{flag, v.table.Reference(i)}},
+			{Says: "if every row is an answer", Flags: []string{"--score", v.table.Reference(v.score)}}}
+		return e
+	}
+	return nil
+}
+
+// numbers are those of a column on no scale; ok is false where it holds something else.
+func (v *view) numbers(column int) (out []float64, ok bool) {
+	for _, row := range v.rows {
+		x, err := answer.ParseNumber(strings.TrimSuffix(answer.Trim(row[column]), "%"), v.table.Decimal)
+		if err != nil {
+			return nil, false
+		}
+		out = append(out, x)
+	}
+	return out, true
+}
+
+// climbs tells whether the numbers of a column rise or fall by one from row to row.
+func (v *view) climbs(column int) bool {
+	all, ok := v.numbers(column)
+	for i := 2; ok && i < len(all); i++ {
+		ok = all[i]-all[i-1] == all[1]-all[0]
+	}
+	return ok && len(all) > 1 && math.Abs(all[1]-all[0]) == 1
+}
+
+// shares tells whether the numbers of a column add up to a whole.
+func (v *view) shares(column int) bool {
+	all, ok := v.numbers(column)
+	sum := 0.0
+	for _, x := range all {
+		sum += x
+	}
+	return ok && (math.Abs(sum-1) < 0.02 || math.Abs(sum-100) < 2)
+}
+
+// steps are the lowest and the highest score on the scale; beyond tells that those off it make it another one.
+func (v *view) steps() (first, last float64, beyond bool) {
 	classifier, err := answer.New(v.rules(v.table.Decimal))
 	if err != nil {
-		return 0, 0
+		return 0, 0, false
 	}
 	first, last = math.Inf(1), math.Inf(-1)
+	on, off := int64(0), make(map[float64]int64)
 	for _, row := range v.rows {
-		if kind, score, _ := classifier.Classify(row[v.score]); kind == answer.Counted {
+		switch kind, score, _ := classifier.Classify(row[v.score]); kind {
+		case answer.Counted:
 			first, last = min(first, score), max(last, score)
+			on++
+		case answer.OutOfRange:
+			off[score]++
 		}
 	}
-	return first, last
+	return first, last, !v.question.ScaleGiven && v.Metric.Beyond(on, numbers(off), v.question) != nil
 }
 
 // wholeNumbers tells whether a column holds whole numbers, none below zero and some above one.
