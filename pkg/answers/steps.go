@@ -181,6 +181,9 @@ func (v *view) stepsOnce(common []int) bool {
 	return len(v.rows) >= fewestSteps*len(groups)
 }
 
+// fewestMeans is the number from which scores between the steps are no slips.
+const fewestMeans = 2
+
 // means refuses scores that are no steps of the scale. Halves may be steps of their own, which has to be said; others
 // are the means of answers, from which nobody can tell how many were good.
 func (v *view) means() *problem.Error {
@@ -189,7 +192,7 @@ func (v *view) means() *problem.Error {
 	}
 	all, broken, halves := v.fractions()
 	_, mean := layout.RatingOf(layout.Mean, v.Metric.Name, v.table.Headers[v.score])
-	if broken == 0 || 10*broken <= all && !mean {
+	if few := broken < fewestMeans || 10*broken <= all; broken == 0 || few && !mean {
 		return nil
 	}
 	e := problem.Failure("%s: column %s: %d of %d numbers lie between the steps of %s", v.table.Name, v.table.Header(v.score), broken, all, v.question.Scale)
