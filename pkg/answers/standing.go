@@ -21,13 +21,24 @@ type view struct {
 	columns dataset.Columns
 	score   int
 	rows    [][]string
+	named   map[string]string // the metrics that values name: the same words stand in many columns
+}
+
+// metricOf returns the metric that a value names.
+func (v *view) metricOf(value string) string {
+	name, known := v.named[value]
+	if !known && !answer.IsNumber(value) {
+		name = layout.MetricOf(value)
+		v.named[value] = name
+	}
+	return name
 }
 
 // doubtRows asks where the first rows show that a row stands for something else than an answer to the question: a
 // figure of them all would be wrong without a word.
 func (s *item) doubtRows() error {
 	for i, t := range s.set.Tables {
-		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score)}
+		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score), named: make(map[string]string)}
 		v.rows = s.meeting(t, v.columns)
 		for _, doubt := range []func() *problem.Error{v.mixed, v.options, v.means, v.counted} {
 			if e := doubt(); e != nil {
@@ -75,6 +86,9 @@ func (v *view) values(column int) map[string]int {
 // mostQuestions is how many questions may stand in rows.
 const mostQuestions = 40
 
+// mostMetrics is how many names of metrics a column has of which the header tells nothing.
+const mostMetrics = 12
+
 // mixed asks where rows answer different questions, of which a column tells.
 func (v *view) mixed() *problem.Error {
 	best, own := dataset.None, 0
@@ -117,7 +131,7 @@ func (v *view) choose(e *problem.Error, column int, values []string) {
 func (v *view) ofMetric(column int) []string {
 	return slices.Sorted(func(yield func(string) bool) {
 		for value := range v.values(column) {
-			if layout.MetricOf(value) == v.Metric.Name && !yield(value) {
+			if v.metricOf(value) == v.Metric.Name && !yield(value) {
 				return
 			}
 		}
@@ -132,13 +146,13 @@ func (v *view) tellsQuestions(column int) bool {
 		header, known = layout.RatingOf(layout.Question, v.Metric.Name, t[column])
 	}
 	values := v.values(column)
-	if len(values) < 2 || len(values) > mostQuestions {
+	if len(values) < 2 || len(values) > mostQuestions || !known && len(values) > mostMetrics {
 		return false
 	}
 	all, named, metrics := 0, 0, make(map[string]bool)
 	for value, n := range values {
 		all += n
-		if m := layout.MetricOf(value); m != "" {
+		if m := v.metricOf(value); m != "" {
 			named += n
 			metrics[m] = true
 		}
