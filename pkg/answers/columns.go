@@ -94,11 +94,16 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	return f, e
 }
 
-// surelyFits tells whether all values of a column are answers, and its header does not say that they are something else.
+// surelyFits tells whether all values of a column are answers, and its header does not say that they are something else,
+// or answers to the question of another metric.
 func (s *item) surelyFits(t *dataset.Table, column int) bool {
-	fit := s.fit(t, column)
-	_, figure := layout.RatingOf(layout.Figure, s.Metric.Name, t.Headers[column])
-	return !fit.Other && fit.Share == 1 && !figure
+	fit, header := s.fit(t, column), t.Headers[column]
+	other := layout.MetricOf(header)
+	return !fit.Other && fit.Share == 1 && (other == "" || other == s.Metric.Name) &&
+		!slices.ContainsFunc([]layout.Role{layout.Figure, layout.Time, layout.Respondent, layout.Segment, layout.Weight}, func(r layout.Role) bool {
+			_, is := layout.RatingOf(r, s.Metric.Name, header)
+			return is
+		})
 }
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves

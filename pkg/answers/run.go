@@ -83,7 +83,7 @@ func (s *item) settle() error {
 		}
 		s.columns = append(s.columns, cs)
 	}
-	if err := cmp.Or(s.sameQuestion(), s.doubtfulMark()); err != nil {
+	if err := cmp.Or(s.sameQuestion(), s.doubtfulMark(), s.doubtRows()); err != nil {
 		return err
 	}
 	return s.plan()

@@ -11,6 +11,10 @@ import (
 // are refused: whoever stands in a file every month has not ordered again.
 func (f *finder) orders() (ledger.Shape, error) {
 	fits := f.fitting()
+	if column := f.answersAt(); column != none {
+		return "", problem.Usage("%s: the rows are no orders, but answers: column %s holds their scores, every customer stands once, and nothing tells of orders",
+			f.table.Name, f.table.Header(column)).Advise("--shape transaction takes every row for an order all the same")
+	}
 	if len(fits) == 0 || fits[0] == ledger.Transaction || fits[len(fits)-1] == ledger.Transaction && fits[0] != ledger.Movement {
 		f.because("shape: " + string(ledger.Transaction) + ", which is what " + f.Metric.Name + " reads")
 		return ledger.Transaction, nil
@@ -22,6 +26,20 @@ func (f *finder) orders() (ledger.Shape, error) {
 	e := problem.Usage("%s: the rows are no orders%s; a row looks like\n%s", f.table.Name, why, explain(fits[:1]))
 	e.Flags, e.Hint = []string{"--shape", string(ledger.Transaction)}, "--shape transaction takes every row for an order all the same"
 	return "", f.hint(f.table, e)
+}
+
+// answersAt returns the column of scores of a table of answers: nobody stands in it twice, and it has nothing that orders
+// have. none where it is something else.
+func (f *finder) answersAt() int {
+	if f.ordered() || f.has(ledger.Amount, ledger.Transaction) || !f.oneEach() {
+		return none
+	}
+	for i, header := range f.table.Headers {
+		if layout.IsScore(header) {
+			return i
+		}
+	}
+	return none
 }
 
 // rhythmPeriod is the period in which customers of a balance have one row: that of the figures, and a month where

@@ -243,6 +243,22 @@ func TestNoOrders(t *testing.T) {
 	}
 }
 
+// Answers of people who stand once each are no orders, which would make a share of nobody.
+func TestAnswersAreNoOrders(t *testing.T) {
+	for _, csv := range []string{
+		"customer_id,date,csat\n1,2026-05-03,5\n2,2026-05-04,4\n3,2026-06-04,1\n",
+		"клиент;дата;оценка\n1;2026-05-03;5\n2;2026-05-04;4\n3;2026-06-04;1\n",
+	} {
+		r := request(t, "repeat", file(t, "ledger.csv", csv))
+		if e := refused(t, r); !e.Usage || !strings.Contains(e.Text, "no orders, but answers") || e.Flags != nil {
+			t.Errorf("%s: got %q, %q", csv, e.Text, e.Flags)
+		}
+		r.Shape = "transaction"
+		document(t, r)
+	}
+	document(t, request(t, "repeat", file(t, "ledger.csv", "customer,date,amount,rating\n1,2026-05-03,5,4\n2,2026-05-04,4,4\n")))
+}
+
 // Orders before --since are not known, and where there are some it says so.
 func TestOrdersBefore(t *testing.T) {
 	csv := "customer,order_id,date,amount\na,1,2026-05-01,5\na,2,2026-06-01,7\nb,3,2026-06-02,5\n"

@@ -45,6 +45,7 @@ type footing struct {
 	always  []bool     // which columns all first rows fill
 	kinds   []cellKind // what their cells are
 	sums    []float64  // of all rows, the last one too, where all can be seen
+	filled  []int      // how many cells they are of
 }
 
 // learn finds what the columns hold, but for rows at the end that may be none.
@@ -61,7 +62,8 @@ func (f *footing) learn() {
 		f.always = append(f.always, !blank)
 		f.kinds = append(f.kinds, f.cells.columnKind(texts))
 		if f.whole {
-			f.sums = append(f.sums, sum(all, i))
+			total, cells := sum(all, i)
+			f.sums, f.filled = append(f.sums, total), append(f.filled, cells)
 		}
 	}
 }
@@ -75,15 +77,18 @@ func (f *footing) doubtful(row []string) bool {
 // wordOf returns the text of a cell as frameWords has it.
 func wordOf(cell string) string { return strings.TrimRight(answer.Fold(answer.Trim(cell)), ": ") }
 
-// sum adds the numbers of a column.
-func sum(rows [][]string, column int) (sum float64) {
+// sum adds the numbers of a column, and counts them.
+func sum(rows [][]string, column int) (sum float64, cells int) {
 	for _, row := range rows {
-		if column < len(row) {
-			x, _ := figure(answer.Trim(row[column]))
+		if column >= len(row) {
+			continue
+		}
+		if x, ok := figure(answer.Trim(row[column])); ok {
 			sum += x
+			cells++
 		}
 	}
-	return sum
+	return sum, cells
 }
 
 // cut returns how much of the end of a text belongs to rows, and how many records below do not. The end begins at the
@@ -135,7 +140,7 @@ func (f *footing) below(row []string, line []byte) bool {
 	switch {
 	case bytes.IndexByte(line, f.options.Quote) >= 0 && len(row) == 1:
 		return false // perhaps the end of a cell with several lines
-	case f.width > 1 && filled(row) == 1 && first == 0 && f.closes(text, len(row), line):
+	case f.width > 1 && filled(row) == 1 && first == 0 && f.closes(text, len(row), line), filled(row) == 1 && f.totals(row[first]):
 		return true
 	}
 	return slices.Contains(frameWords()["total"], text) && f.adds(row, first)
@@ -165,7 +170,7 @@ func (f *footing) adds(row []string, first int) bool {
 		if i != first && kind != blankCell && kind != numberCell {
 			return false
 		}
-		lacks = lacks || kind == blankCell && f.always[i] || kind == numberCell && f.isSum(cell, i)
+		lacks = lacks || kind == blankCell && f.always[i] || kind == numberCell && (f.isSum(cell, i) || f.isMean(cell, i))
 	}
 	return lacks && len(row) <= f.width
 }
@@ -174,6 +179,31 @@ func (f *footing) adds(row []string, first int) bool {
 func (f *footing) isSum(cell string, column int) bool {
 	x, ok := figure(answer.Trim(cell))
 	return ok && x != 0 && column < len(f.sums) && math.Abs(f.sums[column]-2*x) < 0.005
+}
+
+// totals tells whether a cell is a word of totals and a number.
+func (f *footing) totals(cell string) bool {
+	word, number, found := strings.Cut(cell, ":")
+	_, is := figure(answer.Trim(number))
+	return found && is && slices.Contains(frameWords()["total"], wordOf(word))
+}
+
+// isMean tells whether a cell of the last row is the mean of those above it, as far as it is written out.
+func (f *footing) isMean(cell string, column int) bool {
+	x, ok := figure(answer.Trim(cell))
+	if !ok || column >= len(f.sums) || f.filled[column] < 2 {
+		return false
+	}
+	return math.Abs((f.sums[column]-x)/float64(f.filled[column]-1)-x) < 0.5*math.Pow10(-decimals(cell))+1e-9
+}
+
+// decimals counts the digits behind the mark.
+func decimals(cell string) int {
+	cell = answer.Trim(cell)
+	if at := strings.LastIndexAny(cell, ".,"); at >= 0 {
+		return len(cell) - at - 1
+	}
+	return 0
 }
 
 // footer leaves out what stands below the rows, where the end of the source can be seen already.

@@ -29,6 +29,8 @@ const (
 	Count      Role = "count"      // how many answers a row stands for
 	Comment    Role = "comment"    // free text
 	Figure     Role = "figure"     // a number that is no answer: an age, how many of something, a code
+	Mean       Role = "mean"       // a mean of answers
+	Question   Role = "question"   // which question a row answers
 )
 
 // The roles of ledgers. Their words may differ by the shape of the ledger, which then stands in the
@@ -61,7 +63,7 @@ const (
 // ofLedger tells whether the words of a role are also looked for in the last keys of a JSON path.
 func (r Role) ofLedger() bool {
 	switch r {
-	case Score, Time, Respondent, Segment, Weight, Count, Comment, Figure:
+	case Score, Time, Respondent, Segment, Weight, Count, Comment, Figure, Mean, Question:
 		return false
 	}
 	return true
@@ -160,6 +162,41 @@ type Rating struct {
 func RatingOf(role Role, kind, header string) (r Rating, ok bool) {
 	return rate(role, kind, formsOf(role, header))
 }
+
+// MetricOf returns the metric that a text names, or whose question it is; "" where there is none, or several may be
+// meant.
+func MetricOf(text string) (metric string) {
+	const near = 2 // behind it come words that are not of one metric alone
+	forms, best := formsOf(Score, text), near+1
+	for _, name := range scored() {
+		r, ok := rate(Score, name, forms)
+		switch {
+		case !ok || !r.Sure || r.Rank > best || r.Rank > near:
+		case r.Rank < best:
+			metric, best = name, r.Rank
+		default:
+			metric = ""
+		}
+	}
+	return metric
+}
+
+// IsScore tells whether a header is that of answers, to whatever question.
+func IsScore(header string) bool {
+	const general = 5 // behind it come words that stand for much else
+	r, ok := RatingOf(Score, "", header)
+	return ok && r.Sure && r.Rank <= general || MetricOf(header) != ""
+}
+
+// scored lists the metrics that have words for scores of their own.
+var scored = sync.OnceValue(func() (names []string) {
+	for _, rule := range headerRules() {
+		if rule.role == Score && rule.metric != "*" && !slices.Contains(names, rule.metric) {
+			names = append(names, rule.metric)
+		}
+	}
+	return names
+})
 
 // Candidates returns the columns whose headers surely fit a role, and best, in the order of the headers. Only the best
 // class is returned, so one column is a choice and several are a question to the user.

@@ -1,0 +1,230 @@
+package answers
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/texts"
+)
+
+// fewestSteps is how many rows may list the steps of a scale.
+const fewestSteps = 3
+
+// counted asks where the rows list the steps of the scale, each once, and a column beside them how many answers each of
+// them has: a figure of the rows would be that of the scale.
+func (v *view) counted() *problem.Error {
+	if v.columns.Has(texts.Count) || v.columns.Has(texts.Weight) || len(v.rows) < fewestSteps {
+		return nil
+	}
+	var counts []int
+	for i, header := range v.table.Headers {
+		if _, ok := layout.RatingOf(layout.Count, v.Metric.Name, header); ok && i != v.score && v.wholeNumbers(i) {
+			counts = append(counts, i)
+		}
+	}
+	switch {
+	case len(counts) == 0:
+		return v.ladder()
+	case !v.listsSteps(counts):
+		return nil
+	}
+	first, last, beyond := v.steps()
+	if beyond {
+		return nil // they are refused when all are read
+	}
+	if last > first && !v.question.ScaleGiven && last < v.question.Scale.Max {
+		return problem.Failure("%s: column %s lists the steps from %v to %v, and the scale of %s is %s", v.table.Name,
+			v.table.Header(v.score), first, last, v.Metric.Name, v.question.Scale).
+			Advise(fmt.Sprintf("--scale %s says that nobody answered above", v.question.Scale.Flag()))
+	}
+	e := v.table.Ask("--count", fmt.Sprintf("every score of column %s stands once, and a number of answers beside it", v.table.Header(v.score)), counts)
+	if len(counts) > 1 {
+		e.Flags = nil // to propose one would be a guess
+	}
+	return e
+}
+
+// ladder asks where the rows are the steps of the whole scale in their order, and a column beside them holds numbers of
+// which its header does not say what they count. Whoever names the column of answers has said that they are answers.
+func (v *view) ladder() *problem.Error {
+	if v.item.score != "" || float64(len(v.rows)) != v.question.Scale.Max-v.question.Scale.Min+1 || !v.climbs(v.score) {
+		return nil
+	}
+	for i, header := range v.table.Headers {
+		_, figure := layout.RatingOf(layout.Figure, v.Metric.Name, header)
+		if !v.free(i) || figure || layout.IsScore(header) || v.climbs(i) {
+			continue
+		}
+		flag := "--count"
+		if !v.wholeNumbers(i) {
+			if flag = "--weight"; !v.shares(i) {
+				continue
+			}
+		}
+		e := problem.Usage("%s: the rows are the steps of %s, each once and in order; column %s may tell how many answers each of them has", v.table.Name,
+			v.question.Scale, v.table.Header(i))
+		e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{flag, v.table.Reference(i)}},
+			{Says: "if every row is an answer", Flags: []string{"--score", v.table.Reference(v.score)}}}
+		return e
+	}
+	return nil
+}
+
+// numbers are those of a column on no scale; ok is false where it holds something else.
+func (v *view) numbers(column int) (out []float64, ok bool) {
+	for _, row := range v.rows {
+		x, err := answer.ParseNumber(strings.TrimSuffix(answer.Trim(row[column]), "%"), v.table.Decimal)
+		if err != nil {
+			return nil, false
+		}
+		out = append(out, x)
+	}
+	return out, true
+}
+
+// climbs tells whether the numbers of a column rise or fall by one from row to row.
+func (v *view) climbs(column int) bool {
+	all, ok := v.numbers(column)
+	for i := 2; ok && i < len(all); i++ {
+		ok = all[i]-all[i-1] == all[1]-all[0]
+	}
+	return ok && len(all) > 1 && math.Abs(all[1]-all[0]) == 1
+}
+
+// shares tells whether the numbers of a column add up to a whole.
+func (v *view) shares(column int) bool {
+	all, ok := v.numbers(column)
+	sum := 0.0
+	for _, x := range all {
+		sum += x
+	}
+	return ok && (math.Abs(sum-1) < 0.02 || math.Abs(sum-100) < 2)
+}
+
+// steps are the lowest and the highest score on the scale; beyond tells that those off it make it another one.
+func (v *view) steps() (first, last float64, beyond bool) {
+	classifier, err := answer.New(v.rules(v.table.Decimal))
+	if err != nil {
+		return 0, 0, false
+	}
+	first, last = math.Inf(1), math.Inf(-1)
+	on, off := int64(0), make(map[float64]int64)
+	for _, row := range v.rows {
+		switch kind, score, _ := classifier.Classify(row[v.score]); kind {
+		case answer.Counted:
+			first, last = min(first, score), max(last, score)
+			on++
+		case answer.OutOfRange:
+			off[score]++
+		}
+	}
+	return first, last, !v.question.ScaleGiven && v.Metric.Beyond(on, numbers(off), v.question) != nil
+}
+
+// wholeNumbers tells whether a column holds whole numbers, none below zero and some above one.
+func (v *view) wholeNumbers(column int) bool {
+	rules := answer.Rules{Min: 0, Max: math.MaxInt32, Decimal: v.table.Decimal}
+	classifier, err := answer.New(rules)
+	if err != nil {
+		return false
+	}
+	above := false
+	for _, row := range v.rows {
+		kind, n, _ := classifier.Classify(strings.NewReplacer(" ", "", ",", "", "'", "").Replace(answer.Trim(row[column])))
+		if kind != answer.Counted {
+			return false
+		}
+		above = above || n > 1
+	}
+	return above
+}
+
+// listsSteps tells whether no score stands twice: in all rows, in those of each value of another column, or in those
+// that have all other columns in common.
+func (v *view) listsSteps(counts []int) bool {
+	var others []int
+	for i := range v.table.Headers {
+		if i != v.score && i != counts[0] {
+			others = append(others, i)
+		}
+	}
+	if v.stepsOnce(nil) || v.stepsOnce(others) {
+		return true
+	}
+	for _, i := range others {
+		if v.stepsOnce([]int{i}) {
+			return true
+		}
+	}
+	return false
+}
+
+// stepsOnce tells whether no score stands twice in the rows that have some columns in common, and these are several.
+func (v *view) stepsOnce(common []int) bool {
+	seen, groups := make(map[string]bool), make(map[string]bool)
+	for _, row := range v.rows {
+		key := ""
+		for _, i := range common {
+			key += row[i] + "\x00"
+		}
+		groups[key] = true
+		score := key + "\x00" + answer.Trim(row[v.score])
+		if seen[score] || answer.Trim(row[v.score]) == "" {
+			return false
+		}
+		seen[score] = true
+	}
+	return len(v.rows) >= fewestSteps*len(groups)
+}
+
+// fewestMeans is the number from which scores between the steps are no slips.
+const fewestMeans = 2
+
+// means refuses scores that are no steps of the scale. Halves may be steps of their own, which has to be said; others
+// are the means of answers, from which nobody can tell how many were good.
+func (v *view) means() *problem.Error {
+	if v.Fractional {
+		return nil
+	}
+	all, broken, halves := v.fractions()
+	_, mean := layout.RatingOf(layout.Mean, v.Metric.Name, v.table.Headers[v.score])
+	if few := broken < fewestMeans || 10*broken <= all; broken == 0 || few && !mean {
+		return nil
+	}
+	e := problem.Failure("%s: column %s: %d of %d numbers lie between the steps of %s", v.table.Name, v.table.Header(v.score), broken, all, v.question.Scale)
+	if broken == halves && !mean {
+		e.Usage, e.Flags = true, []string{"--allow-fractional"}
+		e.Text += "; where halves are answers of their own, that has to be said"
+		return e
+	}
+	e.Text += fmt.Sprintf(": they look like means, which are no answers, and %s cannot be had from them", v.Metric.Name)
+	return e.Advise("export the answers themselves; --allow-fractional takes every number for an answer all the same")
+}
+
+// fractions counts the numbers on the scale, those that are not whole, and those among them that are halves.
+func (v *view) fractions() (all, broken, halves int) {
+	rules := v.rules(v.table.Decimal)
+	rules.Fractional = true
+	classifier, err := answer.New(rules)
+	if err != nil {
+		return 0, 0, 0
+	}
+	for _, row := range v.rows {
+		kind, score, _ := classifier.Classify(row[v.score])
+		if kind != answer.Counted {
+			continue
+		}
+		all++
+		if score == math.Trunc(score) {
+			continue
+		}
+		if broken++; 2*score == math.Trunc(2*score) {
+			halves++
+		}
+	}
+	return all, broken, halves
+}
