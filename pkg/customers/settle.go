@@ -68,8 +68,12 @@ func (s *audit) withoutEnds(t *dataset.Table, cs columns) error {
 		}
 		return e
 	}
-	return s.present(fmt.Sprintf("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
-		t.Name, s.Metric.Name))
+	why := fmt.Sprintf("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
+		t.Name, s.Metric.Name)
+	if !cs.has(ledger.StatusOf) { // then some may have left, and what they bring is not known either
+		return problem.Failure("%s", why)
+	}
+	return s.present(why)
 }
 
 // hears tells whether the header of the amounts has the words of a role too.
