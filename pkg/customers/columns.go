@@ -138,7 +138,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if role == ledger.Quantity && name == quantityNone || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
+		if (role == ledger.Quantity || role == ledger.Interval) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -209,6 +209,8 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	switch {
 	case cs.has(role), role == ledger.Customer && s.eachRow, role == ledger.Time && s.wide != nil, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
 		return nil
+	case (role == ledger.Interval || role == ledger.Intervals) && s.IntervalCol == noColumn:
+		return nil
 	case role == ledger.OrderID && (s.Metric.Orders == nil || s.Order == everyRow): // only who counts orders has to know which lines are one
 		return nil
 	}
@@ -233,7 +235,13 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 			return nil
 		}
 	}
+	if role == ledger.Interval && s.shape == ledger.Subscription && len(f.Columns) == 0 {
+		f = s.unnamedInterval(t, cs)
+	}
 	switch {
+	case f.Sure:
+		cs.Take(roleOf(role), f)
+		return nil
 	case len(f.Columns) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals, role == ledger.Interval && s.shape == ledger.Balance:
 		return nil
 	case role == ledger.Amount && !needed && s.stands(f):

@@ -12,10 +12,18 @@ import (
 // headerCurrencies are the codes that are no words of a header, as ALL, TRY and TOP are.
 const headerCurrencies = "USD EUR GBP JPY CHF CAD AUD NZD CNY INR BRL MXN SEK NOK DKK PLN CZK HUF RON UAH RUB KZT ILS ZAR SGD HKD KRW CLP KWD BHD"
 
+// lira is how headers write the currency whose code is a word.
+const lira = "TL"
+
 // headerCurrency is the currency that a word of a header names, the last one first: "mrr_usd", "Amount (EUR)", "Revenue in k€".
 func headerCurrency(header string) (c money.Currency) {
+	for word := range strings.FieldsSeq(strings.NewReplacer("(", " ", ")", " ", "[", " ", "]", " ").Replace(header)) { // R$
+		if c = namedCurrency(strings.ToUpper(word)); c.Code != "" && strings.ContainsFunc(word, isSign) {
+			return c
+		}
+	}
 	for _, sign := range header {
-		if unicode.Is(unicode.Sc, sign) {
+		if isSign(sign) {
 			return namedCurrency(string(sign))
 		}
 	}
@@ -28,15 +36,23 @@ func headerCurrency(header string) (c money.Currency) {
 	return c
 }
 
+func isSign(r rune) bool { return unicode.Is(unicode.Sc, r) }
+
 func namedCurrency(word string) (c money.Currency) {
-	if n, err := money.Read([]byte("1 "+word), '.'); err == nil && slices.Contains(strings.Fields(headerCurrencies), n.Currency) {
+	short := strings.EqualFold(word, lira)
+	if short {
+		word = lira
+	}
+	if n, err := money.Read([]byte("1 "+word), '.'); err == nil && (short || slices.Contains(strings.Fields(headerCurrencies), n.Currency)) {
 		c, _ = money.CurrencyOf(n.Currency)
 	}
 	return c
 }
 
 // isCurrencyWord tells whether a word of a header is one of a currency.
-func isCurrencyWord(word string) bool { return namedCurrency(word).Code != "" }
+func isCurrencyWord(word string) bool {
+	return namedCurrency(word).Code != "" || strings.ContainsFunc(word, isSign) && namedCurrency(strings.ToUpper(word)).Code != ""
+}
 
 // titled is the currency that the headers of all amounts name, where no row names one; without a code otherwise.
 func (s *audit) titled() (c money.Currency) {

@@ -70,6 +70,12 @@ func TestStatusOfOrders(t *testing.T) {
 			csv += fmt.Sprintf("c%d,2026-01-02,7,%s\n", i, status)
 		}
 		r := request(t, "repeat", file(t, "orders.csv", csv))
+		if slices.Contains(codes, "unknown_status") {
+			if e := refused(t, r); !e.Usage || !slices.Contains(e.Flags, "payment status!=weird") {
+				t.Errorf("%+v", e)
+			}
+			r.Where = []string{"payment status!=none"}
+		}
 		d := document(t, r)
 		if d.Rows.Counted != counted+1 || d.Rows.Excluded != excluded {
 			t.Errorf("%s: %d counted and %d excluded, want %d and %d", statuses, d.Rows.Counted-1, d.Rows.Excluded, counted, excluded)
@@ -232,8 +238,14 @@ func TestSidesOfCustomers(t *testing.T) {
 		d := document(t, request(t, "churn", file(t, "ledger.csv", csv)))
 		checkNumbers(t, d.Total, map[string]float64{"customers_lost": lost, "customers_start": start})
 	}
-	number(1, 3, "customer,end_date,mrr\na,,5\nb,2025-03-01,5\nc,,5\n")
-	number(1, 3, "customer,cancellation date\na,\nb,2025-03-01\nc,\n")
+	for _, csv := range []string{"customer,end_date,mrr\na,,5\nb,2025-03-01,5\nc,,5\n", "customer,cancellation date\na,\nb,2025-03-01\nc,\n"} {
+		r := request(t, "churn", file(t, "ledger.csv", csv))
+		if e := refused(t, r); !e.Usage || len(e.Flags) > 0 || !strings.Contains(e.Hint, "--shape status") {
+			t.Errorf("%+v", e)
+		}
+		r.Shape = "status"
+		checkNumbers(t, document(t, r).Total, map[string]float64{"customers_lost": 1, "customers_start": 3})
+	}
 	number(1, 2, "customer,customer status\na,Stayed\nb,Churned\nc,Joined\n")
 	number(1, 2, "CustomerId,Exited\na,0\nb,1\n")
 	number(1, 2, "customer_id,Attrition_Flag\na,Existing Customer\nb,Attrited Customer\n")

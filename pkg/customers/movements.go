@@ -166,6 +166,10 @@ func (f *finder) byTypes() []ledger.Shape {
 	nothing, _ := f.leavesNothing()
 	surely, perhaps := f.namesMovements()
 	switch {
+	case f.holdsMovements() && nothing && f.Metric.Orders == nil && f.rhythm() != ledger.Balance:
+		f.stop = problem.Usage("%s: column %s holds types of movements, and who leaves has no amount in column %s, so it tells what customers have afterwards and not by how much it changed; name the column with the change with --amount",
+			f.table.Name, f.table.Header(f.one(ledger.Type, ledger.Movement)), f.table.Header(f.one(ledger.Amount, ledger.Movement)))
+		return nil
 	case f.holdsMovements() && nothing:
 		f.doubt = ", since who leaves has no amount"
 		return []ledger.Shape{ledger.Balance, ledger.Movement}

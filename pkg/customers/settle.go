@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,8 +13,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// quantityNone says that amounts are not multiplied, whatever columns there are.
-const quantityNone = "none"
+// noColumn says that no column plays a role: amounts are not multiplied, or all of a month.
+const noColumn = "none"
 
 func fields(text string) []string { return strings.Fields(text) }
 
@@ -40,7 +41,7 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 		s.because("end: no other column tells when a subscription was over")
 	}
 	if s.Metric.Losses && !cs.has(ledger.End) {
-		return s.withoutEnds(t)
+		return s.withoutEnds(t, cs)
 	}
 	if s.units.Per != "" && s.Quantity == "" {
 		cs.set(ledger.Quantity, none)
@@ -48,16 +49,31 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if !cs.has(ledger.Interval) {
 		cs.set(ledger.Intervals, none)
 	}
-	if err := s.flagAgainstDates(t, cs); err != nil {
+	if err := cmp.Or(s.flagAgainstDates(t, cs), s.severalTimes(t, cs)); err != nil {
 		return err
 	}
 	return s.settleQuantity(t, cs)
 }
 
-// withoutEnds refuses what is about customers who leave, where nobody who left can be in the file.
-func (s *audit) withoutEnds(t *dataset.Table) error {
-	return s.present(fmt.Sprintf("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
-		t.Name, s.Metric.Name))
+// withoutEnds refuses what is about customers who leave, where nobody who left can be in the file. Where a column of dates
+// that some rows have may tell, it asks.
+func (s *audit) withoutEnds(t *dataset.Table, cs columns) error {
+	if ends := s.someDated(t, cs); len(ends) > 0 {
+		return t.Ask("--end", "no header tells when a subscription ended", ends)
+	}
+	if saysLost(sampleOf(t, cs, ledger.StatusOf)) {
+		e := problem.Usage("%s: column %s says that customers left, and no column tells when; name it with --end", t.Name, cs.header(ledger.StatusOf))
+		if cs.has(ledger.Request) {
+			e.Hint = fmt.Sprintf("--end %s takes the day on which they asked to cancel for the end", layout.ShellQuote(t.Reference(cs.at(ledger.Request))))
+		}
+		return e
+	}
+	why := fmt.Sprintf("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
+		t.Name, s.Metric.Name)
+	if !cs.has(ledger.StatusOf) { // then some may have left, and what they bring is not known either
+		return problem.Failure("%s", why)
+	}
+	return s.present(why)
 }
 
 // hears tells whether the header of the amounts has the words of a role too.
@@ -69,7 +85,7 @@ func (s *audit) hears(t *dataset.Table, cs columns, role layout.Role) bool {
 // other amount may already be the total.
 func (s *audit) settleQuantity(t *dataset.Table, cs columns) error {
 	switch {
-	case !cs.has(ledger.Amount) || s.Quantity == quantityNone:
+	case !cs.has(ledger.Amount) || s.Quantity == noColumn:
 		cs.set(ledger.Quantity, none)
 		return nil
 	case !cs.has(ledger.Quantity) || s.Quantity != "":

@@ -24,6 +24,9 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 		return "", err
 	}
 	fits := f.fitting()
+	if f.stop != nil {
+		return "", f.stop
+	}
 	if wide && !slices.Contains(fits, ledger.Status) {
 		fits = f.only(ledger.Balance, "since columns hold the amounts of a period each")
 	}
@@ -68,6 +71,7 @@ type finder struct {
 	why         string // what decided
 	understands int    // how many types of movements are understood, where some are not
 	doubt       string // what did not let it be decided, for a question
+	stop        error  // why no shape can be proposed
 }
 
 // has tells whether a role was named, or a header has its words.
@@ -119,12 +123,17 @@ func (f *finder) fitting() []ledger.Shape {
 		return f.only(ledger.Status, "since a column tells who left, and none when")
 	case f.endAlone() != none && len(f.dated(f.table, func(i int) bool { return i == f.endAlone() })) > 0:
 		return f.only(ledger.Subscription, "since columns hold the end of a subscription and another date")
-	case f.endAlone() != none:
+	case f.endAlone() != none && !slices.ContainsFunc(f.table.Sample(f.endAlone()), isBlank):
 		return f.only(ledger.Status, "since a column tells when customers left, and none when they came")
+	case f.endAlone() != none:
+		f.stop = f.onlyEnds()
+		return nil
 	case f.holdsSubscriptions():
 		return f.only(ledger.Subscription, "since there are columns of start and of what only subscriptions have")
 	case f.mixesStatus():
 		return []ledger.Shape{ledger.Status, ledger.Balance, ledger.Transaction}
+	case f.Metric.Orders == nil && !f.ordered() && f.oneEach() && (timed && f.severalDates() || f.comes()):
+		return f.only(ledger.Subscription, "since a customer has one row, with when it came")
 	case timed:
 		fits := f.byAmounts()
 		if _, perhaps := f.namesMovements(); perhaps && len(fits) > 1 && f.Metric.Orders == nil { // which asks for its words

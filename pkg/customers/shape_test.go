@@ -85,7 +85,7 @@ func TestShapeIsAskedFor(t *testing.T) {
 	}
 	// once a month, on a day within it: a balance or an invoice
 	check("customer,date,amount\na,2026-05-12,10\nb,2026-05-13,10\na,2026-06-12,10\n", "a row could stand for several things", "--shape", "balance")
-	check("customer,created_at,mrr\na,2026-05-12,10\nb,2026-05-13,10\n", "a row could stand for several things", "--shape", "balance")
+	check("customer,created_at,amount\na,2026-05-12,10\nb,2026-05-13,10\n", "a row could stand for several things", "--shape", "balance")
 	check("customer,date,status\na,2026-05-12,open\nb,2026-05-13,closed\n", "a row could stand for several things", "--shape", "balance")
 	check("who,what\na,b\n", "not those of a ledger")
 	check("customer,signup_date,mrr,churn\na,2026-05-12,1,Yes\nb,2026-05-13,1,No\nc,2026-05-13,1,No\nd,2026-05-13,1,Maybe\n",
@@ -117,7 +117,7 @@ func TestColumnsAreAskedFor(t *testing.T) {
 	check("client_id,customer_id,month,mrr\na,x,2026-05,1\na,y,2026-05,1\n", balance, "2 columns could hold the customer", "--customer", "client_id")
 	check("name,month,mrr\na,2026-05,1\n", balance, "no header tells which column holds the customer")
 	check("customer,month,amount,revenue\na,2026-05,1,2\n", balance, "2 columns could hold the amount", "--amount", "amount")
-	check("customer,when,mrr\na,2026-05-01,1\n", balance, "no header tells which column holds the time", "--time", "when")
+	check("customer,moment,mrr\na,2026-05-01,1\n", balance, "no header tells which column holds the time", "--time", "moment")
 	check("customer,start,end,amount,quantity\na,2026-05-01,,1,2\n", nil, "may hold totals, or prices of one unit", "--quantity", "quantity")
 	check("customer,month,mrr\na,2026-05,1\n", func(r *customers.Brief) { r.Customer = "custmer" }, "there is no such column", "--customer", "customer")
 	check("customer,month,mrr,plan\na,2026-05,1,x\n", func(r *customers.Brief) { r.Shape, r.Status = "balance", "plan" }, "--status means nothing to a ledger of shape balance")

@@ -96,9 +96,36 @@ func (f *finder) isStartWord(header string) bool {
 // livesOnly tells whether no sampled status says that a customer left.
 func (f *finder) livesOnly() bool {
 	at := f.one(ledger.StatusOf, ledger.Subscription)
-	return at != none && !slices.ContainsFunc(f.table.Sample(at), func(text string) bool {
-		lost, _ := ledger.IsLost(answer.Trim(text), false)
-		return lost
+	return at != none && !saysLost(f.table.Sample(at))
+}
+
+// saysLost tells whether a status says that a customer left.
+func saysLost(statuses []string) bool { return slices.ContainsFunc(statuses, isLost) }
+
+func isBlank(text string) bool { return answer.Trim(text) == "" }
+
+func isLost(status string) bool {
+	lost, _ := ledger.IsLost(answer.Trim(status), false)
+	return lost
+}
+
+// someDated lists the columns of dates that only some rows have: those of customers who left, where a status says who did.
+func (s *audit) someDated(t *dataset.Table, cs columns) []int {
+	status := cs.at(ledger.StatusOf)
+	says := status != none && saysLost(t.Sample(status))
+	return s.dated(t, func(i int) bool {
+		if cs.Taken(i) {
+			return true
+		}
+		blank := false
+		for _, row := range t.Rows {
+			there := i < len(row) && answer.Trim(row[i]) != ""
+			blank = blank || !there
+			if there && says && status < len(row) && !isLost(row[status]) {
+				return true
+			}
+		}
+		return !blank
 	})
 }
 
@@ -116,11 +143,39 @@ func (f *finder) endAlone() int {
 	return end
 }
 
-// besideEnds lists the columns of dates that could hold the starts of subscriptions: those beside a column of ends.
+// onlyEnds asks what a list of customers is in which only those who left have a date.
+func (f *finder) onlyEnds() error {
+	e := problem.Usage("%s: column %s tells when customers left, and none when they came, so the rows may be of all customers or of those of some time; name the column with their start with --start",
+		f.table.Name, f.table.Header(f.endAlone()))
+	if f.fits(ledger.Status) && !f.Metric.Periods {
+		e.Hint = "--shape status tells the share of all rows that left at any time"
+	}
+	return e
+}
+
+// severalDates tells whether several columns hold dates, of a table that has one row for each customer.
+func (f *finder) severalDates() bool {
+	return len(f.dated(f.table, func(int) bool { return false })) > 1
+}
+
+// comes tells whether the only time is when a customer came, beside what it brings in a time.
+func (f *finder) comes() bool {
+	amount := f.one(ledger.Amount, ledger.Subscription)
+	start := f.one(ledger.Start, ledger.Subscription)
+	return start != none && (f.timeAt() == none || f.isStart()) && amount != none && f.recurs(amount)
+}
+
+// besideEnds lists the columns of dates that could hold the starts of subscriptions: those beside a column of ends, or where
+// several columns hold dates those that every row has.
 func (s *audit) besideEnds(t *dataset.Table, cs columns) []int {
 	ends := append(s.candidates(t, cs, ledger.End, s.shape).Columns, s.candidates(t, cs, ledger.Request, s.shape).Columns...)
 	if len(ends) == 0 && !cs.has(ledger.End) {
-		return nil
+		some := s.someDated(t, cs)
+		every := s.dated(t, func(i int) bool { return cs.Taken(i) || slices.Contains(some, i) })
+		if len(some)+len(every) < 2 {
+			return nil
+		}
+		return every
 	}
 	return s.dated(t, func(i int) bool { return cs.Taken(i) || slices.Contains(ends, i) })
 }

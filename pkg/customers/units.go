@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -50,6 +51,45 @@ func (s *audit) settleTime(t *dataset.Table, cs columns) {
 func (s *audit) leaveInterval(cs columns) {
 	cs.set(ledger.Interval, none)
 	cs.set(ledger.Intervals, none)
+}
+
+// unnamedInterval is the only column without a role whose every text is the word for a billing interval. Such with a
+// number, 12 months, may be the length of a contract.
+func (s *audit) unnamedInterval(t *dataset.Table, cs columns) (f dataset.Found) {
+	fits := t.Those(func(i int) bool {
+		texts := t.Sample(i)
+		return !cs.Taken(i) && intervals(texts) && !slices.ContainsFunc(texts, func(text string) bool { return strings.ContainsAny(text, "0123456789") })
+	})
+	if len(fits) == 1 {
+		f = dataset.Found{Columns: fits, Sure: true, Why: "since every text of it is a billing interval"}
+	}
+	return f
+}
+
+// severalTimes asks of which time amounts are, where nothing tells and several are twelve times another one, as prices
+// of a year are beside those of a month.
+func (s *audit) severalTimes(t *dataset.Table, cs columns) error {
+	if !s.Metric.Money || !cs.has(ledger.Amount) || cs.has(ledger.Interval) || s.units.Per != "" || s.IntervalCol != "" {
+		return nil
+	}
+	has, pairs := make(map[money.Amount]bool), 0
+	for _, text := range t.Sample(cs.at(ledger.Amount)) {
+		if a, _, err := money.Parse([]byte(answer.Trim(text)), cmp.Or(s.Decimal, t.Decimal), 2); err == nil && a > 0 {
+			has[a] = true
+		}
+	}
+	for a := range has {
+		if has[12*a] {
+			pairs++
+		}
+	}
+	if pairs < 2 {
+		return nil
+	}
+	e := problem.Usage("%s: column %s may hold amounts of a month and of a year, since several of them are twelve times another one, and no column tells the billing interval; name it with --interval-col",
+		t.Name, cs.header(ledger.Amount))
+	e.Hint = "--interval-col none if all are of a month"
+	return e
 }
 
 // intervals tells whether all texts are billing intervals or blank, and some are.

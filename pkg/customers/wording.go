@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -68,6 +69,22 @@ func (s *audit) statuses(f *figures) (out []result.Warning) {
 	unknown := textsOf(f.found, ledger.StandingUnknown)
 	warn("unknown_status", unknown, "%s: not known as the status of an order; %s counted as paid"+s.withoutStatus(unknown))
 	return out
+}
+
+// unknownStatuses asks, where orders are counted, whether those count whose status nobody understands: a condition on the
+// column says so, whatever it is.
+func (s *audit) unknownStatuses(h *harvest) error {
+	unknown := textsOf(h.found, ledger.StandingUnknown)
+	if s.Metric.Orders == nil || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || slices.Contains(s.columns[0].Where, s.columns[0].at(ledger.StatusOf)) {
+		return nil
+	}
+	e := problem.Usage("%s: column %s: %s: not known as the status of an order, so such an order may be paid or not; say with --where which count",
+		s.set.Names(), s.columns[0].header(ledger.StatusOf), unknown.list())
+	e.Read = true
+	for _, one := range unknown {
+		e.Flags = append(e.Flags, "--where", s.set.Tables[0].Reference(s.columns[0].at(ledger.StatusOf))+"!="+one.text)
+	}
+	return e.Advise("the command leaves them out; --where with other statuses to leave out keeps them")
 }
 
 func (s *audit) statusHeader(source int) string {

@@ -58,6 +58,8 @@ func (l *look) read(text string, reader *dates.Reader) {
 	number := answer.IsNumber(text)
 	_, reading, ok := reader.Parse([]byte(text))
 	switch {
+	case ok && isMonth(text):
+		l.times++
 	case number:
 		l.numbers++
 		if strings.ContainsAny(text, ".,") {
@@ -104,6 +106,9 @@ func isFlag(text string) bool {
 	}
 	return false
 }
+
+// isMonth tells whether a number looks like a month, 05.2026.
+func isMonth(text string) bool { return len(text) == len("05.2026") && text[2] == '.' }
 
 // isVersion tells whether a text is the number of a version: three whole numbers or more with points between, 1.2.3.
 func isVersion(text string) bool {

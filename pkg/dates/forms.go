@@ -62,17 +62,19 @@ func compact(s []byte, n int) (m civil, ok bool) {
 	return m, m.clock(&c)
 }
 
-// yearLast reads 3/4/2026 in the order of the Reader, with a time, and 06/2026.
+// yearLast reads 3/4/2026 in the order of the Reader, with a time, and 06/2026, 06.2026. With a dot it needs both digits of
+// the month and a year of our time, since it may be a number.
 func (r *Reader) yearLast(s []byte) (Instant, Reading, bool) {
 	c := cursor{s}
-	first, _ := c.number(2)
+	first, digits := c.number(2)
 	mark := c.peek()
 	c.take(mark)
 	second, n := c.number(4)
 	var m civil
 	if n == 4 {
 		m = civil{year: second, month: first, day: 1}
-		return r.settle(m, c.done() && mark != '.' && validDate(m.year, m.month, 1))
+		ours := digits == 2 && second >= 1970 && second < 2100
+		return r.settle(m, c.done() && (mark != '.' || ours) && validDate(m.year, m.month, 1))
 	}
 	if n > 2 || !c.take(mark) {
 		return 0, Plain, false

@@ -69,7 +69,7 @@ var signs = []struct{ sign, code string }{
 	{"€", "EUR"}, {"£", "GBP"}, {"₴", "UAH"}, {"₽", "RUB"}, {"₹", "INR"}, {"₺", "TRY"}, {"₩", "KRW"},
 	{"₫", "VND"}, {"₪", "ILS"}, {"₸", "KZT"}, {"₾", "GEL"}, {"₼", "AZN"}, {"₦", "NGN"}, {"₱", "PHP"},
 	{"฿", "THB"}, {"zł", "PLN"}, {"Kč", "CZK"}, {"лв", "BGN"}, {"грн", "UAH"}, {"руб", "RUB"}, {"lei", "RON"},
-	{"R$", "BRL"}, {"US$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"NZ$", "NZD"},
+	{"R$", "BRL"}, {"TL", "TRY"}, {"US$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"NZ$", "NZD"},
 	{"HK$", "HKD"}, {"S$", "SGD"}, {"MX$", "MXN"}, {"Ft", "HUF"}, {"р", "RUB"}, {"Fr", "CHF"},
 }
 
