@@ -24,8 +24,9 @@ func (s *item) fit(t *dataset.Table, column int) (f dataset.Fit) {
 	if v.all == 0 {
 		return f
 	}
-	f.Never = v.counted == 0 && !v.areWords(rules)
-	f.Share, f.Steps = float64(v.counted)/float64(v.all), len(v.steps)
+	known, words := v.areWords(rules)
+	f.Never = v.counted == 0 && !words
+	f.Share, f.Steps = float64(v.counted+known)/float64(v.all), len(v.steps)
 	flag := len(v.steps) <= 2 && v.counted == v.all && subset(v.steps, 0, 1)
 	f.Other = flag || !v.broken && v.all > 1 || v.counted > 0 && 2*v.counted < v.all && 2*len(v.texts) > v.all
 	return f
@@ -61,13 +62,22 @@ func (v *sampled) add(text string, kind answer.Class, score float64) {
 	v.before = score
 }
 
-// areWords tells whether the texts are, or may be, words for answers.
-func (v *sampled) areWords(rules answer.Rules) bool {
+// areWords tells whether the texts are, or may be, words for answers, and how many of them are words of the list that
+// explains them.
+func (v *sampled) areWords(rules answer.Rules) (known int, are bool) {
 	if len(v.words) == 0 {
-		return false
+		return 0, false
 	}
-	_, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), v.words)
-	return ok || len(conflict) > 0 && !conflict[0].Asked
+	list, ok, conflict := layout.Choose(layout.Words(rules.Min, rules.Max), v.words)
+	if len(conflict) > 0 {
+		list = conflict[0]
+	}
+	for text, n := range v.words {
+		if _, is := list.Scores[answer.Normalise(text)]; is {
+			known += int(n)
+		}
+	}
+	return known, ok || len(conflict) > 0 && !conflict[0].Asked
 }
 
 // subset tells whether a set of scores has no others than these.

@@ -1,13 +1,16 @@
 package answers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
@@ -79,8 +82,11 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		case f.Sure:
 			return f, nil
 		case len(f.Columns) > 0:
-			return f, t.Unclear("--score", "answers", f)
+			return f, cmp.Or(s.perOption(t), t.Unclear("--score", "answers", f))
 		}
+	}
+	if e := s.perOption(t); e != nil {
+		return dataset.Found{}, e
 	}
 	free := search.Free
 	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) }
@@ -92,6 +98,25 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		e.Flags = nil // to propose one would be a guess
 	}
 	return f, e
+}
+
+// perOption refuses a table whose columns are named by the words of one scale: they hold how many answered so.
+func (s *item) perOption(t *dataset.Table) *problem.Error {
+	const steps = 3
+	words := make(map[string]int64)
+	for _, h := range t.Headers {
+		words[h]++
+	}
+	list, _, conflict := layout.Choose(layout.Words(s.question.Scale.Min, s.question.Scale.Max), words)
+	if len(conflict) > 0 {
+		list = conflict[0]
+	}
+	options := t.Those(func(i int) bool { _, is := list.Scores[answer.Normalise(t.Headers[i])]; return is })
+	if len(options) < steps {
+		return nil
+	}
+	return problem.Failure("%s: columns are named by answers, %s, so they hold how many answered so; a row for each answer is needed, with its number in a column that --count names",
+		t.Name, layout.List(t.Headers, options))
 }
 
 // surelyFits tells whether all values of a column are answers, and its header does not say that they are something else,

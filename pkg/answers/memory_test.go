@@ -66,7 +66,7 @@ func TestMemoryOfGroups(t *testing.T) {
 	r := request(t, "nps", "-")
 	r.By, r.MaxGroups, r.Dataset.Stdin = []string{"who"}, groups, in
 	d := document(t, r)
-	check("rows are read", 270, in)
+	check("rows are read", 290, in)
 	for _, f := range render.Formats() {
 		if f.Text || f.Name == "tsv" {
 			continue // a table has to know the widths of its columns
@@ -75,6 +75,6 @@ func TestMemoryOfGroups(t *testing.T) {
 		if err := f.Write(out, d, render.Options{}); err != nil {
 			t.Fatal(err)
 		}
-		check("writing "+f.Name, 195, out)
+		check("writing "+f.Name, 205, out)
 	}
 }

@@ -54,6 +54,11 @@ func (f *finder) rhythmPeriod() dates.Period {
 // byAmounts tells balances from transactions: by the words of the amounts or of orders, or by the
 // days of the rows.
 func (f *finder) byAmounts() []ledger.Shape {
+	if f.Metric.Orders == nil && f.passing() {
+		f.stop = problem.Usage("%s: every customer has one row, with one date in column %s, so it does not tell who stayed; name the column with the start of each with --start, and that with the end with --end, or say with --shape what a row stands for\n%s",
+			f.table.Name, f.table.Header(f.timeAt()), f.table.List(f.table.Every()))
+		return nil
+	}
 	for _, shape := range []ledger.Shape{ledger.Balance, ledger.Transaction} {
 		amount := f.one(ledger.Amount, shape)
 		if amount != none && !(f.isStart() && f.oneEach()) && f.recurs(amount) {
@@ -70,6 +75,13 @@ func (f *finder) byAmounts() []ledger.Shape {
 		return f.only(ledger.Transaction, "since customers have several rows a period, on different days")
 	}
 	return []ledger.Shape{ledger.Balance, ledger.Transaction}
+}
+
+// passing tells whether every customer has one row, and dates lie within periods: they tell of something that happened, and
+// not of a state.
+func (f *finder) passing() bool {
+	customer, at := f.one(ledger.Customer, ledger.Balance), f.timeAt()
+	return customer != none && at != none && !f.ordered() && f.oneEach() && f.days(customer, at).within > 0
 }
 
 // recurs tells whether the header of an amount says of which time it is, and not by how much it changed.
