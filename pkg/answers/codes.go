@@ -32,6 +32,8 @@ func (h *heard) doubtCodes(w worded) error {
 	}
 	if flags := h.byNumber(w, list); flags != nil {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if the numbers count", Flags: flags})
+	} else {
+		e.Hint += "; where the numbers do, --value TEXT=N gives each text its own"
 	}
 	return e
 }
@@ -130,19 +132,13 @@ func (h *heard) byLabel(w worded, list layout.WordList) (flags []string) {
 	return flags
 }
 
-// byNumber are the flags with which the numbers count: their own scale where that is another, and else every text with
-// its number.
+// byNumber names the scale of the numbers where that is another one, on which they may agree with their labels. Where
+// they run against them there is no such flag: labels were written for people to read.
 func (h *heard) byNumber(w worded, list layout.WordList) (flags []string) {
 	low, high := w.labelled[0].number, w.labelled[len(w.labelled)-1].number
 	own := metric.Scale{Min: low, Max: high}
 	if len(w.plain) == 0 && (low == 0 || low == 1) && (high-low >= 2 || own.Steps() == list.Steps) && own != h.question.Scale && h.fits(layout.WordList{Steps: own.Steps()}, own) {
 		return []string{"--scale", own.Flag()}
 	}
-	for _, l := range w.labelled {
-		if l.number < h.question.Scale.Min || l.number > h.question.Scale.Max {
-			return nil // no score on this scale
-		}
-		flags = append(flags, scoreOf(l.text, l.number)...)
-	}
-	return flags
+	return nil
 }

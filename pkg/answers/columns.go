@@ -98,7 +98,7 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 func (s *item) surelyFits(t *dataset.Table, column int) bool {
 	fit := s.fit(t, column)
 	_, figure := layout.RatingOf(layout.Figure, s.Metric.Name, t.Headers[column])
-	return !fit.Other && fit.Share == 1 && !figure
+	return !fit.Other && fit.Share == 1 && fit.Steps > 1 && !figure && layout.LeaningOf(s.Metric.Name, t.Headers[column]) != layout.Leaving
 }
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves

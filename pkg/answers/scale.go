@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -48,10 +49,13 @@ func (s *item) surely(j texts.Judged) *metric.Misfit {
 	if m != nil && !m.Sure && j.Left {
 		m = s.Metric.Doubt(j.Column, s.question)
 	}
-	if m != nil && m.Sure {
-		return m
+	switch {
+	case m == nil || !m.Sure:
+		return nil
+	case m.Short && j.Left && s.Metric.Doubt(j.Column, s.question) == nil:
+		return nil // others of the column have the last step
 	}
-	return nil
+	return m
 }
 
 // offScale counts the rows with numbers that are off the scale, by their value. Usual codes for no answer are among
@@ -89,10 +93,15 @@ func (s *item) misfit(m *metric.Misfit, source int) error {
 	if len(s.Request.Question.Breaks) > 0 || len(s.Thresholds) > 0 || len(s.Where) > 0 || s.Since != "" || s.Until != "" || s.Target != nil {
 		instead = "" // those are flags of this metric and not of the other
 	}
+	r, named := s.asked()
+	if named && r.Rank < layout.General {
+		instead = "" // the header asks what this metric asks
+	}
 	t := s.set.Tables[source]
 	e := &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		t.Name, s.columns[source].Header(texts.Score), m.Found, s.question.Scale, s.Metric.Name)}
-	if m.Usual && len(s.Request.Question.Breaks) == 0 {
+	e.Usage = m.Short
+	if named = named || len(t.Headers) == 1; m.Usual && named && len(s.Request.Question.Breaks) == 0 {
 		s.rescale(e, m)
 	}
 	return e
