@@ -2,58 +2,58 @@ package answers
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
 // doubtCompanion asks where another column holds the labels of the numbers, and they run the other way.
-func (h *heard) doubtCompanion(w worded) error {
-	if h.question.ScaleGiven || h.question.Reverse || h.spoken() || len(w.labelled) > 0 || len(h.unsaid(w)) < 2 || len(h.unsaid(w)) < len(w.plain) {
+func (s *item) doubtCompanion() error {
+	t := s.set.Tables[0]
+	if s.question.ScaleGiven || s.question.Reverse || len(s.Values) > 0 {
 		return nil
 	}
-	t := h.set.Tables[0]
 	for column := range t.Headers {
-		pairs := h.paired(column)
-		if len(pairs) < len(w.plain) {
-			continue
-		}
-		list, found := h.contradicts(pairs)
-		if !found {
+		pairs := s.paired(t, column)
+		list, found := s.contradicts(pairs)
+		if len(pairs) < 2 || !found {
 			continue
 		}
 		e := problem.Usage("%s: the numbers of column %s and their labels in column %s contradict each other on %s, the scale of %s",
-			t.Name, h.scoreName(), answer.Quote(t.Headers[column], 40), h.question.Scale, h.Metric.Name)
+			t.Name, s.scoreName(), answer.Quote(t.Headers[column], 40), s.question.Scale, s.Metric.Name)
 		for _, l := range pairs {
-			e.Text += "\n  " + answer.Quote(l.text, 20) + " is " + answer.Quote(l.label, 60)
+			e.Text += "\n  " + answer.Quote(l.text, 20) + " is " + answer.Quote(l.label, 60) + l.says(list)
 		}
-		e.Hint = "--scale " + h.question.Scale.Flag() + " says that the numbers count; if the labels do"
-		e.Flags = h.byLabel(worded{labelled: pairs}, list)
+		e.Hint = "--scale " + s.question.Scale.Flag() + " says that the numbers count; if the labels do"
+		e.Flags = s.byLabel(worded{labelled: pairs, plain: s.unpaired(pairs)}, list)
 		return e
 	}
 	return nil
 }
 
-// paired lists the numbers of the answers with their labels in another column, where every number has one of its own.
-func (h *heard) paired(column int) (out []labelled) {
-	score := h.columns[0].At(texts.Score)
+// paired lists the numbers of the first answers with their labels in another column, where each has one of its own.
+func (s *item) paired(t *dataset.Table, column int) (out []labelled) {
+	score := s.columns[0].At(texts.Score)
 	if column == score {
 		return nil
 	}
-	for _, row := range h.set.Tables[0].Rows {
-		if score >= len(row) || column >= len(row) {
+	for _, row := range t.Rows {
+		if score == dataset.None || score >= len(row) || column >= len(row) {
 			continue
 		}
 		text, label := answer.Trim(row[score]), answer.Trim(row[column])
-		class, number, _ := h.classifier.Classify(text)
+		class, number, _ := s.classifier.Classify(text)
 		if class != answer.Counted || label == "" {
 			continue
 		}
 		i := slices.IndexFunc(out, func(l labelled) bool { return l.text == text || l.label == label })
 		switch {
-		case answer.IsNumber(label) || i >= 0 && (out[i].text != text || out[i].label != label):
+		case !answer.IsNumber(text) || answer.IsNumber(label) || i >= 0 && (out[i].text != text || out[i].label != label):
 			return nil
 		case i >= 0:
 			out[i].rows++
@@ -63,4 +63,41 @@ func (h *heard) paired(column int) (out []labelled) {
 	}
 	slices.SortFunc(out, func(a, b labelled) int { return cmp.Compare(a.number, b.number) })
 	return out
+}
+
+// unpaired are the steps of the scale that stand in no pair: later rows may have them.
+func (s *item) unpaired(pairs []labelled) map[string]int64 {
+	out := make(map[string]int64)
+	for score := s.question.Scale.Min; score <= s.question.Scale.Max; score++ {
+		if !slices.ContainsFunc(pairs, func(l labelled) bool { return l.number == score }) {
+			out[strconv.FormatFloat(score, 'g', -1, 64)] = 0
+		}
+	}
+	return out
+}
+
+// labelsCount gives the texts of a vendor whose numbers are those of the choices, and no scores, the scores of their
+// labels. It returns nil where numbers and labels agree.
+func (s *item) labelsCount() map[string]float64 {
+	var w worded
+	for i, t := range s.set.Tables {
+		if t.Layout == nil || !t.Layout.Labels {
+			return nil
+		}
+		for _, text := range t.Sample(s.columns[i].At(texts.Score)) {
+			number, label, ok := s.classifier.Labelled(text)
+			if ok && !slices.ContainsFunc(w.labelled, func(l labelled) bool { return l.text == text }) {
+				w.labelled = append(w.labelled, labelled{text, label, number, 1})
+			}
+		}
+	}
+	list, found := s.contradicts(w.labelled)
+	if !found || len(w.labelled) == 0 {
+		return nil
+	}
+	scores, _ := s.labelScores(w, list)
+	if scores != nil {
+		maps.Copy(scores, s.Values)
+	}
+	return scores
 }

@@ -111,6 +111,14 @@ func (h *heard) doubtSpan(w worded) error {
 	return nil
 }
 
+// spanned tells whether a header names the scale in use.
+func (s *item) spanned() bool {
+	return slices.ContainsFunc(s.headers(), func(header string) bool {
+		span, ok := layout.SpanOf(header)
+		return ok && span.High == s.question.Scale.Max && (span.Open || span.Low == s.question.Scale.Min)
+	})
+}
+
 // reach tells whether answers reach the end of a scale, which begins with 0 where there are such.
 func (h *heard) reach(s metric.Scale) (metric.Scale, bool) {
 	reached := false
@@ -140,13 +148,13 @@ func (h *heard) doubtZero(w worded) error {
 		return nil
 	}
 	to := metric.Scale{Min: 0, Max: own.Max}
-	if steps := h.steps(); len(steps) < 2 || !h.surelyAsked() {
-		return nil // thumbs, or a counter
+	if len(h.steps()) < 2 {
+		return nil // thumbs
 	}
 	e := problem.Usage("%s: column %s: a 0 in %d of %d rows is not on %s, the scale of %s", h.set.Tables[0].Name, h.scoreName(),
 		off[0], off[0]+h.judged.Rows.Counted, own, h.Metric.Name)
-	e.Hint = "if it means no answer, say so with --missing 0; if it is the lowest step"
-	if h.fits(layout.WordList{Steps: to.Steps()}, to) {
+	e.Hint = "if it means no answer, say so with --missing 0; if it is the lowest step, with --scale " + to.Flag()
+	if h.surelyAsked() && h.fits(layout.WordList{Steps: to.Steps()}, to) {
 		e.Flags = []string{"--scale", to.Flag()}
 	}
 	return e

@@ -19,6 +19,9 @@ func (s *heard) refuse(j texts.Judged) error {
 	if s.question.ScaleGiven || s.spoken() {
 		return nil
 	}
+	if err := s.thumbs(j); err != nil {
+		return err
+	}
 	if m := s.Metric.Beyond(j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
 		return s.misfit(m, 0)
 	}
@@ -54,6 +57,8 @@ func (s *item) surely(j texts.Judged) *metric.Misfit {
 		return nil
 	case m.Short && j.Left && s.Metric.Doubt(j.Column, s.question) == nil:
 		return nil // others of the column have the last step
+	case m.Short && s.spanned():
+		return nil
 	}
 	return m
 }
@@ -139,4 +144,20 @@ func (s *heard) doubtScale(d *result.Document, j texts.Judged) {
 	}
 	d.Warnings = append(d.Warnings, result.Warning{Code: "doubtful_scale",
 		Text: column + fmt.Sprintf("%s; is the scale %s right? Until --scale %v-%v says so, there is no verdict", m.Found, scale, scale.Min, scale.Max)})
+}
+
+// thumbs refuses answers that are 0 and 1 and nothing else: they say yes or no. Where all that counts is how many answers
+// are good, 1 is the good end, as far as the header tells that it holds answers.
+func (s *heard) thumbs(j texts.Judged) error {
+	off, scale := s.offScale(j.Odd), s.question.Scale
+	if scale.Min != 1 || off[0] == 0 || len(off) > 1 || slices.ContainsFunc(s.steps(), func(x float64) bool { return x != 1 }) {
+		return nil
+	}
+	t := s.set.Tables[0]
+	e := &Error{Read: true, Text: fmt.Sprintf("%s: column %s: all numbers are 0 and 1, so they are no answers on %s, the scale of %s",
+		t.Name, s.scoreName(), scale, s.Metric.Name), Hint: "a share of yes is not a score"}
+	if r, ok := s.asked(); ok && r.Rank < layout.General && len(s.Metric.Breaks) == 1 && len(s.Values) == 0 && s.leaning() == layout.Upward {
+		e.Hint, e.Flags = "if 1 is the good one", append(scoreOf("0", scale.Min), scoreOf("1", scale.Max)...)
+	}
+	return e
 }

@@ -53,18 +53,20 @@ func LeaningOf(metric, text string) Leaning {
 		return l
 	}
 	h := header(text)
-	says := func(l Leaning) bool {
+	says := func(kind string) bool {
 		return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool {
-			return r.kind == string(l) && (r.metric == "*" || r.metric == metric) &&
+			return r.kind == kind && (r.metric == "*" || r.metric == metric) &&
 				slices.ContainsFunc(r.phrases, func(p string) bool { return containsPhrase(h, p) })
 		})
 	}
 	switch {
-	case says(Leaving):
+	case says("leave"):
 		return Leaving
-	case says(Upward):
+	case says("marks"):
+		return Downward
+	case says("up"):
 		return Upward
-	case says(Downward):
+	case says("down"):
 		return Downward
 	}
 	return Level
