@@ -153,7 +153,7 @@ func (h *heard) doubtZero(w worded) error {
 	}
 	e := problem.Usage("%s: column %s: a 0 in %d of %d rows is not on %s, the scale of %s", h.set.Tables[0].Name, h.scoreName(),
 		off[0], off[0]+h.judged.Rows.Counted, own, h.Metric.Name)
-	e.Hint = "if it means no answer, say so with --missing 0; if it is the lowest step, with --scale " + to.Flag()
+	e.Hint = "if it is the lowest step, say so with --scale " + to.Flag() + "; if it means no answer, with --missing 0"
 	if h.surelyAsked() && h.fits(layout.WordList{Steps: to.Steps()}, to) {
 		e.Flags = []string{"--scale", to.Flag()}
 	}
