@@ -29,8 +29,10 @@ func (s *item) doubtCompanion() error {
 		for _, l := range pairs {
 			e.Text += "\n  " + answer.Quote(l.text, 20) + " is " + answer.Quote(l.label, 60) + l.says(list)
 		}
-		e.Hint = "--scale " + s.question.Scale.Flag() + " says that the numbers count; if the labels do"
-		e.Flags = s.byLabel(worded{labelled: pairs, plain: s.unpaired(pairs)}, list)
+		e.Hint = "--scale " + s.question.Scale.Flag() + " says that the numbers count"
+		if flags := s.byLabel(worded{labelled: pairs, plain: s.unpaired(pairs)}, list); flags != nil {
+			e.Senses = []problem.Sense{{Says: "if the labels count", Flags: flags}}
+		}
 		return e
 	}
 	return nil

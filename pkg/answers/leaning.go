@@ -61,17 +61,21 @@ func (h *heard) unsaid(w worded) (out []string) {
 func (h *heard) doubtLeaning(w worded) error {
 	lean, scale := h.leaning(), h.question.Scale
 	numbers := h.unsaid(w)
-	if h.question.ScaleGiven || h.question.Reverse || h.spoken() || len(numbers) == 0 || lean != layout.Downward && lean != layout.Leaving {
+	known := h.question.ScaleGiven && scale == h.Metric.Scale // another scale says nothing of the direction
+	if known || h.question.Reverse || h.spoken() || len(numbers) == 0 || lean != layout.Downward && lean != layout.Leaving {
 		return nil
 	}
 	at := fmt.Sprintf("%s: column %s", h.set.Tables[0].Name, h.scoreName())
-	says := fmt.Sprintf("--scale %s says that the highest number is the good end all the same", scale.Flag())
+	says := "--value gives every number a score of its own"
+	if scale == h.Metric.Scale {
+		says = fmt.Sprintf("--scale %s says that the highest number is the good end all the same", scale.Flag())
+	}
 	if lean == layout.Leaving {
 		return problem.Usage("%s: its header asks how likely somebody is to go, which is no question of %s", at, h.Metric.Name).
 			Advise("choose another column with --score; " + says)
 	}
 	e := problem.Usage("%s: its header says that a high number is bad, and %s takes it for good", at, h.Metric.Name)
-	e.Hint, e.Flags = says, h.mirrored(numbers)
+	e.Hint, e.Senses = says, []problem.Sense{{Says: "if the lowest is", Flags: h.mirrored(numbers)}}
 	return e
 }
 
@@ -102,9 +106,9 @@ func (h *heard) doubtSpan(w worded) error {
 		}
 		to, reached := h.reach(metric.Scale{Min: span.Low, Max: span.High})
 		e := problem.Usage("%s: column %s: its header names the scale %s, and that of %s is %s", h.set.Tables[0].Name, h.scoreName(), to, h.Metric.Name, own)
-		e.Hint = "say with --scale which of them the answers are on"
+		e.Hint = fmt.Sprintf("--scale %s says that the answers are on that all the same", own.Flag())
 		if reached && h.leaning() != layout.Downward && h.fits(layout.WordList{Steps: to.Steps()}, to) {
-			e.Flags = []string{"--scale", to.Flag()}
+			e.Senses = []problem.Sense{{Says: "if they are on " + to.String(), Flags: []string{"--scale", to.Flag()}}}
 		}
 		return e
 	}
@@ -153,9 +157,9 @@ func (h *heard) doubtZero(w worded) error {
 	}
 	e := problem.Usage("%s: column %s: a 0 in %d of %d rows is not on %s, the scale of %s", h.set.Tables[0].Name, h.scoreName(),
 		off[0], off[0]+h.judged.Rows.Counted, own, h.Metric.Name)
-	e.Hint = "if it is the lowest step, say so with --scale " + to.Flag() + "; if it means no answer, with --missing 0"
+	e.Hint = "if it means no answer, say so with --missing 0"
 	if h.surelyAsked() && h.fits(layout.WordList{Steps: to.Steps()}, to) {
-		e.Flags = []string{"--scale", to.Flag()}
+		e.Senses = []problem.Sense{{Says: "if it is the lowest step", Flags: []string{"--scale", to.Flag()}}}
 	}
 	return e
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	_ "embed"
 	"regexp"
 	"slices"
@@ -78,13 +79,14 @@ var (
 	endBefore = regexp.MustCompile(`([^\d,;/|()=\[\]]+)=\s*(\d{1,2})`)
 )
 
-// leaningOfEnds tells whether the low number or the high one is said to be the good one.
-func leaningOfEnds(text string) Leaning {
+// An end is a number of a scale with a name that is known: 1 for a good one, -1 for a bad one.
+type end struct{ number, good int }
+
+// endsOf returns the ends of a scale that a header names, the lowest first.
+func endsOf(text string) (ends []end) {
 	if !strings.ContainsAny(text, "0123456789") {
-		return Level
+		return nil
 	}
-	type end struct{ number, good int }
-	var ends []end
 	add := func(number, name string) {
 		n, _ := strconv.Atoi(number)
 		if good := goodness(name); good != 0 {
@@ -99,13 +101,17 @@ func leaningOfEnds(text string) Leaning {
 			add(m[1], m[2])
 		}
 	}
+	slices.SortFunc(ends, func(a, b end) int { return cmp.Compare(a.number, b.number) })
+	return ends
+}
+
+// leaningOfEnds tells whether the low number or the high one is said to be the good one.
+func leaningOfEnds(text string) Leaning {
+	ends := endsOf(text)
 	if len(ends) == 0 {
 		return Level
 	}
 	first, last := ends[0], ends[len(ends)-1]
-	if first.number > last.number {
-		first, last = last, first
-	}
 	switch {
 	case len(ends) == 1 && (first.number <= 1) == (first.good > 0), len(ends) > 1 && first.good > last.good:
 		return Downward
@@ -178,7 +184,7 @@ const (
 	longestSpan  = 11
 )
 
-// SpanOf returns the scale that a header names: "(1-10)", "1 bis 6", "/10".
+// SpanOf returns the scale that a header names: "(1-10)", "1 bis 6", "/10", "1 = best, 6 = worst".
 func SpanOf(text string) (s Span, ok bool) {
 	if !strings.ContainsAny(text, "0123456789") {
 		return s, false
@@ -190,6 +196,9 @@ func SpanOf(text string) (s Span, ok bool) {
 	} else if m := forms.of.FindStringSubmatch(text); m != nil {
 		s = Span{Low: 1, Open: true}
 		s.High, _ = strconv.ParseFloat(m[1], 64)
+	}
+	if ends := endsOf(text); s.High == 0 && len(ends) > 1 && ends[0].number <= 1 && ends[0].good != ends[len(ends)-1].good {
+		s = Span{Low: float64(ends[0].number), High: float64(ends[len(ends)-1].number)}
 	}
 	return s, s.High >= shortestSpan && (s.High < longestSpan || s.High == 100 || s.High == 20)
 }

@@ -28,6 +28,8 @@ func TestLeaningOf(t *testing.T) {
 		{"ces", "Effort", Level},
 		{"nps", "How likely are you to switch to a competitor?", Leaving},
 		{"nps", "¿Qué tan probable es que cancele su contrato?", Leaving},
+		{"nps", "How likely are you to cancel your plan?", Leaving},
+		{"nps", "Wie wahrscheinlich ist es, dass Sie kündigen?", Leaving},
 		{"nps", "How likely are you to recommend us?", Level},
 		{"nps", "How likely to recommend (0 = not at all likely, 10 = extremely likely)", Upward},
 	} {
@@ -39,16 +41,18 @@ func TestLeaningOf(t *testing.T) {
 
 func TestSpanOf(t *testing.T) {
 	for text, want := range map[string]Span{
-		"Satisfaction (1-10)":            {Low: 1, High: 10},
-		"Zufriedenheit 1 bis 6":          {Low: 1, High: 6},
-		"Satisfaction sur 10":            {Low: 1, High: 10, Open: true},
-		"Score /10":                      {Low: 1, High: 10, Open: true},
-		"von 1 bis 5":                    {Low: 1, High: 5},
-		"0 to 10":                        {High: 10},
-		"Оценка от 1 до 5":               {Low: 1, High: 5},
-		"Q1-5 Satisfaction":              {},
-		"Satisfaction 2024-01-10":        {},
-		"Satisfaction with your 1 to 1s": {},
+		"Satisfaction (1-10)":                 {Low: 1, High: 10},
+		"Zufriedenheit 1 bis 6":               {Low: 1, High: 6},
+		"Satisfaction sur 10":                 {Low: 1, High: 10, Open: true},
+		"Score /10":                           {Low: 1, High: 10, Open: true},
+		"von 1 bis 5":                         {Low: 1, High: 5},
+		"0 to 10":                             {High: 10},
+		"Оценка от 1 до 5":                    {Low: 1, High: 5},
+		"Note (1 = sehr gut; 6 = ungenügend)": {Low: 1, High: 6},
+		"Satisfaction of 3 days":              {},
+		"Q1-5 Satisfaction":                   {},
+		"Satisfaction 2024-01-10":             {},
+		"Satisfaction with your 1 to 1s":      {},
 	} {
 		if got, ok := SpanOf(text); ok != (want.High > 0) || ok && got != want {
 			t.Errorf("%q: %+v %v, want %+v", text, got, ok, want)
