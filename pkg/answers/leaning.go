@@ -99,7 +99,7 @@ func (h *heard) doubtSpan(w worded) error {
 		return nil
 	}
 	for _, header := range h.headers() {
-		span, ok := layout.SpanOf(header)
+		span, ok := layout.ExtentOf(header)
 		own := h.question.Scale
 		if !ok || span.High == own.Max && (span.Open || span.Low >= own.Min) {
 			continue
@@ -118,7 +118,7 @@ func (h *heard) doubtSpan(w worded) error {
 // spanned tells whether a header names the scale in use.
 func (s *item) spanned() bool {
 	return slices.ContainsFunc(s.headers(), func(header string) bool {
-		span, ok := layout.SpanOf(header)
+		span, ok := layout.ExtentOf(header)
 		return ok && span.High == s.question.Scale.Max && (span.Open || span.Low == s.question.Scale.Min)
 	})
 }

@@ -156,8 +156,8 @@ func named(kind, text string) bool {
 	return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool { return r.kind == kind && slices.Contains(r.phrases, text) })
 }
 
-// A Span is the scale that a header names: from Low to High. Open says that it names the end alone, "/10".
-type Span struct {
+// A Extent is the scale that a header names: from Low to High. Open says that it names the end alone, "/10".
+type Extent struct {
 	Low, High float64
 	Open      bool
 }
@@ -184,8 +184,8 @@ const (
 	longestSpan  = 11
 )
 
-// SpanOf returns the scale that a header names: "(1-10)", "1 bis 6", "/10", "1 = best, 6 = worst".
-func SpanOf(text string) (s Span, ok bool) {
+// ExtentOf returns the scale that a header names: "(1-10)", "1 bis 6", "/10", "1 = best, 6 = worst".
+func ExtentOf(text string) (s Extent, ok bool) {
 	if !strings.ContainsAny(text, "0123456789") {
 		return s, false
 	}
@@ -194,11 +194,11 @@ func SpanOf(text string) (s Span, ok bool) {
 		s.Low, _ = strconv.ParseFloat(m[1], 64)
 		s.High, _ = strconv.ParseFloat(m[2], 64)
 	} else if m := forms.of.FindStringSubmatch(text); m != nil {
-		s = Span{Low: 1, Open: true}
+		s = Extent{Low: 1, Open: true}
 		s.High, _ = strconv.ParseFloat(m[1], 64)
 	}
 	if ends := endsOf(text); s.High == 0 && len(ends) > 1 && ends[0].number <= 1 && ends[0].good != ends[len(ends)-1].good {
-		s = Span{Low: float64(ends[0].number), High: float64(ends[len(ends)-1].number)}
+		s = Extent{Low: float64(ends[0].number), High: float64(ends[len(ends)-1].number)}
 	}
 	return s, s.High >= shortestSpan && (s.High < longestSpan || s.High == 100 || s.High == 20)
 }

@@ -39,8 +39,8 @@ func TestLeaningOf(t *testing.T) {
 	}
 }
 
-func TestSpanOf(t *testing.T) {
-	for text, want := range map[string]Span{
+func TestExtentOf(t *testing.T) {
+	for text, want := range map[string]Extent{
 		"Satisfaction (1-10)":                 {Low: 1, High: 10},
 		"Zufriedenheit 1 bis 6":               {Low: 1, High: 6},
 		"Satisfaction sur 10":                 {Low: 1, High: 10, Open: true},
@@ -54,7 +54,7 @@ func TestSpanOf(t *testing.T) {
 		"Satisfaction 2024-01-10":             {},
 		"Satisfaction with your 1 to 1s":      {},
 	} {
-		if got, ok := SpanOf(text); ok != (want.High > 0) || ok && got != want {
+		if got, ok := ExtentOf(text); ok != (want.High > 0) || ok && got != want {
 			t.Errorf("%q: %+v %v, want %+v", text, got, ok, want)
 		}
 	}

@@ -92,7 +92,7 @@ func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 		}
 		p, ok := r.chance(a, n-inside)
 		found := &Misfit{Rival: r, Found: found(n, inside, r.Scale), Sure: ok && p <= refusable(n, n-inside)/float64(of)}
-		if !found.Sure && r.Filled && r.Scale.Min > 0 && r.Next && inside == n && n >= manyAnswers && of == 1 {
+		if !found.Sure && r.Filled && len(t.Breaks) == 1 && r.Next && inside == n && n >= manyAnswers && of == 1 {
 			found.Sure, found.Short = true, true
 		}
 		doubted := ok && p <= doubtful(n)
