@@ -78,7 +78,7 @@ func TestRefusalShowsBoth(t *testing.T) {
 	check(append(five, repeat(40, "0", "6")...), "--missing 0 --missing 6", "--scale 0-6") // sfo-survey-2016
 	check(append(five, repeat(40, "6")...), "--scale 1-6", "--missing 6")
 	check(append(five, repeat(40, "6", "99")...), "--scale 1-6", "--missing 6")
-	check(append(five, repeat(40, "0")...)) // 0 is a score of 0–5
+	check(append(five, repeat(40, "0")...), "--scale 0-5") // 0 is a score of 0–5
 }
 
 // Codes for no answer are scores where others lie beside them.
