@@ -157,8 +157,11 @@ func (h *heard) sensesOf(l layout.WordList, words map[string]int64, spread bool)
 	if h.question.Reverse {
 		l = l.Mirrored(scale.Min, scale.Max)
 	}
-	if !l.Asked {
+	switch {
+	case !l.Asked:
 		return []problem.Sense{{Says: says, Flags: scored(l, words)}}
+	case l.Steps == 2:
+		return nil // "Was it late?": what is good depends on what was asked, and that is not told
 	}
 	return []problem.Sense{
 		{Says: h.best(l, words, scale.Max), Flags: append(named, scored(l, words)...)},
@@ -229,7 +232,7 @@ func (h *heard) ofScale(words map[string]int64) []string {
 			scale.Min = 0
 		}
 	}
-	if scale.Max <= scale.Min || !h.fits(layout.WordList{Steps: scale.Steps()}, scale) {
+	if r, ok := h.asked(); ok && r.Rank >= layout.General || scale.Max <= scale.Min || !h.fits(layout.WordList{Steps: scale.Steps()}, scale) {
 		return nil
 	}
 	return []string{"--scale", scale.Flag()}

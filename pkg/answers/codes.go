@@ -32,6 +32,8 @@ func (h *heard) doubtCodes(w worded) error {
 	}
 	if flags := h.byNumber(w, list); flags != nil {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if the numbers count", Flags: flags})
+	} else {
+		e.Hint += "; where the numbers do, --value TEXT=N gives each text its own"
 	}
 	return e
 }
@@ -46,7 +48,7 @@ func (l labelled) says(list layout.WordList) string {
 
 // contradicts returns the list of words that labels are of, on the scale in use, where the numbers beside them say
 // something else. A list with which they agree is taken before any other.
-func (h *heard) contradicts(all []labelled) (layout.WordList, bool) {
+func (s *item) contradicts(all []labelled) (layout.WordList, bool) {
 	words := make(map[string]int64)
 	for _, l := range all {
 		words[l.label] += max(l.rows, 1)
@@ -54,11 +56,11 @@ func (h *heard) contradicts(all []labelled) (layout.WordList, bool) {
 	if len(words) == 0 {
 		return layout.WordList{}, false
 	}
-	scale := h.question.Scale
+	scale := s.question.Scale
 	var first layout.WordList
-	for _, list := range h.ofSteps(layout.Explain(words, scale.Steps())) {
+	for _, list := range s.ofSteps(layout.Explain(words, scale.Steps())) {
 		list = list.Spread(scale.Min, scale.Max, (scale.Min+scale.Max)/2)
-		if h.question.Reverse {
+		if s.question.Reverse {
 			list = list.Mirrored(scale.Min, scale.Max)
 		}
 		if list.Asked || agree(all, list, scale) {
@@ -98,51 +100,52 @@ func agree(all []labelled, list layout.WordList, scale metric.Scale) bool {
 }
 
 // byLabel are the flags with which the labels count; nil where not all texts have one that is known.
-func (h *heard) byLabel(w worded, list layout.WordList) (flags []string) {
-	scale := h.question.Scale
-	turned := true // the numbers run the other way
-	known := len(w.plain) == 0
-	for _, l := range w.labelled {
-		score, ok := list.Score(l.label)
-		known = known && ok
-		turned = turned && (!ok || score == scale.Reverse(l.number))
-	}
-	switch {
-	case turned && h.Metric.Has("reverse") && !h.question.Reverse:
+func (s *item) byLabel(w worded, list layout.WordList) (flags []string) {
+	scores, turned := s.labelScores(w, list)
+	if turned && s.Metric.Has("reverse") && !s.question.Reverse {
 		return []string{"--reverse"}
-	case !turned && !known:
-		return nil
 	}
-	for _, l := range w.labelled {
-		score, ok := list.Score(l.label)
-		if !ok {
-			score = scale.Reverse(l.number)
-		}
-		if score != math.Trunc(score) && !h.Fractional {
-			return nil // the words are of another scale
-		}
-		flags = append(flags, scoreOf(l.text, score)...)
-	}
-	for _, text := range slices.Sorted(maps.Keys(w.plain)) {
-		_, score, _ := h.classifier.Classify(text)
-		flags = append(flags, scoreOf(text, scale.Reverse(score))...)
+	for _, text := range slices.SortedFunc(maps.Keys(scores), func(a, b string) int { return cmp.Compare(answer.Trim(a), answer.Trim(b)) }) {
+		flags = append(flags, scoreOf(text, scores[text])...)
 	}
 	return flags
 }
 
-// byNumber are the flags with which the numbers count: their own scale where that is another, and else every text with
-// its number.
+// labelScores are the scores of all texts by their labels; nil where they cannot be told. turned says that the numbers
+// run the other way.
+func (s *item) labelScores(w worded, list layout.WordList) (scores map[string]float64, turned bool) {
+	scale := s.question.Scale
+	known := len(w.plain) == 0
+	turned, scores = true, make(map[string]float64)
+	for _, l := range w.labelled {
+		score, ok := list.Score(l.label)
+		known = known && ok
+		turned = turned && (!ok || score == scale.Reverse(l.number))
+		if !ok {
+			score = scale.Reverse(l.number)
+		}
+		if score != math.Trunc(score) && !s.Fractional {
+			return nil, false // the words are of another scale
+		}
+		scores[l.text] = score
+	}
+	if !turned && !known {
+		return nil, false
+	}
+	for text := range w.plain {
+		_, score, _ := s.classifier.Classify(text)
+		scores[text] = scale.Reverse(score)
+	}
+	return scores, turned
+}
+
+// byNumber names the scale of the numbers where that is another one, on which they may agree with their labels. Where
+// they run against them there is no such flag: labels were written for people to read.
 func (h *heard) byNumber(w worded, list layout.WordList) (flags []string) {
 	low, high := w.labelled[0].number, w.labelled[len(w.labelled)-1].number
 	own := metric.Scale{Min: low, Max: high}
 	if len(w.plain) == 0 && (low == 0 || low == 1) && (high-low >= 2 || own.Steps() == list.Steps) && own != h.question.Scale && h.fits(layout.WordList{Steps: own.Steps()}, own) {
 		return []string{"--scale", own.Flag()}
 	}
-	for _, l := range w.labelled {
-		if l.number < h.question.Scale.Min || l.number > h.question.Scale.Max {
-			return nil // no score on this scale
-		}
-		flags = append(flags, scoreOf(l.text, l.number)...)
-	}
-	return flags
+	return nil
 }

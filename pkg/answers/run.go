@@ -123,9 +123,18 @@ func (s *item) plan() error {
 		return problem.Wrong("", err)
 	}
 	s.classifier = classifier
+	if scores := s.labelsCount(); scores != nil {
+		rules.Values = scores
+		if s.classifier, err = answer.New(rules); err != nil {
+			return problem.Wrong("", err)
+		}
+	}
+	if err := s.doubtCompanion(); err != nil {
+		return err
+	}
 	order := s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
 	s.rule = &texts.Judging{Since: s.From, Until: s.To, Period: s.Cut, Dates: s.dateOptions(order),
-		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: classifier, MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
+		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: s.classifier, MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
 		Values: len(s.keys), Sources: len(s.set.Tables), Repeats: texts.NewRepeats(), Plain: s.plain()}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -17,6 +18,9 @@ import (
 func (s *heard) refuse(j texts.Judged) error {
 	if s.question.ScaleGiven || s.spoken() {
 		return nil
+	}
+	if err := s.thumbs(j); err != nil {
+		return err
 	}
 	if m := s.Metric.Beyond(j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
 		return s.misfit(m, 0)
@@ -48,10 +52,15 @@ func (s *item) surely(j texts.Judged) *metric.Misfit {
 	if m != nil && !m.Sure && j.Left {
 		m = s.Metric.Doubt(j.Column, s.question)
 	}
-	if m != nil && m.Sure {
-		return m
+	switch {
+	case m == nil || !m.Sure:
+		return nil
+	case m.Short && j.Left && s.Metric.Doubt(j.Column, s.question) == nil:
+		return nil // others of the column have the last step
+	case m.Short && s.spanned():
+		return nil
 	}
-	return nil
+	return m
 }
 
 // offScale counts the rows with numbers that are off the scale, by their value. Usual codes for no answer are among
@@ -89,10 +98,15 @@ func (s *item) misfit(m *metric.Misfit, source int) error {
 	if len(s.Request.Question.Breaks) > 0 || len(s.Thresholds) > 0 || len(s.Where) > 0 || s.Since != "" || s.Until != "" || s.Target != nil {
 		instead = "" // those are flags of this metric and not of the other
 	}
+	r, named := s.asked()
+	if named && r.Rank < layout.General {
+		instead = "" // the header asks what this metric asks
+	}
 	t := s.set.Tables[source]
 	e := &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		t.Name, s.columns[source].Header(texts.Score), m.Found, s.question.Scale, s.Metric.Name)}
-	if m.Usual && len(s.Request.Question.Breaks) == 0 {
+	e.Usage = m.Short
+	if named = named || len(t.Headers) == 1; m.Usual && named && len(s.Request.Question.Breaks) == 0 {
 		s.rescale(e, m)
 	}
 	return e
@@ -130,4 +144,20 @@ func (s *heard) doubtScale(d *result.Document, j texts.Judged) {
 	}
 	d.Warnings = append(d.Warnings, result.Warning{Code: "doubtful_scale",
 		Text: column + fmt.Sprintf("%s; is the scale %s right? Until --scale %v-%v says so, there is no verdict", m.Found, scale, scale.Min, scale.Max)})
+}
+
+// thumbs refuses answers that are 0 and 1 and nothing else: they say yes or no. Where all that counts is how many answers
+// are good, 1 is the good end, as far as the header tells that it holds answers.
+func (s *heard) thumbs(j texts.Judged) error {
+	off, scale := s.offScale(j.Odd), s.question.Scale
+	if scale.Min != 1 || off[0] == 0 || len(off) > 1 || slices.ContainsFunc(s.steps(), func(x float64) bool { return x != 1 }) {
+		return nil
+	}
+	t := s.set.Tables[0]
+	e := &Error{Read: true, Text: fmt.Sprintf("%s: column %s: all numbers are 0 and 1, so they are no answers on %s, the scale of %s",
+		t.Name, s.scoreName(), scale, s.Metric.Name), Hint: "a share of yes is not a score"}
+	if r, ok := s.asked(); ok && r.Rank < layout.General && len(s.Metric.Breaks) == 1 && len(s.Values) == 0 && s.leaning() == layout.Upward {
+		e.Hint, e.Flags = "if 1 is the good one", append(scoreOf("0", scale.Min), scoreOf("1", scale.Max)...)
+	}
+	return e
 }

@@ -51,6 +51,9 @@ func (s *item) choice(words map[string]int64) (layout.WordList, bool) {
 		if list, ok := layout.Ends(scale.Min, scale.Max, words); ok {
 			return list, true
 		}
+		if list, ok := s.yesOrNo(words); ok {
+			return list, true
+		}
 	}
 	list, ok, conflict := layout.Choose(layout.Words(scale.Min, scale.Max), words)
 	return list, ok || s.known(conflict)
@@ -124,8 +127,10 @@ func (h *heard) wordsOf() worded {
 // where they stand for none that is known. All rows decide, also those beyond the samples.
 func (h *heard) doubtWords() error {
 	w := h.worded
-	if err := h.doubtCodes(w); err != nil {
-		return err
+	for _, doubt := range []func(worded) error{h.doubtCodes, h.doubtSpan, h.doubtLeaning, h.doubtZero} {
+		if err := doubt(w); err != nil {
+			return err
+		}
 	}
 	if len(w.words) == 0 || len(w.words) > mostWords {
 		return nil

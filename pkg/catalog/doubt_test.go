@@ -54,7 +54,7 @@ func TestFalseDoubts(t *testing.T) {
 			for i, profile := range profiles {
 				for range runs {
 					a := draw(r, n, profile, m.Scale.Min)
-					if d := m.Doubt(a, metric.Inquiry{Scale: m.Scale}); d != nil && d.Sure {
+					if d := m.Doubt(a, metric.Inquiry{Scale: m.Scale}); d != nil && d.Sure && !d.Short {
 						refused[i] += 1.0 / runs
 					}
 				}

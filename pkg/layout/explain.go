@@ -24,6 +24,18 @@ func Ends(min, max float64, counts map[string]int64) (list WordList, ok bool) {
 	return list.spread(min, max), true
 }
 
+// EndsOf is Ends of words that do not tell which end is good, "yes" and "no": the second is, unless what was asked says
+// otherwise.
+func EndsOf(min, max float64, counts map[string]int64) (list WordList, ok bool) {
+	two := listsOf(func(r wordRow) bool { return r.steps == 2 })
+	observed := labels(two, counts)
+	list, _, conflict := choose(two, observed)
+	if len(conflict) != 1 || !list.Asked || list.met(observed) < 2 {
+		return WordList{}, false
+	}
+	return list.spread(min, max), true
+}
+
 // met counts the steps that were met.
 func (l WordList) met(observed map[string]int64) int {
 	steps := map[float64]bool{}

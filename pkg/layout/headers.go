@@ -146,6 +146,9 @@ func normalPhrases(raw []string) []string {
 	return phrases
 }
 
+// General is the rank from which the words for a score are those of any metric, such as "score" and "rating".
+const General = 4
+
 // A Rating is how well a header fits a role.
 type Rating struct {
 	Rank int // lower is better

@@ -32,6 +32,8 @@ type Misfit struct {
 	Rival
 	Found string // "all 768 answers lie in 1–5"
 	Sure  bool   // hardly any survey on the scale looks like that, so the answers are refused
+	// Short says that it is sure for nothing but that nobody gave the last step, so that people are asked.
+	Short bool
 	// Usual says that the scale of the rival has a usual break, so that naming it makes a figure.
 	Usual bool
 	// Codes are the numbers off the scale where they may as well be codes for no answer; Coded says that they
@@ -90,6 +92,9 @@ func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 		}
 		p, ok := r.chance(a, n-inside)
 		found := &Misfit{Rival: r, Found: found(n, inside, r.Scale), Sure: ok && p <= refusable(n, n-inside)/float64(of)}
+		if !found.Sure && r.Filled && len(t.Breaks) == 1 && r.Next && inside == n && n >= manyAnswers && of == 1 {
+			found.Sure, found.Short = true, true
+		}
 		doubted := ok && p <= doubtful(n)
 		if inside == n {
 			doubted = !r.Next || ok && p <= doubtable

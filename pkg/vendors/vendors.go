@@ -29,6 +29,8 @@ type Layout struct {
 	HeaderRows, Names, Titles int
 	// Records is where the records sit in a JSON document; "" in an array.
 	Records string
+	// Labels says that of a cell with a number and a label, "2 : Good", the label counts: the number is that of a choice.
+	Labels bool
 	// Refuse says why no figure can be made of such a file, and Instead is a command that goes on, where {} stands for
 	// the file.
 	Refuse, Instead string
@@ -282,6 +284,10 @@ func (l *Layout) set(key, value string) error {
 		return nil
 	}
 	switch word {
+	case "labels":
+		if l.Labels = value == "count"; !l.Labels {
+			return fmt.Errorf("labels: %q is not count", value)
+		}
 	case "below":
 		l.below = append(l.below, value)
 	case "cells", "begin":

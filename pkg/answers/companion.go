@@ -1,0 +1,105 @@
+package answers
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/texts"
+)
+
+// doubtCompanion asks where another column holds the labels of the numbers, and they run the other way.
+func (s *item) doubtCompanion() error {
+	t := s.set.Tables[0]
+	if s.question.ScaleGiven || s.question.Reverse || len(s.Values) > 0 {
+		return nil
+	}
+	for column := range t.Headers {
+		pairs := s.paired(t, column)
+		list, found := s.contradicts(pairs)
+		if len(pairs) < 2 || !found {
+			continue
+		}
+		e := problem.Usage("%s: the numbers of column %s and their labels in column %s contradict each other on %s, the scale of %s",
+			t.Name, s.scoreName(), answer.Quote(t.Headers[column], 40), s.question.Scale, s.Metric.Name)
+		for _, l := range pairs {
+			e.Text += "\n  " + answer.Quote(l.text, 20) + " is " + answer.Quote(l.label, 60) + l.says(list)
+		}
+		e.Hint = "--scale " + s.question.Scale.Flag() + " says that the numbers count"
+		if flags := s.byLabel(worded{labelled: pairs, plain: s.unpaired(pairs)}, list); flags != nil {
+			e.Senses = []problem.Sense{{Says: "if the labels count", Flags: flags}}
+		}
+		return e
+	}
+	return nil
+}
+
+// paired lists the numbers of the first answers with their labels in another column, where each has one of its own.
+func (s *item) paired(t *dataset.Table, column int) (out []labelled) {
+	score := s.columns[0].At(texts.Score)
+	if column == score {
+		return nil
+	}
+	for _, row := range t.Rows {
+		if score == dataset.None || score >= len(row) || column >= len(row) {
+			continue
+		}
+		text, label := answer.Trim(row[score]), answer.Trim(row[column])
+		class, number, _ := s.classifier.Classify(text)
+		if class != answer.Counted || label == "" {
+			continue
+		}
+		i := slices.IndexFunc(out, func(l labelled) bool { return l.text == text || l.label == label })
+		switch {
+		case !answer.IsNumber(text) || answer.IsNumber(label) || i >= 0 && (out[i].text != text || out[i].label != label):
+			return nil
+		case i >= 0:
+			out[i].rows++
+		default:
+			out = append(out, labelled{text, label, number, 1})
+		}
+	}
+	slices.SortFunc(out, func(a, b labelled) int { return cmp.Compare(a.number, b.number) })
+	return out
+}
+
+// unpaired are the steps of the scale that stand in no pair: later rows may have them.
+func (s *item) unpaired(pairs []labelled) map[string]int64 {
+	out := make(map[string]int64)
+	for score := s.question.Scale.Min; score <= s.question.Scale.Max; score++ {
+		if !slices.ContainsFunc(pairs, func(l labelled) bool { return l.number == score }) {
+			out[strconv.FormatFloat(score, 'g', -1, 64)] = 0
+		}
+	}
+	return out
+}
+
+// labelsCount gives the texts of a vendor whose numbers are those of the choices, and no scores, the scores of their
+// labels. It returns nil where numbers and labels agree.
+func (s *item) labelsCount() map[string]float64 {
+	var w worded
+	for i, t := range s.set.Tables {
+		if t.Layout == nil || !t.Layout.Labels {
+			return nil
+		}
+		for _, text := range t.Sample(s.columns[i].At(texts.Score)) {
+			number, label, ok := s.classifier.Labelled(text)
+			if ok && !slices.ContainsFunc(w.labelled, func(l labelled) bool { return l.text == text }) {
+				w.labelled = append(w.labelled, labelled{text, label, number, 1})
+			}
+		}
+	}
+	list, found := s.contradicts(w.labelled)
+	if !found || len(w.labelled) == 0 {
+		return nil
+	}
+	scores, _ := s.labelScores(w, list)
+	if scores != nil {
+		maps.Copy(scores, s.Values)
+	}
+	return scores
+}

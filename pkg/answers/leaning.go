@@ -1,0 +1,191 @@
+package answers
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/texts"
+)
+
+// headers are those of the column of answers, of every source.
+func (s *item) headers() (out []string) {
+	for i, t := range s.set.Tables {
+		if at := s.columns[i].At(texts.Score); at != dataset.None && at < len(t.Headers) {
+			out = append(out, t.Headers[at])
+		}
+	}
+	return out
+}
+
+// leaning is what the headers of the answers say of their direction.
+func (s *item) leaning() layout.Leaning {
+	for _, header := range s.headers() {
+		if l := layout.LeaningOf(s.Metric.Name, header); l != layout.Level {
+			return l
+		}
+	}
+	return layout.Level
+}
+
+// yesOrNo returns the list of yes and no where the header tells which of them is good.
+func (s *item) yesOrNo(words map[string]int64) (layout.WordList, bool) {
+	scale := s.question.Scale
+	list, ok := layout.EndsOf(scale.Min, scale.Max, words)
+	switch l := s.leaning(); {
+	case !ok || l != layout.Upward && l != layout.Downward:
+		return layout.WordList{}, false
+	case (l == layout.Downward) != s.question.Reverse: // what is reversed is mirrored once more
+		return list.Mirrored(scale.Min, scale.Max), true
+	}
+	return list, true
+}
+
+// unsaid lists the numbers of a column that the user gave no score.
+func (h *heard) unsaid(w worded) (out []string) {
+	for text := range w.plain {
+		if _, given := h.Values[answer.Trim(text)]; !given && answer.IsNumber(text) {
+			out = append(out, text)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// doubtLeaning asks where the header says that a high number is bad, and so would not count as it does elsewhere.
+func (h *heard) doubtLeaning(w worded) error {
+	lean, scale := h.leaning(), h.question.Scale
+	numbers := h.unsaid(w)
+	known := h.question.ScaleGiven && scale == h.Metric.Scale // another scale says nothing of the direction
+	if known || h.question.Reverse || h.spoken() || len(numbers) == 0 || lean != layout.Downward && lean != layout.Leaving {
+		return nil
+	}
+	at := fmt.Sprintf("%s: column %s", h.set.Tables[0].Name, h.scoreName())
+	says := "--value gives every number a score of its own"
+	if scale == h.Metric.Scale {
+		says = fmt.Sprintf("--scale %s says that the highest number is the good end all the same", scale.Flag())
+	}
+	if lean == layout.Leaving {
+		return problem.Usage("%s: its header asks how likely somebody is to go, which is no question of %s", at, h.Metric.Name).
+			Advise("choose another column with --score; " + says)
+	}
+	e := problem.Usage("%s: its header says that a high number is bad, and %s takes it for good", at, h.Metric.Name)
+	e.Hint, e.Senses = says, []problem.Sense{{Says: "if the lowest is", Flags: h.mirrored(numbers)}}
+	return e
+}
+
+// mirrored are the flags with which the low numbers are the good ones.
+func (h *heard) mirrored(numbers []string) (flags []string) {
+	if h.Metric.Has("reverse") {
+		return []string{"--reverse"}
+	}
+	for _, text := range numbers {
+		if class, score, _ := h.classifier.Classify(text); class == answer.Counted {
+			flags = append(flags, scoreOf(text, h.question.Scale.Reverse(score))...)
+		}
+	}
+	return flags
+}
+
+// doubtSpan asks where the header names another scale than that of the metric. It is proposed where answers reach its
+// end: else one of both is not true.
+func (h *heard) doubtSpan(w worded) error {
+	if h.question.ScaleGiven || h.spoken() || len(h.unsaid(w)) == 0 {
+		return nil
+	}
+	for _, header := range h.headers() {
+		span, ok := layout.ExtentOf(header)
+		own := h.question.Scale
+		if !ok || span.High == own.Max && (span.Open || span.Low >= own.Min) {
+			continue
+		}
+		to, reached := h.reach(metric.Scale{Min: span.Low, Max: span.High})
+		e := problem.Usage("%s: column %s: its header names the scale %s, and that of %s is %s", h.set.Tables[0].Name, h.scoreName(), to, h.Metric.Name, own)
+		e.Hint = fmt.Sprintf("--scale %s says that the answers are on that all the same", own.Flag())
+		if reached && h.leaning() != layout.Downward && h.fits(layout.WordList{Steps: to.Steps()}, to) {
+			e.Senses = []problem.Sense{{Says: "if they are on " + to.String(), Flags: []string{"--scale", to.Flag()}}}
+		}
+		return e
+	}
+	return nil
+}
+
+// spanned tells whether a header names the scale in use.
+func (s *item) spanned() bool {
+	return slices.ContainsFunc(s.headers(), func(header string) bool {
+		span, ok := layout.ExtentOf(header)
+		return ok && span.High == s.question.Scale.Max && (span.Open || span.Low == s.question.Scale.Min)
+	})
+}
+
+// reach tells whether answers reach the end of a scale, which begins with 0 where there are such.
+func (h *heard) reach(s metric.Scale) (metric.Scale, bool) {
+	reached := false
+	see := func(score float64) {
+		reached = reached || score == s.Max
+		s.Min = min(s.Min, max(0, score))
+	}
+	for _, x := range h.judged.Total.Scores {
+		if x.N > 0 {
+			see(x.Score)
+		}
+	}
+	for score := range maps.Keys(h.offScale(h.judged.Odd)) {
+		see(score)
+	}
+	return s, reached
+}
+
+// A zero below a scale that begins with 1 is no mistake, of which there is one in so many rows.
+const zeroRows = 100
+
+// doubtZero asks where there is a 0 below a scale that begins with 1: it may be its lowest step, or no answer.
+func (h *heard) doubtZero(w worded) error {
+	own := h.question.Scale
+	off := h.offScale(h.judged.Odd)
+	if h.question.ScaleGiven || h.spoken() || own.Min != 1 || off[0] == 0 || len(off) > 1 || off[0]*zeroRows < h.judged.Rows.Counted {
+		return nil
+	}
+	to := metric.Scale{Min: 0, Max: own.Max}
+	if len(h.steps()) < 2 {
+		return nil // thumbs
+	}
+	e := problem.Usage("%s: column %s: a 0 in %d of %d rows is not on %s, the scale of %s", h.set.Tables[0].Name, h.scoreName(),
+		off[0], off[0]+h.judged.Rows.Counted, own, h.Metric.Name)
+	e.Hint = "if it means no answer, say so with --missing 0"
+	if h.surelyAsked() && h.fits(layout.WordList{Steps: to.Steps()}, to) {
+		e.Senses = []problem.Sense{{Says: "if it is the lowest step", Flags: []string{"--scale", to.Flag()}}}
+	}
+	return e
+}
+
+// steps are the scores that were met on the scale.
+func (h *heard) steps() (out []float64) {
+	for _, x := range h.judged.Total.Scores {
+		if x.N > 0 {
+			out = append(out, x.Score)
+		}
+	}
+	return out
+}
+
+// asked tells how the header of the answers names them; ok is false where it does not.
+func (s *item) asked() (r layout.Rating, ok bool) {
+	for _, header := range s.headers() {
+		if r, ok = layout.RatingOf(layout.Score, s.Metric.Name, header); ok {
+			return r, true
+		}
+	}
+	return r, false
+}
+
+// surelyAsked tells whether the header surely names answers, or there is nothing else that could.
+func (s *item) surelyAsked() bool {
+	r, ok := s.asked()
+	return ok && r.Sure || len(s.set.Tables[0].Headers) == 1
+}

@@ -1,0 +1,204 @@
+package layout
+
+import (
+	"cmp"
+	_ "embed"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+)
+
+//go:embed leanings.tsv
+var leaningData string
+
+// A Leaning is what the header of answers says of the direction of their numbers.
+type Leaning string
+
+// The leanings that leanings.tsv has words for.
+const (
+	Level    Leaning = ""      // it says nothing
+	Upward   Leaning = "up"    // high is good
+	Downward Leaning = "down"  // high is bad
+	Leaving  Leaning = "leave" // it asks how likely somebody is to go
+)
+
+// A leaningRule is a line of the file.
+type leaningRule struct {
+	kind, metric string
+	raw          []string // the phrases as they stand there
+	phrases      []string // normalised
+}
+
+var leaningRules = sync.OnceValue(func() (rules []leaningRule) {
+	for _, cells := range table(leaningData) {
+		if len(cells) != 3 {
+			continue // a test holds the file to its form
+		}
+		raw := strings.Split(cells[2], "|")
+		for i, phrase := range raw {
+			raw[i] = strings.TrimSpace(phrase)
+		}
+		rules = append(rules, leaningRule{cells[0], cells[1], raw, normalPhrases(raw)})
+	}
+	return rules
+})
+
+// LeaningOf tells what a header says of the direction of numbers. What it says of the ends of the scale, "1 = best",
+// counts before what it asks for.
+func LeaningOf(metric, text string) Leaning {
+	if l := leaningOfEnds(text); l != Level {
+		return l
+	}
+	h := header(text)
+	says := func(kind string) bool {
+		return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool {
+			return r.kind == kind && (r.metric == "*" || r.metric == metric) &&
+				slices.ContainsFunc(r.phrases, func(p string) bool { return containsPhrase(h, p) })
+		})
+	}
+	switch {
+	case says("leave"):
+		return Leaving
+	case says("marks"):
+		return Downward
+	case says("up"):
+		return Upward
+	case says("down"):
+		return Downward
+	}
+	return Level
+}
+
+// The names of ends stand behind their numbers, "1 = best", "1 (best)", or before them, "best = 1".
+var (
+	endBehind = regexp.MustCompile(`(\d{1,2})\s*[-=:–—(]?\s*([^-\d,;/|()=\[\]:–—]+)`)
+	endBefore = regexp.MustCompile(`([^\d,;/|()=\[\]]+)=\s*(\d{1,2})`)
+)
+
+// An end is a number of a scale with a name that is known: 1 for a good one, -1 for a bad one.
+type end struct{ number, good int }
+
+// endsOf returns the ends of a scale that a header names, the lowest first.
+func endsOf(text string) (ends []end) {
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
+	add := func(number, name string) {
+		n, _ := strconv.Atoi(number)
+		if good := goodness(name); good != 0 {
+			ends = append(ends, end{n, good})
+		}
+	}
+	for _, m := range endBefore.FindAllStringSubmatch(text, -1) {
+		add(m[2], m[1])
+	}
+	if len(ends) == 0 {
+		for _, m := range endBehind.FindAllStringSubmatch(text, -1) {
+			add(m[1], m[2])
+		}
+	}
+	slices.SortFunc(ends, func(a, b end) int { return cmp.Compare(a.number, b.number) })
+	return ends
+}
+
+// leaningOfEnds tells whether the low number or the high one is said to be the good one.
+func leaningOfEnds(text string) Leaning {
+	ends := endsOf(text)
+	if len(ends) == 0 {
+		return Level
+	}
+	first, last := ends[0], ends[len(ends)-1]
+	switch {
+	case len(ends) == 1 && (first.number <= 1) == (first.good > 0), len(ends) > 1 && first.good > last.good:
+		return Downward
+	case len(ends) == 1 || first.good < last.good:
+		return Upward
+	}
+	return Level
+}
+
+// goodness is 1 for the name of a good end, -1 for that of a bad one, and 0 for anything else.
+func goodness(name string) (good int) {
+	words := strings.Fields(answer.Normalise(name))
+	for len(words) > 0 && named("beside", words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 0 && named("beside", words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	name = strings.Join(words, " ")
+	switch {
+	case name == "":
+		return 0
+	case named("best", name):
+		return 1
+	case named("worst", name):
+		return -1
+	}
+	for _, l := range listsOf(func(r wordRow) bool { return r.cells[2] != "ask" }) {
+		switch score, known := l.Scores[name]; {
+		case !known:
+		case 2*score > float64(l.Steps+1):
+			good++
+		case 2*score < float64(l.Steps+1):
+			good--
+		}
+	}
+	return max(-1, min(1, good))
+}
+
+// named tells whether a normalised text is a phrase of a kind.
+func named(kind, text string) bool {
+	return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool { return r.kind == kind && slices.Contains(r.phrases, text) })
+}
+
+// A Extent is the scale that a header names: from Low to High. Open says that it names the end alone, "/10".
+type Extent struct {
+	Low, High float64
+	Open      bool
+}
+
+var spanForms = sync.OnceValue(func() (forms struct{ to, of *regexp.Regexp }) {
+	for _, r := range leaningRules() {
+		var words []string
+		for _, phrase := range r.raw {
+			words = append(words, regexp.QuoteMeta(phrase))
+		}
+		switch joined := strings.Join(words, "|"); r.kind {
+		case "to":
+			forms.to = regexp.MustCompile(`(?i)(?:^|[^\p{L}\d.,/-])([01])\s*(?:` + joined + `)\s*(\d{1,3})(?:$|[^\d.,/-])`)
+		case "of":
+			forms.of = regexp.MustCompile(`(?i)(?:^|[^\p{L}\d])(?:` + joined + `)\s*(\d{1,3})\s*(?:$|[)\]])`)
+		}
+	}
+	return forms
+})
+
+// The ends that scales have: those beyond are no steps that somebody gives.
+const (
+	shortestSpan = 3
+	longestSpan  = 11
+)
+
+// ExtentOf returns the scale that a header names: "(1-10)", "1 bis 6", "/10", "1 = best, 6 = worst".
+func ExtentOf(text string) (s Extent, ok bool) {
+	if !strings.ContainsAny(text, "0123456789") {
+		return s, false
+	}
+	forms := spanForms()
+	if m := forms.to.FindStringSubmatch(text); m != nil {
+		s.Low, _ = strconv.ParseFloat(m[1], 64)
+		s.High, _ = strconv.ParseFloat(m[2], 64)
+	} else if m := forms.of.FindStringSubmatch(text); m != nil {
+		s = Extent{Low: 1, Open: true}
+		s.High, _ = strconv.ParseFloat(m[1], 64)
+	}
+	if ends := endsOf(text); s.High == 0 && len(ends) > 1 && ends[0].number <= 1 && ends[0].good != ends[len(ends)-1].good {
+		s = Extent{Low: float64(ends[0].number), High: float64(ends[len(ends)-1].number)}
+	}
+	return s, s.High >= shortestSpan && (s.High < longestSpan || s.High == 100 || s.High == 20)
+}

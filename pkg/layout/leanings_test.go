@@ -1,0 +1,69 @@
+package layout
+
+import "testing"
+
+func TestLeaningOf(t *testing.T) {
+	for _, c := range []struct {
+		metric, header string
+		want           Leaning
+	}{
+		{"csat", "Satisfaction (1 = very satisfied, 5 = very dissatisfied)", Downward},
+		{"csat", "Satisfaction (1 = very dissatisfied, 5 = very satisfied)", Upward},
+		{"csat", "Satisfacción (1 = muy satisfecho, 5 = muy insatisfecho)", Downward},
+		{"csat", "Rate us, 1 being the best", Downward},
+		{"csat", "Zufriedenheit (1 = sehr gut)", Downward},
+		{"csat", "Note (sehr gut = 1, ungenügend = 6)", Downward},
+		{"csat", "Satisfaction from 1 (very dissatisfied) to 5 (very satisfied)", Upward},
+		{"csat", "Оценка (1 - лучше, 5 - хуже всего)", Downward},
+		{"csat", "Dissatisfaction", Downward},
+		{"csat", "Nivel de insatisfacción", Downward},
+		{"csat", "Unzufriedenheit", Downward},
+		{"csat", "Неудовлетворённость", Downward},
+		{"csat", "How satisfied or dissatisfied are you?", Upward},
+		{"csat", "Rating", Level},
+		{"csat", "Q1", Level},
+		{"ces", "How much effort did you have to put forth?", Downward},
+		{"ces", "¿Cuánto esfuerzo tuvo que hacer?", Downward},
+		{"ces", "How easy or difficult was it?", Upward},
+		{"ces", "Effort", Level},
+		{"nps", "How likely are you to switch to a competitor?", Leaving},
+		{"nps", "¿Qué tan probable es que cancele su contrato?", Leaving},
+		{"nps", "How likely are you to cancel your plan?", Leaving},
+		{"nps", "Wie wahrscheinlich ist es, dass Sie kündigen?", Leaving},
+		{"nps", "How likely are you to recommend us?", Level},
+		{"nps", "How likely to recommend (0 = not at all likely, 10 = extremely likely)", Upward},
+	} {
+		if got := LeaningOf(c.metric, c.header); got != c.want {
+			t.Errorf("%s of %q: %q, want %q", c.metric, c.header, got, c.want)
+		}
+	}
+}
+
+func TestExtentOf(t *testing.T) {
+	for text, want := range map[string]Extent{
+		"Satisfaction (1-10)":                 {Low: 1, High: 10},
+		"Zufriedenheit 1 bis 6":               {Low: 1, High: 6},
+		"Satisfaction sur 10":                 {Low: 1, High: 10, Open: true},
+		"Score /10":                           {Low: 1, High: 10, Open: true},
+		"von 1 bis 5":                         {Low: 1, High: 5},
+		"0 to 10":                             {High: 10},
+		"Оценка от 1 до 5":                    {Low: 1, High: 5},
+		"Note (1 = sehr gut; 6 = ungenügend)": {Low: 1, High: 6},
+		"Satisfaction of 3 days":              {},
+		"Q1-5 Satisfaction":                   {},
+		"Satisfaction 2024-01-10":             {},
+		"Satisfaction with your 1 to 1s":      {},
+	} {
+		if got, ok := ExtentOf(text); ok != (want.High > 0) || ok && got != want {
+			t.Errorf("%q: %+v %v, want %+v", text, got, ok, want)
+		}
+	}
+}
+
+func TestLeaningsFile(t *testing.T) {
+	for _, cells := range table(leaningData) {
+		if len(cells) != 3 {
+			t.Errorf("%q has %d cells, want 3", cells[0], len(cells))
+		}
+	}
+}
