@@ -19,6 +19,9 @@ func (s *item) doubtCompanion() error {
 		return nil
 	}
 	for column := range t.Headers {
+		if s.holds(0, column) { // answers too
+			continue
+		}
 		pairs := s.paired(t, column)
 		list, found := s.contradicts(pairs)
 		if len(pairs) < 2 || !found {

@@ -81,7 +81,11 @@ func (f *finder) byAmounts() []ledger.Shape {
 // not of a state.
 func (f *finder) passing() bool {
 	customer, at := f.one(ledger.Customer, ledger.Balance), f.timeAt()
-	return customer != none && at != none && !f.ordered() && f.oneEach() && f.days(customer, at).within > 0
+	if customer == none || at == none || f.ordered() || !f.oneEach() {
+		return false
+	}
+	word, _ := layout.RatingOf(layout.Time, string(ledger.Balance), f.table.Headers[at]) // the best are those of periods
+	return word.Rank > 0 && f.days(customer, at).within > 0
 }
 
 // recurs tells whether the header of an amount says of which time it is, and not by how much it changed.

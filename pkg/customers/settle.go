@@ -40,8 +40,10 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 		cs.set(ledger.Request, none)
 		s.because("end: no other column tells when a subscription was over")
 	}
-	if s.Metric.Losses && !cs.has(ledger.End) {
-		return s.withoutEnds(t, cs)
+	if !cs.has(ledger.End) && (s.Metric.Losses || s.found) {
+		if err := s.withoutEnds(t, cs); err != nil {
+			return err
+		}
 	}
 	if s.units.Per != "" && s.Quantity == "" {
 		cs.set(ledger.Quantity, none)
@@ -56,7 +58,7 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 }
 
 // withoutEnds refuses what is about customers who leave, where nobody who left can be in the file. Where a column of dates
-// that some rows have may tell, it asks.
+// that some rows have may tell, it asks. What living customers bring can be told, where a status says that they are.
 func (s *audit) withoutEnds(t *dataset.Table, cs columns) error {
 	if ends := s.someDated(t, cs); len(ends) > 0 {
 		return t.Ask("--end", "no header tells when a subscription ended", ends)
@@ -70,7 +72,13 @@ func (s *audit) withoutEnds(t *dataset.Table, cs columns) error {
 	}
 	why := fmt.Sprintf("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
 		t.Name, s.Metric.Name)
-	if !cs.has(ledger.StatusOf) { // then some may have left, and what they bring is not known either
+	switch {
+	case !s.Metric.Losses && cs.has(ledger.StatusOf):
+		return nil
+	case !s.Metric.Losses:
+		return problem.Failure("%s: no column tells when a subscription ended (--end), or whether it has, so the rows may be of customers who have left, too", t.Name).
+			Advise("where all of them are still there, --shape subscription says so")
+	case !cs.has(ledger.StatusOf): // then some may have left, and what they bring is not known either
 		return problem.Failure("%s", why)
 	}
 	return s.present(why)

@@ -63,7 +63,7 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := 3 + 2*len(catalog.Metrics()); len(files) != want {
+	if want := 4 + 2*len(catalog.Metrics()); len(files) != want {
 		t.Errorf("%d files, want %d", len(files), want)
 	}
 	for _, f := range files {
@@ -75,9 +75,11 @@ func TestFiles(t *testing.T) {
 
 func TestOtherScales(t *testing.T) {
 	want := map[string]string{
-		"nps":  "Any other scale needs `--promoter-from` and `--detractor-to`.",
-		"csat": "On other scales the break is 3 on 1–3, 3 on 1–4, 5 on 1–6, 6 on 1–7, 8 on 1–10. Any other scale needs `--satisfied-from`.",
-		"ces":  "On other scales the break is 4 on 1–5. Any other scale needs `--easy-from`.",
+		"nps": "Any other scale needs `--promoter-from` and `--detractor-to`.",
+		"csat": "On other scales the two best scores count, and the best of three: the break is 3 on 1–3, 3 on 1–4, 5 on 1–6, 6 on 1–7, 9 on 1–10, 9 on 0–10. " +
+			"A scale of more than eleven steps needs `--satisfied-from`.",
+		"ces": "On other scales the two best scores count, and the best of three: the break is 3 on 1–3, 3 on 1–4, 4 on 1–5, 5 on 1–6, 9 on 1–10, 9 on 0–10. " +
+			"A scale of more than eleven steps needs `--easy-from`.",
 	}
 	for _, m := range catalog.Answers() {
 		if got, ok := otherScales(m), want[m.Name]; got != ok && ok != "" {
