@@ -61,6 +61,7 @@ func (c *closed) Later(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.unknownStart(c.figures)...)
 	d.Warnings = append(d.Warnings, c.unopened(d)...)
 	d.Warnings = append(d.Warnings, c.onlyLeavers(d)...)
+	d.Warnings = append(d.Warnings, c.mostLeft(d)...)
 }
 
 // Nothing says why there is no figure, unless the document says something else.

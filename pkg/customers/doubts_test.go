@@ -401,3 +401,19 @@ func TestFarDateMetInARowThatIsLeftOut(t *testing.T) {
 		t.Error(e.Text)
 	}
 }
+
+// A list in which most have left may tell who stayed.
+func TestMostLeft(t *testing.T) {
+	check := func(text string, lost []string, want bool) {
+		t.Helper()
+		r := request(t, "churn", file(t, "ledger.csv", text))
+		r.Lost = lost
+		if got := warning(document(t, r), "most_left") != ""; got != want {
+			t.Errorf("%q, lost %q: wonders %v", text, lost, got)
+		}
+	}
+	check("customer,churn\na,yes\nb,yes\nc,yes\nd,no\n", nil, true)
+	check("customer,churn\na,yes\nb,yes\nc,yes\nd,no\n", []string{"yes"}, false)
+	check("customer,churn\na,yes\nb,yes\nc,no\nd,no\n", nil, false)
+	check("customer,start,end\na,2026-01-01,2026-02-03\nb,2026-01-01,2026-02-03\nc,2026-01-01,\n", nil, false)
+}

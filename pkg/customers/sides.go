@@ -49,6 +49,17 @@ func (c *closed) onlyLeavers(d *result.Document) []result.Warning {
 	return []result.Warning{result.Warn("all_left", "%s, so there is no verdict", allLeftSays)}
 }
 
+// mostLeft wonders at a list in which most customers have left: the words may tell who stayed.
+func (c *closed) mostLeft(d *result.Document) []result.Warning {
+	lost, _ := d.Total.Values.Number("customers_lost")
+	n, _ := d.Total.Values.Number("n")
+	if c.shape != ledger.Status || len(c.Lost) > 0 || 2*lost <= n || lost == n {
+		return nil
+	}
+	return []result.Warning{result.Warn("most_left", "more than half of the customers have left, as column %s says; where it tells who stayed, --lost TEXT names what means lost",
+		c.columns[0].header(ledger.StatusOf))}
+}
+
 // onlyThere says what is missing, where no row tells of a customer who left.
 func (s *audit) onlyThere() error {
 	why := "no row of column " + s.columns[0].header(ledger.StatusOf) + " says that a customer left"
