@@ -148,6 +148,9 @@ var exports = []export{
 // Whatever is done to the columns of an export, the answer stays, or becomes a question or a refusal: it never is
 // another number.
 func TestColumnsAreNoGuess(t *testing.T) {
+	if testing.Short() {
+		t.Skip("some hundred runs, which go test ./... does")
+	}
 	for _, e := range exports {
 		t.Run(e.name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(7, 7))

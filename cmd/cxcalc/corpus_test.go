@@ -52,6 +52,9 @@ type corpusTally struct {
 }
 
 func TestCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("more than a thousand runs, which go test ./... does")
+	}
 	archives, err := filepath.Glob(filepath.Join(root, corpus, "*.txtar"))
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("no archives: %v", err)
