@@ -72,12 +72,15 @@ func (v *view) free(column int) bool {
 	return !v.columns.Taken(column) && !slices.Contains(v.columns.By, column) && !slices.Contains(v.columns.Where, column)
 }
 
-// values counts the values of a column that are not blank, in rows with an answer.
+// values counts the values of a column that are not blank, in rows with an answer, as long as they may be questions: where
+// there are too many it stops, since it is asked of every column of every survey.
 func (v *view) values(column int) map[string]int {
 	out := make(map[string]int)
 	for _, row := range v.rows {
 		if text := answer.Trim(row[column]); text != "" && answer.Trim(row[v.score]) != "" {
-			out[text]++
+			if out[text]++; len(out) > mostQuestions {
+				break
+			}
 		}
 	}
 	return out
