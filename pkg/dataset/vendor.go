@@ -28,7 +28,7 @@ func (t *Table) recognise(rows [][]string) error {
 	case NoLayout:
 		return nil
 	case "", "auto":
-		t.Layout = shelf.Find(rows)
+		t.Layout = sitting(shelf, t.options.Records).Find(rows)
 	default:
 		if t.Layout = shelf.Named(t.options.Layout); t.Layout == nil {
 			return problem.Usage("--layout %q is not one of auto, none, %s", t.options.Layout, strings.Join(shelf.Names(), ", ")).
@@ -78,8 +78,11 @@ func (t *Table) name(header [][]string) {
 func (s *Set) Layout() (*vendors.Layout, error) {
 	first := s.Tables[0]
 	i := slices.IndexFunc(s.Tables, func(t *Table) bool { return t.Layout != first.Layout })
-	if i < 0 {
+	switch {
+	case i < 0:
 		return first.Layout, nil
+	case !slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.Layout != nil && !t.Layout.Plain() }):
+		return nil, nil // headers tell the same
 	}
 	return nil, problem.Usage("%s has the layout %s, and %s %s: what their rows mean differs", first.Name, first.Info.Layout, s.Tables[i].Name, s.Tables[i].Info.Layout).
 		Advise("compute them one by one, or say with --layout none that the columns tell all")
@@ -88,8 +91,7 @@ func (s *Set) Layout() (*vendors.Layout, error) {
 // inLayout looks at the records of a document where a layout has them, if it is recognised there.
 func (t *Table) inLayout(src *source.Stream, peek scan.JSONPeek) scan.JSONPeek {
 	for _, path := range peek.Arrays {
-		at := strings.Join(path, ".")
-		shelf := slices.DeleteFunc(slices.Clone(t.options.layouts()), func(l *vendors.Layout) bool { return l.Records != at })
+		shelf := sitting(t.options.layouts(), path)
 		if len(shelf) == 0 {
 			continue
 		}
@@ -102,6 +104,13 @@ func (t *Table) inLayout(src *source.Stream, peek scan.JSONPeek) scan.JSONPeek {
 		}
 	}
 	return peek
+}
+
+// sitting are the layouts whose records sit where those of the table do: the few names that tell the records of a document
+// may be those of any table.
+func sitting(shelf vendors.Shelf, records []string) vendors.Shelf {
+	at := strings.Join(records, ".")
+	return slices.DeleteFunc(slices.Clone(shelf), func(l *vendors.Layout) bool { return l.Records != at })
 }
 
 // dotted writes paths of JSON keys as names of columns.

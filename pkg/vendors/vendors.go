@@ -223,6 +223,11 @@ func add(all []settings.Given, g settings.Given) []settings.Given {
 	return all
 }
 
+// Plain tells whether the layout says nothing but which columns are which.
+func (l *Layout) Plain() bool {
+	return every(l.says, func(s said) bool { return s.columns })
+}
+
 // Calls tells whether the layout says that a flag, --score, names a column.
 func (l *Layout) Calls(flag, header string) bool {
 	return slices.ContainsFunc(l.says, func(s said) bool {
