@@ -86,7 +86,7 @@ func (t *Table) take(f *framing) {
 	t.Frame = f.Frame
 	switch header := f.records[:min(f.HeaderRows, len(f.records))]; {
 	case len(header) > 0:
-		t.Frame.header = bytes.TrimRight(f.sample[header[0].From:header[0].To], "\r\n")
+		t.Frame.header = bytes.Clone(bytes.TrimRight(f.sample[header[0].From:header[0].To], "\r\n")) // the sample can go
 		if t.Layout != nil {
 			t.name(f.rows(0)[:len(header)])
 			break

@@ -94,7 +94,7 @@ func (s *Stream) Close() error {
 			first = err
 		}
 	}
-	s.closers = nil
+	s.closers, s.in, s.behind = nil, input{}, nil // what was looked at can go
 	return first
 }
 
