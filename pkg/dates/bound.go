@@ -64,3 +64,6 @@ func labelled(c *cursor, p Period, first int64, digits, most int) (Period, int64
 	ok := n == digits && c.done() && number >= 1 && number <= most
 	return p, p.ofDay(first) + int64(number-1), ok
 }
+
+// ParseLabel reads the label of a period, as Label writes it: "2026-06", "2026-W24", "2026-Q2", "2026", "2026-06-30".
+func ParseLabel(label string) (p Period, index int64, ok bool) { return parseLabel([]byte(label)) }

@@ -1,0 +1,188 @@
+package trend
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A History is the records of earlier runs, in the order of the file.
+type History struct {
+	source  result.Source
+	records []record
+}
+
+// A record is what one run said of one metric.
+type record struct {
+	Schema   string
+	Metric   string
+	Run      time.Time
+	Period   *string
+	Settings map[string]any
+	Total    map[string]any
+	line     int
+}
+
+// longestRecord bounds a line of a history.
+const longestRecord = 4 << 20
+
+// ReadHistory reads a history: a JSON object a line, with schema, metric, run, settings, period or null, and total.
+func ReadHistory(r io.Reader, name string) (*History, error) {
+	h := &History{source: result.Source{Name: name, Format: "ndjson", Layout: "none", Encoding: "utf-8", Compression: "none"}}
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, longestRecord)
+	n := 0
+	for lines.Scan() {
+		n++
+		text := bytes.TrimSpace(lines.Bytes())
+		if len(text) == 0 {
+			continue
+		}
+		rec := record{line: n}
+		if err := json.Unmarshal(text, &rec); err != nil {
+			return nil, problem.Failure("%s:%d: no record of a history: %v", name, n, err)
+		}
+		if rec.Metric == "" || rec.Run.IsZero() || rec.Total == nil {
+			return nil, problem.Failure("%s:%d: no record of a history, which has metric, run and total", name, n).
+				Advise("a file of answers or a ledger needs the metric before it: cxcalc trend nps --period month FILE")
+		}
+		h.records = append(h.records, rec)
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", name, err)
+	}
+	if len(h.records) == 0 {
+		return nil, problem.Failure("%s has no record", name)
+	}
+	return h, nil
+}
+
+// Metrics returns the names of the metrics in the history, in their order.
+func (h *History) Metrics() (names []string) {
+	for _, r := range h.records {
+		if !slices.Contains(names, r.Metric) {
+			names = append(names, r.Metric)
+		}
+	}
+	return names
+}
+
+// Of takes the figures of a metric. Of several records of one period the one of the latest run counts.
+func (h *History) Of(m metric.Metric, confidence float64) (*Series, error) {
+	s := &Series{Metric: m, Confidence: confidence, Sources: []result.Source{h.source}, Columns: result.Object{},
+		Settings: result.Object{{Key: "confidence", Value: confidence}}}
+	latest := make(map[string]record)
+	var again []string
+	for _, r := range h.records {
+		s.Rows.Read++
+		if r.Metric != m.Name {
+			s.Rows.Filtered++
+			continue
+		}
+		label := r.label()
+		before, told := latest[label]
+		if told {
+			s.Rows.Duplicate++
+			again = append(again, label)
+		}
+		if !told || !r.Run.Before(before.Run) {
+			latest[label] = r
+		}
+	}
+	for _, label := range slices.Sorted(maps.Keys(latest)) {
+		s.Rows.Counted++
+		if err := s.add(latest[label].figure(label, confidence)); err != nil {
+			return nil, h.at(latest[label], err)
+		}
+	}
+	if len(again) > 0 {
+		s.Warnings = append(s.Warnings, result.Warn("repeated_periods", "%s told more than once: the latest run counts", some(again)))
+	}
+	if differ := differing(latest); len(differ) > 0 {
+		s.Warnings = append(s.Warnings, result.Warn("settings_differ", "the runs had different settings, so their figures may not be of one kind: %s", strings.Join(differ, ", ")))
+	}
+	s.Settings.Add(s.Unit != "", "period", string(s.Unit))
+	return s, s.sort()
+}
+
+// label is the period of a record, or the day of its run.
+func (r record) label() string {
+	if r.Period != nil {
+		return *r.Period
+	}
+	return r.Run.UTC().Format(time.DateOnly)
+}
+
+func (r record) figure(label string, confidence float64) Figure {
+	f := Figure{Label: label, Level: confidence}
+	if level, ok := r.Settings["confidence"].(float64); ok && level > 0 && level < 1 {
+		f.Level = level
+	}
+	for _, key := range []string{"n", "value", "low", "high", "n_effective"} {
+		if v, ok := r.Total[key].(float64); ok || key != "n_effective" {
+			member := result.Member{Key: key}
+			switch {
+			case ok && key == "n" && v == float64(int64(v)):
+				member.Value = int64(v)
+			case ok:
+				member.Value = v
+			}
+			f.Values = append(f.Values, member)
+		}
+	}
+	return f
+}
+
+func (h *History) at(r record, err error) error {
+	return problem.Failure("%s:%d: %v", h.source.Name, r.line, err)
+}
+
+// some names the first of several labels, each once.
+func some(labels []string) string {
+	const most = 5
+	slices.Sort(labels)
+	labels = slices.Compact(labels)
+	if len(labels) > most {
+		return strings.Join(labels[:most], ", ") + fmt.Sprintf(" and %d more are", len(labels)-most)
+	}
+	if len(labels) == 1 {
+		return labels[0] + " is"
+	}
+	return strings.Join(labels, ", ") + " are"
+}
+
+// differing names the settings that are not the same in all records. Which rows of the time were read says no more than
+// the period, and the confidence is known of each.
+func differing(records map[string]record) (names []string) {
+	seen := make(map[string]map[string]bool)
+	for _, r := range records {
+		for name := range r.Settings {
+			seen[name] = make(map[string]bool)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(seen)) {
+		if slices.Contains([]string{"since", "until", "as_of", "confidence"}, name) {
+			continue
+		}
+		for _, r := range records {
+			text, err := json.Marshal(r.Settings[name])
+			if err == nil {
+				seen[name][string(text)] = true
+			}
+		}
+		if len(seen[name]) > 1 {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,122 @@
+package trend
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+)
+
+// A Series is the figures of a metric, one a period, in the order of time.
+type Series struct {
+	Metric metric.Metric
+	// Unit is the kind of period.
+	Unit dates.Period
+	// Figures are those of the periods that are told of.
+	Figures []Figure
+	// Confidence is the confidence level of the slope, 0.95 for 95 %.
+	Confidence float64
+	// Sources, Columns, Settings, Rows and Warnings are those of the figures.
+	Sources  []result.Source
+	Columns  result.Object
+	Settings result.Object
+	Rows     result.Rows
+	Warnings []result.Warning
+	// Decimals of amounts.
+	Decimals int
+}
+
+// A Figure is what is told of a period.
+type Figure struct {
+	At     int64
+	Label  string
+	Values result.Object // n, value, low and high
+	Reason string        // why there is no value, "" where there is one
+	Level  float64       // confidence level of low and high
+}
+
+// Of takes the figures of the periods of a document.
+func Of(d *result.Document, m metric.Metric, confidence float64) (*Series, error) {
+	s := &Series{Metric: m, Confidence: confidence, Sources: d.Sources, Columns: d.Columns, Settings: d.Settings, Rows: d.Rows, Warnings: d.Warnings}
+	if d.Triangle != nil {
+		return nil, problem.Usage("%s has a figure for each period and age, and no single row of them; follow one with churn or revenue", m.Name)
+	}
+	for _, f := range d.Fields {
+		if f.Name == "value" {
+			s.Decimals = f.Decimals
+		}
+	}
+	for _, g := range d.Groups.All() {
+		if g.Period == "" {
+			continue // rows without a time
+		}
+		if err := s.add(Figure{Label: g.Period, Values: g.Values, Reason: g.Reason, Level: confidence}); err != nil {
+			return nil, err
+		}
+	}
+	return s, s.sort()
+}
+
+// add adds a figure whose label tells its period.
+func (s *Series) add(f Figure) error {
+	unit, at, ok := dates.ParseLabel(f.Label)
+	if !ok {
+		return problem.Failure("%q is no period, expected for instance 2026-06, 2026-W24 or 2026-Q2", f.Label)
+	}
+	if s.Unit != "" && unit != s.Unit {
+		return problem.Failure("periods of two kinds: %s is a %s, %s is a %s", s.Figures[0].Label, s.Unit, f.Label, unit)
+	}
+	s.Unit, f.At = unit, at
+	s.Figures = append(s.Figures, f)
+	return nil
+}
+
+// sort brings the figures into the order of time; there is one for each period.
+func (s *Series) sort() error {
+	slices.SortStableFunc(s.Figures, func(a, b Figure) int { return int(a.At - b.At) })
+	for i := 1; i < len(s.Figures); i++ {
+		if s.Figures[i].At == s.Figures[i-1].At {
+			return problem.Failure("%s is told twice", s.Figures[i].Label)
+		}
+	}
+	return nil
+}
+
+// points are the figures that exist, and their places among all.
+func (s *Series) points() (points []Point, places []int) {
+	for i, f := range s.Figures {
+		value, ok := f.Values.Number("value")
+		if !ok || f.Reason != "" {
+			continue
+		}
+		p := Point{At: f.At, Value: value}
+		if p.N, ok = f.Values.Number("n_effective"); !ok {
+			p.N, _ = f.Values.Number("n")
+		}
+		low, okLow := f.Values.Number("low")
+		high, okHigh := f.Values.Number("high")
+		if okLow && okHigh && high > low {
+			p.SE = (high - low) / 2 / stats.Z(f.Level)
+		}
+		points, places = append(points, p), append(places, i)
+	}
+	return points, places
+}
+
+// share tells whether the value is a share of n, so that its scatter by chance follows from n.
+func (s *Series) share() bool {
+	return slices.ContainsFunc(s.Metric.Fields, func(f result.Field) bool {
+		return f.Name == "value" && f.Kind == result.Percent && f.Share != ""
+	})
+}
+
+// limits returns the control limits that fit the metric; ok is false below eight periods.
+func (s *Series) limits(points []Point) (Limits, bool) {
+	if s.share() {
+		return Shares(points, 100)
+	}
+	return Single(points)
+}
