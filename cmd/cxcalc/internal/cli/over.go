@@ -28,7 +28,7 @@ type frame struct {
 }
 
 // frames lists such commands in the order of help.
-func frames() []frame { return nil }
+func frames() []frame { return []frame{compareFrame()} }
 
 // frameOf returns the frame of a command; ok is false for others.
 func frameOf(name string) (f frame, ok bool) {
