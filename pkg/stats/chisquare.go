@@ -1,6 +1,9 @@
 package stats
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // ChiSquareTable tests whether the rows of a table of counts have the same shares, by Pearson's
 // chi-square without a correction. Empty rows and columns say nothing and are left out. It is refused
@@ -86,4 +89,17 @@ func positive(xs []float64) (n int) {
 		}
 	}
 	return n
+}
+
+// CramersV returns the size of an association that a chi-square test of n answers in a table was about, from 0 to 1:
+//
+//	√(χ² / (n · (min(rows, columns) − 1)))
+//
+// Source: Cramér, Mathematical Methods of Statistics, 1946.
+func (t Test) CramersV(n float64, rows, columns int) float64 {
+	least := float64(min(rows, columns) - 1)
+	if !(n > 0) || least <= 0 {
+		return 0
+	}
+	return math.Sqrt(t.Statistic / (n * least))
 }

@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"context"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/compare"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// manyRespondents is how many groups there may be where each is one respondent.
+const manyRespondents = 20_000_000
+
+// single makes every respondent a group, behind other groups.
+func (c *comparison) single(by []string) func(metric.Metric, flags.Values) {
+	return func(_ metric.Metric, v flags.Values) {
+		v["by"], v["min-n"], v["max-groups"] = slices.Concat(by, c.respondent), int64(0), manyRespondents
+	}
+}
+
+// pairFiles matches the respondents of two sides.
+func (c *comparison) pairFiles(ctx context.Context) (*result.Document, error) {
+	was, err := c.read(ctx, c.before, c.single(c.by))
+	if err != nil {
+		return nil, err
+	}
+	is, err := c.read(ctx, c.after, c.single(c.by))
+	if err != nil {
+		return nil, err
+	}
+	for i := range c.metrics {
+		doubts, err := compare.Alike(was[0][i].Document, is[0][i].Document)
+		if err != nil {
+			return nil, err
+		}
+		c.doubt(doubts)
+	}
+	parties := []compare.Party{{Name: "before", Answers: was[0]}, {Name: "after", Answers: is[0]}}
+	return c.match(parties, len(c.by), false, compare.BaselineBefore, "after against before, the same respondents")
+}
+
+// pairColumns compares two columns of answers of the same rows: the groups are the rows that say the same in both.
+func (c *comparison) pairColumns(ctx context.Context) (*result.Document, error) {
+	column := func(at int) func(metric.Metric, flags.Values) {
+		return func(_ metric.Metric, v flags.Values) {
+			v["score"], v["by"], v["min-n"] = []string{c.score[at]}, slices.Concat(c.by, c.score), int64(0)
+		}
+	}
+	all, err := c.read(ctx, c.before, column(0), column(1))
+	if err != nil {
+		return nil, err
+	}
+	for i := range c.metrics {
+		if _, err := compare.Alike(all[0][i].Document, all[1][i].Document); err != nil {
+			return nil, err
+		}
+	}
+	parties := []compare.Party{{Name: c.score[0], Answers: all[0]}, {Name: c.score[1], Answers: all[1]}}
+	return c.match(parties, len(c.by), true, c.score[0], c.score[1]+" against "+c.score[0]+", the same rows")
+}
+
+// pairValues matches the respondents of two values of a column.
+func (c *comparison) pairValues(ctx context.Context) (*result.Document, error) {
+	values, err := c.twoValues(ctx)
+	if err != nil {
+		return nil, err
+	}
+	side := func(at int) func(metric.Metric, flags.Values) {
+		return func(m metric.Metric, v flags.Values) {
+			c.single(nil)(m, v)
+			v["where"] = append(slices.Clone(v.List("where")), c.by[0]+"="+values[at])
+		}
+	}
+	was, err := c.read(ctx, c.before, side(0))
+	if err != nil {
+		return nil, err
+	}
+	is, err := c.read(ctx, c.before, side(1))
+	if err != nil {
+		return nil, err
+	}
+	parties := []compare.Party{{Name: values[0], Answers: was[0]}, {Name: values[1], Answers: is[0]}}
+	return c.match(parties, 0, false, values[0], values[1]+" against "+values[0]+", the same respondents")
+}
+
+// twoValues finds the two values of --by, that of the baseline first.
+func (c *comparison) twoValues(ctx context.Context) (values []string, err error) {
+	if slices.Contains(c.before, "-") {
+		return nil, wrong("--paired of two values reads its file more than once, which standard input cannot")
+	}
+	all, err := c.read(ctx, c.before, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range all[0][0].Document.Groups.All() {
+		text, _ := g.By[0].Value.(string)
+		values = append(values, text)
+	}
+	if len(values) != 2 {
+		return nil, wrong("--paired compares two values of --by, and column %q has %d: keep two by --where", c.by[0], len(values))
+	}
+	base := c.own.Text("baseline")
+	switch {
+	case c.given["baseline"] && !slices.Contains(values, base):
+		return nil, wrong("--baseline %q is no value of --by; there are %q and %q", base, values[0], values[1])
+	case c.given["baseline"] && base == values[1]:
+		slices.Reverse(values)
+	}
+	return values, nil
+}
+
+// match contrasts the same respondents on both sides.
+func (c *comparison) match(parties []compare.Party, lead int, rows bool, baseline, words string) (*result.Document, error) {
+	var list []compare.Contrast
+	var first compare.Matched
+	for i := range c.metrics {
+		m, err := c.Paired(parties[0].Answers[i], parties[1].Answers[i], lead, rows)
+		if err != nil {
+			return nil, err
+		}
+		if list = append(list, m.Contrasts...); i == 0 {
+			first = m
+		}
+	}
+	if len(list) == 0 {
+		return nil, problem.Failure("nobody is on both sides: no respondent has one answer on each")
+	}
+	what := map[bool]string{true: "rows answered one of the columns only", false: "respondents are on one side only"}[rows]
+	if first.Alone > 0 {
+		c.doubt([]result.Warning{result.Warn("unmatched", "%d %s, and are left out", first.Alone, what)})
+	}
+	if first.Often > 0 {
+		c.doubt([]result.Warning{result.Warn("repeated_respondents", "%d respondents answered more than once on a side, and are left out: --dedup keeps one answer of each", first.Often)})
+	}
+	d := c.Document(list, parties, c.outline(baseline, words))
+	d.By = d.By[:lead]
+	c.by = c.by[:lead]
+	setBy(d, c.by)
+	return d, nil
+}
+
+// setBy shows which columns make the groups of the changes, and not those that matched respondents.
+func setBy(d *result.Document, by []string) {
+	d.Settings = slices.Clone(d.Settings)
+	for i := range d.Settings {
+		if d.Settings[i].Key == "by" {
+			d.Settings[i].Value = slices.Concat([]string{}, by)
+		}
+	}
+	d.Settings = append(d.Settings, result.Member{Key: "paired", Value: true})
+}

@@ -1,0 +1,115 @@
+package compare
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/gate"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+)
+
+// mustAgree are settings without which figures of two sides are not of one kind; mayDiffer are those that are worth a
+// doubt.
+var (
+	mustAgree = []string{"scale", "promoter_from", "detractor_to", "satisfied_from", "easy_from", "reverse", "definition", "currency", "period", "margin"}
+	mayDiffer = []string{"words", "shape", "values", "dedup"}
+)
+
+// Alike refuses sides whose figures are not of one kind, and doubts those whose answers were read in different ways.
+func Alike(before, after *result.Document) (doubts []result.Warning, err error) {
+	for _, key := range mustAgree {
+		if a, b := said(before.Settings, key), said(after.Settings, key); a != b {
+			return nil, problem.Usage("%s of the two sides differ: %s is %s before and %s after, so their figures are of different kinds",
+				after.Metric, strings.ReplaceAll(key, "_", " "), a, b)
+		}
+	}
+	for _, key := range mayDiffer {
+		if a, b := said(before.Settings, key), said(after.Settings, key); a != b {
+			doubts = append(doubts, result.Warn("sides_differ", "the two sides are not read in the same way: %s is %s before and %s after", strings.ReplaceAll(key, "_", " "), a, b))
+		}
+	}
+	for _, m := range after.Columns {
+		if a, b := said(before.Columns, m.Key), said(after.Columns, m.Key); a != b {
+			doubts = append(doubts, result.Warn("sides_differ", "the two sides have different columns: %s is %s before and %s after", m.Key, a, b))
+		}
+	}
+	return doubts, nil
+}
+
+func said(o result.Object, key string) string {
+	v, ok := o.Get(key)
+	if !ok || v == nil {
+		return "none"
+	}
+	return fmt.Sprintf("%v", v)
+}
+
+// Two samples fall into groups in clearly different ways where chance alone makes such a difference less often than
+// surely, and the difference is at least of such a size.
+const (
+	surely     = 0.01
+	noticeable = 0.1
+)
+
+// Differ doubts two sides whose answers fall into the values of a column in clearly different ways: chi-square, with
+// Cramér's V for the size.
+func (s MixShift) Differ(before, after float64) []result.Warning {
+	table := [][]float64{nil, nil}
+	for _, p := range s.Parts {
+		table[0], table[1] = append(table[0], p.WeightBefore*before), append(table[1], p.WeightAfter*after)
+	}
+	test, err := stats.ChiSquareTable(table)
+	if err != nil || test.P >= surely || test.CramersV(before+after, 2, len(s.Parts)) < noticeable {
+		return nil
+	}
+	most := s.Parts[0]
+	for _, p := range s.Parts {
+		if abs(p.WeightAfter-p.WeightBefore) > abs(most.WeightAfter-most.WeightBefore) {
+			most = p
+		}
+	}
+	return []result.Warning{result.Warn("sides_mixed", "the two sides differ in %s, too: %q has %.0f %% of the answers before and %.0f %% after, so the change may be one of who answered; --decompose %s splits it",
+		s.Column, most.Value, 100*most.WeightBefore, 100*most.WeightAfter, s.Column)}
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+// Gates understands thresholds on the fields of changes.
+func Gates(expressions []string) (gates []gate.Gate, err error) {
+	for _, e := range expressions {
+		g, err := gate.Parse(e)
+		if err == nil {
+			err = g.Check(Fields(result.Number, BaselineBefore, true, true))
+		}
+		if err != nil {
+			return nil, problem.Wrong("", err)
+		}
+		gates = append(gates, g)
+	}
+	return gates, nil
+}
+
+// Pass compares the thresholds with the document, which keeps how they ended.
+func Pass(d *result.Document, gates []gate.Gate) (missed bool, err error) {
+	for _, g := range gates {
+		passed, err := g.Apply(d)
+		if err != nil {
+			return false, problem.Wrong("", err)
+		}
+		missed = missed || !passed.Passed
+		d.Thresholds = append(d.Thresholds, passed)
+	}
+	return missed, nil
+}
+
+// CanPair refuses to match the customers of ledgers.
+func CanPair(m metric.Metric) error {
+	if m.AnswerTraits != nil {
+		return nil
+	}
+	return problem.Usage("--paired matches the answers of the same respondents; %s already follows the same customers from one period to the next, and two ledgers of the same customers are not matched", m.Name).
+		Advise("compare them without --paired, or one ledger by --period")
+}

@@ -1,0 +1,282 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A Party is the sources of one side, and what they answer to the question of each metric.
+type Party struct {
+	Name    string // "before", "after"; "" where there is one only
+	Answers []*report.Answer
+}
+
+// An Outline is what a document tells beside its changes.
+type Outline struct {
+	Metrics []metric.Metric
+	// Baseline says what is compared with, as BaselineRest; the value of --by, where one was named.
+	Baseline string
+	// Words end the title: "after against before".
+	Words string
+	// Paired says that the same respondents are compared.
+	Paired bool
+	// Mix splits each change into the mix of a column and the rest; nil where nobody asks.
+	Mix []MixShift
+	// Warnings are doubts about the comparison itself.
+	Warnings []result.Warning
+}
+
+// What figures are compared with, where it is no value of --by.
+const (
+	BaselineBefore = "before"
+	BaselineRest   = "rest"
+	BaselineFormer = "previous period"
+)
+
+// Document puts the changes of contrasts into a document about the parties.
+func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result.Document {
+	judged := c.judge(list)
+	first := parties[len(parties)-1].Answers[0].Document
+	d := &result.Document{Schema: "cxcalc/compare/v1", Metric: names(o.Metrics), Unit: c.unit(judged, o), Definition: definitions(parties),
+		Columns: first.Columns, Settings: c.settings(parties), Total: result.Group{Values: result.Object{}},
+		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, By: first.By, Period: first.Period, Title: title(o)}
+	for _, p := range parties {
+		d.Sources = append(d.Sources, p.Answers[0].Document.Sources...)
+		d.Rows = d.Rows.Plus(p.Answers[0].Document.Rows)
+		d.Warnings = append(d.Warnings, p.warnings(o.Metrics)...)
+	}
+	d.Warnings = append(d.Warnings, o.Warnings...)
+	d.Warnings = append(d.Warnings, c.doubts(judged)...)
+	d.Own = result.Object{{Key: "baseline", Value: o.Baseline}, {Key: "method", Value: methods(judged)}, {Key: "correction", Value: c.correction(judged)}}
+	d.Findings = []result.Findings{c.changes(judged, o)}
+	if len(parties) > 1 {
+		d.Findings = append(d.Findings, sides(parties))
+	}
+	for _, m := range o.Mix {
+		d.Findings = append(d.Findings, m.findings())
+	}
+	return d
+}
+
+func names(metrics []metric.Metric) string {
+	var out []string
+	for _, m := range metrics {
+		out = append(out, m.Name)
+	}
+	return strings.Join(out, ",")
+}
+
+func title(o Outline) string {
+	what := "Several metrics"
+	if len(o.Metrics) == 1 {
+		what = o.Metrics[0].Title
+	}
+	return what + ", " + o.Words
+}
+
+// definitions are the formulas of all metrics.
+func definitions(parties []Party) string {
+	var out []string
+	for _, a := range parties[len(parties)-1].Answers {
+		if text := a.Document.Definition; !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// unit is that of the figures, where they have one.
+func (c Comparing) unit(judged []judgedChange, o Outline) string {
+	if len(o.Metrics) > 1 {
+		return ""
+	}
+	for _, j := range judged {
+		switch j.Value.Form {
+		case result.Mean:
+			return "score"
+		case result.Points:
+			return "points"
+		case result.Percent:
+			return "percent"
+		case result.Money:
+			return "currency"
+		}
+	}
+	return o.Metrics[0].Unit
+}
+
+// settings are those of the later side, and how was compared.
+func (c Comparing) settings(parties []Party) result.Object {
+	var o result.Object
+	for _, m := range parties[len(parties)-1].Answers[0].Document.Settings {
+		o.Add(m.Key != "interval" && m.Key != "sort", m.Key, m.Value)
+	}
+	field := c.Field
+	if field == "" {
+		field = "value"
+	}
+	return append(o, result.Member{Key: "field", Value: field}, result.Member{Key: "power", Value: Power})
+}
+
+// methods names the method of the changes, or those that there are.
+func methods(judged []judgedChange) any {
+	var out []string
+	for _, j := range judged {
+		if j.known && !slices.Contains(out, j.Method) {
+			out = append(out, j.Method)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return strings.Join(out, ", ")
+}
+
+func (c Comparing) correction(judged []judgedChange) string {
+	known := 0
+	for _, j := range judged {
+		if j.known {
+			known++
+		}
+	}
+	if known < 2 {
+		return CorrectNone // there is nothing to correct
+	}
+	return c.Correction
+}
+
+// warnings are the doubts of a party, each once, with the party named where there are several.
+func (p Party) warnings(metrics []metric.Metric) (out []result.Warning) {
+	for i, a := range p.Answers {
+		for _, w := range a.Document.Warnings {
+			if slices.Contains(ofGroups, w.Code) {
+				continue
+			}
+			if p.Name != "" {
+				w.Text = p.Name + ": " + w.Text
+			}
+			if w.Code == kind.NoData && len(metrics) > 1 {
+				w.Text = metrics[i].Name + ": " + w.Text
+			}
+			if !slices.Contains(out, w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// ofGroups are doubts about the groups of a document, which are told of changes here.
+var ofGroups = []string{"held_back", "told_by_total", "few_answers", "pooled_columns"}
+
+// doubts says what cannot be compared, and what the verdicts of a table mean.
+func (c Comparing) doubts(judged []judgedChange) (out []result.Warning) {
+	counts := make(map[string]int)
+	for _, j := range judged {
+		counts[j.reason]++
+	}
+	for _, x := range []struct{ code, says string }{
+		{result.ReasonFew, fmt.Sprintf("have fewer than %d on a side, so their figures are held back", c.MinN)},
+		{"no_data", "have a side without a figure, so there is nothing to compare"},
+		{"too_few", "have a side with fewer than two answers, which show no spread"},
+		{"no_spread", "have no spread on either side, so nothing tells how sure the change is"},
+		{"no_interval", "have a side without an interval, so nothing tells how sure the change is"},
+	} {
+		if n := counts[x.code]; n > 0 {
+			out = append(out, result.Warn("not_compared", "%d of %d changes %s", n, len(judged), x.says))
+		}
+	}
+	return out
+}
+
+// changes is the list of the changes.
+func (c Comparing) changes(judged []judgedChange, o Outline) result.Findings {
+	by, period, several := false, false, len(o.Metrics) > 1
+	for _, j := range judged {
+		by, period = by || len(j.By) > 0, period || j.Period != ""
+	}
+	f := result.Findings{Key: "changes", Title: "changes", Fields: Fields(formOf(judged), o.Baseline, period, several)}
+	for _, j := range judged {
+		f.Rows = append(f.Rows, c.row(j, by, period, several))
+	}
+	if c.correction(judged) == CorrectNone {
+		f.Fields = slices.DeleteFunc(f.Fields, func(f result.Field) bool { return f.Name == "p_adjusted" })
+		f.Fields = append(f.Fields, result.Field{Name: "p_adjusted", Title: "p adjusted", Kind: result.Probability, Extra: true, Doc: "p itself."})
+	}
+	return f
+}
+
+// formOf is how all figures are shown: as numbers where they differ.
+func formOf(judged []judgedChange) result.Form {
+	form := result.Number
+	for i, j := range judged {
+		if i > 0 && j.Value.Form != form {
+			return result.Number
+		}
+		form = j.Value.Form
+	}
+	return form
+}
+
+// Fields are those of a change.
+func Fields(form result.Form, baseline string, period, several bool) []result.Field {
+	var out []result.Field
+	if period {
+		out = append(out, result.Field{Name: "period", Title: "period", Kind: result.Text, Names: true, Doc: "The period; of --period."},
+			result.Field{Name: "baseline_period", Title: "against", Kind: result.Text, Extra: true, Doc: "The period that it is compared with; of --period."})
+	}
+	if several {
+		out = append(out, result.Field{Name: "metric", Title: "metric", Kind: result.Text, Names: true, Doc: "The metric, where there are several."})
+	}
+	return append(out,
+		result.Field{Name: "baseline_n", Title: "n " + baseline, Kind: result.Count, Spare: 2, Doc: "Answers or customers of the baseline."},
+		result.Field{Name: "baseline_value", Title: baseline, Kind: form, Doc: "The figure of the baseline."},
+		result.Field{Name: "n", Title: "n", Kind: result.Count, Spare: 2, Doc: "Answers or customers of the side that is compared; of --paired, the respondents on both sides."},
+		result.Field{Name: "value", Title: "value", Kind: form, Doc: "The figure of the side that is compared."},
+		result.Field{Name: "change", Title: "change", Kind: form, Doc: "value less baseline_value, unadjusted."},
+		result.Field{Name: "change_low", Title: "low", Kind: form, Doc: "Lower end of the interval of the change, by method."},
+		result.Field{Name: "change_high", Title: "high", Kind: form, Doc: "Upper end of the interval of the change, by method."},
+		result.Field{Name: "p", Title: "p", Kind: result.Probability, Doc: "P-value of the change, two-sided, by method."},
+		result.Field{Name: "p_adjusted", Title: "p adjusted", Kind: result.Probability, Spare: 1, Doc: "The p-value adjusted for the number of changes, which the verdict uses."},
+		result.Field{Name: "verdict", Title: "verdict", Kind: result.Text, Doc: "better or worse where p_adjusted is below 1 − confidence, ~ where the change may be chance."},
+		result.Field{Name: "detectable", Title: "would show from", Kind: form, Spare: 1, Doc: "The smallest change that these two sides, taken alone, would show with a power of 80 %."},
+		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, mover or paired-t."},
+		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread or no_interval; only there."})
+}
+
+// sides is the account of the rows of each party.
+func sides(parties []Party) result.Findings {
+	f := result.Findings{Key: "sides", Title: "sides", Fields: []result.Field{
+		{Name: "side", Title: "side", Kind: result.Text, Names: true, Doc: "before or after."},
+		{Name: "sources", Title: "sources", Kind: result.Text, Extra: true, Doc: "Its sources, in order."},
+	}}
+	accounts := func(r result.Rows) []result.Member {
+		return []result.Member{{Key: "read", Value: r.Read}, {Key: "counted", Value: r.Counted}, {Key: "blank", Value: r.Blank}, {Key: "invalid", Value: r.Invalid},
+			{Key: "out_of_range", Value: r.OutOfRange}, {Key: "duplicate", Value: r.Duplicate}, {Key: "filtered", Value: r.Filtered}, {Key: "excluded", Value: r.Excluded}, {Key: "malformed", Value: r.Malformed}}
+	}
+	seen := make(map[string]bool)
+	for _, p := range parties {
+		d := p.Answers[0].Document
+		var sources []string
+		for _, s := range d.Sources {
+			sources = append(sources, s.Name)
+		}
+		row := result.Object{{Key: "side", Value: p.Name}, {Key: "sources", Value: strings.Join(sources, ", ")}}
+		for _, m := range accounts(d.Rows) {
+			row = append(row, m)
+			seen[m.Key] = seen[m.Key] || m.Value != int64(0)
+		}
+		f.Rows = append(f.Rows, row)
+	}
+	for _, m := range accounts(result.Rows{}) {
+		f.Fields = append(f.Fields, result.Field{Name: m.Key, Title: strings.ReplaceAll(m.Key, "_", " "), Kind: result.Count, Extra: !seen[m.Key] && m.Key != "counted",
+			Doc: "Rows of the side: " + strings.ReplaceAll(m.Key, "_", " ") + "."})
+	}
+	return f
+}

@@ -1,0 +1,119 @@
+package compare
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A MixShift is a change split by the values of a column: how much of it comes from other shares of the values, and how
+// much from other figures within them.
+type MixShift struct {
+	Metric, Column string
+	Form           result.Form
+	Parts          []MixPart
+}
+
+// A MixPart is what one value adds to the change: Weight is its share of all answers.
+type MixPart struct {
+	Value                     string
+	WeightBefore, WeightAfter float64
+	FigureBefore, FigureAfter float64
+	Absent                    bool // on one of the sides
+}
+
+// Mix is what the other weight of the value does to the figure of all:
+//
+//	(weight after − weight before) · figure before
+//
+// A value that is there on one side only counts as mix.
+func (p MixPart) Mix() float64 { return (p.WeightAfter - p.WeightBefore) * p.FigureBefore }
+
+// Real is what another figure within the value does:
+//
+//	weight after · (figure after − figure before)
+func (p MixPart) Real() float64 {
+	if p.Absent {
+		return 0
+	}
+	return p.WeightAfter * (p.FigureAfter - p.FigureBefore)
+}
+
+// MixShiftOf splits the change of a metric by the values of --by of both answers.
+func (c Comparing) MixShiftOf(before, after *report.Answer, m metric.Metric) (MixShift, error) {
+	if m.AnswerTraits == nil {
+		return MixShift{}, problem.Usage("--decompose splits figures of answers; %s is none, and its parts are not weighted by customers alone", m.Name)
+	}
+	was, is := stacks(before.Document, byValues), stacks(after.Document, byValues)
+	out := MixShift{Metric: m.Name, Column: after.Document.By[0]}
+	var all [2]float64
+	for _, s := range inOrder(was, is) {
+		p := MixPart{Value: s.label()}
+		var there [2]bool
+		for i, side := range []struct {
+			answer *report.Answer
+			places []int
+			weight *float64
+			figure *float64
+		}{{before, placesOf(was, s.key), &p.WeightBefore, &p.FigureBefore}, {after, placesOf(is, s.key), &p.WeightAfter, &p.FigureAfter}} {
+			e, err := side.answer.Evidence(side.places, c.Field)
+			if err != nil {
+				return out, err
+			}
+			*side.weight, *side.figure, there[i] = weightOf(side.answer.Document, side.places, e.N), e.Value, e.N > 0
+			all[i] += *side.weight
+			out.Form = e.Form
+		}
+		if p.Absent = !there[0] || !there[1]; !there[0] {
+			p.FigureBefore = p.FigureAfter
+		}
+		out.Parts = append(out.Parts, p)
+	}
+	for i := range out.Parts {
+		out.Parts[i].WeightBefore /= max(all[0], 1e-300)
+		out.Parts[i].WeightAfter /= max(all[1], 1e-300)
+	}
+	return out, nil
+}
+
+// weightOf is what the answers of groups weigh: their number, where they have no weights.
+func weightOf(d *result.Document, places []int, n float64) float64 {
+	sum, weighted := 0.0, false
+	for _, at := range places {
+		if w, ok := d.Groups.At(at).Values.Number("weight_sum"); ok {
+			sum, weighted = sum+w, true
+		}
+	}
+	if weighted {
+		return sum
+	}
+	return n
+}
+
+// findings is the split as a list, with the sums in its last row.
+func (s MixShift) findings() result.Findings {
+	key := "mix"
+	f := result.Findings{Key: key, Title: s.Metric + ": mix of " + s.Column + ", and what changed within it", Fields: []result.Field{
+		{Name: "part", Title: s.Column, Kind: result.Text, Names: true, Doc: "Value of the column of --decompose; all for the sums."},
+		{Name: "metric", Title: "metric", Kind: result.Text, Extra: true, Doc: "The metric."},
+		{Name: "weight_before_pct", Title: "share before", Kind: result.Percent, Doc: "Share of the value of the answers before."},
+		{Name: "weight_after_pct", Title: "share after", Kind: result.Percent, Doc: "Share of the value of the answers after."},
+		{Name: "before", Title: "before", Kind: s.Form, Doc: "The figure of the value before."},
+		{Name: "after", Title: "after", Kind: s.Form, Doc: "The figure of the value after."},
+		{Name: "mix", Title: "by mix", Kind: s.Form, Doc: "What the other share of the value does to the change: (share after − share before) × before."},
+		{Name: "real", Title: "real", Kind: s.Form, Doc: "What another figure within the value does: share after × (after − before)."}}}
+	var mix, real, was, is float64
+	row := func(name string, before, after any, a, b, m, r float64) {
+		f.Rows = append(f.Rows, result.Object{{Key: "part", Value: name}, {Key: "metric", Value: s.Metric}, {Key: "weight_before_pct", Value: 100 * a}, {Key: "weight_after_pct", Value: 100 * b},
+			{Key: "before", Value: before}, {Key: "after", Value: after}, {Key: "mix", Value: m}, {Key: "real", Value: r}})
+	}
+	for _, p := range s.Parts {
+		before, after := metric.Optional(p.FigureBefore, p.WeightBefore > 0), metric.Optional(p.FigureAfter, p.WeightAfter > 0)
+		row(p.Value, before, after, p.WeightBefore, p.WeightAfter, p.Mix(), p.Real())
+		mix, real = mix+p.Mix(), real+p.Real()
+		was, is = was+p.WeightBefore*p.FigureBefore, is+p.WeightAfter*p.FigureAfter
+	}
+	row("all", was, is, 1, 1, mix, real)
+	return f
+}

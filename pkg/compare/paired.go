@@ -1,0 +1,133 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+)
+
+// Matched is what came of matching respondents.
+type Matched struct {
+	Contrasts []Contrast
+	// Alone answered on one side only, Often several times on one.
+	Alone, Often int64
+}
+
+// Paired contrasts two answers to the same question, whose groups are single respondents, or the rows that said the
+// same in both columns. The first values of --by, as many as lead says, make groups of changes; the others match. rows
+// says that groups are rows, as many as there are, and not one respondent each.
+func (c Comparing) Paired(before, after *report.Answer, lead int, rows bool) (Matched, error) {
+	was, often := c.witnesses(before.Document, lead, rows)
+	is, oftenAfter := c.witnesses(after.Document, lead, rows)
+	m := Matched{Often: often + oftenAfter}
+	whole, err := after.Evidence(nil, c.Field)
+	if err != nil {
+		return m, err
+	}
+	pairs := make(map[string]*pairing)
+	for key, a := range is {
+		b, both := was[key]
+		if !both {
+			m.Alone += a.n
+			continue
+		}
+		p := pairs[a.group]
+		if p == nil {
+			p = &pairing{by: a.by}
+			pairs[a.group] = p
+		}
+		p.steps = append(p.steps, step{b.value, a.value, float64(min(a.n, b.n))})
+	}
+	for key, b := range was {
+		if _, both := is[key]; !both {
+			m.Alone += b.n
+		}
+	}
+	for _, p := range inValues(pairs) {
+		x := p.contrast()
+		x.Metric, x.Value.Form, x.Value.LowerIsBetter = after.Document.Metric, whole.Form, whole.LowerIsBetter
+		m.Contrasts = append(m.Contrasts, x)
+	}
+	return m, nil
+}
+
+// A witness is one respondent, or n rows that said the same.
+type witness struct {
+	group string
+	by    result.Object
+	n     int64
+	value float64
+}
+
+// witnesses are the groups of a document that have the figure, by what matches them. often counts respondents with
+// several answers.
+func (c Comparing) witnesses(d *result.Document, lead int, rows bool) (out map[string]witness, often int64) {
+	out = make(map[string]witness)
+	field := c.Field
+	if field == "" {
+		field = "value"
+	}
+	for _, g := range d.Groups.All() {
+		value, ok := g.Values.Number(field)
+		n, _ := g.Values.Number("n")
+		key := byValues(g)
+		blank := !rows && strings.Trim(byValues(result.Group{By: g.By[lead:]}), "\x00") == ""
+		switch {
+		case !ok || blank:
+		case n > 1 && !rows:
+			often++
+		default:
+			out[key] = witness{byValues(result.Group{By: g.By[:lead]}), g.By[:lead], int64(n), value}
+		}
+	}
+	return out, often
+}
+
+// A pairing is the respondents of one group.
+type pairing struct {
+	by    result.Object
+	steps []step
+}
+
+// A step is what so many respondents said before and after.
+type step struct{ before, after, n float64 }
+
+// contrast sums up the differences. They are sorted, so that sums do not depend on the order in which they were met.
+func (p *pairing) contrast() Contrast {
+	slices.SortFunc(p.steps, func(a, b step) int {
+		return slices.Compare([]float64{a.before, a.after, a.n}, []float64{b.before, b.after, b.n})
+	})
+	var differences, counts []float64
+	var n, was, is float64
+	for _, s := range p.steps {
+		differences, counts = append(differences, s.after-s.before), append(counts, s.n)
+		n, was, is = n+s.n, was+s.n*s.before, is+s.n*s.after
+	}
+	pairs := stats.SampleOfCounts(differences, counts)
+	x := Contrast{By: p.by, Pairs: &pairs}
+	x.Value.N, x.Baseline.N = n, n
+	if n > 0 {
+		x.Value.Value, x.Baseline.Value = is/n, was/n
+	}
+	return x
+}
+
+// inValues returns pairings in the order of their values.
+func inValues(all map[string]*pairing) []*pairing {
+	keys := make([]string, 0, len(all))
+	for key := range all {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		return slices.CompareFunc(strings.Split(a, "\x00"), strings.Split(b, "\x00"), kind.CompareValues)
+	})
+	out := make([]*pairing, len(keys))
+	for i, key := range keys {
+		out[i] = all[key]
+	}
+	return out
+}
