@@ -50,7 +50,7 @@ func (s *Series) few(points []Point, places []int) error {
 func (s *Series) head(slope Slope, periods int) *result.Document {
 	m := s.Metric
 	d := &result.Document{Schema: "cxcalc/trend/v1", Metric: m.Name, Unit: m.Unit, Sources: s.Sources, Columns: s.Columns, Settings: s.settings(),
-		Rows: s.Rows, Thresholds: []result.Threshold{}, Title: m.Title + ", change per " + string(s.Unit), Fields: s.fields(), Period: string(s.Unit),
+		Rows: s.Rows, Thresholds: []result.Threshold{}, Title: m.Title + ", change per " + string(s.Unit), Fields: Fields(valueField(s.Metric, s.Decimals)), Period: string(s.Unit),
 		Total: result.Group{Values: result.Object{{Key: "n", Value: int64(periods)}, {Key: "value", Value: slope.Value}, {Key: "low", Value: slope.Low}, {Key: "high", Value: slope.High}}}}
 	weights := "all weigh the same"
 	if slope.Weighted {
@@ -108,17 +108,21 @@ func (s *Series) settings() (o result.Object) {
 	return o
 }
 
-// valueField is the field of the metric's value.
-func (s *Series) valueField() result.Field {
-	f := result.Field{Name: "value", Title: s.Metric.Title, Kind: result.Number, Doc: s.Metric.Title + "."}
-	if i := slices.IndexFunc(s.Metric.Fields, func(f result.Field) bool { return f.Name == "value" }); i >= 0 {
-		f = s.Metric.Fields[i]
+// valueField is the field of the value of a metric.
+func valueField(m metric.Metric, decimals int) result.Field {
+	f := result.Field{Name: "value", Title: m.Title, Kind: result.Number, Doc: m.Title + "."}
+	if i := slices.IndexFunc(m.Fields, func(f result.Field) bool { return f.Name == "value" }); i >= 0 {
+		f = m.Fields[i]
 	}
-	f.Share, f.Span, f.Only, f.Decimals = "", "", "", s.Decimals
+	f.Share, f.Span, f.Only, f.Decimals = "", "", "", decimals
 	return f
 }
 
-func (s *Series) fields() []result.Field { return Fields(s.valueField()) }
+// Gated are the fields of a trend of a metric that thresholds reach.
+func Gated(m metric.Metric) []result.Field {
+	value := valueField(m, 0)
+	return append(Fields(value), PointFields("period", value)...)
+}
 
 // Fields are those of the total and of what the document has of its own, of a metric with this field for its value. A change
 // of a percentage is in percentage points.
@@ -177,7 +181,7 @@ const gapListed = 100
 
 // pointsFound lists the periods, those without a figure too.
 func (s *Series) pointsFound(points []Point, places []int, l Limits, signals []Signal) result.Findings {
-	f := result.Findings{Key: "points", Title: s.Metric.Title, Fields: PointFields(s.Unit, s.valueField()), Spark: "value"}
+	f := result.Findings{Key: "points", Title: s.Metric.Title, Fields: PointFields(s.Unit, valueField(s.Metric, s.Decimals)), Spark: "value"}
 	for i, figure := range s.Figures {
 		if i > 0 {
 			f.Rows = append(f.Rows, s.gap(s.Figures[i-1].At, figure.At)...)

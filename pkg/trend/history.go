@@ -101,7 +101,9 @@ func (h *History) Of(m metric.Metric, confidence float64) (*Series, error) {
 	}
 	for _, label := range slices.Sorted(maps.Keys(latest)) {
 		s.Rows.Counted++
-		if err := s.add(latest[label].figure(label, confidence)); err != nil {
+		f := latest[label].figure(label, confidence)
+		f.Share = isShare(m)
+		if err := s.add(f); err != nil {
 			return nil, h.at(latest[label], err)
 		}
 	}
@@ -128,18 +130,18 @@ func (r record) figure(label string, confidence float64) Figure {
 	if level, ok := r.Settings["confidence"].(float64); ok && level > 0 && level < 1 {
 		f.Level = level
 	}
-	for _, key := range []string{"n", "value", "low", "high", "n_effective"} {
-		if v, ok := r.Total[key].(float64); ok || key != "n_effective" {
-			member := result.Member{Key: key}
-			switch {
-			case ok && key == "n" && v == float64(int64(v)):
-				member.Value = int64(v)
-			case ok:
-				member.Value = v
-			}
-			f.Values = append(f.Values, member)
+	for _, key := range []string{"n", "value", "low", "high"} {
+		member := result.Member{Key: key}
+		v, ok := r.Total[key].(float64)
+		switch {
+		case ok && key == "n" && v == float64(int64(v)):
+			member.Value = int64(v)
+		case ok:
+			member.Value = v
 		}
+		f.Values = append(f.Values, member)
 	}
+	f.N, _ = r.Total["n_effective"].(float64)
 	return f
 }
 

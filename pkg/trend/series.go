@@ -36,10 +36,12 @@ type Figure struct {
 	Values result.Object // n, value, low and high
 	Reason string        // why there is no value, "" where there is one
 	Level  float64       // confidence level of low and high
+	N      float64       // how many the value stands on, effectively; 0 for n
+	Share  bool          // the value is a share of N, in percent, so that how it scatters by chance follows from N
 }
 
-// Of takes the figures of the periods of a document.
-func Of(d *result.Document, m metric.Metric, confidence float64) (*Series, error) {
+// Of takes the figures of the periods of a document; evidence tells what that of the group at a place stands on.
+func Of(d *result.Document, m metric.Metric, confidence float64, evidence func(place int) (metric.Evidence, error)) (*Series, error) {
 	s := &Series{Metric: m, Confidence: confidence, Sources: d.Sources, Columns: d.Columns, Settings: d.Settings, Rows: d.Rows, Warnings: d.Warnings}
 	if d.Triangle != nil {
 		return nil, problem.Usage("%s has a figure for each period and age, and no single row of them; follow one with churn or revenue", m.Name)
@@ -49,11 +51,15 @@ func Of(d *result.Document, m metric.Metric, confidence float64) (*Series, error
 			s.Decimals = f.Decimals
 		}
 	}
-	for _, g := range d.Groups.All() {
+	for i, g := range d.Groups.All() {
 		if g.Period == "" {
 			continue // rows without a time
 		}
-		if err := s.add(Figure{Label: g.Period, Values: g.Values, Reason: g.Reason, Level: confidence}); err != nil {
+		f := Figure{Label: g.Period, Values: g.Values, Reason: g.Reason, Level: confidence}
+		if e, err := evidence(i); err == nil {
+			f.N, f.Share = e.N, e.Share != nil
+		}
+		if err := s.add(f); err != nil {
 			return nil, err
 		}
 	}
@@ -92,8 +98,8 @@ func (s *Series) points() (points []Point, places []int) {
 		if !ok || f.Reason != "" {
 			continue
 		}
-		p := Point{At: f.At, Value: value}
-		if p.N, ok = f.Values.Number("n_effective"); !ok {
+		p := Point{At: f.At, Value: value, N: f.N}
+		if p.N == 0 {
 			p.N, _ = f.Values.Number("n")
 		}
 		low, okLow := f.Values.Number("low")
@@ -106,17 +112,19 @@ func (s *Series) points() (points []Point, places []int) {
 	return points, places
 }
 
-// share tells whether the value is a share of n, so that its scatter by chance follows from n.
-func (s *Series) share() bool {
-	return slices.ContainsFunc(s.Metric.Fields, func(f result.Field) bool {
+// isShare tells whether a metric is a share of n as it comes.
+func isShare(m metric.Metric) bool {
+	return slices.ContainsFunc(m.Fields, func(f result.Field) bool {
 		return f.Name == "value" && f.Kind == result.Percent && f.Share != ""
 	})
 }
 
 // limits returns the control limits that fit the metric; ok is false below eight periods.
 func (s *Series) limits(points []Point) (Limits, bool) {
-	if s.share() {
-		return Shares(points, 100)
+	for _, f := range s.Figures {
+		if f.Values != nil && !f.Share {
+			return Single(points)
+		}
 	}
-	return Single(points)
+	return Shares(points, 100)
 }

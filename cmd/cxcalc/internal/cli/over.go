@@ -24,11 +24,12 @@ type frame struct {
 	examples               []string     // words and commands by turns
 	own                    []flags.Flag // of the command itself
 	without                []string     // flags of metrics that make no sense here, or that are the command's own
+	alone                  []string     // flags of metrics that make sense without one; nil where a metric is a must
 	run                    func(d *desk, cmd *cobra.Command, o *over) error
 }
 
 // frames lists such commands in the order of help.
-func frames() []frame { return []frame{compareFrame()} }
+func frames() []frame { return []frame{compareFrame(), trendFrame()} }
 
 // frameOf returns the frame of a command; ok is false for others.
 func frameOf(name string) (f frame, ok bool) {
@@ -105,7 +106,10 @@ func (d *desk) overOf(cmd *cobra.Command, args []string, f frame) (*over, error)
 		o.dash = max(o.dash-1, 0)
 	}
 	var err error
-	if o.metrics, err = d.metricsNamed(args[0]); err != nil {
+	if o.metrics, err = d.metricsNamed(args[0]); err != nil && f.alone != nil && (args[0] == "-" || strings.ContainsAny(args[0], "./")) {
+		o.named, o.sources, err = "a history", args, nil // a file stands in place of a metric
+	}
+	if err != nil {
 		return nil, err
 	}
 	if o.settler, err = d.settler(cmd.Flags()); err != nil {
@@ -117,7 +121,7 @@ func (d *desk) overOf(cmd *cobra.Command, args []string, f frame) (*over, error)
 	if err := o.checkOwners(cmd.Flags()); err != nil {
 		return nil, err
 	}
-	o.own, _, err = o.settler.settle("", f.commandFlags(), layering{})
+	o.own, _, err = o.settler.settle("", o.ownFlags(), layering{})
 	return o, err
 }
 
@@ -140,9 +144,18 @@ func (d *desk) metricsNamed(list string) (out []metric.Metric, err error) {
 	return out, nil
 }
 
+// ownFlags are those of the command itself, and without a metric those of metrics that make sense all the same.
+func (o *over) ownFlags() []flags.Flag {
+	list := o.frame.commandFlags()
+	if len(o.metrics) > 0 {
+		return list
+	}
+	return append(list, slices.DeleteFunc(kind.Flags(), func(f flags.Flag) bool { return !slices.Contains(o.frame.alone, f.Name) })...)
+}
+
 // checkOwners refuses flags of metrics that are not asked for: they would count for nothing.
 func (o *over) checkOwners(set *pflag.FlagSet) (err error) {
-	list := o.frame.commandFlags()
+	list := o.ownFlags()
 	for _, m := range o.metrics {
 		list = append(list, o.frame.questionFlags(m)...)
 	}

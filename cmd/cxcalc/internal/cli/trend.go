@@ -1,0 +1,188 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cxcalc/cxcalc/pkg/compare"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/gate"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/trend"
+)
+
+func trendFrame() frame {
+	return frame{
+		name: "trend", use: "trend METRIC [flags] SOURCE...", short: "Trend: is it getting better, or up and down?",
+		long: `The figure of each period, how much it changes from one to the next, and which periods are unusual.
+
+The change is the slope of a line through the periods; each weighs as it is precise, and how much
+they scatter is taken from themselves. The verdict is better or worse where a level line would
+show such a slope in fewer than 5 of 100 cases, by the direction of the metric, and ~ where it
+may be noise. A period without a figure stays a gap in time. Four periods are the least.
+
+Control limits tell between which the figure lies as long as only chance is at work: a p-chart
+for shares, XmR for other figures. Runs of points that chance alone seldom makes are named by the
+eight rules of Nelson. Eight periods are the least.
+
+In place of a metric and its sources there may be a history: a file with a JSON object a line, as
+earlier runs left them, with metric, run, settings, period or null, and total.`,
+		examples: []string{
+			"Is the score getting better?", "cxcalc trend nps --period month responses.csv",
+			"Customers lost, a row a month, for a chart", "cxcalc trend churn -o csv ledger.csv",
+			"Fail when the score proves to fall", "cxcalc trend nps --threshold 'slope_high>=0' responses.csv",
+			"What earlier runs left", "cxcalc trend --metric nps history.ndjson",
+		},
+		own: []flags.Flag{
+			{Name: "metric", Default: "", Group: flags.Figures, Usage: "the `METRIC` of a history that has several"},
+			{Name: "threshold", Default: []string(nil), Group: flags.Figures,
+				Usage: "exit with status 3 unless `EXPR` holds, such as slope_high>=0, or low>=20 for the change, or 2026-06.value>=30 for a period; repeatable"},
+		},
+		without: []string{"target", "sort", "head", "population", "definitions", "rfm"},
+		alone:   []string{"confidence"},
+		run:     (*desk).trend,
+	}
+}
+
+// trend answers the command and writes the outputs.
+func (d *desk) trend(cmd *cobra.Command, o *over) error {
+	outputs, err := parseOutputs(o.own.List("output"))
+	if err != nil {
+		return err
+	}
+	if len(o.sources) == 0 {
+		return wrong("no source given: name a file, or - for standard input").Advise("cxcalc trend --help shows examples")
+	}
+	sources, err := report.Sources(o.sources)
+	if err != nil {
+		return err
+	}
+	if err := d.checkTargets(outputs, "", append(slices.Clone(sources), o.settler.file.name)); err != nil {
+		return err
+	}
+	series, err := d.series(cmd.Context(), o, sources)
+	if err != nil {
+		return err
+	}
+	gates, err := trendGates(o.own.List("threshold"), series.Metric)
+	if err != nil {
+		return err
+	}
+	doc, err := series.Document()
+	if err != nil {
+		return err
+	}
+	missed, err := compare.Pass(doc, gates)
+	if err != nil {
+		return err
+	}
+	return d.finish(&report.Answer{Document: doc, Missed: missed}, outputs, nil, o.own, nil)
+}
+
+// series reads the figures of the periods, from sources or from a history.
+func (d *desk) series(ctx context.Context, o *over, sources []string) (*trend.Series, error) {
+	if len(o.metrics) == 0 {
+		return d.remembered(o, sources)
+	}
+	m := o.metrics[0]
+	switch {
+	case len(o.metrics) > 1:
+		return nil, wrong("trend takes one metric, but got %s", o.named).Advise("ask them one after the other")
+	case o.own.Text("metric") != "":
+		return nil, wrong("--metric chooses from a history, and %s is named already", m.Name)
+	}
+	if _, err := trendGates(o.own.List("threshold"), m); err != nil { // before anything is read
+		return nil, err
+	}
+	confidence, by := 0.0, []string(nil)
+	questions, err := o.ask(sources, func(_ metric.Metric, v flags.Values) {
+		confidence, by = v.Number("confidence"), v.List("by")
+		if v.Text("period") == "" {
+			v["period"] = "month"
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(by) > 0 {
+		return nil, wrong("--by %s makes a trend of each group, and trend tells one", by[0]).Advise("choose a group, such as --where '" + by[0] + "=VALUE'")
+	}
+	shown := d.watch(sources, o.own.Is("quiet"))
+	questions[0].Said().Dataset.Progress = shown.sink()
+	if o.lean {
+		stayLean(sources)
+	}
+	a, err := report.Run(ctx, questions[0])
+	shown.end()
+	if err != nil {
+		return nil, err
+	}
+	return trend.Of(a.Document, m, confidence, func(place int) (metric.Evidence, error) { return a.Evidence([]int{place}, "") })
+}
+
+// trendGates understands thresholds on a trend of a metric.
+func trendGates(expressions []string, m metric.Metric) (gates []gate.Gate, err error) {
+	for _, e := range expressions {
+		g, err := gate.Parse(e)
+		if err == nil {
+			err = g.Check(trend.Gated(m))
+		}
+		if err != nil {
+			return nil, problem.Wrong("", err)
+		}
+		gates = append(gates, g)
+	}
+	return gates, nil
+}
+
+// remembered reads a history.
+func (d *desk) remembered(o *over, sources []string) (*trend.Series, error) {
+	if len(sources) > 1 {
+		return nil, wrong("there is no metric %q, and trend reads one history, but got %d files", o.sources[0], len(sources)).
+			Advise("name a metric before sources: " + strings.Join(d.offered.names(), ", "))
+	}
+	h, err := d.history(sources[0])
+	if err != nil {
+		return nil, err
+	}
+	name := o.own.Text("metric")
+	if names := h.Metrics(); name == "" && len(names) == 1 {
+		name = names[0]
+	} else if name == "" {
+		e := wrong("%s has several metrics: %s; which one?", sources[0], strings.Join(names, ", "))
+		e.Flags = []string{"--metric", names[0]}
+		return nil, e
+	} else if !slices.Contains(names, name) {
+		return nil, suggest(wrong("%s has no record of %q; it has %s", sources[0], name, strings.Join(names, ", ")), name, names)
+	}
+	m, ok := d.offered.find(name)
+	if !ok {
+		return nil, wrong("%s: %q is no metric that cxcalc knows", sources[0], name)
+	}
+	confidence, _ := o.own["confidence"].(float64)
+	if !(confidence > 0 && confidence < 1) {
+		return nil, wrong("--confidence %v is not between 0 and 1, such as 0.95", confidence)
+	}
+	return h.Of(m, confidence)
+}
+
+func (d *desk) history(name string) (*trend.History, error) {
+	var in io.Reader = d.In
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read the history: %w", err)
+		}
+		defer f.Close()
+		in = f
+	}
+	return trend.ReadHistory(in, name)
+}
