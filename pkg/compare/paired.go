@@ -89,7 +89,7 @@ func (c Comparing) witnesses(d *result.Document, lead int, rows bool) (out map[s
 
 // A pairing is the respondents of one group.
 type pairing struct {
-	by    result.Object
+	by      result.Object
 	strides []stride
 }
 
