@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/gate"
@@ -16,6 +17,8 @@ import (
 var (
 	mustAgree = []string{"scale", "promoter_from", "detractor_to", "satisfied_from", "easy_from", "reverse", "definition", "currency", "period", "margin"}
 	mayDiffer = []string{"words", "shape", "values", "dedup"}
+	// The names of these columns mean nothing for the figure.
+	whoAndWhen = []string{"respondent", "customer", "time", "by"}
 )
 
 // Alike refuses sides whose figures are not of one kind, and doubts those whose answers were read in different ways.
@@ -32,6 +35,9 @@ func Alike(before, after *result.Document) (doubts []result.Warning, err error) 
 		}
 	}
 	for _, m := range after.Columns {
+		if slices.Contains(whoAndWhen, m.Key) {
+			continue
+		}
 		if a, b := said(before.Columns, m.Key), said(after.Columns, m.Key); a != b {
 			doubts = append(doubts, result.Warn("sides_differ", "the two sides have different columns: %s is %s before and %s after", m.Key, a, b))
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -47,10 +48,14 @@ func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result
 		Columns: first.Columns, Settings: c.settings(parties), Total: result.Group{Values: result.Object{}},
 		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, By: first.By, Period: first.Period, Title: title(o)}
 	for _, p := range parties {
-		d.Sources = append(d.Sources, p.Answers[0].Document.Sources...)
+		for _, s := range p.Answers[0].Document.Sources {
+			if !slices.Contains(d.Sources, s) {
+				d.Sources = append(d.Sources, s)
+			}
+		}
 		d.Rows = d.Rows.Plus(p.Answers[0].Document.Rows)
-		d.Warnings = append(d.Warnings, p.warnings(o.Metrics)...)
 	}
+	d.Warnings = append(d.Warnings, warnings(parties, o)...)
 	d.Warnings = append(d.Warnings, o.Warnings...)
 	d.Warnings = append(d.Warnings, c.doubts(judged)...)
 	d.Own = result.Object{{Key: "baseline", Value: o.Baseline}, {Key: "method", Value: methods(judged)}, {Key: "correction", Value: c.correction(judged)}}
@@ -58,8 +63,8 @@ func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result
 	if len(parties) > 1 {
 		d.Findings = append(d.Findings, sides(parties))
 	}
-	for _, m := range o.Mix {
-		d.Findings = append(d.Findings, m.findings())
+	if len(o.Mix) > 0 {
+		d.Findings = append(d.Findings, mixOf(o.Mix))
 	}
 	return d
 }
@@ -115,7 +120,7 @@ func (c Comparing) unit(judged []judgedChange, o Outline) string {
 func (c Comparing) settings(parties []Party) result.Object {
 	var o result.Object
 	for _, m := range parties[len(parties)-1].Answers[0].Document.Settings {
-		o.Add(m.Key != "interval" && m.Key != "sort", m.Key, m.Value)
+		o.Add(m.Key != "interval" && m.Key != "verdicts", m.Key, m.Value)
 	}
 	field := c.Field
 	if field == "" {
@@ -151,20 +156,36 @@ func (c Comparing) correction(judged []judgedChange) string {
 	return c.Correction
 }
 
-// warnings are the doubts of a party, each once, with the party named where there are several.
-func (p Party) warnings(metrics []metric.Metric) (out []result.Warning) {
-	for i, a := range p.Answers {
-		for _, w := range a.Document.Warnings {
-			if slices.Contains(ofGroups, w.Code) {
-				continue
-			}
-			if p.Name != "" {
+// warnings are the doubts of the parties, each once. Those of one party of several begin with its name.
+func warnings(parties []Party, o Outline) (out []result.Warning) {
+	seen := make(map[result.Warning]int)
+	for _, p := range parties {
+		for _, w := range p.doubts(o) {
+			seen[w]++
+		}
+	}
+	for _, p := range parties {
+		for _, w := range p.doubts(o) {
+			if len(parties) > 1 && seen[w] < len(parties) {
 				w.Text = p.Name + ": " + w.Text
 			}
-			if w.Code == kind.NoData && len(metrics) > 1 {
-				w.Text = metrics[i].Name + ": " + w.Text
-			}
 			if !slices.Contains(out, w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// doubts are those of all answers of a party, each once.
+func (p Party) doubts(o Outline) (out []result.Warning) {
+	for i, a := range p.Answers {
+		for _, w := range a.Document.Warnings {
+			if w.Code == kind.NoData && len(o.Metrics) > 1 {
+				w.Text = o.Metrics[i].Name + ": " + w.Text
+			}
+			ofGroup := slices.Contains(ofGroups, w.Code) || o.Paired && w.Code == "mostly_unusable" && strings.Contains(w.Text, " groups ")
+			if !ofGroup && !slices.Contains(out, w) {
 				out = append(out, w)
 			}
 		}
@@ -226,7 +247,14 @@ func formOf(judged []judgedChange) result.Form {
 
 // Fields are those of a change.
 func Fields(form result.Form, baseline string, period, several bool) []result.Field {
-	var out []result.Field
+	const widest = 16 // of a heading
+	value, out := "value", []result.Field(nil)
+	switch {
+	case baseline == BaselineBefore:
+		value = "after"
+	case utf8.RuneCountInString(baseline) > widest:
+		baseline = "baseline"
+	}
 	if period {
 		out = append(out, result.Field{Name: "period", Title: "period", Kind: result.Text, Names: true, Doc: "The period; of --period."},
 			result.Field{Name: "baseline_period", Title: "against", Kind: result.Text, Extra: true, Doc: "The period that it is compared with; of --period."})
@@ -235,15 +263,15 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		out = append(out, result.Field{Name: "metric", Title: "metric", Kind: result.Text, Names: true, Doc: "The metric, where there are several."})
 	}
 	return append(out,
-		result.Field{Name: "baseline_n", Title: "n " + baseline, Kind: result.Count, Spare: 2, Doc: "Answers or customers of the baseline."},
 		result.Field{Name: "baseline_value", Title: baseline, Kind: form, Doc: "The figure of the baseline."},
-		result.Field{Name: "n", Title: "n", Kind: result.Count, Spare: 2, Doc: "Answers or customers of the side that is compared; of --paired, the respondents on both sides."},
-		result.Field{Name: "value", Title: "value", Kind: form, Doc: "The figure of the side that is compared."},
+		result.Field{Name: "value", Title: value, Kind: form, Doc: "The figure of the side that is compared."},
 		result.Field{Name: "change", Title: "change", Kind: form, Doc: "value less baseline_value, unadjusted."},
 		result.Field{Name: "change_low", Title: "low", Kind: form, Doc: "Lower end of the interval of the change, by method."},
 		result.Field{Name: "change_high", Title: "high", Kind: form, Doc: "Upper end of the interval of the change, by method."},
 		result.Field{Name: "p", Title: "p", Kind: result.Probability, Doc: "P-value of the change, two-sided, by method."},
 		result.Field{Name: "p_adjusted", Title: "p adjusted", Kind: result.Probability, Spare: 1, Doc: "The p-value adjusted for the number of changes, which the verdict uses."},
+		result.Field{Name: "baseline_n", Title: "n " + baseline, Kind: result.Count, Spare: 2, Doc: "Answers or customers of the baseline."},
+		result.Field{Name: "n", Title: "n", Kind: result.Count, Spare: 2, Doc: "Answers or customers of the side that is compared; of --paired, the respondents on both sides."},
 		result.Field{Name: "verdict", Title: "verdict", Kind: result.Text, Doc: "better or worse where p_adjusted is below 1 − confidence, ~ where the change may be chance."},
 		result.Field{Name: "detectable", Title: "would show from", Kind: form, Spare: 1, Doc: "The smallest change that these two sides, taken alone, would show with a power of 80 %."},
 		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, mover or paired-t."},

@@ -91,29 +91,44 @@ func weightOf(d *result.Document, places []int, n float64) float64 {
 	return n
 }
 
-// findings is the split as a list, with the sums in its last row.
-func (s MixShift) findings() result.Findings {
-	key := "mix"
-	f := result.Findings{Key: key, Title: s.Metric + ": mix of " + s.Column + ", and what changed within it", Fields: []result.Field{
-		{Name: "part", Title: s.Column, Kind: result.Text, Names: true, Doc: "Value of the column of --decompose; all for the sums."},
-		{Name: "metric", Title: "metric", Kind: result.Text, Extra: true, Doc: "The metric."},
+// mixOf is the splits of all metrics as a list, each with its sums in the last row.
+func mixOf(all []MixShift) result.Findings {
+	form, column := all[0].Form, all[0].Column
+	for _, s := range all {
+		if s.Form != form {
+			form = result.Number
+		}
+	}
+	f := result.Findings{Key: "mix", Title: "mix of " + column + ", and what changed within it", Fields: []result.Field{
+		{Name: "metric", Title: "metric", Kind: result.Text, Names: true, Extra: len(all) == 1, Doc: "The metric."},
+		{Name: "part", Title: column, Kind: result.Text, Names: true, Doc: "Value of the column of --decompose; all for the sums."},
 		{Name: "weight_before_pct", Title: "share before", Kind: result.Percent, Doc: "Share of the value of the answers before."},
 		{Name: "weight_after_pct", Title: "share after", Kind: result.Percent, Doc: "Share of the value of the answers after."},
-		{Name: "before", Title: "before", Kind: s.Form, Doc: "The figure of the value before."},
-		{Name: "after", Title: "after", Kind: s.Form, Doc: "The figure of the value after."},
-		{Name: "mix", Title: "by mix", Kind: s.Form, Doc: "What the other share of the value does to the change: (share after − share before) × before."},
-		{Name: "real", Title: "real", Kind: s.Form, Doc: "What another figure within the value does: share after × (after − before)."}}}
-	var mix, real, was, is float64
-	row := func(name string, before, after any, a, b, m, r float64) {
-		f.Rows = append(f.Rows, result.Object{{Key: "part", Value: name}, {Key: "metric", Value: s.Metric}, {Key: "weight_before_pct", Value: 100 * a}, {Key: "weight_after_pct", Value: 100 * b},
-			{Key: "before", Value: before}, {Key: "after", Value: after}, {Key: "mix", Value: m}, {Key: "real", Value: r}})
+		{Name: "before", Title: "before", Kind: form, Doc: "The figure of the value before."},
+		{Name: "after", Title: "after", Kind: form, Doc: "The figure of the value after."},
+		{Name: "mix", Title: "by mix", Kind: form, Doc: "What the other share of the value does to the change: (share after − share before) × before."},
+		{Name: "real", Title: "real", Kind: form, Doc: "What another figure within the value does: share after × (after − before)."}}}
+	for _, s := range all {
+		f.Rows = append(f.Rows, s.rows()...)
+	}
+	return f
+}
+
+func (s MixShift) rows() (rows []result.Object) {
+	all := MixPart{Value: "all", WeightBefore: 1, WeightAfter: 1}
+	var mix, real float64
+	row := func(p MixPart, mix, real float64) {
+		rows = append(rows, result.Object{{Key: "metric", Value: s.Metric}, {Key: "part", Value: p.Value},
+			{Key: "weight_before_pct", Value: 100 * p.WeightBefore}, {Key: "weight_after_pct", Value: 100 * p.WeightAfter},
+			{Key: "before", Value: metric.Optional(p.FigureBefore, p.WeightBefore > 0)}, {Key: "after", Value: metric.Optional(p.FigureAfter, p.WeightAfter > 0)},
+			{Key: "mix", Value: mix}, {Key: "real", Value: real}})
 	}
 	for _, p := range s.Parts {
-		before, after := metric.Optional(p.FigureBefore, p.WeightBefore > 0), metric.Optional(p.FigureAfter, p.WeightAfter > 0)
-		row(p.Value, before, after, p.WeightBefore, p.WeightAfter, p.Mix(), p.Real())
+		row(p, p.Mix(), p.Real())
 		mix, real = mix+p.Mix(), real+p.Real()
-		was, is = was+p.WeightBefore*p.FigureBefore, is+p.WeightAfter*p.FigureAfter
+		all.FigureBefore += p.WeightBefore * p.FigureBefore
+		all.FigureAfter += p.WeightAfter * p.FigureAfter
 	}
-	row("all", was, is, 1, 1, mix, real)
-	return f
+	row(all, mix, real)
+	return rows
 }

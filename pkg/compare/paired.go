@@ -40,7 +40,7 @@ func (c Comparing) Paired(before, after *report.Answer, lead int, rows bool) (Ma
 			p = &pairing{by: a.by}
 			pairs[a.group] = p
 		}
-		p.steps = append(p.steps, step{b.value, a.value, float64(min(a.n, b.n))})
+		p.strides = append(p.strides, stride{b.value, a.value, float64(min(a.n, b.n))})
 	}
 	for key, b := range was {
 		if _, both := is[key]; !both {
@@ -89,21 +89,21 @@ func (c Comparing) witnesses(d *result.Document, lead int, rows bool) (out map[s
 
 // A pairing is the respondents of one group.
 type pairing struct {
-	by    result.Object
-	steps []step
+	by      result.Object
+	strides []stride
 }
 
-// A step is what so many respondents said before and after.
-type step struct{ before, after, n float64 }
+// A stride is what so many respondents said before and after.
+type stride struct{ before, after, n float64 }
 
 // contrast sums up the differences. They are sorted, so that sums do not depend on the order in which they were met.
 func (p *pairing) contrast() Contrast {
-	slices.SortFunc(p.steps, func(a, b step) int {
+	slices.SortFunc(p.strides, func(a, b stride) int {
 		return slices.Compare([]float64{a.before, a.after, a.n}, []float64{b.before, b.after, b.n})
 	})
 	var differences, counts []float64
 	var n, was, is float64
-	for _, s := range p.steps {
+	for _, s := range p.strides {
 		differences, counts = append(differences, s.after-s.before), append(counts, s.n)
 		n, was, is = n+s.n, was+s.n*s.before, is+s.n*s.after
 	}

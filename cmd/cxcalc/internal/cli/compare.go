@@ -105,6 +105,11 @@ func comparisonOf(o *over) (*comparison, error) {
 	if c.gates, err = compare.Gates(o.own.List("threshold")); err != nil {
 		return nil, err
 	}
+	for _, m := range o.metrics {
+		if err := compare.CanPair(m); c.paired && err != nil {
+			return nil, err
+		}
+	}
 	_, err = o.ask(nil, func(_ metric.Metric, v flags.Values) { // what the flags say, before any source is looked at
 		c.Confidence, c.MinN, c.by, c.period = v.Number("confidence"), v.Int("min-n"), v.List("by"), v.Text("period")
 		if c.score == nil {
@@ -180,11 +185,6 @@ func (c *comparison) check() error {
 
 // checkPaired refuses what cannot be matched.
 func (c *comparison) checkPaired() error {
-	for _, m := range c.metrics {
-		if err := compare.CanPair(m); err != nil {
-			return err
-		}
-	}
 	columns := len(c.score) == 2 && c.after == nil
 	switch {
 	case c.period != "":

@@ -147,7 +147,7 @@ func setBy(d *result.Document, by []string) {
 	d.Settings = slices.Clone(d.Settings)
 	for i := range d.Settings {
 		if d.Settings[i].Key == "by" {
-			d.Settings[i].Value = slices.Concat([]string{}, by)
+			d.Settings[i].Value = append([]string{}, by...)
 		}
 	}
 	d.Settings = append(d.Settings, result.Member{Key: "paired", Value: true})

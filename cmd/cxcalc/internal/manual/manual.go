@@ -12,6 +12,7 @@ import (
 	"strings"
 	"text/template"
 
+	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -32,7 +33,7 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 }).ParseFS(texts, "templates/*"))
 
 // Files returns all generated files: the words of answers, the list of metrics, then page and schema of each, then the schemas of
-// reports and of inspect.
+// comparisons, reports and inspect.
 func Files(metrics []metric.Metric) ([]File, error) {
 	files := []File{{"words.md", []byte(words())}}
 	write := func(name, from string, about any) error {
@@ -57,6 +58,9 @@ func Files(metrics []metric.Metric) ([]File, error) {
 		if err == nil {
 			err = write("schema/"+m.Name+".v1.json", "schema.json", m)
 		}
+	}
+	if err == nil {
+		err = write("schema/compare.v1.json", "compare.json", compare.Fields(result.Number, compare.BaselineBefore, true, true))
 	}
 	if err == nil {
 		err = write("schema/report.v1.json", "report.json", metrics)
