@@ -36,7 +36,7 @@ the worth has no bound, and there is no figure. Nor is there one from a ledger t
 when: over how long a time those customers were lost, it does not say.`,
 		Examples: []metric.Example{
 			{Says: "Revenue over a life", Command: "cxcalc ltv ledger.csv"},
-			{Says: "What a new customer brings in three years, by how long those before it stayed", Command: "cxcalc ltv --model sbg --horizon 36 ledger.csv"},
+			{Says: "What a new customer brings in three years, by how long those before it stayed", Command: "cxcalc ltv --model sbg --horizon 36 subscriptions.csv"},
 			{Says: "Margin of 80 %, later money worth 1 % a month less", Command: "cxcalc ltv --margin 0.8 --discount 0.01 ledger.csv"},
 		},
 		Unit:     "currency",

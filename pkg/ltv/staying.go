@@ -86,11 +86,11 @@ func FitShiftedBetaGeometric(lives []stats.Lifetime) (m ShiftedBetaGeometric, lo
 	return ShiftedBetaGeometric{Alpha: best[0], Beta: best[1]}, logLikelihood, nil
 }
 
-// A step is what became of the customers who were watched from an age to the next.
-type step struct{ left, stayed float64 }
+// A watched is what became of the customers who were watched from an age to the next.
+type watched struct{ left, stayed float64 }
 
 // stepsOf goes from age to age: the first step is to age 1.
-func stepsOf(lives []stats.Lifetime) ([]step, error) {
+func stepsOf(lives []stats.Lifetime) ([]watched, error) {
 	oldest := 0
 	for _, l := range lives {
 		if l.Age != math.Trunc(l.Age) || !(l.Age >= 0) || l.Age > longest || !(l.Ended >= 0) || !(l.Open >= 0) || l.Age == 0 && l.Ended > 0 {
@@ -103,7 +103,7 @@ func stepsOf(lives []stats.Lifetime) ([]step, error) {
 	if oldest == 0 {
 		return nil, fmt.Errorf("%w: nobody was watched until age 1", stats.ErrNoData)
 	}
-	steps := make([]step, oldest)
+	steps := make([]watched, oldest)
 	for _, l := range lives {
 		for age := range min(int(l.Age), oldest) {
 			if l.Ended > 0 && age == int(l.Age)-1 {
@@ -124,7 +124,7 @@ func stepsOf(lives []stats.Lifetime) ([]step, error) {
 // where P(t) is the share of the cohort that leaves at age t. It goes from age to age: of those who are
 // there, some leave and the others stay.
 // Source: Fader & Hardie 2007, appendix B.
-func (m ShiftedBetaGeometric) logLikelihood(steps []step) (sum float64) {
+func (m ShiftedBetaGeometric) logLikelihood(steps []watched) (sum float64) {
 	for i, s := range steps {
 		both := math.Log(m.Alpha + m.Beta + float64(i))
 		if s.left > 0 {

@@ -26,9 +26,9 @@ func TestShiftedBetaGeometric(t *testing.T) {
 		}
 	}
 	// 10 customers, of whom 4 leave at age 1 (P = 1/2), 1 at age 2 (P = 1/6), and 5 stay (S = 1/3)
-	near("log-likelihood", even.logLikelihood([]step{{4, 6}, {1, 5}}), 4*math.Log(1./2)+math.Log(1./6)+5*math.Log(1./3))
+	near("log-likelihood", even.logLikelihood([]watched{{4, 6}, {1, 5}}), 4*math.Log(1./2)+math.Log(1./6)+5*math.Log(1./3))
 	// nobody is left: 10 at age 1 and none after
-	near("log-likelihood of nobody", even.logLikelihood([]step{{10, 0}, {}}), 10*math.Log(1./2))
+	near("log-likelihood of nobody", even.logLikelihood([]watched{{10, 0}, {}}), 10*math.Log(1./2))
 	s, _ := ShiftedBetaGeometric{Alpha: 0.704, Beta: 1.182}.Survival(1)
 	near("first survival", s, 1.182/(0.704+1.182))
 }
@@ -104,7 +104,7 @@ func livesOf(survivors []int64) (lives []stats.Lifetime) {
 func TestFitTogether(t *testing.T) {
 	old, young := livesOf([]int64{1000, 631, 468, 382, 326}), livesOf([]int64{500, 320, 240})
 	steps, err := stepsOf(append(old, young...))
-	if want := []step{{549, 951}, {243, 708}, {86, 382}, {56, 326}}; err != nil || !slices.Equal(steps, want) {
+	if want := []watched{{549, 951}, {243, 708}, {86, 382}, {56, 326}}; err != nil || !slices.Equal(steps, want) {
 		t.Errorf("got %v, %v, want %v", steps, err, want)
 	}
 }

@@ -101,7 +101,8 @@ func (a *ahead) expect() (orders, alive float64, ok bool) {
 		}
 		orders += c.customers * one
 		if c.Again > 0 {
-			alive += c.customers * a.model.alive(c.Purchases)
+			one, _ := a.model.Alive(c.Purchases)
+			alive += c.customers * one
 			again += c.customers
 		}
 	}

@@ -24,7 +24,7 @@ func Metric() metric.Metric {
 			{Says: "How many order again", Command: "cxcalc repeat orders.csv"},
 			{Says: "Who is overdue when a product lasts 30 days", Command: "cxcalc repeat --cycle 30 --grace 1.5 orders.csv"},
 			{Says: "The same where every product has its own cycle", Command: "cxcalc repeat --cycle cycles.csv orders.csv"},
-			{Says: "What will they order in the next 90 days?", Command: "cxcalc repeat --forecast 90d visits.csv"},
+			{Says: "What will they order in the next 90 days?", Command: "cxcalc repeat --forecast 90d orders.csv"},
 			{Says: "Recency, frequency, money in fifths", Command: "cxcalc repeat --rfm orders.csv"},
 		},
 		Unit:     "percent",
