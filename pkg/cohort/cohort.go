@@ -1,5 +1,5 @@
 // Package cohort follows the customers who came in the same period: how many are still there, and
-// what they bring, at each age. A model forecasts how many will be there at ages not reached yet.
+// what they bring, at each age.
 package cohort
 
 import (
@@ -100,18 +100,10 @@ func Curve(cs *tally.Cohorts, group string, z float64) stats.Curve {
 
 // Lifetimes returns what Curve is estimated from.
 func Lifetimes(cs *tally.Cohorts, group string) []stats.Lifetime {
-	lives := make([]stats.Lifetime, cs.Last-cs.First+1)
+	ended, staying := cs.Lives(group, cs.Last)
+	lives := make([]stats.Lifetime, len(ended))
 	for age := range lives {
-		lives[age].Age = float64(age)
-	}
-	for key, c := range cs.ByStart {
-		if key.Group != group || !cs.KnownStart(key.Period) {
-			continue
-		}
-		for age := range c.Ended {
-			lives[age].Ended += float64(c.Ended[age])
-			lives[age].Open += float64(c.Staying[age])
-		}
+		lives[age] = stats.Lifetime{Age: float64(age), Ended: float64(ended[age]), Open: float64(staying[age])}
 	}
 	return lives
 }

@@ -57,7 +57,7 @@ func (s *audit) noFigure(g result.Group, q metric.Account) string {
 // are left out for it.
 func (s *audit) unknownStart(f *figures) []result.Warning {
 	cs := f.statement.Cohorts
-	if cs == nil {
+	if cs == nil || s.Metric.Cohorts == nil {
 		return nil
 	}
 	_, unknown := beginnings(cs)

@@ -62,6 +62,9 @@ func (s *audit) checkFigures() error {
 	if s.asked, err = s.Metric.Understand(metric.Account{Confidence: s.Confidence, Own: s.Own, Unit: s.Period}); err != nil {
 		return problem.Wrong("", err)
 	}
+	if s.asked.Ahead > 0 && len(s.By) > 0 {
+		return problem.Usage("--forecast fits one model to all customers: it cannot be combined with --by; --where keeps the customers of one group")
+	}
 	if s.RatesFile != "" && s.CurrencyCode == "" {
 		return problem.Usage("--rates needs --report-currency, the currency that they lead to")
 	}

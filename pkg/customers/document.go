@@ -162,7 +162,7 @@ func (s *audit) scored() bool { return s.Own.Is("rfm") }
 // movements fills in the movements: all of them pooled, and those of every group and period.
 func (s *audit) movements(d *result.Document, f *figures, q metric.Account) {
 	all := f.statement.Movements
-	d.Total = s.pool(f, f.statement.Pool(), f.statement.Periods, q)
+	d.Total = s.pool(f, f.statement.Pool(), f.statement.Periods, s.followed(f, q))
 	if s.asked.SideBySide() {
 		s.sideBySide(d, f)
 		return
@@ -180,6 +180,17 @@ func (s *audit) movements(d *result.Document, f *figures, q metric.Account) {
 		s.name(d, &g, f, cell)
 		return g
 	})
+}
+
+// followed is the account of a total that asks for the cohorts beside its movements.
+func (s *audit) followed(f *figures, q metric.Account) metric.Account {
+	if !q.Followed {
+		return q
+	}
+	if q.Cohorts = new(tally.Cohorts); f.statement.Cohorts != nil {
+		q.Cohorts = pooled(f.statement.Cohorts)
+	}
+	return q
 }
 
 // pool makes the figures of movements together; of are the periods that they pool.

@@ -91,8 +91,26 @@ func (w *bookkeeper) customer(number uint32) {
 func (w *bookkeeper) count() {
 	if h := w.history(); h.Orders > 0 {
 		_, asOf := w.closing.orderDays()
-		w.books.orders.of(0, w.orderGroup()).Add(h, asOf)
+		all := w.books.orders.of(0, w.orderGroup())
+		all.Add(h, asOf)
+		w.habit(all, h.Days)
 	}
+}
+
+// habit counts a customer for a forecast, which begins the day after the last that counts.
+func (w *bookkeeper) habit(all *tally.Orders, days []int32) {
+	o := &w.closing.ledger.options
+	if o.Ahead == 0 {
+		return
+	}
+	if all.Habits == nil {
+		all.Habits = tally.NewHabits(o.Ahead)
+	}
+	_, end := w.closing.orderDays()
+	if o.AsOf != nil {
+		end-- // as of its beginning
+	}
+	all.Habits.Add(days, end)
 }
 
 // blocksOf lists the blocks of a customer by time, those of one time by currency; the slice is used again.

@@ -1,17 +1,13 @@
 package ledger_test
 
 import (
-	"bufio"
 	"fmt"
-	"os"
 	"slices"
-	"strings"
 	"testing"
-	"time"
 
-	"github.com/cxcalc/cxcalc/pkg/cohort"
-	"github.com/cxcalc/cxcalc/pkg/internal/shared"
+	"github.com/cxcalc/cxcalc/pkg/ltv"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
+	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
 // regular is the "Regular" cohort of Fader & Hardie 2007 over all its years.
@@ -20,10 +16,13 @@ var regular = []int64{1000, 631, 468, 382, 326, 289, 262, 241}
 func checkForecastStay(t *testing.T, in object) object {
 	start := number(in, "start")
 	survivors := []int64{int64(start)}
-	for _, n := range numbers(in, "survivors") {
+	var lives []stats.Lifetime
+	for i, n := range numbers(in, "survivors") {
 		survivors = append(survivors, int64(n))
+		lives = append(lives, stats.Lifetime{Age: float64(i + 1), Ended: float64(survivors[i]) - n})
 	}
-	m, logLikelihood, err := cohort.FitShiftedBetaGeometric(survivors)
+	lives[len(lives)-1].Open = float64(survivors[len(survivors)-1])
+	m, logLikelihood, err := ltv.FitShiftedBetaGeometric(lives)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,52 +44,3 @@ func checkForecastRepeat(_ *testing.T, in object) object {
 	alive, okAlive := m.Alive(p)
 	return object{"expected_purchases": orNil(purchases, ok), "p_alive": orNil(alive, okAlive)}
 }
-
-func checkFitRepeat(t *testing.T, _ object) object {
-	customers := calibration(t)
-	if len(customers) != 2357 {
-		t.Fatalf("%d customers, want 2357", len(customers))
-	}
-	m, logLikelihood, err := repeat.FitBGNBD(customers)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return object{"r": m.R, "alpha": m.Alpha, "a": m.A, "b": m.B, "loglik": logLikelihood}
-}
-
-// calibration reads the customers of the CDNOW sample as of the end of its 39th week, 30 September 1997.
-// Columns: id, id in the sample, day, disks, dollars; the lines of a customer stand together by day. The
-// purchases of one day are one.
-func calibration(t *testing.T) (customers []repeat.Purchases) {
-	f, err := os.Open(shared.Dir(t, "data", "cdnow", "CDNOW_sample.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	end := time.Date(1997, 9, 30, 0, 0, 0, 0, time.UTC)
-	id, first, before := "", time.Time{}, time.Time{}
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		columns := strings.Fields(lines.Text())
-		day, err := time.Parse("20060102", columns[2])
-		if err != nil {
-			t.Fatal(err)
-		}
-		switch {
-		case columns[0] != id:
-			id, first = columns[0], day
-			customers = append(customers, repeat.Purchases{Until: weeks(end, first)})
-		case day.After(before) && !day.After(end):
-			c := &customers[len(customers)-1]
-			c.Again++
-			c.Last = weeks(day, first)
-		}
-		before = day
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return customers
-}
-
-func weeks(day, since time.Time) float64 { return day.Sub(since).Hours() / 24 / 7 }

@@ -167,6 +167,8 @@ type Bookkeeping struct {
 	// WantCohorts and WantOrders ask for these tallies beside the movements. Orders come from
 	// transaction ledgers only; with OnlyOrders they are all that is counted, which is quicker.
 	WantCohorts, WantOrders, OnlyOrders bool
+	// Ahead asks for the habits of customers, for a forecast of so many days; 0 for none.
+	Ahead int32
 	// WantLeavers asks which customers took most with them.
 	WantLeavers bool
 }

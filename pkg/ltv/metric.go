@@ -36,17 +36,22 @@ the worth has no bound, and there is no figure. Nor is there one from a ledger t
 when: over how long a time those customers were lost, it does not say.`,
 		Examples: []metric.Example{
 			{Says: "Revenue over a life", Command: "cxcalc ltv ledger.csv"},
+			{Says: "What a new customer brings in three years, by how long those before it stayed", Command: "cxcalc ltv --model sbg --horizon 36 subscriptions.csv"},
 			{Says: "Margin of 80 %, later money worth 1 % a month less", Command: "cxcalc ltv --margin 0.8 --discount 0.01 ledger.csv"},
 		},
 		Unit:     "currency",
 		Interval: "limits of the churn and of ARPA together, on the logarithm",
 		Sources: []string{"ARPA × margin / churn",
-			"Interval: Zou & Donner 2008 (MOVER), of Wilson 1927 for the churn and t by Kish's effective customers for ARPA"},
+			"Interval: Zou & Donner 2008 (MOVER), of Wilson 1927 for the churn and t by Kish's effective customers for ARPA",
+			"Model: Fader & Hardie, Journal of Interactive Marketing 21, 2007 (shifted beta-geometric), by maximum likelihood; residual value: Marketing Science 29, 2010"},
 		Fields: declared,
-		Gist:   []string{"{arpa} a {arpa_per} from a customer", "who stays {lifetime} {period}s"},
+		Gist: []string{"{arpa} a {arpa_per} from a customer", "who stays {lifetime} {period}s",
+			"by the model a new customer is worth {model_value}, and the {model_there} who are there bring {model_residual} yet"},
 		Flags: []flags.Flag{
 			{Name: "margin", Default: "", Usage: "`SHARE` of the revenue that remains, such as 0.8 or 80%", Group: flags.Figures},
 			{Name: "discount", Default: 0.0, Usage: "discount `RATE` per period, such as 0.01", Group: flags.Figures},
+			{Name: "model", Default: "", Usage: "forecast how long customers stay, by `NAME`: sbg, the shifted beta-geometric", Group: flags.Figures},
+			{Name: "horizon", Default: 0, Usage: "count what a customer brings in `N` periods, for --model; 0 for no end", Group: flags.Figures},
 		},
 		LedgerTraits: &metric.LedgerTraits{
 			Money:    true,
@@ -57,6 +62,7 @@ when: over how long a time those customers were lost, it does not say.`,
 			Movement: compute,
 			Settings: settings,
 			Doubts:   doubts,
+			Shown:    shown,
 			NoValue:  noValue,
 		},
 	}
@@ -80,7 +86,8 @@ func check(q metric.Account) (metric.Account, error) {
 	case discount < 0 || discount >= 1:
 		return q, fmt.Errorf("--discount %v is not a rate from 0 to below 1, such as 0.01", discount)
 	}
-	return q, nil
+	q.Followed, err = modelled(q)
+	return q, err
 }
 
 // marginOf understands the share of the revenue that remains: all of it unless somebody says otherwise.
@@ -102,17 +109,20 @@ func settings(q metric.Account) result.Object {
 	margin, _ := marginOf(q)
 	o := result.Object{{Key: "margin", Value: margin}}
 	o.Add(discountOf(q) > 0, "discount", discountOf(q))
+	o.Add(q.Followed, "model", q.Own.Text("model"))
+	o.Add(q.Followed && q.Own.Int("horizon") > 0, "horizon", q.Own.Int("horizon"))
 	return o
 }
 
 // doubts says that what was paid is taken for more than its period, where the next with orders comes later.
-func doubts(_ *result.Document, q metric.Account) []result.Warning {
+func doubts(d *result.Document, q metric.Account) []result.Warning {
+	says := modelDoubts(d.Total.Values, q)
 	if !q.Flow || q.Step <= 1 {
-		return nil
+		return says
 	}
-	return []result.Warning{{Code: "arpa_spread",
+	return append(says, result.Warning{Code: "arpa_spread",
 		Text: fmt.Sprintf("from one %s with orders to the next it takes %s of them on average: ARPA is what was paid, spread over those",
-			q.Unit, strconv.FormatFloat(math.Round(10*q.Step)/10, 'f', -1, 64))}}
+			q.Unit, strconv.FormatFloat(math.Round(10*q.Step)/10, 'f', -1, 64))})
 }
 
 func formula(q metric.Account) string {
@@ -126,13 +136,19 @@ type ltvFigures struct {
 	metric.Moved
 	metric.Estimate
 	worth Value
+	stay  *Stay // nil unless a model is asked for
 }
 
 func figuresOf(m *tally.Movement, q metric.Account) ltvFigures {
 	v := Of(m, q)
 	worth, ok := v.Worth()
-	return ltvFigures{metric.Moved{Movement: m, Account: q},
-		metric.Estimated(m.Customers.Opening, worth, ok && q.Priced, metric.Bound(v.Interval(q.Confidence))), v}
+	f := ltvFigures{metric.Moved{Movement: m, Account: q},
+		metric.Estimated(m.Customers.Opening, worth, ok && q.Priced, metric.Bound(v.Interval(q.Confidence))), v, nil}
+	if q.Cohorts != nil {
+		stay := StayOf(q.Cohorts, q)
+		f.stay = &stay
+	}
+	return f
 }
 
 func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) {
@@ -153,7 +169,7 @@ func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) 
 				Of: func(f ltvFigures) any { return metric.Optional(f.worth.Lifetime()) }},
 			{Field: result.Field{Name: "arpa_per", Title: "ARPA of a", Kind: result.Text, Names: true, Extra: true, Doc: "The time that arpa is of: month where amounts are rates of a month, the period where they are orders."},
 				Of: func(f ltvFigures) any { return amountsPer(f.Account) }},
-		})
+		}, modelFields())
 }
 
 // Of returns what the movements of a period, or of several, say about the worth of a customer.

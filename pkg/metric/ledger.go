@@ -108,6 +108,12 @@ type Account struct {
 	Cycle, Grace float64
 	// CycleFile names a file that tells how long each product lasts, in place of Cycle; "" for none.
 	CycleFile string
+	// Ahead is for how many days orders are forecast; 0 for not at all.
+	Ahead int64
+	// Followed asks for the cohorts beside the movements. Cohorts are then those of all customers, in the account of
+	// the total; nil in others.
+	Followed bool
+	Cohorts  *tally.Cohorts
 	// Leavers says that those who left are listed by name.
 	Leavers bool
 	// Own are the metric's own flags.

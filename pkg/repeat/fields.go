@@ -15,6 +15,7 @@ type repeatFigures struct {
 	rate, days, again, late Rate
 	due                     bool // it is known how long a product lasts
 	soon                    metric.Bounds
+	ahead                   *Forecast // nil unless it is asked for
 }
 
 func figuresOf(o *tally.Orders, q metric.Account) repeatFigures {
@@ -25,6 +26,9 @@ func figuresOf(o *tally.Orders, q metric.Account) repeatFigures {
 	if f.due {
 		f.late = OverdueOf(o, q)
 	}
+	if q.Ahead > 0 {
+		f.ahead = forecastOf(o, q.Ahead)
+	}
 	return f
 }
 
@@ -34,7 +38,7 @@ func fields() ([]result.Field, metric.Compute[*tally.Orders, metric.Account]) {
 	return metric.Fields(figuresOf,
 		metric.From(func(f repeatFigures) metric.Estimate { return f.Estimate },
 			metric.LedgerHead(result.Percent, "repeat rate", "Customers with two orders or more, of all, in percent.")...),
-		again(), metric.Ends(result.Percent, "again_within", "again_within_pct", func(f repeatFigures) metric.Bounds { return f.soon }), gaps(), money(), overdue(), scores())
+		again(), metric.Ends(result.Percent, "again_within", "again_within_pct", func(f repeatFigures) metric.Bounds { return f.soon }), gaps(), money(), overdue(), forecastFields(), scores())
 }
 
 // again are the fields that tell how many came again, and how soon.

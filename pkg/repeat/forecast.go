@@ -117,23 +117,23 @@ func (m BGNBD) valid() bool {
 }
 
 // FitBGNBD returns the model that makes the purchases of the customers most likely, and its
-// log-likelihood. The result is the same whatever the order of the customers.
+// log-likelihood. customers counts those with the same purchases.
 //
 // The error is stats.ErrNoData without customers; stats.ErrArgument for purchases that cannot be; and
 // stats.ErrNoMaximum where the data do not determine the four parameters: when nobody came again, when
 // the customers are too few, or when nothing shows that any of them left.
-func FitBGNBD(customers []Purchases) (m BGNBD, logLikelihood float64, err error) {
-	alike, err := tellApart(customers)
+func FitBGNBD(customers map[Purchases]int64) (m BGNBD, logLikelihood float64, err error) {
+	all, err := crowdOf(customers)
 	if err != nil {
 		return m, 0, err
 	}
-	unit := meanUntil(alike) // the search starts at the same place whatever the unit of time
+	unit := all.meanUntil() // the search starts at the same place whatever the unit of time
 	if unit == 0 {
 		return m, 0, stats.ErrNoMaximum
 	}
 	at := func(p []float64) BGNBD { return BGNBD{R: p[0], Alpha: p[1] * unit, A: p[2], B: p[3]} }
 	best, logLikelihood, err := stats.MaximumLikelihood(func(p []float64) float64 {
-		return at(p).logLikelihood(alike)
+		return at(p).logLikelihood(all)
 	}, []float64{1, 1, 1, 1})
 	if err != nil {
 		return m, 0, err
@@ -141,37 +141,50 @@ func FitBGNBD(customers []Purchases) (m BGNBD, logLikelihood float64, err error)
 	return at(best), logLikelihood, nil
 }
 
-// many is customers with the same purchases. Most of a ledger came once, on one of few days.
-type many struct {
-	Purchases
-	customers float64
+// A crowd is the customers of a fit, those with the same purchases together, in an order that depends on
+// nothing but them.
+type crowd struct {
+	alike []alike
+	times []float64 // all times that occur, rising: their logarithms are what a fit would spend its time on
+	logs  []float64 // room for them
 }
 
-// tellApart counts the customers who are alike, in an order that does not depend on theirs.
-func tellApart(customers []Purchases) ([]many, error) {
+// alike is customers with the same purchases. Most of a ledger came once, on one of few days.
+type alike struct {
+	Purchases
+	customers   float64
+	last, until int // places in times
+}
+
+func crowdOf(customers map[Purchases]int64) (*crowd, error) {
 	if len(customers) == 0 {
 		return nil, stats.ErrNoData
 	}
-	counts := map[Purchases]float64{}
-	for i, p := range customers {
+	all := &crowd{alike: make([]alike, 0, len(customers))}
+	for p, n := range customers {
 		if err := p.Check(); err != nil {
-			return nil, fmt.Errorf("customer %d: %w", i+1, err)
+			return nil, err
 		}
-		counts[p]++
+		all.alike = append(all.alike, alike{Purchases: p, customers: float64(n)})
+		all.times = append(all.times, p.Last, p.Until)
 	}
-	alike := make([]many, 0, len(counts))
-	for p, n := range counts {
-		alike = append(alike, many{p, n})
-	}
-	slices.SortFunc(alike, func(a, b many) int {
+	slices.SortFunc(all.alike, func(a, b alike) int {
 		return cmp.Or(cmp.Compare(a.Again, b.Again), cmp.Compare(a.Last, b.Last), cmp.Compare(a.Until, b.Until))
 	})
-	return alike, nil
+	slices.Sort(all.times)
+	all.times = slices.Compact(all.times)
+	all.logs = make([]float64, len(all.times))
+	for i := range all.alike {
+		one := &all.alike[i]
+		one.last, _ = slices.BinarySearch(all.times, one.Last)
+		one.until, _ = slices.BinarySearch(all.times, one.Until)
+	}
+	return all, nil
 }
 
-func meanUntil(alike []many) float64 {
+func (all *crowd) meanUntil() float64 {
 	var sum, n float64
-	for _, c := range alike {
+	for _, c := range all.alike {
 		sum += c.customers * c.Until
 		n += c.customers
 	}
@@ -187,23 +200,32 @@ func meanUntil(alike []many) float64 {
 // It is the logarithm of a density over times: it can be above 0, and another unit of time adds a constant.
 // Source: Fader, Hardie & Lee 2005, and their "Implementing the BG/NBD Model for Customer
 // Base Analysis in Excel", 2005.
-func (m BGNBD) logLikelihood(alike []many) (sum float64) {
+func (m BGNBD) logLikelihood(all *crowd) (sum float64) {
 	none, _ := math.Lgamma(m.R)
 	each := m.R*math.Log(m.Alpha) - none - mathext.Lbeta(m.A, m.B)
-	for _, c := range alike {
-		purchases, _ := math.Lgamma(m.R + c.Again)
-		sum += c.customers * (each + purchases + mathext.Lbeta(m.A, m.B+c.Again) + m.logTimes(c.Purchases))
+	for i, t := range all.times {
+		all.logs[i] = math.Log(m.Alpha + t)
+	}
+	again, ofAgain, leave := -1., 0., 0. // what only the number of purchases decides
+	for _, c := range all.alike {
+		if c.Again != again {
+			again = c.Again
+			purchases, _ := math.Lgamma(m.R + again)
+			ofAgain = each + purchases + mathext.Lbeta(m.A, m.B+again)
+			leave = math.Log(m.A / (m.B + again - 1))
+		}
+		sum += c.customers * (ofAgain + m.logTimes(again, leave, all.logs[c.last], all.logs[c.until]))
 	}
 	return sum
 }
 
 // logTimes adds the ways in which the times came about: the customer is still there, or left after the
 // last purchase. The powers can be too small for a float, so it stays with their logarithms.
-func (m BGNBD) logTimes(p Purchases) float64 {
-	there := -(m.R + p.Again) * math.Log(m.Alpha+p.Until)
-	if p.Again == 0 {
+func (m BGNBD) logTimes(again, leave, last, until float64) float64 {
+	there := -(m.R + again) * until
+	if again == 0 {
 		return there
 	}
-	left := math.Log(m.A/(m.B+p.Again-1)) - (m.R+p.Again)*math.Log(m.Alpha+p.Last)
+	left := leave - (m.R+again)*last
 	return max(there, left) + math.Log1p(math.Exp(-math.Abs(there-left)))
 }

@@ -30,7 +30,10 @@ func check(q metric.Account) (metric.Account, error) {
 		return q, fmt.Errorf("--grace %v is not a factor of 1 or more", grace)
 	}
 	q.Grace = max(q.Own.Number("grace"), 1)
-	return q, nil
+	if q.Ahead, err = forecastDays(q); err != nil {
+		return q, err
+	}
+	return q, alone(q)
 }
 
 func cycle(q metric.Account) (metric.Account, error) {
@@ -61,6 +64,7 @@ func settings(q metric.Account) (o result.Object) {
 	o.Add(q.Cycle > 0, "cycle", q.Cycle)
 	o.Add(cycled(q), "grace", q.Grace)
 	o.Add(scored(q), "rfm", true)
+	o.Add(q.Ahead > 0, "forecast", q.Own.Text("forecast"))
 	return o
 }
 
@@ -79,6 +83,8 @@ func shown(fields []result.Field, q metric.Account) []result.Field {
 			if cycled(q) {
 				f.Extra = false
 			}
+		case "forecast_orders", "alive_pct", "forecast_check_expected", "forecast_check_orders":
+			f.Extra = q.Ahead == 0
 		case "span", "revenue_pct":
 			if scored(q) {
 				f.Only = "groups"

@@ -235,19 +235,6 @@ func TestWeightsThatCannotBe(t *testing.T) {
 	}
 }
 
-func TestClusters(t *testing.T) {
-	_, err := ClusteredMean([]Cluster{{3, 2}, {0, 0}})
-	refused(t, "one cluster", err, ErrTooFew)
-	_, err = ClusteredMean(nil)
-	refused(t, "no cluster", err, ErrNoData)
-	e, err := ClusteredMean([]Cluster{{1, 3}, {1, 4}, {1, 4}, {1, 5}, {1, 5}, {1, 5}, {1, 2}, {1, 4}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, _ := e.Interval(0.95)
-	withinInterval(t, "clusters of one answer", v, 3.10625604088, 4.89374395912, 1e-11) // R t.test of the values
-}
-
 func TestIntervals(t *testing.T) {
 	v := Interval{-0.25, 0.5}
 	if diff := cmp.Diff(Interval{-25, 50}, v.Times(100)); diff != "" {

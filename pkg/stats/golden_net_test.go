@@ -34,7 +34,6 @@ var checkers = map[string]checker{
 	"csat.test_target":           checkShareTarget,
 	"csat.compare":               checkCompareShares,
 	"proportion.diff":            checkCompareShares,
-	"proportion.clustered":       checkClustered,
 	"proportion.sample_size":     checkShareSize,
 	"proportion.sample_size.fpc": checkShareSize,
 	"csat.weighted":              checkShareWeighted,

@@ -90,20 +90,6 @@ func checkCompareShares(in inputs) map[string]any {
 	}
 }
 
-func checkClustered(in inputs) map[string]any {
-	y := in.list("y")
-	clusters := make([]Cluster, 5)
-	for i, c := range in.list("cluster") {
-		clusters[int(c)].N++
-		clusters[int(c)].Sum += y[i]
-	}
-	e, _ := ClusteredMean(clusters)
-	// With replacement and equal weights: p (1 − p) / n, as the source of the case has it.
-	t := Trinomial{Promoters: sum(y), Passives: float64(len(y)) - sum(y)}
-	se, _ := t.StandardError()
-	return map[string]any{"pct": 100 * e.Mean, "se_clustered_pp": 100 * e.SE, "se_srs_pp": 100 * se}
-}
-
 func checkShareSize(in inputs) map[string]any {
 	p := in.number("p")
 	raw, _ := SizeForMargin(p*(1-p), in.number("moe_pp")/100, in.z())

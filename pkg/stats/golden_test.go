@@ -20,6 +20,7 @@ var elsewhere = map[string]string{
 	"nps-047-asknicely-rank": "a vendor's own rank for lists, no estimate",
 	"csat-025-word-of-mouth": "arithmetic on how many people an answer reaches",
 	"csat-026-delivery-gap":  "the difference of two figures given in percent",
+	"cluster-001":            "answers that come in clusters, which no column of an export tells",
 	"resp-002-lag":           "a median of durations, and when an answer is fresh",
 }
 

@@ -103,3 +103,25 @@ func (cs *Cohorts) Observed(start, age int) bool {
 	at := start + age
 	return at >= cs.First && at <= cs.Last && !slices.Contains(cs.Missing, at)
 }
+
+// Lives counts the customers of a group whose beginning is known, as of the end of a period: those who had
+// left by then, by the age at which they were missing for the first time, and those who had not, by their age.
+func (cs *Cohorts) Lives(group string, last int) (ended, staying []int64) {
+	ages := max(last-cs.First+1, 0)
+	ended, staying = make([]int64, ages), make([]int64, ages)
+	for key, c := range cs.ByStart {
+		if key.Group != group || key.Period > last || !cs.KnownStart(key.Period) {
+			continue
+		}
+		oldest := last - key.Period
+		for age := range c.Ended {
+			if age <= oldest {
+				ended[age] += c.Ended[age]
+			} else {
+				staying[oldest] += c.Ended[age]
+			}
+			staying[min(age, oldest)] += c.Staying[age]
+		}
+	}
+	return ended, staying
+}

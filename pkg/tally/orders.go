@@ -22,6 +22,8 @@ type Orders struct {
 	Watched, Again int64
 	// Due tells of the products that are known to last for some time; nil where none are.
 	Due *Due
+	// Habits tell what a forecast needs; nil where none is asked for.
+	Habits *Habits
 	// Overflow tells that the revenue did not fit.
 	Overflow bool
 }
@@ -159,6 +161,12 @@ func (o *Orders) Merge(x *Orders) {
 			o.Due = new(Due)
 		}
 		o.Due.Merge(x.Due)
+	}
+	if x.Habits != nil {
+		if o.Habits == nil {
+			o.Habits = NewHabits(x.Habits.Ahead)
+		}
+		o.Habits.Merge(x.Habits)
 	}
 	o.Overflow = o.Overflow || x.Overflow
 }
