@@ -25,7 +25,7 @@ func (r *Request) Ask() (kind.Session, error) {
 	}
 	var err error
 	if s.Understood, err = r.Understand(r.Question.Confidence); err == nil {
-		err = cmp.Or(s.checkQuestion(), s.checkTarget(), s.checkDedup())
+		err = cmp.Or(s.checkQuestion(), s.checkMethod(), s.checkTarget(), s.checkDedup())
 	}
 	return s, err
 }
@@ -47,6 +47,21 @@ func (s *polling) checkQuestion() error {
 		return problem.Wrong("", err)
 	}
 	return nil
+}
+
+// checkMethod tells whether the chosen interval may be used for such answers at all.
+func (s *polling) checkMethod() error {
+	if why := s.Question.Method.Misfit(s.Weight != "", s.Question.Population); why != "" {
+		return s.otherMethod(why)
+	}
+	return nil
+}
+
+// otherMethod refuses the chosen interval, and offers the usual one.
+func (s *polling) otherMethod(why string) error {
+	e := problem.Usage("%s", why)
+	e.Hint, e.Flags = "take the usual one", []string{"--interval", s.Metric.Interval}
+	return e
 }
 
 // checkTarget tells whether the figure can reach the target at all.

@@ -95,6 +95,9 @@ func (c *polled) Fill(d *result.Document) error {
 			return problem.Usage("--population %d is less than the %d answers that were drawn from it", all, n)
 		}
 	}
+	if why := s.unsureOf(c.total); why != "" && !c.several() {
+		return s.otherMethod(why)
+	}
 	d.Definition, d.Columns, d.Settings = s.Metric.Define(s.question), c.columns(), c.settings()
 	d.Period, d.By = string(s.Cut), s.byNames()
 	d.Total = s.group(c.total, s.question)
@@ -197,6 +200,14 @@ func (s *polling) group(a tally.Answers, q metric.Inquiry) result.Group {
 	return g
 }
 
+// unsureOf says why the chosen interval claims too much for some answers; "" where it does not.
+func (s *polling) unsureOf(a tally.Answers) string {
+	if s.Metric.Unsure == nil {
+		return ""
+	}
+	return s.Metric.Unsure(a, s.question)
+}
+
 // target is the figure to reach, nil for none. That of the metric is one of its own scale.
 func (s *polling) target() *float64 {
 	if s.Target == nil && s.question.Scale == s.Metric.Scale {
@@ -210,7 +221,7 @@ func (c *polled) settings() result.Object {
 	s, q := c.polling, c.question
 	o := result.Object{
 		{Key: "confidence", Value: q.Confidence},
-		{Key: "interval", Value: s.Metric.Interval},
+		{Key: "interval", Value: cmp.Or(q.Method.Name, s.Metric.Interval)},
 		{Key: "scale", Value: []float64{q.Scale.Min, q.Scale.Max}},
 	}
 	for _, b := range s.Metric.Breaks {
@@ -226,6 +237,7 @@ func (c *polled) settings() result.Object {
 	o.Add(s.Cut != "", "period", string(s.Cut))
 	o.Add(s.Cut == "", "period", nil)
 	o.Add(true, "tz", s.ZoneName)
+	o = append(o, q.Method.Settings(len(by) > 0 || s.Cut != "")...)
 	o.Add(q.Population > 0, "population", q.Population)
 	o = append(o, s.Kept(c.order())...)
 	o.Add(len(s.Values) > 0, "values", s.values())

@@ -32,10 +32,33 @@ func (c *polled) fewAnswers(d *result.Document) []result.Warning {
 	if few > 0 && all >= fewAnswers {
 		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%d of %d groups have fewer than %d answers", few, d.Groups.Len(), fewAnswers)})
 	}
+	out = append(out, c.unsureGroups(d)...)
 	if c.question.Population > 0 {
 		out = append(out, c.census(d)...)
 	}
 	return out
+}
+
+// unsureGroups warns where groups have no interval because the chosen one claims too much for them.
+func (c *polled) unsureGroups(d *result.Document) []result.Warning {
+	if c.Metric.Unsure == nil {
+		return nil
+	}
+	unsure := 0
+	for _, g := range d.Groups.All() {
+		_, limited := g.Values.Number("low")
+		if n, _ := g.Values.Number("n"); n > 0 && !limited {
+			unsure++
+		}
+	}
+	if method := c.question.Method; unsure > 0 && method.Given {
+		why := fmt.Sprintf("%d of %d groups have no interval: --interval %s claims too much below %d answers", unsure, d.Groups.Len(), method.Name, method.Few)
+		if method.Others > 0 {
+			why += fmt.Sprintf(", or where fewer than %d differ from the rest", method.Others)
+		}
+		return []result.Warning{{Code: "interval_of_many", Text: why}}
+	}
+	return nil
 }
 
 // census says what the number of all people does to the intervals.

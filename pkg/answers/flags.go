@@ -74,6 +74,9 @@ func question(m metric.Metric, v flags.Values) (metric.Inquiry, error) {
 		}
 	}
 	q, err := m.UnderstandBreaks(v, q)
+	if err == nil {
+		q.Method, err = m.Choose(v)
+	}
 	if err != nil {
 		return q, problem.Wrong("", err)
 	}

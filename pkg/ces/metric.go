@@ -2,7 +2,9 @@ package ces
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -32,12 +34,13 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 		},
 		Unit:     "percent",
 		Interval: "wilson",
+		Methods:  metric.ShareMethods(),
 		Sources: []string{
 			"Dixon, Freeman & Toman, Stop Trying to Delight Your Customers, Harvard Business Review, July 2010; the 2013 wording on 1–7",
-			"Interval: Wilson 1927",
+			"Interval: Wilson 1927; Clopper & Pearson 1934; Brown, Cai & DasGupta 2001, Interval Estimation for a Binomial Proportion (Jeffreys)",
 		},
 		Fields: declared,
-		Flags:  append(metric.BreakFlags(breaks()...), metric.ReverseFlag()),
+		Flags:  slices.Concat(metric.BreakFlags(breaks()...), []flags.Flag{metric.ReverseFlag()}, metric.MethodFlags(metric.ShareMethods()...)),
 		AnswerTraits: &metric.AnswerTraits{
 			Scale:   metric.Scale{Min: 1, Max: 7},
 			Breaks:  breaks(),

@@ -91,15 +91,14 @@ func (d Meaning) Interval(m *tally.Movement, confidence float64) (limits stats.I
 	return d.limits(m, confidence)
 }
 
-// exact returns the interval of Clopper and Pearson of a share of the customers of one period; ok is false for
-// other definitions, and for several periods, which differ by more than chance.
-// Source: Clopper & Pearson, Biometrika 26, 1934.
-func (d Meaning) exact(m *tally.Movement, confidence float64) (limits stats.Interval, ok bool) {
+// binomial returns the interval of a share of the customers of one period by the method that was asked for; ok is
+// false for other definitions, and for several periods, which differ by more than chance.
+func (d Meaning) binomial(m *tally.Movement, q metric.Account) (limits stats.Interval, ok bool) {
 	if d.limits == nil || d.Definition.Interval != "" || d.causes || m.Several != nil {
 		return stats.Interval{}, false
 	}
 	r := d.Rate(m)
-	limits, ok = stats.ClopperPearson(r.Lost, r.Base, confidence)
+	limits, ok = q.Method.Share(r.Lost, r.Base, metric.Sureness{Confidence: q.Confidence, Z: q.Z(), Exact: q.Exact})
 	return limits.Times(100), ok
 }
 

@@ -26,7 +26,7 @@ func shown(fields []result.Field, q metric.Account) []result.Field {
 // are: the churn of customers hides that. It is what happened, and no estimate. All together can hide what
 // left in one period or group, so these are looked at, too, unless they are definitions of the same.
 func doubts(d *result.Document, q metric.Account) []result.Warning {
-	var out []result.Warning
+	out := onePeriod(d, q)
 	if customers, revenue, ok := lost(d.Total); ok {
 		out = append(out, result.Warn("revenue_left", "%s of the revenue left with %s of the customers", percent(revenue), percent(customers)))
 	}
@@ -46,6 +46,23 @@ func doubts(d *result.Document, q metric.Account) []result.Warning {
 	customers, revenue, _ := lost(worst)
 	return append(out, result.Warn("revenue_left", "in %d of %d groups much more of the revenue left than of the customers, most in %s: %s of the revenue with %s of the customers",
 		times, d.Groups.Len(), gate.Label(worst), percent(revenue), percent(customers)))
+}
+
+// onePeriod says that figures of several periods have no interval by a method that is for one.
+func onePeriod(d *result.Document, q metric.Account) []result.Warning {
+	if !q.Method.Given || q.Method.Name == "wilson" {
+		return nil
+	}
+	pooled := func(g result.Group) bool { _, ok := g.Values.Number(customerPeriods); return ok }
+	has := pooled(d.Total)
+	for _, g := range d.Groups.All() {
+		has = has || pooled(g)
+	}
+	if !has {
+		return nil
+	}
+	return []result.Warning{result.Warn("interval_of_one_period",
+		"--interval %s is for the customers of one period: figures of several have no interval here, since periods differ by more than chance, which wilson allows for", q.Method.Name)}
 }
 
 // lost returns the shares of customers and revenue that a group lost, in percent, and whether the revenue

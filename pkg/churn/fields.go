@@ -12,6 +12,8 @@ const (
 	revenueLostPct = "revenue_lost_pct"
 	leastPct       = "voluntary_least_pct"
 	mostPct        = "voluntary_most_pct"
+
+	customerPeriods = "customer_periods"
 )
 
 type churnFigures struct {
@@ -36,8 +38,10 @@ func estimate(d Meaning, m *tally.Movement, q metric.Account) metric.Estimate {
 	told := q.Priced || !d.Money
 	value, ok := d.Percent(m)
 	limits, okLimits := d.Interval(m, q.Confidence)
-	if exact, ok := d.exact(m, q.Confidence); ok && q.Exact {
-		limits = exact
+	if second := q.Method.Given && q.Method.Name != "wilson"; second || q.Exact {
+		if one, ok := d.binomial(m, q); ok || second {
+			limits, okLimits = one, ok
+		}
 	}
 	return metric.Estimate{N: m.Customers.Opening, Value: metric.Optional(value, ok && told), Bounds: metric.Bound(limits, okLimits && told)}
 }
@@ -76,7 +80,7 @@ func customers() list {
 	return list{
 		{Field: result.Field{Name: "customers_start", Title: "at the start", Kind: result.Count, Only: "total", Doc: "Customers at the end of the period before; of several, before the first."},
 			Of: func(f churnFigures) any { return f.Movement.Begin().Customers }},
-		{Field: result.Field{Name: "customer_periods", Title: "customers of all periods", Kind: result.Count, Extra: true,
+		{Field: result.Field{Name: customerPeriods, Title: "customers of all periods", Kind: result.Count, Extra: true,
 			Doc: "Customers at the start of each of several periods, added: what customers_lost is divided by."},
 			Of: func(f churnFigures) any { return metric.If(f.Movement.Several != nil, f.Movement.Customers.Opening) }},
 		{Field: result.Field{Name: customersLost, Title: "lost", Kind: result.Count, Doc: "Customers that were lost; in all of several periods."},

@@ -3,6 +3,7 @@ package churn
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
@@ -29,17 +30,18 @@ func Metric() metric.Metric {
 		},
 		Unit:     "percent",
 		Interval: "wilson",
+		Methods:  metric.ShareMethods(),
 		Sources: []string{
 			"Customers lost in the period / customers at the end of the previous one",
-			"Interval: Wilson 1927; several periods: McCullagh & Nelder, Generalized Linear Models, section 4.5; Poisson: Garwood 1936",
+			"Interval: Wilson 1927; several periods: McCullagh & Nelder, Generalized Linear Models, section 4.5; Poisson: Garwood 1936; Clopper & Pearson 1934; Brown, Cai & DasGupta 2001 (Jeffreys)",
 			"Interval of revenue: Wilson 1927 on the effective number of Kish 1965",
 		},
 		Target:        &limit,
 		LowerIsBetter: true,
 		Fields:        declared,
 		Gist:          []string{"{customers_lost} of {n}", "{revenue_lost_pct} of the revenue"},
-		Flags: append(metric.DefinitionFlags(),
-			flags.Flag{Name: "top", Default: 0, Usage: "list the `N` largest leavers", Group: flags.Figures}),
+		Flags: slices.Concat(metric.DefinitionFlags(), metric.MethodFlags(metric.ShareMethods()...),
+			[]flags.Flag{{Name: "top", Default: 0, Usage: "list the `N` largest leavers", Group: flags.Figures}}),
 		LedgerTraits: &metric.LedgerTraits{
 			Definitions: definitionsDeclared(),
 			Monthly:     true,
@@ -61,7 +63,23 @@ func check(q metric.Account) (metric.Account, error) {
 		return q, fmt.Errorf("--top %d is not a number of customers", top)
 	}
 	q.Leavers = q.Own.Int("top") > 0
-	return q, nil
+	return q, checkMethod(q)
+}
+
+// checkMethod tells whether the chosen definition is one of the shares that --interval is for.
+func checkMethod(q metric.Account) error {
+	d := chosen(q)
+	switch {
+	case !q.Method.Given:
+		return nil
+	case q.SideBySide():
+		return fmt.Errorf("--definitions have intervals of their own: --interval cannot be combined with it")
+	case d.Definition.Interval != "":
+		return fmt.Errorf("--interval is for shares of customers: the interval of the definition %s is %s", d.Name, d.Definition.Interval)
+	case d.causes && q.Method.Name != "wilson":
+		return fmt.Errorf("--interval %s is for shares that are known, and the cause may be known of some of the lost only: the definition %s has wilson", q.Method.Name, d.Name)
+	}
+	return nil
 }
 
 func definitionsDeclared() []metric.Definition {

@@ -156,6 +156,7 @@ func (s *audit) among(d *result.Document, n int, q metric.Account, one func(i in
 func (s *audit) settings(f *figures, d *result.Document) result.Object {
 	o := result.Object{{Key: "confidence", Value: s.Confidence}}
 	o.Add(s.Metric.Interval != "", "interval", s.Metric.MethodOf(s.asked))
+	o = append(o, s.asked.Method.Settings(len(d.By) > 0 || d.Period != "")...)
 	o.Add(s.asked.Definition != "", "definition", s.asked.Definition)
 	o.Add(true, "shape", string(s.shape))
 	by := d.By

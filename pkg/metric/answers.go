@@ -23,6 +23,8 @@ type AnswerTraits struct {
 	// Rivals are the usual scales inside that of the metric which its answers are mistaken for, the
 	// shortest first; nil where there are none.
 	Rivals func(q Inquiry) []Rival
+	// Unsure says why the chosen interval claims too much for some answers, "" where it does not; nil for never.
+	Unsure func(a tally.Answers, q Inquiry) string
 	// Compute returns the fields of a group.
 	Compute Compute[tally.Answers, Inquiry]
 	// Stands tells what a field with an interval stands on; ok is false for other fields. Mean needs none.
@@ -96,6 +98,8 @@ type Inquiry struct {
 	// Exact asks for limits that never hold the truth less often than they say, where the metric knows
 	// such: far from 95 % the usual ones do.
 	Exact bool
+	// Method is how the interval is made.
+	Method Chosen
 }
 
 // Z returns the two-sided normal quantile of the confidence, narrowed by the finite population

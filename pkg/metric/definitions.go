@@ -28,6 +28,10 @@ func DefinitionFlags() []flags.Flag {
 
 // Understand returns the account with what the metric's own flags say, or says what is wrong with them.
 func (m Metric) Understand(q Account) (Account, error) {
+	var err error
+	if q.Method, err = m.Choose(q.Own); err != nil {
+		return q, err
+	}
 	names := m.definitionNames()
 	switch chosen := q.Own.Text("definition"); {
 	case len(names) == 0 && chosen != "":
@@ -58,8 +62,11 @@ func (t *LedgerTraits) definitionNames() []string {
 // SideBySide tells whether all definitions are asked for.
 func (q Account) SideBySide() bool { return q.Own.Is("definitions") }
 
-// MethodOf names the interval of the chosen definition.
+// MethodOf names the interval that was chosen, or that of the chosen definition.
 func (m Metric) MethodOf(q Account) string {
+	if q.Method.Given {
+		return q.Method.Name
+	}
 	for _, d := range m.Definitions {
 		if d.Name == q.Definition && d.Interval != "" {
 			return d.Interval

@@ -81,6 +81,8 @@ type Account struct {
 	// Exact asks for limits that never hold the truth less often than they say, where the metric knows such:
 	// far out in the tails, as verdicts of many groups need them, the usual ones claim too much.
 	Exact bool
+	// Method is how the interval is made, where the metric has several ways.
+	Method Chosen
 	// Decimals is the number of digits of the currency's minor unit.
 	Decimals int
 	// Priced says that the ledger has amounts.

@@ -29,6 +29,9 @@ type Metric struct {
 	Unit string
 	// Interval names the method of the interval, "" for none.
 	Interval string
+	// Methods are the ways to make the interval that --interval chooses from, the usual one first; empty where there
+	// is only one. MethodFlags makes their flags.
+	Methods []Method
 	// Sources says where the formula and the interval come from.
 	Sources []string
 	// Target is the built-in figure to reach, nil for none. Reaching it means value ≥ target.

@@ -99,7 +99,7 @@ func TestProportion(t *testing.T) {
 		t.Helper()
 		p := ProportionOf(tally.FromCounts(0, all-part, part), func(score float64) bool { return score == 1 })
 		got, ok := p.Percent()
-		limits, okLimits := p.Interval(z)
+		limits, okLimits := p.Interval(z, Inquiry{Confidence: 0.95})
 		if !ok || !okLimits || !near(got, percent) || !near(limits.Low, low) || !near(limits.High, high) {
 			t.Errorf("%d of %d: %v, %v, want %v, %v to %v", part, all, got, limits, percent, low, high)
 		}
@@ -114,7 +114,7 @@ func TestProportion(t *testing.T) {
 	if _, ok := none.Percent(); ok {
 		t.Error("no answers have a share")
 	}
-	if _, ok := none.Interval(z); ok {
+	if _, ok := none.Interval(z, Inquiry{Confidence: 0.95}); ok {
 		t.Error("no answers have an interval")
 	}
 }
@@ -132,7 +132,7 @@ func TestWeightedProportion(t *testing.T) {
 	a := weighted([]float64{1, 1, 0, 1, 0, 1, 1, 1}, []float64{1, 2, 1, 1, 3, 1, 2, 1})
 	p := ProportionOf(a, func(score float64) bool { return score == 1 })
 	got, _ := p.Percent()
-	limits, _ := p.Interval(stats.Z(0.95))
+	limits, _ := p.Interval(stats.Z(0.95), Inquiry{Confidence: 0.95})
 	// Wilson's formula on Kish's 6.545 effective answers: R 4.2.2, and Python statsmodels 0.13
 	if !near(p.N, 6.54545454545) || !near(got, 66.6666666667) || !near(limits.Low, 31.17947855) || !near(limits.High, 89.8259742242) {
 		t.Errorf("%v of %v effective answers, %v", got, p.N, limits)
@@ -155,8 +155,8 @@ func TestEqualWeights(t *testing.T) {
 		scores, weights = append(scores, min(1, float64(i/20))), append(weights, 0.3)
 	}
 	same := ProportionOf(weighted(scores, weights), func(score float64) bool { return score == 1 })
-	one, _ := plain.Interval(1.96)
-	two, _ := same.Interval(1.96)
+	one, _ := plain.Interval(1.96, Inquiry{Confidence: 0.95})
+	two, _ := same.Interval(1.96, Inquiry{Confidence: 0.95})
 	if !near(one.Low, two.Low) || !near(one.High, two.High) {
 		t.Errorf("%v without weights, %v with equal ones", one, two)
 	}

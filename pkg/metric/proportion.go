@@ -31,33 +31,19 @@ func (p Proportion) Percent() (percent float64, ok bool) {
 	return min(100*p.Part.W/p.All.W, 100), true // all of some sums of weights would be a hair more
 }
 
-// Interval returns the Wilson interval of the share in percent; z is the normal quantile, 1.96
-// for 95 %.
-// Source: Wilson, Probable Inference, the Law of Succession, and Statistical Inference, 1927.
-func (p Proportion) Interval(z float64) (limits stats.Interval, ok bool) {
-	return p.limits(stats.Wilson, z)
-}
-
-// exact returns the interval of Clopper and Pearson in percent. Populations are those of totals, and do not
-// narrow it.
-func (p Proportion) exact(confidence float64) (limits stats.Interval, ok bool) {
-	return p.limits(stats.ClopperPearson, confidence)
-}
-
-func (p Proportion) limits(method func(k, n, sureness float64) (stats.Interval, bool), sureness float64) (limits stats.Interval, ok bool) {
+// Interval returns the interval of the share in percent, by the method that the question asks for; z is the
+// normal quantile, 1.96 for 95 %.
+func (p Proportion) Interval(z float64, q Inquiry) (limits stats.Interval, ok bool) {
 	if p.All.W > 0 && p.N > 0 {
-		limits, ok = method(p.Part.W/p.All.W*p.N, p.N, sureness)
+		limits, ok = q.Method.Share(p.Part.W/p.All.W*p.N, p.N, Sureness{Confidence: q.Confidence, Z: z, Exact: q.Exact})
 	}
 	return limits.Times(100), ok
 }
 
 func (p Proportion) estimate(q Inquiry) Estimate {
 	percent, ok := p.Percent()
-	method := p.Interval
-	if q.Exact {
-		method = func(float64) (stats.Interval, bool) { return p.exact(q.Confidence) }
-	}
-	return Estimated(p.All.N, percent, ok, Bound(q.Limits(p.All.N, percent, method))).Whole()
+	limits := Bound(q.Limits(p.All.N, percent, func(z float64) (stats.Interval, bool) { return p.Interval(z, q) }))
+	return Estimated(p.All.N, percent, ok, limits).Whole()
 }
 
 // ProportionStands tells what the value of a metric stands on that is a share of the answers.

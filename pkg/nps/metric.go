@@ -31,28 +31,31 @@ the share of promoters (9 and 10) less the share of detractors (0 to 6), in poin
 from -100 to 100. A negative score means: act.
 
 The interval is the score interval, which keeps its 95 % with few answers and with
-nearly everybody a promoter, where the usual formula does not.`,
+nearly everybody a promoter, where the usual formula does not. --interval takes another one.`,
 		Examples: []metric.Example{
 			{Says: "The score of a survey export", Command: "cxcalc nps responses.csv"},
 			{Says: "One line per region and month, as JSON", Command: "cxcalc nps --by region --period month -o json responses.csv"},
 			{Says: "Fail a pipeline when the score may be below 20", Command: "cxcalc nps --threshold 'low>=20' responses.csv"},
+			{Says: "The interval that other tools print", Command: "cxcalc nps --interval adjusted-wald responses.csv"},
 			{Says: "Choose the column; 11 means no answer", Command: "cxcalc nps --score NETPRO --missing 11 survey.csv"},
 		},
 		Unit:     "points",
-		Interval: "score",
+		Interval: score,
+		Methods:  methods(),
 		Sources: []string{
 			"Reichheld, The One Number You Need to Grow, Harvard Business Review, December 2003",
-			"Interval: Tango 1998; May & Johnson 1997; Rocks 2016, Interval Estimation for the Net Promoter Score",
+			"Interval: Tango 1998; May & Johnson 1997; Rocks 2016, Interval Estimation for the Net Promoter Score; Lewis & Sauro 2021 (adjusted-wald); Efron 1979 (bootstrap)",
 		},
 		Target: &zero,
 		Fields: declared,
-		Flags:  metric.BreakFlags(breaks()...),
+		Flags:  append(metric.BreakFlags(breaks()...), metric.MethodFlags(methods()...)...),
 		AnswerTraits: &metric.AnswerTraits{
 			Scale:   scale,
 			Breaks:  breaks(),
 			Settle:  settle,
 			Define:  define,
 			Rivals:  rivals,
+			Unsure:  unsure,
 			Compute: compute,
 			Stands:  stands,
 		},
@@ -70,8 +73,11 @@ func figuresOf(a tally.Answers, q metric.Inquiry) npsFigures {
 	f.answers, f.weights = Count(a, cut(q))
 	points, ok := f.weights.Points()
 	effective := metric.Effective(a)
-	limits := metric.Bound(q.Limits(a.N(), points, func(z float64) (stats.Interval, bool) { return f.weights.Interval(effective, z) }))
+	limits := metric.Bound(q.Limits(a.N(), points, func(z float64) (stats.Interval, bool) { return f.weights.interval(effective, z, q) }))
 	f.Estimate = metric.Estimated(a.N(), points, ok, limits).Whole()
+	if unsure(a, q) != "" {
+		f.Known = false
+	}
 	return f
 }
 

@@ -20,16 +20,16 @@ func TestCoverage(t *testing.T) {
 		{.20, .50, .30, 10, .959},
 		{.20, .50, .30, 100, .950},
 	} {
-		within(t, "score", coverage(Trinomial{c.r, c.p, c.d}, c.n), c.score, 6e-4)
+		within(t, "score", coverage(Trinomial{c.r, c.p, c.d}, c.n, Trinomial.Score), c.score, 6e-4)
 	}
 }
 
-func coverage(truth Trinomial, n float64) (covered float64) {
+func coverage(truth Trinomial, n float64, method func(Trinomial, float64) (Interval, bool)) (covered float64) {
 	net := truth.Promoters - truth.Detractors
 	for r := 0.0; r <= n; r++ {
 		for d := 0.0; r+d <= n; d++ {
 			sample := Trinomial{r, n - r - d, d}
-			if v, ok := sample.Score(z95); ok && v.Low <= net+1e-12 && net-1e-12 <= v.High {
+			if v, ok := method(sample, z95); ok && v.Low <= net+1e-12 && net-1e-12 <= v.High {
 				covered += chance(sample, truth)
 			}
 		}

@@ -7,22 +7,24 @@ import (
 
 // checkers computes what the cases of a metric expect.
 var checkers = map[string]checker{
-	"nps":                     checkNet,
-	"enps":                    checkNet,
-	"nps.se":                  checkNet,
-	"nps.ci.score":            checkNetScore,
-	"nps.ci.fpc":              checkNetPopulation,
-	"nps.weighted":            checkNetWeighted,
-	"nps.weighted.ci":         checkNetKish,
-	"nps.revenue_weighted":    checkNetRevenue,
-	"nps.nonresponse_bounds":  checkNonResponse,
-	"nps.compare":             checkNetCompare,
-	"nps.compare.chisq":       checkGroups,
-	"nps.compare.paired":      checkPairedCodes,
-	"nps.sample_size":         checkNetSize,
-	"nps.sample_size.compare": checkSizeForDifference,
-	"nps.mde":                 checkDetectable,
-	"scores.compare.welch":    checkWelch,
+	"nps":                       checkNet,
+	"enps":                      checkNet,
+	"nps.se":                    checkNet,
+	"nps.ci.score":              checkNetScore,
+	"nps.ci.adjusted_wald":      checkNetAdjusted,
+	"nps.ci.profile_likelihood": checkNetProfile,
+	"nps.ci.fpc":                checkNetPopulation,
+	"nps.weighted":              checkNetWeighted,
+	"nps.weighted.ci":           checkNetKish,
+	"nps.revenue_weighted":      checkNetRevenue,
+	"nps.nonresponse_bounds":    checkNonResponse,
+	"nps.compare":               checkNetCompare,
+	"nps.compare.chisq":         checkGroups,
+	"nps.compare.paired":        checkPairedCodes,
+	"nps.sample_size":           checkNetSize,
+	"nps.sample_size.compare":   checkSizeForDifference,
+	"nps.mde":                   checkDetectable,
+	"scores.compare.welch":      checkWelch,
 
 	"csat":                       checkShare,
 	"csat.binary":                checkGoodBad,
@@ -59,6 +61,7 @@ func checkNet(in inputs) map[string]any {
 	variance, _ := t.Variance()
 	se, _ := t.StandardError()
 	score, _ := t.Score(in.z())
+	adjusted, _ := t.AdjustedWald(in.z())
 	r, p, d := t.shares()
 	oneDigit := func(x float64) float64 { return math.Round(1000*x) / 10 }
 	return map[string]any{
@@ -67,12 +70,24 @@ func checkNet(in inputs) map[string]any {
 		"promoter_pct": 100 * r, "passive_pct": 100 * p, "detractor_pct": 100 * d,
 		"promoter_pct_1dp": oneDigit(r), "passive_pct_1dp": oneDigit(p), "detractor_pct_1dp": oneDigit(d),
 		"variance": variance, "se_pts": 100 * se,
-		"significantly_below_zero": score.High < 0,
+		"adjusted_wald_ci_pts": limits(adjusted, true), "significantly_below_zero": score.High < 0,
 	}
 }
 
 func checkNetScore(in inputs) map[string]any {
 	v, ok := in.trinomial().Score(in.z())
+	return map[string]any{"ci_pts": limits(v, ok)}
+}
+
+func checkNetAdjusted(in inputs) map[string]any {
+	t := in.trinomial()
+	net, ok := t.adjusted().Net()
+	v, okLimits := t.AdjustedWald(in.z())
+	return map[string]any{"center_pts": hundred(net, ok), "ci_pts": limits(v, okLimits)}
+}
+
+func checkNetProfile(in inputs) map[string]any {
+	v, ok := in.trinomial().ProfileLikelihood(in.z())
 	return map[string]any{"ci_pts": limits(v, ok)}
 }
 

@@ -68,9 +68,10 @@ func checkClopperPearson(in inputs) map[string]any {
 
 func checkShareEdges(in inputs) map[string]any {
 	return map[string]any{
-		"csat_pct":    percent(in.number("k"), in.number("n")),
-		"wilson_pct":  checkWilson(in)["ci_pct"],
-		"clopper_pct": checkClopperPearson(in)["ci_pct"],
+		"csat_pct":     percent(in.number("k"), in.number("n")),
+		"wilson_pct":   checkWilson(in)["ci_pct"],
+		"clopper_pct":  checkClopperPearson(in)["ci_pct"],
+		"jeffreys_pct": limits(Jeffreys(in.number("k"), in.number("n"), in.confidence())),
 	}
 }
 

@@ -26,11 +26,8 @@ var elsewhere = map[string]string{
 
 // Cases of second methods: one figure has one interval and one test here, the best.
 var second = map[string]string{
-	"nps-004-seed-adjwald":        "net shares have the score interval",
-	"nps-006-seed-profile":        "net shares have the score interval",
 	"nps-007-seed-t":              "net shares have the score interval",
 	"nps-008-seed-goodman":        "net shares have the score interval",
-	"nps-011-99conf":              "net shares have the score interval",
 	"nps-026-large-n":             "net shares have the score interval",
 	"nps-036-compare-wald":        "net shares are compared by the adjusted method",
 	"nps-040-mannwhitney":         "scores are compared by their means or net shares",
@@ -47,14 +44,12 @@ var uncomputed = map[string]string{
 	"nps/valid":                            "which answers count, decided where answers are read",
 	"nps/invalid":                          "which answers count, decided where answers are read",
 	"nps/wald_ci_pts":                      "net shares have the score interval",
-	"nps/adjusted_wald_ci_pts":             "net shares have the score interval",
 	"nps.ci.fpc/ci_pts":                    "net shares have the score interval",
 	"nps.weighted/se_linearized_pts":       "weights make an effective number of answers",
 	"nps.weighted.ci/ci_kish_pts":          "net shares have the score interval",
 	"nps.compare/wald_p":                   "net shares are compared by the adjusted method",
 	"nps.sample_size/n_adjusted_wald":      "three answers fewer",
 	"csat.weighted/se_linearized_pp":       "weights make an effective number of answers",
-	"csat.ci.edge/jeffreys_pct":            "shares have Wilson's interval",
 	"csat.ci.edge/rule_of_three_upper_pct": "shares have Wilson's interval",
 	"csat.test_target/p_greater":           "a verdict is whether the interval clears the target",
 	"csat.compare/z":                       "shares are compared by Newcombe's method",
