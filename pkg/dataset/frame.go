@@ -68,7 +68,7 @@ func (f *framing) read(src *source.Stream) {
 
 // rows are the cells of the records from a number on.
 func (f *framing) rows(from int) [][]string {
-	var out [][]string
+	out := make([][]string, 0, len(f.records))
 	for _, r := range f.records[min(from, len(f.records)):] {
 		out = append(out, r.Cells)
 	}

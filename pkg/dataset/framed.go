@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/scan"
@@ -93,12 +94,25 @@ func (s *framedSink) Batch(b *scan.Batch) error {
 
 // again tells whether some row may be the header once more, by the size of its first cell.
 func (s *framedSink) again(b *scan.Batch) bool {
+	if b.Width == 1 && !hasLength(b.Spans, s.header) { // as most
+		return false
+	}
 	for i := 0; i < len(b.Spans); i += b.Width {
 		if int(b.Spans[i].Len) == s.header && s.isHeader(b, i/b.Width) {
 			return true
 		}
 	}
 	return false
+}
+
+// hasLength tells whether one of the cells has so many bytes. It goes over every row of a survey, so it looks at four at once.
+func hasLength(cells []scan.Span, size int) bool {
+	for ; len(cells) >= 4; cells = cells[4:] {
+		if int(cells[0].Len) == size || int(cells[1].Len) == size || int(cells[2].Len) == size || int(cells[3].Len) == size {
+			return true
+		}
+	}
+	return slices.ContainsFunc(cells, func(c scan.Span) bool { return int(c.Len) == size })
 }
 
 // isHeader tells whether a row is written like the header.

@@ -8,6 +8,7 @@
 //
 //	2026-06-01  2026/06/01  2026.06.01  2026-6-1     year first
 //	2026-06  2026/06  06/2026  June 2026             a month, read as its first instant
+//	2026-Q2  2026Q2  Q2 2026                         a quarter, read as its first instant
 //	3/4/2026  03-04-2026  7/27/26                    day or month first: the column decides
 //	10.03.2023  10.03.23                             with dots the day comes first
 //	1 June 2026  Jun 1, 2026  01-Jun-26  2026-Jun-01 names in en, es, pt, fr, de, uk, ru

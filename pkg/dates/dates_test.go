@@ -136,6 +136,16 @@ func TestNames(t *testing.T) {
 	check("2 Jan 2006 15:04:05 -0700", "2006-01-02T22:04:05Z", Plain) // RFC 1123 with a zone
 }
 
+func TestQuarters(t *testing.T) {
+	check := reads(t, Writing{})
+	for _, text := range []string{"2026-Q2", "2026/Q2", "2026 Q2", "2026Q2", "2026q2", "Q2 2026", "Q2-2026", "q2/2026"} {
+		check(text, "2026-04-01T00:00:00Z", Plain)
+	}
+	for _, text := range []string{"Q2", "Q22026", "Q2 26", "26Q2", "2026-Q0", "Q5 2026", "2026-Q2-1", "Q2 2026 12:00", "2026-Q22", "0000-Q1", "Q 2026"} {
+		check(text, "", Plain)
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	check := reads(t, Writing{})
 	plain := func(text, want string) { t.Helper(); check(text, want, Plain) }

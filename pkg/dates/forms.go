@@ -20,8 +20,32 @@ func (r *Reader) parseForms(s []byte) (Instant, Reading, bool) {
 	case n >= 5 && (next == 0 || next == '.' || next == ','):
 		return r.settle(number(s, n))
 	}
+	if m, ok := quarter(s); ok {
+		return r.settle(m, true)
+	}
 	return r.settle(named(s))
 }
+
+// quarter reads 2026-Q2, 2026/Q2, 2026 Q2, 2026Q2, and Q2 2026, Q2-2026, Q2/2026.
+func quarter(s []byte) (m civil, ok bool) {
+	c := cursor{s}
+	year, n := c.number(4)
+	if n > 0 {
+		between(&c)
+	}
+	if !c.take('Q') && !c.take('q') {
+		return m, false
+	}
+	number, digits := c.number(1)
+	if n == 0 && between(&c) { // Q22026 is an id
+		year, n = c.number(4)
+	}
+	m = civil{year: year, month: 3*number - 2, day: 1}
+	return m, n == 4 && digits == 1 && c.done() && number >= 1 && number <= 4 && validDate(m.year, m.month, 1)
+}
+
+// between takes what stands between a year and its quarter.
+func between(c *cursor) bool { return c.take('-') || c.take('/') || c.blanks() }
 
 func isDateMark(b byte) bool { return b == '-' || b == '/' || b == '.' }
 

@@ -74,7 +74,6 @@ var headerData string
 
 // A headerRule says that headers with one of its phrases have a role, or have not.
 type headerRule struct {
-	role   Role
 	metric string // "*" for every metric
 	match  match
 	rank   int // lower is better; of never and edge: the best rank that is held back
@@ -97,16 +96,37 @@ const (
 // fewWords is how many words a header may have to be a name and not a question.
 const fewWords = 4
 
-var headerRules = sync.OnceValue(readRules)
+// headerRules are the rules of every role. Few are looked for in a run, so those of a role are read when it is.
+var headerRules = sync.OnceValue(func() map[Role]func() []headerRule {
+	lines := make(map[Role][]string)
+	for line := range strings.Lines(headerData) {
+		if role, _, found := strings.Cut(line, "\t"); found && !strings.HasPrefix(line, "#") {
+			lines[Role(role)] = append(lines[Role(role)], strings.TrimRight(line, "\r\n"))
+		}
+	}
+	rules := make(map[Role]func() []headerRule)
+	for role, own := range lines {
+		rules[role] = sync.OnceValue(func() []headerRule { return readRules(own) })
+	}
+	return rules
+})
 
-func readRules() []headerRule {
+func rulesOf(role Role) []headerRule {
+	if read := headerRules()[role]; read != nil {
+		return read()
+	}
+	return nil
+}
+
+func readRules(lines []string) []headerRule {
 	var rules []headerRule
-	for _, cells := range table(headerData) {
+	for _, line := range lines {
+		cells := strings.Split(line, "\t")
 		if len(cells) != 5 {
 			continue // a test holds the file to its form
 		}
 		rank, _ := strconv.Atoi(cells[3])
-		rules = append(rules, headerRule{Role(cells[0]), cells[1], match(cells[2]), rank,
+		rules = append(rules, headerRule{cells[1], match(cells[2]), rank,
 			sync.OnceValue(func() []string { return normalPhrases(slices.DeleteFunc(strings.Split(cells[4], "|"), isForeign)) }),
 			sync.OnceValue(func() []string { return normalPhrases(slices.DeleteFunc(strings.Split(cells[4], "|"), isLatin)) })})
 	}
@@ -193,8 +213,8 @@ func IsScore(header string) bool {
 
 // scored lists the metrics that have words for scores of their own.
 var scored = sync.OnceValue(func() (names []string) {
-	for _, rule := range headerRules() {
-		if rule.role == Score && rule.metric != "*" && !slices.Contains(names, rule.metric) {
+	for _, rule := range rulesOf(Score) {
+		if rule.metric != "*" && !slices.Contains(names, rule.metric) {
 			names = append(names, rule.metric)
 		}
 	}
@@ -224,8 +244,8 @@ func Candidates(role Role, kind string, headers []string) []int {
 func rate(role Role, kind string, h headerNames) (r Rating, ok bool) {
 	const none = math.MaxInt
 	asWhole, within, perhaps, heldFrom := none, none, none, none
-	for _, rule := range headerRules() {
-		if rule.role != role || rule.metric != "*" && rule.metric != kind || !rule.fits(h) {
+	for _, rule := range rulesOf(role) {
+		if rule.metric != "*" && rule.metric != kind || !rule.fits(h) {
 			continue
 		}
 		switch rule.match {
