@@ -61,8 +61,8 @@ const (
 )
 
 // Differ doubts two sides whose answers fall into the values of a column in clearly different ways: chi-square, with
-// Cramér's V for the size.
-func (s MixShift) Differ(before, after float64) []result.Warning {
+// Cramér's V for the size. before and after are how many answers there are; advise adds how to split the change.
+func (s MixShift) Differ(before, after float64, advise bool) []result.Warning {
 	table := [][]float64{nil, nil}
 	for _, p := range s.Parts {
 		table[0], table[1] = append(table[0], p.WeightBefore*before), append(table[1], p.WeightAfter*after)
@@ -77,8 +77,12 @@ func (s MixShift) Differ(before, after float64) []result.Warning {
 			most = p
 		}
 	}
-	return []result.Warning{result.Warn("sides_mixed", "the two sides differ in %s, too: %q has %.0f %% of the answers before and %.0f %% after, so the change may be one of who answered; --decompose %s splits it",
-		s.Column, most.Value, 100*most.WeightBefore, 100*most.WeightAfter, s.Column)}
+	hint := ""
+	if advise {
+		hint = "; --decompose " + s.Column + " splits it"
+	}
+	return []result.Warning{result.Warn("sides_mixed", "the two sides differ in %s, too: %q has %.0f %% of the answers before and %.0f %% after, so the change may be one of who answered%s",
+		s.Column, most.Value, 100*most.WeightBefore, 100*most.WeightAfter, hint)}
 }
 
 func abs(x float64) float64 { return max(x, -x) }

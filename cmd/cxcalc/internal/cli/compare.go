@@ -222,10 +222,15 @@ func (c *comparison) answer(ctx context.Context) (*result.Document, error) {
 
 // between compares two sides.
 func (c *comparison) between(ctx context.Context) (*result.Document, error) {
-	column := c.own.Text("decompose")
-	manners := []func(metric.Metric, flags.Values){nil}
+	column, others := c.own.Text("decompose"), []string(nil)
 	if column != "" {
-		manners = append(manners, func(_ metric.Metric, v flags.Values) { v["by"] = []string{column} })
+		others = []string{column}
+	} else {
+		others = c.mixColumns(ctx)
+	}
+	manners := []func(metric.Metric, flags.Values){nil}
+	for _, name := range others {
+		manners = append(manners, func(_ metric.Metric, v flags.Values) { v["by"], v["min-n"] = []string{name}, int64(0) })
 	}
 	was, err := c.read(ctx, c.before, manners...)
 	if err != nil {
@@ -236,7 +241,7 @@ func (c *comparison) between(ctx context.Context) (*result.Document, error) {
 		return nil, err
 	}
 	var list []compare.Contrast
-	for i, m := range c.metrics {
+	for i := range c.metrics {
 		doubts, err := compare.Alike(was[0][i].Document, is[0][i].Document)
 		if err != nil {
 			return nil, err
@@ -247,18 +252,61 @@ func (c *comparison) between(ctx context.Context) (*result.Document, error) {
 			return nil, err
 		}
 		list = append(list, some...)
-		if column == "" {
-			continue
-		}
-		mix, err := c.MixShiftOf(was[1][i], is[1][i], m)
-		if err != nil {
+	}
+	for at := range others {
+		if err := c.mixed(was[at+1], is[at+1], column != ""); err != nil {
 			return nil, err
 		}
-		c.mix = append(c.mix, mix)
-		c.doubt(mix.Differ(answersOf(was[1][i]), answersOf(is[1][i])))
 	}
 	parties := []compare.Party{{Name: "before", Answers: was[0]}, {Name: "after", Answers: is[0]}}
 	return c.Document(list, parties, c.outline(compare.BaselineBefore, "after against before")), nil
+}
+
+// mixed looks at how the answers of both sides fall into the values of a column; with split, it is what the change is
+// split by.
+func (c *comparison) mixed(was, is []*report.Answer, split bool) error {
+	for i, m := range c.metrics {
+		if !split && (i > 0 || was[i].Err != nil || is[i].Err != nil) {
+			return nil // nobody asked for it
+		}
+		mix, err := c.MixShiftOf(was[i], is[i], m)
+		if err != nil {
+			return err
+		}
+		if split {
+			c.mix = append(c.mix, mix)
+		}
+		if i == 0 {
+			c.doubt(mix.Differ(answersOf(was[i]), answersOf(is[i]), !split))
+		}
+	}
+	return nil
+}
+
+// smallSides is how large sources may be, so that it costs next to nothing to count them by other columns, too.
+const smallSides = 32 << 20
+
+// mixColumns finds columns in which two sides may differ beside the figure, where it costs next to nothing to look. What
+// keeps it from looking is told when the question is asked.
+func (c *comparison) mixColumns(ctx context.Context) []string {
+	size := totalSize(slices.Concat(c.before, c.after))
+	if size < 0 || size > smallSides || len(c.by) > 0 || c.metrics[0].AnswerTraits == nil {
+		return nil
+	}
+	var headers [2][]string
+	for i, sources := range [][]string{c.before, c.after} {
+		questions, err := c.ask(sources, nil)
+		if err != nil {
+			return nil
+		}
+		r, err := report.Rehearse(ctx, questions)
+		if err != nil {
+			return nil
+		}
+		headers[i] = slices.Clone(r.Set().Tables[0].Headers)
+		r.Close()
+	}
+	return compare.MixColumns(headers[0], headers[1])
 }
 
 func answersOf(a *report.Answer) float64 {
@@ -313,7 +361,7 @@ func (c *comparison) outline(baseline, words string) compare.Outline {
 }
 
 // read asks the questions of every manner about some sources, and has them read once. It returns the answers by manner,
-// and by metric.
+// and by metric. What fails of a manner that nobody asked for is in its answer.
 func (c *comparison) read(ctx context.Context, sources []string, manners ...func(metric.Metric, flags.Values)) ([][]*report.Answer, error) {
 	shown := c.desk.watch(sources, c.own.Is("quiet"))
 	var all []kind.Question
@@ -334,7 +382,7 @@ func (c *comparison) read(ctx context.Context, sources []string, manners ...func
 	shown.end()
 	var out [][]*report.Answer
 	for i, a := range given {
-		if a.Err != nil {
+		if a.Err != nil && (i < len(c.metrics) || c.paired || c.given["decompose"]) {
 			return nil, c.of(c.metrics[i%len(c.metrics)], a.Err)
 		}
 		if i%len(c.metrics) == 0 {
