@@ -16,8 +16,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// A History is the records of earlier runs, in the order of the file.
-type History struct {
+// A Chronicle is a history: the records of earlier runs, in the order of the file.
+type Chronicle struct {
 	source  result.Source
 	records []record
 }
@@ -36,9 +36,9 @@ type record struct {
 // longestRecord bounds a line of a history.
 const longestRecord = 4 << 20
 
-// ReadHistory reads a history: a JSON object a line, with schema, metric, run, settings, period or null, and total.
-func ReadHistory(r io.Reader, name string) (*History, error) {
-	h := &History{source: result.Source{Name: name, Format: "ndjson", Layout: "none", Encoding: "utf-8", Compression: "none"}}
+// ReadChronicle reads a history: a JSON object a line, with schema, metric, run, settings, period or null, and total.
+func ReadChronicle(r io.Reader, name string) (*Chronicle, error) {
+	h := &Chronicle{source: result.Source{Name: name, Format: "ndjson", Layout: "none", Encoding: "utf-8", Compression: "none"}}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, longestRecord)
 	n := 0
@@ -68,7 +68,7 @@ func ReadHistory(r io.Reader, name string) (*History, error) {
 }
 
 // Metrics returns the names of the metrics in the history, in their order.
-func (h *History) Metrics() (names []string) {
+func (h *Chronicle) Metrics() (names []string) {
 	for _, r := range h.records {
 		if !slices.Contains(names, r.Metric) {
 			names = append(names, r.Metric)
@@ -78,7 +78,7 @@ func (h *History) Metrics() (names []string) {
 }
 
 // Of takes the figures of a metric. Of several records of one period the one of the latest run counts.
-func (h *History) Of(m metric.Metric, confidence float64) (*Series, error) {
+func (h *Chronicle) Of(m metric.Metric, confidence float64) (*Series, error) {
 	s := &Series{Metric: m, Confidence: confidence, Sources: []result.Source{h.source}, Columns: result.Object{},
 		Settings: result.Object{{Key: "confidence", Value: confidence}}}
 	latest := make(map[string]record)
@@ -125,8 +125,8 @@ func (r record) label() string {
 	return r.Run.UTC().Format(time.DateOnly)
 }
 
-func (r record) figure(label string, confidence float64) Figure {
-	f := Figure{Label: label, Level: confidence}
+func (r record) figure(label string, confidence float64) PeriodFigure {
+	f := PeriodFigure{Label: label, Level: confidence}
 	if level, ok := r.Settings["confidence"].(float64); ok && level > 0 && level < 1 {
 		f.Level = level
 	}
@@ -145,7 +145,7 @@ func (r record) figure(label string, confidence float64) Figure {
 	return f
 }
 
-func (h *History) at(r record, err error) error {
+func (h *Chronicle) at(r record, err error) error {
 	return problem.Failure("%s:%d: %v", h.source.Name, r.line, err)
 }
 

@@ -10,16 +10,16 @@ type Signal struct {
 	Text  string
 }
 
-// A rule looks at the points up to one of them, in standard errors from the center, and at the figures themselves.
-type rule struct {
+// A runRule looks at the points up to one of them, in standard errors from the center, and at the figures themselves.
+type runRule struct {
 	points int // how many it looks at
 	text   string
 	holds  func(z, values []float64) bool
 }
 
 // rules returns the eight rules. Source: Nelson, Journal of Quality Technology 16, 1984.
-func rules() []rule {
-	return []rule{
+func rules() []runRule {
+	return []runRule{
 		{1, "farther from the center than three standard errors", func(z, _ []float64) bool { return beyond(z, 3, 1) }},
 		{9, "nine in a row on one side of the center", func(z, _ []float64) bool { return beyond(z, 0, 9) }},
 		{6, "six in a row rising or falling", func(_, v []float64) bool { return steady(v, 1) || steady(v, -1) }},

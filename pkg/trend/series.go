@@ -16,7 +16,7 @@ type Series struct {
 	// Unit is the kind of period.
 	Unit dates.Period
 	// Figures are those of the periods that are told of.
-	Figures []Figure
+	Figures []PeriodFigure
 	// Confidence is the confidence level of the slope, 0.95 for 95 %.
 	Confidence float64
 	// Sources, Columns, Settings, Rows and Warnings are those of the figures.
@@ -29,8 +29,8 @@ type Series struct {
 	Decimals int
 }
 
-// A Figure is what is told of a period.
-type Figure struct {
+// A PeriodFigure is what is told of a period.
+type PeriodFigure struct {
 	At     int64
 	Label  string
 	Values result.Object // n, value, low and high
@@ -55,7 +55,7 @@ func Of(d *result.Document, m metric.Metric, confidence float64, evidence func(p
 		if g.Period == "" {
 			continue // rows without a time
 		}
-		f := Figure{Label: g.Period, Values: g.Values, Reason: g.Reason, Level: confidence}
+		f := PeriodFigure{Label: g.Period, Values: g.Values, Reason: g.Reason, Level: confidence}
 		if e, err := evidence(i); err == nil {
 			f.N, f.Share = e.N, e.Share != nil
 		}
@@ -67,7 +67,7 @@ func Of(d *result.Document, m metric.Metric, confidence float64, evidence func(p
 }
 
 // add adds a figure whose label tells its period.
-func (s *Series) add(f Figure) error {
+func (s *Series) add(f PeriodFigure) error {
 	unit, at, ok := dates.ParseLabel(f.Label)
 	if !ok {
 		return problem.Failure("%q is no period, expected for instance 2026-06, 2026-W24 or 2026-Q2", f.Label)
@@ -82,7 +82,7 @@ func (s *Series) add(f Figure) error {
 
 // sort brings the figures into the order of time; there is one for each period.
 func (s *Series) sort() error {
-	slices.SortStableFunc(s.Figures, func(a, b Figure) int { return int(a.At - b.At) })
+	slices.SortStableFunc(s.Figures, func(a, b PeriodFigure) int { return int(a.At - b.At) })
 	for i := 1; i < len(s.Figures); i++ {
 		if s.Figures[i].At == s.Figures[i-1].At {
 			return problem.Failure("%s is told twice", s.Figures[i].Label)

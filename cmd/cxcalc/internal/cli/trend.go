@@ -174,7 +174,7 @@ func (d *desk) remembered(o *over, sources []string) (*trend.Series, error) {
 	return h.Of(m, confidence)
 }
 
-func (d *desk) history(name string) (*trend.History, error) {
+func (d *desk) history(name string) (*trend.Chronicle, error) {
 	var in io.Reader = d.In
 	if name != "-" {
 		f, err := os.Open(name)
@@ -184,5 +184,5 @@ func (d *desk) history(name string) (*trend.History, error) {
 		defer f.Close()
 		in = f
 	}
-	return trend.ReadHistory(in, name)
+	return trend.ReadChronicle(in, name)
 }

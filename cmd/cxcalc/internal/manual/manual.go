@@ -15,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/trend"
 )
 
 // A File is one generated file, by its path under docs.
@@ -33,7 +34,7 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 }).ParseFS(texts, "templates/*"))
 
 // Files returns all generated files: the words of answers, the list of metrics, then page and schema of each, then the schemas of
-// comparisons, reports and inspect.
+// comparisons, trends, reports and inspect.
 func Files(metrics []metric.Metric) ([]File, error) {
 	files := []File{{"words.md", []byte(words())}}
 	write := func(name, from string, about any) error {
@@ -61,6 +62,9 @@ func Files(metrics []metric.Metric) ([]File, error) {
 	}
 	if err == nil {
 		err = write("schema/compare.v1.json", "compare.json", compare.Fields(result.Number, compare.BaselineBefore, true, true))
+	}
+	if err == nil {
+		err = write("schema/trend.v1.json", "trend.json", trendFields())
 	}
 	if err == nil {
 		err = write("schema/report.v1.json", "report.json", metrics)
@@ -158,6 +162,12 @@ func otherScales(m metric.Metric) string {
 	}
 	return fmt.Sprintf("On other scales the two best scores count, and the best of three: the break is %s. A scale of more than eleven steps needs %s.",
 		strings.Join(known, ", "), needs)
+}
+
+// trendFields are the fields of a trend: of the document itself, of its points and of its signals.
+func trendFields() map[string][]result.Field {
+	value := result.Field{Name: "value", Kind: result.Number}
+	return map[string][]result.Field{"Total": trend.Fields(value), "Points": trend.PointFields("period", value), "Signals": trend.SignalFields("period")}
 }
 
 // units says what the numbers of a field count.
