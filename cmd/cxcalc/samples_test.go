@@ -310,7 +310,7 @@ func TestReportsHoldToTheirSchema(t *testing.T) {
 // ownFlag is a use of a flag that not every ledger metric has.
 func ownFlag(name string) []string {
 	return map[string][]string{
-		"definition": {"--definition", "net-revenue"}, "definitions": {"--definitions"}, "top": {"--top", "5"},
+		"definition": {"--definition", "net-revenue"}, "definitions": {"--definitions"}, "top": {"--top", "5"}, "interval": {"--interval", "clopper-pearson"},
 		"margin": {"--margin", "0.8"}, "discount": {"--discount", "0.01"}, "cycle": {"--cycle", "30"}, "grace": {"--cycle", "30", "--grace", "2"},
 	}[name]
 }

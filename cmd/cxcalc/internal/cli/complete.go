@@ -44,6 +44,15 @@ func (d *desk) completeDefinition(cmd *cobra.Command, _ []string, _ string) (lis
 	return list, quiet
 }
 
+// completeInterval offers the ways to make the interval of the metric, with when to choose each.
+func (d *desk) completeInterval(cmd *cobra.Command, _ []string, _ string) (list []string, _ cobra.ShellCompDirective) {
+	m, _ := d.offered.find(cmd.Name())
+	for _, method := range m.Methods {
+		list = append(list, method.Name+"\t"+method.Doc)
+	}
+	return list, quiet
+}
+
 // completeField offers the fields that groups of the metric can be sorted by, with the sign that was typed.
 func (d *desk) completeField(cmd *cobra.Command, _ []string, typed string) (list []string, _ cobra.ShellCompDirective) {
 	m, _ := d.offered.find(cmd.Name())
@@ -78,6 +87,7 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 		"status\ta customer who left or did not", "movement\ta change"))
 	offer(cmd, "churn-on", words("end\twhen the service ends", "request\twhen the customer asked to cancel"))
 	offer(cmd, "definition", d.completeDefinition)
+	offer(cmd, "interval", d.completeInterval)
 	offer(cmd, "report-currency", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return money.Codes(), quiet
 	})
