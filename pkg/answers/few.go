@@ -27,10 +27,10 @@ func (c *polled) fewAnswers(d *result.Document) []result.Warning {
 		}
 	}
 	if none > 0 {
-		out = append(out, result.Warning{Code: "no_answers", Text: fmt.Sprintf("%d of %d groups have no answers, so they have no figure", none, d.Groups.Len())})
+		out = append(out, result.Warning{Code: "no_answers", Text: result.GroupsHave(none, d.Groups.Len()) + " no answers, and so no figure"})
 	}
 	if few > 0 && all >= fewAnswers {
-		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%d of %d groups have fewer than %d answers", few, d.Groups.Len(), fewAnswers)})
+		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%s fewer than %d answers", result.GroupsHave(few, d.Groups.Len()), fewAnswers)})
 	}
 	out = append(out, c.unsureGroups(d)...)
 	if c.question.Population > 0 {

@@ -42,7 +42,7 @@ func TestHeldBack(t *testing.T) {
 	if us.Reason != "" || !us.Few || us.Verdict == nil || !us.Verdict.Proven {
 		t.Errorf("at the limit: %+v", us)
 	}
-	if len(d.Warnings) != 1 || d.Warnings[0].Code != "held_back" || d.Warnings[0].Text != "1 of 2 groups have fewer than 10 answers, so their figures are held back" {
+	if len(d.Warnings) != 1 || d.Warnings[0].Code != "held_back" || d.Warnings[0].Text != "1 of 2 groups has fewer than 10 answers: the figures are held back" {
 		t.Errorf("warnings %v", d.Warnings)
 	}
 	if n, _ := d.Settings.Get("min_n"); n != int64(10) {

@@ -32,7 +32,7 @@ func (s *audit) noFigures(d *result.Document, q metric.Account) []result.Warning
 	}
 	var out []result.Warning
 	for _, why := range reasons {
-		out = append(out, result.Warn("no_figure", "%d of %d groups have no figure, such as %s: %s", times[why], d.Groups.Len(), first[why], why))
+		out = append(out, result.Warn("no_figure", "%s no figure, such as %s: %s", result.GroupsHave(times[why], d.Groups.Len()), first[why], why))
 	}
 	return out
 }

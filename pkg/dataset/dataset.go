@@ -228,6 +228,15 @@ func (t *Table) lookJSON(src *source.Stream) error {
 	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 && t.options.Layout != NoLayout {
 		peek = t.inLayout(src, peek)
 	}
+	if len(t.options.Records) == 0 && src.Whole && peek.Sole {
+		at := peek.Arrays[0]
+		if peek, err = t.inside(src, at); err != nil {
+			return err
+		}
+		t.options.Records = at
+		t.Notes = append(t.Notes, result.Warn("records_found", "the records were taken from %s, the only array of the document; --records %s says so",
+			strings.Join(at, "."), strings.Join(at, ".")).At(t.Name, 0))
+	}
 	if len(t.options.Records) == 0 && len(peek.Arrays) > 0 {
 		e := &RecordsNeeded{Name: t.Name}
 		for _, path := range peek.Arrays {

@@ -266,6 +266,31 @@ func TestRecordsNeeded(t *testing.T) {
 	}
 }
 
+// A document that holds one array and else only scalars leaves no choice.
+func TestRecordsFound(t *testing.T) {
+	check := func(text string, found bool) {
+		t.Helper()
+		table, err := dataset.Open(context.Background(), file(t, "a.json", text), dataset.Terms{})
+		if !found {
+			if needed := (*dataset.RecordsNeeded)(nil); !errors.As(err, &needed) {
+				t.Errorf("%s: got %v", text, err)
+			}
+			return
+		}
+		if err != nil || len(table.Notes) != 1 || table.Notes[0].Code != "records_found" {
+			t.Fatalf("%s: %v, %v", text, err, table)
+		}
+		if diff := cmp.Diff([]string{"1: 9", "1: 8"}, read(t, table)); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", text, diff)
+		}
+	}
+	check(`{"items":[{"score":9},{"score":8}]}`, true)
+	check(`{"page":1,"data":{"next":null,"items":[{"score":9},{"score":8}]},"total":2}`, true)
+	check(`{"meta":{"page":1},"items":[{"score":9},{"score":8}]}`, false)
+	check(`{"items":[{"score":9},{"score":8}],"tags":["a"]}`, false)
+	check(`{"items":[{"score":9},{"score":8}],"items":[{"score":1}]}`, false)
+}
+
 // A key that the beginning of a long document does not show may come later; in one that was seen
 // whole it is not there.
 func TestHidden(t *testing.T) {

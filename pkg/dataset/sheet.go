@@ -84,6 +84,9 @@ func (t *Table) noteRows(src *source.Stream) {
 	}
 	odd := src.Text.Found
 	note(odd.Hidden, "hidden_rows", "hidden rows of sheet %q, which are read like all others: %d", src.Range.Sheet, odd.Hidden)
+	if hidden := src.Text.HiddenColumns(); len(hidden) > 0 {
+		note(len(hidden), "hidden_columns", "hidden columns of sheet %q, which can be read like all others: %s", src.Range.Sheet, Some(hidden, 3))
+	}
 	note(odd.Errors, "sheet_errors", "cells with an error in the columns that are read: %d, the first is %s in %s", odd.Errors, odd.FirstError, odd.ErrorAt)
 	note(odd.Unknown, "unknown_formulas", "cells with a formula and no value in the columns that are read: %d, the first is %s; "+
 		"a spreadsheet program that saves the workbook works them out", odd.Unknown, odd.UnknownAt)

@@ -11,7 +11,7 @@ import (
 )
 
 func TestWorkbook(t *testing.T) {
-	data := sheets.Made{Name: "Data", Rows: []string{"Title", "id|note|score", "a|x|9", "", "b|y|#N/A"}, Filtered: []int{3}}
+	data := sheets.Made{Name: "Data", Rows: []string{"Title", "id|note|score", "a|x|9", "", "b|y|#N/A"}, Filtered: []int{3}, Folded: []int{2, 9}}
 	path := file(t, "book.xlsx", string(sheets.Write(data, sheets.Made{Name: "Plans", Rows: []string{"plan|price", "A|10"}})))
 	table := open(t, path, dataset.Terms{})
 	want := result.Source{Name: path, Format: "xlsx", Layout: "none", Encoding: "utf-8", Compression: "none", Sheet: "Data"}
@@ -36,6 +36,7 @@ func TestWorkbook(t *testing.T) {
 	if diff := cmp.Diff([]string{
 		`other_sheets: only sheet "Data" is read; --sheet reads another one, and these hold tables, too: Plans`,
 		`hidden_rows: hidden rows of sheet "Data", which are read like all others: 1`,
+		`hidden_columns: hidden columns of sheet "Data", which can be read like all others: B`,
 		`sheet_errors: cells with an error in the columns that are read: 1, the first is #N/A in C5`,
 	}, codes); diff != "" {
 		t.Error(diff)

@@ -95,15 +95,20 @@ func (t *Table) inLayout(src *source.Stream, peek scan.JSONPeek) scan.JSONPeek {
 		if len(shelf) == 0 {
 			continue
 		}
-		o := t.jsonOptions(src)
-		o.Records = path
-		inside, err := scan.PeekJSON(src.Sample, src.Whole, sampleRows, o)
+		inside, err := t.inside(src, path)
 		if err == nil && shelf.Find(append([][]string{dotted(inside.Paths)}, inside.Rows...)) != nil {
 			t.options.Records = path
 			return inside
 		}
 	}
 	return peek
+}
+
+// inside looks at the records of a document at a place.
+func (t *Table) inside(src *source.Stream, at []string) (scan.JSONPeek, error) {
+	o := t.jsonOptions(src)
+	o.Records = at
+	return scan.PeekJSON(src.Sample, src.Whole, sampleRows, o)
 }
 
 // sitting are the layouts whose records sit where those of the table do: the few names that tell the records of a document

@@ -124,7 +124,7 @@ func MostlyUnusableGroups(d *result.Document, of func(group int) result.Rows) {
 	if bad > 0 {
 		d.Groups = unjudged(d.Groups, mostly)
 		d.Warnings = append(d.Warnings, result.Warning{Code: "mostly_unusable",
-			Text: fmt.Sprintf("%d of %d groups have more rows that are invalid or out of range than rows that count, so they have no verdict", bad, d.Groups.Len())})
+			Text: result.GroupsHave(bad, d.Groups.Len()) + " more rows that are invalid or out of range than rows that count, and so no verdict"})
 	}
 }
 

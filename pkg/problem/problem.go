@@ -24,6 +24,8 @@ type Error struct {
 	Before []string
 	// Read says that all rows were read, so that what was told of them is whole.
 	Read bool
+	// Found is what was found about the sources before, which may be why.
+	Found []string
 	// Err is the cause, or nil.
 	Err error
 }

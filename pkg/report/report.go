@@ -57,9 +57,26 @@ func RunAll(ctx context.Context, questions []kind.Question) []*Answer {
 	}
 	var out []*Answer
 	for _, x := range r.asked {
+		r.found(x.answer)
 		out = append(out, x.answer)
 	}
 	return out
+}
+
+// found adds to a question what was found about the sources: it may be why nothing else could be told.
+func (r *run) found(a *Answer) {
+	var e *problem.Error
+	if r.set == nil || a.Document != nil || !errors.As(a.Err, &e) || !e.Usage || e.Found != nil {
+		return
+	}
+	for _, t := range r.set.Tables {
+		if t.Layout != nil {
+			e.Found = append(e.Found, t.Name+": layout "+t.Layout.Name)
+		}
+		for _, w := range t.Notes {
+			e.Found = append(e.Found, w.Place()+": "+w.Text)
+		}
+	}
 }
 
 // begin asks questions about the same sources, opens these and chooses their columns: what is left is to read them.

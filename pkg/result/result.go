@@ -210,6 +210,14 @@ func Warn(code, format string, args ...any) Warning {
 	return Warning{Code: code, Text: fmt.Sprintf(format, args...)}
 }
 
+// GroupsHave begins a sentence about some of the groups.
+func GroupsHave(some, all int) string {
+	if some == 1 {
+		return fmt.Sprintf("1 of %d groups has", all)
+	}
+	return fmt.Sprintf("%d of %d groups have", some, all)
+}
+
 // At returns the doubt with the source and the line that it comes from; 0 for no line.
 func (w Warning) At(source string, line int64) Warning {
 	w.Source, w.Line = source, line

@@ -19,6 +19,9 @@ type JSONPeek struct {
 	// Arrays lists the places of arrays of objects, when the text is one object: each could be what
 	// Records names.
 	Arrays [][]string
+	// Sole says that the text is a whole object that holds one array, and beside it and the objects around it
+	// nothing but scalars: its records can sit nowhere else.
+	Sole bool
 }
 
 // maxPeekDepth is how many objects inside each other PeekJSON enters.
@@ -108,12 +111,19 @@ func cellText(raw []byte) string {
 // arrays looks for arrays of objects in a document that is an object.
 func (p *peeker) arrays(sample []byte) {
 	w := peekWalk{text: jsonText{b: sample, final: true}}
+	var members [][]string // the objects that have scalars
+	all := 0
+	w.scalar = func(path []string, _ []byte) { members = append(members, slices.Clone(path[:len(path)-1])) }
 	w.array = func(path []string, inside []byte) {
+		all++
 		if i := (&jsonText{b: inside}).space(0); i < len(inside) && inside[i] == '{' {
 			p.out.Arrays = append(p.out.Arrays, slices.Clone(path))
 		}
 	}
-	w.value(w.text.space(0), nil)
+	_, whole := w.value(w.text.space(0), nil)
+	p.out.Sole = whole && all == 1 && len(p.out.Arrays) == 1 && !slices.ContainsFunc(members, func(of []string) bool {
+		return !slices.Equal(of, p.out.Arrays[0][:min(len(of), len(p.out.Arrays[0]))])
+	})
 }
 
 // A peekWalk walks through a value and the objects inside it as far as the text goes.

@@ -52,6 +52,7 @@ type rowReader struct {
 	// The columns of the table, and those of them that are wanted; nil for all.
 	first, last int
 	keep        []bool
+	hidden      [][2]int // the first and the last of columns that are hidden
 }
 
 func newRowReader(in io.Reader) *rowReader {
@@ -68,6 +69,8 @@ func (r *rowReader) nextRow() bool {
 				return false
 			}
 			r.inside = true
+		case !r.inside && r.is("col") && r.opens:
+			r.readColumns()
 		case r.inside && r.is("row") && r.opens:
 			r.readRow()
 			return r.err == nil
@@ -75,6 +78,29 @@ func (r *rowReader) nextRow() bool {
 	}
 	r.fail(r.failure())
 	return false
+}
+
+// readColumns notes columns that are hidden.
+func (r *rowReader) readColumns() {
+	from, to, hidden := 0, 0, false
+	for attrs := r.attrs; ; {
+		name, value, rest, ok := nextAttr(attrs)
+		if !ok {
+			break
+		}
+		switch string(name) {
+		case "min":
+			from = whole(value)
+		case "max":
+			to = whole(value)
+		case "hidden":
+			hidden = isTrue(value)
+		}
+		attrs = rest
+	}
+	if hidden && from > 0 && to >= from {
+		r.hidden = append(r.hidden, [2]int{from - 1, to - 1})
+	}
 }
 
 // finish reads on behind the last row, since only the end of a part tells whether it is as it was written.

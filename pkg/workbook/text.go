@@ -218,6 +218,19 @@ func (t *SheetText) write(r *sheetRow) {
 	t.line++
 }
 
+// HiddenColumns names the columns of the table that are hidden, and are read like others. It knows them once a row was read.
+func (t *SheetText) HiddenColumns() (names []string) {
+	if t.rows == nil {
+		return nil
+	}
+	for _, h := range t.rows.hidden {
+		for column := max(h[0], t.at.First); column <= min(h[1], t.at.Last); column++ {
+			names = append(names, columnName(column))
+		}
+	}
+	return names
+}
+
 // note counts what is odd about a cell.
 func (t *SheetText) note(r *sheetRow, c sheetCell) {
 	if c.kind != errorCell && !c.unknown {

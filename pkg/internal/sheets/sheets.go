@@ -21,6 +21,8 @@ type Made struct {
 	Rows []string
 	// Filtered are numbers of rows that are hidden, from 1.
 	Filtered []int
+	// Folded are numbers of columns that are hidden, from 1.
+	Folded []int
 	// Merged are ranges of merged cells.
 	Merged []string
 }
@@ -115,7 +117,11 @@ func store(w *zip.Writer, f *zip.File) error {
 
 func (m Made) xml(texts *[]string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<worksheet xmlns=\"%s\"><sheetData>", main)
+	fmt.Fprintf(&b, "<worksheet xmlns=\"%s\">", main)
+	for _, n := range m.Folded {
+		fmt.Fprintf(&b, `<cols><col min="%d" max="%d" width="9" hidden="1"/></cols>`, n, n)
+	}
+	b.WriteString("<sheetData>")
 	for i, row := range m.Rows {
 		hidden := ""
 		for _, n := range m.Filtered {

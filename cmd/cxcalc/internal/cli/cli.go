@@ -136,6 +136,9 @@ func (d *desk) report(err error) int {
 func (d *desk) tell(whose string, err error) int {
 	text, hints, status := d.explainError(err)
 	fmt.Fprintf(d.Err, "cxcalc: %s%s\n", whose, strings.TrimRight(text, "\n"))
+	for _, found := range foundBefore(err) {
+		fmt.Fprintf(d.Err, "cxcalc: note: %s\n", found)
+	}
 	for _, hint := range hints {
 		fmt.Fprintf(d.Err, "cxcalc: hint: %s\n", hint)
 	}

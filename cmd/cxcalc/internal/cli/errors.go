@@ -42,6 +42,16 @@ func (d *desk) explainError(err error) (text string, hints []string, status int)
 	return e.Text, hints, status
 }
 
+// foundBefore is what was found about the sources before an error, as far as it fits into a few lines.
+func foundBefore(err error) []string {
+	const most = 4
+	var e *problem.Error
+	if !errors.As(err, &e) {
+		return nil
+	}
+	return e.Found[:min(len(e.Found), most)]
+}
+
 // hint returns the advice of an error. Where another command would work, it ends with that
 // command, whole and ready for a shell.
 func (d *desk) hint(e *problem.Error) string { return d.hintWith(e, ", for instance: ") }
