@@ -377,3 +377,26 @@ func compileSchema(t *testing.T, name string) *jsonschema.Schema {
 	}
 	return schema
 }
+
+// So does a comparison, of every form.
+func TestComparisonsHoldToTheirSchema(t *testing.T) {
+	schema := compileSchema(t, "compare")
+	t.Chdir(samples(t))
+	for _, args := range [][]string{
+		{"nps", "monthly/2026-05.csv", "monthly/2026-06.csv"},
+		{"nps", "--decompose", "region", "monthly/2026-05.csv", "monthly/2026-06.csv"},
+		{"nps", "--by", "region", "--min-n", "50", "responses.csv"},
+		{"nps", "--period", "month", "responses.csv"},
+		{"csat", "--paired", "--score", "satisfaction", "--score", "ease", "--scale", "1-5", "responses.csv"},
+		{"churn,revenue,ltv,expansion", "--period", "month", "ledger.csv"},
+	} {
+		out, stderr, _ := inside(append([]string{"compare", "-o", "json"}, args...)...)
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
+		if err == nil {
+			err = schema.Validate(v)
+		}
+		if err != nil {
+			t.Errorf("%q: %v\n%s", args, err, stderr)
+		}
+	}
+}

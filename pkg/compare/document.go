@@ -227,8 +227,8 @@ func (c Comparing) changes(judged []judgedChange, o Outline) result.Findings {
 		f.Rows = append(f.Rows, c.row(j, by, period, several))
 	}
 	if c.correction(judged) == CorrectNone {
-		f.Fields = slices.DeleteFunc(f.Fields, func(f result.Field) bool { return f.Name == "p_adjusted" })
-		f.Fields = append(f.Fields, result.Field{Name: "p_adjusted", Title: "p adjusted", Kind: result.Probability, Extra: true, Doc: "p itself."})
+		at := slices.IndexFunc(f.Fields, func(f result.Field) bool { return f.Name == "p_adjusted" })
+		f.Fields[at].Extra = true // it is p itself
 	}
 	return f
 }

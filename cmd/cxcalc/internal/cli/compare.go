@@ -35,12 +35,12 @@ The verdict is better or worse where the change is more than chance, by the dire
 metric, and ~ where it may be noise; beside it stands from which size on a change would show.
 Where a table has several changes, their p-values are corrected for that.`,
 		examples: []string{
-			"Did the score change?", "cxcalc compare nps may.csv june.csv",
-			"Several files on a side", "cxcalc compare nps may-1.csv may-2.csv -- june.csv",
+			"Did the score change?", "cxcalc compare nps monthly/2026-05.csv monthly/2026-06.csv",
+			"Several files on a side", "cxcalc compare nps monthly/2026-04.csv monthly/2026-05.csv -- monthly/2026-06.csv",
 			"Which region differs from the rest?", "cxcalc compare nps --by region responses.csv",
 			"Every month with the one before", "cxcalc compare churn --period month ledger.csv",
-			"Fail only on a proven drop", "cxcalc compare nps --threshold 'change_high>=0' may.csv june.csv",
-			"The same customers in two surveys", "cxcalc compare nps --paired --respondent email may.csv june.csv",
+			"Fail only on a proven drop", "cxcalc compare nps --threshold 'change_high>=0' monthly/2026-05.csv monthly/2026-06.csv",
+			"Two questions of the same rows", "cxcalc compare csat --paired --score satisfaction --score ease --scale 1-5 responses.csv",
 		},
 		own: []flags.Flag{
 			{Name: "baseline", Default: "", Group: flags.Figures, Usage: "compare with the `VALUE` of --by, and not with the rest"},
