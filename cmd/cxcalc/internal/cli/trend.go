@@ -36,10 +36,9 @@ eight rules of Nelson. Eight periods are the least.
 In place of a metric and its sources there may be a history: a file with a JSON object a line, as
 earlier runs left them, with metric, run, settings, period or null, and total.`,
 		examples: []string{
-			"Is the score getting better?", "cxcalc trend nps --period month responses.csv",
+			"Is the score getting better?", "cxcalc trend nps --period week responses.csv",
 			"Customers lost, a row a month, for a chart", "cxcalc trend churn -o csv ledger.csv",
-			"Fail when the score proves to fall", "cxcalc trend nps --threshold 'slope_high>=0' responses.csv",
-			"What earlier runs left", "cxcalc trend --metric nps history.ndjson",
+			"Fail when the score proves to fall", "cxcalc trend nps --period week --threshold 'slope_high>=0' responses.csv",
 		},
 		own: []flags.Flag{
 			{Name: "metric", Default: "", Group: flags.Figures, Usage: "the `METRIC` of a history that has several"},
