@@ -174,7 +174,7 @@ func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) 
 				Of: func(f ltvFigures) any { return metric.Optional(f.worth.Lifetime()) }},
 			{Field: result.Field{Name: "arpa_per", Title: "ARPA of a", Kind: result.Text, Names: true, Extra: true, Doc: "The time that arpa is of: month where amounts are rates of a month, the period where they are orders."},
 				Of: func(f ltvFigures) any { return amountsPer(f.Account) }},
-		}, modelFields())
+		}, worthFields(), checkFields(), fitFields())
 }
 
 // Of returns what the movements of a period, or of several, say about the worth of a customer.
