@@ -62,6 +62,7 @@ nearly everybody a promoter, where the usual formula does not.`,
 type npsFigures struct {
 	metric.Asked
 	metric.Estimate
+	metric.Invitation
 	answers, weights Buckets
 }
 
@@ -72,6 +73,10 @@ func figuresOf(a tally.Answers, q metric.Inquiry) npsFigures {
 	effective := metric.Effective(a)
 	limits := metric.Bound(q.Limits(a.N(), points, func(z float64) (stats.Interval, bool) { return f.weights.Interval(effective, z) }))
 	f.Estimate = metric.Estimated(a.N(), points, ok, limits).Whole()
+	f.Invitation = q.Response(a.N(), func(invited float64) (stats.Interval, bool) {
+		silent, err := stats.Trinomial(f.weights).Resize(float64(a.N())).NonResponse(invited)
+		return silent.Times(100), err == nil && ok
+	})
 	return f
 }
 
@@ -117,7 +122,8 @@ func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Inquiry]) {
 			count("promoters", promoters), count("passives", passives), count("detractors", detractors),
 			share("promoters", "good", promoters), share("passives", "neutral", passives), share("detractors", "bad", detractors),
 		},
-		metric.From(func(f npsFigures) metric.Asked { return f.Asked }, metric.Tail()...))
+		metric.From(func(f npsFigures) metric.Asked { return f.Asked }, metric.Tail()...),
+		metric.From(func(f npsFigures) metric.Invitation { return f.Invitation }, metric.InvitationFields(result.Points)...))
 }
 
 // settle asks for both breaks on any other scale: there is no usual cut of it.
