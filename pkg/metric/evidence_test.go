@@ -30,7 +30,7 @@ func TestCompare(t *testing.T) {
 	}
 	none := math.NaN()
 	check("adjusted-wald", nets(60, 100, 140), nets(30, 90, 180), 23.3333333333, 11.5741580971, 34.6304623649, 8.57443814291e-05) // R, NPS
-	check("newcombe", share(80, 100), share(150, 200), -5, -14.2626819456, 5.4434872165, none)                                  // R, prop.test
+	check("newcombe", share(80, 100), share(150, 200), -5, -14.2626819456, 5.4434872165, none)                                    // R, prop.test
 	check("fisher", share(0, 20), share(0, 20), 0, -16.1125158053, 16.1125158053, 1)
 	limits := func(k, n float64) metric.Evidence { e := share(k, n); e.Share = nil; return e }
 	check("mover", limits(80, 100), limits(150, 200), -5, -14.2626819456, 5.4434872165, none)

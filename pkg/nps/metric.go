@@ -93,7 +93,9 @@ func stands(a tally.Answers, q metric.Inquiry, field string) (metric.Evidence, b
 	case field == "value":
 		counts := stats.Trinomial(weights).Resize(effective)
 		return metric.Evidence{N: n, Value: points, Counts: &counts, Factor: 100, Form: result.Points,
-			Limits: func(confidence float64) (stats.Interval, bool) { return weights.Interval(effective, stats.Z(confidence)) }}, true
+			Limits: func(confidence float64) (stats.Interval, bool) {
+				return weights.Interval(effective, stats.Z(confidence))
+			}}, true
 	case !ok || n == 0:
 		return metric.Evidence{}, ok
 	}
