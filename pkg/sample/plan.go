@@ -90,7 +90,7 @@ func (p Plan) Answer(s Spread) (result.Object, error) {
 		if err != nil {
 			return nil, problem.Usage("--n %d is more than the --population of %d", p.N, p.Population)
 		}
-		margin, detectable = margin*fpc, detectable*fpc
+		margin *= fpc
 	}
 	return result.Object{{Key: "n", Value: int64(n)}, {Key: "raw", Value: raw}, {Key: "margin", Value: margin}, {Key: "detectable", Value: detectable},
 		{Key: "effective_n", Value: effective}, {Key: "variance", Value: s.Variance}, {Key: "variance_from", Value: s.Says},
@@ -124,6 +124,7 @@ func (p Plan) size(s Spread, z float64, power stats.Power) (n float64, method, f
 // Fields declares what a plan answers; form is that of the figure.
 func Fields(form result.Form) []result.Field {
 	return []result.Field{
+		{Name: "value", Title: "answers", Kind: result.Count, Doc: "The same as n."},
 		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Answers needed, of each group for a difference; or those that were given."},
 		{Name: "raw", Title: "before rounding", Kind: result.Number, Extra: true, Doc: "Answers as computed, before those of a population and before rounding up."},
 		{Name: "margin", Title: "margin", Kind: form, Doc: "Half the width of the interval that n answers give."},

@@ -20,7 +20,7 @@ type Shares struct {
 	line   int       // of the last of them
 }
 
-// ReadShares reads a CSV of column, value and share. Shares are fractions, or percent, for the whole file alike.
+// ReadShares reads a CSV of column, value and share. Shares are fractions, or percent, alike for a column.
 func ReadShares(name string, r io.Reader) ([]*Shares, error) {
 	reader := csv.NewReader(r)
 	reader.TrimLeadingSpace = true

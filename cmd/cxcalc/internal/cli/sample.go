@@ -183,8 +183,9 @@ func planned(m metric.Metric, p sample.Plan, s sample.Spread, o *over, a *report
 		return nil, err
 	}
 	formula, _ := own.Get("formula")
+	n, _ := own.Get("n")
 	d := &result.Document{Schema: "cxcalc/sample/v1", Metric: m.Name, Unit: "answers", Definition: fmt.Sprint(formula), Sources: []result.Source{},
-		Columns: result.Object{}, Total: result.Group{Values: result.Object{}}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
+		Columns: result.Object{}, Total: result.Group{Values: result.Object{{Key: "n", Value: n}, {Key: "value", Value: n}}}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
 		Own: own, Fields: sample.Fields(s.Form), Title: "Answers for " + m.Title}
 	d.Settings = result.Object{{Key: "confidence", Value: p.Confidence}, {Key: "power", Value: p.Power}}
 	d.Settings.Add(p.Margin > 0, "margin", p.Margin)
