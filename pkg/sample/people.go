@@ -16,7 +16,7 @@ import (
 // People are the rows of sources, by what they have in the columns of shares.
 type People struct {
 	shares []*Shares
-	rows   []row
+	rows   []keyed
 	cells  [][]int          // values of each combination, by the place of the column
 	counts []float64        // rows of each combination
 	at     map[string]int32 // combination by its values
@@ -29,8 +29,8 @@ type People struct {
 	Malformed int64
 }
 
-// A row is one answer: who gave it, and its combination; none has no weight.
-type row struct {
+// A keyed is one answer: who gave it, and its combination; none has no weight.
+type keyed struct {
 	key  string
 	cell int32
 }
@@ -99,7 +99,7 @@ func (p *peopleSink) Batch(b *scan.Batch) error {
 		} else {
 			key = fmt.Sprint(b.Line(i))
 		}
-		p.rows = append(p.rows, row{key, cell})
+		p.rows = append(p.rows, keyed{key, cell})
 	}
 	return nil
 }
@@ -142,8 +142,8 @@ func (p *People) Rows() (all, whole int64) {
 	return int64(len(p.rows)), whole
 }
 
-// A Fit is how the answers fall into the values of a column, beside the people.
-type Fit struct {
+// A Likeness is how the answers fall into the values of a column, beside the people.
+type Likeness struct {
 	*Shares
 	Counts []float64
 	N      float64
@@ -152,9 +152,9 @@ type Fit struct {
 }
 
 // Fits holds the answers against the people, column by column.
-func (p *People) Fits() (out []Fit) {
+func (p *People) Fits() (out []Likeness) {
 	for c, s := range p.shares {
-		f := Fit{Shares: s, Counts: make([]float64, len(s.Values))}
+		f := Likeness{Shares: s, Counts: make([]float64, len(s.Values))}
 		for i, values := range p.cells {
 			f.Counts[values[c]] += p.counts[i]
 			f.N += p.counts[i]
