@@ -35,6 +35,8 @@ func (s *polling) checkQuestion() error {
 	switch {
 	case slices.Contains(s.By, ""):
 		return problem.Usage("--by \"\" names no column")
+	case q.Invited < 0:
+		return problem.Usage("--invited %d is not a number of people", q.Invited)
 	case q.Population < 0:
 		return problem.Usage("--population %d is not a number of people", q.Population)
 	case q.Scale.Min >= q.Scale.Max:

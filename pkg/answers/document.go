@@ -90,7 +90,13 @@ func (c *polled) Nothing(*result.Document) *problem.Error {
 // Fill tells the figures.
 func (c *polled) Fill(d *result.Document) error {
 	s := c.polling
+	if s.question.Invited > 0 && c.several() {
+		return problem.Usage("--invited counts people, and each of them may have answered in several columns; ask one with --score")
+	}
 	for _, h := range c.heard {
+		if n, all := h.judged.Total.N(), s.question.Invited; all > 0 && n > all {
+			return problem.Usage("--invited %d is less than the %d answers that came", all, n)
+		}
 		if n, all := h.judged.Total.N(), s.question.Population; all > 0 && n > all {
 			return problem.Usage("--population %d is less than the %d answers that were drawn from it", all, n)
 		}
@@ -116,6 +122,7 @@ type spot struct{ item, group int32 }
 func (c *polled) fillGroups(d *result.Document) {
 	spots := c.spots(len(d.By))
 	whole := c.question
+	whole.Invited = 0 // who of a group was asked is not known
 	if !c.alone() {
 		whole.Population = 0 // it is the population of all, and that of a group is not known
 	}
@@ -239,6 +246,7 @@ func (c *polled) settings() result.Object {
 	o.Add(true, "tz", s.ZoneName)
 	o = append(o, q.Method.Settings(len(by) > 0 || s.Cut != "")...)
 	o.Add(q.Population > 0, "population", q.Population)
+	o.Add(q.Invited > 0, "invited", q.Invited)
 	o = append(o, s.Kept(c.order())...)
 	o.Add(len(s.Values) > 0, "values", s.values())
 	o.Add(s.Fractional, "fractional", true)

@@ -36,6 +36,7 @@ func Flags() []flags.Flag {
 
 		{Name: "dedup", Default: "none", Group: flags.Rows, Usage: "keep one answer per respondent, and per period with --period, by `RULE`: latest, first or none"},
 		{Name: "population", Default: int64(0), Group: flags.Figures, Usage: "the answers are drawn from `N` people, which narrows the interval"},
+		{Name: "invited", Default: int64(0), Group: flags.Figures, Usage: "`N` people were asked: response rate, and what the silent ones could change"},
 	}
 }
 
@@ -60,7 +61,7 @@ var scaleForm = sync.OnceValue(func() *regexp.Regexp {
 
 // question understands scale, breaks and confidence.
 func question(m metric.Metric, v flags.Values) (metric.Inquiry, error) {
-	q := metric.Inquiry{Scale: m.Scale, Confidence: v.Number("confidence"), Population: v.Int("population")}
+	q := metric.Inquiry{Scale: m.Scale, Confidence: v.Number("confidence"), Population: v.Int("population"), Invited: v.Int("invited")}
 	if text := v.Text("scale"); text != "" {
 		found := scaleForm().FindStringSubmatch(text)
 		if found == nil {

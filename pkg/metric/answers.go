@@ -95,6 +95,8 @@ type Inquiry struct {
 	Confidence float64
 	// Population is the number of people the answers are drawn from; 0 for very many.
 	Population int64
+	// Invited is the number of people who were asked to answer; 0 where nobody tells.
+	Invited int64
 	// Exact asks for limits that never hold the truth less often than they say, where the metric knows
 	// such: far from 95 % the usual ones do.
 	Exact bool

@@ -46,6 +46,13 @@ func (p Proportion) estimate(q Inquiry) Estimate {
 	return Estimated(p.All.N, percent, ok, limits).Whole()
 }
 
+// silent returns the shares in percent that are possible when so many were asked and the rest kept silent.
+func (p Proportion) silent(invited float64) (limits stats.Interval, ok bool) {
+	percent, ok := p.Percent()
+	n := float64(p.All.N)
+	return stats.Interval{Low: percent * n / invited, High: (percent*n + 100*(invited-n)) / invited}, ok
+}
+
 // ProportionStands tells what the value of a metric stands on that is a share of the answers.
 func ProportionStands(of func(tally.Answers, Inquiry) Proportion) func(tally.Answers, Inquiry, string) (Evidence, bool) {
 	return func(a tally.Answers, q Inquiry, field string) (Evidence, bool) {
@@ -57,6 +64,7 @@ func ProportionStands(of func(tally.Answers, Inquiry) Proportion) func(tally.Ans
 type shareFigures struct {
 	Asked
 	Estimate
+	Invitation
 	part int64
 }
 
@@ -67,10 +75,11 @@ func ProportionFields(title, doc string, part result.Field, of func(tally.Answer
 	head[1].Share = "good"
 	figures := func(a tally.Answers, q Inquiry) shareFigures {
 		p := of(a, q)
-		return shareFigures{Asked{a, q}, p.estimate(q), p.Part.N}
+		return shareFigures{Asked{a, q}, p.estimate(q), q.Response(p.All.N, p.silent), p.Part.N}
 	}
 	return Fields(figures,
 		From(func(s shareFigures) Estimate { return s.Estimate }, head...),
 		[]Figure[shareFigures]{{part, func(s shareFigures) any { return s.part }}},
-		From(func(s shareFigures) Asked { return s.Asked }, Tail()...))
+		From(func(s shareFigures) Asked { return s.Asked }, Tail()...),
+		From(func(s shareFigures) Invitation { return s.Invitation }, InvitationFields(result.Percent)...))
 }

@@ -65,6 +65,7 @@ nearly everybody a promoter, where the usual formula does not. --interval takes 
 type npsFigures struct {
 	metric.Asked
 	metric.Estimate
+	metric.Invitation
 	answers, weights Buckets
 }
 
@@ -78,6 +79,10 @@ func figuresOf(a tally.Answers, q metric.Inquiry) npsFigures {
 	if unsure(a, q) != "" {
 		f.Known = false
 	}
+	f.Invitation = q.Response(a.N(), func(invited float64) (stats.Interval, bool) {
+		silent, err := stats.Trinomial(f.weights).Resize(float64(a.N())).NonResponse(invited)
+		return silent.Times(100), err == nil && ok
+	})
 	return f
 }
 
@@ -125,7 +130,8 @@ func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Inquiry]) {
 			count("promoters", promoters), count("passives", passives), count("detractors", detractors),
 			share("promoters", "good", promoters), share("passives", "neutral", passives), share("detractors", "bad", detractors),
 		},
-		metric.From(func(f npsFigures) metric.Asked { return f.Asked }, metric.Tail()...))
+		metric.From(func(f npsFigures) metric.Asked { return f.Asked }, metric.Tail()...),
+		metric.From(func(f npsFigures) metric.Invitation { return f.Invitation }, metric.InvitationFields(result.Points)...))
 }
 
 // settle asks for both breaks on any other scale: there is no usual cut of it.

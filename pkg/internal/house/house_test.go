@@ -35,6 +35,7 @@ var knows = map[string][]string{
 	"kind":     {"settings", "arrange", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "source", "where"},
 	"report":   {"dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source"},
 	"trend":    {"dates", "metric", "problem", "result", "stats"},
+	"sample":   {"answer", "dataset", "metric", "problem", "result", "scan", "stats"},
 	"compare":  {"gate", "kind", "metric", "problem", "report", "result", "stats"},
 	"inspect":  {"answer", "dataset", "dates", "layout", "money", "problem", "result", "scan", "tally"},
 	"texts":    {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},

@@ -26,10 +26,13 @@ type frame struct {
 	without                []string     // flags of metrics that make no sense here, or that are the command's own
 	alone                  []string     // flags of metrics that make sense without one; nil where a metric is a must
 	run                    func(d *desk, cmd *cobra.Command, o *over) error
+	// bare answers what takes sources and no metric, where one of the flags of bareBy is given; nil for nothing.
+	bare   func(d *desk, cmd *cobra.Command, args []string) error
+	bareBy []string
 }
 
 // frames lists such commands in the order of help.
-func frames() []frame { return []frame{compareFrame(), trendFrame()} }
+func frames() []frame { return []frame{compareFrame(), trendFrame(), sampleFrame()} }
 
 // frameOf returns the frame of a command; ok is false for others.
 func frameOf(name string) (f frame, ok bool) {
@@ -45,6 +48,9 @@ func (d *desk) frameCommand(f frame) *cobra.Command {
 	return &cobra.Command{
 		Use: f.use, Short: f.short, Long: f.long, Example: examples(f.examples...), GroupID: "several", Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.bare != nil && slices.ContainsFunc(f.bareBy, cmd.Flags().Changed) {
+				return f.bare(d, cmd, args)
+			}
 			o, err := d.overOf(cmd, args, f)
 			if err == nil {
 				err = f.run(d, cmd, o)

@@ -1,0 +1,90 @@
+package sample
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// Doubts tell what of the rows has no share, and what of the shares no row.
+func (p *People) Doubts() (out []result.Warning) {
+	out = []result.Warning{}
+	if p.Malformed > 0 {
+		out = append(out, result.Warn("malformed", "%d records cannot be read and are left out", p.Malformed))
+	}
+	for c, s := range p.shares {
+		if p.Blank[c] > 0 {
+			out = append(out, result.Warn("no_value", "%d rows have no %s and are left out", p.Blank[c], s.Column))
+		}
+		if strange := slices.Sorted(maps.Keys(p.Strange[c])); len(strange) > 0 {
+			var words []string
+			for _, v := range strange[:min(len(strange), 5)] {
+				words = append(words, fmt.Sprintf("%q", v))
+			}
+			out = append(out, result.Warn("no_share", "%d rows have a %s without a share and are left out: %s", p.Lost[c]-p.Blank[c], s.Column, strings.Join(words, ", ")))
+		}
+	}
+	for _, f := range p.Fits() {
+		for i, n := range f.Counts {
+			if n == 0 {
+				out = append(out, result.Warn("no_rows", "no row has the %s %q, whose share of the people is %.4g %%", f.Column, f.Values[i], 100*f.Share[i]))
+			}
+		}
+		if f.Err != nil {
+			out = append(out, result.Warn("no_test", "%s: %v", f.Column, f.Err))
+		}
+	}
+	return out
+}
+
+// Document shows how the answers stand beside the people.
+func (p *People) Document() *result.Document {
+	all, whole := p.Rows()
+	d := &result.Document{Schema: "cxcalc/sample/v1", Metric: "sample", Unit: "percent",
+		Definition: "gap = share in the answers − share of the people, in points; chi-square = Σ (counted − expected)² / expected",
+		Columns:    result.Object{}, Settings: result.Object{{Key: "method", Value: "chi-square goodness of fit"}},
+		Rows:  result.Rows{Read: all + p.Malformed, Counted: whole, Invalid: all - whole, Malformed: p.Malformed},
+		Total: result.Group{Values: result.Object{}}, Warnings: p.Doubts(), Thresholds: []result.Threshold{}, Title: "Answers beside the people"}
+	values := result.Findings{Key: "values", Title: "values", Fields: []result.Field{
+		{Name: "column", Title: "column", Kind: result.Text, Names: true, Doc: "Column of the shares."},
+		{Name: "category", Title: "value", Kind: result.Text, Names: true, Doc: "Value of the column."},
+		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers with the value."},
+		{Name: "answers_pct", Title: "answers %", Kind: result.Percent, Doc: "Share in the answers, in percent."},
+		{Name: "people_pct", Title: "people %", Kind: result.Percent, Doc: "Share of the people, in percent."},
+		{Name: "gap", Title: "gap", Kind: result.Points, Doc: "answers_pct − people_pct, in points."},
+	}}
+	tests := result.Findings{Key: "columns_checked", Title: "columns", Fields: []result.Field{
+		{Name: "column", Title: "column", Kind: result.Text, Names: true, Doc: "Column of the shares."},
+		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers with a share."},
+		{Name: "chi_square", Title: "chi-square", Kind: result.Number, Doc: "Pearson's chi-square of goodness of fit."},
+		{Name: "df", Title: "df", Kind: result.Count, Doc: "Degrees of freedom."},
+		{Name: "p", Title: "p", Kind: result.Probability, Doc: "Chance of such gaps if the answers were drawn from the people."},
+		{Name: "largest_gap", Title: "largest gap", Kind: result.Points, Doc: "The gap that is farthest from 0, in points."},
+		{Name: "largest_gap_of", Title: "of", Kind: result.Text, Doc: "The value that has it."},
+	}}
+	for _, f := range p.Fits() {
+		largest, of := 0.0, ""
+		for i, n := range f.Counts {
+			if f.N == 0 {
+				break
+			}
+			gap := 100 * (n/f.N - f.Share[i])
+			if gap*gap > largest*largest {
+				largest, of = gap, f.Values[i]
+			}
+			values.Rows = append(values.Rows, result.Object{{Key: "column", Value: f.Column}, {Key: "category", Value: f.Values[i]}, {Key: "n", Value: int64(n)},
+				{Key: "answers_pct", Value: 100 * n / f.N}, {Key: "people_pct", Value: 100 * f.Share[i]}, {Key: "gap", Value: gap}})
+		}
+		row := result.Object{{Key: "column", Value: f.Column}, {Key: "n", Value: int64(f.N)}, {Key: "chi_square", Value: nil}, {Key: "df", Value: nil}, {Key: "p", Value: nil},
+			{Key: "largest_gap", Value: largest}, {Key: "largest_gap_of", Value: of}}
+		if f.Err == nil {
+			row[2].Value, row[3].Value, row[4].Value = f.Test.Statistic, int64(f.Test.DF), f.Test.P
+		}
+		tests.Rows = append(tests.Rows, row)
+	}
+	d.Findings = []result.Findings{values, tests}
+	return d
+}
