@@ -192,7 +192,7 @@ func (m Metric) EvidenceOfAnswers(a tally.Answers, q Inquiry, field string) (Evi
 // sharesOf lists value and the shares that a metric of answers has.
 func (m Metric) sharesOf() (names []string) {
 	for _, f := range m.Fields {
-		if f.Name == "value" || f.Kind == result.Percent && strings.HasSuffix(f.Name, "_pct") {
+		if f.Name == "value" || f.Kind == result.Percent && !f.Extra && strings.HasSuffix(f.Name, "_pct") {
 			names = append(names, f.Name)
 		}
 	}

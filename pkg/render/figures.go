@@ -83,7 +83,7 @@ func (s *fieldset) sort(f result.Field) {
 func (s *fieldset) pairCounts() {
 	var counts []result.Field
 	for _, f := range s.others {
-		if f.Kind == result.Count {
+		if f.Kind == result.Count && !f.Extra {
 			counts = append(counts, f)
 		}
 	}
