@@ -23,6 +23,8 @@ type Contrast struct {
 	// Pairs are the differences of the same respondents, in the unit of the figure; nil where the sides are
 	// independent.
 	Pairs *stats.Sample
+	// Whole is what the figure of all respondents stands on where Pairs are given: it says how far figures can reach.
+	Whole *metric.Evidence
 }
 
 // Comparing is how sides are compared.
@@ -87,14 +89,6 @@ func (c Comparing) judge(list []Contrast) []judgedChange {
 	return out
 }
 
-// Verdicts returns the verdict on each contrast: better, worse or "~"; "" where nothing can be said.
-func (c Comparing) Verdicts(list []Contrast) (verdicts []string) {
-	for _, j := range c.judge(list) {
-		verdicts = append(verdicts, j.verdict)
-	}
-	return verdicts
-}
-
 func (c Comparing) change(x Contrast) judgedChange {
 	j := judgedChange{Contrast: x}
 	if least := float64(c.MinN); x.Value.N < least || x.Baseline.N < least {
@@ -104,6 +98,7 @@ func (c Comparing) change(x Contrast) judgedChange {
 	var err error
 	if x.Pairs != nil {
 		j.Change, err = metric.PairedChange(*x.Pairs, 1, c.Confidence)
+		j.Change = j.Change.Within(x.reach())
 	} else {
 		j.Change, err = x.Value.Compare(x.Baseline, c.Confidence)
 	}
@@ -112,6 +107,14 @@ func (c Comparing) change(x Contrast) judgedChange {
 		j.Change.Change = x.Value.Value - x.Baseline.Value
 	}
 	return j
+}
+
+// reach is the largest change that there can be.
+func (x Contrast) reach() float64 {
+	if x.Whole != nil {
+		return x.Whole.Reach()
+	}
+	return x.Value.Reach()
 }
 
 // reasonOf is why there is no interval, in a word.
@@ -148,7 +151,7 @@ func (c Comparing) verdict(j *judgedChange) string {
 func (c Comparing) row(j judgedChange, by, period, several bool) result.Object {
 	held := j.reason == result.ReasonFew
 	told := func(x float64, ok bool) any { return metric.Optional(x, ok && !held) }
-	there, was := j.Value.N > 0, j.Baseline.N > 0
+	there, was, detectable := j.Value.N > 0, j.Baseline.N > 0, j.Detectable(c.Confidence, Power)
 	var o result.Object
 	o.Add(by, "by", j.By)
 	o.Add(period, "period", j.Period)
@@ -161,7 +164,7 @@ func (c Comparing) row(j judgedChange, by, period, several bool) result.Object {
 		{Key: "change_low", Value: told(j.Low, j.known)}, {Key: "change_high", Value: told(j.High, j.known)},
 		{Key: "p", Value: told(j.P, j.known)}, {Key: "p_adjusted", Value: told(j.adjusted, j.known)},
 		{Key: "verdict", Value: text(j.verdict, j.known)},
-		{Key: "detectable", Value: told(j.Detectable(c.Confidence, Power), j.known)},
+		{Key: "detectable", Value: told(detectable, j.known && detectable <= j.reach())},
 		{Key: "method", Value: text(j.Method, j.known)},
 	}...)
 	o.Add(j.reason != "", "reason", j.reason)

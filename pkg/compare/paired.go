@@ -49,7 +49,7 @@ func (c Comparing) Paired(before, after *report.Answer, lead int, rows bool) (Ma
 	}
 	for _, p := range inValues(pairs) {
 		x := p.contrast()
-		x.Metric, x.Value.Form, x.Value.LowerIsBetter = after.Document.Metric, whole.Form, whole.LowerIsBetter
+		x.Metric, x.Whole, x.Value.Form, x.Value.LowerIsBetter = after.Document.Metric, &whole, whole.Form, whole.LowerIsBetter
 		m.Contrasts = append(m.Contrasts, x)
 	}
 	return m, nil

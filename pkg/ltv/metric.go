@@ -1,6 +1,7 @@
 package ltv
 
 import (
+	_ "embed"
 	"fmt"
 	"math"
 	"math/big"
@@ -14,6 +15,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
+//go:embed long.txt
+var long string
+
 // Metric declares lifetime value.
 func Metric() metric.Metric {
 	declared, compute := fields()
@@ -22,23 +26,7 @@ func Metric() metric.Metric {
 		Name:  "ltv",
 		Title: "Customer lifetime value",
 		Short: "LTV: what is a customer worth over its life?",
-		Long: `The average revenue per customer, times the margin, over the share of customers that is lost in the
-same time. With --discount, later money is worth less.
-
-The average is that of the customers at the start, who could be lost, and the churn is that of churn in
-one period. What customers bring is a rate of a month in balances, subscriptions and movements: there arpa
-is that of a month whatever the --period, and the churn is brought to a month too, so the worth does not
-depend on how time is cut. Of orders, arpa is what was paid in a period; where the next period with
-orders comes later, it is spread over those in between. arpa_per says which it is.
-
-The interval holds the errors of both: it is not even on both sides, and never negative. When nobody left,
-the worth has no bound, and there is no figure. Nor is there one from a ledger that tells who left and not
-when: over how long a time those customers were lost, it does not say.
-
-With --model sbg, the total also tells what a new customer brings by how long those before it stayed, and
-what those who are there will bring yet, within --horizon periods. Churn falls with age there, as it does
-where most who leave do so early. The model is held against the last periods of the data, and has no
-interval. It needs 100 customers whose beginning is known, 30 of whom left.`,
+		Long:  strings.TrimSpace(long),
 		Examples: []metric.Example{
 			{Says: "Revenue over a life", Command: "cxcalc ltv ledger.csv"},
 			{Says: "What a new customer brings in three years, by how long those before it stayed", Command: "cxcalc ltv --model sbg --horizon 36 subscriptions.csv"},

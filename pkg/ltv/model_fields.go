@@ -130,7 +130,7 @@ func shown(fields []result.Field, q metric.Account) []result.Field {
 		switch f := &fields[i]; f.Name {
 		case "model_value", "model_lifetime", "model_beyond_pct", "model_residual", "model_there", "model_check_expected", "model_check_lost":
 			if q.Followed {
-				f.Only, f.Extra = "total", false
+				f.Only, f.Extra, f.IfTold = "total", false, true
 			}
 		}
 	}

@@ -72,7 +72,24 @@ func (e Evidence) Compare(before Evidence, confidence float64) (Change, error) {
 		change = changeOf(c, confidence, 1, method)
 	}
 	change.Change = e.Value - before.Value
-	return change, nil
+	return change.Within(e.Reach()), nil
+}
+
+// Reach is the largest change that there can be, infinite where nothing bounds the figure.
+func (e Evidence) Reach() float64 {
+	switch {
+	case e.Counts != nil:
+		return 2 * e.Factor
+	case e.Share != nil:
+		return e.Factor
+	}
+	return math.Inf(1)
+}
+
+// Within cuts the interval to the changes that there can be: limits of the normal curve pass them where answers are few.
+func (c Change) Within(reach float64) Change {
+	c.Low, c.High = max(c.Low, -reach), min(c.High, reach)
+	return c
 }
 
 func (e Evidence) compare(before Evidence, confidence float64) (method string, c stats.Comparison, err error) {
