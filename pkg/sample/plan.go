@@ -85,6 +85,9 @@ func (p Plan) Answer(s Spread) (result.Object, error) {
 	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
+	if p.Difference > 0 && p.Population == 0 && p.N == 0 {
+		detectable = p.Difference // it is what was planned for, by the formula above
+	}
 	if p.Population > 0 {
 		fpc, err := stats.FPC(n, float64(p.Population))
 		if err != nil {
@@ -97,6 +100,25 @@ func (p Plan) Answer(s Spread) (result.Object, error) {
 		{Key: "method", Value: method}, {Key: "formula", Value: formula}}, nil
 }
 
+// Doubts say what the number of answers hangs on: a share that rises to the nearer end of the scale is found with fewer
+// answers than one that falls as far.
+func (p Plan) Doubts(s Spread) []result.Warning {
+	if p.Difference <= 0 || s.Share == nil {
+		return nil
+	}
+	from, step := *s.Share, p.Difference/100
+	if from+step > 1 || from-step < 0 {
+		return nil
+	}
+	down, err := stats.SizeForShares(from, from-step, stats.Power{Alpha: 1 - p.Confidence, Power: p.Power})
+	up, errUp := stats.SizeForShares(from, from+step, stats.Power{Alpha: 1 - p.Confidence, Power: p.Power})
+	if err != nil || errUp != nil || stats.WholeSize(down*s.Inflate) <= stats.WholeSize(up*s.Inflate) {
+		return nil
+	}
+	return []result.Warning{result.Warn("one_direction", "this many in each group find a rise from %.4g to %.4g %%; a fall to %.4g %% takes %.0f",
+		100*from, 100*(from+step), 100*(from-step), stats.WholeSize(down*s.Inflate))}
+}
+
 // size returns how many answers a plan takes, not yet whole.
 func (p Plan) size(s Spread, z float64, power stats.Power) (n float64, method, formula string, err error) {
 	switch {
@@ -104,9 +126,9 @@ func (p Plan) size(s Spread, z float64, power stats.Power) (n float64, method, f
 		n, err = stats.SizeForMargin(s.Variance, p.Margin, z)
 		return n, "margin", "n = variance × z² / margin²", err
 	case p.Difference > 0 && s.Share != nil:
-		to := *s.Share + p.Difference/100
+		to, down := *s.Share+p.Difference/100, *s.Share-p.Difference/100
 		if to > 1 {
-			to = *s.Share - p.Difference/100
+			to = down
 		}
 		if to < 0 {
 			return 0, "", "", problem.Usage("--difference %v is more than a share of %.4g %% can rise or fall", p.Difference, 100**s.Share)

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -193,9 +194,13 @@ func planned(m metric.Metric, p sample.Plan, s sample.Spread, o *over, a *report
 	d.Settings.Add(p.N > 0, "n", p.N)
 	d.Settings.Add(p.Population > 0, "population", p.Population)
 	d.Settings.Add(o.own.Text("field") != "", "field", o.own.Text("field"))
+	if p.Difference > 0 {
+		d.Title = "Answers in each of two groups for " + m.Title
+	}
 	if a != nil {
 		d.Sources, d.Columns, d.Rows, d.Warnings = a.Document.Sources, a.Document.Columns, a.Document.Rows, a.Document.Warnings
 	}
+	d.Warnings = append(slices.Clone(d.Warnings), p.Doubts(s)...)
 	return d, nil
 }
 
