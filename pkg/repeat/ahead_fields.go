@@ -17,7 +17,7 @@ func forecastDays(q metric.Account) (int64, error) {
 	if text == "" {
 		return 0, nil
 	}
-	number := strings.TrimRight(text, "adeksywy")
+	number := strings.TrimRight(text, "adeksyw")
 	n, err := strconv.ParseInt(number, 10, 32)
 	of, known := map[string]int64{"": 1, "d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}[text[len(number):]]
 	if err != nil || !known || n < 1 || n*of > 3660 {

@@ -30,7 +30,7 @@ type Spread struct {
 // SpreadOf is the spread of answers that have come.
 func SpreadOf(e metric.Evidence) (Spread, error) {
 	s := Spread{Form: e.Form, Inflate: 1}
-	effective := e.N
+	var effective float64
 	switch {
 	case e.Counts != nil:
 		v, ok := e.Counts.Variance()
