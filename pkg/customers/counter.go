@@ -73,7 +73,7 @@ type taker struct {
 	name     []byte // of the customer, where it is not the cell
 	folds    bool   // and differs from it by its case
 
-	found    ledger.Findings
+	found    ledger.Remarks
 	gathered bool // what the collector has found is in found
 	uncycled uncycled
 	fates    ledger.Fates // of wide rows
@@ -198,10 +198,10 @@ func (c *taker) Merge(from pass.Counter) error {
 }
 
 // gather returns all that was noted beside the amounts.
-func (c *taker) gather() *ledger.Findings {
+func (c *taker) gather() *ledger.Remarks {
 	if !c.gathered {
 		c.gathered = true
-		c.found.Merge(c.rows.Findings())
+		c.found.Merge(c.rows.Remarks())
 	}
 	return &c.found
 }

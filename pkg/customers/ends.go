@@ -37,7 +37,7 @@ func (s *audit) seam() {
 			_, _ = c.Add(&ledger.Row{Customer: cell(ledger.Customer), Start: cell(ledger.Start), End: cell(ledger.End)})
 		}
 	}
-	s.lastDay = endsAreLastDays(&c.Findings().Seams)
+	s.lastDay = endsAreLastDays(&c.Remarks().Seams)
 }
 
 // endsAreLastDays tells whether the next subscription of a customer begins, as a rule, on the day after an end.
@@ -48,7 +48,7 @@ func endsAreLastDays(seams *ledger.Seams) bool {
 }
 
 // doubtfulEnds asks where all rows tell something else of the ends than the first of them.
-func (s *audit) doubtfulEnds(c *ledger.Findings) error {
+func (s *audit) doubtfulEnds(c *ledger.Remarks) error {
 	if s.shape != ledger.Subscription || !s.LastDay.Open() || endsAreLastDays(&c.Seams) == s.lastDay {
 		return nil
 	}
@@ -64,7 +64,7 @@ func (s *audit) doubtfulEnds(c *ledger.Findings) error {
 }
 
 // lastDays says that ends were taken as last days of service.
-func (s *audit) lastDays(c *ledger.Findings) []result.Warning {
+func (s *audit) lastDays(c *ledger.Remarks) []result.Warning {
 	if !s.lastDay || !s.LastDay.Open() {
 		return nil
 	}
@@ -75,7 +75,7 @@ func (s *audit) lastDays(c *ledger.Findings) []result.Warning {
 
 // undated refuses what is about customers who leave, where most who left have no date: the figure would be that of
 // the few who have one.
-func (s *audit) undated(c *ledger.Findings) error {
+func (s *audit) undated(c *ledger.Remarks) error {
 	if !s.Metric.Losses || c.Undated <= c.Dated {
 		return nil
 	}
@@ -90,7 +90,7 @@ func (s *audit) undated(c *ledger.Findings) error {
 
 // undatedLosses tells of those who left and have no date, and takes the verdict away where they are more than a tenth of
 // the others.
-func (s *audit) undatedLosses(d *result.Document, c *ledger.Findings) []result.Warning {
+func (s *audit) undatedLosses(d *result.Document, c *ledger.Remarks) []result.Warning {
 	if c.Undated == 0 || 10*c.Undated <= c.Dated {
 		return nil
 	}

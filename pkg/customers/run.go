@@ -192,7 +192,7 @@ type figures struct {
 	statement *ledger.Statement // empty when no row counts
 	products  *products         // nil unless products have cycles, or orders are looked at by period
 	fifths    *fifths           // nil unless they are asked for
-	found     *ledger.Findings
+	found     *ledger.Remarks
 	rows      result.Rows
 }
 
@@ -242,7 +242,7 @@ func walk[W any](ctx context.Context, s *audit, c *ledger.Closing, begin func() 
 }
 
 // unclosed tells what to do about a ledger that cannot be closed.
-func (s *audit) unclosed(err error, found *ledger.Findings) error {
+func (s *audit) unclosed(err error, found *ledger.Remarks) error {
 	e := &problem.Error{Err: err, Text: s.set.Names() + ": " + err.Error(), Read: true}
 	var mixed *ledger.CurrencyError
 	var opening *ledger.OpeningError
@@ -265,7 +265,7 @@ func (s *audit) unclosed(err error, found *ledger.Findings) error {
 }
 
 type harvest struct {
-	found              *ledger.Findings
+	found              *ledger.Remarks
 	filtered, excluded int64
 	uncycled           *uncycled
 	fates              *ledger.Fates // of wide rows, nil where rows are not

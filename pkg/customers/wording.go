@@ -23,7 +23,7 @@ type saidStatus struct {
 // saidStatuses are the statuses of one standing, the most frequent first.
 type saidStatuses []saidStatus
 
-func textsOf(found *ledger.Findings, standing ledger.Standing) (out saidStatuses) {
+func textsOf(found *ledger.Remarks, standing ledger.Standing) (out saidStatuses) {
 	for status, n := range found.Statuses {
 		if status.Standing == standing {
 			out = append(out, saidStatus{status.Text, n})

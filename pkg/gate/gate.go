@@ -4,6 +4,7 @@ package gate
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -14,7 +15,7 @@ import (
 // A Gate is one threshold: a field of the total or of a group, and the value it has to keep.
 type Gate struct {
 	Expression string
-	Group      string // label of a group, "" for the total
+	Group      string // label of a group or of a row of the findings, "" for the total and for every row
 	Field      string
 	op         string
 	limit      float64
@@ -71,6 +72,9 @@ func Label(g result.Group) string {
 // that is not there is an error, and so is a label that two groups have: "a/b" and "c", "a" and "b/c".
 func (g Gate) Apply(d *result.Document) (result.Threshold, error) {
 	t := result.Threshold{Expression: g.Expression}
+	if f, ok := d.Main(); ok && !g.ofWhole(d) {
+		return g.findings(f)
+	}
 	group := d.Total
 	if g.Group != "" {
 		times := 0
@@ -87,7 +91,11 @@ func (g Gate) Apply(d *result.Document) (result.Threshold, error) {
 			return t, fmt.Errorf("threshold %q: two groups are called %q", g.Expression, g.Group)
 		}
 	}
-	if actual, ok := group.Values.Number(g.Field); ok {
+	values := group.Values
+	if g.Group == "" {
+		values = slices.Concat(values, d.Own)
+	}
+	if actual, ok := values.Number(g.Field); ok {
 		t.Actual = &actual
 		t.Passed = g.holds(actual)
 	} else {

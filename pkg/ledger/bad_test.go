@@ -84,7 +84,7 @@ func (x *try) add(rows ...string) *try {
 
 func (x *try) close() (*Closing, *Statement) {
 	x.t.Helper()
-	x.collector.Findings()
+	x.collector.Remarks()
 	c, s, err := x.ledger.Close()
 	if err != nil {
 		x.t.Fatal(err)
@@ -101,7 +101,7 @@ func (x *try) all() *tally.Movement {
 
 func (x *try) wantError(want string) {
 	x.t.Helper()
-	x.collector.Findings()
+	x.collector.Remarks()
 	if _, _, err := x.ledger.Close(); err == nil || !strings.Contains(err.Error(), want) {
 		x.t.Errorf("got error %v, want one with %q", err, want)
 	}
@@ -110,7 +110,7 @@ func (x *try) wantError(want string) {
 func (x *try) wantNote(n Note, rows, line int64) {
 	x.t.Helper()
 	want := Finding{Rows: rows, First: tally.Place{Line: line}}
-	if diff := cmp.Diff(want, x.collector.Findings().Notes[n]); diff != "" {
+	if diff := cmp.Diff(want, x.collector.Remarks().Notes[n]); diff != "" {
 		x.t.Errorf("%s (-want +got):\n%s", n.Code(), diff)
 	}
 }
@@ -130,7 +130,7 @@ func TestBalanceRows(t *testing.T) {
 	x.check("customer=a time=2024-01 amount=1e40", "invalid: amount is larger than an amount can be")
 	x.check("customer=a time=2024-01 amount=5 currency=XXQ", "invalid: currency is not a currency of ISO 4217")
 	x.check("customer=a time=2024-01 amount=€5 currency=USD", "invalid: amount names another currency than its row")
-	rows := x.collector.Findings().Account.Rows()
+	rows := x.collector.Remarks().Account.Rows()
 	if rows.Read != 13 || rows.Counted != 1 || rows.Blank != 6 || rows.Invalid != 6 {
 		t.Errorf("account %+v", rows)
 	}
@@ -175,7 +175,7 @@ func TestOrdersThatDoNotFit(t *testing.T) {
 		x.add("customer=a amount=90071992547409.91 time=" + dates.Day.Label(int64(19700+day)))
 	}
 	x.add("customer=b time=2024-01-05 amount=1")
-	x.collector.Findings()
+	x.collector.Remarks()
 	if _, _, err := x.ledger.Close(); err == nil || !strings.Contains(err.Error(), `customer "a": its amounts add up to more`) {
 		t.Errorf("got %v", err)
 	}
@@ -196,7 +196,7 @@ func TestRatesOfOrders(t *testing.T) {
 		t.Errorf("revenue %d, want 2620", s.Orders[""].Revenue)
 	}
 	x.add("customer=c time=2026-01-31 amount=10 currency=USD", "customer=d time=2026-01-30 amount=10 currency=USD")
-	x.collector.Findings()
+	x.collector.Remarks()
 	if _, _, err := x.ledger.Close(); err == nil || err.Error() != "no rate for USD on 2026-01-30" {
 		t.Errorf("got %v", err)
 	}
@@ -373,13 +373,13 @@ func TestEmptyMonthInTheMiddle(t *testing.T) {
 
 func TestNoPeriods(t *testing.T) {
 	x := newTry(t, Bookkeeping{Shape: Balance})
-	x.collector.Findings()
+	x.collector.Remarks()
 	if _, err := x.ledger.Prepare(); !errors.Is(err, ErrNoPeriods) {
 		t.Errorf("an empty ledger: %v", err)
 	}
 	early, _ := dates.ParseBound("2024-01-15", nil)
 	x = newTry(t, Bookkeeping{Shape: Balance, AsOf: &early}).add("customer=a time=2024-01 amount=5")
-	x.collector.Findings()
+	x.collector.Remarks()
 	if _, err := x.ledger.Prepare(); !errors.Is(err, ErrNoPeriods) {
 		t.Errorf("a month that is not over: %v", err)
 	}
@@ -439,7 +439,7 @@ func TestUndecidedDates(t *testing.T) {
 	if order != dates.DayFirst || err != nil {
 		t.Errorf("got %v, %v, want day first", order, err)
 	}
-	if rows := x.collector.Findings().Account.Rows(); rows.Read != 1 {
+	if rows := x.collector.Remarks().Account.Rows(); rows.Read != 1 {
 		t.Errorf("a row that waits was taken into account: %+v", rows)
 	}
 }

@@ -13,7 +13,7 @@ type Collector struct {
 	// Evidence is what their dates say about the order of day and month.
 	Evidence dates.Evidence
 
-	found   Findings
+	found   Remarks
 	ledger  *Ledger
 	options *Bookkeeping
 	missing map[string]bool // as in the ledger; kept here because the ledger's memory is written to all the time
@@ -249,9 +249,9 @@ func (c *Collector) learn(at slotDay) {
 	}
 }
 
-// Findings hands over what is still on its way, and returns what the rows told beside it. Call it after the
+// Remarks hands over what is still on its way, and returns what the rows told beside it. Call it after the
 // last row.
-func (c *Collector) Findings() *Findings {
+func (c *Collector) Remarks() *Remarks {
 	for at := range c.buffers {
 		if len(c.buffers[at].entries) > 0 {
 			c.flush(at)

@@ -90,7 +90,7 @@ func (b book) add(r *ledger.Row) {
 
 func (b book) close() (*ledger.Closing, *ledger.Statement) {
 	b.t.Helper()
-	b.collector.Findings()
+	b.collector.Remarks()
 	c, s, err := b.Close()
 	if err != nil {
 		b.t.Fatal(err)
@@ -167,7 +167,7 @@ func TestTelco(t *testing.T) {
 			b.add(&ledger.Row{Customer: []byte(r["customerID"]), Status: []byte(r["Churn"]), Amount: []byte(r[amount]), Group: []byte(r[by])})
 		}
 		_, s := b.close()
-		return b.collector.Findings().Account, s.Movements
+		return b.collector.Remarks().Account, s.Movements
 	}
 	_, contracts := statement("Contract", "MonthlyCharges")
 	want.All.check(t, "all", contracts.Pool())
@@ -218,7 +218,7 @@ func TestTelecomX(t *testing.T) {
 			Group: []byte(r.Account.Contract)})
 	}
 	_, s := b.close()
-	equal(t, "unknown", b.collector.Findings().Account[ledger.Blank], want.Counts[""])
+	equal(t, "unknown", b.collector.Remarks().Account[ledger.Blank], want.Counts[""])
 	all := s.Movements.Pool()
 	telcoCell{want.Counts["Yes"] + want.Counts["No"], want.Counts["Yes"], want.Known, want.Monthly, want.Churned, want.RevenuePct}.check(t, "known", all)
 	for group, cell := range want.ByContract {
@@ -266,8 +266,8 @@ func (want cdnowValues) check(t *testing.T, file string, header, customer int) {
 		}
 	}
 	c, s := b.close()
-	equal(t, file+" counted", b.collector.Findings().Account[ledger.Counted], want.Transactions)
-	equal(t, file+" zero", b.collector.Findings().Notes[ledger.NoteZero].Rows, want.Zero)
+	equal(t, file+" counted", b.collector.Remarks().Account[ledger.Counted], want.Transactions)
+	equal(t, file+" zero", b.collector.Remarks().Notes[ledger.NoteZero].Rows, want.Zero)
 	o := s.Orders[""]
 	equal(t, file+" customers", o.Customers, want.Customers)
 	near(t, file+" revenue", major(o.Revenue), want.Revenue)

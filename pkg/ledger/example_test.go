@@ -31,7 +31,7 @@ func Example() {
 			fmt.Println(cells[2], out.Why)
 		}
 	}
-	fmt.Println("counted:", c.Findings().Account.Rows().Counted)
+	fmt.Println("counted:", c.Remarks().Account.Rows().Counted)
 	closing, statement, err := l.Close()
 	if err != nil {
 		fmt.Println(err)

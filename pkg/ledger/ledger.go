@@ -2,7 +2,7 @@
 // each customer was worth in each period.
 //
 // A Ledger holds the customers, cut into shards by the hash of their keys. Every worker fills it
-// through its own Collector, which reads the cells of a row, keeps its Findings about rows, and
+// through its own Collector, which reads the cells of a row, keeps its Remarks about rows, and
 // hands entries over in batches. When all rows are in, Prepare looks at the whole and Tally counts
 // the customers of one shard; the shards can be counted by different workers.
 //

@@ -212,7 +212,7 @@ func fill(t rapid.TB, o Bookkeeping, lines []line, collectors int) *Ledger {
 		}
 	}
 	for _, c := range all {
-		c.Findings()
+		c.Remarks()
 	}
 	return l
 }

@@ -96,7 +96,7 @@ func TestWorkers(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			c.Findings()
+			c.Remarks()
 		})
 	}
 	wait.Wait()
@@ -190,9 +190,9 @@ func TestNotesMerge(t *testing.T) {
 	a.lines = 10
 	a.add("customer=a time=2024-01 amount=1.005")
 	b.add("customer=a time=2024-01 amount=1.005", "customer=a time=2024-01 amount=0")
-	var both Findings
-	both.Merge(a.collector.Findings())
-	both.Merge(b.collector.Findings())
+	var both Remarks
+	both.Merge(a.collector.Remarks())
+	both.Merge(b.collector.Remarks())
 	want := [notes]Finding{NoteRounded: {Rows: 2, First: tally.Place{Line: 2}}, NoteZero: {Rows: 1, First: tally.Place{Line: 3}}}
 	if diff := cmp.Diff(want, both.Notes); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -241,7 +241,7 @@ func FuzzRows(f *testing.F) {
 				t.Fatalf("%+v, %v", out, err)
 			}
 		}
-		c.Findings()
+		c.Remarks()
 		closing, err := l.Prepare()
 		if err != nil || len(closing.Periods()) > 2000 {
 			return
@@ -291,7 +291,7 @@ func BenchmarkCollector(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
-		c.Findings()
+		c.Remarks()
 		if _, _, err := l.Close(); err != nil {
 			b.Fatal(err)
 		}

@@ -39,7 +39,7 @@ func TestSubscriptionRows(t *testing.T) {
 	x.wantNote(NoteOneTime, 1, 15)
 	x.wantNote(NotePaused, 1, 22)
 	x.wantNote(NoteCancelled, 1, 23)
-	rows := x.collector.Findings().Account.Rows()
+	rows := x.collector.Remarks().Account.Rows()
 	if rows.Read != 22 || rows.Counted != 5 || rows.Excluded != 4 || rows.Blank != 3 || rows.Invalid != 10 {
 		t.Errorf("account %+v", rows)
 	}

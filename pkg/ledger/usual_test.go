@@ -67,8 +67,8 @@ func checkUsual(t *testing.T, o Bookkeeping, rows [][4]string) (usual int) {
 			t.Fatal(err)
 		}
 		usual = max(usual, addAll(t, c, batchOf(rows), i == 0))
-		c.Findings()
-		statements[i], accounts[i] = statement(t, l), c.Findings().Account
+		c.Remarks()
+		statements[i], accounts[i] = statement(t, l), c.Remarks().Account
 	}
 	if diff := cmp.Diff(statements[1], statements[0]); diff != "" {
 		t.Errorf("(-long +short):\n%s", diff)
@@ -153,7 +153,7 @@ func TestManyClasses(t *testing.T) {
 		if usual := addAll(t, c, batchOf(rows), true); (usual == all) != (i == 0) || usual == 0 {
 			t.Errorf("room for %d classes: %d of %d rows go the short way", room, usual, all)
 		}
-		c.Findings()
+		c.Remarks()
 		statements[i] = statement(t, l)
 	}
 	if diff := cmp.Diff(statements[0], statements[1]); diff != "" {

@@ -305,7 +305,7 @@ var OtherStatuses = OrderStatus{Standing: StandingUnknown}
 
 // foldStatuses makes one of all unknown texts, where there are very many. However rows are spread, it comes
 // to the same.
-func (f *Findings) foldStatuses() {
+func (f *Remarks) foldStatuses() {
 	unknown := 0
 	for s := range f.Statuses {
 		if s.Standing == StandingUnknown {

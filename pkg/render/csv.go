@@ -24,6 +24,7 @@ type sheet struct {
 	fields []string
 	marks  []string // "few" and "reason", where a group has one
 	groups result.Groups
+	judged bool // whether there are columns for verdicts on a target
 }
 
 var verdictColumns = []string{"target", "met", "proven"}
@@ -31,7 +32,20 @@ var verdictColumns = []string{"target", "met", "proven"}
 // sheetOf chooses the columns: of the fields those that fit in a cell, the extra ones only where they are
 // present.
 func sheetOf(d *result.Document) sheet {
-	s := sheet{groups: lines(d), period: d.Period != ""}
+	if f, ok := d.Main(); ok {
+		s := sheet{groups: groupsOf(f)}
+		s.choose(f.Fields)
+		s.by = unique(namesOf(d, f), s.fields)
+		return s
+	}
+	s := sheet{groups: lines(d), period: d.Period != "", judged: true}
+	s.choose(d.Fields)
+	s.by = unique(byNames(d), s.reserved())
+	return s
+}
+
+// choose chooses the columns for the fields and marks of the groups.
+func (s *sheet) choose(fields []result.Field) {
 	present, few, held := make(map[string]bool), false, false
 	for _, g := range s.groups.All() {
 		s.period = s.period || g.Period != ""
@@ -40,7 +54,7 @@ func sheetOf(d *result.Document) sheet {
 			present[m.Key] = true
 		}
 	}
-	for _, f := range d.Fields {
+	for _, f := range fields {
 		if !f.Kind.Many() && (present[f.Name] || !f.Extra) {
 			s.fields = append(s.fields, f.Name)
 		}
@@ -51,8 +65,6 @@ func sheetOf(d *result.Document) sheet {
 	if held {
 		s.marks = append(s.marks, "reason")
 	}
-	s.by = unique(byNames(d), s.reserved())
-	return s
 }
 
 // reserved are the names that scripts lean on; a column of the data gives way to them.
@@ -88,7 +100,10 @@ func (s sheet) write(w io.Writer, separator string, o Options) error {
 	if s.period {
 		header = append(header, "period")
 	}
-	row := slices.Concat(header, s.fields, verdictColumns, s.marks)
+	row := slices.Concat(header, s.fields)
+	if s.judged {
+		row = slices.Concat(row, verdictColumns, s.marks)
+	}
 	if err := writeRow(w, row, separator); err != nil {
 		return err
 	}
@@ -119,6 +134,9 @@ func (s sheet) cells(g result.Group) []any {
 	for _, name := range s.fields {
 		v, _ := g.Values.Get(name)
 		cells = append(cells, v)
+	}
+	if !s.judged {
+		return cells
 	}
 	if v := g.Verdict; v != nil {
 		cells = append(cells, v.Target, v.Met, v.Proven)

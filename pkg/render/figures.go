@@ -192,6 +192,9 @@ func bare(v any, kind result.Form) string {
 	case int64:
 		return withCommas(strconv.FormatInt(v, 10))
 	case float64:
+		if kind == result.Probability {
+			return probability(v)
+		}
 		places := 2
 		if kind == result.Percent && v != 0 {
 			places = max(places, 1-int(math.Floor(math.Log10(math.Abs(v))))) // 0.0012 %

@@ -48,7 +48,7 @@ func inWords(name string, d *result.Document, s fieldset) (text string, ok bool)
 		text, ok := v.(string)
 		return visible(text), ok
 	}
-	v, _ := d.Total.Values.Get(name)
+	v, _ := shownValues(d).Get(name)
 	if v == nil {
 		return "", false
 	}

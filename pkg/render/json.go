@@ -44,8 +44,21 @@ func writeJSON(w io.Writer, d *result.Document, _ Options) error {
 	if named.Groups.Len() > 0 {
 		out.write([]byte("\n" + indent + "]"))
 	}
+	for _, m := range named.Members() {
+		out.member(m)
+	}
 	out.write(append(tail, '\n'))
 	return out.err
+}
+
+// member writes a member of the document behind another.
+func (p *pieces) member(m result.Member) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, ",\n%s%q: ", indent, m.Key)
+	if err := encodeJSON(&b, m.Value, indent, indent); err != nil && p.err == nil {
+		p.err = err
+	}
+	p.write(b.Bytes())
 }
 
 // How the JSON document is indented, and what stands in it without groups.
@@ -75,6 +88,10 @@ func distinct(d *result.Document) *result.Document {
 		return d
 	}
 	c := *d
+	c.Findings = slices.Clone(d.Findings)
+	for i := range c.Findings {
+		c.Findings[i].Rows = renamed(c.Findings[i], free)
+	}
 	c.Groups = d.Groups.Map(func(_ int, g result.Group) result.Group {
 		g.By = slices.Clone(g.By)
 		for j := range min(len(g.By), len(free)) {
@@ -122,4 +139,22 @@ func escapeControls(b []byte) []byte {
 // text: DEL, the C1 controls and the directional marks.
 func obeyed(r rune) bool {
 	return r >= 0x7f && r <= 0x9f || unicode.Is(unicode.Bidi_Control, r)
+}
+
+// renamed returns rows whose columns of --by have other names.
+func renamed(f result.Findings, names []string) []result.Object {
+	rows := slices.Clone(f.Rows)
+	for i := range rows {
+		by := slices.Clone(f.By(i))
+		for j := range min(len(by), len(names)) {
+			by[j].Key = names[j]
+		}
+		rows[i] = slices.Clone(rows[i])
+		for k := range rows[i] {
+			if rows[i][k].Key == "by" {
+				rows[i][k].Value = by
+			}
+		}
+	}
+	return rows
 }

@@ -25,11 +25,12 @@ func writeArticle(w io.Writer, d *result.Document, heading string) error {
 		m.table(part())
 	}
 	m.listings()
+	m.findings()
 	m.notes()
 	if m.err != nil {
 		return m.err
 	}
-	_, err := w.Write(m.b.Bytes())
+	_, err := w.Write(append(bytes.TrimRight(m.b.Bytes(), "\n"), '\n'))
 	return err
 }
 
@@ -63,7 +64,12 @@ type article struct {
 func (m *article) headline() {
 	total := m.d.Total
 	value, _ := total.Values.Get(m.fields.value.Name)
-	text := strings.TrimSpace(shown(value, m.fields.value) + " " + unitOf(m.d))
+	text := headValue(m.d, m.fields)
+	if text == "" {
+		fmt.Fprintf(&m.b, "%s %s\n\n", m.heading, markdown(m.d.Title))
+		m.explain()
+		return
+	}
 	fmt.Fprintf(&m.b, "%s %s: %s\n\n", m.heading, markdown(m.d.Title), markdown(text))
 	pieces := []string{"**" + markdown(text) + "**"}
 	if words := spanWords(m.d, m.fields.value); words != "" {
@@ -76,13 +82,20 @@ func (m *article) headline() {
 		pieces = append(pieces, verdictWords(v, value, m.fields.value))
 	}
 	fmt.Fprintf(&m.b, "%s\n\n", strings.Join(pieces, ", "))
-	if text := gist(m.d, m.fields); text != "" && !nothing(total) {
+	m.explain()
+}
+
+// explain writes what the figure means and where it comes from.
+func (m *article) explain() {
+	if text := gist(m.d, m.fields); text != "" && !nothing(m.d.Total) {
 		fmt.Fprintf(&m.b, "%s\n\n", markdown(text))
 	}
 	if m.d.Definition != "" {
 		fmt.Fprintf(&m.b, "%s\n\n", markdown(m.d.Definition))
 	}
-	fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(origin(m.d, m.fields, Options{}), " · ")))
+	if pieces := origin(m.d, m.fields, Options{}); len(pieces) > 0 {
+		fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(pieces, " · ")))
+	}
 	if pieces := filters(m.d); len(pieces) > 0 {
 		fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(pieces, " · ")))
 	}
@@ -91,7 +104,7 @@ func (m *article) headline() {
 // composition returns the parts and the other figures of the total.
 func (m *article) composition() ([]column, [][]string) {
 	var rows [][]string
-	for _, f := range m.fields.figures(m.d.Total.Values) {
+	for _, f := range m.fields.figures(shownValues(m.d)) {
 		rows = append(rows, []string{markdown(f.label), markdown(f.value), markdown(f.share)})
 	}
 	return []column{{heading: "figure"}, {heading: "value", right: true}, {heading: "share", right: true}}, rows
@@ -137,9 +150,11 @@ func (m *article) table(columns []column, rows [][]string) {
 
 // notes writes what became of the rows and the thresholds, and the doubts.
 func (m *article) notes() {
-	fmt.Fprintf(&m.b, "Rows: %s\n", strings.Join(account(m.d.Rows), " "))
+	if !nothingRead(m.d) {
+		fmt.Fprintf(&m.b, "Rows: %s\n", strings.Join(account(m.d.Rows), " "))
+	}
 	together := len(withVerdict(m.list)) > 1
-	if together || m.hidden != "" || len(m.d.Thresholds)+len(m.d.Warnings) > 0 {
+	if !nothingRead(m.d) && (together || m.hidden != "" || len(m.d.Thresholds)+len(m.d.Warnings) > 0) {
 		m.b.WriteByte('\n')
 	}
 	if m.hidden != "" {

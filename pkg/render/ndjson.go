@@ -2,20 +2,21 @@ package render
 
 import (
 	"io"
+	"iter"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// writeNDJSON writes one line of JSON for each group, or one for the total when there are no
-// groups. Every line begins with the name of the metric.
+// writeNDJSON writes one line of JSON for each group or main finding, or one for the total when there are
+// none. Every line begins with the name of the metric.
 func writeNDJSON(w io.Writer, d *result.Document, _ Options) error { return writeLines(w, d, nil) }
 
 // writeLines writes the lines, each with a head before the name of the metric.
 func writeLines(w io.Writer, d *result.Document, head result.Object) error {
 	head = append(head, result.Member{Key: "metric", Value: d.Metric})
-	for _, g := range lines(distinct(d)).All() {
-		o := slices.Concat(head, g.Object())
+	for o := range objects(distinct(d)) {
+		o = slices.Concat(head, o)
 		if err := encodeJSON(w, o, "", ""); err != nil {
 			return err
 		}
@@ -24,6 +25,20 @@ func writeLines(w io.Writer, d *result.Document, head result.Object) error {
 		}
 	}
 	return nil
+}
+
+// objects goes over the rows of the main findings, or over the groups where there are none.
+func objects(d *result.Document) iter.Seq[result.Object] {
+	if f, ok := d.Main(); ok {
+		return slices.Values(f.Rows)
+	}
+	return func(yield func(result.Object) bool) {
+		for _, g := range lines(d).All() {
+			if !yield(g.Object()) {
+				return
+			}
+		}
+	}
 }
 
 // lines returns the groups, or the total where there are none.

@@ -47,3 +47,11 @@ func withCommas(s string) string {
 	}
 	return sign + whole
 }
+
+// probability writes a probability with three decimals, and says so where they would be none.
+func probability(v float64) string {
+	if v > 0 && v < 0.001 {
+		return "< 0.001"
+	}
+	return decimal(v, 3)
+}

@@ -61,7 +61,8 @@ func TestGoldens(t *testing.T) {
 	for _, width := range []int{0, 40, 60, 120} {
 		golden(t, fmt.Sprintf("regions-%d.txt", width), written(t, "table", regions, Options{Width: width}))
 	}
-	for name, d := range map[string]*result.Document{"revenue": revenueByMonth(), "cohort": cohortTriangle(), "definitions": definitionsSideBySide()} {
+	for name, d := range map[string]*result.Document{"revenue": revenueByMonth(), "cohort": cohortTriangle(), "definitions": definitionsSideBySide(),
+		"trend": trendByMonth(), "changes": changesBySegment()} {
 		for _, width := range []int{0, 60, 120} {
 			golden(t, fmt.Sprintf("%s-%d.txt", name, width), written(t, "table", d, Options{Width: width}))
 		}

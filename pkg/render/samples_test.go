@@ -21,6 +21,10 @@ func samples() map[string]*result.Document {
 		"revenue":     revenueByMonth(),
 		"cohort":      cohortTriangle(),
 		"definitions": definitionsSideBySide(),
+
+		"trend":   trendByMonth(),
+		"changes": changesBySegment(),
+		"needed":  needed(),
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // it is made of, the groups, and the account of the rows.
 func writeTable(w io.Writer, d *result.Document, o Options) error {
 	p := &page{d: d, o: o, ink: ink(o.Color), fields: fieldsOf(d)}
-	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.rows, p.thresholds, p.warnings} {
+	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.findings, p.rows, p.thresholds, p.warnings} {
 		part()
 	}
 	if p.err != nil {
@@ -68,11 +68,10 @@ func (p *page) faint(lines []string) {
 func (p *page) headline() {
 	total := p.d.Total
 	value, _ := total.Values.Get(p.fields.value.Name)
-	text := shown(value, p.fields.value)
-	if unit := unitOf(p.d); unit != "" {
-		text += " " + unit
+	pieces := []string{p.ink.strong(p.d.Title)}
+	if text := headValue(p.d, p.fields); text != "" {
+		pieces = append(pieces, p.ink.strong(text))
 	}
-	pieces := []string{p.ink.strong(p.d.Title), p.ink.strong(text)}
 	for _, words := range []string{spanWords(p.d, p.fields.value), p.fields.interval(total.Values)} {
 		if words != "" {
 			pieces = append(pieces, words)
@@ -115,7 +114,7 @@ func (p *page) composition() {
 	if nothing(p.d.Total) {
 		return // an answer that does not exist is made of nothing
 	}
-	rows := p.fields.figures(p.d.Total.Values)
+	rows := p.fields.figures(shownValues(p.d))
 	chart, title := p.chart()
 	labels := width(title)
 	for _, row := range rows {
@@ -202,6 +201,9 @@ func (p *page) chart() (chart, title string) {
 }
 
 func (p *page) rows() {
+	if nothingRead(p.d) {
+		return
+	}
 	pieces := account(p.d.Rows)
 	label := "rows  "
 	if len(p.d.Thresholds) > 0 {

@@ -196,6 +196,9 @@ func numbers(list []result.Group, f result.Field, places int) []string {
 		case result.Price:
 			return withCommas(v.Text())
 		case float64:
+			if f.Kind == result.Probability {
+				return probability(v)
+			}
 			return decimal(v, max(places, 0))
 		case int64:
 			if places > 0 {

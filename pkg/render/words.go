@@ -26,7 +26,10 @@ func account(r result.Rows) []string {
 
 // origin says where the numbers come from: columns and sources, how many, how sure.
 func origin(d *result.Document, s fieldset, o Options) []string {
-	pieces := []string{columnNames(d, o) + sourceNames(d, o)}
+	var pieces []string
+	if text := columnNames(d, o) + sourceNames(d, o); text != "" {
+		pieces = append(pieces, text)
+	}
 	if n, ok := d.Total.Values.Get(s.n.Name); ok && !tellsN(d, s) {
 		pieces = append(pieces, counted(s.n, n, d))
 	}

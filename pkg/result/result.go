@@ -23,6 +23,11 @@ type Document struct {
 	Warnings   []Warning   `json:"warnings"`   // doubts, in the order in which they were found
 	Thresholds []Threshold `json:"thresholds"` // gates and how they ended
 
+	// Own are the members that only documents of this command have; JSON writes them after groups. Those that Fields
+	// declares are shown to people with the figures of Total.
+	Own Object `json:"-"`
+	// Findings are lists of what was found, the main one first; JSON writes them after Own.
+	Findings []Findings `json:"-"`
 	// Title is the metric's name in words, for people.
 	Title string `json:"-"`
 	// Fields says what the fields of Total and Groups mean, in their order.
@@ -119,6 +124,7 @@ const (
 	Text                     // words
 	Amounts                  // an Object from name to an amount in the unit of the currency
 	Flag                     // true or false
+	Probability              // from 0 to 1, such as p
 )
 
 // Many tells whether a field is an Object of several figures.

@@ -160,6 +160,7 @@ func otherScales(m metric.Metric) string {
 var units = map[result.Form]string{
 	result.Count: "count", result.Points: "points", result.Percent: "percent", result.Mean: "score", result.Number: "number",
 	result.Money: "currency", result.Text: "text", result.Flag: "true or false",
+	result.Probability: "0 to 1",
 }
 
 // forms are what schemas say of a kind of field, with a place for its description; most are a number. Percentages
@@ -169,6 +170,7 @@ var forms = map[result.Form]string{
 	result.Points:       `{"type": ["number", "null"], "description": %q, "minimum": -100, "maximum": 100}`,
 	result.Text:         `{"type": "string", "description": %q}`,
 	result.Flag:         `{"type": "boolean", "description": %q}`,
+	result.Probability:  `{"type": ["number", "null"], "description": %q, "minimum": 0, "maximum": 1}`,
 	result.Amounts:      `{"type": "object", "additionalProperties": {"type": "number"}, "description": %q}`,
 	result.Distribution: `{"type": ["object", "null"], "additionalProperties": {"type": "number", "minimum": 0}, "description": %q}`,
 }

@@ -5,9 +5,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// Findings is what rows tell beside what their customers bring. Merging those of the parts of a whole, in
+// Remarks is what rows tell beside what their customers bring. Merging those of the parts of a whole, in
 // any order, gives those of the whole.
-type Findings struct {
+type Remarks struct {
 	// Account counts the rows by what became of them.
 	Account Fates
 	// Odd holds the rows that do not count, by what is wrong with them.
@@ -31,7 +31,7 @@ type Findings struct {
 }
 
 // Merge adds the findings of other rows.
-func (f *Findings) Merge(o *Findings) {
+func (f *Remarks) Merge(o *Remarks) {
 	for fate, n := range o.Account {
 		f.Account[fate] += n
 	}

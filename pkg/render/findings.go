@@ -1,0 +1,241 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// headValue is the figure of the head, with its unit; "" for a document that has lists in place of a total.
+func headValue(d *result.Document, s fieldset) string {
+	if len(d.Findings) > 0 && len(d.Total.Values) == 0 {
+		return ""
+	}
+	value, _ := d.Total.Values.Get(s.value.Name)
+	return strings.TrimSpace(shown(value, s.value) + " " + unitOf(d))
+}
+
+// shownValues are the figures of the total and those that only this command has.
+func shownValues(d *result.Document) result.Object { return slices.Concat(d.Total.Values, d.Own) }
+
+// nothingRead tells whether the document speaks of no source, so that there are no rows to account for.
+func nothingRead(d *result.Document) bool { return len(d.Sources) == 0 && d.Rows == result.Rows{} }
+
+// groupsOf returns the rows of a list as groups.
+func groupsOf(f result.Findings) result.Groups {
+	return result.Make(len(f.Rows), func(i int) result.Group {
+		return result.Group{By: f.By(i), Values: f.Rows[i]}
+	})
+}
+
+// namesOf returns the names of the columns that make the rows of a list.
+func namesOf(d *result.Document, f result.Findings) []string {
+	rows := *d
+	rows.Groups, rows.By = groupsOf(f), nil
+	return byNames(&rows)
+}
+
+// A findingsTable is a list as a table while its columns are chosen.
+type findingsTable struct {
+	groupTable
+	list  []result.Group
+	texts []result.Field // words that are too long for a column
+	rest  int            // rows that are not shown
+}
+
+// textColumn is the widest text that has a column of its own, and does not wrap.
+const textColumn = 12
+
+// findingsTableOf chooses columns: what a row is called, its figures, each with its interval beside it, and words.
+func findingsTableOf(d *result.Document, f result.Findings, terminal int, show func(string) string) *findingsTable {
+	n := shownOf(d, len(f.Rows), terminal)
+	t := &findingsTable{list: groupsOf(f).First(n), rest: len(f.Rows) - n}
+	t.bar, t.order = -1, []string{"other", "interval", "verdict"}
+	for i, name := range namesOf(d, f) {
+		t.add("by", column{heading: show(name)}, cellsOf(t.list, func(g result.Group) string { return groupName(byValue(g, i), show) }))
+	}
+	for _, field := range f.Fields {
+		if !field.Kind.Many() && (!field.Extra || field.Only == onlyGroups) && !isEnd(field.Name, f.Fields) && t.told(field) {
+			t.column(d, field, f.Fields, show)
+		}
+	}
+	return t
+}
+
+// told tells whether a field has to be shown.
+func (t *findingsTable) told(f result.Field) bool {
+	return !f.IfTold || slices.ContainsFunc(t.list, func(g result.Group) bool {
+		v, _ := g.Values.Get(f.Name)
+		return v != nil && v != ""
+	})
+}
+
+func (t *findingsTable) column(d *result.Document, f result.Field, fields []result.Field, show func(string) string) {
+	if f.Kind == result.Text {
+		t.words(f, show)
+		return
+	}
+	low, high := endsOf(f.Name)
+	if !declared(low, fields) || !declared(high, fields) {
+		t.add("other", column{heading: headingOf(f), right: true}, numbers(t.list, f, -1))
+		t.cols[len(t.cols)-1].spare = f.Spare
+		return
+	}
+	s := fieldset{value: f, low: result.Field{Name: low}, high: result.Field{Name: high}}
+	t.add("value", column{heading: headingOf(f), right: true}, numbers(t.list, f, s.commonPlaces(t.list)))
+	t.add("interval", column{heading: intervalName(d), right: true}, s.intervals(t.list))
+	t.cols[len(t.cols)-1].spare = f.Spare
+}
+
+// words adds a column of words: names, marks such as a verdict, or what is wrapped behind the others.
+func (t *findingsTable) words(f result.Field, show func(string) string) {
+	texts := cellsOf(t.list, func(g result.Group) string {
+		text, _ := g.Values.Get(f.Name)
+		s, _ := text.(string)
+		return show(s)
+	})
+	switch {
+	case f.Names:
+		t.add("by", column{heading: f.Title}, texts)
+	case slices.ContainsFunc(texts, func(s string) bool { return width(s) > textColumn }):
+		t.texts = append(t.texts, f)
+	default:
+		t.add("mark", column{heading: f.Title}, texts)
+	}
+}
+
+// endsOf returns the names of the ends of the interval of a field.
+func endsOf(name string) (low, high string) {
+	if name == "value" {
+		return "low", "high"
+	}
+	return name + "_low", name + "_high"
+}
+
+// isEnd tells whether a field is an end of the interval of another.
+func isEnd(name string, fields []result.Field) bool {
+	return slices.ContainsFunc(fields, func(f result.Field) bool {
+		low, high := endsOf(f.Name)
+		return (name == low || name == high) && declared(low, fields) && declared(high, fields)
+	})
+}
+
+func declared(name string, fields []result.Field) bool {
+	return slices.ContainsFunc(fields, func(f result.Field) bool { return f.Name == name })
+}
+
+// findings shows each list as a table under its title.
+func (p *page) findings() {
+	for _, f := range p.d.Findings {
+		if len(f.Rows) == 0 {
+			continue
+		}
+		t := findingsTableOf(p.d, f, p.o.Width, visible)
+		left := t.layout(p.o.Width)
+		sub := &page{d: p.d, o: p.o, ink: p.ink, fields: fieldset{texts: t.texts}}
+		lines := sub.addTexts(sub.ruled(columnsOf(t.cols), t.painted(p.ink)), t.list)
+		p.err = cmp.Or(p.err, sub.err)
+		if len(lines) > 1 {
+			lines[1] = p.ink.faint(lines[1])
+		}
+		p.block(append(p.sparkLine(f), lines...))
+		var notes []string
+		if hidden := notShown(t.rest, f.Key); hidden != "" {
+			notes = append(notes, wrap(hidden, p.o.Width, 2)...)
+		}
+		if len(left) > 0 {
+			notes = append(notes, wrap("not shown for lack of room: "+strings.Join(left, ", ")+"; -o json has every figure", p.o.Width, 2)...)
+		}
+		p.faint(notes)
+	}
+}
+
+// painted returns the cells row by row, with their colours.
+func (t *findingsTable) painted(ink ink) [][]string {
+	rows := rowsOf(t.cols, len(t.list))
+	for i := range rows {
+		for j, c := range t.cols {
+			s := &rows[i][j]
+			switch {
+			case c.role == "value":
+				*s = ink.strong(*s)
+			case c.role == "mark" && *s == "better":
+				*s = ink.good(*s)
+			case c.role == "mark" && *s == "worse":
+				*s = ink.bad(*s)
+			}
+		}
+	}
+	return rows
+}
+
+// sparkLine is the title of a list, with its figure drawn where there is one to draw and it fits.
+func (p *page) sparkLine(f result.Findings) []string {
+	line := p.ink.strong(visible(f.Title))
+	if chart := sparkOf(f); chart != "" && (p.o.Width == 0 || width(f.Title)+gap+width(chart) <= p.o.Width) {
+		line += strings.Repeat(" ", gap) + chart
+	}
+	return []string{line}
+}
+
+// sparkOf draws the field of a list from its lowest to its highest value: "12.5 ▁▃·▅█ 40"; "" where there are not two.
+func sparkOf(f result.Findings) string {
+	values := make([]any, len(f.Rows))
+	var there []float64
+	for i, row := range f.Rows {
+		if v, ok := row.Number(f.Spark); ok {
+			values[i] = v
+			there = append(there, v)
+		}
+	}
+	if len(there) < 2 {
+		return ""
+	}
+	low, high := slices.Min(there), slices.Max(there)
+	var b strings.Builder
+	for _, v := range values {
+		b.WriteRune(height(v, low, high))
+	}
+	return fmt.Sprintf("%s %s %s", trimmed(low, 2), b.String(), trimmed(high, 2))
+}
+
+// height is the bar of a value between two others, · for none.
+func height(v any, low, high float64) rune {
+	x, ok := v.(float64)
+	switch {
+	case !ok:
+		return '·'
+	case high == low:
+		return levels[len(levels)/2]
+	}
+	return levels[int((x-low)/(high-low)*float64(len(levels)-1)+0.5)]
+}
+
+// findings writes each list as a table.
+func (m *article) findings() {
+	for _, f := range m.d.Findings {
+		if len(f.Rows) == 0 {
+			continue
+		}
+		t := findingsTableOf(m.d, f, 0, markdown)
+		for _, field := range t.texts {
+			t.add("text", column{heading: field.Title}, cellsOf(t.list, func(g result.Group) string {
+				text, _ := g.Values.Get(field.Name)
+				s, _ := text.(string)
+				return markdown(s)
+			}))
+		}
+		title := markdown(f.Title)
+		if chart := sparkOf(f); chart != "" {
+			title += " " + chart
+		}
+		fmt.Fprintf(&m.b, "%s# %s\n\n", m.heading, title)
+		m.table(columnsOf(t.cols), rowsOf(t.cols, len(t.list)))
+		if hidden := notShown(t.rest, f.Key); hidden != "" {
+			fmt.Fprintf(&m.b, "%s\n\n", hidden)
+		}
+	}
+}

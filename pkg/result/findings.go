@@ -1,0 +1,39 @@
+package result
+
+// Findings is a list of what a command found: the points of a trend, the changes between two sides.
+//
+// A row has a member for each of its fields, nil where a number does not exist, and may begin with "by", an Object from
+// column to value. A field with its name and "_low" and "_high", or value with low and high, has these for its interval.
+type Findings struct {
+	Key    string  // name of the list in JSON, snake case
+	Title  string  // heading for people
+	Fields []Field // what the rows hold beside "by"; those that are Names tell which row it is
+	Rows   []Object
+	// Spark names the field that tables draw as a line of small bars; "" for none.
+	Spark string
+}
+
+// By returns the columns that make the row, and their values; nil where there are none.
+func (f Findings) By(row int) Object {
+	by, _ := f.Rows[row].Get("by")
+	o, _ := by.(Object)
+	return o
+}
+
+// Members returns what the document says at its top level beside what every document has: Own, and then the lists.
+func (d *Document) Members() Object {
+	out := append(Object{}, d.Own...)
+	for _, f := range d.Findings {
+		out = append(out, Member{f.Key, append([]Object{}, f.Rows...)})
+	}
+	return out
+}
+
+// Main returns the findings that stand in place of groups where a format has room for one list; ok is false when the
+// document has none.
+func (d *Document) Main() (f Findings, ok bool) {
+	if len(d.Findings) == 0 {
+		return Findings{}, false
+	}
+	return d.Findings[0], true
+}
