@@ -44,10 +44,12 @@ func (s *polling) Close(_ context.Context, reads []pass.Read, way int) (kind.Clo
 // polled is what was read.
 type polled struct {
 	*polling
-	heard  []*heard
-	rows   result.Rows
-	total  tally.Answers
-	doubts []result.Warning
+	heard      []*heard
+	rows       result.Rows
+	total      tally.Answers
+	doubts     []result.Warning
+	shown      []spot // of the groups of the document, before they were ordered
+	rearranged []int  // where each of its groups stood before; nil for where it stands
 }
 
 // heard is what was read of one column of answers.
@@ -130,7 +132,8 @@ func (c *polled) fillGroups(d *result.Document) {
 		return g
 	})
 	kind.MostlyUnusableGroups(d, func(i int) result.Rows { _, r := c.judged(spots[i]); return r })
-	c.Groups.Arrange(d, whole.Confidence, func(i int, confidence float64) *result.Verdict {
+	c.shown = spots
+	c.rearranged = c.Groups.Arrange(d, whole.Confidence, func(i int, confidence float64) *result.Verdict {
 		q := whole
 		q.Confidence, q.Exact = confidence, true
 		return group(i, q).Verdict

@@ -57,8 +57,9 @@ func (o Arrangement) Check(fields []result.Field, cohorts bool) error {
 }
 
 // Arrange marks the groups of few, holds back those of fewer than MinN, makes the verdicts of the others hold
-// together, and orders them. again judges a group at another confidence; nil where groups have no verdict.
-func (o Arrangement) Arrange(d *result.Document, confidence float64, again func(i int, confidence float64) *result.Verdict) {
+// together, and orders them. again judges a group at another confidence; nil where groups have no verdict. order tells
+// where each of them stood before; nil for where it stands.
+func (o Arrangement) Arrange(d *result.Document, confidence float64, again func(i int, confidence float64) *result.Verdict) (order []int) {
 	if o.MinN > 0 {
 		d.Settings = append(d.Settings, result.Member{Key: "min_n", Value: o.MinN})
 	}
@@ -72,9 +73,11 @@ func (o Arrangement) Arrange(d *result.Document, confidence float64, again func(
 	}
 	if o.Sort != "" {
 		d.Settings = append(d.Settings, result.Member{Key: "sort", Value: o.Sort})
-		d.Groups = d.Groups.Pick(o.order(d.Groups))
+		order = o.order(d.Groups)
+		d.Groups = d.Groups.Pick(order)
 	}
 	d.Head = o.Head
+	return order
 }
 
 // marked marks a group of few, and takes the figures from one that is held back.

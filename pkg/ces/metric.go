@@ -45,6 +45,7 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 			Define:  define,
 			Rivals:  rivals,
 			Compute: compute,
+			Stands:  metric.ProportionStands(counted),
 		},
 	}
 }

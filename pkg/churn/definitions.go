@@ -103,6 +103,13 @@ func (d Meaning) exact(m *tally.Movement, confidence float64) (limits stats.Inte
 	return limits.Times(100), ok
 }
 
+// share is the churn of one period by a definition that is a share of customers.
+func share(m *tally.Movement, q metric.Account) (stats.Share, bool) {
+	d := chosen(q)
+	r := d.Rate(m)
+	return stats.Share{K: r.Lost, N: r.Base}, d.Definition.Interval == "" && !d.causes && m.Several == nil
+}
+
 func shareOf(rate func(*tally.Movement) Loss) func(*tally.Movement, float64) (stats.Interval, bool) {
 	return func(m *tally.Movement, confidence float64) (stats.Interval, bool) {
 		r := rate(m)

@@ -47,6 +47,7 @@ func Metric() metric.Metric {
 			Check:       check,
 			Formula:     func(q metric.Account) string { return "100 × " + chosen(q).Formula },
 			Movement:    compute,
+			Shares:      share,
 			NoValue:     noValue,
 			Shown:       shown,
 			Doubts:      doubts,

@@ -44,6 +44,7 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 			Define:  define,
 			Rivals:  rivals,
 			Compute: compute,
+			Stands:  metric.ProportionStands(counted),
 		},
 	}
 }
@@ -55,7 +56,11 @@ func breaks() []metric.Break {
 func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Inquiry]) {
 	return metric.ProportionFields("CSAT", "Share of satisfied answers in percent, from 0 to 100.",
 		result.Field{Name: "satisfied", Title: "satisfied", Kind: result.Count, Doc: "Number of satisfied answers."},
-		func(a tally.Answers, q metric.Inquiry) metric.Proportion { return Count(a, q.Breaks[satisfiedFrom]) })
+		counted)
+}
+
+func counted(a tally.Answers, q metric.Inquiry) metric.Proportion {
+	return Count(a, q.Breaks[satisfiedFrom])
 }
 
 func rivals(metric.Inquiry) []metric.Rival {

@@ -180,7 +180,7 @@ func (c *taker) Leave(r *pass.Record, condition int) {
 func (c *taker) End() {}
 
 // Evidence is what the dates of the rows say about the order of day and month.
-func (c *taker) Evidence() *dates.Evidence { return &c.rows.Evidence }
+func (c *taker) Evidence() *dates.OrderEvidence { return &c.rows.Evidence }
 
 // Merge adds what another counter has read.
 func (c *taker) Merge(from pass.Counter) error {

@@ -88,7 +88,7 @@ func (c *closed) Fill(d *result.Document) error {
 	if s.shape != ledger.Status && m.Orders == nil || s.Period != "" && m.Orders != nil {
 		d.Period = string(s.Cut)
 	}
-	s.again = nil
+	s.again, s.cells, s.rearranged = nil, nil, nil
 	s.dress(d, f)
 	if m.Movement != nil {
 		d.Span = s.spanned(f, f.statement.Periods)
@@ -172,6 +172,7 @@ func (s *audit) movements(d *result.Document, f *figures, q metric.Account) {
 	}
 	q.Moves = all.Moved()
 	cells := s.sorted(maps.Keys(all))
+	s.cells = cells
 	s.among(d, len(cells), q, func(i int, q metric.Account) result.Group {
 		cell := cells[i]
 		q.Step = f.step(tally.Movements{cell: all[cell]})
@@ -243,7 +244,9 @@ func (s *audit) cohorts(d *result.Document, f *figures, q metric.Account) {
 func (s *audit) triangle(d *result.Document, f *figures, group string, cells []metric.CohortGroup) {
 	for _, c := range cells {
 		g := result.Group{Values: c.Values}
-		s.name(d, &g, f, tally.PeriodGroup{Period: c.Start, Group: group})
+		cell := tally.PeriodGroup{Period: c.Start, Group: group}
+		s.cells = append(s.cells, cell)
+		s.name(d, &g, f, cell)
 		d.Groups.Add(g)
 	}
 }
@@ -286,6 +289,9 @@ func (s *audit) orders(d *result.Document, f *figures, q metric.Account) {
 
 func (s *audit) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
 	names := slices.SortedFunc(maps.Keys(groups), s.compare)
+	for _, name := range names {
+		s.cells = append(s.cells, tally.PeriodGroup{Group: name})
+	}
 	s.among(d, len(names), q, func(i int, q metric.Account) result.Group {
 		g := s.judged(s.Metric.Orders(groups[names[i]], q), q)
 		s.name(d, &g, f, tally.PeriodGroup{Group: names[i]})

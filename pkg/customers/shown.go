@@ -139,7 +139,7 @@ func (s *audit) spanned(f *figures, all tally.Movements) *result.Stretch {
 
 // together arranges the groups, whose verdicts hold together where the metric judges them.
 func (s *audit) together(d *result.Document) {
-	s.Groups.Arrange(d, s.Confidence, s.again)
+	s.rearranged = s.Groups.Arrange(d, s.Confidence, s.again)
 }
 
 // among makes n groups of a table, whose verdicts hold together. one makes the i-th as the account asks.

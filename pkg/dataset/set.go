@@ -195,7 +195,7 @@ func LimitFlag(reason string) string {
 // DateOrder returns the order of day and month where the samples decide it already. columns gives
 // the columns of times of each table.
 func (s *Set) DateOrder(o dates.Writing, columns func(table int) []int) dates.DayOrder {
-	var seen dates.Evidence
+	var seen dates.OrderEvidence
 	reader, err := dates.NewReader(o)
 	if err != nil {
 		return dates.Unknown

@@ -1,7 +1,7 @@
 // Package dates reads the texts of one time column into instants, and cuts time into periods.
 //
 // A date is never guessed value by value. What a text can mean is written down in forms; where
-// the day and the month could change places, the whole column decides (see Evidence), and a
+// the day and the month could change places, the whole column decides (see OrderEvidence), and a
 // column that does not decide is an error.
 //
 // # Forms that are read without a layout

@@ -13,19 +13,19 @@ type Sighting struct {
 	At   tally.Place
 }
 
-// Evidence gathers what the values of one column say about the order of day and month. It holds
-// the first example of each Reading. The zero Evidence is empty and ready.
-type Evidence struct {
+// OrderEvidence gathers what the values of one column say about the order of day and month. It holds
+// the first example of each Reading. The zero OrderEvidence is empty and ready.
+type OrderEvidence struct {
 	seen  [MustBeMonthFirst + 1]bool
 	first [MustBeMonthFirst + 1]Sighting
 }
 
 // Has reports whether a reading has an example. A worker that reads in order needs to Add, and to
 // find the line, only the first value of each reading.
-func (e *Evidence) Has(r Reading) bool { return e.seen[r] }
+func (e *OrderEvidence) Has(r Reading) bool { return e.seen[r] }
 
 // Add takes the reading of one value. Plain values say nothing and are passed over.
-func (e *Evidence) Add(r Reading, text []byte, at tally.Place) {
+func (e *OrderEvidence) Add(r Reading, text []byte, at tally.Place) {
 	if r == Plain || e.seen[r] && e.first[r].At.Compare(at) <= 0 {
 		return
 	}
@@ -33,7 +33,7 @@ func (e *Evidence) Add(r Reading, text []byte, at tally.Place) {
 }
 
 // Merge adds the evidence of another part of the column. The order of merging does not matter.
-func (e *Evidence) Merge(o *Evidence) {
+func (e *OrderEvidence) Merge(o *OrderEvidence) {
 	for r, x := range o.first {
 		if o.seen[r] && (!e.seen[r] || x.At.Before(e.first[r].At)) {
 			e.seen[r], e.first[r] = true, x
@@ -43,7 +43,7 @@ func (e *Evidence) Merge(o *Evidence) {
 
 // Decide returns the order that the column proves. It is Unknown, without an error, when no value
 // poses the question. The error is an *UndecidableError or a *ContradictionError.
-func (e *Evidence) Decide() (DayOrder, error) {
+func (e *OrderEvidence) Decide() (DayOrder, error) {
 	byDay, byMonth := e.seen[MustBeDayFirst], e.seen[MustBeMonthFirst]
 	switch {
 	case byDay && byMonth:

@@ -10,13 +10,13 @@ import (
 )
 
 // gather reads a column of texts, one a line, with a Reader of an order.
-func gather(t *testing.T, source int, o DayOrder, texts ...string) *Evidence {
+func gather(t *testing.T, source int, o DayOrder, texts ...string) *OrderEvidence {
 	t.Helper()
 	r, err := NewReader(Writing{Order: o})
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &Evidence{}
+	e := &OrderEvidence{}
 	for i, text := range texts {
 		_, reading, _ := r.Parse([]byte(text))
 		e.Add(reading, []byte(text), tally.Place{Source: source, Line: int64(i + 2)})
@@ -51,8 +51,8 @@ func TestDecide(t *testing.T) {
 func TestMergeEvidence(t *testing.T) {
 	whole := gather(t, 0, Unknown, "3/4/2026", "5/6/2026", "25/12/2026", "26/12/2026")
 	later := gather(t, 1, Unknown, "1/2/2026", "12/25/2026")
-	for _, parts := range [][]*Evidence{{whole, later}, {later, whole}} {
-		e := &Evidence{}
+	for _, parts := range [][]*OrderEvidence{{whole, later}, {later, whole}} {
+		e := &OrderEvidence{}
 		for _, part := range parts {
 			e.Merge(part)
 		}

@@ -24,7 +24,7 @@ type holding struct {
 	full        bool
 	numbers     span[float64]
 	days        [dates.MonthFirst + 1]span[dates.Instant] // as read in each order
-	evidence    dates.Evidence
+	evidence    dates.OrderEvidence
 }
 
 // A span is the least and the greatest of some values.

@@ -70,6 +70,9 @@ type Closed interface {
 	Later(d *result.Document)
 	// Nothing says why a document has no figure; nil where it has other things to say.
 	Nothing(d *result.Document) *problem.Error
+	// Evidence is what a field stands on, of the groups at some places of the document together; nil places stand for
+	// the total, and "" for value.
+	Evidence(places []int, field string) (metric.Evidence, error)
 	// Reasons say why columns, and ways to read them, were chosen.
 	Reasons() []string
 }

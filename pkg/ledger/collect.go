@@ -11,7 +11,7 @@ import (
 // same time; each is used by one goroutine.
 type Collector struct {
 	// Evidence is what their dates say about the order of day and month.
-	Evidence dates.Evidence
+	Evidence dates.OrderEvidence
 
 	found   Remarks
 	ledger  *Ledger

@@ -25,6 +25,8 @@ type AnswerTraits struct {
 	Rivals func(q Inquiry) []Rival
 	// Compute returns the fields of a group.
 	Compute Compute[tally.Answers, Inquiry]
+	// Stands tells what a field with an interval stands on; ok is false for other fields. Mean needs none.
+	Stands func(a tally.Answers, q Inquiry, field string) (e Evidence, ok bool)
 }
 
 // A Break is a limit on the scale that the user may move.

@@ -45,6 +45,9 @@ type LedgerTraits struct {
 	Cohorts func(c *tally.Cohorts, group string, q Account) (total result.Object, groups []CohortGroup)
 	// Orders returns the fields of the orders of a group.
 	Orders Compute[*tally.Orders, Account]
+	// Shares tell what the value stands on where it is a share of customers, with Wilson's interval; ok is false for a
+	// value that is none, and nil for metrics without.
+	Shares func(m *tally.Movement, q Account) (share stats.Share, ok bool)
 	// Fifths returns the score of each value of a measure over all customers, from 1 to 5, for metrics that
 	// score them; nil for others.
 	Fifths func(values tally.Histogram) map[int64]int

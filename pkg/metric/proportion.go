@@ -60,6 +60,13 @@ func (p Proportion) estimate(q Inquiry) Estimate {
 	return Estimated(p.All.N, percent, ok, Bound(q.Limits(p.All.N, percent, method))).Whole()
 }
 
+// ProportionStands tells what the value of a metric stands on that is a share of the answers.
+func ProportionStands(of func(tally.Answers, Inquiry) Proportion) func(tally.Answers, Inquiry, string) (Evidence, bool) {
+	return func(a tally.Answers, q Inquiry, field string) (Evidence, bool) {
+		return of(a, q).Evidence(), field == "value"
+	}
+}
+
 // shareFigures are what a metric that is a share of the answers works out of a group.
 type shareFigures struct {
 	Asked

@@ -54,6 +54,7 @@ nearly everybody a promoter, where the usual formula does not.`,
 			Define:  define,
 			Rivals:  rivals,
 			Compute: compute,
+			Stands:  stands,
 		},
 	}
 }
@@ -72,6 +73,28 @@ func figuresOf(a tally.Answers, q metric.Inquiry) npsFigures {
 	limits := metric.Bound(q.Limits(a.N(), points, func(z float64) (stats.Interval, bool) { return f.weights.Interval(effective, z) }))
 	f.Estimate = metric.Estimated(a.N(), points, ok, limits).Whole()
 	return f
+}
+
+// stands tells what the score and the shares of its groups stand on.
+func stands(a tally.Answers, q metric.Inquiry, field string) (metric.Evidence, bool) {
+	_, weights := Count(a, cut(q))
+	points, ok := weights.Points()
+	n, effective := float64(a.N()), metric.Effective(a)
+	if !ok || !(effective > 0) {
+		n, effective = 0, 0
+	}
+	part, ok := map[string]float64{"promoters_pct": weights.Promoters, "passives_pct": weights.Passives, "detractors_pct": weights.Detractors}[field]
+	switch {
+	case field == "value":
+		counts := stats.Trinomial(weights).Resize(effective)
+		return metric.Evidence{N: n, Value: points, Counts: &counts, Factor: 100, Form: result.Points,
+			Limits: func(confidence float64) (stats.Interval, bool) { return weights.Interval(effective, stats.Z(confidence)) }}, true
+	case !ok || n == 0:
+		return metric.Evidence{}, ok
+	}
+	e := metric.ShareEvidence(n, 100*part/weights.N(), stats.Share{K: part / weights.N() * effective, N: effective})
+	e.LowerIsBetter = field == "detractors_pct"
+	return e, true
 }
 
 func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Inquiry]) {

@@ -77,7 +77,7 @@ type lane struct {
 	row      Record
 	filtered int64
 	excluded int64
-	evidence dates.Evidence
+	evidence dates.OrderEvidence
 	clues    map[tally.Place]dataset.Role // the role of the column where the evidence stands
 }
 
@@ -271,7 +271,7 @@ func (c *tallying) reject(into int, out Became, condition int) {
 }
 
 // notice takes over what a counter has seen of the order of day and month.
-func (l *lane) notice(seen *dates.Evidence) {
+func (l *lane) notice(seen *dates.OrderEvidence) {
 	for r := dates.Either; r <= dates.MustBeMonthFirst; r++ {
 		if seen.Has(r) && !l.evidence.Has(r) {
 			l.look()

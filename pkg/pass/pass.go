@@ -52,7 +52,7 @@ type Counter interface {
 	// End is told the end of a source.
 	End()
 	// Evidence is what the dates of the rows that it has counted say about the order of day and month.
-	Evidence() *dates.Evidence
+	Evidence() *dates.OrderEvidence
 	// Merge adds what another counter of the rule has counted, which stays as it is.
 	Merge(o Counter) error
 }

@@ -19,7 +19,7 @@ func (x *asked) finish(c kind.Closed) *Answer {
 	kind.MostlyUnusable(d)
 	kind.Together(d)
 	c.Later(d)
-	a := &Answer{Document: d, Reasons: c.Reasons()}
+	a := &Answer{Document: d, Reasons: c.Reasons(), closed: c}
 	if err := x.pass(a); err != nil {
 		return &Answer{Err: err}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -28,6 +29,14 @@ type Answer struct {
 	// Err says why there is no document, or no figure in it. Failures that people can mend are of type
 	// *problem.Error.
 	Err error
+
+	closed kind.Closed // what was read; nil without a document
+}
+
+// Evidence is what a field of the document stands on, of the groups at some of its places together; nil places stand
+// for the total, and "" for value.
+func (a *Answer) Evidence(places []int, field string) (metric.Evidence, error) {
+	return a.closed.Evidence(places, field)
 }
 
 // Run answers a question. When there is no figure, the answer comes together with an error that says why.

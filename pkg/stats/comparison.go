@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+
+	"gonum.org/v1/gonum/mathext"
 )
 
 // A Test is the outcome of a test of significance.
@@ -30,13 +32,63 @@ func CompareShares(a, b Share, confidence float64) (Comparison, error) {
 	if err := cmp.Or(a.err(), b.err(), level(confidence)); err != nil {
 		return Comparison{}, err
 	}
-	at := func(z float64) Interval { return b.term(z).Minus(a.term(z), 0) }
-	// Past 40 standard errors the p-value is 0 in double precision.
-	const beyond = 40
-	touching := boundary(0, beyond, func(z float64) bool { return at(z).Contains(0) })
-	difference := b.K/b.N - a.K/a.N
-	z := math.Copysign(touching, difference)
-	return Comparison{Test: Test{Statistic: z, P: normalP(z)}, Difference: difference, Interval: at(Z(confidence))}, nil
+	at := func(z float64) (Interval, bool) { return b.term(z).Minus(a.term(z), 0), true }
+	return touching(b.K/b.N-a.K/a.N, Z(confidence), 40, at), nil // past 40 standard errors p is 0 in double precision
+}
+
+// CompareSmallShares compares two shares of whole counts by Fisher's exact test, for tables too small for the normal
+// curve: see [SmallExpected]. The interval is Newcombe's, stretched by as much as it takes to end at 0 where the level
+// is Fisher's p-value, so that both say the same; it is never narrower than Newcombe's.
+func CompareSmallShares(a, b Share, confidence float64) (Comparison, error) {
+	plain, err := CompareShares(a, b, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	p, err := Fisher(a, b)
+	if err != nil {
+		return Comparison{}, err
+	}
+	exact := -mathext.NormalQuantile(p / 2)
+	if p = max(p, plain.P); !(exact > 0) || p == plain.P {
+		return plain, nil
+	}
+	stretch := max(math.Abs(plain.Statistic)/exact, 1)
+	limits := b.term(Z(confidence)*stretch).Minus(a.term(Z(confidence)*stretch), 0)
+	return Comparison{Test: Test{P: p}, Difference: plain.Difference, Interval: limits}, nil
+}
+
+// CompareTerms compares two independent figures that have limits at any confidence, by recovering their variances
+// from those (MOVER, Zou & Donner 2008). P is the level at which the interval ends at 0. It is refused where one of
+// them has no limits.
+func CompareTerms(a, b func(confidence float64) (Term, bool), confidence float64) (Comparison, error) {
+	if err := level(confidence); err != nil {
+		return Comparison{}, err
+	}
+	at := func(z float64) (Interval, bool) {
+		before, ok := a(math.Erf(z / math.Sqrt2))
+		after, okAfter := b(math.Erf(z / math.Sqrt2))
+		return after.Minus(before, 0), ok && okAfter
+	}
+	before, ok := a(confidence)
+	after, okAfter := b(confidence)
+	if !ok || !okAfter {
+		return Comparison{}, ErrNoData
+	}
+	// Beyond so many standard errors the confidence is 1 in double precision, which is none.
+	const beyond = 8
+	return touching(after.Value-before.Value, Z(confidence), beyond, at), nil
+}
+
+// touching compares by an interval that is known at any normal quantile: z is the one at which it ends at 0, and
+// beyond bounds the search.
+func touching(difference, quantile, beyond float64, at func(z float64) (Interval, bool)) Comparison {
+	z := boundary(0, beyond, func(z float64) bool {
+		v, ok := at(z)
+		return z == 0 && difference == 0 || z > 0 && (!ok || v.Contains(0))
+	})
+	z = math.Copysign(z, difference)
+	limits, _ := at(quantile)
+	return Comparison{Test: Test{Statistic: z, P: normalP(z)}, Difference: difference, Interval: limits}
 }
 
 // CompareNets compares two independent net shares by the adjusted Wald method: three answers, 3/4 promoters,

@@ -26,7 +26,7 @@ type tallier struct {
 	timed                                  bool   // rows of the source have a time that matters
 	quick                                  *quick // nil where the rule asks for more than it can do
 
-	evidence dates.Evidence
+	evidence dates.OrderEvidence
 	key      []byte
 	name     []byte // of a respondent whom several columns name
 	verdicts map[string]verdict
@@ -57,7 +57,7 @@ func (c *tallier) End() {
 }
 
 // Evidence is what the dates of the counted rows say about the order of day and month.
-func (c *tallier) Evidence() *dates.Evidence { return &c.evidence }
+func (c *tallier) Evidence() *dates.OrderEvidence { return &c.evidence }
 
 // Merge adds what another counter has counted.
 func (c *tallier) Merge(from pass.Counter) error {

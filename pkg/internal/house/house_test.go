@@ -33,7 +33,7 @@ var knows = map[string][]string{
 	"metric":   {"flags", "result", "stats", "tally"},
 	"pass":     {"dataset", "dates", "scan", "source", "tally", "where"},
 	"kind":     {"settings", "arrange", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "source", "where"},
-	"report":   {"dataset", "flags", "kind", "pass", "problem", "result", "settings", "source"},
+	"report":   {"dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source"},
 	"inspect":  {"answer", "dataset", "dates", "layout", "money", "problem", "result", "scan", "tally"},
 	"texts":    {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
 	"vendors":  {"answer", "settings"},

@@ -50,6 +50,9 @@ func (d *desk) root() *cobra.Command {
 	for _, m := range d.offered {
 		d.listed = append(d.listed, d.metricCommand(m))
 	}
+	for _, f := range frames() {
+		d.listed = append(d.listed, d.frameCommand(f))
+	}
 	d.listed = append(d.listed, d.reportCommand(), d.inspectCommand(), d.layoutCommand(), d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
 	root.AddCommand(d.listed...)
 	root.SetHelpCommand(d.helpCommand())
@@ -58,7 +61,7 @@ func (d *desk) root() *cobra.Command {
 	return root
 }
 
-// giveFlags gives the commands of metrics their flags: all of them, or only the one that the line
+// giveFlags gives the commands of metrics, and those over metrics, their flags: all of them, or only the one that the line
 // begins with. The flags of every metric take longer to make than a small survey to count.
 func (d *desk) giveFlags() {
 	metrics := d.offered.names()
@@ -66,6 +69,9 @@ func (d *desk) giveFlags() {
 	for _, cmd := range d.listed {
 		if name := cmd.Name(); slices.Contains(metrics, name) && (!one || name == d.args[0]) {
 			addFlags(cmd.Flags(), d.offered.flagsOf(name))
+			d.completeFlags(cmd)
+		} else if f, ok := frameOf(name); ok && !one {
+			addFlags(cmd.Flags(), d.flagsOfFrame(f))
 			d.completeFlags(cmd)
 		}
 	}

@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/settings"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+)
+
+// A frame is a command that asks something about metrics: COMMAND METRIC[,METRIC...] [flags] SOURCE...
+type frame struct {
+	name, use, short, long string
+	examples               []string     // words and commands by turns
+	own                    []flags.Flag // of the command itself
+	without                []string     // flags of metrics that make no sense here, or that are the command's own
+	run                    func(d *desk, cmd *cobra.Command, o *over) error
+}
+
+// frames lists such commands in the order of help.
+func frames() []frame { return nil }
+
+// frameOf returns the frame of a command; ok is false for others.
+func frameOf(name string) (f frame, ok bool) {
+	all := frames()
+	i := slices.IndexFunc(all, func(f frame) bool { return f.name == name })
+	if i < 0 {
+		return f, false
+	}
+	return all[i], true
+}
+
+func (d *desk) frameCommand(f frame) *cobra.Command {
+	return &cobra.Command{
+		Use: f.use, Short: f.short, Long: f.long, Example: examples(f.examples...), GroupID: "several", Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o, err := d.overOf(cmd, args, f)
+			if err == nil {
+				err = f.run(d, cmd, o)
+			}
+			if o == nil {
+				return err
+			}
+			return o.told(err)
+		},
+	}
+}
+
+// flagsOfFrame lists the flags of such a command: its own, and those of every metric.
+func (d *desk) flagsOfFrame(f frame) []flags.Flag {
+	lists := [][]flags.Flag{f.commandFlags()}
+	for _, m := range d.offered {
+		lists = append(lists, f.questionFlags(m))
+	}
+	seen := make(map[string]bool)
+	return slices.DeleteFunc(flags.Join(lists...), func(f flags.Flag) bool {
+		again := seen[f.Name]
+		seen[f.Name] = true
+		return again
+	})
+}
+
+// commandFlags are those that the command understands itself.
+func (f frame) commandFlags() []flags.Flag { return flags.Join(reportFlags(), f.own) }
+
+// questionFlags are those of a metric that make sense here.
+func (f frame) questionFlags(m metric.Metric) []flags.Flag {
+	return slices.DeleteFunc(questionFlags(m), func(q flags.Flag) bool {
+		return slices.Contains(f.without, q.Name) || slices.ContainsFunc(f.own, func(own flags.Flag) bool { return own.Name == q.Name })
+	})
+}
+
+// An over is what a command line asks about metrics.
+type over struct {
+	desk    *desk
+	frame   frame
+	settler *settler
+	named   string // the metrics as the line names them
+	metrics []metric.Metric
+	own     flags.Values // of the command and of output
+	given   map[string]bool
+	sources []string // what stands behind the metrics
+	dash    int      // how many of them stand before --; -1 without one
+	lean    bool     // counting takes next to no memory
+}
+
+// overOf understands the command line as far as it is the same for all such commands.
+func (d *desk) overOf(cmd *cobra.Command, args []string, f frame) (*over, error) {
+	if len(args) == 0 {
+		return nil, wrong("%s what? Name a metric: %s", f.name, strings.Join(d.offered.names(), ", ")).
+			Advise("cxcalc " + f.name + " --help shows examples")
+	}
+	o := &over{desk: d, frame: f, named: args[0], sources: args[1:], dash: cmd.ArgsLenAtDash(), given: make(map[string]bool)}
+	if o.dash >= 0 {
+		o.dash = max(o.dash-1, 0)
+	}
+	var err error
+	if o.metrics, err = d.metricsNamed(args[0]); err != nil {
+		return nil, err
+	}
+	if o.settler, err = d.settler(cmd.Flags()); err != nil {
+		return nil, err
+	}
+	if err := d.checkReportEnvironment(); err != nil {
+		return nil, err
+	}
+	if err := o.checkOwners(cmd.Flags()); err != nil {
+		return nil, err
+	}
+	o.own, _, err = o.settler.settle("", f.commandFlags(), layering{})
+	return o, err
+}
+
+// metricsNamed finds the metrics of a list such as "nps,csat".
+func (d *desk) metricsNamed(list string) (out []metric.Metric, err error) {
+	for name := range strings.SplitSeq(list, ",") {
+		m, ok := d.offered.find(strings.TrimSpace(name))
+		switch {
+		case !ok:
+			e := wrong("there is no metric %q; the metrics are %s", name, strings.Join(d.offered.names(), ", "))
+			if near := layout.Suggest(name, d.offered.names()); len(near) > 0 {
+				e.Replace = [2]string{list, strings.Replace(list, name, near[0], 1)}
+			}
+			return nil, e
+		case slices.ContainsFunc(out, func(o metric.Metric) bool { return o.Name == m.Name }):
+			return nil, wrong("%q names %s twice", list, m.Name)
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+// checkOwners refuses flags of metrics that are not asked for: they would count for nothing.
+func (o *over) checkOwners(set *pflag.FlagSet) (err error) {
+	list := o.frame.commandFlags()
+	for _, m := range o.metrics {
+		list = append(list, o.frame.questionFlags(m)...)
+	}
+	set.Visit(func(f *pflag.Flag) {
+		o.given[f.Name] = true
+		known := f.Name == "config" || f.Name == "help" || slices.ContainsFunc(list, func(l flags.Flag) bool { return l.Name == f.Name })
+		if !known && err == nil {
+			err = wrong("--%s is of %s, and %s has no such flag", f.Name, o.desk.offered.owner(f.Name, ""), o.named)
+		}
+	})
+	return err
+}
+
+// ask returns a question of each metric about some sources; with changes settled flags, nil for nothing.
+func (o *over) ask(sources []string, with func(m metric.Metric, v flags.Values)) ([]kind.Question, error) {
+	o.lean = true
+	var out []kind.Question
+	for _, m := range o.metrics {
+		list := o.frame.questionFlags(m)
+		settle := func(layout []settings.Given) (flags.Values, map[string]layer, error) {
+			v, from, err := o.settler.settle(m.Name, list, layering{layout: layout})
+			if err == nil && with != nil {
+				with(m, v)
+			}
+			return v, from, err
+		}
+		v, from, err := settle(nil)
+		if err != nil {
+			return nil, err
+		}
+		q, err := o.desk.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
+			again, _, err := settle(layout)
+			return again, err
+		})
+		if err == nil {
+			_, err = q.Ask()
+		}
+		if err != nil {
+			return nil, placed(o.of(m, err), from)
+		}
+		q.Said().Sources, o.lean = sources, o.lean && q.lean
+		out = append(out, q.Question)
+	}
+	return out, nil
+}
+
+// of names the metric that an error is about, where there are several.
+func (o *over) of(m metric.Metric, err error) error {
+	var e *problem.Error
+	if err == nil || len(o.metrics) == 1 || !errors.As(err, &e) {
+		return err
+	}
+	named := *e
+	named.Text = fmt.Sprintf("%s: %s", m.Name, e.Text)
+	return &named
+}
+
+// told makes advice to ask another metric one about the list of metrics: the first word of the line is the command.
+func (o *over) told(err error) error {
+	var e *problem.Error
+	if !errors.As(err, &e) || e.Instead == "" {
+		return err
+	}
+	told := *e
+	told.Instead, told.Replace = "", [2]string{o.named, e.Instead}
+	return &told
+}

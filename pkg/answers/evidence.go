@@ -1,0 +1,32 @@
+package answers
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Evidence pools the answers of groups of the document.
+func (c *polled) Evidence(places []int, field string) (metric.Evidence, error) {
+	all := c.total
+	if places != nil {
+		all = tally.Answers{Weighted: c.total.Weighted}
+	}
+	for _, place := range places {
+		if c.rearranged != nil {
+			place = c.rearranged[place]
+		}
+		answers, _ := c.judged(c.shown[place])
+		for _, s := range answers.Scores {
+			all.Add(s)
+		}
+	}
+	e, err := c.Metric.EvidenceOfAnswers(all, c.question, field)
+	if err != nil {
+		return e, problem.Wrong("", err)
+	}
+	if places == nil && c.several() { // the answers of a row depend on each other
+		return metric.Evidence{N: e.N, Value: e.Value, Form: e.Form}, nil
+	}
+	return e, nil
+}

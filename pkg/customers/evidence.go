@@ -1,0 +1,108 @@
+package customers
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Evidence pools what groups of the document tell of their customers.
+func (c *closed) Evidence(places []int, field string) (metric.Evidence, error) {
+	var cells []tally.PeriodGroup
+	for _, place := range places {
+		if c.rearranged != nil {
+			place = c.rearranged[place]
+		}
+		if place >= len(c.cells) {
+			return metric.Evidence{}, problem.Usage("groups such as these cannot be compared: their customers are in several of them")
+		}
+		cells = append(cells, c.cells[place])
+	}
+	if places == nil {
+		cells = nil
+	} else if len(cells) == 0 {
+		return metric.Evidence{}, nil
+	}
+	e, err := c.evidence(cells, field)
+	if err != nil {
+		return e, problem.Wrong("", err)
+	}
+	return e, nil
+}
+
+func (c *closed) evidence(cells []tally.PeriodGroup, field string) (metric.Evidence, error) {
+	q, m := c.account(c.figures), c.Metric
+	switch {
+	case m.Cohorts != nil:
+		all := c.cohortsOf(cells)
+		return m.EvidenceByLimits(field, q.Confidence, at(q, func(q metric.Account) result.Object {
+			total, _ := m.Cohorts(all, "", q)
+			return total
+		}))
+	case m.Orders != nil:
+		all := c.ordersOf(cells)
+		return m.EvidenceByLimits(field, q.Confidence, at(q, func(q metric.Account) result.Object { return m.Orders(all, q) }))
+	}
+	moved, of := c.movementOf(cells)
+	q.Step = c.figures.step(of)
+	q = q.Of(moved)
+	e, err := m.EvidenceByLimits(field, q.Confidence, at(q, func(q metric.Account) result.Object { return m.Movement(moved, q) }))
+	if m.Shares != nil && (field == "" || field == "value") && err == nil && e.N > 0 {
+		if share, ok := m.Shares(moved, q); ok {
+			lower := e.LowerIsBetter
+			e = metric.ShareEvidence(e.N, e.Value, share)
+			e.LowerIsBetter = lower
+		}
+	}
+	return e, err
+}
+
+// at tells figures at any confidence.
+func at(q metric.Account, figures func(q metric.Account) result.Object) func(confidence float64) result.Object {
+	return func(confidence float64) result.Object {
+		q.Confidence = confidence
+		return figures(q)
+	}
+}
+
+// movementOf pools the movements of cells, all of them for nil, and tells which they are.
+func (c *closed) movementOf(cells []tally.PeriodGroup) (*tally.Movement, tally.Movements) {
+	if cells == nil {
+		return c.statement.Pool(), c.statement.Periods
+	}
+	of := make(tally.Movements, len(cells))
+	for _, cell := range cells {
+		of[cell] = c.statement.Movements[cell]
+	}
+	return of.Together(), of
+}
+
+// ordersOf pools the orders of the groups of cells.
+func (c *closed) ordersOf(cells []tally.PeriodGroup) *tally.Orders {
+	all := new(tally.Orders)
+	for group, o := range c.statement.Orders {
+		if cells == nil || slices.Contains(cells, tally.PeriodGroup{Group: c.groupOf(group)}) {
+			all.Merge(o)
+		}
+	}
+	return all
+}
+
+// cohortsOf pools the cohorts of cells.
+func (c *closed) cohortsOf(cells []tally.PeriodGroup) *tally.Cohorts {
+	all := c.statement.Cohorts
+	if all == nil {
+		return new(tally.Cohorts)
+	}
+	if cells == nil {
+		return pooled(all)
+	}
+	some := &tally.Cohorts{First: all.First, Last: all.Last, Missing: all.Missing, KnownFirst: all.KnownFirst, Overflow: all.Overflow, ByStart: make(map[tally.PeriodGroup]*tally.Cohort)}
+	for _, cell := range cells {
+		some.ByStart[cell] = all.ByStart[cell]
+	}
+	return pooled(some)
+}

@@ -1,0 +1,253 @@
+package metric
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/gonum/mathext"
+
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Evidence is what a figure stands on, as far as another is compared with it. At most one of Counts, Share and Sample
+// is set; Limits are known wherever the figure has an interval.
+type Evidence struct {
+	// N is how many answers or customers there are; Value is the figure, in the unit of its metric.
+	N, Value float64
+	// Counts are the answers of a net score, Share those of a share, Sample those of a mean. Weighted answers count as
+	// their effective number.
+	Counts *stats.Trinomial
+	Share  *stats.Share
+	Sample *stats.Sample
+	// Limits returns the interval of Value at a confidence; nil where there is none.
+	Limits func(confidence float64) (stats.Interval, bool)
+	// Factor brings Counts and Share to the unit of Value: 100 for points and percent, 1 otherwise.
+	Factor float64
+	// LowerIsBetter says that a fall is good news.
+	LowerIsBetter bool
+	// Form says how the figure is shown.
+	Form result.Form
+}
+
+// A Change is what became of a figure. Low, High and P are of one method.
+type Change struct {
+	// Change is the later figure less the earlier, as observed; Low and High are the ends of its interval.
+	Change, Low, High float64
+	// P is the p-value, two-sided: below 1 − confidence where the interval leaves out 0.
+	P float64
+	// SE is half the width of the interval in standard errors of the normal curve.
+	SE float64
+	// Method names how Low, High and P came about.
+	Method string
+}
+
+// The methods by which figures are compared.
+const (
+	ByNets   = "adjusted-wald" // net scores
+	ByShares = "newcombe"      // shares
+	ByExact  = "fisher"        // shares of few
+	ByMeans  = "welch"         // means
+	ByLimits = "mover"         // what has limits
+	ByPairs  = "paired-t"      // the changes of the same respondents
+)
+
+// ErrNoInterval says that a figure has no interval, so that nothing can be said about a change of it.
+var ErrNoInterval = errors.New("no interval")
+
+// Compare says how a figure differs from what it was before. It is an error where one of both has no figure, or nothing
+// tells how sure it is.
+func (e Evidence) Compare(before Evidence, confidence float64) (Change, error) {
+	method, c, err := e.compare(before, confidence)
+	if err != nil {
+		return Change{}, err
+	}
+	change := changeOf(c, confidence, e.Factor, method)
+	if method == ByLimits || method == ByMeans {
+		change = changeOf(c, confidence, 1, method)
+	}
+	change.Change = e.Value - before.Value
+	return change, nil
+}
+
+func (e Evidence) compare(before Evidence, confidence float64) (method string, c stats.Comparison, err error) {
+	switch {
+	case e.N == 0 || before.N == 0:
+		return "", c, stats.ErrNoData
+	case e.Counts != nil && before.Counts != nil:
+		c, err = stats.CompareNets(*before.Counts, *e.Counts, confidence)
+		return ByNets, c, err
+	case e.Sample != nil && before.Sample != nil:
+		c, err = stats.CompareMeans(*before.Sample, *e.Sample, confidence)
+		return ByMeans, c, err
+	case e.Share != nil && before.Share != nil:
+		if stats.SmallExpected(*before.Share, *e.Share) {
+			if c, err = stats.CompareSmallShares(*before.Share, *e.Share, confidence); err == nil {
+				return ByExact, c, nil
+			} // weights make no whole counts
+		}
+		c, err = stats.CompareShares(*before.Share, *e.Share, confidence)
+		return ByShares, c, err
+	case e.Limits == nil || before.Limits == nil:
+		return "", c, ErrNoInterval
+	}
+	if c, err = stats.CompareTerms(before.term, e.term, confidence); err != nil {
+		err = ErrNoInterval
+	}
+	return ByLimits, c, err
+}
+
+func (e Evidence) term(confidence float64) (stats.Term, bool) {
+	limits, ok := e.Limits(confidence)
+	return stats.Term{Value: e.Value, Limits: limits}, ok
+}
+
+// PairedChange is what became of a figure among the same respondents: d holds the differences of each of them, and
+// factor brings them to the unit of the figure.
+func PairedChange(d stats.Sample, factor, confidence float64) (Change, error) {
+	c, err := d.CompareTo(0, confidence)
+	return changeOf(c, confidence, factor, ByPairs), err
+}
+
+func changeOf(c stats.Comparison, confidence, factor float64, method string) Change {
+	limits := c.Interval.Times(factor)
+	return Change{Change: c.Difference * factor, Low: limits.Low, High: limits.High, P: c.P,
+		SE: (limits.High - limits.Low) / 2 / stats.Z(confidence), Method: method}
+}
+
+// Detectable returns the smallest change that such a comparison shows with a power, 0.8 by custom: half the width of
+// the interval, and as much again as the power asks for:
+//
+//	(z(confidence) + z(power)) · SE
+func (c Change) Detectable(confidence, power float64) float64 {
+	return max(stats.Z(confidence)+mathext.NormalQuantile(power), 0) * c.SE
+}
+
+// Detectable returns the smallest change that these two would show with a power. ok is false where they cannot be
+// compared.
+func (e Evidence) Detectable(before Evidence, confidence, power float64) (change float64, ok bool) {
+	c, err := e.Compare(before, confidence)
+	return c.Detectable(confidence, power), err == nil
+}
+
+// MeanEvidence is the mean score of answers.
+func MeanEvidence(a tally.Answers, q Inquiry) Evidence {
+	scores, weights := make([]float64, len(a.Scores)), make([]float64, len(a.Scores))
+	n := Effective(a)
+	for i, s := range a.Scores {
+		scores[i], weights[i] = s.Score, s.W
+	}
+	all := a.All()
+	for i := range weights {
+		if all.W > 0 {
+			weights[i] *= n / all.W
+		}
+	}
+	sample := stats.SampleOfCounts(scores, weights)
+	return Evidence{N: float64(all.N), Value: sample.Mean, Sample: &sample, Factor: 1, LowerIsBetter: q.Reverse, Form: result.Mean,
+		Limits: func(confidence float64) (stats.Interval, bool) { return sample.Interval(confidence, 1) }}
+}
+
+// Evidence is the share in percent.
+func (p Proportion) Evidence() Evidence {
+	percent, ok := p.Percent()
+	if !ok || !(p.N > 0) {
+		return Evidence{Factor: 100, Form: result.Percent}
+	}
+	return ShareEvidence(float64(p.All.N), percent, stats.Share{K: p.Part.W / p.All.W * p.N, N: p.N})
+}
+
+// ShareEvidence is a share in percent that stands on n answers or customers.
+func ShareEvidence(n, percent float64, share stats.Share) Evidence {
+	if !(share.N > 0) {
+		n = 0
+	}
+	return Evidence{N: n, Value: percent, Share: &share, Factor: 100, Form: result.Percent,
+		Limits: func(confidence float64) (stats.Interval, bool) {
+			limits, ok := stats.Wilson(share.K, share.N, stats.Z(confidence))
+			return limits.Times(100), ok
+		}}
+}
+
+// EvidenceOfAnswers is what a field of a group of answers stands on; field is "" for value.
+func (m Metric) EvidenceOfAnswers(a tally.Answers, q Inquiry, field string) (Evidence, error) {
+	if field == "mean" {
+		return MeanEvidence(a, q), nil
+	}
+	if field == "" {
+		field = "value"
+	}
+	e, ok := m.Stands(a, q, field)
+	if !ok {
+		return Evidence{}, m.noError(field, append(m.sharesOf(), "mean"))
+	}
+	return e, nil
+}
+
+// sharesOf lists value and the shares that a metric of answers has.
+func (m Metric) sharesOf() (names []string) {
+	for _, f := range m.Fields {
+		if f.Name == "value" || f.Kind == result.Percent && strings.HasSuffix(f.Name, "_pct") {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+func (m Metric) noError(field string, names []string) error {
+	return fmt.Errorf("--field %q is no figure of %s with an interval; those are %s", field, m.Name, flags.Listed(names, "and"))
+}
+
+// EvidenceByLimits is what a field of a group of a ledger stands on, where figures tells its fields at a confidence;
+// field is "" for value. It is an error for a field without an interval.
+func (m Metric) EvidenceByLimits(field string, confidence float64, figures func(confidence float64) result.Object) (Evidence, error) {
+	if field == "" {
+		field = "value"
+	}
+	at := slices.IndexFunc(m.Fields, func(f result.Field) bool { return f.Name == field })
+	low, high := m.ends(field)
+	if at < 0 || low == "" {
+		return Evidence{}, m.noError(field, m.withEnds())
+	}
+	now := figures(confidence)
+	value, ok := now.Number(field)
+	n, _ := now.Number("n")
+	if !ok {
+		n = 0
+	}
+	return Evidence{N: n, Value: value, Factor: 1, LowerIsBetter: m.LowerIsBetter, Form: m.Fields[at].Kind,
+		Limits: func(confidence float64) (stats.Interval, bool) {
+			all := figures(confidence)
+			least, ok := all.Number(low)
+			most, okMost := all.Number(high)
+			return stats.Interval{Low: least, High: most}, ok && okMost && !math.IsNaN(least+most)
+		}}, nil
+}
+
+// ends names the fields with the interval of a field, "" where it has none.
+func (m Metric) ends(field string) (low, high string) {
+	if field == "value" || field == "nrr" {
+		return "low", "high"
+	}
+	for _, stem := range []string{field, strings.TrimSuffix(field, "_pct")} {
+		if slices.ContainsFunc(m.Fields, func(f result.Field) bool { return f.Name == stem+"_low" }) {
+			return stem + "_low", stem + "_high"
+		}
+	}
+	return "", ""
+}
+
+// withEnds lists the figures that have an interval.
+func (m Metric) withEnds() (names []string) {
+	for _, f := range m.Fields {
+		if low, _ := m.ends(f.Name); low != "" && !f.Kind.Many() {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
