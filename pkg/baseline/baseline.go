@@ -14,8 +14,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// A File is a document that was written before.
-type File struct {
+// An Earlier is a document that was written before.
+type Earlier struct {
 	// Name is that of the file.
 	Name string
 
@@ -37,12 +37,12 @@ type document struct {
 }
 
 // Read reads a document from a file. of is the metric that it has to be of; example is a command that writes one.
-func Read(name, of string) (*File, error) {
+func Read(name, of string) (*Earlier, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return nil, &problem.Error{Text: "--baseline: " + err.Error(), Err: err}
 	}
-	f := &File{Name: name}
+	f := &Earlier{Name: name}
 	if err := json.Unmarshal(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), &f.document); err != nil {
 		return nil, f.wrong("is no document that -o json wrote: %v", err)
 	}
@@ -61,7 +61,7 @@ func Read(name, of string) (*File, error) {
 }
 
 // choose takes the only document of a metric out of a report.
-func (f *File) choose(of string) error {
+func (f *Earlier) choose(of string) error {
 	var found []document
 	for _, text := range f.Documents {
 		var d document
@@ -76,7 +76,7 @@ func (f *File) choose(of string) error {
 	return nil
 }
 
-func (f *File) wrong(format string, args ...any) *problem.Error {
+func (f *Earlier) wrong(format string, args ...any) *problem.Error {
 	return problem.Usage("--baseline %s %s", f.Name, fmt.Sprintf(format, args...)).
 		Advise("-o json=FILE writes the document of a run, and another run can take it as its baseline")
 }
@@ -89,7 +89,7 @@ var aside = []string{"confidence", "by", "since", "until", "span", "as_of", "min
 var telling = []string{"scale", "reverse", "definition", "currency", "inactive_after", "churn_on", "cycle", "field"}
 
 // Check tells whether the document asks the same: other figures cannot be compared. What else differs is a doubt.
-func (f *File) Check(d *result.Document) error {
+func (f *Earlier) Check(d *result.Document) error {
 	switch {
 	case f.Unit != d.Unit:
 		return f.wrong("is in %s, and this is in %s", f.Unit, d.Unit)
@@ -160,7 +160,7 @@ func said(v any) string {
 }
 
 // confidence is that of the intervals of the file.
-func (f *File) confidence() float64 {
+func (f *Earlier) confidence() float64 {
 	level, ok := f.Settings["confidence"].(float64)
 	if !ok || !(level > 0 && level < 1) {
 		return 0.95

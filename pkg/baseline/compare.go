@@ -22,8 +22,8 @@ type Present struct {
 	Recall func(scores map[string]float64) (e metric.Evidence, ok bool)
 }
 
-// A step is how one figure differs from what it was.
-type step struct {
+// A shift is how one figure differs from what it was.
+type shift struct {
 	before, after metric.Evidence
 	change        metric.Change
 	tested        bool // change has an interval and p
@@ -31,7 +31,7 @@ type step struct {
 }
 
 // Compare puts into the document how its figures differ from those of the file.
-func (f *File) Compare(p Present) error {
+func (f *Earlier) Compare(p Present) error {
 	if err := f.Check(p.Document); err != nil {
 		return err
 	}
@@ -63,12 +63,12 @@ func (f *File) Compare(p Present) error {
 }
 
 // groups compares the groups that both documents have, and says which only one of them has.
-func (f *File) groups(p Present) (map[int]*step, error) {
+func (f *Earlier) groups(p Present) (map[int]*shift, error) {
 	before := make(map[string]map[string]any, len(f.Groups))
 	for _, g := range f.Groups {
 		before[nameOf(g)] = g
 	}
-	steps := make(map[int]*step)
+	steps := make(map[int]*shift)
 	var now, then []string
 	for i, g := range p.Document.Groups.All() {
 		values, ok := before[nameOfGroup(g)]
@@ -95,8 +95,8 @@ func (f *File) groups(p Present) (map[int]*step, error) {
 }
 
 // adjust makes the claims about groups hold together.
-func adjust(steps map[int]*step) {
-	var list []*step
+func adjust(steps map[int]*shift) {
+	var list []*shift
 	var ps []float64
 	for _, s := range steps {
 		if s.tested {
@@ -109,8 +109,8 @@ func adjust(steps map[int]*step) {
 }
 
 // step compares a figure with what it was. ok is false where there is none on one of the sides.
-func (f *File) step(p Present, places []int, g result.Group, values map[string]any) (*step, bool, error) {
-	s := new(step)
+func (f *Earlier) step(p Present, places []int, g result.Group, values map[string]any) (*shift, bool, error) {
+	s := new(shift)
 	value, okNow := g.Values.Number("value")
 	was, okThen := values["value"].(float64)
 	if !okNow || !okThen {
@@ -139,7 +139,7 @@ func (f *File) step(p Present, places []int, g result.Group, values map[string]a
 }
 
 // evidence is what a figure of the file stands on: its answers where they are told, else the interval.
-func (f *File) evidence(p Present, values map[string]any, value float64, after metric.Evidence) metric.Evidence {
+func (f *Earlier) evidence(p Present, values map[string]any, value float64, after metric.Evidence) metric.Evidence {
 	_, weighted := values["n_effective"]
 	if counts, ok := values["distribution"].(map[string]any); ok && !weighted {
 		scores := make(map[string]float64, len(counts))
@@ -163,7 +163,7 @@ func (f *File) evidence(p Present, values map[string]any, value float64, after m
 }
 
 // values are the fields that a comparison adds.
-func (s *step) values(confidence float64, several bool) (o result.Object) {
+func (s *shift) values(confidence float64, several bool) (o result.Object) {
 	o = result.Object{{Key: "baseline", Value: s.before.Value}, {Key: "baseline_n", Value: s.before.N}, {Key: "change", Value: s.change.Change}}
 	o.Add(s.tested, "change_low", s.change.Low)
 	o.Add(s.tested, "change_high", s.change.High)
@@ -173,12 +173,12 @@ func (s *step) values(confidence float64, several bool) (o result.Object) {
 	return o
 }
 
-func (s *step) verdict(confidence float64) string {
+func (s *shift) verdict(confidence float64) string {
 	return board.Verdict(s.change, s.pAdjusted, confidence, s.after.LowerIsBetter)
 }
 
 // says is the member of the document about its baseline.
-func (f *File) says(s *step, confidence float64) result.Object {
+func (f *Earlier) says(s *shift, confidence float64) result.Object {
 	optional := func(x float64) any { return metric.Optional(x, s.tested) }
 	o := result.Object{{Key: "source", Value: f.Name}, {Key: "value", Value: s.before.Value}, {Key: "n", Value: s.before.N},
 		{Key: "change", Value: s.change.Change}, {Key: "change_low", Value: optional(s.change.Low)}, {Key: "change_high", Value: optional(s.change.High)},
@@ -189,7 +189,7 @@ func (f *File) says(s *step, confidence float64) result.Object {
 }
 
 // doubtSame says where a document is compared with itself.
-func (f *File) doubtSame(d *result.Document) {
+func (f *Earlier) doubtSame(d *result.Document) {
 	same := slices.EqualFunc(f.Sources, d.Sources, func(a, b result.Source) bool { return a.Name == b.Name })
 	value, _ := d.Total.Values.Number("value")
 	n, _ := d.Total.Values.Number("n")
@@ -199,7 +199,7 @@ func (f *File) doubtSame(d *result.Document) {
 }
 
 // doubtGroups says which groups only one of the documents has.
-func (f *File) doubtGroups(d *result.Document, now, then []string) {
+func (f *Earlier) doubtGroups(d *result.Document, now, then []string) {
 	var parts []string
 	for _, side := range []struct {
 		where string

@@ -24,7 +24,7 @@ type Pooling func(places []int) (metric.Evidence, error)
 // A Board says how groups are ranked.
 type Board struct {
 	// Prior is what is known of a group beforehand; nil to learn it from the groups.
-	Prior *Prior
+	Prior *Beforehand
 	// Confidence is that of the intervals and of the verdicts.
 	Confidence float64
 }
@@ -90,6 +90,9 @@ func (b Board) tell(d *result.Document, list []*standing, drawn result.Object) {
 	}
 	drawn.Add(true, "correction", "benjamini-hochberg")
 	d.Settings = append(d.Settings, result.Member{Key: "board", Value: drawn})
+	if n := len(list); b.Prior == nil && n > 0 && n < stats.FewPulled {
+		d.Warnings = append(d.Warnings, result.Warn("board_not_drawn", "%d groups do not tell how far groups differ, so none is drawn to the others: it takes %d, or --prior N", n, stats.FewPulled))
+	}
 	if held := d.Groups.Len() - len(list); held > 0 && len(list) == 0 {
 		d.Warnings = append(d.Warnings, result.Warn("board_of_none", "no group can be ranked: all are held back, or have no figure"))
 	}

@@ -11,19 +11,19 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
-// A Prior is what is known of a group beforehand: as if Weight answers more had given Mean, in the unit of the metric.
-type Prior struct {
+// A Beforehand is what is known of a group beforehand: as if Weight answers more had given Mean, in the unit of the metric.
+type Beforehand struct {
 	// Mean is nil for the figure of all groups together.
 	Mean   *float64
 	Weight float64
 }
 
 // ParsePrior reads a prior such as 20 or 80:20; "auto" is none.
-func ParsePrior(text string) (*Prior, error) {
+func ParsePrior(text string) (*Beforehand, error) {
 	if text == "auto" {
 		return nil, nil
 	}
-	p := new(Prior)
+	p := new(Beforehand)
 	mean, weight, both := strings.Cut(text, ":")
 	if !both {
 		weight = mean

@@ -94,7 +94,7 @@ type run struct {
 type asked struct {
 	words    *kind.Words
 	session  kind.Session
-	before   *baseline.File // to compare with; nil for none
+	before   *baseline.Earlier // to compare with; nil for none
 	set      *dataset.Set
 	counts   []pass.Counting
 	places   []int // of its counts among those of the pass

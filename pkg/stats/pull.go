@@ -21,8 +21,8 @@ type Spread struct{ Mean, Between float64 }
 // A Measure is the mean of a group, with the variance that it has by chance, and how many answers it stands on.
 type Measure struct{ Mean, Variance, N float64 }
 
-// fewPulled is the number of groups below which they do not tell how groups differ: nothing is drawn then.
-const fewPulled = 4
+// FewPulled is the number of groups below which they do not tell how groups differ: nothing is drawn then.
+const FewPulled = 4
 
 // PullShare draws the share of a group: the posterior of a beta prior.
 //
@@ -228,7 +228,7 @@ type drawing struct{ value, pull, doubt float64 }
 
 func (f *family) draw(i int, s Spread) drawing {
 	k, y := f.telling(), f.values[i]
-	if k < fewPulled {
+	if k < FewPulled {
 		return drawing{value: y}
 	}
 	var weights, typical float64
