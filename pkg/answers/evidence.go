@@ -1,6 +1,9 @@
 package answers
 
 import (
+	"math"
+	"strconv"
+
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -29,4 +32,20 @@ func (c *polled) Evidence(places []int, field string) (metric.Evidence, error) {
 		return metric.Evidence{N: e.N, Value: e.Value, Form: e.Form}, nil
 	}
 	return e, nil
+}
+
+// Recall makes a tally of scores that were written in a document.
+func (c *polled) Recall(scores map[string]float64) (e metric.Evidence, ok bool) {
+	var all tally.Answers
+	for text, n := range scores {
+		score, err := strconv.ParseFloat(text, 64)
+		if err != nil || n < 0 || n != math.Trunc(n) {
+			return metric.Evidence{}, false
+		}
+		if n > 0 {
+			all.Add(tally.Scored{Score: score, N: int64(n), W: n, W2: n})
+		}
+	}
+	e, err := c.Metric.EvidenceOfAnswers(all, c.question, "")
+	return e, err == nil
 }

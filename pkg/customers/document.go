@@ -85,7 +85,7 @@ func (c *closed) Fill(d *result.Document) error {
 	s, f, m := c.audit, c.figures, c.Metric
 	q := s.account(f)
 	d.Definition, d.Columns, d.By = m.Formula(q), s.shownColumns(), s.byNames()
-	if s.shape != ledger.Status && m.Orders == nil || s.Period != "" && m.Orders != nil {
+	if s.shape != ledger.Status && m.Orders == nil && s.Board == nil || s.Period != "" && m.Orders != nil {
 		d.Period = string(s.Cut)
 	}
 	s.again, s.cells, s.rearranged = nil, nil, nil
@@ -172,7 +172,17 @@ func (s *audit) movements(d *result.Document, f *figures, q metric.Account) {
 	}
 	q.Moves = all.Moved()
 	cells := s.sorted(maps.Keys(all))
-	s.cells = cells
+	for i, cell := range cells {
+		if last := len(s.cells) - 1; s.Board != nil && i > 0 && cell.Group == cells[i-1].Group {
+			s.cells[last] = append(s.cells[last], cell)
+			continue
+		}
+		s.cells = append(s.cells, []tally.PeriodGroup{cell})
+	}
+	if s.Board != nil {
+		s.pools(d, f, q)
+		return
+	}
 	s.among(d, len(cells), q, func(i int, q metric.Account) result.Group {
 		cell := cells[i]
 		q.Step = f.step(tally.Movements{cell: all[cell]})
@@ -191,6 +201,22 @@ func (s *audit) followed(f *figures, q metric.Account) metric.Account {
 		q.Cohorts = pooled(f.statement.Cohorts)
 	}
 	return q
+}
+
+// pools makes one group of all periods of each, for a board.
+func (s *audit) pools(d *result.Document, f *figures, q metric.Account) {
+	s.among(d, len(s.cells), q, func(i int, q metric.Account) result.Group {
+		of := make(tally.Movements)
+		for _, cell := range s.cells[i] {
+			of[cell] = f.statement.Movements[cell]
+		}
+		m := of.Together()
+		g := s.pool(f, m, of, q)
+		if s.name(d, &g, f, s.cells[i][0]); m.Several != nil {
+			g.Size = m.Several.Known()
+		}
+		return g
+	})
 }
 
 // pool makes the figures of movements together; of are the periods that they pool.
@@ -256,7 +282,7 @@ func (s *audit) triangle(d *result.Document, f *figures, group string, cells []m
 	for _, c := range cells {
 		g := result.Group{Values: c.Values}
 		cell := tally.PeriodGroup{Period: c.Start, Group: group}
-		s.cells = append(s.cells, cell)
+		s.cells = append(s.cells, []tally.PeriodGroup{cell})
 		s.name(d, &g, f, cell)
 		d.Groups.Add(g)
 	}
@@ -301,7 +327,7 @@ func (s *audit) orders(d *result.Document, f *figures, q metric.Account) {
 func (s *audit) byGroup(d *result.Document, f *figures, groups map[string]*tally.Orders, q metric.Account) {
 	names := slices.SortedFunc(maps.Keys(groups), s.compare)
 	for _, name := range names {
-		s.cells = append(s.cells, tally.PeriodGroup{Group: name})
+		s.cells = append(s.cells, []tally.PeriodGroup{{Group: name}})
 	}
 	s.among(d, len(names), q, func(i int, q metric.Account) result.Group {
 		g := s.judged(s.Metric.Orders(groups[names[i]], q), q)

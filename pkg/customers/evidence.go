@@ -19,7 +19,7 @@ func (c *closed) Evidence(places []int, field string) (metric.Evidence, error) {
 		if place >= len(c.cells) {
 			return metric.Evidence{}, problem.Usage("groups such as these cannot be compared: their customers are in several of them")
 		}
-		cells = append(cells, c.cells[place])
+		cells = append(cells, c.cells[place]...)
 	}
 	if places == nil {
 		cells = nil
@@ -105,4 +105,9 @@ func (c *closed) cohortsOf(cells []tally.PeriodGroup) *tally.Cohorts {
 		some.ByStart[cell] = all.ByStart[cell]
 	}
 	return pooled(some)
+}
+
+// Recall has no scores to go by: figures of ledgers are compared by their intervals.
+func (c *closed) Recall(map[string]float64) (e metric.Evidence, ok bool) {
+	return metric.Evidence{}, false
 }

@@ -129,7 +129,7 @@ type audit struct {
 	units         layout.Units                                        // of the amounts, by their header
 	minor         bool                                                // amounts are in cents
 	moves         bool                                                // a column of a balance holds types of movements
-	cells         []tally.PeriodGroup                                 // of the groups of the document, before they were ordered
+	cells         [][]tally.PeriodGroup                               // of the groups of the document, before they were ordered
 	rearranged    []int                                               // where each of its groups stood before; nil for where it stands
 	nothingToLose bool                                                // no row tells of a customer who left
 	again         func(group int, confidence float64) *result.Verdict // judges a group at another confidence; nil where they have no verdict

@@ -18,12 +18,13 @@ type Gate struct {
 	Group      string // label of a group or of a row of the findings, "" for the total and for every row
 	Field      string
 	op         string
-	limit      float64
+	limit      float64 // behind baseline it is added to that
+	baseline   bool
 }
 
 // form is compiled when there is a threshold: a program without one starts faster.
 var form = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?s)^(?:(\S.*)\.)?([a-z][a-z0-9_]*)\s*(>=|<=|==|!=|=|>|<)\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*%?$`)
+	return regexp.MustCompile(`(?s)^(?:(\S.*)\.)?([a-z][a-z0-9_]*)\s*(>=|<=|==|!=|=|>|<)\s*(?:(baseline)|(baseline)?\s*([-+]?\s*[0-9]+(?:\.[0-9]+)?)\s*%?)$`)
 })
 
 // Parse reads a threshold such as "value>=30", "low>=20" or "EU.value>=10". White space around it is no
@@ -33,15 +34,30 @@ func Parse(expression string) (Gate, error) {
 	if m == nil {
 		return Gate{}, fmt.Errorf("threshold %q is not a field, one of >= > <= < = !=, and a number, such as value>=30", expression)
 	}
-	limit, err := strconv.ParseFloat(m[4], 64)
-	if err != nil {
-		return Gate{}, fmt.Errorf("threshold %q: %q is not a number", expression, m[4])
+	g := Gate{Expression: expression, Group: m[1], Field: m[2], op: m[3], baseline: m[4]+m[5] != ""}
+	if m[4] != "" {
+		return g, nil
 	}
-	return Gate{Expression: expression, Group: m[1], Field: m[2], op: m[3], limit: limit}, nil
+	number := strings.Join(strings.Fields(m[6]), "")
+	signed := strings.HasPrefix(number, "-") || strings.HasPrefix(number, "+")
+	limit, err := strconv.ParseFloat(number, 64)
+	if err != nil || g.baseline && !signed || !g.baseline && number != m[6] {
+		return Gate{}, fmt.Errorf("threshold %q: %q is not a number", expression, m[6])
+	}
+	g.limit = limit
+	return g, nil
 }
 
 // Check tells whether a metric has the field, as a number.
 func (g Gate) Check(fields []result.Field) error {
+	if g.baseline {
+		if !slices.ContainsFunc(fields, func(f result.Field) bool { return f.Name == "baseline" }) {
+			return fmt.Errorf("threshold %q: baseline is the value in the file of --baseline, and none is given", g.Expression)
+		}
+		if g.Field != "value" && g.Field != "low" && g.Field != "high" {
+			return fmt.Errorf("threshold %q: baseline is a value, so value, low and high can be held against it, and %s cannot", g.Expression, g.Field)
+		}
+	}
 	var names []string
 	for _, f := range fields {
 		if f.Kind.Many() || f.Kind == result.Text || f.Kind == result.Flag {
@@ -95,9 +111,13 @@ func (g Gate) Apply(d *result.Document) (result.Threshold, error) {
 	if g.Group == "" {
 		values = slices.Concat(values, d.Own)
 	}
+	before, compared := group.Values.Number("baseline")
 	if actual, ok := values.Number(g.Field); ok {
 		t.Actual = &actual
-		t.Passed = g.holds(actual)
+		if g.baseline {
+			g.limit += before
+		}
+		t.Passed = (compared || !g.baseline) && g.holds(actual)
 	} else {
 		t.Reason = group.Reason
 	}

@@ -73,6 +73,9 @@ type Closed interface {
 	// Evidence is what a field stands on, of the groups at some places of the document together; nil places stand for
 	// the total, and "" for value.
 	Evidence(places []int, field string) (metric.Evidence, error)
+	// Recall is what the value of the same question stood on where such scores were given so often; ok is false where
+	// scores do not tell it.
+	Recall(scores map[string]float64) (e metric.Evidence, ok bool)
 	// Reasons say why columns, and ways to read them, were chosen.
 	Reasons() []string
 }

@@ -1,9 +1,12 @@
 package kind
 
 import (
+	"slices"
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/arrange"
+	"github.com/cxcalc/cxcalc/pkg/baseline"
+	"github.com/cxcalc/cxcalc/pkg/board"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/flags"
@@ -42,6 +45,10 @@ type Words struct {
 	Now *dates.Instant
 	// Groups says which groups are held back, and how they are ordered.
 	Groups arrange.Arrangement
+	// Board says how the groups are ranked; nil where they are not.
+	Board *board.Board
+	// Baseline names the file of a document to compare with; "" for none.
+	Baseline string
 	// Target is the figure to reach; nil for the metric's own.
 	Target *float64
 	// Thresholds are gates on the fields.
@@ -60,7 +67,7 @@ type Words struct {
 // WordsOf returns the words that settled flags say.
 func WordsOf(m metric.Metric, v flags.Values) (Words, error) {
 	w := Words{Metric: m, By: v.List("by"), Missing: v.List("missing"), Where: v.List("where"), Exclude: v.List("exclude"), Since: v.Text("since"), Until: v.Text("until"),
-		Period: v.Text("period"), DateFormat: v.Text("date-format"), Thresholds: v.List("threshold")}
+		Period: v.Text("period"), DateFormat: v.Text("date-format"), Thresholds: v.List("threshold"), Baseline: v.Text("baseline")}
 	return w, w.settle(v)
 }
 
@@ -95,7 +102,10 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 		}
 		u.Conditions = append(u.Conditions, c.Excluding())
 	}
-	if u.Gates, err = gates(w.Thresholds, w.Metric.Fields); err != nil {
+	if cohorts && w.Board != nil {
+		return u, problem.Usage("--board ranks single figures, and %s has cohorts", w.Metric.Name)
+	}
+	if u.Gates, err = gates(w.Thresholds, w.fields()); err != nil {
 		return u, err
 	}
 	if u.From, u.To, err = bounds(w.Since, w.Until, w.Zone); err != nil {
@@ -141,6 +151,19 @@ func (w *Words) Kept(order dates.DayOrder) (o result.Object) {
 	o.Add(order != dates.Unknown, "date_order", order.String())
 	o.Add(len(w.Missing) > 0, "missing", w.Missing)
 	return o
+}
+
+// fields are those of the metric, and those that a board and a baseline add to them.
+func (w *Words) fields() []result.Field {
+	fields := w.Metric.Fields
+	value := slices.IndexFunc(fields, func(f result.Field) bool { return f.Name == "value" })
+	if w.Board != nil {
+		fields = slices.Concat(fields, board.Fields(fields[value]))
+	}
+	if w.Baseline != "" {
+		fields = slices.Concat(fields, baseline.Fields(fields[value]))
+	}
+	return fields
 }
 
 func gates(expressions []string, fields []result.Field) ([]gate.Gate, error) {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/arrange"
+	"github.com/cxcalc/cxcalc/pkg/board"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -20,6 +21,9 @@ import (
 func (t *Words) settle(v flags.Values) error {
 	t.Workers, t.MaxGroups = int(v.Int("jobs")), int(v.Int("max-groups"))
 	t.Groups = arrange.Arrangement{MinN: v.Int("min-n"), Sort: v.Text("sort"), Head: int(v.Int("head"))}
+	if err := t.board(v); err != nil {
+		return err
+	}
 	if t.Workers < 0 {
 		return problem.Usage("--jobs %d is below 0", t.Workers)
 	}
@@ -30,6 +34,32 @@ func (t *Words) settle(v flags.Values) error {
 		if err := step(v); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// board understands how the groups are ranked, where they are.
+func (t *Words) board(v flags.Values) error {
+	prior, err := board.ParsePrior(v.Text("prior"))
+	switch {
+	case err != nil:
+		return err
+	case !v.Is("board") && prior != nil:
+		e := problem.Usage("--prior %q is what a board draws groups to, and no board is asked for", v.Text("prior"))
+		e.Flags = []string{"--board"}
+		return e
+	case !v.Is("board"):
+		return nil
+	case len(t.By) == 0:
+		return problem.Usage("--board ranks the groups of --by, and no column is named").Advise("--by COL makes a group of every value of a column")
+	case t.Period != "":
+		return problem.Usage("--board ranks the groups of --by, and --period %s makes several of each; leave it out", t.Period)
+	case t.Groups.Sort != "":
+		return problem.Usage("--sort %q: a board has its own order", t.Groups.Sort)
+	}
+	t.Board = &board.Board{Prior: prior, Confidence: v.Number("confidence")}
+	if t.Groups.MinN == 0 {
+		t.Groups.MinN = board.LeastN
 	}
 	return nil
 }
@@ -202,11 +232,15 @@ func Flags() []flags.Flag {
 		{Name: "sort", Default: "", Group: flags.Rows, PerMetric: true, Usage: "order the groups by `FIELD`, such as value or n; -FIELD begins with the highest"},
 		{Name: "head", Default: 0, Group: flags.Rows, Usage: "tables show the first `N` groups; 0 for all that fit"},
 		{Name: "min-n", Default: int64(0), Group: flags.Rows, Usage: "hold back the figures of groups whose n is below `N`"},
+		{Name: "board", Default: false, Group: flags.Rows, Usage: "rank the groups of --by, each drawn to the others as far as it stands on little; holds back below 10, or --min-n"},
+		{Name: "prior", Default: "auto", Group: flags.Rows, PerMetric: true, Usage: "draw the groups of a board as if `N|FIGURE:N` answers more had given a figure, such as 80:20; auto learns it from them"},
 		{Name: "tz", Default: "UTC", Group: flags.Rows, Usage: "the `ZONE` of periods, and of times without a zone"},
 		{Name: "date-format", Default: "", Group: flags.Rows, Usage: "times are written as `FORMAT`: iso, dmy, mdy, unix, unixms, excel, or like %d.%m.%Y %H:%M"},
 
 		{Name: "confidence", Default: 0.95, Group: flags.Figures, Usage: "`LEVEL` of the intervals"},
 		{Name: "target", Default: "", Group: flags.Figures, PerMetric: true, Usage: "judge the figure against `N`"},
+		{Name: "baseline", Default: "", Group: flags.Figures, PerMetric: true,
+			Usage: "compare with the document in `FILE` that -o json wrote; thresholds may say value>=baseline-2"},
 		{Name: "threshold", Default: []string(nil), Group: flags.Figures, PerMetric: true,
 			Usage: "exit with status 3 unless `EXPR` holds, such as value>=30, low>=20 or EU.value>=10; repeatable"},
 

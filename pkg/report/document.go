@@ -1,7 +1,9 @@
 package report
 
 import (
+	"github.com/cxcalc/cxcalc/pkg/baseline"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -13,6 +15,9 @@ func (x *asked) finish(c kind.Closed) *Answer {
 	}
 	d := x.head(c.Rows())
 	if err := c.Fill(d); err != nil {
+		return &Answer{Err: err}
+	}
+	if err := x.weigh(d, c); err != nil {
 		return &Answer{Err: err}
 	}
 	c.Doubt(d)
@@ -31,6 +36,21 @@ func (x *asked) finish(c kind.Closed) *Answer {
 		a.Err = nothing
 	}
 	return a
+}
+
+// weigh compares the figures with those of a baseline, and ranks the groups, where that is asked for.
+func (x *asked) weigh(d *result.Document, c kind.Closed) error {
+	pool := func(places []int) (metric.Evidence, error) { return c.Evidence(places, "") }
+	confidence, _ := d.Settings.Number("confidence")
+	if x.before != nil {
+		if err := x.before.Compare(baseline.Present{Document: d, Confidence: confidence, Pool: pool, Recall: c.Recall}); err != nil {
+			return err
+		}
+	}
+	if x.words.Board == nil {
+		return nil
+	}
+	return x.words.Board.Rank(d, pool)
 }
 
 // head begins a document.

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/baseline"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -110,6 +111,7 @@ type run struct {
 type asked struct {
 	words    *kind.Words
 	session  kind.Session
+	before   *baseline.Earlier // to compare with; nil for none
 	set      *dataset.Set
 	counts   []pass.Counting
 	places   []int // of its counts among those of the pass
@@ -133,7 +135,7 @@ func (r *run) fail(err error) { r.each(func(*asked) error { return err }) }
 
 // open reads the small files and opens the sources. It does nothing where nobody waits.
 func (r *run) open(ctx context.Context) (err error) {
-	r.each(func(x *asked) error { return x.session.Begin(ctx) })
+	r.each(func(x *asked) error { return x.begin(ctx) })
 	if waiting := r.waiting(); len(waiting) > 0 {
 		words := waiting[0].words
 		terms := words.Dataset
@@ -143,6 +145,16 @@ func (r *run) open(ctx context.Context) (err error) {
 		}
 	}
 	return err
+}
+
+// begin reads the small files that belong to a question.
+func (x *asked) begin(ctx context.Context) (err error) {
+	if name := x.words.Baseline; name != "" {
+		if x.before, err = baseline.Read(name, x.words.Metric.Name); err != nil {
+			return err
+		}
+	}
+	return x.session.Begin(ctx)
 }
 
 // adapt asks the question anew with what the layout of the sources says, where that says anything.

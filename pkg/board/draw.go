@@ -1,0 +1,181 @@
+package board
+
+import (
+	"math"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+)
+
+// A Beforehand is what is known of a group beforehand: as if Weight answers more had given Mean, in the unit of the metric.
+type Beforehand struct {
+	// Mean is nil for the figure of all groups together.
+	Mean   *float64
+	Weight float64
+}
+
+// ParsePrior reads a prior such as 20 or 80:20; "auto" is none.
+func ParsePrior(text string) (*Beforehand, error) {
+	if text == "auto" {
+		return nil, nil
+	}
+	p := new(Beforehand)
+	mean, weight, both := strings.Cut(text, ":")
+	if !both {
+		weight = mean
+	} else if at, err := flags.Number("prior", mean); err == nil {
+		p.Mean = &at
+	}
+	n, err := flags.Number("prior", weight)
+	if p.Weight = n; err != nil || both && p.Mean == nil || !(n > 0) || math.IsInf(n, 0) {
+		return nil, problem.Usage("--prior %q is not auto, a number of answers, or FIGURE:ANSWERS such as 80:20", text)
+	}
+	return p, nil
+}
+
+// draw draws the figures of the groups, and says how.
+func (b Board) draw(list []*standing, pool Pooling) (result.Object, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	shares, factor := sharesOf(list)
+	if shares == nil {
+		factor = 1
+	}
+	if b.Prior != nil {
+		return b.drawByPrior(list, shares, factor, pool)
+	}
+	out, spread, err := b.drawTogether(list, shares)
+	if err != nil {
+		return nil, cannot(err)
+	}
+	method := "normal empirical Bayes"
+	if shares != nil {
+		method = "beta-binomial empirical Bayes"
+	}
+	for i, s := range list {
+		s.take(out[i], factor)
+	}
+	said := result.Object{{Key: "method", Value: method}, {Key: "mean", Value: spread.Mean * factor},
+		{Key: "between_sd", Value: math.Sqrt(spread.Between) * factor}}
+	if p := spread.Mean; shares != nil && spread.Between > 0 {
+		said.Add(true, "prior_n", p*(1-p)/spread.Between-1)
+	}
+	return said, nil
+}
+
+func (b Board) drawTogether(list []*standing, shares []stats.Share) ([]stats.Pulled, stats.Spread, error) {
+	if shares != nil {
+		return stats.PullShares(shares, b.Confidence)
+	}
+	measures, err := measuresOf(list, b.Confidence)
+	if err != nil {
+		return nil, stats.Spread{}, err
+	}
+	return stats.PullMeans(measures, b.Confidence)
+}
+
+func (b Board) drawByPrior(list []*standing, shares []stats.Share, factor float64, pool Pooling) (result.Object, error) {
+	mean := b.Prior.Mean
+	if mean == nil {
+		places := make([]int, len(list))
+		for i, s := range list {
+			places[i] = s.place
+		}
+		whole, err := pool(places)
+		if err != nil {
+			return nil, err
+		}
+		mean = &whole.Value
+	}
+	p := stats.Prior{Mean: *mean / factor, Weight: b.Prior.Weight}
+	var measures []stats.Measure
+	var err error
+	if shares == nil {
+		if measures, err = measuresOf(list, b.Confidence); err != nil {
+			return nil, cannot(err)
+		}
+	}
+	for i, s := range list {
+		var drawn stats.Pulled
+		if shares != nil {
+			drawn, err = p.PullShare(shares[i], b.Confidence)
+		} else {
+			drawn, err = p.PullMean(measures[i], b.Confidence)
+		}
+		if err != nil {
+			return nil, problem.Wrong("--prior: ", err)
+		}
+		s.take(drawn, factor)
+	}
+	return result.Object{{Key: "method", Value: "prior"}, {Key: "mean", Value: *mean}, {Key: "prior_n", Value: p.Weight}}, nil
+}
+
+// take keeps what was drawn, in the unit of the metric.
+func (s *standing) take(p stats.Pulled, factor float64) {
+	s.pulled = stats.Pulled{Value: p.Value * factor, Interval: p.Interval.Times(factor), Pull: p.Pull}
+}
+
+func cannot(err error) error {
+	return problem.Failure("--board: the groups cannot be ranked: %v", err)
+}
+
+// sharesOf returns the shares that the groups stand on; nil where one of them is none.
+func sharesOf(list []*standing) (out []stats.Share, factor float64) {
+	for _, s := range list {
+		if s.evidence.Share == nil {
+			return nil, 1
+		}
+		out = append(out, *s.evidence.Share)
+	}
+	return out, list[0].evidence.Factor
+}
+
+// measuresOf returns the figures of the groups with the variance that each has by chance, in the unit of the metric.
+// That of one answer is taken to be the same in all groups: ten answers that happen to agree are no certainty.
+func measuresOf(list []*standing, confidence float64) ([]stats.Measure, error) {
+	of := answer
+	variance, n := 0.0, 0.0
+	for _, s := range list {
+		v, m, ok := answer(s.evidence)
+		if !ok {
+			of = nil
+			break
+		}
+		variance, n = variance+v*m, n+m
+	}
+	var out []stats.Measure
+	for _, s := range list {
+		m := stats.Measure{Mean: s.evidence.Value, N: s.evidence.N}
+		if of != nil {
+			_, m.N, _ = of(s.evidence)
+			m.Variance = variance / n / m.N
+		} else if s.evidence.Limits != nil {
+			limits, _ := s.evidence.Limits(confidence)
+			half := (limits.High - limits.Low) / 2 / stats.Z(confidence)
+			m.Variance = half * half
+		}
+		if !(m.Variance > 0) {
+			return nil, stats.ErrNoSpread
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+// answer returns the variance of one answer in the unit of the metric, and how many there are; ok is false where
+// the figure is no mean of answers.
+func answer(e metric.Evidence) (variance, n float64, ok bool) {
+	switch {
+	case e.Counts != nil:
+		v, ok := e.Counts.Variance()
+		return v * e.Factor * e.Factor, e.Counts.N(), ok
+	case e.Sample != nil && e.Sample.N >= 2:
+		return e.Sample.SD * e.Sample.SD, e.Sample.N, true
+	}
+	return 0, 0, false
+}
