@@ -68,13 +68,13 @@ func (b Board) draw(list []*standing, pool Pooling) (result.Object, error) {
 	return said, nil
 }
 
-func (b Board) drawTogether(list []*standing, shares []stats.Share) ([]stats.Pulled, stats.Spread, error) {
+func (b Board) drawTogether(list []*standing, shares []stats.Share) ([]stats.Pulled, stats.Scatter, error) {
 	if shares != nil {
 		return stats.PullShares(shares, b.Confidence)
 	}
 	measures, err := measuresOf(list, b.Confidence)
 	if err != nil {
-		return nil, stats.Spread{}, err
+		return nil, stats.Scatter{}, err
 	}
 	return stats.PullMeans(measures, b.Confidence)
 }

@@ -15,8 +15,8 @@ type Pulled struct {
 	Pull     float64  // Pull is how far it was drawn, from 0 for not at all to 1 for all the way.
 }
 
-// A Spread is how groups differ, beyond chance: the mean of the figures that they really have, and their variance.
-type Spread struct{ Mean, Between float64 }
+// A Scatter is how groups differ, beyond chance: the mean of the figures that they really have, and their variance.
+type Scatter struct{ Mean, Between float64 }
 
 // A Measure is the mean of a group, with the variance that it has by chance, and how many answers it stands on.
 type Measure struct{ Mean, Variance, N float64 }
@@ -75,12 +75,12 @@ func (m Measure) err() error {
 // The interval allows for how little k groups tell about the spread of groups. Below four groups nothing is drawn.
 // Sources: Morris, JASA 78, 1983, (1.17) to (4.2); the variance between groups: Paule & Mandel, Journal of
 // Research of the National Bureau of Standards 87, 1982.
-func PullMeans(groups []Measure, confidence float64) ([]Pulled, Spread, error) {
-	f := family{variance: func(i int, _ Spread) float64 { return groups[i].Variance }}
+func PullMeans(groups []Measure, confidence float64) ([]Pulled, Scatter, error) {
+	f := family{variance: func(i int, _ Scatter) float64 { return groups[i].Variance }}
 	most := 0.0
 	for _, m := range groups {
 		if err := m.err(); err != nil {
-			return nil, Spread{}, err
+			return nil, Scatter{}, err
 		}
 		f.add(m.Mean, true)
 	}
@@ -88,7 +88,7 @@ func PullMeans(groups []Measure, confidence float64) ([]Pulled, Spread, error) {
 		most = max(most, math.Abs(y-f.values[0]))
 	}
 	if err := cmp.Or(level(confidence), f.err()); err != nil {
-		return nil, Spread{}, err
+		return nil, Scatter{}, err
 	}
 	spread := f.spread(most * most * float64(len(groups)))
 	out := make([]Pulled, len(groups))
@@ -102,17 +102,17 @@ func PullMeans(groups []Measure, confidence float64) ([]Pulled, Spread, error) {
 // PullShares does so with shares that come from a beta distribution, so that chance is larger in the middle than
 // at the ends, and the interval stays between 0 and 1.
 // Sources: Kleinman, JASA 68, 1973, for the moments of the beta-binomial; Morris, JASA 78, 1983.
-func PullShares(groups []Share, confidence float64) ([]Pulled, Spread, error) {
+func PullShares(groups []Share, confidence float64) ([]Pulled, Scatter, error) {
 	var all Share
 	for _, s := range groups {
 		if err := s.err(); err != nil {
-			return nil, Spread{}, err
+			return nil, Scatter{}, err
 		}
 		all.K, all.N = all.K+s.K, all.N+s.N
 	}
 	// Half a hit and half a miss more: without any miss there would be no chance at all.
 	least := 0.5 / (all.N + 1)
-	f := family{variance: func(i int, s Spread) float64 {
+	f := family{variance: func(i int, s Scatter) float64 {
 		m := min(max(s.Mean, least), 1-least)
 		return max(m*(1-m)-s.Between, 0) / groups[i].N
 	}}
@@ -120,7 +120,7 @@ func PullShares(groups []Share, confidence float64) ([]Pulled, Spread, error) {
 		f.add(s.K/s.N, s.N > 1) // one answer tells nothing about how groups differ
 	}
 	if err := cmp.Or(level(confidence), f.err()); err != nil {
-		return nil, Spread{}, err
+		return nil, Scatter{}, err
 	}
 	m := min(max(all.K/all.N, least), 1-least)
 	spread := f.spread(m * (1 - m) * (1 - 1e-6))
@@ -157,8 +157,8 @@ func betaAround(mean, n, confidence float64) Interval {
 // A family is groups whose figures have something in common.
 type family struct {
 	values   []float64
-	tells    []bool                        // which of them tell how groups differ
-	variance func(i int, s Spread) float64 // what a figure has by chance, while groups differ like this
+	tells    []bool                         // which of them tell how groups differ
+	variance func(i int, s Scatter) float64 // what a figure has by chance, while groups differ like this
 }
 
 func (f *family) add(value float64, tells bool) {
@@ -184,7 +184,7 @@ func (f *family) telling() (k float64) {
 
 // spread finds how groups differ: the variance between them with which they are as far apart as k groups are,
 // k − 1, each measured by its own variance. most is larger than it can be.
-func (f *family) spread(most float64) Spread {
+func (f *family) spread(most float64) Scatter {
 	k := f.telling()
 	narrow := func(between float64) bool {
 		s := f.common(between)
@@ -203,8 +203,8 @@ func (f *family) spread(most float64) Spread {
 }
 
 // common returns the mean of the groups while they differ so far. What chance is may hang on the mean itself.
-func (f *family) common(between float64) Spread {
-	s := Spread{Between: between}
+func (f *family) common(between float64) Scatter {
+	s := Scatter{Between: between}
 	for _, y := range f.values {
 		s.Mean += y / float64(len(f.values))
 	}
@@ -226,7 +226,7 @@ func (f *family) common(between float64) Spread {
 // common mean and how groups differ.
 type drawing struct{ value, pull, doubt float64 }
 
-func (f *family) draw(i int, s Spread) drawing {
+func (f *family) draw(i int, s Scatter) drawing {
 	k, y := f.telling(), f.values[i]
 	if k < FewPulled {
 		return drawing{value: y}

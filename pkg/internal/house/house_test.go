@@ -34,6 +34,7 @@ var knows = map[string][]string{
 	"pass":     {"dataset", "dates", "scan", "source", "tally", "where"},
 	"trend":    {"dates", "metric", "problem", "result", "stats"},
 	"sample":   {"answer", "dataset", "metric", "problem", "result", "scan", "stats"},
+	"compare":  {"gate", "kind", "metric", "problem", "report", "result", "stats"},
 	"board":    {"flags", "metric", "problem", "result", "stats"},
 	"baseline": {"board", "metric", "problem", "result", "stats"},
 	"kind":     {"settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "source", "where"},
