@@ -9,15 +9,17 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// A Volume is several documents under a title, "" for none.
+// A Volume is several documents under a title and some words, "" for none.
 type Volume struct {
 	Title    string
+	Text     string
 	Chapters []Chapter
 }
 
 // A Chapter is one document of several. Where there is none, Failure says why.
 type Chapter struct {
 	Name     string
+	Text     string // words above it, "" for none
 	Document *result.Document
 	Failure  string
 }
@@ -28,6 +30,12 @@ func writeTables(w io.Writer, v Volume, o Options) error {
 		return underlined(title, "═", o)
 	}, func(name string) string {
 		return underlined(name, "─", o)
+	}, func(text string) string {
+		var lines []string
+		for line := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
+			lines = append(lines, wrap(visible(line), o.Width, 0)...)
+		}
+		return strings.Join(lines, "\n") + "\n\n"
 	}, func(w io.Writer, c Chapter) error {
 		if c.Document == nil {
 			return printLines(w, wrap("! no answer: "+visible(c.Failure), o.Width, 2))
@@ -56,6 +64,8 @@ func writeArticles(w io.Writer, v Volume, o Options) error {
 		return "# " + markdown(title) + "\n\n"
 	}, func(name string) string {
 		return "## " + markdown(name) + "\n\n"
+	}, func(text string) string {
+		return markdown(strings.TrimSpace(text)) + "\n\n"
 	}, func(w io.Writer, c Chapter) error {
 		if c.Document == nil {
 			return printLines(w, []string{"No answer: " + markdown(c.Failure)})
@@ -65,16 +75,22 @@ func writeArticles(w io.Writer, v Volume, o Options) error {
 }
 
 // write writes the title and every chapter, with a blank line between them.
-func (v Volume) write(w io.Writer, title, name func(text string) string, body func(w io.Writer, c Chapter) error) error {
+func (v Volume) write(w io.Writer, title, name, words func(text string) string, body func(w io.Writer, c Chapter) error) error {
 	out := &pieces{w: w}
 	if v.Title != "" {
 		out.write([]byte(title(v.Title)))
+	}
+	if v.Text != "" {
+		out.write([]byte(words(v.Text)))
 	}
 	for i, c := range v.Chapters {
 		if i > 0 {
 			out.write([]byte("\n"))
 		}
 		out.write([]byte(name(c.Name)))
+		if c.Text != "" {
+			out.write([]byte(words(c.Text)))
+		}
 		if out.err == nil {
 			out.err = body(w, c)
 		}

@@ -19,8 +19,8 @@ import (
 
 // A Report is several questions, as a report file asks them.
 type Report struct {
-	// File is the name of the report file, and Title its title, "" for none.
-	File, Title string
+	// File is the name of the report file. Title and Text are what stands above everything, "" for nothing.
+	File, Title, Text string
 	// Items are its questions, in their order.
 	Items []*Piece
 	// Outputs is what the file gives for the flag output: nothing, or one list.
@@ -32,6 +32,8 @@ type Piece struct {
 	// Name tells it from the others: its own, or else that of the metric, with a number where there are several.
 	Name   string
 	Metric string
+	// Text is what the file says about the answer, "" for nothing.
+	Text string
 	// Given is what the file gives for the flags of the metric: for all questions, and then for this one.
 	Given []settings.Given
 	// Question is what it asks once its flags are settled.
@@ -50,14 +52,36 @@ type reader struct {
 	sources []string // of all questions
 }
 
-// Read understands the text of a report file. Offered are the flags of every metric that may be asked. Every mistake
-// is an error that tells its place.
-func Read(file string, text []byte, offered map[string][]flags.Flag) (*Report, error) {
+// An Offer is what a report file may name: the flags of every metric that may be asked, and variables of the environment.
+type Offer struct {
+	Flags    map[string][]flags.Flag
+	Variable func(name string) (value string, set bool)
+}
+
+// headKeys are the keys of a report file, and questionKeys those of a question beside the flags of its metric.
+func headKeys() []flags.Flag {
+	return []flags.Flag{{Name: "title", Default: "", Usage: "stands above everything"}, {Name: "text", Default: "", Usage: "words below the title"},
+		{Name: "sources", Default: []string(nil), Usage: "names of files and patterns, relative to this file, for all questions that name none"},
+		{Name: "defaults", Usage: "settings for all questions whose metric has them"}, {Name: "questions", Usage: "what is asked"},
+		{Name: "outputs", Default: []string(nil), Usage: "FORMAT or FORMAT=FILE, relative to this file; a table without it"}}
+}
+
+func questionKeys() []flags.Flag {
+	return []flags.Flag{{Name: "metric", Default: "", Usage: "what is computed"}, {Name: "name", Default: "", Usage: "stands above the answer"},
+		{Name: "text", Default: "", Usage: "words above the answer"},
+		{Name: "sources", Default: []string(nil), Usage: "names of files and patterns, relative to this file"}}
+}
+
+// Read understands the text of a report file. Every mistake is an error that tells its place.
+func Read(file string, text []byte, offer Offer) (*Report, error) {
 	entries, err := settings.Parse(file, text)
+	if err == nil && offer.Variable != nil {
+		err = settings.Fill(entries, offer.Variable)
+	}
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{&Report{File: file}, offered, nil}
+	r := &reader{&Report{File: file}, offer.Flags, nil}
 	var items, defaults []settings.Entry
 	var plain []settings.Entry
 	for _, e := range entries {
@@ -93,13 +117,11 @@ func Read(file string, text []byte, offered map[string][]flags.Flag) (*Report, e
 
 // head understands what stands beside the questions.
 func (r *reader) head(entries []settings.Entry) error {
-	list := []flags.Flag{{Name: "title", Default: ""}, {Name: "sources", Default: []string(nil)}, {Name: "defaults"}, {Name: "questions"},
-		{Name: "outputs", Default: []string(nil)}}
-	given, values, err := settled("a report", list, entries)
+	given, values, err := settled("a report", headKeys(), entries)
 	if err != nil {
 		return err
 	}
-	r.Title, r.sources = values.Text("title"), values.List("sources")
+	r.Title, r.Text, r.sources = values.Text("title"), values.Text("text"), values.List("sources")
 	for _, g := range given {
 		if g.Flag == "outputs" {
 			g.Flag = "output"
@@ -129,12 +151,12 @@ func (r *reader) item(e settings.Entry) error {
 	if x.Metric, err = r.metric(e, entries); err != nil {
 		return err
 	}
-	own := []flags.Flag{{Name: "metric", Default: ""}, {Name: "name", Default: ""}, {Name: "sources", Default: []string(nil)}}
+	own := questionKeys()
 	given, values, err := settled("a question of "+x.Metric, slices.Concat(own, r.offered[x.Metric]), entries)
 	if err != nil {
 		return err
 	}
-	x.Name, x.sources = values.Text("name"), values.List("sources")
+	x.Name, x.Text, x.sources = values.Text("name"), values.Text("text"), values.List("sources")
 	for _, g := range given {
 		switch {
 		case g.Flag == "name" && slices.ContainsFunc(r.Items, func(other *Piece) bool { return x.Name != "" && other.Name == x.Name }):

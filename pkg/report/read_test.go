@@ -21,7 +21,7 @@ func asked(t *testing.T, text string) (r *report.Report, read *int) {
 	t.Helper()
 	m := nps.Metric()
 	list := flags.Join(kind.Flags(), answers.Flags(), m.Flags)
-	r, err := report.Read(filepath.Join(t.TempDir(), "report.yaml"), []byte(text), map[string][]flags.Flag{"nps": list})
+	r, err := report.Read(filepath.Join(t.TempDir(), "report.yaml"), []byte(text), report.Offer{Flags: map[string][]flags.Flag{"nps": list}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		r, err := report.Read("a.yaml", []byte(text), list)
+		r, err := report.Read("a.yaml", []byte(text), report.Offer{Flags: list})
 		if err == nil && len(r.Items) == 0 {
 			t.Error("a report without questions")
 		}

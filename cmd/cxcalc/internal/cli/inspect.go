@@ -66,7 +66,7 @@ func (d *desk) inspect(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	questions, err := d.everyQuestion(s)
+	questions, err := d.everyQuestion(s, layering{})
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,13 @@ func (d *desk) inspect(cmd *cobra.Command, args []string) error {
 	for _, q := range questions {
 		q.Said().Sources, q.Said().Dataset.Progress = sources, shown.sink()
 	}
-	picture, err := d.look(cmd, args, questions, v)
+	terms := lookTerms(v)
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if slices.Contains(f.Annotations["group"], flags.Input) && f.Name != "jobs" {
+			terms.Said = append(terms.Said, "--"+f.Name)
+		}
+	})
+	picture, err := d.look(cmd.Context(), questions, terms, func(metric string) string { return d.commandFor(metric, cmd.Flags(), args) })
 	shown.end()
 	if err != nil {
 		return err
@@ -93,15 +99,15 @@ func (d *desk) inspect(cmd *cobra.Command, args []string) error {
 }
 
 // everyQuestion asks all metrics without a word more than how the sources are read.
-func (d *desk) everyQuestion(s *settler) (questions []kind.Question, err error) {
+func (d *desk) everyQuestion(s *settler, given layering) (questions []kind.Question, err error) {
 	for _, m := range d.offered {
 		list := questionFlags(m)
-		v, _, err := s.settle(m.Name, list, layering{})
+		v, _, err := s.settle(m.Name, list, given)
 		if err != nil {
 			return nil, err
 		}
 		q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
-			again, _, err := s.settle(m.Name, list, layering{layout: layout})
+			again, _, err := s.settle(m.Name, list, layering{given.report, layout})
 			return again, err
 		})
 		if err != nil {
@@ -112,14 +118,8 @@ func (d *desk) everyQuestion(s *settler) (questions []kind.Question, err error) 
 	return questions, nil
 }
 
-// look looks at the sources and offers the commands that they answer.
-func (d *desk) look(cmd *cobra.Command, args []string, questions []kind.Question, v flags.Values) (*inspect.Picture, error) {
-	ctx, terms := cmd.Context(), lookTerms(v)
-	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if slices.Contains(f.Annotations["group"], flags.Input) && f.Name != "jobs" {
-			terms.Said = append(terms.Said, "--"+f.Name)
-		}
-	})
+// look looks at the sources and offers the metrics that they answer, as commands.
+func (d *desk) look(ctx context.Context, questions []kind.Question, terms inspect.LookTerms, command func(metric string) string) (*inspect.Picture, error) {
 	r, err := report.Rehearse(ctx, questions)
 	if err != nil {
 		return d.lookWithout(ctx, questions[0].Said(), terms, err)
@@ -134,7 +134,7 @@ func (d *desk) look(cmd *cobra.Command, args []string, questions []kind.Question
 	}
 	for i, q := range questions {
 		m := q.Said().Metric
-		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, Err: r.Err(i), Command: d.commandFor(m.Name, cmd.Flags(), args)})
+		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, Err: r.Err(i), Command: command(m.Name)})
 	}
 	return p, nil
 }

@@ -46,9 +46,15 @@ threshold was missed.`,
 			return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
 		},
 	}
-	addFlags(cmd.Flags(), reportFlags())
+	addFlags(cmd.Flags(), flags.Join(reportFlags(), ownReportFlags()))
 	offer(cmd, "output", words(formatWords()...))
+	cmd.AddCommand(d.reportInitCommand(), d.reportSchemaCommand())
 	return cmd
+}
+
+// ownReportFlags are those that no other command has.
+func ownReportFlags() []flags.Flag {
+	return []flags.Flag{{Name: "dry-run", Default: false, Group: flags.Output, Usage: "say what would be read, asked and written, and look at the first rows only"}}
 }
 
 // singleFlags are the flags of output that make sense for one document only.
@@ -95,7 +101,7 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	if err := d.checkReportEnvironment(); err != nil {
 		return err
 	}
-	v, by, err := s.settle("", reportFlags(), layering{report: r.Outputs})
+	v, by, err := s.settle("", flags.Join(reportFlags(), ownReportFlags()), layering{report: r.Outputs})
 	if err != nil {
 		return err
 	}
@@ -117,6 +123,9 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	if lean {
 		stayLean(sources)
 	}
+	if v.Is("dry-run") {
+		return d.plan(cmd.Context(), r, outputs)
+	}
 	shown := d.watch(sources, v.Is("quiet"))
 	for _, x := range r.Items {
 		x.Question.Said().Dataset.Progress = shown.sink()
@@ -129,17 +138,25 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	return d.publish(r, outputs, v)
 }
 
+// questions are the flags of everything that a report may ask.
+func (d *desk) questions() map[string][]flags.Flag {
+	offered := make(map[string][]flags.Flag)
+	for _, m := range d.offered {
+		offered[m.Name] = questionFlags(m)
+	}
+	return offered
+}
+
 // readReport reads a report file.
 func (d *desk) readReport(name string) (*report.Report, error) {
 	text, unread := readWhole(name)
 	if unread != nil {
 		return nil, unread
 	}
-	offered := make(map[string][]flags.Flag)
-	for _, m := range d.offered {
-		offered[m.Name] = questionFlags(m)
-	}
-	return report.Read(name, text, offered)
+	return report.Read(name, text, report.Offer{Flags: d.questions(), Variable: func(name string) (string, bool) {
+		value := d.Getenv(name)
+		return value, value != ""
+	}})
 }
 
 // reportOutputs understands the outputs of a report. Those that its file names lie beside it.
@@ -210,11 +227,11 @@ func (d *desk) checkVariables(list []flags.Flag) error {
 
 // publish writes the answers of a report, and says how it ended.
 func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error {
-	volume := render.Volume{Title: r.Title}
+	volume := render.Volume{Title: r.Title, Text: r.Text}
 	var end error
 	answered := false
 	for _, x := range r.Items {
-		c := render.Chapter{Name: x.Name, Document: x.Answer.Document}
+		c := render.Chapter{Name: x.Name, Text: x.Text, Document: x.Answer.Document}
 		if x.Answer.Err != nil {
 			c.Failure, _, _ = strings.Cut(x.Answer.Err.Error(), "\n")
 		}
