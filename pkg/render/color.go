@@ -17,11 +17,12 @@ func (on ink) sgr(code, s string) string {
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
+// These can be read on white and on black alike, at 3.9 : 1 or more; yellow and dim text cannot.
 func (on ink) strong(s string) string  { return on.sgr("1", s) }
-func (on ink) faint(s string) string   { return on.sgr("2", s) }
-func (on ink) good(s string) string    { return on.sgr("32", s) }
-func (on ink) bad(s string) string     { return on.sgr("31", s) }
-func (on ink) warning(s string) string { return on.sgr("33", s) }
+func (on ink) faint(s string) string   { return on.sgr("38;5;243", s) }
+func (on ink) good(s string) string    { return on.sgr("38;5;28", s) }
+func (on ink) bad(s string) string     { return on.sgr("38;5;160", s) }
+func (on ink) warning(s string) string { return on.sgr("38;5;130", s) }
 
 // share colours a part of a bar: "good", "neutral" or "bad".
 func (on ink) share(kind, s string) string {

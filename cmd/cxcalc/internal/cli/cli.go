@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -39,6 +40,10 @@ type World struct {
 	Environ func() []string
 	// OutWidth is the width of the terminal that Out is, in columns, or 0 when it is none.
 	OutWidth func() int
+	// OutHeight is its height in lines.
+	OutHeight func() int
+	// Page shows a text in a pager, by its command; nil for never. It is false where there is no such command.
+	Page func(command string, text []byte) bool
 	// ErrTerminal tells whether Err is a terminal.
 	ErrTerminal func() bool
 	// Now is the time of day; nil when it does not matter.
@@ -51,7 +56,7 @@ type World struct {
 func System(version string) World {
 	return World{
 		Version: version, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Getenv: os.Getenv, Environ: os.Environ, Exit: os.Exit, Now: time.Now,
+		Getenv: os.Getenv, Environ: os.Environ, Exit: os.Exit, Now: time.Now, Page: page,
 		ErrTerminal: func() bool { return term.IsTerminal(int(os.Stderr.Fd())) },
 		OutWidth: func() int {
 			if !term.IsTerminal(int(os.Stdout.Fd())) {
@@ -61,6 +66,12 @@ func System(version string) World {
 				return width
 			}
 			return 80
+		},
+		OutHeight: func() int {
+			if _, height, err := term.GetSize(int(os.Stdout.Fd())); err == nil && height > 0 {
+				return height
+			}
+			return 24
 		},
 	}
 }
@@ -82,9 +93,11 @@ func Main(args []string, w World) (status int) {
 		}
 		return statusTerminated
 	}
-	files := new(pendingFiles)
+	files, paging := new(pendingFiles), new(atomic.Bool)
 	defer context.AfterFunc(ctx, func() {
-		time.Sleep(grace)
+		if time.Sleep(grace); paging.Load() {
+			return // the pager has the terminal, and knows what the signal means
+		}
 		files.remove()
 		w.Exit(signalled())
 	})()
@@ -95,7 +108,8 @@ func Main(args []string, w World) (status int) {
 			status = statusFailed
 		}
 	}()
-	d := &desk{World: w, args: args, files: files, offered: everything()}
+	d := &desk{World: w, args: args, files: files, paging: paging, offered: everything()}
+	d.Err = d.plainly(d.Err)
 	err := d.root().ExecuteContext(ctx)
 	if ctx.Err() != nil {
 		files.remove()
@@ -108,6 +122,7 @@ type desk struct {
 	World
 	args    []string
 	files   *pendingFiles
+	paging  *atomic.Bool // a pager has the terminal
 	offered shelf
 	listed  []*cobra.Command // the commands in the order of help
 }

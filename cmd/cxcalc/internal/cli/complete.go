@@ -35,8 +35,11 @@ func words(list ...string) cobra.CompletionFunc {
 const quiet = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 
 // completeDefinition offers the definitions of the metric, with their formulas.
-func (d *desk) completeDefinition(cmd *cobra.Command, _ []string, _ string) (list []string, _ cobra.ShellCompDirective) {
-	if m, ok := d.offered.find(cmd.Name()); ok && m.LedgerTraits != nil {
+func (d *desk) completeDefinition(cmd *cobra.Command, args []string, _ string) (list []string, _ cobra.ShellCompDirective) {
+	for _, m := range d.asked(cmd, args) {
+		if m.LedgerTraits == nil {
+			continue
+		}
 		for _, def := range m.Definitions {
 			list = append(list, def.Name+"\t"+def.Formula)
 		}
@@ -45,20 +48,22 @@ func (d *desk) completeDefinition(cmd *cobra.Command, _ []string, _ string) (lis
 }
 
 // completeInterval offers the ways to make the interval of the metric, with when to choose each.
-func (d *desk) completeInterval(cmd *cobra.Command, _ []string, _ string) (list []string, _ cobra.ShellCompDirective) {
-	m, _ := d.offered.find(cmd.Name())
-	for _, method := range m.Methods {
-		list = append(list, method.Name+"\t"+method.Doc)
+func (d *desk) completeInterval(cmd *cobra.Command, args []string, _ string) (list []string, _ cobra.ShellCompDirective) {
+	for _, m := range d.asked(cmd, args) {
+		for _, method := range m.Methods {
+			list = append(list, method.Name+"\t"+method.Doc)
+		}
 	}
 	return list, quiet
 }
 
 // completeField offers the fields that groups of the metric can be sorted by, with the sign that was typed.
-func (d *desk) completeField(cmd *cobra.Command, _ []string, typed string) (list []string, _ cobra.ShellCompDirective) {
-	m, _ := d.offered.find(cmd.Name())
-	for _, f := range m.Fields {
-		if !f.Kind.Many() {
-			list = append(list, strings.Repeat("-", min(1, strings.Count(typed, "-")))+f.Name+"\t"+f.Doc)
+func (d *desk) completeField(cmd *cobra.Command, args []string, typed string) (list []string, _ cobra.ShellCompDirective) {
+	for _, m := range d.asked(cmd, args) {
+		for _, f := range m.Fields {
+			if !f.Kind.Many() {
+				list = append(list, strings.Repeat("-", min(1, strings.Count(typed, "-")))+f.Name+"\t"+f.Doc)
+			}
 		}
 	}
 	return list, quiet
@@ -83,6 +88,11 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 	})
 	offer(cmd, "output", completeOutput)
 	offer(cmd, "sort", d.completeField)
+	offer(cmd, "threshold", d.completeThreshold)
+	offer(cmd, "where", d.completeCondition)
+	offer(cmd, "exclude", d.completeCondition)
+	offer(cmd, "tz", completeZone)
+	offer(cmd, "color", words("auto", "always", "never"))
 	offer(cmd, "shape", words("auto", "balance\twhat a customer brings in a period", "subscription\tits start and end", "transaction\tan order or an invoice",
 		"status\ta customer who left or did not", "movement\ta change"))
 	offer(cmd, "churn-on", words("end\twhen the service ends", "request\twhen the customer asked to cancel"))
@@ -137,6 +147,13 @@ func (d *desk) completeKey(cmd *cobra.Command, args []string, typed string) ([]s
 
 // completeColumn offers the columns of the first file on the line. It stays silent on any failure.
 func (d *desk) completeColumn(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var list []string
+	d.firstTable(cmd, args, func(t *dataset.Table) { list = columnWords(t, typed) })
+	return list, quiet
+}
+
+// firstTable looks at the first file on the line that can be read.
+func (d *desk) firstTable(cmd *cobra.Command, args []string, look func(t *dataset.Table)) {
 	for _, name := range args {
 		if name == "-" {
 			continue
@@ -146,9 +163,9 @@ func (d *desk) completeColumn(cmd *cobra.Command, args []string, typed string) (
 			continue
 		}
 		defer t.Close()
-		return columnWords(t, typed), quiet
+		look(t)
+		return
 	}
-	return nil, quiet
 }
 
 func columnWords(t *dataset.Table, typed string) []string {

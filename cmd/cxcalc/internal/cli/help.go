@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
 )
 
@@ -29,7 +31,7 @@ func (d *desk) help(cmd *cobra.Command, _ []string) {
 	fmt.Fprintf(&b, "\nUsage: %s\n", usageLine(cmd))
 	d.writeCommands(&b, cmd)
 	writeFlags(&b, cmd, d.OutWidth())
-	fmt.Fprint(cmd.OutOrStdout(), b.String())
+	io.WriteString(d.plainly(cmd.OutOrStdout()), b.String())
 }
 
 // helpCommand prints the help of a command: cxcalc help nps.
@@ -150,10 +152,13 @@ func flagGroups(cmd *cobra.Command) []flagGroup {
 
 // explain prints how the figures came about: before a table on standard output, or on standard
 // error where a program reads standard output.
-func (d *desk) explain(q *question, a *report.Answer, outputs []output) {
+func (d *desk) explain(q *question, a *report.Answer, outputs []output, v flags.Values) {
 	to, width := d.Err, 0
 	if slices.ContainsFunc(outputs, func(out output) bool { return out.file == "" && out.format.Name == "table" }) {
-		to, width = d.Out, d.OutWidth()
+		s := d.screen(v)
+		if to, width = d.Out, s.width; s.ascii {
+			to = render.ASCII(to)
+		}
 	}
 	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, width))
 }

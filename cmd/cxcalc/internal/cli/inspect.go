@@ -49,7 +49,7 @@ func inspectFlags() []flags.Flag {
 		{Name: "output", Short: "o", Default: []string{"table"}, Group: flags.Output, Usage: "print `FORMAT[=FILE]`: table or json; repeatable"},
 		{Name: "full", Default: false, Group: flags.Rows, Usage: "read every row, for exact counts"},
 		{Name: "quiet", Short: "q", Default: false, Group: flags.Output, Usage: "nothing on standard error but errors"},
-	}, input)
+	}, screenFlags(), input)
 }
 
 // inspect looks at the sources, and asks all metrics what they would say.
@@ -95,7 +95,7 @@ func (d *desk) inspect(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return d.writePicture(picture, outputs)
+	return d.writePicture(picture, outputs, v)
 }
 
 // everyQuestion asks all metrics without a word more than how the sources are read.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,7 +17,7 @@ import (
 )
 
 // writePicture writes what was found, files first.
-func (d *desk) writePicture(p *inspect.Picture, outputs []output) error {
+func (d *desk) writePicture(p *inspect.Picture, outputs []output, v flags.Values) error {
 	for _, out := range outputs {
 		if out.file == "" {
 			continue
@@ -25,7 +26,7 @@ func (d *desk) writePicture(p *inspect.Picture, outputs []output) error {
 		if err != nil {
 			return err
 		}
-		if err := d.drawPicture(f, p, out); err != nil {
+		if err := d.drawPicture(f, p, out, v); err != nil {
 			f.discard()
 			return cannotWrite(out.file, err)
 		}
@@ -35,13 +36,20 @@ func (d *desk) writePicture(p *inspect.Picture, outputs []output) error {
 	}
 	for _, out := range outputs {
 		if out.file == "" {
-			return d.drawPicture(d.Out, p, out)
+			if out.format.Name == "json" {
+				return d.drawPicture(d.Out, p, out, v)
+			}
+			var shown bytes.Buffer
+			if err := d.drawPicture(&shown, p, out, v); err != nil {
+				return err
+			}
+			return d.show(shown.Bytes(), d.screen(v))
 		}
 	}
 	return nil
 }
 
-func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output) error {
+func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output, v flags.Values) error {
 	buffered := bufio.NewWriter(w)
 	var err error
 	if out.format.Name == "json" {
@@ -50,7 +58,7 @@ func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output) error {
 		encoder.SetEscapeHTML(false)
 		err = encoder.Encode(p)
 	} else {
-		err = render.WriteLeaflet(buffered, sheetOf(p), d.renderOptions(out, flags.Values{}))
+		err = render.WriteLeaflet(buffered, sheetOf(p), d.renderOptions(out, v))
 	}
 	if err != nil {
 		return err

@@ -67,12 +67,55 @@ func (d *desk) manPage(cmd *cobra.Command) string {
 		fmt.Fprintf(&b, ".SS %s\n", roff(g.title))
 		g.flags.VisitAll(func(f *pflag.Flag) { writeOption(&b, f) })
 	}
+	b.WriteString(manSections)
 	b.WriteString(".SH SEE ALSO\n")
 	for i, other := range others(cmd) {
 		fmt.Fprintf(&b, "%s\\fB%s\\fR(1)", strings.Repeat(",\n", min(i, 1)), roff(manName(other)))
 	}
 	return b.String() + "\n"
 }
+
+// manSections are those that all pages share.
+const manSections = `.SH EXIT STATUS
+.TP
+0
+the figures were written, and every threshold holds
+.TP
+1
+no figure: the data, a file or the machine keeps it back
+.TP
+2
+the command line or a settings file asks for what cannot be, or leaves something open
+.TP
+3
+the figures were written, and a threshold was missed
+.TP
+130, 143
+interrupted, or terminated
+.SH ENVIRONMENT
+.TP
+CXCALC_\fIFLAG\fR
+the value of a flag, such as CXCALC_TZ for \-\-tz; a flag wins over it, and it wins over the settings file
+.TP
+CXCALC_CONFIG, CXCALC_NO_CONFIG
+the settings file to read; any value of the other reads none
+.TP
+CXCALC_PAGER, PAGER
+what shows a table that is longer than the terminal
+.TP
+NO_COLOR, CLICOLOR_FORCE
+no colours, or colours in a pipe, too
+.TP
+LC_ALL, LC_CTYPE, LANG
+without UTF\-8 tables are ASCII
+.SH FILES
+.TP
+cxcalc.yaml
+settings, here or else in cxcalc of the user's configuration folder
+.TP
+layouts/*.layout
+layouts of your own, beside the settings of the user
+`
 
 func manName(cmd *cobra.Command) string { return strings.ReplaceAll(cmd.CommandPath(), " ", "-") }
 

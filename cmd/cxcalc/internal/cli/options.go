@@ -29,14 +29,14 @@ func questionFlags(m metric.Metric) []flags.Flag {
 
 // outputFlags lists what the desk itself understands: where figures go, and what is told beside them.
 func outputFlags() []flags.Flag {
-	return []flags.Flag{
+	return append([]flags.Flag{
 		{Name: "output", Short: "o", Default: []string{"table"}, Group: flags.Output,
 			Usage: "print `FORMAT[=FILE]`: " + flags.Listed(formatNames(), "or") + "; or FILE, whose ending tells; repeatable"},
 		{Name: "raw", Default: false, Group: flags.Output, Usage: "CSV and TSV without the guard against spreadsheet formulas"},
 		{Name: "rejects", Default: "", Group: flags.Output, Usage: "write every row that does not count to `FILE`, with the reason, as CSV"},
 		{Name: "explain", Default: false, Group: flags.Output, Usage: "print definition, formula, source, and the columns chosen and why"},
 		{Name: "quiet", Short: "q", Default: false, Group: flags.Output, Usage: "nothing on standard error but errors"},
-	}
+	}, screenFlags()...)
 }
 
 // filesOf lists the files that flags name to be read: those of a metric whose value is a FILE.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -217,7 +218,14 @@ func (d *desk) write(p render.Volume, outputs []output, v flags.Values) error {
 	if i < 0 {
 		return nil
 	}
-	return d.render(d.Out, p, outputs[i], v)
+	if outputs[i].format.Name != "table" {
+		return d.render(d.Out, p, outputs[i], v)
+	}
+	var shown bytes.Buffer
+	if err := d.render(&shown, p, outputs[i], v); err != nil {
+		return err
+	}
+	return d.show(shown.Bytes(), d.screen(v))
 }
 
 // render writes in one format. What it takes to write does not grow with the groups. What is no report, or a format
@@ -240,8 +248,8 @@ func (d *desk) render(w io.Writer, p render.Volume, out output, v flags.Values) 
 func (d *desk) renderOptions(out output, v flags.Values) render.Options {
 	options := render.Options{Raw: v.Is("raw")}
 	if out.file == "" {
-		options.Width = d.OutWidth()
-		options.Color = options.Width > 0 && d.Getenv("NO_COLOR") == "" && d.Getenv("TERM") != "dumb"
+		s := d.screen(v)
+		options.Width, options.Color = s.width, s.color
 	}
 	return options
 }

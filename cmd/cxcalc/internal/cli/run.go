@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"runtime/debug"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
@@ -81,8 +80,8 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 		return err
 	}
 	if len(args) == 0 && v.Is("explain") {
-		_, err := io.WriteString(d.Out, explanation(m, q.Definition(), nil, d.OutWidth()))
-		return err
+		s := d.screen(v)
+		return d.show([]byte(explanation(m, q.Definition(), nil, s.width)), s)
 	}
 	sources, err := d.sources(args, q)
 	if err != nil {
@@ -139,7 +138,7 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 		return errors.Join(err, rejects.commitIf(err))
 	}
 	if v.Is("explain") {
-		d.explain(q, a, outputs)
+		d.explain(q, a, outputs, v)
 	}
 	return d.finish(a, outputs, rejects, v, err)
 }

@@ -93,6 +93,9 @@ func (s *settler) settle(metric string, list []flags.Flag, others layering) (fla
 		}
 	}
 	values, err := settings.Settle(list, given)
+	if err == nil {
+		err = placed(checkScreen(values), from)
+	}
 	return values, from, err
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -9,6 +10,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/cxcalc/cxcalc/pkg/inspect"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // version returns the version of the program, as the release or the module system gave it.
@@ -23,14 +28,122 @@ func (d *desk) version() string {
 }
 
 func (d *desk) versionCommand() *cobra.Command {
-	return &cobra.Command{
+	var format string
+	cmd := &cobra.Command{
 		Use: "version", Short: "Print the version", GroupID: "tool", Args: d.noArguments,
-		Example: examples("Version, Go version and platform", "cxcalc version"),
+		Example: examples("Version, Go version and platform", "cxcalc version", "With the commit and the schemas, for a script", "cxcalc version -o json"),
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(d.Out, "cxcalc %s %s %s/%s\n", d.version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
+			switch format {
+			case "table":
+				_, err := fmt.Fprintf(d.Out, "cxcalc %s %s %s/%s\n", d.version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+				return err
+			case "json":
+				return d.versionJSON()
+			}
+			e := wrong("version prints table or json, not %s", format)
+			e.Replace = [2]string{format, "json"}
+			return e
 		},
 	}
+	cmd.Flags().StringVarP(&format, "output", "o", "table", "print `FORMAT`: table or json")
+	offer(cmd, "output", words("table\tone line", "json\tfor scripts"))
+	return cmd
+}
+
+// versionJSON writes what a script may want to know of the program: what was built, and the forms of its documents.
+func (d *desk) versionJSON() error {
+	schemas := []string{inspect.Schema, "cxcalc/report/v1"}
+	for _, m := range d.offered {
+		schemas = append(schemas, "cxcalc/"+m.Name+"/v1")
+	}
+	for _, f := range frames() {
+		schemas = append(schemas, "cxcalc/"+f.name+"/v1")
+	}
+	slices.Sort(schemas)
+	about := result.Object{{Key: "version", Value: d.version()}, {Key: "commit", Value: built("vcs.revision")}, {Key: "date", Value: built("vcs.time")},
+		{Key: "modified", Value: built("vcs.modified") == "true"}, {Key: "go", Value: runtime.Version()}, {Key: "platform", Value: runtime.GOOS + "/" + runtime.GOARCH},
+		{Key: "schemas", Value: schemas}}
+	text, err := json.MarshalIndent(about, "", "  ")
+	if err == nil {
+		_, err = d.Out.Write(append(text, '\n'))
+	}
+	return err
+}
+
+// built is what the build says of itself; nil where it says nothing.
+func built(key string) any {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == key {
+				return s.Value
+			}
+		}
+	}
+	return nil
+}
+
+// explainCommand says what a metric means, without a file.
+func (d *desk) explainCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "explain METRIC", Short: "What a metric means: definition, formula, target, fields", GroupID: "tool",
+		Example:   examples("What is behind the score?", "cxcalc explain nps"),
+		ValidArgs: d.offered.names(),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return wrong("explain takes one metric: %s", strings.Join(d.offered.names(), ", ")).Advise("cxcalc explain nps")
+			}
+			found, err := d.metricsNamed(args[0])
+			if err != nil {
+				return err
+			}
+			if len(found) > 1 {
+				return wrong("explain takes one metric, but got %q", args[0])
+			}
+			s, err := d.settler(cmd.Flags())
+			if err != nil {
+				return err
+			}
+			m := found[0]
+			v, _, err := s.settle(m.Name, d.offered.flagsOf(m.Name), layering{})
+			if err != nil {
+				return err
+			}
+			asked, err := d.ask(m, v, nil)
+			if err != nil {
+				return err
+			}
+			if _, err := asked.Ask(); err != nil {
+				return err
+			}
+			look := d.screen(v)
+			text := explanation(m, asked.Definition(), nil, look.width) + fieldWords(m, look.width)
+			return d.show([]byte(text), look)
+		},
+	}
+	addFlags(cmd.Flags(), screenFlags())
+	return cmd
+}
+
+// fieldWords says what the fields of a metric mean, as JSON names them.
+func fieldWords(m metric.Metric, terminal int) string {
+	widest := 0
+	for _, f := range m.Fields {
+		widest = max(widest, len(f.Name))
+	}
+	var b strings.Builder
+	b.WriteString("\nfields\n")
+	for _, f := range m.Fields {
+		room := terminal
+		if terminal > 0 {
+			room = max(terminal-widest-4, 1)
+		}
+		name := f.Name
+		for line := range strings.SplitSeq(filled(f.Doc, room), "\n") {
+			fmt.Fprintf(&b, "  %-*s  %s\n", widest, name, line)
+			name = ""
+		}
+	}
+	return b.String()
 }
 
 func (d *desk) noArguments(cmd *cobra.Command, args []string) error {
