@@ -120,7 +120,7 @@ func (c Comparing) unit(judged []judgedChange, o Outline) string {
 func (c Comparing) settings(parties []Party) result.Object {
 	var o result.Object
 	for _, m := range parties[len(parties)-1].Answers[0].Document.Settings {
-		o.Add(m.Key != "interval" && m.Key != "verdicts", m.Key, m.Value)
+		o.Add(m.Key != "verdicts" && (m.Key != "interval" || c.Asked), m.Key, m.Value)
 	}
 	field := c.Field
 	if field == "" {

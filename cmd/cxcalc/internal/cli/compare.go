@@ -66,6 +66,7 @@ type comparison struct {
 	score         []string
 	respondent    []string
 	paired        bool
+	seeded        bool // by an interval that is drawn by lot
 	doubts        []result.Warning
 	mix           []compare.MixShift
 }
@@ -110,7 +111,10 @@ func comparisonOf(o *over) (*comparison, error) {
 			return nil, err
 		}
 	}
-	_, err = o.ask(nil, func(_ metric.Metric, v flags.Values) { // what the flags say, before any source is looked at
+	_, err = o.ask(nil, func(m metric.Metric, v flags.Values) { // what the flags say, before any source is looked at
+		if name := v.Text("interval"); name != "" {
+			c.Asked, c.seeded = true, c.seeded || slices.ContainsFunc(m.Methods, func(has metric.Method) bool { return has.Name == name && has.Seeded })
+		}
 		c.Confidence, c.MinN, c.by, c.period = v.Number("confidence"), v.Int("min-n"), v.List("by"), v.Text("period")
 		if c.score == nil {
 			c.score, c.respondent = v.List("score"), v.List("respondent")
@@ -166,6 +170,10 @@ func (c *comparison) takeSides() (err error) {
 func (c *comparison) check() error {
 	one, named := c.after == nil, c.given["baseline"]
 	switch {
+	case c.seeded:
+		return wrong("--interval bootstrap draws the answers of one side, and tells nothing of a change; leave it out, or take another one")
+	case c.Asked && (c.paired || c.Field != "" && c.Field != "value"):
+		return wrong("--interval is of the figures of both sides; %s has a method of its own", map[bool]string{true: "--paired", false: "--field " + c.Field}[c.paired])
 	case c.paired:
 		return c.checkPaired()
 	case one && len(c.by) == 0 && c.period == "":
