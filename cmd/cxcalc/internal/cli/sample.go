@@ -69,10 +69,18 @@ func (d *desk) sample(cmd *cobra.Command, o *over) error {
 		return err
 	}
 	var q metric.Inquiry
+	field, interval := o.own.Text("field"), ""
+	if o.given["sd"] {
+		field = "mean"
+	}
 	questions, err := o.ask(o.sources, func(_ metric.Metric, v flags.Values) {
+		interval = v.Text("interval")
 		q.Confidence, p.Confidence, p.Population = v.Number("confidence"), v.Number("confidence"), v.Int("population")
 		v["population"] = int64(0)
 	})
+	if err == nil {
+		err = p.By(m, field, interval)
+	}
 	if err != nil {
 		return err
 	}
@@ -193,6 +201,7 @@ func planned(m metric.Metric, p sample.Plan, s sample.Spread, o *over, a *report
 	d.Settings.Add(p.Difference > 0, "difference", p.Difference)
 	d.Settings.Add(p.N > 0, "n", p.N)
 	d.Settings.Add(p.Population > 0, "population", p.Population)
+	d.Settings.Add(p.Adjusted, "interval", "adjusted-wald")
 	d.Settings.Add(o.own.Text("field") != "", "field", o.own.Text("field"))
 	if p.Difference > 0 {
 		d.Title = "Answers in each of two groups for " + m.Title
