@@ -216,14 +216,14 @@ func askNetSizeOfTwo(a *asking, in inputs) inputs {
 }
 
 func askDetectable(a *asking, in inputs) inputs {
-	ask := append([]string{"sample", "nps", "--n", fmt.Sprint(in.number("n_a"))}, in.planned()...)
+	ask := append([]string{"sample", "nps", "--n", fmt.Sprint(int64(in.number("n_a")))}, in.planned()...)
 	return inputs{"mde_pts": a.ask(append(ask, a.varied((in.number("variance_a")+in.number("variance_b"))/2)...)...).at("detectable")}
 }
 
 func askShareSize(a *asking, in inputs) inputs {
 	ask := append([]string{"sample", "csat", "--margin", fmt.Sprint(in.number("moe_pp")), "--value", fmt.Sprint(100 * in.number("p"))}, in.confidence()...)
 	if people := in.number("population"); people > 0 {
-		ask = append(ask, "--population", fmt.Sprint(people))
+		ask = append(ask, "--population", fmt.Sprint(int64(people)))
 	}
 	d := a.ask(ask...)
 	return inputs{"n": d.at("n"), "raw": d.at("raw")}
@@ -232,11 +232,11 @@ func askShareSize(a *asking, in inputs) inputs {
 // askNetError takes the standard error from the margin of as many answers, half the width of Wald's interval.
 func askNetError(a *asking, in inputs) inputs {
 	net := a.net(in)
-	n := fmt.Sprint(in.number("detractors") + in.number("passives") + in.number("promoters"))
+	n := fmt.Sprint(int64(in.number("detractors") + in.number("passives") + in.number("promoters")))
 	ask := append(append([]string{"sample"}, net...), append(in.confidence(), "--n", n)...)
 	endless := a.ask(ask...)
 	if people := in.number("population"); people > 0 {
-		ask = append(ask, "--population", fmt.Sprint(people))
+		ask = append(ask, "--population", fmt.Sprint(int64(people)))
 	}
 	d, value := a.ask(ask...), a.ask(net...).number("total/value")
 	margin := d.number("margin")
