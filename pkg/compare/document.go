@@ -64,6 +64,8 @@ func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result
 		d.Findings = append(d.Findings, sides(parties))
 	}
 	if len(o.Mix) > 0 {
+		d.Settings = append(d.Settings, result.Member{Key: "decompose", Value: o.Mix[0].Column})
+		d.Own = append(d.Own, result.Member{Key: "mix_method", Value: mixMethod})
 		d.Findings = append(d.Findings, mixOf(o.Mix))
 	}
 	return d
