@@ -11,7 +11,7 @@ var goldenMakers = map[string]goldenMaker{
 	"nps.ci.adjusted_wald":      askNetBy("adjusted-wald"),
 	"nps.ci.profile_likelihood": askNetBy("profile"),
 	"nps.ci.bootstrap":          askNetBy("bootstrap"),
-	"nps.ci.wald":               askNet, // whose interval has its own reason
+	"nps.ci.wald":               askNetError,
 	"nps.weighted":              askNetWeighted,
 	"nps.revenue_weighted":      askNetRevenue,
 
@@ -51,41 +51,45 @@ var goldenMakers = map[string]goldenMaker{
 	"retention.cohort.open_cell": askOpenCell,
 	"repeat.cycle":               askCycle,
 	"period.assign":              askPeriods,
+
+	"retention.sbg":    askStaying,
+	"repeat.bgnbd.fit": askOrders,
+
+	"nps.compare":          askNetChange,
+	"nps.compare.paired":   askPanel,
+	"scores.compare.welch": askMeanChange,
+	"csat.compare":         askShareChange,
+	"proportion.diff":      askShareChange,
+	"expectation_gap":      askGap,
+	"compare.mix_shift":    askMix,
+	"multiple.bh":          askCorrected,
+	"trend.p_chart":        askChart,
+
+	"nps.se":                     askNetError,
+	"nps.ci.fpc":                 askNetError,
+	"nps.sample_size":            askNetSize,
+	"nps.sample_size.compare":    askNetSizeOfTwo,
+	"nps.mde":                    askDetectable,
+	"proportion.sample_size":     askShareSize,
+	"proportion.sample_size.fpc": askShareSize,
 }
 
 // goldenOutside says why no command tells a case: by its id, its metric, or, with a dot, the family of its metric.
 var goldenOutside = map[string]string{
-	// Commands that compare, plan and forecast have makers of their own where they are.
-	"nps.compare":                "compare",
-	"nps.compare.chisq":          "compare",
-	"nps.compare.paired":         "compare",
-	"scores.compare.welch":       "compare",
-	"csat.compare":               "compare",
-	"proportion.diff":            "compare",
-	"expectation_gap":            "compare",
-	"compare.":                   "compare, what the mix did",
-	"multiple.bh":                "compare, which corrects the p of a table and takes none",
-	"trend.":                     "trend",
-	"nps.sample_size":            "sample",
-	"nps.sample_size.compare":    "sample",
-	"nps.mde":                    "sample",
-	"proportion.sample_size":     "sample",
-	"proportion.sample_size.fpc": "sample",
-	"sample.":                    "sample",
-	"response.rate":              "sample, --invited",
-	"nps.nonresponse_bounds":     "sample, --invited",
-	"leaderboard.":               "boards",
-	"reviews.bayesian_average":   "boards",
-	"retention.sbg":              "forecasts",
-	"repeat.bgnbd":               "forecasts",
-	"repeat.bgnbd.fit":           "forecasts",
+	"nps.compare.chisq":           "any change of the three shares has no direction, so it is no verdict",
+	"scores.compare.mann_whitney": "scores are compared by their means or net shares",
+	"repeat.bgnbd":                "a forecast is of all customers, by a model that is fitted and not given",
 
-	"nps-002-seed-se":                "the interval is printed, and no standard error",
+	// Cases of samples, weights and boards have makers of their own where they are.
+	"sample.":                  "sample",
+	"response.rate":            "sample, --invited",
+	"nps.nonresponse_bounds":   "sample, --invited",
+	"leaderboard.":             "boards",
+	"reviews.bayesian_average": "boards",
+
 	"nps-007-seed-t":                 "no interval that --interval has: t is too sure where score is not",
 	"nps-008-seed-goodman":           "no interval that --interval has: wider than any one figure needs",
-	"nps.ci.fpc":                     "the interval is the score interval, narrowed; no standard error is printed",
 	"nps.weighted.ci":                "the interval is the score interval on Kish's effective number; no standard error is printed",
-	"scores.compare.mann_whitney":    "scores are compared by their means or net shares",
 	"csat-005-agresti-coull":         "no interval that --interval has: Wilson's with cut corners",
 	"retention.compare.logrank":      "a test of curves: no metric is a whole curve",
 	"retention.km":                   "ages that are no months from a known beginning; the curve is tested in pkg/ledger",
@@ -115,12 +119,11 @@ var goldenOutside = map[string]string{
 	"root_causes.":                   "no metric of answers or customers",
 }
 
-// goldenUntold says which keys of cases that a command reaches it does not print, by metric and key.
+// goldenUntold says which keys of cases that a command reaches it does not print, by metric or id, and key.
 var goldenUntold = map[string]string{
 	"nps/variance":                                    "not printed",
 	"nps/policy":                                      "a rule in words",
 	"nps/wald_ci_pts":                                 "Wald's interval is too sure",
-	"nps.ci.wald/ci_pts":                              "Wald's interval is too sure",
 	"nps.ci.adjusted_wald/center_pts":                 "not printed",
 	"nps.weighted/se_linearized_pts":                  "weights make an effective number of answers",
 	"csat.binary/response_rate_pct":                   "sample, --invited",
@@ -143,4 +146,27 @@ var goldenUntold = map[string]string{
 	"retention.cohort.mean/simple_mean_pct":           "cohorts are pooled",
 	"retention.cohort.mean/wrong_if_zero_skipped_pct": "what would be wrong",
 	"period.assign/local":                             "not printed",
+
+	"nps.compare/se_pts":                     "the interval is printed, and no standard error",
+	"nps.compare/z":                          "p says the same",
+	"nps-036-compare-wald/p":                 "Wald's, which is too sure",
+	"nps-036-compare-wald/ci_pts":            "Wald's, which is too sure",
+	"nps.compare/wald_p":                     "Wald's, which is too sure",
+	"nps.compare.paired/se_pts":              "the interval is printed, and no standard error",
+	"nps.compare.paired/t":                   "p says the same",
+	"nps.compare.paired/df":                  "that of the answers less one",
+	"scores.compare.welch/t":                 "p says the same",
+	"scores.compare.welch/df":                "p says the same",
+	"csat.compare/z":                         "p says the same",
+	"csat.compare/p":                         "p is that of Newcombe's interval, which stands beside it",
+	"csat.compare/p_yates":                   "Yates' correction is too careful",
+	"csat.compare/p_n_minus_1":               "p is that of Newcombe's interval, which stands beside it",
+	"csat.compare/wald_ci_pp":                "Wald's interval is too sure",
+	"csat.compare/cohens_h":                  "the change is printed as it is",
+	"csat.compare/fisher_p":                  "for few, below five expected",
+	"proportion.diff/pooled_z_p":             "p is that of the interval that stands beside it",
+	"expectation_gap/t":                      "p says the same",
+	"expectation_gap/met_or_exceeded_pct":    "the gap of all is told, and no share of them",
+	"multiple.bh/bonferroni":                 "Holm's holds as surely, and finds more",
+	"retention.sbg/observed_survival_year_7": "what came later is no forecast",
 }

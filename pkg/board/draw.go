@@ -20,7 +20,7 @@ type Beforehand struct {
 
 // ParsePrior reads a prior such as 20 or 80:20; "auto" is none.
 func ParsePrior(text string) (*Beforehand, error) {
-	if text == "auto" {
+	if text == "" || text == "auto" { // what cannot be asked for a board has no words for it
 		return nil, nil
 	}
 	p := new(Beforehand)

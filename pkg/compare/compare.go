@@ -37,6 +37,8 @@ type Comparing struct {
 	MinN int64
 	// Field names the figure, "" for value.
 	Field string
+	// Asked says that the user named the intervals by which changes are told.
+	Asked bool
 }
 
 // The corrections for many changes in one table.
@@ -100,7 +102,7 @@ func (c Comparing) change(x Contrast) judgedChange {
 		j.Change, err = metric.PairedChange(*x.Pairs, 1, c.Confidence)
 		j.Change = j.Change.Within(x.reach())
 	} else {
-		j.Change, err = x.Value.Compare(x.Baseline, c.Confidence)
+		j.Change, err = x.Value.AsAsked().Compare(x.Baseline.AsAsked(), c.Confidence)
 	}
 	if j.known = err == nil; !j.known {
 		j.reason = reasonOf(err)

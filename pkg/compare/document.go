@@ -64,6 +64,8 @@ func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result
 		d.Findings = append(d.Findings, sides(parties))
 	}
 	if len(o.Mix) > 0 {
+		d.Settings = append(d.Settings, result.Member{Key: "decompose", Value: o.Mix[0].Column})
+		d.Own = append(d.Own, result.Member{Key: "mix_method", Value: mixMethod})
 		d.Findings = append(d.Findings, mixOf(o.Mix))
 	}
 	return d
@@ -120,7 +122,7 @@ func (c Comparing) unit(judged []judgedChange, o Outline) string {
 func (c Comparing) settings(parties []Party) result.Object {
 	var o result.Object
 	for _, m := range parties[len(parties)-1].Answers[0].Document.Settings {
-		o.Add(m.Key != "interval" && m.Key != "verdicts", m.Key, m.Value)
+		o.Add(m.Key != "verdicts" && (m.Key != "interval" || c.Asked), m.Key, m.Value)
 	}
 	field := c.Field
 	if field == "" {

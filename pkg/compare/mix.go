@@ -15,6 +15,9 @@ type MixShift struct {
 	Parts          []MixPart
 }
 
+// mixMethod is how a change is split, in a line.
+const mixMethod = "mix: (share after − share before) × before; real: share after × (after − before)"
+
 // A MixPart is what one value adds to the change: Weight is its share of all answers.
 type MixPart struct {
 	Value                     string

@@ -27,6 +27,8 @@ type Evidence struct {
 	Sample *stats.Sample
 	// Limits returns the interval of Value at a confidence; nil where there is none.
 	Limits func(confidence float64) (stats.Interval, bool)
+	// Asked is the interval by the method that was asked for in place of the usual one; nil where none was.
+	Asked func(confidence float64) (stats.Interval, bool)
 	// Factor brings Counts and Share to the unit of Value: 100 for points and percent, 1 otherwise.
 	Factor float64
 	// LowerIsBetter says that a fall is good news.
@@ -117,6 +119,15 @@ func (e Evidence) compare(before Evidence, confidence float64) (method string, c
 		err = ErrNoInterval
 	}
 	return ByLimits, c, err
+}
+
+// AsAsked is the evidence of a figure whose changes are told by the intervals of both sides, where a method was asked
+// for; else it is the same.
+func (e Evidence) AsAsked() Evidence {
+	if e.Asked != nil {
+		e.Counts, e.Share, e.Limits = nil, nil, e.Asked
+	}
+	return e
 }
 
 func (e Evidence) term(confidence float64) (stats.Term, bool) {

@@ -21,6 +21,8 @@ type Method struct {
 	// Few is the number of answers below which it claims too much, and Others the same of answers beside the
 	// commonest kind.
 	Few, Others int64
+	// Changes says that figures are compared by it unless another one is asked for.
+	Changes bool
 	// Jointly names the method by which verdicts of several groups hold together; "" for this one.
 	Jointly string
 }
@@ -106,6 +108,10 @@ func (c Chosen) Unsure(n, others int64) string {
 	return ""
 }
 
+// Joins says that a change is told by the intervals of both sides, as they were asked for, and not by the usual
+// comparison.
+func (c Chosen) Joins() bool { return c.Given && !c.Changes }
+
 // Settings tell what of the choice decided the numbers beyond the name of the method: the seed, and where verdicts
 // of groups hold together by another method, which.
 func (c Chosen) Settings(grouped bool) (o result.Object) {
@@ -123,7 +129,7 @@ const (
 // ShareMethods are the ways to make the interval of a share, the usual one first.
 func ShareMethods() []Method {
 	return []Method{
-		{Name: "wilson", Weights: true, Population: true, Jointly: ClopperPearson, Doc: "the usual one: right on average for few answers and for many, and near 0 and 100 %"},
+		{Name: "wilson", Weights: true, Population: true, Changes: true, Jointly: ClopperPearson, Doc: "the usual one: right on average for few answers and for many, and near 0 and 100 %"},
 		{Name: ClopperPearson, Doc: "never holds the truth less often than it says, and so is wider: for audits and contracts that ask for an exact interval"},
 		{Name: jeffreys, Jointly: ClopperPearson, Doc: "right on average, as Wilson's, and shorter near 0 and 100 %; the one of Bayesian reports"},
 	}

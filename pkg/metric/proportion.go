@@ -56,7 +56,15 @@ func (p Proportion) silent(invited float64) (limits stats.Interval, ok bool) {
 // ProportionStands tells what the value of a metric stands on that is a share of the answers.
 func ProportionStands(of func(tally.Answers, Inquiry) Proportion) func(tally.Answers, Inquiry, string) (Evidence, bool) {
 	return func(a tally.Answers, q Inquiry, field string) (Evidence, bool) {
-		return of(a, q).Evidence(), field == "value"
+		p := of(a, q)
+		e := p.Evidence()
+		if q.Method.Joins() && e.N > 0 {
+			e.Asked = func(confidence float64) (stats.Interval, bool) {
+				q.Confidence = confidence
+				return p.Interval(stats.Z(confidence), q)
+			}
+		}
+		return e, field == "value"
 	}
 }
 

@@ -19,7 +19,7 @@ const (
 func methods() []metric.Method {
 	return []metric.Method{
 		{Name: score, Weights: true, Population: true, Doc: "the usual one: keeps its confidence with few answers and with nearly everybody a promoter"},
-		{Name: adjustedWald, Weights: true, Few: 10, Jointly: score, Doc: "the score of the answers and three more, ± z standard errors: what MeasuringU and others print, to compare with them"},
+		{Name: adjustedWald, Weights: true, Changes: true, Few: 10, Jointly: score, Doc: "the score of the answers and three more, ± z standard errors: what MeasuringU and others print, to compare with them"},
 		{Name: profile, Weights: true, Population: true, Few: 10, Jointly: score, Doc: "by the likelihood of the answers: what statistics programs give for a model of the three groups"},
 		{Name: bootstrap, Seeded: true, Few: 100, Others: 10, Jointly: score, Doc: "from samples drawn from the answers: where a report or a reviewer asks for it; of many answers it says what score does"},
 	}

@@ -98,10 +98,18 @@ func stands(a tally.Answers, q metric.Inquiry, field string) (metric.Evidence, b
 	switch {
 	case field == "value":
 		counts := stats.Trinomial(weights).Resize(effective)
-		return metric.Evidence{N: n, Value: points, Counts: &counts, Factor: 100, Form: result.Points,
+		e := metric.Evidence{N: n, Value: points, Counts: &counts, Factor: 100, Form: result.Points,
 			Limits: func(confidence float64) (stats.Interval, bool) {
 				return weights.Interval(effective, stats.Z(confidence))
-			}}, true
+			}}
+		if q.Method.Joins() {
+			e.Asked = func(confidence float64) (stats.Interval, bool) {
+				q.Confidence = confidence
+				limits, ok := weights.interval(effective, stats.Z(confidence), q)
+				return limits, ok && unsure(a, q) == ""
+			}
+		}
+		return e, true
 	case !ok || n == 0:
 		return metric.Evidence{}, ok
 	}

@@ -16,6 +16,32 @@ type Plan struct {
 	Margin, Difference float64
 	N, Population      int64
 	Confidence, Power  float64
+	// Adjusted says that the interval will be the adjusted Wald interval, which adds answers of its own.
+	Adjusted bool
+}
+
+// added is how many answers the adjusted Wald interval adds. Source: Rocks 2016; Lewis & Sauro, MeasuringU, 2021.
+func (p Plan) added() float64 {
+	if p.Adjusted {
+		return 3
+	}
+	return 0
+}
+
+// By plans for an interval of a metric, "" for the usual one.
+func (p *Plan) By(m metric.Metric, field, interval string) error {
+	p.Adjusted = interval == "adjusted-wald" && m.Unit == "points" && (field == "" || field == "value")
+	switch usual := m.Interval; {
+	case interval == "" || interval == usual:
+		return nil
+	case !p.Adjusted:
+		return problem.Usage("no formula tells how many answers --interval %s takes; leave it out, and the plan is that of a large survey, where all intervals agree", interval)
+	case p.Difference > 0:
+		return problem.Usage("--interval %s plans for a margin, and --difference for a comparison, which has its own method", interval)
+	case p.Population > 0:
+		return problem.Usage("--interval %s is for answers that are drawn from very many people, and knows no --population", interval)
+	}
+	return nil
 }
 
 // A Spread is how much single answers differ, in the unit of the figure squared.
@@ -64,20 +90,20 @@ func (p Plan) Answer(s Spread) (result.Object, error) {
 		return nil, problem.Wrong("", err)
 	}
 	if p.N == 0 {
-		n *= s.Inflate
+		n = max(n-p.added(), 1) * s.Inflate
 	}
-	raw := n
 	if p.Population > 0 && p.N == 0 {
 		if n, err = stats.SizeInPopulation(n, float64(p.Population)); err != nil {
 			return nil, problem.Wrong("", err)
 		}
 		formula += "; of N people n / (1 + (n − 1) / N)"
 	}
+	raw := n
 	if p.N == 0 {
 		n = stats.WholeSize(n)
 	}
 	effective := n / s.Inflate
-	margin, err := stats.MarginForSize(s.Variance, effective, z)
+	margin, err := stats.MarginForSize(s.Variance, effective+p.added(), z)
 	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
@@ -124,7 +150,11 @@ func (p Plan) size(s Spread, z float64, power stats.Power) (n float64, method, f
 	switch {
 	case p.Margin > 0:
 		n, err = stats.SizeForMargin(s.Variance, p.Margin, z)
-		return n, "margin", "n = variance × z² / margin²", err
+		formula = "n = variance × z² / margin²"
+		if p.Adjusted {
+			formula += " − 3"
+		}
+		return n, "margin", formula, err
 	case p.Difference > 0 && s.Share != nil:
 		to, down := *s.Share+p.Difference/100, *s.Share-p.Difference/100
 		if to > 1 {
@@ -148,7 +178,7 @@ func Fields(form result.Form) []result.Field {
 	return []result.Field{
 		{Name: "value", Title: "answers", Kind: result.Count, Doc: "The same as n."},
 		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Answers needed, of each group for a difference; or those that were given."},
-		{Name: "raw", Title: "before rounding", Kind: result.Number, Extra: true, Doc: "Answers as computed, before those of a population and before rounding up."},
+		{Name: "raw", Title: "before rounding", Kind: result.Number, Extra: true, Doc: "Answers as computed, before rounding up."},
 		{Name: "margin", Title: "margin", Kind: form, Doc: "Half the width of the interval that n answers give."},
 		{Name: "detectable", Title: "detectable change", Kind: form, Doc: "The smallest change between two groups of n answers that shows with the power asked for."},
 		{Name: "effective_n", Title: "effective n", Kind: result.Number, Doc: "What n answers are worth where answers are weighted as those of the file are."},

@@ -52,16 +52,17 @@ func (s *Series) head(slope Slope, periods int) *result.Document {
 	d := &result.Document{Schema: "cxcalc/trend/v1", Metric: m.Name, Unit: m.Unit, Sources: s.Sources, Columns: s.Columns, Settings: s.settings(),
 		Rows: s.Rows, Thresholds: []result.Threshold{}, Title: m.Title + ", change per " + string(s.Unit), Fields: Fields(valueField(s.Metric, s.Decimals)), Period: string(s.Unit),
 		Total: result.Group{Values: result.Object{{Key: "n", Value: int64(periods)}, {Key: "value", Value: slope.Value}, {Key: "low", Value: slope.Low}, {Key: "high", Value: slope.High}}}}
-	weights := "all weigh the same"
+	method, weights := "least-squares", "all weigh the same"
 	if slope.Weighted {
-		weights = "each weighs as it is precise (1 / SE²)"
+		method, weights = "weighted-least-squares", "each weighs as it is precise (1 / SE²)"
 	}
 	d.Definition = fmt.Sprintf("slope of %s over %ss by least squares; %s; scatter estimated; t with n − 2", m.Title, s.Unit, weights)
 	verdict := Judge(slope, m, s.Confidence)
 	d.Own = result.Object{{Key: "slope", Value: slope.Value}, {Key: "slope_low", Value: slope.Low}, {Key: "slope_high", Value: slope.High},
-		{Key: "p", Value: slope.P}, {Key: "verdict", Value: verdict}, {Key: "autocorrelation"}, {Key: "durbin_watson"}}
+		{Key: "p", Value: slope.P}, {Key: "verdict", Value: verdict}, {Key: "method", Value: method},
+		{Key: "autocorrelation"}, {Key: "durbin_watson"}}
 	if slope.Left {
-		d.Own[5].Value, d.Own[6].Value = slope.Correlation, slope.DurbinWatson
+		d.Own[6].Value, d.Own[7].Value = slope.Correlation, slope.DurbinWatson
 	}
 	d.Gist = []string{verdict + ": " + said[verdict]}
 	return d

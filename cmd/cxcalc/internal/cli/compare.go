@@ -50,7 +50,7 @@ Where a table has several changes, their p-values are corrected for that.`,
 			{Name: "decompose", Default: "", Group: flags.Figures, Usage: "split the change between two sides by `COL` into its mix and what changed within"},
 			{Name: "threshold", Default: []string(nil), Group: flags.Figures, Usage: "exit with status 3 unless `EXPR` holds for every change, such as change_high>=0 or EU.change>=-2; repeatable"},
 		},
-		without: []string{"target", "sort", "population", "invited", "definitions", "rfm"},
+		without: []string{"target", "sort", "population", "invited", "definitions", "rfm", "board", "prior"},
 		run:     (*desk).compare,
 	}
 }
@@ -66,6 +66,7 @@ type comparison struct {
 	score         []string
 	respondent    []string
 	paired        bool
+	seeded        bool // by an interval that is drawn by lot
 	doubts        []result.Warning
 	mix           []compare.MixShift
 }
@@ -110,7 +111,10 @@ func comparisonOf(o *over) (*comparison, error) {
 			return nil, err
 		}
 	}
-	_, err = o.ask(nil, func(_ metric.Metric, v flags.Values) { // what the flags say, before any source is looked at
+	_, err = o.ask(nil, func(m metric.Metric, v flags.Values) { // what the flags say, before any source is looked at
+		if name := v.Text("interval"); name != "" {
+			c.Asked, c.seeded = true, c.seeded || slices.ContainsFunc(m.Methods, func(has metric.Method) bool { return has.Name == name && has.Seeded })
+		}
 		c.Confidence, c.MinN, c.by, c.period = v.Number("confidence"), v.Int("min-n"), v.List("by"), v.Text("period")
 		if c.score == nil {
 			c.score, c.respondent = v.List("score"), v.List("respondent")
@@ -166,6 +170,10 @@ func (c *comparison) takeSides() (err error) {
 func (c *comparison) check() error {
 	one, named := c.after == nil, c.given["baseline"]
 	switch {
+	case c.seeded:
+		return wrong("--interval bootstrap draws the answers of one side, and tells nothing of a change; leave it out, or take another one")
+	case c.Asked && (c.paired || c.Field != "" && c.Field != "value"):
+		return wrong("--interval is of the figures of both sides; %s has a method of its own", map[bool]string{true: "--paired", false: "--field " + c.Field}[c.paired])
 	case c.paired:
 		return c.checkPaired()
 	case one && len(c.by) == 0 && c.period == "":
@@ -179,28 +187,6 @@ func (c *comparison) check() error {
 		return wrong("the columns of one row are answers of the same person: add --paired to compare two of them")
 	case !one && c.period != "" && c.metrics[0].AnswerTraits != nil:
 		return wrong("--period compares the periods of one side, and there are two: leave it out, or give one file")
-	}
-	return nil
-}
-
-// checkPaired refuses what cannot be matched.
-func (c *comparison) checkPaired() error {
-	columns := len(c.score) == 2 && c.after == nil
-	switch {
-	case c.period != "":
-		return wrong("--paired compares two moments, and --period makes more of them")
-	case c.own.Text("decompose") != "":
-		return wrong("--paired compares the same respondents, so there is no other mix that --decompose could split off")
-	case c.given["weight"]:
-		return wrong("--paired takes every respondent once, and --weight would not")
-	case columns:
-		return nil
-	case len(c.score) > 1:
-		return wrong("--paired compares two --score columns of one side, but got %d of %s", len(c.score), map[bool]string{true: "one side", false: "two sides"}[c.after == nil])
-	case len(c.respondent) == 0:
-		return wrong("--paired matches on --respondent COL, and none is given")
-	case c.after == nil && len(c.by) != 1:
-		return wrong("--paired of one file compares two --score columns, or the two values of one --by")
 	}
 	return nil
 }

@@ -11,6 +11,28 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
+// checkPaired refuses what cannot be matched.
+func (c *comparison) checkPaired() error {
+	columns := len(c.score) == 2 && c.after == nil
+	switch {
+	case c.period != "":
+		return wrong("--paired compares two moments, and --period makes more of them")
+	case c.own.Text("decompose") != "":
+		return wrong("--paired compares the same respondents, so there is no other mix that --decompose could split off")
+	case c.given["weight"]:
+		return wrong("--paired takes every respondent once, and --weight would not")
+	case columns:
+		return nil
+	case len(c.score) > 1:
+		return wrong("--paired compares two --score columns of one side, but got %d of %s", len(c.score), map[bool]string{true: "one side", false: "two sides"}[c.after == nil])
+	case len(c.respondent) == 0:
+		return wrong("--paired matches on --respondent COL, and none is given")
+	case c.after == nil && len(c.by) != 1:
+		return wrong("--paired of one file compares two --score columns, or the two values of one --by")
+	}
+	return nil
+}
+
 // manyRespondents is how many groups there may be where each is one respondent.
 const manyRespondents = 20_000_000
 

@@ -49,7 +49,7 @@ every answer, as CSV, so that each column falls as the people do. Both take sour
 			{Name: "rake", Default: "", Group: flags.Figures, Usage: "write weights that meet the shares of the people in `FILE`"},
 			{Name: "trim", Default: "", Group: flags.Figures, Usage: "weights are at most `N` times their mean"},
 		},
-		without: []string{"target", "sort", "definitions", "rfm", "threshold", "by", "period", "min-n", "head", "invited"},
+		without: []string{"target", "sort", "definitions", "rfm", "threshold", "by", "period", "min-n", "head", "invited", "board", "prior", "baseline"},
 		run:     (*desk).sample, bare: (*desk).sampleShares, bareBy: []string{"check", "rake"},
 	}
 }
@@ -69,10 +69,18 @@ func (d *desk) sample(cmd *cobra.Command, o *over) error {
 		return err
 	}
 	var q metric.Inquiry
+	field, interval := o.own.Text("field"), ""
+	if o.given["sd"] {
+		field = "mean"
+	}
 	questions, err := o.ask(o.sources, func(_ metric.Metric, v flags.Values) {
+		interval = v.Text("interval")
 		q.Confidence, p.Confidence, p.Population = v.Number("confidence"), v.Number("confidence"), v.Int("population")
 		v["population"] = int64(0)
 	})
+	if err == nil {
+		err = p.By(m, field, interval)
+	}
 	if err != nil {
 		return err
 	}
@@ -193,6 +201,7 @@ func planned(m metric.Metric, p sample.Plan, s sample.Spread, o *over, a *report
 	d.Settings.Add(p.Difference > 0, "difference", p.Difference)
 	d.Settings.Add(p.N > 0, "n", p.N)
 	d.Settings.Add(p.Population > 0, "population", p.Population)
+	d.Settings.Add(p.Adjusted, "interval", "adjusted-wald")
 	d.Settings.Add(o.own.Text("field") != "", "field", o.own.Text("field"))
 	if p.Difference > 0 {
 		d.Title = "Answers in each of two groups for " + m.Title
