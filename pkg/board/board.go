@@ -48,33 +48,32 @@ type standing struct {
 }
 
 // Rank puts the groups of a document in their order, with what the board says about each. Those that are held
-// back come last, and stay in the rest that the others are compared with.
-func (b Board) Rank(d *result.Document, pool Pooling) error {
+// back come last, and stay in the rest that the others are compared with. order tells where each of them stood before.
+func (b Board) Rank(d *result.Document, pool Pooling) (order []int, err error) {
 	if n := d.Groups.Len(); n > most {
-		return problem.Usage("--board ranks at most %d groups, and there are %d: a coarser --by makes fewer", most, n)
+		return nil, problem.Usage("--board ranks at most %d groups, and there are %d: a coarser --by makes fewer", most, n)
 	}
 	list, other, err := b.stand(d, pool)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	drawn, err := b.draw(list, pool)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	b.order(list)
 	b.adjust(list)
 	said := make(map[int]result.Object)
-	var places []int
 	for _, s := range list {
-		places, said[s.place] = append(places, s.place), b.values(s)
+		order, said[s.place] = append(order, s.place), b.values(s)
 	}
-	places = append(places, other...)
-	d.Groups = d.Groups.Pick(places).Map(func(i int, g result.Group) result.Group {
-		g.Values, g.Verdict = append(slices.Clone(g.Values), said[places[i]]...), nil
+	order = append(order, other...)
+	d.Groups = d.Groups.Pick(order).Map(func(i int, g result.Group) result.Group {
+		g.Values, g.Verdict = append(slices.Clone(g.Values), said[order[i]]...), nil
 		return g
 	})
 	b.tell(d, list, drawn)
-	return nil
+	return order, nil
 }
 
 // tell says in the document how it was ranked.

@@ -18,9 +18,9 @@ type Beforehand struct {
 	Weight float64
 }
 
-// ParsePrior reads a prior such as 20 or 80:20; "auto" is none.
+// ParsePrior reads a prior such as 20 or 80:20; "auto" and "" are none.
 func ParsePrior(text string) (*Beforehand, error) {
-	if text == "auto" {
+	if text == "" || text == "auto" {
 		return nil, nil
 	}
 	p := new(Beforehand)

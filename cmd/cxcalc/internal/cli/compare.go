@@ -50,7 +50,7 @@ Where a table has several changes, their p-values are corrected for that.`,
 			{Name: "decompose", Default: "", Group: flags.Figures, Usage: "split the change between two sides by `COL` into its mix and what changed within"},
 			{Name: "threshold", Default: []string(nil), Group: flags.Figures, Usage: "exit with status 3 unless `EXPR` holds for every change, such as change_high>=0 or EU.change>=-2; repeatable"},
 		},
-		without: []string{"target", "sort", "population", "invited", "definitions", "rfm"},
+		without: []string{"target", "sort", "population", "invited", "definitions", "rfm", "board", "prior"},
 		run:     (*desk).compare,
 	}
 }

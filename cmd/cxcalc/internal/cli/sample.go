@@ -49,7 +49,7 @@ every answer, as CSV, so that each column falls as the people do. Both take sour
 			{Name: "rake", Default: "", Group: flags.Figures, Usage: "write weights that meet the shares of the people in `FILE`"},
 			{Name: "trim", Default: "", Group: flags.Figures, Usage: "weights are at most `N` times their mean"},
 		},
-		without: []string{"target", "sort", "definitions", "rfm", "threshold", "by", "period", "min-n", "head", "invited"},
+		without: []string{"target", "sort", "definitions", "rfm", "threshold", "by", "period", "min-n", "head", "invited", "board", "prior", "baseline"},
 		run:     (*desk).sample, bare: (*desk).sampleShares, bareBy: []string{"check", "rake"},
 	}
 }

@@ -45,7 +45,7 @@ earlier runs left them, with metric, run, settings, period or null, and total.`,
 			{Name: "threshold", Default: []string(nil), Group: flags.Figures,
 				Usage: "exit with status 3 unless `EXPR` holds, such as slope_high>=0, or low>=20 for the change, or 2026-06.value>=30 for a period; repeatable"},
 		},
-		without: []string{"target", "sort", "head", "population", "definitions", "rfm"},
+		without: []string{"target", "sort", "head", "population", "definitions", "rfm", "board", "prior", "baseline"},
 		alone:   []string{"confidence"},
 		run:     (*desk).trend,
 	}
