@@ -27,6 +27,7 @@ var goldenMakers = map[string]goldenMaker{
 	"csat.weighted":           askShareWeighted,
 	"reviews.share_positive":  askReviews,
 	"ces":                     askEffort,
+	"leaderboard.shrunk":      askBoard,
 
 	"churn.logo":          askLogo,
 	"churn.ci.wilson":     askLogoInterval,
@@ -74,12 +75,12 @@ var goldenOutside = map[string]string{
 	"sample.":                    "sample",
 	"response.rate":              "sample, --invited",
 	"nps.nonresponse_bounds":     "sample, --invited",
-	"leaderboard.":               "boards",
-	"reviews.bayesian_average":   "boards",
 	"retention.sbg":              "forecasts",
 	"repeat.bgnbd":               "forecasts",
 	"repeat.bgnbd.fit":           "forecasts",
 
+	"leaderboard.smart_rank":         "a vendor's rank: a board draws figures to each other instead",
+	"reviews.bayesian_average":       "a board draws the figure of a metric, and a mean of stars is none",
 	"nps-002-seed-se":                "the interval is printed, and no standard error",
 	"nps-007-seed-t":                 "no interval that --interval has: t is too sure where score is not",
 	"nps-008-seed-goodman":           "no interval that --interval has: wider than any one figure needs",
