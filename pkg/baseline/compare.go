@@ -50,6 +50,7 @@ func (f *Earlier) Compare(p Present) error {
 		total.pAdjusted = total.change.P
 		d.Total.Values = append(slices.Clone(d.Total.Values), total.values(p.Confidence, false)...)
 		d.Own = append(d.Own, result.Member{Key: "baseline", Value: f.says(total, p.Confidence)})
+		d.Gist = append(slices.Clone(d.Gist), total.words(p.Confidence))
 	}
 	d.Groups = d.Groups.Map(func(i int, g result.Group) result.Group {
 		if s := steps[i]; s != nil {
@@ -58,7 +59,13 @@ func (f *Earlier) Compare(p Present) error {
 		return g
 	})
 	value := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == "value" })
-	d.Fields = append(slices.Clone(d.Fields), Fields(d.Fields[value])...)
+	fields := Fields(d.Fields[value])
+	for i := range fields {
+		if len(steps) == 0 {
+			fields[i].Only = "" // no column of blanks
+		}
+	}
+	d.Fields = append(slices.Clone(d.Fields), fields...)
 	return nil
 }
 
@@ -175,6 +182,15 @@ func (s *shift) values(confidence float64, several bool) (o result.Object) {
 
 func (s *shift) verdict(confidence float64) string {
 	return board.Verdict(s.change, s.pAdjusted, confidence, s.after.LowerIsBetter)
+}
+
+// words say what became of the figure, for people.
+func (s *shift) words(confidence float64) string {
+	if !s.tested {
+		return "it was {baseline} before, a change of {change}, of which nothing tells how sure it is"
+	}
+	says := map[string]string{board.Better: "better by more than chance", board.Worse: "worse by more than chance", board.Same: "which may be chance"}
+	return "it was {baseline} before, a change of {change} ({change_low} to {change_high}), " + says[s.verdict(confidence)]
 }
 
 // says is the member of the document about its baseline.
