@@ -268,17 +268,17 @@ func Fields(value result.Field) []result.Field {
 	figure := func(name, title, doc string, kind result.Form) result.Field {
 		return result.Field{Name: name, Title: title, Kind: kind, Decimals: value.Decimals, Extra: true, Only: "groups", Doc: doc}
 	}
-	hidden := func(name, doc string) result.Field {
-		return result.Field{Name: name, Title: name, Kind: result.Number, Extra: true, Doc: doc}
+	hidden := func(name string, kind result.Form, doc string) result.Field {
+		return result.Field{Name: name, Title: name, Kind: kind, Extra: true, Doc: doc}
 	}
 	return []result.Field{
 		figure("baseline", "baseline", "Value in the document of --baseline.", value.Kind),
-		hidden("baseline_n", "What it stands on there."),
+		hidden("baseline_n", result.Number, "What it stands on there."),
 		figure("change", "change", "Value less baseline.", result.Number),
 		figure("change_low", "from", "Lower end of the interval of change.", result.Number),
 		figure("change_high", "to", "Upper end of the interval of change.", result.Number),
-		hidden("change_p", "p-value of the change."),
-		hidden("change_p_adjusted", "p adjusted for all groups, Benjamini-Hochberg."),
+		hidden("change_p", result.Probability, "p-value of the change."),
+		hidden("change_p_adjusted", result.Probability, "p adjusted for all groups, Benjamini-Hochberg."),
 		{Name: "changed", Title: "than before", Kind: result.Text, Extra: true, Only: "groups",
 			Doc: "better, worse, or ~ where chance alone would make such a change."},
 	}

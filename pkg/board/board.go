@@ -216,7 +216,7 @@ func Fields(value result.Field) []result.Field {
 		return result.Field{Name: name, Title: title, Kind: value.Kind, Decimals: value.Decimals, Extra: true, Only: "groups", Doc: doc}
 	}
 	p := func(name, doc string) result.Field {
-		return result.Field{Name: name, Title: name, Kind: result.Number, Extra: true, Doc: doc}
+		return result.Field{Name: name, Title: name, Kind: result.Probability, Extra: true, Doc: doc}
 	}
 	return []result.Field{
 		{Name: "rank", Title: "rank", Kind: result.Count, Extra: true, Only: "groups", Doc: "Place on the board, by shrunk; only with --board."},

@@ -115,9 +115,14 @@ func (b Board) drawByPrior(list []*standing, shares []stats.Share, factor float6
 	return result.Object{{Key: "method", Value: "prior"}, {Key: "mean", Value: *mean}, {Key: "prior_n", Value: p.Weight}}, nil
 }
 
-// take keeps what was drawn, in the unit of the metric.
+// take keeps what was drawn, in the unit of the metric. Limits of the normal curve pass those of a net score where
+// answers are few.
 func (s *standing) take(p stats.Pulled, factor float64) {
 	s.pulled = stats.Pulled{Value: p.Value * factor, Interval: p.Interval.Times(factor), Pull: p.Pull}
+	if e := s.evidence; e.Counts != nil {
+		i := &s.pulled.Interval
+		i.Low, i.High = max(i.Low, -e.Factor), min(i.High, e.Factor)
+	}
 }
 
 func cannot(err error) error {
