@@ -92,6 +92,9 @@ func (b Board) drawByPrior(list []*standing, shares []stats.Share, factor float6
 		}
 		mean = &whole.Value
 	}
+	if e := list[0].evidence; e.Counts != nil && math.Abs(*mean) > e.Factor {
+		return nil, problem.Usage("--prior %v:%v: a net score is from %v to %v", *mean, b.Prior.Weight, -e.Factor, e.Factor)
+	}
 	p := stats.Prior{Mean: *mean / factor, Weight: b.Prior.Weight}
 	var measures []stats.Measure
 	var err error
