@@ -92,8 +92,8 @@ func (b Board) drawByPrior(list []*standing, shares []stats.Share, factor float6
 		}
 		mean = &whole.Value
 	}
-	if e := list[0].evidence; e.Counts != nil && math.Abs(*mean) > e.Factor {
-		return nil, problem.Usage("--prior %v:%v: a net score is from %v to %v", *mean, b.Prior.Weight, -e.Factor, e.Factor)
+	if low, high := ends(list[0].evidence); *mean < low || *mean > high {
+		return nil, problem.Usage("--prior %v:%v: the figure is from %v to %v", *mean, b.Prior.Weight, low, high)
 	}
 	p := stats.Prior{Mean: *mean / factor, Weight: b.Prior.Weight}
 	var measures []stats.Measure
@@ -122,10 +122,19 @@ func (b Board) drawByPrior(list []*standing, shares []stats.Share, factor float6
 // answers are few.
 func (s *standing) take(p stats.Pulled, factor float64) {
 	s.pulled = stats.Pulled{Value: p.Value * factor, Interval: p.Interval.Times(factor), Pull: p.Pull}
-	if e := s.evidence; e.Counts != nil {
-		i := &s.pulled.Interval
-		i.Low, i.High = max(i.Low, -e.Factor), min(i.High, e.Factor)
+	low, high := ends(s.evidence)
+	s.pulled.Interval.Low, s.pulled.Interval.High = max(s.pulled.Interval.Low, low), min(s.pulled.Interval.High, high)
+}
+
+// ends are the least and the most that a figure can be.
+func ends(e metric.Evidence) (low, high float64) {
+	switch {
+	case e.Counts != nil:
+		return -e.Factor, e.Factor
+	case e.Share != nil:
+		return 0, e.Factor
 	}
+	return math.Inf(-1), math.Inf(1)
 }
 
 func cannot(err error) error {
