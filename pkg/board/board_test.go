@@ -146,6 +146,36 @@ func TestNetWithinScale(t *testing.T) {
 	}
 }
 
+// What has an interval alone is drawn with one of the same form, which does not pass 0 where the figures do not.
+func TestDrawnLimits(t *testing.T) {
+	own := []stats.Interval{{Low: 400, High: 1100}, {Low: 1900, High: 9600}, {Low: 600, High: 1500}, {Low: 700, High: 1800}, {Low: 20, High: 4000}}
+	values := []float64{700, 4200, 950, 1100, 300}
+	of := func(n int) boarded {
+		return documentOf(n, func(places []int) (metric.Evidence, error) {
+			i := places[0]
+			return metric.Evidence{N: 100, Value: values[i], Factor: 1, Limits: func(float64) (stats.Interval, bool) { return own[i], true }}, nil
+		})
+	}
+	for _, n := range []int{3, 5} {
+		d := of(n)
+		order, err := (board.Board{Confidence: 0.95}).Rank(d.Document, d.pool)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, g := range d.Groups.All() {
+			low, _ := g.Values.Number("shrunk_low")
+			value, _ := g.Values.Number("shrunk")
+			high, _ := g.Values.Number("shrunk_high")
+			if low < 0 || value < low || high-value <= value-low {
+				t.Errorf("of %d: %v from %v to %v", n, value, low, high)
+			}
+			if o := own[order[i]]; n == 3 && (low != o.Low || high != o.High) {
+				t.Errorf("not drawn: %v from %v to %v", value, low, high)
+			}
+		}
+	}
+}
+
 func TestTooManyGroups(t *testing.T) {
 	d := shares(false, make([][2]float64, 1001)...)
 	if _, err := (board.Board{Confidence: 0.95}).Rank(d.Document, d.pool); err == nil || !strings.Contains(err.Error(), "at most 1000 groups") {

@@ -58,7 +58,7 @@ func (b Board) draw(list []*standing, pool Pooling) (result.Object, error) {
 		method = "beta-binomial empirical Bayes"
 	}
 	for i, s := range list {
-		s.take(out[i], factor)
+		s.take(out[i], factor, b.Confidence)
 	}
 	said := result.Object{{Key: "method", Value: method}, {Key: "mean", Value: spread.Mean * factor},
 		{Key: "between_sd", Value: math.Sqrt(spread.Between) * factor}}
@@ -113,20 +113,35 @@ func (b Board) drawByPrior(list []*standing, shares []stats.Share, factor float6
 		if err != nil {
 			return nil, problem.Wrong("--prior: ", err)
 		}
-		s.take(drawn, factor)
+		s.take(drawn, factor, b.Confidence)
 	}
 	return result.Object{{Key: "method", Value: "prior"}, {Key: "mean", Value: *mean}, {Key: "prior_n", Value: p.Weight}}, nil
 }
 
-// take keeps what was drawn, in the unit of the metric. Limits of the normal curve pass those of a net score where
-// answers are few.
-func (s *standing) take(p stats.Pulled, factor float64) {
+// take keeps what was drawn, in the unit of the metric. What is not drawn has its own interval, and what has nothing
+// but an interval one of that form: a lifetime value can be much more than it seems, and not much less.
+func (s *standing) take(p stats.Pulled, factor, confidence float64) {
 	s.pulled = stats.Pulled{Value: p.Value * factor, Interval: p.Interval.Times(factor), Pull: p.Pull}
-	low, high := ends(s.evidence)
-	s.pulled.Interval.Low, s.pulled.Interval.High = max(s.pulled.Interval.Low, low), min(s.pulled.Interval.High, high)
+	e, drawn := s.evidence, &s.pulled.Interval
+	own, ok := stats.Interval{}, false
+	if e.Limits != nil {
+		own, ok = e.Limits(confidence)
+	}
+	least, most := ends(e)
+	switch {
+	case ok && p.Pull == 0:
+		*drawn = own
+	case ok && e.Share == nil && e.Counts == nil && e.Sample == nil && own.High > own.Low:
+		k, value := (drawn.High-drawn.Low)/(own.High-own.Low), s.pulled.Value
+		*drawn = stats.Interval{Low: value - k*(e.Value-own.Low), High: value + k*(own.High-e.Value)}
+		if own.Low >= 0 {
+			least = min(0, value)
+		}
+	}
+	drawn.Low, drawn.High = max(drawn.Low, least), min(drawn.High, most)
 }
 
-// ends are the least and the most that a figure can be.
+// ends are the least and the most that a figure can be, as far as its answers tell.
 func ends(e metric.Evidence) (low, high float64) {
 	switch {
 	case e.Counts != nil:
