@@ -176,6 +176,30 @@ func TestDrawnLimits(t *testing.T) {
 	}
 }
 
+// Amounts that differ by factors are drawn by factors: equal intervals on the logarithm are drawn alike.
+func TestDrawnInProportion(t *testing.T) {
+	values := []float64{10, 100, 1000, 10000, 100000}
+	d := documentOf(len(values), func(places []int) (metric.Evidence, error) {
+		v := values[places[0]]
+		return metric.Evidence{N: 50, Value: v, Factor: 1, Form: result.Money, Limits: func(float64) (stats.Interval, bool) { return stats.Interval{Low: v / 4, High: v * 4}, true }}, nil
+	})
+	d.ranked(t, board.Board{Confidence: 0.95})
+	var nearer []float64
+	for _, g := range d.Groups.All() {
+		value, _ := g.Values.Number("value")
+		shrunk, _ := g.Values.Number("shrunk")
+		low, _ := g.Values.Number("shrunk_low")
+		high, _ := g.Values.Number("shrunk_high")
+		if !(low > 0) || math.Abs(shrunk/low-high/shrunk) > 1e-6*high/shrunk {
+			t.Errorf("%v: %v from %v to %v", value, shrunk, low, high)
+		}
+		nearer = append(nearer, math.Log(shrunk/1000)/math.Log(value/1000))
+	}
+	if math.Abs(nearer[0]-nearer[4]) > 1e-9 || math.Abs(nearer[0]-nearer[1]) > 1e-9 || !(nearer[0] < 1) {
+		t.Errorf("drawn to %v of the distance", nearer)
+	}
+}
+
 func TestTooManyGroups(t *testing.T) {
 	d := shares(false, make([][2]float64, 1001)...)
 	if _, err := (board.Board{Confidence: 0.95}).Rank(d.Document, d.pool); err == nil || !strings.Contains(err.Error(), "at most 1000 groups") {
