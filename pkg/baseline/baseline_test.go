@@ -168,7 +168,9 @@ func TestRead(t *testing.T) {
 			t.Errorf("%.40s: %v, want %s", text, err, want)
 		}
 	}
-	report := func(documents string) string { return `{"schema": "cxcalc/report/v1", "documents": [` + documents + `]}` }
+	report := func(documents string) string {
+		return `{"schema": "cxcalc/report/v1", "documents": [` + documents + `]}`
+	}
 	other := strings.ReplaceAll(text, "csat", "nps")
 	check(text, "")
 	check("\ufeff"+text, "")
