@@ -27,6 +27,7 @@ var goldenMakers = map[string]goldenMaker{
 	"csat.weighted":           askShareWeighted,
 	"reviews.share_positive":  askReviews,
 	"ces":                     askEffort,
+	"leaderboard.shrunk":      askBoard,
 
 	"churn.logo":          askLogo,
 	"churn.ci.wilson":     askLogoInterval,
@@ -81,12 +82,11 @@ var goldenOutside = map[string]string{
 	"repeat.bgnbd":                "a forecast is of all customers, by a model that is fitted and not given",
 
 	// Cases of samples, weights and boards have makers of their own where they are.
-	"sample.":                  "sample",
-	"response.rate":            "sample, --invited",
-	"nps.nonresponse_bounds":   "sample, --invited",
-	"leaderboard.":             "boards",
-	"reviews.bayesian_average": "boards",
-
+	"sample.":                        "sample",
+	"response.rate":                  "sample, --invited",
+	"nps.nonresponse_bounds":         "sample, --invited",
+	"leaderboard.smart_rank":         "a vendor's rank: a board draws figures to each other instead",
+	"reviews.bayesian_average":       "a board draws the figure of a metric, and a mean of stars is none",
 	"nps-007-seed-t":                 "no interval that --interval has: t is too sure where score is not",
 	"nps-008-seed-goodman":           "no interval that --interval has: wider than any one figure needs",
 	"nps.weighted.ci":                "the interval is the score interval on Kish's effective number; no standard error is printed",

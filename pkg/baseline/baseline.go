@@ -103,7 +103,7 @@ func (f *Earlier) Check(d *result.Document) error {
 		}
 	}
 	if before, after := span(f.Settings), span(now); before != after {
-		return f.wrong("is of a %s, and this is of a %s", before, after)
+		return f.wrong("is of %s, and this is of %s", stretch(before), stretch(after))
 	}
 	if _, ok := f.Total["value"].(float64); !ok {
 		return f.wrong("has no value")
@@ -126,14 +126,24 @@ func (f *Earlier) Check(d *result.Document) error {
 	return nil
 }
 
-// span is the length of time that a figure is of, "" where it is of none.
+// span is the length of time that a figure is of, "" where it is of none: the period of answers makes groups only.
 func span(settings map[string]any) string {
+	if _, answers := settings["scale"]; answers {
+		return ""
+	}
 	if s, ok := settings["span"].(map[string]any); ok {
 		unit, _ := s["unit"].(string)
 		return unit
 	}
 	period, _ := settings["period"].(string)
 	return period
+}
+
+func stretch(span string) string {
+	if span == "" {
+		return "no length of time"
+	}
+	return "a " + span
 }
 
 // settings returns those of a document as a file has them.

@@ -50,6 +50,7 @@ func (f *Earlier) Compare(p Present) error {
 		total.pAdjusted = total.change.P
 		d.Total.Values = append(slices.Clone(d.Total.Values), total.values(p.Confidence, false)...)
 		d.Own = append(d.Own, result.Member{Key: "baseline", Value: f.says(total, p.Confidence)})
+		d.Gist = append(slices.Clone(d.Gist), total.words(p.Confidence))
 	}
 	d.Groups = d.Groups.Map(func(i int, g result.Group) result.Group {
 		if s := steps[i]; s != nil {
@@ -58,7 +59,13 @@ func (f *Earlier) Compare(p Present) error {
 		return g
 	})
 	value := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == "value" })
-	d.Fields = append(slices.Clone(d.Fields), Fields(d.Fields[value])...)
+	fields := Fields(d.Fields[value])
+	for i := range fields {
+		if len(steps) == 0 {
+			fields[i].Only = "" // no column of blanks
+		}
+	}
+	d.Fields = append(slices.Clone(d.Fields), fields...)
 	return nil
 }
 
@@ -177,6 +184,15 @@ func (s *shift) verdict(confidence float64) string {
 	return board.Verdict(s.change, s.pAdjusted, confidence, s.after.LowerIsBetter)
 }
 
+// words say what became of the figure, for people.
+func (s *shift) words(confidence float64) string {
+	if !s.tested {
+		return "it was {baseline} before, a change of {change}, of which nothing tells how sure it is"
+	}
+	says := map[string]string{board.Better: "better by more than chance", board.Worse: "worse by more than chance", board.Same: "which may be chance"}
+	return "it was {baseline} before, a change of {change} ({change_low} to {change_high}), " + says[s.verdict(confidence)]
+}
+
 // says is the member of the document about its baseline.
 func (f *Earlier) says(s *shift, confidence float64) result.Object {
 	optional := func(x float64) any { return metric.Optional(x, s.tested) }
@@ -252,17 +268,17 @@ func Fields(value result.Field) []result.Field {
 	figure := func(name, title, doc string, kind result.Form) result.Field {
 		return result.Field{Name: name, Title: title, Kind: kind, Decimals: value.Decimals, Extra: true, Only: "groups", Doc: doc}
 	}
-	hidden := func(name, doc string) result.Field {
-		return result.Field{Name: name, Title: name, Kind: result.Number, Extra: true, Doc: doc}
+	hidden := func(name string, kind result.Form, doc string) result.Field {
+		return result.Field{Name: name, Title: name, Kind: kind, Extra: true, Doc: doc}
 	}
 	return []result.Field{
 		figure("baseline", "baseline", "Value in the document of --baseline.", value.Kind),
-		hidden("baseline_n", "What it stands on there."),
+		hidden("baseline_n", result.Number, "What it stands on there."),
 		figure("change", "change", "Value less baseline.", result.Number),
 		figure("change_low", "from", "Lower end of the interval of change.", result.Number),
 		figure("change_high", "to", "Upper end of the interval of change.", result.Number),
-		hidden("change_p", "p-value of the change."),
-		hidden("change_p_adjusted", "p adjusted for all groups, Benjamini-Hochberg."),
+		hidden("change_p", result.Probability, "p-value of the change."),
+		hidden("change_p_adjusted", result.Probability, "p adjusted for all groups, Benjamini-Hochberg."),
 		{Name: "changed", Title: "than before", Kind: result.Text, Extra: true, Only: "groups",
 			Doc: "better, worse, or ~ where chance alone would make such a change."},
 	}

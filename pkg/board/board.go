@@ -4,6 +4,7 @@ package board
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -48,33 +49,32 @@ type standing struct {
 }
 
 // Rank puts the groups of a document in their order, with what the board says about each. Those that are held
-// back come last, and stay in the rest that the others are compared with.
-func (b Board) Rank(d *result.Document, pool Pooling) error {
+// back come last, and stay in the rest that the others are compared with. order tells where each of them stood before.
+func (b Board) Rank(d *result.Document, pool Pooling) (order []int, err error) {
 	if n := d.Groups.Len(); n > most {
-		return problem.Usage("--board ranks at most %d groups, and there are %d: a coarser --by makes fewer", most, n)
+		return nil, problem.Usage("--board ranks at most %d groups, and there are %d: a coarser --by makes fewer", most, n)
 	}
 	list, other, err := b.stand(d, pool)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	drawn, err := b.draw(list, pool)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	b.order(list)
 	b.adjust(list)
 	said := make(map[int]result.Object)
-	var places []int
 	for _, s := range list {
-		places, said[s.place] = append(places, s.place), b.values(s)
+		order, said[s.place] = append(order, s.place), b.values(s)
 	}
-	places = append(places, other...)
-	d.Groups = d.Groups.Pick(places).Map(func(i int, g result.Group) result.Group {
-		g.Values, g.Verdict = append(slices.Clone(g.Values), said[places[i]]...), nil
+	order = append(order, other...)
+	d.Groups = d.Groups.Pick(order).Map(func(i int, g result.Group) result.Group {
+		g.Values, g.Verdict = append(slices.Clone(g.Values), said[order[i]]...), nil
 		return g
 	})
 	b.tell(d, list, drawn)
-	return nil
+	return order, nil
 }
 
 // tell says in the document how it was ranked.
@@ -84,7 +84,11 @@ func (b Board) tell(d *result.Document, list []*standing, drawn result.Object) {
 	d.Fields = slices.Insert(slices.Clone(d.Fields), max(high, value)+1, Fields(d.Fields[value])...)
 	for _, s := range list {
 		if s.compared {
-			drawn.Add(true, "comparison", s.change.Method)
+			method := s.change.Method
+			if _, _, ok := answer(s.evidence); ok {
+				method += " and pooled-z, the larger p"
+			}
+			drawn.Add(true, "comparison", method)
 			break
 		}
 	}
@@ -128,10 +132,25 @@ func (b Board) stand(d *result.Document, pool Pooling) (list []*standing, other 
 		}
 		var failed error
 		s.change, failed = s.evidence.Compare(rest, b.Confidence)
+		s.change.P = max(s.change.P, alike(whole, s.evidence, rest))
 		s.compared = failed == nil
 		list = append(list, s)
 	}
 	return list, other, nil
+}
+
+// alike is the p-value of the difference of a group from the rest where answers are spread alike in all groups; 0 where
+// the figure is no mean of answers. A few answers that happen to agree look surer than they are by their own spread:
+// of boards of equal groups of 10 to 200 answers 7 to 8 % claimed something, and 3 to 5 % do with the larger p of both.
+func alike(whole, part, rest metric.Evidence) float64 {
+	variance, _, ok := answer(whole)
+	_, n, okPart := answer(part)
+	_, m, okRest := answer(rest)
+	if !ok || !okPart || !okRest || !(variance > 0) {
+		return 0
+	}
+	apart := math.Abs(part.Value-rest.Value) / math.Sqrt(variance*(1/n+1/m))
+	return math.Erfc(apart / math.Sqrt2)
 }
 
 // Without takes a part from what answers stand on. ok is false where it cannot be taken away again: weighted answers
@@ -217,7 +236,7 @@ func Fields(value result.Field) []result.Field {
 		return result.Field{Name: name, Title: title, Kind: value.Kind, Decimals: value.Decimals, Extra: true, Only: "groups", Doc: doc}
 	}
 	p := func(name, doc string) result.Field {
-		return result.Field{Name: name, Title: name, Kind: result.Number, Extra: true, Doc: doc}
+		return result.Field{Name: name, Title: name, Kind: result.Probability, Extra: true, Doc: doc}
 	}
 	return []result.Field{
 		{Name: "rank", Title: "rank", Kind: result.Count, Extra: true, Only: "groups", Doc: "Place on the board, by shrunk; only with --board."},

@@ -2,6 +2,7 @@ package board
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
@@ -18,9 +19,9 @@ type Beforehand struct {
 	Weight float64
 }
 
-// ParsePrior reads a prior such as 20 or 80:20; "auto" is none.
+// ParsePrior reads a prior such as 20 or 80:20; "auto" and "" are none.
 func ParsePrior(text string) (*Beforehand, error) {
-	if text == "" || text == "auto" { // what cannot be asked for a board has no words for it
+	if text == "" || text == "auto" {
 		return nil, nil
 	}
 	p := new(Beforehand)
@@ -43,24 +44,25 @@ func (b Board) draw(list []*standing, pool Pooling) (result.Object, error) {
 		return nil, nil
 	}
 	shares, factor := sharesOf(list)
-	if shares == nil {
-		factor = 1
-	}
+	m := measuring{factor: factor, logs: shares == nil && inProportion(list, b.Confidence)}
 	if b.Prior != nil {
-		return b.drawByPrior(list, shares, factor, pool)
+		return b.drawByPrior(list, shares, m, pool)
 	}
-	out, spread, err := b.drawTogether(list, shares)
+	out, spread, err := b.drawTogether(list, shares, m)
 	if err != nil {
 		return nil, cannot(err)
 	}
 	method := "normal empirical Bayes"
-	if shares != nil {
+	switch {
+	case shares != nil:
 		method = "beta-binomial empirical Bayes"
+	case m.logs:
+		method = "normal empirical Bayes of the logarithms"
 	}
 	for i, s := range list {
-		s.take(out[i], factor)
+		s.take(out[i], m, b.Confidence)
 	}
-	said := result.Object{{Key: "method", Value: method}, {Key: "mean", Value: spread.Mean * factor},
+	said := result.Object{{Key: "method", Value: method}, {Key: "mean", Value: m.back(spread.Mean)},
 		{Key: "between_sd", Value: math.Sqrt(spread.Between) * factor}}
 	if p := spread.Mean; shares != nil && spread.Between > 0 {
 		said.Add(true, "prior_n", p*(1-p)/spread.Between-1)
@@ -68,18 +70,51 @@ func (b Board) draw(list []*standing, pool Pooling) (result.Object, error) {
 	return said, nil
 }
 
-func (b Board) drawTogether(list []*standing, shares []stats.Share) ([]stats.Pulled, stats.Scatter, error) {
+// A measuring says how figures are measured while they are drawn: shares in parts of 1, and others as they are or by
+// their logarithms.
+type measuring struct {
+	factor float64
+	logs   bool
+}
+
+func (m measuring) to(x float64) float64 {
+	if m.logs {
+		return math.Log(x)
+	}
+	return x / m.factor
+}
+
+func (m measuring) back(x float64) float64 {
+	if m.logs {
+		return math.Exp(x)
+	}
+	return x * m.factor
+}
+
+// inProportion tells whether figures differ by factors, as lifetime values do: amounts whose intervals stay above 0.
+func inProportion(list []*standing, confidence float64) bool {
+	return !slices.ContainsFunc(list, func(s *standing) bool {
+		e := s.evidence
+		if e.Form != result.Money || e.Limits == nil || !(e.Value > 0) {
+			return true
+		}
+		own, ok := e.Limits(confidence)
+		return !ok || !(own.Low > 0)
+	})
+}
+
+func (b Board) drawTogether(list []*standing, shares []stats.Share, m measuring) ([]stats.Pulled, stats.Scatter, error) {
 	if shares != nil {
 		return stats.PullShares(shares, b.Confidence)
 	}
-	measures, err := measuresOf(list, b.Confidence)
+	measures, err := measuresOf(list, m, b.Confidence)
 	if err != nil {
 		return nil, stats.Scatter{}, err
 	}
 	return stats.PullMeans(measures, b.Confidence)
 }
 
-func (b Board) drawByPrior(list []*standing, shares []stats.Share, factor float64, pool Pooling) (result.Object, error) {
+func (b Board) drawByPrior(list []*standing, shares []stats.Share, m measuring, pool Pooling) (result.Object, error) {
 	mean := b.Prior.Mean
 	if mean == nil {
 		places := make([]int, len(list))
@@ -92,11 +127,14 @@ func (b Board) drawByPrior(list []*standing, shares []stats.Share, factor float6
 		}
 		mean = &whole.Value
 	}
-	p := stats.Prior{Mean: *mean / factor, Weight: b.Prior.Weight}
+	if low, high := ends(list[0].evidence); *mean < low || *mean > high {
+		return nil, problem.Usage("--prior %v:%v: the figure is from %v to %v", *mean, b.Prior.Weight, low, high)
+	}
+	p := stats.Prior{Mean: m.to(*mean), Weight: b.Prior.Weight}
 	var measures []stats.Measure
 	var err error
 	if shares == nil {
-		if measures, err = measuresOf(list, b.Confidence); err != nil {
+		if measures, err = measuresOf(list, m, b.Confidence); err != nil {
 			return nil, cannot(err)
 		}
 	}
@@ -110,14 +148,43 @@ func (b Board) drawByPrior(list []*standing, shares []stats.Share, factor float6
 		if err != nil {
 			return nil, problem.Wrong("--prior: ", err)
 		}
-		s.take(drawn, factor)
+		s.take(drawn, m, b.Confidence)
 	}
 	return result.Object{{Key: "method", Value: "prior"}, {Key: "mean", Value: *mean}, {Key: "prior_n", Value: p.Weight}}, nil
 }
 
-// take keeps what was drawn, in the unit of the metric.
-func (s *standing) take(p stats.Pulled, factor float64) {
-	s.pulled = stats.Pulled{Value: p.Value * factor, Interval: p.Interval.Times(factor), Pull: p.Pull}
+// take keeps what was drawn, in the unit of the metric. What is not drawn has its own interval, and what has nothing
+// but an interval one of that form: a retention can be much more than it seems, and not much less.
+func (s *standing) take(p stats.Pulled, m measuring, confidence float64) {
+	s.pulled = stats.Pulled{Value: m.back(p.Value), Interval: stats.Interval{Low: m.back(p.Interval.Low), High: m.back(p.Interval.High)}, Pull: p.Pull}
+	e, drawn := s.evidence, &s.pulled.Interval
+	own, ok := stats.Interval{}, false
+	if e.Limits != nil {
+		own, ok = e.Limits(confidence)
+	}
+	least, most := ends(e)
+	switch {
+	case ok && p.Pull == 0:
+		*drawn = own
+	case ok && !m.logs && e.Share == nil && e.Counts == nil && e.Sample == nil && own.High > own.Low:
+		k, value := (drawn.High-drawn.Low)/(own.High-own.Low), s.pulled.Value
+		*drawn = stats.Interval{Low: value - k*(e.Value-own.Low), High: value + k*(own.High-e.Value)}
+		if own.Low >= 0 {
+			least = min(0, value)
+		}
+	}
+	drawn.Low, drawn.High = max(drawn.Low, least), min(drawn.High, most)
+}
+
+// ends are the least and the most that a figure can be, as far as its answers tell.
+func ends(e metric.Evidence) (low, high float64) {
+	switch {
+	case e.Counts != nil:
+		return -e.Factor, e.Factor
+	case e.Share != nil:
+		return 0, e.Factor
+	}
+	return math.Inf(-1), math.Inf(1)
 }
 
 func cannot(err error) error {
@@ -137,26 +204,21 @@ func sharesOf(list []*standing) (out []stats.Share, factor float64) {
 
 // measuresOf returns the figures of the groups with the variance that each has by chance, in the unit of the metric.
 // That of one answer is taken to be the same in all groups: ten answers that happen to agree are no certainty.
-func measuresOf(list []*standing, confidence float64) ([]stats.Measure, error) {
-	of := answer
-	variance, n := 0.0, 0.0
+func measuresOf(list []*standing, by measuring, confidence float64) ([]stats.Measure, error) {
+	variance, n, answers := 0.0, 0.0, true
 	for _, s := range list {
 		v, m, ok := answer(s.evidence)
-		if !ok {
-			of = nil
-			break
-		}
-		variance, n = variance+v*m, n+m
+		variance, n, answers = variance+v*m, n+m, answers && ok
 	}
 	var out []stats.Measure
 	for _, s := range list {
-		m := stats.Measure{Mean: s.evidence.Value, N: s.evidence.N}
-		if of != nil {
-			_, m.N, _ = of(s.evidence)
+		m := stats.Measure{Mean: by.to(s.evidence.Value), N: s.evidence.N}
+		if answers {
+			_, m.N, _ = answer(s.evidence)
 			m.Variance = variance / n / m.N
 		} else if s.evidence.Limits != nil {
 			limits, _ := s.evidence.Limits(confidence)
-			half := (limits.High - limits.Low) / 2 / stats.Z(confidence)
+			half := (by.to(limits.High) - by.to(limits.Low)) / 2 / stats.Z(confidence)
 			m.Variance = half * half
 		}
 		if !(m.Variance > 0) {

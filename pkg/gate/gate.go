@@ -44,6 +44,9 @@ func Parse(expression string) (Gate, error) {
 	if err != nil || g.baseline && !signed || !g.baseline && number != m[6] {
 		return Gate{}, fmt.Errorf("threshold %q: %q is not a number", expression, m[6])
 	}
+	if g.baseline && strings.HasSuffix(strings.TrimSpace(expression), "%") {
+		return Gate{}, fmt.Errorf("threshold %q: %% may mean a part of the baseline: leave it out, and the number is in the unit of the figure", expression)
+	}
 	g.limit = limit
 	return g, nil
 }

@@ -166,10 +166,64 @@ func TestCheck(t *testing.T) {
 	check("distribution>=30", `threshold "distribution>=30": there is no field "distribution"; the fields are n, value, promoters_pct`)
 }
 
+// Thresholds may be as far from a baseline as somebody says, of the total and of groups.
+func TestBaseline(t *testing.T) {
+	figures := func(value, before any) result.Object {
+		return result.Object{{Key: "value", Value: value}, {Key: "low", Value: 25.0}, {Key: "change", Value: 1.0}, {Key: "baseline", Value: before}}
+	}
+	named := func(name string, values result.Object) result.Group {
+		return result.Group{By: result.Object{{Key: "region", Value: name}}, Values: values}
+	}
+	d := &result.Document{Total: result.Group{Values: figures(30.0, 31.5)},
+		Groups: result.List(named("EU", figures(10.0, 12.0)), named("US", figures(10.0, nil)), named("APAC", figures(nil, 10.0)))}
+	fields := []result.Field{{Name: "n"}, {Name: "value"}, {Name: "low"}, {Name: "baseline"}, {Name: "change"}}
+	check := func(expression, want string) {
+		t.Helper()
+		g, err := gate.Parse(expression)
+		if err == nil {
+			err = g.Check(fields)
+		}
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), want) {
+				t.Errorf("%q: %v, want %s", expression, err, want)
+			}
+			return
+		}
+		if passed, err := g.Apply(d); err != nil || passed.Passed != (want == "passed") || want != "passed" && want != "missed" {
+			t.Errorf("%q: %+v, %v, want %s", expression, passed, err, want)
+		}
+	}
+	check("value>=baseline-2", "passed")
+	check("value>=baseline -1.5", "passed")
+	check("value >= baseline - 1.25", "missed")
+	check("value>=baseline", "missed")
+	check("value<baseline", "passed")
+	check("value<baseline +1", "passed")
+	check("low>=baseline-7", "passed")
+	check("baseline>=31", "passed") // the figure itself
+	check("EU.value>=baseline-2", "passed")
+	check("EU.value>=baseline-1", "missed")
+	check("US.value>=baseline-100", "missed") // what is not there holds nothing
+	check("APAC.value>=baseline-100", "missed")
+
+	check("change>=baseline-2", `threshold "change>=baseline-2": baseline is a value`)
+	check("value>=baseline2", `threshold "value>=baseline2": "2" is not a number`)
+	check("value>=baseline 2", `threshold "value>=baseline 2": "2" is not a number`)
+	check("value>=baseline-", "threshold \"value>=baseline-\" is not")
+	check("value>=baseline*2", "threshold \"value>=baseline*2\" is not")
+	check("value>=baseline--2", "threshold \"value>=baseline--2\" is not")
+	check("value>=2-baseline", "threshold \"value>=2-baseline\" is not")
+	check("value>=Baseline", "threshold \"value>=Baseline\" is not")
+	check("value>=- 2", `threshold "value>=- 2": "- 2" is not a number`)
+	check("value>=baseline-2%", `threshold "value>=baseline-2%": % may mean a part`)
+	fields = fields[:3]
+	check("value>=baseline-2", `threshold "value>=baseline-2": baseline is the value in the file of --baseline, and none is given`)
+}
+
 // FuzzParse holds that what is understood is understood whole: the parts make the expression again.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"value>=30", "U.S./2026-06.low < -20 %", "a>=b.value==1", "two\nlines.n!=3", "value=>30", "é.n>1.5", "x.n>=" + strings.Repeat("9", 400),
-		"\v0.a=0", "\u00a0x.n>1"} {
+		"\v0.a=0", "\u00a0x.n>1", "EU.value>=baseline - 2", "value<baseline"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, expression string) {

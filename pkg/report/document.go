@@ -17,14 +17,15 @@ func (x *asked) finish(c kind.Closed) *Answer {
 	if err := c.Fill(d); err != nil {
 		return &Answer{Err: err}
 	}
-	if err := x.weigh(d, c); err != nil {
+	ranked, err := x.weigh(d, c)
+	if err != nil {
 		return &Answer{Err: err}
 	}
 	c.Doubt(d)
 	kind.MostlyUnusable(d)
 	kind.Together(d)
 	c.Later(d)
-	a := &Answer{Document: d, Reasons: c.Reasons(), closed: c}
+	a := &Answer{Document: d, Reasons: c.Reasons(), closed: c, ranked: ranked}
 	if err := x.pass(a); err != nil {
 		return &Answer{Err: err}
 	}
@@ -38,17 +39,18 @@ func (x *asked) finish(c kind.Closed) *Answer {
 	return a
 }
 
-// weigh compares the figures with those of a baseline, and ranks the groups, where that is asked for.
-func (x *asked) weigh(d *result.Document, c kind.Closed) error {
+// weigh compares the figures with those of a baseline, and ranks the groups, where that is asked for; ranked tells where
+// each of them stood before.
+func (x *asked) weigh(d *result.Document, c kind.Closed) (ranked []int, err error) {
 	pool := func(places []int) (metric.Evidence, error) { return c.Evidence(places, "") }
 	confidence, _ := d.Settings.Number("confidence")
 	if x.before != nil {
 		if err := x.before.Compare(baseline.Present{Document: d, Confidence: confidence, Pool: pool, Recall: c.Recall}); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if x.words.Board == nil {
-		return nil
+		return nil, nil
 	}
 	return x.words.Board.Rank(d, pool)
 }

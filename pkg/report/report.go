@@ -32,11 +32,18 @@ type Answer struct {
 	Err error
 
 	closed kind.Closed // what was read; nil without a document
+	ranked []int       // where each group stood before a board ranked them; nil without one
 }
 
 // Evidence is what a field of the document stands on, of the groups at some of its places together; nil places stand
 // for the total, and "" for value.
 func (a *Answer) Evidence(places []int, field string) (metric.Evidence, error) {
+	if a.ranked != nil && places != nil {
+		places = slices.Clone(places)
+		for i, place := range places {
+			places[i] = a.ranked[place]
+		}
+	}
 	return a.closed.Evidence(places, field)
 }
 

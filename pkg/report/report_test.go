@@ -139,6 +139,35 @@ func TestTogether(t *testing.T) {
 	}
 }
 
+// Whoever asks what groups stand on means them by the places at which a board has put them, also behind a ledger.
+func TestEvidenceOfBoard(t *testing.T) {
+	survey := poll(t, "csat", file(t, "survey.csv", "agent,score,n\na,5,6\na,1,4\nb,5,19\nb,1,1\nc,5,24\nc,1,6\nd,5,3\n"),
+		flags.Values{"by": []string{"agent"}, "count": "n", "scale": "1-5", "board": true})
+	m := named(t, "churn")
+	v := flags.Defaults(flags.Join(kind.Flags(), customers.Flags(), m.Flags))
+	v["by"], v["board"], v["min-n"] = []string{"plan"}, true, int64(1)
+	ledger, err := customers.Asked(m, v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ledger.Sources = []string{file(t, "ledger.csv", "customer,month,mrr,plan\n1,2026-01,9,a\n2,2026-01,9,a\n2,2026-02,9,a\n3,2026-01,9,b\n3,2026-02,9,b\n")}
+	for _, q := range []kind.Question{survey, ledger} {
+		a, err := report.Run(context.Background(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, g := range a.Document.Groups.All() {
+			e, err := a.Evidence([]int{i}, "")
+			if value, ok := g.Values.Number("value"); err != nil || ok && e.Value != value {
+				t.Errorf("%s %v: stands on %v, and is %v, %v", a.Document.Metric, g.By, e.Value, value, err)
+			}
+		}
+		if first := a.Document.Groups.At(0).By[0].Value; first != "b" {
+			t.Errorf("%s: %v comes first", a.Document.Metric, first)
+		}
+	}
+}
+
 // Rows that do not count are told to each question, with the column of its own answers.
 func TestRejects(t *testing.T) {
 	source := file(t, "survey.csv", "Q1,Q2\n5,9\n4,x\ny,3\n")

@@ -110,7 +110,9 @@ func flagError(cmd *cobra.Command, err error) error {
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 		e.Text = "there is no flag " + dashes(name)
-		if near := layout.Suggest(name, names); len(near) > 0 {
+		if f, ok := frameOf(cmd.Name()); ok && slices.Contains(f.without, name) {
+			e.Text = fmt.Sprintf("--%s is of single metrics, and %s has no such flag", name, f.name)
+		} else if near := layout.Suggest(name, names); len(near) > 0 {
 			e.Hint, e.Replace = "", [2]string{dashes(name), dashes(near[0])}
 		}
 	}

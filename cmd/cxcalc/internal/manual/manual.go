@@ -12,6 +12,8 @@ import (
 	"strings"
 	"text/template"
 
+	"github.com/cxcalc/cxcalc/pkg/baseline"
+	"github.com/cxcalc/cxcalc/pkg/board"
 	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -28,7 +30,7 @@ type File struct {
 var texts embed.FS
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"amounts": amounts, "cell": cell, "form": form, "formula": formula, "markdown": markdown, "otherScales": otherScales, "others": others,
+	"amounts": amounts, "baseline": baselineFields, "board": boardFields, "cell": cell, "form": form, "formula": formula, "markdown": markdown, "otherScales": otherScales, "others": others,
 	"reasonFew": func() string { return result.ReasonFew }, "required": required, "shapes": shapes, "target": target,
 	"unit": func(f result.Form) string { return units[f] },
 }).ParseFS(texts, "templates/*"))
@@ -168,6 +170,19 @@ func otherScales(m metric.Metric) string {
 func trendFields() map[string][]result.Field {
 	value := result.Field{Name: "value", Kind: result.Number}
 	return map[string][]result.Field{"Total": trend.Fields(value), "Points": trend.PointFields("period", value), "Signals": trend.SignalFields("period")}
+}
+
+// boardFields are those that a board adds to a group, but for its verdict, which stands where others do.
+func boardFields(m metric.Metric) []result.Field {
+	return slices.DeleteFunc(board.Fields(value(m)), func(f result.Field) bool { return f.Name == "verdict" })
+}
+
+// baselineFields are those that a baseline adds to a total and to groups.
+func baselineFields(m metric.Metric) []result.Field { return baseline.Fields(value(m)) }
+
+// value is the main figure of a metric.
+func value(m metric.Metric) result.Field {
+	return m.Fields[slices.IndexFunc(m.Fields, func(f result.Field) bool { return f.Name == "value" })]
 }
 
 // units says what the numbers of a field count.
