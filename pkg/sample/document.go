@@ -46,7 +46,8 @@ func (p *People) Document() *result.Document {
 	d := &result.Document{Schema: "cxcalc/sample/v1", Metric: "sample", Unit: "percent",
 		Definition: "gap = share in the answers − share of the people, in points; chi-square = Σ (counted − expected)² / expected",
 		Columns:    result.Object{}, Settings: result.Object{{Key: "method", Value: "chi-square goodness of fit"}},
-		Rows:  result.Rows{Read: all + p.Malformed, Counted: whole, Invalid: all - whole, Malformed: p.Malformed},
+		Rows: result.Rows{Read: all + p.Malformed + p.Filtered + p.Excluded, Counted: whole, Invalid: all - whole,
+			Malformed: p.Malformed, Filtered: p.Filtered, Excluded: p.Excluded},
 		Total: result.Group{Values: result.Object{}}, Warnings: p.Doubts(), Thresholds: []result.Threshold{}, Title: "Answers beside the people"}
 	values := result.Findings{Key: "values", Title: "values", Fields: []result.Field{
 		{Name: "column", Title: "column", Kind: result.Text, Names: true, Doc: "Column of the shares."},

@@ -17,6 +17,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"github.com/cxcalc/cxcalc/pkg/smallfile"
 )
 
 // The exit statuses.
@@ -108,6 +110,7 @@ type desk struct {
 	World
 	args    []string
 	files   *pendingFiles
+	drawer  smallfile.Drawer
 	offered shelf
 	listed  []*cobra.Command // the commands in the order of help
 }
