@@ -172,6 +172,8 @@ func (w *weighing) checked() error {
 	for _, t := range w.set.Tables {
 		doc.Sources = append(doc.Sources, t.Info)
 	}
+	doc.Settings.Add(len(w.v.List("where")) > 0, "where", w.v.List("where"))
+	doc.Settings.Add(len(w.v.List("exclude")) > 0, "exclude", w.v.List("exclude"))
 	return w.finish(&report.Answer{Document: doc}, w.outputs, nil, w.v, nil)
 }
 

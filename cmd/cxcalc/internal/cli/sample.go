@@ -197,6 +197,10 @@ func planned(m metric.Metric, p sample.Plan, s sample.Spread, o *over, a *report
 	}
 	if a != nil {
 		d.Sources, d.Columns, d.Rows, d.Warnings = a.Document.Sources, a.Document.Columns, a.Document.Rows, a.Document.Warnings
+		for _, key := range []string{"dedup", "where", "exclude", "since", "until", "weights"} {
+			v, ok := a.Document.Settings.Get(key)
+			d.Settings.Add(ok && v != "none", key, v)
+		}
 	}
 	d.Warnings = append(slices.Clone(d.Warnings), p.Doubts(s)...)
 	return d, nil

@@ -15,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/sample"
 	"github.com/cxcalc/cxcalc/pkg/trend"
 )
 
@@ -65,6 +66,9 @@ func Files(metrics []metric.Metric) ([]File, error) {
 	}
 	if err == nil {
 		err = write("schema/trend.v1.json", "trend.json", trendFields())
+	}
+	if err == nil {
+		err = write("schema/sample.v1.json", "sample.json", sampleFields())
 	}
 	if err == nil {
 		err = write("schema/report.v1.json", "report.json", metrics)
@@ -168,6 +172,11 @@ func otherScales(m metric.Metric) string {
 func trendFields() map[string][]result.Field {
 	value := result.Field{Name: "value", Kind: result.Number}
 	return map[string][]result.Field{"Total": trend.Fields(value), "Points": trend.PointFields("period", value), "Signals": trend.SignalFields("period")}
+}
+
+// sampleFields are the fields of a plan, and those of values and columns beside the people.
+func sampleFields() map[string][]result.Field {
+	return map[string][]result.Field{"Plan": sample.Fields(result.Number), "Values": sample.ValueFields(), "Tests": sample.TestFields()}
 }
 
 // units says what the numbers of a field count.
