@@ -43,11 +43,11 @@ func askSizeOfChange(a *asking, in inputs) inputs {
 	return inputs{"n_per_group": d.at("n"), "raw": d.at("raw")}
 }
 
+// Two groups of as many answers differ as both together do, where their scores are the same.
 func askDetectable(a *asking, in inputs) inputs {
-	a.differing("before.csv", in.number("n_a"), in.number("variance_a"))
-	a.differing("after.csv", in.number("n_b"), in.number("variance_b"))
-	d := a.ask("compare", "nps", "before.csv", "after.csv", "--count", "n")
-	return inputs{"mde_pts": d.at("changes/0/detectable")}
+	a.differing("answers.csv", in.number("n_a")+in.number("n_b"), (in.number("variance_a")+in.number("variance_b"))/2)
+	d := a.plan("nps", "--n", fmt.Sprint(in.number("n_a")), "--power", fmt.Sprint(in.number("power")), "answers.csv", "--count", "n")
+	return inputs{"mde_pts": d.at("detectable")}
 }
 
 func askSizeOfShare(a *asking, in inputs) inputs {
