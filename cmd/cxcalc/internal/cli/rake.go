@@ -251,7 +251,7 @@ func (w *weighing) tell(r *sample.Raking, trim float64) {
 	}
 	say := func(format string, args ...any) { fmt.Fprintf(w.Err, "cxcalc: "+format+"\n", args...) }
 	say("%.0f answers are worth %.1f (design effect %.3f); weights from %.3f to %.3f", r.N, r.Effective, r.Deff, r.Least, r.Most)
-	if trim > 0 {
+	if r.Trimmed > 0 {
 		say("%d answers trimmed to %v, so that the shares are not quite met", r.Trimmed, trim)
 	}
 	switch {
