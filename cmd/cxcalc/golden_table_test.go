@@ -73,6 +73,11 @@ var goldenMakers = map[string]goldenMaker{
 	"nps.mde":                    askDetectable,
 	"proportion.sample_size":     askShareSize,
 	"proportion.sample_size.fpc": askShareSize,
+	"nps.weighted.ci":            askMargin,
+	"nps.nonresponse_bounds":     askInvited,
+	"response.rate":              askResponse,
+	"sample.representativeness":  askAlike,
+	"sample.raking":              askRaking,
 }
 
 // goldenOutside says why no command tells a case: by its id, its metric, or, with a dot, the family of its metric.
@@ -81,15 +86,10 @@ var goldenOutside = map[string]string{
 	"scores.compare.mann_whitney": "scores are compared by their means or net shares",
 	"repeat.bgnbd":                "a forecast is of all customers, by a model that is fitted and not given",
 
-	// Cases of samples, weights and boards have makers of their own where they are.
-	"sample.":                        "sample",
-	"response.rate":                  "sample, --invited",
-	"nps.nonresponse_bounds":         "sample, --invited",
 	"leaderboard.smart_rank":         "a vendor's rank: a board draws figures to each other instead",
 	"reviews.bayesian_average":       "a board draws the figure of a metric, and a mean of stars is none",
 	"nps-007-seed-t":                 "no interval that --interval has: t is too sure where score is not",
 	"nps-008-seed-goodman":           "no interval that --interval has: wider than any one figure needs",
-	"nps.weighted.ci":                "the interval is the score interval on Kish's effective number; no standard error is printed",
 	"csat-005-agresti-coull":         "no interval that --interval has: Wilson's with cut corners",
 	"retention.compare.logrank":      "a test of curves: no metric is a whole curve",
 	"retention.km":                   "ages that are no months from a known beginning; the curve is tested in pkg/ledger",
@@ -169,4 +169,6 @@ var goldenUntold = map[string]string{
 	"expectation_gap/met_or_exceeded_pct":    "the gap of all is told, and no share of them",
 	"multiple.bh/bonferroni":                 "Holm's holds as surely, and finds more",
 	"retention.sbg/observed_survival_year_7": "what came later is no forecast",
+	"response.rate/start_pct":                "an export of answers does not tell who began",
+	"response.rate/completion_pct":           "an export of answers does not tell who began",
 }

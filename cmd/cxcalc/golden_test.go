@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -170,10 +171,15 @@ func (a *asking) refused(args ...string) string {
 	return stderr
 }
 
-// at returns what stands at a path of keys, "total/value"; nil for null and where nothing stands.
+// at returns what stands at a path of keys and places, "total/value" or "changes/0/p"; nil for null and where nothing stands.
 func (d told) at(path string) any {
 	v := d.any
 	for key := range strings.SplitSeq(path, "/") {
+		list, _ := v.([]any)
+		if i, err := strconv.Atoi(key); err == nil && i < len(list) {
+			v = list[i]
+			continue
+		}
 		parts, _ := v.(map[string]any)
 		v = parts[key]
 	}

@@ -25,7 +25,7 @@ func (r *Request) Ask() (kind.Session, error) {
 	}
 	var err error
 	if s.Understood, err = r.Understand(r.Question.Confidence); err == nil {
-		err = cmp.Or(s.checkQuestion(), s.checkMethod(), s.checkTarget(), s.checkDedup())
+		err = cmp.Or(s.checkQuestion(), s.checkMethod(), s.checkTarget(), s.checkDedup(), s.checkWeights())
 	}
 	return s, err
 }
@@ -53,7 +53,7 @@ func (s *polling) checkQuestion() error {
 
 // checkMethod tells whether the chosen interval may be used for such answers at all.
 func (s *polling) checkMethod() error {
-	if why := s.Question.Method.Misfit(s.Weight != "", s.Question.Population); why != "" {
+	if why := s.Question.Method.Misfit(s.weighted(), s.Question.Population); why != "" {
 		return s.otherMethod(why)
 	}
 	return nil

@@ -140,6 +140,9 @@ func (s *item) findTime(t *dataset.Table) (dataset.Found, error) {
 // findRespondent finds the column that tells who answered. Without --dedup it only serves to see
 // repeats, so nothing is asked when it is not clear.
 func (s *item) findRespondent(t *dataset.Table) (dataset.Found, error) {
+	if s.weights != nil {
+		return s.findWeighed(t)
+	}
 	f := t.Find(dataset.Search{Role: layout.Respondent, Kind: s.Metric.Name})
 	if f.Sure || s.Dedup == texts.DedupNone {
 		return f, nil
@@ -163,7 +166,7 @@ func (s *item) placed(cs dataset.Columns) pass.Seats {
 	if len(times) == 0 {
 		delete(out.Roles, texts.Time)
 	}
-	if rule.Dedup == texts.DedupNone {
+	if rule.Dedup == texts.DedupNone && rule.Weights == nil {
 		out.While = make(map[dataset.Role]func() bool)
 		for i := range max(1, len(s.Respondent)) {
 			out.While[texts.RespondentPart(i)] = rule.Repeats.Looking

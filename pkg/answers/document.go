@@ -24,7 +24,7 @@ func (s *polling) Close(_ context.Context, reads []pass.Read, way int) (kind.Clo
 		if err != nil {
 			return nil, s.Failed(i, err)
 		}
-		h := &heard{item: it, tallies: t, judged: texts.Judge(t, it.rule.Classifier, s.Weight != "")}
+		h := &heard{item: it, tallies: t, judged: texts.Judge(t, it.rule.Classifier, s.weighted())}
 		h.worded = h.wordsOf()
 		c.heard = append(c.heard, h)
 	}
@@ -247,6 +247,7 @@ func (c *polled) settings() result.Object {
 	o = append(o, q.Method.Settings(len(by) > 0 || s.Cut != "")...)
 	o.Add(q.Population > 0, "population", q.Population)
 	o.Add(q.Invited > 0, "invited", q.Invited)
+	o.Add(s.Weights != "", "weights", s.Weights)
 	o = append(o, s.Kept(c.order())...)
 	o.Add(len(s.Values) > 0, "values", s.values())
 	o.Add(s.Fractional, "fractional", true)

@@ -62,6 +62,7 @@ func (s *heard) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
 			out = append(out, s.badCells(role, bad))
 		}
 	}
+	out = append(out, s.unweighed(t)...)
 	out = append(out, s.strays(t)...)
 	out = append(out, kind.Faulty(s.set, "repeated_key", t.Remarks)...)
 	if r := t.Repeats; r.Rows > 0 {
@@ -136,7 +137,7 @@ func (s *item) unused() []result.Warning {
 		{layout.Weight, "the weight of an answer"},
 	} {
 		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
-		if cs.Has(c.role) || len(found) != 1 || s.holds(0, found[0]) || slices.Contains(cs.By, found[0]) {
+		if cs.Has(c.role) || c.role == layout.Weight && s.weighted() || len(found) != 1 || s.holds(0, found[0]) || slices.Contains(cs.By, found[0]) {
 			continue
 		}
 		out = append(out, result.Warning{Code: string(c.role) + "_column", Source: table.Name,
@@ -176,7 +177,7 @@ func (s *item) badCells(role dataset.Role, bad *texts.BadCell) result.Warning {
 
 // wrongCell says in few words what is wrong with a cell.
 func wrongCell(role dataset.Role, bad *texts.BadCell) string {
-	if role == texts.Time && bad.Why != "is not a time" {
+	if role == texts.Respondent || role == texts.Time && bad.Why != "is not a time" {
 		return bad.Why
 	}
 	return "is not " + map[dataset.Role]string{texts.Time: "a time", texts.Weight: "a weight", texts.Count: "a number of answers"}[role]

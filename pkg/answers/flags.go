@@ -27,6 +27,7 @@ func Flags() []flags.Flag {
 		{Name: "time", Default: "", Group: flags.Columns, Usage: "the `COL` that tells when it was given"},
 		{Name: "respondent", Default: []string(nil), Group: flags.Columns, Usage: "the `COL` that tells who gave it; repeatable: together they name a person"},
 		{Name: "weight", Default: "", Group: flags.Columns, Usage: "the `COL` with the survey weight"},
+		{Name: "weights", Default: "", Group: flags.Columns, Usage: "the `FILE|-` with a weight for each respondent, as sample --rake writes it"},
 		{Name: "count", Default: "", Group: flags.Columns, Usage: "the `COL` that tells how many answers a row stands for"},
 
 		{Name: "scale", Default: "", Group: flags.Answers, PerMetric: true, Usage: "the answers are on the scale `MIN-MAX`"},
@@ -42,7 +43,7 @@ func Flags() []flags.Flag {
 
 // Asked returns what settled flags ask of a metric.
 func Asked(m metric.Metric, v flags.Values) (*Request, error) {
-	r := &Request{Score: v.List("score"), Weight: v.Text("weight"), Count: v.Text("count"), Respondent: v.List("respondent"),
+	r := &Request{Score: v.List("score"), Weight: v.Text("weight"), Weights: v.Text("weights"), Count: v.Text("count"), Respondent: v.List("respondent"),
 		Time: v.Text("time"), Fractional: v.Is("allow-fractional"), Dedup: texts.Dedup(v.Text("dedup"))}
 	var err error
 	if r.Words, err = kind.WordsOf(m, v); err != nil {

@@ -16,6 +16,8 @@ type Request struct {
 	Score []string
 	// Weight, Count and Time name columns; "" for none, or to find one.
 	Weight, Count, Time string
+	// Weights names the file of weights by respondent, "-" for standard input; "" for none.
+	Weights string
 	// Respondent names the columns that tell together who answered; none to find one.
 	Respondent []string
 	// Values are the scores that texts stand for.

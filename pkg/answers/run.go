@@ -2,7 +2,6 @@ package answers
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -26,8 +25,9 @@ type polling struct {
 	*Request
 	kind.Understood
 	question metric.Inquiry
-	keys     []string // the words of --by that name columns, or the source
-	at       int      // where the key of columns stands before them; dataset.None where nobody asks for it
+	keys     []string                 // the words of --by that name columns, or the source
+	at       int                      // where the key of columns stands before them; dataset.None where nobody asks for it
+	weights  *texts.RespondentWeights // of a file; nil for none
 	set      *dataset.Set
 	items    []*item
 }
@@ -45,9 +45,6 @@ type item struct {
 
 // Meant is what the words of the request mean.
 func (s *polling) Meant() *kind.Understood { return &s.Understood }
-
-// Begin has nothing to do.
-func (s *polling) Begin(context.Context) error { return nil }
 
 // Again never asks for more.
 func (s *polling) Again(error) bool { return false }
@@ -135,7 +132,7 @@ func (s *item) plan() error {
 	order := s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
 	s.rule = &texts.Judging{Since: s.From, Until: s.To, Period: s.Cut, Dates: s.dateOptions(order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: s.classifier, MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
-		Values: len(s.keys), Sources: len(s.set.Tables), Repeats: texts.NewRepeats(), Plain: s.plain()}
+		Values: len(s.keys), Sources: len(s.set.Tables), Repeats: texts.NewRepeats(), Weights: s.weights, Plain: s.plain()}
 	return nil
 }
 

@@ -17,7 +17,7 @@ const fewestSteps = 3
 // counted asks where the rows list the steps of the scale, each once, and a column beside them how many answers each of
 // them has: a figure of the rows would be that of the scale.
 func (v *view) counted() *problem.Error {
-	if v.columns.Has(texts.Count) || v.columns.Has(texts.Weight) || len(v.rows) < fewestSteps {
+	if v.columns.Has(texts.Count) || v.weighted() || len(v.rows) < fewestSteps {
 		return nil
 	}
 	var counts []int

@@ -16,6 +16,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/settings"
+	"github.com/cxcalc/cxcalc/pkg/smallfile"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -41,6 +42,8 @@ type Words struct {
 	Zone                 *time.Location
 	ZoneName             string
 	DateFormat           string
+	// Drawer keeps the small files of a run, that several questions may name; nil for none.
+	Drawer *smallfile.Drawer
 	// Now is the moment of the run, nil when it is not known.
 	Now *dates.Instant
 	// Groups says which groups are held back, and how they are ordered.
@@ -124,7 +127,7 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 
 // Continue takes over from words that were asked before what belongs to the run and not to its flags.
 func (w *Words) Continue(before *Words) {
-	w.Sources, w.Dataset, w.Labels, w.Now, w.Reject = before.Sources, before.Dataset, before.Labels, before.Now, before.Reject
+	w.Sources, w.Dataset, w.Labels, w.Drawer, w.Now, w.Reject = before.Sources, before.Dataset, before.Labels, before.Drawer, before.Now, before.Reject
 }
 
 // Seats says which columns a count reads; keys name those of the groups.

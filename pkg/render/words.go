@@ -52,6 +52,9 @@ func filters(d *result.Document) []string {
 	if v, ok := d.Columns.Get("weight"); ok && v != nil {
 		pieces = append(pieces, "weighted by "+bare(v, result.Text))
 	}
+	if v, ok := d.Settings.Get("weights"); ok {
+		pieces = append(pieces, "weighted by "+bare(v, result.Text))
+	}
 	return pieces
 }
 

@@ -230,7 +230,7 @@ func (r *reader) defaults(entries []settings.Entry) error {
 		mine := slices.DeleteFunc(slices.Clone(given), func(g settings.Given) bool { return has(list, g) < 0 })
 		x.Given = append(mine, x.Given...)
 		for i, g := range x.Given {
-			if strings.Contains(list[has(list, g)].Usage, "FILE`") {
+			if strings.Contains(list[has(list, g)].Usage, "`FILE") || strings.Contains(list[has(list, g)].Usage, "FILE`") {
 				x.Given[i].Texts = r.files(g.Texts)
 			}
 		}

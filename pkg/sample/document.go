@@ -3,6 +3,7 @@ package sample
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -40,23 +41,21 @@ func (p *People) Doubts() (out []result.Warning) {
 	return out
 }
 
-// Document shows how the answers stand beside the people.
-func (p *People) Document() *result.Document {
-	all, whole := p.Rows()
-	d := &result.Document{Schema: "cxcalc/sample/v1", Metric: "sample", Unit: "percent",
-		Definition: "gap = share in the answers − share of the people, in points; chi-square = Σ (counted − expected)² / expected",
-		Columns:    result.Object{}, Settings: result.Object{{Key: "method", Value: "chi-square goodness of fit"}},
-		Rows:  result.Rows{Read: all + p.Malformed, Counted: whole, Invalid: all - whole, Malformed: p.Malformed},
-		Total: result.Group{Values: result.Object{}}, Warnings: p.Doubts(), Thresholds: []result.Threshold{}, Title: "Answers beside the people"}
-	values := result.Findings{Key: "values", Title: "values", Fields: []result.Field{
+// ValueFields declares what is told of each value of a column of shares.
+func ValueFields() []result.Field {
+	return []result.Field{
 		{Name: "column", Title: "column", Kind: result.Text, Names: true, Doc: "Column of the shares."},
 		{Name: "category", Title: "value", Kind: result.Text, Names: true, Doc: "Value of the column."},
 		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers with the value."},
 		{Name: "answers_pct", Title: "answers %", Kind: result.Percent, Doc: "Share in the answers, in percent."},
 		{Name: "people_pct", Title: "people %", Kind: result.Percent, Doc: "Share of the people, in percent."},
 		{Name: "gap", Title: "gap", Kind: result.Points, Doc: "answers_pct − people_pct, in points."},
-	}}
-	tests := result.Findings{Key: "columns_checked", Title: "columns", Fields: []result.Field{
+	}
+}
+
+// TestFields declares what is told of each column of shares.
+func TestFields() []result.Field {
+	return []result.Field{
 		{Name: "column", Title: "column", Kind: result.Text, Names: true, Doc: "Column of the shares."},
 		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers with a share."},
 		{Name: "chi_square", Title: "chi-square", Kind: result.Number, Doc: "Pearson's chi-square of goodness of fit."},
@@ -64,27 +63,55 @@ func (p *People) Document() *result.Document {
 		{Name: "p", Title: "p", Kind: result.Probability, Doc: "Chance of such gaps if the answers were drawn from the people."},
 		{Name: "largest_gap", Title: "largest gap", Kind: result.Points, Doc: "The gap that is farthest from 0, in points."},
 		{Name: "largest_gap_of", Title: "of", Kind: result.Text, Doc: "The value that has it."},
-	}}
+	}
+}
+
+// Document shows how the answers stand beside the people.
+func (p *People) Document() *result.Document {
+	all, whole := p.Rows()
+	d := &result.Document{Schema: "cxcalc/sample/v1", Metric: "sample", Unit: "percent",
+		Definition: "gap = share in the answers − share of the people, in points; chi-square = Σ (counted − expected)² / expected",
+		Columns:    result.Object{}, Settings: result.Object{{Key: "method", Value: "chi-square goodness of fit"}},
+		Rows: result.Rows{Read: all + p.Malformed + p.Filtered + p.Excluded, Counted: whole, Invalid: all - whole,
+			Malformed: p.Malformed, Filtered: p.Filtered, Excluded: p.Excluded},
+		Total: result.Group{Values: result.Object{}}, Warnings: p.Doubts(), Thresholds: []result.Threshold{}, Title: "Answers beside the people"}
+	values := result.Findings{Key: "values", Title: "values", Fields: ValueFields()}
+	tests := result.Findings{Key: "columns_checked", Title: "columns", Fields: TestFields()}
 	for _, f := range p.Fits() {
-		largest, of := 0.0, ""
-		for i, n := range f.Counts {
-			if f.N == 0 {
-				break
-			}
-			gap := 100 * (n/f.N - f.Share[i])
-			if gap*gap > largest*largest {
-				largest, of = gap, f.Values[i]
-			}
-			values.Rows = append(values.Rows, result.Object{{Key: "column", Value: f.Column}, {Key: "category", Value: f.Values[i]}, {Key: "n", Value: int64(n)},
-				{Key: "answers_pct", Value: 100 * n / f.N}, {Key: "people_pct", Value: 100 * f.Share[i]}, {Key: "gap", Value: gap}})
-		}
-		row := result.Object{{Key: "column", Value: f.Column}, {Key: "n", Value: int64(f.N)}, {Key: "chi_square", Value: nil}, {Key: "df", Value: nil}, {Key: "p", Value: nil},
-			{Key: "largest_gap", Value: largest}, {Key: "largest_gap_of", Value: of}}
-		if f.Err == nil {
-			row[2].Value, row[3].Value, row[4].Value = f.Test.Statistic, int64(f.Test.DF), f.Test.P
-		}
-		tests.Rows = append(tests.Rows, row)
+		values.Rows = append(values.Rows, f.values()...)
+		tests.Rows = append(tests.Rows, f.test())
 	}
 	d.Findings = []result.Findings{values, tests}
 	return d
+}
+
+// gap is how far the share of a value in the answers is from that of the people, in points.
+func (f Likeness) gap(i int) float64 { return 100 * (f.Counts[i]/f.N - f.Share[i]) }
+
+// values tells how each value stands; nothing where there are no answers.
+func (f Likeness) values() (out []result.Object) {
+	if f.N == 0 {
+		return nil
+	}
+	for i, n := range f.Counts {
+		out = append(out, result.Object{{Key: "column", Value: f.Column}, {Key: "category", Value: f.Values[i]}, {Key: "n", Value: int64(n)},
+			{Key: "answers_pct", Value: 100 * n / f.N}, {Key: "people_pct", Value: 100 * f.Share[i]}, {Key: "gap", Value: f.gap(i)}})
+	}
+	return out
+}
+
+// test tells how the column stands.
+func (f Likeness) test() result.Object {
+	largest, of := 0.0, ""
+	for i := range f.Counts {
+		if f.N > 0 && math.Abs(f.gap(i)) > math.Abs(largest) {
+			largest, of = f.gap(i), f.Values[i]
+		}
+	}
+	row := result.Object{{Key: "column", Value: f.Column}, {Key: "n", Value: int64(f.N)}, {Key: "chi_square", Value: nil}, {Key: "df", Value: nil}, {Key: "p", Value: nil},
+		{Key: "largest_gap", Value: largest}, {Key: "largest_gap_of", Value: of}}
+	if f.Err == nil {
+		row[2].Value, row[3].Value, row[4].Value = f.Test.Statistic, int64(f.Test.DF), f.Test.P
+	}
+	return row
 }

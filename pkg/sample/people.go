@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
 // People are the rows of sources, by what they have in the columns of shares.
@@ -25,8 +27,8 @@ type People struct {
 	Lost, Blank []int64
 	// Strange are values of the rows that the shares lack, by column, with their rows.
 	Strange []map[string]int64
-	// Malformed counts the records that cannot be read.
-	Malformed int64
+	// Malformed counts the records that cannot be read, Filtered and Excluded those that conditions leave out.
+	Malformed, Filtered, Excluded int64
 }
 
 // A keyed is one answer: who gave it, and its combination; none has no weight.
@@ -40,38 +42,23 @@ const none = -1
 // mostRows bounds what is kept of rows for their weights.
 const mostRows = 20_000_000
 
-// Read reads sources. respondent names the column with the key of a row, "" for its line.
-func Read(ctx context.Context, set *dataset.Set, shares []*Shares, respondent string) (*People, error) {
+// A Look says which rows of sources are looked at, and how they are named.
+type Look struct {
+	// Respondent names the column with the key of a row, "" for its line.
+	Respondent string
+	// Where keeps the rows that meet every condition.
+	Where []*where.Cond
+}
+
+// Read reads sources.
+func Read(ctx context.Context, set *dataset.Set, shares []*Shares, look Look) (*People, error) {
 	p := &People{shares: shares, at: make(map[string]int32), Lost: make([]int64, len(shares)), Blank: make([]int64, len(shares))}
 	for range shares {
 		p.Strange = append(p.Strange, make(map[string]int64))
 	}
-	if respondent == "" && set.Len() > 1 {
-		return nil, problem.Usage("rows of several sources have no line of their own: name the column that tells who gave them with --respondent")
-	}
-	for i, t := range set.Tables {
-		var columns []scan.Column
-		for _, s := range shares {
-			at, err := t.Resolve("", s.Column)
-			if err != nil {
-				return nil, err
-			}
-			columns = append(columns, t.Column(at))
-		}
-		if respondent != "" {
-			at, err := t.Resolve("--respondent", respondent)
-			if err != nil {
-				return nil, err
-			}
-			columns = append(columns, t.Column(at))
-		}
-		scanner, err := set.Scanner(ctx, i)
-		if err != nil {
-			return nil, set.Locate(i, err)
-		}
-		sink := &peopleSink{People: p, keyed: respondent != ""}
-		if err := scanner.Scan(ctx, columns, 1, func(int) scan.Sink { return sink }); err != nil {
-			return nil, set.Locate(i, err)
+	for i := range set.Tables {
+		if err := p.read(ctx, set, i, look); err != nil {
+			return nil, err
 		}
 	}
 	if len(p.rows) == 0 {
@@ -80,9 +67,64 @@ func Read(ctx context.Context, set *dataset.Set, shares []*Shares, respondent st
 	return p, nil
 }
 
+// read reads one source.
+func (p *People) read(ctx context.Context, set *dataset.Set, i int, look Look) error {
+	t := set.Tables[i]
+	var columns []scan.Column
+	for _, s := range p.shares {
+		at, err := t.Resolve("", s.Column)
+		if err != nil {
+			return err
+		}
+		columns = append(columns, t.Column(at))
+	}
+	sink := &peopleSink{People: p, key: dataset.None, where: look.Where, from: len(columns)}
+	chosen, err := dataset.Chooser{Where: look.Where}.Named(t)
+	if err != nil {
+		return err
+	}
+	for _, at := range chosen.Where {
+		columns = append(columns, t.Column(at))
+	}
+	if look.Respondent != "" {
+		at, err := t.Resolve("--respondent", look.Respondent)
+		if err != nil {
+			return err
+		}
+		sink.key = len(columns)
+		columns = append(columns, t.Column(at))
+	}
+	scanner, err := set.Scanner(ctx, i)
+	if err != nil {
+		return set.Locate(i, err)
+	}
+	if err := scanner.Scan(ctx, columns, 1, func(int) scan.Sink { return sink }); err != nil {
+		return set.Locate(i, err)
+	}
+	return nil
+}
+
 type peopleSink struct {
 	*People
-	keyed bool
+	key   int // where the key stands, dataset.None for the line
+	where []*where.Cond
+	from  int // where their cells stand
+}
+
+// leaves tells whether a condition leaves a row out.
+func (p *peopleSink) leaves(b *scan.Batch, i int) bool {
+	for c, cond := range p.where {
+		if cond.Match(b.Cell(i, p.from+c)) {
+			continue
+		}
+		if cond.Excludes() {
+			p.Excluded++
+		} else {
+			p.Filtered++
+		}
+		return true
+	}
+	return false
 }
 
 // Batch implements scan.Sink.
@@ -92,12 +134,14 @@ func (p *peopleSink) Batch(b *scan.Batch) error {
 		if len(p.rows) == mostRows {
 			return fmt.Errorf("more than %d rows, whose weights cannot be kept", mostRows)
 		}
-		cell := p.combination(b, i)
-		key := ""
-		if p.keyed {
-			key = answer.Trim(string(b.Cell(i, len(p.shares))))
+		if p.leaves(b, i) {
+			continue
+		}
+		cell, key := p.combination(b, i), ""
+		if p.key == dataset.None {
+			key = strconv.FormatInt(b.Line(i), 10)
 		} else {
-			key = fmt.Sprint(b.Line(i))
+			key = answer.Trim(string(b.Cell(i, p.key)))
 		}
 		p.rows = append(p.rows, keyed{key, cell})
 	}
@@ -188,7 +232,9 @@ func (p *People) Rake(trim float64) (*Raking, error) {
 				return nil, problem.Failure("nobody has %s %q, whose share of the people is %.4g %%: no weight can stand for them; join it with another value", f.Column, f.Values[i], 100*f.Share[i])
 			}
 			if n > 0 && f.Share[i] == 0 {
-				return nil, problem.Failure("%.0f answers have %s %q, whose share of the people is 0: leave these rows out first", n, f.Column, f.Values[i])
+				e := problem.Failure("%.0f answers have %s %q, whose share of the people is 0, and no weight says so", n, f.Column, f.Values[i])
+				e.Hint, e.Flags = "leave these rows out", []string{"--where", f.Column + "!=" + f.Values[i]}
+				return nil, e
 			}
 		}
 		margins = append(margins, m)

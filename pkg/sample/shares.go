@@ -1,6 +1,8 @@
 package sample
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -22,7 +24,11 @@ type Shares struct {
 
 // ReadShares reads a CSV of column, value and share. Shares are fractions, or percent, alike for a column.
 func ReadShares(name string, r io.Reader) ([]*Shares, error) {
-	reader := csv.NewReader(r)
+	text := bufio.NewReader(r)
+	reader := csv.NewReader(text)
+	if first, _ := text.Peek(64); bytes.ContainsRune(bytes.SplitN(first, []byte("\n"), 2)[0], ';') {
+		reader.Comma = ';' // as spreadsheets write where decimals have a comma
+	}
 	reader.TrimLeadingSpace = true
 	head, err := reader.Read()
 	if err != nil || len(head) != 3 || !strings.EqualFold(strings.TrimSpace(strings.TrimPrefix(head[0], "\ufeff")), "column") ||
@@ -51,7 +57,7 @@ func ReadShares(name string, r io.Reader) ([]*Shares, error) {
 
 func addShare(all []*Shares, cells []string, line int) ([]*Shares, error) {
 	column, value, text := strings.TrimSpace(cells[0]), strings.TrimSpace(cells[1]), strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(cells[2]), "%"))
-	share, err := strconv.ParseFloat(text, 64)
+	share, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
 	switch {
 	case column == "" || value == "":
 		return nil, errors.New("a blank cell, expected column, value and share")

@@ -160,6 +160,9 @@ var counted = pass.Became{Account: pass.Counted}
 
 // Leave takes the answer of a row that is left out, which still shows the scale of the column.
 func (c *tallier) Leave(r *pass.Record, _ int) {
+	if c.rule.Weights != nil {
+		c.weigh(r) // who has the weight is known, though the answer is left out
+	}
 	if count, err := c.part.left.Of(r.Cell(c.score)); err == nil { // beyond the limit it says enough
 		count.Rows++
 		count.N++
@@ -181,7 +184,7 @@ func (c *tallier) add(s *tally.Scores, r *pass.Record, text []byte, n int64, wei
 	}
 	count.Rows++
 	count.N += n
-	if c.weight != dataset.None {
+	if c.weighs() {
 		count.AddWeight(n, weight)
 	}
 	return nil
@@ -202,6 +205,12 @@ func (c *tallier) size(r *pass.Record) (n int64, weight float64, bad dataset.Rol
 		weight, err = answer.ParseNumber(string(r.Cell(c.weight)), c.rule.Decimal)
 		if err != nil || weight < 0 || weight > tally.MaxWeight || weight > 0 && weight < tally.MinWeight {
 			return 0, 0, Weight
+		}
+	}
+	if c.rule.Weights != nil {
+		var ok bool
+		if weight, ok = c.weigh(r); !ok {
+			return 0, 0, Respondent
 		}
 	}
 	return n, weight, ""

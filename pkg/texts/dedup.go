@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -42,7 +41,7 @@ func (c *tallier) compete(r *pass.Record, text []byte, when moment, n int64, wei
 		return false
 	}
 	one := candidate{at: when.at, place: r.Place(), group: string(c.key), text: string(text), n: n,
-		weighted: c.weight != dataset.None, weight: weight}
+		weighted: c.weighs(), weight: weight}
 	rivals := who
 	if c.rule.Period != "" { // which is what the key of the group ends with
 		rivals = append(slices.Clone(c.key[len(c.key)-pass.PeriodBytes:]), who...)

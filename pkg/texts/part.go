@@ -16,6 +16,7 @@ type part struct {
 	left      *tally.Scores            // answers of rows that were left out by a condition or their time
 	years     map[int64]*Dated         // without periods: the rows that --since and --until keep, by year
 	bad       map[dataset.Role]*BadCell
+	met       meetings // of the weights by respondent
 	filtered  int64
 	duplicate int64
 	people    map[string]candidate // with --dedup: the answer to keep, by period and respondent
@@ -133,6 +134,7 @@ func (p *part) merge(o *part, rule Dedup, drop dropper) error {
 	for role, bad := range o.bad {
 		p.mergeBad(role, bad)
 	}
+	p.met.merge(o.met)
 	p.filtered += o.filtered
 	p.duplicate += o.duplicate
 	for rivals, c := range o.people {

@@ -33,7 +33,7 @@ type cell struct {
 // newQuick returns the quick counter for one source, or nil where the rule asks for more.
 func newQuick(c *tallier) *quick {
 	p := c.rule
-	if p.Dedup != DedupNone || p.Since != nil || p.Until != nil || c.weight != dataset.None || c.count != dataset.None || c.source.Marks == nil {
+	if p.Dedup != DedupNone || p.Since != nil || p.Until != nil || c.weighs() || c.count != dataset.None || c.source.Marks == nil {
 		return nil
 	}
 	q := &quick{c: c, marks: c.source.Marks}

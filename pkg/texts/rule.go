@@ -60,6 +60,8 @@ type Judging struct {
 	Sources int
 	// Plain says that no cell matters but that of the answer: what counts does not hang on what its text is.
 	Plain bool
+	// Weights are what answers weigh by who gave them; nil for none.
+	Weights *RespondentWeights
 	// Repeats looks for respondents who answer more than once.
 	Repeats *Repeats
 }
@@ -89,7 +91,7 @@ func (p *Judging) Counter(order dates.DayOrder, tell func(pass.Reject)) (pass.Co
 func (p *Judging) Same(o pass.Rule) bool {
 	q, ok := o.(*Judging)
 	return ok && p.Dedup == DedupNone && q.Dedup == DedupNone && same(p.Since, q.Since) && same(p.Until, q.Until) &&
-		p.Decimal == q.Decimal && p.MaxGroups == q.MaxGroups && p.MaxTexts == q.MaxTexts && p.Sources == q.Sources &&
+		p.Decimal == q.Decimal && p.Weights == q.Weights && p.MaxGroups == q.MaxGroups && p.MaxTexts == q.MaxTexts && p.Sources == q.Sources &&
 		(p.Plain && q.Plain || p.Classifier.Same(q.Classifier))
 }
 

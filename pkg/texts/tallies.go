@@ -23,6 +23,9 @@ type Tallies struct {
 	Years map[int64]*Dated
 	Bad   map[dataset.Role]*BadCell
 
+	// Unmet counts the weights of respondents who stand in no row.
+	Unmet int64
+
 	Read, Filtered, Excluded, Duplicate int64
 
 	// Faults are records that could not be read, Remarks those that were read with something to tell, and Repairs
@@ -50,6 +53,9 @@ func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
 	}
 	t.Void, t.Left, t.Bad, t.Years = c.part.void, c.part.left, c.part.bad, c.part.years
 	t.Filtered, t.Excluded, t.Duplicate = r.Filtered+c.part.filtered, r.Excluded, c.part.duplicate
+	if w := c.rule.Weights; w != nil {
+		t.Unmet = int64(len(w.weights)) - c.part.met.count()
+	}
 	t.Groups = c.groups()
 	return t, nil
 }

@@ -24,6 +24,9 @@ func (c *tallier) fault(role dataset.Role, cell []byte) string {
 			return why
 		}
 	}
+	if role == Respondent {
+		return "has no weight in " + c.rule.Weights.File
+	}
 	return "is not a " + expected[role]
 }
 
@@ -37,6 +40,8 @@ func (c *tallier) column(role dataset.Role) int {
 		return c.time
 	case Weight:
 		return c.weight
+	case Respondent:
+		return c.respondent
 	}
 	return c.count
 }

@@ -18,6 +18,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"github.com/cxcalc/cxcalc/pkg/smallfile"
 )
 
 // The exit statuses.
@@ -123,6 +125,7 @@ type desk struct {
 	args    []string
 	files   *pendingFiles
 	paging  *atomic.Bool // a pager has the terminal
+	drawer  smallfile.Drawer
 	offered shelf
 	listed  []*cobra.Command // the commands in the order of help
 }

@@ -19,8 +19,8 @@ func (c *comparison) checkPaired() error {
 		return wrong("--paired compares two moments, and --period makes more of them")
 	case c.own.Text("decompose") != "":
 		return wrong("--paired compares the same respondents, so there is no other mix that --decompose could split off")
-	case c.given["weight"]:
-		return wrong("--paired takes every respondent once, and --weight would not")
+	case c.given["weight"], c.given["weights"]:
+		return wrong("--paired takes every respondent once, and a weight would not")
 	case columns:
 		return nil
 	case len(c.score) > 1:

@@ -105,7 +105,7 @@ func (d *desk) ask(m metric.Metric, v flags.Values, again func(layout []settings
 	if words.Dataset.Layouts, err = d.layouts(); err != nil {
 		return nil, err
 	}
-	words.Dataset.Stdin = d.In
+	words.Dataset.Stdin, words.Drawer = d.In, &d.drawer
 	if d.Now != nil {
 		now := dates.Instant(d.Now().UnixMicro())
 		words.Now = &now

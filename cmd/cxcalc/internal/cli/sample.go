@@ -1,15 +1,12 @@
 package cli
 
 import (
-	"encoding/csv"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
-	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -31,7 +28,8 @@ a source tells how much answers really differ. --value is the share that is expe
   gender,m,49
 
 --check holds the answers against it, by chi-square and by the gaps; --rake writes a weight for
-every answer, as CSV, so that each column falls as the people do. Both take sources and no metric.`,
+every answer, as CSV, so that each column falls as the people do. Both take sources and no metric.
+Every metric of answers takes the weights by --weights.`,
 		examples: []string{
 			"Answers needed to know the score to 5 points", "cxcalc sample nps --margin 5",
 			"Of each of two groups, to see a change of 10 points", "cxcalc sample nps --difference 10 --power 0.8",
@@ -208,142 +206,11 @@ func planned(m metric.Metric, p sample.Plan, s sample.Spread, o *over, a *report
 	}
 	if a != nil {
 		d.Sources, d.Columns, d.Rows, d.Warnings = a.Document.Sources, a.Document.Columns, a.Document.Rows, a.Document.Warnings
+		for _, key := range []string{"dedup", "where", "exclude", "since", "until", "weights"} {
+			v, ok := a.Document.Settings.Get(key)
+			d.Settings.Add(ok && v != "none", key, v)
+		}
 	}
 	d.Warnings = append(slices.Clone(d.Warnings), p.Doubts(s)...)
 	return d, nil
-}
-
-// sampleShares answers --check and --rake, which take sources and no metric.
-func (d *desk) sampleShares(cmd *cobra.Command, args []string) error {
-	s, err := d.settler(cmd.Flags())
-	if err != nil {
-		return err
-	}
-	f := sampleFrame()
-	m := d.offered[0]
-	list := flags.Join(f.commandFlags(), f.questionFlags(m))
-	v, _, err := s.settle("", list, layering{})
-	if err != nil {
-		return err
-	}
-	check, rake := v.Text("check"), v.Text("rake")
-	if check != "" && rake != "" {
-		return wrong("--check and --rake are two questions: ask one")
-	}
-	if len(args) == 0 {
-		return wrong("no source given: name a file, or - for standard input")
-	}
-	asked, err := d.ask(m, v, nil)
-	if err != nil {
-		return err
-	}
-	if len(asked.Said().Where)+len(asked.Said().Exclude) > 0 || v.Text("since")+v.Text("until") != "" {
-		return wrong("--check and --rake read every row, and know no conditions")
-	}
-	p, set, err := d.people(cmd, args, check+rake, asked.Said().Dataset, v.List("respondent"))
-	if err != nil {
-		return err
-	}
-	if check != "" {
-		return d.checked(p, set, check, v)
-	}
-	return d.raked(p, v)
-}
-
-// people reads the file of shares, and the sources.
-func (d *desk) people(cmd *cobra.Command, args []string, name string, terms dataset.Terms, respondent []string) (*sample.People, *dataset.Set, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, nil, wrong("%v", err)
-	}
-	defer file.Close()
-	shares, err := sample.ReadShares(name, file)
-	if err != nil {
-		return nil, nil, err
-	}
-	sources, err := report.Sources(args)
-	if err != nil {
-		return nil, nil, err
-	}
-	key := ""
-	switch len(respondent) {
-	case 0:
-	case 1:
-		key = respondent[0]
-	default:
-		return nil, nil, wrong("--rake writes one key of an answer: name one column with --respondent")
-	}
-	set, err := dataset.OpenSet(cmd.Context(), sources, terms)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer set.Close()
-	p, err := sample.Read(cmd.Context(), set, shares, key)
-	return p, set, err
-}
-
-// checked writes how the answers stand beside the people.
-func (d *desk) checked(p *sample.People, set *dataset.Set, name string, v flags.Values) error {
-	outputs, err := parseOutputs(v.List("output"))
-	if err != nil {
-		return err
-	}
-	read := []string{name}
-	doc := p.Document()
-	for _, t := range set.Tables {
-		doc.Sources, read = append(doc.Sources, t.Info), append(read, t.Name)
-	}
-	if err := d.checkTargets(outputs, "", read); err != nil {
-		return err
-	}
-	return d.finish(&report.Answer{Document: doc}, outputs, nil, v, nil)
-}
-
-// raked writes the weights on standard output, and what they cost on standard error.
-func (d *desk) raked(p *sample.People, v flags.Values) error {
-	trim := 0.0
-	if text := v.Text("trim"); text != "" {
-		var err error
-		if trim, err = strconv.ParseFloat(text, 64); err != nil || !(trim > 1) {
-			return wrong("--trim %q is not a number above 1", text)
-		}
-	}
-	respondent := v.List("respondent")
-	key := "line"
-	if len(respondent) > 0 {
-		key = respondent[0]
-		if who, ok := p.Repeated(); ok {
-			return wrong("--respondent %s: %q stands in several rows or is blank, so that a weight would not tell whose it is", key, who)
-		}
-	}
-	if list := v.List("output"); len(list) != 1 || list[0] != "table" {
-		return wrong("--rake writes CSV on standard output, and no -o")
-	}
-	r, err := p.Rake(trim)
-	if err != nil {
-		return err
-	}
-	w := csv.NewWriter(d.Out)
-	if err := w.Write([]string{key, "weight"}); err != nil {
-		return err
-	}
-	err = p.Each(r, func(key string, weight float64) error {
-		return w.Write([]string{key, strconv.FormatFloat(weight, 'g', -1, 64)})
-	})
-	if err != nil {
-		return err
-	}
-	if w.Flush(); w.Error() != nil {
-		return w.Error()
-	}
-	if !v.Is("quiet") {
-		fmt.Fprintf(d.Err, "cxcalc: %.0f answers are worth %.1f (design effect %.3f); weights from %.3f to %.3f\n", r.N, r.Effective, r.Deff, r.Least, r.Most)
-		if trim > 0 {
-			fmt.Fprintf(d.Err, "cxcalc: %d answers trimmed to %v, so that the shares are not quite met\n", r.Trimmed, trim)
-		}
-		for _, w := range p.Doubts() {
-			fmt.Fprintf(d.Err, "cxcalc: %s\n", w.Text)
-		}
-	}
-	return nil
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/sample"
 	"github.com/cxcalc/cxcalc/pkg/trend"
 )
 
@@ -67,6 +68,9 @@ func Files(metrics []metric.Metric) ([]File, error) {
 	}
 	if err == nil {
 		err = write("schema/trend.v1.json", "trend.json", trendFields())
+	}
+	if err == nil {
+		err = write("schema/sample.v1.json", "sample.json", sampleFields())
 	}
 	if err == nil {
 		err = write("schema/report.v1.json", "report.json", metrics)
@@ -183,6 +187,11 @@ func baselineFields(m metric.Metric) []result.Field { return baseline.Fields(val
 // value is the main figure of a metric.
 func value(m metric.Metric) result.Field {
 	return m.Fields[slices.IndexFunc(m.Fields, func(f result.Field) bool { return f.Name == "value" })]
+}
+
+// sampleFields are the fields of a plan, and those of values and columns beside the people.
+func sampleFields() map[string][]result.Field {
+	return map[string][]result.Field{"Plan": sample.Fields(result.Number), "Values": sample.ValueFields(), "Tests": sample.TestFields()}
 }
 
 // units says what the numbers of a field count.
