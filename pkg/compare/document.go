@@ -180,10 +180,6 @@ func warnings(parties []Party, o Outline) (out []result.Warning) {
 // doubts are those of all answers of a party, each once.
 func (p Party) doubts(o Outline) (out []result.Warning) {
 	for i, a := range p.Answers {
-		if d := a.Document; d.Span != nil && d.Span.Periods > 1 && len(d.By) > 0 && o.Baseline != BaselineFormer {
-			out = append(out, result.Warn("periods_pooled", "%s takes a customer of several %ss for several customers where groups are compared, so intervals are too narrow "+
-				"where the same ones keep growing or shrinking; --since and --until keep one %s", d.Metric, d.Span.Unit, d.Span.Unit))
-		}
 		for _, w := range a.Document.Warnings {
 			if w.Code == kind.NoData && len(o.Metrics) > 1 {
 				w.Text = o.Metrics[i].Name + ": " + w.Text

@@ -77,7 +77,7 @@ func (c *closed) movementOf(cells []tally.PeriodGroup) (*tally.Movement, tally.M
 	for _, cell := range cells {
 		of[cell] = c.statement.Movements[cell]
 	}
-	return of.Together(), of
+	return c.statement.PoolOf(of), of
 }
 
 // ordersOf pools the orders of the groups of cells.

@@ -17,7 +17,9 @@ type Books struct {
 	alone     grid[tally.Movement] // of customers that are in one group all the time
 	mixed     grid[tally.Movement] // of the groups of other customers, who may count in several
 	whole     grid[tally.Movement] // of those customers, each of them once
-	customers tally.Several        // their own sums over the periods
+	customers tally.Several        // their own sums over the periods, once they are all counted
+	aloneSums grid[tally.Several]  // of customers that are in one group all the time, by group
+	mixedSums grid[tally.Several]  // what groups have of the others
 	cohorts   grid[tally.Cohort]   // by the first period
 	orders    grid[tally.Orders]   // of all periods together
 
@@ -65,6 +67,8 @@ func (c *Closing) NewBooks() *Books {
 		whole:   newGrid[tally.Movement](len(c.slots), 1),
 		cohorts: newGrid[tally.Cohort](len(c.slots), n),
 		orders:  newGrid[tally.Orders](1, n),
+
+		aloneSums: newGrid[tally.Several](1, n), mixedSums: newGrid[tally.Several](1, n),
 	}
 }
 
@@ -185,6 +189,8 @@ func (b *Books) Merge(o *Books) {
 		}
 	})
 	b.orders.take(&o.orders, (*tally.Orders).Merge)
+	b.aloneSums.take(&o.aloneSums, (*tally.Several).Merge)
+	b.mixedSums.take(&o.mixedSums, (*tally.Several).Merge)
 	b.repeated += o.repeated
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
@@ -203,6 +209,8 @@ type Statement struct {
 	Periods, Movements tally.Movements
 	// Customers are the sums of the customers over the periods.
 	Customers tally.Several
+	// ByGroup are those of each group. A customer in several groups counts in each of them with what is there.
+	ByGroup map[string]*tally.Several
 	Cohorts   *tally.Cohorts           // nil unless asked for
 	Orders    map[string]*tally.Orders // by group; nil unless asked for
 	Negative  Negative
@@ -221,13 +229,45 @@ func (s *Statement) Pool() *tally.Movement {
 	return all
 }
 
+// PoolOf adds some of the movements, and says what they say together. Of groups with all their periods, what each
+// customer adds up to over them belongs to that.
+func (s *Statement) PoolOf(some tally.Movements) *tally.Movement {
+	all := some.Together()
+	if all.Several == nil || !s.whole(some) {
+		return all
+	}
+	done := make(map[string]bool)
+	for cell := range some {
+		if sums := s.ByGroup[cell.Group]; sums != nil && !done[cell.Group] {
+			all.Several.Merge(sums)
+			done[cell.Group] = true
+		}
+	}
+	return all
+}
+
+// whole tells whether some movements are those of groups with all their periods.
+func (s *Statement) whole(some tally.Movements) bool {
+	groups := make(map[string]bool)
+	for cell := range some {
+		groups[cell.Group] = true
+	}
+	for cell := range s.Movements {
+		if groups[cell.Group] && some[cell] == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // Close makes the statement, when all shards are counted. Books that do not reconcile are an error,
 // which names the customer or the period and group.
 func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, Customers: b.customers, Unopened: b.unopened.Unopened}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Unopened: b.unopened.Unopened, ByGroup: make(map[string]*tally.Several)}
+	s.Customers = b.sums(s.ByGroup)
 	var err error
 	if s.Movements, s.Periods, err = b.movements(); err != nil {
 		return nil, err
@@ -242,6 +282,19 @@ func (b *Books) Close() (*Statement, error) {
 		}
 	}
 	return s, nil
+}
+
+// sums puts those of the groups into a map, and returns those of all customers.
+func (b *Books) sums(groups map[string]*tally.Several) (all tally.Several) {
+	all.Merge(&b.customers)
+	for _, x := range b.aloneSums.all {
+		all.Merge(x)
+	}
+	b.aloneSums.take(&b.mixedSums, (*tally.Several).Merge)
+	for at, x := range b.aloneSums.all {
+		groups[b.group(at.group)] = x
+	}
+	return all
 }
 
 // movements lists those of every period and group, and those of every period.
