@@ -115,11 +115,11 @@ func Pass(d *result.Document, gates []gate.Gate) (missed bool, err error) {
 	return missed, nil
 }
 
-// CanPair refuses to match the customers of ledgers.
+// CanPair refuses metrics whose sides cannot be told to have some of the same people.
 func CanPair(m metric.Metric) error {
-	if m.AnswerTraits != nil {
+	if m.AnswerTraits != nil || m.Stakes != nil {
 		return nil
 	}
-	return problem.Usage("--paired matches the answers of the same respondents; %s already follows the same customers from one period to the next, and two ledgers of the same customers are not matched", m.Name).
-		Advise("compare them without --paired, or one ledger by --period")
+	return problem.Usage("--paired knows answers of the same respondents, and ratios over customers such as churn and revenue; %s is neither", m.Name).
+		Advise("compare it without --paired")
 }

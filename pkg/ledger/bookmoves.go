@@ -32,6 +32,9 @@ func (w *bookkeeper) move() {
 	if w.closing.several && w.all.Starts+w.all.Closes > 0 {
 		w.sumUp()
 	}
+	if w.closing.ledger.options.WantEach && w.all.Starts+w.all.Closes > 0 {
+		w.books.each = append(w.books.each, Named{w.nameText(), w.all})
+	}
 }
 
 // passedBefore tells whether the customer came and left before a period.

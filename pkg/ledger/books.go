@@ -23,6 +23,8 @@ type Books struct {
 	cohorts   grid[tally.Cohort]   // by the first period
 	orders    grid[tally.Orders]   // of all periods together
 
+	each []Named // of all customers, where they are asked for
+
 	repeated int64
 	negative Negative
 	short    shortfall
@@ -35,6 +37,12 @@ type Books struct {
 	blocks      pages[block]
 	blockGroups pages[[slotsPerBlock]uint16]
 	heads       pages[heads]
+}
+
+// A Named is what a customer adds up to over the periods that are shown.
+type Named struct {
+	Name string
+	tally.CustomerSums
 }
 
 // Negative counts the customer-periods whose rows add up to less than nothing, which count as nothing.
@@ -191,6 +199,7 @@ func (b *Books) Merge(o *Books) {
 	b.orders.take(&o.orders, (*tally.Orders).Merge)
 	b.aloneSums.take(&o.aloneSums, (*tally.Several).Merge)
 	b.mixedSums.take(&o.mixedSums, (*tally.Several).Merge)
+	b.each = append(b.each, o.each...)
 	b.repeated += o.repeated
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
@@ -209,11 +218,13 @@ type Statement struct {
 	Periods, Movements tally.Movements
 	// Customers are the sums of the customers over the periods.
 	Customers tally.Several
+	// Each is what each customer adds up to, in no order; nil unless asked for.
+	Each []Named
 	// ByGroup are those of each group. A customer in several groups counts in each of them with what is there.
-	ByGroup map[string]*tally.Several
-	Cohorts   *tally.Cohorts           // nil unless asked for
-	Orders    map[string]*tally.Orders // by group; nil unless asked for
-	Negative  Negative
+	ByGroup  map[string]*tally.Several
+	Cohorts  *tally.Cohorts           // nil unless asked for
+	Orders   map[string]*tally.Orders // by group; nil unless asked for
+	Negative Negative
 	// Repeated counts the rows beyond the first of a customer and period; they add up.
 	Repeated int64
 	// Unopened are the customers of a ledger of movements who have something before it begins.
@@ -266,7 +277,7 @@ func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, Unopened: b.unopened.Unopened, ByGroup: make(map[string]*tally.Several)}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Unopened: b.unopened.Unopened, Each: b.each, ByGroup: make(map[string]*tally.Several)}
 	s.Customers = b.sums(s.ByGroup)
 	var err error
 	if s.Movements, s.Periods, err = b.movements(); err != nil {

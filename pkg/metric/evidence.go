@@ -55,6 +55,8 @@ const (
 	ByMeans  = "welch"         // means
 	ByLimits = "mover"         // what has limits
 	ByPairs  = "paired-t"      // the changes of the same respondents
+
+	ByCompany = "mover-paired" // what has limits, with customers who are on both sides
 )
 
 // ErrNoInterval says that a figure has no interval, so that nothing can be said about a change of it.
@@ -113,7 +115,7 @@ func (e Evidence) compare(before Evidence, confidence float64) (method string, c
 	case e.Limits == nil || before.Limits == nil:
 		return "", c, ErrNoInterval
 	}
-	if c, err = stats.CompareTerms(before.term, e.term, confidence); err != nil {
+	if c, err = stats.CompareTerms(before.term, e.term, 0, confidence); err != nil {
 		err = ErrNoInterval
 	}
 	return ByLimits, c, err
