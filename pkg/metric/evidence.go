@@ -88,9 +88,10 @@ func (e Evidence) Reach() float64 {
 	return math.Inf(1)
 }
 
-// Within cuts the interval to the changes that there can be: limits of the normal curve pass them where answers are few.
+// Within cuts the interval to the changes that there can be, since limits of the normal curve pass them where answers are
+// few; and stretches it to the change itself, which an interval about an adjusted one can leave out there.
 func (c Change) Within(reach float64) Change {
-	c.Low, c.High = max(c.Low, -reach), min(c.High, reach)
+	c.Low, c.High = min(max(c.Low, -reach), c.Change), max(min(c.High, reach), c.Change)
 	return c
 }
 

@@ -260,6 +260,7 @@ func (c *comparison) between(ctx context.Context) (*result.Document, error) {
 		}
 		list = append(list, some...)
 	}
+	c.doubt(compare.Cents(list))
 	for at := range others {
 		if err := c.mixed(was[at+1], is[at+1], column != ""); err != nil {
 			return nil, err

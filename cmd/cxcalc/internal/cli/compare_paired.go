@@ -195,6 +195,7 @@ func (c *comparison) pairLedgers(ctx context.Context) (*result.Document, error) 
 		}
 	}
 	parties := []compare.Party{{Name: "before", Answers: was[0]}, {Name: "after", Answers: is[0]}}
+	c.doubt(compare.Cents(list))
 	d := c.Document(list, parties, c.outline(compare.BaselineBefore, "after against before, knowing who is on both sides"))
 	setBy(d, nil)
 	return d, nil
