@@ -8,6 +8,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 //go:embed long.txt
@@ -50,12 +51,24 @@ func Metric() metric.Metric {
 			Formula:     func(q metric.Account) string { return "100 × " + chosen(q).Formula },
 			Movement:    compute,
 			Shares:      share,
+			Stakes:      stakes,
 			NoValue:     noValue,
 			Shown:       shown,
 			Doubts:      doubts,
 			Instead:     instead,
 		},
 	}
+}
+
+// stakes are the customers lost of those there, by the default definition, and the revenue lost of what there was.
+func stakes(field string, q metric.Account) func(c tally.CustomerSums) (part, whole int64) {
+	switch {
+	case field == "value" && chosen(q).Name == Definitions()[0].Name:
+		return func(c tally.CustomerSums) (part, whole int64) { return c.Losses, c.Starts }
+	case field == revenueLostPct:
+		return func(c tally.CustomerSums) (part, whole int64) { return c.Lost, c.Start }
+	}
+	return nil
 }
 
 func check(q metric.Account) (metric.Account, error) {

@@ -45,6 +45,23 @@ func Alike(before, after *result.Document) (doubts []result.Warning, err error) 
 	return doubts, nil
 }
 
+// Amounts of two sides that differ by about so much may be in cents on one of them.
+const (
+	hundredth      = 100.
+	aboutHundredth = 1.25
+)
+
+// Cents doubts money that is about a hundred times as much on one side.
+func Cents(list []Contrast) (doubts []result.Warning) {
+	for _, x := range list {
+		most, least := max(x.Value.Value, x.Baseline.Value), min(x.Value.Value, x.Baseline.Value)
+		if times := most / least; x.Value.Form == result.Money && least > 0 && times > hundredth/aboutHundredth && times < hundredth*aboutHundredth {
+			doubts = append(doubts, result.Warn("sides_differ", "the amounts of one side are about %.0f times those of the other: where one file has cents and the other does not, bring them to one unit first, for the change is none", times))
+		}
+	}
+	return doubts
+}
+
 func said(o result.Object, key string) string {
 	v, ok := o.Get(key)
 	if !ok || v == nil {
@@ -115,11 +132,11 @@ func Pass(d *result.Document, gates []gate.Gate) (missed bool, err error) {
 	return missed, nil
 }
 
-// CanPair refuses to match the customers of ledgers.
+// CanPair refuses metrics whose sides cannot be told to have some of the same people.
 func CanPair(m metric.Metric) error {
-	if m.AnswerTraits != nil {
+	if m.AnswerTraits != nil || m.Stakes != nil {
 		return nil
 	}
-	return problem.Usage("--paired matches the answers of the same respondents; %s already follows the same customers from one period to the next, and two ledgers of the same customers are not matched", m.Name).
-		Advise("compare them without --paired, or one ledger by --period")
+	return problem.Usage("--paired knows answers of the same respondents, and ratios over customers such as churn and revenue; %s is neither", m.Name).
+		Advise("compare it without --paired")
 }

@@ -25,6 +25,8 @@ type Contrast struct {
 	Pairs *stats.Sample
 	// Whole is what the figure of all respondents stands on where Pairs are given: it says how far figures can reach.
 	Whole *metric.Evidence
+	// Company is the customers of ledgers of which some are on both sides; nil where nobody asks.
+	Company *metric.Company
 }
 
 // Comparing is how sides are compared.
@@ -98,10 +100,13 @@ func (c Comparing) change(x Contrast) judgedChange {
 		return j
 	}
 	var err error
-	if x.Pairs != nil {
+	switch {
+	case x.Company != nil:
+		j.Change, err = x.Value.CompareAmong(x.Baseline, *x.Company, c.Confidence)
+	case x.Pairs != nil:
 		j.Change, err = metric.PairedChange(*x.Pairs, 1, c.Confidence)
 		j.Change = j.Change.Within(x.reach())
-	} else {
+	default:
 		j.Change, err = x.Value.AsAsked().Compare(x.Baseline.AsAsked(), c.Confidence)
 	}
 	if j.known = err == nil; !j.known {
@@ -169,6 +174,9 @@ func (c Comparing) row(j judgedChange, by, period, several bool) result.Object {
 		{Key: "detectable", Value: told(detectable, j.known && detectable <= j.reach())},
 		{Key: "method", Value: text(j.Method, j.known)},
 	}...)
+	if j.Company != nil {
+		o.Add(true, "both", j.Company.Both)
+	}
 	o.Add(j.reason != "", "reason", j.reason)
 	return o
 }

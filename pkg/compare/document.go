@@ -182,10 +182,6 @@ func warnings(parties []Party, o Outline) (out []result.Warning) {
 // doubts are those of all answers of a party, each once.
 func (p Party) doubts(o Outline) (out []result.Warning) {
 	for i, a := range p.Answers {
-		if d := a.Document; d.Span != nil && d.Span.Periods > 1 && len(d.By) > 0 && o.Baseline != BaselineFormer {
-			out = append(out, result.Warn("periods_pooled", "%s takes a customer of several %ss for several customers where groups are compared, so intervals are too narrow "+
-				"where the same ones keep growing or shrinking; --since and --until keep one %s", d.Metric, d.Span.Unit, d.Span.Unit))
-		}
 		for _, w := range a.Document.Warnings {
 			if w.Code == kind.NoData && len(o.Metrics) > 1 {
 				w.Text = o.Metrics[i].Name + ": " + w.Text
@@ -280,7 +276,8 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		result.Field{Name: "n", Title: "n", Kind: result.Count, Spare: 2, Doc: "Answers or customers of the side that is compared; of --paired, the respondents on both sides."},
 		result.Field{Name: "verdict", Title: "verdict", Kind: result.Text, Doc: "better or worse where p_adjusted is below 1 − confidence, ~ where the change may be chance."},
 		result.Field{Name: "detectable", Title: "would show from", Kind: form, Spare: 1, Doc: "The smallest change that these two sides, taken alone, would show with a power of 80 %."},
-		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, mover or paired-t."},
+		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, mover, mover-paired or paired-t."},
+		result.Field{Name: "both", Title: "on both sides", Kind: result.Count, Extra: true, Doc: "Customers that are on both sides; only of --paired ledgers."},
 		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread or no_interval; only there."})
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/stats"
@@ -53,6 +54,25 @@ func (c Comparing) Paired(before, after *report.Answer, lead int, rows bool) (Ma
 		m.Contrasts = append(m.Contrasts, x)
 	}
 	return m, nil
+}
+
+// Accompanied contrasts two ledgers of which some customers are on both sides.
+func (c Comparing) Accompanied(before, after *report.Answer) (Contrast, error) {
+	was, err := before.Stakes(c.Field)
+	if err != nil {
+		return Contrast{}, err
+	}
+	is, err := after.Stakes(c.Field)
+	if err != nil {
+		return Contrast{}, err
+	}
+	list, err := c.contrast(Contrast{}, after, nil, before, nil)
+	if err != nil {
+		return Contrast{}, err
+	}
+	company := metric.CompanyOf(was, is)
+	list[0].Company = &company
+	return list[0], nil
 }
 
 // A witness is one respondent, or n rows that said the same.

@@ -210,7 +210,7 @@ func (s *audit) pools(d *result.Document, f *figures, q metric.Account) {
 		for _, cell := range s.cells[i] {
 			of[cell] = f.statement.Movements[cell]
 		}
-		m := of.Together()
+		m := f.statement.PoolOf(of)
 		g := s.pool(f, m, of, q)
 		if s.name(d, &g, f, s.cells[i][0]); m.Several != nil {
 			g.Size = m.Several.Known()

@@ -77,7 +77,7 @@ func (c *closed) movementOf(cells []tally.PeriodGroup) (*tally.Movement, tally.M
 	for _, cell := range cells {
 		of[cell] = c.statement.Movements[cell]
 	}
-	return of.Together(), of
+	return c.statement.PoolOf(of), of
 }
 
 // ordersOf pools the orders of the groups of cells.
@@ -110,4 +110,26 @@ func (c *closed) cohortsOf(cells []tally.PeriodGroup) *tally.Cohorts {
 // Recall has no scores to go by: figures of ledgers are compared by their intervals.
 func (c *closed) Recall(map[string]float64) (e metric.Evidence, ok bool) {
 	return metric.Evidence{}, false
+}
+
+// Stakes are what each customer adds to a field. Customers who are rows have no names by which they are known elsewhere.
+func (c *closed) Stakes(field string) ([]metric.Stake, error) {
+	if field == "" {
+		field = "value"
+	}
+	stake := c.Metric.Stakes(field, c.account(c.figures))
+	switch {
+	case stake == nil:
+		return nil, problem.Usage("--paired knows figures that are sums of customers over sums of customers, and %s of %s is none as it is asked for", field, c.Metric.Name).
+			Advise("compare it without --paired")
+	case c.eachRow:
+		return nil, problem.Usage("--paired matches customers by name, and %s has a customer a row without one", c.set.Names()).
+			Advise("name the column of customers with --customer, or compare without --paired")
+	}
+	var out []metric.Stake
+	for _, x := range c.statement.Each {
+		part, whole := stake(x.CustomerSums)
+		out = append(out, metric.Stake{Name: x.Name, Part: part, Whole: whole})
+	}
+	return out, nil
 }

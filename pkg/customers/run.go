@@ -154,7 +154,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
-		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers,
+		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers, WantEach: s.Each,
 		Ahead: int32(s.asked.Ahead),
 	}
 }

@@ -41,6 +41,7 @@ added up first, and two periods prove nothing.`,
 			Changes:  true,
 			Formula:  func(metric.Account) string { return "100 × expansion / revenue of the previous period" },
 			Movement: compute,
+			Stakes:   stakes,
 			Judge:    judge,
 		},
 	}
@@ -98,4 +99,12 @@ func judge(group result.Object) *result.Verdict {
 	v.Proven = v.Met && okLow && low >= 0 || !v.Met && okHigh && high < 0
 	v.Text = metric.Verdict(v.Met, v.Proven)
 	return v
+}
+
+// stakes are what customers gained of what there was.
+func stakes(field string, _ metric.Account) func(c tally.CustomerSums) (part, whole int64) {
+	if field != "value" {
+		return nil
+	}
+	return func(c tally.CustomerSums) (part, whole int64) { return c.Gained, c.Start }
 }

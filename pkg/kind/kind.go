@@ -58,6 +58,12 @@ type Session interface {
 	Meant() *Understood
 }
 
+// A Companion is what was read where rows follow customers: some of them may be on another side, too.
+type Companion interface {
+	// Stakes are what each customer adds to a field, "" for value. The words have to ask for them.
+	Stakes(field string) ([]metric.Stake, error)
+}
+
 // Closed is what was read, ready to be told.
 type Closed interface {
 	// Rows accounts for every row, and FirstUnusable says which is the first that cannot be used, and why.

@@ -50,6 +50,8 @@ type Words struct {
 	Groups arrange.Arrangement
 	// Board says how the groups are ranked; nil where they are not.
 	Board *board.Board
+	// Each asks for what each customer adds to the figures, where another side may have some of them.
+	Each bool
 	// Baseline names the file of a document to compare with; "" for none.
 	Baseline string
 	// Target is the figure to reach; nil for the metric's own.
@@ -127,7 +129,7 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 
 // Continue takes over from words that were asked before what belongs to the run and not to its flags.
 func (w *Words) Continue(before *Words) {
-	w.Sources, w.Dataset, w.Labels, w.Drawer, w.Now, w.Reject = before.Sources, before.Dataset, before.Labels, before.Drawer, before.Now, before.Reject
+	w.Sources, w.Dataset, w.Labels, w.Drawer, w.Now, w.Reject, w.Each = before.Sources, before.Dataset, before.Labels, before.Drawer, before.Now, before.Reject, before.Each
 }
 
 // Seats says which columns a count reads; keys name those of the groups.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // share cuts a point by its groups, in the order of their texts. What is below zero in a group counts as
@@ -100,6 +102,10 @@ func (w *bookkeeper) stay(last, now *point) {
 		m := w.books.mixed.of(now.ord, now.group)
 		m.Stay(last.amount, now.before)
 		m.Revalue(now.amount - now.before)
+		kept := min(last.amount, now.before)
+		sums := w.part(now.group)
+		sums.AddStart(last.amount, kept, now.before-kept)
+		sums.AddClose(now.amount)
 		return
 	}
 	var one, other [1]share
@@ -121,9 +127,14 @@ func (w *bookkeeper) stay(last, now *point) {
 			ins += s.end - s.start
 		}
 		w.books.mixed.of(now.ord, s.group).StayPart(s.start, s.end, s.was, s.is, s.out, s.in)
+		if s.was {
+			change := s.end - s.start + s.out - s.in // what the group itself gained or lost of it
+			w.part(s.group).AddStart(s.start, s.start-max(-change, 0), max(change, 0))
+		}
 	}
 	for _, x := range w.sharesOf(now, &other) {
 		w.books.mixed.of(now.ord, x.group).Revalue(x.amount - x.before)
+		w.part(x.group).AddClose(x.amount)
 	}
 }
 
@@ -160,4 +171,33 @@ func portion(amount, part, whole int64) int64 {
 	}
 	x := new(big.Int).Mul(big.NewInt(amount), big.NewInt(part))
 	return x.Quo(x, big.NewInt(whole)).Int64()
+}
+
+// A groupSums is what a group has of a customer over the periods that are shown.
+type groupSums struct {
+	group uint16
+	tally.CustomerSums
+}
+
+// part returns the sums of the customer in one of its groups, for adding to them.
+func (w *bookkeeper) part(group uint16) *tally.CustomerSums {
+	at := slices.IndexFunc(w.parts, func(s groupSums) bool { return s.group == group })
+	if at < 0 {
+		at = len(w.parts)
+		w.parts = append(w.parts, groupSums{group: group})
+	}
+	return &w.parts[at].CustomerSums
+}
+
+// sumUp tells the books what the customer adds up to: a customer of one group counts there and in the whole, one of
+// several in each of them, and once in the whole.
+func (w *bookkeeper) sumUp() {
+	if !w.mixed {
+		w.books.aloneSums.of(0, w.group).Add(w.all)
+		return
+	}
+	w.books.customers.Add(w.all)
+	for _, s := range w.parts {
+		w.books.mixedSums.of(0, s.group).Add(s.CustomerSums)
+	}
 }

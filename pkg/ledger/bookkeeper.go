@@ -24,6 +24,7 @@ type bookkeeper struct {
 	steps  []groupStep
 	who    tally.History
 	all    tally.CustomerSums // over the periods that are shown
+	parts  []groupSums        // what of it each group has, of a customer in several
 	name   []byte
 	at     uint32 // number of the customer
 	group  uint16 // that the customer is in all the time, unless it is mixed

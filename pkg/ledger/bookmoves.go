@@ -4,7 +4,7 @@ import "github.com/cxcalc/cxcalc/pkg/tally"
 
 // move tells the books what happened to the customer from period to period.
 func (w *bookkeeper) move() {
-	w.all = tally.CustomerSums{}
+	w.all, w.parts = tally.CustomerSums{}, w.parts[:0]
 	if w.closing.ledger.options.Grouped {
 		var one bool
 		w.group, one = w.oneGroup()
@@ -30,7 +30,10 @@ func (w *bookkeeper) move() {
 	}
 	w.pass()
 	if w.closing.several && w.all.Starts+w.all.Closes > 0 {
-		w.books.customers.Add(w.all)
+		w.sumUp()
+	}
+	if w.closing.ledger.options.WantEach && w.all.Starts+w.all.Closes > 0 {
+		w.books.each = append(w.books.each, Named{w.nameText(), w.all})
 	}
 }
 
@@ -79,10 +82,7 @@ func (w *bookkeeper) remain(last, now *point) {
 		m.Revalue(now.amount - now.before)
 	}
 	kept := min(last.amount, now.before)
-	w.all.Start += last.amount
-	w.all.Kept += kept
-	w.all.Gained += now.before - kept
-	w.all.Starts++
+	w.all.AddStart(last.amount, kept, now.before-kept)
 	w.closes(now)
 	if w.mixed {
 		w.stay(last, now)
@@ -90,8 +90,7 @@ func (w *bookkeeper) remain(last, now *point) {
 }
 
 func (w *bookkeeper) closes(p *point) {
-	w.all.Close += p.amount
-	w.all.Closes++
+	w.all.AddClose(p.amount)
 }
 
 func (w *bookkeeper) arrive(p *point, count func(*tally.Movement, int64)) {
@@ -104,7 +103,10 @@ func (w *bookkeeper) arrive(p *point, count func(*tally.Movement, int64)) {
 	}
 	add(w.period(p.ord), share{amount: p.amount, before: p.before})
 	w.closes(p)
-	w.eachShare(p.ord, p, add)
+	w.eachShare(p.ord, p, func(m *tally.Movement, x share) {
+		add(m, x)
+		w.part(x.group).AddClose(x.amount)
+	})
 }
 
 // leave tells that the customer was lost in the period after one in which it was there.
@@ -125,10 +127,11 @@ func (w *bookkeeper) leave(last *point) {
 		name = w.name
 	}
 	w.period(ord).Lose(last.amount, cause, name)
-	w.all.Start += last.amount
-	w.all.Lost += last.amount
-	w.all.Starts++
-	w.eachShare(ord, last, func(m *tally.Movement, x share) { m.Lose(x.amount, cause, name) })
+	w.all.AddLost(last.amount)
+	w.eachShare(ord, last, func(m *tally.Movement, x share) {
+		m.Lose(x.amount, cause, name)
+		w.part(x.group).AddLost(x.amount)
+	})
 }
 
 // join tells the customer's cohort at which ages it was there, and how its first stay ended.

@@ -17,9 +17,13 @@ type Books struct {
 	alone     grid[tally.Movement] // of customers that are in one group all the time
 	mixed     grid[tally.Movement] // of the groups of other customers, who may count in several
 	whole     grid[tally.Movement] // of those customers, each of them once
-	customers tally.Several        // their own sums over the periods
+	customers tally.Several        // their own sums over the periods, once they are all counted
+	aloneSums grid[tally.Several]  // of customers that are in one group all the time, by group
+	mixedSums grid[tally.Several]  // what groups have of the others
 	cohorts   grid[tally.Cohort]   // by the first period
 	orders    grid[tally.Orders]   // of all periods together
+
+	each []Named // of all customers, where they are asked for
 
 	repeated int64
 	negative Negative
@@ -33,6 +37,12 @@ type Books struct {
 	blocks      pages[block]
 	blockGroups pages[[slotsPerBlock]uint16]
 	heads       pages[heads]
+}
+
+// A Named is what a customer adds up to over the periods that are shown.
+type Named struct {
+	Name string
+	tally.CustomerSums
 }
 
 // Negative counts the customer-periods whose rows add up to less than nothing, which count as nothing.
@@ -65,6 +75,8 @@ func (c *Closing) NewBooks() *Books {
 		whole:   newGrid[tally.Movement](len(c.slots), 1),
 		cohorts: newGrid[tally.Cohort](len(c.slots), n),
 		orders:  newGrid[tally.Orders](1, n),
+
+		aloneSums: newGrid[tally.Several](1, n), mixedSums: newGrid[tally.Several](1, n),
 	}
 }
 
@@ -185,6 +197,9 @@ func (b *Books) Merge(o *Books) {
 		}
 	})
 	b.orders.take(&o.orders, (*tally.Orders).Merge)
+	b.aloneSums.take(&o.aloneSums, (*tally.Several).Merge)
+	b.mixedSums.take(&o.mixedSums, (*tally.Several).Merge)
+	b.each = append(b.each, o.each...)
 	b.repeated += o.repeated
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
@@ -203,9 +218,13 @@ type Statement struct {
 	Periods, Movements tally.Movements
 	// Customers are the sums of the customers over the periods.
 	Customers tally.Several
-	Cohorts   *tally.Cohorts           // nil unless asked for
-	Orders    map[string]*tally.Orders // by group; nil unless asked for
-	Negative  Negative
+	// Each is what each customer adds up to, in no order; nil unless asked for.
+	Each []Named
+	// ByGroup are those of each group. A customer in several groups counts in each of them with what is there.
+	ByGroup  map[string]*tally.Several
+	Cohorts  *tally.Cohorts           // nil unless asked for
+	Orders   map[string]*tally.Orders // by group; nil unless asked for
+	Negative Negative
 	// Repeated counts the rows beyond the first of a customer and period; they add up.
 	Repeated int64
 	// Unopened are the customers of a ledger of movements who have something before it begins.
@@ -221,13 +240,45 @@ func (s *Statement) Pool() *tally.Movement {
 	return all
 }
 
+// PoolOf adds some of the movements, and says what they say together. Of groups with all their periods, what each
+// customer adds up to over them belongs to that.
+func (s *Statement) PoolOf(some tally.Movements) *tally.Movement {
+	all := some.Together()
+	if all.Several == nil || !s.whole(some) {
+		return all
+	}
+	done := make(map[string]bool)
+	for cell := range some {
+		if sums := s.ByGroup[cell.Group]; sums != nil && !done[cell.Group] {
+			all.Several.Merge(sums)
+			done[cell.Group] = true
+		}
+	}
+	return all
+}
+
+// whole tells whether some movements are those of groups with all their periods.
+func (s *Statement) whole(some tally.Movements) bool {
+	groups := make(map[string]bool)
+	for cell := range some {
+		groups[cell.Group] = true
+	}
+	for cell := range s.Movements {
+		if groups[cell.Group] && some[cell] == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // Close makes the statement, when all shards are counted. Books that do not reconcile are an error,
 // which names the customer or the period and group.
 func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, Customers: b.customers, Unopened: b.unopened.Unopened}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Unopened: b.unopened.Unopened, Each: b.each, ByGroup: make(map[string]*tally.Several)}
+	s.Customers = b.sums(s.ByGroup)
 	var err error
 	if s.Movements, s.Periods, err = b.movements(); err != nil {
 		return nil, err
@@ -242,6 +293,19 @@ func (b *Books) Close() (*Statement, error) {
 		}
 	}
 	return s, nil
+}
+
+// sums puts those of the groups into a map, and returns those of all customers.
+func (b *Books) sums(groups map[string]*tally.Several) (all tally.Several) {
+	all.Merge(&b.customers)
+	for _, x := range b.aloneSums.all {
+		all.Merge(x)
+	}
+	b.aloneSums.take(&b.mixedSums, (*tally.Several).Merge)
+	for at, x := range b.aloneSums.all {
+		groups[b.group(at.group)] = x
+	}
+	return all
 }
 
 // movements lists those of every period and group, and those of every period.

@@ -171,6 +171,8 @@ type Bookkeeping struct {
 	Ahead int32
 	// WantLeavers asks which customers took most with them.
 	WantLeavers bool
+	// WantEach asks for what each customer adds up to, by name.
+	WantEach bool
 }
 
 // maxGroups is how many groups fit the two bytes that a customer-period has for its group.

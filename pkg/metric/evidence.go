@@ -57,6 +57,8 @@ const (
 	ByMeans  = "welch"         // means
 	ByLimits = "mover"         // what has limits
 	ByPairs  = "paired-t"      // the changes of the same respondents
+
+	ByCompany = "mover-paired" // what has limits, with customers who are on both sides
 )
 
 // ErrNoInterval says that a figure has no interval, so that nothing can be said about a change of it.
@@ -88,9 +90,10 @@ func (e Evidence) Reach() float64 {
 	return math.Inf(1)
 }
 
-// Within cuts the interval to the changes that there can be: limits of the normal curve pass them where answers are few.
+// Within cuts the interval to the changes that there can be, since limits of the normal curve pass them where answers are
+// few; and stretches it to the change itself, which an interval about an adjusted one can leave out there.
 func (c Change) Within(reach float64) Change {
-	c.Low, c.High = max(c.Low, -reach), min(c.High, reach)
+	c.Low, c.High = min(max(c.Low, -reach), c.Change), max(min(c.High, reach), c.Change)
 	return c
 }
 
@@ -115,7 +118,7 @@ func (e Evidence) compare(before Evidence, confidence float64) (method string, c
 	case e.Limits == nil || before.Limits == nil:
 		return "", c, ErrNoInterval
 	}
-	if c, err = stats.CompareTerms(before.term, e.term, confidence); err != nil {
+	if c, err = stats.CompareTerms(before.term, e.term, 0, confidence); err != nil {
 		err = ErrNoInterval
 	}
 	return ByLimits, c, err

@@ -58,3 +58,11 @@ func TestFewAgree(t *testing.T) {
 		}
 	}
 }
+
+// One answer of 10 against many: the adjusted interval alone would leave out the change that it is about.
+func TestIntervalHoldsTheChange(t *testing.T) {
+	c := metric.Change{Change: -86.3, Low: -85.6, High: 62.7}.Within(200)
+	if c.Low != -86.3 || c.High != 62.7 {
+		t.Errorf("from %v to %v, want from -86.3 to 62.7", c.Low, c.High)
+	}
+}

@@ -48,6 +48,9 @@ type LedgerTraits struct {
 	// Shares tell what the value stands on where it is a share of customers, with Wilson's interval; ok is false for a
 	// value that is none, and nil for metrics without.
 	Shares func(m *tally.Movement, q Account) (share stats.Share, ok bool)
+	// Stakes returns what a customer adds to the part and to the whole of a field that is a ratio of sums over
+	// customers, nil for other fields; nil for metrics that have no such ratio.
+	Stakes func(field string, q Account) func(c tally.CustomerSums) (part, whole int64)
 	// Fifths returns the score of each value of a measure over all customers, from 1 to 5, for metrics that
 	// score them; nil for others.
 	Fifths func(values tally.Histogram) map[int64]int

@@ -47,6 +47,11 @@ func (a *Answer) Evidence(places []int, field string) (metric.Evidence, error) {
 	return a.closed.Evidence(places, field)
 }
 
+// Stakes are what each customer adds to a field, "" for value, of an answer that follows customers.
+func (a *Answer) Stakes(field string) ([]metric.Stake, error) {
+	return a.closed.(kind.Companion).Stakes(field)
+}
+
 // Run answers a question. When there is no figure, the answer comes together with an error that says why.
 func Run(ctx context.Context, q kind.Question) (*Answer, error) {
 	a := RunAll(ctx, []kind.Question{q})[0]

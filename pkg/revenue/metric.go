@@ -51,6 +51,7 @@ quick ratio have no interval.`,
 			Past:     true,
 			Formula:  func(metric.Account) string { return "100 × (opening + expansion − contraction − churn) / opening" },
 			Movement: compute,
+			Stakes:   stakes,
 			Shown:    shown,
 		},
 	}
@@ -91,6 +92,19 @@ func figuresOf(m *tally.Movement, q metric.Account) revenueFigures {
 		grr:      metric.Bound(GRRInterval(m, q.Confidence)).If(q.Priced),
 		arpa:     metric.Bound(limits.Times(unit(q)), okLimits && q.Priced),
 	}
+}
+
+// stakes are what is kept, with gains or without, of what there was, and what those bring who are there at the end.
+func stakes(field string, _ metric.Account) func(c tally.CustomerSums) (part, whole int64) {
+	switch field {
+	case "value", "nrr":
+		return func(c tally.CustomerSums) (part, whole int64) { return c.Kept + c.Gained, c.Start }
+	case "grr":
+		return func(c tally.CustomerSums) (part, whole int64) { return c.Kept, c.Start }
+	case "arpa":
+		return func(c tally.CustomerSums) (part, whole int64) { return c.Close, c.Closes }
+	}
+	return nil
 }
 
 // unit turns minor units into the currency's unit.

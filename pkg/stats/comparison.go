@@ -57,17 +57,17 @@ func CompareSmallShares(a, b Share, confidence float64) (Comparison, error) {
 	return Comparison{Test: Test{P: p}, Difference: plain.Difference, Interval: limits}, nil
 }
 
-// CompareTerms compares two independent figures that have limits at any confidence, by recovering their variances
-// from those (MOVER, Zou & Donner 2008). P is the level at which the interval ends at 0. It is refused where one of
+// CompareTerms compares two figures that have limits at any confidence, by recovering their variances from those
+// (MOVER, Zou & Donner 2008; of figures that go together, Zou 2007). correlation is 0 for independent ones. P is the level at which the interval ends at 0. It is refused where one of
 // them has no limits.
-func CompareTerms(a, b func(confidence float64) (Term, bool), confidence float64) (Comparison, error) {
+func CompareTerms(a, b func(confidence float64) (Term, bool), correlation, confidence float64) (Comparison, error) {
 	if err := level(confidence); err != nil {
 		return Comparison{}, err
 	}
 	at := func(z float64) (Interval, bool) {
 		before, ok := a(math.Erf(z / math.Sqrt2))
 		after, okAfter := b(math.Erf(z / math.Sqrt2))
-		return after.Minus(before, 0), ok && okAfter
+		return after.Minus(before, correlation), ok && okAfter
 	}
 	before, ok := a(confidence)
 	after, okAfter := b(confidence)

@@ -47,8 +47,31 @@ type Sums struct {
 // CustomerSums is what one customer adds up to over the periods, in minor units.
 type CustomerSums struct {
 	Start, Kept, Gained, Lost, Close int64
-	// Starts and Closes count the periods at whose start, and at whose end, the customer was there.
-	Starts, Closes int64
+	// Starts and Closes count the periods at whose start, and at whose end, the customer was there; Losses those in
+	// which it was lost.
+	Starts, Closes, Losses int64
+}
+
+// AddStart adds a period at whose start the customer brought so much, of which kept is left at the end, with a gain.
+func (c *CustomerSums) AddStart(start, kept, gained int64) {
+	c.Start += start
+	c.Kept += kept
+	c.Gained += gained
+	c.Starts++
+}
+
+// AddLost adds a period in which the customer was lost with what it brought.
+func (c *CustomerSums) AddLost(start int64) {
+	c.Start += start
+	c.Lost += start
+	c.Starts++
+	c.Losses++
+}
+
+// AddClose adds a period at whose end the customer brings so much.
+func (c *CustomerSums) AddClose(end int64) {
+	c.Close += end
+	c.Closes++
 }
 
 // Known is how many customers there are at least: those at the start of any of the periods, or where that was not

@@ -29,7 +29,8 @@ One side is compared with itself: with --by each value with the rest, or with --
 all others with that one; with --period each period with the one before.
 
 With --paired the same respondents are compared: two files, or two values of --by, matched on
---respondent, or two --score columns of the same rows.
+--respondent, or two --score columns of the same rows. Of two ledgers, the change is that of all
+customers, and its interval knows which of them are on both sides.
 
 The verdict is better or worse where the change is more than chance, by the direction of the
 metric, and ~ where it may be noise; beside it stands from which size on a change would show.
@@ -44,7 +45,7 @@ Where a table has several changes, their p-values are corrected for that.`,
 		},
 		own: []flags.Flag{
 			{Name: "baseline", Default: "", Group: flags.Figures, Usage: "compare with the `VALUE` of --by, and not with the rest"},
-			{Name: "paired", Default: false, Group: flags.Figures, Usage: "compare the same respondents, matched on --respondent; or two --score columns of the same rows"},
+			{Name: "paired", Default: false, Group: flags.Figures, Usage: "compare the same respondents, matched on --respondent; or two --score columns of the same rows; or the customers of two ledgers"},
 			{Name: "field", Default: "", Group: flags.Figures, Usage: "compare the `FIELD` and not value: mean, or another figure with an interval"},
 			{Name: "correction", Default: compare.CorrectBH, Group: flags.Figures, Usage: "adjust the p-values of several changes by `METHOD`: bh, holm or none"},
 			{Name: "decompose", Default: "", Group: flags.Figures, Usage: "split the change between two sides by `COL` into its mix and what changed within"},
@@ -194,6 +195,8 @@ func (c *comparison) check() error {
 // answer compares, and puts the document together.
 func (c *comparison) answer(ctx context.Context) (*result.Document, error) {
 	switch {
+	case c.paired && c.metrics[0].AnswerTraits == nil:
+		return c.pairLedgers(ctx)
 	case c.paired && c.after == nil && len(c.score) == 2:
 		return c.pairColumns(ctx)
 	case c.paired && c.after == nil:
@@ -239,6 +242,7 @@ func (c *comparison) between(ctx context.Context) (*result.Document, error) {
 		}
 		list = append(list, some...)
 	}
+	c.doubt(compare.Cents(list))
 	for at := range others {
 		if err := c.mixed(was[at+1], is[at+1], column != ""); err != nil {
 			return nil, err
@@ -359,7 +363,7 @@ func (c *comparison) read(ctx context.Context, sources []string, manners ...func
 		all = append(all, questions...)
 	}
 	for _, q := range all {
-		q.Said().Dataset.Progress = shown.sink()
+		q.Said().Dataset.Progress, q.Said().Each = shown.sink(), c.paired
 	}
 	if c.lean {
 		stayLean(sources)

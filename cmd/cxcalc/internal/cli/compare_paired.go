@@ -15,6 +15,10 @@ import (
 func (c *comparison) checkPaired() error {
 	columns := len(c.score) == 2 && c.after == nil
 	switch {
+	case c.metrics[0].AnswerTraits == nil:
+		return c.checkPairedLedgers()
+	case slices.ContainsFunc(c.metrics, func(m metric.Metric) bool { return m.AnswerTraits == nil }):
+		return wrong("--paired matches respondents or customers, and %s asks for both", c.named)
 	case c.period != "":
 		return wrong("--paired compares two moments, and --period makes more of them")
 	case c.own.Text("decompose") != "":
@@ -173,4 +177,52 @@ func setBy(d *result.Document, by []string) {
 		}
 	}
 	d.Settings = append(d.Settings, result.Member{Key: "paired", Value: true})
+}
+
+// checkPairedLedgers refuses ledgers whose customers cannot be matched.
+func (c *comparison) checkPairedLedgers() error {
+	switch {
+	case slices.ContainsFunc(c.metrics, func(m metric.Metric) bool { return m.AnswerTraits != nil }):
+		return wrong("--paired matches respondents or customers, and %s asks for both", c.named)
+	case c.after == nil:
+		return wrong("--paired matches the customers of two ledgers, and there is one file").
+			Advise("compare its periods by --period without --paired, or give each side as a file")
+	case len(c.by) > 0:
+		return wrong("--paired matches the customers of two ledgers as a whole, and --by %s makes groups of them", c.by[0]).Advise("choose a group, such as --where '" + c.by[0] + "=VALUE'")
+	case c.own.Text("decompose") != "":
+		return wrong("--decompose splits figures of answers, and %s is none", c.metrics[0].Name)
+	}
+	return nil
+}
+
+// pairLedgers compares two ledgers of which some customers are on both sides.
+func (c *comparison) pairLedgers(ctx context.Context) (*result.Document, error) {
+	was, err := c.read(ctx, c.before, nil)
+	if err != nil {
+		return nil, err
+	}
+	is, err := c.read(ctx, c.after, nil)
+	if err != nil {
+		return nil, err
+	}
+	var list []compare.Contrast
+	for i, m := range c.metrics {
+		doubts, err := compare.Alike(was[0][i].Document, is[0][i].Document)
+		if err != nil {
+			return nil, err
+		}
+		c.doubt(doubts)
+		x, err := c.Accompanied(was[0][i], is[0][i])
+		if err != nil {
+			return nil, c.of(m, err)
+		}
+		if list = append(list, x); x.Company.Both == 0 {
+			return nil, problem.Failure("nobody is on both sides: no customer of %s is in the other ledger, too", m.Name).Advise("compare them without --paired")
+		}
+	}
+	parties := []compare.Party{{Name: "before", Answers: was[0]}, {Name: "after", Answers: is[0]}}
+	c.doubt(compare.Cents(list))
+	d := c.Document(list, parties, c.outline(compare.BaselineBefore, "after against before, knowing who is on both sides"))
+	setBy(d, nil)
+	return d, nil
 }
