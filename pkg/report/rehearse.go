@@ -37,21 +37,21 @@ func (r *Rehearsal) Go(ctx context.Context) {
 // Err says why a question has no answer, as far as it has come; nil where it seems to have one.
 func (r *Rehearsal) Err(question int) error { return r.run.asked[question].answer.Err }
 
-// A Step is one reading of a report, and the questions that it answers.
-type Step struct {
+// A Reading is a set of sources of a report, and the questions that it answers.
+type Reading struct {
 	Sources []string
 	Items   []*Piece
 }
 
 // Rehearse looks at the first rows of all sources, so far that it is known which questions fail before the rest is read.
 // Those have their error as their answer then.
-func (r *Report) Rehearse(ctx context.Context) (steps []Step) {
+func (r *Report) Rehearse(ctx context.Context) (steps []Reading) {
 	for _, set := range r.readings() {
 		questions := make([]kind.Question, len(set))
 		for i, x := range set {
 			questions[i] = x.Question
 		}
-		steps = append(steps, Step{set[0].Question.Said().Sources, set})
+		steps = append(steps, Reading{set[0].Question.Said().Sources, set})
 		looked, err := Rehearse(ctx, questions)
 		if err == nil {
 			looked.Go(ctx)

@@ -1,0 +1,66 @@
+package ledger
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A Statement is everything a ledger tells.
+type Statement struct {
+	// Periods are the movements of all customers, one entry a period; Movements are those of every period
+	// and group, and the same without groups. A customer may be in several groups at once, so groups need not
+	// add up to their period.
+	Periods, Movements tally.Movements
+	// Customers are the sums of the customers over the periods.
+	Customers tally.Several
+	// Each is what each customer adds up to, in no order; nil unless asked for.
+	Each []Named
+	// ByGroup are those of each group. A customer in several groups counts in each of them with what is there.
+	ByGroup  map[string]*tally.Several
+	Cohorts  *tally.Cohorts           // nil unless asked for
+	Orders   map[string]*tally.Orders // by group; nil unless asked for
+	Negative Negative
+	// Repeated counts the rows beyond the first of a customer and period; they add up.
+	Repeated int64
+	// Unopened are the customers of a ledger of movements who have something before it begins.
+	Unopened Unopened
+}
+
+// Pool adds the movements of all periods, and says what they say together.
+func (s *Statement) Pool() *tally.Movement {
+	all := s.Periods.Together()
+	if all.Several != nil {
+		all.Several.Merge(&s.Customers)
+	}
+	return all
+}
+
+// PoolOf adds some of the movements, and says what they say together. Of groups with all their periods, what each
+// customer adds up to over them belongs to that.
+func (s *Statement) PoolOf(some tally.Movements) *tally.Movement {
+	all := some.Together()
+	if all.Several == nil || !s.whole(some) {
+		return all
+	}
+	done := make(map[string]bool)
+	for cell := range some {
+		if sums := s.ByGroup[cell.Group]; sums != nil && !done[cell.Group] {
+			all.Several.Merge(sums)
+			done[cell.Group] = true
+		}
+	}
+	return all
+}
+
+// whole tells whether some movements are those of groups with all their periods.
+func (s *Statement) whole(some tally.Movements) bool {
+	groups := make(map[string]bool)
+	for cell := range some {
+		groups[cell.Group] = true
+	}
+	for cell := range s.Movements {
+		if groups[cell.Group] && some[cell] == nil {
+			return false
+		}
+	}
+	return true
+}
