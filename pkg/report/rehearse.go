@@ -26,9 +26,9 @@ func (r *Rehearsal) Set() *dataset.Set { return r.run.set }
 // Close releases the sources.
 func (r *Rehearsal) Close() { r.run.set.Close() }
 
-// Go reads the sources where the first rows are all there is, so that what is found is not only what seems so. The
+// Finish reads the sources where the first rows are all there is, so that what is found is not only what seems so. The
 // first rows are gone then.
-func (r *Rehearsal) Go(ctx context.Context) {
+func (r *Rehearsal) Finish(ctx context.Context) {
 	if r.run.seen() {
 		r.run.read(ctx)
 	}
@@ -37,24 +37,24 @@ func (r *Rehearsal) Go(ctx context.Context) {
 // Err says why a question has no answer, as far as it has come; nil where it seems to have one.
 func (r *Rehearsal) Err(question int) error { return r.run.asked[question].answer.Err }
 
-// A Reading is a set of sources of a report, and the questions that it answers.
-type Reading struct {
+// A Sitting is the sources of a report that are read together, and the questions that it answers.
+type Sitting struct {
 	Sources []string
 	Items   []*Piece
 }
 
 // Rehearse looks at the first rows of all sources, so far that it is known which questions fail before the rest is read.
 // Those have their error as their answer then.
-func (r *Report) Rehearse(ctx context.Context) (steps []Reading) {
+func (r *Report) Rehearse(ctx context.Context) (steps []Sitting) {
 	for _, set := range r.readings() {
 		questions := make([]kind.Question, len(set))
 		for i, x := range set {
 			questions[i] = x.Question
 		}
-		steps = append(steps, Reading{set[0].Question.Said().Sources, set})
+		steps = append(steps, Sitting{set[0].Question.Said().Sources, set})
 		looked, err := Rehearse(ctx, questions)
 		if err == nil {
-			looked.Go(ctx)
+			looked.Finish(ctx)
 		}
 		for i, x := range set {
 			if err == nil && looked.Err(i) == nil {

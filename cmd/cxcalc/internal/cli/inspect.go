@@ -130,7 +130,7 @@ func (d *desk) look(ctx context.Context, questions []kind.Question, terms inspec
 		return nil, err
 	}
 	if !terms.Full {
-		r.Go(ctx)
+		r.Finish(ctx)
 	}
 	for i, q := range questions {
 		m := q.Said().Metric
