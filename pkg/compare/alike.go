@@ -51,12 +51,13 @@ const (
 	aboutHundredth = 1.25
 )
 
-// Cents doubts money that is about a hundred times as much on one side.
+// Cents doubts money that is about a hundred times as much on one side, and takes the claim from its change.
 func Cents(list []Contrast) (doubts []result.Warning) {
-	for _, x := range list {
+	for i, x := range list {
 		most, least := max(x.Value.Value, x.Baseline.Value), min(x.Value.Value, x.Baseline.Value)
 		if times := most / least; x.Value.Form == result.Money && least > 0 && times > hundredth/aboutHundredth && times < hundredth*aboutHundredth {
-			doubts = append(doubts, result.Warn("sides_differ", "the amounts of one side are about %.0f times those of the other: where one file has cents and the other does not, bring them to one unit first, for the change is none", times))
+			list[i].units = true
+			doubts = append(doubts, result.Warn("sides_differ", "the amounts of one side are about %.0f times those of the other: where one file has cents and the other does not, bring them to one unit first; without that no verdict is told", times))
 		}
 	}
 	return doubts

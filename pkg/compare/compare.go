@@ -27,6 +27,8 @@ type Contrast struct {
 	Whole *metric.Evidence
 	// Company is the customers of ledgers of which some are on both sides; nil where nobody asks.
 	Company *metric.Company
+
+	units bool // the sides seem to be of other units
 }
 
 // Comparing is how sides are compared.
@@ -97,6 +99,10 @@ func (c Comparing) change(x Contrast) judgedChange {
 	j := judgedChange{Contrast: x}
 	if least := float64(c.MinN); x.Value.N < least || x.Baseline.N < least {
 		j.reason = result.ReasonFew
+		return j
+	}
+	if x.units {
+		j.reason, j.Change.Change = "units", x.Value.Value-x.Baseline.Value
 		return j
 	}
 	var err error

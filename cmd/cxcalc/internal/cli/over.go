@@ -127,8 +127,26 @@ func (d *desk) overOf(cmd *cobra.Command, args []string, f frame) (*over, error)
 	if err := o.checkOwners(cmd.Flags()); err != nil {
 		return nil, err
 	}
-	o.own, _, err = o.settler.settle("", o.ownFlags(), layering{})
+	if err := d.checkFrameEnvironment(f); err != nil {
+		return nil, err
+	}
+	var from map[string]layer
+	o.own, from, err = o.settler.settle("", o.ownFlags(), layering{})
+	for name := range from {
+		o.given[name] = true
+	}
 	return o, err
+}
+
+// checkFrameEnvironment refuses variables of flags that metrics have, too, and that mean something else for them.
+func (d *desk) checkFrameEnvironment(f frame) error {
+	for _, own := range f.own {
+		if name := envName(own.Name); d.Getenv(name) != "" && d.offered.owner(own.Name, "") != "" {
+			return wrong("%s: --%s of %s is not that of metrics, and a variable would be for both", name, own.Name, f.name).
+				Advise("unset it, and give --" + own.Name + " on the line")
+		}
+	}
+	return nil
 }
 
 // metricsNamed finds the metrics of a list such as "nps,csat".

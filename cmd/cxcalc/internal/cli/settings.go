@@ -137,7 +137,11 @@ func (d *desk) checkEnvironment() error {
 		if known == nil {
 			// The last two are of the shell completion.
 			known = []string{"config", "no-config", "active-help", "completion-descriptions"}
-			for _, f := range d.offered.allFlags() {
+			all := d.offered.allFlags()
+			for _, f := range frames() {
+				all = append(all, f.own...)
+			}
+			for _, f := range all {
 				known = append(known, f.Name)
 			}
 		}
