@@ -11,10 +11,22 @@ import (
 
 // Evidence pools the answers of groups of the document.
 func (c *polled) Evidence(places []int, field string) (metric.Evidence, error) {
-	all := c.total
-	if places != nil {
-		all = tally.Answers{Weighted: c.total.Weighted}
+	e, err := c.Metric.EvidenceOfAnswers(c.pooled(places), c.question, field)
+	if err != nil {
+		return e, problem.Wrong("", err)
 	}
+	if places == nil && c.several() { // the answers of a row depend on each other
+		return metric.Evidence{N: e.N, Value: e.Value, Form: e.Form}, nil
+	}
+	return e, nil
+}
+
+// pooled are the answers of groups together, all of them for nil.
+func (c *polled) pooled(places []int) tally.Answers {
+	if places == nil {
+		return c.total
+	}
+	all := tally.Answers{Weighted: c.total.Weighted}
 	for _, place := range places {
 		if c.rearranged != nil {
 			place = c.rearranged[place]
@@ -24,14 +36,15 @@ func (c *polled) Evidence(places []int, field string) (metric.Evidence, error) {
 			all.Add(s)
 		}
 	}
-	e, err := c.Metric.EvidenceOfAnswers(all, c.question, field)
-	if err != nil {
-		return e, problem.Wrong("", err)
+	return all
+}
+
+// Weight is the sum of the weights of answers, each 1 where they have none.
+func (c *polled) Weight(places []int, _ string) (weight float64, ok bool) {
+	for _, s := range c.pooled(places).Scores {
+		weight += s.W
 	}
-	if places == nil && c.several() { // the answers of a row depend on each other
-		return metric.Evidence{N: e.N, Value: e.Value, Form: e.Form}, nil
-	}
-	return e, nil
+	return weight, true
 }
 
 // Recall makes a tally of scores that were written in a document.

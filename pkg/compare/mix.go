@@ -1,6 +1,9 @@
 package compare
 
 import (
+	"cmp"
+	"math"
+
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -45,12 +48,9 @@ func (p MixPart) Real() float64 {
 
 // MixShiftOf splits the change of a metric by the values of --by of both answers.
 func (c Comparing) MixShiftOf(before, after *report.Answer, m metric.Metric) (MixShift, error) {
-	if m.AnswerTraits == nil {
-		return MixShift{}, problem.Usage("--decompose splits figures of answers; %s is none, and its parts are not weighted by customers alone", m.Name)
-	}
 	was, is := stacks(before.Document, byValues), stacks(after.Document, byValues)
 	out := MixShift{Metric: m.Name, Column: after.Document.By[0]}
-	var all [2]float64
+	var all, means [2]float64
 	for _, s := range inOrder(was, is) {
 		p := MixPart{Value: s.label()}
 		var there [2]bool
@@ -64,8 +64,17 @@ func (c Comparing) MixShiftOf(before, after *report.Answer, m metric.Metric) (Mi
 			if err != nil {
 				return out, err
 			}
-			*side.weight, *side.figure, there[i] = weightOf(side.answer.Document, side.places, e.N), e.Value, e.N > 0
-			all[i] += *side.weight
+			weight, ok := side.answer.Weight(side.places, c.Field)
+			if len(side.places) == 0 { // which would stand for all
+				weight, ok = 0, true
+			}
+			if !ok {
+				return out, problem.Usage("--decompose splits figures that are the mean of their parts, and %s of %s is none", cmp.Or(c.Field, "value"), m.Name).
+					Advise("nps, csat, ces, churn, expansion and revenue are, by their default definitions")
+			}
+			*side.weight, *side.figure, there[i] = weight, e.Value, weight > 0
+			all[i] += weight
+			means[i] += weight * e.Value
 			out.Form = e.Form
 		}
 		if p.Absent = !there[0] || !there[1]; !there[0] {
@@ -77,21 +86,23 @@ func (c Comparing) MixShiftOf(before, after *report.Answer, m metric.Metric) (Mi
 		out.Parts[i].WeightBefore /= max(all[0], 1e-300)
 		out.Parts[i].WeightAfter /= max(all[1], 1e-300)
 	}
+	for i, answer := range []*report.Answer{before, after} {
+		if err := c.addsUp(answer, means[i]/max(all[i], 1e-300), out.Column); err != nil {
+			return out, err
+		}
+	}
 	return out, nil
 }
 
-// weightOf is what the answers of groups weigh: their number, where they have no weights.
-func weightOf(d *result.Document, places []int, n float64) float64 {
-	sum, weighted := 0.0, false
-	for _, at := range places {
-		if w, ok := d.Groups.At(at).Values.Number("weight_sum"); ok {
-			sum, weighted = sum+w, true
-		}
+// addsUp tells whether the parts of a figure make it. They do not where customers have moved from one to another, or where
+// some groups are not told.
+func (c Comparing) addsUp(a *report.Answer, mean float64, column string) error {
+	whole, err := a.Evidence(nil, c.Field)
+	if err == nil && math.Abs(mean-whole.Value) > 1e-6*max(1, math.Abs(whole.Value)) {
+		err = problem.Usage("--decompose %s: the parts make %.6g, and the whole is %.6g: customers have moved from one %s to another, or are in none", column, mean, whole.Value, column).
+			Advise("take a column that stays with a customer, such as the country")
 	}
-	if weighted {
-		return sum
-	}
-	return n
+	return err
 }
 
 // mixOf is the splits of all metrics as a list, each with its sums in the last row.

@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -11,19 +12,11 @@ import (
 
 // Evidence pools what groups of the document tell of their customers.
 func (c *closed) Evidence(places []int, field string) (metric.Evidence, error) {
-	var cells []tally.PeriodGroup
-	for _, place := range places {
-		if c.rearranged != nil {
-			place = c.rearranged[place]
-		}
-		if place >= len(c.cells) {
-			return metric.Evidence{}, problem.Usage("groups such as these cannot be compared: their customers are in several of them")
-		}
-		cells = append(cells, c.cells[place]...)
-	}
-	if places == nil {
-		cells = nil
-	} else if len(cells) == 0 {
+	cells, ok := c.cellsAt(places)
+	switch {
+	case !ok:
+		return metric.Evidence{}, problem.Usage("groups such as these cannot be compared: their customers are in several of them")
+	case places != nil && len(cells) == 0:
 		return metric.Evidence{}, nil
 	}
 	e, err := c.evidence(cells, field)
@@ -31,6 +24,36 @@ func (c *closed) Evidence(places []int, field string) (metric.Evidence, error) {
 		return e, problem.Wrong("", err)
 	}
 	return e, nil
+}
+
+// cellsAt are the cells of groups, nil for all; ok is false where groups are more than their cells.
+func (c *closed) cellsAt(places []int) (cells []tally.PeriodGroup, ok bool) {
+	for _, place := range places {
+		if c.rearranged != nil {
+			place = c.rearranged[place]
+		}
+		if place >= len(c.cells) {
+			return nil, false
+		}
+		cells = append(cells, c.cells[place]...)
+	}
+	return cells, true
+}
+
+// Weight is the sum that a figure is a share of: the customers at the start, or what they brought.
+func (c *closed) Weight(places []int, field string) (weight float64, ok bool) {
+	cells, ok := c.cellsAt(places)
+	stake := c.Metric.Stakes
+	if !ok || stake == nil || c.Metric.Movement == nil {
+		return 0, false
+	}
+	of := stake(cmp.Or(field, "value"), c.account(c.figures))
+	if of == nil {
+		return 0, false
+	}
+	moved, _ := c.movementOf(cells)
+	_, whole := of(moved.Summed())
+	return float64(whole), true
 }
 
 func (c *closed) evidence(cells []tally.PeriodGroup, field string) (metric.Evidence, error) {

@@ -79,6 +79,9 @@ type Closed interface {
 	// Evidence is what a field stands on, of the groups at some places of the document together; nil places stand for
 	// the total, and "" for value.
 	Evidence(places []int, field string) (metric.Evidence, error)
+	// Weight is what groups at some places weigh in a field of all: the figure of all is the mean of theirs by these. ok is
+	// false where no figure is such a mean.
+	Weight(places []int, field string) (weight float64, ok bool)
 	// Recall is what the value of the same question stood on where such scores were given so often; ok is false where
 	// scores do not tell it.
 	Recall(scores map[string]float64) (e metric.Evidence, ok bool)

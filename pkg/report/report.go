@@ -38,13 +38,25 @@ type Answer struct {
 // Evidence is what a field of the document stands on, of the groups at some of its places together; nil places stand
 // for the total, and "" for value.
 func (a *Answer) Evidence(places []int, field string) (metric.Evidence, error) {
-	if a.ranked != nil && places != nil {
-		places = slices.Clone(places)
-		for i, place := range places {
-			places[i] = a.ranked[place]
-		}
+	return a.closed.Evidence(a.asCounted(places), field)
+}
+
+// asCounted are places of the document as they were before a board put the groups in its order.
+func (a *Answer) asCounted(places []int) []int {
+	if a.ranked == nil || places == nil {
+		return places
 	}
-	return a.closed.Evidence(places, field)
+	places = slices.Clone(places)
+	for i, place := range places {
+		places[i] = a.ranked[place]
+	}
+	return places
+}
+
+// Weight is what groups of the document weigh in a field of all, "" for value; ok is false where no weights make the
+// figure of all a mean of theirs.
+func (a *Answer) Weight(places []int, field string) (weight float64, ok bool) {
+	return a.closed.Weight(a.asCounted(places), field)
 }
 
 // Stakes are what each customer adds to a field, "" for value, of an answer that follows customers.

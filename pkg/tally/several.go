@@ -52,6 +52,13 @@ type CustomerSums struct {
 	Starts, Closes, Losses int64
 }
 
+// Summed is what all customers of a movement add up to.
+func (m *Movement) Summed() CustomerSums {
+	f, n := &m.Money, &m.Customers
+	return CustomerSums{Start: f.Opening, Kept: f.Opening - f.Contraction - f.Churn, Gained: f.Expansion, Lost: f.Churn, Close: f.Closing,
+		Starts: n.Opening, Closes: n.Closing, Losses: n.Lost}
+}
+
 // AddStart adds a period at whose start the customer brought so much, of which kept is left at the end, with a gain.
 func (c *CustomerSums) AddStart(start, kept, gained int64) {
 	c.Start += start
