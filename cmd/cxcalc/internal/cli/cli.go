@@ -17,6 +17,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
 )
 
 // The exit statuses.
@@ -71,7 +73,7 @@ const grace = 200 * time.Millisecond
 
 // Main runs the command line and returns the exit status.
 func Main(args []string, w World) (status int) {
-	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of Write, which ends the program quietly
+	whole.KeepRunning()
 	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	ctx, stop := signal.NotifyContext(interrupted, syscall.SIGTERM)
@@ -82,32 +84,34 @@ func Main(args []string, w World) (status int) {
 		}
 		return statusTerminated
 	}
-	files := new(pendingFiles)
+	files := new(whole.Drafts)
 	defer context.AfterFunc(ctx, func() {
 		time.Sleep(grace)
-		files.remove()
+		files.End()
 		w.Exit(signalled())
 	})()
 	defer func() {
 		if broken := recover(); broken != nil {
-			files.remove()
+			files.End()
 			fmt.Fprintf(w.Err, "cxcalc: internal error: %v\n%s", broken, debug.Stack())
 			status = statusFailed
 		}
 	}()
+	out := &outlet{to: w.Out}
+	w.Out = out
 	d := &desk{World: w, args: args, files: files, offered: everything()}
 	err := d.root().ExecuteContext(ctx)
 	if ctx.Err() != nil {
-		files.remove()
+		files.End()
 		return signalled()
 	}
-	return d.report(err)
+	return d.report(out.judge(err))
 }
 
 type desk struct {
 	World
 	args    []string
-	files   *pendingFiles
+	files   *whole.Drafts
 	offered shelf
 	listed  []*cobra.Command // the commands in the order of help
 }
@@ -120,7 +124,7 @@ var (
 
 // report prints an error and returns the status for it.
 func (d *desk) report(err error) int {
-	if err == nil || errors.Is(err, syscall.EPIPE) {
+	if err == nil {
 		return statusDone
 	}
 	if errors.Is(err, errMissed) {

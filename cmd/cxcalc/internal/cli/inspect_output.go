@@ -17,28 +17,7 @@ import (
 
 // writePicture writes what was found, files first.
 func (d *desk) writePicture(p *inspect.Picture, outputs []output) error {
-	for _, out := range outputs {
-		if out.file == "" {
-			continue
-		}
-		f, err := d.files.create(out.file)
-		if err != nil {
-			return err
-		}
-		if err := d.drawPicture(f, p, out); err != nil {
-			f.discard()
-			return cannotWrite(out.file, err)
-		}
-		if err := f.commit(); err != nil {
-			return err
-		}
-	}
-	for _, out := range outputs {
-		if out.file == "" {
-			return d.drawPicture(d.Out, p, out)
-		}
-	}
-	return nil
+	return d.deliver(dispatch{outputs: outputs}, func(w io.Writer, out output) error { return d.drawPicture(w, p, out) })
 }
 
 func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output) error {

@@ -222,7 +222,7 @@ func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error
 		volume.Chapters = append(volume.Chapters, c)
 	}
 	if answered {
-		if err := d.write(volume, outputs, v); err != nil {
+		if err := d.write(volume, dispatch{outputs: outputs}, v); err != nil {
 			return err
 		}
 	}

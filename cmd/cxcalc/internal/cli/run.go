@@ -136,7 +136,9 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 	a, err := report.Run(ctx, q.Question)
 	shown.end()
 	if a == nil {
-		return errors.Join(err, rejects.commitIf(err))
+		set := d.files.Edition()
+		defer set.Discard()
+		return errors.Join(err, rejects.joinIf(err, set))
 	}
 	if v.Is("explain") {
 		d.explain(q, a, outputs)
@@ -157,10 +159,7 @@ func (d *desk) sources(args []string, asked kind.Question) ([]string, error) {
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
 func (d *desk) finish(a *report.Answer, outputs []output, rejects *rejectFile, v flags.Values, failed error) error {
-	if err := rejects.commit(); err != nil {
-		return err
-	}
-	if err := d.write(render.Volume{Chapters: []render.Chapter{{Document: a.Document}}}, outputs, v); err != nil {
+	if err := d.write(render.Volume{Chapters: []render.Chapter{{Document: a.Document}}}, dispatch{outputs: outputs, rejects: rejects}, v); err != nil {
 		return err
 	}
 	if failed != nil {

@@ -9,6 +9,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -35,7 +36,7 @@ type Drafts struct {
 	ended bool
 }
 
-// A Draft is a file that is being written. Publish gives it its name, Discard removes it.
+// A Draft is a file that is being written. An Edition gives it its name, Discard removes it.
 type Draft struct {
 	*os.File
 	name   string // as the user gave it
@@ -141,18 +142,19 @@ func stands(f *os.File, path string) bool {
 
 // Save writes a text to a file.
 func (p *Drafts) Save(name string, text []byte) error {
-	d, err := p.Create(name)
+	e := p.Edition()
+	defer e.Discard()
+	err := e.Add(name, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	if _, err := d.Write(text); err != nil {
-		d.Discard()
-		return Cannot(name, err)
-	}
-	return p.Publish(d)
+	return e.Publish()
 }
 
-// Discard removes the file. After Publish it does nothing.
+// Discard removes the file. After the file has its name it does nothing.
 func (d *Draft) Discard() {
 	d.Close()
 	d.drafts.mu.Lock()

@@ -25,52 +25,13 @@ type intent struct {
 	Pointers []string `json:",omitempty"`
 }
 
-// Publish gives files their names, all of them or none.
-func (p *Drafts) Publish(drafts ...*Draft) error {
-	defer func() {
-		for _, d := range drafts {
-			d.Discard()
-		}
-	}()
-	var moves []move
-	for _, d := range drafts {
-		if err := d.settle(); err != nil {
-			return Cannot(d.name, err)
-		}
-		if d.target != "" {
-			moves = append(moves, move{From: d.File.Name(), To: d.target})
-		}
-	}
+// moveAll renames files. at is the one that could not be renamed, or their number when it was something else.
+func (p *Drafts) moveAll(moves []move) (at int, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.ended {
-		return errEnded
+		return len(moves), errEnded
 	}
-	at, err := p.moveAll(moves)
-	if err == nil {
-		return nil
-	}
-	for _, d := range drafts {
-		if at < len(moves) && d.target == moves[at].To {
-			return Cannot(d.name, err)
-		}
-	}
-	return fmt.Errorf("the outputs cannot be written together: %w", err)
-}
-
-// settle brings all of a file to the disk.
-func (d *Draft) settle() error {
-	if d.target == "" {
-		return d.Close()
-	}
-	if err := d.Sync(); err != nil && !unsupported(err) {
-		return err
-	}
-	return beforeRename(d.File)
-}
-
-// moveAll renames files. at is the one that could not be renamed, or their number when it was something else.
-func (p *Drafts) moveAll(moves []move) (at int, err error) {
 	if len(moves) > 1 {
 		written, err := p.intend(moves)
 		defer func() {
