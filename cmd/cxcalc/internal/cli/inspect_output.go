@@ -16,8 +16,8 @@ import (
 )
 
 // writePicture writes what was found, files first.
-func (d *desk) writePicture(p *inspect.Picture, outputs []output) error {
-	return d.deliver(dispatch{outputs: outputs}, func(w io.Writer, out output) error { return d.drawPicture(w, p, out) })
+func (d *desk) writePicture(p *inspect.Picture, to dispatch) error {
+	return d.deliver(to, func(w io.Writer, out output) error { return d.drawPicture(w, p, out) })
 }
 
 func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output) error {

@@ -100,7 +100,7 @@ func (f usedFile) same(g usedFile) bool {
 }
 
 // checkTargets refuses outputs that would overwrite one another or what is read.
-func (d *desk) checkTargets(outputs []output, rejects string, read []string) error {
+func (d *desk) checkTargets(outputs []output, v flags.Values, read []string) error {
 	var used []usedFile
 	for _, name := range read {
 		if f, ok := d.used(name); ok {
@@ -134,13 +134,19 @@ func (d *desk) checkTargets(outputs []output, rejects string, read []string) err
 			return err
 		}
 	}
-	if rejects == "" {
-		return nil
+	for _, flag := range []string{"rejects", "history"} {
+		name := v.Text(flag)
+		if name == "" || flag == "history" && name == v.Text("baseline") { // which is read before
+			continue
+		}
+		if isStdout(name) {
+			name = ""
+		}
+		if err := take(name, "", ""); err != nil {
+			return err
+		}
 	}
-	if isStdout(rejects) {
-		rejects = ""
-	}
-	return take(rejects, "", "")
+	return nil
 }
 
 // usedAsOutput describes standard output, which may be a file that is read.

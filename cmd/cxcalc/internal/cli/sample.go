@@ -49,7 +49,7 @@ every answer, as CSV, so that each column falls as the people do. Both take sour
 			{Name: "rake", Default: "", Group: flags.Figures, Usage: "write weights that meet the shares of the people in `FILE`"},
 			{Name: "trim", Default: "", Group: flags.Figures, Usage: "weights are at most `N` times their mean"},
 		},
-		without: []string{"target", "sort", "definitions", "rfm", "threshold", "by", "period", "min-n", "head", "invited"},
+		without: []string{"warn-only", "target", "sort", "definitions", "rfm", "threshold", "by", "period", "min-n", "head", "invited"},
 		run:     (*desk).sample, bare: (*desk).sampleShares, bareBy: []string{"check", "rake"},
 	}
 }
@@ -81,7 +81,7 @@ func (d *desk) sample(cmd *cobra.Command, o *over) error {
 		if questions[0].Said().Sources, err = report.Sources(o.sources); err != nil {
 			return err
 		}
-		if err := d.checkTargets(outputs, "", append(questions[0].Said().Sources, o.settler.file.name)); err != nil {
+		if err := d.checkTargets(outputs, nil, append(questions[0].Said().Sources, o.settler.file.name)); err != nil {
 			return err
 		}
 		if answered, err = report.Run(cmd.Context(), questions[0]); err != nil {
@@ -96,7 +96,7 @@ func (d *desk) sample(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
-	return d.finish(&report.Answer{Document: doc}, outputs, nil, o.own, nil)
+	return d.finish(&report.Answer{Document: doc}, dispatch{outputs: outputs}, o.own, nil)
 }
 
 func (o *over) number(name string) (float64, error) {
@@ -284,10 +284,10 @@ func (d *desk) checked(p *sample.People, set *dataset.Set, name string, v flags.
 	for _, t := range set.Tables {
 		doc.Sources, read = append(doc.Sources, t.Info), append(read, t.Name)
 	}
-	if err := d.checkTargets(outputs, "", read); err != nil {
+	if err := d.checkTargets(outputs, nil, read); err != nil {
 		return err
 	}
-	return d.finish(&report.Answer{Document: doc}, outputs, nil, v, nil)
+	return d.finish(&report.Answer{Document: doc}, dispatch{outputs: outputs}, v, nil)
 }
 
 // raked writes the weights on standard output, and what they cost on standard error.
