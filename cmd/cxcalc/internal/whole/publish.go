@@ -13,6 +13,7 @@ import (
 // A move gives a file the name under which it will stand.
 type move struct {
 	From, To string
+	Was      string // marks of what stood there when the set was written down
 	former   string // what stood there, under a hidden name; "" for nothing
 	gone     bool   // what stood there is not kept
 }
@@ -123,7 +124,7 @@ func (p *Drafts) intend(moves []move) (written []*os.File, err error) {
 		if err != nil {
 			return written, err
 		}
-		all.Moves = append(all.Moves, move{From: from, To: to})
+		all.Moves = append(all.Moves, move{From: from, To: to, Was: marksOf(to)})
 	}
 	whole, err := filepath.Abs(written[main].Name())
 	for i, f := range written {
@@ -152,6 +153,15 @@ func (says intent) write(f *os.File) error {
 	}
 	syncFolder(filepath.Dir(f.Name()))
 	return err
+}
+
+// marksOf tells a file from what it becomes when somebody writes it; "" for none.
+func marksOf(path string) string {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(info.Size(), " ", info.ModTime().UnixNano())
 }
 
 // foldersOf lists the folders in which files will stand, each once.

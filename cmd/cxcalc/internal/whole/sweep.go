@@ -69,7 +69,7 @@ func complete(path string) bool {
 	var says intent
 	_ = json.Unmarshal(text, &says) // what was never whole says nothing, and nothing was renamed
 	switch main := isHidden(filepath.Base(says.Main), setEnd) && says.Main != path; {
-	case main && !complete(says.Main), !main && !says.carryOut(f):
+	case main && !complete(says.Main), !main && !says.carryOut():
 		return false
 	}
 	away(f)
@@ -82,11 +82,7 @@ func complete(path string) bool {
 }
 
 // carryOut renames what is left of a set. What was written since by others stays as it is.
-func (says intent) carryOut(f *os.File) bool {
-	begun, err := f.Stat()
-	if err != nil {
-		return false
-	}
+func (says intent) carryOut() bool {
 	for _, m := range says.Moves {
 		if !isHidden(filepath.Base(m.From), partEnd) || filepath.Dir(m.From) != filepath.Dir(m.To) {
 			continue
@@ -95,7 +91,7 @@ func (says intent) carryOut(f *os.File) bool {
 		if err != nil || !part.Mode().IsRegular() || !ours(part) {
 			continue
 		}
-		if now, err := os.Lstat(m.To); err == nil && now.ModTime().After(begun.ModTime()) {
+		if marksOf(m.To) != m.Was {
 			continue
 		}
 		if rename(m.From, m.To) != nil {
