@@ -43,7 +43,7 @@ func Read(text []byte, name string) (*Past, error) {
 		if whole := bytes.TrimSpace(line); len(whole) > 0 {
 			r := Memory{Line: n, Text: whole}
 			err := json.Unmarshal(whole, &r)
-			if err != nil && n > 1 && !bytes.HasSuffix(line, []byte("\n")) {
+			if err != nil && (n > 1 || bytes.HasPrefix(whole, []byte(`{"schema":"`+Schema))) && !bytes.HasSuffix(line, []byte("\n")) {
 				p.Torn = n
 				return p, nil
 			}

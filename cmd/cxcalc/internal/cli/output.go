@@ -136,7 +136,7 @@ func (d *desk) checkTargets(outputs []output, v flags.Values, read []string) err
 	}
 	for _, flag := range []string{"rejects", "history"} {
 		name := v.Text(flag)
-		if name == "" || flag == "history" && name == v.Text("baseline") { // which is read before
+		if name == "" || flag == "history" && (name == v.Text("baseline") || isStdout(name)) { // which is read before, or refused
 			continue
 		}
 		if isStdout(name) {
