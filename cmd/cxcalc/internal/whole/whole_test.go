@@ -90,17 +90,18 @@ func TestKilledBetween(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
+			for _, d := range e.files {
+				d.Close()
+			}
+			// Somebody has the set in hand, who needs the parts.
 			if err := new(Drafts).Save(next, []byte("beside the living")); err != nil {
 				t.Fatal(err)
 			}
 			if text, _ := os.ReadFile("b"); renamed == 0 && string(text) != "old b" {
-				t.Errorf("a set of a living process was touched: b is %q", text)
+				t.Errorf("a set that is in hand was touched: b is %q", text)
 			}
 			for _, f := range written {
 				f.Close()
-			}
-			for _, d := range e.files {
-				d.Close()
 			}
 			if err := new(Drafts).Save(next, []byte("next")); err != nil {
 				t.Fatal(err)
