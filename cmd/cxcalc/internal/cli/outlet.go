@@ -17,10 +17,11 @@ type outlet struct {
 }
 
 func (o *outlet) Write(b []byte) (int, error) {
-	n, err := o.to.Write(b)
-	if o.failed == nil {
-		o.failed = err
+	if o.failed != nil {
+		return 0, o.failed
 	}
+	n, err := o.to.Write(b)
+	o.failed = err
 	return n, err
 }
 
