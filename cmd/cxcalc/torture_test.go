@@ -236,7 +236,9 @@ func TestFull(t *testing.T) {
 // On a disk that gets full at any point, or may not be written, all stays as it was.
 func TestFullDisk(t *testing.T) {
 	disk := t.TempDir()
-	mount := func(args ...string) error { return exec.Command("mount", append(args, "-t", "tmpfs", "none", disk)...).Run() }
+	mount := func(args ...string) error {
+		return exec.Command("mount", append(args, "-t", "tmpfs", "none", disk)...).Run()
+	}
 	if err := mount("-o", "size=256k"); err != nil {
 		t.Skip("needs to mount a small disk: ", err)
 	}
