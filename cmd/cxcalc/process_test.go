@@ -208,6 +208,17 @@ func TestClosedPipe(t *testing.T) {
 	check(10, "-q", "-o", "ndjson", "--by", "respondent") // far more than a pipe holds
 	check(0, "-q", "-o", "json")
 	check(0, "-o", "table")
+
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Close()
+	cmd := command(t, dir, "nps", "-o", "json", "--threshold", "value>=99", "survey.csv")
+	cmd.Stdout = w
+	if _, stderr, status := finish(t, cmd); status != 3 || !strings.HasPrefix(stderr, "cxcalc: threshold missed: ") {
+		t.Errorf("a gate behind a closed pipe: status %d, %q", status, stderr)
+	}
 }
 
 // Devices and named pipes are written and read as they are.
@@ -266,10 +277,15 @@ func TestCannotWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer full.Close()
-	cmd := command(t, dir, "nps", "-q", "survey.csv")
-	cmd.Stdout = full
-	if _, stderr, status := finish(t, cmd); status != 1 || !strings.Contains(stderr, "no space left on device") {
-		t.Errorf("full standard output: status %d, %q", status, stderr)
+	const said = "cxcalc: standard output: cannot be written: no space left on device\n"
+	for _, line := range []string{"nps -q survey.csv", "nps -q --threshold value>=99 survey.csv", "nps -q -o json survey.csv", "nps -q -o ndjson=- survey.csv",
+		"--help", "nps --help", "help nps", "--version", "version", "man", "man nps", "completion bash", "layout list", "layout show qualtrics", "config show",
+		"config", "inspect survey.csv", "sample nps --margin 5", "compare nps --by region survey.csv", "nps --explain", "nps --explain -q survey.csv"} {
+		cmd := command(t, dir, strings.Fields(line)...)
+		cmd.Stdout = full
+		if _, stderr, status := finish(t, cmd); status != 1 || stderr != said {
+			t.Errorf("%s to a full standard output: status %d, %q", line, status, stderr)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/history"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -43,6 +44,9 @@ func Read(name, of string) (*Earlier, error) {
 		return nil, &problem.Error{Text: "--baseline: " + err.Error(), Err: err}
 	}
 	f := &Earlier{Name: name}
+	if history.Is(text) {
+		return f.remembered(text, of)
+	}
 	if err := json.Unmarshal(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), &f.document); err != nil {
 		return nil, f.wrong("is no document that -o json wrote: %v", err)
 	}

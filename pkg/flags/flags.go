@@ -24,7 +24,7 @@ const (
 // for the value there.
 type Flag struct {
 	Name, Short string
-	Default     any // string, Choice, bool, int, int64, float64 or []string
+	Default     any // string, Choice, Level, bool, int, int64, float64 or []string
 	Usage       string
 	Group       string
 	// PerMetric says that the flag means something else for every metric, so that a value for all of them
@@ -77,6 +77,40 @@ func (c *Choice) Type() string { return "bool" }
 // IsBoolFlag says that the flag may stand without a value.
 func (c *Choice) IsBoolFlag() bool { return true }
 
+// A Level is a switch that says more when it is given twice.
+type Level int
+
+// Set takes a word for a Level: one more for true, none for false, or 2. With String, Type and IsBoolFlag it makes a Level a
+// value of the command line.
+func (l *Level) Set(text string) error {
+	if text == "2" {
+		*l = 2
+		return nil
+	}
+	yes, err := strconv.ParseBool(text)
+	switch {
+	case err != nil:
+		return err
+	case yes:
+		*l = min(*l+1, 2)
+	default:
+		*l = 0
+	}
+	return nil
+}
+
+// String returns the word for a Level.
+func (l Level) String() string { return []string{"false", "true", "2"}[l] }
+
+// MarshalJSON writes the word.
+func (l Level) MarshalJSON() ([]byte, error) { return []byte(l.String()), nil }
+
+// Type is the type of a switch, which help shows without a value.
+func (l *Level) Type() string { return "bool" }
+
+// IsBoolFlag says that the flag may stand without a value.
+func (l *Level) IsBoolFlag() bool { return true }
+
 // Values are settled flags by name, each of the type of its default. A flag that nobody listed has no
 // value, and reads as the zero of its type.
 type Values map[string]any
@@ -87,8 +121,11 @@ func (v Values) Text(name string) string { return of[string](v, name) }
 // List returns the value of a flag that may be repeated.
 func (v Values) List(name string) []string { return of[[]string](v, name) }
 
-// Is returns the value of a switch.
-func (v Values) Is(name string) bool { return of[bool](v, name) }
+// Is returns the value of a switch, whether it is given once or more often.
+func (v Values) Is(name string) bool { return of[bool](v, name) || v.Level(name) > 0 }
+
+// Level tells how often a switch is given that may be given several times.
+func (v Values) Level(name string) Level { return of[Level](v, name) }
 
 // Int returns the value of a flag whose default is an int or int64.
 func (v Values) Int(name string) int64 {

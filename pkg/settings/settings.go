@@ -75,6 +75,11 @@ func (g Given) as(kind any) (any, error) {
 		expected = "auto, true or false"
 		err = c.Set(g.Texts[0])
 		value = c
+	case flags.Level:
+		var l flags.Level
+		expected = "true or false"
+		err = l.Set(g.Texts[0])
+		value = l
 	}
 	if err != nil {
 		return nil, problem.Usage("%s %q is not %s", g.Words, g.Texts[0], expected)

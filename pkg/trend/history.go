@@ -1,9 +1,8 @@
 package trend
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -11,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cxcalc/cxcalc/pkg/history"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -20,49 +20,28 @@ import (
 type Chronicle struct {
 	source  result.Source
 	records []record
+	torn    int // the line that was cut off, 0 for none
 }
 
-// A record is what one run said of one metric.
-type record struct {
-	Schema   string
-	Metric   string
-	Run      time.Time
-	Period   *string
-	Settings map[string]any
-	Total    map[string]any
-	line     int
-}
+type record struct{ history.Memory }
 
-// longestRecord bounds a line of a history.
-const longestRecord = 4 << 20
-
-// ReadChronicle reads a history: a JSON object a line, with schema, metric, run, settings, period or null, and total.
+// ReadChronicle reads a history.
 func ReadChronicle(r io.Reader, name string) (*Chronicle, error) {
-	h := &Chronicle{source: result.Source{Name: name, Format: "ndjson", Layout: "none", Encoding: "utf-8", Compression: "none"}}
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, longestRecord)
-	n := 0
-	for lines.Scan() {
-		n++
-		text := bytes.TrimSpace(lines.Bytes())
-		if len(text) == 0 {
-			continue
-		}
-		rec := record{line: n}
-		if err := json.Unmarshal(text, &rec); err != nil {
-			return nil, problem.Failure("%s:%d: no record of a history: %v", name, n, err)
-		}
-		if rec.Metric == "" || rec.Run.IsZero() || rec.Total == nil {
-			return nil, problem.Failure("%s:%d: no record of a history, which has metric, run and total", name, n).
-				Advise("a file of answers or a ledger needs the metric before it: cxcalc trend nps --period month FILE")
-		}
-		h.records = append(h.records, rec)
-	}
-	if err := lines.Err(); err != nil {
+	text, err := io.ReadAll(r)
+	if err != nil {
 		return nil, fmt.Errorf("cannot read %s: %w", name, err)
 	}
-	if len(h.records) == 0 {
+	past, err := history.Read(text, name)
+	var none *problem.Error
+	if errors.As(err, &none) {
+		return nil, none.Advise("a file of answers or a ledger needs the metric before it: cxcalc trend nps --period month FILE")
+	}
+	if len(past.Records) == 0 {
 		return nil, problem.Failure("%s has no record", name)
+	}
+	h := &Chronicle{source: result.Source{Name: name, Format: "ndjson", Layout: "none", Encoding: "utf-8", Compression: "none"}, torn: past.Torn}
+	for _, r := range past.Records {
+		h.records = append(h.records, record{r})
 	}
 	return h, nil
 }
@@ -81,6 +60,9 @@ func (h *Chronicle) Metrics() (names []string) {
 func (h *Chronicle) Of(m metric.Metric, confidence float64) (*Series, error) {
 	s := &Series{Metric: m, Confidence: confidence, Sources: []result.Source{h.source}, Columns: result.Object{},
 		Settings: result.Object{{Key: "confidence", Value: confidence}}}
+	if h.torn > 0 {
+		s.Warnings = append(s.Warnings, result.Warn("torn_record", "the last line was cut off when it was written, and is left out").At(h.source.Name, int64(h.torn)))
+	}
 	latest := make(map[string]record)
 	var again []string
 	for _, r := range h.records {
@@ -146,7 +128,7 @@ func (r record) figure(label string, confidence float64) PeriodFigure {
 }
 
 func (h *Chronicle) at(r record, err error) error {
-	return problem.Failure("%s:%d: %v", h.source.Name, r.line, err)
+	return problem.Failure("%s:%d: %v", h.source.Name, r.Line, err)
 }
 
 // some names the first of several labels, each once.

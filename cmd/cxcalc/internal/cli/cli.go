@@ -19,6 +19,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
 	"github.com/cxcalc/cxcalc/pkg/smallfile"
 )
 
@@ -84,7 +85,7 @@ const grace = 200 * time.Millisecond
 
 // Main runs the command line and returns the exit status.
 func Main(args []string, w World) (status int) {
-	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of Write, which ends the program quietly
+	whole.KeepRunning()
 	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	ctx, stop := signal.NotifyContext(interrupted, syscall.SIGTERM)
@@ -95,35 +96,37 @@ func Main(args []string, w World) (status int) {
 		}
 		return statusTerminated
 	}
-	files, paging := new(pendingFiles), new(atomic.Bool)
+	files, paging := new(whole.Drafts), new(atomic.Bool)
 	defer context.AfterFunc(ctx, func() {
 		if time.Sleep(grace); paging.Load() {
 			return // the pager has the terminal, and knows what the signal means
 		}
-		files.remove()
+		files.End()
 		w.Exit(signalled())
 	})()
 	defer func() {
 		if broken := recover(); broken != nil {
-			files.remove()
+			files.End()
 			fmt.Fprintf(w.Err, "cxcalc: internal error: %v\n%s", broken, debug.Stack())
 			status = statusFailed
 		}
 	}()
+	out := &outlet{to: w.Out}
+	w.Out = out
 	d := &desk{World: w, args: args, files: files, paging: paging, offered: everything()}
 	d.Err = d.plainly(d.Err)
 	err := d.root().ExecuteContext(ctx)
 	if ctx.Err() != nil {
-		files.remove()
+		files.End()
 		return signalled()
 	}
-	return d.report(err)
+	return d.report(out.judge(err))
 }
 
 type desk struct {
 	World
 	args    []string
-	files   *pendingFiles
+	files   *whole.Drafts
 	paging  *atomic.Bool // a pager has the terminal
 	drawer  smallfile.Drawer
 	offered shelf
@@ -138,7 +141,7 @@ var (
 
 // report prints an error and returns the status for it.
 func (d *desk) report(err error) int {
-	if err == nil || errors.Is(err, syscall.EPIPE) {
+	if err == nil {
 		return statusDone
 	}
 	if errors.Is(err, errMissed) {

@@ -82,7 +82,7 @@ func (d *desk) compare(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
-	if err := d.checkTargets(outputs, "", append(slices.Concat(c.before, c.after), o.settler.file.name)); err != nil {
+	if err := d.checkTargets(outputs, nil, append(slices.Concat(c.before, c.after), o.settler.file.name)); err != nil {
 		return err
 	}
 	doc, err := c.answer(cmd.Context())
@@ -93,7 +93,7 @@ func (d *desk) compare(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
-	return d.finish(&report.Answer{Document: doc, Missed: missed}, outputs, nil, o.own, nil)
+	return d.finish(&report.Answer{Document: doc, Missed: missed}, dispatch{outputs: outputs}, o.own, nil)
 }
 
 // comparisonOf understands the command line.

@@ -147,7 +147,7 @@ func (d *desk) configInitCommand() *cobra.Command {
 		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) && !*force {
 			return wrong("%s is there already", name).Advise("cxcalc config init --force")
 		}
-		if err := d.files.save(name, settingsTemplate); err != nil {
+		if err := d.files.Save(name, settingsTemplate); err != nil {
 			return err
 		}
 		_, err := fmt.Fprintf(d.Out, "wrote %s\n", name)

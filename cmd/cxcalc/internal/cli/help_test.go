@@ -5,7 +5,10 @@ import (
 	"os"
 	"strings"
 	"testing"
+
 	"unicode/utf8"
+
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
 )
 
 // What --explain and --help say of flags and of the metric fits a terminal; through a pipe it is the same everywhere.
@@ -15,7 +18,7 @@ func TestHelpFits(t *testing.T) {
 		for i, terminal := range []int{80, 200, 80} {
 			asked := []string{"--help", "--help", "--explain"}[i]
 			var out bytes.Buffer
-			d := &desk{args: []string{m.Name, asked}, files: new(pendingFiles), offered: everything()}
+			d := &desk{args: []string{m.Name, asked}, files: new(whole.Drafts), offered: everything()}
 			d.World = World{Out: &out, Err: &out, Getenv: os.Getenv, Environ: os.Environ, OutWidth: func() int { return terminal }}
 			if status := d.report(d.root().Execute()); status != 0 {
 				t.Fatalf("%s: exit status %d", m.Name, status)

@@ -48,7 +48,7 @@ func inspectFlags() []flags.Flag {
 	return flags.Join([]flags.Flag{
 		{Name: "output", Short: "o", Default: []string{"table"}, Group: flags.Output, Usage: "print `FORMAT[=FILE]`: table or json; repeatable"},
 		{Name: "full", Default: false, Group: flags.Rows, Usage: "read every row, for exact counts"},
-		{Name: "quiet", Short: "q", Default: false, Group: flags.Output, Usage: "nothing on standard error but errors"},
+		quietFlag(),
 	}, screenFlags(), input)
 }
 
@@ -77,7 +77,7 @@ func (d *desk) inspect(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := d.checkTargets(outputs, "", append([]string{s.file.name}, sources...)); err != nil {
+	if err := d.checkTargets(outputs, nil, append([]string{s.file.name}, sources...)); err != nil {
 		return err
 	}
 	shown := d.watch(sources, v.Is("quiet"))
@@ -95,7 +95,7 @@ func (d *desk) inspect(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return d.writePicture(picture, outputs, v)
+	return d.writePicture(picture, dispatch{outputs: outputs, silent: isSilent(v), look: d.screen(v)}, v)
 }
 
 // everyQuestion asks all metrics without a word more than how the sources are read.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,36 +16,8 @@ import (
 )
 
 // writePicture writes what was found, files first.
-func (d *desk) writePicture(p *inspect.Picture, outputs []output, v flags.Values) error {
-	for _, out := range outputs {
-		if out.file == "" {
-			continue
-		}
-		f, err := d.files.create(out.file)
-		if err != nil {
-			return err
-		}
-		if err := d.drawPicture(f, p, out, v); err != nil {
-			f.discard()
-			return cannotWrite(out.file, err)
-		}
-		if err := f.commit(); err != nil {
-			return err
-		}
-	}
-	for _, out := range outputs {
-		if out.file == "" {
-			if out.format.Name == "json" {
-				return d.drawPicture(d.Out, p, out, v)
-			}
-			var shown bytes.Buffer
-			if err := d.drawPicture(&shown, p, out, v); err != nil {
-				return err
-			}
-			return d.show(shown.Bytes(), d.screen(v))
-		}
-	}
-	return nil
+func (d *desk) writePicture(p *inspect.Picture, to dispatch, v flags.Values) error {
+	return d.deliver(to, func(w io.Writer, out output) error { return d.drawPicture(w, p, out, v) })
 }
 
 func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output, v flags.Values) error {

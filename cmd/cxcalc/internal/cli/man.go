@@ -12,6 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
 )
 
 func (d *desk) manCommand() *cobra.Command {
@@ -28,7 +30,7 @@ func (d *desk) manCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
 			if folder != "" {
-				return d.writePages(root, folder)
+				return d.publishPages(root, folder)
 			}
 			page, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
@@ -174,21 +176,28 @@ func others(cmd *cobra.Command) (list []*cobra.Command) {
 	return list
 }
 
-// writePages writes the pages of a command and of all below it.
-func (d *desk) writePages(cmd *cobra.Command, folder string) error {
+// publishPages writes the pages of a command and of all below it.
+func (d *desk) publishPages(cmd *cobra.Command, folder string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	if err := d.files.save(filepath.Join(folder, manName(cmd)+".1"), []byte(d.manPage(cmd))); err != nil {
+	set := d.files.Edition()
+	defer set.Discard()
+	if err := d.writePages(set, cmd, folder); err != nil {
 		return err
 	}
+	return set.Publish()
+}
+
+func (d *desk) writePages(set *whole.Edition, cmd *cobra.Command, folder string) error {
+	err := set.Add(filepath.Join(folder, manName(cmd)+".1"), func(w io.Writer) error {
+		_, err := io.WriteString(w, d.manPage(cmd))
+		return err
+	})
 	for _, below := range cmd.Commands() {
-		if !below.IsAvailableCommand() {
-			continue
-		}
-		if err := d.writePages(below, folder); err != nil {
-			return err
+		if err == nil && below.IsAvailableCommand() {
+			err = d.writePages(set, below, folder)
 		}
 	}
-	return nil
+	return err
 }

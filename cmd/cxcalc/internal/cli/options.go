@@ -35,8 +35,16 @@ func outputFlags() []flags.Flag {
 		{Name: "raw", Default: false, Group: flags.Output, Usage: "CSV and TSV without the guard against spreadsheet formulas"},
 		{Name: "rejects", Default: "", Group: flags.Output, Usage: "write every row that does not count to `FILE`, with the reason, as CSV"},
 		{Name: "explain", Default: false, Group: flags.Output, Usage: "print definition, formula, source, and the columns chosen and why"},
-		{Name: "quiet", Short: "q", Default: false, Group: flags.Output, Usage: "nothing on standard error but errors"},
+		{Name: "history", Default: "", Group: flags.Output, Usage: "add what the run says to `FILE`, a record a line, for trend and --baseline; the same is not added twice"},
+		{Name: "warn-only", Default: false, Group: flags.Output, Usage: "a missed threshold is a warning, and no status 3"},
+		quietFlag(),
 	}, screenFlags()...)
+}
+
+// quietFlag is the flag of all commands that tell something beside what they print.
+func quietFlag() flags.Flag {
+	return flags.Flag{Name: "quiet", Short: "q", Default: flags.Level(0), Group: flags.Output,
+		Usage: "nothing on standard error but errors; -qq: nothing at all unless something broke"}
 }
 
 // filesOf lists the files that flags name to be read: those of a metric whose value is a FILE.
@@ -62,6 +70,8 @@ func addFlags(set *pflag.FlagSet, list []flags.Flag) {
 		case string:
 			set.StringP(f.Name, f.Short, def, f.Usage)
 		case flags.Choice:
+			set.VarPF(&def, f.Name, f.Short, f.Usage).NoOptDefVal = "true"
+		case flags.Level:
 			set.VarPF(&def, f.Name, f.Short, f.Usage).NoOptDefVal = "true"
 		case bool:
 			set.BoolP(f.Name, f.Short, def, f.Usage)
@@ -97,12 +107,13 @@ func (o *once) Set(text string) error {
 	return o.Value.Set(text)
 }
 
-// refuseRepeats makes every flag of a command that is no list, and of those below it, one that is given once.
+// refuseRepeats makes every flag of a command that is no list and no Level, and of those below it, one that is given once.
 func refuseRepeats(cmd *cobra.Command) {
 	guard := func(f *pflag.Flag) {
 		_, list := f.Value.(pflag.SliceValue)
 		_, guarded := f.Value.(*once)
-		if !list && !guarded {
+		_, level := f.Value.(*flags.Level)
+		if !list && !guarded && !level {
 			f.Value = &once{Value: f.Value}
 		}
 	}

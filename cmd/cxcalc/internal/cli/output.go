@@ -3,6 +3,8 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -11,8 +13,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"unicode"
 
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -97,7 +101,7 @@ func (f usedFile) same(g usedFile) bool {
 }
 
 // checkTargets refuses outputs that would overwrite one another or what is read.
-func (d *desk) checkTargets(outputs []output, rejects string, read []string) error {
+func (d *desk) checkTargets(outputs []output, v flags.Values, read []string) error {
 	var used []usedFile
 	for _, name := range read {
 		if f, ok := d.used(name); ok {
@@ -105,7 +109,7 @@ func (d *desk) checkTargets(outputs []output, rejects string, read []string) err
 		}
 	}
 	take := func(file, given, ending string) error {
-		f := usedFile{what: "standard output"}
+		f := d.usedAsOutput()
 		if file != "" {
 			var ok bool
 			if f, ok = d.used(file); !ok {
@@ -118,7 +122,7 @@ func (d *desk) checkTargets(outputs []output, rejects string, read []string) err
 			return nil
 		}
 		if used[i].read {
-			return wrong("%s would be overwritten: it is read", file)
+			return wrong("%s would be overwritten: it is read", cmp.Or(file, used[i].what))
 		}
 		e := wrong("two outputs go to %s", f.what)
 		if format, _, _ := strings.Cut(given, "="); file == "" && given != "" {
@@ -131,13 +135,30 @@ func (d *desk) checkTargets(outputs []output, rejects string, read []string) err
 			return err
 		}
 	}
-	if rejects == "" {
-		return nil
+	for _, flag := range []string{"rejects", "history"} {
+		name := v.Text(flag)
+		if name == "" || flag == "history" && (name == v.Text("baseline") || isStdout(name)) { // which is read before, or refused
+			continue
+		}
+		if isStdout(name) {
+			name = ""
+		}
+		if err := take(name, "", ""); err != nil {
+			return err
+		}
 	}
-	if isStdout(rejects) {
-		rejects = ""
+	return nil
+}
+
+// usedAsOutput describes standard output, which may be a file that is read.
+func (d *desk) usedAsOutput() usedFile {
+	f := usedFile{what: "standard output"}
+	if out := stdoutFile(d.Out); out != nil {
+		if info, err := out.Stat(); err == nil && info.Mode().IsRegular() {
+			f.info = info
+		}
 	}
-	return take(rejects, "", "")
+	return f
 }
 
 // used describes a file by its name, "-" for what standard input is read from. ok is false for what cannot be
@@ -172,60 +193,75 @@ func realPath(name string) string {
 	if err != nil {
 		return name
 	}
-	if resolved, err := filepath.EvalSymlinks(path); err == nil {
+	if resolved, err := whole.Resolve(path); err == nil {
 		return resolved
-	}
-	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
-		return filepath.Join(folder, filepath.Base(path))
 	}
 	return path
 }
 
-// write writes the files, each whole, and standard output last.
-func (d *desk) write(p render.Volume, outputs []output, v flags.Values) error {
-	told := len(outputs) == 0
-	var written []*wholeFile
-	defer func() {
-		for _, f := range written {
-			f.discard()
-		}
-	}()
-	for _, out := range outputs {
-		told = told || out.format.Text || out.format.Name == "json"
+// A dispatch is where the outputs of a run go, and what goes beside them.
+type dispatch struct {
+	outputs []output
+	rejects *rejectFile // nil for none
+	silent  bool        // nothing on standard output
+	look    screen
+	// record is called when the files have their names, nil for nothing to do.
+	record func() error
+}
+
+// deliver writes the files, together and each whole, and standard output last. draw writes one of the outputs.
+func (d *desk) deliver(to dispatch, draw func(w io.Writer, out output) error) error {
+	set := d.files.Edition()
+	defer set.Discard()
+	for _, out := range to.outputs {
 		if out.file == "" {
 			continue
 		}
-		f, err := d.files.create(out.file)
+		err := set.Add(out.file, func(w io.Writer) error { return draw(w, out) })
 		if err != nil {
 			return err
 		}
-		written = append(written, f)
-		if err := d.render(f, p, out, v); err != nil {
-			return cannotWrite(out.file, err)
-		}
 	}
-	if !told && !v.Is("quiet") {
-		d.warn(p)
+	if err := to.rejects.join(set); err != nil {
+		return err
 	}
-	for len(written) > 0 {
-		f := written[0]
-		written = written[1:]
-		if err := f.commit(); err != nil {
+	if err := set.Publish(); err != nil {
+		return err
+	}
+	if to.record != nil {
+		if err := to.record(); err != nil {
 			return err
 		}
 	}
-	i := slices.IndexFunc(outputs, func(out output) bool { return out.file == "" })
-	if i < 0 {
+	i := slices.IndexFunc(to.outputs, func(out output) bool { return out.file == "" })
+	if i < 0 || to.silent {
 		return nil
 	}
-	if outputs[i].format.Name != "table" {
-		return d.render(d.Out, p, outputs[i], v)
-	}
-	var shown bytes.Buffer
-	if err := d.render(&shown, p, outputs[i], v); err != nil {
+	if err := d.print(to.outputs[i], to.look, draw); !errors.Is(err, syscall.EPIPE) {
 		return err
 	}
-	return d.show(shown.Bytes(), d.screen(v))
+	return nil // who has seen enough still wants to know how the run ends
+}
+
+// print writes one of the outputs to standard output. A table is made whole first, since a pager may have to show it.
+func (d *desk) print(out output, look screen, draw func(w io.Writer, out output) error) error {
+	if out.format.Name != "table" {
+		return draw(d.Out, out)
+	}
+	var table bytes.Buffer
+	if err := draw(&table, out); err != nil {
+		return err
+	}
+	return d.show(table.Bytes(), look)
+}
+
+// write writes documents.
+func (d *desk) write(p render.Volume, to dispatch, v flags.Values) error {
+	if !v.Is("quiet") && len(to.outputs) > 0 && !slices.ContainsFunc(to.outputs, func(out output) bool { return out.format.Text || out.format.Name == "json" }) {
+		d.warn(p)
+	}
+	to.look = d.screen(v)
+	return d.deliver(to, func(w io.Writer, out output) error { return d.render(w, p, out, v) })
 }
 
 // render writes in one format. What it takes to write does not grow with the groups. What is no report, or a format

@@ -78,7 +78,12 @@ func (d *desk) flagsOfFrame(f frame) []flags.Flag {
 }
 
 // commandFlags are those that the command understands itself.
-func (f frame) commandFlags() []flags.Flag { return flags.Join(reportFlags(), f.own) }
+func (f frame) commandFlags() []flags.Flag {
+	kept := slices.DeleteFunc(reportFlags(), func(o flags.Flag) bool {
+		return slices.Contains(keptFlags, o.Name) || slices.Contains(f.without, o.Name)
+	})
+	return flags.Join(kept, f.own)
+}
 
 // questionFlags are those of a metric that make sense here.
 func (f frame) questionFlags(m metric.Metric) []flags.Flag {
@@ -121,7 +126,7 @@ func (d *desk) overOf(cmd *cobra.Command, args []string, f frame) (*over, error)
 	if o.settler, err = d.settler(cmd.Flags()); err != nil {
 		return nil, err
 	}
-	if err := d.checkReportEnvironment(); err != nil {
+	if err := d.checkMissing(f.name, slices.Concat(singleFlags, keptFlags)); err != nil {
 		return nil, err
 	}
 	if err := o.checkOwners(cmd.Flags()); err != nil {

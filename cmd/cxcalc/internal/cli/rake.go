@@ -116,7 +116,7 @@ func (w *weighing) prepare(args []string, name, config string) error {
 	if err != nil {
 		return err
 	}
-	return w.checkTargets(w.outputs, "", append([]string{name, config}, sources...))
+	return w.checkTargets(w.outputs, w.v, append([]string{name, config}, sources...))
 }
 
 // read reads the sources.
@@ -174,7 +174,7 @@ func (w *weighing) checked() error {
 	}
 	doc.Settings.Add(len(w.v.List("where")) > 0, "where", w.v.List("where"))
 	doc.Settings.Add(len(w.v.List("exclude")) > 0, "exclude", w.v.List("exclude"))
-	return w.finish(&report.Answer{Document: doc}, w.outputs, nil, w.v, nil)
+	return w.finish(&report.Answer{Document: doc}, dispatch{outputs: w.outputs}, w.v, nil)
 }
 
 // raked writes the weights, and on standard error what they cost.
@@ -207,19 +207,7 @@ func (w *weighing) raked() error {
 
 // save writes the weights, whole or not at all.
 func (w *weighing) save(r *sample.Raking) error {
-	name := w.outputs[0].file
-	if name == "" {
-		return w.weights(w.Out, r)
-	}
-	f, err := w.files.create(name)
-	if err != nil {
-		return err
-	}
-	if err := w.weights(f, r); err != nil {
-		f.discard()
-		return cannotWrite(name, err)
-	}
-	return f.commit()
+	return w.deliver(dispatch{outputs: w.outputs, silent: isSilent(w.v)}, func(to io.Writer, _ output) error { return w.weights(to, r) })
 }
 
 func (w *weighing) weights(to io.Writer, r *sample.Raking) error {

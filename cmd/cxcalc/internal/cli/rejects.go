@@ -6,6 +6,7 @@ import (
 
 	"github.com/gocarina/gocsv"
 
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
@@ -27,12 +28,12 @@ const rejectBatch = 1000
 // A rejectFile takes the rows that were not counted. A file gets its name when the run succeeds. A
 // nil rejectFile takes nothing.
 type rejectFile struct {
-	file    *wholeFile // nil for standard output
-	raw     bool
-	buffer  *bufio.Writer
-	rows    []rejectRow
-	headed  bool
-	settled bool
+	name   string
+	file   *whole.Draft // nil for standard output
+	raw    bool
+	buffer *bufio.Writer
+	rows   []rejectRow
+	headed bool
 }
 
 // openRejects begins the file, or returns nil when nobody asks for it.
@@ -43,11 +44,11 @@ func (d *desk) openRejects(name string, raw bool) (*rejectFile, error) {
 	if isStdout(name) {
 		return &rejectFile{raw: raw, buffer: bufio.NewWriter(d.Out)}, nil
 	}
-	file, err := d.files.create(name)
+	file, err := d.files.Create(name)
 	if err != nil {
 		return nil, err
 	}
-	return &rejectFile{file: file, raw: raw, buffer: bufio.NewWriter(file)}, nil
+	return &rejectFile{name: name, file: file, raw: raw, buffer: bufio.NewWriter(file)}, nil
 }
 
 // sink returns what the survey calls for every such row.
@@ -78,36 +79,38 @@ func (f *rejectFile) flush() error {
 	return err
 }
 
-func (f *rejectFile) commit() error {
+// join finishes the file as one of a set.
+func (f *rejectFile) join(set *whole.Edition) error {
 	if f == nil {
 		return nil
 	}
-	f.settled = true
+	if f.file != nil {
+		set.Take(f.file)
+	}
 	err := f.flush()
 	if err == nil {
 		err = f.buffer.Flush()
 	}
-	switch {
-	case f.file == nil:
+	if f.file == nil {
 		return err
-	case err != nil:
-		f.file.discard()
-		return cannotWrite(f.file.name, err)
 	}
-	return f.file.commit()
+	return whole.Cannot(f.name, err)
 }
 
-// commitIf finishes the file of a run that failed, if the run has read all rows all the same.
-func (f *rejectFile) commitIf(failed error) error {
+// joinIf finishes the file of a run that failed, if the run has read all rows all the same.
+func (f *rejectFile) joinIf(failed error, set *whole.Edition) error {
 	var e *problem.Error
-	if errors.As(failed, &e) && e.Read {
-		return f.commit()
+	if !errors.As(failed, &e) || !e.Read {
+		return nil
 	}
-	return nil
+	if err := f.join(set); err != nil {
+		return err
+	}
+	return set.Publish()
 }
 
 func (f *rejectFile) discard() {
-	if f != nil && f.file != nil && !f.settled {
-		f.file.discard()
+	if f != nil && f.file != nil {
+		f.file.Discard()
 	}
 }

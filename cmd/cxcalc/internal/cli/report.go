@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
@@ -60,16 +61,19 @@ func ownReportFlags() []flags.Flag {
 // singleFlags are the flags of output that make sense for one document only.
 var singleFlags = []string{"rejects", "explain"}
 
+// keptFlags are the flags of output that make sense for the answers of metrics only.
+var keptFlags = []string{"history"}
+
 // reportFlags lists the flags of the command: those of output that make sense for several documents.
 func reportFlags() []flags.Flag {
 	return slices.DeleteFunc(outputFlags(), func(f flags.Flag) bool { return slices.Contains(singleFlags, f.Name) })
 }
 
-// checkReportEnvironment refuses variables of flags that a report does not have: they would count for nothing.
-func (d *desk) checkReportEnvironment() error {
-	for _, flag := range singleFlags {
+// checkMissing refuses variables of flags that a command does not have: they would count for nothing.
+func (d *desk) checkMissing(command string, missing []string) error {
+	for _, flag := range missing {
 		if name := envName(flag); d.Getenv(name) != "" {
-			return wrong("%s: report has no --%s", name, flag).Advise("take it away, or ask one metric by its own command")
+			return wrong("%s: %s has no --%s", name, command, flag).Advise("take it away, or ask one metric by its own command")
 		}
 	}
 	return nil
@@ -98,7 +102,7 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := d.checkReportEnvironment(); err != nil {
+	if err := d.checkMissing("report", singleFlags); err != nil {
 		return err
 	}
 	v, by, err := s.settle("", flags.Join(reportFlags(), ownReportFlags()), layering{report: r.Outputs})
@@ -117,7 +121,11 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	sources := r.Sources()
-	if err := d.checkTargets(outputs, "", append(slices.Clone(sources), args[0])); err != nil {
+	if err := d.checkTargets(outputs, v, append(slices.Clone(sources), args[0])); err != nil {
+		return err
+	}
+	diary, err := d.openDiary(sources, v)
+	if err != nil {
 		return err
 	}
 	if lean {
@@ -129,13 +137,14 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	shown := d.watch(sources, v.Is("quiet"))
 	for _, x := range r.Items {
 		x.Question.Said().Dataset.Progress = shown.sink()
+		diary.listen(x.Question.Said())
 	}
 	err = r.Answer(cmd.Context())
 	shown.end()
 	if err != nil {
 		return err
 	}
-	return d.publish(r, outputs, v)
+	return d.publish(r, outputs, diary, v)
 }
 
 // questions are the flags of everything that a report may ask.
@@ -226,20 +235,25 @@ func (d *desk) checkVariables(list []flags.Flag) error {
 }
 
 // publish writes the answers of a report, and says how it ended.
-func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error {
+func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags.Values) error {
 	volume := render.Volume{Title: r.Title, Text: r.Text}
 	var end error
-	answered := false
+	var told []*result.Document
+	answered, broke := false, false
 	for _, x := range r.Items {
 		c := render.Chapter{Name: x.Name, Text: x.Text, Document: x.Answer.Document}
 		if x.Answer.Err != nil {
 			c.Failure, _, _ = strings.Cut(x.Answer.Err.Error(), "\n")
 		}
-		answered = answered || c.Document != nil
+		if x.Answer.Err == nil {
+			told = append(told, c.Document)
+		}
+		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed
 		volume.Chapters = append(volume.Chapters, c)
 	}
 	if answered {
-		if err := d.write(volume, outputs, v); err != nil {
+		to := dispatch{outputs: outputs, silent: isSilent(v) && !broke, record: func() error { return diary.add(told...) }}
+		if err := d.write(volume, to, v); err != nil {
 			return err
 		}
 	}
@@ -249,9 +263,8 @@ func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error
 			d.tell(whose(x.Name), x.Answer.Err)
 			end = errTold
 		case x.Answer.Missed:
-			d.missed(whose(x.Name), x.Answer.Document, v)
-			if end == nil {
-				end = errMissed
+			if missed := d.missed(whose(x.Name), x.Answer.Document, v); end == nil {
+				end = missed
 			}
 		}
 	}

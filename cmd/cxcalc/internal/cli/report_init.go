@@ -75,7 +75,7 @@ func (d *desk) initReport(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if target != "" {
-		return d.files.save(target, []byte(text))
+		return d.files.Save(target, []byte(text))
 	}
 	_, err = io.WriteString(d.Out, text)
 	return err

@@ -88,7 +88,7 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 		return err
 	}
 	read := append(filesOf(cmd.Flags(), v), s.file.name)
-	if err := d.checkTargets(outputs, v.Text("rejects"), append(read, sources...)); err != nil {
+	if err := d.checkTargets(outputs, v, append(read, sources...)); err != nil {
 		return err
 	}
 	return d.answerAndWrite(cmd.Context(), q, sources, outputs, v)
@@ -126,21 +126,32 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 		return err
 	}
 	defer rejects.discard()
+	diary, err := d.openDiary(sources, v)
+	if err != nil {
+		return err
+	}
 	shown := d.watch(sources, v.Is("quiet"))
 	words := q.Said()
 	words.Sources, words.Reject, words.Dataset.Progress = sources, rejects.sink(), shown.sink()
+	diary.listen(words)
 	if q.lean {
 		stayLean(sources)
 	}
 	a, err := report.Run(ctx, q.Question)
 	shown.end()
 	if a == nil {
-		return errors.Join(err, rejects.commitIf(err))
+		set := d.files.Edition()
+		defer set.Discard()
+		return errors.Join(err, rejects.joinIf(err, set))
 	}
-	if v.Is("explain") {
+	to := dispatch{outputs: outputs, rejects: rejects}
+	if err == nil {
+		to.record = func() error { return diary.add(a.Document) }
+	}
+	if v.Is("explain") && !isSilent(v) {
 		d.explain(q, a, outputs, v)
 	}
-	return d.finish(a, outputs, rejects, v, err)
+	return d.finish(a, to, v, err)
 }
 
 // sources checks the words of the command line, then turns its arguments into names of sources.
@@ -155,30 +166,35 @@ func (d *desk) sources(args []string, asked kind.Question) ([]string, error) {
 }
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
-func (d *desk) finish(a *report.Answer, outputs []output, rejects *rejectFile, v flags.Values, failed error) error {
-	if err := rejects.commit(); err != nil {
-		return err
-	}
-	if err := d.write(render.Volume{Chapters: []render.Chapter{{Document: a.Document}}}, outputs, v); err != nil {
+func (d *desk) finish(a *report.Answer, to dispatch, v flags.Values, failed error) error {
+	to.silent = isSilent(v) && !a.Missed && failed == nil
+	if err := d.write(render.Volume{Chapters: []render.Chapter{{Document: a.Document}}}, to, v); err != nil {
 		return err
 	}
 	if failed != nil {
 		return failed
 	}
 	if a.Missed {
-		d.missed("", a.Document, v)
-		return errMissed
+		return d.missed("", a.Document, v)
 	}
 	return nil
 }
 
-// missed tells which thresholds were missed.
-func (d *desk) missed(whose string, doc *result.Document, v flags.Values) {
+// isSilent tells whether nothing at all is to be printed as long as nothing broke.
+func isSilent(v flags.Values) bool { return v.Level("quiet") > 1 }
+
+// missed tells which thresholds were missed. The error says so, unless it is but a warning.
+func (d *desk) missed(whose string, doc *result.Document, v flags.Values) error {
+	mark, end := "", errMissed
+	if v.Is("warn-only") {
+		mark, end = "warning: ", nil
+	}
 	for _, t := range doc.Thresholds {
-		if !t.Passed && !v.Is("quiet") {
-			fmt.Fprintf(d.Err, "cxcalc: %sthreshold missed: %s, but it is %s\n", whose, t.Expression, actual(t))
+		if !t.Passed && (!v.Is("quiet") || isSilent(v)) {
+			fmt.Fprintf(d.Err, "cxcalc: %s%sthreshold missed: %s, but it is %s\n", mark, whose, t.Expression, actual(t))
 		}
 	}
+	return end
 }
 
 func actual(t result.Threshold) string {

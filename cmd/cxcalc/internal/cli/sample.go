@@ -47,7 +47,7 @@ Every metric of answers takes the weights by --weights.`,
 			{Name: "rake", Default: "", Group: flags.Figures, Usage: "write weights that meet the shares of the people in `FILE`"},
 			{Name: "trim", Default: "", Group: flags.Figures, Usage: "weights are at most `N` times their mean"},
 		},
-		without: []string{"target", "sort", "definitions", "rfm", "threshold", "by", "period", "min-n", "head", "invited", "board", "prior", "baseline"},
+		without: []string{"warn-only", "target", "sort", "definitions", "rfm", "threshold", "by", "period", "min-n", "head", "invited", "board", "prior", "baseline"},
 		run:     (*desk).sample, bare: (*desk).sampleShares, bareBy: []string{"check", "rake"},
 	}
 }
@@ -87,7 +87,7 @@ func (d *desk) sample(cmd *cobra.Command, o *over) error {
 		if questions[0].Said().Sources, err = report.Sources(o.sources); err != nil {
 			return err
 		}
-		if err := d.checkTargets(outputs, "", append(questions[0].Said().Sources, o.settler.file.name)); err != nil {
+		if err := d.checkTargets(outputs, nil, append(questions[0].Said().Sources, o.settler.file.name)); err != nil {
 			return err
 		}
 		if answered, err = report.Run(cmd.Context(), questions[0]); err != nil {
@@ -102,7 +102,7 @@ func (d *desk) sample(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
-	return d.finish(&report.Answer{Document: doc}, outputs, nil, o.own, nil)
+	return d.finish(&report.Answer{Document: doc}, dispatch{outputs: outputs}, o.own, nil)
 }
 
 func (o *over) number(name string) (float64, error) {

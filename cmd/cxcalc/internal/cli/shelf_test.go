@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -49,7 +50,7 @@ type run struct {
 func at(args ...string) run {
 	var r run
 	var out, err bytes.Buffer
-	d := &desk{args: args, files: new(pendingFiles), offered: everything()}
+	d := &desk{args: args, files: new(whole.Drafts), offered: everything()}
 	d.offered = append(d.offered, delight(func(q metric.Inquiry) { r.breaks = q.Breaks }))
 	d.World = World{Out: &out, Err: &err, Getenv: os.Getenv, Environ: os.Environ,
 		OutWidth: func() int { return 0 }, ErrTerminal: func() bool { return false }}

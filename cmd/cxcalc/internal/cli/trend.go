@@ -64,7 +64,7 @@ func (d *desk) trend(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
-	if err := d.checkTargets(outputs, "", append(slices.Clone(sources), o.settler.file.name)); err != nil {
+	if err := d.checkTargets(outputs, nil, append(slices.Clone(sources), o.settler.file.name)); err != nil {
 		return err
 	}
 	series, err := d.series(cmd.Context(), o, sources)
@@ -83,7 +83,7 @@ func (d *desk) trend(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
-	return d.finish(&report.Answer{Document: doc, Missed: missed}, outputs, nil, o.own, nil)
+	return d.finish(&report.Answer{Document: doc, Missed: missed}, dispatch{outputs: outputs}, o.own, nil)
 }
 
 // series reads the figures of the periods, from sources or from a history.
