@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // writeCSV writes one row for each group, or one for the total when there are no groups: the
@@ -177,7 +178,7 @@ func CSVText(text string, raw bool) string {
 	var b strings.Builder
 	for _, r := range text {
 		if disturbs(r) {
-			b.WriteString(escaped(r))
+			b.WriteString(visible.Rune(r))
 			continue
 		}
 		b.WriteRune(r)

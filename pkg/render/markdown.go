@@ -11,6 +11,7 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // writeMarkdown writes the document for a page, a merge request or a chat: a headline, tables in
@@ -180,7 +181,7 @@ func markdownCode(s string) string {
 	if strings.ContainsAny(s, "`\\|\n\r") {
 		return markdown(s)
 	}
-	return "`" + visible(s) + "`"
+	return "`" + visible.Text(s) + "`"
 }
 
 // specials are the characters that Markdown gives a meaning to. A backslash takes it from them;
@@ -195,7 +196,7 @@ func markdown(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
-		lines[i] = specials.Replace(visible(line))
+		lines[i] = specials.Replace(visible.Text(line))
 	}
 	return strings.Join(lines, "<br>")
 }

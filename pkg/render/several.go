@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A Volume is several documents under a title, "" for none.
@@ -30,14 +31,14 @@ func writeTables(w io.Writer, v Volume, o Options) error {
 		return underlined(name, "─", o)
 	}, func(w io.Writer, c Chapter) error {
 		if c.Document == nil {
-			return printLines(w, wrap("! no answer: "+visible(c.Failure), o.Width, 2))
+			return printLines(w, wrap("! no answer: "+visible.Text(c.Failure), o.Width, 2))
 		}
 		return writeTable(w, c.Document, o)
 	})
 }
 
 func underlined(text, with string, o Options) string {
-	text = visible(text)
+	text = visible.Text(text)
 	line := width(text)
 	if o.Width > 0 {
 		line = min(line, o.Width)

@@ -17,6 +17,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // The exit statuses.
@@ -69,8 +71,11 @@ func System(version string) World {
 // terminal or a pipe does not stop by itself.
 const grace = 200 * time.Millisecond
 
-// Main runs the command line and returns the exit status.
+// Main runs the command line and returns the exit status. What it says on standard error goes through one place, which
+// makes visible what the names and texts in it could do to a terminal.
 func Main(args []string, w World) (status int) {
+	bare := w.Err
+	w.Err = visible.Writer(bare)
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of Write, which ends the program quietly
 	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -91,11 +96,12 @@ func Main(args []string, w World) (status int) {
 	defer func() {
 		if broken := recover(); broken != nil {
 			files.remove()
-			fmt.Fprintf(w.Err, "cxcalc: internal error: %v\n%s", broken, debug.Stack())
+			fmt.Fprintf(w.Err, "cxcalc: internal error: %v\n", broken)
+			bare.Write(debug.Stack())
 			status = statusFailed
 		}
 	}()
-	d := &desk{World: w, args: args, files: files, offered: everything()}
+	d := &desk{World: w, bare: bare, args: args, files: files, offered: everything()}
 	err := d.root().ExecuteContext(ctx)
 	if ctx.Err() != nil {
 		files.remove()
@@ -106,6 +112,7 @@ func Main(args []string, w World) (status int) {
 
 type desk struct {
 	World
+	bare    io.Writer // Err as it is, for what moves the cursor
 	args    []string
 	files   *pendingFiles
 	offered shelf
