@@ -12,6 +12,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // An Earlier is a document that was written before.
@@ -40,7 +41,7 @@ type document struct {
 func Read(name, of string) (*Earlier, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return nil, &problem.Error{Text: "--baseline: " + err.Error(), Err: err}
+		return nil, &problem.Error{Text: "--baseline: " + visible.Text(err.Error()), Err: err}
 	}
 	f := &Earlier{Name: name}
 	if err := json.Unmarshal(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), &f.document); err != nil {

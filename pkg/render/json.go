@@ -102,6 +102,15 @@ func distinct(d *result.Document) *result.Document {
 	return &c
 }
 
+// Encode writes v as indented JSON that is safe to look at.
+func Encode(w io.Writer, v any) error {
+	if err := encodeJSON(w, v, "", "  "); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
 // encodeJSON writes v without a line feed at its end. What a terminal would obey is escaped: the JSON stays the
 // same, and a name from the data cannot move the cursor.
 func encodeJSON(w io.Writer, v any, prefix, indent string) error {

@@ -23,27 +23,27 @@ var knows = map[string][]string{
 	"stats":    nil,
 	"result":   {"money"},
 	"scan":     nil,
-	"source":   {"money", "workbook"},
-	"workbook": nil,
+	"source":   {"money", "visible", "workbook"},
+	"workbook": {"visible"},
 	"tally":    nil,
 	"money":    nil,
 	"dates":    {"tally"},
 	"where":    {"dates"},
-	"layout":   {"answer"},
+	"layout":   {"answer", "visible"},
 	"metric":   {"flags", "result", "stats", "tally"},
 	"pass":     {"dataset", "dates", "scan", "source", "tally", "where"},
 	"trend":    {"dates", "metric", "problem", "result", "stats"},
 	"sample":   {"answer", "dataset", "metric", "problem", "result", "scan", "stats"},
 	"compare":  {"gate", "kind", "metric", "problem", "report", "result", "stats"},
 	"board":    {"flags", "metric", "problem", "result", "stats"},
-	"baseline": {"board", "metric", "problem", "result", "stats"},
+	"baseline": {"board", "metric", "problem", "result", "stats", "visible"},
 	"kind":     {"settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "source", "where"},
-	"report":   {"baseline", "dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source"},
+	"report":   {"baseline", "dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source", "visible"},
 	"inspect":  {"answer", "dataset", "dates", "layout", "money", "problem", "result", "scan", "tally"},
 	"texts":    {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
 	"vendors":  {"answer", "settings"},
-	"dataset":  {"vendors", "answer", "dates", "layout", "problem", "result", "scan", "source", "tally", "where", "workbook"},
-	"problem":  nil,
+	"dataset":  {"vendors", "answer", "dates", "layout", "problem", "result", "scan", "source", "tally", "visible", "where", "workbook"},
+	"problem":  {"visible"},
 	"visible":  nil,
 	"flags":    nil,
 	"gate":     {"result"},
@@ -55,7 +55,7 @@ var knows = map[string][]string{
 
 // kinds is what the packages of kinds of rows may import beside their core. The catalog knows which they are.
 var kinds = []string{"answer", "arrange", "dataset", "dates", "flags", "gate", "kind", "layout", "metric", "money", "pass",
-	"problem", "result", "scan", "source", "stats", "tally", "where"}
+	"problem", "result", "scan", "source", "stats", "tally", "visible", "where"}
 
 // cores are the counters that kinds stand over.
 var cores = map[string]string{"answers": "texts", "customers": "ledger"}

@@ -144,10 +144,10 @@ func (d *desk) tell(whose string, err error) int {
 	text, hints, status := d.explainError(err)
 	fmt.Fprintf(d.Err, "cxcalc: %s%s\n", whose, strings.TrimRight(text, "\n"))
 	for _, found := range foundBefore(err) {
-		fmt.Fprintf(d.Err, "cxcalc: note: %s\n", found)
+		fmt.Fprintf(d.Err, "cxcalc: note: %s\n", visible.Text(found))
 	}
 	for _, hint := range hints {
-		fmt.Fprintf(d.Err, "cxcalc: hint: %s\n", hint)
+		fmt.Fprintf(d.Err, "cxcalc: hint: %s\n", visible.Text(hint))
 	}
 	return status
 }

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // wrong makes an error of the command line or the settings.
@@ -26,7 +26,7 @@ func suggest(e *problem.Error, given string, known []string) *problem.Error {
 func (d *desk) explainError(err error) (text string, hints []string, status int) {
 	var e *problem.Error
 	if !errors.As(err, &e) {
-		return err.Error(), nil, statusFailed
+		return visible.Text(err.Error()), nil, statusFailed
 	}
 	status = statusFailed
 	if e.Usage {
@@ -63,8 +63,8 @@ func (d *desk) hintWith(e *problem.Error, mark string) string {
 	}
 	command, works := d.commandWith(e)
 	switch {
-	case !works, strings.ContainsFunc(command, unicode.IsControl):
-		return e.Hint // it is not the line that is wrong, or nobody could type it
+	case !works:
+		return e.Hint // it is not the line that is wrong
 	case e.Hint == "":
 		return command
 	}

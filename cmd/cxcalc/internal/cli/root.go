@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 func (d *desk) root() *cobra.Command {
@@ -109,7 +110,7 @@ func flagError(cmd *cobra.Command, err error) error {
 		name := unknown.GetSpecifiedName()
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		e.Text = "there is no flag " + dashes(name)
+		e.Text = "there is no flag " + visible.Text(dashes(name))
 		if near := layout.Suggest(name, names); len(near) > 0 {
 			e.Hint, e.Replace = "", [2]string{dashes(name), dashes(near[0])}
 		}

@@ -19,6 +19,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/settings"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A question is what a metric command asks, once its flags are settled.
@@ -177,7 +178,7 @@ func (d *desk) finish(a *report.Answer, outputs []output, rejects *rejectFile, v
 func (d *desk) missed(whose string, doc *result.Document, v flags.Values) {
 	for _, t := range doc.Thresholds {
 		if !t.Passed && !v.Is("quiet") {
-			fmt.Fprintf(d.Err, "cxcalc: %sthreshold missed: %s, but it is %s\n", whose, t.Expression, actual(t))
+			fmt.Fprintf(d.Err, "cxcalc: %sthreshold missed: %s, but it is %s\n", whose, visible.Text(t.Expression), actual(t))
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/sample"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 func sampleFrame() frame {
@@ -333,7 +334,7 @@ func (d *desk) raked(p *sample.People, v flags.Values) error {
 			fmt.Fprintf(d.Err, "cxcalc: %d answers trimmed to %v, so that the shares are not quite met\n", r.Trimmed, trim)
 		}
 		for _, w := range p.Doubts() {
-			fmt.Fprintf(d.Err, "cxcalc: %s\n", w.Text)
+			fmt.Fprintf(d.Err, "cxcalc: %s\n", visible.Text(w.Text))
 		}
 	}
 	return nil
