@@ -96,7 +96,7 @@ func unique(names, taken []string) []string {
 func (s sheet) write(w io.Writer, separator string, o Options) error {
 	var header []string
 	for _, name := range s.by {
-		header = append(header, guarded(name, o.Raw))
+		header = append(header, CSVText(name, o.Raw))
 	}
 	if s.period {
 		header = append(header, "period")

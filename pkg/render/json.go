@@ -145,9 +145,9 @@ func escapeControls(b []byte) []byte {
 }
 
 // obeyed tells the characters that change what a terminal does or the order in which it shows
-// text: DEL, the C1 controls and the directional marks.
+// text: DEL, the C1 controls, the directional marks and the separators of lines.
 func obeyed(r rune) bool {
-	return r >= 0x7f && r <= 0x9f || unicode.Is(unicode.Bidi_Control, r)
+	return r >= 0x7f && r <= 0x9f || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Bidi_Control, r)
 }
 
 // renamed returns rows whose columns of --by have other names.

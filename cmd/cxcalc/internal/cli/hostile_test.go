@@ -90,7 +90,8 @@ func (s *stage) drive(args ...string) {
 // machine tells whether a command line prints for machines, where a cell keeps its line breaks.
 func machine(args []string) bool {
 	line := " " + strings.Join(args, " ") + " "
-	return strings.Contains(line, " csv ") || strings.Contains(line, " tsv ") || strings.Contains(line, " --rake") || strings.Contains(line, " --rejects=- ")
+	return strings.Contains(line, " csv ") || strings.Contains(line, " tsv ") || strings.Contains(line, " --rake") || strings.Contains(line, " --rejects=- ") ||
+		strings.Contains(line, " __complete ")
 }
 
 // harmless holds a text to what a terminal may get: text, in lines that the program began.
@@ -343,6 +344,9 @@ func TestHostileCells(t *testing.T) {
 				s.drive(m.Name, "--explain", "--strict", name)
 				s.drive(m.Name, "--by", "#1", "--by", given, "-o", "csv", name)
 				for _, format := range formatNames() {
+					if m.Name != "nps" && m.Name != "churn" {
+						continue
+					}
 					s.drive(m.Name, "--by", "#1", "--min-n", "2", "--threshold", given+".value>=1", "-o", format, name)
 				}
 				s.drive(m.Name, "--score", "*", "--customer", "#1", "--where", given+"="+given, name)

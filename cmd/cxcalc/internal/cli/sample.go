@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/sample"
@@ -316,11 +317,11 @@ func (d *desk) raked(p *sample.People, v flags.Values) error {
 		return err
 	}
 	w := csv.NewWriter(d.Out)
-	if err := w.Write([]string{key, "weight"}); err != nil {
+	if err := w.Write([]string{render.CSVText(key, v.Is("raw")), "weight"}); err != nil {
 		return err
 	}
 	err = p.Each(r, func(key string, weight float64) error {
-		return w.Write([]string{key, strconv.FormatFloat(weight, 'g', -1, 64)})
+		return w.Write([]string{render.CSVText(key, v.Is("raw")), strconv.FormatFloat(weight, 'g', -1, 64)})
 	})
 	if err != nil {
 		return err
