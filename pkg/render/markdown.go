@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/olekukonko/tablewriter/renderer"
@@ -89,16 +90,16 @@ func (m *article) headline() {
 // explain writes what the figure means and where it comes from.
 func (m *article) explain() {
 	if text := gist(m.d, m.fields); text != "" && !nothing(m.d.Total) {
-		fmt.Fprintf(&m.b, "%s\n\n", markdown(text))
+		fmt.Fprintf(&m.b, "%s\n\n", paragraph(text))
 	}
 	if m.d.Definition != "" {
-		fmt.Fprintf(&m.b, "%s\n\n", markdown(m.d.Definition))
+		fmt.Fprintf(&m.b, "%s\n\n", paragraph(m.d.Definition))
 	}
 	if pieces := origin(m.d, m.fields, Options{}); len(pieces) > 0 {
-		fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(pieces, " · ")))
+		fmt.Fprintf(&m.b, "%s\n\n", paragraph(strings.Join(pieces, " · ")))
 	}
 	if pieces := filters(m.d); len(pieces) > 0 {
-		fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(pieces, " · ")))
+		fmt.Fprintf(&m.b, "%s\n\n", paragraph(strings.Join(pieces, " · ")))
 	}
 }
 
@@ -191,12 +192,30 @@ var specials = strings.NewReplacer(
 	"&", "&amp;", "<", "&lt;", ">", "&gt;",
 )
 
+// links are what GitHub makes a link of without being asked: an address with its scheme, a name that begins with www,
+// a mailbox. A backslash behind the first part, or before the sign, keeps them texts.
+var links = regexp.MustCompile(`(?i)\b(?:https?|ftp|mailto|xmpp):|\bwww\.|[^\s]@`)
+
 // markdown writes a text so that a page shows it as it is. Line breaks become <br>.
 func markdown(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
-		lines[i] = specials.Replace(visible.Text(line))
+		lines[i] = links.ReplaceAllStringFunc(specials.Replace(visible.Text(line)), func(link string) string {
+			return link[:len(link)-1] + `\` + link[len(link)-1:]
+		})
 	}
 	return strings.Join(lines, "<br>")
+}
+
+// begins is what begins a list, a rule or code where a line begins.
+var begins = regexp.MustCompile(`^(?:\d{0,9})[-+=.)]`)
+
+// paragraph writes a text that begins a line.
+func paragraph(s string) string {
+	s = markdown(strings.TrimLeft(s, " "))
+	if at := begins.FindStringIndex(s); at != nil {
+		return s[:at[1]-1] + `\` + s[at[1]-1:]
+	}
+	return s
 }
