@@ -32,6 +32,10 @@ func (d *desk) explainError(err error) (text string, hints []string, status int)
 	if e.Usage {
 		status = statusUsage
 	}
+	var meant *meantError
+	if errors.As(err, &meant) {
+		hints = append(hints, meant.hint)
+	}
 	if hint := d.hint(e); hint != "" {
 		hints = append(hints, hint)
 	}
@@ -81,6 +85,9 @@ func (d *desk) commandWith(e *problem.Error) (command string, works bool) {
 		words = append(words, without(d.args[1:], e.Flags)...)
 	}
 	works = replaceLast(words, e.Replace[0], e.Replace[1])
+	if len(e.Before) == 0 && isFile(e.Replace[0]) { // a flag without its value has taken the source for it
+		words = append(words, e.Replace[0])
+	}
 	return quoted(e.Before) + quoted(words), works
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"github.com/spf13/cobra"
@@ -93,7 +94,7 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 	if err := d.checkTargets(outputs, v.Text("rejects"), append(read, sources...)); err != nil {
 		return err
 	}
-	return d.answerAndWrite(cmd.Context(), q, sources, outputs, v)
+	return d.elsewhere(cmd, m.Kind, args, d.answerAndWrite(cmd.Context(), q, sources, outputs, v))
 }
 
 // ask turns settled flags into a question. again settles them with what the layout of the sources says.
@@ -153,7 +154,11 @@ func (d *desk) sources(args []string, asked kind.Question) ([]string, error) {
 	if len(args) == 0 {
 		return nil, wrong("no source given: name a file, or - for standard input").Advise("cxcalc " + d.args[0] + " --help shows examples")
 	}
-	return report.Sources(args)
+	if i := slices.IndexFunc(args, isReport); i >= 0 {
+		return nil, wrong("%s: a report file, expected one with rows", args[i]).Advise(reportOf(args[i]))
+	}
+	sources, err := report.Sources(args)
+	return sources, misspelt(err, args...)
 }
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
