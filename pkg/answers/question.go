@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/texts"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // sameQuestion asks when the answers were found under different headers in different sources: they may be those
@@ -31,7 +32,7 @@ func (s *item) sameQuestion() error {
 		named := func(c int) bool {
 			return c == s.columns[i].At(texts.Score) || slices.Contains(names, answer.Normalise(t.Headers[c]))
 		}
-		e.Text += "\n" + t.Name + "\n" + t.List(t.Those(named))
+		e.Text += "\n" + visible.Text(t.Name) + "\n" + string(t.List(t.Those(named)))
 	}
 	e.Hint = "compute them one by one, or give the columns the same name"
 	for _, reference := range s.references() {

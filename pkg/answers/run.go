@@ -17,6 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/texts"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -169,7 +170,7 @@ func (s *polling) Failed(count int, err error) error {
 	switch {
 	case errors.As(err, &many):
 		return &problem.Error{Err: err, Text: fmt.Sprintf("%s: column %s: %v, which no column of answers has; choose another with --score",
-			s.set.Tables[0].Name, s.items[count].scoreName(), many)}
+			visible.Text(s.set.Tables[0].Name), s.items[count].scoreName(), many)}
 	case errors.As(err, &groups):
 		return &problem.Error{Err: err, Text: s.tooManyGroups(groups), Hint: "group by what has fewer values, or allow more groups",
 			Flags: []string{"--max-groups", fmt.Sprint(100 * groups.Limit)}}
@@ -198,5 +199,5 @@ func (s *polling) tooManyGroups(e *pass.GroupsError) string {
 	if s.Cut != "" {
 		names = append(names, s.Cut.Label(e.Period))
 	}
-	return fmt.Sprintf("%s:%d: %s; with %s there is one more", s.set.Tables[e.At.Source].Name, e.At.Line, text, strings.Join(names, ", "))
+	return fmt.Sprintf("%s:%d: %s; with %s there is one more", visible.Text(s.set.Tables[e.At.Source].Name), e.At.Line, text, strings.Join(names, ", "))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/texts"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // refuse stops when the answers cannot be on the scale of the metric: all of them, or those of one source.
@@ -104,7 +105,7 @@ func (s *item) misfit(m *metric.Misfit, source int) error {
 	}
 	t := s.set.Tables[source]
 	e := &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
-		t.Name, s.columns[source].Header(texts.Score), m.Found, s.question.Scale, s.Metric.Name)}
+		visible.Text(t.Name), s.columns[source].Header(texts.Score), m.Found, s.question.Scale, s.Metric.Name)}
 	e.Usage = m.Short
 	if named = named || len(t.Headers) == 1; m.Usual && named && len(s.Request.Question.Breaks) == 0 {
 		s.rescale(e, m)
@@ -155,7 +156,7 @@ func (s *heard) thumbs(j texts.Judged) error {
 	}
 	t := s.set.Tables[0]
 	e := &Error{Read: true, Text: fmt.Sprintf("%s: column %s: all numbers are 0 and 1, so they are no answers on %s, the scale of %s",
-		t.Name, s.scoreName(), scale, s.Metric.Name), Hint: "a share of yes is not a score"}
+		visible.Text(t.Name), s.scoreName(), scale, s.Metric.Name), Hint: "a share of yes is not a score"}
 	if r, ok := s.asked(); ok && r.Rank < layout.General && len(s.Metric.Breaks) == 1 && len(s.Values) == 0 && s.leaning() == layout.Upward {
 		e.Hint, e.Flags = "if 1 is the good one", append(scoreOf("0", scale.Min), scoreOf("1", scale.Max)...)
 	}

@@ -50,9 +50,11 @@ func (o Arrangement) Check(fields []result.Field, cohorts bool) error {
 		return nil
 	}
 	e := problem.Usage("--sort %q: there is no field %q; the fields are %s", o.Sort, name, strings.Join(names, ", "))
-	if near := layout.Suggest(name, names); len(near) > 0 {
-		e.Replace = [2]string{o.Sort, strings.TrimSuffix(o.Sort, name) + near[0]}
+	near := layout.Suggest(name, names)
+	if len(near) == 0 || strings.ContainsAny(name, "./") { // the name of a file is near to none
+		near = []string{"value"}
 	}
+	e.Replace = [2]string{o.Sort, strings.TrimSuffix(o.Sort, name) + near[0]}
 	return e
 }
 

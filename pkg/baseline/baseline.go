@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/history"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // An Earlier is a document that was written before.
@@ -41,7 +42,7 @@ type document struct {
 func Read(name, of string) (*Earlier, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return nil, &problem.Error{Text: "--baseline: " + err.Error(), Err: err}
+		return nil, &problem.Error{Text: "--baseline: " + visible.Text(err.Error()), Err: err}
 	}
 	f := &Earlier{Name: name}
 	if history.Is(text) {

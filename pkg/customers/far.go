@@ -7,6 +7,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -19,7 +20,7 @@ func (s *audit) farDate(far *ledger.FarDate) error {
 	}
 	e := &problem.Error{Read: true, Hint: "a condition leaves it out",
 		Text: fmt.Sprintf("%s:%d: column %s: %s lies %d years %s nearly all others, so no figure over time would be right",
-			t.Name, far.First.Line, s.columns[far.First.Source].header(far.Role), answer.Quote(far.Text, 40), far.Years, side)}
+			visible.Text(t.Name), far.First.Line, s.columns[far.First.Source].header(far.Role), answer.Quote(far.Text, 40), far.Years, side)}
 	for _, condition := range append([]string{s.without(far)}, s.Where...) {
 		e.Flags = append(e.Flags, "--where", condition)
 	}

@@ -53,7 +53,7 @@ func (s *audit) unknownTypes(c *ledger.Remarks) error {
 		lines = append(lines, fmt.Sprintf("  %s (%s)", answer.Quote(text, 40), kind.HowMany(c.Unknown[text].Rows, "row")))
 	}
 	e := problem.Usage("%s: column %s has types of movements that are not known; say what each of them means with --type-map: new, expansion, contraction, churn, reactivation or opening, or ignore to leave its rows out\n%s",
-		s.set.Names(), s.columns[0].header(ledger.Type), strings.Join(lines, "\n"))
+		s.set.Names(), s.columns[0].header(ledger.Type), problem.Lines(strings.Join(lines, "\n")))
 	e.Read = true
 	for _, text := range texts {
 		e.Flags = append(e.Flags, "--type-map", text+"="+string(s.looks[text].likely()))

@@ -50,7 +50,7 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 }
 
 // explain lists shapes with what a row stands for, a line each.
-func explain(shapes []ledger.Shape) string {
+func explain(shapes []ledger.Shape) problem.Lines {
 	var lines []string
 	for _, shape := range shapes {
 		lines = append(lines, fmt.Sprintf("  %-13s %s", shape, map[ledger.Shape]string{
@@ -61,7 +61,7 @@ func explain(shapes []ledger.Shape) string {
 			ledger.Movement:     "a change: new, expansion, contraction, churn",
 		}[shape]))
 	}
-	return strings.Join(lines, "\n")
+	return problem.Lines(strings.Join(lines, "\n"))
 }
 
 type finder struct {

@@ -135,7 +135,7 @@ func (s *audit) askSpread(t *dataset.Table, all []spread) error {
 	for _, one := range all {
 		lines = append(lines, fmt.Sprintf("  --amount %-16s %d columns from %s to %s", layout.ShellQuote(one.pattern(t.Headers)), len(one.cells), t.Header(one.cells[0].column), one.last(t)))
 	}
-	return problem.Usage("%s: several columns hold amounts of the same periods; say which count with --amount and a pattern\n%s", t.Name, strings.Join(lines, "\n"))
+	return problem.Usage("%s: several columns hold amounts of the same periods; say which count with --amount and a pattern\n%s", t.Name, problem.Lines(strings.Join(lines, "\n")))
 }
 
 // last is the header of the last column.

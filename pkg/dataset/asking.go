@@ -37,7 +37,7 @@ func (t *Table) Resolve(flag, name string) (int, error) {
 		candidates = []int{slices.Index(t.Headers, column.Suggestions[0])}
 	}
 	if len(candidates) == 0 {
-		e.Text += "\n" + t.List(t.Every())
+		e.Text += "\n" + string(t.List(t.Every()))
 	} else if flag != "" {
 		e.Flags = []string{flag, t.Reference(candidates[0])}
 	} else {
@@ -83,7 +83,7 @@ func (t *Table) Names(columns []int) []string {
 }
 
 // List shows columns with their place, name and first values, a line each.
-func (t *Table) List(columns []int) string {
+func (t *Table) List(columns []int) problem.Lines {
 	var lines []string
 	for _, i := range columns[:min(listed, len(columns))] {
 		line := fmt.Sprintf("  #%-3d %s", i+1, t.Header(i))
@@ -95,7 +95,7 @@ func (t *Table) List(columns []int) string {
 	if more := len(columns) - listed; more > 0 {
 		lines = append(lines, fmt.Sprintf("  … and %d more", more))
 	}
-	return strings.Join(lines, "\n")
+	return problem.Lines(strings.Join(lines, "\n"))
 }
 
 // Blank tells whether a column has no sampled value.

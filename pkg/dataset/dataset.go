@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/vendors"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 	"github.com/cxcalc/cxcalc/pkg/workbook"
 )
 
@@ -161,7 +162,7 @@ func (t *Table) note(src *source.Stream) {
 type EmptyError struct{ Name string }
 
 func (e *EmptyError) Error() string {
-	return e.Name + ": empty, expected a header row and rows of answers"
+	return visible.Text(e.Name) + ": empty, expected a header row and rows of answers"
 }
 
 func (t *Table) csvOptions(src *source.Stream) scan.CSVOptions {

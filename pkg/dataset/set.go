@@ -11,11 +11,13 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/tally"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 	"github.com/cxcalc/cxcalc/pkg/workbook"
 )
 
@@ -75,20 +77,20 @@ func openFailed(name string, err error) error {
 	}
 	var records *RecordsNeeded
 	if errors.As(err, &records) {
-		return &problem.Error{Usage: true, Text: err.Error(), Err: err, Flags: []string{"--records", records.Paths[0]}}
+		return &problem.Error{Usage: true, Text: visible.Text(err.Error()), Err: err, Flags: []string{"--records", records.Paths[0]}}
 	}
 	var tables *TablesError
 	if errors.As(err, &tables) {
 		skip := fmt.Sprint(tables.Line - 1)
-		return &problem.Error{Usage: true, Text: err.Error(), Err: err, Flags: []string{"--skip", skip},
-			Hint: "the second is read without the lines above it; head -n " + skip + " " + name + " gives the first"}
+		return &problem.Error{Usage: true, Text: visible.Text(err.Error()), Err: err, Flags: []string{"--skip", skip},
+			Hint: "the second is read without the lines above it; head -n " + skip + " " + layout.ShellQuote(name) + " gives the first"}
 	}
 	var missing *scan.RecordsError
 	if errors.As(err, &missing) {
 		return problem.Wrong(name+": ", err)
 	}
 	text := err.Error()
-	if !strings.HasPrefix(text, name+":") {
+	if !strings.HasPrefix(text, visible.Text(name)+":") {
 		text = locate(name, err)
 	}
 	e := &problem.Error{Text: text, Err: err}
@@ -147,7 +149,7 @@ func (s *Set) Reopens() bool {
 func (s *Set) Names() string {
 	var names []string
 	for _, t := range s.Tables {
-		names = append(names, t.Name)
+		names = append(names, visible.Text(t.Name))
 	}
 	return Some(names, 3)
 }
@@ -166,6 +168,7 @@ func (s *Set) Locate(source int, err error) *problem.Error {
 }
 
 func locate(name string, err error) string {
+	name = visible.Text(name)
 	var place *scan.PlaceError
 	var size *scan.RecordSizeError
 	var path *fs.PathError
@@ -222,7 +225,7 @@ func (s *Set) Undecided(err error, column func(at tally.Place) int) error {
 	var both *dates.ContradictionError
 	value := func(e dates.Sighting) string {
 		t := s.Tables[e.At.Source]
-		return fmt.Sprintf("%s:%d: column %s: %q", t.Name, e.At.Line, t.Header(column(e.At)), e.Text)
+		return fmt.Sprintf("%s:%d: column %s: %q", visible.Text(t.Name), e.At.Line, t.Header(column(e.At)), e.Text)
 	}
 	switch {
 	case errors.As(err, &open):

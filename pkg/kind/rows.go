@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A Tolerance is how many rows may be invalid, out of range or malformed before the run fails.
@@ -31,7 +32,7 @@ func (t Tolerance) Check(r result.Rows, first func() string) error {
 	}
 	e := problem.Failure("%d of %d rows are invalid, out of range or malformed", unusable, r.Read)
 	if text := first(); text != "" {
-		e.Text = text + "; " + e.Text
+		e.Text = visible.Text(text) + "; " + e.Text
 	}
 	e.Read, e.Hint = true, "--rejects lists every row that does not count"
 	e.Flags = []string{"--rejects", "rejects.csv"}

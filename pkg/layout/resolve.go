@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A ColumnError tells that the name of a column fits no header or several.
@@ -164,7 +165,8 @@ func printable(text string) bool {
 	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) })
 }
 
-// ShellQuote returns a text as one word of a POSIX shell, in single quotes where it needs them.
+// ShellQuote returns a text as one word of a POSIX shell, in single quotes where it needs them. What a terminal would
+// not show as it is stands in $'…', which dash does not know.
 func ShellQuote(text string) string {
 	special := func(r rune) bool {
 		return r >= utf8.RuneSelf || r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-./:=@%+,", r)
@@ -172,5 +174,24 @@ func ShellQuote(text string) string {
 	if text != "" && !strings.ContainsFunc(text, special) {
 		return text
 	}
+	if visible.Text(text) != text {
+		return "$'" + typed(text) + "'"
+	}
 	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
+
+// typed writes what nobody could type as octal bytes, which stand for themselves between $' and '.
+func typed(text string) string {
+	var b strings.Builder
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c < ' ' || c > '~':
+			fmt.Fprintf(&b, `\%03o`, c)
+		case c == '\'' || c == '\\':
+			b.WriteString(`\` + string(rune(c)))
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }

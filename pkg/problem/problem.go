@@ -1,7 +1,11 @@
 // Package problem is how the packages tell people what went wrong and what to do about it.
 package problem
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/cxcalc/cxcalc/pkg/visible"
+)
 
 // An Error is a failure that people can do something about.
 type Error struct {
@@ -39,13 +43,40 @@ type Sense struct {
 func (e *Error) Error() string { return e.Text }
 func (e *Error) Unwrap() error { return e.Err }
 
+// Lines are lines of words that stand in an error as they are, where any other text is made visible: a line break in
+// the name of a file would begin a line that seems to be the program's.
+type Lines string
+
+// A shown text is made visible, unless it is quoted, which does so by itself.
+type shown string
+
+// Format writes the text as a verb of fmt says.
+func (s shown) Format(f fmt.State, verb rune) {
+	text := string(s)
+	if verb != 'q' {
+		text = visible.Text(text)
+	}
+	fmt.Fprintf(f, fmt.FormatString(f, verb), text)
+}
+
 // Usage makes an error of the command line.
 func Usage(format string, args ...any) *Error {
-	return &Error{Usage: true, Text: fmt.Sprintf(format, args...)}
+	e := Failure(format, args...)
+	e.Usage = true
+	return e
 }
 
 // Failure makes an error of the data.
 func Failure(format string, args ...any) *Error {
+	for i, arg := range args {
+		switch arg := arg.(type) {
+		case *Error:
+		case error:
+			args[i] = shown(arg.Error())
+		case string:
+			args[i] = shown(arg)
+		}
+	}
 	return &Error{Text: fmt.Sprintf(format, args...)}
 }
 
@@ -57,5 +88,5 @@ func (e *Error) Advise(hint string) *Error {
 
 // Wrong makes an error of the command line from its cause, with words before it.
 func Wrong(words string, err error) *Error {
-	return &Error{Usage: true, Text: words + err.Error(), Err: err}
+	return &Error{Usage: true, Text: visible.Text(words + err.Error()), Err: err}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A step is a line of a bridge, which goes from an opening to a closing.
@@ -115,12 +116,12 @@ func bridgeColumns(d *result.Document, s fieldset) []column {
 // spanned names the periods of the total, "2026-05 to 2026-07".
 func spanned(d *result.Document) string {
 	if d.Span != nil {
-		return visible(d.Span.From) + " to " + visible(d.Span.To)
+		return visible.Text(d.Span.From) + " to " + visible.Text(d.Span.To)
 	}
 	if d.Groups.Len() == 0 {
 		return ""
 	}
-	return visible(d.Groups.At(0).Period)
+	return visible.Text(d.Groups.At(0).Period)
 }
 
 // bridge shows how the opening became the closing, with a bar for each step where the one before ended.

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // writeCSV writes one row for each group, or one for the total when there are no groups: the
@@ -95,7 +96,7 @@ func unique(names, taken []string) []string {
 func (s sheet) write(w io.Writer, separator string, o Options) error {
 	var header []string
 	for _, name := range s.by {
-		header = append(header, guarded(name, o.Raw))
+		header = append(header, CSVText(name, o.Raw))
 	}
 	if s.period {
 		header = append(header, "period")
@@ -177,7 +178,7 @@ func CSVText(text string, raw bool) string {
 	var b strings.Builder
 	for _, r := range text {
 		if disturbs(r) {
-			b.WriteString(escaped(r))
+			b.WriteString(visible.Rune(r))
 			continue
 		}
 		b.WriteRune(r)

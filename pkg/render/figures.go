@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A fieldset sorts the declared fields of a document by how people see them.
@@ -206,9 +207,9 @@ func bare(v any, kind result.Form) string {
 		}
 		return "no"
 	case string:
-		return visible(v)
+		return visible.Text(v)
 	case []string:
-		return visible(strings.Join(v, ", "))
+		return visible.Text(strings.Join(v, ", "))
 	case []float64:
 		var list []string
 		for _, x := range v {

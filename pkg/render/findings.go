@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // headValue is the figure of the head, with its unit; "" for a document that has lists in place of a total.
@@ -133,7 +134,7 @@ func (p *page) findings() {
 		if len(f.Rows) == 0 {
 			continue
 		}
-		t := findingsTableOf(p.d, f, p.o.Width, visible)
+		t := findingsTableOf(p.d, f, p.o.Width, visible.Text)
 		left := t.layout(p.o.Width)
 		sub := &page{d: p.d, o: p.o, ink: p.ink, fields: fieldset{texts: t.texts}}
 		lines := sub.addTexts(sub.ruled(columnsOf(t.cols), t.painted(p.ink)), t.list)
@@ -174,7 +175,7 @@ func (t *findingsTable) painted(ink ink) [][]string {
 
 // sparkLine is the title of a list, with its figure drawn where there is one to draw and it fits.
 func (p *page) sparkLine(f result.Findings) []string {
-	line := p.ink.strong(visible(f.Title))
+	line := p.ink.strong(visible.Text(f.Title))
 	if chart := sparkOf(f); chart != "" && (p.o.Width == 0 || width(f.Title)+gap+width(chart) <= p.o.Width) {
 		line += strings.Repeat(" ", gap) + chart
 	}

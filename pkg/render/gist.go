@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // gist says in words what the figure means: "50 of 2,000 customers, 2.5 % of the revenue". Pieces whose
@@ -46,7 +47,7 @@ func inWords(name string, d *result.Document, s fieldset) (text string, ok bool)
 	case "as_of":
 		v, _ := d.Settings.Get(name)
 		text, ok := v.(string)
-		return visible(text), ok
+		return visible.Text(text), ok
 	}
 	v, _ := shownValues(d).Get(name)
 	if v == nil {

@@ -102,6 +102,15 @@ func distinct(d *result.Document) *result.Document {
 	return &c
 }
 
+// Encode writes v as indented JSON that is safe to look at.
+func Encode(w io.Writer, v any) error {
+	if err := encodeJSON(w, v, "", "  "); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
 // encodeJSON writes v without a line feed at its end. What a terminal would obey is escaped: the JSON stays the
 // same, and a name from the data cannot move the cursor.
 func encodeJSON(w io.Writer, v any, prefix, indent string) error {
@@ -136,9 +145,9 @@ func escapeControls(b []byte) []byte {
 }
 
 // obeyed tells the characters that change what a terminal does or the order in which it shows
-// text: DEL, the C1 controls and the directional marks.
+// text: DEL, the C1 controls, the directional marks and the separators of lines.
 func obeyed(r rune) bool {
-	return r >= 0x7f && r <= 0x9f || unicode.Is(unicode.Bidi_Control, r)
+	return r >= 0x7f && r <= 0x9f || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Bidi_Control, r)
 }
 
 // renamed returns rows whose columns of --by have other names.

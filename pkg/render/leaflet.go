@@ -4,6 +4,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A Leaflet is a page of blocks that is no answer of a metric.
@@ -36,7 +38,7 @@ func WriteLeaflet(w io.Writer, s Leaflet, o Options) error {
 			lines = append(lines, p.ink.strong(b.Title))
 		}
 		for _, words := range b.Words {
-			lines = append(lines, wrap(visible(words), o.Width, 2)...)
+			lines = append(lines, wrap(visible.Text(words), o.Width, 2)...)
 		}
 		table := p.sheetTable(b)
 		for i, line := range table {
@@ -48,7 +50,7 @@ func WriteLeaflet(w io.Writer, s Leaflet, o Options) error {
 		for i, line := range b.Lines {
 			lines = append(lines, line)
 			if b.Under != nil {
-				lines = append(lines, wrap("    "+visible(b.Under[i]), o.Width, 4)...)
+				lines = append(lines, wrap("    "+visible.Text(b.Under[i]), o.Width, 4)...)
 			}
 		}
 		p.block(lines)
@@ -72,7 +74,7 @@ func (p *page) sheetTable(b Block) []string {
 	rows := make([][]string, len(b.Rows))
 	for r, row := range b.Rows {
 		for _, cell := range row {
-			rows[r] = append(rows[r], visible(cell))
+			rows[r] = append(rows[r], visible.Text(cell))
 		}
 	}
 	if p.o.Width == 0 {

@@ -1,6 +1,9 @@
 package render
 
-import "github.com/cxcalc/cxcalc/pkg/result"
+import (
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
+)
 
 // A listing is a field of the total with an amount for each of a few names, such as the largest leavers.
 type listing struct {
@@ -28,7 +31,7 @@ func listings(d *result.Document, show func(string) string) []listing {
 
 // listings writes each list with its names cut so that the amounts fit.
 func (p *page) listings() {
-	for _, l := range listings(p.d, visible) {
+	for _, l := range listings(p.d, visible.Text) {
 		columns := []column{{heading: l.title}, {right: true}}
 		amounts := widths(columns, l.rows)[1]
 		for _, row := range l.rows {

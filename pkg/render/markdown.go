@@ -5,12 +5,14 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // writeMarkdown writes the document for a page, a merge request or a chat: a headline, tables in
@@ -88,16 +90,16 @@ func (m *article) headline() {
 // explain writes what the figure means and where it comes from.
 func (m *article) explain() {
 	if text := gist(m.d, m.fields); text != "" && !nothing(m.d.Total) {
-		fmt.Fprintf(&m.b, "%s\n\n", markdown(text))
+		fmt.Fprintf(&m.b, "%s\n\n", paragraph(text))
 	}
 	if m.d.Definition != "" {
-		fmt.Fprintf(&m.b, "%s\n\n", markdown(m.d.Definition))
+		fmt.Fprintf(&m.b, "%s\n\n", paragraph(m.d.Definition))
 	}
 	if pieces := origin(m.d, m.fields, Options{}); len(pieces) > 0 {
-		fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(pieces, " · ")))
+		fmt.Fprintf(&m.b, "%s\n\n", paragraph(strings.Join(pieces, " · ")))
 	}
 	if pieces := filters(m.d); len(pieces) > 0 {
-		fmt.Fprintf(&m.b, "%s\n\n", markdown(strings.Join(pieces, " · ")))
+		fmt.Fprintf(&m.b, "%s\n\n", paragraph(strings.Join(pieces, " · ")))
 	}
 }
 
@@ -180,7 +182,7 @@ func markdownCode(s string) string {
 	if strings.ContainsAny(s, "`\\|\n\r") {
 		return markdown(s)
 	}
-	return "`" + visible(s) + "`"
+	return "`" + visible.Text(s) + "`"
 }
 
 // specials are the characters that Markdown gives a meaning to. A backslash takes it from them;
@@ -190,12 +192,30 @@ var specials = strings.NewReplacer(
 	"&", "&amp;", "<", "&lt;", ">", "&gt;",
 )
 
+// links are what GitHub makes a link of without being asked: an address with its scheme, a name that begins with www,
+// a mailbox. A backslash behind the first part, or before the sign, keeps them texts.
+var links = regexp.MustCompile(`(?i)\b(?:https?|ftp|mailto|xmpp):|\bwww\.|[^\s]@`)
+
 // markdown writes a text so that a page shows it as it is. Line breaks become <br>.
 func markdown(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
-		lines[i] = specials.Replace(visible(line))
+		lines[i] = links.ReplaceAllStringFunc(specials.Replace(visible.Text(line)), func(link string) string {
+			return link[:len(link)-1] + `\` + link[len(link)-1:]
+		})
 	}
 	return strings.Join(lines, "<br>")
+}
+
+// begins is what begins a list, a rule or code where a line begins.
+var begins = regexp.MustCompile(`^(?:\d{0,9})[-+=.)]`)
+
+// paragraph writes a text that begins a line.
+func paragraph(s string) string {
+	s = markdown(strings.TrimLeft(s, " "))
+	if at := begins.FindStringIndex(s); at != nil {
+		return s[:at[1]-1] + `\` + s[at[1]-1:]
+	}
+	return s
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A Volume is several documents under a title and some words, "" for none.
@@ -33,19 +34,19 @@ func writeTables(w io.Writer, v Volume, o Options) error {
 	}, func(text string) string {
 		var lines []string
 		for line := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
-			lines = append(lines, wrap(visible(line), o.Width, 0)...)
+			lines = append(lines, wrap(visible.Text(line), o.Width, 0)...)
 		}
 		return strings.Join(lines, "\n") + "\n\n"
 	}, func(w io.Writer, c Chapter) error {
 		if c.Document == nil {
-			return printLines(w, wrap("! no answer: "+visible(c.Failure), o.Width, 2))
+			return printLines(w, wrap("! no answer: "+visible.Text(c.Failure), o.Width, 2))
 		}
 		return writeTable(w, c.Document, o)
 	})
 }
 
 func underlined(text, with string, o Options) string {
-	text = visible(text)
+	text = visible.Text(text)
 	line := width(text)
 	if o.Width > 0 {
 		line = min(line, o.Width)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // writeTable writes the document for a reader at a terminal: the figure and how sure it is, what
@@ -192,7 +193,7 @@ func (p *page) chart() (chart, title string) {
 	if !ok {
 		return "", ""
 	}
-	chart = visible(scores[0]) + " " + spark(counts) + " " + visible(scores[len(scores)-1])
+	chart = visible.Text(scores[0]) + " " + spark(counts) + " " + visible.Text(scores[len(scores)-1])
 	title = p.fields.distribution.Title
 	if p.o.Width > 0 && width(title)+gap+width(chart) > p.o.Width {
 		return "", ""
@@ -224,7 +225,7 @@ func (p *page) thresholds() {
 		if !t.Passed {
 			sign, paint, end = markBad, p.ink.bad, ", missed"
 		}
-		text := fmt.Sprintf("%s  %s %s: %s%s", padded(label, 10), sign, visible(t.Expression), actual(t), end)
+		text := fmt.Sprintf("%s  %s %s: %s%s", padded(label, 10), sign, visible.Text(t.Expression), actual(t), end)
 		for _, line := range wrap(text, p.o.Width, 14) {
 			lines = append(lines, paint(line))
 		}

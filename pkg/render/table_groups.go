@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 const shownGroups = 200
@@ -88,7 +89,7 @@ func (p *page) groupTable(list []result.Group) *groupTable {
 	if bridged(p.d) { // what moved matters more than the doubt of a ratio
 		t.order = []string{"n", "interval", "other", "bar", "verdict"}
 	}
-	t.names(p.d, list, visible)
+	t.names(p.d, list, visible.Text)
 	s := p.fields
 	if len(s.parts) == 1 { // the bar only repeats a figure
 		t.order[0], t.order[1] = t.order[1], t.order[0]

@@ -1,68 +1,11 @@
 package render
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 )
-
-// visible escapes what a text from the data could do to a terminal or to the text around it:
-// control characters, line breaks, marks that turn the direction, characters without width.
-func visible(s string) string {
-	if isPlain(s) {
-		return s
-	}
-	var b strings.Builder
-	joinable := false // the character before can be joined to the next
-	for i, size := 0, 0; i < len(s); i += size {
-		var r rune
-		r, size = utf8.DecodeRuneInString(s[i:])
-		join := (r == '\u200c' || r == '\u200d') && joinable
-		switch {
-		case r == utf8.RuneError && size == 1:
-			fmt.Fprintf(&b, `\x%02x`, s[i])
-		case invisible(r) && !join:
-			b.WriteString(escaped(r))
-		default:
-			b.WriteRune(r)
-		}
-		joinable = !join && !invisible(r) && !unicode.IsSpace(r)
-	}
-	return b.String()
-}
-
-func isPlain(s string) bool {
-	for i := range len(s) {
-		if s[i] < 0x20 || s[i] > 0x7e {
-			return false
-		}
-	}
-	return true
-}
-
-// invisible tells the characters that have no shape of their own. A sign that Arabic scripts put
-// before a number is of the same category and has one.
-func invisible(r rune) bool {
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point) &&
-		!unicode.Is(unicode.Prepended_Concatenation_Mark, r)
-}
-
-func escaped(r rune) string {
-	switch {
-	case r == '\n' || r == '\r' || r == '\t':
-		return strings.Trim(strconv.QuoteRune(r), "'")
-	case r < 0x80:
-		return fmt.Sprintf(`\x%02x`, r)
-	case r > 0xffff:
-		return fmt.Sprintf(`\U%08x`, r)
-	}
-	return fmt.Sprintf(`\u%04x`, r)
-}
 
 // width returns the columns that a text takes on a terminal. Colours take none. It measures as
 // tablewriter does, but whatever the locale.

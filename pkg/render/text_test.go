@@ -3,46 +3,18 @@ package render
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
-func TestVisible(t *testing.T) {
-	check := func(s, want string) {
-		t.Helper()
-		if got := visible(s); got != want {
-			t.Errorf("visible(%q) = %q, want %q", s, got, want)
-		}
-	}
-	check("Ciudad de México", "Ciudad de México")
-	check("a\tb\r\nc", `a\tb\r\nc`)
-	check("\x1b[31mred", `\x1b[31mred`)
-	check("\u009b31m", `\u009b31m`)           // CSI as one character
-	check("\xff", `\xff`)                     // not UTF-8
-	check("\u202egnp.exe", `\u202egnp.exe`)   // turns what follows
-	check("a\u200bb\ufeff", `a\u200bb\ufeff`) // without width
-	check("👨\u200d👩", "👨\u200d👩")             // joined: one picture
-	check("می\u200cخواهم", "می\u200cخواهم")   // a Persian word
-	check("\u200d\u200d", `\u200d\u200d`)     // nothing to join
-	check("x\u200d\u200d", "x\u200d"+`\u200d`)
-	check("line\u2028two", `line\u2028two`)
-	check("\U000e0041", `\U000e0041`) // an invisible letter
-	check("\u0600٣", "\u0600٣")       // a sign before Arabic numbers has a shape
-}
-
-func FuzzVisible(f *testing.F) {
+func FuzzFit(f *testing.F) {
 	for _, s := range []string{"", "a", "\x1b[2J", "\u202e", "👨\u200d👩", "\xff\u200d", "e\u0301"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got := visible(s)
-		if !utf8.ValidString(got) {
-			t.Errorf("visible(%q) is not UTF-8", s)
-		}
-		if i := strings.IndexFunc(got, func(r rune) bool { return invisible(r) && r != '\u200c' && r != '\u200d' }); i >= 0 {
-			t.Errorf("visible(%q) = %q still hides something", s, got)
-		}
+		got := visible.Text(s)
 		for _, limit := range []int{1, 2, 7} {
 			if cut := fit(got, limit); width(cut) > limit {
 				t.Errorf("fit(%q, %d) is %d wide", got, limit, width(cut))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A triangle shows cohorts: a row for each, a column for each age.
@@ -164,7 +165,7 @@ func (p *page) triangle() {
 		return
 	}
 	rows := t.rows[:shownOf(p.d, len(t.rows), p.o.Width)]
-	names, cells := t.names(rows, visible), t.lines(rows)
+	names, cells := t.names(rows, visible.Text), t.lines(rows)
 	ages, places := t.ages, 1
 	if p.o.Width > 0 {
 		ages, places = t.room(cells, p.o.Width-t.squeeze(names, p.o.Width))
@@ -237,7 +238,7 @@ func extremes(lines [][]any) (low, high float64) {
 
 // triangleNotes says what the numbers are, and what is not shown.
 func (p *page) triangleNotes(t *triangle, rows, ages int) {
-	notes := []string{visible(t.caption())}
+	notes := []string{visible.Text(t.caption())}
 	if ages < t.ages {
 		left := strconv.Itoa(ages)
 		if ages < t.ages-1 {

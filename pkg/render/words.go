@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // The words that the table and the Markdown page share.
@@ -35,7 +36,7 @@ func origin(d *result.Document, s fieldset, o Options) []string {
 	}
 	if v, ok := d.Settings.Get("interval"); ok {
 		if method, ok := v.(string); ok && method != "" && s.interval(d.Total.Values) != "" {
-			pieces = append(pieces, methodName(d, visible(method)))
+			pieces = append(pieces, methodName(d, visible.Text(method)))
 		}
 	}
 	return pieces
@@ -133,15 +134,15 @@ func sourceNames(d *result.Document, o Options) string {
 		if o.Width > 0 && i == listed && len(d.Sources) > listed+1 {
 			return strings.Join(names, ", ") + fmt.Sprintf(" and %d more", len(d.Sources)-listed)
 		}
-		names = append(names, visible(s.Name))
+		names = append(names, visible.Text(s.Name))
 	}
 	return strings.Join(names, ", ")
 }
 
 func warningText(w result.Warning) string {
-	s := visible(w.Text)
+	s := visible.Text(w.Text)
 	if at := w.Place(); at != "" {
-		s += " (" + visible(at) + ")"
+		s += " (" + visible.Text(at) + ")"
 	}
 	return s
 }
@@ -170,5 +171,5 @@ func unitOf(d *result.Document) string {
 func currency(d *result.Document) string {
 	code, _ := d.Settings.Get("currency")
 	name, _ := code.(string)
-	return visible(name)
+	return visible.Text(name)
 }

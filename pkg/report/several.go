@@ -11,6 +11,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // Sources turns names and patterns into the names of sources. What can be no source is a mistake of whoever names it.
@@ -32,7 +33,7 @@ func Sources(names []string) ([]string, error) {
 	}
 	found, err := source.Expand(names)
 	if err != nil {
-		return nil, &problem.Error{Text: err.Error(), Err: err}
+		return nil, &problem.Error{Text: visible.Text(err.Error()), Err: err}
 	}
 	return found, nil
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/visible"
 	"github.com/cxcalc/cxcalc/pkg/workbook"
 )
 
@@ -122,7 +123,7 @@ func (s *Stream) several(files []*zip.File) error {
 	}
 	e := &ForeignError{Usage: true, Text: fmt.Sprintf("the archive holds %d files; choose one", len(files))}
 	for _, f := range files[:min(len(files), shown)] {
-		e.Text += "\n  " + f.Name
+		e.Text += "\n  " + visible.Text(f.Name)
 	}
 	if len(files) > shown {
 		e.Text += fmt.Sprintf("\n  and %d more", len(files)-shown)

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // Expand turns the arguments of a command line into the names of files, in the order given.
@@ -58,25 +60,26 @@ func glob(pattern string) ([]string, error) {
 	found, err := doublestar.FilepathGlob(pattern, doublestar.WithFilesOnly(),
 		doublestar.WithNoHidden(), doublestar.WithFailOnIOErrors())
 	if errors.Is(err, doublestar.ErrBadPattern) {
-		return nil, fmt.Errorf("%s: no such file, and not a valid pattern", pattern)
+		return nil, fmt.Errorf("%s: no such file, and not a valid pattern", visible.Text(pattern))
 	}
 	if err != nil {
 		return nil, fileError(pattern, err)
 	}
 	if len(found) == 0 {
-		return nil, fmt.Errorf("%s: no file matches", pattern)
+		return nil, fmt.Errorf("%s: no file matches", visible.Text(pattern))
 	}
 	slices.Sort(found)
 	return found, nil
 }
 
 func isFolder(name string) error {
-	return fmt.Errorf("%s: is a folder, expected a file or a pattern such as %q", name, strings.TrimRight(name, "/")+"/*.csv")
+	return fmt.Errorf("%s: is a folder, expected a file or a pattern such as %q", visible.Text(name), strings.TrimRight(name, "/")+"/*.csv")
 }
 
 // fileError says in the program's words why a file could not be opened or read.
 func fileError(name string, err error) error {
 	var pathError *fs.PathError
+	name = visible.Text(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s: no such file", name)

@@ -132,12 +132,28 @@ func Markup(name string, text []byte) error {
 	switch {
 	case strings.HasPrefix(begin, "<?xml") && strings.Contains(begin, "excel.sheet"):
 		return officeError(name, "an Excel workbook in XML of 2003")
-	case strings.HasPrefix(begin, "<!doctype html"), strings.HasPrefix(begin, "<html"), strings.HasPrefix(begin, "<table"):
+	case isPage(begin) && !bytes.Contains(bytes.ToLower(text), []byte("<table")):
+		return &ForeignError{Text: "this is an HTML page without a table, such as one to sign in, expected text: download the export again"}
+	case isPage(begin):
 		return officeError(name, "an HTML page")
 	case strings.HasPrefix(begin, "<?xml"):
 		return &ForeignError{Text: "this is XML, expected text: export it as CSV"}
 	}
 	return nil
+}
+
+// isPage tells whether a text in lower case begins like an HTML page.
+func isPage(begin string) bool {
+	for strings.HasPrefix(begin, "<!--") {
+		_, begin, _ = strings.Cut(begin, "-->")
+		begin = strings.TrimSpace(begin)
+	}
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<script", "<table", "<div"} {
+		if strings.HasPrefix(begin, tag) {
+			return true
+		}
+	}
+	return false
 }
 
 // notText refuses what cannot be text in any encoding: at its beginning, one character in ten or

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // SkipLines leaves out lines at the beginning of delimited text, which are no part of the table, and looks for the
@@ -14,7 +16,7 @@ func (s *Stream) SkipLines(lines int, o Hints) error {
 	}
 	size, ok := linesSize(s.Sample, lines)
 	if !ok && !s.Whole {
-		return fmt.Errorf("%s: the first %d lines have more than the %d bytes that can be left out", s.Name, lines, len(s.Sample))
+		return fmt.Errorf("%s: the first %d lines have more than the %d bytes that can be left out", visible.Text(s.Name), lines, len(s.Sample))
 	}
 	s.FirstLine += int64(lines)
 	s.passOver(size)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // How many rows are looked at: of every sheet to choose one, and of that one to find its table.
@@ -70,7 +72,7 @@ func (w *Workbook) named(wanted string) (sheet int, columns string, err error) {
 	}
 	e := &SheetError{Wanted: wanted, Text: fmt.Sprintf("there is no sheet %q; there are", wanted)}
 	for i, s := range w.Sheets {
-		e.Text += fmt.Sprintf("\n  %d  %s", i+1, s.Name)
+		e.Text += fmt.Sprintf("\n  %d  %s", i+1, visible.Text(s.Name))
 		e.Choices = append(e.Choices, s.Name)
 	}
 	return 0, "", e
@@ -151,7 +153,7 @@ func (w *Workbook) find(sheet int, columns string) (Range, error) {
 func several(name string, tables []tableBlock) error {
 	e := &SheetError{Text: fmt.Sprintf("sheet %q holds %d tables; choose one with --sheet", name, len(tables))}
 	for _, t := range tables {
-		e.Text += fmt.Sprintf("\n  %-12s %s", name+"!"+t.place(), shorten(t.names))
+		e.Text += fmt.Sprintf("\n  %-12s %s", visible.Text(name)+"!"+t.place(), shorten(t.names))
 	}
 	tables = slices.Clone(tables)
 	slices.SortStableFunc(tables, func(a, b tableBlock) int { return b.cells - a.cells })

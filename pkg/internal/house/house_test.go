@@ -23,13 +23,13 @@ var knows = map[string][]string{
 	"stats":     nil,
 	"result":    {"money"},
 	"scan":      nil,
-	"source":    {"money", "workbook"},
-	"workbook":  nil,
+	"source":    {"money", "workbook", "visible"},
+	"workbook":  {"visible"},
 	"tally":     nil,
 	"money":     nil,
 	"dates":     {"tally"},
 	"where":     {"dates"},
-	"layout":    {"answer"},
+	"layout":    {"answer", "visible"},
 	"metric":    {"flags", "result", "stats", "tally"},
 	"pass":      {"dataset", "dates", "scan", "source", "tally", "where"},
 	"history":   {"dates", "problem", "result"},
@@ -37,26 +37,27 @@ var knows = map[string][]string{
 	"sample":    {"answer", "dataset", "metric", "problem", "result", "scan", "stats", "where"},
 	"compare":   {"gate", "kind", "metric", "problem", "report", "result", "stats"},
 	"board":     {"flags", "metric", "problem", "result", "stats"},
-	"baseline":  {"board", "history", "metric", "problem", "result", "stats"},
-	"kind":      {"settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "smallfile", "source", "where"},
-	"report":    {"baseline", "dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source"},
+	"baseline":  {"board", "history", "metric", "problem", "result", "stats", "visible"},
+	"kind":      {"settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "smallfile", "source", "where", "visible"},
+	"report":    {"baseline", "dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source", "visible"},
 	"inspect":   {"answer", "dataset", "dates", "layout", "money", "problem", "result", "scan", "tally"},
 	"texts":     {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
 	"vendors":   {"answer", "settings"},
-	"dataset":   {"vendors", "answer", "dates", "layout", "problem", "result", "scan", "source", "tally", "where", "workbook"},
+	"dataset":   {"vendors", "answer", "dates", "layout", "problem", "result", "scan", "source", "tally", "where", "workbook", "visible"},
 	"smallfile": {"answer", "dataset", "layout", "problem", "scan"},
-	"problem":   nil,
+	"problem":   {"visible"},
 	"flags":     nil,
 	"gate":      {"result"},
-	"render":    {"result"},
+	"render":    {"result", "visible"},
 	"arrange":   {"layout", "metric", "problem", "result"},
 	"settings":  {"flags", "layout", "problem"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
+	"visible":   nil,
 }
 
 // kinds is what the packages of kinds of rows may import beside their core. The catalog knows which they are.
 var kinds = []string{"answer", "arrange", "dataset", "dates", "flags", "gate", "kind", "layout", "metric", "money", "pass",
-	"problem", "result", "scan", "smallfile", "source", "stats", "tally", "where"}
+	"problem", "result", "scan", "smallfile", "source", "stats", "tally", "visible", "where"}
 
 // cores are the counters that kinds stand over.
 var cores = map[string]string{"answers": "texts", "customers": "ledger"}

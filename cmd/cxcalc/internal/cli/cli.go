@@ -21,6 +21,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
 	"github.com/cxcalc/cxcalc/pkg/smallfile"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // The exit statuses.
@@ -83,8 +84,11 @@ func System(version string) World {
 // terminal or a pipe does not stop by itself.
 const grace = 200 * time.Millisecond
 
-// Main runs the command line and returns the exit status.
+// Main runs the command line and returns the exit status. What it says on standard error goes through one place, which
+// makes visible what the names and texts in it could do to a terminal.
 func Main(args []string, w World) (status int) {
+	bare := w.Err
+	w.Err = visible.Writer(bare)
 	whole.KeepRunning()
 	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -107,13 +111,14 @@ func Main(args []string, w World) (status int) {
 	defer func() {
 		if broken := recover(); broken != nil {
 			files.End()
-			fmt.Fprintf(w.Err, "cxcalc: internal error: %v\n%s", broken, debug.Stack())
+			fmt.Fprintf(w.Err, "cxcalc: internal error: %v\n", broken)
+			bare.Write(debug.Stack())
 			status = statusFailed
 		}
 	}()
 	out := &outlet{to: w.Out}
 	w.Out = out
-	d := &desk{World: w, args: args, files: files, paging: paging, offered: everything()}
+	d := &desk{World: w, bare: bare, args: args, files: files, paging: paging, offered: everything()}
 	d.Err = d.plainly(d.Err)
 	err := d.root().ExecuteContext(ctx)
 	if ctx.Err() != nil {
@@ -125,6 +130,7 @@ func Main(args []string, w World) (status int) {
 
 type desk struct {
 	World
+	bare    io.Writer // Err as it is, for what moves the cursor
 	args    []string
 	files   *whole.Drafts
 	paging  *atomic.Bool // a pager has the terminal
@@ -158,10 +164,10 @@ func (d *desk) tell(whose string, err error) int {
 	text, hints, status := d.explainError(err)
 	fmt.Fprintf(d.Err, "cxcalc: %s%s\n", whose, strings.TrimRight(text, "\n"))
 	for _, found := range foundBefore(err) {
-		fmt.Fprintf(d.Err, "cxcalc: note: %s\n", found)
+		fmt.Fprintf(d.Err, "cxcalc: note: %s\n", visible.Text(found))
 	}
 	for _, hint := range hints {
-		fmt.Fprintf(d.Err, "cxcalc: hint: %s\n", hint)
+		fmt.Fprintf(d.Err, "cxcalc: hint: %s\n", visible.Text(hint))
 	}
 	return status
 }

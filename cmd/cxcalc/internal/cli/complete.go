@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // offer registers what the shell may offer as values of a flag, where the command has it.
@@ -171,12 +172,12 @@ func (d *desk) firstTable(cmd *cobra.Command, args []string, look func(t *datase
 func columnWords(t *dataset.Table, typed string) []string {
 	var out []string
 	for i, header := range t.Headers {
-		if header == "" || strings.ContainsAny(header, "\t\n\r") || !strings.HasPrefix(strings.ToLower(header), strings.ToLower(typed)) {
+		if header == "" || visible.Text(header) != header || !strings.HasPrefix(strings.ToLower(header), strings.ToLower(typed)) {
 			continue
 		}
 		values := t.Sample(i)
 		sample := strings.Join(values[:min(3, len(values))], ", ")
-		out = append(out, header+"\t"+strings.Join(strings.Fields(sample), " "))
+		out = append(out, header+"\t"+visible.Text(strings.Join(strings.Fields(sample), " ")))
 	}
 	return out
 }

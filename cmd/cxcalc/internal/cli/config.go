@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	_ "embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,7 +14,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/settings"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 //go:embed cxcalc.yaml
@@ -99,15 +100,12 @@ func (d *desk) shownSettings(s *settler, metric string) (shown []shownSetting, e
 func (d *desk) printSettings(shown []shownSetting, asJSON bool) error {
 	var b strings.Builder
 	if asJSON {
-		enc := json.NewEncoder(&b)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		if err := enc.Encode(shown); err != nil {
+		if err := render.Encode(&b, shown); err != nil {
 			return err
 		}
 	} else {
 		for _, x := range shown {
-			fmt.Fprintf(&b, "%-17s %-20s %s\n", x.Key, settingText(x.Value), x.Source)
+			fmt.Fprintf(&b, "%-17s %-20s %s\n", x.Key, settingText(x.Value), visible.Text(x.Source))
 		}
 	}
 	_, err := fmt.Fprint(d.Out, b.String())
@@ -121,7 +119,7 @@ func settingText(value any) string {
 		if v == "" {
 			return `""`
 		}
-		return v
+		return visible.Text(v)
 	case []string:
 		quoted := make([]string, len(v))
 		for i, text := range v {
@@ -150,7 +148,7 @@ func (d *desk) configInitCommand() *cobra.Command {
 		if err := d.files.Save(name, settingsTemplate); err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(d.Out, "wrote %s\n", name)
+		_, err := fmt.Fprintf(d.Out, "wrote %s\n", visible.Text(name))
 		return err
 	}
 	return cmd

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // wrong makes an error of the command line or the settings.
@@ -26,11 +26,15 @@ func suggest(e *problem.Error, given string, known []string) *problem.Error {
 func (d *desk) explainError(err error) (text string, hints []string, status int) {
 	var e *problem.Error
 	if !errors.As(err, &e) {
-		return err.Error(), nil, statusFailed
+		return visible.Text(err.Error()), nil, statusFailed
 	}
 	status = statusFailed
 	if e.Usage {
 		status = statusUsage
+	}
+	var meant *meantError
+	if errors.As(err, &meant) {
+		hints = append(hints, meant.hint)
 	}
 	if hint := d.hint(e); hint != "" {
 		hints = append(hints, hint)
@@ -63,8 +67,8 @@ func (d *desk) hintWith(e *problem.Error, mark string) string {
 	}
 	command, works := d.commandWith(e)
 	switch {
-	case !works, strings.ContainsFunc(command, unicode.IsControl):
-		return e.Hint // it is not the line that is wrong, or nobody could type it
+	case !works:
+		return e.Hint // it is not the line that is wrong
 	case e.Hint == "":
 		return command
 	}
@@ -81,6 +85,9 @@ func (d *desk) commandWith(e *problem.Error) (command string, works bool) {
 		words = append(words, without(d.args[1:], e.Flags)...)
 	}
 	works = replaceLast(words, e.Replace[0], e.Replace[1])
+	if len(e.Before) == 0 && isFile(e.Replace[0]) { // a flag without its value has taken the source for it
+		words = append(words, e.Replace[0])
+	}
 	return quoted(e.Before) + quoted(words), works
 }
 

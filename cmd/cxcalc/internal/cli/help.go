@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // help prints what a command is for, examples first.
@@ -193,6 +194,10 @@ func explanation(m metric.Metric, definition string, reasons []string, terminal 
 		list("target", fmt.Sprintf("%v %s, unless --target says otherwise", *m.Target, reach))
 	}
 	list("source", m.Sources...)
-	list("read", reasons...)
+	head := "read"
+	for _, reason := range reasons {
+		list(head, visible.Text(reason))
+		head = ""
+	}
 	return b.String()
 }

@@ -75,7 +75,7 @@ func (d *desk) inspect(cmd *cobra.Command, args []string) error {
 	}
 	sources, err := report.Sources(args)
 	if err != nil {
-		return err
+		return misspelt(err, args...)
 	}
 	if err := d.checkTargets(outputs, nil, append([]string{s.file.name}, sources...)); err != nil {
 		return err
@@ -186,10 +186,7 @@ func (d *desk) commandFor(metric string, set *pflag.FlagSet, args []string) stri
 		}
 	})
 	for _, arg := range args {
-		if strings.HasPrefix(arg, "-") && arg != "-" {
-			arg = "./" + arg
-		}
-		line = append(line, arg)
+		line = append(line, notFlag(arg))
 	}
 	for i, word := range line {
 		line[i] = layout.ShellQuote(word)

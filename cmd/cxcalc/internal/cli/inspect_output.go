@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -24,10 +23,7 @@ func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output, v flags.
 	buffered := bufio.NewWriter(w)
 	var err error
 	if out.format.Name == "json" {
-		encoder := json.NewEncoder(buffered)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		err = encoder.Encode(p)
+		err = render.Encode(buffered, p)
 	} else {
 		err = render.WriteLeaflet(buffered, sheetOf(p), d.renderOptions(out, v))
 	}

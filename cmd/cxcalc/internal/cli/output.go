@@ -11,16 +11,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
-	"unicode"
 
 	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/render"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // An output is a format and the file it goes to; file is "" for standard output.
@@ -304,18 +303,15 @@ func (d *desk) warn(p render.Volume) {
 			if place != "" {
 				place += ": "
 			}
-			fmt.Fprintf(d.Err, "cxcalc: %s%s%s\n", whose(c.Name), place, w.Text)
+			fmt.Fprintf(d.Err, "cxcalc: %s%s\n", whose(c.Name), visible.Text(place+w.Text))
 		}
 	}
 }
 
-// whose begins what is said about one document of several. What a terminal would obey is made visible.
+// whose begins what is said about one document of several.
 func whose(name string) string {
-	switch {
-	case name == "":
+	if name == "" {
 		return ""
-	case strings.ContainsFunc(name, unicode.IsControl):
-		name = strconv.Quote(name)
 	}
-	return name + ": "
+	return visible.Text(name) + ": "
 }

@@ -31,7 +31,7 @@ func (d *desk) watch(sources []string, quiet bool) *progress {
 	if quiet || !d.ErrTerminal() {
 		return nil
 	}
-	p := &progress{to: d.Err, total: totalSize(sources)}
+	p := &progress{to: d.bare, total: totalSize(sources)}
 	p.timer = time.AfterFunc(patience, p.show)
 	return p
 }

@@ -96,7 +96,7 @@ func oneReport(_ *cobra.Command, args []string) error {
 func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	r, err := d.readReport(args[0])
 	if err != nil {
-		return err
+		return d.noReport(cmd, args[0], err)
 	}
 	s, err := d.settler(cmd.Flags())
 	if err != nil {

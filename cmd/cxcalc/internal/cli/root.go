@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 func (d *desk) root() *cobra.Command {
@@ -39,7 +40,12 @@ func (d *desk) root() *cobra.Command {
 	root.SetOut(d.Out)
 	root.SetErr(d.Err)
 	root.SetArgs(d.args)
-	root.SetFlagErrorFunc(flagError)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if !cmd.HasParent() && len(d.args) > 0 && isFile(d.args[0]) && !errors.Is(err, pflag.ErrHelp) {
+			return d.fileAsCommand(cmd, d.args[:1])
+		}
+		return flagError(cmd, err)
+	})
 	root.PersistentFlags().String("config", "", "read settings from `FILE` (default: cxcalc.yaml here, then in the user's configuration folder)")
 	setGroup(root.PersistentFlags(), flags.Tool, "config")
 	root.SetHelpFunc(d.help)
@@ -82,6 +88,9 @@ func (d *desk) unknownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
+	if !cmd.HasParent() && isFile(args[0]) {
+		return d.fileAsCommand(cmd, args)
+	}
 	var names []string
 	for _, c := range cmd.Commands() {
 		if c.IsAvailableCommand() {
@@ -109,9 +118,11 @@ func flagError(cmd *cobra.Command, err error) error {
 		name := unknown.GetSpecifiedName()
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		e.Text = "there is no flag " + dashes(name)
+		e.Text = "there is no flag " + visible.Text(dashes(name))
 		if f, ok := frameOf(cmd.Name()); ok && slices.Contains(f.without, name) {
 			e.Text = fmt.Sprintf("--%s is of single metrics, and %s has no such flag", name, f.name)
+		} else if meant := meantFlag(name); meant != "" && cmd.Flags().Lookup("output") != nil {
+			e.Hint, e.Replace = "", [2]string{dashes(name), meant}
 		} else if near := layout.Suggest(name, names); len(near) > 0 {
 			e.Hint, e.Replace = "", [2]string{dashes(name), dashes(near[0])}
 		}

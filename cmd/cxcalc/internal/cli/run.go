@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"github.com/spf13/cobra"
@@ -18,6 +19,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/settings"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A question is what a metric command asks, once its flags are settled.
@@ -91,7 +93,7 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 	if err := d.checkTargets(outputs, v, append(read, sources...)); err != nil {
 		return err
 	}
-	return d.answerAndWrite(cmd.Context(), q, sources, outputs, v)
+	return d.elsewhere(cmd, m.Kind, args, d.answerAndWrite(cmd.Context(), q, sources, outputs, v))
 }
 
 // ask turns settled flags into a question. again settles them with what the layout of the sources says.
@@ -162,7 +164,11 @@ func (d *desk) sources(args []string, asked kind.Question) ([]string, error) {
 	if len(args) == 0 {
 		return nil, wrong("no source given: name a file, or - for standard input").Advise("cxcalc " + d.args[0] + " --help shows examples")
 	}
-	return report.Sources(args)
+	if i := slices.IndexFunc(args, isReport); i >= 0 {
+		return nil, wrong("%s: a report file, expected one with rows", args[i]).Advise(reportOf(args[i]))
+	}
+	sources, err := report.Sources(args)
+	return sources, misspelt(err, args...)
 }
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
@@ -191,7 +197,7 @@ func (d *desk) missed(whose string, doc *result.Document, v flags.Values) error 
 	}
 	for _, t := range doc.Thresholds {
 		if !t.Passed && (!v.Is("quiet") || isSilent(v)) {
-			fmt.Fprintf(d.Err, "cxcalc: %s%sthreshold missed: %s, but it is %s\n", mark, whose, t.Expression, actual(t))
+			fmt.Fprintf(d.Err, "cxcalc: %s%sthreshold missed: %s, but it is %s\n", mark, whose, visible.Text(t.Expression), actual(t))
 		}
 	}
 	return end
