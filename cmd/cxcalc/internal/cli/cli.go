@@ -110,6 +110,7 @@ type desk struct {
 	files   *pendingFiles
 	offered shelf
 	listed  []*cobra.Command // the commands in the order of help
+	obeyed  []output         // those that say how the run ended, until they are written
 }
 
 // errMissed says that the work is done and a threshold was missed, errTold that it failed and why was told.
@@ -129,6 +130,7 @@ func (d *desk) report(err error) int {
 	if errors.Is(err, errTold) {
 		return statusFailed
 	}
+	d.fail(err)
 	return d.tell("", err)
 }
 

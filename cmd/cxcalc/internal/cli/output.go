@@ -97,6 +97,15 @@ func (f usedFile) same(g usedFile) bool {
 
 // checkTargets refuses outputs that would overwrite one another or what is read.
 func (d *desk) checkTargets(outputs []output, rejects string, read []string) error {
+	d.obeyed = nil
+	if err := d.compareTargets(outputs, rejects, read); err != nil {
+		return err
+	}
+	d.obeyed = obeyedOf(outputs)
+	return nil
+}
+
+func (d *desk) compareTargets(outputs []output, rejects string, read []string) error {
 	var used []usedFile
 	for _, name := range read {
 		if f, ok := d.used(name); ok {
@@ -128,6 +137,13 @@ func (d *desk) checkTargets(outputs []output, rejects string, read []string) err
 	for _, out := range outputs {
 		if err := take(out.file, out.given, out.format.Ending()); err != nil {
 			return err
+		}
+		for _, a := range out.format.Attached {
+			if name := d.Getenv(a.Variable); name != "" {
+				if err := take(name, "", ""); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	if rejects == "" {
@@ -190,7 +206,7 @@ func (d *desk) write(p render.Volume, outputs []output, v flags.Values) error {
 		}
 	}()
 	for _, out := range outputs {
-		told = told || out.format.Text || out.format.Name == "json"
+		told = told || out.format.Text || out.format.Doubts
 		if out.file == "" {
 			continue
 		}
@@ -213,6 +229,10 @@ func (d *desk) write(p render.Volume, outputs []output, v flags.Values) error {
 			return err
 		}
 	}
+	if err := d.attach(p, outputs); err != nil {
+		return err
+	}
+	d.obeyed = nil // from here on, what was written says how the run ended
 	i := slices.IndexFunc(outputs, func(out output) bool { return out.file == "" })
 	if i < 0 {
 		return nil
@@ -225,7 +245,7 @@ func (d *desk) write(p render.Volume, outputs []output, v flags.Values) error {
 func (d *desk) render(w io.Writer, p render.Volume, out output, v flags.Values) error {
 	buffered, options := bufio.NewWriterSize(w, 1<<16), d.renderOptions(out, v)
 	var err error
-	if only := p.Chapters[0]; only.Name == "" || out.format.Several == nil {
+	if only := p.Chapters[0]; only.Name == "" && !out.format.Obeyed || out.format.Several == nil {
 		err = out.format.Write(buffered, only.Document, options)
 	} else {
 		err = out.format.Several(buffered, p, options)

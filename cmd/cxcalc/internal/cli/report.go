@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -214,14 +213,17 @@ func (d *desk) publish(r *report.Report, outputs []output, v flags.Values) error
 	var end error
 	answered := false
 	for _, x := range r.Items {
-		c := render.Chapter{Name: x.Name, Document: x.Answer.Document}
+		c := render.Chapter{Name: x.Name, Command: x.Metric, Document: x.Answer.Document}
 		if x.Answer.Err != nil {
-			c.Failure, _, _ = strings.Cut(x.Answer.Err.Error(), "\n")
+			c.Failure = firstLine(x.Answer.Err)
 		}
 		answered = answered || c.Document != nil
 		volume.Chapters = append(volume.Chapters, c)
 	}
-	if answered {
+	if !answered {
+		outputs = obeyedOf(outputs)
+	}
+	if len(outputs) > 0 || answered {
 		if err := d.write(volume, outputs, v); err != nil {
 			return err
 		}

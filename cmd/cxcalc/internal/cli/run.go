@@ -84,6 +84,7 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 		_, err := io.WriteString(d.Out, explanation(m, q.Definition(), nil, d.OutWidth()))
 		return err
 	}
+	d.expect(outputs)
 	sources, err := d.sources(args, q)
 	if err != nil {
 		return err
@@ -160,7 +161,11 @@ func (d *desk) finish(a *report.Answer, outputs []output, rejects *rejectFile, v
 	if err := rejects.commit(); err != nil {
 		return err
 	}
-	if err := d.write(render.Volume{Chapters: []render.Chapter{{Document: a.Document}}}, outputs, v); err != nil {
+	c := render.Chapter{Document: a.Document}
+	if failed != nil {
+		c.Failure = firstLine(failed)
+	}
+	if err := d.write(render.Volume{Chapters: []render.Chapter{c}}, outputs, v); err != nil {
 		return err
 	}
 	if failed != nil {
