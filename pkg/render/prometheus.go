@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"iter"
@@ -116,24 +117,32 @@ func (g *gauges) figures(c Chapter) {
 		}
 	}
 	g.fields(prefix, d.Fields, gaugeRows{of: c.labels(), groups: groups(result.List(total))})
-	rows := gaugeRows{of: c.labels(), names: labelNames(byNames(d)), period: true, groups: groups(d.Groups)}
+	rows := gaugeRows{of: c.labels(), names: labelNames(byNames(d)), period: true, texts: naming(d.Fields), groups: groups(d.Groups)}
+	if d.Triangle != nil {
+		rows.texts = append(rows.texts, d.Triangle.Age)
+	}
 	g.fields(prefix+"group_", d.Fields, rows)
 	for _, f := range d.Findings {
-		rows := gaugeRows{of: c.labels(), names: labelNames(namesOf(d, f)), groups: groups(groupsOf(f)), listed: true}
-		for _, field := range f.Fields {
-			if field.Names {
-				rows.texts = append(rows.texts, field.Name)
-			}
-		}
+		rows := gaugeRows{of: c.labels(), names: labelNames(namesOf(d, f)), texts: naming(f.Fields), groups: groups(groupsOf(f)), listed: true}
 		g.fields(prefix+snake(f.Key, "list")+"_", f.Fields, rows)
 	}
+}
+
+// naming lists the fields whose words tell which row it is.
+func naming(fields []result.Field) (names []string) {
+	for _, f := range fields {
+		if f.Names {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
 // gaugeRows are groups or rows of a list, and how they are labelled.
 type gaugeRows struct {
 	of     []label
 	names  []string // labels for the columns of --by
-	texts  []string // fields whose words tell which row it is
+	texts  []string // fields that tell which row it is
 	period bool
 	groups iter.Seq[result.Group]
 	listed bool
@@ -143,7 +152,7 @@ type gaugeRows struct {
 func (g *gauges) fields(prefix string, fields []result.Field, rows gaugeRows) {
 	for _, f := range fields {
 		if f.Kind != result.Text {
-			g.add(prefix+snake(f.Name, "field"), f.Doc, gaugePart{rows.samples(func(group result.Group) any {
+			g.add(prefix+snake(f.Name, "field"), cmp.Or(f.Doc, f.Title), gaugePart{rows.samples(func(group result.Group) any {
 				v, _ := group.Values.Get(f.Name)
 				return v
 			}), rows.listed})
