@@ -305,7 +305,7 @@ func attached(t testing.TB, variable string, v Volume, room int) string {
 
 func TestSummary(t *testing.T) {
 	text := attached(t, "GITHUB_STEP_SUMMARY", volumes()["gated"], summaryLimit)
-	contains(t, text, "❌ **1 of 2 thresholds missed**", "| `low>=20`      |    19.76 | &gt;= 20 | 19.76 to 39.53 | 200 | ❌ missed |", "## Net Promoter Score: 30")
+	contains(t, text, "❌ **1 of 2 thresholds missed**", "| `low>=20`      |    19.76 | &gt;= 20 |   19.76 to 39.53 | 200 | ❌ missed |", "## Net Promoter Score: 30")
 	if strings.Contains(text, "- Threshold") {
 		t.Error("thresholds are told twice")
 	}
