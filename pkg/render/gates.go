@@ -67,6 +67,9 @@ func fieldNamed(d *result.Document, name string) result.Field {
 
 // says tells in a line what was measured and what was wanted: "low is 19.76, wanted >= 20".
 func (h heldUp) says() string {
+	if h.field == "" { // nobody says what was held against it
+		return visible(h.expression) + ": it is " + h.measured
+	}
 	subject := h.field
 	if h.whose != "" {
 		subject += " of " + visible(h.whose)
