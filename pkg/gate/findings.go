@@ -23,17 +23,18 @@ func (g Gate) ofWhole(d *result.Document) bool {
 // the worst is the figure that is shown. A row that is held back with a reason says nothing, unless it is named or all
 // are held back; another without the figure misses.
 func (g Gate) findings(f result.Findings) (result.Threshold, error) {
-	t := result.Threshold{Expression: g.Expression}
-	rows := f.Rows
+	t := g.unheld()
+	first, end := 0, len(f.Rows)
 	if g.Group != "" {
 		at, err := g.named(f)
 		if err != nil {
 			return t, err
 		}
-		rows = f.Rows[at : at+1]
+		first, end = at, at+1
 	}
 	worst := math.Inf(-1)
-	for _, row := range rows {
+	for i := first; i < end; i++ {
+		row := f.Rows[i]
 		actual, ok := row.Number(g.Field)
 		reason, _ := row.Get("reason")
 		if text, _ := reason.(string); !ok && text != "" {
@@ -41,10 +42,12 @@ func (g Gate) findings(f result.Findings) (result.Threshold, error) {
 			continue
 		}
 		if !ok {
-			return result.Threshold{Expression: g.Expression}, nil
+			t = g.unheld()
+			t.Whose, t.Of = rowLabel(f, i), row
+			return t, nil
 		}
 		if by := g.misses(actual); t.Actual == nil || by > worst {
-			worst, t.Actual = by, &actual
+			worst, t.Actual, t.Whose, t.Of = by, &actual, rowLabel(f, i), row
 		}
 	}
 	if t.Actual != nil {

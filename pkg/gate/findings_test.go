@@ -47,5 +47,9 @@ func TestFindings(t *testing.T) {
 	check("EU/2026-05.low>=3", "passed", 3)
 	check("US/2026-06.low>=3", "missed", 0)
 	check("high>=3", "missed", 0)
+	g, _ := gate.Parse("low>=0")
+	if th, err := g.Apply(d); err != nil || th.Whose != "EU/2026-06" || th.Wanted != ">= 0" {
+		t.Errorf("the worst is %q, wanted %q, %v", th.Whose, th.Wanted, err)
+	}
 	check("US.low>=3", `threshold "US.low>=3": there is nothing called "US"; points are "EU/2026-05", "EU/2026-06", "US/2026-06"`, 0)
 }

@@ -90,10 +90,11 @@ func Label(g result.Group) string {
 // Apply compares the threshold with a document. A value that does not exist misses it. A group
 // that is not there is an error, and so is a label that two groups have: "a/b" and "c", "a" and "b/c".
 func (g Gate) Apply(d *result.Document) (result.Threshold, error) {
-	t := result.Threshold{Expression: g.Expression}
 	if f, ok := d.Main(); ok && !g.ofWhole(d) {
 		return g.findings(f)
 	}
+	t := g.unheld()
+	t.Whose = g.Group
 	group := d.Total
 	if g.Group != "" {
 		times := 0
@@ -114,17 +115,33 @@ func (g Gate) Apply(d *result.Document) (result.Threshold, error) {
 	if g.Group == "" {
 		values = slices.Concat(values, d.Own)
 	}
+	t.Of = values
 	before, compared := group.Values.Number("baseline")
 	if actual, ok := values.Number(g.Field); ok {
 		t.Actual = &actual
-		if g.baseline {
+		if g.baseline && compared {
 			g.limit += before
+			t.Wanted = wantedWords(g.op, g.limit)
 		}
 		t.Passed = (compared || !g.baseline) && g.holds(actual)
 	} else {
 		t.Reason = group.Reason
 	}
 	return t, nil
+}
+
+// unheld is the threshold while nothing was held against it. What it wants of a baseline is known by then as little.
+func (g Gate) unheld() result.Threshold {
+	wanted := wantedWords(g.op, g.limit)
+	if g.baseline {
+		wanted = strings.TrimSuffix(fmt.Sprintf("%s baseline%+g", g.op, g.limit), "+0")
+	}
+	return result.Threshold{Expression: g.Expression, Field: g.Field, Wanted: wanted}
+}
+
+// wantedWords says what a field has to be: ">= 20".
+func wantedWords(op string, limit float64) string {
+	return op + " " + strconv.FormatFloat(limit, 'f', -1, 64)
 }
 
 func (g Gate) holds(actual float64) bool {

@@ -104,7 +104,8 @@ func TestApply(t *testing.T) {
 }
 
 func TestActual(t *testing.T) {
-	thirty := 30.0
+	thirty, ten := 30.0, 10.0
+	total, eu := document.Total.Values, document.Groups.At(0).Values
 	check := func(expression string, want result.Threshold) {
 		t.Helper()
 		_, got := apply(expression)
@@ -112,9 +113,29 @@ func TestActual(t *testing.T) {
 			t.Errorf("%q (-want +got)\n%s", expression, diff)
 		}
 	}
-	check("value >= 30", result.Threshold{Expression: "value >= 30", Actual: &thirty, Passed: true})
-	check("value>=31", result.Threshold{Expression: "value>=31", Actual: &thirty})
-	check("nobody.value>=1", result.Threshold{Expression: "nobody.value>=1"})
+	check("value >= 30", result.Threshold{Expression: "value >= 30", Actual: &thirty, Passed: true, Field: "value", Wanted: ">= 30", Of: total})
+	check("value>=31.50", result.Threshold{Expression: "value>=31.50", Actual: &thirty, Field: "value", Wanted: ">= 31.5", Of: total})
+	check("EU.value<-2", result.Threshold{Expression: "EU.value<-2", Actual: &ten, Field: "value", Wanted: "< -2", Whose: "EU", Of: eu})
+	check("nobody.value>=1", result.Threshold{Expression: "nobody.value>=1", Field: "value", Wanted: ">= 1", Whose: "nobody", Of: document.Groups.At(3).Values})
+}
+
+// What a baseline asks for is a number where there is one.
+func TestWantedOfBaseline(t *testing.T) {
+	check := func(expression, want string, baseline any) {
+		t.Helper()
+		g, err := gate.Parse(expression)
+		if err != nil {
+			t.Fatal(err)
+		}
+		th, err := g.Apply(&result.Document{Total: result.Group{Values: result.Object{{Key: "value", Value: 7.0}, {Key: "baseline", Value: baseline}}}})
+		if err != nil || th.Wanted != want {
+			t.Errorf("%s: %q, %v, want %q", expression, th.Wanted, err, want)
+		}
+	}
+	check("value>=baseline-2", ">= 3", 5.0)
+	check("value>=baseline", ">= 5", 5.0)
+	check("value>=baseline-2", ">= baseline-2", nil)
+	check("value<=baseline", "<= baseline", nil)
 }
 
 func TestNoGroups(t *testing.T) {

@@ -33,10 +33,31 @@ type Format struct {
 	Doc string
 	// Text marks a format made for people.
 	Text bool
+	// Doubts marks a format of programs that has a place for warnings.
+	Doubts bool
+	// Obeyed marks a format that programs act on: Several writes how the run ended, one document or more, and where there
+	// is none, too.
+	Obeyed bool
+	// Attached is what it writes beside, at the end of files that the surroundings name.
+	Attached []Attachment
 	// Write writes the document. It ends with a line feed.
 	Write func(w io.Writer, d *result.Document, o Options) error
 	// Several writes several documents; nil where the format has no place for more than one.
 	Several func(w io.Writer, v Volume, o Options) error
+}
+
+// An Attachment goes to the end of a file whose name an environment variable holds; where it is not set, nowhere.
+type Attachment struct {
+	Variable string
+	Limit    int // bytes that the file may have in all
+	Write    func(w io.Writer, v Volume, room int) error
+}
+
+// alone writes a document as several are written.
+func alone(several func(io.Writer, Volume, Options) error) func(io.Writer, *result.Document, Options) error {
+	return func(w io.Writer, d *result.Document, o Options) error {
+		return several(w, Volume{Chapters: []Chapter{{Document: d}}}, o)
+	}
 }
 
 // Ending returns the ending of files that hold the format.
@@ -46,11 +67,15 @@ func (f Format) Ending() string { return append(slices.Clone(f.Also), f.Name)[0]
 func Formats() []Format {
 	return []Format{
 		{Name: "table", Also: []string{"txt"}, Doc: "for the terminal", Text: true, Write: writeTable, Several: writeTables},
-		{Name: "json", Doc: "the whole document, every digit", Write: writeJSON, Several: writeJSONs},
+		{Name: "json", Doc: "the whole document, every digit", Doubts: true, Write: writeJSON, Several: writeJSONs},
 		{Name: "ndjson", Also: []string{"jsonl"}, Doc: "one group a line", Write: writeNDJSON, Several: writeNDJSONs},
 		{Name: "csv", Doc: "one group a row, for spreadsheets", Write: writeCSV},
 		{Name: "tsv", Doc: "the same with tabs", Write: writeTSV},
 		{Name: "markdown", Also: []string{"md"}, Doc: "for pages and merge requests", Text: true, Write: writeMarkdown, Several: writeArticles},
+		{Name: "github", Doc: "for GitHub Actions: annotations, a page and outputs", Doubts: true, Obeyed: true, Write: alone(writeAnnotations), Several: writeAnnotations,
+			Attached: []Attachment{{"GITHUB_STEP_SUMMARY", summaryLimit, writeSummary}, {"GITHUB_OUTPUT", outputLimit, writeOutputs}}},
+		{Name: "junit", Also: []string{"xml"}, Doc: "a test case for each threshold", Doubts: true, Obeyed: true, Write: alone(writeJUnit), Several: writeJUnit},
+		{Name: "prometheus", Also: []string{"prom"}, Doc: "gauges, for the textfile collector", Obeyed: true, Write: alone(writeGauges), Several: writeGauges},
 	}
 }
 

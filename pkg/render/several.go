@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -17,12 +18,33 @@ type Volume struct {
 	Chapters []Chapter
 }
 
-// A Chapter is one document of several. Where there is none, Failure says why.
+// A Chapter is one document of several. Failure says why there is none, or why there is no figure in it.
 type Chapter struct {
 	Name     string
 	Text     string // words above it, "" for none
+	Command  string // that was to answer, where there is no document
 	Document *result.Document
 	Failure  string
+}
+
+// command is the name of what answered.
+func (c Chapter) command() string {
+	if c.Document == nil {
+		return c.Command
+	}
+	parts := strings.Split(c.Document.Schema, "/")
+	return parts[min(1, len(parts)-1)]
+}
+
+// title names a chapter for people.
+func (c Chapter) title() string {
+	switch {
+	case c.Name != "":
+		return c.Name
+	case c.Document != nil:
+		return c.Document.Title
+	}
+	return cmp.Or(c.Command, "cxcalc")
 }
 
 // writeTables writes documents for a terminal, one below the other, each under its name.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -155,7 +156,13 @@ func actual(t result.Threshold) string {
 	case t.Actual == nil:
 		return missing
 	}
-	return trimmed(*t.Actual, 2)
+	_, number, _ := strings.Cut(t.Wanted, " ")
+	places := 2
+	limit, err := strconv.ParseFloat(number, 64)
+	for err == nil && *t.Actual != limit && places < 15 && trimmed(*t.Actual, places) == trimmed(limit, places) {
+		places++ // 29.996 misses 30
+	}
+	return trimmed(*t.Actual, places)
 }
 
 // unitOf is what stands behind a value in words: the currency of an amount. Percentages carry

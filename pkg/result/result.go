@@ -239,6 +239,13 @@ type Threshold struct {
 	Passed     bool     `json:"passed"`
 	// Reason says why there is no figure to hold against it, as that of its group; "" otherwise.
 	Reason string `json:"reason,omitempty"`
+
+	// Field is the field that is held against it, and Wanted what it has to be: ">= 20".
+	Field  string `json:"-"`
+	Wanted string `json:"-"`
+	// Whose is the group or the row whose figure Actual is, "" for the total; Of are all its figures.
+	Whose string `json:"-"`
+	Of    Object `json:"-"`
 }
 
 // A Member is one key of an Object.

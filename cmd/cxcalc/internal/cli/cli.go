@@ -137,6 +137,7 @@ type desk struct {
 	drawer  smallfile.Drawer
 	offered shelf
 	listed  []*cobra.Command // the commands in the order of help
+	obeyed  []output         // those that say how the run ended, until they are written
 }
 
 // errMissed says that the work is done and a threshold was missed, errTold that it failed and why was told.
@@ -156,6 +157,7 @@ func (d *desk) report(err error) int {
 	if errors.Is(err, errTold) {
 		return statusFailed
 	}
+	d.fail(err)
 	return d.tell("", err)
 }
 

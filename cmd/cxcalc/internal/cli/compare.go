@@ -78,6 +78,7 @@ func (d *desk) compare(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
+	d.expect(outputs)
 	c, err := comparisonOf(o)
 	if err != nil {
 		return err

@@ -101,6 +101,15 @@ func (f usedFile) same(g usedFile) bool {
 
 // checkTargets refuses outputs that would overwrite one another or what is read.
 func (d *desk) checkTargets(outputs []output, v flags.Values, read []string) error {
+	d.obeyed = nil
+	if err := d.compareTargets(outputs, v, read); err != nil {
+		return err
+	}
+	d.obeyed = obeyedOf(outputs)
+	return nil
+}
+
+func (d *desk) compareTargets(outputs []output, v flags.Values, read []string) error {
 	var used []usedFile
 	for _, name := range read {
 		if f, ok := d.used(name); ok {
@@ -132,6 +141,13 @@ func (d *desk) checkTargets(outputs []output, v flags.Values, read []string) err
 	for _, out := range outputs {
 		if err := take(out.file, out.given, out.format.Ending()); err != nil {
 			return err
+		}
+		for _, a := range out.format.Attached {
+			if name := d.Getenv(a.Variable); name != "" {
+				if err := take(name, "", ""); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	for _, flag := range []string{"rejects", "history"} {
@@ -206,6 +222,8 @@ type dispatch struct {
 	look    screen
 	// record is called when the files have their names, nil for nothing to do.
 	record func() error
+	// attach adds to the files that the environment names, nil for nothing to do.
+	attach func() error
 }
 
 // deliver writes the files, together and each whole, and standard output last. draw writes one of the outputs.
@@ -232,6 +250,12 @@ func (d *desk) deliver(to dispatch, draw func(w io.Writer, out output) error) er
 			return err
 		}
 	}
+	if to.attach != nil {
+		if err := to.attach(); err != nil {
+			return err
+		}
+	}
+	d.obeyed = nil // from here on, what was written says how the run ended
 	i := slices.IndexFunc(to.outputs, func(out output) bool { return out.file == "" })
 	if i < 0 || to.silent {
 		return nil
@@ -256,10 +280,10 @@ func (d *desk) print(out output, look screen, draw func(w io.Writer, out output)
 
 // write writes documents.
 func (d *desk) write(p render.Volume, to dispatch, v flags.Values) error {
-	if !v.Is("quiet") && len(to.outputs) > 0 && !slices.ContainsFunc(to.outputs, func(out output) bool { return out.format.Text || out.format.Name == "json" }) {
+	if !v.Is("quiet") && len(to.outputs) > 0 && !slices.ContainsFunc(to.outputs, func(out output) bool { return out.format.Text || out.format.Doubts }) {
 		d.warn(p)
 	}
-	to.look = d.screen(v)
+	to.look, to.attach = d.screen(v), func() error { return d.attach(p, to.outputs) }
 	return d.deliver(to, func(w io.Writer, out output) error { return d.render(w, p, out, v) })
 }
 
@@ -268,7 +292,7 @@ func (d *desk) write(p render.Volume, to dispatch, v flags.Values) error {
 func (d *desk) render(w io.Writer, p render.Volume, out output, v flags.Values) error {
 	buffered, options := bufio.NewWriterSize(w, 1<<16), d.renderOptions(out, v)
 	var err error
-	if only := p.Chapters[0]; only.Name == "" || out.format.Several == nil {
+	if only := p.Chapters[0]; only.Name == "" && !out.format.Obeyed || out.format.Several == nil {
 		err = out.format.Write(buffered, only.Document, options)
 	} else {
 		err = out.format.Several(buffered, p, options)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -241,9 +240,9 @@ func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags
 	var told []*result.Document
 	answered, broke := false, false
 	for _, x := range r.Items {
-		c := render.Chapter{Name: x.Name, Text: x.Text, Document: x.Answer.Document}
+		c := render.Chapter{Name: x.Name, Command: x.Metric, Text: x.Text, Document: x.Answer.Document}
 		if x.Answer.Err != nil {
-			c.Failure, _, _ = strings.Cut(x.Answer.Err.Error(), "\n")
+			c.Failure = firstLine(x.Answer.Err)
 		}
 		if x.Answer.Err == nil {
 			told = append(told, c.Document)
@@ -251,7 +250,10 @@ func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags
 		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed
 		volume.Chapters = append(volume.Chapters, c)
 	}
-	if answered {
+	if !answered {
+		outputs = obeyedOf(outputs)
+	}
+	if len(outputs) > 0 || answered {
 		to := dispatch{outputs: outputs, silent: isSilent(v) && !broke, record: func() error { return diary.add(told...) }}
 		if err := d.write(volume, to, v); err != nil {
 			return err

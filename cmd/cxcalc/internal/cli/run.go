@@ -85,6 +85,7 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 		s := d.screen(v)
 		return d.show([]byte(explanation(m, q.Definition(), nil, s.width)), s)
 	}
+	d.expect(outputs)
 	sources, err := d.sources(args, q)
 	if err != nil {
 		return err
@@ -174,7 +175,11 @@ func (d *desk) sources(args []string, asked kind.Question) ([]string, error) {
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
 func (d *desk) finish(a *report.Answer, to dispatch, v flags.Values, failed error) error {
 	to.silent = isSilent(v) && !a.Missed && failed == nil
-	if err := d.write(render.Volume{Chapters: []render.Chapter{{Document: a.Document}}}, to, v); err != nil {
+	c := render.Chapter{Document: a.Document}
+	if failed != nil {
+		c.Failure = firstLine(failed)
+	}
+	if err := d.write(render.Volume{Chapters: []render.Chapter{c}}, to, v); err != nil {
 		return err
 	}
 	if failed != nil {

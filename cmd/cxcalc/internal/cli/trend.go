@@ -57,6 +57,7 @@ func (d *desk) trend(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
+	d.expect(outputs)
 	if len(o.sources) == 0 {
 		return wrong("no source given: name a file, or - for standard input").Advise("cxcalc trend --help shows examples")
 	}
