@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,7 +73,7 @@ func (s *stage) drive(args ...string) {
 			return list
 		},
 		OutWidth: func() int { return 0 }, ErrTerminal: func() bool { return false },
-		Exit: func(int) {},
+		Exit: func(int) {}, Now: time.Now,
 	})
 	s.runs++
 	s.seen[err.String()] = true

@@ -14,7 +14,7 @@ func TestProgress(t *testing.T) {
 		t.Fatal(err)
 	}
 	var screen bytes.Buffer
-	d := &desk{World: World{Err: &screen, ErrTerminal: func() bool { return true }}}
+	d := &desk{World: World{ErrTerminal: func() bool { return true }}, bare: &screen}
 	p := d.watch([]string{name}, false)
 	p.timer.Stop() // the test says when it is time
 	p.sink()(500)
