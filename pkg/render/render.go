@@ -51,6 +51,8 @@ func Formats() []Format {
 		{Name: "csv", Doc: "one group a row, for spreadsheets", Write: writeCSV},
 		{Name: "tsv", Doc: "the same with tabs", Write: writeTSV},
 		{Name: "markdown", Also: []string{"md"}, Doc: "for pages and merge requests", Text: true, Write: writeMarkdown, Several: writeArticles},
+		{Name: "html", Doc: "a page to forward, with charts; loads nothing", Text: true, Write: writeHTML, Several: writeHTMLs},
+		{Name: "svg", Doc: "the main chart alone, for a slide", Write: writeSVG},
 	}
 }
 
