@@ -73,11 +73,16 @@ func (w Whole) draw(c *canvas) {
 		}
 	}
 	c.y += height + 8
+	var texts []string
+	for _, p := range w.Parts {
+		texts = append(texts, p.Text)
+	}
+	name := c.left + 20 + widest(texts) + gap
 	for _, p := range w.Parts {
 		c.rect("fill "+p.Tone, c.left, c.y+3, c.left+12, c.y+15)
-		lines := wrap(p.Name, (c.room()-20-gap-extent(p.Text)*letter)/letter)
-		c.lines("", start, c.left+20, c.y+letter, lines)
-		c.text("strong", end, min(c.width-c.right, c.left+380), c.y+letter, p.Text)
+		lines := wrap(p.Name, (c.width-c.right-name)/letter)
+		c.text("strong", start, c.left+20, c.y+letter, p.Text)
+		c.lines("", start, name, c.y+letter, lines)
 		c.y += float64(len(lines))*leading + 3
 	}
 	c.y += 4

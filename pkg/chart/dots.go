@@ -1,6 +1,12 @@
 package chart
 
-import "github.com/cxcalc/cxcalc/pkg/markup"
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/markup"
+)
 
 type node = markup.Node
 
@@ -46,9 +52,7 @@ func (d Dots) draw(c *canvas) {
 	}
 	marks := ticks(low, high, 5)
 	p := plan(c, names, texts, marks[0], marks[len(marks)-1])
-	for _, l := range d.Lines {
-		guideName(c, p.scale.at(l.Value), l.Name)
-	}
+	guideNames(c, p.scale, d.Lines)
 	top, behind := c.y, len(c.nodes)
 	for _, r := range d.Rows {
 		r.draw(c, p, p.row(c, r.Name, r.Text))
@@ -59,12 +63,19 @@ func (d Dots) draw(c *canvas) {
 	p.axis(c, behind, top, marks, d.Format)
 }
 
-// guideName writes a text above a place, within the canvas.
-func guideName(c *canvas, x float64, name string) {
-	for _, line := range wrap(name, c.room()/letter) {
-		half := extent(line) * letter / 2
-		c.y += leading
-		c.text("faint", middle, min(max(x, c.left+half), c.width-c.right-half), c.y-4, line)
+// guideNames writes what the lines are above their places, beside each other where they do not meet.
+func guideNames(c *canvas, s scale, lines []Guide) {
+	lines = slices.SortedFunc(slices.Values(lines), func(a, b Guide) int { return cmp.Compare(a.Value, b.Value) })
+	free := math.Inf(1) // where the line of text has room from
+	for _, l := range lines {
+		parts := wrap(l.Name, c.room()/letter)
+		half := widest(parts) / 2
+		x := min(max(s.at(l.Value), c.left+half), c.width-c.right-half)
+		if x-half < free || len(parts) > 1 {
+			c.y += leading * float64(len(parts))
+		}
+		c.lines("faint", middle, x, c.y-4-leading*float64(len(parts)-1), parts)
+		free = x + half + gap
 	}
 }
 

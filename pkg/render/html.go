@@ -27,7 +27,7 @@ var htmlRules string
 func writeHTML(w io.Writer, d *result.Document, _ Options) error {
 	h := &leaf{level: 2, id: "d1"}
 	content := append([]node{cardOf(d, "", h.id)}, h.sections(d)...)
-	return writeLeaf(w, visible(d.Title), nil, content)
+	return writeLeaf(w, visible(d.Title), content)
 }
 
 // listedFrom is the number of documents from which a page has a table of contents.
@@ -58,16 +58,16 @@ func writeHTMLs(w io.Writer, v Volume, _ Options) error {
 	}
 	glance := markup.Element("section", attrs{"aria-labelledby", "glance"},
 		markup.Words("h2", attrs{"id", "glance"}, "At a glance"), markup.Element("div", attrs{"class", "cards"}, cards...))
-	var contents []node
+	content := []node{glance}
 	if len(v.Chapters) >= listedFrom {
-		contents = []node{markup.Element("nav", attrs{"aria-labelledby", "contents"},
-			markup.Words("h2", attrs{"id", "contents"}, "Contents"), markup.Element("ol", nil, list...))}
+		content = append(content, markup.Element("nav", attrs{"aria-labelledby", "contents"},
+			markup.Words("h2", attrs{"id", "contents"}, "Contents"), markup.Element("ol", nil, list...)))
 	}
-	return writeLeaf(w, title, contents, append([]node{glance}, bodies...))
+	return writeLeaf(w, title, append(content, bodies...))
 }
 
 // writeLeaf writes a page around its content.
-func writeLeaf(w io.Writer, title string, contents, content []node) error {
+func writeLeaf(w io.Writer, title string, content []node) error {
 	css := "\n" + chart.Sheet() + htmlRules
 	sum := sha256.Sum256([]byte(css))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
@@ -79,8 +79,7 @@ func writeLeaf(w io.Writer, title string, contents, content []node) error {
 		markup.Element("meta", attrs{"name", "generator", "content", "cxcalc"}),
 		markup.Words("title", nil, title),
 		markup.Style(css))
-	body := markup.Element("body", nil, markup.Element("header", nil, markup.Words("h1", nil, title)),
-		markup.Beside(contents...), markup.Element("main", nil, content...),
+	body := markup.Element("body", nil, markup.Element("header", nil, markup.Words("h1", nil, title)), markup.Element("main", nil, content...),
 		markup.Element("footer", nil, markup.Words("p", nil, "Written by cxcalc. This file loads nothing and runs nothing.")))
 	var b bytes.Buffer
 	b.WriteString("<!DOCTYPE html>\n")
@@ -103,7 +102,7 @@ func (h *leaf) heading(id, text string) node {
 
 // chapter is a document among several: what its figure means, and its sections.
 func (h *leaf) chapter(d *result.Document) []node {
-	return append([]node{cardOf(d, "", "")}, h.sections(d)...)
+	return append([]node{markup.Words("p", attrs{"class", "faint"}, visible(d.Title)), cardOf(d, "", "")}, h.sections(d)...)
 }
 
 func (h *leaf) sections(d *result.Document) []node {
@@ -126,14 +125,14 @@ func (h *leaf) section(p picture, id string) node {
 	table := tableNode(p.title, p.columns, p.rows)
 	if p.chart != nil && len(p.rows) > 0 {
 		summary := "Table: " + p.title
-		shown := markup.If(len(p.rows) <= openRows, "open", "")
+		shown := markup.If(!p.folded && len(p.rows) <= openRows, "open", "")
 		table = markup.Element("details", shown, markup.Words("summary", nil, summary), table)
 	}
 	kids = append(kids, table)
 	for _, note := range p.notes {
 		kids = append(kids, markup.Words("p", attrs{"class", "note"}, note))
 	}
-	return markup.Element("section", attrs{"aria-labelledby", id + "-name"}, kids...)
+	return markup.Element("section", nil, kids...)
 }
 
 // openRows is the longest table that is open from the start.
@@ -188,10 +187,15 @@ func tableNode(name string, columns []column, rows [][]string) node {
 	if len(columns) >= manyColumns {
 		class += " many"
 	}
-	return markup.Element("div", attrs{"class", class, "role", "region", "tabindex", "0", "aria-label", name},
+	return markup.Element("div", attrs{"class", class, "role", "group", "tabindex", "0", "aria-label", name},
 		markup.Element("table", nil,
 			markup.Element("thead", nil, markup.Element("tr", nil, heads...)),
 			markup.Element("tbody", nil, body...)))
 }
 
-func side(c column) attrs { return markup.If(c.right, "class", "number") }
+func side(c column) attrs {
+	if c.right {
+		return attrs{"class", "number"}
+	}
+	return nil
+}

@@ -17,14 +17,15 @@ func cardOf(d *result.Document, name, id string) node {
 	if name != "" {
 		kids = append(kids, markup.Element("p", attrs{"class", "label"}, markup.Words("a", attrs{"href", "#" + id}, name)))
 	}
-	if text := headValue(d, s); text != "" {
-		kids = append(kids, markup.Words("p", attrs{"class", "figure"}, text))
-	}
 	add := func(class, text string) {
 		if text != "" {
-			kids = append(kids, markup.Words("p", attrs{"class", class}, text))
+			kids = append(kids, markup.Words("p", markup.If(class != "", "class", class), strings.ReplaceAll(text, " %", "\u00a0%")))
 		}
 	}
+	if name != "" && name != d.Title {
+		add("faint", visible(d.Title))
+	}
+	add("figure", headValue(d, s))
 	add("faint", spanWords(d, s.value))
 	if interval := s.interval(d.Total.Values); interval != "" {
 		add("", intervalName(d)+" "+interval)
@@ -170,7 +171,7 @@ func (h *leaf) doubts(d *result.Document) []node {
 		list = append(list, markup.Words("li", nil, warningText(w)))
 	}
 	id := h.id + "-warnings"
-	return []node{markup.Element("section", attrs{"class", "doubts", "aria-labelledby", id}, h.heading(id, "Warnings"), markup.Element("ul", nil, list...))}
+	return []node{markup.Element("section", attrs{"class", "doubts"}, h.heading(id, "Warnings"), markup.Element("ul", nil, list...))}
 }
 
 // accounts tell what the figures are, which rows they stand on, and what was settled.
@@ -201,7 +202,7 @@ func (h *leaf) accounts(d *result.Document) []node {
 			kids = append(kids, markup.Element("details", nil, markup.Words("summary", nil, part.title), tableNode(part.title, part.columns, part.rows)))
 		}
 	}
-	return []node{markup.Element("section", attrs{"aria-labelledby", id}, kids...)}
+	return []node{markup.Element("section", nil, kids...)}
 }
 
 func accountRows(r result.Rows) [][]string {

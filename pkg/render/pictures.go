@@ -20,6 +20,7 @@ type picture struct {
 	chart   chart.Chart
 	columns []column
 	rows    [][]string
+	folded  bool     // the table says what the chart says
 	notes   []string // what stands below it
 }
 
@@ -200,7 +201,7 @@ func (m *article) distributionPicture() (p picture, ok bool) {
 			top = i
 		}
 	}
-	p.title = "Distribution"
+	p.title, p.folded = "Distribution", true
 	p.columns = []column{{heading: visible(m.fields.distribution.Title)}, {heading: "number", right: true}, {heading: "share", right: true}}
 	p.chart = chart.Bars{Bars: bars}
 	p.doc = "Columns from " + bars[0].Name + " to " + bars[len(bars)-1].Name + "; the highest is " + bars[top].Name + " with " + bars[top].Text + "."

@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -64,7 +63,13 @@ func toneOf(g result.Group) string {
 	return chart.Plain
 }
 
-// told chooses the groups of a chart: all, the first ones where an order was asked for, or those that differ most from the whole for
+// A distance is how far a group lies from the whole.
+type distance struct {
+	at   int
+	away float64
+}
+
+// telling chooses the groups of a chart: all, the first ones where an order was asked for, or those that differ most from the whole for
 // what they stand on.
 func (m *article) telling() (list []result.Group, said string) {
 	n := m.d.Groups.Len()
@@ -79,17 +84,13 @@ func (m *article) telling() (list []result.Group, said string) {
 		}
 		return list, "The first " + bare(int64(len(list)), result.Count) + " of " + all + " groups."
 	}
-	type place struct {
-		at   int
-		away float64
-	}
-	places := make([]place, 0, n)
+	places := make([]distance, 0, n)
 	for i, g := range m.d.Groups.All() {
-		places = append(places, place{i, m.away(g)})
+		places = append(places, distance{i, m.away(g)})
 	}
-	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(b.away, a.away) })
+	slices.SortStableFunc(places, func(a, b distance) int { return cmp.Compare(b.away, a.away) })
 	places = places[:dotRows]
-	slices.SortFunc(places, func(a, b place) int { return cmp.Compare(a.at, b.at) })
+	slices.SortFunc(places, func(a, b distance) int { return cmp.Compare(a.at, b.at) })
 	for _, p := range places {
 		list = append(list, m.d.Groups.At(p.at))
 	}
@@ -221,12 +222,10 @@ func (m *article) panels() picture {
 	slices.SortStableFunc(strands, func(a, b *strand) int { return cmp.Compare(a.name, b.name) })
 	p := picture{title: headingOf(m.fields.value) + " by " + visible(strings.Join(append(slices.Clone(byNames(m.d)), m.d.Period), ", "))}
 	var panels chart.Panels
-	low, high := math.Inf(1), math.Inf(-1)
 	var drawn []result.Group
 	for _, s := range strands {
 		t := chart.Track{Points: m.points(s.groups), Format: axisOf(m.fields.value)}
-		if l, h, ok := t.Ends(); ok {
-			low, high = min(low, l), max(high, h)
+		if _, _, ok := t.Ends(); ok {
 			drawn = append(drawn, s.groups...)
 			panels.Panels = append(panels.Panels, chart.Panel{Name: s.name, Track: t})
 		}
