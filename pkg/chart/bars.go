@@ -25,7 +25,7 @@ func (b Bars) draw(c *canvas) {
 	for _, bar := range b.Bars {
 		texts = append(texts, bar.Text)
 	}
-	named := widest(texts) <= each-2
+	named := widest(texts)*strongMore <= each
 	if named {
 		c.y += leading
 	}
@@ -77,7 +77,7 @@ func (w Whole) draw(c *canvas) {
 	for _, p := range w.Parts {
 		texts = append(texts, p.Text)
 	}
-	name := c.left + 20 + widest(texts) + gap
+	name := c.left + 20 + widest(texts)*strongMore + gap
 	for _, p := range w.Parts {
 		c.rect("fill "+p.Tone, c.left, c.y+3, c.left+12, c.y+15)
 		lines := wrap(p.Name, (c.width-c.right-name)/letter)

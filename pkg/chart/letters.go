@@ -10,10 +10,11 @@ import (
 // A drawing cannot ask how wide a text will be, so widths are estimates, in heights of a letter, that are rather too
 // large than too small for the usual fonts without serifs.
 const (
-	narrowLetter = 0.34
-	usualLetter  = 0.6
-	broadLetter  = 0.78
-	widestLetter = 1.0
+	narrowLetter = 0.41
+	usualLetter  = 0.65
+	broadLetter  = 0.82
+	widestLetter = 1.05
+	strongMore   = 1.1 // of a text in strong letters
 )
 
 func extent(s string) (sum float64) {
@@ -34,8 +35,6 @@ func sign(s string, columns int) float64 {
 		return narrowLetter
 	case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
 		return usualLetter
-	case r > utf8.RuneSelf && r > 0x24f: // scripts whose letters differ
-		return broadLetter
 	}
 	return broadLetter
 }

@@ -20,7 +20,7 @@ func plan(c *canvas, names, texts []string, low, high float64) rowPlan {
 	if !p.above {
 		p.name = min(widest(names)+gap, c.room()*0.36)
 		left += p.name + gap
-		right -= widest(texts) + gap
+		right -= widest(texts)*strongMore + gap
 	}
 	p.scale = scale{low, high, left + 8, right - 8}
 	return p
@@ -29,7 +29,7 @@ func plan(c *canvas, names, texts []string, low, high float64) rowPlan {
 // row writes the name and the text of a row and returns the height at which its drawing stands.
 func (p rowPlan) row(c *canvas, name, text string) (y float64) {
 	if p.above {
-		room := c.room() - extent(text)*letter - gap
+		room := c.room() - extent(text)*letter*strongMore - gap
 		if text == "" {
 			room = c.room()
 		}

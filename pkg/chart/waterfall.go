@@ -27,12 +27,12 @@ func (w Waterfall) draw(c *canvas) {
 	before := 0.0
 	for i, f := range w.Falls {
 		y := p.row(c, f.Name, f.Text)
-		if i > 0 {
-			c.line("link", p.scale.at(f.From), before, p.scale.at(f.From), y-8)
-			if f.From == 0 { // an end: the bar before leads to its tip
-				c.nodes = c.nodes[:len(c.nodes)-1]
-				c.line("link", p.scale.at(f.To), before, p.scale.at(f.To), y-8)
+		if i > 0 && !p.above {
+			joint := f.From
+			if joint == 0 { // an end begins at 0: the bar before leads to its tip
+				joint = f.To
 			}
+			c.line("link", p.scale.at(joint), before, p.scale.at(joint), y-8)
 		}
 		before = y + 8
 		from, to := p.scale.at(f.From), p.scale.at(f.To)

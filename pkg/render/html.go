@@ -125,8 +125,11 @@ func (h *leaf) section(p picture, id string) node {
 	table := tableNode(p.title, p.columns, p.rows)
 	if p.chart != nil && len(p.rows) > 0 {
 		summary := "Table: " + p.title
-		shown := markup.If(!p.folded && len(p.rows) <= openRows, "open", "")
-		table = markup.Element("details", shown, markup.Words("summary", nil, summary), table)
+		state := attrs{"class", "same"}
+		if !p.folded {
+			state = markup.If(len(p.rows) <= openRows, "open", "")
+		}
+		table = markup.Element("details", state, markup.Words("summary", nil, summary), table)
 	}
 	kids = append(kids, table)
 	for _, note := range p.notes {

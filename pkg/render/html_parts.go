@@ -26,7 +26,9 @@ func cardOf(d *result.Document, name, id string) node {
 		add("faint", visible(d.Title))
 	}
 	add("figure", headValue(d, s))
-	add("faint", spanWords(d, s.value))
+	if text := headValue(d, s); text != "" {
+		add("faint", strings.TrimSuffix(visible(s.value.Title)+", "+spanWords(d, s.value), ", "))
+	}
 	if interval := s.interval(d.Total.Values); interval != "" {
 		add("", intervalName(d)+" "+interval)
 	}
@@ -199,7 +201,7 @@ func (h *leaf) accounts(d *result.Document) []node {
 		{"Sources", []column{{heading: "source"}, {heading: "format"}, {heading: "encoding"}, {heading: "layout"}, {heading: "compression"}}, sourceRows(d)},
 	} {
 		if len(part.rows) > 0 {
-			kids = append(kids, markup.Element("details", nil, markup.Words("summary", nil, part.title), tableNode(part.title, part.columns, part.rows)))
+			kids = append(kids, markup.Element("details", attrs{"class", "more"}, markup.Words("summary", nil, part.title), tableNode(part.title, part.columns, part.rows)))
 		}
 	}
 	return []node{markup.Element("section", nil, kids...)}
@@ -218,7 +220,7 @@ func meanings(d *result.Document) (rows [][]string) {
 	told := make(map[string]bool)
 	add := func(fields []result.Field, there func(name string) bool) {
 		for _, f := range fields {
-			if f.Doc != "" && !told[f.Name] && (!f.Extra || there(f.Name)) {
+			if f.Doc != "" && !told[f.Name] && !isEnd(f.Name, fields) && (!f.Extra || there(f.Name)) {
 				told[f.Name] = true
 				rows = append(rows, []string{visible(f.Title), visible(f.Doc)})
 			}
@@ -249,6 +251,12 @@ func settingText(v any) string {
 		return cmp.Or(bare(v, result.Text), "none")
 	case float64:
 		return trimmed(v, 6)
+	case result.Object:
+		var parts []string
+		for _, m := range v {
+			parts = append(parts, strings.ReplaceAll(visible(m.Key), "_", " ")+" "+settingText(m.Value))
+		}
+		return strings.Join(parts, ", ")
 	}
 	text, err := json.Marshal(v)
 	if err != nil {
