@@ -94,7 +94,7 @@ func (m *article) telling() (list []result.Group, said string) {
 	for _, p := range places {
 		list = append(list, m.d.Groups.At(p.at))
 	}
-	return list, "The " + bare(dotRows, result.Count) + " of " + all + " groups that lie farthest from the whole for the width of their intervals; among so many, some do by chance."
+	return list, "The " + bare(int64(dotRows), result.Count) + " of " + all + " groups that lie farthest from the whole for the width of their intervals; among so many, some do by chance."
 }
 
 // away is how far a group lies from the whole, in halves of its interval; groups without both come last.
