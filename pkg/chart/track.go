@@ -228,7 +228,7 @@ func (p Panels) draw(c *canvas) {
 		}
 		sub := &canvas{left: c.left + float64(i%columns)*(each+margin), y: top + 6}
 		sub.width = sub.left + each
-		for _, line := range wrap(panel.Name, each/letter) {
+		for _, line := range wrap(panel.Name, each/letter/strongMore) {
 			sub.y += leading
 			sub.text("strong", start, sub.left, sub.y-4, line)
 		}

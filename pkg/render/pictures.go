@@ -194,9 +194,9 @@ func (m *article) distributionPicture() (p picture, ok bool) {
 	var bars []chart.Bar
 	top := 0
 	for i, n := range counts {
-		share := figure(math.Round(1000*n/sum)/10, result.Percent)
+		share := shareOf(100*n/sum, piece{share: result.Field{Kind: result.Percent}})
 		bars = append(bars, chart.Bar{Name: visible(names[i]), Text: share, Value: n, Tone: chart.Plain})
-		p.rows = append(p.rows, []string{visible(names[i]), bare(int64(n), result.Count), share})
+		p.rows = append(p.rows, []string{visible(names[i]), trimmed(n, 2), share})
 		if n > counts[top] {
 			top = i
 		}

@@ -163,9 +163,12 @@ func rangeWords(list []result.Group, d *result.Document, s fieldset) string {
 	return plural(len(list), "group") + ", from " + say(slices.MinFunc(there, by)) + " to " + say(slices.MaxFunc(there, by)) + "; the table has the figures."
 }
 
-// points are the groups of one series as points in time.
+// points are the groups of one series as points in time, with a gap where periods have no rows.
 func (m *article) points(list []result.Group) (out []chart.Mark) {
-	for _, g := range inTime(list) {
+	for i, g := range inTime(list) {
+		if i > 0 && apart(out[len(out)-1].Name, g.Period, m.d.Period) {
+			out = append(out, chart.Mark{Name: "…", Tone: chart.Plain})
+		}
 		out = append(out, chart.Mark{Name: visible(g.Period), Tone: toneOf(g), Few: g.Few,
 			Value: numberIn(g.Values, m.fields.value.Name), Low: numberIn(g.Values, m.fields.low.Name), High: numberIn(g.Values, m.fields.high.Name)})
 	}

@@ -88,7 +88,7 @@ func btoi(b bool) int {
 
 func TestFormats(t *testing.T) {
 	promised := []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html", "svg"} // the order of CONTRACT, -o
-	var names []string                                                        // of those that are promised
+	var names []string                                                                       // of those that are promised
 	taken := make(map[string]bool)
 	for _, f := range Formats() {
 		if slices.Contains(promised, f.Name) {
