@@ -157,7 +157,8 @@ func (t Track) guides(c *canvas, f field, left, right float64) {
 			last = to
 		})
 		if last >= 0 && i < len(t.Limits) {
-			c.text("faint", end, right, f.y.at(*of(t.Points[last]))-4, t.Limits[i])
+			below := []float64{letter, -4}[i] // outside of the limits
+			c.text("faint", end, right, f.y.at(*of(t.Points[last]))+below, t.Limits[i])
 		}
 	}
 }
