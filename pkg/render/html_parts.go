@@ -45,6 +45,7 @@ func cardOf(d *result.Document, name, id string) node {
 	if !nothing(d.Total) {
 		add("faint", cmp.Or(gist(d, s), countedWords(d, s)))
 	}
+	add("faint", strings.Join(filters(d), " · "))
 	if name != "" && len(d.Warnings) > 0 {
 		add("warnings", plural(len(d.Warnings), "warning"))
 	}
@@ -187,7 +188,6 @@ func (h *leaf) accounts(d *result.Document) []node {
 	}
 	paragraph(visible(d.Definition))
 	paragraph(strings.Join(origin(d, fieldsOf(d), Options{}), " · "))
-	paragraph(strings.Join(filters(d), " · "))
 	if !nothingRead(d) {
 		kids = append(kids, tableNode("Rows", []column{{heading: "rows"}, {heading: "number", right: true}}, accountRows(d.Rows)))
 	}

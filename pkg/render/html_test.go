@@ -243,6 +243,8 @@ func TestCards(t *testing.T) {
 	check(npsTotal(), "95 % interval 19.76 to 39.53", "✓ met and proven (target 0)", "207", "Warnings", "confidence")
 	check(churnByMonth(), "points since ", "compare tells whether that may be chance")
 	d := npsTotal()
+	d.Settings = append(d.Settings, result.Member{Key: "where", Value: []string{"country=ES"}})
+	check(d, "where country=ES")
 	d.Total.Values = append(d.Total.Values, result.Member{Key: "baseline", Value: 25.0}, result.Member{Key: "change", Value: 5.0},
 		result.Member{Key: "change_low", Value: -3.5}, result.Member{Key: "change_high", Value: 13.5}, result.Member{Key: "changed", Value: "~"})
 	d.Thresholds = []result.Threshold{{Expression: "value>=40", Actual: new(float64)}}
