@@ -57,10 +57,7 @@ func (d Dots) draw(c *canvas) {
 	for _, r := range d.Rows {
 		r.draw(c, p, p.row(c, r.Name, r.Text))
 	}
-	for _, l := range d.Lines {
-		c.line("mark", p.scale.at(l.Value), top, p.scale.at(l.Value), c.y)
-	}
-	p.axis(c, behind, top, marks, d.Format)
+	p.axis(c, behind, top, marks, d.Format, d.Lines...)
 }
 
 // guideNames writes what the lines are above their places, beside each other where they do not meet.

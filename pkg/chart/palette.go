@@ -13,8 +13,7 @@ var rules string
 // A Hue is a colour by its name in style sheets, for light and for dark pages.
 type Hue struct{ Name, Light, Dark string }
 
-// Hues returns all colours. Texts stand out from the paper by 4.5 : 1, marks by 3 : 1, and so do the texts of a heat map from every
-// shade of it.
+// Hues returns all colours. Texts stand out from the paper by 4.5 : 1, those of a heat map from every shade of it, and marks by 3 : 1.
 func Hues() []Hue {
 	return []Hue{
 		{"paper", "#ffffff", "#14181d"},
@@ -38,7 +37,7 @@ func Hues() []Hue {
 	}
 }
 
-// A shade chooses the light or the dark colour.
+// A palette chooses the light or the dark colour.
 type palette func(Hue) string
 
 var (

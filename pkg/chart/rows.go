@@ -1,6 +1,6 @@
 package chart
 
-// A layout of rows: a name at the left, a drawing, a text at the right. Where the drawing is narrow, names and texts stand
+// A rowPlan is a layout of rows: a name at the left, a drawing, a text at the right. Where the drawing is narrow, names and texts stand
 // above it.
 type rowPlan struct {
 	scale scale
@@ -34,8 +34,8 @@ func (p rowPlan) row(c *canvas, name, text string) (y float64) {
 			room = c.room()
 		}
 		lines := wrap(name, room/letter)
-		c.lines("", start, c.left, c.y+letter, lines)
-		c.text("strong", end, c.width-c.right, c.y+letter, text)
+		c.lines("over", start, c.left, c.y+letter, lines)
+		c.text("strong over", end, c.width-c.right, c.y+letter, text)
 		c.y += float64(len(lines))*leading + rowLeast - 4
 		return c.y - rowLeast/2 + 2
 	}
@@ -48,17 +48,16 @@ func (p rowPlan) row(c *canvas, name, text string) (y float64) {
 	return y
 }
 
-// axis draws the grid behind rows that go from top down to the end of the canvas, and labels below it. behind is what the canvas had
-// before the rows.
-func (p rowPlan) axis(c *canvas, behind int, top float64, values []float64, format func(float64) string) {
+// axis draws the grid and guides behind rows that go from top down to the end of the canvas, and labels below it. behind is what the
+// canvas had before the rows.
+func (p rowPlan) axis(c *canvas, behind int, top float64, values []float64, format func(float64) string, guides ...Guide) {
 	rows := append([]node(nil), c.nodes[behind:]...)
 	c.nodes = c.nodes[:behind]
 	for _, v := range values {
-		class := "grid"
-		if v == 0 {
-			class = "axis"
-		}
-		c.line(class, p.scale.at(v), top, p.scale.at(v), c.y)
+		c.line(gridClass(v), p.scale.at(v), top, p.scale.at(v), c.y)
+	}
+	for _, g := range guides {
+		c.line("mark", p.scale.at(g.Value), top, p.scale.at(g.Value), c.y)
 	}
 	c.nodes = append(c.nodes, rows...)
 	c.y += letter + 4
