@@ -7,6 +7,7 @@ package markup
 
 import (
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -52,15 +53,12 @@ func Style(css string) Node {
 	return Node{name: "style", kids: []Node{{text: css, sheet: true}}, inline: true}
 }
 
-// Nothing tells whether the node is the zero one.
-func (n Node) Nothing() bool { return n.name == "" && n.text == "" && len(n.kids) == 0 }
-
 // voids are the elements of HTML that have no end.
 var voids = []string{"meta", "br", "hr", "link", "img"}
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;")
 
-// Write writes the tree. Elements of SVG that are empty are closed as XML closes them.
+// Write writes the tree.
 func (n Node) Write(w io.Writer) error {
 	p := &printer{w: w}
 	p.node(n)
@@ -107,21 +105,19 @@ func (p *printer) element(n Node) {
 		}
 	}
 	p.put(">")
-	for _, void := range voids {
-		if n.name == void {
-			p.put("\n")
-			return
-		}
+	if slices.Contains(voids, n.name) {
+		p.put("\n")
+		return
 	}
 	if len(n.kids) > 0 && !n.inline {
 		p.put("\n")
 	}
 	p.kids(n)
 	p.put("</", n.name, ">")
-	if !inText[n.name] {
+	if !slices.Contains(inText, n.name) {
 		p.put("\n")
 	}
 }
 
 // inText are the elements that stand within a text, where a line feed would be a blank.
-var inText = map[string]bool{"a": true, "b": true, "span": true, "strong": true, "code": true, "tspan": true, "abbr": true}
+var inText = []string{"a", "b"}
