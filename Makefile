@@ -76,6 +76,11 @@ docs: recorded ## renew the generated pages, the output in the documentation, an
 	go test ./cmd/cxcalc -run '^(TestReference|TestSettingsPage)$$' -update
 	go test ./cmd/cxcalc -run '^TestPages$$' -update
 
+.PHONY: picture
+picture: build ## renew docs/report.png: the page of a report as chromium shows it
+	mkdir -p build && cd testdata && ../bin/cxcalc report -q -o html=../build/report.html report.yaml || test $$? = 3
+	chromium --headless --no-sandbox --hide-scrollbars --window-size=1040,1130 --screenshot=docs/report.png file://$(CURDIR)/build/report.html
+
 .PHONY: recorded
 recorded: ## renew what every metric says about every sample
 	go test ./cmd/cxcalc -run '^TestRecorded$$' -update

@@ -183,10 +183,10 @@ func (p *page) hang(s step, top float64, length int) string {
 func (m *article) bridge() ([]column, [][]string) {
 	columns, rows := bridgeColumns(m.d, m.fields), [][]string(nil)
 	for _, s := range steps(m.d) {
-		rows = append(rows, []string{markdown(s.label()), markdown(s.money()), s.customers()})
+		rows = append(rows, []string{m.show(s.label()), m.show(s.money()), s.customers()})
 	}
 	for i := range columns {
-		columns[i].heading = markdown(columns[i].heading)
+		columns[i].heading = m.show(columns[i].heading)
 	}
 	return columns, rows
 }

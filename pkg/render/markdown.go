@@ -21,7 +21,8 @@ func writeMarkdown(w io.Writer, d *result.Document, _ Options) error { return wr
 
 // writeArticle writes it with a headline that begins as heading says.
 func writeArticle(w io.Writer, d *result.Document, heading string) error {
-	m := &article{heading: heading, d: d, fields: fieldsOf(d), list: d.Groups.First(shownOf(d, d.Groups.Len(), 0))}
+	m := articleOf(d, d.Groups.First(shownOf(d, d.Groups.Len(), 0)), markdown)
+	m.heading = heading
 	m.headline()
 	for _, part := range m.tables() {
 		m.table(part())
@@ -53,14 +54,20 @@ func (m *article) tables() []func() ([]column, [][]string) {
 	return out
 }
 
+// An article is a document for a page, with words in place of the marks of the terminal.
 type article struct {
 	heading string
 	d       *result.Document
+	show    func(string) string // makes a text harmless
 	fields  fieldset
 	list    []result.Group // those that are shown
 	hidden  string         // what is said of the others, "" where there are none
 	b       bytes.Buffer
 	err     error // the first failure
+}
+
+func articleOf(d *result.Document, list []result.Group, show func(string) string) *article {
+	return &article{d: d, show: show, fields: fieldsOf(d), list: list}
 }
 
 func (m *article) headline() {
@@ -107,7 +114,7 @@ func (m *article) explain() {
 func (m *article) composition() ([]column, [][]string) {
 	var rows [][]string
 	for _, f := range m.fields.figures(shownValues(m.d)) {
-		rows = append(rows, []string{markdown(f.label), markdown(f.value), markdown(f.share)})
+		rows = append(rows, []string{m.show(f.label), m.show(f.value), m.show(f.share)})
 	}
 	return []column{{heading: "figure"}, {heading: "value", right: true}, {heading: "share", right: true}}, rows
 }
@@ -117,7 +124,7 @@ func (m *article) groups() ([]column, [][]string) {
 	list := m.list
 	m.hidden = notShown(m.d.Groups.Len()-len(list), "groups")
 	t := &groupTable{}
-	t.names(m.d, list, markdown)
+	t.names(m.d, list, m.show)
 	t.measures(m.d, m.fields, list)
 	if len(m.fields.parts) > 1 {
 		for _, part := range m.fields.parts {
@@ -137,7 +144,7 @@ func (m *article) groups() ([]column, [][]string) {
 		}))
 	}
 	for _, f := range m.fields.texts {
-		t.add("text", column{heading: f.Title}, cellsOf(list, func(g result.Group) string { return markdown(words(g, f)) }))
+		t.add("text", column{heading: f.Title}, cellsOf(list, func(g result.Group) string { return m.show(words(g, f)) }))
 	}
 	return columnsOf(t.cols), rowsOf(t.cols, len(list))
 }

@@ -72,6 +72,8 @@ func Formats() []Format {
 		{Name: "csv", Doc: "one group a row, for spreadsheets", Write: writeCSV},
 		{Name: "tsv", Doc: "the same with tabs", Write: writeTSV},
 		{Name: "markdown", Also: []string{"md"}, Doc: "for pages and merge requests", Text: true, Write: writeMarkdown, Several: writeArticles},
+		{Name: "html", Doc: "a page to forward, with charts; loads nothing", Text: true, Write: writeHTML, Several: writeHTMLs},
+		{Name: "svg", Doc: "the main chart alone, for a slide", Write: writeSVG},
 		{Name: "github", Doc: "for GitHub Actions: annotations, a page and outputs", Doubts: true, Obeyed: true, Write: alone(writeAnnotations), Several: writeAnnotations,
 			Attached: []Attachment{{"GITHUB_STEP_SUMMARY", summaryLimit, writeSummary}, {"GITHUB_OUTPUT", outputLimit, writeOutputs}}},
 		{Name: "junit", Also: []string{"xml"}, Doc: "a test case for each threshold", Doubts: true, Obeyed: true, Write: alone(writeJUnit), Several: writeJUnit},

@@ -269,11 +269,16 @@ func (t *triangle) caption() string {
 func (m *article) triangle() ([]column, [][]string) {
 	t := triangleOf(m.d, m.fields)
 	if len(t.rows) > 0 {
-		m.b.WriteString(markdown(t.caption()) + "\n\n")
+		m.b.WriteString(m.show(t.caption()) + "\n\n")
 	}
 	shown := t.rows[:shownOf(m.d, len(t.rows), 0)]
 	m.hidden = notShown(len(t.rows)-len(shown), "cohorts")
-	names, lines := t.names(shown, markdown), t.lines(shown)
+	return m.triangleOf(t, shown)
+}
+
+// triangleOf writes some rows of a triangle.
+func (m *article) triangleOf(t *triangle, shown []cohortRow) ([]column, [][]string) {
+	names, lines := t.names(shown, m.show), t.lines(shown)
 	rows := rowsOf(names, len(lines))
 	for i, line := range lines {
 		for age := range t.ages {

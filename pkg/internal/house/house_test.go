@@ -48,11 +48,13 @@ var knows = map[string][]string{
 	"problem":   {"visible"},
 	"flags":     nil,
 	"gate":      {"result"},
-	"render":    {"result", "visible"},
+	"render":    {"chart", "markup", "result", "visible"},
 	"arrange":   {"layout", "metric", "problem", "result"},
 	"settings":  {"flags", "layout", "problem"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
 	"visible":   nil,
+	"chart":     {"markup"},
+	"markup":    nil,
 }
 
 // kinds is what the packages of kinds of rows may import beside their core. The catalog knows which they are.

@@ -190,7 +190,7 @@ func reportOutputs(r *report.Report, v flags.Values, written bool) ([]output, er
 			outputs[i].file = r.Beside(out.file)
 		}
 		if out.format.Several == nil && len(r.Items) > 1 {
-			return nil, wrong("%s%s holds one table, and the report has %d questions", place, out.format.Name, len(r.Items)).
+			return nil, wrong("%s%s holds one answer, and the report has %d questions", place, out.format.Name, len(r.Items)).
 				Advise("ndjson has one group a line with the name of its question, json whole documents")
 		}
 	}

@@ -1,0 +1,59 @@
+package chart
+
+import "math"
+
+// A scale brings values to pixels.
+type scale struct {
+	low, high float64 // values at the ends
+	from, to  float64 // pixels at the ends
+}
+
+func (s scale) at(v float64) float64 {
+	if s.high == s.low {
+		return (s.from + s.to) / 2
+	}
+	return s.from + (v-s.low)/(s.high-s.low)*(s.to-s.from)
+}
+
+// ends returns the least and the greatest of values, with room around a single one; ok is false for none. Infinite ends of intervals do not count.
+func ends(values []float64) (low, high float64, ok bool) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, v := range values {
+		if !math.IsInf(v, 0) && !math.IsNaN(v) {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	switch {
+	case low > high:
+		return 0, 1, false
+	case low == high:
+		around := max(math.Abs(low)/10, 1)
+		return low - around, high + around, true
+	}
+	return low, high, true
+}
+
+// ticks returns round values, about as many as wanted, and the ends of an axis that begins and ends with one of them.
+func ticks(low, high float64, wanted int) []float64 {
+	step := round((high - low) / float64(max(wanted, 1)))
+	if step == 0 || math.IsInf(step, 0) || math.IsNaN(step) {
+		return []float64{low, high}
+	}
+	first, last := math.Floor(low/step+1e-9), math.Ceil(high/step-1e-9)
+	var out []float64
+	for i := first; i <= last; i++ {
+		out = append(out, i*step)
+	}
+	return out
+}
+
+// round returns the next of 1, 2, 5, 10 … that is not below v.
+func round(v float64) float64 {
+	size := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, m := range []float64{1, 2, 5} {
+		if v <= m*size*(1+1e-9) {
+			return m * size
+		}
+	}
+	return 10 * size
+}

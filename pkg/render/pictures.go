@@ -1,0 +1,210 @@
+package render
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/chart"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/visible"
+)
+
+// A picture is a chart of a document with the table of what it shows; either may be missing.
+type picture struct {
+	title   string
+	lead    string // what stands above it
+	doc     string // what the chart shows, for those who do not see it
+	legend  string // what its marks are
+	chart   chart.Chart
+	columns []column
+	rows    [][]string
+	folded  bool     // the table says what the chart says
+	notes   []string // what stands below it
+}
+
+// pageRows is the longest table of groups on a page.
+const pageRows = 500
+
+// picturesOf returns all that a page shows, the chart that matters most first.
+func picturesOf(d *result.Document) []picture {
+	m := articleOf(d, nil, visible.Text)
+	var out []picture
+	if list := steps(d); len(list) > 0 && !nothing(d.Total) {
+		out = append(out, m.bridgePicture(list))
+	}
+	switch {
+	case d.Triangle != nil:
+		out = append(out, m.trianglePicture())
+	case grouped(d):
+		out = append(out, m.groupsPicture())
+	}
+	for _, f := range d.Findings {
+		if len(f.Rows) > 0 {
+			out = append(out, m.findingsPicture(f))
+		}
+	}
+	if !nothing(d.Total) {
+		out = append(out, m.compositionPicture())
+		if p, ok := m.distributionPicture(); ok {
+			out = append(out, p)
+		}
+	}
+	for _, l := range listings(d, visible.Text) {
+		out = append(out, picture{title: visible.Text(l.title), columns: []column{{heading: "name"}, {heading: "amount", right: true}}, rows: l.rows})
+	}
+	return slices.DeleteFunc(out, func(p picture) bool { return p.chart == nil && len(p.rows) == 0 })
+}
+
+// axisOf writes the values of an axis.
+func axisOf(f result.Field) func(float64) string {
+	return func(v float64) string {
+		if f.Kind == result.Money {
+			return trimmed(v, 2)
+		}
+		return figure(v, f.Kind)
+	}
+}
+
+func numberIn(o result.Object, key string) *float64 {
+	v, ok := o.Number(key)
+	if !ok || math.IsInf(v, 0) || math.IsNaN(v) {
+		return nil
+	}
+	return &v
+}
+
+func (m *article) bridgePicture(list []step) picture {
+	w := chart.Waterfall{Format: axisOf(result.Field{Kind: result.Money})}
+	for _, s := range list {
+		tone := chart.Neutral
+		switch {
+		case s.Step == stepOpening || s.Step == stepClosing:
+			tone = chart.Plain
+		case s.amount > 0:
+			tone = chart.Good
+		case s.amount < 0:
+			tone = chart.Bad
+		}
+		w.Falls = append(w.Falls, chart.Fall{Name: visible.Text(s.label()), Text: s.money(), From: s.from, To: s.to, Tone: tone})
+	}
+	first, last := list[0], list[len(list)-1]
+	p := picture{title: "From opening to closing", lead: spanned(m.d), chart: w,
+		doc:    "How " + first.money() + " became " + last.money() + " in " + plural(len(list)-2, "step") + "; the table has every step.",
+		legend: "Each step begins where the one before ended."}
+	p.columns, p.rows = m.bridge()
+	p.columns[0].heading = cmp.Or(p.columns[0].heading, "step")
+	return p
+}
+
+// heatRows is how many cohorts a chart shows.
+const heatRows = 24
+
+func (m *article) trianglePicture() picture {
+	t := triangleOf(m.d, m.fields)
+	rows := t.rows[:min(len(t.rows), cmp.Or(m.d.Head, pageRows))]
+	p := picture{title: headingOf(m.fields.value) + " by cohort and age", lead: visible.Text(t.caption())}
+	p.columns, p.rows = m.triangleOf(t, rows)
+	p.notes = noteOf(notShown(len(t.rows)-len(rows), "cohorts"))
+	if len(t.rows) == 0 {
+		return p
+	}
+	drawn := rows[max(0, len(rows)-heatRows):]
+	lines := t.lines(drawn)
+	h := chart.Heatmap{More: func(n int) string { return "the table has " + bare(int64(n), result.Count) + " more ages" }}
+	h.Low, h.High = extremes(lines)
+	for age := range t.ages {
+		h.Heads = append(h.Heads, strconv.Itoa(age))
+	}
+	for i, line := range lines {
+		row := chart.HeatRow{Name: t.curve.Title}
+		if i < len(drawn) {
+			row.Name = nameOf(m.d, drawn[i].group)
+		}
+		for _, v := range line {
+			cell := chart.HeatCell{Text: t.cell(v, 0)}
+			if v, ok := v.(float64); ok {
+				cell.Value = &v
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		h.Rows = append(h.Rows, row)
+	}
+	p.chart = h
+	p.doc = plural(len(drawn), "cohort") + " by age, from " + trimmed(h.Low, 1) + " to " + trimmed(h.High, 1) + "; the table has every cell."
+	p.legend = "The darker, the higher: from " + trimmed(h.Low, 1) + " to " + trimmed(h.High, 1) + " behind age 0."
+	if n := len(rows) - len(drawn); n > 0 {
+		p.legend += " The last " + plural(len(drawn), "cohort") + " of " + bare(int64(len(t.rows)), result.Count) + "."
+	}
+	return p
+}
+
+// nameOf is what a group is called: its values and its period.
+func nameOf(d *result.Document, g result.Group) string {
+	var parts []string
+	for i := range byNames(d) {
+		parts = append(parts, groupName(byValue(g, i), visible.Text))
+	}
+	if g.Period != "" {
+		parts = append(parts, visible.Text(g.Period))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func noteOf(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+func (m *article) compositionPicture() picture {
+	p := picture{title: "What it is made of"}
+	p.columns, p.rows = m.composition()
+	if !slices.ContainsFunc(p.rows, func(row []string) bool { return row[2] != "" }) {
+		p.columns = p.columns[:2]
+	}
+	shares, ok := m.fields.shares(m.d.Total.Values)
+	if !ok {
+		p.title = "Figures"
+		return p
+	}
+	w := chart.Whole{Sum: m.fields.whole(m.d.Total.Values)}
+	var said []string
+	for i, part := range m.fields.parts {
+		v, _ := m.d.Total.Values.Get(part.share.Name)
+		bar := chart.Bar{Name: visible.Text(part.title()), Text: shareOf(v, part), Value: shares[i], Tone: part.share.Share}
+		w.Parts = append(w.Parts, bar)
+		said = append(said, bar.Name+" "+bar.Text)
+	}
+	p.chart, p.doc = w, strings.Join(said, ", ")+"."
+	return p
+}
+
+func (m *article) distributionPicture() (p picture, ok bool) {
+	names, counts, ok := distribution(m.d.Total.Values, m.fields.distribution.Name)
+	if !ok || m.fields.distribution.Partial {
+		return p, false
+	}
+	sum := 0.0
+	for _, n := range counts {
+		sum += n
+	}
+	var bars []chart.Bar
+	top := 0
+	for i, n := range counts {
+		share := shareOf(100*n/sum, piece{share: result.Field{Kind: result.Percent}})
+		bars = append(bars, chart.Bar{Name: visible.Text(names[i]), Text: share, Value: n, Tone: chart.Plain})
+		p.rows = append(p.rows, []string{visible.Text(names[i]), trimmed(n, 2), share})
+		if n > counts[top] {
+			top = i
+		}
+	}
+	p.title, p.folded = "Distribution", true
+	p.columns = []column{{heading: visible.Text(m.fields.distribution.Title)}, {heading: "number", right: true}, {heading: "share", right: true}}
+	p.chart = chart.Bars{Bars: bars}
+	p.doc = "Columns from " + bars[0].Name + " to " + bars[len(bars)-1].Name + "; the highest is " + bars[top].Name + " with " + bars[top].Text + "."
+	return p, true
+}
