@@ -16,7 +16,7 @@ import (
 // screenFlags say how the place is treated where people read.
 func screenFlags() []flags.Flag {
 	return []flags.Flag{
-		{Name: "color", Default: "auto", Group: flags.Output, Usage: "colours on standard output: auto, always or never; NO_COLOR and CLICOLOR_FORCE are obeyed"},
+		{Name: "color", Default: "auto", Group: flags.Output, Usage: "colours on standard output by `MODE`: auto, always or never; NO_COLOR and CLICOLOR_FORCE are obeyed"},
 		{Name: "ascii", Default: false, Group: flags.Output, Usage: "nothing but ASCII in tables; so it is where the locale has no UTF-8"},
 		{Name: "width", Default: 0, Group: flags.Output, Usage: "fit tables to `N` columns; 0 for those of the terminal"},
 		{Name: "no-pager", Default: false, Group: flags.Output, Usage: "do not show what is longer than the terminal in $PAGER"},
