@@ -55,7 +55,10 @@ func TestShapes(t *testing.T) {
 	list := strange(t)
 	for _, f := range Formats() {
 		wanted := shape(t, f.Name, written(t, f.Name, everywhere("plain"), Options{}))
-		for _, s := range list {
+		for i, s := range list {
+			if testing.Short() && i%16 != 0 {
+				continue
+			}
 			if s == "" {
 				continue // an empty name is shown by other words
 			}
