@@ -29,9 +29,10 @@ func TestDrawnInASCII(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	elsewhere := []string{"csv.go", "github.go"} // spreadsheets and a website have their own letters
 	seen := 0
 	for _, f := range files {
-		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") {
+		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") || slices.Contains(elsewhere, f.Name()) {
 			continue
 		}
 		tree, err := parser.ParseFile(token.NewFileSet(), f.Name(), nil, 0)

@@ -175,11 +175,15 @@ func (t *findingsTable) painted(ink ink) [][]string {
 
 // sparkLine is the title of a list, with its figure drawn where there is one to draw and it fits.
 func (p *page) sparkLine(f result.Findings) []string {
-	line := p.ink.strong(visible.Text(f.Title))
-	if chart := sparkOf(f); chart != "" && (p.o.Width == 0 || width(f.Title)+gap+width(chart) <= p.o.Width) {
-		line += strings.Repeat(" ", gap) + chart
+	lines := wrap(visible.Text(f.Title), p.o.Width, 2)
+	last := lines[len(lines)-1]
+	for i, line := range lines {
+		lines[i] = p.ink.strong(line)
 	}
-	return []string{line}
+	if chart := sparkOf(f); chart != "" && (p.o.Width == 0 || width(last)+gap+width(chart) <= p.o.Width) {
+		lines[len(lines)-1] += strings.Repeat(" ", gap) + chart
+	}
+	return lines
 }
 
 // sparkOf draws the field of a list from its lowest to its highest value: "12.5 ▁▃·▅█ 40"; "" where there are not two.

@@ -133,15 +133,7 @@ func fieldWords(m metric.Metric, terminal int) string {
 	var b strings.Builder
 	b.WriteString("\nfields\n")
 	for _, f := range m.Fields {
-		room := terminal
-		if terminal > 0 {
-			room = max(terminal-widest-4, 1)
-		}
-		name := f.Name
-		for line := range strings.SplitSeq(filled(f.Doc, room), "\n") {
-			fmt.Fprintf(&b, "  %-*s  %s\n", widest, name, line)
-			name = ""
-		}
+		hang(&b, fmt.Sprintf("  %-*s  ", widest, f.Name), f.Doc, terminal)
 	}
 	return b.String()
 }
