@@ -172,26 +172,23 @@ func flagGroups(cmd *cobra.Command) []flagGroup {
 // explain prints how the figures came about: before a table on standard output, or on standard
 // error where a program reads standard output.
 func (d *desk) explain(q *question, a *report.Answer, outputs []output, v flags.Values) {
-	to, width := d.Err, 0
+	to, look := d.Err, screen{}
 	if slices.ContainsFunc(outputs, func(out output) bool { return out.file == "" && out.format.Name == "table" }) {
-		s := d.screen(v)
-		if to, width = d.Out, s.width; s.ascii {
-			to = render.ASCII(to)
-		}
+		to, look = d.Out, d.screen(v)
 	}
-	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, width))
+	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, look))
 }
 
-// explanation is what --explain says of a metric, for a terminal of so many columns; 0 for none.
-func explanation(m metric.Metric, definition string, reasons []string, terminal int) string {
+// explanation is what --explain says of a metric.
+func explanation(m metric.Metric, definition string, reasons []string, look screen) string {
 	var b strings.Builder
 	list := func(head string, lines ...string) {
 		for _, line := range lines {
-			hang(&b, fmt.Sprintf("%-10s", head), line, terminal)
+			hang(&b, fmt.Sprintf("%-10s", head), look.shown(line), look.width)
 			head = ""
 		}
 	}
-	fmt.Fprintf(&b, "%s\n\n%s\n\n", m.Title, filled(m.Long, terminal))
+	fmt.Fprintf(&b, "%s\n\n%s\n\n", m.Title, filled(look.shown(m.Long), look.width))
 	list("formula", definition)
 	list("unit", m.Unit)
 	if m.Interval != "" {
