@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -138,7 +137,6 @@ func (p *page) findings() {
 		left := t.layout(p.o.Width)
 		sub := &page{d: p.d, o: p.o, ink: p.ink, fields: fieldset{texts: t.texts}}
 		lines := sub.addTexts(sub.ruled(columnsOf(t.cols), t.painted(p.ink)), t.list)
-		p.err = cmp.Or(p.err, sub.err)
 		if len(lines) > 1 {
 			lines[1] = p.ink.faint(lines[1])
 		}

@@ -18,9 +18,6 @@ func writeTable(w io.Writer, d *result.Document, o Options) error {
 	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.findings, p.rows, p.thresholds, p.warnings} {
 		part()
 	}
-	if p.err != nil {
-		return p.err
-	}
 	_, err := w.Write(p.b.Bytes())
 	return err
 }
@@ -31,7 +28,6 @@ type page struct {
 	ink    ink
 	fields fieldset
 	b      bytes.Buffer
-	err    error // the first failure
 }
 
 // block writes lines and keeps a blank line before them, unless they are the first.

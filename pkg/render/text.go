@@ -5,12 +5,11 @@ import (
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
-	"github.com/olekukonko/tablewriter/pkg/twwidth"
 )
 
-// width returns the columns that a text takes on a terminal. Colours take none. It measures as
-// tablewriter does, but whatever the locale.
-func width(s string) int { return twwidth.WidthWithOptions(s, twwidth.Options{}) }
+// width returns the columns that a text takes on a terminal. Colours take none. An emoji takes two, of however many
+// characters it is made.
+func width(s string) int { return displaywidth.Options{ControlSequences: true}.String(s) }
 
 // fit cuts a text that is wider than limit columns and ends it with …. Letters keep their accents.
 func fit(s string, limit int) string {
