@@ -107,9 +107,10 @@ func Main(args []string, w World) (status int) {
 		}
 		return statusTerminated
 	}
-	files, paging := new(whole.Drafts), new(atomic.Bool)
+	files, paging, paged := new(whole.Drafts), new(atomic.Bool), new(atomic.Bool)
 	defer context.AfterFunc(ctx, func() {
-		if time.Sleep(grace); paging.Load() {
+		paged.Store(paging.Load() && interrupted.Err() != nil)
+		if time.Sleep(grace); paging.Load() || paged.Load() {
 			return // the pager has the terminal, and knows what the signal means
 		}
 		files.End()
@@ -128,7 +129,7 @@ func Main(args []string, w World) (status int) {
 	d := &desk{World: w, bare: bare, args: args, files: files, paging: paging, offered: everything()}
 	d.Err = d.plainly(d.Err)
 	err := d.root().ExecuteContext(ctx)
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && !paged.Load() {
 		files.End()
 		return signalled()
 	}
