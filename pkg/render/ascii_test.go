@@ -46,7 +46,7 @@ func TestDrawnInASCII(t *testing.T) {
 				for _, r := range text {
 					if r >= utf8.RuneSelf {
 						seen++
-						if got := inASCII(string(r)); strings.Contains(got, "?") {
+						if got := Plain(string(r)); strings.Contains(got, "?") {
 							t.Errorf("%s: %q becomes %q", f.Name(), r, got)
 						}
 					}

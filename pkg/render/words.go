@@ -29,7 +29,7 @@ func account(r result.Rows) []string {
 // origin says where the numbers come from: columns and sources, how many, how sure.
 func origin(d *result.Document, s fieldset, o Options) []string {
 	var pieces []string
-	if text := columnNames(d, o) + sourceNames(d, o); text != "" {
+	if text := place(d, o); text != "" {
 		pieces = append(pieces, text)
 	}
 	if n, ok := d.Total.Values.Get(s.n.Name); ok && !tellsN(d, s) {
@@ -41,6 +41,21 @@ func origin(d *result.Document, s fieldset, o Options) []string {
 		}
 	}
 	return pieces
+}
+
+// place says which columns of which files: "score of responses.csv". A terminal has it in one line, where the columns are
+// cut before the files.
+func place(d *result.Document, o Options) string {
+	const of, least = " of ", 12
+	columns, files := columnNames(d, o), sourceNames(d, o)
+	if columns == "" {
+		return fit(files, o.Width)
+	}
+	if o.Width > 0 {
+		files = fit(files, max(o.Width-len(of)-min(width(columns), least), 1))
+		columns = fit(columns, max(o.Width-len(of)-width(files), 1))
+	}
+	return columns + of + files
 }
 
 // filters say which rows the figures stand on, and of whom: conditions, bounds, population and weights.
@@ -120,10 +135,7 @@ func columnNames(d *result.Document, o Options) string {
 			add(m.Value)
 		}
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return strings.Join(names, ", ") + " of "
+	return strings.Join(names, ", ")
 }
 
 // listed is the number of sources that a terminal shows before it says how many more there are.
