@@ -171,10 +171,13 @@ func warnings(parties []Party, o Outline) (out []result.Warning) {
 			if len(parties) > 1 && seen[w] < len(parties) {
 				w.Text = p.Name + ": " + w.Text
 			}
-			if !slices.Contains(out, w) {
+			if !slices.Contains(out, w) && !(len(parties) > 1 && w.Code == kind.WeightsOfNobody) {
 				out = append(out, w)
 			}
 		}
+	}
+	if len(parties) > 1 { // one file weighs both, so who is missing on one side may be on the other
+		out = append(out, parties[0].Answers[0].AbsentFromBoth(parties[1].Answers[0])...)
 	}
 	return out
 }

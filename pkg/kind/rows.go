@@ -59,6 +59,9 @@ func Accounts(r result.Rows) string {
 // NoData is the code of the warning that says why there is no figure at all.
 const NoData = "no_data"
 
+// WeightsOfNobody is the code of the warning about weights of respondents who stand in no row.
+const WeightsOfNobody = "weights_of_nobody"
+
 // HowMany writes a number of things: "1 answer", "2 answers".
 func HowMany(n int64, thing string) string {
 	if n == 1 {
