@@ -4,8 +4,10 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -15,10 +17,29 @@ func (c *polled) Evidence(places []int, field string) (metric.Evidence, error) {
 	if err != nil {
 		return e, problem.Wrong("", err)
 	}
+	e.Unusable = c.unusable(places)
 	if places == nil && c.several() { // the answers of a row depend on each other
-		return metric.Evidence{N: e.N, Value: e.Value, Form: e.Form}, nil
+		return metric.Evidence{N: e.N, Value: e.Value, Form: e.Form, Unusable: e.Unusable}, nil
 	}
 	return e, nil
+}
+
+// unusable tells whether the rows of groups are for the greater part no answers; the account of the document tells of all.
+func (c *polled) unusable(places []int) bool {
+	var all result.Rows
+	for _, place := range places {
+		_, rows := c.judged(c.spotAt(place))
+		all = all.Plus(rows)
+	}
+	return kind.Unusable(all)
+}
+
+// spotAt is the group that stands at a place of the document.
+func (c *polled) spotAt(place int) spot {
+	if c.rearranged != nil {
+		place = c.rearranged[place]
+	}
+	return c.shown[place]
 }
 
 // pooled are the answers of groups together, all of them for nil.
@@ -28,10 +49,7 @@ func (c *polled) pooled(places []int) tally.Answers {
 	}
 	all := tally.Answers{Weighted: c.total.Weighted}
 	for _, place := range places {
-		if c.rearranged != nil {
-			place = c.rearranged[place]
-		}
-		answers, _ := c.judged(c.shown[place])
+		answers, _ := c.judged(c.spotAt(place))
 		for _, s := range answers.Scores {
 			all.Add(s)
 		}

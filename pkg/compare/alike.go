@@ -29,6 +29,11 @@ func Alike(before, after *result.Document) (doubts []result.Warning, err error) 
 				after.Metric, strings.ReplaceAll(key, "_", " "), a, b)
 		}
 	}
+	for _, s := range after.Sources {
+		if slices.ContainsFunc(before.Sources, func(b result.Source) bool { return b.Name == s.Name && b.Sheet == s.Sheet }) {
+			doubts = append(doubts, result.Warn("same_source", "%s is on both sides, so its answers are compared with themselves", s.Name))
+		}
+	}
 	for _, key := range mayDiffer {
 		if a, b := said(before.Settings, key), said(after.Settings, key); a != b {
 			doubts = append(doubts, result.Warn("sides_differ", "the two sides are not read in the same way: %s is %s before and %s after", strings.ReplaceAll(key, "_", " "), a, b))

@@ -28,7 +28,8 @@ type Contrast struct {
 	// Company is the customers of ledgers of which some are on both sides; nil where nobody asks.
 	Company *metric.Company
 
-	units bool // the sides seem to be of other units
+	units    bool // the sides seem to be of other units
+	unusable bool // most of what stands on a side is no answer
 }
 
 // Comparing is how sides are compared.
@@ -101,8 +102,11 @@ func (c Comparing) change(x Contrast) judgedChange {
 		j.reason = result.ReasonFew
 		return j
 	}
-	if x.units {
-		j.reason, j.Change.Change = "units", x.Value.Value-x.Baseline.Value
+	if x.units || x.unusable {
+		j.reason, j.Change.Change = "unusable", x.Value.Value-x.Baseline.Value
+		if x.units {
+			j.reason = "units"
+		}
 		return j
 	}
 	var err error

@@ -171,10 +171,13 @@ func warnings(parties []Party, o Outline) (out []result.Warning) {
 			if len(parties) > 1 && seen[w] < len(parties) {
 				w.Text = p.Name + ": " + w.Text
 			}
-			if !slices.Contains(out, w) {
+			if !slices.Contains(out, w) && !(len(parties) > 1 && w.Code == kind.WeightsOfNobody) {
 				out = append(out, w)
 			}
 		}
+	}
+	if len(parties) > 1 { // one file weighs both, so who is missing on one side may be on the other
+		out = append(out, parties[0].Answers[0].AbsentFromBoth(parties[1].Answers[0])...)
 	}
 	return out
 }
@@ -205,18 +208,30 @@ func (c Comparing) doubts(judged []judgedChange) (out []result.Warning) {
 		counts[j.reason]++
 	}
 	for _, x := range []struct{ code, says string }{
-		{result.ReasonFew, fmt.Sprintf("have fewer than %d on a side, so their figures are held back", c.MinN)},
-		{"no_data", "have a side without a figure, so there is nothing to compare"},
-		{"too_few", "have a side with fewer than two answers, which show no spread"},
-		{"no_spread", "have no spread on either side, so nothing tells how sure the change is"},
-		{"no_interval", "have a side without an interval, so nothing tells how sure the change is"},
-		{"units", "seem to be of other units, so they are no change"},
+		{result.ReasonFew, fmt.Sprintf("a side has fewer than %d, so its figure is held back", c.MinN)},
+		{"no_data", "a side has no figure, so there is nothing to compare"},
+		{"too_few", "a side has fewer than two answers, which show no spread"},
+		{"no_spread", "neither side has any spread, so nothing tells how sure the change is"},
+		{"no_interval", "a side has no interval, so nothing tells how sure the change is"},
+		{"units", "the sides seem to be of other units, so it is no change"},
+		{"unusable", "the rows of a side are mostly no answers, so nothing is claimed"},
 	} {
 		if n := counts[x.code]; n > 0 {
-			out = append(out, result.Warn("not_compared", "%d of %d changes %s", n, len(judged), x.says))
+			out = append(out, result.Warn("not_compared", "%s no verdict: %s", changesHave(n, len(judged)), x.says))
 		}
 	}
 	return out
+}
+
+// changesHave begins a sentence about some of the changes.
+func changesHave(some, all int) string {
+	switch {
+	case all == 1:
+		return "the change has"
+	case some == 1:
+		return fmt.Sprintf("1 of %d changes has", all)
+	}
+	return fmt.Sprintf("%d of %d changes have", some, all)
 }
 
 // changes is the list of the changes.
@@ -279,7 +294,7 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		result.Field{Name: "detectable", Title: "would show from", Kind: form, Spare: 1, Doc: "The smallest change that these two sides, taken alone, would show with a power of 80 %."},
 		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, mover, mover-paired or paired-t."},
 		result.Field{Name: "both", Title: "on both sides", Kind: result.Count, Extra: true, Doc: "Customers that are on both sides; only of --paired ledgers."},
-		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval or units; only there."})
+		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, units or unusable; only there."})
 }
 
 // sides is the account of the rows of each party.

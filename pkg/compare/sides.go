@@ -83,6 +83,7 @@ func (c Comparing) contrast(x Contrast, after *report.Answer, is []int, before *
 		return nil, err
 	}
 	x.Baseline, err = before.Evidence(was, c.Field)
+	x.unusable = x.Value.Unusable || x.Baseline.Unusable || kind.Unusable(after.Document.Rows) || kind.Unusable(before.Document.Rows)
 	return []Contrast{x}, err
 }
 

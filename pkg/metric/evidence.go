@@ -35,6 +35,8 @@ type Evidence struct {
 	LowerIsBetter bool
 	// Form says how the figure is shown.
 	Form result.Form
+	// Unusable says that the rows behind it are for the greater part no answers, so that nothing is claimed of it.
+	Unusable bool
 }
 
 // A Change is what became of a figure. Low, High and P are of one method.
