@@ -27,6 +27,16 @@ func offer(cmd *cobra.Command, flag string, complete cobra.CompletionFunc) {
 	}
 }
 
+// bareUsage takes the marks from what is said of flags, which only help reads.
+func bareUsage(cmd *cobra.Command) {
+	plain := func(f *pflag.Flag) { f.Usage = strings.ReplaceAll(f.Usage, "`", "") }
+	cmd.Flags().VisitAll(plain)
+	cmd.PersistentFlags().VisitAll(plain)
+	for _, below := range cmd.Commands() {
+		bareUsage(below)
+	}
+}
+
 // words offers a list; a tab stands before what explains a word.
 func words(list ...string) cobra.CompletionFunc {
 	return cobra.FixedCompletions(list, quiet)

@@ -63,6 +63,9 @@ func (d *desk) root() *cobra.Command {
 	root.AddCommand(d.listed...)
 	root.SetHelpCommand(d.helpCommand())
 	d.giveFlags()
+	if len(d.args) > 0 && d.args[0] == cobra.ShellCompRequestCmd {
+		bareUsage(root)
+	}
 	refuseRepeats(root)
 	return root
 }
