@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -53,6 +52,8 @@ Where a table has several changes, their p-values are corrected for that.`,
 		},
 		without: []string{"target", "sort", "population", "invited", "definitions", "rfm", "board", "prior"},
 		run:     (*desk).compare,
+		sides:   true,
+		matter:  compareInReport,
 	}
 }
 
@@ -80,24 +81,45 @@ func (d *desk) compare(cmd *cobra.Command, o *over) error {
 	}
 	d.expect(outputs)
 	c, err := comparisonOf(o)
+	if err == nil {
+		err = c.takeSides()
+	}
+	if err == nil {
+		err = c.check()
+	}
 	if err != nil {
 		return err
 	}
 	if err := d.checkTargets(outputs, nil, append(slices.Concat(c.before, c.after), o.settler.file.name)); err != nil {
 		return err
 	}
-	doc, err := c.answer(cmd.Context())
+	m, err := c.matter()
 	if err != nil {
 		return err
 	}
-	missed, err := compare.Pass(doc, c.gates)
+	a, err := o.answer(cmd.Context(), m)
 	if err != nil {
 		return err
 	}
-	return d.finish(&report.Answer{Document: doc, Missed: missed}, dispatch{outputs: outputs}, o.own, nil)
+	return d.finish(a, dispatch{outputs: outputs}, o.own, nil)
 }
 
-// comparisonOf understands the command line.
+// compareInReport is the comparison that a report asks: of sources with those before them, or with themselves.
+func compareInReport(o *over, before, sources []string) (*report.Matter, error) {
+	c, err := comparisonOf(o)
+	if err != nil {
+		return nil, err
+	}
+	if c.before = sources; before != nil {
+		c.before, c.after = before, sources
+	}
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	return c.matter()
+}
+
+// comparisonOf understands what the command line says beside sources.
 func comparisonOf(o *over) (*comparison, error) {
 	c := &comparison{over: o, paired: o.own.Is("paired")}
 	c.Field, c.Correction = o.own.Text("field"), o.own.Text("correction")
@@ -122,12 +144,6 @@ func comparisonOf(o *over) (*comparison, error) {
 			c.score, c.respondent = v.List("score"), v.List("respondent")
 		}
 	})
-	if err == nil {
-		err = c.takeSides()
-	}
-	if err == nil {
-		err = c.check()
-	}
 	return c, err
 }
 
@@ -162,9 +178,6 @@ func (c *comparison) takeSides() (err error) {
 	if c.before, err = report.Sources(c.before); err == nil && c.after != nil {
 		c.after, err = report.Sources(c.after)
 	}
-	if err == nil && slices.Contains(c.before, "-") && slices.Contains(c.after, "-") {
-		return wrong("-: standard input can be read only once")
-	}
 	return err
 }
 
@@ -172,6 +185,8 @@ func (c *comparison) takeSides() (err error) {
 func (c *comparison) check() error {
 	one, named := c.after == nil, c.given["baseline"]
 	switch {
+	case slices.Contains(c.before, "-") && slices.Contains(c.after, "-"):
+		return wrong("-: standard input can be read only once")
 	case c.seeded:
 		return wrong("--interval bootstrap draws the answers of one side, and tells nothing of a change; leave it out, or take another one")
 	case c.Asked && (c.paired || c.Field != "" && c.Field != "value"):
@@ -193,64 +208,139 @@ func (c *comparison) check() error {
 	return nil
 }
 
-// answer compares, and puts the document together.
-func (c *comparison) answer(ctx context.Context) (*result.Document, error) {
+// matter is what is asked of the sides, and the document that follows from the answers.
+func (c *comparison) matter() (*report.Matter, error) {
 	switch {
 	case c.paired && c.metrics[0].AnswerTraits == nil:
-		return c.pairLedgers(ctx)
+		return c.inquire(asGiven(), c.pairLedgers)
 	case c.paired && c.after == nil && len(c.score) == 2:
-		return c.pairColumns(ctx)
+		return c.pairColumns()
 	case c.paired && c.after == nil:
-		return c.pairValues(ctx)
+		return c.pairValues()
 	case c.paired:
-		return c.pairFiles(ctx)
+		return c.inquire([]manner{c.single(c.by)}, c.pairFiles)
 	case c.after == nil:
-		return c.within(ctx)
+		return c.inquire(asGiven(), c.within)
 	}
-	return c.between(ctx)
+	return c.between()
+}
+
+// A manner changes settled flags of a question; nil leaves them.
+type manner func(metric.Metric, flags.Values)
+
+// asGiven is the one manner that changes nothing.
+func asGiven() []manner { return []manner{nil} }
+
+// sides are the sources of each side.
+func (c *comparison) sides() [][]string {
+	if c.after == nil {
+		return [][]string{c.before}
+	}
+	return [][]string{c.before, c.after}
+}
+
+// inquire asks in every manner about all sides. conclude has the answers of the first manner by side, then those of the next.
+func (c *comparison) inquire(manners []manner, conclude func(given [][]*report.Answer) (*result.Document, error)) (*report.Matter, error) {
+	questions, err := c.questions(manners)
+	if err != nil {
+		return nil, err
+	}
+	m := &report.Matter{Questions: questions}
+	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
+		if i, err := m.Failed(answers); err != nil {
+			return &report.Answer{Err: c.of(c.metrics[i%len(c.metrics)], err)}, nil
+		}
+		return c.answered(conclude(slices.Collect(slices.Chunk(answers, len(c.metrics))))), nil
+	}
+	return m, nil
+}
+
+// questions are those of every manner about all sides.
+func (c *comparison) questions(manners []manner) (all []kind.Question, err error) {
+	for _, manner := range manners {
+		for _, sources := range c.sides() {
+			some, err := c.ask(sources, manner)
+			if err != nil {
+				return nil, err
+			}
+			for _, q := range some {
+				q.Said().Each = c.paired
+			}
+			all = append(all, some...)
+		}
+	}
+	return all, nil
+}
+
+// answered holds a document against the thresholds.
+func (c *comparison) answered(d *result.Document, err error) *report.Answer {
+	if err != nil {
+		return &report.Answer{Err: err}
+	}
+	missed, err := compare.Pass(d, c.gates)
+	if err != nil {
+		return &report.Answer{Err: err}
+	}
+	return &report.Answer{Document: d, Missed: missed}
+}
+
+// byColumns are manners to ask by one column each, whatever makes the groups.
+func byColumns(columns []string) (manners []manner) {
+	for _, name := range columns {
+		manners = append(manners, func(_ metric.Metric, v flags.Values) { v["by"], v["min-n"] = []string{name}, int64(0) })
+	}
+	return manners
 }
 
 // between compares two sides.
-func (c *comparison) between(ctx context.Context) (*result.Document, error) {
-	column, others := c.own.Text("decompose"), []string(nil)
+func (c *comparison) between() (m *report.Matter, err error) {
+	var others []string
+	column := c.own.Text("decompose")
 	if column != "" {
 		others = []string{column}
-	} else {
-		others = c.mixColumns(ctx)
 	}
-	manners := []func(metric.Metric, flags.Values){nil}
-	for _, name := range others {
-		manners = append(manners, func(_ metric.Metric, v flags.Values) { v["by"], v["min-n"] = []string{name}, int64(0) })
+	m, err = c.inquire(append(asGiven(), byColumns(others)...), func(given [][]*report.Answer) (*result.Document, error) {
+		list, err := c.contrasts(given[0], given[1])
+		if err != nil {
+			return nil, err
+		}
+		for at := range others {
+			if err := c.mixed(given[2*at+2], given[2*at+3], column != ""); err != nil {
+				return nil, err
+			}
+		}
+		parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
+		return c.Document(list, parties, c.outline(compare.BaselineBefore, "after against before")), nil
+	})
+	if err == nil && column == "" {
+		m.More = func(ctx context.Context) []kind.Question {
+			others = c.mixColumns(ctx)
+			more, err := c.questions(byColumns(others))
+			if err != nil {
+				others = nil // nobody asked for them
+			}
+			return more
+		}
 	}
-	was, err := c.read(ctx, c.before, manners...)
-	if err != nil {
-		return nil, err
-	}
-	is, err := c.read(ctx, c.after, manners...)
-	if err != nil {
-		return nil, err
-	}
-	var list []compare.Contrast
+	return m, err
+}
+
+// contrasts are the changes of all metrics between two sides.
+func (c *comparison) contrasts(was, is []*report.Answer) (list []compare.Contrast, err error) {
 	for i := range c.metrics {
-		doubts, err := compare.Alike(was[0][i].Document, is[0][i].Document)
+		doubts, err := compare.Alike(was[i].Document, is[i].Document)
 		if err != nil {
 			return nil, err
 		}
 		c.doubt(doubts)
-		some, err := c.Between(was[0][i], is[0][i])
+		some, err := c.Between(was[i], is[i])
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, some...)
 	}
 	c.doubt(compare.Cents(list))
-	for at := range others {
-		if err := c.mixed(was[at+1], is[at+1], column != ""); err != nil {
-			return nil, err
-		}
-	}
-	parties := []compare.Party{{Name: "before", Answers: was[0]}, {Name: "after", Answers: is[0]}}
-	return c.Document(list, parties, c.outline(compare.BaselineBefore, "after against before")), nil
+	return list, nil
 }
 
 // mixed looks at how the answers of both sides fall into the values of a column; with split, it is what the change is
@@ -315,11 +405,7 @@ func (c *comparison) doubt(list []result.Warning) {
 }
 
 // within compares one side with itself.
-func (c *comparison) within(ctx context.Context) (*result.Document, error) {
-	all, err := c.read(ctx, c.before, nil)
-	if err != nil {
-		return nil, err
-	}
+func (c *comparison) within(given [][]*report.Answer) (*result.Document, error) {
 	var baseline *string
 	base, words := compare.BaselineRest, "each "+strings.Join(c.by, " and ")+" against the rest"
 	switch {
@@ -330,7 +416,7 @@ func (c *comparison) within(ctx context.Context) (*result.Document, error) {
 		baseline, base, words = &value, value, "each "+strings.Join(c.by, " and ")+" against "+value
 	}
 	var list []compare.Contrast
-	for _, a := range all[0] {
+	for _, a := range given[0] {
 		one := func() ([]compare.Contrast, error) { return c.Among(a, baseline) }
 		if c.period != "" {
 			one = func() ([]compare.Contrast, error) { return c.Over(a) }
@@ -344,42 +430,9 @@ func (c *comparison) within(ctx context.Context) (*result.Document, error) {
 	if len(list) == 0 {
 		return nil, problem.Failure("%s: there is one %s only, so there is nothing to compare it with", strings.Join(c.before, ", "), map[bool]string{true: "period", false: "group"}[c.period != ""])
 	}
-	return c.Document(list, []compare.Party{{Answers: all[0]}}, c.outline(base, words)), nil
+	return c.Document(list, []compare.Party{{Answers: given[0]}}, c.outline(base, words)), nil
 }
 
 func (c *comparison) outline(baseline, words string) compare.Outline {
 	return compare.Outline{Metrics: c.metrics, Baseline: baseline, Words: words, Paired: c.paired, Mix: c.mix, Warnings: c.doubts}
-}
-
-// read asks the questions of every manner about some sources, and has them read once. It returns the answers by manner,
-// and by metric. What fails of a manner that nobody asked for is in its answer.
-func (c *comparison) read(ctx context.Context, sources []string, manners ...func(metric.Metric, flags.Values)) ([][]*report.Answer, error) {
-	shown := c.desk.watch(sources, c.own.Is("quiet"))
-	var all []kind.Question
-	for _, manner := range manners {
-		questions, err := c.ask(sources, manner)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, questions...)
-	}
-	for _, q := range all {
-		q.Said().Dataset.Progress, q.Said().Each = shown.sink(), c.paired
-	}
-	if c.lean {
-		stayLean(sources)
-	}
-	given := report.RunAll(ctx, all)
-	shown.end()
-	var out [][]*report.Answer
-	for i, a := range given {
-		if a.Err != nil && (i < len(c.metrics) || c.paired || c.given["decompose"]) {
-			return nil, c.of(c.metrics[i%len(c.metrics)], a.Err)
-		}
-		if i%len(c.metrics) == 0 {
-			out = append(out, nil)
-		}
-		out[len(out)-1] = append(out[len(out)-1], a)
-	}
-	return out, errors.Join(ctx.Err())
 }

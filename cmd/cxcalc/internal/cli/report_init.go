@@ -28,7 +28,7 @@ func (d *desk) reportSchemaCommand() *cobra.Command {
 		Use: "schema", Short: "Print the JSON Schema of report files, for editors", Args: d.noArguments,
 		Example: examples("For an editor that reads # yaml-language-server: $schema=report.schema.json", "cxcalc report schema > report.schema.json"),
 		RunE: func(*cobra.Command, []string) error {
-			text, err := json.MarshalIndent(report.Schema(d.questions()), "", "  ")
+			text, err := json.MarshalIndent(report.Schema(d.verbs()), "", "  ")
 			if err == nil {
 				_, err = d.Out.Write(append(text, '\n'))
 			}
