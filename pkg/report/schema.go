@@ -50,20 +50,22 @@ func (v Verb) names() result.Object {
 		result.Object{{Key: "type", Value: "array"}, {Key: "minItems", Value: 1}, {Key: "items", Value: one}}}}}
 }
 
-// cases tell which keys a question has, by the metric that it names.
+// cases tell which keys a question has, by the metric that it names. Other verbs have those of all metrics, which the program
+// tells apart: the schema would be three times as long.
 func (v Verb) cases() (cases []any) {
 	known := slices.Sorted(maps.Keys(v.Flags))
-	when := func(names result.Object, metrics ...string) {
-		asks := result.Object{{Key: "required", Value: []string{v.Name}}, {Key: "properties", Value: result.Object{{Key: v.Name, Value: names}}}}
+	when := func(named result.Object, metrics ...string) {
+		asks := result.Object{{Key: "required", Value: []string{v.Name}}, {Key: "properties", Value: result.Object{{Key: v.Name, Value: named}}}}
 		own := v.questionKeys()
 		own[0].Default = nil // names says what it takes
 		cases = append(cases, result.Object{{Key: "if", Value: asks}, {Key: "then", Value: closed(keys(slices.Concat(own, v.flagsOf(metrics))))}})
 	}
+	if v.Name != Plain {
+		when(result.Object{}, known...)
+		return cases
+	}
 	for _, name := range known {
 		when(result.Object{{Key: "const", Value: name}}, name)
-	}
-	if v.Several {
-		when(result.Object{{Key: "not", Value: result.Object{{Key: "enum", Value: known}}}}, known...)
 	}
 	return cases
 }
