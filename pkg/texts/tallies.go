@@ -61,14 +61,18 @@ func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
 }
 
 // groups takes the groups, in no particular order of the values but the same in every run. Nothing remains to find
-// them by, which would be a third of them.
+// them by, which would be a third of them. Questions that share a count take the same.
 func (c *tallier) groups() []Combination {
+	if c.taken != nil {
+		return c.taken
+	}
 	out := make([]Combination, 0, len(c.part.groups))
 	for key, g := range c.part.groups {
 		out = append(out, Combination{pass.GroupKey(key), g})
 	}
 	c.part.groups = nil
 	slices.SortFunc(out, func(a, b Combination) int { return c.compare(a.Key, b.Key) })
+	c.taken = out
 	return out
 }
 

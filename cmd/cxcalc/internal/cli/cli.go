@@ -20,6 +20,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/smallfile"
 	"github.com/cxcalc/cxcalc/pkg/visible"
@@ -154,6 +155,7 @@ type desk struct {
 	files   *whole.Drafts
 	paging  *atomic.Bool // a pager has the terminal
 	drawer  smallfile.Drawer
+	moment  *dates.Instant // of the run; nil until somebody asks
 	offered shelf
 	listed  []*cobra.Command // the commands in the order of help
 	obeyed  []output         // those that say how the run ended, until they are written

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -31,7 +32,8 @@ func (d *desk) reportCommand() *cobra.Command {
       sources: [ledger.csv]
   outputs: [table, json=report.json]
 
-A question has the flags of its metric as keys, and metric, name and sources. What stands in
+A question has the flags of its metric as keys, and metric, name and sources. In place of metric
+there may be compare, with before and sources as its sides, or trend. What stands in
 defaults is for all questions, and sources for all that name none. Files are named relative to
 the report file, in outputs, too; -o replaces the outputs.
 
@@ -112,6 +114,9 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := r.Find(); err != nil {
+		return err
+	}
 	lean, err := d.askAll(r, s)
 	if err != nil {
 		return err
@@ -134,11 +139,10 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 		return d.plan(cmd.Context(), r, outputs)
 	}
 	shown := d.watch(sources, v.Is("quiet"))
-	for _, x := range r.Items {
-		x.Question.Said().Dataset.Progress = shown.sink()
-		diary.listen(x.Question.Said())
-	}
-	err = r.Answer(cmd.Context())
+	err = r.Answer(cmd.Context(), func(words *kind.Words) {
+		words.Dataset.Progress = shown.sink()
+		diary.listen(words)
+	})
 	shown.end()
 	if err != nil {
 		return err
@@ -146,13 +150,25 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	return d.publish(r, outputs, diary, v)
 }
 
-// questions are the flags of everything that a report may ask.
-func (d *desk) questions() map[string][]flags.Flag {
-	offered := make(map[string][]flags.Flag)
+// verbs are the ways in which a report may ask for metrics.
+func (d *desk) verbs() []report.Verb {
+	plain := report.Verb{Name: report.Plain, Usage: "what is computed", Flags: make(map[string][]flags.Flag)}
 	for _, m := range d.offered {
-		offered[m.Name] = questionFlags(m)
+		plain.Flags[m.Name] = questionFlags(m)
 	}
-	return offered
+	list := []report.Verb{plain}
+	for _, f := range frames() {
+		if f.matter == nil {
+			continue
+		}
+		f.own = slices.DeleteFunc(f.own, func(own flags.Flag) bool { return own.Name == report.Plain }) // which is a verb
+		v := report.Verb{Name: f.name, Usage: f.short, Several: f.sides, Sides: f.sides, Own: f.own, Flags: make(map[string][]flags.Flag)}
+		for _, m := range d.offered {
+			v.Flags[m.Name] = flags.Join(f.own, f.questionFlags(m))
+		}
+		list = append(list, v)
+	}
+	return list
 }
 
 // readReport reads a report file.
@@ -161,7 +177,7 @@ func (d *desk) readReport(name string) (*report.Report, error) {
 	if unread != nil {
 		return nil, unread
 	}
-	return report.Read(name, text, report.Offer{Flags: d.questions(), Variable: func(name string) (string, bool) {
+	return report.Read(name, text, report.Offer{Verbs: d.verbs(), Variable: func(name string) (string, bool) {
 		value := d.Getenv(name)
 		return value, value != ""
 	}})
@@ -201,25 +217,51 @@ func reportOutputs(r *report.Report, v flags.Values, written bool) ([]output, er
 func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
 	lean = true
 	for _, x := range r.Items {
-		m, _ := d.offered.find(x.Metric)
-		list := questionFlags(m)
-		if err := d.checkVariables(list); err != nil {
-			return false, err
+		one := false
+		if f, ok := frameOf(x.Verb); ok {
+			one, err = d.askOver(x, s, f)
+		} else {
+			one, err = d.askPlain(x, s)
 		}
-		v, _, err := s.settle(x.Metric, list, layering{report: x.Given})
 		if err != nil {
 			return false, err
 		}
-		q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
-			again, _, err := s.settle(x.Metric, list, layering{x.Given, layout})
-			return again, err
-		})
-		if err != nil {
-			return false, x.Told(err)
-		}
-		x.Question, lean = q.Question, lean && q.lean
+		lean = lean && one
 	}
 	return lean, nil
+}
+
+// askOver asks for a comparison or a trend, as their commands do.
+func (d *desk) askOver(x *report.Piece, s *settler, f frame) (lean bool, err error) {
+	o, err := d.overIn(x, s, f)
+	if err != nil {
+		return false, err
+	}
+	x.Matter, err = f.matter(o, x.Before, x.Sources)
+	return o.lean, x.Told(err)
+}
+
+// askPlain asks for a metric, as its command does.
+func (d *desk) askPlain(x *report.Piece, s *settler) (lean bool, err error) {
+	m, _ := d.offered.find(x.Metric)
+	list := questionFlags(m)
+	if err := d.checkVariables(list); err != nil {
+		return false, err
+	}
+	v, _, err := s.settle(x.Metric, list, layering{report: x.Given})
+	if err != nil {
+		return false, err
+	}
+	q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
+		again, _, err := s.settle(x.Metric, list, layering{x.Given, layout})
+		return again, err
+	})
+	if err != nil {
+		return false, x.Told(err)
+	}
+	q.Said().Sources = x.Sources
+	x.Matter = report.Single(q.Question)
+	return q.lean, nil
 }
 
 // checkVariables refuses variables that would reach every question of a report and mean something else for each.
@@ -240,11 +282,11 @@ func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags
 	var told []*result.Document
 	answered, broke := false, false
 	for _, x := range r.Items {
-		c := render.Chapter{Name: x.Name, Command: x.Metric, Text: x.Text, Document: x.Answer.Document}
+		c := render.Chapter{Name: x.Name, Command: x.Command(), Text: x.Text, Document: x.Answer.Document}
 		if x.Answer.Err != nil {
 			c.Failure = firstLine(x.Answer.Err)
 		}
-		if x.Answer.Err == nil {
+		if x.Answer.Err == nil && x.Verb == report.Plain {
 			told = append(told, c.Document)
 		}
 		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed

@@ -28,7 +28,7 @@ func (d *desk) reportSchemaCommand() *cobra.Command {
 		Use: "schema", Short: "Print the JSON Schema of report files, for editors", Args: d.noArguments,
 		Example: examples("For an editor that reads # yaml-language-server: $schema=report.schema.json", "cxcalc report schema > report.schema.json"),
 		RunE: func(*cobra.Command, []string) error {
-			text, err := json.MarshalIndent(report.Schema(d.questions()), "", "  ")
+			text, err := json.MarshalIndent(report.Schema(d.verbs()), "", "  ")
 			if err == nil {
 				_, err = d.Out.Write(append(text, '\n'))
 			}
@@ -238,9 +238,26 @@ func (p draftPart) write(b *strings.Builder, titles map[string]string) {
 		}
 		b.WriteString("\n")
 	}
+	if against := p.against(); against != "" {
+		fmt.Fprintf(b, "  # - compare: %-8s # more than chance? Of two files: before: [may.csv], sources: [june.csv]\n  #   %s\n  #   %s\n\n",
+			p.picture.Commands[0], sources, against)
+	}
 	for _, q := range p.picture.Questions {
 		fmt.Fprintf(b, "  # - metric: %s\n  #   %s\n  #   asks: %s\n\n", q.Command, sources, strings.Join(strings.Fields(q.Asks), " "))
 	}
+}
+
+// against says with what a figure of the files may be compared, as an entry of a question; "" for nothing.
+func (p draftPart) against() string {
+	switch by := p.columns(splits); {
+	case len(p.picture.Commands) == 0:
+		return ""
+	case len(by) > 0:
+		return "by: " + by[0]
+	case len(p.columns(isTime)) > 0:
+		return "period: month"
+	}
+	return ""
 }
 
 // columns are the columns of a kind, as words of a file.

@@ -109,10 +109,7 @@ func (d *desk) ask(m metric.Metric, v flags.Values, again func(layout []settings
 		return nil, err
 	}
 	words.Dataset.Stdin, words.Drawer = d.In, &d.drawer
-	if d.Now != nil {
-		now := dates.Instant(d.Now().UnixMicro())
-		words.Now = &now
-	}
+	words.Now = d.now()
 	words.Anew = func(layout []settings.Given) (kind.Question, error) {
 		settled, err := again(layout)
 		if err != nil {
@@ -121,6 +118,16 @@ func (d *desk) ask(m metric.Metric, v flags.Values, again func(layout []settings
 		return k.Asked(m, settled)
 	}
 	return &question{asked, k.Lean}, nil
+}
+
+// now is the moment of the run, the same for all that it asks, so that it can be counted together; nil where it does not
+// matter.
+func (d *desk) now() *dates.Instant {
+	if d.moment == nil && d.Now != nil {
+		now := dates.Instant(d.Now().UnixMicro())
+		d.moment = &now
+	}
+	return d.moment
 }
 
 func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string, outputs []output, v flags.Values) error {

@@ -48,6 +48,7 @@ earlier runs left them, with metric, run, settings, period or null, and total.`,
 		without: []string{"target", "sort", "head", "population", "definitions", "rfm", "board", "prior", "baseline", "invited"},
 		alone:   []string{"confidence"},
 		run:     (*desk).trend,
+		matter:  func(o *over, before, sources []string) (*report.Matter, error) { return o.tendency(sources) },
 	}
 }
 
@@ -68,30 +69,35 @@ func (d *desk) trend(cmd *cobra.Command, o *over) error {
 	if err := d.checkTargets(outputs, nil, append(slices.Clone(sources), o.settler.file.name)); err != nil {
 		return err
 	}
-	series, err := d.series(cmd.Context(), o, sources)
+	a, err := d.trendAnswer(cmd.Context(), o, sources)
 	if err != nil {
 		return err
+	}
+	return d.finish(a, dispatch{outputs: outputs}, o.own, nil)
+}
+
+// trendAnswer tells the trend of a metric in sources, or that of a history.
+func (d *desk) trendAnswer(ctx context.Context, o *over, sources []string) (*report.Answer, error) {
+	if len(o.metrics) > 0 {
+		m, err := o.tendency(sources)
+		if err != nil {
+			return nil, err
+		}
+		return o.answer(ctx, m)
+	}
+	series, err := d.remembered(o, sources)
+	if err != nil {
+		return nil, err
 	}
 	gates, err := trendGates(o.own.List("threshold"), series.Metric)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	doc, err := series.Document()
-	if err != nil {
-		return err
-	}
-	missed, err := compare.Pass(doc, gates)
-	if err != nil {
-		return err
-	}
-	return d.finish(&report.Answer{Document: doc, Missed: missed}, dispatch{outputs: outputs}, o.own, nil)
+	return tendencyOf(series, gates)
 }
 
-// series reads the figures of the periods, from sources or from a history.
-func (d *desk) series(ctx context.Context, o *over, sources []string) (*trend.Series, error) {
-	if len(o.metrics) == 0 {
-		return d.remembered(o, sources)
-	}
+// tendency is what is asked of the periods of a metric, and the document that follows from the answer.
+func (o *over) tendency(sources []string) (*report.Matter, error) {
 	m := o.metrics[0]
 	switch {
 	case len(o.metrics) > 1:
@@ -99,7 +105,8 @@ func (d *desk) series(ctx context.Context, o *over, sources []string) (*trend.Se
 	case o.own.Text("metric") != "":
 		return nil, wrong("--metric chooses from a history, and %s is named already", m.Name)
 	}
-	if _, err := trendGates(o.own.List("threshold"), m); err != nil { // before anything is read
+	gates, err := trendGates(o.own.List("threshold"), m)
+	if err != nil {
 		return nil, err
 	}
 	confidence, by := 0.0, []string(nil)
@@ -115,17 +122,31 @@ func (d *desk) series(ctx context.Context, o *over, sources []string) (*trend.Se
 	if len(by) > 0 {
 		return nil, wrong("--by %s makes a trend of each group, and trend tells one", by[0]).Advise("choose a group, such as --where '" + by[0] + "=VALUE'")
 	}
-	shown := d.watch(sources, o.own.Is("quiet"))
-	questions[0].Said().Dataset.Progress = shown.sink()
-	if o.lean {
-		stayLean(sources)
-	}
-	a, err := report.Run(ctx, questions[0])
-	shown.end()
+	return &report.Matter{Questions: questions, Follow: func(answers []*report.Answer) (*report.Answer, *report.Matter) {
+		a := answers[0]
+		if a.Err != nil {
+			return &report.Answer{Err: a.Err}, nil
+		}
+		series, err := trend.Of(a.Document, m, confidence, func(place int) (metric.Evidence, error) { return a.Evidence([]int{place}, "") })
+		if err != nil {
+			return &report.Answer{Err: err}, nil
+		}
+		told, err := tendencyOf(series, gates)
+		if err != nil {
+			told = &report.Answer{Err: err}
+		}
+		return told, nil
+	}}, nil
+}
+
+// tendencyOf is the trend of a series, held against thresholds.
+func tendencyOf(series *trend.Series, gates []gate.Gate) (*report.Answer, error) {
+	doc, err := series.Document()
 	if err != nil {
 		return nil, err
 	}
-	return trend.Of(a.Document, m, confidence, func(place int) (metric.Evidence, error) { return a.Evidence([]int{place}, "") })
+	missed, err := compare.Pass(doc, gates)
+	return &report.Answer{Document: doc, Missed: missed}, err
 }
 
 // trendGates understands thresholds on a trend of a metric.
