@@ -33,6 +33,7 @@ type document struct {
 	Sources    []result.Source   `json:"sources"`
 	Settings   map[string]any    `json:"settings"`
 	Rows       result.Rows       `json:"rows"`
+	Warnings   []result.Warning  `json:"warnings"`
 	Total      map[string]any    `json:"total"`
 	Groups     []map[string]any  `json:"groups"`
 	Documents  []json.RawMessage `json:"documents"` // of a report
@@ -142,6 +143,24 @@ func span(settings map[string]any) string {
 	}
 	period, _ := settings["period"].(string)
 	return period
+}
+
+// open names the file where the figures are of a period that may not be over, as its doubts say: the last one, and of a
+// ledger the total, which holds it.
+func (f *Earlier) open(values map[string]any) string {
+	if !slices.ContainsFunc(f.Warnings, func(w result.Warning) bool { return w.Code == result.OpenPeriod }) {
+		return ""
+	}
+	period, grouped := values["period"].(string)
+	for _, g := range f.Groups {
+		if later, _ := g["period"].(string); grouped && later > period {
+			return ""
+		}
+	}
+	if !grouped && span(f.Settings) == "" {
+		return ""
+	}
+	return f.Name
 }
 
 func stretch(span string) string {

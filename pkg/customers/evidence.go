@@ -23,6 +23,9 @@ func (c *closed) Evidence(places []int, field string) (metric.Evidence, error) {
 	if err != nil {
 		return e, problem.Wrong("", err)
 	}
+	if o := c.open; o != nil && c.Metric.Orders == nil && (cells == nil || slices.ContainsFunc(cells, func(p tally.PeriodGroup) bool { return p.Period == o.period })) {
+		e.Open = o.last
+	}
 	return e, nil
 }
 
