@@ -89,7 +89,7 @@ func (f *Earlier) wrong(format string, args ...any) *problem.Error {
 
 // aside are settings that say nothing about what is measured, or are different on another day.
 var aside = []string{"confidence", "by", "since", "until", "span", "as_of", "min_n", "sort", "verdicts", "board", "baseline",
-	"date_order", "words", "population", "period"}
+	"date_order", "words", "population", "period", "stretch"}
 
 // telling are settings without which figures mean something else, whatever the definition says.
 var telling = []string{"scale", "reverse", "definition", "currency", "inactive_after", "churn_on", "cycle", "field"}
@@ -110,6 +110,10 @@ func (f *Earlier) Check(d *result.Document) error {
 	}
 	if before, after := span(f.Settings), span(now); before != after {
 		return f.wrong("is of %s, and this is of %s", stretch(before), stretch(after))
+	}
+	if before, after := f.Settings["stretch"], now["stretch"]; before != after {
+		e := f.wrong("has %s from one state to the next, and this has %s, so their figures are of different lengths of time", apart(f.Settings), apart(now))
+		return e.Advise("a longer --period, such as quarter, makes both alike: write the baseline with it, and compare with it")
 	}
 	if _, ok := f.Total["value"].(float64); !ok {
 		return f.wrong("has no value")
@@ -161,6 +165,14 @@ func (f *Earlier) open(values map[string]any) string {
 		return ""
 	}
 	return f.Name
+}
+
+// apart is how much time lies between the states of a ledger.
+func apart(settings map[string]any) string {
+	if stretch, ok := settings["stretch"].(string); ok {
+		return stretch
+	}
+	return "1 " + span(settings)
 }
 
 func stretch(span string) string {

@@ -211,6 +211,7 @@ func (c Comparing) doubts(judged []judgedChange) (out []result.Warning) {
 		{"no_spread", "have no spread on either side, so nothing tells how sure the change is"},
 		{"no_interval", "have a side without an interval, so nothing tells how sure the change is"},
 		{result.OpenPeriod, "are with a period that may not be whole, so they have no verdict"},
+		{"stretch", "are between figures of different lengths of time, so they have no verdict; a longer --period makes them alike"},
 		{"units", "seem to be of other units, so they are no change"},
 	} {
 		if n := counts[x.code]; n > 0 {
@@ -280,7 +281,7 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		result.Field{Name: "detectable", Title: "would show from", Kind: form, Spare: 1, Doc: "The smallest change that these two sides, taken alone, would show with a power of 80 %."},
 		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, mover, mover-paired or paired-t."},
 		result.Field{Name: "both", Title: "on both sides", Kind: result.Count, Extra: true, Doc: "Customers that are on both sides; only of --paired ledgers."},
-		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, open_period or units; only there."})
+		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, open_period, stretch or units; only there."})
 }
 
 // sides is the account of the rows of each party.

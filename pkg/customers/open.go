@@ -1,6 +1,9 @@
 package customers
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -54,4 +57,28 @@ func (s *audit) openPeriod(o *openEnd) []result.Warning {
 		}
 	}
 	return []result.Warning{result.Warn(result.OpenPeriod, text, o.last, kind.HowMany(int64(o.left), "day"), o.label, verdict, o.label)}
+}
+
+// stretch says how much time lies between the states that movements compare: "1 month", "3 months", or "1 to 3 months, 1.8
+// on average" where the data do not tell of some; "" where no state has a time.
+func (s *audit) stretch(f *figures, of tally.Movements) string {
+	var steps []int
+	seen := make(map[int]bool)
+	for cell := range of {
+		if !seen[cell.Period] {
+			seen[cell.Period] = true
+			steps = append(steps, f.closing.Step(cell.Period))
+		}
+	}
+	if len(steps) == 0 || s.shape == ledger.Status {
+		return ""
+	}
+	least, most, all := slices.Min(steps), slices.Max(steps), 0
+	for _, step := range steps {
+		all += step
+	}
+	if least == most {
+		return kind.HowMany(int64(most), string(s.Cut))
+	}
+	return fmt.Sprintf("%d to %s, %.1f on average", least, kind.HowMany(int64(most), string(s.Cut)), float64(all)/float64(len(steps)))
 }

@@ -176,6 +176,10 @@ func (s *audit) settings(f *figures, d *result.Document) result.Object {
 			{Key: "from", Value: span.From}, {Key: "to", Value: span.To}})
 	}
 	c := f.closing
+	if s.Metric.Movement != nil && c != nil {
+		stretch := s.stretch(f, f.statement.Periods)
+		o.Add(stretch != "" && stretch != "1 "+string(s.Cut), "stretch", stretch)
+	}
 	if s.priced() && c != nil {
 		o.Add(c.Currency.Code != "", "currency", c.Currency.Code)
 	}

@@ -37,6 +37,8 @@ type Evidence struct {
 	Form result.Form
 	// Open names what tells until when the data of a period go that may not be over, "" where all are.
 	Open string
+	// Stretch is the length of time between the states that a figure compares, "3 months"; "" where that does not matter.
+	Stretch string
 }
 
 // A Change is what became of a figure. Low, High and P are of one method.
@@ -69,6 +71,9 @@ var ErrNoInterval = errors.New("no interval")
 // ErrOpen says that a period of one of two figures may not be over, so that it tells something else than it will.
 var ErrOpen = errors.New("a period may not be over")
 
+// ErrStretch says that two figures are of different lengths of time.
+var ErrStretch = errors.New("different lengths of time")
+
 // comparable tells why two figures cannot be compared, whatever they are.
 func (e Evidence) comparable(before Evidence) error {
 	switch {
@@ -76,6 +81,8 @@ func (e Evidence) comparable(before Evidence) error {
 		return stats.ErrNoData
 	case e.Open != before.Open:
 		return ErrOpen
+	case e.Stretch != before.Stretch:
+		return ErrStretch
 	}
 	return nil
 }
