@@ -34,6 +34,9 @@ func Alike(before, after *result.Document) (doubts []result.Warning, err error) 
 			doubts = append(doubts, result.Warn("same_source", "%s is on both sides, so its answers are compared with themselves", s.Name))
 		}
 	}
+	if err := sameStretch(before, after); err != nil {
+		return nil, err
+	}
 	for _, key := range mayDiffer {
 		if a, b := said(before.Settings, key), said(after.Settings, key); a != b {
 			doubts = append(doubts, result.Warn("sides_differ", "the two sides are not read in the same way: %s is %s before and %s after", strings.ReplaceAll(key, "_", " "), a, b))
@@ -48,6 +51,28 @@ func Alike(before, after *result.Document) (doubts []result.Warning, err error) 
 		}
 	}
 	return doubts, nil
+}
+
+// sameStretch refuses sides whose figures are of different lengths of time, and proposes a period that is as long as either.
+func sameStretch(before, after *result.Document) error {
+	a, b := said(before.Settings, "stretch"), said(after.Settings, "stretch")
+	if a == b {
+		return nil
+	}
+	single := "1 " + said(after.Settings, "period")
+	words := func(s string) string {
+		if s == "none" {
+			return single
+		}
+		return s
+	}
+	e := problem.Usage("%s of the two sides is of different lengths of time: the data have %s from one state to the next before, and %s after, so their figures are of different kinds",
+		after.Metric, words(a), words(b))
+	longer := map[string]string{"1 day": "month", "1 week": "month", "1 month": "quarter", "1 quarter": "year"}
+	if period, ok := longer[single]; ok {
+		e.Flags = []string{"--period", period}
+	}
+	return e
 }
 
 // Amounts of two sides that differ by about so much may be in cents on one of them.

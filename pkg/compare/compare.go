@@ -136,7 +136,7 @@ func (x Contrast) reach() float64 {
 
 // reasonOf is why there is no interval, in a word.
 func reasonOf(err error) string {
-	for known, word := range map[error]string{stats.ErrNoData: "no_data", stats.ErrTooFew: "too_few", stats.ErrNoSpread: "no_spread", metric.ErrNoInterval: "no_interval"} {
+	for known, word := range map[error]string{stats.ErrNoData: "no_data", stats.ErrTooFew: "too_few", stats.ErrNoSpread: "no_spread", metric.ErrNoInterval: "no_interval", metric.ErrOpen: result.OpenPeriod, metric.ErrStretch: "stretch"} {
 		if errors.Is(err, known) {
 			return word
 		}

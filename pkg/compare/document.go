@@ -215,6 +215,8 @@ func (c Comparing) doubts(judged []judgedChange) (out []result.Warning) {
 		{"no_interval", "a side has no interval, so nothing tells how sure the change is"},
 		{"units", "the sides seem to be of other units, so it is no change"},
 		{"unusable", "the rows of a side are mostly no answers, so nothing is claimed"},
+		{result.OpenPeriod, "a period may not be whole, so nothing is claimed"},
+		{"stretch", "the figures are of different lengths of time, so nothing is claimed; a longer --period makes them alike"},
 	} {
 		if n := counts[x.code]; n > 0 {
 			out = append(out, result.Warn("not_compared", "%s no verdict: %s", changesHave(n, len(judged)), x.says))
@@ -294,7 +296,7 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		result.Field{Name: "detectable", Title: "would show from", Kind: form, Spare: 1, Doc: "The smallest change that these two sides, taken alone, would show with a power of 80 %."},
 		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, mover, mover-paired or paired-t."},
 		result.Field{Name: "both", Title: "on both sides", Kind: result.Count, Extra: true, Doc: "Customers that are on both sides; only of --paired ledgers."},
-		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, units or unusable; only there."})
+		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, open_period, stretch, units or unusable; only there."})
 }
 
 // sides is the account of the rows of each party.

@@ -23,6 +23,13 @@ func (c *closed) Evidence(places []int, field string) (metric.Evidence, error) {
 	if err != nil {
 		return e, problem.Wrong("", err)
 	}
+	if o := c.open; o != nil && c.Metric.Orders == nil && (cells == nil || slices.ContainsFunc(cells, func(p tally.PeriodGroup) bool { return p.Period == o.period })) {
+		e.Open = o.last
+	}
+	if c.Metric.Movement != nil && c.figures.closing != nil {
+		_, of := c.movementOf(cells)
+		e.Stretch = c.stretch(c.figures, of)
+	}
 	return e, nil
 }
 

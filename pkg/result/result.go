@@ -184,6 +184,9 @@ type Group struct {
 // ReasonFew is the Reason of a group that is held back because its n is small.
 const ReasonFew = "few"
 
+// OpenPeriod is the code of the doubt that the last period may not be over, and why a change to it has no verdict.
+const OpenPeriod = "open_period"
+
 // A Verdict compares an interval with a target.
 type Verdict struct {
 	Target float64 `json:"target"`
