@@ -6,6 +6,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -18,7 +19,24 @@ func (c *polled) Evidence(places []int, field string) (metric.Evidence, error) {
 	if places == nil && c.several() { // the answers of a row depend on each other
 		return metric.Evidence{N: e.N, Value: e.Value, Form: e.Form}, nil
 	}
+	rows := c.rowsOf(places)
+	e.MostlyUnusable = rows.Invalid+rows.OutOfRange+rows.Malformed > rows.Counted
 	return e, nil
+}
+
+// rowsOf is what became of the rows of groups together, of all for nil.
+func (c *polled) rowsOf(places []int) (all result.Rows) {
+	if places == nil {
+		return c.rows
+	}
+	for _, place := range places {
+		if c.rearranged != nil {
+			place = c.rearranged[place]
+		}
+		_, rows := c.judged(c.shown[place])
+		all = all.Plus(rows)
+	}
+	return all
 }
 
 // pooled are the answers of groups together, all of them for nil.

@@ -25,10 +25,11 @@ func (c Comparing) Paired(before, after *report.Answer, lead int, rows bool) (Ma
 	was, often := c.witnesses(before.Document, lead, rows)
 	is, oftenAfter := c.witnesses(after.Document, lead, rows)
 	m := Matched{Often: often + oftenAfter}
-	whole, err := after.Evidence(nil, c.Field)
+	all, err := c.contrast(Contrast{}, after, nil, before, nil)
 	if err != nil {
 		return m, err
 	}
+	whole, spoiled := all[0].Value, all[0].spoiled
 	pairs := make(map[string]*pairing)
 	for key, a := range is {
 		b, both := was[key]
@@ -50,6 +51,7 @@ func (c Comparing) Paired(before, after *report.Answer, lead int, rows bool) (Ma
 	}
 	for _, p := range inValues(pairs) {
 		x := p.contrast()
+		x.spoiled = spoiled
 		x.Metric, x.Whole, x.Value.Form, x.Value.LowerIsBetter = after.Document.Metric, &whole, whole.Form, whole.LowerIsBetter
 		m.Contrasts = append(m.Contrasts, x)
 	}

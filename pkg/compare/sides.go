@@ -57,7 +57,7 @@ func (c Comparing) Among(a *report.Answer, baseline *string) ([]Contrast, error)
 		}
 		out = append(out, one...)
 	}
-	return out, nil
+	return together(out), nil
 }
 
 // Over contrasts every period with the one before, within each value of --by.
@@ -83,7 +83,7 @@ func (c Comparing) contrast(x Contrast, after *report.Answer, is []int, before *
 		return nil, err
 	}
 	x.Baseline, err = before.Evidence(was, c.Field)
-	return []Contrast{x}, err
+	return []Contrast{x.doubted()}, err
 }
 
 // A stack is the groups of a document that have the same values of --by, whatever their period.

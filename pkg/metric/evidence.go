@@ -35,6 +35,10 @@ type Evidence struct {
 	LowerIsBetter bool
 	// Form says how the figure is shown.
 	Form result.Form
+	// Scores is how many answers have each score; nil for ledgers.
+	Scores []tally.Scored
+	// MostlyUnusable says that more rows of answers cannot be used than count.
+	MostlyUnusable bool
 }
 
 // A Change is what became of a figure. Low, High and P are of one method.
@@ -208,7 +212,9 @@ func ShareEvidence(n, percent float64, share stats.Share) Evidence {
 // EvidenceOfAnswers is what a field of a group of answers stands on; field is "" for value.
 func (m Metric) EvidenceOfAnswers(a tally.Answers, q Inquiry, field string) (Evidence, error) {
 	if field == "mean" {
-		return MeanEvidence(a, q), nil
+		e := MeanEvidence(a, q)
+		e.Scores = a.Scores
+		return e, nil
 	}
 	if field == "" {
 		field = "value"
@@ -217,6 +223,7 @@ func (m Metric) EvidenceOfAnswers(a tally.Answers, q Inquiry, field string) (Evi
 	if !ok {
 		return Evidence{}, m.noError(field, append(m.sharesOf(), "mean"))
 	}
+	e.Scores = a.Scores
 	return e, nil
 }
 

@@ -222,11 +222,7 @@ func (c *comparison) between(ctx context.Context) (*result.Document, error) {
 	for _, name := range others {
 		manners = append(manners, func(_ metric.Metric, v flags.Values) { v["by"], v["min-n"] = []string{name}, int64(0) })
 	}
-	was, err := c.read(ctx, c.before, manners...)
-	if err != nil {
-		return nil, err
-	}
-	is, err := c.read(ctx, c.after, manners...)
+	was, is, err := c.readSides(ctx, manners...)
 	if err != nil {
 		return nil, err
 	}
@@ -251,6 +247,16 @@ func (c *comparison) between(ctx context.Context) (*result.Document, error) {
 	}
 	parties := []compare.Party{{Name: "before", Answers: was[0]}, {Name: "after", Answers: is[0]}}
 	return c.Document(list, parties, c.outline(compare.BaselineBefore, "after against before")), nil
+}
+
+// readSides reads both sides. Where one cannot be read, the other may tell why.
+func (c *comparison) readSides(ctx context.Context, manners ...func(metric.Metric, flags.Values)) (was, is [][]*report.Answer, err error) {
+	was, err = c.read(ctx, c.before, manners...)
+	if err != nil && !compare.NamesScale(err) {
+		return nil, nil, err
+	}
+	is, later := c.read(ctx, c.after, manners...)
+	return was, is, compare.OneScale(err, later)
 }
 
 // mixed looks at how the answers of both sides fall into the values of a column; with split, it is what the change is

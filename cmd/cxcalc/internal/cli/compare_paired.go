@@ -49,11 +49,7 @@ func (c *comparison) single(by []string) func(metric.Metric, flags.Values) {
 
 // pairFiles matches the respondents of two sides.
 func (c *comparison) pairFiles(ctx context.Context) (*result.Document, error) {
-	was, err := c.read(ctx, c.before, c.single(c.by))
-	if err != nil {
-		return nil, err
-	}
-	is, err := c.read(ctx, c.after, c.single(c.by))
+	was, is, err := c.readSides(ctx, c.single(c.by))
 	if err != nil {
 		return nil, err
 	}
