@@ -43,6 +43,8 @@ type Comparing struct {
 	Field string
 	// Asked says that the user named the intervals by which changes are told.
 	Asked bool
+	// Every says that the user wants every answer of a respondent to count.
+	Every bool
 }
 
 // The corrections for many changes in one table.

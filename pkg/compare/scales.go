@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // OneScale turns what kept one side from being read into a refusal of both, where naming its scale would mend it and
@@ -46,20 +45,20 @@ func scaleOf(e *problem.Error) []string {
 	return nil
 }
 
-// shorter are the ends of usual scales that begin at 1 and lie inside of others.
-var shorter = []float64{5, 7}
+// borne is the share of the answers of a side that may repeat respondents: more are no witnesses of their own.
+const borne = 0.1
 
-// enough is the number of answers from which their scores may tell their scale.
-const enough = 20
-
-// doubted takes the claim from a change of sides whose rows are for the greater part unusable, or of which one fills a
-// shorter usual scale and the other goes beyond: the same scale for both is wrong.
-func (x Contrast) doubted() Contrast {
+// doubted takes the claim from a change of sides whose rows are for the greater part unusable, whose answers are those
+// of few who repeat, or of which one fills a shorter usual scale and the other goes beyond: the same scale for both is
+// wrong.
+func (c Comparing) doubted(x Contrast) Contrast {
 	switch a, b := x.Value, x.Baseline; {
-	case filled(a.Scores, b.Scores), filled(b.Scores, a.Scores):
+	case a.FillsShorter(b), b.FillsShorter(a):
 		x.spoiled = "scales"
 	case a.MostlyUnusable, b.MostlyUnusable:
 		x.spoiled = "unusable"
+	case !c.Every && max(a.Repeated, b.Repeated) > borne:
+		x.spoiled = "repeats"
 	}
 	return x
 }
@@ -72,16 +71,4 @@ func together(list []Contrast) []Contrast {
 		}
 	}
 	return list
-}
-
-func filled(scores, others []tally.Scored) bool {
-	if len(scores) == 0 || len(others) == 0 {
-		return false
-	}
-	var n int64
-	for _, s := range scores {
-		n += s.N
-	}
-	least, most := scores[0].Score, scores[len(scores)-1].Score
-	return n >= enough && least >= 1 && slices.Contains(shorter, most) && float64(len(scores)) >= most-1 && others[len(others)-1].Score > most
 }

@@ -39,6 +39,11 @@ type Evidence struct {
 	Scores []tally.Scored
 	// MostlyUnusable says that more rows of answers cannot be used than count.
 	MostlyUnusable bool
+	// Repeated is the share of all answers that surely are further ones of the same respondents.
+	Repeated float64
+	// From and To are the first and the last day of orders, such as 2026-05-31, where the figure grows with the days
+	// between; "" elsewhere.
+	From, To string
 }
 
 // A Change is what became of a figure. Low, High and P are of one method.

@@ -100,7 +100,7 @@ func (d *desk) compare(cmd *cobra.Command, o *over) error {
 // comparisonOf understands the command line.
 func comparisonOf(o *over) (*comparison, error) {
 	c := &comparison{over: o, paired: o.own.Is("paired")}
-	c.Field, c.Correction = o.own.Text("field"), o.own.Text("correction")
+	c.Field, c.Correction, c.Every = o.own.Text("field"), o.own.Text("correction"), o.given["dedup"]
 	if !slices.Contains(compare.Corrections(), c.Correction) {
 		return nil, wrong("--correction %q is not one of %s", c.Correction, strings.Join(compare.Corrections(), ", "))
 	}
@@ -349,6 +349,9 @@ func (c *comparison) within(ctx context.Context) (*result.Document, error) {
 	}
 	if len(list) == 0 {
 		return nil, problem.Failure("%s: there is one %s only, so there is nothing to compare it with", strings.Join(c.before, ", "), map[bool]string{true: "period", false: "group"}[c.period != ""])
+	}
+	if c.period == "" {
+		c.doubt(compare.Itself(list, strings.Join(c.by, " and ")))
 	}
 	return c.Document(list, []compare.Party{{Answers: all[0]}}, c.outline(base, words)), nil
 }

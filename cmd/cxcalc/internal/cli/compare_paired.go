@@ -105,7 +105,12 @@ func (c *comparison) pairValues(ctx context.Context) (*result.Document, error) {
 		return nil, err
 	}
 	parties := []compare.Party{{Name: values[0], Answers: was[0]}, {Name: values[1], Answers: is[0]}}
-	return c.match(parties, 0, false, values[0], values[1]+" against "+values[0]+", the same respondents")
+	d, err := c.match(parties, 0, false, values[0], c.by[0]+" "+values[1]+" against "+values[0]+", the same respondents")
+	if err != nil {
+		return nil, err
+	}
+	compare.Unsplit(d)
+	return d, nil
 }
 
 // twoValues finds the two values of --by, that of the baseline first.
