@@ -222,9 +222,17 @@ func (c *comparison) between(ctx context.Context) (*result.Document, error) {
 	for _, name := range others {
 		manners = append(manners, func(_ metric.Metric, v flags.Values) { v["by"], v["min-n"] = []string{name}, int64(0) })
 	}
+	if column == "" && c.small() {
+		manners = append(manners, func(_ metric.Metric, v flags.Values) {
+			v["period"], v["min-n"], v["by"] = "day", int64(0), []string(nil)
+		})
+	}
 	was, is, err := c.readSides(ctx, manners...)
 	if err != nil {
 		return nil, err
+	}
+	if column == "" && c.small() {
+		c.doubt(compare.OutOfOrder(was[len(manners)-1][0], is[len(manners)-1][0]))
 	}
 	var list []compare.Contrast
 	for i := range c.metrics {
@@ -286,8 +294,7 @@ const smallSides = 32 << 20
 // mixColumns finds columns in which two sides may differ beside the figure, where it costs next to nothing to look. What
 // keeps it from looking is told when the question is asked.
 func (c *comparison) mixColumns(ctx context.Context) []string {
-	size := totalSize(slices.Concat(c.before, c.after))
-	if size < 0 || size > smallSides || len(c.by) > 0 || c.metrics[0].AnswerTraits == nil {
+	if !c.small() || len(c.by) > 0 {
 		return nil
 	}
 	var headers [2][]string
@@ -304,6 +311,12 @@ func (c *comparison) mixColumns(ctx context.Context) []string {
 		r.Close()
 	}
 	return compare.MixColumns(headers[0], headers[1])
+}
+
+// small tells whether it costs next to nothing to count the answers of both sides in other ways, too.
+func (c *comparison) small() bool {
+	size := totalSize(slices.Concat(c.before, c.after))
+	return size >= 0 && size <= smallSides && c.metrics[0].AnswerTraits != nil
 }
 
 func answersOf(a *report.Answer) float64 {
