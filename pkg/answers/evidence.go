@@ -21,6 +21,7 @@ func (c *polled) Evidence(places []int, field string) (metric.Evidence, error) {
 	if places == nil && c.several() { // the answers of a row depend on each other
 		return metric.Evidence{N: e.N, Value: e.Value, Form: e.Form, Unusable: e.Unusable}, nil
 	}
+	e.Repeated = c.repeated()
 	return e, nil
 }
 
@@ -40,6 +41,34 @@ func (c *polled) spotAt(place int) spot {
 		place = c.rearranged[place]
 	}
 	return c.shown[place]
+}
+
+// repeated is the share of the answers that surely repeat a respondent: each may answer once in every group. Over
+// periods, those who answer again are no repeats.
+func (c *polled) repeated() float64 {
+	r, people := c.heard[0].tallies.Repeats, 1.
+	for _, h := range c.heard {
+		if h.tallies.Repeats.Rows > r.Rows {
+			r = h.tallies.Repeats
+		}
+	}
+	if c.Cut != "" || r.Rows == 0 {
+		return 0
+	}
+	of := float64(r.Looked)
+	if r.All {
+		of = max(of, float64(c.rows.Counted))
+	}
+	people -= float64(r.Rows) / of
+	if len(c.shown) == 0 {
+		return 1 - people
+	}
+	once := 0.
+	for _, spot := range c.shown {
+		_, rows := c.judged(spot)
+		once += min(people, float64(rows.Counted)/float64(c.rows.Counted))
+	}
+	return 1 - once
 }
 
 // pooled are the answers of groups together, all of them for nil.

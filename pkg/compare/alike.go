@@ -86,7 +86,7 @@ func Cents(list []Contrast) (doubts []result.Warning) {
 	for i, x := range list {
 		most, least := max(x.Value.Value, x.Baseline.Value), min(x.Value.Value, x.Baseline.Value)
 		if times := most / least; x.Value.Form == result.Money && least > 0 && times > hundredth/aboutHundredth && times < hundredth*aboutHundredth {
-			list[i].units = true
+			list[i].spoiled = "units"
 			doubts = append(doubts, result.Warn("sides_differ", "the amounts of one side are about %.0f times those of the other: where one file has cents and the other does not, bring them to one unit first; without that no verdict is told", times))
 		}
 	}

@@ -217,6 +217,8 @@ func (c Comparing) doubts(judged []judgedChange) (out []result.Warning) {
 		{"unusable", "the rows of a side are mostly no answers, so nothing is claimed"},
 		{result.OpenPeriod, "a period may not be whole, so nothing is claimed"},
 		{"stretch", "the figures are of different lengths of time, so nothing is claimed; a longer --period makes them alike"},
+		{"scales", "the sides are on different scales: one fills a shorter scale, on which hardly anybody could reach what counts as good"},
+		{"repeats", "more than a tenth of the answers of a side are further ones of the same respondents, which are no witnesses of their own; --dedup latest or --paired gives a verdict"},
 	} {
 		if n := counts[x.code]; n > 0 {
 			out = append(out, result.Warn("not_compared", "%s no verdict: %s", changesHave(n, len(judged)), x.says))
@@ -242,7 +244,7 @@ func (c Comparing) changes(judged []judgedChange, o Outline) result.Findings {
 	for _, j := range judged {
 		by, period = by || len(j.By) > 0, period || j.Period != ""
 	}
-	f := result.Findings{Key: "changes", Title: "changes", Fields: Fields(formOf(judged), o.Baseline, period, several)}
+	f := result.Findings{Key: "changes", Title: "changes", Every: true, Fields: Fields(formOf(judged), o.Baseline, period, several)}
 	for _, j := range judged {
 		f.Rows = append(f.Rows, c.row(j, by, period, several))
 	}
@@ -296,7 +298,7 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		result.Field{Name: "detectable", Title: "would show from", Kind: form, Spare: 1, Doc: "The smallest change that these two sides, taken alone, would show with a power of 80 %."},
 		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, mover, mover-paired or paired-t."},
 		result.Field{Name: "both", Title: "on both sides", Kind: result.Count, Extra: true, Doc: "Customers that are on both sides; only of --paired ledgers."},
-		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, open_period, stretch, units or unusable; only there."})
+		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, open_period, stretch, units, scales, repeats or unusable; only there."})
 }
 
 // sides is the account of the rows of each party.
@@ -307,7 +309,8 @@ func sides(parties []Party) result.Findings {
 	}}
 	accounts := func(r result.Rows) []result.Member {
 		return []result.Member{{Key: "read", Value: r.Read}, {Key: "counted", Value: r.Counted}, {Key: "blank", Value: r.Blank}, {Key: "invalid", Value: r.Invalid},
-			{Key: "out_of_range", Value: r.OutOfRange}, {Key: "duplicate", Value: r.Duplicate}, {Key: "filtered", Value: r.Filtered}, {Key: "excluded", Value: r.Excluded}, {Key: "malformed", Value: r.Malformed}}
+			{Key: "out_of_range", Value: r.OutOfRange}, {Key: "duplicate", Value: r.Duplicate}, {Key: "filtered", Value: r.Filtered}, {Key: "excluded", Value: r.Excluded}, {Key: "malformed", Value: r.Malformed},
+			{Key: "unmatched", Value: r.Unmatched}}
 	}
 	seen := make(map[string]bool)
 	for _, p := range parties {

@@ -74,7 +74,11 @@ func (c *closed) evidence(cells []tally.PeriodGroup, field string) (metric.Evide
 		}))
 	case m.Orders != nil:
 		all := c.ordersOf(cells)
-		return m.EvidenceByLimits(field, q.Confidence, at(q, func(q metric.Account) result.Object { return m.Orders(all, q) }))
+		e, err := m.EvidenceByLimits(field, q.Confidence, at(q, func(q metric.Account) result.Object { return m.Orders(all, q) }))
+		if field != "again_within_pct" { // that of so many days does not grow
+			e.From, e.To = c.figures.closing.OrderDays()
+		}
+		return e, err
 	}
 	moved, of := c.movementOf(cells)
 	q.Step = c.figures.step(of)

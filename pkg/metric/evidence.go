@@ -41,6 +41,13 @@ type Evidence struct {
 	Open string
 	// Stretch is the length of time between the states that a figure compares, "3 months"; "" where that does not matter.
 	Stretch string
+	// Scores is how many answers have each score; nil for ledgers.
+	Scores []tally.Scored
+	// Repeated is the share of all answers that surely are further ones of the same respondents.
+	Repeated float64
+	// From and To are the first and the last day of orders, such as 2026-05-31, where the figure grows with the days
+	// between; "" elsewhere.
+	From, To string
 }
 
 // A Change is what became of a figure. Low, High and P are of one method.
@@ -234,7 +241,9 @@ func ShareEvidence(n, percent float64, share stats.Share) Evidence {
 // EvidenceOfAnswers is what a field of a group of answers stands on; field is "" for value.
 func (m Metric) EvidenceOfAnswers(a tally.Answers, q Inquiry, field string) (Evidence, error) {
 	if field == "mean" {
-		return MeanEvidence(a, q), nil
+		e := MeanEvidence(a, q)
+		e.Scores = a.Scores
+		return e, nil
 	}
 	if field == "" {
 		field = "value"
@@ -243,6 +252,7 @@ func (m Metric) EvidenceOfAnswers(a tally.Answers, q Inquiry, field string) (Evi
 	if !ok {
 		return Evidence{}, m.noError(field, append(m.sharesOf(), "mean"))
 	}
+	e.Scores = a.Scores
 	return e, nil
 }
 

@@ -120,7 +120,7 @@ func compareInReport(o *over, before, sources []string) (*report.Matter, error) 
 // comparisonOf understands what the command line says beside sources.
 func comparisonOf(o *over) (*comparison, error) {
 	c := &comparison{over: o, paired: o.own.Is("paired")}
-	c.Field, c.Correction = o.own.Text("field"), o.own.Text("correction")
+	c.Field, c.Correction, c.Every = o.own.Text("field"), o.own.Text("correction"), o.given["dedup"]
 	if !slices.Contains(compare.Corrections(), c.Correction) {
 		return nil, wrong("--correction %q is not one of %s", c.Correction, strings.Join(compare.Corrections(), ", "))
 	}

@@ -112,7 +112,12 @@ func (c *comparison) pairTwo(values []string) (*report.Matter, error) {
 	}
 	return c.inquire([]manner{side(0), side(1)}, func(given [][]*report.Answer) (*result.Document, error) {
 		parties := []compare.Party{{Name: values[0], Answers: given[0]}, {Name: values[1], Answers: given[1]}}
-		return c.match(parties, 0, false, values[0], values[1]+" against "+values[0]+", the same respondents")
+		d, err := c.match(parties, 0, false, values[0], c.by[0]+" "+values[1]+" against "+values[0]+", the same respondents")
+		if err != nil {
+			return nil, err
+		}
+		compare.Unsplit(d)
+		return d, nil
 	})
 }
 

@@ -54,11 +54,31 @@ func (c *comparison) inquire(manners []manner, conclude func(given [][]*report.A
 	m := &report.Matter{Questions: questions}
 	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
 		if i, err := m.Failed(answers); err != nil {
-			return &report.Answer{Err: c.of(c.metrics[i%len(c.metrics)], err)}, nil
+			return c.failed(i, c.of(c.metrics[i%len(c.metrics)], err))
 		}
 		return c.answered(conclude(slices.Collect(slices.Chunk(answers, len(c.metrics))))), nil
 	}
 	return m, nil
+}
+
+// failed tells of a question that has failed. Where a scale would mend it, the other side tells whether it is of the same one.
+func (c *comparison) failed(question int, err error) (*report.Answer, *report.Matter) {
+	switch {
+	case c.after == nil || !compare.NamesScale(err):
+		return &report.Answer{Err: err}, nil
+	case question/len(c.metrics)%2 == 1: // the first side was read
+		return &report.Answer{Err: compare.OneScale(nil, err)}, nil
+	}
+	questions, wrong := c.ask(c.after, nil)
+	if wrong != nil {
+		return &report.Answer{Err: err}, nil
+	}
+	m := &report.Matter{Questions: questions}
+	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
+		_, other := m.Failed(answers)
+		return &report.Answer{Err: compare.OneScale(err, other)}, nil
+	}
+	return nil, m
 }
 
 // questions are those of every manner about all sides.
@@ -98,9 +118,15 @@ func byColumns(columns []string) (manners []manner) {
 	return manners
 }
 
+// byDay asks of every day.
+func byDay(_ metric.Metric, v flags.Values) {
+	v["period"], v["min-n"], v["by"] = "day", int64(0), []string(nil)
+}
+
 // between compares two sides.
 func (c *comparison) between() (m *report.Matter, err error) {
 	var others []string
+	ordered := false // the answers of both sides were counted by day, too
 	column := c.own.Text("decompose")
 	if column != "" {
 		others = []string{column}
@@ -115,15 +141,22 @@ func (c *comparison) between() (m *report.Matter, err error) {
 				return nil, err
 			}
 		}
+		if at := 2*len(others) + 2; ordered {
+			c.doubt(compare.OutOfOrder(given[at][0], given[at+1][0]))
+		}
 		parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
 		return c.Document(list, parties, c.outline(compare.BaselineBefore, "after against before")), nil
 	})
 	if err == nil && column == "" {
 		m.More = func(ctx context.Context) []kind.Question {
-			others = c.mixColumns(ctx)
-			more, err := c.questions(byColumns(others))
+			others, ordered = c.mixColumns(ctx), c.small()
+			manners := byColumns(others)
+			if ordered {
+				manners = append(manners, byDay)
+			}
+			more, err := c.questions(manners)
 			if err != nil {
-				others = nil // nobody asked for them
+				others, ordered = nil, false // nobody asked for them
 			}
 			return more
 		}
@@ -176,8 +209,7 @@ const smallSides = 32 << 20
 // mixColumns finds columns in which two sides may differ beside the figure, where it costs next to nothing to look. What
 // keeps it from looking is told when the question is asked.
 func (c *comparison) mixColumns(ctx context.Context) []string {
-	size := totalSize(slices.Concat(c.before, c.after))
-	if size < 0 || size > smallSides || len(c.by) > 0 || c.metrics[0].AnswerTraits == nil {
+	if !c.small() || len(c.by) > 0 {
 		return nil
 	}
 	var headers [2][]string
@@ -194,6 +226,12 @@ func (c *comparison) mixColumns(ctx context.Context) []string {
 		r.Close()
 	}
 	return compare.MixColumns(headers[0], headers[1])
+}
+
+// small tells whether it costs next to nothing to count the answers of both sides in other ways, too.
+func (c *comparison) small() bool {
+	size := totalSize(slices.Concat(c.before, c.after))
+	return size >= 0 && size <= smallSides && c.metrics[0].AnswerTraits != nil
 }
 
 func answersOf(a *report.Answer) float64 {
@@ -235,6 +273,9 @@ func (c *comparison) within(given [][]*report.Answer) (*result.Document, error) 
 	}
 	if len(list) == 0 {
 		return nil, problem.Failure("%s: there is one %s only, so there is nothing to compare it with", strings.Join(c.before, ", "), map[bool]string{true: "period", false: "group"}[c.period != ""])
+	}
+	if c.period == "" {
+		c.doubt(compare.Itself(list, strings.Join(c.by, " and ")))
 	}
 	return c.Document(list, []compare.Party{{Answers: given[0]}}, c.outline(base, words)), nil
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -273,7 +274,16 @@ func (p draftPart) columns(is func(inspect.Profile) bool) (names []string) {
 // splits tells whether a column has a few words, by which figures may be told apart.
 func splits(c inspect.Profile) bool {
 	const few = 12
-	return c.Type == inspect.Text && c.Distinct >= 2 && c.Distinct <= few && !c.More && c.Blank < 0.5 && !plays(c, layout.Score)
+	return c.Type == inspect.Text && c.Distinct >= 2 && c.Distinct <= few && !c.More && c.Blank < 0.5 && !plays(c, layout.Score) && !ofScore(c.Name)
+}
+
+// ofScore tells whether a header is that of a column made of the score, such as Q1_NPS_GROUP or NPS Category.
+func ofScore(header string) bool {
+	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	has := func(some ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(some, w) })
+	}
+	return has("nps", "csat", "ces") && has("group", "category", "class", "segment", "type", "bucket")
 }
 
 func isTime(c inspect.Profile) bool { return plays(c, layout.Time) }
