@@ -15,10 +15,21 @@ func (c *polled) Evidence(places []int, field string) (metric.Evidence, error) {
 	if err != nil {
 		return e, problem.Wrong("", err)
 	}
+	if len(places) == 1 && c.open != "" && c.periodAt(places[0]) == c.open {
+		e.Open = c.open
+	}
 	if places == nil && c.several() { // the answers of a row depend on each other
 		return metric.Evidence{N: e.N, Value: e.Value, Form: e.Form}, nil
 	}
 	return e, nil
+}
+
+// periodAt is the label of the period of a group.
+func (c *polled) periodAt(place int) string {
+	if c.rearranged != nil {
+		place = c.rearranged[place]
+	}
+	return c.Cut.Label(c.of(c.shown[place]).Key.Period())
 }
 
 // pooled are the answers of groups together, all of them for nil.
