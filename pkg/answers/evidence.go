@@ -18,6 +18,9 @@ func (c *polled) Evidence(places []int, field string) (metric.Evidence, error) {
 		return e, problem.Wrong("", err)
 	}
 	e.Unusable = c.unusable(places)
+	if len(places) == 1 && c.open != "" && c.periodAt(places[0]) == c.open {
+		e.Open = c.open
+	}
 	if places == nil && c.several() { // the answers of a row depend on each other
 		return metric.Evidence{N: e.N, Value: e.Value, Form: e.Form, Unusable: e.Unusable}, nil
 	}
@@ -69,6 +72,11 @@ func (c *polled) repeated() float64 {
 		once += min(people, float64(rows.Counted)/float64(c.rows.Counted))
 	}
 	return 1 - once
+}
+
+// periodAt is the label of the period of a group.
+func (c *polled) periodAt(place int) string {
+	return c.Cut.Label(c.of(c.spotAt(place)).Key.Period())
 }
 
 // pooled are the answers of groups together, all of them for nil.

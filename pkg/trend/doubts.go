@@ -1,14 +1,18 @@
 package trend
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // doubts are what the slope and the limits cannot tell.
 func (s *Series) doubts(points []Point, slope Slope, limited bool) (out []result.Warning) {
-	if gaps := s.gaps(points); gaps != "" {
+	if v, _ := s.Settings.Get("stretch"); v != nil {
+		out = append(out, result.Warn("stretch", "the data have %v from one state to the next, so each figure is of that time and not of one %s; a longer --period names it so", v, s.Unit))
+	} else if gaps := s.gaps(points); gaps != "" {
 		out = append(out, result.Warn("gaps", "no figure for %s: the time without one counts for the slope, and runs end at it", gaps))
 	}
 	if !slope.Weighted {
@@ -21,10 +25,7 @@ func (s *Series) doubts(points []Point, slope Slope, limited bool) (out []result
 	if !limited {
 		out = append(out, result.Warn("few_for_limits", "control limits and signals need %d %ss, neighbours among them, and there are %d", LeastForLimits, s.Unit, len(points)))
 	}
-	if last, ok := s.openEnd(points); ok {
-		out = append(out, result.Warn("open_period", "%s has less than half of the answers of any %s before, so it may not be over; --until %s leaves it out", last, s.Unit, last))
-	}
-	return out
+	return append(out, s.openEnd(points)...)
 }
 
 // gaps names the periods without a figure, the first five of them.
@@ -46,17 +47,16 @@ func (s *Series) gaps(points []Point) string {
 	return strings.Join(labels, ", ")
 }
 
-// openEnd tells whether a last period of answers looks as if it were not over. Ledgers know their last date, and tell
-// themselves.
-func (s *Series) openEnd(points []Point) (label string, ok bool) {
-	last := points[len(points)-1]
-	if s.Metric.AnswerTraits == nil {
-		return "", false
+// openEnd doubts a last period of answers that looks as if it were not over, where the figures do not do so themselves:
+// those of a history know no others.
+func (s *Series) openEnd(points []Point) []result.Warning {
+	said := slices.ContainsFunc(s.Warnings, func(w result.Warning) bool { return w.Code == result.OpenPeriod })
+	counts := make([]float64, len(points))
+	for i, p := range points {
+		counts[i] = p.N
 	}
-	for _, p := range points[:len(points)-1] {
-		if 2*last.N >= p.N {
-			return "", false
-		}
+	if said || s.Metric.AnswerTraits == nil || !metric.Unfinished(counts) {
+		return nil
 	}
-	return s.Unit.Label(last.At), true
+	return []result.Warning{metric.UnfinishedDoubt(s.Unit.Label(points[len(points)-1].At), string(s.Unit))}
 }
