@@ -30,8 +30,10 @@ type Report struct {
 // A Piece is one question of a report.
 type Piece struct {
 	// Name tells it from the others: its own, or else that of the metric, with a number where there are several.
-	Name   string
-	Metric string
+	Name string
+	// OwnName is the name that somebody gave it, "" for none.
+	OwnName string
+	Metric  string
 	// Text is what the file says about the answer, "" for nothing.
 	Text string
 	// Given is what the file gives for the flags of the metric: for all questions, and then for this one.
@@ -256,6 +258,7 @@ func (r *reader) name() {
 		taken[x.Name] = true
 	}
 	for _, x := range r.Items {
+		x.OwnName = x.Name
 		free := cmp.Or(x.Name, x.Metric)
 		for n := 2; x.Name == "" && taken[free]; n++ {
 			free = fmt.Sprintf("%s %d", x.Metric, n)

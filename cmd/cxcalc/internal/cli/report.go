@@ -11,7 +11,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
-	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
@@ -237,7 +236,7 @@ func (d *desk) checkVariables(list []flags.Flag) error {
 func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags.Values) error {
 	volume := render.Volume{Title: r.Title, Text: r.Text}
 	var end error
-	var told []*result.Document
+	var told []entry
 	answered, broke := false, false
 	for _, x := range r.Items {
 		c := render.Chapter{Name: x.Name, Command: x.Metric, Text: x.Text, Document: x.Answer.Document}
@@ -245,7 +244,7 @@ func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags
 			c.Failure = firstLine(x.Answer.Err)
 		}
 		if x.Answer.Err == nil {
-			told = append(told, c.Document)
+			told = append(told, entry{x.OwnName, c.Document})
 		}
 		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed
 		volume.Chapters = append(volume.Chapters, c)
