@@ -36,6 +36,7 @@ func (f *Earlier) Compare(p Present) error {
 		return err
 	}
 	d := p.Document
+	f.apart = f.doubtTime(d)
 	total, ok, err := f.step(p, nil, d.Total, f.Total)
 	if err != nil {
 		return err
@@ -130,7 +131,7 @@ func (f *Earlier) step(p Present, places []int, g result.Group, values map[strin
 	s.after.Value = value
 	s.before = f.evidence(p, values, was, s.after)
 	_, sure := g.Values.Number("low")
-	if _, known := values["low"].(float64); !sure || !known {
+	if _, known := values["low"].(float64); !sure || !known || !f.apart {
 		s.change.Change = value - was
 		return s, true, nil
 	}
