@@ -14,8 +14,8 @@ import (
 var aside = []string{"confidence", "by", "since", "until", "span", "as_of", "min_n", "sort", "verdicts", "board", "baseline",
 	"date_order", "words", "population", "invited", "interval"}
 
-// A Series is the records of one survey or ledger: of the same sources, columns and settings, under one name.
-type Series struct {
+// A Strand is the records of one survey or ledger: of the same sources, columns and settings, under one name.
+type Strand struct {
 	Records []Memory
 	// Says are its name, sources and settings, for people to tell it from others.
 	Says string
@@ -23,7 +23,7 @@ type Series struct {
 
 // Split parts records into series, in the order of their first records. Names of sources may differ by the dates in them, unless
 // a period is told of two of them. label is the period of a record.
-func Split(records []Memory, label func(Memory) string) (out []Series) {
+func Split(records []Memory, label func(Memory) string) (out []Strand) {
 	for _, part := range parted(records, func(r Memory) string { return r.key(dateless) }) {
 		told := make(map[string]string)
 		name := dateless
@@ -35,7 +35,7 @@ func Split(records []Memory, label func(Memory) string) (out []Series) {
 			told[label(r)] = from
 		}
 		for _, records := range parted(part, func(r Memory) string { return r.key(name) }) {
-			out = append(out, Series{Records: records, Says: records[0].says()})
+			out = append(out, Strand{Records: records, Says: records[0].says()})
 		}
 	}
 	return out

@@ -57,7 +57,7 @@ func (h *Chronicle) Metrics() (names []string) {
 }
 
 // Parts returns the series of a metric, in the order of the file: other surveys, other names and other settings are others.
-func (h *Chronicle) Parts(metric string) []history.Series {
+func (h *Chronicle) Parts(metric string) []history.Strand {
 	var records []history.Memory
 	for _, r := range h.records {
 		if r.Metric == metric {
@@ -69,7 +69,7 @@ func (h *Chronicle) Parts(metric string) []history.Series {
 
 // Of takes the figures of a metric, of some of its parts. Of several records of one period the one of the latest run counts,
 // which has to be of the same part.
-func (h *Chronicle) Of(m metric.Metric, parts []history.Series, confidence float64) (*Series, error) {
+func (h *Chronicle) Of(m metric.Metric, parts []history.Strand, confidence float64) (*Series, error) {
 	s := &Series{told: true, Metric: m, Confidence: confidence, Sources: []result.Source{h.source}, Columns: result.Object{},
 		Settings: result.Object{{Key: "confidence", Value: confidence}}}
 	if h.torn > 0 {
@@ -103,7 +103,7 @@ func (h *Chronicle) Of(m metric.Metric, parts []history.Series, confidence float
 }
 
 // lastOf takes the latest record of each period, and the periods that are told again.
-func lastOf(parts []history.Series) (latest map[string]record, again []string, err error) {
+func lastOf(parts []history.Strand) (latest map[string]record, again []string, err error) {
 	latest = make(map[string]record)
 	from := make(map[string]int)
 	for i, p := range parts {

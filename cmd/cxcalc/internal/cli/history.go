@@ -120,14 +120,14 @@ func digest(r io.Reader) (string, error) {
 
 func written(h hash.Hash) string { return fmt.Sprintf("sha256:%x", h.Sum(nil)) }
 
-// An entry is a document for a diary. name is that of its question in a report, "" for none.
-type entry struct {
+// A saying is a document for a diary. name is that of its question in a report, "" for none.
+type saying struct {
 	name string
 	*result.Document
 }
 
 // add writes what documents say, each once. The sources of a document are those that it names.
-func (y *diary) add(entries ...entry) error {
+func (y *diary) add(entries ...saying) error {
 	if y == nil || len(entries) == 0 {
 		return nil
 	}

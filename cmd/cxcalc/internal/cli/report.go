@@ -236,7 +236,7 @@ func (d *desk) checkVariables(list []flags.Flag) error {
 func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags.Values) error {
 	volume := render.Volume{Title: r.Title, Text: r.Text}
 	var end error
-	var told []entry
+	var told []saying
 	answered, broke := false, false
 	for _, x := range r.Items {
 		c := render.Chapter{Name: x.Name, Command: x.Metric, Text: x.Text, Document: x.Answer.Document}
@@ -244,7 +244,7 @@ func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags
 			c.Failure = firstLine(x.Answer.Err)
 		}
 		if x.Answer.Err == nil {
-			told = append(told, entry{x.OwnName, c.Document})
+			told = append(told, saying{x.OwnName, c.Document})
 		}
 		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed && !v.Is("warn-only")
 		volume.Chapters = append(volume.Chapters, c)

@@ -149,7 +149,7 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 	}
 	to := dispatch{outputs: outputs, rejects: rejects}
 	if err == nil {
-		to.record = func() error { return diary.add(entry{Document: a.Document}) }
+		to.record = func() error { return diary.add(saying{Document: a.Document}) }
 	}
 	if v.Is("explain") && !isSilent(v) {
 		d.explain(q, a, outputs, v)

@@ -183,10 +183,10 @@ func (d *desk) remembered(o *over, sources []string) (*trend.Series, error) {
 }
 
 // chosen takes the series that the words name, by number or by name. Where there are several and no words, it asks.
-func chosen(parts []history.Series, words []string, file string) ([]history.Series, error) {
+func chosen(parts []history.Strand, words []string, file string) ([]history.Strand, error) {
 	var taken []int
 	for _, word := range words {
-		at := slices.IndexFunc(parts, func(p history.Series) bool { return p.Records[0].Name == word })
+		at := slices.IndexFunc(parts, func(p history.Strand) bool { return p.Records[0].Name == word })
 		if n, err := strconv.Atoi(word); err == nil {
 			at = n - 1
 		}
@@ -204,14 +204,14 @@ func chosen(parts []history.Series, words []string, file string) ([]history.Seri
 		return parts, nil
 	}
 	slices.Sort(taken)
-	var out []history.Series
+	var out []history.Strand
 	for _, at := range slices.Compact(taken) {
 		out = append(out, parts[at])
 	}
 	return out, nil
 }
 
-func listed(parts []history.Series) problem.Lines {
+func listed(parts []history.Strand) problem.Lines {
 	var lines []string
 	for i, p := range parts {
 		lines = append(lines, fmt.Sprintf("  %d  %s; records: %d", i+1, p.Says, len(p.Records)))
