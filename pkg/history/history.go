@@ -21,7 +21,7 @@ type Memory struct {
 	Run        time.Time
 	Unit       string
 	Definition string
-	Sources    []Place
+	Sources    []Whence
 	Columns    any
 	Period     *string
 	Settings   map[string]any
@@ -31,8 +31,8 @@ type Memory struct {
 	Text []byte
 }
 
-// A Place is a source of a record.
-type Place struct{ Name, Sheet string }
+// A Whence is a source of a record.
+type Whence struct{ Name, Sheet string }
 
 // A Past is the records of a history, in the order of the file.
 type Past struct {

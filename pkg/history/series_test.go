@@ -44,7 +44,7 @@ func TestSplit(t *testing.T) {
 		}
 	}
 	of := func(source, period string, settings map[string]any) Memory {
-		return Memory{Metric: "nps", Period: &period, Run: time.Unix(0, 0), Settings: settings, Sources: []Place{{Name: source}}}
+		return Memory{Metric: "nps", Period: &period, Run: time.Unix(0, 0), Settings: settings, Sources: []Whence{{Name: source}}}
 	}
 	eu := map[string]any{"where": "region=EU"}
 	check(1, of("may.csv", "2026-05", nil), of("june.csv", "2026-06", nil), of("may.csv", "2026-05", nil))
