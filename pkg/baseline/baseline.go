@@ -21,6 +21,7 @@ type Earlier struct {
 	// Name is that of the file.
 	Name string
 
+	apart bool // from what it is compared with: no row is in both
 	document
 }
 

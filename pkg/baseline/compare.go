@@ -36,6 +36,7 @@ func (f *Earlier) Compare(p Present) error {
 		return err
 	}
 	d := p.Document
+	f.apart = f.doubtTime(d)
 	total, ok, err := f.step(p, nil, d.Total, f.Total)
 	if err != nil {
 		return err
@@ -131,7 +132,7 @@ func (f *Earlier) step(p Present, places []int, g result.Group, values map[strin
 	s.before = f.evidence(p, values, was, s.after)
 	s.before.Open, s.before.Stretch = f.open(values), s.after.Stretch // which Check has compared
 	_, sure := g.Values.Number("low")
-	if _, known := values["low"].(float64); !sure || !known {
+	if _, known := values["low"].(float64); !sure || !known || !f.apart {
 		s.change.Change = value - was
 		return s, true, nil
 	}

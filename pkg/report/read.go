@@ -32,6 +32,8 @@ type Piece struct {
 	Name string
 	// Verb is how the metric is asked for, and Metric what follows it: one, or several with commas between.
 	Verb, Metric string
+	// OwnName is the name that somebody gave it, "" for none.
+	OwnName string
 	// Text is what the file says about the answer, "" for nothing.
 	Text string
 	// Given is what the file gives for its flags: for all questions, and then for this one.
@@ -363,6 +365,7 @@ func (r *reader) name() {
 		taken[x.Name] = true
 	}
 	for _, x := range r.Items {
+		x.OwnName = x.Name
 		free := cmp.Or(x.Name, x.Command())
 		for n := 2; x.Name == "" && taken[free]; n++ {
 			free = fmt.Sprintf("%s %d", x.Command(), n)

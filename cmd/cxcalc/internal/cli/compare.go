@@ -191,6 +191,8 @@ func (c *comparison) check() error {
 		return wrong("--interval is of the figures of both sides; %s has a method of its own", map[bool]string{true: "--paired", false: "--field " + c.Field}[c.paired])
 	case c.paired:
 		return c.checkPaired()
+	case one && !named && len(c.by) == 0 && c.period == "" && len(c.score) > 1:
+		return &problem.Error{Text: "two columns of the same rows are answers of the same people, and are compared in pairs", Usage: true, Flags: []string{"--paired"}}
 	case one && len(c.by) == 0 && c.period == "":
 		return wrong("compare with what? One file is compared with itself by --by COL, each value with the rest, or by --period, each period with the one before").
 			Advise("a second file is the other side")

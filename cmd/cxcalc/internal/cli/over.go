@@ -127,7 +127,7 @@ func (d *desk) overOf(cmd *cobra.Command, args []string, f frame) (*over, error)
 		o.named, o.sources, err = "a history", args, nil // a file stands in place of a metric
 	}
 	if err != nil {
-		return nil, err
+		return nil, d.forgotten(cmd, f, args, err)
 	}
 	if o.settler, err = d.settler(cmd.Flags()); err != nil {
 		return nil, err
@@ -183,6 +183,17 @@ func (d *desk) checkFrameEnvironment(f frame) error {
 		}
 	}
 	return nil
+}
+
+// forgotten adds to the refusal of a metric that is a file the command with the metric that the file answers.
+func (d *desk) forgotten(cmd *cobra.Command, f frame, args []string, err error) error {
+	if !isFile(args[0]) || isReport(args[0]) {
+		return err
+	}
+	if _, metric, failed := d.answering(cmd, args[:1]); failed == nil && metric != "" {
+		return wrong("%v", err).Advise(quoted(slices.Concat([]string{"cxcalc", f.name, metric}, d.args[1:])))
+	}
+	return err
 }
 
 // metricsNamed finds the metrics of a list such as "nps,csat".

@@ -12,7 +12,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
-	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
@@ -279,7 +278,7 @@ func (d *desk) checkVariables(list []flags.Flag) error {
 func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags.Values) error {
 	volume := render.Volume{Title: r.Title, Text: r.Text}
 	var end error
-	var told []*result.Document
+	var told []saying
 	answered, broke := false, false
 	for _, x := range r.Items {
 		c := render.Chapter{Name: x.Name, Command: x.Command(), Text: x.Text, Document: x.Answer.Document}
@@ -287,9 +286,9 @@ func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags
 			c.Failure = firstLine(x.Answer.Err)
 		}
 		if x.Answer.Err == nil && x.Verb == report.Plain {
-			told = append(told, c.Document)
+			told = append(told, saying{x.OwnName, c.Document})
 		}
-		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed
+		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed && !v.Is("warn-only")
 		volume.Chapters = append(volume.Chapters, c)
 	}
 	if !answered {

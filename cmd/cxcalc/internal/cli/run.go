@@ -156,7 +156,7 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 	}
 	to := dispatch{outputs: outputs, rejects: rejects}
 	if err == nil {
-		to.record = func() error { return diary.add(a.Document) }
+		to.record = func() error { return diary.add(saying{Document: a.Document}) }
 	}
 	if v.Is("explain") && !isSilent(v) {
 		d.explain(q, a, outputs, v)
@@ -181,7 +181,7 @@ func (d *desk) sources(args []string, asked kind.Question) ([]string, error) {
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
 func (d *desk) finish(a *report.Answer, to dispatch, v flags.Values, failed error) error {
-	to.silent = isSilent(v) && !a.Missed && failed == nil
+	to.silent = isSilent(v) && (!a.Missed || v.Is("warn-only")) && failed == nil
 	c := render.Chapter{Document: a.Document}
 	if failed != nil {
 		c.Failure = firstLine(failed)
@@ -208,7 +208,7 @@ func (d *desk) missed(whose string, doc *result.Document, v flags.Values) error 
 		mark, end = "warning: ", nil
 	}
 	for _, t := range doc.Thresholds {
-		if !t.Passed && (!v.Is("quiet") || isSilent(v)) {
+		if !t.Passed && (!v.Is("quiet") || isSilent(v) || end == nil) { // a warning has no status that would tell
 			fmt.Fprintf(d.Err, "cxcalc: %s%sthreshold missed: %s, but it is %s\n", mark, whose, visible.Text(t.Expression), actual(t))
 		}
 	}

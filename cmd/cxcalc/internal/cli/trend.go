@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/gate"
+	"github.com/cxcalc/cxcalc/pkg/history"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -42,6 +44,8 @@ earlier runs left them, with metric, run, settings, period or null, and total.`,
 		},
 		own: []flags.Flag{
 			{Name: "metric", Default: "", Group: flags.Figures, Usage: "the `METRIC` of a history that has several"},
+			{Name: "series", Default: []string(nil), Group: flags.Figures,
+				Usage: "which `SERIES` of a history that has several of the metric, by number or name; repeat it for those that are one"},
 			{Name: "threshold", Default: []string(nil), Group: flags.Figures,
 				Usage: "exit with status 3 unless `EXPR` holds, such as slope_high>=0, or low>=20 for the change, or 2026-06.value>=30 for a period; repeatable"},
 		},
@@ -192,7 +196,48 @@ func (d *desk) remembered(o *over, sources []string) (*trend.Series, error) {
 	if !(confidence > 0 && confidence < 1) {
 		return nil, wrong("--confidence %v is not between 0 and 1, such as 0.95", confidence)
 	}
-	return h.Of(m, confidence)
+	parts, err := chosen(h.Parts(name), o.own.List("series"), sources[0])
+	if err != nil {
+		return nil, err
+	}
+	return h.Of(m, parts, confidence)
+}
+
+// chosen takes the series that the words name, by number or by name. Where there are several and no words, it asks.
+func chosen(parts []history.Strand, words []string, file string) ([]history.Strand, error) {
+	var taken []int
+	for _, word := range words {
+		at := slices.IndexFunc(parts, func(p history.Strand) bool { return p.Records[0].Name == word })
+		if n, err := strconv.Atoi(word); err == nil {
+			at = n - 1
+		}
+		if at < 0 || at >= len(parts) {
+			return nil, wrong("--series %s: %s has %d series\n%s", word, file, len(parts), listed(parts))
+		}
+		taken = append(taken, at)
+	}
+	if len(taken) == 0 && len(parts) > 1 {
+		e := wrong("%s has several series of %s, of other sources, names or settings; which one?\n%s", file, parts[0].Records[0].Metric, listed(parts))
+		e.Flags = []string{"--series", "1"}
+		return nil, e
+	}
+	if len(taken) == 0 {
+		return parts, nil
+	}
+	slices.Sort(taken)
+	var out []history.Strand
+	for _, at := range slices.Compact(taken) {
+		out = append(out, parts[at])
+	}
+	return out, nil
+}
+
+func listed(parts []history.Strand) problem.Lines {
+	var lines []string
+	for i, p := range parts {
+		lines = append(lines, fmt.Sprintf("  %d  %s; records: %d", i+1, p.Says, len(p.Records)))
+	}
+	return problem.Lines(strings.Join(lines, "\n"))
 }
 
 func (d *desk) history(name string) (*trend.Chronicle, error) {
