@@ -69,7 +69,7 @@ func TestReportComparisons(t *testing.T) {
 	check("compare", "nps", "--by region", "responses.csv")
 	check("compare", "nps", "--by region --baseline EU --correction holm", "responses.csv")
 	check("compare", "nps,csat", "--period month", "responses.csv")
-	check("compare", "csat", "--paired --score satisfaction --score ease --scale 1-5", "responses.csv")
+	check("compare", "csat", "--paired --score expected --score perceived", "expectations.csv")
 	check("compare", "nps", "", "monthly/2026-05.csv", "monthly/2026-06.csv")
 	check("compare", "nps", "--decompose region", "monthly/2026-05.csv", "monthly/2026-06.csv")
 	check("metric", "nps", "", "monthly/2026-05.csv")

@@ -38,7 +38,7 @@ Where a table has several changes, their p-values are corrected for that.`,
 			"Which region differs from the rest?", "cxcalc compare nps --by region responses.csv",
 			"Every month with the one before", "cxcalc compare churn --period month ledger.csv",
 			"Fail only on a proven drop", "cxcalc compare nps --threshold 'change_high>=0' monthly/2026-05.csv monthly/2026-06.csv",
-			"Two questions of the same rows", "cxcalc compare csat --paired --score satisfaction --score ease --scale 1-5 responses.csv",
+			"Two questions of the same rows", "cxcalc compare csat --paired --score expected --score perceived expectations.csv",
 		},
 		own: []flags.Flag{
 			{Name: "baseline", Default: "", Group: flags.Figures, Usage: "compare with the `VALUE` of --by, and not with the rest"},

@@ -48,7 +48,7 @@ threshold was missed.`,
 		},
 	}
 	addFlags(cmd.Flags(), flags.Join(reportFlags(), ownReportFlags()))
-	offer(cmd, "output", words(formatWords()...))
+	d.offer(cmd, "output", words(formatWords()...))
 	cmd.AddCommand(d.reportInitCommand(), d.reportSchemaCommand())
 	return cmd
 }

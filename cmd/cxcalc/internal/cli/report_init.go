@@ -48,7 +48,7 @@ What else may be asked stands there as a comment.`,
 		Args: cobra.ArbitraryArgs, RunE: d.initReport,
 	}
 	addFlags(cmd.Flags(), reportInitFlags())
-	completeInput(cmd)
+	d.completeInput(cmd)
 	return cmd
 }
 

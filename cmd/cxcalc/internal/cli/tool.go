@@ -46,7 +46,7 @@ func (d *desk) versionCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&format, "output", "o", "table", "print `FORMAT`: table or json")
-	offer(cmd, "output", words("table\tone line", "json\tfor scripts"))
+	d.offer(cmd, "output", words("table\tone line", "json\tfor scripts"))
 	return cmd
 }
 
