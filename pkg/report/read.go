@@ -94,39 +94,6 @@ type Offer struct {
 	Variable func(name string) (value string, set bool)
 }
 
-// headKeys are the keys of a report file, and questionKeys those of a question beside the flags of its metric.
-func headKeys() []flags.Flag {
-	return []flags.Flag{{Name: "title", Default: "", Usage: "stands above everything"}, {Name: "text", Default: "", Usage: "words below the title"},
-		{Name: "sources", Default: []string(nil), Usage: "names of files and patterns, relative to this file, for all questions that name none"},
-		{Name: "defaults", Usage: "settings for all questions whose metric has them"}, {Name: "questions", Usage: "what is asked"},
-		{Name: "outputs", Default: []string(nil), Usage: "FORMAT or FORMAT=FILE, relative to this file; a table without it"}}
-}
-
-func (v Verb) questionKeys() []flags.Flag {
-	list := []flags.Flag{{Name: v.Name, Default: "", Usage: v.Usage}, {Name: "name", Default: "", Usage: "stands above the answer"},
-		{Name: "text", Default: "", Usage: "words above the answer"},
-		{Name: "sources", Default: []string(nil), Usage: "names of files and patterns, relative to this file"}}
-	if v.Several {
-		list[0].Default = []string(nil)
-	}
-	if v.Sides {
-		list = append(list, flags.Flag{Name: "before", Default: []string(nil), Usage: "names of files and patterns of the side that sources are compared with"})
-	}
-	return list
-}
-
-// flagsOf lists the flags of a question about metrics, each once.
-func (v Verb) flagsOf(metrics []string) (list []flags.Flag) {
-	for _, name := range metrics {
-		for _, f := range v.Flags[name] {
-			if !slices.ContainsFunc(list, func(has flags.Flag) bool { return has.Name == f.Name }) {
-				list = append(list, f)
-			}
-		}
-	}
-	return list
-}
-
 // Read understands the text of a report file. Every mistake is an error that tells its place.
 func Read(file string, text []byte, offer Offer) (*Report, error) {
 	entries, err := settings.Parse(file, text)

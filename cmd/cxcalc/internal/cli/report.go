@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strconv"
@@ -127,18 +128,24 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	if err := d.checkTargets(outputs, v, append(slices.Clone(sources), args[0])); err != nil {
 		return err
 	}
+	if lean {
+		stayLean(sources)
+	}
+	if v.Is("dry-run") { // which touches no history either
+		return d.plan(cmd.Context(), r, outputs)
+	}
+	return d.answerAll(cmd.Context(), r, outputs, v)
+}
+
+// answerAll reads for all questions of a report, and writes the outputs.
+func (d *desk) answerAll(ctx context.Context, r *report.Report, outputs []output, v flags.Values) error {
+	sources := r.Sources()
 	diary, err := d.openDiary(sources, v)
 	if err != nil {
 		return err
 	}
-	if lean {
-		stayLean(sources)
-	}
-	if v.Is("dry-run") {
-		return d.plan(cmd.Context(), r, outputs)
-	}
 	shown := d.watch(sources, v.Is("quiet"))
-	err = r.Answer(cmd.Context(), func(words *kind.Words) {
+	err = r.Answer(ctx, func(words *kind.Words) {
 		words.Dataset.Progress = shown.sink()
 		diary.listen(words)
 	})
