@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -172,32 +171,9 @@ func (s *polling) Failed(count int, err error) error {
 		return &problem.Error{Err: err, Text: fmt.Sprintf("%s: column %s: %v, which no column of answers has; choose another with --score",
 			visible.Text(s.set.Tables[0].Name), s.items[count].scoreName(), many)}
 	case errors.As(err, &groups):
-		return &problem.Error{Err: err, Text: s.tooManyGroups(groups), Hint: "group by what has fewer values, or allow more groups",
-			Flags: []string{"--max-groups", fmt.Sprint(100 * groups.Limit)}}
+		return s.TooManyGroups(s.set, groups)
 	case errors.As(err, &src):
 		return s.set.Locate(src.Source, src.Err)
 	}
 	return s.set.Undecided(err, func(at tally.Place) int { return s.items[count].columns[at.Source].At(texts.Time) })
-}
-
-// tooManyGroups says what makes too many groups, and with which row.
-func (s *polling) tooManyGroups(e *pass.GroupsError) string {
-	text := "--by makes " + e.Error()
-	switch {
-	case s.Cut != "" && len(s.By) > 0:
-		text = "--by and --period make " + e.Error()
-	case s.Cut != "":
-		text = "--period makes " + e.Error()
-	}
-	if e.At.Line == 0 {
-		return text
-	}
-	var names []string
-	for _, value := range e.By {
-		names = append(names, answer.Quote(value, 40))
-	}
-	if s.Cut != "" {
-		names = append(names, s.Cut.Label(e.Period))
-	}
-	return fmt.Sprintf("%s:%d: %s; with %s there is one more", visible.Text(s.set.Tables[e.At.Source].Name), e.At.Line, text, strings.Join(names, ", "))
 }

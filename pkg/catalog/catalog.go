@@ -11,19 +11,29 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/csat"
 	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/expansion"
+	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ltv"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/nps"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
 	"github.com/cxcalc/cxcalc/pkg/revenue"
+	"github.com/cxcalc/cxcalc/pkg/share"
 )
 
 // Kinds returns all kinds of rows, in the order of help.
 func Kinds() []kind.Kind {
-	return []kind.Kind{
-		answers.Kind(),
-		customers.Kind(),
+	out := []kind.Kind{answers.Kind(), customers.Kind()}
+	for _, d := range happenings() {
+		out = append(out, d.Kind)
+	}
+	return out
+}
+
+// happenings lists the metrics whose rows stand for something that happened, each with its kind.
+func happenings() []facts.Declaration {
+	return []facts.Declaration{
+		share.Declare(),
 	}
 }
 
@@ -33,9 +43,9 @@ func KindOf(m metric.Metric) kind.Kind {
 	return all[max(slices.IndexFunc(all, func(k kind.Kind) bool { return k.Name == m.Kind }), 0)]
 }
 
-// Metrics returns all metrics, those of survey answers before those of customer ledgers.
+// Metrics returns all metrics: those of survey answers, of customer ledgers, and of what happened.
 func Metrics() []metric.Metric {
-	return []metric.Metric{
+	out := []metric.Metric{
 		nps.Metric(),
 		csat.Metric(),
 		ces.Metric(),
@@ -46,6 +56,10 @@ func Metrics() []metric.Metric {
 		ltv.Metric(),
 		repeat.Metric(),
 	}
+	for _, d := range happenings() {
+		out = append(out, d.Metric)
+	}
+	return out
 }
 
 // Answers returns the metrics of survey answers.

@@ -165,7 +165,7 @@ func Pass(d *result.Document, gates []gate.Gate) (missed bool, err error) {
 
 // CanPair refuses metrics whose sides cannot be told to have some of the same people.
 func CanPair(m metric.Metric) error {
-	if m.AnswerTraits != nil || m.Stakes != nil {
+	if m.AnswerTraits != nil || m.LedgerTraits != nil && m.Stakes != nil {
 		return nil
 	}
 	return problem.Usage("--paired knows answers of the same respondents, and ratios over customers such as churn and revenue; %s is neither", m.Name).

@@ -130,7 +130,7 @@ func (t *Table) FindTime(kind string, o dates.Writing, needed bool) (Found, erro
 	case len(f.Columns) > 0:
 		return Found{}, t.Unclear("--time", "time", f)
 	}
-	fits := t.Those(func(i int) bool { return t.holdsTimes(i, o) })
+	fits := t.Those(func(i int) bool { return t.HoldsTimes(i, o) })
 	e := t.Ask("--time", fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits)), fits)
 	if len(fits) > 1 {
 		e.Flags = nil // to propose one would be a guess
@@ -172,9 +172,9 @@ func (t *Table) Ask(flag, why string, candidates []int) *problem.Error {
 	return e
 }
 
-// holdsTimes tells whether most sampled values of a column are times. Whole numbers do not count:
+// HoldsTimes tells whether most sampled values of a column are times. Whole numbers do not count:
 // a number is a time only where the user says so.
-func (t *Table) holdsTimes(column int, o dates.Writing) bool {
+func (t *Table) HoldsTimes(column int, o dates.Writing) bool {
 	reader, err := dates.NewReader(o)
 	if err != nil {
 		return false

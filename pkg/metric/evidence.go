@@ -266,6 +266,9 @@ func (m Metric) sharesOf() (names []string) {
 	return names
 }
 
+// NoError says that a field has no interval, and which have one.
+func (m Metric) NoError(field string) error { return m.noError(field, m.withEnds()) }
+
 func (m Metric) noError(field string, names []string) error {
 	return fmt.Errorf("--field %q is no figure of %s with an interval; those are %s", field, m.Name, flags.Listed(names, "and"))
 }

@@ -22,7 +22,7 @@ func (m Metric) Verdict(values result.Object, target *float64, q Account) *resul
 func (m Metric) compare(values result.Object, target *float64, q Account) *result.Verdict {
 	switch {
 	case target != nil:
-		return m.against(values, *target)
+		return m.Against(values, *target)
 	case m.Judge != nil:
 		return m.Judge(values)
 	case m.Target == nil:
@@ -30,10 +30,12 @@ func (m Metric) compare(values result.Object, target *float64, q Account) *resul
 	case m.Monthly:
 		return m.monthly(values, q)
 	}
-	return m.against(values, *m.Target)
+	return m.Against(values, *m.Target)
 }
 
-func (m Metric) against(values result.Object, target float64) *result.Verdict {
+// Against compares a value and its interval with a target, on the side that is good for the metric. It is nil without a
+// value.
+func (m Metric) Against(values result.Object, target float64) *result.Verdict {
 	if m.LowerIsBetter {
 		return judge(values, target, -1)
 	}
@@ -51,7 +53,7 @@ func (m Metric) monthly(values result.Object, q Account) *result.Verdict {
 			month = append(month, result.Member{Key: key, Value: q.Month(x)})
 		}
 	}
-	v := m.against(month, *m.Target)
+	v := m.Against(month, *m.Target)
 	if v == nil {
 		return nil
 	}

@@ -126,10 +126,11 @@ const (
 	Amounts                  // an Object from name to an amount in the unit of the currency
 	Flag                     // true or false
 	Probability              // from 0 to 1, such as p
+	Listing                  // a list of Objects, such as the steps of a funnel, whose members are Rows
 )
 
-// Many tells whether a field is an Object of several figures.
-func (k Form) Many() bool { return k == Distribution || k == Amounts }
+// Many tells whether a field is an Object of several figures, or a list of such.
+func (k Form) Many() bool { return k == Distribution || k == Amounts || k == Listing }
 
 // A Field declares one field of a group.
 type Field struct {
@@ -163,6 +164,8 @@ type Field struct {
 	Heads string
 	// Decimals is the number of decimals of an amount of Money.
 	Decimals int
+	// Rows are the fields of the Objects of a Listing.
+	Rows []Field
 }
 
 // What the figure of several periods is, for Span of a field.

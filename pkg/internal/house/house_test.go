@@ -38,7 +38,7 @@ var knows = map[string][]string{
 	"compare":   {"gate", "kind", "metric", "problem", "report", "result", "stats"},
 	"board":     {"flags", "metric", "problem", "result", "stats"},
 	"baseline":  {"board", "dates", "history", "metric", "problem", "result", "stats", "visible"},
-	"kind":      {"settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "smallfile", "source", "where", "visible"},
+	"kind":      {"answer", "settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "smallfile", "source", "where", "visible"},
 	"report":    {"baseline", "dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source", "visible"},
 	"inspect":   {"answer", "dataset", "dates", "layout", "money", "problem", "result", "scan", "tally"},
 	"texts":     {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
@@ -53,6 +53,8 @@ var knows = map[string][]string{
 	"settings":  {"flags", "layout", "problem"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
 	"visible":   nil,
+	"facts":     {"answer", "dataset", "dates", "flags", "kind", "layout", "metric", "pass", "problem", "result", "scan", "tally", "where"},
+	"cases":     {"pass"},
 	"chart":     {"markup"},
 	"markup":    nil,
 }
@@ -67,6 +69,10 @@ var cores = map[string]string{"answers": "texts", "customers": "ledger"}
 // metrics is what the packages of metrics may import. The catalog knows which they are.
 var metrics = []string{"flags", "gate", "metric", "money", "result", "stats", "tally"}
 
+// happenings is what the packages may import that are a metric and the kind of its rows in one.
+var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "layout", "metric", "money", "pass", "problem", "result",
+	"smallfile", "stats", "tally", "visible", "where"}
+
 // withCatalog adds the catalog, and the kinds and metrics that it lists, to the map.
 func withCatalog(t *testing.T, known map[string][]string) map[string][]string {
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "catalog", "catalog.go"), nil, 0)
@@ -74,14 +80,17 @@ func withCatalog(t *testing.T, known map[string][]string) map[string][]string {
 		t.Fatal(err)
 	}
 	known = maps.Clone(known)
-	known["catalog"] = []string{"metric", "kind"}
-	ofKinds := kindsIn(file)
+	known["catalog"] = []string{"facts", "metric", "kind"}
+	ofKinds, declared := calling(file, "Kind"), calling(file, "Declare")
 	for _, spec := range file.Imports {
 		name, ok := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), module+"pkg/")
 		if _, listed := known[name]; ok && !listed {
 			known[name] = metrics
-			if ofKinds[name] {
+			switch {
+			case ofKinds[name]:
 				known[name] = append(slices.Clone(kinds), cores[name])
+			case declared[name]:
+				known[name] = happenings
 			}
 			known["catalog"] = append(known["catalog"], name)
 		}
@@ -89,11 +98,12 @@ func withCatalog(t *testing.T, known map[string][]string) map[string][]string {
 	return known
 }
 
-// kindsIn returns the packages whose kinds the catalog lists: it calls their function Kind.
-func kindsIn(catalog *ast.File) map[string]bool {
+// calling returns the packages of which the catalog calls a function: Kind of kinds of rows, Declare of metrics with
+// such a kind of their own.
+func calling(catalog *ast.File, function string) map[string]bool {
 	found := make(map[string]bool)
 	ast.Inspect(catalog, func(n ast.Node) bool {
-		if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "Kind" {
+		if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == function {
 			if x, ok := s.X.(*ast.Ident); ok {
 				found[x.Name] = true
 			}

@@ -44,7 +44,9 @@ func (d *desk) root() *cobra.Command {
 	setGroup(root.PersistentFlags(), flags.Tool, "config")
 	root.SetHelpFunc(d.help)
 	for _, k := range catalog.Kinds() {
-		root.AddGroup(&cobra.Group{ID: k.Name, Title: k.Title})
+		if !root.ContainsGroup(k.Title) {
+			root.AddGroup(&cobra.Group{ID: k.Title, Title: k.Title})
+		}
 	}
 	root.AddGroup(&cobra.Group{ID: "several", Title: "Over time and between"}, &cobra.Group{ID: "tool", Title: "The tool"})
 	for _, m := range d.offered {

@@ -47,7 +47,7 @@ func (d *desk) metricCommand(m metric.Metric) *cobra.Command {
 		pairs = append(pairs, e.Says, e.Command)
 	}
 	return &cobra.Command{
-		Use: m.Name + " [flags] SOURCE...", Short: m.Short, Long: m.Long, GroupID: m.Kind,
+		Use: m.Name + " [flags] SOURCE...", Short: m.Short, Long: m.Long, GroupID: catalog.KindOf(m).Title,
 		Example: examples(pairs...), Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return d.run(cmd, args, m)

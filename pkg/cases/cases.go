@@ -1,0 +1,98 @@
+// Package cases gathers what happens to many cases, such as the calls of a number or the lines of an order, and walks
+// them case by case. It keeps a hash in place of the name of a case, so that millions of them fit.
+package cases
+
+import (
+	"context"
+	"hash/maphash"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/pass"
+)
+
+// A Book makes stores that know the same cases: those of all workers of a run come from one.
+type Book[E any] struct{ seed maphash.Seed }
+
+// NewBook returns a book.
+func NewBook[E any]() *Book[E] { return &Book[E]{maphash.MakeSeed()} }
+
+// shards is how many parts a store has, which are walked side by side.
+const shards = 256
+
+// A Store holds the entries of cases that one worker has met.
+type Store[E any] struct {
+	seed   maphash.Seed
+	shards [shards][][]occurrence[E]
+}
+
+type occurrence[E any] struct {
+	name uint64
+	e    E
+}
+
+// Store returns an empty store.
+func (b *Book[E]) Store() *Store[E] { return &Store[E]{seed: b.seed} }
+
+// The blocks of a shard begin small and double: few cases take little memory, and many waste next to none.
+const (
+	firstBlock = 16
+	mostBlock  = 4096
+)
+
+// Add adds an entry to the case of a name.
+func (s *Store[E]) Add(name []byte, e E) {
+	h := maphash.Bytes(s.seed, name)
+	blocks := s.shards[h%shards]
+	last := len(blocks) - 1
+	if last < 0 || len(blocks[last]) == cap(blocks[last]) {
+		size := firstBlock
+		if last >= 0 {
+			size = min(2*cap(blocks[last]), mostBlock)
+		}
+		blocks, last = append(blocks, make([]occurrence[E], 0, size)), last+1
+		s.shards[h%shards] = blocks
+	}
+	blocks[last] = append(blocks[last], occurrence[E]{h, e})
+}
+
+// Merge adds the entries of another store of the same book, changed by change where that is not nil.
+func (s *Store[E]) Merge(o *Store[E], change func(e *E)) {
+	for i := range o.shards {
+		for _, block := range o.shards[i] {
+			for j := range block {
+				if change != nil {
+					change(&block[j].e)
+				}
+			}
+			s.shards[i] = append(s.shards[i], block)
+		}
+		o.shards[i] = nil
+	}
+}
+
+// Walk goes over all cases, each with its entries in an order, in which no two of them may be equal. Each worker begins with a
+// value of its own, and all values are returned; which case came to which differs from run to run. The entries are
+// gone afterwards, and do must not keep them.
+func Walk[E, T any](ctx context.Context, s *Store[E], workers int, compare func(a, b E) int, begin func() T, do func(value T, of []E)) ([]T, error) {
+	return pass.Parallel(ctx, workers, shards, begin, func(value T, shard int) {
+		all := slices.Concat(s.shards[shard]...)
+		s.shards[shard] = nil
+		slices.SortFunc(all, func(a, b occurrence[E]) int {
+			switch {
+			case a.name < b.name:
+				return -1
+			case a.name > b.name:
+				return 1
+			}
+			return compare(a.e, b.e)
+		})
+		var of []E
+		for i, e := range all {
+			of = append(of, e.e)
+			if i+1 == len(all) || all[i+1].name != e.name {
+				do(value, of)
+				of = of[:0]
+			}
+		}
+	})
+}

@@ -1,0 +1,238 @@
+package facts
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// gathered is what was read.
+type gathered struct {
+	*session
+	told    Told
+	counter *counter
+	read    *pass.Read
+	rows    result.Rows
+	order   []int32 // the groups as the document shows them
+	open    string  // the last period, where it looks as if it were not over
+}
+
+// Close adds up what was read.
+func (s *session) Close(ctx context.Context, reads []pass.Read, way int) (kind.Closed, error) {
+	r := &reads[0]
+	c := &gathered{session: s, counter: r.Ways[way].Counter.(*counter), read: r}
+	c.rows = c.counter.outside
+	for _, rows := range c.counter.accounts {
+		c.rows = c.rows.Plus(rows)
+	}
+	c.rows.Read, c.rows.Malformed = r.Rows, c.rows.Malformed+r.Faults.N
+	c.rows.Filtered += r.Filtered
+	c.rows.Excluded += r.Excluded
+	var err error
+	c.told, err = s.plan.Tell(ctx, c.counter.gathered,
+		Heard{Set: s.set, Columns: s.columns, Groups: len(c.counter.keys), Workers: s.Workers, Rows: c.rows})
+	return c, err
+}
+
+// Rows accounts for every row.
+func (c *gathered) Rows() result.Rows { return c.rows }
+
+// Fill tells the figures.
+func (c *gathered) Fill(d *result.Document) error {
+	d.Definition, d.Columns, d.Settings = c.plan.Define(), c.columns[0].Object(), c.settings()
+	d.Period, d.By = string(c.Cut), c.set.Tables[0].Names(c.columns[0].By)
+	d.Total = c.figures(All, c.Confidence, false)
+	if len(d.By) == 0 && c.Cut == "" {
+		return nil
+	}
+	c.sort()
+	groups := c.order
+	d.Groups = result.Make(len(groups), func(i int) result.Group {
+		g := c.figures(int(groups[i]), c.Confidence, false)
+		g.By = make(result.Object, len(d.By))
+		for j, name := range d.By {
+			g.By[j] = result.Member{Key: name, Value: c.counter.keys[groups[i]].Value(j)}
+		}
+		if c.Cut != "" {
+			g.Period = c.Cut.Label(c.counter.keys[groups[i]].Period())
+		}
+		return g
+	})
+	kind.MostlyUnusableGroups(d, func(i int) result.Rows { return c.counter.accounts[groups[i]] })
+	order := c.Groups.Arrange(d, c.Confidence, func(i int, confidence float64) *result.Verdict {
+		return c.figures(int(groups[i]), confidence, true).Verdict
+	})
+	if order != nil {
+		c.order = nil
+		for _, place := range order {
+			c.order = append(c.order, groups[place])
+		}
+	}
+	return nil
+}
+
+// figures are those of a group, and what its target says of them.
+func (c *gathered) figures(group int, confidence float64, exact bool) result.Group {
+	g := result.Group{Values: c.told.Figures(group, confidence, exact)}
+	target := c.Target
+	if target == nil {
+		target = c.Metric.Target
+	}
+	if target != nil {
+		g.Verdict = c.Metric.Against(g.Values, *target)
+	}
+	return g
+}
+
+// sort puts the groups in the order of their values, then of their periods.
+func (c *gathered) sort() {
+	c.order = make([]int32, len(c.counter.keys))
+	for i := range c.order {
+		c.order[i] = int32(i)
+	}
+	slices.SortFunc(c.order, func(a, b int32) int {
+		x, y := c.counter.keys[a], c.counter.keys[b]
+		for j := range c.By {
+			if order := kind.CompareValues(x.Value(j), y.Value(j)); order != 0 {
+				return order
+			}
+		}
+		if c.Cut == "" {
+			return 0
+		}
+		return cmp.Compare(x.Period(), y.Period())
+	})
+}
+
+// settings show what decided the numbers.
+func (c *gathered) settings() result.Object {
+	o := result.Object{{Key: "confidence", Value: c.Confidence}}
+	o.Add(c.Metric.Interval != "", "interval", c.Metric.Interval)
+	o = append(o, c.plan.Settings()...)
+	by := c.set.Tables[0].Names(c.columns[0].By)
+	if by == nil {
+		by = []string{}
+	}
+	o.Add(true, "by", by)
+	o.Add(c.Cut != "", "period", string(c.Cut))
+	o.Add(c.Cut == "", "period", nil)
+	o.Add(true, "tz", c.ZoneName)
+	return append(o, c.Kept(c.read.Order)...)
+}
+
+// Doubt adds doubts about the rows and what they tell.
+func (c *gathered) Doubt(d *result.Document) {
+	d.Warnings = append(d.Warnings, c.doubts()...)
+	d.Warnings = append(d.Warnings, c.told.Doubts()...)
+	d.Warnings = append(d.Warnings, c.unfinished(d)...)
+}
+
+// Later has no doubts that hang on what all kinds doubt.
+func (c *gathered) Later(*result.Document) {}
+
+// Nothing says why there is no figure.
+func (c *gathered) Nothing(*result.Document) *problem.Error {
+	if c.rows.Counted > 0 {
+		return problem.Failure("%s: the %s tell no %s", c.set.Names(), kind.HowMany(c.rows.Counted, "row"), c.Metric.Title)
+	}
+	return kind.Nothing(c.set.Names(), c.rows)
+}
+
+// unfinished finds a last period that looks as if it were not over, and doubts it.
+func (c *gathered) unfinished(d *result.Document) []result.Warning {
+	if c.Cut == "" || c.To != nil {
+		return nil
+	}
+	counts := make(map[int64]float64)
+	for i, key := range c.counter.keys {
+		counts[key.Period()] += float64(c.counter.accounts[i].Counted)
+	}
+	var list []float64
+	periods := slices.Sorted(func(yield func(int64) bool) {
+		for at := range counts {
+			if !yield(at) {
+				return
+			}
+		}
+	})
+	for _, at := range periods {
+		list = append(list, counts[at])
+	}
+	if !metric.Unfinished(list) {
+		return nil
+	}
+	c.open = c.Cut.Label(periods[len(periods)-1])
+	return []result.Warning{metric.UnfinishedDoubt(c.open, string(c.Cut))}
+}
+
+// groupsAt are the groups at places of the document; nil for the total.
+func (c *gathered) groupsAt(places []int) []int {
+	if places == nil {
+		return nil
+	}
+	out := make([]int, 0, len(places))
+	for _, place := range places {
+		out = append(out, int(c.order[place]))
+	}
+	return out
+}
+
+// Evidence is what a field stands on.
+func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error) {
+	if field == "" {
+		field = "value"
+	}
+	groups := c.groupsAt(places)
+	e, ok := c.told.Evidence(groups, field)
+	if !ok {
+		return e, problem.Wrong("", c.Metric.NoError(field))
+	}
+	var rows result.Rows
+	for _, g := range groups {
+		rows = rows.Plus(c.counter.accounts[g])
+	}
+	e.Unusable = kind.Unusable(rows)
+	if len(groups) == 1 && c.open != "" && c.Cut.Label(c.counter.keys[groups[0]].Period()) == c.open {
+		e.Open = c.open
+	}
+	return e, nil
+}
+
+// Weight is what groups weigh in a field of all.
+func (c *gathered) Weight(places []int, field string) (weight float64, ok bool) {
+	if field == "" {
+		field = "value"
+	}
+	return c.told.Weight(c.groupsAt(places), field)
+}
+
+// Recall never tells a figure from scores.
+func (c *gathered) Recall(map[string]float64) (metric.Evidence, bool) {
+	return metric.Evidence{}, false
+}
+
+// Reasons say why the columns were chosen.
+func (c *gathered) Reasons() []string {
+	var out []string
+	for _, table := range c.set.Tables {
+		out = append(out, table.Reason())
+	}
+	out = append(out, c.columns[0].Reasons("the only column whose header and values fit")...)
+	if c.read.Order != dates.Unknown {
+		out = append(out, "dates: "+c.read.Order.String()+", as the column shows")
+	}
+	return out
+}
+
+// header names the column of a role in a source, for messages.
+func (c *gathered) header(source int, role dataset.Role) string {
+	return c.columns[source].Header(role)
+}

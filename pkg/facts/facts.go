@@ -1,0 +1,135 @@
+// Package facts is what kinds of rows have in common that stand for something that happened: a contact, a line of an
+// order, an item of a visit. Such a kind lists the roles of its columns, and says what becomes of a row and what all
+// rows of a group add up to; columns, times, groups, accounts and documents are the same for all of them.
+package facts
+
+import (
+	"context"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// Traits are what a metric of facts declares beside what every metric does.
+type Traits struct {
+	// Columns lists the roles of columns, in the order of documents. The first with times is when a fact happened:
+	// periods and bounds are about it.
+	Columns []Position
+	// Plan understands the flags of a question, without looking at any source.
+	Plan func(q *Query) (Intent, error)
+}
+
+// A Position is a role that a column of a row can play. The metric's name is the kind of data whose words for the role
+// count, in layout.
+type Position struct {
+	Role dataset.Role
+	// Flag names the column; Usage is its line in help.
+	Flag, Usage string
+	// Times says that the column holds times.
+	Times bool
+	// Many says that the flag may be repeated, or be a pattern that fits several columns.
+	Many bool
+	// Fit tells how well the values of a column fit; nil for what is known of the role.
+	Fit func(t *dataset.Table, column int) dataset.Fit
+}
+
+// A Query is what people ask of a metric of facts.
+type Query struct {
+	kind.Words
+	kind.Understood
+	// Own are all flags, settled.
+	Own        flags.Values
+	Confidence float64
+}
+
+// An Intent is a query that makes sense. It says what rows are read for.
+type Intent interface {
+	// Define returns the definition in one line, and Settings what of the own flags decided the numbers.
+	Define() string
+	Settings() result.Object
+	// Wants tells whether a role needs a column.
+	Wants(role dataset.Role) Want
+	// Check looks at the columns of a table and its first rows, and asks where they do not tell what a row stands for.
+	Check(t *dataset.Table, cs dataset.Columns) error
+	// Gatherer returns an empty collection of rows, for one worker.
+	Gatherer() Gatherer
+	// Tell adds up what was gathered.
+	Tell(ctx context.Context, g Gatherer, h Heard) (Told, error)
+}
+
+// A Want is how much a role needs a column.
+type Want int
+
+// How much a role needs a column: Unwanted ones are not looked for, Needed ones are asked for.
+const (
+	Unwanted Want = iota
+	Welcome
+	Needed
+)
+
+// A Gatherer gathers rows.
+type Gatherer interface {
+	// Take takes a row and says what came of it: Counted, or why it does not count.
+	Take(r *Fact) pass.Became
+	// Merge adds what another one has gathered, whose groups have other numbers here.
+	Merge(o Gatherer, group []int32) error
+}
+
+// Heard is what a plan may know beside what it has gathered.
+type Heard struct {
+	Set *dataset.Set
+	// Columns are those of each table.
+	Columns []dataset.Columns
+	// Groups is the number of groups; they have numbers from 0.
+	Groups  int
+	Workers int
+	Rows    result.Rows
+}
+
+// Told is what a plan tells of its groups. No groups at all stand for the total, which may be more than their sum.
+type Told interface {
+	// Figures returns the fields of a group, All for the total. exact asks for limits that never claim too much.
+	Figures(group int, confidence float64, exact bool) result.Object
+	// Evidence is what a field of some groups together stands on; ok is false for a field without an interval.
+	Evidence(groups []int, field string) (e metric.Evidence, ok bool)
+	// Weight is what groups weigh in a field of all; ok is false where that is no mean of theirs.
+	Weight(groups []int, field string) (weight float64, ok bool)
+	// Doubts are about what the rows tell.
+	Doubts() []result.Warning
+}
+
+// All is the number of the total, among groups.
+const All = -1
+
+// A Declaration is a metric of facts and the kind of its rows.
+type Declaration struct {
+	Metric metric.Metric
+	Kind   kind.Kind
+}
+
+// Declare makes a kind of row for a metric. title heads the command in help.
+func Declare(title string, m metric.Metric, t Traits) Declaration {
+	m.Kind, m.Traits = m.Name, t
+	return Declaration{m, kind.Kind{Name: m.Kind, Title: title, Flags: t.flags,
+		Asked: func(m metric.Metric, v flags.Values) (kind.Question, error) { return asked(m, t, v) }}}
+}
+
+// flags lists the flags that name columns, and the others that all such kinds have.
+func (t Traits) flags() []flags.Flag {
+	var out []flags.Flag
+	for _, c := range t.Columns {
+		if c.Flag == "" {
+			continue
+		}
+		f := flags.Flag{Name: c.Flag, Default: "", Group: flags.Columns, Usage: c.Usage, PerMetric: true}
+		if c.Many {
+			f.Default = []string(nil)
+		}
+		out = append(out, f)
+	}
+	return append(out, flags.Flag{Name: "missing", Default: []string(nil), Group: flags.Rows, Adds: true, Usage: "`TEXT` means that a cell is blank; repeatable"})
+}

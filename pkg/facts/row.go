@@ -1,0 +1,144 @@
+package facts
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A Fact is one row of a source. Columns are named by their place in the list of the traits.
+type Fact struct {
+	// Group is the number of the row's group.
+	Group int32
+	// Source is the number of its source.
+	Source int
+
+	record  *pass.Record
+	rule    *gathering
+	reader  *dates.Reader
+	decimal byte
+	seats   [][]int // by column, then by part: the place in batches
+	moments [][]stamp
+	missing []string
+}
+
+// A State is what a cell holds.
+type State int
+
+// What a cell holds.
+const (
+	Blank State = iota // nothing, or a word for it
+	Bad                // something else than was asked for
+	Good
+)
+
+type stamp struct {
+	at    dates.Instant
+	state State
+}
+
+// begin readies the row for a source.
+func (r *Fact) begin(rule *gathering, s pass.Feed) {
+	r.rule, r.Source, r.missing = rule, s.Number, rule.Missing
+	r.decimal = rule.set.Tables[s.Number].Decimal
+	r.seats, r.moments = nil, nil
+	for _, c := range rule.traits.Columns {
+		var seats []int
+		for n := 0; rule.has(Part(c.Role, n)); n++ {
+			seats = append(seats, s.Columns.At(Part(c.Role, n)))
+		}
+		r.seats = append(r.seats, seats)
+		r.moments = append(r.moments, make([]stamp, map[bool]int{true: len(seats)}[c.Times]))
+	}
+}
+
+// read takes a record, and reads its times. It tells whether the order of day and month matters, and see of every time
+// that says something about it.
+func (r *Fact) read(record *pass.Record, see func(dates.Reading, []byte, tally.Place)) (open bool) {
+	r.record = record
+	for i, moments := range r.moments {
+		for n := range moments {
+			m := &moments[n]
+			text := r.Part(i, n)
+			if m.state = Blank; len(text) == 0 {
+				continue
+			}
+			at, reading, ok := r.reader.Parse(text)
+			if reading != dates.Plain {
+				open = true
+				see(reading, text, record.Place())
+			}
+			if *m = (stamp{at, Bad}); ok {
+				m.state = Good
+			}
+		}
+	}
+	return open
+}
+
+// Has tells whether the source has a column.
+func (r *Fact) Has(column int) bool {
+	return len(r.seats[column]) > 0 && r.seats[column][0] != dataset.None
+}
+
+// Parts is the number of columns that play a role together.
+func (r *Fact) Parts(column int) int { return len(r.seats[column]) }
+
+// Text is the text of a cell without blanks around it; empty where there is no column, or where the cell means nothing.
+func (r *Fact) Text(column int) []byte { return r.Part(column, 0) }
+
+// Part is the text of the n-th of several columns.
+func (r *Fact) Part(column, n int) []byte {
+	if n >= len(r.seats[column]) || r.seats[column][n] == dataset.None {
+		return nil
+	}
+	text := bytes.TrimSpace(r.record.Cell(r.seats[column][n]))
+	if len(r.missing) > 0 && slices.Contains(r.missing, string(text)) {
+		return nil
+	}
+	return text
+}
+
+// When is the time in a cell.
+func (r *Fact) When(column int) (at dates.Instant, state State) {
+	if len(r.moments[column]) == 0 {
+		return 0, Blank
+	}
+	m := r.moments[column][0]
+	return m.at, m.state
+}
+
+// Number is the number in the n-th cell of a column.
+func (r *Fact) Number(column, n int) (x float64, state State) {
+	text := r.Part(column, n)
+	if len(text) == 0 {
+		return 0, Blank
+	}
+	x, err := answer.ParseNumber(string(text), r.decimal)
+	if err != nil {
+		return 0, Bad
+	}
+	return x, Good
+}
+
+// Place tells where the row stands.
+func (r *Fact) Place() tally.Place { return r.record.Place() }
+
+// Decimal is the decimal mark of the source.
+func (r *Fact) Decimal() byte { return r.decimal }
+
+// Wrong is a row that does not count for a cell of a column.
+func (r *Fact) Wrong(account string, column int, reason string) pass.Became {
+	return pass.Became{Account: account, Role: r.rule.traits.Columns[column].Role, Value: r.Text(column), Reason: reason}
+}
+
+// NoTime is a row whose cell is no time.
+func (r *Fact) NoTime(column int) pass.Became { return r.Wrong("invalid", column, "is not a time") }
+
+// Counted is a row that counts.
+func Counted() pass.Became { return pass.Became{Account: pass.Counted} }

@@ -1,0 +1,222 @@
+package facts
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+	"github.com/cxcalc/cxcalc/pkg/where"
+)
+
+// A session answers a request.
+type session struct {
+	*request
+	kind.Understood
+	plan    Intent
+	set     *dataset.Set
+	columns []dataset.Columns
+	rule    *gathering
+}
+
+// Begin has no small files to read.
+func (s *session) Begin(ctx context.Context) error {
+	if p, ok := s.plan.(interface{ Begin(context.Context) error }); ok {
+		return p.Begin(ctx)
+	}
+	return nil
+}
+
+// Meant is what the words mean.
+func (s *session) Meant() *kind.Understood { return &s.Understood }
+
+// Again never asks for more.
+func (s *session) Again(error) bool { return false }
+
+// wants tells how much a column is wanted. Periods and bounds need to know when facts happened.
+func (s *session) wants(c Position) Want {
+	if want := s.plan.Wants(c.Role); want == Needed || !s.cuts() || c.Role != s.when() {
+		return want
+	}
+	return Needed
+}
+
+// cuts tells whether it matters when facts happened.
+func (s *session) cuts() bool { return s.Cut != "" || s.From != nil || s.To != nil }
+
+// when is the role of the column that tells when facts happened, "" where none does.
+func (s *session) when() dataset.Role {
+	for _, c := range s.traits.Columns {
+		if c.Times {
+			return c.Role
+		}
+	}
+	return ""
+}
+
+// Choose finds the columns of every source, and has the plan look at them.
+func (s *session) Choose(set *dataset.Set) error {
+	s.set = set
+	if s.cuts() && s.when() == "" {
+		return problem.Usage("%s has no times, which --period, --since and --until are about", s.Metric.Name)
+	}
+	for _, t := range set.Tables {
+		cs, err := s.choose(t)
+		if err != nil {
+			return err
+		}
+		s.columns = append(s.columns, cs)
+	}
+	for i, t := range set.Tables {
+		if err := s.plan.Check(t, s.columns[i]); err != nil {
+			return err
+		}
+	}
+	s.rule = s.newRule()
+	return nil
+}
+
+// choose finds the columns of a table. Those that play a role in the first one bear the same names in the others.
+func (s *session) choose(t *dataset.Table) (dataset.Columns, error) {
+	wishes, err := s.wishes(t)
+	if err != nil {
+		return dataset.Columns{}, err
+	}
+	cs, err := dataset.Chooser{Roles: wishes, By: s.By, Where: s.Conditions}.Named(t)
+	if err != nil {
+		return cs, err
+	}
+	if len(s.columns) > 0 {
+		cs.Follow(s.columns[0])
+	}
+	for _, c := range s.traits.Columns {
+		if want := s.wants(c); want != Unwanted && !cs.Has(c.Role) {
+			if err := s.find(t, cs, c, want); err != nil {
+				return cs, err
+			}
+		}
+	}
+	return cs, nil
+}
+
+// wishes lists the roles with the columns that are named for them.
+func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
+	var out []dataset.Wish
+	for _, c := range s.traits.Columns {
+		flag := "--" + c.Flag
+		if !c.Many {
+			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: s.Own.Text(c.Flag)})
+			continue
+		}
+		names, err := several(t, flag, s.Own.List(c.Flag))
+		if err != nil {
+			return nil, err
+		}
+		for i, name := range names {
+			out = append(out, dataset.Wish{Role: Part(c.Role, i), Flag: flag, Name: name})
+		}
+		if len(names) == 0 {
+			out = append(out, dataset.Wish{Role: c.Role, Flag: flag})
+		}
+	}
+	return out, nil
+}
+
+// several names the columns that are listed, or that a pattern fits.
+func several(t *dataset.Table, flag string, listed []string) (names []string, err error) {
+	for _, name := range listed {
+		fits := layout.Pattern(name, t.Headers)
+		if len(fits) == 0 {
+			i, err := t.Resolve(flag, name)
+			if err != nil {
+				return nil, err
+			}
+			fits = []int{i}
+		}
+		for _, i := range fits {
+			if reference := t.Reference(i); !slices.Contains(names, reference) {
+				names = append(names, reference)
+			}
+		}
+	}
+	return names, nil
+}
+
+// find looks for the column of a role. What is needed and not clear is asked for.
+func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Want) error {
+	search := dataset.Search{Role: c.Role, Kind: s.Metric.Name,
+		Free: func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) || c.Times && !cs.Taken(i) }}
+	switch {
+	case c.Fit != nil:
+		search.Fit = func(i int) dataset.Fit { return c.Fit(t, i) }
+	case c.Times:
+		search.Fit = func(i int) dataset.Fit {
+			return dataset.Fit{Never: !t.Blank(i) && !t.HoldsTimes(i, s.Writing(dates.DayFirst))}
+		}
+	}
+	f := t.Find(search)
+	switch {
+	case f.Sure:
+		cs.Take(c.Role, f)
+	case want == Needed:
+		return t.Unclear("--"+c.Flag, c.noun(), f)
+	}
+	return nil
+}
+
+// noun is the role in words.
+func (c Position) noun() string { return string(c.Role) }
+
+// Counts says what a pass has to count.
+func (s *session) Counts() ([]pass.Counting, error) {
+	c := pass.Counting{Rule: s.rule, Dates: s.rule.dates}
+	for _, cs := range s.columns {
+		var times []dataset.Role
+		for _, column := range s.rule.columns {
+			if column.Times && cs.Has(column.Role) {
+				times = append(times, column.Role)
+			}
+		}
+		c.Columns = append(c.Columns, s.Seats(cs, s.By, times...))
+	}
+	for _, cond := range s.Conditions {
+		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.set.Tables[0].Decimal, Zone: s.Zone}))
+	}
+	return []pass.Counting{c}, nil
+}
+
+// Column names the column of a row that is not counted.
+func (s *session) Column(r pass.Reject) string {
+	return s.columns[r.Source].Name(r.Role, r.Condition)
+}
+
+// Failed says what went wrong, and where.
+func (s *session) Failed(_ int, err error) error {
+	var groups *pass.GroupsError
+	var src *pass.SourceError
+	switch {
+	case errors.As(err, &groups):
+		return s.TooManyGroups(s.set, groups)
+	case errors.As(err, &src):
+		return s.set.Locate(src.Source, src.Err)
+	}
+	return s.set.Undecided(err, func(at tally.Place) int { return s.clue(err, at) })
+}
+
+// clue is the column where a date stands that says something about the order of day and month.
+func (s *session) clue(err error, at tally.Place) int {
+	var order *pass.OrderError
+	role := s.when()
+	if errors.As(err, &order) {
+		if r, ok := order.Clues[at]; ok {
+			role = r
+		}
+	}
+	return s.columns[at.Source].At(role)
+}
