@@ -79,35 +79,41 @@ func step(age, atRisk, ended, survival, greenwood, z float64) Step {
 // Median returns the first age at which no more than half are alive; ok is false when the curve
 // never falls so low. A curve that lies on one half until its next step gives the middle between
 // the two steps, as R does.
-func (c Curve) Median() (age float64, ok bool) {
-	return c.halved(func(s Step) float64 { return s.Survival })
+func (c Curve) Median() (age float64, ok bool) { return c.Quantile(0.5) }
+
+// Quantile returns the first age at which a share p of the lives has ended, by the rule of Median.
+func (c Curve) Quantile(p float64) (age float64, ok bool) {
+	return c.falls(1-p, func(s Step) float64 { return s.Survival })
 }
 
 // MedianInterval returns the ages at which the limits of the curve fall to one half, by the rule of Median.
 // High is +Inf when the upper limit never does; ok is false when the lower one does not either. Where
 // nobody is left the limits do not exist, so a step to 0 ends neither.
 // Source: Brookmeyer & Crowley 1982; print.survfit of R's survival gives the same.
-func (c Curve) MedianInterval() (v Interval, ok bool) {
+func (c Curve) MedianInterval() (v Interval, ok bool) { return c.QuantileInterval(0.5) }
+
+// QuantileInterval is MedianInterval for any share of the lives.
+func (c Curve) QuantileInterval(p float64) (v Interval, ok bool) {
 	v.High = math.Inf(1)
-	if v.Low, ok = c.halved(func(s Step) float64 { return s.Low }); !ok {
+	if v.Low, ok = c.falls(1-p, func(s Step) float64 { return s.Low }); !ok {
 		return Interval{Low: math.Inf(1), High: math.Inf(1)}, false
 	}
-	if high, ok := c.halved(func(s Step) float64 { return s.High }); ok {
+	if high, ok := c.falls(1-p, func(s Step) float64 { return s.High }); ok {
 		v.High = high
 	}
 	return v, true
 }
 
-// halved returns the first age at which a line is at one half or below; where it lies on one half, the
+// falls returns the first age at which a line is at a level or below; where it lies on the level, the
 // middle between that age and the next at which it is lower. Steps at which the line is NaN do not count.
-func (c Curve) halved(line func(Step) float64) (age float64, ok bool) {
-	const half, tolerance = 0.5, 1.5e-8 // R's
+func (c Curve) falls(level float64, line func(Step) float64) (age float64, ok bool) {
+	const tolerance = 1.5e-8 // R's
 	for i, s := range c {
 		at := line(s)
-		if !(at < half+tolerance) {
+		if !(at < level+tolerance) {
 			continue
 		}
-		if math.Abs(at-half) < tolerance {
+		if math.Abs(at-level) < tolerance {
 			for _, next := range c[i+1:] {
 				if line(next) < at {
 					return (s.Age + next.Age) / 2, true
