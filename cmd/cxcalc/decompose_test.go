@@ -73,6 +73,7 @@ func business(r *rand.Rand, countries []string, months int, moving float64) stri
 // Whatever the ledgers are, mix and real make the change, also where a value stands on one side only. Where customers
 // moved, the parts may not make the whole, and it is refused.
 func TestSplitOfLedgersAddsUp(t *testing.T) {
+	forWholeRun(t)
 	runs := 40
 	if testing.Short() {
 		runs = 10
