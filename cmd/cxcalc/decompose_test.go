@@ -74,10 +74,7 @@ func business(r *rand.Rand, countries []string, months int, moving float64) stri
 // moved, the parts may not make the whole, and it is refused.
 func TestSplitOfLedgersAddsUp(t *testing.T) {
 	forWholeRun(t)
-	runs := 40
-	if testing.Short() {
-		runs = 10
-	}
+	const runs = 40
 	r := rand.New(rand.NewPCG(3, 11))
 	for _, what := range [][]string{{"churn"}, {"revenue"}, {"expansion"}, {"churn,revenue,expansion"}, {"revenue", "--field", "grr"}, {"churn", "--field", "revenue_lost_pct"}} {
 		told, refused := 0, 0
