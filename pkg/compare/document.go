@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -204,13 +203,16 @@ func (c Comparing) doubts(judged []judgedChange) (out []result.Warning) {
 	for _, j := range judged {
 		counts[j.reason]++
 	}
-	for _, x := range []struct{ code, says string }{
-		{result.ReasonFew, fmt.Sprintf("have fewer than %d on a side, so their figures are held back", c.MinN)},
-		{"no_data", "have a side without a figure, so there is nothing to compare"},
-		{"too_few", "have a side with fewer than two answers, which show no spread"},
-		{"no_spread", "have no spread on either side, so nothing tells how sure the change is"},
-		{"no_interval", "have a side without an interval, so nothing tells how sure the change is"},
-		{"units", "seem to be of other units, so they are no change"},
+	for _, x := range []struct {
+		code string
+		says any
+	}{
+		{result.ReasonFew, result.Say("have fewer than %d on a side, so their figures are held back", c.MinN)},
+		{"no_data", result.Word("have a side without a figure, so there is nothing to compare")},
+		{"too_few", result.Word("have a side with fewer than two answers, which show no spread")},
+		{"no_spread", result.Word("have no spread on either side, so nothing tells how sure the change is")},
+		{"no_interval", result.Word("have a side without an interval, so nothing tells how sure the change is")},
+		{"units", result.Word("seem to be of other units, so they are no change")},
 	} {
 		if n := counts[x.code]; n > 0 {
 			out = append(out, result.Warn("not_compared", "%d of %d changes %s", n, len(judged), x.says))

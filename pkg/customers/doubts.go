@@ -126,11 +126,11 @@ func (s *audit) warnAt(at tally.Place, code, format string, args ...any) result.
 	return result.Warn(code, format, args...).At(s.set.Tables[at.Source].Name, at.Line)
 }
 
-func areRows(n int64) string {
+func areRows(n int64) result.Phrase {
 	if n == 1 {
-		return "1 row is"
+		return result.Say("%d row is", n)
 	}
-	return fmt.Sprintf("%d rows are", n)
+	return result.Say("%d rows are", n)
 }
 
 func (s *audit) noted(f *figures) []result.Warning {
@@ -174,7 +174,7 @@ func fewCustomers(d *result.Document) []result.Warning {
 		return []result.Warning{result.Warn("few_customers", "only %s: the interval is wide, and it is all there is to say", kind.HowMany(int64(n), "customer"))}
 	}
 	out := metric.FewDecide(d.Total.Values, few, kind.HowMany(int64(n), "customer"))
-	small, all, what := 0, 0, "groups"
+	small, all, what := 0, 0, result.Word("groups")
 	for _, g := range d.Groups.All() {
 		if d.Triangle != nil {
 			what = "cohorts"

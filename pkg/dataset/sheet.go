@@ -66,8 +66,7 @@ func (t *Table) noteSheets(src *source.Stream) {
 		text, others = "only sheet %q is read; --sheet reads another one, and these hold tables, too: %s", src.Range.Others
 	}
 	if len(others) > 0 {
-		t.Notes = append(t.Notes, result.Warning{Code: "other_sheets", Source: t.Name,
-			Text: fmt.Sprintf(text, src.Range.Sheet, Some(others, 3))})
+		t.Notes = append(t.Notes, result.Warn("other_sheets", text, src.Range.Sheet, Some(others, 3)).At(t.Name, 0))
 	}
 }
 
@@ -79,7 +78,7 @@ func (t *Table) noteRows(src *source.Stream) {
 	t.told = true
 	note := func(n int, code, text string, args ...any) {
 		if n > 0 {
-			t.Notes = append(t.Notes, result.Warning{Code: code, Source: t.Name, Text: fmt.Sprintf(text, args...)})
+			t.Notes = append(t.Notes, result.Warn(code, text, args...).At(t.Name, 0))
 		}
 	}
 	odd := src.Text.Found

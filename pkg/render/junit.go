@@ -76,7 +76,7 @@ func junitSuiteOf(c Chapter) junitSuite {
 		s.Cases = append(s.Cases, junitCase{Name: "answer", ClassName: class, Error: &junitFall{Message: visible.Text(c.Failure), Type: "no answer"}})
 		s.Errors++
 	}
-	for _, h := range thresholdsOf(c.Document) {
+	for _, h := range (voice{}).thresholdsOf(c.Document) {
 		t := junitCase{Name: visible.Text(h.expression), ClassName: class}
 		if !h.passed {
 			t.Failure = &junitFall{h.says(), "threshold", h.report(c.Document)}
@@ -89,7 +89,7 @@ func junitSuiteOf(c Chapter) junitSuite {
 		s.Properties = &junitProperties{List: propertiesOf(c.Document)}
 		var doubts []string
 		for _, d := range c.Document.Warnings {
-			doubts = append(doubts, warningText(d))
+			doubts = append(doubts, (voice{}).warningText(d))
 		}
 		s.Err = strings.Join(doubts, "\n")
 	}
@@ -103,7 +103,7 @@ func (h heldUp) report(d *result.Document) string {
 		lines = append(lines, "of: "+visible.Text(h.whose))
 	}
 	if h.interval != "" {
-		lines = append(lines, intervalName(d)+": "+h.interval)
+		lines = append(lines, (voice{}).intervalName(d)+": "+h.interval)
 	}
 	if h.n != "" {
 		lines = append(lines, "n: "+h.n)

@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/lang"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -19,6 +20,8 @@ type Options struct {
 	Width int
 	// Color allows colours, as SGR sequences.
 	Color bool
+	// Words are those of the language that people read; nil for English. Formats for programs do not change.
+	Words *lang.Words
 	// Raw leaves out the guard against spreadsheet formulas in CSV.
 	Raw bool
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/lang"
 )
 
 // A Document is the whole answer to one command. Its JSON form is the contract with scripts.
@@ -160,6 +162,8 @@ type Field struct {
 	Span string
 	// Heads names the field that counts the customers of a Step, "" for none.
 	Heads string
+	// English is Title before it was said in another language; "" where it is as declared.
+	English string
 	// Decimals is the number of decimals of an amount of Money.
 	Decimals int
 }
@@ -203,19 +207,22 @@ type Warning struct {
 	Text   string `json:"text"`
 	Source string `json:"source,omitempty"`
 	Line   int64  `json:"line,omitempty"`
+
+	said *Phrase // what Text was made of; nil where it is words of the data
 }
 
 // Warn makes a doubt of a code and words.
 func Warn(code, format string, args ...any) Warning {
-	return Warning{Code: code, Text: fmt.Sprintf(format, args...)}
+	p := Say(format, args...)
+	return Warning{Code: code, Text: p.String(), said: &p}
 }
 
-// GroupsHave begins a sentence about some of the groups.
-func GroupsHave(some, all int) string {
-	if some == 1 {
-		return fmt.Sprintf("1 of %d groups has", all)
+// In returns the words of the doubt in a language.
+func (w Warning) In(words *lang.Words) string {
+	if w.said == nil {
+		return words.Text(w.Text)
 	}
-	return fmt.Sprintf("%d of %d groups have", some, all)
+	return w.said.In(words)
 }
 
 // At returns the doubt with the source and the line that it comes from; 0 for no line.
