@@ -21,7 +21,7 @@ func (s *polling) sameRespondents(d *result.Document, r texts.Looked) {
 	}
 	unsure(&d.Total)
 	d.Warnings = append(d.Warnings, result.Warn("same_respondents", "%d of %d answers are of somebody who has answered before, so the total over all %ss has no interval and no verdict; --dedup latest without --period counts everybody once",
-		again, of, s.Cut))
+		again, of, result.Word(s.Cut)))
 }
 
 // unsure takes interval and verdict from a figure whose answers depend on each other.

@@ -203,7 +203,7 @@ func (s *audit) closed(f *figures) []result.Warning {
 		return out
 	}
 	if s.shape == ledger.Transaction && s.InactiveAfter == "" {
-		out = append(out, result.Warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", s.Cut))
+		out = append(out, result.Warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", result.Word(s.Cut)))
 	}
 	return append(out, s.openPeriod(f)...)
 }
@@ -238,9 +238,9 @@ func (s *audit) calendar(f *figures) (out []result.Warning) {
 			c.Planned, c.Label(periods[len(periods)-1]), c.Until()))
 	}
 	if several, own := c.Stock(); several && own {
-		out = append(out, result.Warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", s.Cut))
+		out = append(out, result.Warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", result.Word(s.Cut)))
 	} else if several {
-		out = append(out, result.Warn("stock_dates", "a %s has several dates: a balance is a stock, so it ends as its last common date says, and who is not in that is gone", s.Cut))
+		out = append(out, result.Warn("stock_dates", "a %s has several dates: a balance is a stock, so it ends as its last common date says, and who is not in that is gone", result.Word(s.Cut)))
 	}
 	if n, last := c.Unlosable(); n > 0 && s.Metric.Orders == nil {
 		out = append(out, result.Warn("nobody_lost_yet", "%s until %s left out: nobody could be lost in them yet, since whoever ordered when the data begin counts as there for %s",

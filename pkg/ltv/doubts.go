@@ -38,7 +38,7 @@ func modelDoubts(total result.Object, q metric.Account) []result.Warning {
 	if beyond, ok := total.Number("model_beyond_pct"); ok && beyond > seenShare {
 		ages, _ := total.Number("model_ages")
 		says = append(says, result.Warn("model_far", "%.0f %% of the worth by the model lies beyond the %.0f %ss that anybody has been followed: --horizon %.0f counts what has been seen",
-			beyond, ages+1, q.Unit, ages+1))
+			beyond, ages+1, result.Word(q.Unit), ages+1))
 	}
 	return append(says, checked(total, q)...)
 }
@@ -58,7 +58,7 @@ func checked(total result.Object, q metric.Account) []result.Warning {
 	chance := 2 * math.Sqrt(max(expected, 1)) // that of counts
 	if off := math.Abs(expected - lost); off > max(offBy*lost, chance) {
 		return []result.Warning{result.Warn("model_off", "the same model, fitted %.0f %ss before the end of the data, said %.0f customers would leave since, and %.0f did: take it with as much doubt",
-			periods, q.Unit, expected, lost)}
+			periods, result.Word(q.Unit), expected, lost)}
 	}
 	return nil
 }

@@ -61,6 +61,9 @@ func (say voice) inWords(name string, d *result.Document, s fieldset) (text stri
 		return "", false
 	}
 	text = say.shown(v, d.Fields[i])
+	if d.Fields[i].Kind == result.Text {
+		return say.t(text), true
+	}
 	if code := currency(d); code != "" && d.Fields[i].Kind == result.Money {
 		text += " " + code
 	}

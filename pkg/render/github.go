@@ -288,7 +288,7 @@ func single(v any) bool {
 
 // outputLine sets an output. A value of several lines stands between two lines that it does not have.
 func outputLine(name string, value any) string {
-	text, _ := cellText(value, true)
+	text, _ := csvDialects[""].cellText(value, true)
 	if !strings.ContainsAny(text, "\r\n") {
 		return name + "=" + visible.Text(text) + "\n"
 	}

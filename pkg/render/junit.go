@@ -114,7 +114,7 @@ func (h heldUp) report(d *result.Document) string {
 // propertiesOf lists what was asked, and the main figures.
 func propertiesOf(d *result.Document) (list []junitProperty) {
 	add := func(name string, value any) {
-		if text, err := cellText(value, true); err == nil {
+		if text, err := csvDialects[""].cellText(value, true); err == nil {
 			list = append(list, junitProperty{visible.Text(name), visible.Text(text)})
 		}
 	}

@@ -22,6 +22,8 @@ type Options struct {
 	Color bool
 	// Words are those of the language that people read; nil for English. Formats for programs do not change.
 	Words *lang.Words
+	// Dialect is the kind of CSV: "", or ExcelES.
+	Dialect string
 	// Raw leaves out the guard against spreadsheet formulas in CSV.
 	Raw bool
 }

@@ -64,7 +64,7 @@ func (s *Series) head(slope Slope, periods int) *result.Document {
 	if slope.Left {
 		d.Own[6].Value, d.Own[7].Value = slope.Correlation, slope.DurbinWatson
 	}
-	d.Gist = []string{verdict + ": " + said[verdict]}
+	d.Gist = []string{said[verdict]}
 	return d
 }
 
@@ -76,9 +76,9 @@ const (
 )
 
 var said = map[string]string{
-	Better: "it moves in the right direction, more than chance explains",
-	Worse:  "it moves in the wrong direction, more than chance explains",
-	Noise:  "no direction that chance alone does not explain",
+	Better: "better: it moves in the right direction, more than chance explains",
+	Worse:  "worse: it moves in the wrong direction, more than chance explains",
+	Noise:  "~: no direction that chance alone does not explain",
 }
 
 // Judge says whether a slope is good news, or may be noise.

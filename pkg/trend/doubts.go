@@ -12,17 +12,17 @@ func (s *Series) doubts(points []Point, slope Slope, limited bool) (out []result
 		out = append(out, result.Warn("gaps", "no figure for %s: the time without one counts for the slope, and runs end at it", gaps))
 	}
 	if !slope.Weighted {
-		out = append(out, result.Warn("unweighted", "not every %s has an interval, so all of them weigh the same", s.Unit))
+		out = append(out, result.Warn("unweighted", "not every %s has an interval, so all of them weigh the same", result.Word(s.Unit)))
 	}
 	if slope.Dependent {
 		out = append(out, result.Warn("autocorrelation", "neighbouring %ss resemble each other beside the line (correlation %.2f), so the interval of the change is too narrow, and p too small",
-			s.Unit, slope.Correlation))
+			result.Word(s.Unit), slope.Correlation))
 	}
 	if !limited {
-		out = append(out, result.Warn("few_for_limits", "control limits and signals need %d %ss, neighbours among them, and there are %d", LeastForLimits, s.Unit, len(points)))
+		out = append(out, result.Warn("few_for_limits", "control limits and signals need %d %ss, neighbours among them, and there are %d", LeastForLimits, result.Word(s.Unit), len(points)))
 	}
 	if last, ok := s.openEnd(points); ok {
-		out = append(out, result.Warn("open_period", "%s has less than half of the answers of any %s before, so it may not be over; --until %s leaves it out", last, s.Unit, last))
+		out = append(out, result.Warn("open_period", "%s has less than half of the answers of any %s before, so it may not be over; --until %s leaves it out", last, result.Word(s.Unit), last))
 	}
 	return out
 }

@@ -11,9 +11,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/lang"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
@@ -161,11 +163,11 @@ func (d *desk) explain(q *question, a *report.Answer, outputs []output, v flags.
 			to = render.ASCII(to)
 		}
 	}
-	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, width))
+	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, width, wordsOf(v)))
 }
 
 // explanation is what --explain says of a metric, for a terminal of so many columns; 0 for none.
-func explanation(m metric.Metric, definition string, reasons []string, terminal int) string {
+func explanation(m metric.Metric, definition string, reasons []string, terminal int, words *lang.Words) string {
 	var b strings.Builder
 	const indent = 10
 	room := terminal
@@ -180,21 +182,21 @@ func explanation(m metric.Metric, definition string, reasons []string, terminal 
 			}
 		}
 	}
-	fmt.Fprintf(&b, "%s\n\n%s\n\n", m.Title, filled(m.Long, terminal))
-	list("formula", definition)
-	list("unit", m.Unit)
+	fmt.Fprintf(&b, "%s\n\n%s\n\n", words.Text(m.Title), filled(m.Long, terminal))
+	list(words.Text("formula"), definition)
+	list(words.Text("unit"), words.Text(m.Unit))
 	if m.Interval != "" {
-		list("interval", m.Interval)
+		list(words.Text("interval"), m.Interval)
 	}
 	if m.Target != nil {
-		reach := "or more"
+		says := result.Say("%v or more, unless --target says otherwise", *m.Target)
 		if m.LowerIsBetter {
-			reach = "or less"
+			says = result.Say("%v or less, unless --target says otherwise", *m.Target)
 		}
-		list("target", fmt.Sprintf("%v %s, unless --target says otherwise", *m.Target, reach))
+		list(words.Text("target"), says.In(words))
 	}
-	list("source", m.Sources...)
-	head := "read"
+	list(words.Text("source"), m.Sources...)
+	head := words.Text("read")
 	for _, reason := range reasons {
 		list(head, visible.Text(reason))
 		head = ""

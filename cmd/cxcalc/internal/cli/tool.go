@@ -116,7 +116,7 @@ func (d *desk) explainCommand() *cobra.Command {
 				return err
 			}
 			look := d.screen(v)
-			text := explanation(m, asked.Definition(), nil, look.width) + fieldWords(m, look.width)
+			text := explanation(m, asked.Definition(), nil, look.width, wordsOf(v)) + fieldWords(m, look.width)
 			return d.show([]byte(text), look)
 		},
 	}

@@ -1,7 +1,6 @@
 package manual
 
 import (
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -21,7 +20,7 @@ import (
 )
 
 // said are the functions whose argument of that place is said in the language of people.
-var said = map[string]int{"Warn": 1, "Say": 0, "note": 1, "warnAt": 2, "HowMany": 1, "Word": 0, "t": 0, "f": 0, "plural": 1, "warn": 2}
+var said = map[string]int{"Warn": 1, "Say": 0, "note": 1, "warnAt": 2, "HowMany": 1, "Word": 0, "t": 0, "f": 0, "plural": 1, "warn": 2, "count": 1}
 
 // spoken finds all texts of the source that people see in their language.
 type spoken map[string]string
@@ -54,7 +53,7 @@ func (s spoken) file(t *testing.T, path string) {
 }
 
 func (s spoken) add(text, from string) {
-	if strings.ContainsFunc(text, isLetter) && strings.Trim(text, "%s") != "" {
+	if strings.ContainsFunc(text, isLetter) && strings.Trim(text, "%svd: ") != "" {
 		s[text] = from
 	}
 }
@@ -82,18 +81,7 @@ func literal(e ast.Expr) string {
 func spokenTexts(t *testing.T) spoken {
 	t.Helper()
 	s := make(spoken)
-	root := filepath.Join("..", "..", "..", "..")
-	for _, top := range []string{"pkg", "cmd"} {
-		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
-			if err == nil && strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
-				s.file(t, path)
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	eachFile(t, func(path string) { s.file(t, path) })
 	for from, fields := range declaredFields() {
 		for _, f := range fields {
 			s.add(f.Title, from)
@@ -104,8 +92,28 @@ func spokenTexts(t *testing.T) spoken {
 	}
 	for _, m := range catalog.Metrics() {
 		s.add(m.Title, m.Name)
+		for _, text := range m.Gist {
+			s.add(text, m.Name)
+		}
 	}
 	return s
+}
+
+// eachFile calls with every file of the source, tests left out.
+func eachFile(t *testing.T, do func(path string)) {
+	t.Helper()
+	root := filepath.Join("..", "..", "..", "..")
+	for _, top := range []string{"pkg", "cmd"} {
+		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
+			if err == nil && strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+				do(path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func declaredFields() map[string][]result.Field {
@@ -120,14 +128,98 @@ func declaredFields() map[string][]result.Field {
 	return out
 }
 
-func TestPrintKeys(t *testing.T) {
+// periods are the kinds of periods, of which words are made.
+var periods = []string{"day", "week", "month", "quarter", "year"}
+
+// made are the words that renderers make or look up by their value.
+func made() (out []string) {
+	for _, p := range periods {
+		out = append(out, p, p+"s", "a "+p, "customer-"+p)
+	}
+	for _, a := range (result.Rows{Read: 8, Counted: 1, Blank: 1, Invalid: 1, OutOfRange: 1, Duplicate: 1, Filtered: 1, Excluded: 1, Malformed: 1}).Accounts() {
+		out = append(out, a.Name)
+	}
+	return append(out, "n/a", "few", "met and proven", "met, not proven", "missed, not proven", "missed and proven", "not proven",
+		"verdicts hold together (Holm)", "better", "worse", "where", "since", "until", "population", "points", "percent", "currency")
+}
+
+// literals are all texts in the source, whatever they are for.
+func literals(t *testing.T) map[string]bool {
+	t.Helper()
+	out := make(map[string]bool)
+	eachFile(t, func(path string) {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if e, ok := n.(ast.Expr); ok {
+				out[literal(e)] = true
+			}
+			return true
+		})
+	})
+	return out
+}
+
+func TestEverythingSaidIsTranslated(t *testing.T) {
+	known := make(map[string]bool)
+	for _, e := range lang.Entries() {
+		if known[e.English] {
+			t.Errorf("%q stands twice in the catalogue", e.English)
+		}
+		known[e.English] = true
+		for _, code := range lang.Codes()[1:] {
+			if e.In[code] == "" {
+				t.Errorf("%q has no translation to %s", e.English, code)
+			}
+		}
+	}
 	s := spokenTexts(t)
-	for _, k := range slices.Sorted(maps.Keys(s)) {
-		fmt.Printf("KEY\t%s\t%s\n", k, filepath.Base(filepath.Dir(s[k])))
+	for text, from := range s {
+		if !known[text] {
+			t.Errorf("%s: %q is not in the catalogue", from, text)
+		}
+	}
+	used := literals(t)
+	for _, text := range made() {
+		s.add(text, "made")
+		if !known[text] {
+			t.Errorf("%q is not in the catalogue", text)
+		}
+	}
+	for text := range known {
+		if _, ok := s[text]; !ok && !used[text] {
+			t.Errorf("nothing says %q", text)
+		}
 	}
 }
 
-// verb finds what a format puts in, %% too, which a text without arguments must not have.
-var verb = regexp.MustCompile(`%(?:\[\d+\])?[-+# 0]*\d*(?:\.\d+)?[a-z%]`)
+// verb finds what a format puts in.
+var verb = regexp.MustCompile(`%[-+# 0]*\d*(?:\.\d+)?[a-z%]`)
 
-var _ = lang.Codes
+// format tells a format from a heading with a percent sign.
+var format = regexp.MustCompile(`%(?:[sdqv]|\.)`)
+
+// slot finds the fields that a gist puts in.
+var slot = regexp.MustCompile(`\{[a-z_]+\}`)
+
+func TestTranslationsTakeWhatTheirKeysTake(t *testing.T) {
+	for _, e := range lang.Entries() {
+		for code, text := range e.In {
+			if got, want := verb.FindAllString(text, -1), verb.FindAllString(e.English, -1); format.MatchString(e.English) && !slices.Equal(got, want) {
+				t.Errorf("%q in %s takes %q, not %q", e.English, code, got, want)
+			}
+			got, want := slot.FindAllString(text, -1), slot.FindAllString(e.English, -1)
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Errorf("%q in %s takes %q, not %q", e.English, code, got, want)
+			}
+			forms := strings.Split(text, "|")
+			if wanted := map[string]int{"es": 2, "uk": 3, "ru": 3}[code]; len(forms) > 1 && len(forms) != wanted {
+				t.Errorf("%q in %s has %d forms, not %d", e.English, code, len(forms), wanted)
+			}
+		}
+	}
+}
