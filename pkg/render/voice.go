@@ -23,6 +23,9 @@ func (say voice) document(d *result.Document) *result.Document {
 	}
 	out := *d
 	out.Title = say.t(d.Title)
+	if text := d.Heading.In(say.tongue); text != "" {
+		out.Title = text
+	}
 	out.Definition = say.t(d.Definition)
 	out.Fields = say.titled(d.Fields)
 	out.Gist, out.Warnings, out.Findings = slices.Clone(d.Gist), slices.Clone(d.Warnings), slices.Clone(d.Findings)

@@ -32,6 +32,8 @@ type Document struct {
 	Findings []Findings `json:"-"`
 	// Title is the metric's name in words, for people.
 	Title string `json:"-"`
+	// Heading is what Title was made of; its zero value where that is one text.
+	Heading Phrase `json:"-"`
 	// Fields says what the fields of Total and Groups mean, in their order.
 	Fields []Field `json:"-"`
 	// By holds the names of the columns that make the groups.

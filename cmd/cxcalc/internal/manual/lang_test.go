@@ -33,6 +33,11 @@ func (s spoken) file(t *testing.T, path string) {
 	}
 	renders := strings.Contains(path, "/render/")
 	ast.Inspect(file, func(n ast.Node) bool {
+		if kv, ok := n.(*ast.KeyValueExpr); ok && strings.Contains(path, "/pkg/") && !renders {
+			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "Title" {
+				s.add(literal(kv.Value), path)
+			}
+		}
 		call, ok := n.(*ast.CallExpr)
 		if !ok {
 			return true
