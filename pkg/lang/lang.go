@@ -14,8 +14,8 @@ import (
 //go:embed words.tsv
 var table string
 
-// Words are the words and numbers of a language. Nil is English.
-type Words struct {
+// A Tongue holds the words and numbers of a language. Nil is English.
+type Tongue struct {
 	code      string
 	texts     map[string]string
 	decimal   string
@@ -27,14 +27,14 @@ type Words struct {
 func Codes() []string { return []string{"en", "es", "uk", "ru"} }
 
 // Of returns the words of a language; ok is false for one that is not known.
-func Of(code string) (w *Words, ok bool) {
+func Of(code string) (w *Tongue, ok bool) {
 	switch code {
 	case "en":
 		return nil, true
 	case "es":
-		w = &Words{decimal: ",", thousands: ".", form: romance}
+		w = &Tongue{decimal: ",", thousands: ".", form: romance}
 	case "uk", "ru":
-		w = &Words{decimal: ",", thousands: "\u00a0", form: slavic}
+		w = &Tongue{decimal: ",", thousands: "\u00a0", form: slavic}
 	default:
 		return nil, false
 	}
@@ -45,17 +45,17 @@ func Of(code string) (w *Words, ok bool) {
 	return w, true
 }
 
-// An Entry is a text with what it is in other languages. Forms of a noun are separated by "|".
-type Entry struct {
+// A Saying is a text with what it is in other languages. Forms of a noun are separated by "|".
+type Saying struct {
 	English string
 	In      map[string]string
 }
 
 // Entries returns the catalogue.
-func Entries() (out []Entry) {
+func Entries() (out []Saying) {
 	for line := range strings.Lines(table) {
 		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		e := Entry{English: cells[0], In: make(map[string]string)}
+		e := Saying{English: cells[0], In: make(map[string]string)}
 		for i, code := range Codes()[1:] {
 			if i+1 < len(cells) {
 				e.In[code] = cells[i+1]
@@ -86,7 +86,7 @@ func slavic(n int64) int {
 }
 
 // Code is the tag of the language, "en".
-func (w *Words) Code() string {
+func (w *Tongue) Code() string {
 	if w == nil {
 		return Codes()[0]
 	}
@@ -94,7 +94,7 @@ func (w *Words) Code() string {
 }
 
 // Text returns a text in the language.
-func (w *Words) Text(english string) string {
+func (w *Tongue) Text(english string) string {
 	if w != nil {
 		if text := w.texts[english]; text != "" {
 			text, _, _ = strings.Cut(text, "|")
@@ -105,10 +105,10 @@ func (w *Words) Text(english string) string {
 }
 
 // A Sayer is an argument that has words of its own.
-type Sayer interface{ In(w *Words) string }
+type Sayer interface{ In(w *Tongue) string }
 
 // Say fills a format in the language.
-func (w *Words) Say(format string, args ...any) string {
+func (w *Tongue) Say(format string, args ...any) string {
 	said := make([]any, len(args))
 	for i, a := range args {
 		said[i] = a
@@ -123,7 +123,7 @@ func (w *Words) Say(format string, args ...any) string {
 }
 
 // Number writes an English number, "1,234.5", as the language does.
-func (w *Words) Number(english string) string {
+func (w *Tongue) Number(english string) string {
 	if w == nil {
 		return english
 	}
@@ -131,7 +131,7 @@ func (w *Words) Number(english string) string {
 }
 
 // Noun returns the form of a noun that stands beside n. The plural of English is the noun with an s, unless it is given.
-func (w *Words) Noun(n int64, english string) string {
+func (w *Tongue) Noun(n int64, english string) string {
 	if w != nil {
 		if text := w.texts[english]; text != "" {
 			forms := strings.Split(text, "|")
@@ -147,7 +147,7 @@ func (w *Words) Noun(n int64, english string) string {
 // A number is a floating-point argument, which is written as the language does.
 type number struct {
 	value float64
-	words *Words
+	words *Tongue
 }
 
 // Format writes it as its verb asks.

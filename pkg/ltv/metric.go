@@ -114,7 +114,7 @@ func doubts(d *result.Document, q metric.Account) []result.Warning {
 		return says
 	}
 	return append(says, result.Warn("arpa_spread", "from one %s with orders to the next it takes %s of them on average: ARPA is what was paid, spread over those",
-		result.Word(q.Unit), result.Figure(strconv.FormatFloat(math.Round(10*q.Step)/10, 'f', -1, 64))))
+		result.Word(q.Unit), result.Numeral(strconv.FormatFloat(math.Round(10*q.Step)/10, 'f', -1, 64))))
 }
 
 func formula(q metric.Account) string {

@@ -55,5 +55,5 @@ func FewDecide(total result.Object, few float64, customers result.Heap) []result
 		return nil
 	}
 	return []result.Warning{result.Warn("few_decide", "few customers decide over the revenue: that of %s is as uneven as that of %s of equal size, so its intervals are wide",
-		customers, result.Figure(strconv.FormatFloat(effective, 'f', 1, 64)))}
+		customers, result.Numeral(strconv.FormatFloat(effective, 'f', 1, 64)))}
 }

@@ -21,7 +21,7 @@ type Options struct {
 	// Color allows colours, as SGR sequences.
 	Color bool
 	// Words are those of the language that people read; nil for English. Formats for programs do not change.
-	Words *lang.Words
+	Words *lang.Tongue
 	// Dialect is the kind of CSV: "", or ExcelES.
 	Dialect string
 	// Raw leaves out the guard against spreadsheet formulas in CSV.

@@ -8,7 +8,7 @@ import (
 )
 
 // A voice says figures and words in a language. Its zero value speaks English, as programs are spoken to.
-type voice struct{ tongue *lang.Words }
+type voice struct{ tongue *lang.Tongue }
 
 // t returns a text of ours in the language.
 func (say voice) t(text string) string { return say.tongue.Text(text) }

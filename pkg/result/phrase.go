@@ -19,7 +19,7 @@ func Say(format string, args ...any) Phrase { return Phrase{format, args} }
 func (p Phrase) String() string { return p.In(nil) }
 
 // In says it in a language.
-func (p Phrase) In(w *lang.Words) string { return w.Say(p.format, p.args...) }
+func (p Phrase) In(w *lang.Tongue) string { return w.Say(p.format, p.args...) }
 
 // A Heap is a number of things.
 type Heap struct {
@@ -31,7 +31,7 @@ type Heap struct {
 func (h Heap) String() string { return h.In(nil) }
 
 // In says it in a language.
-func (h Heap) In(w *lang.Words) string {
+func (h Heap) In(w *lang.Tongue) string {
 	return strconv.FormatInt(h.N, 10) + " " + w.Noun(h.N, h.Thing)
 }
 
@@ -39,13 +39,13 @@ func (h Heap) In(w *lang.Words) string {
 type Word string
 
 // In says it in a language.
-func (text Word) In(w *lang.Words) string { return w.Text(string(text)) }
+func (text Word) In(w *lang.Tongue) string { return w.Text(string(text)) }
 
-// A Figure is a number in English words, "1,234.5 %", which other languages write otherwise.
-type Figure string
+// A Numeral is a number in English words, "1,234.5 %", which other languages write otherwise.
+type Numeral string
 
 // In writes it as a language does.
-func (f Figure) In(w *lang.Words) string { return w.Number(string(f)) }
+func (f Numeral) In(w *lang.Tongue) string { return w.Number(string(f)) }
 
 // GroupsHave begins a sentence about some of the groups.
 func GroupsHave(some, all int) Phrase {

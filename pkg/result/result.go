@@ -220,7 +220,7 @@ func Warn(code, format string, args ...any) Warning {
 }
 
 // In returns the words of the doubt in a language.
-func (w Warning) In(words *lang.Words) string {
+func (w Warning) In(words *lang.Tongue) string {
 	if w.said == nil {
 		return words.Text(w.Text)
 	}

@@ -167,7 +167,7 @@ func (d *desk) explain(q *question, a *report.Answer, outputs []output, v flags.
 }
 
 // explanation is what --explain says of a metric, for a terminal of so many columns; 0 for none.
-func explanation(m metric.Metric, definition string, reasons []string, terminal int, words *lang.Words) string {
+func explanation(m metric.Metric, definition string, reasons []string, terminal int, words *lang.Tongue) string {
 	var b strings.Builder
 	const indent = 10
 	room := terminal

@@ -36,7 +36,7 @@ func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output, v flags.
 }
 
 // sheetOf arranges a picture for people.
-func sheetOf(p *inspect.Picture, words *lang.Words) render.Leaflet {
+func sheetOf(p *inspect.Picture, words *lang.Tongue) render.Leaflet {
 	sheet := render.Leaflet{sourcesBlock(p, words), columnsBlock(p, words)}
 	if b := rolesBlock(p, words); len(b.Rows) > 0 {
 		sheet = append(sheet, b)
@@ -55,7 +55,7 @@ func sheetOf(p *inspect.Picture, words *lang.Words) render.Leaflet {
 	return append(sheet, commandBlocks(p, words)...)
 }
 
-func sourcesBlock(p *inspect.Picture, words *lang.Words) render.Block {
+func sourcesBlock(p *inspect.Picture, words *lang.Tongue) render.Block {
 	b := render.Block{}
 	for _, s := range p.Sources {
 		said := []string{s.Format, s.Encoding}
@@ -92,7 +92,7 @@ func sourcesBlock(p *inspect.Picture, words *lang.Words) render.Block {
 
 func count(n int, thing string) result.Heap { return result.Heap{N: int64(n), Thing: thing} }
 
-func columnsBlock(p *inspect.Picture, words *lang.Words) render.Block {
+func columnsBlock(p *inspect.Picture, words *lang.Tongue) render.Block {
 	b := render.Block{Heads: []render.Heading{{Text: "#", Right: true}, {Text: words.Text("column"), Cut: true}, {Text: words.Text("type")}, {Text: words.Text("distinct"), Right: true}, {Text: words.Text("blank"), Right: true}, {Text: words.Text("values"), Cut: true}}}
 	for i, c := range p.Columns {
 		distinct := strconv.Itoa(c.Distinct)
@@ -137,7 +137,7 @@ func valuesOf(c inspect.Profile) string {
 	return strings.Join(list, ", ")
 }
 
-func rolesBlock(p *inspect.Picture, words *lang.Words) render.Block {
+func rolesBlock(p *inspect.Picture, words *lang.Tongue) render.Block {
 	b := render.Block{Title: words.Text("Likely roles"), Heads: []render.Heading{{Text: words.Text("column"), Cut: true}, {Text: words.Text("role")}, {Text: words.Text("by"), Wrap: true}}}
 	for _, c := range p.Columns {
 		for _, r := range c.Roles {
@@ -147,7 +147,7 @@ func rolesBlock(p *inspect.Picture, words *lang.Words) render.Block {
 	return b
 }
 
-func commandBlocks(p *inspect.Picture, words *lang.Words) (blocks render.Leaflet) {
+func commandBlocks(p *inspect.Picture, words *lang.Tongue) (blocks render.Leaflet) {
 	if len(p.Commands) > 0 {
 		b := render.Block{Title: words.Text("Commands that answer")}
 		for _, c := range p.Commands {

@@ -315,7 +315,7 @@ func (d *desk) renderOptions(out output, v flags.Values) render.Options {
 }
 
 // warn tells the doubts on standard error, for formats that have no place for them.
-func (d *desk) warn(p render.Volume, words *lang.Words) {
+func (d *desk) warn(p render.Volume, words *lang.Tongue) {
 	for _, c := range p.Chapters {
 		if c.Document == nil {
 			continue

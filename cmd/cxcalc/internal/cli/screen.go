@@ -119,7 +119,7 @@ func page(command string, text []byte) bool {
 }
 
 // wordsOf are the words of the language that people read.
-func wordsOf(v flags.Values) *lang.Words {
+func wordsOf(v flags.Values) *lang.Tongue {
 	words, _ := lang.Of(v.Text("lang"))
 	return words
 }
