@@ -76,10 +76,14 @@ docs: recorded ## renew the generated pages, the output in the documentation, an
 	go test ./cmd/cxcalc -run '^(TestReference|TestSettingsPage)$$' -update
 	go test ./cmd/cxcalc -run '^TestPages$$' -update
 
+SNAPSHOT = chromium --headless --no-sandbox --hide-scrollbars
+
 .PHONY: picture
-picture: build ## renew docs/report.png: the page of a report as chromium shows it
+picture: build ## renew docs/report.png and docs/terminal.png: a report and a table as people see them, by chromium
 	mkdir -p build && cd testdata && ../bin/cxcalc report -q -o html=../build/report.html report.yaml || test $$? = 3
-	chromium --headless --no-sandbox --hide-scrollbars --window-size=1040,1130 --screenshot=docs/report.png file://$(CURDIR)/build/report.html
+	cd testdata && ../bin/cxcalc nps --by region --color always --width 92 responses.csv | sed -f ../docs/terminal.sed > ../build/terminal.html
+	$(SNAPSHOT) --window-size=1040,1130 --screenshot=docs/report.png file://$(CURDIR)/build/report.html
+	$(SNAPSHOT) --window-size=800,500 --screenshot=docs/terminal.png file://$(CURDIR)/build/terminal.html
 
 .PHONY: recorded
 recorded: ## renew what every metric says about every sample

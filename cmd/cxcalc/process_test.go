@@ -302,7 +302,7 @@ func TestTerminal(t *testing.T) {
 		line := fmt.Sprintf("stty cols %d rows 24 && cxcalc nps --by region --period month --target 50 survey.csv", width)
 		cmd := command(t, dir)
 		cmd.Path, cmd.Args = script, []string{"script", "-qec", line, os.DevNull}
-		cmd.Env = append(append(cmd.Env, "SHELL=/bin/sh", "TERM=xterm"), env...)
+		cmd.Env = append(append(cmd.Env, "SHELL=/bin/sh", "TERM=xterm", "PAGER=cat"), env...)
 		out, stderr, status := finish(t, cmd)
 		if status != 0 {
 			t.Fatalf("status %d: %s%s", status, out, stderr)

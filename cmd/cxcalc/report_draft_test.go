@@ -17,7 +17,10 @@ func TestReportDrafts(t *testing.T) {
 	t.Chdir(samples(t))
 	holds := reportSchema(t)
 	comment := regexp.MustCompile(`(?m)^    # (by|period): `)
-	drafted := 0
+	drafted, wanted := 0, 5
+	if testing.Short() {
+		wanted = 1
+	}
 	for i, sample := range sampleNames(t) {
 		if testing.Short() && i%12 != 0 {
 			continue
@@ -30,6 +33,14 @@ func TestReportDrafts(t *testing.T) {
 			continue
 		}
 		drafted++
+		compared := compareComment.ReplaceAllString(draft, "  - compare: $1\n    $2\n    $3\n")
+		holds(t, sample, compared)
+		if err := os.WriteFile("draft.yaml", []byte(compared), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, stderr, status := inside("report", "draft.yaml", "-o", "json", "-q"); !strings.HasSuffix(sample, "-dates.csv") && status != 0 && !strings.Contains(stderr, "there is one ") {
+			t.Errorf("report of %s: status %d, %s\n%s", sample, status, stderr, compared)
+		}
 		texts := []string{draft, comment.ReplaceAllString(draft, "    $1: ")}
 		if strings.HasSuffix(sample, "-dates.csv") {
 			texts = texts[:1] // with a period the dates are asked about
@@ -48,9 +59,10 @@ func TestReportDrafts(t *testing.T) {
 			}
 		}
 	}
-	if drafted < 5 {
+	if drafted < wanted {
 		t.Errorf("only %d samples have a report", drafted)
 	}
+	holds(t, "comparisons", "questions: [{compare: nps, before: a.csv, threshold: [change_high>=0]}, {compare: 'nps,csat', by: region}, {compare: [nps, csat], period: month}, {trend: churn}]")
 	text, err := os.ReadFile("report.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -58,11 +70,16 @@ func TestReportDrafts(t *testing.T) {
 	holds(t, "report.yaml", string(text))
 }
 
+// compareComment finds the comparison that stands in a draft as a comment.
+var compareComment = regexp.MustCompile(`(?m)^  # - compare: (.*)\n  #   (sources: .*)\n  #   (.*)\n`)
+
 // The schema of report files refuses what the program refuses.
 func TestReportSchema(t *testing.T) {
 	schema := compileReportSchema(t)
 	for _, text := range []string{"title: a", "questions: []", "questions: [{metric: npz}]", "questions: [{metric: nps, treshold: low>=20}]",
-		"questions: [{metric: nps, definitions: true}]", "questions: [{metric: nps}]\ncolour: red", "questions: [{metric: nps, min-n: many}]"} {
+		"questions: [{metric: nps, definitions: true}]", "questions: [{metric: nps}]\ncolour: red", "questions: [{metric: nps, min-n: many}]",
+		"questions: [{metric: nps, compare: nps}]", "questions: [{compare: npz}]", "questions: [{compare: 'nps,npz'}]", "questions: [{compare: nps, target: 3}]",
+		"questions: [{compare: [nps, csat], befor: a.csv}]", "questions: [{trend: [nps]}]", "questions: [{trend: nps, before: a.csv}]"} {
 		if err := validReport(t, schema, text); err == nil {
 			t.Errorf("%q holds to the schema", text)
 		}

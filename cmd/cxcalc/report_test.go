@@ -38,6 +38,50 @@ func TestReportDocuments(t *testing.T) {
 	}
 }
 
+// Comparisons and trends are in a report as their commands give them, byte for byte, beside questions that count the same.
+func TestReportComparisons(t *testing.T) {
+	t.Chdir(samples(t))
+	var file bytes.Buffer
+	var commands, want []string
+	failed := false
+	check := func(verb, metrics, flags string, sources ...string) {
+		t.Helper()
+		given := strings.Fields(flags)
+		args := append(append([]string{verb, metrics, "-o", "json"}, given...), sources...)
+		if verb == "metric" {
+			args = args[1:]
+		}
+		out, stderr, status := inside(args...)
+		if status == 2 {
+			t.Fatalf("%q: exit status %d, %s", args, status, stderr)
+		}
+		commands, want, failed = append(commands, strings.Join(args, " ")), append(want, out), failed || status == 1
+		fmt.Fprintf(&file, "  - {%s: %q, sources: %s", verb, metrics, sources[len(sources)-1])
+		if len(sources) > 1 {
+			fmt.Fprintf(&file, ", before: [%s]", strings.Join(sources[:len(sources)-1], ", "))
+		}
+		if len(given) > 0 {
+			fmt.Fprintf(&file, ", %s", keysOf(given))
+		}
+		file.WriteString("}\n")
+	}
+	check("metric", "nps", "--by region", "responses.csv")
+	check("compare", "nps", "--by region", "responses.csv")
+	check("compare", "nps", "--by region --baseline EU --correction holm", "responses.csv")
+	check("compare", "nps,csat", "--period month", "responses.csv")
+	check("compare", "csat", "--paired --score expected --score perceived", "expectations.csv")
+	check("compare", "nps", "", "monthly/2026-05.csv", "monthly/2026-06.csv")
+	check("compare", "nps", "--decompose region", "monthly/2026-05.csv", "monthly/2026-06.csv")
+	check("metric", "nps", "", "monthly/2026-05.csv")
+	check("compare", "nps", "--by region", "monthly/2026-06.csv", "monthly/2026-06.csv")
+	check("compare", "nps", "--paired --by region --where region!=APAC --respondent satisfaction --dedup latest", "responses.csv")
+	check("trend", "nps", "--period week --threshold slope_high>=0", "responses.csv")
+	check("trend", "churn", "", "ledger.csv")
+	check("compare", "churn", "--period month", "ledger.csv")
+	check("compare", "churn", "--paired", "ledger.csv", "ledger.csv")
+	compareReport(t, "responses.csv", file.String(), commands, want, failed)
+}
+
 // keysOf writes flags as the keys of a question.
 func keysOf(flags []string) string {
 	values := make(map[string][]string)

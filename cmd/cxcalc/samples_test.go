@@ -369,6 +369,8 @@ func compileSchema(t *testing.T, name string) *jsonschema.Schema {
 		for _, m := range catalog.Metrics() {
 			add(m.Name)
 		}
+		add("compare")
+		add("trend")
 	}
 	add(name)
 	schema, err := c.Compile(want)

@@ -3,7 +3,6 @@ package answers
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -76,10 +75,6 @@ func (s *polling) checkTarget() error {
 		lowest = -100
 	}
 	switch {
-	case s.Metric.Unit == "percent" && target > 0 && target <= 1:
-		e := problem.Usage("--target %v is not in percent, from 0 to 100", target)
-		e.Hint, e.Flags = "did you mean so many percent", []string{"--target", strconv.FormatFloat(100*target, 'g', 12, 64)}
-		return e
 	case !(target >= lowest && target <= highest):
 		return problem.Usage("--target %v lies outside of what %s can be, from %v to %v %s", target, s.Metric.Name, lowest, highest, s.Metric.Unit)
 	}

@@ -50,6 +50,7 @@ type polled struct {
 	doubts     []result.Warning
 	shown      []spot // of the groups of the document, before they were ordered
 	rearranged []int  // where each of its groups stood before; nil for where it stands
+	open       string // the last period, where it looks as if it were not over
 }
 
 // heard is what was read of one column of answers.
@@ -113,6 +114,7 @@ func (c *polled) Fill(d *result.Document) error {
 	if len(d.By) > 0 || s.Cut != "" {
 		c.fillGroups(d)
 	}
+	c.doubts = append(slices.Clone(c.doubts), c.unfinished(d)...)
 	return nil
 }
 

@@ -24,7 +24,7 @@ func (s *heard) refuse(j texts.Judged) error {
 		return err
 	}
 	if m := s.Metric.Beyond(j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
-		return s.misfit(m, 0)
+		return s.misfit(m, s.divided(m, j))
 	}
 	if m := s.surely(j); m != nil {
 		return s.misfit(m, 0)
@@ -41,6 +41,36 @@ func (s *heard) refuse(j texts.Judged) error {
 		}
 	}
 	return nil
+}
+
+// divided finds the first source with numbers off the scale. Where other sources or groups have none, they may be on
+// different scales, and no single --scale is right for all of them.
+func (s *heard) divided(m *metric.Misfit, j texts.Judged) (first int) {
+	off := func(i int) bool { return len(j.Sources[i].Off) > 0 }
+	for first < len(j.Sources)-1 && !off(first) {
+		first++
+	}
+	within := false
+	for i, source := range j.Sources {
+		within = within || source.Answers.N() > 0 && !off(i)
+	}
+	switch {
+	case within:
+		m.Instead, m.Usual, m.Hint = "", false, "the sources seem to be on different scales: compute them one by one"
+	case s.groupWithin(j):
+		m.Instead, m.Usual, m.Hint = "", false, "groups seem to be on different scales: compute them one by one with --where"
+	}
+	return first
+}
+
+// groupWithin tells whether a group of many answers has none off the scale, though others have.
+func (s *heard) groupWithin(j texts.Judged) bool {
+	for i := range j.Groups {
+		if answers, rows := j.Group(i); len(s.columns[0].By) > 0 && answers.N() >= enoughAnswers && rows.OutOfRange == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // enoughAnswers is the number from which the answers of one source are judged by themselves.

@@ -144,8 +144,26 @@ func (s *item) unweighed(t *texts.Tallies) (out []result.Warning) {
 		out = append(out, result.Warn("no_weight", "column %s: %s %s, so its answer is not counted%s", s.columns[source].Header(texts.Respondent),
 			answer.Quote(bad.Text, 40), bad.Why, more).At(s.set.Tables[source].Name, bad.First.Line))
 	}
-	if t.Unmet > 0 {
-		out = append(out, result.Warn("weights_of_nobody", "no row is of %s that %s weighs", kind.HowMany(t.Unmet, "respondent"), s.weights.File))
+	return append(out, s.absent(result.Say("no row"), t.Weighed)...)
+}
+
+// absent tells of weights without anybody.
+func (s *polling) absent(row result.Phrase, a texts.Attendance) []result.Warning {
+	if a.Absent() == 0 {
+		return nil
 	}
-	return out
+	return []result.Warning{result.Warn(kind.WeightsOfNobody, "%s is of %s that %s weighs", row, kind.HowMany(a.Absent(), "respondent"), s.weights.File)}
+}
+
+// AbsentFromBoth tells of weights of nobody who stands in a row of this side or of another one with the same weights.
+func (c *polled) AbsentFromBoth(other kind.Closed) []result.Warning {
+	o, ok := other.(*polled)
+	if !ok || c.weights == nil || c.weights != o.weights {
+		return nil
+	}
+	all := c.heard[0].tallies.Weighed
+	for _, h := range slices.Concat(c.heard[1:], o.heard) {
+		all = all.With(h.tallies.Weighed)
+	}
+	return c.absent(result.Say("no row of either side"), all)
 }

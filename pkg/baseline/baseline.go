@@ -21,6 +21,7 @@ type Earlier struct {
 	// Name is that of the file.
 	Name string
 
+	apart bool // from what it is compared with: no row is in both
 	document
 }
 
@@ -33,6 +34,7 @@ type document struct {
 	Sources    []result.Source   `json:"sources"`
 	Settings   map[string]any    `json:"settings"`
 	Rows       result.Rows       `json:"rows"`
+	Warnings   []result.Warning  `json:"warnings"`
 	Total      map[string]any    `json:"total"`
 	Groups     []map[string]any  `json:"groups"`
 	Documents  []json.RawMessage `json:"documents"` // of a report
@@ -88,7 +90,7 @@ func (f *Earlier) wrong(format string, args ...any) *problem.Error {
 
 // aside are settings that say nothing about what is measured, or are different on another day.
 var aside = []string{"confidence", "by", "since", "until", "span", "as_of", "min_n", "sort", "verdicts", "board", "baseline",
-	"date_order", "words", "population", "period"}
+	"date_order", "words", "population", "period", "stretch"}
 
 // telling are settings without which figures mean something else, whatever the definition says.
 var telling = []string{"scale", "reverse", "definition", "currency", "inactive_after", "churn_on", "cycle", "field"}
@@ -109,6 +111,10 @@ func (f *Earlier) Check(d *result.Document) error {
 	}
 	if before, after := span(f.Settings), span(now); before != after {
 		return f.wrong("is of %s, and this is of %s", stretch(before), stretch(after))
+	}
+	if before, after := f.Settings["stretch"], now["stretch"]; before != after {
+		e := f.wrong("has %s from one state to the next, and this has %s, so their figures are of different lengths of time", apart(f.Settings), apart(now))
+		return e.Advise("a longer --period, such as quarter, makes both alike: write the baseline with it, and compare with it")
 	}
 	if _, ok := f.Total["value"].(float64); !ok {
 		return f.wrong("has no value")
@@ -142,6 +148,32 @@ func span(settings map[string]any) string {
 	}
 	period, _ := settings["period"].(string)
 	return period
+}
+
+// open names the file where the figures are of a period that may not be over, as its doubts say: the last one, and of a
+// ledger the total, which holds it.
+func (f *Earlier) open(values map[string]any) string {
+	if !slices.ContainsFunc(f.Warnings, func(w result.Warning) bool { return w.Code == result.OpenPeriod }) {
+		return ""
+	}
+	period, grouped := values["period"].(string)
+	for _, g := range f.Groups {
+		if later, _ := g["period"].(string); grouped && later > period {
+			return ""
+		}
+	}
+	if !grouped && span(f.Settings) == "" {
+		return ""
+	}
+	return f.Name
+}
+
+// apart is how much time lies between the states of a ledger.
+func apart(settings map[string]any) string {
+	if stretch, ok := settings["stretch"].(string); ok {
+		return stretch
+	}
+	return "1 " + span(settings)
 }
 
 func stretch(span string) string {

@@ -36,6 +36,7 @@ func (f *Earlier) Compare(p Present) error {
 		return err
 	}
 	d := p.Document
+	f.apart = f.doubtTime(d)
 	total, ok, err := f.step(p, nil, d.Total, f.Total)
 	if err != nil {
 		return err
@@ -129,15 +130,16 @@ func (f *Earlier) step(p Present, places []int, g result.Group, values map[strin
 	}
 	s.after.Value = value
 	s.before = f.evidence(p, values, was, s.after)
+	s.before.Open, s.before.Stretch = f.open(values), s.after.Stretch // which Check has compared
 	_, sure := g.Values.Number("low")
-	if _, known := values["low"].(float64); !sure || !known {
+	if _, known := values["low"].(float64); !sure || !known || !f.apart {
 		s.change.Change = value - was
 		return s, true, nil
 	}
 	switch s.change, err = s.after.Compare(s.before, p.Confidence); {
 	case err == nil:
 		s.tested = true
-	case errors.Is(err, metric.ErrNoInterval) || errors.Is(err, stats.ErrNoData) || errors.Is(err, stats.ErrNoSpread) || errors.Is(err, stats.ErrTooFew):
+	case errors.Is(err, metric.ErrNoInterval) || errors.Is(err, metric.ErrOpen) || errors.Is(err, metric.ErrStretch) || errors.Is(err, stats.ErrNoData) || errors.Is(err, stats.ErrNoSpread) || errors.Is(err, stats.ErrTooFew):
 		s.change.Change = value - was
 	default:
 		return nil, false, fmt.Errorf("--baseline %s: %w", f.Name, err)

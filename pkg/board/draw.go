@@ -28,7 +28,7 @@ func ParsePrior(text string) (*Beforehand, error) {
 	mean, weight, both := strings.Cut(text, ":")
 	if !both {
 		weight = mean
-	} else if at, err := flags.Number("prior", mean); err == nil {
+	} else if at, err := flags.Number("prior", strings.TrimSuffix(mean, "%")); err == nil {
 		p.Mean = &at
 	}
 	n, err := flags.Number("prior", weight)

@@ -33,6 +33,7 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 			{Says: "By team, as a table for a report", Command: "cxcalc ces --score Ease --by team -o markdown tickets.csv"},
 		},
 		Unit:     "percent",
+		Sizeable: true,
 		Interval: "wilson",
 		Methods:  metric.ShareMethods(),
 		Sources: []string{

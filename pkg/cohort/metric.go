@@ -35,6 +35,7 @@ reach is empty, and a curve that falls to 0 has none there.`,
 			{Says: "By quarter, as CSV", Command: "cxcalc cohort --period quarter -o csv subscriptions.csv"},
 		},
 		Unit:     "percent",
+		Sizeable: true,
 		Interval: "wilson; log-log for the curve",
 		Sources: []string{
 			"Each cohort divided by its own first period",

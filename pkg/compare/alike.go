@@ -29,6 +29,14 @@ func Alike(before, after *result.Document) (doubts []result.Warning, err error) 
 				after.Metric, strings.ReplaceAll(key, "_", " "), a, b)
 		}
 	}
+	for _, s := range after.Sources {
+		if slices.ContainsFunc(before.Sources, func(b result.Source) bool { return b.Name == s.Name && b.Sheet == s.Sheet }) {
+			doubts = append(doubts, result.Warn("same_source", "%s is on both sides, so its answers are compared with themselves", s.Name))
+		}
+	}
+	if err := sameStretch(before, after); err != nil {
+		return nil, err
+	}
 	for _, key := range mayDiffer {
 		if a, b := said(before.Settings, key), said(after.Settings, key); a != b {
 			doubts = append(doubts, result.Warn("sides_differ", "the two sides are not read in the same way: %s is %s before and %s after", strings.ReplaceAll(key, "_", " "), a, b))
@@ -45,6 +53,28 @@ func Alike(before, after *result.Document) (doubts []result.Warning, err error) 
 	return doubts, nil
 }
 
+// sameStretch refuses sides whose figures are of different lengths of time, and proposes a period that is as long as either.
+func sameStretch(before, after *result.Document) error {
+	a, b := said(before.Settings, "stretch"), said(after.Settings, "stretch")
+	if a == b {
+		return nil
+	}
+	single := "1 " + said(after.Settings, "period")
+	words := func(s string) string {
+		if s == "none" {
+			return single
+		}
+		return s
+	}
+	e := problem.Usage("%s of the two sides is of different lengths of time: the data have %s from one state to the next before, and %s after, so their figures are of different kinds",
+		after.Metric, words(a), words(b))
+	longer := map[string]string{"1 day": "month", "1 week": "month", "1 month": "quarter", "1 quarter": "year"}
+	if period, ok := longer[single]; ok {
+		e.Flags = []string{"--period", period}
+	}
+	return e
+}
+
 // Amounts of two sides that differ by about so much may be in cents on one of them.
 const (
 	hundredth      = 100.
@@ -56,7 +86,7 @@ func Cents(list []Contrast) (doubts []result.Warning) {
 	for i, x := range list {
 		most, least := max(x.Value.Value, x.Baseline.Value), min(x.Value.Value, x.Baseline.Value)
 		if times := most / least; x.Value.Form == result.Money && least > 0 && times > hundredth/aboutHundredth && times < hundredth*aboutHundredth {
-			list[i].units = true
+			list[i].spoiled = "units"
 			doubts = append(doubts, result.Warn("sides_differ", "the amounts of one side are about %.0f times those of the other: where one file has cents and the other does not, bring them to one unit first; without that no verdict is told", times))
 		}
 	}

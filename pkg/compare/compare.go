@@ -28,7 +28,7 @@ type Contrast struct {
 	// Company is the customers of ledgers of which some are on both sides; nil where nobody asks.
 	Company *metric.Company
 
-	units bool // the sides seem to be of other units
+	spoiled string // why nothing can be claimed of the change, in a word; "" where it can
 }
 
 // Comparing is how sides are compared.
@@ -43,6 +43,8 @@ type Comparing struct {
 	Field string
 	// Asked says that the user named the intervals by which changes are told.
 	Asked bool
+	// Every says that the user wants every answer of a respondent to count.
+	Every bool
 }
 
 // The corrections for many changes in one table.
@@ -101,8 +103,8 @@ func (c Comparing) change(x Contrast) judgedChange {
 		j.reason = result.ReasonFew
 		return j
 	}
-	if x.units {
-		j.reason, j.Change.Change = "units", x.Value.Value-x.Baseline.Value
+	if x.spoiled != "" {
+		j.reason, j.Change.Change = x.spoiled, x.Value.Value-x.Baseline.Value
 		return j
 	}
 	var err error
@@ -132,7 +134,7 @@ func (x Contrast) reach() float64 {
 
 // reasonOf is why there is no interval, in a word.
 func reasonOf(err error) string {
-	for known, word := range map[error]string{stats.ErrNoData: "no_data", stats.ErrTooFew: "too_few", stats.ErrNoSpread: "no_spread", metric.ErrNoInterval: "no_interval"} {
+	for known, word := range map[error]string{stats.ErrNoData: "no_data", stats.ErrTooFew: "too_few", stats.ErrNoSpread: "no_spread", metric.ErrNoInterval: "no_interval", metric.ErrOpen: result.OpenPeriod, metric.ErrStretch: "stretch"} {
 		if errors.Is(err, known) {
 			return word
 		}
@@ -173,7 +175,7 @@ func (c Comparing) row(j judgedChange, by, period, several bool) result.Object {
 	o = append(o, result.Object{
 		{Key: "baseline_n", Value: int64(j.Baseline.N)}, {Key: "baseline_value", Value: told(j.Baseline.Value, was)},
 		{Key: "n", Value: int64(j.Value.N)}, {Key: "value", Value: told(j.Value.Value, there)},
-		{Key: "change", Value: told(j.Change.Change, there && was)},
+		{Key: "change", Value: told(j.Change.Change, there && was && j.reason != "scales")},
 		{Key: "change_low", Value: told(j.Low, j.known)}, {Key: "change_high", Value: told(j.High, j.known)},
 		{Key: "p", Value: told(j.P, j.known)}, {Key: "p_adjusted", Value: told(j.adjusted, j.known)},
 		{Key: "verdict", Value: text(j.verdict, j.known)},

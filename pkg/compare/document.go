@@ -159,21 +159,21 @@ func (c Comparing) correction(judged []judgedChange) string {
 
 // warnings are the doubts of the parties, each once. Those of one party of several begin with its name.
 func warnings(parties []Party, o Outline) (out []result.Warning) {
-	seen := make(map[result.Warning]int)
-	for _, p := range parties {
-		for _, w := range p.doubts(o) {
-			seen[w]++
-		}
+	common := func(w result.Warning) bool {
+		return !slices.ContainsFunc(parties, func(p Party) bool { return !slices.ContainsFunc(p.doubts(o), w.Same) })
 	}
 	for _, p := range parties {
 		for _, w := range p.doubts(o) {
-			if len(parties) > 1 && seen[w] < len(parties) {
-				w.Text = p.Name + ": " + w.Text
+			if len(parties) > 1 && !common(w) {
+				w = w.Of(p.Name)
 			}
-			if !slices.Contains(out, w) {
+			if !slices.ContainsFunc(out, w.Same) && !(len(parties) > 1 && w.Code == kind.WeightsOfNobody) {
 				out = append(out, w)
 			}
 		}
+	}
+	if len(parties) > 1 { // one file weighs both, so who is missing on one side may be on the other
+		out = append(out, parties[0].Answers[0].AbsentFromBoth(parties[1].Answers[0])...)
 	}
 	return out
 }
@@ -183,10 +183,10 @@ func (p Party) doubts(o Outline) (out []result.Warning) {
 	for i, a := range p.Answers {
 		for _, w := range a.Document.Warnings {
 			if w.Code == kind.NoData && len(o.Metrics) > 1 {
-				w.Text = o.Metrics[i].Name + ": " + w.Text
+				w = w.Of(o.Metrics[i].Name)
 			}
 			ofGroup := slices.Contains(ofGroups, w.Code) || o.Paired && w.Code == "mostly_unusable" && strings.Contains(w.Text, " groups ")
-			if !ofGroup && !slices.Contains(out, w) {
+			if !ofGroup && !slices.ContainsFunc(out, w.Same) {
 				out = append(out, w)
 			}
 		}
@@ -207,18 +207,34 @@ func (c Comparing) doubts(judged []judgedChange) (out []result.Warning) {
 		code string
 		says any
 	}{
-		{result.ReasonFew, result.Say("have fewer than %d on a side, so their figures are held back", c.MinN)},
-		{"no_data", result.Word("have a side without a figure, so there is nothing to compare")},
-		{"too_few", result.Word("have a side with fewer than two answers, which show no spread")},
-		{"no_spread", result.Word("have no spread on either side, so nothing tells how sure the change is")},
-		{"no_interval", result.Word("have a side without an interval, so nothing tells how sure the change is")},
-		{"units", result.Word("seem to be of other units, so they are no change")},
+		{result.ReasonFew, result.Say("a side has fewer than %d, so its figure is held back", c.MinN)},
+		{"no_data", result.Word("a side has no figure, so there is nothing to compare")},
+		{"too_few", result.Word("a side has fewer than two answers, which show no spread")},
+		{"no_spread", result.Word("neither side has any spread, so nothing tells how sure the change is")},
+		{"no_interval", result.Word("a side has no interval, so nothing tells how sure the change is")},
+		{"units", result.Word("the sides seem to be of other units, so it is no change")},
+		{"unusable", result.Word("the rows of a side are mostly no answers, so nothing is claimed")},
+		{result.OpenPeriod, result.Word("a period may not be whole, so nothing is claimed")},
+		{"stretch", result.Word("the figures are of different lengths of time, so nothing is claimed; a longer --period makes them alike")},
+		{"scales", result.Word("the sides are on different scales: one fills a shorter scale, on which hardly anybody could reach what counts as good")},
+		{"repeats", result.Word("more than a tenth of the answers of a side are further ones of the same respondents, which are no witnesses of their own; --dedup latest or --paired gives a verdict")},
 	} {
 		if n := counts[x.code]; n > 0 {
-			out = append(out, result.Warn("not_compared", "%d of %d changes %s", n, len(judged), x.says))
+			out = append(out, result.Warn("not_compared", "%s no verdict: %s", changesHave(n, len(judged)), x.says))
 		}
 	}
 	return out
+}
+
+// changesHave begins a sentence about some of the changes.
+func changesHave(some, all int) result.Phrase {
+	switch {
+	case all == 1:
+		return result.Say("the change has")
+	case some == 1:
+		return result.Say("%d of %d changes has", some, all)
+	}
+	return result.Say("%d of %d changes have", some, all)
 }
 
 // changes is the list of the changes.
@@ -227,7 +243,7 @@ func (c Comparing) changes(judged []judgedChange, o Outline) result.Findings {
 	for _, j := range judged {
 		by, period = by || len(j.By) > 0, period || j.Period != ""
 	}
-	f := result.Findings{Key: "changes", Title: "changes", Fields: Fields(formOf(judged), o.Baseline, period, several)}
+	f := result.Findings{Key: "changes", Title: "changes", Every: true, Fields: Fields(formOf(judged), o.Baseline, period, several)}
 	for _, j := range judged {
 		f.Rows = append(f.Rows, c.row(j, by, period, several))
 	}
@@ -281,7 +297,7 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		result.Field{Name: "detectable", Title: "would show from", Kind: form, Spare: 1, Doc: "The smallest change that these two sides, taken alone, would show with a power of 80 %."},
 		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, mover, mover-paired or paired-t."},
 		result.Field{Name: "both", Title: "on both sides", Kind: result.Count, Extra: true, Doc: "Customers that are on both sides; only of --paired ledgers."},
-		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval or units; only there."})
+		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, open_period, stretch, units, scales, repeats or unusable; only there."})
 }
 
 // sides is the account of the rows of each party.
@@ -292,7 +308,8 @@ func sides(parties []Party) result.Findings {
 	}}
 	accounts := func(r result.Rows) []result.Member {
 		return []result.Member{{Key: "read", Value: r.Read}, {Key: "counted", Value: r.Counted}, {Key: "blank", Value: r.Blank}, {Key: "invalid", Value: r.Invalid},
-			{Key: "out_of_range", Value: r.OutOfRange}, {Key: "duplicate", Value: r.Duplicate}, {Key: "filtered", Value: r.Filtered}, {Key: "excluded", Value: r.Excluded}, {Key: "malformed", Value: r.Malformed}}
+			{Key: "out_of_range", Value: r.OutOfRange}, {Key: "duplicate", Value: r.Duplicate}, {Key: "filtered", Value: r.Filtered}, {Key: "excluded", Value: r.Excluded}, {Key: "malformed", Value: r.Malformed},
+			{Key: "unmatched", Value: r.Unmatched}}
 	}
 	seen := make(map[string]bool)
 	for _, p := range parties {

@@ -25,10 +25,12 @@ func (c Comparing) Paired(before, after *report.Answer, lead int, rows bool) (Ma
 	was, often := c.witnesses(before.Document, lead, rows)
 	is, oftenAfter := c.witnesses(after.Document, lead, rows)
 	m := Matched{Often: often + oftenAfter}
-	whole, err := after.Evidence(nil, c.Field)
+	c.Every = true // those who repeat are left out
+	all, err := c.contrast(Contrast{}, after, nil, before, nil)
 	if err != nil {
 		return m, err
 	}
+	whole, spoiled := all[0].Value, all[0].spoiled
 	pairs := make(map[string]*pairing)
 	for key, a := range is {
 		b, both := was[key]
@@ -48,12 +50,40 @@ func (c Comparing) Paired(before, after *report.Answer, lead int, rows bool) (Ma
 			m.Alone += b.n
 		}
 	}
+	matched := 0.
 	for _, p := range inValues(pairs) {
 		x := p.contrast()
+		x.spoiled = spoiled
 		x.Metric, x.Whole, x.Value.Form, x.Value.LowerIsBetter = after.Document.Metric, &whole, whole.Form, whole.LowerIsBetter
 		m.Contrasts = append(m.Contrasts, x)
+		matched += x.Value.N
 	}
+	unmatch(before.Document, int64(matched))
+	unmatch(after.Document, int64(matched))
 	return m, nil
+}
+
+// unmatch books the rows that counted and enter no figure. Where a row stands for several answers, it is not known.
+func unmatch(d *result.Document, matched int64) {
+	if _, several := d.Columns.Get("count"); several || matched > d.Rows.Counted {
+		return
+	}
+	d.Rows.Unmatched = d.Rows.Counted - matched
+	d.Rows.Counted = matched
+}
+
+// Unsplit takes the last condition from the settings of a document, which made one side of several values.
+func Unsplit(d *result.Document) {
+	d.Settings = slices.Clone(d.Settings)
+	for i, m := range d.Settings {
+		if list, ok := m.Value.([]string); ok && m.Key == "where" && len(list) > 0 {
+			d.Settings[i].Value = list[:len(list)-1]
+		}
+	}
+	d.Settings = slices.DeleteFunc(d.Settings, func(m result.Member) bool {
+		list, ok := m.Value.([]string)
+		return ok && m.Key == "where" && len(list) == 0
+	})
 }
 
 // Accompanied contrasts two ledgers of which some customers are on both sides.

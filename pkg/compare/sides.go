@@ -12,8 +12,12 @@ import (
 
 // Between contrasts one metric on two sides: as a whole, or within each value of --by.
 func (c Comparing) Between(before, after *report.Answer) ([]Contrast, error) {
-	if len(after.Document.By) == 0 {
-		return c.contrast(Contrast{}, after, nil, before, nil)
+	whole, err := c.contrast(Contrast{}, after, nil, before, nil)
+	if err == nil {
+		err = sameSpan(whole[0])
+	}
+	if err != nil || len(after.Document.By) == 0 {
+		return whole, err
 	}
 	was, is := stacks(before.Document, byValues), stacks(after.Document, byValues)
 	var out []Contrast
@@ -57,7 +61,7 @@ func (c Comparing) Among(a *report.Answer, baseline *string) ([]Contrast, error)
 		}
 		out = append(out, one...)
 	}
-	return out, nil
+	return together(out), nil
 }
 
 // Over contrasts every period with the one before, within each value of --by.
@@ -83,7 +87,8 @@ func (c Comparing) contrast(x Contrast, after *report.Answer, is []int, before *
 		return nil, err
 	}
 	x.Baseline, err = before.Evidence(was, c.Field)
-	return []Contrast{x}, err
+	x.Value.Unusable = x.Value.Unusable || x.Baseline.Unusable || kind.Unusable(after.Document.Rows) || kind.Unusable(before.Document.Rows)
+	return []Contrast{c.doubted(x)}, err
 }
 
 // A stack is the groups of a document that have the same values of --by, whatever their period.

@@ -29,6 +29,7 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 			{Says: "Words instead of numbers", Command: "cxcalc csat --score Food --value Excelente=5 --value Bueno=4 --value Regular=2 encuesta.csv"},
 		},
 		Unit:     "percent",
+		Sizeable: true,
 		Interval: "wilson",
 		Methods:  metric.ShareMethods(),
 		Sources: []string{

@@ -185,7 +185,8 @@ func (s *audit) movements(d *result.Document, f *figures, q metric.Account) {
 	}
 	s.among(d, len(cells), q, func(i int, q metric.Account) result.Group {
 		cell := cells[i]
-		q.Step = f.step(tally.Movements{cell: all[cell]})
+		of := tally.Movements{cell: all[cell]}
+		q.Step, q.Open = f.step(of), f.isOpen(of)
 		g := s.judged(s.Metric.Movement(all[cell], q), q)
 		s.name(d, &g, f, cell)
 		return g
@@ -221,7 +222,7 @@ func (s *audit) pools(d *result.Document, f *figures, q metric.Account) {
 
 // pool makes the figures of movements together; of are the periods that they pool.
 func (s *audit) pool(f *figures, m *tally.Movement, of tally.Movements, q metric.Account) result.Group {
-	q.Step = f.step(of)
+	q.Step, q.Open = f.step(of), f.isOpen(of)
 	q = q.Of(m)
 	return s.judged(s.Metric.Movement(m, q), q)
 }
@@ -262,6 +263,7 @@ func (s *audit) cohorts(d *result.Document, f *figures, q metric.Account) {
 	if all == nil {
 		all = new(tally.Cohorts)
 	}
+	q.Open = f.open != nil
 	total, triangle := s.Metric.Cohorts(pooled(all), "", q)
 	d.Total = s.judged(total, q)
 	if len(s.By) == 0 {

@@ -205,7 +205,7 @@ func (s *audit) closed(f *figures) []result.Warning {
 	if s.shape == ledger.Transaction && s.InactiveAfter == "" {
 		out = append(out, result.Warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", result.Word(s.Cut)))
 	}
-	return append(out, s.openPeriod(f)...)
+	return append(out, s.openPeriod(f.open)...)
 }
 
 // repeated tells of rows beyond the first of a customer and date.
@@ -247,21 +247,6 @@ func (s *audit) calendar(f *figures) (out []result.Warning) {
 			kind.HowMany(int64(n), string(s.Cut)), last, s.inactiveText()))
 	}
 	return out
-}
-
-// openPeriod tells of a last period that may not be over.
-func (s *audit) openPeriod(f *figures) []result.Warning {
-	last, left, ok := f.closing.LastDay()
-	periods := f.closing.Periods()
-	at := periods[len(periods)-1]
-	if !ok || 10*left <= f.closing.PeriodDays(at) {
-		return nil
-	}
-	days, label := kind.HowMany(int64(left), "day"), f.closing.Label(at)
-	if s.shape == ledger.Transaction {
-		return []result.Warning{result.Warn("open_period", "the last order is of %s, %s before %s is over: who has not ordered in it yet counts as lost; --as-of %s leaves it out", last, days, label, label)}
-	}
-	return []result.Warning{result.Warn("open_period", "the last date is %s, %s before %s is over, which the periods before come nearer to: so it may not be whole; --as-of %s leaves it out", last, days, label, label)}
 }
 
 // ordersBefore says that orders before --since are not known, where there are some: a second order can look like the

@@ -294,7 +294,7 @@ func TestLastPeriodIsOpen(t *testing.T) {
 			t.Errorf("got %q, want %q of\n%s", got, want, csv)
 		}
 	}
-	june := "the last date is 2026-06-02, 28 days before 2026-06 is over, which the periods before come nearer to: so it may not be whole; --as-of 2026-06 leaves it out"
+	june := "the last date is 2026-06-02, 28 days before 2026-06 is over, which the periods before come nearer to: so it may not be whole and has no verdict, nor has the total; --as-of 2026-06 leaves it out"
 	subscriptions := "customer,start,end,mrr\na,2026-03-10,,1\nb,2026-04-28,,1\nc,2026-05-10,2026-05-20,1\nd,2026-03-11,%s,1\n"
 	check(june, fmt.Sprintf(subscriptions, "2026-06-02"))
 	check("", fmt.Sprintf(subscriptions, "2026-06-29"))

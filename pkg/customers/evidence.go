@@ -23,6 +23,13 @@ func (c *closed) Evidence(places []int, field string) (metric.Evidence, error) {
 	if err != nil {
 		return e, problem.Wrong("", err)
 	}
+	if o := c.open; o != nil && c.Metric.Orders == nil && (cells == nil || slices.ContainsFunc(cells, func(p tally.PeriodGroup) bool { return p.Period == o.period })) {
+		e.Open = o.last
+	}
+	if c.Metric.Movement != nil && c.figures.closing != nil {
+		_, of := c.movementOf(cells)
+		e.Stretch = c.stretch(c.figures, of)
+	}
 	return e, nil
 }
 
@@ -67,7 +74,11 @@ func (c *closed) evidence(cells []tally.PeriodGroup, field string) (metric.Evide
 		}))
 	case m.Orders != nil:
 		all := c.ordersOf(cells)
-		return m.EvidenceByLimits(field, q.Confidence, at(q, func(q metric.Account) result.Object { return m.Orders(all, q) }))
+		e, err := m.EvidenceByLimits(field, q.Confidence, at(q, func(q metric.Account) result.Object { return m.Orders(all, q) }))
+		if field != "again_within_pct" { // that of so many days does not grow
+			e.From, e.To = c.figures.closing.OrderDays()
+		}
+		return e, err
 	}
 	moved, of := c.movementOf(cells)
 	q.Step = c.figures.step(of)

@@ -1,6 +1,10 @@
 package customers
 
 import (
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
@@ -74,7 +78,27 @@ func (f *finder) byAmounts() []ledger.Shape {
 	case ledger.Transaction:
 		return f.only(ledger.Transaction, "since customers have several rows a period, on different days")
 	}
+	if f.invoiced() {
+		return []ledger.Shape{ledger.Transaction, ledger.Balance}
+	}
 	return []ledger.Shape{ledger.Balance, ledger.Transaction}
+}
+
+// invoiced tells whether every row has an id of its own, customers have several, and dates lie within periods: an order is
+// likelier than a state.
+func (f *finder) invoiced() bool {
+	customer, at := f.one(ledger.Customer, ledger.Balance), f.timeAt()
+	if customer == none || at == none || f.oneEach() || f.days(customer, at).within == 0 {
+		return false
+	}
+	for i, header := range f.table.Headers {
+		if i != customer && strings.EqualFold(answer.Trim(header), "id") {
+			texts := f.table.Sample(i)
+			ids := slices.Sorted(slices.Values(texts))
+			return len(ids) > 1 && !slices.ContainsFunc(ids, isBlank) && len(slices.Compact(ids)) == len(texts)
+		}
+	}
+	return false
 }
 
 // passing tells whether every customer has one row, and dates lie within periods: they tell of something that happened, and

@@ -198,6 +198,7 @@ type figures struct {
 	fifths    *fifths           // nil unless they are asked for
 	found     *ledger.Remarks
 	rows      result.Rows
+	open      *openEnd // nil where the last period is over
 }
 
 func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figures, error) {
@@ -215,7 +216,7 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 	if err := s.contradicted(closing); err != nil {
 		return nil, err
 	}
-	f.closing = closing
+	f.closing, f.open = closing, openEndOf(closing)
 	s.entitle(closing)
 	books, err := walk(ctx, s, closing, closing.NewBooks, (*ledger.Books).Count, (*ledger.Books).Merge)
 	if err != nil {

@@ -80,7 +80,7 @@ func (s *audit) sideBySide(d *result.Document, f *figures) {
 		}
 		for _, def := range s.Metric.Definitions {
 			for i, cell := range cells {
-				sides = append(sides, defined{def, cell, pools[i], f.step(parts[cell])})
+				sides = append(sides, defined{def, cell, pools[i], f.step(parts[cell]), f.isOpen(parts[cell])})
 			}
 		}
 	}
@@ -93,6 +93,7 @@ type defined struct {
 	cell tally.PeriodGroup
 	pool *tally.Movement
 	step float64
+	open bool
 }
 
 // byGroups returns the parts of each group of --by, by period.
@@ -109,7 +110,7 @@ func (s *audit) byGroups(parts map[tally.PeriodGroup]tally.Movements) [][]tally.
 }
 
 func (s *audit) comparison(d *result.Document, f *figures, x defined, q metric.Account) result.Group {
-	q.Step = x.step
+	q.Step, q.Open = x.step, x.open
 	q = q.Of(x.pool)
 	q.Definition = x.Name
 	g := s.judged(s.Metric.Movement(x.pool, q), q)
@@ -175,6 +176,10 @@ func (s *audit) settings(f *figures, d *result.Document) result.Object {
 			{Key: "from", Value: span.From}, {Key: "to", Value: span.To}})
 	}
 	c := f.closing
+	if s.Metric.Movement != nil && c != nil {
+		stretch := s.stretch(f, f.statement.Periods)
+		o.Add(stretch != "" && stretch != "1 "+string(s.Cut), "stretch", stretch)
+	}
 	if s.priced() && c != nil {
 		o.Add(c.Currency.Code != "", "currency", c.Currency.Code)
 	}

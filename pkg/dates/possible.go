@@ -1,6 +1,10 @@
 package dates
 
-import "math"
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
 
 // tenYears is how far ahead of the run something may be said to have happened: clocks that are set wrong and
 // orders that are entered in advance lie nearer.
@@ -20,6 +24,17 @@ func (o Writing) Happened(now *Instant) Writing {
 		o.Latest = &latest
 	}
 	return o
+}
+
+// String tells a way of writing from every other.
+func (o Writing) String() string {
+	text := fmt.Sprintf("%q %v %v", o.Layout, o.Order, o.Zone)
+	for _, bound := range []*Instant{o.Earliest, o.Latest} {
+		if text += " bound "; bound != nil {
+			text += strconv.FormatInt(*bound, 10)
+		}
+	}
+	return text
 }
 
 func (r *Reader) bound(o Writing) {

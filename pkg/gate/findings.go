@@ -20,8 +20,8 @@ func (g Gate) ofWhole(d *result.Document) bool {
 }
 
 // findings compares the threshold with the rows of the main list: with one that is named, or with every one, of which
-// the worst is the figure that is shown. A row that is held back with a reason says nothing, unless it is named or all
-// are held back; another without the figure misses.
+// the worst is the figure that is shown. A row that is held back with a reason says nothing, unless it is named, all
+// are held back, or the list wants every figure; another without the figure misses.
 func (g Gate) findings(f result.Findings) (result.Threshold, error) {
 	t := g.unheld()
 	first, end := 0, len(f.Rows)
@@ -38,12 +38,16 @@ func (g Gate) findings(f result.Findings) (result.Threshold, error) {
 		actual, ok := row.Number(g.Field)
 		reason, _ := row.Get("reason")
 		if text, _ := reason.(string); !ok && text != "" {
-			t.Reason = text
-			continue
+			if t.Reason = text; !f.Every {
+				continue
+			}
 		}
 		if !ok {
 			t = g.unheld()
 			t.Whose, t.Of = rowLabel(f, i), row
+			if f.Every {
+				t.Reason, _ = reason.(string)
+			}
 			return t, nil
 		}
 		if by := g.misses(actual); t.Actual == nil || by > worst {

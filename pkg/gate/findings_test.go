@@ -51,5 +51,12 @@ func TestFindings(t *testing.T) {
 	if th, err := g.Apply(d); err != nil || th.Whose != "EU/2026-06" || th.Wanted != ">= 0" {
 		t.Errorf("the worst is %q, wanted %q, %v", th.Whose, th.Wanted, err)
 	}
+	d.Findings[0].Every = true
+	check("low>=-2", "missed", 0)
+	check("EU/2026-05.low>=3", "passed", 3)
+	g, _ = gate.Parse("low>=-2")
+	if th, err := g.Apply(d); err != nil || th.Whose != "US/2026-06" || th.Reason != "few" {
+		t.Errorf("without a figure is %q, reason %q, %v", th.Whose, th.Reason, err)
+	}
 	check("US.low>=3", `threshold "US.low>=3": there is nothing called "US"; points are "EU/2026-05", "EU/2026-06", "US/2026-06"`, 0)
 }

@@ -51,6 +51,9 @@ func Parse(expression string) (Gate, error) {
 	return g, nil
 }
 
+// Limit is the number that the field is held against. ok is false where a baseline is.
+func (g Gate) Limit() (limit float64, ok bool) { return g.limit, !g.baseline }
+
 // Check tells whether a metric has the field, as a number.
 func (g Gate) Check(fields []result.Field) error {
 	if g.baseline {

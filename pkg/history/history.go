@@ -15,16 +15,24 @@ const Schema = "cxcalc/history/v1"
 
 // A Memory is a record: what one run said of one metric.
 type Memory struct {
-	Schema   string
-	Metric   string
-	Run      time.Time
-	Period   *string
-	Settings map[string]any
-	Total    map[string]any
+	Schema     string
+	Metric     string
+	Name       string // of the question of a report, where it has one
+	Run        time.Time
+	Unit       string
+	Definition string
+	Sources    []Whence
+	Columns    any
+	Period     *string
+	Settings   map[string]any
+	Total      map[string]any
 	// Line is its place in the file, Text what stands there.
 	Line int
 	Text []byte
 }
+
+// A Whence is a source of a record.
+type Whence struct{ Name, Sheet string }
 
 // A Past is the records of a history, in the order of the file.
 type Past struct {
@@ -84,7 +92,7 @@ func (p *Past) Last(metric string) (r Memory, ok bool) {
 // count too, so that what another program says of the same is not lost.
 func same(text []byte) (string, error) {
 	var r struct {
-		Metric            string
+		Metric, Name      string
 		Sources           []struct{ Digest, Sheet string }
 		Columns, Settings any
 		Period            *string

@@ -81,7 +81,7 @@ func TestPeriodOf(t *testing.T) {
 func TestOf(t *testing.T) {
 	d := &result.Document{Metric: "nps", Unit: "points", Sources: []result.Source{{Name: "a<b.csv"}}, Settings: result.Object{{Key: "tz", Value: "UTC"}},
 		Columns: result.Object{}, Total: result.Group{Values: result.Object{{Key: "n", Value: int64(3)}, {Key: "value", Value: 0.1}}}}
-	text, err := Of(d, []string{"sha256:1"}, time.Date(2026, 6, 1, 10, 0, 0, 0, time.FixedZone("", 7200)))
+	text, err := Of("", d, []string{"sha256:1"}, time.Date(2026, 6, 1, 10, 0, 0, 0, time.FixedZone("", 7200)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,8 +16,9 @@ type origin struct {
 	Digest string `json:"digest"`
 }
 
-// Of writes a document as a record, without the end of the line. digests are those of its sources.
-func Of(d *result.Document, digests []string, run time.Time) ([]byte, error) {
+// Of writes a document as a record, without the end of the line. name is that of its question in a report, "" for none; digests
+// are those of its sources.
+func Of(name string, d *result.Document, digests []string, run time.Time) ([]byte, error) {
 	origins := make([]origin, len(d.Sources))
 	for i, s := range d.Sources {
 		origins[i] = origin{s, digests[i]}
@@ -26,11 +27,12 @@ func Of(d *result.Document, digests []string, run time.Time) ([]byte, error) {
 	if label := periodOf(d.Settings); label != "" {
 		period = label
 	}
-	o := result.Object{
-		{Key: "schema", Value: Schema}, {Key: "metric", Value: d.Metric}, {Key: "run", Value: run.UTC().Format(time.RFC3339)},
-		{Key: "unit", Value: d.Unit}, {Key: "definition", Value: d.Definition}, {Key: "sources", Value: origins}, {Key: "columns", Value: d.Columns},
+	o := result.Object{{Key: "schema", Value: Schema}, {Key: "metric", Value: d.Metric}}
+	o.Add(name != "", "name", name)
+	o = append(o, result.Object{
+		{Key: "run", Value: run.UTC().Format(time.RFC3339)}, {Key: "unit", Value: d.Unit}, {Key: "definition", Value: d.Definition}, {Key: "sources", Value: origins}, {Key: "columns", Value: d.Columns},
 		{Key: "settings", Value: d.Settings}, {Key: "period", Value: period}, {Key: "rows", Value: d.Rows}, {Key: "total", Value: d.Total},
-	}
+	}...)
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)

@@ -64,6 +64,12 @@ type Companion interface {
 	Stakes(field string) ([]metric.Stake, error)
 }
 
+// Weighted is a Closed whose rows a file of weights may weigh.
+type Weighted interface {
+	// AbsentFromBoth doubts weights of nobody who is here or in another one that the same file weighs.
+	AbsentFromBoth(other Closed) []result.Warning
+}
+
 // Closed is what was read, ready to be told.
 type Closed interface {
 	// Rows accounts for every row, and FirstUnusable says which is the first that cannot be used, and why.

@@ -110,7 +110,7 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 	if cohorts && w.Board != nil {
 		return u, problem.Usage("--board ranks single figures, and %s has cohorts", w.Metric.Name)
 	}
-	if u.Gates, err = gates(w.Thresholds, w.fields()); err != nil {
+	if u.Gates, err = w.gates(); err != nil {
 		return u, err
 	}
 	if u.From, u.To, err = bounds(w.Since, w.Until, w.Zone); err != nil {
@@ -171,10 +171,14 @@ func (w *Words) fields() []result.Field {
 	return fields
 }
 
-func gates(expressions []string, fields []result.Field) ([]gate.Gate, error) {
+func (w *Words) gates() ([]gate.Gate, error) {
 	var out []gate.Gate
-	for _, e := range expressions {
+	fields := w.fields()
+	for _, e := range w.Thresholds {
 		g, err := gate.Parse(e)
+		if limit, bare := g.Limit(); err == nil && bare && w.Metric.Sizeable && problem.IsFraction(e, limit) && slices.Contains([]string{"value", "low", "high"}, g.Field) {
+			return nil, problem.Fraction("threshold \""+e+"\"", limit)
+		}
 		if err == nil {
 			err = g.Check(fields)
 		}

@@ -59,6 +59,9 @@ func Accounts(r result.Rows) string {
 // NoData is the code of the warning that says why there is no figure at all.
 const NoData = "no_data"
 
+// WeightsOfNobody is the code of the warning about weights of respondents who stand in no row.
+const WeightsOfNobody = "weights_of_nobody"
+
 // HowMany writes a number of things: "1 answer", "2 answers".
 func HowMany(n int64, thing string) result.Heap { return result.Heap{N: n, Thing: thing} }
 
@@ -101,7 +104,7 @@ func Damaged(set *dataset.Set, f pass.Faults) []result.Warning {
 // MostlyUnusable takes the verdicts out of a document whose rows are for the greater part unusable, and
 // says why: what the few rows that count tell is not what the file tells.
 func MostlyUnusable(d *result.Document) {
-	if bad := unusable(d.Rows); bad > d.Rows.Counted && NoVerdict(d) {
+	if bad := unusable(d.Rows); Unusable(d.Rows) && NoVerdict(d) {
 		d.Warnings = append(d.Warnings, result.Warn("mostly_unusable", "%d of %d rows are invalid, out of range or malformed and only %d count, so there is no verdict", bad, d.Rows.Read, d.Rows.Counted))
 	}
 }
@@ -109,7 +112,7 @@ func MostlyUnusable(d *result.Document) {
 // MostlyUnusableGroups takes the verdicts from groups whose own rows are for the greater part unusable. of tells
 // what became of the rows of a group.
 func MostlyUnusableGroups(d *result.Document, of func(group int) result.Rows) {
-	mostly := func(i int) bool { r := of(i); return unusable(r) > r.Counted }
+	mostly := func(i int) bool { return Unusable(of(i)) }
 	bad := 0
 	for i := range d.Groups.Len() {
 		if mostly(i) && d.Groups.At(i).Verdict != nil {
@@ -158,4 +161,7 @@ func unjudged(groups result.Groups, which func(i int) bool) result.Groups {
 }
 
 // unusable is the number of rows that are invalid, out of range or malformed.
+// Unusable tells whether rows are for the greater part no answers at all, so that nothing is claimed of the others.
+func Unusable(r result.Rows) bool { return unusable(r) > r.Counted }
+
 func unusable(r result.Rows) int64 { return r.Invalid + r.OutOfRange + r.Malformed }

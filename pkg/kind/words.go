@@ -41,9 +41,12 @@ func (t *Words) settle(v flags.Values) error {
 // board understands how the groups are ranked, where they are.
 func (t *Words) board(v flags.Values) error {
 	prior, err := board.ParsePrior(v.Text("prior"))
+	mean, _, _ := strings.Cut(v.Text("prior"), ":")
 	switch {
 	case err != nil:
 		return err
+	case prior != nil && prior.Mean != nil && t.Metric.Sizeable && problem.IsFraction(mean, *prior.Mean):
+		return problem.Fraction("--prior "+v.Text("prior"), *prior.Mean)
 	case !v.Is("board") && prior != nil:
 		e := problem.Usage("--prior %q is what a board draws groups to, and no board is asked for", v.Text("prior"))
 		e.Flags = []string{"--board"}
@@ -195,6 +198,11 @@ func (t *Words) target(v flags.Values) error {
 	}
 	target, err := Number("target", strings.TrimSuffix(text, "%"))
 	t.Target = &target
+	if err == nil && t.Metric.Sizeable && problem.IsFraction(text, target) {
+		e := problem.Fraction("--target "+text, target)
+		e.Flags = []string{"--target", strconv.FormatFloat(100*target, 'g', 12, 64)}
+		return e
+	}
 	return err
 }
 

@@ -128,6 +128,12 @@ func (c *Closing) OrdersAsOf() (day int32, label string) {
 	return day, dates.Day.Label(int64(day))
 }
 
+// OrderDays names the first and the last of the days that orders are counted of.
+func (c *Closing) OrderDays() (from, to string) {
+	_, last := c.OrdersAsOf()
+	return dates.Day.Label(int64(c.days.first)), last
+}
+
 // ordOfDay returns the place of the period that a day belongs to; days of a period that is not over
 // belong to the last one.
 func (w *bookkeeper) ordOfDay(day int32) int32 {

@@ -45,9 +45,6 @@ func Words(name string, attrs Attrs, text string) Node {
 // Text returns a text.
 func Text(s string) Node { return Node{text: s} }
 
-// Beside returns nodes one after the other.
-func Beside(nodes ...Node) Node { return Node{kids: nodes} }
-
 // Style returns a style sheet of the program, which is written as it is.
 func Style(css string) Node {
 	return Node{name: "style", kids: []Node{{text: css, sheet: true}}, inline: true}

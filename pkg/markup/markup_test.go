@@ -20,7 +20,6 @@ func TestWrite(t *testing.T) {
 	check(Element("p", nil, Text("one "), Words("b", nil, "two")), "<p>\none <b>two</b></p>\n")
 	check(Words("p", If(false, "class", "x"), ""), "<p></p>\n")
 	check(Style("a>b{}"), "<style>a>b{}</style>\n")
-	check(Beside(Text("a"), Node{}, Text("b")), "ab")
 }
 
 // Whatever the texts are, the tree that is read is the one that was written.

@@ -35,6 +35,19 @@ type Evidence struct {
 	LowerIsBetter bool
 	// Form says how the figure is shown.
 	Form result.Form
+	// Unusable says that the rows behind it are for the greater part no answers, so that nothing is claimed of it.
+	Unusable bool
+	// Open names what tells until when the data of a period go that may not be over, "" where all are.
+	Open string
+	// Stretch is the length of time between the states that a figure compares, "3 months"; "" where that does not matter.
+	Stretch string
+	// Scores is how many answers have each score; nil for ledgers.
+	Scores []tally.Scored
+	// Repeated is the share of all answers that surely are further ones of the same respondents.
+	Repeated float64
+	// From and To are the first and the last day of orders, such as 2026-05-31, where the figure grows with the days
+	// between; "" elsewhere.
+	From, To string
 }
 
 // A Change is what became of a figure. Low, High and P are of one method.
@@ -63,6 +76,25 @@ const (
 
 // ErrNoInterval says that a figure has no interval, so that nothing can be said about a change of it.
 var ErrNoInterval = errors.New("no interval")
+
+// ErrOpen says that a period of one of two figures may not be over, so that it tells something else than it will.
+var ErrOpen = errors.New("a period may not be over")
+
+// ErrStretch says that two figures are of different lengths of time.
+var ErrStretch = errors.New("different lengths of time")
+
+// comparable tells why two figures cannot be compared, whatever they are.
+func (e Evidence) comparable(before Evidence) error {
+	switch {
+	case e.N == 0 || before.N == 0:
+		return stats.ErrNoData
+	case e.Open != before.Open:
+		return ErrOpen
+	case e.Stretch != before.Stretch:
+		return ErrStretch
+	}
+	return nil
+}
 
 // Compare says how a figure differs from what it was before. It is an error where one of both has no figure, or nothing
 // tells how sure it is.
@@ -98,9 +130,10 @@ func (c Change) Within(reach float64) Change {
 }
 
 func (e Evidence) compare(before Evidence, confidence float64) (method string, c stats.Comparison, err error) {
+	if err := e.comparable(before); err != nil {
+		return "", c, err
+	}
 	switch {
-	case e.N == 0 || before.N == 0:
-		return "", c, stats.ErrNoData
 	case e.Counts != nil && before.Counts != nil:
 		c, err = stats.CompareNets(*before.Counts, *e.Counts, confidence)
 		return ByNets, c, err
@@ -208,7 +241,9 @@ func ShareEvidence(n, percent float64, share stats.Share) Evidence {
 // EvidenceOfAnswers is what a field of a group of answers stands on; field is "" for value.
 func (m Metric) EvidenceOfAnswers(a tally.Answers, q Inquiry, field string) (Evidence, error) {
 	if field == "mean" {
-		return MeanEvidence(a, q), nil
+		e := MeanEvidence(a, q)
+		e.Scores = a.Scores
+		return e, nil
 	}
 	if field == "" {
 		field = "value"
@@ -217,6 +252,7 @@ func (m Metric) EvidenceOfAnswers(a tally.Answers, q Inquiry, field string) (Evi
 	if !ok {
 		return Evidence{}, m.noError(field, append(m.sharesOf(), "mean"))
 	}
+	e.Scores = a.Scores
 	return e, nil
 }
 

@@ -106,6 +106,8 @@ type Account struct {
 	Periods int
 	// NothingToLose says that the data cannot tell of a loss, so nothing is met or missed.
 	NothingToLose bool
+	// Open says that a period of the movement may not be over, so what it will tell is not met or missed yet.
+	Open bool
 	// Definition is the name of the chosen definition, "" for the default.
 	Definition string
 	// Cycle is how many days a product lasts, for repeat; 0 when that is not known. Grace stretches it

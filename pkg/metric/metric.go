@@ -27,6 +27,8 @@ type Metric struct {
 	Examples []Example
 	// Unit is the unit of value, low and high: "points", "percent" or "currency".
 	Unit string
+	// Sizeable says that a value below 1 % is hardly ever met: there 0.8 is likely to mean 80 %, and is asked about.
+	Sizeable bool
 	// Interval names the method of the interval, "" for none.
 	Interval string
 	// Methods are the ways to make the interval that --interval chooses from, the usual one first; empty where there

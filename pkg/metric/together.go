@@ -37,8 +37,8 @@ func CompanyOf(before, after []Stake) Company {
 // CompareAmong says how a figure differs from what it was before, where some customers are on both sides. The change is
 // that of all customers: those who left, or came, are part of it.
 func (e Evidence) CompareAmong(before Evidence, company Company, confidence float64) (Change, error) {
-	if e.N == 0 || before.N == 0 {
-		return Change{}, stats.ErrNoData
+	if err := e.comparable(before); err != nil {
+		return Change{}, err
 	}
 	if e.Limits == nil || before.Limits == nil {
 		return Change{}, ErrNoInterval

@@ -6,9 +6,10 @@ import "github.com/cxcalc/cxcalc/pkg/result"
 const fewPeriods = 3
 
 // Verdict compares the figures of a group with the target of the user, or with the metric's own. It is nil
-// where there is neither, and where nothing can be lost. Two periods together prove nothing.
+// where there is neither, where nothing can be lost, and where a period may not be over. Two periods together prove
+// nothing.
 func (m Metric) Verdict(values result.Object, target *float64, q Account) *result.Verdict {
-	if q.NothingToLose {
+	if q.NothingToLose || q.Open {
 		return nil
 	}
 	v := m.compare(values, target, q)

@@ -122,13 +122,13 @@ func (l *lane) rows(b *scan.Batch) error {
 		}
 		return nil
 	}
-	step := b.Rows()
-	if l.marks != nil && l.marks.Apart() {
+	step, apart := b.Rows(), l.marks != nil && l.marks.Apart()
+	if apart {
 		step = MarkRows
 	}
 	for from := 0; from < b.Rows(); from += step {
 		n := min(step, b.Rows()-from)
-		if step == MarkRows {
+		if apart {
 			l.marks.Find(b, from, n)
 		}
 		for _, c := range l.tallying {

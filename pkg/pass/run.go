@@ -219,7 +219,7 @@ func (c *Counting) Same(o *Counting) bool {
 
 // way tells counts apart that do not share conditions, key and times.
 func (c *Counting) way() string {
-	text := fmt.Sprintf("%v %q %+v", c.Marked, c.Period, c.Dates)
+	text := fmt.Sprintf("%v %q %v", c.Marked, c.Period, c.Dates)
 	for _, cond := range c.Where {
 		text += fmt.Sprint(" ", cond.Excludes(), cond)
 	}

@@ -3,6 +3,8 @@ package problem
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/visible"
 )
@@ -89,4 +91,15 @@ func (e *Error) Advise(hint string) *Error {
 // Wrong makes an error of the command line from its cause, with words before it.
 func Wrong(words string, err error) *Error {
 	return &Error{Usage: true, Text: visible.Text(words + err.Error()), Err: err}
+}
+
+// Fraction asks whether a number between 0 and 1 is in percent, as all numbers in its place are.
+func Fraction(what string, x float64) *Error {
+	plain := func(x float64) string { return strconv.FormatFloat(x, 'g', 12, 64) }
+	return Usage("%s: %s means %s %%; for %s %% write %s, for %s %% write %s%%", what, plain(x), plain(x), plain(100*x), plain(100*x), plain(x), plain(x))
+}
+
+// IsFraction tells whether a number of percent is likely to be meant as a part of 1: without a sign of percent, and below 1.
+func IsFraction(text string, x float64) bool {
+	return x > 0 && x < 1 && !strings.HasSuffix(strings.TrimSpace(text), "%")
 }

@@ -24,13 +24,14 @@ func ASCII(w io.Writer) io.Writer { return asciiWriter{w} }
 type asciiWriter struct{ w io.Writer }
 
 func (a asciiWriter) Write(text []byte) (int, error) {
-	if _, err := io.WriteString(a.w, inASCII(string(text))); err != nil {
+	if _, err := io.WriteString(a.w, Plain(string(text))); err != nil {
 		return 0, err
 	}
 	return len(text), nil
 }
 
-func inASCII(text string) string {
+// Plain writes a text in ASCII.
+func Plain(text string) string {
 	var b strings.Builder
 	for _, r := range text {
 		switch plain, ok := drawn[r]; {

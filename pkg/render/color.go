@@ -110,8 +110,11 @@ func (say voice) legend(groups []result.Group) []string {
 	return out
 }
 
-// verdictsTogether says what the verdicts of several groups mean.
-const verdictsTogether = "verdicts hold together (Holm)"
+// What the verdicts of several groups mean, beside other words and as a sentence.
+const (
+	verdictsTogether = "verdicts hold together (Holm)"
+	verdictsSentence = "The verdicts hold together (Holm)"
+)
 
 func withVerdict(groups []result.Group) (out []result.Group) {
 	for _, g := range groups {

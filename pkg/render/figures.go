@@ -45,7 +45,7 @@ func (say voice) fieldsOf(d *result.Document) fieldset {
 		}
 		if head := heads[f.Name]; head != nil {
 			*head = f
-		} else if (!f.Extra || f.Only != "") && f.Share == "" && !f.Kind.Many() {
+		} else if (!f.Extra || f.Only != "" || f.Step != "" && isTold(d, f)) && f.Share == "" && !f.Kind.Many() {
 			s.sort(f)
 		}
 	}

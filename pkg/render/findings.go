@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -138,7 +137,6 @@ func (p *page) findings() {
 		left := t.layout(p.o.Width)
 		sub := &page{voice: p.voice, d: p.d, o: p.o, ink: p.ink, fields: fieldset{texts: t.texts}}
 		lines := sub.addTexts(sub.ruled(columnsOf(t.cols), t.painted(p.ink)), t.list)
-		p.err = cmp.Or(p.err, sub.err)
 		if len(lines) > 1 {
 			lines[1] = p.ink.faint(lines[1])
 		}
@@ -175,11 +173,15 @@ func (t *findingsTable) painted(ink ink) [][]string {
 
 // sparkLine is the title of a list, with its figure drawn where there is one to draw and it fits.
 func (p *page) sparkLine(f result.Findings) []string {
-	line := p.ink.strong(visible.Text(f.Title))
-	if chart := p.sparkOf(f); chart != "" && (p.o.Width == 0 || width(f.Title)+gap+width(chart) <= p.o.Width) {
-		line += strings.Repeat(" ", gap) + chart
+	lines := wrap(visible.Text(f.Title), p.o.Width, 2)
+	last := lines[len(lines)-1]
+	for i, line := range lines {
+		lines[i] = p.ink.strong(line)
 	}
-	return []string{line}
+	if chart := p.sparkOf(f); chart != "" && (p.o.Width == 0 || width(last)+gap+width(chart) <= p.o.Width) {
+		lines[len(lines)-1] += strings.Repeat(" ", gap) + chart
+	}
+	return lines
 }
 
 // sparkOf draws the field of a list from its lowest to its highest value: "12.5 ▁▃·▅█ 40"; "" where there are not two.

@@ -167,7 +167,7 @@ func TestJUnit(t *testing.T) {
 		})
 	}
 	contains(t, several(t, "junit", volumes()["gated"]), `<testcase name="low&gt;=20" classname="cxcalc.nps">`, `message="low is 19.76, wanted &gt;= 20"`,
-		"measured: 19.76&#xA;wanted: &gt;= 20&#xA;95 % interval: 19.76 to 39.53&#xA;n: 200&#xA;", `<property name="setting.confidence" value="0.95">`)
+		"measured: 19.76\nwanted: &gt;= 20\n95 % interval: 19.76 to 39.53\nn: 200\n", `<property name="setting.confidence" value="0.95">`)
 	contains(t, several(t, "junit", volumes()["nearly"]), "value is 29.996, wanted &gt;= 30", "promoters_pct is n/a (few), wanted &gt;= 50")
 	contains(t, several(t, "junit", volumes()["report"]), `<error message="ledger.csv: no such file\x1b[31m" type="no answer">`, `name="lost" tests="1"`)
 }

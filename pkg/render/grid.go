@@ -2,13 +2,12 @@ package render
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/olekukonko/tablewriter"
-	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
+	"golang.org/x/text/unicode/bidi"
 )
 
 type column struct {
@@ -52,26 +51,62 @@ func (p *page) ruled(columns []column, rows [][]string) []string {
 }
 
 // grid aligns rows under their headings, without frames; a grid without headings has none. Lines
-// end without blanks. There are none where the page has failed.
+// end without blanks.
 func (p *page) grid(columns []column, rows [][]string) []string {
 	if len(rows) == 0 {
 		return nil
 	}
-	var b bytes.Buffer
-	padding := tw.CellPadding{Global: tw.Padding{Right: strings.Repeat(" ", gap), Overwrite: true}}
-	table := newTable(&b, columns, padding, renderer.NewBlueprint(tw.Rendition{
-		Borders:  tw.BorderNone,
-		Settings: tw.Settings{Lines: tw.LinesNone, Separators: tw.SeparatorsNone},
-	}))
-	if p.err = cmp.Or(p.err, fill(table, columns, rows)); p.err != nil {
-		return nil
+	headings := make([]string, len(columns))
+	for i, c := range columns {
+		headings[i] = c.heading
 	}
-	lines := strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
-	for i, line := range lines {
-		line = strings.ReplaceAll(line, " \x1b[0m", " ") // tablewriter ends every coloured cell twice
-		lines[i] = strings.TrimRight(line, " ")
+	wide := widths(columns, rows)
+	var lines []string
+	if strings.Join(headings, "") != "" {
+		lines = append(lines, p.aligned(columns, headings, wide))
+	}
+	for _, row := range rows {
+		lines = append(lines, p.aligned(columns, row, wide))
 	}
 	return lines
+}
+
+// aligned is a row of a grid.
+func (p *page) aligned(columns []column, cells []string, wide []int) string {
+	var b strings.Builder
+	blanks := 0
+	for i, cell := range cells {
+		free := wide[i] - width(cell)
+		if columns[i].right {
+			blanks, free = blanks+free, 0
+		}
+		if cell != "" {
+			b.WriteString(strings.Repeat(" ", blanks))
+			b.WriteString(p.isolated(cell))
+			blanks = 0
+		}
+		blanks += free + gap
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+// isolated keeps a terminal that orders letters by their direction from moving the cells beside one that is written from
+// the right. What is written to a file or a pipe stays as it is.
+func (p *page) isolated(cell string) string {
+	const open, shut = "\u2068", "\u2069"
+	if p.o.Width == 0 || !strings.ContainsFunc(cell, fromRight) {
+		return cell
+	}
+	return open + cell + shut
+}
+
+// fromRight tells letters that are written from right to left.
+func fromRight(r rune) bool {
+	if r < '\u0590' {
+		return false
+	}
+	properties, _ := bidi.LookupRune(r)
+	return properties.Class() == bidi.R || properties.Class() == bidi.AL
 }
 
 // newTable sets tablewriter to take cells as they are: no change of headings, no wrapping, no

@@ -1,99 +1,79 @@
 package render
 
 import (
-	"encoding/xml"
 	"io"
+	"strconv"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/markup"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
-// The elements of JUnit's XML that programs of all makers understand. Source: junit-10.xsd of Jenkins' xUnit plugin.
-type (
-	junitSuites struct {
-		XMLName xml.Name `xml:"testsuites"`
-		Name    string   `xml:"name,attr"`
-		junitCount
-		Suites []junitSuite `xml:"testsuite"`
-	}
-	junitSuite struct {
-		Name string `xml:"name,attr"`
-		junitCount
-		Properties *junitProperties
-		Cases      []junitCase `xml:"testcase"`
-		Err        string      `xml:"system-err,omitempty"`
-	}
-	junitCount struct {
-		Tests    int `xml:"tests,attr"`
-		Failures int `xml:"failures,attr"`
-		Errors   int `xml:"errors,attr"`
-	}
-	junitProperties struct {
-		XMLName xml.Name        `xml:"properties"`
-		List    []junitProperty `xml:"property"`
-	}
-	junitProperty struct {
-		Name  string `xml:"name,attr"`
-		Value string `xml:"value,attr"`
-	}
-	junitCase struct {
-		Name      string     `xml:"name,attr"`
-		ClassName string     `xml:"classname,attr"`
-		Failure   *junitFall `xml:"failure"`
-		Error     *junitFall `xml:"error"`
-	}
-	junitFall struct {
-		Message string `xml:"message,attr"`
-		Type    string `xml:"type,attr"`
-		Text    string `xml:",chardata"`
-	}
-)
+// A junitSuite is a document as JUnit's XML has it, in the elements that programs of all makers understand.
+// Source: junit-10.xsd of Jenkins' xUnit plugin.
+type junitSuite struct {
+	tests, failures, errors int
+	tree                    node
+}
 
 // writeJUnit writes a suite for each document, and in it a case for each threshold.
 func writeJUnit(w io.Writer, v Volume, _ Options) error {
-	all := junitSuites{Name: visible.Text(v.Title)}
-	if all.Name == "" {
-		all.Name = "cxcalc"
+	name := visible.Text(v.Title)
+	if name == "" {
+		name = "cxcalc"
 	}
+	var all junitSuite
+	var suites []node
 	for _, c := range v.Chapters {
 		s := junitSuiteOf(c)
-		all.Suites = append(all.Suites, s)
-		all.Tests, all.Failures, all.Errors = all.Tests+s.Tests, all.Failures+s.Failures, all.Errors+s.Errors
+		suites = append(suites, s.tree)
+		all.tests, all.failures, all.errors = all.tests+s.tests, all.failures+s.failures, all.errors+s.errors
 	}
-	text, err := xml.MarshalIndent(all, "", "  ")
-	if err != nil {
+	if _, err := io.WriteString(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"); err != nil {
 		return err
 	}
-	_, err = io.WriteString(w, xml.Header+string(text)+"\n")
-	return err
+	return markup.Element("testsuites", all.counted(name), suites...).Write(w)
 }
 
-func junitSuiteOf(c Chapter) junitSuite {
-	s := junitSuite{Name: visible.Text(c.title())}
+// counted are the attributes of what has tests.
+func (s junitSuite) counted(name string) attrs {
+	return attrs{"name", name, "tests", strconv.Itoa(s.tests), "failures", strconv.Itoa(s.failures), "errors", strconv.Itoa(s.errors)}
+}
+
+func junitSuiteOf(c Chapter) (s junitSuite) {
 	class := "cxcalc." + snake(c.command(), "cxcalc")
-	if c.Failure != "" {
-		s.Cases = append(s.Cases, junitCase{Name: "answer", ClassName: class, Error: &junitFall{Message: visible.Text(c.Failure), Type: "no answer"}})
-		s.Errors++
-	}
-	for _, h := range (voice{}).thresholdsOf(c.Document) {
-		t := junitCase{Name: visible.Text(h.expression), ClassName: class}
-		if !h.passed {
-			t.Failure = &junitFall{h.says(), "threshold", h.report(c.Document)}
-			s.Failures++
-		}
-		s.Cases = append(s.Cases, t)
-	}
-	s.Tests = len(s.Cases)
+	var kids []node
 	if c.Document != nil {
-		s.Properties = &junitProperties{List: propertiesOf(c.Document)}
+		kids = append(kids, markup.Element("properties", nil, propertiesOf(c.Document)...))
+	}
+	if c.Failure != "" {
+		s.errors++
+		kids = append(kids, junitCase("answer", class, markup.Words("error", attrs{"message", visible.Text(c.Failure), "type", "no answer"}, "")))
+	}
+	held := (voice{}).thresholdsOf(c.Document)
+	for _, h := range held {
+		fall := node{}
+		if !h.passed {
+			s.failures++
+			fall = markup.Words("failure", attrs{"message", h.says(), "type", "threshold"}, h.report(c.Document))
+		}
+		kids = append(kids, junitCase(visible.Text(h.expression), class, fall))
+	}
+	s.tests = len(held) + s.errors
+	if c.Document != nil && len(c.Document.Warnings) > 0 {
 		var doubts []string
 		for _, d := range c.Document.Warnings {
 			doubts = append(doubts, (voice{}).warningText(d))
 		}
-		s.Err = strings.Join(doubts, "\n")
+		kids = append(kids, markup.Words("system-err", nil, strings.Join(doubts, "\n")))
 	}
+	s.tree = markup.Element("testsuite", s.counted(visible.Text(c.title())), kids...)
 	return s
+}
+
+func junitCase(name, class string, fall node) node {
+	return markup.Element("testcase", attrs{"name", name, "classname", class}, fall)
 }
 
 // report says line by line why a threshold was missed.
@@ -112,10 +92,10 @@ func (h heldUp) report(d *result.Document) string {
 }
 
 // propertiesOf lists what was asked, and the main figures.
-func propertiesOf(d *result.Document) (list []junitProperty) {
+func propertiesOf(d *result.Document) (list []node) {
 	add := func(name string, value any) {
 		if text, err := csvDialects[""].cellText(value, true); err == nil {
-			list = append(list, junitProperty{visible.Text(name), visible.Text(text)})
+			list = append(list, markup.Words("property", attrs{"name", visible.Text(name), "value", visible.Text(text)}, ""))
 		}
 	}
 	add("definition", d.Definition)

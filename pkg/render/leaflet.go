@@ -55,9 +55,6 @@ func WriteLeaflet(w io.Writer, s Leaflet, o Options) error {
 		}
 		p.block(lines)
 	}
-	if p.err != nil {
-		return p.err
-	}
 	_, err := w.Write(p.b.Bytes())
 	return err
 }

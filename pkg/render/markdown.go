@@ -175,7 +175,7 @@ func (m *article) notes() {
 		fmt.Fprintf(&m.b, "- %s\n", m.hidden)
 	}
 	if together {
-		fmt.Fprintf(&m.b, "- %s\n", sentence(m.t(verdictsTogether)))
+		fmt.Fprintf(&m.b, "- %s\n", m.t(verdictsSentence))
 	}
 	for _, t := range m.d.Thresholds {
 		end := m.t("passed")

@@ -38,7 +38,7 @@ func (m *article) groupsPicture() picture {
 	p.columns, p.rows = m.groups()
 	p.notes = append(p.notes, noteOf(m.hidden)...)
 	if len(withVerdict(m.list)) > 1 {
-		p.notes = append(p.notes, sentence(m.t(verdictsTogether))+".")
+		p.notes = append(p.notes, m.t(verdictsSentence)+".")
 	}
 	return p
 }

@@ -20,9 +20,6 @@ func writeTable(w io.Writer, d *result.Document, o Options) error {
 	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.findings, p.rows, p.thresholds, p.warnings} {
 		part()
 	}
-	if p.err != nil {
-		return p.err
-	}
 	_, err := w.Write(p.b.Bytes())
 	return err
 }
@@ -34,7 +31,6 @@ type page struct {
 	ink    ink
 	fields fieldset
 	b      bytes.Buffer
-	err    error // the first failure
 }
 
 // block writes lines and keeps a blank line before them, unless they are the first.
@@ -72,17 +68,21 @@ func (p *page) faint(lines []string) {
 func (p *page) headline() {
 	total := p.d.Total
 	value, _ := total.Values.Get(p.fields.value.Name)
-	pieces := []string{p.ink.strong(p.d.Title)}
-	if text := p.headValue(p.d, p.fields); text != "" {
-		pieces = append(pieces, p.ink.strong(text))
-	}
-	for _, words := range []string{p.spanWords(p.d, p.fields.value), p.fields.interval(total.Values)} {
-		if words != "" {
-			pieces = append(pieces, words)
+	var pieces []string
+	add := func(words string, paint func(string) string) {
+		for _, line := range wrap(words, max(p.o.Width-2, 0), 0) {
+			if line != "" {
+				pieces = append(pieces, paint(line))
+			}
 		}
 	}
+	plain := func(s string) string { return s }
+	add(p.d.Title, p.ink.strong)
+	add(p.headValue(p.d, p.fields), p.ink.strong)
+	add(p.spanWords(p.d, p.fields.value), plain)
+	add(p.fields.interval(total.Values), plain)
 	if v := total.Verdict; v != nil {
-		pieces = append(pieces, p.ink.verdict(v, p.verdictWords(v, value, p.fields.value)))
+		add(p.verdictWords(v, value, p.fields.value), func(s string) string { return p.ink.verdict(v, s) })
 	}
 	line := flow(pieces, "   ", p.o.Width, 2)
 	if len(line) > 1 {

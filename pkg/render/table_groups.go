@@ -72,17 +72,21 @@ func (p *page) groupNotes(t *groupTable, list []result.Group, left []string) {
 // A groupTable is the table of groups while its columns are chosen.
 type groupTable struct {
 	voice
-	cols  []groupColumn
-	bar   int      // columns of the bar, -1 without one
-	order []string // roles in the order in which they give way on a narrow terminal
+	cols   []groupColumn
+	bar    int            // columns of the bar, -1 without one
+	order  []string       // roles in the order in which they give way on a narrow terminal
+	list   []result.Group // of a bridge
+	folded []result.Field // the steps that are in other moves
 }
 
 type groupColumn struct {
 	column
 	role  string // "by", "period", "n", "value", "interval", "verdict", "bar", "other"
 	cells []string
-	width int // widest cell or heading
-	spare int // how early it gives way among those of its role
+	width int          // widest cell or heading
+	spare int          // how early it gives way among those of its role
+	step  string       // of a bridge; "" for none
+	field result.Field // of a step
 }
 
 func (p *page) groupTable(list []result.Group) *groupTable {
@@ -102,6 +106,9 @@ func (p *page) groupTable(list []result.Group) *groupTable {
 	for _, f := range s.columns {
 		t.add("other", column{heading: headingOf(f), right: true}, p.numbers(list, f, -1))
 		t.cols[len(t.cols)-1].spare = f.Spare
+		if f.Step != "" {
+			t.stepped(f, list)
+		}
 	}
 	if len(s.parts) > 0 && len(list) > 0 {
 		t.bar = barUsual

@@ -16,12 +16,7 @@ func (t *groupTable) layout(room int) (left []string) {
 	}
 	for _, role := range t.order {
 		for i := t.next(role); i >= 0 && t.least(role) > room; i = t.next(role) {
-			if role == "bar" {
-				t.bar = -1
-			} else {
-				left = append([]string{t.cols[i].heading}, left...)
-			}
-			t.cols = append(t.cols[:i:i], t.cols[i+1:]...)
+			left = append(t.drop(i), left...)
 		}
 	}
 	t.stretch(room)

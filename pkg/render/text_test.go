@@ -35,10 +35,11 @@ func TestFit(t *testing.T) {
 	}
 	check("Asia-Pacific", 12, "Asia-Pacific")
 	check("Asia-Pacific", 6, "Asia-…")
-	check("Asia-Pacific", 0, "Asia-Pacific")  // not a terminal
-	check("東京都の顧客", 6, "東京…")                 // two columns each
-	check("e\u0301te\u0301s", 3, "e\u0301t…") // accents take none
-	check("👨\u200d👩\u200d👧 family", 4, "…")   // a picture is not cut in two
+	check("Asia-Pacific", 0, "Asia-Pacific")                // not a terminal
+	check("東京都の顧客", 6, "東京…")                               // two columns each
+	check("e\u0301te\u0301s", 3, "e\u0301t…")               // accents take none
+	check("👨\u200d👩\u200d👧 family", 4, "👨\u200d👩\u200d👧 …") // a picture is one letter, two columns wide
+	check("👨\u200d👩\u200d👧 family", 2, "…")                 // and is not cut in two
 }
 
 func TestWrap(t *testing.T) {

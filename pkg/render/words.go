@@ -28,7 +28,7 @@ func (say voice) account(r result.Rows) []string {
 // origin says where the numbers come from: columns and sources, how many, how sure.
 func (say voice) origin(d *result.Document, s fieldset, o Options) []string {
 	var pieces []string
-	if text := say.columnNames(d, o) + say.sourceNames(d, o); text != "" {
+	if text := say.place(d, o); text != "" {
 		pieces = append(pieces, text)
 	}
 	if n, ok := d.Total.Values.Get(s.n.Name); ok && !say.tellsN(d, s) {
@@ -40,6 +40,22 @@ func (say voice) origin(d *result.Document, s fieldset, o Options) []string {
 		}
 	}
 	return pieces
+}
+
+// place says which columns of which files: "score of responses.csv". A terminal has it in one line, where the columns are
+// cut before the files.
+func (say voice) place(d *result.Document, o Options) string {
+	const least = 12
+	columns, files := say.columnNames(d, o), say.sourceNames(d, o)
+	if columns == "" {
+		return fit(files, o.Width)
+	}
+	if o.Width > 0 {
+		of := width(say.f("%s of %s", "", ""))
+		files = fit(files, max(o.Width-of-min(width(columns), least), 1))
+		columns = fit(columns, max(o.Width-of-width(files), 1))
+	}
+	return say.f("%s of %s", columns, files)
 }
 
 // filters say which rows the figures stand on, and of whom: conditions, bounds, population and weights.
@@ -125,10 +141,7 @@ func (say voice) columnNames(d *result.Document, o Options) string {
 			add(m.Value)
 		}
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return say.f("%s of ", strings.Join(names, ", "))
+	return strings.Join(names, ", ")
 }
 
 // listed is the number of sources that a terminal shows before it says how many more there are.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
@@ -23,8 +24,9 @@ func TestCounts(t *testing.T) {
 		if change != nil {
 			change(rule)
 		}
+		now := int64(1)
 		seats := pass.Seats{Roles: map[dataset.Role]int{texts.Score: column}}
-		return &asked{counts: []pass.Counting{{Rule: rule, Columns: []pass.Seats{seats}}}}
+		return &asked{counts: []pass.Counting{{Rule: rule, Columns: []pass.Seats{seats}, Dates: dates.Writing{}.Happened(&now)}}}
 	}
 	looks := func(r *texts.Judging) { r.Plain = false }
 	dedup := func(r *texts.Judging) { r.Dedup = texts.DedupFirst }

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
-	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/settings"
 	"github.com/cxcalc/cxcalc/pkg/source"
@@ -29,47 +28,70 @@ type Report struct {
 
 // A Piece is one question of a report.
 type Piece struct {
-	// Name tells it from the others: its own, or else that of the metric, with a number where there are several.
-	Name   string
-	Metric string
+	// Name tells it from the others: its own, or else what is asked, with a number where there are several.
+	Name string
+	// Verb is how the metric is asked for, and Metric what follows it: one, or several with commas between.
+	Verb, Metric string
+	// OwnName is the name that somebody gave it, "" for none.
+	OwnName string
 	// Text is what the file says about the answer, "" for nothing.
 	Text string
-	// Given is what the file gives for the flags of the metric: for all questions, and then for this one.
+	// Given is what the file gives for its flags: for all questions, and then for this one.
 	Given []settings.Given
-	// Question is what it asks once its flags are settled.
-	Question kind.Question
+	// Sources are names and patterns, and names once they have been found. Before is the other side of a comparison, nil for
+	// none.
+	Sources, Before []string
+	// Matter is what it asks of sources once its flags are settled.
+	Matter *Matter
 	// Answer is what came of it.
 	Answer *Answer
 
-	place   string
-	sources []string // names and patterns
+	file, place string
+	own, list   []flags.Flag // of the verb, and all that it may have
+}
+
+// owns names the verb that gives a flag its meaning; "" where that is its metric.
+func (x *Piece) owns(name string) string {
+	if flagIn(x.own, name) == nil {
+		return ""
+	}
+	return x.Verb
+}
+
+// Command is what would be asked on a command line.
+func (x *Piece) Command() string {
+	if x.Verb == Plain {
+		return x.Metric
+	}
+	return x.Verb + " " + x.Metric
 }
 
 // A reader makes a report of a file.
 type reader struct {
 	*Report
-	offered map[string][]flags.Flag
+	verbs   []Verb
 	sources []string // of all questions
 }
 
-// An Offer is what a report file may name: the flags of every metric that may be asked, and variables of the environment.
+// A Verb is a way to ask for a metric: the key of a question that names it, and the flags that there are.
+type Verb struct {
+	// Name is the key, and Usage says what it does.
+	Name, Usage string
+	// Several says that several metrics may be named, and Sides that there may be sources to compare with.
+	Several, Sides bool
+	// Own are the flags that mean something else than those of metrics with their names.
+	Own []flags.Flag
+	// Flags are those of every metric that may be asked, and of the verb.
+	Flags map[string][]flags.Flag
+}
+
+// Plain is the verb of a question that asks for a metric alone.
+const Plain = "metric"
+
+// An Offer is what a report file may name: ways to ask for metrics, and variables of the environment.
 type Offer struct {
-	Flags    map[string][]flags.Flag
+	Verbs    []Verb
 	Variable func(name string) (value string, set bool)
-}
-
-// headKeys are the keys of a report file, and questionKeys those of a question beside the flags of its metric.
-func headKeys() []flags.Flag {
-	return []flags.Flag{{Name: "title", Default: "", Usage: "stands above everything"}, {Name: "text", Default: "", Usage: "words below the title"},
-		{Name: "sources", Default: []string(nil), Usage: "names of files and patterns, relative to this file, for all questions that name none"},
-		{Name: "defaults", Usage: "settings for all questions whose metric has them"}, {Name: "questions", Usage: "what is asked"},
-		{Name: "outputs", Default: []string(nil), Usage: "FORMAT or FORMAT=FILE, relative to this file; a table without it"}}
-}
-
-func questionKeys() []flags.Flag {
-	return []flags.Flag{{Name: "metric", Default: "", Usage: "what is computed"}, {Name: "name", Default: "", Usage: "stands above the answer"},
-		{Name: "text", Default: "", Usage: "words above the answer"},
-		{Name: "sources", Default: []string(nil), Usage: "names of files and patterns, relative to this file"}}
 }
 
 // Read understands the text of a report file. Every mistake is an error that tells its place.
@@ -81,7 +103,7 @@ func Read(file string, text []byte, offer Offer) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{&Report{File: file}, offer.Flags, nil}
+	r := &reader{&Report{File: file}, offer.Verbs, nil}
 	var items, defaults []settings.Entry
 	var plain []settings.Entry
 	for _, e := range entries {
@@ -147,16 +169,19 @@ func (r *reader) item(e settings.Entry) error {
 	if err != nil {
 		return err
 	}
-	x := &Piece{place: e.Place}
-	if x.Metric, err = r.metric(e, entries); err != nil {
-		return err
-	}
-	own := questionKeys()
-	given, values, err := settled("a question of "+x.Metric, slices.Concat(own, r.offered[x.Metric]), entries)
+	x := &Piece{file: r.File, place: e.Place}
+	verb, metrics, err := r.asks(e, entries)
 	if err != nil {
 		return err
 	}
-	x.Name, x.Text, x.sources = values.Text("name"), values.Text("text"), values.List("sources")
+	x.Verb, x.Metric = verb.Name, strings.Join(metrics, ",")
+	x.own, x.list = verb.Own, verb.flagsOf(metrics)
+	own := verb.questionKeys()
+	given, values, err := settled("a question of "+x.Command(), slices.Concat(own, x.list), entries)
+	if err != nil {
+		return err
+	}
+	x.Name, x.Text = values.Text("name"), values.Text("text")
 	for _, g := range given {
 		switch {
 		case g.Flag == "name" && slices.ContainsFunc(r.Items, func(other *Piece) bool { return x.Name != "" && other.Name == x.Name }):
@@ -165,41 +190,74 @@ func (r *reader) item(e settings.Entry) error {
 			x.Given = append(x.Given, g)
 		}
 	}
-	if len(x.sources) == 0 {
-		x.sources = r.sources
+	x.Sources, x.Before = r.beside(values.List("sources")), r.beside(values.List("before"))
+	if len(x.Sources) == 0 {
+		x.Sources = r.beside(r.sources)
 	}
-	if len(x.sources) == 0 {
+	if len(x.Sources) == 0 {
 		return problem.Usage("%s: a question without sources, and there are none for all questions", e.Place).
 			Advise("sources: [responses.csv], above the questions or in this one")
-	}
-	x.sources = slices.Clone(x.sources)
-	for i, name := range x.sources {
-		x.sources[i] = r.source(name)
 	}
 	r.Items = append(r.Items, x)
 	return nil
 }
 
-// metric returns the metric of a question.
-func (r *reader) metric(question settings.Entry, entries []settings.Entry) (string, error) {
-	known := slices.Sorted(maps.Keys(r.offered))
-	i := slices.IndexFunc(entries, func(e settings.Entry) bool { return e.Key == "metric" })
-	if i < 0 {
-		return "", problem.Usage("%s: a question without a metric", question.Place).Advise("metric: is one of " + strings.Join(known, ", "))
+// beside are names of sources as they are seen from where the program runs.
+func (r *reader) beside(names []string) (out []string) {
+	for _, name := range names {
+		out = append(out, r.source(name))
 	}
-	g, _, err := entries[i].Given()
-	if err != nil {
-		return "", err
-	}
-	metric := strings.Join(g.Texts, " ")
-	if r.offered[metric] == nil {
-		e := settings.Unknown(fmt.Sprintf("%s: there is no metric %q", entries[i].Place, metric), metric, known, strconv.Quote)
-		if !strings.HasPrefix(e.Hint, "did you mean") {
-			e.Hint = "the metrics are " + strings.Join(known, ", ")
+	return out
+}
+
+// asks returns how a question asks, and for which metrics.
+func (r *reader) asks(question settings.Entry, entries []settings.Entry) (verb Verb, metrics []string, err error) {
+	var asked []settings.Entry
+	var words []string
+	for _, v := range r.verbs {
+		words = append(words, v.Name)
+		if i := slices.IndexFunc(entries, func(e settings.Entry) bool { return e.Key == v.Name }); i >= 0 {
+			verb, asked = v, append(asked, entries[i])
 		}
-		return "", e
 	}
-	return metric, nil
+	switch len(asked) {
+	case 0:
+		return verb, nil, problem.Usage("%s: a question without a metric", question.Place).
+			Advise("it has one of " + strings.Join(words, ", ") + ", each with one of " + strings.Join(slices.Sorted(maps.Keys(r.verbs[0].Flags)), ", "))
+	case 1:
+		metrics, err = verb.metrics(asked[0])
+		return verb, metrics, err
+	}
+	return verb, nil, problem.Usage("%s: a question has %s or %s, and not both", asked[1].Place, asked[0].Key, asked[1].Key).
+		Advise("make two questions of it")
+}
+
+// metrics understands which metrics a question names.
+func (v Verb) metrics(e settings.Entry) (metrics []string, err error) {
+	known := slices.Sorted(maps.Keys(v.Flags))
+	g, _, err := e.Given()
+	if err != nil {
+		return nil, err
+	}
+	named := []string{strings.Join(g.Texts, " ")}
+	if v.Several {
+		named = strings.Split(strings.Join(g.Texts, ","), ",")
+	}
+	for _, name := range named {
+		name = strings.TrimSpace(name)
+		if v.Flags[name] == nil {
+			e := settings.Unknown(fmt.Sprintf("%s: there is no metric %q", e.Place, name), name, known, strconv.Quote)
+			if !strings.HasPrefix(e.Hint, "did you mean") {
+				e.Hint = "the metrics are " + strings.Join(known, ", ")
+			}
+			return nil, e
+		}
+		if slices.Contains(metrics, name) {
+			return nil, problem.Usage("%s: %s is named twice", e.Place, name)
+		}
+		metrics = append(metrics, name)
+	}
+	return metrics, nil
 }
 
 // defaults gives the questions what stands for all of them, below what is their own.
@@ -207,35 +265,53 @@ func (r *reader) defaults(entries []settings.Entry) error {
 	var all []flags.Flag
 	var asked []string
 	for _, x := range r.Items {
-		if !slices.Contains(asked, x.Metric) {
-			asked = append(asked, x.Metric)
-			all = append(all, r.offered[x.Metric]...)
+		if !slices.Contains(asked, x.Command()) {
+			asked = append(asked, x.Command())
+			all = append(all, x.list...)
 		}
 	}
 	given, _, err := settled("a question of "+strings.Join(asked, " or "), all, entries)
 	if err != nil {
 		return err
 	}
-	has := func(list []flags.Flag, g settings.Given) int {
-		return slices.IndexFunc(list, func(f flags.Flag) bool { return f.Name == g.Flag })
-	}
 	for _, g := range given {
-		if all[has(all, g)].PerMetric && len(asked) > 1 {
+		if r.differs(g.Flag) {
 			return problem.Usage("%s: it means something else for every metric, and the report asks several", g.Words).
 				Advise("put it into the questions")
 		}
 	}
 	for _, x := range r.Items {
-		list := r.offered[x.Metric]
-		mine := slices.DeleteFunc(slices.Clone(given), func(g settings.Given) bool { return has(list, g) < 0 })
+		mine := slices.DeleteFunc(slices.Clone(given), func(g settings.Given) bool { return flagIn(x.list, g.Flag) == nil })
 		x.Given = append(mine, x.Given...)
 		for i, g := range x.Given {
-			if strings.Contains(list[has(list, g)].Usage, "`FILE") || strings.Contains(list[has(list, g)].Usage, "FILE`") {
+			if usage := flagIn(x.list, g.Flag).Usage; strings.Contains(usage, "`FILE") || strings.Contains(usage, "FILE`") {
 				x.Given[i].Texts = r.files(g.Texts)
 			}
 		}
 	}
 	return nil
+}
+
+// differs tells whether a flag means something else for one question than for another.
+func (r *reader) differs(name string) bool {
+	for _, x := range r.Items {
+		f := flagIn(x.list, name)
+		for _, y := range r.Items {
+			if f != nil && f.PerMetric && y.Metric != x.Metric || f != nil && flagIn(y.list, name) != nil && y.owns(name) != x.owns(name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// flagIn returns the flag of a list that has a name; nil for none.
+func flagIn(list []flags.Flag, name string) *flags.Flag {
+	i := slices.IndexFunc(list, func(f flags.Flag) bool { return f.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &list[i]
 }
 
 // files returns the names of files as they are seen from where the program runs. What is a number is no file.
@@ -256,9 +332,10 @@ func (r *reader) name() {
 		taken[x.Name] = true
 	}
 	for _, x := range r.Items {
-		free := cmp.Or(x.Name, x.Metric)
+		x.OwnName = x.Name
+		free := cmp.Or(x.Name, x.Command())
 		for n := 2; x.Name == "" && taken[free]; n++ {
-			free = fmt.Sprintf("%s %d", x.Metric, n)
+			free = fmt.Sprintf("%s %d", x.Command(), n)
 		}
 		taken[free] = true
 		x.Name = free

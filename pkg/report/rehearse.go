@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -37,7 +38,7 @@ func (r *Rehearsal) Finish(ctx context.Context) {
 // Err says why a question has no answer, as far as it has come; nil where it seems to have one.
 func (r *Rehearsal) Err(question int) error { return r.run.asked[question].answer.Err }
 
-// A Sitting is the sources of a report that are read together, and the questions that it answers.
+// A Sitting is the sources of a report that are read together, and the questions that are about them.
 type Sitting struct {
 	Sources []string
 	Items   []*Piece
@@ -46,29 +47,20 @@ type Sitting struct {
 // Rehearse looks at the first rows of all sources, so far that it is known which questions fail before the rest is read.
 // Those have their error as their answer then.
 func (r *Report) Rehearse(ctx context.Context) (steps []Sitting) {
-	for _, set := range r.readings() {
-		questions := make([]kind.Question, len(set))
-		for i, x := range set {
-			questions[i] = x.Question
-		}
-		steps = append(steps, Sitting{set[0].Question.Said().Sources, set})
-		looked, err := Rehearse(ctx, questions)
-		if err == nil {
-			looked.Finish(ctx)
-		}
-		for i, x := range set {
-			if err == nil && looked.Err(i) == nil {
-				continue
+	items, matters := r.open()
+	for _, set := range readings(hearingsOf(matters)) {
+		step := Sitting{Sources: set.sources()}
+		for _, at := range set {
+			if x := items[at.hearing.place]; !slices.Contains(step.Items, x) {
+				step.Items = append(step.Items, x)
 			}
-			failed := err
-			if err == nil {
-				failed = looked.Err(i)
+		}
+		steps = append(steps, step)
+		set.rehearse(ctx, func(at seat, err error) {
+			if x := items[at.hearing.place]; x.Answer == nil {
+				x.Answer = &Answer{Err: x.Told(err)}
 			}
-			x.Answer = &Answer{Err: x.Told(failed)}
-		}
-		if err == nil {
-			looked.Close()
-		}
+		})
 	}
 	return steps
 }

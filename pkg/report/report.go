@@ -59,6 +59,14 @@ func (a *Answer) Weight(places []int, field string) (weight float64, ok bool) {
 	return a.closed.Weight(a.asCounted(places), field)
 }
 
+// AbsentFromBoth doubts weights of respondents who stand in no row of this answer or of another one.
+func (a *Answer) AbsentFromBoth(b *Answer) []result.Warning {
+	if w, ok := a.closed.(kind.Weighted); ok {
+		return w.AbsentFromBoth(b.closed)
+	}
+	return nil
+}
+
 // Stakes are what each customer adds to a field, "" for value, of an answer that follows customers.
 func (a *Answer) Stakes(field string) ([]metric.Stake, error) {
 	return a.closed.(kind.Companion).Stakes(field)

@@ -10,26 +10,21 @@ import (
 )
 
 // Schema is the JSON Schema of a report file, for editors: every key of every question, with its words.
-func Schema(offered map[string][]flags.Flag) result.Object {
-	names := slices.Sorted(maps.Keys(offered))
-	var cases []any
-	defaults := result.Object{}
-	known := make(map[string]bool)
-	for _, name := range names {
-		own := questionKeys()
-		properties := keys(slices.Concat(own, offered[name]))
-		for _, m := range keys(offered[name]) {
-			if !known[m.Key] {
-				known[m.Key] = true
+func Schema(verbs []Verb) result.Object {
+	question := result.Object{{Key: "type", Value: "object"}}
+	var cases, required []any
+	var named, defaults result.Object
+	for _, v := range verbs {
+		named = append(named, result.Member{Key: v.Name, Value: v.names()})
+		required = append(required, result.Object{{Key: "required", Value: []string{v.Name}}})
+		cases = append(cases, v.cases()...)
+		for _, m := range keys(v.flagsOf(slices.Sorted(maps.Keys(v.Flags)))) {
+			if !slices.ContainsFunc(defaults, func(has result.Member) bool { return has.Key == m.Key }) {
 				defaults = append(defaults, m)
 			}
 		}
-		cases = append(cases, result.Object{
-			{Key: "if", Value: result.Object{{Key: "properties", Value: result.Object{{Key: "metric", Value: result.Object{{Key: "const", Value: name}}}}}}},
-			{Key: "then", Value: closed(properties)}})
 	}
-	question := result.Object{{Key: "type", Value: "object"}, {Key: "required", Value: []string{"metric"}},
-		{Key: "properties", Value: result.Object{{Key: "metric", Value: result.Object{{Key: "enum", Value: names}}}}}, {Key: "allOf", Value: cases}}
+	question = append(question, result.Member{Key: "oneOf", Value: required}, result.Member{Key: "properties", Value: named}, result.Member{Key: "allOf", Value: cases})
 	head := keys(headKeys())
 	for i, m := range head {
 		switch m.Key {
@@ -41,6 +36,38 @@ func Schema(offered map[string][]flags.Flag) result.Object {
 	}
 	return append(result.Object{{Key: "$schema", Value: "https://json-schema.org/draft/2020-12/schema"}, {Key: "title", Value: "A report file of cxcalc"},
 		{Key: "type", Value: "object"}, {Key: "required", Value: []string{"questions"}}}, closed(head)...)
+}
+
+// names is what the key of a verb takes: a metric, or several.
+func (v Verb) names() result.Object {
+	known := slices.Sorted(maps.Keys(v.Flags))
+	one := result.Object{{Key: "enum", Value: known}}
+	if !v.Several {
+		return one
+	}
+	either := "(" + strings.Join(known, "|") + ")"
+	return result.Object{{Key: "anyOf", Value: []any{one, result.Object{{Key: "type", Value: "string"}, {Key: "pattern", Value: "^" + either + "(, *" + either + ")+$"}},
+		result.Object{{Key: "type", Value: "array"}, {Key: "minItems", Value: 1}, {Key: "items", Value: one}}}}}
+}
+
+// cases tell which keys a question has, by the metric that it names. Other verbs have those of all metrics, which the program
+// tells apart: the schema would be three times as long.
+func (v Verb) cases() (cases []any) {
+	known := slices.Sorted(maps.Keys(v.Flags))
+	when := func(named result.Object, metrics ...string) {
+		asks := result.Object{{Key: "required", Value: []string{v.Name}}, {Key: "properties", Value: result.Object{{Key: v.Name, Value: named}}}}
+		own := v.questionKeys()
+		own[0].Default = nil // names says what it takes
+		cases = append(cases, result.Object{{Key: "if", Value: asks}, {Key: "then", Value: closed(keys(slices.Concat(own, v.flagsOf(metrics))))}})
+	}
+	if v.Name != Plain {
+		when(result.Object{}, known...)
+		return cases
+	}
+	for _, name := range known {
+		when(result.Object{{Key: "const", Value: name}}, name)
+	}
+	return cases
 }
 
 // closed is an object that has no other keys.
@@ -78,4 +105,37 @@ func formOf(value any) result.Object {
 		return result.Object{{Key: "type", Value: []string{"number", "null"}}}
 	}
 	return result.Object{}
+}
+
+// headKeys are the keys of a report file, and questionKeys those of a question beside the flags of its metric.
+func headKeys() []flags.Flag {
+	return []flags.Flag{{Name: "title", Default: "", Usage: "stands above everything"}, {Name: "text", Default: "", Usage: "words below the title"},
+		{Name: "sources", Default: []string(nil), Usage: "names of files and patterns, relative to this file, for all questions that name none"},
+		{Name: "defaults", Usage: "settings for all questions whose metric has them"}, {Name: "questions", Usage: "what is asked"},
+		{Name: "outputs", Default: []string(nil), Usage: "FORMAT or FORMAT=FILE, relative to this file; a table without it"}}
+}
+
+func (v Verb) questionKeys() []flags.Flag {
+	list := []flags.Flag{{Name: v.Name, Default: "", Usage: v.Usage}, {Name: "name", Default: "", Usage: "stands above the answer"},
+		{Name: "text", Default: "", Usage: "words above the answer"},
+		{Name: "sources", Default: []string(nil), Usage: "names of files and patterns, relative to this file"}}
+	if v.Several {
+		list[0].Default = []string(nil)
+	}
+	if v.Sides {
+		list = append(list, flags.Flag{Name: "before", Default: []string(nil), Usage: "names of files and patterns of the side that sources are compared with"})
+	}
+	return list
+}
+
+// flagsOf lists the flags of a question about metrics, each once.
+func (v Verb) flagsOf(metrics []string) (list []flags.Flag) {
+	for _, name := range metrics {
+		for _, f := range v.Flags[name] {
+			if !slices.ContainsFunc(list, func(has flags.Flag) bool { return has.Name == f.Name }) {
+				list = append(list, f)
+			}
+		}
+	}
+	return list
 }

@@ -38,29 +38,44 @@ func Sources(names []string) ([]string, error) {
 	return found, nil
 }
 
-// Check understands the words of all questions, and finds their sources. Its errors are mistakes of the file; a
-// question without a source that is there has its answer.
+// Find finds the sources of all questions. Its errors are mistakes of the file; a question without a source that is there
+// has its answer.
+func (r *Report) Find() error {
+	for _, x := range r.Items {
+		for _, names := range []*[]string{&x.Sources, &x.Before} {
+			if *names == nil {
+				continue
+			}
+			found, err := Sources(*names)
+			var e *problem.Error
+			if errors.As(err, &e) && e.Usage {
+				return x.Told(err)
+			}
+			switch {
+			case err == nil:
+				*names = found
+			case x.Answer == nil:
+				x.Answer = &Answer{Err: err}
+			}
+		}
+	}
+	return nil
+}
+
+// Check understands the words of all questions. Its errors are mistakes of the file.
 func (r *Report) Check() error {
 	for _, x := range r.Items {
-		if _, err := x.Question.Ask(); err != nil {
-			return x.Told(err)
+		for _, q := range x.Matter.Questions {
+			if _, err := q.Ask(); err != nil {
+				return x.Told(err)
+			}
 		}
-	}
-	for _, x := range r.Items {
-		found, err := Sources(x.sources)
-		var e *problem.Error
-		if errors.As(err, &e) && e.Usage {
-			return x.Told(err)
-		}
-		if err != nil {
-			x.Answer = &Answer{Err: err}
-		}
-		x.Question.Said().Sources = found
 	}
 	var first *Piece // to read standard input
-	for _, set := range r.readings() {
-		switch x := set[0]; {
-		case !slices.Contains(x.Question.Said().Sources, "-"):
+	items, matters := r.open()
+	for _, set := range readings(hearingsOf(matters)) {
+		switch x := items[set[0].hearing.place]; {
+		case !slices.Contains(set.sources(), "-"):
 		case first == nil:
 			first = x
 		default:
@@ -70,57 +85,38 @@ func (r *Report) Check() error {
 	return nil
 }
 
-// Sources returns the names of all sources, once for every reading.
-func (r *Report) Sources() (names []string) {
-	for _, set := range r.readings() {
-		names = append(names, set[0].Question.Said().Sources...)
-	}
-	return names
-}
-
-// Answer answers all questions, with one reading for those about the same sources.
-func (r *Report) Answer(ctx context.Context) error {
-	for _, set := range r.readings() {
-		questions := make([]kind.Question, len(set))
-		for i, x := range set {
-			questions[i] = x.Question
-		}
-		for i, a := range RunAll(ctx, questions) {
-			a.Err = set[i].Told(a.Err)
-			set[i].Answer = a
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// readings returns the questions that have no answer yet, those together that one reading answers: the sources are
-// the same, and become tables in the same way.
-func (r *Report) readings() (sets [][]*Piece) {
-	at := make(map[string]int)
+// open are the questions that have no answer yet.
+func (r *Report) open() (items []*Piece, matters []*Matter) {
 	for _, x := range r.Items {
-		if x.Answer != nil {
-			continue
+		if x.Answer == nil {
+			items, matters = append(items, x), append(matters, x.Matter)
 		}
-		words := x.Question.Said()
-		terms := words.Dataset
-		terms.Stdin, terms.Progress = nil, nil
-		key := fmt.Sprintf("%q %#v %q", words.Sources, terms, words.Decimal)
-		if _, ok := at[key]; !ok {
-			at[key] = len(sets)
-			sets = append(sets, nil)
-		}
-		sets[at[key]] = append(sets[at[key]], x)
 	}
-	return sets
+	return items, matters
+}
+
+// Sources returns the names of all sources, once for every reading.
+func (r *Report) Sources() []string {
+	_, matters := r.open()
+	return SourcesOf(matters)
+}
+
+// Answer answers all questions, with one reading for those about the same sources. Whoever listens hears what each of
+// them says before it is read for; nil for nobody.
+func (r *Report) Answer(ctx context.Context, listen func(*kind.Words)) error {
+	items, matters := r.open()
+	answers, err := Settle(ctx, matters, listen)
+	for i, a := range answers {
+		a.Err = items[i].Told(a.Err)
+		items[i].Answer = a
+	}
+	return err
 }
 
 // Told tells where in the file a mistake stands, and what to write there. Other errors stay as they are.
 func (x *Piece) Told(err error) error {
 	var e *problem.Error
-	if !errors.As(err, &e) {
+	if !errors.As(err, &e) || strings.HasPrefix(e.Text, x.file+":") { // which has told its place
 		return err
 	}
 	told := *e
@@ -150,7 +146,7 @@ func (x *Piece) placeOf(text string) string {
 func (x *Piece) hint(e *problem.Error) string {
 	var entries []string
 	if e.Instead != "" {
-		entries = append(entries, "metric: "+e.Instead)
+		entries = append(entries, x.Verb+": "+e.Instead)
 	}
 	values := make(map[string][]string)
 	for i, word := range e.Flags {

@@ -11,6 +11,8 @@ type Findings struct {
 	Rows   []Object
 	// Spark names the field that tables draw as a line of small bars; "" for none.
 	Spark string
+	// Every says that a threshold on all rows is missed where one of them has no figure.
+	Every bool
 }
 
 // By returns the columns that make the row, and their values; nil where there are none.

@@ -86,13 +86,14 @@ type Source struct {
 type Rows struct {
 	Read       int64 `json:"read"`
 	Counted    int64 `json:"counted"`
-	Blank      int64 `json:"blank"`        // no answer
-	Invalid    int64 `json:"invalid"`      // not of the kind that was asked for
-	OutOfRange int64 `json:"out_of_range"` // a number off the scale
-	Duplicate  int64 `json:"duplicate"`    // dropped by --dedup
-	Filtered   int64 `json:"filtered"`     // left out by --where, --since or --until
-	Excluded   int64 `json:"excluded"`     // marked by the vendor as not an answer
-	Malformed  int64 `json:"malformed"`    // could not be read as a record
+	Blank      int64 `json:"blank"`               // no answer
+	Invalid    int64 `json:"invalid"`             // not of the kind that was asked for
+	OutOfRange int64 `json:"out_of_range"`        // a number off the scale
+	Duplicate  int64 `json:"duplicate"`           // dropped by --dedup
+	Filtered   int64 `json:"filtered"`            // left out by --where, --since or --until
+	Excluded   int64 `json:"excluded"`            // marked by the vendor as not an answer
+	Malformed  int64 `json:"malformed"`           // could not be read as a record
+	Unmatched  int64 `json:"unmatched,omitempty"` // answers of respondents who are on one side only, or on one several times
 }
 
 // A Booked is how many rows went to an account, and its name for people.
@@ -104,13 +105,13 @@ type Booked struct {
 // Accounts lists the accounts that have rows, those that count first.
 func (r Rows) Accounts() []Booked {
 	return slices.DeleteFunc([]Booked{{r.Counted, "counted"}, {r.Blank, "blank"}, {r.Invalid, "invalid"}, {r.OutOfRange, "out of range"},
-		{r.Duplicate, "duplicate"}, {r.Filtered, "filtered"}, {r.Excluded, "excluded"}, {r.Malformed, "malformed"}}, func(a Booked) bool { return a.N == 0 })
+		{r.Duplicate, "duplicate"}, {r.Filtered, "filtered"}, {r.Excluded, "excluded"}, {r.Malformed, "malformed"}, {r.Unmatched, "unmatched"}}, func(a Booked) bool { return a.N == 0 })
 }
 
 // Plus adds the accounts of other rows.
 func (r Rows) Plus(o Rows) Rows {
 	return Rows{r.Read + o.Read, r.Counted + o.Counted, r.Blank + o.Blank, r.Invalid + o.Invalid, r.OutOfRange + o.OutOfRange,
-		r.Duplicate + o.Duplicate, r.Filtered + o.Filtered, r.Excluded + o.Excluded, r.Malformed + o.Malformed}
+		r.Duplicate + o.Duplicate, r.Filtered + o.Filtered, r.Excluded + o.Excluded, r.Malformed + o.Malformed, r.Unmatched + o.Unmatched}
 }
 
 // A Form says how a field is shown to people.
@@ -190,6 +191,9 @@ type Group struct {
 // ReasonFew is the Reason of a group that is held back because its n is small.
 const ReasonFew = "few"
 
+// OpenPeriod is the code of the doubt that the last period may not be over, and why a change to it has no verdict.
+const OpenPeriod = "open_period"
+
 // A Verdict compares an interval with a target.
 type Verdict struct {
 	Target float64 `json:"target"`
@@ -225,6 +229,21 @@ func (w Warning) In(words *lang.Tongue) string {
 		return words.Text(w.Text)
 	}
 	return w.said.In(words)
+}
+
+// Of returns the doubt with whose it is before it, "this month: …".
+func (w Warning) Of(whose string) Warning {
+	p := Say("%s: %s", whose, w)
+	w.Text, w.said = p.String(), &p
+	return w
+}
+
+// Same tells whether two doubts say the same of the same place.
+func (w Warning) Same(other Warning) bool { return w.bare() == other.bare() }
+
+func (w Warning) bare() Warning {
+	w.said = nil
+	return w
 }
 
 // At returns the doubt with the source and the line that it comes from; 0 for no line.

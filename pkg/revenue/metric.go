@@ -37,6 +37,7 @@ quick ratio have no interval.`,
 			{Says: "By quarter, from subscriptions", Command: "cxcalc revenue --period quarter subscriptions.csv"},
 		},
 		Unit:     "percent",
+		Sizeable: true,
 		Interval: metric.EffectiveMethod,
 		Sources: []string{
 			"NRR, GRR: Σ end / Σ start and Σ min(start, end) / Σ start over the customers of the start",

@@ -14,18 +14,20 @@ import (
 func (p *People) Doubts() (out []result.Warning) {
 	out = []result.Warning{}
 	if p.Malformed > 0 {
-		out = append(out, result.Warn("malformed", "%d records cannot be read and are left out", p.Malformed))
+		out = append(out, leftOut(p.Malformed, result.Warn("malformed", "1 record cannot be read and is left out"), result.Warn("malformed", "%d records cannot be read and are left out", p.Malformed)))
 	}
 	for c, s := range p.shares {
 		if p.Blank[c] > 0 {
-			out = append(out, result.Warn("no_value", "%d rows have no %s and are left out", p.Blank[c], s.Column))
+			out = append(out, leftOut(p.Blank[c], result.Warn("no_value", "1 row has no %s and is left out", s.Column), result.Warn("no_value", "%d rows have no %s and are left out", p.Blank[c], s.Column)))
 		}
 		if strange := slices.Sorted(maps.Keys(p.Strange[c])); len(strange) > 0 {
-			var words []string
+			var quoted []string
 			for _, v := range strange[:min(len(strange), 5)] {
-				words = append(words, fmt.Sprintf("%q", v))
+				quoted = append(quoted, fmt.Sprintf("%q", v))
 			}
-			out = append(out, result.Warn("no_share", "%d rows have a %s without a share and are left out: %s", p.Lost[c]-p.Blank[c], s.Column, strings.Join(words, ", ")))
+			n, words := p.Lost[c]-p.Blank[c], strings.Join(quoted, ", ")
+			out = append(out, leftOut(n, result.Warn("no_share", "1 row has a %s without a share and is left out: %s", s.Column, words),
+				result.Warn("no_share", "%d rows have a %s without a share and are left out: %s", n, s.Column, words)))
 		}
 	}
 	for _, f := range p.Fits() {
@@ -39,6 +41,14 @@ func (p *People) Doubts() (out []result.Warning) {
 		}
 	}
 	return out
+}
+
+// leftOut is what is said where one thing is left out, or several.
+func leftOut(n int64, one, several result.Warning) result.Warning {
+	if n == 1 {
+		return one
+	}
+	return several
 }
 
 // ValueFields declares what is told of each value of a column of shares.
@@ -66,15 +76,52 @@ func TestFields() []result.Field {
 	}
 }
 
+// RakingFields declares what is told of weights.
+func RakingFields() []result.Field {
+	return []result.Field{
+		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers that have a weight."},
+		{Name: "effective_n", Title: "effective n", Kind: result.Number, Doc: "What they are worth: Kish's (Σw)² / Σw²."},
+		{Name: "design_effect", Title: "design effect", Kind: result.Number, Doc: "n / effective_n: how much more the figures scatter by the weights."},
+		{Name: "trimmed", Title: "trimmed", Kind: result.Count, Doc: "Answers whose weight --trim bounds."},
+	}
+}
+
+// WeightFields declares what is told of each combination of values that has a weight.
+func WeightFields() []result.Field {
+	return []result.Field{
+		{Name: "category", Title: "values", Kind: result.Text, Names: true, Doc: "Values of the columns of shares, with commas between."},
+		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Number of answers with them."},
+		{Name: "weight", Title: "weight", Kind: result.Number, Doc: "What each of these answers weighs; their mean is 1."},
+	}
+}
+
+// RakingDocument shows what the weights are, and what they cost.
+func (p *People) RakingDocument(r *Raking) *result.Document {
+	d := p.document()
+	d.Unit, d.Title = "answers", "Weights by which the answers fall as the people do"
+	d.Definition = "weights by iterative proportional fitting; effective n = (Σw)² / Σw²; design effect = n / effective n"
+	d.Settings = result.Object{{Key: "method", Value: "iterative proportional fitting"}}
+	d.Fields = RakingFields()
+	d.Own = result.Object{{Key: "n", Value: int64(r.N)}, {Key: "effective_n", Value: r.Effective}, {Key: "design_effect", Value: r.Deff}, {Key: "trimmed", Value: r.Trimmed}}
+	weights := result.Findings{Key: "weights", Title: "weights", Fields: WeightFields()}
+	for i, places := range p.cells {
+		var values []string
+		for c, place := range places {
+			values = append(values, p.shares[c].Values[place])
+		}
+		weights.Rows = append(weights.Rows, result.Object{{Key: "category", Value: strings.Join(values, ", ")}, {Key: "n", Value: int64(p.counts[i])}, {Key: "weight", Value: r.weights[i]}})
+	}
+	slices.SortStableFunc(weights.Rows, func(a, b result.Object) int { return strings.Compare(a[0].Value.(string), b[0].Value.(string)) })
+	d.Findings = []result.Findings{weights}
+	return d
+}
+
 // Document shows how the answers stand beside the people.
 func (p *People) Document() *result.Document {
-	all, whole := p.Rows()
-	d := &result.Document{Schema: "cxcalc/sample/v1", Metric: "sample", Unit: "percent",
-		Definition: "gap = share in the answers − share of the people, in points; chi-square = Σ (counted − expected)² / expected",
-		Columns:    result.Object{}, Settings: result.Object{{Key: "method", Value: "chi-square goodness of fit"}},
-		Rows: result.Rows{Read: all + p.Malformed + p.Filtered + p.Excluded, Counted: whole, Invalid: all - whole,
-			Malformed: p.Malformed, Filtered: p.Filtered, Excluded: p.Excluded},
-		Total: result.Group{Values: result.Object{}}, Warnings: p.Doubts(), Thresholds: []result.Threshold{}, Title: "Answers beside the people"}
+	d := p.document()
+	d.Unit, d.Title = "percent", "Answers beside the people"
+	d.Definition = "gap = share in the answers − share of the people, in points; chi-square = Σ (counted − expected)² / expected"
+	d.Settings = result.Object{{Key: "method", Value: "chi-square goodness of fit"}}
 	values := result.Findings{Key: "values", Title: "values", Fields: ValueFields()}
 	tests := result.Findings{Key: "columns_checked", Title: "columns", Fields: TestFields()}
 	for _, f := range p.Fits() {
@@ -83,6 +130,15 @@ func (p *People) Document() *result.Document {
 	}
 	d.Findings = []result.Findings{values, tests}
 	return d
+}
+
+// document is what is the same in all documents about the people.
+func (p *People) document() *result.Document {
+	all, whole := p.Rows()
+	return &result.Document{Schema: "cxcalc/sample/v1", Metric: "sample", Columns: result.Object{},
+		Rows: result.Rows{Read: all + p.Malformed + p.Filtered + p.Excluded, Counted: whole, Invalid: all - whole,
+			Malformed: p.Malformed, Filtered: p.Filtered, Excluded: p.Excluded},
+		Total: result.Group{Values: result.Object{}}, Warnings: p.Doubts(), Thresholds: []result.Threshold{}}
 }
 
 // gap is how far the share of a value in the answers is from that of the people, in points.

@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -64,7 +67,26 @@ func Read(ctx context.Context, set *dataset.Set, shares []*Shares, look Look) (*
 	if len(p.rows) == 0 {
 		return nil, problem.Failure("%s: no rows", set.Names())
 	}
-	return p, nil
+	return p, p.strangers(set.Names())
+}
+
+// strangers refuses shares of which no row has any value: they are written in another way.
+func (p *People) strangers(source string) error {
+	for c, s := range p.shares {
+		if p.Lost[c] < int64(len(p.rows)) {
+			continue
+		}
+		var have []string
+		for _, text := range slices.Sorted(maps.Keys(p.Strange[c])) {
+			have = append(have, strconv.Quote(text))
+		}
+		e := problem.Failure("%s: no row of column %s has any of the values of the shares, such as %q", source, s.Column, s.Values[0])
+		if len(have) > 0 {
+			return e.Advise("write the values as the column has them: " + strings.Join(have[:min(len(have), 5)], ", "))
+		}
+		return e.Advise("the column is blank")
+	}
+	return nil
 }
 
 // read reads one source.

@@ -33,6 +33,7 @@ type tallier struct {
 	looked   bool // the respondents of the rows at hand were looked at
 	texts    []map[string]int64
 	before   map[string]int64
+	taken    []Combination // the groups once they were asked for
 }
 
 // Begin readies the counter for a source.

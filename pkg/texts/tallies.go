@@ -23,8 +23,8 @@ type Tallies struct {
 	Years map[int64]*Dated
 	Bad   map[dataset.Role]*BadCell
 
-	// Unmet counts the weights of respondents who stand in no row.
-	Unmet int64
+	// Weighed tells which respondents of a file of weights stand in a row.
+	Weighed Attendance
 
 	Read, Filtered, Excluded, Duplicate int64
 
@@ -54,21 +54,25 @@ func (p *Judging) Tallies(r *pass.Read, w pass.Way) (*Tallies, error) {
 	t.Void, t.Left, t.Bad, t.Years = c.part.void, c.part.left, c.part.bad, c.part.years
 	t.Filtered, t.Excluded, t.Duplicate = r.Filtered+c.part.filtered, r.Excluded, c.part.duplicate
 	if w := c.rule.Weights; w != nil {
-		t.Unmet = int64(len(w.weights)) - c.part.met.count()
+		t.Weighed = Attendance{met: c.part.met, of: len(w.weights)}
 	}
 	t.Groups = c.groups()
 	return t, nil
 }
 
 // groups takes the groups, in no particular order of the values but the same in every run. Nothing remains to find
-// them by, which would be a third of them.
+// them by, which would be a third of them. Questions that share a count take the same.
 func (c *tallier) groups() []Combination {
+	if c.taken != nil {
+		return c.taken
+	}
 	out := make([]Combination, 0, len(c.part.groups))
 	for key, g := range c.part.groups {
 		out = append(out, Combination{pass.GroupKey(key), g})
 	}
 	c.part.groups = nil
 	slices.SortFunc(out, func(a, b Combination) int { return c.compare(a.Key, b.Key) })
+	c.taken = out
 	return out
 }
 

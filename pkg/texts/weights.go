@@ -3,6 +3,7 @@ package texts
 import (
 	"bytes"
 	"math/bits"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -68,6 +69,22 @@ func (m meetings) count() (n int64) {
 	}
 	return n
 }
+
+// An Attendance tells which respondents of a file of weights stand in a row.
+type Attendance struct {
+	met meetings
+	of  int
+}
+
+// With is who stands in a row of either of two readings with the same weights.
+func (a Attendance) With(b Attendance) Attendance {
+	both := slices.Clone(a.met)
+	both.merge(b.met)
+	return Attendance{met: both, of: max(a.of, b.of)}
+}
+
+// Absent counts the respondents who stand in no row.
+func (a Attendance) Absent() int64 { return int64(a.of) - a.met.count() }
 
 // weigh returns the weight of whoever gave the answer of a row, and notes that somebody has it.
 func (c *tallier) weigh(r *pass.Record) (weight float64, ok bool) {

@@ -43,6 +43,14 @@ func (s *Series) few(points []Point, places []int) error {
 		there = fmt.Sprintf("there are %d: %s", len(points), strings.Join(labels, ", "))
 	}
 	e := problem.Failure("a trend needs at least %d periods with a figure, and %s", LeastForSlope, there)
+	switch {
+	case s.told:
+		return e.Advise("every run with --history and --since and --until of another period adds one")
+	case s.Metric.AnswerTraits == nil:
+		return e.Advise("it takes a ledger of more periods")
+	case s.Unit == dates.Day || s.Unit == dates.Week:
+		return e.Advise("it takes answers of more periods")
+	}
 	return e.Advise("shorter periods give more of them, such as --period week")
 }
 

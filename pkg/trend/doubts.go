@@ -1,14 +1,20 @@
 package trend
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // doubts are what the slope and the limits cannot tell.
 func (s *Series) doubts(points []Point, slope Slope, limited bool) (out []result.Warning) {
-	if gaps := s.gaps(points); gaps != "" {
+	if v, _ := s.Settings.Get("stretch"); v != nil {
+		out = append(out, result.Warn("stretch", "the data have %s from one state to the next, so each figure is of that time and not of one %s; a longer --period names it so",
+			stretchOf(fmt.Sprint(v)), result.Word(s.Unit)))
+	} else if gaps := s.gaps(points); gaps != "" {
 		out = append(out, result.Warn("gaps", "no figure for %s: the time without one counts for the slope, and runs end at it", gaps))
 	}
 	if !slope.Weighted {
@@ -21,10 +27,21 @@ func (s *Series) doubts(points []Point, slope Slope, limited bool) (out []result
 	if !limited {
 		out = append(out, result.Warn("few_for_limits", "control limits and signals need %d %ss, neighbours among them, and there are %d", LeastForLimits, result.Word(s.Unit), len(points)))
 	}
-	if last, ok := s.openEnd(points); ok {
-		out = append(out, result.Warn("open_period", "%s has less than half of the answers of any %s before, so it may not be over; --until %s leaves it out", last, result.Word(s.Unit), last))
+	return append(out, s.openEnd(points)...)
+}
+
+// stretchOf reads the setting as it is written, "3 months" or "1 to 3 months, 1.8 on average", so that any language can say it.
+func stretchOf(text string) fmt.Stringer {
+	var least, most int64
+	var mean float64
+	var unit string
+	if n, _ := fmt.Sscanf(text, "%d to %d %s %f on average", &least, &most, &unit, &mean); n == 4 {
+		return result.Say("%d to %s, %.1f on average", least, result.Heap{N: most, Thing: strings.TrimRight(unit, "s,")}, mean)
 	}
-	return out
+	if n, _ := fmt.Sscanf(text, "%d %s", &most, &unit); n == 2 {
+		return result.Heap{N: most, Thing: strings.TrimSuffix(unit, "s")}
+	}
+	return result.Say("%s", text)
 }
 
 // gaps names the periods without a figure, the first five of them.
@@ -46,17 +63,16 @@ func (s *Series) gaps(points []Point) string {
 	return strings.Join(labels, ", ")
 }
 
-// openEnd tells whether a last period of answers looks as if it were not over. Ledgers know their last date, and tell
-// themselves.
-func (s *Series) openEnd(points []Point) (label string, ok bool) {
-	last := points[len(points)-1]
-	if s.Metric.AnswerTraits == nil {
-		return "", false
+// openEnd doubts a last period of answers that looks as if it were not over, where the figures do not do so themselves:
+// those of a history know no others.
+func (s *Series) openEnd(points []Point) []result.Warning {
+	said := slices.ContainsFunc(s.Warnings, func(w result.Warning) bool { return w.Code == result.OpenPeriod })
+	counts := make([]float64, len(points))
+	for i, p := range points {
+		counts[i] = p.N
 	}
-	for _, p := range points[:len(points)-1] {
-		if 2*last.N >= p.N {
-			return "", false
-		}
+	if said || s.Metric.AnswerTraits == nil || !metric.Unfinished(counts) {
+		return nil
 	}
-	return s.Unit.Label(last.At), true
+	return []result.Warning{metric.UnfinishedDoubt(s.Unit.Label(points[len(points)-1].At), string(s.Unit))}
 }

@@ -56,30 +56,33 @@ func (h *Chronicle) Metrics() (names []string) {
 	return names
 }
 
-// Of takes the figures of a metric. Of several records of one period the one of the latest run counts.
-func (h *Chronicle) Of(m metric.Metric, confidence float64) (*Series, error) {
-	s := &Series{Metric: m, Confidence: confidence, Sources: []result.Source{h.source}, Columns: result.Object{},
+// Parts returns the series of a metric, in the order of the file: other surveys, other names and other settings are others.
+func (h *Chronicle) Parts(metric string) []history.Strand {
+	var records []history.Memory
+	for _, r := range h.records {
+		if r.Metric == metric {
+			records = append(records, r.Memory)
+		}
+	}
+	return history.Split(records, func(r history.Memory) string { return record{r}.label() })
+}
+
+// Of takes the figures of a metric, of some of its parts. Of several records of one period the one of the latest run counts,
+// which has to be of the same part.
+func (h *Chronicle) Of(m metric.Metric, parts []history.Strand, confidence float64) (*Series, error) {
+	s := &Series{told: true, Metric: m, Confidence: confidence, Sources: []result.Source{h.source}, Columns: result.Object{},
 		Settings: result.Object{{Key: "confidence", Value: confidence}}}
 	if h.torn > 0 {
 		s.Warnings = append(s.Warnings, result.Warn("torn_record", "the last line was cut off when it was written, and is left out").At(h.source.Name, int64(h.torn)))
 	}
-	latest := make(map[string]record)
-	var again []string
-	for _, r := range h.records {
-		s.Rows.Read++
-		if r.Metric != m.Name {
-			s.Rows.Filtered++
-			continue
-		}
-		label := r.label()
-		before, told := latest[label]
-		if told {
-			s.Rows.Duplicate++
-			again = append(again, label)
-		}
-		if !told || !r.Run.Before(before.Run) {
-			latest[label] = r
-		}
+	latest, again, err := lastOf(parts)
+	if err != nil {
+		return nil, err
+	}
+	s.Rows.Read, s.Rows.Duplicate = int64(len(h.records)), int64(len(again))
+	s.Rows.Filtered = s.Rows.Read
+	for _, p := range parts {
+		s.Rows.Filtered -= int64(len(p.Records))
 	}
 	for _, label := range slices.Sorted(maps.Keys(latest)) {
 		s.Rows.Counted++
@@ -97,6 +100,28 @@ func (h *Chronicle) Of(m metric.Metric, confidence float64) (*Series, error) {
 	}
 	s.Settings.Add(s.Unit != "", "period", string(s.Unit))
 	return s, s.sort()
+}
+
+// lastOf takes the latest record of each period, and the periods that are told again.
+func lastOf(parts []history.Strand) (latest map[string]record, again []string, err error) {
+	latest = make(map[string]record)
+	from := make(map[string]int)
+	for i, p := range parts {
+		for _, r := range p.Records {
+			label := record{r}.label()
+			before, told := latest[label]
+			if told && from[label] != i {
+				return nil, nil, problem.Usage("%s is told by several of the series: %s; and %s", label, parts[from[label]].Says, p.Says)
+			}
+			if told {
+				again = append(again, label)
+			}
+			if from[label] = i; !told || !r.Run.Before(before.Run) {
+				latest[label] = record{r}
+			}
+		}
+	}
+	return latest, again, nil
 }
 
 // label is the period of a record, or the day of its run.

@@ -27,6 +27,8 @@ type Series struct {
 	Warnings []result.Warning
 	// Decimals of amounts.
 	Decimals int
+
+	told bool // by a history
 }
 
 // A PeriodFigure is what is told of a period.

@@ -38,7 +38,7 @@ var knows = map[string][]string{
 	"sample":    {"answer", "dataset", "metric", "problem", "result", "scan", "stats", "where"},
 	"compare":   {"gate", "kind", "metric", "problem", "report", "result", "stats"},
 	"board":     {"flags", "metric", "problem", "result", "stats"},
-	"baseline":  {"board", "history", "metric", "problem", "result", "stats", "visible"},
+	"baseline":  {"board", "dates", "history", "metric", "problem", "result", "stats", "visible"},
 	"kind":      {"settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "smallfile", "source", "where", "visible"},
 	"report":    {"baseline", "dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source", "visible"},
 	"inspect":   {"answer", "dataset", "dates", "layout", "money", "problem", "result", "scan", "tally"},

@@ -20,6 +20,8 @@ import (
 	"golang.org/x/term"
 
 	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/smallfile"
 	"github.com/cxcalc/cxcalc/pkg/visible"
 )
@@ -48,6 +50,8 @@ type World struct {
 	OutHeight func() int
 	// Page shows a text in a pager, by its command; nil for never. It is false where there is no such command.
 	Page func(command string, text []byte) bool
+	// ErrWidth is the width of the terminal that Err is; nil where nothing is broken into lines.
+	ErrWidth func() int
 	// ErrTerminal tells whether Err is a terminal.
 	ErrTerminal func() bool
 	// Now is the time of day; nil when it does not matter.
@@ -62,15 +66,8 @@ func System(version string) World {
 		Version: version, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Getenv: os.Getenv, Environ: os.Environ, Exit: os.Exit, Now: time.Now, Page: page,
 		ErrTerminal: func() bool { return term.IsTerminal(int(os.Stderr.Fd())) },
-		OutWidth: func() int {
-			if !term.IsTerminal(int(os.Stdout.Fd())) {
-				return 0
-			}
-			if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && width > 0 {
-				return width
-			}
-			return 80
-		},
+		ErrWidth:    func() int { return columns(os.Stderr) },
+		OutWidth:    func() int { return columns(os.Stdout) },
 		OutHeight: func() int {
 			if _, height, err := term.GetSize(int(os.Stdout.Fd())); err == nil && height > 0 {
 				return height
@@ -78,6 +75,17 @@ func System(version string) World {
 			return 24
 		},
 	}
+}
+
+// columns is the width of the terminal that a stream is, or 0 when it is none.
+func columns(stream *os.File) int {
+	if !term.IsTerminal(int(stream.Fd())) {
+		return 0
+	}
+	if width, _, err := term.GetSize(int(stream.Fd())); err == nil && width > 0 {
+		return width
+	}
+	return 80
 }
 
 // grace is how long a run may take to stop by itself after a signal. A read that waits for a
@@ -88,7 +96,7 @@ const grace = 200 * time.Millisecond
 // makes visible what the names and texts in it could do to a terminal.
 func Main(args []string, w World) (status int) {
 	bare := w.Err
-	w.Err = visible.Writer(bare)
+	w.Err = render.Folded(visible.Writer(bare), w.errWidth(), toCopy)
 	whole.KeepRunning()
 	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -100,9 +108,10 @@ func Main(args []string, w World) (status int) {
 		}
 		return statusTerminated
 	}
-	files, paging := new(whole.Drafts), new(atomic.Bool)
+	files, paging, paged := new(whole.Drafts), new(atomic.Bool), new(atomic.Bool)
 	defer context.AfterFunc(ctx, func() {
-		if time.Sleep(grace); paging.Load() {
+		paged.Store(paging.Load() && interrupted.Err() != nil)
+		if time.Sleep(grace); paging.Load() || paged.Load() {
 			return // the pager has the terminal, and knows what the signal means
 		}
 		files.End()
@@ -121,12 +130,23 @@ func Main(args []string, w World) (status int) {
 	d := &desk{World: w, bare: bare, args: args, files: files, paging: paging, offered: everything()}
 	d.Err = d.plainly(d.Err)
 	err := d.root().ExecuteContext(ctx)
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && !paged.Load() {
 		files.End()
 		return signalled()
 	}
 	return d.report(out.judge(err))
 }
+
+// errWidth is how wide lines of standard error may be, 0 for any width.
+func (w World) errWidth() int {
+	if w.ErrWidth == nil {
+		return 0
+	}
+	return w.ErrWidth()
+}
+
+// toCopy tells whether a line of standard error is there to be copied, and so stays whole.
+func toCopy(line string) bool { return strings.HasPrefix(line, "cxcalc: hint: ") }
 
 type desk struct {
 	World
@@ -135,6 +155,7 @@ type desk struct {
 	files   *whole.Drafts
 	paging  *atomic.Bool // a pager has the terminal
 	drawer  smallfile.Drawer
+	moment  *dates.Instant // of the run; nil until somebody asks
 	offered shelf
 	listed  []*cobra.Command // the commands in the order of help
 	obeyed  []output         // those that say how the run ended, until they are written

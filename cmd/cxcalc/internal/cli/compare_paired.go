@@ -1,13 +1,13 @@
 package cli
 
 import (
-	"context"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -41,87 +41,89 @@ func (c *comparison) checkPaired() error {
 const manyRespondents = 20_000_000
 
 // single makes every respondent a group, behind other groups.
-func (c *comparison) single(by []string) func(metric.Metric, flags.Values) {
+func (c *comparison) single(by []string) manner {
 	return func(_ metric.Metric, v flags.Values) {
 		v["by"], v["min-n"], v["max-groups"] = slices.Concat(by, c.respondent), int64(0), manyRespondents
 	}
 }
 
 // pairFiles matches the respondents of two sides.
-func (c *comparison) pairFiles(ctx context.Context) (*result.Document, error) {
-	was, err := c.read(ctx, c.before, c.single(c.by))
-	if err != nil {
-		return nil, err
-	}
-	is, err := c.read(ctx, c.after, c.single(c.by))
-	if err != nil {
-		return nil, err
-	}
+func (c *comparison) pairFiles(given [][]*report.Answer) (*result.Document, error) {
 	for i := range c.metrics {
-		doubts, err := compare.Alike(was[0][i].Document, is[0][i].Document)
+		doubts, err := compare.Alike(given[0][i].Document, given[1][i].Document)
 		if err != nil {
 			return nil, err
 		}
 		c.doubt(doubts)
 	}
-	parties := []compare.Party{{Name: "before", Answers: was[0]}, {Name: "after", Answers: is[0]}}
+	parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
 	return c.match(parties, len(c.by), false, compare.BaselineBefore, "after against before, the same respondents")
 }
 
 // pairColumns compares two columns of answers of the same rows: the groups are the rows that say the same in both.
-func (c *comparison) pairColumns(ctx context.Context) (*result.Document, error) {
-	column := func(at int) func(metric.Metric, flags.Values) {
+func (c *comparison) pairColumns() (*report.Matter, error) {
+	column := func(at int) manner {
 		return func(_ metric.Metric, v flags.Values) {
 			v["score"], v["by"], v["min-n"] = []string{c.score[at]}, slices.Concat(c.by, c.score), int64(0)
 		}
 	}
-	all, err := c.read(ctx, c.before, column(0), column(1))
-	if err != nil {
-		return nil, err
-	}
-	for i := range c.metrics {
-		if _, err := compare.Alike(all[0][i].Document, all[1][i].Document); err != nil {
-			return nil, err
+	return c.inquire([]manner{column(0), column(1)}, func(given [][]*report.Answer) (*result.Document, error) {
+		for i := range c.metrics {
+			if _, err := compare.Alike(given[0][i].Document, given[1][i].Document); err != nil {
+				return nil, err
+			}
 		}
-	}
-	parties := []compare.Party{{Name: c.score[0], Answers: all[0]}, {Name: c.score[1], Answers: all[1]}}
-	return c.match(parties, len(c.by), true, c.score[0], c.score[1]+" against "+c.score[0]+", the same rows")
+		parties := []compare.Party{{Name: c.score[0], Answers: given[0]}, {Name: c.score[1], Answers: given[1]}}
+		return c.match(parties, len(c.by), true, c.score[0], c.score[1]+" against "+c.score[0]+", the same rows")
+	})
 }
 
-// pairValues matches the respondents of two values of a column.
-func (c *comparison) pairValues(ctx context.Context) (*result.Document, error) {
-	values, err := c.twoValues(ctx)
+// pairValues matches the respondents of two values of a column. Which values these are is asked first.
+func (c *comparison) pairValues() (*report.Matter, error) {
+	if slices.Contains(c.before, "-") {
+		return nil, wrong("--paired of two values reads its file more than once, which standard input cannot")
+	}
+	m, err := c.inquire(asGiven(), nil)
 	if err != nil {
 		return nil, err
 	}
-	side := func(at int) func(metric.Metric, flags.Values) {
+	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
+		i, err := m.Failed(answers)
+		if err != nil {
+			return &report.Answer{Err: c.of(c.metrics[i], err)}, nil
+		}
+		values, err := c.twoValues(answers[0].Document)
+		if err != nil {
+			return &report.Answer{Err: err}, nil
+		}
+		next, err := c.pairTwo(values)
+		return &report.Answer{Err: err}, next
+	}
+	return m, nil
+}
+
+// pairTwo matches the respondents of these two values.
+func (c *comparison) pairTwo(values []string) (*report.Matter, error) {
+	side := func(at int) manner {
 		return func(m metric.Metric, v flags.Values) {
 			c.single(nil)(m, v)
 			v["where"] = append(slices.Clone(v.List("where")), c.by[0]+"="+values[at])
 		}
 	}
-	was, err := c.read(ctx, c.before, side(0))
-	if err != nil {
-		return nil, err
-	}
-	is, err := c.read(ctx, c.before, side(1))
-	if err != nil {
-		return nil, err
-	}
-	parties := []compare.Party{{Name: values[0], Answers: was[0]}, {Name: values[1], Answers: is[0]}}
-	return c.match(parties, 0, false, values[0], values[1]+" against "+values[0]+", the same respondents")
+	return c.inquire([]manner{side(0), side(1)}, func(given [][]*report.Answer) (*result.Document, error) {
+		parties := []compare.Party{{Name: values[0], Answers: given[0]}, {Name: values[1], Answers: given[1]}}
+		d, err := c.match(parties, 0, false, values[0], c.by[0]+" "+values[1]+" against "+values[0]+", the same respondents")
+		if err != nil {
+			return nil, err
+		}
+		compare.Unsplit(d)
+		return d, nil
+	})
 }
 
 // twoValues finds the two values of --by, that of the baseline first.
-func (c *comparison) twoValues(ctx context.Context) (values []string, err error) {
-	if slices.Contains(c.before, "-") {
-		return nil, wrong("--paired of two values reads its file more than once, which standard input cannot")
-	}
-	all, err := c.read(ctx, c.before, nil)
-	if err != nil {
-		return nil, err
-	}
-	for _, g := range all[0][0].Document.Groups.All() {
+func (c *comparison) twoValues(d *result.Document) (values []string, err error) {
+	for _, g := range d.Groups.All() {
 		text, _ := g.By[0].Value.(string)
 		values = append(values, text)
 	}
@@ -196,23 +198,15 @@ func (c *comparison) checkPairedLedgers() error {
 }
 
 // pairLedgers compares two ledgers of which some customers are on both sides.
-func (c *comparison) pairLedgers(ctx context.Context) (*result.Document, error) {
-	was, err := c.read(ctx, c.before, nil)
-	if err != nil {
-		return nil, err
-	}
-	is, err := c.read(ctx, c.after, nil)
-	if err != nil {
-		return nil, err
-	}
+func (c *comparison) pairLedgers(given [][]*report.Answer) (*result.Document, error) {
 	var list []compare.Contrast
 	for i, m := range c.metrics {
-		doubts, err := compare.Alike(was[0][i].Document, is[0][i].Document)
+		doubts, err := compare.Alike(given[0][i].Document, given[1][i].Document)
 		if err != nil {
 			return nil, err
 		}
 		c.doubt(doubts)
-		x, err := c.Accompanied(was[0][i], is[0][i])
+		x, err := c.Accompanied(given[0][i], given[1][i])
 		if err != nil {
 			return nil, c.of(m, err)
 		}
@@ -220,7 +214,7 @@ func (c *comparison) pairLedgers(ctx context.Context) (*result.Document, error) 
 			return nil, problem.Failure("nobody is on both sides: no customer of %s is in the other ledger, too", m.Name).Advise("compare them without --paired")
 		}
 	}
-	parties := []compare.Party{{Name: "before", Answers: was[0]}, {Name: "after", Answers: is[0]}}
+	parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
 	c.doubt(compare.Cents(list))
 	d := c.Document(list, parties, c.outline(compare.BaselineBefore, "after against before, knowing who is on both sides"))
 	setBy(d, nil)

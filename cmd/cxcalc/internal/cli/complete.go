@@ -18,13 +18,28 @@ import (
 )
 
 // offer registers what the shell may offer as values of a flag, where the command has it.
-func offer(cmd *cobra.Command, flag string, complete cobra.CompletionFunc) {
-	if cmd.Flags().Lookup(flag) == nil {
+func (d *desk) offer(cmd *cobra.Command, flag string, complete cobra.CompletionFunc) {
+	if !d.completing() || cmd.Flags().Lookup(flag) == nil {
 		return
 	}
 	if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
 		panic(err) // it was offered twice: a mistake in this file
 	}
+}
+
+// bareUsage takes the marks from what is said of flags, which only help reads.
+func bareUsage(cmd *cobra.Command) {
+	plain := func(f *pflag.Flag) { f.Usage = strings.ReplaceAll(f.Usage, "`", "") }
+	cmd.Flags().VisitAll(plain)
+	cmd.PersistentFlags().VisitAll(plain)
+	for _, below := range cmd.Commands() {
+		bareUsage(below)
+	}
+}
+
+// completing tells whether a shell asks what to offer: else nobody has to know, and the library keeps what it was told for good.
+func (d *desk) completing() bool {
+	return len(d.args) > 0 && (d.args[0] == cobra.ShellCompRequestCmd || d.args[0] == cobra.ShellCompNoDescRequestCmd)
 }
 
 // words offers a list; a tab stands before what explains a word.
@@ -82,43 +97,43 @@ func completeOutput(_ *cobra.Command, _ []string, typed string) ([]string, cobra
 func (d *desk) completeFlags(cmd *cobra.Command) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		if f.Name == "by" {
-			offer(cmd, f.Name, d.completeKey)
+			d.offer(cmd, f.Name, d.completeKey)
 		} else if slices.Contains(f.Annotations["group"], flags.Columns) {
-			offer(cmd, f.Name, d.completeColumn)
+			d.offer(cmd, f.Name, d.completeColumn)
 		}
 	})
-	offer(cmd, "output", completeOutput)
-	offer(cmd, "sort", d.completeField)
-	offer(cmd, "threshold", d.completeThreshold)
-	offer(cmd, "where", d.completeCondition)
-	offer(cmd, "exclude", d.completeCondition)
-	offer(cmd, "tz", completeZone)
-	offer(cmd, "color", words("auto", "always", "never"))
-	offer(cmd, "shape", words("auto", "balance\twhat a customer brings in a period", "subscription\tits start and end", "transaction\tan order or an invoice",
+	d.offer(cmd, "output", completeOutput)
+	d.offer(cmd, "sort", d.completeField)
+	d.offer(cmd, "threshold", d.completeThreshold)
+	d.offer(cmd, "where", d.completeCondition)
+	d.offer(cmd, "exclude", d.completeCondition)
+	d.offer(cmd, "tz", completeZone)
+	d.offer(cmd, "color", words("auto", "always", "never"))
+	d.offer(cmd, "shape", words("auto", "balance\twhat a customer brings in a period", "subscription\tits start and end", "transaction\tan order or an invoice",
 		"status\ta customer who left or did not", "movement\ta change"))
-	offer(cmd, "churn-on", words("end\twhen the service ends", "request\twhen the customer asked to cancel"))
-	offer(cmd, "definition", d.completeDefinition)
-	offer(cmd, "interval", d.completeInterval)
-	offer(cmd, "report-currency", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	d.offer(cmd, "churn-on", words("end\twhen the service ends", "request\twhen the customer asked to cancel"))
+	d.offer(cmd, "definition", d.completeDefinition)
+	d.offer(cmd, "interval", d.completeInterval)
+	d.offer(cmd, "report-currency", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return money.Codes(), quiet
 	})
-	offer(cmd, "period", words("day", "week", "month", "quarter", "year"))
-	offer(cmd, "dedup", words("latest", "first", "none"))
-	offer(cmd, "date-format", words("iso", "dmy", "mdy", "unix", "unixms", "excel"))
-	completeInput(cmd)
+	d.offer(cmd, "period", words("day", "week", "month", "quarter", "year"))
+	d.offer(cmd, "dedup", words("latest", "first", "none"))
+	d.offer(cmd, "date-format", words("iso", "dmy", "mdy", "unix", "unixms", "excel"))
+	d.completeInput(cmd)
 }
 
 // completeInput registers what the shell may offer for flags that say how sources are read, and that nothing is offered
 // for others that have no offer yet.
-func completeInput(cmd *cobra.Command) {
-	offer(cmd, "input-format", words(append([]string{"auto"}, source.Formats()...)...))
-	offer(cmd, "encoding", words(append([]string{"auto"}, source.Encodings()...)...))
-	offer(cmd, "layout", words("auto", "none"))
-	offer(cmd, "decimal", words("auto", ".", ","))
-	offer(cmd, "delimiter", words("auto", ",", ";", "tab", "|"))
+func (d *desk) completeInput(cmd *cobra.Command) {
+	d.offer(cmd, "input-format", words(append([]string{"auto"}, source.Formats()...)...))
+	d.offer(cmd, "encoding", words(append([]string{"auto"}, source.Encodings()...)...))
+	d.offer(cmd, "layout", words("auto", "none"))
+	d.offer(cmd, "decimal", words("auto", ".", ","))
+	d.offer(cmd, "delimiter", words("auto", ",", ";", "tab", "|"))
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		if _, offered := cmd.GetFlagCompletionFunc(f.Name); !offered && !takesFile(f) {
-			offer(cmd, f.Name, words()) // no file is a number
+			d.offer(cmd, f.Name, words()) // no file is a number
 		}
 	})
 }

@@ -24,16 +24,18 @@ func (d *desk) help(cmd *cobra.Command, _ []string) {
 	cmd.InitDefaultHelpFlag()
 	cmd.InitDefaultVersionFlag()
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", cmd.Short)
+	room := d.OutWidth()
+	fmt.Fprintf(&b, "%s\n", filled(cmd.Short, room))
 	if cmd.Example != "" {
-		fmt.Fprintf(&b, "\n%s\n", cmd.Example)
+		fmt.Fprintf(&b, "\n%s\n", narrowExamples(cmd.Example, room))
 	}
 	if cmd.Long != "" {
-		fmt.Fprintf(&b, "\n%s\n", filled(cmd.Long, d.OutWidth()))
+		fmt.Fprintf(&b, "\n%s\n", filled(cmd.Long, room))
 	}
-	fmt.Fprintf(&b, "\nUsage: %s\n", usageLine(cmd))
+	b.WriteString("\n")
+	hang(&b, "Usage: ", usageLine(cmd), room)
 	d.writeCommands(&b, cmd)
-	writeFlags(&b, cmd, d.OutWidth())
+	writeFlags(&b, cmd, room)
 	io.WriteString(d.plainly(cmd.OutOrStdout()), b.String())
 }
 
@@ -70,47 +72,63 @@ func (d *desk) writeCommands(b *strings.Builder, cmd *cobra.Command) {
 		fmt.Fprintf(b, "\n%s:\n", g.Title)
 		for _, c := range commands {
 			if c.GroupID == g.ID {
-				fmt.Fprintf(b, "  %-11s %s\n", c.Name(), c.Short)
+				hang(b, fmt.Sprintf("  %-11s ", c.Name()), c.Short, d.OutWidth())
 			}
 		}
 	}
 	if !cmd.HasParent() {
-		b.WriteString("\nSOURCE is a file, - for standard input, or a quoted pattern such as 'exports/**/*.csv'.\n")
+		b.WriteString("\n" + filled("SOURCE is a file, - for standard input, or a quoted pattern such as 'exports/**/*.csv'.", d.OutWidth()) + "\n")
 	}
 }
 
 // helpWidth is the width of help, in columns, where the terminal is not narrower.
 const helpWidth = 100
 
-// filled breaks the paragraphs of a text into lines that fit a terminal; 0 for none.
+// filled breaks the paragraphs of a text into lines that fit a terminal; 0 for none. A formula is indented, and breaks only
+// where it has to.
 func filled(text string, terminal int) string {
 	if terminal == 0 {
 		return text
 	}
-	var b strings.Builder
-	for i, paragraph := range strings.Split(text, "\n\n") {
-		b.WriteString(strings.Repeat("\n\n", min(i, 1)))
-		if strings.HasPrefix(paragraph, " ") { // a formula
-			b.WriteString(paragraph)
-			continue
-		}
-		used := 0
-		for _, word := range strings.Fields(paragraph) {
-			size := utf8.RuneCountInString(word)
-			switch {
-			case used == 0:
-			case used+1+size > min(terminal, helpWidth):
-				b.WriteByte('\n')
-				used = 0
-			default:
-				b.WriteByte(' ')
-				used++
+	paragraphs := strings.Split(text, "\n\n")
+	for i, paragraph := range paragraphs {
+		var lines []string
+		if strings.HasPrefix(paragraph, " ") {
+			for line := range strings.SplitSeq(paragraph, "\n") {
+				lines = append(lines, render.Wrap(line, terminal, 4)...)
 			}
-			b.WriteString(word)
-			used += size
+		} else {
+			lines = render.Wrap(strings.Join(strings.Fields(paragraph), " "), min(terminal, helpWidth), 0)
 		}
+		paragraphs[i] = strings.Join(lines, "\n")
 	}
-	return b.String()
+	return strings.Join(paragraphs, "\n\n")
+}
+
+// hang writes a text behind a head, broken into lines that fit a terminal and stand below one another; 0 for none.
+func hang(b *strings.Builder, head, text string, terminal int) {
+	indent := utf8.RuneCountInString(head)
+	room := terminal
+	if terminal > 0 {
+		room = max(terminal-indent, 1)
+	}
+	for line := range strings.SplitSeq(filled(text, room), "\n") {
+		fmt.Fprintf(b, "%-*s%s\n", indent, head, line)
+		head = ""
+	}
+}
+
+// narrowExamples breaks what is said of examples into lines that fit a terminal; 0 for none. Commands stay whole.
+func narrowExamples(text string, terminal int) string {
+	const remark = "  # "
+	var b strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		if words, ok := strings.CutPrefix(line, remark); ok && terminal > 0 {
+			line = remark + strings.Join(render.Wrap(words, max(terminal-len(remark), 1), 0), "\n"+remark)
+		}
+		b.WriteString(line + "\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // writeFlags lists the flags by group, for a terminal of so many columns; 0 for none.
@@ -156,33 +174,23 @@ func flagGroups(cmd *cobra.Command) []flagGroup {
 // explain prints how the figures came about: before a table on standard output, or on standard
 // error where a program reads standard output.
 func (d *desk) explain(q *question, a *report.Answer, outputs []output, v flags.Values) {
-	to, width := d.Err, 0
+	to, look := d.Err, screen{}
 	if slices.ContainsFunc(outputs, func(out output) bool { return out.file == "" && out.format.Name == "table" }) {
-		s := d.screen(v)
-		if to, width = d.Out, s.width; s.ascii {
-			to = render.ASCII(to)
-		}
+		to, look = d.Out, d.screen(v)
 	}
-	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, width, wordsOf(v)))
+	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, look, wordsOf(v)))
 }
 
-// explanation is what --explain says of a metric, for a terminal of so many columns; 0 for none.
-func explanation(m metric.Metric, definition string, reasons []string, terminal int, words *lang.Tongue) string {
+// explanation is what --explain says of a metric.
+func explanation(m metric.Metric, definition string, reasons []string, look screen, words *lang.Tongue) string {
 	var b strings.Builder
-	const indent = 10
-	room := terminal
-	if terminal > 0 {
-		room = max(terminal-indent, 1)
-	}
 	list := func(head string, lines ...string) {
 		for _, line := range lines {
-			for part := range strings.SplitSeq(filled(line, room), "\n") {
-				fmt.Fprintf(&b, "%-*s%s\n", indent, head, part)
-				head = ""
-			}
+			hang(&b, fmt.Sprintf("%-10s", head), look.shown(line), look.width)
+			head = ""
 		}
 	}
-	fmt.Fprintf(&b, "%s\n\n%s\n\n", words.Text(m.Title), filled(m.Long, terminal))
+	fmt.Fprintf(&b, "%s\n\n%s\n\n", words.Text(m.Title), filled(look.shown(m.Long), look.width))
 	list(words.Text("formula"), definition)
 	list(words.Text("unit"), words.Text(m.Unit))
 	if m.Interval != "" {

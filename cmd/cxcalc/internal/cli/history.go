@@ -120,13 +120,19 @@ func digest(r io.Reader) (string, error) {
 
 func written(h hash.Hash) string { return fmt.Sprintf("sha256:%x", h.Sum(nil)) }
 
+// A saying is a document for a diary. name is that of its question in a report, "" for none.
+type saying struct {
+	name string
+	*result.Document
+}
+
 // add writes what documents say, each once. The sources of a document are those that it names.
-func (y *diary) add(documents ...*result.Document) error {
-	if y == nil || len(documents) == 0 {
+func (y *diary) add(entries ...saying) error {
+	if y == nil || len(entries) == 0 {
 		return nil
 	}
 	var records [][]byte
-	for _, d := range documents {
+	for _, d := range entries {
 		var digests []string
 		for _, s := range d.Sources {
 			one, err := y.digestOf(s.Name)
@@ -135,7 +141,7 @@ func (y *diary) add(documents ...*result.Document) error {
 			}
 			digests = append(digests, one)
 		}
-		record, err := history.Of(d, digests, y.desk.Now())
+		record, err := history.Of(d.name, d.Document, digests, y.desk.Now())
 		if err != nil {
 			return err
 		}

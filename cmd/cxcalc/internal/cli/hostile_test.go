@@ -40,6 +40,9 @@ type stage struct {
 
 // newStage begins in an empty folder.
 func newStage(t *testing.T) *stage {
+	if testing.Short() {
+		t.Skip("one run after the other takes minutes with the race detector; it runs without -short")
+	}
 	t.Chdir(t.TempDir())
 	collect := debug.SetGCPercent(400)
 	t.Cleanup(func() { debug.SetGCPercent(collect) })

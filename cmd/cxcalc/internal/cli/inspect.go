@@ -37,8 +37,8 @@ read to its end, so that its commands are known to answer.`,
 		Args: cobra.ArbitraryArgs, RunE: d.inspect,
 	}
 	addFlags(cmd.Flags(), inspectFlags())
-	offer(cmd, "output", words("table\tfor the terminal", "json\tfor scripts"))
-	completeInput(cmd)
+	d.offer(cmd, "output", words("table\tfor the terminal", "json\tfor scripts"))
+	d.completeInput(cmd)
 	return cmd
 }
 

@@ -66,7 +66,7 @@ func (d *desk) listLayouts() error {
 	}
 	var b strings.Builder
 	for _, l := range shelf {
-		fmt.Fprintf(&b, "%-26s %s\n", l.Name, l.Title)
+		hang(&b, fmt.Sprintf("%-26s ", l.Name), l.Title, d.OutWidth())
 	}
 	_, err = io.WriteString(d.Out, b.String())
 	return err

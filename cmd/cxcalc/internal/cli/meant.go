@@ -15,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
 // A meantError is an error with a command that does what was meant.
@@ -144,6 +145,12 @@ func notFlag(name string) string {
 	return name
 }
 
+// sameSort tells whether one name may stand for another: by its ending, or as what can be read in its place.
+func sameSort(name, other string) bool {
+	ending := strings.ToLower(filepath.Ext(other))
+	return strings.EqualFold(filepath.Ext(name), ending) || strings.HasPrefix(other, name+".") || slices.Contains(source.Formats(), strings.TrimPrefix(ending, "."))
+}
+
 // misspelt adds to an error about a file that is not there the one with the nearest name beside it.
 func misspelt(err error, names ...string) error {
 	for _, name := range names {
@@ -154,7 +161,7 @@ func misspelt(err error, names ...string) error {
 		entries, _ := os.ReadDir(filepath.Clean(folder))
 		var there []string
 		for _, e := range entries {
-			if e.Type().IsRegular() {
+			if e.Type().IsRegular() && sameSort(base, e.Name()) {
 				there = append(there, e.Name())
 			}
 		}

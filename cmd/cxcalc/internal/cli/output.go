@@ -151,6 +151,16 @@ func (d *desk) compareTargets(outputs []output, v flags.Values, read []string) e
 			}
 		}
 	}
+	for _, name := range besideOutputs(v) {
+		if err := take(name, "", ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// besideOutputs are the files that a run writes beside its outputs, "" for standard output.
+func besideOutputs(v flags.Values) (names []string) {
 	for _, flag := range []string{"rejects", "history"} {
 		name := v.Text(flag)
 		if name == "" || flag == "history" && (name == v.Text("baseline") || isStdout(name)) { // which is read before, or refused
@@ -159,11 +169,9 @@ func (d *desk) compareTargets(outputs []output, v flags.Values, read []string) e
 		if isStdout(name) {
 			name = ""
 		}
-		if err := take(name, "", ""); err != nil {
-			return err
-		}
+		names = append(names, name)
 	}
-	return nil
+	return names
 }
 
 // usedAsOutput describes standard output, which may be a file that is read.

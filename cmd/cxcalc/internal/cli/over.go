@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,10 +13,10 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
-	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/settings"
-
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
 // A frame is a command that asks something about metrics: COMMAND METRIC[,METRIC...] [flags] SOURCE...
@@ -26,6 +27,9 @@ type frame struct {
 	without                []string     // flags of metrics that make no sense here, or that are the command's own
 	alone                  []string     // flags of metrics that make sense without one; nil where a metric is a must
 	run                    func(d *desk, cmd *cobra.Command, o *over) error
+	sides                  bool // several metrics, and sources to compare with
+	// matter is what a report asks by it, with the sources before nil where there are none; nil where a report cannot.
+	matter func(o *over, before, sources []string) (*report.Matter, error)
 	// bare answers what takes sources and no metric, where one of the flags of bareBy is given; nil for nothing.
 	bare   func(d *desk, cmd *cobra.Command, args []string) error
 	bareBy []string
@@ -104,6 +108,8 @@ type over struct {
 	sources []string // what stands behind the metrics
 	dash    int      // how many of them stand before --; -1 without one
 	lean    bool     // counting takes next to no memory
+
+	report []settings.Given // what a report file says in place of the line; nil without one
 }
 
 // overOf understands the command line as far as it is the same for all such commands.
@@ -121,7 +127,7 @@ func (d *desk) overOf(cmd *cobra.Command, args []string, f frame) (*over, error)
 		o.named, o.sources, err = "a history", args, nil // a file stands in place of a metric
 	}
 	if err != nil {
-		return nil, err
+		return nil, d.forgotten(cmd, f, args, err)
 	}
 	if o.settler, err = d.settler(cmd.Flags()); err != nil {
 		return nil, err
@@ -143,6 +149,31 @@ func (d *desk) overOf(cmd *cobra.Command, args []string, f frame) (*over, error)
 	return o, err
 }
 
+// overIn understands a question of a report as the command line that it would be.
+func (d *desk) overIn(x *report.Piece, s *settler, f frame) (o *over, err error) {
+	o = &over{desk: d, frame: f, settler: s, named: x.Metric, dash: -1, given: make(map[string]bool), report: append([]settings.Given{}, x.Given...)}
+	for _, g := range x.Given {
+		o.given[g.Flag] = true
+	}
+	if o.metrics, err = d.metricsNamed(x.Metric); err != nil {
+		return nil, err
+	}
+	if err := d.checkFrameEnvironment(f); err != nil {
+		return nil, err
+	}
+	for _, m := range o.metrics {
+		if err := d.checkVariables(f.questionFlags(m)); err != nil {
+			return nil, err
+		}
+	}
+	var from map[string]layer
+	o.own, from, err = s.settle("", f.own, layering{report: x.Given})
+	for name := range from {
+		o.given[name] = true
+	}
+	return o, err
+}
+
 // checkFrameEnvironment refuses variables of flags that metrics have, too, and that mean something else for them.
 func (d *desk) checkFrameEnvironment(f frame) error {
 	for _, own := range f.own {
@@ -152,6 +183,17 @@ func (d *desk) checkFrameEnvironment(f frame) error {
 		}
 	}
 	return nil
+}
+
+// forgotten adds to the refusal of a metric that is a file the command with the metric that the file answers.
+func (d *desk) forgotten(cmd *cobra.Command, f frame, args []string, err error) error {
+	if !isFile(args[0]) || isReport(args[0]) {
+		return err
+	}
+	if _, metric, failed := d.answering(cmd, args[:1]); failed == nil && metric != "" {
+		return wrong("%v", err).Advise(quoted(slices.Concat([]string{"cxcalc", f.name, metric}, d.args[1:])))
+	}
+	return err
 }
 
 // metricsNamed finds the metrics of a list such as "nps,csat".
@@ -205,7 +247,7 @@ func (o *over) ask(sources []string, with func(m metric.Metric, v flags.Values))
 	for _, m := range o.metrics {
 		list := o.frame.questionFlags(m)
 		settle := func(layout []settings.Given) (flags.Values, map[string]layer, error) {
-			v, from, err := o.settler.settle(m.Name, list, layering{layout: layout})
+			v, from, err := o.settler.settle(m.Name, list, layering{o.report, layout})
 			if err == nil && with != nil {
 				with(m, v)
 			}
@@ -223,12 +265,30 @@ func (o *over) ask(sources []string, with func(m metric.Metric, v flags.Values))
 			_, err = q.Ask()
 		}
 		if err != nil {
-			return nil, placed(o.of(m, err), from)
+			if err = o.of(m, err); o.report == nil { // which tells the places itself
+				err = placed(err, from)
+			}
+			return nil, err
 		}
 		q.Said().Sources, o.lean = sources, o.lean && q.lean
 		out = append(out, q.Question)
 	}
 	return out, nil
+}
+
+// answer settles a matter, and shows on a terminal how far it is.
+func (o *over) answer(ctx context.Context, m *report.Matter) (*report.Answer, error) {
+	sources := report.SourcesOf([]*report.Matter{m})
+	if o.lean {
+		stayLean(sources)
+	}
+	shown := o.desk.watch(sources, o.own.Is("quiet"))
+	answers, err := report.Settle(ctx, []*report.Matter{m}, func(words *kind.Words) { words.Dataset.Progress = shown.sink() })
+	shown.end()
+	if err != nil {
+		return nil, err
+	}
+	return answers[0], answers[0].Err
 }
 
 // of names the metric that an error is about, where there are several.

@@ -16,7 +16,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/sample"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
@@ -106,8 +108,8 @@ func (w *weighing) prepare(args []string, name, config string) error {
 		return err
 	}
 	for _, out := range w.outputs {
-		if w.v.Text("rake") != "" && (out.format.Name != "csv" || len(w.outputs) > 1) {
-			e := wrong("-o %s: --rake writes the weights, once and as CSV", out.given)
+		if w.v.Text("rake") != "" && out.format.Name != "csv" && out.format.Name != "json" {
+			e := wrong("-o %s: --rake writes the weights as CSV, and as JSON what they cost", out.given)
 			e.Replace = [2]string{out.given, "csv=weights.csv"}
 			return e
 		}
@@ -168,13 +170,18 @@ func (w *weighing) choose() error {
 
 // checked writes how the answers stand beside the people.
 func (w *weighing) checked() error {
-	doc := w.people.Document()
+	return w.finish(&report.Answer{Document: w.signed(w.people.Document())}, dispatch{outputs: w.outputs}, w.v, nil)
+}
+
+// signed says in a document where it comes from.
+func (w *weighing) signed(doc *result.Document) *result.Document {
 	for _, t := range w.set.Tables {
 		doc.Sources = append(doc.Sources, t.Info)
 	}
 	doc.Settings.Add(len(w.v.List("where")) > 0, "where", w.v.List("where"))
 	doc.Settings.Add(len(w.v.List("exclude")) > 0, "exclude", w.v.List("exclude"))
-	return w.finish(&report.Answer{Document: doc}, dispatch{outputs: w.outputs}, w.v, nil)
+	doc.Settings.Add(w.v.Text("trim") != "", "trim", w.v.Text("trim"))
+	return doc
 }
 
 // raked writes the weights, and on standard error what they cost.
@@ -205,9 +212,16 @@ func (w *weighing) raked() error {
 	return nil
 }
 
-// save writes the weights, whole or not at all.
+// save writes the weights as CSV, and what they cost as JSON; whole or not at all.
 func (w *weighing) save(r *sample.Raking) error {
-	return w.deliver(dispatch{outputs: w.outputs, silent: isSilent(w.v)}, func(to io.Writer, _ output) error { return w.weights(to, r) })
+	about := render.Volume{Chapters: []render.Chapter{{Document: w.signed(w.people.RakingDocument(r))}}}
+	to := dispatch{outputs: w.outputs, silent: isSilent(w.v), look: w.screen(w.v), attach: func() error { return w.attach(about, w.outputs) }}
+	return w.deliver(to, func(to io.Writer, out output) error {
+		if out.format.Name == "csv" {
+			return w.weights(to, r)
+		}
+		return w.render(to, about, out, w.v)
+	})
 }
 
 func (w *weighing) weights(to io.Writer, r *sample.Raking) error {

@@ -58,7 +58,10 @@ func (f *rejectFile) sink() func(source, column string, r pass.Reject) error {
 	}
 	return func(source, column string, r pass.Reject) error {
 		text := func(s string) string { return render.CSVText(s, f.raw) }
-		f.rows = append(f.rows, rejectRow{text(source), r.Line, text(column), text(r.Value), r.Account, r.Reason})
+		if source != "-" { // which is no formula, and names standard input
+			source = text(source)
+		}
+		f.rows = append(f.rows, rejectRow{source, r.Line, text(column), text(r.Value), r.Account, r.Reason})
 		if len(f.rows) < rejectBatch {
 			return nil
 		}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strconv"
@@ -8,10 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
-	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
@@ -31,7 +32,8 @@ func (d *desk) reportCommand() *cobra.Command {
       sources: [ledger.csv]
   outputs: [table, json=report.json]
 
-A question has the flags of its metric as keys, and metric, name and sources. What stands in
+A question has the flags of its metric as keys, and metric, name and sources. In place of metric
+there may be compare, with before and sources as its sides, or trend. What stands in
 defaults is for all questions, and sources for all that name none. Files are named relative to
 the report file, in outputs, too; -o replaces the outputs.
 
@@ -47,7 +49,7 @@ threshold was missed.`,
 		},
 	}
 	addFlags(cmd.Flags(), flags.Join(reportFlags(), ownReportFlags()))
-	offer(cmd, "output", words(formatWords()...))
+	d.offer(cmd, "output", words(formatWords()...))
 	cmd.AddCommand(d.reportInitCommand(), d.reportSchemaCommand())
 	return cmd
 }
@@ -112,6 +114,9 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := r.Find(); err != nil {
+		return err
+	}
 	lean, err := d.askAll(r, s)
 	if err != nil {
 		return err
@@ -123,22 +128,27 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	if err := d.checkTargets(outputs, v, append(slices.Clone(sources), args[0])); err != nil {
 		return err
 	}
+	if lean {
+		stayLean(sources)
+	}
+	if v.Is("dry-run") { // which touches no history either
+		return d.plan(cmd.Context(), r, outputs)
+	}
+	return d.answerAll(cmd.Context(), r, outputs, v)
+}
+
+// answerAll reads for all questions of a report, and writes the outputs.
+func (d *desk) answerAll(ctx context.Context, r *report.Report, outputs []output, v flags.Values) error {
+	sources := r.Sources()
 	diary, err := d.openDiary(sources, v)
 	if err != nil {
 		return err
 	}
-	if lean {
-		stayLean(sources)
-	}
-	if v.Is("dry-run") {
-		return d.plan(cmd.Context(), r, outputs)
-	}
 	shown := d.watch(sources, v.Is("quiet"))
-	for _, x := range r.Items {
-		x.Question.Said().Dataset.Progress = shown.sink()
-		diary.listen(x.Question.Said())
-	}
-	err = r.Answer(cmd.Context())
+	err = r.Answer(ctx, func(words *kind.Words) {
+		words.Dataset.Progress = shown.sink()
+		diary.listen(words)
+	})
 	shown.end()
 	if err != nil {
 		return err
@@ -146,13 +156,25 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	return d.publish(r, outputs, diary, v)
 }
 
-// questions are the flags of everything that a report may ask.
-func (d *desk) questions() map[string][]flags.Flag {
-	offered := make(map[string][]flags.Flag)
+// verbs are the ways in which a report may ask for metrics.
+func (d *desk) verbs() []report.Verb {
+	plain := report.Verb{Name: report.Plain, Usage: "what is computed", Flags: make(map[string][]flags.Flag)}
 	for _, m := range d.offered {
-		offered[m.Name] = questionFlags(m)
+		plain.Flags[m.Name] = questionFlags(m)
 	}
-	return offered
+	list := []report.Verb{plain}
+	for _, f := range frames() {
+		if f.matter == nil {
+			continue
+		}
+		f.own = slices.DeleteFunc(f.own, func(own flags.Flag) bool { return own.Name == report.Plain }) // which is a verb
+		v := report.Verb{Name: f.name, Usage: f.short, Several: f.sides, Sides: f.sides, Own: f.own, Flags: make(map[string][]flags.Flag)}
+		for _, m := range d.offered {
+			v.Flags[m.Name] = flags.Join(f.own, f.questionFlags(m))
+		}
+		list = append(list, v)
+	}
+	return list
 }
 
 // readReport reads a report file.
@@ -161,7 +183,7 @@ func (d *desk) readReport(name string) (*report.Report, error) {
 	if unread != nil {
 		return nil, unread
 	}
-	return report.Read(name, text, report.Offer{Flags: d.questions(), Variable: func(name string) (string, bool) {
+	return report.Read(name, text, report.Offer{Verbs: d.verbs(), Variable: func(name string) (string, bool) {
 		value := d.Getenv(name)
 		return value, value != ""
 	}})
@@ -201,25 +223,51 @@ func reportOutputs(r *report.Report, v flags.Values, written bool) ([]output, er
 func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
 	lean = true
 	for _, x := range r.Items {
-		m, _ := d.offered.find(x.Metric)
-		list := questionFlags(m)
-		if err := d.checkVariables(list); err != nil {
-			return false, err
+		one := false
+		if f, ok := frameOf(x.Verb); ok {
+			one, err = d.askOver(x, s, f)
+		} else {
+			one, err = d.askPlain(x, s)
 		}
-		v, _, err := s.settle(x.Metric, list, layering{report: x.Given})
 		if err != nil {
 			return false, err
 		}
-		q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
-			again, _, err := s.settle(x.Metric, list, layering{x.Given, layout})
-			return again, err
-		})
-		if err != nil {
-			return false, x.Told(err)
-		}
-		x.Question, lean = q.Question, lean && q.lean
+		lean = lean && one
 	}
 	return lean, nil
+}
+
+// askOver asks for a comparison or a trend, as their commands do.
+func (d *desk) askOver(x *report.Piece, s *settler, f frame) (lean bool, err error) {
+	o, err := d.overIn(x, s, f)
+	if err != nil {
+		return false, err
+	}
+	x.Matter, err = f.matter(o, x.Before, x.Sources)
+	return o.lean, x.Told(err)
+}
+
+// askPlain asks for a metric, as its command does.
+func (d *desk) askPlain(x *report.Piece, s *settler) (lean bool, err error) {
+	m, _ := d.offered.find(x.Metric)
+	list := questionFlags(m)
+	if err := d.checkVariables(list); err != nil {
+		return false, err
+	}
+	v, _, err := s.settle(x.Metric, list, layering{report: x.Given})
+	if err != nil {
+		return false, err
+	}
+	q, err := d.ask(m, v, func(layout []settings.Given) (flags.Values, error) {
+		again, _, err := s.settle(x.Metric, list, layering{x.Given, layout})
+		return again, err
+	})
+	if err != nil {
+		return false, x.Told(err)
+	}
+	q.Said().Sources = x.Sources
+	x.Matter = report.Single(q.Question)
+	return q.lean, nil
 }
 
 // checkVariables refuses variables that would reach every question of a report and mean something else for each.
@@ -237,17 +285,17 @@ func (d *desk) checkVariables(list []flags.Flag) error {
 func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags.Values) error {
 	volume := render.Volume{Title: r.Title, Text: r.Text}
 	var end error
-	var told []*result.Document
+	var told []saying
 	answered, broke := false, false
 	for _, x := range r.Items {
-		c := render.Chapter{Name: x.Name, Command: x.Metric, Text: x.Text, Document: x.Answer.Document}
+		c := render.Chapter{Name: x.Name, Command: x.Command(), Text: x.Text, Document: x.Answer.Document}
 		if x.Answer.Err != nil {
 			c.Failure = firstLine(x.Answer.Err)
 		}
-		if x.Answer.Err == nil {
-			told = append(told, c.Document)
+		if x.Answer.Err == nil && x.Verb == report.Plain {
+			told = append(told, saying{x.OwnName, c.Document})
 		}
-		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed
+		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed && !v.Is("warn-only")
 		volume.Chapters = append(volume.Chapters, c)
 	}
 	if !answered {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -28,7 +29,7 @@ func (d *desk) reportSchemaCommand() *cobra.Command {
 		Use: "schema", Short: "Print the JSON Schema of report files, for editors", Args: d.noArguments,
 		Example: examples("For an editor that reads # yaml-language-server: $schema=report.schema.json", "cxcalc report schema > report.schema.json"),
 		RunE: func(*cobra.Command, []string) error {
-			text, err := json.MarshalIndent(report.Schema(d.questions()), "", "  ")
+			text, err := json.MarshalIndent(report.Schema(d.verbs()), "", "  ")
 			if err == nil {
 				_, err = d.Out.Write(append(text, '\n'))
 			}
@@ -47,7 +48,7 @@ What else may be asked stands there as a comment.`,
 		Args: cobra.ArbitraryArgs, RunE: d.initReport,
 	}
 	addFlags(cmd.Flags(), reportInitFlags())
-	completeInput(cmd)
+	d.completeInput(cmd)
 	return cmd
 }
 
@@ -238,9 +239,26 @@ func (p draftPart) write(b *strings.Builder, titles map[string]string) {
 		}
 		b.WriteString("\n")
 	}
+	if against := p.against(); against != "" {
+		fmt.Fprintf(b, "  # - compare: %-8s # more than chance? Of two files: before: [may.csv], sources: [june.csv]\n  #   %s\n  #   %s\n\n",
+			p.picture.Commands[0], sources, against)
+	}
 	for _, q := range p.picture.Questions {
 		fmt.Fprintf(b, "  # - metric: %s\n  #   %s\n  #   asks: %s\n\n", q.Command, sources, strings.Join(strings.Fields(q.Asks), " "))
 	}
+}
+
+// against says with what a figure of the files may be compared, as an entry of a question; "" for nothing.
+func (p draftPart) against() string {
+	switch by := p.columns(splits); {
+	case len(p.picture.Commands) == 0:
+		return ""
+	case len(by) > 0:
+		return "by: " + by[0]
+	case len(p.columns(isTime)) > 0:
+		return "period: month"
+	}
+	return ""
 }
 
 // columns are the columns of a kind, as words of a file.
@@ -256,7 +274,16 @@ func (p draftPart) columns(is func(inspect.Profile) bool) (names []string) {
 // splits tells whether a column has a few words, by which figures may be told apart.
 func splits(c inspect.Profile) bool {
 	const few = 12
-	return c.Type == inspect.Text && c.Distinct >= 2 && c.Distinct <= few && !c.More && c.Blank < 0.5 && !plays(c, layout.Score)
+	return c.Type == inspect.Text && c.Distinct >= 2 && c.Distinct <= few && !c.More && c.Blank < 0.5 && !plays(c, layout.Score) && !ofScore(c.Name)
+}
+
+// ofScore tells whether a header is that of a column made of the score, such as Q1_NPS_GROUP or NPS Category.
+func ofScore(header string) bool {
+	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	has := func(some ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(some, w) })
+	}
+	return has("nps", "csat", "ces") && has("group", "category", "class", "segment", "type", "bucket")
 }
 
 func isTime(c inspect.Profile) bool { return plays(c, layout.Time) }

@@ -26,8 +26,8 @@ func (d *desk) plan(ctx context.Context, r *report.Report, outputs []output) err
 	for i, s := range steps {
 		b := render.Block{Title: fmt.Sprintf("Reading %d: %s", i+1, strings.Join(s.Sources, ", "))}
 		for _, x := range s.Items {
-			words := x.Metric
-			if x.Name != x.Metric {
+			words := x.Command()
+			if x.Name != words {
 				words += " as " + x.Name
 			}
 			if given := saidOf(x); given != "" {
@@ -72,6 +72,9 @@ func saidOf(x *report.Piece) string {
 		}
 		seen = append(seen, g.Flag)
 		said = append(said, g.Flag+" "+strings.Join(g.Texts, ", "))
+	}
+	if x.Before != nil {
+		said = append(said, "before "+strings.Join(x.Before, ", "))
 	}
 	slices.Reverse(said)
 	return strings.Join(said, "; ")

@@ -18,15 +18,9 @@ import (
 
 func (d *desk) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "cxcalc",
-		Short: "Customer metrics from survey exports and ledgers, with intervals and an account of every row",
-		Example: examples(
-			"The score of a survey export", "cxcalc nps responses.csv",
-			"By region and month, as JSON, for a script", "cxcalc nps --by region --period month -o json responses.csv",
-			"How many are satisfied, in a pipe", "zcat tickets.csv.gz | cxcalc csat -",
-			"How many customers were lost every month", "cxcalc churn ledger.csv",
-			"Fail a pipeline when the score may be below 20", "cxcalc nps --threshold 'low>=20' responses.csv",
-		),
+		Use:           "cxcalc",
+		Short:         "Customer metrics from survey exports and ledgers, with intervals and an account of every row",
+		Example:       firstExamples(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          d.unknownCommand,
@@ -63,8 +57,22 @@ func (d *desk) root() *cobra.Command {
 	root.AddCommand(d.listed...)
 	root.SetHelpCommand(d.helpCommand())
 	d.giveFlags()
+	if len(d.args) > 0 && d.args[0] == cobra.ShellCompRequestCmd {
+		bareUsage(root)
+	}
 	refuseRepeats(root)
 	return root
+}
+
+// firstExamples are those of the program itself.
+func firstExamples() string {
+	return examples(
+		"The score of a survey export", "cxcalc nps responses.csv",
+		"By region and month, as JSON, for a script", "cxcalc nps --by region --period month -o json responses.csv",
+		"How many are satisfied, in a pipe", "zcat tickets.csv.gz | cxcalc csat -",
+		"How many customers were lost every month", "cxcalc churn ledger.csv",
+		"Fail a pipeline when the score may be below 20", "cxcalc nps --threshold 'low>=20' responses.csv",
+	)
 }
 
 // giveFlags gives the commands of metrics, and those over metrics, their flags: all of them, or only the one that the line

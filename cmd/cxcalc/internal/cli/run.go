@@ -83,7 +83,7 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 	}
 	if len(args) == 0 && v.Is("explain") {
 		s := d.screen(v)
-		return d.show([]byte(explanation(m, q.Definition(), nil, s.width, wordsOf(v))), s)
+		return d.show([]byte(explanation(m, q.Definition(), nil, s, wordsOf(v))), s)
 	}
 	d.expect(outputs)
 	sources, err := d.sources(args, q)
@@ -109,10 +109,7 @@ func (d *desk) ask(m metric.Metric, v flags.Values, again func(layout []settings
 		return nil, err
 	}
 	words.Dataset.Stdin, words.Drawer = d.In, &d.drawer
-	if d.Now != nil {
-		now := dates.Instant(d.Now().UnixMicro())
-		words.Now = &now
-	}
+	words.Now = d.now()
 	words.Anew = func(layout []settings.Given) (kind.Question, error) {
 		settled, err := again(layout)
 		if err != nil {
@@ -121,6 +118,16 @@ func (d *desk) ask(m metric.Metric, v flags.Values, again func(layout []settings
 		return k.Asked(m, settled)
 	}
 	return &question{asked, k.Lean}, nil
+}
+
+// now is the moment of the run, the same for all that it asks, so that it can be counted together; nil where it does not
+// matter.
+func (d *desk) now() *dates.Instant {
+	if d.moment == nil && d.Now != nil {
+		now := dates.Instant(d.Now().UnixMicro())
+		d.moment = &now
+	}
+	return d.moment
 }
 
 func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string, outputs []output, v flags.Values) error {
@@ -149,7 +156,7 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 	}
 	to := dispatch{outputs: outputs, rejects: rejects}
 	if err == nil {
-		to.record = func() error { return diary.add(a.Document) }
+		to.record = func() error { return diary.add(saying{Document: a.Document}) }
 	}
 	if v.Is("explain") && !isSilent(v) {
 		d.explain(q, a, outputs, v)
@@ -174,7 +181,7 @@ func (d *desk) sources(args []string, asked kind.Question) ([]string, error) {
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
 func (d *desk) finish(a *report.Answer, to dispatch, v flags.Values, failed error) error {
-	to.silent = isSilent(v) && !a.Missed && failed == nil
+	to.silent = isSilent(v) && (!a.Missed || v.Is("warn-only")) && failed == nil
 	c := render.Chapter{Document: a.Document}
 	if failed != nil {
 		c.Failure = firstLine(failed)
@@ -201,7 +208,7 @@ func (d *desk) missed(whose string, doc *result.Document, v flags.Values) error 
 		mark, end = "warning: ", nil
 	}
 	for _, t := range doc.Thresholds {
-		if !t.Passed && (!v.Is("quiet") || isSilent(v)) {
+		if !t.Passed && (!v.Is("quiet") || isSilent(v) || end == nil) { // a warning has no status that would tell
 			fmt.Fprintf(d.Err, "cxcalc: %s%sthreshold missed: %s, but it is %s\n", mark, whose, visible.Text(t.Expression), actual(t))
 		}
 	}

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/sample"
@@ -105,12 +107,22 @@ func (d *desk) sample(cmd *cobra.Command, o *over) error {
 	return d.finish(&report.Answer{Document: doc}, dispatch{outputs: outputs}, o.own, nil)
 }
 
+// percent is number of a share in percent, where a part of 1 is asked about.
+func (o *over) percent(name string) (float64, error) {
+	x, err := o.number(name)
+	share := o.metrics[0].Unit == "percent" && o.own.Text("field") != "mean" && !o.given["sd"]
+	if text := o.own.Text(name); err == nil && share && problem.IsFraction(text, x) {
+		return 0, problem.Fraction("--"+name+" "+text, x)
+	}
+	return x, err
+}
+
 func (o *over) number(name string) (float64, error) {
 	text := o.own.Text(name)
 	if text == "" {
 		return 0, nil
 	}
-	x, err := strconv.ParseFloat(text, 64)
+	x, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
 	if err != nil || !(x > 0 && x < 1e12) {
 		return 0, wrong("--%s %q is not a number above 0", name, text)
 	}
@@ -119,10 +131,10 @@ func (o *over) number(name string) (float64, error) {
 
 func planOf(o *over) (p sample.Plan, err error) {
 	p = sample.Plan{N: o.own.Int("n"), Power: o.own.Number("power")}
-	if p.Margin, err = o.number("margin"); err != nil {
+	if p.Margin, err = o.percent("margin"); err != nil {
 		return p, err
 	}
-	if p.Difference, err = o.number("difference"); err != nil {
+	if p.Difference, err = o.percent("difference"); err != nil {
 		return p, err
 	}
 	asked := 0
@@ -146,7 +158,7 @@ func planOf(o *over) (p sample.Plan, err error) {
 func spreadOf(o *over, m metric.Metric, a *report.Answer) (s sample.Spread, err error) {
 	s.Inflate = 1
 	field := o.own.Text("field")
-	value, err := o.number("value")
+	value, err := o.percent("value")
 	if err != nil {
 		return s, err
 	}

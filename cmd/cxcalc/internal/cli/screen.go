@@ -67,6 +67,14 @@ func (d *desk) screen(v flags.Values) screen {
 	return s
 }
 
+// shown is a text as the terminal can show it. It may be wider than before.
+func (s screen) shown(text string) string {
+	if s.ascii {
+		return render.Plain(text)
+	}
+	return text
+}
+
 // withoutUTF8 tells whether the locale says so. One that says nothing is taken to have it, as nearly all do.
 func (d *desk) withoutUTF8() bool {
 	locale := strings.ToLower(cmp.Or(d.Getenv("LC_ALL"), d.Getenv("LC_CTYPE"), d.Getenv("LANG")))
@@ -83,13 +91,7 @@ func (d *desk) plainly(w io.Writer) io.Writer {
 
 // show writes what people read to standard output, through a pager where it is longer than the terminal.
 func (d *desk) show(text []byte, s screen) error {
-	if s.ascii {
-		var b bytes.Buffer
-		if _, err := render.ASCII(&b).Write(text); err != nil {
-			return err
-		}
-		text = b.Bytes()
-	}
+	text = []byte(s.shown(string(text)))
 	if s.pager != "" && bytes.Count(text, []byte("\n")) >= d.OutHeight() {
 		d.paging.Store(true)
 		defer d.paging.Store(false)

@@ -102,7 +102,7 @@ func TestDeclaredBreak(t *testing.T) {
 	}
 	says("--delighted-from N N is the lowest delighted score", "delight", "--help")
 	says("delight.delighted-from 3 file "+filepath.Join(".", settingsName), "config", "show")
-	says("--delighted-from `N` is the lowest delighted score", "__complete", "delight", "--deli")
+	says("--delighted-from N is the lowest delighted score", "__complete", "delight", "--deli")
 	says(`--delighted-from "often" is not a number`, "delight", "--delighted-from", "often", "five.csv")
 	says("--delighted-from 6 lies outside the scale 1–5", "delight", "--delighted-from", "6", "five.csv")
 	says("40 -34.93 to", "nps", "--scale", "1-5", "--promoter-from", "4", "--detractor-to", "2", "five.csv") // 3 − 1 of 5

@@ -46,7 +46,7 @@ func (d *desk) versionCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&format, "output", "o", "table", "print `FORMAT`: table or json")
-	offer(cmd, "output", words("table\tone line", "json\tfor scripts"))
+	d.offer(cmd, "output", words("table\tone line", "json\tfor scripts"))
 	return cmd
 }
 
@@ -116,7 +116,7 @@ func (d *desk) explainCommand() *cobra.Command {
 				return err
 			}
 			look := d.screen(v)
-			text := explanation(m, asked.Definition(), nil, look.width, wordsOf(v)) + fieldWords(m, look.width)
+			text := explanation(m, asked.Definition(), nil, look, wordsOf(v)) + fieldWords(m, look)
 			return d.show([]byte(text), look)
 		},
 	}
@@ -125,7 +125,7 @@ func (d *desk) explainCommand() *cobra.Command {
 }
 
 // fieldWords says what the fields of a metric mean, as JSON names them.
-func fieldWords(m metric.Metric, terminal int) string {
+func fieldWords(m metric.Metric, look screen) string {
 	widest := 0
 	for _, f := range m.Fields {
 		widest = max(widest, len(f.Name))
@@ -133,15 +133,7 @@ func fieldWords(m metric.Metric, terminal int) string {
 	var b strings.Builder
 	b.WriteString("\nfields\n")
 	for _, f := range m.Fields {
-		room := terminal
-		if terminal > 0 {
-			room = max(terminal-widest-4, 1)
-		}
-		name := f.Name
-		for line := range strings.SplitSeq(filled(f.Doc, room), "\n") {
-			fmt.Fprintf(&b, "  %-*s  %s\n", widest, name, line)
-			name = ""
-		}
+		hang(&b, fmt.Sprintf("  %-*s  ", widest, f.Name), look.shown(f.Doc), look.width)
 	}
 	return b.String()
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/gate"
+	"github.com/cxcalc/cxcalc/pkg/history"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -42,12 +44,15 @@ earlier runs left them, with metric, run, settings, period or null, and total.`,
 		},
 		own: []flags.Flag{
 			{Name: "metric", Default: "", Group: flags.Figures, Usage: "the `METRIC` of a history that has several"},
+			{Name: "series", Default: []string(nil), Group: flags.Figures,
+				Usage: "which `SERIES` of a history that has several of the metric, by number or name; repeat it for those that are one"},
 			{Name: "threshold", Default: []string(nil), Group: flags.Figures,
 				Usage: "exit with status 3 unless `EXPR` holds, such as slope_high>=0, or low>=20 for the change, or 2026-06.value>=30 for a period; repeatable"},
 		},
 		without: []string{"target", "sort", "head", "population", "definitions", "rfm", "board", "prior", "baseline", "invited"},
 		alone:   []string{"confidence"},
 		run:     (*desk).trend,
+		matter:  func(o *over, before, sources []string) (*report.Matter, error) { return o.tendency(sources) },
 	}
 }
 
@@ -68,30 +73,35 @@ func (d *desk) trend(cmd *cobra.Command, o *over) error {
 	if err := d.checkTargets(outputs, nil, append(slices.Clone(sources), o.settler.file.name)); err != nil {
 		return err
 	}
-	series, err := d.series(cmd.Context(), o, sources)
+	a, err := d.trendAnswer(cmd.Context(), o, sources)
 	if err != nil {
 		return err
+	}
+	return d.finish(a, dispatch{outputs: outputs}, o.own, nil)
+}
+
+// trendAnswer tells the trend of a metric in sources, or that of a history.
+func (d *desk) trendAnswer(ctx context.Context, o *over, sources []string) (*report.Answer, error) {
+	if len(o.metrics) > 0 {
+		m, err := o.tendency(sources)
+		if err != nil {
+			return nil, err
+		}
+		return o.answer(ctx, m)
+	}
+	series, err := d.remembered(o, sources)
+	if err != nil {
+		return nil, err
 	}
 	gates, err := trendGates(o.own.List("threshold"), series.Metric)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	doc, err := series.Document()
-	if err != nil {
-		return err
-	}
-	missed, err := compare.Pass(doc, gates)
-	if err != nil {
-		return err
-	}
-	return d.finish(&report.Answer{Document: doc, Missed: missed}, dispatch{outputs: outputs}, o.own, nil)
+	return tendencyOf(series, gates)
 }
 
-// series reads the figures of the periods, from sources or from a history.
-func (d *desk) series(ctx context.Context, o *over, sources []string) (*trend.Series, error) {
-	if len(o.metrics) == 0 {
-		return d.remembered(o, sources)
-	}
+// tendency is what is asked of the periods of a metric, and the document that follows from the answer.
+func (o *over) tendency(sources []string) (*report.Matter, error) {
 	m := o.metrics[0]
 	switch {
 	case len(o.metrics) > 1:
@@ -99,7 +109,8 @@ func (d *desk) series(ctx context.Context, o *over, sources []string) (*trend.Se
 	case o.own.Text("metric") != "":
 		return nil, wrong("--metric chooses from a history, and %s is named already", m.Name)
 	}
-	if _, err := trendGates(o.own.List("threshold"), m); err != nil { // before anything is read
+	gates, err := trendGates(o.own.List("threshold"), m)
+	if err != nil {
 		return nil, err
 	}
 	confidence, by := 0.0, []string(nil)
@@ -115,17 +126,31 @@ func (d *desk) series(ctx context.Context, o *over, sources []string) (*trend.Se
 	if len(by) > 0 {
 		return nil, wrong("--by %s makes a trend of each group, and trend tells one", by[0]).Advise("choose a group, such as --where '" + by[0] + "=VALUE'")
 	}
-	shown := d.watch(sources, o.own.Is("quiet"))
-	questions[0].Said().Dataset.Progress = shown.sink()
-	if o.lean {
-		stayLean(sources)
-	}
-	a, err := report.Run(ctx, questions[0])
-	shown.end()
+	return &report.Matter{Questions: questions, Follow: func(answers []*report.Answer) (*report.Answer, *report.Matter) {
+		a := answers[0]
+		if a.Err != nil {
+			return &report.Answer{Err: a.Err}, nil
+		}
+		series, err := trend.Of(a.Document, m, confidence, func(place int) (metric.Evidence, error) { return a.Evidence([]int{place}, "") })
+		if err != nil {
+			return &report.Answer{Err: err}, nil
+		}
+		told, err := tendencyOf(series, gates)
+		if err != nil {
+			told = &report.Answer{Err: err}
+		}
+		return told, nil
+	}}, nil
+}
+
+// tendencyOf is the trend of a series, held against thresholds.
+func tendencyOf(series *trend.Series, gates []gate.Gate) (*report.Answer, error) {
+	doc, err := series.Document()
 	if err != nil {
 		return nil, err
 	}
-	return trend.Of(a.Document, m, confidence, func(place int) (metric.Evidence, error) { return a.Evidence([]int{place}, "") })
+	missed, err := compare.Pass(doc, gates)
+	return &report.Answer{Document: doc, Missed: missed}, err
 }
 
 // trendGates understands thresholds on a trend of a metric.
@@ -171,7 +196,48 @@ func (d *desk) remembered(o *over, sources []string) (*trend.Series, error) {
 	if !(confidence > 0 && confidence < 1) {
 		return nil, wrong("--confidence %v is not between 0 and 1, such as 0.95", confidence)
 	}
-	return h.Of(m, confidence)
+	parts, err := chosen(h.Parts(name), o.own.List("series"), sources[0])
+	if err != nil {
+		return nil, err
+	}
+	return h.Of(m, parts, confidence)
+}
+
+// chosen takes the series that the words name, by number or by name. Where there are several and no words, it asks.
+func chosen(parts []history.Strand, words []string, file string) ([]history.Strand, error) {
+	var taken []int
+	for _, word := range words {
+		at := slices.IndexFunc(parts, func(p history.Strand) bool { return p.Records[0].Name == word })
+		if n, err := strconv.Atoi(word); err == nil {
+			at = n - 1
+		}
+		if at < 0 || at >= len(parts) {
+			return nil, wrong("--series %s: %s has %d series\n%s", word, file, len(parts), listed(parts))
+		}
+		taken = append(taken, at)
+	}
+	if len(taken) == 0 && len(parts) > 1 {
+		e := wrong("%s has several series of %s, of other sources, names or settings; which one?\n%s", file, parts[0].Records[0].Metric, listed(parts))
+		e.Flags = []string{"--series", "1"}
+		return nil, e
+	}
+	if len(taken) == 0 {
+		return parts, nil
+	}
+	slices.Sort(taken)
+	var out []history.Strand
+	for _, at := range slices.Compact(taken) {
+		out = append(out, parts[at])
+	}
+	return out, nil
+}
+
+func listed(parts []history.Strand) problem.Lines {
+	var lines []string
+	for i, p := range parts {
+		lines = append(lines, fmt.Sprintf("  %d  %s; records: %d", i+1, p.Says, len(p.Records)))
+	}
+	return problem.Lines(strings.Join(lines, "\n"))
 }
 
 func (d *desk) history(name string) (*trend.Chronicle, error) {

@@ -189,9 +189,10 @@ func value(m metric.Metric) result.Field {
 	return m.Fields[slices.IndexFunc(m.Fields, func(f result.Field) bool { return f.Name == "value" })]
 }
 
-// sampleFields are the fields of a plan, and those of values and columns beside the people.
+// sampleFields are the fields of a plan, those of values and columns beside the people, and those of weights.
 func sampleFields() map[string][]result.Field {
-	return map[string][]result.Field{"Plan": sample.Fields(result.Number), "Values": sample.ValueFields(), "Tests": sample.TestFields()}
+	return map[string][]result.Field{"Plan": sample.Fields(result.Number), "Values": sample.ValueFields(), "Tests": sample.TestFields(),
+		"Raking": sample.RakingFields(), "Weights": sample.WeightFields()}
 }
 
 // units says what the numbers of a field count.
