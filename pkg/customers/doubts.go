@@ -126,11 +126,11 @@ func (s *audit) warnAt(at tally.Place, code, format string, args ...any) result.
 	return result.Warn(code, format, args...).At(s.set.Tables[at.Source].Name, at.Line)
 }
 
-func areRows(n int64) string {
+func areRows(n int64) result.Phrase {
 	if n == 1 {
-		return "1 row is"
+		return result.Say("%d row is", n)
 	}
-	return fmt.Sprintf("%d rows are", n)
+	return result.Say("%d rows are", n)
 }
 
 func (s *audit) noted(f *figures) []result.Warning {
@@ -174,7 +174,7 @@ func fewCustomers(d *result.Document) []result.Warning {
 		return []result.Warning{result.Warn("few_customers", "only %s: the interval is wide, and it is all there is to say", kind.HowMany(int64(n), "customer"))}
 	}
 	out := metric.FewDecide(d.Total.Values, few, kind.HowMany(int64(n), "customer"))
-	small, all, what := 0, 0, "groups"
+	small, all, what := 0, 0, result.Word("groups")
 	for _, g := range d.Groups.All() {
 		if d.Triangle != nil {
 			what = "cohorts"
@@ -203,7 +203,7 @@ func (s *audit) closed(f *figures) []result.Warning {
 		return out
 	}
 	if s.shape == ledger.Transaction && s.InactiveAfter == "" {
-		out = append(out, result.Warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", s.Cut))
+		out = append(out, result.Warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", result.Word(s.Cut)))
 	}
 	return append(out, s.openPeriod(f.open)...)
 }
@@ -238,9 +238,9 @@ func (s *audit) calendar(f *figures) (out []result.Warning) {
 			c.Planned, c.Label(periods[len(periods)-1]), c.Until()))
 	}
 	if several, own := c.Stock(); several && own {
-		out = append(out, result.Warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", s.Cut))
+		out = append(out, result.Warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", result.Word(s.Cut)))
 	} else if several {
-		out = append(out, result.Warn("stock_dates", "a %s has several dates: a balance is a stock, so it ends as its last common date says, and who is not in that is gone", s.Cut))
+		out = append(out, result.Warn("stock_dates", "a %s has several dates: a balance is a stock, so it ends as its last common date says, and who is not in that is gone", result.Word(s.Cut)))
 	}
 	if n, last := c.Unlosable(); n > 0 && s.Metric.Orders == nil {
 		out = append(out, result.Warn("nobody_lost_yet", "%s until %s left out: nobody could be lost in them yet, since whoever ordered when the data begin counts as there for %s",

@@ -210,5 +210,5 @@ func (s *audit) inactiveText() string {
 	if span.N == 0 {
 		span = ledger.Lapse{N: 1, Unit: s.Cut}
 	}
-	return kind.HowMany(int64(span.N), string(span.Unit))
+	return kind.HowMany(int64(span.N), string(span.Unit)).String()
 }

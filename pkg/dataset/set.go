@@ -247,8 +247,7 @@ func Faulty(code string, all int64, first []result.Warning) []result.Warning {
 	const shown = 5
 	out := first[:min(len(first), shown)]
 	if more := all - int64(len(out)); more > 0 {
-		out = append(out[:len(out):len(out)], result.Warning{Code: code,
-			Text: fmt.Sprintf("%d more such places; --rejects FILE lists them", more)})
+		out = append(out[:len(out):len(out)], result.Warn(code, "%d more such places; --rejects FILE lists them", more))
 	}
 	return out
 }

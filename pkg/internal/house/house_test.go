@@ -21,7 +21,8 @@ const module = "github.com/cxcalc/cxcalc/"
 var knows = map[string][]string{
 	"answer":    {"dates"},
 	"stats":     nil,
-	"result":    {"money"},
+	"lang":      nil,
+	"result":    {"lang", "money"},
 	"scan":      nil,
 	"source":    {"money", "workbook", "visible"},
 	"workbook":  {"visible"},
@@ -48,7 +49,7 @@ var knows = map[string][]string{
 	"problem":   {"visible"},
 	"flags":     nil,
 	"gate":      {"result"},
-	"render":    {"chart", "markup", "result", "visible"},
+	"render":    {"chart", "lang", "markup", "result", "visible"},
 	"arrange":   {"layout", "metric", "problem", "result"},
 	"settings":  {"flags", "layout", "problem"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
