@@ -156,7 +156,7 @@ func (c *comparison) match(parties []compare.Party, lead int, rows bool, baselin
 	if len(list) == 0 {
 		return nil, problem.Failure("nobody is on both sides: no respondent has one answer on each")
 	}
-	what := map[bool]string{true: "rows answered one of the columns only", false: "respondents are on one side only"}[rows]
+	what := map[bool]result.Word{true: "rows answered one of the columns only", false: "respondents are on one side only"}[rows]
 	if first.Alone > 0 {
 		c.doubt([]result.Warning{result.Warn("unmatched", "%d %s, and are left out", first.Alone, what)})
 	}

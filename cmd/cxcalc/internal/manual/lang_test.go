@@ -38,6 +38,19 @@ func (s spoken) file(t *testing.T, path string) {
 				s.add(literal(kv.Value), path)
 			}
 		}
+		if list, ok := n.(*ast.CompositeLit); ok && holdsWords(list.Type) {
+			for _, e := range list.Elts {
+				if kv, ok := e.(*ast.KeyValueExpr); ok {
+					e = kv.Value
+				}
+				s.add(literal(e), path)
+			}
+		}
+		if v, ok := n.(*ast.ValueSpec); ok && isWord(v.Type) {
+			for _, e := range v.Values {
+				s.add(literal(e), path)
+			}
+		}
 		call, ok := n.(*ast.CallExpr)
 		if !ok {
 			return true
@@ -55,6 +68,22 @@ func (s spoken) file(t *testing.T, path string) {
 		}
 		return true
 	})
+}
+
+// holdsWords tells maps and lists of result.Word.
+func holdsWords(t ast.Expr) bool {
+	switch t := t.(type) {
+	case *ast.MapType:
+		return isWord(t.Value)
+	case *ast.ArrayType:
+		return isWord(t.Elt)
+	}
+	return false
+}
+
+func isWord(t ast.Expr) bool {
+	s, ok := t.(*ast.SelectorExpr)
+	return ok && s.Sel.Name == "Word"
 }
 
 func (s spoken) add(text, from string) {
@@ -168,12 +197,13 @@ func literals(t *testing.T) map[string]bool {
 }
 
 func TestEverythingSaidIsTranslated(t *testing.T) {
-	known := make(map[string]bool)
+	known, reasons := make(map[string]bool), make(map[string]bool)
 	for _, e := range lang.Entries() {
 		if known[e.English] {
 			t.Errorf("%q stands twice in the catalogue", e.English)
 		}
 		known[e.English] = true
+		reasons[e.English] = e.Reason
 		for _, code := range lang.Codes()[1:] {
 			if e.In[code] == "" {
 				t.Errorf("%q has no translation to %s", e.English, code)
@@ -194,7 +224,7 @@ func TestEverythingSaidIsTranslated(t *testing.T) {
 		}
 	}
 	for text := range known {
-		if _, ok := s[text]; !ok && !used[text] {
+		if _, ok := s[text]; !ok && !used[text] && !reasons[text] {
 			t.Errorf("nothing says %q", text)
 		}
 	}
