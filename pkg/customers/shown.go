@@ -121,7 +121,7 @@ func (s *audit) comparison(d *result.Document, f *figures, x defined, q metric.A
 	if x.pool.Several != nil {
 		g.Size = x.pool.Several.Known()
 	}
-	g.Values = append(g.Values, result.Object{{Key: "formula", Value: x.Formula}, {Key: "users", Value: x.Used}}...)
+	g.Values = append(g.Values, result.Object{{Key: "formula", Value: result.Word(x.Formula)}, {Key: "users", Value: result.Word(x.Used)}}...)
 	return g
 }
 

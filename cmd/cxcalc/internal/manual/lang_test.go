@@ -92,6 +92,13 @@ func (s spoken) add(text, from string) {
 	}
 }
 
+// method adds the name of an interval, unless it is that of a person or of a formula, which is the same in all languages.
+func (s spoken) method(name, from string) {
+	if strings.Contains(name, " ") {
+		s.add(name, from)
+	}
+}
+
 func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 // literal is the text of an expression that is made of literals, else "".
@@ -128,6 +135,15 @@ func spokenTexts(t *testing.T) spoken {
 		s.add(m.Title, m.Name)
 		for _, text := range m.Gist {
 			s.add(text, m.Name)
+		}
+		s.method(m.Interval, m.Name)
+		if m.LedgerTraits == nil {
+			continue
+		}
+		for _, d := range m.Definitions {
+			s.add(d.Formula, m.Name)
+			s.add(d.Used, m.Name)
+			s.method(d.Interval, m.Name)
 		}
 	}
 	return s
