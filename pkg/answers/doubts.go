@@ -108,7 +108,7 @@ func (s *item) odd(j texts.Judged) []result.Warning {
 	var rest, lost int64
 	for _, o := range shown {
 		at := o.First
-		out = append(out, result.Warn(o.Kind.String(), "column %s: %s%s%s", s.columns[at.Source].Header(texts.Score), o.Reason, times(o.Rows), advice(o)).
+		out = append(out, result.Warn(o.Kind.String(), "column %s: %s%s%s", s.columns[at.Source].Header(texts.Score), result.Reason(o.Reason), times(o.Rows), advice(o)).
 			At(s.set.Tables[at.Source].Name, at.Line))
 	}
 	for _, o := range j.Odd[len(shown):] {
@@ -128,10 +128,10 @@ func (s *item) unused() []result.Warning {
 	cs, table := s.columns[0], s.set.Tables[0]
 	for _, c := range []struct {
 		role layout.Role
-		says string
+		says result.Word
 	}{
-		{layout.Count, "the number of answers that a row stands for"},
-		{layout.Weight, "the weight of an answer"},
+		{layout.Count, result.Word("the number of answers that a row stands for")},
+		{layout.Weight, result.Word("the weight of an answer")},
 	} {
 		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
 		if cs.Has(c.role) || c.role == layout.Weight && s.weighted() || len(found) != 1 || s.holds(0, found[0]) || slices.Contains(cs.By, found[0]) {
@@ -167,7 +167,7 @@ func times(n int64) string {
 func (s *item) badCells(role dataset.Role, bad *texts.BadCell) result.Warning {
 	source := bad.First.Source
 	return result.Warn("invalid_"+string(role), "column %s: %s %s%s",
-		s.columns[source].Header(role), answer.Quote(bad.Text, 40), wrongCell(role, bad), others(bad.Rows-1)).At(s.set.Tables[source].Name, bad.First.Line)
+		s.columns[source].Header(role), answer.Quote(bad.Text, 40), result.Reason(wrongCell(role, bad)), others(bad.Rows-1)).At(s.set.Tables[source].Name, bad.First.Line)
 }
 
 // wrongCell says in few words what is wrong with a cell.

@@ -174,7 +174,7 @@ func (s *heard) doubtScale(d *result.Document, j texts.Judged) {
 		column = result.Say("column %s: ", s.scoreName())
 	}
 	d.Warnings = append(d.Warnings, result.Warn("doubtful_scale", "%s%s; is the scale %s right? Until --scale %s-%s says so, there is no verdict",
-		column, m.Found, scale, fmt.Sprint(scale.Min), fmt.Sprint(scale.Max)))
+		column, result.Reason(m.Found), scale, fmt.Sprint(scale.Min), fmt.Sprint(scale.Max)))
 }
 
 // thumbs refuses answers that are 0 and 1 and nothing else: they say yes or no. Where all that counts is how many answers

@@ -23,7 +23,7 @@ type Outline struct {
 	// Baseline says what is compared with, as BaselineRest; the value of --by, where one was named.
 	Baseline string
 	// Words end the title: "after against before".
-	Words string
+	Words result.Phrase
 	// Paired says that the same respondents are compared.
 	Paired bool
 	// Mix splits each change into the mix of a column and the rest; nil where nobody asks.
@@ -45,7 +45,8 @@ func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result
 	first := parties[len(parties)-1].Answers[0].Document
 	d := &result.Document{Schema: "cxcalc/compare/v1", Metric: names(o.Metrics), Unit: c.unit(judged, o), Definition: definitions(parties),
 		Columns: first.Columns, Settings: c.settings(parties), Total: result.Group{Values: result.Object{}},
-		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, By: first.By, Period: first.Period, Title: title(o)}
+		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, By: first.By, Period: first.Period, Heading: title(o)}
+	d.Title = d.Heading.String()
 	for _, p := range parties {
 		for _, s := range p.Answers[0].Document.Sources {
 			if !slices.Contains(d.Sources, s) {
@@ -78,12 +79,12 @@ func names(metrics []metric.Metric) string {
 	return strings.Join(out, ",")
 }
 
-func title(o Outline) string {
-	what := "Several metrics"
+func title(o Outline) result.Phrase {
+	what := result.Word("Several metrics")
 	if len(o.Metrics) == 1 {
-		what = o.Metrics[0].Title
+		what = result.Word(o.Metrics[0].Title)
 	}
-	return what + ", " + o.Words
+	return result.Say("%s, %s", what, o.Words)
 }
 
 // definitions are the formulas of all metrics.

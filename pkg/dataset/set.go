@@ -186,11 +186,12 @@ func locate(name string, err error) string {
 }
 
 // LimitFlag names the flag that allows more, where a reason says that a limit was passed.
-func LimitFlag(reason string) string {
-	for _, limit := range []string{"cell", "record"} {
-		if strings.HasPrefix(reason, "a "+limit+" of more than") {
-			return "; --max-" + limit + " allows more"
-		}
+func LimitFlag(reason string) result.Word {
+	switch {
+	case strings.HasPrefix(reason, "a cell of more than"):
+		return result.Word("; --max-cell allows more")
+	case strings.HasPrefix(reason, "a record of more than"):
+		return result.Word("; --max-record allows more")
 	}
 	return ""
 }

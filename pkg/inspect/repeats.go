@@ -23,7 +23,7 @@ func (s *survey) repeats(columns []Profile) (out []result.Warning) {
 			continue
 		}
 		out = append(out, result.Warn("repeated_"+roles[0], "%d rows have %d different values in column %s, which may be the %s",
-			filled, c.Distinct, answer.Quote(c.Name, 60), strings.Join(roles, " or ")).At(s.set.Tables[0].Name, 0))
+			filled, c.Distinct, answer.Quote(c.Name, 60), result.Reason(strings.Join(roles, " or "))).At(s.set.Tables[0].Name, 0))
 	}
 	return out
 }

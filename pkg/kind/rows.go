@@ -73,7 +73,7 @@ func Faulty(set *dataset.Set, code string, f pass.Faults) []result.Warning {
 		if at.Column > 1 {
 			place = result.Say(", at byte %d of the line", at.Column)
 		}
-		out = append(out, result.Warn(code, "%s%s%s", result.Word(at.Reason), place, dataset.LimitFlag(at.Reason)).At(set.Tables[at.Source].Name, at.Line))
+		out = append(out, result.Warn(code, "%s%s%s", result.Reason(at.Reason), place, dataset.LimitFlag(at.Reason)).At(set.Tables[at.Source].Name, at.Line))
 	}
 	return dataset.Faulty(code, f.N, out)
 }
@@ -84,7 +84,7 @@ func Repaired(set *dataset.Set, f pass.Faults) []result.Warning {
 		return nil
 	}
 	at := f.First[0]
-	return []result.Warning{result.Warn("repaired", "%s made to fit; the first: %s", HowMany(f.N, "row"), at.Reason).
+	return []result.Warning{result.Warn("repaired", "%s made to fit; the first: %s", HowMany(f.N, "row"), result.Reason(at.Reason)).
 		At(set.Tables[at.Source].Name, at.Line)}
 }
 

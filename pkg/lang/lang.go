@@ -1,7 +1,7 @@
 // Package lang says things in the languages of people.
 //
-// The English text is the key; words.tsv holds what it is in other languages. What has no translation stays English, so
-// nothing is ever lost. Names and values from data are never looked up.
+// The English text is the key; words.tsv holds what it is in other languages, and reasons.tsv the forms of what is made in
+// English where languages are not known. What has no translation stays English, so nothing is ever lost. Names and values from data are never looked up.
 package lang
 
 import (
@@ -21,6 +21,7 @@ type Tongue struct {
 	decimal   string
 	thousands string
 	form      func(n int64) int // which form of a noun stands beside n
+	moulds    []mould
 }
 
 // Codes returns the languages, English first.
@@ -38,7 +39,7 @@ func Of(code string) (w *Tongue, ok bool) {
 	default:
 		return nil, false
 	}
-	w.code, w.texts = code, make(map[string]string)
+	w.code, w.texts, w.moulds = code, make(map[string]string), mouldsOf(code)
 	for _, e := range Entries() {
 		w.texts[e.English] = e.In[code]
 	}
@@ -49,13 +50,17 @@ func Of(code string) (w *Tongue, ok bool) {
 type Saying struct {
 	English string
 	In      map[string]string
+	// Reason marks the form of a text that is made where languages are not known.
+	Reason bool
 }
 
-// Entries returns the catalogue.
-func Entries() (out []Saying) {
+// Entries returns the catalogue, the forms of reasons last.
+func Entries() []Saying { return append(entriesOf(table, false), entriesOf(reasons, true)...) }
+
+func entriesOf(table string, reason bool) (out []Saying) {
 	for line := range strings.Lines(table) {
 		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		e := Saying{English: cells[0], In: make(map[string]string)}
+		e := Saying{English: cells[0], In: make(map[string]string), Reason: reason}
 		for i, code := range Codes()[1:] {
 			if i+1 < len(cells) {
 				e.In[code] = cells[i+1]

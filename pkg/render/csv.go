@@ -184,6 +184,8 @@ func (as dialect) cellText(v any, raw bool) (string, error) {
 		return "", nil
 	case string:
 		return CSVText(v, raw), nil
+	case result.Word:
+		return CSVText(string(v), raw), nil
 	case int64:
 		return strconv.FormatInt(v, 10), nil
 	}

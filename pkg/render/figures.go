@@ -209,6 +209,8 @@ func (say voice) bare(v any, kind result.Form) string {
 		return say.t("no")
 	case string:
 		return visible.Text(v)
+	case result.Word:
+		return visible.Text(say.t(string(v)))
 	case []string:
 		return visible.Text(strings.Join(v, ", "))
 	case []float64:

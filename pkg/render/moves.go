@@ -72,7 +72,7 @@ func (say voice) movedBy(g result.Group, steps []result.Field) string {
 		case !ok && f.Extra:
 			continue
 		case !ok:
-			return missing
+			return say.t(missing)
 		case f.Step == stepOut:
 			amount, price = -amount, price.Negative()
 		}

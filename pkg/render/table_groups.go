@@ -242,7 +242,7 @@ func (s *fieldset) intervals(list []result.Group) []string {
 	return cellsOf(list, func(g result.Group) string {
 		lo, hi, ok := s.ends(g.Values)
 		if !ok {
-			return missing
+			return s.t(missing)
 		}
 		return s.f("%s to %s", fmt.Sprintf("%*s", low, s.decimal(lo, places)), fmt.Sprintf("%*s", high, s.decimal(hi, places)))
 	})

@@ -26,7 +26,7 @@ func (say voice) document(d *result.Document) *result.Document {
 	if text := d.Heading.In(say.tongue); text != "" {
 		out.Title = text
 	}
-	out.Definition = say.t(d.Definition)
+	out.Definition = say.tongue.Retell(d.Definition)
 	out.Fields = say.titled(d.Fields)
 	out.Gist, out.Warnings, out.Findings = slices.Clone(d.Gist), slices.Clone(d.Warnings), slices.Clone(d.Findings)
 	for i, text := range out.Gist {

@@ -77,13 +77,14 @@ func (say voice) filters(d *result.Document) []string {
 
 // methodName names the interval by its method: "95 % wilson interval".
 func (say voice) methodName(d *result.Document, method string) string {
+	name := say.t(method)
 	if strings.Contains(method, " of ") || strings.Contains(method, ";") {
-		return say.intervalName(d) + ": " + method
+		return say.intervalName(d) + ": " + name
 	}
 	if level, ok := d.Settings.Number("confidence"); ok {
-		return say.f("%s %% %s interval", say.trimmed(100*level, 4), method)
+		return say.f("%s %% %s interval", say.trimmed(100*level, 4), name)
 	}
-	return say.f("%s interval", method)
+	return say.f("%s interval", name)
 }
 
 // counted says on how many the figure stands: "200 answers". Where several periods are pooled, a

@@ -41,6 +41,12 @@ type Word string
 // In says it in a language.
 func (text Word) In(w *lang.Tongue) string { return w.Text(string(text)) }
 
+// A Reason was made in English where languages are not known; the catalogue recognises its form.
+type Reason string
+
+// In says it in a language.
+func (text Reason) In(w *lang.Tongue) string { return w.Retell(string(text)) }
+
 // A Numeral is a number in English words, "1,234.5 %", which other languages write otherwise.
 type Numeral string
 

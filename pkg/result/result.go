@@ -229,7 +229,7 @@ func Warn(code, format string, args ...any) Warning {
 // In returns the words of the doubt in a language.
 func (w Warning) In(words *lang.Tongue) string {
 	if w.said == nil {
-		return words.Text(w.Text)
+		return words.Retell(w.Text)
 	}
 	return w.said.In(words)
 }

@@ -191,10 +191,10 @@ func explanation(m metric.Metric, definition string, reasons []string, look scre
 		}
 	}
 	fmt.Fprintf(&b, "%s\n\n%s\n\n", words.Text(m.Title), filled(look.shown(m.Long), look.width))
-	list(words.Text("formula"), definition)
+	list(words.Text("formula"), words.Retell(definition))
 	list(words.Text("unit"), words.Text(m.Unit))
 	if m.Interval != "" {
-		list(words.Text("interval"), m.Interval)
+		list(words.Text("interval"), words.Text(m.Interval))
 	}
 	if m.Target != nil {
 		says := result.Say("%v or more, unless --target says otherwise", *m.Target)
@@ -206,7 +206,7 @@ func explanation(m metric.Metric, definition string, reasons []string, look scre
 	list(words.Text("source"), m.Sources...)
 	head := words.Text("read")
 	for _, reason := range reasons {
-		list(head, visible.Text(reason))
+		list(head, visible.Text(words.Retell(reason)))
 		head = ""
 	}
 	return b.String()

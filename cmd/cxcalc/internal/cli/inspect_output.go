@@ -77,7 +77,7 @@ func sourcesBlock(p *inspect.Picture, words *lang.Tongue) render.Block {
 		if s.LinesAbove > 0 {
 			said = append(said, words.Say("%s above", count(s.LinesAbove, "line")))
 		}
-		b.Words = append(b.Words, s.Name+": "+strings.Join(said, ", ")+"; "+s.Why)
+		b.Words = append(b.Words, s.Name+": "+strings.Join(said, ", ")+"; "+words.Retell(s.Why))
 	}
 	if p.Layout != dataset.NoLayout {
 		b.Words = append(b.Words, words.Say("Layout %s: %s. cxcalc layout show %s says what it means.", p.Layout, p.Title, p.Layout))
@@ -141,7 +141,7 @@ func rolesBlock(p *inspect.Picture, words *lang.Tongue) render.Block {
 	b := render.Block{Title: words.Text("Likely roles"), Heads: []render.Heading{{Text: words.Text("column"), Cut: true}, {Text: words.Text("role")}, {Text: words.Text("by"), Wrap: true}}}
 	for _, c := range p.Columns {
 		for _, r := range c.Roles {
-			b.Rows = append(b.Rows, []string{shortened(c.Name), r.Role, r.Why})
+			b.Rows = append(b.Rows, []string{shortened(c.Name), r.Role, words.Retell(r.Why)})
 		}
 	}
 	return b
