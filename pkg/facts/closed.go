@@ -48,7 +48,7 @@ func (c *gathered) Rows() result.Rows { return c.rows }
 // Fill tells the figures.
 func (c *gathered) Fill(d *result.Document) error {
 	d.Definition, d.Columns, d.Settings = c.plan.Define(), c.columns[0].Object(), c.settings()
-	d.Period, d.By = string(c.Cut), c.set.Tables[0].Names(c.columns[0].By)
+	d.Period, d.By = string(c.Cut), c.names()
 	if p, ok := c.plan.(interface{ Shown(*result.Document) }); ok {
 		p.Shown(d)
 	}
@@ -62,7 +62,7 @@ func (c *gathered) Fill(d *result.Document) error {
 		g := c.figures(int(groups[i]), c.Confidence, false)
 		g.By = make(result.Object, len(d.By))
 		for j, name := range d.By {
-			g.By[j] = result.Member{Key: name, Value: c.counter.keys[groups[i]].Value(j)}
+			g.By[j] = result.Member{Key: name, Value: c.shown(c.counter.keys[groups[i]], j)}
 		}
 		if c.Cut != "" {
 			g.Period = c.Cut.Label(c.counter.keys[groups[i]].Period())
@@ -104,7 +104,7 @@ func (c *gathered) sort() {
 	slices.SortFunc(c.order, func(a, b int32) int {
 		x, y := c.counter.keys[a], c.counter.keys[b]
 		for j := range c.By {
-			if order := kind.CompareValues(x.Value(j), y.Value(j)); order != 0 {
+			if order := kind.CompareValues(c.value(x, j), c.value(y, j)); order != 0 {
 				return order
 			}
 		}
@@ -122,7 +122,7 @@ func (c *gathered) settings() result.Object {
 	_, given := own.Get("interval")
 	o.Add(c.Metric.Interval != "" && !given, "interval", c.Metric.Interval)
 	o = append(o, own...)
-	by := c.set.Tables[0].Names(c.columns[0].By)
+	by := c.names()
 	if by == nil {
 		by = []string{}
 	}

@@ -33,6 +33,10 @@ type Position struct {
 	Times bool
 	// Many says that the flag may be repeated, or be a pattern that fits several columns.
 	Many bool
+	// Shared says that the column may make groups, too, as one of times always may.
+	Shared bool
+	// Within finds the name of the column in the value of the flag, such as a condition; nil where the value is the name.
+	Within func(value string) (name string, err error)
 	// Fit tells how well the values of a column fit; nil for what is known of the role.
 	Fit func(t *dataset.Table, column int) dataset.Fit
 	// Named reads the names of columns out of flags that say more than names, which the metric lists itself; nil where
