@@ -21,6 +21,9 @@ type Traits struct {
 	Columns []Position
 	// Plan understands the flags of a question, without looking at any source.
 	Plan func(q *Query) (Intent, error)
+	// Form is what flags ask to be written where no source is named, such as an empty form; "" where they ask for no such
+	// thing. It is nil where there is none.
+	Form func(v flags.Values) (string, error)
 }
 
 // A Position is a role that a column of a row can play. The metric's name is the kind of data whose words for the role
@@ -33,6 +36,9 @@ type Position struct {
 	Times bool
 	// Many says that the flag may be repeated, or be a pattern that fits several columns.
 	Many bool
+	// Aside tells whether what the flag says is no column but something else, which the plan understands: a number, or
+	// the source itself; nil where it always is a column.
+	Aside func(text string) bool
 	// Fit tells how well the values of a column fit; nil for what is known of the role.
 	Fit func(t *dataset.Table, column int) dataset.Fit
 }

@@ -111,7 +111,7 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 	for _, c := range s.traits.Columns {
 		flag := "--" + c.Flag
 		if !c.Many {
-			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: s.Own.Text(c.Flag)})
+			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: s.named(c)})
 			continue
 		}
 		names, err := several(t, flag, s.Own.List(c.Flag))
@@ -126,6 +126,15 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 		}
 	}
 	return out, nil
+}
+
+// named is the name that was given for the column of a role, "" for none.
+func (s *session) named(c Position) string {
+	name := s.Own.Text(c.Flag)
+	if c.Aside != nil && c.Aside(name) {
+		return ""
+	}
+	return name
 }
 
 // several names the columns that are listed, or that a pattern fits.
