@@ -21,6 +21,9 @@ type Traits struct {
 	Columns []Position
 	// Plan understands the flags of a question, without looking at any source.
 	Plan func(q *Query) (Intent, error)
+	// Form is what flags ask to be written where no source is named, such as an empty form; "" where they ask for no such
+	// thing. It is nil where there is none.
+	Form func(v flags.Values) (string, error)
 }
 
 // A Position is a role that a column of a row can play. The metric's name is the kind of data whose words for the role
@@ -37,6 +40,9 @@ type Position struct {
 	Shared bool
 	// Within finds the name of the column in the value of the flag, such as a condition; nil where the value is the name.
 	Within func(value string) (name string, err error)
+	// Aside tells whether what the flag says is no column but something else, which the plan understands: a number, or
+	// the source itself; nil where it always is a column.
+	Aside func(text string) bool
 	// Fit tells how well the values of a column fit; nil for what is known of the role.
 	Fit func(t *dataset.Table, column int) dataset.Fit
 	// Named reads the names of columns out of flags that say more than names, which the metric lists itself; nil where

@@ -144,10 +144,13 @@ func (s *session) listed(t *dataset.Table, c Position) ([]string, error) {
 
 // named is the column that the value of a flag names, "" for none.
 func (c Position) named(value string) (string, error) {
-	if c.Within == nil || value == "" {
-		return value, nil
+	switch {
+	case value == "", c.Aside != nil && c.Aside(value):
+		return "", nil
+	case c.Within != nil:
+		return c.Within(value)
 	}
-	return c.Within(value)
+	return value, nil
 }
 
 // several names the columns that are listed, or that a pattern fits.

@@ -131,10 +131,11 @@ const (
 	Flag                     // true or false
 	Probability              // from 0 to 1, such as p
 	Listing                  // a list of Objects, such as the steps of a funnel, whose members are Rows
+	Record                   // one Object of several figures, whose members are Rows
 )
 
 // Many tells whether a field is an Object of several figures, or a list of such.
-func (k Form) Many() bool { return k == Distribution || k == Amounts || k == Listing }
+func (k Form) Many() bool { return k == Distribution || k == Amounts || k == Listing || k == Record }
 
 // A Field declares one field of a group.
 type Field struct {
