@@ -28,6 +28,7 @@ func writeArticle(w io.Writer, d *result.Document, heading string) error {
 		m.table(part())
 	}
 	m.listings()
+	m.lists()
 	m.findings()
 	m.notes()
 	if m.err != nil {

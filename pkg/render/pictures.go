@@ -22,6 +22,7 @@ type picture struct {
 	columns []column
 	rows    [][]string
 	folded  bool     // the table says what the chart says
+	shut    bool     // there is no chart, and the table is shown when it is asked for
 	notes   []string // what stands below it
 }
 
@@ -41,11 +42,7 @@ func picturesOf(d *result.Document) []picture {
 	case grouped(d):
 		out = append(out, m.groupsPicture())
 	}
-	for _, f := range d.Findings {
-		if len(f.Rows) > 0 {
-			out = append(out, m.findingsPicture(f))
-		}
-	}
+	out = append(out, m.listPictures()...)
 	if !nothing(d.Total) {
 		out = append(out, m.compositionPicture())
 		if p, ok := m.distributionPicture(); ok {

@@ -15,7 +15,7 @@ import (
 // it is made of, the groups, and the account of the rows.
 func writeTable(w io.Writer, d *result.Document, o Options) error {
 	p := &page{d: d, o: o, ink: ink(o.Color), fields: fieldsOf(d)}
-	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.findings, p.rows, p.thresholds, p.warnings} {
+	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.lists, p.findings, p.rows, p.thresholds, p.warnings} {
 		part()
 	}
 	_, err := w.Write(p.b.Bytes())
