@@ -131,6 +131,9 @@ func TestDrawings(t *testing.T) {
 		"waterfall": Waterfall{Falls: []Fall{{"opening", "100", 0, 100, Plain}, {"lost", "-100", 100, 0, Bad}, {"closing", "0", 0, 0, Plain}}, Format: format},
 		"heatmap": Heatmap{Heads: []string{"0", "1"}, Rows: []HeatRow{{long, []HeatCell{{"100", f(100)}, {"", nil}}}}, Low: 100, High: 100,
 			More: func(n int) string { return strconv.Itoa(n) }},
+		"beams":    Beams{Rows: []Beam{{Name: long, Text: "80 %", Value: f(80), Low: f(70), High: f(90), Tone: Plain}, {Name: "none"}, {Name: "0", Value: f(0)}}, Format: format, Top: 100},
+		"stairs":   Stairs{Points: []Turn{{0, f(100), f(100), f(100)}, {3, f(60), f(40), f(80)}, {At: 4}, {5, f(10), nil, nil}}, Format: format, Below: format},
+		"no beams": Beams{Format: format}, "no stairs": Stairs{Format: format, Below: format}, "a stair": Stairs{Points: []Turn{{At: 7}}, Format: format, Below: format},
 		"nothing": nil,
 	} {
 		for _, width := range []float64{340, 680} {

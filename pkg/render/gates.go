@@ -29,7 +29,7 @@ func (say voice) thresholdsOf(d *result.Document) []heldUp {
 			h.measured += " %"
 		}
 		base := estimateOf(t.Field)
-		low, high := endsOf(base)
+		low, high := endsOf(base, d.Fields)
 		s := fieldset{value: fieldNamed(d, base), low: result.Field{Name: low}, high: result.Field{Name: high}}
 		h.interval = s.interval(t.Of)
 		if n, ok := t.Of.Get("n"); ok && n != nil {

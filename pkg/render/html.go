@@ -140,10 +140,10 @@ func (h *leaf) section(p picture, id string) node {
 		kids = append(kids, p.figure(id))
 	}
 	table := tableNode(p.title, p.columns, p.rows)
-	if p.chart != nil && len(p.rows) > 0 {
+	if (p.chart != nil || p.shut) && len(p.rows) > 0 {
 		summary := h.f("Table: %s", p.title)
 		state := attrs{"class", "same"}
-		if !p.folded {
+		if !p.folded && !p.shut {
 			state = markup.If(len(p.rows) <= openRows, "open", "")
 		}
 		table = markup.Element("details", state, markup.Words("summary", nil, summary), table)

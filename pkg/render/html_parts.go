@@ -228,7 +228,7 @@ func (say voice) meanings(d *result.Document) (rows [][]string) {
 		}
 	}
 	add(d.Fields, func(name string) bool { _, ok := d.Total.Values.Get(name); return ok })
-	for _, f := range d.Findings {
+	for _, f := range append(listsOf(d), d.Findings...) {
 		add(f.Fields, func(string) bool { return false })
 	}
 	return rows

@@ -11,8 +11,8 @@ type listing struct {
 	rows  [][]string // name and amount
 }
 
-// listings returns the lists that the total has. Names come as they are in the data.
-func (say voice) lists(d *result.Document, show func(string) string) []listing {
+// amountsOf returns the lists that the total has. Names come as they are in the data.
+func (say voice) amountsOf(d *result.Document, show func(string) string) []listing {
 	var out []listing
 	for _, f := range d.Fields {
 		v, _ := d.Total.Values.Get(f.Name)
@@ -31,7 +31,7 @@ func (say voice) lists(d *result.Document, show func(string) string) []listing {
 
 // listings writes each list with its names cut so that the amounts fit.
 func (p *page) listings() {
-	for _, l := range p.lists(p.d, visible.Text) {
+	for _, l := range p.amountsOf(p.d, visible.Text) {
 		columns := []column{{heading: l.title}, {right: true}}
 		amounts := widths(columns, l.rows)[1]
 		for _, row := range l.rows {
@@ -44,7 +44,7 @@ func (p *page) listings() {
 }
 
 func (m *article) listings() {
-	for _, l := range m.lists(m.d, markdown) {
+	for _, l := range m.amountsOf(m.d, markdown) {
 		m.table([]column{{heading: l.title}, {heading: m.t("amount"), right: true}}, l.rows)
 	}
 }

@@ -32,6 +32,7 @@ func writeArticle(w io.Writer, d *result.Document, o Options, heading string) er
 		m.table(part())
 	}
 	m.listings()
+	m.lists()
 	m.findings()
 	m.notes()
 	if m.err != nil {

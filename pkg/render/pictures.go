@@ -22,6 +22,7 @@ type picture struct {
 	columns []column
 	rows    [][]string
 	folded  bool     // the table says what the chart says
+	shut    bool     // there is no chart, and the table is shown when it is asked for
 	notes   []string // what stands below it
 }
 
@@ -41,18 +42,14 @@ func (say voice) picturesOf(d *result.Document) []picture {
 	case grouped(d):
 		out = append(out, m.groupsPicture())
 	}
-	for _, f := range d.Findings {
-		if len(f.Rows) > 0 {
-			out = append(out, m.findingsPicture(f))
-		}
-	}
+	out = append(out, m.listPictures()...)
 	if !nothing(d.Total) {
 		out = append(out, m.compositionPicture())
 		if p, ok := m.distributionPicture(); ok {
 			out = append(out, p)
 		}
 	}
-	for _, l := range say.lists(d, visible.Text) {
+	for _, l := range say.amountsOf(d, visible.Text) {
 		out = append(out, picture{title: visible.Text(l.title), columns: []column{{heading: say.t("name")}, {heading: say.t("amount"), right: true}}, rows: l.rows})
 	}
 	return slices.DeleteFunc(out, func(p picture) bool { return p.chart == nil && len(p.rows) == 0 })

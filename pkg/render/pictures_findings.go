@@ -11,28 +11,45 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
-// findingsPicture shows the field of a list that has an interval: as a line where tables draw one, else as dots.
-func (m *article) findingsPicture(f result.Findings) picture {
-	shownRows := *m.d
-	if shownRows.Head == 0 {
-		shownRows.Head = pageRows
-	}
-	t := m.findingsTableOf(&shownRows, f, 0, visible.Text)
-	for _, field := range t.texts {
-		t.add("text", column{heading: field.Title}, cellsOf(t.list, func(g result.Group) string { return m.words(g, field) }))
-	}
-	p := picture{title: sentence(visible.Text(f.Title)), columns: columnsOf(t.cols), rows: rowsOf(t.cols, len(t.list)), notes: noteOf(m.notShown(t.rest, f.Key))}
-	i := slices.IndexFunc(f.Fields, func(field result.Field) bool {
-		low, high := endsOf(field.Name)
-		return declared(low, f.Fields) && declared(high, f.Fields)
-	})
+// findingsPicture shows the first rows of a list: how it is to be drawn, else its field that has an interval, as a line
+// where tables draw one and as dots where not.
+func (m *article) findingsPicture(f result.Findings, n int, hidden string) picture {
+	p := picture{title: sentence(visible.Text(f.Title)), notes: noteOf(hidden)}
+	p.columns, p.rows = m.listTable(m.d, f, n, visible.Text)
+	field, ok := drawnField(f)
 	switch {
-	case i < 0:
+	case !ok:
 		return p
-	case f.Spark == f.Fields[i].Name:
-		return m.findingsTrack(p, f, f.Fields[i])
+	case f.Chart == result.ChartFunnel || f.Chart == result.ChartBars:
+		return m.findingsBeams(p, f, field)
+	case f.Chart == result.ChartCurve:
+		return m.findingsStairs(p, f, field)
+	case f.Spark == field.Name:
+		return m.findingsTrack(p, f, field)
 	}
-	return m.findingsDots(p, f, f.Fields[i])
+	return m.findingsDots(p, f, field)
+}
+
+// drawnField is the field of a list that a chart shows: the first with an interval, and of a list that is to be drawn,
+// the first share, or any number.
+func drawnField(f result.Findings) (field result.Field, ok bool) {
+	number := func(field result.Field) bool {
+		return field.Kind != result.Text && field.Kind != result.Flag && !field.Kind.Many() && !field.Names && !isEnd(field.Name, f.Fields)
+	}
+	fits := []func(result.Field) bool{func(field result.Field) bool { return hasEnds(field.Name, f.Fields) }}
+	if f.Chart != "" {
+		age, _ := ageField(f)
+		fits = append(fits, func(field result.Field) bool { return field.Kind == result.Percent },
+			func(field result.Field) bool {
+				return number(field) && (f.Chart != result.ChartCurve || field.Name != age.Name)
+			})
+	}
+	for _, fit := range fits {
+		if i := slices.IndexFunc(f.Fields, fit); i >= 0 {
+			return f.Fields[i], true
+		}
+	}
+	return field, false
 }
 
 func sentence(s string) string {
@@ -59,7 +76,7 @@ func (m *article) rowName(f result.Findings, row int) string {
 }
 
 func (m *article) findingsDots(p picture, f result.Findings, field result.Field) picture {
-	low, high := endsOf(field.Name)
+	low, high := endsOf(field.Name, f.Fields)
 	d := chart.Dots{Format: m.axisOf(field)}
 	for i, row := range f.Rows[:min(len(f.Rows), dotRows)] {
 		v, _ := row.Get(field.Name)
@@ -89,7 +106,7 @@ func (m *article) findingsDots(p picture, f result.Findings, field result.Field)
 }
 
 func (m *article) findingsTrack(p picture, f result.Findings, field result.Field) picture {
-	low, high := endsOf(field.Name)
+	low, high := endsOf(field.Name, f.Fields)
 	t := chart.Track{Format: m.axisOf(field)}
 	signals := false
 	for i, row := range f.Rows {

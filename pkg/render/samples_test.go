@@ -25,6 +25,9 @@ func samples() map[string]*result.Document {
 		"trend":   trendByMonth(),
 		"changes": changesBySegment(),
 		"needed":  needed(),
+
+		"listed":  withLists(),
+		"by-list": listsByChannel(),
 	}
 }
 

@@ -17,7 +17,7 @@ func writeTable(w io.Writer, d *result.Document, o Options) error {
 	say := o.voice()
 	d = say.document(d)
 	p := &page{voice: say, d: d, o: o, ink: ink(o.Color), fields: say.fieldsOf(d)}
-	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.findings, p.rows, p.thresholds, p.warnings} {
+	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.lists, p.findings, p.rows, p.thresholds, p.warnings} {
 		part()
 	}
 	_, err := w.Write(p.b.Bytes())

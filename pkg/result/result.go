@@ -171,9 +171,22 @@ type Field struct {
 	English string
 	// Decimals is the number of decimals of an amount of Money.
 	Decimals int
-	// Rows are the fields of the Objects of a Listing.
+	// Rows are the fields of the Objects of a Listing, or of the Object of a Record. Those that are Names tell which row
+	// it is; the interval of one stands in those with its name and "_low" and "_high", or in low and high for value.
 	Rows []Field
+	// Chart names how a Listing is drawn: ChartFunnel, ChartCurve, ChartDots or ChartBars. "" draws dots where a field
+	// of the rows has an interval, and else nothing.
+	Chart string
 }
+
+// The ways to draw a Listing. Each shows the first field of the rows that has an interval, or where none has, the first
+// that is a Percent, or any number.
+const (
+	ChartFunnel = "funnel" // a bar for each step, from 0, with the number of those who came so far beside the share
+	ChartCurve  = "curve"  // a line of steps over the first number of the rows, such as an age
+	ChartDots   = "dots"   // a dot for each row, with its interval
+	ChartBars   = "bars"   // a bar for each row, from 0
+)
 
 // What the figure of several periods is, for Span of a field.
 const (
@@ -283,7 +296,7 @@ type Threshold struct {
 // A Member is one key of an Object.
 type Member struct {
 	Key   string
-	Value any // nil, bool, int64, float64, Amount, string, []string, []float64 or Object
+	Value any // nil, bool, int64, float64, Amount, string, []string, []float64, Object or []Object
 }
 
 // An Object is a JSON object that keeps its order.

@@ -126,16 +126,22 @@ func (d *desk) explainCommand() *cobra.Command {
 
 // fieldWords says what the fields of a metric mean, as JSON names them.
 func fieldWords(m metric.Metric, look screen) string {
-	widest := 0
-	for _, f := range m.Fields {
-		widest = max(widest, len(f.Name))
-	}
 	var b strings.Builder
 	b.WriteString("\nfields\n")
-	for _, f := range m.Fields {
-		hang(&b, fmt.Sprintf("  %-*s  ", widest, f.Name), look.shown(f.Doc), look.width)
-	}
+	hangFields(&b, m.Fields, "  ", look)
 	return b.String()
+}
+
+// hangFields lists fields, those of lists and records indented below them.
+func hangFields(b *strings.Builder, fields []result.Field, indent string, look screen) {
+	widest := 0
+	for _, f := range fields {
+		widest = max(widest, len(f.Name))
+	}
+	for _, f := range fields {
+		hang(b, fmt.Sprintf("%s%-*s  ", indent, widest, f.Name), look.shown(f.Doc), look.width)
+		hangFields(b, f.Rows, indent+"  ", look)
+	}
 }
 
 func (d *desk) noArguments(cmd *cobra.Command, args []string) error {
