@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/doctest"
+	"github.com/cxcalc/cxcalc/pkg/lang"
 )
 
 // english finds what may be English: words of small letters, one blank between.
@@ -42,6 +43,9 @@ func (s strangers) report(t *testing.T) {
 
 // Nothing that people read about a sample is left in English where they asked for a language with other letters.
 func TestNoEnglishLeft(t *testing.T) {
+	if testing.Short() {
+		t.Skip("asks about every sample")
+	}
 	t.Chdir(filepath.Join(root, "testdata"))
 	found := make(strangers)
 	for _, m := range questions() {
@@ -96,4 +100,28 @@ func allSamples(t *testing.T) string {
 		all.Write(text)
 	}
 	return strings.ToLower(all.String())
+}
+
+// What programs read is the same in every language.
+func TestProgramsReadOneLanguage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("asks about every sample")
+	}
+	t.Chdir(filepath.Join(root, "testdata"))
+	for _, m := range questions() {
+		for _, sample := range sampleNames(t) {
+			for i, format := range []string{"json", "ndjson", "csv", "tsv", "prometheus", "junit", "github"} {
+				args := []string{m.name, sample, "-o", format, "--threshold", "value>=30"}
+				was, _, status := inside(args...)
+				if status != 0 && status != 3 {
+					break
+				}
+				others := lang.Codes()[1:]
+				args = append(args, "--lang", others[i%len(others)])
+				if is, _, _ := inside(args...); is != was {
+					t.Errorf("cxcalc %s says something else than without --lang", strings.Join(args, " "))
+				}
+			}
+		}
+	}
 }

@@ -222,26 +222,26 @@ func TestEverythingSaidIsTranslated(t *testing.T) {
 		reasons[e.English] = e.Reason
 		for _, code := range lang.Codes()[1:] {
 			if e.In[code] == "" {
-				t.Errorf("%q has no translation to %s", e.English, code)
+				t.Errorf("%q has no translation to %s: its line in pkg/lang has a cell too few", e.English, code)
 			}
 		}
 	}
 	s := spokenTexts(t)
 	for text, from := range s {
 		if !known[text] {
-			t.Errorf("%s: %q is not in the catalogue", from, text)
+			t.Errorf("%s says %q: add a line to pkg/lang/words.tsv, in its order: the text, and after tabs what it is in Spanish, Ukrainian and Russian", from, text)
 		}
 	}
 	used := literals(t)
 	for _, text := range made() {
 		s.add(text, "made")
 		if !known[text] {
-			t.Errorf("%q is not in the catalogue", text)
+			t.Errorf("renderers make %q: add a line to pkg/lang/words.tsv, in its order: the text, and after tabs what it is in Spanish, Ukrainian and Russian", text)
 		}
 	}
 	for text := range known {
 		if _, ok := s[text]; !ok && !used[text] && !reasons[text] {
-			t.Errorf("nothing says %q", text)
+			t.Errorf("nothing says %q any more: take its line out of pkg/lang/words.tsv", text)
 		}
 	}
 }
