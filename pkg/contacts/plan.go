@@ -7,6 +7,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -110,13 +111,13 @@ func (s *switchboard) complaints() (err error) {
 	return nil
 }
 
-// columnWithin is the column that a condition looks at.
-func columnWithin(condition string) (string, error) {
-	c, err := where.Parse(condition)
+// complaining is the column that tells which contacts are complaints.
+func complaining(v flags.Values) []string {
+	c, err := where.Parse(v.Text("complaint"))
 	if err != nil {
-		return "", problem.Wrong("--complaint: ", err)
+		return nil
 	}
-	return c.Column(), nil
+	return []string{c.Column()}
 }
 
 // Define is the formula.

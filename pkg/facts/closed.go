@@ -49,6 +49,9 @@ func (c *gathered) Rows() result.Rows { return c.rows }
 func (c *gathered) Fill(d *result.Document) error {
 	d.Definition, d.Columns, d.Settings = c.plan.Define(), c.columns[0].Object(), c.settings()
 	d.Period, d.By = string(c.Cut), c.names()
+	if p, ok := c.plan.(interface{ Shown(*result.Document) }); ok {
+		p.Shown(d)
+	}
 	d.Total = c.figures(All, c.Confidence, false)
 	if len(d.By) == 0 && c.Cut == "" {
 		return nil
@@ -115,8 +118,10 @@ func (c *gathered) sort() {
 // settings show what decided the numbers.
 func (c *gathered) settings() result.Object {
 	o := result.Object{{Key: "confidence", Value: c.Confidence}}
-	o.Add(c.Metric.Interval != "", "interval", c.Metric.Interval)
-	o = append(o, c.plan.Settings()...)
+	own := c.plan.Settings()
+	_, given := own.Get("interval")
+	o.Add(c.Metric.Interval != "" && !given, "interval", c.Metric.Interval)
+	o = append(o, own...)
 	by := c.names()
 	if by == nil {
 		by = []string{}

@@ -35,10 +35,13 @@ type Position struct {
 	Many bool
 	// Shared says that the column may make groups, too, as one of times always may.
 	Shared bool
-	// Within finds the name of the column in the value of the flag, such as a condition; nil where the value is the name.
-	Within func(value string) (name string, err error)
 	// Fit tells how well the values of a column fit; nil for what is known of the role.
 	Fit func(t *dataset.Table, column int) dataset.Fit
+	// Named reads the names of columns out of flags that say more than names, which the metric lists itself; nil where
+	// Flag names them.
+	Named func(v flags.Values) []string
+	// Asked says that people name the column: no header tells it, and those whose values fit are only proposed.
+	Asked bool
 }
 
 // A Query is what people ask of a metric of facts.
@@ -52,7 +55,9 @@ type Query struct {
 
 // An Intent is a query that makes sense. It says what rows are read for.
 type Intent interface {
-	// Define returns the definition in one line, and Settings what of the own flags decided the numbers.
+	// Define returns the definition in one line, and Settings what of the own flags decided the numbers: with "interval"
+	// where that is not the metric's. An Intent with a method Shown(*result.Document) also says of a document what its
+	// unit and its fields are.
 	Define() string
 	Settings() result.Object
 	// Wants tells whether a role needs a column.
@@ -130,7 +135,7 @@ func Declare(title string, m metric.Metric, t Traits) Declaration {
 func (t Traits) flags() []flags.Flag {
 	var out []flags.Flag
 	for _, c := range t.Columns {
-		if c.Flag == "" {
+		if c.Flag == "" || c.Named != nil {
 			continue
 		}
 		f := flags.Flag{Name: c.Flag, Default: "", Group: flags.Columns, Usage: c.Usage, PerMetric: true}

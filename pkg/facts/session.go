@@ -112,15 +112,11 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 	var out []dataset.Wish
 	for _, c := range s.traits.Columns {
 		flag := "--" + c.Flag
-		if !c.Many {
-			name, err := c.named(s.Own.Text(c.Flag))
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: name})
+		if !c.Many && c.Named == nil {
+			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: s.Own.Text(c.Flag)})
 			continue
 		}
-		names, err := several(t, flag, s.Own.List(c.Flag))
+		names, err := s.named(t, c)
 		if err != nil {
 			return nil, err
 		}
@@ -134,12 +130,12 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 	return out, nil
 }
 
-// named is the column that the value of a flag names, "" for none.
-func (c Position) named(value string) (string, error) {
-	if c.Within == nil || value == "" {
-		return value, nil
+// named names the columns that play a role together.
+func (s *session) named(t *dataset.Table, c Position) ([]string, error) {
+	if c.Named != nil {
+		return several(t, "", c.Named(s.Own))
 	}
-	return c.Within(value)
+	return several(t, "--"+c.Flag, s.Own.List(c.Flag))
 }
 
 // several names the columns that are listed, or that a pattern fits.
@@ -174,6 +170,12 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 			return dataset.Fit{Never: !t.Blank(i) && !t.HoldsTimes(i, s.Writing(dates.DayFirst))}
 		}
 	}
+	if c.Asked {
+		if want == Needed {
+			return s.ask(t, c, search)
+		}
+		return nil
+	}
 	f := t.Find(search)
 	switch {
 	case f.Sure:
@@ -183,6 +185,23 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 	}
 	return nil
 }
+
+// ask asks for a column that nothing but its name tells: a command for each that fits.
+func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error {
+	fits := t.Those(func(i int) bool { return search.Free(i) && !t.Blank(i) && !search.Fit(i).Never })
+	e := t.Ask("--"+c.Flag, "nothing tells which column holds the "+c.noun(), fits)
+	if len(fits) < 2 {
+		return e
+	}
+	e.Flags = nil
+	for _, i := range fits[:min(len(fits), sensesShown)] {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--" + c.Flag, t.Reference(i)}})
+	}
+	return e
+}
+
+// sensesShown is how many commands a question shows at most.
+const sensesShown = 6
 
 // noun is the role in words.
 func (c Position) noun() string { return string(c.Role) }
