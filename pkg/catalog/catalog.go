@@ -8,6 +8,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ces"
 	"github.com/cxcalc/cxcalc/pkg/churn"
 	"github.com/cxcalc/cxcalc/pkg/cohort"
+	"github.com/cxcalc/cxcalc/pkg/contacts"
 	"github.com/cxcalc/cxcalc/pkg/csat"
 	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/delivery"
@@ -35,6 +36,7 @@ func Kinds() []kind.Kind {
 func happenings() []facts.Declaration {
 	return []facts.Declaration{
 		share.Declare(),
+		contacts.Declare(),
 		delivery.Declare(),
 	}
 }

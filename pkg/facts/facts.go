@@ -38,8 +38,6 @@ type Position struct {
 	Many bool
 	// Shared says that the column may make groups, too, as one of times always may.
 	Shared bool
-	// Within finds the name of the column in the value of the flag, such as a condition; nil where the value is the name.
-	Within func(value string) (name string, err error)
 	// Aside tells whether what the flag says is no column but something else, which the plan understands: a number, or
 	// the source itself; nil where it always is a column.
 	Aside func(text string) bool

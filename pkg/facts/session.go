@@ -113,11 +113,7 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 	for _, c := range s.traits.Columns {
 		flag := "--" + c.Flag
 		if !c.Many && c.Named == nil {
-			name, err := c.named(s.Own.Text(c.Flag))
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: name})
+			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: c.named(s.Own.Text(c.Flag))})
 			continue
 		}
 		names, err := s.listed(t, c)
@@ -143,14 +139,11 @@ func (s *session) listed(t *dataset.Table, c Position) ([]string, error) {
 }
 
 // named is the column that the value of a flag names, "" for none.
-func (c Position) named(value string) (string, error) {
-	switch {
-	case value == "", c.Aside != nil && c.Aside(value):
-		return "", nil
-	case c.Within != nil:
-		return c.Within(value)
+func (c Position) named(value string) string {
+	if c.Aside != nil && c.Aside(value) {
+		return ""
 	}
-	return value, nil
+	return value
 }
 
 // several names the columns that are listed, or that a pattern fits.

@@ -204,6 +204,9 @@ func TestHeaderDataIsWellFormed(t *testing.T) {
 		Unit, Total, Quantity, Currency, Status, Active, Type, Interval, IntervalCount, Reason, Order, Ordered, Product, Cycle, Rate, From} {
 		roles[string(r)] = true
 	}
+	for _, role := range []string{"who", "result", "direction", "wait", "answered_at", "ended_at", "resolved", "id", "of"} { // contacts
+		roles[role] = true
+	}
 	matches := map[string]bool{"whole": true, "contains": true, "maybe": true, "never": true, "edge": true}
 	seen := map[string]bool{}
 	rows := table(headerData)
