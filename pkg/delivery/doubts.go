@@ -43,7 +43,7 @@ func (p *errand) doubts(all *clerk, d *docket, h facts.Heard) []result.Warning {
 
 // missing says which figures there cannot be.
 func (p *errand) missing(w *doubting, all *clerk) {
-	if !p.has["order"] {
+	if !p.has["order"] && p.row != rowOrders {
 		w.say("no_orders", "no column names the order, so that every row is taken for an order of its own; --order COL says which it is")
 	}
 	switch {

@@ -49,29 +49,29 @@ func declared() []result.Field { list, _ := fields(); return list }
 func fields() ([]result.Field, metric.Compute[loads, float64]) {
 	head := metric.Head(result.Percent, "in time and full", "Share of orders of which every line came in time and in full, in percent; null where times, or quantities, are not told.")
 	head[0].Title, head[0].Doc = "orders", "Number of finished orders that the value stands on; without a value, of all that are finished."
-	rates := func(name, title, doc string, of func(bill) ratio) []metric.Figure[bill] {
-		return append([]metric.Figure[bill]{{Field: result.Field{Name: name + "_pct", Title: title, Kind: result.Percent, Doc: doc},
+	rates := func(spare int, name, title, doc string, of func(bill) ratio) []metric.Figure[bill] {
+		return append([]metric.Figure[bill]{{Field: result.Field{Name: name + "_pct", Title: title, Kind: result.Percent, Spare: spare, Doc: doc},
 			Of: func(b bill) any { r := of(b); return metric.Percent(float64(r.k), float64(r.of)) }}},
 			metric.Ends(result.Percent, name, name+"_pct", func(b bill) metric.Bounds { return b.limits(of(b)) })...)
 	}
 	return metric.Fields(billOf,
 		metric.From(bill.estimate, head...),
-		rates("on_time", "in time", "Share that came in time, in percent of the lines that came, or orders, as --level says.", func(b bill) ratio { return b.onTime }),
-		rates("early", "early", "Share that came before the window, in percent.", func(b bill) ratio { return b.early }),
-		rates("late", "late", "Share that came after the window, in percent.", func(b bill) ratio { return b.late }),
-		rates("not_late", "not late", "Share that came no later than promised, without a window, in percent.", func(b bill) ratio { return b.notLate }),
-		[]metric.Figure[bill]{{Field: result.Field{Name: "fill_units_pct", Title: "units", Kind: result.Percent, Doc: "Units that came, in percent of those ordered, each line capped at what was ordered."},
+		rates(1, "on_time", "in time", "Share that came in time, in percent of the lines that came, or orders, as --level says.", func(b bill) ratio { return b.onTime }),
+		rates(3, "early", "early", "Share that came before the window, in percent.", func(b bill) ratio { return b.early }),
+		rates(2, "late", "late", "Share that came after the window, in percent.", func(b bill) ratio { return b.late }),
+		rates(7, "not_late", "not late", "Share that came no later than promised, without a window, in percent.", func(b bill) ratio { return b.notLate }),
+		[]metric.Figure[bill]{{Field: result.Field{Name: "fill_units_pct", Title: "units", Kind: result.Percent, Spare: 4, Doc: "Units that came, in percent of those ordered, each line capped at what was ordered."},
 			Of: func(b bill) any { return metric.Percent(b.came.Float(), b.ordered.Float()) }}},
-		rates("fill_lines", "lines full", "Share of lines that came in full, in percent.", func(b bill) ratio { return b.fillLines }),
-		rates("fill_orders", "orders full", "Share of finished orders that came in full, in percent.", func(b bill) ratio { return b.fillOrders }),
-		rates("warned", "warned", "Share of the late ones whose customer was warned, in percent; a blank is no warning.", func(b bill) ratio { return b.warned }),
+		rates(5, "fill_lines", "lines full", "Share of lines that came in full, in percent.", func(b bill) ratio { return b.fillLines }),
+		rates(6, "fill_orders", "orders full", "Share of finished orders that came in full, in percent.", func(b bill) ratio { return b.fillOrders }),
+		rates(8, "warned", "warned", "Share of the late ones whose customer was warned, in percent; a blank is no warning.", func(b bill) ratio { return b.warned }),
 		times(), counts())
 }
 
 // times are lengths of time, in seconds.
 func times() []metric.Figure[bill] {
 	return append(append([]metric.Figure[bill]{
-		{Field: result.Field{Name: "lead_time_median", Title: "lead time, s", Kind: result.Number, IfTold: true,
+		{Field: result.Field{Name: "lead_time_median", Title: "lead time, s", Kind: result.Number, IfTold: true, Spare: 9,
 			Doc: "Median time from the order until the last part, in seconds; what is open has waited so far."}, Of: func(b bill) any { return b.median }},
 	}, metric.Ends(result.Number, "lead_time_median", "lead_time_median", func(b bill) metric.Bounds { return b.lead })...),
 		metric.Figure[bill]{Field: result.Field{Name: "lead_time_done_median", Title: "lead time of what came, s", Kind: result.Number, Extra: true,

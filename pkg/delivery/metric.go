@@ -77,7 +77,7 @@ somewhat too narrow; those of orders are not. Without quantities only punctualit
 // columns are the roles of columns.
 func columns() []facts.Position {
 	return []facts.Position{
-		orderNo:      {Role: "order", Flag: "order", Usage: "the `COL` with the order"},
+		orderNo:      {Role: "order", Flag: "order", Usage: "the `COL` with the order", Fit: names},
 		lineNo:       {Role: "line", Flag: "line", Usage: "the `COL` with the line of the order"},
 		promisedAt:   {Role: "promised", Flag: "promised", Usage: "the `COL` with the promised time; periods are about it", Times: true},
 		deliveredAt:  {Role: "delivered_at", Flag: "delivered-at", Usage: "the `COL` with the time of delivery", Times: true},
@@ -106,6 +106,11 @@ func quantities(t *dataset.Table, column int) dataset.Fit {
 // words takes columns without numbers and times for states.
 func words(t *dataset.Table, column int) dataset.Fit {
 	return dataset.Fit{Never: t.HoldsTimes(column, dates.Writing{})}
+}
+
+// names takes any column with values for names: a file may be about one order only.
+func names(t *dataset.Table, column int) dataset.Fit {
+	return dataset.Fit{Never: t.Blank(column) || t.HoldsTimes(column, dates.Writing{})}
 }
 
 // mostly tells whether most of the values that were looked at are something.

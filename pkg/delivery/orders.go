@@ -139,7 +139,7 @@ func (c *clerk) when(l *line, parts []parcel, notes *remarks) {
 		_, end := owed.bounds(c.zone)
 		l.due = owed.known && end < c.now
 	}
-	l.wait, l.waits = until-made.at, known && made.known
+	l.wait, l.waits = c.between(made, last.arrived, until), known && made.known
 	if l.waits && l.wait < 0 && l.fate == delivered {
 		l.waits = false
 		notes.negative.meet(last.at)
@@ -155,6 +155,14 @@ func (c *clerk) when(l *line, parts []parcel, notes *remarks) {
 	default:
 		notes.vague.meet(last.at)
 	}
+}
+
+// between is how long a line took, in whole days where one of the times is a day.
+func (c *clerk) between(made, arrived stamped, until dates.Instant) dates.Instant {
+	if made.day || made.zero && c.madeDay || arrived.known && (arrived.day || arrived.zero && c.cameDay) {
+		return (dates.Day.Index(until, c.zone) - dates.Day.Index(made.at, c.zone)) * dayLength
+	}
+	return until - made.at
 }
 
 // measure tells how much of a line was ordered and came. The ordered quantity that several rows repeat is one.

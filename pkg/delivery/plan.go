@@ -12,12 +12,14 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // What a row without a line number is, and what the ordered quantity of a part is.
 const (
+	rowOrders  = "orders"
 	rowLines   = "lines"
 	rowParts   = "parts"
 	partWhole  = "whole"
@@ -36,7 +38,7 @@ func ownFlags() []flags.Flag {
 		flag("level", levelLine, "punctuality and lead time are of a `LEVEL`: line or order"),
 		flag("over-delivery", overIgnored, "`HOW` more than was ordered counts: ignore, count or fail"),
 		flag("with-open", false, "what is still open counts as not delivered in the fill rates, and its order as not in full"),
-		flag("rows", "", "rows of one order without a line number are `WHAT`: lines, or parts of one delivery"),
+		flag("rows", "", "rows without a line number are `WHAT`: orders, lines of an order, or parts of one delivery"),
 		flag("parts", "", "the ordered quantity on each row of a line in parts is the `WHAT`: whole, or the share of the part"),
 		{Name: "status-is", Default: []string(nil), Group: flags.Rows, PerMetric: true,
 			Usage: "a `TEXT=STATE` of --status: delivered, open or cancelled; repeatable"},
@@ -52,7 +54,7 @@ type errand struct {
 	seed       maphash.Seed
 	book       *cases.Book[parcel]
 	has        map[dataset.Role]bool
-	lines      []string // columns that may hold the line
+	lines      []string // columns of products, which may tell lines apart
 }
 
 func planned(q *facts.Query) (facts.Intent, error) {
@@ -62,7 +64,7 @@ func planned(q *facts.Query) (facts.Intent, error) {
 		flag  string
 		words []string
 	}{{"level", []string{levelLine, levelOrder}}, {"over-delivery", []string{overIgnored, overCounted, overFails}},
-		{"rows", []string{rowLines, rowParts}}, {"parts", []string{partWhole, partShares}}} {
+		{"rows", []string{rowOrders, rowLines, rowParts}}, {"parts", []string{partWhole, partShares}}} {
 		if text := q.Own.Text(choice.flag); text != "" && !slices.Contains(choice.words, text) {
 			return nil, problem.Usage("--%s %q is not one of %s", choice.flag, text, strings.Join(choice.words, ", "))
 		}
@@ -132,18 +134,28 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 			continue
 		}
 		f := t.Find(dataset.Search{Role: c.Role, Kind: metricName, Free: func(i int) bool { return !cs.Taken(i) }, Fit: fitOf(c, t, p.Writing(dates.DayFirst))})
-		if len(f.Columns) > 0 && !f.Unsure {
+		switch {
+		case f.Sure: // a column that makes groups, too
+			cs.Take(c.Role, f)
+			p.has[c.Role] = true
+			continue
+		case len(f.Columns) > 0 && !f.Unsure:
 			return t.Unclear("--"+c.Flag, nouns[c.Role], f)
 		}
 		if c.Role == "line" {
-			p.lines = t.Names(f.Columns)
+			p.lines = t.Names(t.Find(dataset.Search{Role: layout.Product, Kind: metricName, Free: func(i int) bool { return !cs.Taken(i) }}).Columns)
 		}
 	}
 	timed, filled := cs.Has("promised") && cs.Has("delivered_at"), cs.Has("ordered_qty") && cs.Has("delivered_qty")
-	if timed || filled || cs.Has("ordered_at") && cs.Has("delivered_at") {
-		return nil
+	switch {
+	case !timed && !filled && !(cs.Has("ordered_at") && cs.Has("delivered_at")):
+		return p.lacks(t, cs)
+	case (filled || p.byOrder) && !cs.Has("order") && p.row != rowOrders:
+		e := t.Ask("--order", "no header tells which column holds the order, and orders are what is counted", nil)
+		e.Senses = []problem.Sense{{Says: "every row is an order of its own", Flags: []string{"--rows", rowOrders}}}
+		return e
 	}
-	return p.lacks(t, cs)
+	return nil
 }
 
 // lacks asks for the columns without which nothing can be told.

@@ -71,7 +71,7 @@ func (p *errand) unclear(m remarks, h facts.Heard) error {
 		e := problem.Usage("%s:%d: %d orders have several rows, and no column tells whether they are lines of the order or parts of one delivery",
 			h.Set.Tables[m.repeated.first.Source].Name, m.repeated.first.Line, m.repeated.n)
 		for _, column := range p.lines {
-			e.Senses = append(e.Senses, problem.Sense{Says: "column " + column + " tells the lines apart", Flags: []string{"--line", column}})
+			e.Senses = append(e.Senses, problem.Sense{Says: "a line is of one product, column " + column, Flags: []string{"--line", column}})
 		}
 		e.Senses = append(e.Senses, problem.Sense{Says: "every row is a line of its own", Flags: []string{"--rows", rowLines}},
 			problem.Sense{Says: "the rows are parts of one delivery, of one thing", Flags: []string{"--rows", rowParts}})

@@ -59,7 +59,7 @@ func hold(promise, came occasion, window dates.Instant, zone *time.Location) tim
 	if !came.day {
 		return judge(from, to, first, window)
 	}
-	t, u := judge(from, to, first, window), judge(from, to, last-1, window)
+	t, u := judge(from, to, first, window), judge(from, to, last, window)
 	if t.early != u.early || t.after != u.after {
 		return timing{}
 	}
