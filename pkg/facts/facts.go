@@ -34,6 +34,8 @@ type Position struct {
 	Flag, Usage string
 	// Times says that the column holds times.
 	Times bool
+	// Shared says that a column which makes groups may play the role, too.
+	Shared bool
 	// Many says that the flag may be repeated, or be a pattern that fits several columns.
 	Many bool
 	// Aside tells whether what the flag says is no column but something else, which the plan understands: a number, or

@@ -160,7 +160,7 @@ func several(t *dataset.Table, flag string, listed []string) (names []string, er
 // find looks for the column of a role. What is needed and not clear is asked for.
 func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Want) error {
 	search := dataset.Search{Role: c.Role, Kind: s.Metric.Name,
-		Free: func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) || c.Times && !cs.Taken(i) }}
+		Free: func(i int) bool { return !cs.Taken(i) && (c.Times || c.Shared || !slices.Contains(cs.By, i)) }}
 	switch {
 	case c.Fit != nil:
 		search.Fit = func(i int) dataset.Fit { return c.Fit(t, i) }
