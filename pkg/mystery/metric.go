@@ -39,13 +39,13 @@ const (
 )
 
 var positions = []facts.Position{
-	visitAt:    {Role: roleVisit, Flag: "visit", Usage: "the `COL` that tells which visit a row belongs to; .source where each file is one", Aside: isSource},
-	branchAt:   {Role: roleBranch, Flag: "branch", Usage: "the `COL` with the branch that was visited; .source where each file is one", Aside: isSource},
+	visitAt:    {Role: roleVisit, Flag: "visit", Usage: "the `COL` that tells which visit a row belongs to; .source where each file is one", Aside: isSource, Shared: true},
+	branchAt:   {Role: roleBranch, Flag: "branch", Usage: "the `COL` with the branch that was visited; .source where each file is one", Aside: isSource, Shared: true},
 	timeAt:     {Role: roleTime, Flag: "time", Usage: "the `COL` that tells when the visit was", Times: true},
 	feedbackAt: {Role: roleFeedback, Flag: "feedback", Usage: "the `COL` that tells when the branch had its feedback", Times: true},
-	sectionAt:  {Role: roleSection, Flag: "section", Usage: "the `COL` with the section of an item"},
+	sectionAt:  {Role: roleSection, Flag: "section", Usage: "the `COL` with the section of an item", Shared: true},
 	weightAt:   {Role: roleWeight, Flag: "section-weight", Usage: "the `COL` with the weight of the section", Fit: fitsNumbers},
-	itemAt:     {Role: roleItem, Flag: "item", Usage: "the `COL` that names the item"},
+	itemAt:     {Role: roleItem, Flag: "item", Usage: "the `COL` that names the item", Shared: true},
 	answerAt:   {Role: "answer", Flag: "answer", Usage: "the `COL` with the answer in words, which tells what is not applicable"},
 	pointsAt:   {Role: rolePoints, Flag: "points", Usage: "the `COL` with the points of an item, or yes and no", Fit: fitsPoints},
 	mostAt:     {Role: roleMost, Flag: "max", Usage: "the `COL` with the most points that an item can get, or a number for all", Aside: isNumeral, Fit: fitsNumbers},
@@ -99,6 +99,6 @@ maxima and critical items by the codes in its column item.`
 var examples = []metric.Example{
 	{Says: "Score, sections and branches of visits with a row for each item", Command: "cxcalc mystery visits.csv"},
 	{Says: "A missed critical item makes the visit 0, and 90 is needed to pass", Command: "cxcalc mystery --critical-fails --pass 90 visits.csv"},
-	{Says: "A row is a visit, with columns of up to 10 points", Command: "cxcalc mystery --sections 'q*' --max 10 checklists.csv"},
+	{Says: "A row is a visit, with columns of points and a row of their maxima", Command: "cxcalc mystery --sections 'q*' checklists.csv"},
 	{Says: "A blank form to fill in", Command: "cxcalc mystery --template five-senses"},
 }
