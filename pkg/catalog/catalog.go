@@ -17,6 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ltv"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/mystery"
 	"github.com/cxcalc/cxcalc/pkg/nps"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
 	"github.com/cxcalc/cxcalc/pkg/revenue"
@@ -38,6 +39,7 @@ func happenings() []facts.Declaration {
 		share.Declare(),
 		contacts.Declare(),
 		delivery.Declare(),
+		mystery.Declare(),
 	}
 }
 
