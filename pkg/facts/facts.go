@@ -34,8 +34,6 @@ type Position struct {
 	Flag, Usage string
 	// Times says that the column holds times.
 	Times bool
-	// Shared says that a column which makes groups may play the role, too.
-	Shared bool
 	// Many says that the flag may be repeated, or be a pattern that fits several columns.
 	Many bool
 	// Shared says that the column may make groups, too, as one of times always may.
