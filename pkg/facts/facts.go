@@ -109,6 +109,10 @@ type Told interface {
 	Doubts() []result.Warning
 }
 
+// Partial is what is told that may have no value and still tell something, such as how full deliveries are for which
+// nobody knows when they were promised. Without it a total without a value is an error.
+type Partial interface{ Partly() bool }
+
 // All is the number of the total, among groups.
 const All = -1
 
