@@ -198,6 +198,11 @@ func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error)
 	if field == "" {
 		field = "value"
 	}
+	if p, ok := c.plan.(Directed); ok {
+		if _, err := p.LowerIsBetter(); err != nil {
+			return metric.Evidence{}, err
+		}
+	}
 	groups := c.groupsAt(places)
 	e, ok := c.told.Evidence(groups, field)
 	if !ok {

@@ -76,6 +76,10 @@ type Intent interface {
 	Tell(ctx context.Context, g Gatherer, h Heard) (Told, error)
 }
 
+// Directed is an Intent whose flags say whether a fall of the figure is good news. Where they do not, the error asks, as
+// soon as figures are compared.
+type Directed interface{ LowerIsBetter() (bool, error) }
+
 // A Want is how much a role needs a column.
 type Want int
 

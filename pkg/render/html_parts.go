@@ -112,8 +112,11 @@ func (say voice) passWords(t result.Threshold) string {
 // signed writes a difference of two figures: shares differ by points.
 func (say voice) signed(v float64, f result.Field) string {
 	text := say.trimmed(v, 2)
-	if f.Kind == result.Money {
+	switch f.Kind {
+	case result.Money:
 		text = say.decimal(v, f.Decimals)
+	case result.Duration:
+		text = say.duration(v)
 	}
 	if v > 0 && strings.ContainsAny(text, "123456789") {
 		text = "+" + text
@@ -136,7 +139,7 @@ func (say voice) sinceBaseline(d *result.Document, s fieldset) string {
 	low, okLow := values.Number("change_low")
 	high, okHigh := values.Number("change_high")
 	if okLow && okHigh {
-		text += ", " + say.intervalName(d) + " " + say.f("%s to %s", say.decimal(low, 2), say.decimal(high, 2))
+		text += ", " + say.intervalName(d) + " " + say.f("%s to %s", say.placed(low, s.value.Kind, 2), say.placed(high, s.value.Kind, 2))
 	}
 	switch changed, _ := values.Get("changed"); changed {
 	case "better", "worse":
