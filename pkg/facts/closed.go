@@ -49,6 +49,9 @@ func (c *gathered) Rows() result.Rows { return c.rows }
 func (c *gathered) Fill(d *result.Document) error {
 	d.Definition, d.Columns, d.Settings = c.plan.Define(), c.columns[0].Object(), c.settings()
 	d.Period, d.By = string(c.Cut), c.set.Tables[0].Names(c.columns[0].By)
+	if p, ok := c.plan.(interface{ Shown(*result.Document) }); ok {
+		p.Shown(d)
+	}
 	d.Total = c.figures(All, c.Confidence, false)
 	if len(d.By) == 0 && c.Cut == "" {
 		return nil
