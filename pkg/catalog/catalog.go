@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/expansion"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/journey"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ltv"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -34,6 +35,7 @@ func Kinds() []kind.Kind {
 func happenings() []facts.Declaration {
 	return []facts.Declaration{
 		share.Declare(),
+		journey.Declare(),
 	}
 }
 

@@ -3,7 +3,6 @@ package journey
 import (
 	"cmp"
 	"encoding/binary"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -77,24 +76,35 @@ type walked[W any] struct {
 	n   int64
 }
 
-// frequent lists ways, the most frequent first; those that are as frequent by what tells them.
-func frequent[W cmp.Ordered](ways map[W]int64, told func(W) string) []walked[W] {
-	out := make([]walked[W], 0, len(ways))
-	for _, way := range slices.Sorted(maps.Keys(ways)) {
-		out = append(out, walked[W]{way, ways[way]})
-	}
-	slices.SortStableFunc(out, func(a, b walked[W]) int { return cmp.Compare(b.n, a.n) })
-	for i := 0; i < len(out); {
-		j := i + 1
-		for j < len(out) && out[j].n == out[i].n {
-			j++
+// frequent lists the most frequent ways, and of those that are as frequent the first in an order.
+func frequent[W comparable](ways map[W]int64, compare func(a, b W) int) (out []walked[W]) {
+	order := func(a, b walked[W]) int { return cmp.Or(cmp.Compare(b.n, a.n), compare(a.way, b.way)) }
+	for way, n := range ways {
+		w := walked[W]{way, n}
+		if len(out) == listed {
+			if order(w, out[listed-1]) > 0 {
+				continue
+			}
+			out = out[:listed-1]
 		}
-		if i < listed {
-			slices.SortFunc(out[i:j], func(a, b walked[W]) int { return cmp.Compare(told(a.way), told(b.way)) })
-		}
-		i = j
+		at, _ := slices.BinarySearchFunc(out, w, order)
+		out = slices.Insert(out, at, w)
 	}
 	return out
+}
+
+// compare orders paths by the names of their steps, one after the other.
+func (p path) compare(q path, names []string) int {
+	for i := range min(p.len(), q.len()) {
+		if p.step(i) != q.step(i) {
+			return cmp.Compare(names[p.step(i)], names[q.step(i)])
+		}
+	}
+	return cmp.Compare(p.len(), q.len())
+}
+
+func (p passage) compare(q passage, names []string) int {
+	return cmp.Or(cmp.Compare(names[p.from], names[q.from]), cmp.Compare(names[p.to], names[q.to]))
 }
 
 // listed is how many paths and passages are told.

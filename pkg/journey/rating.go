@@ -26,8 +26,8 @@ const (
 	no  mark = -1
 )
 
-// A standing sums up what rows say of a step, a stage or a whole group.
-type standing struct {
+// A impression sums up what rows say of a step, a stage or a whole group.
+type impression struct {
 	n        int64
 	emotions [6]int64 // by what they are; 0 for none
 	reached  stats.Share
@@ -39,7 +39,7 @@ type standing struct {
 }
 
 // add adds rows of one rating.
-func (s *standing) add(r rating, rows int64) {
+func (s *impression) add(r rating, rows int64) {
 	s.n += rows
 	s.emotions[r.emotion] += rows
 	count(&s.reached, r.goal, rows)
@@ -71,7 +71,7 @@ func count(s *stats.Share, m mark, rows int64) {
 }
 
 // emotion sums up the emotions from 1 to 5.
-func (s *standing) emotion() stats.Sample {
+func (s *impression) emotion() stats.Sample {
 	values, counts := make([]float64, 0, 5), make([]float64, 0, 5)
 	for i, n := range s.emotions[1:] {
 		values, counts = append(values, float64(i+1)), append(counts, float64(n))
@@ -80,7 +80,7 @@ func (s *standing) emotion() stats.Sample {
 }
 
 // glad is the share of emotions of 4 and 5.
-func (s *standing) glad() stats.Share {
+func (s *impression) glad() stats.Share {
 	all := int64(0)
 	for _, n := range s.emotions[1:] {
 		all += n
@@ -89,7 +89,7 @@ func (s *standing) glad() stats.Share {
 }
 
 // gap sums up what was perceived less what was expected, pair by pair.
-func (s *standing) gap() stats.Sample {
+func (s *impression) gap() stats.Sample {
 	values, counts := make([]float64, 0, len(s.gaps)), make([]float64, 0, len(s.gaps))
 	for _, gap := range slices.SortedFunc(maps.Keys(s.gaps), cmp.Compare) {
 		values, counts = append(values, gap), append(counts, float64(s.gaps[gap]))
