@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/delivery"
 	"github.com/cxcalc/cxcalc/pkg/expansion"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/journey"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ltv"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -37,6 +38,7 @@ func Kinds() []kind.Kind {
 func happenings() []facts.Declaration {
 	return []facts.Declaration{
 		share.Declare(),
+		journey.Declare(),
 		contacts.Declare(),
 		delivery.Declare(),
 		mystery.Declare(),
