@@ -73,12 +73,7 @@ func (d *desk) flagsOfFrame(f frame) []flags.Flag {
 	for _, m := range d.offered {
 		lists = append(lists, f.questionFlags(m))
 	}
-	seen := make(map[string]bool)
-	return slices.DeleteFunc(flags.Join(lists...), func(f flags.Flag) bool {
-		again := seen[f.Name]
-		seen[f.Name] = true
-		return again
-	})
+	return eachOnce(lists...)
 }
 
 // commandFlags are those that the command understands itself.

@@ -62,7 +62,7 @@ func (d *desk) root() *cobra.Command {
 	if len(d.args) > 0 && d.args[0] == cobra.ShellCompRequestCmd {
 		bareUsage(root)
 	}
-	refuseRepeats(root)
+	d.refuseRepeats(root)
 	return root
 }
 
