@@ -120,7 +120,7 @@ func TestDrawings(t *testing.T) {
 	format := func(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
 	long := strings.Repeat("a long name ", 20)
 	dots := Dots{Rows: []Dot{{Name: long, Text: "30", Value: f(30), Low: f(19.8), High: f(39.5), Tone: Good}, {Name: "none", Text: "few", Tone: Plain}},
-		Lines: []Guide{{"target", 0}, {long, 1}}, Format: format}
+		Lines: []Guide{{Name: "target", Target: true}, {Name: long, Value: 1}}, Format: format}
 	track := Track{Points: []Mark{{Name: "2026-01", Value: f(1), Low: f(0), High: f(2), Tone: Plain}, {Name: "2026-02", Tone: Plain}, {Name: "2026-03", Value: f(3), Tone: Bad, Few: true}}, Format: format}
 	for name, ch := range map[string]Chart{
 		"dots": dots, "no dots": Dots{Format: format}, "track": track, "no track": Track{Format: format},

@@ -112,14 +112,15 @@ func (c *counter) inTime() (out pass.Became, not bool) {
 // group returns the number of the group of a row, which it adds when it is new.
 func (c *counter) group(r *pass.Record) (int32, error) {
 	c.key = append(c.key[:0], r.Key...)
+	at, _ := c.row.When(c.rule.time)
+	c.key = c.rule.appendClocks(c.key, at)
 	if cut := c.rule.Cut; cut != "" {
-		at, _ := c.row.When(c.rule.time)
 		c.key = pass.AppendPeriod(c.key, cut.Index(at, c.rule.Zone))
 	}
 	group, err := c.numbered(c.key)
 	var limit *pass.GroupsError
 	if errors.As(err, &limit) {
-		limit.At, limit.By = r.Place(), pass.GroupKey(c.key).Values(len(c.rule.By))
+		limit.At, limit.By = r.Place(), c.rule.values(pass.GroupKey(c.key))
 		if c.rule.Cut != "" {
 			limit.Period = pass.GroupKey(c.key).Period()
 		}

@@ -33,6 +33,14 @@ func (r *request) Definition() string {
 	return s.(*session).plan.Define()
 }
 
+// Form is what the words ask to be written where no source is named, "" for nothing.
+func (r *request) Form() (string, error) {
+	if r.traits.Form == nil {
+		return "", nil
+	}
+	return r.traits.Form(r.Own)
+}
+
 // Ask understands the words of a request.
 func (r *request) Ask() (kind.Session, error) {
 	s := &session{request: r}

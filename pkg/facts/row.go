@@ -137,6 +137,11 @@ func (r *Fact) Wrong(account string, column int, reason string) pass.Became {
 	return pass.Became{Account: account, Role: r.rule.traits.Columns[column].Role, Value: r.Text(column), Reason: reason}
 }
 
+// WrongPart is a row that does not count for the n-th of several cells.
+func (r *Fact) WrongPart(account string, column, n int, reason string) pass.Became {
+	return pass.Became{Account: account, Role: Part(r.rule.traits.Columns[column].Role, n), Value: r.Part(column, n), Reason: reason}
+}
+
 // NoTime is a row whose cell is no time.
 func (r *Fact) NoTime(column int) pass.Became { return r.Wrong("invalid", column, "is not a time") }
 

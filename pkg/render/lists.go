@@ -20,11 +20,11 @@ func listsOf(d *result.Document) []result.Findings {
 }
 
 // restOf says how many rows of a list among the figures are left out, "" for none.
-func restOf(n int) string {
+func (say voice) restOf(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return plural(n, "more row") + "; -o json has every one"
+	return say.f("%s; -o json has every one", say.plural(n, "more row"))
 }
 
 // lists shows the lists of the total under the figures, each as a table under its title.
@@ -38,13 +38,13 @@ func (p *page) lists() {
 		if p.o.Width > 0 {
 			n = min(n, listScreen)
 		}
-		p.list(f, n, restOf(len(f.Rows)-n))
+		p.list(f, n, p.restOf(len(f.Rows)-n))
 	}
 }
 
 // record shows the members of a record as figures under its title.
 func (p *page) record(f result.Findings) {
-	rows := recordRows(p.d, f, visible.Text)
+	rows := p.recordRows(p.d, f, visible.Text)
 	if len(rows) == 0 {
 		return
 	}
@@ -59,18 +59,18 @@ func (p *page) record(f result.Findings) {
 }
 
 // recordRows are the figures of a record: their names, values and intervals.
-func recordRows(d *result.Document, f result.Findings, show func(string) string) (rows [][]string) {
+func (say voice) recordRows(d *result.Document, f result.Findings, show func(string) string) (rows [][]string) {
 	for _, field := range f.Fields {
 		v, ok := f.Rows[0].Get(field.Name)
 		if !ok || field.Kind.Many() || isEnd(field.Name, f.Fields) || v == nil && field.IfTold {
 			continue
 		}
-		row := []string{show(field.Title), show(shown(v, field)), ""}
+		row := []string{show(field.Title), show(say.shown(v, field)), ""}
 		if hasEnds(field.Name, f.Fields) {
 			low, high := endsOf(field.Name, f.Fields)
-			s := fieldset{value: field, low: result.Field{Name: low}, high: result.Field{Name: high}}
+			s := fieldset{voice: say, value: field, low: result.Field{Name: low}, high: result.Field{Name: high}}
 			if interval := s.interval(f.Rows[0]); interval != "" {
-				row[2] = intervalName(d) + " " + interval
+				row[2] = say.intervalName(d) + " " + interval
 			}
 		}
 		rows = append(rows, row)
@@ -85,7 +85,7 @@ func (m *article) lists() {
 			m.listed(f, len(f.Rows), "")
 			continue
 		}
-		if columns, rows := recordTable(m.d, f, m.show); len(rows) > 0 {
+		if columns, rows := m.recordTable(m.d, f, m.show); len(rows) > 0 {
 			fmt.Fprintf(&m.b, "%s# %s\n\n", m.heading, markdown(f.Title))
 			m.table(columns, rows)
 		}
@@ -93,9 +93,9 @@ func (m *article) lists() {
 }
 
 // recordTable is a record as a table; the column of intervals is left out where there is none.
-func recordTable(d *result.Document, f result.Findings, show func(string) string) ([]column, [][]string) {
-	columns := []column{{heading: "figure"}, {heading: "value", right: true}, {heading: "interval"}}
-	rows := recordRows(d, f, show)
+func (say voice) recordTable(d *result.Document, f result.Findings, show func(string) string) ([]column, [][]string) {
+	columns := []column{{heading: say.t("figure")}, {heading: say.t("value"), right: true}, {heading: say.t("interval")}}
+	rows := say.recordRows(d, f, show)
 	if slices.ContainsFunc(rows, func(row []string) bool { return row[2] != "" }) {
 		return columns, rows
 	}

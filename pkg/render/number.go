@@ -12,7 +12,9 @@ const missing = "n/a"
 // decimal writes v with a fixed number of decimals and commas between thousands. Halves go away
 // from zero, as people round: of the 15 digits that a float surely holds, so that 2.675 is not
 // taken for the 2.67499… it is stored as. (x/text/number rounds halves to even.)
-func decimal(v float64, places int) string {
+func (say voice) decimal(v float64, places int) string { return say.tongue.Number(exactly(v, places)) }
+
+func exactly(v float64, places int) string {
 	exact, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'e', 14, 64))
 	if !ok {
 		return missing
@@ -21,8 +23,10 @@ func decimal(v float64, places int) string {
 }
 
 // trimmed is decimal without the zeros at the end: 30, 2.5, 53.42.
-func trimmed(v float64, places int) string {
-	s := decimal(v, places)
+func (say voice) trimmed(v float64, places int) string { return say.tongue.Number(shortly(v, places)) }
+
+func shortly(v float64, places int) string {
+	s := exactly(v, places)
 	if !strings.Contains(s, ".") {
 		return s
 	}
@@ -49,9 +53,9 @@ func withCommas(s string) string {
 }
 
 // probability writes a probability with three decimals, and says so where they would be none.
-func probability(v float64) string {
+func (say voice) probability(v float64) string {
 	if v > 0 && v < 0.001 {
-		return "< 0.001"
+		return "< " + say.tongue.Number("0.001")
 	}
-	return decimal(v, 3)
+	return say.decimal(v, 3)
 }

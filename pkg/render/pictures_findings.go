@@ -3,6 +3,8 @@ package render
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/chart"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -13,7 +15,7 @@ import (
 // where tables draw one and as dots where not.
 func (m *article) findingsPicture(f result.Findings, n int, hidden string) picture {
 	p := picture{title: sentence(visible.Text(f.Title)), notes: noteOf(hidden)}
-	p.columns, p.rows = listTable(m.d, f, n, visible.Text)
+	p.columns, p.rows = m.listTable(m.d, f, n, visible.Text)
 	field, ok := drawnField(f)
 	switch {
 	case !ok:
@@ -54,14 +56,15 @@ func sentence(s string) string {
 	if s == "" {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // rowName is what a row of a list is called.
 func (m *article) rowName(f result.Findings, row int) string {
 	var parts []string
 	for _, b := range f.By(row) {
-		parts = append(parts, groupName(b.Value, visible.Text))
+		parts = append(parts, m.groupName(b.Value, visible.Text))
 	}
 	for _, field := range f.Fields {
 		v, _ := f.Rows[row].Get(field.Name)
@@ -74,10 +77,10 @@ func (m *article) rowName(f result.Findings, row int) string {
 
 func (m *article) findingsDots(p picture, f result.Findings, field result.Field) picture {
 	low, high := endsOf(field.Name, f.Fields)
-	d := chart.Dots{Format: axisOf(field)}
+	d := chart.Dots{Format: m.axisOf(field)}
 	for i, row := range f.Rows[:min(len(f.Rows), dotRows)] {
 		v, _ := row.Get(field.Name)
-		r := chart.Dot{Name: m.rowName(f, i), Text: shown(v, field), Tone: chart.Plain, Value: numberIn(row, field.Name), Low: numberIn(row, low), High: numberIn(row, high)}
+		r := chart.Dot{Name: m.rowName(f, i), Text: m.shown(v, field), Tone: chart.Plain, Value: numberIn(row, field.Name), Low: numberIn(row, low), High: numberIn(row, high)}
 		switch verdict, _ := row.Get("verdict"); verdict {
 		case "better":
 			r.Tone = chart.Good
@@ -90,21 +93,21 @@ func (m *article) findingsDots(p picture, f result.Findings, field result.Field)
 		return p
 	}
 	if strings.HasPrefix(field.Name, "change") {
-		d.Lines = []chart.Guide{{Name: "no change", Value: 0}}
+		d.Lines = []chart.Guide{{Name: m.t("no change"), Value: 0}}
 	}
 	said := ""
 	if len(d.Rows) < len(f.Rows) {
-		said = "The first " + bare(int64(len(d.Rows)), result.Count) + " of " + bare(int64(len(f.Rows)), result.Count) + "."
+		said = m.f("The first %s of %s.", m.bare(int64(len(d.Rows)), result.Count), m.bare(int64(len(f.Rows)), result.Count))
 	}
 	p.chart = d
-	p.doc = field.Title + " of " + plural(len(d.Rows), "row") + " with intervals; the table has the figures."
-	p.legend = marksWords("Dot: "+field.Title, intervalName(m.d), false, said)
+	p.doc = m.f("%s of %s with intervals; the table has the figures.", field.Title, m.plural(len(d.Rows), "row"))
+	p.legend = m.marksWords(field.Title, m.intervalName(m.d), false, said)
 	return p
 }
 
 func (m *article) findingsTrack(p picture, f result.Findings, field result.Field) picture {
 	low, high := endsOf(field.Name, f.Fields)
-	t := chart.Track{Format: axisOf(field)}
+	t := chart.Track{Format: m.axisOf(field)}
 	signals := false
 	for i, row := range f.Rows {
 		point := chart.Mark{Name: m.rowName(f, i), Tone: chart.Plain, Value: numberIn(row, field.Name), Low: numberIn(row, low), High: numberIn(row, high),
@@ -113,7 +116,7 @@ func (m *article) findingsTrack(p picture, f result.Findings, field result.Field
 			point.Tone, signals = chart.Bad, true
 		}
 		if point.LowLimit != nil {
-			t.Limits = []string{"lower limit", "upper limit"}
+			t.Limits = []string{m.t("lower limit"), m.t("upper limit")}
 		}
 		t.Points = append(t.Points, point)
 	}
@@ -121,13 +124,13 @@ func (m *article) findingsTrack(p picture, f result.Findings, field result.Field
 		return p
 	}
 	p.chart = t
-	p.doc = plural(len(t.Points), "period") + " in order; the table has the figures."
-	p.legend = "Line: " + field.Title + "; band: the interval of each figure."
+	p.doc = m.f("%s in order; the table has the figures.", m.plural(len(t.Points), "period"))
+	p.legend = m.f("Line: %s; band: the interval of each figure.", field.Title)
 	if t.Limits != nil {
-		p.legend += " Dotted: the limits within which figures lie that only chance moves."
+		p.legend += " " + m.t("Dotted: the limits within which figures lie that only chance moves.")
 	}
 	if signals {
-		p.legend += " In another colour: signals."
+		p.legend += " " + m.t("In another colour: signals.")
 	}
 	return p
 }

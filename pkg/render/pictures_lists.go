@@ -15,23 +15,23 @@ import (
 func (m *article) listPictures() (out []picture) {
 	for _, f := range m.d.Findings {
 		if n := min(len(f.Rows), cmp.Or(m.d.Head, pageRows)); n > 0 {
-			out = append(out, m.findingsPicture(f, n, notShown(len(f.Rows)-n, f.Key)))
+			out = append(out, m.findingsPicture(f, n, m.notShown(len(f.Rows)-n, f.Key)))
 		}
 	}
 	for _, f := range listsOf(m.d) {
 		if f.Single {
 			p := picture{title: sentence(visible.Text(f.Title))}
-			p.columns, p.rows = recordTable(m.d, f, visible.Text)
+			p.columns, p.rows = m.recordTable(m.d, f, visible.Text)
 			out = append(out, p)
 			continue
 		}
 		n := min(len(f.Rows), pageRows)
-		out = append(out, m.findingsPicture(f, n, restOf(len(f.Rows)-n)))
+		out = append(out, m.findingsPicture(f, n, m.restOf(len(f.Rows)-n)))
 	}
 	for _, f := range listsOfGroups(m.d) {
 		n := min(len(f.Rows), pageRows)
-		p := picture{title: sentence(visible.Text(f.Title)) + " of each group", shut: true, notes: noteOf(restOf(len(f.Rows) - n))}
-		p.columns, p.rows = listTable(m.d, f, n, visible.Text)
+		p := picture{title: m.f("%s of each group", sentence(visible.Text(f.Title))), shut: true, notes: noteOf(m.restOf(len(f.Rows) - n))}
+		p.columns, p.rows = m.listTable(m.d, f, n, visible.Text)
 		out = append(out, p)
 	}
 	return out
@@ -40,15 +40,15 @@ func (m *article) listPictures() (out []picture) {
 // findingsBeams draws a bar for each row. Steps of a funnel say how many came so far.
 func (m *article) findingsBeams(p picture, f result.Findings, field result.Field) picture {
 	low, high := endsOf(field.Name, f.Fields)
-	b := chart.Beams{Format: axisOf(field)}
+	b := chart.Beams{Format: m.axisOf(field)}
 	count := slices.IndexFunc(f.Fields, func(c result.Field) bool { return c.Kind == result.Count })
 	bounded := false
 	for i, row := range f.Rows[:min(len(f.Rows), dotRows)] {
 		v, _ := row.Get(field.Name)
-		r := chart.Beam{Name: m.rowName(f, i), Text: shown(v, field), Tone: chart.Plain, Value: numberIn(row, field.Name), Low: numberIn(row, low), High: numberIn(row, high)}
+		r := chart.Beam{Name: m.rowName(f, i), Text: m.shown(v, field), Tone: chart.Plain, Value: numberIn(row, field.Name), Low: numberIn(row, low), High: numberIn(row, high)}
 		if f.Chart == result.ChartFunnel && count >= 0 && f.Fields[count].Name != field.Name {
 			n, _ := row.Get(f.Fields[count].Name)
-			r.Text = shown(n, f.Fields[count]) + " · " + r.Text
+			r.Text = m.shown(n, f.Fields[count]) + " · " + r.Text
 		}
 		bounded = bounded || r.Low != nil && r.High != nil
 		b.Rows = append(b.Rows, r)
@@ -61,19 +61,19 @@ func (m *article) findingsBeams(p picture, f result.Findings, field result.Field
 	}
 	p.chart = b
 	first, last := b.Rows[0], b.Rows[len(b.Rows)-1]
-	p.doc = field.Title + " of " + plural(len(b.Rows), "row") + ", from " + first.Name + " (" + first.Text + ") to " + last.Name + " (" + last.Text + "); the table has the figures."
-	p.legend = "Bar: " + field.Title + "."
+	p.doc = m.f("%s of %s, from %s (%s) to %s (%s); the table has the figures.", field.Title, m.plural(len(b.Rows), "row"), first.Name, first.Text, last.Name, last.Text)
+	p.legend = m.f("Bar: %s.", field.Title)
 	if bounded {
-		p.legend = "Bar: " + field.Title + "; line: its " + intervalName(m.d) + "."
+		p.legend = m.f("Bar: %s; line: its %s.", field.Title, m.intervalName(m.d))
 	}
 	if len(b.Rows) < len(f.Rows) {
-		p.legend += " " + firstOf(len(b.Rows), len(f.Rows))
+		p.legend += " " + m.firstOf(len(b.Rows), len(f.Rows))
 	}
 	return p
 }
 
-func firstOf(some, all int) string {
-	return "The first " + bare(int64(some), result.Count) + " of " + bare(int64(all), result.Count) + "."
+func (say voice) firstOf(some, all int) string {
+	return say.f("The first %s of %s.", say.bare(int64(some), result.Count), say.bare(int64(all), result.Count))
 }
 
 // ageField is the field that a curve goes over: the first number of its rows.
@@ -91,7 +91,7 @@ func ageField(f result.Findings) (age result.Field, ok bool) {
 func (m *article) findingsStairs(p picture, f result.Findings, field result.Field) picture {
 	age, ok := ageField(f)
 	low, high := endsOf(field.Name, f.Fields)
-	k := chart.Stairs{Format: axisOf(field), Below: axisOf(age)}
+	k := chart.Stairs{Format: m.axisOf(field), Below: m.axisOf(age)}
 	bounded := false
 	for _, row := range f.Rows {
 		at := numberIn(row, age.Name)
@@ -110,10 +110,10 @@ func (m *article) findingsStairs(p picture, f result.Findings, field result.Fiel
 	}
 	first, last := k.Points[0], k.Points[len(k.Points)-1]
 	p.chart = k
-	p.doc = strings.TrimSpace(field.Title) + " over " + age.Title + " from " + k.Below(first.At) + " to " + k.Below(last.At) + "; the table has the figures."
-	p.legend = "Line: " + field.Title + " over " + age.Title + "."
+	p.doc = m.f("%s over %s from %s to %s; the table has the figures.", strings.TrimSpace(field.Title), age.Title, k.Below(first.At), k.Below(last.At))
+	p.legend = m.f("Line: %s over %s.", field.Title, age.Title)
 	if bounded {
-		p.legend = "Line: " + field.Title + " over " + age.Title + "; band: its " + intervalName(m.d) + "."
+		p.legend = m.f("Line: %s over %s; band: its %s.", field.Title, age.Title, m.intervalName(m.d))
 	}
 	return p
 }

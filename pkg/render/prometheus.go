@@ -197,7 +197,7 @@ func (r gaugeRows) samples(of func(result.Group) any) iter.Seq2[[]label, any] {
 func (r gaugeRows) labels(group result.Group) []label {
 	out := slices.Clone(r.of)
 	for i, name := range r.names {
-		out = append(out, label{name, groupName(byValue(group, i), func(s string) string { return s })})
+		out = append(out, label{name, (voice{}).groupName(byValue(group, i), func(s string) string { return s })})
 	}
 	if r.period && group.Period != "" {
 		out = append(out, label{"period", group.Period})

@@ -33,6 +33,7 @@ func outputFlags() []flags.Flag {
 		{Name: "output", Short: "o", Default: []string{"table"}, Group: flags.Output,
 			Usage: "print `FORMAT[=FILE]`: " + flags.Listed(formatNames(), "or") + "; or FILE, whose ending tells; repeatable"},
 		{Name: "raw", Default: false, Group: flags.Output, Usage: "CSV and TSV without the guard against spreadsheet formulas"},
+		{Name: "csv-dialect", Default: "", Group: flags.Output, Usage: "write CSV for a spreadsheet of another country: `excel-es` has semicolons, decimal commas and a BOM"},
 		{Name: "rejects", Default: "", Group: flags.Output, Usage: "write every row that does not count to `FILE`, with the reason, as CSV"},
 		{Name: "explain", Default: false, Group: flags.Output, Usage: "print definition, formula, source, and the columns chosen and why"},
 		{Name: "history", Default: "", Group: flags.Output, Usage: "add what the run says to `FILE`, a record a line, for trend and --baseline; the same is not added twice"},

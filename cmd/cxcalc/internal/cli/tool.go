@@ -116,7 +116,7 @@ func (d *desk) explainCommand() *cobra.Command {
 				return err
 			}
 			look := d.screen(v)
-			text := explanation(m, asked.Definition(), nil, look) + fieldWords(m, look)
+			text := explanation(m, asked.Definition(), nil, look, wordsOf(v)) + fieldWords(m, look)
 			return d.show([]byte(text), look)
 		},
 	}
