@@ -46,7 +46,7 @@ func (s *Series) few(points []Point, places []int) error {
 	switch {
 	case s.told:
 		return e.Advise("every run with --history and --since and --until of another period adds one")
-	case s.Metric.AnswerTraits == nil:
+	case s.Metric.LedgerTraits != nil:
 		return e.Advise("it takes a ledger of more periods")
 	case s.Unit == dates.Day || s.Unit == dates.Week:
 		return e.Advise("it takes answers of more periods")

@@ -63,15 +63,15 @@ func (s *Series) gaps(points []Point) string {
 	return strings.Join(labels, ", ")
 }
 
-// openEnd doubts a last period of answers that looks as if it were not over, where the figures do not do so themselves:
-// those of a history know no others.
+// openEnd doubts a last period that looks as if it were not over, where the figures do not do so themselves: those of a
+// history know no others. Ledgers are of states, whose number does not tell.
 func (s *Series) openEnd(points []Point) []result.Warning {
 	said := slices.ContainsFunc(s.Warnings, func(w result.Warning) bool { return w.Code == result.OpenPeriod })
 	counts := make([]float64, len(points))
 	for i, p := range points {
 		counts[i] = p.N
 	}
-	if said || s.Metric.AnswerTraits == nil || !metric.Unfinished(counts) {
+	if said || s.Metric.LedgerTraits != nil || !metric.Unfinished(counts) {
 		return nil
 	}
 	return []result.Warning{metric.UnfinishedDoubt(s.Unit.Label(points[len(points)-1].At), string(s.Unit))}

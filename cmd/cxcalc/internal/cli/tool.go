@@ -112,7 +112,7 @@ func (d *desk) explainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := asked.Ask(); err != nil {
+			if _, err := asked.Ask(); err != nil && m.Traits == nil { // other rows may need flags that say what is asked
 				return err
 			}
 			look := d.screen(v)
