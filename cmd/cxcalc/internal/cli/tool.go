@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/inspect"
+	"github.com/cxcalc/cxcalc/pkg/lang"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -116,7 +117,7 @@ func (d *desk) explainCommand() *cobra.Command {
 				return err
 			}
 			look := d.screen(v)
-			text := explanation(m, asked.Definition(), nil, look, wordsOf(v)) + fieldWords(m, look)
+			text := explanation(m, asked.Definition(), nil, look, wordsOf(v)) + fieldWords(m, look, wordsOf(v))
 			return d.show([]byte(text), look)
 		},
 	}
@@ -125,15 +126,15 @@ func (d *desk) explainCommand() *cobra.Command {
 }
 
 // fieldWords says what the fields of a metric mean, as JSON names them.
-func fieldWords(m metric.Metric, look screen) string {
+func fieldWords(m metric.Metric, look screen, words *lang.Tongue) string {
 	widest := 0
 	for _, f := range m.Fields {
 		widest = max(widest, len(f.Name))
 	}
 	var b strings.Builder
-	b.WriteString("\nfields\n")
+	fmt.Fprintf(&b, "\n%s\n", words.Text("fields"))
 	for _, f := range m.Fields {
-		hang(&b, fmt.Sprintf("  %-*s  ", widest, f.Name), look.shown(f.Doc), look.width)
+		hang(&b, fmt.Sprintf("  %-*s  ", widest, f.Name), look.shown(words.Text(f.Doc)), look.width)
 	}
 	return b.String()
 }
