@@ -240,7 +240,11 @@ func (say voice) meanings(d *result.Document) (rows [][]string) {
 func (say voice) settingRows(d *result.Document) (rows [][]string) {
 	for _, list := range []result.Object{d.Columns, d.Settings} {
 		for _, m := range list {
-			rows = append(rows, []string{strings.ReplaceAll(visible.Text(m.Key), "_", " "), say.settingText(m.Value)})
+			text := say.settingText(m.Value)
+			if m.Key == "interval" {
+				text = say.t(text)
+			}
+			rows = append(rows, []string{strings.ReplaceAll(visible.Text(m.Key), "_", " "), text})
 		}
 	}
 	return rows
@@ -258,7 +262,7 @@ func (say voice) settingText(v any) string {
 	case result.Object:
 		var parts []string
 		for _, m := range v {
-			parts = append(parts, strings.ReplaceAll(visible.Text(m.Key), "_", " ")+" "+say.settingText(m.Value))
+			parts = append(parts, say.t(strings.ReplaceAll(visible.Text(m.Key), "_", " "))+" "+say.t(say.settingText(m.Value)))
 		}
 		return strings.Join(parts, ", ")
 	}
