@@ -319,7 +319,7 @@ func (x *exchange) note(r *facts.Fact, c contact, name []byte) {
 	if !c.timed {
 		return
 	}
-	x.timed, x.newest = true, max(x.newest, c.at)
+	x.timed, x.newest = true, max(x.newest, c.at+c.response)
 	if c.how != outward && r.Has(answeredAt) {
 		if c.answered {
 			x.group(r.Group).responses.add(c.response, true)
