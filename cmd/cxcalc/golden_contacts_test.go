@@ -88,8 +88,8 @@ func askCallback(a *asking, in inputs) inputs {
 	d := a.calls(l, "--callback", fmt.Sprintf("%vm", max(in.number("target_minutes"), 1)))
 	return inputs{"median": minutes(d.at("total/callback_median")), "km_median": minutes(d.at("total/callback_median")),
 		"p90_type7": minutes(d.at("total/callback_p90")), "within_target_pct": d.at("total/callback_within_pct"),
-		"wilson_pct":              []any{d.at("total/callback_within_low"), d.at("total/callback_within_high")},
-		"median_ci_order_stats":   []any{minutes(d.at("total/callback_median_low")), minutes(d.at("total/callback_median_high"))}}
+		"wilson_pct":            []any{d.at("total/callback_within_low"), d.at("total/callback_within_high")},
+		"median_ci_order_stats": []any{minutes(d.at("total/callback_median_low")), minutes(d.at("total/callback_median_high"))}}
 }
 
 func askComplaints(a *asking, in inputs) inputs {
