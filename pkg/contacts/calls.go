@@ -134,7 +134,9 @@ func (c *calls) level(form int) (s stats.Share, ok bool) {
 }
 
 // whole tells whether the waits that are known speak for all.
-func (w *waits) whole() bool { return told(w.untold, w.met+w.late) && told(w.silent, w.gaveUp+w.stayed) }
+func (w *waits) whole() bool {
+	return told(w.untold, w.met+w.late) && told(w.silent, w.gaveUp+w.stayed)
+}
 
 // told tells whether so few are not known that the others speak for all.
 func told(unknown, known int64) bool {

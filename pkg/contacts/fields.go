@@ -99,7 +99,9 @@ func measured() []figure {
 	return append(list,
 		figure{result.Field{Name: "wait_median", Title: "median wait, s", Kind: result.Number, Only: "total",
 			Doc: "Seconds until half of all callers were answered; those who hung up are censored (Kaplan-Meier)."},
-			func(t telling) metric.Estimate { return only(t.says.waits && t.waits.whole(), t.waits.ages.quantile(0.5, t.confidence)) }, nil, false},
+			func(t telling) metric.Estimate {
+				return only(t.says.waits && t.waits.whole(), t.waits.ages.quantile(0.5, t.confidence))
+			}, nil, false},
 		figure{result.Field{Name: "first_response_median", Title: "median to first response, s", Kind: result.Number, Spare: 3,
 			Doc: "Seconds until half of all contacts had a first response; those without one are censored (Kaplan-Meier)."},
 			func(t telling) metric.Estimate { return t.responses.quantile(0.5, t.confidence) }, func(s says) bool { return s.responses }, false},
@@ -206,7 +208,9 @@ func beside(name string) []metric.Figure[telling] {
 				return &t.waits.ages
 			}),
 			{Field: result.Field{Name: "wait_mean", Title: "mean wait of the answered, s", Kind: result.Number, Only: "total", Doc: "Mean seconds that those waited who were answered (ASA)."},
-				Of: func(t telling) any { return metric.If(waited(t.says) && told(t.waits.untold, t.waits.met+t.waits.late), t.waits.ages.mean()) }},
+				Of: func(t telling) any {
+					return metric.If(waited(t.says) && told(t.waits.untold, t.waits.met+t.waits.late), t.waits.ages.mean())
+				}},
 		}
 	case "first_response_median":
 		return []metric.Figure[telling]{
