@@ -204,6 +204,10 @@ func TestHeaderDataIsWellFormed(t *testing.T) {
 		Unit, Total, Quantity, Currency, Status, Active, Type, Interval, IntervalCount, Reason, Order, Ordered, Product, Cycle, Rate, From} {
 		roles[string(r)] = true
 	}
+	for _, role := range []string{"line", "promised", "delivered_at", "ordered_at", "ordered_qty", "delivered_qty", "warned", // delivery
+		"text", "verified", "review"} { // reviews
+		roles[role] = true
+	}
 	matches := map[string]bool{"whole": true, "contains": true, "maybe": true, "never": true, "edge": true}
 	seen := map[string]bool{}
 	rows := table(headerData)
