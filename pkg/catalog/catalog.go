@@ -19,6 +19,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/nps"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
 	"github.com/cxcalc/cxcalc/pkg/revenue"
+	"github.com/cxcalc/cxcalc/pkg/reviews"
 	"github.com/cxcalc/cxcalc/pkg/share"
 )
 
@@ -35,6 +36,7 @@ func Kinds() []kind.Kind {
 func happenings() []facts.Declaration {
 	return []facts.Declaration{
 		share.Declare(),
+		reviews.Declare(),
 		delivery.Declare(),
 	}
 }
