@@ -89,5 +89,14 @@ func written(t *dataset.Table, column int) dataset.Fit {
 	return dataset.Fit{Never: t.Blank(column), Other: !t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst})}
 }
 
-// worded takes columns with text.
-func worded(t *dataset.Table, column int) dataset.Fit { return dataset.Fit{Never: t.Blank(column)} }
+// worded takes columns with values that are no numbers.
+func worded(t *dataset.Table, column int) dataset.Fit {
+	numbers := 0
+	texts := t.Sample(column)
+	for _, text := range texts {
+		if answer.IsNumber(text) {
+			numbers++
+		}
+	}
+	return dataset.Fit{Never: t.Blank(column) || 2*numbers > len(texts)}
+}

@@ -39,6 +39,7 @@ func judge(text string, decimal byte) (kind answer.Class, stars float64, reason 
 		}
 		return answer.Counted, float64(n), ""
 	}
+	text = bare(text)
 	c := ofFive()[decimal]
 	if c == nil {
 		c = ofFive()['.']
@@ -47,6 +48,16 @@ func judge(text string, decimal byte) (kind answer.Class, stars float64, reason 
 		return kind, stars, "is not from 1 to 5"
 	}
 	return kind, stars, "is no number of stars from 1 to 5"
+}
+
+// bare leaves out the word for stars behind a number.
+func bare(text string) string {
+	text = strings.TrimSpace(text)
+	at := len(text) - len(strings.TrimLeft(text, "0123456789.,"))
+	if at > 0 && layout.Meaning("stars", text[at:]) != "" {
+		return text[:at]
+	}
+	return text
 }
 
 // drawn counts the stars of a text that holds nothing else.
