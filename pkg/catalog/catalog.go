@@ -22,6 +22,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/nps"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
 	"github.com/cxcalc/cxcalc/pkg/revenue"
+	"github.com/cxcalc/cxcalc/pkg/reviews"
 	"github.com/cxcalc/cxcalc/pkg/share"
 )
 
@@ -38,6 +39,7 @@ func Kinds() []kind.Kind {
 func happenings() []facts.Declaration {
 	return []facts.Declaration{
 		share.Declare(),
+		reviews.Declare(),
 		journey.Declare(),
 		contacts.Declare(),
 		delivery.Declare(),

@@ -125,6 +125,9 @@ type Told interface {
 // nobody knows when they were promised. Without it a total without a value is an error.
 type Partial interface{ Partly() bool }
 
+// Repeating is what is told of rows that may repeat others, which only all rows together show: how many of each group do.
+type Repeating interface{ Repeated() []int64 }
+
 // All is the number of the total, among groups.
 const All = -1
 

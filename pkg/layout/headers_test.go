@@ -205,7 +205,9 @@ func TestHeaderDataIsWellFormed(t *testing.T) {
 		Case, Stop, Stage, Touchpoint} {
 		roles[string(r)] = true
 	}
-	for _, role := range []string{"who", "result", "direction", "wait", "answered_at", "ended_at", "resolved", "id", "of"} { // contacts
+	for _, role := range []string{"who", "result", "direction", "wait", "answered_at", "ended_at", "resolved", "id", "of", // contacts
+		"line", "promised", "delivered_at", "ordered_at", "ordered_qty", "delivered_qty", "warned", // delivery
+		"text", "verified", "review"} { // reviews
 		roles[role] = true
 	}
 	matches := map[string]bool{"whole": true, "contains": true, "maybe": true, "never": true, "edge": true}
