@@ -18,7 +18,7 @@ func (p *visitPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 	if p.wide {
 		return p.checkForm(t, cs)
 	}
-	p.weighted = p.weighted || cs.Has(roleWeight) || p.template != nil && p.template.weighted
+	p.weighted = p.weighted || cs.Has(roleWeight) || p.template != nil && p.template.weighted && !isNone(p.Own.Text("section-weight"))
 	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needMost, p.swapped, p.moving, p.weights} {
 		if err := check(t, cs); err != nil {
 			return err
@@ -204,7 +204,9 @@ func (p *visitPlan) weights(t *dataset.Table, cs dataset.Columns) error {
 		return nil
 	}
 	if section == dataset.None {
-		return unclear(t, sectionAt, "section whose weight column "+t.Header(weight)+" has")
+		e := unclear(t, sectionAt, "section whose weight column "+t.Header(weight)+" has")
+		e.Senses = []problem.Sense{{Says: "no weights are meant", Flags: []string{"--section-weight", "none"}}}
+		return e
 	}
 	type itemSpot struct{ visit, section string }
 	seen := make(map[itemSpot]string)
@@ -221,7 +223,7 @@ func (p *visitPlan) weights(t *dataset.Table, cs dataset.Columns) error {
 		}
 		before, known := seen[at]
 		if seen[at] = answer.Trim(row[weight]); known && before != seen[at] {
-			return problem.Usage("%s: section %q of one visit has the weights %s and %s: column %s is no weight of a section; name another with --section-weight, or leave it out with --where and a file without it",
+			return problem.Usage("%s: section %q of one visit has the weights %s and %s: column %s is no weight of a section; --section-weight names another, or none",
 				t.Name, at.section, before, seen[at], t.Header(weight))
 		}
 	}

@@ -28,8 +28,9 @@ func (c *visitDoubt) see(n int64, at tally.Place) {
 }
 
 // doubts are what the marks have shown beyond single rows.
-func (p *visitPlan) doubts(g *visitGatherer, all groupedVisits, h facts.Heard) (out []result.Warning) {
-	for _, c := range concerns(g, all.total) {
+func (p *visitPlan) doubts(g *visitGatherer, all groupedVisits, shared visitDoubt, h facts.Heard) (out []result.Warning) {
+	shared.code, shared.says = "visits_in_branches", "names of visits that stand in several branches: %s; each counts as a visit of its own in every one of them"
+	for _, c := range append(concerns(g, all.total), &shared) {
 		if c.n > 0 {
 			at := h.Set.Tables[c.first.Source].Name
 			out = append(out, result.Warn(c.code, c.says, howMany(c.n)).At(at, c.first.Line))
@@ -38,7 +39,7 @@ func (p *visitPlan) doubts(g *visitGatherer, all groupedVisits, h facts.Heard) (
 	if all.split > 0 && len(all.groups) > 1 {
 		out = append(out, result.Warn("visits_in_groups", "%s in several groups, each with its own items: figures of groups hang on each other", visitsStand(all.split)))
 	}
-	if !g.has(criticalAt) && g.template == nil && g.fails {
+	if !p.has(criticalAt) && p.template == nil && g.fails {
 		out = append(out, result.Warn("nothing_critical", "no column tells which items are critical, so --critical-fails changes nothing; --critical names one"))
 	}
 	if n := all.total.n(); n > 0 && g.seen.highest > 0 && g.seen.highest <= 0.5 && p.maximum > 0 {

@@ -63,8 +63,7 @@ func (g *visitGatherer) Take(r *facts.Fact) pass.Became {
 	return out
 }
 
-// visit names the visit of a row: its source, its branch and what the row says. Numbers of visits begin again in another
-// branch, and in another file.
+// visit names the visit of a row: its source and what the row says, since numbers of visits begin again in another file.
 func (g *visitGatherer) visit(r *facts.Fact) (out pass.Became, ok bool) {
 	g.name = binary.AppendUvarint(g.name[:0], uint64(r.Source))
 	if g.bySource {
@@ -73,7 +72,7 @@ func (g *visitGatherer) visit(r *facts.Fact) (out pass.Became, ok bool) {
 	text := r.Text(visitAt)
 	switch {
 	case len(text) > 0:
-		g.name = append(append(append(g.name, g.branchOf(r)...), 0), text...)
+		g.name = append(g.name, text...)
 	case g.wide && !r.Has(visitAt):
 		at := r.Place()
 		g.name = binary.AppendVarint(binary.AppendVarint(g.name, at.Line), at.Record)
@@ -123,13 +122,13 @@ func (g *visitGatherer) long(r *facts.Fact, m itemMark) pass.Became {
 	if state == facts.Bad {
 		return r.Wrong("invalid", mostAt, "is no maximum")
 	}
-	text := r.Text(pointsAt)
-	if len(text) == 0 && state == facts.Blank && len(r.Text(answerAt)) == 0 && g.has(mostAt) {
+	text, na := r.Text(pointsAt), g.na.Meaning(r.Text(answerAt)) == "na"
+	if len(text) == 0 && state == facts.Blank && !na && g.has(mostAt) {
 		g.seen.heading(m.at)
 		return r.Wrong("excluded", pointsAt, "neither points nor a maximum: a heading")
 	}
 	reading := g.read(r, text, most, state)
-	if na := g.na.Meaning(r.Text(answerAt)) == "na"; na && reading.account == "" || na && len(text) == 0 {
+	if na && reading.account == "" {
 		reading = g.notApplicable(m.at, reading)
 	}
 	if reading.account != "" {
