@@ -66,6 +66,8 @@ func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
 	backwards := of("feedback_before_visit", "visits whose feedback is before the visit: %s; their time does not count")
 	again := of("repeated_items", "items that stand twice in one visit: %s; both count")
 	over := of("long_visits", "visits whose rows lie more than a day apart: %s; do numbers of visits begin again?")
+	nowhere := of("visits_without_branch", "visits without a branch: %s; nothing is told of how alike they are")
+	untold := of("visits_without_feedback", "visits without a time of feedback: %s; they are in no share of those that had it in time")
 	weights := of("several_weights", "visits in which a section has several weights: %s; the first counts")
 	for _, v := range r.visits {
 		at := v.marks[0].at
@@ -76,6 +78,12 @@ func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
 		unsure.see(times(v.marks, func(m itemMark) bool { return m.critical && m.what == unanswered }), at)
 		if lag, ok := v.lag(); ok && lag < 0 {
 			backwards.see(1, at)
+		}
+		if r.hasBranch && v.branch() == none {
+			nowhere.see(1, at)
+		}
+		if r.hasTold && !v.isTold() {
+			untold.see(1, at)
 		}
 		again.see(v.repeated(), at)
 		if v.lasts() > 24*60*60*1e6 {
@@ -96,7 +104,7 @@ func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
 	zeroed.see(g.seen.zeroed, g.seen.first.zeroed)
 	heads := of("headings", "rows with neither points nor a maximum: %s; they were taken for headings and left out")
 	heads.see(g.seen.headings, g.seen.first.heading)
-	return []*visitDoubt{blank, lost, unsure, partly, zeroed, again, over, weights, backwards, heads}
+	return []*visitDoubt{blank, lost, unsure, partly, zeroed, again, over, weights, nowhere, backwards, untold, heads}
 }
 
 // times is 1 where one of the marks has a quality, else 0.
@@ -107,6 +115,11 @@ func times(marks []itemMark, has func(itemMark) bool) int64 {
 		}
 	}
 	return 0
+}
+
+// isTold tells whether some row has a time of feedback.
+func (v *judgedVisit) isTold() bool {
+	return times(v.marks, func(m itemMark) bool { return m.isTold }) > 0
 }
 
 // repeated counts the items that stand several times in a section of the visit.

@@ -24,13 +24,11 @@ type visitGatherer struct {
 
 // markOddities are what rows have shown that is no matter of one row.
 type markOddities struct {
-	partly    int64 // critical items with some of their points
-	headings  int64 // rows that are about no item
-	notes     int64 // items that are worth nothing
-	anonymous int64 // rows in no branch
-	zeroed    int64 // items not applicable that have 0 points all the same
-	highest   float64
-	first     struct{ heading, zeroed, partly tally.Place }
+	partly   int64   // critical items with some of their points
+	headings int64   // rows that are about no item
+	zeroed   int64   // items not applicable that have 0 points all the same
+	highest  float64 // the largest share of its maximum that an item got
+	first    struct{ heading, zeroed, partly tally.Place }
 }
 
 // Gatherer returns an empty collection of marks.
@@ -54,9 +52,6 @@ func (g *visitGatherer) Take(r *facts.Fact) pass.Became {
 		take = g.form
 	}
 	out := take(r, m)
-	if len(g.row) > 0 && m.branch == none && g.has(branchAt) {
-		g.seen.anonymous++
-	}
 	for _, m := range g.row {
 		g.visits.Add(g.name, m)
 	}
@@ -127,7 +122,7 @@ func (g *visitGatherer) long(r *facts.Fact, m itemMark) pass.Became {
 		g.seen.heading(m.at)
 		return r.Wrong("excluded", pointsAt, "neither points nor a maximum: a heading")
 	}
-	reading := g.read(r, text, most, state)
+	reading := g.read(r, text, formCell{most: most, numbers: g.numbers[r.Source]}, state)
 	if na && reading.account == "" {
 		reading = g.notApplicable(m.at, reading)
 	}
@@ -185,45 +180,48 @@ type itemReading struct {
 	reason  string
 }
 
-// read understands points: a number, yes or no for all or nothing, or a word for not applicable.
-func (g *visitGatherer) read(r *facts.Fact, text []byte, most float64, state facts.State) itemReading {
-	wrong := func(account, reason string) itemReading {
-		return itemReading{account: account, column: pointsAt, reason: reason, most: most}
+// read understands points: a number, yes or no for all or nothing, or a word for not applicable. Among numbers yes and no
+// are none, since an x may as well be a cross.
+func (g *visitGatherer) read(r *facts.Fact, text []byte, c formCell, state facts.State) itemReading {
+	if c.most == 0 && state == facts.Blank && !c.numbers {
+		c.most = 1
 	}
-	if g.na.Meaning(text) == "na" || len(text) == 0 && g.naBlank {
-		return itemReading{what: notAsked, most: most}
-	}
-	if len(text) == 0 {
-		return itemReading{what: unanswered, most: most}
+	switch {
+	case g.na.Meaning(text) == "na", len(text) == 0 && g.naBlank:
+		return itemReading{what: notAsked, most: c.most}
+	case len(text) == 0:
+		return itemReading{what: unanswered, most: c.most}
 	}
 	points, err := answer.ParseNumber(string(text), r.Decimal())
-	if err != nil {
-		switch g.yes.Meaning(text) {
-		case "yes":
-			if state == facts.Blank {
-				most = 1
-			}
-			points = most
-		case "no":
-			if state == facts.Blank {
-				most = 1
-			}
-		default:
-			return wrong("invalid", "is neither points, yes or no, nor not applicable")
-		}
-	} else if state == facts.Blank {
+	if err == nil && state == facts.Blank {
 		return itemReading{account: "blank", column: mostAt, reason: "has no maximum"}
+	}
+	if err != nil {
+		meaning := g.yes.Meaning(text)
+		switch {
+		case c.numbers || meaning == "":
+			return itemReading{account: "invalid", column: pointsAt, reason: "is neither points nor not applicable"}
+		case meaning == "yes":
+			points = c.most
+		}
+	}
+	return g.within(points, c.most)
+}
+
+// within holds points against their maximum.
+func (g *visitGatherer) within(points, most float64) itemReading {
+	wrong := func(account string, column int, reason string) itemReading {
+		return itemReading{account: account, column: column, reason: reason}
 	}
 	switch {
 	case points < 0:
-		return wrong("out_of_range", "is below 0")
+		return wrong("out_of_range", pointsAt, "is below 0")
 	case most < 0:
-		return itemReading{account: "out_of_range", column: mostAt, reason: "is a maximum below 0"}
+		return wrong("out_of_range", mostAt, "is a maximum below 0")
 	case points > most:
-		return wrong("out_of_range", "is above its maximum")
+		return wrong("out_of_range", pointsAt, "is above its maximum")
 	case most == 0:
-		g.seen.notes++
-		return wrong("excluded", "a maximum of 0: a note")
+		return wrong("excluded", mostAt, "a maximum of 0: a note")
 	}
 	return itemReading{points: points, most: most}
 }
@@ -294,7 +292,7 @@ func (g *visitGatherer) form(r *facts.Fact, m itemMark) pass.Became {
 		if cell.most == 0 {
 			state = facts.Blank
 		}
-		reading := g.read(r, text, cell.most, state)
+		reading := g.read(r, text, cell, state)
 		if reading.account != "" {
 			g.row = g.row[:0]
 			out := r.Wrong(reading.account, sectionsAt, reading.reason)
@@ -338,8 +336,6 @@ func (s *markOddities) merge(o *markOddities) {
 	earlier(&s.first.partly, o.first.partly, s.partly, o.partly)
 	s.partly += o.partly
 	s.headings += o.headings
-	s.notes += o.notes
-	s.anonymous += o.anonymous
 	s.zeroed += o.zeroed
 	s.highest = max(s.highest, o.highest)
 }

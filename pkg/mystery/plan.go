@@ -29,6 +29,7 @@ type visitPlan struct {
 	sources []string
 	columns []dataset.Columns
 	sheets  []*formSheet
+	numbers []bool // whether points are numbers, where a row is an item
 }
 
 // planned understands the flags.
