@@ -53,6 +53,9 @@ func (s *session) cuts() bool { return s.Cut != "" || s.From != nil || s.To != n
 
 // when is the role of the column that tells when facts happened, "" where none does.
 func (s *session) when() dataset.Role {
+	if p, ok := s.plan.(Dated); ok {
+		return p.When()
+	}
 	for _, c := range s.traits.Columns {
 		if c.Times {
 			return c.Role
