@@ -21,11 +21,11 @@ type stopwatch struct {
 	zero    int64 // took no time
 	night   int64 // clock times that go over midnight
 	planned int64 // ends that are still to come
-	unsure  *place
+	unsure  *unitless
 }
 
-// A place is where a number stands whose unit nobody knows.
-type place struct {
+// A unitless number is one whose unit nobody knows, and where it stands.
+type unitless struct {
 	tally.Place
 	text string
 }
@@ -118,7 +118,7 @@ func (s *stopwatch) lengthOf(r *facts.Fact) pass.Became {
 	switch {
 	case state == unsure:
 		if at := r.Place(); s.unsure == nil || at.Before(s.unsure.Place) {
-			s.unsure = &place{at, string(text)}
+			s.unsure = &unitless{at, string(text)}
 		}
 		return r.Wrong("invalid", length, "has no unit")
 	case state == bad:

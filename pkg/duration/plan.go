@@ -22,6 +22,7 @@ type watch struct {
 	limit    int64          // the target, -1 for none
 	asOf     *dates.Instant // nil for the newest moment
 	calendar *hours.Calendar
+	censored bool // some cases are open
 }
 
 func planned(q *facts.Query) (facts.Intent, error) {
@@ -87,6 +88,7 @@ func (p *watch) Define() string {
 
 // Settings show how lengths are read.
 func (p *watch) Settings() (o result.Object) {
+	o.Add(p.censored, "interval", "log-log")
 	o.Add(p.limit >= 0, "within", seconds(p.limit))
 	o.Add(p.asOf != nil, "as_of", p.Own.Text("as-of"))
 	o.Add(p.unit != 0, "unit", p.Own.Text("unit"))

@@ -21,6 +21,7 @@ func (p *watch) Tell(_ context.Context, from facts.Gatherer, h facts.Heard) (fac
 		s.at(int32(h.Groups - 1))
 	}
 	total := pool(s.groups)
+	p.censored = total.left > 0
 	_, compute := fields()
 	reckoning := p.reckoning(s)
 	return &facts.Pools[*waits]{Total: total, Groups: pointers(s.groups), Warnings: p.doubts(s, total),

@@ -68,8 +68,8 @@ type Intent interface {
 	Tell(ctx context.Context, g Gatherer, h Heard) (Told, error)
 }
 
-// Dated is an Intent that says which of the roles with times tells when a fact happened.
-type Dated interface{ When() dataset.Role }
+// Moment is an Intent that says which of the roles with times tells when a fact happened.
+type Moment interface{ When() dataset.Role }
 
 // Directed is an Intent whose flags say whether a fall of the figure is good news. Where they do not, the error asks, as
 // soon as figures are compared.

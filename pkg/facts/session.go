@@ -53,7 +53,7 @@ func (s *session) cuts() bool { return s.Cut != "" || s.From != nil || s.To != n
 
 // when is the role of the column that tells when facts happened, "" where none does.
 func (s *session) when() dataset.Role {
-	if p, ok := s.plan.(Dated); ok {
+	if p, ok := s.plan.(Moment); ok {
 		return p.When()
 	}
 	for _, c := range s.traits.Columns {
