@@ -53,6 +53,9 @@ var goldenMakers = map[string]goldenMaker{
 	"repeat.cycle":               askCycle,
 	"period.assign":              askPeriods,
 
+	"journey.funnel":         askFunnel,
+	"journey.channel_switch": askSwitch,
+
 	"retention.sbg":    askStaying,
 	"repeat.bgnbd.fit": askOrders,
 
@@ -111,7 +114,6 @@ var goldenOutside = map[string]string{
 	"contact.":                       "no metric of answers or customers",
 	"complaints.":                    "no metric of answers or customers",
 	"contact_center.":                "no metric of answers or customers",
-	"journey.":                       "no metric of answers or customers",
 	"delivery.":                      "no metric of answers or customers",
 	"mystery.":                       "no metric of answers or customers",
 	"drivers.":                       "no metric of answers or customers",
