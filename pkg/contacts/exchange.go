@@ -39,6 +39,7 @@ type contact struct {
 	timed    bool
 	how      ending
 	message  bool // it was missed, and the customer left a message
+	sided    bool // the row says who called whom
 	wait     dates.Instant
 	waited   bool // the wait is known
 	response dates.Instant
@@ -125,14 +126,11 @@ func (x *exchange) ending(r *facts.Fact, c *contact) (pass.Became, bool) {
 			return r.Wrong("invalid", outcome, "contradicts the direction"), false
 		}
 		side = meaning
-		x.seen.add("sides", r.Place())
 	}
 	if side == "inside" {
 		return r.Wrong("excluded", map[bool]int{true: direction, false: outcome}[r.Has(direction)], "is no contact with a customer"), false
 	}
-	if side == "" {
-		x.seen.add("all_inbound", r.Place())
-	}
+	c.sided = r.Has(direction)
 	c.how = map[bool]ending{true: answered, false: missed}[meaning == "answered"]
 	c.message = meaning == "voicemail"
 	if side == "out" {
@@ -241,6 +239,9 @@ func (x *exchange) count(r *facts.Fact, c contact) {
 	if c.how == outward {
 		g.outbound++
 		return
+	}
+	if !c.sided {
+		x.seen.add("all_inbound", r.Place())
 	}
 	g.inbound++
 	if c.how == missed {

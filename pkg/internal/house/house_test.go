@@ -70,8 +70,8 @@ var cores = map[string]string{"answers": "texts", "customers": "ledger"}
 var metrics = []string{"flags", "gate", "metric", "money", "result", "stats", "tally"}
 
 // happenings is what the packages may import that are a metric and the kind of its rows in one.
-var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "kind", "layout", "metric", "money", "pass", "problem",
-	"result", "smallfile", "stats", "tally", "visible", "where"}
+var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "layout", "metric", "money", "pass", "problem", "result",
+	"smallfile", "stats", "tally", "visible", "where"}
 
 // withCatalog adds the catalog, and the kinds and metrics that it lists, to the map.
 func withCatalog(t *testing.T, known map[string][]string) map[string][]string {
