@@ -193,8 +193,11 @@ func bare(v any, kind result.Form) string {
 	case int64:
 		return withCommas(strconv.FormatInt(v, 10))
 	case float64:
-		if kind == result.Probability {
+		switch kind {
+		case result.Probability:
 			return probability(v)
+		case result.Duration:
+			return duration(v)
 		}
 		places := 2
 		if kind == result.Percent && v != 0 {
@@ -252,7 +255,8 @@ func (s *fieldset) interval(group result.Object) string {
 	if !ok {
 		return ""
 	}
-	return decimal(low, s.places(group)) + " to " + decimal(high, s.places(group))
+	places := s.places(group)
+	return placed(low, s.value.Kind, places) + " to " + placed(high, s.value.Kind, places)
 }
 
 // intervalName is the heading of the interval, "95 % interval".

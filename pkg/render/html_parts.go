@@ -112,8 +112,11 @@ func passWords(t result.Threshold) string {
 // signed writes a difference of two figures: shares differ by points.
 func signed(v float64, f result.Field) string {
 	text := trimmed(v, 2)
-	if f.Kind == result.Money {
+	switch f.Kind {
+	case result.Money:
 		text = decimal(v, f.Decimals)
+	case result.Duration:
+		text = duration(v)
 	}
 	if v > 0 && strings.ContainsAny(text, "123456789") {
 		text = "+" + text
@@ -136,7 +139,7 @@ func sinceBaseline(d *result.Document, s fieldset) string {
 	low, okLow := values.Number("change_low")
 	high, okHigh := values.Number("change_high")
 	if okLow && okHigh {
-		text += ", " + intervalName(d) + " " + decimal(low, 2) + " to " + decimal(high, 2)
+		text += ", " + intervalName(d) + " " + placed(low, s.value.Kind, 2) + " to " + placed(high, s.value.Kind, 2)
 	}
 	switch changed, _ := values.Get("changed"); changed {
 	case "better", "worse":

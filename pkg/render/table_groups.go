@@ -207,7 +207,7 @@ func numbers(list []result.Group, f result.Field, places int) []string {
 			if f.Kind == result.Probability {
 				return probability(v)
 			}
-			return decimal(v, max(places, 0))
+			return placed(v, f.Kind, max(places, 0))
 		case int64:
 			if places > 0 {
 				return bare(v, f.Kind) + "." + strings.Repeat("0", places)
@@ -235,7 +235,7 @@ func (s *fieldset) intervals(list []result.Group) []string {
 	low, high := 0, 0
 	for _, g := range list {
 		if lo, hi, ok := s.ends(g.Values); ok {
-			low, high = max(low, len(decimal(lo, places))), max(high, len(decimal(hi, places)))
+			low, high = max(low, len(placed(lo, s.value.Kind, places))), max(high, len(placed(hi, s.value.Kind, places)))
 		}
 	}
 	return cellsOf(list, func(g result.Group) string {
@@ -243,7 +243,7 @@ func (s *fieldset) intervals(list []result.Group) []string {
 		if !ok {
 			return missing
 		}
-		return fmt.Sprintf("%*s to %*s", low, decimal(lo, places), high, decimal(hi, places))
+		return fmt.Sprintf("%*s to %*s", low, placed(lo, s.value.Kind, places), high, placed(hi, s.value.Kind, places))
 	})
 }
 

@@ -127,6 +127,7 @@ const (
 	Flag                     // true or false
 	Probability              // from 0 to 1, such as p
 	Listing                  // a list of Objects, such as the steps of a funnel, whose members are Rows
+	Duration                 // a length of time in seconds
 )
 
 // Many tells whether a field is an Object of several figures, or a list of such.
