@@ -94,6 +94,12 @@ func (x *exchange) when(r *facts.Fact, c *contact) (pass.Became, bool) {
 		return r.Wrong("filtered", when, "lies after --as-of"), false
 	}
 	c.at, c.timed = at, true
+	if x.calendar == nil {
+		return pass.Became{}, true
+	}
+	if _, ok := x.calendar.Between(at, at); !ok {
+		return r.Wrong("out_of_range", when, "lies outside the years of business hours"), false
+	}
 	return pass.Became{}, true
 }
 
@@ -311,7 +317,7 @@ func (x *exchange) note(r *facts.Fact, c contact, name []byte) {
 	x.timed, x.newest = true, max(x.newest, c.at+c.response)
 	if c.how != outward && r.Has(answeredAt) {
 		if c.answered {
-			x.group(r.Group).responses.add(c.response, true)
+			x.group(r.Group).responses.add(businessTime(x.calendar, c.at, c.at+c.response), true)
 		} else {
 			x.open = append(x.open, unanswered{r.Group, c.at})
 		}

@@ -102,7 +102,7 @@ func (x *exchange) end() dates.Instant {
 func (x *exchange) follow(ctx context.Context, h facts.Heard) error {
 	flagged := has(h, "resolved")
 	begin := func() *follower {
-		f := &follower{end: x.end(), callback: x.callback, within: x.within, reasons: has(h, "reason")}
+		f := &follower{end: x.end(), callback: x.callback, within: x.within, reasons: has(h, "reason"), calendar: x.calendar}
 		for range x.groups {
 			f.groups = append(f.groups, newCalls())
 		}
@@ -125,7 +125,7 @@ func (x *exchange) follow(ctx context.Context, h facts.Heard) error {
 		lost.wait(&x.groups[u.group].callbacks, u.at)
 	}
 	for _, u := range x.open {
-		x.groups[u.group].responses.add(max(x.end()-u.at, 0), false)
+		x.groups[u.group].responses.add(businessTime(x.calendar, u.at, max(x.end(), u.at)), false)
 	}
 	return nil
 }
