@@ -112,6 +112,7 @@ func (t *toldCalls) doubts(total *calls, again sightings) (out []result.Warning)
 			rowsHave(s.n))
 		at(s)
 	}
+	warn(t.apart, "missed_apart", "every missed contact is in a group in which nobody was answered: the groups tell how contacts ended, and not who misses them")
 	t.doubtFollowing(total, warn, at)
 	t.doubtWaits(total, warn, at)
 	return out
