@@ -1,0 +1,346 @@
+package mystery
+
+import (
+	"bytes"
+	"encoding/binary"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/cases"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// A visitGatherer keeps the marks of visits, by visit.
+type visitGatherer struct {
+	*visitPlan
+	visits                    *cases.Store[itemMark]
+	branches, sections, items *nameRoll
+	na, yes, critical         *facts.Lexicon
+	name                      []byte
+	row                       []itemMark // of the row at hand
+	seen                      markOddities
+}
+
+// markOddities are what rows have shown that is no matter of one row.
+type markOddities struct {
+	partly    int64 // critical items with some of their points
+	headings  int64 // rows that are about no item
+	notes     int64 // items that are worth nothing
+	anonymous int64 // rows in no branch
+	zeroed    int64 // items not applicable that have 0 points all the same
+	highest   float64
+	first     struct{ heading, zeroed, partly tally.Place }
+}
+
+// Gatherer returns an empty collection of marks.
+func (p *visitPlan) Gatherer() facts.Gatherer {
+	return &visitGatherer{visitPlan: p, visits: p.store.Store(), branches: newRoll(), sections: newRoll(), items: newRoll(),
+		na: facts.NewLexicon("na", p.naWords), yes: facts.NewLexicon("yes", nil), critical: facts.NewLexicon("critical", nil)}
+}
+
+// Take takes a row.
+func (g *visitGatherer) Take(r *facts.Fact) pass.Became {
+	if out, ok := g.visit(r); !ok {
+		return out
+	}
+	m := itemMark{at: r.Place(), group: r.Group, branch: g.branches.number(g.branchOf(r), r.Place()), section: none, item: none}
+	if out, ok := g.times(r, &m); !ok {
+		return out
+	}
+	g.row = g.row[:0]
+	take := g.long
+	if g.wide {
+		take = g.form
+	}
+	out := take(r, m)
+	if len(g.row) > 0 && m.branch == none && g.has(branchAt) {
+		g.seen.anonymous++
+	}
+	for _, m := range g.row {
+		g.visits.Add(g.name, m)
+	}
+	return out
+}
+
+// visit names the visit of a row: its source, its branch and what the row says. Numbers of visits begin again in another
+// branch, and in another file.
+func (g *visitGatherer) visit(r *facts.Fact) (out pass.Became, ok bool) {
+	g.name = binary.AppendUvarint(g.name[:0], uint64(r.Source))
+	if g.bySource {
+		return out, true
+	}
+	text := r.Text(visitAt)
+	switch {
+	case len(text) > 0:
+		g.name = append(append(append(g.name, g.branchOf(r)...), 0), text...)
+	case g.wide && !r.Has(visitAt):
+		at := r.Place()
+		g.name = binary.AppendVarint(binary.AppendVarint(g.name, at.Line), at.Record)
+	default:
+		return r.Wrong("blank", visitAt, "names no visit"), false
+	}
+	return out, true
+}
+
+// branchOf is the branch of a row.
+func (g *visitGatherer) branchOf(r *facts.Fact) []byte {
+	if g.branchSource {
+		return []byte(g.sources[r.Source])
+	}
+	return r.Text(branchAt)
+}
+
+// times reads when the visit was, and when its feedback.
+func (g *visitGatherer) times(r *facts.Fact, m *itemMark) (out pass.Became, ok bool) {
+	at, state := r.When(timeAt)
+	if state == facts.Bad {
+		return r.NoTime(timeAt), false
+	}
+	m.visited, m.hasVisited = at, state == facts.Good
+	at, state = r.When(feedbackAt)
+	if state == facts.Bad {
+		return r.NoTime(feedbackAt), false
+	}
+	m.told, m.isTold = at, state == facts.Good
+	return out, true
+}
+
+// long takes a row about one item.
+func (g *visitGatherer) long(r *facts.Fact, m itemMark) pass.Became {
+	m.section, m.item = g.sections.number(r.Text(sectionAt), m.at), g.items.number(r.Text(itemAt), m.at)
+	known := g.template.item(r.Text(itemAt))
+	if known != nil && m.section == none {
+		m.section = g.sections.number([]byte(known.section), m.at)
+	}
+	if out, ok := g.weight(r, &m, known); !ok {
+		return out
+	}
+	if out, ok := g.isCritical(r, &m, known); !ok {
+		return out
+	}
+	most, state := g.most(r, known)
+	if state == facts.Bad {
+		return r.Wrong("invalid", mostAt, "is no maximum")
+	}
+	text := r.Text(pointsAt)
+	if len(text) == 0 && state == facts.Blank && len(r.Text(answerAt)) == 0 && g.has(mostAt) {
+		g.seen.heading(m.at)
+		return r.Wrong("excluded", pointsAt, "neither points nor a maximum: a heading")
+	}
+	reading := g.read(r, text, most, state)
+	if na := g.na.Meaning(r.Text(answerAt)) == "na"; na && reading.account == "" || na && len(text) == 0 {
+		reading = g.notApplicable(m.at, reading)
+	}
+	if reading.account != "" {
+		return r.Wrong(reading.account, reading.column, reading.reason)
+	}
+	m.what, m.points, m.most = reading.what, reading.points, reading.most
+	g.add(m)
+	if m.what == unanswered {
+		return r.Wrong("blank", pointsAt, "has no points, and is not said to be not applicable")
+	}
+	return facts.Counted()
+}
+
+// add keeps a mark of the row at hand.
+func (g *visitGatherer) add(m itemMark) {
+	if m.missed() && m.points > 0 {
+		if g.seen.partly++; g.seen.partly == 1 {
+			g.seen.first.partly = m.at
+		}
+	}
+	if m.what == scored {
+		g.seen.highest = max(g.seen.highest, m.points/m.most)
+	}
+	g.row = append(g.row, m)
+}
+
+func (s *markOddities) heading(at tally.Place) {
+	if s.headings++; s.headings == 1 {
+		s.first.heading = at
+	}
+}
+
+// notApplicable is an item that another cell says is not applicable. Points of 0 beside that are a program's way to write
+// nothing.
+func (g *visitGatherer) notApplicable(at tally.Place, r itemReading) itemReading {
+	if r.what == scored && r.account == "" && r.points > 0 {
+		return itemReading{account: "invalid", column: pointsAt, reason: "are points of an item that is not applicable"}
+	}
+	if r.what == scored && r.account == "" {
+		if g.seen.zeroed++; g.seen.zeroed == 1 {
+			g.seen.first.zeroed = at
+		}
+	}
+	return itemReading{what: notAsked, most: r.most}
+}
+
+// An itemReading is what cells with points and maximum say.
+type itemReading struct {
+	what         itemOutcome
+	points, most float64
+	// account, column and reason say why the row does not count; "" where it does.
+	account string
+	column  int
+	reason  string
+}
+
+// read understands points: a number, yes or no for all or nothing, or a word for not applicable.
+func (g *visitGatherer) read(r *facts.Fact, text []byte, most float64, state facts.State) itemReading {
+	wrong := func(account, reason string) itemReading {
+		return itemReading{account: account, column: pointsAt, reason: reason, most: most}
+	}
+	if g.na.Meaning(text) == "na" || len(text) == 0 && g.naBlank {
+		return itemReading{what: notAsked, most: most}
+	}
+	if len(text) == 0 {
+		return itemReading{what: unanswered, most: most}
+	}
+	points, err := answer.ParseNumber(string(text), r.Decimal())
+	if err != nil {
+		switch g.yes.Meaning(text) {
+		case "yes":
+			if state == facts.Blank {
+				most = 1
+			}
+			points = most
+		case "no":
+			if state == facts.Blank {
+				most = 1
+			}
+		default:
+			return wrong("invalid", "is neither points, yes or no, nor not applicable")
+		}
+	} else if state == facts.Blank {
+		return itemReading{account: "blank", column: mostAt, reason: "has no maximum"}
+	}
+	switch {
+	case points < 0:
+		return wrong("out_of_range", "is below 0")
+	case most < 0:
+		return itemReading{account: "out_of_range", column: mostAt, reason: "is a maximum below 0"}
+	case points > most:
+		return wrong("out_of_range", "is above its maximum")
+	case most == 0:
+		g.seen.notes++
+		return wrong("excluded", "a maximum of 0: a note")
+	}
+	return itemReading{points: points, most: most}
+}
+
+// most is the maximum of an item: that of its row, of the template or of the flag.
+func (g *visitGatherer) most(r *facts.Fact, known *templateItem) (most float64, state facts.State) {
+	if r.Has(mostAt) {
+		if most, state = r.Number(mostAt, 0); state != facts.Blank {
+			return most, state
+		}
+	}
+	switch {
+	case known != nil:
+		return known.most, facts.Good
+	case g.maximum > 0:
+		return g.maximum, facts.Good
+	}
+	return 0, facts.Blank
+}
+
+// weight reads the weight of the section.
+func (g *visitGatherer) weight(r *facts.Fact, m *itemMark, known *templateItem) (out pass.Became, ok bool) {
+	if !r.Has(weightAt) {
+		if known != nil {
+			m.weight = known.weight
+		}
+		return out, true
+	}
+	text := bytes.TrimSpace(bytes.TrimSuffix(r.Text(weightAt), []byte("%")))
+	if len(text) == 0 {
+		return r.Wrong("blank", weightAt, "has no weight, which is neither 0 nor 1"), false
+	}
+	weight, err := answer.ParseNumber(string(text), r.Decimal())
+	switch {
+	case err != nil:
+		return r.Wrong("invalid", weightAt, "is no weight"), false
+	case weight < 0:
+		return r.Wrong("out_of_range", weightAt, "is a weight below 0"), false
+	}
+	m.weight = weight
+	return out, true
+}
+
+// isCritical reads whether the item decides alone; blank is no.
+func (g *visitGatherer) isCritical(r *facts.Fact, m *itemMark, known *templateItem) (out pass.Became, ok bool) {
+	text := r.Text(criticalAt)
+	switch {
+	case len(text) == 0:
+		m.critical = known != nil && known.critical && !r.Has(criticalAt)
+	case g.critical.Meaning(text) == "yes", g.yes.Meaning(text) == "yes":
+		m.critical = true
+	case g.yes.Meaning(text) != "no":
+		return r.Wrong("invalid", criticalAt, "says neither that an item is critical nor that it is not"), false
+	}
+	return out, true
+}
+
+// form takes a row that is a whole visit.
+func (g *visitGatherer) form(r *facts.Fact, m itemMark) pass.Became {
+	sheet := g.sheets[r.Source]
+	if sheet.isHead(r) {
+		return r.Wrong("excluded", visitAt, "tells maxima or weights, and is no visit")
+	}
+	answered := 0
+	for n, cell := range sheet.cells {
+		text := r.Part(sectionsAt, n)
+		state := facts.Good
+		if cell.most == 0 {
+			state = facts.Blank
+		}
+		reading := g.read(r, text, cell.most, state)
+		if reading.account != "" {
+			g.row = g.row[:0]
+			out := r.Wrong(reading.account, sectionsAt, reading.reason)
+			out.Role, out.Value = facts.Part(roleSections, n), text
+			return out
+		}
+		if reading.what != unanswered {
+			answered++
+		}
+		m.part, m.what, m.points, m.most, m.weight, m.critical = int32(n), reading.what, reading.points, reading.most, cell.weight, cell.critical
+		m.section, m.item = g.sections.number([]byte(cell.section), m.at), g.items.number([]byte(cell.item), m.at)
+		g.add(m)
+	}
+	if answered == 0 {
+		g.row = g.row[:0]
+		return r.Wrong("blank", sectionsAt, "nothing is answered")
+	}
+	return facts.Counted()
+}
+
+// Merge adds what another one has gathered.
+func (g *visitGatherer) Merge(from facts.Gatherer, group []int32) error {
+	o := from.(*visitGatherer)
+	branches, sections, items := g.branches.merge(o.branches), g.sections.merge(o.sections), g.items.merge(o.items)
+	g.visits.Merge(o.visits, func(m *itemMark) {
+		m.group = group[m.group]
+		m.branch, m.section, m.item = renumbered(branches, m.branch), renumbered(sections, m.section), renumbered(items, m.item)
+	})
+	g.seen.merge(&o.seen)
+	return nil
+}
+
+func (s *markOddities) merge(o *markOddities) {
+	earlier := func(a *tally.Place, b tally.Place, mine, theirs int64) {
+		if theirs > 0 && (mine == 0 || b.Before(*a)) {
+			*a = b
+		}
+	}
+	earlier(&s.first.heading, o.first.heading, s.headings, o.headings)
+	earlier(&s.first.zeroed, o.first.zeroed, s.zeroed, o.zeroed)
+	earlier(&s.first.partly, o.first.partly, s.partly, o.partly)
+	s.partly += o.partly
+	s.headings += o.headings
+	s.notes += o.notes
+	s.anonymous += o.anonymous
+	s.zeroed += o.zeroed
+	s.highest = max(s.highest, o.highest)
+}
