@@ -113,10 +113,10 @@ func wordsIn(o result.Object, f result.Field, show func(string) string) string {
 	return ""
 }
 
-// endsOf returns the names of the ends of the interval of a field: low and high for value; within_low for within, and for
-// within_pct where within_pct_low is not among the fields.
+// endsOf returns the names of the ends of the interval of a field: low and high for value, or for pct without one;
+// within_low for within, and for within_pct where within_pct_low is not among the fields.
 func endsOf(name string, fields []result.Field) (low, high string) {
-	if name == "value" {
+	if name == "value" || name == "pct" && !declared("value", fields) {
 		return "low", "high"
 	}
 	if stem, ok := strings.CutSuffix(name, "_pct"); ok && !declared(name+"_low", fields) {

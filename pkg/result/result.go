@@ -174,13 +174,15 @@ type Field struct {
 	// Rows are the fields of the Objects of a Listing, or of the Object of a Record. Those that are Names tell which row
 	// it is; the interval of one stands in those with its name and "_low" and "_high", or in low and high for value.
 	Rows []Field
+	// Drawn says of a field of Rows that a chart shows it.
+	Drawn bool
 	// Chart names how a Listing is drawn: ChartFunnel, ChartCurve, ChartDots or ChartBars. "" draws dots where a field
 	// of the rows has an interval, and else nothing.
 	Chart string
 }
 
-// The ways to draw a Listing. Each shows the first field of the rows that has an interval, or where none has, the first
-// that is a Percent, or any number.
+// The ways to draw a Listing. Each shows the field of the rows that is Drawn; without one the first that has an interval,
+// or where none has, the first that is a Percent, or any number.
 const (
 	ChartFunnel = "funnel" // a bar for each step, from 0, with the number of those who came so far beside the share
 	ChartCurve  = "curve"  // a line of steps over the first number of the rows, such as an age
