@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/delivery"
 	"github.com/cxcalc/cxcalc/pkg/expansion"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/journey"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ltv"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -21,6 +22,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/nps"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
 	"github.com/cxcalc/cxcalc/pkg/revenue"
+	"github.com/cxcalc/cxcalc/pkg/reviews"
 	"github.com/cxcalc/cxcalc/pkg/share"
 )
 
@@ -37,6 +39,8 @@ func Kinds() []kind.Kind {
 func happenings() []facts.Declaration {
 	return []facts.Declaration{
 		share.Declare(),
+		reviews.Declare(),
+		journey.Declare(),
 		contacts.Declare(),
 		delivery.Declare(),
 		mystery.Declare(),

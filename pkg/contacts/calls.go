@@ -133,6 +133,11 @@ func (c *calls) level(form int) (s stats.Share, ok bool) {
 	return part(w.met, w.met+w.late), true
 }
 
+// whole tells whether the waits that are known speak for all.
+func (w *waits) whole() bool {
+	return told(w.untold, w.met+w.late) && told(w.silent, w.gaveUp+w.stayed)
+}
+
 // told tells whether so few are not known that the others speak for all.
 func told(unknown, known int64) bool {
 	return float64(unknown) <= mostUntold*float64(unknown+known)

@@ -107,8 +107,9 @@ func (t *toldCalls) doubts(total *calls, again sightings) (out []result.Warning)
 		warn(!sides, "all_inbound", "no column says who called whom, so all %s count as inbound; --direction names one", kind.HowMany(s.n, "contact"))
 		warn(sides, "all_inbound", "no column says who called whom, so all contacts count as inbound whose result does not say otherwise; --direction names one")
 	}
+	warn(!has(t.heard, "result"), "no_result", "no column says how contacts ended, so those count as missed that have no time of an answer")
 	if s, ok := again["repeated"]; ok {
-		warn(true, "repeated_id", "%s the id of an earlier row, as calls have that go from one to another: each row counts as a contact of its own",
+		warn(true, "repeated_id", "%s the id of an earlier row, as those have of a call that goes from one to another; every row counts as a contact of its own",
 			rowsHave(s.n))
 		at(s)
 	}
@@ -173,7 +174,7 @@ func (t *toldCalls) doubtAlike(total *calls, warn func(bool, string, string, ...
 	named := has(t.heard, "agent")
 	switch {
 	case d.Periods > 1:
-		warn(true, "clustered", "contacts of one of the %d agents are alike: the variance is %.1f times that of chance, which widens the interval of all", d.Periods, d.Factor)
+		warn(d.Factor >= 1.05, "clustered", "contacts of one of the %d agents are alike: the variance is %.1f times that of chance, which widens the interval of all", d.Periods, d.Factor)
 	case named && total.nameless > 0:
 		warn(true, "no_agent", "%d of %d inbound contacts name no agent, so the interval takes every contact for itself", total.nameless, total.inbound)
 	case rows >= 10 && factor > far:

@@ -3,7 +3,6 @@ package contacts
 import (
 	"bytes"
 	"hash/fnv"
-	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/cases"
@@ -185,24 +184,13 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 	return pass.Became{}, true
 }
 
-// moment is the time in a cell, which may be a time of day alone: it is the next one after the contact began, unless that
-// is half a day later, when it rather was before.
+// moment is the time in a cell, which may be a time of day alone.
 func (x *exchange) moment(r *facts.Fact, column int, began dates.Instant) (at dates.Instant, ok bool) {
 	if at, state := r.When(column); state == facts.Good {
 		return at, true
 	}
 	clock, ok := clockTime(string(r.Text(column)))
-	if !ok {
-		return 0, false
-	}
-	const day = 86400e6
-	local := time.UnixMicro(int64(began)).In(x.Zone)
-	since := dates.Instant(local.Sub(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, x.Zone)).Microseconds())
-	later := ((clock-since)%day + day) % day
-	if later > day/2 {
-		later -= day
-	}
-	return began + later, true
+	return nextClock(began, clock, x.Zone), ok
 }
 
 // caller is the name of the customer, nil for one that is not known: letters and digits of a number, whatever else it is
@@ -319,7 +307,7 @@ func (x *exchange) note(r *facts.Fact, c contact, name []byte) {
 	if !c.timed {
 		return
 	}
-	x.timed, x.newest = true, max(x.newest, c.at)
+	x.timed, x.newest = true, max(x.newest, c.at+c.response)
 	if c.how != outward && r.Has(answeredAt) {
 		if c.answered {
 			x.group(r.Group).responses.add(c.response, true)

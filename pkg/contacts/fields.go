@@ -65,41 +65,47 @@ type figure struct {
 // measured lists the figures that have an interval, beside value.
 func measured() []figure {
 	list := []figure{
-		{result.Field{Name: "missed_long_pct", Title: "missed, short left out", Kind: result.Percent, IfTold: true, Spare: 3,
+		{result.Field{Name: "missed_long_pct", Title: "missed, short left out", Kind: result.Percent, Spare: 3,
 			Doc: "Percent missed without those who hung up within --short, who are in neither part, from 0 to 100."},
 			func(t telling) metric.Estimate { return t.percent(t.long(), t.says.short && t.says.waits) }, func(s says) bool { return s.short }, false},
-		{result.Field{Name: "called_back_pct", Title: "called back", Kind: result.Percent, IfTold: true, Spare: 2,
+		{result.Field{Name: "called_back_pct", Title: "share called back", Kind: result.Percent, Spare: 2,
 			Doc: "Percent of the missed that were called back before the customer got through, from 0 to 100."},
 			func(t telling) metric.Estimate {
 				return t.percent(part(t.callbacks.done, t.callbacks.cases()), t.says.callbacks)
 			}, nil, true},
-		{result.Field{Name: "callback_within_pct", Title: "called back in time", Kind: result.Percent, IfTold: true, Spare: 4,
+		{result.Field{Name: "callback_within_pct", Title: "share called back in time", Kind: result.Percent, Only: "total",
 			Doc: "Percent of all missed that were called back within --callback, from 0 to 100."},
 			func(t telling) metric.Estimate {
 				return t.percent(part(t.callbacks.within, t.callbacks.cases()), t.says.callbacks)
 			}, nil, true},
-		{result.Field{Name: "callback_median", Title: "median to call-back, s", Kind: result.Number, IfTold: true, Spare: 4,
+		{result.Field{Name: "callback_median", Title: "median to call-back, s", Kind: result.Number, Spare: 4,
 			Doc: "Seconds until half of the missed were called back; those who were not are censored (Kaplan-Meier)."},
 			func(t telling) metric.Estimate {
 				return only(t.says.callbacks, t.callbacks.ages.quantile(0.5, t.confidence))
 			}, nil, false},
 	}
 	for form := 1; form <= 4; form++ {
+		where := "total"
+		if form == 1 {
+			where = ""
+		}
 		list = append(list, figure{result.Field{Name: fmt.Sprintf("service_level_%d", form), Title: fmt.Sprintf("service level %d", form), Kind: result.Percent,
-			IfTold: true, Spare: 4 + form, Doc: levelDocs[form-1] + ", in percent from 0 to 100."},
+			Only: where, Spare: 1, Doc: levelDocs[form-1] + ", in percent from 0 to 100."},
 			func(t telling) metric.Estimate {
 				s, ok := t.level(form)
 				return t.percent(s, ok && t.says.waits)
 			}, nil, true})
 	}
 	return append(list,
-		figure{result.Field{Name: "wait_median", Title: "median wait, s", Kind: result.Number, IfTold: true, Spare: 9,
+		figure{result.Field{Name: "wait_median", Title: "median wait, s", Kind: result.Number, Only: "total",
 			Doc: "Seconds until half of all callers were answered; those who hung up are censored (Kaplan-Meier)."},
-			func(t telling) metric.Estimate { return only(t.says.waits, t.waits.ages.quantile(0.5, t.confidence)) }, nil, false},
-		figure{result.Field{Name: "first_response_median", Title: "median to first response, s", Kind: result.Number, IfTold: true, Spare: 9,
+			func(t telling) metric.Estimate {
+				return only(t.says.waits && t.waits.whole(), t.waits.ages.quantile(0.5, t.confidence))
+			}, nil, false},
+		figure{result.Field{Name: "first_response_median", Title: "median to first response, s", Kind: result.Number, Spare: 3,
 			Doc: "Seconds until half of all contacts had a first response; those without one are censored (Kaplan-Meier)."},
 			func(t telling) metric.Estimate { return t.responses.quantile(0.5, t.confidence) }, func(s says) bool { return s.responses }, false},
-		figure{result.Field{Name: "first_contact_pct", Title: "settled at first contact", Kind: result.Percent, IfTold: true, Spare: 3,
+		figure{result.Field{Name: "first_contact_pct", Title: "settled at first contact", Kind: result.Percent, Spare: 3,
 			Doc: "Percent of the contacts that begin a matter and have no follow-up within --resolved-within, or of those of which the log says so, from 0 to 100."},
 			func(t telling) metric.Estimate {
 				return t.percent(part(t.matters.solved, t.matters.of), t.says.matters)
@@ -163,9 +169,9 @@ func counts() []metric.Figure[telling] {
 			Of: func(t telling) any { return t.inbound }},
 		{Field: result.Field{Name: "missed", Title: "missed", Kind: result.Count, Doc: "Number of inbound contacts that nobody answered, those who left a message included."},
 			Of: func(t telling) any { return t.missed }},
-		{Field: result.Field{Name: "voicemail", Title: "left a message", Kind: result.Count, IfTold: true, Spare: 9, Doc: "Number of the missed who left a message."},
+		{Field: result.Field{Name: "voicemail", Title: "left a message", Kind: result.Count, Only: "total", Doc: "Number of the missed who left a message."},
 			Of: func(t telling) any { return metric.If(t.says.voicemail, t.voicemail) }},
-		{Field: result.Field{Name: "short", Title: "hung up soon", Kind: result.Count, IfTold: true, Spare: 9, Doc: "Number of the missed who hung up within --short."},
+		{Field: result.Field{Name: "short", Title: "hung up soon", Kind: result.Count, Only: "total", Doc: "Number of the missed who hung up within --short."},
 			Of: func(t telling) any { return metric.If(t.says.short && t.says.waits, t.waits.short) }},
 	}
 }
@@ -173,11 +179,11 @@ func counts() []metric.Figure[telling] {
 // beside are the fields that follow a measured one.
 func beside(name string) []metric.Figure[telling] {
 	count := func(name, title, doc string, told func(says) bool, of func(telling) int64) metric.Figure[telling] {
-		return metric.Figure[telling]{Field: result.Field{Name: name, Title: title, Kind: result.Count, IfTold: true, Spare: 9, Doc: doc},
+		return metric.Figure[telling]{Field: result.Field{Name: name, Title: title, Kind: result.Count, Only: "total", Doc: doc},
 			Of: func(t telling) any { return metric.If(told(t.says), of(t)) }}
 	}
 	late := func(name, title, doc string, told func(says) bool, of func(telling) *ages) metric.Figure[telling] {
-		return metric.Figure[telling]{Field: result.Field{Name: name, Title: title, Kind: result.Number, IfTold: true, Spare: 9, Doc: doc},
+		return metric.Figure[telling]{Field: result.Field{Name: name, Title: title, Kind: result.Number, Only: "total", Doc: doc},
 			Of: func(t telling) any { return metric.If(told(t.says), of(t).quantile(0.9, t.confidence).Value) }}
 	}
 	followed := func(s says) bool { return s.callbacks }
@@ -195,9 +201,16 @@ func beside(name string) []metric.Figure[telling] {
 		return []metric.Figure[telling]{late("callback_p90", "90 % called back, s", "Seconds until 90 % of the missed were called back.", followed, func(t telling) *ages { return &t.callbacks.ages })}
 	case "wait_median":
 		return []metric.Figure[telling]{
-			late("wait_p90", "90 % answered, s", "Seconds until 90 % of all callers were answered.", waited, func(t telling) *ages { return &t.waits.ages }),
-			{Field: result.Field{Name: "wait_mean", Title: "mean wait of the answered, s", Kind: result.Number, IfTold: true, Spare: 9, Doc: "Mean seconds that those waited who were answered (ASA)."},
-				Of: func(t telling) any { return metric.If(waited(t.says), t.waits.ages.mean()) }},
+			late("wait_p90", "90 % answered, s", "Seconds until 90 % of all callers were answered.", waited, func(t telling) *ages {
+				if !t.waits.whole() {
+					return new(ages)
+				}
+				return &t.waits.ages
+			}),
+			{Field: result.Field{Name: "wait_mean", Title: "mean wait of the answered, s", Kind: result.Number, Only: "total", Doc: "Mean seconds that those waited who were answered (ASA)."},
+				Of: func(t telling) any {
+					return metric.If(waited(t.says) && told(t.waits.untold, t.waits.met+t.waits.late), t.waits.ages.mean())
+				}},
 		}
 	case "first_response_median":
 		return []metric.Figure[telling]{

@@ -25,6 +25,9 @@ type switchboard struct {
 	units                          []float64         // of bare waits, by source
 	rings                          *cases.Book[ring]
 	ids                            *cases.Book[int64]
+
+	told   map[string]bool // the fields of the total that have a value; known at the end
+	agents int             // how many agents the interval of all stands on; known at the end
 }
 
 func planned(q *facts.Query) (facts.Intent, error) {
@@ -139,6 +142,7 @@ func (s *switchboard) Settings() (o result.Object) {
 	o.Add(s.asOf != nil, "as_of", s.Own.Text("as-of"))
 	o.Add(s.complaint != nil, "complaint", s.Own.Text("complaint"))
 	o.Add(s.complaint != nil, "exposure", s.exposure)
+	o.Add(s.agents > 1, "agents", int64(s.agents))
 	for _, flag := range []string{"missed", "answered", "inbound", "outbound"} {
 		o.Add(len(s.Own.List(flag)) > 0, "words_"+flag, s.Own.List(flag))
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -81,4 +82,16 @@ func clockTime(text string) (dates.Instant, bool) {
 		seconds *= 60
 	}
 	return dates.Instant(seconds * 1e6), ok && seconds < 86400
+}
+
+// nextClock is when a clock next shows a time of day; where that is half a day later, it rather is the time before.
+func nextClock(began, clock dates.Instant, zone *time.Location) dates.Instant {
+	const day = 86400e6
+	local := time.UnixMicro(int64(began)).In(zone)
+	since := dates.Instant(local.Sub(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)).Microseconds())
+	later := ((clock-since)%day + day) % day
+	if later > day/2 {
+		later -= day
+	}
+	return began + later
 }

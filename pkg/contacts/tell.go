@@ -64,7 +64,22 @@ func (s *switchboard) Tell(ctx context.Context, from facts.Gatherer, h facts.Hea
 		Weigh:  weigh,
 	}
 	pools.Warnings = t.doubts(total, again)
+	s.agents = total.dispersion().Periods
+	s.told = make(map[string]bool)
+	for _, m := range pools.Figures(facts.All, s.Confidence, false) {
+		s.told[m.Key] = m.Value != nil
+	}
 	return pools, nil
+}
+
+// Shown leaves out of tables what the log does not tell.
+func (s *switchboard) Shown(d *result.Document) {
+	d.Fields = slices.Clone(d.Fields)
+	for i, f := range d.Fields {
+		if slices.ContainsFunc(declared(), func(own result.Field) bool { return own.Name == f.Name }) && !s.told[f.Name] && f.Name != "value" {
+			d.Fields[i].Extra, d.Fields[i].Only = true, ""
+		}
+	}
 }
 
 func pool(groups []*calls) *calls {

@@ -65,12 +65,9 @@ func (r rules) full(l line) bool {
 	return l.fate == delivered && l.came >= l.ordered-hair && (r.over != overFails || l.came <= l.ordered+hair)
 }
 
-// units is how much of a line counts as delivered.
+// units is how much of a line counts as delivered, whether or not more is to come.
 func (r rules) units(l line) float64 {
-	switch {
-	case l.fate != delivered:
-		return 0
-	case r.over == overCounted:
+	if r.over == overCounted {
 		return l.came
 	}
 	return min(l.came, l.ordered)
@@ -110,8 +107,8 @@ type loads struct {
 	off, waits, pending []dates.Instant
 }
 
-// take adds the lines of an order, of which there is at least one.
-func (t *loads) take(r rules, lines []line) {
+// take adds the lines of an order, of which there is at least one; all says that they are all.
+func (t *loads) take(r rules, lines []line, all bool) {
 	t.orders++
 	for _, l := range lines {
 		t.count(l)
@@ -122,7 +119,8 @@ func (t *loads) take(r rules, lines []line) {
 		}
 	}
 	o := orderOf(r, lines)
-	if o.fate == delivered {
+	o.known, o.timing.known, o.waits = o.known && all, o.timing.known && all, o.waits && all
+	if o.fate == delivered && all {
 		t.finished++
 	}
 	if r.fills(o.line) {

@@ -31,6 +31,7 @@ type remarks struct {
 	vague, unpromised   offence // delivered lines whose time says too little, or that nothing was promised for
 	unweighed           offence // delivered lines without a quantity
 	nothing             offence // lines of which nothing was ordered
+	spoilt              offence // orders with rows that cannot be used
 	several, shares     int64   // lines in parts with quantities, and those of which every part is as large as what was ordered with it
 	over                int64   // lines of which more came than was ordered
 	crossed             int64   // lines in parts
@@ -41,7 +42,7 @@ func (m *remarks) add(o remarks) {
 		to *offence
 		of offence
 	}{{&m.repeated, o.repeated}, {&m.split, o.split}, {&m.negative, o.negative}, {&m.differing, o.differing}, {&m.promises, o.promises},
-		{&m.vague, o.vague}, {&m.unpromised, o.unpromised}, {&m.unweighed, o.unweighed}, {&m.nothing, o.nothing}} {
+		{&m.vague, o.vague}, {&m.unpromised, o.unpromised}, {&m.unweighed, o.unweighed}, {&m.nothing, o.nothing}, {&m.spoilt, o.spoilt}} {
 		x.to.add(x.of)
 	}
 	m.several, m.shares, m.over, m.crossed = m.several+o.several, m.shares+o.shares, m.over+o.over, m.crossed+o.crossed
@@ -52,17 +53,17 @@ func (c *clerk) order(of []parcel) {
 	if len(of) > 1 {
 		c.notes.repeated.meet(of[0].at)
 	}
-	c.total.take(c.rules, c.lines(of, &c.notes))
+	c.add(&c.total, of, &c.notes)
 	apart := slices.ContainsFunc(of, func(p parcel) bool { return p.group != of[0].group })
 	if !apart {
-		c.group(of[0].group).take(c.rules, c.lines(of, nil))
+		c.add(c.group(of[0].group), of, nil)
 		return
 	}
 	c.notes.split.meet(of[0].at)
 	rows := slices.Clone(of)
 	slices.SortStableFunc(rows, func(a, b parcel) int { return cmp.Compare(a.group, b.group) })
 	for part := range slices.Values(chunks(rows, func(a, b parcel) bool { return a.group == b.group })) {
-		c.group(part[0].group).take(c.rules, c.lines(part, nil))
+		c.add(c.group(part[0].group), part, nil)
 	}
 }
 
@@ -84,15 +85,26 @@ func chunks[E any](list []E, together func(a, b E) bool) (out [][]E) {
 	return out
 }
 
-// lines makes the lines of rows that are in the order of lines, and then of the source.
-func (c *clerk) lines(of []parcel, notes *remarks) (out []line) {
+// add adds an order to loads. Lines with rows that cannot be used are left out, and their order is not known.
+func (c *clerk) add(to *loads, of []parcel, notes *remarks) {
 	if notes == nil {
 		notes = new(remarks)
 	}
+	var lines []line
+	spoilt := false
 	for _, parts := range chunks(of, func(a, b parcel) bool { return a.line == b.line }) {
-		out = append(out, c.line(parts, notes))
+		if slices.ContainsFunc(parts, func(p parcel) bool { return p.spoilt }) {
+			spoilt = true
+			continue
+		}
+		lines = append(lines, c.line(parts, notes))
 	}
-	return out
+	if spoilt && len(lines) > 0 {
+		notes.spoilt.meet(of[0].at)
+	}
+	if len(lines) > 0 {
+		to.take(c.rules, lines, !spoilt)
+	}
 }
 
 // line makes a line of its parts. Cancelled parts are no part of it, unless all are; the last part decides when it came.

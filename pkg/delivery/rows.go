@@ -18,6 +18,7 @@ type parcel struct {
 	line                    uint64
 	at                      tally.Place
 	group                   int32
+	spoilt                  bool // the row cannot be used, so that its line is not known, nor its order
 	fate                    fate
 	warned                  answered
 	ordered, came           quantity
@@ -96,6 +97,14 @@ func (d *docket) Take(r *facts.Fact) pass.Became {
 	if !ok {
 		return out
 	}
+	out = d.read(r, &p)
+	p.spoilt = out.Account != pass.Counted
+	d.store.Add(name, p)
+	return out
+}
+
+// read reads what a row says of its line.
+func (d *docket) read(r *facts.Fact, p *parcel) pass.Became {
 	for _, q := range []struct {
 		column int
 		to     *quantity
@@ -115,12 +124,11 @@ func (d *docket) Take(r *facts.Fact) pass.Became {
 	if p.made = d.stamp(r, orderedAt); p.made.odd {
 		d.unread.meet(p.at)
 	}
-	d.note(&p)
-	p.fate = d.fate(r, &p)
+	d.note(p)
+	p.fate = d.fate(r, p)
 	if text := r.Text(warnedOf); len(text) > 0 {
 		p.warned = map[string]answered{"yes": yes, "no": no}[d.asked.Meaning(text)]
 	}
-	d.store.Add(name, p)
 	return facts.Counted()
 }
 

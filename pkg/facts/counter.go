@@ -26,6 +26,7 @@ type counter struct {
 	evidence dates.OrderEvidence
 	row      Fact
 	key      []byte
+	last     int32 // the group of the row before, -1 where there is none
 }
 
 // wrong is what is wrong with a cell.
@@ -128,9 +129,13 @@ func (c *counter) group(r *pass.Record) (int32, error) {
 	return group, err
 }
 
-// numbered returns the number of a group.
+// numbered returns the number of a group: often that of the row before.
 func (c *counter) numbered(key []byte) (int32, error) {
+	if c.last >= 0 && string(key) == string(c.keys[c.last]) {
+		return c.last, nil
+	}
 	if n, ok := c.groups[string(key)]; ok {
+		c.last = n
 		return n, nil
 	}
 	if len(c.keys) >= c.rule.MaxGroups {
@@ -139,6 +144,7 @@ func (c *counter) numbered(key []byte) (int32, error) {
 	n := int32(len(c.keys))
 	c.groups[string(key)] = n
 	c.keys, c.accounts = append(c.keys, pass.GroupKey(key)), append(c.accounts, result.Rows{})
+	c.last = n
 	return n, nil
 }
 

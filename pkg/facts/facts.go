@@ -76,6 +76,10 @@ type Intent interface {
 	Tell(ctx context.Context, g Gatherer, h Heard) (Told, error)
 }
 
+// Directed is an Intent whose flags say whether a fall of the figure is good news. Where they do not, the error asks, as
+// soon as figures are compared.
+type Directed interface{ LowerIsBetter() (bool, error) }
+
 // A Want is how much a role needs a column.
 type Want int
 
@@ -120,6 +124,9 @@ type Told interface {
 // Partial is what is told that may have no value and still tell something, such as how full deliveries are for which
 // nobody knows when they were promised. Without it a total without a value is an error.
 type Partial interface{ Partly() bool }
+
+// Repeating is what is told of rows that may repeat others, which only all rows together show: how many of each group do.
+type Repeating interface{ Repeated() []int64 }
 
 // All is the number of the total, among groups.
 const All = -1

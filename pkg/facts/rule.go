@@ -52,7 +52,7 @@ func (r *gathering) Same(o pass.Rule) bool { return r == o }
 
 // Counter returns an empty counter of rows whose dates are read in an order.
 func (r *gathering) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {
-	c := &counter{rule: r, groups: make(map[string]int32), odd: make(map[wrong]*odd), gathered: r.plan.Gatherer(),
+	c := &counter{rule: r, groups: make(map[string]int32), odd: make(map[wrong]*odd), gathered: r.plan.Gatherer(), last: -1,
 		open: order == dates.Unknown && r.dates.Layout == ""}
 	writing := r.dates
 	if writing.Order = order; c.open {

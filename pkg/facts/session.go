@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -197,7 +198,7 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 // ask asks for a column that nothing but its name tells: a command for each that fits.
 func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error {
 	fits := t.Those(func(i int) bool { return search.Free(i) && !t.Blank(i) && !search.Fit(i).Never })
-	e := t.Ask("--"+c.Flag, "nothing tells which column holds the "+c.noun(), fits)
+	e := t.Ask("--"+c.Flag, "nothing tells which is "+strings.ReplaceAll(c.Usage, "`COL`", "column"), fits)
 	if len(fits) < 2 {
 		return e
 	}

@@ -24,12 +24,12 @@ var verb = regexp.MustCompile(`%(?:[sdqvg]|\.[0-9][fg])`)
 // mouldsOf makes moulds of the reasons.
 func mouldsOf(code string) (out []mould) {
 	for _, e := range entriesOf(reasons, true) {
-		parts := verb.Split(e.English, -1)
+		parts, verbs := verb.Split(e.English, -1), verb.FindAllString(e.English, -1)
 		var form strings.Builder
 		weight := 0
 		for i, part := range parts {
 			if i > 0 {
-				form.WriteString("(.+?)")
+				form.WriteString(map[bool]string{true: `(\d+)`, false: "(.+?)"}[verbs[i-1] == "%d"])
 			}
 			form.WriteString(regexp.QuoteMeta(strings.ReplaceAll(part, "%%", "%")))
 			weight += len(part)
@@ -51,7 +51,7 @@ func (w *Tongue) Retell(english string) string {
 	}
 	for _, m := range w.moulds {
 		found := m.form.FindStringSubmatch(english)
-		if found == nil {
+		if found == nil || slices.ContainsFunc(found[1:], cutsQuote) {
 			continue
 		}
 		parts := make([]any, len(found)-1)
@@ -64,3 +64,6 @@ func (w *Tongue) Retell(english string) string {
 	}
 	return english
 }
+
+// cutsQuote tells a part that ends within what is quoted, which is of the data.
+func cutsQuote(part string) bool { return strings.Count(part, `"`)%2 == 1 }

@@ -194,8 +194,11 @@ func (say voice) bare(v any, kind result.Form) string {
 	case int64:
 		return say.tongue.Number(withCommas(strconv.FormatInt(v, 10)))
 	case float64:
-		if kind == result.Probability {
+		switch kind {
+		case result.Probability:
 			return say.probability(v)
+		case result.Duration:
+			return say.duration(v)
 		}
 		places := 2
 		if kind == result.Percent && v != 0 {
@@ -255,7 +258,8 @@ func (s *fieldset) interval(group result.Object) string {
 	if !ok {
 		return ""
 	}
-	return s.f("%s to %s", s.decimal(low, s.places(group)), s.decimal(high, s.places(group)))
+	places := s.places(group)
+	return s.f("%s to %s", s.placed(low, s.value.Kind, places), s.placed(high, s.value.Kind, places))
 }
 
 // intervalName is the heading of the interval, "95 % interval".

@@ -112,8 +112,11 @@ func (say voice) passWords(t result.Threshold) string {
 // signed writes a difference of two figures: shares differ by points.
 func (say voice) signed(v float64, f result.Field) string {
 	text := say.trimmed(v, 2)
-	if f.Kind == result.Money {
+	switch f.Kind {
+	case result.Money:
 		text = say.decimal(v, f.Decimals)
+	case result.Duration:
+		text = say.duration(v)
 	}
 	if v > 0 && strings.ContainsAny(text, "123456789") {
 		text = "+" + text
@@ -136,7 +139,7 @@ func (say voice) sinceBaseline(d *result.Document, s fieldset) string {
 	low, okLow := values.Number("change_low")
 	high, okHigh := values.Number("change_high")
 	if okLow && okHigh {
-		text += ", " + say.intervalName(d) + " " + say.f("%s to %s", say.decimal(low, 2), say.decimal(high, 2))
+		text += ", " + say.intervalName(d) + " " + say.f("%s to %s", say.placed(low, s.value.Kind, 2), say.placed(high, s.value.Kind, 2))
 	}
 	switch changed, _ := values.Get("changed"); changed {
 	case "better", "worse":
@@ -237,7 +240,11 @@ func (say voice) meanings(d *result.Document) (rows [][]string) {
 func (say voice) settingRows(d *result.Document) (rows [][]string) {
 	for _, list := range []result.Object{d.Columns, d.Settings} {
 		for _, m := range list {
-			rows = append(rows, []string{strings.ReplaceAll(visible.Text(m.Key), "_", " "), say.settingText(m.Value)})
+			text := say.settingText(m.Value)
+			if m.Key == "interval" {
+				text = say.t(text)
+			}
+			rows = append(rows, []string{strings.ReplaceAll(visible.Text(m.Key), "_", " "), text})
 		}
 	}
 	return rows
@@ -255,7 +262,7 @@ func (say voice) settingText(v any) string {
 	case result.Object:
 		var parts []string
 		for _, m := range v {
-			parts = append(parts, strings.ReplaceAll(visible.Text(m.Key), "_", " ")+" "+say.settingText(m.Value))
+			parts = append(parts, say.t(strings.ReplaceAll(visible.Text(m.Key), "_", " "))+" "+say.t(say.settingText(m.Value)))
 		}
 		return strings.Join(parts, ", ")
 	}

@@ -208,7 +208,7 @@ func (say voice) numbers(list []result.Group, f result.Field, places int) []stri
 			if f.Kind == result.Probability {
 				return say.probability(v)
 			}
-			return say.decimal(v, max(places, 0))
+			return say.placed(v, f.Kind, max(places, 0))
 		case int64:
 			if places > 0 {
 				return say.decimal(float64(v), places)
@@ -236,7 +236,7 @@ func (s *fieldset) intervals(list []result.Group) []string {
 	low, high := 0, 0
 	for _, g := range list {
 		if lo, hi, ok := s.ends(g.Values); ok {
-			low, high = max(low, len(exactly(lo, places))), max(high, len(exactly(hi, places)))
+			low, high = max(low, len(s.placed(lo, s.value.Kind, places))), max(high, len(s.placed(hi, s.value.Kind, places)))
 		}
 	}
 	return cellsOf(list, func(g result.Group) string {
@@ -244,7 +244,7 @@ func (s *fieldset) intervals(list []result.Group) []string {
 		if !ok {
 			return s.t(missing)
 		}
-		return s.f("%s to %s", fmt.Sprintf("%*s", low, s.decimal(lo, places)), fmt.Sprintf("%*s", high, s.decimal(hi, places)))
+		return s.f("%s to %s", fmt.Sprintf("%*s", low, s.placed(lo, s.value.Kind, places)), fmt.Sprintf("%*s", high, s.placed(hi, s.value.Kind, places)))
 	})
 }
 

@@ -44,7 +44,7 @@ func (say voice) document(d *result.Document) *result.Document {
 func (say voice) titled(fields []result.Field) []result.Field {
 	out := slices.Clone(fields)
 	for i, f := range out {
-		out[i].Title, out[i].Doc, out[i].English = say.t(f.Title), say.t(f.Doc), f.Title
+		out[i].Title, out[i].Doc, out[i].English = say.t(f.Title), say.tongue.Retell(f.Doc), f.Title
 	}
 	return out
 }

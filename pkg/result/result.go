@@ -132,6 +132,7 @@ const (
 	Probability              // from 0 to 1, such as p
 	Listing                  // a list of Objects, such as the steps of a funnel, whose members are Rows
 	Record                   // one Object of several figures, whose members are Rows
+	Duration                 // a length of time in seconds
 )
 
 // Many tells whether a field is an Object of several figures, or a list of such.

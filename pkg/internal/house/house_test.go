@@ -54,7 +54,8 @@ var knows = map[string][]string{
 	"settings":  {"flags", "layout", "problem"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
 	"visible":   nil,
-	"facts":     {"answer", "dataset", "dates", "flags", "kind", "layout", "metric", "pass", "problem", "result", "scan", "tally", "where"},
+	"facts":     {"answer", "dataset", "dates", "flags", "hours", "kind", "layout", "metric", "pass", "problem", "result", "scan", "smallfile", "tally", "where"},
+	"hours":     {"answer", "dates"},
 	"cases":     {"pass"},
 	"chart":     {"markup"},
 	"markup":    nil,
@@ -71,7 +72,7 @@ var cores = map[string]string{"answers": "texts", "customers": "ledger"}
 var metrics = []string{"flags", "gate", "metric", "money", "result", "stats", "tally"}
 
 // happenings is what the packages may import that are a metric and the kind of its rows in one.
-var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "kind", "layout", "metric", "money", "pass", "problem",
+var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "hours", "kind", "layout", "metric", "money", "pass", "problem",
 	"result", "smallfile", "stats", "tally", "visible", "where"}
 
 // withCatalog adds the catalog, and the kinds and metrics that it lists, to the map.

@@ -119,7 +119,7 @@ func placed(err error, from map[string]layer) error {
 // variable of a script would else be gone without a word.
 func fromLine(f *pflag.Flag) settings.Given {
 	if entries, ok := f.Value.(pflag.SliceValue); ok {
-		return settings.Given{Flag: f.Name, Words: "--" + f.Name, Texts: entries.GetSlice(), List: true}
+		return settings.Given{Flag: f.Name, Words: "--" + f.Name, Texts: entries.GetSlice(), List: true, Line: true}
 	}
 	return settings.Text(f.Name, "--"+f.Name, f.Value.String())
 }

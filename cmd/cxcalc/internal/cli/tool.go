@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/inspect"
+	"github.com/cxcalc/cxcalc/pkg/lang"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -116,7 +117,7 @@ func (d *desk) explainCommand() *cobra.Command {
 				return err
 			}
 			look := d.screen(v)
-			text := explanation(m, asked.Definition(), nil, look, wordsOf(v)) + fieldWords(m, look)
+			text := explanation(m, asked.Definition(), nil, look, wordsOf(v)) + fieldWords(m, look, wordsOf(v))
 			return d.show([]byte(text), look)
 		},
 	}
@@ -125,22 +126,22 @@ func (d *desk) explainCommand() *cobra.Command {
 }
 
 // fieldWords says what the fields of a metric mean, as JSON names them.
-func fieldWords(m metric.Metric, look screen) string {
+func fieldWords(m metric.Metric, look screen, words *lang.Tongue) string {
 	var b strings.Builder
-	b.WriteString("\nfields\n")
-	hangFields(&b, m.Fields, "  ", look)
+	fmt.Fprintf(&b, "\n%s\n", words.Text("fields"))
+	hangFields(&b, m.Fields, "  ", look, words)
 	return b.String()
 }
 
 // hangFields lists fields, those of lists and records indented below them.
-func hangFields(b *strings.Builder, fields []result.Field, indent string, look screen) {
+func hangFields(b *strings.Builder, fields []result.Field, indent string, look screen, words *lang.Tongue) {
 	widest := 0
 	for _, f := range fields {
 		widest = max(widest, len(f.Name))
 	}
 	for _, f := range fields {
-		hang(b, fmt.Sprintf("%s%-*s  ", indent, widest, f.Name), look.shown(f.Doc), look.width)
-		hangFields(b, f.Rows, indent+"  ", look)
+		hang(b, fmt.Sprintf("%s%-*s  ", indent, widest, f.Name), look.shown(words.Text(f.Doc)), look.width)
+		hangFields(b, f.Rows, indent+"  ", look, words)
 	}
 }
 

@@ -126,6 +126,7 @@ func spokenTexts(t *testing.T) spoken {
 	for from, fields := range declaredFields() {
 		for _, f := range fields {
 			s.add(f.Title, from)
+			s.add(f.Doc, from)
 			if f.Name == "n" && f.Title != "n" {
 				s.add(strings.TrimSuffix(f.Title, "s"), from)
 			}
@@ -214,7 +215,12 @@ func literals(t *testing.T) map[string]bool {
 
 func TestEverythingSaidIsTranslated(t *testing.T) {
 	known, reasons := make(map[string]bool), make(map[string]bool)
+	before := lang.Saying{}
 	for _, e := range lang.Entries() {
+		if e.Reason == before.Reason && e.English < before.English {
+			t.Errorf("%q stands in the catalogue behind %q", e.English, before.English)
+		}
+		before = e
 		if known[e.English] {
 			t.Errorf("%q stands twice in the catalogue", e.English)
 		}
