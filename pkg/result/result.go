@@ -149,7 +149,7 @@ type Field struct {
 	Share string
 	// Extra marks a field that is present only where it applies. Tables leave it out, unless Only names one.
 	Extra bool
-	// IfTold says that tables leave the field out where no group has a value.
+	// IfTold says that tables leave the field out where no group has a value, and groups the key where it does not apply.
 	IfTold bool
 	// Names says that the words of a Text tell what the group is, and nothing of its figures: they stay where those
 	// are held back.
