@@ -53,11 +53,13 @@ var goldenMakers = map[string]goldenMaker{
 	"repeat.cycle":               askCycle,
 	"period.assign":              askPeriods,
 
-	"contact.missed":        askMissed,
-	"contact.service_level": askServiceLevel,
-	"contact.callback":      askCallback,
-	"contact.callback.km":   askCallback,
-	"complaints.rate":       askComplaints,
+	"contact.missed":         askMissed,
+	"contact.service_level":  askServiceLevel,
+	"contact.callback":       askCallback,
+	"contact.callback.km":    askCallback,
+	"complaints.rate":        askComplaints,
+	"journey.funnel":         askFunnel,
+	"journey.channel_switch": askSwitch,
 
 	"retention.sbg":    askStaying,
 	"repeat.bgnbd.fit": askOrders,
@@ -86,6 +88,11 @@ var goldenMakers = map[string]goldenMaker{
 	"response.rate":              askResponse,
 	"sample.representativeness":  askAlike,
 	"sample.raking":              askRaking,
+
+	"mystery.homogeneity":        askHomogeneity,
+	"mystery.compliance":         askPassing,
+	"mystery-003-weighted-score": askWeighted,
+	"mystery-004-critical":       askCritical,
 }
 
 // goldenOutside says why no command tells a case: by its id, its metric, or, with a dot, the family of its metric.
@@ -118,8 +125,7 @@ var goldenOutside = map[string]string{
 	"need_fit":                       "no metric of answers or customers",
 	"complaints.compare":             "changes of complaints are told by their difference",
 	"contact_center.":                "no metric of answers or customers",
-	"journey.":                       "no metric of answers or customers",
-	"mystery.":                       "no metric of answers or customers",
+	"mystery.agreement":              "visits are of one shopper: how two of them agree about the same visit is not asked",
 	"drivers.":                       "no metric of answers or customers",
 	"link.":                          "no metric of answers or customers",
 	"root_causes.":                   "no metric of answers or customers",
@@ -182,4 +188,15 @@ var goldenUntold = map[string]string{
 	"contact.callback.km/naive_median_of_done":    "what would be wrong",
 	"response.rate/start_pct":                     "an export of answers does not tell who began",
 	"response.rate/completion_pct":                "an export of answers does not tell who began",
+	"mystery.homogeneity/between_sd":              "ICC tells how far branches lie apart, beside how far their visits do",
+	"mystery.homogeneity/anova_F":                 "Welch's test is printed, which takes no variances for equal; the other is tested in pkg/stats",
+	"mystery.homogeneity/anova_df":                "the same",
+	"mystery.homogeneity/anova_p":                 "the same",
+	"mystery.homogeneity/eta2":                    "the same",
+	"mystery.homogeneity/welch_F":                 "p says the same",
+	"mystery.homogeneity/kruskal_chi2":            "scores are compared by their means",
+	"mystery.homogeneity/kruskal_p":               "scores are compared by their means",
+	"mystery.homogeneity/brown_forsythe_F":        "p says the same",
+	"mystery.compliance/chi2":                     "p says the same",
+	"mystery.compliance/df":                       "p says the same",
 }

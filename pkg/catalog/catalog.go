@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/csat"
 	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/delivery"
+	"github.com/cxcalc/cxcalc/pkg/duration"
 	"github.com/cxcalc/cxcalc/pkg/expansion"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/journey"
@@ -44,6 +45,7 @@ func happenings() []facts.Declaration {
 		contacts.Declare(),
 		delivery.Declare(),
 		mystery.Declare(),
+		duration.Declare(),
 	}
 }
 

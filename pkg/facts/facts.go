@@ -76,6 +76,9 @@ type Intent interface {
 	Tell(ctx context.Context, g Gatherer, h Heard) (Told, error)
 }
 
+// Moment is an Intent that says which of the roles with times tells when a fact happened.
+type Moment interface{ When() dataset.Role }
+
 // Directed is an Intent whose flags say whether a fall of the figure is good news. Where they do not, the error asks, as
 // soon as figures are compared.
 type Directed interface{ LowerIsBetter() (bool, error) }

@@ -55,6 +55,9 @@ func (s *session) cuts() bool {
 
 // when is the role of the column that tells when facts happened, "" where none does.
 func (s *session) when() dataset.Role {
+	if p, ok := s.plan.(Moment); ok {
+		return p.When()
+	}
 	for _, c := range s.traits.Columns {
 		if c.Times {
 			return c.Role

@@ -1,6 +1,8 @@
 package journey
 
 import (
+	"maps"
+
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/stats"
@@ -129,7 +131,7 @@ func lookHereBuyThere(t *trail, v view) any {
 		}
 	}
 	out := []result.Object{}
-	for _, w := range frequent(ways, func(a, b passage) int { return a.compare(b, t.on.channels.names) }) {
+	for _, w := range frequent(maps.All(ways), func(a, b passage) int { return a.compare(b, t.on.channels.names) }) {
 		limits, ok := stats.Wilson(float64(w.n), float64(t.bought), stats.Z(v.confidence))
 		b := metric.Bound(limits.Times(100), ok)
 		out = append(out, result.Object{{Key: "from", Value: t.on.channels.names[w.way.from]}, {Key: "to", Value: t.on.channels.names[w.way.to]}, {Key: "n", Value: w.n},

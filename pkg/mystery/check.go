@@ -18,7 +18,7 @@ func (p *visitPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 	if p.wide {
 		return p.checkForm(t, cs)
 	}
-	p.weighted = p.weighted || cs.Has(roleWeight) || p.template != nil && p.template.weighted
+	p.weighted = p.weighted || cs.Has(roleWeight) || p.template != nil && p.template.weighted && !isNone(p.Own.Text("section-weight"))
 	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needMost, p.swapped, p.moving, p.weights} {
 		if err := check(t, cs); err != nil {
 			return err
@@ -61,6 +61,7 @@ func (p *visitPlan) needVisit(t *dataset.Table, cs dataset.Columns) error {
 // needMost asks for the maximum where points are numbers. Yes and no need none.
 func (p *visitPlan) needMost(t *dataset.Table, cs dataset.Columns) error {
 	numbers, _, _ := told(t, cs.At(rolePoints))
+	p.numbers = append(p.numbers, numbers > 0)
 	if cs.Has(roleMost) || p.maximum > 0 || p.template != nil || numbers == 0 {
 		return nil
 	}
@@ -111,6 +112,9 @@ func both(t *dataset.Table, a, b int, do func(row []string, x, y float64)) {
 	}
 }
 
+// slipsOf is of how many values one may be above its maximum as a slip: more of them say that it is none.
+const slipsOf = 4
+
 // swapped asks where points are above their maximum too often to be slips: the columns are changed over, or one of them
 // holds something else.
 func (p *visitPlan) swapped(t *dataset.Table, cs dataset.Columns) error {
@@ -127,7 +131,7 @@ func (p *visitPlan) swapped(t *dataset.Table, cs dataset.Columns) error {
 			below++
 		}
 	})
-	if 10*above <= all {
+	if slipsOf*above <= all {
 		return nil
 	}
 	e := problem.Usage("%s: in %d of the first %d rows column %s, the points, is above column %s, the maximum; choose them with --points and --max\n%s",
@@ -151,7 +155,7 @@ func (p *visitPlan) above(t *dataset.Table, points int) error {
 			}
 		}
 	}
-	if 10*above <= all {
+	if slipsOf*above <= all {
 		return nil
 	}
 	return asksMost(problem.Usage("%s: %d of the first %d values of column %s are above --max %s", t.Name, above, all, t.Header(points), p.Own.Text("max")), highest(t, points))
@@ -204,7 +208,9 @@ func (p *visitPlan) weights(t *dataset.Table, cs dataset.Columns) error {
 		return nil
 	}
 	if section == dataset.None {
-		return unclear(t, sectionAt, "section whose weight column "+t.Header(weight)+" has")
+		e := unclear(t, sectionAt, "section whose weight column "+t.Header(weight)+" has")
+		e.Senses = []problem.Sense{{Says: "no weights are meant", Flags: []string{"--section-weight", "none"}}}
+		return e
 	}
 	type itemSpot struct{ visit, section string }
 	seen := make(map[itemSpot]string)
@@ -221,7 +227,7 @@ func (p *visitPlan) weights(t *dataset.Table, cs dataset.Columns) error {
 		}
 		before, known := seen[at]
 		if seen[at] = answer.Trim(row[weight]); known && before != seen[at] {
-			return problem.Usage("%s: section %q of one visit has the weights %s and %s: column %s is no weight of a section; name another with --section-weight, or leave it out with --where and a file without it",
+			return problem.Usage("%s: section %q of one visit has the weights %s and %s: column %s is no weight of a section; --section-weight names another, or none",
 				t.Name, at.section, before, seen[at], t.Header(weight))
 		}
 	}
@@ -240,6 +246,7 @@ type formCell struct {
 	section, item string
 	most, weight  float64
 	critical      bool
+	numbers       bool // its points are numbers, and no words
 }
 
 // isHead tells whether a row tells maxima or weights.
@@ -326,11 +333,12 @@ func (p *visitPlan) measured(t *dataset.Table, s *formSheet, columns []int) erro
 		}
 	}
 	for n, column := range columns {
+		s.cells[n].numbers = numbers[n] > 0
 		switch {
 		case numbers[n] == 0:
 		case s.cells[n].most == 0:
 			return asksMost(problem.Usage("%s: nothing tells the most points of column %s; say so with --max N, or in a row of maxima whose visit is called max", t.Name, t.Header(column)), most)
-		case 10*above[n] > numbers[n]:
+		case slipsOf*above[n] > numbers[n]:
 			return asksMost(problem.Usage("%s: %d of the first %d values of column %s are above the maximum of %s", t.Name, above[n], numbers[n], t.Header(column), fmt.Sprint(s.cells[n].most)), most)
 		}
 	}

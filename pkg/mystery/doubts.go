@@ -28,8 +28,9 @@ func (c *visitDoubt) see(n int64, at tally.Place) {
 }
 
 // doubts are what the marks have shown beyond single rows.
-func (p *visitPlan) doubts(g *visitGatherer, all groupedVisits, h facts.Heard) (out []result.Warning) {
-	for _, c := range concerns(g, all.total) {
+func (p *visitPlan) doubts(g *visitGatherer, all groupedVisits, shared visitDoubt, h facts.Heard) (out []result.Warning) {
+	shared.code, shared.says = "visits_in_branches", "names of visits that stand in several branches: %s; each counts as a visit of its own in every one of them"
+	for _, c := range append(concerns(g, all.total), &shared) {
 		if c.n > 0 {
 			at := h.Set.Tables[c.first.Source].Name
 			out = append(out, result.Warn(c.code, c.says, howMany(c.n)).At(at, c.first.Line))
@@ -38,7 +39,7 @@ func (p *visitPlan) doubts(g *visitGatherer, all groupedVisits, h facts.Heard) (
 	if all.split > 0 && len(all.groups) > 1 {
 		out = append(out, result.Warn("visits_in_groups", "%s in several groups, each with its own items: figures of groups hang on each other", visitsStand(all.split)))
 	}
-	if !g.has(criticalAt) && g.template == nil && g.fails {
+	if !p.has(criticalAt) && p.template == nil && g.fails {
 		out = append(out, result.Warn("nothing_critical", "no column tells which items are critical, so --critical-fails changes nothing; --critical names one"))
 	}
 	if n := all.total.n(); n > 0 && g.seen.highest > 0 && g.seen.highest <= 0.5 && p.maximum > 0 {
@@ -65,6 +66,8 @@ func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
 	backwards := of("feedback_before_visit", "visits whose feedback is before the visit: %s; their time does not count")
 	again := of("repeated_items", "items that stand twice in one visit: %s; both count")
 	over := of("long_visits", "visits whose rows lie more than a day apart: %s; do numbers of visits begin again?")
+	nowhere := of("visits_without_branch", "visits without a branch: %s; nothing is told of how alike they are")
+	untold := of("visits_without_feedback", "visits without a time of feedback: %s; they are in no share of those that had it in time")
 	weights := of("several_weights", "visits in which a section has several weights: %s; the first counts")
 	for _, v := range r.visits {
 		at := v.marks[0].at
@@ -75,6 +78,12 @@ func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
 		unsure.see(times(v.marks, func(m itemMark) bool { return m.critical && m.what == unanswered }), at)
 		if lag, ok := v.lag(); ok && lag < 0 {
 			backwards.see(1, at)
+		}
+		if r.hasBranch && v.branch() == none {
+			nowhere.see(1, at)
+		}
+		if r.hasTold && !v.isTold() {
+			untold.see(1, at)
 		}
 		again.see(v.repeated(), at)
 		if v.lasts() > 24*60*60*1e6 {
@@ -95,7 +104,7 @@ func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
 	zeroed.see(g.seen.zeroed, g.seen.first.zeroed)
 	heads := of("headings", "rows with neither points nor a maximum: %s; they were taken for headings and left out")
 	heads.see(g.seen.headings, g.seen.first.heading)
-	return []*visitDoubt{blank, lost, unsure, partly, zeroed, again, over, weights, backwards, heads}
+	return []*visitDoubt{blank, lost, unsure, partly, zeroed, again, over, weights, nowhere, backwards, untold, heads}
 }
 
 // times is 1 where one of the marks has a quality, else 0.
@@ -106,6 +115,11 @@ func times(marks []itemMark, has func(itemMark) bool) int64 {
 		}
 	}
 	return 0
+}
+
+// isTold tells whether some row has a time of feedback.
+func (v *judgedVisit) isTold() bool {
+	return times(v.marks, func(m itemMark) bool { return m.isTold }) > 0
 }
 
 // repeated counts the items that stand several times in a section of the visit.

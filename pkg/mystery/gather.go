@@ -24,13 +24,11 @@ type visitGatherer struct {
 
 // markOddities are what rows have shown that is no matter of one row.
 type markOddities struct {
-	partly    int64 // critical items with some of their points
-	headings  int64 // rows that are about no item
-	notes     int64 // items that are worth nothing
-	anonymous int64 // rows in no branch
-	zeroed    int64 // items not applicable that have 0 points all the same
-	highest   float64
-	first     struct{ heading, zeroed, partly tally.Place }
+	partly   int64   // critical items with some of their points
+	headings int64   // rows that are about no item
+	zeroed   int64   // items not applicable that have 0 points all the same
+	highest  float64 // the largest share of its maximum that an item got
+	first    struct{ heading, zeroed, partly tally.Place }
 }
 
 // Gatherer returns an empty collection of marks.
@@ -54,17 +52,13 @@ func (g *visitGatherer) Take(r *facts.Fact) pass.Became {
 		take = g.form
 	}
 	out := take(r, m)
-	if len(g.row) > 0 && m.branch == none && g.has(branchAt) {
-		g.seen.anonymous++
-	}
 	for _, m := range g.row {
 		g.visits.Add(g.name, m)
 	}
 	return out
 }
 
-// visit names the visit of a row: its source, its branch and what the row says. Numbers of visits begin again in another
-// branch, and in another file.
+// visit names the visit of a row: its source and what the row says, since numbers of visits begin again in another file.
 func (g *visitGatherer) visit(r *facts.Fact) (out pass.Became, ok bool) {
 	g.name = binary.AppendUvarint(g.name[:0], uint64(r.Source))
 	if g.bySource {
@@ -73,7 +67,7 @@ func (g *visitGatherer) visit(r *facts.Fact) (out pass.Became, ok bool) {
 	text := r.Text(visitAt)
 	switch {
 	case len(text) > 0:
-		g.name = append(append(append(g.name, g.branchOf(r)...), 0), text...)
+		g.name = append(g.name, text...)
 	case g.wide && !r.Has(visitAt):
 		at := r.Place()
 		g.name = binary.AppendVarint(binary.AppendVarint(g.name, at.Line), at.Record)
@@ -123,13 +117,13 @@ func (g *visitGatherer) long(r *facts.Fact, m itemMark) pass.Became {
 	if state == facts.Bad {
 		return r.Wrong("invalid", mostAt, "is no maximum")
 	}
-	text := r.Text(pointsAt)
-	if len(text) == 0 && state == facts.Blank && len(r.Text(answerAt)) == 0 && g.has(mostAt) {
+	text, na := r.Text(pointsAt), g.na.Meaning(r.Text(answerAt)) == "na"
+	if len(text) == 0 && state == facts.Blank && !na && g.has(mostAt) {
 		g.seen.heading(m.at)
 		return r.Wrong("excluded", pointsAt, "neither points nor a maximum: a heading")
 	}
-	reading := g.read(r, text, most, state)
-	if na := g.na.Meaning(r.Text(answerAt)) == "na"; na && reading.account == "" || na && len(text) == 0 {
+	reading := g.read(r, text, formCell{most: most, numbers: g.numbers[r.Source]}, state)
+	if na && reading.account == "" {
 		reading = g.notApplicable(m.at, reading)
 	}
 	if reading.account != "" {
@@ -186,45 +180,48 @@ type itemReading struct {
 	reason  string
 }
 
-// read understands points: a number, yes or no for all or nothing, or a word for not applicable.
-func (g *visitGatherer) read(r *facts.Fact, text []byte, most float64, state facts.State) itemReading {
-	wrong := func(account, reason string) itemReading {
-		return itemReading{account: account, column: pointsAt, reason: reason, most: most}
+// read understands points: a number, yes or no for all or nothing, or a word for not applicable. Among numbers yes and no
+// are none, since an x may as well be a cross.
+func (g *visitGatherer) read(r *facts.Fact, text []byte, c formCell, state facts.State) itemReading {
+	if c.most == 0 && state == facts.Blank && !c.numbers {
+		c.most = 1
 	}
-	if g.na.Meaning(text) == "na" || len(text) == 0 && g.naBlank {
-		return itemReading{what: notAsked, most: most}
-	}
-	if len(text) == 0 {
-		return itemReading{what: unanswered, most: most}
+	switch {
+	case g.na.Meaning(text) == "na", len(text) == 0 && g.naBlank:
+		return itemReading{what: notAsked, most: c.most}
+	case len(text) == 0:
+		return itemReading{what: unanswered, most: c.most}
 	}
 	points, err := answer.ParseNumber(string(text), r.Decimal())
-	if err != nil {
-		switch g.yes.Meaning(text) {
-		case "yes":
-			if state == facts.Blank {
-				most = 1
-			}
-			points = most
-		case "no":
-			if state == facts.Blank {
-				most = 1
-			}
-		default:
-			return wrong("invalid", "is neither points, yes or no, nor not applicable")
-		}
-	} else if state == facts.Blank {
+	if err == nil && state == facts.Blank {
 		return itemReading{account: "blank", column: mostAt, reason: "has no maximum"}
+	}
+	if err != nil {
+		meaning := g.yes.Meaning(text)
+		switch {
+		case c.numbers || meaning == "":
+			return itemReading{account: "invalid", column: pointsAt, reason: "is neither points nor not applicable"}
+		case meaning == "yes":
+			points = c.most
+		}
+	}
+	return g.within(points, c.most)
+}
+
+// within holds points against their maximum.
+func (g *visitGatherer) within(points, most float64) itemReading {
+	wrong := func(account string, column int, reason string) itemReading {
+		return itemReading{account: account, column: column, reason: reason}
 	}
 	switch {
 	case points < 0:
-		return wrong("out_of_range", "is below 0")
+		return wrong("out_of_range", pointsAt, "is below 0")
 	case most < 0:
-		return itemReading{account: "out_of_range", column: mostAt, reason: "is a maximum below 0"}
+		return wrong("out_of_range", mostAt, "is a maximum below 0")
 	case points > most:
-		return wrong("out_of_range", "is above its maximum")
+		return wrong("out_of_range", pointsAt, "is above its maximum")
 	case most == 0:
-		g.seen.notes++
-		return wrong("excluded", "a maximum of 0: a note")
+		return wrong("excluded", mostAt, "a maximum of 0: a note")
 	}
 	return itemReading{points: points, most: most}
 }
@@ -295,7 +292,7 @@ func (g *visitGatherer) form(r *facts.Fact, m itemMark) pass.Became {
 		if cell.most == 0 {
 			state = facts.Blank
 		}
-		reading := g.read(r, text, cell.most, state)
+		reading := g.read(r, text, cell, state)
 		if reading.account != "" {
 			g.row = g.row[:0]
 			out := r.Wrong(reading.account, sectionsAt, reading.reason)
@@ -339,8 +336,6 @@ func (s *markOddities) merge(o *markOddities) {
 	earlier(&s.first.partly, o.first.partly, s.partly, o.partly)
 	s.partly += o.partly
 	s.headings += o.headings
-	s.notes += o.notes
-	s.anonymous += o.anonymous
 	s.zeroed += o.zeroed
 	s.highest = max(s.highest, o.highest)
 }

@@ -39,12 +39,12 @@ const (
 )
 
 var positions = []facts.Position{
-	visitAt:    {Role: roleVisit, Flag: "visit", Usage: "the `COL` that tells which visit a row belongs to; .source where each file is one", Aside: isSource, Shared: true},
-	branchAt:   {Role: roleBranch, Flag: "branch", Usage: "the `COL` with the branch that was visited; .source where each file is one", Aside: isSource, Shared: true},
+	visitAt:    {Role: roleVisit, Flag: "visit", Usage: "the `COL` that tells which visit a row belongs to; .source where each file is one", Aside: isSource, Shared: true, Fit: fitsNames},
+	branchAt:   {Role: roleBranch, Flag: "branch", Usage: "the `COL` with the branch that was visited; .source where each file is one", Aside: isSource, Shared: true, Fit: fitsNames},
 	timeAt:     {Role: roleTime, Flag: "time", Usage: "the `COL` that tells when the visit was", Times: true},
 	feedbackAt: {Role: roleFeedback, Flag: "feedback", Usage: "the `COL` that tells when the branch had its feedback", Times: true},
 	sectionAt:  {Role: roleSection, Flag: "section", Usage: "the `COL` with the section of an item", Shared: true},
-	weightAt:   {Role: roleWeight, Flag: "section-weight", Usage: "the `COL` with the weight of the section", Fit: fitsNumbers},
+	weightAt:   {Role: roleWeight, Flag: "section-weight", Usage: "the `COL` with the weight of the section; none leaves weights out", Aside: isNone, Fit: fitsNumbers},
 	itemAt:     {Role: roleItem, Flag: "item", Usage: "the `COL` that names the item", Shared: true},
 	answerAt:   {Role: "answer", Flag: "answer", Usage: "the `COL` with the answer in words, which tells what is not applicable"},
 	pointsAt:   {Role: rolePoints, Flag: "points", Usage: "the `COL` with the points of an item, or yes and no", Fit: fitsPoints},

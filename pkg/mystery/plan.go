@@ -29,6 +29,7 @@ type visitPlan struct {
 	sources []string
 	columns []dataset.Columns
 	sheets  []*formSheet
+	numbers []bool // whether points are numbers, where a row is an item
 }
 
 // planned understands the flags.
@@ -58,6 +59,9 @@ const naBlank = "blank"
 
 // isSource tells whether a flag names the source itself in place of a column.
 func isSource(text string) bool { return text == dataset.SourceKey }
+
+// isNone tells whether a flag says that no column is meant.
+func isNone(text string) bool { return text == "none" }
 
 // numeral reads a maximum that is a number and no column.
 func numeral(text string) (x float64, ok bool) {
@@ -93,9 +97,6 @@ func (p *visitPlan) readForm() (err error) {
 // fitting refuses flags that do not go together.
 func (p *visitPlan) fitting() error {
 	if !p.wide {
-		if p.Own.Text("section-weight") != "" {
-			p.weighted = true
-		}
 		return nil
 	}
 	for _, flag := range []string{"item", "section", "section-weight", "points", "answer", "critical"} {
@@ -139,7 +140,8 @@ func (p *visitPlan) Settings() result.Object {
 // Wants tells which columns matter. What is needed is asked for by Check, which knows the form of the table.
 func (p *visitPlan) Wants(role dataset.Role) facts.Want {
 	switch {
-	case role == roleVisit && p.bySource, role == roleBranch && p.branchSource, role == roleMost && p.maximum > 0, role == roleSections:
+	case role == roleVisit && p.bySource, role == roleBranch && p.branchSource, role == roleMost && p.maximum > 0, role == roleSections,
+		role == roleWeight && isNone(p.Own.Text("section-weight")):
 		return facts.Unwanted
 	case !p.wide, role == roleVisit, role == roleBranch, role == roleTime, role == roleFeedback:
 		return facts.Welcome
@@ -170,6 +172,13 @@ func fitsPoints(t *dataset.Table, column int) (f dataset.Fit) {
 func fitsNumbers(t *dataset.Table, column int) (f dataset.Fit) {
 	numbers, _, all := told(t, column)
 	f.Never = all > 0 && 2*numbers < all
+	return f
+}
+
+// fitsNames tells how well values fit what names a visit or a branch: most rows have one, and it is not yes or no.
+func fitsNames(t *dataset.Table, column int) (f dataset.Fit) {
+	_, words, all := told(t, column)
+	f.Never = len(t.Rows) > 0 && (2*all < len(t.Rows) || words == all)
 	return f
 }
 

@@ -10,19 +10,51 @@ import (
 )
 
 // walkedVisits holds the marks of visits, as one worker has met them.
-type walkedVisits struct{ visits [][]itemMark }
+type walkedVisits struct {
+	visits [][]itemMark
+	shared visitDoubt // names of visits that stand in several branches
+}
+
+// add adds the marks of a name. Where they are of several branches, numbers of visits begin again in each: every branch has
+// a visit of its own. Rows without a branch belong to that of the row before.
+func (w *walkedVisits) add(marks []itemMark) {
+	first := itemMark{branch: none}
+	for _, m := range marks {
+		if first.branch == none {
+			first = m
+		}
+	}
+	branches, at := []int32{first.branch}, map[int32][]itemMark{}
+	now := first.branch
+	for _, m := range marks {
+		if m.branch != none {
+			now = m.branch
+		}
+		if !slices.Contains(branches, now) {
+			branches = append(branches, now)
+		}
+		at[now] = append(at[now], m)
+	}
+	for _, b := range branches {
+		w.visits = append(w.visits, at[b])
+	}
+	if len(branches) > 1 {
+		w.shared.see(1, marks[0].at)
+	}
+}
 
 // Tell adds the visits up.
 func (p *visitPlan) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
 	g := from.(*visitGatherer)
 	folders, err := cases.Walk(ctx, g.visits, h.Workers, itemMark.compare, func() *walkedVisits { return new(walkedVisits) },
-		func(f *walkedVisits, marks []itemMark) { f.visits = append(f.visits, slices.Clone(marks)) })
+		func(f *walkedVisits, marks []itemMark) { f.add(slices.Clone(marks)) })
 	if err != nil {
 		return nil, err
 	}
-	var all [][]itemMark
+	all, shared := [][]itemMark(nil), visitDoubt{}
 	for _, f := range folders {
 		all = append(all, f.visits...)
+		shared.see(f.shared.n, f.shared.first)
 	}
 	slices.SortFunc(all, func(a, b []itemMark) int { return a[0].compare(b[0]) })
 	b := &visitBook{scoreRules: p.scoreRules, branches: g.branches, sections: g.sections, items: g.items, wide: p.wide,
@@ -34,7 +66,7 @@ func (p *visitPlan) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard
 		Compute: func(r *visitRound, confidence float64, _ bool) result.Object { return compute(r, confidence) },
 		Pool:    b.pool,
 		Weigh:   weigh}
-	t.Warnings = p.doubts(g, rounds, h)
+	t.Warnings = p.doubts(g, rounds, shared, h)
 	return t, nil
 }
 
