@@ -157,8 +157,12 @@ func fields() ([]result.Field, metric.Compute[telling, says]) {
 	lists := [][]metric.Figure[telling]{metric.From(telling.value, head...), counts()}
 	lists[0][0].Of = func(t telling) any { return t.inbound }
 	for _, f := range measured() {
-		lists = append(lists, f.figures())
-		lists = append(lists, beside(f.Name))
+		lists = append(lists, f.figures(), beside(f.Name))
+	}
+	for _, list := range lists[2:] {
+		for i := range list {
+			list[i].IfTold = !list[i].Extra // few logs tell all of it
+		}
 	}
 	return metric.Fields(func(t telling, _ says) telling { return t }, lists...)
 }
@@ -169,9 +173,9 @@ func counts() []metric.Figure[telling] {
 			Of: func(t telling) any { return t.inbound }},
 		{Field: result.Field{Name: "missed", Title: "missed", Kind: result.Count, Doc: "Number of inbound contacts that nobody answered, those who left a message included."},
 			Of: func(t telling) any { return t.missed }},
-		{Field: result.Field{Name: "voicemail", Title: "left a message", Kind: result.Count, Only: "total", Doc: "Number of the missed who left a message."},
+		{Field: result.Field{Name: "voicemail", Title: "left a message", Kind: result.Count, IfTold: true, Only: "total", Doc: "Number of the missed who left a message."},
 			Of: func(t telling) any { return metric.If(t.says.voicemail, t.voicemail) }},
-		{Field: result.Field{Name: "short", Title: "hung up soon", Kind: result.Count, Only: "total", Doc: "Number of the missed who hung up within --short."},
+		{Field: result.Field{Name: "short", Title: "hung up soon", Kind: result.Count, IfTold: true, Only: "total", Doc: "Number of the missed who hung up within --short."},
 			Of: func(t telling) any { return metric.If(t.says.short && t.says.waits, t.waits.short) }},
 	}
 }
