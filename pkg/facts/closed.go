@@ -118,8 +118,10 @@ func (c *gathered) sort() {
 // settings show what decided the numbers.
 func (c *gathered) settings() result.Object {
 	o := result.Object{{Key: "confidence", Value: c.Confidence}}
-	o.Add(c.Metric.Interval != "", "interval", c.Metric.Interval)
-	o = append(o, c.plan.Settings()...)
+	own := c.plan.Settings()
+	_, given := own.Get("interval")
+	o.Add(c.Metric.Interval != "" && !given, "interval", c.Metric.Interval)
+	o = append(o, own...)
 	by := c.set.Tables[0].Names(c.columns[0].By)
 	if by == nil {
 		by = []string{}
