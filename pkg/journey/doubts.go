@@ -151,7 +151,7 @@ func (o oddities) doubts(h facts.Heard) (out []result.Warning) {
 }
 
 // doubts are about what the answers tell.
-func (g *panel) doubts(all *census, h facts.Heard) []result.Warning {
+func (g *panel) doubts(all *turnout, h facts.Heard) []result.Warning {
 	var list []string
 	for i, s := range all.stages {
 		if s.n < enough {
