@@ -49,32 +49,32 @@ type turnout struct {
 	on     *parted
 	rows   int64 // those who have answered anything
 	stages []scores
-	pairings []pairing // by the greater stage, then by the smaller
+	duos   []duo // by the greater stage, then by the smaller
 	gaps   impression
 }
 
 func (on *parted) turnout() *turnout {
 	k := len(on.stages)
-	return &turnout{on: on, stages: make([]scores, k), pairings: make([]pairing, k*(k-1)/2)}
+	return &turnout{on: on, stages: make([]scores, k), duos: make([]duo, k*(k-1)/2)}
 }
 
-// pairing is that of two stages, of which the first comes before the other.
-func (c *turnout) pairing(a, b int) pairing { return c.pairings[b*(b-1)/2+a] }
+// duo is that of two stages, of which the first comes before the other.
+func (c *turnout) duo(a, b int) duo { return c.duos[b*(b-1)/2+a] }
 
 func (c *turnout) merge(o *turnout) {
 	c.rows += o.rows
 	for i, s := range o.stages {
 		c.stages[i].merge(s)
 	}
-	for i, j := range o.pairings {
-		c.pairings[i].merge(j)
+	for i, j := range o.duos {
+		c.duos[i].merge(j)
 	}
 	for gap, n := range o.gaps.gaps {
 		c.gaps.add(rating{paired: true, perceived: gap}, n)
 	}
 }
 
-func (c *turnout) experience() experience { return experienced(c.stages, c.pairing, c.rows) }
+func (c *turnout) experience() experience { return experienced(c.stages, c.duo, c.rows) }
 
 // A panel gathers the rows of a survey.
 type panel struct {
@@ -168,7 +168,7 @@ func (g *panel) add(c *turnout, r *facts.Fact) {
 		c.stages[b].add(x)
 		for a := range b {
 			if o := g.row[a]; o.n > 0 {
-				c.pairings[b*(b-1)/2+a].add(o.sum/fixed(o.n), x)
+				c.duos[b*(b-1)/2+a].add(o.sum/fixed(o.n), x)
 			}
 		}
 	}
