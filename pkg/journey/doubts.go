@@ -96,18 +96,18 @@ func ordering(p *itinerary) string {
 
 // example is a funnel of the first steps of the most frequent path.
 func example(on *terrain, all *trail) string {
-	var list []string
 	for _, w := range all.lore().paths {
+		var list []string
 		for i := range w.way.len() {
 			if name := on.steps.names[w.way.step(i)]; !slices.Contains(list, name) && len(list) < 3 {
 				list = append(list, name)
 			}
 		}
 		if len(list) > 1 {
-			break
+			return strings.Join(list, ",")
 		}
 	}
-	return strings.Join(list, ",")
+	return strings.Join(on.steps.names[:min(3, len(on.steps.names))], ",")
 }
 
 // spelled says that words were taken for the same.
