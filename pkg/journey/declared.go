@@ -65,7 +65,7 @@ func worstStep(t *trail, _ outlook) any {
 func pathFields() []metric.Figure[outlook] {
 	list := []metric.Figure[outlook]{
 		{Field: result.Field{Name: "variants", Title: "different paths", Kind: result.Count, IfTold: true, Doc: "Number of different paths."},
-			Of: onLog(nil, func(t *trail, _ outlook) any { return t.lore().variants })},
+			Of: onLog(hasTimes, func(t *trail, _ outlook) any { return t.lore().variants })},
 		{Field: result.Field{Name: "paths", Title: "paths", Kind: result.Listing, Doc: "The 50 most frequent paths.", Rows: []result.Field{
 			{Name: "path", Title: "path", Kind: result.Text, Names: true, Doc: "The steps in their order."},
 			{Name: "n", Title: "cases", Kind: result.Count, Doc: "Number of cases."},

@@ -47,9 +47,9 @@ func (t *trail) share(field string) (s stats.Share, ok bool) {
 		}
 		return stats.Share{K: float64(t.reached[len(t.reached)-1]), N: float64(t.reached[0])}, true
 	case "return_pct":
-		return t.lore().back, true
+		return t.lore().back, t.on.timed
 	case "repeat_pct":
-		return stats.Share{K: float64(t.lore().repeated), N: float64(t.cases)}, true
+		return stats.Share{K: float64(t.lore().repeated), N: float64(t.cases)}, t.on.timed
 	case "cross_channel_pct":
 		return t.crossed, t.on.channelled
 	case "goal_pct":

@@ -46,7 +46,6 @@ func Declare() facts.Declaration {
 			{Says: "A survey with a column for each touchpoint", Command: "cxcalc journey --score '*_score' --stages five touchpoints.csv"},
 		},
 		Unit:     "percent",
-		Sizeable: true,
 		Interval: "wilson",
 		Sources: []string{"Interval: Wilson 1927; of means Student's t, Biometrika 6, 1908", "Total experience as the mean of its stages: Mascarenhas, Kesavan & Bernacchi, Journal of Consumer Marketing 23, 2006",
 			"Gap between expectation and perception: Parasuraman, Zeithaml & Berry, Journal of Retailing 64, 1988"},
