@@ -9,7 +9,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -26,6 +25,7 @@ type counter struct {
 	evidence dates.OrderEvidence
 	row      Fact
 	key      []byte
+	usual    usual
 }
 
 // wrong is what is wrong with a cell.
@@ -43,7 +43,10 @@ type odd struct {
 }
 
 // Begin readies the counter for a source.
-func (c *counter) Begin(s pass.Feed) { c.row.begin(c.rule, s) }
+func (c *counter) Begin(s pass.Feed) {
+	c.row.begin(c.rule, s)
+	c.usual.begin(c, s)
+}
 
 // End has nothing to bring to an end.
 func (c *counter) End() {}
@@ -53,16 +56,6 @@ func (c *counter) Evidence() *dates.OrderEvidence { return &c.evidence }
 
 // Leave takes no note of rows that are left out.
 func (c *counter) Leave(*pass.Record, int) {}
-
-// Usual hands every row to the front.
-func (c *counter) Usual(_ *scan.Batch, from, n int, other func(row int) error) error {
-	for row := from; row < from+n; row++ {
-		if err := other(row); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // Add takes a row.
 func (c *counter) Add(r *pass.Record) (pass.Became, error) {
