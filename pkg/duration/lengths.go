@@ -11,7 +11,8 @@ import (
 // mostDistinct is how many different lengths are kept as they are. Beyond it those between a power of two and the next
 // fall into so many drawers.
 const (
-	mostDistinct = 1 << 16
+	mostDistinct = 1 << 14
+	mostBegun    = 1 << 16 // the same of moments at which something began that has not ended
 	drawers      = 1 << 11
 	drawersBits  = 12 // the bits of the first length that needs more than one for each
 )
@@ -171,7 +172,7 @@ func (b *begun) add(at int64) {
 }
 
 func (b *begun) fit() {
-	for len(b.n) > mostDistinct {
+	for len(b.n) > mostBegun {
 		b.coarsen(b.shift + 1)
 	}
 }

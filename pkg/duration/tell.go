@@ -94,7 +94,7 @@ func (p *watch) doubts(s *stopwatch, total *waits) (out []result.Warning) {
 	warn(s.zero > 0, "zero", "%d of %d cases took no time at all", s.zero, total.closed)
 	warn(s.night > 0, "midnight", "%d clock times end before they begin: they are taken to end the day after", s.night)
 	warn(total.done.coarse(), "coarse", "more than %d different lengths: they are kept to 1 part of %d, and the median and p90 with them", mostDistinct, 2*drawers)
-	warn(total.open.shift > 0, "coarse_begin", "more than %d different begins of what is open: they are kept to %v", mostDistinct, time.Duration(1<<total.open.shift)*time.Microsecond)
+	warn(total.open.shift > 0, "coarse_begin", "more than %d different begins of what is open: they are kept to %v", mostBegun, time.Duration(1<<total.open.shift)*time.Microsecond)
 	return out
 }
 

@@ -25,7 +25,7 @@ type counter struct {
 	evidence dates.OrderEvidence
 	row      Fact
 	key      []byte
-	usual    usual
+	easy     easy
 }
 
 // wrong is what is wrong with a cell.
@@ -45,7 +45,7 @@ type odd struct {
 // Begin readies the counter for a source.
 func (c *counter) Begin(s pass.Feed) {
 	c.row.begin(c.rule, s)
-	c.usual.begin(c, s)
+	c.easy.begin(c, s)
 }
 
 // End has nothing to bring to an end.

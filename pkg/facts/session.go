@@ -210,7 +210,7 @@ func (c Position) noun() string { return string(c.Role) }
 
 // Counts says what a pass has to count.
 func (s *session) Counts() ([]pass.Counting, error) {
-	c := pass.Counting{Rule: s.rule, Dates: s.rule.dates}
+	c := pass.Counting{Rule: s.rule, Dates: s.rule.dates, Marked: len(s.By) > 0 && !s.cuts()}
 	for _, cs := range s.columns {
 		var times []dataset.Role
 		for _, column := range s.rule.columns {

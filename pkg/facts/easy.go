@@ -7,31 +7,31 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
-// Usual rows have times that read in one way, and a group that the marks of the front know. They are taken without the
+// Easy rows have times that read in one way, and a group that the marks of the front know. They are taken without the
 // front; all others are handed to it.
-type usual struct {
+type easy struct {
 	marks  *pass.Marks
 	able   bool
 	record pass.Record
-	clocks []clock
+	clocks []timedSeat
 	groups [pass.MarkValues]int32 // by slot of the marks, -1 for those that are not known
 }
 
-// A clock is a column of times.
-type clock struct {
+// A timedSeat is a column of times.
+type timedSeat struct {
 	seat int
 	at   *stamp
 }
 
 // begin readies for a source.
-func (u *usual) begin(c *counter, s pass.Feed) {
+func (u *easy) begin(c *counter, s pass.Feed) {
 	u.marks, u.record = s.Marks, pass.Record{Source: s.Number}
 	u.able = !c.rule.cuts() && len(c.row.missing) == 0 && (len(c.rule.By) == 0 || s.Marks != nil)
 	u.clocks = u.clocks[:0]
 	for i, moments := range c.row.moments {
 		for n := range moments {
 			if seat := c.row.seats[i][n]; seat != dataset.None {
-				u.clocks = append(u.clocks, clock{seat, &moments[n]})
+				u.clocks = append(u.clocks, timedSeat{seat, &moments[n]})
 			}
 		}
 	}
@@ -41,7 +41,7 @@ func (u *usual) begin(c *counter, s pass.Feed) {
 }
 
 // read reads the times of a row; false where one of them asks for more than a look.
-func (u *usual) read(b *scan.Batch, row int, reader *dates.Reader) bool {
+func (u *easy) read(b *scan.Batch, row int, reader *dates.Reader) bool {
 	for _, c := range u.clocks {
 		cell := b.Cell(row, c.seat)
 		if len(cell) == 0 {
@@ -59,7 +59,7 @@ func (u *usual) read(b *scan.Batch, row int, reader *dates.Reader) bool {
 
 // Usual takes rows as they come, and hands to the front those that are not usual.
 func (c *counter) Usual(b *scan.Batch, from, n int, other func(row int) error) error {
-	u := &c.usual
+	u := &c.easy
 	u.record.Batch = b
 	for row := from; row < from+n; row++ {
 		group := int32(-1)
@@ -85,7 +85,7 @@ func (c *counter) Usual(b *scan.Batch, from, n int, other func(row int) error) e
 
 // groupOf is the group of a row, -1 for one that the front has to tell.
 func (c *counter) groupOf(b *scan.Batch, row, i int) int32 {
-	u, slot := &c.usual, 0
+	u, slot := &c.easy, 0
 	if u.marks != nil && u.marks.Apart() {
 		if slot = int(u.marks.Values[i]); slot < 0 {
 			var ok bool
