@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -206,7 +207,7 @@ func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error
 const sensesShown = 6
 
 // noun is the role in words.
-func (c Position) noun() string { return string(c.Role) }
+func (c Position) noun() string { return cmp.Or(c.Noun, string(c.Role)) }
 
 // Counts says what a pass has to count.
 func (s *session) Counts() ([]pass.Counting, error) {
