@@ -3,6 +3,7 @@ package contacts
 import (
 	"bytes"
 	"hash/fnv"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/cases"
@@ -66,10 +67,14 @@ func (x *exchange) Take(r *facts.Fact) pass.Became {
 		return x.takeSum(r)
 	}
 	var c contact
-	for _, step := range []func(*facts.Fact, *contact) (pass.Became, bool){x.when, x.ending, x.waiting} {
-		if out, ok := step(r, &c); !ok {
-			return out
-		}
+	if out, ok := x.when(r, &c); !ok {
+		return out
+	}
+	if out, ok := x.ending(r, &c); !ok {
+		return out
+	}
+	if out, ok := x.waiting(r, &c); !ok {
+		return out
 	}
 	name := x.caller(r, c.how)
 	if out, ok := x.settled(r, c); !ok {
@@ -208,17 +213,33 @@ func (x *exchange) caller(r *facts.Fact, how ending) []byte {
 	if len(text) == 0 || !digits && x.nobody.Meaning(text) != "" {
 		return nil
 	}
-	if bytes.ContainsFunc(text, func(c rune) bool { return !bytes.ContainsRune([]byte("0123456789 +-().\u00a0"), c) }) {
-		x.number = append(x.number[:0], answer.Fold(string(text))...)
-		return x.number
-	}
-	x.number = x.number[:0]
+	x.number = appendNumber(x.number[:0], text)
+	return x.number
+}
+
+// appendNumber adds what tells a number from others: its digits, without 00 before them, or a name in small letters.
+func appendNumber(to, text []byte) []byte {
+	plain, number := true, true
 	for _, c := range text {
-		if c >= '0' && c <= '9' {
-			x.number = append(x.number, c)
+		plain = plain && c < utf8.RuneSelf
+		number = number && (c >= '0' && c <= '9' || bytes.IndexByte([]byte(" +-()."), c) >= 0)
+	}
+	if !plain {
+		return append(to, answer.Fold(string(text))...)
+	}
+	for _, c := range text {
+		switch {
+		case number && (c < '0' || c > '9'):
+		case c >= 'A' && c <= 'Z':
+			to = append(to, c+'a'-'A')
+		default:
+			to = append(to, c)
 		}
 	}
-	return bytes.TrimPrefix(x.number, []byte("00"))
+	if number {
+		return bytes.TrimPrefix(to, []byte("00"))
+	}
+	return to
 }
 
 // settled reads whether the log says that the contact settled the matter.
