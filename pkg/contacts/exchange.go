@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
@@ -124,7 +125,7 @@ func (x *exchange) ending(r *facts.Fact, c *contact) (pass.Became, bool) {
 	switch {
 	case side == "out" || side == "inside":
 	case r.Has(outcome) && len(text) > 0:
-		if meaning = x.results.Meaning(text); meaning == "" {
+		if meaning = x.result(r.Source, text); meaning == "" {
 			return r.Wrong("invalid", outcome, "is no result that is known"), false
 		}
 	case r.Has(answeredAt):
@@ -148,6 +149,20 @@ func (x *exchange) ending(r *facts.Fact, c *contact) (pass.Became, bool) {
 		c.how = outward
 	}
 	return pass.Became{}, true
+}
+
+// result is what the word of a result means, "" for one that nobody knows.
+func (x *exchange) result(source int, text []byte) string {
+	if yes := x.yesOf[source]; yes != "" && len(x.words) == 0 {
+		said := layout.Meaning("yes", string(text))
+		switch {
+		case said == "yes":
+			return yes
+		case said == "no":
+			return map[string]string{"answered": "missed", "missed": "answered"}[yes]
+		}
+	}
+	return x.results.Meaning(text)
 }
 
 // waiting reads how long an inbound contact waited, and when it had a first response.
