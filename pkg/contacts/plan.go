@@ -165,10 +165,11 @@ func (s *switchboard) Settings() (o result.Object) {
 // Wants looks for what tells of single contacts, where rows are no sums. What changes the meaning of a figure has to be
 // named.
 func (s *switchboard) Wants(role dataset.Role) facts.Want {
+	if role == "time" && s.asOf != nil {
+		return facts.Needed
+	}
 	switch role {
-	case "time":
-		return facts.Welcome
-	case "who", "result", "direction", "wait", "answered_at", "ended_at", "resolved", "id":
+	case "time", "who", "result", "direction", "wait", "answered_at", "ended_at", "resolved", "id":
 		if !s.summed() {
 			return facts.Welcome
 		}
