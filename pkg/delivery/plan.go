@@ -134,12 +134,7 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 			continue
 		}
 		f := t.Find(dataset.Search{Role: c.Role, Kind: metricName, Free: func(i int) bool { return !cs.Taken(i) }, Fit: fitOf(c, t, p.Writing(dates.DayFirst))})
-		switch {
-		case f.Sure: // a column that makes groups, too
-			cs.Take(c.Role, f)
-			p.has[c.Role] = true
-			continue
-		case len(f.Columns) > 0 && !f.Unsure:
+		if len(f.Columns) > 0 && !f.Unsure && !f.Sure {
 			return t.Unclear("--"+c.Flag, nouns[c.Role], f)
 		}
 		if c.Role == "line" {

@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
@@ -105,7 +106,7 @@ func (p *errand) told(all *clerk, d *docket, h facts.Heard) facts.Told {
 		Stands: func(t loads, field string) (metric.Evidence, bool) {
 			r, ok := shareOf(t, field)
 			if !ok {
-				return metric.Evidence{}, false
+				return t.leadTime(), field == "lead_time_median"
 			}
 			e := metric.ShareEvidence(float64(r.of), percent(r), r.share())
 			e.LowerIsBetter = field == "late_pct" || field == "early_pct"
@@ -144,6 +145,19 @@ func (t loads) lives() (lives []stats.Lifetime, ended []stats.Counted) {
 		lives = append(lives, stats.Lifetime{Age: seconds(w), Open: 1})
 	}
 	return lives, counted(t.waits)
+}
+
+// leadTime is what the median lead time stands on.
+func (t loads) leadTime() metric.Evidence {
+	lives, _ := t.lives()
+	e := metric.Evidence{Factor: 1, LowerIsBetter: true, Form: result.Duration, Limits: func(confidence float64) (stats.Interval, bool) {
+		limits, ok := stats.KaplanMeier(lives, stats.Z(confidence)).MedianInterval()
+		return limits, ok && !math.IsInf(limits.High, 0)
+	}}
+	if median, ok := stats.KaplanMeier(lives, 1).Median(); ok {
+		e.N, e.Value = float64(len(lives)), median
+	}
+	return e
 }
 
 func seconds(length int64) float64 { return float64(length) / 1e6 }

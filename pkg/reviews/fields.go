@@ -59,7 +59,7 @@ func fields() ([]result.Field, metric.Compute[pile, asking]) {
 					}
 					return p.repeated()
 				}},
-			{Field: result.Field{Name: "bursts", Title: "bursts", Kind: result.Listing, Rows: burstFields(),
+			{Field: result.Field{Name: "bursts", Title: "bursts", Kind: result.Listing, Chart: result.ChartBars, Rows: burstFields(),
 				Doc: "ISO weeks with more reviews than the 99.9 % quantile of a Poisson number with the mean of all weeks; null without times."},
 				Of: func(p printed) any {
 					if !p.timed {
