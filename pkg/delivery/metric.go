@@ -71,7 +71,7 @@ time in the file (Kaplan-Meier); lead_time_done_median leaves open ones out, whi
 ordered are errors, and are listed. warned_pct is the share of late ones whose customer was warned; a
 blank is no warning.
 
-Each row is a line of an order, or a part of one. Lines of one order depend on each other, so that intervals of lines are
+Each row is a line of an order, or a part of one; --same-rows once leaves out rows that stand twice. Lines of one order depend on each other, so that intervals of lines are
 somewhat too narrow; those of orders are not. Without quantities only punctuality is told, without promises only fill.`
 
 // columns are the roles of columns.
