@@ -147,10 +147,19 @@ func TestNestedAudits(t *testing.T) {
 	a := asked(t, "audit-json-iauditor")
 	want := a.statedHere()
 	for name, of := range want {
-		d := a.ask("mystery", "--records", "items", "--visit", ".source", "--item", "label", name)
+		d := a.ask("mystery", "--records", "items", "--visit", ".source", name)
 		audit := inputs(of.(map[string]any))
 		if got := d.number("total/value"); got < audit.number("pct")-0.0005 || got > audit.number("pct")+0.0005 {
 			t.Errorf("%s: %v, want %v", name, got, audit["pct"])
+		}
+		sections := inputs{}
+		for _, s := range d.list("total/sections") {
+			sections[strings.TrimSpace(s.at("section").(string))] = []any{s.at("points"), s.at("max")}
+		}
+		for _, category := range []string{"Offence", "Around the Ruck", "Defence", "Smart fields", "Extras"} { // which hold leaves alone, and stand once
+			if sums, here := audit.side("categories")[category]; here {
+				a.near(category, sections[category], sums)
+			}
 		}
 		a.near("leaves", d.number("rows/counted")+audit.number("zero_max_leaves"), audit["scored_leaves"])
 	}

@@ -1,6 +1,7 @@
 package journey
 
 import (
+	"iter"
 	"maps"
 	"slices"
 
@@ -28,22 +29,28 @@ func (t *trail) lore() *lore {
 		return t.known
 	}
 	l := &lore{from: make(map[uint16]int64), stages: make([]impression, len(t.on.stages.stages))}
-	paths, ways := make(map[path]int64), make(map[passage]int64)
+	m, ways := &memory{met: make([]uint32, len(t.on.steps.names))}, make(map[passage]int64)
+	paths := t.paths
+	if t.on.collapse {
+		paths = make(map[path]*int64)
+	}
 	for way, n := range t.paths {
-		l.walk(t.on, way, *n)
+		l.walk(t.on, m, way, *n)
 		if t.on.collapse {
 			way = way.collapsed()
+			went(paths, way, *n)
 		}
-		paths[way] += *n
 		for i := 1; i < way.len(); i++ {
 			ways[passage{way.step(i - 1), way.step(i)}] += *n
-			l.from[way.step(i-1)] += *n
-			l.passed += *n
 		}
 	}
+	for way, n := range ways {
+		l.from[way.from] += n
+		l.passed += n
+	}
 	l.variants = int64(len(paths))
-	l.paths = frequent(paths, func(a, b path) int { return a.compare(b, t.on.steps.names) })
-	l.ways = frequent(ways, func(a, b passage) int { return a.compare(b, t.on.steps.names) })
+	l.paths = frequent(counted(paths), func(a, b path) int { return a.compare(b, t.on.steps.names) })
+	l.ways = frequent(maps.All(ways), func(a, b passage) int { return a.compare(b, t.on.steps.names) })
 	l.median, l.lasts = median(t.lasts)
 	for _, what := range slices.Sorted(maps.Keys(t.rows)) {
 		i := t.on.incidents[what]
@@ -56,16 +63,26 @@ func (t *trail) lore() *lore {
 	return l
 }
 
+// counted are paths with how many cases went them.
+func counted(paths map[path]*int64) iter.Seq2[path, int64] {
+	return func(yield func(path, int64) bool) {
+		for way, n := range paths {
+			if !yield(way, *n) {
+				return
+			}
+		}
+	}
+}
+
 // walk adds cases that went a path to those that repeat a step, and that come back.
-func (l *lore) walk(on *terrain, way path, n int64) {
-	if way.repeats() {
+func (l *lore) walk(on *terrain, m *memory, way path, n int64) {
+	repeats, came := m.again(way)
+	if repeats {
 		l.repeated += n
 	}
-	past, came := true, false
+	past := true
 	if on.backs {
 		past, came = way.back(on.backTo)
-	} else {
-		came = way.returns()
 	}
 	if past {
 		l.back.N += float64(n)
@@ -77,15 +94,16 @@ func (l *lore) walk(on *terrain, way path, n int64) {
 
 // median is that of lengths of time, in seconds.
 func median[T ~int64](lasts []T) (seconds float64, ok bool) {
-	sorted := slices.Sorted(slices.Values(lasts))
-	var counted []stats.Counted
+	sorted := slices.Clone(lasts)
+	slices.Sort(sorted)
+	var told []stats.Counted
 	for _, last := range sorted {
 		value := float64(last) / 1e6
-		if n := len(counted); n > 0 && counted[n-1].Value == value {
-			counted[n-1].N++
+		if n := len(told); n > 0 && told[n-1].Value == value {
+			told[n-1].N++
 			continue
 		}
-		counted = append(counted, stats.Counted{Value: value, N: 1})
+		told = append(told, stats.Counted{Value: value, N: 1})
 	}
-	return stats.Quantile(counted, 0.5)
+	return stats.Quantile(told, 0.5)
 }

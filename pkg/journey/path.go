@@ -3,6 +3,7 @@ package journey
 import (
 	"cmp"
 	"encoding/binary"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -36,20 +37,25 @@ func (p path) told(names []string) string {
 	return strings.Join(out, " > ")
 }
 
-// repeats tells whether a step comes twice or more.
-func (p path) repeats() bool {
-	seen := make(map[uint16]bool, p.len())
-	for i := range p.len() {
-		if seen[p.step(i)] {
-			return true
-		}
-		seen[p.step(i)] = true
-	}
-	return false
+// A memory tells which steps of a path came before. It is made once for all paths.
+type memory struct {
+	met   []uint32 // the round in which a step came last
+	round uint32
 }
 
-// returns tells whether a step comes again after another.
-func (p path) returns() bool { return p.collapsed().repeats() }
+// again tells whether a step of a path comes twice or more, and whether one comes again after another.
+func (m *memory) again(p path) (repeats, returns bool) {
+	m.round++
+	for i := range p.len() {
+		step := p.step(i)
+		if m.met[step] == m.round {
+			repeats = true
+			returns = returns || p.step(i-1) != step
+		}
+		m.met[step] = m.round
+	}
+	return repeats, returns
+}
 
 // back tells whether a case was past a step, which is after another that came behind it, and whether it came back.
 func (p path) back(step uint16) (past, came bool) {
@@ -77,7 +83,7 @@ type walked[W any] struct {
 }
 
 // frequent lists the most frequent ways, and of those that are as frequent the first in an order.
-func frequent[W comparable](ways map[W]int64, compare func(a, b W) int) (out []walked[W]) {
+func frequent[W comparable](ways iter.Seq2[W, int64], compare func(a, b W) int) (out []walked[W]) {
 	order := func(a, b walked[W]) int { return cmp.Or(cmp.Compare(b.n, a.n), compare(a.way, b.way)) }
 	for way, n := range ways {
 		w := walked[W]{way, n}

@@ -68,7 +68,7 @@ func (t *trail) add(o *trail) {
 		t.reached[i] += n
 	}
 	for way, n := range o.paths {
-		t.went(way, *n)
+		went(t.paths, way, *n)
 	}
 	t.lasts = append(t.lasts, o.lasts...)
 	t.ties, t.twins, t.tied = t.ties+o.ties, t.twins+o.twins, t.tied+o.tied
@@ -84,11 +84,11 @@ func (t *trail) add(o *trail) {
 }
 
 // went adds cases that went a path.
-func (t *trail) went(way path, n int64) {
-	mine := t.paths[way]
+func went(paths map[path]*int64, way path, n int64) {
+	mine := paths[way]
 	if mine == nil {
 		mine = new(int64)
-		t.paths[way] = mine
+		paths[way] = mine
 	}
 	*mine += n
 }
@@ -146,7 +146,7 @@ func (h *hiker) take(of []event) {
 	if n := t.paths[path(h.key)]; n != nil { // which makes no string
 		*n++
 	} else {
-		t.went(path(h.key), 1)
+		went(t.paths, path(h.key), 1)
 	}
 	if h.on.timed {
 		t.lasts = append(t.lasts, of[len(of)-1].at-of[0].at)

@@ -218,7 +218,7 @@ func TestHeaderDataIsWellFormed(t *testing.T) {
 	}
 	for _, cells := range rows {
 		if len(cells) != 5 || !roles[cells[0]] && cells[1] == "*" || // a metric may have roles of its own
-			 !matches[cells[2]] || len(cells[3]) == 0 || strings.Trim(cells[3], "0123456789") != "" {
+			!matches[cells[2]] || len(cells[3]) == 0 || strings.Trim(cells[3], "0123456789") != "" {
 			t.Errorf("headers.tsv: bad rule %q", cells)
 			continue
 		}

@@ -18,7 +18,7 @@ func (p *visitPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 	if p.wide {
 		return p.checkForm(t, cs)
 	}
-	p.weighted = p.weighted || cs.Has(roleWeight) || p.template != nil && p.template.weighted && !isNone(p.Own.Text("section-weight"))
+	p.weighted = p.weighted || cs.Has(roleWeight) || p.template != nil && !isNone(p.Own.Text("section-weight"))
 	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needMost, p.swapped, p.moving, p.weights} {
 		if err := check(t, cs); err != nil {
 			return err
@@ -278,7 +278,7 @@ func (p *visitPlan) cellOf(header string) formCell {
 	c := formCell{section: header, item: header, most: p.maximum, weight: 0}
 	if known := p.template.item([]byte(header)); known != nil {
 		c.section, c.weight, c.critical = known.section, known.weight, known.critical
-		p.weighted = p.template.weighted
+		p.weighted = true
 		if c.most == 0 {
 			c.most = known.most
 		}

@@ -16,6 +16,7 @@ type visitGatherer struct {
 	*visitPlan
 	visits                    *cases.Store[itemMark]
 	branches, sections, items *nameRoll
+	nest                      *nest
 	na, yes, critical         *facts.Lexicon
 	name                      []byte
 	row                       []itemMark // of the row at hand
@@ -33,7 +34,7 @@ type markOddities struct {
 
 // Gatherer returns an empty collection of marks.
 func (p *visitPlan) Gatherer() facts.Gatherer {
-	return &visitGatherer{visitPlan: p, visits: p.store.Store(), branches: newRoll(), sections: newRoll(), items: newRoll(),
+	return &visitGatherer{visitPlan: p, visits: p.store.Store(), branches: newRoll(), sections: newRoll(), items: newRoll(), nest: newNest(),
 		na: facts.NewLexicon("na", p.naWords), yes: facts.NewLexicon("yes", nil), critical: facts.NewLexicon("critical", nil)}
 }
 
@@ -42,7 +43,7 @@ func (g *visitGatherer) Take(r *facts.Fact) pass.Became {
 	if out, ok := g.visit(r); !ok {
 		return out
 	}
-	m := itemMark{at: r.Place(), group: r.Group, branch: g.branches.number(g.branchOf(r), r.Place()), section: none, item: none}
+	m := itemMark{at: r.Place(), group: r.Group, branch: g.branches.number(g.branchOf(r), r.Place()), section: none, item: none, parent: none}
 	if out, ok := g.times(r, &m); !ok {
 		return out
 	}
@@ -120,8 +121,10 @@ func (g *visitGatherer) long(r *facts.Fact, m itemMark) pass.Became {
 	text, na := r.Text(pointsAt), g.na.Meaning(r.Text(answerAt)) == "na"
 	if len(text) == 0 && state == facts.Blank && !na && g.has(mostAt) {
 		g.seen.heading(m.at)
+		g.nested(r, g.sections.number(r.Text(itemAt), m.at))
 		return r.Wrong("excluded", pointsAt, "neither points nor a maximum: a heading")
 	}
+	m.parent = g.nested(r, none)
 	reading := g.read(r, text, formCell{most: most, numbers: g.numbers[r.Source]}, state)
 	if na && reading.account == "" {
 		reading = g.notApplicable(m.at, reading)
@@ -317,9 +320,11 @@ func (g *visitGatherer) form(r *facts.Fact, m itemMark) pass.Became {
 func (g *visitGatherer) Merge(from facts.Gatherer, group []int32) error {
 	o := from.(*visitGatherer)
 	branches, sections, items := g.branches.merge(o.branches), g.sections.merge(o.sections), g.items.merge(o.items)
+	ids := g.nest.merge(o.nest, sections)
 	g.visits.Merge(o.visits, func(m *itemMark) {
 		m.group = group[m.group]
 		m.branch, m.section, m.item = renumbered(branches, m.branch), renumbered(sections, m.section), renumbered(items, m.item)
+		m.parent = renumbered(ids, m.parent)
 	})
 	g.seen.merge(&o.seen)
 	return nil

@@ -21,6 +21,8 @@ const (
 	pointsAt
 	mostAt
 	criticalAt
+	idAt
+	parentAt
 	sectionsAt
 )
 
@@ -35,6 +37,8 @@ const (
 	roleItem     dataset.Role = "item"
 	rolePoints   dataset.Role = "points"
 	roleMost     dataset.Role = "max"
+	roleID       dataset.Role = "id"
+	roleParent   dataset.Role = "parent"
 	roleSections dataset.Role = "sections"
 )
 
@@ -43,13 +47,15 @@ var positions = []facts.Position{
 	branchAt:   {Role: roleBranch, Flag: "branch", Usage: "the `COL` with the branch that was visited; .source where each file is one", Aside: isSource, Shared: true, Fit: fitsNames},
 	timeAt:     {Role: roleTime, Flag: "time", Usage: "the `COL` that tells when the visit was", Times: true},
 	feedbackAt: {Role: roleFeedback, Flag: "feedback", Usage: "the `COL` that tells when the branch had its feedback", Times: true},
-	sectionAt:  {Role: roleSection, Flag: "section", Usage: "the `COL` with the section of an item", Shared: true},
+	sectionAt:  {Role: roleSection, Flag: "section", Usage: "the `COL` with the section of an item", Shared: true, Fit: fitsFilled},
 	weightAt:   {Role: roleWeight, Flag: "section-weight", Usage: "the `COL` with the weight of the section; none leaves weights out", Aside: isNone, Fit: fitsNumbers},
-	itemAt:     {Role: roleItem, Flag: "item", Usage: "the `COL` that names the item", Shared: true},
+	itemAt:     {Role: roleItem, Flag: "item", Usage: "the `COL` that names the item", Shared: true, Fit: fitsFilled},
 	answerAt:   {Role: "answer", Flag: "answer", Usage: "the `COL` with the answer in words, which tells what is not applicable"},
 	pointsAt:   {Role: rolePoints, Flag: "points", Usage: "the `COL` with the points of an item, or yes and no", Fit: fitsPoints},
 	mostAt:     {Role: roleMost, Flag: "max", Usage: "the `COL` with the most points that an item can get, or a number for all", Aside: isNumeral, Fit: fitsNumbers},
 	criticalAt: {Role: "critical", Flag: "critical", Usage: "the `COL` that marks items which decide alone"},
+	idAt:       {Role: roleID, Flag: "id", Usage: "the `COL` that identifies an item or a heading of a nested audit"},
+	parentAt:   {Role: roleParent, Flag: "parent", Usage: "the `COL` with the id of what an item lies under: the nearest heading above it is its section"},
 	sectionsAt: {Role: roleSections, Flag: "sections", Usage: "the columns with points, by `PATTERN`, where a row is a whole visit; repeatable", Many: true},
 }
 
@@ -77,7 +83,8 @@ const long = `The mean score of visits, from 0 to 100: points of the maximum.
 A row is an item of a visit (--visit, --item, --points, --max), or with --sections a whole visit with a column for each
 item or section. In JSON a row is an object of the array that --records names; nested audits (iAuditor) are read by
 --records items --visit .source, where scoring.score and scoring.max_score are those of the leaves, so that sections and
-smart fields, which carry sums, count nothing twice.
+smart fields, which carry sums, count nothing twice. Where items name what they lie under (--id, --parent), the nearest
+heading with a name is their section.
 
 With --section-weight the score of a visit is the weighted mean of its sections, otherwise points / maximum of all items;
 "unweighted" is then shown beside it. What is not applicable leaves the denominator, and a section in which nothing is

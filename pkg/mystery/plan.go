@@ -175,10 +175,18 @@ func fitsNumbers(t *dataset.Table, column int) (f dataset.Fit) {
 	return f
 }
 
-// fitsNames tells how well values fit what names a visit or a branch: most rows have one, and it is not yes or no.
+// fitsFilled tells how well values fit what most rows have to have.
+func fitsFilled(t *dataset.Table, column int) (f dataset.Fit) {
+	_, _, all := told(t, column)
+	f.Never = 2*all < len(t.Rows)
+	return f
+}
+
+// fitsNames tells how well values fit what names a visit or a branch, which is not yes or no.
 func fitsNames(t *dataset.Table, column int) (f dataset.Fit) {
+	f = fitsFilled(t, column)
 	_, words, all := told(t, column)
-	f.Never = len(t.Rows) > 0 && (2*all < len(t.Rows) || words == all)
+	f.Never = f.Never || all > 0 && words == all
 	return f
 }
 

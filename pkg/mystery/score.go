@@ -19,6 +19,7 @@ type itemMark struct {
 	at                           tally.Place
 	part                         int32 // of a row with several items
 	group, branch, section, item int32
+	parent                       int32 // what the item lies under, of a nested audit
 	points, most, weight         float64
 	visited, told                dates.Instant
 	what                         itemOutcome

@@ -47,7 +47,10 @@ func (w *walkedVisits) add(marks []itemMark) {
 func (p *visitPlan) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
 	g := from.(*visitGatherer)
 	folders, err := cases.Walk(ctx, g.visits, h.Workers, itemMark.compare, func() *walkedVisits { return new(walkedVisits) },
-		func(f *walkedVisits, marks []itemMark) { f.add(slices.Clone(marks)) })
+		func(f *walkedVisits, marks []itemMark) {
+			g.nest.place(marks)
+			f.add(slices.Clone(marks))
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +61,7 @@ func (p *visitPlan) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard
 	}
 	slices.SortFunc(all, func(a, b []itemMark) int { return a[0].compare(b[0]) })
 	b := &visitBook{scoreRules: p.scoreRules, branches: g.branches, sections: g.sections, items: g.items, wide: p.wide,
-		hasBranch: p.has(branchAt) || p.branchSource, hasSection: p.wide || len(g.sections.names) > 0,
+		hasBranch: p.has(branchAt) || p.branchSource, hasSection: p.wide || p.has(sectionAt) || p.has(parentAt) || p.template != nil,
 		hasCritical: p.has(criticalAt) || p.template != nil, hasTold: p.has(feedbackAt)}
 	rounds := b.group(all, h.Groups)
 	_, compute := fields()

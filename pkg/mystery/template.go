@@ -26,10 +26,9 @@ var languages = []string{"en", "es", "uk", "ru"}
 
 // A formTemplate is a form: the items of a visit.
 type formTemplate struct {
-	about    string // in a line
-	items    []templateItem
-	byCode   map[string]*templateItem
-	weighted bool
+	about  string // in a line
+	items  []templateItem
+	byCode map[string]*templateItem
 }
 
 // A templateItem is one of a form.
@@ -76,7 +75,6 @@ func named(name string) (*formTemplate, error) {
 // readTemplate reads a form in the language of a place.
 func readTemplate(text string, language int) *formTemplate {
 	t := &formTemplate{byCode: make(map[string]*templateItem)}
-	weights := make(map[string]bool)
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
 		if about, found := strings.CutPrefix(line, "# "); found && t.about == "" {
@@ -90,9 +88,7 @@ func readTemplate(text string, language int) *formTemplate {
 		most, _ := strconv.ParseFloat(cells[2], 64)
 		t.items = append(t.items, templateItem{code: cells[1], weight: weight, most: most, critical: cells[3] == "yes",
 			section: cells[4+2*language], question: cells[5+2*language]})
-		weights[cells[0]] = true
 	}
-	t.weighted = len(weights) > 1
 	for i := range t.items {
 		t.byCode[answer.Normalise(t.items[i].code)] = &t.items[i]
 	}
