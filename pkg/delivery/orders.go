@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // A clerk makes lines of rows, and adds the orders of one worker up.
@@ -17,9 +18,12 @@ type clerk struct {
 	parts                         string
 	ordered, came                 bool // there are quantities to know
 
-	total  loads
-	groups []loads
-	notes  remarks
+	same string
+
+	total    loads
+	groups   []loads
+	repeated []int64 // by group, the rows that stand twice, where they count once
+	notes    remarks
 }
 
 // Remarks are how often what is odd was met, of whole orders.
@@ -32,6 +36,8 @@ type remarks struct {
 	unweighed           offence // delivered lines without a quantity
 	nothing             offence // lines of which nothing was ordered
 	spoilt              offence // orders with rows that cannot be used
+	twins               offence // rows that say the same as another one of their line
+	twinned             int64   // lines with such
 	several, shares     int64   // lines in parts with quantities, and those of which every part is as large as what was ordered with it
 	over                int64   // lines of which more came than was ordered
 	crossed             int64   // lines in parts
@@ -42,9 +48,10 @@ func (m *remarks) add(o remarks) {
 		to *offence
 		of offence
 	}{{&m.repeated, o.repeated}, {&m.split, o.split}, {&m.negative, o.negative}, {&m.differing, o.differing}, {&m.promises, o.promises},
-		{&m.vague, o.vague}, {&m.unpromised, o.unpromised}, {&m.unweighed, o.unweighed}, {&m.nothing, o.nothing}, {&m.spoilt, o.spoilt}} {
+		{&m.vague, o.vague}, {&m.unpromised, o.unpromised}, {&m.unweighed, o.unweighed}, {&m.nothing, o.nothing}, {&m.spoilt, o.spoilt}, {&m.twins, o.twins}} {
 		x.to.add(x.of)
 	}
+	m.twinned += o.twinned
 	m.several, m.shares, m.over, m.crossed = m.several+o.several, m.shares+o.shares, m.over+o.over, m.crossed+o.crossed
 }
 
@@ -52,6 +59,7 @@ func (m *remarks) add(o remarks) {
 func (c *clerk) order(of []parcel) {
 	if len(of) > 1 {
 		c.notes.repeated.meet(of[0].at)
+		of = c.once(of)
 	}
 	c.add(&c.total, of, &c.notes)
 	apart := slices.ContainsFunc(of, func(p parcel) bool { return p.group != of[0].group })
@@ -65,6 +73,37 @@ func (c *clerk) order(of []parcel) {
 	for part := range slices.Values(chunks(rows, func(a, b parcel) bool { return a.group == b.group })) {
 		c.add(c.group(part[0].group), part, nil)
 	}
+}
+
+// once finds rows that say the same as another one of their line, and leaves them out where they are to count once.
+func (c *clerk) once(of []parcel) (rows []parcel) {
+	seen := make(map[parcel]bool, len(of))
+	counted := false
+	for i, p := range of {
+		if i > 0 && p.line != of[i-1].line {
+			clear(seen)
+			counted = false
+		}
+		same := p
+		same.at, same.group = tally.Place{}, 0
+		if !seen[same] {
+			seen[same] = true
+			rows = append(rows, p)
+			continue
+		}
+		if c.notes.twins.meet(p.at); !counted {
+			c.notes.twinned++
+			counted = true
+		}
+		for int(p.group) >= len(c.repeated) {
+			c.repeated = append(c.repeated, 0)
+		}
+		c.repeated[p.group]++
+	}
+	if c.same == sameOnce {
+		return rows
+	}
+	return of
 }
 
 func (c *clerk) group(n int32) *loads {
