@@ -5,6 +5,7 @@ package cases
 import (
 	"context"
 	"hash/maphash"
+	"math/bits"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -74,10 +75,63 @@ func (s *Store[E]) Merge(o *Store[E], change func(e *E)) {
 // value of its own, and all values are returned; which case came to which differs from run to run. The entries are
 // gone afterwards, and do must not keep them.
 func Walk[E, T any](ctx context.Context, s *Store[E], workers int, compare func(a, b E) int, begin func() T, do func(value T, of []E)) ([]T, error) {
-	return pass.Parallel(ctx, workers, shards, begin, func(value T, shard int) {
-		all := slices.Concat(s.shards[shard]...)
-		s.shards[shard] = nil
-		slices.SortFunc(all, func(a, b occurrence[E]) int {
+	walkers, err := pass.Parallel(ctx, workers, shards, func() *walker[E, T] { return &walker[E, T]{value: begin()} },
+		func(w *walker[E, T], shard int) {
+			w.gather(s.shards[shard])
+			s.shards[shard] = nil
+			w.walk(compare, do)
+		})
+	values := make([]T, len(walkers))
+	for i, w := range walkers {
+		values[i] = w.value
+	}
+	return values, err
+}
+
+// A walker goes over the cases of one shard after the other. What it needs for one serves for the next.
+type walker[E, T any] struct {
+	value T
+	ends  []uint32 // where the entries of each bucket end
+	all   []occurrence[E]
+	of    []E
+}
+
+// inBucket is how many entries a bucket has, about: so few that sorting them is cheap, and that a case is in one.
+const inBucket = 8
+
+// gather puts the entries into buckets by hash, which take one round and no comparison.
+func (w *walker[E, T]) gather(blocks [][]occurrence[E]) {
+	n := 0
+	for _, block := range blocks {
+		n += len(block)
+	}
+	shift := 64 - bits.Len(uint(n/inBucket))
+	w.ends = append(w.ends[:0], make([]uint32, 1<<(64-shift)+1)...)
+	for _, block := range blocks {
+		for i := range block {
+			w.ends[block[i].name>>shift+1]++
+		}
+	}
+	for i := 1; i < len(w.ends); i++ {
+		w.ends[i] += w.ends[i-1]
+	}
+	w.all = slices.Grow(w.all[:0], n)[:n]
+	for _, block := range blocks {
+		for i := range block {
+			at := &w.ends[block[i].name>>shift]
+			w.all[*at] = block[i]
+			*at++
+		}
+	}
+}
+
+// walk brings the cases of all buckets to do.
+func (w *walker[E, T]) walk(compare func(a, b E) int, do func(value T, of []E)) {
+	begin := uint32(0)
+	for _, end := range w.ends[:len(w.ends)-1] {
+		bucket := w.all[begin:end]
+		begin = end
+		slices.SortFunc(bucket, func(a, b occurrence[E]) int {
 			switch {
 			case a.name < b.name:
 				return -1
@@ -86,13 +140,12 @@ func Walk[E, T any](ctx context.Context, s *Store[E], workers int, compare func(
 			}
 			return compare(a.e, b.e)
 		})
-		var of []E
-		for i, e := range all {
-			of = append(of, e.e)
-			if i+1 == len(all) || all[i+1].name != e.name {
-				do(value, of)
-				of = of[:0]
+		for i := range bucket {
+			w.of = append(w.of, bucket[i].e)
+			if i+1 == len(bucket) || bucket[i+1].name != bucket[i].name {
+				do(w.value, w.of)
+				w.of = w.of[:0]
 			}
 		}
-	})
+	}
 }

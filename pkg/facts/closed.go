@@ -39,7 +39,19 @@ func (s *session) Close(ctx context.Context, reads []pass.Read, way int) (kind.C
 	var err error
 	c.told, err = s.plan.Tell(ctx, c.counter.gathered,
 		Heard{Set: s.set, Columns: s.columns, Groups: len(c.counter.keys), Workers: s.Workers, Rows: c.rows})
+	if again, ok := c.told.(Repeating); ok && err == nil {
+		c.repeated(again.Repeated())
+	}
 	return c, err
+}
+
+// repeated moves rows of groups that turned out to repeat others.
+func (c *gathered) repeated(groups []int64) {
+	for i, n := range groups {
+		for _, rows := range []*result.Rows{&c.counter.accounts[i], &c.rows} {
+			rows.Counted, rows.Duplicate = rows.Counted-n, rows.Duplicate+n
+		}
+	}
 }
 
 // Rows accounts for every row.
@@ -48,7 +60,10 @@ func (c *gathered) Rows() result.Rows { return c.rows }
 // Fill tells the figures.
 func (c *gathered) Fill(d *result.Document) error {
 	d.Definition, d.Columns, d.Settings = c.plan.Define(), c.columns[0].Object(), c.settings()
-	d.Period, d.By = string(c.Cut), c.set.Tables[0].Names(c.columns[0].By)
+	d.Period, d.By = string(c.Cut), c.names()
+	if p, ok := c.plan.(interface{ Shown(*result.Document) }); ok {
+		p.Shown(d)
+	}
 	d.Total = c.figures(All, c.Confidence, false)
 	if len(d.By) == 0 && c.Cut == "" {
 		return nil
@@ -59,7 +74,7 @@ func (c *gathered) Fill(d *result.Document) error {
 		g := c.figures(int(groups[i]), c.Confidence, false)
 		g.By = make(result.Object, len(d.By))
 		for j, name := range d.By {
-			g.By[j] = result.Member{Key: name, Value: c.counter.keys[groups[i]].Value(j)}
+			g.By[j] = result.Member{Key: name, Value: c.shown(c.counter.keys[groups[i]], j)}
 		}
 		if c.Cut != "" {
 			g.Period = c.Cut.Label(c.counter.keys[groups[i]].Period())
@@ -101,7 +116,7 @@ func (c *gathered) sort() {
 	slices.SortFunc(c.order, func(a, b int32) int {
 		x, y := c.counter.keys[a], c.counter.keys[b]
 		for j := range c.By {
-			if order := kind.CompareValues(x.Value(j), y.Value(j)); order != 0 {
+			if order := kind.CompareValues(c.value(x, j), c.value(y, j)); order != 0 {
 				return order
 			}
 		}
@@ -115,9 +130,11 @@ func (c *gathered) sort() {
 // settings show what decided the numbers.
 func (c *gathered) settings() result.Object {
 	o := result.Object{{Key: "confidence", Value: c.Confidence}}
-	o.Add(c.Metric.Interval != "", "interval", c.Metric.Interval)
-	o = append(o, c.plan.Settings()...)
-	by := c.set.Tables[0].Names(c.columns[0].By)
+	own := c.plan.Settings()
+	_, given := own.Get("interval")
+	o.Add(c.Metric.Interval != "" && !given, "interval", c.Metric.Interval)
+	o = append(o, own...)
+	by := c.names()
 	if by == nil {
 		by = []string{}
 	}
@@ -140,6 +157,9 @@ func (c *gathered) Later(*result.Document) {}
 
 // Nothing says why there is no figure.
 func (c *gathered) Nothing(*result.Document) *problem.Error {
+	if p, ok := c.told.(Partial); ok && p.Partly() {
+		return nil
+	}
 	if c.rows.Counted > 0 {
 		return problem.Failure("%s: the %s tell no %s", c.set.Names(), kind.HowMany(c.rows.Counted, "row"), c.Metric.Title)
 	}
@@ -189,6 +209,11 @@ func (c *gathered) groupsAt(places []int) []int {
 func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error) {
 	if field == "" {
 		field = "value"
+	}
+	if p, ok := c.plan.(Directed); ok {
+		if _, err := p.LowerIsBetter(); err != nil {
+			return metric.Evidence{}, err
+		}
 	}
 	groups := c.groupsAt(places)
 	e, ok := c.told.Evidence(groups, field)

@@ -26,6 +26,7 @@ type counter struct {
 	evidence dates.OrderEvidence
 	row      Fact
 	key      []byte
+	last     int32 // the group of the row before, -1 where there is none
 }
 
 // wrong is what is wrong with a cell.
@@ -112,14 +113,15 @@ func (c *counter) inTime() (out pass.Became, not bool) {
 // group returns the number of the group of a row, which it adds when it is new.
 func (c *counter) group(r *pass.Record) (int32, error) {
 	c.key = append(c.key[:0], r.Key...)
+	at, _ := c.row.When(c.rule.time)
+	c.key = c.rule.appendClocks(c.key, at)
 	if cut := c.rule.Cut; cut != "" {
-		at, _ := c.row.When(c.rule.time)
 		c.key = pass.AppendPeriod(c.key, cut.Index(at, c.rule.Zone))
 	}
 	group, err := c.numbered(c.key)
 	var limit *pass.GroupsError
 	if errors.As(err, &limit) {
-		limit.At, limit.By = r.Place(), pass.GroupKey(c.key).Values(len(c.rule.By))
+		limit.At, limit.By = r.Place(), c.rule.values(pass.GroupKey(c.key))
 		if c.rule.Cut != "" {
 			limit.Period = pass.GroupKey(c.key).Period()
 		}
@@ -127,9 +129,13 @@ func (c *counter) group(r *pass.Record) (int32, error) {
 	return group, err
 }
 
-// numbered returns the number of a group.
+// numbered returns the number of a group: often that of the row before.
 func (c *counter) numbered(key []byte) (int32, error) {
+	if c.last >= 0 && string(key) == string(c.keys[c.last]) {
+		return c.last, nil
+	}
 	if n, ok := c.groups[string(key)]; ok {
+		c.last = n
 		return n, nil
 	}
 	if len(c.keys) >= c.rule.MaxGroups {
@@ -138,6 +144,7 @@ func (c *counter) numbered(key []byte) (int32, error) {
 	n := int32(len(c.keys))
 	c.groups[string(key)] = n
 	c.keys, c.accounts = append(c.keys, pass.GroupKey(key)), append(c.accounts, result.Rows{})
+	c.last = n
 	return n, nil
 }
 

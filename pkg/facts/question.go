@@ -56,6 +56,9 @@ func (r *request) Ask() (kind.Session, error) {
 	q := r.Query
 	q.Understood = s.Understood
 	s.plan, err = r.traits.Plan(&q)
+	if p, ok := s.plan.(Directed); ok && err == nil {
+		r.Metric.LowerIsBetter, _ = p.LowerIsBetter()
+	}
 	return s, err
 }
 

@@ -129,12 +129,23 @@ func (r *Fact) Number(column, n int) (x float64, state State) {
 // Place tells where the row stands.
 func (r *Fact) Place() tally.Place { return r.record.Place() }
 
+// Order rises with the order of reading, in as few bits as there are: 12 for the source, 32 for the batch, 20 for the row
+// in it.
+func (r *Fact) Order() uint64 {
+	return uint64(r.Source)<<52 | uint64(r.record.Batch.Seq)<<20 | uint64(r.record.At)
+}
+
 // Decimal is the decimal mark of the source.
 func (r *Fact) Decimal() byte { return r.decimal }
 
 // Wrong is a row that does not count for a cell of a column.
 func (r *Fact) Wrong(account string, column int, reason string) pass.Became {
 	return pass.Became{Account: account, Role: r.rule.traits.Columns[column].Role, Value: r.Text(column), Reason: reason}
+}
+
+// WrongPart is a row that does not count for the n-th of several cells.
+func (r *Fact) WrongPart(account string, column, n int, reason string) pass.Became {
+	return pass.Became{Account: account, Role: Part(r.rule.traits.Columns[column].Role, n), Value: r.Part(column, n), Reason: reason}
 }
 
 // NoTime is a row whose cell is no time.

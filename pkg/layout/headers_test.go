@@ -201,8 +201,14 @@ func TestRealHeaders(t *testing.T) {
 func TestHeaderDataIsWellFormed(t *testing.T) {
 	roles := map[string]bool{}
 	for _, r := range []Role{Score, Time, Respondent, Segment, Weight, Count, Comment, Figure, Mean, Question, Customer, Start, End, Request, TrialEnd, Amount,
-		Unit, Total, Quantity, Currency, Status, Active, Type, Interval, IntervalCount, Reason, Order, Ordered, Product, Cycle, Rate, From} {
+		Unit, Total, Quantity, Currency, Status, Active, Type, Interval, IntervalCount, Reason, Order, Ordered, Product, Cycle, Rate, From, To,
+		Case, Stop, Stage, Touchpoint} {
 		roles[string(r)] = true
+	}
+	for _, role := range []string{"who", "result", "direction", "wait", "answered_at", "ended_at", "resolved", "id", "of", // contacts
+		"line", "promised", "delivered_at", "ordered_at", "ordered_qty", "delivered_qty", "warned", // delivery
+		"text", "verified", "review"} { // reviews
+		roles[role] = true
 	}
 	matches := map[string]bool{"whole": true, "contains": true, "maybe": true, "never": true, "edge": true}
 	seen := map[string]bool{}

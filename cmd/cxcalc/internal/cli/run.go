@@ -83,7 +83,7 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 	}
 	if len(args) == 0 && v.Is("explain") {
 		s := d.screen(v)
-		return d.show([]byte(explanation(m, q.Definition(), nil, s)), s)
+		return d.show([]byte(explanation(m, q.Definition(), nil, s, wordsOf(v))), s)
 	}
 	if len(args) == 0 {
 		if form, err := blankForm(q); form != "" || err != nil {
