@@ -59,16 +59,16 @@ func visitsStand(n int) string {
 
 // concerns are the doubts about single visits and items, with the number of them in place of %s.
 func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
-	of := func(code, says string) *visitDoubt { return &visitDoubt{code: code, says: says} }
-	blank := of("blank_items", "items without points: %s; blank is not \"not applicable\", so they count neither way; --na blank takes blank for not applicable")
-	lost := of("unscored_visits", "visits without any points that count: %s; they have no score")
-	unsure := of("critical_unanswered", "visits in which a critical item is blank: %s; they count as not missed")
-	backwards := of("feedback_before_visit", "visits whose feedback is before the visit: %s; their time does not count")
-	again := of("repeated_items", "items that stand twice in one visit: %s; both count")
-	over := of("long_visits", "visits whose rows lie more than a day apart: %s; do numbers of visits begin again?")
-	nowhere := of("visits_without_branch", "visits without a branch: %s; nothing is told of how alike they are")
-	untold := of("visits_without_feedback", "visits without a time of feedback: %s; they are in no share of those that had it in time")
-	weights := of("several_weights", "visits in which a section has several weights: %s; the first counts")
+	note := func(code, says string) *visitDoubt { return &visitDoubt{code: code, says: says} }
+	blank := note("blank_items", "items without points: %s; blank is not \"not applicable\", so they count neither way; --na blank takes blank for not applicable")
+	lost := note("unscored_visits", "visits without any points that count: %s; they have no score")
+	unsure := note("critical_unanswered", "visits in which a critical item is blank: %s; they count as not missed")
+	backwards := note("feedback_before_visit", "visits whose feedback is before the visit: %s; their time does not count")
+	again := note("repeated_items", "items that stand twice in one visit: %s; both count")
+	over := note("long_visits", "visits whose rows lie more than a day apart: %s; do numbers of visits begin again?")
+	nowhere := note("visits_without_branch", "visits without a branch: %s; nothing is told of how alike they are")
+	untold := note("visits_without_feedback", "visits without a time of feedback: %s; they are in no share of those that had it in time")
+	weights := note("several_weights", "visits in which a section has several weights: %s; the first counts")
 	for _, v := range r.visits {
 		at := v.marks[0].at
 		blank.see(v.all.unanswered, at)
@@ -98,11 +98,11 @@ func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
 	if g.wide {
 		again.n = 0
 	}
-	partly, zeroed := of("partly_critical", "critical items with some of their points: %s; they count as missed"),
-		of("zeroed_items", "items not applicable that have 0 points: %s; they leave the denominator")
+	partly, zeroed := note("partly_critical", "critical items with some of their points: %s; they count as missed"),
+		note("zeroed_items", "items not applicable that have 0 points: %s; they leave the denominator")
 	partly.see(g.seen.partly, g.seen.first.partly)
 	zeroed.see(g.seen.zeroed, g.seen.first.zeroed)
-	heads := of("headings", "rows with neither points nor a maximum: %s; they were taken for headings and left out")
+	heads := note("headings", "rows with neither points nor a maximum: %s; they were taken for headings and left out")
 	heads.see(g.seen.headings, g.seen.first.heading)
 	return []*visitDoubt{blank, lost, unsure, partly, zeroed, again, over, weights, nowhere, backwards, untold, heads}
 }
