@@ -61,49 +61,59 @@ func (c *clerk) order(of []parcel) {
 		c.notes.repeated.meet(of[0].at)
 		of = c.once(of)
 	}
-	c.add(&c.total, of, &c.notes)
+	lines, all := c.lines(of, &c.notes)
+	c.total.take(c.rules, lines, all)
 	apart := slices.ContainsFunc(of, func(p parcel) bool { return p.group != of[0].group })
 	if !apart {
-		c.add(c.group(of[0].group), of, nil)
+		c.group(of[0].group).take(c.rules, lines, all)
 		return
 	}
 	c.notes.split.meet(of[0].at)
 	rows := slices.Clone(of)
 	slices.SortStableFunc(rows, func(a, b parcel) int { return cmp.Compare(a.group, b.group) })
-	for part := range slices.Values(chunks(rows, func(a, b parcel) bool { return a.group == b.group })) {
-		c.add(c.group(part[0].group), part, nil)
+	for _, part := range chunks(rows, func(a, b parcel) bool { return a.group == b.group }) {
+		lines, all := c.lines(part, new(remarks))
+		c.group(part[0].group).take(c.rules, lines, all)
 	}
 }
 
 // once finds rows that say the same as another one of their line, and leaves them out where they are to count once.
 func (c *clerk) once(of []parcel) (rows []parcel) {
-	seen := make(map[parcel]bool, len(of))
-	counted := false
-	for i, p := range of {
-		if i > 0 && p.line != of[i-1].line {
-			clear(seen)
-			counted = false
+	some := false
+	for _, parts := range chunks(of, func(a, b parcel) bool { return a.line == b.line }) {
+		if len(parts) > 1 && c.twins(parts, &rows) {
+			some = true
+		} else if len(parts) == 1 {
+			rows = append(rows, parts[0])
 		}
+	}
+	if some && c.same == sameOnce {
+		return rows
+	}
+	return of
+}
+
+// twins adds the rows of a line that say something of their own, and tells whether there are others.
+func (c *clerk) twins(parts []parcel, own *[]parcel) (some bool) {
+	seen := make(map[parcel]bool, len(parts))
+	for _, p := range parts {
 		same := p
 		same.at, same.group = tally.Place{}, 0
 		if !seen[same] {
 			seen[same] = true
-			rows = append(rows, p)
+			*own = append(*own, p)
 			continue
 		}
-		if c.notes.twins.meet(p.at); !counted {
+		if c.notes.twins.meet(p.at); !some {
 			c.notes.twinned++
-			counted = true
+			some = true
 		}
 		for int(p.group) >= len(c.repeated) {
 			c.repeated = append(c.repeated, 0)
 		}
 		c.repeated[p.group]++
 	}
-	if c.same == sameOnce {
-		return rows
-	}
-	return of
+	return some
 }
 
 func (c *clerk) group(n int32) *loads {
@@ -124,26 +134,20 @@ func chunks[E any](list []E, together func(a, b E) bool) (out [][]E) {
 	return out
 }
 
-// add adds an order to loads. Lines with rows that cannot be used are left out, and their order is not known.
-func (c *clerk) add(to *loads, of []parcel, notes *remarks) {
-	if notes == nil {
-		notes = new(remarks)
-	}
-	var lines []line
-	spoilt := false
+// lines makes the lines of an order. Those with rows that cannot be used are left out; all tells whether there are none.
+func (c *clerk) lines(of []parcel, notes *remarks) (lines []line, all bool) {
+	all = true
 	for _, parts := range chunks(of, func(a, b parcel) bool { return a.line == b.line }) {
 		if slices.ContainsFunc(parts, func(p parcel) bool { return p.spoilt }) {
-			spoilt = true
+			all = false
 			continue
 		}
 		lines = append(lines, c.line(parts, notes))
 	}
-	if spoilt && len(lines) > 0 {
+	if !all && len(lines) > 0 {
 		notes.spoilt.meet(of[0].at)
 	}
-	if len(lines) > 0 {
-		to.take(c.rules, lines, !spoilt)
-	}
+	return lines, all
 }
 
 // line makes a line of its parts. Cancelled parts are no part of it, unless all are; the last part decides when it came.
@@ -151,10 +155,11 @@ func (c *clerk) line(parts []parcel, notes *remarks) line {
 	if len(parts) > 1 {
 		notes.crossed++
 	}
-	if some := slices.DeleteFunc(slices.Clone(parts), func(p parcel) bool { return p.fate == cancelled }); len(some) > 0 {
-		parts = some
-	} else {
-		return line{fate: cancelled}
+	off := func(p parcel) bool { return p.fate == cancelled }
+	if slices.ContainsFunc(parts, off) {
+		if parts = slices.DeleteFunc(slices.Clone(parts), off); len(parts) == 0 {
+			return line{fate: cancelled}
+		}
 	}
 	l := line{fate: delivered}
 	for _, p := range parts {
