@@ -25,6 +25,7 @@ type exchange struct {
 	once                             *cases.Store[int64]
 	newest                           dates.Instant
 	timed                            bool // some contact has a time
+	clocked                          bool // and some one that is not midnight
 	seen                             sightings
 	number                           []byte
 }
@@ -351,6 +352,7 @@ func (x *exchange) note(r *facts.Fact, c contact, name []byte) {
 		return
 	}
 	x.timed, x.newest = true, max(x.newest, c.at+c.response)
+	x.clocked = x.clocked || sinceMidnight(c.at, x.Zone) != 0
 	if c.how != outward && r.Has(answeredAt) {
 		if c.answered {
 			x.group(r.Group).responses.add(businessTime(x.calendar, c.at, c.at+c.response), true)

@@ -102,11 +102,15 @@ func clockTime(text string) (dates.Instant, bool) {
 // nextClock is when a clock next shows a time of day; where that is half a day later, it rather is the time before.
 func nextClock(began, clock dates.Instant, zone *time.Location) dates.Instant {
 	const day = 86400e6
-	local := time.UnixMicro(int64(began)).In(zone)
-	since := dates.Instant(local.Sub(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)).Microseconds())
-	later := ((clock-since)%day + day) % day
+	later := ((clock-sinceMidnight(began, zone))%day + day) % day
 	if later > day/2 {
 		later -= day
 	}
 	return began + later
+}
+
+// sinceMidnight is the time of day of a moment.
+func sinceMidnight(at dates.Instant, zone *time.Location) dates.Instant {
+	local := time.UnixMicro(at).In(zone)
+	return local.Sub(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)).Microseconds()
 }
