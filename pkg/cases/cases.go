@@ -22,8 +22,9 @@ const shards = 256
 
 // A Store holds the entries of cases that one worker has met.
 type Store[E any] struct {
-	seed   maphash.Seed
-	shards [shards][][]occurrence[E]
+	seed maphash.Seed
+	open [shards][]occurrence[E]   // the blocks that entries go to
+	full [shards][][]occurrence[E] // those before them
 }
 
 type occurrence[E any] struct {
@@ -43,31 +44,40 @@ const (
 // Add adds an entry to the case of a name.
 func (s *Store[E]) Add(name []byte, e E) {
 	h := maphash.Bytes(s.seed, name)
-	blocks := s.shards[h%shards]
-	last := len(blocks) - 1
-	if last < 0 || len(blocks[last]) == cap(blocks[last]) {
-		size := firstBlock
-		if last >= 0 {
-			size = min(2*cap(blocks[last]), mostBlock)
-		}
-		blocks, last = append(blocks, make([]occurrence[E], 0, size)), last+1
-		s.shards[h%shards] = blocks
+	block := &s.open[h%shards]
+	if len(*block) == cap(*block) {
+		s.grow(h % shards)
 	}
-	blocks[last] = append(blocks[last], occurrence[E]{h, e})
+	*block = append(*block, occurrence[E]{h, e})
+}
+
+// grow opens a block.
+func (s *Store[E]) grow(shard uint64) {
+	before := s.open[shard]
+	if before != nil {
+		s.full[shard] = append(s.full[shard], before)
+	}
+	s.open[shard] = make([]occurrence[E], 0, max(min(2*cap(before), mostBlock), firstBlock))
+}
+
+// take returns the blocks of a shard, which are gone then.
+func (s *Store[E]) take(shard int) [][]occurrence[E] {
+	blocks := append(s.full[shard], s.open[shard])
+	s.full[shard], s.open[shard] = nil, nil
+	return blocks
 }
 
 // Merge adds the entries of another store of the same book, changed by change where that is not nil.
 func (s *Store[E]) Merge(o *Store[E], change func(e *E)) {
-	for i := range o.shards {
-		for _, block := range o.shards[i] {
+	for shard := range o.full {
+		for _, block := range o.take(shard) {
 			for j := range block {
 				if change != nil {
 					change(&block[j].e)
 				}
 			}
-			s.shards[i] = append(s.shards[i], block)
+			s.full[shard] = append(s.full[shard], block)
 		}
-		o.shards[i] = nil
 	}
 }
 
@@ -77,8 +87,7 @@ func (s *Store[E]) Merge(o *Store[E], change func(e *E)) {
 func Walk[E, T any](ctx context.Context, s *Store[E], workers int, compare func(a, b E) int, begin func() T, do func(value T, of []E)) ([]T, error) {
 	walkers, err := pass.Parallel(ctx, workers, shards, func() *walker[E, T] { return &walker[E, T]{value: begin()} },
 		func(w *walker[E, T], shard int) {
-			w.gather(s.shards[shard])
-			s.shards[shard] = nil
+			w.gather(s.take(shard))
 			w.walk(compare, do)
 		})
 	values := make([]T, len(walkers))

@@ -172,4 +172,17 @@ func (c *calls) unlike() (factor float64, rows int) {
 	return d.Factor, d.Periods
 }
 
+// apart tells whether the missed are all in groups of their own, so that groups tell how contacts ended and not who misses
+// them: where contacts are grouped by who answered, nobody did so for the missed.
+func apart(groups []*calls) bool {
+	some, others := false, false
+	for _, g := range groups {
+		if g.missed > 0 && g.missed < g.inbound {
+			return false
+		}
+		some, others = some || g.missed > 0, others || g.missed == 0 && g.inbound > 0
+	}
+	return some && others
+}
+
 func part(k, n int64) stats.Share { return stats.Share{K: float64(k), N: float64(n)} }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
-	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -58,8 +57,8 @@ func (x *exchange) unknown(h facts.Heard) error {
 			continue
 		}
 		column := h.Columns[0].Header(roleOf(q.role))
-		e := problem.Usage("%s: column %s: %s have words of which nobody knows whether they mean %s: %s",
-			h.Set.Names(), column, kind.HowMany(rows, "row"), q.says, listed(words))
+		e := problem.Usage("%s: column %s: %s words of which nobody knows whether they mean %s: %s",
+			h.Set.Names(), column, rowsHave(rows), q.says, listed(words))
 		for _, flag := range []string{q.first, q.last} {
 			sense := problem.Sense{Says: "if they mean " + flag}
 			for _, word := range words[:min(len(words), shownWords)] {
@@ -68,7 +67,7 @@ func (x *exchange) unknown(h facts.Heard) error {
 			e.Senses = append(e.Senses, sense)
 		}
 		if len(words) > 1 {
-			e.Hint = "share the words out between --" + q.first + " and --" + q.last
+			e.Text += "; share them out between --" + q.first + " and --" + q.last
 		}
 		e.Read = true
 		return e
@@ -103,8 +102,8 @@ func (t *toldCalls) doubts(total *calls, again sightings) (out []result.Warning)
 		return out
 	}
 	if s, ok := t.seen["all_inbound"]; ok {
-		_, sides := t.seen["sides"]
-		warn(!sides, "all_inbound", "no column says who called whom, so all %s count as inbound; --direction names one", kind.HowMany(s.n, "contact"))
+		sides := total.outbound > 0
+		warn(!sides, "all_inbound", "no column says who called whom, so every contact counts as inbound, %d in all; --direction names one", s.n)
 		warn(sides, "all_inbound", "no column says who called whom, so all contacts count as inbound whose result does not say otherwise; --direction names one")
 	}
 	warn(!has(t.heard, "result"), "no_result", "no column says how contacts ended, so those count as missed that have no time of an answer")
@@ -113,6 +112,7 @@ func (t *toldCalls) doubts(total *calls, again sightings) (out []result.Warning)
 			rowsHave(s.n))
 		at(s)
 	}
+	warn(t.apart, "missed_apart", "every missed contact is in a group in which nobody was answered: the groups tell how contacts ended, and not who misses them")
 	t.doubtFollowing(total, warn, at)
 	t.doubtWaits(total, warn, at)
 	return out
@@ -137,7 +137,7 @@ func (t *toldCalls) doubtFollowing(total *calls, warn func(bool, string, string,
 		warn(true, "no_outbound", "the log has no outbound contacts, so it does not tell who was called back")
 	}
 	if s, ok := t.seen["withheld"]; ok && t.says.callbacks {
-		warn(true, "withheld", "%s without a number count as never called back", kind.HowMany(s.n, "missed contact"))
+		warn(true, "withheld", "nobody could call back where there is no number, as for %d of the %d missed contacts: they count as never called back", s.n, total.missed)
 		at(s)
 	}
 }

@@ -39,6 +39,7 @@ type contact struct {
 	timed    bool
 	how      ending
 	message  bool // it was missed, and the customer left a message
+	sided    bool // the row says who called whom
 	wait     dates.Instant
 	waited   bool // the wait is known
 	response dates.Instant
@@ -93,6 +94,12 @@ func (x *exchange) when(r *facts.Fact, c *contact) (pass.Became, bool) {
 		return r.Wrong("filtered", when, "lies after --as-of"), false
 	}
 	c.at, c.timed = at, true
+	if x.calendar == nil {
+		return pass.Became{}, true
+	}
+	if _, ok := x.calendar.Between(at, at); !ok {
+		return r.Wrong("out_of_range", when, "lies outside the years of business hours"), false
+	}
 	return pass.Became{}, true
 }
 
@@ -125,14 +132,11 @@ func (x *exchange) ending(r *facts.Fact, c *contact) (pass.Became, bool) {
 			return r.Wrong("invalid", outcome, "contradicts the direction"), false
 		}
 		side = meaning
-		x.seen.add("sides", r.Place())
 	}
 	if side == "inside" {
 		return r.Wrong("excluded", map[bool]int{true: direction, false: outcome}[r.Has(direction)], "is no contact with a customer"), false
 	}
-	if side == "" {
-		x.seen.add("all_inbound", r.Place())
-	}
+	c.sided = r.Has(direction)
 	c.how = map[bool]ending{true: answered, false: missed}[meaning == "answered"]
 	c.message = meaning == "voicemail"
 	if side == "out" {
@@ -242,6 +246,9 @@ func (x *exchange) count(r *facts.Fact, c contact) {
 		g.outbound++
 		return
 	}
+	if !c.sided {
+		x.seen.add("all_inbound", r.Place())
+	}
 	g.inbound++
 	if c.how == missed {
 		g.missed++
@@ -310,7 +317,7 @@ func (x *exchange) note(r *facts.Fact, c contact, name []byte) {
 	x.timed, x.newest = true, max(x.newest, c.at+c.response)
 	if c.how != outward && r.Has(answeredAt) {
 		if c.answered {
-			x.group(r.Group).responses.add(c.response, true)
+			x.group(r.Group).responses.add(businessTime(x.calendar, c.at, c.at+c.response), true)
 		} else {
 			x.open = append(x.open, unanswered{r.Group, c.at})
 		}

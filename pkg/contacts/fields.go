@@ -78,7 +78,7 @@ func measured() []figure {
 			func(t telling) metric.Estimate {
 				return t.percent(part(t.callbacks.within, t.callbacks.cases()), t.says.callbacks)
 			}, nil, true},
-		{result.Field{Name: "callback_median", Title: "median to call-back, s", Kind: result.Number, Spare: 4,
+		{result.Field{Name: "callback_median", Title: "median to call-back", Kind: result.Duration, Spare: 4,
 			Doc: "Seconds until half of the missed were called back; those who were not are censored (Kaplan-Meier)."},
 			func(t telling) metric.Estimate {
 				return only(t.says.callbacks, t.callbacks.ages.quantile(0.5, t.confidence))
@@ -97,12 +97,12 @@ func measured() []figure {
 			}, nil, true})
 	}
 	return append(list,
-		figure{result.Field{Name: "wait_median", Title: "median wait, s", Kind: result.Number, Only: "total",
+		figure{result.Field{Name: "wait_median", Title: "median wait", Kind: result.Duration, Only: "total",
 			Doc: "Seconds until half of all callers were answered; those who hung up are censored (Kaplan-Meier)."},
 			func(t telling) metric.Estimate {
 				return only(t.says.waits && t.waits.whole(), t.waits.ages.quantile(0.5, t.confidence))
 			}, nil, false},
-		figure{result.Field{Name: "first_response_median", Title: "median to first response, s", Kind: result.Number, Spare: 3,
+		figure{result.Field{Name: "first_response_median", Title: "median to first response", Kind: result.Duration, Spare: 3,
 			Doc: "Seconds until half of all contacts had a first response; those without one are censored (Kaplan-Meier)."},
 			func(t telling) metric.Estimate { return t.responses.quantile(0.5, t.confidence) }, func(s says) bool { return s.responses }, false},
 		figure{result.Field{Name: "first_contact_pct", Title: "settled at first contact", Kind: result.Percent, Spare: 3,
@@ -157,8 +157,12 @@ func fields() ([]result.Field, metric.Compute[telling, says]) {
 	lists := [][]metric.Figure[telling]{metric.From(telling.value, head...), counts()}
 	lists[0][0].Of = func(t telling) any { return t.inbound }
 	for _, f := range measured() {
-		lists = append(lists, f.figures())
-		lists = append(lists, beside(f.Name))
+		lists = append(lists, f.figures(), beside(f.Name))
+	}
+	for _, list := range lists[2:] {
+		for i := range list {
+			list[i].IfTold = !list[i].Extra // few logs tell all of it
+		}
 	}
 	return metric.Fields(func(t telling, _ says) telling { return t }, lists...)
 }
@@ -169,9 +173,9 @@ func counts() []metric.Figure[telling] {
 			Of: func(t telling) any { return t.inbound }},
 		{Field: result.Field{Name: "missed", Title: "missed", Kind: result.Count, Doc: "Number of inbound contacts that nobody answered, those who left a message included."},
 			Of: func(t telling) any { return t.missed }},
-		{Field: result.Field{Name: "voicemail", Title: "left a message", Kind: result.Count, Only: "total", Doc: "Number of the missed who left a message."},
+		{Field: result.Field{Name: "voicemail", Title: "left a message", Kind: result.Count, IfTold: true, Only: "total", Doc: "Number of the missed who left a message."},
 			Of: func(t telling) any { return metric.If(t.says.voicemail, t.voicemail) }},
-		{Field: result.Field{Name: "short", Title: "hung up soon", Kind: result.Count, Only: "total", Doc: "Number of the missed who hung up within --short."},
+		{Field: result.Field{Name: "short", Title: "hung up soon", Kind: result.Count, IfTold: true, Only: "total", Doc: "Number of the missed who hung up within --short."},
 			Of: func(t telling) any { return metric.If(t.says.short && t.says.waits, t.waits.short) }},
 	}
 }
@@ -183,7 +187,7 @@ func beside(name string) []metric.Figure[telling] {
 			Of: func(t telling) any { return metric.If(told(t.says), of(t)) }}
 	}
 	late := func(name, title, doc string, told func(says) bool, of func(telling) *ages) metric.Figure[telling] {
-		return metric.Figure[telling]{Field: result.Field{Name: name, Title: title, Kind: result.Number, Only: "total", Doc: doc},
+		return metric.Figure[telling]{Field: result.Field{Name: name, Title: title, Kind: result.Duration, Only: "total", Doc: doc},
 			Of: func(t telling) any { return metric.If(told(t.says), of(t).quantile(0.9, t.confidence).Value) }}
 	}
 	followed := func(s says) bool { return s.callbacks }
@@ -198,23 +202,23 @@ func beside(name string) []metric.Figure[telling] {
 			count("nobody", "nobody rang", "Number of the missed after which nobody has rung.", followed, func(t telling) int64 { return t.callbacks.nobody }),
 		}
 	case "callback_median":
-		return []metric.Figure[telling]{late("callback_p90", "90 % called back, s", "Seconds until 90 % of the missed were called back.", followed, func(t telling) *ages { return &t.callbacks.ages })}
+		return []metric.Figure[telling]{late("callback_p90", "90 % called back", "Seconds until 90 % of the missed were called back.", followed, func(t telling) *ages { return &t.callbacks.ages })}
 	case "wait_median":
 		return []metric.Figure[telling]{
-			late("wait_p90", "90 % answered, s", "Seconds until 90 % of all callers were answered.", waited, func(t telling) *ages {
+			late("wait_p90", "90 % answered", "Seconds until 90 % of all callers were answered.", waited, func(t telling) *ages {
 				if !t.waits.whole() {
 					return new(ages)
 				}
 				return &t.waits.ages
 			}),
-			{Field: result.Field{Name: "wait_mean", Title: "mean wait of the answered, s", Kind: result.Number, Only: "total", Doc: "Mean seconds that those waited who were answered (ASA)."},
+			{Field: result.Field{Name: "wait_mean", Title: "mean wait of the answered", Kind: result.Duration, Only: "total", Doc: "Mean seconds that those waited who were answered (ASA)."},
 				Of: func(t telling) any {
 					return metric.If(waited(t.says) && told(t.waits.untold, t.waits.met+t.waits.late), t.waits.ages.mean())
 				}},
 		}
 	case "first_response_median":
 		return []metric.Figure[telling]{
-			late("first_response_p90", "90 % had a response, s", "Seconds until 90 % of all contacts had a first response.", responded, func(t telling) *ages { return &t.responses }),
+			late("first_response_p90", "90 % had a response", "Seconds until 90 % of all contacts had a first response.", responded, func(t telling) *ages { return &t.responses }),
 			count("first_response_open", "without a response", "Number of contacts without a response yet.", responded, func(t telling) int64 { return t.responses.counts().no }),
 		}
 	case "first_contact_pct":

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/hours"
 )
 
 // A ring is a contact with a customer, as far as it tells what became of others. There is one for every row, so it is small.
@@ -34,7 +35,17 @@ type follower struct {
 	callback dates.Instant // the target of call-backs
 	within   dates.Instant // for how long a further contact is about the same matter
 	reasons  bool          // only if it has the same reason
+	calendar *hours.Calendar
 	groups   []*calls
+}
+
+// businessTime is how long it is from one moment to a later one, by business hours where there are any.
+func businessTime(c *hours.Calendar, from, to dates.Instant) dates.Instant {
+	if c == nil {
+		return to - from
+	}
+	open, _ := c.Between(from, to)
+	return open
 }
 
 // follow tells what became of the contacts of one customer, which are in order.
@@ -83,7 +94,7 @@ func (f *follower) answer(r ring, called, rang *dates.Instant) {
 	b := &f.groups[r.group].callbacks
 	switch {
 	case called != nil && (rang == nil || *called <= *rang):
-		age := *called - r.at
+		age := businessTime(f.calendar, r.at, *called)
 		b.done++
 		if age <= f.callback {
 			b.within++
@@ -91,7 +102,7 @@ func (f *follower) answer(r ring, called, rang *dates.Instant) {
 		b.ages.add(age, true)
 	case rang != nil:
 		b.rang++
-		b.ages.add(*rang-r.at, false)
+		b.ages.add(businessTime(f.calendar, r.at, *rang), false)
 	default:
 		f.wait(b, r.at)
 	}
@@ -100,7 +111,7 @@ func (f *follower) answer(r ring, called, rang *dates.Instant) {
 // wait counts a missed contact that nobody has come back to.
 func (f *follower) wait(b *callbacks, at dates.Instant) {
 	b.nobody++
-	b.ages.add(max(f.end-at, 0), false)
+	b.ages.add(businessTime(f.calendar, at, max(f.end, at)), false)
 }
 
 // settle finds the answered contacts that begin a matter, with none of the customer's before it, and whether another one

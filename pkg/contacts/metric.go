@@ -71,6 +71,7 @@ func own() []flags.Flag {
 		{Name: "callback", Default: "15m", Group: flags.Figures, Usage: "called back within `TIME` is in time"},
 		{Name: "short", Default: "", Group: flags.Figures, Usage: "show the share, too, without the missed who hung up within `TIME`, such as 5s"},
 		{Name: "resolved-within", Default: "7d", Group: flags.Figures, Usage: "a further contact of the customer within `TIME` is about the same matter"},
+		{Name: "hours", Default: "", Group: flags.Figures, Usage: "call-backs and first responses go by business time, as `FILE` says: day,open,close with mon-fri,09:00,17:00 and closed days as 2026-12-25,,"},
 		{Name: "complaint", Default: "", Group: flags.Figures, Usage: "contacts that meet `EXPR` are complaints, as in --where"},
 		{Name: "exposure", Default: 0.0, Group: flags.Figures, Usage: "`N` customers could complain"},
 		{Name: "as-of", Default: "", Group: flags.Rows, Usage: "the log goes until `DATE`; without it, until its newest time"},

@@ -1,6 +1,7 @@
 package contacts
 
 import (
+	"context"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
@@ -8,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/hours"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -23,6 +25,7 @@ type switchboard struct {
 	exposure                       float64
 	words, sides                   map[string]string // what people say that words mean
 	units                          []float64         // of bare waits, by source
+	calendar                       *hours.Calendar   // of business hours; nil for all
 	rings                          *cases.Book[ring]
 	ids                            *cases.Book[int64]
 
@@ -59,6 +62,12 @@ func planned(q *facts.Query) (facts.Intent, error) {
 	return s, err
 }
 
+// Begin reads the business hours.
+func (s *switchboard) Begin(ctx context.Context) (err error) {
+	s.calendar, err = s.Hours(ctx, "hours")
+	return err
+}
+
 // lengths understands the flags that are lengths of time.
 func (s *switchboard) lengths() (err error) {
 	for _, length := range []struct {
@@ -88,7 +97,7 @@ func (s *switchboard) counts() error {
 	case count == "":
 		return problem.Usage("--of %q counts all inbound contacts; --count COL has to name the column that counts the missed", of)
 	}
-	for _, flag := range []string{"result", "direction", "wait", "resolved", "complaint", "answered-at", "ended-at", "reason", "id"} {
+	for _, flag := range []string{"result", "direction", "wait", "resolved", "complaint", "answered-at", "ended-at", "reason", "id", "hours"} {
 		if s.Own.Text(flag) != "" {
 			return problem.Usage("--%s is about single contacts, and with --count rows are sums of many", flag)
 		}
@@ -139,6 +148,7 @@ func (s *switchboard) Settings() (o result.Object) {
 		o.Add(s.short > 0, "short", seconds(s.short))
 		o.Add(true, "resolved_within", seconds(s.within))
 	}
+	o.Add(s.calendar != nil, "hours", s.Own.Text("hours"))
 	o.Add(s.asOf != nil, "as_of", s.Own.Text("as-of"))
 	o.Add(s.complaint != nil, "complaint", s.Own.Text("complaint"))
 	o.Add(s.complaint != nil, "exposure", s.exposure)

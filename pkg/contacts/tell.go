@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
@@ -49,7 +50,10 @@ func (s *switchboard) Tell(ctx context.Context, from facts.Gatherer, h facts.Hea
 	if err := x.follow(ctx, h); err != nil {
 		return nil, err
 	}
-	t := &toldCalls{exchange: x, heard: h, says: x.tells(h)}
+	t := &toldCalls{exchange: x, heard: h, says: x.tells(h), apart: !x.summed() && apart(x.groups)}
+	if t.apart && s.Board != nil {
+		return nil, problem.Usage("%s: every missed contact is in a group in which nobody was answered, so a board would rank who answered at all: the log does not tell who was to answer", h.Set.Names())
+	}
 	again, err := x.repeated(ctx, h.Workers)
 	if err != nil {
 		return nil, err
@@ -102,7 +106,7 @@ func (x *exchange) end() dates.Instant {
 func (x *exchange) follow(ctx context.Context, h facts.Heard) error {
 	flagged := has(h, "resolved")
 	begin := func() *follower {
-		f := &follower{end: x.end(), callback: x.callback, within: x.within, reasons: has(h, "reason")}
+		f := &follower{end: x.end(), callback: x.callback, within: x.within, reasons: has(h, "reason"), calendar: x.calendar}
 		for range x.groups {
 			f.groups = append(f.groups, newCalls())
 		}
@@ -125,7 +129,7 @@ func (x *exchange) follow(ctx context.Context, h facts.Heard) error {
 		lost.wait(&x.groups[u.group].callbacks, u.at)
 	}
 	for _, u := range x.open {
-		x.groups[u.group].responses.add(max(x.end()-u.at, 0), false)
+		x.groups[u.group].responses.add(businessTime(x.calendar, u.at, max(x.end(), u.at)), false)
 	}
 	return nil
 }
@@ -155,6 +159,7 @@ type toldCalls struct {
 	*exchange
 	heard facts.Heard
 	says  says
+	apart bool // groups tell how contacts ended, and nothing of who misses them
 }
 
 // tells is what the log tells of.
@@ -178,7 +183,11 @@ func (t *toldCalls) telling(c *calls, confidence float64, total *calls) telling 
 // stands is what a field stands on.
 func (t *toldCalls) stands(c *calls, field string, total *calls) (metric.Evidence, bool) {
 	if field == "value" {
-		return t.missedEvidence(c), true
+		e := t.missedEvidence(c)
+		if t.apart && c != total {
+			e.Share, e.Limits = nil, nil
+		}
+		return e, true
 	}
 	for _, f := range measured() {
 		if f.Name != field {

@@ -30,6 +30,8 @@ func (g *logbook) doubts(on *terrain, all *trail, h facts.Heard) (out []result.W
 	doubt(p.funnel == nil && all.cases > 0, "no_funnel", "no funnel is asked for, so there is no share of cases that come to its end; --funnel names its steps, such as %s", example(on, all))
 	doubt(all.cases == 1, "one_case", "all rows are of one case, on which no figure stands; does %s name the case?", h.Columns[0].Header("case"))
 	doubt(all.cases > 1 && all.alone() == all.cases, "single_steps", "every case has one row only; does %s name the case?", h.Columns[0].Header("case"))
+	doubt(p.From != nil || p.To != nil, "cut_cases", "--since and --until leave rows out and not cases: what began before or went on after is cut")
+	doubt(!on.timed, "no_times", "rows have no times, so only the funnel in any order is told")
 	if p.funnel != nil {
 		doubt(all.without > 0, "no_first_step", "%d of %s never come to %s, and so to no step of the funnel", all.without, many(all.cases, "case"), p.funnel[0][0])
 		doubt(all.young > 0, "too_young", "%s left out of the funnel, since less than %s passed from the first step to the end of the log", were(all.young), p.Own.Text("window"))
@@ -96,18 +98,18 @@ func ordering(p *itinerary) string {
 
 // example is a funnel of the first steps of the most frequent path.
 func example(on *terrain, all *trail) string {
-	var list []string
 	for _, w := range all.lore().paths {
+		var list []string
 		for i := range w.way.len() {
 			if name := on.steps.names[w.way.step(i)]; !slices.Contains(list, name) && len(list) < 3 {
 				list = append(list, name)
 			}
 		}
 		if len(list) > 1 {
-			break
+			return strings.Join(list, ",")
 		}
 	}
-	return strings.Join(list, ",")
+	return strings.Join(on.steps.names[:min(3, len(on.steps.names))], ",")
 }
 
 // spelled says that words were taken for the same.
@@ -151,7 +153,7 @@ func (o oddities) doubts(h facts.Heard) (out []result.Warning) {
 }
 
 // doubts are about what the answers tell.
-func (g *panel) doubts(all *census, h facts.Heard) []result.Warning {
+func (g *panel) doubts(all *turnout, h facts.Heard) []result.Warning {
 	var list []string
 	for i, s := range all.stages {
 		if s.n < enough {

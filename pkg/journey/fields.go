@@ -11,19 +11,19 @@ import (
 // A subject is what figures are of: the cases of a log, or the answers of a survey.
 type subject struct {
 	log    *trail
-	survey *census
+	survey *turnout
 }
 
-// A view is a subject, looked at with some confidence.
-type view struct {
+// An outlook is a subject, looked at with some confidence.
+type outlook struct {
 	metric.Estimate
 	subject
 	confidence float64
 }
 
 // seen looks at a subject.
-func seen(s subject, confidence float64) view {
-	v := view{subject: s, confidence: confidence}
+func seen(s subject, confidence float64) outlook {
+	v := outlook{subject: s, confidence: confidence}
 	switch {
 	case s.survey != nil:
 		e := s.survey.experience()
@@ -47,9 +47,9 @@ func (t *trail) share(field string) (s stats.Share, ok bool) {
 		}
 		return stats.Share{K: float64(t.reached[len(t.reached)-1]), N: float64(t.reached[0])}, true
 	case "return_pct":
-		return t.lore().back, true
+		return t.lore().back, t.on.timed
 	case "repeat_pct":
-		return stats.Share{K: float64(t.lore().repeated), N: float64(t.cases)}, true
+		return stats.Share{K: float64(t.lore().repeated), N: float64(t.cases)}, t.on.timed
 	case "cross_channel_pct":
 		return t.crossed, t.on.channelled
 	case "goal_pct":
@@ -81,8 +81,8 @@ func meanEvidence(s stats.Sample) metric.Evidence {
 }
 
 // onLog is the value of a field of a log; Absent for a survey, and where the field is not asked for.
-func onLog(asked func(t *trail) bool, of func(t *trail, v view) any) func(view) any {
-	return func(v view) any {
+func onLog(asked func(t *trail) bool, of func(t *trail, v outlook) any) func(outlook) any {
+	return func(v outlook) any {
 		if v.log == nil || asked != nil && !asked(v.log) {
 			return metric.Absent{}
 		}
@@ -91,28 +91,28 @@ func onLog(asked func(t *trail) bool, of func(t *trail, v view) any) func(view) 
 }
 
 // part returns the fields of a share of a log, with its interval.
-func part(name, title, doc string, spare int) []metric.Figure[view] {
-	of := func(v view) (s stats.Share, ok bool) {
+func part(name, title, doc string, spare int) []metric.Figure[outlook] {
+	of := func(v outlook) (s stats.Share, ok bool) {
 		if v.log == nil {
 			return s, false
 		}
 		return v.log.share(name)
 	}
 	if name == "met_pct" {
-		of = func(v view) (stats.Share, bool) { return v.met() }
+		of = func(v outlook) (stats.Share, bool) { return v.met() }
 	}
 	stem := name[:len(name)-len("_pct")]
-	out := []metric.Figure[view]{{Field: result.Field{Name: name, Title: title, Kind: result.Percent, Doc: doc, IfTold: true, Spare: spare}, Of: func(v view) any {
+	out := []metric.Figure[outlook]{{Field: result.Field{Name: name, Title: title, Kind: result.Percent, Doc: doc, IfTold: true, Spare: spare}, Of: func(v outlook) any {
 		s, ok := of(v)
 		return metric.If(ok, metric.Percent(s.K, s.N))
 	}}}
-	for _, end := range metric.Ends(result.Percent, stem, name, func(v view) metric.Bounds {
+	for _, end := range metric.Ends(result.Percent, stem, name, func(v outlook) metric.Bounds {
 		s, _ := of(v)
 		limits, ok := stats.Wilson(s.K, s.N, stats.Z(v.confidence))
 		return metric.Bound(limits.Times(100), ok)
 	}) {
 		told := end.Of
-		end.Of = func(v view) any {
+		end.Of = func(v outlook) any {
 			if _, ok := of(v); !ok {
 				return metric.Absent{}
 			}
@@ -124,7 +124,7 @@ func part(name, title, doc string, spare int) []metric.Figure[view] {
 }
 
 // gaps are what was perceived less what was expected; ok is false where nobody asks.
-func (v view) gaps() (whole impression, ok bool) {
+func (v outlook) gaps() (whole impression, ok bool) {
 	if v.survey != nil {
 		return v.survey.gaps, v.survey.on.paired
 	}
@@ -134,15 +134,15 @@ func (v view) gaps() (whole impression, ok bool) {
 	return v.log.lore().whole, true
 }
 
-func (v view) met() (s stats.Share, ok bool) {
+func (v outlook) met() (s stats.Share, ok bool) {
 	whole, ok := v.gaps()
 	return stats.Share{K: float64(whole.met), N: float64(pairs(whole.gaps))}, ok
 }
 
 // mean returns the fields of a mean with its interval of Student.
-func mean(name, title, doc string, of func(view) (stats.Sample, bool)) []metric.Figure[view] {
-	told := func(tell func(stats.Sample, float64) any) func(view) any {
-		return func(v view) any {
+func mean(name, title, doc string, of func(outlook) (stats.Sample, bool)) []metric.Figure[outlook] {
+	told := func(tell func(stats.Sample, float64) any) func(outlook) any {
+		return func(v outlook) any {
 			s, ok := of(v)
 			if !ok {
 				return metric.Absent{}
@@ -150,13 +150,13 @@ func mean(name, title, doc string, of func(view) (stats.Sample, bool)) []metric.
 			return tell(s, v.confidence)
 		}
 	}
-	end := func(side func(stats.Interval) float64) func(view) any {
+	end := func(side func(stats.Interval) float64) func(outlook) any {
 		return told(func(s stats.Sample, confidence float64) any {
 			limits, ok := s.Interval(confidence, 1)
 			return metric.Optional(side(limits), ok)
 		})
 	}
-	return []metric.Figure[view]{
+	return []metric.Figure[outlook]{
 		{Field: result.Field{Name: name, Title: title, Kind: result.Mean, Doc: doc, IfTold: true},
 			Of: told(func(s stats.Sample, _ float64) any { return metric.Optional(s.Mean, s.N > 0) })},
 		{Field: result.Field{Name: name + "_low", Title: "low", Kind: result.Mean, Extra: true, Doc: "Lower end of the interval of " + name + "."},

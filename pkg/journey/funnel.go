@@ -51,7 +51,7 @@ func (f *funnel) reach(paces []pace) int {
 	case anyhow:
 		return f.met(paces, 0)
 	}
-	return f.inTurn(paces[first:])
+	return f.inTurn(paces)
 }
 
 // first is the place of the first pace at the first stop, negative where there is none.

@@ -10,7 +10,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 //go:embed long.txt
@@ -47,12 +46,11 @@ func Declare() facts.Declaration {
 			{Says: "A survey with a column for each touchpoint", Command: "cxcalc journey --score '*_score' --stages five touchpoints.csv"},
 		},
 		Unit:     "percent",
-		Sizeable: true,
 		Interval: "wilson",
 		Sources: []string{"Interval: Wilson 1927; of means Student's t, Biometrika 6, 1908", "Total experience as the mean of its stages: Mascarenhas, Kesavan & Bernacchi, Journal of Consumer Marketing 23, 2006",
 			"Gap between expectation and perception: Parasuraman, Zeithaml & Berry, Journal of Retailing 64, 1988"},
 		Fields: declared,
-		Gist:   []string{"of {n} cases with the first step", "{cases} cases in all", "{variants} different paths", "weakest: {weakest}"},
+		Gist:   gist(),
 		Flags:  own(),
 	}, facts.Traits{
 		Columns: []facts.Position{
@@ -89,23 +87,4 @@ func own() []flags.Flag {
 	}
 }
 
-// Shown says of the document of a survey what its figure is.
-func (p *itinerary) Shown(d *result.Document) {
-	if !p.survey {
-		return
-	}
-	d.Unit = "mean"
-	d.Gist = []string{"weakest: {weakest}"}
-	d.Fields = append([]result.Field(nil), d.Fields...)
-	for i := range d.Fields {
-		switch f := &d.Fields[i]; f.Name {
-		case "n":
-			f.Title = "answers"
-		case "value":
-			f.Title = "total experience"
-			fallthrough
-		case "low", "high":
-			f.Kind = result.Mean
-		}
-	}
-}
+func gist() []string { return []string{"worst step: {worst_step}", "weakest stage: {weakest}"} }

@@ -209,7 +209,7 @@ func (p *itinerary) Settings() (o result.Object) {
 	for _, names := range p.funnel {
 		steps = append(steps, names[0])
 	}
-	o.Add(p.survey, "interval", "linearised")
+	o.Add(p.survey, "interval", "student")
 	o.Add(steps != nil, "funnel", steps)
 	o.Add(steps != nil, "funnel_order", p.order)
 	o.Add(p.window > 0, "window", p.Own.Text("window"))

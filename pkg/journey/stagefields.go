@@ -6,8 +6,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
-func stageFields() []metric.Figure[view] {
-	return []metric.Figure[view]{
+func stageFields() []metric.Figure[outlook] {
+	return []metric.Figure[outlook]{
 		{Field: result.Field{Name: "experience", Title: "total experience", Kind: result.Mean, IfTold: true, Doc: "Mean of the stages: of their scores, or of their emotions."}, Of: total},
 		{Field: result.Field{Name: "stages", Title: "stages", Kind: result.Listing, Doc: "The stages, or the steps where no stages are named.", Rows: []result.Field{
 			{Name: "stage", Title: "stage", Kind: result.Text, Names: true, Doc: "Name of the stage, the step or the column."},
@@ -39,7 +39,7 @@ func (a asks) asked() bool { return a.goal || a.emotion || a.problem || a.gap }
 func hasStages(t *trail) bool { return t.on.asks.asked() }
 
 // total is the mean of the stages.
-func total(v view) any {
+func total(v outlook) any {
 	switch {
 	case v.survey != nil:
 		return v.Value
@@ -55,7 +55,7 @@ func total(v view) any {
 	return metric.Optional(sum/max(k, 1), k > 0)
 }
 
-func stages(v view) any {
+func stages(v outlook) any {
 	out := []result.Object{}
 	if v.survey != nil {
 		for i, s := range v.survey.stages {
@@ -74,7 +74,7 @@ func stages(v view) any {
 }
 
 // stage is the row of a stage of a log.
-func (v view) stage(name string, s impression) result.Object {
+func (v outlook) stage(name string, s impression) result.Object {
 	asked := v.log.on.asks
 	row := result.Object{{Key: "stage", Value: name}, {Key: "n", Value: s.n}}
 	e := s.emotion()
@@ -135,7 +135,7 @@ func better(n, figure func(i int) float64, a, b int) bool {
 	return figure(a) < figure(b)
 }
 
-func weakest(v view) any {
+func weakest(v outlook) any {
 	switch {
 	case v.survey != nil:
 		s := v.survey.stages
@@ -147,7 +147,7 @@ func weakest(v view) any {
 	return lowest(v.log.on.stages.stages, func(i int) float64 { return s[i].emotion().N }, func(i int) float64 { return s[i].emotion().Mean })
 }
 
-func weakestGoal(v view) any {
+func weakestGoal(v outlook) any {
 	if v.log == nil || !v.log.on.asks.goal {
 		return metric.Absent{}
 	}

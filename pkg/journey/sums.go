@@ -87,25 +87,25 @@ func (s scores) sample() stats.Sample {
 	return out
 }
 
-// A joint adds up the scores of two stages, of those who gave both.
-type joint struct {
+// A duo adds up the scores of two stages, of those who gave both.
+type duo struct {
 	n        int64
 	a, b     fixed
 	products broad
 }
 
-func (j *joint) add(a, b fixed) {
+func (j *duo) add(a, b fixed) {
 	j.n, j.a, j.b = j.n+1, j.a+a, j.b+b
 	j.products.add(a, b)
 }
 
-func (j *joint) merge(o joint) {
+func (j *duo) merge(o duo) {
 	j.n, j.a, j.b = j.n+o.n, j.a+o.a, j.b+o.b
 	j.products.plus(o.products)
 }
 
 // around is the sum of the products of the distances from two means.
-func (j joint) around(a, b float64) float64 {
+func (j duo) around(a, b float64) float64 {
 	return j.products.float() - b*float64(j.a)/billion - a*float64(j.b)/billion + float64(j.n)*a*b
 }
 
@@ -123,7 +123,7 @@ type experience struct {
 //	n/(n−1) · Σ u²,  u = Σ (x − mean of the stage) / (answers of the stage · stages)
 //
 // Where everybody has answered all it is that of the mean of everybody's own means.
-func experienced(stages []scores, joints func(a, b int) joint, n int64) experience {
+func experienced(stages []scores, duos func(a, b int) duo, n int64) experience {
 	e := experience{n: n}
 	sum := 0.0
 	for a, s := range stages {
@@ -135,7 +135,7 @@ func experienced(stages []scores, joints func(a, b int) joint, n int64) experien
 		sum += s.spread() / float64(s.n) / float64(s.n)
 		for b := range a {
 			if o := stages[b]; o.n > 0 {
-				sum += 2 * joints(b, a).around(o.mean(), s.mean()) / float64(s.n) / float64(o.n)
+				sum += 2 * duos(b, a).around(o.mean(), s.mean()) / float64(s.n) / float64(o.n)
 			}
 		}
 	}

@@ -44,42 +44,42 @@ func (p *itinerary) checkScores(t *dataset.Table, cs dataset.Columns) error {
 		Advise("--score names the columns that count, and --stages FILE with the columns stage and touchpoint says where each belongs")
 }
 
-// A census adds up the answers of a group.
-type census struct {
+// A turnout adds up the answers of a group.
+type turnout struct {
 	on     *parted
 	rows   int64 // those who have answered anything
 	stages []scores
-	joints []joint // by the greater stage, then by the smaller
+	duos   []duo // by the greater stage, then by the smaller
 	gaps   impression
 }
 
-func (on *parted) census() *census {
+func (on *parted) turnout() *turnout {
 	k := len(on.stages)
-	return &census{on: on, stages: make([]scores, k), joints: make([]joint, k*(k-1)/2)}
+	return &turnout{on: on, stages: make([]scores, k), duos: make([]duo, k*(k-1)/2)}
 }
 
-// joint is that of two stages, of which the first comes before the other.
-func (c *census) joint(a, b int) joint { return c.joints[b*(b-1)/2+a] }
+// duo is that of two stages, of which the first comes before the other.
+func (c *turnout) duo(a, b int) duo { return c.duos[b*(b-1)/2+a] }
 
-func (c *census) merge(o *census) {
+func (c *turnout) merge(o *turnout) {
 	c.rows += o.rows
 	for i, s := range o.stages {
 		c.stages[i].merge(s)
 	}
-	for i, j := range o.joints {
-		c.joints[i].merge(j)
+	for i, j := range o.duos {
+		c.duos[i].merge(j)
 	}
 	for gap, n := range o.gaps.gaps {
 		c.gaps.add(rating{paired: true, perceived: gap}, n)
 	}
 }
 
-func (c *census) experience() experience { return experienced(c.stages, c.joint, c.rows) }
+func (c *turnout) experience() experience { return experienced(c.stages, c.duo, c.rows) }
 
 // A panel gathers the rows of a survey.
 type panel struct {
 	plan   *itinerary
-	groups []*census
+	groups []*turnout
 	words  *facts.Lexicon
 	values []map[float64]int64 // the scores of each column, as far as they tell its scale
 	odd    oddities
@@ -102,7 +102,7 @@ func (g *panel) Take(r *facts.Fact) pass.Became {
 		g.values = make([]map[float64]int64, len(on.of))
 	}
 	for int(r.Group) >= len(g.groups) {
-		g.groups = append(g.groups, g.on.census())
+		g.groups = append(g.groups, g.on.turnout())
 	}
 	clear(g.row)
 	some, bad := false, false
@@ -158,7 +158,7 @@ func (g *panel) see(n int, x float64) {
 }
 
 // add adds the row at hand to a group. Several scores of one stage count as their mean, so that everybody counts once.
-func (g *panel) add(c *census, r *facts.Fact) {
+func (g *panel) add(c *turnout, r *facts.Fact) {
 	c.rows++
 	for b, s := range g.row {
 		if s.n == 0 {
@@ -168,7 +168,7 @@ func (g *panel) add(c *census, r *facts.Fact) {
 		c.stages[b].add(x)
 		for a := range b {
 			if o := g.row[a]; o.n > 0 {
-				c.joints[b*(b-1)/2+a].add(o.sum/fixed(o.n), x)
+				c.duos[b*(b-1)/2+a].add(o.sum/fixed(o.n), x)
 			}
 		}
 	}
@@ -190,7 +190,7 @@ func (g *panel) Merge(from facts.Gatherer, group []int32) error {
 	}
 	for i, c := range o.groups {
 		for int(group[i]) >= len(g.groups) {
-			g.groups = append(g.groups, g.on.census())
+			g.groups = append(g.groups, g.on.turnout())
 		}
 		g.groups[group[i]].merge(c)
 	}
@@ -212,10 +212,10 @@ func (g *panel) tell(h facts.Heard) (facts.Told, error) {
 	}
 	on := g.plan.parts
 	for len(g.groups) < h.Groups {
-		g.groups = append(g.groups, on.census())
+		g.groups = append(g.groups, on.turnout())
 	}
-	gather := func(groups []*census) *census {
-		all := on.census()
+	gather := func(groups []*turnout) *turnout {
+		all := on.turnout()
 		for _, c := range groups {
 			all.merge(c)
 		}
@@ -223,16 +223,16 @@ func (g *panel) tell(h facts.Heard) (facts.Told, error) {
 	}
 	_, compute := fields()
 	total := gather(g.groups)
-	return &facts.Pools[*census]{Total: total, Groups: g.groups, Pool: gather, Warnings: g.doubts(total, h),
-		Compute: func(c *census, confidence float64, _ bool) result.Object {
+	return &facts.Pools[*turnout]{Total: total, Groups: g.groups, Pool: gather, Warnings: g.doubts(total, h),
+		Compute: func(c *turnout, confidence float64, _ bool) result.Object {
 			return compute(subject{survey: c}, confidence)
 		},
-		Stands: (*census).stands,
-		Weigh:  func(c *census, field string) (float64, bool) { return float64(c.rows), false }}, nil
+		Stands: (*turnout).stands,
+		Weigh:  func(c *turnout, field string) (float64, bool) { return float64(c.rows), false }}, nil
 }
 
 // stands is what a field stands on.
-func (c *census) stands(field string) (metric.Evidence, bool) {
+func (c *turnout) stands(field string) (metric.Evidence, bool) {
 	switch field {
 	case "value", "experience":
 		e := c.experience()

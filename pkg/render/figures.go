@@ -37,6 +37,9 @@ func (say voice) fieldsOf(d *result.Document) fieldset {
 		low: result.Field{Name: "low"}, high: result.Field{Name: "high"}}
 	heads := map[string]*result.Field{"n": &s.n, "value": &s.value, "low": &s.low, "high": &s.high}
 	for _, f := range d.Fields {
+		if f.IfTold && !isTold(d, f) {
+			continue
+		}
 		switch {
 		case f.Share != "":
 			s.parts = append(s.parts, piece{share: f})
@@ -123,7 +126,7 @@ func (s *fieldset) figures(group result.Object) []row {
 		rows = append(rows, r)
 	}
 	for _, f := range s.others {
-		if v, ok := group.Get(f.Name); ok {
+		if v, ok := group.Get(f.Name); ok && (v != nil || !f.IfTold) {
 			rows = append(rows, row{label: f.Title, value: s.shown(v, f)})
 		}
 	}

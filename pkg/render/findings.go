@@ -58,7 +58,7 @@ func (say voice) findingsTableOf(d *result.Document, f result.Findings, n int, s
 	}
 	for _, field := range f.Fields {
 		if !field.Kind.Many() && (!field.Extra || field.Only == onlyGroups) && !isEnd(field.Name, f.Fields) && t.told(field) {
-			t.column(d, field, f.Fields, show)
+			t.column(d, field, f, show)
 		}
 	}
 	return t
@@ -72,21 +72,28 @@ func (t *findingsTable) told(f result.Field) bool {
 	})
 }
 
-func (t *findingsTable) column(d *result.Document, f result.Field, fields []result.Field, show func(string) string) {
+// column adds a field of a list. The one that a chart would show stays where there is little room, and its interval nearly so.
+func (t *findingsTable) column(d *result.Document, f result.Field, of result.Findings, show func(string) string) {
 	if f.Kind == result.Text {
 		t.words(f, show)
 		return
 	}
-	low, high := endsOf(f.Name, fields)
-	if !hasEnds(f.Name, fields) {
-		t.add("other", column{heading: headingOf(f), right: true}, t.numbers(t.list, f, -1))
-		t.cols[len(t.cols)-1].spare = f.Spare
-		return
-	}
+	cells, value, interval := t.numbers(t.list, f, -1), "other", "other"
+	bounded := hasEnds(f.Name, of.Fields)
+	low, high := endsOf(f.Name, of.Fields)
 	s := fieldset{voice: t.voice, value: f, low: result.Field{Name: low}, high: result.Field{Name: high}}
-	t.add("value", column{heading: headingOf(f), right: true}, t.numbers(t.list, f, s.commonPlaces(t.list)))
-	t.add("interval", column{heading: t.intervalName(d), right: true}, s.intervals(t.list))
+	if bounded {
+		cells = t.numbers(t.list, f, s.commonPlaces(t.list))
+	}
+	if drawn, _ := drawnField(of); bounded && drawn.Name == f.Name {
+		value, interval = "value", "interval"
+	}
+	t.add(value, column{heading: headingOf(f), right: true}, cells)
 	t.cols[len(t.cols)-1].spare = f.Spare
+	if bounded {
+		t.add(interval, column{heading: t.intervalName(d), right: true}, s.intervals(t.list))
+		t.cols[len(t.cols)-1].spare = f.Spare
+	}
 }
 
 // words adds a column of words: names, marks such as a verdict, or what is wrapped behind the others.
@@ -113,10 +120,10 @@ func wordsIn(o result.Object, f result.Field, show func(string) string) string {
 	return ""
 }
 
-// endsOf returns the names of the ends of the interval of a field: low and high for value; within_low for within, and for
-// within_pct where within_pct_low is not among the fields.
+// endsOf returns the names of the ends of the interval of a field: low and high for value, or for pct without one;
+// within_low for within, and for within_pct where within_pct_low is not among the fields.
 func endsOf(name string, fields []result.Field) (low, high string) {
-	if name == "value" {
+	if name == "value" || name == "pct" && !declared("value", fields) {
 		return "low", "high"
 	}
 	if stem, ok := strings.CutSuffix(name, "_pct"); ok && !declared(name+"_low", fields) {

@@ -89,10 +89,14 @@ func (say voice) movedBy(g result.Group, steps []result.Field) string {
 
 // isTold tells whether any group has a field.
 func isTold(d *result.Document, f result.Field) bool {
+	told := func(g result.Group) bool {
+		v, _ := g.Values.Get(f.Name)
+		return v != nil && v != ""
+	}
 	for _, g := range d.Groups.All() {
-		if v, _ := g.Values.Get(f.Name); v != nil {
+		if told(g) {
 			return true
 		}
 	}
-	return false
+	return f.IfTold && told(d.Total)
 }

@@ -30,13 +30,13 @@ func (m *article) findingsPicture(f result.Findings, n int, hidden string) pictu
 	return m.findingsDots(p, f, field)
 }
 
-// drawnField is the field of a list that a chart shows: the first with an interval, and of a list that is to be drawn,
-// the first share, or any number.
+// drawnField is the field of a list that a chart shows: the one that is meant to be, or the first with an interval; and of
+// a list that is to be drawn, the first share, or any number.
 func drawnField(f result.Findings) (field result.Field, ok bool) {
 	number := func(field result.Field) bool {
 		return field.Kind != result.Text && field.Kind != result.Flag && !field.Kind.Many() && !field.Names && !isEnd(field.Name, f.Fields)
 	}
-	fits := []func(result.Field) bool{func(field result.Field) bool { return hasEnds(field.Name, f.Fields) }}
+	fits := []func(result.Field) bool{func(field result.Field) bool { return field.Drawn }, func(field result.Field) bool { return hasEnds(field.Name, f.Fields) }}
 	if f.Chart != "" {
 		age, _ := ageField(f)
 		fits = append(fits, func(field result.Field) bool { return field.Kind == result.Percent },

@@ -149,7 +149,7 @@ type Field struct {
 	Share string
 	// Extra marks a field that is present only where it applies. Tables leave it out, unless Only names one.
 	Extra bool
-	// IfTold says that tables leave the field out where no group has a value.
+	// IfTold says that tables leave the field out where no group has a value, and groups the key where it does not apply.
 	IfTold bool
 	// Names says that the words of a Text tell what the group is, and nothing of its figures: they stay where those
 	// are held back.
@@ -175,13 +175,15 @@ type Field struct {
 	// Rows are the fields of the Objects of a Listing, or of the Object of a Record. Those that are Names tell which row
 	// it is; the interval of one stands in those with its name and "_low" and "_high", or in low and high for value.
 	Rows []Field
+	// Drawn says of a field of Rows that a chart shows it.
+	Drawn bool
 	// Chart names how a Listing is drawn: ChartFunnel, ChartCurve, ChartDots or ChartBars. "" draws dots where a field
 	// of the rows has an interval, and else nothing.
 	Chart string
 }
 
-// The ways to draw a Listing. Each shows the first field of the rows that has an interval, or where none has, the first
-// that is a Percent, or any number.
+// The ways to draw a Listing. Each shows the field of the rows that is Drawn; without one the first that has an interval,
+// or where none has, the first that is a Percent, or any number.
 const (
 	ChartFunnel = "funnel" // a bar for each step, from 0, with the number of those who came so far beside the share
 	ChartCurve  = "curve"  // a line of steps over the first number of the rows, such as an age

@@ -11,7 +11,7 @@ import (
 
 // An asking is how reviews are asked about.
 type asking struct {
-	telling
+	holdings
 	confidence float64
 }
 
@@ -26,7 +26,7 @@ func (p printed) estimate() metric.Estimate {
 }
 
 func (p printed) sureShare() stats.Share {
-	if !p.telling.verified {
+	if !p.holdings.verified {
 		return stats.Share{}
 	}
 	return p.sure(p.marked)
@@ -34,10 +34,10 @@ func (p printed) sureShare() stats.Share {
 
 func declared() []result.Field { list, _ := fields(); return list }
 
-func fields() ([]result.Field, metric.Compute[shelf, asking]) {
+func fields() ([]result.Field, metric.Compute[pile, asking]) {
 	head := metric.Head(result.Percent, "positive", "Share of reviews with 4 or 5 stars, in percent.")
 	head[0].Title, head[0].Doc = "reviews", "Number of reviews with 1 to 5 stars."
-	return metric.Fields(func(s shelf, a asking) printed { return printed{s, a.telling, a.confidence} },
+	return metric.Fields(func(s pile, a asking) printed { return printed{s, a.holdings, a.confidence} },
 		metric.From(printed.estimate, head...),
 		[]metric.Figure[printed]{
 			{Field: result.Field{Name: "positive", Title: "4 and 5 stars", Kind: result.Count, Extra: true, Doc: "Number of reviews with 4 or 5 stars."},
@@ -59,7 +59,7 @@ func fields() ([]result.Field, metric.Compute[shelf, asking]) {
 					}
 					return p.repeated()
 				}},
-			{Field: result.Field{Name: "bursts", Title: "bursts", Kind: result.Listing, Rows: burstFields(),
+			{Field: result.Field{Name: "bursts", Title: "bursts", Kind: result.Listing, Chart: result.ChartBars, Rows: burstFields(),
 				Doc: "ISO weeks with more reviews than the 99.9 % quantile of a Poisson number with the mean of all weeks; null without times."},
 				Of: func(p printed) any {
 					if !p.timed {

@@ -40,7 +40,7 @@ bursts are the ISO weeks in which more reviews came than chance makes: more than
 the mean of all weeks from the first to the last. A campaign makes one as well as a purchase of reviews does, and a
 shop that grows makes them at its end. Dates such as "2 months ago" are refused: they tell no week.
 
---review names the column of the review itself, where one that was changed stands again; the latest counts.`,
+--review names the column of the review itself, where one that was changed stands again; the keeper counts.`,
 		Examples: []metric.Example{
 			{Says: "Stars, verified reviews, repeated texts and bursts", Command: "cxcalc reviews stars.csv"},
 			{Says: "By branch", Command: "cxcalc reviews --by branch stars.csv"},
@@ -65,7 +65,7 @@ func columns() []facts.Position {
 		writtenAt:  {Role: "time", Flag: "time", Usage: "the `COL` that tells when a review was written", Times: true, Fit: written},
 		textOf:     {Role: "text", Flag: "text", Usage: "the `COL` with the text", Fit: worded},
 		verifiedOf: {Role: "verified", Flag: "verified", Usage: "the `COL` that says whether a review is verified"},
-		reviewNo:   {Role: "review", Flag: "review", Usage: "the `COL` with the review, of which the latest row counts"},
+		reviewNo:   {Role: "review", Flag: "review", Usage: "the `COL` with the review, of which the keeper row counts"},
 	}
 }
 

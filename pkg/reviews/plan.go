@@ -114,13 +114,13 @@ func (c *critique) Gatherer() facts.Gatherer {
 // Tell adds the reviews up.
 func (c *critique) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
 	l := from.(*letters)
-	groups := make([]shelf, h.Groups)
+	groups := make([]pile, h.Groups)
 	repeated := make([]int64, h.Groups)
 	for i, s := range l.groups {
 		groups[i].add(s)
 	}
 	parts, err := cases.Walk(ctx, l.store, h.Workers, func(a, b posted) int { return a.at.Compare(b.at) },
-		func() *latest { return &latest{plan: c} }, (*latest).review)
+		func() *keeper { return &keeper{plan: c} }, (*keeper).review)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +147,7 @@ func (c *critique) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard)
 }
 
 // misfit refuses stars that look as if they were on another scale.
-func (c *critique) misfit(total shelf, l *letters, h facts.Heard) error {
+func (c *critique) misfit(total pile, l *letters, h facts.Heard) error {
 	traits := &metric.AnswerTraits{Scale: metric.Scale{Min: fewestStars, Max: mostStars}, Breaks: []metric.Break{{Flag: "satisfied-from", Default: positiveStars}},
 		Rivals: func(metric.Inquiry) []metric.Rival {
 			return []metric.Rival{metric.YesNo(), metric.ThreeSteps(), metric.OneShort(metric.Scale{Min: fewestStars, Max: mostStars - 1})}
@@ -171,7 +171,7 @@ func (c *critique) misfit(total shelf, l *letters, h facts.Heard) error {
 	return e.Advise("--scale 1-5 says that they are, csat --scale MIN-MAX tells another scale")
 }
 
-func pooled(groups []shelf) (sum shelf) {
+func pooled(groups []pile) (sum pile) {
 	for _, s := range groups {
 		sum.add(s)
 	}

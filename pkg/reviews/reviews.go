@@ -16,8 +16,8 @@ const (
 	positiveStars = 4
 )
 
-// A shelf is what the reviews of a group add up to.
-type shelf struct {
+// A pile is what the reviews of a group add up to.
+type pile struct {
 	stars [mostStars + 1]int64
 	// verified, unverified and untold are how many are said to be what.
 	verified, unverified, untold int64
@@ -25,8 +25,8 @@ type shelf struct {
 	weeks                        map[int64]int64
 }
 
-// add adds the reviews of another shelf.
-func (s *shelf) add(o shelf) {
+// add adds the reviews of another pile.
+func (s *pile) add(o pile) {
 	for i, n := range o.stars {
 		s.stars[i] += n
 	}
@@ -41,22 +41,22 @@ func (s *shelf) add(o shelf) {
 }
 
 // answers are the stars as a tally.
-func (s shelf) answers() tally.Answers {
+func (s pile) answers() tally.Answers {
 	return tally.FromCounts(fewestStars, s.stars[fewestStars:]...)
 }
 
-func (s shelf) n() int64 {
+func (s pile) n() int64 {
 	return s.answers().N()
 }
 
 // positive is the share of four and five stars.
-func (s shelf) positive() stats.Share {
+func (s pile) positive() stats.Share {
 	return stats.Share{K: float64(s.stars[positiveStars] + s.stars[mostStars]), N: float64(s.n())}
 }
 
 // sure is the share of verified reviews. A blank is not verified where nothing else says so: such columns mark only
 // those that are.
-func (s shelf) sure(marked bool) stats.Share {
+func (s pile) sure(marked bool) stats.Share {
 	of := s.verified + s.unverified
 	if marked {
 		of += s.untold
@@ -65,7 +65,7 @@ func (s shelf) sure(marked bool) stats.Share {
 }
 
 // repeated counts the reviews whose text another one had before.
-func (s shelf) repeated() (n int64) {
+func (s pile) repeated() (n int64) {
 	texts := slices.Sorted(slices.Values(s.texts))
 	for i := 1; i < len(texts); i++ {
 		if texts[i] == texts[i-1] {
@@ -86,7 +86,7 @@ const hardly = 0.001
 
 // bursts finds the weeks in which more reviews came than a Poisson number with the mean of all weeks, from the first to
 // the last, reaches in 99.9 % of weeks.
-func (s shelf) bursts() (out []burst) {
+func (s pile) bursts() (out []burst) {
 	if len(s.weeks) == 0 {
 		return nil
 	}

@@ -57,7 +57,7 @@ func TestHash(t *testing.T) {
 // The week of many, by hand: 10 weeks of 3 but one of 14 have a mean of 4.1, of which 12 or more come in 0.11 % of weeks and
 // 13 or more in 0.03 % (Python's decimal, 50 digits).
 func TestBursts(t *testing.T) {
-	s := shelf{weeks: map[int64]int64{}}
+	s := pile{weeks: map[int64]int64{}}
 	for week := range int64(10) {
 		s.weeks[week] = 3
 	}
@@ -74,7 +74,7 @@ func TestBursts(t *testing.T) {
 	if got := s.bursts(); len(got) != 1 || got[0].week != 9 {
 		t.Errorf("5 of 0.6 expected are %v", got)
 	}
-	if got := (shelf{}).bursts(); got != nil {
+	if got := (pile{}).bursts(); got != nil {
 		t.Errorf("no weeks burst %v", got)
 	}
 }
@@ -83,7 +83,7 @@ func TestBursts(t *testing.T) {
 func TestRepeated(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
-		var s shelf
+		var s pile
 		seen, want := make(map[string]bool), int64(0)
 		seed := maphash.MakeSeed()
 		for range r.IntN(200) {
@@ -134,7 +134,7 @@ func TestGoldenShare(t *testing.T) {
 		if c.Metric != "reviews.share_positive" {
 			continue
 		}
-		var s shelf
+		var s pile
 		for stars, n := range c.Inputs.Counts {
 			s.stars[stars+1] += n
 		}

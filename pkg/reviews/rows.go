@@ -35,7 +35,7 @@ type judgement struct {
 // A desk gathers reviews. Where rows may be the same review, they wait until all are there.
 type letters struct {
 	plan     *critique
-	groups   []shelf
+	groups   []pile
 	store    *cases.Store[posted]
 	words    *facts.Lexicon
 	judged   map[string]judgement
@@ -77,7 +77,7 @@ func (l *letters) Take(r *facts.Fact) pass.Became {
 	if r.Has(reviewNo) {
 		l.store.Add(name, p)
 	} else {
-		l.shelf(p.group).put(p, l.plan)
+		l.pile(p.group).put(p, l.plan)
 	}
 	return facts.Counted()
 }
@@ -111,15 +111,15 @@ func (l *letters) date(r *facts.Fact, p *posted) {
 	}
 }
 
-func (l *letters) shelf(group int32) *shelf {
+func (l *letters) pile(group int32) *pile {
 	for int(group) >= len(l.groups) {
-		l.groups = append(l.groups, shelf{})
+		l.groups = append(l.groups, pile{})
 	}
 	return &l.groups[group]
 }
 
 // put counts a review.
-func (s *shelf) put(p posted, plan *critique) {
+func (s *pile) put(p posted, plan *critique) {
 	s.stars[p.stars]++
 	switch p.verified {
 	case "yes":
@@ -145,7 +145,7 @@ func (l *letters) Merge(from facts.Gatherer, group []int32) error {
 	o := from.(*letters)
 	l.words.Merge(o.words)
 	for i, s := range o.groups {
-		l.shelf(group[i]).add(s)
+		l.pile(group[i]).add(s)
 	}
 	for x, rows := range o.off {
 		l.off[x] += rows
@@ -166,14 +166,14 @@ func (l *letters) numbers() (out []metric.Number) {
 	return out
 }
 
-// A latest keeps of each review the row that was written last.
-type latest struct {
+// A keeper keeps of each review the row that was written last.
+type keeper struct {
 	plan     *critique
-	groups   []shelf
+	groups   []pile
 	repeated []int64 // by group, the rows that another one replaces
 }
 
-func (k *latest) review(of []posted) {
+func (k *keeper) review(of []posted) {
 	last := slices.MaxFunc(of, func(a, b posted) int {
 		if order := cmp.Compare(a.when, b.when); a.dated && b.dated && order != 0 {
 			return order
@@ -182,7 +182,7 @@ func (k *latest) review(of []posted) {
 	})
 	for _, p := range of {
 		for int(p.group) >= len(k.groups) {
-			k.groups, k.repeated = append(k.groups, shelf{}), append(k.repeated, 0)
+			k.groups, k.repeated = append(k.groups, pile{}), append(k.repeated, 0)
 		}
 		if p.at == last.at {
 			k.groups[p.group].put(p, k.plan)

@@ -15,33 +15,33 @@ import (
 
 // What is printed of a group: figures as far as there are columns for them.
 type printed struct {
-	shelf
-	telling
+	pile
+	holdings
 	confidence float64
 }
 
-// A telling says which columns there are.
-type telling struct {
+// Holdings say which columns there are.
+type holdings struct {
 	timed, worded, verified bool
 	marked                  bool // only verified reviews are marked
 }
 
 // A verdict of reviews is Told.
 type opinions struct {
-	*facts.Pools[shelf]
+	*facts.Pools[pile]
 	repeated []int64
 }
 
 // Repeated tells how many rows of each group a later one of the same review replaces.
 func (o opinions) Repeated() []int64 { return o.repeated }
 
-func (c *critique) told(total shelf, groups []shelf, repeated []int64, l *letters, h facts.Heard) facts.Told {
-	t := telling{timed: c.has["time"], worded: c.has["text"], verified: c.has["verified"], marked: total.unverified == 0}
+func (c *critique) told(total pile, groups []pile, repeated []int64, l *letters, h facts.Heard) facts.Told {
+	t := holdings{timed: c.has["time"], worded: c.has["text"], verified: c.has["verified"], marked: total.unverified == 0}
 	_, compute := fields()
-	return opinions{repeated: repeated, Pools: &facts.Pools[shelf]{
+	return opinions{repeated: repeated, Pools: &facts.Pools[pile]{
 		Total: total, Groups: groups, Pool: pooled,
-		Compute: func(s shelf, confidence float64, _ bool) result.Object { return compute(s, asking{t, confidence}) },
-		Stands: func(s shelf, field string) (metric.Evidence, bool) {
+		Compute: func(s pile, confidence float64, _ bool) result.Object { return compute(s, asking{t, confidence}) },
+		Stands: func(s pile, field string) (metric.Evidence, bool) {
 			switch field {
 			case "value":
 				return metric.ShareEvidence(s.positive().N, percent(s.positive()), s.positive()), true
@@ -53,7 +53,7 @@ func (c *critique) told(total shelf, groups []shelf, repeated []int64, l *letter
 			}
 			return metric.Evidence{}, false
 		},
-		Weigh: func(s shelf, field string) (float64, bool) {
+		Weigh: func(s pile, field string) (float64, bool) {
 			return map[string]float64{"value": s.positive().N, "mean": s.positive().N, "verified_pct": s.sure(t.marked).N}[field], true
 		},
 		Warnings: c.doubts(t, total, l, h),
@@ -63,7 +63,7 @@ func (c *critique) told(total shelf, groups []shelf, repeated []int64, l *letter
 func percent(s stats.Share) float64 { return 100 * s.K / s.N }
 
 // doubts say what is not told, and what looks made up.
-func (c *critique) doubts(t telling, total shelf, l *letters, h facts.Heard) (out []result.Warning) {
+func (c *critique) doubts(t holdings, total pile, l *letters, h facts.Heard) (out []result.Warning) {
 	var lacks []string
 	for _, x := range []struct {
 		has  bool

@@ -111,7 +111,7 @@ func fields() ([]result.Field, metric.Compute[ballot, terms]) {
 		[]metric.Figure[quota]{
 			{Field: result.Field{Name: "yes", Title: "yes", Kind: result.Count, Doc: "How many say yes."},
 				Of: func(q quota) any { return q.yes }},
-			{Field: result.Field{Name: "of", Title: "of", Kind: result.Count, Doc: "How many say yes or no; not with numbers of --count and an exposure alone."},
+			{Field: result.Field{Name: "of", Title: "of", Kind: result.Count, IfTold: true, Doc: "How many say yes or no; not with numbers of --count and an exposure alone."},
 				Of: func(q quota) any { return metric.If(!q.Counts, q.of) }},
 			{Field: result.Field{Name: "exposure", Title: "exposure", Kind: result.Number, Extra: true, Doc: "What they were exposed to; only with --exposure."},
 				Of: func(q quota) any { return metric.If(q.Per > 0, q.exposed(q.ballot)) }},

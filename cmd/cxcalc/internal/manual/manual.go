@@ -230,7 +230,7 @@ func fieldRows(fields []result.Field, under, spread string) (out []fieldRow) {
 var units = map[result.Form]string{
 	result.Count: "count", result.Points: "points", result.Percent: "percent", result.Mean: "score", result.Number: "number",
 	result.Money: "currency", result.Text: "text", result.Flag: "true or false",
-	result.Probability: "0 to 1",
+	result.Probability: "0 to 1", result.Duration: "seconds",
 }
 
 // forms are what schemas say of a kind of field, with a place for its description; most are a number. Percentages
@@ -252,6 +252,8 @@ func form(f result.Field) string {
 		return fmt.Sprintf(`{"type": ["array", "null"], "items": %s, "description": %q}`, object(f.Rows, ""), f.Doc)
 	case f.Kind == result.Record:
 		return object(f.Rows, f.Doc)
+	case f.Kind == result.Text && f.IfTold:
+		says = `{"type": ["string", "null"], "description": %q}`
 	case f.Name == "n":
 		says = `{"type": "integer", "minimum": 0, "description": %q}`
 	case f.Partial && f.Kind == result.Distribution:
@@ -284,10 +286,11 @@ func object(fields []result.Field, doc string) string {
 		about, strings.Join(list, ", "), strings.Join(names, ", "))
 }
 
-// required names the fields that every group has. A verdict needs a target and a value.
+// required names the fields that every group has. A verdict needs a target and a value; what is shown only if it is told may
+// be left out.
 func required(fields []result.Field) (names []string) {
 	for _, f := range fields {
-		if !f.Extra {
+		if !f.Extra && !f.IfTold {
 			names = append(names, f.Name)
 		}
 	}
