@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures cxcalc beside DuckDB and Miller on the same generated files: counts of answers,
-# promoters and detractors. All must come to the same counts. Prints median seconds.
+# promoters and detractors, and the funnel and the paths of a log of steps. All must come to the same counts. Prints
+# median seconds.
 #
 #   docs/bench/peers.sh [ROWS] [RUNS]
 #
@@ -16,7 +17,7 @@ mkdir -p "$dir"
 make -s build
 [ -d "$dir/node_modules/@duckdb" ] || (cd "$dir" && npm install --silent --no-fund --no-audit "$duckdb")
 cp docs/bench/duckdb.mjs "$dir"
-for shape in narrow wide ndjson; do
+for shape in narrow wide ndjson steps; do
   [ -e "$dir/$shape.$rows" ] || go run ./cmd/cxcalc/internal/benchdata "$shape" "$rows" > "$dir/$shape.$rows"
 done
 
@@ -26,6 +27,19 @@ declare -A columns=(
   [wide]="{'id':'VARCHAR','started_at':'VARCHAR','comment':'VARCHAR','score':'TINYINT','satisfaction':'VARCHAR','segment':'VARCHAR','country':'VARCHAR','channel':'VARCHAR','plan':'VARCHAR','language':'VARCHAR','tags':'VARCHAR','submitted_at':'VARCHAR'}"
   [ndjson]="{'score':'TINYINT'}"
 )
+
+# The cases of a log, those with the first step of a funnel and with the last, and the different paths.
+run_cxcalc_steps() {
+  CXCALC_NO_CONFIG=1 bin/cxcalc journey -q --case case_id --funnel search,cart,purchase -o csv "$dir/steps.$rows" |
+    awk -F, 'NR == 1 {for (i = 1; i <= NF; i++) at[$i] = i} NR == 2 {printf "%d %d %.0f %d\n", $at["cases"], $at["n"], $at["n"] * $at["value"] / 100, $at["variants"]}'
+}
+
+run_duckdb_steps() {
+  local source="read_csv('$dir/steps.$rows', header=true, delim=',', quote='\"', escape='\"', columns={'case_id':'VARCHAR','at':'TIMESTAMP','step':'VARCHAR'})"
+  (cd "$dir" && node duckdb.mjs "WITH log AS (SELECT string_agg(step, '>' ORDER BY \"at\") AS path FROM $source GROUP BY case_id),
+    paths AS MATERIALIZED (SELECT path, count(*) AS n FROM log GROUP BY path)
+    SELECT sum(n), sum(n) FILTER (WHERE path LIKE '%search%'), sum(n) FILTER (WHERE path LIKE '%search%cart%purchase%'), count(*) FROM paths")
+}
 
 run_cxcalc() { CXCALC_NO_CONFIG=1 bin/cxcalc nps -q --score score -o csv "$dir/$1.$rows" | awk -F, 'NR == 2 {print $1, $5, $7}'; }
 
@@ -43,12 +57,15 @@ run_miller() {
     "$dir/$1.$rows" | tr , ' '
 }
 
+run_cat_steps() { run_cat steps; }
+
 run_cat() { cat "$dir/$1.$rows" > /dev/null; }
 
 # seconds PROGRAM SHAPE prints the median of the runs, after one that warms up and is compared.
 seconds() {
-  local program=$1 shape=$2 answer begin
-  answer=$("run_$program" "$shape")
+  local program=$1 shape=$2 answer begin run=run_$1
+  [ "$shape" = steps ] && run=run_$1_steps
+  answer=$("$run" "$shape")
   if [ "$program" = cxcalc ]; then
     expected=$answer
   elif [ "$program" != cat ] && [ "$answer" != "$expected" ]; then
@@ -57,7 +74,7 @@ seconds() {
   fi
   for _ in $(seq "$runs"); do
     begin=$EPOCHREALTIME
-    "run_$program" "$shape" > /dev/null
+    "$run" "$shape" > /dev/null
     awk -v a="$begin" -v b="$EPOCHREALTIME" 'BEGIN {printf "%.3f\n", b - a}'
   done | sort -n | awk '{t[NR] = $1} END {print t[int((NR + 1) / 2)]}' > "$dir/median"
   printf '%-8s %-8s %9s\n' "$shape" "$program" "$(cat "$dir/median")"
@@ -70,4 +87,7 @@ for shape in narrow wide ndjson; do
   for program in "${programs[@]}"; do
     seconds "$program" "$shape"
   done
+done
+for program in cxcalc cat duckdb; do
+  seconds "$program" steps
 done

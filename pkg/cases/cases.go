@@ -5,6 +5,7 @@ package cases
 import (
 	"context"
 	"hash/maphash"
+	"math/bits"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -21,8 +22,9 @@ const shards = 256
 
 // A Store holds the entries of cases that one worker has met.
 type Store[E any] struct {
-	seed   maphash.Seed
-	shards [shards][][]occurrence[E]
+	seed maphash.Seed
+	open [shards][]occurrence[E]   // the blocks that entries go to
+	full [shards][][]occurrence[E] // those before them
 }
 
 type occurrence[E any] struct {
@@ -42,31 +44,40 @@ const (
 // Add adds an entry to the case of a name.
 func (s *Store[E]) Add(name []byte, e E) {
 	h := maphash.Bytes(s.seed, name)
-	blocks := s.shards[h%shards]
-	last := len(blocks) - 1
-	if last < 0 || len(blocks[last]) == cap(blocks[last]) {
-		size := firstBlock
-		if last >= 0 {
-			size = min(2*cap(blocks[last]), mostBlock)
-		}
-		blocks, last = append(blocks, make([]occurrence[E], 0, size)), last+1
-		s.shards[h%shards] = blocks
+	block := &s.open[h%shards]
+	if len(*block) == cap(*block) {
+		s.grow(h % shards)
 	}
-	blocks[last] = append(blocks[last], occurrence[E]{h, e})
+	*block = append(*block, occurrence[E]{h, e})
+}
+
+// grow opens a block.
+func (s *Store[E]) grow(shard uint64) {
+	before := s.open[shard]
+	if before != nil {
+		s.full[shard] = append(s.full[shard], before)
+	}
+	s.open[shard] = make([]occurrence[E], 0, max(min(2*cap(before), mostBlock), firstBlock))
+}
+
+// take returns the blocks of a shard, which are gone then.
+func (s *Store[E]) take(shard int) [][]occurrence[E] {
+	blocks := append(s.full[shard], s.open[shard])
+	s.full[shard], s.open[shard] = nil, nil
+	return blocks
 }
 
 // Merge adds the entries of another store of the same book, changed by change where that is not nil.
 func (s *Store[E]) Merge(o *Store[E], change func(e *E)) {
-	for i := range o.shards {
-		for _, block := range o.shards[i] {
+	for shard := range o.full {
+		for _, block := range o.take(shard) {
 			for j := range block {
 				if change != nil {
 					change(&block[j].e)
 				}
 			}
-			s.shards[i] = append(s.shards[i], block)
+			s.full[shard] = append(s.full[shard], block)
 		}
-		o.shards[i] = nil
 	}
 }
 
@@ -74,10 +85,62 @@ func (s *Store[E]) Merge(o *Store[E], change func(e *E)) {
 // value of its own, and all values are returned; which case came to which differs from run to run. The entries are
 // gone afterwards, and do must not keep them.
 func Walk[E, T any](ctx context.Context, s *Store[E], workers int, compare func(a, b E) int, begin func() T, do func(value T, of []E)) ([]T, error) {
-	return pass.Parallel(ctx, workers, shards, begin, func(value T, shard int) {
-		all := slices.Concat(s.shards[shard]...)
-		s.shards[shard] = nil
-		slices.SortFunc(all, func(a, b occurrence[E]) int {
+	walkers, err := pass.Parallel(ctx, workers, shards, func() *walker[E, T] { return &walker[E, T]{value: begin()} },
+		func(w *walker[E, T], shard int) {
+			w.gather(s.take(shard))
+			w.walk(compare, do)
+		})
+	values := make([]T, len(walkers))
+	for i, w := range walkers {
+		values[i] = w.value
+	}
+	return values, err
+}
+
+// A walker goes over the cases of one shard after the other. What it needs for one serves for the next.
+type walker[E, T any] struct {
+	value T
+	ends  []uint32 // where the entries of each bucket end
+	all   []occurrence[E]
+	of    []E
+}
+
+// inBucket is how many entries a bucket has, about: so few that sorting them is cheap, and that a case is in one.
+const inBucket = 8
+
+// gather puts the entries into buckets by hash, which take one round and no comparison.
+func (w *walker[E, T]) gather(blocks [][]occurrence[E]) {
+	n := 0
+	for _, block := range blocks {
+		n += len(block)
+	}
+	shift := 64 - bits.Len(uint(n/inBucket))
+	w.ends = append(w.ends[:0], make([]uint32, 1<<(64-shift)+1)...)
+	for _, block := range blocks {
+		for i := range block {
+			w.ends[block[i].name>>shift+1]++
+		}
+	}
+	for i := 1; i < len(w.ends); i++ {
+		w.ends[i] += w.ends[i-1]
+	}
+	w.all = slices.Grow(w.all[:0], n)[:n]
+	for _, block := range blocks {
+		for i := range block {
+			at := &w.ends[block[i].name>>shift]
+			w.all[*at] = block[i]
+			*at++
+		}
+	}
+}
+
+// walk brings the cases of all buckets to do.
+func (w *walker[E, T]) walk(compare func(a, b E) int, do func(value T, of []E)) {
+	begin := uint32(0)
+	for _, end := range w.ends[:len(w.ends)-1] {
+		bucket := w.all[begin:end]
+		begin = end
+		slices.SortFunc(bucket, func(a, b occurrence[E]) int {
 			switch {
 			case a.name < b.name:
 				return -1
@@ -86,13 +149,12 @@ func Walk[E, T any](ctx context.Context, s *Store[E], workers int, compare func(
 			}
 			return compare(a.e, b.e)
 		})
-		var of []E
-		for i, e := range all {
-			of = append(of, e.e)
-			if i+1 == len(all) || all[i+1].name != e.name {
-				do(value, of)
-				of = of[:0]
+		for i := range bucket {
+			w.of = append(w.of, bucket[i].e)
+			if i+1 == len(bucket) || bucket[i+1].name != bucket[i].name {
+				do(w.value, w.of)
+				w.of = w.of[:0]
 			}
 		}
-	})
+	}
 }

@@ -168,8 +168,12 @@ func fields() ([]result.Field, metric.Compute[callFigures, says]) {
 	lists := [][]metric.Figure[callFigures]{metric.From(callFigures.value, head...), counts()}
 	lists[0][0].Of = func(t callFigures) any { return t.inbound }
 	for _, f := range measured() {
-		lists = append(lists, f.figures())
-		lists = append(lists, beside(f.Name))
+		lists = append(lists, f.figures(), beside(f.Name))
+	}
+	for _, list := range lists[2:] {
+		for i := range list {
+			list[i].IfTold = !list[i].Extra // few logs tell all of it
+		}
 	}
 	return metric.Fields(func(t callFigures, _ says) callFigures { return t }, lists...)
 }
@@ -180,9 +184,9 @@ func counts() []metric.Figure[callFigures] {
 			Of: func(t callFigures) any { return t.inbound }},
 		{Field: result.Field{Name: "missed", Title: "missed", Kind: result.Count, Doc: "Number of inbound contacts that nobody answered, those who left a message included."},
 			Of: func(t callFigures) any { return t.missed }},
-		{Field: result.Field{Name: "voicemail", Title: "left a message", Kind: result.Count, Only: "total", Doc: "Number of the missed who left a message."},
+		{Field: result.Field{Name: "voicemail", Title: "left a message", Kind: result.Count, IfTold: true, Only: "total", Doc: "Number of the missed who left a message."},
 			Of: func(t callFigures) any { return metric.If(t.says.voicemail, t.voicemail) }},
-		{Field: result.Field{Name: "short", Title: "hung up soon", Kind: result.Count, Only: "total", Doc: "Number of the missed who hung up within --short."},
+		{Field: result.Field{Name: "short", Title: "hung up soon", Kind: result.Count, IfTold: true, Only: "total", Doc: "Number of the missed who hung up within --short."},
 			Of: func(t callFigures) any { return metric.If(t.says.short && t.says.waits, t.waits.short) }},
 	}
 }

@@ -39,7 +39,19 @@ func (s *session) Close(ctx context.Context, reads []pass.Read, way int) (kind.C
 	var err error
 	c.told, err = s.plan.Tell(ctx, c.counter.gathered,
 		Heard{Set: s.set, Columns: s.columns, Groups: len(c.counter.keys), Workers: s.Workers, Rows: c.rows})
+	if again, ok := c.told.(Repeating); ok && err == nil {
+		c.repeated(again.Repeated())
+	}
 	return c, err
+}
+
+// repeated moves rows of groups that turned out to repeat others.
+func (c *gathered) repeated(groups []int64) {
+	for i, n := range groups {
+		for _, rows := range []*result.Rows{&c.counter.accounts[i], &c.rows} {
+			rows.Counted, rows.Duplicate = rows.Counted-n, rows.Duplicate+n
+		}
+	}
 }
 
 // Rows accounts for every row.
@@ -197,6 +209,11 @@ func (c *gathered) groupsAt(places []int) []int {
 func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error) {
 	if field == "" {
 		field = "value"
+	}
+	if p, ok := c.plan.(Directed); ok {
+		if _, err := p.LowerIsBetter(); err != nil {
+			return metric.Evidence{}, err
+		}
 	}
 	groups := c.groupsAt(places)
 	e, ok := c.told.Evidence(groups, field)

@@ -9,7 +9,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -26,6 +25,8 @@ type counter struct {
 	evidence dates.OrderEvidence
 	row      Fact
 	key      []byte
+	last     int32 // the group of the row before, -1 where there is none
+	easy     easy
 }
 
 // wrong is what is wrong with a cell.
@@ -43,7 +44,10 @@ type odd struct {
 }
 
 // Begin readies the counter for a source.
-func (c *counter) Begin(s pass.Feed) { c.row.begin(c.rule, s) }
+func (c *counter) Begin(s pass.Feed) {
+	c.row.begin(c.rule, s)
+	c.easy.begin(c, s)
+}
 
 // End has nothing to bring to an end.
 func (c *counter) End() {}
@@ -53,16 +57,6 @@ func (c *counter) Evidence() *dates.OrderEvidence { return &c.evidence }
 
 // Leave takes no note of rows that are left out.
 func (c *counter) Leave(*pass.Record, int) {}
-
-// Usual hands every row to the front.
-func (c *counter) Usual(_ *scan.Batch, from, n int, other func(row int) error) error {
-	for row := from; row < from+n; row++ {
-		if err := other(row); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // Add takes a row.
 func (c *counter) Add(r *pass.Record) (pass.Became, error) {
@@ -128,9 +122,13 @@ func (c *counter) group(r *pass.Record) (int32, error) {
 	return group, err
 }
 
-// numbered returns the number of a group.
+// numbered returns the number of a group: often that of the row before.
 func (c *counter) numbered(key []byte) (int32, error) {
+	if c.last >= 0 && string(key) == string(c.keys[c.last]) {
+		return c.last, nil
+	}
 	if n, ok := c.groups[string(key)]; ok {
+		c.last = n
 		return n, nil
 	}
 	if len(c.keys) >= c.rule.MaxGroups {
@@ -139,6 +137,7 @@ func (c *counter) numbered(key []byte) (int32, error) {
 	n := int32(len(c.keys))
 	c.groups[string(key)] = n
 	c.keys, c.accounts = append(c.keys, pass.GroupKey(key)), append(c.accounts, result.Rows{})
+	c.last = n
 	return n, nil
 }
 

@@ -106,7 +106,7 @@ func (r *Fact) Part(column, n int) []byte {
 
 // When is the time in a cell.
 func (r *Fact) When(column int) (at dates.Instant, state State) {
-	if len(r.moments[column]) == 0 {
+	if column < 0 || len(r.moments[column]) == 0 {
 		return 0, Blank
 	}
 	m := r.moments[column][0]
@@ -128,6 +128,12 @@ func (r *Fact) Number(column, n int) (x float64, state State) {
 
 // Place tells where the row stands.
 func (r *Fact) Place() tally.Place { return r.record.Place() }
+
+// Order rises with the order of reading, in as few bits as there are: 12 for the source, 32 for the batch, 20 for the row
+// in it.
+func (r *Fact) Order() uint64 {
+	return uint64(r.Source)<<52 | uint64(r.record.Batch.Seq)<<20 | uint64(r.record.At)
+}
 
 // Decimal is the decimal mark of the source.
 func (r *Fact) Decimal() byte { return r.decimal }

@@ -17,7 +17,7 @@ type gathering struct {
 }
 
 func (s *session) newRule() *gathering {
-	r := &gathering{session: s, time: slices.IndexFunc(s.traits.Columns, func(c Position) bool { return c.Times })}
+	r := &gathering{session: s, time: slices.IndexFunc(s.traits.Columns, func(c Position) bool { return c.Times && c.Role == s.when() })}
 	for _, c := range s.traits.Columns {
 		for n := 0; s.has(Part(c.Role, n)); n++ {
 			part := c
@@ -52,7 +52,7 @@ func (r *gathering) Same(o pass.Rule) bool { return r == o }
 
 // Counter returns an empty counter of rows whose dates are read in an order.
 func (r *gathering) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {
-	c := &counter{rule: r, groups: make(map[string]int32), odd: make(map[wrong]*odd), gathered: r.plan.Gatherer(),
+	c := &counter{rule: r, groups: make(map[string]int32), odd: make(map[wrong]*odd), gathered: r.plan.Gatherer(), last: -1,
 		open: order == dates.Unknown && r.dates.Layout == ""}
 	writing := r.dates
 	if writing.Order = order; c.open {

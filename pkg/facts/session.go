@@ -1,9 +1,11 @@
 package facts
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -54,6 +56,9 @@ func (s *session) cuts() bool {
 
 // when is the role of the column that tells when facts happened, "" where none does.
 func (s *session) when() dataset.Role {
+	if p, ok := s.plan.(Moment); ok {
+		return p.When()
+	}
 	for _, c := range s.traits.Columns {
 		if c.Times {
 			return c.Role
@@ -113,10 +118,10 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 	for _, c := range s.traits.Columns {
 		flag := "--" + c.Flag
 		if !c.Many && c.Named == nil {
-			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: s.Own.Text(c.Flag)})
+			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: c.named(s.Own.Text(c.Flag))})
 			continue
 		}
-		names, err := s.named(t, c)
+		names, err := s.listed(t, c)
 		if err != nil {
 			return nil, err
 		}
@@ -130,12 +135,20 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 	return out, nil
 }
 
-// named names the columns that play a role together.
-func (s *session) named(t *dataset.Table, c Position) ([]string, error) {
+// listed names the columns that play a role together.
+func (s *session) listed(t *dataset.Table, c Position) ([]string, error) {
 	if c.Named != nil {
 		return several(t, "", c.Named(s.Own))
 	}
 	return several(t, "--"+c.Flag, s.Own.List(c.Flag))
+}
+
+// named is the column that the value of a flag names, "" for none.
+func (c Position) named(value string) string {
+	if c.Aside != nil && c.Aside(value) {
+		return ""
+	}
+	return value
 }
 
 // several names the columns that are listed, or that a pattern fits.
@@ -189,7 +202,7 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 // ask asks for a column that nothing but its name tells: a command for each that fits.
 func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error {
 	fits := t.Those(func(i int) bool { return search.Free(i) && !t.Blank(i) && !search.Fit(i).Never })
-	e := t.Ask("--"+c.Flag, "nothing tells which column holds the "+c.noun(), fits)
+	e := t.Ask("--"+c.Flag, "nothing tells which is "+strings.ReplaceAll(c.Usage, "`COL`", "column"), fits)
 	if len(fits) < 2 {
 		return e
 	}
@@ -204,11 +217,11 @@ func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error
 const sensesShown = 6
 
 // noun is the role in words.
-func (c Position) noun() string { return string(c.Role) }
+func (c Position) noun() string { return cmp.Or(c.Noun, string(c.Role)) }
 
 // Counts says what a pass has to count.
 func (s *session) Counts() ([]pass.Counting, error) {
-	c := pass.Counting{Rule: s.rule, Dates: s.rule.dates}
+	c := pass.Counting{Rule: s.rule, Dates: s.rule.dates, Marked: len(s.By) > 0 && !s.cuts()}
 	for _, cs := range s.columns {
 		var times []dataset.Role
 		for _, column := range s.rule.columns {

@@ -58,6 +58,15 @@ const (
 	Cycle         Role = "cycle"          // how many days a product lasts
 	Rate          Role = "rate"           // of exchange
 	From          Role = "from"           // the day from which something holds
+	To            Role = "to"             // the moment until which something goes on
+)
+
+// The roles of journeys.
+const (
+	Case       Role = "case"       // whose journey a row is part of
+	Stop       Role = "step"       // what the customer came to
+	Stage      Role = "stage"      // a part of a journey
+	Touchpoint Role = "touchpoint" // what belongs to a stage
 )
 
 // ofLedger tells whether the words of a role are also looked for in the last keys of a JSON path.

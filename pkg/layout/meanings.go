@@ -1,7 +1,11 @@
 package layout
 
 import (
+	"cmp"
 	_ "embed"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -27,3 +31,32 @@ var meanings = sync.OnceValue(func() map[string]map[string]string {
 // Meaning is what a word stands for in a set of meanings, such as "no" for "нет" in "yes"; "" for a word that the set
 // does not know.
 func Meaning(set, text string) string { return meanings()[set][answer.Normalise(text)] }
+
+// Meanings lists what the words of a set stand for, in the order of the file.
+func Meanings(set string) (out []string) {
+	for _, cells := range table(meaningData) {
+		if cells[0] == set && !slices.Contains(out, cells[1]) {
+			out = append(out, cells[1])
+		}
+	}
+	return out
+}
+
+// Mentioned is what a text means that has a word of a set among others, such as "after the purchase" in "how was it after
+// the purchase": the longest word counts, and not those within it. It is "" where there is none, or several that do not
+// agree.
+func Mentioned(set, text string) string {
+	words := meanings()[set]
+	longest := slices.SortedFunc(maps.Keys(words), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	rest, found := " "+answer.Normalise(text)+" ", ""
+	for _, word := range longest {
+		if !strings.Contains(rest, " "+word+" ") {
+			continue
+		}
+		if found != "" && found != words[word] {
+			return ""
+		}
+		found, rest = words[word], strings.ReplaceAll(rest, " "+word+" ", " ; ")
+	}
+	return found
+}

@@ -28,3 +28,20 @@ func TestMeanings(t *testing.T) {
 		t.Errorf("perhaps means %q", got)
 	}
 }
+
+// The words of stages are found among others, the longest first.
+func TestMentioned(t *testing.T) {
+	check := func(set, text, want string) {
+		t.Helper()
+		if got := Mentioned(set, text); got != want {
+			t.Errorf("%s: %q mentions %q, want %q", set, text, got, want)
+		}
+	}
+	check("stages five", "How was it after the purchase?", "after the purchase")
+	check("stages five", "score_purchase", "purchase")
+	check("stages five", "Оцінка: доставка", "delivery")
+	check("stages five", "purchase and delivery", "") // two that do not agree
+	check("stages five", "branch", "")
+	check("stages keypoints", "Toma de decision", "decision")
+	check("stages three", "Після продажу", "after-sale")
+}

@@ -5,7 +5,7 @@ import "testing"
 func TestDuration(t *testing.T) {
 	check := func(seconds float64, want string) {
 		t.Helper()
-		if got := duration(seconds); got != want {
+		if got := (voice{}).duration(seconds); got != want {
 			t.Errorf("%v s: %q, want %q", seconds, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-// Command benchdata writes survey exports of any size, for measuring. The same call always writes
+// Command benchdata writes survey exports, and logs of steps, of any size, for measuring. The same call always writes
 // the same bytes.
 //
 //	go run ./cmd/cxcalc/internal/benchdata narrow 5000000 > narrow.csv
@@ -31,15 +31,16 @@ var shapes = map[string]struct {
 	"narrow": {"id,score,segment,channel,submitted_at\n", narrow},
 	"wide":   {"id,started_at,comment,score,satisfaction,segment,country,channel,plan,language,tags,submitted_at\n", wide},
 	"ndjson": {"", object},
+	"steps":  {"case_id,at,step\n", stepped},
 }
 
 func run(w io.Writer, args []string) error {
 	if len(args) != 2 {
-		return fmt.Errorf("expected a shape, narrow, wide or ndjson, and a number of rows")
+		return fmt.Errorf("expected a shape, narrow, wide, ndjson or steps, and a number of rows")
 	}
 	shape, ok := shapes[args[0]]
 	if !ok {
-		return fmt.Errorf("%q is not a shape, expected narrow, wide or ndjson", args[0])
+		return fmt.Errorf("%q is not a shape, expected narrow, wide, ndjson or steps", args[0])
 	}
 	rows, err := strconv.Atoi(args[1])
 	if err != nil || rows < 0 {
@@ -108,4 +109,24 @@ func object(w *bufio.Writer, i int, a answers) {
 	}
 	fmt.Fprintf(w, `{"id":"R%09d","person":{"segment":%q,"score":"no"},"comment":%q,"score":%s,"submitted_at":%q}`+"\n",
 		i, a.segment, comments[a.comment], score, a.at.Format(time.RFC3339))
+}
+
+// The cases of a log: so many are on their way at once, each for about ten rows.
+const (
+	casesAtOnce = 1000
+	rowsAtOnce  = 10 * casesAtOnce
+)
+
+var steps = []string{"visit", "search", "product", "compare", "cart", "address", "payment", "purchase", "delivery", "use", "support", "repeat"}
+
+// stepped writes a step of one of the cases that are on their way. Most come a little further with every row.
+func stepped(w *bufio.Writer, i int, a answers) {
+	random := uint64(a.at.Unix()) * 0x9E3779B97F4A7C15
+	number := i/rowsAtOnce*casesAtOnce + int(random>>32%casesAtOnce)
+	way := i % rowsAtOnce * len(steps) / rowsAtOnce
+	if random>>60 < 4 {
+		way = max(way-int(random>>58&3), 0)
+	}
+	at := time.Date(2024, 1, 1, 0, 0, i, 0, time.UTC)
+	fmt.Fprintf(w, "J%08d,%s,%s\n", number, at.Format(time.DateTime), steps[way])
 }

@@ -59,3 +59,18 @@ func TestArguments(t *testing.T) {
 		}
 	}
 }
+
+// A log has the cases that are on their way at once, each with its steps in the order of time.
+func TestSteps(t *testing.T) {
+	records, err := csv.NewReader(bytes.NewReader(written(t, "steps", "20001"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := make(map[string]int)
+	for _, r := range records[1:] {
+		cases[r[0]]++
+	}
+	if len(records) != 20_002 || len(cases) < 1900 || len(cases) > 2001 || records[1][2] != "visit" {
+		t.Errorf("%d rows, %d cases, the first %v", len(records)-1, len(cases), records[1])
+	}
+}

@@ -1,0 +1,164 @@
+package journey
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+func many(n int64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// doubts are about what the cases tell.
+func (g *logbook) doubts(on *terrain, all *trail, h facts.Heard) (out []result.Warning) {
+	doubt := func(applies bool, code, format string, args ...any) {
+		if applies {
+			out = append(out, result.Warn(code, format, args...))
+		}
+	}
+	p := g.plan
+	doubt(p.funnel == nil && all.cases > 0, "no_funnel", "no funnel is asked for, so there is no share of cases that come to its end; --funnel names its steps, such as %s", example(on, all))
+	doubt(all.cases == 1, "one_case", "all rows are of one case, on which no figure stands; does %s name the case?", h.Columns[0].Header("case"))
+	doubt(all.cases > 1 && all.alone() == all.cases, "single_steps", "every case has one row only; does %s name the case?", h.Columns[0].Header("case"))
+	doubt(p.From != nil || p.To != nil, "cut_cases", "--since and --until leave rows out and not cases: what began before or went on after is cut")
+	doubt(!on.timed, "no_times", "rows have no times, so only the funnel in any order is told")
+	if p.funnel != nil {
+		doubt(all.without > 0, "no_first_step", "%d of %s never come to %s, and so to no step of the funnel", all.without, many(all.cases, "case"), p.funnel[0][0])
+		doubt(all.young > 0, "too_young", "%s left out of the funnel, since less than %s passed from the first step to the end of the log", were(all.young), p.Own.Text("window"))
+		doubt(p.window == 0 && on.timed && g.open(all), "open_cases", "cases that are not over look as if they had dropped out; --window 7d leaves out those that began too late")
+	}
+	doubt(all.ties > 0, "ties", "%s the stamp of the one before, in %s: %s", have(all.ties), many(all.tied, "case"), ordering(p))
+	doubt(all.twins > 0, "same_step", "%s the same step at the same time as the one before; each counts as a step of its path", are(all.twins))
+	out = append(out, spelled(on.steps, "step", h)...)
+	out = append(out, spelled(on.channels, "channel", h)...)
+	if on.backs && all.cases > 0 && all.lore().back.K == 0 {
+		doubt(true, "never_back", "nobody comes back to %s; where a step is itself a return, --funnel FIRST,RETURN tells how many come to it", p.Own.Text("return"))
+	}
+	if len(on.stages.none) > 0 && g.numbers != nil {
+		doubt(true, "no_stage", "of no stage of --stages %s: %s", p.Own.Text("stages"), strings.Join(on.stages.none, ", "))
+	}
+	out = append(out, few(all.lore().stages, on.stages.stages)...)
+	return append(out, g.odd.doubts(h)...)
+}
+
+// alone is the number of cases with one step only.
+func (t *trail) alone() (n int64) {
+	for way, k := range t.paths {
+		if way.len() == 1 {
+			n += *k
+		}
+	}
+	return n
+}
+
+// open tells whether cases may still be on their way: some that have begun are not at the end of the funnel.
+func (g *logbook) open(all *trail) bool { return all.reached[len(all.reached)-1] < all.reached[0] }
+
+func were(n int64) string {
+	if n == 1 {
+		return "1 case was"
+	}
+	return fmt.Sprintf("%d cases were", n)
+}
+
+func have(n int64) string {
+	if n == 1 {
+		return "1 step has"
+	}
+	return fmt.Sprintf("%d steps have", n)
+}
+
+func are(n int64) string {
+	if n == 1 {
+		return "1 row is"
+	}
+	return fmt.Sprintf("%d rows are", n)
+}
+
+// ordering says how steps of one stamp are ordered.
+func ordering(p *itinerary) string {
+	switch {
+	case p.funnel != nil && p.order == loose:
+		return "in the funnel either order counts, in paths that of the file"
+	case p.funnel != nil && p.order == strict:
+		return "they are in the order of the file, which strict funnels and paths go by"
+	}
+	return "in paths they are in the order of the file"
+}
+
+// example is a funnel of the first steps of the most frequent path.
+func example(on *terrain, all *trail) string {
+	for _, w := range all.lore().paths {
+		var list []string
+		for i := range w.way.len() {
+			if name := on.steps.names[w.way.step(i)]; !slices.Contains(list, name) && len(list) < 3 {
+				list = append(list, name)
+			}
+		}
+		if len(list) > 1 {
+			return strings.Join(list, ",")
+		}
+	}
+	return strings.Join(on.steps.names[:min(3, len(on.steps.names))], ",")
+}
+
+// spelled says that words were taken for the same.
+func spelled(r *roster, what string, h facts.Heard) []result.Warning {
+	if r.rows == 0 {
+		return nil
+	}
+	return []result.Warning{result.Warn("same_"+what+"s", "%s with a %s that only case or blanks tell from another, such as %s from %s, count for that one", many(r.rows, "row"), what,
+		answer.Quote(r.otherwise, 40), answer.Quote(r.instead, 40)).At(h.Set.Tables[r.at.Source].Name, r.at.Line)}
+}
+
+// enough is how many answers a stage needs to be trusted.
+const enough = 10
+
+// few says which stages stand on few rows.
+func few(stages []impression, names []string) []result.Warning {
+	var list []string
+	for i, s := range stages {
+		if s.n > 0 && s.n < enough {
+			list = append(list, names[i])
+		}
+	}
+	return fewDoubt(list)
+}
+
+func fewDoubt(list []string) []result.Warning {
+	if len(list) == 0 {
+		return nil
+	}
+	return []result.Warning{result.Warn("few_in_stage", "fewer than %d in a stage say little: %s", enough, strings.Join(list, ", "))}
+}
+
+// doubts say which cells could not be read.
+func (o oddities) doubts(h facts.Heard) (out []result.Warning) {
+	for _, role := range slices.Sorted(maps.Keys(o)) {
+		odd := o[role]
+		out = append(out, result.Warn("unread", "column %s: %s, the first %s, which %s; the row counts for the rest", h.Columns[0].Header(dataset.Role(role)),
+			many(odd.rows, "cell"), answer.Quote(odd.text, 40), odd.why).At(h.Set.Tables[odd.first.Source].Name, odd.first.Line))
+	}
+	return out
+}
+
+// doubts are about what the answers tell.
+func (g *panel) doubts(all *turnout, h facts.Heard) []result.Warning {
+	var list []string
+	for i, s := range all.stages {
+		if s.n < enough {
+			list = append(list, all.on.stages[i])
+		}
+	}
+	return append(fewDoubt(list), g.odd.doubts(h)...)
+}

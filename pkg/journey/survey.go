@@ -1,0 +1,304 @@
+package journey
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// scored lists the headers of the columns of scores.
+func scored(t *dataset.Table, cs dataset.Columns) (headers []string) {
+	for n := 0; cs.Has(facts.Part("score", n)); n++ {
+		headers = append(headers, t.Headers[cs.At(facts.Part("score", n))])
+	}
+	return headers
+}
+
+// checkScores holds that every column of scores belongs to a stage.
+func (p *itinerary) checkScores(t *dataset.Table, cs dataset.Columns) error {
+	parts := p.stages.part(scored(t, cs))
+	if p.parts == nil {
+		parts.paired = p.asks().gap
+		p.parts = &parts
+	}
+	if len(parts.none) == 0 {
+		return nil
+	}
+	list := make([]string, len(parts.none))
+	for i, header := range parts.none {
+		list[i] = answer.Quote(header, 60)
+	}
+	return problem.Usage("%s: of no stage of --stages %s: %s; its stages are %s", t.Name, p.Own.Text("stages"), strings.Join(list, ", "), strings.Join(p.stages.list, ", ")).
+		Advise("--score names the columns that count, and --stages FILE with the columns stage and touchpoint says where each belongs")
+}
+
+// A turnout adds up the answers of a group.
+type turnout struct {
+	on     *parted
+	rows   int64 // those who have answered anything
+	stages []scores
+	duos   []duo // by the greater stage, then by the smaller
+	gaps   impression
+}
+
+func (on *parted) turnout() *turnout {
+	k := len(on.stages)
+	return &turnout{on: on, stages: make([]scores, k), duos: make([]duo, k*(k-1)/2)}
+}
+
+// duo is that of two stages, of which the first comes before the other.
+func (c *turnout) duo(a, b int) duo { return c.duos[b*(b-1)/2+a] }
+
+func (c *turnout) merge(o *turnout) {
+	c.rows += o.rows
+	for i, s := range o.stages {
+		c.stages[i].merge(s)
+	}
+	for i, j := range o.duos {
+		c.duos[i].merge(j)
+	}
+	for gap, n := range o.gaps.gaps {
+		c.gaps.add(rating{paired: true, perceived: gap}, n)
+	}
+}
+
+func (c *turnout) experience() experience { return experienced(c.stages, c.duo, c.rows) }
+
+// A panel gathers the rows of a survey.
+type panel struct {
+	plan   *itinerary
+	groups []*turnout
+	words  *facts.Lexicon
+	values []map[float64]int64 // the scores of each column, as far as they tell its scale
+	odd    oddities
+	on     *parted
+	row    []scores // those of the row at hand, by stage
+}
+
+func newPanel(p *itinerary) *panel {
+	return &panel{plan: p, words: facts.NewLexicon("emotion", p.given), odd: make(oddities)}
+}
+
+// valuesKept bounds the different scores of a column that are remembered: they tell the scale.
+const valuesKept = 1000
+
+// Take takes a row.
+func (g *panel) Take(r *facts.Fact) pass.Became {
+	if g.on == nil {
+		on := g.plan.parts
+		g.on, g.row = on, make([]scores, len(on.stages))
+		g.values = make([]map[float64]int64, len(on.of))
+	}
+	for int(r.Group) >= len(g.groups) {
+		g.groups = append(g.groups, g.on.turnout())
+	}
+	clear(g.row)
+	some, bad := false, false
+	for n := range g.on.of {
+		x, state := g.score(r, n)
+		if state == facts.Bad {
+			bad = true
+			g.odd.note(string(facts.Part("score", n)), "is no score", r.Part(scoreColumn, n), r.Place())
+		}
+		if state == facts.Good {
+			some = true
+			g.see(n, x)
+			g.row[g.on.of[n]].add(fix(x))
+		}
+	}
+	switch {
+	case !some && bad:
+		return r.Wrong("invalid", scoreColumn, "is no score, nor is any other of the row")
+	case !some:
+		return r.Wrong("blank", scoreColumn, "has no score, nor has any other of the row")
+	}
+	g.add(g.groups[r.Group], r)
+	return facts.Counted()
+}
+
+// score reads the score of a column: a number, or a word or sign that stands for one.
+func (g *panel) score(r *facts.Fact, n int) (float64, facts.State) {
+	x, state := r.Number(scoreColumn, n)
+	if state == facts.Good && (x < -1e6 || x > 1e6) {
+		return 0, facts.Bad
+	}
+	if state != facts.Bad {
+		return x, state
+	}
+	text := r.Part(scoreColumn, n)
+	if word := answer.Normalise(string(text)); word == "" || layout.Silence().Words[word] {
+		return 0, facts.Blank
+	}
+	if value := g.words.Meaning(text); value != "" {
+		return float64(value[0] - '0'), facts.Good
+	}
+	return 0, facts.Bad
+}
+
+// see remembers a score of a column.
+func (g *panel) see(n int, x float64) {
+	if g.values[n] == nil {
+		g.values[n] = make(map[float64]int64)
+	}
+	if _, known := g.values[n][x]; known || len(g.values[n]) < valuesKept {
+		g.values[n][x]++
+	}
+}
+
+// add adds the row at hand to a group. Several scores of one stage count as their mean, so that everybody counts once.
+func (g *panel) add(c *turnout, r *facts.Fact) {
+	c.rows++
+	for b, s := range g.row {
+		if s.n == 0 {
+			continue
+		}
+		x := s.sum / fixed(s.n)
+		c.stages[b].add(x)
+		for a := range b {
+			if o := g.row[a]; o.n > 0 {
+				c.duos[b*(b-1)/2+a].add(o.sum/fixed(o.n), x)
+			}
+		}
+	}
+	if expected, perceived, ok := pair(r, g.odd); ok {
+		c.gaps.add(rating{paired: true, expected: expected, perceived: perceived}, 1)
+	}
+}
+
+// Merge adds what another panel has gathered.
+func (g *panel) Merge(from facts.Gatherer, group []int32) error {
+	o := from.(*panel)
+	g.words.Merge(o.words)
+	g.odd.merge(o.odd)
+	if o.on == nil {
+		return nil
+	}
+	if g.on == nil {
+		g.on, g.row, g.values = o.on, o.row, make([]map[float64]int64, len(o.values))
+	}
+	for i, c := range o.groups {
+		for int(group[i]) >= len(g.groups) {
+			g.groups = append(g.groups, g.on.turnout())
+		}
+		g.groups[group[i]].merge(c)
+	}
+	for n, values := range o.values {
+		for x, rows := range values {
+			if g.values[n] == nil {
+				g.values[n] = make(map[float64]int64)
+			}
+			g.values[n][x] += rows
+		}
+	}
+	return nil
+}
+
+// tell adds up the answers.
+func (g *panel) tell(h facts.Heard) (facts.Told, error) {
+	if err := g.scales(h); err != nil {
+		return nil, err
+	}
+	on := g.plan.parts
+	for len(g.groups) < h.Groups {
+		g.groups = append(g.groups, on.turnout())
+	}
+	gather := func(groups []*turnout) *turnout {
+		all := on.turnout()
+		for _, c := range groups {
+			all.merge(c)
+		}
+		return all
+	}
+	_, compute := fields()
+	total := gather(g.groups)
+	return &facts.Pools[*turnout]{Total: total, Groups: g.groups, Pool: gather, Warnings: g.doubts(total, h),
+		Compute: func(c *turnout, confidence float64, _ bool) result.Object {
+			return compute(subject{survey: c}, confidence)
+		},
+		Stands: (*turnout).stands,
+		Weigh:  func(c *turnout, field string) (float64, bool) { return float64(c.rows), false }}, nil
+}
+
+// stands is what a field stands on.
+func (c *turnout) stands(field string) (metric.Evidence, bool) {
+	switch field {
+	case "value", "experience":
+		e := c.experience()
+		return metric.Evidence{N: float64(e.n), Value: e.value, Factor: 1, Form: result.Mean, Limits: e.limits}, true
+	case "gap":
+		return meanEvidence(c.gaps.gap()), true
+	}
+	return metric.Evidence{}, false
+}
+
+// enoughForScale is how many answers tell the scale of a column.
+const enoughForScale = 20
+
+// scales holds that the columns have one scale, since a mean over several says nothing.
+func (g *panel) scales(h facts.Heard) error {
+	by := make(map[float64][]string)
+	header := func(n int) string { return h.Columns[0].Name(facts.Part("score", n), 0) }
+	for n, values := range g.values {
+		sorted := slices.SortedFunc(maps.Keys(values), cmp.Compare)
+		if len(sorted) < 2 {
+			continue
+		}
+		top, next := sorted[len(sorted)-1], sorted[len(sorted)-2]
+		if layout.Silence().Codes[top] && 2*next < top {
+			code := strconv.FormatFloat(top, 'f', -1, 64)
+			e := problem.Usage("%s: column %s has %s in %d rows, which looks like a code for no answer beside scores up to %v", h.Set.Names(),
+				answer.Quote(header(n), 60), code, values[top], next)
+			e.Flags = []string{"--missing", code}
+			return e
+		}
+		rows := int64(0)
+		for _, k := range values {
+			rows += k
+		}
+		if rows >= enoughForScale {
+			by[scaleOf(top)] = append(by[scaleOf(top)], header(n))
+		}
+	}
+	if len(by) < 2 || g.plan.Own.Is("mixed-scales") {
+		return nil
+	}
+	return g.askScale(h, by)
+}
+
+// scaleOf is the end of the usual scale that a highest score lies on.
+func scaleOf(top float64) float64 {
+	for _, end := range []float64{5, 7, 10, 100} {
+		if top <= end {
+			return end
+		}
+	}
+	return top
+}
+
+// askScale asks which columns count: those of the scale that most have are proposed.
+func (g *panel) askScale(h facts.Heard, by map[float64][]string) error {
+	var words []string
+	ends := slices.SortedFunc(maps.Keys(by), cmp.Compare)
+	most := ends[0]
+	for _, end := range ends {
+		words = append(words, fmt.Sprintf("up to %v: %s", end, strings.Join(by[end], ", ")))
+		if len(by[end]) > len(by[most]) {
+			most = end
+		}
+	}
+	e := problem.Usage("%s: the scores are of several scales, so that a mean over them says nothing: %s", h.Set.Names(), strings.Join(words, "; "))
+	e.Hint = fmt.Sprintf("--score names those of one scale, such as those up to %v; --mixed-scales says that they are of one scale nevertheless", most)
+	return e
+}
