@@ -182,6 +182,7 @@ const cut = `(() => {
 // Pages look right on a desktop, on a phone and on paper: nothing is cut off, nothing is loaded, and the browser has
 // nothing to say.
 func TestPagesInABrowser(t *testing.T) {
+	forWholeRun(t)
 	b := browse(t)
 	dir := samples(t)
 	for _, file := range pagesFor(t, dir) {

@@ -73,10 +73,8 @@ func business(r *rand.Rand, countries []string, months int, moving float64) stri
 // Whatever the ledgers are, mix and real make the change, also where a value stands on one side only. Where customers
 // moved, the parts may not make the whole, and it is refused.
 func TestSplitOfLedgersAddsUp(t *testing.T) {
-	runs := 40
-	if testing.Short() {
-		runs = 10
-	}
+	forWholeRun(t)
+	const runs = 40
 	r := rand.New(rand.NewPCG(3, 11))
 	for _, what := range [][]string{{"churn"}, {"revenue"}, {"expansion"}, {"churn,revenue,expansion"}, {"revenue", "--field", "grr"}, {"churn", "--field", "revenue_lost_pct"}} {
 		told, refused := 0, 0

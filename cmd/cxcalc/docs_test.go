@@ -75,6 +75,7 @@ func TestReference(t *testing.T) {
 
 // Every command that a page shows with its output is run, and prints what the page says.
 func TestPages(t *testing.T) {
+	forWholeRun(t)
 	needBash(t)
 	p := find(t)
 	shown := 0
@@ -136,6 +137,7 @@ func namesTestdata(commands []doctest.Command, block int) bool {
 
 // Every example in a help text works on the samples.
 func TestHelpExamples(t *testing.T) {
+	forWholeRun(t)
 	needBash(t)
 	p := find(t)
 	if err := os.MkdirAll(filepath.Join(p.home, ".config", "fish", "completions"), 0o755); err != nil {

@@ -112,6 +112,7 @@ func (a *asking) rake(line ...string) (weights map[string]any, effective any) {
 
 // A survey of 8 255 people is raked to made-up shares as a separate program, and R, have raked it.
 func TestRakedSurvey(t *testing.T) {
+	forWholeRun(t)
 	folder := besides(t, "data", "quantipy-survey")
 	ref := reference(t, filepath.Join(folder, "SOURCE.md"))
 	a := &asking{t, find(t), t.TempDir()}

@@ -14,6 +14,7 @@ import (
 // TestGolden holds the program against the reference cases: each is written as a file, asked about as people would,
 // and its document compared. A case has a maker by its id or by its metric, or a reason why no command tells it.
 func TestGolden(t *testing.T) {
+	forWholeRun(t)
 	raw, err := os.ReadFile(filepath.Join(root, "..", "shared", "golden", "golden_values.json"))
 	if err != nil {
 		t.Skip("no reference data at ../shared/golden: test skipped")

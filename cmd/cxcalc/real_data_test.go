@@ -136,6 +136,7 @@ func studentP(t, df float64) float64 {
 
 // Two years of an airport's survey: the share of satisfied travellers, with codes that mean no answer.
 func TestAirportYears(t *testing.T) {
+	forWholeRun(t)
 	a := asked(t)
 	files := []string{a.only("sfo-survey-2016/*.csv"), a.only("sfo-survey-2017/*.csv")}
 	before, after := a.stated("sfo-survey-2016"), a.stated("sfo-survey-2017")

@@ -54,6 +54,7 @@ func (d document) summary() string {
 
 // The samples hold what their names say.
 func TestSamples(t *testing.T) {
+	forWholeRun(t)
 	p := find(t)
 	dir := filepath.Join(root, "testdata")
 	check := func(want string, args ...string) {
@@ -181,6 +182,7 @@ func TestSamplesAgree(t *testing.T) {
 
 // Every JSON document holds to the published schema of its metric.
 func TestDocumentsHoldToTheirSchema(t *testing.T) {
+	forWholeRun(t)
 	p := find(t)
 	dir := filepath.Join(root, "testdata")
 	own := map[string][]string{ // how to read scores from 0 to 10
@@ -218,6 +220,7 @@ func TestDocumentsHoldToTheirSchema(t *testing.T) {
 
 // So does every document of a ledger metric, from a ledger of each shape that it reads.
 func TestLedgerDocumentsHoldToTheirSchema(t *testing.T) {
+	forWholeRun(t)
 	p := find(t)
 	dir := samples(t)
 	for name, text := range map[string]string{

@@ -34,12 +34,37 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// forWholeRun leaves a test to the run without -short: it runs the program hundreds of times in ways that need no race
+// detector, which would make minutes of it.
+func forWholeRun(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("many runs, which go test ./... does without the detector")
+	}
+}
+
+// scripts lists the scripts: all of them, or some in a run that is cut short.
+func scripts(t *testing.T) []string {
+	all, err := filepath.Glob(filepath.Join("testdata", "script", "*.txtar"))
+	if err != nil || len(all) == 0 {
+		t.Fatal("no scripts found", err)
+	}
+	if !testing.Short() {
+		return all
+	}
+	var some []string
+	for i := 0; i < len(all); i += 6 {
+		some = append(some, all[i])
+	}
+	return some
+}
+
 // TestScript runs the command as people do: one file of testdata/script is one behaviour. The
 // environment holds nothing of the machine, and the user's folder is empty. -update renews what
 // stdout and stderr are compared with.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir:                 filepath.Join("testdata", "script"),
+		Files:               scripts(t),
 		UpdateScripts:       *update,
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,

@@ -79,15 +79,13 @@ func (s *item) untimed() []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
 		if !s.columns[i].Has(texts.Time) {
-			out = append(out, result.Warning{Code: "dedup_by_order", Source: table.Name,
-				Text: "no column holds the time, so its answers count as earlier than those that have one; --time names one"})
+			out = append(out, result.Warn("dedup_by_order", "no column holds the time, so its answers count as earlier than those that have one; --time names one").At(table.Name, 0))
 		}
 	}
 	if len(out) < len(s.set.Tables) {
 		return out
 	}
-	return []result.Warning{{Code: "dedup_by_order",
-		Text: "no column holds the time, so the order of reading decides which answer of a respondent is kept; --time names one"}}
+	return []result.Warning{result.Warn("dedup_by_order", "no column holds the time, so the order of reading decides which answer of a respondent is kept; --time names one")}
 }
 
 // headless warns when the header of the answer column is an answer itself.
@@ -98,8 +96,7 @@ func (s *item) headless(t *texts.Tallies) []result.Warning {
 		if kind, _, _ := s.classifier.Classify(header); kind != answer.Counted || table.Info.Delimiter == "" {
 			continue
 		}
-		out = append(out, result.Warning{Code: "header_is_answer", Source: table.Name, Line: 1,
-			Text: fmt.Sprintf("the header of the column, %s, is an answer itself; a file without a header row loses its first answer", answer.Quote(header, 40))})
+		out = append(out, result.Warn("header_is_answer", "the header of the column, %s, is an answer itself; a file without a header row loses its first answer", answer.Quote(header, 40)).At(table.Name, 1))
 	}
 	return out
 }
@@ -111,15 +108,15 @@ func (s *item) odd(j texts.Judged) []result.Warning {
 	var rest, lost int64
 	for _, o := range shown {
 		at := o.First
-		text := fmt.Sprintf("column %s: %s%s", s.columns[at.Source].Header(texts.Score), o.Reason, times(o.Rows)) + advice(o)
-		out = append(out, result.Warning{Code: o.Kind.String(), Source: s.set.Tables[at.Source].Name, Line: at.Line, Text: text})
+		out = append(out, result.Warn(o.Kind.String(), "column %s: %s%s%s", s.columns[at.Source].Header(texts.Score), result.Reason(o.Reason), times(o.Rows), advice(o)).
+			At(s.set.Tables[at.Source].Name, at.Line))
 	}
 	for _, o := range j.Odd[len(shown):] {
 		rest++
 		lost += o.Rows
 	}
 	if rest > 0 {
-		out = append(out, result.Warning{Code: "invalid", Text: fmt.Sprintf("%d other texts in %d rows are no answers either; --rejects FILE lists them", rest, lost)})
+		out = append(out, result.Warn("invalid", "%d other texts in %d rows are no answers either; --rejects FILE lists them", rest, lost))
 	}
 	return out
 }
@@ -131,33 +128,32 @@ func (s *item) unused() []result.Warning {
 	cs, table := s.columns[0], s.set.Tables[0]
 	for _, c := range []struct {
 		role layout.Role
-		says string
+		says result.Word
 	}{
-		{layout.Count, "the number of answers that a row stands for"},
-		{layout.Weight, "the weight of an answer"},
+		{layout.Count, result.Word("the number of answers that a row stands for")},
+		{layout.Weight, result.Word("the weight of an answer")},
 	} {
 		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
 		if cs.Has(c.role) || c.role == layout.Weight && s.weighted() || len(found) != 1 || s.holds(0, found[0]) || slices.Contains(cs.By, found[0]) {
 			continue
 		}
-		out = append(out, result.Warning{Code: string(c.role) + "_column", Source: table.Name,
-			Text: fmt.Sprintf("column %s may hold %s; --%s %s takes it into account",
-				table.Header(found[0]), c.says, c.role, layout.ShellQuote(table.Reference(found[0])))})
+		out = append(out, result.Warn(string(c.role)+"_column", "column %s may hold %s; --%s %s takes it into account",
+			table.Header(found[0]), c.says, c.role, layout.ShellQuote(table.Reference(found[0]))).At(table.Name, 0))
 	}
 	return out
 }
 
 // advice tells what can be done about an odd text, if it can be typed.
-func advice(o texts.Odd) string {
+func advice(o texts.Odd) result.Phrase {
 	text := answer.Trim(o.Text)
 	if len(text) > 40 || !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
-		return ""
+		return result.Phrase{}
 	}
-	missing := fmt.Sprintf("; --missing %s makes it no answer", layout.ShellQuote(text))
+	missing := result.Say("; --missing %s makes it no answer", layout.ShellQuote(text))
 	if o.Kind != answer.Invalid {
 		return missing
 	}
-	return missing + fmt.Sprintf(", --value %s gives it a score", layout.ShellQuote(text+"=N"))
+	return result.Say("%s, --value %s gives it a score", missing, layout.ShellQuote(text+"=N"))
 }
 
 // times tells how often something was met, unless it was once.
@@ -170,9 +166,8 @@ func times(n int64) string {
 
 func (s *item) badCells(role dataset.Role, bad *texts.BadCell) result.Warning {
 	source := bad.First.Source
-	return result.Warning{Code: "invalid_" + string(role), Source: s.set.Tables[source].Name, Line: bad.First.Line,
-		Text: fmt.Sprintf("column %s: %s %s%s",
-			s.columns[source].Header(role), answer.Quote(bad.Text, 40), wrongCell(role, bad), others(bad.Rows-1))}
+	return result.Warn("invalid_"+string(role), "column %s: %s %s%s",
+		s.columns[source].Header(role), answer.Quote(bad.Text, 40), result.Reason(wrongCell(role, bad)), others(bad.Rows-1)).At(s.set.Tables[source].Name, bad.First.Line)
 }
 
 // wrongCell says in few words what is wrong with a cell.
@@ -184,25 +179,24 @@ func wrongCell(role dataset.Role, bad *texts.BadCell) string {
 }
 
 // others tells of further rows like the one that is shown.
-func others(n int64) string {
+func others(n int64) result.Phrase {
 	if n == 0 {
-		return ""
+		return result.Phrase{}
 	}
-	return fmt.Sprintf("; nor is that of %d other rows with an answer", n)
+	return result.Say("; nor is that of %d other rows with an answer", n)
 }
 
 func (s *item) repeats(r texts.Looked) result.Warning {
-	among, of := "", "each"
+	among, of := result.Phrase{}, result.Say("each")
 	if s.Cut != "" {
-		of = "each in every " + string(s.Cut)
+		of = result.Say("each in every %s", result.Word(s.Cut))
 	}
 	if !r.All {
-		among = fmt.Sprintf(" among the first %d", r.Looked)
+		among = result.Say(" among the first %d", r.Looked)
 	}
 	source := r.First.Source
-	return result.Warning{Code: "repeated_respondents", Source: s.set.Tables[source].Name, Line: r.First.Line,
-		Text: fmt.Sprintf("column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of %s",
-			s.respondents(source), kind.HowMany(r.Rows, "row"), among, of)}
+	return result.Warn("repeated_respondents", "column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of %s",
+		s.respondents(source), kind.HowMany(r.Rows, "row"), among, of).At(s.set.Tables[source].Name, r.First.Line)
 }
 
 // respondents names the columns of a source that name respondents.

@@ -1,8 +1,6 @@
 package answers
 
 import (
-	"fmt"
-
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -15,7 +13,7 @@ func (c *polled) fewAnswers(d *result.Document) []result.Warning {
 	var out []result.Warning
 	all, _ := d.Total.Values.Number("n")
 	if all > 0 && all < fewAnswers && int64(all) != c.question.Population {
-		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("only %s: the interval is wide, and it is all there is to say", kind.HowMany(int64(all), "answer"))})
+		out = append(out, result.Warn("few_answers", "only %s: the interval is wide, and it is all there is to say", kind.HowMany(int64(all), "answer")))
 	}
 	few, none := 0, 0
 	for _, g := range d.Groups.All() {
@@ -27,10 +25,10 @@ func (c *polled) fewAnswers(d *result.Document) []result.Warning {
 		}
 	}
 	if none > 0 {
-		out = append(out, result.Warning{Code: "no_answers", Text: result.GroupsHave(none, d.Groups.Len()) + " no answers, and so no figure"})
+		out = append(out, result.Warn("no_answers", "%s no answers, and so no figure", result.GroupsHave(none, d.Groups.Len())))
 	}
 	if few > 0 && all >= fewAnswers {
-		out = append(out, result.Warning{Code: "few_answers", Text: fmt.Sprintf("%s fewer than %d answers", result.GroupsHave(few, d.Groups.Len()), fewAnswers)})
+		out = append(out, result.Warn("few_answers", "%s fewer than %d answers", result.GroupsHave(few, d.Groups.Len()), fewAnswers))
 	}
 	out = append(out, c.unsureGroups(d)...)
 	if c.question.Population > 0 {
@@ -52,11 +50,12 @@ func (c *polled) unsureGroups(d *result.Document) []result.Warning {
 		}
 	}
 	if method := c.question.Method; unsure > 0 && method.Given {
-		why := fmt.Sprintf("%d of %d groups have no interval: --interval %s claims too much below %d answers", unsure, d.Groups.Len(), method.Name, method.Few)
+		more := result.Phrase{}
 		if method.Others > 0 {
-			why += fmt.Sprintf(", or where fewer than %d differ from the rest", method.Others)
+			more = result.Say(", or where fewer than %d differ from the rest", method.Others)
 		}
-		return []result.Warning{{Code: "interval_of_many", Text: why}}
+		return []result.Warning{result.Warn("interval_of_many", "%d of %d groups have no interval: --interval %s claims too much below %d answers%s",
+			unsure, d.Groups.Len(), method.Name, method.Few, more)}
 	}
 	return nil
 }
@@ -66,15 +65,14 @@ func (c *polled) census(d *result.Document) []result.Warning {
 	n, _ := d.Total.Values.Number("n")
 	var out []result.Warning
 	if n == float64(c.question.Population) && !c.several() {
-		out = append(out, result.Warning{Code: "census", Text: "everybody has answered: the figure is exact, so its interval has no width"})
+		out = append(out, result.Warn("census", "everybody has answered: the figure is exact, so its interval has no width"))
 	}
 	if d.Groups.Len() > 0 && !c.alone() {
-		narrows := "the interval of the total only"
+		narrows := result.Word("the interval of the total only")
 		if c.several() {
 			narrows = "no interval"
 		}
-		out = append(out, result.Warning{Code: "population_of_total",
-			Text: "--population narrows " + narrows + "; the populations of the groups are not known"})
+		out = append(out, result.Warn("population_of_total", "--population narrows %s; the populations of the groups are not known", narrows))
 	}
 	return out
 }

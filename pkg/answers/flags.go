@@ -62,7 +62,7 @@ var scaleForm = sync.OnceValue(func() *regexp.Regexp {
 
 // question understands scale, breaks and confidence.
 func question(m metric.Metric, v flags.Values) (metric.Inquiry, error) {
-	q := metric.Inquiry{Scale: m.Scale, Confidence: v.Number("confidence"), Population: v.Int("population"), Invited: v.Int("invited")}
+	q := metric.Inquiry{Own: v, Scale: m.Scale, Confidence: v.Number("confidence"), Population: v.Int("population"), Invited: v.Int("invited")}
 	if text := v.Text("scale"); text != "" {
 		found := scaleForm().FindStringSubmatch(text)
 		if found == nil {

@@ -1,8 +1,6 @@
 package answers
 
 import (
-	"fmt"
-
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
@@ -22,9 +20,8 @@ func (s *polling) sameRespondents(d *result.Document, r texts.Looked) {
 		return
 	}
 	unsure(&d.Total)
-	d.Warnings = append(d.Warnings, result.Warning{Code: "same_respondents",
-		Text: fmt.Sprintf("%d of %d answers are of somebody who has answered before, so the total over all %ss has no interval and no verdict; --dedup latest without --period counts everybody once",
-			again, of, s.Cut)})
+	d.Warnings = append(d.Warnings, result.Warn("same_respondents", "%d of %d answers are of somebody who has answered before, so the total over all %ss has no interval and no verdict; --dedup latest without --period counts everybody once",
+		again, of, result.Word(s.Cut)))
 }
 
 // unsure takes interval and verdict from a figure whose answers depend on each other.

@@ -169,12 +169,12 @@ func (s *heard) doubtScale(d *result.Document, j texts.Judged) {
 	}
 	scale := s.question.Scale
 	s.silence(d)
-	column := ""
+	column := result.Phrase{}
 	if s.several() {
-		column = "column " + s.scoreName() + ": "
+		column = result.Say("column %s: ", s.scoreName())
 	}
-	d.Warnings = append(d.Warnings, result.Warning{Code: "doubtful_scale",
-		Text: column + fmt.Sprintf("%s; is the scale %s right? Until --scale %v-%v says so, there is no verdict", m.Found, scale, scale.Min, scale.Max)})
+	d.Warnings = append(d.Warnings, result.Warn("doubtful_scale", "%s%s; is the scale %s right? Until --scale %s-%s says so, there is no verdict",
+		column, result.Reason(m.Found), scale, fmt.Sprint(scale.Min), fmt.Sprint(scale.Max)))
 }
 
 // thumbs refuses answers that are 0 and 1 and nothing else: they say yes or no. Where all that counts is how many answers

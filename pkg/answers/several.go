@@ -150,9 +150,8 @@ func (c *polled) together() []result.Warning {
 		}
 	}
 	if c.several() {
-		out = append(out, result.Warning{Code: "pooled_columns", Text: fmt.Sprintf(
-			"the total pools the answers of %d columns; those of a row depend on each other, so it has no interval and no verdict, and every row is accounted for once in each column",
-			len(c.heard))})
+		out = append(out, result.Warn("pooled_columns", "the total pools the answers of %d columns; those of a row depend on each other, so it has no interval and no verdict, and every row is accounted for once in each column",
+			len(c.heard)))
 	}
 	return out
 }

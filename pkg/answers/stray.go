@@ -2,7 +2,6 @@ package answers
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -91,9 +90,8 @@ func (s *item) stray(of []dated, flag string) result.Warning {
 		span += " to " + s.unit().Label(last.period)
 	}
 	table := s.set.Tables[first.first.Source]
-	return result.Warning{Code: "stray_dates", Source: table.Name, Line: first.first.Line,
-		Text: fmt.Sprintf("%s of %s, ten years and more from all others; %s leaves such rows out",
-			kind.HowMany(n, "row"), span, flag)}
+	return result.Warn("stray_dates", "%s of %s, ten years and more from all others; %s leaves such rows out",
+		kind.HowMany(n, "row"), span, flag).At(table.Name, first.first.Line)
 }
 
 // datedPeriods counts the rows of every period, in the order of time: those that are kept of every year where

@@ -137,18 +137,18 @@ func (s *item) findWeighed(t *dataset.Table) (f dataset.Found, err error) {
 // unweighed tells of answers without a weight, and of weights without anybody.
 func (s *item) unweighed(t *texts.Tallies) (out []result.Warning) {
 	if bad, ok := t.Bad[texts.Respondent]; ok {
-		source, more := bad.First.Source, ""
+		source, more := bad.First.Source, result.Phrase{}
 		if bad.Rows > 1 {
-			more = fmt.Sprintf("; nor has that of %s with an answer", kind.HowMany(bad.Rows-1, "other row"))
+			more = result.Say("; nor has that of %s with an answer", kind.HowMany(bad.Rows-1, "other row"))
 		}
 		out = append(out, result.Warn("no_weight", "column %s: %s %s, so its answer is not counted%s", s.columns[source].Header(texts.Respondent),
-			answer.Quote(bad.Text, 40), bad.Why, more).At(s.set.Tables[source].Name, bad.First.Line))
+			answer.Quote(bad.Text, 40), result.Reason(bad.Why), more).At(s.set.Tables[source].Name, bad.First.Line))
 	}
-	return append(out, s.absent("no row", t.Weighed)...)
+	return append(out, s.absent(result.Say("no row"), t.Weighed)...)
 }
 
 // absent tells of weights without anybody.
-func (s *polling) absent(row string, a texts.Attendance) []result.Warning {
+func (s *polling) absent(row result.Phrase, a texts.Attendance) []result.Warning {
 	if a.Absent() == 0 {
 		return nil
 	}
@@ -165,5 +165,5 @@ func (c *polled) AbsentFromBoth(other kind.Closed) []result.Warning {
 	for _, h := range slices.Concat(c.heard[1:], o.heard) {
 		all = all.With(h.tallies.Weighed)
 	}
-	return c.absent("no row of either side", all)
+	return c.absent(result.Say("no row of either side"), all)
 }

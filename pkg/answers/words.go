@@ -2,7 +2,6 @@ package answers
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -180,10 +179,10 @@ func (h *heard) silent() []result.Warning {
 		shown = append(shown, answer.Quote(text, 40)+times(words[text]))
 	}
 	if more := len(shown) - silentShown; more > 0 {
-		shown = append(shown[:silentShown], kind.HowMany(int64(more), "other text"))
+		shown = append(shown[:silentShown], kind.HowMany(int64(more), "other text").String())
 	}
-	return []result.Warning{{Code: "no_answer", Text: fmt.Sprintf("column %s: taken for no answer: %s; --value TEXT=N gives a text a score",
-		h.scoreName(), strings.Join(shown, ", "))}}
+	return []result.Warning{result.Warn("no_answer", "column %s: taken for no answer: %s; --value TEXT=N gives a text a score",
+		h.scoreName(), strings.Join(shown, ", "))}
 }
 
 // silentShown is how many words for no answer a warning shows.

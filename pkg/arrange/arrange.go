@@ -135,11 +135,11 @@ func (o Arrangement) heldBack(d *result.Document) []result.Warning {
 	if i := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == "n" }); i >= 0 {
 		of = d.Fields[i].Title
 	}
-	list := []result.Warning{{Code: "held_back", Text: fmt.Sprintf("%s fewer than %d %s: the figures are held back",
-		result.GroupsHave(held, d.Groups.Len()), o.MinN, of)}}
+	list := []result.Warning{result.Warn("held_back", "%s fewer than %d %s: the figures are held back",
+		result.GroupsHave(held, d.Groups.Len()), o.MinN, result.Word(of))}
 	if n, ok := d.Total.Values.Number("n"); ok && n == all && (held == 1 || theirs < float64(o.MinN)) {
-		list = append(list, result.Warning{Code: "told_by_total", Text: fmt.Sprintf("the total less the groups that are shown tells the figures of the %s held back: raise --min-n, or keep the total to yourself",
-			map[bool]string{true: "group that is", false: "groups that are"}[held == 1])})
+		list = append(list, result.Warn("told_by_total", "the total less the groups that are shown tells the figures of the %s held back: raise --min-n, or keep the total to yourself",
+			map[bool]result.Word{true: "group that is", false: "groups that are"}[held == 1]))
 	}
 	return list
 }

@@ -191,8 +191,11 @@ func (s *shift) words(confidence float64) string {
 	if !s.tested {
 		return "it was {baseline} before, a change of {change}, of which nothing tells how sure it is"
 	}
-	says := map[string]string{board.Better: "better by more than chance", board.Worse: "worse by more than chance", board.Same: "which may be chance"}
-	return "it was {baseline} before, a change of {change} ({change_low} to {change_high}), " + says[s.verdict(confidence)]
+	return map[string]string{
+		board.Better: "it was {baseline} before, a change of {change} ({change_low} to {change_high}), better by more than chance",
+		board.Worse:  "it was {baseline} before, a change of {change} ({change_low} to {change_high}), worse by more than chance",
+		board.Same:   "it was {baseline} before, a change of {change} ({change_low} to {change_high}), which may be chance",
+	}[s.verdict(confidence)]
 }
 
 // says is the member of the document about its baseline.

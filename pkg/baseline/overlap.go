@@ -39,24 +39,24 @@ func stayOf(settings map[string]any) stay {
 }
 
 // words name the time for people.
-func (s stay) words() string {
+func (s stay) words() result.Phrase {
 	day := func(at dates.Instant) string { return dates.Day.Label(dates.Day.Index(at, time.UTC)) }
 	switch {
 	case !s.bounded:
-		return "all rows"
+		return result.Say("all rows")
 	case s.until == math.MaxInt64:
-		return "what is since " + day(s.since)
+		return result.Say("what is since %s", day(s.since))
 	case s.since == math.MinInt64:
-		return "what is before " + day(s.until)
+		return result.Say("what is before %s", day(s.until))
 	}
-	return day(s.since) + " until " + day(s.until)
+	return result.Say("%s until %s", day(s.since), day(s.until))
 }
 
 // doubtTime says where rows may be on both sides, or the baseline comes later, and tells whether chance can be judged: a sample
 // cannot be held against one that it is part of.
 func (f *Earlier) doubtTime(d *result.Document) (apart bool) {
 	before, now := stayOf(f.Settings), stayOf(settings(d))
-	warn := func(code, format string, args ...any) {
+	note := func(code, format string, args ...any) {
 		d.Warnings = append(d.Warnings, result.Warn(code, format, args...).At(f.Name, 0))
 	}
 	shared := slices.ContainsFunc(f.Sources, func(a result.Source) bool {
@@ -65,12 +65,12 @@ func (f *Earlier) doubtTime(d *result.Document) (apart bool) {
 	overlap := before.since < now.until && now.since < before.until
 	switch differ := before != now; {
 	case before.bounded && now.bounded && before.since >= now.until:
-		warn("baseline_later", "the baseline is of %s, later than this, which is of %s: the change is that back in time", before.words(), now.words())
+		note("baseline_later", "the baseline is of %s, later than this, which is of %s: the change is that back in time", before.words(), now.words())
 	case shared && overlap && (before.bounded || now.bounded):
-		warn("baseline_overlap", "the baseline is of %s, this is of %s, and of the same source, so rows are in both: what is chance cannot be told", before.words(), now.words())
+		note("baseline_overlap", "the baseline is of %s, this is of %s, and of the same source, so rows are in both: what is chance cannot be told", before.words(), now.words())
 		return false
 	case differ && overlap:
-		warn("baseline_span", "the baseline is of %s, and this is of %s", before.words(), now.words())
+		note("baseline_span", "the baseline is of %s, and this is of %s", before.words(), now.words())
 	}
 	return true
 }

@@ -8,17 +8,22 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ces"
 	"github.com/cxcalc/cxcalc/pkg/churn"
 	"github.com/cxcalc/cxcalc/pkg/cohort"
+	"github.com/cxcalc/cxcalc/pkg/contacts"
 	"github.com/cxcalc/cxcalc/pkg/csat"
 	"github.com/cxcalc/cxcalc/pkg/customers"
+	"github.com/cxcalc/cxcalc/pkg/delivery"
+	"github.com/cxcalc/cxcalc/pkg/duration"
 	"github.com/cxcalc/cxcalc/pkg/expansion"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/journey"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ltv"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/mystery"
 	"github.com/cxcalc/cxcalc/pkg/nps"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
 	"github.com/cxcalc/cxcalc/pkg/revenue"
+	"github.com/cxcalc/cxcalc/pkg/reviews"
 	"github.com/cxcalc/cxcalc/pkg/share"
 )
 
@@ -35,7 +40,12 @@ func Kinds() []kind.Kind {
 func happenings() []facts.Declaration {
 	return []facts.Declaration{
 		share.Declare(),
+		reviews.Declare(),
 		journey.Declare(),
+		contacts.Declare(),
+		delivery.Declare(),
+		mystery.Declare(),
+		duration.Declare(),
 	}
 }
 

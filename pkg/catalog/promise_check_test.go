@@ -82,7 +82,7 @@ func encoded(list []result.Object) string {
 
 // objectPromises tells what is wrong with one printed object.
 func objectPromises(fields []result.Field, o result.Object) []string {
-	return slices.Concat(declared(fields, o), kinds(fields, o), limits(fields, o), ranges(fields, o), shares(fields, o))
+	return slices.Concat(declared(fields, o), kinds(fields, o), limits(fields, o), ranges(fields, o), shares(fields, o), inner(fields, o))
 }
 
 // declared compares the keys that are printed with the fields that are declared.
@@ -100,7 +100,7 @@ func declared(fields []result.Field, o result.Object) []string {
 			broken = append(broken, f.Name+" is declared twice")
 		}
 		names = append(names, f.Name)
-		if !f.Extra && !slices.Contains(printed, f.Name) {
+		if !f.Extra && !f.IfTold && !slices.Contains(printed, f.Name) {
 			broken = append(broken, f.Name+" is declared and not printed")
 		}
 	}
@@ -134,7 +134,7 @@ func kinds(fields []result.Field, o result.Object) []string {
 
 func ofKind(v any, f result.Field) bool {
 	if v == nil {
-		return f.Name != "n" && f.Kind != result.Text
+		return f.Name != "n" && (f.Kind != result.Text || f.IfTold)
 	}
 	switch v := v.(type) {
 	case int64:
@@ -147,10 +147,32 @@ func ofKind(v any, f result.Field) bool {
 		return f.Kind == result.Text
 	case bool:
 		return f.Kind == result.Flag
+	case []string:
+		return f.Kind == result.Text
+	case []result.Object:
+		return f.Kind == result.Listing
 	case result.Object:
-		return f.Kind.Many()
+		return f.Kind.Many() && f.Kind != result.Listing
 	}
 	return false
+}
+
+// inner tells what is wrong with the rows of lists and with records.
+func inner(fields []result.Field, o result.Object) []string {
+	var broken []string
+	for _, f := range fields {
+		v, _ := o.Get(f.Name)
+		rows, _ := v.([]result.Object)
+		if record, ok := v.(result.Object); ok && f.Kind == result.Record {
+			rows = []result.Object{record}
+		}
+		for i, row := range rows {
+			for _, text := range objectPromises(f.Rows, row) {
+				broken = append(broken, fmt.Sprintf("%s[%d]: %s", f.Name, i, text))
+			}
+		}
+	}
+	return broken
 }
 
 // numbers returns the numbers of a value, those inside of an object included.

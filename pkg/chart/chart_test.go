@@ -120,7 +120,7 @@ func TestDrawings(t *testing.T) {
 	format := func(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
 	long := strings.Repeat("a long name ", 20)
 	dots := Dots{Rows: []Dot{{Name: long, Text: "30", Value: f(30), Low: f(19.8), High: f(39.5), Tone: Good}, {Name: "none", Text: "few", Tone: Plain}},
-		Lines: []Guide{{"target", 0}, {long, 1}}, Format: format}
+		Lines: []Guide{{Name: "target", Target: true}, {Name: long, Value: 1}}, Format: format}
 	track := Track{Points: []Mark{{Name: "2026-01", Value: f(1), Low: f(0), High: f(2), Tone: Plain}, {Name: "2026-02", Tone: Plain}, {Name: "2026-03", Value: f(3), Tone: Bad, Few: true}}, Format: format}
 	for name, ch := range map[string]Chart{
 		"dots": dots, "no dots": Dots{Format: format}, "track": track, "no track": Track{Format: format},
@@ -131,6 +131,9 @@ func TestDrawings(t *testing.T) {
 		"waterfall": Waterfall{Falls: []Fall{{"opening", "100", 0, 100, Plain}, {"lost", "-100", 100, 0, Bad}, {"closing", "0", 0, 0, Plain}}, Format: format},
 		"heatmap": Heatmap{Heads: []string{"0", "1"}, Rows: []HeatRow{{long, []HeatCell{{"100", f(100)}, {"", nil}}}}, Low: 100, High: 100,
 			More: func(n int) string { return strconv.Itoa(n) }},
+		"beams":    Beams{Rows: []Beam{{Name: long, Text: "80 %", Value: f(80), Low: f(70), High: f(90), Tone: Plain}, {Name: "none"}, {Name: "0", Value: f(0)}}, Format: format, Top: 100},
+		"stairs":   Stairs{Points: []Turn{{0, f(100), f(100), f(100)}, {3, f(60), f(40), f(80)}, {At: 4}, {5, f(10), nil, nil}}, Format: format, Below: format},
+		"no beams": Beams{Format: format}, "no stairs": Stairs{Format: format, Below: format}, "a stair": Stairs{Points: []Turn{{At: 7}}, Format: format, Below: format},
 		"nothing": nil,
 	} {
 		for _, width := range []float64{340, 680} {

@@ -30,6 +30,8 @@ type Dot struct {
 type Guide struct {
 	Name  string
 	Value float64
+	// Target marks the figure that all are to reach.
+	Target bool
 }
 
 func (d Dots) draw(c *canvas) {

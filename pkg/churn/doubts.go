@@ -89,7 +89,9 @@ func instead(total result.Object) []result.Warning {
 		percent(least), percent(most))}
 }
 
-func percent(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + " %" }
+func percent(x float64) result.Numeral {
+	return result.Numeral(strconv.FormatFloat(x, 'f', 1, 64) + " %")
+}
 
 // How much more of the revenue than of the customers has to leave to be told: times, and points.
 const (

@@ -125,9 +125,9 @@ func (s MixShift) Differ(before, after float64, advise bool) []result.Warning {
 			most = p
 		}
 	}
-	hint := ""
+	hint := result.Phrase{}
 	if advise {
-		hint = "; --decompose " + s.Column + " splits it"
+		hint = result.Say("; --decompose %s splits it", s.Column)
 	}
 	return []result.Warning{result.Warn("sides_mixed", "the two sides differ in %s, too: %q has %.0f %% of the answers before and %.0f %% after, so the change may be one of who answered%s",
 		s.Column, most.Value, 100*most.WeightBefore, 100*most.WeightAfter, hint)}

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,7 +23,7 @@ type Outline struct {
 	// Baseline says what is compared with, as BaselineRest; the value of --by, where one was named.
 	Baseline string
 	// Words end the title: "after against before".
-	Words string
+	Words result.Phrase
 	// Paired says that the same respondents are compared.
 	Paired bool
 	// Mix splits each change into the mix of a column and the rest; nil where nobody asks.
@@ -46,7 +45,8 @@ func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result
 	first := parties[len(parties)-1].Answers[0].Document
 	d := &result.Document{Schema: "cxcalc/compare/v1", Metric: names(o.Metrics), Unit: c.unit(judged, o), Definition: definitions(parties),
 		Columns: first.Columns, Settings: c.settings(parties), Total: result.Group{Values: result.Object{}},
-		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, By: first.By, Period: first.Period, Title: title(o)}
+		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, By: first.By, Period: first.Period, Heading: title(o)}
+	d.Title = d.Heading.String()
 	for _, p := range parties {
 		for _, s := range p.Answers[0].Document.Sources {
 			if !slices.Contains(d.Sources, s) {
@@ -79,12 +79,12 @@ func names(metrics []metric.Metric) string {
 	return strings.Join(out, ",")
 }
 
-func title(o Outline) string {
-	what := "Several metrics"
+func title(o Outline) result.Phrase {
+	what := result.Word("Several metrics")
 	if len(o.Metrics) == 1 {
-		what = o.Metrics[0].Title
+		what = result.Word(o.Metrics[0].Title)
 	}
-	return what + ", " + o.Words
+	return result.Say("%s, %s", what, o.Words)
 }
 
 // definitions are the formulas of all metrics.
@@ -160,18 +160,15 @@ func (c Comparing) correction(judged []judgedChange) string {
 
 // warnings are the doubts of the parties, each once. Those of one party of several begin with its name.
 func warnings(parties []Party, o Outline) (out []result.Warning) {
-	seen := make(map[result.Warning]int)
-	for _, p := range parties {
-		for _, w := range p.doubts(o) {
-			seen[w]++
-		}
+	common := func(w result.Warning) bool {
+		return !slices.ContainsFunc(parties, func(p Party) bool { return !slices.ContainsFunc(p.doubts(o), w.Same) })
 	}
 	for _, p := range parties {
 		for _, w := range p.doubts(o) {
-			if len(parties) > 1 && seen[w] < len(parties) {
-				w.Text = p.Name + ": " + w.Text
+			if len(parties) > 1 && !common(w) {
+				w = w.Of(p.Name)
 			}
-			if !slices.Contains(out, w) && !(len(parties) > 1 && w.Code == kind.WeightsOfNobody) {
+			if !slices.ContainsFunc(out, w.Same) && !(len(parties) > 1 && w.Code == kind.WeightsOfNobody) {
 				out = append(out, w)
 			}
 		}
@@ -187,10 +184,10 @@ func (p Party) doubts(o Outline) (out []result.Warning) {
 	for i, a := range p.Answers {
 		for _, w := range a.Document.Warnings {
 			if w.Code == kind.NoData && len(o.Metrics) > 1 {
-				w.Text = o.Metrics[i].Name + ": " + w.Text
+				w = w.Of(o.Metrics[i].Name)
 			}
 			ofGroup := slices.Contains(ofGroups, w.Code) || o.Paired && w.Code == "mostly_unusable" && strings.Contains(w.Text, " groups ")
-			if !ofGroup && !slices.Contains(out, w) {
+			if !ofGroup && !slices.ContainsFunc(out, w.Same) {
 				out = append(out, w)
 			}
 		}
@@ -207,18 +204,21 @@ func (c Comparing) doubts(judged []judgedChange) (out []result.Warning) {
 	for _, j := range judged {
 		counts[j.reason]++
 	}
-	for _, x := range []struct{ code, says string }{
-		{result.ReasonFew, fmt.Sprintf("a side has fewer than %d, so its figure is held back", c.MinN)},
-		{"no_data", "a side has no figure, so there is nothing to compare"},
-		{"too_few", "a side has fewer than two answers, which show no spread"},
-		{"no_spread", "neither side has any spread, so nothing tells how sure the change is"},
-		{"no_interval", "a side has no interval, so nothing tells how sure the change is"},
-		{"units", "the sides seem to be of other units, so it is no change"},
-		{"unusable", "the rows of a side are mostly no answers, so nothing is claimed"},
-		{result.OpenPeriod, "a period may not be whole, so nothing is claimed"},
-		{"stretch", "the figures are of different lengths of time, so nothing is claimed; a longer --period makes them alike"},
-		{"scales", "the sides are on different scales: one fills a shorter scale, on which hardly anybody could reach what counts as good"},
-		{"repeats", "more than a tenth of the answers of a side are further ones of the same respondents, which are no witnesses of their own; --dedup latest or --paired gives a verdict"},
+	for _, x := range []struct {
+		code string
+		says any
+	}{
+		{result.ReasonFew, result.Say("a side has fewer than %d, so its figure is held back", c.MinN)},
+		{"no_data", result.Word("a side has no figure, so there is nothing to compare")},
+		{"too_few", result.Word("a side has fewer than two answers, which show no spread")},
+		{"no_spread", result.Word("neither side has any spread, so nothing tells how sure the change is")},
+		{"no_interval", result.Word("a side has no interval, so nothing tells how sure the change is")},
+		{"units", result.Word("the sides seem to be of other units, so it is no change")},
+		{"unusable", result.Word("the rows of a side are mostly no answers, so nothing is claimed")},
+		{result.OpenPeriod, result.Word("a period may not be whole, so nothing is claimed")},
+		{"stretch", result.Word("the figures are of different lengths of time, so nothing is claimed; a longer --period makes them alike")},
+		{"scales", result.Word("the sides are on different scales: one fills a shorter scale, on which hardly anybody could reach what counts as good")},
+		{"repeats", result.Word("more than a tenth of the answers of a side are further ones of the same respondents, which are no witnesses of their own; --dedup latest or --paired gives a verdict")},
 	} {
 		if n := counts[x.code]; n > 0 {
 			out = append(out, result.Warn("not_compared", "%s no verdict: %s", changesHave(n, len(judged)), x.says))
@@ -228,14 +228,14 @@ func (c Comparing) doubts(judged []judgedChange) (out []result.Warning) {
 }
 
 // changesHave begins a sentence about some of the changes.
-func changesHave(some, all int) string {
+func changesHave(some, all int) result.Phrase {
 	switch {
 	case all == 1:
-		return "the change has"
+		return result.Say("the change has")
 	case some == 1:
-		return fmt.Sprintf("1 of %d changes has", all)
+		return result.Say("%d of %d changes has", some, all)
 	}
-	return fmt.Sprintf("%d of %d changes have", some, all)
+	return result.Say("%d of %d changes have", some, all)
 }
 
 // changes is the list of the changes.
@@ -296,7 +296,7 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		result.Field{Name: "n", Title: "n", Kind: result.Count, Spare: 2, Doc: "Answers or customers of the side that is compared; of --paired, the respondents on both sides."},
 		result.Field{Name: "verdict", Title: "verdict", Kind: result.Text, Doc: "better or worse where p_adjusted is below 1 − confidence, ~ where the change may be chance."},
 		result.Field{Name: "detectable", Title: "would show from", Kind: form, Spare: 1, Doc: "The smallest change that these two sides, taken alone, would show with a power of 80 %."},
-		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, mover, mover-paired or paired-t."},
+		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, poisson, mover, mover-paired or paired-t."},
 		result.Field{Name: "both", Title: "on both sides", Kind: result.Count, Extra: true, Doc: "Customers that are on both sides; only of --paired ledgers."},
 		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, open_period, stretch, units, scales, repeats or unusable; only there."})
 }

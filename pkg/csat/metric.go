@@ -22,10 +22,15 @@ func Metric() metric.Metric {
 		Long: `The share of satisfied answers to "How satisfied are you?": 4 and 5 on a scale from
 1 to 5, in percent. 80 % is good.
 
-The interval is Wilson's, which never leaves 0 to 100 %.`,
+The interval is Wilson's, which never leaves 0 to 100 %.
+
+With --wom it tells word of mouth: a satisfied customer is said to tell 9 people, a dissatisfied one 16, and 86 of 100
+dissatisfied ones to buy no more. Satisfaction of 64 % breaks even, among those who are one or the other; who stands in
+the middle tells nobody. These are figures of surveys in which people told what they do, and nothing that the answers show.`,
 		Examples: []metric.Example{
 			{Says: "The share of satisfied answers", Command: "cxcalc csat responses.csv"},
 			{Says: "Another column, on another scale", Command: "cxcalc csat --score Stars --scale 1-10 --satisfied-from 8 reviews.csv"},
+			{Says: "How many people hear of it", Command: "cxcalc csat --wom responses.csv"},
 			{Says: "Words instead of numbers", Command: "cxcalc csat --score Food --value Excelente=5 --value Bueno=4 --value Regular=2 encuesta.csv"},
 		},
 		Unit:     "percent",
@@ -35,10 +40,11 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 		Sources: []string{
 			"Share of 4 and 5 on a scale from 1 to 5, as Intercom, Zendesk and Delighted define it",
 			"Interval: Wilson 1927; Clopper & Pearson 1934; Brown, Cai & DasGupta 2001, Interval Estimation for a Binomial Proportion (Jeffreys)",
+			mouthSource,
 		},
 		Target: &good,
 		Fields: declared,
-		Flags:  append(metric.BreakFlags(breaks()...), metric.MethodFlags(metric.ShareMethods()...)...),
+		Flags:  append(append(metric.BreakFlags(breaks()...), mouthFlag()), metric.MethodFlags(metric.ShareMethods()...)...),
 		AnswerTraits: &metric.AnswerTraits{
 			Scale:   metric.Scale{Min: 1, Max: 5},
 			Breaks:  breaks(),
@@ -56,9 +62,13 @@ func breaks() []metric.Break {
 }
 
 func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Inquiry]) {
-	return metric.ProportionFields("CSAT", "Share of satisfied answers in percent, from 0 to 100.",
+	declared, compute := metric.ProportionFields("CSAT", "Share of satisfied answers in percent, from 0 to 100.",
 		result.Field{Name: "satisfied", Title: "satisfied", Kind: result.Count, Doc: "Number of satisfied answers."},
 		counted)
+	more, computeMore := mouthFields()
+	return append(declared, more...), func(a tally.Answers, q metric.Inquiry, only ...string) result.Object {
+		return append(compute(a, q, only...), computeMore(a, q, only...)...)
+	}
 }
 
 func counted(a tally.Answers, q metric.Inquiry) metric.Proportion {

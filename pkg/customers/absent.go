@@ -32,7 +32,7 @@ func (s *audit) noFigures(d *result.Document, q metric.Account) []result.Warning
 	}
 	var out []result.Warning
 	for _, why := range reasons {
-		out = append(out, result.Warn("no_figure", "%s no figure, such as %s: %s", result.GroupsHave(times[why], d.Groups.Len()), first[why], why))
+		out = append(out, result.Warn("no_figure", "%s no figure, such as %s: %s", result.GroupsHave(times[why], d.Groups.Len()), first[why], result.Reason(why)))
 	}
 	return out
 }
@@ -72,11 +72,11 @@ func (s *audit) unknownStart(f *figures) []result.Warning {
 // Where nobody is known to have come since the data begin, unknownStart has said so.
 func (s *audit) noRetention(f *figures) []result.Warning {
 	if known, _ := beginnings(f.statement.Cohorts); known == 0 {
-		return []result.Warning{result.Warn("no_known_start", "nobody is known to have come after %s, the first %s of the data, so there is no retention", f.closing.Label(f.statement.Cohorts.First), s.Cut)}
+		return []result.Warning{result.Warn("no_known_start", "nobody is known to have come after %s, the first %s of the data, so there is no retention", f.closing.Label(f.statement.Cohorts.First), result.Word(s.Cut))}
 	}
 	periods := f.closing.Periods()
 	return []result.Warning{result.Warn("no_next_period", "no cohort is known one %s after it came, so there is no retention yet: the data go until %s",
-		s.Cut, f.closing.Label(periods[len(periods)-1]))}
+		result.Word(s.Cut), f.closing.Label(periods[len(periods)-1]))}
 }
 
 // beginnings counts the customers who are known to have come in the period of their cohort, and the others.

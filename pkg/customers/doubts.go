@@ -36,20 +36,20 @@ func (s *closed) FirstUnusable() string {
 	}
 	for out, o := range s.figures.found.Odd {
 		if out.Fate == ledger.Invalid {
-			offer(o.First, s.atFault(out, o))
+			offer(o.First, s.atFault(out, o).String())
 		}
 	}
 	return text
 }
 
 // atFault says which cell leaves a row out, and why.
-func (s *audit) atFault(out ledger.Outcome, o *ledger.Finding) string {
+func (s *audit) atFault(out ledger.Outcome, o *ledger.Finding) result.Phrase {
 	if s.wide != nil && out.Role == ledger.Amount {
 		one := s.wide[o.First.Source]
-		return fmt.Sprintf("columns %s to %s: %s %s", s.columns[o.First.Source].header(out.Role), one.last(s.set.Tables[o.First.Source]),
-			answer.Quote(answer.Trim(o.Text), 40), out.Why)
+		return result.Say("columns %s to %s: %s %s", s.columns[o.First.Source].header(out.Role), one.last(s.set.Tables[o.First.Source]),
+			answer.Quote(answer.Trim(o.Text), 40), result.Reason(out.Why))
 	}
-	return fmt.Sprintf("column %s: %s %s", s.columns[o.First.Source].header(out.Role), answer.Quote(answer.Trim(o.Text), 40), out.Why)
+	return result.Say("column %s: %s %s", s.columns[o.First.Source].header(out.Role), answer.Quote(answer.Trim(o.Text), 40), result.Reason(out.Why))
 }
 
 func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
@@ -106,17 +106,17 @@ func (s *audit) odd(f *figures) []result.Warning {
 	slices.SortFunc(kinds, func(a, b kind) int { return cmp.Or(a.First.Compare(b.First), cmp.Compare(a.Why, b.Why)) })
 	var out []result.Warning
 	for _, k := range kinds {
-		text := s.atFault(k.Outcome, k.Finding)
+		says := s.atFault(k.Outcome, k.Finding)
 		if texts := textsOf(f.found, ledger.NotPaid); k.Fate == ledger.Excluded && len(texts) > 1 {
-			text = fmt.Sprintf("%s: %s are no orders that were paid; %s left out", s.statusHeader(k.First.Source), texts.list(), areRows(k.Rows))
+			says = result.Say("column %s: %s are no orders that were paid; %s left out", s.columns[k.First.Source].header(ledger.StatusOf), texts.list(), areRows(k.Rows))
 		} else if k.Rows > 1 {
-			text += fmt.Sprintf("; %s left out for such a reason", areRows(k.Rows))
+			says = result.Say("%s; %s left out for such a reason", says, areRows(k.Rows))
 		}
 		if k.Fate == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
-			text += fmt.Sprintf("; --lost %s takes it for one who left, --missing %s for no answer",
+			says = result.Say("%s; --lost %s takes it for one who left, --missing %s for no answer", says,
 				layout.ShellQuote(answer.Trim(k.Text)), layout.ShellQuote(answer.Trim(k.Text)))
 		}
-		out = append(out, s.warnAt(k.First, k.Fate.String()+"_"+k.Role.String(), "%s", text))
+		out = append(out, s.warnAt(k.First, k.Fate.String()+"_"+k.Role.String(), "%s", says))
 	}
 	return out
 }
@@ -126,30 +126,30 @@ func (s *audit) warnAt(at tally.Place, code, format string, args ...any) result.
 	return result.Warn(code, format, args...).At(s.set.Tables[at.Source].Name, at.Line)
 }
 
-func areRows(n int64) string {
+func areRows(n int64) result.Phrase {
 	if n == 1 {
-		return "1 row is"
+		return result.Say("%d row is", n)
 	}
-	return fmt.Sprintf("%d rows are", n)
+	return result.Say("%d rows are", n)
 }
 
 func (s *audit) noted(f *figures) []result.Warning {
 	var out []result.Warning
 	for n, noted := range f.found.Notes {
 		if note := ledger.Note(n); noted.Rows > 0 {
-			out = append(out, s.warnAt(noted.First, note.Code(), s.saysNote(note), kind.HowMany(noted.Rows, "row")))
+			out = append(out, s.warnAt(noted.First, note.Code(), string(s.saysNote(note)), kind.HowMany(noted.Rows, "row")))
 		}
 	}
 	return out
 }
 
 // saysNote returns the words of a note, with a place for the number of rows.
-func (s *audit) saysNote(n ledger.Note) string {
-	nothing := "%s of no money"
+func (s *audit) saysNote(n ledger.Note) result.Word {
+	nothing := result.Word("%s of no money")
 	if s.shape == ledger.Balance {
-		nothing += ": a customer who brings nothing in a period is not there"
+		nothing = result.Word("%s of no money: a customer who brings nothing in a period is not there")
 	}
-	return cmp.Or(map[ledger.Note]string{
+	return cmp.Or(map[ledger.Note]result.Word{
 		ledger.NoteTrial:     "%s of trials: left out, since trials bring nothing yet",
 		ledger.NoteOneTime:   "%s of one-time fees: left out, since they do not recur",
 		ledger.NotePending:   "%s of subscriptions that never began: left out",
@@ -174,7 +174,7 @@ func fewCustomers(d *result.Document) []result.Warning {
 		return []result.Warning{result.Warn("few_customers", "only %s: the interval is wide, and it is all there is to say", kind.HowMany(int64(n), "customer"))}
 	}
 	out := metric.FewDecide(d.Total.Values, few, kind.HowMany(int64(n), "customer"))
-	small, all, what := 0, 0, "groups"
+	small, all, what := 0, 0, result.Word("groups")
 	for _, g := range d.Groups.All() {
 		if d.Triangle != nil {
 			what = "cohorts"
@@ -203,7 +203,7 @@ func (s *audit) closed(f *figures) []result.Warning {
 		return out
 	}
 	if s.shape == ledger.Transaction && s.InactiveAfter == "" {
-		out = append(out, result.Warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", s.Cut))
+		out = append(out, result.Warn("inactive_after", "whoever orders nothing in a %s counts as lost; --inactive-after says otherwise", result.Word(s.Cut)))
 	}
 	return append(out, s.openPeriod(f.open)...)
 }
@@ -238,9 +238,9 @@ func (s *audit) calendar(f *figures) (out []result.Warning) {
 			c.Planned, c.Label(periods[len(periods)-1]), c.Until()))
 	}
 	if several, own := c.Stock(); several && own {
-		out = append(out, result.Warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", s.Cut))
+		out = append(out, result.Warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", result.Word(s.Cut)))
 	} else if several {
-		out = append(out, result.Warn("stock_dates", "a %s has several dates: a balance is a stock, so it ends as its last common date says, and who is not in that is gone", s.Cut))
+		out = append(out, result.Warn("stock_dates", "a %s has several dates: a balance is a stock, so it ends as its last common date says, and who is not in that is gone", result.Word(s.Cut)))
 	}
 	if n, last := c.Unlosable(); n > 0 && s.Metric.Orders == nil {
 		out = append(out, result.Warn("nobody_lost_yet", "%s until %s left out: nobody could be lost in them yet, since whoever ordered when the data begin counts as there for %s",
@@ -255,14 +255,14 @@ func (s *audit) ordersBefore(f *figures) []result.Warning {
 	if s.Metric.Orders == nil || s.From == nil {
 		return nil
 	}
-	n, where := int64(0), "before --since"
+	n, where := int64(0), result.Word("before --since")
 	for out, o := range f.found.Odd {
 		if out.Fate == ledger.Filtered && out.Role == ledger.Time {
 			n += o.Rows
 		}
 	}
 	if s.To != nil {
-		where = "outside --since and --until"
+		where = result.Word("outside --since and --until")
 	}
 	if n == 0 {
 		return nil

@@ -94,9 +94,9 @@ func (s *audit) undatedLosses(d *result.Document, c *ledger.Remarks) []result.Wa
 	if c.Undated == 0 || 10*c.Undated <= c.Dated {
 		return nil
 	}
-	verdict := ""
+	verdict := result.Phrase{}
 	if kind.NoVerdict(d) {
-		verdict = ", so there is no verdict"
+		verdict = result.Say(", so there is no verdict")
 	}
 	return []result.Warning{result.Warn("undated_ends", "%s that are over by their status bear no date of their end, beside %d that do: they are lost in no period%s",
 		kind.HowMany(c.Undated, "subscription"), c.Dated, verdict)}

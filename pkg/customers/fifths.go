@@ -173,10 +173,10 @@ func (s *audit) segments(d *result.Document, f *fifths, q metric.Account) {
 
 // span tells between which values of the measure the customers lie: days, orders or money.
 func (x *fifth) span(measure int, q metric.Account) result.Object {
-	from, to, text := any(x.from), any(x.to), kind.HowMany(x.to, "order")
+	from, to, text := any(x.from), any(x.to), kind.HowMany(x.to, "order").String()
 	switch measures[measure] {
 	case "recency":
-		from, to, text = -x.to, -x.from, kind.HowMany(-x.from, "day")
+		from, to, text = -x.to, -x.from, kind.HowMany(-x.from, "day").String()
 	case "money":
 		from, to, text = q.Price(x.from), q.Price(x.to), money.Format(money.Amount(x.to), q.Decimals)
 	}

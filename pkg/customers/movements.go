@@ -322,9 +322,9 @@ func (c *closed) unopened(d *result.Document) []result.Warning {
 	if u.Customers == 0 {
 		return nil
 	}
-	verdict := ""
+	verdict := result.Phrase{}
 	if kind.NoVerdict(d) {
-		verdict = ", so there is no verdict"
+		verdict = result.Say(", so there is no verdict")
 	}
 	return []result.Warning{result.Warn("unopened", "%s, such as %s, begin with a movement of what they have already: what they brought before is not known, and they count as new%s",
 		kind.HowMany(u.Customers, "customer"), answer.Quote(u.First, 40), verdict)}

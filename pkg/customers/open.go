@@ -46,17 +46,20 @@ func (s *audit) openPeriod(o *openEnd) []result.Warning {
 	if o == nil {
 		return nil
 	}
-	text, verdict := "the last date is %s, %s before %s is over, which the periods before come nearer to: so it may not be whole%s; --as-of %s leaves it out", ""
-	if s.Target != nil || s.Metric.Target != nil || s.Metric.Judge != nil {
-		verdict = " and has no verdict, nor has the total"
-	}
+	judged := s.Target != nil || s.Metric.Target != nil || s.Metric.Judge != nil
+	left, verdict := kind.HowMany(int64(o.left), "day"), result.Phrase{}
 	if s.shape == ledger.Transaction {
-		text = "the last order is of %s, %s before %s is over: who has not ordered in it yet counts as lost%s; --as-of %s leaves it out"
-		if verdict != "" {
-			verdict = ", so it has no verdict, nor has the total"
+		if judged {
+			verdict = result.Say(", so it has no verdict, nor has the total")
 		}
+		return []result.Warning{result.Warn(result.OpenPeriod, "the last order is of %s, %s before %s is over: who has not ordered in it yet counts as lost%s; --as-of %s leaves it out",
+			o.last, left, o.label, verdict, o.label)}
 	}
-	return []result.Warning{result.Warn(result.OpenPeriod, text, o.last, kind.HowMany(int64(o.left), "day"), o.label, verdict, o.label)}
+	if judged {
+		verdict = result.Say(" and has no verdict, nor has the total")
+	}
+	return []result.Warning{result.Warn(result.OpenPeriod, "the last date is %s, %s before %s is over, which the periods before come nearer to: so it may not be whole%s; --as-of %s leaves it out",
+		o.last, left, o.label, verdict, o.label)}
 }
 
 // stretch says how much time lies between the states that movements compare: "1 month", "3 months", or "1 to 3 months, 1.8
@@ -78,7 +81,7 @@ func (s *audit) stretch(f *figures, of tally.Movements) string {
 		all += step
 	}
 	if least == most {
-		return kind.HowMany(int64(most), string(s.Cut))
+		return kind.HowMany(int64(most), string(s.Cut)).String()
 	}
 	return fmt.Sprintf("%d to %s, %.1f on average", least, kind.HowMany(int64(most), string(s.Cut)), float64(all)/float64(len(steps)))
 }

@@ -3,7 +3,6 @@ package customers
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -302,9 +301,9 @@ func (s *audit) unordered(f *figures) []result.Warning {
 	if len(names) == 0 {
 		return nil
 	}
-	text := strings.Join(names[:min(len(names), shownProducts)], ", ")
+	text := result.Say("%s", strings.Join(names[:min(len(names), shownProducts)], ", "))
 	if more := len(names) - shownProducts; more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
+		text = result.Say("%s and %d more", text, more)
 	}
 	return []result.Warning{result.Warn("cycle_without_orders", "nobody ordered %s", text).At(s.cycles.file, 0)}
 }

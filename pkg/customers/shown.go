@@ -121,7 +121,7 @@ func (s *audit) comparison(d *result.Document, f *figures, x defined, q metric.A
 	if x.pool.Several != nil {
 		g.Size = x.pool.Several.Known()
 	}
-	g.Values = append(g.Values, result.Object{{Key: "formula", Value: x.Formula}, {Key: "users", Value: x.Used}}...)
+	g.Values = append(g.Values, result.Object{{Key: "formula", Value: result.Word(x.Formula)}, {Key: "users", Value: result.Word(x.Used)}}...)
 	return g
 }
 
@@ -186,7 +186,7 @@ func (s *audit) settings(f *figures, d *result.Document) result.Object {
 	s.unitSettings(&o)
 	o.Add(s.shape == ledger.Subscription, "churn_on", string(s.churnOn))
 	o.Add(s.lastDay, "last_day", true)
-	o.Add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText())
+	o.Add(s.shape == ledger.Transaction && s.Metric.Orders == nil, "inactive_after", s.inactiveText().String())
 	o.Add(s.yesIsKept, "yes_is_kept", true)
 	o.Add(len(s.Lost) > 0, "lost", s.Lost)
 	o.Add(len(s.TypeMap) > 0, "type_map", s.TypeMap)
@@ -205,7 +205,7 @@ func (s *audit) settings(f *figures, d *result.Document) result.Object {
 	return append(o, s.Kept(s.order)...)
 }
 
-func (s *audit) inactiveText() string {
+func (s *audit) inactiveText() result.Heap {
 	span := s.inactive
 	if span.N == 0 {
 		span = ledger.Lapse{N: 1, Unit: s.Cut}

@@ -25,14 +25,14 @@ func (s *audit) oneKind(h *harvest) error {
 	case !h.found.Left && s.Metric.Losses && (s.found || s.shape == ledger.Subscription):
 		return s.onlyThere()
 	case s.allLeft(h) && s.found:
-		e := problem.Failure("%s: %s", s.set.Names(), allLeftSays)
+		e := problem.Failure("%s: %s", s.set.Names(), string(allLeftSays))
 		e.Read = true
 		return e
 	}
 	return nil
 }
 
-const allLeftSays = "every row tells of a customer who left, and none of one who is still there: a rate needs all customers, and this is a list of those who left"
+const allLeftSays result.Word = "every row tells of a customer who left, and none of one who is still there: a rate needs all customers, and this is a list of those who left"
 
 // allLeft tells whether all rows are of customers who left, and of no subscription that another one followed.
 func (s *audit) allLeft(h *harvest) bool {

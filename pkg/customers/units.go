@@ -230,10 +230,10 @@ func (s *audit) inUnits() (out []result.Warning) {
 		out = append(out, result.Warn("minor_units", "%s holds minor units such as cents, and is counted so; --minor-units=false takes it as it stands", column))
 	}
 	if s.units.Zeros > 0 {
-		out = append(out, result.Warn("multiplied", "%s holds %s, by its header: it counts with %d zeros more", column, map[int]string{3: "thousands", 6: "millions"}[s.units.Zeros], s.units.Zeros))
+		out = append(out, result.Warn("multiplied", "%s holds %s, by its header: it counts with %d zeros more", column, map[int]result.Word{3: "thousands", 6: "millions"}[s.units.Zeros], s.units.Zeros))
 	}
 	if per := s.units.Per; per != "" && per != "month" {
-		out = append(out, result.Warn("brought_to_month", "%s holds amounts of a %s, by its header: they are brought to a month", column, per))
+		out = append(out, result.Warn("brought_to_month", "%s holds amounts of a %s, by its header: they are brought to a month", column, result.Word(per)))
 	}
 	if s.shape == ledger.Balance && s.columns[0].has(ledger.Interval) {
 		out = append(out, result.Warn("brought_to_month", "%s is brought to a month by column %s", column, s.columns[0].header(ledger.Interval)))

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -58,16 +57,16 @@ func (ss saidStatuses) rows() (n ledger.Finding) {
 // statuses tells of orders that count although their status says that not all of the money is there, or that
 // nobody understands.
 func (s *audit) statuses(f *figures) (out []result.Warning) {
-	warn := func(code string, texts saidStatuses, format string) {
+	warn := func(code string, texts saidStatuses, format result.Word, more ...any) {
 		if len(texts) == 0 {
 			return
 		}
 		n := texts.rows()
-		out = append(out, s.warnAt(n.First, code, "%s: %s", s.statusHeader(n.First.Source), fmt.Sprintf(format, texts.list(), areRows(n.Rows))))
+		out = append(out, s.warnAt(n.First, code, string(format), append([]any{s.columns[n.First.Source].header(ledger.StatusOf), texts.list(), areRows(n.Rows)}, more...)...))
 	}
-	warn("partly_paid", textsOf(f.found, ledger.PartlyPaid), "%s: not all of the money is there; %s counted, with the amount as it stands")
+	warn("partly_paid", textsOf(f.found, ledger.PartlyPaid), result.Word("column %s: %s: not all of the money is there; %s counted, with the amount as it stands"))
 	unknown := textsOf(f.found, ledger.StandingUnknown)
-	warn("unknown_status", unknown, "%s: not known as the status of an order; %s counted as paid"+s.withoutStatus(unknown))
+	warn("unknown_status", unknown, result.Word("column %s: %s: not known as the status of an order; %s counted as paid%s"), s.withoutStatus(unknown))
 	return out
 }
 
@@ -87,15 +86,11 @@ func (s *audit) unknownStatuses(h *harvest) error {
 	return e.Advise("the command leaves them out; --where with other statuses to leave out keeps them")
 }
 
-func (s *audit) statusHeader(source int) string {
-	return "column " + s.columns[source].header(ledger.StatusOf)
-}
-
-// withoutStatus says how to leave the orders of the most frequent status out, as part of a format.
-func (s *audit) withoutStatus(texts saidStatuses) string {
+// withoutStatus says how to leave the orders of the most frequent status out.
+func (s *audit) withoutStatus(texts saidStatuses) result.Phrase {
 	if len(texts) == 0 || texts[0].text == ledger.OtherStatuses.Text {
-		return ""
+		return result.Phrase{}
 	}
 	condition := s.set.Tables[0].Reference(s.columns[0].at(ledger.StatusOf)) + "!=" + texts[0].text
-	return strings.ReplaceAll("; --where "+layout.ShellQuote(condition)+" leaves the first out", "%", "%%")
+	return result.Say("; --where %s leaves the first out", layout.ShellQuote(condition))
 }

@@ -148,13 +148,11 @@ func (t *Table) isJSON() bool { return t.Info.Format == "json" || t.Info.Format 
 
 func (t *Table) note(src *source.Stream) {
 	if src.Guessed {
-		t.Notes = append(t.Notes, result.Warning{Code: "guessed_encoding", Source: t.Name,
-			Text: fmt.Sprintf("the encoding was taken to be %s; --encoding says otherwise", src.Encoding)})
+		t.Notes = append(t.Notes, result.Warn("guessed_encoding", "the encoding was taken to be %s; --encoding says otherwise", src.Encoding).At(t.Name, 0))
 	}
 	t.noteSheets(src)
 	if src.Invalid > 0 {
-		t.Notes = append(t.Notes, result.Warning{Code: "damaged_text", Source: t.Name, Line: src.InvalidLine,
-			Text: fmt.Sprintf("%d bytes are not UTF-8 and were kept as they are", src.Invalid)})
+		t.Notes = append(t.Notes, result.Warn("damaged_text", "%d bytes are not UTF-8 and were kept as they are", src.Invalid).At(t.Name, src.InvalidLine))
 	}
 }
 

@@ -2,9 +2,9 @@ package dataset
 
 import (
 	"bytes"
-	"fmt"
 
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
@@ -44,7 +44,7 @@ func (f *framing) above(src *source.Stream) error {
 }
 
 // titled says why lines are titles.
-func (f *framing) titled(lines int) string {
+func (f *framing) titled(lines int) result.Word {
 	if lines == 1 {
 		return "it has fewer cells"
 	}
@@ -52,12 +52,7 @@ func (f *framing) titled(lines int) string {
 }
 
 // plural writes a number of things.
-func plural(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
+func plural(n int, thing string) result.Heap { return result.Heap{N: int64(n), Thing: thing} }
 
 // titleLines is the number of lines above the table: titles, or what people write there about an export. They hold
 // less than the records below, which agree with each other.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // widths finds how many cells rows have, where that is another number than the header has, and which column has no
@@ -38,7 +39,7 @@ func (f *framing) widths() {
 	}
 }
 
-func separators(n int) string { return plural(n, "separator") }
+func separators(n int) result.Heap { return plural(n, "separator") }
 
 // number counts the rows of a width.
 func number(rows [][]string, width int) int {

@@ -186,11 +186,12 @@ func locate(name string, err error) string {
 }
 
 // LimitFlag names the flag that allows more, where a reason says that a limit was passed.
-func LimitFlag(reason string) string {
-	for _, limit := range []string{"cell", "record"} {
-		if strings.HasPrefix(reason, "a "+limit+" of more than") {
-			return "; --max-" + limit + " allows more"
-		}
+func LimitFlag(reason string) result.Word {
+	switch {
+	case strings.HasPrefix(reason, "a cell of more than"):
+		return result.Word("; --max-cell allows more")
+	case strings.HasPrefix(reason, "a record of more than"):
+		return result.Word("; --max-record allows more")
 	}
 	return ""
 }
@@ -247,8 +248,7 @@ func Faulty(code string, all int64, first []result.Warning) []result.Warning {
 	const shown = 5
 	out := first[:min(len(first), shown)]
 	if more := all - int64(len(out)); more > 0 {
-		out = append(out[:len(out):len(out)], result.Warning{Code: code,
-			Text: fmt.Sprintf("%d more such places; --rejects FILE lists them", more)})
+		out = append(out[:len(out):len(out)], result.Warn(code, "%d more such places; --rejects FILE lists them", more))
 	}
 	return out
 }

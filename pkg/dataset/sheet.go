@@ -66,8 +66,7 @@ func (t *Table) noteSheets(src *source.Stream) {
 		text, others = "only sheet %q is read; --sheet reads another one, and these hold tables, too: %s", src.Range.Others
 	}
 	if len(others) > 0 {
-		t.Notes = append(t.Notes, result.Warning{Code: "other_sheets", Source: t.Name,
-			Text: fmt.Sprintf(text, src.Range.Sheet, Some(others, 3))})
+		t.Notes = append(t.Notes, result.Warn("other_sheets", text, src.Range.Sheet, Some(others, 3)).At(t.Name, 0))
 	}
 }
 
@@ -77,18 +76,18 @@ func (t *Table) noteRows(src *source.Stream) {
 		return
 	}
 	t.told = true
-	note := func(n int, code, text string, args ...any) {
+	warn := func(n int, code, text string, args ...any) {
 		if n > 0 {
-			t.Notes = append(t.Notes, result.Warning{Code: code, Source: t.Name, Text: fmt.Sprintf(text, args...)})
+			t.Notes = append(t.Notes, result.Warn(code, text, args...).At(t.Name, 0))
 		}
 	}
 	odd := src.Text.Found
-	note(odd.Hidden, "hidden_rows", "hidden rows of sheet %q, which are read like all others: %d", src.Range.Sheet, odd.Hidden)
+	warn(odd.Hidden, "hidden_rows", "hidden rows of sheet %q, which are read like all others: %d", src.Range.Sheet, odd.Hidden)
 	if hidden := src.Text.HiddenColumns(); len(hidden) > 0 {
-		note(len(hidden), "hidden_columns", "hidden columns of sheet %q, which can be read like all others: %s", src.Range.Sheet, Some(hidden, 3))
+		warn(len(hidden), "hidden_columns", "hidden columns of sheet %q, which can be read like all others: %s", src.Range.Sheet, Some(hidden, 3))
 	}
-	note(odd.Errors, "sheet_errors", "cells with an error in the columns that are read: %d, the first is %s in %s", odd.Errors, odd.FirstError, odd.ErrorAt)
-	note(odd.Unknown, "unknown_formulas", "cells with a formula and no value in the columns that are read: %d, the first is %s; "+
+	warn(odd.Errors, "sheet_errors", "cells with an error in the columns that are read: %d, the first is %s in %s", odd.Errors, odd.FirstError, odd.ErrorAt)
+	warn(odd.Unknown, "unknown_formulas", "cells with a formula and no value in the columns that are read: %d, the first is %s; "+
 		"a spreadsheet program that saves the workbook works them out", odd.Unknown, odd.UnknownAt)
 }
 

@@ -39,9 +39,16 @@ func (t *Table) recognise(rows [][]string) error {
 		return nil
 	}
 	t.Info.Layout = t.Layout.Name
-	if why := t.Layout.Refuse; why != "" {
-		return problem.Usage("%s: %s: %s", t.Name, t.Layout.Title, why).
-			Advise(strings.ReplaceAll(t.Layout.Instead, "{}", layout.ShellQuote(t.Name)))
+	return nil
+}
+
+// Refused says why no figure of a metric can be made of sources in the layout of others; nil where it can.
+func (s *Set) Refused(metric string) error {
+	for _, t := range s.Tables {
+		if l := t.Layout; l != nil && l.Refuse != "" && !slices.Contains(l.Serves, metric) {
+			return problem.Usage("%s: %s: %s", t.Name, l.Title, l.Refuse).
+				Advise(strings.ReplaceAll(l.Instead, "{}", layout.ShellQuote(t.Name)))
+		}
 	}
 	return nil
 }

@@ -39,7 +39,19 @@ func (s *session) Close(ctx context.Context, reads []pass.Read, way int) (kind.C
 	var err error
 	c.told, err = s.plan.Tell(ctx, c.counter.gathered,
 		Heard{Set: s.set, Columns: s.columns, Groups: len(c.counter.keys), Workers: s.Workers, Rows: c.rows})
+	if again, ok := c.told.(Repeating); ok && err == nil {
+		c.repeated(again.Repeated())
+	}
 	return c, err
+}
+
+// repeated moves rows of groups that turned out to repeat others.
+func (c *gathered) repeated(groups []int64) {
+	for i, n := range groups {
+		for _, rows := range []*result.Rows{&c.counter.accounts[i], &c.rows} {
+			rows.Counted, rows.Duplicate = rows.Counted-n, rows.Duplicate+n
+		}
+	}
 }
 
 // Rows accounts for every row.
@@ -48,7 +60,7 @@ func (c *gathered) Rows() result.Rows { return c.rows }
 // Fill tells the figures.
 func (c *gathered) Fill(d *result.Document) error {
 	d.Definition, d.Columns, d.Settings = c.plan.Define(), c.columns[0].Object(), c.settings()
-	d.Period, d.By = string(c.Cut), c.set.Tables[0].Names(c.columns[0].By)
+	d.Period, d.By = string(c.Cut), c.names()
 	if p, ok := c.plan.(interface{ Shown(*result.Document) }); ok {
 		p.Shown(d)
 	}
@@ -62,7 +74,7 @@ func (c *gathered) Fill(d *result.Document) error {
 		g := c.figures(int(groups[i]), c.Confidence, false)
 		g.By = make(result.Object, len(d.By))
 		for j, name := range d.By {
-			g.By[j] = result.Member{Key: name, Value: c.counter.keys[groups[i]].Value(j)}
+			g.By[j] = result.Member{Key: name, Value: c.shown(c.counter.keys[groups[i]], j)}
 		}
 		if c.Cut != "" {
 			g.Period = c.Cut.Label(c.counter.keys[groups[i]].Period())
@@ -104,7 +116,7 @@ func (c *gathered) sort() {
 	slices.SortFunc(c.order, func(a, b int32) int {
 		x, y := c.counter.keys[a], c.counter.keys[b]
 		for j := range c.By {
-			if order := kind.CompareValues(x.Value(j), y.Value(j)); order != 0 {
+			if order := kind.CompareValues(c.value(x, j), c.value(y, j)); order != 0 {
 				return order
 			}
 		}
@@ -122,7 +134,7 @@ func (c *gathered) settings() result.Object {
 	_, given := own.Get("interval")
 	o.Add(c.Metric.Interval != "" && !given, "interval", c.Metric.Interval)
 	o = append(o, own...)
-	by := c.set.Tables[0].Names(c.columns[0].By)
+	by := c.names()
 	if by == nil {
 		by = []string{}
 	}
@@ -197,6 +209,11 @@ func (c *gathered) groupsAt(places []int) []int {
 func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error) {
 	if field == "" {
 		field = "value"
+	}
+	if p, ok := c.plan.(Directed); ok {
+		if _, err := p.LowerIsBetter(); err != nil {
+			return metric.Evidence{}, err
+		}
 	}
 	groups := c.groupsAt(places)
 	e, ok := c.told.Evidence(groups, field)

@@ -21,6 +21,9 @@ type Traits struct {
 	Columns []Position
 	// Plan understands the flags of a question, without looking at any source.
 	Plan func(q *Query) (Intent, error)
+	// Form is what flags ask to be written where no source is named, such as an empty form; "" where they ask for no such
+	// thing. It is nil where there is none.
+	Form func(v flags.Values) (string, error)
 }
 
 // A Position is a role that a column of a row can play. The metric's name is the kind of data whose words for the role
@@ -29,12 +32,24 @@ type Position struct {
 	Role dataset.Role
 	// Flag names the column; Usage is its line in help.
 	Flag, Usage string
+	// Noun names the role in questions, "" for its own word.
+	Noun string
 	// Times says that the column holds times.
 	Times bool
 	// Many says that the flag may be repeated, or be a pattern that fits several columns.
 	Many bool
+	// Shared says that the column may make groups, too, as one of times always may.
+	Shared bool
+	// Aside tells whether what the flag says is no column but something else, which the plan understands: a number, or
+	// the source itself; nil where it always is a column.
+	Aside func(text string) bool
 	// Fit tells how well the values of a column fit; nil for what is known of the role.
 	Fit func(t *dataset.Table, column int) dataset.Fit
+	// Named reads the names of columns out of flags that say more than names, which the metric lists itself; nil where
+	// Flag names them.
+	Named func(v flags.Values) []string
+	// Asked says that people name the column: no header tells it, and those whose values fit are only proposed.
+	Asked bool
 }
 
 // A Query is what people ask of a metric of facts.
@@ -48,7 +63,9 @@ type Query struct {
 
 // An Intent is a query that makes sense. It says what rows are read for.
 type Intent interface {
-	// Define returns the definition in one line, and Settings what of the own flags decided the numbers.
+	// Define returns the definition in one line, and Settings what of the own flags decided the numbers: with "interval"
+	// where that is not the metric's. An Intent with a method Shown(*result.Document) also says of a document what its
+	// unit and its fields are.
 	Define() string
 	Settings() result.Object
 	// Wants tells whether a role needs a column.
@@ -60,6 +77,13 @@ type Intent interface {
 	// Tell adds up what was gathered.
 	Tell(ctx context.Context, g Gatherer, h Heard) (Told, error)
 }
+
+// Moment is an Intent that says which of the roles with times tells when a fact happened.
+type Moment interface{ When() dataset.Role }
+
+// Directed is an Intent whose flags say whether a fall of the figure is good news. Where they do not, the error asks, as
+// soon as figures are compared.
+type Directed interface{ LowerIsBetter() (bool, error) }
 
 // A Want is how much a role needs a column.
 type Want int
@@ -106,6 +130,9 @@ type Told interface {
 // nobody knows when they were promised. Without it a total without a value is an error.
 type Partial interface{ Partly() bool }
 
+// Repeating is what is told of rows that may repeat others, which only all rows together show: how many of each group do.
+type Repeating interface{ Repeated() []int64 }
+
 // All is the number of the total, among groups.
 const All = -1
 
@@ -126,7 +153,7 @@ func Declare(title string, m metric.Metric, t Traits) Declaration {
 func (t Traits) flags() []flags.Flag {
 	var out []flags.Flag
 	for _, c := range t.Columns {
-		if c.Flag == "" {
+		if c.Flag == "" || c.Named != nil {
 			continue
 		}
 		f := flags.Flag{Name: c.Flag, Default: "", Group: flags.Columns, Usage: c.Usage, PerMetric: true}

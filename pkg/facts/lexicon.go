@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -12,11 +11,16 @@ import (
 // A Lexicon tells what the words of a column stand for: what people have said, and then what a set of layout knows. One
 // worker has one, which remembers the texts that it has met.
 type Lexicon struct {
-	set     string
-	given   map[string]string
-	known   map[string]string
-	unknown map[string]int64
-	many    int64 // words beyond those that are remembered
+	set   string
+	given map[string]string
+	words map[string]*Word
+	many  int64 // rows of words that nobody knows, beyond those that are remembered
+}
+
+// A Word is a text of a column of states, what it stands for, "" where nobody knows, and how many rows have it.
+type Word struct {
+	Text, Meaning string
+	Rows          int64
 }
 
 // wordsKept bounds the words that are remembered: a column of states has few.
@@ -24,30 +28,25 @@ const wordsKept = 1000
 
 // NewLexicon returns a lexicon; given says what words stand for that the set does not know, or that mean something else.
 func NewLexicon(set string, given map[string]string) *Lexicon {
-	l := &Lexicon{set: set, given: make(map[string]string), known: make(map[string]string), unknown: make(map[string]int64)}
+	l := &Lexicon{set: set, given: make(map[string]string), words: make(map[string]*Word)}
 	for word, meaning := range given {
 		l.given[answer.Normalise(word)] = meaning
 	}
 	return l
 }
 
-// Meaning is what a text stands for, "" for a word that nobody knows, which is remembered.
+// Meaning is what a text stands for, "" for a word that nobody knows.
 func (l *Lexicon) Meaning(text []byte) string {
-	if meaning, ok := l.known[string(text)]; ok {
-		if meaning == "" {
-			l.unknown[string(text)]++
-		}
-		return meaning
+	if w, ok := l.words[string(text)]; ok {
+		w.Rows++
+		return w.Meaning
 	}
 	meaning, ok := l.given[answer.Normalise(string(text))]
 	if !ok {
 		meaning = layout.Meaning(l.set, string(text))
 	}
-	if len(l.known) < wordsKept {
-		l.known[string(text)] = meaning
-		if meaning == "" {
-			l.unknown[string(text)]++
-		}
+	if len(l.words) < wordsKept {
+		l.words[string(text)] = &Word{string(text), meaning, 1}
 	} else if meaning == "" {
 		l.many++
 	}
@@ -56,22 +55,38 @@ func (l *Lexicon) Meaning(text []byte) string {
 
 // Merge adds the words that another lexicon has met.
 func (l *Lexicon) Merge(o *Lexicon) {
-	for word, rows := range o.unknown {
-		l.unknown[word] += rows
+	for text, w := range o.words {
+		if mine, ok := l.words[text]; ok {
+			mine.Rows += w.Rows
+		} else {
+			l.words[text] = w
+		}
 	}
 	l.many += o.many
 }
 
+// Words lists the words that were met, the most frequent first.
+func (l *Lexicon) Words() []Word {
+	var out []Word
+	for _, w := range l.words {
+		out = append(out, *w)
+	}
+	slices.SortFunc(out, func(a, b Word) int {
+		if a.Rows != b.Rows {
+			return int(b.Rows - a.Rows)
+		}
+		return strings.Compare(a.Text, b.Text)
+	})
+	return out
+}
+
 // Unknown lists the words that nobody knows, the most frequent first, and how many rows have them.
 func (l *Lexicon) Unknown() (words []string, rows int64) {
-	words = slices.SortedFunc(maps.Keys(l.unknown), func(a, b string) int {
-		if l.unknown[a] != l.unknown[b] {
-			return int(l.unknown[b] - l.unknown[a])
+	for _, w := range l.Words() {
+		if w.Meaning == "" {
+			words = append(words, w.Text)
+			rows += w.Rows
 		}
-		return strings.Compare(a, b)
-	})
-	for _, n := range l.unknown {
-		rows += n
 	}
 	return words, rows + l.many
 }

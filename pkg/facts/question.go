@@ -33,6 +33,14 @@ func (r *request) Definition() string {
 	return s.(*session).plan.Define()
 }
 
+// Form is what the words ask to be written where no source is named, "" for nothing.
+func (r *request) Form() (string, error) {
+	if r.traits.Form == nil {
+		return "", nil
+	}
+	return r.traits.Form(r.Own)
+}
+
 // Ask understands the words of a request.
 func (r *request) Ask() (kind.Session, error) {
 	s := &session{request: r}
@@ -48,6 +56,9 @@ func (r *request) Ask() (kind.Session, error) {
 	q := r.Query
 	q.Understood = s.Understood
 	s.plan, err = r.traits.Plan(&q)
+	if p, ok := s.plan.(Directed); ok && err == nil {
+		r.Metric.LowerIsBetter, _ = p.LowerIsBetter()
+	}
 	return s, err
 }
 

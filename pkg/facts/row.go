@@ -106,7 +106,7 @@ func (r *Fact) Part(column, n int) []byte {
 
 // When is the time in a cell.
 func (r *Fact) When(column int) (at dates.Instant, state State) {
-	if len(r.moments[column]) == 0 {
+	if column < 0 || len(r.moments[column]) == 0 {
 		return 0, Blank
 	}
 	m := r.moments[column][0]
@@ -141,6 +141,11 @@ func (r *Fact) Decimal() byte { return r.decimal }
 // Wrong is a row that does not count for a cell of a column.
 func (r *Fact) Wrong(account string, column int, reason string) pass.Became {
 	return pass.Became{Account: account, Role: r.rule.traits.Columns[column].Role, Value: r.Text(column), Reason: reason}
+}
+
+// WrongPart is a row that does not count for the n-th of several cells.
+func (r *Fact) WrongPart(account string, column, n int, reason string) pass.Became {
+	return pass.Became{Account: account, Role: Part(r.rule.traits.Columns[column].Role, n), Value: r.Part(column, n), Reason: reason}
 }
 
 // NoTime is a row whose cell is no time.

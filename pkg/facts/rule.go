@@ -17,7 +17,7 @@ type gathering struct {
 }
 
 func (s *session) newRule() *gathering {
-	r := &gathering{session: s, time: slices.IndexFunc(s.traits.Columns, func(c Position) bool { return c.Times })}
+	r := &gathering{session: s, time: slices.IndexFunc(s.traits.Columns, func(c Position) bool { return c.Times && c.Role == s.when() })}
 	for _, c := range s.traits.Columns {
 		for n := 0; s.has(Part(c.Role, n)); n++ {
 			part := c

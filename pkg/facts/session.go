@@ -1,9 +1,11 @@
 package facts
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -48,10 +50,15 @@ func (s *session) wants(c Position) Want {
 }
 
 // cuts tells whether it matters when facts happened.
-func (s *session) cuts() bool { return s.Cut != "" || s.From != nil || s.To != nil }
+func (s *session) cuts() bool {
+	return s.Cut != "" || s.From != nil || s.To != nil || slices.ContainsFunc(s.By, isClock)
+}
 
 // when is the role of the column that tells when facts happened, "" where none does.
 func (s *session) when() dataset.Role {
+	if p, ok := s.plan.(Moment); ok {
+		return p.When()
+	}
 	for _, c := range s.traits.Columns {
 		if c.Times {
 			return c.Role
@@ -64,7 +71,7 @@ func (s *session) when() dataset.Role {
 func (s *session) Choose(set *dataset.Set) error {
 	s.set = set
 	if s.cuts() && s.when() == "" {
-		return problem.Usage("%s has no times, which --period, --since and --until are about", s.Metric.Name)
+		return problem.Usage("%s has no times, which --period, --since, --until, %s and %s are about", s.Metric.Name, HourKey, WeekdayKey)
 	}
 	for _, t := range set.Tables {
 		cs, err := s.choose(t)
@@ -88,7 +95,7 @@ func (s *session) choose(t *dataset.Table) (dataset.Columns, error) {
 	if err != nil {
 		return dataset.Columns{}, err
 	}
-	cs, err := dataset.Chooser{Roles: wishes, By: s.By, Where: s.Conditions}.Named(t)
+	cs, err := dataset.Chooser{Roles: wishes, By: s.byColumns(), Where: s.Conditions}.Named(t)
 	if err != nil {
 		return cs, err
 	}
@@ -110,11 +117,11 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 	var out []dataset.Wish
 	for _, c := range s.traits.Columns {
 		flag := "--" + c.Flag
-		if !c.Many {
-			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: s.Own.Text(c.Flag)})
+		if !c.Many && c.Named == nil {
+			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: c.named(s.Own.Text(c.Flag))})
 			continue
 		}
-		names, err := several(t, flag, s.Own.List(c.Flag))
+		names, err := s.listed(t, c)
 		if err != nil {
 			return nil, err
 		}
@@ -126,6 +133,22 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 		}
 	}
 	return out, nil
+}
+
+// listed names the columns that play a role together.
+func (s *session) listed(t *dataset.Table, c Position) ([]string, error) {
+	if c.Named != nil {
+		return several(t, "", c.Named(s.Own))
+	}
+	return several(t, "--"+c.Flag, s.Own.List(c.Flag))
+}
+
+// named is the column that the value of a flag names, "" for none.
+func (c Position) named(value string) string {
+	if c.Aside != nil && c.Aside(value) {
+		return ""
+	}
+	return value
 }
 
 // several names the columns that are listed, or that a pattern fits.
@@ -151,7 +174,7 @@ func several(t *dataset.Table, flag string, listed []string) (names []string, er
 // find looks for the column of a role. What is needed and not clear is asked for.
 func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Want) error {
 	search := dataset.Search{Role: c.Role, Kind: s.Metric.Name,
-		Free: func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) || c.Times && !cs.Taken(i) }}
+		Free: func(i int) bool { return !cs.Taken(i) && (c.Times || c.Shared || !slices.Contains(cs.By, i)) }}
 	switch {
 	case c.Fit != nil:
 		search.Fit = func(i int) dataset.Fit { return c.Fit(t, i) }
@@ -159,6 +182,12 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 		search.Fit = func(i int) dataset.Fit {
 			return dataset.Fit{Never: !t.Blank(i) && !t.HoldsTimes(i, s.Writing(dates.DayFirst))}
 		}
+	}
+	if c.Asked {
+		if want == Needed {
+			return s.ask(t, c, search)
+		}
+		return nil
 	}
 	f := t.Find(search)
 	switch {
@@ -170,12 +199,29 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 	return nil
 }
 
+// ask asks for a column that nothing but its name tells: a command for each that fits.
+func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error {
+	fits := t.Those(func(i int) bool { return search.Free(i) && !t.Blank(i) && !search.Fit(i).Never })
+	e := t.Ask("--"+c.Flag, "nothing tells which is "+strings.ReplaceAll(c.Usage, "`COL`", "column"), fits)
+	if len(fits) < 2 {
+		return e
+	}
+	e.Flags = nil
+	for _, i := range fits[:min(len(fits), sensesShown)] {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--" + c.Flag, t.Reference(i)}})
+	}
+	return e
+}
+
+// sensesShown is how many commands a question shows at most.
+const sensesShown = 6
+
 // noun is the role in words.
-func (c Position) noun() string { return string(c.Role) }
+func (c Position) noun() string { return cmp.Or(c.Noun, string(c.Role)) }
 
 // Counts says what a pass has to count.
 func (s *session) Counts() ([]pass.Counting, error) {
-	c := pass.Counting{Rule: s.rule, Dates: s.rule.dates}
+	c := pass.Counting{Rule: s.rule, Dates: s.rule.dates, Marked: len(s.By) > 0 && !s.cuts()}
 	for _, cs := range s.columns {
 		var times []dataset.Role
 		for _, column := range s.rule.columns {
@@ -183,7 +229,7 @@ func (s *session) Counts() ([]pass.Counting, error) {
 				times = append(times, column.Role)
 			}
 		}
-		c.Columns = append(c.Columns, s.Seats(cs, s.By, times...))
+		c.Columns = append(c.Columns, s.Seats(cs, s.byColumns(), times...))
 	}
 	for _, cond := range s.Conditions {
 		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.set.Tables[0].Decimal, Zone: s.Zone}))

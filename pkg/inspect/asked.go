@@ -9,11 +9,15 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// An Attempt is a command of a metric, of answers or of ledgers, and why it does not answer; nil where it does.
+// An Attempt is a command of a metric, of answers, of ledgers or of what happened, and why it does not answer; nil where it
+// does.
 type Attempt struct {
 	Metric, Command string
 	OfLedgers       bool
-	Err             error
+	// OfHappenings says that the metric needs columns that few files have: it is offered where their headers surely tell
+	// them, and of all others it would only say that they are none.
+	OfHappenings bool
+	Err          error
 }
 
 // Offer tells of a command what came of asking it: it answers, it asks, or it refuses. One that answers by a mere
@@ -25,6 +29,10 @@ func (p *Picture) Offer(q Attempt) {
 		suits = ledger
 	}
 	switch {
+	case q.OfHappenings:
+		if q.Err == nil {
+			p.Commands = append(p.Commands, q.Command)
+		}
 	case q.Err == nil && (suits || !q.OfLedgers && p.Whole):
 		p.Commands = append(p.Commands, q.Command)
 	case errors.As(q.Err, &e):

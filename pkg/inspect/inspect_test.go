@@ -190,4 +190,11 @@ func TestOffer(t *testing.T) {
 	check(survey, "churn", true, nil, 0, 0) // who has answered twice is no ledger
 	check(ledger, "churn", true, nil, 1, 0)
 	check(ledger, "nps", false, asks, 0, 0) // no column is anybody's answer
+	for _, err := range []error{nil, asks, refuses} { // what happened is offered as it answers, and asks for nothing
+		p := look(t, kinds, survey)
+		p.Offer(inspect.Attempt{Metric: "share", Command: "c", OfHappenings: true, Err: err})
+		if (len(p.Commands) == 1) != (err == nil) || len(p.Questions)+len(p.Refusals) > 0 {
+			t.Errorf("%v: %v, %v, %v", err, p.Commands, p.Questions, p.Refusals)
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package inspect
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,9 +22,8 @@ func (s *survey) repeats(columns []Profile) (out []result.Warning) {
 		if len(roles) == 0 || c.More || int64(c.Distinct) >= filled {
 			continue
 		}
-		out = append(out, result.Warning{Code: "repeated_" + roles[0], Source: s.set.Tables[0].Name,
-			Text: fmt.Sprintf("%d rows have %d different values in column %s, which may be the %s",
-				filled, c.Distinct, answer.Quote(c.Name, 60), strings.Join(roles, " or "))})
+		out = append(out, result.Warn("repeated_"+roles[0], "%d rows have %d different values in column %s, which may be the %s",
+			filled, c.Distinct, answer.Quote(c.Name, 60), result.Reason(strings.Join(roles, " or "))).At(s.set.Tables[0].Name, 0))
 	}
 	return out
 }
@@ -44,9 +42,8 @@ func (s *survey) snapshots(columns []Profile) []result.Warning {
 			continue
 		}
 		if seenAgain(first.Sample(i), customers) {
-			return []result.Warning{{Code: "snapshots", Source: first.Name,
-				Text: fmt.Sprintf("column %s has the same customers on one date after the other: a row may be the state of a customer on a date",
-					answer.Quote(c.Name, 60))}}
+			return []result.Warning{result.Warn("snapshots", "column %s has the same customers on one date after the other: a row may be the state of a customer on a date",
+				answer.Quote(c.Name, 60)).At(first.Name, 0)}
 		}
 	}
 	return nil

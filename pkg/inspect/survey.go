@@ -2,7 +2,6 @@ package inspect
 
 import (
 	"context"
-	"fmt"
 	"hash/maphash"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -143,7 +142,7 @@ func (s *survey) unread() []result.Warning {
 	if s.faults == 0 {
 		return nil
 	}
-	return []result.Warning{{Code: "malformed", Text: fmt.Sprintf("%d records could not be read", s.faults)}}
+	return []result.Warning{result.Warn("malformed", "%d records could not be read", s.faults)}
 }
 
 // profiles are the columns as they were found.

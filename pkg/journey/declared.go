@@ -20,13 +20,15 @@ func hasFunnel(t *trail) bool { return t.on.funnel != nil }
 
 func funnelFields() []metric.Figure[outlook] {
 	return []metric.Figure[outlook]{
-		{Field: result.Field{Name: "steps", Title: "funnel", Kind: result.Listing, Doc: "The steps of the funnel.", Rows: []result.Field{
+		{Field: result.Field{Name: "steps", Title: "funnel", Kind: result.Listing, Chart: result.ChartFunnel, Doc: "The steps of the funnel.", Rows: []result.Field{
 			{Name: "step", Title: "step", Kind: result.Text, Names: true, Doc: "Name of the step."},
 			{Name: "n", Title: "cases", Kind: result.Count, Doc: "Number of cases that come so far."},
 			{Name: "of_previous_pct", Title: "of the step before", Kind: result.Percent, Doc: "In percent of those that come to the step before."},
 			{Name: "of_previous_low", Title: "low", Kind: result.Percent, Doc: "Lower end of the interval of of_previous_pct."},
 			{Name: "of_previous_high", Title: "high", Kind: result.Percent, Doc: "Upper end of the interval of of_previous_pct."},
-			{Name: "of_first_pct", Title: "of the first", Kind: result.Percent, Doc: "In percent of those that come to the first step."},
+			{Name: "of_first_pct", Title: "of the first", Kind: result.Percent, Drawn: true, Doc: "In percent of those that come to the first step."},
+			{Name: "of_first_low", Title: "low", Kind: result.Percent, Doc: "Lower end of the interval of of_first_pct."},
+			{Name: "of_first_high", Title: "high", Kind: result.Percent, Doc: "Upper end of the interval of of_first_pct."},
 			{Name: "dropped", Title: "dropped", Kind: result.Count, Doc: "Number of cases that come to the step before and not to this one."},
 		}}, Of: onLog(hasFunnel, steps)},
 		{Field: result.Field{Name: "worst_step", Title: "worst step", Kind: result.Text, IfTold: true, Doc: "The step that loses the largest part of those who come to the one before."}, Of: onLog(hasFunnel, worstStep)},
@@ -41,17 +43,23 @@ func steps(t *trail, v outlook) any {
 	out := make([]result.Object, len(t.reached))
 	for i, n := range t.reached {
 		previous, dropped := any(nil), any(nil)
-		var limits metric.Bounds
+		var limits, first metric.Bounds
 		if i > 0 {
 			previous, dropped = metric.Percent(float64(n), float64(t.reached[i-1])), t.reached[i-1]-n
-			low, ok := stats.Wilson(float64(n), float64(t.reached[i-1]), stats.Z(v.confidence))
-			limits = metric.Bound(low.Times(100), ok)
+			limits, first = among(n, t.reached[i-1], v.confidence), among(n, t.reached[0], v.confidence)
 		}
 		out[i] = result.Object{{Key: "step", Value: t.on.names[i]}, {Key: "n", Value: n}, {Key: "of_previous_pct", Value: previous},
 			{Key: "of_previous_low", Value: limits.LowerEnd()}, {Key: "of_previous_high", Value: limits.UpperEnd()},
-			{Key: "of_first_pct", Value: metric.Percent(float64(n), float64(t.reached[0]))}, {Key: "dropped", Value: dropped}}
+			{Key: "of_first_pct", Value: metric.Percent(float64(n), float64(t.reached[0]))},
+			{Key: "of_first_low", Value: first.LowerEnd()}, {Key: "of_first_high", Value: first.UpperEnd()}, {Key: "dropped", Value: dropped}}
 	}
 	return out
+}
+
+// among are the limits of a share in percent.
+func among(n, of int64, confidence float64) metric.Bounds {
+	limits, ok := stats.Wilson(float64(n), float64(of), stats.Z(confidence))
+	return metric.Bound(limits.Times(100), ok)
 }
 
 func worstStep(t *trail, _ outlook) any {

@@ -63,22 +63,17 @@ const NoData = "no_data"
 const WeightsOfNobody = "weights_of_nobody"
 
 // HowMany writes a number of things: "1 answer", "2 answers".
-func HowMany(n int64, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
+func HowMany(n int64, thing string) result.Heap { return result.Heap{N: n, Thing: thing} }
 
 // Faulty warns of the first places of trouble, and tells how many there are in all.
 func Faulty(set *dataset.Set, code string, f pass.Faults) []result.Warning {
 	var out []result.Warning
 	for _, at := range f.First {
-		text := at.Reason
+		place := result.Phrase{}
 		if at.Column > 1 {
-			text += fmt.Sprintf(", at byte %d of the line", at.Column)
+			place = result.Say(", at byte %d of the line", at.Column)
 		}
-		out = append(out, result.Warning{Code: code, Source: set.Tables[at.Source].Name, Line: at.Line, Text: text + dataset.LimitFlag(at.Reason)})
+		out = append(out, result.Warn(code, "%s%s%s", result.Reason(at.Reason), place, dataset.LimitFlag(at.Reason)).At(set.Tables[at.Source].Name, at.Line))
 	}
 	return dataset.Faulty(code, f.N, out)
 }
@@ -89,7 +84,7 @@ func Repaired(set *dataset.Set, f pass.Faults) []result.Warning {
 		return nil
 	}
 	at := f.First[0]
-	return []result.Warning{result.Warn("repaired", "%s made to fit; the first: %s", HowMany(f.N, "row"), at.Reason).
+	return []result.Warning{result.Warn("repaired", "%s made to fit; the first: %s", HowMany(f.N, "row"), result.Reason(at.Reason)).
 		At(set.Tables[at.Source].Name, at.Line)}
 }
 
@@ -110,8 +105,7 @@ func Damaged(set *dataset.Set, f pass.Faults) []result.Warning {
 // says why: what the few rows that count tell is not what the file tells.
 func MostlyUnusable(d *result.Document) {
 	if bad := unusable(d.Rows); Unusable(d.Rows) && NoVerdict(d) {
-		d.Warnings = append(d.Warnings, result.Warning{Code: "mostly_unusable",
-			Text: fmt.Sprintf("%d of %d rows are invalid, out of range or malformed and only %d count, so there is no verdict", bad, d.Rows.Read, d.Rows.Counted)})
+		d.Warnings = append(d.Warnings, result.Warn("mostly_unusable", "%d of %d rows are invalid, out of range or malformed and only %d count, so there is no verdict", bad, d.Rows.Read, d.Rows.Counted))
 	}
 }
 
@@ -127,8 +121,7 @@ func MostlyUnusableGroups(d *result.Document, of func(group int) result.Rows) {
 	}
 	if bad > 0 {
 		d.Groups = unjudged(d.Groups, mostly)
-		d.Warnings = append(d.Warnings, result.Warning{Code: "mostly_unusable",
-			Text: result.GroupsHave(bad, d.Groups.Len()) + " more rows that are invalid or out of range than rows that count, and so no verdict"})
+		d.Warnings = append(d.Warnings, result.Warn("mostly_unusable", "%s more rows that are invalid or out of range than rows that count, and so no verdict", result.GroupsHave(bad, d.Groups.Len())))
 	}
 }
 

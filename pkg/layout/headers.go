@@ -58,6 +58,7 @@ const (
 	Cycle         Role = "cycle"          // how many days a product lasts
 	Rate          Role = "rate"           // of exchange
 	From          Role = "from"           // the day from which something holds
+	To            Role = "to"             // the moment until which something goes on
 )
 
 // The roles of journeys.

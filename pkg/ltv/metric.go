@@ -113,9 +113,8 @@ func doubts(d *result.Document, q metric.Account) []result.Warning {
 	if !q.Flow || q.Step <= 1 {
 		return says
 	}
-	return append(says, result.Warning{Code: "arpa_spread",
-		Text: fmt.Sprintf("from one %s with orders to the next it takes %s of them on average: ARPA is what was paid, spread over those",
-			q.Unit, strconv.FormatFloat(math.Round(10*q.Step)/10, 'f', -1, 64))})
+	return append(says, result.Warn("arpa_spread", "from one %s with orders to the next it takes %s of them on average: ARPA is what was paid, spread over those",
+		result.Word(q.Unit), result.Numeral(strconv.FormatFloat(math.Round(10*q.Step)/10, 'f', -1, 64))))
 }
 
 func formula(q metric.Account) string {

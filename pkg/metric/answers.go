@@ -102,6 +102,8 @@ type Inquiry struct {
 	Exact bool
 	// Method is how the interval is made.
 	Method Chosen
+	// Own are all flags, settled, for those that only the metric knows.
+	Own flags.Values
 }
 
 // Z returns the two-sided normal quantile of the confidence, narrowed by the finite population

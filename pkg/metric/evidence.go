@@ -15,8 +15,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// Evidence is what a figure stands on, as far as another is compared with it. At most one of Counts, Share and Sample
-// is set; Limits are known wherever the figure has an interval.
+// Evidence is what a figure stands on, as far as another is compared with it. At most one of Counts, Share, Sample
+// and Incidence is set; Limits are known wherever the figure has an interval.
 type Evidence struct {
 	// N is how many answers or customers there are; Value is the figure, in the unit of its metric.
 	N, Value float64
@@ -25,11 +25,13 @@ type Evidence struct {
 	Counts *stats.Trinomial
 	Share  *stats.Share
 	Sample *stats.Sample
+	// Incidence is that of events among an exposure, where the figure is one.
+	Incidence *stats.Incidence
 	// Limits returns the interval of Value at a confidence; nil where there is none.
 	Limits func(confidence float64) (stats.Interval, bool)
 	// Asked is the interval by the method that was asked for in place of the usual one; nil where none was.
 	Asked func(confidence float64) (stats.Interval, bool)
-	// Factor brings Counts and Share to the unit of Value: 100 for points and percent, 1 otherwise.
+	// Factor brings Counts, Share and Incidence to the unit of Value: 100 for points and percent, 1 otherwise.
 	Factor float64
 	// LowerIsBetter says that a fall is good news.
 	LowerIsBetter bool
@@ -68,6 +70,7 @@ const (
 	ByShares = "newcombe"      // shares
 	ByExact  = "fisher"        // shares of few
 	ByMeans  = "welch"         // means
+	ByRates  = "poisson"       // rates of events, by the exact test of one count among both
 	ByLimits = "mover"         // what has limits
 	ByPairs  = "paired-t"      // the changes of the same respondents
 
@@ -148,6 +151,9 @@ func (e Evidence) compare(before Evidence, confidence float64) (method string, c
 		}
 		c, err = stats.CompareShares(*before.Share, *e.Share, confidence)
 		return ByShares, c, err
+	case e.Incidence != nil && before.Incidence != nil:
+		c, err = stats.CompareRates(*before.Incidence, *e.Incidence, confidence)
+		return ByRates, c, err
 	case e.Limits == nil || before.Limits == nil:
 		return "", c, ErrNoInterval
 	}

@@ -1,7 +1,6 @@
 package metric
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -50,11 +49,11 @@ func EffectiveField() Figure[Moved] {
 }
 
 // FewDecide warns where the revenue of many customers is that of fewer than few: what the large ones do decides.
-func FewDecide(total result.Object, few float64, customers string) []result.Warning {
+func FewDecide(total result.Object, few float64, customers result.Heap) []result.Warning {
 	effective, ok := total.Number(effectiveCustomers)
 	if !ok || effective >= few {
 		return nil
 	}
-	return []result.Warning{{Code: "few_decide", Text: fmt.Sprintf("few customers decide over the revenue: that of %s is as uneven as that of %s of equal size, so its intervals are wide",
-		customers, strconv.FormatFloat(effective, 'f', 1, 64))}}
+	return []result.Warning{result.Warn("few_decide", "few customers decide over the revenue: that of %s is as uneven as that of %s of equal size, so its intervals are wide",
+		customers, result.Numeral(strconv.FormatFloat(effective, 'f', 1, 64)))}
 }

@@ -22,5 +22,5 @@ func Unfinished(counts []float64) bool {
 
 // UnfinishedDoubt says so of the period with a label.
 func UnfinishedDoubt(label, unit string) result.Warning {
-	return result.Warn(result.OpenPeriod, "%s has less than half of the answers of any %s before, so it may not be over; --until %s leaves it out", label, unit, label)
+	return result.Warn(result.OpenPeriod, "%s has less than half of the answers of any %s before, so it may not be over; --until %s leaves it out", label, result.Word(unit), label)
 }

@@ -11,6 +11,7 @@ import (
 
 // A step is a line of a bridge, which goes from an opening to a closing.
 type step struct {
+	voice
 	result.Field
 	amount float64
 	exact  any     // the amount as the document has it
@@ -36,7 +37,7 @@ func bridged(d *result.Document) bool {
 
 // steps returns the bridge of a document; nil when an end of it does not exist, and when it does not close:
 // the ends of several periods are no sums.
-func steps(d *result.Document) []step {
+func (say voice) steps(d *result.Document) []step {
 	values := d.Total.Values
 	var out []step
 	at := 0.0
@@ -48,7 +49,7 @@ func steps(d *result.Document) []step {
 		case !ok:
 			return nil
 		}
-		s := step{Field: f, amount: amount, from: at, to: amount}
+		s := step{voice: say, Field: f, amount: amount, from: at, to: amount}
 		s.exact, _ = values.Get(f.Name)
 		switch f.Step {
 		case stepOpening, stepClosing:
@@ -84,12 +85,12 @@ func (s step) label() string {
 
 // money writes the amount of a step, signed unless it is an end.
 func (s step) money() string {
-	text := decimal(s.amount, s.Decimals)
+	text := s.decimal(s.amount, s.Decimals)
 	if exact, ok := s.exact.(result.Price); ok {
 		if s.Step == stepOut {
 			exact = exact.Negative()
 		}
-		text = withCommas(exact.Text())
+		text = s.tongue.Number(withCommas(exact.Text()))
 	}
 	if s.Step == stepOpening || s.Step == stepClosing || !(s.amount > 0) {
 		return text
@@ -101,22 +102,22 @@ func (s step) customers() string {
 	if s.heads == nil {
 		return ""
 	}
-	return bare(s.heads, result.Count)
+	return s.bare(s.heads, result.Count)
 }
 
 // bridgeColumns are the headings of a bridge: what time it spans, the currency, the customers.
-func bridgeColumns(d *result.Document, s fieldset) []column {
+func (say voice) bridgeColumns(d *result.Document, s fieldset) []column {
 	unit := currency(d)
 	if unit == "" {
-		unit = "amount"
+		unit = say.t("amount")
 	}
-	return []column{{heading: spanned(d)}, {heading: unit, right: true}, {heading: s.n.Title, right: true}}
+	return []column{{heading: say.spanned(d)}, {heading: unit, right: true}, {heading: s.n.Title, right: true}}
 }
 
 // spanned names the periods of the total, "2026-05 to 2026-07".
-func spanned(d *result.Document) string {
+func (say voice) spanned(d *result.Document) string {
 	if d.Span != nil {
-		return visible.Text(d.Span.From) + " to " + visible.Text(d.Span.To)
+		return say.f("%s to %s", visible.Text(d.Span.From), visible.Text(d.Span.To))
 	}
 	if d.Groups.Len() == 0 {
 		return ""
@@ -126,11 +127,11 @@ func spanned(d *result.Document) string {
 
 // bridge shows how the opening became the closing, with a bar for each step where the one before ended.
 func (p *page) bridge() {
-	list := steps(p.d)
+	list := p.steps(p.d)
 	if len(list) == 0 || nothing(p.d.Total) {
 		return
 	}
-	columns := bridgeColumns(p.d, p.fields)
+	columns := p.bridgeColumns(p.d, p.fields)
 	var rows [][]string
 	top := 0.0
 	for _, s := range list {
@@ -181,8 +182,8 @@ func (p *page) hang(s step, top float64, length int) string {
 }
 
 func (m *article) bridge() ([]column, [][]string) {
-	columns, rows := bridgeColumns(m.d, m.fields), [][]string(nil)
-	for _, s := range steps(m.d) {
+	columns, rows := m.bridgeColumns(m.d, m.fields), [][]string(nil)
+	for _, s := range m.steps(m.d) {
 		rows = append(rows, []string{m.show(s.label()), m.show(s.money()), s.customers()})
 	}
 	for i := range columns {

@@ -77,41 +77,44 @@ func (on ink) verdict(v *result.Verdict, s string) string {
 
 // verdictWords writes a verdict and its target, "met and proven (target 0)". Where the figure is of another
 // length of time than the target, it says what was compared: "target 5 % a month; 10 % is 3.45 % a month".
-func verdictWords(v *result.Verdict, value any, f result.Field) string {
-	words := v.Text + " (target " + targetWords(v, f)
+func (say voice) verdictWords(v *result.Verdict, value any, f result.Field) string {
+	words := say.f("%s (target %s", say.t(v.Text), say.targetWords(v, f))
 	if v.Compared != nil {
-		words += "; " + shown(value, f) + " is " + shown(*v.Compared, f) + " a " + v.Per
+		words += "; " + say.f("%s is %s %s", say.shown(value, f), say.shown(*v.Compared, f), say.t("a "+v.Per))
 	}
 	return words + ")"
 }
 
 // targetWords writes a target and the time it is of, "5 % a month".
-func targetWords(v *result.Verdict, f result.Field) string {
+func (say voice) targetWords(v *result.Verdict, f result.Field) string {
 	if v.Per == "" {
-		return shown(v.Target, f)
+		return say.shown(v.Target, f)
 	}
-	return shown(v.Target, f) + " a " + v.Per
+	return say.shown(v.Target, f) + " " + say.t("a "+v.Per)
 }
 
 // legend explains the marks that groups carry.
-func legend(groups []result.Group) []string {
+func (say voice) legend(groups []result.Group) []string {
 	words := []struct{ mark, text string }{
 		{markGood, "met and proven"}, {markOpen, "not proven"}, {markBad, "missed and proven"},
 	}
 	var out []string
 	for _, w := range words {
 		if slices.ContainsFunc(groups, func(g result.Group) bool { return mark(g.Verdict) == w.mark }) {
-			out = append(out, w.mark+" "+w.text)
+			out = append(out, w.mark+" "+say.t(w.text))
 		}
 	}
 	if len(withVerdict(groups)) > 1 {
-		out = append(out, verdictsTogether)
+		out = append(out, say.t(verdictsTogether))
 	}
 	return out
 }
 
-// verdictsTogether says what the verdicts of several groups mean.
-const verdictsTogether = "verdicts hold together (Holm)"
+// What the verdicts of several groups mean, beside other words and as a sentence.
+const (
+	verdictsTogether = "verdicts hold together (Holm)"
+	verdictsSentence = "The verdicts hold together (Holm)"
+)
 
 func withVerdict(groups []result.Group) (out []result.Group) {
 	for _, g := range groups {
@@ -123,15 +126,15 @@ func withVerdict(groups []result.Group) (out []result.Group) {
 }
 
 // targetName is the heading of the verdicts: the target where all groups have the same one.
-func targetName(groups []result.Group, f result.Field) string {
+func (say voice) targetName(groups []result.Group, f result.Field) string {
 	var targets []string
 	for _, g := range withVerdict(groups) {
-		targets = append(targets, targetWords(g.Verdict, f))
+		targets = append(targets, say.targetWords(g.Verdict, f))
 	}
 	slices.Sort(targets)
 	targets = slices.Compact(targets)
 	if len(targets) == 1 {
-		return "target " + targets[0]
+		return say.f("target %s", targets[0])
 	}
-	return "target"
+	return say.t("target")
 }

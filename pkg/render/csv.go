@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +17,29 @@ import (
 // writeCSV writes one row for each group, or one for the total when there are no groups: the
 // columns of --by, the period, the fields of the metric and the verdict. A number that does not
 // exist is an empty cell.
-func writeCSV(w io.Writer, d *result.Document, o Options) error { return sheetOf(d).write(w, ",", o) }
+func writeCSV(w io.Writer, d *result.Document, o Options) error {
+	return sheetOf(d).write(w, csvDialects[o.Dialect], o)
+}
+
+// A dialect is how cells are written.
+type dialect struct {
+	separator, decimal string
+	mark               string // at the beginning of the file
+}
+
+// ExcelES is the CSV that a spreadsheet opens where numbers have a decimal comma.
+const ExcelES = "excel-es"
+
+// Dialects are the names of the kinds of CSV that can be asked for.
+func Dialects() []string { return []string{ExcelES} }
+
+var csvDialects = map[string]dialect{
+	"":      {separator: ",", decimal: "."},
+	ExcelES: {separator: ";", decimal: ",", mark: "\ufeff"},
+}
+
+// commaNumber is a number with a decimal comma, which needs no quotes among semicolons.
+var commaNumber = regexp.MustCompile(`^-?\d+,\d+(?:e[-+]?\d+)?$`)
 
 // A sheet is a document as one row for each group.
 type sheet struct {
@@ -93,7 +116,10 @@ func unique(names, taken []string) []string {
 }
 
 // write writes the rows, their cells separated.
-func (s sheet) write(w io.Writer, separator string, o Options) error {
+func (s sheet) write(w io.Writer, as dialect, o Options) error {
+	if _, err := io.WriteString(w, as.mark); err != nil {
+		return err
+	}
 	var header []string
 	for _, name := range s.by {
 		header = append(header, CSVText(name, o.Raw))
@@ -105,19 +131,19 @@ func (s sheet) write(w io.Writer, separator string, o Options) error {
 	if s.judged {
 		row = slices.Concat(row, verdictColumns, s.marks)
 	}
-	if err := writeRow(w, row, separator); err != nil {
+	if err := writeRow(w, row, as); err != nil {
 		return err
 	}
 	for _, g := range s.groups.All() {
 		row = row[:0]
 		for _, v := range s.cells(g) {
-			text, err := cellText(v, o.Raw)
+			text, err := as.cellText(v, o.Raw)
 			if err != nil {
 				return fmt.Errorf("cannot write CSV: %w", err)
 			}
 			row = append(row, text)
 		}
-		if err := writeRow(w, row, separator); err != nil {
+		if err := writeRow(w, row, as); err != nil {
 			return err
 		}
 	}
@@ -152,16 +178,22 @@ func (s sheet) cells(g result.Group) []any {
 }
 
 // cellText writes numbers with every digit, nothing for nil, and texts with the guard.
-func cellText(v any, raw bool) (string, error) {
+func (as dialect) cellText(v any, raw bool) (string, error) {
 	switch v := v.(type) {
 	case nil:
 		return "", nil
 	case string:
 		return CSVText(v, raw), nil
+	case result.Word:
+		return CSVText(string(v), raw), nil
 	case int64:
 		return strconv.FormatInt(v, 10), nil
 	}
 	b, err := json.Marshal(v) // floats as in the JSON document, lists as JSON text
+	switch v.(type) {
+	case float64, result.Price:
+		return strings.Replace(string(b), ".", as.decimal, 1), err
+	}
 	return string(b), err
 }
 
@@ -194,15 +226,18 @@ func disturbs(r rune) bool {
 
 // writeRow quotes more than encoding/csv does: a spreadsheet that splits at another character would otherwise
 // find a cell of its own inside of a name.
-func writeRow(w io.Writer, row []string, separator string) error {
+func writeRow(w io.Writer, row []string, as dialect) error {
 	for i, s := range row {
-		row[i] = quoted(s)
+		row[i] = as.quoted(s)
 	}
-	_, err := io.WriteString(w, strings.Join(row, separator)+"\n")
+	_, err := io.WriteString(w, strings.Join(row, as.separator)+"\n")
 	return err
 }
 
-func quoted(s string) string {
+func (as dialect) quoted(s string) string {
+	if as.decimal == "," && commaNumber.MatchString(s) {
+		return s
+	}
 	if !strings.ContainsAny(s, "\",;|\t\r\n") && s == strings.TrimSpace(s) {
 		return s
 	}
@@ -210,7 +245,9 @@ func quoted(s string) string {
 }
 
 // writeTSV writes the rows of CSV with tabs between the cells.
-func writeTSV(w io.Writer, d *result.Document, o Options) error { return sheetOf(d).write(w, "\t", o) }
+func writeTSV(w io.Writer, d *result.Document, o Options) error {
+	return sheetOf(d).write(w, dialect{separator: "\t", decimal: "."}, o)
+}
 
 // guarded puts a ' before a text that a spreadsheet would take for a formula, unless raw.
 // Source: OWASP, CSV Injection.

@@ -178,7 +178,7 @@ func TestCSVCells(t *testing.T) {
 // The same number has the same digits in CSV and in JSON.
 func TestCSVDigits(t *testing.T) {
 	for _, v := range []any{0.1 + 0.2, 1e21, 1e-7, 100.0 / 3, int64(9007199254740993), -0.5} {
-		got, err := cellText(v, false)
+		got, err := csvDialects[""].cellText(v, false)
 		if err != nil {
 			t.Fatal(err)
 		}

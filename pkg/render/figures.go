@@ -13,6 +13,7 @@ import (
 
 // A fieldset sorts the declared fields of a document by how people see them.
 type fieldset struct {
+	voice
 	n, value, low, high result.Field
 	parts               []piece        // what a bar is made of
 	others              []result.Field // numbers beside the head and the parts, in the list of the total
@@ -31,11 +32,14 @@ type piece struct {
 // title names the part for people.
 func (p piece) title() string { return cmp.Or(p.count.Title, p.share.Title) }
 
-func fieldsOf(d *result.Document) fieldset {
-	s := fieldset{n: result.Field{Name: "n", Title: "n"}, value: result.Field{Name: "value", Title: "value"},
+func (say voice) fieldsOf(d *result.Document) fieldset {
+	s := fieldset{voice: say, n: result.Field{Name: "n", Title: "n"}, value: result.Field{Name: "value", Title: "value"},
 		low: result.Field{Name: "low"}, high: result.Field{Name: "high"}}
 	heads := map[string]*result.Field{"n": &s.n, "value": &s.value, "low": &s.low, "high": &s.high}
 	for _, f := range d.Fields {
+		if f.IfTold && !isTold(d, f) {
+			continue
+		}
 		switch {
 		case f.Share != "":
 			s.parts = append(s.parts, piece{share: f})
@@ -49,7 +53,7 @@ func fieldsOf(d *result.Document) fieldset {
 		}
 	}
 	for i, f := range s.others {
-		if words := spanWords(d, f); words != "" {
+		if words := say.spanWords(d, f); words != "" {
 			s.others[i].Title += ", " + words
 		}
 	}
@@ -114,28 +118,28 @@ func (s *fieldset) figures(group result.Object) []row {
 	var rows []row
 	for _, p := range s.parts {
 		share, _ := group.Get(p.share.Name)
-		r := row{label: p.title(), value: shareOf(share, p)}
+		r := row{label: p.title(), value: s.shareOf(share, p)}
 		if p.count.Name != "" {
 			n, _ := group.Get(p.count.Name)
-			r.value, r.share = shown(n, p.count), r.value
+			r.value, r.share = s.shown(n, p.count), r.value
 		}
 		rows = append(rows, r)
 	}
 	for _, f := range s.others {
-		if v, ok := group.Get(f.Name); ok {
-			rows = append(rows, row{label: f.Title, value: shown(v, f)})
+		if v, ok := group.Get(f.Name); ok && (v != nil || !f.IfTold) {
+			rows = append(rows, row{label: f.Title, value: s.shown(v, f)})
 		}
 	}
 	return rows
 }
 
 // shareOf writes a share among others with one decimal, or more where it would vanish.
-func shareOf(v any, p piece) string {
+func (say voice) shareOf(v any, p piece) string {
 	share, ok := v.(float64)
 	if !ok || p.against || p.share.Kind != result.Percent || share < 0.1 {
-		return shown(v, p.share)
+		return say.shown(v, p.share)
 	}
-	return trimmed(share, 1) + " %"
+	return say.trimmed(share, 1) + " %"
 }
 
 // whole is what the parts add up to: 100 for percentages, else n.
@@ -158,66 +162,71 @@ func (s *fieldset) shares(group result.Object) (shares []float64, ok bool) {
 }
 
 // shown writes a field for people; money has all the decimals of its currency.
-func shown(v any, f result.Field) string {
+func (say voice) shown(v any, f result.Field) string {
 	if f.Kind == result.Money {
 		switch v := v.(type) {
 		case result.Price:
-			return withCommas(v.Text())
+			return say.tongue.Number(withCommas(v.Text()))
 		case float64:
-			return decimal(v, f.Decimals)
+			return say.decimal(v, f.Decimals)
 		case int64:
-			return decimal(float64(v), f.Decimals)
+			return say.decimal(float64(v), f.Decimals)
 		}
 	}
-	return figure(v, f.Kind)
+	return say.figure(v, f.Kind)
 }
 
 // figure writes a value for people: rounded, with its unit where the kind has one.
-func figure(v any, kind result.Form) string {
+func (say voice) figure(v any, kind result.Form) string {
 	switch v.(type) {
 	case int64, float64:
 		if kind == result.Percent {
-			return bare(v, kind) + " %"
+			return say.bare(v, kind) + " %"
 		}
 	}
-	return bare(v, kind)
+	return say.bare(v, kind)
 }
 
 // bare is figure without the unit.
-func bare(v any, kind result.Form) string {
+func (say voice) bare(v any, kind result.Form) string {
 	switch v := v.(type) {
 	case nil:
-		return missing
+		return say.t(missing)
 	case result.Price:
-		return withCommas(v.String())
+		return say.tongue.Number(withCommas(v.String()))
 	case int64:
-		return withCommas(strconv.FormatInt(v, 10))
+		return say.tongue.Number(withCommas(strconv.FormatInt(v, 10)))
 	case float64:
-		if kind == result.Probability {
-			return probability(v)
+		switch kind {
+		case result.Probability:
+			return say.probability(v)
+		case result.Duration:
+			return say.duration(v)
 		}
 		places := 2
 		if kind == result.Percent && v != 0 {
 			places = max(places, 1-int(math.Floor(math.Log10(math.Abs(v))))) // 0.0012 %
 		}
-		return trimmed(v, min(places, 6))
+		return say.trimmed(v, min(places, 6))
 	case bool:
 		if v {
-			return "yes"
+			return say.t("yes")
 		}
-		return "no"
+		return say.t("no")
 	case string:
 		return visible.Text(v)
+	case result.Word:
+		return visible.Text(say.t(string(v)))
 	case []string:
 		return visible.Text(strings.Join(v, ", "))
 	case []float64:
 		var list []string
 		for _, x := range v {
-			list = append(list, trimmed(x, 2))
+			list = append(list, say.trimmed(x, 2))
 		}
 		return strings.Join(list, ", ")
 	}
-	return missing
+	return say.t(missing)
 }
 
 // ends returns the ends of the interval of a group, if it has one.
@@ -252,16 +261,17 @@ func (s *fieldset) interval(group result.Object) string {
 	if !ok {
 		return ""
 	}
-	return decimal(low, s.places(group)) + " to " + decimal(high, s.places(group))
+	places := s.places(group)
+	return s.f("%s to %s", s.placed(low, s.value.Kind, places), s.placed(high, s.value.Kind, places))
 }
 
 // intervalName is the heading of the interval, "95 % interval".
-func intervalName(d *result.Document) string {
+func (say voice) intervalName(d *result.Document) string {
 	level, ok := d.Settings.Number("confidence")
 	if !ok {
-		return "interval"
+		return say.t("interval")
 	}
-	return trimmed(100*level, 4) + " % interval"
+	return say.f("%s %% interval", say.trimmed(100*level, 4))
 }
 
 // nothing tells whether a group has no answers, and so no figure.

@@ -10,12 +10,12 @@ import (
 )
 
 // headValue is the figure of the head, with its unit; "" for a document that has lists in place of a total.
-func headValue(d *result.Document, s fieldset) string {
+func (say voice) headValue(d *result.Document, s fieldset) string {
 	if len(d.Findings) > 0 && len(d.Total.Values) == 0 {
 		return ""
 	}
 	value, _ := d.Total.Values.Get(s.value.Name)
-	return strings.TrimSpace(shown(value, s.value) + " " + unitOf(d))
+	return strings.TrimSpace(say.shown(value, s.value) + " " + unitOf(d))
 }
 
 // shownValues are the figures of the total and those that only this command has.
@@ -43,23 +43,22 @@ type findingsTable struct {
 	groupTable
 	list  []result.Group
 	texts []result.Field // words that are too long for a column
-	rest  int            // rows that are not shown
 }
 
 // textColumn is the widest text that has a column of its own, and does not wrap.
 const textColumn = 12
 
-// findingsTableOf chooses columns: what a row is called, its figures, each with its interval beside it, and words.
-func findingsTableOf(d *result.Document, f result.Findings, terminal int, show func(string) string) *findingsTable {
-	n := shownOf(d, len(f.Rows), terminal)
-	t := &findingsTable{list: groupsOf(f).First(n), rest: len(f.Rows) - n}
+// findingsTableOf chooses columns for the first n rows: what a row is called, its figures, each with its interval beside
+// it, and words.
+func (say voice) findingsTableOf(d *result.Document, f result.Findings, n int, show func(string) string) *findingsTable {
+	t := &findingsTable{groupTable: groupTable{voice: say}, list: groupsOf(f).First(n)}
 	t.bar, t.order = -1, []string{"other", "interval", "verdict"}
 	for i, name := range namesOf(d, f) {
-		t.add("by", column{heading: show(name)}, cellsOf(t.list, func(g result.Group) string { return groupName(byValue(g, i), show) }))
+		t.add("by", column{heading: show(name)}, cellsOf(t.list, func(g result.Group) string { return say.groupName(byValue(g, i), show) }))
 	}
 	for _, field := range f.Fields {
 		if !field.Kind.Many() && (!field.Extra || field.Only == onlyGroups) && !isEnd(field.Name, f.Fields) && t.told(field) {
-			t.column(d, field, f.Fields, show)
+			t.column(d, field, f, show)
 		}
 	}
 	return t
@@ -73,30 +72,33 @@ func (t *findingsTable) told(f result.Field) bool {
 	})
 }
 
-func (t *findingsTable) column(d *result.Document, f result.Field, fields []result.Field, show func(string) string) {
+// column adds a field of a list. The one that a chart would show stays where there is little room, and its interval nearly so.
+func (t *findingsTable) column(d *result.Document, f result.Field, of result.Findings, show func(string) string) {
 	if f.Kind == result.Text {
 		t.words(f, show)
 		return
 	}
-	low, high := endsOf(f.Name)
-	if !declared(low, fields) || !declared(high, fields) {
-		t.add("other", column{heading: headingOf(f), right: true}, numbers(t.list, f, -1))
-		t.cols[len(t.cols)-1].spare = f.Spare
-		return
+	cells, value, interval := t.numbers(t.list, f, -1), "other", "other"
+	bounded := hasEnds(f.Name, of.Fields)
+	low, high := endsOf(f.Name, of.Fields)
+	s := fieldset{voice: t.voice, value: f, low: result.Field{Name: low}, high: result.Field{Name: high}}
+	if bounded {
+		cells = t.numbers(t.list, f, s.commonPlaces(t.list))
 	}
-	s := fieldset{value: f, low: result.Field{Name: low}, high: result.Field{Name: high}}
-	t.add("value", column{heading: headingOf(f), right: true}, numbers(t.list, f, s.commonPlaces(t.list)))
-	t.add("interval", column{heading: intervalName(d), right: true}, s.intervals(t.list))
+	if drawn, _ := drawnField(of); bounded && drawn.Name == f.Name {
+		value, interval = "value", "interval"
+	}
+	t.add(value, column{heading: headingOf(f), right: true}, cells)
 	t.cols[len(t.cols)-1].spare = f.Spare
+	if bounded {
+		t.add(interval, column{heading: t.intervalName(d), right: true}, s.intervals(t.list))
+		t.cols[len(t.cols)-1].spare = f.Spare
+	}
 }
 
 // words adds a column of words: names, marks such as a verdict, or what is wrapped behind the others.
 func (t *findingsTable) words(f result.Field, show func(string) string) {
-	texts := cellsOf(t.list, func(g result.Group) string {
-		text, _ := g.Values.Get(f.Name)
-		s, _ := text.(string)
-		return show(s)
-	})
+	texts := cellsOf(t.list, func(g result.Group) string { return wordsIn(g.Values, f, show) })
 	switch {
 	case f.Names:
 		t.add("by", column{heading: f.Title}, texts)
@@ -107,19 +109,40 @@ func (t *findingsTable) words(f result.Field, show func(string) string) {
 	}
 }
 
-// endsOf returns the names of the ends of the interval of a field.
-func endsOf(name string) (low, high string) {
-	if name == "value" {
+// wordsIn returns the words of a field; "" where there are none.
+func wordsIn(o result.Object, f result.Field, show func(string) string) string {
+	switch v, _ := o.Get(f.Name); v := v.(type) {
+	case string:
+		return show(v)
+	case []string:
+		return show(strings.Join(v, ", "))
+	}
+	return ""
+}
+
+// endsOf returns the names of the ends of the interval of a field: low and high for value, or for pct without one;
+// within_low for within, and for within_pct where within_pct_low is not among the fields.
+func endsOf(name string, fields []result.Field) (low, high string) {
+	if name == "value" || name == "pct" && !declared("value", fields) {
 		return "low", "high"
 	}
+	if stem, ok := strings.CutSuffix(name, "_pct"); ok && !declared(name+"_low", fields) {
+		name = stem
+	}
 	return name + "_low", name + "_high"
+}
+
+// hasEnds tells whether the interval of a field is among the fields.
+func hasEnds(name string, fields []result.Field) bool {
+	low, high := endsOf(name, fields)
+	return declared(low, fields) && declared(high, fields)
 }
 
 // isEnd tells whether a field is an end of the interval of another.
 func isEnd(name string, fields []result.Field) bool {
 	return slices.ContainsFunc(fields, func(f result.Field) bool {
-		low, high := endsOf(f.Name)
-		return (name == low || name == high) && declared(low, fields) && declared(high, fields)
+		low, high := endsOf(f.Name, fields)
+		return (name == low || name == high) && hasEnds(f.Name, fields)
 	})
 }
 
@@ -130,26 +153,30 @@ func declared(name string, fields []result.Field) bool {
 // findings shows each list as a table under its title.
 func (p *page) findings() {
 	for _, f := range p.d.Findings {
-		if len(f.Rows) == 0 {
-			continue
+		if len(f.Rows) > 0 {
+			p.list(f, shownOf(p.d, len(f.Rows), p.o.Width), p.notShown(len(f.Rows)-shownOf(p.d, len(f.Rows), p.o.Width), f.Key))
 		}
-		t := findingsTableOf(p.d, f, p.o.Width, visible.Text)
-		left := t.layout(p.o.Width)
-		sub := &page{d: p.d, o: p.o, ink: p.ink, fields: fieldset{texts: t.texts}}
-		lines := sub.addTexts(sub.ruled(columnsOf(t.cols), t.painted(p.ink)), t.list)
-		if len(lines) > 1 {
-			lines[1] = p.ink.faint(lines[1])
-		}
-		p.block(append(p.sparkLine(f), lines...))
-		var notes []string
-		if hidden := notShown(t.rest, f.Key); hidden != "" {
-			notes = append(notes, wrap(hidden, p.o.Width, 2)...)
-		}
-		if len(left) > 0 {
-			notes = append(notes, wrap("not shown for lack of room: "+strings.Join(left, ", ")+"; -o json has every figure", p.o.Width, 2)...)
-		}
-		p.faint(notes)
 	}
+}
+
+// list shows the first n rows of a list as a table under its title, and what is said of the others.
+func (p *page) list(f result.Findings, n int, hidden string) {
+	t := p.findingsTableOf(p.d, f, n, visible.Text)
+	left := t.layout(p.o.Width)
+	sub := &page{voice: p.voice, d: p.d, o: p.o, ink: p.ink, fields: fieldset{texts: t.texts}}
+	lines := sub.addTexts(sub.ruled(columnsOf(t.cols), t.painted(p.ink)), t.list)
+	if len(lines) > 1 {
+		lines[1] = p.ink.faint(lines[1])
+	}
+	p.block(append(p.sparkLine(f), lines...))
+	var notes []string
+	if hidden != "" {
+		notes = append(notes, wrap(hidden, p.o.Width, 2)...)
+	}
+	if len(left) > 0 {
+		notes = append(notes, wrap(p.f("not shown for lack of room: %s; -o json has every figure", strings.Join(left, ", ")), p.o.Width, 2)...)
+	}
+	p.faint(notes)
 }
 
 // painted returns the cells row by row, with their colours.
@@ -161,9 +188,9 @@ func (t *findingsTable) painted(ink ink) [][]string {
 			switch {
 			case c.role == "value":
 				*s = ink.strong(*s)
-			case c.role == "mark" && *s == "better":
+			case c.role == "mark" && *s == t.t("better"):
 				*s = ink.good(*s)
-			case c.role == "mark" && *s == "worse":
+			case c.role == "mark" && *s == t.t("worse"):
 				*s = ink.bad(*s)
 			}
 		}
@@ -178,14 +205,14 @@ func (p *page) sparkLine(f result.Findings) []string {
 	for i, line := range lines {
 		lines[i] = p.ink.strong(line)
 	}
-	if chart := sparkOf(f); chart != "" && (p.o.Width == 0 || width(last)+gap+width(chart) <= p.o.Width) {
+	if chart := p.sparkOf(f); chart != "" && (p.o.Width == 0 || width(last)+gap+width(chart) <= p.o.Width) {
 		lines[len(lines)-1] += strings.Repeat(" ", gap) + chart
 	}
 	return lines
 }
 
 // sparkOf draws the field of a list from its lowest to its highest value: "12.5 ▁▃·▅█ 40"; "" where there are not two.
-func sparkOf(f result.Findings) string {
+func (say voice) sparkOf(f result.Findings) string {
 	values := make([]any, len(f.Rows))
 	var there []float64
 	for i, row := range f.Rows {
@@ -202,7 +229,7 @@ func sparkOf(f result.Findings) string {
 	for _, v := range values {
 		b.WriteRune(height(v, low, high))
 	}
-	return fmt.Sprintf("%s %s %s", trimmed(low, 2), b.String(), trimmed(high, 2))
+	return fmt.Sprintf("%s %s %s", say.trimmed(low, 2), b.String(), say.trimmed(high, 2))
 }
 
 // height is the bar of a value between two others, · for none.
@@ -220,25 +247,31 @@ func height(v any, low, high float64) rune {
 // findings writes each list as a table.
 func (m *article) findings() {
 	for _, f := range m.d.Findings {
-		if len(f.Rows) == 0 {
-			continue
-		}
-		t := findingsTableOf(m.d, f, 0, markdown)
-		for _, field := range t.texts {
-			t.add("text", column{heading: field.Title}, cellsOf(t.list, func(g result.Group) string {
-				text, _ := g.Values.Get(field.Name)
-				s, _ := text.(string)
-				return markdown(s)
-			}))
-		}
-		title := markdown(f.Title)
-		if chart := sparkOf(f); chart != "" {
-			title += " " + chart
-		}
-		fmt.Fprintf(&m.b, "%s# %s\n\n", m.heading, title)
-		m.table(columnsOf(t.cols), rowsOf(t.cols, len(t.list)))
-		if hidden := notShown(t.rest, f.Key); hidden != "" {
-			fmt.Fprintf(&m.b, "%s\n\n", hidden)
+		if len(f.Rows) > 0 {
+			n := shownOf(m.d, len(f.Rows), 0)
+			m.listed(f, n, m.notShown(len(f.Rows)-n, f.Key))
 		}
 	}
+}
+
+// listed writes the first n rows of a list, and what is said of the others.
+func (m *article) listed(f result.Findings, n int, hidden string) {
+	title := markdown(f.Title)
+	if chart := m.sparkOf(f); chart != "" {
+		title += " " + chart
+	}
+	fmt.Fprintf(&m.b, "%s# %s\n\n", m.heading, title)
+	m.table(m.listTable(m.d, f, n, markdown))
+	if hidden != "" {
+		fmt.Fprintf(&m.b, "%s\n\n", hidden)
+	}
+}
+
+// listTable is the table of the first n rows of a list, for pages that have room for every column.
+func (say voice) listTable(d *result.Document, f result.Findings, n int, show func(string) string) ([]column, [][]string) {
+	t := say.findingsTableOf(d, f, n, show)
+	for _, field := range t.texts {
+		t.add("text", column{heading: field.Title}, cellsOf(t.list, func(g result.Group) string { return wordsIn(g.Values, field, show) }))
+	}
+	return columnsOf(t.cols), rowsOf(t.cols, len(t.list))
 }

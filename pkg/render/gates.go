@@ -17,23 +17,23 @@ type heldUp struct {
 }
 
 // thresholdsOf returns the thresholds of a document in words.
-func thresholdsOf(d *result.Document) []heldUp {
+func (say voice) thresholdsOf(d *result.Document) []heldUp {
 	if d == nil {
 		return nil
 	}
 	var out []heldUp
 	for _, t := range d.Thresholds {
 		f := fieldNamed(d, t.Field)
-		h := heldUp{passed: t.Passed, expression: t.Expression, field: t.Field, measured: actual(t), wanted: t.Wanted, whose: t.Whose}
+		h := heldUp{passed: t.Passed, expression: t.Expression, field: t.Field, measured: say.actual(t), wanted: t.Wanted, whose: t.Whose}
 		if f.Kind == result.Percent && t.Actual != nil {
 			h.measured += " %"
 		}
 		base := estimateOf(t.Field)
-		low, high := endsOf(base)
+		low, high := endsOf(base, d.Fields)
 		s := fieldset{value: fieldNamed(d, base), low: result.Field{Name: low}, high: result.Field{Name: high}}
 		h.interval = s.interval(t.Of)
 		if n, ok := t.Of.Get("n"); ok && n != nil {
-			h.n = bare(n, result.Count)
+			h.n = say.bare(n, result.Count)
 		}
 		out = append(out, h)
 	}
@@ -81,7 +81,7 @@ func (h heldUp) says() string {
 // sure tells how sure the figure is: "95 % interval 19.76 to 39.53", "n 200".
 func (h heldUp) sure(d *result.Document) (pieces []string) {
 	if h.interval != "" {
-		pieces = append(pieces, intervalName(d)+" "+h.interval)
+		pieces = append(pieces, (voice{}).intervalName(d)+" "+h.interval)
 	}
 	if h.n != "" {
 		pieces = append(pieces, "n "+h.n)
@@ -90,8 +90,8 @@ func (h heldUp) sure(d *result.Document) (pieces []string) {
 }
 
 // missedOf counts the thresholds that a document missed.
-func missedOf(d *result.Document) (missed int) {
-	for _, h := range thresholdsOf(d) {
+func (say voice) missedOf(d *result.Document) (missed int) {
+	for _, h := range say.thresholdsOf(d) {
 		if !h.passed {
 			missed++
 		}
@@ -102,7 +102,7 @@ func missedOf(d *result.Document) (missed int) {
 // passed tells whether a volume has all its answers, and no threshold was missed.
 func (v Volume) passed() bool {
 	for _, c := range v.Chapters {
-		if c.Failure != "" || missedOf(c.Document) > 0 {
+		if c.Failure != "" || (voice{}).missedOf(c.Document) > 0 {
 			return false
 		}
 	}
@@ -110,22 +110,22 @@ func (v Volume) passed() bool {
 }
 
 // headline says the main figure of a document in a line: "NPS: 30, 95 % interval 19.76 to 39.53, 200 answers".
-func headline(d *result.Document) string {
-	s := fieldsOf(d)
-	text := headValue(d, s)
+func (say voice) headline(d *result.Document) string {
+	s := say.fieldsOf(d)
+	text := say.headValue(d, s)
 	if f, ok := d.Main(); ok && text == "" {
-		return visible.Text(d.Title) + ": " + bare(int64(len(f.Rows)), result.Count) + " " + visible.Text(f.Key)
+		return visible.Text(d.Title) + ": " + say.bare(int64(len(f.Rows)), result.Count) + " " + visible.Text(f.Key)
 	}
 	pieces := []string{visible.Text(d.Title) + ": " + text}
 	if interval := s.interval(d.Total.Values); interval != "" {
-		pieces = append(pieces, intervalName(d)+" "+interval)
+		pieces = append(pieces, say.intervalName(d)+" "+interval)
 	}
 	if n, ok := d.Total.Values.Get(s.n.Name); ok {
-		pieces = append(pieces, counted(s.n, n, d))
+		pieces = append(pieces, say.counted(s.n, n, d))
 	}
 	if v := d.Total.Verdict; v != nil {
 		value, _ := d.Total.Values.Get(s.value.Name)
-		pieces = append(pieces, verdictWords(v, value, s.value))
+		pieces = append(pieces, say.verdictWords(v, value, s.value))
 	}
 	return strings.Join(pieces, ", ")
 }

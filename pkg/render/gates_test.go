@@ -156,7 +156,7 @@ func TestJUnit(t *testing.T) {
 			all.check(t)
 			cases, suites := 0, len(v.Chapters)
 			for _, c := range v.Chapters {
-				cases += len(thresholdsOf(c.Document))
+				cases += len((voice{}).thresholdsOf(c.Document))
 				if c.Failure != "" {
 					cases++
 				}

@@ -10,10 +10,10 @@ import (
 
 // gist says in words what the figure means: "50 of 2,000 customers, 2.5 % of the revenue". Pieces whose
 // fields have no value are left out.
-func gist(d *result.Document, s fieldset) string {
+func (say voice) gist(d *result.Document, s fieldset) string {
 	var pieces []string
 	for _, template := range d.Gist {
-		if piece, ok := filled(template, d, s); ok {
+		if piece, ok := say.filled(template, d, s); ok {
 			pieces = append(pieces, piece)
 		}
 	}
@@ -21,7 +21,7 @@ func gist(d *result.Document, s fieldset) string {
 }
 
 // filled puts the fields of the total into a piece. ok is false when one of them has no value.
-func filled(template string, d *result.Document, s fieldset) (piece string, ok bool) {
+func (say voice) filled(template string, d *result.Document, s fieldset) (piece string, ok bool) {
 	var b strings.Builder
 	for {
 		before, rest, found := strings.Cut(template, "{")
@@ -30,7 +30,7 @@ func filled(template string, d *result.Document, s fieldset) (piece string, ok b
 			return b.String(), true
 		}
 		name, after, _ := strings.Cut(rest, "}")
-		text, ok := inWords(name, d, s)
+		text, ok := say.inWords(name, d, s)
 		if !ok {
 			return "", false
 		}
@@ -40,10 +40,10 @@ func filled(template string, d *result.Document, s fieldset) (piece string, ok b
 }
 
 // inWords returns a field of the total in words, or the kind of period.
-func inWords(name string, d *result.Document, s fieldset) (text string, ok bool) {
+func (say voice) inWords(name string, d *result.Document, s fieldset) (text string, ok bool) {
 	switch name {
 	case "period":
-		return d.Period, d.Period != ""
+		return say.t(d.Period), d.Period != ""
 	case "as_of":
 		v, _ := d.Settings.Get(name)
 		text, ok := v.(string)
@@ -54,13 +54,16 @@ func inWords(name string, d *result.Document, s fieldset) (text string, ok bool)
 		return "", false
 	}
 	if name == s.n.Name {
-		return counted(s.n, v, d), true
+		return say.counted(s.n, v, d), true
 	}
 	i := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == name })
 	if i < 0 {
 		return "", false
 	}
-	text = shown(v, d.Fields[i])
+	text = say.shown(v, d.Fields[i])
+	if d.Fields[i].Kind == result.Text {
+		return say.t(text), true
+	}
 	if code := currency(d); code != "" && d.Fields[i].Kind == result.Money {
 		text += " " + code
 	}
@@ -68,9 +71,9 @@ func inWords(name string, d *result.Document, s fieldset) (text string, ok bool)
 }
 
 // tellsN tells whether the gist says already on how many the figure stands.
-func tellsN(d *result.Document, s fieldset) bool {
+func (say voice) tellsN(d *result.Document, s fieldset) bool {
 	return slices.ContainsFunc(d.Gist, func(template string) bool {
-		_, ok := filled(template, d, s)
+		_, ok := say.filled(template, d, s)
 		return ok && strings.Contains(template, "{"+s.n.Name+"}")
 	})
 }

@@ -38,7 +38,7 @@ func writeAnnotations(w io.Writer, v Volume, _ Options) error {
 		if c.Document == nil {
 			continue
 		}
-		for _, h := range thresholdsOf(c.Document) {
+		for _, h := range (voice{}).thresholdsOf(c.Document) {
 			if !h.passed {
 				text := strings.Join(append([]string{h.says()}, h.sure(c.Document)...), "; ")
 				failures = append(failures, annotation{kind: "error", title: c.title() + ": threshold missed: " + h.expression, text: text})
@@ -47,7 +47,7 @@ func writeAnnotations(w io.Writer, v Volume, _ Options) error {
 		for _, d := range c.Document.Warnings {
 			doubts = append(doubts, annotation{"warning", d.Source, d.Line, c.title(), d.Text})
 		}
-		notices = append(notices, annotation{kind: "notice", title: c.title(), text: headline(c.Document)})
+		notices = append(notices, annotation{kind: "notice", title: c.title(), text: (voice{}).headline(c.Document)})
 	}
 	out := &pieces{w: w}
 	for _, list := range [][]annotation{failures, doubts, notices} {
@@ -121,7 +121,7 @@ func writeSummary(w io.Writer, v Volume, room int) error {
 	if d := below.Chapters[0].Document; named {
 		err = writeArticles(&b, below, Options{})
 	} else if d != nil {
-		err = writeArticle(&b, d, "##")
+		err = writeArticle(&b, d, Options{}, "##")
 	}
 	if err != nil {
 		return err
@@ -143,7 +143,7 @@ func writeEnds(b *bytes.Buffer, v Volume, named bool) error {
 		if c.Failure != "" {
 			fmt.Fprintf(b, "❌ **%s: no answer.** %s\n\n", markdown(c.title()), markdown(c.Failure))
 		}
-		for _, h := range thresholdsOf(c.Document) {
+		for _, h := range (voice{}).thresholdsOf(c.Document) {
 			end := "✅ passed"
 			if !h.passed {
 				end = "❌ missed"
@@ -268,7 +268,7 @@ func outputsOf(c Chapter) (out result.Object) {
 		}
 	}
 	var missed []string
-	for _, h := range thresholdsOf(c.Document) {
+	for _, h := range (voice{}).thresholdsOf(c.Document) {
 		if !h.passed {
 			missed = append(missed, visible.Text(h.expression))
 		}
@@ -288,7 +288,7 @@ func single(v any) bool {
 
 // outputLine sets an output. A value of several lines stands between two lines that it does not have.
 func outputLine(name string, value any) string {
-	text, _ := cellText(value, true)
+	text, _ := csvDialects[""].cellText(value, true)
 	if !strings.ContainsAny(text, "\r\n") {
 		return name + "=" + visible.Text(text) + "\n"
 	}

@@ -26,46 +26,50 @@ type (
 var htmlRules string
 
 // writeHTML writes the document as a page that can be forwarded: one file, which loads nothing and runs nothing.
-func writeHTML(w io.Writer, d *result.Document, _ Options) error {
-	h := &leaf{level: 2, id: "d1"}
-	content := append([]node{cardOf(d, "", h.id)}, h.sections(d)...)
-	return writeLeaf(w, visible.Text(d.Title), content)
+func writeHTML(w io.Writer, d *result.Document, o Options) error {
+	say := o.voice()
+	d = say.document(d)
+	h := &leaf{voice: say, level: 2, id: "d1"}
+	content := append([]node{say.cardOf(d, "", h.id)}, h.sections(d)...)
+	return say.writeLeaf(w, visible.Text(d.Title), content)
 }
 
 // listedFrom is the number of documents from which a page has a table of contents.
 const listedFrom = 4
 
 // writeHTMLs writes documents as one page: their figures first, then each with all that belongs to it.
-func writeHTMLs(w io.Writer, v Volume, _ Options) error {
+func writeHTMLs(w io.Writer, v Volume, o Options) error {
+	say := o.voice()
 	title := visible.Text(v.Title)
 	if title == "" {
-		title = "Report"
+		title = say.t("Report")
 	}
 	var cards, list []node
 	var bodies []node
 	for i, c := range v.Chapters {
+		c.Document = say.document(c.Document)
 		id := "d" + strconv.Itoa(i+1)
 		name := visible.Text(c.Name)
 		list = append(list, markup.Element("li", nil, markup.Words("a", attrs{"href", "#" + id}, name)))
 		kids := append([]node{markup.Words("h2", attrs{"id", id + "-name"}, name)}, paragraphsOf(c.Text)...)
 		if c.Document == nil {
-			failure := "No answer: " + visible.Text(c.Failure)
-			cards = append(cards, failedCard(name, failure, id))
+			failure := say.f("No answer: %s", visible.Text(c.Failure))
+			cards = append(cards, say.failedCard(name, failure, id))
 			kids = append(kids, markup.Words("p", attrs{"class", "failure"}, failure))
 		} else {
-			cards = append(cards, cardOf(c.Document, name, id))
-			kids = append(kids, (&leaf{level: 3, id: id}).chapter(c.Document)...)
+			cards = append(cards, say.cardOf(c.Document, name, id))
+			kids = append(kids, (&leaf{voice: say, level: 3, id: id}).chapter(c.Document)...)
 		}
 		bodies = append(bodies, markup.Element("section", attrs{"id", id, "class", "chapter", "aria-labelledby", id + "-name"}, kids...))
 	}
 	glance := markup.Element("section", attrs{"aria-labelledby", "glance"},
-		markup.Words("h2", attrs{"id", "glance"}, "At a glance"), markup.Element("div", attrs{"class", "cards"}, cards...))
+		markup.Words("h2", attrs{"id", "glance"}, say.t("At a glance")), markup.Element("div", attrs{"class", "cards"}, cards...))
 	content := append(paragraphsOf(v.Text), glance)
 	if len(v.Chapters) >= listedFrom {
 		content = append(content, markup.Element("nav", attrs{"aria-labelledby", "contents"},
-			markup.Words("h2", attrs{"id", "contents"}, "Contents"), markup.Element("ol", nil, list...)))
+			markup.Words("h2", attrs{"id", "contents"}, say.t("Contents")), markup.Element("ol", nil, list...)))
 	}
-	return writeLeaf(w, title, append(content, bodies...))
+	return say.writeLeaf(w, title, append(content, bodies...))
 }
 
 // paragraphsOf are the lines of a text that people wrote.
@@ -79,7 +83,7 @@ func paragraphsOf(text string) (out []node) {
 }
 
 // writeLeaf writes a page around its content.
-func writeLeaf(w io.Writer, title string, content []node) error {
+func (say voice) writeLeaf(w io.Writer, title string, content []node) error {
 	css := "\n" + chart.Sheet() + htmlRules
 	sum := sha256.Sum256([]byte(css))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
@@ -92,10 +96,10 @@ func writeLeaf(w io.Writer, title string, content []node) error {
 		markup.Words("title", nil, title),
 		markup.Style(css))
 	body := markup.Element("body", nil, markup.Element("header", nil, markup.Words("h1", nil, title)), markup.Element("main", nil, content...),
-		markup.Element("footer", nil, markup.Words("p", nil, "Written by cxcalc. This file loads nothing and runs nothing.")))
+		markup.Element("footer", nil, markup.Words("p", nil, say.t("Written by cxcalc. This file loads nothing and runs nothing."))))
 	var b bytes.Buffer
 	b.WriteString("<!DOCTYPE html>\n")
-	if err := markup.Element("html", attrs{"lang", "en"}, head, body).Write(&b); err != nil {
+	if err := markup.Element("html", attrs{"lang", say.tongue.Code()}, head, body).Write(&b); err != nil {
 		return fmt.Errorf("cannot write the page: %w", err)
 	}
 	_, err := w.Write(b.Bytes())
@@ -104,6 +108,7 @@ func writeLeaf(w io.Writer, title string, content []node) error {
 
 // A leaf writes the sections of a document, whose headings are of a level.
 type leaf struct {
+	voice
 	level int
 	id    string
 }
@@ -114,12 +119,12 @@ func (h *leaf) heading(id, text string) node {
 
 // chapter is a document among several: what its figure means, and its sections.
 func (h *leaf) chapter(d *result.Document) []node {
-	return append([]node{markup.Words("p", attrs{"class", "faint"}, visible.Text(d.Title)), cardOf(d, "", "")}, h.sections(d)...)
+	return append([]node{markup.Words("p", attrs{"class", "faint"}, visible.Text(d.Title)), h.cardOf(d, "", "")}, h.sections(d)...)
 }
 
 func (h *leaf) sections(d *result.Document) []node {
 	out := h.doubts(d)
-	for i, p := range picturesOf(d) {
+	for i, p := range h.picturesOf(d) {
 		out = append(out, h.section(p, h.id+"-"+strconv.Itoa(i+1)))
 	}
 	return append(out, h.accounts(d)...)
@@ -135,10 +140,10 @@ func (h *leaf) section(p picture, id string) node {
 		kids = append(kids, p.figure(id))
 	}
 	table := tableNode(p.title, p.columns, p.rows)
-	if p.chart != nil && len(p.rows) > 0 {
-		summary := "Table: " + p.title
+	if (p.chart != nil || p.shut) && len(p.rows) > 0 {
+		summary := h.f("Table: %s", p.title)
 		state := attrs{"class", "same"}
-		if !p.folded {
+		if !p.folded && !p.shut {
 			state = markup.If(len(p.rows) <= openRows, "open", "")
 		}
 		table = markup.Element("details", state, markup.Words("summary", nil, summary), table)

@@ -51,7 +51,7 @@ func junitSuiteOf(c Chapter) (s junitSuite) {
 		s.errors++
 		kids = append(kids, junitCase("answer", class, markup.Words("error", attrs{"message", visible.Text(c.Failure), "type", "no answer"}, "")))
 	}
-	held := thresholdsOf(c.Document)
+	held := (voice{}).thresholdsOf(c.Document)
 	for _, h := range held {
 		fall := node{}
 		if !h.passed {
@@ -64,7 +64,7 @@ func junitSuiteOf(c Chapter) (s junitSuite) {
 	if c.Document != nil && len(c.Document.Warnings) > 0 {
 		var doubts []string
 		for _, d := range c.Document.Warnings {
-			doubts = append(doubts, warningText(d))
+			doubts = append(doubts, (voice{}).warningText(d))
 		}
 		kids = append(kids, markup.Words("system-err", nil, strings.Join(doubts, "\n")))
 	}
@@ -83,7 +83,7 @@ func (h heldUp) report(d *result.Document) string {
 		lines = append(lines, "of: "+visible.Text(h.whose))
 	}
 	if h.interval != "" {
-		lines = append(lines, intervalName(d)+": "+h.interval)
+		lines = append(lines, (voice{}).intervalName(d)+": "+h.interval)
 	}
 	if h.n != "" {
 		lines = append(lines, "n: "+h.n)
@@ -94,7 +94,7 @@ func (h heldUp) report(d *result.Document) string {
 // propertiesOf lists what was asked, and the main figures.
 func propertiesOf(d *result.Document) (list []node) {
 	add := func(name string, value any) {
-		if text, err := cellText(value, true); err == nil {
+		if text, err := csvDialects[""].cellText(value, true); err == nil {
 			list = append(list, markup.Words("property", attrs{"name", visible.Text(name), "value", visible.Text(text)}, ""))
 		}
 	}

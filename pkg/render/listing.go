@@ -11,8 +11,8 @@ type listing struct {
 	rows  [][]string // name and amount
 }
 
-// listings returns the lists that the total has. Names come as they are in the data.
-func listings(d *result.Document, show func(string) string) []listing {
+// amountsOf returns the lists that the total has. Names come as they are in the data.
+func (say voice) amountsOf(d *result.Document, show func(string) string) []listing {
 	var out []listing
 	for _, f := range d.Fields {
 		v, _ := d.Total.Values.Get(f.Name)
@@ -22,7 +22,7 @@ func listings(d *result.Document, show func(string) string) []listing {
 		}
 		l := listing{title: f.Title}
 		for _, m := range list {
-			l.rows = append(l.rows, []string{show(m.Key), shown(m.Value, result.Field{Kind: result.Money, Decimals: f.Decimals})})
+			l.rows = append(l.rows, []string{show(m.Key), say.shown(m.Value, result.Field{Kind: result.Money, Decimals: f.Decimals})})
 		}
 		out = append(out, l)
 	}
@@ -31,7 +31,7 @@ func listings(d *result.Document, show func(string) string) []listing {
 
 // listings writes each list with its names cut so that the amounts fit.
 func (p *page) listings() {
-	for _, l := range listings(p.d, visible.Text) {
+	for _, l := range p.amountsOf(p.d, visible.Text) {
 		columns := []column{{heading: l.title}, {right: true}}
 		amounts := widths(columns, l.rows)[1]
 		for _, row := range l.rows {
@@ -44,7 +44,7 @@ func (p *page) listings() {
 }
 
 func (m *article) listings() {
-	for _, l := range listings(m.d, markdown) {
-		m.table([]column{{heading: l.title}, {heading: "amount", right: true}}, l.rows)
+	for _, l := range m.amountsOf(m.d, markdown) {
+		m.table([]column{{heading: l.title}, {heading: m.t("amount"), right: true}}, l.rows)
 	}
 }

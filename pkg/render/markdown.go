@@ -17,17 +17,22 @@ import (
 
 // writeMarkdown writes the document for a page, a merge request or a chat: a headline, tables in
 // the GitHub flavour, the account of the rows and the doubts.
-func writeMarkdown(w io.Writer, d *result.Document, _ Options) error { return writeArticle(w, d, "##") }
+func writeMarkdown(w io.Writer, d *result.Document, o Options) error {
+	return writeArticle(w, d, o, "##")
+}
 
 // writeArticle writes it with a headline that begins as heading says.
-func writeArticle(w io.Writer, d *result.Document, heading string) error {
-	m := articleOf(d, d.Groups.First(shownOf(d, d.Groups.Len(), 0)), markdown)
+func writeArticle(w io.Writer, d *result.Document, o Options, heading string) error {
+	say := o.voice()
+	d = say.document(d)
+	m := say.articleOf(d, d.Groups.First(shownOf(d, d.Groups.Len(), 0)), markdown)
 	m.heading = heading
 	m.headline()
 	for _, part := range m.tables() {
 		m.table(part())
 	}
 	m.listings()
+	m.lists()
 	m.findings()
 	m.notes()
 	if m.err != nil {
@@ -56,6 +61,7 @@ func (m *article) tables() []func() ([]column, [][]string) {
 
 // An article is a document for a page, with words in place of the marks of the terminal.
 type article struct {
+	voice
 	heading string
 	d       *result.Document
 	show    func(string) string // makes a text harmless
@@ -66,14 +72,14 @@ type article struct {
 	err     error // the first failure
 }
 
-func articleOf(d *result.Document, list []result.Group, show func(string) string) *article {
-	return &article{d: d, show: show, fields: fieldsOf(d), list: list}
+func (say voice) articleOf(d *result.Document, list []result.Group, show func(string) string) *article {
+	return &article{voice: say, d: d, show: show, fields: say.fieldsOf(d), list: list}
 }
 
 func (m *article) headline() {
 	total := m.d.Total
 	value, _ := total.Values.Get(m.fields.value.Name)
-	text := headValue(m.d, m.fields)
+	text := m.headValue(m.d, m.fields)
 	if text == "" {
 		fmt.Fprintf(&m.b, "%s %s\n\n", m.heading, markdown(m.d.Title))
 		m.explain()
@@ -81,14 +87,14 @@ func (m *article) headline() {
 	}
 	fmt.Fprintf(&m.b, "%s %s: %s\n\n", m.heading, markdown(m.d.Title), markdown(text))
 	pieces := []string{"**" + markdown(text) + "**"}
-	if words := spanWords(m.d, m.fields.value); words != "" {
+	if words := m.spanWords(m.d, m.fields.value); words != "" {
 		pieces = append(pieces, words)
 	}
 	if interval := m.fields.interval(total.Values); interval != "" {
-		pieces = append(pieces, intervalName(m.d)+" "+interval)
+		pieces = append(pieces, m.intervalName(m.d)+" "+interval)
 	}
 	if v := total.Verdict; v != nil {
-		pieces = append(pieces, verdictWords(v, value, m.fields.value))
+		pieces = append(pieces, m.verdictWords(v, value, m.fields.value))
 	}
 	fmt.Fprintf(&m.b, "%s\n\n", strings.Join(pieces, ", "))
 	m.explain()
@@ -96,16 +102,16 @@ func (m *article) headline() {
 
 // explain writes what the figure means and where it comes from.
 func (m *article) explain() {
-	if text := gist(m.d, m.fields); text != "" && !nothing(m.d.Total) {
+	if text := m.gist(m.d, m.fields); text != "" && !nothing(m.d.Total) {
 		fmt.Fprintf(&m.b, "%s\n\n", paragraph(text))
 	}
 	if m.d.Definition != "" {
 		fmt.Fprintf(&m.b, "%s\n\n", paragraph(m.d.Definition))
 	}
-	if pieces := origin(m.d, m.fields, Options{}); len(pieces) > 0 {
+	if pieces := m.origin(m.d, m.fields, Options{}); len(pieces) > 0 {
 		fmt.Fprintf(&m.b, "%s\n\n", paragraph(strings.Join(pieces, " · ")))
 	}
-	if pieces := filters(m.d); len(pieces) > 0 {
+	if pieces := m.filters(m.d); len(pieces) > 0 {
 		fmt.Fprintf(&m.b, "%s\n\n", paragraph(strings.Join(pieces, " · ")))
 	}
 }
@@ -116,35 +122,35 @@ func (m *article) composition() ([]column, [][]string) {
 	for _, f := range m.fields.figures(shownValues(m.d)) {
 		rows = append(rows, []string{m.show(f.label), m.show(f.value), m.show(f.share)})
 	}
-	return []column{{heading: "figure"}, {heading: "value", right: true}, {heading: "share", right: true}}, rows
+	return []column{{heading: m.t("figure")}, {heading: m.t("value"), right: true}, {heading: m.t("share"), right: true}}, rows
 }
 
 // groups returns one row for each group, with words in place of the marks of the terminal.
 func (m *article) groups() ([]column, [][]string) {
 	list := m.list
-	m.hidden = notShown(m.d.Groups.Len()-len(list), "groups")
-	t := &groupTable{}
+	m.hidden = m.notShown(m.d.Groups.Len()-len(list), "groups")
+	t := &groupTable{voice: m.voice}
 	t.names(m.d, list, m.show)
 	t.measures(m.d, m.fields, list)
 	if len(m.fields.parts) > 1 {
 		for _, part := range m.fields.parts {
 			heading := headingOf(result.Field{Title: part.title(), Kind: part.share.Kind})
-			t.add("part", column{heading: heading, right: true}, numbers(list, part.share, -1))
+			t.add("part", column{heading: heading, right: true}, m.numbers(list, part.share, -1))
 		}
 	}
 	for _, f := range m.fields.columns {
-		t.add("other", column{heading: headingOf(f), right: true}, numbers(list, f, -1))
+		t.add("other", column{heading: headingOf(f), right: true}, m.numbers(list, f, -1))
 	}
 	if len(withVerdict(list)) > 0 {
-		t.add("verdict", column{heading: targetName(list, m.fields.value)}, cellsOf(list, func(g result.Group) string {
+		t.add("verdict", column{heading: m.targetName(list, m.fields.value)}, cellsOf(list, func(g result.Group) string {
 			if g.Verdict == nil {
 				return ""
 			}
-			return g.Verdict.Text
+			return m.t(g.Verdict.Text)
 		}))
 	}
 	for _, f := range m.fields.texts {
-		t.add("text", column{heading: f.Title}, cellsOf(list, func(g result.Group) string { return m.show(words(g, f)) }))
+		t.add("text", column{heading: f.Title}, cellsOf(list, func(g result.Group) string { return m.show(m.words(g, f)) }))
 	}
 	return columnsOf(t.cols), rowsOf(t.cols, len(list))
 }
@@ -160,7 +166,7 @@ func (m *article) table(columns []column, rows [][]string) {
 // notes writes what became of the rows and the thresholds, and the doubts.
 func (m *article) notes() {
 	if !nothingRead(m.d) {
-		fmt.Fprintf(&m.b, "Rows: %s\n", strings.Join(account(m.d.Rows), " "))
+		fmt.Fprintf(&m.b, "%s: %s\n", m.t("Rows"), strings.Join(m.account(m.d.Rows), " "))
 	}
 	together := len(withVerdict(m.list)) > 1
 	if !nothingRead(m.d) && (together || m.hidden != "" || len(m.d.Thresholds)+len(m.d.Warnings) > 0) {
@@ -170,17 +176,17 @@ func (m *article) notes() {
 		fmt.Fprintf(&m.b, "- %s\n", m.hidden)
 	}
 	if together {
-		fmt.Fprintf(&m.b, "- The %s\n", verdictsTogether)
+		fmt.Fprintf(&m.b, "- %s\n", m.t(verdictsSentence))
 	}
 	for _, t := range m.d.Thresholds {
-		end := "passed"
+		end := m.t("passed")
 		if !t.Passed {
-			end = "missed"
+			end = m.t("missed")
 		}
-		fmt.Fprintf(&m.b, "- Threshold %s: %s, %s\n", markdownCode(t.Expression), actual(t), end)
+		fmt.Fprintf(&m.b, "- %s %s: %s, %s\n", m.t("Threshold"), markdownCode(t.Expression), m.actual(t), end)
 	}
 	for _, w := range m.d.Warnings {
-		fmt.Fprintf(&m.b, "- **Warning:** %s\n", markdown(warningText(w)))
+		fmt.Fprintf(&m.b, "- **%s:** %s\n", m.t("Warning"), markdown(m.warningText(w)))
 	}
 }
 

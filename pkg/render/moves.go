@@ -51,7 +51,7 @@ func (t *groupTable) drop(i int) (left []string) {
 func (t *groupTable) fold(i int) {
 	t.folded = append(t.folded, t.cols[i].field)
 	t.cols = slices.DeleteFunc(slices.Delete(t.cols, i, i+1), func(c groupColumn) bool { return c.step == stepOther })
-	t.add("other", column{heading: stepOther, right: true}, cellsOf(t.list, func(g result.Group) string { return movedBy(g, t.folded) }))
+	t.add("other", column{heading: t.t(stepOther), right: true}, cellsOf(t.list, func(g result.Group) string { return t.movedBy(g, t.folded) }))
 	last := len(t.cols) - 1
 	other := t.cols[last]
 	other.step, other.spare = stepOther, -2
@@ -61,7 +61,7 @@ func (t *groupTable) fold(i int) {
 }
 
 // movedBy is what steps did together to a group, signed. One that only some groups have did nothing to the others.
-func movedBy(g result.Group, steps []result.Field) string {
+func (say voice) movedBy(g result.Group, steps []result.Field) string {
 	sum, exact := 0.0, result.Price{}
 	isExact := true
 	for _, f := range steps {
@@ -72,7 +72,7 @@ func movedBy(g result.Group, steps []result.Field) string {
 		case !ok && f.Extra:
 			continue
 		case !ok:
-			return missing
+			return say.t(missing)
 		case f.Step == stepOut:
 			amount, price = -amount, price.Negative()
 		}
@@ -80,7 +80,7 @@ func movedBy(g result.Group, steps []result.Field) string {
 		exact.Minor, exact.Decimals = exact.Minor+price.Minor, max(f.Decimals, price.Decimals)
 		isExact = isExact && whole
 	}
-	s := step{Field: result.Field{Decimals: exact.Decimals}, amount: sum}
+	s := step{voice: say, Field: result.Field{Decimals: exact.Decimals}, amount: sum}
 	if isExact {
 		s.exact = exact
 	}
@@ -89,10 +89,14 @@ func movedBy(g result.Group, steps []result.Field) string {
 
 // isTold tells whether any group has a field.
 func isTold(d *result.Document, f result.Field) bool {
+	told := func(g result.Group) bool {
+		v, _ := g.Values.Get(f.Name)
+		return v != nil && v != ""
+	}
 	for _, g := range d.Groups.All() {
-		if v, _ := g.Values.Get(f.Name); v != nil {
+		if told(g) {
 			return true
 		}
 	}
-	return false
+	return f.IfTold && told(d.Total)
 }

@@ -32,7 +32,7 @@ func TestStepsAddUp(t *testing.T) {
 	for _, d := range []*result.Document{revenueByMonth(), rates} {
 		seen := make(map[int]bool)
 		for room := 200; room >= 20; room-- {
-			p := &page{d: d, o: Options{Width: room}, fields: fieldsOf(d)}
+			p := &page{d: d, o: Options{Width: room}, fields: (voice{}).fieldsOf(d)}
 			list := d.Groups.First(d.Groups.Len())
 			table := p.groupTable(list)
 			table.layout(room)
@@ -82,7 +82,7 @@ func TestBridgeWhole(t *testing.T) {
 	d := revenueByMonth()
 	for room := 30; room <= 200; room += 5 {
 		got := written(t, "table", d, Options{Width: room})
-		for _, s := range steps(d) {
+		for _, s := range (voice{}).steps(d) {
 			if !strings.Contains(got, s.label()+" ") || !strings.Contains(got, visible.Text(s.money())) {
 				t.Errorf("%d columns: no %s of %s in\n%s", room, s.label(), s.money(), got)
 			}

@@ -1,9 +1,12 @@
 package render
 
 import (
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // missing stands for a number that does not exist.
@@ -12,7 +15,9 @@ const missing = "n/a"
 // decimal writes v with a fixed number of decimals and commas between thousands. Halves go away
 // from zero, as people round: of the 15 digits that a float surely holds, so that 2.675 is not
 // taken for the 2.67499… it is stored as. (x/text/number rounds halves to even.)
-func decimal(v float64, places int) string {
+func (say voice) decimal(v float64, places int) string { return say.tongue.Number(exactly(v, places)) }
+
+func exactly(v float64, places int) string {
 	exact, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'e', 14, 64))
 	if !ok {
 		return missing
@@ -20,9 +25,44 @@ func decimal(v float64, places int) string {
 	return withCommas(exact.FloatString(places))
 }
 
+// placed writes a figure with a fixed number of decimals, which a length of time has none of.
+func (say voice) placed(v float64, kind result.Form, places int) string {
+	if kind == result.Duration {
+		return say.duration(v)
+	}
+	return say.decimal(v, places)
+}
+
+// duration writes seconds in the two largest units that they have: 45.2s, 5h 42m, 12d 3h.
+func (say voice) duration(seconds float64) string {
+	if seconds < 0 {
+		return "-" + say.duration(-seconds)
+	}
+	const minute, hour, day = 60, 3600, 86400
+	pair := func(large, small float64, names string) string {
+		n := math.Round(seconds / small)
+		text := say.tongue.Number(withCommas(strconv.FormatFloat(math.Floor(n*small/large), 'f', 0, 64))) + names[:1]
+		if rest := math.Mod(n, large/small); rest > 0 {
+			text += " " + strconv.FormatFloat(rest, 'f', 0, 64) + names[1:]
+		}
+		return text
+	}
+	switch {
+	case seconds < minute-0.05:
+		return say.trimmed(seconds, map[bool]int{true: 3, false: 1}[seconds < 1]) + "s"
+	case seconds < hour-0.5:
+		return pair(minute, 1, "ms")
+	case seconds < day-minute/2:
+		return pair(hour, minute, "hm")
+	}
+	return pair(day, hour, "dh")
+}
+
 // trimmed is decimal without the zeros at the end: 30, 2.5, 53.42.
-func trimmed(v float64, places int) string {
-	s := decimal(v, places)
+func (say voice) trimmed(v float64, places int) string { return say.tongue.Number(shortly(v, places)) }
+
+func shortly(v float64, places int) string {
+	s := exactly(v, places)
 	if !strings.Contains(s, ".") {
 		return s
 	}
@@ -49,9 +89,9 @@ func withCommas(s string) string {
 }
 
 // probability writes a probability with three decimals, and says so where they would be none.
-func probability(v float64) string {
+func (say voice) probability(v float64) string {
 	if v > 0 && v < 0.001 {
-		return "< 0.001"
+		return "< " + say.tongue.Number("0.001")
 	}
-	return decimal(v, 3)
+	return say.decimal(v, 3)
 }

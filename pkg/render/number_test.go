@@ -10,7 +10,7 @@ import (
 func TestDecimal(t *testing.T) {
 	check := func(v float64, places int, want string) {
 		t.Helper()
-		if got := decimal(v, places); got != want {
+		if got := (voice{}).decimal(v, places); got != want {
 			t.Errorf("decimal(%v, %d) = %q, want %q", v, places, got, want)
 		}
 	}
@@ -34,7 +34,7 @@ func TestDecimal(t *testing.T) {
 func TestFigure(t *testing.T) {
 	check := func(v any, kind result.Form, want string) {
 		t.Helper()
-		if got := figure(v, kind); got != want {
+		if got := (voice{}).figure(v, kind); got != want {
 			t.Errorf("figure(%v, %d) = %q, want %q", v, kind, got, want)
 		}
 	}

@@ -22,6 +22,7 @@ type picture struct {
 	columns []column
 	rows    [][]string
 	folded  bool     // the table says what the chart says
+	shut    bool     // there is no chart, and the table is shown when it is asked for
 	notes   []string // what stands below it
 }
 
@@ -29,10 +30,10 @@ type picture struct {
 const pageRows = 500
 
 // picturesOf returns all that a page shows, the chart that matters most first.
-func picturesOf(d *result.Document) []picture {
-	m := articleOf(d, nil, visible.Text)
+func (say voice) picturesOf(d *result.Document) []picture {
+	m := say.articleOf(d, nil, visible.Text)
 	var out []picture
-	if list := steps(d); len(list) > 0 && !nothing(d.Total) {
+	if list := say.steps(d); len(list) > 0 && !nothing(d.Total) {
 		out = append(out, m.bridgePicture(list))
 	}
 	switch {
@@ -41,30 +42,27 @@ func picturesOf(d *result.Document) []picture {
 	case grouped(d):
 		out = append(out, m.groupsPicture())
 	}
-	for _, f := range d.Findings {
-		if len(f.Rows) > 0 {
-			out = append(out, m.findingsPicture(f))
-		}
-	}
+	out = append(out, m.foundPictures()...)
 	if !nothing(d.Total) {
 		out = append(out, m.compositionPicture())
 		if p, ok := m.distributionPicture(); ok {
 			out = append(out, p)
 		}
 	}
-	for _, l := range listings(d, visible.Text) {
-		out = append(out, picture{title: visible.Text(l.title), columns: []column{{heading: "name"}, {heading: "amount", right: true}}, rows: l.rows})
+	out = append(out, m.listPictures()...)
+	for _, l := range say.amountsOf(d, visible.Text) {
+		out = append(out, picture{title: visible.Text(l.title), columns: []column{{heading: say.t("name")}, {heading: say.t("amount"), right: true}}, rows: l.rows})
 	}
 	return slices.DeleteFunc(out, func(p picture) bool { return p.chart == nil && len(p.rows) == 0 })
 }
 
 // axisOf writes the values of an axis.
-func axisOf(f result.Field) func(float64) string {
+func (say voice) axisOf(f result.Field) func(float64) string {
 	return func(v float64) string {
 		if f.Kind == result.Money {
-			return trimmed(v, 2)
+			return say.trimmed(v, 2)
 		}
-		return figure(v, f.Kind)
+		return say.figure(v, f.Kind)
 	}
 }
 
@@ -77,7 +75,7 @@ func numberIn(o result.Object, key string) *float64 {
 }
 
 func (m *article) bridgePicture(list []step) picture {
-	w := chart.Waterfall{Format: axisOf(result.Field{Kind: result.Money})}
+	w := chart.Waterfall{Format: m.axisOf(result.Field{Kind: result.Money})}
 	for _, s := range list {
 		tone := chart.Neutral
 		switch {
@@ -91,11 +89,11 @@ func (m *article) bridgePicture(list []step) picture {
 		w.Falls = append(w.Falls, chart.Fall{Name: visible.Text(s.label()), Text: s.money(), From: s.from, To: s.to, Tone: tone})
 	}
 	first, last := list[0], list[len(list)-1]
-	p := picture{title: "From opening to closing", lead: spanned(m.d), chart: w,
-		doc:    "How " + first.money() + " became " + last.money() + " in " + plural(len(list)-2, "step") + "; the table has every step.",
-		legend: "Each step begins where the one before ended."}
+	p := picture{title: m.t("From opening to closing"), lead: m.spanned(m.d), chart: w,
+		doc:    m.f("How %s became %s in %s; the table has every step.", first.money(), last.money(), m.plural(len(list)-2, "step")),
+		legend: m.t("Each step begins where the one before ended.")}
 	p.columns, p.rows = m.bridge()
-	p.columns[0].heading = cmp.Or(p.columns[0].heading, "step")
+	p.columns[0].heading = cmp.Or(p.columns[0].heading, m.t("step"))
 	return p
 }
 
@@ -103,17 +101,17 @@ func (m *article) bridgePicture(list []step) picture {
 const heatRows = 24
 
 func (m *article) trianglePicture() picture {
-	t := triangleOf(m.d, m.fields)
+	t := m.cohorts(m.d, m.fields)
 	rows := t.rows[:min(len(t.rows), cmp.Or(m.d.Head, pageRows))]
-	p := picture{title: headingOf(m.fields.value) + " by cohort and age", lead: visible.Text(t.caption())}
+	p := picture{title: m.f("%s by cohort and age", headingOf(m.fields.value)), lead: visible.Text(t.caption())}
 	p.columns, p.rows = m.triangleOf(t, rows)
-	p.notes = noteOf(notShown(len(t.rows)-len(rows), "cohorts"))
+	p.notes = noteOf(m.notShown(len(t.rows)-len(rows), "cohorts"))
 	if len(t.rows) == 0 {
 		return p
 	}
 	drawn := rows[max(0, len(rows)-heatRows):]
 	lines := t.lines(drawn)
-	h := chart.Heatmap{More: func(n int) string { return "the table has " + bare(int64(n), result.Count) + " more ages" }}
+	h := chart.Heatmap{More: func(n int) string { return m.f("the table has %s more ages", m.bare(int64(n), result.Count)) }}
 	h.Low, h.High = extremes(lines)
 	for age := range t.ages {
 		h.Heads = append(h.Heads, strconv.Itoa(age))
@@ -121,7 +119,7 @@ func (m *article) trianglePicture() picture {
 	for i, line := range lines {
 		row := chart.HeatRow{Name: t.curve.Title}
 		if i < len(drawn) {
-			row.Name = nameOf(m.d, drawn[i].group)
+			row.Name = m.nameOf(m.d, drawn[i].group)
 		}
 		for _, v := range line {
 			cell := chart.HeatCell{Text: t.cell(v, 0)}
@@ -133,19 +131,19 @@ func (m *article) trianglePicture() picture {
 		h.Rows = append(h.Rows, row)
 	}
 	p.chart = h
-	p.doc = plural(len(drawn), "cohort") + " by age, from " + trimmed(h.Low, 1) + " to " + trimmed(h.High, 1) + "; the table has every cell."
-	p.legend = "The darker, the higher: from " + trimmed(h.Low, 1) + " to " + trimmed(h.High, 1) + " behind age 0."
+	p.doc = m.f("%s by age, from %s to %s; the table has every cell.", m.plural(len(drawn), "cohort"), m.trimmed(h.Low, 1), m.trimmed(h.High, 1))
+	p.legend = m.f("The darker, the higher: from %s to %s behind age 0.", m.trimmed(h.Low, 1), m.trimmed(h.High, 1))
 	if n := len(rows) - len(drawn); n > 0 {
-		p.legend += " The last " + plural(len(drawn), "cohort") + " of " + bare(int64(len(t.rows)), result.Count) + "."
+		p.legend += " " + m.f("The last %s of %s.", m.plural(len(drawn), "cohort"), m.bare(int64(len(t.rows)), result.Count))
 	}
 	return p
 }
 
 // nameOf is what a group is called: its values and its period.
-func nameOf(d *result.Document, g result.Group) string {
+func (say voice) nameOf(d *result.Document, g result.Group) string {
 	var parts []string
 	for i := range byNames(d) {
-		parts = append(parts, groupName(byValue(g, i), visible.Text))
+		parts = append(parts, say.groupName(byValue(g, i), visible.Text))
 	}
 	if g.Period != "" {
 		parts = append(parts, visible.Text(g.Period))
@@ -161,21 +159,21 @@ func noteOf(text string) []string {
 }
 
 func (m *article) compositionPicture() picture {
-	p := picture{title: "What it is made of"}
+	p := picture{title: m.t("What it is made of")}
 	p.columns, p.rows = m.composition()
 	if !slices.ContainsFunc(p.rows, func(row []string) bool { return row[2] != "" }) {
 		p.columns = p.columns[:2]
 	}
 	shares, ok := m.fields.shares(m.d.Total.Values)
 	if !ok {
-		p.title = "Figures"
+		p.title = m.t("Figures")
 		return p
 	}
 	w := chart.Whole{Sum: m.fields.whole(m.d.Total.Values)}
 	var said []string
 	for i, part := range m.fields.parts {
 		v, _ := m.d.Total.Values.Get(part.share.Name)
-		bar := chart.Bar{Name: visible.Text(part.title()), Text: shareOf(v, part), Value: shares[i], Tone: part.share.Share}
+		bar := chart.Bar{Name: visible.Text(part.title()), Text: m.shareOf(v, part), Value: shares[i], Tone: part.share.Share}
 		w.Parts = append(w.Parts, bar)
 		said = append(said, bar.Name+" "+bar.Text)
 	}
@@ -195,16 +193,16 @@ func (m *article) distributionPicture() (p picture, ok bool) {
 	var bars []chart.Bar
 	top := 0
 	for i, n := range counts {
-		share := shareOf(100*n/sum, piece{share: result.Field{Kind: result.Percent}})
+		share := m.shareOf(100*n/sum, piece{share: result.Field{Kind: result.Percent}})
 		bars = append(bars, chart.Bar{Name: visible.Text(names[i]), Text: share, Value: n, Tone: chart.Plain})
-		p.rows = append(p.rows, []string{visible.Text(names[i]), trimmed(n, 2), share})
+		p.rows = append(p.rows, []string{visible.Text(names[i]), m.trimmed(n, 2), share})
 		if n > counts[top] {
 			top = i
 		}
 	}
-	p.title, p.folded = "Distribution", true
-	p.columns = []column{{heading: visible.Text(m.fields.distribution.Title)}, {heading: "number", right: true}, {heading: "share", right: true}}
+	p.title, p.folded = m.t("Distribution"), true
+	p.columns = []column{{heading: visible.Text(m.fields.distribution.Title)}, {heading: m.t("number"), right: true}, {heading: m.t("share"), right: true}}
 	p.chart = chart.Bars{Bars: bars}
-	p.doc = "Columns from " + bars[0].Name + " to " + bars[len(bars)-1].Name + "; the highest is " + bars[top].Name + " with " + bars[top].Text + "."
+	p.doc = m.f("Columns from %s to %s; the highest is %s with %s.", bars[0].Name, bars[len(bars)-1].Name, bars[top].Name, bars[top].Text)
 	return p, true
 }

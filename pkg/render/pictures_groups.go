@@ -38,7 +38,7 @@ func (m *article) groupsPicture() picture {
 	p.columns, p.rows = m.groups()
 	p.notes = append(p.notes, noteOf(m.hidden)...)
 	if len(withVerdict(m.list)) > 1 {
-		p.notes = append(p.notes, "The "+verdictsTogether+".")
+		p.notes = append(p.notes, m.t(verdictsSentence)+".")
 	}
 	return p
 }
@@ -46,10 +46,10 @@ func (m *article) groupsPicture() picture {
 // guides are the figures that groups are held against: that of all, and the target where all have one.
 func (m *article) guides() (out []chart.Guide) {
 	if v := numberIn(m.d.Total.Values, m.fields.value.Name); v != nil {
-		out = append(out, chart.Guide{Name: "all: " + headValue(m.d, m.fields), Value: *v})
+		out = append(out, chart.Guide{Name: m.f("all: %s", m.headValue(m.d, m.fields)), Value: *v})
 	}
 	if t := m.d.Total.Verdict; t != nil && t.Compared == nil {
-		out = append(out, chart.Guide{Name: "target " + targetWords(t, m.fields.value), Value: t.Target})
+		out = append(out, chart.Guide{Name: m.f("target %s", m.targetWords(t, m.fields.value)), Value: t.Target, Target: true})
 	}
 	return out
 }
@@ -74,7 +74,7 @@ type distance struct {
 // what they stand on.
 func (m *article) telling() (list []result.Group, said string) {
 	n := m.d.Groups.Len()
-	all := bare(int64(n), result.Count)
+	all := m.bare(int64(n), result.Count)
 	switch {
 	case n <= dotRows && m.d.Head == 0:
 		return m.d.Groups.First(n), ""
@@ -83,7 +83,7 @@ func (m *article) telling() (list []result.Group, said string) {
 		if len(list) == n {
 			return list, ""
 		}
-		return list, "The first " + bare(int64(len(list)), result.Count) + " of " + all + " groups."
+		return list, m.f("The first %s of %s groups.", m.bare(int64(len(list)), result.Count), all)
 	}
 	places := make([]distance, 0, n)
 	for i, g := range m.d.Groups.All() {
@@ -95,7 +95,7 @@ func (m *article) telling() (list []result.Group, said string) {
 	for _, p := range places {
 		list = append(list, m.d.Groups.At(p.at))
 	}
-	return list, "The " + bare(int64(dotRows), result.Count) + " of " + all + " groups that lie farthest from the whole for the width of their intervals; among so many, some do by chance."
+	return list, m.f("The %s of %s groups that lie farthest from the whole for the width of their intervals; among so many, some do by chance.", m.bare(int64(dotRows), result.Count), all)
 }
 
 // away is how far a group lies from the whole, in halves of its interval; groups without both come last.
@@ -113,29 +113,29 @@ func (m *article) away(g result.Group) float64 {
 
 func (m *article) dots() picture {
 	list, said := m.telling()
-	d := chart.Dots{Lines: m.guides(), Format: axisOf(m.fields.value)}
+	d := chart.Dots{Lines: m.guides(), Format: m.axisOf(m.fields.value)}
 	few := false
 	for _, g := range list {
 		value, _ := g.Values.Get(m.fields.value.Name)
-		row := chart.Dot{Name: nameOf(m.d, g), Text: cmp.Or(g.Reason, shown(value, m.fields.value)), Tone: toneOf(g), Few: g.Few,
+		row := chart.Dot{Name: m.nameOf(m.d, g), Text: cmp.Or(m.t(g.Reason), m.shown(value, m.fields.value)), Tone: toneOf(g), Few: g.Few,
 			Value: numberIn(g.Values, m.fields.value.Name), Low: numberIn(g.Values, m.fields.low.Name), High: numberIn(g.Values, m.fields.high.Name)}
 		few = few || g.Few
 		d.Rows = append(d.Rows, row)
 	}
-	p := picture{title: headingOf(m.fields.value) + " by " + visible.Text(strings.Join(byNames(m.d), ", "))}
+	p := picture{title: m.f("%s by %s", headingOf(m.fields.value), visible.Text(strings.Join(byNames(m.d), ", ")))}
 	if slices.ContainsFunc(d.Rows, func(r chart.Dot) bool { return r.Value != nil }) {
 		p.chart = d
-		p.doc = rangeWords(list, m.d, m.fields)
-		p.legend = marksWords("Dot: "+m.fields.value.Title, intervalName(m.d), few, said)
+		p.doc = m.rangeWords(list, m.d, m.fields)
+		p.legend = m.marksWords(m.fields.value.Title, m.intervalName(m.d), few, said)
 	}
 	return p
 }
 
 // marksWords says what the marks of a chart are.
-func marksWords(dot, interval string, few bool, said string) string {
-	text := dot + "; bar: its " + interval + "."
+func (say voice) marksWords(dot, interval string, few bool, said string) string {
+	text := say.f("Dot: %s; bar: its %s.", dot, interval)
 	if few {
-		text += " Hollow: it stands on few."
+		text += " " + say.t("Hollow: it stands on few.")
 	}
 	if said != "" {
 		text += " " + said
@@ -144,7 +144,7 @@ func marksWords(dot, interval string, few bool, said string) string {
 }
 
 // rangeWords says from where to where the figures of groups go.
-func rangeWords(list []result.Group, d *result.Document, s fieldset) string {
+func (say voice) rangeWords(list []result.Group, d *result.Document, s fieldset) string {
 	var there []result.Group
 	for _, g := range list {
 		if v := numberIn(g.Values, s.value.Name); v != nil {
@@ -152,16 +152,16 @@ func rangeWords(list []result.Group, d *result.Document, s fieldset) string {
 		}
 	}
 	if len(there) == 0 {
-		return "No group has a figure."
+		return say.t("No group has a figure.")
 	}
 	by := func(a, b result.Group) int {
 		return cmp.Compare(*numberIn(a.Values, s.value.Name), *numberIn(b.Values, s.value.Name))
 	}
-	say := func(g result.Group) string {
+	figure := func(g result.Group) string {
 		v, _ := g.Values.Get(s.value.Name)
-		return shown(v, s.value) + " (" + nameOf(d, g) + ")"
+		return say.shown(v, s.value) + " (" + say.nameOf(d, g) + ")"
 	}
-	return plural(len(list), "group") + ", from " + say(slices.MinFunc(there, by)) + " to " + say(slices.MaxFunc(there, by)) + "; the table has the figures."
+	return say.f("%s, from %s to %s; the table has the figures.", say.plural(len(list), "group"), figure(slices.MinFunc(there, by)), figure(slices.MaxFunc(there, by)))
 }
 
 // points are the groups of one series as points in time, with a gap where periods have no rows.
@@ -178,18 +178,18 @@ func (m *article) points(list []result.Group) (out []chart.Mark) {
 
 func (m *article) track() picture {
 	all := m.d.Groups.First(m.d.Groups.Len())
-	t := chart.Track{Points: m.points(all), Format: axisOf(m.fields.value)}
+	t := chart.Track{Points: m.points(all), Format: m.axisOf(m.fields.value)}
 	for _, g := range m.guides() {
-		if strings.HasPrefix(g.Name, "target") {
+		if g.Target {
 			t.Lines = append(t.Lines, g)
 		}
 	}
-	p := picture{title: headingOf(m.fields.value) + " by " + m.d.Period}
+	p := picture{title: m.f("%s by %s", headingOf(m.fields.value), m.t(m.d.Period))}
 	if _, _, ok := t.Ends(); ok {
-		p.chart, p.doc = t, rangeWords(all, m.d, m.fields)
-		p.legend = "Line: " + m.fields.value.Title + "; band: its " + intervalName(m.d) + "."
+		p.chart, p.doc = t, m.rangeWords(all, m.d, m.fields)
+		p.legend = m.f("Line: %s; band: its %s.", m.fields.value.Title, m.intervalName(m.d))
 		if slices.ContainsFunc(all, func(g result.Group) bool { return g.Few }) {
-			p.legend += " Hollow: it stands on few."
+			p.legend += " " + m.t("Hollow: it stands on few.")
 		}
 	}
 	return p
@@ -209,7 +209,7 @@ func (m *article) panels() picture {
 	for _, g := range m.d.Groups.All() {
 		bare := g
 		bare.Period = ""
-		name := nameOf(&names, bare)
+		name := m.nameOf(&names, bare)
 		s := by[name]
 		if s == nil {
 			s = &strand{name: name}
@@ -224,11 +224,11 @@ func (m *article) panels() picture {
 	slices.SortStableFunc(strands, func(a, b *strand) int { return cmp.Compare(b.n, a.n) })
 	strands = strands[:min(all, panelRows)]
 	slices.SortStableFunc(strands, func(a, b *strand) int { return cmp.Compare(a.name, b.name) })
-	p := picture{title: headingOf(m.fields.value) + " by " + visible.Text(strings.Join(append(slices.Clone(byNames(m.d)), m.d.Period), ", "))}
+	p := picture{title: m.f("%s by %s", headingOf(m.fields.value), visible.Text(strings.Join(append(slices.Clone(byNames(m.d)), m.t(m.d.Period)), ", ")))}
 	var panels chart.Panels
 	var drawn []result.Group
 	for _, s := range strands {
-		t := chart.Track{Points: m.points(s.groups), Format: axisOf(m.fields.value)}
+		t := chart.Track{Points: m.points(s.groups), Format: m.axisOf(m.fields.value)}
 		if _, _, ok := t.Ends(); ok {
 			drawn = append(drawn, s.groups...)
 			panels.Panels = append(panels.Panels, chart.Panel{Name: s.name, Track: t})
@@ -237,10 +237,10 @@ func (m *article) panels() picture {
 	if len(panels.Panels) == 0 {
 		return p
 	}
-	p.chart, p.doc = panels, rangeWords(drawn, m.d, m.fields)
-	p.legend = "Line: " + m.fields.value.Title + "; band: its " + intervalName(m.d) + "; one scale for all."
+	p.chart, p.doc = panels, m.rangeWords(drawn, m.d, m.fields)
+	p.legend = m.f("Line: %s; band: its %s; one scale for all.", m.fields.value.Title, m.intervalName(m.d))
 	if all > len(strands) {
-		p.legend += " The " + bare(int64(len(strands)), result.Count) + " of " + bare(int64(all), result.Count) + " groups with the most behind them."
+		p.legend += " " + m.f("The %s of %s groups with the most behind them.", m.bare(int64(len(strands)), result.Count), m.bare(int64(all), result.Count))
 	}
 	return p
 }

@@ -149,10 +149,10 @@ type gaugeRows struct {
 	listed bool
 }
 
-// fields adds a gauge for each field that is a number, and for the verdicts.
+// fields adds a gauge for each field that is a number or several by their keys, and for the verdicts.
 func (g *gauges) fields(prefix string, fields []result.Field, rows gaugeRows) {
 	for _, f := range fields {
-		if f.Kind != result.Text {
+		if f.Kind != result.Text && f.Kind != result.Listing && f.Kind != result.Record {
 			g.add(prefix+snake(f.Name, "field"), cmp.Or(f.Doc, f.Title), gaugePart{rows.samples(func(group result.Group) any {
 				v, _ := group.Values.Get(f.Name)
 				return v
@@ -197,7 +197,7 @@ func (r gaugeRows) samples(of func(result.Group) any) iter.Seq2[[]label, any] {
 func (r gaugeRows) labels(group result.Group) []label {
 	out := slices.Clone(r.of)
 	for i, name := range r.names {
-		out = append(out, label{name, groupName(byValue(group, i), func(s string) string { return s })})
+		out = append(out, label{name, (voice{}).groupName(byValue(group, i), func(s string) string { return s })})
 	}
 	if r.period && group.Period != "" {
 		out = append(out, label{"period", group.Period})

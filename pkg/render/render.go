@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/lang"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -19,6 +20,10 @@ type Options struct {
 	Width int
 	// Color allows colours, as SGR sequences.
 	Color bool
+	// Words are those of the language that people read; nil for English. Formats for programs do not change.
+	Words *lang.Tongue
+	// Dialect is the kind of CSV: "", or ExcelES.
+	Dialect string
 	// Raw leaves out the guard against spreadsheet formulas in CSV.
 	Raw bool
 }

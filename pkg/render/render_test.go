@@ -65,7 +65,7 @@ func TestGoldens(t *testing.T) {
 		golden(t, fmt.Sprintf("regions-%d.txt", width), written(t, "table", regions, Options{Width: width}))
 	}
 	for name, d := range map[string]*result.Document{"revenue": revenueByMonth(), "cohort": cohortTriangle(), "definitions": definitionsSideBySide(),
-		"trend": trendByMonth(), "changes": changesBySegment()} {
+		"trend": trendByMonth(), "changes": changesBySegment(), "listed": withLists()} {
 		for _, width := range []int{0, 60, 120} {
 			golden(t, fmt.Sprintf("%s-%d.txt", name, width), written(t, "table", d, Options{Width: width}))
 		}
@@ -73,7 +73,7 @@ func TestGoldens(t *testing.T) {
 	golden(t, "revenue-color.txt", written(t, "table", revenueByMonth(), Options{Width: 80, Color: true}))
 	golden(t, "cohort-color.txt", written(t, "table", cohortTriangle(), Options{Width: 80, Color: true}))
 	golden(t, "regions-color.txt", written(t, "table", regions, Options{Width: 80, Color: true}))
-	for name, d := range map[string]*result.Document{"regions": regions, "segments": bySegment(), "revenue": revenueByMonth(), "cohort": cohortTriangle(), "trend": trendByMonth()} {
+	for name, d := range map[string]*result.Document{"regions": regions, "segments": bySegment(), "revenue": revenueByMonth(), "cohort": cohortTriangle(), "trend": trendByMonth(), "listed": withLists()} {
 		golden(t, name+".svg", written(t, "svg", d, Options{}))
 	}
 	golden(t, "nasty-raw.csv", written(t, "csv", nastyNames(), Options{Raw: true}))

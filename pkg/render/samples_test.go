@@ -25,6 +25,9 @@ func samples() map[string]*result.Document {
 		"trend":   trendByMonth(),
 		"changes": changesBySegment(),
 		"needed":  needed(),
+
+		"listed":  withLists(),
+		"by-list": listsByChannel(),
 	}
 }
 
@@ -91,7 +94,7 @@ func npsGroup(pro, pas, det int64, low, high, mean float64, distribution ...int6
 func scores(from int, counts ...int64) result.Object {
 	var o result.Object
 	for i, n := range counts {
-		o = append(o, result.Member{Key: decimal(float64(from+i), 0), Value: n})
+		o = append(o, result.Member{Key: (voice{}).decimal(float64(from+i), 0), Value: n})
 	}
 	return o
 }

@@ -61,7 +61,7 @@ func writeTables(w io.Writer, v Volume, o Options) error {
 		return strings.Join(lines, "\n") + "\n\n"
 	}, func(w io.Writer, c Chapter) error {
 		if c.Document == nil {
-			return printLines(w, wrap("! no answer: "+visible.Text(c.Failure), o.Width, 2))
+			return printLines(w, wrap(o.voice().f("! no answer: %s", visible.Text(c.Failure)), o.Width, 2))
 		}
 		return writeTable(w, c.Document, o)
 	})
@@ -91,9 +91,9 @@ func writeArticles(w io.Writer, v Volume, o Options) error {
 		return markdown(strings.TrimSpace(text)) + "\n\n"
 	}, func(w io.Writer, c Chapter) error {
 		if c.Document == nil {
-			return printLines(w, []string{"No answer: " + markdown(c.Failure)})
+			return printLines(w, []string{o.voice().f("No answer: %s", markdown(c.Failure))})
 		}
-		return writeArticle(w, c.Document, "###")
+		return writeArticle(w, c.Document, o, "###")
 	})
 }
 

@@ -15,31 +15,33 @@ import (
 const slideChart = 760
 
 // writeSVG writes the main chart of a document, with its figure above it.
-func writeSVG(w io.Writer, d *result.Document, _ Options) error {
-	s := fieldsOf(d)
+func writeSVG(w io.Writer, d *result.Document, o Options) error {
+	say := o.voice()
+	d = say.document(d)
+	s := say.fieldsOf(d)
 	headline := visible.Text(d.Title)
-	if text := headValue(d, s); text != "" {
+	if text := say.headValue(d, s); text != "" {
 		headline += ": " + text
 	}
 	headings := []string{headline}
 	var facts []string
-	if words := spanWords(d, s.value); words != "" {
+	if words := say.spanWords(d, s.value); words != "" {
 		facts = append(facts, words)
 	}
 	if interval := s.interval(d.Total.Values); interval != "" {
-		facts = append(facts, intervalName(d)+" "+interval)
+		facts = append(facts, say.intervalName(d)+" "+interval)
 	}
 	if v := d.Total.Verdict; v != nil {
 		value, _ := d.Total.Values.Get(s.value.Name)
-		facts = append(facts, verdictWords(v, value, s.value))
+		facts = append(facts, say.verdictWords(v, value, s.value))
 	}
 	if text := strings.Join(facts, ", "); text != "" {
 		headings = append(headings, text)
 	}
 	scene := chart.Scene{ID: "chart", Title: headline, Doc: headline, Width: slideChart}
-	notes := noteOf(strings.Join(append(origin(d, s, Options{Width: 200}), filters(d)...), " · "))
+	notes := noteOf(strings.Join(append(say.origin(d, s, Options{Width: 200}), say.filters(d)...), " · "))
 	var main chart.Chart
-	pictures := picturesOf(d)
+	pictures := say.picturesOf(d)
 	if i := slices.IndexFunc(pictures, func(p picture) bool { return p.chart != nil }); i >= 0 {
 		p := pictures[i]
 		main, scene.Doc = p.chart, p.title+". "+p.doc

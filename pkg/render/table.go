@@ -14,8 +14,10 @@ import (
 // writeTable writes the document for a reader at a terminal: the figure and how sure it is, what
 // it is made of, the groups, and the account of the rows.
 func writeTable(w io.Writer, d *result.Document, o Options) error {
-	p := &page{d: d, o: o, ink: ink(o.Color), fields: fieldsOf(d)}
-	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.findings, p.rows, p.thresholds, p.warnings} {
+	say := o.voice()
+	d = say.document(d)
+	p := &page{voice: say, d: d, o: o, ink: ink(o.Color), fields: say.fieldsOf(d)}
+	for _, part := range []func(){p.headline, p.bridge, p.composition, p.listings, p.groups, p.lists, p.findings, p.rows, p.thresholds, p.warnings} {
 		part()
 	}
 	_, err := w.Write(p.b.Bytes())
@@ -23,6 +25,7 @@ func writeTable(w io.Writer, d *result.Document, o Options) error {
 }
 
 type page struct {
+	voice
 	d      *result.Document
 	o      Options
 	ink    ink
@@ -75,21 +78,21 @@ func (p *page) headline() {
 	}
 	plain := func(s string) string { return s }
 	add(p.d.Title, p.ink.strong)
-	add(headValue(p.d, p.fields), p.ink.strong)
-	add(spanWords(p.d, p.fields.value), plain)
+	add(p.headValue(p.d, p.fields), p.ink.strong)
+	add(p.spanWords(p.d, p.fields.value), plain)
 	add(p.fields.interval(total.Values), plain)
 	if v := total.Verdict; v != nil {
-		add(verdictWords(v, value, p.fields.value), func(s string) string { return p.ink.verdict(v, s) })
+		add(p.verdictWords(v, value, p.fields.value), func(s string) string { return p.ink.verdict(v, s) })
 	}
 	line := flow(pieces, "   ", p.o.Width, 2)
 	if len(line) > 1 {
 		line = flow(pieces, "  ", p.o.Width, 2)
 	}
 	p.lines(line)
-	if text := gist(p.d, p.fields); text != "" && !nothing(total) {
+	if text := p.gist(p.d, p.fields); text != "" && !nothing(total) {
 		p.lines(wrap(text, p.o.Width, 2))
 	}
-	for _, pieces := range [][]string{origin(p.d, p.fields, p.o), filters(p.d)} {
+	for _, pieces := range [][]string{p.origin(p.d, p.fields, p.o), p.filters(p.d)} {
 		if len(pieces) > 0 {
 			p.faint(p.fold(pieces, " · "))
 		}
@@ -205,10 +208,10 @@ func (p *page) rows() {
 	if nothingRead(p.d) {
 		return
 	}
-	pieces := account(p.d.Rows)
-	label := "rows  "
+	pieces := p.account(p.d.Rows)
+	label := padded(p.t("rows"), 4) + "  "
 	if len(p.d.Thresholds) > 0 {
-		label = "rows        "
+		label = padded(p.t("rows"), width(p.t("thresholds"))) + "  "
 	}
 	pieces[0] = label + pieces[0]
 	p.block(flow(pieces, " ", p.o.Width, len(label)))
@@ -217,16 +220,16 @@ func (p *page) rows() {
 func (p *page) thresholds() {
 	var lines []string
 	for i, t := range p.d.Thresholds {
-		label := "thresholds"
+		label := p.t("thresholds")
 		if i > 0 {
 			label = ""
 		}
 		sign, paint, end := markGood, p.ink.good, ""
 		if !t.Passed {
-			sign, paint, end = markBad, p.ink.bad, ", missed"
+			sign, paint, end = markBad, p.ink.bad, p.t(", missed")
 		}
-		text := fmt.Sprintf("%s  %s %s: %s%s", padded(label, 10), sign, visible.Text(t.Expression), actual(t), end)
-		for _, line := range wrap(text, p.o.Width, 14) {
+		text := fmt.Sprintf("%s  %s %s: %s%s", padded(label, width(p.t("thresholds"))), sign, visible.Text(t.Expression), p.actual(t), end)
+		for _, line := range wrap(text, p.o.Width, width(p.t("thresholds"))+4) {
 			lines = append(lines, paint(line))
 		}
 	}
@@ -236,7 +239,7 @@ func (p *page) thresholds() {
 func (p *page) warnings() {
 	var lines []string
 	for _, w := range p.d.Warnings {
-		for _, line := range wrap("! "+warningText(w), p.o.Width, 2) {
+		for _, line := range wrap("! "+p.warningText(w), p.o.Width, 2) {
 			lines = append(lines, p.ink.warning(line))
 		}
 	}

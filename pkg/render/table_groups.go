@@ -23,11 +23,11 @@ func shownOf(d *result.Document, n, terminal int) int {
 }
 
 // notShown says how many rows a table leaves out, "" for none.
-func notShown(n int, what string) string {
+func (say voice) notShown(n int, what string) string {
 	if n == 0 {
 		return ""
 	}
-	return bare(int64(n), result.Count) + " more " + what + " are not shown; -o csv writes them all"
+	return say.f("%s more %s are not shown; -o csv writes them all", say.bare(int64(n), result.Count), say.t(what))
 }
 
 func (p *page) groups() {
@@ -54,23 +54,24 @@ func (p *page) groupNotes(t *groupTable, list []result.Group, left []string) {
 		}
 	}
 	if t.has("verdict") {
-		signs = append(signs, legend(list)...)
+		signs = append(signs, p.legend(list)...)
 	}
 	var notes []string
 	if len(signs) > 0 {
 		notes = append(notes, flow(signs, "   ", p.o.Width, 0)...)
 	}
-	if hidden := notShown(p.d.Groups.Len()-len(list), "groups"); hidden != "" {
+	if hidden := p.notShown(p.d.Groups.Len()-len(list), "groups"); hidden != "" {
 		notes = append(notes, wrap(hidden, p.o.Width, 2)...)
 	}
 	if len(left) > 0 {
-		notes = append(notes, wrap("not shown for lack of room: "+strings.Join(left, ", ")+"; -o csv has every column", p.o.Width, 2)...)
+		notes = append(notes, wrap(p.f("not shown for lack of room: %s; -o csv has every column", strings.Join(left, ", ")), p.o.Width, 2)...)
 	}
 	p.faint(notes)
 }
 
 // A groupTable is the table of groups while its columns are chosen.
 type groupTable struct {
+	voice
 	cols   []groupColumn
 	bar    int            // columns of the bar, -1 without one
 	order  []string       // roles in the order in which they give way on a narrow terminal
@@ -89,7 +90,7 @@ type groupColumn struct {
 }
 
 func (p *page) groupTable(list []result.Group) *groupTable {
-	t := &groupTable{bar: -1, order: []string{"other", "bar", "verdict", "n", "interval"}}
+	t := &groupTable{voice: p.voice, bar: -1, order: []string{"other", "bar", "verdict", "n", "interval"}}
 	if bridged(p.d) { // what moved matters more than the doubt of a ratio
 		t.order = []string{"n", "interval", "other", "bar", "verdict"}
 	}
@@ -100,10 +101,10 @@ func (p *page) groupTable(list []result.Group) *groupTable {
 	}
 	t.measures(p.d, s, list)
 	if len(withVerdict(list)) > 0 {
-		t.add("verdict", column{heading: targetName(list, s.value)}, cellsOf(list, func(g result.Group) string { return mark(g.Verdict) }))
+		t.add("verdict", column{heading: p.targetName(list, s.value)}, cellsOf(list, func(g result.Group) string { return mark(g.Verdict) }))
 	}
 	for _, f := range s.columns {
-		t.add("other", column{heading: headingOf(f), right: true}, numbers(list, f, -1))
+		t.add("other", column{heading: headingOf(f), right: true}, p.numbers(list, f, -1))
 		t.cols[len(t.cols)-1].spare = f.Spare
 		if f.Step != "" {
 			t.stepped(f, list)
@@ -119,10 +120,10 @@ func (p *page) groupTable(list []result.Group) *groupTable {
 // names adds the columns that say which group a row is; show makes a text from the data harmless.
 func (t *groupTable) names(d *result.Document, list []result.Group, show func(string) string) {
 	for i, name := range byNames(d) {
-		t.add("by", column{heading: show(name)}, cellsOf(list, func(g result.Group) string { return groupName(byValue(g, i), show) }))
+		t.add("by", column{heading: show(name)}, cellsOf(list, func(g result.Group) string { return t.groupName(byValue(g, i), show) }))
 	}
 	if d.Period != "" {
-		t.add("period", column{heading: d.Period}, cellsOf(list, func(g result.Group) string { return show(g.Period) }))
+		t.add("period", column{heading: t.t(d.Period)}, cellsOf(list, func(g result.Group) string { return show(g.Period) }))
 	}
 }
 
@@ -136,32 +137,32 @@ func cellsOf(list []result.Group, of func(result.Group) string) []string {
 }
 
 // groupName shows a value of --by; rows without one make a group, too.
-func groupName(v any, show func(string) string) string {
+func (say voice) groupName(v any, show func(string) string) string {
 	switch v := v.(type) {
 	case nil:
-		return "(blank)"
+		return say.t("(blank)")
 	case string:
 		if v == "" {
-			return "(blank)"
+			return say.t("(blank)")
 		}
 		return show(v)
 	}
-	return bare(v, result.Number)
+	return say.bare(v, result.Number)
 }
 
 // measures adds the columns that every metric has.
 func (t *groupTable) measures(d *result.Document, s fieldset, list []result.Group) {
 	if s.n.Only != onlyTotal {
-		t.add("n", column{heading: s.n.Title, right: true}, numbers(list, s.n, -1))
+		t.add("n", column{heading: s.n.Title, right: true}, t.numbers(list, s.n, -1))
 	}
-	values := numbers(list, s.value, s.commonPlaces(list))
+	values := t.numbers(list, s.value, s.commonPlaces(list))
 	for i, g := range list {
 		if g.Reason != "" {
-			values[i] = g.Reason // held back
+			values[i] = t.t(g.Reason) // held back
 		}
 	}
 	t.add("value", column{heading: headingOf(s.value), right: true}, values)
-	t.add("interval", column{heading: intervalName(d), right: true}, s.intervals(list))
+	t.add("interval", column{heading: t.intervalName(d), right: true}, s.intervals(list))
 }
 
 func (t *groupTable) add(role string, c column, cells []string) {
@@ -186,14 +187,14 @@ func headingOf(f result.Field) string {
 
 // numbers writes a column of figures with the same decimals: as many as given, or with -1 as many
 // as any of them needs, up to two.
-func numbers(list []result.Group, f result.Field, places int) []string {
+func (say voice) numbers(list []result.Group, f result.Field, places int) []string {
 	if f.Kind == result.Money {
 		places = f.Decimals
 	}
 	if places < 0 {
 		for _, g := range list {
 			if v, ok := g.Values.Number(f.Name); ok {
-				_, fraction, _ := strings.Cut(trimmed(v, 2), ".")
+				_, fraction, _ := strings.Cut(shortly(v, 2), ".")
 				places = max(places, len(fraction))
 			}
 		}
@@ -202,18 +203,18 @@ func numbers(list []result.Group, f result.Field, places int) []string {
 		v, _ := g.Values.Get(f.Name)
 		switch v := v.(type) {
 		case result.Price:
-			return withCommas(v.Text())
+			return say.tongue.Number(withCommas(v.Text()))
 		case float64:
 			if f.Kind == result.Probability {
-				return probability(v)
+				return say.probability(v)
 			}
-			return decimal(v, max(places, 0))
+			return say.placed(v, f.Kind, max(places, 0))
 		case int64:
 			if places > 0 {
-				return bare(v, f.Kind) + "." + strings.Repeat("0", places)
+				return say.decimal(float64(v), places)
 			}
 		}
-		return bare(v, f.Kind)
+		return say.bare(v, f.Kind)
 	})
 }
 
@@ -235,15 +236,15 @@ func (s *fieldset) intervals(list []result.Group) []string {
 	low, high := 0, 0
 	for _, g := range list {
 		if lo, hi, ok := s.ends(g.Values); ok {
-			low, high = max(low, len(decimal(lo, places))), max(high, len(decimal(hi, places)))
+			low, high = max(low, len(s.placed(lo, s.value.Kind, places))), max(high, len(s.placed(hi, s.value.Kind, places)))
 		}
 	}
 	return cellsOf(list, func(g result.Group) string {
 		lo, hi, ok := s.ends(g.Values)
 		if !ok {
-			return missing
+			return s.t(missing)
 		}
-		return fmt.Sprintf("%*s to %*s", low, decimal(lo, places), high, decimal(hi, places))
+		return s.f("%s to %s", fmt.Sprintf("%*s", low, s.placed(lo, s.value.Kind, places)), fmt.Sprintf("%*s", high, s.placed(hi, s.value.Kind, places)))
 	})
 }
 

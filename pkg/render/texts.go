@@ -21,7 +21,7 @@ func (p *page) addTexts(lines []string, list []result.Group) []string {
 	for _, line := range lines {
 		base = max(base, width(line))
 	}
-	limits, ok := textWidths(texts, list, p.o.Width, base)
+	limits, ok := p.textWidths(texts, list, p.o.Width, base)
 	if !ok {
 		return p.textsBelow(lines, list)
 	}
@@ -38,13 +38,13 @@ func (p *page) addTexts(lines []string, list []result.Group) []string {
 }
 
 // textWidths shares what the table leaves among columns of words. ok is false when it is too little.
-func textWidths(texts []result.Field, list []result.Group, room, base int) (limits []int, ok bool) {
+func (say voice) textWidths(texts []result.Field, list []result.Group, room, base int) (limits []int, ok bool) {
 	limits = make([]int, len(texts))
 	sum := base
 	for i, f := range texts {
 		limits[i] = width(f.Title)
 		for _, g := range list {
-			limits[i] = max(limits[i], width(words(g, f)))
+			limits[i] = max(limits[i], width(say.words(g, f)))
 		}
 		sum += gap + limits[i]
 	}
@@ -60,16 +60,16 @@ func textWidths(texts []result.Field, list []result.Group, room, base int) (limi
 }
 
 // words returns a field of words as people see it.
-func words(g result.Group, f result.Field) string {
+func (say voice) words(g result.Group, f result.Field) string {
 	v, _ := g.Values.Get(f.Name)
-	return bare(v, f.Kind)
+	return say.bare(v, f.Kind)
 }
 
 // beside puts the words of a group behind its line, each wrapped into a column.
 func (p *page) beside(line string, g result.Group, limits []int) []string {
 	columns := make([][]string, len(limits))
 	for i, f := range p.fields.texts {
-		columns[i] = wrap(words(g, f), limits[i], 0)
+		columns[i] = wrap(p.words(g, f), limits[i], 0)
 	}
 	blank := strings.Repeat(" ", width(line))
 	var out []string
@@ -97,7 +97,7 @@ func (p *page) textsBelow(lines []string, list []result.Group) []string {
 		out = append(out, line)
 		var pieces []string
 		for _, f := range p.fields.texts {
-			pieces = append(pieces, f.Title+": "+words(list[i], f))
+			pieces = append(pieces, f.Title+": "+p.words(list[i], f))
 		}
 		for _, part := range flow(pieces, " · ", max(p.o.Width-2, 1), 0) {
 			for _, text := range wrap("  "+part, p.o.Width, 4) {

@@ -12,6 +12,7 @@ import (
 
 // A triangle shows cohorts: a row for each, a column for each age.
 type triangle struct {
+	voice
 	d      *result.Document
 	fields fieldset
 	rows   []cohortRow
@@ -28,8 +29,8 @@ type cohortRow struct {
 }
 
 // triangleOf sorts the groups of a document into rows; they come by cohort, then by age.
-func triangleOf(d *result.Document, s fieldset) *triangle {
-	t := &triangle{d: d, fields: s}
+func (say voice) cohorts(d *result.Document, s fieldset) *triangle {
+	t := &triangle{voice: say, d: d, fields: s}
 	for _, g := range d.Groups.All() {
 		age, ok := g.Values.Number(d.Triangle.Age)
 		if !ok || age < 0 {
@@ -83,9 +84,9 @@ func (t *triangle) names(rows []cohortRow, show func(string) string) []groupColu
 	groups := make([]result.Group, len(rows))
 	sizes := make([]string, len(rows))
 	for i, row := range rows {
-		groups[i], sizes[i] = row.group, bare(row.size, result.Count)
+		groups[i], sizes[i] = row.group, t.bare(row.size, result.Count)
 	}
-	g := &groupTable{}
+	g := &groupTable{voice: t.voice}
 	g.names(t.d, groups, show)
 	g.add("n", column{heading: t.fields.n.Title, right: true}, sizes)
 	if t.pooled == nil {
@@ -125,9 +126,9 @@ func (t *triangle) cell(v any, places int) string {
 	case nil:
 		return ""
 	case float64:
-		return decimal(v, places)
+		return t.decimal(v, places)
 	}
-	return bare(v, t.fields.value.Kind)
+	return t.bare(v, t.fields.value.Kind)
 }
 
 // span returns the columns that a cell of an age needs.
@@ -160,7 +161,7 @@ func (t *triangle) room(lines [][]any, left int) (ages, places int) {
 }
 
 func (p *page) triangle() {
-	t := triangleOf(p.d, p.fields)
+	t := p.cohorts(p.d, p.fields)
 	if len(t.rows) == 0 {
 		return
 	}
@@ -242,11 +243,11 @@ func (p *page) triangleNotes(t *triangle, rows, ages int) {
 	if ages < t.ages {
 		left := strconv.Itoa(ages)
 		if ages < t.ages-1 {
-			left += " to " + strconv.Itoa(t.ages-1)
+			left = t.f("%s to %s", left, strconv.Itoa(t.ages-1))
 		}
-		notes = append(notes, "not shown for lack of room: ages "+left+"; -o csv has all of them")
+		notes = append(notes, t.f("not shown for lack of room: ages %s; -o csv has all of them", left))
 	}
-	if hidden := notShown(len(t.rows)-rows, "cohorts"); hidden != "" {
+	if hidden := p.notShown(len(t.rows)-rows, "cohorts"); hidden != "" {
 		notes = append(notes, hidden)
 	}
 	for _, note := range notes {
@@ -256,9 +257,9 @@ func (p *page) triangleNotes(t *triangle, rows, ages int) {
 
 // caption says what stands in the cells.
 func (t *triangle) caption() string {
-	text := headingOf(t.fields.value) + " by age"
+	text := t.f("%s by age", headingOf(t.fields.value))
 	if t.d.Period != "" {
-		text += " in " + t.d.Period + "s"
+		text = t.f("%s in %s", text, t.t(t.d.Period+"s"))
 	}
 	if t.pooled != nil && t.curve.Doc != "" {
 		text += "; " + t.curve.Title + ": " + strings.TrimSuffix(t.curve.Doc, ".")
@@ -267,12 +268,12 @@ func (t *triangle) caption() string {
 }
 
 func (m *article) triangle() ([]column, [][]string) {
-	t := triangleOf(m.d, m.fields)
+	t := m.cohorts(m.d, m.fields)
 	if len(t.rows) > 0 {
 		m.b.WriteString(m.show(t.caption()) + "\n\n")
 	}
 	shown := t.rows[:shownOf(m.d, len(t.rows), 0)]
-	m.hidden = notShown(len(t.rows)-len(shown), "cohorts")
+	m.hidden = m.notShown(len(t.rows)-len(shown), "cohorts")
 	return m.triangleOf(t, shown)
 }
 

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -13,31 +12,31 @@ import (
 
 // account says what became of every row: "207 read = 200 counted + 4 blank + 2 invalid". Kinds of
 // rows that did not occur are left out.
-func account(r result.Rows) []string {
+func (say voice) account(r result.Rows) []string {
 	if r.Counted == r.Read && r.Read > 0 {
-		return []string{bare(r.Read, result.Count) + " read, all counted"}
+		return []string{say.f("%s read, all counted", say.bare(r.Read, result.Count))}
 	}
-	pieces := []string{bare(r.Read, result.Count) + " read", "= " + bare(r.Counted, result.Count) + " counted"}
+	pieces := []string{say.bare(r.Read, result.Count) + " " + say.t("read"), "= " + say.bare(r.Counted, result.Count) + " " + say.t("counted")}
 	for _, a := range r.Accounts() {
 		if a.Name != "counted" {
-			pieces = append(pieces, "+ "+bare(a.N, result.Count)+" "+a.Name)
+			pieces = append(pieces, "+ "+say.bare(a.N, result.Count)+" "+say.t(a.Name))
 		}
 	}
 	return pieces
 }
 
 // origin says where the numbers come from: columns and sources, how many, how sure.
-func origin(d *result.Document, s fieldset, o Options) []string {
+func (say voice) origin(d *result.Document, s fieldset, o Options) []string {
 	var pieces []string
-	if text := place(d, o); text != "" {
+	if text := say.place(d, o); text != "" {
 		pieces = append(pieces, text)
 	}
-	if n, ok := d.Total.Values.Get(s.n.Name); ok && !tellsN(d, s) {
-		pieces = append(pieces, counted(s.n, n, d))
+	if n, ok := d.Total.Values.Get(s.n.Name); ok && !say.tellsN(d, s) {
+		pieces = append(pieces, say.counted(s.n, n, d))
 	}
 	if v, ok := d.Settings.Get("interval"); ok {
 		if method, ok := v.(string); ok && method != "" && s.interval(d.Total.Values) != "" {
-			pieces = append(pieces, methodName(d, visible.Text(method)))
+			pieces = append(pieces, say.methodName(d, visible.Text(method)))
 		}
 	}
 	return pieces
@@ -45,80 +44,88 @@ func origin(d *result.Document, s fieldset, o Options) []string {
 
 // place says which columns of which files: "score of responses.csv". A terminal has it in one line, where the columns are
 // cut before the files.
-func place(d *result.Document, o Options) string {
-	const of, least = " of ", 12
-	columns, files := columnNames(d, o), sourceNames(d, o)
+func (say voice) place(d *result.Document, o Options) string {
+	const least = 12
+	columns, files := say.columnNames(d, o), say.sourceNames(d, o)
 	if columns == "" {
 		return fit(files, o.Width)
 	}
 	if o.Width > 0 {
-		files = fit(files, max(o.Width-len(of)-min(width(columns), least), 1))
-		columns = fit(columns, max(o.Width-len(of)-width(files), 1))
+		of := width(say.f("%s of %s", "", ""))
+		files = fit(files, max(o.Width-of-min(width(columns), least), 1))
+		columns = fit(columns, max(o.Width-of-width(files), 1))
 	}
-	return columns + of + files
+	return say.f("%s of %s", columns, files)
 }
 
 // filters say which rows the figures stand on, and of whom: conditions, bounds, population and weights.
-func filters(d *result.Document) []string {
+func (say voice) filters(d *result.Document) []string {
 	var pieces []string
 	for _, key := range []string{"where", "since", "until", "population"} {
 		if v, ok := d.Settings.Get(key); ok {
-			pieces = append(pieces, key+" "+bare(v, result.Count))
+			pieces = append(pieces, say.t(key)+" "+say.bare(v, result.Count))
 		}
 	}
 	if v, ok := d.Columns.Get("weight"); ok && v != nil {
-		pieces = append(pieces, "weighted by "+bare(v, result.Text))
+		pieces = append(pieces, say.f("weighted by %s", say.bare(v, result.Text)))
 	}
 	if v, ok := d.Settings.Get("weights"); ok {
-		pieces = append(pieces, "weighted by "+bare(v, result.Text))
+		pieces = append(pieces, say.f("weighted by %s", say.bare(v, result.Text)))
 	}
 	return pieces
 }
 
 // methodName names the interval by its method: "95 % wilson interval".
-func methodName(d *result.Document, method string) string {
+func (say voice) methodName(d *result.Document, method string) string {
+	name := say.t(method)
 	if strings.Contains(method, " of ") || strings.Contains(method, ";") {
-		return intervalName(d) + ": " + method
+		return say.intervalName(d) + ": " + name
 	}
-	return strings.Replace(intervalName(d), "interval", method+" interval", 1)
+	if level, ok := d.Settings.Number("confidence"); ok {
+		return say.f("%s %% %s interval", say.trimmed(100*level, 4), name)
+	}
+	return say.f("%s interval", name)
 }
 
 // counted says on how many the figure stands: "200 answers". Where several periods are pooled, a
 // customer counts in each of them: "6,099 customer-months".
-func counted(f result.Field, n any, d *result.Document) string {
+func (say voice) counted(f result.Field, n any, d *result.Document) string {
 	if f.Title == "n" {
-		return "n = " + figure(n, f.Kind)
+		return "n = " + say.figure(n, f.Kind)
 	}
 	title := f.Title
+	if f.English != "" {
+		return say.figure(n, f.Kind) + " " + say.nounOf(f, n, d)
+	}
 	if d.Span != nil {
 		title = strings.TrimSuffix(title, "s") + "-" + d.Span.Unit + "s"
 	}
 	if n == int64(1) {
 		title = strings.TrimSuffix(title, "s") // 1 answer
 	}
-	return figure(n, f.Kind) + " " + title
+	return say.figure(n, f.Kind) + " " + title
 }
 
 // spanWords says what a figure of several periods is: "mean of 12 months", "over 12 months", or "".
-func spanWords(d *result.Document, f result.Field) string {
+func (say voice) spanWords(d *result.Document, f result.Field) string {
 	if d.Span == nil {
 		return ""
 	}
-	time := bare(int64(d.Span.Periods), result.Count) + " " + d.Span.Unit + "s"
+	time := say.bare(int64(d.Span.Periods), result.Count) + " " + say.tongue.Noun(int64(d.Span.Periods), d.Span.Unit)
 	switch f.Span {
 	case result.SpanMean:
-		return "mean of " + time
+		return say.f("mean of %s", time)
 	case result.SpanSum:
-		return "over " + time
+		return say.f("over %s", time)
 	}
 	return ""
 }
 
 // columnNames lists the columns that were read, "score of ", or "".
-func columnNames(d *result.Document, o Options) string {
+func (say voice) columnNames(d *result.Document, o Options) string {
 	var names []string
 	add := func(value any) {
-		if name := bare(value, result.Number); value != nil && name != "" {
+		if name := say.bare(value, result.Number); value != nil && name != "" {
 			names = append(names, fit(name, o.Width/2))
 		}
 	}
@@ -126,7 +133,7 @@ func columnNames(d *result.Document, o Options) string {
 		several, ok := m.Value.([]string)
 		for i, name := range several {
 			if i == listed && len(several) > listed+1 {
-				names = append(names, fmt.Sprintf("%d more", len(several)-listed))
+				names = append(names, say.f("%d more", len(several)-listed))
 				break
 			}
 			add(name)
@@ -141,18 +148,18 @@ func columnNames(d *result.Document, o Options) string {
 // listed is the number of sources that a terminal shows before it says how many more there are.
 const listed = 3
 
-func sourceNames(d *result.Document, o Options) string {
+func (say voice) sourceNames(d *result.Document, o Options) string {
 	var names []string
 	for i, s := range d.Sources {
 		if o.Width > 0 && i == listed && len(d.Sources) > listed+1 {
-			return strings.Join(names, ", ") + fmt.Sprintf(" and %d more", len(d.Sources)-listed)
+			return say.f("%s and %d more", strings.Join(names, ", "), len(d.Sources)-listed)
 		}
 		names = append(names, visible.Text(s.Name))
 	}
 	return strings.Join(names, ", ")
 }
 
-func warningText(w result.Warning) string {
+func (say voice) warningText(w result.Warning) string {
 	s := visible.Text(w.Text)
 	if at := w.Place(); at != "" {
 		s += " (" + visible.Text(at) + ")"
@@ -161,20 +168,20 @@ func warningText(w result.Warning) string {
 }
 
 // actual is the figure that a threshold was held against.
-func actual(t result.Threshold) string {
+func (say voice) actual(t result.Threshold) string {
 	switch {
 	case t.Reason != "":
-		return missing + " (" + t.Reason + ")"
+		return say.t(missing) + " (" + say.t(t.Reason) + ")"
 	case t.Actual == nil:
-		return missing
+		return say.t(missing)
 	}
 	_, number, _ := strings.Cut(t.Wanted, " ")
 	places := 2
 	limit, err := strconv.ParseFloat(number, 64)
-	for err == nil && *t.Actual != limit && places < 15 && trimmed(*t.Actual, places) == trimmed(limit, places) {
+	for err == nil && *t.Actual != limit && places < 15 && shortly(*t.Actual, places) == shortly(limit, places) {
 		places++ // 29.996 misses 30
 	}
-	return trimmed(*t.Actual, places)
+	return say.trimmed(*t.Actual, places)
 }
 
 // unitOf is what stands behind a value in words: the currency of an amount. Percentages carry
@@ -191,4 +198,17 @@ func currency(d *result.Document) string {
 	code, _ := d.Settings.Get("currency")
 	name, _ := code.(string)
 	return visible.Text(name)
+}
+
+// nounOf is what a field counts, in the form that stands beside the number in another language.
+func (say voice) nounOf(f result.Field, n any, d *result.Document) string {
+	one := strings.TrimSuffix(f.English, "s")
+	if d.Span != nil {
+		one += "-" + d.Span.Unit
+	}
+	many := int64(5) // fractions, of weighted answers
+	if whole, ok := n.(int64); ok {
+		many = whole
+	}
+	return say.tongue.Noun(many, one)
 }

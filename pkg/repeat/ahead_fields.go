@@ -83,22 +83,21 @@ func doubts(d *result.Document, q metric.Account) []result.Warning {
 		return nil
 	}
 	if lack, _ := total.Get("forecast_lack"); lack != nil {
-		return []result.Warning{{Code: "no_forecast", Text: "no forecast: " + lacking[fmt.Sprint(lack)]}}
+		return []result.Warning{result.Warn("no_forecast", "no forecast: %s", lacking[fmt.Sprint(lack)])}
 	}
-	says := []result.Warning{{Code: "forecast_model", Text: "the forecast has no interval; it takes each customer to order at a steady rate of its own until it leaves unseen, " +
-		"counts orders of one day as one, and knows nothing of new customers, seasons and campaigns"}}
+	says := []result.Warning{result.Warn("forecast_model", "the forecast has no interval; it takes each customer to order at a steady rate of its own until it leaves unseen, "+
+		"counts orders of one day as one, and knows nothing of new customers, seasons and campaigns")}
 	if float64(q.Ahead) > watched {
-		says = append(says, result.Warning{Code: "forecast_far",
-			Text: fmt.Sprintf("the forecast goes %d days ahead, and the data go %.0f days back: nothing in them shows what happens after that long", q.Ahead, watched)})
+		says = append(says, result.Warn("forecast_far", "the forecast goes %d days ahead, and the data go %.0f days back: nothing in them shows what happens after that long", q.Ahead, watched))
 	}
 	return append(says, checked(total, q.Ahead)...)
 }
 
 // lacking says in words why there is no forecast.
-var lacking = map[string]string{
-	lackCustomers: fmt.Sprintf("it needs %d customers or more", fewForForecast),
-	lackReturns:   fmt.Sprintf("it needs %d customers or more who came again on another day", fewWhoReturned),
-	lackModel:     "nothing in the data tells customers who left from customers who order rarely, so the model (BG/NBD) has no single best fit",
+var lacking = map[string]result.Phrase{
+	lackCustomers: result.Say("it needs %d customers or more", fewForForecast),
+	lackReturns:   result.Say("it needs %d customers or more who came again on another day", fewWhoReturned),
+	lackModel:     result.Say("nothing in the data tells customers who left from customers who order rarely, so the model (BG/NBD) has no single best fit"),
 }
 
 // offBy is how far a forecast of what is known already may be from it, without a word.
@@ -108,14 +107,12 @@ func checked(total result.Object, days int64) []result.Warning {
 	expected, ok := total.Number("forecast_check_expected")
 	came, _ := total.Number("forecast_check_orders")
 	if !ok {
-		return []result.Warning{{Code: "forecast_unchecked",
-			Text: fmt.Sprintf("the forecast could not be held against the last %d days: what came before them is too little to forecast from", days)}}
+		return []result.Warning{result.Warn("forecast_unchecked", "the forecast could not be held against the last %d days: what came before them is too little to forecast from", days)}
 	}
 	if off := math.Abs(expected-came) / max(came, 1); off > offBy {
-		more := map[bool]string{true: "more", false: "less"}[expected > came]
-		return []result.Warning{{Code: "forecast_off",
-			Text: fmt.Sprintf("the same forecast, made %d days before the end of the data, said %.0f orders, and %.0f came: %.0f %% %s than came, so take this one with as much doubt",
-				days, expected, came, 100*off, more)}}
+		more := map[bool]result.Word{true: "more", false: "less"}[expected > came]
+		return []result.Warning{result.Warn("forecast_off", "the same forecast, made %d days before the end of the data, said %.0f orders, and %.0f came: %.0f %% %s than came, so take this one with as much doubt",
+			days, expected, came, 100*off, more)}
 	}
 	return nil
 }

@@ -191,6 +191,9 @@ func (x *asked) begin(ctx context.Context) (err error) {
 
 // adapt asks the question anew with what the layout of the sources says, where that says anything.
 func (x *asked) adapt(ctx context.Context, set *dataset.Set) error {
+	if err := set.Refused(x.words.Metric.Name); err != nil {
+		return err
+	}
 	l, err := set.Layout()
 	if err != nil || l == nil || x.words.Anew == nil {
 		return err

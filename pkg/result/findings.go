@@ -13,6 +13,10 @@ type Findings struct {
 	Spark string
 	// Every says that a threshold on all rows is missed where one of them has no figure.
 	Every bool
+	// Chart names how the rows are drawn, as a Field does; "" for a line where Spark names a field, and else for dots.
+	Chart string
+	// Single says that the one row is a record, whose members are figures below each other.
+	Single bool
 }
 
 // By returns the columns that make the row, and their values; nil where there are none.
@@ -38,4 +42,29 @@ func (d *Document) Main() (f Findings, ok bool) {
 		return Findings{}, false
 	}
 	return d.Findings[0], true
+}
+
+// Lists returns the lists among the fields of a group, and those in its records. A record is a list of one row, under
+// its own title. Empty lists are left out.
+func Lists(fields []Field, values Object) (out []Findings) {
+	for _, f := range fields {
+		v, _ := values.Get(f.Name)
+		list := Findings{Key: f.Name, Title: f.Title, Fields: f.Rows, Chart: f.Chart}
+		switch v := v.(type) {
+		case []Object:
+			list.Rows = v
+		case Object:
+			if f.Kind != Record {
+				continue
+			}
+			list.Rows, list.Single = []Object{v}, true
+			out = append(out, list)
+			out = append(out, Lists(f.Rows, v)...)
+			continue
+		}
+		if len(list.Rows) > 0 {
+			out = append(out, list)
+		}
+	}
+	return out
 }

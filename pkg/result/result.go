@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/lang"
 )
 
 // A Document is the whole answer to one command. Its JSON form is the contract with scripts.
@@ -30,6 +32,8 @@ type Document struct {
 	Findings []Findings `json:"-"`
 	// Title is the metric's name in words, for people.
 	Title string `json:"-"`
+	// Heading is what Title was made of; its zero value where that is one text.
+	Heading Phrase `json:"-"`
 	// Fields says what the fields of Total and Groups mean, in their order.
 	Fields []Field `json:"-"`
 	// By holds the names of the columns that make the groups.
@@ -127,10 +131,12 @@ const (
 	Flag                     // true or false
 	Probability              // from 0 to 1, such as p
 	Listing                  // a list of Objects, such as the steps of a funnel, whose members are Rows
+	Record                   // one Object of several figures, whose members are Rows
+	Duration                 // a length of time in seconds
 )
 
 // Many tells whether a field is an Object of several figures, or a list of such.
-func (k Form) Many() bool { return k == Distribution || k == Amounts || k == Listing }
+func (k Form) Many() bool { return k == Distribution || k == Amounts || k == Listing || k == Record }
 
 // A Field declares one field of a group.
 type Field struct {
@@ -143,7 +149,7 @@ type Field struct {
 	Share string
 	// Extra marks a field that is present only where it applies. Tables leave it out, unless Only names one.
 	Extra bool
-	// IfTold says that tables leave the field out where no group has a value.
+	// IfTold says that tables leave the field out where no group has a value, and groups the key where it does not apply.
 	IfTold bool
 	// Names says that the words of a Text tell what the group is, and nothing of its figures: they stay where those
 	// are held back.
@@ -162,11 +168,28 @@ type Field struct {
 	Span string
 	// Heads names the field that counts the customers of a Step, "" for none.
 	Heads string
+	// English is Title before it was said in another language; "" where it is as declared.
+	English string
 	// Decimals is the number of decimals of an amount of Money.
 	Decimals int
-	// Rows are the fields of the Objects of a Listing.
+	// Rows are the fields of the Objects of a Listing, or of the Object of a Record. Those that are Names tell which row
+	// it is; the interval of one stands in those with its name and "_low" and "_high", or in low and high for value.
 	Rows []Field
+	// Drawn says of a field of Rows that a chart shows it.
+	Drawn bool
+	// Chart names how a Listing is drawn: ChartFunnel, ChartCurve, ChartDots or ChartBars. "" draws dots where a field
+	// of the rows has an interval, and else nothing.
+	Chart string
 }
+
+// The ways to draw a Listing. Each shows the field of the rows that is Drawn; without one the first that has an interval,
+// or where none has, the first that is a Percent, or any number.
+const (
+	ChartFunnel = "funnel" // a bar for each step, from 0, with the number of those who came so far beside the share
+	ChartCurve  = "curve"  // a line of steps over the first number of the rows, such as an age
+	ChartDots   = "dots"   // a dot for each row, with its interval
+	ChartBars   = "bars"   // a bar for each row, from 0
+)
 
 // What the figure of several periods is, for Span of a field.
 const (
@@ -210,19 +233,37 @@ type Warning struct {
 	Text   string `json:"text"`
 	Source string `json:"source,omitempty"`
 	Line   int64  `json:"line,omitempty"`
+
+	said *Phrase // what Text was made of; nil where it is words of the data
 }
 
 // Warn makes a doubt of a code and words.
 func Warn(code, format string, args ...any) Warning {
-	return Warning{Code: code, Text: fmt.Sprintf(format, args...)}
+	p := Say(format, args...)
+	return Warning{Code: code, Text: p.String(), said: &p}
 }
 
-// GroupsHave begins a sentence about some of the groups.
-func GroupsHave(some, all int) string {
-	if some == 1 {
-		return fmt.Sprintf("1 of %d groups has", all)
+// In returns the words of the doubt in a language.
+func (w Warning) In(words *lang.Tongue) string {
+	if w.said == nil {
+		return words.Retell(w.Text)
 	}
-	return fmt.Sprintf("%d of %d groups have", some, all)
+	return w.said.In(words)
+}
+
+// Of returns the doubt with whose it is before it, "this month: …".
+func (w Warning) Of(whose string) Warning {
+	p := Say("%s: %s", whose, w)
+	w.Text, w.said = p.String(), &p
+	return w
+}
+
+// Same tells whether two doubts say the same of the same place.
+func (w Warning) Same(other Warning) bool { return w.bare() == other.bare() }
+
+func (w Warning) bare() Warning {
+	w.said = nil
+	return w
 }
 
 // At returns the doubt with the source and the line that it comes from; 0 for no line.
@@ -258,7 +299,7 @@ type Threshold struct {
 // A Member is one key of an Object.
 type Member struct {
 	Key   string
-	Value any // nil, bool, int64, float64, Amount, string, []string, []float64 or Object
+	Value any // nil, bool, int64, float64, Amount, string, []string, []float64, Object or []Object
 }
 
 // An Object is a JSON object that keeps its order.

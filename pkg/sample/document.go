@@ -14,18 +14,20 @@ import (
 func (p *People) Doubts() (out []result.Warning) {
 	out = []result.Warning{}
 	if p.Malformed > 0 {
-		out = append(out, result.Warn("malformed", "%s", leftOut(p.Malformed, "record", "cannot be read", "cannot be read")))
+		out = append(out, leftOut(p.Malformed, result.Warn("malformed", "1 record cannot be read and is left out"), result.Warn("malformed", "%d records cannot be read and are left out", p.Malformed)))
 	}
 	for c, s := range p.shares {
 		if p.Blank[c] > 0 {
-			out = append(out, result.Warn("no_value", "%s", leftOut(p.Blank[c], "row", "has no "+s.Column, "have no "+s.Column)))
+			out = append(out, leftOut(p.Blank[c], result.Warn("no_value", "1 row has no %s and is left out", s.Column), result.Warn("no_value", "%d rows have no %s and are left out", p.Blank[c], s.Column)))
 		}
 		if strange := slices.Sorted(maps.Keys(p.Strange[c])); len(strange) > 0 {
-			var words []string
+			var quoted []string
 			for _, v := range strange[:min(len(strange), 5)] {
-				words = append(words, fmt.Sprintf("%q", v))
+				quoted = append(quoted, fmt.Sprintf("%q", v))
 			}
-			out = append(out, result.Warn("no_share", "%s: %s", leftOut(p.Lost[c]-p.Blank[c], "row", "has a "+s.Column+" without a share", "have a "+s.Column+" without a share"), strings.Join(words, ", ")))
+			n, words := p.Lost[c]-p.Blank[c], strings.Join(quoted, ", ")
+			out = append(out, leftOut(n, result.Warn("no_share", "1 row has a %s without a share and is left out: %s", s.Column, words),
+				result.Warn("no_share", "%d rows have a %s without a share and are left out: %s", n, s.Column, words)))
 		}
 	}
 	for _, f := range p.Fits() {
@@ -41,12 +43,12 @@ func (p *People) Doubts() (out []result.Warning) {
 	return out
 }
 
-// leftOut says how many things are left out, and what they do: one of them, or several.
-func leftOut(n int64, thing, does, do string) string {
+// leftOut is what is said where one thing is left out, or several.
+func leftOut(n int64, one, several result.Warning) result.Warning {
 	if n == 1 {
-		return fmt.Sprintf("1 %s %s and is left out", thing, does)
+		return one
 	}
-	return fmt.Sprintf("%d %ss %s and are left out", n, thing, do)
+	return several
 }
 
 // ValueFields declares what is told of each value of a column of shares.

@@ -22,11 +22,14 @@ type Given struct {
 	Texts []string
 	// List says that it was written as a list.
 	List bool
+	// Line says that it stood on the command line, where a flag of several metrics is a list as soon as one of them takes
+	// several values; one entry is one value.
+	Line bool
 }
 
 // Text returns one text that was given. Where the flag is a list, every line of it is an entry: names of columns
 // hold commas and blanks.
-func Text(flag, words, text string) Given { return Given{flag, words, []string{text}, false} }
+func Text(flag, words, text string) Given { return Given{Flag: flag, Words: words, Texts: []string{text}} }
 
 // Settle returns the values of a list of flags: what was given, or else the default. It refuses values that are
 // not of the type of their flag. The last of several for one flag counts.
@@ -51,7 +54,7 @@ func (g Given) as(kind any) (any, error) {
 	if _, ok := kind.([]string); ok {
 		return g.Entries(), nil
 	}
-	if g.List {
+	if g.List && !(g.Line && len(g.Texts) == 1) {
 		return nil, problem.Usage("%s takes one value, not a list", g.Words)
 	}
 	var value any = g.Texts[0]

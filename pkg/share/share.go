@@ -1,128 +1,123 @@
 package share
 
 import (
-	"context"
-
-	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/pass"
-	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// A tally is how many of how many.
-type tally struct{ yes, of int64 }
-
-type plan struct{ *facts.Query }
-
-func planned(q *facts.Query) (facts.Intent, error) { return &plan{q}, nil }
-
-// Define is the formula.
-func (p *plan) Define() string { return "100 × yes / (yes + no)" }
-
-// Settings has nothing to add.
-func (p *plan) Settings() result.Object { return nil }
-
-// Wants needs the column that says yes or no.
-func (p *plan) Wants(role dataset.Role) facts.Want {
-	if role == "score" {
-		return facts.Needed
-	}
-	return facts.Unwanted
+// A ballot is how many of how many, and what they were exposed to.
+type ballot struct {
+	yes, of, rows int64
+	exposure      tally.Sum
 }
 
-// Check asks nothing.
-func (p *plan) Check(*dataset.Table, dataset.Columns) error { return nil }
-
-// Gatherer counts.
-func (p *plan) Gatherer() facts.Gatherer { return &gatherer{words: facts.NewLexicon("yes", nil)} }
-
-type gatherer struct {
-	words  *facts.Lexicon
-	groups []tally
+func (o *ballot) add(p *ballot) {
+	o.yes += p.yes
+	o.of += p.of
+	o.rows += p.rows
+	o.exposure.Merge(&p.exposure)
 }
 
-// Take counts a row.
-func (g *gatherer) Take(r *facts.Fact) pass.Became {
-	for int(r.Group) >= len(g.groups) {
-		g.groups = append(g.groups, tally{})
-	}
-	t := &g.groups[r.Group]
-	text := r.Text(state)
-	if len(text) == 0 {
-		return r.Wrong("blank", state, "says neither yes nor no")
-	}
-	switch g.words.Meaning(text) {
-	case "yes":
-		t.yes++
-		t.of++
-	case "no":
-		t.of++
-	default:
-		return r.Wrong("invalid", state, "is neither yes nor no")
-	}
-	return facts.Counted()
-}
-
-// Merge adds what another one has counted.
-func (g *gatherer) Merge(from facts.Gatherer, group []int32) error {
-	o := from.(*gatherer)
-	g.words.Merge(o.words)
-	for i, t := range o.groups {
-		for int(group[i]) >= len(g.groups) {
-			g.groups = append(g.groups, tally{})
-		}
-		g.groups[group[i]].yes += t.yes
-		g.groups[group[i]].of += t.of
-	}
-	return nil
-}
-
-// Tell adds the groups up.
-func (p *plan) Tell(_ context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
-	g := from.(*gatherer)
-	for len(g.groups) < h.Groups {
-		g.groups = append(g.groups, tally{})
-	}
-	if words, rows := g.words.Unknown(); len(words) > 0 {
-		return nil, problem.Usage("%s: column %s: %d rows have words that are neither yes nor no, such as %q", h.Set.Names(), h.Columns[0].Header("score"), rows, words[0])
-	}
-	_, compute := fields()
-	return &facts.Pools[tally]{Total: pool(g.groups), Groups: g.groups, Pool: pool,
-		Compute: func(t tally, confidence float64, _ bool) result.Object { return compute(t, confidence) },
-		Stands: func(t tally, field string) (metric.Evidence, bool) {
-			return metric.ShareEvidence(float64(t.of), percent(t), t.share()), field == "value"
-		},
-		Weigh: func(t tally, _ string) (float64, bool) { return float64(t.of), true }}, nil
-}
-
-func pool(groups []tally) (sum tally) {
-	for _, t := range groups {
-		sum.yes += t.yes
-		sum.of += t.of
+func pool(groups []ballot) (sum ballot) {
+	for i := range groups {
+		sum.add(&groups[i])
 	}
 	return sum
 }
 
-func (t tally) share() stats.Share { return stats.Share{K: float64(t.yes), N: float64(t.of)} }
+// A terms says of what a ballot is told.
+type terms struct {
+	// Per is the exposure that a rate is told for; 0 for a share.
+	Per float64
+	// Whole is the exposure of all rows, where it is no column of theirs.
+	Whole float64
+	// Counts says that rows hold numbers of yes, and of nothing else.
+	Counts     bool
+	Confidence float64
+}
 
-func percent(t tally) float64 { return 100 * float64(t.yes) / float64(t.of) }
+// exposed is what a ballot was exposed to.
+func (t terms) exposed(o ballot) float64 {
+	if t.Whole > 0 {
+		return t.Whole
+	}
+	return o.exposure.Float()
+}
 
+func (t terms) incidence(o ballot) stats.Incidence {
+	return stats.Incidence{K: float64(o.yes), Exposure: t.exposed(o)}
+}
+
+// value is the share in percent, or the rate; ok is false where there is nothing to divide by.
+func (t terms) value(o ballot) (x float64, ok bool) {
+	if t.Per > 0 {
+		of := t.exposed(o)
+		return t.Per * float64(o.yes) / of, of > 0
+	}
+	return 100 * float64(o.yes) / float64(o.of), o.of > 0
+}
+
+func (t terms) limits(o ballot) (stats.Interval, bool) {
+	if t.Per > 0 {
+		limits, ok := t.incidence(o).Limits(t.Confidence)
+		return limits.Times(t.Per), ok
+	}
+	limits, ok := stats.Wilson(float64(o.yes), float64(o.of), stats.Z(t.Confidence))
+	return limits.Times(100), ok
+}
+
+// n is what the figure stands on: what says yes or no, or the rows of counts.
+func (t terms) n(o ballot) int64 {
+	if t.Counts {
+		return o.rows
+	}
+	return o.of
+}
+
+// evidence is what the figure stands on.
+func (t terms) evidence(o ballot) metric.Evidence {
+	value, ok := t.value(o)
+	if t.Per == 0 {
+		return metric.ShareEvidence(float64(o.of), value, stats.Share{K: float64(o.yes), N: float64(o.of)})
+	}
+	e := metric.Evidence{Value: value, Factor: t.Per, Form: result.Number}
+	if !ok {
+		return e
+	}
+	of := t.incidence(o)
+	e.N, e.Incidence = float64(max(t.n(o), 1)), &of
+	e.Limits = func(confidence float64) (stats.Interval, bool) {
+		limits, ok := of.Limits(confidence)
+		return limits.Times(t.Per), ok
+	}
+	return e
+}
+
+// A quota is what the fields of a group are made of.
 type quota struct {
 	metric.Estimate
-	tally
+	ballot
+	terms
 }
 
-func fields() ([]result.Field, metric.Compute[tally, float64]) {
-	return metric.Fields(func(t tally, confidence float64) quota {
-		limits, ok := stats.Wilson(float64(t.yes), float64(t.of), stats.Z(confidence))
-		return quota{metric.Estimated(t.of, percent(t), t.of > 0, metric.Bound(limits.Times(100), ok)), t}
+func fields() ([]result.Field, metric.Compute[ballot, terms]) {
+	return metric.Fields(func(o ballot, t terms) quota {
+		value, ok := t.value(o)
+		return quota{metric.Estimated(t.n(o), value, ok, metric.Bound(t.limits(o))), o, t}
 	},
-		metric.From(func(f quota) metric.Estimate { return f.Estimate }, metric.Head(result.Percent, "share", "Share that says yes, in percent.")...),
+		metric.From(func(q quota) metric.Estimate { return q.Estimate }, metric.Head(result.Percent, "share", "Share that says yes, in percent; with --exposure, yes per so many of the exposure.")...),
 		[]metric.Figure[quota]{
-			{Field: result.Field{Name: "yes", Title: "yes", Kind: result.Count, Doc: "Number of rows that say yes."}, Of: func(f quota) any { return f.yes }},
-			{Field: result.Field{Name: "of", Title: "of", Kind: result.Count, Doc: "Number of rows that say yes or no."}, Of: func(f quota) any { return f.of }},
+			{Field: result.Field{Name: "yes", Title: "yes", Kind: result.Count, Doc: "How many say yes."},
+				Of: func(q quota) any { return q.yes }},
+			{Field: result.Field{Name: "of", Title: "of", Kind: result.Count, IfTold: true, Doc: "How many say yes or no; not with numbers of --count and an exposure alone."},
+				Of: func(q quota) any { return metric.If(!q.Counts, q.of) }},
+			{Field: result.Field{Name: "exposure", Title: "exposure", Kind: result.Number, Extra: true, Doc: "What they were exposed to; only with --exposure."},
+				Of: func(q quota) any { return metric.If(q.Per > 0, q.exposed(q.ballot)) }},
+			{Field: result.Field{Name: "per", Title: "per", Kind: result.Number, Extra: true, Doc: "How much of the exposure the rate is told for; only with --exposure."},
+				Of: func(q quota) any { return metric.If(q.Per > 0, q.Per) }},
 		})
 }
+
+func declared() []result.Field { fields, _ := fields(); return fields }

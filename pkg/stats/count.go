@@ -24,6 +24,14 @@ func Poisson(k, confidence float64) (v Interval, ok bool) {
 	return v, true
 }
 
+// PoissonAtLeast returns the chance of k or more where so many are expected.
+func PoissonAtLeast(k, expected float64) float64 {
+	if k <= 0 {
+		return 1
+	}
+	return mathext.GammaIncReg(k, expected)
+}
+
 // manyTrials is the number of trials from which the share of hits is as good as the chance that was drawn,
 // which bounds the work.
 const manyTrials = 1e5

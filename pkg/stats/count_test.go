@@ -55,3 +55,18 @@ func TestPoisson(t *testing.T) {
 		t.Error("an interval of a count below 0")
 	}
 }
+
+// Sums of the terms below k, by Python's decimal with 50 digits.
+func TestPoissonAtLeast(t *testing.T) {
+	check := func(k, expected, want float64) {
+		t.Helper()
+		if got := PoissonAtLeast(k, expected); math.Abs(got-want) > 1e-12*want {
+			t.Errorf("%v of %v: %v, want %v", k, expected, got, want)
+		}
+	}
+	check(0, 3, 1)
+	check(1, 3, 0.950212931632136)
+	check(10, 3, 0.0011024881301154798)
+	check(11, 3, 0.00029233695064733654)
+	check(120, 100, 0.028230393964865694)
+}

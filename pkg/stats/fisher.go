@@ -40,18 +40,20 @@ func (h hypergeometric) step(x float64) float64 {
 }
 
 // notLikelierThan returns the chance of all outcomes whose chance is not above that of k.
-func (h hypergeometric) notLikelierThan(k float64) float64 {
+func (h hypergeometric) notLikelierThan(k float64) float64 { return notLikelierThan(k, h.outcomes()) }
+
+func notLikelierThan(k float64, outcomes iter.Seq2[float64, float64]) float64 {
 	observed := 0.0
-	for x, weight := range h.outcomes() {
+	for x, weight := range outcomes {
 		if x == k {
 			observed = weight
 			break
 		}
 	}
-	// R's fisher.test leaves the same room for rounding among tables that are equally likely.
+	// R's fisher.test and binom.test leave the same room for rounding among outcomes that are equally likely.
 	limit := observed * (1 + 1e-7)
 	var tail, all float64
-	for _, weight := range h.outcomes() {
+	for _, weight := range outcomes {
 		all += weight
 		if weight <= limit {
 			tail += weight
@@ -60,11 +62,16 @@ func (h hypergeometric) notLikelierThan(k float64) float64 {
 	return min(tail/all, 1)
 }
 
-// outcomes yields every outcome with its weight, which is 1 for the likeliest: from there up, then
-// down, each way until the weights vanish.
+// outcomes yields every outcome with its weight, which is 1 for the likeliest.
 func (h hypergeometric) outcomes() iter.Seq2[float64, float64] {
 	low, high := max(0, h.hits-h.b), min(h.a, h.hits)
 	mode := math.Floor((h.a + 1) * ((h.hits + 1) / (h.a + h.b + 2)))
+	return outcomes(low, high, mode, h.step)
+}
+
+// outcomes yields whole numbers with their weights: from the likeliest, with 1, up, then down, each way until the weights
+// vanish. step returns how much likelier x + 1 is than x.
+func outcomes(low, high, mode float64, step func(x float64) float64) iter.Seq2[float64, float64] {
 	mode = min(max(mode, low), high)
 	const vanished = 1e-300
 	return func(yield func(x, weight float64) bool) {
@@ -72,10 +79,10 @@ func (h hypergeometric) outcomes() iter.Seq2[float64, float64] {
 			if !yield(x, w) {
 				return
 			}
-			w *= h.step(x)
+			w *= step(x)
 		}
 		for x, w := mode, 1.0; x > low; x-- {
-			w /= h.step(x - 1)
+			w /= step(x - 1)
 			if w <= vanished || !yield(x-1, w) {
 				return
 			}

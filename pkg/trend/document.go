@@ -46,7 +46,7 @@ func (s *Series) few(points []Point, places []int) error {
 	switch {
 	case s.told:
 		return e.Advise("every run with --history and --since and --until of another period adds one")
-	case s.Metric.AnswerTraits == nil:
+	case s.Metric.LedgerTraits != nil:
 		return e.Advise("it takes a ledger of more periods")
 	case s.Unit == dates.Day || s.Unit == dates.Week:
 		return e.Advise("it takes answers of more periods")
@@ -58,7 +58,7 @@ func (s *Series) few(points []Point, places []int) error {
 func (s *Series) head(slope Slope, periods int) *result.Document {
 	m := s.Metric
 	d := &result.Document{Schema: "cxcalc/trend/v1", Metric: m.Name, Unit: m.Unit, Sources: s.Sources, Columns: s.Columns, Settings: s.settings(),
-		Rows: s.Rows, Thresholds: []result.Threshold{}, Title: m.Title + ", change per " + string(s.Unit), Fields: Fields(valueField(s.Metric, s.Decimals)), Period: string(s.Unit),
+		Rows: s.Rows, Thresholds: []result.Threshold{}, Fields: Fields(valueField(s.Metric, s.Decimals)), Period: string(s.Unit),
 		Total: result.Group{Values: result.Object{{Key: "n", Value: int64(periods)}, {Key: "value", Value: slope.Value}, {Key: "low", Value: slope.Low}, {Key: "high", Value: slope.High}}}}
 	method, weights := "least-squares", "all weigh the same"
 	if slope.Weighted {
@@ -72,7 +72,9 @@ func (s *Series) head(slope Slope, periods int) *result.Document {
 	if slope.Left {
 		d.Own[6].Value, d.Own[7].Value = slope.Correlation, slope.DurbinWatson
 	}
-	d.Gist = []string{verdict + ": " + said[verdict]}
+	d.Gist = []string{said[verdict]}
+	d.Heading = result.Say("%s, change per %s", result.Word(m.Title), result.Word(s.Unit))
+	d.Title = d.Heading.String()
 	return d
 }
 
@@ -84,9 +86,9 @@ const (
 )
 
 var said = map[string]string{
-	Better: "it moves in the right direction, more than chance explains",
-	Worse:  "it moves in the wrong direction, more than chance explains",
-	Noise:  "no direction that chance alone does not explain",
+	Better: "better: it moves in the right direction, more than chance explains",
+	Worse:  "worse: it moves in the wrong direction, more than chance explains",
+	Noise:  "~: no direction that chance alone does not explain",
 }
 
 // Judge says whether a slope is good news, or may be noise.

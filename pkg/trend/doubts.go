@@ -1,6 +1,7 @@
 package trend
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,21 +12,36 @@ import (
 // doubts are what the slope and the limits cannot tell.
 func (s *Series) doubts(points []Point, slope Slope, limited bool) (out []result.Warning) {
 	if v, _ := s.Settings.Get("stretch"); v != nil {
-		out = append(out, result.Warn("stretch", "the data have %v from one state to the next, so each figure is of that time and not of one %s; a longer --period names it so", v, s.Unit))
+		out = append(out, result.Warn("stretch", "the data have %s from one state to the next, so each figure is of that time and not of one %s; a longer --period names it so",
+			stretchOf(fmt.Sprint(v)), result.Word(s.Unit)))
 	} else if gaps := s.gaps(points); gaps != "" {
 		out = append(out, result.Warn("gaps", "no figure for %s: the time without one counts for the slope, and runs end at it", gaps))
 	}
 	if !slope.Weighted {
-		out = append(out, result.Warn("unweighted", "not every %s has an interval, so all of them weigh the same", s.Unit))
+		out = append(out, result.Warn("unweighted", "not every %s has an interval, so all of them weigh the same", result.Word(s.Unit)))
 	}
 	if slope.Dependent {
 		out = append(out, result.Warn("autocorrelation", "neighbouring %ss resemble each other beside the line (correlation %.2f), so the interval of the change is too narrow, and p too small",
-			s.Unit, slope.Correlation))
+			result.Word(s.Unit), slope.Correlation))
 	}
 	if !limited {
-		out = append(out, result.Warn("few_for_limits", "control limits and signals need %d %ss, neighbours among them, and there are %d", LeastForLimits, s.Unit, len(points)))
+		out = append(out, result.Warn("few_for_limits", "control limits and signals need %d %ss, neighbours among them, and there are %d", LeastForLimits, result.Word(s.Unit), len(points)))
 	}
 	return append(out, s.openEnd(points)...)
+}
+
+// stretchOf reads the setting as it is written, "3 months" or "1 to 3 months, 1.8 on average", so that any language can say it.
+func stretchOf(text string) fmt.Stringer {
+	var least, most int64
+	var mean float64
+	var unit string
+	if n, _ := fmt.Sscanf(text, "%d to %d %s %f on average", &least, &most, &unit, &mean); n == 4 {
+		return result.Say("%d to %s, %.1f on average", least, result.Heap{N: most, Thing: strings.TrimRight(unit, "s,")}, mean)
+	}
+	if n, _ := fmt.Sscanf(text, "%d %s", &most, &unit); n == 2 {
+		return result.Heap{N: most, Thing: strings.TrimSuffix(unit, "s")}
+	}
+	return result.Say("%s", text)
 }
 
 // gaps names the periods without a figure, the first five of them.
@@ -47,15 +63,15 @@ func (s *Series) gaps(points []Point) string {
 	return strings.Join(labels, ", ")
 }
 
-// openEnd doubts a last period of answers that looks as if it were not over, where the figures do not do so themselves:
-// those of a history know no others.
+// openEnd doubts a last period that looks as if it were not over, where the figures do not do so themselves: those of a
+// history know no others. Ledgers are of states, whose number does not tell.
 func (s *Series) openEnd(points []Point) []result.Warning {
 	said := slices.ContainsFunc(s.Warnings, func(w result.Warning) bool { return w.Code == result.OpenPeriod })
 	counts := make([]float64, len(points))
 	for i, p := range points {
 		counts[i] = p.N
 	}
-	if said || s.Metric.AnswerTraits == nil || !metric.Unfinished(counts) {
+	if said || s.Metric.LedgerTraits != nil || !metric.Unfinished(counts) {
 		return nil
 	}
 	return []result.Warning{metric.UnfinishedDoubt(s.Unit.Label(points[len(points)-1].At), string(s.Unit))}

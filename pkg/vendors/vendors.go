@@ -34,6 +34,8 @@ type Layout struct {
 	// Refuse says why no figure can be made of such a file, and Instead is a command that goes on, where {} stands for
 	// the file.
 	Refuse, Instead string
+	// Serves are the metrics that make something of it all the same.
+	Serves []string
 	// Text is the data file.
 	Text string
 	// Checks are command lines, and the figures that they give for the sample of the layout.
@@ -283,6 +285,10 @@ func (l *Layout) set(key, value string) error {
 		var err error
 		*n, err = number(word, value)
 		return err
+	}
+	if word == "serves" {
+		l.Serves = entries(value)
+		return nil
 	}
 	if list := lists[word]; list != nil {
 		*list = append(*list, normal(entries(value))...)

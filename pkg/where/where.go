@@ -159,3 +159,23 @@ func (c *Cond) compare(cell []byte) (order int, ok bool) {
 	t, _, ok := r.Parse(cell)
 	return cmp.Compare(t, c.bound), ok
 }
+
+// Reads tells whether a cell is of the kind that the condition compares: a number or a date for < <= > >=, and anything
+// else for any other sign.
+func (c *Cond) Reads(cell []byte) bool {
+	if c.op == equal || c.op == match {
+		return true
+	}
+	_, ok := c.compare(bytes.TrimSpace(cell))
+	return ok
+}
+
+// AsksOfBlank tells whether the condition is about cells being empty or not.
+func (c *Cond) AsksOfBlank() bool {
+	for _, v := range c.values {
+		if len(v.text) == 0 {
+			return true
+		}
+	}
+	return false
+}

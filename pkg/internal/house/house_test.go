@@ -21,7 +21,8 @@ const module = "github.com/cxcalc/cxcalc/"
 var knows = map[string][]string{
 	"answer":    {"dates"},
 	"stats":     nil,
-	"result":    {"money"},
+	"lang":      nil,
+	"result":    {"lang", "money"},
 	"scan":      nil,
 	"source":    {"money", "workbook", "visible"},
 	"workbook":  {"visible"},
@@ -48,12 +49,13 @@ var knows = map[string][]string{
 	"problem":   {"visible"},
 	"flags":     nil,
 	"gate":      {"result"},
-	"render":    {"chart", "markup", "result", "visible"},
+	"render":    {"chart", "lang", "markup", "result", "visible"},
 	"arrange":   {"layout", "metric", "problem", "result"},
 	"settings":  {"flags", "layout", "problem"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
 	"visible":   nil,
-	"facts":     {"answer", "dataset", "dates", "flags", "kind", "layout", "metric", "pass", "problem", "result", "scan", "tally", "where"},
+	"facts":     {"answer", "dataset", "dates", "flags", "hours", "kind", "layout", "metric", "pass", "problem", "result", "scan", "smallfile", "tally", "where"},
+	"hours":     {"answer", "dates"},
 	"cases":     {"pass"},
 	"chart":     {"markup"},
 	"markup":    nil,
@@ -70,8 +72,8 @@ var cores = map[string]string{"answers": "texts", "customers": "ledger"}
 var metrics = []string{"flags", "gate", "metric", "money", "result", "stats", "tally"}
 
 // happenings is what the packages may import that are a metric and the kind of its rows in one.
-var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "layout", "metric", "money", "pass", "problem", "result",
-	"smallfile", "stats", "tally", "visible", "where"}
+var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "hours", "kind", "layout", "metric", "money", "pass", "problem",
+	"result", "smallfile", "stats", "tally", "visible", "where"}
 
 // withCatalog adds the catalog, and the kinds and metrics that it lists, to the map.
 func withCatalog(t *testing.T, known map[string][]string) map[string][]string {

@@ -57,7 +57,7 @@ func (c *comparison) pairFiles(given [][]*report.Answer) (*result.Document, erro
 		c.doubt(doubts)
 	}
 	parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
-	return c.match(parties, len(c.by), false, compare.BaselineBefore, "after against before, the same respondents")
+	return c.match(parties, len(c.by), false, compare.BaselineBefore, result.Say("after against before, the same respondents"))
 }
 
 // pairColumns compares two columns of answers of the same rows: the groups are the rows that say the same in both.
@@ -74,7 +74,7 @@ func (c *comparison) pairColumns() (*report.Matter, error) {
 			}
 		}
 		parties := []compare.Party{{Name: c.score[0], Answers: given[0]}, {Name: c.score[1], Answers: given[1]}}
-		return c.match(parties, len(c.by), true, c.score[0], c.score[1]+" against "+c.score[0]+", the same rows")
+		return c.match(parties, len(c.by), true, c.score[0], result.Say("%s against %s, the same rows", c.score[1], c.score[0]))
 	})
 }
 
@@ -112,7 +112,7 @@ func (c *comparison) pairTwo(values []string) (*report.Matter, error) {
 	}
 	return c.inquire([]manner{side(0), side(1)}, func(given [][]*report.Answer) (*result.Document, error) {
 		parties := []compare.Party{{Name: values[0], Answers: given[0]}, {Name: values[1], Answers: given[1]}}
-		d, err := c.match(parties, 0, false, values[0], c.by[0]+" "+values[1]+" against "+values[0]+", the same respondents")
+		d, err := c.match(parties, 0, false, values[0], result.Say("%s %s against %s, the same respondents", c.by[0], values[1], values[0]))
 		if err != nil {
 			return nil, err
 		}
@@ -141,7 +141,7 @@ func (c *comparison) twoValues(d *result.Document) (values []string, err error) 
 }
 
 // match contrasts the same respondents on both sides.
-func (c *comparison) match(parties []compare.Party, lead int, rows bool, baseline, words string) (*result.Document, error) {
+func (c *comparison) match(parties []compare.Party, lead int, rows bool, baseline string, words result.Phrase) (*result.Document, error) {
 	var list []compare.Contrast
 	var first compare.Matched
 	for i := range c.metrics {
@@ -156,7 +156,7 @@ func (c *comparison) match(parties []compare.Party, lead int, rows bool, baselin
 	if len(list) == 0 {
 		return nil, problem.Failure("nobody is on both sides: no respondent has one answer on each")
 	}
-	what := map[bool]string{true: "rows answered one of the columns only", false: "respondents are on one side only"}[rows]
+	what := map[bool]result.Word{true: "rows answered one of the columns only", false: "respondents are on one side only"}[rows]
 	if first.Alone > 0 {
 		c.doubt([]result.Warning{result.Warn("unmatched", "%d %s, and are left out", first.Alone, what)})
 	}
@@ -216,7 +216,7 @@ func (c *comparison) pairLedgers(given [][]*report.Answer) (*result.Document, er
 	}
 	parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
 	c.doubt(compare.Cents(list))
-	d := c.Document(list, parties, c.outline(compare.BaselineBefore, "after against before, knowing who is on both sides"))
+	d := c.Document(list, parties, c.outline(compare.BaselineBefore, result.Say("after against before, knowing who is on both sides")))
 	setBy(d, nil)
 	return d, nil
 }

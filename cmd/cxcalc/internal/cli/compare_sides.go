@@ -145,7 +145,7 @@ func (c *comparison) between() (m *report.Matter, err error) {
 			c.doubt(compare.OutOfOrder(given[at][0], given[at+1][0]))
 		}
 		parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
-		return c.Document(list, parties, c.outline(compare.BaselineBefore, "after against before")), nil
+		return c.Document(list, parties, c.outline(compare.BaselineBefore, result.Say("after against before"))), nil
 	})
 	if err == nil && column == "" {
 		m.More = func(ctx context.Context) []kind.Question {
@@ -242,7 +242,7 @@ func answersOf(a *report.Answer) float64 {
 // doubt adds doubts that are not there yet.
 func (c *comparison) doubt(list []result.Warning) {
 	for _, w := range list {
-		if !slices.Contains(c.doubts, w) {
+		if !slices.ContainsFunc(c.doubts, w.Same) {
 			c.doubts = append(c.doubts, w)
 		}
 	}
@@ -251,13 +251,19 @@ func (c *comparison) doubt(list []result.Warning) {
 // within compares one side with itself.
 func (c *comparison) within(given [][]*report.Answer) (*result.Document, error) {
 	var baseline *string
-	base, words := compare.BaselineRest, "each "+strings.Join(c.by, " and ")+" against the rest"
+	by := result.Say("")
+	for i, name := range c.by {
+		if by = result.Say("%s and %s", by, name); i == 0 {
+			by = result.Say("%s", name)
+		}
+	}
+	base, words := compare.BaselineRest, result.Say("each %s against the rest", by)
 	switch {
 	case c.period != "":
-		base, words = compare.BaselineFormer, "each "+c.period+" against the one before"
+		base, words = compare.BaselineFormer, result.Say("each %s against the one before", result.Word(c.period))
 	case c.given["baseline"]:
 		value := c.own.Text("baseline")
-		baseline, base, words = &value, value, "each "+strings.Join(c.by, " and ")+" against "+value
+		baseline, base, words = &value, value, result.Say("each %s against %s", by, value)
 	}
 	var list []compare.Contrast
 	for _, a := range given[0] {
@@ -280,6 +286,6 @@ func (c *comparison) within(given [][]*report.Answer) (*result.Document, error) 
 	return c.Document(list, []compare.Party{{Answers: given[0]}}, c.outline(base, words)), nil
 }
 
-func (c *comparison) outline(baseline, words string) compare.Outline {
+func (c *comparison) outline(baseline string, words result.Phrase) compare.Outline {
 	return compare.Outline{Metrics: c.metrics, Baseline: baseline, Words: words, Paired: c.paired, Mix: c.mix, Warnings: c.doubts}
 }

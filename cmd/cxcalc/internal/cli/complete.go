@@ -9,6 +9,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/money"
@@ -150,8 +151,12 @@ func formatWords() (list []string) {
 func (d *desk) completeKey(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	list, directive := d.completeColumn(cmd, args, typed)
 	keys := []string{dataset.SourceKey + "\tthe name of the source"}
-	if m, ok := d.offered.find(cmd.Name()); ok && m.Kind == metric.OfAnswers {
+	m, ok := d.offered.find(cmd.Name())
+	switch {
+	case ok && m.Kind == metric.OfAnswers:
 		keys = append(keys, answers.ColumnKey+"\tthe column of answers")
+	case ok && m.Traits != nil:
+		keys = append(keys, facts.HourKey+"\tthe hour of the day", facts.WeekdayKey+"\tthe day of the week")
 	}
 	for _, key := range keys {
 		if strings.HasPrefix(key, typed) {

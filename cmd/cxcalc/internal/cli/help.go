@@ -11,9 +11,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/lang"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
@@ -176,11 +178,11 @@ func (d *desk) explain(q *question, a *report.Answer, outputs []output, v flags.
 	if slices.ContainsFunc(outputs, func(out output) bool { return out.file == "" && out.format.Name == "table" }) {
 		to, look = d.Out, d.screen(v)
 	}
-	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, look))
+	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, look, wordsOf(v)))
 }
 
 // explanation is what --explain says of a metric.
-func explanation(m metric.Metric, definition string, reasons []string, look screen) string {
+func explanation(m metric.Metric, definition string, reasons []string, look screen, words *lang.Tongue) string {
 	var b strings.Builder
 	list := func(head string, lines ...string) {
 		for _, line := range lines {
@@ -188,23 +190,23 @@ func explanation(m metric.Metric, definition string, reasons []string, look scre
 			head = ""
 		}
 	}
-	fmt.Fprintf(&b, "%s\n\n%s\n\n", m.Title, filled(look.shown(m.Long), look.width))
-	list("formula", definition)
-	list("unit", m.Unit)
+	fmt.Fprintf(&b, "%s\n\n%s\n\n", words.Text(m.Title), filled(look.shown(m.Long), look.width))
+	list(words.Text("formula"), words.Retell(definition))
+	list(words.Text("unit"), words.Text(m.Unit))
 	if m.Interval != "" {
-		list("interval", m.Interval)
+		list(words.Text("interval"), words.Text(m.Interval))
 	}
 	if m.Target != nil {
-		reach := "or more"
+		says := result.Say("%v or more, unless --target says otherwise", *m.Target)
 		if m.LowerIsBetter {
-			reach = "or less"
+			says = result.Say("%v or less, unless --target says otherwise", *m.Target)
 		}
-		list("target", fmt.Sprintf("%v %s, unless --target says otherwise", *m.Target, reach))
+		list(words.Text("target"), says.In(words))
 	}
-	list("source", m.Sources...)
-	head := "read"
+	list(words.Text("source"), m.Sources...)
+	head := words.Text("read")
 	for _, reason := range reasons {
-		list(head, visible.Text(reason))
+		list(head, visible.Text(words.Retell(reason)))
 		head = ""
 	}
 	return b.String()

@@ -134,7 +134,7 @@ func (d *desk) look(ctx context.Context, questions []kind.Question, terms inspec
 	}
 	for i, q := range questions {
 		m := q.Said().Metric
-		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, Err: r.Err(i), Command: command(m.Name)})
+		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, OfHappenings: m.Traits != nil, Err: r.Err(i), Command: command(m.Name)})
 	}
 	return p, nil
 }

@@ -11,7 +11,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/inspect"
+	"github.com/cxcalc/cxcalc/pkg/lang"
 	"github.com/cxcalc/cxcalc/pkg/render"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // writePicture writes what was found, files first.
@@ -25,7 +27,7 @@ func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output, v flags.
 	if out.format.Name == "json" {
 		err = render.Encode(buffered, p)
 	} else {
-		err = render.WriteLeaflet(buffered, sheetOf(p), d.renderOptions(out, v))
+		err = render.WriteLeaflet(buffered, sheetOf(p, wordsOf(v)), d.renderOptions(out, v))
 	}
 	if err != nil {
 		return err
@@ -34,75 +36,70 @@ func (d *desk) drawPicture(w io.Writer, p *inspect.Picture, out output, v flags.
 }
 
 // sheetOf arranges a picture for people.
-func sheetOf(p *inspect.Picture) render.Leaflet {
-	sheet := render.Leaflet{sourcesBlock(p), columnsBlock(p)}
-	if b := rolesBlock(p); len(b.Rows) > 0 {
+func sheetOf(p *inspect.Picture, words *lang.Tongue) render.Leaflet {
+	sheet := render.Leaflet{sourcesBlock(p, words), columnsBlock(p, words)}
+	if b := rolesBlock(p, words); len(b.Rows) > 0 {
 		sheet = append(sheet, b)
 	}
 	if len(p.Notes) > 0 {
-		b := render.Block{Title: "Notes"}
+		b := render.Block{Title: words.Text("Notes")}
 		for _, w := range p.Notes {
 			place := w.Place()
 			if place != "" {
 				place += ": "
 			}
-			b.Words = append(b.Words, place+w.Text)
+			b.Words = append(b.Words, place+w.In(words))
 		}
 		sheet = append(sheet, b)
 	}
-	return append(sheet, commandBlocks(p)...)
+	return append(sheet, commandBlocks(p, words)...)
 }
 
-func sourcesBlock(p *inspect.Picture) render.Block {
+func sourcesBlock(p *inspect.Picture, words *lang.Tongue) render.Block {
 	b := render.Block{}
 	for _, s := range p.Sources {
 		said := []string{s.Format, s.Encoding}
 		if s.Delimiter != "" {
-			said = append(said, "cells separated by "+strconv.Quote(s.Delimiter))
+			said = append(said, words.Say("cells separated by %s", strconv.Quote(s.Delimiter)))
 		}
 		if s.Quote != "" && s.Quote != `"` {
-			said = append(said, "quoted with "+s.Quote)
+			said = append(said, words.Say("quoted with %s", s.Quote))
 		}
 		if s.Decimal != "." {
-			said = append(said, "decimal comma")
+			said = append(said, words.Text("decimal comma"))
 		}
 		if s.Compression != "none" {
 			said = append(said, s.Compression)
 		}
 		if s.HeaderRows > 0 {
-			said = append(said, count(s.HeaderRows, "header row"))
+			said = append(said, count(s.HeaderRows, "header row").In(words))
 		}
 		if s.LinesAbove > 0 {
-			said = append(said, count(s.LinesAbove, "line")+" above")
+			said = append(said, words.Say("%s above", count(s.LinesAbove, "line")))
 		}
-		b.Words = append(b.Words, s.Name+": "+strings.Join(said, ", ")+"; "+s.Why)
+		b.Words = append(b.Words, s.Name+": "+strings.Join(said, ", ")+"; "+words.Retell(s.Why))
 	}
 	if p.Layout != dataset.NoLayout {
-		b.Words = append(b.Words, fmt.Sprintf("Layout %s: %s. cxcalc layout show %s says what it means.", p.Layout, p.Title, p.Layout))
+		b.Words = append(b.Words, words.Say("Layout %s: %s. cxcalc layout show %s says what it means.", p.Layout, p.Title, p.Layout))
 	}
-	looked := fmt.Sprintf("Looked at the first %s; --full reads all.", count(int(p.RowsLookedAt), "row"))
+	looked := words.Say("Looked at the first %s; --full reads all.", count(int(p.RowsLookedAt), "row"))
 	if p.Whole {
-		looked = fmt.Sprintf("Looked at all %s.", count(int(p.RowsLookedAt), "row"))
+		looked = words.Say("Looked at all %s.", count(int(p.RowsLookedAt), "row"))
 	}
 	b.Words = append(b.Words, looked)
 	return b
 }
 
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
+func count(n int, thing string) result.Heap { return result.Heap{N: int64(n), Thing: thing} }
 
-func columnsBlock(p *inspect.Picture) render.Block {
-	b := render.Block{Heads: []render.Heading{{Text: "#", Right: true}, {Text: "column", Cut: true}, {Text: "type"}, {Text: "distinct", Right: true}, {Text: "blank", Right: true}, {Text: "values", Cut: true}}}
+func columnsBlock(p *inspect.Picture, words *lang.Tongue) render.Block {
+	b := render.Block{Heads: []render.Heading{{Text: "#", Right: true}, {Text: words.Text("column"), Cut: true}, {Text: words.Text("type")}, {Text: words.Text("distinct"), Right: true}, {Text: words.Text("blank"), Right: true}, {Text: words.Text("values"), Cut: true}}}
 	for i, c := range p.Columns {
 		distinct := strconv.Itoa(c.Distinct)
 		if c.More {
 			distinct += "+"
 		}
-		b.Rows = append(b.Rows, []string{strconv.Itoa(i + 1), shortened(c.Name), c.Type, distinct, share(c.Blank), valuesOf(c)})
+		b.Rows = append(b.Rows, []string{strconv.Itoa(i + 1), shortened(c.Name), words.Text(c.Type), distinct, share(c.Blank), valuesOf(c)})
 	}
 	return b
 }
@@ -140,29 +137,29 @@ func valuesOf(c inspect.Profile) string {
 	return strings.Join(list, ", ")
 }
 
-func rolesBlock(p *inspect.Picture) render.Block {
-	b := render.Block{Title: "Likely roles", Heads: []render.Heading{{Text: "column", Cut: true}, {Text: "role"}, {Text: "by", Wrap: true}}}
+func rolesBlock(p *inspect.Picture, words *lang.Tongue) render.Block {
+	b := render.Block{Title: words.Text("Likely roles"), Heads: []render.Heading{{Text: words.Text("column"), Cut: true}, {Text: words.Text("role")}, {Text: words.Text("by"), Wrap: true}}}
 	for _, c := range p.Columns {
 		for _, r := range c.Roles {
-			b.Rows = append(b.Rows, []string{shortened(c.Name), r.Role, r.Why})
+			b.Rows = append(b.Rows, []string{shortened(c.Name), r.Role, words.Retell(r.Why)})
 		}
 	}
 	return b
 }
 
-func commandBlocks(p *inspect.Picture) (blocks render.Leaflet) {
+func commandBlocks(p *inspect.Picture, words *lang.Tongue) (blocks render.Leaflet) {
 	if len(p.Commands) > 0 {
-		b := render.Block{Title: "Commands that answer"}
+		b := render.Block{Title: words.Text("Commands that answer")}
 		for _, c := range p.Commands {
 			b.Lines = append(b.Lines, "  "+c)
 		}
 		blocks = append(blocks, b)
 	}
 	if len(p.Questions) > 0 {
-		blocks = append(blocks, askings("Commands that ask first", p.Questions))
+		blocks = append(blocks, askings(words.Text("Commands that ask first"), p.Questions))
 	}
 	if len(blocks) == 0 {
-		blocks = append(blocks, askings("No command answers", p.Refusals))
+		blocks = append(blocks, askings(words.Text("No command answers"), p.Refusals))
 	}
 	return blocks
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -43,7 +44,7 @@ func (d *desk) fileAsCommand(cmd *cobra.Command, files []string) error {
 	if isReport(files[0]) {
 		return e.Advise(reportOf(files[0]))
 	}
-	command, metric, err := d.answering(cmd, files)
+	command, metric, err := d.answering(cmd, files, false)
 	switch {
 	case err != nil:
 		return err
@@ -55,9 +56,9 @@ func (d *desk) fileAsCommand(cmd *cobra.Command, files []string) error {
 	return e.Advise(command)
 }
 
-// answering is the first command that some files answer, or else the first that asks a question about them, and its
-// metric; "" for none.
-func (d *desk) answering(cmd *cobra.Command, files []string) (command, metric string, err error) {
+// answering is the first command that some files answer, or unless only answers count the first that asks a question about
+// them, and its metric; "" for none.
+func (d *desk) answering(cmd *cobra.Command, files []string, only bool) (command, metric string, err error) {
 	s, err := d.settler(cmd.Flags())
 	if err != nil {
 		return "", "", err
@@ -80,8 +81,10 @@ func (d *desk) answering(cmd *cobra.Command, files []string) (command, metric st
 		return "", "", err
 	}
 	list := p.Commands
-	for _, q := range p.Questions {
-		list = append(list, q.Command)
+	if !only {
+		for _, q := range p.Questions {
+			list = append(list, q.Command)
+		}
 	}
 	if len(list) == 0 {
 		return "", "", nil
@@ -103,8 +106,9 @@ func (d *desk) elsewhere(cmd *cobra.Command, kind string, args []string, err err
 	if named {
 		return err
 	}
-	command, metric, looked := d.answering(cmd, args)
-	if m, ok := d.offered.find(metric); looked != nil || !ok || m.Kind == kind {
+	happened := kind != metric.OfAnswers && kind != metric.OfCustomers // there are many, whose columns have to be named
+	command, name, looked := d.answering(cmd, args, happened)
+	if m, ok := d.offered.find(name); looked != nil || !ok || m.Kind == kind {
 		return err
 	}
 	return &meantError{err, "the rows look like those of another metric, for instance: " + command}
@@ -115,7 +119,7 @@ func (d *desk) noReport(cmd *cobra.Command, file string, err error) error {
 	if !isFile(file) || isReport(file) {
 		return misspelt(err, file)
 	}
-	command, _, looked := d.answering(cmd, []string{file})
+	command, _, looked := d.answering(cmd, []string{file}, false)
 	if looked != nil || command == "" {
 		return err
 	}

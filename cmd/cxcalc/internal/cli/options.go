@@ -33,6 +33,7 @@ func outputFlags() []flags.Flag {
 		{Name: "output", Short: "o", Default: []string{"table"}, Group: flags.Output,
 			Usage: "print `FORMAT[=FILE]`: " + flags.Listed(formatNames(), "or") + "; or FILE, whose ending tells; repeatable"},
 		{Name: "raw", Default: false, Group: flags.Output, Usage: "CSV and TSV without the guard against spreadsheet formulas"},
+		{Name: "csv-dialect", Default: "", Group: flags.Output, Usage: "write CSV for a spreadsheet of another country: `excel-es` has semicolons, decimal commas and a BOM"},
 		{Name: "rejects", Default: "", Group: flags.Output, Usage: "write every row that does not count to `FILE`, with the reason, as CSV"},
 		{Name: "explain", Default: false, Group: flags.Output, Usage: "print definition, formula, source, and the columns chosen and why"},
 		{Name: "history", Default: "", Group: flags.Output, Usage: "add what the run says to `FILE`, a record a line, for trend and --baseline; the same is not added twice"},
@@ -93,6 +94,7 @@ func addFlags(set *pflag.FlagSet, list []flags.Flag) {
 type once struct {
 	pflag.Value
 	given bool
+	twice bool // a shell completes a word, for which the line is read twice
 }
 
 // errRepeated says that a flag with a single value was given again.
@@ -100,7 +102,7 @@ var errRepeated = errors.New("given more than once")
 
 // Set takes the value, the first time.
 func (o *once) Set(text string) error {
-	if o.given {
+	if o.given && !o.twice {
 		return fmt.Errorf("%w: first %q, then %q", errRepeated, o.Value.String(), text)
 	}
 	o.given = true
@@ -108,19 +110,19 @@ func (o *once) Set(text string) error {
 }
 
 // refuseRepeats makes every flag of a command that is no list and no Level, and of those below it, one that is given once.
-func refuseRepeats(cmd *cobra.Command) {
+func (d *desk) refuseRepeats(cmd *cobra.Command) {
 	guard := func(f *pflag.Flag) {
 		_, list := f.Value.(pflag.SliceValue)
 		_, guarded := f.Value.(*once)
 		_, level := f.Value.(*flags.Level)
 		if !list && !guarded && !level {
-			f.Value = &once{Value: f.Value}
+			f.Value = &once{Value: f.Value, twice: d.completing()}
 		}
 	}
 	cmd.PersistentFlags().VisitAll(guard)
 	cmd.Flags().VisitAll(guard)
 	for _, below := range cmd.Commands() {
-		refuseRepeats(below)
+		d.refuseRepeats(below)
 	}
 }
 
@@ -164,12 +166,22 @@ func (s shelf) allFlags() []flags.Flag {
 	for _, name := range s.names() {
 		lists = append(lists, s.flagsOf(name))
 	}
-	seen := make(map[string]bool)
-	return slices.DeleteFunc(flags.Join(lists...), func(f flags.Flag) bool {
-		again := seen[f.Name]
-		seen[f.Name] = true
-		return again
-	})
+	return eachOnce(lists...)
+}
+
+// eachOnce joins lists of flags: one that some list lets be repeated may be repeated.
+func eachOnce(lists ...[]flags.Flag) (out []flags.Flag) {
+	at := make(map[string]int)
+	for _, f := range flags.Join(lists...) {
+		i, again := at[f.Name]
+		if !again {
+			at[f.Name] = len(out)
+			out = append(out, f)
+		} else if _, several := f.Default.([]string); several && out[i].Default == any("") {
+			out[i].Default = f.Default
+		}
+	}
+	return out
 }
 
 // owner names a metric that has a flag: the one that is asked for, if it has, or else the first.

@@ -17,6 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/whole"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/lang"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/visible"
@@ -289,7 +290,7 @@ func (d *desk) print(out output, look screen, draw func(w io.Writer, out output)
 // write writes documents.
 func (d *desk) write(p render.Volume, to dispatch, v flags.Values) error {
 	if !v.Is("quiet") && len(to.outputs) > 0 && !slices.ContainsFunc(to.outputs, func(out output) bool { return out.format.Text || out.format.Doubts }) {
-		d.warn(p)
+		d.warn(p, wordsOf(v))
 	}
 	to.look, to.attach = d.screen(v), func() error { return d.attach(p, to.outputs) }
 	return d.deliver(to, func(w io.Writer, out output) error { return d.render(w, p, out, v) })
@@ -313,7 +314,7 @@ func (d *desk) render(w io.Writer, p render.Volume, out output, v flags.Values) 
 
 // renderOptions fit an output to where it goes.
 func (d *desk) renderOptions(out output, v flags.Values) render.Options {
-	options := render.Options{Raw: v.Is("raw")}
+	options := render.Options{Raw: v.Is("raw"), Words: wordsOf(v), Dialect: v.Text("csv-dialect")}
 	if out.file == "" {
 		s := d.screen(v)
 		options.Width, options.Color = s.width, s.color
@@ -322,7 +323,7 @@ func (d *desk) renderOptions(out output, v flags.Values) render.Options {
 }
 
 // warn tells the doubts on standard error, for formats that have no place for them.
-func (d *desk) warn(p render.Volume) {
+func (d *desk) warn(p render.Volume, words *lang.Tongue) {
 	for _, c := range p.Chapters {
 		if c.Document == nil {
 			continue
@@ -335,7 +336,7 @@ func (d *desk) warn(p render.Volume) {
 			if place != "" {
 				place += ": "
 			}
-			fmt.Fprintf(d.Err, "cxcalc: %s%s\n", whose(c.Name), visible.Text(place+w.Text))
+			fmt.Fprintf(d.Err, "cxcalc: %s%s\n", whose(c.Name), visible.Text(place+w.In(words)))
 		}
 	}
 }

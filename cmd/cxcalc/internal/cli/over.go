@@ -73,12 +73,7 @@ func (d *desk) flagsOfFrame(f frame) []flags.Flag {
 	for _, m := range d.offered {
 		lists = append(lists, f.questionFlags(m))
 	}
-	seen := make(map[string]bool)
-	return slices.DeleteFunc(flags.Join(lists...), func(f flags.Flag) bool {
-		again := seen[f.Name]
-		seen[f.Name] = true
-		return again
-	})
+	return eachOnce(lists...)
 }
 
 // commandFlags are those that the command understands itself.
@@ -190,7 +185,7 @@ func (d *desk) forgotten(cmd *cobra.Command, f frame, args []string, err error) 
 	if !isFile(args[0]) || isReport(args[0]) {
 		return err
 	}
-	if _, metric, failed := d.answering(cmd, args[:1]); failed == nil && metric != "" {
+	if _, metric, failed := d.answering(cmd, args[:1], false); failed == nil && metric != "" {
 		return wrong("%v", err).Advise(quoted(slices.Concat([]string{"cxcalc", f.name, metric}, d.args[1:])))
 	}
 	return err

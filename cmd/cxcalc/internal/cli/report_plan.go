@@ -22,7 +22,7 @@ func (d *desk) plan(ctx context.Context, r *report.Report, outputs []output) err
 	if r.Title != "" {
 		title += ": " + r.Title
 	}
-	sheet := render.Leaflet{{Title: title, Words: []string{count(len(r.Items), "question") + ", " + count(len(steps), "reading") + ". Nothing was computed, nothing written."}}}
+	sheet := render.Leaflet{{Title: title, Words: []string{fmt.Sprintf("%s, %s. Nothing was computed, nothing written.", count(len(r.Items), "question"), count(len(steps), "reading"))}}}
 	for i, s := range steps {
 		b := render.Block{Title: fmt.Sprintf("Reading %d: %s", i+1, strings.Join(s.Sources, ", "))}
 		for _, x := range s.Items {

@@ -62,7 +62,7 @@ func (d *desk) root() *cobra.Command {
 	if len(d.args) > 0 && d.args[0] == cobra.ShellCompRequestCmd {
 		bareUsage(root)
 	}
-	refuseRepeats(root)
+	d.refuseRepeats(root)
 	return root
 }
 
@@ -80,17 +80,26 @@ func firstExamples() string {
 // giveFlags gives the commands of metrics, and those over metrics, their flags: all of them, or only the one that the line
 // begins with. The flags of every metric take longer to make than a small survey to count.
 func (d *desk) giveFlags() {
-	metrics := d.offered.names()
-	one := len(d.args) > 0 && slices.Contains(metrics, d.args[0])
+	one := d.standsAlone()
 	for _, cmd := range d.listed {
-		if name := cmd.Name(); slices.Contains(metrics, name) && (!one || name == d.args[0]) {
+		name := cmd.Name()
+		if one && name != d.args[0] {
+			continue
+		}
+		if slices.Contains(d.offered.names(), name) {
 			addFlags(cmd.Flags(), d.offered.flagsOf(name))
 			d.completeFlags(cmd)
-		} else if f, ok := frameOf(name); ok && !one {
+		} else if f, ok := frameOf(name); ok {
 			addFlags(cmd.Flags(), d.flagsOfFrame(f))
 			d.completeFlags(cmd)
 		}
 	}
+}
+
+// standsAlone tells whether the line begins with a command that needs the flags of no other, as help and completion do.
+func (d *desk) standsAlone() bool {
+	return len(d.args) > 0 && !slices.Contains([]string{"help", "man", "completion"}, d.args[0]) &&
+		slices.ContainsFunc(d.listed, func(cmd *cobra.Command) bool { return cmd.Name() == d.args[0] })
 }
 
 // unknownCommand refuses words that are no command, and suggests one.

@@ -83,7 +83,12 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 	}
 	if len(args) == 0 && v.Is("explain") {
 		s := d.screen(v)
-		return d.show([]byte(explanation(m, q.Definition(), nil, s)), s)
+		return d.show([]byte(explanation(m, q.Definition(), nil, s, wordsOf(v))), s)
+	}
+	if len(args) == 0 {
+		if form, err := blankForm(q); form != "" || err != nil {
+			return errors.Join(err, d.show([]byte(form), d.screen(v)))
+		}
 	}
 	d.expect(outputs)
 	sources, err := d.sources(args, q)
@@ -95,6 +100,14 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 		return err
 	}
 	return d.elsewhere(cmd, m.Kind, args, d.answerAndWrite(cmd.Context(), q, sources, outputs, v))
+}
+
+// blankForm is what a question asks to be written where no source is named, "" for nothing.
+func blankForm(q *question) (string, error) {
+	if asked, ok := q.Question.(interface{ Form() (string, error) }); ok {
+		return asked.Form()
+	}
+	return "", nil
 }
 
 // ask turns settled flags into a question. again settles them with what the layout of the sources says.

@@ -205,7 +205,8 @@ func planned(m metric.Metric, p sample.Plan, s sample.Spread, o *over, a *report
 	n, _ := own.Get("n")
 	d := &result.Document{Schema: "cxcalc/sample/v1", Metric: m.Name, Unit: "answers", Definition: fmt.Sprint(formula), Sources: []result.Source{},
 		Columns: result.Object{}, Total: result.Group{Values: result.Object{{Key: "n", Value: n}, {Key: "value", Value: n}}}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
-		Own: own, Fields: sample.Fields(s.Form), Title: "Answers for " + m.Title}
+		Own: own, Fields: sample.Fields(s.Form), Heading: result.Say("Answers for %s", result.Word(m.Title))}
+	d.Title = d.Heading.String()
 	d.Settings = result.Object{{Key: "confidence", Value: p.Confidence}, {Key: "power", Value: p.Power}}
 	d.Settings.Add(p.Margin > 0, "margin", p.Margin)
 	d.Settings.Add(p.Difference > 0, "difference", p.Difference)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/lang"
 	"github.com/cxcalc/cxcalc/pkg/render"
 )
 
@@ -19,6 +20,7 @@ func screenFlags() []flags.Flag {
 		{Name: "color", Default: "auto", Group: flags.Output, Usage: "colours on standard output by `MODE`: auto, always or never; NO_COLOR and CLICOLOR_FORCE are obeyed"},
 		{Name: "ascii", Default: false, Group: flags.Output, Usage: "nothing but ASCII in tables; so it is where the locale has no UTF-8"},
 		{Name: "width", Default: 0, Group: flags.Output, Usage: "fit tables to `N` columns; 0 for those of the terminal"},
+		{Name: "lang", Default: "en", Group: flags.Output, Usage: "words and numbers for people in a `LANGUAGE`: en, es, uk or ru; formats for programs stay as they are"},
 		{Name: "no-pager", Default: false, Group: flags.Output, Usage: "do not show what is longer than the terminal in $PAGER"},
 	}
 }
@@ -27,6 +29,12 @@ func screenFlags() []flags.Flag {
 func checkScreen(v flags.Values) error {
 	if _, known := v["color"]; known && !slices.Contains([]string{"auto", "always", "never"}, v.Text("color")) {
 		return wrong("--color %q is not auto, always or never", v.Text("color"))
+	}
+	if _, ok := lang.Of(v.Text("lang")); !ok && v.Text("lang") != "" {
+		return wrong("--lang %q is not %s", v.Text("lang"), flags.Listed(lang.Codes(), "or"))
+	}
+	if dialect := v.Text("csv-dialect"); dialect != "" && !slices.Contains(render.Dialects(), dialect) {
+		return wrong("--csv-dialect %q is not %s", dialect, flags.Listed(render.Dialects(), "or"))
 	}
 	if v.Int("width") < 0 {
 		return wrong("--width %d is below 0", v.Int("width"))
@@ -110,4 +118,10 @@ func page(command string, text []byte) bool {
 		}
 	}
 	return less.Run() == nil || less.ProcessState != nil // one that has begun has shown what it was to show
+}
+
+// wordsOf are the words of the language that people read.
+func wordsOf(v flags.Values) *lang.Tongue {
+	words, _ := lang.Of(v.Text("lang"))
+	return words
 }

@@ -76,7 +76,7 @@ func (s *settler) settle(metric string, list []flags.Flag, others layering) (fla
 	if err := v.MergeConfigMap(written); err != nil {
 		return nil, nil, err
 	}
-	s.set.Visit(func(f *pflag.Flag) { v.Set(f.Name, layer{fromLine(f), "flag --" + f.Name}) })
+	s.set.Visit(func(f *pflag.Flag) { v.Set(f.Name, layer{alone(fromLine(f), list), "flag --" + f.Name}) })
 	var given []settings.Given
 	from := make(map[string]layer)
 	for _, f := range list {
@@ -119,9 +119,21 @@ func placed(err error, from map[string]layer) error {
 // variable of a script would else be gone without a word.
 func fromLine(f *pflag.Flag) settings.Given {
 	if entries, ok := f.Value.(pflag.SliceValue); ok {
-		return settings.Given{Flag: f.Name, Words: "--" + f.Name, Texts: entries.GetSlice(), List: true}
+		return settings.Given{Flag: f.Name, Words: "--" + f.Name, Texts: entries.GetSlice(), List: true, Line: true}
 	}
 	return settings.Text(f.Name, "--"+f.Name, f.Value.String())
+}
+
+// alone is what a line gives for a flag that may be repeated for some metrics, and has one value for this one.
+func alone(g settings.Given, list []flags.Flag) settings.Given {
+	single := slices.ContainsFunc(list, func(f flags.Flag) bool {
+		_, several := f.Default.([]string)
+		return f.Name == g.Flag && !several
+	})
+	if single && g.List && len(g.Texts) == 1 {
+		return settings.Text(g.Flag, g.Words, g.Texts[0])
+	}
+	return g
 }
 
 // checkEnvironment refuses variables of the program that mean nothing: a misspelt one would count for nothing

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/inspect"
+	"github.com/cxcalc/cxcalc/pkg/lang"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -112,11 +113,11 @@ func (d *desk) explainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := asked.Ask(); err != nil {
+			if _, err := asked.Ask(); err != nil && m.Traits == nil { // other rows may need flags that say what is asked
 				return err
 			}
 			look := d.screen(v)
-			text := explanation(m, asked.Definition(), nil, look) + fieldWords(m, look)
+			text := explanation(m, asked.Definition(), nil, look, wordsOf(v)) + fieldWords(m, look, wordsOf(v))
 			return d.show([]byte(text), look)
 		},
 	}
@@ -125,17 +126,23 @@ func (d *desk) explainCommand() *cobra.Command {
 }
 
 // fieldWords says what the fields of a metric mean, as JSON names them.
-func fieldWords(m metric.Metric, look screen) string {
+func fieldWords(m metric.Metric, look screen, words *lang.Tongue) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n%s\n", words.Text("fields"))
+	hangFields(&b, m.Fields, "  ", look, words)
+	return b.String()
+}
+
+// hangFields lists fields, those of lists and records indented below them.
+func hangFields(b *strings.Builder, fields []result.Field, indent string, look screen, words *lang.Tongue) {
 	widest := 0
-	for _, f := range m.Fields {
+	for _, f := range fields {
 		widest = max(widest, len(f.Name))
 	}
-	var b strings.Builder
-	b.WriteString("\nfields\n")
-	for _, f := range m.Fields {
-		hang(&b, fmt.Sprintf("  %-*s  ", widest, f.Name), look.shown(f.Doc), look.width)
+	for _, f := range fields {
+		hang(b, fmt.Sprintf("%s%-*s  ", indent, widest, f.Name), look.shown(words.Text(f.Doc)), look.width)
+		hangFields(b, f.Rows, indent+"  ", look, words)
 	}
-	return b.String()
 }
 
 func (d *desk) noArguments(cmd *cobra.Command, args []string) error {

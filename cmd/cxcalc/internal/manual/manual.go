@@ -15,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/baseline"
 	"github.com/cxcalc/cxcalc/pkg/board"
 	"github.com/cxcalc/cxcalc/pkg/compare"
+	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/sample"
@@ -31,9 +32,8 @@ type File struct {
 var texts embed.FS
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"amounts": amounts, "baseline": baselineFields, "board": boardFields, "cell": cell, "form": form, "formula": formula, "markdown": markdown, "otherScales": otherScales, "others": others,
-	"reasonFew": func() string { return result.ReasonFew }, "required": required, "shapes": shapes, "target": target,
-	"unit": func(f result.Form) string { return units[f] },
+	"amounts": amounts, "baseline": baselineFields, "board": boardFields, "cell": cell, "columns": columns, "form": form, "formula": formula, "markdown": markdown, "otherScales": otherScales, "others": others,
+	"reasonFew": func() string { return result.ReasonFew }, "required": required, "shapes": shapes, "rows": fieldRows, "target": target,
 }).ParseFS(texts, "templates/*"))
 
 // Files returns all generated files: the words of answers, the list of metrics, then page and schema of each, then the schemas of
@@ -113,6 +113,14 @@ func formula(m metric.Metric) (string, error) {
 // others are the metrics of rows that are neither answers nor what customers bring.
 func others(metrics []metric.Metric) []metric.Metric {
 	return slices.DeleteFunc(slices.Clone(metrics), func(m metric.Metric) bool { return m.AnswerTraits != nil || m.LedgerTraits != nil })
+}
+
+// columns are the flags that name the columns of a row that stands for what happened; none for other rows.
+func columns(m metric.Metric) (out []facts.Position) {
+	if t, ok := m.Traits.(facts.Traits); ok {
+		return slices.DeleteFunc(slices.Clone(t.Columns), func(c facts.Position) bool { return c.Flag == "" })
+	}
+	return nil
 }
 
 func shapes(m metric.Metric) string {
@@ -195,11 +203,34 @@ func sampleFields() map[string][]result.Field {
 		"Raking": sample.RakingFields(), "Weights": sample.WeightFields()}
 }
 
+// A fieldRow is a line of the table of fields of a page.
+type fieldRow struct{ Name, Unit, Doc string }
+
+// fieldRows lists the fields, each followed by the members of its rows: steps[].n. spread is the unit of what holds several
+// figures.
+func fieldRows(fields []result.Field, under, spread string) (out []fieldRow) {
+	for _, f := range fields {
+		name, unit := under+f.Name, units[f.Kind]
+		switch f.Kind {
+		case result.Listing:
+			out = append(append(out, fieldRow{name, "list", f.Doc}), fieldRows(f.Rows, name+"[].", spread)...)
+			continue
+		case result.Record:
+			out = append(append(out, fieldRow{name, "object", f.Doc}), fieldRows(f.Rows, name+".", spread)...)
+			continue
+		case result.Distribution, result.Amounts:
+			unit = spread
+		}
+		out = append(out, fieldRow{name, unit, f.Doc})
+	}
+	return out
+}
+
 // units says what the numbers of a field count.
 var units = map[result.Form]string{
 	result.Count: "count", result.Points: "points", result.Percent: "percent", result.Mean: "score", result.Number: "number",
 	result.Money: "currency", result.Text: "text", result.Flag: "true or false",
-	result.Probability: "0 to 1",
+	result.Probability: "0 to 1", result.Duration: "seconds",
 }
 
 // forms are what schemas say of a kind of field, with a place for its description; most are a number. Percentages
@@ -217,6 +248,12 @@ var forms = map[result.Form]string{
 func form(f result.Field) string {
 	says, ok := forms[f.Kind]
 	switch {
+	case f.Kind == result.Listing:
+		return fmt.Sprintf(`{"type": ["array", "null"], "items": %s, "description": %q}`, object(f.Rows, ""), f.Doc)
+	case f.Kind == result.Record:
+		return object(f.Rows, f.Doc)
+	case f.Kind == result.Text && f.IfTold:
+		says = `{"type": ["string", "null"], "description": %q}`
 	case f.Name == "n":
 		says = `{"type": "integer", "minimum": 0, "description": %q}`
 	case f.Partial && f.Kind == result.Distribution:
@@ -227,10 +264,33 @@ func form(f result.Field) string {
 	return fmt.Sprintf(says, f.Doc)
 }
 
-// required names the fields that every group has. A verdict needs a target and a value.
+// object is the schema of an object of a list, or of a record. There a count may stand on nothing, and words may be several.
+func object(fields []result.Field, doc string) string {
+	var list []string
+	for _, f := range fields {
+		says := form(f)
+		if f.Kind == result.Text {
+			says = fmt.Sprintf(`{"type": ["string", "array", "null"], "items": {"type": "string"}, "description": %q}`, f.Doc)
+		}
+		list = append(list, fmt.Sprintf("%q: %s", f.Name, says))
+	}
+	names := required(fields)
+	for i, name := range names {
+		names[i] = fmt.Sprintf("%q", name)
+	}
+	about := ""
+	if doc != "" {
+		about = fmt.Sprintf(`"description": %q, `, doc)
+	}
+	return fmt.Sprintf(`{"type": "object", %s"properties": {%s}, "required": [%s], "additionalProperties": false}`,
+		about, strings.Join(list, ", "), strings.Join(names, ", "))
+}
+
+// required names the fields that every group has. A verdict needs a target and a value; what is shown only if it is told may
+// be left out.
 func required(fields []result.Field) (names []string) {
 	for _, f := range fields {
-		if !f.Extra {
+		if !f.Extra && !f.IfTold {
 			names = append(names, f.Name)
 		}
 	}

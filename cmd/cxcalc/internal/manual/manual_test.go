@@ -4,7 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // Every page says what a reader of a document needs: each field, each flag, each definition, each example.
@@ -22,8 +25,11 @@ func TestPagesAreComplete(t *testing.T) {
 		if m.Unit == "currency" {
 			want[3] = "the unit of the ledger's currency"
 		}
-		for _, f := range m.Fields {
+		for _, f := range fieldRows(m.Fields, "", "") {
 			want = append(want, "`"+f.Name+"`", f.Doc)
+		}
+		for _, c := range columns(m) {
+			want = append(want, "`--"+c.Flag+" COL`")
 		}
 		for _, f := range m.Flags {
 			want = append(want, "`--"+f.Name)
@@ -36,7 +42,7 @@ func TestPagesAreComplete(t *testing.T) {
 			for _, f := range m.Breaks {
 				want = append(want, "`--"+f.Flag+" N`")
 			}
-		} else {
+		} else if m.LedgerTraits != nil {
 			for _, d := range m.Definitions {
 				want = append(want, "`"+d.Name+"`", d.Formula, d.Used)
 			}
@@ -84,6 +90,47 @@ func TestOtherScales(t *testing.T) {
 	for _, m := range catalog.Answers() {
 		if got, ok := otherScales(m), want[m.Name]; got != ok && ok != "" {
 			t.Errorf("%s: %s\nwant %s", m.Name, got, ok)
+		}
+	}
+}
+
+// The schema of a list says what its rows hold: every member, a number that may not exist, and a list within a record.
+func TestSchemaOfLists(t *testing.T) {
+	name := result.Field{Name: "step", Kind: result.Text, Names: true, Doc: "Name."}
+	share := result.Field{Name: "pct", Kind: result.Percent, Doc: "Share."}
+	odd := result.Field{Name: "note", Kind: result.Count, Extra: true, Doc: "Only sometimes."}
+	steps := result.Field{Name: "steps", Kind: result.Listing, Doc: "Steps.", Rows: []result.Field{name, {Name: "n", Kind: result.Count, Doc: "Cases."}, share, odd}}
+	fields := []result.Field{steps, {Name: "alike", Kind: result.Record, Doc: "Alike.", Rows: []result.Field{share, steps}}}
+	validates := func(f result.Field, document string, want bool) {
+		t.Helper()
+		schema, err := jsonschema.UnmarshalJSON(strings.NewReader(form(f)))
+		if err != nil {
+			t.Fatalf("%v: %s", err, form(f))
+		}
+		c := jsonschema.NewCompiler()
+		if err := c.AddResource("list.json", schema); err != nil {
+			t.Fatal(err)
+		}
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(document))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.MustCompile("list.json").Validate(v); (got == nil) != want {
+			t.Errorf("%s: %v, want %v", document, got, want)
+		}
+	}
+	row := `{"step": "paid", "n": 3, "pct": null}`
+	validates(fields[0], `[`+row+`, {"step": ["a", "b"], "n": 1, "pct": 0.5, "note": 2}]`, true)
+	validates(fields[0], `[]`, true)
+	validates(fields[0], `[{"step": "paid", "n": 3}]`, false)
+	validates(fields[0], `[{"step": "paid", "n": 3, "pct": "half"}]`, false)
+	validates(fields[0], `[{"step": "paid", "n": 3, "pct": 1, "more": 1}]`, false)
+	validates(fields[1], `{"pct": null, "steps": [`+row+`]}`, true)
+	validates(fields[1], `{"pct": null}`, false)
+	want := []string{"steps list", "steps[].step text", "steps[].n count", "steps[].pct percent", "steps[].note count", "alike object", "alike.pct percent", "alike.steps list"}
+	for i, f := range fieldRows(fields, "", "")[:len(want)] {
+		if f.Name+" "+f.Unit != want[i] {
+			t.Errorf("%s %s, want %s", f.Name, f.Unit, want[i])
 		}
 	}
 }

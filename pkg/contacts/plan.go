@@ -1,0 +1,225 @@
+package contacts
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/cases"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/hours"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/where"
+)
+
+// A switchboard is a question about contacts that makes sense.
+type switchboard struct {
+	*facts.Query
+	level, callback, short, within dates.Instant
+	asOf                           *dates.Instant
+	complaint                      *where.Cond
+	exposure                       float64
+	words, sides                   map[string]string // what people say that words mean
+	units                          []float64         // of bare waits, by source
+	yesOf                          []string          // what yes means as a result, by source; "" for nothing
+	calendar                       *hours.Calendar   // of business hours; nil for all
+	rings                          *cases.Book[ring]
+	ids                            *cases.Book[int64]
+
+	told   map[string]bool // the fields of the total that have a value; known at the end
+	agents int             // how many agents the interval of all stands on; known at the end
+}
+
+func planned(q *facts.Query) (facts.Intent, error) {
+	s := &switchboard{Query: q, rings: cases.NewBook[ring](), ids: cases.NewBook[int64](), words: make(map[string]string), sides: make(map[string]string)}
+	err := s.lengths()
+	if err != nil {
+		return nil, err
+	}
+	for _, flag := range []string{"missed", "answered"} {
+		for _, word := range q.Own.List(flag) {
+			s.words[word] = flag
+		}
+	}
+	for flag, side := range map[string]string{"inbound": "in", "outbound": "out"} {
+		for _, word := range q.Own.List(flag) {
+			s.sides[word] = side
+		}
+	}
+	if text := q.Own.Text("as-of"); text != "" {
+		at, err := dates.ParseBound(text, q.Zone)
+		if err != nil {
+			return nil, problem.Wrong("--as-of: ", err)
+		}
+		s.asOf = &at
+	}
+	if err = s.counts(); err == nil {
+		err = s.complaints()
+	}
+	return s, err
+}
+
+// Begin reads the business hours.
+func (s *switchboard) Begin(ctx context.Context) (err error) {
+	s.calendar, err = s.Hours(ctx, "hours")
+	return err
+}
+
+// lengths understands the flags that are lengths of time.
+func (s *switchboard) lengths() (err error) {
+	for _, length := range []struct {
+		flag string
+		to   *dates.Instant
+	}{{"service-level", &s.level}, {"callback", &s.callback}, {"short", &s.short}, {"resolved-within", &s.within}} {
+		if text := s.Own.Text(length.flag); text != "" {
+			if *length.to, err = facts.Length(length.flag, text); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// summed tells whether rows are counts of contacts.
+func (s *switchboard) summed() bool { return s.Own.Text("count") != "" }
+
+// counts understands rows that are counts.
+func (s *switchboard) counts() error {
+	count, of := s.Own.Text("count"), s.Own.Text("of")
+	switch {
+	case count == "" && of == "":
+		return nil
+	case of == "":
+		return problem.Usage("--count %q counts the missed; --of COL has to name the column that counts all inbound contacts", count)
+	case count == "":
+		return problem.Usage("--of %q counts all inbound contacts; --count COL has to name the column that counts the missed", of)
+	}
+	for _, flag := range []string{"result", "direction", "wait", "resolved", "complaint", "answered-at", "ended-at", "reason", "id", "hours"} {
+		if s.Own.Text(flag) != "" {
+			return problem.Usage("--%s is about single contacts, and with --count rows are sums of many", flag)
+		}
+	}
+	return nil
+}
+
+// complaints understands which contacts are complaints, and of how many customers.
+func (s *switchboard) complaints() (err error) {
+	text, of := s.Own.Text("complaint"), s.Own.Number("exposure")
+	switch {
+	case text == "" && of != 0:
+		return problem.Usage("--exposure %v is the number of customers for --complaint EXPR, and no condition tells which contacts are complaints", of)
+	case text == "":
+		return nil
+	case !(of > 0):
+		return problem.Usage("--complaint %q needs --exposure N, the number of customers who could complain: it is above 0", text)
+	}
+	if s.complaint, err = where.Parse(text); err != nil {
+		return problem.Wrong("--complaint: ", err)
+	}
+	s.complaint, s.exposure = s.complaint.With(where.Cells{Zone: s.Zone}), of
+	return nil
+}
+
+// complaining is the column that tells which contacts are complaints.
+func complaining(v flags.Values) []string {
+	c, err := where.Parse(v.Text("complaint"))
+	if err != nil {
+		return nil
+	}
+	return []string{c.Column()}
+}
+
+// Define is the formula.
+func (s *switchboard) Define() string {
+	if s.summed() {
+		return "100 × missed / inbound, both counted in columns"
+	}
+	return "100 × inbound not answered, messages included / inbound"
+}
+
+// Settings are the lengths of time in seconds, and what else decided the numbers.
+func (s *switchboard) Settings() (o result.Object) {
+	if !s.summed() {
+		o.Add(true, "service_level", seconds(s.level))
+		o.Add(true, "callback", seconds(s.callback))
+		o.Add(s.short > 0, "short", seconds(s.short))
+		o.Add(true, "resolved_within", seconds(s.within))
+	}
+	o.Add(s.calendar != nil, "hours", s.Own.Text("hours"))
+	o.Add(s.asOf != nil, "as_of", s.Own.Text("as-of"))
+	o.Add(s.complaint != nil, "complaint", s.Own.Text("complaint"))
+	o.Add(s.complaint != nil, "exposure", s.exposure)
+	o.Add(s.agents > 1, "agents", int64(s.agents))
+	for _, flag := range []string{"missed", "answered", "inbound", "outbound"} {
+		o.Add(len(s.Own.List(flag)) > 0, "words_"+flag, s.Own.List(flag))
+	}
+	return o
+}
+
+// Wants looks for what tells of single contacts, where rows are no sums. What changes the meaning of a figure has to be
+// named.
+func (s *switchboard) Wants(role dataset.Role) facts.Want {
+	if role == "time" && s.asOf != nil {
+		return facts.Needed
+	}
+	switch role {
+	case "time", "who", "result", "direction", "wait", "answered_at", "ended_at", "resolved", "id":
+		if !s.summed() {
+			return facts.Welcome
+		}
+	}
+	return facts.Unwanted
+}
+
+// Check asks for the column that tells how contacts ended, where none does.
+func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
+	s.units, s.yesOf = append(s.units, bareUnit(cs.Name("wait", 0))), append(s.yesOf, yesOf(cs.Name("result", 0)))
+	if s.summed() || cs.Has("result") || cs.Has("answered_at") {
+		return nil
+	}
+	find := func(role dataset.Role) dataset.Found {
+		return t.Find(dataset.Search{Role: role, Kind: s.Metric.Name, Free: func(i int) bool { return !cs.Taken(i) },
+			Fit: func(i int) dataset.Fit { return positions()[place(role)].Fit(t, i) }})
+	}
+	if missed, all := find("count"), find("of"); missed.Sure && all.Sure {
+		e := problem.Usage("%s: no column tells how a contact ended; columns %s and %s may count the missed and all",
+			t.Name, t.Header(missed.Columns[0]), t.Header(all.Columns[0]))
+		e.Flags = []string{"--count", t.Reference(missed.Columns[0]), "--of", t.Reference(all.Columns[0])}
+		return e.Advise("where each row sums up many contacts")
+	}
+	return t.Unclear("--result", "result", find("result"))
+}
+
+// bareUnit is the unit of bare numbers in a column, which its header may name; seconds where it does not.
+func bareUnit(header string) float64 {
+	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return strings.ContainsRune(" _-()[].,:", r) })
+	for i := len(words) - 1; i > 0; i-- {
+		if unit, ok := lengthOf(words[i]); ok {
+			return unit
+		}
+	}
+	return 1
+}
+
+// known tells how many of the sampled values of a column mean something in sets of words, and how many others are numbers.
+func known(sets []string, t *dataset.Table, column int) (some, numbers, all int) {
+	for _, text := range t.Sample(column) {
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		all++
+		switch {
+		case slices.ContainsFunc(sets, func(set string) bool { return layout.Meaning(set, text) != "" }):
+			some++
+		case answer.IsNumber(text):
+			numbers++
+		}
+	}
+	return some, numbers, all
+}

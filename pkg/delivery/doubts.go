@@ -1,0 +1,89 @@
+package delivery
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// doubts say what the figures are of, and what is odd.
+func (p *errand) doubts(all *clerk, d *docket, h facts.Heard) []result.Warning {
+	w := &doubting{h: h}
+	p.missing(w, all)
+	t, m := all.total, all.notes
+	if t.openLines+t.cancelledLines > 0 {
+		fill := "in no figure of punctuality or fill"
+		if p.withOpen {
+			fill = "in no figure of punctuality; open ones count as not delivered in the fill rates"
+		}
+		w.say("left_out", "of %d lines %d are open and %d cancelled: they are %s", t.lines, t.openLines, t.cancelledLines, fill)
+	}
+	if t.overdue > 0 {
+		w.say("overdue", "of %d open lines %d should have come by now (%s, the newest time in the file), and are in no share of late ones",
+			t.openLines, t.overdue, dates.Day.Label(dates.Day.Index(d.newest, p.Zone)))
+	}
+	w.at("negative_lead_time", m.negative, "lines came before they were ordered, and are left out of lead times: %d, the first here")
+	w.at("differing_quantities", m.differing, "lines whose rows say different ordered quantities are left out of the fill rates: %d, the first here; --parts share adds them up")
+	w.at("differing_promises", m.promises, "rows of lines in parts whose promise differs: %d, the first here; that of the last part counts")
+	w.at("vague_time", m.vague, "delivered lines whose times do not tell whether they were in time: %d, the first here")
+	if p.has["promised"] {
+		w.at("no_promise", m.unpromised, "delivered lines without a promise are left out of punctuality: %d, the first here")
+	}
+	w.at("no_quantity", m.unweighed, "delivered lines without a quantity are left out of the fill rates: %d, the first here")
+	w.at("nothing_ordered", m.nothing, "lines of which nothing was ordered are left out of the fill rates: %d, the first here")
+	w.at("contradicting_status", d.against, "rows whose state says something else than their time or quantity: %d, the first here; the state counts")
+	w.at("unread_order_time", d.unread, "rows whose time of the order is none are left out of lead times: %d, the first here")
+	w.at("spoilt_orders", m.spoilt, "orders with rows that cannot be used: %d, the first here; what is left of them is in no figure of orders")
+	if p.same == "" {
+		w.at("same_rows", m.twins, "rows that say the same as another one of their line: %d, the first here; all count (--same-rows)")
+	}
+	w.at("order_in_groups", m.split, "orders whose rows are in several groups: %d, the first here; each group has its own lines of them, the total whole orders")
+	if m.over > 0 && p.over == overIgnored {
+		w.say("over_delivery", "of %d lines more came than was ordered; what is above counts for nothing (--over-delivery)", m.over)
+	}
+	p.days(w, d)
+	return w.out
+}
+
+// missing says which figures there cannot be.
+func (p *errand) missing(w *doubting, all *clerk) {
+	if !p.has["order"] && p.row != rowOrders {
+		w.say("no_orders", "no column names the order, so that every row is taken for an order of its own; --order COL says which it is")
+	}
+	switch {
+	case !p.has["promised"]:
+		w.say("no_promises", "no column tells what was promised: there is no punctuality, and no share in time and in full")
+	case !p.has["delivered_at"]:
+		w.say("no_times", "no column tells when it came: there is no punctuality, and no share in time and in full")
+	}
+	if !all.ordered || !all.came {
+		w.say("no_quantities", "no columns tell what was ordered and what came: there are no fill rates, and no share in time and in full")
+	}
+}
+
+// days says where midnights are taken for days.
+func (p *errand) days(w *doubting, d *docket) {
+	for _, c := range []struct {
+		habit habit
+		what  string
+	}{{d.promised, "promises"}, {d.arrived, "deliveries"}} {
+		if c.habit.means() {
+			w.say("midnights", "all %s are at 00:00, so that they are taken for days without a time", c.what)
+		}
+	}
+}
+
+type doubting struct {
+	h   facts.Heard
+	out []result.Warning
+}
+
+func (w *doubting) say(code, format string, args ...any) {
+	w.out = append(w.out, result.Warn(code, format, args...))
+}
+
+func (w *doubting) at(code string, o offence, format string) {
+	if o.n > 0 {
+		w.out = append(w.out, result.Warn(code, format, o.n).At(w.h.Set.Tables[o.first.Source].Name, o.first.Line))
+	}
+}

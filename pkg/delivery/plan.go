@@ -1,0 +1,173 @@
+package delivery
+
+import (
+	"fmt"
+	"hash/maphash"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cxcalc/cxcalc/pkg/cases"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// What a row without a line number is, and what the ordered quantity of a part is.
+const (
+	rowOrders  = "orders"
+	rowLines   = "lines"
+	rowParts   = "parts"
+	partWhole  = "whole"
+	partShares = "share"
+	sameOnce   = "once"
+	sameAll    = "all"
+	levelLine  = "line"
+	levelOrder = "order"
+)
+
+func ownFlags() []flags.Flag {
+	flag := func(name string, value any, usage string) flags.Flag {
+		return flags.Flag{Name: name, Default: value, Group: flags.Figures, Usage: usage, PerMetric: true}
+	}
+	return []flags.Flag{
+		flag("window", "15m", "in time is no more than this `TIME` before or after the promise: 15m, 2h, 7d"),
+		flag("one-sided", false, "early is in time"),
+		flag("level", levelLine, "punctuality and lead time are of a `LEVEL`: line or order"),
+		flag("over-delivery", overIgnored, "`HOW` more than was ordered counts: ignore, count or fail"),
+		flag("with-open", false, "what is still open counts as not delivered in the fill rates, and its order as not in full"),
+		flag("rows", "", "rows without a line number are `WHAT`: orders, lines of an order, or parts of one delivery"),
+		flag("parts", "", "the ordered quantity on each row of a line in parts is the `WHAT`: whole, or the share of the part"),
+		flag("same-rows", "", "rows of a line that say the same count `HOW`: once, or all of them"),
+		{Name: "status-is", Default: []string(nil), Group: flags.Rows, PerMetric: true,
+			Usage: "a `TEXT=STATE` of --status: delivered, open or cancelled; repeatable"},
+	}
+}
+
+// An errand is a question that makes sense.
+type errand struct {
+	*facts.Query
+	rules
+	row, parts, same string
+	states           map[string]string
+	seed             maphash.Seed
+	book             *cases.Book[parcel]
+	has              map[dataset.Role]bool
+	lines            []string // columns of products, which may tell lines apart
+}
+
+func planned(q *facts.Query) (facts.Intent, error) {
+	p := &errand{Query: q, row: q.Own.Text("rows"), parts: q.Own.Text("parts"), same: q.Own.Text("same-rows"), states: make(map[string]string), seed: maphash.MakeSeed(),
+		book: cases.NewBook[parcel](), has: make(map[dataset.Role]bool)}
+	for _, choice := range []struct {
+		flag  string
+		words []string
+	}{{"level", []string{levelLine, levelOrder}}, {"over-delivery", []string{overIgnored, overCounted, overFails}},
+		{"rows", []string{rowOrders, rowLines, rowParts}}, {"parts", []string{partWhole, partShares}}, {"same-rows", []string{sameOnce, sameAll}}} {
+		if text := q.Own.Text(choice.flag); text != "" && !slices.Contains(choice.words, text) {
+			return nil, problem.Usage("--%s %q is not one of %s", choice.flag, text, strings.Join(choice.words, ", "))
+		}
+	}
+	window, err := facts.Length("window", q.Own.Text("window"))
+	if err != nil {
+		return nil, err
+	}
+	for _, text := range q.Own.List("status-is") {
+		at := strings.LastIndex(text, "=")
+		if at < 0 || !slices.Contains([]string{"delivered", "open", "cancelled"}, text[at+1:]) {
+			return nil, problem.Usage("--status-is %q is not TEXT=STATE, where STATE is delivered, open or cancelled", text)
+		}
+		p.states[text[:at]] = text[at+1:]
+	}
+	p.rules = rules{window: window, oneSided: q.Own.Is("one-sided"), byOrder: q.Own.Text("level") == levelOrder,
+		over: q.Own.Text("over-delivery"), withOpen: q.Own.Is("with-open")}
+	return p, nil
+}
+
+// Define is the formula.
+func (p *errand) Define() string {
+	within := "within " + spell(p.window) + " of the promise"
+	if p.oneSided {
+		within = "no more than " + spell(p.window) + " after the promise"
+	}
+	return fmt.Sprintf("100 × orders in time and full / finished orders; every line %s and in full", within)
+}
+
+// spell writes a length of time as people write it.
+func spell(length dates.Instant) string {
+	const day = 24 * time.Hour
+	d := time.Duration(length) * time.Microsecond
+	if d > 0 && d%day == 0 {
+		return fmt.Sprintf("%dd", d/day)
+	}
+	text := d.String()
+	for _, zero := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, zero) {
+			text = text[:len(text)-2]
+		}
+	}
+	return text
+}
+
+// Settings show what decided the numbers.
+func (p *errand) Settings() result.Object {
+	level := levelLine
+	if p.byOrder {
+		level = levelOrder
+	}
+	o := result.Object{{Key: "window", Value: spell(p.window)}, {Key: "one_sided", Value: p.oneSided}, {Key: "level", Value: level},
+		{Key: "over_delivery", Value: p.over}, {Key: "with_open", Value: p.withOpen}}
+	o.Add(p.row != "", "rows", p.row)
+	o.Add(p.parts != "", "parts", p.parts)
+	o.Add(p.same != "", "same_rows", p.same)
+	return o
+}
+
+// Wants takes whatever there is.
+func (p *errand) Wants(dataset.Role) facts.Want { return facts.Welcome }
+
+// Check asks for columns that several may be, and for more where there is nothing to tell.
+func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
+	for _, c := range columns() {
+		if cs.Has(c.Role) {
+			p.has[c.Role] = true
+			continue
+		}
+		f := t.Find(dataset.Search{Role: c.Role, Kind: metricName, Free: func(i int) bool { return !cs.Taken(i) }, Fit: fitOf(c, t, p.Writing(dates.DayFirst))})
+		if len(f.Columns) > 0 && !f.Unsure && !f.Sure {
+			return t.Unclear("--"+c.Flag, nouns[c.Role], f)
+		}
+		if c.Role == "line" {
+			p.lines = t.Names(t.Find(dataset.Search{Role: layout.Product, Kind: metricName, Free: func(i int) bool { return !cs.Taken(i) }}).Columns)
+		}
+	}
+	timed, filled := cs.Has("promised") && cs.Has("delivered_at"), cs.Has("ordered_qty") && cs.Has("delivered_qty")
+	switch {
+	case !timed && !filled && !(cs.Has("ordered_at") && cs.Has("delivered_at")):
+		return p.lacks(t, cs)
+	case (filled || p.byOrder) && !cs.Has("order") && p.row != rowOrders:
+		e := t.Ask("--order", "no header tells which column holds the order, and orders are what is counted", nil)
+		e.Senses = []problem.Sense{{Says: "every row is an order of its own", Flags: []string{"--rows", rowOrders}}}
+		return e
+	}
+	return nil
+}
+
+// lacks asks for the columns without which nothing can be told.
+func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
+	for _, pair := range [][2]dataset.Role{{"delivered_at", "promised"}, {"promised", "delivered_at"}, {"delivered_qty", "ordered_qty"}, {"ordered_qty", "delivered_qty"}} {
+		if cs.Has(pair[0]) {
+			return t.Ask("--"+flagOf(pair[1]), "no header tells which column holds the "+nouns[pair[1]], nil)
+		}
+	}
+	return t.Ask("--promised", "no header tells what was promised and when it came (--promised, --delivered-at), or what was ordered and what came (--ordered, --delivered)", nil)
+}
+
+// Gatherer returns an empty docket.
+func (p *errand) Gatherer() facts.Gatherer {
+	return &docket{plan: p, store: p.book.Store(), words: facts.NewLexicon("delivery", p.states), asked: facts.NewLexicon("yes", nil)}
+}

@@ -1,0 +1,193 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/cases"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+)
+
+// Tell makes orders of the rows and adds them up.
+func (p *errand) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
+	d := from.(*docket)
+	if err := p.unknown(d, h); err != nil {
+		return nil, err
+	}
+	told := p.rules
+	told.warns = p.has["warned"]
+	begin := func() *clerk {
+		return &clerk{rules: told, zone: p.Zone, now: d.newest, parts: p.parts, same: p.same,
+			promisedDay: d.promised.means(), cameDay: d.arrived.means(), madeDay: d.made.means(),
+			ordered: p.has["ordered_qty"], came: p.has["delivered_qty"]}
+	}
+	parts, err := cases.Walk(ctx, d.store, h.Workers, compareParcels, begin, (*clerk).order)
+	if err != nil {
+		return nil, err
+	}
+	all := begin()
+	all.groups, all.repeated = make([]loads, h.Groups), make([]int64, h.Groups)
+	for _, c := range parts {
+		all.total = all.total.plus(c.total)
+		for i, n := range c.repeated {
+			all.repeated[i] += n
+		}
+		for i, g := range c.groups {
+			all.groups[i] = all.groups[i].plus(g)
+		}
+		all.notes.add(c.notes)
+	}
+	if err := p.unclear(all.notes, h); err != nil {
+		return nil, err
+	}
+	return p.told(all, d, h), nil
+}
+
+// unknown asks what words of states and warnings mean that nobody knows.
+func (p *errand) unknown(d *docket, h facts.Heard) error {
+	if list, rows := d.words.Unknown(); len(list) > 0 {
+		e := problem.Usage("%s: column %s: %q is no known state of a delivery; %s of %d rows have such words", h.Set.Names(),
+			h.Columns[0].Header("status"), list[0], count(rows), h.Rows.Read)
+		for _, state := range []string{"delivered", "open", "cancelled"} {
+			e.Senses = append(e.Senses, problem.Sense{Says: fmt.Sprintf("%q is %s", list[0], state), Flags: []string{"--status-is", list[0] + "=" + state}})
+		}
+		return e
+	}
+	if list, rows := d.asked.Unknown(); len(list) > 0 {
+		return problem.Usage("%s: column %s: %q is neither yes nor no; %s of %d rows have such words", h.Set.Names(), h.Columns[0].Header("warned"),
+			list[0], count(rows), h.Rows.Read).Advise("--missing TEXT takes a word for blank")
+	}
+	return nil
+}
+
+func count(n int64) string { return fmt.Sprint(n) }
+
+// unclear asks what rows of one order are, and what the quantities of their parts are, where the file does not tell.
+func (p *errand) unclear(m remarks, h facts.Heard) error {
+	table := h.Set.Tables[0]
+	if m.repeated.n > 0 && p.has["order"] && !p.has["line"] && p.row == "" {
+		e := problem.Usage("%s:%d: %d orders have several rows, and no column tells whether they are lines of the order or parts of one delivery",
+			h.Set.Tables[m.repeated.first.Source].Name, m.repeated.first.Line, m.repeated.n)
+		for _, column := range p.lines {
+			e.Senses = append(e.Senses, problem.Sense{Says: "a line is of one product, column " + column, Flags: []string{"--line", column}})
+		}
+		e.Senses = append(e.Senses, problem.Sense{Says: "every row is a line of its own", Flags: []string{"--rows", rowLines}},
+			problem.Sense{Says: "the rows are parts of one delivery, of one thing", Flags: []string{"--rows", rowParts}})
+		return e
+	}
+	if m.twins.n > 0 && 2*m.twinned > m.crossed && p.same == "" {
+		e := problem.Usage("%s:%d: %d lines have rows that say the same as another one: they may stand twice, or be parts of one delivery",
+			h.Set.Tables[m.twins.first.Source].Name, m.twins.first.Line, m.twinned)
+		e.Senses = []problem.Sense{{Says: "they stand twice", Flags: []string{"--same-rows", sameOnce}},
+			{Says: "they are parts, and all count", Flags: []string{"--same-rows", sameAll}}}
+		return e
+	}
+	if 2*m.shares > m.several && p.parts == "" {
+		e := problem.Usage("%s: of %d lines in parts %d have a delivered quantity on every row that equals the ordered one: it may be that of the part",
+			table.Name, m.several, m.shares)
+		e.Senses = []problem.Sense{{Says: "the ordered quantity of a row is that of its part", Flags: []string{"--parts", partShares}},
+			{Says: "it is that of the whole line, of which more came than was ordered", Flags: []string{"--parts", partWhole}}}
+		return e
+	}
+	return nil
+}
+
+// An account is what deliveries tell, as far as they tell it.
+type dispatches struct {
+	*facts.Pools[loads]
+	some     bool
+	repeated []int64
+}
+
+// Repeated tells how many rows of each group stand twice.
+func (d dispatches) Repeated() []int64 { return d.repeated }
+
+// Partly tells whether there is anything without a value.
+func (d dispatches) Partly() bool { return d.some }
+
+func (p *errand) told(all *clerk, d *docket, h facts.Heard) facts.Told {
+	_, compute := fields()
+	t := all.total
+	var repeated []int64
+	if p.same == sameOnce {
+		repeated = all.repeated
+	}
+	return dispatches{repeated: repeated, some: t.onTime.of+t.fillLines.of+int64(len(t.waits)) > 0, Pools: &facts.Pools[loads]{
+		Total: t, Groups: all.groups, Pool: pooled,
+		Compute: func(t loads, confidence float64, _ bool) result.Object { return compute(t, confidence) },
+		Stands: func(t loads, field string) (metric.Evidence, bool) {
+			r, ok := shareOf(t, field)
+			if !ok {
+				return t.leadTime(), field == "lead_time_median"
+			}
+			e := metric.ShareEvidence(float64(r.of), percent(r), r.share())
+			e.LowerIsBetter = field == "late_pct" || field == "early_pct"
+			return e, true
+		},
+		Weigh: func(t loads, field string) (float64, bool) {
+			r, ok := shareOf(t, field)
+			return float64(r.of), ok
+		},
+		Warnings: p.doubts(all, d, h),
+	}}
+}
+
+func pooled(groups []loads) (sum loads) {
+	for _, g := range groups {
+		sum = sum.plus(g)
+	}
+	return sum
+}
+
+// shareOf is the share that a field tells.
+func shareOf(t loads, field string) (ratio, bool) {
+	r, ok := map[string]ratio{"value": t.perfect, "on_time_pct": t.onTime, "early_pct": t.early, "late_pct": t.late, "not_late_pct": t.notLate,
+		"fill_lines_pct": t.fillLines, "fill_orders_pct": t.fillOrders, "warned_pct": t.warned}[field]
+	return r, ok
+}
+
+func percent(r ratio) float64 { return 100 * float64(r.k) / float64(r.of) }
+
+// lives are how long lines took, or have waited so far.
+func (t loads) lives() (lives []stats.Lifetime, ended []stats.Counted) {
+	for _, w := range t.waits {
+		lives = append(lives, stats.Lifetime{Age: seconds(w), Ended: 1})
+	}
+	for _, w := range t.pending {
+		lives = append(lives, stats.Lifetime{Age: seconds(w), Open: 1})
+	}
+	return lives, counted(t.waits)
+}
+
+// leadTime is what the median lead time stands on.
+func (t loads) leadTime() metric.Evidence {
+	lives, _ := t.lives()
+	e := metric.Evidence{Factor: 1, LowerIsBetter: true, Form: result.Duration, Limits: func(confidence float64) (stats.Interval, bool) {
+		limits, ok := stats.KaplanMeier(lives, stats.Z(confidence)).MedianInterval()
+		return limits, ok && !math.IsInf(limits.High, 0)
+	}}
+	if median, ok := stats.KaplanMeier(lives, 1).Median(); ok {
+		e.N, e.Value = float64(len(lives)), median
+	}
+	return e
+}
+
+func seconds(length int64) float64 { return float64(length) / 1e6 }
+
+// counted sorts lengths of time.
+func counted(lengths []int64) (out []stats.Counted) {
+	for _, x := range slices.Sorted(slices.Values(lengths)) {
+		if n := len(out); n > 0 && out[n-1].Value == seconds(x) {
+			out[n-1].N++
+			continue
+		}
+		out = append(out, stats.Counted{Value: seconds(x), N: 1})
+	}
+	return out
+}

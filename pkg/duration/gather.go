@@ -1,0 +1,178 @@
+package duration
+
+import (
+	"bytes"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// Gatherer collects lengths.
+func (p *watch) Gatherer() facts.Gatherer { return &stopwatch{watch: p} }
+
+// A stopwatch is the waits of groups.
+type stopwatch struct {
+	*watch
+	groups  []waits
+	newest  dates.Instant
+	dated   bool  // newest is known
+	zero    int64 // took no time
+	night   int64 // clock times that go over midnight
+	planned int64 // ends that are still to come
+	unsure  *unitless
+}
+
+// A unitless number is one whose unit nobody knows, and where it stands.
+type unitless struct {
+	tally.Place
+	text string
+}
+
+func (s *stopwatch) at(group int32) *waits {
+	for int(group) >= len(s.groups) {
+		s.groups = append(s.groups, waits{})
+	}
+	return &s.groups[group]
+}
+
+// Take counts a row.
+func (s *stopwatch) Take(r *facts.Fact) pass.Became {
+	if s.held {
+		return s.lengthOf(r)
+	}
+	begin, state := r.When(from)
+	switch {
+	case state == facts.Blank:
+		return r.Wrong("blank", from, "does not tell when it began")
+	case state == facts.Bad:
+		return s.clocks(r)
+	case s.asOf != nil && begin > *s.asOf:
+		return r.Wrong("excluded", from, "begins after --as-of")
+	}
+	end, state := r.When(to)
+	switch {
+	case state == facts.Bad:
+		return r.NoTime(to)
+	case state == facts.Good && end < begin:
+		return r.Wrong("invalid", to, "lies before "+string(r.Text(from))+", when it began")
+	case state == facts.Good && s.asOf == nil && s.Now != nil && end > *s.Now:
+		s.planned++
+		state = facts.Blank
+	}
+	s.seen(begin)
+	if state == facts.Blank || s.asOf != nil && end > *s.asOf {
+		if _, ok := s.between(begin, begin); !ok {
+			return r.Wrong("out_of_range", from, "lies outside the years of business hours")
+		}
+		w := s.at(r.Group)
+		w.left++
+		w.open.add(begin)
+		return facts.Counted()
+	}
+	s.seen(end)
+	micros, ok := s.between(begin, end)
+	if !ok {
+		return r.Wrong("out_of_range", to, "lies outside the years of business hours")
+	}
+	return s.took(r, micros)
+}
+
+// seen takes note of a moment.
+func (s *stopwatch) seen(at dates.Instant) {
+	if !s.dated || at > s.newest {
+		s.newest, s.dated = at, true
+	}
+}
+
+// between is how long it was from one moment to another.
+func (p *watch) between(from, to dates.Instant) (micros int64, ok bool) {
+	if p.calendar != nil {
+		return p.calendar.Between(from, to)
+	}
+	return to - from, true
+}
+
+// took counts a length.
+func (s *stopwatch) took(r *facts.Fact, micros int64) pass.Became {
+	w := s.at(r.Group)
+	w.closed++
+	w.done.add(micros)
+	if micros == 0 {
+		s.zero++
+	}
+	if micros <= s.limit {
+		w.within++
+	}
+	return facts.Counted()
+}
+
+// lengthOf takes the length that a cell holds.
+func (s *stopwatch) lengthOf(r *facts.Fact) pass.Became {
+	text := r.Text(length)
+	if len(text) == 0 {
+		return r.Wrong("blank", length, "holds no length")
+	}
+	micros, state := parse(string(text), s.units[r.Source], r.Decimal())
+	switch {
+	case state == unsure:
+		if at := r.Place(); s.unsure == nil || at.Before(s.unsure.Place) {
+			s.unsure = &unitless{at, string(text)}
+		}
+		return r.Wrong("invalid", length, "has no unit")
+	case state == bad:
+		return r.Wrong("invalid", length, "is no length of time")
+	case micros < 0 && !s.Own.Is("signed"):
+		return r.Wrong("invalid", length, "is below 0: with --signed early is told from late")
+	}
+	return s.took(r, micros)
+}
+
+// clocks takes two times of a day without dates. One that ends before it begins ends the day after.
+func (s *stopwatch) clocks(r *facts.Fact) pass.Became {
+	begin, ok := clockTime(r.Text(from))
+	end, okEnd := clockTime(r.Text(to))
+	switch {
+	case !ok:
+		return r.NoTime(from)
+	case len(r.Text(to)) == 0:
+		return r.Wrong("blank", to, "is blank, and a clock time does not tell for how long it has been open")
+	case !okEnd:
+		return r.Wrong("invalid", to, "is not a clock time, as its begin is")
+	case s.calendar != nil:
+		return r.Wrong("invalid", from, "names no day, which business hours need")
+	case end < begin:
+		s.night++
+		end += 24 * 3600e6
+	}
+	return s.took(r, end-begin)
+}
+
+// clockTime reads 8:05, 08:05 or 08:05:30.
+func clockTime(text []byte) (micros int64, ok bool) {
+	parts := bytes.Split(text, []byte(":"))
+	if len(parts) != 2 && len(parts) != 3 {
+		return 0, false
+	}
+	micros, r := parse(string(text), 3600e6, '.')
+	return micros, r == good && micros >= 0 && micros < 24*3600e6
+}
+
+// Merge adds what another one has gathered.
+func (s *stopwatch) Merge(from facts.Gatherer, group []int32) error {
+	o := from.(*stopwatch)
+	if o.dated {
+		s.seen(o.newest)
+	}
+	s.zero += o.zero
+	s.night += o.night
+	s.planned += o.planned
+	if o.unsure != nil && (s.unsure == nil || o.unsure.Before(s.unsure.Place)) {
+		s.unsure = o.unsure
+	}
+	for i := range o.groups {
+		s.at(group[i]).add(&o.groups[i])
+	}
+	return nil
+}

@@ -1,0 +1,164 @@
+package duration
+
+import (
+	"context"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/hours"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A watch is what is asked: lengths between two moments, or those that a column holds.
+type watch struct {
+	*facts.Query
+	held     bool           // a column holds lengths
+	unit     int64          // of bare numbers, 0 for what headers tell
+	units    []int64        // of bare numbers of each source
+	limit    int64          // the target, -1 for none
+	asOf     *dates.Instant // nil for the newest moment
+	calendar *hours.Calendar
+	censored bool // some cases are open
+}
+
+func planned(q *facts.Query) (facts.Intent, error) {
+	p := &watch{Query: q, held: q.Own.Text("duration") != "", limit: -1}
+	if text := q.Own.Text("within"); text != "" {
+		limit, err := facts.Length("within", text)
+		if err != nil {
+			return nil, err
+		}
+		p.limit = limit
+	}
+	if text := q.Own.Text("as-of"); text != "" {
+		at, err := dates.ParseBound(text, q.Zone)
+		if err != nil {
+			return nil, problem.Wrong("--as-of: ", err)
+		}
+		p.asOf = &at
+	}
+	return p, p.check()
+}
+
+// check finds flags that contradict each other.
+func (p *watch) check() error {
+	own := p.Own
+	if text := own.Text("unit"); text != "" {
+		u, ok := unitNamed(text)
+		if !ok {
+			return problem.Usage("--unit %q is not one of ms, s, min, h, d", text)
+		}
+		p.unit = u.micros
+	}
+	switch {
+	case p.held && (own.Text("from") != "" || own.Text("to") != ""):
+		return problem.Usage("--duration names a column that holds lengths, --from and --to two moments between which they lie: one or the other")
+	case p.held && p.asOf != nil:
+		return problem.Usage("--as-of is for what is still open, and lengths of --duration have ended")
+	case p.held && own.Text("hours") != "":
+		return problem.Usage("--hours is for the time between --from and --to; lengths of --duration do not tell when they were")
+	case !p.held && p.unit != 0:
+		return problem.Usage("--unit is that of numbers in --duration, and no such column is named").Advise("--duration COL names it")
+	case !p.held && own.Is("signed"):
+		return problem.Usage("--signed is for lengths of --duration, which may be below 0 where early is told from late").Advise("--duration COL names them")
+	}
+	return nil
+}
+
+// Begin reads the business hours.
+func (p *watch) Begin(ctx context.Context) (err error) {
+	p.calendar, err = p.Hours(ctx, "hours")
+	return err
+}
+
+// Define is the formula.
+func (p *watch) Define() string {
+	what := "to − from"
+	if p.held {
+		what = "the lengths"
+	} else if p.Own.Text("hours") != "" {
+		what = "business time from one to the other"
+	}
+	return "median of " + what + ", type 7; where cases are open, that of Kaplan-Meier"
+}
+
+// Settings show how lengths are read.
+func (p *watch) Settings() (o result.Object) {
+	o.Add(p.censored, "interval", "log-log")
+	o.Add(p.limit >= 0, "within", seconds(p.limit))
+	o.Add(p.asOf != nil, "as_of", p.Own.Text("as-of"))
+	o.Add(p.unit != 0, "unit", p.Own.Text("unit"))
+	o.Add(p.Own.Is("signed"), "signed", true)
+	o.Add(p.Own.Text("hours") != "", "hours", p.Own.Text("hours"))
+	return o
+}
+
+// Shown has tables show the target, where there is one.
+func (p *watch) Shown(d *result.Document) {
+	if p.limit < 0 {
+		return
+	}
+	d.Fields = declared()
+	for i := range d.Fields {
+		if f := &d.Fields[i]; strings.HasPrefix(f.Name, "within_") {
+			f.Extra = false
+		}
+	}
+	d.Gist = []string{"{within_pct} within {within}"}
+}
+
+// When is the role of the column that tells when something happened.
+func (p *watch) When() dataset.Role {
+	if p.held {
+		return "time"
+	}
+	return "from"
+}
+
+// Wants needs both moments, or the lengths.
+func (p *watch) Wants(role dataset.Role) facts.Want {
+	if !p.held && (role == "from" || role == "to") {
+		return facts.Needed
+	}
+	return facts.Unwanted
+}
+
+// Check asks for the unit of numbers, where nothing tells it.
+func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
+	if !p.held {
+		return nil
+	}
+	unit := p.unit
+	if u, ok := unitOfHeader(cs.Name("duration", 0)); ok && unit == 0 {
+		unit = u.micros
+	}
+	p.units = append(p.units, unit)
+	decimal := t.Decimal
+	for _, text := range t.Sample(cs.At("duration")) {
+		if _, r := parse(text, unit, decimal); answer.Trim(text) != "" && r == unsure {
+			return p.askUnit(t.Name, cs, text, 0)
+		}
+	}
+	return nil
+}
+
+// askUnit asks of what unit numbers are.
+func (p *watch) askUnit(source string, cs dataset.Columns, text string, line int64) error {
+	at := source
+	if line > 0 {
+		at = problem.Usage("%s:%d", source, line).Text
+	}
+	e := problem.Usage("%s: column %s: %s has no unit, and neither has the header: choose it with --unit", at, cs.Header("duration"), answer.Quote(text, 40))
+	if strings.Contains(text, ":") {
+		e.Senses = []problem.Sense{{Says: "if it is hours and minutes", Flags: []string{"--unit", "h"}}, {Says: "if it is minutes and seconds", Flags: []string{"--unit", "min"}}}
+		return e
+	}
+	for _, u := range []struct{ flag, says string }{{"s", "seconds"}, {"min", "minutes"}, {"h", "hours"}, {"d", "days"}} {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + u.says, Flags: []string{"--unit", u.flag}})
+	}
+	return e
+}

@@ -1,0 +1,118 @@
+package duration
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// Tell adds the groups up.
+func (p *watch) Tell(_ context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
+	s := from.(*stopwatch)
+	if s.unsure != nil {
+		return nil, p.askUnit(h.Set.Tables[s.unsure.Source].Name, h.Columns[s.unsure.Source], s.unsure.text, s.unsure.Line)
+	}
+	if h.Groups > 0 {
+		s.at(int32(h.Groups - 1))
+	}
+	total := pool(s.groups)
+	p.censored = total.left > 0
+	_, compute := fields()
+	reckoning := p.reckoning(s)
+	return &facts.Pools[*waits]{Total: total, Groups: pointers(s.groups), Warnings: p.doubts(s, total),
+		Pool: func(groups []*waits) *waits {
+			var sum waits
+			for _, w := range groups {
+				sum.add(w)
+			}
+			return &sum
+		},
+		Compute: func(w *waits, confidence float64, _ bool) result.Object {
+			r := reckoning
+			r.confidence = confidence
+			return compute(*w, r)
+		},
+		Stands: func(w *waits, field string) (metric.Evidence, bool) { return reckoning.reckon(*w).evidence(field) },
+		Weigh: func(w *waits, field string) (float64, bool) {
+			return float64(w.closed), field == "mean" && w.left == 0
+		}}, nil
+}
+
+func pointers(list []waits) (out []*waits) {
+	for i := range list {
+		out = append(out, &list[i])
+	}
+	return out
+}
+
+func pool(groups []waits) *waits {
+	var sum waits
+	for i := range groups {
+		sum.add(&groups[i])
+	}
+	return &sum
+}
+
+// reckoning says what is told of all waits.
+func (p *watch) reckoning(s *stopwatch) reckoning {
+	until := p.until(s)
+	return reckoning{p.Confidence, p.limit, func(begun int64) int64 {
+		age, _ := p.between(min(begun, until), until)
+		return age
+	}}
+}
+
+// until is the moment as of which cases are open.
+func (p *watch) until(s *stopwatch) dates.Instant {
+	if p.asOf != nil {
+		return *p.asOf
+	}
+	return s.newest
+}
+
+// doubts are about what the lengths stand on.
+func (p *watch) doubts(s *stopwatch, total *waits) (out []result.Warning) {
+	warn := func(there bool, code, format string, args ...any) {
+		if there {
+			out = append(out, result.Warn(code, format, args...))
+		}
+	}
+	until := "--as-of " + p.Own.Text("as-of")
+	if p.asOf == nil {
+		until = p.moment(s.newest) + ", the newest time of all rows"
+	}
+	warn(total.left > 0, "open", "%d of %d cases are open at %s: they count as longer than they are by then, and the median is that of Kaplan-Meier", total.left, total.closed+total.left, until)
+	l := p.reckoning(s).reckon(*total)
+	young := total.closed + total.left - int64(l.kept.N)
+	warn(p.limit >= 0 && young > 0, "young", "%s open for less than --within, left out of the share in time", cases(young))
+	warn(s.planned > 0, "planned", "%s with an end that is later than now, taken to be open", cases(s.planned))
+	warn(s.zero > 0, "zero", "%d of %d cases took no time at all", s.zero, total.closed)
+	warn(s.night > 0, "midnight", "%s with clock times that end before they begin, taken to end the day after", cases(s.night))
+	warn(total.done.coarse(), "coarse", "more than %d different lengths: they are kept to 1 part of %d, and the median and p90 with them", mostDistinct, 2*drawers)
+	warn(total.open.shift > 0, "coarse_begin", "more than %d different begins of what is open: they are kept to %v", mostBegun, time.Duration(1<<total.open.shift)*time.Microsecond)
+	return out
+}
+
+// cases says how many there are.
+func cases(n int64) string {
+	if n == 1 {
+		return "1 case"
+	}
+	return fmt.Sprintf("%d cases", n)
+}
+
+// moment writes an instant by the clock of the run.
+func (p *watch) moment(at dates.Instant) string {
+	zone := p.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	text := time.UnixMicro(at).In(zone).Format("2006-01-02 15:04:05")
+	return strings.TrimSuffix(text, ":00")
+}

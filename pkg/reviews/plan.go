@@ -1,0 +1,173 @@
+package reviews
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/cases"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// A critique is a question about reviews that makes sense.
+type critique struct {
+	*facts.Query
+	seed   maphash.Seed
+	book   *cases.Book[posted]
+	states map[string]string
+	has    map[dataset.Role]bool
+	undate []string // dates that are none, of a column that was left out for them
+}
+
+func planned(q *facts.Query) (facts.Intent, error) {
+	c := &critique{Query: q, seed: maphash.MakeSeed(), book: cases.NewBook[posted](), states: make(map[string]string), has: make(map[dataset.Role]bool)}
+	if text := strings.ReplaceAll(q.Own.Text("scale"), "–", "-"); text != "" && text != "1-5" {
+		e := problem.Usage("--scale %q: reviews are of 1 to 5 stars", q.Own.Text("scale"))
+		e.Instead = "csat"
+		return nil, e
+	}
+	for _, text := range q.Own.List("verified-is") {
+		at := strings.LastIndex(text, "=")
+		if at < 0 || !slices.Contains([]string{"yes", "no"}, text[at+1:]) {
+			return nil, problem.Usage("--verified-is %q is not TEXT=yes or TEXT=no", text)
+		}
+		c.states[text[:at]] = text[at+1:]
+	}
+	return c, nil
+}
+
+// Define is the formula.
+func (c *critique) Define() string {
+	return "100 × reviews of 4 and 5 stars / reviews of 1 to 5 stars"
+}
+
+// Settings show what decided the numbers.
+func (c *critique) Settings() result.Object {
+	return result.Object{{Key: "scale", Value: "1-5"}, {Key: "positive_from", Value: int64(positiveStars)}, {Key: "repeated_words", Value: int64(leastWords)},
+		{Key: "burst_chance", Value: hardly}}
+}
+
+// Wants needs the stars. Whether rows may be the same review is for people to say.
+func (c *critique) Wants(role dataset.Role) facts.Want {
+	switch role {
+	case "score":
+		return facts.Needed
+	case "review":
+		return facts.Unwanted
+	}
+	return facts.Welcome
+}
+
+// Check refuses dates that tell no day, and asks for a column of marks that several may be.
+func (c *critique) Check(t *dataset.Table, cs dataset.Columns) error {
+	if i := cs.At("time"); i != dataset.None && !t.Blank(i) && !t.HoldsTimes(i, c.Writing(dates.DayFirst)) {
+		list := shown(t.Sample(i))
+		if c.Own.Text("time") != "" || c.Cut != "" || c.From != nil || c.To != nil {
+			return problem.Usage("%s: column %s holds no dates: %s; a date that counts from another day tells none", t.Name, t.Header(i), strings.Join(list, ", ")).
+				Advise("without --time, --period, --since and --until the other figures are told")
+		}
+		c.undate = list
+		cs.Set("time", dataset.None)
+	}
+	for _, p := range columns() {
+		c.has[p.Role] = c.has[p.Role] || cs.Has(p.Role)
+	}
+	return nil
+}
+
+// shown quotes the first different texts.
+func shown(texts []string) (out []string) {
+	const most = 4
+	for _, text := range texts {
+		q := answer.Quote(answer.Trim(text), 30)
+		if answer.Trim(text) == "" || slices.Contains(out, q) {
+			continue
+		}
+		if len(out) == most {
+			return append(out, "…")
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// Gatherer returns a desk without reviews.
+func (c *critique) Gatherer() facts.Gatherer {
+	return &letters{plan: c, store: c.book.Store(), words: facts.NewLexicon("verified", c.states), judged: make(map[string]judgement),
+		off: make(map[float64]int64), relative: make(map[string]int64)}
+}
+
+// Tell adds the reviews up.
+func (c *critique) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
+	l := from.(*letters)
+	groups := make([]pile, h.Groups)
+	repeated := make([]int64, h.Groups)
+	for i, s := range l.groups {
+		groups[i].add(s)
+	}
+	parts, err := cases.Walk(ctx, l.store, h.Workers, func(a, b posted) int { return a.at.Compare(b.at) },
+		func() *keeper { return &keeper{plan: c} }, (*keeper).review)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range parts {
+		for i, s := range k.groups {
+			groups[i].add(s)
+			repeated[i] += k.repeated[i]
+		}
+	}
+	total := pooled(groups)
+	if err := c.misfit(total, l, h); err != nil {
+		return nil, err
+	}
+	if list, rows := l.words.Unknown(); len(list) > 0 {
+		e := problem.Usage("%s: column %s: %q says neither verified nor not; %s of %d rows have such words", h.Set.Names(), h.Columns[0].Header("verified"),
+			list[0], fmt.Sprint(rows), h.Rows.Read)
+		for _, word := range []string{"yes", "no"} {
+			says := map[string]string{"yes": "%q is verified", "no": "%q is not"}[word]
+			e.Senses = append(e.Senses, problem.Sense{Says: fmt.Sprintf(says, list[0]), Flags: []string{"--verified-is", list[0] + "=" + word}})
+		}
+		return nil, e
+	}
+	return c.told(total, groups, repeated, l, h), nil
+}
+
+// misfit refuses stars that look as if they were on another scale.
+func (c *critique) misfit(total pile, l *letters, h facts.Heard) error {
+	traits := &metric.AnswerTraits{Scale: metric.Scale{Min: fewestStars, Max: mostStars}, Breaks: []metric.Break{{Flag: "satisfied-from", Default: positiveStars}},
+		Rivals: func(metric.Inquiry) []metric.Rival {
+			return []metric.Rival{metric.YesNo(), metric.ThreeSteps(), metric.OneShort(metric.Scale{Min: fewestStars, Max: mostStars - 1})}
+		}}
+	q := metric.Inquiry{Scale: traits.Scale}
+	m := traits.Beyond(total.n(), l.numbers(), q)
+	if m == nil && c.Own.Text("scale") == "" {
+		if m = traits.Doubt(total.answers(), q); m != nil && !m.Sure {
+			m = nil
+		}
+	}
+	if m == nil {
+		return nil
+	}
+	e := problem.Failure("%s: column %s: %s; reviews are of 1 to 5 stars", h.Set.Names(), h.Columns[0].Header("score"), m.Found)
+	e.Read = true
+	if s := m.Scale; s.Max > s.Min && s.Max > mostStars {
+		e.Instead, e.Flags = "csat", []string{"--scale", s.Flag(), "--score", h.Columns[0].Name("score", 0)}
+		return e
+	}
+	return e.Advise("--scale 1-5 says that they are, csat --scale MIN-MAX tells another scale")
+}
+
+func pooled(groups []pile) (sum pile) {
+	for _, s := range groups {
+		sum.add(s)
+	}
+	return sum
+}
