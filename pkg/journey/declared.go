@@ -89,7 +89,7 @@ func pathFields() []metric.Figure[outlook] {
 	}
 	list = append(list, part("return_pct", "come back", "Cases in which a step comes again after another, in percent of all; with --return, that step, in percent of the cases that were past it.", 2)...)
 	list = append(list, part("repeat_pct", "repeat a step", "Cases in which a step comes twice or more, also one time right after the other, in percent of all.", 3)...)
-	return append(list, metric.Figure[outlook]{Field: result.Field{Name: "duration_median", Title: "median duration (s)", Kind: result.Number, IfTold: true, Spare: 2, Doc: "Median time from the first to the last step of a case, in seconds."},
+	return append(list, metric.Figure[outlook]{Field: result.Field{Name: "duration_median", Title: "median duration", Kind: result.Duration, IfTold: true, Spare: 2, Doc: "Median time from the first to the last step of a case, in seconds."},
 		Of: onLog(hasTimes, func(t *trail, _ outlook) any { return metric.Optional(t.lore().median, t.lore().lasts) })})
 }
 
@@ -140,8 +140,7 @@ func lookHereBuyThere(t *trail, v outlook) any {
 	}
 	out := []result.Object{}
 	for _, w := range frequent(maps.All(ways), func(a, b passage) int { return a.compare(b, t.on.channels.names) }) {
-		limits, ok := stats.Wilson(float64(w.n), float64(t.bought), stats.Z(v.confidence))
-		b := metric.Bound(limits.Times(100), ok)
+		b := among(w.n, t.bought, v.confidence)
 		out = append(out, result.Object{{Key: "from", Value: t.on.channels.names[w.way.from]}, {Key: "to", Value: t.on.channels.names[w.way.to]}, {Key: "n", Value: w.n},
 			{Key: "pct", Value: metric.Percent(float64(w.n), float64(t.bought))}, {Key: "low", Value: b.LowerEnd()}, {Key: "high", Value: b.UpperEnd()}})
 	}
