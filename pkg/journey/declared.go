@@ -20,7 +20,7 @@ func hasFunnel(t *trail) bool { return t.on.funnel != nil }
 
 func funnelFields() []metric.Figure[outlook] {
 	return []metric.Figure[outlook]{
-		{Field: result.Field{Name: "steps", Title: "funnel", Kind: result.Listing, Chart: result.ChartFunnel, Doc: "The steps of the funnel.", Rows: []result.Field{
+		{Field: result.Field{Name: "steps", Title: "funnel", Kind: result.Listing, Extra: true, Chart: result.ChartFunnel, Doc: "The steps of the funnel.", Rows: []result.Field{
 			{Name: "step", Title: "step", Kind: result.Text, Names: true, Doc: "Name of the step."},
 			{Name: "n", Title: "cases", Kind: result.Count, Doc: "Number of cases that come so far."},
 			{Name: "of_previous_pct", Title: "of the step before", Kind: result.Percent, Doc: "In percent of those that come to the step before."},
@@ -74,12 +74,12 @@ func pathFields() []metric.Figure[outlook] {
 	list := []metric.Figure[outlook]{
 		{Field: result.Field{Name: "variants", Title: "different paths", Kind: result.Count, IfTold: true, Doc: "Number of different paths."},
 			Of: onLog(hasTimes, func(t *trail, _ outlook) any { return t.lore().variants })},
-		{Field: result.Field{Name: "paths", Title: "paths", Kind: result.Listing, Doc: "The 50 most frequent paths.", Rows: []result.Field{
+		{Field: result.Field{Name: "paths", Title: "paths", Kind: result.Listing, Extra: true, Doc: "The 50 most frequent paths.", Rows: []result.Field{
 			{Name: "path", Title: "path", Kind: result.Text, Names: true, Doc: "The steps in their order."},
 			{Name: "n", Title: "cases", Kind: result.Count, Doc: "Number of cases."},
 			{Name: "pct", Title: "of all", Kind: result.Percent, Doc: "In percent of all cases."},
 		}}, Of: onLog(hasTimes, paths)},
-		{Field: result.Field{Name: "transitions", Title: "transitions", Kind: result.Listing, Doc: "The 50 most frequent ways from one step to the next.", Rows: []result.Field{
+		{Field: result.Field{Name: "transitions", Title: "transitions", Kind: result.Listing, Extra: true, Doc: "The 50 most frequent ways from one step to the next.", Rows: []result.Field{
 			{Name: "from", Title: "from", Kind: result.Text, Names: true, Doc: "The step."},
 			{Name: "to", Title: "to", Kind: result.Text, Names: true, Doc: "The step that comes next."},
 			{Name: "n", Title: "times", Kind: result.Count, Doc: "How often it does."},
@@ -121,7 +121,7 @@ func channelFields() []metric.Figure[outlook] {
 	return append(part("cross_channel_pct", "cross-channel", "Journeys with two or more channels, in percent of those that come to the last step of the funnel; without one, of all.", 2),
 		metric.Figure[outlook]{Field: result.Field{Name: "bought", Title: "bought", Kind: result.Count, IfTold: true, Spare: 1, Doc: "Number of journeys with the step of buying."},
 			Of: onLog(looks, func(t *trail, _ outlook) any { return t.bought })},
-		metric.Figure[outlook]{Field: result.Field{Name: "look_here_buy_there", Title: "look here, buy there", Kind: result.Listing, Doc: "Channels in which customers look last before they first buy, and in which they buy, where those differ.", Rows: []result.Field{
+		metric.Figure[outlook]{Field: result.Field{Name: "look_here_buy_there", Title: "look here, buy there", Kind: result.Listing, Extra: true, Doc: "Channels in which customers look last before they first buy, and in which they buy, where those differ.", Rows: []result.Field{
 			{Name: "from", Title: "look", Kind: result.Text, Names: true, Doc: "The channel in which they look."},
 			{Name: "to", Title: "buy", Kind: result.Text, Names: true, Doc: "The channel in which they buy."},
 			{Name: "n", Title: "journeys", Kind: result.Count, Doc: "Number of journeys."},

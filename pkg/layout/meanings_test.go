@@ -51,7 +51,7 @@ func TestStageLabels(t *testing.T) {
 	check := func(set string, labels ...string) {
 		t.Helper()
 		for i, label := range labels {
-			if got, want := Mentioned("stages "+set, label), Meanings("stages "+set)[i]; got != want {
+			if got, want := Mentioned("stages "+set, label), Meanings("stages " + set)[i]; got != want {
 				t.Errorf("%s: %q mentions %q, want %q", set, label, got, want)
 			}
 		}
