@@ -335,10 +335,37 @@ func agrees(cell string, v any) bool {
 		return v == cell
 	case json.Number:
 		want, err := v.Float64()
+		if length, unit, ok := lengthOf(plain); ok {
+			return err == nil && math.Abs(length-want) <= unit/2*(1+1e-6)
+		}
 		have, err2 := strconv.ParseFloat(plain, 64)
 		_, decimals, _ := strings.Cut(plain, ".")
 		half := 0.5 * math.Pow10(-len(decimals))
 		return err == nil && err2 == nil && math.Abs(have-want) <= half*(1+1e-6)+1e-12*math.Abs(want)
 	}
 	return false
+}
+
+// lengthOf reads a length of time, such as 9h 51m, in seconds, and the unit that it is rounded to.
+func lengthOf(text string) (seconds, unit float64, ok bool) {
+	sizes := map[byte]float64{'s': 1, 'm': 60, 'h': 3600, 'd': 86400}
+	rounded := map[byte]float64{'s': 1, 'm': 1, 'h': 60, 'd': 3600} // two units at most
+	body, negative := strings.CutPrefix(text, "-")
+	for part := range strings.FieldsSeq(body) {
+		size, known := sizes[part[len(part)-1]]
+		n, err := strconv.ParseFloat(part[:len(part)-1], 64)
+		if !known || err != nil {
+			return 0, 0, false
+		}
+		if seconds += n * size; unit == 0 {
+			unit = rounded[part[len(part)-1]]
+		}
+		if _, decimals, _ := strings.Cut(part[:len(part)-1], "."); part == body && size == 1 {
+			unit = math.Pow10(-max(len(decimals), 1))
+		}
+	}
+	if negative {
+		seconds = -seconds
+	}
+	return seconds, unit, unit > 0
 }

@@ -29,7 +29,7 @@ func TestDeliveryOfMadeShop(t *testing.T) {
 	for field, path := range map[string]string{"orders": "orders", "lines": "lines", "cancelled_lines": "cancelled_lines", "open_lines": "open_lines",
 		"delivered_lines": "delivered_lines", "fill_units_pct": "unit_fill_capped_per_line_pct", "value": "order_otif_15/pct", "low": "order_otif_15/wilson95/0",
 		"high": "order_otif_15/wilson95/1", "n": "order_otif_15/n", "in_time_and_full": "order_otif_15/k", "filled": "line_fill/n",
-		"timed": "line_last_part_counts/within_15_min/on_time/n", "late": "line_last_part_counts/within_15_min/late/k"} {
+		"timed": "line_last_part_counts/within_15_min/on_time/n", "came_late": "line_last_part_counts/within_15_min/late/k"} {
 		check(d, field, path)
 	}
 	limited(d, "on_time", "line_last_part_counts/within_15_min/on_time")

@@ -2,7 +2,11 @@ package main_test
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // A call log that begins on a day in January 2024.
@@ -28,6 +32,29 @@ func (a *asking) calls(l *callLog, more ...string) told {
 }
 
 func newCallLog() *callLog { return &callLog{at: time.Date(2024, 1, 10, 8, 0, 0, 0, time.UTC)} }
+
+// Any number of workers tells the same of a log that has work for several.
+func TestContactsOfManyWorkers(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	r := rand.New(rand.NewPCG(1, 2))
+	l := newCallLog()
+	for range 100_000 {
+		l.at = l.at.Add(time.Duration(r.IntN(90)) * time.Second)
+		l.row(l.at, []string{"in", "in", "out"}[r.IntN(3)], fmt.Sprintf("C%d", r.IntN(9000)), []string{"answered", "missed", "voicemail"}[r.IntN(3)], r.IntN(60))
+	}
+	a.file("calls.csv", "started,direction,customer,result,wait", l.rows...)
+	var told []string
+	for _, jobs := range []string{"1", "4"} {
+		out, stderr, status := a.run(t, a.dir, "contacts", "calls.csv", "--by", ".hour", "--short", "9s", "-o", "json", "--jobs", jobs)
+		if status != 0 {
+			t.Fatal(stderr)
+		}
+		told = append(told, out)
+	}
+	if diff := cmp.Diff(told[0], told[1]); diff != "" {
+		t.Errorf("one worker and four (-one +four):\n%s", diff)
+	}
+}
 
 func askMissed(a *asking, in inputs) inputs {
 	l := newCallLog()

@@ -120,6 +120,17 @@ func TestSharesOfRealFiles(t *testing.T) {
 	calls := a.stated("made-shop").side("calls")
 	check(calls["missed"], "--score", "result", "--yes", "missed", "--where", "direction=in", "made-shop/calls.csv")
 	check(calls.side("service_level_20s")["2_abandoned_in_time_count_as_met"], "--yes", "wait_s<=20", "--where", "direction=in", "made-shop/calls.csv")
+	telecom, file := a.stated("telecom-complaints-churn"), "telecom-complaints-churn/Customer Churn.csv"
+	check(telecom["lost"], "--score", "Churn", "--yes", "no", file) // the labels are swapped
+	check(telecom["complaint"], "--score", "Complains", file)
+	check(telecom.side("lost_by_complaint")["yes"], "--yes", "Churn=no", "--where", "Complains=yes", file)
+	agents := a.stated("call-agents")
+	d := check(agents["missed"], "--count", "Calls Not Answered", "--of", "Calls Offered", "--by", "Month Start Date", "call-agents/calls_by_agent_month.csv")
+	for _, g := range d.groups() {
+		month, _ := g.at("by/Month Start Date").(string)
+		a.near(month, inputs{"k": g.at("yes"), "n": g.at("of"), "pct": g.at("value"), "wilson95": []any{g.at("low"), g.at("high")}},
+			map[string]any(agents.side("by_month").side(month)))
+	}
 	flights := a.stated("flights-delay")
 	check(flights["not_15_or_more_late_(US_DOT_rule)"], "--yes", "delay<15", "flights-delay/flights-10k.json")
 	check(flights["not_late_at_all"], "--yes", "delay<=0", "flights-delay/flights-10k.json")

@@ -13,7 +13,10 @@ import (
 
 // ages are how long something took, as often as it did, and how long it had not come to an end when it was last seen. The
 // zero ages are empty.
-type ages struct{ of map[dates.Instant]ended }
+type ages struct {
+	of   map[dates.Instant]ended
+	kept map[float64]stats.Curve // by confidence, until something is added: many figures stand on one curve
+}
 
 type ended struct{ yes, no int64 }
 
@@ -30,6 +33,7 @@ func (a *ages) put(age dates.Instant, e ended) {
 	if a.of == nil {
 		a.of = make(map[dates.Instant]ended)
 	}
+	a.kept = nil
 	had := a.of[age]
 	a.of[age] = ended{had.yes + e.yes, had.no + e.no}
 }
@@ -77,12 +81,25 @@ func (a *ages) quantile(p, confidence float64) metric.Estimate {
 		value, ok = stats.Quantile(values, p)
 		limits, known = stats.MedianLimits(values, confidence)
 	} else {
-		curve := stats.KaplanMeier(a.lives(), stats.Z(confidence))
+		curve := a.curve(confidence)
 		value, ok = curve.Quantile(p)
 		limits, known = curve.QuantileInterval(p)
 		known = known && limits.High <= maxSeconds
 	}
 	return metric.Estimated(n.yes+n.no, value, ok, metric.Bound(limits, known))
+}
+
+// curve is how many still wait, by time.
+func (a *ages) curve(confidence float64) stats.Curve {
+	curve, ok := a.kept[confidence]
+	if !ok {
+		curve = stats.KaplanMeier(a.lives(), stats.Z(confidence))
+		if a.kept == nil {
+			a.kept = make(map[float64]stats.Curve)
+		}
+		a.kept[confidence] = curve
+	}
+	return curve
 }
 
 // maxSeconds is more than any time; limits beyond it do not exist.

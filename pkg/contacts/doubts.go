@@ -133,6 +133,8 @@ func (t *toldCalls) doubtFollowing(total *calls, warn func(bool, string, string,
 		warn(true, "no_time", "no column says when contacts were, so nothing tells who was called back; --time names one")
 	case !who:
 		warn(true, "no_customer", "no column says whose contacts these are, so nothing tells who was called back; --who names one")
+	case t.timed && !t.clocked:
+		warn(true, "no_clock", "the times are days, so nothing tells what came first on one of them, nor who was called back")
 	case !t.says.callbacks && total.missed > 0:
 		warn(true, "no_outbound", "the log has no outbound contacts, so it does not tell who was called back")
 	}

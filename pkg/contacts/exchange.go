@@ -3,11 +3,13 @@ package contacts
 import (
 	"bytes"
 	"hash/fnv"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
@@ -23,6 +25,7 @@ type exchange struct {
 	once                             *cases.Store[int64]
 	newest                           dates.Instant
 	timed                            bool // some contact has a time
+	clocked                          bool // and some one that is not midnight
 	seen                             sightings
 	number                           []byte
 }
@@ -66,10 +69,14 @@ func (x *exchange) Take(r *facts.Fact) pass.Became {
 		return x.takeSum(r)
 	}
 	var c contact
-	for _, step := range []func(*facts.Fact, *contact) (pass.Became, bool){x.when, x.ending, x.waiting} {
-		if out, ok := step(r, &c); !ok {
-			return out
-		}
+	if out, ok := x.when(r, &c); !ok {
+		return out
+	}
+	if out, ok := x.ending(r, &c); !ok {
+		return out
+	}
+	if out, ok := x.waiting(r, &c); !ok {
+		return out
 	}
 	name := x.caller(r, c.how)
 	if out, ok := x.settled(r, c); !ok {
@@ -119,7 +126,7 @@ func (x *exchange) ending(r *facts.Fact, c *contact) (pass.Became, bool) {
 	switch {
 	case side == "out" || side == "inside":
 	case r.Has(outcome) && len(text) > 0:
-		if meaning = x.results.Meaning(text); meaning == "" {
+		if meaning = x.result(r.Source, text); meaning == "" {
 			return r.Wrong("invalid", outcome, "is no result that is known"), false
 		}
 	case r.Has(answeredAt):
@@ -143,6 +150,20 @@ func (x *exchange) ending(r *facts.Fact, c *contact) (pass.Became, bool) {
 		c.how = outward
 	}
 	return pass.Became{}, true
+}
+
+// result is what the word of a result means, "" for one that nobody knows.
+func (x *exchange) result(source int, text []byte) string {
+	if yes := x.yesOf[source]; yes != "" && len(x.words) == 0 {
+		said := layout.Meaning("yes", string(text))
+		switch {
+		case said == "yes":
+			return yes
+		case said == "no":
+			return map[string]string{"answered": "missed", "missed": "answered"}[yes]
+		}
+	}
+	return x.results.Meaning(text)
 }
 
 // waiting reads how long an inbound contact waited, and when it had a first response.
@@ -208,17 +229,33 @@ func (x *exchange) caller(r *facts.Fact, how ending) []byte {
 	if len(text) == 0 || !digits && x.nobody.Meaning(text) != "" {
 		return nil
 	}
-	if bytes.ContainsFunc(text, func(c rune) bool { return !bytes.ContainsRune([]byte("0123456789 +-().\u00a0"), c) }) {
-		x.number = append(x.number[:0], answer.Fold(string(text))...)
-		return x.number
-	}
-	x.number = x.number[:0]
+	x.number = appendNumber(x.number[:0], text)
+	return x.number
+}
+
+// appendNumber adds what tells a number from others: its digits, without 00 before them, or a name in small letters.
+func appendNumber(to, text []byte) []byte {
+	plain, number := true, true
 	for _, c := range text {
-		if c >= '0' && c <= '9' {
-			x.number = append(x.number, c)
+		plain = plain && c < utf8.RuneSelf
+		number = number && (c >= '0' && c <= '9' || bytes.IndexByte([]byte(" +-()."), c) >= 0)
+	}
+	if !plain {
+		return append(to, answer.Fold(string(text))...)
+	}
+	for _, c := range text {
+		switch {
+		case number && (c < '0' || c > '9'):
+		case c >= 'A' && c <= 'Z':
+			to = append(to, c+'a'-'A')
+		default:
+			to = append(to, c)
 		}
 	}
-	return bytes.TrimPrefix(x.number, []byte("00"))
+	if number {
+		return bytes.TrimPrefix(to, []byte("00"))
+	}
+	return to
 }
 
 // settled reads whether the log says that the contact settled the matter.
@@ -315,6 +352,7 @@ func (x *exchange) note(r *facts.Fact, c contact, name []byte) {
 		return
 	}
 	x.timed, x.newest = true, max(x.newest, c.at+c.response)
+	x.clocked = x.clocked || sinceMidnight(c.at, x.Zone) != 0
 	if c.how != outward && r.Has(answeredAt) {
 		if c.answered {
 			x.group(r.Group).responses.add(businessTime(x.calendar, c.at, c.at+c.response), true)

@@ -2,6 +2,7 @@ package contacts
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -84,6 +85,11 @@ func measured() []figure {
 				return only(t.says.callbacks, t.callbacks.ages.quantile(0.5, t.confidence))
 			}, nil, false},
 	}
+	return slices.Concat(list, levels(), outcomes())
+}
+
+// levels are the service levels.
+func levels() (list []figure) {
 	for form := 1; form <= 4; form++ {
 		where := "total"
 		if form == 1 {
@@ -96,24 +102,29 @@ func measured() []figure {
 				return t.percent(s, ok && t.says.waits)
 			}, nil, true})
 	}
-	return append(list,
-		figure{result.Field{Name: "wait_median", Title: "median wait", Kind: result.Duration, Only: "total",
+	return list
+}
+
+// outcomes lists what else has an interval.
+func outcomes() []figure {
+	return []figure{
+		{result.Field{Name: "wait_median", Title: "median wait", Kind: result.Duration, Only: "total",
 			Doc: "Seconds until half of all callers were answered; those who hung up are censored (Kaplan-Meier)."},
 			func(t telling) metric.Estimate {
 				return only(t.says.waits && t.waits.whole(), t.waits.ages.quantile(0.5, t.confidence))
 			}, nil, false},
-		figure{result.Field{Name: "first_response_median", Title: "median to first response", Kind: result.Duration, Spare: 3,
+		{result.Field{Name: "first_response_median", Title: "median to first response", Kind: result.Duration, Spare: 3,
 			Doc: "Seconds until half of all contacts had a first response; those without one are censored (Kaplan-Meier)."},
 			func(t telling) metric.Estimate { return t.responses.quantile(0.5, t.confidence) }, func(s says) bool { return s.responses }, false},
-		figure{result.Field{Name: "first_contact_pct", Title: "settled at first contact", Kind: result.Percent, Spare: 3,
+		{result.Field{Name: "first_contact_pct", Title: "settled at first contact", Kind: result.Percent, Spare: 3,
 			Doc: "Percent of the contacts that begin a matter and have no follow-up within --resolved-within, or of those of which the log says so, from 0 to 100."},
 			func(t telling) metric.Estimate {
 				return t.percent(part(t.matters.solved, t.matters.of), t.says.matters)
 			}, nil, true},
-		figure{result.Field{Name: "complaints_per_1000", Title: "complaints per 1 000 customers", Kind: result.Number, Only: "total",
+		{result.Field{Name: "complaints_per_1000", Title: "complaints per 1 000 customers", Kind: result.Number, Only: "total",
 			Doc: "Complaints per 1 000 customers of --exposure; only of all contacts together."},
 			telling.per, func(s says) bool { return s.complaints }, false},
-	)
+	}
 }
 
 var levelDocs = [4]string{

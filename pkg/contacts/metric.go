@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
@@ -112,14 +113,27 @@ func roleOf(name string) dataset.Role { return dataset.Role(name) }
 const general = 4
 
 // speaks tells whether the words of a column are mostly those of a set. Where the header surely names the role, other words
-// are a question later on.
+// are a question later on; numbers that are no words are something else.
 func speaks(set string, role dataset.Role) func(*dataset.Table, int) dataset.Fit {
 	return func(t *dataset.Table, column int) dataset.Fit {
-		some, of := known(set, t, column)
+		words := []string{set}
+		if yesOf(t.Headers[column]) != "" {
+			words = append(words, "yes")
+		}
+		some, numbers, of := known(words, t, column)
 		rating, ok := layout.RatingOf(role, "contacts", t.Headers[column])
 		other := 2*some < of || of == 0
-		return dataset.Fit{Never: other && (!ok || rating.Rank >= general), Other: other, Share: float64(some) / float64(max(of, 1))}
+		never := 2*numbers > of || !ok || rating.Rank >= general
+		return dataset.Fit{Never: other && never, Other: other, Share: float64(some) / float64(max(of, 1))}
 	}
+}
+
+// yesOf is what yes means in a column whose header is a result, such as "answered"; "" for others.
+func yesOf(header string) string {
+	if meaning := layout.Meaning("contact", strings.TrimPrefix(answer.Normalise(header), "is ")); meaning == "answered" || meaning == "missed" {
+		return meaning
+	}
+	return ""
 }
 
 // lasts tells whether the values of a column are mostly lengths of time.

@@ -2,8 +2,10 @@ package contacts
 
 import (
 	"context"
+	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -25,6 +27,7 @@ type switchboard struct {
 	exposure                       float64
 	words, sides                   map[string]string // what people say that words mean
 	units                          []float64         // of bare waits, by source
+	yesOf                          []string          // what yes means as a result, by source; "" for nothing
 	calendar                       *hours.Calendar   // of business hours; nil for all
 	rings                          *cases.Book[ring]
 	ids                            *cases.Book[int64]
@@ -162,10 +165,11 @@ func (s *switchboard) Settings() (o result.Object) {
 // Wants looks for what tells of single contacts, where rows are no sums. What changes the meaning of a figure has to be
 // named.
 func (s *switchboard) Wants(role dataset.Role) facts.Want {
+	if role == "time" && s.asOf != nil {
+		return facts.Needed
+	}
 	switch role {
-	case "time":
-		return facts.Welcome
-	case "who", "result", "direction", "wait", "answered_at", "ended_at", "resolved", "id":
+	case "time", "who", "result", "direction", "wait", "answered_at", "ended_at", "resolved", "id":
 		if !s.summed() {
 			return facts.Welcome
 		}
@@ -175,7 +179,7 @@ func (s *switchboard) Wants(role dataset.Role) facts.Want {
 
 // Check asks for the column that tells how contacts ended, where none does.
 func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
-	s.units = append(s.units, bareUnit(cs.Name("wait", 0)))
+	s.units, s.yesOf = append(s.units, bareUnit(cs.Name("wait", 0))), append(s.yesOf, yesOf(cs.Name("result", 0)))
 	if s.summed() || cs.Has("result") || cs.Has("answered_at") {
 		return nil
 	}
@@ -203,16 +207,19 @@ func bareUnit(header string) float64 {
 	return 1
 }
 
-// known tells how many of the sampled values of a column mean something in a set of words.
-func known(set string, t *dataset.Table, column int) (some, all int) {
+// known tells how many of the sampled values of a column mean something in sets of words, and how many others are numbers.
+func known(sets []string, t *dataset.Table, column int) (some, numbers, all int) {
 	for _, text := range t.Sample(column) {
 		if text = strings.TrimSpace(text); text == "" {
 			continue
 		}
 		all++
-		if layout.Meaning(set, text) != "" {
+		switch {
+		case slices.ContainsFunc(sets, func(set string) bool { return layout.Meaning(set, text) != "" }):
 			some++
+		case answer.IsNumber(text):
+			numbers++
 		}
 	}
-	return some, all
+	return some, numbers, all
 }

@@ -20,6 +20,9 @@ func lengthOf(word string) (seconds float64, ok bool) {
 // parseSpan reads a length of time: 20s, 15m, 7d, 1h 30m, 0:27, 00:00:27 or 27, which is in the unit of bare numbers.
 func parseSpan(text string, bare float64, decimal byte) (dates.Instant, bool) {
 	text = strings.TrimSpace(text)
+	if n, ok := digits(text); ok {
+		return dates.Instant(math.Round(n * bare * 1e6)), true
+	}
 	sign := 1.0
 	if rest, ok := strings.CutPrefix(text, "-"); ok {
 		text, sign = rest, -1
@@ -33,6 +36,18 @@ func parseSpan(text string, bare float64, decimal byte) (dates.Instant, bool) {
 	}
 	micros := math.Round(sign * seconds * 1e6)
 	return dates.Instant(micros), ok && math.Abs(micros) < 1e17
+}
+
+// digits reads a whole number without more ado, since most waits are some.
+func digits(text string) (n float64, ok bool) {
+	const most = 9
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return 0, false
+		}
+		n = 10*n + float64(text[i]-'0')
+	}
+	return n, text != "" && len(text) <= most
 }
 
 // clockSpan reads minutes and seconds, with hours or without.
@@ -63,9 +78,9 @@ func unitSpan(text string, bare float64) (seconds float64, ok bool) {
 		text = strings.TrimLeft(text[digits:], " \u00a0")
 		word := text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsLetter))]
 		text = strings.TrimLeft(text[len(word):], " .\u00a0")
-		unit, known := lengthOf(word)
-		if word == "" && !ok && text == "" {
-			unit, known = bare, true
+		unit, known := bare, word == "" && !ok && text == ""
+		if word != "" {
+			unit, known = lengthOf(word)
 		}
 		if !known {
 			return 0, false
@@ -87,11 +102,15 @@ func clockTime(text string) (dates.Instant, bool) {
 // nextClock is when a clock next shows a time of day; where that is half a day later, it rather is the time before.
 func nextClock(began, clock dates.Instant, zone *time.Location) dates.Instant {
 	const day = 86400e6
-	local := time.UnixMicro(int64(began)).In(zone)
-	since := dates.Instant(local.Sub(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)).Microseconds())
-	later := ((clock-since)%day + day) % day
+	later := ((clock-sinceMidnight(began, zone))%day + day) % day
 	if later > day/2 {
 		later -= day
 	}
 	return began + later
+}
+
+// sinceMidnight is the time of day of a moment.
+func sinceMidnight(at dates.Instant, zone *time.Location) dates.Instant {
+	local := time.UnixMicro(at).In(zone)
+	return local.Sub(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)).Microseconds()
 }

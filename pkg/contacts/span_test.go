@@ -91,3 +91,13 @@ func TestNextClock(t *testing.T) {
 		}
 	}
 }
+
+// A number is its digits, however it is written; a name has no capitals.
+func TestAppendNumber(t *testing.T) {
+	for text, want := range map[string]string{"+34 600-111 222": "34600111222", "0034600111222": "34600111222", "(600) 111.222": "600111222",
+		"C101": "c101", "Ана 5": "ана 5", "100": "100", "sip:Ann@x.org": "sip:ann@x.org"} {
+		if got := string(appendNumber(nil, []byte(text))); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}

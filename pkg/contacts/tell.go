@@ -32,7 +32,7 @@ func (x *exchange) Merge(from facts.Gatherer, group []int32) error {
 	x.follows.Merge(o.follows, func(r *ring) { r.group = group[r.group] })
 	x.once.Merge(o.once, nil)
 	if o.timed {
-		x.timed, x.newest = true, max(x.newest, o.newest)
+		x.timed, x.newest, x.clocked = true, max(x.newest, o.newest), x.clocked || o.clocked
 	}
 	x.seen.merge(o.seen)
 	return nil
@@ -166,7 +166,7 @@ type toldCalls struct {
 func (x *exchange) tells(h facts.Heard) says {
 	outbound := slices.ContainsFunc(x.groups, func(g *calls) bool { return g.outbound > 0 })
 	voicemail := slices.ContainsFunc(x.groups, func(g *calls) bool { return g.voicemail > 0 })
-	followed := !x.summed() && has(h, "who") && has(h, "time")
+	followed := !x.summed() && has(h, "who") && has(h, "time") && (x.clocked || !x.timed)
 	waits := !x.summed() && (has(h, "wait") || has(h, "time") && (has(h, "answered_at") || has(h, "ended_at")))
 	return says{callbacks: followed && outbound, waits: waits, short: x.short > 0, matters: followed || has(h, "resolved"),
 		responses: has(h, "answered_at") && has(h, "time"), complaints: x.complaint != nil, voicemail: voicemail}

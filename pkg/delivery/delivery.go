@@ -107,8 +107,11 @@ type loads struct {
 	off, waits, pending []dates.Instant
 }
 
-// take adds the lines of an order, of which there is at least one; all says that they are all.
+// take adds the lines of an order; all says that they are all.
 func (t *loads) take(r rules, lines []line, all bool) {
+	if len(lines) == 0 {
+		return
+	}
 	t.orders++
 	for _, l := range lines {
 		t.count(l)

@@ -34,6 +34,9 @@ func (p *errand) doubts(all *clerk, d *docket, h facts.Heard) []result.Warning {
 	w.at("contradicting_status", d.against, "rows whose state says something else than their time or quantity: %d, the first here; the state counts")
 	w.at("unread_order_time", d.unread, "rows whose time of the order is none are left out of lead times: %d, the first here")
 	w.at("spoilt_orders", m.spoilt, "orders with rows that cannot be used: %d, the first here; what is left of them is in no figure of orders")
+	if p.same == "" {
+		w.at("same_rows", m.twins, "rows that say the same as another one of their line: %d, the first here; all count (--same-rows)")
+	}
 	w.at("order_in_groups", m.split, "orders whose rows are in several groups: %d, the first here; each group has its own lines of them, the total whole orders")
 	if m.over > 0 && p.over == overIgnored {
 		w.say("over_delivery", "of %d lines more came than was ordered; what is above counts for nothing (--over-delivery)", m.over)

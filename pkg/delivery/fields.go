@@ -71,12 +71,12 @@ func fields() ([]result.Field, metric.Compute[loads, float64]) {
 // times are lengths of time, in seconds.
 func times() []metric.Figure[bill] {
 	return append(append([]metric.Figure[bill]{
-		{Field: result.Field{Name: "lead_time_median", Title: "lead time, s", Kind: result.Number, IfTold: true, Spare: 9,
+		{Field: result.Field{Name: "lead_time_median", Title: "lead time", Kind: result.Duration, IfTold: true, Spare: 9,
 			Doc: "Median time from the order until the last part, in seconds; what is open has waited so far."}, Of: func(b bill) any { return b.median }},
-	}, metric.Ends(result.Number, "lead_time_median", "lead_time_median", func(b bill) metric.Bounds { return b.lead })...),
-		metric.Figure[bill]{Field: result.Field{Name: "lead_time_done_median", Title: "lead time of what came, s", Kind: result.Number, Extra: true,
+	}, metric.Ends(result.Duration, "lead_time_median", "lead_time_median", func(b bill) metric.Bounds { return b.lead })...),
+		metric.Figure[bill]{Field: result.Field{Name: "lead_time_done_median", Title: "lead time of what came", Kind: result.Duration, Extra: true,
 			Doc: "Median time from the order until the last part of what came, in seconds; open ones are left out."}, Of: func(b bill) any { return b.done }},
-		metric.Figure[bill]{Field: result.Field{Name: "off_median", Title: "off, s", Kind: result.Number, Extra: true,
+		metric.Figure[bill]{Field: result.Field{Name: "off_median", Title: "off", Kind: result.Duration, Extra: true,
 			Doc: "Median time between promise and delivery, either way, in seconds."}, Of: func(b bill) any { return b.off }})
 }
 
@@ -94,7 +94,7 @@ func counts() []metric.Figure[bill] {
 		number("overdue_lines", "overdue", "Number of open lines whose promise is past, as of the newest time in the file.", func(b bill) int64 { return b.overdue }),
 		number("cancelled_lines", "cancelled", "Number of lines that were cancelled.", func(b bill) int64 { return b.cancelledLines }),
 		number("timed", "timed", "Number of lines, or orders, that on_time_pct stands on.", func(b bill) int64 { return b.onTime.of }),
-		number("late", "late", "Number of those that were late.", func(b bill) int64 { return b.loads.late.k }),
+		number("came_late", "came late", "Number of those that were late.", func(b bill) int64 { return b.loads.late.k }),
 		number("filled", "of lines", "Number of lines that fill_lines_pct stands on.", func(b bill) int64 { return b.fillLines.of }),
 	}
 }

@@ -71,21 +71,21 @@ time in the file (Kaplan-Meier); lead_time_done_median leaves open ones out, whi
 ordered are errors, and are listed. warned_pct is the share of late ones whose customer was warned; a
 blank is no warning.
 
-Each row is a line of an order, or a part of one. Lines of one order depend on each other, so that intervals of lines are
+Each row is a line of an order, or a part of one; --same-rows once leaves out rows that stand twice. Lines of one order depend on each other, so that intervals of lines are
 somewhat too narrow; those of orders are not. Without quantities only punctuality is told, without promises only fill.`
 
 // columns are the roles of columns.
 func columns() []facts.Position {
 	return []facts.Position{
-		orderNo:      {Role: "order", Flag: "order", Usage: "the `COL` with the order", Fit: names},
-		lineNo:       {Role: "line", Flag: "line", Usage: "the `COL` with the line of the order"},
+		orderNo:      {Role: "order", Flag: "order", Usage: "the `COL` with the order", Fit: names, Shared: true},
+		lineNo:       {Role: "line", Flag: "line", Usage: "the `COL` with the line of the order", Shared: true},
 		promisedAt:   {Role: "promised", Flag: "promised", Usage: "the `COL` with the promised time; periods are about it", Times: true},
 		deliveredAt:  {Role: "delivered_at", Flag: "delivered-at", Usage: "the `COL` with the time of delivery", Times: true},
 		orderedAt:    {Role: "ordered_at", Flag: "ordered-at", Usage: "the `COL` with the time of the order", Times: true},
 		orderedQty:   {Role: "ordered_qty", Flag: "ordered", Usage: "the `COL` with the ordered quantity", Fit: quantities},
 		deliveredQty: {Role: "delivered_qty", Flag: "delivered", Usage: "the `COL` with the delivered quantity", Fit: quantities},
-		statusOf:     {Role: "status", Flag: "status", Usage: "the `COL` that says delivered, open or cancelled", Fit: words},
-		warnedOf:     {Role: "warned", Flag: "warned", Usage: "the `COL` that says whether the customer was warned", Fit: words},
+		statusOf:     {Role: "status", Flag: "status", Usage: "the `COL` that says delivered, open or cancelled", Fit: words, Shared: true},
+		warnedOf:     {Role: "warned", Flag: "warned", Usage: "the `COL` that says whether the customer was warned", Fit: words, Shared: true},
 	}
 }
 

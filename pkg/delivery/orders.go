@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // A clerk makes lines of rows, and adds the orders of one worker up.
@@ -17,9 +18,12 @@ type clerk struct {
 	parts                         string
 	ordered, came                 bool // there are quantities to know
 
-	total  loads
-	groups []loads
-	notes  remarks
+	same string
+
+	total    loads
+	groups   []loads
+	repeated []int64 // by group, the rows that stand twice, where they count once
+	notes    remarks
 }
 
 // Remarks are how often what is odd was met, of whole orders.
@@ -32,6 +36,8 @@ type remarks struct {
 	unweighed           offence // delivered lines without a quantity
 	nothing             offence // lines of which nothing was ordered
 	spoilt              offence // orders with rows that cannot be used
+	twins               offence // rows that say the same as another one of their line
+	twinned             int64   // lines with such
 	several, shares     int64   // lines in parts with quantities, and those of which every part is as large as what was ordered with it
 	over                int64   // lines of which more came than was ordered
 	crossed             int64   // lines in parts
@@ -42,9 +48,10 @@ func (m *remarks) add(o remarks) {
 		to *offence
 		of offence
 	}{{&m.repeated, o.repeated}, {&m.split, o.split}, {&m.negative, o.negative}, {&m.differing, o.differing}, {&m.promises, o.promises},
-		{&m.vague, o.vague}, {&m.unpromised, o.unpromised}, {&m.unweighed, o.unweighed}, {&m.nothing, o.nothing}, {&m.spoilt, o.spoilt}} {
+		{&m.vague, o.vague}, {&m.unpromised, o.unpromised}, {&m.unweighed, o.unweighed}, {&m.nothing, o.nothing}, {&m.spoilt, o.spoilt}, {&m.twins, o.twins}} {
 		x.to.add(x.of)
 	}
+	m.twinned += o.twinned
 	m.several, m.shares, m.over, m.crossed = m.several+o.several, m.shares+o.shares, m.over+o.over, m.crossed+o.crossed
 }
 
@@ -52,19 +59,61 @@ func (m *remarks) add(o remarks) {
 func (c *clerk) order(of []parcel) {
 	if len(of) > 1 {
 		c.notes.repeated.meet(of[0].at)
+		of = c.once(of)
 	}
-	c.add(&c.total, of, &c.notes)
+	lines, all := c.lines(of, &c.notes)
+	c.total.take(c.rules, lines, all)
 	apart := slices.ContainsFunc(of, func(p parcel) bool { return p.group != of[0].group })
 	if !apart {
-		c.add(c.group(of[0].group), of, nil)
+		c.group(of[0].group).take(c.rules, lines, all)
 		return
 	}
 	c.notes.split.meet(of[0].at)
 	rows := slices.Clone(of)
 	slices.SortStableFunc(rows, func(a, b parcel) int { return cmp.Compare(a.group, b.group) })
-	for part := range slices.Values(chunks(rows, func(a, b parcel) bool { return a.group == b.group })) {
-		c.add(c.group(part[0].group), part, nil)
+	for _, part := range chunks(rows, func(a, b parcel) bool { return a.group == b.group }) {
+		lines, all := c.lines(part, new(remarks))
+		c.group(part[0].group).take(c.rules, lines, all)
 	}
+}
+
+// once finds rows that say the same as another one of their line, and leaves them out where they are to count once.
+func (c *clerk) once(of []parcel) (rows []parcel) {
+	some := false
+	for _, parts := range chunks(of, func(a, b parcel) bool { return a.line == b.line }) {
+		if len(parts) > 1 && c.twins(parts, &rows) {
+			some = true
+		} else if len(parts) == 1 {
+			rows = append(rows, parts[0])
+		}
+	}
+	if some && c.same == sameOnce {
+		return rows
+	}
+	return of
+}
+
+// twins adds the rows of a line that say something of their own, and tells whether there are others.
+func (c *clerk) twins(parts []parcel, own *[]parcel) (some bool) {
+	seen := make(map[parcel]bool, len(parts))
+	for _, p := range parts {
+		same := p
+		same.at, same.group = tally.Place{}, 0
+		if !seen[same] {
+			seen[same] = true
+			*own = append(*own, p)
+			continue
+		}
+		if c.notes.twins.meet(p.at); !some {
+			c.notes.twinned++
+			some = true
+		}
+		for int(p.group) >= len(c.repeated) {
+			c.repeated = append(c.repeated, 0)
+		}
+		c.repeated[p.group]++
+	}
+	return some
 }
 
 func (c *clerk) group(n int32) *loads {
@@ -85,26 +134,20 @@ func chunks[E any](list []E, together func(a, b E) bool) (out [][]E) {
 	return out
 }
 
-// add adds an order to loads. Lines with rows that cannot be used are left out, and their order is not known.
-func (c *clerk) add(to *loads, of []parcel, notes *remarks) {
-	if notes == nil {
-		notes = new(remarks)
-	}
-	var lines []line
-	spoilt := false
+// lines makes the lines of an order. Those with rows that cannot be used are left out; all tells whether there are none.
+func (c *clerk) lines(of []parcel, notes *remarks) (lines []line, all bool) {
+	all = true
 	for _, parts := range chunks(of, func(a, b parcel) bool { return a.line == b.line }) {
 		if slices.ContainsFunc(parts, func(p parcel) bool { return p.spoilt }) {
-			spoilt = true
+			all = false
 			continue
 		}
 		lines = append(lines, c.line(parts, notes))
 	}
-	if spoilt && len(lines) > 0 {
+	if !all && len(lines) > 0 {
 		notes.spoilt.meet(of[0].at)
 	}
-	if len(lines) > 0 {
-		to.take(c.rules, lines, !spoilt)
-	}
+	return lines, all
 }
 
 // line makes a line of its parts. Cancelled parts are no part of it, unless all are; the last part decides when it came.
@@ -112,10 +155,11 @@ func (c *clerk) line(parts []parcel, notes *remarks) line {
 	if len(parts) > 1 {
 		notes.crossed++
 	}
-	if some := slices.DeleteFunc(slices.Clone(parts), func(p parcel) bool { return p.fate == cancelled }); len(some) > 0 {
-		parts = some
-	} else {
-		return line{fate: cancelled}
+	off := func(p parcel) bool { return p.fate == cancelled }
+	if slices.ContainsFunc(parts, off) {
+		if parts = slices.DeleteFunc(slices.Clone(parts), off); len(parts) == 0 {
+			return line{fate: cancelled}
+		}
 	}
 	l := line{fate: delivered}
 	for _, p := range parts {

@@ -24,6 +24,8 @@ const (
 	rowParts   = "parts"
 	partWhole  = "whole"
 	partShares = "share"
+	sameOnce   = "once"
+	sameAll    = "all"
 	levelLine  = "line"
 	levelOrder = "order"
 )
@@ -40,6 +42,7 @@ func ownFlags() []flags.Flag {
 		flag("with-open", false, "what is still open counts as not delivered in the fill rates, and its order as not in full"),
 		flag("rows", "", "rows without a line number are `WHAT`: orders, lines of an order, or parts of one delivery"),
 		flag("parts", "", "the ordered quantity on each row of a line in parts is the `WHAT`: whole, or the share of the part"),
+		flag("same-rows", "", "rows of a line that say the same count `HOW`: once, or all of them"),
 		{Name: "status-is", Default: []string(nil), Group: flags.Rows, PerMetric: true,
 			Usage: "a `TEXT=STATE` of --status: delivered, open or cancelled; repeatable"},
 	}
@@ -49,22 +52,22 @@ func ownFlags() []flags.Flag {
 type errand struct {
 	*facts.Query
 	rules
-	row, parts string
-	states     map[string]string
-	seed       maphash.Seed
-	book       *cases.Book[parcel]
-	has        map[dataset.Role]bool
-	lines      []string // columns of products, which may tell lines apart
+	row, parts, same string
+	states           map[string]string
+	seed             maphash.Seed
+	book             *cases.Book[parcel]
+	has              map[dataset.Role]bool
+	lines            []string // columns of products, which may tell lines apart
 }
 
 func planned(q *facts.Query) (facts.Intent, error) {
-	p := &errand{Query: q, row: q.Own.Text("rows"), parts: q.Own.Text("parts"), states: make(map[string]string), seed: maphash.MakeSeed(),
+	p := &errand{Query: q, row: q.Own.Text("rows"), parts: q.Own.Text("parts"), same: q.Own.Text("same-rows"), states: make(map[string]string), seed: maphash.MakeSeed(),
 		book: cases.NewBook[parcel](), has: make(map[dataset.Role]bool)}
 	for _, choice := range []struct {
 		flag  string
 		words []string
 	}{{"level", []string{levelLine, levelOrder}}, {"over-delivery", []string{overIgnored, overCounted, overFails}},
-		{"rows", []string{rowOrders, rowLines, rowParts}}, {"parts", []string{partWhole, partShares}}} {
+		{"rows", []string{rowOrders, rowLines, rowParts}}, {"parts", []string{partWhole, partShares}}, {"same-rows", []string{sameOnce, sameAll}}} {
 		if text := q.Own.Text(choice.flag); text != "" && !slices.Contains(choice.words, text) {
 			return nil, problem.Usage("--%s %q is not one of %s", choice.flag, text, strings.Join(choice.words, ", "))
 		}
@@ -120,6 +123,7 @@ func (p *errand) Settings() result.Object {
 		{Key: "over_delivery", Value: p.over}, {Key: "with_open", Value: p.withOpen}}
 	o.Add(p.row != "", "rows", p.row)
 	o.Add(p.parts != "", "parts", p.parts)
+	o.Add(p.same != "", "same_rows", p.same)
 	return o
 }
 
@@ -134,12 +138,7 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 			continue
 		}
 		f := t.Find(dataset.Search{Role: c.Role, Kind: metricName, Free: func(i int) bool { return !cs.Taken(i) }, Fit: fitOf(c, t, p.Writing(dates.DayFirst))})
-		switch {
-		case f.Sure: // a column that makes groups, too
-			cs.Take(c.Role, f)
-			p.has[c.Role] = true
-			continue
-		case len(f.Columns) > 0 && !f.Unsure:
+		if len(f.Columns) > 0 && !f.Unsure && !f.Sure {
 			return t.Unclear("--"+c.Flag, nouns[c.Role], f)
 		}
 		if c.Role == "line" {

@@ -188,7 +188,8 @@ func number(r *facts.Fact, column int, to *quantity) (out pass.Became, ok bool) 
 func (d *docket) stamp(r *facts.Fact, column int) stamped {
 	at, state := r.When(column)
 	s := stamped{at: at, known: state == facts.Good, odd: state == facts.Bad}
-	if !s.known {
+	const quarter = 900_000_000 // no zone begins its days between the quarters of an hour
+	if !s.known || at%quarter != 0 {
 		return s
 	}
 	if from, _ := dates.Day.Bounds(dates.Day.Index(at, d.plan.Zone), d.plan.Zone); from == at {

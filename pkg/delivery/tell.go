@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
@@ -22,7 +23,7 @@ func (p *errand) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard) (
 	told := p.rules
 	told.warns = p.has["warned"]
 	begin := func() *clerk {
-		return &clerk{rules: told, zone: p.Zone, now: d.newest, parts: p.parts,
+		return &clerk{rules: told, zone: p.Zone, now: d.newest, parts: p.parts, same: p.same,
 			promisedDay: d.promised.means(), cameDay: d.arrived.means(), madeDay: d.made.means(),
 			ordered: p.has["ordered_qty"], came: p.has["delivered_qty"]}
 	}
@@ -31,9 +32,12 @@ func (p *errand) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard) (
 		return nil, err
 	}
 	all := begin()
-	all.groups = make([]loads, h.Groups)
+	all.groups, all.repeated = make([]loads, h.Groups), make([]int64, h.Groups)
 	for _, c := range parts {
 		all.total = all.total.plus(c.total)
+		for i, n := range c.repeated {
+			all.repeated[i] += n
+		}
 		for i, g := range c.groups {
 			all.groups[i] = all.groups[i].plus(g)
 		}
@@ -77,6 +81,13 @@ func (p *errand) unclear(m remarks, h facts.Heard) error {
 			problem.Sense{Says: "the rows are parts of one delivery, of one thing", Flags: []string{"--rows", rowParts}})
 		return e
 	}
+	if m.twins.n > 0 && 2*m.twinned > m.crossed && p.same == "" {
+		e := problem.Usage("%s:%d: %d lines have rows that say the same as another one: they may stand twice, or be parts of one delivery",
+			h.Set.Tables[m.twins.first.Source].Name, m.twins.first.Line, m.twinned)
+		e.Senses = []problem.Sense{{Says: "they stand twice", Flags: []string{"--same-rows", sameOnce}},
+			{Says: "they are parts, and all count", Flags: []string{"--same-rows", sameAll}}}
+		return e
+	}
 	if 2*m.shares > m.several && p.parts == "" {
 		e := problem.Usage("%s: of %d lines in parts %d have a delivered quantity on every row that equals the ordered one: it may be that of the part",
 			table.Name, m.several, m.shares)
@@ -90,8 +101,12 @@ func (p *errand) unclear(m remarks, h facts.Heard) error {
 // An account is what deliveries tell, as far as they tell it.
 type dispatches struct {
 	*facts.Pools[loads]
-	some bool
+	some     bool
+	repeated []int64
 }
+
+// Repeated tells how many rows of each group stand twice.
+func (d dispatches) Repeated() []int64 { return d.repeated }
 
 // Partly tells whether there is anything without a value.
 func (d dispatches) Partly() bool { return d.some }
@@ -99,13 +114,17 @@ func (d dispatches) Partly() bool { return d.some }
 func (p *errand) told(all *clerk, d *docket, h facts.Heard) facts.Told {
 	_, compute := fields()
 	t := all.total
-	return dispatches{some: t.onTime.of+t.fillLines.of+int64(len(t.waits)) > 0, Pools: &facts.Pools[loads]{
+	var repeated []int64
+	if p.same == sameOnce {
+		repeated = all.repeated
+	}
+	return dispatches{repeated: repeated, some: t.onTime.of+t.fillLines.of+int64(len(t.waits)) > 0, Pools: &facts.Pools[loads]{
 		Total: t, Groups: all.groups, Pool: pooled,
 		Compute: func(t loads, confidence float64, _ bool) result.Object { return compute(t, confidence) },
 		Stands: func(t loads, field string) (metric.Evidence, bool) {
 			r, ok := shareOf(t, field)
 			if !ok {
-				return metric.Evidence{}, false
+				return t.leadTime(), field == "lead_time_median"
 			}
 			e := metric.ShareEvidence(float64(r.of), percent(r), r.share())
 			e.LowerIsBetter = field == "late_pct" || field == "early_pct"
@@ -144,6 +163,19 @@ func (t loads) lives() (lives []stats.Lifetime, ended []stats.Counted) {
 		lives = append(lives, stats.Lifetime{Age: seconds(w), Open: 1})
 	}
 	return lives, counted(t.waits)
+}
+
+// leadTime is what the median lead time stands on.
+func (t loads) leadTime() metric.Evidence {
+	lives, _ := t.lives()
+	e := metric.Evidence{Factor: 1, LowerIsBetter: true, Form: result.Duration, Limits: func(confidence float64) (stats.Interval, bool) {
+		limits, ok := stats.KaplanMeier(lives, stats.Z(confidence)).MedianInterval()
+		return limits, ok && !math.IsInf(limits.High, 0)
+	}}
+	if median, ok := stats.KaplanMeier(lives, 1).Median(); ok {
+		e.N, e.Value = float64(len(lives)), median
+	}
+	return e
 }
 
 func seconds(length int64) float64 { return float64(length) / 1e6 }

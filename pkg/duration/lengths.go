@@ -8,35 +8,71 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
-// mostDistinct is how many different lengths are kept as they are. Beyond it they are kept to a part of 1 / fineness.
+// mostDistinct is how many different lengths are kept as they are. Beyond it those between a power of two and the next
+// fall into so many drawers.
 const (
-	mostDistinct = 1 << 16
-	fineness     = 1 << 12
+	mostDistinct = 1 << 14
+	mostBegun    = 1 << 16 // the same of moments at which something began that has not ended
+	drawers      = 1 << 11
+	drawersBits  = 12 // the bits of the first length that needs more than one for each
 )
 
 // lengths counts lengths of time, in microseconds. Which of them are kept as they are hangs on all of them together, so parts
 // merge into the whole in any order.
 type lengths struct {
-	n      map[int64]int64
-	coarse bool
+	n      map[int64]int64 // until there are too many
+	chests *chests         // from then on
 	sum    wide
+}
+
+// chests count lengths from 0 and below it, by the power of two that they shift by.
+type chests struct{ up, down [64]*[2 * drawers]int64 }
+
+// drawerOf is where a length from 0 lies: how far it is shifted, and what is left of it.
+func drawerOf(micros int64) (shift uint, at int64) {
+	shift = uint(max(bits.Len64(uint64(micros))-drawersBits, 0))
+	return shift, micros >> shift
+}
+
+func (c *chests) add(micros, times int64) {
+	side := &c.up
+	if micros < 0 {
+		side, micros = &c.down, -micros
+	}
+	shift, at := drawerOf(micros)
+	if side[shift] == nil {
+		side[shift] = new([2 * drawers]int64)
+	}
+	side[shift][at] += times
+}
+
+// each visits what is counted, each drawer by its middle, which lies in it.
+func (c *chests) each(visit func(micros, times int64)) {
+	for shift := range c.up {
+		half := int64(1) << shift >> 1
+		for at := range int64(2 * drawers) {
+			if chest := c.up[shift]; chest != nil && chest[at] > 0 {
+				visit(at<<shift+half, chest[at])
+			}
+			if chest := c.down[shift]; chest != nil && chest[at] > 0 {
+				visit(-(at<<shift + half), chest[at])
+			}
+		}
+	}
 }
 
 // A wide is a sum of many microseconds, up and down.
 type wide struct{ up, upHigh, down, downHigh uint64 }
 
-func (w *wide) add(micros, times int64) {
+func (w *wide) add(micros int64) {
+	var carry uint64
 	if micros < 0 {
-		high, low := bits.Mul64(uint64(-micros), uint64(times))
-		var carry uint64
-		w.down, carry = bits.Add64(w.down, low, 0)
-		w.downHigh += high + carry
+		w.down, carry = bits.Add64(w.down, uint64(-micros), 0)
+		w.downHigh += carry
 		return
 	}
-	high, low := bits.Mul64(uint64(micros), uint64(times))
-	var carry uint64
-	w.up, carry = bits.Add64(w.up, low, 0)
-	w.upHigh += high + carry
+	w.up, carry = bits.Add64(w.up, uint64(micros), 0)
+	w.upHigh += carry
 }
 
 func (w *wide) merge(o wide) {
@@ -62,65 +98,58 @@ func (w *wide) float() float64 {
 
 // add counts a length.
 func (l *lengths) add(micros int64) {
-	l.sum.add(micros, 1)
-	if l.coarse {
-		micros = coarsened(micros)
+	l.sum.add(micros)
+	l.count(micros, 1)
+}
+
+func (l *lengths) count(micros, times int64) {
+	if l.chests != nil {
+		l.chests.add(micros, times)
+		return
 	}
 	if l.n == nil {
 		l.n = make(map[int64]int64)
 	}
-	if l.n[micros]++; !l.coarse && len(l.n) > mostDistinct {
+	if l.n[micros] += times; len(l.n) > mostDistinct {
 		l.coarsen()
 	}
 }
 
-// coarsen keeps the lengths to a part.
+// coarse tells whether lengths are kept to a part only.
+func (l *lengths) coarse() bool { return l.chests != nil }
+
 func (l *lengths) coarsen() {
-	n := make(map[int64]int64)
+	l.chests = &chests{}
 	for micros, times := range l.n {
-		n[coarsened(micros)] += times
+		l.chests.add(micros, times)
 	}
-	l.n, l.coarse = n, true
+	l.n = nil
 }
 
-// coarsened is the middle of the lengths that are kept together with one. That of a middle is itself.
-func coarsened(micros int64) int64 {
-	if micros < 0 {
-		return -coarsened(-micros)
+// each visits the lengths, in no order.
+func (l *lengths) each(visit func(micros, times int64)) {
+	if l.chests != nil {
+		l.chests.each(visit)
+		return
 	}
-	shift := bits.Len64(uint64(micros)) - bits.Len64(fineness)
-	if shift <= 0 {
-		return micros
+	for micros, times := range l.n {
+		visit(micros, times)
 	}
-	return micros>>shift<<shift + 1<<shift>>1
 }
 
 // merge adds other lengths.
 func (l *lengths) merge(o *lengths) {
 	l.sum.merge(o.sum)
-	if o.coarse && !l.coarse {
+	if o.coarse() && !l.coarse() {
 		l.coarsen()
 	}
-	if l.n == nil {
-		l.n = make(map[int64]int64, len(o.n))
-	}
-	for micros, times := range o.n {
-		if l.coarse {
-			micros = coarsened(micros)
-		}
-		l.n[micros] += times
-	}
-	if !l.coarse && len(l.n) > mostDistinct {
-		l.coarsen()
-	}
+	o.each(l.count)
 }
 
 // sorted lists the lengths in seconds.
 func (l *lengths) sorted() []stats.Counted {
 	out := make([]stats.Counted, 0, len(l.n))
-	for micros, times := range l.n {
-		out = append(out, stats.Counted{Value: seconds(micros), N: times})
-	}
+	l.each(func(micros, times int64) { out = append(out, stats.Counted{Value: seconds(micros), N: times}) })
 	slices.SortFunc(out, func(a, b stats.Counted) int { return cmp.Compare(a.Value, b.Value) })
 	return out
 }
@@ -143,7 +172,7 @@ func (b *begun) add(at int64) {
 }
 
 func (b *begun) fit() {
-	for len(b.n) > mostDistinct {
+	for len(b.n) > mostBegun {
 		b.coarsen(b.shift + 1)
 	}
 }

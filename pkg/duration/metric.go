@@ -49,8 +49,8 @@ func Declare() facts.Declaration {
 		},
 	}, facts.Traits{
 		Columns: []facts.Position{
-			{Role: "from", Flag: "from", Usage: "the `COL` that tells when it began", Times: true},
-			{Role: "to", Flag: "to", Usage: "the `COL` that tells when it ended; blank is still open", Times: true},
+			{Role: "from", Flag: "from", Noun: "beginning", Usage: "the `COL` that tells when it began", Times: true},
+			{Role: "to", Flag: "to", Noun: "end", Usage: "the `COL` that tells when it ended; blank is still open", Times: true},
 			{Role: "duration", Flag: "duration", Usage: "the `COL` that holds how long it took: 1h 05m, 01:02:03, 90 min, PT1H5M or numbers"},
 			{Role: "time", Flag: "time", Usage: "the `COL` that tells when, beside --duration", Times: true},
 		},

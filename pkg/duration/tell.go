@@ -2,6 +2,7 @@ package duration
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -89,13 +90,21 @@ func (p *watch) doubts(s *stopwatch, total *waits) (out []result.Warning) {
 	warn(total.left > 0, "open", "%d of %d cases are open at %s: they count as longer than they are by then, and the median is that of Kaplan-Meier", total.left, total.closed+total.left, until)
 	l := p.reckoning(s).reckon(*total)
 	young := total.closed + total.left - int64(l.kept.N)
-	warn(p.limit >= 0 && young > 0, "young", "%d cases are open for less than --within: they are left out of the share in time", young)
-	warn(s.planned > 0, "planned", "%d cases end later than now: they are open", s.planned)
+	warn(p.limit >= 0 && young > 0, "young", "%s open for less than --within, left out of the share in time", cases(young))
+	warn(s.planned > 0, "planned", "%s with an end that is later than now, taken to be open", cases(s.planned))
 	warn(s.zero > 0, "zero", "%d of %d cases took no time at all", s.zero, total.closed)
-	warn(s.night > 0, "midnight", "%d clock times end before they begin: they are taken to end the day after", s.night)
-	warn(total.done.coarse, "coarse", "more than %d different lengths: they are kept to 1 part of %d, and the median and p90 with them", mostDistinct, 2*fineness)
-	warn(total.open.shift > 0, "coarse_begin", "more than %d different begins of what is open: they are kept to %v", mostDistinct, time.Duration(1<<total.open.shift)*time.Microsecond)
+	warn(s.night > 0, "midnight", "%s with clock times that end before they begin, taken to end the day after", cases(s.night))
+	warn(total.done.coarse(), "coarse", "more than %d different lengths: they are kept to 1 part of %d, and the median and p90 with them", mostDistinct, 2*drawers)
+	warn(total.open.shift > 0, "coarse_begin", "more than %d different begins of what is open: they are kept to %v", mostBegun, time.Duration(1<<total.open.shift)*time.Microsecond)
 	return out
+}
+
+// cases says how many there are.
+func cases(n int64) string {
+	if n == 1 {
+		return "1 case"
+	}
+	return fmt.Sprintf("%d cases", n)
 }
 
 // moment writes an instant by the clock of the run.

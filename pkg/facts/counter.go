@@ -9,7 +9,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/result"
-	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -27,6 +26,7 @@ type counter struct {
 	row      Fact
 	key      []byte
 	last     int32 // the group of the row before, -1 where there is none
+	easy     easy
 }
 
 // wrong is what is wrong with a cell.
@@ -44,7 +44,10 @@ type odd struct {
 }
 
 // Begin readies the counter for a source.
-func (c *counter) Begin(s pass.Feed) { c.row.begin(c.rule, s) }
+func (c *counter) Begin(s pass.Feed) {
+	c.row.begin(c.rule, s)
+	c.easy.begin(c, s)
+}
 
 // End has nothing to bring to an end.
 func (c *counter) End() {}
@@ -54,16 +57,6 @@ func (c *counter) Evidence() *dates.OrderEvidence { return &c.evidence }
 
 // Leave takes no note of rows that are left out.
 func (c *counter) Leave(*pass.Record, int) {}
-
-// Usual hands every row to the front.
-func (c *counter) Usual(_ *scan.Batch, from, n int, other func(row int) error) error {
-	for row := from; row < from+n; row++ {
-		if err := other(row); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // Add takes a row.
 func (c *counter) Add(r *pass.Record) (pass.Became, error) {

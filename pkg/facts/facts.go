@@ -32,6 +32,8 @@ type Position struct {
 	Role dataset.Role
 	// Flag names the column; Usage is its line in help.
 	Flag, Usage string
+	// Noun names the role in questions, "" for its own word.
+	Noun string
 	// Times says that the column holds times.
 	Times bool
 	// Many says that the flag may be repeated, or be a pattern that fits several columns.

@@ -106,7 +106,7 @@ func (r *Fact) Part(column, n int) []byte {
 
 // When is the time in a cell.
 func (r *Fact) When(column int) (at dates.Instant, state State) {
-	if len(r.moments[column]) == 0 {
+	if column < 0 || len(r.moments[column]) == 0 {
 		return 0, Blank
 	}
 	m := r.moments[column][0]

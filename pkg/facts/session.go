@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -216,11 +217,11 @@ func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error
 const sensesShown = 6
 
 // noun is the role in words.
-func (c Position) noun() string { return string(c.Role) }
+func (c Position) noun() string { return cmp.Or(c.Noun, string(c.Role)) }
 
 // Counts says what a pass has to count.
 func (s *session) Counts() ([]pass.Counting, error) {
-	c := pass.Counting{Rule: s.rule, Dates: s.rule.dates}
+	c := pass.Counting{Rule: s.rule, Dates: s.rule.dates, Marked: len(s.By) > 0 && !s.cuts()}
 	for _, cs := range s.columns {
 		var times []dataset.Role
 		for _, column := range s.rule.columns {

@@ -1,7 +1,6 @@
 package mystery
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -19,6 +18,8 @@ type visitDoubt struct {
 	met        bool
 }
 
+func note(code, says string) *visitDoubt { return &visitDoubt{code: code, says: says} }
+
 // see adds visits or rows, the first of which stands at a place.
 func (c *visitDoubt) see(n int64, at tally.Place) {
 	if n > 0 && (!c.met || at.Before(c.first)) {
@@ -29,15 +30,16 @@ func (c *visitDoubt) see(n int64, at tally.Place) {
 
 // doubts are what the marks have shown beyond single rows.
 func (p *visitPlan) doubts(g *visitGatherer, all groupedVisits, shared visitDoubt, h facts.Heard) (out []result.Warning) {
-	shared.code, shared.says = "visits_in_branches", "names of visits that stand in several branches: %s; each counts as a visit of its own in every one of them"
-	for _, c := range append(concerns(g, all.total), &shared) {
+	parted := note("visits_in_branches", "names of visits that stand in several branches: %d; each counts as a visit of its own in every one of them")
+	parted.see(shared.n, shared.first)
+	for _, c := range append(concerns(g, all.total), parted) {
 		if c.n > 0 {
 			at := h.Set.Tables[c.first.Source].Name
-			out = append(out, result.Warn(c.code, c.says, howMany(c.n)).At(at, c.first.Line))
+			out = append(out, result.Warn(c.code, c.says, c.n).At(at, c.first.Line))
 		}
 	}
 	if all.split > 0 && len(all.groups) > 1 {
-		out = append(out, result.Warn("visits_in_groups", "%s in several groups, each with its own items: figures of groups hang on each other", visitsStand(all.split)))
+		out = append(out, result.Warn("visits_in_groups", "visits that stand in several groups, each with its own items: %d; figures of groups hang on each other", all.split))
 	}
 	if !p.has(criticalAt) && p.template == nil && g.fails {
 		out = append(out, result.Warn("nothing_critical", "no column tells which items are critical, so --critical-fails changes nothing; --critical names one"))
@@ -48,27 +50,17 @@ func (p *visitPlan) doubts(g *visitGatherer, all groupedVisits, shared visitDoub
 	return append(out, p.branchDoubts(all.total)...)
 }
 
-func howMany(n int64) string { return fmt.Sprint(n) }
-
-func visitsStand(n int) string {
-	if n == 1 {
-		return "1 visit stands"
-	}
-	return fmt.Sprintf("%d visits stand", n)
-}
-
-// concerns are the doubts about single visits and items, with the number of them in place of %s.
+// concerns are the doubts about single visits and items, with the number of them in place of %d.
 func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
-	of := func(code, says string) *visitDoubt { return &visitDoubt{code: code, says: says} }
-	blank := of("blank_items", "items without points: %s; blank is not \"not applicable\", so they count neither way; --na blank takes blank for not applicable")
-	lost := of("unscored_visits", "visits without any points that count: %s; they have no score")
-	unsure := of("critical_unanswered", "visits in which a critical item is blank: %s; they count as not missed")
-	backwards := of("feedback_before_visit", "visits whose feedback is before the visit: %s; their time does not count")
-	again := of("repeated_items", "items that stand twice in one visit: %s; both count")
-	over := of("long_visits", "visits whose rows lie more than a day apart: %s; do numbers of visits begin again?")
-	nowhere := of("visits_without_branch", "visits without a branch: %s; nothing is told of how alike they are")
-	untold := of("visits_without_feedback", "visits without a time of feedback: %s; they are in no share of those that had it in time")
-	weights := of("several_weights", "visits in which a section has several weights: %s; the first counts")
+	blank := note("blank_items", "items without points: %d; blank is not \"not applicable\", so they count neither way; --na blank takes blank for not applicable")
+	lost := note("unscored_visits", "visits without any points that count: %d; they have no score")
+	unsure := note("critical_unanswered", "visits in which a critical item is blank: %d; they count as not missed")
+	backwards := note("feedback_before_visit", "visits whose feedback is before the visit: %d; their time does not count")
+	again := note("repeated_items", "items that stand twice in one visit: %d; both count")
+	over := note("long_visits", "visits whose rows lie more than a day apart: %d; do numbers of visits begin again?")
+	nowhere := note("visits_without_branch", "visits without a branch: %d; nothing is told of how alike they are")
+	untold := note("visits_without_feedback", "visits without a time of feedback: %d; they are in no share of those that had it in time")
+	weights := note("several_weights", "visits in which a section has several weights: %d; the first counts")
 	for _, v := range r.visits {
 		at := v.marks[0].at
 		blank.see(v.all.unanswered, at)
@@ -98,11 +90,11 @@ func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
 	if g.wide {
 		again.n = 0
 	}
-	partly, zeroed := of("partly_critical", "critical items with some of their points: %s; they count as missed"),
-		of("zeroed_items", "items not applicable that have 0 points: %s; they leave the denominator")
+	partly, zeroed := note("partly_critical", "critical items with some of their points: %d; they count as missed"),
+		note("zeroed_items", "items not applicable that have 0 points: %d; they leave the denominator")
 	partly.see(g.seen.partly, g.seen.first.partly)
 	zeroed.see(g.seen.zeroed, g.seen.first.zeroed)
-	heads := of("headings", "rows with neither points nor a maximum: %s; they were taken for headings and left out")
+	heads := note("headings", "rows with neither points nor a maximum: %d; they were taken for headings and left out")
 	heads.see(g.seen.headings, g.seen.first.heading)
 	return []*visitDoubt{blank, lost, unsure, partly, zeroed, again, over, weights, nowhere, backwards, untold, heads}
 }
@@ -169,25 +161,15 @@ func (p *visitPlan) branchDoubts(r *visitRound) (out []result.Warning) {
 		out = append(out, result.Warn("alike_visits", "visits of a branch are alike, ICC %.2g: for branches that nobody visited, %d visits tell as much as %.0f", l.variation.ICC, r.n(), float64(r.n())/effect))
 	}
 	if len(l.branches) < 2 {
-		return append(out, result.Warn("one_branch", "visits of %s, so nothing is told of how alike branches are", branchesAre(len(l.branches))))
+		return append(out, result.Warn("one_branch", "fewer than two branches were visited, so nothing is told of how alike they are"))
 	}
 	if names, n := l.named(func(b *branchScores) bool { return len(b.scores) == 1 }); n > 0 {
-		out = append(out, result.Warn("single_visits", "%s with one visit: %s; their spread is not known, and the tests of level and spread leave them out", branchesAre(n), quoted(names, n)))
+		out = append(out, result.Warn("single_visits", "branches with one visit: %d, %s; their spread is not known, and the tests of level and spread leave them out", n, quoted(names, n)))
 	}
 	if names, n := l.named(func(b *branchScores) bool { return len(b.scores) > 1 && b.sample.SD == 0 }); n > 0 {
-		out = append(out, result.Warn("no_spread", "%s whose visits all have the same score: %s; Welch's test of level cannot weigh them, so it is not told", branchesAre(n), quoted(names, n)))
+		out = append(out, result.Warn("no_spread", "branches whose visits all have the same score: %d, %s; Welch's test of level cannot weigh them, so it is not told", n, quoted(names, n)))
 	}
 	return out
-}
-
-func branchesAre(n int) string {
-	switch n {
-	case 0:
-		return "no branch"
-	case 1:
-		return "1 branch"
-	}
-	return fmt.Sprintf("%d branches", n)
 }
 
 func quoted(names []string, all int) string {

@@ -122,9 +122,9 @@ func feedback() []metric.Figure[roundFigures] {
 	return append([]metric.Figure[roundFigures]{
 		{Field: result.Field{Name: "feedback_n", Title: "with feedback", Kind: result.Count, Extra: true, Doc: "Number of visits with a time of visit and a later time of feedback; only with --feedback."},
 			Of: func(f roundFigures) any { return metric.If(has(f), f.told) }},
-		{Field: result.Field{Name: "feedback_median", Title: "median feedback", Kind: result.Number, Extra: true, Doc: "Median time from visit to feedback, in seconds; only with --feedback."},
+		{Field: result.Field{Name: "feedback_median", Title: "median feedback", Kind: result.Duration, Only: "total", Extra: true, Doc: "Median time from visit to feedback, in seconds; only with --feedback."},
 			Of: quantile(0.5)},
-		{Field: result.Field{Name: "feedback_p90", Title: "p90 feedback", Kind: result.Number, Extra: true, Doc: "Time within which 90 % of the visits had their feedback, in seconds; only with --feedback."},
+		{Field: result.Field{Name: "feedback_p90", Title: "p90 feedback", Kind: result.Duration, Extra: true, Doc: "Time within which 90 % of the visits had their feedback, in seconds; only with --feedback."},
 			Of: quantile(0.9)},
 		{Field: result.Field{Name: "feedback_within_pct", Title: "feedback in 24 h", Kind: result.Percent, Only: "total", Extra: true, Doc: "Share of the visits with feedback that had it within 24 hours, in percent; only with --feedback."},
 			Of: func(f roundFigures) any { return metric.If(has(f), metric.Percent(float64(f.fresh), float64(f.told))) }},
@@ -191,10 +191,10 @@ func branchRows() []result.Field {
 		{Name: "score", Title: "score", Kind: result.Percent, Doc: "Mean score of its visits, in percent."},
 		{Name: "score_low", Title: "low", Kind: result.Percent, Doc: "Lower end of the interval of score."},
 		{Name: "score_high", Title: "high", Kind: result.Percent, Doc: "Upper end of the interval of score."},
-		{Name: "sd", Title: "spread", Kind: result.Number, Doc: "Standard deviation of the scores of its visits."},
+		{Name: "sd", Title: "spread", Kind: result.Number, Spare: 1, Doc: "Standard deviation of the scores of its visits."},
 		{Name: "pass_pct", Title: "pass rate", Kind: result.Percent, Doc: "Share of its visits that pass, in percent."},
-		{Name: "chance_low", Title: "by chance from", Kind: result.Percent, Doc: "Lower limit of the pass rates that chance alone gives so many visits."},
-		{Name: "chance_high", Title: "to", Kind: result.Percent, Doc: "Upper limit of the same."},
+		{Name: "chance_low", Title: "by chance from", Kind: result.Percent, Spare: 2, Doc: "Lower limit of the pass rates that chance alone gives so many visits."},
+		{Name: "chance_high", Title: "to", Kind: result.Percent, Spare: 2, Doc: "Upper limit of the same."},
 		{Name: "outside", Title: "outside", Kind: result.Flag, Doc: "Whether the pass rate lies outside these limits."},
 	}
 }

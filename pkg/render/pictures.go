@@ -42,13 +42,14 @@ func (say voice) picturesOf(d *result.Document) []picture {
 	case grouped(d):
 		out = append(out, m.groupsPicture())
 	}
-	out = append(out, m.listPictures()...)
+	out = append(out, m.foundPictures()...)
 	if !nothing(d.Total) {
 		out = append(out, m.compositionPicture())
 		if p, ok := m.distributionPicture(); ok {
 			out = append(out, p)
 		}
 	}
+	out = append(out, m.listPictures()...)
 	for _, l := range say.amountsOf(d, visible.Text) {
 		out = append(out, picture{title: visible.Text(l.title), columns: []column{{heading: say.t("name")}, {heading: say.t("amount"), right: true}}, rows: l.rows})
 	}

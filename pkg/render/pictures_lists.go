@@ -10,14 +10,18 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
-// listPictures are those of what was found, of the lists among the figures of the total, and the lists of groups, which
-// are folded.
-func (m *article) listPictures() (out []picture) {
+// foundPictures are those of what a command found.
+func (m *article) foundPictures() (out []picture) {
 	for _, f := range m.d.Findings {
 		if n := min(len(f.Rows), cmp.Or(m.d.Head, pageRows)); n > 0 {
 			out = append(out, m.findingsPicture(f, n, m.notShown(len(f.Rows)-n, f.Key)))
 		}
 	}
+	return out
+}
+
+// listPictures are those of the lists among the figures of the total, and the lists of groups, which are folded.
+func (m *article) listPictures() (out []picture) {
 	for _, f := range listsOf(m.d) {
 		if f.Single {
 			p := picture{title: sentence(visible.Text(f.Title))}

@@ -63,8 +63,8 @@ func columns() []facts.Position {
 	return []facts.Position{
 		starsOf:    {Role: "score", Flag: "score", Usage: "the `COL` with the stars", Fit: starred},
 		writtenAt:  {Role: "time", Flag: "time", Usage: "the `COL` that tells when a review was written", Times: true, Fit: written},
-		textOf:     {Role: "text", Flag: "text", Usage: "the `COL` with the text", Fit: worded},
-		verifiedOf: {Role: "verified", Flag: "verified", Usage: "the `COL` that says whether a review is verified"},
+		textOf:     {Role: "text", Flag: "text", Usage: "the `COL` with the text", Fit: worded, Shared: true},
+		verifiedOf: {Role: "verified", Flag: "verified", Usage: "the `COL` that says whether a review is verified", Shared: true},
 		reviewNo:   {Role: "review", Flag: "review", Usage: "the `COL` with the review, of which the keeper row counts"},
 	}
 }

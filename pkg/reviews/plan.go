@@ -78,12 +78,6 @@ func (c *critique) Check(t *dataset.Table, cs dataset.Columns) error {
 		cs.Set("time", dataset.None)
 	}
 	for _, p := range columns() {
-		if c.Wants(p.Role) == facts.Welcome && !cs.Has(p.Role) && !p.Times { // one that makes groups may still mark them
-			f := t.Find(dataset.Search{Role: p.Role, Kind: "reviews", Free: func(i int) bool { return !cs.Taken(i) }})
-			if f.Sure {
-				cs.Take(p.Role, f)
-			}
-		}
 		c.has[p.Role] = c.has[p.Role] || cs.Has(p.Role)
 	}
 	return nil

@@ -3,6 +3,7 @@ package share
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -51,26 +52,47 @@ func (p *quest) weight(o ballot) float64 {
 // wordsShown is how many words a question shows.
 const wordsShown = 12
 
-// unknown asks what words say: all of them with their rows, and a command for each that may say yes.
+// unknown asks what words say: all of them with their rows, and a command for each way to understand them.
 func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 	words := c.lexicon.Words()
-	e := problem.Usage("%s: column %s: %s that say neither yes nor no; choose what says yes with --yes, and every other one says no\n%s",
+	e := problem.Usage("%s: column %s: %s neither yes nor no; choose what says yes with --yes, and every other one says no\n%s",
 		h.Set.Names(), h.Columns[0].Header("score"), haveWords(rows), problem.Lines(listed(words)))
 	e.Read = true
-	const most = 6
-	for _, w := range words[:min(len(words), most)] {
-		if w.Meaning != "no" {
-			e.Senses = append(e.Senses, problem.Sense{Says: "if " + answer.Quote(w.Text, 40) + " says yes", Flags: []string{"--yes", w.Text}})
+	var known, open []string
+	said := make(map[string]bool)
+	for _, w := range words {
+		again := said[answer.Normalise(w.Text)]
+		said[answer.Normalise(w.Text)] = true
+		switch {
+		case again:
+		case w.Meaning == "yes":
+			known = append(known, "--yes", w.Text)
+		case w.Meaning == "":
+			open = append(open, w.Text)
 		}
+	}
+	const most = 4
+	for _, text := range open[:min(len(open), most)] {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if " + answer.Quote(text, 40) + " says yes", Flags: append(slices.Clone(known), "--yes", text)})
+	}
+	if len(known) > 0 {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if none of them does", Flags: known})
+	}
+	if len(open) < len(words) && len(open) <= most {
+		nothing := problem.Sense{Says: "if they say nothing"}
+		for _, text := range open {
+			nothing.Flags = append(nothing.Flags, "--missing", text)
+		}
+		e.Senses = append(e.Senses, nothing)
 	}
 	return e
 }
 
 func haveWords(rows int64) string {
 	if rows == 1 {
-		return "1 row has a word"
+		return "1 row has a word that says"
 	}
-	return fmt.Sprintf("%d rows have words", rows)
+	return fmt.Sprintf("%d rows have words that say", rows)
 }
 
 // listed shows words with their rows, a line each.

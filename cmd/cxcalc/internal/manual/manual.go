@@ -230,7 +230,7 @@ func fieldRows(fields []result.Field, under, spread string) (out []fieldRow) {
 var units = map[result.Form]string{
 	result.Count: "count", result.Points: "points", result.Percent: "percent", result.Mean: "score", result.Number: "number",
 	result.Money: "currency", result.Text: "text", result.Flag: "true or false",
-	result.Probability: "0 to 1",
+	result.Probability: "0 to 1", result.Duration: "seconds",
 }
 
 // forms are what schemas say of a kind of field, with a place for its description; most are a number. Percentages
