@@ -161,14 +161,14 @@ func (c Comparing) correction(judged []judgedChange) string {
 // warnings are the doubts of the parties, each once. Those of one party of several begin with its name.
 func warnings(parties []Party, o Outline) (out []result.Warning) {
 	common := func(w result.Warning) bool {
-		return !slices.ContainsFunc(parties, func(p Party) bool { return !slices.ContainsFunc(p.doubts(o), w.Same) })
+		return !slices.ContainsFunc(parties, func(p Party) bool { return !slices.ContainsFunc(p.doubts(o), w.Equal) })
 	}
 	for _, p := range parties {
 		for _, w := range p.doubts(o) {
 			if len(parties) > 1 && !common(w) {
 				w = w.Of(p.Name)
 			}
-			if !slices.ContainsFunc(out, w.Same) && !(len(parties) > 1 && w.Code == kind.WeightsOfNobody) {
+			if !slices.ContainsFunc(out, w.Equal) && !(len(parties) > 1 && w.Code == kind.WeightsOfNobody) {
 				out = append(out, w)
 			}
 		}
@@ -187,7 +187,7 @@ func (p Party) doubts(o Outline) (out []result.Warning) {
 				w = w.Of(o.Metrics[i].Name)
 			}
 			ofGroup := slices.Contains(ofGroups, w.Code) || o.Paired && w.Code == "mostly_unusable" && strings.Contains(w.Text, " groups ")
-			if !ofGroup && !slices.ContainsFunc(out, w.Same) {
+			if !ofGroup && !slices.ContainsFunc(out, w.Equal) {
 				out = append(out, w)
 			}
 		}

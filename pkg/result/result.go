@@ -258,8 +258,8 @@ func (w Warning) Of(whose string) Warning {
 	return w
 }
 
-// Same tells whether two doubts say the same of the same place.
-func (w Warning) Same(other Warning) bool { return w.bare() == other.bare() }
+// Equal tells whether two doubts say the same of the same place.
+func (w Warning) Equal(other Warning) bool { return w.bare() == other.bare() }
 
 func (w Warning) bare() Warning {
 	w.said = nil

@@ -242,7 +242,7 @@ func answersOf(a *report.Answer) float64 {
 // doubt adds doubts that are not there yet.
 func (c *comparison) doubt(list []result.Warning) {
 	for _, w := range list {
-		if !slices.ContainsFunc(c.doubts, w.Same) {
+		if !slices.ContainsFunc(c.doubts, w.Equal) {
 			c.doubts = append(c.doubts, w)
 		}
 	}
