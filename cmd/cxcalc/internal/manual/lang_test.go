@@ -20,7 +20,7 @@ import (
 )
 
 // said are the functions whose argument of that place is said in the language of people.
-var said = map[string]int{"Warn": 1, "Say": 0, "note": 1, "warnAt": 2, "HowMany": 1, "Word": 0, "t": 0, "f": 0, "plural": 1, "warn": 2, "count": 1}
+var said = map[string]int{"Warn": 1, "Say": 0, "note": 1, "warnAt": 2, "HowMany": 1, "Word": 0, "t": 0, "f": 0, "plural": 1, "warn": 2, "doubt": 2, "say": 1, "at": 2, "count": 1}
 
 // spoken finds all texts of the source that people see in their language.
 type spoken map[string]string
