@@ -124,6 +124,10 @@ func spokenTexts(t *testing.T) spoken {
 	s := make(spoken)
 	eachFile(t, func(path string) { s.file(t, path) })
 	for from, fields := range declaredFields() {
+		for _, f := range columnsOf(fields) {
+			s.add(f.Title, from)
+			s.add(f.Doc, from)
+		}
 		for _, f := range fields {
 			s.add(f.Title, from)
 			s.add(f.Doc, from)
@@ -148,6 +152,14 @@ func spokenTexts(t *testing.T) spoken {
 		}
 	}
 	return s
+}
+
+// columnsOf are the fields of the rows of lists.
+func columnsOf(fields []result.Field) (out []result.Field) {
+	for _, f := range fields {
+		out = append(out, f.Rows...)
+	}
+	return out
 }
 
 // eachFile calls with every file of the source, tests left out.
