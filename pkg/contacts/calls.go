@@ -10,7 +10,7 @@ import (
 type calls struct {
 	inbound, missed, voicemail, outbound int64
 
-	waits     waits
+	waits     queues
 	callbacks callbacks
 	matters   matters
 	responses ages
@@ -21,8 +21,8 @@ type calls struct {
 	sums       map[stats.Share]float64 // rows of counts, by what they count
 }
 
-// waits are how long callers waited, and how that stands to a target.
-type waits struct {
+// queues are how long callers waited, and how that stands to a target.
+type queues struct {
 	met, late, untold      int64 // of those who were answered: within the target, later, nobody knows
 	gaveUp, stayed, silent int64 // of those who were not: within the target, later, nobody knows
 	short                  int64 // those who hung up so soon that they do not count as missed
@@ -77,7 +77,7 @@ func (c *calls) sum(row stats.Share, n float64) {
 	c.sums[row] += n
 }
 
-func (w *waits) add(o *waits) {
+func (w *queues) add(o *queues) {
 	w.met += o.met
 	w.late += o.late
 	w.untold += o.untold
@@ -134,7 +134,7 @@ func (c *calls) level(form int) (s stats.Share, ok bool) {
 }
 
 // whole tells whether the waits that are known speak for all.
-func (w *waits) whole() bool {
+func (w *queues) whole() bool {
 	return told(w.untold, w.met+w.late) && told(w.silent, w.gaveUp+w.stayed)
 }
 

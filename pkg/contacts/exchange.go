@@ -318,7 +318,7 @@ func (x *exchange) byAgent(g *calls, r *facts.Fact, s stats.Share) {
 }
 
 // count adds the wait of a contact.
-func (w *waits) count(c contact, level, short dates.Instant) {
+func (w *queues) count(c contact, level, short dates.Instant) {
 	over := c.how == answered
 	switch {
 	case !c.waited && over:

@@ -23,7 +23,7 @@ func TestFollow(t *testing.T) {
 		want := slowly(f, of)
 		slices.SortFunc(of, ring.compare)
 		f.follow(slices.Clone(of))
-		if diff := cmp.Diff(want, f.groups, cmp.AllowUnexported(calls{}, waits{}, callbacks{}, matters{}, ages{}, ended{}), cmpopts.EquateEmpty()); diff != "" {
+		if diff := cmp.Diff(want, f.groups, cmp.AllowUnexported(calls{}, queues{}, callbacks{}, matters{}, ages{}, ended{}), cmpopts.EquateEmpty()); diff != "" {
 			t.Fatalf("%+v of %v (-want +got):\n%s", f, of, diff)
 		}
 	}
@@ -106,7 +106,7 @@ func TestAges(t *testing.T) {
 }
 
 func TestLevels(t *testing.T) {
-	c := &calls{waits: waits{met: 70, late: 15, gaveUp: 5, stayed: 10}}
+	c := &calls{waits: queues{met: 70, late: 15, gaveUp: 5, stayed: 10}}
 	for form, want := range []string{"70 100", "75 100", "70 95", "70 85"} {
 		check(t, c, form+1, want)
 	}

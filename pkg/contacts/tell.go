@@ -62,7 +62,7 @@ func (s *switchboard) Tell(ctx context.Context, from facts.Gatherer, h facts.Hea
 	total := pool(x.groups)
 	pools := &facts.Pools[*calls]{Total: total, Groups: x.groups, Pool: pool,
 		Compute: func(c *calls, confidence float64, _ bool) result.Object {
-			return compute(t.telling(c, confidence, total), t.says)
+			return compute(t.figuresOf(c, confidence, total), t.says)
 		},
 		Stands: func(c *calls, field string) (metric.Evidence, bool) { return t.stands(c, field, total) },
 		Weigh:  weigh,
@@ -172,8 +172,8 @@ func (x *exchange) tells(h facts.Heard) says {
 		responses: has(h, "answered_at") && has(h, "time"), complaints: x.complaint != nil, voicemail: voicemail}
 }
 
-func (t *toldCalls) telling(c *calls, confidence float64, total *calls) telling {
-	out := telling{calls: c, says: t.says, confidence: confidence}
+func (t *toldCalls) figuresOf(c *calls, confidence float64, total *calls) callFigures {
+	out := callFigures{calls: c, says: t.says, confidence: confidence}
 	if c == total {
 		out.exposure = t.exposure
 	}
@@ -193,7 +193,7 @@ func (t *toldCalls) stands(c *calls, field string, total *calls) (metric.Evidenc
 		if f.Name != field {
 			continue
 		}
-		at := func(confidence float64) metric.Estimate { return f.of(t.telling(c, confidence, total)) }
+		at := func(confidence float64) metric.Estimate { return f.of(t.figuresOf(c, confidence, total)) }
 		e := at(t.Confidence)
 		value, ok := e.Value.(float64)
 		if !ok {

@@ -8,8 +8,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
-// waits are how long something took, and since when it goes on where it has not ended.
-type waits struct {
+// sojourns are how long something took, and since when it goes on where it has not ended.
+type sojourns struct {
 	done   lengths
 	open   begun
 	closed int64 // that have ended
@@ -17,7 +17,7 @@ type waits struct {
 	within int64 // that have ended within the target
 }
 
-func (w *waits) add(o *waits) {
+func (w *sojourns) add(o *sojourns) {
 	w.done.merge(&o.done)
 	w.open.merge(&o.open)
 	w.closed += o.closed
@@ -25,7 +25,7 @@ func (w *waits) add(o *waits) {
 	w.within += o.within
 }
 
-// A reckoning says what is told of waits.
+// A reckoning says what is told of sojourns.
 type reckoning struct {
 	confidence float64
 	limit      int64                   // the target in microseconds, below 0 for none
@@ -46,8 +46,8 @@ type lapse struct {
 	confidence  float64
 }
 
-// reckon tells what waits come to.
-func (r reckoning) reckon(w waits) lapse {
+// reckon tells what sojourns come to.
+func (r reckoning) reckon(w sojourns) lapse {
 	l := lapse{n: w.closed + w.left, open: w.left, within: r.limit >= 0, confidence: r.confidence}
 	sorted := w.done.sorted()
 	if w.left == 0 {
@@ -73,7 +73,7 @@ func (r reckoning) reckon(w waits) lapse {
 }
 
 // ended tells of lengths that are all known.
-func (l *lapse) ended(sorted []stats.Counted, w waits) {
+func (l *lapse) ended(sorted []stats.Counted, w sojourns) {
 	l.median, l.p90 = metric.Optional(stats.Quantile(sorted, 0.5)), metric.Optional(stats.Quantile(sorted, 0.9))
 	l.limits = func(confidence float64) (stats.Interval, bool) { return stats.MedianLimits(sorted, confidence) }
 	if w.closed == 0 {
@@ -102,7 +102,7 @@ func (l *lapse) going(sorted []stats.Counted, ages []stats.Lifetime) {
 }
 
 // ages are those of what goes on.
-func (r reckoning) ages(w waits) (out []stats.Lifetime) {
+func (r reckoning) ages(w sojourns) (out []stats.Lifetime) {
 	w.open.each(func(at, times int64) {
 		out = append(out, stats.Lifetime{Age: seconds(r.age(at)), Open: float64(times)})
 	})
@@ -142,7 +142,7 @@ func (l lapse) bounds() metric.Bounds {
 	return metric.Bound(limits.Times(100), ok)
 }
 
-func fields() ([]result.Field, metric.Compute[waits, reckoning]) {
+func fields() ([]result.Field, metric.Compute[sojourns, reckoning]) {
 	figure := func(f result.Field, of func(l lapse) any) metric.Figure[lapse] {
 		return metric.Figure[lapse]{Field: f, Of: of}
 	}
@@ -153,7 +153,7 @@ func fields() ([]result.Field, metric.Compute[waits, reckoning]) {
 		return figure(result.Field{Name: name, Title: title, Kind: form, Extra: true, Doc: doc + "; only with --within."},
 			func(l lapse) any { return metric.If(l.within, of(l)) })
 	}
-	return metric.Fields(func(w waits, r reckoning) lapse { return r.reckon(w) }, []metric.Figure[lapse]{
+	return metric.Fields(func(w sojourns, r reckoning) lapse { return r.reckon(w) }, []metric.Figure[lapse]{
 		figure(result.Field{Name: "n", Title: "cases", Kind: result.Count, Doc: "Number of cases that began, ended or not."}, func(l lapse) any { return l.n }),
 		length("value", "median", "Median length in seconds: half of all took no longer. With open cases that of Kaplan-Meier.", func(l lapse) any { return l.median }),
 		length("low", "low", "Lower end of the confidence interval of value, in seconds.", func(l lapse) any { return l.low }),

@@ -15,7 +15,7 @@ func (p *watch) Gatherer() facts.Gatherer { return &stopwatch{watch: p} }
 // A stopwatch is the waits of groups.
 type stopwatch struct {
 	*watch
-	groups  []waits
+	groups  []sojourns
 	newest  dates.Instant
 	dated   bool  // newest is known
 	zero    int64 // took no time
@@ -30,9 +30,9 @@ type unitless struct {
 	text string
 }
 
-func (s *stopwatch) at(group int32) *waits {
+func (s *stopwatch) at(group int32) *sojourns {
 	for int(group) >= len(s.groups) {
-		s.groups = append(s.groups, waits{})
+		s.groups = append(s.groups, sojourns{})
 	}
 	return &s.groups[group]
 }

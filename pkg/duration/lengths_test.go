@@ -101,7 +101,7 @@ func TestBegun(t *testing.T) {
 
 // What is open is watched until now: the median is that of a slow Kaplan-Meier.
 func TestReckon(t *testing.T) {
-	var w waits
+	var w sojourns
 	for _, s := range []int64{2, 3, 5, 5, 8, 12, 15, 20, 45} {
 		w.done.add(s * 60e6)
 		w.closed++

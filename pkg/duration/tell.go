@@ -24,34 +24,34 @@ func (p *watch) Tell(_ context.Context, from facts.Gatherer, h facts.Heard) (fac
 	p.censored = total.left > 0
 	_, compute := fields()
 	reckoning := p.reckoning(s)
-	return &facts.Pools[*waits]{Total: total, Groups: pointers(s.groups), Warnings: p.doubts(s, total),
-		Pool: func(groups []*waits) *waits {
-			var sum waits
+	return &facts.Pools[*sojourns]{Total: total, Groups: pointers(s.groups), Warnings: p.doubts(s, total),
+		Pool: func(groups []*sojourns) *sojourns {
+			var sum sojourns
 			for _, w := range groups {
 				sum.add(w)
 			}
 			return &sum
 		},
-		Compute: func(w *waits, confidence float64, _ bool) result.Object {
+		Compute: func(w *sojourns, confidence float64, _ bool) result.Object {
 			r := reckoning
 			r.confidence = confidence
 			return compute(*w, r)
 		},
-		Stands: func(w *waits, field string) (metric.Evidence, bool) { return reckoning.reckon(*w).evidence(field) },
-		Weigh: func(w *waits, field string) (float64, bool) {
+		Stands: func(w *sojourns, field string) (metric.Evidence, bool) { return reckoning.reckon(*w).evidence(field) },
+		Weigh: func(w *sojourns, field string) (float64, bool) {
 			return float64(w.closed), field == "mean" && w.left == 0
 		}}, nil
 }
 
-func pointers(list []waits) (out []*waits) {
+func pointers(list []sojourns) (out []*sojourns) {
 	for i := range list {
 		out = append(out, &list[i])
 	}
 	return out
 }
 
-func pool(groups []waits) *waits {
-	var sum waits
+func pool(groups []sojourns) *sojourns {
+	var sum sojourns
 	for i := range groups {
 		sum.add(&groups[i])
 	}
@@ -76,7 +76,7 @@ func (p *watch) until(s *stopwatch) dates.Instant {
 }
 
 // doubts are about what the lengths stand on.
-func (p *watch) doubts(s *stopwatch, total *waits) (out []result.Warning) {
+func (p *watch) doubts(s *stopwatch, total *sojourns) (out []result.Warning) {
 	warn := func(there bool, code, format string, args ...any) {
 		if there {
 			out = append(out, result.Warn(code, format, args...))

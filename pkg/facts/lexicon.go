@@ -13,12 +13,12 @@ import (
 type Lexicon struct {
 	set   string
 	given map[string]string
-	words map[string]*Word
+	words map[string]*StateWord
 	many  int64 // rows of words that nobody knows, beyond those that are remembered
 }
 
-// A Word is a text of a column of states, what it stands for, "" where nobody knows, and how many rows have it.
-type Word struct {
+// A StateWord is a text of a column of states, what it stands for, "" where nobody knows, and how many rows have it.
+type StateWord struct {
 	Text, Meaning string
 	Rows          int64
 }
@@ -28,7 +28,7 @@ const wordsKept = 1000
 
 // NewLexicon returns a lexicon; given says what words stand for that the set does not know, or that mean something else.
 func NewLexicon(set string, given map[string]string) *Lexicon {
-	l := &Lexicon{set: set, given: make(map[string]string), words: make(map[string]*Word)}
+	l := &Lexicon{set: set, given: make(map[string]string), words: make(map[string]*StateWord)}
 	for word, meaning := range given {
 		l.given[answer.Normalise(word)] = meaning
 	}
@@ -46,7 +46,7 @@ func (l *Lexicon) Meaning(text []byte) string {
 		meaning = layout.Meaning(l.set, string(text))
 	}
 	if len(l.words) < wordsKept {
-		l.words[string(text)] = &Word{string(text), meaning, 1}
+		l.words[string(text)] = &StateWord{string(text), meaning, 1}
 	} else if meaning == "" {
 		l.many++
 	}
@@ -66,12 +66,12 @@ func (l *Lexicon) Merge(o *Lexicon) {
 }
 
 // Words lists the words that were met, the most frequent first.
-func (l *Lexicon) Words() []Word {
-	var out []Word
+func (l *Lexicon) Words() []StateWord {
+	var out []StateWord
 	for _, w := range l.words {
 		out = append(out, *w)
 	}
-	slices.SortFunc(out, func(a, b Word) int {
+	slices.SortFunc(out, func(a, b StateWord) int {
 		if a.Rows != b.Rows {
 			return int(b.Rows - a.Rows)
 		}

@@ -20,7 +20,7 @@ func hasFunnel(t *trail) bool { return t.on.funnel != nil }
 
 func funnelFields() []metric.Figure[outlook] {
 	return []metric.Figure[outlook]{
-		{Field: result.Field{Name: "steps", Title: "funnel", Kind: result.Listing, Chart: result.ChartFunnel, Doc: "The steps of the funnel.", Rows: []result.Field{
+		{Field: result.Field{Name: "steps", Title: "funnel", Kind: result.Listing, Extra: true, Chart: result.ChartFunnel, Doc: "The steps of the funnel.", Rows: []result.Field{
 			{Name: "step", Title: "step", Kind: result.Text, Names: true, Doc: "Name of the step."},
 			{Name: "n", Title: "cases", Kind: result.Count, Doc: "Number of cases that come so far."},
 			{Name: "of_previous_pct", Title: "of the step before", Kind: result.Percent, Doc: "In percent of those that come to the step before."},
@@ -74,12 +74,12 @@ func pathFields() []metric.Figure[outlook] {
 	list := []metric.Figure[outlook]{
 		{Field: result.Field{Name: "variants", Title: "different paths", Kind: result.Count, IfTold: true, Doc: "Number of different paths."},
 			Of: onLog(hasTimes, func(t *trail, _ outlook) any { return t.lore().variants })},
-		{Field: result.Field{Name: "paths", Title: "paths", Kind: result.Listing, Doc: "The 50 most frequent paths.", Rows: []result.Field{
+		{Field: result.Field{Name: "paths", Title: "paths", Kind: result.Listing, Extra: true, Doc: "The 50 most frequent paths.", Rows: []result.Field{
 			{Name: "path", Title: "path", Kind: result.Text, Names: true, Doc: "The steps in their order."},
 			{Name: "n", Title: "cases", Kind: result.Count, Doc: "Number of cases."},
 			{Name: "pct", Title: "of all", Kind: result.Percent, Doc: "In percent of all cases."},
 		}}, Of: onLog(hasTimes, paths)},
-		{Field: result.Field{Name: "transitions", Title: "transitions", Kind: result.Listing, Doc: "The 50 most frequent ways from one step to the next.", Rows: []result.Field{
+		{Field: result.Field{Name: "transitions", Title: "transitions", Kind: result.Listing, Extra: true, Doc: "The 50 most frequent ways from one step to the next.", Rows: []result.Field{
 			{Name: "from", Title: "from", Kind: result.Text, Names: true, Doc: "The step."},
 			{Name: "to", Title: "to", Kind: result.Text, Names: true, Doc: "The step that comes next."},
 			{Name: "n", Title: "times", Kind: result.Count, Doc: "How often it does."},
@@ -89,7 +89,7 @@ func pathFields() []metric.Figure[outlook] {
 	}
 	list = append(list, part("return_pct", "come back", "Cases in which a step comes again after another, in percent of all; with --return, that step, in percent of the cases that were past it.", 2)...)
 	list = append(list, part("repeat_pct", "repeat a step", "Cases in which a step comes twice or more, also one time right after the other, in percent of all.", 3)...)
-	return append(list, metric.Figure[outlook]{Field: result.Field{Name: "duration_median", Title: "median duration (s)", Kind: result.Number, IfTold: true, Spare: 2, Doc: "Median time from the first to the last step of a case, in seconds."},
+	return append(list, metric.Figure[outlook]{Field: result.Field{Name: "duration_median", Title: "median duration", Kind: result.Duration, IfTold: true, Spare: 2, Doc: "Median time from the first to the last step of a case, in seconds."},
 		Of: onLog(hasTimes, func(t *trail, _ outlook) any { return metric.Optional(t.lore().median, t.lore().lasts) })})
 }
 
@@ -121,7 +121,7 @@ func channelFields() []metric.Figure[outlook] {
 	return append(part("cross_channel_pct", "cross-channel", "Journeys with two or more channels, in percent of those that come to the last step of the funnel; without one, of all.", 2),
 		metric.Figure[outlook]{Field: result.Field{Name: "bought", Title: "bought", Kind: result.Count, IfTold: true, Spare: 1, Doc: "Number of journeys with the step of buying."},
 			Of: onLog(looks, func(t *trail, _ outlook) any { return t.bought })},
-		metric.Figure[outlook]{Field: result.Field{Name: "look_here_buy_there", Title: "look here, buy there", Kind: result.Listing, Doc: "Channels in which customers look last before they first buy, and in which they buy, where those differ.", Rows: []result.Field{
+		metric.Figure[outlook]{Field: result.Field{Name: "look_here_buy_there", Title: "look here, buy there", Kind: result.Listing, Extra: true, Doc: "Channels in which customers look last before they first buy, and in which they buy, where those differ.", Rows: []result.Field{
 			{Name: "from", Title: "look", Kind: result.Text, Names: true, Doc: "The channel in which they look."},
 			{Name: "to", Title: "buy", Kind: result.Text, Names: true, Doc: "The channel in which they buy."},
 			{Name: "n", Title: "journeys", Kind: result.Count, Doc: "Number of journeys."},
@@ -140,8 +140,7 @@ func lookHereBuyThere(t *trail, v outlook) any {
 	}
 	out := []result.Object{}
 	for _, w := range frequent(maps.All(ways), func(a, b passage) int { return a.compare(b, t.on.channels.names) }) {
-		limits, ok := stats.Wilson(float64(w.n), float64(t.bought), stats.Z(v.confidence))
-		b := metric.Bound(limits.Times(100), ok)
+		b := among(w.n, t.bought, v.confidence)
 		out = append(out, result.Object{{Key: "from", Value: t.on.channels.names[w.way.from]}, {Key: "to", Value: t.on.channels.names[w.way.to]}, {Key: "n", Value: w.n},
 			{Key: "pct", Value: metric.Percent(float64(w.n), float64(t.bought))}, {Key: "low", Value: b.LowerEnd()}, {Key: "high", Value: b.UpperEnd()}})
 	}

@@ -25,6 +25,7 @@ func (g *logbook) doubts(on *terrain, all *trail, h facts.Heard) (out []result.W
 	doubt(all.cases == 1, "one_case", "all rows are of one case, on which no figure stands; does %s name the case?", h.Columns[0].Header("case"))
 	doubt(all.cases > 1 && all.alone() == all.cases, "single_steps", "every case has one row only; does %s name the case?", h.Columns[0].Header("case"))
 	doubt(p.From != nil || p.To != nil, "cut_cases", "--since and --until leave rows out and not cases: what began before or went on after is cut")
+	doubt(all.astride > 0, "several_groups", "%s rows in several groups, and %s in that of the first row", having(all.astride), counting(all.astride))
 	doubt(!on.timed, "no_times", "rows have no times, so only the funnel in any order is told")
 	if p.funnel != nil {
 		doubt(all.without > 0, "no_first_step", "%d of %s never come to %s, and so to no step of the funnel", all.without, many(all.cases, "case"), p.funnel[0][0])
@@ -63,6 +64,20 @@ func were(n int64) result.Phrase {
 		return result.Say("%s was", many(n, "case"))
 	}
 	return result.Say("%s were", many(n, "case"))
+}
+
+func having(n int64) result.Phrase {
+	if n == 1 {
+		return result.Say("%s has", many(n, "case"))
+	}
+	return result.Say("%s have", many(n, "case"))
+}
+
+func counting(n int64) result.Word {
+	if n == 1 {
+		return result.Word("counts")
+	}
+	return result.Word("count")
 }
 
 func have(n int64) result.Phrase {

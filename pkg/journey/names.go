@@ -123,3 +123,22 @@ func (r *roster) find(name string) (number uint16, ok bool) {
 	number, ok = r.by[same(name)]
 	return number, ok
 }
+
+// all returns the numbers of a step that goes by several names: its whole text, or the names that stand in it. unknown is
+// the first that there is not.
+func (r *roster) all(names []string) (numbers []uint16, unknown string) {
+	if n, ok := r.find(names[0]); ok {
+		return []uint16{n}, ""
+	}
+	if len(names) > 1 {
+		names = names[1:]
+	}
+	for _, name := range names {
+		n, ok := r.find(name)
+		if !ok {
+			return nil, name
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers, ""
+}

@@ -106,7 +106,7 @@ func (g *logbook) ask(on *terrain, h facts.Heard) (err error) {
 			return false
 		}
 		var ok bool
-		if *into, ok = on.steps.find(name); !ok {
+		if *into, ok = on.steps.find(name); !ok && len(on.steps.names) > 0 {
 			err = g.unknown(on, h, flag, name)
 		}
 		return ok
@@ -129,18 +129,11 @@ func (g *logbook) dig(on *terrain, h facts.Heard) error {
 			at = i
 		}
 		on.funnel.stops = append(on.funnel.stops, int16(at))
-		if n, ok := on.steps.find(names[0]); ok {
-			on.stops[n] = int16(at)
-			continue
+		numbers, unknown := on.steps.all(names)
+		if unknown != "" && len(on.stops) > 0 {
+			return g.unknown(on, h, "funnel", unknown)
 		}
-		if len(names) == 1 {
-			return g.unknown(on, h, "funnel", names[0])
-		}
-		for _, name := range names[1:] {
-			n, ok := on.steps.find(name)
-			if !ok {
-				return g.unknown(on, h, "funnel", name)
-			}
+		for _, n := range numbers {
 			on.stops[n] = int16(at)
 		}
 	}

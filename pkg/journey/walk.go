@@ -36,6 +36,7 @@ type trail struct {
 	on      *terrain
 	cases   int64
 	young   int64   // cases too young for the funnel
+	astride int64   // cases with rows in several groups
 	without int64   // cases without the first step
 	reached []int64 // cases by step of the funnel
 	paths   map[path]*int64
@@ -62,7 +63,7 @@ func (on *terrain) trail() *trail {
 // add adds the cases of another group.
 func (t *trail) add(o *trail) {
 	t.cases += o.cases
-	t.young += o.young
+	t.young, t.astride = t.young+o.young, t.astride+o.astride
 	t.without += o.without
 	for i, n := range o.reached {
 		t.reached[i] += n
@@ -139,6 +140,9 @@ func (h *hiker) take(of []event) {
 		h.groups[of[0].group] = t
 	}
 	t.cases++
+	if len(h.groups) > 1 && slices.ContainsFunc(of, func(e event) bool { return e.group != of[0].group }) {
+		t.astride++
+	}
 	h.key = h.key[:0]
 	for i := range of {
 		h.key = appendStep(h.key, h.on.step(of[i].what))

@@ -45,3 +45,32 @@ func TestMentioned(t *testing.T) {
 	check("stages keypoints", "Toma de decision", "decision")
 	check("stages three", "Після продажу", "after-sale")
 }
+
+// The labels of all stages are known in four languages, in their order.
+func TestStageLabels(t *testing.T) {
+	check := func(set string, labels ...string) {
+		t.Helper()
+		for i, label := range labels {
+			if got, want := Mentioned("stages "+set, label), Meanings("stages " + set)[i]; got != want {
+				t.Errorf("%s: %q mentions %q, want %q", set, label, got, want)
+			}
+		}
+	}
+	check("three", "pre-sale", "sale", "after-sale")
+	check("three", "Preventa", "VENTA", "posventa")
+	check("three", "передпродаж", "продаж", "післяпродаж")
+	check("three", "предпродажа", "продажа", "послепродажа")
+	check("four", "anticipated consumption", "purchase", "consumption", "remembered consumption")
+	check("four", "consumo anticipado", "compra", "consumo", "consumo recordado")
+	check("four", "очікуване споживання", "купівля", "споживання", "спогад про споживання")
+	check("four", "предвкушение", "покупка", "потребление", "воспоминание")
+	check("keypoints", "decision", "purchase", "post-sale")
+	check("keypoints", "toma de decisión", "compra", "postventa")
+	check("keypoints", "прийняття рішення", "купівля", "післяпродаж")
+	check("keypoints", "принятие решения", "покупка", "послепродажное обслуживание")
+	check("five", "expectations", "purchase", "delivery", "use", "after the purchase")
+	check("five", "expectativas", "compra", "entrega", "uso", "poscompra")
+	check("five", "очікування", "покупка", "доставка", "використання", "після покупки")
+	check("five", "ожидания", "покупка", "доставка", "использование", "после покупки")
+	check("five", "Expectativa", "Покупка!", "Delivery", "usage", "Post-purchase")
+}

@@ -60,3 +60,6 @@ func GroupsHave(some, all int) Phrase {
 	}
 	return Say("%d of %d groups have", some, all)
 }
+
+// Equal tells whether two phrases say the same in English.
+func (p Phrase) Equal(o Phrase) bool { return p.String() == o.String() }

@@ -96,7 +96,7 @@ func haveWords(rows int64) string {
 }
 
 // listed shows words with their rows, a line each.
-func listed(words []facts.Word) string {
+func listed(words []facts.StateWord) string {
 	var lines []string
 	for _, w := range words[:min(len(words), wordsShown)] {
 		line := fmt.Sprintf("  %8d  %s", w.Rows, answer.Quote(w.Text, 40))
@@ -147,7 +147,7 @@ func (p *quest) doubts(c *counts, h facts.Heard, total ballot) (out []result.War
 }
 
 // most are the most frequent words.
-func most(words []facts.Word) string {
+func most(words []facts.StateWord) string {
 	const shown = 4
 	var texts []string
 	for _, w := range words[:min(len(words), shown)] {
