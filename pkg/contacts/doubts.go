@@ -118,11 +118,11 @@ func (t *toldCalls) doubts(total *calls, again sightings) (out []result.Warning)
 	return out
 }
 
-func rowsHave(n int64) string {
+func rowsHave(n int64) result.Phrase {
 	if n == 1 {
-		return "1 row has"
+		return result.Say("%s has", result.Heap{N: n, Thing: "row"})
 	}
-	return fmt.Sprintf("%d rows have", n)
+	return result.Say("%s have", result.Heap{N: n, Thing: "row"})
 }
 
 // doubtFollowing says why nothing is told of call-backs and follow-ups.

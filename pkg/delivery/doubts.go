@@ -12,9 +12,9 @@ func (p *errand) doubts(all *clerk, d *docket, h facts.Heard) []result.Warning {
 	p.missing(w, all)
 	t, m := all.total, all.notes
 	if t.openLines+t.cancelledLines > 0 {
-		fill := "in no figure of punctuality or fill"
+		fill := result.Word("in no figure of punctuality or fill")
 		if p.withOpen {
-			fill = "in no figure of punctuality; open ones count as not delivered in the fill rates"
+			fill = result.Word("in no figure of punctuality; open ones count as not delivered in the fill rates")
 		}
 		w.say("left_out", "of %d lines %d are open and %d cancelled: they are %s", t.lines, t.openLines, t.cancelledLines, fill)
 	}
@@ -65,8 +65,8 @@ func (p *errand) missing(w *doubting, all *clerk) {
 func (p *errand) days(w *doubting, d *docket) {
 	for _, c := range []struct {
 		habit habit
-		what  string
-	}{{d.promised, "promises"}, {d.arrived, "deliveries"}} {
+		what  result.Word
+	}{{d.promised, result.Word("promises")}, {d.arrived, result.Word("deliveries")}} {
 		if c.habit.means() {
 			w.say("midnights", "all %s are at 00:00, so that they are taken for days without a time", c.what)
 		}

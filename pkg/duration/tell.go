@@ -2,7 +2,6 @@ package duration
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -83,9 +82,9 @@ func (p *watch) doubts(s *stopwatch, total *sojourns) (out []result.Warning) {
 			out = append(out, result.Warn(code, format, args...))
 		}
 	}
-	until := "--as-of " + p.Own.Text("as-of")
+	var until any = "--as-of " + p.Own.Text("as-of")
 	if p.asOf == nil {
-		until = p.moment(s.newest) + ", the newest time of all rows"
+		until = result.Say("%s, the newest time of all rows", p.moment(s.newest))
 	}
 	warn(total.left > 0, "open", "%d of %d cases are open at %s: they count as longer than they are by then, and the median is that of Kaplan-Meier", total.left, total.closed+total.left, until)
 	l := p.reckoning(s).reckon(*total)
@@ -100,12 +99,7 @@ func (p *watch) doubts(s *stopwatch, total *sojourns) (out []result.Warning) {
 }
 
 // cases says how many there are.
-func cases(n int64) string {
-	if n == 1 {
-		return "1 case"
-	}
-	return fmt.Sprintf("%d cases", n)
-}
+func cases(n int64) result.Heap { return result.Heap{N: n, Thing: "case"} }
 
 // moment writes an instant by the clock of the run.
 func (p *watch) moment(at dates.Instant) string {

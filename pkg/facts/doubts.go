@@ -19,8 +19,8 @@ func (c *gathered) doubts() []result.Warning {
 		if o.account == "blank" || o.account == "excluded" {
 			continue
 		}
-		out = append(out, result.Warn(o.account, "%s: column %s: the first, %s", kind.HowMany(o.rows, "row"),
-			c.header(o.first.Source, o.role), o.says()).At(c.set.Tables[o.first.Source].Name, o.first.Line))
+		out = append(out, result.Warn(o.account, "%s: column %s: the first, %s, %s", kind.HowMany(o.rows, "row"),
+			c.header(o.first.Source, o.role), answer.Quote(o.text, 40), result.Reason(o.reason)).At(c.set.Tables[o.first.Source].Name, o.first.Line))
 	}
 	return append(out, kind.Faulty(c.set, "repeated_key", c.read.Remarks)...)
 }

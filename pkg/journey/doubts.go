@@ -1,7 +1,6 @@
 package journey
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -12,12 +11,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-func many(n int64, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
+func many(n int64, thing string) result.Heap { return result.Heap{N: n, Thing: thing} }
 
 // doubts are about what the cases tell.
 func (g *logbook) doubts(on *terrain, all *trail, h facts.Heard) (out []result.Warning) {
@@ -65,50 +59,50 @@ func (t *trail) alone() (n int64) {
 // open tells whether cases may still be on their way: some that have begun are not at the end of the funnel.
 func (g *logbook) open(all *trail) bool { return all.reached[len(all.reached)-1] < all.reached[0] }
 
-func were(n int64) string {
+func were(n int64) result.Phrase {
 	if n == 1 {
-		return "1 case was"
+		return result.Say("%s was", many(n, "case"))
 	}
-	return fmt.Sprintf("%d cases were", n)
+	return result.Say("%s were", many(n, "case"))
 }
 
-func having(n int64) string {
+func having(n int64) result.Phrase {
 	if n == 1 {
-		return "1 case has"
+		return result.Say("%s has", many(n, "case"))
 	}
-	return fmt.Sprintf("%d cases have", n)
+	return result.Say("%s have", many(n, "case"))
 }
 
-func counting(n int64) string {
+func counting(n int64) result.Word {
 	if n == 1 {
-		return "counts"
+		return result.Word("counts")
 	}
-	return "count"
+	return result.Word("count")
 }
 
-func have(n int64) string {
+func have(n int64) result.Phrase {
 	if n == 1 {
-		return "1 step has"
+		return result.Say("%s has", many(n, "step"))
 	}
-	return fmt.Sprintf("%d steps have", n)
+	return result.Say("%s have", many(n, "step"))
 }
 
-func are(n int64) string {
+func are(n int64) result.Phrase {
 	if n == 1 {
-		return "1 row is"
+		return result.Say("%s is", many(n, "row"))
 	}
-	return fmt.Sprintf("%d rows are", n)
+	return result.Say("%s are", many(n, "row"))
 }
 
 // ordering says how steps of one stamp are ordered.
-func ordering(p *itinerary) string {
+func ordering(p *itinerary) result.Word {
 	switch {
 	case p.funnel != nil && p.order == loose:
-		return "in the funnel either order counts, in paths that of the file"
+		return result.Word("in the funnel either order counts, in paths that of the file")
 	case p.funnel != nil && p.order == strict:
-		return "they are in the order of the file, which strict funnels and paths go by"
+		return result.Word("they are in the order of the file, which strict funnels and paths go by")
 	}
-	return "in paths they are in the order of the file"
+	return result.Word("in paths they are in the order of the file")
 }
 
 // example is a funnel of the first steps of the most frequent path.
@@ -132,7 +126,7 @@ func spelled(r *roster, what string, h facts.Heard) []result.Warning {
 	if r.rows == 0 {
 		return nil
 	}
-	return []result.Warning{result.Warn("same_"+what+"s", "%s with a %s that only case or blanks tell from another, such as %s from %s, count for that one", many(r.rows, "row"), what,
+	return []result.Warning{result.Warn("same_"+what+"s", "%s with a %s that only case or blanks tell from another, such as %s from %s, count for that one", many(r.rows, "row"), result.Word(what),
 		answer.Quote(r.otherwise, 40), answer.Quote(r.instead, 40)).At(h.Set.Tables[r.at.Source].Name, r.at.Line)}
 }
 
@@ -162,7 +156,7 @@ func (o oddities) doubts(h facts.Heard) (out []result.Warning) {
 	for _, role := range slices.Sorted(maps.Keys(o)) {
 		odd := o[role]
 		out = append(out, result.Warn("unread", "column %s: %s, the first %s, which %s; the row counts for the rest", h.Columns[0].Header(dataset.Role(role)),
-			many(odd.rows, "cell"), answer.Quote(odd.text, 40), odd.why).At(h.Set.Tables[odd.first.Source].Name, odd.first.Line))
+			many(odd.rows, "cell"), answer.Quote(odd.text, 40), result.Reason(odd.why)).At(h.Set.Tables[odd.first.Source].Name, odd.first.Line))
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -200,7 +201,7 @@ func (p *itinerary) Define() string {
 	if p.window > 0 {
 		within = ", within " + p.Own.Text("window") + " of the first"
 	}
-	return fmt.Sprintf("100 × cases that come to %s / cases with %s; %s%s", p.funnel[len(p.funnel)-1][0], p.funnel[0][0], how, within)
+	return fmt.Sprintf("100 × cases that come to %s / cases with %s; %s%s", answer.Quote(p.funnel[len(p.funnel)-1][0], 40), answer.Quote(p.funnel[0][0], 40), how, within)
 }
 
 // Settings say what of the own flags decided the numbers.

@@ -179,11 +179,11 @@ func (m *article) notes() {
 		fmt.Fprintf(&m.b, "- %s\n", m.t(verdictsSentence))
 	}
 	for _, t := range m.d.Thresholds {
-		end := m.t("passed")
+		end := m.t(", passed")
 		if !t.Passed {
-			end = m.t("missed")
+			end = m.t(", missed")
 		}
-		fmt.Fprintf(&m.b, "- %s %s: %s, %s\n", m.t("Threshold"), markdownCode(t.Expression), m.actual(t), end)
+		fmt.Fprintf(&m.b, "- %s %s: %s%s\n", m.t("Threshold"), markdownCode(t.Expression), m.actual(t), end)
 	}
 	for _, w := range m.d.Warnings {
 		fmt.Fprintf(&m.b, "- **%s:** %s\n", m.t("Warning"), markdown(m.warningText(w)))

@@ -45,6 +45,7 @@ func (say voice) titled(fields []result.Field) []result.Field {
 	out := slices.Clone(fields)
 	for i, f := range out {
 		out[i].Title, out[i].Doc, out[i].English = say.t(f.Title), say.tongue.Retell(f.Doc), f.Title
+		out[i].Rows = say.titled(f.Rows)
 	}
 	return out
 }

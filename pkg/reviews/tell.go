@@ -64,17 +64,21 @@ func percent(s stats.Share) float64 { return 100 * s.K / s.N }
 
 // doubts say what is not told, and what looks made up.
 func (c *critique) doubts(t holdings, total pile, l *letters, h facts.Heard) (out []result.Warning) {
-	var lacks []string
+	var lacks any
 	for _, x := range []struct {
 		has  bool
-		what string
-	}{{t.timed || c.undate != nil, "bursts (--time)"}, {t.worded, "repeated texts (--text)"}, {t.verified, "verified reviews (--verified)"}} {
-		if !x.has {
-			lacks = append(lacks, x.what)
+		what result.Word
+	}{{t.timed || c.undate != nil, result.Word("bursts (--time)")}, {t.worded, result.Word("repeated texts (--text)")}, {t.verified, result.Word("verified reviews (--verified)")}} {
+		switch {
+		case x.has:
+		case lacks == nil:
+			lacks = x.what
+		default:
+			lacks = result.Say("%s, of %s", lacks, x.what)
 		}
 	}
-	if len(lacks) > 0 {
-		out = append(out, result.Warn("not_told", "no column tells of %s", strings.Join(lacks, ", of ")))
+	if lacks != nil {
+		out = append(out, result.Warn("not_told", "no column tells of %s", lacks))
 	}
 	if c.undate != nil {
 		out = append(out, result.Warn("relative_dates", "no bursts: the dates tell no day: %s", strings.Join(c.undate, ", ")))

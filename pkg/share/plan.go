@@ -171,7 +171,8 @@ func (p *quest) Shown(d *result.Document) {
 		return
 	}
 	per := strconv.FormatFloat(p.Per, 'f', -1, 64)
-	d.Unit, d.Title, d.Gist = "per "+per, "Rate per "+per, []string{"{yes} of {exposure}"}
+	d.Heading = result.Say("Rate per %s", per)
+	d.Unit, d.Title, d.Gist = "per "+per, d.Heading.String(), []string{"{yes} of {exposure}"}
 	d.Fields = declared()
 	for i := range d.Fields {
 		switch f := &d.Fields[i]; f.Name {

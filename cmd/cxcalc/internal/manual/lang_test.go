@@ -20,7 +20,7 @@ import (
 )
 
 // said are the functions whose argument of that place is said in the language of people.
-var said = map[string]int{"Warn": 1, "Say": 0, "note": 1, "warnAt": 2, "HowMany": 1, "Word": 0, "t": 0, "f": 0, "plural": 1, "warn": 2, "count": 1}
+var said = map[string]int{"Warn": 1, "Say": 0, "note": 1, "warnAt": 2, "HowMany": 1, "Word": 0, "t": 0, "f": 0, "plural": 1, "warn": 2, "doubt": 2, "say": 1, "at": 2, "count": 1}
 
 // spoken finds all texts of the source that people see in their language.
 type spoken map[string]string
@@ -124,6 +124,10 @@ func spokenTexts(t *testing.T) spoken {
 	s := make(spoken)
 	eachFile(t, func(path string) { s.file(t, path) })
 	for from, fields := range declaredFields() {
+		for _, f := range columnsOf(fields) {
+			s.add(f.Title, from)
+			s.add(f.Doc, from)
+		}
 		for _, f := range fields {
 			s.add(f.Title, from)
 			s.add(f.Doc, from)
@@ -148,6 +152,14 @@ func spokenTexts(t *testing.T) spoken {
 		}
 	}
 	return s
+}
+
+// columnsOf are the fields of the rows of lists.
+func columnsOf(fields []result.Field) (out []result.Field) {
+	for _, f := range fields {
+		out = append(out, f.Rows...)
+	}
+	return out
 }
 
 // eachFile calls with every file of the source, tests left out.
