@@ -29,7 +29,9 @@ type Given struct {
 
 // Text returns one text that was given. Where the flag is a list, every line of it is an entry: names of columns
 // hold commas and blanks.
-func Text(flag, words, text string) Given { return Given{Flag: flag, Words: words, Texts: []string{text}} }
+func Text(flag, words, text string) Given {
+	return Given{Flag: flag, Words: words, Texts: []string{text}}
+}
 
 // Settle returns the values of a list of flags: what was given, or else the default. It refuses values that are
 // not of the type of their flag. The last of several for one flag counts.
