@@ -44,15 +44,21 @@ func (s strangers) report(t *testing.T) {
 	}
 }
 
+// every takes one of so many: texts are the same for most samples, and all of them take minutes.
+func every(n int, names []string) (some []string) {
+	for i := 0; i < len(names); i += n {
+		some = append(some, names[i])
+	}
+	return some
+}
+
 // Nothing that people read about a sample is left in English where they asked for a language with other letters.
 func TestNoEnglishLeft(t *testing.T) {
-	if testing.Short() {
-		t.Skip("asks about every sample")
-	}
+	forWholeRun(t)
 	t.Chdir(filepath.Join(root, "testdata"))
 	found := make(strangers)
 	for _, m := range questions() {
-		for _, sample := range sampleNames(t) {
+		for _, sample := range every(3, sampleNames(t)) {
 			files, _ := filepath.Glob(sample)
 			text, err := os.ReadFile(files[0])
 			if err != nil {
@@ -78,6 +84,7 @@ var forPrograms = regexp.MustCompile(`--lang|go run|^cat |--dry-run|-o '?(json|n
 
 // Nor is anything that the pages show.
 func TestNoEnglishOnPages(t *testing.T) {
+	forWholeRun(t)
 	needBash(t)
 	p := find(t)
 	found := make(strangers)
@@ -111,12 +118,10 @@ func allSamples(t *testing.T) string {
 
 // What programs read is the same in every language.
 func TestProgramsReadOneLanguage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("asks about every sample")
-	}
+	forWholeRun(t)
 	t.Chdir(filepath.Join(root, "testdata"))
 	for _, m := range questions() {
-		for _, sample := range sampleNames(t) {
+		for _, sample := range every(5, sampleNames(t)) {
 			for i, format := range []string{"json", "ndjson", "csv", "tsv", "prometheus", "junit", "github"} {
 				args := []string{m.name, sample, "-o", format, "--threshold", "value>=30"}
 				was, _, status := inside(args...)

@@ -52,11 +52,7 @@ func scripts(t *testing.T) []string {
 	if !testing.Short() {
 		return all
 	}
-	var some []string
-	for i := 0; i < len(all); i += 6 {
-		some = append(some, all[i])
-	}
-	return some
+	return every(6, all)
 }
 
 // TestScript runs the command as people do: one file of testdata/script is one behaviour. The
