@@ -73,15 +73,15 @@ func TestNoEnglishLeft(t *testing.T) {
 	found.report(t)
 }
 
-// forPrograms are outputs of commands that no language changes, and pages that are English.
-var forPrograms = regexp.MustCompile(`--lang|go run|^cat |--dry-run|-o '?(json|ndjson|csv|tsv|prometheus|junit|github)|--help|\.(json|prom|xml)\b|cxcalc (config|layout|man|completion|version|explain|help|report init|report schema)|--explain`)
+// forPrograms are outputs of commands that no language changes, pages that are English, and forms, which name their own language.
+var forPrograms = regexp.MustCompile(`--lang|--template \S+(?: \||$)|go run|^cat |--dry-run|-o '?(json|ndjson|csv|tsv|prometheus|junit|github)|--help|\.(json|prom|xml)\b|cxcalc (config|layout|man|completion|version|explain|help|report init|report schema)|--explain`)
 
 // Nor is anything that the pages show.
 func TestNoEnglishOnPages(t *testing.T) {
 	needBash(t)
 	p := find(t)
 	found := make(strangers)
-	data := allSamples(t)
+	data := allSamples(t) + stageNames(t)
 	for _, path := range pages(t) {
 		for _, c := range doctest.Parse(readPage(t, path)).Commands() {
 			if !strings.Contains(c.Text, "cxcalc") || forPrograms.MatchString(c.Text) || missing(c.Text) != "" {
@@ -107,6 +107,16 @@ func allSamples(t *testing.T) string {
 		all.Write(text)
 	}
 	return strings.ToLower(all.String())
+}
+
+// stageNames are the names of the sets of stages, which are the same in all languages.
+func stageNames(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, "pkg", "layout", "meanings.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.ToLower(strings.Join(regexp.MustCompile(`(?m)^stages \w+\t[^\t]+`).FindAllString(string(text), -1), "\n"))
 }
 
 // What programs read is the same in every language.
