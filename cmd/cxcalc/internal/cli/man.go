@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -50,12 +51,12 @@ func (d *desk) manCommand() *cobra.Command {
 func (d *desk) manPage(cmd *cobra.Command) string {
 	cmd.InitDefaultHelpFlag()
 	cmd.InitDefaultVersionFlag()
-	date := time.Unix(0, 0).UTC()
-	if seconds, err := time.ParseDuration(d.Getenv("SOURCE_DATE_EPOCH") + "s"); err == nil {
-		date = date.Add(seconds)
+	date := ""
+	if seconds, err := strconv.ParseInt(d.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		date = time.Unix(seconds, 0).UTC().Format(time.DateOnly)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, ".TH %q %q %q %q %q\n", strings.ToUpper(manName(cmd)), "1", date.Format("Jan 2006"), "cxcalc "+d.version(), "cxcalc")
+	fmt.Fprintf(&b, ".TH %q %q %q %q %q\n", strings.ToUpper(manName(cmd)), "1", date, "cxcalc "+d.version(), "cxcalc")
 	fmt.Fprintf(&b, ".SH NAME\n%s \\- %s\n", roff(manName(cmd)), roff(cmd.Short))
 	fmt.Fprintf(&b, ".SH SYNOPSIS\n.B %s\n", roff(usageLine(cmd)))
 	if cmd.Long != "" {
@@ -133,8 +134,8 @@ func roff(text string) string {
 // paragraphs fills the lines of a text, but for those that are indented: they stand as they are.
 func paragraphs(text string) string {
 	var b strings.Builder
-	for _, paragraph := range strings.Split(text, "\n\n") {
-		b.WriteString(".PP\n")
+	for i, paragraph := range strings.Split(text, "\n\n") {
+		b.WriteString(strings.Repeat(".PP\n", min(i, 1)))
 		for line := range strings.SplitSeq(paragraph, "\n") {
 			if strings.HasPrefix(line, "  ") {
 				fmt.Fprintf(&b, ".nf\n%s\n.fi\n", roff(line))
