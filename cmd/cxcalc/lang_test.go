@@ -49,8 +49,8 @@ func TestNoEnglishLeft(t *testing.T) {
 	if testing.Short() {
 		t.Skip("asks about every sample")
 	}
+	found, stages := make(strangers), stageNames(t)
 	t.Chdir(filepath.Join(root, "testdata"))
-	found := make(strangers)
 	for _, m := range questions() {
 		for _, sample := range sampleNames(t) {
 			files, _ := filepath.Glob(sample)
@@ -58,13 +58,14 @@ func TestNoEnglishLeft(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			data := strings.ToLower(string(text)) + stages
 			m.ask(t, sample, func(flags []string) int {
 				args := append([]string{m.name, sample, "--lang", "uk"}, flags...)
 				out, _, status := inside(args...)
-				found.look(out, strings.ToLower(string(text)), strings.Join(args, " "))
+				found.look(out, data, strings.Join(args, " "))
 				if status == 0 && len(flags) == 0 {
 					page, _, _ := inside(append(args, "-o", "html")...)
-					found.look(styles.ReplaceAllString(page, ""), strings.ToLower(string(text)), strings.Join(args, " ")+" -o html")
+					found.look(styles.ReplaceAllString(page, ""), data, strings.Join(args, " ")+" -o html")
 				}
 				return status
 			})
