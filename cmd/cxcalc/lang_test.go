@@ -55,8 +55,8 @@ func every(n int, names []string) (some []string) {
 // Nothing that people read about a sample is left in English where they asked for a language with other letters.
 func TestNoEnglishLeft(t *testing.T) {
 	forWholeRun(t)
+	found, stages := make(strangers), stageNames(t)
 	t.Chdir(filepath.Join(root, "testdata"))
-	found := make(strangers)
 	for _, m := range questions() {
 		for _, sample := range every(3, sampleNames(t)) {
 			files, _ := filepath.Glob(sample)
@@ -64,13 +64,14 @@ func TestNoEnglishLeft(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			data := strings.ToLower(string(text)) + stages
 			m.ask(t, sample, func(flags []string) int {
 				args := append([]string{m.name, sample, "--lang", "uk"}, flags...)
 				out, _, status := inside(args...)
-				found.look(out, strings.ToLower(string(text)), strings.Join(args, " "))
+				found.look(out, data, strings.Join(args, " "))
 				if status == 0 && len(flags) == 0 {
 					page, _, _ := inside(append(args, "-o", "html")...)
-					found.look(styles.ReplaceAllString(page, ""), strings.ToLower(string(text)), strings.Join(args, " ")+" -o html")
+					found.look(styles.ReplaceAllString(page, ""), data, strings.Join(args, " ")+" -o html")
 				}
 				return status
 			})
@@ -79,8 +80,8 @@ func TestNoEnglishLeft(t *testing.T) {
 	found.report(t)
 }
 
-// forPrograms are outputs of commands that no language changes, and pages that are English.
-var forPrograms = regexp.MustCompile(`--lang|go run|^cat |--dry-run|-o '?(json|ndjson|csv|tsv|prometheus|junit|github)|--help|\.(json|prom|xml)\b|cxcalc (config|layout|man|completion|version|explain|help|report init|report schema)|--explain`)
+// forPrograms are outputs of commands that no language changes, pages that are English, and forms, which name their own language.
+var forPrograms = regexp.MustCompile(`--lang|--template \S+(?: \||$)|go run|^cat |--dry-run|-o '?(json|ndjson|csv|tsv|prometheus|junit|github)|--help|\.(json|prom|xml)\b|cxcalc (config|layout|man|completion|version|explain|help|report init|report schema)|--explain`)
 
 // Nor is anything that the pages show.
 func TestNoEnglishOnPages(t *testing.T) {
@@ -88,7 +89,7 @@ func TestNoEnglishOnPages(t *testing.T) {
 	needBash(t)
 	p := find(t)
 	found := make(strangers)
-	data := allSamples(t)
+	data := allSamples(t) + stageNames(t)
 	for _, path := range pages(t) {
 		for _, c := range doctest.Parse(readPage(t, path)).Commands() {
 			if !strings.Contains(c.Text, "cxcalc") || forPrograms.MatchString(c.Text) || missing(c.Text) != "" {
@@ -114,6 +115,16 @@ func allSamples(t *testing.T) string {
 		all.Write(text)
 	}
 	return strings.ToLower(all.String())
+}
+
+// stageNames are the names of the sets of stages, which are the same in all languages.
+func stageNames(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, "pkg", "layout", "meanings.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.ToLower(strings.Join(regexp.MustCompile(`(?m)^stages \w+\t[^\t]+`).FindAllString(string(text), -1), "\n"))
 }
 
 // What programs read is the same in every language.

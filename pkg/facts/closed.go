@@ -60,7 +60,7 @@ func (c *gathered) Rows() result.Rows { return c.rows }
 // Fill tells the figures.
 func (c *gathered) Fill(d *result.Document) error {
 	d.Definition, d.Columns, d.Settings = c.plan.Define(), c.columns[0].Object(), c.settings()
-	d.Period, d.By = string(c.Cut), c.names()
+	d.Period, d.By, d.Gist = string(c.Cut), c.names(), c.Metric.Gist
 	if p, ok := c.plan.(interface{ Shown(*result.Document) }); ok {
 		p.Shown(d)
 	}

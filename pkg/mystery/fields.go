@@ -139,7 +139,7 @@ func chapterRows() []result.Field {
 		{Name: "score_low", Title: "low", Kind: result.Percent, Doc: "Lower end of the interval of score."},
 		{Name: "score_high", Title: "high", Kind: result.Percent, Doc: "Upper end of the interval of score."},
 		{Name: "weight", Title: "weight", Kind: result.Number, Doc: "Weight of the section; null without weights, and where visits have several."},
-		{Name: "points", Title: "points", Kind: result.Number, Doc: "Points of all visits."},
+		{Name: "points", Title: "scored", Kind: result.Number, Doc: "Points of all visits."},
 		{Name: "max", Title: "of", Kind: result.Number, Doc: "Points that there were to get."},
 		{Name: "na", Title: "not applicable", Kind: result.Count, Doc: "Number of items of visits that are not applicable."},
 		{Name: "unanswered", Title: "blank", Kind: result.Count, Doc: "Number of items of visits that are blank."},
