@@ -73,7 +73,7 @@ func Declare() facts.Declaration {
 		Sources: []string{"Interval: Student 1908", "Alike: ICC(1) of Shrout & Fleiss 1979; Welch 1951; Brown & Forsythe 1974",
 			"Limits of pass rates: Spiegelhalter 2005"},
 		Fields: declared(),
-		Gist:   []string{"{passed} of {n} visits pass", "{critical_missed} miss a critical item"},
+		Gist:   []string{"{passed} of {n} pass", "{critical_missed} miss a critical item"},
 		Flags:  own(),
 	}, facts.Traits{Columns: positions, Plan: planned, Form: blankForm})
 }

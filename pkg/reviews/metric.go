@@ -50,7 +50,7 @@ shop that grows makes them at its end. Dates such as "2 months ago" are refused:
 		Interval: "wilson",
 		Sources:  []string{"Interval: Wilson 1927", "Bursts: the upper tail of Poisson's distribution, at 99.9 %"},
 		Fields:   declared(),
-		Gist:     []string{"{positive} of {n} reviews have 4 or 5 stars"},
+		Gist:     []string{"{positive} of {n} have 4 or 5 stars"},
 		Flags: []flags.Flag{
 			{Name: "scale", Default: "", Group: flags.Figures, PerMetric: true, Usage: "`1-5` says that the stars are on it, though hardly any are at its ends"},
 			{Name: "verified-is", Default: []string(nil), Group: flags.Rows, PerMetric: true, Usage: "a `TEXT=yes` or TEXT=no of --verified; repeatable"},
