@@ -5,6 +5,7 @@ package facts
 
 import (
 	"context"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
@@ -149,6 +150,9 @@ func Declare(title string, m metric.Metric, t Traits) Declaration {
 		Asked: func(m metric.Metric, v flags.Values) (kind.Question, error) { return asked(m, t, v) }}}
 }
 
+// common are flags that name the same column for metrics of every kind, so that a settings file may have them for all.
+var common = []string{"time", "count", "order", "status", "reason"}
+
 // flags lists the flags that name columns, and the others that all such kinds have.
 func (t Traits) flags() []flags.Flag {
 	var out []flags.Flag
@@ -156,7 +160,7 @@ func (t Traits) flags() []flags.Flag {
 		if c.Flag == "" || c.Named != nil {
 			continue
 		}
-		f := flags.Flag{Name: c.Flag, Default: "", Group: flags.Columns, Usage: c.Usage, PerMetric: true}
+		f := flags.Flag{Name: c.Flag, Default: "", Group: flags.Columns, Usage: c.Usage, PerMetric: !slices.Contains(common, c.Flag)}
 		if c.Many {
 			f.Default = []string(nil)
 		}

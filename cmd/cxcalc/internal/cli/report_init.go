@@ -20,6 +20,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/inspect"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/settings"
 )
@@ -229,12 +230,12 @@ func (p draftPart) write(b *strings.Builder, titles map[string]string) {
 		files[i] = yamlWord(name)
 	}
 	sources := "sources: [" + strings.Join(files, ", ") + "]"
-	for _, metric := range p.picture.Commands {
-		fmt.Fprintf(b, "  - metric: %-10s # %s\n    %s\n", metric, titles[metric], sources)
-		if by := p.columns(splits); len(by) > 0 {
+	for _, name := range p.picture.Commands {
+		fmt.Fprintf(b, "  - metric: %-10s # %s\n    %s\n", name, titles[name], sources)
+		if by := p.columns(splits); len(by) > 0 && !happens(name) {
 			fmt.Fprintf(b, "    # by: [%s]\n", strings.Join(by, ", "))
 		}
-		if len(p.columns(isTime)) > 0 {
+		if len(p.columns(isTime)) > 0 && !happens(name) {
 			b.WriteString("    # period: month\n")
 		}
 		b.WriteString("\n")
@@ -251,7 +252,7 @@ func (p draftPart) write(b *strings.Builder, titles map[string]string) {
 // against says with what a figure of the files may be compared, as an entry of a question; "" for nothing.
 func (p draftPart) against() string {
 	switch by := p.columns(splits); {
-	case len(p.picture.Commands) == 0:
+	case len(p.picture.Commands) == 0, happens(p.picture.Commands[0]):
 		return ""
 	case len(by) > 0:
 		return "by: " + by[0]
@@ -259,6 +260,12 @@ func (p draftPart) against() string {
 		return "period: month"
 	}
 	return ""
+}
+
+// happens tells whether a metric is about what happens: which of its columns may make groups hangs on what they mean to it.
+func happens(name string) bool {
+	m, ok := everything().find(name)
+	return ok && m.Kind != metric.OfAnswers && m.Kind != metric.OfCustomers
 }
 
 // columns are the columns of a kind, as words of a file.

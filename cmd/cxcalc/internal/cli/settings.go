@@ -237,7 +237,7 @@ func (file *settingsFile) take(entries []settings.Entry, offered shelf, asked st
 	var shared []settings.Entry
 	for _, e := range entries {
 		list := offered.flagsOf(e.Key)
-		if list == nil {
+		if list == nil || e.Plain() && slices.ContainsFunc(all, func(f flags.Flag) bool { return f.Name == e.Key }) {
 			if err := checkShared(e, all, offered, asked); err != nil {
 				return err
 			}
