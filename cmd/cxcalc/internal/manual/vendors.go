@@ -97,7 +97,15 @@ func writeLayout(b *strings.Builder, l *vendors.Layout) {
 			fmt.Fprintf(b, "| %s | %s |\n", cell(s.head), cell(strings.Join(all, "<br>")))
 		}
 	}
-	if l.Refuse != "" {
+	switch {
+	case len(l.Serves) > 0:
+		fmt.Fprintf(b, "\nOther metrics make nothing of it: %s.\n\n```sh\n", l.Refuse)
+		for _, name := range l.Serves {
+			fmt.Fprintf(b, "cxcalc %s FILE\n", name)
+		}
+		b.WriteString("```\n")
+		return
+	case l.Refuse != "":
 		fmt.Fprintf(b, "\nNot computed: %s. Instead: `%s`\n", l.Refuse, l.Instead)
 		return
 	}
