@@ -137,6 +137,8 @@ func (t *toldCalls) doubtFollowing(total *calls, warn func(bool, string, string,
 		warn(true, "no_clock", "the times are days, so nothing tells what came first on one of them, nor who was called back")
 	case !t.says.callbacks && total.missed > 0:
 		warn(true, "no_outbound", "the log has no outbound contacts, so it does not tell who was called back")
+	case !t.met && total.missed > 0 && total.outbound > 0 && !has(t.heard, second) && len(t.Own.List("who")) < 2:
+		warn(true, "strangers", "nobody who called was called, or their numbers stand in another column: --who a second time names that of outbound contacts")
 	}
 	if s, ok := t.seen["withheld"]; ok && t.says.callbacks {
 		warn(true, "withheld", "nobody could call back where there is no number, as for %d of the %d missed contacts: they count as never called back", s.n, total.missed)

@@ -180,6 +180,9 @@ func (s *switchboard) Wants(role dataset.Role) facts.Want {
 // Check asks for the column that tells how contacts ended, where none does.
 func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
 	s.units, s.yesOf = append(s.units, bareUnit(cs.Name("wait", 0))), append(s.yesOf, yesOf(cs.Name("result", 0)))
+	if err := s.pair(t, cs); err != nil {
+		return err
+	}
 	if s.summed() || cs.Has("result") || cs.Has("answered_at") {
 		return nil
 	}
