@@ -183,7 +183,10 @@ func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
 	if err := s.pair(t, cs); err != nil {
 		return err
 	}
-	if s.summed() || cs.Has("result") || cs.Has("answered_at") {
+	if s.summed() {
+		return s.Totals(t, cs, "count", "of")
+	}
+	if cs.Has("result") || cs.Has("answered_at") {
 		return nil
 	}
 	find := func(role dataset.Role) dataset.Found {
