@@ -150,6 +150,9 @@ func tells(t *dataset.Table, column int) dataset.Fit {
 }
 
 func numbers(t *dataset.Table, column int) dataset.Fit {
+	if facts.Percentages(t, column) {
+		return dataset.Fit{Never: true}
+	}
 	return fits(t, column, func(text string) bool {
 		_, ok := parseSpan(text, 1, t.Decimal)
 		return ok && !strings.Contains(text, ":")

@@ -184,7 +184,7 @@ func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
 		return err
 	}
 	if s.summed() {
-		return s.Totals(t, cs, "count", "of")
+		return s.Sums(t, cs, "count", "of")
 	}
 	if cs.Has("result") || cs.Has("answered_at") {
 		return nil

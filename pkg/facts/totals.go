@@ -12,9 +12,21 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// Totals asks where some of the first rows are sums of others, which would count twice. roles are those of the columns
-// with figures. A condition on the labels that keeps all rows says that they are none.
-func (q *Query) Totals(t *dataset.Table, cs dataset.Columns, roles ...dataset.Role) error {
+// Sums looks at columns of figures whose rows sum up others. It refuses percentages, which count nothing, and asks where
+// some of the first rows are totals, which would count twice: a condition on the labels that keeps all rows says that they
+// are none.
+func (q *Query) Sums(t *dataset.Table, cs dataset.Columns, roles ...dataset.Role) error {
+	for _, role := range roles {
+		if i := cs.At(role); i != dataset.None && Percentages(t, i) {
+			return problem.Usage("%s: column %s holds percentages, which count nothing: their mean is not that of all", t.Name, t.Header(i)).
+				Advise("--" + string(role) + " COL names a column that counts")
+		}
+	}
+	return q.totals(t, cs, roles)
+}
+
+// totals asks where some of the first rows are sums of others.
+func (q *Query) totals(t *dataset.Table, cs dataset.Columns, roles []dataset.Role) error {
 	s := &summing{table: t}
 	for _, role := range roles {
 		if i := cs.At(role); i != dataset.None && !slices.Contains(s.columns, i) {
