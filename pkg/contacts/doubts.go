@@ -59,13 +59,7 @@ func (x *exchange) unknown(h facts.Heard) error {
 		column := h.Columns[0].Header(roleOf(q.role))
 		e := problem.Usage("%s: column %s: %s words of which nobody knows whether they mean %s: %s",
 			h.Set.Names(), column, rowsHave(rows), q.says, listed(words))
-		for _, flag := range []string{q.first, q.last} {
-			sense := problem.Sense{Says: "if they mean " + flag}
-			for _, word := range words[:min(len(words), shownWords)] {
-				sense.Flags = append(sense.Flags, "--"+flag, word)
-			}
-			e.Senses = append(e.Senses, sense)
-		}
+		e.Senses = senses(words[:min(len(words), shownWords)], q.first, q.last)
 		if len(words) > 1 {
 			e.Text += "; share them out between --" + q.first + " and --" + q.last
 		}
@@ -73,6 +67,25 @@ func (x *exchange) unknown(h facts.Heard) error {
 		return e
 	}
 	return nil
+}
+
+// senses are the ways in which words may mean one thing or another: all alike, and each of two for itself.
+func senses(words []string, first, last string) (out []problem.Sense) {
+	for _, flag := range []string{first, last} {
+		sense := problem.Sense{Says: "if they mean " + flag}
+		for _, word := range words {
+			sense.Flags = append(sense.Flags, "--"+flag, word)
+		}
+		out = append(out, sense)
+	}
+	if len(words) != 2 {
+		return out
+	}
+	for _, word := range [][]string{{words[0], words[1]}, {words[1], words[0]}} {
+		out = append(out, problem.Sense{Says: "if " + answer.Quote(word[0], 40) + " means " + first + ", and the other " + last,
+			Flags: []string{"--" + first, word[0], "--" + last, word[1]}})
+	}
+	return out
 }
 
 func listed(words []string) problem.Lines {

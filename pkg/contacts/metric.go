@@ -130,7 +130,7 @@ func speaks(set string, role dataset.Role) func(*dataset.Table, int) dataset.Fit
 
 // yesOf is what yes means in a column whose header is a result, such as "answered"; "" for others.
 func yesOf(header string) string {
-	if meaning := layout.Meaning("contact", strings.TrimPrefix(answer.Normalise(header), "is ")); meaning == "answered" || meaning == "missed" {
+	if meaning := layout.Meaning("contact", strings.TrimPrefix(strings.TrimPrefix(answer.Normalise(header), "is "), "was ")); meaning == "answered" || meaning == "missed" {
 		return meaning
 	}
 	return ""
