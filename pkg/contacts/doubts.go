@@ -59,13 +59,7 @@ func (x *exchange) unknown(h facts.Heard) error {
 		column := h.Columns[0].Header(roleOf(q.role))
 		e := problem.Usage("%s: column %s: %s words of which nobody knows whether they mean %s: %s",
 			h.Set.Names(), column, rowsHave(rows), q.says, listed(words))
-		for _, flag := range []string{q.first, q.last} {
-			sense := problem.Sense{Says: "if they mean " + flag}
-			for _, word := range words[:min(len(words), shownWords)] {
-				sense.Flags = append(sense.Flags, "--"+flag, word)
-			}
-			e.Senses = append(e.Senses, sense)
-		}
+		e.Senses = senses(words[:min(len(words), shownWords)], q.first, q.last)
 		if len(words) > 1 {
 			e.Text += "; share them out between --" + q.first + " and --" + q.last
 		}
@@ -73,6 +67,25 @@ func (x *exchange) unknown(h facts.Heard) error {
 		return e
 	}
 	return nil
+}
+
+// senses are the ways in which words may mean one thing or another: all alike, and each of two for itself.
+func senses(words []string, first, last string) (out []problem.Sense) {
+	for _, flag := range []string{first, last} {
+		sense := problem.Sense{Says: "if they mean " + flag}
+		for _, word := range words {
+			sense.Flags = append(sense.Flags, "--"+flag, word)
+		}
+		out = append(out, sense)
+	}
+	if len(words) != 2 {
+		return out
+	}
+	for _, word := range [][]string{{words[0], words[1]}, {words[1], words[0]}} {
+		out = append(out, problem.Sense{Says: "if " + answer.Quote(word[0], 40) + " means " + first + ", and the other " + last,
+			Flags: []string{"--" + first, word[0], "--" + last, word[1]}})
+	}
+	return out
 }
 
 func listed(words []string) problem.Lines {
@@ -137,6 +150,8 @@ func (t *toldCalls) doubtFollowing(total *calls, warn func(bool, string, string,
 		warn(true, "no_clock", "the times are days, so nothing tells what came first on one of them, nor who was called back")
 	case !t.says.callbacks && total.missed > 0:
 		warn(true, "no_outbound", "the log has no outbound contacts, so it does not tell who was called back")
+	case !t.met && total.missed > 0 && total.outbound > 0 && !has(t.heard, second) && len(t.Own.List("who")) < 2:
+		warn(true, "strangers", "nobody who called was called, or their numbers stand in another column: --who a second time names that of outbound contacts")
 	}
 	if s, ok := t.seen["withheld"]; ok && t.says.callbacks {
 		warn(true, "withheld", "nobody could call back where there is no number, as for %d of the %d missed contacts: they count as never called back", s.n, total.missed)

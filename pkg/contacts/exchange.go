@@ -26,6 +26,7 @@ type exchange struct {
 	newest                           dates.Instant
 	timed                            bool // some contact has a time
 	clocked                          bool // and some one that is not midnight
+	met                              bool // somebody who called was called, too; known at the end
 	seen                             sightings
 	number                           []byte
 }

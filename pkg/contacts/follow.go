@@ -37,6 +37,7 @@ type follower struct {
 	reasons  bool          // only if it has the same reason
 	calendar *hours.Calendar
 	groups   []*calls
+	met      bool // somebody who called was called, too
 }
 
 // businessTime is how long it is from one moment to a later one, by business hours where there are any.
@@ -50,6 +51,7 @@ func businessTime(c *hours.Calendar, from, to dates.Instant) dates.Instant {
 
 // follow tells what became of the contacts of one customer, which are in order.
 func (f *follower) follow(of []ring) {
+	f.met = f.met || bothWays(of)
 	f.callBack(of)
 	if f.reasons {
 		slices.SortStableFunc(of, func(a, b ring) int { return cmp.Compare(a.reason, b.reason) })
@@ -62,6 +64,15 @@ func (f *follower) follow(of []ring) {
 		f.settle(of[:n])
 		of = of[n:]
 	}
+}
+
+// bothWays tells whether a customer called, and was called.
+func bothWays(of []ring) bool {
+	in, out := false, false
+	for _, r := range of {
+		in, out = in || r.how != outward, out || r.how == outward
+	}
+	return in && out
 }
 
 // callBack finds who was first after each missed contact: we, or the customer. One call answers all missed ones before it.

@@ -130,7 +130,7 @@ func speaks(set string, role dataset.Role) func(*dataset.Table, int) dataset.Fit
 
 // yesOf is what yes means in a column whose header is a result, such as "answered"; "" for others.
 func yesOf(header string) string {
-	if meaning := layout.Meaning("contact", strings.TrimPrefix(answer.Normalise(header), "is ")); meaning == "answered" || meaning == "missed" {
+	if meaning := layout.Meaning("contact", strings.TrimPrefix(strings.TrimPrefix(answer.Normalise(header), "is "), "was ")); meaning == "answered" || meaning == "missed" {
 		return meaning
 	}
 	return ""
@@ -150,6 +150,9 @@ func tells(t *dataset.Table, column int) dataset.Fit {
 }
 
 func numbers(t *dataset.Table, column int) dataset.Fit {
+	if facts.Percentages(t, column) {
+		return dataset.Fit{Never: true}
+	}
 	return fits(t, column, func(text string) bool {
 		_, ok := parseSpan(text, 1, t.Decimal)
 		return ok && !strings.Contains(text, ":")

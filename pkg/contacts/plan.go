@@ -180,20 +180,61 @@ func (s *switchboard) Wants(role dataset.Role) facts.Want {
 // Check asks for the column that tells how contacts ended, where none does.
 func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
 	s.units, s.yesOf = append(s.units, bareUnit(cs.Name("wait", 0))), append(s.yesOf, yesOf(cs.Name("result", 0)))
-	if s.summed() || cs.Has("result") || cs.Has("answered_at") {
+	if err := s.pair(t, cs); err != nil {
+		return err
+	}
+	if s.summed() {
+		return s.Sums(t, cs, "count", "of")
+	}
+	if err := s.sumsOrWords(t, cs); err != nil {
+		return err
+	}
+	if cs.Has("result") || cs.Has("answered_at") {
 		return nil
 	}
-	find := func(role dataset.Role) dataset.Found {
-		return t.Find(dataset.Search{Role: role, Kind: s.Metric.Name, Free: func(i int) bool { return !cs.Taken(i) },
-			Fit: func(i int) dataset.Fit { return positions()[place(role)].Fit(t, i) }})
-	}
-	if missed, all := find("count"), find("of"); missed.Sure && all.Sure {
-		e := problem.Usage("%s: no column tells how a contact ended; columns %s and %s may count the missed and all",
-			t.Name, t.Header(missed.Columns[0]), t.Header(all.Columns[0]))
-		e.Flags = []string{"--count", t.Reference(missed.Columns[0]), "--of", t.Reference(all.Columns[0])}
+	if e := s.sums(t, cs); e != nil {
 		return e.Advise("where each row sums up many contacts")
 	}
-	return t.Unclear("--result", "result", find("result"))
+	return t.Unclear("--result", "result", s.find(t, cs, "result"))
+}
+
+// find looks for the column of a role.
+func (s *switchboard) find(t *dataset.Table, cs dataset.Columns, role dataset.Role) dataset.Found {
+	return t.Find(dataset.Search{Role: role, Kind: s.Metric.Name, Free: func(i int) bool { return !cs.Taken(i) },
+		Fit: func(i int) dataset.Fit { return positions()[place(role)].Fit(t, i) }})
+}
+
+// sums asks whether rows count the missed and all, nil where no columns do.
+func (s *switchboard) sums(t *dataset.Table, cs dataset.Columns) *problem.Error {
+	missed, all := s.find(t, cs, "count"), s.find(t, cs, "of")
+	if !missed.Sure || !all.Sure {
+		return nil
+	}
+	e := problem.Usage("%s: no column tells how a contact ended; columns %s and %s may count the missed and all",
+		t.Name, t.Header(missed.Columns[0]), t.Header(all.Columns[0]))
+	e.Flags = []string{"--count", t.Reference(missed.Columns[0]), "--of", t.Reference(all.Columns[0])}
+	return e
+}
+
+// sumsOrWords asks where 0 and 1 may say whether a contact was missed, or how many were of those that another column counts.
+func (s *switchboard) sumsOrWords(t *dataset.Table, cs dataset.Columns) error {
+	at := cs.At("result")
+	if at == dataset.None || s.Own.Text("result") != "" || numbers(t, at).Never {
+		return nil
+	}
+	_, counts := layout.RatingOf("count", s.Metric.Name, t.Headers[at])
+	all := s.find(t, cs, "of")
+	if !counts || !all.Sure {
+		return nil
+	}
+	if some, _, filled := known([]string{"yes"}, t, at); some < filled {
+		cs.Set("result", dataset.None)
+		return nil
+	}
+	e := problem.Usage("%s: column %s may say whether a contact was missed, or how many of those in column %s were", t.Name, t.Header(at), t.Header(all.Columns[0]))
+	e.Senses = []problem.Sense{{Says: "if each row is one contact", Flags: []string{"--result", t.Reference(at)}},
+		{Says: "if each row sums up many", Flags: []string{"--count", t.Reference(at), "--of", t.Reference(all.Columns[0])}}}
+	return e
 }
 
 // bareUnit is the unit of bare numbers in a column, which its header may name; seconds where it does not.

@@ -117,6 +117,7 @@ func (x *exchange) follow(ctx context.Context, h facts.Heard) error {
 		return err
 	}
 	for _, f := range all {
+		x.met = x.met || f.met
 		for i, g := range f.groups {
 			if flagged {
 				g.matters = matters{}

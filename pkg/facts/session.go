@@ -129,7 +129,7 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 			out = append(out, dataset.Wish{Role: Part(c.Role, i), Flag: flag, Name: name})
 		}
 		if len(names) == 0 {
-			out = append(out, dataset.Wish{Role: c.Role, Flag: flag})
+			out = append(out, dataset.Wish{Role: c.Role, Flag: flag}, dataset.Wish{Role: Part(c.Role, 1), Flag: flag})
 		}
 	}
 	return out, nil

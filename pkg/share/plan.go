@@ -196,8 +196,11 @@ func (p *quest) Wants(role dataset.Role) facts.Want {
 	return facts.Unwanted
 }
 
-// Check asks where a column says yes and a condition is about another one.
+// Check asks where rows are sums of others, and where a column says yes and a condition is about another one.
 func (p *quest) Check(t *dataset.Table, cs dataset.Columns) error {
+	if p.counted {
+		return p.Sums(t, cs, "count", "of", "exposure")
+	}
 	if len(p.conds) == 0 || !cs.Has("score") {
 		return nil
 	}
