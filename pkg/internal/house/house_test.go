@@ -56,6 +56,7 @@ var knows = map[string][]string{
 	"visible":   nil,
 	"facts":     {"answer", "dataset", "dates", "flags", "hours", "kind", "layout", "metric", "pass", "problem", "result", "scan", "smallfile", "tally", "where"},
 	"hours":     {"answer", "dates"},
+	"span":      {"answer"},
 	"cases":     {"pass"},
 	"chart":     {"markup"},
 	"markup":    nil,
@@ -73,7 +74,7 @@ var metrics = []string{"flags", "gate", "metric", "money", "result", "stats", "t
 
 // happenings is what the packages may import that are a metric and the kind of its rows in one.
 var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "hours", "kind", "layout", "metric", "money", "pass", "problem",
-	"result", "smallfile", "stats", "tally", "visible", "where"}
+	"result", "smallfile", "span", "stats", "tally", "visible", "where"}
 
 // withCatalog adds the catalog, and the kinds and metrics that it lists, to the map.
 func withCatalog(t *testing.T, known map[string][]string) map[string][]string {
