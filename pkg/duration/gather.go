@@ -61,7 +61,7 @@ func (s *stopwatch) Take(r *facts.Fact) pass.Became {
 	case state == facts.Bad:
 		return r.NoTime(to)
 	case state == facts.Good && end < begin:
-		return r.Wrong("invalid", to, "lies before "+string(r.Text(from))+", when it began")
+		return r.Wrong("invalid", to, "lies before the time when it began")
 	case state == facts.Good && s.asOf == nil && s.Now != nil && end > *s.Now:
 		s.planned++
 		state = facts.Blank

@@ -166,12 +166,12 @@ func (p *watch) askUnit(source string, cs dataset.Columns, text string, line int
 
 // askMixed asks what 1:30 is in a column of numbers that stand alone, since 1:30 beside 90 may be as long.
 func (p *watch) askMixed(source string, cs dataset.Columns, m unitless) error {
-	e := problem.Usage("%s:%d: column %s: %s stands among numbers without a colon, and the header does not tell what its first number is",
+	e := problem.Usage("%s:%d: column %s: %s stands among numbers without a colon, and what its first number is nobody knows; write it as 01:30:00 or 1h 30m in the file, or choose with --unit",
 		source, m.Line, cs.Header("duration"), answer.Quote(m.text, 40))
 	if p.units[m.Source].Clock == 3600e6 {
 		e.Senses = []problem.Sense{{Says: "if it is hours and minutes, and the others are hours", Flags: []string{"--unit", "h"}}}
 	} else {
 		e.Senses = []problem.Sense{{Says: "if it is minutes and seconds, and the others are minutes", Flags: []string{"--unit", "min"}}}
 	}
-	return e.Advise("where it is something else, write it as 01:30:00 or 1h 30m in the file")
+	return e
 }
