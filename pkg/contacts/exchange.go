@@ -11,6 +11,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/span"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
@@ -183,9 +184,9 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 		c.response, c.answered = at-c.at, true
 	}
 	if text := r.Text(wait); len(text) > 0 {
-		age, ok := parseSpan(string(text), x.units[r.Source], r.Decimal())
+		age, clear := span.Parse(string(text), x.units[r.Source], r.Decimal())
 		switch {
-		case !ok:
+		case clear != span.Good:
 			return r.Wrong("invalid", wait, "is no length of time"), false
 		case age < 0:
 			return r.Wrong("out_of_range", wait, "is below 0"), false
@@ -215,7 +216,7 @@ func (x *exchange) moment(r *facts.Fact, column int, began dates.Instant) (at da
 	if at, state := r.When(column); state == facts.Good {
 		return at, true
 	}
-	clock, ok := clockTime(string(r.Text(column)))
+	clock, ok := span.OfDay(string(r.Text(column)))
 	return nextClock(began, clock, x.Zone), ok
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/span"
 )
 
 // The columns, in the order of documents.
@@ -138,7 +139,12 @@ func yesOf(header string) string {
 
 // lasts tells whether the values of a column are mostly lengths of time.
 func lasts(t *dataset.Table, column int) dataset.Fit {
-	return fits(t, column, func(text string) bool { _, ok := parseSpan(text, 1, t.Decimal); return ok })
+	return fits(t, column, func(text string) bool { return isSpan(text, t.Decimal) })
+}
+
+func isSpan(text string, decimal byte) bool {
+	_, clear := span.Parse(text, waitIn(""), decimal)
+	return clear == span.Good
 }
 
 // tells tells whether the values of a column are mostly times, or times of day.
@@ -146,7 +152,7 @@ func tells(t *dataset.Table, column int) dataset.Fit {
 	if t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}) {
 		return dataset.Fit{Share: 1}
 	}
-	return fits(t, column, func(text string) bool { _, ok := clockTime(text); return ok })
+	return fits(t, column, func(text string) bool { _, ok := span.OfDay(text); return ok })
 }
 
 func numbers(t *dataset.Table, column int) dataset.Fit {
@@ -154,8 +160,7 @@ func numbers(t *dataset.Table, column int) dataset.Fit {
 		return dataset.Fit{Never: true}
 	}
 	return fits(t, column, func(text string) bool {
-		_, ok := parseSpan(text, 1, t.Decimal)
-		return ok && !strings.Contains(text, ":")
+		return isSpan(text, t.Decimal) && !strings.Contains(text, ":")
 	})
 }
 

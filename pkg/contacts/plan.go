@@ -15,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/span"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -26,7 +27,7 @@ type switchboard struct {
 	complaint                      *where.Cond
 	exposure                       float64
 	words, sides                   map[string]string // what people say that words mean
-	units                          []float64         // of bare waits, by source
+	units                          []span.Yardstick  // of waits, by source
 	yesOf                          []string          // what yes means as a result, by source; "" for nothing
 	calendar                       *hours.Calendar   // of business hours; nil for all
 	rings                          *cases.Book[ring]
@@ -179,7 +180,7 @@ func (s *switchboard) Wants(role dataset.Role) facts.Want {
 
 // Check asks for the column that tells how contacts ended, where none does.
 func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
-	s.units, s.yesOf = append(s.units, bareUnit(cs.Name("wait", 0))), append(s.yesOf, yesOf(cs.Name("result", 0)))
+	s.units, s.yesOf = append(s.units, waitIn(cs.Name("wait", 0))), append(s.yesOf, yesOf(cs.Name("result", 0)))
 	if err := s.pair(t, cs); err != nil {
 		return err
 	}
@@ -235,17 +236,6 @@ func (s *switchboard) sumsOrWords(t *dataset.Table, cs dataset.Columns) error {
 	e.Senses = []problem.Sense{{Says: "if each row is one contact", Flags: []string{"--result", t.Reference(at)}},
 		{Says: "if each row sums up many", Flags: []string{"--count", t.Reference(at), "--of", t.Reference(all.Columns[0])}}}
 	return e
-}
-
-// bareUnit is the unit of bare numbers in a column, which its header may name; seconds where it does not.
-func bareUnit(header string) float64 {
-	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return strings.ContainsRune(" _-()[].,:", r) })
-	for i := len(words) - 1; i > 0; i-- {
-		if unit, ok := lengthOf(words[i]); ok {
-			return unit
-		}
-	}
-	return 1
 }
 
 // known tells how many of the sampled values of a column mean something in sets of words, and how many others are numbers.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/span"
 )
 
 func check(t *testing.T, c *calls, form int, want string) {
@@ -19,49 +20,36 @@ func check(t *testing.T, c *calls, form int, want string) {
 	}
 }
 
-func TestParseSpan(t *testing.T) {
-	check := func(text string, bare float64, decimal byte, want any) {
+// A header says what waits are told in, also of what looks like a clock.
+func TestWaitIn(t *testing.T) {
+	check := func(header, text string, want any) {
 		t.Helper()
 		var got any
-		if age, ok := parseSpan(text, bare, decimal); ok {
+		if age, clear := span.Parse(text, waitIn(header), '.'); clear == span.Good {
 			got = seconds(age)
 		}
 		if got != want {
-			t.Errorf("%q is %v, want %v", text, got, want)
+			t.Errorf("%s: %q is %v, want %v", header, text, got, want)
 		}
 	}
-	check("27", 1, '.', 27.0)
-	check("27.5", 1, '.', 27.5)
-	check("27,5", 1, ',', 27.5)
-	check("1500", 0.001, '.', 1.5)
-	check("0", 60, '.', 0.0)
-	check("0:27", 1, '.', 27.0)
-	check("00:01:27", 1, '.', 87.0)
-	check("1:00:00.5", 1, '.', 3600.5)
-	check("27 s", 1, '.', 27.0)
-	check("1m 20s", 1, '.', 80.0)
-	check("2 min", 1, '.', 120.0)
-	check("2 хв", 1, '.', 120.0)
-	check("3 мин. 5 сек.", 1, '.', 185.0)
-	check("1h30m", 1, '.', 5400.0)
-	check("-5", 1, '.', -5.0)
-	check("", 1, '.', nil)
-	check("abc", 1, '.', nil)
-	check("1:75", 1, '.', nil)
-	check("1:2:3:4", 1, '.', nil)
-	check("5 apples", 1, '.', nil)
-	check("1m 20", 1, '.', nil)
-	check("1e5", 1, '.', nil)
-	check("inf", 1, '.', nil)
-	check("1:+5", 1, '.', nil)
-}
-
-func TestBareUnit(t *testing.T) {
-	for header, want := range map[string]float64{"wait_s": 1, "wait": 1, "Wait (min)": 60, "queue time ms": 0.001, "Очікування, хв": 60, "wait minutes": 60, "s": 1} {
-		if got := bareUnit(header); got != want {
-			t.Errorf("%q has the unit %v s, want %v", header, got, want)
-		}
-	}
+	check("wait", "27", 27.0)
+	check("wait", "0:27", 27.0)
+	check("wait_s", "0:27", 27.0)
+	check("queue time ms", "1500", 1.5)
+	check("Wait (min)", "2", 120.0)
+	check("Wait (min)", "0:15", 15.0)
+	check("Wait (hours)", "0:15", 900.0)
+	check("Wait (hh:mm)", "0:15", 900.0)
+	check("Wait (hh:mm)", "15", nil)
+	check("Wait (mm:ss)", "1:15", 75.0)
+	check("wait", "00:01:27", 87.0)
+	check("wait", "3 мин. 5 сек.", 185.0)
+	check("wait", "-5", -5.0)
+	check("wait", "", nil)
+	check("wait", "1:75", nil)
+	check("wait", "5 apples", nil)
+	check("wait", "1m 20", nil)
+	check("wait", "1:+5", nil)
 }
 
 // A time of day alone may lie beyond midnight, and rather is wrong than half a day later.
@@ -75,7 +63,7 @@ func TestNextClock(t *testing.T) {
 	}
 	check := func(from, clock string, zone *time.Location, want float64) {
 		t.Helper()
-		at, ok := clockTime(clock)
+		at, ok := span.OfDay(clock)
 		if got := seconds(nextClock(began(from), at, zone) - began(from)); !ok || got != want {
 			t.Errorf("from %s to %s is %v s, want %v", from, clock, got, want)
 		}
@@ -85,11 +73,6 @@ func TestNextClock(t *testing.T) {
 	check("10:00:20", "10:00:00", time.UTC, -20)
 	check("10:00:00", "10:01", time.UTC, 60)
 	check("22:59:50", "00:00:10", time.FixedZone("", 3600), 20) // 23:59:50 there
-	for _, wrong := range []string{"25:00", "noon", "10:70", ""} {
-		if _, ok := clockTime(wrong); ok {
-			t.Errorf("%q is a time of day", wrong)
-		}
-	}
 }
 
 // A number is its digits, however it is written; a name has no capitals.

@@ -25,7 +25,9 @@ func (p *errand) doubts(all *clerk, d *docket, h facts.Heard) []result.Warning {
 	w.at("negative_lead_time", m.negative, "lines came before they were ordered, and are left out of lead times: %d, the first here")
 	w.at("differing_quantities", m.differing, "lines whose rows say different ordered quantities are left out of the fill rates: %d, the first here; --parts share adds them up")
 	w.at("differing_promises", m.promises, "rows of lines in parts whose promise differs: %d, the first here; that of the last part counts")
-	w.at("vague_time", m.vague, "delivered lines whose times do not tell whether they were in time: %d, the first here")
+	if p.has["delivered_at"] {
+		w.at("vague_time", m.vague, "delivered lines whose times do not tell whether they were in time: %d, the first here")
+	}
 	if p.has["promised"] {
 		w.at("no_promise", m.unpromised, "delivered lines without a promise are left out of punctuality: %d, the first here")
 	}
@@ -57,7 +59,7 @@ func (p *errand) missing(w *doubting, all *clerk) {
 		w.say("no_times", "no column tells when it came: there is no punctuality, and no share in time and in full")
 	}
 	if !all.ordered || !all.came {
-		w.say("no_quantities", "no columns tell what was ordered and what came: there are no fill rates, and no share in time and in full")
+		w.say("no_quantities", "no columns tell what was ordered and what came: there are no fill rates, and no share in time and in full; --field on_time_pct compares and trends what came in time")
 	}
 }
 

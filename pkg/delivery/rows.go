@@ -222,7 +222,8 @@ func (d *docket) fate(r *facts.Fact, p *parcel) fate {
 		return open
 	}
 	f := map[string]fate{"delivered": delivered, "open": open, "cancelled": cancelled}[d.words.Meaning(text)]
-	if (f == delivered) != came && (r.Has(deliveredAt) || f != delivered) {
+	some := p.arrived.known || p.came.known && p.came.units > 0
+	if f == delivered && !came && r.Has(deliveredAt) || f != delivered && some {
 		d.against.meet(p.at)
 	}
 	return f

@@ -6,11 +6,14 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/span"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // Gatherer collects lengths.
-func (p *watch) Gatherer() facts.Gatherer { return &stopwatch{watch: p} }
+func (p *watch) Gatherer() facts.Gatherer {
+	return &stopwatch{watch: p, bare: make([]bool, len(p.units)), clocked: make([]*unitless, len(p.units))}
+}
 
 // A stopwatch is the waits of groups.
 type stopwatch struct {
@@ -22,6 +25,8 @@ type stopwatch struct {
 	night   int64 // clock times that go over midnight
 	planned int64 // ends that are still to come
 	unsure  *unitless
+	bare    []bool      // by source: there are numbers that stand alone
+	clocked []*unitless // by source: the first like 1:30
 }
 
 // A unitless number is one whose unit nobody knows, and where it stands.
@@ -56,7 +61,7 @@ func (s *stopwatch) Take(r *facts.Fact) pass.Became {
 	case state == facts.Bad:
 		return r.NoTime(to)
 	case state == facts.Good && end < begin:
-		return r.Wrong("invalid", to, "lies before "+string(r.Text(from))+", when it began")
+		return r.Wrong("invalid", to, "lies before the time when it began")
 	case state == facts.Good && s.asOf == nil && s.Now != nil && end > *s.Now:
 		s.planned++
 		state = facts.Blank
@@ -114,14 +119,15 @@ func (s *stopwatch) lengthOf(r *facts.Fact) pass.Became {
 	if len(text) == 0 {
 		return r.Wrong("blank", length, "holds no length")
 	}
-	micros, state := parse(string(text), s.units[r.Source], r.Decimal())
+	s.form(r, text)
+	micros, state := span.Parse(string(text), s.units[r.Source], r.Decimal())
 	switch {
-	case state == unsure:
+	case state == span.Unsure:
 		if at := r.Place(); s.unsure == nil || at.Before(s.unsure.Place) {
 			s.unsure = &unitless{at, string(text)}
 		}
 		return r.Wrong("invalid", length, "has no unit")
-	case state == bad:
+	case state == span.Bad:
 		return r.Wrong("invalid", length, "is no length of time")
 	case micros < 0 && !s.Own.Is("signed"):
 		return r.Wrong("invalid", length, "is below 0: with --signed early is told from late")
@@ -129,10 +135,34 @@ func (s *stopwatch) lengthOf(r *facts.Fact) pass.Became {
 	return s.took(r, micros)
 }
 
+// form takes note of numbers that stand alone and of those like 1:30, which the unit of a header is not said to be of.
+func (s *stopwatch) form(r *facts.Fact, text []byte) {
+	if s.unit != 0 || s.units[r.Source].Bare == 0 {
+		return
+	}
+	if colons := bytes.Count(text, []byte(":")); colons == 1 {
+		if at := r.Place(); s.clocked[r.Source] == nil || at.Before(s.clocked[r.Source].Place) {
+			s.clocked[r.Source] = &unitless{at, string(text)}
+		}
+	} else if colons == 0 {
+		s.bare[r.Source] = s.bare[r.Source] || len(bytes.Trim(text, "0123456789.,")) == 0
+	}
+}
+
+// mixed is the first like 1:30 of a source that also has numbers that stand alone; nil where there is none.
+func (s *stopwatch) mixed() *unitless {
+	for i, first := range s.clocked {
+		if first != nil && s.bare[i] {
+			return first
+		}
+	}
+	return nil
+}
+
 // clocks takes two times of a day without dates. One that ends before it begins ends the day after.
 func (s *stopwatch) clocks(r *facts.Fact) pass.Became {
-	begin, ok := clockTime(r.Text(from))
-	end, okEnd := clockTime(r.Text(to))
+	begin, ok := span.OfDay(string(r.Text(from)))
+	end, okEnd := span.OfDay(string(r.Text(to)))
 	switch {
 	case !ok:
 		return r.NoTime(from)
@@ -149,16 +179,6 @@ func (s *stopwatch) clocks(r *facts.Fact) pass.Became {
 	return s.took(r, end-begin)
 }
 
-// clockTime reads 8:05, 08:05 or 08:05:30.
-func clockTime(text []byte) (micros int64, ok bool) {
-	parts := bytes.Split(text, []byte(":"))
-	if len(parts) != 2 && len(parts) != 3 {
-		return 0, false
-	}
-	micros, r := parse(string(text), 3600e6, '.')
-	return micros, r == good && micros >= 0 && micros < 24*3600e6
-}
-
 // Merge adds what another one has gathered.
 func (s *stopwatch) Merge(from facts.Gatherer, group []int32) error {
 	o := from.(*stopwatch)
@@ -170,6 +190,12 @@ func (s *stopwatch) Merge(from facts.Gatherer, group []int32) error {
 	s.planned += o.planned
 	if o.unsure != nil && (s.unsure == nil || o.unsure.Before(s.unsure.Place)) {
 		s.unsure = o.unsure
+	}
+	for i, first := range o.clocked {
+		s.bare[i] = s.bare[i] || o.bare[i]
+		if first != nil && (s.clocked[i] == nil || first.Before(s.clocked[i].Place)) {
+			s.clocked[i] = first
+		}
 	}
 	for i := range o.groups {
 		s.at(group[i]).add(&o.groups[i])

@@ -11,16 +11,17 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/hours"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/span"
 )
 
 // A watch is what is asked: lengths between two moments, or those that a column holds.
 type watch struct {
 	*facts.Query
-	held     bool           // a column holds lengths
-	unit     int64          // of bare numbers, 0 for what headers tell
-	units    []int64        // of bare numbers of each source
-	limit    int64          // the target, -1 for none
-	asOf     *dates.Instant // nil for the newest moment
+	held     bool             // a column holds lengths
+	unit     int64            // of bare numbers, 0 for what headers tell
+	units    []span.Yardstick // of bare numbers of each source
+	limit    int64            // the target, -1 for none
+	asOf     *dates.Instant   // nil for the newest moment
 	calendar *hours.Calendar
 	censored bool // some cases are open
 }
@@ -48,11 +49,11 @@ func planned(q *facts.Query) (facts.Intent, error) {
 func (p *watch) check() error {
 	own := p.Own
 	if text := own.Text("unit"); text != "" {
-		u, ok := unitNamed(text)
+		micros, ok := span.Named(text)
 		if !ok {
 			return problem.Usage("--unit %q is not one of ms, s, min, h, d", text)
 		}
-		p.unit = u.micros
+		p.unit = micros
 	}
 	switch {
 	case p.held && (own.Text("from") != "" || own.Text("to") != ""):
@@ -132,14 +133,14 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 	if !p.held {
 		return nil
 	}
-	unit := p.unit
-	if u, ok := unitOfHeader(cs.Name("duration", 0)); ok && unit == 0 {
-		unit = u.micros
+	unit := span.YardstickOf(p.unit)
+	if p.unit == 0 {
+		unit = span.InHeader(cs.Name("duration", 0))
 	}
 	p.units = append(p.units, unit)
 	decimal := t.Decimal
 	for _, text := range t.Sample(cs.At("duration")) {
-		if _, r := parse(text, unit, decimal); answer.Trim(text) != "" && r == unsure {
+		if _, c := span.Parse(text, unit, decimal); c == span.Unsure {
 			return p.askUnit(t.Name, cs, text, 0)
 		}
 	}
@@ -159,6 +160,18 @@ func (p *watch) askUnit(source string, cs dataset.Columns, text string, line int
 	}
 	for _, u := range []struct{ flag, says string }{{"s", "seconds"}, {"min", "minutes"}, {"h", "hours"}, {"d", "days"}} {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + u.says, Flags: []string{"--unit", u.flag}})
+	}
+	return e
+}
+
+// askMixed asks what 1:30 is in a column of numbers that stand alone, since 1:30 beside 90 may be as long.
+func (p *watch) askMixed(source string, cs dataset.Columns, m unitless) error {
+	e := problem.Usage("%s:%d: column %s: %s stands among numbers without a colon, and what its first number is nobody knows; write it as 01:30:00 or 1h 30m in the file, or choose with --unit",
+		source, m.Line, cs.Header("duration"), answer.Quote(m.text, 40))
+	if p.units[m.Source].Clock == 3600e6 {
+		e.Senses = []problem.Sense{{Says: "if it is hours and minutes, and the others are hours", Flags: []string{"--unit", "h"}}}
+	} else {
+		e.Senses = []problem.Sense{{Says: "if it is minutes and seconds, and the others are minutes", Flags: []string{"--unit", "min"}}}
 	}
 	return e
 }

@@ -17,6 +17,9 @@ func (p *watch) Tell(_ context.Context, from facts.Gatherer, h facts.Heard) (fac
 	if s.unsure != nil {
 		return nil, p.askUnit(h.Set.Tables[s.unsure.Source].Name, h.Columns[s.unsure.Source], s.unsure.text, s.unsure.Line)
 	}
+	if m := s.mixed(); m != nil {
+		return nil, p.askMixed(h.Set.Tables[m.Source].Name, h.Columns[m.Source], *m)
+	}
 	if h.Groups > 0 {
 		s.at(int32(h.Groups - 1))
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/span"
 )
 
 // settle understands how sources are read and how the figure is judged.
@@ -194,6 +195,11 @@ func (t *Words) zone(v flags.Values) (err error) {
 func (t *Words) target(v flags.Values) error {
 	text := v.Text("target")
 	if text == "" {
+		return nil
+	}
+	if micros, clear := span.Parse(text, span.Yardstick{}, '.'); t.Metric.Unit == "seconds" && clear == span.Good {
+		target := float64(micros) / 1e6
+		t.Target = &target
 		return nil
 	}
 	target, err := Number("target", strings.TrimSuffix(text, "%"))

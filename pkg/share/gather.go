@@ -85,7 +85,7 @@ func (c *counts) hear(r *facts.Fact, s *vote) pass.Became {
 	}
 	whole, out := amount(r, of, true)
 	if s.yes, s.of = int64(n), int64(whole); out.Account == pass.Counted && s.yes > s.of {
-		return r.Wrong("invalid", count, "is more than the whole beside it, "+string(r.Text(of)))
+		return r.Wrong("invalid", count, "is more than the whole beside it")
 	}
 	return out
 }

@@ -39,7 +39,7 @@ var knows = map[string][]string{
 	"compare":   {"gate", "kind", "metric", "problem", "report", "result", "stats"},
 	"board":     {"flags", "metric", "problem", "result", "stats"},
 	"baseline":  {"board", "dates", "history", "metric", "problem", "result", "stats", "visible"},
-	"kind":      {"answer", "settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "smallfile", "source", "where", "visible"},
+	"kind":      {"answer", "settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "smallfile", "source", "span", "where", "visible"},
 	"report":    {"baseline", "dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source", "visible"},
 	"inspect":   {"answer", "dataset", "dates", "layout", "money", "problem", "result", "scan", "tally"},
 	"texts":     {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
@@ -56,6 +56,7 @@ var knows = map[string][]string{
 	"visible":   nil,
 	"facts":     {"answer", "dataset", "dates", "flags", "hours", "kind", "layout", "metric", "pass", "problem", "result", "scan", "smallfile", "tally", "where"},
 	"hours":     {"answer", "dates"},
+	"span":      {"answer"},
 	"cases":     {"pass"},
 	"chart":     {"markup"},
 	"markup":    nil,
@@ -73,7 +74,7 @@ var metrics = []string{"flags", "gate", "metric", "money", "result", "stats", "t
 
 // happenings is what the packages may import that are a metric and the kind of its rows in one.
 var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "hours", "kind", "layout", "metric", "money", "pass", "problem",
-	"result", "smallfile", "stats", "tally", "visible", "where"}
+	"result", "smallfile", "span", "stats", "tally", "visible", "where"}
 
 // withCatalog adds the catalog, and the kinds and metrics that it lists, to the map.
 func withCatalog(t *testing.T, known map[string][]string) map[string][]string {

@@ -107,12 +107,15 @@ func quoted(words []string) string {
 	return line
 }
 
+// addingUp are the flags of which each says what one more word means.
+var addingUp = []string{"--value", "--type-map", "--status-is", "--inbound", "--outbound", "--answered", "--missed"}
+
 // without leaves out of args the flags that are given anew.
 func without(args, flags []string) []string {
 	var kept []string
 	for i := 0; i < len(args); i++ {
 		name, _, joined := strings.Cut(args[i], "=")
-		if !strings.HasPrefix(name, "--") || name == "--value" || name == "--type-map" || !slices.Contains(flags, name) {
+		if !strings.HasPrefix(name, "--") || slices.Contains(addingUp, name) || !slices.Contains(flags, name) {
 			kept = append(kept, args[i])
 			continue
 		}

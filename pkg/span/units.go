@@ -1,4 +1,4 @@
-package duration
+package span
 
 import (
 	_ "embed"
@@ -15,7 +15,7 @@ var unitData string
 
 // A unit is a length that numbers are told in.
 type unit struct {
-	name   string // as --unit has it
+	name   string // as flags have it
 	micros int64
 	header string // where in a header a word tells it: "any", "last" or "cell" for nowhere
 }
@@ -35,11 +35,28 @@ var unitWords = sync.OnceValue(func() map[string]unit {
 	return out
 })
 
-// unitNamed is the unit of --unit, such as s, min or hours.
-func unitNamed(text string) (u unit, ok bool) {
-	u, ok = unitWords()[answer.Normalise(text)]
-	return u, ok && u.micros > 0
+// Named is the length of a unit in microseconds, such as s, min or hours.
+func Named(text string) (micros int64, ok bool) {
+	u, ok := unitWords()[answer.Normalise(text)]
+	return u.micros, ok && u.micros > 0
 }
+
+// InHeader is what a header tells of the numbers below it, such as wait_s, wait (min) or wait (hh:mm).
+func InHeader(header string) Yardstick {
+	for _, form := range clockForms {
+		if strings.Contains(strings.ToLower(header), form.text) {
+			return Yardstick{Clock: form.first}
+		}
+	}
+	u, _ := unitOfHeader(header)
+	return YardstickOf(u.micros)
+}
+
+// clockForms are the forms of clocks that headers show. One of three parts says nothing of two.
+var clockForms = []struct {
+	text  string
+	first int64
+}{{"h:mm:ss", 0}, {"h:mm", 3600e6}, {"h:m", 3600e6}, {"m:ss", 60e6}, {"m:s", 60e6}}
 
 // unitOfHeader is the unit that a header tells of the numbers below it, such as wait_s; ok is false where it tells none, or two.
 func unitOfHeader(header string) (found unit, ok bool) {
