@@ -182,6 +182,7 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 		c.response, c.answered = at-c.at, true
 	}
 	if text := r.Text(wait); len(text) > 0 {
+		r.Weigh(wait, 0, text)
 		age, ok := parseSpan(string(text), x.units[r.Source], r.Decimal())
 		switch {
 		case !ok:
