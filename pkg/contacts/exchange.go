@@ -171,7 +171,7 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 	if c.how == outward {
 		return pass.Became{}, true
 	}
-	if c.timed && len(r.Text(answeredAt)) > 0 {
+	if c.timed && !x.days[r.Source] && len(r.Text(answeredAt)) > 0 {
 		at, ok := x.moment(r, answeredAt, c.at)
 		switch {
 		case !ok:
@@ -197,7 +197,7 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 		c.wait, c.waited = c.response, c.answered
 		return pass.Became{}, true
 	}
-	if c.timed && len(r.Text(endedAt)) > 0 {
+	if c.timed && !x.days[r.Source] && len(r.Text(endedAt)) > 0 {
 		at, ok := x.moment(r, endedAt, c.at)
 		switch {
 		case !ok:

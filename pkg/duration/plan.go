@@ -130,7 +130,7 @@ func (p *watch) Wants(role dataset.Role) facts.Want {
 // Check asks for the unit of numbers, where nothing tells it.
 func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 	if !p.held {
-		return nil
+		return p.uneven(t, cs)
 	}
 	unit := p.unit
 	if u, ok := unitOfHeader(cs.Name("duration", 0)); ok && unit == 0 {
@@ -161,4 +161,15 @@ func (p *watch) askUnit(source string, cs dataset.Columns, text string, line int
 		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + u.says, Flags: []string{"--unit", u.flag}})
 	}
 	return e
+}
+
+// uneven refuses days without a time of day on one side and times on the other: the length between may be a day off.
+func (p *watch) uneven(t *dataset.Table, cs dataset.Columns) error {
+	for _, sides := range [][2]dataset.Role{{"from", "to"}, {"to", "from"}} {
+		if p.DaysOnly(t, cs, sides[0]) && !t.Blank(cs.At(sides[1])) && !p.DaysOnly(t, cs, sides[1]) {
+			return problem.Usage("%s: column %s holds days and column %s times: a length from one to the other may be a day off",
+				t.Name, cs.Header(sides[0]), cs.Header(sides[1])).Advise("where another column holds the time of day, name both joined by +, such as --from 'Date+Start'")
+		}
+	}
+	return nil
 }
