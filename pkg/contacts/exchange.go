@@ -173,7 +173,7 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 	if c.how == outward {
 		return pass.Became{}, true
 	}
-	if c.timed && len(r.Text(answeredAt)) > 0 {
+	if c.timed && !x.days[r.Source] && len(r.Text(answeredAt)) > 0 {
 		at, ok := x.moment(r, answeredAt, c.at)
 		switch {
 		case !ok:
@@ -184,6 +184,7 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 		c.response, c.answered = at-c.at, true
 	}
 	if text := r.Text(wait); len(text) > 0 {
+		r.Weigh(wait, 0, text)
 		age, clear := span.Parse(string(text), x.units[r.Source], r.Decimal())
 		switch {
 		case clear != span.Good:
@@ -198,7 +199,7 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 		c.wait, c.waited = c.response, c.answered
 		return pass.Became{}, true
 	}
-	if c.timed && len(r.Text(endedAt)) > 0 {
+	if c.timed && !x.days[r.Source] && len(r.Text(endedAt)) > 0 {
 		at, ok := x.moment(r, endedAt, c.at)
 		switch {
 		case !ok:

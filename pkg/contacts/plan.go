@@ -27,6 +27,7 @@ type switchboard struct {
 	complaint                      *where.Cond
 	exposure                       float64
 	words, sides                   map[string]string // what people say that words mean
+	days                           []bool            // by source: when contacts began is told by the day only
 	units                          []span.Yardstick  // of waits, by source
 	yesOf                          []string          // what yes means as a result, by source; "" for nothing
 	calendar                       *hours.Calendar   // of business hours; nil for all
@@ -180,6 +181,7 @@ func (s *switchboard) Wants(role dataset.Role) facts.Want {
 
 // Check asks for the column that tells how contacts ended, where none does.
 func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
+	s.days = append(s.days, s.DaysOnly(t, cs, "time"))
 	s.units, s.yesOf = append(s.units, waitIn(cs.Name("wait", 0))), append(s.yesOf, yesOf(cs.Name("result", 0)))
 	if err := s.pair(t, cs); err != nil {
 		return err

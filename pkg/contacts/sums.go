@@ -16,6 +16,8 @@ func (x *exchange) takeSum(r *facts.Fact) pass.Became {
 		}
 		return r.Wrong("blank", column, "counts nothing")
 	}
+	r.Weigh(count, 0, k)
+	r.Weigh(all, 0, of)
 	n, err := answer.ParseCount(string(of), r.Decimal())
 	if err != nil {
 		return r.Wrong("invalid", all, "is no whole number from 0")

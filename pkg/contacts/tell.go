@@ -170,7 +170,7 @@ func (x *exchange) tells(h facts.Heard) says {
 	followed := !x.summed() && has(h, "who") && has(h, "time") && (x.clocked || !x.timed)
 	waits := !x.summed() && (has(h, "wait") || has(h, "time") && (has(h, "answered_at") || has(h, "ended_at")))
 	return says{callbacks: followed && outbound, waits: waits, short: x.short > 0, matters: followed || has(h, "resolved"),
-		responses: has(h, "answered_at") && has(h, "time"), complaints: x.complaint != nil, voicemail: voicemail}
+		responses: has(h, "answered_at") && has(h, "time") && !slices.Contains(x.days, true), complaints: x.complaint != nil, voicemail: voicemail}
 }
 
 func (t *toldCalls) figuresOf(c *calls, confidence float64, total *calls) callFigures {

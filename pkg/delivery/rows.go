@@ -193,7 +193,7 @@ func (d *docket) stamp(r *facts.Fact, column int) stamped {
 		return s
 	}
 	if from, _ := dates.Day.Bounds(dates.Day.Index(at, d.plan.Zone), d.plan.Zone); from == at {
-		s.zero = bytes.IndexByte(r.Text(column), ':') >= 0
+		s.zero = r.Joined(column) || bytes.IndexByte(r.Text(column), ':') >= 0
 		s.day = !s.zero
 	}
 	return s

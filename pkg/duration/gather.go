@@ -119,6 +119,7 @@ func (s *stopwatch) lengthOf(r *facts.Fact) pass.Became {
 	if len(text) == 0 {
 		return r.Wrong("blank", length, "holds no length")
 	}
+	r.Weigh(length, 0, text)
 	s.form(r, text)
 	micros, state := span.Parse(string(text), s.units[r.Source], r.Decimal())
 	switch {

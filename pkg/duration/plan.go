@@ -131,7 +131,7 @@ func (p *watch) Wants(role dataset.Role) facts.Want {
 // Check asks for the unit of numbers, where nothing tells it.
 func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 	if !p.held {
-		return nil
+		return p.uneven(t, cs)
 	}
 	unit := span.YardstickOf(p.unit)
 	if p.unit == 0 {
@@ -174,4 +174,15 @@ func (p *watch) askMixed(source string, cs dataset.Columns, m unitless) error {
 		e.Senses = []problem.Sense{{Says: "if it is minutes and seconds, and the others are minutes", Flags: []string{"--unit", "min"}}}
 	}
 	return e
+}
+
+// uneven refuses days without a time of day on one side and times on the other: the length between may be a day off.
+func (p *watch) uneven(t *dataset.Table, cs dataset.Columns) error {
+	for _, sides := range [][2]dataset.Role{{"from", "to"}, {"to", "from"}} {
+		if p.DaysOnly(t, cs, sides[0]) && !t.Blank(cs.At(sides[1])) && !p.DaysOnly(t, cs, sides[1]) {
+			return problem.Usage("%s: column %s holds days and column %s times: a length from one to the other may be a day off",
+				t.Name, cs.Header(sides[0]), cs.Header(sides[1])).Advise("where another column holds the time of day, name both joined by +, such as --from 'Date+Start'")
+		}
+	}
+	return nil
 }

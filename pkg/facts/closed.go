@@ -36,7 +36,10 @@ func (s *session) Close(ctx context.Context, reads []pass.Read, way int) (kind.C
 	c.rows.Read, c.rows.Malformed = r.Rows, c.rows.Malformed+r.Faults.N
 	c.rows.Filtered += r.Filtered
 	c.rows.Excluded += r.Excluded
-	var err error
+	err := c.doubtfulMark()
+	if err != nil {
+		return c, err
+	}
 	c.told, err = s.plan.Tell(ctx, c.counter.gathered,
 		Heard{Set: s.set, Columns: s.columns, Groups: len(c.counter.keys), Workers: s.Workers, Rows: c.rows})
 	if again, ok := c.told.(Repeating); ok && err == nil {

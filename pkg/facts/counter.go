@@ -202,5 +202,6 @@ func (c *counter) Merge(from pass.Counter) error {
 		copied := *odd
 		c.tell(&copied)
 	}
+	c.row.asides.merge(o.row.asides)
 	return c.gathered.Merge(o.gathered, numbers)
 }

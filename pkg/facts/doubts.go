@@ -19,9 +19,14 @@ func (c *gathered) doubts() []result.Warning {
 		if o.account == "blank" || o.account == "excluded" {
 			continue
 		}
-		out = append(out, result.Warn(o.account, "%s: column %s: the first, %s, %s", kind.HowMany(o.rows, "row"),
-			c.header(o.first.Source, o.role), answer.Quote(o.text, 40), result.Reason(o.reason)).At(c.set.Tables[o.first.Source].Name, o.first.Line))
+		args := []any{kind.HowMany(o.rows, "row"), c.header(o.first.Source, o.role), answer.Quote(o.text, 40), result.Reason(o.reason)}
+		format := "%s: column %s: the first, %s, %s"
+		if o.wordless() {
+			format, args = format+"; --missing %s if it says that there is none", append(args, answer.Quote(o.text, 40))
+		}
+		out = append(out, result.Warn(o.account, format, args...).At(c.set.Tables[o.first.Source].Name, o.first.Line))
 	}
+	out = append(out, c.silences()...)
 	return append(out, kind.Faulty(c.set, "repeated_key", c.read.Remarks)...)
 }
 

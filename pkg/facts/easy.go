@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"slices"
+
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -26,7 +28,7 @@ type timedSeat struct {
 // begin readies for a source.
 func (u *easy) begin(c *counter, s pass.Feed) {
 	u.marks, u.record = s.Marks, pass.Record{Source: s.Number}
-	u.able = !c.rule.cuts() && len(c.row.missing) == 0 && (len(c.rule.By) == 0 || s.Marks != nil)
+	u.able = !c.rule.cuts() && len(c.row.missing) == 0 && !slices.ContainsFunc(c.row.clocks, func(o clockSeat) bool { return o.seat != dataset.None }) && (len(c.rule.By) == 0 || s.Marks != nil)
 	u.clocks = u.clocks[:0]
 	for i, moments := range c.row.moments {
 		for n := range moments {

@@ -25,6 +25,9 @@ type Fact struct {
 	seats   [][]int // by column, then by part: the place in batches
 	moments [][]stamp
 	missing []string
+	asides  *asides
+	weighs  bool        // a mark of the source may stand before decimals or between thousands
+	clocks  []clockSeat // by column: where the time of day stands that belongs to its date
 }
 
 // A State is what a cell holds.
@@ -47,6 +50,8 @@ func (r *Fact) begin(rule *gathering, s pass.Feed) {
 	r.rule, r.Source, r.missing = rule, s.Number, rule.Missing
 	r.decimal = rule.set.Tables[s.Number].Decimal
 	r.seats, r.moments = nil, nil
+	r.clocks = rule.clocks(rule.session.columns[s.Number], s.Columns.At)
+	r.weighs = rule.weighing(s.Number)
 	for _, c := range rule.traits.Columns {
 		var seats []int
 		for n := 0; rule.has(Part(c.Role, n)); n++ {
@@ -65,20 +70,32 @@ func (r *Fact) read(record *pass.Record, see func(dates.Reading, []byte, tally.P
 		for n := range moments {
 			m := &moments[n]
 			text := r.Part(i, n)
-			if m.state = Blank; len(text) == 0 {
+			if *m = (stamp{}); len(text) == 0 && !r.Joined(i) {
 				continue
 			}
-			at, reading, ok := r.reader.Parse(text)
-			if reading != dates.Plain {
+			var reading dates.Reading
+			if m.at, reading, m.state = r.moment(i, text); reading != dates.Plain {
 				open = true
 				see(reading, text, record.Place())
-			}
-			if *m = (stamp{at, Bad}); ok {
-				m.state = Good
 			}
 		}
 	}
 	return open
+}
+
+// moment reads the time in a cell, and in that beside it which holds the time of day.
+func (r *Fact) moment(column int, text []byte) (dates.Instant, dates.Reading, State) {
+	if r.Joined(column) {
+		return r.joined(column, text)
+	}
+	at, reading, ok := r.reader.Parse(text)
+	switch {
+	case ok:
+		return at, reading, Good
+	case reading == dates.Plain && r.silent(column, text):
+		return 0, reading, Blank
+	}
+	return at, reading, Bad
 }
 
 // Has tells whether the source has a column.
@@ -90,14 +107,23 @@ func (r *Fact) Has(column int) bool {
 func (r *Fact) Parts(column int) int { return len(r.seats[column]) }
 
 // Text is the text of a cell without blanks around it; empty where there is no column, or where the cell means nothing.
-func (r *Fact) Text(column int) []byte { return r.Part(column, 0) }
+func (r *Fact) Text(column int) []byte {
+	if times := r.moments[column]; len(times) > 0 && times[0].state == Blank {
+		return nil
+	}
+	return r.Part(column, 0)
+}
 
 // Part is the text of the n-th of several columns.
 func (r *Fact) Part(column, n int) []byte {
 	if n >= len(r.seats[column]) || r.seats[column][n] == dataset.None {
 		return nil
 	}
-	text := bytes.TrimSpace(r.record.Cell(r.seats[column][n]))
+	return r.given(bytes.TrimSpace(r.record.Cell(r.seats[column][n])))
+}
+
+// given is a text, nil for one of which people say that it means nothing.
+func (r *Fact) given(text []byte) []byte {
 	if len(r.missing) > 0 && slices.Contains(r.missing, string(text)) {
 		return nil
 	}
@@ -120,10 +146,14 @@ func (r *Fact) Number(column, n int) (x float64, state State) {
 		return 0, Blank
 	}
 	x, err := answer.ParseNumber(string(text), r.decimal)
-	if err != nil {
-		return 0, Bad
+	switch {
+	case err == nil:
+		r.Weigh(column, n, text)
+		return x, Good
+	case r.silent(column, text):
+		return 0, Blank
 	}
-	return x, Good
+	return 0, Bad
 }
 
 // Place tells where the row stands.
@@ -149,7 +179,10 @@ func (r *Fact) WrongPart(account string, column, n int, reason string) pass.Beca
 }
 
 // NoTime is a row whose cell is no time.
-func (r *Fact) NoTime(column int) pass.Became { return r.Wrong("invalid", column, "is not a time") }
+func (r *Fact) NoTime(column int) pass.Became { return r.Wrong("invalid", column, noTime) }
+
+// noTime is why a cell without a time does not count.
+const noTime = "is not a time"
 
 // Counted is a row that counts.
 func Counted() pass.Became { return pass.Became{Account: pass.Counted} }

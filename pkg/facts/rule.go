@@ -59,6 +59,7 @@ func (r *gathering) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Cou
 		writing.Order = dates.DayFirst
 	}
 	var err error
+	c.row.asides = newAsides()
 	c.row.reader, err = dates.NewReader(writing)
 	return c, err
 }

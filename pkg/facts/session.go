@@ -81,6 +81,9 @@ func (s *session) Choose(set *dataset.Set) error {
 		s.columns = append(s.columns, cs)
 	}
 	for i, t := range set.Tables {
+		if err := cmp.Or(s.apart(t, s.columns[i]), s.clockless(t, s.columns[i])); err != nil {
+			return err
+		}
 		if err := s.plan.Check(t, s.columns[i]); err != nil {
 			return err
 		}
@@ -118,7 +121,7 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 	for _, c := range s.traits.Columns {
 		flag := "--" + c.Flag
 		if !c.Many && c.Named == nil {
-			out = append(out, dataset.Wish{Role: c.Role, Flag: flag, Name: c.named(s.Own.Text(c.Flag))})
+			out = append(out, c.wish(t, flag, c.named(s.Own.Text(c.Flag)))...)
 			continue
 		}
 		names, err := s.listed(t, c)
@@ -133,6 +136,16 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 		}
 	}
 	return out, nil
+}
+
+// wish is that for the column with a name, and for that with the times of day that belong to its dates.
+func (c Position) wish(t *dataset.Table, flag, name string) []dataset.Wish {
+	if c.Times && name != "" {
+		if date, clock, ok := joint(t, flag, name); ok {
+			return []dataset.Wish{{Role: c.Role, Flag: flag, Name: date}, {Role: clockOf(c.Role), Flag: flag, Name: clock}}
+		}
+	}
+	return []dataset.Wish{{Role: c.Role, Flag: flag, Name: name}}
 }
 
 // listed names the columns that play a role together.

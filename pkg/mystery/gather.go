@@ -257,6 +257,7 @@ func (g *visitGatherer) weight(r *facts.Fact, m *itemMark, known *templateItem) 
 	if len(text) == 0 {
 		return r.Wrong("blank", weightAt, "has no weight, which is neither 0 nor 1"), false
 	}
+	r.Weigh(weightAt, 0, text)
 	weight, err := answer.ParseNumber(string(text), r.Decimal())
 	switch {
 	case err != nil:

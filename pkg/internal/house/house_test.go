@@ -54,7 +54,7 @@ var knows = map[string][]string{
 	"settings":  {"flags", "layout", "problem"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
 	"visible":   nil,
-	"facts":     {"answer", "dataset", "dates", "flags", "hours", "kind", "layout", "metric", "pass", "problem", "result", "scan", "smallfile", "tally", "where"},
+	"facts":     {"answer", "dataset", "dates", "flags", "hours", "kind", "layout", "metric", "money", "pass", "problem", "result", "scan", "smallfile", "tally", "where"},
 	"hours":     {"answer", "dates"},
 	"span":      {"answer"},
 	"cases":     {"pass"},

@@ -1,0 +1,126 @@
+package facts
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
+
+// asides are what cells say beside their values: words for no value, and what the marks of numbers are.
+type asides struct {
+	silent   map[dataset.Role]firstCell
+	doubtful map[int]firstCell // by source: the first number whose mark may be either
+	sure     map[int]firstCell // the first whose mark is that of the source
+	other    map[int]firstCell // the first whose mark is not
+}
+
+// A firstCell is the first cell of some.
+type firstCell struct {
+	tally.Place
+	role dataset.Role
+	text string
+}
+
+func newAsides() *asides {
+	return &asides{make(map[dataset.Role]firstCell), make(map[int]firstCell), make(map[int]firstCell), make(map[int]firstCell)}
+}
+
+// first keeps the first of cells.
+func first[K comparable](in map[K]firstCell, key K, s firstCell) {
+	if had, ok := in[key]; !ok || s.Before(had.Place) {
+		in[key] = s
+	}
+}
+
+func (a *asides) merge(o *asides) {
+	for role, s := range o.silent {
+		first(a.silent, role, s)
+	}
+	for i, from := range []map[int]firstCell{o.doubtful, o.sure, o.other} {
+		for source, s := range from {
+			first([]map[int]firstCell{a.doubtful, a.sure, a.other}[i], source, s)
+		}
+	}
+}
+
+// noValue tells whether a text is one of the usual ways to say that there is no value: no letter or digit at all, a word for
+// it, or a date of zeros.
+func noValue(text string) bool {
+	word := answer.Normalise(text)
+	return word == "" || layout.Silence().Words[word] || len(text) >= len("0000-00-00") && strings.Trim(text, "0-/.: T") == ""
+}
+
+// silent tells whether a cell that is no value says that there is none, and takes note of it.
+func (r *Fact) silent(column int, text []byte) bool {
+	if !noValue(string(text)) {
+		return false
+	}
+	role := r.rule.traits.Columns[column].Role
+	first(r.asides.silent, role, firstCell{r.Place(), role, string(text)})
+	return true
+}
+
+// Weigh takes note of whether the mark of a number stands before decimals or between thousands. Number does so by itself.
+func (r *Fact) Weigh(column, n int, text []byte) {
+	if !r.weighs {
+		return
+	}
+	mark, sure := money.MarkOf(text)
+	if mark == 0 {
+		return
+	}
+	into := r.asides.doubtful
+	switch {
+	case sure && mark == r.decimal:
+		into = r.asides.sure
+	case sure:
+		into = r.asides.other
+	case mark != r.decimal || !kind.TwoMarks(mark, r.rule.set.Tables[r.Source].Info.Delimiter, false):
+		return
+	}
+	first(into, r.Source, firstCell{r.Place(), Part(r.rule.traits.Columns[column].Role, n), string(text)})
+}
+
+// weighing tells whether the marks of numbers in a source may have two meanings.
+func (r *gathering) weighing(source int) bool {
+	delimiter := r.set.Tables[source].Info.Delimiter
+	return r.Decimal == 0 && (kind.TwoMarks('.', delimiter, false) || kind.TwoMarks(',', delimiter, false))
+}
+
+// doubtfulMark asks for the decimal mark, where no number tells it and both are usual in such files.
+func (c *gathered) doubtfulMark() error {
+	a := c.counter.row.asides
+	for _, source := range slices.Sorted(maps.Keys(a.doubtful)) {
+		if _, ok := a.sure[source]; ok {
+			continue
+		}
+		s := a.doubtful[source]
+		return kind.Mark(fmt.Sprintf("%s:%d: column %s", c.set.Tables[source].Name, s.Line, c.header(source, s.role)), s.text, a.other[source].text)
+	}
+	return nil
+}
+
+// silences say which words were taken for no value.
+func (c *gathered) silences() (out []result.Warning) {
+	for _, p := range c.rule.columns {
+		if s, ok := c.counter.row.asides.silent[p.Role]; ok {
+			out = append(out, result.Warn("no_value", "column %s: %s is taken for no value", c.header(s.Source, s.role), answer.Quote(s.text, 40)).
+				At(c.set.Tables[s.Source].Name, s.Line))
+		}
+	}
+	return out
+}
+
+// wordless tells whether what is wrong may be a word for no value.
+func (o *odd) wordless() bool {
+	return o.account == "invalid" && o.reason == noTime && !strings.ContainsAny(o.text, "0123456789")
+}
