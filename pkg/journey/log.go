@@ -48,6 +48,7 @@ type logbook struct {
 	goals, mends    *facts.Lexicon
 	problems        map[string]bool // whether a text names a problem
 	odd             oddities
+	both            [2]marks // what was expected, and what was perceived
 }
 
 func newLogbook(p *itinerary) *logbook {
@@ -118,12 +119,12 @@ func (g *logbook) incident(step uint16, r *facts.Fact) incident {
 	if i.problem = g.names(r.Text(problemColumn)); i.problem {
 		i.recovered = marked(g.mends, r.Text(recoveredColumn))
 	}
-	i.expected, i.perceived, i.paired = pair(r, g.odd)
+	i.expected, i.perceived, i.paired = pair(r, g.odd, &g.both)
 	return i
 }
 
 // pair reads what was expected and what was perceived; ok is false where one of both is not told.
-func pair(r *facts.Fact, odd oddities) (expected, perceived float64, ok bool) {
+func pair(r *facts.Fact, odd oddities, both *[2]marks) (expected, perceived float64, ok bool) {
 	expected, a := r.Number(expectedColumn, 0)
 	perceived, b := r.Number(perceivedColumn, 0)
 	if a == facts.Bad {
@@ -131,6 +132,12 @@ func pair(r *facts.Fact, odd oddities) (expected, perceived float64, ok bool) {
 	}
 	if b == facts.Bad {
 		odd.note("perceived", "is not a number", r.Text(perceivedColumn), r.Place())
+	}
+	if a == facts.Good {
+		both[0].see(expected, 1)
+	}
+	if b == facts.Good {
+		both[1].see(perceived, 1)
 	}
 	if a != facts.Good || b != facts.Good {
 		return 0, 0, false
@@ -176,6 +183,8 @@ func (g *logbook) Merge(from facts.Gatherer, group []int32) error {
 	g.goals.Merge(o.goals)
 	g.mends.Merge(o.mends)
 	g.odd.merge(o.odd)
+	g.both[0].merge(o.both[0])
+	g.both[1].merge(o.both[1])
 	what := g.renumber(o)
 	g.store.Merge(o.store, func(e *event) { e.what, e.group = what[e.what], group[e.group] })
 	return nil
