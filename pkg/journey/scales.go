@@ -122,32 +122,32 @@ func whole(numbers []float64) bool {
 	return !slices.ContainsFunc(numbers, func(x float64) bool { return x != math.Trunc(x) })
 }
 
-// A sighting is what numbers a column has.
-type sighting struct {
+// A sounding is what numbers a column has.
+type sounding struct {
 	header string
 	pair   bool // of what was expected and perceived, and no score
 	marks
 }
 
-func (g *panel) sightings(h facts.Heard) (out []sighting) {
+func (g *panel) soundings(h facts.Heard) (out []sounding) {
 	for n, values := range g.values {
-		out = append(out, sighting{h.Columns[0].Name(facts.Part("score", n), 0), false, values})
+		out = append(out, sounding{h.Columns[0].Name(facts.Part("score", n), 0), false, values})
 	}
 	return out
 }
 
 // sighted are the columns of what was expected and of what was perceived.
-func sighted(h facts.Heard, both [2]marks) (out []sighting) {
+func sighted(h facts.Heard, both [2]marks) (out []sounding) {
 	for i, role := range []layout.Role{"expected", "perceived"} {
 		if len(both[i].rows) > 0 {
-			out = append(out, sighting{h.Columns[0].Name(role, 0), true, both[i]})
+			out = append(out, sounding{h.Columns[0].Name(role, 0), true, both[i]})
 		}
 	}
 	return out
 }
 
 // scales holds that columns hold no codes for no answer, and have one scale: a mean over several says nothing.
-func (p *itinerary) scales(h facts.Heard, of []sighting) error {
+func (p *itinerary) scales(h facts.Heard, of []sounding) error {
 	if p.Own.Is("mixed-scales") {
 		return nil
 	}
@@ -168,7 +168,7 @@ func (p *itinerary) scales(h facts.Heard, of []sighting) error {
 }
 
 // askCodes asks about all numbers of columns that look like codes for no answer at once.
-func askCodes(h facts.Heard, of []sighting) error {
+func askCodes(h facts.Heard, of []sounding) error {
 	var told, codes []string
 	for _, s := range of {
 		for _, x := range s.beyond() {
@@ -202,7 +202,7 @@ func scaleOf(top float64) float64 {
 }
 
 // askScale asks which columns count: those of the scale that most have are proposed.
-func askScale(h facts.Heard, of []sighting, by map[float64][]string) error {
+func askScale(h facts.Heard, of []sounding, by map[float64][]string) error {
 	var words []string
 	ends := slices.SortedFunc(maps.Keys(by), cmp.Compare)
 	most := ends[0]

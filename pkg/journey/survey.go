@@ -6,7 +6,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
-	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -28,6 +27,7 @@ func (p *itinerary) checkScores(t *dataset.Table, cs dataset.Columns) error {
 		parts.paired = p.asks().gap
 		p.parts = &parts
 	}
+	p.sample(t, cs)
 	if len(parts.none) == 0 {
 		return nil
 	}
@@ -75,16 +75,16 @@ func (c *turnout) experience() experience { return experienced(c.stages, c.duo, 
 type panel struct {
 	plan   *itinerary
 	groups []*turnout
-	words  *facts.Lexicon
-	values []marks  // the scores of each column
-	both   [2]marks // what was expected, and what was perceived
+	words  []map[string]int64 // the words of each column, by rows
+	values []marks            // the scores of each column
+	both   [2]marks           // what was expected, and what was perceived
 	odd    oddities
 	on     *parted
 	row    []scores // those of the row at hand, by stage
 }
 
 func newPanel(p *itinerary) *panel {
-	return &panel{plan: p, words: facts.NewLexicon("emotion", p.given), odd: make(oddities)}
+	return &panel{plan: p, odd: make(oddities)}
 }
 
 // Take takes a row.
@@ -92,7 +92,7 @@ func (g *panel) Take(r *facts.Fact) pass.Became {
 	if g.on == nil {
 		on := g.plan.parts
 		g.on, g.row = on, make([]scores, len(on.stages))
-		g.values = make([]marks, len(on.of))
+		g.values, g.words = make([]marks, len(on.of)), make([]map[string]int64, len(on.of))
 	}
 	for int(r.Group) >= len(g.groups) {
 		g.groups = append(g.groups, g.on.turnout())
@@ -131,13 +131,18 @@ func (g *panel) score(r *facts.Fact, n int) (float64, facts.State) {
 		return x, state
 	}
 	text := r.Part(scoreColumn, n)
-	if word := answer.Normalise(string(text)); word == "" || layout.Silence().Words[word] {
-		return 0, facts.Blank
+	g.meet(n, string(text))
+	return g.plan.worded[n].score(string(text))
+}
+
+// meet remembers a word of a column.
+func (g *panel) meet(n int, text string) {
+	if g.words[n] == nil {
+		g.words[n] = make(map[string]int64)
 	}
-	if value := g.words.Meaning(text); value != "" {
-		return float64(value[0] - '0'), facts.Good
+	if _, known := g.words[n][text]; known || len(g.words[n]) < maxNames {
+		g.words[n][text]++
 	}
-	return 0, facts.Bad
 }
 
 // add adds the row at hand to a group. Several scores of one stage count as their mean, so that everybody counts once.
@@ -163,7 +168,6 @@ func (g *panel) add(c *turnout, r *facts.Fact) {
 // Merge adds what another panel has gathered.
 func (g *panel) Merge(from facts.Gatherer, group []int32) error {
 	o := from.(*panel)
-	g.words.Merge(o.words)
 	g.odd.merge(o.odd)
 	g.both[0].merge(o.both[0])
 	g.both[1].merge(o.both[1])
@@ -171,7 +175,7 @@ func (g *panel) Merge(from facts.Gatherer, group []int32) error {
 		return nil
 	}
 	if g.on == nil {
-		g.on, g.row, g.values = o.on, o.row, make([]marks, len(o.values))
+		g.on, g.row, g.values, g.words = o.on, o.row, make([]marks, len(o.values)), make([]map[string]int64, len(o.words))
 	}
 	for i, c := range o.groups {
 		for int(group[i]) >= len(g.groups) {
@@ -181,13 +185,17 @@ func (g *panel) Merge(from facts.Gatherer, group []int32) error {
 	}
 	for n, values := range o.values {
 		g.values[n].merge(values)
+		g.words[n] = together(g.words[n], o.words[n])
 	}
 	return nil
 }
 
 // tell adds up the answers.
 func (g *panel) tell(h facts.Heard) (facts.Told, error) {
-	for _, of := range [][]sighting{g.sightings(h), sighted(h, g.both)} {
+	if err := g.wordsKnown(h); err != nil {
+		return nil, err
+	}
+	for _, of := range [][]sounding{g.soundings(h), sighted(h, g.both)} {
 		if err := g.plan.scales(h, of); err != nil {
 			return nil, err
 		}
