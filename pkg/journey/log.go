@@ -2,6 +2,7 @@ package journey
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -166,13 +167,32 @@ func (g *logbook) names(text []byte) bool {
 	}
 	named, known := g.problems[string(text)]
 	if !known {
-		word := answer.Normalise(string(text))
-		named = word != "" && layout.Meaning("yes", string(text)) != "no" && !layout.Silence().Words[word]
+		named = problematic(string(text))
 		if len(g.problems) < maxNames {
 			g.problems[string(text)] = named
 		}
 	}
 	return named
+}
+
+// problematic tells whether a text that is not blank names a problem: not where it says that there was none, in a few
+// words of no and of problems.
+func problematic(text string) bool {
+	word := answer.Normalise(text)
+	if word == "" || layout.Meaning("yes", text) == "no" || layout.Silence().Words[word] || layout.Meaning("problem", text) == "none" {
+		return false
+	}
+	denied := false
+	for part := range strings.FieldsSeq(word) {
+		switch layout.Meaning("problem", part) {
+		case "not":
+			denied = true
+		case "thing", "beside":
+		default:
+			return true
+		}
+	}
+	return !denied
 }
 
 // Merge adds what another logbook has gathered.
