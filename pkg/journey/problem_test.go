@@ -10,7 +10,7 @@ func TestProblematic(t *testing.T) {
 			t.Errorf("%q names a problem", text)
 		}
 	}
-	for _, text := range []string{"No delivery", "late", "Sin respuesta del soporte", "без коробки", "issue", "Problema", "not good", "yes", "1", "never arrived", "problem with delivery", "had problems", "hubo problemas", "errors found", "major issue", "было", "not ok"} {
+	for _, text := range []string{"No delivery", "late", "Sin respuesta del soporte", "без коробки", "issue", "Problema", "not good", "yes", "1", "never arrived", "problem with delivery", "had problems", "hubo problemas", "errors found", "major issue", "было", "not ok", "not found", "never reported"} {
 		if !problematic(text) {
 			t.Errorf("%q names no problem", text)
 		}
