@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 )
 
@@ -30,7 +29,7 @@ const wordsKept = 1000
 func NewLexicon(set string, given map[string]string) *Lexicon {
 	l := &Lexicon{set: set, given: make(map[string]string), words: make(map[string]*StateWord)}
 	for word, meaning := range given {
-		l.given[answer.Normalise(word)] = meaning
+		l.given[layout.Word(word)] = meaning
 	}
 	return l
 }
@@ -41,7 +40,7 @@ func (l *Lexicon) Meaning(text []byte) string {
 		w.Rows++
 		return w.Meaning
 	}
-	meaning, ok := l.given[answer.Normalise(string(text))]
+	meaning, ok := l.given[layout.Word(string(text))]
 	if !ok {
 		meaning = layout.Meaning(l.set, string(text))
 	}

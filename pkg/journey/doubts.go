@@ -43,7 +43,26 @@ func (g *logbook) doubts(on *terrain, all *trail, h facts.Heard) (out []result.W
 		doubt(true, "no_stage", "of no stage of --stages %s: %s", p.Own.Text("stages"), strings.Join(on.stages.none, ", "))
 	}
 	out = append(out, few(all.lore().stages, on.stages.stages)...)
+	doubt(g.short(all), "short_scale", "no emotion is above 3, of %s, as on a scale of 3; --value 2=3 --value 3=5 brings one to 1 to 5", many(all.rated(), "row"))
 	return append(out, g.odd.doubts(h)...)
+}
+
+// rated is the number of rows with an emotion.
+func (t *trail) rated() (n int64) {
+	for _, rows := range t.lore().whole.emotions[1:] {
+		n += rows
+	}
+	return n
+}
+
+// short tells whether all emotions are of the numbers 1 to 3, in rows enough to expect others.
+func (g *logbook) short(all *trail) bool {
+	for _, w := range g.emotions.Words() {
+		if !answer.IsNumber(w.Text) || w.Meaning > "3" {
+			return false
+		}
+	}
+	return len(g.plan.given) == 0 && all.rated() >= enoughForScale
 }
 
 // alone is the number of cases with one step only.

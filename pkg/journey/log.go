@@ -2,6 +2,7 @@ package journey
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -48,6 +49,7 @@ type logbook struct {
 	goals, mends    *facts.Lexicon
 	problems        map[string]bool // whether a text names a problem
 	odd             oddities
+	both            [2]marks // what was expected, and what was perceived
 }
 
 func newLogbook(p *itinerary) *logbook {
@@ -118,12 +120,12 @@ func (g *logbook) incident(step uint16, r *facts.Fact) incident {
 	if i.problem = g.names(r.Text(problemColumn)); i.problem {
 		i.recovered = marked(g.mends, r.Text(recoveredColumn))
 	}
-	i.expected, i.perceived, i.paired = pair(r, g.odd)
+	i.expected, i.perceived, i.paired = pair(r, g.odd, &g.both)
 	return i
 }
 
 // pair reads what was expected and what was perceived; ok is false where one of both is not told.
-func pair(r *facts.Fact, odd oddities) (expected, perceived float64, ok bool) {
+func pair(r *facts.Fact, odd oddities, both *[2]marks) (expected, perceived float64, ok bool) {
 	expected, a := r.Number(expectedColumn, 0)
 	perceived, b := r.Number(perceivedColumn, 0)
 	if a == facts.Bad {
@@ -131,6 +133,12 @@ func pair(r *facts.Fact, odd oddities) (expected, perceived float64, ok bool) {
 	}
 	if b == facts.Bad {
 		odd.note("perceived", "is not a number", r.Text(perceivedColumn), r.Place())
+	}
+	if a == facts.Good {
+		both[0].see(expected, 1)
+	}
+	if b == facts.Good {
+		both[1].see(perceived, 1)
 	}
 	if a != facts.Good || b != facts.Good {
 		return 0, 0, false
@@ -159,13 +167,32 @@ func (g *logbook) names(text []byte) bool {
 	}
 	named, known := g.problems[string(text)]
 	if !known {
-		word := answer.Normalise(string(text))
-		named = word != "" && layout.Meaning("yes", string(text)) != "no" && !layout.Silence().Words[word]
+		named = problematic(string(text))
 		if len(g.problems) < maxNames {
 			g.problems[string(text)] = named
 		}
 	}
 	return named
+}
+
+// problematic tells whether a text that is not blank names a problem: not where it says that there was none, in a few
+// words of no and of problems.
+func problematic(text string) bool {
+	word := answer.Normalise(text)
+	if word == "" || layout.Meaning("yes", text) == "no" || layout.Silence().Words[word] || layout.Meaning("problem", text) == "none" {
+		return false
+	}
+	denied := false
+	for part := range strings.FieldsSeq(word) {
+		switch layout.Meaning("problem", part) {
+		case "not":
+			denied = true
+		case "thing", "beside":
+		default:
+			return true
+		}
+	}
+	return !denied
 }
 
 // Merge adds what another logbook has gathered.
@@ -176,6 +203,8 @@ func (g *logbook) Merge(from facts.Gatherer, group []int32) error {
 	g.goals.Merge(o.goals)
 	g.mends.Merge(o.mends)
 	g.odd.merge(o.odd)
+	g.both[0].merge(o.both[0])
+	g.both[1].merge(o.both[1])
 	what := g.renumber(o)
 	g.store.Merge(o.store, func(e *event) { e.what, e.group = what[e.what], group[e.group] })
 	return nil

@@ -83,7 +83,7 @@ func own() []flags.Flag {
 		{Name: "buy", Default: "", Group: flags.Figures, PerMetric: true, Usage: "the `STEP` in which they buy"},
 		{Name: "value", Default: []string(nil), Group: flags.Figures, PerMetric: true, Usage: "what a word of an emotion stands for, `WORD=N` from 1 to 5; repeatable"},
 		{Name: "stages", Default: "", Group: flags.Figures, PerMetric: true, Usage: "bring steps or columns to stages: three, four, keypoints, five, or a `FILE` with the columns stage and touchpoint"},
-		{Name: "mixed-scales", Default: false, Group: flags.Figures, Usage: "columns of scores whose highest scores differ have one scale nevertheless"},
+		{Name: "mixed-scales", Default: false, Group: flags.Figures, Usage: "all numbers of scores are of one scale, also where they look like several, or like codes for no answer"},
 	}
 }
 

@@ -27,6 +27,8 @@ type itinerary struct {
 	stages *stageSet      // nil where each step stands for itself
 	parts  *parted        // the columns of a survey by stage
 	given  map[string]string
+	words  []map[string]int64 // those of the first rows of each column of scores
+	worded []parlance         // how the words of each column of scores are understood
 	book   *cases.Book[event]
 	set    *dataset.Set
 }

@@ -1,17 +1,11 @@
 package journey
 
 import (
-	"cmp"
-	"fmt"
-	"maps"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
-	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -33,6 +27,7 @@ func (p *itinerary) checkScores(t *dataset.Table, cs dataset.Columns) error {
 		parts.paired = p.asks().gap
 		p.parts = &parts
 	}
+	p.sample(t, cs)
 	if len(parts.none) == 0 {
 		return nil
 	}
@@ -80,26 +75,24 @@ func (c *turnout) experience() experience { return experienced(c.stages, c.duo, 
 type panel struct {
 	plan   *itinerary
 	groups []*turnout
-	words  *facts.Lexicon
-	values []map[float64]int64 // the scores of each column, as far as they tell its scale
+	words  []map[string]int64 // the words of each column, by rows
+	values []marks            // the scores of each column
+	both   [2]marks           // what was expected, and what was perceived
 	odd    oddities
 	on     *parted
 	row    []scores // those of the row at hand, by stage
 }
 
 func newPanel(p *itinerary) *panel {
-	return &panel{plan: p, words: facts.NewLexicon("emotion", p.given), odd: make(oddities)}
+	return &panel{plan: p, odd: make(oddities)}
 }
-
-// valuesKept bounds the different scores of a column that are remembered: they tell the scale.
-const valuesKept = 1000
 
 // Take takes a row.
 func (g *panel) Take(r *facts.Fact) pass.Became {
 	if g.on == nil {
 		on := g.plan.parts
 		g.on, g.row = on, make([]scores, len(on.stages))
-		g.values = make([]map[float64]int64, len(on.of))
+		g.values, g.words = make([]marks, len(on.of)), make([]map[string]int64, len(on.of))
 	}
 	for int(r.Group) >= len(g.groups) {
 		g.groups = append(g.groups, g.on.turnout())
@@ -114,7 +107,7 @@ func (g *panel) Take(r *facts.Fact) pass.Became {
 		}
 		if state == facts.Good {
 			some = true
-			g.see(n, x)
+			g.values[n].see(x, 1)
 			g.row[g.on.of[n]].add(fix(x))
 		}
 	}
@@ -138,22 +131,17 @@ func (g *panel) score(r *facts.Fact, n int) (float64, facts.State) {
 		return x, state
 	}
 	text := r.Part(scoreColumn, n)
-	if word := answer.Normalise(string(text)); word == "" || layout.Silence().Words[word] {
-		return 0, facts.Blank
-	}
-	if value := g.words.Meaning(text); value != "" {
-		return float64(value[0] - '0'), facts.Good
-	}
-	return 0, facts.Bad
+	g.meet(n, string(text))
+	return g.plan.worded[n].score(string(text))
 }
 
-// see remembers a score of a column.
-func (g *panel) see(n int, x float64) {
-	if g.values[n] == nil {
-		g.values[n] = make(map[float64]int64)
+// meet remembers a word of a column.
+func (g *panel) meet(n int, text string) {
+	if g.words[n] == nil {
+		g.words[n] = make(map[string]int64)
 	}
-	if _, known := g.values[n][x]; known || len(g.values[n]) < valuesKept {
-		g.values[n][x]++
+	if _, known := g.words[n][text]; known || len(g.words[n]) < maxNames {
+		g.words[n][text]++
 	}
 }
 
@@ -172,7 +160,7 @@ func (g *panel) add(c *turnout, r *facts.Fact) {
 			}
 		}
 	}
-	if expected, perceived, ok := pair(r, g.odd); ok {
+	if expected, perceived, ok := pair(r, g.odd, &g.both); ok {
 		c.gaps.add(rating{paired: true, expected: expected, perceived: perceived}, 1)
 	}
 }
@@ -180,13 +168,14 @@ func (g *panel) add(c *turnout, r *facts.Fact) {
 // Merge adds what another panel has gathered.
 func (g *panel) Merge(from facts.Gatherer, group []int32) error {
 	o := from.(*panel)
-	g.words.Merge(o.words)
 	g.odd.merge(o.odd)
+	g.both[0].merge(o.both[0])
+	g.both[1].merge(o.both[1])
 	if o.on == nil {
 		return nil
 	}
 	if g.on == nil {
-		g.on, g.row, g.values = o.on, o.row, make([]map[float64]int64, len(o.values))
+		g.on, g.row, g.values, g.words = o.on, o.row, make([]marks, len(o.values)), make([]map[string]int64, len(o.words))
 	}
 	for i, c := range o.groups {
 		for int(group[i]) >= len(g.groups) {
@@ -195,20 +184,21 @@ func (g *panel) Merge(from facts.Gatherer, group []int32) error {
 		g.groups[group[i]].merge(c)
 	}
 	for n, values := range o.values {
-		for x, rows := range values {
-			if g.values[n] == nil {
-				g.values[n] = make(map[float64]int64)
-			}
-			g.values[n][x] += rows
-		}
+		g.values[n].merge(values)
+		g.words[n] = together(g.words[n], o.words[n])
 	}
 	return nil
 }
 
 // tell adds up the answers.
 func (g *panel) tell(h facts.Heard) (facts.Told, error) {
-	if err := g.scales(h); err != nil {
+	if err := g.wordsKnown(h); err != nil {
 		return nil, err
+	}
+	for _, of := range [][]sounding{g.soundings(h), sighted(h, g.both)} {
+		if err := g.plan.scales(h, of); err != nil {
+			return nil, err
+		}
 	}
 	on := g.plan.parts
 	for len(g.groups) < h.Groups {
@@ -241,64 +231,4 @@ func (c *turnout) stands(field string) (metric.Evidence, bool) {
 		return meanEvidence(c.gaps.gap()), true
 	}
 	return metric.Evidence{}, false
-}
-
-// enoughForScale is how many answers tell the scale of a column.
-const enoughForScale = 20
-
-// scales holds that the columns have one scale, since a mean over several says nothing.
-func (g *panel) scales(h facts.Heard) error {
-	by := make(map[float64][]string)
-	header := func(n int) string { return h.Columns[0].Name(facts.Part("score", n), 0) }
-	for n, values := range g.values {
-		sorted := slices.SortedFunc(maps.Keys(values), cmp.Compare)
-		if len(sorted) < 2 {
-			continue
-		}
-		top, next := sorted[len(sorted)-1], sorted[len(sorted)-2]
-		if layout.Silence().Codes[top] && 2*next < top {
-			code := strconv.FormatFloat(top, 'f', -1, 64)
-			e := problem.Usage("%s: column %s has %s in %d rows, which looks like a code for no answer beside scores up to %v", h.Set.Names(),
-				answer.Quote(header(n), 60), code, values[top], next)
-			e.Flags = []string{"--missing", code}
-			return e
-		}
-		rows := int64(0)
-		for _, k := range values {
-			rows += k
-		}
-		if rows >= enoughForScale {
-			by[scaleOf(top)] = append(by[scaleOf(top)], header(n))
-		}
-	}
-	if len(by) < 2 || g.plan.Own.Is("mixed-scales") {
-		return nil
-	}
-	return g.askScale(h, by)
-}
-
-// scaleOf is the end of the usual scale that a highest score lies on.
-func scaleOf(top float64) float64 {
-	for _, end := range []float64{5, 7, 10, 100} {
-		if top <= end {
-			return end
-		}
-	}
-	return top
-}
-
-// askScale asks which columns count: those of the scale that most have are proposed.
-func (g *panel) askScale(h facts.Heard, by map[float64][]string) error {
-	var words []string
-	ends := slices.SortedFunc(maps.Keys(by), cmp.Compare)
-	most := ends[0]
-	for _, end := range ends {
-		words = append(words, fmt.Sprintf("up to %v: %s", end, strings.Join(by[end], ", ")))
-		if len(by[end]) > len(by[most]) {
-			most = end
-		}
-	}
-	e := problem.Usage("%s: the scores are of several scales, so that a mean over them says nothing: %s", h.Set.Names(), strings.Join(words, "; "))
-	e.Hint = fmt.Sprintf("--score names those of one scale, such as those up to %v; --mixed-scales says that they are of one scale nevertheless", most)
-	return e
 }

@@ -30,7 +30,16 @@ var meanings = sync.OnceValue(func() map[string]map[string]string {
 
 // Meaning is what a word stands for in a set of meanings, such as "no" for "нет" in "yes"; "" for a word that the set
 // does not know.
-func Meaning(set, text string) string { return meanings()[set][answer.Normalise(text)] }
+func Meaning(set, text string) string { return meanings()[set][Word(text)] }
+
+// Word is a text as words are looked up. The sign of a number stays, since -1 is not what 1 is.
+func Word(text string) string {
+	word := answer.Normalise(text)
+	if sign := strings.TrimLeft(text, "-−–"); sign != text && word != "" && word[0] >= '0' && word[0] <= '9' && answer.IsNumber(sign) {
+		return "-" + word
+	}
+	return word
+}
 
 // Meanings lists what the words of a set stand for, in the order of the file.
 func Meanings(set string) (out []string) {
