@@ -18,6 +18,7 @@ type visitGatherer struct {
 	branches, sections, items *nameRoll
 	nest                      *nest
 	na, yes, critical         *facts.Lexicon
+	words                     *pointWords
 	name                      []byte
 	row                       []itemMark // of the row at hand
 	seen                      markOddities
@@ -35,7 +36,8 @@ type markOddities struct {
 // Gatherer returns an empty collection of marks.
 func (p *visitPlan) Gatherer() facts.Gatherer {
 	return &visitGatherer{visitPlan: p, visits: p.store.Store(), branches: newRoll(), sections: newRoll(), items: newRoll(), nest: newNest(),
-		na: facts.NewLexicon("na", p.naWords), yes: facts.NewLexicon("yes", nil), critical: facts.NewLexicon("critical", nil)}
+		na: facts.NewLexicon("na", p.naWords), yes: facts.NewLexicon("yes", nil), critical: facts.NewLexicon("critical", nil),
+		words: newPointWords(p.worth)}
 }
 
 // Take takes a row.
@@ -200,13 +202,14 @@ func (g *visitGatherer) read(r *facts.Fact, text []byte, c formCell, state facts
 		return itemReading{account: "blank", column: mostAt, reason: "has no maximum"}
 	}
 	if err != nil {
-		meaning := g.yes.Meaning(text)
-		switch {
-		case c.numbers || meaning == "":
-			return itemReading{account: "invalid", column: pointsAt, reason: "is neither points nor not applicable"}
-		case meaning == "yes":
-			points = c.most
+		part, known := 0.0, false
+		if !c.numbers {
+			part, known = g.words.part(text)
 		}
+		if !known {
+			return itemReading{account: "invalid", column: pointsAt, reason: "is neither points nor not applicable"}
+		}
+		points = part * c.most
 	}
 	return g.within(points, c.most)
 }
@@ -326,6 +329,7 @@ func (g *visitGatherer) Merge(from facts.Gatherer, group []int32) error {
 		m.branch, m.section, m.item = renumbered(branches, m.branch), renumbered(sections, m.section), renumbered(items, m.item)
 		m.parent = renumbered(ids, m.parent)
 	})
+	g.words.merge(o.words)
 	g.seen.merge(&o.seen)
 	return nil
 }
