@@ -32,7 +32,8 @@ type visitPlan struct {
 	sources []string
 	columns []dataset.Columns
 	sheets  []*formSheet
-	numbers []bool // whether points are numbers, where a row is an item
+	// Where a row is an item: whether points are numbers, and whether they are percentages without a maximum.
+	numbers, percents []bool
 }
 
 // planned understands the flags.

@@ -46,7 +46,7 @@ func (w *pointWords) merge(o *pointWords) {
 }
 
 // ask asks what words stand for that nobody knows: a score of the known ones would be one of what went well.
-func (w *pointWords) ask(wide bool, h facts.Heard) error {
+func (w *pointWords) ask(wide bool, na []string, h facts.Heard) error {
 	list, rows := w.yes.Unknown()
 	if len(list) == 0 {
 		return nil
@@ -69,12 +69,12 @@ func (w *pointWords) ask(wide bool, h facts.Heard) error {
 	if len(list) > most {
 		return e.Advise("rather the points are in another column, which --points names, or --sections")
 	}
-	e.Senses = senses(list)
+	e.Senses = senses(list, na)
 	return e
 }
 
-// senses are what words may stand for.
-func senses(list []string) (out []problem.Sense) {
+// senses are what words may stand for, beside those that are said to be not applicable.
+func senses(list, na []string) (out []problem.Sense) {
 	for _, sense := range []struct{ says, flag, ending string }{
 		{"worth nothing", "--value", "=0"}, {"worth half", "--value", "=0.5"}, {"worth all points", "--value", "=1"}, {"not applicable", "--na", ""},
 	} {
@@ -83,6 +83,11 @@ func senses(list []string) (out []problem.Sense) {
 			who = answer.Quote(list[0], 30)
 		}
 		s := problem.Sense{Says: who + " is " + sense.says}
+		if sense.flag == "--na" { // new ones stand in the place of those that were given
+			for _, word := range na {
+				s.Flags = append(s.Flags, "--na", word)
+			}
+		}
 		for _, word := range list {
 			s.Flags = append(s.Flags, sense.flag, word+sense.ending)
 		}
