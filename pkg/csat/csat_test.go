@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/cxcalc/cxcalc/pkg/csat"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -156,4 +157,15 @@ func ExampleCount() {
 	percent, _ := csat.Count(answers, 4).Percent()
 	fmt.Printf("%.0f %%\n", percent)
 	// Output: 80 %
+}
+
+func TestNobodyIsBoth(t *testing.T) {
+	q, err := csat.Metric().Settle(metric.Inquiry{Scale: metric.Scale{Min: 1, Max: 5}, Breaks: map[string]float64{"satisfied-from": 3}, Own: flags.Values{"wom": true}, Confidence: 0.95})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := csat.Metric().Compute(tally.FromCounts(1, 10, 10, 40, 20, 20), q)
+	if bad, _ := o.Get("told_bad"); bad != 320.0 {
+		t.Errorf("told_bad = %v, where 20 of 100 lie below the satisfied", bad)
+	}
 }

@@ -26,7 +26,8 @@ type mouth struct {
 
 func mouthOf(a tally.Answers, q metric.Inquiry) mouth {
 	from := q.Breaks[satisfiedFrom]
-	bad := a.Share(func(score float64) bool { return score <= q.Scale.Min+q.Scale.Max-from })
+	// Where the satisfied begin at the middle, nobody is both.
+	bad := a.Share(func(score float64) bool { return score < from && score <= q.Scale.Min+q.Scale.Max-from })
 	return mouth{a.Share(func(score float64) bool { return score >= from }).W, bad.W, q.Own.Is("wom")}
 }
 

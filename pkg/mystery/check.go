@@ -19,7 +19,7 @@ func (p *visitPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 		return p.checkForm(t, cs)
 	}
 	p.weighted = p.weighted || cs.Has(roleWeight) || p.template != nil && !isNone(p.Own.Text("section-weight"))
-	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needMost, p.swapped, p.moving, p.weights} {
+	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needItems, p.needMost, p.swapped, p.moving, p.weights} {
 		if err := check(t, cs); err != nil {
 			return err
 		}
@@ -62,7 +62,10 @@ func (p *visitPlan) needVisit(t *dataset.Table, cs dataset.Columns) error {
 func (p *visitPlan) needMost(t *dataset.Table, cs dataset.Columns) error {
 	numbers, _, _ := told(t, cs.At(rolePoints))
 	p.numbers = append(p.numbers, numbers > 0)
-	if cs.Has(roleMost) || p.maximum > 0 || p.template != nil || numbers == 0 {
+	known := cs.Has(roleMost) || p.maximum > 0 || p.template != nil
+	percents := !known && inPercent(t.Sample(cs.At(rolePoints)))
+	p.percents = append(p.percents, percents)
+	if known || percents || numbers == 0 {
 		return nil
 	}
 	e := unclear(t, mostAt, "most points of an item")
@@ -86,7 +89,7 @@ func asksMost(e *problem.Error, highest float64) *problem.Error {
 // highest is the highest sampled number of a column.
 func highest(t *dataset.Table, column int) (most float64) {
 	for _, text := range t.Sample(column) {
-		if x, ok := number(t, text); ok {
+		if x, ok := number(t, text); ok && !isPercent(text) {
 			most = max(most, x)
 		}
 	}
@@ -94,7 +97,7 @@ func highest(t *dataset.Table, column int) (most float64) {
 }
 
 func number(t *dataset.Table, text string) (float64, bool) {
-	x, err := answer.ParseNumber(answer.Trim(text), t.Decimal)
+	x, err := pointsOf(text, wholePercent, t.Decimal)
 	return x, err == nil
 }
 
@@ -104,9 +107,9 @@ func both(t *dataset.Table, a, b int, do func(row []string, x, y float64)) {
 		if max(a, b) >= len(row) {
 			continue
 		}
-		x, ok := number(t, row[a])
-		y, okToo := number(t, row[b])
-		if ok && okToo {
+		y, ok := number(t, row[b])
+		x, err := pointsOf(row[a], y, t.Decimal)
+		if ok && err == nil {
 			do(row, x, y)
 		}
 	}
@@ -149,7 +152,7 @@ func (p *visitPlan) above(t *dataset.Table, points int) error {
 	}
 	above, all := 0, 0
 	for _, text := range t.Sample(points) {
-		if x, ok := number(t, text); ok {
+		if x, err := pointsOf(text, p.maximum, t.Decimal); err == nil {
 			if all++; x > p.maximum {
 				above++
 			}
@@ -247,6 +250,7 @@ type formCell struct {
 	most, weight  float64
 	critical      bool
 	numbers       bool // its points are numbers, and no words
+	percents      bool // they are percentages, of which nothing else tells the maximum
 }
 
 // isHead tells whether a row tells maxima or weights.
@@ -267,6 +271,9 @@ func (p *visitPlan) checkForm(t *dataset.Table, cs dataset.Columns) error {
 		return problem.Usage("%s: %d columns fit --sections, and %d in %s", t.Name, len(s.cells), len(p.sheets[0].cells), p.sources[0])
 	}
 	p.sheets = append(p.sheets, s)
+	if err := p.sums(t, columns); err != nil {
+		return err
+	}
 	if err := p.heads(t, cs, s, columns); err != nil {
 		return err
 	}
@@ -317,17 +324,18 @@ func (p *visitPlan) heads(t *dataset.Table, cs dataset.Columns, s *formSheet, co
 // measured asks for the maximum of columns whose points are numbers, and where too many points are above it.
 func (p *visitPlan) measured(t *dataset.Table, s *formSheet, columns []int) error {
 	most, numbers := 0.0, make([]int, len(columns))
-	above := make([]int, len(columns))
+	above, texts := make([]int, len(columns)), make([][]string, len(columns))
 	for _, row := range s.body {
 		for n, column := range columns {
 			if column >= len(row) {
 				continue
 			}
-			x, ok := number(t, row[column])
-			if most = max(most, x); ok {
+			texts[n] = append(texts[n], row[column])
+			x, err := pointsOf(row[column], s.cells[n].most, t.Decimal)
+			if most = max(most, x); err == nil {
 				numbers[n]++
 			}
-			if ok && x > s.cells[n].most {
+			if err == nil && x > s.cells[n].most {
 				above[n]++
 			}
 		}
@@ -336,6 +344,8 @@ func (p *visitPlan) measured(t *dataset.Table, s *formSheet, columns []int) erro
 		s.cells[n].numbers = numbers[n] > 0
 		switch {
 		case numbers[n] == 0:
+		case s.cells[n].most == 0 && inPercent(texts[n]):
+			s.cells[n].most, s.cells[n].percents = wholePercent, true
 		case s.cells[n].most == 0:
 			return asksMost(problem.Usage("%s: nothing tells the most points of column %s; say so with --max N, or in a row of maxima whose visit is called max", t.Name, t.Header(column)), most)
 		case slipsOf*above[n] > numbers[n]:

@@ -96,7 +96,9 @@ func concerns(g *visitGatherer, r *visitRound) []*visitDoubt {
 	zeroed.see(g.seen.zeroed, g.seen.first.zeroed)
 	heads := note("headings", "rows with neither points nor a maximum: %d; they were taken for headings and left out")
 	heads.see(g.seen.headings, g.seen.first.heading)
-	return []*visitDoubt{blank, lost, unsure, partly, zeroed, again, over, weights, nowhere, backwards, untold, heads}
+	totals := note("totals", "rows that are totals of others: %d; they were left out")
+	totals.see(g.seen.totals, g.seen.first.total)
+	return []*visitDoubt{blank, lost, unsure, partly, zeroed, again, over, weights, nowhere, backwards, untold, heads, totals}
 }
 
 // times is 1 where one of the marks has a quality, else 0.

@@ -18,6 +18,7 @@ type visitGatherer struct {
 	branches, sections, items *nameRoll
 	nest                      *nest
 	na, yes, critical         *facts.Lexicon
+	words                     *pointWords
 	name                      []byte
 	row                       []itemMark // of the row at hand
 	seen                      markOddities
@@ -29,19 +30,25 @@ type markOddities struct {
 	headings int64   // rows that are about no item
 	zeroed   int64   // items not applicable that have 0 points all the same
 	highest  float64 // the largest share of its maximum that an item got
-	first    struct{ heading, zeroed, partly tally.Place }
+	totals   int64   // rows that add up others
+	first    struct{ heading, zeroed, partly, total tally.Place }
 }
 
 // Gatherer returns an empty collection of marks.
 func (p *visitPlan) Gatherer() facts.Gatherer {
 	return &visitGatherer{visitPlan: p, visits: p.store.Store(), branches: newRoll(), sections: newRoll(), items: newRoll(), nest: newNest(),
-		na: facts.NewLexicon("na", p.naWords), yes: facts.NewLexicon("yes", nil), critical: facts.NewLexicon("critical", nil)}
+		na: facts.NewLexicon("na", p.naWords), yes: facts.NewLexicon("yes", nil), critical: facts.NewLexicon("critical", nil),
+		words: newPointWords(p.worth)}
 }
 
 // Take takes a row.
 func (g *visitGatherer) Take(r *facts.Fact) pass.Became {
 	if out, ok := g.visit(r); !ok {
 		return out
+	}
+	if !g.wide && g.isTotal(r) {
+		g.seen.total(r.Place())
+		return r.Wrong("excluded", pointsAt, "a total of other rows")
 	}
 	m := itemMark{at: r.Place(), group: r.Group, branch: g.branches.number(g.branchOf(r), r.Place()), section: none, item: none, parent: none}
 	if out, ok := g.times(r, &m); !ok {
@@ -125,7 +132,7 @@ func (g *visitGatherer) long(r *facts.Fact, m itemMark) pass.Became {
 		return r.Wrong("excluded", pointsAt, "neither points nor a maximum: a heading")
 	}
 	m.parent = g.nested(r, none)
-	reading := g.read(r, text, formCell{most: most, numbers: g.numbers[r.Source]}, state)
+	reading := g.read(r, text, formCell{most: most, numbers: g.numbers[r.Source], percents: g.percents[r.Source]}, state)
 	if na && reading.account == "" {
 		reading = g.notApplicable(m.at, reading)
 	}
@@ -151,6 +158,12 @@ func (g *visitGatherer) add(m itemMark) {
 		g.seen.highest = max(g.seen.highest, m.points/m.most)
 	}
 	g.row = append(g.row, m)
+}
+
+func (s *markOddities) total(at tally.Place) {
+	if s.totals++; s.totals == 1 {
+		s.first.total = at
+	}
 }
 
 func (s *markOddities) heading(at tally.Place) {
@@ -195,18 +208,22 @@ func (g *visitGatherer) read(r *facts.Fact, text []byte, c formCell, state facts
 	case len(text) == 0:
 		return itemReading{what: unanswered, most: c.most}
 	}
-	points, err := answer.ParseNumber(string(text), r.Decimal())
+	points, err := pointsOf(string(text), c.most, r.Decimal())
+	if err == nil && c.percents && points != 0 && !isPercent(string(text)) {
+		return itemReading{account: "invalid", column: pointsAt, reason: "is no percentage, as the others are"}
+	}
 	if err == nil && state == facts.Blank {
 		return itemReading{account: "blank", column: mostAt, reason: "has no maximum"}
 	}
 	if err != nil {
-		meaning := g.yes.Meaning(text)
-		switch {
-		case c.numbers || meaning == "":
-			return itemReading{account: "invalid", column: pointsAt, reason: "is neither points nor not applicable"}
-		case meaning == "yes":
-			points = c.most
+		part, known := 0.0, false
+		if !c.numbers {
+			part, known = g.words.part(text)
 		}
+		if !known {
+			return itemReading{account: "invalid", column: pointsAt, reason: "is neither points nor not applicable"}
+		}
+		points = part * c.most
 	}
 	return g.within(points, c.most)
 }
@@ -232,8 +249,12 @@ func (g *visitGatherer) within(points, most float64) itemReading {
 // most is the maximum of an item: that of its row, of the template or of the flag.
 func (g *visitGatherer) most(r *facts.Fact, known *templateItem) (most float64, state facts.State) {
 	if r.Has(mostAt) {
-		if most, state = r.Number(mostAt, 0); state != facts.Blank {
-			return most, state
+		if text := r.Text(mostAt); len(text) > 0 {
+			most, err := pointsOf(string(text), wholePercent, r.Decimal())
+			if err != nil {
+				return 0, facts.Bad
+			}
+			return most, facts.Good
 		}
 	}
 	switch {
@@ -241,6 +262,8 @@ func (g *visitGatherer) most(r *facts.Fact, known *templateItem) (most float64, 
 		return known.most, facts.Good
 	case g.maximum > 0:
 		return g.maximum, facts.Good
+	case g.percents[r.Source]:
+		return wholePercent, facts.Good
 	}
 	return 0, facts.Blank
 }
@@ -327,6 +350,7 @@ func (g *visitGatherer) Merge(from facts.Gatherer, group []int32) error {
 		m.branch, m.section, m.item = renumbered(branches, m.branch), renumbered(sections, m.section), renumbered(items, m.item)
 		m.parent = renumbered(ids, m.parent)
 	})
+	g.words.merge(o.words)
 	g.seen.merge(&o.seen)
 	return nil
 }
@@ -340,6 +364,8 @@ func (s *markOddities) merge(o *markOddities) {
 	earlier(&s.first.heading, o.first.heading, s.headings, o.headings)
 	earlier(&s.first.zeroed, o.first.zeroed, s.zeroed, o.zeroed)
 	earlier(&s.first.partly, o.first.partly, s.partly, o.partly)
+	earlier(&s.first.total, o.first.total, s.totals, o.totals)
+	s.totals += o.totals
 	s.partly += o.partly
 	s.headings += o.headings
 	s.zeroed += o.zeroed

@@ -89,7 +89,9 @@ heading with a name is their section.
 With --section-weight the score of a visit is the weighted mean of its sections, otherwise points / maximum of all items;
 "unweighted" is then shown beside it. What is not applicable leaves the denominator, and a section in which nothing is
 left leaves the weights; others count it as 0, which --na-zero does. Blank is not "not applicable": it counts neither way,
-and is told. Points may be yes and no: all or nothing. An item with a maximum of 0 is a note.
+and is told. Points may be yes and no, or words such as pass and fail: all or nothing; --value TEXT=N
+says what part of its points another word is worth. An item with a maximum of 0 is a note; points in
+percent are a part of the maximum, and rows of totals are left out.
 
 Less than all points of a --critical item is a miss, which is counted; with --critical-fails it makes the visit 0. A visit
 passes from --pass on.

@@ -1,6 +1,7 @@
 package mystery
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -21,6 +23,7 @@ type visitPlan struct {
 	bySource, branchSource bool // a source is a visit, or a branch
 	maximum                float64
 	naWords                map[string]string
+	worth                  map[string]float64 // what part of the points words are worth, as --value says
 	naBlank                bool
 	template               *formTemplate
 	store                  *cases.Book[itemMark]
@@ -29,7 +32,8 @@ type visitPlan struct {
 	sources []string
 	columns []dataset.Columns
 	sheets  []*formSheet
-	numbers []bool // whether points are numbers, where a row is an item
+	// Where a row is an item: whether points are numbers, and whether they are percentages without a maximum.
+	numbers, percents []bool
 }
 
 // planned understands the flags.
@@ -46,7 +50,7 @@ func planned(q *facts.Query) (facts.Intent, error) {
 			p.naWords[word] = "na"
 		}
 	}
-	for _, step := range []func() error{p.readLimit, p.readForm, p.fitting} {
+	for _, step := range []func() error{p.readLimit, p.readWorth, p.readForm, p.fitting} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -80,6 +84,25 @@ func (p *visitPlan) readLimit() (err error) {
 		return problem.Usage("--pass %q is no score from 0 to 100", text)
 	case problem.IsFraction(text, p.limit):
 		return problem.Fraction("--pass "+text, p.limit)
+	}
+	return nil
+}
+
+// readWorth reads what words are worth.
+func (p *visitPlan) readWorth() error {
+	p.worth = make(map[string]float64)
+	for _, text := range p.Own.List("value") {
+		at := strings.LastIndex(text, "=")
+		part := math.NaN()
+		if at > 0 {
+			if x, err := strconv.ParseFloat(text[at+1:], 64); err == nil {
+				part = x
+			}
+		}
+		if !(part >= 0 && part <= 1) {
+			return problem.Usage("--value %q is not TEXT=N, where N is the part of its points that an item gets: 1 for all, 0 for none, 0.5 for half", text)
+		}
+		p.worth[answer.Normalise(text[:max(at, 0)])] = part
 	}
 	return nil
 }
@@ -133,6 +156,7 @@ func (p *visitPlan) Settings() result.Object {
 	o.Add(p.bySource, "visit", dataset.SourceKey)
 	o.Add(p.branchSource, "branch", dataset.SourceKey)
 	o.Add(len(p.Own.List("na")) > 0, "na", p.Own.List("na"))
+	o.Add(len(p.worth) > 0, "words", p.Own.List("value"))
 	o.Add(p.template != nil, "template", p.Own.Text("template"))
 	return o
 }
@@ -192,7 +216,6 @@ func fitsNames(t *dataset.Table, column int) (f dataset.Fit) {
 
 // told counts the sampled values that are numbers, that are words of an answer, and all that are not blank.
 func told(t *dataset.Table, column int) (numbers, words, all int) {
-	na, yes := facts.NewLexicon("na", nil), facts.NewLexicon("yes", nil)
 	for _, text := range t.Sample(column) {
 		text = strings.TrimSpace(strings.TrimSuffix(answer.Trim(text), "%"))
 		if text == "" {
@@ -201,7 +224,7 @@ func told(t *dataset.Table, column int) (numbers, words, all int) {
 		all++
 		if _, err := answer.ParseNumber(text, t.Decimal); err == nil {
 			numbers++
-		} else if na.Meaning([]byte(text)) != "" || yes.Meaning([]byte(text)) != "" {
+		} else if layout.Meaning("na", text) != "" || layout.Meaning("points", text) != "" || layout.Meaning("yes", text) != "" {
 			words++
 		}
 	}
@@ -215,6 +238,7 @@ func own() []flags.Flag {
 		{Name: "critical-fails", Default: false, Group: flags.Figures, Usage: "a visit that misses a critical item has the score 0"},
 		{Name: "na-zero", Default: false, Group: flags.Figures, Usage: "what is not applicable counts as nothing of its maximum, and does not leave it"},
 		{Name: "na", Default: []string(nil), Group: flags.Rows, Usage: "`TEXT` means not applicable; blank stands for empty cells; repeatable"},
+		{Name: "value", Default: []string(nil), Group: flags.Rows, PerMetric: true, Usage: "a word of points is worth a part of them, `TEXT=N`, from 0 for none to 1 for all; repeatable"},
 		{Name: "template", Default: "", Group: flags.Input, PerMetric: true,
 			Usage: "the form `NAME` gives sections, weights, maxima and critical items; without a source it is written as a blank form; list names the forms"},
 	}

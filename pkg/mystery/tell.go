@@ -46,6 +46,9 @@ func (w *walkedVisits) add(marks []itemMark) {
 // Tell adds the visits up.
 func (p *visitPlan) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
 	g := from.(*visitGatherer)
+	if err := g.words.ask(p.wide, p.Own.List("na"), h); err != nil {
+		return nil, err
+	}
 	folders, err := cases.Walk(ctx, g.visits, h.Workers, itemMark.compare, func() *walkedVisits { return new(walkedVisits) },
 		func(f *walkedVisits, marks []itemMark) {
 			g.nest.place(marks)

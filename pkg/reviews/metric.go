@@ -40,7 +40,8 @@ bursts are the ISO weeks in which more reviews came than chance makes: more than
 the mean of all weeks from the first to the last. A campaign makes one as well as a purchase of reviews does, and a
 shop that grows makes them at its end. Dates such as "2 months ago" are refused: they tell no week.
 
---review names the column of the review itself, where one that was changed stands again; the keeper counts.`,
+--review names the column of the review itself, such as its id, where one that was changed stands again: the row that was
+written last counts. Rows without it count each for itself, and --review none counts every row.`,
 		Examples: []metric.Example{
 			{Says: "Stars, verified reviews, repeated texts and bursts", Command: "cxcalc reviews stars.csv"},
 			{Says: "By branch", Command: "cxcalc reviews --by branch stars.csv"},
@@ -65,7 +66,7 @@ func columns() []facts.Position {
 		writtenAt:  {Role: "time", Flag: "time", Usage: "the `COL` that tells when a review was written", Times: true, Fit: written},
 		textOf:     {Role: "text", Flag: "text", Usage: "the `COL` with the text", Fit: worded, Shared: true},
 		verifiedOf: {Role: "verified", Flag: "verified", Usage: "the `COL` that says whether a review is verified", Shared: true},
-		reviewNo:   {Role: "review", Flag: "review", Usage: "the `COL` with the review, of which the keeper row counts"},
+		reviewNo:   {Role: "review", Flag: "review", Usage: "the `COL` with the review, of which the keeper row counts; none counts every row", Aside: isNone, Fit: keyed},
 	}
 }
 
@@ -99,4 +100,19 @@ func worded(t *dataset.Table, column int) dataset.Fit {
 		}
 	}
 	return dataset.Fit{Never: t.Blank(column) || 2*numbers > len(texts)}
+}
+
+// isNone tells whether a flag says that no column is meant.
+func isNone(text string) bool { return text == "none" }
+
+// keyed takes columns whose texts hardly repeat: a name of what is reviewed repeats all the time.
+func keyed(t *dataset.Table, column int) dataset.Fit {
+	seen, all := make(map[string]bool), 0
+	for _, text := range t.Sample(column) {
+		if text = answer.Trim(text); text != "" {
+			seen[text] = true
+			all++
+		}
+	}
+	return dataset.Fit{Never: all == 0 || 2*len(seen) <= all}
 }

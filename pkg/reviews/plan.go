@@ -55,12 +55,12 @@ func (c *critique) Settings() result.Object {
 		{Key: "burst_chance", Value: hardly}}
 }
 
-// Wants needs the stars. Whether rows may be the same review is for people to say.
+// Wants needs the stars.
 func (c *critique) Wants(role dataset.Role) facts.Want {
-	switch role {
-	case "score":
+	switch {
+	case role == "score":
 		return facts.Needed
-	case "review":
+	case role == "review" && isNone(c.Own.Text("review")):
 		return facts.Unwanted
 	}
 	return facts.Welcome

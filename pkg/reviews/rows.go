@@ -66,15 +66,12 @@ func (l *letters) Take(r *facts.Fact) pass.Became {
 		return r.Wrong("invalid", starsOf, j.reason)
 	}
 	name := r.Text(reviewNo)
-	if r.Has(reviewNo) && len(name) == 0 {
-		return r.Wrong("blank", reviewNo, "names no review")
-	}
 	l.date(r, &p)
 	if text := r.Text(verifiedOf); len(text) > 0 {
 		p.verified = l.words.Meaning(text)
 	}
 	p.text, l.buffer = hash(l.plan.seed, r.Text(textOf), l.buffer)
-	if r.Has(reviewNo) {
+	if len(name) > 0 { // a row that names no review is one for itself
 		l.store.Add(name, p)
 	} else {
 		l.pile(p.group).put(p, l.plan)

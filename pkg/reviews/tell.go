@@ -56,11 +56,23 @@ func (c *critique) told(total pile, groups []pile, repeated []int64, l *letters,
 		Weigh: func(s pile, field string) (float64, bool) {
 			return map[string]float64{"value": s.positive().N, "mean": s.positive().N, "verified_pct": s.sure(t.marked).N}[field], true
 		},
-		Warnings: c.doubts(t, total, l, h),
+		Warnings: append(again(repeated), c.doubts(t, total, l, h)...),
 	}}
 }
 
 func percent(s stats.Share) float64 { return 100 * s.K / s.N }
+
+// again tells of reviews that stand several times.
+func again(repeated []int64) []result.Warning {
+	rows := int64(0)
+	for _, n := range repeated {
+		rows += n
+	}
+	if rows == 0 {
+		return nil
+	}
+	return []result.Warning{result.Warn("repeated_reviews", "rows of reviews that stand again, as they do when they are changed: %d; of each review the row that was written last counts, and --review none counts all", rows)}
+}
 
 // doubts say what is not told, and what looks made up.
 func (c *critique) doubts(t holdings, total pile, l *letters, h facts.Heard) (out []result.Warning) {

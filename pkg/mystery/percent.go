@@ -1,0 +1,37 @@
+package mystery
+
+import (
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+)
+
+// wholePercent is the maximum of points in percent.
+const wholePercent = 100
+
+func isPercent(text string) bool { return strings.HasSuffix(answer.Trim(text), "%") }
+
+// pointsOf reads points: a number, or a percentage of a maximum.
+func pointsOf(text string, most float64, decimal byte) (float64, error) {
+	bare, percent := strings.CutSuffix(answer.Trim(text), "%")
+	x, err := answer.ParseNumber(answer.Trim(bare), decimal)
+	if percent {
+		x *= most / wholePercent
+	}
+	return x, err
+}
+
+// inPercent tells whether all numbers among texts are percentages, but for 0, which is nothing of any maximum.
+func inPercent(texts []string) bool {
+	percents := 0
+	for _, text := range texts {
+		switch x, err := pointsOf(text, wholePercent, 0); {
+		case err != nil:
+		case isPercent(text):
+			percents++
+		case x != 0:
+			return false
+		}
+	}
+	return percents > 0
+}
