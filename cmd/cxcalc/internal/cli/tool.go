@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -174,8 +175,12 @@ func (d *desk) completionCommand() *cobra.Command {
 				"fish":       func() error { return root.GenFishCompletion(b, true) },
 				"powershell": func() error { return root.GenPowerShellCompletionWithDesc(b) },
 			}[args[0]]()
+			script := b.String()
+			if err == nil && args[0] == "bash" {
+				script, err = bashCompletion(script)
+			}
 			if err == nil {
-				_, err = d.Out.Write(b.Bytes())
+				_, err = io.WriteString(d.Out, script)
 			}
 			return err
 		},
