@@ -153,6 +153,22 @@ func (c *gathered) Doubt(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.doubts()...)
 	d.Warnings = append(d.Warnings, c.told.Doubts()...)
 	d.Warnings = append(d.Warnings, c.unfinished(d)...)
+	d.Warnings = append(d.Warnings, empty(d)...)
+}
+
+// empty says how many groups have no figure because nothing in them is part of it.
+func empty(d *result.Document) []result.Warning {
+	some := 0
+	for _, g := range d.Groups.All() {
+		n, _ := g.Values.Number("n")
+		if _, ok := g.Values.Number("value"); !ok && n == 0 && g.Reason == "" {
+			some++
+		}
+	}
+	if _, ok := d.Total.Values.Number("value"); some == 0 || !ok {
+		return nil
+	}
+	return []result.Warning{result.Warn("no_figure", "%s nothing that counts, and so no figure", result.GroupsHave(some, d.Groups.Len()))}
 }
 
 // Later has no doubts that hang on what all kinds doubt.
