@@ -97,6 +97,11 @@ func writeLayout(b *strings.Builder, l *vendors.Layout) {
 			fmt.Fprintf(b, "| %s | %s |\n", cell(s.head), cell(strings.Join(all, "<br>")))
 		}
 	}
+	writeCommands(b, l)
+}
+
+// writeCommands writes what a layout is for: the commands that read it, or why none does.
+func writeCommands(b *strings.Builder, l *vendors.Layout) {
 	switch {
 	case len(l.Serves) > 0:
 		fmt.Fprintf(b, "\nOther metrics make nothing of it: %s.\n\n```sh\n", l.Refuse)
