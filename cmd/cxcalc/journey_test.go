@@ -28,7 +28,7 @@ func TestJourneysByWorkers(t *testing.T) {
 		e := plainEvent{i / 3, names[random.IntN(len(names))], []string{"shop", "site", ""}[random.IntN(3)]}
 		logs[name] = append(logs[name], e)
 		at := fmt.Sprintf("2026-03-%02d %02d:%02d:%02d", 1+e.at/1000, e.at%1000/60, e.at%1000%60, 0)
-		rows = append(rows, []any{name, at, e.step, e.channel, random.IntN(5) + 1, random.IntN(70) / 10, float64(random.IntN(70)) / 10, strings.Repeat("x", 40)})
+		rows = append(rows, []any{name, at, e.step, e.channel, random.IntN(5) + 1, 1 + random.IntN(60)/10, 1 + float64(random.IntN(60))/10, strings.Repeat("x", 40)})
 	}
 	a.file("log.csv", "case,time,step,channel,emotion,expected,perceived,note", rows...)
 	args := []string{"journey", "--funnel", "search,order,delivery", "--channel", "channel", "--emotion", "emotion", "--expected", "expected", "--perceived", "perceived",
