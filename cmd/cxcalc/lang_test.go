@@ -58,7 +58,7 @@ func TestNoEnglishLeft(t *testing.T) {
 	found, stages := make(strangers), stageNames(t)
 	t.Chdir(filepath.Join(root, "testdata"))
 	for _, m := range questions() {
-		for _, sample := range every(3, sampleNames(t)) {
+		for _, sample := range every(8, sampleNames(t)) {
 			files, _ := filepath.Glob(sample)
 			text, err := os.ReadFile(files[0])
 			if err != nil {
@@ -132,7 +132,7 @@ func TestProgramsReadOneLanguage(t *testing.T) {
 	forWholeRun(t)
 	t.Chdir(filepath.Join(root, "testdata"))
 	for _, m := range questions() {
-		for _, sample := range every(5, sampleNames(t)) {
+		for _, sample := range every(12, sampleNames(t)) {
 			for i, format := range []string{"json", "ndjson", "csv", "tsv", "prometheus", "junit", "github"} {
 				args := []string{m.name, sample, "-o", format, "--threshold", "value>=30"}
 				was, _, status := inside(args...)

@@ -10,8 +10,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/cxcalc/cxcalc/pkg/answers"
-	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -110,9 +108,8 @@ func (d *desk) elsewhere(cmd *cobra.Command, kind string, args []string, err err
 	}
 	happened := kind != metric.OfAnswers && kind != metric.OfCustomers // there are many, whose columns have to be named
 	command, name, looked := d.answering(cmd, args, happened)
-	m, ok := d.offered.find(name)
-	if looked != nil || !ok || m.Kind == kind || !happened && catalog.KindOf(m).Title == answers.Kind().Title && kind == metric.OfAnswers {
-		return err // another metric of answers has no better ones
+	if m, ok := d.offered.find(name); looked != nil || !ok || m.Kind == kind || !happened && happens(name) {
+		return err // what happens has many kinds, and a file of another kind may look like one of them
 	}
 	return &meantError{err, "the rows look like those of another metric, for instance: " + command}
 }
