@@ -3,6 +3,7 @@ package catalog
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/answers"
 	"github.com/cxcalc/cxcalc/pkg/ces"
@@ -36,8 +37,9 @@ func Kinds() []kind.Kind {
 	return out
 }
 
-// happenings lists the metrics whose rows stand for something that happened, each with its kind.
-func happenings() []facts.Declaration {
+// happenings lists the metrics whose rows stand for something that happened, each with its kind. They are declared once: a
+// run asks for the kind of each metric.
+var happenings = sync.OnceValue(func() []facts.Declaration {
 	return []facts.Declaration{
 		share.Declare(),
 		reviews.Declare(),
@@ -47,7 +49,7 @@ func happenings() []facts.Declaration {
 		mystery.Declare(),
 		duration.Declare(),
 	}
-}
+})
 
 // KindOf returns the kind of row that a metric is about.
 func KindOf(m metric.Metric) kind.Kind {

@@ -147,6 +147,8 @@ func (t *Table) Unclear(flag, role string, f Found) *problem.Error {
 		e := t.Ask(flag, fmt.Sprintf("no column surely holds the %s, and %s may be something else", role, holds(n)), f.Columns)
 		e.Flags = nil // to propose one would be a guess
 		return e
+	case n == 1:
+		return t.Ask(flag, "one column could hold the "+role, f.Columns)
 	default:
 		return t.Ask(flag, fmt.Sprintf("%d columns could hold the %s", n, role), f.Columns)
 	}

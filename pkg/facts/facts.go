@@ -146,6 +146,7 @@ type Declaration struct {
 // Declare makes a kind of row for a metric. title heads the command in help.
 func Declare(title string, m metric.Metric, t Traits) Declaration {
 	m.Kind, m.Traits = m.Name, t
+	m.Fields, m.Flags = slices.Clip(m.Fields), slices.Clip(m.Flags) // whoever appends has a copy
 	return Declaration{m, kind.Kind{Name: m.Kind, Title: title, Flags: t.flags,
 		Asked: func(m metric.Metric, v flags.Values) (kind.Question, error) { return asked(m, t, v) }}}
 }
