@@ -83,7 +83,6 @@ type grid struct {
 type comparison struct {
 	*reading
 	fields   []result.Field
-	lists    bool // tables have lists among the figures
 	triangle *result.Triangle
 	broken   []string
 }
