@@ -78,7 +78,7 @@ func TestDefinitionsInGroups(t *testing.T) {
 	if v, _ := d.Groups.At(4).Values.Get("value"); v != nil {
 		t.Errorf("voluntary %v, want nothing: the ledger does not say why they left", v)
 	}
-	if v, _ := d.Groups.At(3).Values.Get("users"); v != "staff turnover" {
+	if v, _ := d.Groups.At(3).Values.Get("users"); v != result.Word("staff turnover") {
 		t.Errorf("users %v", v)
 	}
 }

@@ -27,8 +27,9 @@ func Sources(names []string) ([]string, error) {
 			return nil, problem.Usage("%q is not the name of a file", name)
 		case stdin > 1:
 			return nil, problem.Usage("-: standard input can be read only once")
-		case isURL && (scheme == "postgres" || scheme == "postgresql" || scheme == "clickhouse"):
-			return nil, problem.Usage("%s: databases cannot be read yet, expected a file", name)
+		case isURL && slices.Contains([]string{"clickhouse", "clickhouses", "mysql", "postgres", "postgresql"}, scheme):
+			// The rest of the address is not shown: it may hold a password.
+			return nil, problem.Usage("%s://…: databases cannot be read yet, expected a file", scheme)
 		}
 	}
 	found, err := source.Expand(names)
