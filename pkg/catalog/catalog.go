@@ -22,6 +22,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/mystery"
 	"github.com/cxcalc/cxcalc/pkg/nps"
+	"github.com/cxcalc/cxcalc/pkg/reasons"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
 	"github.com/cxcalc/cxcalc/pkg/revenue"
 	"github.com/cxcalc/cxcalc/pkg/reviews"
@@ -48,6 +49,7 @@ var happenings = sync.OnceValue(func() []facts.Declaration {
 		delivery.Declare(),
 		mystery.Declare(),
 		duration.Declare(),
+		reasons.Declare(),
 	}
 })
 
