@@ -8,6 +8,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -62,7 +63,7 @@ func (g *logbook) short(all *trail) bool {
 			return false
 		}
 	}
-	return len(g.plan.given) == 0 && all.rated() >= enoughForScale
+	return len(g.plan.given) == 0 && all.rated() >= ratings.Enough
 }
 
 // alone is the number of cases with one step only.

@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -49,7 +50,7 @@ type logbook struct {
 	goals, mends    *facts.Lexicon
 	problems        map[string]bool // whether a text names a problem
 	odd             oddities
-	both            [2]marks // what was expected, and what was perceived
+	both            [2]ratings.Numbers // what was expected, and what was perceived
 }
 
 func newLogbook(p *itinerary) *logbook {
@@ -125,7 +126,7 @@ func (g *logbook) incident(step uint16, r *facts.Fact) incident {
 }
 
 // pair reads what was expected and what was perceived; ok is false where one of both is not told.
-func pair(r *facts.Fact, odd oddities, both *[2]marks) (expected, perceived float64, ok bool) {
+func pair(r *facts.Fact, odd oddities, both *[2]ratings.Numbers) (expected, perceived float64, ok bool) {
 	expected, a := r.Number(expectedColumn, 0)
 	perceived, b := r.Number(perceivedColumn, 0)
 	if a == facts.Bad {
@@ -135,10 +136,10 @@ func pair(r *facts.Fact, odd oddities, both *[2]marks) (expected, perceived floa
 		odd.note("perceived", "is not a number", r.Text(perceivedColumn), r.Place())
 	}
 	if a == facts.Good {
-		both[0].see(expected, 1)
+		both[0].See(expected, 1)
 	}
 	if b == facts.Good {
-		both[1].see(perceived, 1)
+		both[1].See(perceived, 1)
 	}
 	if a != facts.Good || b != facts.Good {
 		return 0, 0, false
@@ -203,8 +204,8 @@ func (g *logbook) Merge(from facts.Gatherer, group []int32) error {
 	g.goals.Merge(o.goals)
 	g.mends.Merge(o.mends)
 	g.odd.merge(o.odd)
-	g.both[0].merge(o.both[0])
-	g.both[1].merge(o.both[1])
+	g.both[0].Merge(o.both[0])
+	g.both[1].Merge(o.both[1])
 	what := g.renumber(o)
 	g.store.Merge(o.store, func(e *event) { e.what, e.group = what[e.what], group[e.group] })
 	return nil

@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -27,8 +28,7 @@ type itinerary struct {
 	stages *stageSet      // nil where each step stands for itself
 	parts  *parted        // the columns of a survey by stage
 	given  map[string]string
-	words  []map[string]int64 // those of the first rows of each column of scores
-	worded []parlance         // how the words of each column of scores are understood
+	scores *ratings.Questions // the columns of scores of a survey
 	book   *cases.Book[event]
 	set    *dataset.Set
 }
@@ -40,6 +40,10 @@ func planned(q *facts.Query) (facts.Intent, error) {
 		if err := step(); err != nil {
 			return nil, err
 		}
+	}
+	p.scores = &ratings.Questions{Role: "score", Column: scoreColumn, Given: make(map[string]float64), Missing: p.Missing, OnFive: true}
+	for word, value := range p.given {
+		p.scores.Given[word] = float64(value[0] - '0')
 	}
 	return p, nil
 }

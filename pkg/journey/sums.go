@@ -2,77 +2,34 @@ package journey
 
 import (
 	"math"
-	"math/bits"
 
 	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
-
-// A fixed is a score in billionths. Sums of such do not depend on the order in which they are added, so that any number of
-// workers comes to the same digits.
-type fixed int64
-
-const billion = 1e9
-
-func fix(x float64) fixed { return fixed(math.Round(x * billion)) }
-
-// A broad is a sum of products of two fixed, in 128 bits.
-type broad struct {
-	high int64
-	low  uint64
-}
-
-// add adds a product.
-func (b *broad) add(x, y fixed) {
-	high, low := bits.Mul64(magnitude(x), magnitude(y))
-	if x < 0 != (y < 0) {
-		var borrow uint64
-		low, borrow = bits.Sub64(0, low, 0)
-		high, _ = bits.Sub64(0, high, borrow)
-	}
-	b.plus(broad{int64(high), low})
-}
-
-func magnitude(x fixed) uint64 {
-	if x < 0 {
-		return uint64(-x)
-	}
-	return uint64(x)
-}
-
-// plus adds another sum.
-func (b *broad) plus(o broad) {
-	low, carry := bits.Add64(b.low, o.low, 0)
-	b.low, b.high = low, b.high+o.high+int64(carry)
-}
-
-// float is the sum as a number.
-func (b broad) float() float64 {
-	return (float64(b.high)*(1<<64) + float64(b.low)) / billion / billion
-}
 
 // A column of scores adds up those of a stage.
 type scores struct {
 	n       int64
-	sum     fixed
-	squares broad
+	sum     tally.Fixed
+	squares tally.Products
 }
 
-func (s *scores) add(x fixed) {
+func (s *scores) add(x tally.Fixed) {
 	s.n++
 	s.sum += x
-	s.squares.add(x, x)
+	s.squares.Add(x, x)
 }
 
 func (s *scores) merge(o scores) {
 	s.n, s.sum = s.n+o.n, s.sum+o.sum
-	s.squares.plus(o.squares)
+	s.squares.Merge(o.squares)
 }
 
-func (s scores) mean() float64 { return float64(s.sum) / float64(s.n) / billion }
+func (s scores) mean() float64 { return float64(s.sum) / float64(s.n) / float64(tally.One) }
 
 // spread is the sum of the squared distances from the mean.
 func (s scores) spread() float64 {
-	return max(s.squares.float()-float64(s.n)*s.mean()*s.mean(), 0)
+	return max(s.squares.Float()-float64(s.n)*s.mean()*s.mean(), 0)
 }
 
 // sample sums up the scores.
@@ -81,7 +38,7 @@ func (s scores) sample() stats.Sample {
 		return stats.Sample{}
 	}
 	out := stats.Sample{N: float64(s.n), Mean: s.mean()}
-	if s.n > 1 && s.spread() > 1e-12*s.squares.float() {
+	if s.n > 1 && s.spread() > 1e-12*s.squares.Float() {
 		out.SD = math.Sqrt(s.spread() / float64(s.n-1))
 	}
 	return out
@@ -90,23 +47,23 @@ func (s scores) sample() stats.Sample {
 // A duo adds up the scores of two stages, of those who gave both.
 type duo struct {
 	n        int64
-	a, b     fixed
-	products broad
+	a, b     tally.Fixed
+	products tally.Products
 }
 
-func (j *duo) add(a, b fixed) {
+func (j *duo) add(a, b tally.Fixed) {
 	j.n, j.a, j.b = j.n+1, j.a+a, j.b+b
-	j.products.add(a, b)
+	j.products.Add(a, b)
 }
 
 func (j *duo) merge(o duo) {
 	j.n, j.a, j.b = j.n+o.n, j.a+o.a, j.b+o.b
-	j.products.plus(o.products)
+	j.products.Merge(o.products)
 }
 
 // around is the sum of the products of the distances from two means.
 func (j duo) around(a, b float64) float64 {
-	return j.products.float() - b*float64(j.a)/billion - a*float64(j.b)/billion + float64(j.n)*a*b
+	return j.products.Float() - b*float64(j.a)/float64(tally.One) - a*float64(j.b)/float64(tally.One) + float64(j.n)*a*b
 }
 
 // A total experience is the mean of the stages that have scores.

@@ -1,6 +1,7 @@
 package journey
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -9,7 +10,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
 // scored lists the headers of the columns of scores.
@@ -27,7 +30,7 @@ func (p *itinerary) checkScores(t *dataset.Table, cs dataset.Columns) error {
 		parts.paired = p.asks().gap
 		p.parts = &parts
 	}
-	p.sample(t, cs)
+	p.scores.Sample(t, cs)
 	if len(parts.none) == 0 {
 		return nil
 	}
@@ -75,9 +78,8 @@ func (c *turnout) experience() experience { return experienced(c.stages, c.duo, 
 type panel struct {
 	plan   *itinerary
 	groups []*turnout
-	words  []map[string]int64 // the words of each column, by rows
-	values []marks            // the scores of each column
-	both   [2]marks           // what was expected, and what was perceived
+	heard  *ratings.Replies
+	both   [2]ratings.Numbers // what was expected, and what was perceived
 	odd    oddities
 	on     *parted
 	row    []scores // those of the row at hand, by stage
@@ -92,7 +94,7 @@ func (g *panel) Take(r *facts.Fact) pass.Became {
 	if g.on == nil {
 		on := g.plan.parts
 		g.on, g.row = on, make([]scores, len(on.stages))
-		g.values, g.words = make([]marks, len(on.of)), make([]map[string]int64, len(on.of))
+		g.heard = g.plan.scores.Replies()
 	}
 	for int(r.Group) >= len(g.groups) {
 		g.groups = append(g.groups, g.on.turnout())
@@ -100,15 +102,14 @@ func (g *panel) Take(r *facts.Fact) pass.Became {
 	clear(g.row)
 	some, bad := false, false
 	for n := range g.on.of {
-		x, state := g.score(r, n)
-		if state == facts.Bad {
+		reply := g.heard.Read(r, n)
+		if reply.State == facts.Bad {
 			bad = true
 			g.odd.note(string(facts.Part("score", n)), "is no score", r.Part(scoreColumn, n), r.Place())
 		}
-		if state == facts.Good {
+		if reply.State == facts.Good {
 			some = true
-			g.values[n].see(x, 1)
-			g.row[g.on.of[n]].add(fix(x))
+			g.row[g.on.of[n]].add(tally.Fix(reply.Score))
 		}
 	}
 	switch {
@@ -121,30 +122,6 @@ func (g *panel) Take(r *facts.Fact) pass.Became {
 	return facts.Counted()
 }
 
-// score reads the score of a column: a number, or a word or sign that stands for one.
-func (g *panel) score(r *facts.Fact, n int) (float64, facts.State) {
-	x, state := r.Number(scoreColumn, n)
-	if state == facts.Good && (x < -1e6 || x > 1e6) {
-		return 0, facts.Bad
-	}
-	if state != facts.Bad {
-		return x, state
-	}
-	text := r.Part(scoreColumn, n)
-	g.meet(n, string(text))
-	return g.plan.worded[n].score(string(text))
-}
-
-// meet remembers a word of a column.
-func (g *panel) meet(n int, text string) {
-	if g.words[n] == nil {
-		g.words[n] = make(map[string]int64)
-	}
-	if _, known := g.words[n][text]; known || len(g.words[n]) < maxNames {
-		g.words[n][text]++
-	}
-}
-
 // add adds the row at hand to a group. Several scores of one stage count as their mean, so that everybody counts once.
 func (g *panel) add(c *turnout, r *facts.Fact) {
 	c.rows++
@@ -152,11 +129,11 @@ func (g *panel) add(c *turnout, r *facts.Fact) {
 		if s.n == 0 {
 			continue
 		}
-		x := s.sum / fixed(s.n)
+		x := s.sum / tally.Fixed(s.n)
 		c.stages[b].add(x)
 		for a := range b {
 			if o := g.row[a]; o.n > 0 {
-				c.duos[b*(b-1)/2+a].add(o.sum/fixed(o.n), x)
+				c.duos[b*(b-1)/2+a].add(o.sum/tally.Fixed(o.n), x)
 			}
 		}
 	}
@@ -169,13 +146,13 @@ func (g *panel) add(c *turnout, r *facts.Fact) {
 func (g *panel) Merge(from facts.Gatherer, group []int32) error {
 	o := from.(*panel)
 	g.odd.merge(o.odd)
-	g.both[0].merge(o.both[0])
-	g.both[1].merge(o.both[1])
+	g.both[0].Merge(o.both[0])
+	g.both[1].Merge(o.both[1])
 	if o.on == nil {
 		return nil
 	}
 	if g.on == nil {
-		g.on, g.row, g.values, g.words = o.on, o.row, make([]marks, len(o.values)), make([]map[string]int64, len(o.words))
+		g.on, g.row, g.heard = o.on, o.row, g.plan.scores.Replies()
 	}
 	for i, c := range o.groups {
 		for int(group[i]) >= len(g.groups) {
@@ -183,22 +160,18 @@ func (g *panel) Merge(from facts.Gatherer, group []int32) error {
 		}
 		g.groups[group[i]].merge(c)
 	}
-	for n, values := range o.values {
-		g.values[n].merge(values)
-		g.words[n] = together(g.words[n], o.words[n])
-	}
+	g.heard.Merge(o.heard)
 	return nil
 }
 
 // tell adds up the answers.
 func (g *panel) tell(h facts.Heard) (facts.Told, error) {
-	if err := g.wordsKnown(h); err != nil {
-		return nil, err
+	if g.heard == nil {
+		g.heard = g.plan.scores.Replies()
 	}
-	for _, of := range [][]sounding{g.soundings(h), sighted(h, g.both)} {
-		if err := g.plan.scales(h, of); err != nil {
-			return nil, err
-		}
+	err := cmp.Or(g.heard.Known(h), g.plan.scales(h, g.heard.Soundings(h), ofScores), g.plan.scales(h, sighted(h, g.both), ofPairs))
+	if err != nil {
+		return nil, err
 	}
 	on := g.plan.parts
 	for len(g.groups) < h.Groups {

@@ -67,7 +67,7 @@ func (g *logbook) survey(h facts.Heard) (*terrain, error) {
 	if err := g.words(h); err != nil {
 		return nil, err
 	}
-	if err := p.scales(h, sighted(h, g.both)); err != nil {
+	if err := p.scales(h, sighted(h, g.both), ofPairs); err != nil {
 		return nil, err
 	}
 	on := &terrain{steps: g.steps.roster(), channels: g.channels.roster(), timed: h.Columns[0].Has("time"), channelled: p.Own.Text("channel") != "",

@@ -58,6 +58,7 @@ var knows = map[string][]string{
 	"hours":     {"answer", "dates"},
 	"span":      {"answer"},
 	"cases":     {"pass"},
+	"ratings":   {"answer", "dataset", "facts", "layout", "problem", "result"},
 	"chart":     {"markup"},
 	"markup":    nil,
 }
@@ -74,7 +75,7 @@ var metrics = []string{"flags", "gate", "metric", "money", "result", "stats", "t
 
 // happenings is what the packages may import that are a metric and the kind of its rows in one.
 var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "hours", "kind", "layout", "metric", "money", "pass", "problem",
-	"result", "smallfile", "span", "stats", "tally", "visible", "where"}
+	"ratings", "result", "smallfile", "span", "stats", "tally", "visible", "where"}
 
 // withCatalog adds the catalog, and the kinds and metrics that it lists, to the map.
 func withCatalog(t *testing.T, known map[string][]string) map[string][]string {

@@ -1,4 +1,4 @@
-package journey
+package ratings
 
 import (
 	"maps"
@@ -8,18 +8,19 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
-// A parlance is how the words of a column of scores are understood: what people said, and then either a list of the labels
-// of a scale, or emotions.
+// A parlance is how the words of a column of scores are understood: what people said, and then a list of the labels of a
+// scale, yes and no, or emotions.
 type parlance struct {
 	given    map[string]float64 // by normal word
 	list     layout.WordList    // none where words are emotions
 	listed   bool
+	yesNo    bool
 	conflict []layout.WordList // lists that words may be of, where that is not known
 }
 
@@ -40,10 +41,34 @@ func (w parlance) score(text string) (float64, facts.State) {
 		}
 		return 0, facts.Bad
 	}
-	if x, ok := felt(text); ok {
+	known := felt
+	if w.yesNo {
+		known = agreed
+	}
+	if x, ok := known(text); ok {
 		return x, facts.Good
 	}
 	return 0, facts.Bad
+}
+
+// agreed is 1 for a word of yes, and 0 for one of no.
+func agreed(text string) (x float64, ok bool) {
+	switch layout.Meaning("yes", text) {
+	case "yes":
+		return 1, true
+	case "no":
+		return 0, true
+	}
+	return 0, false
+}
+
+// bothSaid tells whether some words say yes and some say no.
+func bothSaid(words map[string]int64) bool {
+	said := make(map[string]bool)
+	for text := range words {
+		said[layout.Meaning("yes", text)] = true
+	}
+	return said["yes"] && said["no"]
 }
 
 // numbered is the number before a label, as in "5 - Very good".
@@ -56,11 +81,6 @@ func numbered(text string) (float64, bool) {
 	return x, err == nil
 }
 
-func unsaid(text string) bool {
-	word := answer.Normalise(text)
-	return word == "" || layout.Silence().Words[word]
-}
-
 // felt is the emotion that a text is.
 func felt(text string) (float64, bool) {
 	value := layout.Meaning("emotion", text)
@@ -70,36 +90,17 @@ func felt(text string) (float64, bool) {
 	return float64(value[0] - '0'), true
 }
 
-// sample looks at the words of the first rows of the columns of scores, and finds out how to understand them.
-func (p *itinerary) sample(t *dataset.Table, cs dataset.Columns) {
-	for n := 0; cs.Has(facts.Part("score", n)); n++ {
-		if n == len(p.words) {
-			p.words = append(p.words, make(map[string]int64))
-		}
-		for _, text := range t.Sample(cs.At(facts.Part("score", n))) {
-			if text = strings.TrimSpace(text); !slices.Contains(p.Missing, text) {
-				p.words[n][text]++
-			}
-		}
-	}
-	p.worded = p.wordings(p.words)
-}
-
 // wordings finds out how the words of columns are understood: each for itself, and where one does not tell, as all
-// together do, since the touchpoints of a survey share their labels.
-func (p *itinerary) wordings(columns []map[string]int64) []parlance {
-	given := make(map[string]float64)
-	for word, value := range p.given {
-		given[answer.Normalise(word)] = float64(value[0] - '0')
-	}
+// together do, since the questions of a survey share their labels.
+func (q *Questions) wordings(columns []map[string]int64) []parlance {
 	var pool map[string]int64
 	for _, words := range columns {
 		pool = together(pool, words)
 	}
-	all := understood(given, pool)
+	all := q.understood(q.given, pool)
 	out := make([]parlance, len(columns))
 	for n, words := range columns {
-		if out[n] = understood(given, words); out[n].conflict != nil && all.conflict == nil {
+		if out[n] = q.understood(q.given, words); out[n].conflict != nil && all.conflict == nil {
 			out[n] = all
 		}
 	}
@@ -121,7 +122,7 @@ var scaleLengths = [...]float64{5, 7}
 
 // understood finds out how words are understood. Where several lists may hold them, or a list and the emotions give them
 // different scores, that is left to people.
-func understood(given map[string]float64, texts map[string]int64) parlance {
+func (q *Questions) understood(given map[string]float64, texts map[string]int64) parlance {
 	w := parlance{given: given}
 	words := make(map[string]int64)
 	for text, rows := range texts {
@@ -130,6 +131,9 @@ func understood(given map[string]float64, texts map[string]int64) parlance {
 		}
 	}
 	all, feelings := explained(words, nil), explained(words, felt)
+	if q.YesNo && bothSaid(words) && explained(words, agreed) == all {
+		return parlance{given: given, yesNo: true}
+	}
 	rivals := func(list layout.WordList) bool {
 		return explained(words, list.Score) >= feelings && (feelings < all || !agree(list, words))
 	}
@@ -172,16 +176,21 @@ func agree(list layout.WordList, words map[string]int64) bool {
 	return true
 }
 
-// wordsKnown holds that the words of the columns mean what they were taken for when all rows are read, and that none but
-// slips is unknown.
-func (g *panel) wordsKnown(h facts.Heard) error {
-	whole := g.plan.wordings(g.words)
-	for n, words := range g.words {
-		if whole[n].conflict != nil || !g.plan.worded[n].alike(whole[n], words) {
-			return g.askWording(h, n, whole[n])
+// Known holds that the words of the columns mean what they were taken for when all rows are read, and that none but slips is
+// unknown.
+func (r *Replies) Known(h facts.Heard) error {
+	var texts []map[string]int64
+	for n := range r.columns {
+		r.columns[n].settle()
+		texts = append(texts, r.columns[n].words)
+	}
+	whole := r.of.wordings(texts)
+	for n, words := range texts {
+		if whole[n].conflict != nil || !r.of.worded[n].alike(whole[n], words) || whole[n].yesNo && !r.columns[n].numbers.within(0, 1) {
+			return r.askWording(h, n, whole[n])
 		}
 	}
-	for n, words := range g.words {
+	for n, words := range texts {
 		unknown := make(map[string]int64)
 		rows := int64(0)
 		for text, k := range words {
@@ -189,9 +198,9 @@ func (g *panel) wordsKnown(h facts.Heard) error {
 				unknown[text], rows = k, rows+k
 			}
 		}
-		numbers := g.values[n].all() - explained(words, whole[n].good)
+		numbers := r.columns[n].numbers.All() - explained(words, whole[n].good)
 		if !slips(rows, int64(len(unknown)), numbers, explained(words, nil)) {
-			return g.askWords(h, n, unknown, rows)
+			return r.askWords(h, n, unknown, rows)
 		}
 	}
 	return nil
@@ -219,11 +228,22 @@ func slips(unknown, different, numbers, words int64) bool {
 }
 
 // askWords asks what words stand for that nobody knows.
-func (g *panel) askWords(h facts.Heard, n int, unknown map[string]int64, rows int64) error {
-	return problem.Usage("%s: column %s: %s with words that are no score: %s", h.Set.Names(), answer.Quote(h.Columns[0].Name(facts.Part("score", n), 0), 60),
-		many(rows, "row"), quoted(unknown)).
-		Advise("--value 'WORD=3' says what a word stands for, from 1 to 5, and --missing WORD that it is no answer")
+func (r *Replies) askWords(h facts.Heard, n int, unknown map[string]int64, rows int64) error {
+	return problem.Usage("%s: column %s: %s with words that are no score: %s", h.Set.Names(), answer.Quote(h.Columns[0].Name(facts.Part(r.of.Role, n), 0), 60),
+		result.Heap{N: rows, Thing: "row"}, quoted(unknown)).
+		Advise("--value 'WORD=3' says what a word stands for" + r.of.bounds() + ", and --missing WORD that it is no answer")
 }
+
+// bounds says between which numbers scores lie, where that is known.
+func (q *Questions) bounds() string {
+	if q.OnFive {
+		return ", from 1 to 5"
+	}
+	return ""
+}
+
+// wordsShown is how many words a question lists.
+const wordsShown = 20
 
 // quoted lists words.
 func quoted(words map[string]int64) string {
@@ -231,24 +251,31 @@ func quoted(words map[string]int64) string {
 	for _, text := range slices.Sorted(maps.Keys(words)) {
 		out = append(out, answer.Quote(text, 40))
 	}
-	return strings.Join(out[:min(shown, len(out))], ", ")
+	return strings.Join(out[:min(wordsShown, len(out))], ", ")
 }
 
 // askWording asks which scale words are of.
-func (g *panel) askWording(h facts.Heard, n int, w parlance) error {
+func (r *Replies) askWording(h facts.Heard, n int, w parlance) error {
 	words := make(map[string]int64)
-	for text, rows := range g.words[n] {
+	for text, rows := range r.columns[n].words {
 		if _, known := answer.Lookup(w.given, text); !known && !unsaid(text) {
 			words[text] = rows
 		}
 	}
-	column := answer.Quote(h.Columns[0].Name(facts.Part("score", n), 0), 60)
+	column := answer.Quote(h.Columns[0].Name(facts.Part(r.of.Role, n), 0), 60)
 	e := problem.Usage("%s: the words of column %s may be of several scales: %s", h.Set.Names(), column, quoted(words))
-	e.Hint = "--value 'WORD=3' says what a word stands for, from 1 to 5"
+	e.Hint = "--value 'WORD=3' says what a word stands for" + r.of.bounds()
 	for _, list := range append(slices.Clone(w.conflict), w.list) {
-		e.Senses = sense(e.Senses, "labels of "+list.Name, words, onFive(list))
+		score := list.Score
+		if r.of.OnFive {
+			score = onFive(list)
+		}
+		e.Senses = sense(e.Senses, "labels of "+list.Name, words, score)
 	}
 	e.Senses = sense(e.Senses, "emotions", words, felt)
+	if r.of.YesNo {
+		e.Senses = sense(e.Senses, "yes and no", words, agreed)
+	}
 	if e.Senses == nil {
 		e.Text = problem.Usage("%s: no scale that is known has all words of column %s: %s", h.Set.Names(), column, quoted(words)).Text
 	}
@@ -260,7 +287,7 @@ func sense(of []problem.Sense, says string, words map[string]int64, score func(s
 	s := problem.Sense{Says: says}
 	for _, text := range slices.Sorted(maps.Keys(words)) {
 		x, ok := score(text)
-		if !ok || x != math.Trunc(x) || x < 1 || x > 5 {
+		if !ok || x != math.Trunc(x) {
 			return of
 		}
 		s.Flags = append(s.Flags, "--value", text+"="+strconv.FormatFloat(x, 'f', -1, 64))
