@@ -1,11 +1,6 @@
 package answers
 
 import (
-	"regexp"
-	"strconv"
-	"strings"
-	"sync"
-
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -52,28 +47,19 @@ func Asked(m metric.Metric, v flags.Values) (*Request, error) {
 	if r.Question, err = question(m, v); err != nil {
 		return nil, err
 	}
-	r.Values, err = values(v.List("value"))
+	r.Values, err = kind.Values(v.List("value"))
 	return r, err
 }
-
-var scaleForm = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*(-?[0-9]+)\s*(?:-|–|\.\.|:|to)\s*(-?[0-9]+)\s*$`)
-})
 
 // question understands scale, breaks and confidence.
 func question(m metric.Metric, v flags.Values) (metric.Inquiry, error) {
 	q := metric.Inquiry{Own: v, Scale: m.Scale, Confidence: v.Number("confidence"), Population: v.Int("population"), Invited: v.Int("invited")}
 	if text := v.Text("scale"); text != "" {
-		found := scaleForm().FindStringSubmatch(text)
-		if found == nil {
-			return q, problem.Usage("--scale %q is not MIN-MAX, such as 0-10", text)
+		var err error
+		if q.Scale, err = kind.Scale(text); err != nil {
+			return q, err
 		}
 		q.ScaleGiven = true
-		q.Scale.Min, _ = strconv.ParseFloat(found[1], 64)
-		q.Scale.Max, _ = strconv.ParseFloat(found[2], 64)
-		if steps := q.Scale.Max - q.Scale.Min; steps < 1 || steps > 1000 {
-			return q, problem.Usage("--scale %q does not rise by 1 to 1000 steps", text)
-		}
 	}
 	q, err := m.UnderstandBreaks(v, q)
 	if err == nil {
@@ -83,25 +69,4 @@ func question(m metric.Metric, v flags.Values) (metric.Inquiry, error) {
 		return q, problem.Wrong("", err)
 	}
 	return q, nil
-}
-
-// values understands the scores that texts stand for; the text is everything before the last "=".
-func values(list []string) (map[string]float64, error) {
-	scores := make(map[string]float64)
-	for _, v := range list {
-		at := strings.LastIndex(v, "=")
-		if at <= 0 {
-			return nil, problem.Usage("--value %q is not TEXT=N, such as Good=4", v)
-		}
-		text := v[:at]
-		score, err := kind.Number("value", v[at+1:])
-		if err != nil {
-			return nil, problem.Usage("--value %q is not TEXT=N, such as Good=4: %q is not a number", v, v[at+1:])
-		}
-		if old, ok := scores[text]; ok && old != score {
-			return nil, problem.Usage("--value gives %q two scores, %v and %v", text, old, score)
-		}
-		scores[text] = score
-	}
-	return scores, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 )
 
 // Questions are the columns of answers that play a role together.
@@ -28,6 +29,8 @@ type Questions struct {
 	// Codes says that usual codes for no answer are none where they lie far off the other numbers of their column: 99
 	// beside 1 to 5.
 	Codes bool
+	// Scale is the scale of the n-th column; ok is false where only its numbers tell it. It may be nil.
+	Scale func(n int) (s metric.Scale, ok bool)
 
 	given   map[string]float64 // by word
 	sampled []map[string]int64
@@ -53,16 +56,17 @@ func (q *Questions) Sample(t *dataset.Table, cs dataset.Columns) {
 		}
 	}
 	q.worded, q.codes = q.wordings(q.sampled), nil
-	for _, texts := range q.sampled {
-		q.codes = append(q.codes, q.codesOf(texts))
+	for n, texts := range q.sampled {
+		var codes map[float64]bool
+		if _, known := q.scale(n); q.Codes && !known {
+			codes = q.codesOf(texts)
+		}
+		q.codes = append(q.codes, codes)
 	}
 }
 
 // codesOf are the numbers among texts that surely are codes for no answer.
 func (q *Questions) codesOf(texts map[string]int64) map[float64]bool {
-	if !q.Codes {
-		return nil
-	}
 	var numbers Numbers
 	for text, rows := range texts {
 		if x, err := answer.ParseNumber(text, q.decimal); err == nil {
@@ -77,6 +81,8 @@ type Reply struct {
 	// Score is what it stands for, where State is Good.
 	Score float64
 	State facts.State
+	// Off says that a text is Bad since its number is off the scale.
+	Off bool
 
 	rows         int64
 	worded, code bool
@@ -137,10 +143,11 @@ func (r *Replies) meet(f *facts.Fact, n int, text []byte) *Reply {
 	case state == facts.Good && (x < -scoreBound || x > scoreBound):
 		reply.State = facts.Bad
 	case r.of.said(text, reply):
-	case state == facts.Good && r.of.codes != nil && r.of.codes[n][x]:
+	case state == facts.Good && r.of.codes[n][x]:
 		reply.Score, reply.code = x, true
-	case state != facts.Bad:
-		reply.Score, reply.State = x, state
+	case state == facts.Good:
+		r.of.place(reply, n, x)
+	case state == facts.Blank:
 	default:
 		reply.worded = true
 		reply.Score, reply.State = r.of.worded[n].score(string(text))
@@ -154,6 +161,27 @@ func (r *Replies) meet(f *facts.Fact, n int, text []byte) *Reply {
 	}
 	c.texts[string(text)] = reply
 	return reply
+}
+
+// scale is that of the n-th column.
+func (q *Questions) scale(n int) (s metric.Scale, ok bool) {
+	if q.Scale == nil {
+		return s, false
+	}
+	return q.Scale(n)
+}
+
+// place takes a number, unless it is off the scale: a usual code for no answer is none there.
+func (q *Questions) place(reply *Reply, n int, x float64) {
+	s, known := q.scale(n)
+	reply.Score, reply.State = x, facts.Good
+	switch {
+	case !known || x >= s.Min && x <= s.Max:
+	case layout.Silence().Codes[x]:
+		reply.State, reply.code = facts.Blank, true
+	default:
+		reply.State, reply.Off = facts.Bad, true
+	}
 }
 
 // said tells whether people say what a text stands for, and takes that.

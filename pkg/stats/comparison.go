@@ -157,7 +157,7 @@ func (s Sample) CompareTo(target, confidence float64) (Comparison, error) {
 func student(difference, se, df, confidence float64) Comparison {
 	t := difference / se
 	return Comparison{
-		Test:       Test{Statistic: t, DF: df, P: studentP(t, df)},
+		Test:       Test{Statistic: t, DF: df, P: StudentP(t, df)},
 		Difference: difference,
 		SE:         se,
 		Interval:   around(difference, T(confidence, df)*se),

@@ -44,8 +44,8 @@ func betaQuantile(alpha, beta, p float64) float64 { return mathext.InvRegIncBeta
 // normalP returns the two-sided p-value of a standard normal statistic.
 func normalP(z float64) float64 { return math.Erfc(math.Abs(z) / math.Sqrt2) }
 
-// studentP returns the two-sided p-value of a t statistic.
-func studentP(t, df float64) float64 {
+// StudentP returns the two-sided p-value of a t statistic.
+func StudentP(t, df float64) float64 {
 	// As for the quantile; the approximation is Wallace's (Annals of Mathematical Statistics 30, 1959).
 	if df > manyDF {
 		return normalP((8*df + 1) / (8*df + 3) * math.Sqrt(df*math.Log1p(t*t/df)))

@@ -60,7 +60,7 @@ func (l Line) Interval(confidence float64) (v Interval, p float64) {
 	v = around(l.Slope, T(confidence, l.DF)*l.SE)
 	switch {
 	case l.SE > 0:
-		p = studentP(l.Slope/l.SE, l.DF)
+		p = StudentP(l.Slope/l.SE, l.DF)
 	case l.Slope == 0:
 		p = 1
 	}

@@ -58,7 +58,7 @@ var knows = map[string][]string{
 	"hours":     {"answer", "dates"},
 	"span":      {"answer"},
 	"cases":     {"pass"},
-	"ratings":   {"answer", "dataset", "facts", "layout", "problem", "result"},
+	"ratings":   {"answer", "dataset", "facts", "layout", "metric", "problem", "result"},
 	"chart":     {"markup"},
 	"markup":    nil,
 }
