@@ -21,6 +21,7 @@ type tagColumns struct {
 
 // Check looks at how the columns of a table name reasons, and asks where its first rows do not tell.
 func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
+	p.answers.Sample(t, cs)
 	if p.ofTexts() {
 		p.columns = append(p.columns, tagColumns{})
 		return nil
@@ -113,7 +114,7 @@ func (p *inquest) separate(c *tagColumns, t *dataset.Table, cs dataset.Columns, 
 		c.by = strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(text)
 		return nil
 	}
-	s := splittingOf(c.different(cells))
+	s := splittingOf(tagger{collapse: bracketRule()}.different(cells))
 	if c.by = s.by; s.open != nil {
 		return p.askSeparator(t.Name, t.Header(cs.At(roleTags)), s.open)
 	}

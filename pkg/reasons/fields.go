@@ -76,7 +76,7 @@ func headFields() []metric.Figure[finding] {
 		{Field: result.Field{Name: "asked", Title: "of all", Kind: result.Count, Doc: "Number of all people, also those who name no reason."},
 			Of: func(f finding) any { return f.asked.all() }},
 		{Field: result.Field{Name: "amount", Title: "amount", Kind: result.Number, IfTold: true, Doc: "Sum of the amounts of rows with a reason; only with --amount."},
-			Of: func(f finding) any { return metric.If(f.priced, f.amount.Float()) }},
+			Of: func(f finding) any { return metric.If(f.priced, f.amount.sum()) }},
 	}
 }
 
@@ -177,8 +177,8 @@ func reasonRows() []result.Field {
 		{Name: "vital", Title: "vital", Kind: result.Flag, Spare: 5, Doc: "Whether it is one of the vital few."},
 		{Name: "people", Title: "people", Kind: result.Count, Spare: 2, Doc: "Number of people who name it."},
 		{Name: "share_pct", Title: "of people", Kind: result.Percent, Doc: "Share of the people with a reason who name it, in percent."},
-		{Name: "share_pct_low", Title: "low", Kind: result.Percent, Doc: "Lower end of the interval of share_pct."},
-		{Name: "share_pct_high", Title: "high", Kind: result.Percent, Doc: "Upper end of the interval of share_pct."},
+		{Name: "share_low", Title: "low", Kind: result.Percent, Doc: "Lower end of the interval of share_pct."},
+		{Name: "share_high", Title: "high", Kind: result.Percent, Doc: "Upper end of the interval of share_pct."},
 		{Name: "asked_pct", Title: "of all", Kind: result.Percent, Spare: 6, Doc: "Share of all people who name it, also of those who name no reason, in percent."},
 		{Name: "unhappy_pct", Title: "of unhappy", Kind: result.Percent, IfTold: true, Spare: 3, Doc: "Share of the unhappy who name it, in percent; only with --score."},
 		{Name: "others_pct", Title: "of others", Kind: result.Percent, IfTold: true, Spare: 3, Doc: "Share of the others with a score who name it, in percent; only with --score."},
@@ -241,8 +241,8 @@ func (f finding) pareto(r ranked) result.Object {
 		{Key: "vital", Value: r.vital},
 		{Key: "people", Value: r.voices.all()},
 		{Key: "share_pct", Value: metric.Percent(people.K, people.N)},
-		{Key: "share_pct_low", Value: limits.LowerEnd()},
-		{Key: "share_pct_high", Value: limits.UpperEnd()},
+		{Key: "share_low", Value: limits.LowerEnd()},
+		{Key: "share_high", Value: limits.UpperEnd()},
 		{Key: "asked_pct", Value: metric.Percent(people.K, float64(f.asked.all()))},
 	}
 }
@@ -268,5 +268,5 @@ func (f finding) costs(r ranked) result.Object {
 	if !f.priced {
 		return result.Object{{Key: "value"}, {Key: "value_pct"}}
 	}
-	return result.Object{{Key: "value", Value: r.amount.Float()}, {Key: "value_pct", Value: metric.Percent(r.amount.Float(), f.amount.Float())}}
+	return result.Object{{Key: "value", Value: r.amount.sum()}, {Key: "value_pct", Value: metric.Percent(r.amount.sum(), f.amount.sum())}}
 }

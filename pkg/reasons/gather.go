@@ -1,12 +1,14 @@
 package reasons
 
 import (
+	"math"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/ratings"
 )
 
 // A statement is one reason that a row of somebody names, or that the row names none.
@@ -35,21 +37,20 @@ type hearing struct {
 	reasons  []int32                 // of the row, each once
 	name     []byte                  // of the person
 	words    map[string]int64        // texts without a topic that have a word
+	heard    *ratings.Replies        // the scores
 	aside    remarks
 }
 
 // Remarks are what rows say that is worth a word.
 type remarks struct {
 	repeated            int64 // mentions that a row has already
-	low, high           float64
-	scores              int64 // rows with a score
 	worthless, negative int64 // rows with a reason whose amount is blank, or below 0
 	wordless            int64 // rows whose tags are words for no reason
 }
 
 // Gatherer hears rows.
 func (p *inquest) Gatherer() facts.Gatherer {
-	h := &hearing{inquest: p, glossary: newGlossary(), known: make(map[string][]int32), words: make(map[string]int64)}
+	h := &hearing{inquest: p, glossary: newGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies()}
 	if p.book != nil {
 		h.people = p.book.Store()
 	}
@@ -80,8 +81,11 @@ func (h *hearing) Take(r *facts.Fact) pass.Became {
 		return out
 	}
 	worth, state := h.worth(r)
-	if state == facts.Bad {
+	switch {
+	case state == facts.Bad:
 		return r.Wrong("invalid", amountAt, "is no amount")
+	case math.Abs(worth) > mostWorth, worth != 0 && math.Abs(worth) < leastWorth:
+		return r.Wrong("out_of_range", amountAt, "is no amount of any money")
 	}
 	out, unmatched := h.hear(r)
 	if out.Account != pass.Counted && out.Account != "blank" {
@@ -130,24 +134,25 @@ func (h *hearing) feel(r *facts.Fact) (mood, pass.Became) {
 	if !h.scored() {
 		return unscored, facts.Counted()
 	}
-	x, state := r.Number(scoreAt, 0)
-	switch state {
-	case facts.Blank:
+	reply := h.heard.Read(r, 0)
+	switch {
+	case reply.State == facts.Blank:
 		return unscored, facts.Counted()
-	case facts.Bad:
+	case reply.State == facts.Bad && !reply.Off:
 		return unscored, r.Wrong("invalid", scoreAt, "is no score")
 	}
-	a := &h.aside
-	if a.scores == 0 {
-		a.low, a.high = x, x
-	}
-	a.scores, a.low, a.high = a.scores+1, min(a.low, x), max(a.high, x)
-	m, ok := h.mood(x)
+	m, ok := h.mood(reply.Score)
 	if !ok {
 		return m, r.Wrong("out_of_range", scoreAt, "lies off the scale")
 	}
 	return m, facts.Counted()
 }
+
+// mostWorth and leastWorth are the most and the least that an amount can be.
+const (
+	mostWorth  = 1e12
+	leastWorth = 1e-9
+)
 
 // worth is what a row is worth: nothing where nobody asks.
 func (h *hearing) worth(r *facts.Fact) (float64, facts.State) {
@@ -267,18 +272,12 @@ func (h *hearing) Merge(from facts.Gatherer, group []int32) error {
 	for word, texts := range o.words {
 		h.words[word] += texts
 	}
+	h.heard.Merge(o.heard)
 	h.aside.merge(o.aside)
 	return nil
 }
 
 func (a *remarks) merge(o remarks) {
-	switch {
-	case a.scores == 0:
-		a.low, a.high = o.low, o.high
-	case o.scores > 0:
-		a.low, a.high = min(a.low, o.low), max(a.high, o.high)
-	}
-	a.scores += o.scores
 	a.repeated += o.repeated
 	a.worthless += o.worthless
 	a.negative += o.negative

@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -22,16 +23,17 @@ type inquest struct {
 	collapse *regexp.Regexp
 	topics   *topicWords            // nil where reasons are tags
 	columns  []tagColumns           // by source
+	answers  *ratings.Questions     // the column of scores
 	book     *cases.Book[statement] // nil where a row is a person
 }
 
 // planned understands the flags.
 func planned(q *facts.Query) (facts.Intent, error) {
-	p := &inquest{Query: q}
+	p := &inquest{Query: q, answers: &ratings.Questions{Role: roleScore, Column: scoreAt, Missing: q.Missing, YesNo: true, Codes: true}}
 	if len(q.Own.List("respondent")) > 0 {
 		p.book = cases.NewBook[statement]()
 	}
-	for _, step := range []func() error{p.sources, p.readCollapse, p.readScale, p.readUnhappy} {
+	for _, step := range []func() error{p.sources, p.readCollapse, p.readScale, p.readUnhappy, p.readValues} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -84,12 +86,13 @@ func (p *inquest) readScale() error {
 	if text == "" {
 		text = usualScale
 	}
-	low, high, cut := strings.Cut(text, "-")
-	var err, errHigh error
-	p.min, err = strconv.ParseFloat(low, 64)
-	p.max, errHigh = strconv.ParseFloat(high, 64)
-	if !cut || err != nil || errHigh != nil || p.min >= p.max {
-		return problem.Usage("--scale %q is no scale such as 0-10 or 1-5", text)
+	scale, err := kind.Scale(text)
+	if err != nil {
+		return err
+	}
+	p.min, p.max = scale.Min, scale.Max
+	if p.Own.Text("scale") != "" {
+		p.answers.Scale = func(int) (metric.Scale, bool) { return scale, true }
 	}
 	if p.min == 0 && p.max == 10 {
 		p.net, p.unhappyTo, p.happyFrom = true, 6, 9
@@ -117,6 +120,12 @@ func (p *inquest) readUnhappy() error {
 	}
 	p.unhappyTo, p.rest = to, false
 	return nil
+}
+
+// readValues understands what words of scores stand for.
+func (p *inquest) readValues() (err error) {
+	p.answers.Given, err = kind.Values(p.Own.List("value"))
+	return err
 }
 
 // Begin reads the file of topics.

@@ -37,17 +37,35 @@ func (v voices) scored() int64 { return v[unhappy] + v[neither] + v[happy] }
 // others are those with a score who are not unhappy.
 func (v voices) others() int64 { return v[neither] + v[happy] }
 
+// A purse is a sum of amounts, of which some may be below 0.
+type purse struct{ above, below tally.Sum }
+
+func (p *purse) put(x float64) {
+	if x < 0 {
+		p.below.Add(-x)
+		return
+	}
+	p.above.Add(x)
+}
+
+func (p *purse) add(o *purse) {
+	p.above.Merge(&o.above)
+	p.below.Merge(&o.below)
+}
+
+func (p *purse) sum() float64 { return p.above.Float() - p.below.Float() }
+
 // A cause is how often a reason is named, by whom, and what they are worth.
 type cause struct {
 	mentions int64
 	voices   voices
-	amount   tally.Sum
+	amount   purse
 }
 
 func (c *cause) add(o *cause) {
 	c.mentions += o.mentions
 	c.voices.add(o.voices)
-	c.amount.Merge(&o.amount)
+	c.amount.add(&o.amount)
 }
 
 // An outcry is what the people of a group name. Causes stand by the number of their reason.
@@ -55,8 +73,8 @@ type outcry struct {
 	asked     voices // everybody, with a reason or without
 	named     voices // those with a reason
 	mentions  int64
-	unmatched int64     // people whose text has no word of a topic, and who name no reason elsewhere
-	amount    tally.Sum // of the rows with a reason
+	unmatched int64 // people whose text has no word of a topic, and who name no reason elsewhere
+	amount    purse // of the rows with a reason
 	causes    []cause
 }
 
@@ -74,7 +92,7 @@ func (o *outcry) add(p *outcry, number []int32) {
 	o.named.add(p.named)
 	o.mentions += p.mentions
 	o.unmatched += p.unmatched
-	o.amount.Merge(&p.amount)
+	o.amount.add(&p.amount)
 	for i := range p.causes {
 		reason := int32(i)
 		if number != nil {
@@ -103,12 +121,12 @@ func (o *outcry) person(m mood, reasons []int32, unmatched bool) {
 func (o *outcry) row(reasons []int32, worth float64) {
 	o.mentions += int64(len(reasons))
 	if len(reasons) > 0 {
-		o.amount.Add(worth)
+		o.amount.put(worth)
 	}
 	for _, reason := range reasons {
 		c := o.at(reason)
 		c.mentions++
-		c.amount.Add(worth)
+		c.amount.put(worth)
 	}
 }
 

@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -95,33 +97,62 @@ func (h *hearing) lists(heard facts.Heard, total *outcry, names []reasonName) er
 	return nil
 }
 
-// enoughScores is how many scores tell that they are of another scale.
-const enoughScores = 5
+// What tells that scores are of another scale: so many of them none above so few steps, or more than one of so many off it.
+const (
+	enoughScores = 5
+	fewSteps     = 5
+	seldom       = 20
+)
 
-// onScale asks where scores do not look as if they were on the scale that nobody has given.
-func (h *hearing) onScale(heard facts.Heard) error {
-	a := h.aside
-	if !h.scored() || h.Own.Text("scale") != "" || a.scores < enoughScores {
-		return nil
-	}
-	header := heard.Columns[0].Header(roleScore)
-	switch {
-	case a.high > h.max || a.low < h.min:
-		e := problem.Usage("%s: column %s has scores from %v to %v, and nothing says of which scale", heard.Set.Names(), header, a.low, a.high)
-		if a.low >= 0 && a.high <= 100 && h.Own.Text("unhappy-to") != "" {
-			e.Flags = []string{"--scale", "0-100"}
+// off is how many rows have a score off the scale.
+func (g grading) off(s *ratings.Sounding) (rows int64) {
+	for _, x := range s.Different() {
+		if x < g.min || x > g.max {
+			rows += s.Rows(x)
 		}
-		return e.Advise("--scale MIN-MAX says it, and --unhappy-to N who is unhappy")
-	case a.high > 5:
+	}
+	return rows
+}
+
+// onScale holds that the words of scores are known, and asks where scores do not look as if they were on the scale that
+// nobody has given.
+func (h *hearing) onScale(heard facts.Heard) error {
+	if !h.scored() {
 		return nil
 	}
-	e := problem.Usage("%s: column %s has no score above %v, which is usual on a shorter scale", heard.Set.Names(), header, a.high)
-	if a.low >= 1 {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if they are on a scale from 1 to 5", Flags: []string{"--scale", "1-5"}})
-	} else {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if they are on a scale from 0 to 5", Flags: []string{"--scale", "0-5"}})
+	if err := h.heard.Known(heard); err != nil {
+		return err
 	}
-	e.Senses = append(e.Senses, problem.Sense{Says: "if they are on a scale from 0 to 10", Flags: []string{"--scale", usualScale}})
+	s := h.heard.Soundings(heard)[0]
+	different := s.Different()
+	if h.Own.Text("scale") != "" || len(different) == 0 {
+		return nil
+	}
+	if err := ratings.AskCodes(heard, []ratings.Sounding{s}, []string{"--scale", usualScale}); err != nil {
+		return err
+	}
+	low, high := different[0], different[len(different)-1]
+	header := answer.Quote(s.Header, 60)
+	switch {
+	case seldom*h.off(&s) > s.All():
+		return problem.Usage("%s: column %s has scores from %v to %v, and nothing says of which scale", heard.Set.Names(), header, low, high).
+			Advise("--scale MIN-MAX says it, and --unhappy-to N who is unhappy")
+	case low >= 0 && high <= 1:
+		e := problem.Usage("%s: column %s says 0 or 1, or no and yes: which of them is unhappy?", heard.Set.Names(), header)
+		e.Senses = []problem.Sense{{Says: "if 0, or no, is", Flags: []string{"--scale", "0-1"}},
+			{Says: "if 1, or yes, is, as of who complained or left", Flags: []string{"--scale", "0-1", "--value", "yes=0", "--value", "no=1", "--value", "1=0", "--value", "0=1"}}}
+		return e
+	case high > fewSteps || s.All() < enoughScores:
+		return nil
+	}
+	shorter := "1-5"
+	if low < 1 {
+		shorter = "0-5"
+	}
+	e := problem.Usage("%s: column %s has no score above %v, which is usual on a shorter scale", heard.Set.Names(), header, high)
+	for _, scale := range []string{shorter, usualScale} {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if the scale goes from " + strings.Replace(scale, "-", " to ", 1), Flags: []string{"--scale", scale}})
+	}
 	return e
 }
 
@@ -155,32 +186,40 @@ func (h *hearing) frequent() []wordCount {
 	return out[:min(len(out), mostWords)]
 }
 
-func people(n int64) result.Heap { return result.Heap{N: n, Thing: "person"} }
-func rows(n int64) result.Heap   { return result.Heap{N: n, Thing: "row"} }
-
 // doubts are about what the reasons tell.
 func (h *hearing) doubts(heard facts.Heard, f finding, torn int64) (out []result.Warning) {
-	doubt := func(applies bool, code, format string, args ...any) {
-		if applies {
-			out = append(out, result.Warn(code, format, args...))
+	doubt := func(n int64, code, format string) {
+		if n > 0 {
+			out = append(out, result.Warn(code, format, n))
 		}
 	}
-	a, silentPeople := h.aside, f.asked.all()-f.named.all()-f.unmatched
-	doubt(silentPeople > 0, "no_reason", "%s no reason: the shares of people are of those who name one, and the shares of all of everybody", naming(silentPeople))
-	doubt(f.mentions > 0 && !f.enough, "other", "%s has so many mentions that the other reasons never reach 80 %% of them", f.otherName())
-	doubt(a.repeated > 0, "repeated_reason", "%s a reason twice, which counts once", result.Heap{N: a.repeated, Thing: "mention"})
-	doubt(a.wordless > 0, "no_value", "%s words for no reason, such as none or N/A", result.Heap{N: a.wordless, Thing: "cell"})
-	doubt(torn > 0, "several_scores", "%s rows with different scores, of which the last counts", people(torn))
-	doubt(a.worthless > 0, "no_amount", "%s with a reason without an amount, which add nothing", rows(a.worthless))
-	doubt(a.negative > 0, "negative_amount", "%s with a reason and an amount below 0, which the sums include", rows(a.negative))
+	doubt(f.asked.all()-f.named.all()-f.unmatched, "no_reason", "people who name no reason: %d; shares of people are of those who name one, shares of all of everybody")
+	if f.mentions > 0 && !f.enough {
+		out = append(out, result.Warn("other", "%s has so many mentions that the other reasons never reach 80 %% of them", f.otherName()))
+	}
+	a := h.aside
+	doubt(a.repeated, "repeated_reason", "mentions of a reason that the row names already: %d; they do not count")
+	doubt(a.wordless, "no_value", "cells with a word for no reason, such as none or N/A: %d")
+	doubt(torn, "several_scores", "people whose rows have different scores: %d; the last one counts")
+	doubt(a.worthless, "no_amount", "rows with a reason and no amount: %d; they add nothing")
+	doubt(a.negative, "negative_amount", "rows with a reason and an amount below 0: %d; the sums include them")
 	if f.scored {
+		doubt(f.named[unscored], "no_score", "people with a reason and no score: %d; they are not part of lift and impact")
+		out = append(out, h.coded(heard)...)
 		out = append(out, f.contrastDoubts()...)
 	}
 	out = append(out, h.spellings(f)...)
 	return append(out, h.topicDoubts(f)...)
 }
 
-func naming(n int64) result.Heap { return result.Heap{N: n, Thing: "person names"} }
+// coded says which numbers of scores were taken for no answer.
+func (h *hearing) coded(heard facts.Heard) (out []result.Warning) {
+	s := h.heard.Coded(heard)[0]
+	for _, code := range s.Different() {
+		out = append(out, result.Warn("no_value", "column %s: %v is taken for no answer, in %s", answer.Quote(s.Header, 60), code, result.Heap{N: s.Rows(code), Thing: "row"}))
+	}
+	return out
+}
 
 // otherName is what is called other.
 func (f finding) otherName() string {
@@ -194,10 +233,6 @@ func (f finding) otherName() string {
 
 // contrastDoubts are about scores.
 func (f finding) contrastDoubts() (out []result.Warning) {
-	unscoredPeople := f.named[unscored]
-	if unscoredPeople > 0 {
-		out = append(out, result.Warn("no_score", "%s with a reason and no score, and not part of lift and impact", people(unscoredPeople)))
-	}
 	if f.asked.scored() > 0 && (f.asked[unhappy] == 0 || f.asked.others() == 0) {
 		return append(out, result.Warn("no_contrast", "all scores are of one side, so that there is no lift"))
 	}
@@ -240,7 +275,7 @@ func (h *hearing) spellings(f finding) (out []result.Warning) {
 		short[fold(bare.cut(r.name))] = true
 	}
 	if n := int64(len(f.ranked) - len(short)); n > 0 {
-		out = append(out, result.Warn("brackets", "%s from another one only in what stands in brackets at the end; --collapse brackets counts them together", result.Heap{N: n, Thing: "reason differs"}))
+		out = append(out, result.Warn("brackets", "reasons that differ from another one only in what stands in brackets at the end: %d; --collapse brackets counts them together", n))
 	}
 	return out
 }
