@@ -3,6 +3,7 @@ package reasons
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -14,6 +15,7 @@ import (
 type tagger struct {
 	by       string         // what stands between reasons, "" for nothing
 	collapse *regexp.Regexp // what is cut out of a reason, nil for nothing
+	missing  []string       // what people say is none
 }
 
 // brackets is the word of --collapse for what stands in brackets at the end of a reason.
@@ -35,11 +37,24 @@ func (t tagger) cut(text string) string {
 // reasons are those that a cell names, without the words that say that there is none.
 func (t tagger) reasons(cell string) (out []string) {
 	for _, text := range t.apart(cell) {
-		if text = t.cut(strings.TrimSpace(text)); !silent(text) {
+		text = strings.TrimSpace(text)
+		if slices.Contains(t.missing, text) {
+			continue
+		}
+		if text = whole(t.cut(text)); !silent(text) {
 			out = append(out, text)
 		}
 	}
 	return out
+}
+
+// whole is a code as people write it: 3 for the 3.0 of a column of numbers with blanks.
+func whole(text string) string {
+	code, decimals, found := strings.Cut(text, ".")
+	if found && code != "" && decimals != "" && strings.Trim(decimals, "0") == "" && strings.Trim(code, "0123456789") == "" {
+		return code
+	}
+	return text
 }
 
 // apart takes a cell apart. An array of JSON is a list whatever stands between its members.

@@ -26,7 +26,7 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 		p.columns = append(p.columns, tagColumns{})
 		return nil
 	}
-	c := tagColumns{tagger: tagger{collapse: p.collapse}}
+	c := tagColumns{tagger: tagger{collapse: p.collapse, missing: p.Missing}}
 	var cells, headers []string
 	for n := 0; cs.Has(facts.Part(roleTags, n)); n++ {
 		at := cs.At(facts.Part(roleTags, n))
@@ -60,9 +60,18 @@ func given(t *dataset.Table, column int, missing []string) (out []string) {
 	return out
 }
 
-// marks tells whether the cells of a column are yes and no only.
+// marks tells whether the cells of a column say yes and no: most of them do, and none is another number, as a code is.
 func marks(cells []string) bool {
-	return len(cells) > 0 && !slices.ContainsFunc(cells, func(text string) bool { return layout.Meaning("yes", text) == "" })
+	said := 0
+	for _, text := range cells {
+		switch {
+		case layout.Meaning("yes", text) != "":
+			said++
+		case answer.IsNumber(text):
+			return false
+		}
+	}
+	return said > 0 && 2*said >= len(cells)
 }
 
 // unprefixed are the reasons that columns stand for, by their headers without the words that all of them begin with.

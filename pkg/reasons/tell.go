@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -209,6 +210,7 @@ func (h *hearing) doubts(heard facts.Heard, f finding, torn int64) (out []result
 		out = append(out, f.contrastDoubts()...)
 	}
 	out = append(out, h.spellings(f)...)
+	out = append(out, h.codes(f)...)
 	return append(out, h.topicDoubts(f)...)
 }
 
@@ -276,6 +278,26 @@ func (h *hearing) spellings(f finding) (out []result.Warning) {
 	}
 	if n := int64(len(f.ranked) - len(short)); n > 0 {
 		out = append(out, result.Warn("brackets", "reasons that differ from another one only in what stands in brackets at the end: %d; --collapse brackets counts them together", n))
+	}
+	return out
+}
+
+// codes tell of usual codes for no answer, where all reasons are numbers and there are fewer than such a code says.
+func (h *hearing) codes(f finding) (out []result.Warning) {
+	usual := layout.Silence().Codes
+	var codes []string
+	for _, r := range f.ranked {
+		x, err := strconv.ParseFloat(r.name, 64)
+		if err != nil {
+			return nil
+		}
+		if usual[x] && (x < 0 || x > float64(len(f.ranked))) {
+			codes = append(codes, r.name)
+		}
+	}
+	if len(codes) > 0 {
+		slices.Sort(codes)
+		out = append(out, result.Warn("codes", "%s may be codes for no answer, and count as reasons; --missing %s leaves one out", strings.Join(codes, ", "), codes[0]))
 	}
 	return out
 }
