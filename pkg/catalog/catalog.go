@@ -23,6 +23,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/mystery"
 	"github.com/cxcalc/cxcalc/pkg/nps"
+	"github.com/cxcalc/cxcalc/pkg/reasons"
 	"github.com/cxcalc/cxcalc/pkg/repeat"
 	"github.com/cxcalc/cxcalc/pkg/revenue"
 	"github.com/cxcalc/cxcalc/pkg/reviews"
@@ -50,6 +51,7 @@ var happenings = sync.OnceValue(func() []facts.Declaration {
 		mystery.Declare(),
 		duration.Declare(),
 		drivers.Declare(),
+		reasons.Declare(),
 	}
 })
 

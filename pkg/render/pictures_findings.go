@@ -24,6 +24,8 @@ func (m *article) findingsPicture(f result.Findings, n int, hidden string) pictu
 		return m.findingsBeams(p, f, field)
 	case f.Chart == result.ChartCurve:
 		return m.findingsStairs(p, f, field)
+	case f.Chart == result.ChartPareto:
+		return m.findingsPareto(p, f, field)
 	case f.Spark == field.Name:
 		return m.findingsTrack(p, f, field)
 	}

@@ -121,3 +121,36 @@ func (m *article) findingsStairs(p picture, f result.Findings, field result.Fiel
 	}
 	return p
 }
+
+// findingsPareto draws a bar for each row and a line of what they add up to, which is in the field after the one that is
+// drawn. Rows that are flagged stand out: those of the vital few.
+func (m *article) findingsPareto(p picture, f result.Findings, field result.Field) picture {
+	at := slices.IndexFunc(f.Fields, func(c result.Field) bool { return c.Name == field.Name }) + 1
+	flag := slices.IndexFunc(f.Fields, func(c result.Field) bool { return c.Kind == result.Flag })
+	if at >= len(f.Fields) {
+		return p
+	}
+	sum := f.Fields[at]
+	k := chart.Pareto{Format: m.axisOf(field), Whole: 100}
+	for i, row := range f.Rows[:min(len(f.Rows), dotRows)] {
+		v, _ := row.Get(field.Name)
+		r := chart.Portion{Name: m.rowName(f, i), Text: m.shown(v, field), Tone: chart.Neutral, Value: numberIn(row, field.Name), Sum: numberIn(row, sum.Name)}
+		if flag >= 0 {
+			if vital, _ := row.Get(f.Fields[flag].Name); vital == true {
+				r.Tone = chart.Plain
+			}
+		}
+		k.Rows = append(k.Rows, r)
+	}
+	if !slices.ContainsFunc(k.Rows, func(r chart.Portion) bool { return r.Value != nil }) {
+		return p
+	}
+	p.chart = k
+	first := k.Rows[0]
+	p.doc = m.f("%s of %s, the first %s (%s); the table has the figures.", field.Title, m.plural(len(k.Rows), "row"), first.Name, first.Text)
+	p.legend = m.f("Bar: %s; line: %s.", field.Title, sum.Title)
+	if len(k.Rows) < len(f.Rows) {
+		p.legend += " " + m.firstOf(len(k.Rows), len(f.Rows))
+	}
+	return p
+}

@@ -1,0 +1,104 @@
+package reasons
+
+import (
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/cxcalc/cxcalc/pkg/layout"
+)
+
+// A tagger takes cells apart into reasons.
+type tagger struct {
+	by       string         // what stands between reasons, "" for nothing
+	collapse *regexp.Regexp // what is cut out of a reason, nil for nothing
+	missing  []string       // what people say is none
+}
+
+// brackets is the word of --collapse for what stands in brackets at the end of a reason.
+const brackets = "brackets"
+
+const bracketsAtEnd = `(?:\s*(?:\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}))+\s*$`
+
+// cut removes what is to be cut out of a reason. A reason of nothing else stays as it is.
+func (t tagger) cut(text string) string {
+	if t.collapse == nil {
+		return text
+	}
+	if short := strings.TrimSpace(t.collapse.ReplaceAllString(text, "")); short != "" {
+		return short
+	}
+	return text
+}
+
+// reasons are those that a cell names, without the words that say that there is none.
+func (t tagger) reasons(cell string) (out []string) {
+	for _, text := range t.apart(cell) {
+		text = strings.TrimSpace(text)
+		if slices.Contains(t.missing, text) {
+			continue
+		}
+		if text = whole(t.cut(text)); !silent(text) {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// whole is a code as people write it: 3 for the 3.0 of a column of numbers with blanks.
+func whole(text string) string {
+	code, decimals, found := strings.Cut(text, ".")
+	if found && code != "" && decimals != "" && strings.Trim(decimals, "0") == "" && strings.Trim(code, "0123456789") == "" {
+		return code
+	}
+	return text
+}
+
+// apart takes a cell apart. An array of JSON is a list whatever stands between its members.
+func (t tagger) apart(cell string) []string {
+	if list, ok := listOf(cell); ok {
+		return list
+	}
+	if t.by == "" {
+		return []string{cell}
+	}
+	return strings.Split(cell, t.by)
+}
+
+// listOf reads an array of texts or numbers as JSON has it.
+func listOf(cell string) (list []string, ok bool) {
+	if !strings.HasPrefix(cell, "[") || !strings.HasSuffix(cell, "]") {
+		return nil, false
+	}
+	var members []any
+	d := json.NewDecoder(strings.NewReader(cell))
+	d.UseNumber()
+	if d.Decode(&members) != nil {
+		return nil, false
+	}
+	for _, m := range members {
+		switch m := m.(type) {
+		case string:
+			list = append(list, m)
+		case json.Number:
+			list = append(list, m.String())
+		case nil:
+		default:
+			return nil, false
+		}
+	}
+	return list, true
+}
+
+// silent tells whether a text names no reason: it has no letter and no digit, or says that there is none. "Don't know" is a
+// reason.
+func silent(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) }) < 0 ||
+		layout.Meaning("reason", text) == "none"
+}
+
+// bracketRule fits what stands in brackets at the end of a reason.
+var bracketRule = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(bracketsAtEnd) })

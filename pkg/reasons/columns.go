@@ -1,0 +1,209 @@
+package reasons
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/visible"
+)
+
+// A tagColumns is how the columns of a source name reasons.
+type tagColumns struct {
+	tagger
+	marked []string // by column: the reason that a yes in it stands for, "" for a column whose cells name reasons
+}
+
+// Check looks at how the columns of a table name reasons, and asks where its first rows do not tell.
+func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
+	p.answers.Sample(t, cs)
+	if p.ofTexts() {
+		p.columns = append(p.columns, tagColumns{})
+		return nil
+	}
+	c := tagColumns{tagger: tagger{collapse: p.collapse, missing: p.Missing}}
+	var cells, headers []string
+	for n := 0; cs.Has(facts.Part(roleTags, n)); n++ {
+		at := cs.At(facts.Part(roleTags, n))
+		texts := given(t, at, p.Missing)
+		header := ""
+		if marks(texts) {
+			header = t.Headers[at]
+		} else {
+			cells = append(cells, texts...)
+		}
+		headers = append(headers, header)
+	}
+	c.marked = unprefixed(headers)
+	if err := p.separate(&c, t, cs, cells); err != nil {
+		return err
+	}
+	if p.columns = append(p.columns, c); c.by != p.columns[0].by && len(cells) > 0 && p.Own.Text("separator") == "" {
+		return problem.Usage("%s: reasons stand apart by %s, and in the first source by %s", t.Name, shownMark(c.by), shownMark(p.columns[0].by)).
+			Advise("--separator TEXT says what stands between reasons in all of them, or ask for each file by itself")
+	}
+	return p.notTexts(t, cs, c, cells)
+}
+
+// given lists the cells of a column that say something.
+func given(t *dataset.Table, column int, missing []string) (out []string) {
+	for _, text := range t.Sample(column) {
+		if text = strings.TrimSpace(text); text != "" && !slices.Contains(missing, text) {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// marks tells whether the cells of a column say yes and no: most of them do, and none is another number, as a code is.
+func marks(cells []string) bool {
+	said := 0
+	for _, text := range cells {
+		switch {
+		case layout.Meaning("yes", text) != "":
+			said++
+		case answer.IsNumber(text):
+			return false
+		}
+	}
+	return said > 0 && 2*said >= len(cells)
+}
+
+// unprefixed are the reasons that columns stand for, by their headers without the words that all of them begin with.
+func unprefixed(headers []string) []string {
+	var some []string
+	for _, h := range headers {
+		if h != "" {
+			some = append(some, h)
+		}
+	}
+	cut := 0
+	if len(some) > 1 {
+		cut = strings.LastIndexAny(common(some), "_-:.[(/ ") + 1
+	}
+	out := make([]string, len(headers))
+	for i, h := range headers {
+		if h == "" {
+			continue
+		}
+		name := strings.Trim(strings.ReplaceAll(h[cut:], "_", " "), " -:.[]()")
+		if out[i] = name; name == "" {
+			out[i] = h
+		}
+	}
+	return out
+}
+
+// common is what all texts begin with.
+func common(texts []string) string {
+	same := texts[0]
+	for _, text := range texts[1:] {
+		for !strings.HasPrefix(text, same) {
+			same = same[:len(same)-1]
+		}
+	}
+	return same
+}
+
+// none is the word of --separator for a reason a cell.
+const none = "none"
+
+// separate finds what stands between reasons in a cell.
+func (p *inquest) separate(c *tagColumns, t *dataset.Table, cs dataset.Columns, cells []string) error {
+	switch text := p.Own.Text("separator"); text {
+	case "":
+	case none:
+		return nil
+	default:
+		c.by = strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(text)
+		return nil
+	}
+	s := splittingOf(tagger{collapse: bracketRule()}.different(cells))
+	if c.by = s.by; s.open != nil {
+		return p.askSeparator(t.Name, t.Header(cs.At(roleTags)), s.open)
+	}
+	return nil
+}
+
+// different are the different cells that are no lists, without what is to be cut out of them.
+func (t tagger) different(cells []string) (out []string) {
+	seen := make(map[string]bool)
+	for _, cell := range cells {
+		if _, list := listOf(cell); list {
+			continue
+		}
+		if cell = t.cut(cell); !seen[fold(cell)] {
+			seen[fold(cell)] = true
+			out = append(out, cell)
+		}
+	}
+	return out
+}
+
+// askSeparator asks whether marks stand between reasons or within them.
+func (p *inquest) askSeparator(file, header string, open []string) error {
+	e := problem.Usage("%s: cells of column %s hold %s, which may stand between reasons or within one", file, header, shownMark(open[0]))
+	for _, mark := range open {
+		text := strings.ReplaceAll(mark, "\n", `\n`)
+		e.Senses = append(e.Senses, problem.Sense{Says: "if " + shownMark(mark) + " stands between reasons", Flags: []string{"--separator", text}})
+	}
+	e.Senses = append(e.Senses, problem.Sense{Says: "if every cell is one reason", Flags: []string{"--separator", none}})
+	return e
+}
+
+func shownMark(mark string) string {
+	if mark == "" {
+		return "nothing"
+	}
+	return answer.Quote(visible.Text(mark), 20)
+}
+
+// separators are what stands between reasons, as the settings show it.
+func (p *inquest) separators() string { return strings.ReplaceAll(p.columns[0].by, "\n", `\n`) }
+
+// Texts are no reasons: so many of them are different.
+const (
+	fewReasons    = 50   // reasons that may all be different
+	mostReasons   = 1000 // reasons that a list can have
+	seldomTwice   = 3    // of so many mentions, one is of a new reason
+	bracketsShort = 2    // cutting brackets makes so many times fewer
+)
+
+// manyReasons tells whether so many different reasons are texts.
+func manyReasons(different, mentions int) bool {
+	return different > mostReasons || different > fewReasons && seldomTwice*different > mentions
+}
+
+// notTexts asks where the first rows hold texts and no reasons.
+func (p *inquest) notTexts(t *dataset.Table, cs dataset.Columns, c tagColumns, cells []string) error {
+	different, short := make(map[string]bool), make(map[string]bool)
+	bare := tagger{by: c.by, collapse: bracketRule()}
+	mentions := 0
+	for _, cell := range cells {
+		for _, text := range c.reasons(cell) {
+			mentions++
+			different[fold(text)] = true
+			short[fold(bare.cut(text))] = true
+		}
+	}
+	if !manyReasons(len(different), mentions) {
+		return nil
+	}
+	return p.askTexts(t.Name, t.Header(cs.At(roleTags)), t.Reference(cs.At(roleTags)), fmt.Sprintf("%d of the first %d", len(different), mentions),
+		bracketsShort*len(short) <= len(different))
+}
+
+// askTexts asks for topics where a column holds texts, or for cutting what stands in brackets where that is why they differ.
+func (p *inquest) askTexts(file, header, reference, many string, brackety bool) error {
+	e := problem.Usage("%s: column %s: %s reasons are different, as texts are and no list of reasons", file, header, many)
+	if brackety && p.collapse == nil {
+		e.Senses = []problem.Sense{{Says: "if what stands in brackets at their end makes no difference", Flags: []string{"--collapse", brackets}}}
+		return e
+	}
+	return e.Advise("--text " + reference + " --topics FILE finds the topics of texts, by a CSV file of topic,word; --separator TEXT says what stands between reasons; --collapse REGEXP cuts out what makes them differ")
+}

@@ -1,0 +1,272 @@
+package reasons
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+)
+
+// A standpoint is how an outcry is looked at.
+type standpoint struct {
+	grading
+	names      []reasonName
+	confidence float64
+	minN       int64
+	scored     bool
+	priced     bool
+	topical    bool
+	follow     int32       // the reason that is followed, noReason for none
+	words      []wordCount // of the texts without a topic; nil for a group
+}
+
+// A wordCount is in how many texts a word stands.
+type wordCount struct {
+	word  string
+	texts int64
+}
+
+// A finding is an outcry as it is told.
+type finding struct {
+	*outcry
+	standpoint
+	ranked []ranked
+	vital  int
+	enough bool
+}
+
+func found(o *outcry, s standpoint) finding {
+	f := finding{outcry: o, standpoint: s}
+	f.ranked, f.vital, f.enough = o.rank(s.names)
+	return f
+}
+
+func declared() []result.Field { list, _ := fields(); return list }
+
+// fields are those of a group, in the order of documents.
+func fields() ([]result.Field, metric.Compute[*outcry, standpoint]) {
+	return metric.Fields(found, headFields(), scoreFields(), followFields(), listFields(), textFields())
+}
+
+func headFields() []metric.Figure[finding] {
+	return []metric.Figure[finding]{
+		{Field: result.Field{Name: "n", Title: "people", Kind: result.Count, Doc: "Number of people who name a reason; without --respondent every row is one."},
+			Of: func(f finding) any { return f.named.all() }},
+		{Field: result.Field{Name: "value", Title: "vital few", Kind: result.Count, Doc: "Fewest reasons that together have 80 % of all mentions, without the one that is called other; null where the others never have so many."},
+			Of: func(f finding) any {
+				if !f.enough {
+					return nil
+				}
+				return int64(f.vital)
+			}},
+		{Field: result.Field{Name: "vital_few", Title: "which", Kind: result.Text, Extra: true, Doc: "Those reasons, the most frequent first."},
+			Of: func(f finding) any { return f.few() }},
+		{Field: result.Field{Name: "reasons_n", Title: "reasons", Kind: result.Count, Doc: "Number of different reasons."},
+			Of: func(f finding) any { return int64(len(f.ranked)) }},
+		{Field: result.Field{Name: "mentions", Title: "mentions", Kind: result.Count, Doc: "How often reasons are named: by a row each of its reasons once."},
+			Of: func(f finding) any { return f.mentions }},
+		{Field: result.Field{Name: "mentions_each", Title: "a person", Kind: result.Mean, Spare: 1, Doc: "Mentions for each person who names a reason."},
+			Of: func(f finding) any {
+				n := float64(f.named.all())
+				return metric.Optional(float64(f.mentions)/n, n > 0)
+			}},
+		{Field: result.Field{Name: "asked", Title: "of all", Kind: result.Count, Doc: "Number of all people, also those who name no reason."},
+			Of: func(f finding) any { return f.asked.all() }},
+		{Field: result.Field{Name: "amount", Title: "amount", Kind: result.Number, IfTold: true, Doc: "Sum of the amounts of rows with a reason; only with --amount."},
+			Of: func(f finding) any { return metric.If(f.priced, f.amount.sum()) }},
+	}
+}
+
+// few names the vital few.
+func (f finding) few() any {
+	if !f.enough {
+		return nil
+	}
+	var names []string
+	for _, r := range f.ranked {
+		if r.vital {
+			names = append(names, r.name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func scoreFields() []metric.Figure[finding] {
+	return []metric.Figure[finding]{
+		{Field: result.Field{Name: "score", Title: "score", Kind: result.Number, IfTold: true, Doc: "Score of all people who have one: on the scale from 0 to 10 the NPS in points, on any other the share that is happy, in percent; only with --score."},
+			Of: func(f finding) any { return metric.If(f.scored, metric.Optional(f.grading.score(f.asked))) }},
+		{Field: result.Field{Name: "scored", Title: "with a score", Kind: result.Count, IfTold: true, Spare: 2, Doc: "Number of people with a score; only with --score."},
+			Of: func(f finding) any { return metric.If(f.scored, f.asked.scored()) }},
+		{Field: result.Field{Name: "unhappy", Title: "unhappy", Kind: result.Count, IfTold: true, Spare: 2, Doc: "Number of people who are unhappy by their score; only with --score."},
+			Of: func(f finding) any { return metric.If(f.scored, f.asked[unhappy]) }},
+	}
+}
+
+// followed are the people who name the reason that is followed, among those who name any.
+func (f finding) followed() stats.Share {
+	s := stats.Share{N: float64(f.named.all())}
+	if f.follow >= 0 && int(f.follow) < len(f.causes) {
+		s.K = float64(f.causes[f.follow].voices.all())
+	}
+	return s
+}
+
+func followFields() []metric.Figure[finding] {
+	has := func(f finding) bool { return f.follow != noReason }
+	out := []metric.Figure[finding]{
+		{Field: result.Field{Name: "followed", Title: "follow", Kind: result.Count, Extra: true, Doc: "Number of people who name the reason of --follow."},
+			Of: func(f finding) any { return metric.If(has(f), int64(f.followed().K)) }},
+		{Field: result.Field{Name: "followed_pct", Title: "name it", Kind: result.Percent, IfTold: true, Doc: "Share of the people with a reason who name that of --follow, in percent."},
+			Of: func(f finding) any { return metric.If(has(f), metric.Percent(f.followed().K, f.followed().N)) }},
+	}
+	for _, end := range metric.Ends(result.Percent, "followed", "followed_pct", func(f finding) metric.Bounds { return f.wilson(f.followed()) }) {
+		told := end.Of
+		end.Of = func(f finding) any { return metric.If(has(f), told(f)) }
+		out = append(out, end)
+	}
+	return out
+}
+
+func (s standpoint) wilson(of stats.Share) metric.Bounds {
+	limits, ok := stats.Wilson(of.K, of.N, stats.Z(s.confidence))
+	return metric.Bound(limits.Times(100), ok)
+}
+
+func listFields() []metric.Figure[finding] {
+	return []metric.Figure[finding]{
+		{Field: result.Field{Name: "reasons", Title: "Reasons", Kind: result.Listing, Chart: result.ChartPareto, Rows: reasonRows(),
+			Doc: "The reasons, the most frequent first; what is called other comes last."},
+			Of: func(f finding) any { return f.rows() }},
+	}
+}
+
+func textFields() []metric.Figure[finding] {
+	return []metric.Figure[finding]{
+		{Field: result.Field{Name: "unmatched", Title: "no topic", Kind: result.Count, IfTold: true, Doc: "Number of people whose text has no word of a topic; only with --topics."},
+			Of: func(f finding) any { return metric.If(f.topical, f.unmatched) }},
+		{Field: result.Field{Name: "unmatched_pct", Title: "no topic", Kind: result.Percent, Extra: true, Doc: "Their share of the people with a text, in percent; only with --topics."},
+			Of: func(f finding) any {
+				return metric.If(f.topical, metric.Percent(float64(f.unmatched), float64(f.unmatched+f.named.all())))
+			}},
+		{Field: result.Field{Name: "unmatched_words", Title: "Words of texts without a topic", Kind: result.Listing, Extra: true, Rows: []result.Field{
+			{Name: "word", Title: "word", Kind: result.Text, Names: true, Doc: "The word."},
+			{Name: "texts", Title: "texts", Kind: result.Count, Doc: "Number of texts without a topic that have it."},
+		}, Doc: "The most frequent words of texts without a topic, at most 50; only with --topics, and of all texts together."},
+			Of: func(f finding) any { return metric.If(f.words != nil, f.unmatchedWords()) }},
+	}
+}
+
+func (f finding) unmatchedWords() []result.Object {
+	out := []result.Object{}
+	for _, w := range f.words {
+		out = append(out, result.Object{{Key: "word", Value: w.word}, {Key: "texts", Value: w.texts}})
+	}
+	return out
+}
+
+// reasonRows are the fields of a reason. Those that need a score, or an amount, are null without.
+func reasonRows() []result.Field {
+	return []result.Field{
+		{Name: "reason", Title: "reason", Kind: result.Text, Names: true, Doc: "The reason, in its most frequent form."},
+		{Name: "mentions", Title: "mentions", Kind: result.Count, Doc: "How often it is named."},
+		{Name: "mentions_pct", Title: "of mentions", Kind: result.Percent, Drawn: true, Doc: "Its share of all mentions, in percent."},
+		{Name: "cumulative_pct", Title: "so far", Kind: result.Percent, Doc: "Share of it and of those before it, in percent of all mentions."},
+		{Name: "vital", Title: "vital", Kind: result.Flag, Spare: 5, Doc: "Whether it is one of the vital few."},
+		{Name: "people", Title: "people", Kind: result.Count, Spare: 2, Doc: "Number of people who name it."},
+		{Name: "share_pct", Title: "of people", Kind: result.Percent, Doc: "Share of the people with a reason who name it, in percent."},
+		{Name: "share_low", Title: "low", Kind: result.Percent, Doc: "Lower end of the interval of share_pct."},
+		{Name: "share_high", Title: "high", Kind: result.Percent, Doc: "Upper end of the interval of share_pct."},
+		{Name: "asked_pct", Title: "of all", Kind: result.Percent, Spare: 6, Doc: "Share of all people who name it, also of those who name no reason, in percent."},
+		{Name: "unhappy_pct", Title: "of unhappy", Kind: result.Percent, IfTold: true, Spare: 3, Doc: "Share of the unhappy who name it, in percent; only with --score."},
+		{Name: "others_pct", Title: "of others", Kind: result.Percent, IfTold: true, Spare: 3, Doc: "Share of the others with a score who name it, in percent; only with --score."},
+		{Name: "lift", Title: "lift", Kind: result.Number, IfTold: true, Doc: "How many times as often the unhappy name it; null where nobody else does, and without --score."},
+		{Name: "p", Title: "p", Kind: result.Probability, IfTold: true, Spare: 4, Doc: "p-value of Fisher's exact test that both name it as often, two-sided; only with --score."},
+		{Name: "p_adjusted", Title: "adjusted p", Kind: result.Probability, IfTold: true, Doc: "The same for so many reasons, by Benjamini and Hochberg; only with --score."},
+		{Name: "impact", Title: "impact", Kind: result.Number, IfTold: true, Doc: "Score of all less the score of those who do not name it, in the unit of score; null where everybody names it, and without --score."},
+		{Name: "value", Title: "amount", Kind: result.Number, IfTold: true, Doc: "Sum of the amounts of rows that name it; only with --amount."},
+		{Name: "value_pct", Title: "of amount", Kind: result.Percent, IfTold: true, Spare: 1, Doc: "Its share of the amounts of rows with a reason, in percent; a row with several reasons counts for each of them; only with --amount."},
+		{Name: "few", Title: "few", Kind: result.Flag, Spare: 7, Doc: "Whether fewer than 30 people name it."},
+	}
+}
+
+// fewPeople is how many people have to name a reason for its figures to stand on more than little.
+const fewPeople = 30
+
+// rows lists the reasons.
+func (f finding) rows() []result.Object {
+	p, adjusted, tested := []float64(nil), []float64(nil), false
+	if f.scored {
+		p, adjusted, tested = f.tests(f.ranked)
+	}
+	out := []result.Object{}
+	for i, r := range f.ranked {
+		row := f.pareto(r)
+		if tested {
+			row = append(row, f.contrasted(r, p[i], adjusted[i])...)
+		} else {
+			row = append(row, f.contrasted(r, math.NaN(), math.NaN())...)
+		}
+		row = append(row, f.costs(r)...)
+		row = append(row, result.Member{Key: "few", Value: r.voices.all() < fewPeople})
+		out = append(out, f.held(r, row))
+	}
+	return out
+}
+
+// held is a row without its figures where so few people name the reason that they are held back.
+func (f finding) held(r ranked, row result.Object) result.Object {
+	if r.voices.all() >= f.minN {
+		return row
+	}
+	for i := range row {
+		if !slices.Contains([]string{"reason", "few"}, row[i].Key) {
+			row[i].Value = nil
+		}
+	}
+	return row
+}
+
+// pareto is how often a reason is named.
+func (f finding) pareto(r ranked) result.Object {
+	people := stats.Share{K: float64(r.voices.all()), N: float64(f.named.all())}
+	limits := f.wilson(people)
+	return result.Object{
+		{Key: "reason", Value: r.name},
+		{Key: "mentions", Value: r.mentions},
+		{Key: "mentions_pct", Value: metric.Percent(float64(r.mentions), float64(f.mentions))},
+		{Key: "cumulative_pct", Value: metric.Percent(float64(r.cumulative), float64(f.mentions))},
+		{Key: "vital", Value: r.vital},
+		{Key: "people", Value: r.voices.all()},
+		{Key: "share_pct", Value: metric.Percent(people.K, people.N)},
+		{Key: "share_low", Value: limits.LowerEnd()},
+		{Key: "share_high", Value: limits.UpperEnd()},
+		{Key: "asked_pct", Value: metric.Percent(people.K, float64(f.asked.all()))},
+	}
+}
+
+// contrasted is how a reason divides the unhappy from the others.
+func (f finding) contrasted(r ranked, p, adjusted float64) result.Object {
+	if !f.scored {
+		return result.Object{{Key: "unhappy_pct"}, {Key: "others_pct"}, {Key: "lift"}, {Key: "p"}, {Key: "p_adjusted"}, {Key: "impact"}}
+	}
+	c := f.contrast(r.voices)
+	return result.Object{
+		{Key: "unhappy_pct", Value: metric.Percent(c.unhappy.K, c.unhappy.N)},
+		{Key: "others_pct", Value: metric.Percent(c.others.K, c.others.N)},
+		{Key: "lift", Value: metric.Optional(c.lift())},
+		{Key: "p", Value: metric.Optional(p, !math.IsNaN(p))},
+		{Key: "p_adjusted", Value: metric.Optional(adjusted, !math.IsNaN(adjusted))},
+		{Key: "impact", Value: metric.Optional(f.impact(f.asked, r.voices))},
+	}
+}
+
+// costs is what a reason is worth.
+func (f finding) costs(r ranked) result.Object {
+	if !f.priced {
+		return result.Object{{Key: "value"}, {Key: "value_pct"}}
+	}
+	return result.Object{{Key: "value", Value: r.amount.sum()}, {Key: "value_pct", Value: metric.Percent(r.amount.sum(), f.amount.sum())}}
+}

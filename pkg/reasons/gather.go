@@ -1,0 +1,285 @@
+package reasons
+
+import (
+	"math"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/cases"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/ratings"
+)
+
+// A statement is one reason that a row of somebody names, or that the row names none.
+type statement struct {
+	order  uint64
+	group  int32
+	reason int32 // its number, noReason or noTopic
+	mood   mood
+}
+
+// What a row names that names no reason.
+const (
+	noReason = -1
+	noTopic  = -2 // a text without a word of a topic
+)
+
+// The hearing of one worker.
+type hearing struct {
+	*inquest
+	glossary *glossary
+	groups   []*outcry
+	people   *cases.Store[statement] // nil where a row is a person
+	known    map[string][]int32      // the forms of a cell
+	source   int                     // of the cells that are known
+	forms    []int32                 // of the row
+	reasons  []int32                 // of the row, each once
+	name     []byte                  // of the person
+	words    map[string]int64        // texts without a topic that have a word
+	heard    *ratings.Replies        // the scores
+	aside    remarks
+}
+
+// Remarks are what rows say that is worth a word.
+type remarks struct {
+	repeated            int64 // mentions that a row has already
+	worthless, negative int64 // rows with a reason whose amount is blank, or below 0
+	wordless            int64 // rows whose tags are words for no reason
+}
+
+// Gatherer hears rows.
+func (p *inquest) Gatherer() facts.Gatherer {
+	h := &hearing{inquest: p, glossary: newGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies()}
+	if p.book != nil {
+		h.people = p.book.Store()
+	}
+	if p.topics != nil {
+		for _, name := range p.topics.names {
+			h.glossary.form(name)
+		}
+	}
+	return h
+}
+
+func (h *hearing) at(group int32) *outcry {
+	for int(group) >= len(h.groups) {
+		h.groups = append(h.groups, &outcry{})
+	}
+	return h.groups[group]
+}
+
+// Take hears a row. One without a reason is blank, and its score still is that of somebody who names none.
+func (h *hearing) Take(r *facts.Fact) pass.Became {
+	if h.people != nil {
+		if out := h.whose(r); out.Account != pass.Counted {
+			return out
+		}
+	}
+	m, out := h.feel(r)
+	if out.Account != pass.Counted {
+		return out
+	}
+	worth, state := h.worth(r)
+	switch {
+	case state == facts.Bad:
+		return r.Wrong("invalid", amountAt, "is no amount")
+	case math.Abs(worth) > mostWorth, worth != 0 && math.Abs(worth) < leastWorth:
+		return r.Wrong("out_of_range", amountAt, "is no amount of any money")
+	}
+	out, unmatched := h.hear(r)
+	if out.Account != pass.Counted && out.Account != "blank" {
+		return out
+	}
+	h.aside.pay(len(h.reasons) > 0, worth, state)
+	o := h.at(r.Group)
+	o.row(h.reasons, worth)
+	if h.people == nil {
+		o.person(m, h.reasons, unmatched)
+		return out
+	}
+	h.state(r, m, unmatched)
+	return out
+}
+
+// state keeps what a row of a person says, who may have others.
+func (h *hearing) state(r *facts.Fact, m mood, unmatched bool) {
+	s := statement{order: r.Order(), group: r.Group, mood: m, reason: noReason}
+	if unmatched {
+		s.reason = noTopic
+	}
+	if len(h.reasons) == 0 {
+		h.people.Add(h.name, s)
+	}
+	for _, s.reason = range h.reasons {
+		h.people.Add(h.name, s)
+	}
+}
+
+// whose is the person whose row it is.
+func (h *hearing) whose(r *facts.Fact) pass.Became {
+	h.name = h.name[:0]
+	for n := range r.Parts(respondentAt) {
+		part := r.Part(respondentAt, n)
+		if len(part) == 0 {
+			return r.WrongPart("blank", respondentAt, n, "does not tell whose row it is")
+		}
+		h.name = append(append(h.name, part...), 0)
+	}
+	return facts.Counted()
+}
+
+// feel is the mood of a row. One without a score counts for its reasons.
+func (h *hearing) feel(r *facts.Fact) (mood, pass.Became) {
+	if !h.scored() {
+		return unscored, facts.Counted()
+	}
+	reply := h.heard.Read(r, 0)
+	switch {
+	case reply.State == facts.Blank:
+		return unscored, facts.Counted()
+	case reply.State == facts.Bad && !reply.Off:
+		return unscored, r.Wrong("invalid", scoreAt, "is no score")
+	}
+	m, ok := h.mood(reply.Score)
+	if !ok {
+		return m, r.Wrong("out_of_range", scoreAt, "lies off the scale")
+	}
+	return m, facts.Counted()
+}
+
+// mostWorth and leastWorth are the most and the least that an amount can be.
+const (
+	mostWorth  = 1e12
+	leastWorth = 1e-9
+)
+
+// worth is what a row is worth: nothing where nobody asks.
+func (h *hearing) worth(r *facts.Fact) (float64, facts.State) {
+	if !r.Has(amountAt) {
+		return 0, facts.Good
+	}
+	return r.Number(amountAt, 0)
+}
+
+// pay takes note of what a row with a reason is worth.
+func (a *remarks) pay(named bool, worth float64, state facts.State) {
+	switch {
+	case !named:
+	case state == facts.Blank:
+		a.worthless++
+	case worth < 0:
+		a.negative++
+	}
+}
+
+// hear finds the reasons of a row.
+func (h *hearing) hear(r *facts.Fact) (out pass.Became, unmatched bool) {
+	h.forms, h.reasons = h.forms[:0], h.reasons[:0]
+	if h.topics != nil {
+		return h.read(r)
+	}
+	if h.source != r.Source {
+		h.source = r.Source
+		clear(h.known)
+	}
+	for n := range r.Parts(tagsAt) {
+		text := r.Part(tagsAt, n)
+		if len(text) == 0 {
+			continue
+		}
+		if out := h.cell(r, n, text); out.Account != pass.Counted {
+			return out, false
+		}
+	}
+	for _, form := range h.forms {
+		reason := h.glossary.of[form]
+		if slices.Contains(h.reasons, reason) {
+			h.aside.repeated++
+			continue
+		}
+		h.glossary.rows[form]++
+		h.reasons = append(h.reasons, reason)
+	}
+	if len(h.reasons) == 0 {
+		return r.Wrong("blank", tagsAt, "names no reason"), false
+	}
+	return facts.Counted(), false
+}
+
+// cell adds the reasons of a cell to those of the row.
+func (h *hearing) cell(r *facts.Fact, n int, text []byte) pass.Became {
+	columns := &h.columns[r.Source]
+	if reason := columns.marked[n]; reason != "" {
+		switch layout.Meaning("yes", string(text)) {
+		case "yes":
+			form, _ := h.glossary.form(reason)
+			h.forms = append(h.forms, form)
+		case "":
+			return r.WrongPart("invalid", tagsAt, n, "is neither yes nor no")
+		}
+		return facts.Counted()
+	}
+	forms, ok := h.known[string(text)]
+	if !ok {
+		for _, reason := range columns.reasons(string(text)) {
+			if form, ok := h.glossary.form(reason); ok {
+				forms = append(forms, form)
+			}
+		}
+		if len(h.known) < mostForms {
+			h.known[string(text)] = forms
+		}
+	}
+	if len(forms) == 0 {
+		h.aside.wordless++
+	}
+	h.forms = append(h.forms, forms...)
+	return facts.Counted()
+}
+
+// read finds the topics of the text of a row.
+func (h *hearing) read(r *facts.Fact) (out pass.Became, unmatched bool) {
+	text := string(r.Text(textAt))
+	words := wordsOf(text)
+	if len(words) == 0 || layout.Meaning("reason", text) == "none" {
+		return r.Wrong("blank", textAt, "says nothing"), false
+	}
+	h.reasons = append(h.reasons, h.topics.in(words)...)
+	if len(h.reasons) > 0 {
+		return facts.Counted(), false
+	}
+	for _, word := range telling(words) {
+		h.words[word]++
+	}
+	return facts.Counted(), true
+}
+
+// Merge adds what another worker has heard.
+func (h *hearing) Merge(from facts.Gatherer, group []int32) error {
+	o := from.(*hearing)
+	number := h.glossary.merge(o.glossary)
+	for i := range o.groups {
+		h.at(group[i]).add(o.groups[i], number)
+	}
+	if h.people != nil {
+		h.people.Merge(o.people, func(s *statement) {
+			if s.group = group[s.group]; s.reason >= 0 {
+				s.reason = number[s.reason]
+			}
+		})
+	}
+	for word, texts := range o.words {
+		h.words[word] += texts
+	}
+	h.heard.Merge(o.heard)
+	h.aside.merge(o.aside)
+	return nil
+}
+
+func (a *remarks) merge(o remarks) {
+	a.repeated += o.repeated
+	a.worthless += o.worthless
+	a.negative += o.negative
+	a.wordless += o.wordless
+}

@@ -1,0 +1,86 @@
+package reasons
+
+import (
+	"slices"
+	"strings"
+)
+
+// separators are what may stand between reasons in a cell, the surest first. The first few stand in a text for little else.
+var separators = []string{";", "|", "\n", ",", "/"}
+
+const sureSeparators = 3
+
+// A splitting is what the cells of a column tell about what stands between reasons.
+type splitting struct {
+	by   string   // what surely does, "" for nothing
+	open []string // what may
+}
+
+// The shares of parts of cells that also stand elsewhere, from which on a mark is a separator, and up to which it is none.
+const (
+	surelyShared = 0.8
+	hardlyShared = 0.2
+	enoughCells  = 10 // cells from which on a mark of any kind has to have parts that come again
+	longPart     = 80 // letters of a part that is rather a text
+)
+
+// splittingOf finds what stands between reasons, from different cells. A mark is a separator where the parts of its cells come
+// again in others; one within names never has such parts.
+func splittingOf(cells []string) (s splitting) {
+	for i, mark := range separators {
+		with, shared, long := sharing(cells, mark)
+		sure := i < sureSeparators
+		switch {
+		case with == 0:
+			continue
+		case sure && !long && (with < enoughCells || shared > hardlyShared), !sure && mark != "/" && shared >= surelyShared:
+			if s.by == "" && s.open == nil {
+				return splitting{by: mark}
+			}
+		case mark == "/" && shared >= surelyShared, mark != "/" && shared > hardlyShared, sure && !long:
+			s.open = append(s.open, mark)
+		}
+	}
+	return s
+}
+
+// sharing is how many cells have a mark, which share of their parts stands in other cells too, and whether most parts are long.
+func sharing(cells []string, mark string) (with int, shared float64, long bool) {
+	in := make(map[string]int)
+	var marked [][]string
+	for _, cell := range cells {
+		parts := partsOf(cell, mark)
+		for _, part := range parts {
+			in[part]++
+		}
+		if strings.Contains(cell, mark) {
+			marked = append(marked, parts)
+		}
+	}
+	all, again, tall := 0, 0, 0
+	for _, parts := range marked {
+		for _, part := range parts {
+			all++
+			if in[part] > 1 || len(parts) == 1 {
+				again++
+			}
+			if len([]rune(part)) > longPart {
+				tall++
+			}
+		}
+	}
+	if all == 0 {
+		return 0, 0, false
+	}
+	return len(marked), float64(again) / float64(all), 2*tall > all
+}
+
+// partsOf are the different parts of a cell, folded.
+func partsOf(cell, mark string) (parts []string) {
+	for part := range strings.SplitSeq(cell, mark) {
+		if part = fold(part); part != "" && !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
