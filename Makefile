@@ -59,11 +59,12 @@ test-race: ## run the tests with the race detector, where there is a C compiler
 coverage: ## print how often intervals hold the truth, by simulation
 	@out=$$(go test ./pkg/... -run '^TestCoverage' -count=1 -v 2>&1); status=$$?; echo "$$out" | grep -vE '^=== |no test files|no tests to run|^(ok|PASS)'; exit $$status
 
-TORTURE_TESTS = ^(TestKilled|TestInterrupted|TestFull|TestFullDisk|TestHistoryAtOnce)$$
+KILLS ?= 1000
+TORTURE_TESTS = ^(TestKilled|TestInterrupted|TestFull|TestFullDisk|TestReadOnlyFolder|TestClosedPipes|TestOutputsThatAreInputs|TestHistoryAtOnce)$$
 
 .PHONY: torture
-torture: build ## kill, interrupt and starve the program a thousand times, and print what it left
-	@TORTURE=$(CURDIR)/bin/cxcalc go test ./cmd/cxcalc -run '$(TORTURE_TESTS)' -count=1 -v -timeout 2h
+torture: build ## kill, interrupt and starve the program KILLS times, and print what it left
+	@TORTURE=$(CURDIR)/bin/cxcalc KILLS=$(KILLS) go test ./cmd/cxcalc -run '$(TORTURE_TESTS)' -count=1 -v -timeout 2h
 
 .PHONY: conformance
 conformance: ## print how the readers stand to the test suites of other projects, which are in ../shared

@@ -10,8 +10,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/cxcalc/cxcalc/pkg/board"
 	"github.com/cxcalc/cxcalc/pkg/catalog"
-	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -41,7 +41,10 @@ func TestFormatsAgree(t *testing.T) {
 				}
 				runs++
 				p.fields, p.triangle = declarationOf(m.name)
-				p.lists = happens(m.name)
+				if slices.Contains(flags, "--board") {
+					value := slices.IndexFunc(p.fields, func(f result.Field) bool { return f.Name == "value" })
+					p.fields = slices.Concat(p.fields, board.Fields(p.fields[value]))
+				}
 				broken := append(disagreements(p), unexplained(p)...)
 				if v, err := jsonschema.UnmarshalJSON(strings.NewReader(p.json)); err != nil || schemas[m.name].Validate(v) != nil {
 					broken = append(broken, "it does not hold to its schema")
@@ -57,14 +60,6 @@ func TestFormatsAgree(t *testing.T) {
 	if runs < 500 {
 		t.Errorf("only %d runs were compared", runs)
 	}
-}
-
-// happens tells whether a metric is about what happens. Tables show its lists and lengths of time in ways of their own,
-// which the goldens of pkg/render hold.
-func happens(name string) bool {
-	return slices.ContainsFunc(catalog.Metrics(), func(m metric.Metric) bool {
-		return m.Name == name && m.Kind != metric.OfAnswers && m.Kind != metric.OfCustomers
-	})
 }
 
 // everyFormat runs the program once and reads what it wrote. Where it fails there is no document.
@@ -141,7 +136,7 @@ func markdownGrids(text string) []grid {
 		if !markdownRule.MatchString(line) {
 			continue
 		}
-		g := grid{heads: piped(lines[i-1])}
+		g := grid{title: above(lines[:i]), heads: piped(lines[i-1])}
 		for _, row := range lines[i+1:] {
 			if !strings.HasPrefix(row, "|") {
 				break
@@ -177,6 +172,10 @@ func tableGrids(text string) []grid {
 			grids = append(grids, grid{heads: pieces[:1], rows: [][]string{pieces[1:]}})
 		case len(lines) > 1 && strings.HasPrefix(lines[1], "─"):
 			grids = append(grids, ruled(lines))
+		case len(lines) > 2 && strings.HasPrefix(lines[2], "─"):
+			g := ruled(lines[1:])
+			g.title, _, _ = strings.Cut(lines[0], "  ")
+			grids = append(grids, g)
 		case strings.HasPrefix(lines[0], "rows ") || strings.HasPrefix(lines[0], "! "):
 		case !strings.Contains(lines[0], "  "):
 			g := grid{heads: []string{lines[0], "amount"}}

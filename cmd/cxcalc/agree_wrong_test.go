@@ -55,6 +55,12 @@ func TestDisagreementsAreSeen(t *testing.T) {
 	run("cohort", "ledger.csv")
 	check(&p.table, "93.9", "93.8", "table: 2026-01")
 	check(&p.markdown, "89.0 | 84.3 |", "89.0 | 84.4 |", "markdown: the curve at 4")
+	run("journey", "--funnel", "search,order,delivery", "journeys.csv")
+	check(&p.table, "different paths             16", "different paths             17", "table: different paths of the total")
+	check(&p.table, "median duration         4d 11h", "median duration         4d 12h", "table: median duration of the total")
+	check(&p.table, "delivery     26", "\ndelivery     26", "table: funnel has 2 rows, json 3")
+	check(&p.table, "\npaths\n", "\npathways\n", "table: paths is not there")
+	check(&p.markdown, "| delivery |", "delivery |", "markdown: funnel has 2 rows, json 3")
 	run("churn", "--top", "3", "ledger.csv")
 	check(&p.table, "309.00", "309.10", "table: top leavers C0245")
 }

@@ -166,6 +166,9 @@ const cut = `(() => {
 	if (!paper && page.scrollWidth > page.clientWidth) out.push("the page");
 	if (paper) for (const e of document.querySelectorAll("table, p, svg")) // tables of many columns stand on wide paper
 		if (e.getBoundingClientRect().right > (e.closest(".many") ? 1032 : page.clientWidth) + 1) out.push(e.tagName + ": " + e.textContent.slice(0, 80));
+	if (paper) for (const s of document.querySelectorAll("section")) // what is shut is not printed, nor is its heading
+		if (!s.querySelector("svg") && s.innerText.trim() && s.innerText.trim() === s.querySelector("h2,h3").innerText.trim())
+			out.push("all below " + s.innerText);
 	for (const e of document.querySelectorAll("h1,h2,h3,p,li,summary,figcaption,.card,th,td"))
 		if (e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1) out.push(e.tagName + ": " + e.textContent);
 	for (const svg of document.querySelectorAll("svg")) {
@@ -232,14 +235,21 @@ func pagesFor(t *testing.T, dir string) (files []string) {
 		t.Fatal(err)
 	}
 	for name, args := range map[string][]string{
-		"report":  {"report", "report.yaml"},
-		"months":  {"csat", "--score", "satisfaction", "--by", "region", "--period", "month", "responses.csv"},
-		"trend":   {"trend", "nps", "--period", "week", "responses.csv"},
-		"compare": {"compare", "nps", "--by", "region", "responses.csv"},
-		"revenue": {"revenue", "ledger.csv"},
-		"cohort":  {"cohort", "ledger.csv"},
-		"sample":  {"sample", "nps", "--margin", "5"},
-		"hostile": {"nps", "--score", "score", "--by", "<img src=x onerror=alert(1)>", hostile},
+		"report":   {"report", "report.yaml"},
+		"months":   {"csat", "--score", "satisfaction", "--by", "region", "--period", "month", "responses.csv"},
+		"trend":    {"trend", "nps", "--period", "week", "responses.csv"},
+		"compare":  {"compare", "nps", "--by", "region", "responses.csv"},
+		"revenue":  {"revenue", "ledger.csv"},
+		"cohort":   {"cohort", "ledger.csv"},
+		"sample":   {"sample", "nps", "--margin", "5"},
+		"journey":  {"journey", "--funnel", "search,order,delivery", "--by", "channel", "journeys.csv"},
+		"stages":   {"journey", "--score", "*_score", "--stages", "five", "touchpoints.csv"},
+		"contacts": {"contacts", "--by", ".hour", "calls.csv"},
+		"mystery":  {"mystery", "--by", "branch", "visits.csv"},
+		"delivery": {"delivery", "--by", "branch", "deliveries.csv"},
+		"time":     {"time", "--from", "opened", "--to", "closed", "--by", "team", "requests.csv"},
+		"reviews":  {"reviews", "--by", "branch", "stars.csv"},
+		"hostile":  {"nps", "--score", "score", "--by", "<img src=x onerror=alert(1)>", hostile},
 	} {
 		file := filepath.Join(out, name+".html")
 		if _, stderr, status := p.run(t, dir, append(args, "-o", "html="+file)...); status != 0 && status != 3 {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -19,6 +20,18 @@ import (
 
 // tortured is the program that make torture ends a thousand times; "" for fewer times, and the one of the tests.
 func tortured() string { return os.Getenv("TORTURE") }
+
+// times is how often something is tried: a few times, or as often as make torture says, of which it has a share.
+func times(t *testing.T, few int, share float64) int {
+	if tortured() == "" {
+		return few
+	}
+	n, err := strconv.Atoi(os.Getenv("KILLS"))
+	if err != nil {
+		t.Fatal("KILLS: ", err)
+	}
+	return max(few, int(share*float64(n)))
+}
 
 // A rack is a folder in which runs are ended at random. There are two surveys, and each run makes the set of outputs that of
 // the other one.
@@ -138,10 +151,7 @@ func (r *rack) next() {
 
 // Whenever a run is killed, each of its outputs is whole, and with the next run all are of one set and nothing is left over.
 func TestKilled(t *testing.T) {
-	kills := 16
-	if tortured() != "" {
-		kills = 1000
-	}
+	kills := times(t, 16, 1)
 	r := newRack(t, t.TempDir())
 	halfway, left, mixed, torn, over := 0, 0, 0, 0, 0
 	for i := range kills {
@@ -187,10 +197,7 @@ func (r *rack) checkHistory() {
 
 // Whenever a run is interrupted, its outputs are those of before or after, and nothing else is there.
 func TestInterrupted(t *testing.T) {
-	signals := 12
-	if tortured() != "" {
-		signals = 260
-	}
+	signals := times(t, 12, 0.26)
 	r := newRack(t, t.TempDir())
 	ended, mixed, over := 0, 0, 0
 	for i := range signals {

@@ -21,7 +21,8 @@ type Earlier struct {
 	// Name is that of the file.
 	Name string
 
-	apart bool // from what it is compared with: no row is in both
+	apart  bool             // from what it is compared with: no row is in both
+	series []history.Strand // of a history; nil for a document
 	document
 }
 

@@ -32,6 +32,11 @@ type shift struct {
 
 // Compare puts into the document how its figures differ from those of the file.
 func (f *Earlier) Compare(p Present) error {
+	if f.series != nil {
+		if err := f.recall(p.Document); err != nil {
+			return err
+		}
+	}
 	if err := f.Check(p.Document); err != nil {
 		return err
 	}

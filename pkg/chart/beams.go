@@ -4,6 +4,7 @@ package chart
 type Beams struct {
 	Rows   []Beam
 	Format func(float64) string
+	Stride Stride  // of the axis; nil for the usual one
 	Top    float64 // the axis goes at least to here
 }
 
@@ -28,7 +29,7 @@ func (b Beams) draw(c *canvas) {
 		}
 	}
 	low, high, _ := ends(values)
-	marks := ticks(low, high, 5)
+	marks := ticks(low, high, 5, b.Stride)
 	p := plan(c, names, texts, marks[0], marks[len(marks)-1])
 	top, behind := c.y, len(c.nodes)
 	for _, r := range b.Rows {

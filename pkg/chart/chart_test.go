@@ -13,9 +13,10 @@ import (
 var near = cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 1e-9 })
 
 func TestTicks(t *testing.T) {
+	var stride Stride
 	check := func(low, high float64, wanted int, want ...float64) {
 		t.Helper()
-		if diff := cmp.Diff(want, ticks(low, high, wanted), near); diff != "" {
+		if diff := cmp.Diff(want, ticks(low, high, wanted, stride), near); diff != "" {
 			t.Errorf("%g to %g (-want +got):\n%s", low, high, diff)
 		}
 	}
@@ -23,6 +24,15 @@ func TestTicks(t *testing.T) {
 	check(-8, 47, 5, -20, 0, 20, 40, 60)
 	check(0.9, 1, 2, 0.9, 0.95, 1)
 	check(3, 3, 5, 3, 3) // nothing between them
+	stride = Clock
+	const hour, day = 3600, 86400
+	check(0, 100_000, 5, 0, 6*hour, 12*hour, 18*hour, day, 30*hour)
+	check(0, 40, 4, 0, 10, 20, 30, 40)
+	check(0, 9*day, 5, 0, 2*day, 4*day, 6*day, 8*day, 10*day)
+	check(0, 2, 5, 0, 0.5, 1, 1.5, 2) // of half a second
+	check(0, 1, 5, 0, 0.2, 0.4, 0.6, 0.8, 1)
+	check(-hour, hour, 4, -hour, -hour/2, 0, hour/2, hour)
+	check(0, 300*day, 5, 0, 100*day, 200*day, 300*day)
 }
 
 func TestEnds(t *testing.T) {

@@ -15,6 +15,7 @@ type Dots struct {
 	Rows   []Dot
 	Lines  []Guide // figures to hold the rows against
 	Format func(float64) string
+	Stride Stride // of the axis; nil for the usual one
 }
 
 // A Dot is a row: a figure and the ends of its interval.
@@ -52,7 +53,7 @@ func (d Dots) draw(c *canvas) {
 	if !ok {
 		return
 	}
-	marks := ticks(low, high, 5)
+	marks := ticks(low, high, 5, d.Stride)
 	p := plan(c, names, texts, marks[0], marks[len(marks)-1])
 	guideNames(c, p.scale, d.Lines)
 	top, behind := c.y, len(c.nodes)

@@ -33,9 +33,16 @@ func ends(values []float64) (low, high float64, ok bool) {
 	return low, high, true
 }
 
-// ticks returns round values, about as many as wanted, and the ends of an axis that begins and ends with one of them.
-func ticks(low, high float64, wanted int) []float64 {
-	step := round((high - low) / float64(max(wanted, 1)))
+// A Stride returns the next round step of an axis that is not below a value.
+type Stride func(least float64) float64
+
+// ticks returns round values, about as many as wanted, and the ends of an axis that begins and ends with one of them. stride is nil
+// for steps of 1, 2, 5, 10 ….
+func ticks(low, high float64, wanted int, stride Stride) []float64 {
+	if stride == nil {
+		stride = round
+	}
+	step := stride((high - low) / float64(max(wanted, 1)))
 	if step == 0 || math.IsInf(step, 0) || math.IsNaN(step) {
 		return []float64{low, high}
 	}
@@ -56,4 +63,19 @@ func round(v float64) float64 {
 		}
 	}
 	return 10 * size
+}
+
+// Clock is the stride of lengths of time, in seconds: those that a clock has, and round numbers of days.
+func Clock(v float64) float64 {
+	const minute, hour, day = 60, 3600, 86400
+	for _, step := range []float64{1, 2, 5, 10, 15, 30, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute,
+		hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour} {
+		if v > 0.5 && v <= step*(1+1e-9) {
+			return step
+		}
+	}
+	if v > 0.5 {
+		return day * round(v/day)
+	}
+	return round(v)
 }

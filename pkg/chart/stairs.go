@@ -32,7 +32,7 @@ func (k Stairs) draw(c *canvas) {
 		}
 	}
 	low, high, _ := ends(up)
-	marks := ticks(low, high, 5)
+	marks := ticks(low, high, 5, nil)
 	var texts []string
 	for _, v := range marks {
 		texts = append(texts, k.Format(v))
@@ -62,7 +62,7 @@ func (k Stairs) across() []float64 {
 		at = append(at, p.At)
 	}
 	low, high, _ := ends(at)
-	return ticks(min(low, 0), high, 5)
+	return ticks(min(low, 0), high, 5, nil)
 }
 
 // stretches calls with the points that follow each other and have what is asked for.

@@ -11,6 +11,7 @@ type Track struct {
 	Lines  []Guide  // figures to hold the points against
 	Limits []string // names of the limits of the points, the lower and the upper; nil without
 	Format func(float64) string
+	Stride Stride // of the axis; nil for the usual one
 	// Low and High are the ends of the axis where several tracks share one; nil for those of the points.
 	Low, High *float64
 	Height    float64 // of the field with the points; 0 for the usual one
@@ -59,7 +60,7 @@ func (t Track) draw(c *canvas) {
 	if height == 0 {
 		height = 220
 	}
-	marks := ticks(low, high, int(height/45))
+	marks := ticks(low, high, int(height/45), t.Stride)
 	var texts []string
 	for _, v := range marks {
 		texts = append(texts, t.Format(v))

@@ -21,7 +21,7 @@ func (w Waterfall) draw(c *canvas) {
 		names, texts = append(names, f.Name), append(texts, f.Text)
 	}
 	low, high, _ := ends(values)
-	marks := ticks(low, high, 4)
+	marks := ticks(low, high, 4, nil)
 	p := plan(c, names, texts, marks[0], marks[len(marks)-1])
 	top, behind := c.y, len(c.nodes)
 	before := 0.0

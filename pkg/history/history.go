@@ -4,7 +4,6 @@ package history
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -78,14 +77,14 @@ func Is(text []byte) bool {
 	return json.NewDecoder(bytes.NewReader(text)).Decode(&first) == nil && first.Metric != "" && first.Run != nil && first.Total != nil
 }
 
-// Last returns the last record of a metric.
-func (p *Past) Last(metric string) (r Memory, ok bool) {
-	for _, r := range slices.Backward(p.Records) {
+// Of returns the records of a metric.
+func (p *Past) Of(metric string) (out []Memory) {
+	for _, r := range p.Records {
 		if r.Metric == metric {
-			return r, true
+			out = append(out, r)
 		}
 	}
-	return r, false
+	return out
 }
 
 // same is what two records have in common that say the same of the same content, whatever its files are called. The figures

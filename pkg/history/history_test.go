@@ -89,12 +89,12 @@ func TestOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	last, ok := p.Last("nps")
-	if !ok || last.Total["value"] != 0.1 || last.Run.Format(time.RFC3339) != "2026-06-01T08:00:00Z" || last.Period != nil || !Is(text) {
-		t.Errorf("%s is read as %+v", text, last)
+	of := p.Of("nps")
+	if len(of) != 1 || p.Of("csat") != nil {
+		t.Fatalf("%s is read as %+v", text, p.Records)
 	}
-	if _, ok := p.Last("csat"); ok {
-		t.Error("a metric that is not there is found")
+	if last := of[0]; last.Total["value"] != 0.1 || last.Run.Format(time.RFC3339) != "2026-06-01T08:00:00Z" || last.Period != nil || !Is(text) {
+		t.Errorf("%s is read as %+v", text, last)
 	}
 }
 

@@ -3,11 +3,15 @@ package history
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
+
+	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // aside are settings that say nothing about what is measured, or that are others in every period.
@@ -21,24 +25,41 @@ type Strand struct {
 	Says string
 }
 
+// Label is the period of a record, or the day of its run.
+func (r Memory) Label() string {
+	if r.Period != nil {
+		return *r.Period
+	}
+	return r.Run.UTC().Format(time.DateOnly)
+}
+
 // Split parts records into series, in the order of their first records. Names of sources may differ by the dates in them, unless
-// a period is told of two of them. label is the period of a record.
-func Split(records []Memory, label func(Memory) string) (out []Strand) {
+// a period is told of two of them.
+func Split(records []Memory) (out []Strand) {
 	for _, part := range parted(records, func(r Memory) string { return r.key(dateless) }) {
 		told := make(map[string]string)
 		name := dateless
 		for _, r := range part {
 			from := r.from(strings.Clone)
-			if before, ok := told[label(r)]; ok && before != from {
+			if before, ok := told[r.Label()]; ok && before != from {
 				name = strings.Clone
 			}
-			told[label(r)] = from
+			told[r.Label()] = from
 		}
 		for _, records := range parted(part, func(r Memory) string { return r.key(name) }) {
 			out = append(out, Strand{Records: records, Says: records[0].says()})
 		}
 	}
 	return out
+}
+
+// Listed names series for people, each with its number.
+func Listed(parts []Strand) problem.Lines {
+	var lines []string
+	for i, p := range parts {
+		lines = append(lines, fmt.Sprintf("  %d  %s; records: %d", i+1, p.Says, len(p.Records)))
+	}
+	return problem.Lines(strings.Join(lines, "\n"))
 }
 
 // parted puts records of one key together.

@@ -38,7 +38,7 @@ func TestDateless(t *testing.T) {
 func TestSplit(t *testing.T) {
 	check := func(want int, records ...Memory) {
 		t.Helper()
-		got := Split(records, func(r Memory) string { return *r.Period })
+		got := Split(records)
 		if len(got) != want {
 			t.Errorf("%d series, want %d: %v", len(got), want, got)
 		}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -101,6 +102,9 @@ func (t *findingsTable) words(f result.Field, show func(string) string) {
 	texts := cellsOf(t.list, func(g result.Group) string { return wordsIn(g.Values, f, show) })
 	switch {
 	case f.Names:
+		for i, text := range texts {
+			texts[i] = cmp.Or(text, t.t("(blank)"))
+		}
 		t.add("by", column{heading: f.Title}, texts)
 	case slices.ContainsFunc(texts, func(s string) bool { return width(s) > textColumn }):
 		t.texts = append(t.texts, f)

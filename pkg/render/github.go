@@ -105,9 +105,7 @@ func shortened(s string, limit int) string {
 func writeSummary(w io.Writer, v Volume, room int) error {
 	var b bytes.Buffer
 	named := v.Chapters[0].Name != ""
-	if err := writeEnds(&b, v, named); err != nil {
-		return err
-	}
+	writeEnds(&b, v, named)
 	below := Volume{Title: v.Title}
 	for _, c := range v.Chapters { // the thresholds stand above
 		if c.Document != nil {
@@ -131,7 +129,7 @@ func writeSummary(w io.Writer, v Volume, room int) error {
 }
 
 // writeEnds writes whether all went well, and a row for each threshold.
-func writeEnds(b *bytes.Buffer, v Volume, named bool) error {
+func writeEnds(b *bytes.Buffer, v Volume, named bool) {
 	columns := []column{{heading: "threshold"}, {heading: "measured", right: true}, {heading: "wanted", right: true},
 		{heading: "interval", right: true}, {heading: "n", right: true}, {heading: "result"}}
 	if named {
@@ -158,7 +156,7 @@ func writeEnds(b *bytes.Buffer, v Volume, named bool) error {
 	}
 	switch {
 	case len(rows) == 0:
-		return nil
+		return
 	case missed > 0:
 		fmt.Fprintf(b, "❌ **%d of %d thresholds missed**\n\n", missed, len(rows))
 	default:
@@ -167,7 +165,6 @@ func writeEnds(b *bytes.Buffer, v Volume, named bool) error {
 	m := &article{b: *b}
 	m.table(columns, rows)
 	*b = m.b
-	return m.err
 }
 
 // cutAtRow cuts a page to a number of bytes, at the end of a line, and says how much is left out.

@@ -58,7 +58,7 @@ func writeHTMLs(w io.Writer, v Volume, o Options) error {
 			kids = append(kids, markup.Words("p", attrs{"class", "failure"}, failure))
 		} else {
 			cards = append(cards, say.cardOf(c.Document, name, id))
-			kids = append(kids, (&leaf{voice: say, level: 3, id: id}).chapter(c.Document)...)
+			kids = append(kids, (&leaf{voice: say, level: 3, id: id}).chapter(c.Document, c.Name)...)
 		}
 		bodies = append(bodies, markup.Element("section", attrs{"id", id, "class", "chapter", "aria-labelledby", id + "-name"}, kids...))
 	}
@@ -117,9 +117,13 @@ func (h *leaf) heading(id, text string) node {
 	return markup.Words("h"+strconv.Itoa(h.level), attrs{"id", id}, text)
 }
 
-// chapter is a document among several: what its figure means, and its sections.
-func (h *leaf) chapter(d *result.Document) []node {
-	return append([]node{markup.Words("p", attrs{"class", "faint"}, visible.Text(d.Title)), h.cardOf(d, "", "")}, h.sections(d)...)
+// chapter is a document among several: what its figure is called where its name does not tell, what it means, and its sections.
+func (h *leaf) chapter(d *result.Document, name string) []node {
+	kids := append([]node{h.cardOf(d, "", "")}, h.sections(d)...)
+	if name == d.Title {
+		return kids
+	}
+	return append([]node{markup.Words("p", attrs{"class", "faint"}, visible.Text(d.Title))}, kids...)
 }
 
 func (h *leaf) sections(d *result.Document) []node {
@@ -152,7 +156,8 @@ func (h *leaf) section(p picture, id string) node {
 	for _, note := range p.notes {
 		kids = append(kids, markup.Words("p", attrs{"class", "note"}, note))
 	}
-	return markup.Element("section", nil, kids...)
+	// On paper a table that is shut is left out, and so is a heading above nothing else.
+	return markup.Element("section", markup.If(p.shut && p.chart == nil && len(p.rows) > 0, "class", "same"), kids...)
 }
 
 // openRows is the longest table that is open from the start.

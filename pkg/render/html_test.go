@@ -229,6 +229,23 @@ func TestPageOfManyGroups(t *testing.T) {
 	}
 }
 
+// A chapter says what its figure is called where its name is another.
+func TestChapterNames(t *testing.T) {
+	check := func(name string, want int) {
+		t.Helper()
+		var b strings.Builder
+		d := npsTotal()
+		if err := writeHTMLs(&b, Volume{Chapters: []Chapter{{Name: name, Document: d}}}, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Count(b.String(), `<p class="faint">`+d.Title+`</p>`); got != want {
+			t.Errorf("%q says %d times that it is %q, want %d", name, got, d.Title, want)
+		}
+	}
+	check("Net Promoter Score", 0)
+	check("Shops", 2) // at a glance, and in its chapter
+}
+
 // A page says what a head of customer service asks first.
 func TestCards(t *testing.T) {
 	check := func(d *result.Document, want ...string) {
@@ -242,7 +259,6 @@ func TestCards(t *testing.T) {
 		}
 	}
 	check(npsTotal(), "95 % interval 19.76 to 39.53", "✓ met and proven (target 0)", "207", "Warnings", "confidence")
-	check(churnByMonth(), "points since ", "compare tells whether that may be chance")
 	d := npsTotal()
 	d.Settings = append(d.Settings, result.Member{Key: "where", Value: []string{"country=ES"}})
 	check(d, "where country=ES")
@@ -250,4 +266,36 @@ func TestCards(t *testing.T) {
 		result.Member{Key: "change_low", Value: -3.5}, result.Member{Key: "change_high", Value: 13.5}, result.Member{Key: "changed", Value: "~"})
 	d.Thresholds = []result.Threshold{{Expression: "value>=40", Actual: new(float64)}}
 	check(d, "+5 points since the baseline of 25, 95 % interval -3.50 to 13.50: may be chance", "✗ value>=40: 0, missed")
+}
+
+// A page of periods says what the last one is, and how it differs from the one before, in whichever order they stand.
+func TestPeriodCard(t *testing.T) {
+	card := func(d *result.Document) string {
+		t.Helper()
+		for n := range pageRead(t, d.Metric, written(t, "html", d, Options{})).Descendants() {
+			if n.Type == html.ElementNode && value(n, "class") == "change" {
+				return strings.TrimSpace(strings.ReplaceAll(textOf(n), "\u00a0", " "))
+			}
+		}
+		return ""
+	}
+	check := func(d *result.Document, want string) {
+		t.Helper()
+		if got := card(d); got != want {
+			t.Errorf("the card says %q, want %q", got, want)
+		}
+	}
+	d := churnByMonth()
+	months := []result.Group{d.Groups.At(0), d.Groups.At(1), d.Groups.At(2)}
+	check(d, "2026-07: 0.37 %, -2.13 points since 2026-06 (2.5 %); compare tells whether that may be chance") // 50/13612 − 50/2000
+	d.Groups = result.List(months[2], months[0], months[1])
+	check(d, "2026-07: 0.37 %, -2.13 points since 2026-06 (2.5 %); compare tells whether that may be chance")
+	d.Groups = result.List(months[0], months[2])
+	check(d, "2026-07: 0.37 %, -4.39 points since 2026-05 (4.76 %); compare tells whether that may be chance")
+	d.Groups = result.List(months[0])
+	check(d, "")
+	months[0].By, months[1].By = result.Object{{Key: "plan", Value: "a"}}, result.Object{{Key: "plan", Value: "b"}}
+	d.By, d.Groups = []string{"plan"}, result.List(months[0], months[1])
+	check(d, "")
+	check(npsByRegion(), "")
 }

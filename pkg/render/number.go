@@ -2,7 +2,6 @@ package render
 
 import (
 	"math"
-	"math/big"
 	"strconv"
 	"strings"
 
@@ -18,11 +17,32 @@ const missing = "n/a"
 func (say voice) decimal(v float64, places int) string { return say.tongue.Number(exactly(v, places)) }
 
 func exactly(v float64, places int) string {
-	exact, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'e', 14, 64))
-	if !ok {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return missing
 	}
-	return withCommas(exact.FloatString(places))
+	text := strconv.FormatFloat(math.Abs(v), 'e', 14, 64) // d.dddddddddddddde±dd
+	digits := text[:1] + text[2:16]
+	power, _ := strconv.Atoi(text[17:])
+	scaled := "0" // v · 10^places
+	switch kept := power + 1 + places; {
+	case kept >= len(digits):
+		scaled = digits + strings.Repeat("0", kept-len(digits))
+	case kept >= 0:
+		n, _ := strconv.ParseUint("0"+digits[:kept], 10, 64)
+		if digits[kept] >= '5' {
+			n++
+		}
+		scaled = strconv.FormatUint(n, 10)
+	}
+	scaled = strings.Repeat("0", max(0, places+1-len(scaled))) + scaled
+	whole, fraction := scaled[:len(scaled)-places], scaled[len(scaled)-places:]
+	if places > 0 {
+		whole += "." + fraction
+	}
+	if v < 0 {
+		whole = "-" + whole
+	}
+	return withCommas(whole)
 }
 
 // placed writes a figure with a fixed number of decimals, which a length of time has none of.

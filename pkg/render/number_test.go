@@ -2,6 +2,9 @@ package render
 
 import (
 	"math"
+	"math/big"
+	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -29,6 +32,22 @@ func TestDecimal(t *testing.T) {
 	check(1e15, 0, "1,000,000,000,000,000")
 	check(math.NaN(), 2, "n/a")
 	check(math.Inf(1), 2, "n/a")
+}
+
+// Figures are rounded as exact fractions of their 15 digits are.
+func TestDecimalOfFractions(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		v := math.Ldexp(random.Float64()-0.5, random.IntN(120)-60)
+		if random.IntN(2) == 0 {
+			v = float64(random.IntN(2_000_001)-1_000_000) / 1000 // many halves
+		}
+		places := random.IntN(8)
+		exact, _ := new(big.Rat).SetString(strconv.FormatFloat(v, 'e', 14, 64))
+		if got, want := exactly(v, places), withCommas(exact.FloatString(places)); got != want {
+			t.Errorf("%v with %d decimals is %q, want %q", v, places, got, want)
+		}
+	}
 }
 
 func TestFigure(t *testing.T) {

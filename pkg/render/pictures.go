@@ -66,6 +66,14 @@ func (say voice) axisOf(f result.Field) func(float64) string {
 	}
 }
 
+// strideOf is the stride of an axis of a field; nil for the usual one.
+func strideOf(f result.Field) chart.Stride {
+	if f.Kind == result.Duration {
+		return chart.Clock
+	}
+	return nil
+}
+
 func numberIn(o result.Object, key string) *float64 {
 	v, ok := o.Number(key)
 	if !ok || math.IsInf(v, 0) || math.IsNaN(v) {

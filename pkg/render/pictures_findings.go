@@ -79,7 +79,7 @@ func (m *article) rowName(f result.Findings, row int) string {
 
 func (m *article) findingsDots(p picture, f result.Findings, field result.Field) picture {
 	low, high := endsOf(field.Name, f.Fields)
-	d := chart.Dots{Format: m.axisOf(field)}
+	d := chart.Dots{Format: m.axisOf(field), Stride: strideOf(field)}
 	for i, row := range f.Rows[:min(len(f.Rows), dotRows)] {
 		v, _ := row.Get(field.Name)
 		r := chart.Dot{Name: m.rowName(f, i), Text: m.shown(v, field), Tone: chart.Plain, Value: numberIn(row, field.Name), Low: numberIn(row, low), High: numberIn(row, high)}
@@ -109,7 +109,7 @@ func (m *article) findingsDots(p picture, f result.Findings, field result.Field)
 
 func (m *article) findingsTrack(p picture, f result.Findings, field result.Field) picture {
 	low, high := endsOf(field.Name, f.Fields)
-	t := chart.Track{Format: m.axisOf(field)}
+	t := chart.Track{Format: m.axisOf(field), Stride: strideOf(field)}
 	signals := false
 	for i, row := range f.Rows {
 		point := chart.Mark{Name: m.rowName(f, i), Tone: chart.Plain, Value: numberIn(row, field.Name), Low: numberIn(row, low), High: numberIn(row, high),

@@ -113,7 +113,7 @@ func (m *article) away(g result.Group) float64 {
 
 func (m *article) dots() picture {
 	list, said := m.telling()
-	d := chart.Dots{Lines: m.guides(), Format: m.axisOf(m.fields.value)}
+	d := chart.Dots{Lines: m.guides(), Format: m.axisOf(m.fields.value), Stride: strideOf(m.fields.value)}
 	few := false
 	for _, g := range list {
 		value, _ := g.Values.Get(m.fields.value.Name)
@@ -178,7 +178,7 @@ func (m *article) points(list []result.Group) (out []chart.Mark) {
 
 func (m *article) track() picture {
 	all := m.d.Groups.First(m.d.Groups.Len())
-	t := chart.Track{Points: m.points(all), Format: m.axisOf(m.fields.value)}
+	t := chart.Track{Points: m.points(all), Format: m.axisOf(m.fields.value), Stride: strideOf(m.fields.value)}
 	for _, g := range m.guides() {
 		if g.Target {
 			t.Lines = append(t.Lines, g)
@@ -228,7 +228,7 @@ func (m *article) panels() picture {
 	var panels chart.Panels
 	var drawn []result.Group
 	for _, s := range strands {
-		t := chart.Track{Points: m.points(s.groups), Format: m.axisOf(m.fields.value)}
+		t := chart.Track{Points: m.points(s.groups), Format: m.axisOf(m.fields.value), Stride: strideOf(m.fields.value)}
 		if _, _, ok := t.Ends(); ok {
 			drawn = append(drawn, s.groups...)
 			panels.Panels = append(panels.Panels, chart.Panel{Name: s.name, Track: t})

@@ -44,7 +44,7 @@ func (m *article) listPictures() (out []picture) {
 // findingsBeams draws a bar for each row. Steps of a funnel say how many came so far.
 func (m *article) findingsBeams(p picture, f result.Findings, field result.Field) picture {
 	low, high := endsOf(field.Name, f.Fields)
-	b := chart.Beams{Format: m.axisOf(field)}
+	b := chart.Beams{Format: m.axisOf(field), Stride: strideOf(field)}
 	count := slices.IndexFunc(f.Fields, func(c result.Field) bool { return c.Kind == result.Count })
 	bounded := false
 	for i, row := range f.Rows[:min(len(f.Rows), dotRows)] {

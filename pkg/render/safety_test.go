@@ -52,11 +52,52 @@ func everywhere(s string) *result.Document {
 // Every format keeps its shape, whatever texts it holds: what is read, how many rows and cells there are, and which
 // marks the format makes. A format that is new has a shape as soon as it is listed.
 func TestShapes(t *testing.T) {
+	checkShapes(t, everywhere, 1)
+	checkShapes(t, everywhereListed, 4) // what is drawn takes its time
+}
+
+// everywhereListed is everywhere for what happens: a text in the place of every step, branch, agent and channel.
+func everywhereListed(s string) *result.Document {
+	d, outer := listsByChannel(), everywhere(s)
+	d.By, d.Sources, d.Columns, d.Settings, d.Warnings = outer.By, outer.Sources, outer.Columns, outer.Settings, outer.Warnings
+	d.Total.Values = retold(d.Total.Values, s)
+	d.Groups = d.Groups.Map(func(_ int, g result.Group) result.Group {
+		g.By, g.Values = result.Object{{Key: s, Value: s}}, retold(g.Values, s)
+		return g
+	})
+	return d
+}
+
+// retold puts a text in the place of all texts of figures, and of their lists.
+func retold(o result.Object, s string) result.Object {
+	o = slices.Clone(o)
+	for i := range o {
+		switch v := o[i].Value.(type) {
+		case string:
+			o[i].Value = s
+		case []string:
+			o[i].Value = []string{s, s}
+		case result.Object:
+			o[i].Value = retold(v, s)
+		case []result.Object:
+			rows := make([]result.Object, len(v))
+			for j, row := range v {
+				rows[j] = retold(row, s)
+			}
+			o[i].Value = rows
+		}
+	}
+	return o
+}
+
+// checkShapes holds the formats of a document to their shapes, with one of so many texts in it.
+func checkShapes(t *testing.T, everywhere func(string) *result.Document, every int) {
+	t.Helper()
 	list := strange(t)
 	for _, f := range Formats() {
 		wanted := shape(t, f.Name, written(t, f.Name, everywhere("plain"), Options{}))
 		for i, s := range list {
-			if testing.Short() && i%16 != 0 {
+			if testing.Short() && i%16 != 0 || i%every != 0 {
 				continue
 			}
 			if s == "" {

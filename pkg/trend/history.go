@@ -8,7 +8,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/history"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -64,7 +63,7 @@ func (h *Chronicle) Parts(metric string) []history.Strand {
 			records = append(records, r.Memory)
 		}
 	}
-	return history.Split(records, func(r history.Memory) string { return record{r}.label() })
+	return history.Split(records)
 }
 
 // Of takes the figures of a metric, of some of its parts. Of several records of one period the one of the latest run counts,
@@ -108,7 +107,7 @@ func lastOf(parts []history.Strand) (latest map[string]record, again []string, e
 	from := make(map[string]int)
 	for i, p := range parts {
 		for _, r := range p.Records {
-			label := record{r}.label()
+			label := r.Label()
 			before, told := latest[label]
 			if told && from[label] != i {
 				return nil, nil, problem.Usage("%s is told by several of the series: %s; and %s", label, parts[from[label]].Says, p.Says)
@@ -122,14 +121,6 @@ func lastOf(parts []history.Strand) (latest map[string]record, again []string, e
 		}
 	}
 	return latest, again, nil
-}
-
-// label is the period of a record, or the day of its run.
-func (r record) label() string {
-	if r.Period != nil {
-		return *r.Period
-	}
-	return r.Run.UTC().Format(time.DateOnly)
 }
 
 func (r record) figure(label string, confidence float64) PeriodFigure {

@@ -212,12 +212,12 @@ func chosen(parts []history.Strand, words []string, file string) ([]history.Stra
 			at = n - 1
 		}
 		if at < 0 || at >= len(parts) {
-			return nil, wrong("--series %s: %s has %d series\n%s", word, file, len(parts), listed(parts))
+			return nil, wrong("--series %s: %s has %d series\n%s", word, file, len(parts), history.Listed(parts))
 		}
 		taken = append(taken, at)
 	}
 	if len(taken) == 0 && len(parts) > 1 {
-		e := wrong("%s has several series of %s, of other sources, names or settings; which one?\n%s", file, parts[0].Records[0].Metric, listed(parts))
+		e := wrong("%s has several series of %s, of other sources, names or settings; which one?\n%s", file, parts[0].Records[0].Metric, history.Listed(parts))
 		e.Flags = []string{"--series", "1"}
 		return nil, e
 	}
@@ -230,14 +230,6 @@ func chosen(parts []history.Strand, words []string, file string) ([]history.Stra
 		out = append(out, parts[at])
 	}
 	return out, nil
-}
-
-func listed(parts []history.Strand) problem.Lines {
-	var lines []string
-	for i, p := range parts {
-		lines = append(lines, fmt.Sprintf("  %d  %s; records: %d", i+1, p.Says, len(p.Records)))
-	}
-	return problem.Lines(strings.Join(lines, "\n"))
 }
 
 func (d *desk) history(name string) (*trend.Chronicle, error) {
