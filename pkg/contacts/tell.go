@@ -35,6 +35,9 @@ func (x *exchange) Merge(from facts.Gatherer, group []int32) error {
 		x.timed, x.newest, x.clocked = true, max(x.newest, o.newest), x.clocked || o.clocked
 	}
 	x.seen.merge(o.seen)
+	for i := range o.forms {
+		x.forms[i].merge(o.forms[i])
+	}
 	return nil
 }
 
@@ -112,12 +115,14 @@ func (x *exchange) follow(ctx context.Context, h facts.Heard) error {
 		}
 		return f
 	}
-	all, err := cases.Walk(ctx, x.follows, h.Workers, ring.compare, begin, (*follower).follow)
+	all, err := cases.Walk(ctx, x.follows, h.Workers, ring.compare, begin, (*follower).meet)
 	if err != nil {
 		return err
 	}
 	for _, f := range all {
 		x.met = x.met || f.met
+		x.joined.add(f.joined)
+		x.unclear.add(f.unclear)
 		for i, g := range f.groups {
 			if flagged {
 				g.matters = matters{}
@@ -167,7 +172,8 @@ type toldCalls struct {
 func (x *exchange) tells(h facts.Heard) says {
 	outbound := slices.ContainsFunc(x.groups, func(g *calls) bool { return g.outbound > 0 })
 	voicemail := slices.ContainsFunc(x.groups, func(g *calls) bool { return g.voicemail > 0 })
-	followed := !x.summed() && has(h, "who") && has(h, "time") && (x.clocked || !x.timed)
+	_, rounded := x.seen["rounded"]
+	followed := !x.summed() && has(h, "who") && has(h, "time") && (x.clocked || !x.timed) && !rounded
 	waits := !x.summed() && (has(h, "wait") || has(h, "time") && (has(h, "answered_at") || has(h, "ended_at")))
 	return says{callbacks: followed && outbound, waits: waits, short: x.short > 0, matters: followed || has(h, "resolved"),
 		responses: has(h, "answered_at") && has(h, "time") && !slices.Contains(x.days, true), complaints: x.complaint != nil, voicemail: voicemail}

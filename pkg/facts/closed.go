@@ -36,7 +36,7 @@ func (s *session) Close(ctx context.Context, reads []pass.Read, way int) (kind.C
 	c.rows.Read, c.rows.Malformed = r.Rows, c.rows.Malformed+r.Faults.N
 	c.rows.Filtered += r.Filtered
 	c.rows.Excluded += r.Excluded
-	err := c.doubtfulMark()
+	err := cmp.Or(c.doubtfulMark(), c.doubtfulTotals())
 	if err != nil {
 		return c, err
 	}
