@@ -218,6 +218,9 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 // moment is the time in a cell, which may be a time of day alone.
 func (x *exchange) moment(r *facts.Fact, column int, began dates.Instant) (at dates.Instant, ok bool) {
 	if at, state := r.When(column); state == facts.Good {
+		if at < began && r.SameDay(when, column) {
+			return nextClock(began, sinceMidnight(at, x.Zone), x.Zone), true
+		}
 		return at, true
 	}
 	clock, ok := span.OfDay(string(r.Text(column)))
