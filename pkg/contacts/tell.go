@@ -208,6 +208,9 @@ func (t *toldCalls) stands(c *calls, field string, total *calls) (metric.Evidenc
 		}
 		out := metric.Evidence{N: float64(e.N), Value: value, Factor: 1, Form: f.Kind, LowerIsBetter: !f.better,
 			Limits: func(confidence float64) (stats.Interval, bool) { v := at(confidence); return v.Interval, v.Known }}
+		if f.Name == "complaints_per_1000" {
+			out.Incidence, out.Factor = &stats.Incidence{K: float64(c.complaints), Exposure: t.exposure}, 1000
+		}
 		if f.Kind == result.Percent {
 			share := stats.Share{K: value / 100 * float64(e.N), N: float64(e.N)}
 			share.K = float64(int64(share.K + 0.5))
