@@ -56,6 +56,29 @@ func TestContactsOfManyWorkers(t *testing.T) {
 	}
 }
 
+// The same caller is found in every way of writing a number, as in a log in which all of them are written in one way.
+func TestContactsOfOneCaller(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	r := rand.New(rand.NewPCG(5, 6))
+	plain, mixed := newCallLog(), newCallLog()
+	for range 20_000 {
+		plain.at = plain.at.Add(time.Duration(r.IntN(90)) * time.Second)
+		side, result, n := []string{"in", "in", "out"}[r.IntN(3)], []string{"answered", "missed"}[r.IntN(2)], 600_000_000+r.IntN(2000)
+		way := []string{"%d", "+34%d", "0034 %d", "34%d", "0%d", "+34 (0)%d"}[r.IntN(6)]
+		plain.row(plain.at, side, fmt.Sprintf("+34%d", n), result, 5)
+		mixed.row(plain.at, side, fmt.Sprintf(way, n), result, 5)
+	}
+	want := a.calls(plain)
+	for _, jobs := range []string{"1", "4"} {
+		got := a.calls(mixed, "--jobs", jobs)
+		for _, field := range []string{"called_back", "rang_again", "nobody", "callback_median", "first_contact_pct"} {
+			if got.at("total/"+field) != want.at("total/"+field) {
+				t.Errorf("%s is %v, want %v", field, got.at("total/"+field), want.at("total/"+field))
+			}
+		}
+	}
+}
+
 func askMissed(a *asking, in inputs) inputs {
 	l := newCallLog()
 	for range int(in.number("total") - in.number("missed")) {

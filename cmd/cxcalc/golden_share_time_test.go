@@ -20,7 +20,7 @@ func askRateChange(a *asking, in inputs) inputs {
 	if method := c.at("method"); method != "poisson" {
 		a.Errorf("method %v", method)
 	}
-	return inputs{"p": c.at("p"), "rate_ratio_b_over_a": c.number("value") / c.number("baseline_value")}
+	return inputs{"p": c.at("p"), "rate_ratio_b_over_a": c.at("ratio"), "ci": []any{c.at("ratio_low"), c.at("ratio_high")}}
 }
 
 func askNeeds(a *asking, in inputs) inputs {

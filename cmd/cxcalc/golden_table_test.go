@@ -147,7 +147,6 @@ var goldenUntold = map[string]string{
 	"csat.mean/index_0_100":                           "the mean is printed as it is",
 	"csat.test_target/p_greater":                      "a verdict is whether the interval clears the target",
 	"csat.weighted/se_linearized_pp":                  "weights make an effective number of answers",
-	"complaints.compare/ci":                           "compare tells the difference, and not the ratio",
 	"contact.callback/median_ci_ranks":                "the values of these ranks are printed",
 	"contact.callback/coverage":                       "not printed",
 	"contact.callback.km/naive_median_of_done":        "what would be wrong",

@@ -185,7 +185,20 @@ func (c Comparing) row(j judgedChange, by, period, several bool) result.Object {
 	if j.Company != nil {
 		o.Add(true, "both", j.Company.Both)
 	}
+	o = append(o, j.ratio(c.Confidence)...)
 	o.Add(j.reason != "", "reason", j.reason)
+	return o
+}
+
+// ratio is how often as many there are, of rates that have been compared.
+func (j judgedChange) ratio(confidence float64) (o result.Object) {
+	if j.Method != metric.ByRates || !j.known {
+		return nil
+	}
+	ratio, limits, ok := stats.RateRatio(*j.Baseline.Incidence, *j.Value.Incidence, confidence)
+	o.Add(true, "ratio", metric.Optional(ratio, ok))
+	o.Add(true, "ratio_low", metric.Optional(limits.Low, ok))
+	o.Add(true, "ratio_high", metric.Optional(limits.High, ok))
 	return o
 }
 

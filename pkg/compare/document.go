@@ -43,9 +43,9 @@ const (
 func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result.Document {
 	judged := c.judge(list)
 	first := parties[len(parties)-1].Answers[0].Document
-	d := &result.Document{Schema: "cxcalc/compare/v1", Metric: names(o.Metrics), Unit: c.unit(judged, o), Definition: definitions(parties),
+	d := &result.Document{Schema: "cxcalc/compare/v1", Metric: names(o.Metrics), Unit: c.unit(judged, o, first.Unit), Definition: definitions(parties),
 		Columns: first.Columns, Settings: c.settings(parties), Total: result.Group{Values: result.Object{}},
-		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, By: first.By, Period: first.Period, Heading: title(o)}
+		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, By: first.By, Period: first.Period, Heading: title(o, first)}
 	d.Title = d.Heading.String()
 	for _, p := range parties {
 		for _, s := range p.Answers[0].Document.Sources {
@@ -79,12 +79,14 @@ func names(metrics []metric.Metric) string {
 	return strings.Join(out, ",")
 }
 
-func title(o Outline) result.Phrase {
-	what := result.Word("Several metrics")
-	if len(o.Metrics) == 1 {
-		what = result.Word(o.Metrics[0].Title)
+func title(o Outline, one *result.Document) result.Phrase {
+	switch {
+	case len(o.Metrics) > 1:
+		return result.Say("%s, %s", result.Word("Several metrics"), o.Words)
+	case one.Heading.String() != "":
+		return result.Say("%s, %s", one.Heading, o.Words)
 	}
-	return result.Say("%s, %s", what, o.Words)
+	return result.Say("%s, %s", result.Word(o.Metrics[0].Title), o.Words)
 }
 
 // definitions are the formulas of all metrics.
@@ -98,8 +100,8 @@ func definitions(parties []Party) string {
 	return strings.Join(out, "; ")
 }
 
-// unit is that of the figures, where they have one.
-func (c Comparing) unit(judged []judgedChange, o Outline) string {
+// unit is that of the figures, where they have one; own is that of the documents.
+func (c Comparing) unit(judged []judgedChange, o Outline, own string) string {
 	if len(o.Metrics) > 1 {
 		return ""
 	}
@@ -115,7 +117,7 @@ func (c Comparing) unit(judged []judgedChange, o Outline) string {
 			return "currency"
 		}
 	}
-	return o.Metrics[0].Unit
+	return own
 }
 
 // settings are those of the later side, and how was compared.
@@ -248,6 +250,11 @@ func (c Comparing) changes(judged []judgedChange, o Outline) result.Findings {
 	for _, j := range judged {
 		f.Rows = append(f.Rows, c.row(j, by, period, several))
 	}
+	if slices.ContainsFunc(judged, func(j judgedChange) bool { return j.Method == metric.ByRates && j.known }) {
+		for i, field := range f.Fields {
+			f.Fields[i].Extra = field.Extra && !strings.HasPrefix(field.Name, "ratio")
+		}
+	}
 	if c.correction(judged) == CorrectNone {
 		at := slices.IndexFunc(f.Fields, func(f result.Field) bool { return f.Name == "p_adjusted" })
 		f.Fields[at].Extra = true // it is p itself
@@ -297,6 +304,9 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		result.Field{Name: "verdict", Title: "verdict", Kind: result.Text, Doc: "better or worse where p_adjusted is below 1 − confidence, ~ where the change may be chance."},
 		result.Field{Name: "detectable", Title: "would show from", Kind: form, Spare: 1, Doc: "The smallest change that these two sides, taken alone, would show with a power of 80 %."},
 		result.Field{Name: "method", Title: "method", Kind: result.Text, Extra: true, Doc: "How interval and p-value came about: adjusted-wald, newcombe, fisher, welch, poisson, mover, mover-paired or paired-t."},
+		result.Field{Name: "ratio", Title: "ratio", Kind: result.Number, Extra: true, Doc: "value by baseline_value; only of rates of events."},
+		result.Field{Name: "ratio_low", Title: "low", Kind: result.Number, Extra: true, Doc: "Lower end of the exact interval of the ratio."},
+		result.Field{Name: "ratio_high", Title: "high", Kind: result.Number, Extra: true, Doc: "Upper end of the exact interval of the ratio."},
 		result.Field{Name: "both", Title: "on both sides", Kind: result.Count, Extra: true, Doc: "Customers that are on both sides; only of --paired ledgers."},
 		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, open_period, stretch, units, scales, repeats or unusable; only there."})
 }

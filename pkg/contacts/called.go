@@ -71,7 +71,11 @@ func (s *switchboard) ends(t *dataset.Table, cs dataset.Columns, to int) (e ends
 	return e
 }
 
-func numberIn(cell string) string { return string(appendNumber(nil, []byte(cell))) }
+// numberIn is a number without the code of a country, "" for none.
+func numberIn(cell string) string {
+	number, _ := appendNumber(nil, []byte(cell))
+	return string(number)
+}
 
 // sideOf tells who called whom in one of the first rows, "" where it does not say so.
 func (s *switchboard) sideOf(row []string, cs dataset.Columns) string {

@@ -127,6 +127,7 @@ func (t *toldCalls) doubts(total *calls, again sightings) (out []result.Warning)
 	}
 	warn(t.apart, "missed_apart", "every missed contact is in a group in which nobody was answered: the groups tell how contacts ended, and not who misses them")
 	t.doubtFollowing(total, warn, at)
+	t.doubtNumbers(warn)
 	t.doubtWaits(total, warn, at)
 	return out
 }
@@ -141,6 +142,7 @@ func rowsHave(n int64) result.Phrase {
 // doubtFollowing says why nothing is told of call-backs and follow-ups.
 func (t *toldCalls) doubtFollowing(total *calls, warn func(bool, string, string, ...any), at func(sighting)) {
 	who, when := has(t.heard, "who"), has(t.heard, "time")
+	cut, rounded := t.seen["rounded"]
 	switch {
 	case !when:
 		warn(true, "no_time", "no column says when contacts were, so nothing tells who was called back; --time names one")
@@ -148,6 +150,9 @@ func (t *toldCalls) doubtFollowing(total *calls, warn func(bool, string, string,
 		warn(true, "no_customer", "no column says whose contacts these are, so nothing tells who was called back; --who names one")
 	case t.timed && !t.clocked:
 		warn(true, "no_clock", "the times are days, so nothing tells what came first on one of them, nor who was called back")
+	case rounded:
+		warn(true, "rounded_numbers", "%s a number that a spreadsheet has rounded, such as 3.46E+10, so nothing tells who was called back", rowsHave(cut.n))
+		at(cut)
 	case !t.says.callbacks && total.missed > 0:
 		warn(true, "no_outbound", "the log has no outbound contacts, so it does not tell who was called back")
 	case !t.met && total.missed > 0 && total.outbound > 0 && !has(t.heard, second) && len(t.Own.List("who")) < 2:
@@ -159,9 +164,25 @@ func (t *toldCalls) doubtFollowing(total *calls, warn func(bool, string, string,
 	}
 }
 
+// doubtNumbers says which numbers are taken for one, and which may be.
+func (t *toldCalls) doubtNumbers(warn func(bool, string, string, ...any)) {
+	heap := func(n int64) result.Heap { return result.Heap{N: n, Thing: "number"} }
+	warn(t.joined.n > 0, "one_caller", "%s written with and without a country code or a 0 before it, such as %s and %s, each taken for one caller",
+		heap(t.joined.n), t.joined.short, t.joined.one)
+	warn(t.unclear.n > 0, "which_caller", "%s without a country code that may be of several callers, and kept apart: the first, %s, may be %s or %s",
+		heap(t.unclear.n), t.unclear.short, t.unclear.one, t.unclear.other)
+}
+
 // doubtWaits says why service levels are not told, or of whom they are.
 func (t *toldCalls) doubtWaits(total *calls, warn func(bool, string, string, ...any), at func(sighting)) {
 	w := &total.waits
+	for i, f := range t.forms {
+		if f.bare.n > 0 && f.clocked.n > 0 {
+			warn(true, "mixed_waits", "column %s: waits like %s, %d in all, are taken as %v s, and waits like %s, %d in all, as %v s", t.heard.Columns[i].Header("wait"),
+				answer.Quote(f.clocked.text, 40), f.clocked.n, seconds(f.clocked.age), answer.Quote(f.bare.text, 40), f.bare.n, seconds(f.bare.age))
+			at(sighting{f.clocked.n, f.clocked.first})
+		}
+	}
 	switch {
 	case !t.says.waits:
 		warn(true, "no_wait", "no column says how long callers waited, so there is no service level; --wait names one")

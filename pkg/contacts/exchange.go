@@ -3,9 +3,7 @@ package contacts
 import (
 	"bytes"
 	"hash/fnv"
-	"unicode/utf8"
 
-	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
@@ -25,10 +23,12 @@ type exchange struct {
 	follows                          *cases.Store[ring]
 	once                             *cases.Store[int64]
 	newest                           dates.Instant
-	timed                            bool // some contact has a time
-	clocked                          bool // and some one that is not midnight
-	met                              bool // somebody who called was called, too; known at the end
+	timed                            bool        // some contact has a time
+	clocked                          bool        // and some one that is not midnight
+	met                              bool        // somebody who called was called, too; known at the end
+	joined, unclear                  resemblance // of numbers; known at the end
 	seen                             sightings
+	forms                            []waitForms // by source
 	number                           []byte
 }
 
@@ -48,14 +48,16 @@ type contact struct {
 	wait     dates.Instant
 	waited   bool // the wait is known
 	response dates.Instant
-	answered bool // there is a first response
+	answered bool   // there is a first response
+	name     []byte // of the customer, nil for one that is not known
+	number   stem
 }
 
 // Gatherer returns an empty exchange.
 func (s *switchboard) Gatherer() facts.Gatherer {
 	return &exchange{switchboard: s, results: facts.NewLexicon("contact", s.words), directions: facts.NewLexicon("direction", s.sides),
 		nobody: facts.NewLexicon("who", nil), yes: facts.NewLexicon("yes", nil),
-		follows: s.rings.Store(), once: s.ids.Store(), seen: make(sightings)}
+		follows: s.rings.Store(), once: s.ids.Store(), seen: make(sightings), forms: make([]waitForms, len(s.units))}
 }
 
 func (x *exchange) group(n int32) *calls {
@@ -80,12 +82,12 @@ func (x *exchange) Take(r *facts.Fact) pass.Became {
 	if out, ok := x.waiting(r, &c); !ok {
 		return out
 	}
-	name := x.caller(r, c.how)
+	x.caller(r, &c)
 	if out, ok := x.settled(r, c); !ok {
 		return out
 	}
 	x.count(r, c)
-	x.note(r, c, name)
+	x.note(r, c)
 	return facts.Counted()
 }
 
@@ -192,6 +194,7 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 		case age < 0:
 			return r.Wrong("out_of_range", wait, "is below 0"), false
 		}
+		x.forms[r.Source].add(text, age, r.Place())
 		c.wait, c.waited = age, true
 		return pass.Became{}, true
 	}
@@ -215,50 +218,30 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 // moment is the time in a cell, which may be a time of day alone.
 func (x *exchange) moment(r *facts.Fact, column int, began dates.Instant) (at dates.Instant, ok bool) {
 	if at, state := r.When(column); state == facts.Good {
+		if at < began && r.SameDay(when, column) {
+			return nextClock(began, sinceMidnight(at, x.Zone), x.Zone), true
+		}
 		return at, true
 	}
 	clock, ok := span.OfDay(string(r.Text(column)))
 	return nextClock(began, clock, x.Zone), ok
 }
 
-// caller is the name of the customer, nil for one that is not known: letters and digits of a number, whatever else it is
-// written with.
-func (x *exchange) caller(r *facts.Fact, how ending) []byte {
+// caller reads who the customer is: no name for one that is not known.
+func (x *exchange) caller(r *facts.Fact, c *contact) {
 	text := r.Text(who)
-	if how == outward && r.Parts(who) > 1 {
+	if c.how == outward && r.Parts(who) > 1 {
 		text = r.Part(who, 1)
 	}
 	digits := bytes.ContainsAny(text, "0123456789")
-	if len(text) == 0 || !digits && x.nobody.Meaning(text) != "" {
-		return nil
+	switch {
+	case len(text) == 0 || !digits && x.nobody.Meaning(text) != "":
+		return
+	case digits && rounded(text):
+		x.seen.add("rounded", r.Place())
 	}
-	x.number = appendNumber(x.number[:0], text)
-	return x.number
-}
-
-// appendNumber adds what tells a number from others: its digits, without 00 before them, or a name in small letters.
-func appendNumber(to, text []byte) []byte {
-	plain, number := true, true
-	for _, c := range text {
-		plain = plain && c < utf8.RuneSelf
-		number = number && (c >= '0' && c <= '9' || bytes.IndexByte([]byte(" +-()."), c) >= 0)
-	}
-	if !plain {
-		return append(to, answer.Fold(string(text))...)
-	}
-	for _, c := range text {
-		switch {
-		case number && (c < '0' || c > '9'):
-		case c >= 'A' && c <= 'Z':
-			to = append(to, c+'a'-'A')
-		default:
-			to = append(to, c)
-		}
-	}
-	if number {
-		return bytes.TrimPrefix(to, []byte("00"))
-	}
-	return to
+	x.number, c.number = appendNumber(x.number[:0], text)
+	c.name = x.number
 }
 
 // settled reads whether the log says that the contact settled the matter.
@@ -347,7 +330,7 @@ func (w *queues) count(c contact, level, short dates.Instant) {
 }
 
 // note keeps what tells of other contacts.
-func (x *exchange) note(r *facts.Fact, c contact, name []byte) {
+func (x *exchange) note(r *facts.Fact, c contact) {
 	if text := r.Text(id); len(text) > 0 {
 		x.once.Add(text, int64(r.Place().Source)<<40|r.Place().Line)
 	}
@@ -363,15 +346,15 @@ func (x *exchange) note(r *facts.Fact, c contact, name []byte) {
 			x.open = append(x.open, unanswered{r.Group, c.at})
 		}
 	}
-	ring := ring{at: c.at, group: r.Group, how: c.how}
+	ring := ring{at: c.at, group: r.Group, number: c.number, how: c.how}
 	switch {
-	case name != nil:
+	case c.name != nil:
 		if text := r.Text(reason); len(text) > 0 {
 			h := fnv.New32a()
 			h.Write(text)
 			ring.reason = h.Sum32()
 		}
-		x.follows.Add(name, ring)
+		x.follows.Add(c.name, ring)
 	case r.Has(who) && c.how == missed:
 		x.seen.add("withheld", r.Place())
 		x.lost = append(x.lost, unanswered{r.Group, c.at})

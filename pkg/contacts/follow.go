@@ -13,6 +13,7 @@ type ring struct {
 	at     dates.Instant
 	group  int32
 	reason uint32 // of the reason, a hash; 0 for none
+	number stem
 	how    ending
 }
 
@@ -26,7 +27,8 @@ const (
 )
 
 func (a ring) compare(b ring) int {
-	return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.how, b.how), cmp.Compare(a.group, b.group), cmp.Compare(a.reason, b.reason))
+	return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.how, b.how), cmp.Compare(a.group, b.group), cmp.Compare(a.reason, b.reason),
+		cmp.Compare(a.number, b.number))
 }
 
 // A follower tells what became of contacts.
@@ -37,7 +39,9 @@ type follower struct {
 	reasons  bool          // only if it has the same reason
 	calendar *hours.Calendar
 	groups   []*calls
-	met      bool // somebody who called was called, too
+	met      bool        // somebody who called was called, too
+	joined   resemblance // callers whose number stands with and without the code of a country
+	unclear  resemblance // numbers without one that may be of several callers
 }
 
 // businessTime is how long it is from one moment to a later one, by business hours where there are any.

@@ -2,6 +2,7 @@ package contacts
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -75,12 +76,21 @@ func TestNextClock(t *testing.T) {
 	check("22:59:50", "00:00:10", time.FixedZone("", 3600), 20) // 23:59:50 there
 }
 
-// A number is its digits, however it is written; a name has no capitals.
+// A number is its digits, however it is written, and a telephone number its last ones and its stem; a name has no capitals.
 func TestAppendNumber(t *testing.T) {
-	for text, want := range map[string]string{"+34 600-111 222": "34600111222", "0034600111222": "34600111222", "(600) 111.222": "600111222",
-		"C101": "c101", "Ана 5": "ана 5", "100": "100", "sip:Ann@x.org": "sip:ann@x.org"} {
-		if got := string(appendNumber(nil, []byte(text))); got != want {
+	for text, want := range map[string]string{"+34 600-111 222": "00111222 +346", "0034600111222": "00111222 +346", "(600) 111.222": "00111222 6", "34600111222": "00111222 346",
+		"0600/111 222": "00111222 06", "+44 (0)20 7946 0958": "79460958 +4420", "+34\u00a0600\u2011111\u2011222": "00111222 +346", "34600111222.0": "00111222 346",
+		"C101": "c101 ", "Ана 5": "ана 5 ", "100": "100 ", "00100": "100 ", "sip:Ann@x.org": "sip:ann@x.org ", "600111222@x.org": "600111222@x.org ", "1234567": "1234567 ",
+		"12345678": "12345678 ", "1234567890123456": "1234567890123456 ", "+123456789012345": "89012345 +1234567"} {
+		number, s := appendNumber(nil, []byte(text))
+		stem := strings.TrimSuffix(s.String(), "xxxxxxxx")
+		if got := string(number) + " " + stem; got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]bool{"3.46E+10": true, "3,46123E+11": true, "3E+10": true, "12E45": false, "E+10": false, "a.E+10": false, "600111222": false} {
+		if rounded([]byte(text)) != want {
+			t.Errorf("%q: rounded is not %v", text, want)
 		}
 	}
 }

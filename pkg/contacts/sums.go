@@ -38,6 +38,7 @@ func (x *exchange) takeSum(r *facts.Fact) pass.Became {
 	g.inbound += n
 	g.missed += missed
 	g.sum(row, 1)
+	r.Adds(row.K, row.N)
 	if r.Has(agent) {
 		x.byAgent(g, r, row)
 	}

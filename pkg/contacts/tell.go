@@ -35,6 +35,9 @@ func (x *exchange) Merge(from facts.Gatherer, group []int32) error {
 		x.timed, x.newest, x.clocked = true, max(x.newest, o.newest), x.clocked || o.clocked
 	}
 	x.seen.merge(o.seen)
+	for i := range o.forms {
+		x.forms[i].merge(o.forms[i])
+	}
 	return nil
 }
 
@@ -112,12 +115,14 @@ func (x *exchange) follow(ctx context.Context, h facts.Heard) error {
 		}
 		return f
 	}
-	all, err := cases.Walk(ctx, x.follows, h.Workers, ring.compare, begin, (*follower).follow)
+	all, err := cases.Walk(ctx, x.follows, h.Workers, ring.compare, begin, (*follower).meet)
 	if err != nil {
 		return err
 	}
 	for _, f := range all {
 		x.met = x.met || f.met
+		x.joined.add(f.joined)
+		x.unclear.add(f.unclear)
 		for i, g := range f.groups {
 			if flagged {
 				g.matters = matters{}
@@ -167,7 +172,8 @@ type toldCalls struct {
 func (x *exchange) tells(h facts.Heard) says {
 	outbound := slices.ContainsFunc(x.groups, func(g *calls) bool { return g.outbound > 0 })
 	voicemail := slices.ContainsFunc(x.groups, func(g *calls) bool { return g.voicemail > 0 })
-	followed := !x.summed() && has(h, "who") && has(h, "time") && (x.clocked || !x.timed)
+	_, rounded := x.seen["rounded"]
+	followed := !x.summed() && has(h, "who") && has(h, "time") && (x.clocked || !x.timed) && !rounded
 	waits := !x.summed() && (has(h, "wait") || has(h, "time") && (has(h, "answered_at") || has(h, "ended_at")))
 	return says{callbacks: followed && outbound, waits: waits, short: x.short > 0, matters: followed || has(h, "resolved"),
 		responses: has(h, "answered_at") && has(h, "time") && !slices.Contains(x.days, true), complaints: x.complaint != nil, voicemail: voicemail}
@@ -202,6 +208,9 @@ func (t *toldCalls) stands(c *calls, field string, total *calls) (metric.Evidenc
 		}
 		out := metric.Evidence{N: float64(e.N), Value: value, Factor: 1, Form: f.Kind, LowerIsBetter: !f.better,
 			Limits: func(confidence float64) (stats.Interval, bool) { v := at(confidence); return v.Interval, v.Known }}
+		if f.Name == "complaints_per_1000" {
+			out.Incidence, out.Factor = &stats.Incidence{K: float64(c.complaints), Exposure: t.exposure}, 1000
+		}
 		if f.Kind == result.Percent {
 			share := stats.Share{K: value / 100 * float64(e.N), N: float64(e.N)}
 			share.K = float64(int64(share.K + 0.5))

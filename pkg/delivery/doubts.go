@@ -34,6 +34,7 @@ func (p *errand) doubts(all *clerk, d *docket, h facts.Heard) []result.Warning {
 	w.at("no_quantity", m.unweighed, "delivered lines without a quantity are left out of the fill rates: %d, the first here")
 	w.at("nothing_ordered", m.nothing, "lines of which nothing was ordered are left out of the fill rates: %d, the first here")
 	w.at("contradicting_status", d.against, "rows whose state says something else than their time or quantity: %d, the first here; the state counts")
+	w.at("midnight", d.overnight, "rows with times of day of one date that are taken to lie on both sides of midnight: %d, the first here")
 	w.at("unread_order_time", d.unread, "rows whose time of the order is none are left out of lead times: %d, the first here")
 	w.at("spoilt_orders", m.spoilt, "orders with rows that cannot be used: %d, the first here; what is left of them is in no figure of orders")
 	if p.same == "" {

@@ -68,7 +68,8 @@ not delivered. An order with open lines is not finished, and cancelled lines are
 
 lead_time_median is the time from the order until the last part, in seconds, where what is open has waited until the newest
 time in the file (Kaplan-Meier); lead_time_done_median leaves open ones out, which flatters. Lines that came before they were
-ordered are errors, and are listed. warned_pct is the share of late ones whose customer was warned; a
+ordered are errors, and are listed. Times of day with one date, as in --promised Date+Promised --delivered-at Date+Delivered, may lie on
+both sides of midnight: they do where they would be half a day apart, or before the order, which is said. warned_pct is the share of late ones whose customer was warned; a
 blank is no warning.
 
 Each row is a line of an order, or a part of one; --same-rows once leaves out rows that stand twice. Lines of one order depend on each other, so that intervals of lines are

@@ -87,6 +87,7 @@ type docket struct {
 	name                    []byte
 	newest                  dates.Instant
 	unread, against         offence // times of orders that are none; states that stamps contradict
+	overnight               offence // times of day of one date that lie on both sides of midnight
 	promised, arrived, made habit
 }
 
@@ -124,12 +125,36 @@ func (d *docket) read(r *facts.Fact, p *parcel) pass.Became {
 	if p.made = d.stamp(r, orderedAt); p.made.odd {
 		d.unread.meet(p.at)
 	}
+	d.apart(r, p)
 	d.note(p)
 	p.fate = d.fate(r, p)
 	if text := r.Text(warnedOf); len(text) > 0 {
 		p.warned = map[string]answered{"yes": yes, "no": no}[d.asked.Meaning(text)]
 	}
 	return facts.Counted()
+}
+
+// apart brings times of day of one date to both sides of midnight: nothing comes before it is ordered, and what would lie half a
+// day from its promise rather lies on the other side.
+func (d *docket) apart(r *facts.Fact, p *parcel) {
+	const half = dayLength / 2
+	shifted := false
+	later := func(s *stamped, beyond bool) {
+		if beyond {
+			s.at, shifted = r.DayAfter(s.at), true
+		}
+	}
+	both := func(a, b int, x, y stamped) bool { return x.known && y.known && r.SameDay(a, b) }
+	later(&p.promised, both(orderedAt, promisedAt, p.made, p.promised) && p.promised.at < p.made.at)
+	later(&p.arrived, both(orderedAt, deliveredAt, p.made, p.arrived) && p.arrived.at < p.made.at)
+	if both(promisedAt, deliveredAt, p.promised, p.arrived) {
+		off := p.arrived.at - p.promised.at
+		later(&p.arrived, off < -half)
+		later(&p.promised, off > half)
+	}
+	if shifted {
+		d.overnight.meet(p.at)
+	}
 }
 
 // names reads which order and which line of it a row is about.
@@ -236,6 +261,7 @@ func (d *docket) Merge(from facts.Gatherer, group []int32) error {
 	d.asked.Merge(o.asked)
 	d.newest = max(d.newest, o.newest)
 	d.unread.add(o.unread)
+	d.overnight.add(o.overnight)
 	d.against.add(o.against)
 	d.promised.add(o.promised)
 	d.arrived.add(o.arrived)

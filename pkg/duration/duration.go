@@ -30,6 +30,7 @@ type reckoning struct {
 	confidence float64
 	limit      int64                   // the target in microseconds, below 0 for none
 	age        func(begun int64) int64 // how long something goes on that has not ended
+	whole      bool                    // it is of all, so the curve is told
 }
 
 // A lapse is what the fields of a group are made of: all in seconds.
@@ -44,16 +45,28 @@ type lapse struct {
 	kept        stats.Share // within the target, of those of which it is known
 	within      bool        // there is a target
 	confidence  float64
+	curve       any // nil for a group
 }
 
 // reckon tells what sojourns come to.
 func (r reckoning) reckon(w sojourns) lapse {
 	l := lapse{n: w.closed + w.left, open: w.left, within: r.limit >= 0, confidence: r.confidence}
 	sorted := w.done.sorted()
+	lives := r.ages(w)
+	for _, v := range sorted {
+		lives = append(lives, stats.Lifetime{Age: v.Value, Ended: float64(v.N)})
+	}
+	var curve stats.Curve
+	if r.whole || w.left > 0 {
+		curve = stats.KaplanMeier(lives, stats.Z(r.confidence))
+	}
 	if w.left == 0 {
 		l.ended(sorted, w)
 	} else {
-		l.going(sorted, r.ages(w))
+		l.going(curve, lives)
+	}
+	if r.whole {
+		l.curve = rowsOf(curve)
 	}
 	if limits, ok := l.limits(r.confidence); ok {
 		l.low = limits.Low
@@ -89,12 +102,7 @@ func (l *lapse) ended(sorted []stats.Counted, w sojourns) {
 }
 
 // going tells of lengths some of which go on.
-func (l *lapse) going(sorted []stats.Counted, ages []stats.Lifetime) {
-	lives := ages
-	for _, v := range sorted {
-		lives = append(lives, stats.Lifetime{Age: v.Value, Ended: float64(v.N)})
-	}
-	curve := stats.KaplanMeier(lives, stats.Z(l.confidence))
+func (l *lapse) going(curve stats.Curve, lives []stats.Lifetime) {
 	l.median, l.p90 = metric.Optional(curve.Median()), metric.Optional(curve.Quantile(0.9))
 	l.limits = func(confidence float64) (stats.Interval, bool) {
 		return stats.KaplanMeier(lives, stats.Z(confidence)).MedianInterval()
@@ -167,6 +175,7 @@ func fields() ([]result.Field, metric.Compute[sojourns, reckoning]) {
 		target("within_pct", "in time", result.Percent, "Share that ended within it, in percent", func(l lapse) any { return metric.Percent(l.kept.K, l.kept.N) }),
 		target("within_low", "from", result.Percent, "Lower end of the interval of within_pct", func(l lapse) any { return l.bounds().LowerEnd() }),
 		target("within_high", "to", result.Percent, "Upper end of the interval of within_pct", func(l lapse) any { return l.bounds().UpperEnd() }),
+		figure(curveField(), func(l lapse) any { return metric.If(l.curve != nil, l.curve) }),
 	})
 }
 

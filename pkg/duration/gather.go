@@ -57,6 +57,10 @@ func (s *stopwatch) Take(r *facts.Fact) pass.Became {
 		return r.Wrong("excluded", from, "begins after --as-of")
 	}
 	end, state := r.When(to)
+	if state == facts.Good && end < begin && r.SameDay(from, to) {
+		s.night++
+		end = r.DayAfter(end)
+	}
 	switch {
 	case state == facts.Bad:
 		return r.NoTime(to)

@@ -1,10 +1,13 @@
 package duration
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
@@ -116,12 +119,63 @@ func TestReckon(t *testing.T) {
 	}
 	w.open.add(now - 1*60e6) // too young to tell
 	w.left++
-	l := reckoning{0.95, 15 * 60e6, func(at int64) int64 { return now - at }}.reckon(w)
+	l := reckoning{confidence: 0.95, limit: 15 * 60e6, age: func(at int64) int64 { return now - at }}.reckon(w)
 	// 12 at risk until 1 min, then 11: after 12 min 5 of 11 are left.
 	if l.median != 720.0 || l.n != 12 || l.open != 3 || l.mean != nil {
 		t.Errorf("median %v of %d, %d open, mean %v", l.median, l.n, l.open, l.mean)
 	}
 	if l.kept != (stats.Share{K: 7, N: 11}) {
 		t.Errorf("%v in time, want 7 of 11", l.kept)
+	}
+}
+
+// The remission times of 21 leukaemia patients under 6-MP, in weeks, are the first example of Kaplan-Meier in many books.
+// R: survfit(Surv(c(6,6,6,7,10,13,16,22,23,6,9,10,11,17,19,20,25,32,32,34,35), rep(1:0, c(9,12))) ~ 1, conf.type = "log-log").
+func TestCurveOfWhole(t *testing.T) {
+	var lives []stats.Lifetime
+	for i, age := range []float64{6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35} {
+		l := stats.Lifetime{Age: age, Ended: 1}
+		if i >= 9 {
+			l = stats.Lifetime{Age: age, Open: 1}
+		}
+		lives = append(lives, l)
+	}
+	var got []string
+	for _, row := range rowsOf(stats.KaplanMeier(lives, stats.Z(0.95))) {
+		text := ""
+		for _, m := range row {
+			if x, ok := m.Value.(float64); ok {
+				text += fmt.Sprintf("%.4g ", x)
+				continue
+			}
+			text += fmt.Sprint(m.Value, " ")
+		}
+		got = append(got, text)
+	}
+	want := []string{"0 100 <nil> <nil> 21 ", "6 85.71 61.97 95.16 21 ", "7 80.67 56.31 92.28 17 ", "10 75.29 50.32 88.94 15 ", "13 69.02 43.16 84.91 12 ",
+		"16 62.75 36.75 80.49 11 ", "22 53.78 26.78 74.68 7 ", "23 44.82 18.81 68.01 6 "}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// A curve of many lengths has a point for each percent, and every point is one of the curve.
+func TestPoints(t *testing.T) {
+	var lives []stats.Lifetime
+	for i := range 1234 {
+		lives = append(lives, stats.Lifetime{Age: float64(i), Ended: 1})
+	}
+	whole := stats.KaplanMeier(lives, 1.96)
+	thin := points(whole)
+	if len(thin) != mostPoints || thin[99].Survival != 0 {
+		t.Fatalf("%d points, the last %v", len(thin), thin[len(thin)-1])
+	}
+	for i, s := range thin {
+		if at := int(s.Age); whole[at] != s && s.Survival > 0 || s.Survival > float64(99-i)/100 || i < 99 && whole[at-1].Survival <= float64(99-i)/100 {
+			t.Errorf("point %d is %v, and the one before it in the curve %v", i, s, whole[at-1].Survival)
+		}
+	}
+	if few := points(whole[:100]); len(few) != 100 {
+		t.Errorf("%d of 100 points", len(few))
 	}
 }

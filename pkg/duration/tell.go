@@ -37,7 +37,7 @@ func (p *watch) Tell(_ context.Context, from facts.Gatherer, h facts.Heard) (fac
 		},
 		Compute: func(w *sojourns, confidence float64, _ bool) result.Object {
 			r := reckoning
-			r.confidence = confidence
+			r.confidence, r.whole = confidence, w == total
 			return compute(*w, r)
 		},
 		Stands: func(w *sojourns, field string) (metric.Evidence, bool) { return reckoning.reckon(*w).evidence(field) },
@@ -64,7 +64,7 @@ func pool(groups []sojourns) *sojourns {
 // reckoning says what is told of all waits.
 func (p *watch) reckoning(s *stopwatch) reckoning {
 	until := p.until(s)
-	return reckoning{p.Confidence, p.limit, func(begun int64) int64 {
+	return reckoning{confidence: p.Confidence, limit: p.limit, age: func(begun int64) int64 {
 		age, _ := p.between(min(begun, until), until)
 		return age
 	}}

@@ -21,6 +21,8 @@ type asides struct {
 	doubtful map[int]firstCell // by source: the first number whose mark may be either
 	sure     map[int]firstCell // the first whose mark is that of the source
 	other    map[int]firstCell // the first whose mark is not
+	sums     map[int]*addends  // by source
+	heads    map[string]bool   // labels, and whether they are words of totals
 }
 
 // A firstCell is the first cell of some.
@@ -31,7 +33,8 @@ type firstCell struct {
 }
 
 func newAsides() *asides {
-	return &asides{make(map[dataset.Role]firstCell), make(map[int]firstCell), make(map[int]firstCell), make(map[int]firstCell)}
+	return &asides{make(map[dataset.Role]firstCell), make(map[int]firstCell), make(map[int]firstCell), make(map[int]firstCell),
+		make(map[int]*addends), make(map[string]bool)}
 }
 
 // first keeps the first of cells.
@@ -49,6 +52,13 @@ func (a *asides) merge(o *asides) {
 		for source, s := range from {
 			first([]map[int]firstCell{a.doubtful, a.sure, a.other}[i], source, s)
 		}
+	}
+	for source, s := range o.sums {
+		if mine := a.sums[source]; mine != nil {
+			mine.merge(s)
+			continue
+		}
+		a.sums[source] = s
 	}
 }
 

@@ -36,7 +36,7 @@ func (s *session) Close(ctx context.Context, reads []pass.Read, way int) (kind.C
 	c.rows.Read, c.rows.Malformed = r.Rows, c.rows.Malformed+r.Faults.N
 	c.rows.Filtered += r.Filtered
 	c.rows.Excluded += r.Excluded
-	err := c.doubtfulMark()
+	err := cmp.Or(c.doubtfulMark(), c.doubtfulTotals())
 	if err != nil {
 		return c, err
 	}
@@ -112,9 +112,11 @@ func (c *gathered) figures(group int, confidence float64, exact bool) result.Gro
 
 // sort puts the groups in the order of their values, then of their periods.
 func (c *gathered) sort() {
-	c.order = make([]int32, len(c.counter.keys))
-	for i := range c.order {
-		c.order[i] = int32(i)
+	c.order = nil
+	for i := range c.counter.keys {
+		if !c.heads(i) {
+			c.order = append(c.order, int32(i))
+		}
 	}
 	slices.SortFunc(c.order, func(a, b int32) int {
 		x, y := c.counter.keys[a], c.counter.keys[b]
@@ -128,6 +130,15 @@ func (c *gathered) sort() {
 		}
 		return cmp.Compare(x.Period(), y.Period())
 	})
+}
+
+// heads tells whether a group has no name, and nothing in it but rows that are no facts, such as one of maxima.
+func (c *gathered) heads(group int) bool {
+	rows := c.counter.accounts[group]
+	if rows.Excluded == 0 || rows.Counted+rows.Blank+rows.Invalid+rows.OutOfRange+rows.Duplicate > 0 || len(c.By) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(c.values(c.counter.keys[group]), func(name string) bool { return name != "" })
 }
 
 // settings show what decided the numbers.

@@ -86,6 +86,16 @@ func (q *Query) DaysOnly(t *dataset.Table, cs dataset.Columns, role dataset.Role
 // Joined tells whether the time of a column is that of two.
 func (r *Fact) Joined(column int) bool { return r.clocks[column].seat != dataset.None }
 
+// SameDay tells whether two times have their dates from one column, so that one of them may be on the day after it.
+func (r *Fact) SameDay(a, b int) bool {
+	return r.Joined(a) && r.Joined(b) && r.seats[a][0] == r.seats[b][0]
+}
+
+// DayAfter is the same time of day on the next day.
+func (r *Fact) DayAfter(at dates.Instant) dates.Instant {
+	return time.UnixMicro(at).In(r.rule.Zone).AddDate(0, 0, 1).UnixMicro()
+}
+
 // A clockSeat is where the time of day stands that belongs to a date, and whether the date is one of several times.
 type clockSeat struct {
 	seat   int

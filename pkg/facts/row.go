@@ -27,6 +27,7 @@ type Fact struct {
 	missing []string
 	asides  *asides
 	weighs  bool        // a mark of the source may stand before decimals or between thousands
+	label   int         // the place of what rows of sums are about, None where they are none
 	clocks  []clockSeat // by column: where the time of day stands that belongs to its date
 }
 
@@ -51,7 +52,7 @@ func (r *Fact) begin(rule *gathering, s pass.Feed) {
 	r.decimal = rule.set.Tables[s.Number].Decimal
 	r.seats, r.moments = nil, nil
 	r.clocks = rule.clocks(rule.session.columns[s.Number], s.Columns.At)
-	r.weighs = rule.weighing(s.Number)
+	r.weighs, r.label = rule.weighing(s.Number), s.Columns.At(labelled)
 	for _, c := range rule.traits.Columns {
 		var seats []int
 		for n := 0; rule.has(Part(c.Role, n)); n++ {

@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
 // Sums looks at columns of figures whose rows sum up others. It refuses percentages, which count nothing, and asks where
@@ -40,7 +40,8 @@ func (q *Query) totals(t *dataset.Table, cs dataset.Columns, roles []dataset.Rol
 	}
 	s.label = s.labels()
 	s.find()
-	if len(s.columns) == 0 || s.label == dataset.None || len(s.totals) == 0 || len(s.totals) == len(s.rows) || q.keepsAll(t, cs, s.label) {
+	cs.Set(labelled, s.label)
+	if len(s.columns) == 0 || s.label == dataset.None || len(s.totals) == 0 || len(s.totals) == len(s.rows) || keepsAll(q.Conditions, t, cs, s.label) {
 		return nil
 	}
 	return s.question()
@@ -57,8 +58,8 @@ func (q *Query) keeps(row []string, cs dataset.Columns) bool {
 }
 
 // keepsAll tells whether a condition on a column leaves nothing out.
-func (q *Query) keepsAll(t *dataset.Table, cs dataset.Columns, column int) bool {
-	for n, cond := range q.Conditions {
+func keepsAll(conditions []*where.Cond, t *dataset.Table, cs dataset.Columns, column int) bool {
+	for n, cond := range conditions {
 		drops := func(text string) bool { return !cond.Match([]byte(text)) }
 		if cs.Where[n] == column && !slices.ContainsFunc(t.Sample(column), drops) {
 			return true
@@ -157,18 +158,18 @@ func (s *summing) addsUp(at, step int) bool {
 		for c, x := range s.figures[i] {
 			sum[c] += x
 		}
-		if (may || blank && n >= few) && s.same(at, sum) {
+		if (may || blank && n >= few) && s.sumsUp(at, sum) {
 			return true
 		}
 	}
-	return edge && n > few && s.same(at, sum)
+	return edge && n > few && s.sumsUp(at, sum)
 }
 
-// same tells whether figures are those of a row.
-func (s *summing) same(at int, sum []float64) bool {
+// sumsUp tells whether figures are those of a row.
+func (s *summing) sumsUp(at int, sum []float64) bool {
 	some := false
 	for c, x := range s.figures[at] {
-		if math.Abs(x-sum[c]) > 1e-9*math.Max(1, math.Abs(x)) {
+		if !same(x, sum[c]) {
 			return false
 		}
 		some = some || x != 0
@@ -176,20 +177,33 @@ func (s *summing) same(at int, sum []float64) bool {
 	return some
 }
 
+// same tells whether two sums are one, as far as they are exact.
+func same(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(1, math.Abs(a)) }
+
 // question asks whether the rows that look like totals are some.
 func (s *summing) question() error {
 	var labels []string
-	first := ""
 	for i, row := range s.rows {
-		if text := strings.TrimSpace(row[s.label]); s.totals[i] && !slices.Contains(labels, regexp.QuoteMeta(text)) {
-			labels = append(labels, regexp.QuoteMeta(text))
-			first = cmp.Or(first, text)
+		if text := strings.TrimSpace(row[s.label]); s.totals[i] && !slices.Contains(labels, text) {
+			labels = append(labels, text)
 		}
 	}
-	e := problem.Usage("%s: %d of the first rows may be totals of others, which would count twice: the first is %s in column %s", s.table.Name,
-		len(s.totals), answer.Quote(first, 40), s.table.Header(s.label))
-	column := inWhere(s.table.Reference(s.label))
-	e.Senses = []problem.Sense{{Says: "if they are totals", Flags: []string{"--where", column + `!~^\s*(` + strings.Join(labels, "|") + `)\s*$`}},
+	first := labels[0]
+	if i := slices.IndexFunc(labels, func(text string) bool { return text != "" }); i >= 0 {
+		first = labels[i]
+	}
+	return ofTotals(s.table, s.label, labels, problem.Usage("%s: %d of the first rows may be totals of others, which would count twice: the first is %s in column %s",
+		s.table.Name, len(s.totals), answer.Quote(first, 40), s.table.Header(s.label)))
+}
+
+// ofTotals has a question show both conditions on the labels of rows that may be totals: one leaves them out, and one keeps all.
+func ofTotals(t *dataset.Table, label int, texts []string, e *problem.Error) *problem.Error {
+	var quoted []string
+	for _, text := range texts {
+		quoted = append(quoted, regexp.QuoteMeta(text))
+	}
+	column := inWhere(t.Reference(label))
+	e.Senses = []problem.Sense{{Says: "if they are totals", Flags: []string{"--where", column + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}},
 		{Says: "if they are rows as the others are", Flags: []string{"--where", column + "~.*"}}}
 	return e
 }

@@ -30,7 +30,10 @@ func (say voice) restOf(n int) string {
 // lists shows the lists of the total under the figures, each as a table under its title.
 func (p *page) lists() {
 	for _, f := range listsOf(p.d) {
-		if f.Single {
+		switch {
+		case f.Roomy:
+			continue
+		case f.Single:
 			p.record(f)
 			continue
 		}

@@ -17,6 +17,8 @@ type Findings struct {
 	Chart string
 	// Single says that the one row is a record, whose members are figures below each other.
 	Single bool
+	// Roomy says that the list is too long for a terminal.
+	Roomy bool
 }
 
 // By returns the columns that make the row, and their values; nil where there are none.
@@ -49,7 +51,7 @@ func (d *Document) Main() (f Findings, ok bool) {
 func Lists(fields []Field, values Object) (out []Findings) {
 	for _, f := range fields {
 		v, _ := values.Get(f.Name)
-		list := Findings{Key: f.Name, Title: f.Title, Fields: f.Rows, Chart: f.Chart}
+		list := Findings{Key: f.Name, Title: f.Title, Fields: f.Rows, Chart: f.Chart, Roomy: f.Roomy}
 		switch v := v.(type) {
 		case []Object:
 			list.Rows = v

@@ -180,6 +180,8 @@ type Field struct {
 	// Chart names how a Listing is drawn: ChartFunnel, ChartCurve, ChartDots, ChartBars, ChartPlane or ChartPareto. "" draws dots where a field
 	// of the rows has an interval, and else nothing.
 	Chart string
+	// Roomy says that a Listing is too long for a terminal, which leaves it to the other formats.
+	Roomy bool
 }
 
 // The ways to draw a Listing. Each shows the field of the rows that is Drawn; without one the first that has an interval,

@@ -57,7 +57,11 @@ func (g Given) as(kind any) (any, error) {
 		return g.Entries(), nil
 	}
 	if g.List && !(g.Line && len(g.Texts) == 1) {
-		return nil, problem.Usage("%s takes one value, not a list", g.Words)
+		e := problem.Usage("%s takes one value, not a list", g.Words)
+		if g.Line {
+			e.Hint = "name one of them, in a run of its own for each"
+		}
+		return nil, e
 	}
 	var value any = g.Texts[0]
 	var expected string

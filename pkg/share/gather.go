@@ -60,6 +60,9 @@ func (c *counts) Take(r *facts.Fact) pass.Became {
 	o.of += s.of
 	o.rows++
 	o.exposure.Add(s.exposure)
+	if c.counted {
+		r.Adds(float64(s.yes), float64(s.of), s.exposure)
+	}
 	return out
 }
 

@@ -36,3 +36,17 @@ func TestRateLimits(t *testing.T) {
 		t.Errorf("%v", v)
 	}
 }
+
+// R: poisson.test(c(24, 12), c(4000, 4200)) and poisson.test(c(0, 5), c(100, 100)).
+func TestRateRatio(t *testing.T) {
+	check := func(a, b Incidence, want ...float64) {
+		t.Helper()
+		ratio, limits, ok := RateRatio(a, b, 0.95)
+		if ok != (want != nil) || ok && (math.Abs(ratio-want[0]) > 1e-9 || math.Abs(limits.Low-want[1]) > 1e-6 || math.Abs(limits.High-want[2]) > 1e-6) {
+			t.Errorf("%v of %v: %v, %v, %v; want %v", b, a, ratio, limits, ok, want)
+		}
+	}
+	check(Incidence{12, 4200}, Incidence{24, 4000}, 2.1, 1.01002502224, 4.60849191159)
+	check(Incidence{5, 100}, Incidence{0, 100}, 0, 0, 1.09127910518) // the odds of 1 - 0.025^(1/5)
+	check(Incidence{0, 100}, Incidence{5, 100})
+}
