@@ -22,7 +22,7 @@ func (p Pareto) draw(c *canvas) {
 	for _, r := range p.Rows {
 		names, texts = append(names, r.Name), append(texts, r.Text)
 	}
-	marks := ticks(0, p.Whole, 5)
+	marks := ticks(0, p.Whole, 5, nil)
 	rows := plan(c, names, texts, marks[0], marks[len(marks)-1])
 	guideNames(c, rows.scale, p.Lines)
 	top, behind := c.y, len(c.nodes)
