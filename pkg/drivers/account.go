@@ -29,6 +29,7 @@ type driverTerms struct {
 	method  string
 	oneUnit bool // all drivers are on one scale, so that their means can be compared as they are
 	groups  []driverGroup
+	guessed []int // the drivers whose scale may be longer
 }
 
 // A driverGroup is drivers that belong together, by number.

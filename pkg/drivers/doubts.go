@@ -2,6 +2,7 @@ package drivers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -30,7 +31,7 @@ func (p *driverPlan) doubts(g *driverGatherer, total *yield, h facts.Heard) (out
 		t := total.terms
 		doubt(true, "left_out", "%s left out, since an answer is missing; %s misses most, %s", rowsWere(total.left), answer.Quote(t.columnOf(most[0]), 60), rows(total.lost[most[0]]))
 	}
-	out = append(out, coded(append(g.scores.Coded(h), p.used(g.answers.Coded(h))...))...)
+	out = append(out, coded(append(g.scores.Coded(h), g.answers.Coded(h)...))...)
 	doubt(total.n > 0 && !total.varies(0), "constant_score", "column %s has the same answer in all rows, so that nothing moves it", answer.Quote(p.scoreName, 60))
 	doubt(total.n > 0 && v.toldNothing(total), "too_few_rows", "%s for %d drivers, which explain any score of so few; there have to be more rows than that", rows(total.n), k)
 	doubt(v.told && v.r2 < littleExplained, "explains_little", "the drivers explain little of the score, R² %.2g: what moves it is likely something else", v.r2)
@@ -78,6 +79,10 @@ func (p *driverPlan) ofDrivers(y *yield, v *verdictOf) (out []result.Warning) {
 		few := d.contrast.few()
 		return fmt.Sprintf(" (%d bad, %d good)", d.contrast.low.n, d.contrast.high.n), few != ""
 	})
+	doubt("open_scale", "the end of a scale that nobody reached, or that is unusual, was guessed for the penalty and the reward; --scale COL=MIN-MAX tells it: %s",
+		func(i int, _ *driverFigures) (string, bool) {
+			return " " + y.terms.scales[i].Flag(), slices.Contains(y.terms.guessed, i)
+		})
 	if !y.terms.oneUnit {
 		doubt("several_scales", "drivers have several scales, so that performance is the mean from 0 to 100 of each; --scale COL=MIN-MAX tells another: %s",
 			func(i int, _ *driverFigures) (string, bool) { return " " + y.terms.scales[i].Flag(), true })

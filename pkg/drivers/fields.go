@@ -80,7 +80,7 @@ func driverRows() []result.Field {
 		{Name: "p", Title: "p", Kind: result.Probability, Extra: true, Doc: "p-value of the coefficient."},
 		{Name: "r2_part", Title: "part of R²", Kind: result.Number, Extra: true, Doc: "The part of R² that is its share."},
 		{Name: "scale", Title: "scale", Kind: result.Text, Extra: true, Doc: "The scale that its answers were taken to be on."},
-		{Name: "reason", Title: "reason", Kind: result.Text, IfTold: true, Doc: "Why figures are missing: driver does not vary, or drivers are collinear."},
+		{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why figures are missing: driver does not vary, or drivers are collinear."},
 	}
 }
 
