@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
 // From where on figures are doubted: R² that is little, and so much that the score is likely computed from the drivers; and
@@ -75,6 +76,11 @@ func (p *driverPlan) ofDrivers(y *yield, v *verdictOf) (out []result.Warning) {
 	doubt("constant_driver", "the same answer in all rows, so left out of the model: %s", plain(func(d *driverFigures) bool { return !d.varies }))
 	doubt("collinear", "drivers that follow from others, so that there are no coefficients: %s", plain(func(d *driverFigures) bool { return d.followsOther }))
 	doubt("suppressor", "with the others held these move the score the other way than alone, which is their sign: %s", plain((*driverFigures).turned))
+	doubt("against", "a higher answer surely goes with a lower score: %s; where low numbers are the good ones, or a high score is bad, quadrants, penalties and rewards are turned around",
+		plain(func(d *driverFigures) bool {
+			limits, ok := stats.FisherZ(d.r, float64(y.n), p.Confidence)
+			return d.correlated && ok && limits.High < 0
+		}))
 	doubt("few_contrast", "penalty or reward stand on fewer than 5 rows: %s", func(_ int, d *driverFigures) (string, bool) {
 		few := d.contrast.few()
 		return fmt.Sprintf(" (%d bad, %d good)", d.contrast.low.n, d.contrast.high.n), few != ""

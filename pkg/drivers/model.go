@@ -60,7 +60,7 @@ func unit(x float64) float64 { return min(max(x, 0), 1) }
 
 // A slope is what the regression says of a driver.
 type slope struct {
-	beta, p float64
+	beta, p   float64
 	inflation float64 // of its variance, by the other drivers
 }
 
