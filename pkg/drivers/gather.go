@@ -63,7 +63,7 @@ func (g *driverGatherer) leave(r *facts.Fact, y *yield) (out pass.Became) {
 		case reply.Off:
 			out, bad = r.WrongPart("out_of_range", column, part, "is off the scale"), true
 		case reply.State == facts.Bad:
-			out, bad = r.WrongPart("invalid", column, part, "is no score"), true
+			out, bad = r.WrongPart("invalid", column, part, "is no score that is known"), true
 		case out.Account == "":
 			out = r.WrongPart("blank", column, part, "has no answer")
 		}
