@@ -29,6 +29,7 @@ type driverTerms struct {
 	method  string
 	oneUnit bool // all drivers are on one scale, so that their means can be compared as they are
 	groups  []driverGroup
+	guessed []int // the drivers whose scale may be longer
 }
 
 // A driverGroup is drivers that belong together, by number.
@@ -176,9 +177,8 @@ const (
 
 // cut puts the drivers into quadrants: cut at their mean share and at their mean performance, where the line itself is high.
 func (y *yield) cut(v *verdictOf, in []int) {
-	v.cuts = true
+	v.cuts, v.cutShare = true, 100/float64(len(in))
 	for _, i := range in {
-		v.cutShare += v.drivers[i].share / float64(len(in))
 		v.cutAt += v.drivers[i].performance / float64(len(in))
 	}
 	reaches := func(x, line float64) bool { return x >= line-1e-9*math.Max(1, math.Abs(line)) }

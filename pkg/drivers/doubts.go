@@ -2,12 +2,14 @@ package drivers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
 // From where on figures are doubted: R² that is little, and so much that the score is likely computed from the drivers; and
@@ -30,7 +32,7 @@ func (p *driverPlan) doubts(g *driverGatherer, total *yield, h facts.Heard) (out
 		t := total.terms
 		doubt(true, "left_out", "%s left out, since an answer is missing; %s misses most, %s", rowsWere(total.left), answer.Quote(t.columnOf(most[0]), 60), rows(total.lost[most[0]]))
 	}
-	out = append(out, coded(append(g.scores.Coded(h), p.used(g.answers.Coded(h))...))...)
+	out = append(out, coded(append(g.scores.Coded(h), g.answers.Coded(h)...))...)
 	doubt(total.n > 0 && !total.varies(0), "constant_score", "column %s has the same answer in all rows, so that nothing moves it", answer.Quote(p.scoreName, 60))
 	doubt(total.n > 0 && v.toldNothing(total), "too_few_rows", "%s for %d drivers, which explain any score of so few; there have to be more rows than that", rows(total.n), k)
 	doubt(v.told && v.r2 < littleExplained, "explains_little", "the drivers explain little of the score, R² %.2g: what moves it is likely something else", v.r2)
@@ -74,10 +76,19 @@ func (p *driverPlan) ofDrivers(y *yield, v *verdictOf) (out []result.Warning) {
 	doubt("constant_driver", "the same answer in all rows, so left out of the model: %s", plain(func(d *driverFigures) bool { return !d.varies }))
 	doubt("collinear", "drivers that follow from others, so that there are no coefficients: %s", plain(func(d *driverFigures) bool { return d.followsOther }))
 	doubt("suppressor", "with the others held these move the score the other way than alone, which is their sign: %s", plain((*driverFigures).turned))
+	doubt("against", "a higher answer surely goes with a lower score: %s; where low numbers are the good ones, or a high score is bad, quadrants, penalties and rewards are turned around",
+		plain(func(d *driverFigures) bool {
+			limits, ok := stats.FisherZ(d.r, float64(y.n), p.Confidence)
+			return d.correlated && ok && limits.High < 0
+		}))
 	doubt("few_contrast", "penalty or reward stand on fewer than 5 rows: %s", func(_ int, d *driverFigures) (string, bool) {
 		few := d.contrast.few()
 		return fmt.Sprintf(" (%d bad, %d good)", d.contrast.low.n, d.contrast.high.n), few != ""
 	})
+	doubt("open_scale", "the end of a scale that nobody reached, or that is unusual, was guessed for the penalty and the reward; --scale COL=MIN-MAX tells it: %s",
+		func(i int, _ *driverFigures) (string, bool) {
+			return " " + y.terms.scales[i].Flag(), slices.Contains(y.terms.guessed, i)
+		})
 	if !y.terms.oneUnit {
 		doubt("several_scales", "drivers have several scales, so that performance is the mean from 0 to 100 of each; --scale COL=MIN-MAX tells another: %s",
 			func(i int, _ *driverFigures) (string, bool) { return " " + y.terms.scales[i].Flag(), true })

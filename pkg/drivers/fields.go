@@ -21,7 +21,7 @@ func declared() []result.Field { list, _ := fields(); return list }
 
 // fields lists the fields of a group.
 func fields() ([]result.Field, metric.Compute[*yield, float64]) {
-	head := metric.Head(result.Number, "R²", "Part of the variance of the score that the drivers explain, from 0 to 1.")
+	head := metric.Head(result.Probability, "R²", "Part of the variance of the score that the drivers explain, from 0 to 1.")
 	head[0].Title, head[0].Doc = "complete rows", "Number of rows with an answer to the score and to every driver."
 	for i := range head[2:] {
 		head[2+i].Doc = "Always null: R² has no interval here."
@@ -63,14 +63,14 @@ func driverRows() []result.Field {
 	return []result.Field{
 		{Name: "name", Title: "driver", Kind: result.Text, Names: true, Doc: "Header of the column."},
 		{Name: "share_pct", Title: "share", Kind: result.Percent, Drawn: true, Doc: "Its share of R², in percent; the shares of all add up to 100."},
-		{Name: "sign", Title: "sign", Kind: result.Text, Doc: "+ where a better answer goes with a higher score, the other drivers being held; - where it goes with a lower one. That of the correlation where there are no coefficients."},
+		{Name: "sign", Title: "sign", Kind: result.Text, IfTold: true, Doc: "+ where a better answer goes with a higher score, the other drivers being held; - where it goes with a lower one. That of the correlation where there are no coefficients."},
 		{Name: "mean", Title: "mean", Kind: result.Mean, Doc: "Mean answer."},
 		{Name: "performance", Title: "performance", Kind: result.Mean, Extra: true, Drawn: true, Doc: "The mean, or where the drivers have several scales, the mean brought to 0 to 100."},
 		{Name: "correlation", Title: "correlation", Kind: result.Number, Doc: "Pearson's correlation with the score."},
 		{Name: "correlation_low", Title: "low", Kind: result.Number, Doc: "Lower end of the interval of correlation."},
 		{Name: "correlation_high", Title: "high", Kind: result.Number, Doc: "Upper end of the interval of correlation."},
 		{Name: "rank_correlation", Title: "rank correlation", Kind: result.Number, Extra: true, Doc: "Spearman's correlation with the score; null with too many different answers."},
-		{Name: "quadrant", Title: "quadrant", Kind: result.Text, Doc: "concentrate: important, and performance is low; keep: important, and high; overkill: not important, and high; low: neither. Cut at the means of the drivers; null with one driver."},
+		{Name: "quadrant", Title: "quadrant", Kind: result.Text, IfTold: true, Doc: "concentrate: important, and performance is low; keep: important, and high; overkill: not important, and high; low: neither. Cut at the means of the drivers; null with one driver."},
 		{Name: "penalty", Title: "penalty", Kind: result.Number, Spare: 1, Doc: "How much the mean score is higher where the answer is bad than where it is in the middle: mostly below 0."},
 		{Name: "reward", Title: "reward", Kind: result.Number, Spare: 1, Doc: "How much it is higher where the answer is good than where it is in the middle."},
 		{Name: "n_low", Title: "bad", Kind: result.Count, Spare: 2, Doc: "Number of rows with a bad answer, on which the penalty stands."},
@@ -78,9 +78,10 @@ func driverRows() []result.Field {
 		{Name: "few", Title: "few", Kind: result.Text, IfTold: true, Doc: "What stands on fewer than five rows: penalty, reward or both; null for nothing."},
 		{Name: "beta", Title: "beta", Kind: result.Number, Extra: true, Doc: "Standardised coefficient of the regression; null where drivers follow from others."},
 		{Name: "p", Title: "p", Kind: result.Probability, Extra: true, Doc: "p-value of the coefficient."},
+		{Name: "vif", Title: "VIF", Kind: result.Number, Extra: true, Doc: "How many times the variance of the coefficient is what it would be without the other drivers."},
 		{Name: "r2_part", Title: "part of R²", Kind: result.Number, Extra: true, Doc: "The part of R² that is its share."},
 		{Name: "scale", Title: "scale", Kind: result.Text, Extra: true, Doc: "The scale that its answers were taken to be on."},
-		{Name: "reason", Title: "reason", Kind: result.Text, IfTold: true, Doc: "Why figures are missing: driver does not vary, or drivers are collinear."},
+		{Name: "reason", Title: "reason", Kind: result.Text, IfTold: true, Extra: true, Doc: "Why figures are missing: driver does not vary, or drivers are collinear."},
 	}
 }
 
@@ -115,7 +116,7 @@ func (p printedYield) driverObject(i int) result.Object {
 		{Key: "rank_correlation", Value: metric.Optional(d.ranked, d.hasRank)}, {Key: "quadrant", Value: orNil(d.importance)},
 		{Key: "penalty", Value: metric.Optional(penalty, punishes)}, {Key: "reward", Value: metric.Optional(reward, pleases)},
 		{Key: "n_low", Value: p.counted(i, c.low.n)}, {Key: "n_high", Value: p.counted(i, c.high.n)}, {Key: "few", Value: orNil(c.few())},
-		{Key: "beta", Value: metric.Optional(d.beta, d.regressed)}, {Key: "p", Value: metric.Optional(d.p, d.regressed)},
+		{Key: "beta", Value: metric.Optional(d.beta, d.regressed)}, {Key: "p", Value: metric.Optional(d.p, d.regressed)}, {Key: "vif", Value: metric.Optional(d.inflation, d.regressed)},
 		{Key: "r2_part", Value: metric.Optional(d.part, p.told && d.varies)}, {Key: "scale", Value: p.terms.scales[i].Flag()}, {Key: "reason", Value: orNil(d.why(p.n))}}
 }
 

@@ -9,7 +9,6 @@ import (
 
 // A driverGatherer gathers the rows of a survey.
 type driverGatherer struct {
-	plan            *driverPlan
 	terms           *driverTerms
 	scores, answers *ratings.Replies
 	groups          []*yield
@@ -32,8 +31,8 @@ func (g *driverGatherer) Take(r *facts.Fact) pass.Became {
 	}
 	y, all := g.at(r.Group), true
 	g.replies[0] = g.scores.Read(r, 0)
-	for i, part := range g.plan.parts {
-		g.replies[i+1] = g.answers.Read(r, part)
+	for i := range g.terms.names {
+		g.replies[i+1] = g.answers.Read(r, i)
 	}
 	for i, reply := range g.replies {
 		g.row[i] = tally.Fix(reply.Score)
@@ -57,14 +56,14 @@ func (g *driverGatherer) leave(r *facts.Fact, y *yield) (out pass.Became) {
 		y.lost[i]++
 		column, part := scoreColumn, 0
 		if i > 0 {
-			column, part = driverColumn, g.plan.parts[i-1]
+			column, part = driverColumn, i-1
 		}
 		switch {
 		case bad:
 		case reply.Off:
 			out, bad = r.WrongPart("out_of_range", column, part, "is off the scale"), true
 		case reply.State == facts.Bad:
-			out, bad = r.WrongPart("invalid", column, part, "is no score"), true
+			out, bad = r.WrongPart("invalid", column, part, "is no score that is known"), true
 		case out.Account == "":
 			out = r.WrongPart("blank", column, part, "has no answer")
 		}

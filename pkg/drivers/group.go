@@ -60,7 +60,7 @@ func (f *groupFile) read(ctx context.Context, p *driverPlan) error {
 
 // find finds the drivers of the groups.
 func (f *groupFile) find(t *dataset.Table, p *driverPlan) error {
-	names := p.columnNames()
+	names := p.names
 	in := make([]bool, len(names))
 	for _, line := range f.lines {
 		at := slices.IndexFunc(names, func(name string) bool { return answer.Normalise(name) == answer.Normalise(line.driver) })

@@ -39,7 +39,7 @@ func Declare() facts.Declaration {
 			"Relative weights: Johnson, Multivariate Behavioral Research 35, 2000", "Importance and performance: Martilla & James, Journal of Marketing 41, 1977",
 			"Penalty and reward: Brandt, Proceedings of the AMA Services Conference, 1987", "Interval of correlations: Fisher 1921"},
 		Fields: declared(),
-		Gist:   []string{"{left_out} rows left out"},
+		Gist:   []string{"shares of R² by {method}"},
 		Flags: []flags.Flag{
 			{Name: "method", Default: "", Group: flags.Figures, PerMetric: true, Usage: "`METHOD` of the shares: shapley or johnson; shapley up to 12 drivers, and johnson above, unless it is given"},
 			{Name: "group", Default: "", Group: flags.Figures, PerMetric: true, Usage: "a `FILE` with the columns group and driver, whose groups have shares, too"},

@@ -59,7 +59,10 @@ func (m model) explained() float64 {
 func unit(x float64) float64 { return min(max(x, 0), 1) }
 
 // A slope is what the regression says of a driver.
-type slope struct{ beta, p float64 }
+type slope struct {
+	beta, p   float64
+	inflation float64 // of its variance, by the other drivers
+}
 
 // regression returns the standardised coefficients and their p-values; ok is false where drivers follow from others, or
 // where there are not more rows than coefficients.
@@ -76,7 +79,7 @@ func (m model) regression(n int64, tail func(t, df float64) float64) (slopes []s
 	}
 	left := max(full[m.k][m.k], 0)
 	for j := range m.k {
-		s := slope{beta: full[j][m.k]}
+		s := slope{beta: full[j][m.k], inflation: full[j][j]}
 		s.p = tail(s.beta/math.Sqrt(full[j][j]*left/df), df)
 		slopes = append(slopes, s)
 	}

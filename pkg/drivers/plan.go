@@ -23,8 +23,7 @@ type driverPlan struct {
 	scales         map[string]metric.Scale
 	bad, good      *float64 // where answers begin to be so; nil for the quarters of their scale
 	grouping       *groupFile
-	parts          []int // the places of the drivers among the columns that were named for them
-	names          []string
+	names          []string // the headers of the drivers
 	scoreName      string
 }
 
@@ -122,7 +121,7 @@ func (p *driverPlan) Define() string {
 
 func (p *driverPlan) methodWords() string {
 	switch {
-	case p.Own.Text("method") == byJohnson, p.Own.Text("method") == "" && len(p.parts) > exactDrivers:
+	case p.Own.Text("method") == byJohnson, p.Own.Text("method") == "" && len(p.names) > exactDrivers:
 		return "Johnson's relative weights"
 	}
 	return "Shapley's value"
@@ -133,7 +132,7 @@ func (p *driverPlan) method() string {
 	if m := p.Own.Text("method"); m != "" {
 		return m
 	}
-	if len(p.parts) > exactDrivers {
+	if len(p.names) > exactDrivers {
 		return byJohnson
 	}
 	return byShapley
@@ -173,21 +172,17 @@ func (p *driverPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 	return nil
 }
 
-// name notes which columns are drivers. A pattern may fit the score, too, which explains nothing.
+// name notes which columns are drivers.
 func (p *driverPlan) name(t *dataset.Table, cs dataset.Columns) error {
 	p.scoreName = t.Headers[cs.At("score")]
 	for n := 0; cs.Has(facts.Part("driver", n)); n++ {
 		at := cs.At(facts.Part("driver", n))
-		p.names = append(p.names, t.Headers[at])
-		if at != cs.At("score") {
-			p.parts = append(p.parts, n)
-		} else if slices.ContainsFunc(p.Own.List("drivers"), func(name string) bool { i, err := t.Resolve("", name); return err == nil && i == at }) {
+		if at == cs.At("score") {
 			return problem.Usage("%s: --drivers names column %s, which is the score itself", t.Name, t.Header(at))
 		}
+		p.names = append(p.names, t.Headers[at])
 	}
-	switch k := len(p.parts); {
-	case k == 0:
-		return p.propose(t, cs)
+	switch k := len(p.names); {
 	case k > mostDrivers:
 		return problem.Usage("%s: --drivers names %d columns, more than %d", t.Name, k, mostDrivers).Advise("--drivers names those that may move the score")
 	case k > mostShapley && p.Own.Text("method") == byShapley:
@@ -210,22 +205,20 @@ func (p *driverPlan) scalesKnown(t *dataset.Table) error {
 			continue
 		}
 		named := func(name string) bool { return answer.Normalise(name) == answer.Normalise(text[:at]) }
-		if !slices.ContainsFunc(append(p.columnNames(), p.scoreName), named) {
-			return problem.Usage("%s: --scale %s names neither the score nor a driver; these are %s", t.Name, answer.Quote(text, 60), strings.Join(p.columnNames(), ", "))
+		if !slices.ContainsFunc(append(slices.Clone(p.names), p.scoreName), named) {
+			return problem.Usage("%s: --scale %s names neither the score nor a driver; these are %s", t.Name, answer.Quote(text, 60), strings.Join(p.names, ", "))
 		}
 	}
 	return nil
 }
 
-// columnNames are the headers of the drivers.
-func (p *driverPlan) columnNames() (out []string) {
-	for _, n := range p.parts {
-		out = append(out, p.names[n])
-	}
-	return out
-}
-
 // Gatherer returns an empty collection of rows.
 func (p *driverPlan) Gatherer() facts.Gatherer {
-	return &driverGatherer{plan: p, terms: &driverTerms{score: p.scoreName, names: p.columnNames()}, scores: p.score.Replies(), answers: p.drivers.Replies()}
+	return &driverGatherer{terms: &driverTerms{score: p.scoreName, names: p.names}, scores: p.score.Replies(), answers: p.drivers.Replies()}
+}
+
+// Shown says of a document whose R² it is.
+func (p *driverPlan) Shown(d *result.Document) {
+	d.Heading = result.Say("R² of %s", p.scoreName)
+	d.Title = d.Heading.String()
 }

@@ -22,7 +22,7 @@ func (p *driverPlan) Tell(_ context.Context, from facts.Gatherer, h facts.Heard)
 	if err := cmp.Or(g.scores.Known(h), g.answers.Known(h)); err != nil {
 		return nil, err
 	}
-	drivers := p.used(g.answers.Soundings(h))
+	drivers := g.answers.Soundings(h)
 	if err := p.codes(h, append(g.scores.Soundings(h), drivers...)); err != nil {
 		return nil, err
 	}
@@ -50,14 +50,6 @@ type toldDrivers struct{ facts.Pools[*yield] }
 // Partly tells whether there is something to tell without a value: means of drivers that do not vary.
 func (t *toldDrivers) Partly() bool { return t.Total.n > 0 }
 
-// used are those of the columns that were named for drivers that are some.
-func (p *driverPlan) used(all []ratings.Sounding) (out []ratings.Sounding) {
-	for _, n := range p.parts {
-		out = append(out, all[n])
-	}
-	return out
-}
-
 // codes asks about numbers that look like codes for no answer, where no scale was given.
 func (p *driverPlan) codes(h facts.Heard, of []ratings.Sounding) error {
 	var open []ratings.Sounding
@@ -66,7 +58,7 @@ func (p *driverPlan) codes(h facts.Heard, of []ratings.Sounding) error {
 		if i == 0 {
 			_, known = p.score.Scale(0)
 		} else {
-			_, known = p.scaleGiven(p.parts[i-1])
+			_, known = p.scaleGiven(i - 1)
 		}
 		if !known && !s.Many() {
 			open = append(open, s)
@@ -83,7 +75,7 @@ func understandings(of []ratings.Sounding, codes []ratings.Code) []problem.Sense
 		own := of[c.Column]
 		rest := slices.DeleteFunc(own.Different(), func(x float64) bool { return slices.Contains(codes, ratings.Code{Column: c.Column, X: x}) })
 		if elsewhere(of, codes, c.X) && len(rest) > 0 {
-			none.Flags = append(none.Flags, "--scale", own.Header+"="+guessed(rest).Flag())
+			none.Flags = append(none.Flags, "--scale", own.Header+"="+guessed(rest, true).Flag())
 		} else if !slices.ContainsFunc(codes[:i], func(o ratings.Code) bool { return o.X == c.X }) {
 			none.Flags = append(none.Flags, "--missing", c.Flag())
 		}
@@ -103,49 +95,6 @@ func elsewhere(of []ratings.Sounding, codes []ratings.Code, x float64) bool {
 		}
 	}
 	return false
-}
-
-// settle finds the scales of the drivers.
-func (p *driverPlan) settle(t *driverTerms, of []ratings.Sounding) {
-	t.method, t.oneUnit = p.method(), true
-	if p.grouping != nil {
-		t.groups = p.grouping.groups
-	}
-	for i, s := range of {
-		scale, known := p.scaleGiven(p.parts[i])
-		if !known {
-			scale = guessed(s.Different())
-		}
-		t.scales = append(t.scales, scale)
-		t.oneUnit = t.oneUnit && scale == t.scales[0]
-		o := quarters(scale)
-		if p.bad != nil {
-			o.low = *p.bad
-		}
-		if p.good != nil {
-			o.high = *p.good
-		}
-		t.bounds = append(t.bounds, o)
-	}
-}
-
-// guessed is the scale that numbers look like: from 0 or 1 to the next usual end.
-func guessed(numbers []float64) metric.Scale {
-	if len(numbers) == 0 {
-		return metric.Scale{Min: 1, Max: 5}
-	}
-	low, high := numbers[0], numbers[len(numbers)-1]
-	scale := metric.Scale{Min: 1, Max: ratings.ScaleOf(high)}
-	switch {
-	case low >= 0 && high <= 1:
-		return metric.Scale{Min: 0, Max: 1}
-	case low < 0:
-		scale.Min = min(low, -high)
-		scale.Max = -scale.Min
-	case low < 1 || scale.Max > 10:
-		scale.Min = 0
-	}
-	return scale
 }
 
 // rowsPerDriver is how many rows a driver needs for shares that say something.
