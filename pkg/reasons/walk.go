@@ -8,8 +8,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/cases"
 )
 
-// A footing is what the people add up to that one worker has footing.
-type footing struct {
+// A roundsman is what the people add up to that one worker has roundsman.
+type roundsman struct {
 	total   *outcry
 	groups  []*outcry
 	torn    int64 // people whose rows tell several moods
@@ -27,13 +27,13 @@ func (h *earful) walk(ctx context.Context, workers int) (total *outcry, torn int
 	}
 	walkers, err := cases.Walk(ctx, h.people, workers, func(a, b statement) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.reason, b.reason))
-	}, func() *footing {
-		w := &footing{total: &outcry{}}
+	}, func() *roundsman {
+		w := &roundsman{total: &outcry{}}
 		for range h.groups {
 			w.groups = append(w.groups, &outcry{})
 		}
 		return w
-	}, (*footing).person)
+	}, (*roundsman).person)
 	for _, w := range walkers {
 		total.add(w.total, nil)
 		torn += w.torn
@@ -45,7 +45,7 @@ func (h *earful) walk(ctx context.Context, workers int) (total *outcry, torn int
 }
 
 // person adds somebody with all rows.
-func (w *footing) person(of []statement) {
+func (w *roundsman) person(of []statement) {
 	if w.count(w.total, of) {
 		w.torn++
 	}
@@ -67,7 +67,7 @@ func (w *footing) person(of []statement) {
 }
 
 // count adds somebody to an outcry, and tells whether the rows tell several moods.
-func (w *footing) count(o *outcry, of []statement) (torn bool) {
+func (w *roundsman) count(o *outcry, of []statement) (torn bool) {
 	m, unmatched := unscored, false
 	w.reasons = w.reasons[:0]
 	for _, s := range of {
