@@ -184,7 +184,7 @@ func reasonRows() []result.Field {
 		{Name: "others_pct", Title: "of others", Kind: result.Percent, IfTold: true, Spare: 3, Doc: "Share of the others with a score who name it, in percent; only with --score."},
 		{Name: "lift", Title: "lift", Kind: result.Number, IfTold: true, Doc: "How many times as often the unhappy name it; null where nobody else does, and without --score."},
 		{Name: "p", Title: "p", Kind: result.Probability, IfTold: true, Spare: 4, Doc: "p-value of Fisher's exact test that both name it as often, two-sided; only with --score."},
-		{Name: "p_adjusted", Title: "adjusted p", Kind: result.Probability, IfTold: true, Doc: "The same for so many reasons, by Benjamini and Hochberg; only with --score."},
+		{Name: "p_adjusted", Title: "p adjusted", Kind: result.Probability, IfTold: true, Doc: "The same for so many reasons, by Benjamini and Hochberg; only with --score."},
 		{Name: "impact", Title: "impact", Kind: result.Number, IfTold: true, Doc: "Score of all less the score of those who do not name it, in the unit of score; null where everybody names it, and without --score."},
 		{Name: "value", Title: "amount", Kind: result.Number, IfTold: true, Doc: "Sum of the amounts of rows that name it; only with --amount."},
 		{Name: "value_pct", Title: "of amount", Kind: result.Percent, IfTold: true, Spare: 1, Doc: "Its share of the amounts of rows with a reason, in percent; a row with several reasons counts for each of them; only with --amount."},

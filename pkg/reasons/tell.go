@@ -243,19 +243,29 @@ func (f upshot) otherName() string {
 	return ""
 }
 
-// contrastDoubts are about scores.
+// contrastDoubts say why there is no lift, or no impact.
 func (f upshot) contrastDoubts() (out []result.Warning) {
-	if f.asked.scored() > 0 && (f.asked[unhappy] == 0 || f.asked.others() == 0) {
-		return append(out, result.Warn("no_contrast", "all scores are of one side, so that there is no lift"))
+	switch {
+	case f.asked.scored() == 0:
+		return []result.Warning{result.Warn("no_contrast", "nobody has a score, so that there is no lift and no impact")}
+	case f.asked[unhappy] == 0 || f.asked.others() == 0:
+		return []result.Warning{result.Warn("no_contrast", "all scores are of one side, so that there is no lift")}
 	}
-	var alone []string
+	var alone, all []string
 	for _, r := range f.ranked {
-		if c := f.contrast(r.voices); c.others.K == 0 && c.unhappy.K > 0 {
+		c := f.contrast(r.voices)
+		if c.others.K == 0 && c.unhappy.K > 0 {
 			alone = append(alone, answer.Quote(r.name, 40))
+		}
+		if r.voices.scored() == f.asked.scored() {
+			all = append(all, answer.Quote(r.name, 40))
 		}
 	}
 	if len(alone) > 0 {
 		out = append(out, result.Warn("no_lift", "only the unhappy name %s, so that there is no lift", listed(alone)))
+	}
+	if len(all) > 0 {
+		out = append(out, result.Warn("no_impact", "everybody with a score names %s, so that there is no impact", listed(all)))
 	}
 	return out
 }
