@@ -96,6 +96,8 @@ var goldenMakers = map[string]goldenMaker{
 	"need_fit":                   askNeeds,
 	"delivery_gap":               askBelief,
 	"word_of_mouth":              askWordOfMouth,
+	"root_causes.pareto":         askPareto,
+	"root_causes.lift":           askLift,
 	"response.lag":               askLag,
 	"drivers.correlation":        askDrivers,
 	"drivers.regression":         askDrivers,
@@ -131,7 +133,6 @@ var goldenOutside = map[string]string{
 	"contact_center.":                "no metric of answers or customers",
 	"mystery.agreement":              "visits are of one shopper: how two of them agree about the same visit is not asked",
 	"link.":                          "no metric of answers or customers",
-	"root_causes.":                   "no metric of answers or customers",
 }
 
 // goldenUntold says which keys of cases that a command reaches it does not print, by metric or id, and key.
@@ -151,6 +152,8 @@ var goldenUntold = map[string]string{
 	"csat.mean/index_0_100":                           "the mean is printed as it is",
 	"csat.test_target/p_greater":                      "a verdict is whether the interval clears the target",
 	"csat.weighted/se_linearized_pp":                  "weights make an effective number of answers",
+	"root_causes.lift/odds_ratio_sample":              "a lift is the ratio of shares",
+	"complaints.compare/ci":                           "compare tells the difference, and not the ratio",
 	"contact.callback/median_ci_ranks":                "the values of these ranks are printed",
 	"contact.callback/coverage":                       "not printed",
 	"contact.callback.km/naive_median_of_done":        "what would be wrong",

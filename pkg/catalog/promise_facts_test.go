@@ -104,6 +104,9 @@ func parsed(t *testing.T, d facts.Declaration, command string) (given []settings
 				i++
 				value = words[i]
 			}
+			if small := filepath.Join("..", "..", "testdata", value); filepath.Ext(value) == ".csv" {
+				value = small
+			}
 			given = with(given, list[at], value)
 		}
 	}

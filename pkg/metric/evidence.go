@@ -311,7 +311,7 @@ func (m Metric) EvidenceByLimits(field string, confidence float64, figures func(
 
 // ends names the fields with the interval of a field, "" where it has none.
 func (m Metric) ends(field string) (low, high string) {
-	if field == "value" || field == "nrr" {
+	if field == "nrr" || field == "value" && slices.ContainsFunc(m.Fields, func(f result.Field) bool { return f.Name == "low" }) {
 		return "low", "high"
 	}
 	for _, stem := range []string{field, strings.TrimSuffix(field, "_pct")} {

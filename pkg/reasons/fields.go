@@ -29,8 +29,8 @@ type wordCount struct {
 	texts int64
 }
 
-// A finding is an outcry as it is told.
-type finding struct {
+// An upshot is an outcry as it is told.
+type upshot struct {
 	*outcry
 	standpoint
 	ranked []ranked
@@ -38,8 +38,8 @@ type finding struct {
 	enough bool
 }
 
-func found(o *outcry, s standpoint) finding {
-	f := finding{outcry: o, standpoint: s}
+func found(o *outcry, s standpoint) upshot {
+	f := upshot{outcry: o, standpoint: s}
 	f.ranked, f.vital, f.enough = o.rank(s.names)
 	return f
 }
@@ -51,39 +51,39 @@ func fields() ([]result.Field, metric.Compute[*outcry, standpoint]) {
 	return metric.Fields(found, headFields(), scoreFields(), followFields(), listFields(), textFields())
 }
 
-func headFields() []metric.Figure[finding] {
-	return []metric.Figure[finding]{
+func headFields() []metric.Figure[upshot] {
+	return []metric.Figure[upshot]{
 		{Field: result.Field{Name: "n", Title: "people", Kind: result.Count, Doc: "Number of people who name a reason; without --respondent every row is one."},
-			Of: func(f finding) any { return f.named.all() }},
+			Of: func(f upshot) any { return f.named.all() }},
 		{Field: result.Field{Name: "value", Title: "vital few", Kind: result.Count, Doc: "Fewest reasons that together have 80 % of all mentions, without the one that is called other; null where the others never have so many."},
-			Of: func(f finding) any {
+			Of: func(f upshot) any {
 				if !f.enough {
 					return nil
 				}
 				return int64(f.vital)
 			}},
-		{Field: result.Field{Name: "vital_few", Title: "which", Kind: result.Text, Extra: true, Doc: "Those reasons, the most frequent first."},
-			Of: func(f finding) any { return f.few() }},
+		{Field: result.Field{Name: "vital_few", Title: "which", Kind: result.Text, Extra: true, Doc: "Those reasons, the most frequent first; only where there are some."},
+			Of: func(f upshot) any { return f.few() }},
 		{Field: result.Field{Name: "reasons_n", Title: "reasons", Kind: result.Count, Doc: "Number of different reasons."},
-			Of: func(f finding) any { return int64(len(f.ranked)) }},
+			Of: func(f upshot) any { return int64(len(f.ranked)) }},
 		{Field: result.Field{Name: "mentions", Title: "mentions", Kind: result.Count, Doc: "How often reasons are named: by a row each of its reasons once."},
-			Of: func(f finding) any { return f.mentions }},
+			Of: func(f upshot) any { return f.mentions }},
 		{Field: result.Field{Name: "mentions_each", Title: "a person", Kind: result.Mean, Spare: 1, Doc: "Mentions for each person who names a reason."},
-			Of: func(f finding) any {
+			Of: func(f upshot) any {
 				n := float64(f.named.all())
 				return metric.Optional(float64(f.mentions)/n, n > 0)
 			}},
 		{Field: result.Field{Name: "asked", Title: "of all", Kind: result.Count, Doc: "Number of all people, also those who name no reason."},
-			Of: func(f finding) any { return f.asked.all() }},
+			Of: func(f upshot) any { return f.asked.all() }},
 		{Field: result.Field{Name: "amount", Title: "amount", Kind: result.Number, IfTold: true, Doc: "Sum of the amounts of rows with a reason; only with --amount."},
-			Of: func(f finding) any { return metric.If(f.priced, f.amount.sum()) }},
+			Of: func(f upshot) any { return metric.If(f.priced, f.amount.sum()) }},
 	}
 }
 
 // few names the vital few.
-func (f finding) few() any {
+func (f upshot) few() any {
 	if !f.enough {
-		return nil
+		return metric.Absent{}
 	}
 	var names []string
 	for _, r := range f.ranked {
@@ -94,19 +94,19 @@ func (f finding) few() any {
 	return strings.Join(names, ", ")
 }
 
-func scoreFields() []metric.Figure[finding] {
-	return []metric.Figure[finding]{
-		{Field: result.Field{Name: "score", Title: "score", Kind: result.Number, IfTold: true, Doc: "Score of all people who have one: on the scale from 0 to 10 the NPS in points, on any other the share that is happy, in percent; only with --score."},
-			Of: func(f finding) any { return metric.If(f.scored, metric.Optional(f.grading.score(f.asked))) }},
+func scoreFields() []metric.Figure[upshot] {
+	return []metric.Figure[upshot]{
+		{Field: result.Field{Name: "score", Title: "score", Kind: result.Number, IfTold: true, Doc: "Score of all people who have one: the NPS in points on its scale of eleven steps, on any other the share that is happy, in percent; only with --score."},
+			Of: func(f upshot) any { return metric.If(f.scored, metric.Optional(f.grading.score(f.asked))) }},
 		{Field: result.Field{Name: "scored", Title: "with a score", Kind: result.Count, IfTold: true, Spare: 2, Doc: "Number of people with a score; only with --score."},
-			Of: func(f finding) any { return metric.If(f.scored, f.asked.scored()) }},
+			Of: func(f upshot) any { return metric.If(f.scored, f.asked.scored()) }},
 		{Field: result.Field{Name: "unhappy", Title: "unhappy", Kind: result.Count, IfTold: true, Spare: 2, Doc: "Number of people who are unhappy by their score; only with --score."},
-			Of: func(f finding) any { return metric.If(f.scored, f.asked[unhappy]) }},
+			Of: func(f upshot) any { return metric.If(f.scored, f.asked[unhappy]) }},
 	}
 }
 
 // followed are the people who name the reason that is followed, among those who name any.
-func (f finding) followed() stats.Share {
+func (f upshot) followed() stats.Share {
 	s := stats.Share{N: float64(f.named.all())}
 	if f.follow >= 0 && int(f.follow) < len(f.causes) {
 		s.K = float64(f.causes[f.follow].voices.all())
@@ -114,17 +114,17 @@ func (f finding) followed() stats.Share {
 	return s
 }
 
-func followFields() []metric.Figure[finding] {
-	has := func(f finding) bool { return f.follow != noReason }
-	out := []metric.Figure[finding]{
-		{Field: result.Field{Name: "followed", Title: "follow", Kind: result.Count, Extra: true, Doc: "Number of people who name the reason of --follow."},
-			Of: func(f finding) any { return metric.If(has(f), int64(f.followed().K)) }},
+func followFields() []metric.Figure[upshot] {
+	has := func(f upshot) bool { return f.follow != noReason }
+	out := []metric.Figure[upshot]{
+		{Field: result.Field{Name: "followed_n", Title: "follow", Kind: result.Count, Extra: true, Doc: "Number of people who name the reason of --follow."},
+			Of: func(f upshot) any { return metric.If(has(f), int64(f.followed().K)) }},
 		{Field: result.Field{Name: "followed_pct", Title: "name it", Kind: result.Percent, IfTold: true, Doc: "Share of the people with a reason who name that of --follow, in percent."},
-			Of: func(f finding) any { return metric.If(has(f), metric.Percent(f.followed().K, f.followed().N)) }},
+			Of: func(f upshot) any { return metric.If(has(f), metric.Percent(f.followed().K, f.followed().N)) }},
 	}
-	for _, end := range metric.Ends(result.Percent, "followed", "followed_pct", func(f finding) metric.Bounds { return f.wilson(f.followed()) }) {
+	for _, end := range metric.Ends(result.Percent, "followed", "followed_pct", func(f upshot) metric.Bounds { return f.wilson(f.followed()) }) {
 		told := end.Of
-		end.Of = func(f finding) any { return metric.If(has(f), told(f)) }
+		end.Of = func(f upshot) any { return metric.If(has(f), told(f)) }
 		out = append(out, end)
 	}
 	return out
@@ -135,31 +135,31 @@ func (s standpoint) wilson(of stats.Share) metric.Bounds {
 	return metric.Bound(limits.Times(100), ok)
 }
 
-func listFields() []metric.Figure[finding] {
-	return []metric.Figure[finding]{
+func listFields() []metric.Figure[upshot] {
+	return []metric.Figure[upshot]{
 		{Field: result.Field{Name: "reasons", Title: "Reasons", Kind: result.Listing, Chart: result.ChartPareto, Rows: reasonRows(),
 			Doc: "The reasons, the most frequent first; what is called other comes last."},
-			Of: func(f finding) any { return f.rows() }},
+			Of: func(f upshot) any { return f.rows() }},
 	}
 }
 
-func textFields() []metric.Figure[finding] {
-	return []metric.Figure[finding]{
+func textFields() []metric.Figure[upshot] {
+	return []metric.Figure[upshot]{
 		{Field: result.Field{Name: "unmatched", Title: "no topic", Kind: result.Count, IfTold: true, Doc: "Number of people whose text has no word of a topic; only with --topics."},
-			Of: func(f finding) any { return metric.If(f.topical, f.unmatched) }},
+			Of: func(f upshot) any { return metric.If(f.topical, f.unmatched) }},
 		{Field: result.Field{Name: "unmatched_pct", Title: "no topic", Kind: result.Percent, Extra: true, Doc: "Their share of the people with a text, in percent; only with --topics."},
-			Of: func(f finding) any {
+			Of: func(f upshot) any {
 				return metric.If(f.topical, metric.Percent(float64(f.unmatched), float64(f.unmatched+f.named.all())))
 			}},
 		{Field: result.Field{Name: "unmatched_words", Title: "Words of texts without a topic", Kind: result.Listing, Extra: true, Rows: []result.Field{
 			{Name: "word", Title: "word", Kind: result.Text, Names: true, Doc: "The word."},
 			{Name: "texts", Title: "texts", Kind: result.Count, Doc: "Number of texts without a topic that have it."},
 		}, Doc: "The most frequent words of texts without a topic, at most 50; only with --topics, and of all texts together."},
-			Of: func(f finding) any { return metric.If(f.words != nil, f.unmatchedWords()) }},
+			Of: func(f upshot) any { return metric.If(f.words != nil, f.unmatchedWords()) }},
 	}
 }
 
-func (f finding) unmatchedWords() []result.Object {
+func (f upshot) unmatchedWords() []result.Object {
 	out := []result.Object{}
 	for _, w := range f.words {
 		out = append(out, result.Object{{Key: "word", Value: w.word}, {Key: "texts", Value: w.texts}})
@@ -184,7 +184,7 @@ func reasonRows() []result.Field {
 		{Name: "others_pct", Title: "of others", Kind: result.Percent, IfTold: true, Spare: 3, Doc: "Share of the others with a score who name it, in percent; only with --score."},
 		{Name: "lift", Title: "lift", Kind: result.Number, IfTold: true, Doc: "How many times as often the unhappy name it; null where nobody else does, and without --score."},
 		{Name: "p", Title: "p", Kind: result.Probability, IfTold: true, Spare: 4, Doc: "p-value of Fisher's exact test that both name it as often, two-sided; only with --score."},
-		{Name: "p_adjusted", Title: "adjusted p", Kind: result.Probability, IfTold: true, Doc: "The same for so many reasons, by Benjamini and Hochberg; only with --score."},
+		{Name: "p_adjusted", Title: "p adjusted", Kind: result.Probability, IfTold: true, Doc: "The same for so many reasons, by Benjamini and Hochberg; only with --score."},
 		{Name: "impact", Title: "impact", Kind: result.Number, IfTold: true, Doc: "Score of all less the score of those who do not name it, in the unit of score; null where everybody names it, and without --score."},
 		{Name: "value", Title: "amount", Kind: result.Number, IfTold: true, Doc: "Sum of the amounts of rows that name it; only with --amount."},
 		{Name: "value_pct", Title: "of amount", Kind: result.Percent, IfTold: true, Spare: 1, Doc: "Its share of the amounts of rows with a reason, in percent; a row with several reasons counts for each of them; only with --amount."},
@@ -196,7 +196,7 @@ func reasonRows() []result.Field {
 const fewPeople = 30
 
 // rows lists the reasons.
-func (f finding) rows() []result.Object {
+func (f upshot) rows() []result.Object {
 	p, adjusted, tested := []float64(nil), []float64(nil), false
 	if f.scored {
 		p, adjusted, tested = f.tests(f.ranked)
@@ -217,7 +217,7 @@ func (f finding) rows() []result.Object {
 }
 
 // held is a row without its figures where so few people name the reason that they are held back.
-func (f finding) held(r ranked, row result.Object) result.Object {
+func (f upshot) held(r ranked, row result.Object) result.Object {
 	if r.voices.all() >= f.minN {
 		return row
 	}
@@ -230,7 +230,7 @@ func (f finding) held(r ranked, row result.Object) result.Object {
 }
 
 // pareto is how often a reason is named.
-func (f finding) pareto(r ranked) result.Object {
+func (f upshot) pareto(r ranked) result.Object {
 	people := stats.Share{K: float64(r.voices.all()), N: float64(f.named.all())}
 	limits := f.wilson(people)
 	return result.Object{
@@ -248,7 +248,7 @@ func (f finding) pareto(r ranked) result.Object {
 }
 
 // contrasted is how a reason divides the unhappy from the others.
-func (f finding) contrasted(r ranked, p, adjusted float64) result.Object {
+func (f upshot) contrasted(r ranked, p, adjusted float64) result.Object {
 	if !f.scored {
 		return result.Object{{Key: "unhappy_pct"}, {Key: "others_pct"}, {Key: "lift"}, {Key: "p"}, {Key: "p_adjusted"}, {Key: "impact"}}
 	}
@@ -264,7 +264,7 @@ func (f finding) contrasted(r ranked, p, adjusted float64) result.Object {
 }
 
 // costs is what a reason is worth.
-func (f finding) costs(r ranked) result.Object {
+func (f upshot) costs(r ranked) result.Object {
 	if !f.priced {
 		return result.Object{{Key: "value"}, {Key: "value_pct"}}
 	}

@@ -25,8 +25,8 @@ const (
 	noTopic  = -2 // a text without a word of a topic
 )
 
-// The hearing of one worker.
-type hearing struct {
+// The earful of one worker.
+type earful struct {
 	*inquest
 	glossary *glossary
 	groups   []*outcry
@@ -38,11 +38,11 @@ type hearing struct {
 	name     []byte                  // of the person
 	words    map[string]int64        // texts without a topic that have a word
 	heard    *ratings.Replies        // the scores
-	aside    remarks
+	aside    sidenotes
 }
 
 // Remarks are what rows say that is worth a word.
-type remarks struct {
+type sidenotes struct {
 	repeated            int64 // mentions that a row has already
 	worthless, negative int64 // rows with a reason whose amount is blank, or below 0
 	wordless            int64 // rows whose tags are words for no reason
@@ -50,7 +50,7 @@ type remarks struct {
 
 // Gatherer hears rows.
 func (p *inquest) Gatherer() facts.Gatherer {
-	h := &hearing{inquest: p, glossary: newGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies()}
+	h := &earful{inquest: p, glossary: newGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies()}
 	if p.book != nil {
 		h.people = p.book.Store()
 	}
@@ -62,7 +62,7 @@ func (p *inquest) Gatherer() facts.Gatherer {
 	return h
 }
 
-func (h *hearing) at(group int32) *outcry {
+func (h *earful) at(group int32) *outcry {
 	for int(group) >= len(h.groups) {
 		h.groups = append(h.groups, &outcry{})
 	}
@@ -70,7 +70,7 @@ func (h *hearing) at(group int32) *outcry {
 }
 
 // Take hears a row. One without a reason is blank, and its score still is that of somebody who names none.
-func (h *hearing) Take(r *facts.Fact) pass.Became {
+func (h *earful) Take(r *facts.Fact) pass.Became {
 	if h.people != nil {
 		if out := h.whose(r); out.Account != pass.Counted {
 			return out
@@ -103,7 +103,7 @@ func (h *hearing) Take(r *facts.Fact) pass.Became {
 }
 
 // state keeps what a row of a person says, who may have others.
-func (h *hearing) state(r *facts.Fact, m mood, unmatched bool) {
+func (h *earful) state(r *facts.Fact, m mood, unmatched bool) {
 	s := statement{order: r.Order(), group: r.Group, mood: m, reason: noReason}
 	if unmatched {
 		s.reason = noTopic
@@ -117,7 +117,7 @@ func (h *hearing) state(r *facts.Fact, m mood, unmatched bool) {
 }
 
 // whose is the person whose row it is.
-func (h *hearing) whose(r *facts.Fact) pass.Became {
+func (h *earful) whose(r *facts.Fact) pass.Became {
 	h.name = h.name[:0]
 	for n := range r.Parts(respondentAt) {
 		part := r.Part(respondentAt, n)
@@ -130,7 +130,7 @@ func (h *hearing) whose(r *facts.Fact) pass.Became {
 }
 
 // feel is the mood of a row. One without a score counts for its reasons.
-func (h *hearing) feel(r *facts.Fact) (mood, pass.Became) {
+func (h *earful) feel(r *facts.Fact) (mood, pass.Became) {
 	if !h.scored() {
 		return unscored, facts.Counted()
 	}
@@ -155,7 +155,7 @@ const (
 )
 
 // worth is what a row is worth: nothing where nobody asks.
-func (h *hearing) worth(r *facts.Fact) (float64, facts.State) {
+func (h *earful) worth(r *facts.Fact) (float64, facts.State) {
 	if !r.Has(amountAt) {
 		return 0, facts.Good
 	}
@@ -163,7 +163,7 @@ func (h *hearing) worth(r *facts.Fact) (float64, facts.State) {
 }
 
 // pay takes note of what a row with a reason is worth.
-func (a *remarks) pay(named bool, worth float64, state facts.State) {
+func (a *sidenotes) pay(named bool, worth float64, state facts.State) {
 	switch {
 	case !named:
 	case state == facts.Blank:
@@ -174,7 +174,7 @@ func (a *remarks) pay(named bool, worth float64, state facts.State) {
 }
 
 // hear finds the reasons of a row.
-func (h *hearing) hear(r *facts.Fact) (out pass.Became, unmatched bool) {
+func (h *earful) hear(r *facts.Fact) (out pass.Became, unmatched bool) {
 	h.forms, h.reasons = h.forms[:0], h.reasons[:0]
 	if h.topics != nil {
 		return h.read(r)
@@ -208,7 +208,7 @@ func (h *hearing) hear(r *facts.Fact) (out pass.Became, unmatched bool) {
 }
 
 // cell adds the reasons of a cell to those of the row.
-func (h *hearing) cell(r *facts.Fact, n int, text []byte) pass.Became {
+func (h *earful) cell(r *facts.Fact, n int, text []byte) pass.Became {
 	columns := &h.columns[r.Source]
 	if reason := columns.marked[n]; reason != "" {
 		switch layout.Meaning("yes", string(text)) {
@@ -239,7 +239,7 @@ func (h *hearing) cell(r *facts.Fact, n int, text []byte) pass.Became {
 }
 
 // read finds the topics of the text of a row.
-func (h *hearing) read(r *facts.Fact) (out pass.Became, unmatched bool) {
+func (h *earful) read(r *facts.Fact) (out pass.Became, unmatched bool) {
 	text := string(r.Text(textAt))
 	words := wordsOf(text)
 	if len(words) == 0 || layout.Meaning("reason", text) == "none" {
@@ -256,8 +256,8 @@ func (h *hearing) read(r *facts.Fact) (out pass.Became, unmatched bool) {
 }
 
 // Merge adds what another worker has heard.
-func (h *hearing) Merge(from facts.Gatherer, group []int32) error {
-	o := from.(*hearing)
+func (h *earful) Merge(from facts.Gatherer, group []int32) error {
+	o := from.(*earful)
 	number := h.glossary.merge(o.glossary)
 	for i := range o.groups {
 		h.at(group[i]).add(o.groups[i], number)
@@ -277,7 +277,7 @@ func (h *hearing) Merge(from facts.Gatherer, group []int32) error {
 	return nil
 }
 
-func (a *remarks) merge(o remarks) {
+func (a *sidenotes) merge(o sidenotes) {
 	a.repeated += o.repeated
 	a.worthless += o.worthless
 	a.negative += o.negative

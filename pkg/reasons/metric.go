@@ -51,10 +51,10 @@ func Declare() facts.Declaration {
 		Short: "Reasons: why are they unhappy, and which few causes make most of it?",
 		Long:  strings.TrimSpace(long),
 		Examples: []metric.Example{
-			{Says: "The reasons that customers name, the most frequent first", Command: "cxcalc reasons --tags reasons complaints.csv"},
-			{Says: "How much more often the unhappy name each, and what the score would be without it", Command: "cxcalc reasons --tags reasons --score recommend complaints.csv"},
+			{Says: "The reasons that customers name, the most frequent first", Command: "cxcalc reasons complaints.csv"},
+			{Says: "How much more often the unhappy name each, and what the score would be without it", Command: "cxcalc reasons --score recommend complaints.csv"},
 			{Says: "Topics of texts, by a list of words", Command: "cxcalc reasons --text comment --topics topics.csv complaints.csv"},
-			{Says: "What was lost by reason", Command: "cxcalc reasons --tags reasons --amount monthly complaints.csv"},
+			{Says: "What was lost by reason", Command: "cxcalc reasons --amount monthly complaints.csv"},
 		},
 		Unit:    "reasons",
 		Sources: []string{"Vital few: Juran, Quality Control Handbook, 1951", "Test: Fisher 1922, exact; corrected by Benjamini & Hochberg 1995"},
@@ -67,7 +67,7 @@ func Declare() facts.Declaration {
 			{Name: "scale", Default: "", Group: flags.Figures, PerMetric: true, Usage: "scale of --score as `MIN-MAX`, 0-10 unless given"},
 			{Name: "unhappy-to", Default: "", Group: flags.Figures, PerMetric: true, Usage: "who scores up to `N` is unhappy: 6 of 10, and of any other scale who is not satisfied"},
 			{Name: "value", Default: []string(nil), Group: flags.Figures, PerMetric: true, Usage: "the score that a word of --score stands for, `WORD=N`; repeatable"},
-			{Name: "follow", Default: "", Group: flags.Figures, PerMetric: true, Usage: "tell the share of people who name this `REASON`, for compare and trend"},
+			{Name: "follow", Default: "", Group: flags.Figures, PerMetric: true, Usage: "tell the share of people who name this `REASON`, for compare"},
 		},
 	}, facts.Traits{Columns: positions, Plan: planned})
 }

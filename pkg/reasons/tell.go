@@ -3,6 +3,7 @@ package reasons
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ func (u *utterance) Partly() bool { return u.Total.named.all() > 0 }
 
 // Tell adds up what people name. What turns out to be texts, or to hold several reasons, is a question.
 func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Heard) (facts.Told, error) {
-	h := from.(*hearing)
+	h := from.(*earful)
 	if heard.Groups > 0 {
 		h.at(int32(heard.Groups - 1))
 	}
@@ -35,7 +36,7 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 	s := p.stand(h)
 	for _, check := range []func() error{func() error { return h.lists(heard, total, s.names) }, func() error { return h.onScale(heard) }, func() error { return p.known(h, heard, s, total) }} {
 		if err := check(); err != nil {
-			return nil, err
+			return nil, read(err)
 		}
 	}
 	_, compute := fields()
@@ -58,8 +59,17 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 		Weigh: func(o *outcry, field string) (float64, bool) { return float64(o.named.all()), field == "followed_pct" }}}, nil
 }
 
+// read says of an error that all rows have been read.
+func read(err error) error {
+	var e *problem.Error
+	if errors.As(err, &e) {
+		e.Read = true
+	}
+	return err
+}
+
 // stand is how all groups are looked at.
-func (p *inquest) stand(h *hearing) standpoint {
+func (p *inquest) stand(h *earful) standpoint {
 	s := standpoint{grading: p.grading, names: h.glossary.names(), confidence: p.Confidence, minN: p.Groups.MinN, scored: p.scored(),
 		priced: p.Own.Text("amount") != "", topical: p.ofTexts(), follow: noReason}
 	if text := p.Own.Text("follow"); text != "" {
@@ -72,7 +82,7 @@ func (p *inquest) stand(h *hearing) standpoint {
 }
 
 // lists holds that the cells are reasons.
-func (h *hearing) lists(heard facts.Heard, total *outcry, names []reasonName) error {
+func (h *earful) lists(heard facts.Heard, total *outcry, names []reasonName) error {
 	if h.topics != nil {
 		return nil
 	}
@@ -117,7 +127,7 @@ func (g grading) off(s *ratings.Sounding) (rows int64) {
 
 // onScale holds that the words of scores are known, and asks where scores do not look as if they were on the scale that
 // nobody has given.
-func (h *hearing) onScale(heard facts.Heard) error {
+func (h *earful) onScale(heard facts.Heard) error {
 	if !h.scored() {
 		return nil
 	}
@@ -161,7 +171,7 @@ func (h *hearing) onScale(heard facts.Heard) error {
 }
 
 // known holds that somebody names the reason that is followed.
-func (p *inquest) known(h *hearing, heard facts.Heard, s standpoint, total *outcry) error {
+func (p *inquest) known(h *earful, heard facts.Heard, s standpoint, total *outcry) error {
 	if s.follow != noTopic || total.mentions == 0 {
 		return nil
 	}
@@ -181,7 +191,7 @@ func (p *inquest) known(h *hearing, heard facts.Heard, s standpoint, total *outc
 const mostWords = 50
 
 // frequent are the most frequent words of texts without a topic.
-func (h *hearing) frequent() []wordCount {
+func (h *earful) frequent() []wordCount {
 	out := []wordCount{}
 	for word, texts := range h.words {
 		out = append(out, wordCount{word, texts})
@@ -191,7 +201,7 @@ func (h *hearing) frequent() []wordCount {
 }
 
 // doubts are about what the reasons tell.
-func (h *hearing) doubts(heard facts.Heard, f finding, torn int64) (out []result.Warning) {
+func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.Warning) {
 	doubt := func(n int64, code, format string) {
 		if n > 0 {
 			out = append(out, result.Warn(code, format, n))
@@ -218,7 +228,7 @@ func (h *hearing) doubts(heard facts.Heard, f finding, torn int64) (out []result
 }
 
 // coded says which numbers of scores were taken for no answer.
-func (h *hearing) coded(heard facts.Heard) (out []result.Warning) {
+func (h *earful) coded(heard facts.Heard) (out []result.Warning) {
 	s := h.heard.Coded(heard)[0]
 	for _, code := range s.Different() {
 		out = append(out, result.Warn("no_value", "column %s: %v is taken for no answer, in %s", answer.Quote(s.Header, 60), code, result.Heap{N: s.Rows(code), Thing: "row"}))
@@ -227,7 +237,7 @@ func (h *hearing) coded(heard facts.Heard) (out []result.Warning) {
 }
 
 // otherName is what is called other.
-func (f finding) otherName() string {
+func (f upshot) otherName() string {
 	for _, r := range f.ranked {
 		if r.other {
 			return answer.Quote(r.name, 40)
@@ -236,19 +246,29 @@ func (f finding) otherName() string {
 	return ""
 }
 
-// contrastDoubts are about scores.
-func (f finding) contrastDoubts() (out []result.Warning) {
-	if f.asked.scored() > 0 && (f.asked[unhappy] == 0 || f.asked.others() == 0) {
-		return append(out, result.Warn("no_contrast", "all scores are of one side, so that there is no lift"))
+// contrastDoubts say why there is no lift, or no impact.
+func (f upshot) contrastDoubts() (out []result.Warning) {
+	switch {
+	case f.asked.scored() == 0:
+		return []result.Warning{result.Warn("no_contrast", "nobody has a score, so that there is no lift and no impact")}
+	case f.asked[unhappy] == 0 || f.asked.others() == 0:
+		return []result.Warning{result.Warn("no_contrast", "all scores are of one side, so that there is no lift")}
 	}
-	var alone []string
+	var alone, all []string
 	for _, r := range f.ranked {
-		if c := f.contrast(r.voices); c.others.K == 0 && c.unhappy.K > 0 {
+		c := f.contrast(r.voices)
+		if c.others.K == 0 && c.unhappy.K > 0 {
 			alone = append(alone, answer.Quote(r.name, 40))
+		}
+		if r.voices.scored() == f.asked.scored() {
+			all = append(all, answer.Quote(r.name, 40))
 		}
 	}
 	if len(alone) > 0 {
 		out = append(out, result.Warn("no_lift", "only the unhappy name %s, so that there is no lift", listed(alone)))
+	}
+	if len(all) > 0 {
+		out = append(out, result.Warn("no_impact", "everybody with a score names %s, so that there is no impact", listed(all)))
 	}
 	return out
 }
@@ -271,7 +291,7 @@ func listed(names []string) string {
 }
 
 // spellings tell of reasons that differ only in what stands in brackets.
-func (h *hearing) spellings(f finding) (out []result.Warning) {
+func (h *earful) spellings(f upshot) (out []result.Warning) {
 	if h.topics != nil || h.collapse != nil {
 		return nil
 	}
@@ -286,7 +306,7 @@ func (h *hearing) spellings(f finding) (out []result.Warning) {
 }
 
 // codes tell of usual codes for no answer, where all reasons are numbers and there are fewer than such a code says.
-func (h *hearing) codes(f finding) (out []result.Warning) {
+func (h *earful) codes(f upshot) (out []result.Warning) {
 	usual := layout.Silence().Codes
 	var codes []string
 	for _, r := range f.ranked {
@@ -306,7 +326,7 @@ func (h *hearing) codes(f finding) (out []result.Warning) {
 }
 
 // topicDoubts are about topics that no text has.
-func (h *hearing) topicDoubts(f finding) []result.Warning {
+func (h *earful) topicDoubts(f upshot) []result.Warning {
 	if h.topics == nil {
 		return nil
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/cases"
 )
 
-// A walked is what the people add up to that one worker has walked.
-type walked struct {
+// A roundsman is what the people add up to that one worker has roundsman.
+type roundsman struct {
 	total   *outcry
 	groups  []*outcry
 	torn    int64 // people whose rows tell several moods
@@ -20,20 +20,20 @@ type walked struct {
 
 // walk adds up people who may have several rows. In each group and in the total everybody counts once, with all reasons of
 // the rows there and the mood of the last that has one.
-func (h *hearing) walk(ctx context.Context, workers int) (total *outcry, torn int64, err error) {
+func (h *earful) walk(ctx context.Context, workers int) (total *outcry, torn int64, err error) {
 	total = pool(h.groups)
 	if h.people == nil {
 		return total, 0, nil
 	}
 	walkers, err := cases.Walk(ctx, h.people, workers, func(a, b statement) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.reason, b.reason))
-	}, func() *walked {
-		w := &walked{total: &outcry{}}
+	}, func() *roundsman {
+		w := &roundsman{total: &outcry{}}
 		for range h.groups {
 			w.groups = append(w.groups, &outcry{})
 		}
 		return w
-	}, (*walked).person)
+	}, (*roundsman).person)
 	for _, w := range walkers {
 		total.add(w.total, nil)
 		torn += w.torn
@@ -45,7 +45,7 @@ func (h *hearing) walk(ctx context.Context, workers int) (total *outcry, torn in
 }
 
 // person adds somebody with all rows.
-func (w *walked) person(of []statement) {
+func (w *roundsman) person(of []statement) {
 	if w.count(w.total, of) {
 		w.torn++
 	}
@@ -67,7 +67,7 @@ func (w *walked) person(of []statement) {
 }
 
 // count adds somebody to an outcry, and tells whether the rows tell several moods.
-func (w *walked) count(o *outcry, of []statement) (torn bool) {
+func (w *roundsman) count(o *outcry, of []statement) (torn bool) {
 	m, unmatched := unscored, false
 	w.reasons = w.reasons[:0]
 	for _, s := range of {

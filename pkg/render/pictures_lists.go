@@ -122,6 +122,9 @@ func (m *article) findingsStairs(p picture, f result.Findings, field result.Fiel
 	return p
 }
 
+// paretoLine is the share that the vital few reach.
+const paretoLine = 80
+
 // findingsPareto draws a bar for each row and a line of what they add up to, which is in the field after the one that is
 // drawn. Rows that are flagged stand out: those of the vital few.
 func (m *article) findingsPareto(p picture, f result.Findings, field result.Field) picture {
@@ -132,6 +135,7 @@ func (m *article) findingsPareto(p picture, f result.Findings, field result.Fiel
 	}
 	sum := f.Fields[at]
 	k := chart.Pareto{Format: m.axisOf(field), Whole: 100}
+	k.Lines = []chart.Guide{{Name: k.Format(paretoLine), Value: paretoLine}}
 	for i, row := range f.Rows[:min(len(f.Rows), dotRows)] {
 		v, _ := row.Get(field.Name)
 		r := chart.Portion{Name: m.rowName(f, i), Text: m.shown(v, field), Tone: chart.Neutral, Value: numberIn(row, field.Name), Sum: numberIn(row, sum.Name)}

@@ -1,0 +1,157 @@
+package main_test
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A saying is a row of somebody: a score, -1 for none, what it is worth, and reasons, some of them twice.
+type saying struct {
+	person, group, score, worth int
+	reasons                     []string
+}
+
+// drawSayings makes rows of people who have one row, or several.
+func drawSayings(r *rand.Rand, rows int, several bool) (out []saying) {
+	names := []string{"late", "price", "staff", "Don't know", "other", "web site"}
+	for i := range rows {
+		s := saying{person: i, group: r.IntN(3), score: r.IntN(12) - 1, worth: r.IntN(100) - 5}
+		if several {
+			s.person = r.IntN(rows / 2)
+		}
+		for range r.IntN(4) * r.IntN(2) {
+			s.reasons = append(s.reasons, names[min(r.IntN(6), r.IntN(6))])
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// A slowReason is what is told of a reason.
+type slowReason struct {
+	name                             string
+	mentions, people, unhappy, other int
+	worth                            int
+}
+
+// slowReasons counts reasons one by one, as the words of the definition say. The last score of a person counts.
+func slowReasons(rows []saying) (out []slowReason, asked, named, mentions int, net float64) {
+	scores, has, people := make(map[int]int), make(map[int]map[string]bool), make(map[int]bool)
+	by := make(map[string]*slowReason)
+	for _, s := range rows {
+		people[s.person] = true
+		if s.score >= 0 {
+			scores[s.person] = s.score
+		}
+		if has[s.person] == nil {
+			has[s.person] = make(map[string]bool)
+		}
+		for i, name := range s.reasons {
+			if slices.Contains(s.reasons[:i], name) {
+				continue
+			}
+			if by[name] == nil {
+				by[name] = &slowReason{name: name}
+			}
+			by[name].mentions++
+			by[name].worth += s.worth
+			mentions++
+			has[s.person][name] = true
+		}
+	}
+	for person := range people {
+		if len(has[person]) > 0 {
+			named++
+		}
+		score, scored := scores[person]
+		for name := range has[person] {
+			r := by[name]
+			r.people++
+			switch {
+			case scored && score <= 6:
+				r.unhappy++
+			case scored:
+				r.other++
+			}
+		}
+	}
+	good, bad := 0, 0
+	for _, score := range scores {
+		switch {
+		case score >= 9:
+			good++
+		case score <= 6:
+			bad++
+		}
+	}
+	for _, r := range by {
+		out = append(out, *r)
+	}
+	slices.SortFunc(out, func(a, b slowReason) int {
+		if (a.name == "other") != (b.name == "other") {
+			return map[bool]int{true: 1, false: -1}[a.name == "other"]
+		}
+		return cmp.Or(b.mentions-a.mentions, strings.Compare(a.name, b.name))
+	})
+	return out, len(people), named, mentions, 100 * float64(good-bad) / float64(len(scores))
+}
+
+// Random rows of people who have one row, or several, say the same as counting them one by one, in groups and together, with
+// any number of workers.
+func TestReasonsSlowly(t *testing.T) {
+	for seed := range uint64(6) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		several := seed%2 == 1
+		rows := drawSayings(r, 400, several)
+		a := &asking{t, find(t), t.TempDir()}
+		var lines [][]any
+		for _, s := range rows {
+			score := any("")
+			if s.score >= 0 {
+				score = s.score
+			}
+			lines = append(lines, []any{s.person, s.group, score, s.worth, strings.Join(s.reasons, ";")})
+		}
+		a.file("rows.csv", "person,branch,score,worth,reasons", lines...)
+		args := []string{"reasons", "--score", "score", "--amount", "worth", "--by", "branch", "rows.csv"}
+		if several {
+			args = append(args, "--respondent", "person")
+		}
+		d := a.ask(append(args, "--jobs", "1")...)
+		a.saidBy(fmt.Sprint("seed ", seed), told{d.at("total")}, rows)
+		for i, g := range d.list("groups") {
+			a.saidBy(fmt.Sprint("seed ", seed, ", group ", i), g, slices.DeleteFunc(slices.Clone(rows), func(s saying) bool { return fmt.Sprint(s.group) != fmt.Sprint(g.at("by/branch")) }))
+		}
+		if one, four := fmt.Sprint(d), fmt.Sprint(a.ask(append(args, "--jobs", "4")...)); one != four {
+			t.Errorf("seed %d: four workers say otherwise:\n%s\n%s", seed, one, four)
+		}
+	}
+}
+
+// saidBy compares a group with rows that are counted one by one.
+func (a *asking) saidBy(where string, d told, rows []saying) {
+	a.Helper()
+	want, asked, named, mentions, net := slowReasons(rows)
+	a.near(where, []any{d.at("n"), d.at("asked"), d.at("mentions"), d.at("score")}, []any{float64(named), float64(asked), float64(mentions), net})
+	list := d.list("reasons")
+	if len(list) != len(want) {
+		a.Fatalf("%s: %d reasons, want %d", where, len(list), len(want))
+	}
+	unhappy, others := d.number("unhappy"), d.number("scored")-d.number("unhappy")
+	for i, w := range want {
+		r := list[i]
+		if r.at("reason") != w.name {
+			a.Errorf("%s: reason %d is %v, want %s", where, i, r.at("reason"), w.name)
+		}
+		a.near(where+", "+w.name, []any{r.at("mentions"), r.at("people"), r.at("share_pct"), r.at("unhappy_pct"), r.at("others_pct")},
+			[]any{float64(w.mentions), float64(w.people), 100 * float64(w.people) / float64(named), 100 * float64(w.unhappy) / unhappy, 100 * float64(w.other) / others})
+		if got := r.number("value"); math.Abs(got-float64(w.worth)) > 1e-9 {
+			a.Errorf("%s, %s: amount %v, want %d", where, w.name, got, w.worth)
+		}
+	}
+}
