@@ -12,25 +12,25 @@ import (
 
 // A contrast is the score of those for whom a driver is bad, and of those for whom it is good, against that of all others.
 type contrast struct {
-	low, middle, high scored
+	low, middle, high crowdScore
 }
 
-// Scored is a group of rows: how many, and what their scores add up to.
-type scored struct {
+// A crowdScore is a group of rows: how many, and what their scores add up to.
+type crowdScore struct {
 	n   int64
 	sum tally.Fixed
 }
 
-func (s *scored) add(score tally.Fixed, rows int64) {
+func (s *crowdScore) add(score tally.Fixed, rows int64) {
 	s.n += rows
 	s.sum += score * tally.Fixed(rows)
 }
 
-func (s scored) mean() float64 { return s.sum.Float() / float64(s.n) }
+func (s crowdScore) mean() float64 { return s.sum.Float() / float64(s.n) }
 
 // against is what the mean of a group is more than that of the middle; ok is false where one of both is empty. It is the
 // coefficient of its dummy variable, beside that of the other group.
-func (s scored) against(middle scored) (x float64, ok bool) {
+func (s crowdScore) against(middle crowdScore) (x float64, ok bool) {
 	if s.n == 0 || middle.n == 0 {
 		return 0, false
 	}

@@ -81,9 +81,9 @@ func (p *driverPlan) ofDrivers(y *yield, v *verdictOf) (out []result.Warning) {
 			limits, ok := stats.FisherZ(d.r, float64(y.n), p.Confidence)
 			return d.correlated && ok && limits.High < 0
 		}))
-	doubt("few_contrast", "penalty or reward stand on fewer than 5 rows: %s", func(_ int, d *driverFigures) (string, bool) {
+	doubt("few_contrast", "penalty or reward stand on fewer than 5 rows, bad / good: %s", func(_ int, d *driverFigures) (string, bool) {
 		few := d.contrast.few()
-		return fmt.Sprintf(" (%d bad, %d good)", d.contrast.low.n, d.contrast.high.n), few != ""
+		return fmt.Sprintf(" (%d / %d)", d.contrast.low.n, d.contrast.high.n), few != ""
 	})
 	doubt("open_scale", "the end of a scale that nobody reached, or that is unusual, was guessed for the penalty and the reward; --scale COL=MIN-MAX tells it: %s",
 		func(i int, _ *driverFigures) (string, bool) {
@@ -101,7 +101,7 @@ func coded(of []ratings.Sounding) []result.Warning {
 	var told []string
 	for _, s := range of {
 		for _, x := range s.Different() {
-			told = append(told, fmt.Sprintf("%v in %s (%d)", x, answer.Quote(s.Header, 40), s.Rows(x)))
+			told = append(told, fmt.Sprintf("%s: %v (%d)", answer.Quote(s.Header, 40), x, s.Rows(x)))
 		}
 	}
 	if told == nil {

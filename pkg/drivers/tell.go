@@ -64,13 +64,13 @@ func (p *driverPlan) codes(h facts.Heard, of []ratings.Sounding) error {
 			open = append(open, s)
 		}
 	}
-	return ratings.AskCodes(h, open, func(codes []ratings.Code) []problem.Sense { return understandings(open, codes) })
+	return ratings.AskCodesAs(h, open, func(codes []ratings.Code) []problem.Sense { return understandings(open, codes) })
 }
 
 // understandings are the ways to understand codes. One that may be an answer of another column is told by the scale of its
 // own, off which it lies.
 func understandings(of []ratings.Sounding, codes []ratings.Code) []problem.Sense {
-	none, some := problem.Sense{Says: "they are no answers"}, problem.Sense{Says: ratings.TheyAreScores}
+	none, some := problem.Sense{Says: ratings.NoAnswers}, problem.Sense{Says: ratings.Scores}
 	for i, c := range codes {
 		own := of[c.Column]
 		rest := slices.DeleteFunc(own.Different(), func(x float64) bool { return slices.Contains(codes, ratings.Code{Column: c.Column, X: x}) })

@@ -29,10 +29,7 @@ func (p *itinerary) scales(h facts.Heard, of []ratings.Sounding, hint string) er
 	if p.Own.Is("mixed-scales") {
 		return nil
 	}
-	err := ratings.AskCodes(h, of, func(codes []ratings.Code) []problem.Sense {
-		return []problem.Sense{ratings.NoAnswers(codes), {Says: ratings.TheyAreScores, Flags: []string{"--mixed-scales"}}}
-	})
-	if err != nil {
+	if err := ratings.AskCodes(h, of, []string{"--mixed-scales"}); err != nil {
 		return err
 	}
 	by := make(map[float64][]string)

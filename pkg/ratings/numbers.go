@@ -199,9 +199,28 @@ type Code struct {
 // Flag is the number as flags have it.
 func (c Code) Flag() string { return strconv.FormatFloat(c.X, 'f', -1, 64) }
 
-// AskCodes asks about all numbers of columns that look like codes for no answer at once. senses says in flags what they may
-// be.
-func AskCodes(h facts.Heard, of []Sounding, senses func([]Code) []problem.Sense) error {
+// AskCodes asks about all numbers of columns that look like codes for no answer at once. apart says in flags that they are
+// scores as the others are.
+func AskCodes(h facts.Heard, of []Sounding, apart []string) error {
+	return AskCodesAs(h, of, func(codes []Code) []problem.Sense {
+		missing := problem.Sense{Says: NoAnswers}
+		for _, c := range codes {
+			if !slices.Contains(missing.Flags, c.Flag()) {
+				missing.Flags = append(missing.Flags, "--missing", c.Flag())
+			}
+		}
+		return []problem.Sense{missing, {Says: Scores, Flags: apart}}
+	})
+}
+
+// What numbers may be that look like codes.
+const (
+	NoAnswers = "they are no answers"
+	Scores    = "they are scores as the others are"
+)
+
+// AskCodesAs asks about codes as AskCodes does; senses says in flags what they may be.
+func AskCodesAs(h facts.Heard, of []Sounding, senses func([]Code) []problem.Sense) error {
 	var told []string
 	var codes []Code
 	for i, s := range of {
@@ -218,17 +237,3 @@ func AskCodes(h facts.Heard, of []Sounding, senses func([]Code) []problem.Sense)
 	e.Senses = senses(codes)
 	return e
 }
-
-// NoAnswers says that codes are no answers.
-func NoAnswers(codes []Code) problem.Sense {
-	missing := problem.Sense{Says: "they are no answers"}
-	for _, c := range codes {
-		if !slices.Contains(missing.Flags, c.Flag()) {
-			missing.Flags = append(missing.Flags, "--missing", c.Flag())
-		}
-	}
-	return missing
-}
-
-// TheyAreScores is what else numbers may be that look like codes.
-const TheyAreScores = "they are scores as the others are"
