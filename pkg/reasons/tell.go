@@ -139,10 +139,7 @@ func (h *earful) onScale(heard facts.Heard) error {
 	if h.Own.Text("scale") != "" || len(different) == 0 {
 		return nil
 	}
-	err := ratings.AskCodes(heard, []ratings.Sounding{s}, func(codes []ratings.Code) []problem.Sense {
-		return []problem.Sense{ratings.NoAnswers(codes), {Says: ratings.TheyAreScores, Flags: []string{"--scale", usualScale}}}
-	})
-	if err != nil {
+	if err := ratings.AskCodes(heard, []ratings.Sounding{s}, []string{"--scale", usualScale}); err != nil {
 		return err
 	}
 	low, high := different[0], different[len(different)-1]

@@ -105,7 +105,9 @@ func shortened(s string, limit int) string {
 func writeSummary(w io.Writer, v Volume, room int) error {
 	var b bytes.Buffer
 	named := v.Chapters[0].Name != ""
-	writeEnds(&b, v, named)
+	if err := writeEnds(&b, v, named); err != nil {
+		return err
+	}
 	below := Volume{Title: v.Title}
 	for _, c := range v.Chapters { // the thresholds stand above
 		if c.Document != nil {
@@ -129,7 +131,7 @@ func writeSummary(w io.Writer, v Volume, room int) error {
 }
 
 // writeEnds writes whether all went well, and a row for each threshold.
-func writeEnds(b *bytes.Buffer, v Volume, named bool) {
+func writeEnds(b *bytes.Buffer, v Volume, named bool) error {
 	columns := []column{{heading: "threshold"}, {heading: "measured", right: true}, {heading: "wanted", right: true},
 		{heading: "interval", right: true}, {heading: "n", right: true}, {heading: "result"}}
 	if named {
@@ -156,7 +158,7 @@ func writeEnds(b *bytes.Buffer, v Volume, named bool) {
 	}
 	switch {
 	case len(rows) == 0:
-		return
+		return nil
 	case missed > 0:
 		fmt.Fprintf(b, "❌ **%d of %d thresholds missed**\n\n", missed, len(rows))
 	default:
@@ -165,6 +167,7 @@ func writeEnds(b *bytes.Buffer, v Volume, named bool) {
 	m := &article{b: *b}
 	m.table(columns, rows)
 	*b = m.b
+	return m.err
 }
 
 // cutAtRow cuts a page to a number of bytes, at the end of a line, and says how much is left out.

@@ -1,8 +1,12 @@
 package render
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
 
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/tw"
 	"golang.org/x/text/unicode/bidi"
 )
 
@@ -103,4 +107,50 @@ func fromRight(r rune) bool {
 	}
 	properties, _ := bidi.LookupRune(r)
 	return properties.Class() == bidi.R || properties.Class() == bidi.AL
+}
+
+// newTable sets tablewriter to take cells as they are: no change of headings, no wrapping, no
+// trimming, no widths that depend on the locale.
+func newTable(b *bytes.Buffer, columns []column, padding tw.CellPadding, r tw.Renderer) *tablewriter.Table {
+	align := tw.CellAlignment{Global: tw.AlignLeft}
+	for _, c := range columns {
+		side := tw.AlignLeft
+		if c.right {
+			side = tw.AlignRight
+		}
+		align.PerColumn = append(align.PerColumn, side)
+	}
+	plain := tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off}
+	return tablewriter.NewTable(b,
+		tablewriter.WithRenderer(r),
+		tablewriter.WithConfig(tablewriter.Config{
+			Header:   tw.CellConfig{Formatting: plain, Alignment: align, Padding: padding},
+			Row:      tw.CellConfig{Formatting: plain, Alignment: align, Padding: padding},
+			Behavior: tw.Behavior{TrimSpace: tw.Off, TrimTab: tw.Off, TrimLine: tw.Off},
+		}),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithEastAsian(tw.Off),
+		tablewriter.WithTrimSpace(tw.Off),
+	)
+}
+
+func fill(table *tablewriter.Table, columns []column, rows [][]string) error {
+	var headings []string
+	blank := true
+	for _, c := range columns {
+		headings = append(headings, c.heading)
+		blank = blank && c.heading == ""
+	}
+	if !blank {
+		table.Header(headings)
+	}
+	for _, row := range rows {
+		if err := table.Append(row); err != nil {
+			return fmt.Errorf("cannot lay out the table: %w", err)
+		}
+	}
+	if err := table.Render(); err != nil {
+		return fmt.Errorf("cannot lay out the table: %w", err)
+	}
+	return nil
 }

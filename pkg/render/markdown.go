@@ -2,10 +2,14 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
 	"strings"
+
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/visible"
@@ -31,6 +35,9 @@ func writeArticle(w io.Writer, d *result.Document, o Options, heading string) er
 	m.lists()
 	m.findings()
 	m.notes()
+	if m.err != nil {
+		return m.err
+	}
 	_, err := w.Write(append(bytes.TrimRight(m.b.Bytes(), "\n"), '\n'))
 	return err
 }
@@ -62,6 +69,7 @@ type article struct {
 	list    []result.Group // those that are shown
 	hidden  string         // what is said of the others, "" where there are none
 	b       bytes.Buffer
+	err     error // the first failure
 }
 
 func (say voice) articleOf(d *result.Document, list []result.Group, show func(string) string) *article {
@@ -147,39 +155,12 @@ func (m *article) groups() ([]column, [][]string) {
 	return columnsOf(t.cols), rowsOf(t.cols, len(list))
 }
 
-// table writes a table in the GitHub flavour, its cells padded, so that it can be read before it is a page.
 func (m *article) table(columns []column, rows [][]string) {
-	if len(rows) == 0 {
-		return
+	if len(rows) > 0 {
+		table := newTable(&m.b, columns, tw.CellPadding{Global: tw.PaddingDefault}, renderer.NewMarkdown())
+		m.err = cmp.Or(m.err, fill(table, columns, rows))
+		m.b.WriteByte('\n')
 	}
-	wide := widths(columns, rows)
-	var heads, rule []string
-	for i, c := range columns {
-		wide[i] = max(wide[i], 1)
-		dashes := strings.Repeat("-", wide[i]+1)
-		heads = append(heads, c.heading)
-		if rule = append(rule, ":"+dashes); c.right {
-			rule[i] = dashes + ":"
-		}
-	}
-	m.row(columns, heads, wide)
-	m.b.WriteString("|" + strings.Join(rule, "|") + "|\n")
-	for _, row := range rows {
-		m.row(columns, row, wide)
-	}
-	m.b.WriteByte('\n')
-}
-
-func (m *article) row(columns []column, cells []string, wide []int) {
-	for i, c := range columns {
-		blanks := strings.Repeat(" ", wide[i]-width(cells[i]))
-		if c.right {
-			m.b.WriteString("| " + blanks + cells[i] + " ")
-			continue
-		}
-		m.b.WriteString("| " + cells[i] + blanks + " ")
-	}
-	m.b.WriteString("|\n")
 }
 
 // notes writes what became of the rows and the thresholds, and the doubts.

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/catalog"
@@ -36,6 +37,7 @@ const smallSources = 8 << 20
 func stayLean(sources []string) {
 	if size := totalSize(sources); size < 0 || size > smallSources {
 		debug.SetGCPercent(25)
+		twwidth.SetCacheCapacity(0) // of tables: it takes more than the counts, and tables are written once
 	}
 }
 
