@@ -17,6 +17,9 @@ type Book[E any] struct{ seed maphash.Seed }
 // NewBook returns a book.
 func NewBook[E any]() *Book[E] { return &Book[E]{maphash.MakeSeed()} }
 
+// Name is the hash by which its stores know the case of a name.
+func (b *Book[E]) Name(name []byte) uint64 { return maphash.Bytes(b.seed, name) }
+
 // shards is how many parts a store has, which are walked side by side.
 const shards = 256
 
@@ -85,6 +88,11 @@ func (s *Store[E]) Merge(o *Store[E], change func(e *E)) {
 // value of its own, and all values are returned; which case came to which differs from run to run. The entries are
 // gone afterwards, and do must not keep them.
 func Walk[E, T any](ctx context.Context, s *Store[E], workers int, compare func(a, b E) int, begin func() T, do func(value T, of []E)) ([]T, error) {
+	return WalkNames(ctx, s, workers, compare, begin, func(value T, _ uint64, of []E) { do(value, of) })
+}
+
+// WalkNames is Walk for whoever wants the hashes of the names, too.
+func WalkNames[E, T any](ctx context.Context, s *Store[E], workers int, compare func(a, b E) int, begin func() T, do func(value T, name uint64, of []E)) ([]T, error) {
 	walkers, err := pass.Parallel(ctx, workers, shards, func() *walker[E, T] { return &walker[E, T]{value: begin()} },
 		func(w *walker[E, T], shard int) {
 			w.gather(s.take(shard))
@@ -135,7 +143,7 @@ func (w *walker[E, T]) gather(blocks [][]occurrence[E]) {
 }
 
 // walk brings the cases of all buckets to do.
-func (w *walker[E, T]) walk(compare func(a, b E) int, do func(value T, of []E)) {
+func (w *walker[E, T]) walk(compare func(a, b E) int, do func(value T, name uint64, of []E)) {
 	begin := uint32(0)
 	for _, end := range w.ends[:len(w.ends)-1] {
 		bucket := w.all[begin:end]
@@ -152,7 +160,7 @@ func (w *walker[E, T]) walk(compare func(a, b E) int, do func(value T, of []E)) 
 		for i := range bucket {
 			w.of = append(w.of, bucket[i].e)
 			if i+1 == len(bucket) || bucket[i+1].name != bucket[i].name {
-				do(w.value, w.of)
+				do(w.value, bucket[i].name, w.of)
 				w.of = w.of[:0]
 			}
 		}

@@ -31,7 +31,7 @@ type Words struct {
 	// By names the columns whose values make the groups, in order, or dataset.SourceKey.
 	By []string
 	// Labels say what stands for the values of a column of By: what another question has told about them.
-	Labels map[string]*pass.Label
+	Labels map[string]pass.Label
 	// Missing are texts that mean "no answer".
 	Missing []string
 	// Exclude are conditions of rows that are no data.
