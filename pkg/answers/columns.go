@@ -45,7 +45,7 @@ func (s *item) find(t *dataset.Table, cs dataset.Columns) error {
 		find   func() (dataset.Found, error)
 	}{
 		{texts.Score, true, func() (dataset.Found, error) { return s.findScore(t, cs) }},
-		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone, func() (dataset.Found, error) { return s.findTime(t) }},
+		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone || s.Enrolment != nil, func() (dataset.Found, error) { return s.findTime(t) }},
 		{texts.Respondent, true, func() (dataset.Found, error) { return s.findRespondent(t) }},
 	} {
 		if cs.Has(role.role) || !role.wanted {

@@ -17,9 +17,6 @@ type Book[E any] struct{ seed maphash.Seed }
 // NewBook returns a book.
 func NewBook[E any]() *Book[E] { return &Book[E]{maphash.MakeSeed()} }
 
-// Name is the hash by which its stores know the case of a name.
-func (b *Book[E]) Name(name []byte) uint64 { return maphash.Bytes(b.seed, name) }
-
 // shards is how many parts a store has, which are walked side by side.
 const shards = 256
 
@@ -46,7 +43,11 @@ const (
 
 // Add adds an entry to the case of a name.
 func (s *Store[E]) Add(name []byte, e E) {
-	h := maphash.Bytes(s.seed, name)
+	s.AddHash(maphash.Bytes(s.seed, name), e)
+}
+
+// AddHash adds an entry to a case whose name the caller has hashed.
+func (s *Store[E]) AddHash(h uint64, e E) {
 	block := &s.open[h%shards]
 	if len(*block) == cap(*block) {
 		s.grow(h % shards)
@@ -84,15 +85,22 @@ func (s *Store[E]) Merge(o *Store[E], change func(e *E)) {
 	}
 }
 
+// Copy returns a store with the same entries.
+func (s *Store[E]) Copy() *Store[E] {
+	out := &Store[E]{seed: s.seed}
+	for shard := range s.open {
+		out.open[shard] = slices.Clone(s.open[shard])
+		for _, block := range s.full[shard] {
+			out.full[shard] = append(out.full[shard], slices.Clone(block))
+		}
+	}
+	return out
+}
+
 // Walk goes over all cases, each with its entries in an order, in which no two of them may be equal. Each worker begins with a
 // value of its own, and all values are returned; which case came to which differs from run to run. The entries are
 // gone afterwards, and do must not keep them.
 func Walk[E, T any](ctx context.Context, s *Store[E], workers int, compare func(a, b E) int, begin func() T, do func(value T, of []E)) ([]T, error) {
-	return WalkNames(ctx, s, workers, compare, begin, func(value T, _ uint64, of []E) { do(value, of) })
-}
-
-// WalkNames is Walk for whoever wants the hashes of the names, too.
-func WalkNames[E, T any](ctx context.Context, s *Store[E], workers int, compare func(a, b E) int, begin func() T, do func(value T, name uint64, of []E)) ([]T, error) {
 	walkers, err := pass.Parallel(ctx, workers, shards, func() *walker[E, T] { return &walker[E, T]{value: begin()} },
 		func(w *walker[E, T], shard int) {
 			w.gather(s.take(shard))
@@ -143,7 +151,7 @@ func (w *walker[E, T]) gather(blocks [][]occurrence[E]) {
 }
 
 // walk brings the cases of all buckets to do.
-func (w *walker[E, T]) walk(compare func(a, b E) int, do func(value T, name uint64, of []E)) {
+func (w *walker[E, T]) walk(compare func(a, b E) int, do func(value T, of []E)) {
 	begin := uint32(0)
 	for _, end := range w.ends[:len(w.ends)-1] {
 		bucket := w.all[begin:end]
@@ -160,7 +168,7 @@ func (w *walker[E, T]) walk(compare func(a, b E) int, do func(value T, name uint
 		for i := range bucket {
 			w.of = append(w.of, bucket[i].e)
 			if i+1 == len(bucket) || bucket[i+1].name != bucket[i].name {
-				do(w.value, bucket[i].name, w.of)
+				do(w.value, w.of)
 				w.of = w.of[:0]
 			}
 		}
