@@ -103,7 +103,7 @@ func (c *Signer) Add(r *pass.Record) (pass.Became, error) {
 	if out != pass.Counted {
 		return pass.Became{Account: out}, nil
 	}
-	text, err := c.numbered(r.Cell(c.said))
+	text, err := c.numbered(trimmed(r.Cell(c.said)))
 	if err != nil {
 		return pass.Became{}, err
 	}

@@ -1,0 +1,339 @@
+package link
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/roll"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+)
+
+// A couple is a label and an outcome that is told by it.
+type couple struct {
+	*Plan
+	outcome *Side
+	answer  *report.Answer
+	there   *roll.Presence
+	sample  []string // keys of the first rows of the outcome
+
+	camps []camp
+	more  int64 // how many more keys would match if they were folded
+	hint  []result.Warning
+}
+
+// A camp is the customers with one label, in the document of the outcome.
+type camp struct {
+	word  string
+	place int // among the groups, before they are put in order
+	held  bool
+	metric.Evidence
+}
+
+// told makes the document of the pair, and holds it against the thresholds.
+func (p *couple) told() (*report.Answer, *report.Matter) {
+	d := *p.answer.Document
+	if p.there.Matched() == 0 {
+		return &report.Answer{Err: p.nothingInCommon()}, nil
+	}
+	order := p.order(&d)
+	if err := p.gather(&d, order); err != nil {
+		return &report.Answer{Err: err}, nil
+	}
+	p.dress(&d, order)
+	p.test(&d)
+	return p.held(&d)
+}
+
+// held holds a document against the thresholds.
+func (p *Plan) held(d *result.Document) (*report.Answer, *report.Matter) {
+	a := &report.Answer{Document: d}
+	for _, g := range p.Gates {
+		if err := g.Check(d.Fields); err != nil {
+			return &report.Answer{Err: problem.Wrong("", err)}, nil
+		}
+		t, err := g.Apply(d)
+		if err != nil {
+			return &report.Answer{Err: problem.Wrong("", err)}, nil
+		}
+		a.Missed = a.Missed || !t.Passed
+		d.Thresholds = append(d.Thresholds, t)
+	}
+	return a, nil
+}
+
+// order returns the places of the groups: those with a label as the metric has them, then those without.
+func (p *couple) order(d *result.Document) []int {
+	words := p.enrolled.Roll.Words()
+	places := make([]int, d.Groups.Len())
+	rank := make([]int, len(places))
+	for i, g := range d.Groups.All() {
+		places[i] = i
+		if rank[i] = slices.Index(words, g.By[0].Value.(string)); rank[i] < 0 {
+			rank[i] = len(words)
+		}
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return rank[a] - rank[b] })
+	return places
+}
+
+// gather finds what the figure of each label stands on.
+func (p *couple) gather(d *result.Document, order []int) error {
+	for _, place := range order {
+		g := d.Groups.At(place)
+		word := g.By[0].Value.(string)
+		if word == "" {
+			continue
+		}
+		e, err := p.answer.Evidence([]int{place}, "")
+		if err != nil && !errors.Is(err, metric.ErrNoInterval) {
+			return err
+		}
+		p.camps = append(p.camps, camp{word, place, g.Reason != "", e})
+	}
+	return nil
+}
+
+// dress makes the document of the outcome that of the link.
+func (p *couple) dress(d *result.Document, order []int) {
+	name := p.Label.Name()
+	d.Schema = "cxcalc/link/v1"
+	d.Heading = result.Say("%s by %s", result.Word(d.Title), result.Word(p.Label.title()))
+	d.Title = d.Heading.String()
+	d.Sources = slices.Concat(p.labelled.Document.Sources, d.Sources)
+	for i := len(d.Sources) - 1; i > 0; i-- {
+		if slices.Contains(d.Sources[:i], d.Sources[i]) {
+			d.Sources = slices.Delete(d.Sources, i, i+1)
+		}
+	}
+	d.By = []string{name}
+	d.Groups = d.Groups.Pick(order).Map(func(_ int, g result.Group) result.Group {
+		g.By = result.Object{{Key: name, Value: g.By[0].Value}}
+		return g
+	})
+	d.Columns = p.columns(d)
+	d.Settings = p.settings(d, name)
+	at := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == "value" })
+	d.Fields = append(slices.Clone(d.Fields), Fields(d.Fields[at].Kind, p.decimals(d))...)
+	d.Warnings = slices.Concat(p.about(p.labelled.Document), d.Warnings, p.doubts(), p.hint)
+}
+
+// title is what the labels are, in words.
+func (s Side) title() string {
+	if s.Column != "" {
+		return s.Column
+	}
+	return s.Metric.Title
+}
+
+// about are the doubts about the file of the label.
+func (p *Plan) about(d *result.Document) (out []result.Warning) {
+	for _, w := range d.Warnings {
+		if !slices.Contains(ofFigures, w.Code) {
+			out = append(out, w.Of(p.Label.Stem))
+		}
+	}
+	return out
+}
+
+// ofFigures are doubts about figures of the label, which nobody is told.
+var ofFigures = []string{"held_back", "told_by_total", "few_answers", "no_figure", "same_respondents", "repeated_respondents", "few_customers"}
+
+// columns are those of both sides, with the name of the file.
+func (p *couple) columns(d *result.Document) (o result.Object) {
+	add := func(s Side, columns result.Object) {
+		o = append(o, result.Member{Key: s.Stem + ".key", Value: s.Key})
+		for _, m := range columns {
+			if m.Key != string(roll.Who) {
+				o = append(o, result.Member{Key: s.Stem + "." + m.Key, Value: m.Value})
+			}
+		}
+	}
+	add(p.Label, p.labelled.Document.Columns)
+	add(*p.outcome, d.Columns)
+	return o
+}
+
+// settings are those of the outcome, and how was linked.
+func (p *couple) settings(d *result.Document, name string) (o result.Object) {
+	for _, m := range d.Settings {
+		if m.Key == "by" {
+			m.Value = []string{name}
+		}
+		o = append(o, m)
+	}
+	o = append(o, result.Member{Key: "label", Value: name}, result.Member{Key: "labels", Value: p.enrolled.Roll.Words()}, result.Member{Key: "unit", Value: string(UnitCustomer)})
+	o.Add(p.Fold, "fold", true)
+	o.Add(p.Label.Column == "" && p.Label.Metric.AnswerTraits != nil, "of_several", map[roll.Keeping]string{roll.Latest: "latest", roll.First: "first"}[p.Keep])
+	return o
+}
+
+// decimals are those of the money of a document.
+func (p *couple) decimals(d *result.Document) int {
+	for _, f := range d.Fields {
+		if f.Kind == result.Money {
+			return f.Decimals
+		}
+	}
+	return 2
+}
+
+// test adds what is told of the labels together.
+func (p *couple) test(d *result.Document) {
+	total := slices.Clone(d.Total.Values)
+	put := func(key string, value any) { total = append(total, result.Member{Key: key, Value: value}) }
+	there, others, e := p.there.Matched(), p.there.Others(), p.enrolled
+	put(matched, there)
+	put(unmatchedLabel, e.Roll.Len()-there)
+	put(unmatchedOutcome, others)
+	for _, m := range p.tests(d) {
+		put(m.Key, m.Value)
+	}
+	put(sidesKey, p.sides(there, others))
+	d.Total.Values = total
+}
+
+// sides are what became of the keys of both sides.
+func (p *couple) sides(there, others int64) []result.Object {
+	side := func(s Side, keys, there, unnamed, repeated any, alone int64) result.Object {
+		return result.Object{{Key: "side", Value: s.Stem}, {Key: "metric", Value: s.Name()}, {Key: "key", Value: s.Key}, {Key: "keys", Value: keys},
+			{Key: "matched", Value: there}, {Key: "unmatched", Value: alone}, {Key: "unnamed", Value: unnamed}, {Key: "repeated", Value: repeated}}
+	}
+	e := p.enrolled
+	label := side(p.Label, e.Roll.Len(), there, e.Unnamed, e.Repeated, e.Roll.Len()-there)
+	outcome := side(*p.outcome, there+others, there, p.there.Blank, nil, others)
+	outcome.Add(p.List > 0, "examples", strings.Join(p.there.Examples(), ", "))
+	return []result.Object{label, outcome}
+}
+
+// shares are those of the camps, where the outcome is one.
+func (p *couple) shares() (out []stats.Share, ok bool) {
+	for _, c := range p.camps {
+		if c.Share == nil || c.Evidence.N == 0 {
+			return nil, false
+		}
+		out = append(out, *c.Share)
+	}
+	return out, len(out) > 0
+}
+
+// few tells whether one of the camps is held back, so that nothing may be told that gives it away.
+func (p *couple) few() bool {
+	return slices.ContainsFunc(p.camps, func(c camp) bool { return c.held })
+}
+
+// tests are what is told of all labels together, and of the first against the last.
+func (p *couple) tests(d *result.Document) result.Object {
+	o := result.Object{{Key: trendZ}, {Key: trendP}, {Key: chiSquare}, {Key: chiSquareP}, {Key: riskRatio}, {Key: riskRatio + "_low"}, {Key: riskRatio + "_high"},
+		{Key: difference}, {Key: difference + "_low"}, {Key: difference + "_high"}, {Key: difference + "_p"}}
+	set := func(key string, value any) {
+		o[slices.IndexFunc(o, func(m result.Member) bool { return m.Key == key })].Value = value
+	}
+	warn := func(code, format string, args ...any) {
+		d.Warnings = append(d.Warnings, result.Warn(code, format, args...))
+	}
+	switch {
+	case len(p.camps) < 2:
+		warn("one_label", "the customers on both sides have one label, so there is nothing to compare it with")
+		return append(o, p.atRisk(d)...)
+	case p.few():
+		warn("not_tested", "a label has fewer than --min-n customers, so nothing is told of the labels together")
+		return o
+	}
+	first, last := p.camps[0], p.camps[len(p.camps)-1]
+	if shares, ok := p.shares(); !ok {
+		warn("no_trend", "%s is no share of customers or answers, so there is no test for a trend and no risk ratio", result.Word(d.Title))
+	} else {
+		p.trend(shares, set, warn)
+		ratio, limits, err := stats.RiskRatio(shares[0], shares[len(shares)-1], p.Confidence)
+		if err == nil {
+			set(riskRatio, ratio)
+			set(riskRatio+"_low", limits.Low)
+			set(riskRatio+"_high", limits.High)
+		} else {
+			warn("no_risk_ratio", "no risk ratio of %s against %s: nobody of one of them is hit, so it would be 0 or without bound", first.word, last.word)
+		}
+	}
+	if c, err := first.Compare(last.Evidence, p.Confidence); err == nil {
+		set(difference, c.Change)
+		set(difference+"_low", c.Low)
+		set(difference+"_high", c.High)
+		set(difference+"_p", c.P)
+	}
+	return append(o, p.atRisk(d)...)
+}
+
+// smallExpected is what a cell of a table has to expect at least for tests that rest on the normal curve.
+const smallExpected = 5
+
+func (p *couple) trend(shares []stats.Share, set func(string, any), warn func(string, string, ...any)) {
+	z, value, err := stats.ShareTrend(shares)
+	if err != nil {
+		warn("no_trend", "all labels have the same share, so nothing tells a trend")
+		return
+	}
+	set(trendZ, z)
+	set(trendP, value)
+	table, small := make([][]float64, len(shares)), false
+	k, n := 0.0, 0.0
+	for i, s := range shares {
+		table[i] = []float64{s.K, s.N - s.K}
+		k, n = k+s.K, n+s.N
+	}
+	for _, s := range shares {
+		small = small || s.N*min(k, n-k)/n < smallExpected
+	}
+	if test, err := stats.ChiSquareTable(table); err == nil {
+		set(chiSquare, test.Statistic)
+		set(chiSquareP, test.P)
+	}
+	if small {
+		warn("small_counts", "a label expects fewer than %d, so trend_p and chi_square_p are rough", smallExpected)
+	}
+}
+
+// atRisk is the revenue of the first label times the share of it that leaves in a period, where money may leave.
+func (p *couple) atRisk(d *result.Document) (o result.Object) {
+	o = result.Object{{Key: revenueAtRisk}}
+	if l := p.outcome.Metric.LedgerTraits; l == nil || !l.Losses || len(p.camps) == 0 {
+		return o
+	}
+	g := d.Groups.At(0).Values // the groups are in their order
+	revenue, ok := g.Number("revenue_periods")
+	if ok && d.Span != nil && d.Span.Periods > 0 {
+		revenue /= float64(d.Span.Periods)
+	} else if revenue, ok = g.Number("revenue_start"); !ok {
+		return o
+	}
+	if churn, ok := g.Number("value"); ok {
+		o[0].Value = revenue * churn / 100
+	}
+	return o
+}
+
+// doubts are about the keys.
+func (p *couple) doubts() (out []result.Warning) {
+	e, there := p.enrolled, p.there.Matched()
+	if e.Repeated > 0 {
+		which := result.Word("the latest")
+		if p.Keep == roll.First {
+			which = "the first"
+		}
+		out = append(out, result.Warn("several_answers", "%s: %s with several answers, %d of them with another label: %s counts", p.Label.Stem, kind.HowMany(e.Repeated, "key"), e.Changed, which))
+	}
+	if e.Repeated == 0 && e.Changed > 0 {
+		out = append(out, result.Warn("several_answers", "%s: %s written in several ways, with other labels: the first label of the list counts", p.Label.Stem, kind.HowMany(e.Changed, "key")))
+	}
+	if e.Unnamed+p.there.Blank > 0 {
+		out = append(out, result.Warn("no_key", "rows without a key: %d with a label, %d of %s", e.Unnamed, p.there.Blank, p.outcome.Stem))
+	}
+	if n := e.Roll.Len(); 2*there < n {
+		out = append(out, result.Warn("mostly_unmatched", "only %d of %d keys with a label are in %s", there, n, p.outcome.Stem))
+	}
+	return out
+}
