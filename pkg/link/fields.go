@@ -22,13 +22,10 @@ const (
 // Fields are those that a link adds to the total of the outcome, whose value has a form and whose money so many decimals.
 func Fields(form result.Form, decimals int) []result.Field {
 	of := func(name, title string, kind result.Form, doc string) result.Field {
-		return result.Field{Name: name, Title: title, Kind: kind, Only: "total", IfTold: true, Doc: doc}
+		return result.Field{Name: name, Title: title, Kind: kind, Only: "total", Extra: true, IfTold: true, Doc: doc}
 	}
-	limits := func(name string, kind result.Form, of string) []result.Field {
-		return []result.Field{
-			{Name: name + "_low", Title: "low", Kind: kind, Only: "total", Extra: true, Doc: "Lower end of the interval of " + of + "."},
-			{Name: name + "_high", Title: "high", Kind: kind, Only: "total", Extra: true, Doc: "Upper end of the interval of " + of + "."},
-		}
+	limits := func(name, title string, kind result.Form, how string) []result.Field {
+		return []result.Field{of(name+"_low", title+" from", kind, "Lower end of the interval of "+name+how+"."), of(name+"_high", title+" to", kind, "Upper end of the interval of "+name+how+".")}
 	}
 	if form == result.Percent {
 		form = result.Points // a difference of percentages
@@ -43,20 +40,20 @@ func Fields(form result.Form, decimals int) []result.Field {
 		of(chiSquareP, "chi-square p", result.Probability, "P-value of chi_square."),
 		of(riskRatio, "risk ratio", result.Number, "Share of the first label over that of the last; null with a warning where nobody of one is hit."),
 	}
-	out = append(out, limits(riskRatio, result.Number, "risk_ratio, by its logarithm")...)
+	out = append(out, limits(riskRatio, "risk ratio", result.Number, ", by its logarithm")...)
 	out = append(out, of(difference, "difference", form, "Figure of the first label less that of the last."))
-	out = append(out, limits(difference, form, difference)...)
+	out = append(out, limits(difference, "difference", form, "")...)
 	out = append(out, of("difference_p", "difference p", result.Probability, "P-value of difference, two-sided."),
 		of(revenueAtRisk, "revenue at risk", result.Money, "What customers of the first label bring at the start of a period, on average, times the share of them that leaves in one."),
 		of(rankCorrelation, "rank correlation", result.Mean, "Spearman's correlation of both figures over the keys, -1 to 1; where the key stands for a group."))
-	out = append(out, limits(rankCorrelation, result.Mean, rankCorrelation)...)
+	out = append(out, limits(rankCorrelation, "rank correlation", result.Mean, "")...)
 	out = append(out, of(rankP, "rank p", result.Probability, "P-value of rank_correlation, two-sided: exact up to nine keys."))
 	for i := range out {
 		if out[i].Kind == result.Money {
 			out[i].Decimals = decimals
 		}
 	}
-	return append(out, result.Field{Name: sidesKey, Title: "both sides", Kind: result.Listing, Only: "total", Rows: SideFields(), Doc: "What became of the keys of each side."})
+	return append(out, result.Field{Name: sidesKey, Title: "both sides", Kind: result.Listing, Only: "total", Extra: true, Rows: SideFields(), Doc: "What became of the keys of each side."})
 }
 
 // SideFields are those of a side.

@@ -1,10 +1,12 @@
 package link
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -132,7 +134,7 @@ func (s *counting) enrol(ctx context.Context, signer *roll.Signer) (kind.Enrolle
 			words[text] = 0
 		}
 	}
-	list := slices.SortedFunc(maps.Keys(words), kind.CompareValues)
+	list := slices.SortedFunc(maps.Keys(words), compareLabels)
 	for i, word := range list {
 		words[word] = i
 	}
@@ -175,6 +177,16 @@ type counted struct {
 	rows     result.Rows
 	there    *roll.Presence
 	enrolled kind.Enrolled
+}
+
+// compareLabels puts numbers in their order, also those with decimals, and other texts in that of people.
+func compareLabels(a, b string) int {
+	x, errX := strconv.ParseFloat(a, 64)
+	y, errY := strconv.ParseFloat(b, 64)
+	if errX == nil && errY == nil && x != y {
+		return cmp.Compare(x, y)
+	}
+	return kind.CompareValues(a, b)
 }
 
 // Rows accounts for every row.

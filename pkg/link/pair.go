@@ -3,6 +3,7 @@ package link
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -111,6 +112,7 @@ func (p *couple) dress(d *result.Document, order []int) {
 			d.Sources = slices.Delete(d.Sources, i, i+1)
 		}
 	}
+	d.Rows = p.labelled.Document.Rows.Plus(d.Rows)
 	d.By = []string{name}
 	d.Groups = d.Groups.Pick(order).Map(func(_ int, g result.Group) result.Group {
 		g.By = result.Object{{Key: name, Value: g.By[0].Value}}
@@ -149,7 +151,7 @@ func (p *couple) columns(d *result.Document) (o result.Object) {
 	add := func(s Side, columns result.Object) {
 		o = append(o, result.Member{Key: s.Stem + ".key", Value: s.Key})
 		for _, m := range columns {
-			if m.Key != string(roll.Who) {
+			if m.Key != string(roll.Who) && m.Value != s.Key {
 				o = append(o, result.Member{Key: s.Stem + "." + m.Key, Value: m.Value})
 			}
 		}
@@ -245,19 +247,25 @@ func (p *couple) tests(d *result.Document) result.Object {
 		warn("not_tested", "a label has fewer than --min-n customers, so nothing is told of the labels together")
 		return o
 	}
-	first, last := p.camps[0], p.camps[len(p.camps)-1]
+	first, last, ordered := p.camps[0], p.camps[len(p.camps)-1], p.ordered()
 	if shares, ok := p.shares(); !ok {
-		warn("no_trend", "%s is no share of customers or answers, so there is no test for a trend and no risk ratio", result.Word(d.Title))
+		warn("no_trend", "%s is no share of customers or answers, so there is no test for a trend and no risk ratio", result.Word(p.outcome.Metric.Title))
 	} else {
-		p.trend(shares, set, warn)
+		p.trend(shares, ordered, set, warn)
 		ratio, limits, err := stats.RiskRatio(shares[0], shares[len(shares)-1], p.Confidence)
-		if err == nil {
+		switch {
+		case !ordered:
+		case err == nil:
 			set(riskRatio, ratio)
 			set(riskRatio+"_low", limits.Low)
 			set(riskRatio+"_high", limits.High)
-		} else {
+		default:
 			warn("no_risk_ratio", "no risk ratio of %s against %s: nobody of one of them is hit, so it would be 0 or without bound", first.word, last.word)
 		}
+	}
+	if !ordered {
+		warn("no_order", "the labels have no order, so there is no trend, and none of them is held against another")
+		return append(o, result.Member{Key: revenueAtRisk})
 	}
 	if c, err := first.Compare(last.Evidence, p.Confidence); err == nil {
 		set(difference, c.Change)
@@ -268,17 +276,27 @@ func (p *couple) tests(d *result.Document) result.Object {
 	return append(o, p.atRisk(d)...)
 }
 
+// ordered tells whether the labels have an order: those of a metric, numbers, or two that are held against each other.
+func (p *couple) ordered() bool {
+	if p.Label.Column == "" || len(p.camps) == 2 {
+		return true
+	}
+	return !slices.ContainsFunc(p.camps, func(c camp) bool { _, err := strconv.ParseFloat(c.word, 64); return err != nil })
+}
+
 // smallExpected is what a cell of a table has to expect at least for tests that rest on the normal curve.
 const smallExpected = 5
 
-func (p *couple) trend(shares []stats.Share, set func(string, any), warn func(string, string, ...any)) {
+func (p *couple) trend(shares []stats.Share, ordered bool, set func(string, any), warn func(string, string, ...any)) {
 	z, value, err := stats.ShareTrend(shares)
 	if err != nil {
 		warn("no_trend", "all labels have the same share, so nothing tells a trend")
 		return
 	}
-	set(trendZ, z)
-	set(trendP, value)
+	if ordered {
+		set(trendZ, z)
+		set(trendP, value)
+	}
 	table, small := make([][]float64, len(shares)), false
 	k, n := 0.0, 0.0
 	for i, s := range shares {

@@ -255,10 +255,12 @@ func (l *linking) keyOf(s link.Side, sides []link.Side) (string, error) {
 	return "", wrong("--key %q names no column of %s", l.own.Text("key"), s.Stem).Advise("--key " + l.own.Text("key") + "," + s.Stem + "=COL")
 }
 
-// apart makes the stems of sides different: two of one name have their metrics beside it.
+// apart makes the stems of different files different: two of one name have their metrics beside it.
 func apart(sides []link.Side) {
 	for i := range sides {
-		same := func(s link.Side) bool { return s.Stem == sides[i].Stem }
+		same := func(s link.Side) bool {
+			return s.Stem == sides[i].Stem && !slices.Equal(s.Sources, sides[i].Sources)
+		}
 		if slices.ContainsFunc(sides[:i], same) {
 			sides[i].Stem += "-" + sides[i].Name()
 		}
@@ -371,7 +373,7 @@ func (l *linking) choose(s *link.Side, v flags.Values, sides []link.Side) error 
 			v[name] = own
 		}
 	}
-	l.take(s, v, s.Stem == sides[0].Stem)
+	l.take(s, v, s == &sides[0])
 	return nil
 }
 
