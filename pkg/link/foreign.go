@@ -32,7 +32,7 @@ func (p *couple) folded() *report.Matter {
 	}
 	m := &report.Matter{Questions: []kind.Question{label}}
 	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
-		outcome, err := p.outcome.Ask(true)
+		outcome, err := p.outcome.Ask(true, UnitCustomer)
 		if _, failed := m.Failed(answers); err != nil || failed != nil {
 			return p.told()
 		}
@@ -84,7 +84,9 @@ const formsShown = 3
 func formsOf(keys []string) []string {
 	counts := make(map[string]int)
 	for _, key := range keys {
-		counts[roll.Form(key)]++
+		if key = strings.TrimSpace(key); key != "" {
+			counts[roll.Form(key)]++
+		}
 	}
 	forms := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))

@@ -1,11 +1,14 @@
 package link
 
 import (
+	"cmp"
 	"errors"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -31,8 +34,8 @@ type couple struct {
 // A camp is the customers with one label, in the document of the outcome.
 type camp struct {
 	word  string
-	place int // among the groups, before they are put in order
 	held  bool
+	share *stats.Share // nil where the figure is none
 	metric.Evidence
 }
 
@@ -95,9 +98,20 @@ func (p *couple) gather(d *result.Document, order []int) error {
 		if err != nil && !errors.Is(err, metric.ErrNoInterval) {
 			return err
 		}
-		p.camps = append(p.camps, camp{word, place, g.Reason != "", e})
+		p.camps = append(p.camps, camp{word, g.Reason != "", cmp.Or(e.Share, lostOf(g.Values)), e})
 	}
 	return nil
+}
+
+// lostOf is a churn of several periods as a share of their customers, each of whom is lost once at most; nil for other figures.
+func lostOf(g result.Object) *stats.Share {
+	lost, okLost := g.Number("customers_lost")
+	n, ok := g.Number("customer_periods")
+	value, okValue := g.Number("value")
+	if !ok || !okLost || !okValue || n == 0 || math.Abs(value-100*lost/n) > 1e-9 {
+		return nil
+	}
+	return &stats.Share{K: lost, N: n}
 }
 
 // dress makes the document of the outcome that of the link.
@@ -106,12 +120,7 @@ func (p *couple) dress(d *result.Document, order []int) {
 	d.Schema = "cxcalc/link/v1"
 	d.Heading = result.Say("%s by %s", result.Word(d.Title), result.Word(p.Label.title()))
 	d.Title = d.Heading.String()
-	d.Sources = slices.Concat(p.labelled.Document.Sources, d.Sources)
-	for i := len(d.Sources) - 1; i > 0; i-- {
-		if slices.Contains(d.Sources[:i], d.Sources[i]) {
-			d.Sources = slices.Delete(d.Sources, i, i+1)
-		}
-	}
+	d.Sources = together(p.labelled.Document.Sources, d.Sources)
 	d.Rows = p.labelled.Document.Rows.Plus(d.Rows)
 	d.By = []string{name}
 	d.Groups = d.Groups.Pick(order).Map(func(_ int, g result.Group) result.Group {
@@ -123,6 +132,17 @@ func (p *couple) dress(d *result.Document, order []int) {
 	at := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == "value" })
 	d.Fields = append(slices.Clone(d.Fields), Fields(d.Fields[at].Kind, p.decimals(d))...)
 	d.Warnings = slices.Concat(p.about(p.labelled.Document), d.Warnings, p.doubts(), p.hint)
+}
+
+// together are the sources of both sides, each once.
+func together(label, outcome []result.Source) []result.Source {
+	out := slices.Clone(label)
+	for _, s := range outcome {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // title is what the labels are, in words.
@@ -216,10 +236,10 @@ func (p *couple) sides(there, others int64) []result.Object {
 // shares are those of the camps, where the outcome is one.
 func (p *couple) shares() (out []stats.Share, ok bool) {
 	for _, c := range p.camps {
-		if c.Share == nil || c.Evidence.N == 0 {
+		if c.share == nil || c.N == 0 {
 			return nil, false
 		}
-		out = append(out, *c.Share)
+		out = append(out, *c.share)
 	}
 	return out, len(out) > 0
 }
@@ -249,7 +269,7 @@ func (p *couple) tests(d *result.Document) result.Object {
 	}
 	first, last, ordered := p.camps[0], p.camps[len(p.camps)-1], p.ordered()
 	if shares, ok := p.shares(); !ok {
-		warn("no_trend", "%s is no share of customers or answers, so there is no test for a trend and no risk ratio", result.Word(p.outcome.Metric.Title))
+		warn("no_trend", "no test for a trend and no risk ratio: %s is no share", result.Word(p.outcome.Metric.Title))
 	} else {
 		p.trend(shares, ordered, set, warn)
 		ratio, limits, err := stats.RiskRatio(shares[0], shares[len(shares)-1], p.Confidence)
@@ -350,8 +370,24 @@ func (p *couple) doubts() (out []result.Warning) {
 	if e.Unnamed+p.there.Blank > 0 {
 		out = append(out, result.Warn("no_key", "rows without a key: %d with a label, %d of %s", e.Unnamed, p.there.Blank, p.outcome.Stem))
 	}
+	out = append(out, p.answeredLater()...)
 	if n := e.Roll.Len(); 2*there < n {
 		out = append(out, result.Warn("mostly_unmatched", "only %d of %d keys with a label are in %s", there, n, p.outcome.Stem))
 	}
 	return out
+}
+
+// answeredLater doubts losses before the answers: whoever had left could not give any more.
+func (p *couple) answeredLater() []result.Warning {
+	span, l := p.answer.Document.Span, p.outcome.Metric.LedgerTraits
+	if span == nil || l == nil || !p.enrolled.Timed {
+		return nil
+	}
+	unit, first, ok := dates.ParseLabel(span.From)
+	if !ok || unit.Index(p.enrolled.To, nil) < first {
+		return nil
+	}
+	next := unit.Label(unit.Index(p.enrolled.To, nil) + 1)
+	return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, and whoever left before was not asked any more: --since %s=%s counts what came after",
+		dates.Day.Label(dates.Day.Index(p.enrolled.From, nil)), dates.Day.Label(dates.Day.Index(p.enrolled.To, nil)), p.outcome.Stem, next)}
 }

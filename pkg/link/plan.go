@@ -27,8 +27,8 @@ type Side struct {
 	Column string
 	// Time names the column that tells when, "" to find one; for a label that is a column.
 	Time string
-	// Ask returns a question of the metric that makes groups of the key, or of nothing.
-	Ask func(grouped bool) (kind.Question, error)
+	// Ask returns a question of the metric that makes groups of the key, or of nothing, where the key stands for a unit.
+	Ask func(grouped bool, unit Unit) (kind.Question, error)
 }
 
 // Name is what the labels of a side are called.
@@ -129,7 +129,7 @@ func failed(s Side, err error) (*report.Answer, *report.Matter) {
 func (p *Plan) label() (kind.Question, error) {
 	s := p.Label
 	if s.Column != "" {
-		q, err := s.Ask(false)
+		q, err := s.Ask(false, UnitCustomer)
 		if err != nil {
 			return nil, err
 		}
@@ -139,9 +139,9 @@ func (p *Plan) label() (kind.Question, error) {
 		return nil, problem.Usage("%s calls no customer anything, so it is no label; the outcome stands behind the label", s.Metric.Name)
 	}
 	if s.Metric.AnswerTraits == nil {
-		return s.Ask(true)
+		return s.Ask(true, UnitCustomer)
 	}
-	q, err := s.Ask(false)
+	q, err := s.Ask(false, UnitCustomer)
 	if err == nil {
 		q.Said().Enrolment = &kind.Enrolment{Key: s.Key, Register: p.register, Keep: p.Keep}
 	}
@@ -157,7 +157,7 @@ func (p *Plan) called(outcome *Side) (*report.Matter, error) {
 	if err := p.contradicted(); err != nil {
 		return nil, err
 	}
-	q, err := outcome.Ask(true)
+	q, err := outcome.Ask(true, UnitCustomer)
 	if err != nil {
 		return nil, err
 	}

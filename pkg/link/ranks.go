@@ -40,11 +40,11 @@ func (p *Plan) ranks(outcome *Side) (*report.Matter, error) {
 	if p.Label.Column != "" {
 		return nil, problem.Usage("--unit group compares two figures of each group, and the column %q is none", p.Label.Column)
 	}
-	label, err := p.Label.Ask(true)
+	label, err := p.Label.Ask(true, UnitGroup)
 	if err != nil {
 		return nil, err
 	}
-	q, err := outcome.Ask(true)
+	q, err := outcome.Ask(true, UnitGroup)
 	if err != nil {
 		return nil, err
 	}
@@ -148,12 +148,12 @@ func (p *couple) dressRanks(d, label *result.Document, groups []result.Group) {
 	title := p.Label.Stem + " " + value(label).Title
 	d.Schema = "cxcalc/link/v1"
 	d.Heading = result.Say("%s by %s", result.Word(d.Title), result.Word(label.Title))
-	d.Title = d.Heading.String()
-	for _, s := range label.Sources {
-		if !slices.Contains(d.Sources, s) {
-			d.Sources = append(slices.Clone(d.Sources), s)
-		}
+	if d.Title == label.Title {
+		d.Heading = result.Say("%s of %s by that of %s", result.Word(d.Title), p.outcome.Stem, p.Label.Stem)
 	}
+	d.Title = d.Heading.String()
+	d.Sources = together(label.Sources, d.Sources)
+	d.Rows = label.Rows.Plus(d.Rows)
 	d.Columns = p.columns(d)
 	d.Settings = append(slices.Clone(d.Settings), result.Member{Key: "label", Value: p.Label.Name()}, result.Member{Key: "unit", Value: string(UnitGroup)})
 	d.Settings.Add(p.Fold, "fold", true)

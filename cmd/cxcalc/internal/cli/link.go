@@ -46,9 +46,9 @@ has figures on both sides, and how far they rise together is told by a rank corr
 Nobody is named: --list gives examples of keys that are on one side only. --min-n holds back labels
 of few customers.`,
 		examples: []string{
-			"Do detractors leave?", "cxcalc link answers.csv=nps bills.csv=churn --key customer",
-			"What do customers say whose calls were missed?", "cxcalc link lines.csv=contacts answers.csv=nps --key customer",
-			"Revenue kept by what they said, as JSON", "cxcalc link answers.csv=nps bills.csv=revenue --key customer -o json",
+			"Do detractors leave?", "cxcalc link answers.csv=nps ledger.csv=churn --key customer",
+			"What do customers say whose calls were missed?", "cxcalc link phone.csv=contacts answers.csv=nps --key customer",
+			"Revenue kept by what they said, as JSON", "cxcalc link answers.csv=nps ledger.csv=revenue --key customer -o json",
 		},
 		own: []flags.Flag{
 			{Name: "key", Default: "", Group: flags.Columns, Usage: "the `COL` that all files have in common, or STEM=COL,STEM=COL for each by its name without the ending"},
@@ -178,7 +178,7 @@ func (d *desk) linking(cmd *cobra.Command, args []string) (*linking, error) {
 		sides[i].Ask = l.asker(&sides[i], columns[i], sides)
 	}
 	l.Label, l.Outcomes = sides[0], sides[1:]
-	_, err := l.Label.Ask(false) // what the flags say, before any source is looked at
+	_, err := l.Label.Ask(false, link.UnitCustomer) // what the flags say, before any source is looked at
 	return l, err
 }
 
@@ -320,12 +320,15 @@ func stemOf(file string) string {
 }
 
 // asker asks a side. Only what reaches one side alone may mean something else for every metric.
-func (l *linking) asker(s *link.Side, column string, sides []link.Side) func(grouped bool) (kind.Question, error) {
-	return func(grouped bool) (kind.Question, error) {
+func (l *linking) asker(s *link.Side, column string, sides []link.Side) func(grouped bool, unit link.Unit) (kind.Question, error) {
+	return func(grouped bool, unit link.Unit) (kind.Question, error) {
 		o := *l.over
 		o.metrics = []metric.Metric{s.Metric}
 		var failed error
 		questions, err := o.ask(s.Sources, func(m metric.Metric, v flags.Values) {
+			if unit == link.UnitCustomer && s.Metric.LedgerTraits != nil && !o.given["customer"] {
+				v["customer"] = s.Key
+			}
 			if failed = l.choose(s, v, sides); failed == nil && column != "" {
 				failed = l.takeColumn(m, v, column)
 			}
@@ -407,7 +410,7 @@ func (l *linking) shared(name string, sides []link.Side) (stems []string) {
 	return stems
 }
 
-// take takes over what is about the link from the flags of a side, and names the key where nobody names the customer.
+// take takes over what is about the link from the flags of a side.
 func (l *linking) take(s *link.Side, v flags.Values, label bool) {
 	l.Confidence, l.MinN = v.Number("confidence"), v.Int("min-n")
 	s.Time = v.Text("time")
@@ -417,12 +420,6 @@ func (l *linking) take(s *link.Side, v flags.Values, label bool) {
 		}
 		l.Ordered = v.Text("dedup") != "none"
 		v["dedup"] = "none"
-	}
-	switch {
-	case s.Metric.LedgerTraits != nil && v.Text("customer") == "" && l.Unit != link.UnitGroup:
-		v["customer"] = s.Key
-	case s.Metric.AnswerTraits != nil && len(v.List("respondent")) == 0:
-		v["respondent"] = []string{s.Key}
 	}
 }
 
