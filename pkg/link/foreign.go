@@ -24,7 +24,7 @@ func (p *couple) looksForeign() bool {
 
 // folded asks how many keys would be on both sides if they were folded, and then tells what is known.
 func (p *couple) folded() *report.Matter {
-	q := *p.Plan
+	q := *p.Joining
 	q.Fold, q.register = true, roll.NewRegister(true)
 	label, err := q.label()
 	if err != nil {
@@ -38,10 +38,10 @@ func (p *couple) folded() *report.Matter {
 		}
 		q.labelled = answers[0]
 		q.enrol()
-		next := &report.Matter{Questions: []kind.Question{&headcount{Words: bare(outcome.Said()), key: p.outcome.Key, roll: q.enrolled.Roll}}}
+		next := &report.Matter{Questions: []kind.Question{&namecount{Words: bare(outcome.Said()), key: p.outcome.Key, roll: q.enrolled.Roll}}}
 		next.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
 			if _, failed := next.Failed(answers); failed == nil {
-				p.compareFolded(answers[0].Closed().(*counted).there.Matched())
+				p.compareFolded(answers[0].Closed().(*tolled).there.Matched())
 			}
 			return p.told()
 		}

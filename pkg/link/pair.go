@@ -20,7 +20,7 @@ import (
 
 // A couple is a label and an outcome that is told by it.
 type couple struct {
-	*Plan
+	*Joining
 	outcome *Side
 	answer  *report.Answer
 	there   *roll.Presence
@@ -55,7 +55,7 @@ func (p *couple) told() (*report.Answer, *report.Matter) {
 }
 
 // held holds a document against the thresholds.
-func (p *Plan) held(d *result.Document) (*report.Answer, *report.Matter) {
+func (p *Joining) held(d *result.Document) (*report.Answer, *report.Matter) {
 	a := &report.Answer{Document: d}
 	for _, g := range p.Gates {
 		if err := g.Check(d.Fields); err != nil {
@@ -154,7 +154,7 @@ func (s Side) title() string {
 }
 
 // about are the doubts about the file of the label.
-func (p *Plan) about(d *result.Document) (out []result.Warning) {
+func (p *Joining) about(d *result.Document) (out []result.Warning) {
 	for _, w := range d.Warnings {
 		if !slices.Contains(ofFigures, w.Code) {
 			out = append(out, w.Of(p.Label.Stem))

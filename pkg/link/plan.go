@@ -39,8 +39,8 @@ func (s Side) Name() string {
 	return s.Metric.Name
 }
 
-// A Plan is what is joined, and how.
-type Plan struct {
+// A Joining is what is joined, and how.
+type Joining struct {
 	// Label is the side that calls customers something, and Outcomes those that are told by it.
 	Label    Side
 	Outcomes []Side
@@ -79,7 +79,7 @@ func Units() []string {
 }
 
 // Matters are what is asked, one for each outcome.
-func (p *Plan) Matters() (out []*report.Matter, err error) {
+func (p *Joining) Matters() (out []*report.Matter, err error) {
 	for i := range p.Outcomes {
 		one := *p
 		one.register = roll.NewRegister(p.Fold)
@@ -93,7 +93,7 @@ func (p *Plan) Matters() (out []*report.Matter, err error) {
 }
 
 // matter asks what customers are called, and then for the outcome.
-func (p *Plan) matter(outcome *Side) (*report.Matter, error) {
+func (p *Joining) matter(outcome *Side) (*report.Matter, error) {
 	if p.Unit == UnitGroup {
 		return p.ranks(outcome)
 	}
@@ -126,14 +126,14 @@ func failed(s Side, err error) (*report.Answer, *report.Matter) {
 }
 
 // label is the question that tells what customers are called.
-func (p *Plan) label() (kind.Question, error) {
+func (p *Joining) label() (kind.Question, error) {
 	s := p.Label
 	if s.Column != "" {
 		q, err := s.Ask(false, UnitCustomer)
 		if err != nil {
 			return nil, err
 		}
-		return &headcount{Words: bare(q.Said()), key: s.Key, said: s.Column, time: p.Label.Time, register: p.register, keep: p.Keep}, nil
+		return &namecount{Words: bare(q.Said()), key: s.Key, said: s.Column, time: p.Label.Time, register: p.register, keep: p.Keep}, nil
 	}
 	if len(s.Metric.Camps) == 0 {
 		return nil, problem.Usage("%s calls no customer anything, so it is no label; the outcome stands behind the label", s.Metric.Name)
@@ -149,7 +149,7 @@ func (p *Plan) label() (kind.Question, error) {
 }
 
 // called understands what customers are called, and asks for the outcome by it.
-func (p *Plan) called(outcome *Side) (*report.Matter, error) {
+func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 	p.enrol()
 	if p.isOfGroups() {
 		return p.ranks(outcome)
@@ -163,13 +163,13 @@ func (p *Plan) called(outcome *Side) (*report.Matter, error) {
 	}
 	words := q.Said()
 	words.Labels, words.Pooled = map[string]pass.Label{outcome.Key: p.enrolled.Roll}, true
-	call := &headcount{Words: bare(words), key: outcome.Key, roll: p.enrolled.Roll, list: p.List}
+	call := &namecount{Words: bare(words), key: outcome.Key, roll: p.enrolled.Roll, list: p.List}
 	m := &report.Matter{Questions: []kind.Question{q, call}}
 	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
 		if _, err := m.Failed(answers); err != nil {
 			return &report.Answer{Err: err}, nil
 		}
-		pair := couple{Plan: p, outcome: outcome, answer: answers[0], there: answers[1].Closed().(*counted).there, sample: answers[1].Closed().(*counted).sample}
+		pair := couple{Joining: p, outcome: outcome, answer: answers[0], there: answers[1].Closed().(*tolled).there, sample: answers[1].Closed().(*tolled).sample}
 		if !p.Fold && pair.looksForeign() {
 			return nil, pair.folded()
 		}
@@ -179,11 +179,11 @@ func (p *Plan) called(outcome *Side) (*report.Matter, error) {
 }
 
 // enrol takes over what customers are called.
-func (p *Plan) enrol() {
+func (p *Joining) enrol() {
 	a, s := p.labelled, p.Label
 	switch {
 	case s.Column != "":
-		p.enrolled = a.Closed().(*counted).enrolled
+		p.enrolled = a.Closed().(*tolled).enrolled
 		return
 	case s.Metric.AnswerTraits != nil:
 		p.enrolled = a.Enrolled()
@@ -209,7 +209,7 @@ func (p *Plan) enrol() {
 }
 
 // contradicted asks which of several answers of a customer counts, where nothing tells which is the latest.
-func (p *Plan) contradicted() error {
+func (p *Joining) contradicted() error {
 	e := p.enrolled
 	if e.Changed == 0 || e.Timed || p.Ordered || p.Label.Column == "" && p.Label.Metric.AnswerTraits == nil {
 		return nil

@@ -22,7 +22,7 @@ const (
 )
 
 // isOfGroups tells whether the key stands for a group, such as a branch.
-func (p *Plan) isOfGroups() bool {
+func (p *Joining) isOfGroups() bool {
 	if p.Unit != UnitAuto || p.Label.Column != "" || p.Label.Metric.AnswerTraits == nil {
 		return false
 	}
@@ -36,7 +36,7 @@ func (p *Plan) isOfGroups() bool {
 }
 
 // ranks asks both sides by the key, and how far their figures rise together.
-func (p *Plan) ranks(outcome *Side) (*report.Matter, error) {
+func (p *Joining) ranks(outcome *Side) (*report.Matter, error) {
 	if p.Label.Column != "" {
 		return nil, problem.Usage("--unit group compares two figures of each group, and the column %q is none", p.Label.Column)
 	}
@@ -61,7 +61,7 @@ func (p *Plan) ranks(outcome *Side) (*report.Matter, error) {
 }
 
 // known is how a key is known.
-func (p *Plan) known(g result.Group) string {
+func (p *Joining) known(g result.Group) string {
 	name := strings.TrimSpace(fmt.Sprint(g.By[0].Value))
 	if p.Fold {
 		name = roll.Folded(name)
@@ -70,7 +70,7 @@ func (p *Plan) known(g result.Group) string {
 }
 
 // byKey are the groups of a document by their key. Those without a key, or with that of another group, are counted apart.
-func (p *Plan) byKey(d *result.Document) (out map[string]result.Group, twice int64) {
+func (p *Joining) byKey(d *result.Document) (out map[string]result.Group, twice int64) {
 	out = make(map[string]result.Group)
 	for _, g := range d.Groups.All() {
 		name := p.known(g)
@@ -85,9 +85,9 @@ func (p *Plan) byKey(d *result.Document) (out map[string]result.Group, twice int
 }
 
 // ranked makes the document of two figures of each group.
-func (p *Plan) ranked(outcome *Side, answer *report.Answer) (*report.Answer, *report.Matter) {
+func (p *Joining) ranked(outcome *Side, answer *report.Answer) (*report.Answer, *report.Matter) {
 	d, label := *answer.Document, p.labelled.Document
-	c := couple{Plan: p, outcome: outcome, answer: answer}
+	c := couple{Joining: p, outcome: outcome, answer: answer}
 	ours, twice := p.byKey(label)
 	theirs, twiceThere := p.byKey(&d)
 	if twice+twiceThere > 0 {

@@ -66,7 +66,7 @@ of few customers.`,
 // A linking is what a command line asks to be joined.
 type linking struct {
 	*over
-	link.Plan
+	link.Joining
 	keys map[string]string // by stem; "" for all
 }
 

@@ -20,8 +20,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
-// A headcount is a question about the keys of rows alone: who of a roll is there, or which text stands beside each of them.
-type headcount struct {
+// A namecount is a question about the keys of rows alone: who of a roll is there, or which text stands beside each of them.
+type namecount struct {
 	kind.Words
 	key  string
 	said string // the column of the text, "" for who is there
@@ -34,21 +34,21 @@ type headcount struct {
 }
 
 // Said returns the words that all questions have.
-func (h *headcount) Said() *kind.Words { return &h.Words }
+func (h *namecount) Said() *kind.Words { return &h.Words }
 
 // Definition is none: nothing is computed.
-func (h *headcount) Definition() string { return "" }
+func (h *namecount) Definition() string { return "" }
 
 // Ask understands the words.
-func (h *headcount) Ask() (kind.Session, error) {
+func (h *namecount) Ask() (kind.Session, error) {
 	const confidence = 0.95 // of no interval
 	u, err := h.Understand(confidence)
-	return &counting{headcount: h, Understood: u}, err
+	return &counting{namecount: h, Understood: u}, err
 }
 
-// A counting answers a headcount.
+// A counting answers a namecount.
 type counting struct {
-	*headcount
+	*namecount
 	kind.Understood
 	set     *dataset.Set
 	columns []dataset.Columns
@@ -113,7 +113,7 @@ func (s *counting) Counts() ([]pass.Counting, error) {
 // Close has what was counted.
 func (s *counting) Close(ctx context.Context, reads []pass.Read, way int) (kind.Closed, error) {
 	r := &reads[0]
-	c := &counted{counting: s, rows: result.Rows{Read: r.Rows, Counted: r.Rows - r.Filtered - r.Excluded, Filtered: r.Filtered, Excluded: r.Excluded}}
+	c := &tolled{counting: s, rows: result.Rows{Read: r.Rows, Counted: r.Rows - r.Filtered - r.Excluded, Filtered: r.Filtered, Excluded: r.Excluded}}
 	var err error
 	switch counter := r.Ways[way].Counter.(type) {
 	case *roll.Presence:
@@ -171,8 +171,8 @@ func (s *counting) Failed(_ int, err error) error {
 // Meant is what the words mean.
 func (s *counting) Meant() *kind.Understood { return &s.Understood }
 
-// counted is what a headcount has read. It has no figures of its own.
-type counted struct {
+// tolled is what a namecount has read. It has no figures of its own.
+type tolled struct {
 	*counting
 	rows     result.Rows
 	there    *roll.Presence
@@ -190,36 +190,36 @@ func compareLabels(a, b string) int {
 }
 
 // Rows accounts for every row.
-func (c *counted) Rows() result.Rows { return c.rows }
+func (c *tolled) Rows() result.Rows { return c.rows }
 
 // FirstUnusable is none.
-func (c *counted) FirstUnusable() string { return "" }
+func (c *tolled) FirstUnusable() string { return "" }
 
 // Fill has nothing to tell.
-func (c *counted) Fill(d *result.Document) error {
+func (c *tolled) Fill(d *result.Document) error {
 	d.Columns = c.columns[0].Object()
 	return nil
 }
 
 // Doubt has no doubts.
-func (c *counted) Doubt(*result.Document) {}
+func (c *tolled) Doubt(*result.Document) {}
 
 // Later has none, either.
-func (c *counted) Later(*result.Document) {}
+func (c *tolled) Later(*result.Document) {}
 
 // Nothing is no failure: there never is a figure.
-func (c *counted) Nothing(*result.Document) *problem.Error { return nil }
+func (c *tolled) Nothing(*result.Document) *problem.Error { return nil }
 
 // Evidence is none.
-func (c *counted) Evidence([]int, string) (metric.Evidence, error) {
+func (c *tolled) Evidence([]int, string) (metric.Evidence, error) {
 	return metric.Evidence{}, metric.ErrNoInterval
 }
 
 // Weight is none.
-func (c *counted) Weight([]int, string) (weight float64, ok bool) { return 0, false }
+func (c *tolled) Weight([]int, string) (weight float64, ok bool) { return 0, false }
 
 // Recall is none.
-func (c *counted) Recall(map[string]float64) (e metric.Evidence, ok bool) { return e, false }
+func (c *tolled) Recall(map[string]float64) (e metric.Evidence, ok bool) { return e, false }
 
 // Reasons are none.
-func (c *counted) Reasons() []string { return nil }
+func (c *tolled) Reasons() []string { return nil }
