@@ -104,6 +104,7 @@ var goldenMakers = map[string]goldenMaker{
 	"drivers.shapley":            askDrivers,
 	"drivers.penalty_reward":     askPenalty,
 	"drivers.edge":               askEdge,
+	"link.rank_correlation":      askRanks,
 }
 
 // goldenOutside says why no command tells a case: by its id, its metric, or, with a dot, the family of its metric.
@@ -132,7 +133,6 @@ var goldenOutside = map[string]string{
 	"revenue.concentration":          "how far revenue hangs on a few customers, which nothing prints",
 	"contact_center.":                "no metric of answers or customers",
 	"mystery.agreement":              "visits are of one shopper: how two of them agree about the same visit is not asked",
-	"link.":                          "no metric of answers or customers",
 }
 
 // goldenUntold says which keys of cases that a command reaches it does not print, by metric or id, and key.

@@ -45,7 +45,7 @@ func (s *item) find(t *dataset.Table, cs dataset.Columns) error {
 		find   func() (dataset.Found, error)
 	}{
 		{texts.Score, true, func() (dataset.Found, error) { return s.findScore(t, cs) }},
-		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone, func() (dataset.Found, error) { return s.findTime(t) }},
+		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone || s.Enrolment != nil, func() (dataset.Found, error) { return s.findTime(t) }},
 		{texts.Respondent, true, func() (dataset.Found, error) { return s.findRespondent(t) }},
 	} {
 		if cs.Has(role.role) || !role.wanted {
@@ -134,7 +134,11 @@ func (s *item) surelyFits(t *dataset.Table, column int) bool {
 // findTime finds the column of times, which the request cannot do without, unless it only serves
 // to tell the latest answer of a respondent: then the order of reading can stand in.
 func (s *item) findTime(t *dataset.Table) (dataset.Found, error) {
-	return t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
+	f, err := t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
+	if err != nil && !s.needsTime() && s.Dedup == texts.DedupNone {
+		return dataset.Found{}, nil // who has several answers of a customer asks
+	}
+	return f, err
 }
 
 // findRespondent finds the column that tells who answered. Without --dedup it only serves to see

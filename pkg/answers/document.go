@@ -17,7 +17,7 @@ import (
 )
 
 // Close judges what was read, or says why it cannot be told.
-func (s *polling) Close(_ context.Context, reads []pass.Read, way int) (kind.Closed, error) {
+func (s *polling) Close(ctx context.Context, reads []pass.Read, way int) (kind.Closed, error) {
 	c := &polled{polling: s}
 	for i, it := range s.items {
 		t, err := it.rule.Tallies(&reads[i], reads[i].Ways[way])
@@ -38,7 +38,10 @@ func (s *polling) Close(_ context.Context, reads []pass.Read, way int) (kind.Clo
 			return c, s.besides(h.item, err)
 		}
 	}
-	return c, cmp.Or(c.refuse(), c.tooMany())
+	if err := cmp.Or(c.refuse(), c.tooMany()); err != nil || s.Enrolment == nil {
+		return c, err
+	}
+	return c, c.enrol(ctx, reads[len(s.items)], way)
 }
 
 // polled is what was read.
@@ -51,6 +54,7 @@ type polled struct {
 	shown      []spot // of the groups of the document, before they were ordered
 	rearranged []int  // where each of its groups stood before; nil for where it stands
 	open       string // the last period, where it looks as if it were not over
+	enrolled   kind.Enrolled
 }
 
 // heard is what was read of one column of answers.

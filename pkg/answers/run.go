@@ -30,6 +30,8 @@ type polling struct {
 	weights  *texts.RespondentWeights // of a file; nil for none
 	set      *dataset.Set
 	items    []*item
+	signers  []signer // of each source, where customers are enrolled
+	sample   []string // of their keys
 }
 
 // An item is one column of answers. Its words, its scale and its doubts are its own.
@@ -68,7 +70,10 @@ func (s *polling) Choose(set *dataset.Set) error {
 	if len(s.items) > 1 && s.at == dataset.None {
 		s.at = 0
 	}
-	return s.everywhere()
+	if err := s.everywhere(); err != nil {
+		return err
+	}
+	return s.enrollable()
 }
 
 // settle finds the columns of an item, and how its answers are written.
@@ -98,6 +103,9 @@ func (s *polling) Counts() ([]pass.Counting, error) {
 			c.Where = append(c.Where, cond.With(where.Cells{Decimal: it.rule.Decimal, Zone: s.Zone}))
 		}
 		out = append(out, c)
+	}
+	if s.Enrolment != nil {
+		out = append(out, s.signing())
 	}
 	return out, nil
 }
@@ -138,7 +146,7 @@ func (s *item) plan() error {
 
 // plain tells whether nothing but the text of the answer matters in a row.
 func (s *item) plain() bool {
-	needed := s.needsTime() || s.Dedup != texts.DedupNone
+	needed := s.needsTime() || s.Dedup != texts.DedupNone || s.Enrolment != nil
 	return !slices.ContainsFunc(s.columns, func(cs dataset.Columns) bool {
 		return cs.Has(texts.Respondent) || cs.Has(texts.Weight) || cs.Has(texts.Count) || needed && cs.Has(texts.Time)
 	})
@@ -158,11 +166,12 @@ func (s *item) timeColumns(table int) []int {
 
 // Column names the column of a row that is not counted.
 func (s *polling) Column(r pass.Reject) string {
-	return s.items[r.Count].columns[r.Source].Name(r.Role, r.Condition)
+	return s.items[min(r.Count, len(s.items)-1)].columns[r.Source].Name(r.Role, r.Condition)
 }
 
 // Failed puts the name of the source in front of what went wrong in it.
 func (s *polling) Failed(count int, err error) error {
+	count = min(count, len(s.items)-1) // those who sign are of the first
 	var many *tally.LimitError
 	var groups *pass.GroupsError
 	var src *pass.SourceError

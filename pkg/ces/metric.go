@@ -41,6 +41,7 @@ The interval is Wilson's, which never leaves 0 to 100 %.`,
 			"Interval: Wilson 1927; Clopper & Pearson 1934; Brown, Cai & DasGupta 2001, Interval Estimation for a Binomial Proportion (Jeffreys)",
 		},
 		Fields: declared,
+		Camps:  []metric.Camp{{Word: "not easy"}, {Word: "easy", Field: "easy"}},
 		Flags:  slices.Concat(metric.BreakFlags(breaks()...), []flags.Flag{metric.ReverseFlag()}, metric.MethodFlags(metric.ShareMethods()...)),
 		AnswerTraits: &metric.AnswerTraits{
 			Scale:   metric.Scale{Min: 1, Max: 7},

@@ -40,6 +40,7 @@ func Metric() metric.Metric {
 		Target:        &limit,
 		LowerIsBetter: true,
 		Fields:        declared,
+		Camps:         []metric.Camp{{Word: "lost", Field: "customers_lost"}, {Word: "stayed"}},
 		Gist:          []string{"{customers_lost} of {n}", "{revenue_lost_pct} of the revenue"},
 		Flags: slices.Concat(metric.DefinitionFlags(), metric.MethodFlags(metric.ShareMethods()...),
 			[]flags.Flag{{Name: "top", Default: 0, Usage: "list the `N` largest leavers", Group: flags.Figures}}),

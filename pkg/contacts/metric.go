@@ -60,6 +60,7 @@ func Declare() facts.Declaration {
 		Sources: []string{"Missed / inbound; four service levels in use (Bright Pattern, Genesys, Talkdesk)", "Interval: Wilson 1927",
 			"Times with those who still wait: Kaplan & Meier 1958", "Complaints: exact Poisson, Garwood 1936"},
 		Fields: declared(),
+		Camps:  []metric.Camp{{Word: "missed", Field: "missed"}, {Word: "never missed"}},
 		Gist:   []string{"{missed} of {n} missed", "{called_back} called back", "{rang_again} rang again first", "{nobody} heard of nobody"},
 		Flags:  own(),
 	}, facts.Traits{Columns: positions(), Plan: planned})

@@ -44,6 +44,7 @@ the middle tells nobody. These are figures of surveys in which people told what 
 		},
 		Target: &good,
 		Fields: declared,
+		Camps:  []metric.Camp{{Word: "not satisfied"}, {Word: "satisfied", Field: "satisfied"}},
 		Flags:  append(append(metric.BreakFlags(breaks()...), mouthFlag()), metric.MethodFlags(metric.ShareMethods()...)...),
 		AnswerTraits: &metric.AnswerTraits{
 			Scale:   metric.Scale{Min: 1, Max: 5},

@@ -85,7 +85,7 @@ func (c *closed) Fill(d *result.Document) error {
 	s, f, m := c.audit, c.figures, c.Metric
 	q := s.account(f)
 	d.Definition, d.Columns, d.By = m.Formula(q), s.shownColumns(), s.byNames()
-	if s.shape != ledger.Status && m.Orders == nil && s.Board == nil || s.Period != "" && m.Orders != nil {
+	if s.shape != ledger.Status && m.Orders == nil && !s.pooled() || s.Period != "" && m.Orders != nil {
 		d.Period = string(s.Cut)
 	}
 	s.again, s.cells, s.rearranged = nil, nil, nil
@@ -173,13 +173,13 @@ func (s *audit) movements(d *result.Document, f *figures, q metric.Account) {
 	q.Moves = all.Moved()
 	cells := s.sorted(maps.Keys(all))
 	for i, cell := range cells {
-		if last := len(s.cells) - 1; s.Board != nil && i > 0 && cell.Group == cells[i-1].Group {
+		if last := len(s.cells) - 1; s.pooled() && i > 0 && cell.Group == cells[i-1].Group {
 			s.cells[last] = append(s.cells[last], cell)
 			continue
 		}
 		s.cells = append(s.cells, []tally.PeriodGroup{cell})
 	}
-	if s.Board != nil {
+	if s.pooled() {
 		s.pools(d, f, q)
 		return
 	}
@@ -204,7 +204,10 @@ func (s *audit) followed(f *figures, q metric.Account) metric.Account {
 	return q
 }
 
-// pools makes one group of all periods of each, for a board.
+// pooled tells whether all periods of a group are one: on a board, and where somebody asks.
+func (s *audit) pooled() bool { return s.Board != nil || s.Pooled }
+
+// pools makes one group of all periods of each.
 func (s *audit) pools(d *result.Document, f *figures, q metric.Account) {
 	s.among(d, len(s.cells), q, func(i int, q metric.Account) result.Group {
 		of := make(tally.Movements)

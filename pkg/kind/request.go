@@ -31,7 +31,11 @@ type Words struct {
 	// By names the columns whose values make the groups, in order, or dataset.SourceKey.
 	By []string
 	// Labels say what stands for the values of a column of By: what another question has told about them.
-	Labels map[string]*pass.Label
+	Labels map[string]pass.Label
+	// Enrolment asks what each of those is called whom a column names; nil where nobody asks.
+	Enrolment *Enrolment
+	// Pooled makes one group of all periods of a ledger, and Undirected says that nobody is told whether more is better.
+	Pooled, Undirected bool
 	// Missing are texts that mean "no answer".
 	Missing []string
 	// Exclude are conditions of rows that are no data.
@@ -130,6 +134,7 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 // Continue takes over from words that were asked before what belongs to the run and not to its flags.
 func (w *Words) Continue(before *Words) {
 	w.Sources, w.Dataset, w.Labels, w.Drawer, w.Now, w.Reject, w.Each = before.Sources, before.Dataset, before.Labels, before.Drawer, before.Now, before.Reject, before.Each
+	w.Enrolment, w.Pooled, w.Undirected = before.Enrolment, before.Pooled, before.Undirected
 }
 
 // Seats says which columns a count reads; keys name those of the groups.

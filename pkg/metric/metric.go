@@ -44,6 +44,9 @@ type Metric struct {
 	Fields []result.Field
 	// Gist says in words what the figure means, as result.Document has it.
 	Gist []string
+	// Camps are what one customer may be called by what the metric says of that one alone: the worse off, or those to whom
+	// something happened, before the others.
+	Camps []Camp
 	// Flags are those that the metric has beyond those of every metric of its kind.
 	Flags []flags.Flag
 

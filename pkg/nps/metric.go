@@ -48,6 +48,7 @@ nearly everybody a promoter, where the usual formula does not. --interval takes 
 		},
 		Target: &zero,
 		Fields: declared,
+		Camps:  []metric.Camp{{Word: "detractor", Field: "detractors"}, {Word: "passive", Field: "passives"}, {Word: "promoter", Field: "promoters"}},
 		Flags:  append(metric.BreakFlags(breaks()...), metric.MethodFlags(methods()...)...),
 		AnswerTraits: &metric.AnswerTraits{
 			Scale:   scale,

@@ -11,7 +11,7 @@ import (
 
 // AppendText adds one value to the key of a group, with its length in front so that no two lists of values make
 // the same key.
-func AppendText(key, text []byte) []byte {
+func AppendText[T []byte | string](key []byte, text T) []byte {
 	key = binary.AppendUvarint(key, uint64(len(text)))
 	return append(key, text...)
 }
@@ -62,7 +62,8 @@ func appendKey(key []byte, parts []KeyPart, r *Record) []byte {
 			text = clean(r.Cell(p.Column), r)
 		}
 		if p.Label != nil {
-			text = []byte((*p.Label)[string(text)])
+			key = AppendText(key, p.Label.Of(text))
+			continue
 		}
 		key = AppendText(key, text)
 	}

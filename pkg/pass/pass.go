@@ -85,12 +85,15 @@ type Seats struct {
 type KeyPart struct {
 	Column int // dataset.None for the text of the source
 	Text   string
-	Label  *Label // nil for the text as it stands
+	Label  Label // nil for the text as it stands
 }
 
 // A Label says what stands for a text in a key, such as what another question has told about whoever it names.
-// The key of all rows without one is "".
-type Label map[string]string
+// Those of two counts are the same where they are equal, so it is a pointer.
+type Label interface {
+	// Of returns what stands for a text, which is trimmed: "" where nothing does. Any number of workers may ask.
+	Of(text []byte) string
+}
 
 // At returns the column of a role, or dataset.None.
 func (c Seats) At(role dataset.Role) int {

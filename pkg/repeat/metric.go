@@ -33,6 +33,7 @@ func Metric() metric.Metric {
 			"Recency, frequency, money in fifths: Hughes, Strategic Database Marketing, 1994",
 			"Forecast: Fader, Hardie & Lee, Marketing Science 24, 2005 (BG/NBD), by maximum likelihood"},
 		Fields: declared,
+		Camps:  []metric.Camp{{Word: "once"}, {Word: "again", Field: "repeat_customers"}},
 		Gist: []string{"{repeat_customers} of {n} ordered again", "{orders_beyond_first} of {orders} orders are not the first",
 			"{overdue} overdue on {as_of}", "{forecast_orders} orders expected in {forecast_days} days",
 			"for the last {forecast_days} days the model expected {forecast_check_expected}, and {forecast_check_orders} came"},

@@ -35,6 +35,12 @@ type Answer struct {
 	ranked []int       // where each group stood before a board ranked them; nil without one
 }
 
+// Enrolled is who is called what, where the question asked for it.
+func (a *Answer) Enrolled() kind.Enrolled { return a.closed.(kind.Enrolling).Enrolled() }
+
+// Closed is what was read, for whoever has asked a question of a kind of his own.
+func (a *Answer) Closed() kind.Closed { return a.closed }
+
 // Evidence is what a field of the document stands on, of the groups at some of its places together; nil places stand
 // for the total, and "" for value.
 func (a *Answer) Evidence(places []int, field string) (metric.Evidence, error) {
@@ -375,7 +381,7 @@ func (a *Answer) says() string {
 // way answers in one of the ways to read dates.
 func (x *asked) way(ctx context.Context, reads []pass.Read, way int) *Answer {
 	for i, r := range reads {
-		if err := r.Ways[way].Err; err != nil {
+		if err := r.Ways[min(way, len(r.Ways)-1)].Err; err != nil {
 			return &Answer{Err: x.session.Failed(i, err)}
 		}
 	}

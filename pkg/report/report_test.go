@@ -66,10 +66,15 @@ func document(t *testing.T, q kind.Question) *result.Document {
 	return a.Document
 }
 
+// called says what some are called.
+type called map[string]string
+
+func (c called) Of(text []byte) string { return c[string(text)] }
+
 // What people have said in a survey labels the rows of a ledger: what promoters and detractors bring.
 func TestLabels(t *testing.T) {
 	survey := poll(t, "nps", file(t, "survey.csv", "who,score\na,10\nb,9\nc,2\n"), flags.Values{"by": []string{"who"}})
-	said := make(pass.Label)
+	said := make(called)
 	for _, g := range document(t, survey).Groups.All() {
 		for _, of := range []string{"promoters", "passives", "detractors"} {
 			if n, _ := g.Values.Number(of); n > 0 {
@@ -86,7 +91,7 @@ func TestLabels(t *testing.T) {
 	}
 	ledger.Sources = []string{file(t, "ledger.csv", "customer,month,mrr\na,2026-05,10\nb,2026-05,20\nc,2026-05,40\nd,2026-05,5\n"+
 		"a,2026-06,15\nb,2026-06,20\nd,2026-06,5\n")}
-	ledger.Labels = map[string]*pass.Label{"customer": &said}
+	ledger.Labels = map[string]pass.Label{"customer": said}
 	got := make(map[any][2]float64)
 	for _, g := range document(t, ledger).Groups.All() {
 		opening, _ := g.Values.Number("opening")

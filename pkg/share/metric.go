@@ -43,6 +43,7 @@ func Declare() facts.Declaration {
 		Sources: []string{"Interval: Wilson, JASA 22, 1927", "Rates: Garwood, Biometrika 28, 1936",
 			"Comparison of rates: Przyborowski & Wilenski, Biometrika 31, 1940"},
 		Fields: declared(),
+		Camps:  []metric.Camp{{Word: "yes", Field: "yes"}, {Word: "no"}},
 		Gist:   []string{"{yes} of {of}"},
 		Flags: []flags.Flag{
 			{Name: "yes", Default: []string(nil), Group: flags.Columns, PerMetric: true, Usage: "`TEXT` of --score that says yes, every other one says no; or a condition on a column, such as wait<=20; repeatable"},

@@ -1,0 +1,153 @@
+package roll
+
+import (
+	"math/bits"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+)
+
+// Calling is the rule by which rows answer to a roll: who of it is there, and who else.
+type Calling struct {
+	roll *Roll
+	list int
+}
+
+// NewCalling returns a rule. list is how many names of those that are not on the roll are kept as examples.
+func (r *Roll) NewCalling(list int) *Calling { return &Calling{r, list} }
+
+// Counter returns an empty counter.
+func (c *Calling) Counter(dates.DayOrder, func(pass.Reject)) (pass.Counter, error) {
+	return &Presence{rule: c}, nil
+}
+
+// Same tells whether another rule counts the same.
+func (c *Calling) Same(o pass.Rule) bool {
+	q, ok := o.(*Calling)
+	return ok && *c == *q
+}
+
+// A Presence is who of a roll is there.
+type Presence struct {
+	rule *Calling
+	// Blank are rows that name nobody.
+	Blank int64
+
+	here     [quires][]uint64 // a bit for each place of a quire
+	others   [quires]quire    // who is there and not on the roll
+	examples []string
+	who      int
+	evidence dates.OrderEvidence
+}
+
+// Begin readies it for a source.
+func (p *Presence) Begin(s pass.Feed) { p.who = s.Columns.At(Who) }
+
+// Usual takes rows as they come.
+func (p *Presence) Usual(b *scan.Batch, from, n int, _ func(row int) error) error {
+	for row := from; row < from+n; row++ {
+		p.take(b.Cell(row, p.who))
+	}
+	return nil
+}
+
+// Add takes a row.
+func (p *Presence) Add(r *pass.Record) (pass.Became, error) {
+	p.take(r.Cell(p.who))
+	return pass.Became{Account: pass.Counted}, nil
+}
+
+// take calls a name.
+func (p *Presence) take(cell []byte) {
+	if p.who == dataset.None {
+		return
+	}
+	who := trimmed(cell)
+	if len(who) == 0 {
+		p.Blank++
+		return
+	}
+	h := p.rule.roll.Hash(who)
+	n := h % quires
+	if at, ok := p.rule.roll.quires[n].find(h); ok {
+		p.mark(n, at)
+		return
+	}
+	if _, ok := p.others[n].find(h); !ok {
+		p.others[n].put(h, 0)
+		p.example(string(who))
+	}
+}
+
+func (p *Presence) mark(quire, at uint64) {
+	if p.here[quire] == nil {
+		p.here[quire] = make([]uint64, (len(p.rule.roll.quires[quire].names)+63)/64)
+	}
+	p.here[quire][at/64] |= 1 << (at % 64)
+}
+
+// example keeps the first names of all in order, so that they are the same for any number of workers.
+func (p *Presence) example(name string) {
+	at, there := slices.BinarySearch(p.examples, name)
+	if there || at >= p.rule.list {
+		return
+	}
+	p.examples = slices.Insert(p.examples, at, name)
+	p.examples = p.examples[:min(len(p.examples), p.rule.list)]
+}
+
+// Leave has nothing to note.
+func (p *Presence) Leave(*pass.Record, int) {}
+
+// End is told the end of a source.
+func (p *Presence) End() {}
+
+// Evidence has no dates.
+func (p *Presence) Evidence() *dates.OrderEvidence { return &p.evidence }
+
+// Merge adds who is there in other rows.
+func (p *Presence) Merge(from pass.Counter) error {
+	o := from.(*Presence)
+	p.Blank += o.Blank
+	for n := range o.here {
+		for i, marks := range o.here[n] {
+			if p.here[n] == nil {
+				p.here[n] = make([]uint64, len(o.here[n]))
+			}
+			p.here[n][i] |= marks
+		}
+		for _, h := range o.others[n].names {
+			if _, ok := p.others[n].find(h); h != 0 && !ok {
+				p.others[n].put(h, 0)
+			}
+		}
+	}
+	for _, name := range o.examples {
+		p.example(name)
+	}
+	return nil
+}
+
+// Matched are how many of the roll are there.
+func (p *Presence) Matched() (n int64) {
+	for _, part := range p.here {
+		for _, marks := range part {
+			n += int64(bits.OnesCount64(marks))
+		}
+	}
+	return n
+}
+
+// Others are how many are there and not on the roll.
+func (p *Presence) Others() (n int64) {
+	for i := range p.others {
+		n += int64(p.others[i].n)
+	}
+	return n
+}
+
+// Examples are names that are not on the roll, the first in order.
+func (p *Presence) Examples() []string { return p.examples }
