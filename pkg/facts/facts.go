@@ -86,9 +86,9 @@ type Moment interface{ When() dataset.Role }
 // soon as figures are compared.
 type Directed interface{ LowerIsBetter() (bool, error) }
 
-// Guide is an Intent that may know better than to ask for the column of a role that nothing tells, such as that rows are
+// Advisor is an Intent that may know better than to ask for the column of a role that nothing tells, such as that rows are
 // of another form; nil where it does not.
-type Guide interface {
+type Advisor interface {
 	Instead(t *dataset.Table, role dataset.Role) error
 }
 

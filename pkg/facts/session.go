@@ -207,7 +207,7 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 	case f.Sure:
 		cs.Take(c.Role, f)
 	case want == Needed:
-		if p, ok := s.plan.(Guide); ok {
+		if p, ok := s.plan.(Advisor); ok {
 			if err := p.Instead(t, c.Role); err != nil {
 				return err
 			}
