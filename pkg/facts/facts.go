@@ -171,6 +171,9 @@ func (t Traits) flags() []flags.Flag {
 		if c.Many {
 			f.Default = []string(nil)
 		}
+		if c.Times {
+			f.Usage += "; COL+COL joins its date and its time of day"
+		}
 		out = append(out, f)
 	}
 	return append(out, flags.Flag{Name: "missing", Default: []string(nil), Group: flags.Rows, Adds: true, Usage: "`TEXT` means that a cell is blank; repeatable"})
