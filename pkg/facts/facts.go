@@ -66,7 +66,7 @@ type Query struct {
 type Intent interface {
 	// Define returns the definition in one line, and Settings what of the own flags decided the numbers: with "interval"
 	// where that is not the metric's. An Intent with a method Shown(*result.Document) also says of a document what its
-	// unit and its fields are.
+	// unit and its fields are, and one with Reasons() []string tells how words were understood, a line each.
 	Define() string
 	Settings() result.Object
 	// Wants tells whether a role needs a column.

@@ -20,6 +20,7 @@ func (g *logbook) tell(ctx context.Context, h facts.Heard) (facts.Told, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.plan.felt = g.emotions.Words()
 	groups, err := g.walk(ctx, on, h.Groups, h.Workers)
 	if err != nil {
 		return nil, err
