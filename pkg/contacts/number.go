@@ -68,7 +68,7 @@ func appendNumber(to, text []byte) ([]byte, stem) {
 	case !plain:
 		return append(to[:from], answer.Fold(string(text))...), 0
 	case !number:
-		return append(to[:from], bytes.ToLower(text)...), 0
+		return appendLower(to[:from], text), 0
 	}
 	digits := to[from:]
 	rest, abroad := bytes.CutPrefix(digits, []byte("00"))
@@ -83,34 +83,50 @@ func appendNumber(to, text []byte) ([]byte, stem) {
 	return append(to[:from], digits[n-tail:]...), s
 }
 
-// separators may stand between the digits of a number.
-const separators = " +-()./\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u200e\u200f\u202a\u202c\u2066\u2069\u2212"
+// appendLower adds a text of English letters in small ones.
+func appendLower(to, text []byte) []byte {
+	for _, c := range text {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		to = append(to, c)
+	}
+	return to
+}
+
+// These may stand between the digits of a number: among ASCII, and beyond it.
+const (
+	separators = " +-()./"
+	otherMarks = "\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u200e\u200f\u202a\u202c\u2066\u2069\u2212"
+)
 
 // appendDigits adds the digits of a number; plain is false where letters stand in it that are not English, and number where
 // any do. The 0 in brackets after the code of a country is none of it, nor is that behind the point of a spreadsheet.
 func appendDigits(to, text []byte) (_ []byte, plain, number bool) {
-	plain, number = true, true
+	number = true
 	if bytes.HasPrefix(text, []byte("+")) || bytes.HasPrefix(text, []byte("00")) {
-		text = bytes.Replace(text, []byte("(0)"), nil, 1)
+		if at := bytes.Index(text, []byte("(0)")); at >= 0 {
+			text = slices.Concat(text[:at], text[at+len("(0)"):])
+		}
 	}
 	if whole, ok := bytes.CutSuffix(text, []byte(".0")); ok && len(whole) >= tail && bytes.IndexByte(whole, '.') < 0 {
 		text = whole
 	}
-	for i := 0; i < len(text); {
-		c, size := rune(text[i]), 1
-		if c >= utf8.RuneSelf {
-			c, size = utf8.DecodeRune(text[i:])
-		}
-		switch {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
 		case c >= '0' && c <= '9':
-			to = append(to, byte(c))
-		case !strings.ContainsRune(separators, c):
-			number = false
-			plain = plain && c < utf8.RuneSelf
+			to = append(to, c)
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRune(text[i:])
+			if !strings.ContainsRune(otherMarks, r) {
+				return to, false, false
+			}
+			i += size - 1
+		case number:
+			number = strings.IndexByte(separators, c) >= 0
 		}
-		i += size
 	}
-	return to, plain, number
+	return to, true, number
 }
 
 // rounded tells whether a spreadsheet has written a number in such a way that its last digits are lost, as 3.46E+10.

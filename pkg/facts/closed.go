@@ -284,6 +284,9 @@ func (c *gathered) Reasons() []string {
 	if c.read.Order != dates.Unknown {
 		out = append(out, "dates: "+c.read.Order.String()+", as the column shows")
 	}
+	if p, ok := c.plan.(interface{ Reasons() []string }); ok {
+		out = append(out, p.Reasons()...)
+	}
 	return out
 }
 

@@ -66,7 +66,7 @@ type Query struct {
 type Intent interface {
 	// Define returns the definition in one line, and Settings what of the own flags decided the numbers: with "interval"
 	// where that is not the metric's. An Intent with a method Shown(*result.Document) also says of a document what its
-	// unit and its fields are.
+	// unit and its fields are, and one with Reasons() []string tells how words were understood, a line each.
 	Define() string
 	Settings() result.Object
 	// Wants tells whether a role needs a column.
@@ -85,6 +85,12 @@ type Moment interface{ When() dataset.Role }
 // Directed is an Intent whose flags say whether a fall of the figure is good news. Where they do not, the error asks, as
 // soon as figures are compared.
 type Directed interface{ LowerIsBetter() (bool, error) }
+
+// Advisor is an Intent that may know better than to ask for the column of a role that nothing tells, such as that rows are
+// of another form; nil where it does not.
+type Advisor interface {
+	Instead(t *dataset.Table, role dataset.Role) error
+}
 
 // A Want is how much a role needs a column.
 type Want int
@@ -164,6 +170,9 @@ func (t Traits) flags() []flags.Flag {
 		f := flags.Flag{Name: c.Flag, Default: "", Group: flags.Columns, Usage: c.Usage, PerMetric: !slices.Contains(common, c.Flag)}
 		if c.Many {
 			f.Default = []string(nil)
+		}
+		if c.Times {
+			f.Usage += "; COL+COL joins its date and its time of day"
 		}
 		out = append(out, f)
 	}

@@ -209,7 +209,7 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 		search.Fit = func(i int) dataset.Fit { return c.Fit(t, i) }
 	case c.Times:
 		search.Fit = func(i int) dataset.Fit {
-			return dataset.Fit{Never: !t.Blank(i) && !t.HoldsTimes(i, s.Writing(dates.DayFirst))}
+			return dataset.Fit{Never: !t.Blank(i) && !t.HoldsTimes(i, s.Writing(dates.DayFirst)) && !counted(t, i)}
 		}
 	}
 	if c.Asked {
@@ -223,9 +223,29 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 	case f.Sure:
 		cs.Take(c.Role, f)
 	case want == Needed:
+		if p, ok := s.plan.(Advisor); ok {
+			if err := p.Instead(t, c.Role); err != nil {
+				return err
+			}
+		}
 		return t.Unclear("--"+c.Flag, c.noun(), f)
 	}
 	return nil
+}
+
+// counted tells whether a column holds milliseconds or microseconds since 1970 throughout, as an export of events does.
+func counted(t *dataset.Table, column int) bool {
+	digits := 0
+	for _, text := range t.Sample(column) {
+		switch text = strings.TrimSpace(text); {
+		case text == "":
+			continue
+		case strings.Trim(text, "0123456789") != "" || digits > 0 && len(text) != digits:
+			return false
+		}
+		digits = len(text)
+	}
+	return digits == 13 || digits == 16
 }
 
 // ask asks for a column that nothing but its name tells: a command for each that fits.

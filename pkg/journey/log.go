@@ -47,7 +47,8 @@ type logbook struct {
 	last            uint32 // the number of the incident of the row before
 	newest          dates.Instant
 	emotions        *facts.Lexicon
-	goals, mends    *facts.Lexicon
+	goals, mends    *facts.Lexicon  // yes and no
+	ends            *facts.Lexicon  // other words for a goal that was reached, or was not
 	problems        map[string]bool // whether a text names a problem
 	odd             oddities
 	both            [2]ratings.Numbers // what was expected, and what was perceived
@@ -55,7 +56,7 @@ type logbook struct {
 
 func newLogbook(p *itinerary) *logbook {
 	g := &logbook{plan: p, store: p.book.Store(), steps: newRegister(), channels: newRegister(), odd: make(oddities),
-		emotions: facts.NewLexicon("emotion", p.given), goals: facts.NewLexicon("yes", nil), mends: facts.NewLexicon("yes", nil), problems: make(map[string]bool)}
+		emotions: facts.NewLexicon("emotion", p.given), goals: facts.NewLexicon("yes", nil), ends: facts.NewLexicon("goal", nil), mends: facts.NewLexicon("yes", nil), problems: make(map[string]bool)}
 	for _, flag := range []string{"channel", "goal", "emotion", "problem", "expected"} {
 		if p.Own.Text(flag) != "" {
 			g.numbers = make(map[incident]uint32)
@@ -117,7 +118,7 @@ func (g *logbook) incident(step uint16, r *facts.Fact) incident {
 			i.emotion = int8(word[0] - '0')
 		}
 	}
-	i.goal = marked(g.goals, r.Text(goalColumn))
+	i.goal = g.reached(r.Text(goalColumn))
 	if i.problem = g.names(r.Text(problemColumn)); i.problem {
 		i.recovered = marked(g.mends, r.Text(recoveredColumn))
 	}
@@ -145,6 +146,14 @@ func pair(r *facts.Fact, odd oddities, both *[2]ratings.Numbers) (expected, perc
 		return 0, 0, false
 	}
 	return expected, perceived, true
+}
+
+// reached is what a text says of a goal.
+func (g *logbook) reached(text []byte) mark {
+	if m := marked(g.ends, text); m != 0 {
+		return m
+	}
+	return marked(g.goals, text)
 }
 
 // marked is what a text of yes or no says.
@@ -202,6 +211,7 @@ func (g *logbook) Merge(from facts.Gatherer, group []int32) error {
 	g.newest = max(g.newest, o.newest)
 	g.emotions.Merge(o.emotions)
 	g.goals.Merge(o.goals)
+	g.ends.Merge(o.ends)
 	g.mends.Merge(o.mends)
 	g.odd.merge(o.odd)
 	g.both[0].Merge(o.both[0])

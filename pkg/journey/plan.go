@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -31,6 +32,7 @@ type itinerary struct {
 	scores *ratings.Questions // the columns of scores of a survey
 	book   *cases.Book[event]
 	set    *dataset.Set
+	felt   []facts.StateWord // the words of emotions, known at the end
 }
 
 // planned understands the flags.
@@ -226,6 +228,25 @@ func (p *itinerary) Settings() (o result.Object) {
 	o.Add(p.Own.Is("collapse"), "collapse", true)
 	o.Add(len(p.given) > 0, "value", p.Own.List("value"))
 	return o
+}
+
+// Reasons tell which emotion the words stand for.
+func (p *itinerary) Reasons() (out []string) {
+	for n := 1; n <= 5; n++ {
+		var words []string
+		for _, w := range p.felt {
+			if w.Meaning == strconv.Itoa(n) {
+				words = append(words, answer.Quote(w.Text, 40))
+			}
+		}
+		if more := len(words) - shown; more > 0 {
+			words = append(words[:shown], fmt.Sprintf("and %d more", more))
+		}
+		if len(words) > 0 {
+			out = append(out, fmt.Sprintf("emotion %d: %s", n, strings.Join(words, ", ")))
+		}
+	}
+	return out
 }
 
 // Wants tells which columns are needed. What rows say beside their step is only looked at where it is asked for.

@@ -11,7 +11,7 @@ func stageFields() []metric.Figure[outlook] {
 		{Field: result.Field{Name: "experience", Title: "total experience", Kind: result.Mean, IfTold: true, Doc: "Mean of the stages: of their scores, or of their emotions."}, Of: total},
 		{Field: result.Field{Name: "stages", Title: "stages", Kind: result.Listing, Extra: true, Doc: "The stages, or the steps where no stages are named.", Rows: []result.Field{
 			{Name: "stage", Title: "stage", Kind: result.Text, Names: true, Doc: "Name of the stage, the step or the column."},
-			{Name: "n", Title: "n", Kind: result.Count, Doc: "Number of rows, or of those who gave a score."},
+			{Name: "n", Title: "n", Kind: result.Count, Doc: "Number of rows of the stage, whether they tell an emotion or not; of a survey, of those who gave a score."},
 			{Name: "value", Title: "mean", Kind: result.Mean, Doc: "Mean score; of a log, mean emotion."},
 			{Name: "low", Title: "low", Kind: result.Mean, Doc: "Lower end of the interval of value."},
 			{Name: "high", Title: "high", Kind: result.Mean, Doc: "Upper end of the interval of value."},

@@ -42,6 +42,39 @@ func (p *itinerary) checkScores(t *dataset.Table, cs dataset.Columns) error {
 		Advise("--score names the columns that count, and --stages FILE with the columns stage and touchpoint says where each belongs")
 }
 
+// Instead proposes the columns of a survey, where --stages has a stage for several columns of numbers and no case is told.
+func (p *itinerary) Instead(t *dataset.Table, role dataset.Role) error {
+	if p.stages == nil || role != "case" || p.Own.Text("step") != "" {
+		return nil
+	}
+	fits := t.Those(func(i int) bool { return p.stages.stage(t.Headers[i]) != "" && numeric(t, i) })
+	if len(fits) < 2 {
+		return nil
+	}
+	e := problem.Usage("%s: no column tells whose journey a row is part of; %d columns of numbers have a stage of --stages %s, as those of a survey have", t.Name, len(fits), p.Own.Text("stages"))
+	sense := problem.Sense{Says: "if rows are answers to a survey"}
+	for _, i := range fits {
+		sense.Flags = append(sense.Flags, "--score", t.Reference(i))
+	}
+	e.Senses = []problem.Sense{sense}
+	return e.Advise("where rows are steps of a log, --case names the column that tells whose they are")
+}
+
+// numeric tells whether a column has numbers, and nothing else.
+func numeric(t *dataset.Table, column int) bool {
+	some := false
+	for _, text := range t.Sample(column) {
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		if _, err := answer.ParseNumber(text, t.Decimal); err != nil {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
 // A turnout adds up the answers of a group.
 type turnout struct {
 	on     *parted

@@ -20,6 +20,7 @@ func (g *logbook) tell(ctx context.Context, h facts.Heard) (facts.Told, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.plan.felt = g.emotions.Words()
 	groups, err := g.walk(ctx, on, h.Groups, h.Workers)
 	if err != nil {
 		return nil, err
@@ -166,22 +167,36 @@ func (g *logbook) unknown(on *terrain, h facts.Heard, flag, name string) error {
 
 // words holds that the words of emotions, goals and recoveries are known.
 func (g *logbook) words(h facts.Heard) error {
-	check := func(words *facts.Lexicon, role layout.Role, what, hint string) error {
+	check := func(words *facts.Lexicon, role layout.Role, what string, senses func(word string) []problem.Sense) error {
 		unknown, rows := words.Unknown()
 		if len(unknown) == 0 {
 			return nil
 		}
 		e := problem.Usage("%s: column %s: %s with words that are %s, such as %s", h.Set.Names(), h.Columns[0].Header(role), many(rows, "row"), what,
 			answer.Quote(unknown[0], 40))
-		return e.Advise(hint)
+		e.Read, e.Senses = true, senses(unknown[0])
+		return e
 	}
-	if err := check(g.emotions, "emotion", "no emotion from 1 to 5", "--value 'WORD=3' says what a word stands for, --missing WORD that it is none"); err != nil {
+	if err := check(g.emotions, "emotion", "no emotion from 1 to 5", feelings); err != nil {
 		return err
 	}
-	if err := check(g.goals, "goal", "neither yes nor no", "--missing WORD says that a word is no answer"); err != nil {
+	if err := check(g.goals, "goal", "neither yes nor no", silent); err != nil {
 		return err
 	}
-	return check(g.mends, "recovered", "neither yes nor no", "--missing WORD says that a word is no answer")
+	return check(g.mends, "recovered", "neither yes nor no", silent)
+}
+
+// feelings are what a word of an emotion may stand for.
+func feelings(word string) (out []problem.Sense) {
+	for n, says := range []string{"very bad", "bad", "neither", "good", "very good"} {
+		out = append(out, problem.Sense{Says: "if " + answer.Quote(word, 40) + " is " + says, Flags: []string{"--value", fmt.Sprintf("%s=%d", word, n+1)}})
+	}
+	return append(out, silent(word)...)
+}
+
+// silent has a word say nothing.
+func silent(word string) []problem.Sense {
+	return []problem.Sense{{Says: "if " + answer.Quote(word, 40) + " says nothing", Flags: []string{"--missing", word}}}
 }
 
 // weigh is what a group weighs in a field of several: the cases that it is a share of.

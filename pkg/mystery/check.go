@@ -62,7 +62,7 @@ func (p *visitPlan) needVisit(t *dataset.Table, cs dataset.Columns) error {
 func (p *visitPlan) needMost(t *dataset.Table, cs dataset.Columns) error {
 	numbers, _, _ := told(t, cs.At(rolePoints))
 	p.numbers = append(p.numbers, numbers > 0)
-	known := cs.Has(roleMost) || p.maximum > 0 || p.template != nil
+	known := cs.Has(roleMost) || p.maximum > 0 || p.template != nil || allOutOf(t.Sample(cs.At(rolePoints)))
 	percents := !known && inPercent(t.Sample(cs.At(rolePoints)))
 	p.percents = append(p.percents, percents)
 	if known || percents || numbers == 0 {

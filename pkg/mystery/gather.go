@@ -199,9 +199,22 @@ type itemReading struct {
 // read understands points: a number, yes or no for all or nothing, or a word for not applicable. Among numbers yes and no
 // are none, since an x may as well be a cross.
 func (g *visitGatherer) read(r *facts.Fact, text []byte, c formCell, state facts.State) itemReading {
+	points, most, whole := outOf(string(text))
+	if whole {
+		of, err := answer.ParseNumber(most, r.Decimal())
+		if err != nil || c.most != 0 && c.most != of {
+			return itemReading{account: "invalid", column: pointsAt, reason: "has another maximum than its item"}
+		}
+		text, c.most, c.percents, state = []byte(points), of, false, facts.Good
+	}
 	if c.most == 0 && state == facts.Blank && !c.numbers {
 		c.most = 1
 	}
+	return g.worth(r, text, c, state)
+}
+
+// worth understands points whose maximum is known, as far as anything tells it.
+func (g *visitGatherer) worth(r *facts.Fact, text []byte, c formCell, state facts.State) itemReading {
 	switch {
 	case g.na.Meaning(text) == "na", len(text) == 0 && g.naBlank:
 		return itemReading{what: notAsked, most: c.most}

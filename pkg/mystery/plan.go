@@ -224,6 +224,8 @@ func told(t *dataset.Table, column int) (numbers, words, all int) {
 		all++
 		if _, err := answer.ParseNumber(text, t.Decimal); err == nil {
 			numbers++
+		} else if _, _, ok := outOf(text); ok {
+			numbers++
 		} else if layout.Meaning("na", text) != "" || layout.Meaning("points", text) != "" || layout.Meaning("yes", text) != "" {
 			words++
 		}

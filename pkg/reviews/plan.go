@@ -133,11 +133,7 @@ func (c *critique) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard)
 			list[0], fmt.Sprint(rows), h.Rows.Read)
 		for _, word := range []string{"yes", "no"} {
 			says := map[string]string{"yes": "%q is verified", "no": "%q is not"}[word]
-			sense := problem.Sense{Says: fmt.Sprintf(says, list[0])}
-			for _, given := range append(slices.Clone(c.Own.List("verified-is")), list[0]+"="+word) { // new ones stand in the place of those given
-				sense.Flags = append(sense.Flags, "--verified-is", given)
-			}
-			e.Senses = append(e.Senses, sense)
+			e.Senses = append(e.Senses, problem.Sense{Says: fmt.Sprintf(says, list[0]), Flags: []string{"--verified-is", list[0] + "=" + word}})
 		}
 		return nil, e
 	}

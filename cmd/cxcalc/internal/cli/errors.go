@@ -108,7 +108,7 @@ func quoted(words []string) string {
 }
 
 // addingUp are the flags of which each says what one more word means.
-var addingUp = []string{"--value", "--type-map", "--status-is", "--inbound", "--outbound", "--answered", "--missed"}
+var addingUp = []string{"--value", "--type-map", "--status-is", "--inbound", "--outbound", "--answered", "--missed", "--missing", "--verified-is"}
 
 // without leaves out of args the flags that are given anew.
 func without(args, flags []string) []string {
