@@ -155,14 +155,21 @@ func (t *groupTable) measures(d *result.Document, s fieldset, list []result.Grou
 	if s.n.Only != onlyTotal {
 		t.add("n", column{heading: s.n.Title, right: true}, t.numbers(list, s.n, -1))
 	}
-	values := t.numbers(list, s.value, s.commonPlaces(list))
+	bounded := declared("low", d.Fields) && !s.low.Extra
+	places := -1
+	if bounded {
+		places = s.commonPlaces(list)
+	}
+	values := t.numbers(list, s.value, places)
 	for i, g := range list {
 		if g.Reason != "" {
 			values[i] = t.t(g.Reason) // held back
 		}
 	}
 	t.add("value", column{heading: headingOf(s.value), right: true}, values)
-	t.add("interval", column{heading: t.intervalName(d), right: true}, s.intervals(list))
+	if bounded {
+		t.add("interval", column{heading: t.intervalName(d), right: true}, s.intervals(list))
+	}
 }
 
 func (t *groupTable) add(role string, c column, cells []string) {
