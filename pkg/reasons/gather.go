@@ -3,6 +3,8 @@ package reasons
 import (
 	"math"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/facts"
@@ -231,7 +233,7 @@ func (h *earful) cell(r *facts.Fact, n int, text []byte) pass.Became {
 			h.known[string(text)] = forms
 		}
 	}
-	if len(forms) == 0 {
+	if len(forms) == 0 && strings.IndexFunc(string(text), unicode.IsLetter) >= 0 {
 		h.aside.wordless++
 	}
 	h.forms = append(h.forms, forms...)
