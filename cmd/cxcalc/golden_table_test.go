@@ -99,6 +99,11 @@ var goldenMakers = map[string]goldenMaker{
 	"root_causes.pareto":         askPareto,
 	"root_causes.lift":           askLift,
 	"response.lag":               askLag,
+	"drivers.correlation":        askDrivers,
+	"drivers.regression":         askDrivers,
+	"drivers.shapley":            askDrivers,
+	"drivers.penalty_reward":     askPenalty,
+	"drivers.edge":               askEdge,
 }
 
 // goldenOutside says why no command tells a case: by its id, its metric, or, with a dot, the family of its metric.
@@ -127,7 +132,6 @@ var goldenOutside = map[string]string{
 	"revenue.concentration":          "how far revenue hangs on a few customers, which nothing prints",
 	"contact_center.":                "no metric of answers or customers",
 	"mystery.agreement":              "visits are of one shopper: how two of them agree about the same visit is not asked",
-	"drivers.":                       "no metric of answers or customers",
 	"link.":                          "no metric of answers or customers",
 }
 
@@ -201,4 +205,8 @@ var goldenUntold = map[string]string{
 	"mystery.homogeneity/brown_forsythe_F":        "p says the same",
 	"mystery.compliance/chi2":                     "p says the same",
 	"mystery.compliance/df":                       "p says the same",
+	"drivers.correlation/p_first":                 "the interval of a correlation is printed",
+	"drivers.regression/unstandardized":           "standardised coefficients are printed",
+	"drivers.regression/intercept":                "standardised coefficients are printed",
+	"drivers.penalty_reward/intercept":            "what penalty and reward are held against is not printed",
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/csat"
 	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/delivery"
+	"github.com/cxcalc/cxcalc/pkg/drivers"
 	"github.com/cxcalc/cxcalc/pkg/duration"
 	"github.com/cxcalc/cxcalc/pkg/expansion"
 	"github.com/cxcalc/cxcalc/pkg/facts"
@@ -49,6 +50,7 @@ var happenings = sync.OnceValue(func() []facts.Declaration {
 		delivery.Declare(),
 		mystery.Declare(),
 		duration.Declare(),
+		drivers.Declare(),
 		reasons.Declare(),
 	}
 })

@@ -60,11 +60,11 @@ func noValue(text string) bool {
 }
 
 // silent tells whether a cell that is no value says that there is none, and takes note of it.
-func (r *Fact) silent(column int, text []byte) bool {
+func (r *Fact) silent(column, n int, text []byte) bool {
 	if !noValue(string(text)) {
 		return false
 	}
-	role := r.rule.traits.Columns[column].Role
+	role := Part(r.rule.traits.Columns[column].Role, n)
 	first(r.asides.silent, role, firstCell{r.Place(), role, string(text)})
 	return true
 }

@@ -74,7 +74,7 @@ func (r *Fact) read(record *pass.Record, see func(dates.Reading, []byte, tally.P
 				continue
 			}
 			var reading dates.Reading
-			if m.at, reading, m.state = r.moment(i, text); reading != dates.Plain {
+			if m.at, reading, m.state = r.moment(i, n, text); reading != dates.Plain {
 				open = true
 				see(reading, text, record.Place())
 			}
@@ -84,7 +84,7 @@ func (r *Fact) read(record *pass.Record, see func(dates.Reading, []byte, tally.P
 }
 
 // moment reads the time in a cell, and in that beside it which holds the time of day.
-func (r *Fact) moment(column int, text []byte) (dates.Instant, dates.Reading, State) {
+func (r *Fact) moment(column, n int, text []byte) (dates.Instant, dates.Reading, State) {
 	if r.Joined(column) {
 		return r.joined(column, text)
 	}
@@ -92,7 +92,7 @@ func (r *Fact) moment(column int, text []byte) (dates.Instant, dates.Reading, St
 	switch {
 	case ok:
 		return at, reading, Good
-	case reading == dates.Plain && r.silent(column, text):
+	case reading == dates.Plain && r.silent(column, n, text):
 		return 0, reading, Blank
 	}
 	return at, reading, Bad
@@ -150,7 +150,7 @@ func (r *Fact) Number(column, n int) (x float64, state State) {
 	case err == nil:
 		r.Weigh(column, n, text)
 		return x, Good
-	case r.silent(column, text):
+	case r.silent(column, n, text):
 		return 0, Blank
 	}
 	return 0, Bad

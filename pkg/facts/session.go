@@ -151,9 +151,21 @@ func (c Position) wish(t *dataset.Table, flag, name string) []dataset.Wish {
 // listed names the columns that play a role together.
 func (s *session) listed(t *dataset.Table, c Position) ([]string, error) {
 	if c.Named != nil {
-		return several(t, "", c.Named(s.Own))
+		return several(t, "", c.Named(s.Own), nil)
 	}
-	return several(t, "--"+c.Flag, s.Own.List(c.Flag))
+	return several(t, "--"+c.Flag, s.Own.List(c.Flag), s.alone(t))
+}
+
+// alone are the columns that flags name for roles of one column.
+func (s *session) alone(t *dataset.Table) (out []int) {
+	for _, c := range s.traits.Columns {
+		if name := c.named(s.Own.Text(c.Flag)); !c.Many && c.Named == nil && name != "" {
+			if i, err := t.Resolve("--"+c.Flag, name); err == nil {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
 }
 
 // named is the column that the value of a flag names, "" for none.
@@ -164,10 +176,14 @@ func (c Position) named(value string) string {
 	return value
 }
 
-// several names the columns that are listed, or that a pattern fits.
-func several(t *dataset.Table, flag string, listed []string) (names []string, err error) {
+// several names the columns that are listed, or that a pattern fits. A pattern leaves out columns that play a role of
+// their own.
+func several(t *dataset.Table, flag string, listed []string, alone []int) (names []string, err error) {
 	for _, name := range listed {
 		fits := layout.Pattern(name, t.Headers)
+		if _, err := t.Resolve("", name); err != nil {
+			fits = slices.DeleteFunc(fits, func(i int) bool { return slices.Contains(alone, i) })
+		}
 		if len(fits) == 0 {
 			i, err := t.Resolve(flag, name)
 			if err != nil {

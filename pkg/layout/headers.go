@@ -69,6 +69,12 @@ const (
 	Touchpoint Role = "touchpoint" // what belongs to a stage
 )
 
+// The roles of a file of groups of drivers.
+const (
+	Driver      Role = "driver"       // what may move a score
+	DriverGroup Role = "driver_group" // what it belongs to
+)
+
 // ofLedger tells whether the words of a role are also looked for in the last keys of a JSON path.
 func (r Role) ofLedger() bool {
 	switch r {

@@ -202,7 +202,7 @@ func TestHeaderDataIsWellFormed(t *testing.T) {
 	roles := map[string]bool{}
 	for _, r := range []Role{Score, Time, Respondent, Segment, Weight, Count, Comment, Figure, Mean, Question, Customer, Start, End, Request, TrialEnd, Amount,
 		Unit, Total, Quantity, Currency, Status, Active, Type, Interval, IntervalCount, Reason, Order, Ordered, Product, Cycle, Rate, From, To,
-		Case, Stop, Stage, Touchpoint} {
+		Case, Stop, Stage, Touchpoint, Driver, DriverGroup} {
 		roles[string(r)] = true
 	}
 	for _, role := range []string{"who", "result", "direction", "wait", "answered_at", "ended_at", "resolved", "id", "of", // contacts

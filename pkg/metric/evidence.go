@@ -276,6 +276,10 @@ func (m Metric) sharesOf() (names []string) {
 func (m Metric) NoError(field string) error { return m.noError(field, m.withEnds()) }
 
 func (m Metric) noError(field string, names []string) error {
+	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == field })
+	if len(names) == 0 {
+		return fmt.Errorf("no figure of %s has an interval, so nothing can be said about a change of one", m.Name)
+	}
 	return fmt.Errorf("--field %q is no figure of %s with an interval; those are %s", field, m.Name, flags.Listed(names, "and"))
 }
 

@@ -189,27 +189,51 @@ type Sounding struct {
 	Numbers
 }
 
+// A Code is a number that looks like a code for no answer beside the others of its column.
+type Code struct {
+	// Column is its place among the soundings.
+	Column int
+	X      float64
+}
+
+// Flag is the number as flags have it.
+func (c Code) Flag() string { return strconv.FormatFloat(c.X, 'f', -1, 64) }
+
 // AskCodes asks about all numbers of columns that look like codes for no answer at once. apart says in flags that they are
 // scores as the others are.
 func AskCodes(h facts.Heard, of []Sounding, apart []string) error {
-	var told, codes []string
-	for _, s := range of {
-		for _, x := range s.beyond() {
-			code := strconv.FormatFloat(x, 'f', -1, 64)
-			told = append(told, fmt.Sprintf("column %s has %s in %s", answer.Quote(s.Header, 60), code, result.Heap{N: s.rows[x], Thing: "row"}))
-			if !slices.Contains(codes, code) {
-				codes = append(codes, code)
+	return AskCodesAs(h, of, func(codes []Code) []problem.Sense {
+		missing := problem.Sense{Says: NoAnswers}
+		for _, c := range codes {
+			if !slices.Contains(missing.Flags, c.Flag()) {
+				missing.Flags = append(missing.Flags, "--missing", c.Flag())
 			}
+		}
+		return []problem.Sense{missing, {Says: Scores, Flags: apart}}
+	})
+}
+
+// What numbers may be that look like codes.
+const (
+	NoAnswers = "they are no answers"
+	Scores    = "they are scores as the others are"
+)
+
+// AskCodesAs asks about codes as AskCodes does; senses says in flags what they may be.
+func AskCodesAs(h facts.Heard, of []Sounding, senses func([]Code) []problem.Sense) error {
+	var told []string
+	var codes []Code
+	for i, s := range of {
+		for _, x := range s.beyond() {
+			c := Code{i, x}
+			codes = append(codes, c)
+			told = append(told, fmt.Sprintf("column %s has %s in %s", answer.Quote(s.Header, 60), c.Flag(), result.Heap{N: s.rows[x], Thing: "row"}))
 		}
 	}
 	if told == nil {
 		return nil
 	}
 	e := problem.Usage("%s: numbers that look like codes for no answer beside the others: %s", h.Set.Names(), strings.Join(told, "; "))
-	missing := problem.Sense{Says: "they are no answers"}
-	for _, code := range codes {
-		missing.Flags = append(missing.Flags, "--missing", code)
-	}
-	e.Senses = []problem.Sense{missing, {Says: "they are scores as the others are", Flags: apart}}
+	e.Senses = senses(codes)
 	return e
 }

@@ -22,6 +22,8 @@ func (m *article) findingsPicture(f result.Findings, n int, hidden string) pictu
 		return p
 	case f.Chart == result.ChartFunnel || f.Chart == result.ChartBars:
 		return m.findingsBeams(p, f, field)
+	case f.Chart == result.ChartPlane:
+		return m.findingsPlane(p, f)
 	case f.Chart == result.ChartCurve:
 		return m.findingsStairs(p, f, field)
 	case f.Chart == result.ChartPareto:

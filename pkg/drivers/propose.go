@@ -1,0 +1,86 @@
+package drivers
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// answering takes columns that may be answers: not those of times.
+func answering(t *dataset.Table, column int) dataset.Fit {
+	return dataset.Fit{Never: t.Blank(column) || t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}), Share: ratingShare(t, column)}
+}
+
+// stepsOfAnswers is how many different answers the columns that are proposed have at most: an age has more.
+const stepsOfAnswers = 11
+
+// ratingShare is how many of the cells of a column look like answers.
+func ratingShare(t *dataset.Table, column int) float64 {
+	fit, all := 0, 0
+	for _, text := range t.Sample(column) {
+		word := answer.Normalise(text)
+		if word == "" || layout.Silence().Words[word] {
+			continue
+		}
+		all++
+		if answer.IsNumber(text) || layout.Labels()[word] {
+			fit++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(fit) / float64(all)
+}
+
+// somethingElse tells whether a header names no question: who answered, when, for how many, or which part of them.
+func somethingElse(header string) bool {
+	return slices.ContainsFunc([]layout.Role{layout.Respondent, layout.Time, layout.Weight, layout.Count, layout.Segment},
+		func(r layout.Role) bool { return len(layout.Candidates(r, "", []string{header})) > 0 })
+}
+
+// looksLikeRating tells whether a column looks like answers to a question: few different ones, numbers or labels of scales.
+func looksLikeRating(t *dataset.Table, column int) bool {
+	if t.Blank(column) || ratingShare(t, column) < 0.9 || somethingElse(t.Headers[column]) {
+		return false
+	}
+	different := make(map[string]bool)
+	for _, text := range t.Sample(column) {
+		if word := answer.Fold(strings.TrimSpace(text)); word != "" && !layout.Silence().Words[answer.Normalise(text)] {
+			different[word] = true
+		}
+	}
+	return len(different) > 1 && len(different) <= stepsOfAnswers
+}
+
+// propose asks for the drivers: all columns that look like answers, and a command with them.
+func (p *driverPlan) propose(t *dataset.Table, cs dataset.Columns) error {
+	fits := t.Those(func(i int) bool { return i != cs.At("score") && !takenBy(cs, i) && looksLikeRating(t, i) })
+	if len(fits) == 0 {
+		return problem.Usage("%s: no column beside %s looks like answers that may move it\n%s", t.Name, t.Header(cs.At("score")), t.List(t.Every())).
+			Advise("--drivers COL names a column, and may be repeated or be a pattern")
+	}
+	e := problem.Usage("%s: which columns may move %s? These look like answers, choose with --drivers\n%s", t.Name, t.Header(cs.At("score")), t.List(fits))
+	if p.Own.Text("score") == "" {
+		e.Flags = append(e.Flags, "--score", t.Reference(cs.At("score")))
+	}
+	for _, i := range fits[:min(len(fits), mostDrivers)] {
+		e.Flags = append(e.Flags, "--drivers", t.Reference(i))
+	}
+	return e
+}
+
+// takenBy tells whether a column makes groups, or is in a condition.
+func takenBy(cs dataset.Columns, column int) bool {
+	for _, i := range cs.By {
+		if i == column {
+			return true
+		}
+	}
+	return cs.Taken(column)
+}

@@ -1,0 +1,109 @@
+package drivers
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/ratings"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// Tell adds the groups up. What words and numbers do not tell is a question.
+func (p *driverPlan) Tell(_ context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
+	g := from.(*driverGatherer)
+	if h.Groups > 0 {
+		g.at(int32(h.Groups - 1))
+	}
+	if err := cmp.Or(g.scores.Known(h), g.answers.Known(h)); err != nil {
+		return nil, err
+	}
+	drivers := g.answers.Soundings(h)
+	if err := p.codes(h, append(g.scores.Soundings(h), drivers...)); err != nil {
+		return nil, err
+	}
+	p.settle(g.terms, drivers)
+	pool := func(groups []*yield) *yield {
+		all := newYield(g.terms)
+		for _, y := range groups {
+			all.merge(y)
+		}
+		return all
+	}
+	for _, y := range g.groups {
+		y.terms = g.terms
+	}
+	total := pool(g.groups)
+	_, compute := fields()
+	return &toldDrivers{facts.Pools[*yield]{Total: total, Groups: g.groups, Pool: pool, Warnings: p.doubts(g, total, h),
+		Compute: func(y *yield, confidence float64, _ bool) result.Object { return compute(y, confidence) },
+		Stands:  func(*yield, string) (metric.Evidence, bool) { return metric.Evidence{}, false }}}, nil
+}
+
+// toldDrivers are what is told of drivers.
+type toldDrivers struct{ facts.Pools[*yield] }
+
+// Partly tells whether there is something to tell without a value: means of drivers that do not vary.
+func (t *toldDrivers) Partly() bool { return t.Total.n > 0 }
+
+// codes asks about numbers that look like codes for no answer, where no scale was given.
+func (p *driverPlan) codes(h facts.Heard, of []ratings.Sounding) error {
+	var open []ratings.Sounding
+	for i, s := range of {
+		known := false
+		if i == 0 {
+			_, known = p.score.Scale(0)
+		} else {
+			_, known = p.scaleGiven(i - 1)
+		}
+		if !known && !s.Many() {
+			open = append(open, s)
+		}
+	}
+	return ratings.AskCodesAs(h, open, func(codes []ratings.Code) []problem.Sense { return understandings(open, codes) })
+}
+
+// understandings are the ways to understand codes. One that may be an answer of another column is told by the scale of its
+// own, off which it lies.
+func understandings(of []ratings.Sounding, codes []ratings.Code) []problem.Sense {
+	none, some := problem.Sense{Says: ratings.NoAnswers}, problem.Sense{Says: ratings.Scores}
+	for i, c := range codes {
+		own := of[c.Column]
+		rest := slices.DeleteFunc(own.Different(), func(x float64) bool { return slices.Contains(codes, ratings.Code{Column: c.Column, X: x}) })
+		if elsewhere(of, codes, c.X) && len(rest) > 0 {
+			none.Flags = append(none.Flags, "--scale", own.Header+"="+guessed(rest, true).Flag())
+		} else if !slices.ContainsFunc(codes[:i], func(o ratings.Code) bool { return o.X == c.X }) {
+			none.Flags = append(none.Flags, "--missing", c.Flag())
+		}
+		if i == 0 || codes[i-1].Column != c.Column {
+			all := own.Different()
+			some.Flags = append(some.Flags, "--scale", own.Header+"="+metric.Scale{Min: math.Floor(all[0]), Max: math.Ceil(all[len(all)-1])}.Flag())
+		}
+	}
+	return []problem.Sense{none, some}
+}
+
+// elsewhere tells whether a number is an answer of a column where it is no code.
+func elsewhere(of []ratings.Sounding, codes []ratings.Code, x float64) bool {
+	for i, s := range of {
+		if s.Rows(x) > 0 && !slices.Contains(codes, ratings.Code{Column: i, X: x}) {
+			return true
+		}
+	}
+	return false
+}
+
+// rowsPerDriver is how many rows a driver needs for shares that say something.
+const rowsPerDriver = 10
+
+// columnOf is the header of the score, which is the first, or of a driver.
+func (t *driverTerms) columnOf(i int) string {
+	if i == 0 {
+		return t.score
+	}
+	return t.names[i-1]
+}
