@@ -22,6 +22,7 @@ const (
 	scoreAt
 	respondentAt
 	amountAt
+	countAt
 	timeAt
 )
 
@@ -40,6 +41,7 @@ var positions = []facts.Position{
 	scoreAt:      {Role: roleScore, Flag: "score", Usage: "the `COL` with the answer that tells who is unhappy"},
 	respondentAt: {Role: roleRespondent, Flag: "respondent", Usage: "the `COL` that tells whose row it is, where people have several; repeatable, together they name one", Many: true, Shared: true},
 	amountAt:     {Role: roleAmount, Flag: "amount", Usage: "the `COL` with what a row is worth, such as what was lost"},
+	countAt:      {Role: "count", Flag: "count", Usage: "the `COL` that holds how many people a row stands for, in a file of sums"},
 	timeAt:       {Role: "time", Flag: "time", Usage: "the `COL` that tells when", Times: true},
 }
 

@@ -57,6 +57,8 @@ func (p *inquest) sources() error {
 		return problem.Usage("--tags names reasons, and --topics finds them in texts: leave out one of them")
 	case p.ofTexts() && (own.Text("separator") != "" || own.Text("collapse") != ""):
 		return problem.Usage("--separator and --collapse are about reasons in cells, and --topics finds them in texts")
+	case own.Text("count") != "" && p.book != nil:
+		return problem.Usage("--count says how many people a row stands for, and --respondent whose it is: leave out one of them")
 	case !p.scored() && (own.Text("scale") != "" || own.Text("unhappy-to") != ""):
 		return problem.Usage("--scale and --unhappy-to are about a score, and --score names none").Advise("--score COL names the column of the score")
 	}
