@@ -69,7 +69,7 @@ func Declare() facts.Declaration {
 			{Name: "scale", Default: "", Group: flags.Figures, PerMetric: true, Usage: "scale of --score as `MIN-MAX`, 0-10 unless given"},
 			{Name: "unhappy-to", Default: "", Group: flags.Figures, PerMetric: true, Usage: "who scores up to `N` is unhappy: 6 of 10, and of any other scale who is not satisfied"},
 			{Name: "value", Default: []string(nil), Group: flags.Figures, PerMetric: true, Usage: "the score that a word of --score stands for, `WORD=N`; repeatable"},
-			{Name: "follow", Default: "", Group: flags.Figures, PerMetric: true, Usage: "tell the share of people who name this `REASON`, for compare"},
+			{Name: "follow", Default: "", Group: flags.Figures, PerMetric: true, Usage: "tell the share of people who name this `REASON`, which compare and trend can tell to grow"},
 		},
 	}, facts.Traits{Columns: positions, Plan: planned})
 }

@@ -54,9 +54,11 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 			percent, _ := metric.Percent(share.K, share.N).(float64)
 			e := metric.ShareEvidence(share.N, percent, share)
 			e.LowerIsBetter = true
-			return e, field == "followed_pct" && s.follow != noReason
+			return e, field == "value" && s.follow != noReason
 		},
-		Weigh: func(o *outcry, field string) (float64, bool) { return float64(o.named.all()), field == "followed_pct" }}}, nil
+		Weigh: func(o *outcry, field string) (float64, bool) {
+			return float64(o.named.all()), field == "value" && s.follow != noReason
+		}}}, nil
 }
 
 // read says of an error that all rows have been read.
