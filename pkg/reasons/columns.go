@@ -47,6 +47,9 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 		return problem.Usage("%s: reasons stand apart by %s, and in the first source by %s", t.Name, shownMark(c.by), shownMark(p.columns[0].by)).
 			Advise("--separator TEXT says what stands between reasons in all of them, or ask for each file by itself")
 	}
+	if cs.Has("count") {
+		return p.Sums(t, cs, "count") // reasons of sums need not come again
+	}
 	return p.notTexts(t, cs, c, cells)
 }
 

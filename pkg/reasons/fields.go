@@ -48,20 +48,19 @@ func declared() []result.Field { list, _ := fields(); return list }
 
 // fields are those of a group, in the order of documents.
 func fields() ([]result.Field, metric.Compute[*outcry, standpoint]) {
-	return metric.Fields(found, headFields(), scoreFields(), followFields(), listFields(), textFields())
+	return metric.Fields(found, headFields(), followFields(), scoreFields(), listFields(), textFields())
 }
 
 func headFields() []metric.Figure[upshot] {
 	return []metric.Figure[upshot]{
 		{Field: result.Field{Name: "n", Title: "people", Kind: result.Count, Doc: "Number of people who name a reason; without --respondent every row is one."},
 			Of: func(f upshot) any { return f.named.all() }},
-		{Field: result.Field{Name: "value", Title: "vital few", Kind: result.Count, Doc: "Fewest reasons that together have 80 % of all mentions, without the one that is called other; null where the others never have so many."},
-			Of: func(f upshot) any {
-				if !f.enough {
-					return nil
-				}
-				return int64(f.vital)
-			}},
+		{Field: result.Field{Name: "value", Title: "vital few", Kind: result.Count, Doc: "Fewest reasons that together have 80 % of all mentions, without the one that is called other; null where the others never have so many. With --follow, the share of people with a reason who name that one, in percent."},
+			Of: func(f upshot) any { return f.value() }},
+		{Field: result.Field{Name: "low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of value; only with --follow."},
+			Of: func(f upshot) any { return metric.If(f.follow != noReason, f.wilson(f.followed()).LowerEnd()) }},
+		{Field: result.Field{Name: "high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of value; only with --follow."},
+			Of: func(f upshot) any { return metric.If(f.follow != noReason, f.wilson(f.followed()).UpperEnd()) }},
 		{Field: result.Field{Name: "vital_few", Title: "which", Kind: result.Text, Extra: true, Doc: "Those reasons, the most frequent first; only where there are some."},
 			Of: func(f upshot) any { return f.few() }},
 		{Field: result.Field{Name: "reasons_n", Title: "reasons", Kind: result.Count, Doc: "Number of different reasons."},
@@ -114,20 +113,22 @@ func (f upshot) followed() stats.Share {
 	return s
 }
 
+// value is how many reasons are the vital few, or the share that names the reason that is followed.
+func (f upshot) value() any {
+	switch {
+	case f.follow != noReason:
+		return metric.Percent(f.followed().K, f.followed().N)
+	case !f.enough:
+		return nil
+	}
+	return int64(f.vital)
+}
+
 func followFields() []metric.Figure[upshot] {
-	has := func(f upshot) bool { return f.follow != noReason }
-	out := []metric.Figure[upshot]{
-		{Field: result.Field{Name: "followed_n", Title: "follow", Kind: result.Count, Extra: true, Doc: "Number of people who name the reason of --follow."},
-			Of: func(f upshot) any { return metric.If(has(f), int64(f.followed().K)) }},
-		{Field: result.Field{Name: "followed_pct", Title: "name it", Kind: result.Percent, IfTold: true, Doc: "Share of the people with a reason who name that of --follow, in percent."},
-			Of: func(f upshot) any { return metric.If(has(f), metric.Percent(f.followed().K, f.followed().N)) }},
+	return []metric.Figure[upshot]{
+		{Field: result.Field{Name: "followed", Title: "name it", Kind: result.Count, Extra: true, Doc: "Number of people who name the reason of --follow."},
+			Of: func(f upshot) any { return metric.If(f.follow != noReason, int64(f.followed().K)) }},
 	}
-	for _, end := range metric.Ends(result.Percent, "followed", "followed_pct", func(f upshot) metric.Bounds { return f.wilson(f.followed()) }) {
-		told := end.Of
-		end.Of = func(f upshot) any { return metric.If(has(f), told(f)) }
-		out = append(out, end)
-	}
-	return out
 }
 
 func (s standpoint) wilson(of stats.Share) metric.Bounds {

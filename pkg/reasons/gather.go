@@ -3,6 +3,8 @@ package reasons
 import (
 	"math"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/facts"
@@ -76,6 +78,10 @@ func (h *earful) Take(r *facts.Fact) pass.Became {
 			return out
 		}
 	}
+	n, out := many(r)
+	if out.Account != pass.Counted {
+		return out
+	}
 	m, out := h.feel(r)
 	if out.Account != pass.Counted {
 		return out
@@ -93,9 +99,9 @@ func (h *earful) Take(r *facts.Fact) pass.Became {
 	}
 	h.aside.pay(len(h.reasons) > 0, worth, state)
 	o := h.at(r.Group)
-	o.row(h.reasons, worth)
+	o.row(n, h.reasons, worth)
 	if h.people == nil {
-		o.person(m, h.reasons, unmatched)
+		o.people(n, m, h.reasons, unmatched)
 		return out
 	}
 	h.state(r, m, unmatched)
@@ -127,6 +133,30 @@ func (h *earful) whose(r *facts.Fact) pass.Became {
 		h.name = append(append(h.name, part...), 0)
 	}
 	return facts.Counted()
+}
+
+// mostPeople is the most people that a row can stand for.
+const mostPeople = 1e12
+
+// many is how many people a row stands for.
+func many(r *facts.Fact) (int64, pass.Became) {
+	if !r.Has(countAt) {
+		return 1, facts.Counted()
+	}
+	x, state := r.Number(countAt, 0)
+	switch {
+	case state == facts.Blank:
+		return 0, r.Wrong("blank", countAt, "says not how many")
+	case state == facts.Bad:
+		return 0, r.Wrong("invalid", countAt, "is not a number")
+	case x < 0:
+		return 0, r.Wrong("invalid", countAt, "is below 0")
+	case x != math.Trunc(x):
+		return 0, r.Wrong("invalid", countAt, "is not a whole number")
+	case x > mostPeople:
+		return 0, r.Wrong("out_of_range", countAt, "is no number of anything that can be counted")
+	}
+	return int64(x), facts.Counted()
 }
 
 // feel is the mood of a row. One without a score counts for its reasons.
@@ -231,7 +261,7 @@ func (h *earful) cell(r *facts.Fact, n int, text []byte) pass.Became {
 			h.known[string(text)] = forms
 		}
 	}
-	if len(forms) == 0 {
+	if len(forms) == 0 && strings.IndexFunc(string(text), unicode.IsLetter) >= 0 {
 		h.aside.wordless++
 	}
 	h.forms = append(h.forms, forms...)

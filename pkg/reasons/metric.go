@@ -22,6 +22,7 @@ const (
 	scoreAt
 	respondentAt
 	amountAt
+	countAt
 	timeAt
 )
 
@@ -40,6 +41,7 @@ var positions = []facts.Position{
 	scoreAt:      {Role: roleScore, Flag: "score", Usage: "the `COL` with the answer that tells who is unhappy"},
 	respondentAt: {Role: roleRespondent, Flag: "respondent", Usage: "the `COL` that tells whose row it is, where people have several; repeatable, together they name one", Many: true, Shared: true},
 	amountAt:     {Role: roleAmount, Flag: "amount", Usage: "the `COL` with what a row is worth, such as what was lost"},
+	countAt:      {Role: "count", Flag: "count", Usage: "the `COL` that holds how many people a row stands for, in a file of sums"},
 	timeAt:       {Role: "time", Flag: "time", Usage: "the `COL` that tells when", Times: true},
 }
 
@@ -67,7 +69,7 @@ func Declare() facts.Declaration {
 			{Name: "scale", Default: "", Group: flags.Figures, PerMetric: true, Usage: "scale of --score as `MIN-MAX`, 0-10 unless given"},
 			{Name: "unhappy-to", Default: "", Group: flags.Figures, PerMetric: true, Usage: "who scores up to `N` is unhappy: 6 of 10, and of any other scale who is not satisfied"},
 			{Name: "value", Default: []string(nil), Group: flags.Figures, PerMetric: true, Usage: "the score that a word of --score stands for, `WORD=N`; repeatable"},
-			{Name: "follow", Default: "", Group: flags.Figures, PerMetric: true, Usage: "tell the share of people who name this `REASON`, for compare"},
+			{Name: "follow", Default: "", Group: flags.Figures, PerMetric: true, Usage: "tell the share of people who name this `REASON`, which compare and trend can tell to grow"},
 		},
 	}, facts.Traits{Columns: positions, Plan: planned})
 }

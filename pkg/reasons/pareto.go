@@ -61,17 +61,17 @@ func truth(b bool) int {
 	return 0
 }
 
-// A divide holds the unhappy against the others: how many of both name a reason.
-type divide struct{ unhappy, others stats.Share }
+// A rivalry holds the unhappy against the others: how many of both name a reason.
+type rivalry struct{ unhappy, others stats.Share }
 
 // contrast is that of the people who name a reason among all who have a score.
-func (o *outcry) contrast(with voices) divide {
-	return divide{stats.Share{K: float64(with[unhappy]), N: float64(o.asked[unhappy])},
+func (o *outcry) contrast(with voices) rivalry {
+	return rivalry{stats.Share{K: float64(with[unhappy]), N: float64(o.asked[unhappy])},
 		stats.Share{K: float64(with.others()), N: float64(o.asked.others())}}
 }
 
 // lift is how many times as often the unhappy name it; ok is false where nobody else does, or there is nobody to compare.
-func (c divide) lift() (x float64, ok bool) {
+func (c rivalry) lift() (x float64, ok bool) {
 	if c.unhappy.N == 0 || c.others.N == 0 || c.others.K == 0 {
 		return 0, false
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
@@ -57,6 +58,8 @@ func (p *inquest) sources() error {
 		return problem.Usage("--tags names reasons, and --topics finds them in texts: leave out one of them")
 	case p.ofTexts() && (own.Text("separator") != "" || own.Text("collapse") != ""):
 		return problem.Usage("--separator and --collapse are about reasons in cells, and --topics finds them in texts")
+	case own.Text("count") != "" && p.book != nil:
+		return problem.Usage("--count says how many people a row stands for, and --respondent whose it is: leave out one of them")
 	case !p.scored() && (own.Text("scale") != "" || own.Text("unhappy-to") != ""):
 		return problem.Usage("--scale and --unhappy-to are about a score, and --score names none").Advise("--score COL names the column of the score")
 	}
@@ -139,6 +142,9 @@ func (p *inquest) Begin(ctx context.Context) (err error) {
 // Define is the formula.
 func (p *inquest) Define() string {
 	text := "fewest reasons with 80 % of all mentions"
+	if p.Own.Text("follow") != "" {
+		text = "100 × people who name the reason / people who name any"
+	}
 	switch {
 	case !p.scored():
 		return text
@@ -151,6 +157,7 @@ func (p *inquest) Define() string {
 // Settings show how reasons were found.
 func (p *inquest) Settings() (o result.Object) {
 	own := p.Own
+	o.Add(own.Text("follow") != "", "interval", "wilson")
 	o.Add(len(p.columns) > 0 && p.columns[0].by != "", "separator", p.separators())
 	o.Add(own.Text("collapse") != "", "collapse", own.Text("collapse"))
 	o.Add(p.ofTexts(), "topics", own.Text("topics"))
@@ -169,5 +176,31 @@ func (p *inquest) Wants(role dataset.Role) facts.Want {
 	return facts.Unwanted
 }
 
-// LowerIsBetter: a reason is bad news.
-func (p *inquest) LowerIsBetter() (bool, error) { return true, nil }
+// LowerIsBetter says that the reason that is followed is bad news. How many reasons there are is neither.
+func (p *inquest) LowerIsBetter() (bool, error) {
+	if p.Own.Text("follow") == "" {
+		return false, problem.Usage("how many reasons have most mentions has no interval, so that nothing can be said about a change of it").
+			Advise("--follow REASON asks about the share of people who name one, which has")
+	}
+	return true, nil
+}
+
+// Shown makes the value a share where a reason is followed.
+func (p *inquest) Shown(d *result.Document) {
+	reason := p.Own.Text("follow")
+	d.Fields = slices.Clone(d.Fields)
+	if reason == "" {
+		d.Fields = slices.DeleteFunc(d.Fields, func(f result.Field) bool { return f.Name == "low" || f.Name == "high" })
+		return
+	}
+	d.Heading = result.Say("Reason: %s", reason)
+	d.Unit, d.Title, d.Gist = "percent", d.Heading.String(), []string{"{followed} of {n} name it"}
+	for i := range d.Fields {
+		switch f := &d.Fields[i]; f.Name {
+		case "value":
+			f.Title, f.Kind = "name it", result.Percent
+		case "low", "high":
+			f.Extra = false
+		}
+	}
+}

@@ -102,30 +102,30 @@ func (o *outcry) add(p *outcry, number []int32) {
 	}
 }
 
-// person adds somebody who names reasons, each of them once.
-func (o *outcry) person(m mood, reasons []int32, unmatched bool) {
-	o.asked[m]++
+// people adds n people of one mood who name the same reasons, each of them once.
+func (o *outcry) people(n int64, m mood, reasons []int32, unmatched bool) {
+	o.asked[m] += n
 	if len(reasons) == 0 {
 		if unmatched {
-			o.unmatched++
+			o.unmatched += n
 		}
 		return
 	}
-	o.named[m]++
+	o.named[m] += n
 	for _, reason := range reasons {
-		o.at(reason).voices[m]++
+		o.at(reason).voices[m] += n
 	}
 }
 
-// row adds the mentions of a row, and what it is worth.
-func (o *outcry) row(reasons []int32, worth float64) {
-	o.mentions += int64(len(reasons))
+// row adds the mentions of a row of n people, and what it is worth.
+func (o *outcry) row(n int64, reasons []int32, worth float64) {
+	o.mentions += n * int64(len(reasons))
 	if len(reasons) > 0 {
 		o.amount.put(worth)
 	}
 	for _, reason := range reasons {
 		c := o.at(reason)
-		c.mentions++
+		c.mentions += n
 		c.amount.put(worth)
 	}
 }

@@ -54,9 +54,11 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 			percent, _ := metric.Percent(share.K, share.N).(float64)
 			e := metric.ShareEvidence(share.N, percent, share)
 			e.LowerIsBetter = true
-			return e, field == "followed_pct" && s.follow != noReason
+			return e, field == "value" && s.follow != noReason
 		},
-		Weigh: func(o *outcry, field string) (float64, bool) { return float64(o.named.all()), field == "followed_pct" }}}, nil
+		Weigh: func(o *outcry, field string) (float64, bool) {
+			return float64(o.named.all()), field == "value" && s.follow != noReason
+		}}}, nil
 }
 
 // read says of an error that all rows have been read.
@@ -208,6 +210,9 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 	if f.mentions > 0 && !f.enough {
 		out = append(out, result.Warn("other", "%s has so many mentions that the other reasons never reach 80 %% of them", f.otherName()))
 	}
+	if h.topics == nil && h.Own.Text("count") == "" && f.mentions >= fewSums && f.mentions == int64(len(f.ranked)) {
+		out = append(out, result.Warn("sums", "every reason is named once, as in a file that has counted them; --count COL names the column of their numbers"))
+	}
 	a := h.aside
 	doubt(a.repeated, "repeated_reason", "mentions of a reason that the row names already: %d; they do not count")
 	doubt(a.wordless, "no_value", "cells with a word for no reason, such as none or N/A: %d")
@@ -223,6 +228,9 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 	out = append(out, h.codes(f)...)
 	return append(out, h.topicDoubts(f)...)
 }
+
+// fewSums is from how many reasons on it is odd that each is named once.
+const fewSums = 3
 
 // coded says which numbers of scores were taken for no answer.
 func (h *earful) coded(heard facts.Heard) (out []result.Warning) {

@@ -80,6 +80,6 @@ func (w *roundsman) count(o *outcry, of []statement) (torn bool) {
 			w.reasons = append(w.reasons, s.reason)
 		}
 	}
-	o.person(m, w.reasons, unmatched)
+	o.people(1, m, w.reasons, unmatched)
 	return torn
 }

@@ -177,8 +177,8 @@ type Field struct {
 	Rows []Field
 	// Drawn says of a field of Rows that a chart shows it.
 	Drawn bool
-	// Chart names how a Listing is drawn: ChartFunnel, ChartCurve, ChartDots, ChartBars, ChartPlane or ChartPareto. "" draws dots where a field
-	// of the rows has an interval, and else nothing.
+	// Chart names how a Listing is drawn: ChartFunnel, ChartCurve, ChartDots, ChartBars, ChartPareto or ChartPlane. "" draws
+	// dots where a field of the rows has an interval, and else nothing.
 	Chart string
 	// Roomy says that a Listing is too long for a terminal, which leaves it to the other formats.
 	Roomy bool
@@ -191,8 +191,8 @@ const (
 	ChartCurve  = "curve"  // a line of steps over the first number of the rows, such as an age
 	ChartDots   = "dots"   // a dot for each row, with its interval
 	ChartBars   = "bars"   // a bar for each row, from 0
-	ChartPlane  = "plane"  // a dot for each row between two fields that are Drawn, the second from left to right, with lines at their means
 	ChartPareto = "pareto" // a bar for each row, from 0, and a line of what they add up to
+	ChartPlane  = "plane"  // a dot for each row between two fields that are Drawn, the second from left to right, with lines at their means
 )
 
 // What the figure of several periods is, for Span of a field.

@@ -11,7 +11,8 @@ import (
 // A JSONPeek is what the beginning of a JSON text shows. A path is the keys from the outside in.
 type JSONPeek struct {
 	// Paths lists the places of all scalar values in the records, in order of first appearance.
-	// Keys of objects inside objects are joined; arrays are not descended into.
+	// Keys of objects inside objects are joined; arrays are not descended into. Behind them come the places of arrays of
+	// scalars, which are cells as they are written.
 	Paths [][]string
 	// Rows holds the cells of the first records, one for every path: a string as it reads, another scalar as
 	// it is written, and nothing for null and for what is not there.
@@ -45,6 +46,7 @@ func PeekJSON(sample []byte, whole bool, n int, o JSONOptions) (JSONPeek, error)
 	if len(p.cells) == 0 && err == nil && !whole && !o.Lines {
 		p.record(bytes.TrimLeft(sample, "[ \t\r\n"))
 	}
+	p.lists()
 	for i := range p.cells {
 		p.cells[i] = append(p.cells[i], make([]string, len(p.out.Paths)-len(p.cells[i]))...)
 	}
@@ -59,6 +61,8 @@ type peeker struct {
 	out    JSONPeek
 	cells  [][]string
 	row    []string
+	listed map[string][]string // by the place of an array of scalars: how it is written in each record
+	order  [][]string          // the places of these arrays
 }
 
 // Batch looks at the records of a batch.
@@ -72,7 +76,7 @@ func (p *peeker) Batch(b *Batch) error {
 // record looks at the record with which b begins.
 func (p *peeker) record(b []byte) {
 	p.row = nil
-	w := peekWalk{text: jsonText{b: b, final: true}, scalar: p.scalar}
+	w := peekWalk{text: jsonText{b: b, final: true}, scalar: p.scalar, list: p.list}
 	w.value(w.text.space(0), nil)
 	if len(p.cells) < p.rows {
 		p.cells = append(p.cells, p.row)
@@ -95,6 +99,40 @@ func (p *peeker) scalar(path []string, raw []byte) {
 		p.row = append(p.row, "")
 	}
 	p.row[at] = cellText(raw)
+}
+
+// list notes an array of scalars.
+func (p *peeker) list(path []string, raw []byte) {
+	key := strings.Join(path, "\x00")
+	if _, known := p.listed[key]; !known {
+		if p.listed == nil {
+			p.listed = make(map[string][]string)
+		}
+		p.order = append(p.order, slices.Clone(path))
+	}
+	cells := p.listed[key]
+	for len(cells) < len(p.cells) {
+		cells = append(cells, "")
+	}
+	p.listed[key] = append(cells, string(raw))
+}
+
+// lists adds the arrays of scalars behind the scalars. A place that also holds scalars is theirs.
+func (p *peeker) lists() {
+	for _, path := range p.order {
+		key := strings.Join(path, "\x00")
+		if _, scalar := p.places[key]; scalar {
+			continue
+		}
+		at := len(p.out.Paths)
+		p.out.Paths = append(p.out.Paths, path)
+		for i, cell := range p.listed[key][:min(len(p.listed[key]), len(p.cells))] {
+			if cell != "" {
+				p.cells[i] = append(p.cells[i], make([]string, at-len(p.cells[i]))...)
+				p.cells[i] = append(p.cells[i], cell)
+			}
+		}
+	}
 }
 
 // cellText returns the cell of a scalar.
@@ -132,6 +170,7 @@ type peekWalk struct {
 	nest   jsonNest
 	scalar func(path []string, raw []byte)    // may be nil
 	array  func(path []string, inside []byte) // told at the beginning of an array; may be nil
+	list   func(path []string, raw []byte)    // told of an array that begins with a scalar; may be nil
 }
 
 // value walks through the value at i. It is not ok when the text ends or breaks before the value.
@@ -148,7 +187,13 @@ func (w *peekWalk) value(i int, path []string) (next int, ok bool) {
 	if fail != nil {
 		return next, false
 	}
-	if b[i] != '{' && b[i] != '[' && w.scalar != nil && len(path) > 0 {
+	switch {
+	case len(path) == 0 || b[i] == '{':
+	case b[i] == '[':
+		if first := w.text.space(i + 1); w.list != nil && first < next && !strings.ContainsRune("{[]", rune(b[first])) {
+			w.list(path, b[i:next])
+		}
+	case w.scalar != nil:
 		w.scalar(path, b[i:next])
 	}
 	return next, true

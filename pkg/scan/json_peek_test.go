@@ -53,7 +53,7 @@ broken
 {"id":2,"tags":["q"],"a":{"d":{"e":true}},"list":[{"score":1}]}
 {"score":1.50}
 {"late":`, begun, lines, "",
-		"id a.b a.c a.d.e score", "", "1|x\ty|"+absent+"|"+absent+"|"+absent, "2|"+absent+"|"+absent+"|true|"+absent)
+		"id a.b a.c a.d.e score tags", "", "1|x\ty|"+absent+"|"+absent+"|"+absent+"|"+absent, "2|"+absent+"|"+absent+"|true|"+absent+`|["q"]`)
 	check("", whole, lines, "", "", "")
 	check(`[{"score":1},{"score":2},{"sco`, begun, JSONOptions{}, "", "score", "", "1", "2")
 	check(`[{"score":1},{"score":2},{"sco`, whole, JSONOptions{},
@@ -62,7 +62,7 @@ broken
 	check(` [ {"score":1,"a":{"b":2,"c":"`, begun, JSONOptions{}, "", "score a.b", "", "1|2")
 	check(`[{"score":1},{"score" 2}]`, begun, JSONOptions{}, `line 1, column 23: found "2", expected ":"`, "score", "", "1")
 	check(`{"total":2,"empty":[],"x":{"items":[ {"score":1}]},"tags":["a"],"items":[{"score`, begun, JSONOptions{}, "",
-		"total", "x.items items", "2")
+		"total tags", "x.items items", `2|["a"]`)
 	check(`{"total":2,"items":[{"a":{"score":9}},{"b":3}]}`, whole, JSONOptions{Records: []string{"items"}}, "",
 		"a.score b", "", "9|"+absent, absent+"|3")
 	check(`{"total":2}`, whole, JSONOptions{Records: []string{"items"}},
