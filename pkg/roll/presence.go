@@ -14,10 +14,14 @@ import (
 type Calling struct {
 	roll *Roll
 	list int
+	hall *Hall // where everybody may be called already, so that rows need not answer; nil for none
 }
 
 // NewCalling returns a rule. list is how many names of those that are not on the roll are kept as examples.
-func (r *Roll) NewCalling(list int) *Calling { return &Calling{r, list} }
+func (r *Roll) NewCalling(list int) *Calling { return &Calling{roll: r, list: list} }
+
+// NewCalling returns a rule for rows that answer unless everybody is called in the hall.
+func (h *Hall) NewCalling(list int) *Calling { return &Calling{h.Roll, list, h} }
 
 // Counter returns an empty counter.
 func (c *Calling) Counter(dates.DayOrder, func(pass.Reject)) (pass.Counter, error) {
@@ -40,11 +44,17 @@ type Presence struct {
 	others   [quires]quire    // who is there and not on the roll
 	examples []string
 	who      int
+	blanks   bool // that is all rows are looked at for
 	evidence dates.OrderEvidence
 }
 
 // Begin readies it for a source.
-func (p *Presence) Begin(s pass.Feed) { p.who = s.Columns.At(Who) }
+func (p *Presence) Begin(s pass.Feed) {
+	p.who = s.Columns.At(Who)
+	if h := p.rule.hall; h != nil && h.all {
+		p.blanks = true
+	}
+}
 
 // Usual takes rows as they come.
 func (p *Presence) Usual(b *scan.Batch, from, n int, _ func(row int) error) error {
@@ -62,24 +72,35 @@ func (p *Presence) Add(r *pass.Record) (pass.Became, error) {
 
 // take calls a name.
 func (p *Presence) take(cell []byte) {
-	if p.who == dataset.None {
+	if len(cell) > 0 && cell[0] > ' ' && p.blanks || p.who == dataset.None {
 		return
 	}
 	who := trimmed(cell)
 	if len(who) == 0 {
 		p.Blank++
+	}
+	if len(who) == 0 || p.blanks {
 		return
 	}
 	h := p.rule.roll.Hash(who)
-	n := h % quires
-	if at, ok := p.rule.roll.quires[n].find(h); ok {
-		p.mark(n, at)
-		return
-	}
-	if _, ok := p.others[n].find(h); !ok {
-		p.others[n].put(h, 0)
+	at, ok := p.rule.roll.quires[h%quires].find(h)
+	if p.note(h, at, ok) && p.rule.list > 0 {
 		p.example(string(who))
 	}
+}
+
+// note takes note of a name: of its place on the roll, where it is on it; fresh tells that it is not, and was not met before.
+func (p *Presence) note(h, at uint64, ok bool) (fresh bool) {
+	n := h % quires
+	if ok {
+		p.mark(n, at)
+		return false
+	}
+	if _, ok := p.others[n].find(h); ok {
+		return false
+	}
+	p.others[n].put(h, 0)
+	return true
 }
 
 func (p *Presence) mark(quire, at uint64) {

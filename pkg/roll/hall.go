@@ -1,0 +1,48 @@
+package roll
+
+import "sync"
+
+// A Hall is where a roll is called: it takes note of who is there. Any number of workers may call.
+type Hall struct {
+	*Roll
+	doors [quires]sync.Mutex // of the quires
+	book  sync.Mutex         // of the examples
+	there *Presence
+	all   bool // everybody was called by name
+}
+
+// NewHall returns a hall where nobody is yet. list is how many names of those that are not on the roll are kept as examples.
+func (r *Roll) NewHall(list int) *Hall {
+	return &Hall{Roll: r, there: &Presence{rule: r.NewCalling(list)}}
+}
+
+// Call returns the number of what somebody is called, below 0 for nothing, and takes note of who is there.
+func (h *Hall) Call(name []byte) int {
+	hash := h.Hash(name)
+	n := hash % quires
+	q := &h.quires[n]
+	at, ok := q.find(hash)
+	h.doors[n].Lock()
+	fresh := h.there.note(hash, at, ok)
+	h.doors[n].Unlock()
+	if fresh && h.there.rule.list > 0 {
+		h.book.Lock()
+		h.there.example(string(name))
+		h.book.Unlock()
+	}
+	if !ok {
+		return -1
+	}
+	return int(q.words[at])
+}
+
+// Calls tells that names are called, and whether everybody is.
+func (h *Hall) Calls(all bool) { h.all = all }
+
+// There is who was called; nil where not everybody was.
+func (h *Hall) There() *Presence {
+	if !h.all {
+		return nil
+	}
+	return h.there
+}
