@@ -18,7 +18,7 @@ func TestHistoryOfEveryMetric(t *testing.T) {
 	t.Chdir(samples(t))
 	lines := []string{"nps responses.csv", "csat tickets.csv", "ces --scale 0-10 --score score responses.csv", "churn ledger.csv", "expansion ledger.csv",
 		"revenue ledger.csv", "cohort ledger.csv", "ltv ledger.csv", "repeat orders.csv",
-		"share --good yes --yes hours<=24 requests.csv", "reviews stars.csv", "journey --funnel search,order,delivery journeys.csv", "contacts calls.csv",
+		"share --good yes --yes hours<=24 requests.csv", "drivers --score overall --drivers rate_* hotel-drivers.csv", "reasons complaints.csv", "reviews stars.csv", "journey --funnel search,order,delivery journeys.csv", "contacts calls.csv",
 		"delivery deliveries.csv", "mystery visits.csv", "time --from opened --to closed requests.csv"}
 	var asked []string
 	for _, line := range lines {
