@@ -134,7 +134,11 @@ func (s *item) surelyFits(t *dataset.Table, column int) bool {
 // findTime finds the column of times, which the request cannot do without, unless it only serves
 // to tell the latest answer of a respondent: then the order of reading can stand in.
 func (s *item) findTime(t *dataset.Table) (dataset.Found, error) {
-	return t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
+	f, err := t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
+	if err != nil && !s.needsTime() && s.Dedup == texts.DedupNone {
+		return dataset.Found{}, nil // who has several answers of a customer asks
+	}
+	return f, err
 }
 
 // findRespondent finds the column that tells who answered. Without --dedup it only serves to see

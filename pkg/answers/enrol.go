@@ -31,6 +31,7 @@ func (s *polling) enrollable() error {
 			return err
 		}
 		s.signers = append(s.signers, signer{key, s.items[0].columns[i]})
+		s.sample = append(s.sample, t.Sample(key)...)
 	}
 	return nil
 }
@@ -63,7 +64,7 @@ func (c *polled) enrol(ctx context.Context, r pass.Read, way int) error {
 	way = min(way, len(r.Ways)-1)
 	e, it := c.Enrolment, c.items[0]
 	roll, signed, err := r.Ways[way].Counter.(*roll.Signer).Roll(ctx, max(c.Workers, 1), c.Metric.CampWords(), it.campOf, e.Keep)
-	c.enrolled = kind.Enrolled{Roll: roll, Signed: signed}
+	c.enrolled = kind.Enrolled{Roll: roll, Signed: signed, Sample: c.sample}
 	if err == nil && len(r.Ways) > 1 && signed.Changed > 0 {
 		err = c.Failed(0, r.Open) // which answer is the latest hangs on the order of day and month
 	}

@@ -31,6 +31,7 @@ type polling struct {
 	set      *dataset.Set
 	items    []*item
 	signers  []signer // of each source, where customers are enrolled
+	sample   []string // of their keys
 }
 
 // An item is one column of answers. Its words, its scale and its doubts are its own.

@@ -16,6 +16,8 @@ type Enrolment struct {
 type Enrolled struct {
 	Roll *roll.Roll
 	roll.Signed
+	// Sample are keys of the first rows, for whoever says what keys look like.
+	Sample []string
 }
 
 // Enrolling is a Closed that tells what somebody is called, where the words ask for it.

@@ -36,8 +36,8 @@ type Presence struct {
 	// Blank are rows that name nobody, and Rows those that name somebody.
 	Blank, Rows int64
 
-	here     [sheets][]uint64 // a bit for each place of a sheet
-	others   [sheets]sheet    // who is there and not on the roll
+	here     [quires][]uint64 // a bit for each place of a quire
+	others   [quires]quire    // who is there and not on the roll
 	examples []string
 	who      int
 	evidence dates.OrderEvidence
@@ -72,8 +72,8 @@ func (p *Presence) take(cell []byte) {
 	}
 	p.Rows++
 	h := p.rule.roll.Hash(who)
-	n := h % sheets
-	if at, ok := p.rule.roll.sheets[n].find(h); ok {
+	n := h % quires
+	if at, ok := p.rule.roll.quires[n].find(h); ok {
 		p.mark(n, at)
 		return
 	}
@@ -83,11 +83,11 @@ func (p *Presence) take(cell []byte) {
 	}
 }
 
-func (p *Presence) mark(sheet, at uint64) {
-	if p.here[sheet] == nil {
-		p.here[sheet] = make([]uint64, (len(p.rule.roll.sheets[sheet].names)+63)/64)
+func (p *Presence) mark(quire, at uint64) {
+	if p.here[quire] == nil {
+		p.here[quire] = make([]uint64, (len(p.rule.roll.quires[quire].names)+63)/64)
 	}
-	p.here[sheet][at/64] |= 1 << (at % 64)
+	p.here[quire][at/64] |= 1 << (at % 64)
 }
 
 // example keeps the first names of all in order, so that they are the same for any number of workers.

@@ -27,18 +27,18 @@ func (g *Register) Hash(name []byte) uint64 {
 	return max(maphash.Bytes(g.seed, name), 1)
 }
 
-// sheets is how many parts a roll has, which are written side by side.
-const sheets = 256
+// quires is how many parts a roll has, which are written side by side.
+const quires = 256
 
 // A Roll has a word for each of many names. Any number of workers may ask it once it is written.
 type Roll struct {
 	*Register
 	words  []string
-	sheets [sheets]sheet
+	quires [quires]quire
 }
 
-// A sheet is a part of a roll: hashes of names in open places, and the word of each by its number.
-type sheet struct {
+// A quire is a part of a roll: hashes of names in open places, and the word of each by its number.
+type quire struct {
 	n     int
 	names []uint64
 	words []uint16
@@ -52,8 +52,8 @@ func (r *Roll) Words() []string { return r.words }
 
 // Len is the number of names.
 func (r *Roll) Len() (n int64) {
-	for i := range r.sheets {
-		n += int64(r.sheets[i].n)
+	for i := range r.quires {
+		n += int64(r.quires[i].n)
 	}
 	return n
 }
@@ -61,8 +61,8 @@ func (r *Roll) Len() (n int64) {
 // Sizes are how many are called by each of the words.
 func (r *Roll) Sizes() []int64 {
 	out := make([]int64, len(r.words))
-	for i := range r.sheets {
-		s := &r.sheets[i]
+	for i := range r.quires {
+		s := &r.quires[i]
 		for at, name := range s.names {
 			if name != 0 {
 				out[s.words[at]]++
@@ -75,7 +75,7 @@ func (r *Roll) Sizes() []int64 {
 // Add calls a name by the word with a number, the lower where it is called by one already; same is false where that is another.
 func (r *Roll) Add(name string, word int) (same bool) {
 	h := r.Hash([]byte(name))
-	s := &r.sheets[h%sheets]
+	s := &r.quires[h%quires]
 	if at, ok := s.find(h); ok {
 		same = s.words[at] == uint16(word)
 		s.words[at] = min(s.words[at], uint16(word))
@@ -91,18 +91,18 @@ func (r *Roll) Of(name []byte) string {
 		return ""
 	}
 	h := r.Hash(name)
-	s := &r.sheets[h%sheets]
+	s := &r.quires[h%quires]
 	if at, ok := s.find(h); ok {
 		return r.words[s.words[at]]
 	}
 	return ""
 }
 
-// start is the place where the search for a hash begins. The lowest bits are the same in a sheet.
-func (s *sheet) start(h uint64) uint64 { return h >> 8 & uint64(len(s.names)-1) }
+// start is the place where the search for a hash begins. The lowest bits are the same in a quire.
+func (s *quire) start(h uint64) uint64 { return h >> 8 & uint64(len(s.names)-1) }
 
 // find returns the place of a hash.
-func (s *sheet) find(h uint64) (at uint64, ok bool) {
+func (s *quire) find(h uint64) (at uint64, ok bool) {
 	if s.n == 0 {
 		return 0, false
 	}
@@ -115,7 +115,7 @@ func (s *sheet) find(h uint64) (at uint64, ok bool) {
 }
 
 // put writes a hash that is not there yet.
-func (s *sheet) put(h uint64, word uint16) {
+func (s *quire) put(h uint64, word uint16) {
 	if 4*(s.n+1) > 3*len(s.names) {
 		s.grow(max(2*len(s.names), 16))
 	}
@@ -123,7 +123,7 @@ func (s *sheet) put(h uint64, word uint16) {
 	s.n++
 }
 
-func (s *sheet) write(h uint64, word uint16) {
+func (s *quire) write(h uint64, word uint16) {
 	at := s.start(h)
 	for s.names[at] != 0 {
 		at = (at + 1) & uint64(len(s.names)-1)
@@ -132,7 +132,7 @@ func (s *sheet) write(h uint64, word uint16) {
 }
 
 // grow makes as many places, a power of two.
-func (s *sheet) grow(places int) {
+func (s *quire) grow(places int) {
 	before := *s
 	s.names, s.words = make([]uint64, places), make([]uint16, places)
 	for at, name := range before.names {
@@ -147,13 +147,13 @@ func (r *Roll) Equal(o *Roll) bool {
 	if r.Len() != o.Len() || !slices.Equal(r.words, o.words) {
 		return false
 	}
-	for i := range r.sheets {
-		s := &r.sheets[i]
+	for i := range r.quires {
+		s := &r.quires[i]
 		for at, name := range s.names {
 			if name == 0 {
 				continue
 			}
-			if there, ok := o.sheets[i].find(name); !ok || o.sheets[i].words[there] != s.words[at] {
+			if there, ok := o.quires[i].find(name); !ok || o.quires[i].words[there] != s.words[at] {
 				return false
 			}
 		}

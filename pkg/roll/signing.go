@@ -103,7 +103,7 @@ func (c *Signer) Add(r *pass.Record) (pass.Became, error) {
 	if out != pass.Counted {
 		return pass.Became{Account: out}, nil
 	}
-	text, err := c.numbered(r.Cell(c.said))
+	text, err := c.numbered(trimmed(r.Cell(c.said)))
 	if err != nil {
 		return pass.Became{}, err
 	}
@@ -237,7 +237,7 @@ func (c *Signer) Roll(ctx context.Context, workers int, words []string, word fun
 		}
 	}
 	r := c.rule.register.Roll(words)
-	w := &writer{roll: r, numbers: numbers, keep: keep}
+	w := &scribe{roll: r, numbers: numbers, keep: keep}
 	parts, err := cases.Walk(ctx, c.store, workers, signature.before, func() *Signed { return &Signed{From: math.MaxInt64, To: math.MinInt64} }, w.write)
 	all := Signed{Timed: c.timed, From: math.MaxInt64, To: math.MinInt64}
 	for _, p := range parts {
@@ -253,14 +253,14 @@ func (c *Signer) Roll(ctx context.Context, workers int, words []string, word fun
 	return r, all, err
 }
 
-// A writer writes a roll. Cases of one sheet come to one worker.
-type writer struct {
+// A scribe writes a roll. Cases of one quire come to one worker.
+type scribe struct {
 	roll    *Roll
 	numbers []int
 	keep    Keeping
 }
 
-func (w *writer) write(s *Signed, of []signature) {
+func (w *scribe) write(s *Signed, of []signature) {
 	kept, n, changed := -1, int64(0), false
 	for i := range of {
 		word := w.numbers[of[i].text]
@@ -287,5 +287,5 @@ func (w *writer) write(s *Signed, of []signature) {
 		s.Changed++
 	}
 	h := of[kept].hash
-	w.roll.sheets[h%sheets].put(h, uint16(w.numbers[of[kept].text]))
+	w.roll.quires[h%quires].put(h, uint16(w.numbers[of[kept].text]))
 }

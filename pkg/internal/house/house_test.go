@@ -39,7 +39,7 @@ var knows = map[string][]string{
 	"compare":   {"gate", "kind", "metric", "problem", "report", "result", "stats"},
 	"board":     {"flags", "metric", "problem", "result", "stats"},
 	"baseline":  {"board", "dates", "history", "metric", "problem", "result", "stats", "visible"},
-	"kind":      {"answer", "settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "smallfile", "source", "span", "where", "visible"},
+	"kind":      {"answer", "settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "roll", "smallfile", "source", "span", "where", "visible"},
 	"report":    {"baseline", "dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source", "visible"},
 	"inspect":   {"answer", "dataset", "dates", "layout", "money", "problem", "result", "scan", "tally"},
 	"texts":     {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
@@ -58,13 +58,15 @@ var knows = map[string][]string{
 	"hours":     {"answer", "dates"},
 	"span":      {"answer"},
 	"cases":     {"pass"},
+	"roll":      {"answer", "cases", "dataset", "dates", "pass", "scan", "tally"},
+	"link":      {"dataset", "dates", "gate", "kind", "layout", "metric", "pass", "problem", "report", "result", "roll", "stats", "tally", "where"},
 	"chart":     {"markup"},
 	"markup":    nil,
 }
 
 // kinds is what the packages of kinds of rows may import beside their core. The catalog knows which they are.
 var kinds = []string{"answer", "arrange", "dataset", "dates", "flags", "gate", "kind", "layout", "metric", "money", "pass",
-	"problem", "result", "scan", "smallfile", "source", "stats", "tally", "visible", "where"}
+	"problem", "result", "roll", "scan", "smallfile", "source", "stats", "tally", "visible", "where"}
 
 // cores are the counters that kinds stand over.
 var cores = map[string]string{"answers": "texts", "customers": "ledger"}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,13 +31,15 @@ type frame struct {
 	sides                  bool // several metrics, and sources to compare with
 	// matter is what a report asks by it, with the sources before nil where there are none; nil where a report cannot.
 	matter func(o *over, before, sources []string) (*report.Matter, error)
-	// bare answers what takes sources and no metric, where one of the flags of bareBy is given; nil for nothing.
+	// bare answers what takes sources and no metric, where one of the flags of bareBy is given, or always without them; nil for
+	// nothing.
 	bare   func(d *desk, cmd *cobra.Command, args []string) error
 	bareBy []string
+	group  string // heads the command in help; "" for that of commands over metrics
 }
 
 // frames lists such commands in the order of help.
-func frames() []frame { return []frame{compareFrame(), trendFrame(), sampleFrame()} }
+func frames() []frame { return []frame{linkFrame(), compareFrame(), trendFrame(), sampleFrame()} }
 
 // frameOf returns the frame of a command; ok is false for others.
 func frameOf(name string) (f frame, ok bool) {
@@ -50,9 +53,9 @@ func frameOf(name string) (f frame, ok bool) {
 
 func (d *desk) frameCommand(f frame) *cobra.Command {
 	return &cobra.Command{
-		Use: f.use, Short: f.short, Long: f.long, Example: examples(f.examples...), GroupID: "several", Args: cobra.ArbitraryArgs,
+		Use: f.use, Short: f.short, Long: f.long, Example: examples(f.examples...), GroupID: cmp.Or(f.group, "several"), Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if f.bare != nil && slices.ContainsFunc(f.bareBy, cmd.Flags().Changed) {
+			if f.bare != nil && (f.bareBy == nil || slices.ContainsFunc(f.bareBy, cmd.Flags().Changed)) {
 				return f.bare(d, cmd, args)
 			}
 			o, err := d.overOf(cmd, args, f)
@@ -124,24 +127,33 @@ func (d *desk) overOf(cmd *cobra.Command, args []string, f frame) (*over, error)
 	if err != nil {
 		return nil, d.forgotten(cmd, f, args, err)
 	}
-	if o.settler, err = d.settler(cmd.Flags()); err != nil {
+	if err := o.settle(cmd.Flags()); err != nil {
 		return nil, err
+	}
+	return o, nil
+}
+
+// settle settles the flags of the command itself, and refuses those of metrics that are not asked for.
+func (o *over) settle(set *pflag.FlagSet) (err error) {
+	d, f := o.desk, o.frame
+	if o.settler, err = d.settler(set); err != nil {
+		return err
 	}
 	if err := d.checkMissing(f.name, slices.Concat(singleFlags, keptFlags)); err != nil {
-		return nil, err
+		return err
 	}
-	if err := o.checkOwners(cmd.Flags()); err != nil {
-		return nil, err
+	if err := o.checkOwners(set); err != nil {
+		return err
 	}
 	if err := d.checkFrameEnvironment(f); err != nil {
-		return nil, err
+		return err
 	}
 	var from map[string]layer
 	o.own, from, err = o.settler.settle("", o.ownFlags(), layering{})
 	for name := range from {
 		o.given[name] = true
 	}
-	return o, err
+	return err
 }
 
 // overIn understands a question of a report as the command line that it would be.

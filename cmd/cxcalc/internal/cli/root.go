@@ -48,6 +48,9 @@ func (d *desk) root() *cobra.Command {
 			root.AddGroup(&cobra.Group{ID: k.Title, Title: k.Title})
 		}
 	}
+	if !root.ContainsGroup(causes) {
+		root.AddGroup(&cobra.Group{ID: causes, Title: causes})
+	}
 	root.AddGroup(&cobra.Group{ID: "several", Title: "Over time and between"}, &cobra.Group{ID: "tool", Title: "The tool"})
 	for _, m := range d.offered {
 		d.listed = append(d.listed, d.metricCommand(m))

@@ -16,6 +16,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/board"
 	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/link"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/sample"
@@ -62,6 +63,9 @@ func Files(metrics []metric.Metric) ([]File, error) {
 		if err == nil {
 			err = write("schema/"+m.Name+".v1.json", "schema.json", m)
 		}
+	}
+	if err == nil {
+		err = write("schema/link.v1.json", "link.json", map[string][]result.Field{"Total": link.Fields(result.Number, 0), "Group": link.GroupFields("", result.Number)})
 	}
 	if err == nil {
 		err = write("schema/compare.v1.json", "compare.json", compare.Fields(result.Number, compare.BaselineBefore, true, true))

@@ -1,0 +1,393 @@
+package link
+
+import (
+	"cmp"
+	"errors"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/roll"
+	"github.com/cxcalc/cxcalc/pkg/stats"
+)
+
+// A couple is a label and an outcome that is told by it.
+type couple struct {
+	*Joining
+	outcome *Side
+	answer  *report.Answer
+	there   *roll.Presence
+	sample  []string // keys of the first rows of the outcome
+
+	camps []camp
+	more  int64 // how many more keys would match if they were folded
+	hint  []result.Warning
+}
+
+// A camp is the customers with one label, in the document of the outcome.
+type camp struct {
+	word  string
+	held  bool
+	share *stats.Share // nil where the figure is none
+	metric.Evidence
+}
+
+// told makes the document of the pair, and holds it against the thresholds.
+func (p *couple) told() (*report.Answer, *report.Matter) {
+	d := *p.answer.Document
+	if p.there.Matched() == 0 {
+		return &report.Answer{Err: p.nothingInCommon()}, nil
+	}
+	order := p.order(&d)
+	if err := p.gather(&d, order); err != nil {
+		return &report.Answer{Err: err}, nil
+	}
+	p.dress(&d, order)
+	p.test(&d)
+	return p.held(&d)
+}
+
+// held holds a document against the thresholds.
+func (p *Joining) held(d *result.Document) (*report.Answer, *report.Matter) {
+	a := &report.Answer{Document: d}
+	for _, g := range p.Gates {
+		if err := g.Check(d.Fields); err != nil {
+			return &report.Answer{Err: problem.Wrong("", err)}, nil
+		}
+		t, err := g.Apply(d)
+		if err != nil {
+			return &report.Answer{Err: problem.Wrong("", err)}, nil
+		}
+		a.Missed = a.Missed || !t.Passed
+		d.Thresholds = append(d.Thresholds, t)
+	}
+	return a, nil
+}
+
+// order returns the places of the groups: those with a label as the metric has them, then those without.
+func (p *couple) order(d *result.Document) []int {
+	words := p.enrolled.Roll.Words()
+	places := make([]int, d.Groups.Len())
+	rank := make([]int, len(places))
+	for i, g := range d.Groups.All() {
+		places[i] = i
+		if rank[i] = slices.Index(words, g.By[0].Value.(string)); rank[i] < 0 {
+			rank[i] = len(words)
+		}
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return rank[a] - rank[b] })
+	return places
+}
+
+// gather finds what the figure of each label stands on.
+func (p *couple) gather(d *result.Document, order []int) error {
+	for _, place := range order {
+		g := d.Groups.At(place)
+		word := g.By[0].Value.(string)
+		if word == "" {
+			continue
+		}
+		e, err := p.answer.Evidence([]int{place}, "")
+		if err != nil && !errors.Is(err, metric.ErrNoInterval) {
+			return err
+		}
+		p.camps = append(p.camps, camp{word, g.Reason != "", cmp.Or(e.Share, lostOf(g.Values)), e})
+	}
+	return nil
+}
+
+// lostOf is a churn of several periods as a share of their customers, each of whom is lost once at most; nil for other figures.
+func lostOf(g result.Object) *stats.Share {
+	lost, okLost := g.Number("customers_lost")
+	n, ok := g.Number("customer_periods")
+	value, okValue := g.Number("value")
+	if !ok || !okLost || !okValue || n == 0 || math.Abs(value-100*lost/n) > 1e-9 {
+		return nil
+	}
+	return &stats.Share{K: lost, N: n}
+}
+
+// dress makes the document of the outcome that of the link.
+func (p *couple) dress(d *result.Document, order []int) {
+	name := p.Label.Name()
+	d.Schema = "cxcalc/link/v1"
+	d.Heading = result.Say("%s by %s", result.Word(d.Title), result.Word(p.Label.title()))
+	d.Title = d.Heading.String()
+	d.Sources = together(p.labelled.Document.Sources, d.Sources)
+	d.Rows = p.labelled.Document.Rows.Plus(d.Rows)
+	d.By = []string{name}
+	d.Groups = d.Groups.Pick(order).Map(func(_ int, g result.Group) result.Group {
+		g.By = result.Object{{Key: name, Value: g.By[0].Value}}
+		return g
+	})
+	d.Columns = p.columns(d)
+	d.Settings = p.settings(d, name)
+	at := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == "value" })
+	d.Fields = append(slices.Clone(d.Fields), Fields(d.Fields[at].Kind, p.decimals(d))...)
+	d.Warnings = slices.Concat(p.about(p.labelled.Document), d.Warnings, p.doubts(), p.hint)
+}
+
+// together are the sources of both sides, each once.
+func together(label, outcome []result.Source) []result.Source {
+	out := slices.Clone(label)
+	for _, s := range outcome {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// title is what the labels are, in words.
+func (s Side) title() string {
+	if s.Column != "" {
+		return s.Column
+	}
+	return s.Metric.Title
+}
+
+// about are the doubts about the file of the label.
+func (p *Joining) about(d *result.Document) (out []result.Warning) {
+	for _, w := range d.Warnings {
+		if !slices.Contains(ofFigures, w.Code) {
+			out = append(out, w.Of(p.Label.Stem))
+		}
+	}
+	return out
+}
+
+// ofFigures are doubts about figures of the label, which nobody is told.
+var ofFigures = []string{"held_back", "told_by_total", "few_answers", "no_figure", "same_respondents", "repeated_respondents", "few_customers"}
+
+// columns are those of both sides, with the name of the file.
+func (p *couple) columns(d *result.Document) (o result.Object) {
+	add := func(s Side, columns result.Object) {
+		o = append(o, result.Member{Key: s.Stem + ".key", Value: s.Key})
+		for _, m := range columns {
+			if m.Key != string(roll.Who) && m.Value != s.Key {
+				o = append(o, result.Member{Key: s.Stem + "." + m.Key, Value: m.Value})
+			}
+		}
+	}
+	add(p.Label, p.labelled.Document.Columns)
+	add(*p.outcome, d.Columns)
+	return o
+}
+
+// settings are those of the outcome, and how was linked.
+func (p *couple) settings(d *result.Document, name string) (o result.Object) {
+	for _, m := range d.Settings {
+		if m.Key == "by" {
+			m.Value = []string{name}
+		}
+		o = append(o, m)
+	}
+	o = append(o, result.Member{Key: "label", Value: name}, result.Member{Key: "labels", Value: p.enrolled.Roll.Words()}, result.Member{Key: "unit", Value: string(UnitCustomer)})
+	o.Add(p.Fold, "fold", true)
+	o.Add(p.Label.Column == "" && p.Label.Metric.AnswerTraits != nil, "of_several", map[roll.Keeping]string{roll.Latest: "latest", roll.First: "first"}[p.Keep])
+	return o
+}
+
+// decimals are those of the money of a document.
+func (p *couple) decimals(d *result.Document) int {
+	for _, f := range d.Fields {
+		if f.Kind == result.Money {
+			return f.Decimals
+		}
+	}
+	return 2
+}
+
+// test adds what is told of the labels together.
+func (p *couple) test(d *result.Document) {
+	total := slices.Clone(d.Total.Values)
+	put := func(key string, value any) { total = append(total, result.Member{Key: key, Value: value}) }
+	there, others, e := p.there.Matched(), p.there.Others(), p.enrolled
+	put(matched, there)
+	put(unmatchedLabel, e.Roll.Len()-there)
+	put(unmatchedOutcome, others)
+	for _, m := range p.tests(d) {
+		put(m.Key, m.Value)
+	}
+	put(sidesKey, p.sides(there, others))
+	d.Total.Values = total
+}
+
+// sides are what became of the keys of both sides.
+func (p *couple) sides(there, others int64) []result.Object {
+	side := func(s Side, keys, there, unnamed, repeated any, alone int64) result.Object {
+		return result.Object{{Key: "side", Value: s.Stem}, {Key: "metric", Value: s.Name()}, {Key: "key", Value: s.Key}, {Key: "keys", Value: keys},
+			{Key: "matched", Value: there}, {Key: "unmatched", Value: alone}, {Key: "unnamed", Value: unnamed}, {Key: "repeated", Value: repeated}}
+	}
+	e := p.enrolled
+	label := side(p.Label, e.Roll.Len(), there, e.Unnamed, e.Repeated, e.Roll.Len()-there)
+	outcome := side(*p.outcome, there+others, there, p.there.Blank, nil, others)
+	outcome.Add(p.List > 0, "examples", strings.Join(p.there.Examples(), ", "))
+	return []result.Object{label, outcome}
+}
+
+// shares are those of the camps, where the outcome is one.
+func (p *couple) shares() (out []stats.Share, ok bool) {
+	for _, c := range p.camps {
+		if c.share == nil || c.N == 0 {
+			return nil, false
+		}
+		out = append(out, *c.share)
+	}
+	return out, len(out) > 0
+}
+
+// few tells whether one of the camps is held back, so that nothing may be told that gives it away.
+func (p *couple) few() bool {
+	return slices.ContainsFunc(p.camps, func(c camp) bool { return c.held })
+}
+
+// tests are what is told of all labels together, and of the first against the last.
+func (p *couple) tests(d *result.Document) result.Object {
+	o := result.Object{{Key: trendZ}, {Key: trendP}, {Key: chiSquare}, {Key: chiSquareP}, {Key: riskRatio}, {Key: riskRatio + "_low"}, {Key: riskRatio + "_high"},
+		{Key: difference}, {Key: difference + "_low"}, {Key: difference + "_high"}, {Key: difference + "_p"}}
+	set := func(key string, value any) {
+		o[slices.IndexFunc(o, func(m result.Member) bool { return m.Key == key })].Value = value
+	}
+	warn := func(code, format string, args ...any) {
+		d.Warnings = append(d.Warnings, result.Warn(code, format, args...))
+	}
+	switch {
+	case len(p.camps) < 2:
+		warn("one_label", "the customers on both sides have one label, so there is nothing to compare it with")
+		return append(o, p.atRisk(d)...)
+	case p.few():
+		warn("not_tested", "a label has fewer than --min-n customers, so nothing is told of the labels together")
+		return o
+	}
+	first, last, ordered := p.camps[0], p.camps[len(p.camps)-1], p.ordered()
+	if shares, ok := p.shares(); !ok {
+		warn("no_trend", "no test for a trend and no risk ratio: %s is no share", result.Word(p.outcome.Metric.Title))
+	} else {
+		p.trend(shares, ordered, set, warn)
+		ratio, limits, err := stats.RiskRatio(shares[0], shares[len(shares)-1], p.Confidence)
+		switch {
+		case !ordered:
+		case err == nil:
+			set(riskRatio, ratio)
+			set(riskRatio+"_low", limits.Low)
+			set(riskRatio+"_high", limits.High)
+		default:
+			warn("no_risk_ratio", "no risk ratio of %s against %s: nobody of one of them is hit, so it would be 0 or without bound", first.word, last.word)
+		}
+	}
+	if !ordered {
+		warn("no_order", "the labels have no order, so there is no trend, and none of them is held against another")
+		return append(o, result.Member{Key: revenueAtRisk})
+	}
+	if c, err := first.Compare(last.Evidence, p.Confidence); err == nil {
+		set(difference, c.Change)
+		set(difference+"_low", c.Low)
+		set(difference+"_high", c.High)
+		set(difference+"_p", c.P)
+	}
+	return append(o, p.atRisk(d)...)
+}
+
+// ordered tells whether the labels have an order: those of a metric, numbers, or two that are held against each other.
+func (p *couple) ordered() bool {
+	if p.Label.Column == "" || len(p.camps) == 2 {
+		return true
+	}
+	return !slices.ContainsFunc(p.camps, func(c camp) bool { _, err := strconv.ParseFloat(c.word, 64); return err != nil })
+}
+
+// smallExpected is what a cell of a table has to expect at least for tests that rest on the normal curve.
+const smallExpected = 5
+
+func (p *couple) trend(shares []stats.Share, ordered bool, set func(string, any), warn func(string, string, ...any)) {
+	z, value, err := stats.ShareTrend(shares)
+	if err != nil {
+		warn("no_trend", "all labels have the same share, so nothing tells a trend")
+		return
+	}
+	if ordered {
+		set(trendZ, z)
+		set(trendP, value)
+	}
+	table, small := make([][]float64, len(shares)), false
+	k, n := 0.0, 0.0
+	for i, s := range shares {
+		table[i] = []float64{s.K, s.N - s.K}
+		k, n = k+s.K, n+s.N
+	}
+	for _, s := range shares {
+		small = small || s.N*min(k, n-k)/n < smallExpected
+	}
+	if test, err := stats.ChiSquareTable(table); err == nil {
+		set(chiSquare, test.Statistic)
+		set(chiSquareP, test.P)
+	}
+	if small {
+		warn("small_counts", "a label expects fewer than %d, so trend_p and chi_square_p are rough", smallExpected)
+	}
+}
+
+// atRisk is the revenue of the first label times the share of it that leaves in a period, where money may leave.
+func (p *couple) atRisk(d *result.Document) (o result.Object) {
+	o = result.Object{{Key: revenueAtRisk}}
+	if l := p.outcome.Metric.LedgerTraits; l == nil || !l.Losses || len(p.camps) == 0 {
+		return o
+	}
+	g := d.Groups.At(0).Values // the groups are in their order
+	revenue, ok := g.Number("revenue_periods")
+	if ok && d.Span != nil && d.Span.Periods > 0 {
+		revenue /= float64(d.Span.Periods)
+	} else if revenue, ok = g.Number("revenue_start"); !ok {
+		return o
+	}
+	if churn, ok := g.Number("value"); ok {
+		o[0].Value = revenue * churn / 100
+	}
+	return o
+}
+
+// doubts are about the keys.
+func (p *couple) doubts() (out []result.Warning) {
+	e, there := p.enrolled, p.there.Matched()
+	if e.Repeated > 0 {
+		which := result.Word("the latest")
+		if p.Keep == roll.First {
+			which = "the first"
+		}
+		out = append(out, result.Warn("several_answers", "%s: %s with several answers, %d of them with another label: %s counts", p.Label.Stem, kind.HowMany(e.Repeated, "key"), e.Changed, which))
+	}
+	if e.Repeated == 0 && e.Changed > 0 {
+		out = append(out, result.Warn("several_answers", "%s: %s written in several ways, with other labels: the first label of the list counts", p.Label.Stem, kind.HowMany(e.Changed, "key")))
+	}
+	if e.Unnamed+p.there.Blank > 0 {
+		out = append(out, result.Warn("no_key", "rows without a key: %d with a label, %d of %s", e.Unnamed, p.there.Blank, p.outcome.Stem))
+	}
+	out = append(out, p.answeredLater()...)
+	if n := e.Roll.Len(); 2*there < n {
+		out = append(out, result.Warn("mostly_unmatched", "only %d of %d keys with a label are in %s", there, n, p.outcome.Stem))
+	}
+	return out
+}
+
+// answeredLater doubts losses before the answers: whoever had left could not give any more.
+func (p *couple) answeredLater() []result.Warning {
+	span, l := p.answer.Document.Span, p.outcome.Metric.LedgerTraits
+	if span == nil || l == nil || !p.enrolled.Timed {
+		return nil
+	}
+	unit, first, ok := dates.ParseLabel(span.From)
+	if !ok || unit.Index(p.enrolled.To, nil) < first {
+		return nil
+	}
+	next := unit.Label(unit.Index(p.enrolled.To, nil) + 1)
+	return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, and whoever left before was not asked any more: --since %s=%s counts what came after",
+		dates.Day.Label(dates.Day.Index(p.enrolled.From, nil)), dates.Day.Label(dates.Day.Index(p.enrolled.To, nil)), p.outcome.Stem, next)}
+}
