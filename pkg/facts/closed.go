@@ -229,7 +229,7 @@ func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error)
 	if field == "" {
 		field = "value"
 	}
-	if p, ok := c.plan.(Directed); ok {
+	if p, ok := c.plan.(Directed); ok && !c.Undirected {
 		if _, err := p.LowerIsBetter(); err != nil {
 			return metric.Evidence{}, err
 		}

@@ -34,8 +34,8 @@ type Words struct {
 	Labels map[string]pass.Label
 	// Enrolment asks what each of those is called whom a column names; nil where nobody asks.
 	Enrolment *Enrolment
-	// Pooled makes one group of all periods of a ledger.
-	Pooled bool
+	// Pooled makes one group of all periods of a ledger, and Undirected says that nobody is told whether more is better.
+	Pooled, Undirected bool
 	// Missing are texts that mean "no answer".
 	Missing []string
 	// Exclude are conditions of rows that are no data.
@@ -134,7 +134,7 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 // Continue takes over from words that were asked before what belongs to the run and not to its flags.
 func (w *Words) Continue(before *Words) {
 	w.Sources, w.Dataset, w.Labels, w.Drawer, w.Now, w.Reject, w.Each = before.Sources, before.Dataset, before.Labels, before.Drawer, before.Now, before.Reject, before.Each
-	w.Enrolment, w.Pooled = before.Enrolment, before.Pooled
+	w.Enrolment, w.Pooled, w.Undirected = before.Enrolment, before.Pooled, before.Undirected
 }
 
 // Seats says which columns a count reads; keys name those of the groups.

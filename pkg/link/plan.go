@@ -162,7 +162,8 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 		return nil, err
 	}
 	words := q.Said()
-	words.Labels, words.Pooled = map[string]pass.Label{outcome.Key: p.enrolled.Roll}, true
+	words.Labels = map[string]pass.Label{outcome.Key: p.enrolled.Roll}
+	words.Pooled, words.Undirected = true, true
 	call := &namecount{Words: bare(words), key: outcome.Key, roll: p.enrolled.Roll, list: p.List}
 	m := &report.Matter{Questions: []kind.Question{q, call}}
 	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {

@@ -244,8 +244,10 @@ func (l *linking) keyOf(s link.Side, sides []link.Side) (string, error) {
 	if all, ok := l.keys[""]; ok {
 		return all, nil
 	}
-	if own, ok := l.keys[s.Stem]; ok && own != "" {
-		return own, nil
+	for _, name := range []string{s.Stem, stemOf(s.Sources)} { // of two sides of one file, too
+		if own := l.keys[name]; own != "" {
+			return own, nil
+		}
 	}
 	var known []string
 	for stem := range maps.Keys(l.keys) {
@@ -255,13 +257,10 @@ func (l *linking) keyOf(s link.Side, sides []link.Side) (string, error) {
 	return "", wrong("--key %q names no column of %s", l.own.Text("key"), s.Stem).Advise("--key " + l.own.Text("key") + "," + s.Stem + "=COL")
 }
 
-// apart makes the stems of different files different: two of one name have their metrics beside it.
+// apart makes the stems of sides different: two of one name have their metrics beside it.
 func apart(sides []link.Side) {
 	for i := range sides {
-		same := func(s link.Side) bool {
-			return s.Stem == sides[i].Stem && !slices.Equal(s.Sources, sides[i].Sources)
-		}
-		if slices.ContainsFunc(sides[:i], same) {
+		if slices.ContainsFunc(sides[:i], func(s link.Side) bool { return s.Stem == sides[i].Stem }) {
 			sides[i].Stem += "-" + sides[i].Name()
 		}
 	}
@@ -299,7 +298,7 @@ func (d *desk) sideOf(arg string, first bool) (s link.Side, column string, err e
 	if s.Sources, err = report.Sources([]string{file}); err != nil {
 		return s, "", misspelt(err, file)
 	}
-	s.Stem = stemOf(file)
+	s.Stem = stemOf(s.Sources)
 	if name == columnLabel {
 		s.Column = column
 		s.Metric, _ = d.offered.find("nps") // whose flags say how files are read
@@ -309,14 +308,13 @@ func (d *desk) sideOf(arg string, first bool) (s link.Side, column string, err e
 	return s, column, nil
 }
 
-// stemOf is the name of a file without folders and endings.
-func stemOf(file string) string {
-	base := filepath.Base(file)
-	stem, _, _ := strings.Cut(base, ".")
-	if stem == "" {
-		return base
+// stemOf is the name of the first file of a side, without folders and endings.
+func stemOf(files []string) string {
+	base := filepath.Base(files[0])
+	if stem, _, _ := strings.Cut(base, "."); stem != "" {
+		return stem
 	}
-	return strings.TrimRight(stem, "-_*?")
+	return base
 }
 
 // asker asks a side. Only what reaches one side alone may mean something else for every metric.

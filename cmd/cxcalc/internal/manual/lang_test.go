@@ -16,6 +16,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/lang"
+	"github.com/cxcalc/cxcalc/pkg/link"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -181,6 +182,7 @@ func eachFile(t *testing.T, do func(path string)) {
 
 func declaredFields() map[string][]result.Field {
 	out := map[string][]result.Field{"compare": compare.Fields(result.Number, compare.BaselineBefore, true, true)}
+	out["link"] = append(link.Fields(result.Number, 0), link.SideFields()...)
 	maps.Copy(out, trendFields())
 	maps.Copy(out, sampleFields())
 	for _, m := range catalog.Metrics() {

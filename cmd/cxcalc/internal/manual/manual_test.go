@@ -69,7 +69,7 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := 7 + 2*len(catalog.Metrics()); len(files) != want {
+	if want := 8 + 2*len(catalog.Metrics()); len(files) != want {
 		t.Errorf("%d files, want %d", len(files), want)
 	}
 	for _, f := range files {
