@@ -97,6 +97,7 @@ var goldenMakers = map[string]goldenMaker{
 	"delivery_gap":               askBelief,
 	"word_of_mouth":              askWordOfMouth,
 	"response.lag":               askLag,
+	"link.rank_correlation":      askRanks,
 }
 
 // goldenOutside says why no command tells a case: by its id, its metric, or, with a dot, the family of its metric.
@@ -126,7 +127,6 @@ var goldenOutside = map[string]string{
 	"contact_center.":                "no metric of answers or customers",
 	"mystery.agreement":              "visits are of one shopper: how two of them agree about the same visit is not asked",
 	"drivers.":                       "no metric of answers or customers",
-	"link.":                          "no metric of answers or customers",
 	"root_causes.":                   "no metric of answers or customers",
 }
 

@@ -33,8 +33,8 @@ func (c *Calling) Same(o pass.Rule) bool {
 // A Presence is who of a roll is there.
 type Presence struct {
 	rule *Calling
-	// Blank are rows that name nobody, and Rows those that name somebody.
-	Blank, Rows int64
+	// Blank are rows that name nobody.
+	Blank int64
 
 	here     [quires][]uint64 // a bit for each place of a quire
 	others   [quires]quire    // who is there and not on the roll
@@ -70,7 +70,6 @@ func (p *Presence) take(cell []byte) {
 		p.Blank++
 		return
 	}
-	p.Rows++
 	h := p.rule.roll.Hash(who)
 	n := h % quires
 	if at, ok := p.rule.roll.quires[n].find(h); ok {
@@ -112,7 +111,7 @@ func (p *Presence) Evidence() *dates.OrderEvidence { return &p.evidence }
 // Merge adds who is there in other rows.
 func (p *Presence) Merge(from pass.Counter) error {
 	o := from.(*Presence)
-	p.Blank, p.Rows = p.Blank+o.Blank, p.Rows+o.Rows
+	p.Blank += o.Blank
 	for n := range o.here {
 		for i, marks := range o.here[n] {
 			if p.here[n] == nil {

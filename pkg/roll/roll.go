@@ -2,10 +2,7 @@
 // with, and both are told how many of them they have in common. Names are kept as hashes, so that millions of them fit.
 package roll
 
-import (
-	"hash/maphash"
-	"slices"
-)
+import "hash/maphash"
 
 // A Register is how names are known: all rolls and rows that are held against each other come from one.
 type Register struct {
@@ -15,9 +12,6 @@ type Register struct {
 
 // NewRegister returns a register. fold says that names are the same where Folded makes them so.
 func NewRegister(fold bool) *Register { return &Register{seed: maphash.MakeSeed(), fold: fold} }
-
-// Folds tells whether names are folded.
-func (g *Register) Folds() bool { return g.fold }
 
 // Hash is that of a name, which is trimmed and not blank; it is never 0.
 func (g *Register) Hash(name []byte) uint64 {
@@ -56,20 +50,6 @@ func (r *Roll) Len() (n int64) {
 		n += int64(r.quires[i].n)
 	}
 	return n
-}
-
-// Sizes are how many are called by each of the words.
-func (r *Roll) Sizes() []int64 {
-	out := make([]int64, len(r.words))
-	for i := range r.quires {
-		s := &r.quires[i]
-		for at, name := range s.names {
-			if name != 0 {
-				out[s.words[at]]++
-			}
-		}
-	}
-	return out
 }
 
 // Add calls a name by the word with a number, the lower where it is called by one already; same is false where that is another.
@@ -140,23 +120,4 @@ func (s *quire) grow(places int) {
 			s.write(name, before.words[at])
 		}
 	}
-}
-
-// Equal tells whether everybody is called the same by two rolls of one register.
-func (r *Roll) Equal(o *Roll) bool {
-	if r.Len() != o.Len() || !slices.Equal(r.words, o.words) {
-		return false
-	}
-	for i := range r.quires {
-		s := &r.quires[i]
-		for at, name := range s.names {
-			if name == 0 {
-				continue
-			}
-			if there, ok := o.quires[i].find(name); !ok || o.quires[i].words[there] != s.words[at] {
-				return false
-			}
-		}
-	}
-	return true
 }

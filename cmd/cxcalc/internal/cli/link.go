@@ -198,13 +198,7 @@ func (l *linking) understand(sides []link.Side) error {
 		}
 		l.Gates = append(l.Gates, g)
 	}
-	stdin := 0
-	for _, s := range sides {
-		if slices.Contains(s.Sources, "-") {
-			stdin++
-		}
-	}
-	if stdin > 0 {
+	if slices.ContainsFunc(sides, func(s link.Side) bool { return slices.Contains(s.Sources, "-") }) {
 		return wrong("-: files are joined, which may have to be read twice; write standard input to one")
 	}
 	return l.understandKeys(sides)
