@@ -47,7 +47,7 @@ Nobody is named: --list gives examples of keys that are on one side only. --min-
 of few customers.`,
 		examples: []string{
 			"Do detractors leave?", "cxcalc link answers.csv=nps ledger.csv=churn --key customer",
-			"What do customers say whose calls were missed?", "cxcalc link phone.csv=contacts answers.csv=nps --key customer",
+			"What do customers say whose calls were missed?", "cxcalc link phone.csv=contacts answers.csv=nps --key customer --fold",
 			"Revenue kept by what they said, as JSON", "cxcalc link answers.csv=nps ledger.csv=revenue --key customer -o json",
 		},
 		own: []flags.Flag{
