@@ -64,18 +64,43 @@ func (s *audit) Counts() ([]pass.Counting, error) {
 		s.options = &o
 	}
 	s.options.Near = s.near
+	s.call()
 	rule, err := newRule(*s.options, s.cycles, s.naming(), s.wide)
 	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
 	c := pass.Counting{Rule: rule, Dates: s.options.Dates}
 	for i := range s.columns {
-		c.Columns = append(c.Columns, s.seated(i, s.placed(s.columns[i])))
+		seats := s.seated(i, s.placed(s.columns[i]))
+		if s.options.Called != nil {
+			seats.By = nil
+		}
+		c.Columns = append(c.Columns, seats)
 	}
 	for _, cond := range s.Conditions {
 		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.decimal(), Zone: s.Zone}))
 	}
 	return []pass.Counting{c}, nil
+}
+
+// call has customers called by their names where a label of theirs makes the groups: once for each, and not in every row.
+func (s *audit) call() {
+	o := s.options
+	if len(s.By) != 1 || o.WantCohorts || o.WantOrders || o.OnlyOrders || s.cycles != nil || s.naming() != (naming{}) {
+		return
+	}
+	label, ok := s.Labels[s.By[0]].(pass.Caller)
+	for _, cs := range s.columns {
+		ok = ok && cs.By[0] == cs.at(ledger.Customer)
+	}
+	if !ok {
+		return
+	}
+	o.Grouped, o.Called, o.Callings = false, label.Call, nil
+	for _, word := range label.Words() {
+		o.Callings = append(o.Callings, string(pass.AppendText(nil, word)))
+	}
+	label.Calls(s.From == nil && s.To == nil)
 }
 
 // Begin reads the files that belong to the question.

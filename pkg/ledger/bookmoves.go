@@ -5,10 +5,15 @@ import "github.com/cxcalc/cxcalc/pkg/tally"
 // move tells the books what happened to the customer from period to period.
 func (w *bookkeeper) move() {
 	w.all, w.parts = tally.CustomerSums{}, w.parts[:0]
-	if w.closing.ledger.options.Grouped {
+	o := &w.closing.ledger.options
+	switch {
+	case o.Grouped:
 		var one bool
 		w.group, one = w.oneGroup()
 		w.mixed = !one
+	case o.Called != nil:
+		w.name = w.shard.appendName(w.name[:0], w.at)
+		w.group = uint16(o.Called(w.name) + 1) // groups are numbered from 1
 	}
 	for i := range w.points {
 		p := &w.points[i]

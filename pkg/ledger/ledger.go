@@ -161,6 +161,10 @@ type Bookkeeping struct {
 	Lines bool
 	// Grouped says that rows have a group key.
 	Grouped bool
+	// Called tells the group of a customer, whatever rows say: its number among Callings, which are keys, or below 0 for
+	// none. It is asked once for each by any number of workers, and nil where rows tell. There are no cohorts and orders then.
+	Called   func(name []byte) int
+	Callings []string
 	// MaxGroups bounds the groups; 65 534 when 0.
 	MaxGroups int
 
@@ -240,6 +244,11 @@ func New(o Bookkeeping) (*Ledger, error) {
 		l.missing = make(map[string]bool, len(o.Missing))
 		for _, text := range o.Missing {
 			l.missing[text] = true
+		}
+	}
+	for _, key := range o.Callings {
+		if _, err := l.groups.id(key, nil); err != nil {
+			return nil, err
 		}
 	}
 	for i := range l.shards {

@@ -38,7 +38,7 @@ func (p *couple) folded() *report.Matter {
 		}
 		q.labelled = answers[0]
 		q.enrol()
-		next := &report.Matter{Questions: []kind.Question{&namecount{Words: bare(outcome.Said()), key: p.outcome.Key, roll: q.enrolled.Roll}}}
+		next := &report.Matter{Questions: []kind.Question{&namecount{Words: bare(outcome.Said()), key: p.outcome.Key, hall: q.enrolled.Roll.NewHall(0)}}}
 		next.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
 			if _, failed := next.Failed(answers); failed == nil {
 				p.compareFolded(answers[0].Closed().(*tolled).there.Matched())

@@ -27,7 +27,7 @@ type namecount struct {
 	said string // the column of the text, "" for who is there
 	time string // the column of the time of the text, "" to find one
 
-	roll     *roll.Roll // who is called; nil where the text is asked for
+	hall     *roll.Hall // who is called; nil where the text is asked for
 	list     int
 	register *roll.Register
 	keep     roll.Keeping
@@ -88,8 +88,8 @@ func (s *counting) Choose(set *dataset.Set) error {
 func (s *counting) Counts() ([]pass.Counting, error) {
 	w := s.Writing(dates.Unknown)
 	c := pass.Counting{}
-	if s.roll != nil {
-		c.Rule = s.roll.NewCalling(s.list)
+	if s.hall != nil {
+		c.Rule = s.hall.NewCalling(s.list)
 	} else {
 		w.Order = s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) []int {
 			return slices.DeleteFunc([]int{s.columns[table].At(roll.When)}, func(at int) bool { return at == dataset.None })

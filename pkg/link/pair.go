@@ -24,6 +24,7 @@ type couple struct {
 	outcome *Side
 	answer  *report.Answer
 	there   *roll.Presence
+	unnamed int64    // rows of the outcome without a key
 	sample  []string // keys of the first rows of the outcome
 
 	camps []camp
@@ -228,7 +229,7 @@ func (p *couple) sides(there, others int64) []result.Object {
 	}
 	e := p.enrolled
 	label := side(p.Label, e.Roll.Len(), there, e.Unnamed, e.Repeated, e.Roll.Len()-there)
-	outcome := side(*p.outcome, there+others, there, p.there.Blank, nil, others)
+	outcome := side(*p.outcome, there+others, there, p.unnamed, nil, others)
 	outcome.Add(p.List > 0, "examples", strings.Join(p.there.Examples(), ", "))
 	return []result.Object{label, outcome}
 }
@@ -367,8 +368,8 @@ func (p *couple) doubts() (out []result.Warning) {
 	if e.Repeated == 0 && e.Changed > 0 {
 		out = append(out, result.Warn("several_answers", "%s: %s written in several ways, with other labels: the first label of the list counts", p.Label.Stem, kind.HowMany(e.Changed, "key")))
 	}
-	if e.Unnamed+p.there.Blank > 0 {
-		out = append(out, result.Warn("no_key", "rows without a key: %d with a label, %d of %s", e.Unnamed, p.there.Blank, p.outcome.Stem))
+	if e.Unnamed+p.unnamed > 0 {
+		out = append(out, result.Warn("no_key", "rows without a key: %d with a label, %d of %s", e.Unnamed, p.unnamed, p.outcome.Stem))
 	}
 	out = append(out, p.answeredLater()...)
 	if n := e.Roll.Len(); 2*there < n {

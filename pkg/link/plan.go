@@ -3,6 +3,7 @@
 package link
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -162,15 +163,17 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 		return nil, err
 	}
 	words := q.Said()
-	words.Labels = map[string]pass.Label{outcome.Key: p.enrolled.Roll}
+	hall := p.enrolled.Roll.NewHall(p.List)
+	words.Labels = map[string]pass.Label{outcome.Key: hall}
 	words.Pooled, words.Undirected = true, true
-	call := &namecount{Words: bare(words), key: outcome.Key, roll: p.enrolled.Roll, list: p.List}
+	call := &namecount{Words: bare(words), key: outcome.Key, hall: hall, list: p.List}
 	m := &report.Matter{Questions: []kind.Question{q, call}}
 	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
 		if _, err := m.Failed(answers); err != nil {
 			return &report.Answer{Err: err}, nil
 		}
-		pair := couple{Joining: p, outcome: outcome, answer: answers[0], there: answers[1].Closed().(*tolled).there, sample: answers[1].Closed().(*tolled).sample}
+		rows := answers[1].Closed().(*tolled)
+		pair := couple{Joining: p, outcome: outcome, answer: answers[0], there: cmp.Or(hall.There(), rows.there), unnamed: rows.there.Blank, sample: rows.sample}
 		if !p.Fold && pair.looksForeign() {
 			return nil, pair.folded()
 		}

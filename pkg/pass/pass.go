@@ -95,6 +95,16 @@ type Label interface {
 	Of(text []byte) string
 }
 
+// A Caller is a Label that knows all that it may say, and takes note of whom it was asked about by Call, which returns the
+// number of what it says, below 0 for nothing. Whoever has every name only once calls each instead of asking in every row;
+// all says that these are all names that there are.
+type Caller interface {
+	Label
+	Words() []string
+	Call(name []byte) int
+	Calls(all bool)
+}
+
 // At returns the column of a role, or dataset.None.
 func (c Seats) At(role dataset.Role) int {
 	if i, ok := c.Roles[role]; ok {

@@ -14,10 +14,14 @@ import (
 type Calling struct {
 	roll *Roll
 	list int
+	hall *Hall // where everybody may be called already, so that rows need not answer; nil for none
 }
 
 // NewCalling returns a rule. list is how many names of those that are not on the roll are kept as examples.
-func (r *Roll) NewCalling(list int) *Calling { return &Calling{r, list} }
+func (r *Roll) NewCalling(list int) *Calling { return &Calling{roll: r, list: list} }
+
+// NewCalling returns a rule for rows that answer unless everybody is called in the hall.
+func (h *Hall) NewCalling(list int) *Calling { return &Calling{h.Roll, list, h} }
 
 // Counter returns an empty counter.
 func (c *Calling) Counter(dates.DayOrder, func(pass.Reject)) (pass.Counter, error) {
@@ -40,11 +44,17 @@ type Presence struct {
 	others   [quires]quire    // who is there and not on the roll
 	examples []string
 	who      int
+	blanks   bool // that is all rows are looked at for
 	evidence dates.OrderEvidence
 }
 
 // Begin readies it for a source.
-func (p *Presence) Begin(s pass.Feed) { p.who = s.Columns.At(Who) }
+func (p *Presence) Begin(s pass.Feed) {
+	p.who = s.Columns.At(Who)
+	if h := p.rule.hall; h != nil && h.all {
+		p.blanks = true
+	}
+}
 
 // Usual takes rows as they come.
 func (p *Presence) Usual(b *scan.Batch, from, n int, _ func(row int) error) error {
@@ -68,11 +78,19 @@ func (p *Presence) take(cell []byte) {
 	who := trimmed(cell)
 	if len(who) == 0 {
 		p.Blank++
+	}
+	if len(who) == 0 || p.blanks {
 		return
 	}
 	h := p.rule.roll.Hash(who)
+	at, ok := p.rule.roll.quires[h%quires].find(h)
+	p.note(h, at, ok, who)
+}
+
+// note takes note of a name: of its place on the roll, where it is on it.
+func (p *Presence) note(h, at uint64, ok bool, who []byte) {
 	n := h % quires
-	if at, ok := p.rule.roll.quires[n].find(h); ok {
+	if ok {
 		p.mark(n, at)
 		return
 	}

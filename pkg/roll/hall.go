@@ -1,0 +1,41 @@
+package roll
+
+import "sync"
+
+// A Hall is where a roll is called: it takes note of who is there. Any number of workers may call.
+type Hall struct {
+	*Roll
+	mu    sync.Mutex
+	there *Presence
+	all   bool // everybody was called by name
+}
+
+// NewHall returns a hall where nobody is yet. list is how many names of those that are not on the roll are kept as examples.
+func (r *Roll) NewHall(list int) *Hall {
+	return &Hall{Roll: r, there: &Presence{rule: r.NewCalling(list)}}
+}
+
+// Call returns the number of what somebody is called, below 0 for nothing, and takes note of who is there.
+func (h *Hall) Call(name []byte) int {
+	hash := h.Hash(name)
+	q := &h.quires[hash%quires]
+	at, ok := q.find(hash)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.there.note(hash, at, ok, name)
+	if !ok {
+		return -1
+	}
+	return int(q.words[at])
+}
+
+// Calls tells that names are called, and whether everybody is.
+func (h *Hall) Calls(all bool) { h.all = all }
+
+// There is who was called; nil where not everybody was.
+func (h *Hall) There() *Presence {
+	if !h.all {
+		return nil
+	}
+	return h.there
+}
