@@ -43,11 +43,7 @@ const (
 
 // Add adds an entry to the case of a name.
 func (s *Store[E]) Add(name []byte, e E) {
-	s.AddHash(maphash.Bytes(s.seed, name), e)
-}
-
-// AddHash adds an entry to a case whose name the caller has hashed.
-func (s *Store[E]) AddHash(h uint64, e E) {
+	h := maphash.Bytes(s.seed, name)
 	block := &s.open[h%shards]
 	if len(*block) == cap(*block) {
 		s.grow(h % shards)
@@ -83,18 +79,6 @@ func (s *Store[E]) Merge(o *Store[E], change func(e *E)) {
 			s.full[shard] = append(s.full[shard], block)
 		}
 	}
-}
-
-// Copy returns a store with the same entries.
-func (s *Store[E]) Copy() *Store[E] {
-	out := &Store[E]{seed: s.seed}
-	for shard := range s.open {
-		out.open[shard] = slices.Clone(s.open[shard])
-		for _, block := range s.full[shard] {
-			out.full[shard] = append(out.full[shard], slices.Clone(block))
-		}
-	}
-	return out
 }
 
 // Walk goes over all cases, each with its entries in an order, in which no two of them may be equal. Each worker begins with a

@@ -2,7 +2,10 @@
 // with, and both are told how many of them they have in common. Names are kept as hashes, so that millions of them fit.
 package roll
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"slices"
+)
 
 // A Register is how names are known: all rolls and rows that are held against each other come from one.
 type Register struct {
@@ -103,12 +106,21 @@ func (s *quire) put(h uint64, word uint16) {
 	s.n++
 }
 
-func (s *quire) write(h uint64, word uint16) {
-	at := s.start(h)
+// write writes a hash that is not there into a free place, which it returns.
+func (s *quire) write(h uint64, word uint16) (at uint64) {
+	at = s.start(h)
 	for s.names[at] != 0 {
 		at = (at + 1) & uint64(len(s.names)-1)
 	}
 	s.names[at], s.words[at] = h, word
+	return at
+}
+
+// clear empties it, and makes as many places, a power of two.
+func (s *quire) clear(places int) {
+	s.n = 0
+	s.names, s.words = slices.Grow(s.names[:0], places)[:places], slices.Grow(s.words[:0], places)[:places]
+	clear(s.names)
 }
 
 // grow makes as many places, a power of two.

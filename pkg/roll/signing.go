@@ -1,13 +1,12 @@
 package roll
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 
-	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -25,7 +24,6 @@ const (
 // Signing is the rule by which rows sign: who they are about, and what they say.
 type Signing struct {
 	register     *Register
-	book         *cases.Book[signature]
 	dates        dates.Writing
 	since, until *dates.Instant
 	most         int
@@ -33,7 +31,7 @@ type Signing struct {
 
 // NewSigning returns a rule. Rows outside the bounds do not sign; nil is no bound. More distinct texts than most are an error.
 func (g *Register) NewSigning(w dates.Writing, since, until *dates.Instant, most int) *Signing {
-	return &Signing{g, cases.NewBook[signature](), w, since, until, min(most, math.MaxUint16)}
+	return &Signing{g, w, since, until, min(most, math.MaxUint16)}
 }
 
 // A signature is what one row says of somebody.
@@ -45,10 +43,41 @@ type signature struct {
 	text   uint16
 }
 
-// before orders signatures by time, and those of one time by where they stand.
-func (a signature) before(b signature) int {
-	return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.source, b.source), cmp.Compare(a.record, b.record))
+// before tells whether a signature was given before another: by time, and of one time by where they stand.
+func (a *signature) before(b *signature) bool {
+	switch {
+	case a.at != b.at:
+		return a.at < b.at
+	case a.source != b.source:
+		return a.source < b.source
+	}
+	return a.record < b.record
 }
+
+// A pile is signatures of one quire, in blocks: few take little memory, and many waste next to none.
+type pile struct {
+	open []signature
+	full [][]signature
+}
+
+// The blocks of a pile begin small and double.
+const (
+	firstBlock = 16
+	mostBlock  = 4096
+)
+
+func (p *pile) add(s signature) {
+	if len(p.open) == cap(p.open) {
+		if p.open != nil {
+			p.full = append(p.full, p.open)
+		}
+		p.open = make([]signature, 0, max(min(2*cap(p.open), mostBlock), firstBlock))
+	}
+	p.open = append(p.open, s)
+}
+
+// blocks are all signatures.
+func (p *pile) blocks() [][]signature { return append(slices.Clip(p.full), p.open) }
 
 // Counter returns an empty counter.
 func (s *Signing) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {
@@ -56,7 +85,7 @@ func (s *Signing) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Count
 	open := order == dates.Unknown && w.Layout == ""
 	w.Order = order
 	reader, err := dates.NewReader(w)
-	return &Signer{rule: s, store: s.book.Store(), reader: reader, open: open, texts: make(map[string]uint16)}, err
+	return &Signer{rule: s, reader: reader, open: open, texts: make(map[string]uint16)}, err
 }
 
 // Same tells whether another rule is this one: what signed is walked once.
@@ -65,7 +94,7 @@ func (s *Signing) Same(o pass.Rule) bool { return false }
 // A Signer collects what rows say.
 type Signer struct {
 	rule   *Signing
-	store  *cases.Store[signature]
+	piles  [quires]pile
 	reader *dates.Reader
 	open   bool // dates with two readings are left undecided
 	texts  map[string]uint16
@@ -87,10 +116,25 @@ func (c *Signer) Begin(s pass.Feed) {
 	c.timed = c.timed || c.when != dataset.None
 }
 
-// Usual takes rows as they come.
+// Usual takes rows as they come, and hands to the front those whose time asks for more than a look.
 func (c *Signer) Usual(b *scan.Batch, from, n int, other func(row int) error) error {
 	for row := from; row < from+n; row++ {
-		if err := other(row); err != nil {
+		at, inside := dates.Instant(math.MinInt64), true
+		if c.when != dataset.None {
+			var reading dates.Reading
+			var ok bool
+			if at, reading, ok = c.reader.Parse(b.Cell(row, c.when)); reading != dates.Plain {
+				if err := other(row); err != nil {
+					return err
+				}
+				continue
+			}
+			at, inside = c.rule.bound(at, ok)
+		}
+		if !inside {
+			continue
+		}
+		if err := c.sign(b, row, at); err != nil {
 			return err
 		}
 	}
@@ -99,48 +143,53 @@ func (c *Signer) Usual(b *scan.Batch, from, n int, other func(row int) error) er
 
 // Add takes what a row says.
 func (c *Signer) Add(r *pass.Record) (pass.Became, error) {
-	at, out := c.time(r)
-	if out != pass.Counted {
-		return pass.Became{Account: out}, nil
+	at, inside := dates.Instant(math.MinInt64), true
+	if c.when != dataset.None {
+		text := r.Cell(c.when)
+		when, reading, ok := c.reader.Parse(text)
+		if reading != dates.Plain && !c.evidence.Has(reading) {
+			c.evidence.Add(reading, text, r.Place())
+		}
+		if c.open && reading != dates.Plain {
+			return pass.Became{Account: pass.Undecided}, nil
+		}
+		at, inside = c.rule.bound(when, ok)
 	}
-	text, err := c.numbered(trimmed(r.Cell(c.said)))
+	if !inside {
+		return pass.Became{Account: "filtered"}, nil
+	}
+	return pass.Became{Account: pass.Counted}, c.sign(r.Batch, r.At, at)
+}
+
+// bound is the time of a row, as far as it can be read, and whether it lies inside the bounds. A row without a time was said
+// before all others.
+func (s *Signing) bound(at dates.Instant, ok bool) (when dates.Instant, inside bool) {
+	switch {
+	case !ok:
+		return math.MinInt64, s.since == nil && s.until == nil
+	case s.since != nil && at < *s.since, s.until != nil && at >= *s.until:
+		return at, false
+	}
+	return at, true
+}
+
+// sign takes what a row says at a time.
+func (c *Signer) sign(b *scan.Batch, row int, at dates.Instant) error {
+	text, err := c.numbered(trimmed(b.Cell(row, c.said)))
 	if err != nil {
-		return pass.Became{}, err
+		return err
 	}
-	who := trimmed(r.Cell(c.who))
+	who := trimmed(b.Cell(row, c.who))
 	if len(who) == 0 {
 		if c.unnamed == nil {
 			c.unnamed = make(map[uint16]int64)
 		}
 		c.unnamed[text]++
-		return pass.Became{Account: pass.Counted}, nil
+		return nil
 	}
 	h := c.rule.register.Hash(who)
-	c.store.AddHash(h, signature{at, r.Place().Record, h, uint16(c.source), text})
-	return pass.Became{Account: pass.Counted}, nil
-}
-
-// time reads when a row was said, and tells what becomes of it for that. A row without a time was said before all others.
-func (c *Signer) time(r *pass.Record) (at dates.Instant, out string) {
-	s := c.rule
-	bounded := s.since != nil || s.until != nil
-	if c.when == dataset.None {
-		return math.MinInt64, pass.Counted
-	}
-	text := r.Cell(c.when)
-	at, reading, ok := c.reader.Parse(text)
-	if reading != dates.Plain && !c.evidence.Has(reading) {
-		c.evidence.Add(reading, text, r.Place())
-	}
-	switch {
-	case c.open && reading != dates.Plain:
-		return at, pass.Undecided
-	case !ok && !bounded:
-		return math.MinInt64, pass.Counted
-	case !ok || s.since != nil && at < *s.since || s.until != nil && at >= *s.until:
-		return at, "filtered"
-	}
-	return at, pass.Counted
+	c.piles[h%quires].add(signature{at, b.Seq<<32 | int64(row), h, uint16(c.source), text})
+	return nil
 }
 
 // numbered returns the number of a text: often that of the row before.
@@ -186,11 +235,17 @@ func (c *Signer) Merge(from pass.Counter) error {
 		}
 		numbers[i] = n
 	}
-	store := o.store
-	if o.open && !c.open { // it is part of both readings of the dates
-		store = store.Copy()
+	for n := range o.piles {
+		for _, block := range o.piles[n].blocks() {
+			if o.open && !c.open { // it is part of both readings of the dates
+				block = slices.Clone(block)
+			}
+			for i := range block {
+				block[i].text = numbers[block[i].text]
+			}
+			c.piles[n].full = append(c.piles[n].full, block)
+		}
 	}
-	c.store.Merge(store, func(s *signature) { s.text = numbers[s.text] })
 	for text, n := range o.unnamed {
 		if c.unnamed == nil {
 			c.unnamed = make(map[uint16]int64)
@@ -237,8 +292,9 @@ func (c *Signer) Roll(ctx context.Context, workers int, words []string, word fun
 		}
 	}
 	r := c.rule.register.Roll(words)
-	w := &scribe{roll: r, numbers: numbers, keep: keep}
-	parts, err := cases.Walk(ctx, c.store, workers, signature.before, func() *Signed { return &Signed{From: math.MaxInt64, To: math.MinInt64} }, w.write)
+	parts, err := pass.Parallel(ctx, workers, quires, func() *scribe {
+		return &scribe{roll: r, numbers: numbers, keep: keep, Signed: Signed{From: math.MaxInt64, To: math.MinInt64}}
+	}, func(w *scribe, n int) { w.write(n, &c.piles[n]) })
 	all := Signed{Timed: c.timed, From: math.MaxInt64, To: math.MinInt64}
 	for _, p := range parts {
 		all.Rows, all.Repeated, all.Changed = all.Rows+p.Rows, all.Repeated+p.Repeated, all.Changed+p.Changed
@@ -253,39 +309,73 @@ func (c *Signer) Roll(ctx context.Context, workers int, words []string, word fun
 	return r, all, err
 }
 
-// A scribe writes a roll. Cases of one quire come to one worker.
+// A scribe writes the quires of a roll, one after the other. What it needs for one serves for the next.
 type scribe struct {
 	roll    *Roll
 	numbers []int
 	keep    Keeping
+	Signed
+	rough quire // with a place for every signature
+	kept  []tenure
 }
 
-func (w *scribe) write(s *Signed, of []signature) {
-	kept, n, changed := -1, int64(0), false
-	for i := range of {
-		word := w.numbers[of[i].text]
-		if word < 0 {
+// A tenure is what counts of a name so far.
+type tenure struct {
+	signature
+	again, changed bool
+}
+
+// write writes a quire, and empties its pile.
+func (w *scribe) write(n int, p *pile) {
+	blocks := p.blocks()
+	*p = pile{}
+	all := 0
+	for _, block := range blocks {
+		all += len(block)
+	}
+	q := &w.rough
+	q.clear(1 << bits.Len(uint(2*all)))
+	w.kept = slices.Grow(w.kept[:0], len(q.names))[:len(q.names)]
+	for _, block := range blocks {
+		for i := range block {
+			if word := w.numbers[block[i].text]; word >= 0 {
+				w.take(q, &block[i], uint16(word))
+			}
+		}
+	}
+	fair := &w.roll.quires[n]
+	fair.clear(1 << bits.Len(uint(q.n+q.n/2)))
+	for at, name := range q.names {
+		if name == 0 {
 			continue
 		}
-		n++
-		changed = changed || kept >= 0 && w.numbers[of[kept].text] != word
-		if kept < 0 || w.keep == Latest {
-			kept = i
+		fair.write(name, q.words[at])
+		fair.n++
+		if w.kept[at].again {
+			w.Repeated++
 		}
-		if at := of[i].at; at > math.MinInt64 {
-			s.From, s.To = min(s.From, at), max(s.To, at)
+		if w.kept[at].changed {
+			w.Changed++
 		}
 	}
-	if kept < 0 {
+}
+
+// take takes a signature that counts.
+func (w *scribe) take(q *quire, s *signature, word uint16) {
+	w.Rows++
+	if s.at > math.MinInt64 {
+		w.From, w.To = min(w.From, s.at), max(w.To, s.at)
+	}
+	at, there := q.find(s.hash)
+	if !there {
+		at = q.write(s.hash, word)
+		q.n++
+		w.kept[at] = tenure{signature: *s}
 		return
 	}
-	s.Rows += n
-	if n > 1 {
-		s.Repeated++
+	k := &w.kept[at]
+	k.again, k.changed = true, k.changed || q.words[at] != word
+	if k.before(s) == (w.keep == Latest) {
+		k.signature, q.words[at] = *s, word
 	}
-	if changed {
-		s.Changed++
-	}
-	h := of[kept].hash
-	w.roll.quires[h%quires].put(h, uint16(w.numbers[of[kept].text]))
 }
