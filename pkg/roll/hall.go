@@ -5,7 +5,8 @@ import "sync"
 // A Hall is where a roll is called: it takes note of who is there. Any number of workers may call.
 type Hall struct {
 	*Roll
-	mu    sync.Mutex
+	doors [quires]sync.Mutex // of the quires
+	book  sync.Mutex         // of the examples
 	there *Presence
 	all   bool // everybody was called by name
 }
@@ -18,11 +19,17 @@ func (r *Roll) NewHall(list int) *Hall {
 // Call returns the number of what somebody is called, below 0 for nothing, and takes note of who is there.
 func (h *Hall) Call(name []byte) int {
 	hash := h.Hash(name)
-	q := &h.quires[hash%quires]
+	n := hash % quires
+	q := &h.quires[n]
 	at, ok := q.find(hash)
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.there.note(hash, at, ok, name)
+	h.doors[n].Lock()
+	fresh := h.there.note(hash, at, ok)
+	h.doors[n].Unlock()
+	if fresh && h.there.rule.list > 0 {
+		h.book.Lock()
+		h.there.example(string(name))
+		h.book.Unlock()
+	}
 	if !ok {
 		return -1
 	}

@@ -72,7 +72,7 @@ func (p *Presence) Add(r *pass.Record) (pass.Became, error) {
 
 // take calls a name.
 func (p *Presence) take(cell []byte) {
-	if p.who == dataset.None {
+	if len(cell) > 0 && cell[0] > ' ' && p.blanks || p.who == dataset.None {
 		return
 	}
 	who := trimmed(cell)
@@ -84,20 +84,23 @@ func (p *Presence) take(cell []byte) {
 	}
 	h := p.rule.roll.Hash(who)
 	at, ok := p.rule.roll.quires[h%quires].find(h)
-	p.note(h, at, ok, who)
+	if p.note(h, at, ok) && p.rule.list > 0 {
+		p.example(string(who))
+	}
 }
 
-// note takes note of a name: of its place on the roll, where it is on it.
-func (p *Presence) note(h, at uint64, ok bool, who []byte) {
+// note takes note of a name: of its place on the roll, where it is on it; fresh tells that it is not, and was not met before.
+func (p *Presence) note(h, at uint64, ok bool) (fresh bool) {
 	n := h % quires
 	if ok {
 		p.mark(n, at)
-		return
+		return false
 	}
-	if _, ok := p.others[n].find(h); !ok {
-		p.others[n].put(h, 0)
-		p.example(string(who))
+	if _, ok := p.others[n].find(h); ok {
+		return false
 	}
+	p.others[n].put(h, 0)
+	return true
 }
 
 func (p *Presence) mark(quire, at uint64) {
