@@ -11,7 +11,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/link"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/report"
-	"github.com/cxcalc/cxcalc/pkg/roll"
 )
 
 // partsOf are the values that a text gives to single sides, "STEM=VALUE,STEM=VALUE"; nil where it gives one to all.
@@ -182,12 +181,8 @@ func (l *linking) shared(name string, sides []link.Side) (stems []string) {
 func (l *linking) take(s *link.Side, v flags.Values, label bool) {
 	l.Confidence, l.MinN = v.Number("confidence"), v.Int("min-n")
 	s.Time = v.Text("time")
-	if label && s.Metric.AnswerTraits != nil {
-		if v.Text("dedup") == "first" {
-			l.Keep = roll.First
-		}
-		l.Ordered = v.Text("dedup") != "none"
-		v["dedup"] = "none"
+	if label {
+		takeDedup(&l.Joining, *s, v)
 	}
 }
 

@@ -226,6 +226,8 @@ func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
 		one := false
 		if f, ok := frameOf(x.Verb); ok {
 			one, err = d.askOver(x, s, f)
+		} else if x.Label != nil {
+			err = d.askLabelled(r, x, s)
 		} else {
 			one, err = d.askPlain(x, s)
 		}
