@@ -236,7 +236,7 @@ func (p *couple) sides(there, others int64) []result.Object {
 // doubts are about the keys.
 func (p *couple) doubts() (out []result.Warning) {
 	e, there := p.enrolled, p.there.Matched()
-	if e.Repeated > 0 {
+	if e.Repeated > 0 && (p.Label.Column == "" || e.Changed > 0) { // a column may say the same in many rows
 		which := result.Word("the latest")
 		if p.Keep == roll.First {
 			which = "the first"

@@ -35,7 +35,8 @@ another score.
 Each argument is a file, or a quoted pattern, with the metric that is asked of it, and behind a
 colon the column with the answers or states. FILE=column:COL takes the text of a column for the
 label, such as a plan. Flags reach every side that has them; STEM=VALUE is for one file alone, by
-its name without the ending: --key survey=Email,ledger=customer_email, or --time survey=answered_at.
+its name without the ending: --key survey=Email,ledger=customer_email, --time survey=answered_at, or
+--where ledger:region=EU.
 
 Of several answers of a customer the latest counts. Who is in the outcome and has no label is a
 group of its own, without a name, and in no test. A key that stands for a group, such as a branch,

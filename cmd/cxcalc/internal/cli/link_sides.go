@@ -150,6 +150,12 @@ func (l *linking) choose(s *link.Side, v flags.Values, sides []link.Side) error 
 // ownOf are the entries of a list for a side.
 func ownOf(name string, list []string, stem string, sides []link.Side, shared []string) (own []string, err error) {
 	for _, text := range list {
+		if name == "where" || name == "exclude" {
+			if condition, mine := ofSide(text, stem, sides); mine {
+				own = append(own, condition)
+			}
+			continue
+		}
 		parts := partsOf(text, sides)
 		if parts == nil && shared != nil {
 			return nil, wrong("--%s means something else for %s and for %s", name, shared[0], shared[1]).Advise("--" + name + " " + shared[0] + "=" + text + " is for one of them")
@@ -161,6 +167,15 @@ func ownOf(name string, list []string, stem string, sides []link.Side, shared []
 		}
 	}
 	return own, nil
+}
+
+// ofSide is a condition, which may begin with the name of the side whose rows it is about; mine is false for that of another.
+func ofSide(text, stem string, sides []link.Side) (condition string, mine bool) {
+	name, rest, ok := strings.Cut(text, ":")
+	if !ok || !slices.ContainsFunc(sides, func(s link.Side) bool { return s.Stem == name }) {
+		return text, true
+	}
+	return rest, name == stem
 }
 
 // shared names the sides for each of which a flag means something else; nil for fewer than two.

@@ -294,7 +294,7 @@ func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags
 		if x.Answer.Err != nil {
 			c.Failure = firstLine(x.Answer.Err)
 		}
-		if x.Answer.Err == nil && x.Verb == report.Plain {
+		if x.Answer.Err == nil && x.Verb == report.Plain && x.Label == nil {
 			told = append(told, saying{x.OwnName, c.Document})
 		}
 		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed && !v.Is("warn-only")
