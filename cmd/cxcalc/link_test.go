@@ -3,6 +3,7 @@ package main_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -126,15 +127,16 @@ type surveyed struct {
 func TestLinkThreeWays(t *testing.T) {
 	forWholeRun(t)
 	draw := rand.New(rand.NewPCG(14, 30))
-	for range 6 {
+	for round := range 6 {
+		end := []string{"", "@shop.example"}[round%2] // addresses are the same in capitals, so a ledger spells them its own way
 		a := &asking{t, find(t), t.TempDir()}
 		var answers []surveyed
 		for i := range 300 {
-			answers = append(answers, surveyed{fmt.Sprint("K", draw.IntN(200)), draw.IntN(12) - 1, i})
+			answers = append(answers, surveyed{fmt.Sprint("k", draw.IntN(200), end), draw.IntN(12) - 1, i})
 		}
 		stays := make(map[string]bool)
 		for i := range 220 {
-			stays[fmt.Sprint("K", i+30)] = draw.IntN(4) > 0
+			stays[fmt.Sprint("k", i+30, end)] = draw.IntN(4) > 0
 		}
 		labels := labelled(answers)
 		a.writeSurvey(draw, answers)
@@ -149,6 +151,7 @@ func TestLinkThreeWays(t *testing.T) {
 				a.near(key, one.groups()[at].at(key), g.at(key))
 			}
 		}
+		a.inReport(one)
 		a.writeSurvey(draw, answers)
 		a.writeLedger(draw, stays, labels)
 		for _, jobs := range []string{"1", "4"} {
@@ -156,6 +159,21 @@ func TestLinkThreeWays(t *testing.T) {
 			if x, y := fmt.Sprint(one.at("total"), one.at("groups")), fmt.Sprint(again.at("total"), again.at("groups")); x != y {
 				t.Fatalf("another order tells\n%s\nand not\n%s", y, x)
 			}
+		}
+	}
+}
+
+// inReport holds the answer of a report against that of a link.
+func (a *asking) inReport(one told) {
+	a.Helper()
+	text := "questions:\n  - {metric: nps, sources: survey-*.csv}\n  - {metric: churn, sources: ledger-*.csv, by: {nps: group}, key: customer}\n"
+	if err := os.WriteFile(filepath.Join(a.dir, "report.yaml"), []byte(text), 0o644); err != nil {
+		a.Fatal(err)
+	}
+	d := a.ask("report", "report.yaml")
+	for _, part := range []string{"schema", "total", "groups", "columns", "rows"} {
+		if x, y := fmt.Sprint(one.at(part)), fmt.Sprint(d.at("documents/1/"+part)); x != y {
+			a.Errorf("%s: a report tells\n%s\nand not\n%s", part, y, x)
 		}
 	}
 }
@@ -294,6 +312,29 @@ func TestLinkNamesNobody(t *testing.T) {
 	}
 }
 
+// A report asks which question a label is of, and refuses what makes no sense beside it.
+func TestLabelsInReports(t *testing.T) {
+	a := &asking{t, find(t), samples(t)}
+	for _, c := range []struct{ question, says string }{
+		{"by: {nps: groups}, key: customer", "report.yaml:3:42: by takes columns, or one label of another question"},
+		{"by: {nps: group, csat: group}, key: customer", "report.yaml:3:42: by takes columns"},
+		{"by: {csat: group}, key: customer", "no other question is called"},
+		{"by: {nps: group}", "which column do both questions have in common"},
+		{"key: customer", "has no setting"},
+		{"by: {nps: group}, key: customer, period: month", "it makes no sense beside the label"},
+		{"by: {nps: group}, key: 'answers=customer,ledger=nosuch'", "there is no such column"},
+		{"by: {churn: group}, key: customer", "no other question is called"},
+	} {
+		text := "questions:\n  - {metric: nps, sources: answers.csv}\n  - {metric: churn, sources: ledger.csv, " + c.question + "}\n"
+		if err := os.WriteFile(filepath.Join(a.dir, "report.yaml"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, stderr, status := a.run(t, a.dir, "report", "-q", "report.yaml"); status == 0 || !strings.Contains(stderr, c.says) {
+			t.Errorf("%s: status %d, want %q\n%s", c.question, status, c.says, stderr)
+		}
+	}
+}
+
 // Several outcomes are several documents, each with its own table.
 func TestLinkOfSeveral(t *testing.T) {
 	a := &asking{t, find(t), samples(t)}
@@ -307,7 +348,15 @@ func TestLinkOfSeveral(t *testing.T) {
 	if status != 3 || !strings.Contains(stderr, "trend_p>0.5") || strings.Contains(stderr, "promoter") {
 		t.Errorf("status %d\n%s", status, stderr)
 	}
+	here := a.ask("link", "answers.csv=nps", "ledger.csv=churn", "--key", "answers=customer,ledger=customer", "--where", "ledger:region=EU", "--since", "ledger=2026-04")
+	if n := here.number("total/matched"); !(n > 0 && n < 226) || here.warning("answered_later") != "" || here.warning("several_answers") == "" {
+		t.Errorf("%v are in Europe, %v", n, here.at("warnings"))
+	}
+	if all := a.ask("link", "answers.csv=nps", "ledger.csv=churn", "--key", "customer"); all.warning("answered_later") == "" {
+		t.Error("nobody doubts losses before the answers")
+	}
 	for says, args := range map[string][]string{
+		"has a triangle":              {"answers.csv=nps", "ledger.csv=cohort", "--key", "customer"},
 		"is not FILE=METRIC":          {"answers.csv", "ledger.csv=churn", "--key", "customer"},
 		"which column tells who":      {"answers.csv=nps", "ledger.csv=churn"},
 		"names no column of ledger":   {"answers.csv=nps", "ledger.csv=churn", "--key", "answers=customer"},

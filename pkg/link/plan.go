@@ -95,6 +95,9 @@ func (p *Joining) Matters() (out []*report.Matter, err error) {
 
 // matter asks what customers are called, and then for the outcome.
 func (p *Joining) matter(outcome *Side) (*report.Matter, error) {
+	if l := outcome.Metric.LedgerTraits; l != nil && l.Cohorts != nil {
+		return nil, problem.Usage("%s has a triangle for each label, and no figure that labels are told apart by; ask churn", outcome.Metric.Name)
+	}
 	if p.Unit == UnitGroup {
 		return p.ranks(outcome)
 	}

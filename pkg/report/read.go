@@ -41,6 +41,8 @@ type Piece struct {
 	// Sources are names and patterns, and names once they have been found. Before is the other side of a comparison, nil for
 	// none.
 	Sources, Before []string
+	// Label says whose groups make its own; nil where columns do.
+	Label *Labelling
 	// Matter is what it asks of sources once its flags are settled.
 	Matter *Matter
 	// Answer is what came of it.
@@ -177,11 +179,20 @@ func (r *reader) item(e settings.Entry) error {
 	x.Verb, x.Metric = verb.Name, strings.Join(metrics, ",")
 	x.own, x.list = verb.Own, verb.flagsOf(metrics)
 	own := verb.questionKeys()
+	if x.Label, entries, err = labelling(entries); err != nil {
+		return err
+	}
+	if x.Label == nil {
+		own = slices.DeleteFunc(own, func(f flags.Flag) bool { return f.Name == "key" || f.Name == "fold" })
+	}
 	given, values, err := settled("a question of "+x.Command(), slices.Concat(own, x.list), entries)
 	if err != nil {
 		return err
 	}
 	x.Name, x.Text = values.Text("name"), values.Text("text")
+	if x.Label != nil {
+		x.Label.Key, x.Label.Fold = values.Text("key"), values.Is("fold")
+	}
 	for _, g := range given {
 		switch {
 		case g.Flag == "name" && slices.ContainsFunc(r.Items, func(other *Piece) bool { return x.Name != "" && other.Name == x.Name }):

@@ -79,6 +79,9 @@ func closed(properties result.Object) result.Object {
 func keys(list []flags.Flag) (o result.Object) {
 	for _, f := range list {
 		form := formOf(f.Default)
+		if f.Name == "by" {
+			form[0].Value = append([]string{"object"}, form[0].Value.([]string)...) // a label: {nps: group}
+		}
 		if f.Usage != "" {
 			form = append(form, result.Member{Key: "description", Value: strings.ReplaceAll(f.Usage, "`", "")})
 		}
@@ -121,6 +124,10 @@ func (v Verb) questionKeys() []flags.Flag {
 		{Name: "sources", Default: []string(nil), Usage: "names of files and patterns, relative to this file"}}
 	if v.Several {
 		list[0].Default = []string(nil)
+	}
+	if v.Name == Plain {
+		list = append(list, flags.Flag{Name: "key", Default: "", Usage: "the column that the question has in common with the one whose label makes its groups, by: {nps: group}"},
+			flags.Flag{Name: "fold", Default: false, Usage: "that column is the same in upper or lower case, with blanks, and zeros before or behind"})
 	}
 	if v.Sides {
 		list = append(list, flags.Flag{Name: "before", Default: []string(nil), Usage: "names of files and patterns of the side that sources are compared with"})

@@ -1,10 +1,7 @@
 package roll
 
 import (
-	"context"
-	"fmt"
 	"math"
-	"math/bits"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -54,19 +51,19 @@ func (a *signature) before(b *signature) bool {
 	return a.record < b.record
 }
 
-// A pile is signatures of one quire, in blocks: few take little memory, and many waste next to none.
-type pile struct {
+// A ream is signatures of one quire, in blocks: few take little memory, and many waste next to none.
+type ream struct {
 	open []signature
 	full [][]signature
 }
 
-// The blocks of a pile begin small and double.
+// The blocks of a ream begin small and double.
 const (
 	firstBlock = 16
 	mostBlock  = 4096
 )
 
-func (p *pile) add(s signature) {
+func (p *ream) add(s signature) {
 	if len(p.open) == cap(p.open) {
 		if p.open != nil {
 			p.full = append(p.full, p.open)
@@ -77,7 +74,7 @@ func (p *pile) add(s signature) {
 }
 
 // blocks are all signatures.
-func (p *pile) blocks() [][]signature { return append(slices.Clip(p.full), p.open) }
+func (p *ream) blocks() [][]signature { return append(slices.Clip(p.full), p.open) }
 
 // Counter returns an empty counter.
 func (s *Signing) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {
@@ -94,7 +91,7 @@ func (s *Signing) Same(o pass.Rule) bool { return false }
 // A Signer collects what rows say.
 type Signer struct {
 	rule   *Signing
-	piles  [quires]pile
+	reams  [quires]ream
 	reader *dates.Reader
 	open   bool // dates with two readings are left undecided
 	texts  map[string]uint16
@@ -188,7 +185,7 @@ func (c *Signer) sign(b *scan.Batch, row int, at dates.Instant) error {
 		return nil
 	}
 	h := c.rule.register.Hash(who)
-	c.piles[h%quires].add(signature{at, b.Seq<<32 | int64(row), h, uint16(c.source), text})
+	c.reams[h%quires].add(signature{at, b.Seq<<32 | int64(row), h, uint16(c.source), text})
 	return nil
 }
 
@@ -235,15 +232,15 @@ func (c *Signer) Merge(from pass.Counter) error {
 		}
 		numbers[i] = n
 	}
-	for n := range o.piles {
-		for _, block := range o.piles[n].blocks() {
+	for n := range o.reams {
+		for _, block := range o.reams[n].blocks() {
 			if o.open && !c.open { // it is part of both readings of the dates
 				block = slices.Clone(block)
 			}
 			for i := range block {
 				block[i].text = numbers[block[i].text]
 			}
-			c.piles[n].full = append(c.piles[n].full, block)
+			c.reams[n].full = append(c.reams[n].full, block)
 		}
 	}
 	for text, n := range o.unnamed {
@@ -259,123 +256,3 @@ func (c *Signer) Merge(from pass.Counter) error {
 
 // Texts are all that rows have said, in an order that no worker has a say in.
 func (c *Signer) Texts() []string { return slices.Sorted(slices.Values(c.list)) }
-
-// Signed is what became of the rows that say something that counts.
-type Signed struct {
-	// Unnamed rows name nobody. Repeated are those of whom several rows say something that counts, and Changed those of
-	// whom they do not say the same word.
-	Unnamed, Repeated, Changed int64
-	// Rows are the rows that count and name somebody.
-	Rows int64
-	// Timed says that times tell which row of somebody is the last.
-	Timed bool
-	// From and To are the first and the last time, where Timed.
-	From, To dates.Instant
-}
-
-// A Keeping is which of several rows of somebody counts.
-type Keeping int
-
-// The latest row counts unless the first is asked for.
-const (
-	Latest Keeping = iota
-	First
-)
-
-// Roll calls everybody by the word of what counts of them. word tells the number of the word for a text, below 0 for what
-// says nothing.
-func (c *Signer) Roll(ctx context.Context, workers int, words []string, word func(text string) int, keep Keeping) (*Roll, Signed, error) {
-	numbers := make([]int, len(c.list))
-	for i, text := range c.list {
-		if numbers[i] = word(text); numbers[i] >= len(words) {
-			panic(fmt.Sprintf("no word %d", numbers[i]))
-		}
-	}
-	r := c.rule.register.Roll(words)
-	parts, err := pass.Parallel(ctx, workers, quires, func() *scribe {
-		return &scribe{roll: r, numbers: numbers, keep: keep, Signed: Signed{From: math.MaxInt64, To: math.MinInt64}}
-	}, func(w *scribe, n int) { w.write(n, &c.piles[n]) })
-	all := Signed{Timed: c.timed, From: math.MaxInt64, To: math.MinInt64}
-	for _, p := range parts {
-		all.Rows, all.Repeated, all.Changed = all.Rows+p.Rows, all.Repeated+p.Repeated, all.Changed+p.Changed
-		all.From, all.To = min(all.From, p.From), max(all.To, p.To)
-	}
-	for text, n := range c.unnamed {
-		if numbers[text] >= 0 {
-			all.Unnamed += n
-		}
-	}
-	all.Timed = all.Timed && all.To > math.MinInt64
-	return r, all, err
-}
-
-// A scribe writes the quires of a roll, one after the other. What it needs for one serves for the next.
-type scribe struct {
-	roll    *Roll
-	numbers []int
-	keep    Keeping
-	Signed
-	rough quire // with a place for every signature
-	kept  []tenure
-}
-
-// A tenure is what counts of a name so far.
-type tenure struct {
-	signature
-	again, changed bool
-}
-
-// write writes a quire, and empties its pile.
-func (w *scribe) write(n int, p *pile) {
-	blocks := p.blocks()
-	*p = pile{}
-	all := 0
-	for _, block := range blocks {
-		all += len(block)
-	}
-	q := &w.rough
-	q.clear(1 << bits.Len(uint(2*all)))
-	w.kept = slices.Grow(w.kept[:0], len(q.names))[:len(q.names)]
-	for _, block := range blocks {
-		for i := range block {
-			if word := w.numbers[block[i].text]; word >= 0 {
-				w.take(q, &block[i], uint16(word))
-			}
-		}
-	}
-	fair := &w.roll.quires[n]
-	fair.clear(1 << bits.Len(uint(q.n+q.n/2)))
-	for at, name := range q.names {
-		if name == 0 {
-			continue
-		}
-		fair.write(name, q.words[at])
-		fair.n++
-		if w.kept[at].again {
-			w.Repeated++
-		}
-		if w.kept[at].changed {
-			w.Changed++
-		}
-	}
-}
-
-// take takes a signature that counts.
-func (w *scribe) take(q *quire, s *signature, word uint16) {
-	w.Rows++
-	if s.at > math.MinInt64 {
-		w.From, w.To = min(w.From, s.at), max(w.To, s.at)
-	}
-	at, there := q.find(s.hash)
-	if !there {
-		at = q.write(s.hash, word)
-		q.n++
-		w.kept[at] = tenure{signature: *s}
-		return
-	}
-	k := &w.kept[at]
-	k.again, k.changed = true, k.changed || q.words[at] != word
-	if k.before(s) == (w.keep == Latest) {
-		k.signature, q.words[at] = *s, word
-	}
-}

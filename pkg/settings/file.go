@@ -81,6 +81,9 @@ func mapping(file, what string, node *yaml.Node) ([]Entry, error) {
 // Plain tells whether a single value stands behind a key, as behind that of a flag: time is a flag and a metric.
 func (e Entry) Plain() bool { return e.value.Kind == yaml.ScalarNode && !blank(e.value) }
 
+// Mapped tells whether settings stand behind a key.
+func (e Entry) Mapped() bool { return e.value.Kind == yaml.MappingNode }
+
 // Entries returns the mapping behind a key.
 func (e Entry) Entries() ([]Entry, error) { return mapping(e.file, e.Place+": "+e.Key, e.value) }
 

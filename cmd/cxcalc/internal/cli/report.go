@@ -226,6 +226,8 @@ func (d *desk) askAll(r *report.Report, s *settler) (lean bool, err error) {
 		one := false
 		if f, ok := frameOf(x.Verb); ok {
 			one, err = d.askOver(x, s, f)
+		} else if x.Label != nil {
+			err = d.askLabelled(r, x, s)
 		} else {
 			one, err = d.askPlain(x, s)
 		}
@@ -292,7 +294,7 @@ func (d *desk) publish(r *report.Report, outputs []output, diary *diary, v flags
 		if x.Answer.Err != nil {
 			c.Failure = firstLine(x.Answer.Err)
 		}
-		if x.Answer.Err == nil && x.Verb == report.Plain {
+		if x.Answer.Err == nil && x.Verb == report.Plain && x.Label == nil {
 			told = append(told, saying{x.OwnName, c.Document})
 		}
 		answered, broke = answered || c.Document != nil, broke || x.Answer.Err != nil || x.Answer.Missed && !v.Is("warn-only")
