@@ -1,6 +1,7 @@
 package drivers
 
 import (
+	"math"
 	"math/big"
 
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -127,7 +128,11 @@ func (s *sums) correlation(i, j int) float64 {
 	if i == j {
 		return 1
 	}
-	square := new(big.Float).SetInt(new(big.Int).Mul(s.around(i, i), s.around(j, j)))
-	r, _ := new(big.Float).Quo(new(big.Float).SetInt(s.around(i, j)), square.Sqrt(square)).Float64()
-	return min(max(r, -1), 1)
+	return min(max(s.distance(i, j)/math.Sqrt(s.distance(i, i))/math.Sqrt(s.distance(j, j)), -1), 1)
+}
+
+// distance is around as a float.
+func (s *sums) distance(i, j int) float64 {
+	x, _ := new(big.Float).SetInt(s.around(i, j)).Float64()
+	return x
 }
