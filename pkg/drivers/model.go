@@ -53,10 +53,17 @@ func (m model) explained() float64 {
 	for j := range m.k {
 		sweep(full, j)
 	}
-	return unit(1 - full[m.k][m.k])
+	return beside(full[m.k][m.k])
 }
 
-func unit(x float64) float64 { return min(max(x, 0), 1) }
+// beside is R² where a part of the variance is left; less than rounding can tell is nothing.
+func beside(left float64) float64 {
+	const nothing = 1e-12
+	if left < nothing {
+		return 1
+	}
+	return max(1-left, 0)
+}
 
 // A slope is what the regression says of a driver.
 type slope struct {
@@ -134,7 +141,7 @@ func (m model) enter(left [][][]float64, many, from, set int, of []float64) {
 				next[a][b] = now[a][b] - f*now[j][b]
 			}
 		}
-		of[with] = unit(1 - next[m.k][m.k])
+		of[with] = beside(next[m.k][m.k])
 		m.enter(left, many+1, j+1, with, of)
 	}
 }
