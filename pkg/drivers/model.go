@@ -68,6 +68,7 @@ func beside(left float64) float64 {
 // A slope is what the regression says of a driver.
 type slope struct {
 	beta, p   float64
+	tested    bool    // there is a p: not where nothing is left to test against
 	inflation float64 // of its variance, by the other drivers
 }
 
@@ -84,10 +85,12 @@ func (m model) regression(n int64, tail func(t, df float64) float64) (slopes []s
 	if df <= 0 {
 		return nil, false
 	}
-	left := max(full[m.k][m.k], 0)
+	left := 1 - beside(full[m.k][m.k])
 	for j := range m.k {
 		s := slope{beta: full[j][m.k], inflation: full[j][j]}
-		s.p = tail(s.beta/math.Sqrt(full[j][j]*left/df), df)
+		if s.tested = left > 0; s.tested {
+			s.p = tail(s.beta/math.Sqrt(full[j][j]*left/df), df)
+		}
 		slopes = append(slopes, s)
 	}
 	return slopes, true

@@ -212,3 +212,21 @@ func TestMerge(t *testing.T) {
 		}
 	}
 }
+
+// A score that is computed from drivers leaves nothing to test a coefficient against, and no figure is NaN.
+func TestComputedScore(t *testing.T) {
+	_, drivers := answers(rand.New(rand.NewPCG(4, 4)), 60, 3)
+	var score []float64
+	for i := range drivers[0] {
+		score = append(score, drivers[0][i]+2*drivers[1][i])
+	}
+	v := summed(score, drivers).account()
+	if v.r2 != 1 || v.adjusted != 1 {
+		t.Errorf("R² is %v, adjusted %v", v.r2, v.adjusted)
+	}
+	for i, d := range v.drivers {
+		if math.IsNaN(d.share+d.beta+d.p+d.inflation) || d.tested || !d.regressed {
+			t.Errorf("driver %d: %+v", i, d)
+		}
+	}
+}
