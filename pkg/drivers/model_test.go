@@ -113,7 +113,7 @@ func summed(score []float64, drivers [][]float64) *yield {
 		for _, d := range drivers {
 			row = append(row, tally.Fix(d[r]))
 		}
-		y.add(row)
+		y.add(row, 1)
 	}
 	return y
 }
@@ -210,6 +210,22 @@ func TestMerge(t *testing.T) {
 		if a.drivers[i] != b.drivers[i] {
 			t.Errorf("driver %d is %+v of the parts and %+v of the whole", i, b.drivers[i], a.drivers[i])
 		}
+	}
+}
+
+// A row that stands for three is three rows.
+func TestCount(t *testing.T) {
+	score, drivers := answers(rand.New(rand.NewPCG(5, 6)), 50, 3)
+	once, times := newYield(summed(score, drivers).terms), newYield(summed(score, drivers).terms)
+	for r := range score {
+		row := []tally.Fixed{tally.Fix(score[r]), tally.Fix(drivers[0][r]), tally.Fix(drivers[1][r]), tally.Fix(drivers[2][r])}
+		times.add(row, 3)
+		for range 3 {
+			once.add(row, 1)
+		}
+	}
+	if a, b := once.account(), times.account(); once.n != times.n || a.r2 != b.r2 || !slices.Equal(a.drivers, b.drivers) {
+		t.Errorf("R² is %v of rows and %v of counts", a.r2, b.r2)
 	}
 }
 
