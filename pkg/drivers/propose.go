@@ -11,10 +11,15 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// answering takes columns that may be answers: not those of times.
+// answering takes columns that may be answers, not those of times, whose headers say that they are a score to be explained:
+// words such as "rating" name a driver as well.
 func answering(t *dataset.Table, column int) dataset.Fit {
-	return dataset.Fit{Never: t.Blank(column) || t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}), Share: ratingShare(t, column)}
+	r, ok := layout.RatingOf(layout.Score, "drivers", t.Headers[column])
+	return dataset.Fit{Never: !ok || r.Rank > ownWords || t.Blank(column) || t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}), Share: ratingShare(t, column)}
 }
+
+// ownWords is the highest rank of the words that layout has for the score of drivers; behind it come those of any answers.
+const ownWords = 3
 
 // stepsOfAnswers is how many different answers the columns that are proposed have at most: an age has more.
 const stepsOfAnswers = 11
