@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
@@ -25,6 +26,7 @@ type driverPlan struct {
 	grouping       *groupFile
 	names          []string // the headers of the drivers
 	scoreName      string
+	sizes          []string // headers of counts and weights that nobody named
 }
 
 // planned understands the flags.
@@ -169,7 +171,22 @@ func (p *driverPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 	}
 	p.score.Sample(t, cs)
 	p.drivers.Sample(t, cs)
+	p.notice(t, cs)
 	return nil
+}
+
+// notice notes the columns that may say how many answers a row stands for.
+func (p *driverPlan) notice(t *dataset.Table, cs dataset.Columns) {
+	if p.sizes != nil || cs.Has("count") {
+		return
+	}
+	for _, role := range []layout.Role{layout.Count, layout.Weight} {
+		for _, i := range layout.Candidates(role, p.Metric.Name, t.Headers) {
+			if !takenBy(cs, i) && !t.Blank(i) && ratingShare(t, i) == 1 {
+				p.sizes = append(p.sizes, t.Headers[i])
+			}
+		}
+	}
 }
 
 // name notes which columns are drivers.

@@ -70,12 +70,12 @@ func (p *driverPlan) codes(h facts.Heard, of []ratings.Sounding) error {
 		}
 	}
 	for _, alike := range byEnd(open) {
-		err := ratings.AskCodesAs(h, alike, func(codes []ratings.Code) []problem.Sense { return understandings(alike, open, codes) })
+		err := ratings.AskCodesAs(h, alike, func(codes []ratings.Code) []problem.Sense { return understandings(alike, of, codes) })
 		if err != nil {
 			return err
 		}
 	}
-	return askSix(h, open)
+	return askSix(h, open, of)
 }
 
 // byEnd puts columns together that seem to be on one scale: a number may be a code on one and an answer on another.
@@ -96,7 +96,7 @@ func byEnd(of []ratings.Sounding) (out [][]ratings.Sounding) {
 }
 
 // askSix asks what a 6 behind 1 to 5 is: scales of six steps are rare, and a 6 for what does not apply is not.
-func askSix(h facts.Heard, of []ratings.Sounding) error {
+func askSix(h facts.Heard, of, all []ratings.Sounding) error {
 	var names []string
 	var codes []ratings.Code
 	for i, s := range of {
@@ -109,7 +109,7 @@ func askSix(h facts.Heard, of []ratings.Sounding) error {
 		return nil
 	}
 	e := problem.Usage("%s: answers from 1 to 6 are of a scale of six steps, or of one to 5 with a 6 for what does not apply: column %s", h.Set.Names(), listed(names))
-	e.Read, e.Senses = true, understandings(of, of, codes)
+	e.Read, e.Senses = true, understandings(of, all, codes)
 	return e
 }
 
