@@ -197,7 +197,16 @@ func (p *driverPlan) name(t *dataset.Table, cs dataset.Columns) error {
 		if at == cs.At("score") {
 			return problem.Usage("%s: --drivers names column %s, which is the score itself", t.Name, t.Header(at))
 		}
-		p.names = append(p.names, t.Headers[at])
+		name := t.Headers[at]
+		if strings.TrimSpace(name) == "" || slices.Contains(p.names, name) {
+			name = t.Reference(at)
+		}
+		p.names = append(p.names, name)
+	}
+	if list := p.Own.List("drivers"); len(p.names) == 1 && strings.ContainsAny(list[0], "*?") && t.Headers[cs.At("driver")] != list[0] {
+		e := p.propose(t, cs)
+		e.Text = problem.Usage("%s: --drivers %q fits one column only, %s; others of its question may have names of their own\n%s", t.Name, list[0], t.Header(cs.At("driver")), t.List(p.candidates(t, cs))).Text
+		return e
 	}
 	switch k := len(p.names); {
 	case k > mostDrivers:

@@ -63,9 +63,16 @@ func looksLikeRating(t *dataset.Table, column int) bool {
 	return len(different) > 1 && len(different) <= stepsOfAnswers
 }
 
+// candidates are the columns that look like answers which may move the score.
+func (p *driverPlan) candidates(t *dataset.Table, cs dataset.Columns) []int {
+	return t.Those(func(i int) bool {
+		return i != cs.At("score") && !slices.Contains(cs.By, i) && (i == cs.At("driver") || !cs.Taken(i)) && looksLikeRating(t, i)
+	})
+}
+
 // propose asks for the drivers: all columns that look like answers, and a command with them.
-func (p *driverPlan) propose(t *dataset.Table, cs dataset.Columns) error {
-	fits := t.Those(func(i int) bool { return i != cs.At("score") && !takenBy(cs, i) && looksLikeRating(t, i) })
+func (p *driverPlan) propose(t *dataset.Table, cs dataset.Columns) *problem.Error {
+	fits := p.candidates(t, cs)
 	if len(fits) == 0 {
 		return problem.Usage("%s: no column beside %s looks like answers that may move it\n%s", t.Name, t.Header(cs.At("score")), t.List(t.Every())).
 			Advise("--drivers COL names a column, and may be repeated or be a pattern")
@@ -82,10 +89,5 @@ func (p *driverPlan) propose(t *dataset.Table, cs dataset.Columns) error {
 
 // takenBy tells whether a column makes groups, or is in a condition.
 func takenBy(cs dataset.Columns, column int) bool {
-	for _, i := range cs.By {
-		if i == column {
-			return true
-		}
-	}
-	return cs.Taken(column)
+	return slices.Contains(cs.By, column) || cs.Taken(column)
 }

@@ -25,6 +25,9 @@ func (p *driverPlan) Tell(_ context.Context, from facts.Gatherer, h facts.Heard)
 		return nil, err
 	}
 	drivers := g.answers.Soundings(h)
+	for i, name := range p.names {
+		drivers[i].Header = name
+	}
 	if err := p.codes(h, append(g.scores.Soundings(h), drivers...)); err != nil {
 		return nil, err
 	}

@@ -197,7 +197,7 @@ func (r *Replies) Known(h facts.Heard) error {
 	}
 	whole := r.of.wordings(texts)
 	for n, words := range texts {
-		if whole[n].conflict != nil || !r.of.worded[n].alike(whole[n], words) || whole[n].yesNo && !r.columns[n].numbers.within(0, 1) || severalEnds(words) {
+		if whole[n].conflict != nil || !r.of.worded[n].alike(whole[n], words) || whole[n].yesNo && !r.columns[n].numbers.within(0, 1) || r.columns[n].unlike(words) {
 			return r.askWording(h, n, whole[n])
 		}
 	}
@@ -217,18 +217,20 @@ func (r *Replies) Known(h facts.Heard) error {
 	return nil
 }
 
-// severalEnds tells whether scores name several ends of their scale, "4/5" and "8/10".
-func severalEnds(words map[string]int64) bool {
-	first := 0.0
-	for text := range words {
-		_, most, ok := answer.OfMost(text, layout.Silence().Of)
-		if ok && first != 0 && most != first {
-			return true
-		} else if ok {
-			first = most
+// unlike tells whether scores name several ends of their scale, "4/5" and "8/10", or some are percentages and others not.
+func (c *heardColumn) unlike(words map[string]int64) bool {
+	ends, percent, rows := make(map[float64]bool), false, int64(0)
+	for text, n := range words {
+		if _, most, ok := answer.OfMost(text, layout.Silence().Of); ok {
+			ends[most] = true
+		} else if !strings.HasSuffix(text, "%") {
+			continue
+		} else {
+			percent = true
 		}
+		rows += n
 	}
-	return false
+	return len(ends) > 1 || percent && (len(ends) > 0 || c.numbers.All() > rows)
 }
 
 func (w parlance) good(text string) (float64, bool) {
