@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
@@ -159,6 +160,11 @@ func (p *driverPlan) Wants(role dataset.Role) facts.Want {
 
 // Check finds the drivers among the columns that are named for them, and how to understand their words.
 func (p *driverPlan) Check(t *dataset.Table, cs dataset.Columns) error {
+	if header := t.Headers[cs.At("score")]; p.Own.Text("score") == "" {
+		if r, ok := layout.RatingOf(layout.Score, p.Metric.Name, header); !ok || r.Rank > ownWords {
+			return t.Ask("--score", "nothing tells for sure which column holds the score that is to be explained", t.Those(func(i int) bool { return !answering(t, i).Never }))
+		}
+	}
 	if !cs.Has("driver") {
 		return p.propose(t, cs)
 	}
@@ -171,6 +177,9 @@ func (p *driverPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 	p.drivers.Sample(t, cs)
 	return nil
 }
+
+// ownWords is the highest rank of the words that layout has for the score of drivers; behind it come those of any answers.
+const ownWords = 3
 
 // name notes which columns are drivers.
 func (p *driverPlan) name(t *dataset.Table, cs dataset.Columns) error {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -64,7 +65,29 @@ func (p *driverPlan) codes(h facts.Heard, of []ratings.Sounding) error {
 			open = append(open, s)
 		}
 	}
-	return ratings.AskCodesAs(h, open, func(codes []ratings.Code) []problem.Sense { return understandings(open, codes) })
+	err := ratings.AskCodesAs(h, open, func(codes []ratings.Code) []problem.Sense { return understandings(open, codes) })
+	if err != nil {
+		return err
+	}
+	return askSix(h, open)
+}
+
+// askSix asks what a 6 behind 1 to 5 is: scales of six steps are rare, and a 6 for what does not apply is not.
+func askSix(h facts.Heard, of []ratings.Sounding) error {
+	var names []string
+	var codes []ratings.Code
+	for i, s := range of {
+		if numbers := s.Different(); len(numbers) == 6 && numbers[0] == 1 && numbers[5] == 6 && s.All() >= ratings.Enough {
+			names = append(names, answer.Quote(s.Header, 60))
+			codes = append(codes, ratings.Code{Column: i, X: 6})
+		}
+	}
+	if names == nil {
+		return nil
+	}
+	e := problem.Usage("%s: answers from 1 to 6 are of a scale of six steps, or of one to 5 with a 6 for what does not apply: column %s", h.Set.Names(), listed(names))
+	e.Read, e.Senses = true, understandings(of, codes)
+	return e
 }
 
 // understandings are the ways to understand codes. One that may be an answer of another column is told by the scale of its

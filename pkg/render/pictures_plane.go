@@ -21,7 +21,7 @@ func (m *article) findingsPlane(p picture, f result.Findings) picture {
 		return p
 	}
 	up, across := drawn[0], drawn[1]
-	c := chart.Plane{Up: sentence(headingOf(up)), Across: sentence(headingOf(across)), FormatX: m.axisOf(across), FormatY: m.axisOf(up)}
+	c := chart.Plane{Up: sentence(visible.Text(up.Title)), Across: sentence(visible.Text(across.Title)), FormatX: m.axisOf(across), FormatY: m.axisOf(up)}
 	for i, row := range f.Rows {
 		x, y := numberIn(row, across.Name), numberIn(row, up.Name)
 		if x == nil || y == nil {

@@ -155,7 +155,7 @@ func (t *groupTable) measures(d *result.Document, s fieldset, list []result.Grou
 	if s.n.Only != onlyTotal {
 		t.add("n", column{heading: s.n.Title, right: true}, t.numbers(list, s.n, -1))
 	}
-	bounded := declared("low", d.Fields)
+	bounded := declared("low", d.Fields) && !s.low.Extra
 	places := -1
 	if bounded {
 		places = s.commonPlaces(list)

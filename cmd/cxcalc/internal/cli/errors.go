@@ -108,14 +108,19 @@ func quoted(words []string) string {
 }
 
 // addingUp are the flags of which each says what one more word means.
-var addingUp = []string{"--value", "--type-map", "--status-is", "--inbound", "--outbound", "--answered", "--missed"}
+var addingUp = []string{"--value", "--type-map", "--status-is", "--inbound", "--outbound", "--answered", "--missed", "--missing"}
+
+// ofColumn tells whether a flag says the scale of one column, beside which others have theirs.
+func ofColumn(args []string) bool {
+	return args[0] == "--scale" && len(args) > 1 && strings.Contains(args[1], "=")
+}
 
 // without leaves out of args the flags that are given anew.
 func without(args, flags []string) []string {
 	var kept []string
 	for i := 0; i < len(args); i++ {
 		name, _, joined := strings.Cut(args[i], "=")
-		if !strings.HasPrefix(name, "--") || slices.Contains(addingUp, name) || !slices.Contains(flags, name) {
+		if !strings.HasPrefix(name, "--") || slices.Contains(addingUp, name) || ofColumn(args[i:]) || !slices.Contains(flags, name) {
 			kept = append(kept, args[i])
 			continue
 		}
