@@ -110,10 +110,12 @@ func (h *earful) lists(heard facts.Heard, total *outcry, names []reasonName) err
 	return nil
 }
 
-// What tells that scores are of another scale: so many of them none above so few steps, or more than one of so many off it.
+// What tells that scores are of another scale: so many of them and none above so few steps, or a few off it that
+// are more than one of so many.
 const (
 	enoughScores = 5
 	fewSteps     = 5
+	fewOff       = 3
 	seldom       = 20
 )
 
@@ -147,7 +149,7 @@ func (h *earful) onScale(heard facts.Heard) error {
 	low, high := different[0], different[len(different)-1]
 	header := answer.Quote(s.Header, 60)
 	switch {
-	case seldom*h.off(&s) > s.All():
+	case h.off(&s) >= fewOff && seldom*h.off(&s) > s.All():
 		return problem.Usage("%s: column %s has scores from %v to %v, and nothing says of which scale", heard.Set.Names(), header, low, high).
 			Advise("--scale MIN-MAX says it, and --unhappy-to N who is unhappy")
 	case low >= 0 && high <= 1:
