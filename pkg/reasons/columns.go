@@ -22,6 +22,9 @@ type tagColumns struct {
 // Check looks at how the columns of a table name reasons, and asks where its first rows do not tell.
 func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 	p.answers.Sample(t, cs)
+	if p.book == nil && p.repeats == "" && !cs.Has("count") {
+		p.repeats = repeatedName(t)
+	}
 	if p.ofTexts() {
 		p.columns = append(p.columns, tagColumns{})
 		return nil
@@ -51,6 +54,24 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 		return p.Sums(t, cs, "count") // reasons of sums need not come again
 	}
 	return p.notTexts(t, cs, c, cells)
+}
+
+// repeatedName is the column that tells whose a row is, where the first rows have somebody twice; "" for none.
+func repeatedName(t *dataset.Table) string {
+	for _, role := range []dataset.Role{roleRespondent, layout.Customer} {
+		at := layout.Candidates(role, "", t.Headers)
+		if len(at) != 1 {
+			continue
+		}
+		seen := make(map[string]bool)
+		for _, name := range t.Sample(at[0]) {
+			if name = strings.TrimSpace(name); name != "" && seen[name] {
+				return t.Reference(at[0])
+			}
+			seen[name] = true
+		}
+	}
+	return ""
 }
 
 // given lists the cells of a column that say something.

@@ -2,6 +2,7 @@ package reasons
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/stats"
@@ -90,7 +91,7 @@ func (o *outcry) tests(of []ranked) (p, adjusted []float64, ok bool) {
 		if err != nil {
 			return nil, nil, false
 		}
-		p = append(p, x)
+		p = append(p, max(x, math.SmallestNonzeroFloat64)) // what is too small for a number is not impossible
 	}
 	return p, stats.BenjaminiHochberg(p), true
 }

@@ -25,6 +25,7 @@ type inquest struct {
 	topics   *topicWords            // nil where reasons are tags
 	columns  []tagColumns           // by source
 	answers  *ratings.Questions     // the column of scores
+	repeats  string                 // the column that names somebody in several rows, where nobody has said whose a row is; "" for none
 	book     *cases.Book[statement] // nil where a row is a person
 }
 
