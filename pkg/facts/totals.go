@@ -188,14 +188,14 @@ func (s *summing) question() error {
 	}
 	e := problem.Usage("%s: %d of the first rows may be totals of others, which would count twice: the first is %s in column %s", s.table.Name,
 		len(s.totals), answer.Quote(first, 40), s.table.Header(s.label))
-	column := inWhere(s.table.Reference(s.label))
+	column := InWhere(s.table.Reference(s.label))
 	e.Senses = []problem.Sense{{Says: "if they are totals", Flags: []string{"--where", column + `!~^\s*(` + strings.Join(labels, "|") + `)\s*$`}},
 		{Says: "if they are rows as the others are", Flags: []string{"--where", column + "~.*"}}}
 	return e
 }
 
-// inWhere is the name of a column as conditions have it.
-func inWhere(column string) string {
+// InWhere is the name of a column as conditions have it.
+func InWhere(column string) string {
 	if strings.ContainsAny(column, "=<>!~\" ") {
 		return `"` + strings.ReplaceAll(column, `"`, `""`) + `"`
 	}

@@ -25,6 +25,9 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if p.book == nil && p.repeats == "" && !cs.Has("count") {
 		p.repeats = repeatedName(t)
 	}
+	if err := oneCurrency(t, cs); err != nil {
+		return err
+	}
 	if p.ofTexts() {
 		p.columns = append(p.columns, tagColumns{})
 		return nil
@@ -54,6 +57,28 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 		return p.Sums(t, cs, "count") // reasons of sums need not come again
 	}
 	return p.notTexts(t, cs, c, cells)
+}
+
+// oneCurrency asks where amounts are in several currencies, which add up to nothing.
+func oneCurrency(t *dataset.Table, cs dataset.Columns) error {
+	at := layout.Candidates(layout.Currency, "", t.Headers)
+	if !cs.Has(roleAmount) || len(at) != 1 || slices.Contains(cs.Where, at[0]) {
+		return nil
+	}
+	var found []string
+	for _, text := range given(t, at[0], nil) {
+		if !slices.Contains(found, text) {
+			found = append(found, text)
+		}
+	}
+	if len(found) < 2 {
+		return nil
+	}
+	e := problem.Usage("%s: amounts are in several currencies, as column %s tells, which add up to nothing", t.Name, t.Header(at[0]))
+	for _, text := range found[:min(len(found), namesListed)] {
+		e.Senses = append(e.Senses, problem.Sense{Says: "those in " + answer.Quote(text, 20), Flags: []string{"--where", facts.InWhere(t.Reference(at[0])) + "=" + text}})
+	}
+	return e
 }
 
 // repeatedName is the column that tells whose a row is, where the first rows have somebody twice; "" for none.
