@@ -160,9 +160,11 @@ func (y *yield) model(in []int) model {
 	m := model{k: len(in), matrix: make([][]float64, len(columns))}
 	for a, i := range columns {
 		m.matrix[a] = make([]float64, len(columns))
-		for b, j := range columns {
+		for b, j := range columns[:a] {
 			m.matrix[a][b] = y.correlation(i, j)
+			m.matrix[b][a] = m.matrix[a][b]
 		}
+		m.matrix[a][a] = 1
 	}
 	return m
 }

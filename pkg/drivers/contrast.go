@@ -18,12 +18,12 @@ type contrast struct {
 // A crowdScore is a group of rows: how many, and what their scores add up to.
 type crowdScore struct {
 	n   int64
-	sum tally.Fixed
+	sum tally.Products // of scores with the number 1
 }
 
 func (s *crowdScore) add(score tally.Fixed, rows int64) {
 	s.n += rows
-	s.sum += score * tally.Fixed(rows)
+	s.sum.AddTimes(score, tally.One, rows)
 }
 
 func (s crowdScore) mean() float64 { return s.sum.Float() / float64(s.n) }

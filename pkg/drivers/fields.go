@@ -77,7 +77,7 @@ func driverRows() []result.Field {
 		{Name: "n_high", Title: "good", Kind: result.Count, Spare: 2, Doc: "Number of rows with a good answer, on which the reward stands."},
 		{Name: "few", Title: "few", Kind: result.Text, IfTold: true, Doc: "What stands on fewer than five rows: penalty, reward or both; null for nothing."},
 		{Name: "beta", Title: "beta", Kind: result.Number, Extra: true, Doc: "Standardised coefficient of the regression; null where drivers follow from others."},
-		{Name: "p", Title: "p", Kind: result.Probability, Extra: true, Doc: "p-value of the coefficient."},
+		{Name: "p", Title: "p", Kind: result.Probability, Extra: true, Doc: "p-value of the coefficient; null where the drivers explain all."},
 		{Name: "vif", Title: "VIF", Kind: result.Number, Extra: true, Doc: "How many times the variance of the coefficient is what it would be without the other drivers."},
 		{Name: "r2_part", Title: "part of R²", Kind: result.Number, Extra: true, Doc: "The part of R² that is its share."},
 		{Name: "scale", Title: "scale", Kind: result.Text, Extra: true, Doc: "The scale that its answers were taken to be on."},
@@ -116,7 +116,7 @@ func (p printedYield) driverObject(i int) result.Object {
 		{Key: "rank_correlation", Value: metric.Optional(d.ranked, d.hasRank)}, {Key: "quadrant", Value: orNil(d.importance)},
 		{Key: "penalty", Value: metric.Optional(penalty, punishes)}, {Key: "reward", Value: metric.Optional(reward, pleases)},
 		{Key: "n_low", Value: p.counted(i, c.low.n)}, {Key: "n_high", Value: p.counted(i, c.high.n)}, {Key: "few", Value: orNil(c.few())},
-		{Key: "beta", Value: metric.Optional(d.beta, d.regressed)}, {Key: "p", Value: metric.Optional(d.p, d.regressed)}, {Key: "vif", Value: metric.Optional(d.inflation, d.regressed)},
+		{Key: "beta", Value: metric.Optional(d.beta, d.regressed)}, {Key: "p", Value: metric.Optional(d.p, d.regressed && d.tested)}, {Key: "vif", Value: metric.Optional(d.inflation, d.regressed)},
 		{Key: "r2_part", Value: metric.Optional(d.part, p.told && d.varies)}, {Key: "scale", Value: p.terms.scales[i].Flag()}, {Key: "reason", Value: orNil(d.why(p.n))}}
 }
 

@@ -1,6 +1,7 @@
 package drivers
 
 import (
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
@@ -38,22 +39,47 @@ func (g *driverGatherer) Take(r *facts.Fact) pass.Became {
 		g.row[i] = tally.Fix(reply.Score)
 		all = all && reply.State == facts.Good
 	}
-	if all {
-		y.add(g.row)
+	rows, became := times(r)
+	switch {
+	case became.Account != "":
+		return became
+	case rows == 0:
+		return facts.Counted()
+	case all:
+		y.add(g.row, rows)
 		return facts.Counted()
 	}
-	return g.leave(r, y)
+	return g.leave(r, y, rows)
 }
 
+// times is how many answers a row stands for, or what becomes of one that does not say so.
+func times(r *facts.Fact) (rows int64, became pass.Became) {
+	if !r.Has(countColumn) {
+		return 1, became
+	}
+	text := r.Text(countColumn)
+	if len(text) == 0 {
+		return 0, r.Wrong("blank", countColumn, "has no count")
+	}
+	rows, err := answer.ParseCount(string(text), r.Decimal())
+	if err != nil || rows > mostRows {
+		return 0, r.Wrong("invalid", countColumn, "is no count")
+	}
+	return rows, became
+}
+
+// mostRows bounds how many answers a row stands for.
+const mostRows = 1e9
+
 // leave leaves out a row: for what is wrong with its first bad cell, and where there is none for the first blank one.
-func (g *driverGatherer) leave(r *facts.Fact, y *yield) (out pass.Became) {
-	y.left++
+func (g *driverGatherer) leave(r *facts.Fact, y *yield, rows int64) (out pass.Became) {
+	y.left += rows
 	bad := false
 	for i, reply := range g.replies {
 		if reply.State == facts.Good {
 			continue
 		}
-		y.lost[i]++
+		y.lost[i] += rows
 		column, part := scoreColumn, 0
 		if i > 0 {
 			column, part = driverColumn, i-1

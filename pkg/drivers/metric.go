@@ -18,6 +18,7 @@ var long string
 const (
 	scoreColumn = iota
 	driverColumn
+	countColumn
 	timeColumn
 )
 
@@ -52,6 +53,7 @@ func Declare() facts.Declaration {
 		Columns: []facts.Position{
 			scoreColumn:  {Role: "score", Flag: "score", Usage: "the `COL` with the score that is to be explained", Fit: answering},
 			driverColumn: {Role: "driver", Flag: "drivers", Usage: "the columns that may move it, `COL` or a pattern that fits several; repeatable", Many: true},
+			countColumn:  {Role: "count", Flag: "count", Usage: "the `COL` with how many answers a row stands for"},
 			timeColumn:   {Role: "time", Flag: "time", Usage: "the `COL` that tells when a row was answered", Times: true},
 		},
 		Plan: planned,

@@ -53,14 +53,22 @@ func (m model) explained() float64 {
 	for j := range m.k {
 		sweep(full, j)
 	}
-	return unit(1 - full[m.k][m.k])
+	return beside(full[m.k][m.k])
 }
 
-func unit(x float64) float64 { return min(max(x, 0), 1) }
+// beside is R² where a part of the variance is left; less than rounding can tell is nothing.
+func beside(left float64) float64 {
+	const nothing = 1e-12
+	if left < nothing {
+		return 1
+	}
+	return max(1-left, 0)
+}
 
 // A slope is what the regression says of a driver.
 type slope struct {
 	beta, p   float64
+	tested    bool    // there is a p: not where nothing is left to test against
 	inflation float64 // of its variance, by the other drivers
 }
 
@@ -77,10 +85,12 @@ func (m model) regression(n int64, tail func(t, df float64) float64) (slopes []s
 	if df <= 0 {
 		return nil, false
 	}
-	left := max(full[m.k][m.k], 0)
+	left := 1 - beside(full[m.k][m.k])
 	for j := range m.k {
 		s := slope{beta: full[j][m.k], inflation: full[j][j]}
-		s.p = tail(s.beta/math.Sqrt(full[j][j]*left/df), df)
+		if s.tested = left > 0; s.tested {
+			s.p = tail(s.beta/math.Sqrt(full[j][j]*left/df), df)
+		}
 		slopes = append(slopes, s)
 	}
 	return slopes, true
@@ -89,8 +99,7 @@ func (m model) regression(n int64, tail func(t, df float64) float64) (slopes []s
 // shapley is what each driver adds to R² on average over all orders in which they may enter: the method of Lindeman,
 // Merenda and Gold, which is Shapley's value. The parts add up to R².
 func (m model) shapley() []float64 {
-	of := make([]float64, 1<<m.k)
-	m.subsets(copied(m.matrix), 0, 0, of)
+	of := m.subsets()
 	weight := make([]float64, m.k) // of a set of so many others
 	for size := range weight {
 		weight[size] = 1 / (float64(m.k) * choose(m.k-1, size))
@@ -105,13 +114,38 @@ func (m model) shapley() []float64 {
 	return out
 }
 
-// subsets notes R² of each set of drivers: that of a set, and then of those that add drivers from one on.
-func (m model) subsets(swept [][]float64, from, set int, of []float64) {
-	of[set] = unit(1 - swept[m.k][m.k])
+// subsets returns R² of each set of drivers, by the bits of its number. Drivers enter in their order, and what is left of
+// those behind them and of the score is all that a set needs, so most sets take a few steps.
+func (m model) subsets() []float64 {
+	of := make([]float64, 1<<m.k)
+	left := make([][][]float64, m.k+1)
+	for i := range left {
+		left[i] = copied(m.matrix)
+	}
+	m.enter(left, 0, 0, 0, of)
+	return of
+}
+
+// enter notes R² of the sets that add drivers from one on to a set of so many, of which left tells what is left.
+func (m model) enter(left [][][]float64, many, from, set int, of []float64) {
+	now := left[many]
 	for j := from; j < m.k; j++ {
-		with := copied(swept)
-		sweep(with, j)
-		m.subsets(with, j+1, set|1<<j, of)
+		with := set | 1<<j
+		pivot := now[j][j]
+		if pivot < sheer { // it follows from the set, and adds nothing
+			of[with] = of[set]
+			m.enter(left, many, j+1, with, of)
+			continue
+		}
+		next := left[many+1]
+		for a := j + 1; a <= m.k; a++ {
+			f := now[j][a] / pivot
+			for b := a; b <= m.k; b++ {
+				next[a][b] = now[a][b] - f*now[j][b]
+			}
+		}
+		of[with] = beside(next[m.k][m.k])
+		m.enter(left, many+1, j+1, with, of)
 	}
 }
 

@@ -113,7 +113,7 @@ func summed(score []float64, drivers [][]float64) *yield {
 		for _, d := range drivers {
 			row = append(row, tally.Fix(d[r]))
 		}
-		y.add(row)
+		y.add(row, 1)
 	}
 	return y
 }
@@ -209,6 +209,40 @@ func TestMerge(t *testing.T) {
 	for i := range a.drivers {
 		if a.drivers[i] != b.drivers[i] {
 			t.Errorf("driver %d is %+v of the parts and %+v of the whole", i, b.drivers[i], a.drivers[i])
+		}
+	}
+}
+
+// A row that stands for three is three rows.
+func TestCount(t *testing.T) {
+	score, drivers := answers(rand.New(rand.NewPCG(5, 6)), 50, 3)
+	once, times := newYield(summed(score, drivers).terms), newYield(summed(score, drivers).terms)
+	for r := range score {
+		row := []tally.Fixed{tally.Fix(score[r]), tally.Fix(drivers[0][r]), tally.Fix(drivers[1][r]), tally.Fix(drivers[2][r])}
+		times.add(row, 3)
+		for range 3 {
+			once.add(row, 1)
+		}
+	}
+	if a, b := once.account(), times.account(); once.n != times.n || a.r2 != b.r2 || !slices.Equal(a.drivers, b.drivers) {
+		t.Errorf("R² is %v of rows and %v of counts", a.r2, b.r2)
+	}
+}
+
+// A score that is computed from drivers leaves nothing to test a coefficient against, and no figure is NaN.
+func TestComputedScore(t *testing.T) {
+	_, drivers := answers(rand.New(rand.NewPCG(4, 4)), 60, 3)
+	var score []float64
+	for i := range drivers[0] {
+		score = append(score, drivers[0][i]+2*drivers[1][i])
+	}
+	v := summed(score, drivers).account()
+	if v.r2 != 1 || v.adjusted != 1 {
+		t.Errorf("R² is %v, adjusted %v", v.r2, v.adjusted)
+	}
+	for i, d := range v.drivers {
+		if math.IsNaN(d.share+d.beta+d.p+d.inflation) || d.tested || !d.regressed {
+			t.Errorf("driver %d: %+v", i, d)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package drivers
 
 import (
+	"math"
 	"math/big"
 
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -10,7 +11,7 @@ import (
 // order of the rows nor the number of workers changes a digit.
 type sums struct {
 	n        int64
-	plain    []tally.Fixed    // of each column
+	plain    []tally.Products // of each column with the smallest number, a billionth
 	products []tally.Products // of each pair of columns, the greater first
 	joint    []meets          // of each driver with the score
 	alike    int64            // rows with the same answer to all of three drivers or more
@@ -52,28 +53,28 @@ func (m *meets) merge(o meets) {
 
 // newSums returns empty sums of a score and k drivers.
 func newSums(k int) *sums {
-	return &sums{plain: make([]tally.Fixed, k+1), products: make([]tally.Products, (k+1)*(k+2)/2), joint: make([]meets, k)}
+	return &sums{plain: make([]tally.Products, k+1), products: make([]tally.Products, (k+1)*(k+2)/2), joint: make([]meets, k)}
 }
 
 // k is the number of drivers.
 func (s *sums) k() int { return len(s.plain) - 1 }
 
-// add adds a row: the score and then the drivers.
-func (s *sums) add(row []tally.Fixed) {
-	s.n++
+// add adds a row that stands for so many: the score and then the drivers.
+func (s *sums) add(row []tally.Fixed, rows int64) {
+	s.n += rows
 	at := 0
 	for i, x := range row {
-		s.plain[i] += x
+		s.plain[i].AddTimes(x, 1, rows)
 		for _, y := range row[:i+1] {
-			s.products[at].Add(x, y)
+			s.products[at].AddTimes(x, y, rows)
 			at++
 		}
 	}
 	for i, x := range row[1:] {
-		s.joint[i].see(answerPair{x, row[0]}, 1)
+		s.joint[i].see(answerPair{x, row[0]}, rows)
 	}
 	if straight(row[1:]) {
-		s.alike++
+		s.alike += rows
 	}
 }
 
@@ -93,7 +94,7 @@ func (s *sums) merge(o *sums) {
 	s.n += o.n
 	s.alike += o.alike
 	for i, x := range o.plain {
-		s.plain[i] += x
+		s.plain[i].Merge(x)
 	}
 	for i, p := range o.products {
 		s.products[i].Merge(p)
@@ -105,7 +106,7 @@ func (s *sums) merge(o *sums) {
 
 // mean is that of a column.
 func (s *sums) mean(i int) float64 {
-	mean, _ := new(big.Rat).SetFrac(big.NewInt(int64(s.plain[i])), new(big.Int).Mul(big.NewInt(s.n), big.NewInt(1e9))).Float64()
+	mean, _ := new(big.Rat).SetFrac(s.plain[i].Int(), new(big.Int).Mul(big.NewInt(s.n), big.NewInt(1e9))).Float64()
 	return mean
 }
 
@@ -116,7 +117,7 @@ func (s *sums) around(i, j int) *big.Int {
 		i, j = j, i
 	}
 	sum := new(big.Int).Mul(big.NewInt(s.n), s.products[i*(i+1)/2+j].Int())
-	return sum.Sub(sum, new(big.Int).Mul(big.NewInt(int64(s.plain[i])), big.NewInt(int64(s.plain[j]))))
+	return sum.Sub(sum, new(big.Int).Mul(s.plain[i].Int(), s.plain[j].Int()))
 }
 
 // varies tells whether a column does not have the same answer in all rows.
@@ -127,7 +128,11 @@ func (s *sums) correlation(i, j int) float64 {
 	if i == j {
 		return 1
 	}
-	square := new(big.Float).SetInt(new(big.Int).Mul(s.around(i, i), s.around(j, j)))
-	r, _ := new(big.Float).Quo(new(big.Float).SetInt(s.around(i, j)), square.Sqrt(square)).Float64()
-	return min(max(r, -1), 1)
+	return min(max(s.distance(i, j)/math.Sqrt(s.distance(i, i))/math.Sqrt(s.distance(j, j)), -1), 1)
+}
+
+// distance is around as a float.
+func (s *sums) distance(i, j int) float64 {
+	x, _ := new(big.Float).SetInt(s.around(i, j)).Float64()
+	return x
 }

@@ -38,6 +38,28 @@ func (b *Products) Add(x, y Fixed) {
 	b.Merge(Products{int64(high), low})
 }
 
+// AddTimes adds a product n times.
+func (b *Products) AddTimes(x, y Fixed, n int64) {
+	var one Products
+	one.Add(x, y)
+	below := one.high < 0
+	if below {
+		one = one.negative()
+	}
+	high, low := bits.Mul64(one.low, uint64(n))
+	times := Products{int64(high) + one.high*n, low}
+	if below {
+		times = times.negative()
+	}
+	b.Merge(times)
+}
+
+func (b Products) negative() Products {
+	low, borrow := bits.Sub64(0, b.low, 0)
+	high, _ := bits.Sub64(0, uint64(b.high), borrow)
+	return Products{int64(high), low}
+}
+
 func magnitude(x Fixed) uint64 {
 	if x < 0 {
 		return uint64(-x)
