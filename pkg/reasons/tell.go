@@ -33,10 +33,8 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 		return nil, err
 	}
 	s := p.stand(h)
-	for _, check := range []func() error{func() error { return h.lists(heard, total, s.names) }, func() error { return h.onScale(heard) }, func() error { return p.known(h, heard, s, total) }} {
-		if err := check(); err != nil {
-			return nil, read(err)
-		}
+	if err := cmp.Or(h.lists(heard, total, s.names), h.onScale(heard), p.known(heard, s, total)); err != nil {
+		return nil, read(err)
 	}
 	_, compute := fields()
 	whole := h.frequent()
@@ -171,7 +169,7 @@ func (h *earful) onScale(heard facts.Heard) error {
 }
 
 // known holds that somebody names the reason that is followed.
-func (p *inquest) known(h *earful, heard facts.Heard, s standpoint, total *outcry) error {
+func (p *inquest) known(heard facts.Heard, s standpoint, total *outcry) error {
 	if s.follow != noTopic || total.mentions == 0 {
 		return nil
 	}
