@@ -142,7 +142,7 @@ func TestReasonsSlowly(t *testing.T) {
 func (a *asking) saidBy(where string, d told, rows []saying) {
 	a.Helper()
 	want, asked, named, mentions, net := slowReasons(rows)
-	a.near(where, []any{d.at("n"), d.at("asked"), d.at("mentions"), d.at("score")}, []any{float64(named), float64(asked), float64(mentions), net})
+	a.near(where, []any{d.at("n"), d.at("all"), d.at("mentions"), d.at("score")}, []any{float64(named), float64(asked), float64(mentions), net})
 	list := d.list("reasons")
 	if len(list) != len(want) {
 		a.Fatalf("%s: %d reasons, want %d", where, len(list), len(want))

@@ -18,7 +18,7 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 			out = append(out, result.Warn(code, format, n))
 		}
 	}
-	doubt(f.asked.all()-f.named.all()-f.unmatched, "no_reason", "people who name no reason: %d; shares of people are of those who name one, shares of all of everybody")
+	doubt(f.everybody.all()-f.named.all()-f.unmatched, "no_reason", "people who name no reason: %d; shares of people are of those who name one, shares of all of everybody")
 	if h.repeats != "" {
 		out = append(out, result.Warn("repeated_respondents", "column %s has somebody in several rows, and each of them counts as one; --respondent %s counts people", answer.Quote(h.repeats, 60), h.repeats))
 	}
@@ -69,9 +69,9 @@ func (f upshot) otherName() string {
 // contrastDoubts say why there is no lift, or no impact.
 func (f upshot) contrastDoubts() (out []result.Warning) {
 	switch {
-	case f.asked.scored() == 0:
+	case f.everybody.scored() == 0:
 		return []result.Warning{result.Warn("no_contrast", "nobody has a score, so that there is no lift and no impact")}
-	case f.asked[unhappy] == 0 || f.asked.others() == 0:
+	case f.everybody[unhappy] == 0 || f.everybody.others() == 0:
 		return []result.Warning{result.Warn("no_contrast", "all scores are of one side, so that there is no lift")}
 	case f.named.scored() > 0 && f.named.others() == 0:
 		return []result.Warning{result.Warn("only_unhappy", "only the unhappy name any reason, as where nobody else was asked: then p and impact tell nothing of a cause")}
@@ -82,7 +82,7 @@ func (f upshot) contrastDoubts() (out []result.Warning) {
 		if c.others.K == 0 && c.unhappy.K > 0 {
 			alone = append(alone, answer.Quote(r.name, 40))
 		}
-		if r.voices.scored() == f.asked.scored() {
+		if r.voices.scored() == f.everybody.scored() {
 			all = append(all, answer.Quote(r.name, 40))
 		}
 	}
