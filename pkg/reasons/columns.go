@@ -173,6 +173,7 @@ func (p *inquest) separate(c *tagColumns, t *dataset.Table, cs dataset.Columns, 
 		return nil
 	}
 	s := splittingOf(tagger{collapse: bracketRule()}.different(cells))
+	p.rare = p.rare || s.rare
 	if c.by = s.by; s.open != nil {
 		return p.askSeparator(t.Name, t.Header(cs.At(roleTags)), s.open)
 	}

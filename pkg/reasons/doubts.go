@@ -22,6 +22,9 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 	if h.repeats != "" {
 		out = append(out, result.Warn("repeated_respondents", "column %s has somebody in several rows, and each of them counts as one; --respondent %s counts people", answer.Quote(h.repeats, 60), h.repeats))
 	}
+	if h.rare {
+		out = append(out, result.Warn("separator", "cells are taken apart at %s, and their parts hardly come again; --separator none takes each as one reason", shownMark(h.columns[0].by)))
+	}
 	if f.mentions > 0 && !f.enough {
 		out = append(out, result.Warn("other", "%s has so many mentions that the other reasons never reach 80 %% of them", f.otherName()))
 	}

@@ -26,6 +26,7 @@ type inquest struct {
 	columns  []tagColumns           // by source
 	answers  *ratings.Questions     // the column of scores
 	repeats  string                 // the column that names somebody in several rows, where nobody has said whose a row is; "" for none
+	rare     bool                   // what was found to stand between reasons has parts that hardly come again
 	book     *cases.Book[statement] // nil where a row is a person
 }
 
