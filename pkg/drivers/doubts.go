@@ -41,6 +41,9 @@ func (p *driverPlan) doubts(g *driverGatherer, total *yield, h facts.Heard) (out
 	doubt(total.n > 0 && float64(total.alike) > manyAlike*float64(total.n), "straight_liners", "%s give all drivers the same answer, which makes all drivers look alike", ofAll(total.alike, total.n))
 	doubt(v.told && twoValues(g.scores.Soundings(h)[0]), "binary_score", "the score has two values, so that shares are those of a linear probability model")
 	out = append(out, p.ofDrivers(total, v)...)
+	for _, name := range p.sizes {
+		doubt(true, "uncounted", "column %s may say how many answers a row stands for, or what it weighs; every row counts once, and --count COL takes whole numbers", answer.Quote(name, 60))
+	}
 	if p.grouping != nil && len(p.grouping.none) > 0 {
 		doubt(true, "no_group", "in no group of --group: %s", listed(p.grouping.none))
 	}

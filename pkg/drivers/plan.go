@@ -26,6 +26,7 @@ type driverPlan struct {
 	grouping       *groupFile
 	names          []string // the headers of the drivers
 	scoreName      string
+	sizes          []string // headers of counts and weights that nobody named
 }
 
 // planned understands the flags.
@@ -160,11 +161,6 @@ func (p *driverPlan) Wants(role dataset.Role) facts.Want {
 
 // Check finds the drivers among the columns that are named for them, and how to understand their words.
 func (p *driverPlan) Check(t *dataset.Table, cs dataset.Columns) error {
-	if header := t.Headers[cs.At("score")]; p.Own.Text("score") == "" {
-		if r, ok := layout.RatingOf(layout.Score, p.Metric.Name, header); !ok || r.Rank > ownWords {
-			return t.Ask("--score", "nothing tells for sure which column holds the score that is to be explained", t.Those(func(i int) bool { return !answering(t, i).Never }))
-		}
-	}
 	if !cs.Has("driver") {
 		return p.propose(t, cs)
 	}
@@ -175,11 +171,23 @@ func (p *driverPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 	}
 	p.score.Sample(t, cs)
 	p.drivers.Sample(t, cs)
+	p.notice(t, cs)
 	return nil
 }
 
-// ownWords is the highest rank of the words that layout has for the score of drivers; behind it come those of any answers.
-const ownWords = 3
+// notice notes the columns that may say how many answers a row stands for.
+func (p *driverPlan) notice(t *dataset.Table, cs dataset.Columns) {
+	if p.sizes != nil || cs.Has("count") {
+		return
+	}
+	for _, role := range []layout.Role{layout.Count, layout.Weight} {
+		for _, i := range layout.Candidates(role, p.Metric.Name, t.Headers) {
+			if !takenBy(cs, i) && !t.Blank(i) && ratingShare(t, i) == 1 {
+				p.sizes = append(p.sizes, t.Headers[i])
+			}
+		}
+	}
+}
 
 // name notes which columns are drivers.
 func (p *driverPlan) name(t *dataset.Table, cs dataset.Columns) error {
@@ -189,7 +197,16 @@ func (p *driverPlan) name(t *dataset.Table, cs dataset.Columns) error {
 		if at == cs.At("score") {
 			return problem.Usage("%s: --drivers names column %s, which is the score itself", t.Name, t.Header(at))
 		}
-		p.names = append(p.names, t.Headers[at])
+		name := t.Headers[at]
+		if strings.TrimSpace(name) == "" || slices.Contains(p.names, name) {
+			name = t.Reference(at)
+		}
+		p.names = append(p.names, name)
+	}
+	if list := p.Own.List("drivers"); len(p.names) == 1 && strings.ContainsAny(list[0], "*?") && t.Headers[cs.At("driver")] != list[0] {
+		e := p.propose(t, cs)
+		e.Text = problem.Usage("%s: --drivers %q fits one column only, %s; others of its question may have names of their own\n%s", t.Name, list[0], t.Header(cs.At("driver")), t.List(p.candidates(t, cs))).Text
+		return e
 	}
 	switch k := len(p.names); {
 	case k > mostDrivers:

@@ -11,10 +11,15 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// answering takes columns that may be answers: not those of times.
+// answering takes columns that may be answers, not those of times, whose headers say that they are a score to be explained:
+// words such as "rating" name a driver as well.
 func answering(t *dataset.Table, column int) dataset.Fit {
-	return dataset.Fit{Never: t.Blank(column) || t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}), Share: ratingShare(t, column)}
+	r, ok := layout.RatingOf(layout.Score, "drivers", t.Headers[column])
+	return dataset.Fit{Never: !ok || r.Rank > ownWords || t.Blank(column) || t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}), Share: ratingShare(t, column)}
 }
+
+// ownWords is the highest rank of the words that layout has for the score of drivers; behind it come those of any answers.
+const ownWords = 3
 
 // stepsOfAnswers is how many different answers the columns that are proposed have at most: an age has more.
 const stepsOfAnswers = 11
@@ -58,9 +63,16 @@ func looksLikeRating(t *dataset.Table, column int) bool {
 	return len(different) > 1 && len(different) <= stepsOfAnswers
 }
 
+// candidates are the columns that look like answers which may move the score.
+func (p *driverPlan) candidates(t *dataset.Table, cs dataset.Columns) []int {
+	return t.Those(func(i int) bool {
+		return i != cs.At("score") && !slices.Contains(cs.By, i) && (i == cs.At("driver") || !cs.Taken(i)) && looksLikeRating(t, i)
+	})
+}
+
 // propose asks for the drivers: all columns that look like answers, and a command with them.
-func (p *driverPlan) propose(t *dataset.Table, cs dataset.Columns) error {
-	fits := t.Those(func(i int) bool { return i != cs.At("score") && !takenBy(cs, i) && looksLikeRating(t, i) })
+func (p *driverPlan) propose(t *dataset.Table, cs dataset.Columns) *problem.Error {
+	fits := p.candidates(t, cs)
 	if len(fits) == 0 {
 		return problem.Usage("%s: no column beside %s looks like answers that may move it\n%s", t.Name, t.Header(cs.At("score")), t.List(t.Every())).
 			Advise("--drivers COL names a column, and may be repeated or be a pattern")
@@ -77,10 +89,5 @@ func (p *driverPlan) propose(t *dataset.Table, cs dataset.Columns) error {
 
 // takenBy tells whether a column makes groups, or is in a condition.
 func takenBy(cs dataset.Columns, column int) bool {
-	for _, i := range cs.By {
-		if i == column {
-			return true
-		}
-	}
-	return cs.Taken(column)
+	return slices.Contains(cs.By, column) || cs.Taken(column)
 }

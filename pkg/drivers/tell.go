@@ -8,6 +8,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
@@ -24,10 +25,16 @@ func (p *driverPlan) Tell(_ context.Context, from facts.Gatherer, h facts.Heard)
 		return nil, err
 	}
 	drivers := g.answers.Soundings(h)
+	for i, name := range p.names {
+		drivers[i].Header = name
+	}
 	if err := p.codes(h, append(g.scores.Soundings(h), drivers...)); err != nil {
 		return nil, err
 	}
 	p.settle(g.terms, drivers)
+	if err := p.askFollowing(g, h); err != nil {
+		return nil, err
+	}
 	pool := func(groups []*yield) *yield {
 		all := newYield(g.terms)
 		for _, y := range groups {
@@ -65,15 +72,34 @@ func (p *driverPlan) codes(h facts.Heard, of []ratings.Sounding) error {
 			open = append(open, s)
 		}
 	}
-	err := ratings.AskCodesAs(h, open, func(codes []ratings.Code) []problem.Sense { return understandings(open, codes) })
-	if err != nil {
-		return err
+	for _, alike := range byEnd(open) {
+		err := ratings.AskCodesAs(h, alike, func(codes []ratings.Code) []problem.Sense { return understandings(alike, of, codes) })
+		if err != nil {
+			return err
+		}
 	}
-	return askSix(h, open)
+	return askSix(h, open, of)
+}
+
+// byEnd puts columns together that seem to be on one scale: a number may be a code on one and an answer on another.
+func byEnd(of []ratings.Sounding) (out [][]ratings.Sounding) {
+	at := make(map[float64]int)
+	for _, s := range of {
+		usual := slices.DeleteFunc(s.Different(), func(x float64) bool { return layout.Silence().Codes[x] || x == 9 })
+		if len(usual) == 0 {
+			continue
+		}
+		end := ratings.ScaleOf(usual[len(usual)-1])
+		if _, known := at[end]; !known {
+			at[end], out = len(out), append(out, nil)
+		}
+		out[at[end]] = append(out[at[end]], s)
+	}
+	return out
 }
 
 // askSix asks what a 6 behind 1 to 5 is: scales of six steps are rare, and a 6 for what does not apply is not.
-func askSix(h facts.Heard, of []ratings.Sounding) error {
+func askSix(h facts.Heard, of, all []ratings.Sounding) error {
 	var names []string
 	var codes []ratings.Code
 	for i, s := range of {
@@ -86,18 +112,18 @@ func askSix(h facts.Heard, of []ratings.Sounding) error {
 		return nil
 	}
 	e := problem.Usage("%s: answers from 1 to 6 are of a scale of six steps, or of one to 5 with a 6 for what does not apply: column %s", h.Set.Names(), listed(names))
-	e.Read, e.Senses = true, understandings(of, codes)
+	e.Read, e.Senses = true, understandings(of, all, codes)
 	return e
 }
 
 // understandings are the ways to understand codes. One that may be an answer of another column is told by the scale of its
 // own, off which it lies.
-func understandings(of []ratings.Sounding, codes []ratings.Code) []problem.Sense {
+func understandings(of, all []ratings.Sounding, codes []ratings.Code) []problem.Sense {
 	none, some := problem.Sense{Says: ratings.NoAnswers}, problem.Sense{Says: ratings.Scores}
 	for i, c := range codes {
 		own := of[c.Column]
 		rest := slices.DeleteFunc(own.Different(), func(x float64) bool { return slices.Contains(codes, ratings.Code{Column: c.Column, X: x}) })
-		if elsewhere(of, codes, c.X) && len(rest) > 0 {
+		if elsewhere(of, all, codes, c.X) && len(rest) > 0 {
 			none.Flags = append(none.Flags, "--scale", own.Header+"="+guessed(rest, true).Flag())
 		} else if !slices.ContainsFunc(codes[:i], func(o ratings.Code) bool { return o.X == c.X }) {
 			none.Flags = append(none.Flags, "--missing", c.Flag())
@@ -110,9 +136,10 @@ func understandings(of []ratings.Sounding, codes []ratings.Code) []problem.Sense
 	return []problem.Sense{none, some}
 }
 
-// elsewhere tells whether a number is an answer of a column where it is no code.
-func elsewhere(of []ratings.Sounding, codes []ratings.Code, x float64) bool {
-	for i, s := range of {
+// elsewhere tells whether a number is met in a column where it is no code.
+func elsewhere(of, all []ratings.Sounding, codes []ratings.Code, x float64) bool {
+	for _, s := range all {
+		i := slices.IndexFunc(of, func(o ratings.Sounding) bool { return o.Header == s.Header })
 		if s.Rows(x) > 0 && !slices.Contains(codes, ratings.Code{Column: i, X: x}) {
 			return true
 		}

@@ -71,8 +71,17 @@ func bothSaid(words map[string]int64) bool {
 	return said["yes"] && said["no"]
 }
 
-// numbered is the number before a label, as in "5 - Very good".
+// numbered is the number before a label, as in "5 - Very good", or before the end of its scale, as in "4/5", or before a sign
+// of percent.
 func numbered(text string) (float64, bool) {
+	if numeral, _, ok := answer.OfMost(text, layout.Silence().Of); ok {
+		x, err := strconv.ParseFloat(strings.Replace(numeral, ",", ".", 1), 64)
+		return x, err == nil
+	}
+	if before, percent := strings.CutSuffix(text, "%"); percent {
+		x, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(before), ",", ".", 1), 64)
+		return x, err == nil
+	}
 	label := strings.TrimLeft(text, "0123456789")
 	if label == text || strings.ContainsAny(label, "0123456789") || !answer.IsNumber(text) || answer.Normalise(label) == "" {
 		return 0, false
@@ -80,6 +89,8 @@ func numbered(text string) (float64, bool) {
 	x, err := strconv.ParseFloat(text[:len(text)-len(label)], 64)
 	return x, err == nil
 }
+
+func isNumbered(text string) bool { _, ok := numbered(text); return ok }
 
 // felt is the emotion that a text is.
 func felt(text string) (float64, bool) {
@@ -126,7 +137,7 @@ func (q *Questions) understood(given map[string]float64, texts map[string]int64)
 	w := parlance{given: given}
 	words := make(map[string]int64)
 	for text, rows := range texts {
-		if _, known := answer.Lookup(given, text); !known && !unsaid(text) && !answer.IsNumber(text) {
+		if _, known := answer.Lookup(given, text); !known && !unsaid(text) && !answer.IsNumber(text) && !isNumbered(text) {
 			words[text] = rows
 		}
 	}
@@ -186,7 +197,7 @@ func (r *Replies) Known(h facts.Heard) error {
 	}
 	whole := r.of.wordings(texts)
 	for n, words := range texts {
-		if whole[n].conflict != nil || !r.of.worded[n].alike(whole[n], words) || whole[n].yesNo && !r.columns[n].numbers.within(0, 1) {
+		if whole[n].conflict != nil || !r.of.worded[n].alike(whole[n], words) || whole[n].yesNo && !r.columns[n].numbers.within(0, 1) || r.columns[n].unlike(words) {
 			return r.askWording(h, n, whole[n])
 		}
 	}
@@ -204,6 +215,22 @@ func (r *Replies) Known(h facts.Heard) error {
 		}
 	}
 	return nil
+}
+
+// unlike tells whether scores name several ends of their scale, "4/5" and "8/10", or some are percentages and others not.
+func (c *heardColumn) unlike(words map[string]int64) bool {
+	ends, percent, rows := make(map[float64]bool), false, int64(0)
+	for text, n := range words {
+		if _, most, ok := answer.OfMost(text, layout.Silence().Of); ok {
+			ends[most] = true
+		} else if !strings.HasSuffix(text, "%") {
+			continue
+		} else {
+			percent = true
+		}
+		rows += n
+	}
+	return len(ends) > 1 || percent && (len(ends) > 0 || c.numbers.All() > rows)
 }
 
 func (w parlance) good(text string) (float64, bool) {
