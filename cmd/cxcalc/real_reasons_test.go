@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -44,7 +45,7 @@ func TestChurnReasons(t *testing.T) {
 	d := a.ask("reasons", "--tags", "Churn Category", file)
 	a.pareto("categories", d, categories["table"])
 	a.vital("categories", d, categories["vital_few_80"])
-	a.near("people", []any{d.at("total/n"), d.at("total/asked"), d.at("rows/blank")}, []any{categories["total"], stated["n"], 7043.0 - 1869})
+	a.near("people", []any{d.at("total/n"), d.at("total/all"), d.at("rows/blank")}, []any{categories["total"], stated["n"], 7043.0 - 1869})
 	d = a.ask("reasons", "--tags", "Churn Reason", "--amount", "Monthly Charge", file)
 	a.pareto("reasons", d, stated["reasons_top10"])
 	a.vital("reasons", d, stated["reasons_vital_few_80"])
@@ -125,4 +126,36 @@ func (a *asking) violations() (rows [][]any) {
 		}
 	}
 	return rows
+}
+
+// Codes of several answers with a mark behind the last one, and codes of no answer among them.
+func TestCodedReasons(t *testing.T) {
+	a := asked(t)
+	const file = "quantipy-survey/Example Data (A).csv"
+	f, err := os.Open(filepath.Join(a.dir, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	records, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, column := range []string{"q2", "q3", "q8", "q9"} {
+		at, counts, people := slices.Index(records[0], column), make(map[string]float64), 0.0
+		for _, record := range records[1:] {
+			codes := strings.FieldsFunc(record[at], func(r rune) bool { return r == ';' })
+			for _, code := range codes {
+				counts[code]++
+			}
+			if len(codes) > 0 {
+				people++
+			}
+		}
+		d := a.ask("reasons", "--tags", column, file)
+		a.near(column, []any{d.at("total/n"), d.at("total/reasons_n"), d.at("total/all")}, []any{people, float64(len(counts)), 8255.0})
+		for _, r := range d.list("total/reasons") {
+			a.near(column+", "+r.at("reason").(string), r.at("mentions"), counts[r.at("reason").(string)])
+		}
+	}
 }

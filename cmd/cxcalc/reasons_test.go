@@ -80,15 +80,6 @@ func slowReasons(rows []saying) (out []slowReason, asked, named, mentions int, n
 			}
 		}
 	}
-	good, bad := 0, 0
-	for _, score := range scores {
-		switch {
-		case score >= 9:
-			good++
-		case score <= 6:
-			bad++
-		}
-	}
 	for _, r := range by {
 		out = append(out, *r)
 	}
@@ -98,7 +89,21 @@ func slowReasons(rows []saying) (out []slowReason, asked, named, mentions int, n
 		}
 		return cmp.Or(b.mentions-a.mentions, strings.Compare(a.name, b.name))
 	})
-	return out, len(people), named, mentions, 100 * float64(good-bad) / float64(len(scores))
+	return out, len(people), named, mentions, slowNet(scores)
+}
+
+// slowNet is the net score of people.
+func slowNet(scores map[int]int) float64 {
+	good, bad := 0, 0
+	for _, score := range scores {
+		switch {
+		case score >= 9:
+			good++
+		case score <= 6:
+			bad++
+		}
+	}
+	return 100 * float64(good-bad) / float64(len(scores))
 }
 
 // Random rows of people who have one row, or several, say the same as counting them one by one, in groups and together, with
@@ -137,7 +142,7 @@ func TestReasonsSlowly(t *testing.T) {
 func (a *asking) saidBy(where string, d told, rows []saying) {
 	a.Helper()
 	want, asked, named, mentions, net := slowReasons(rows)
-	a.near(where, []any{d.at("n"), d.at("asked"), d.at("mentions"), d.at("score")}, []any{float64(named), float64(asked), float64(mentions), net})
+	a.near(where, []any{d.at("n"), d.at("all"), d.at("mentions"), d.at("score")}, []any{float64(named), float64(asked), float64(mentions), net})
 	list := d.list("reasons")
 	if len(list) != len(want) {
 		a.Fatalf("%s: %d reasons, want %d", where, len(list), len(want))

@@ -202,14 +202,14 @@ func ofTotals(t *dataset.Table, label int, texts []string, e *problem.Error) *pr
 	for _, text := range texts {
 		quoted = append(quoted, regexp.QuoteMeta(text))
 	}
-	column := inWhere(t.Reference(label))
+	column := InWhere(t.Reference(label))
 	e.Senses = []problem.Sense{{Says: "if they are totals", Flags: []string{"--where", column + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}},
 		{Says: "if they are rows as the others are", Flags: []string{"--where", column + "~.*"}}}
 	return e
 }
 
-// inWhere is the name of a column as conditions have it.
-func inWhere(column string) string {
+// InWhere is the name of a column as conditions have it.
+func InWhere(column string) string {
 	if strings.ContainsAny(column, "=<>!~\" ") {
 		return `"` + strings.ReplaceAll(column, `"`, `""`) + `"`
 	}

@@ -22,6 +22,12 @@ type tagColumns struct {
 // Check looks at how the columns of a table name reasons, and asks where its first rows do not tell.
 func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 	p.answers.Sample(t, cs)
+	if p.book == nil && p.repeats == "" && !cs.Has("count") {
+		p.repeats = repeatedName(t)
+	}
+	if err := oneCurrency(t, cs); err != nil {
+		return err
+	}
 	if p.ofTexts() {
 		p.columns = append(p.columns, tagColumns{})
 		return nil
@@ -51,6 +57,46 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 		return p.Sums(t, cs, "count") // reasons of sums need not come again
 	}
 	return p.notTexts(t, cs, c, cells)
+}
+
+// oneCurrency asks where amounts are in several currencies, which add up to nothing.
+func oneCurrency(t *dataset.Table, cs dataset.Columns) error {
+	at := layout.Candidates(layout.Currency, "", t.Headers)
+	if !cs.Has(roleAmount) || len(at) != 1 || slices.Contains(cs.Where, at[0]) {
+		return nil
+	}
+	var found []string
+	for _, text := range given(t, at[0], nil) {
+		if !slices.Contains(found, text) {
+			found = append(found, text)
+		}
+	}
+	if len(found) < 2 {
+		return nil
+	}
+	e := problem.Usage("%s: amounts are in several currencies, as column %s tells, which add up to nothing", t.Name, t.Header(at[0]))
+	for _, text := range found[:min(len(found), namesListed)] {
+		e.Senses = append(e.Senses, problem.Sense{Says: "those in " + answer.Quote(text, 20), Flags: []string{"--where", facts.InWhere(t.Reference(at[0])) + "=" + text}})
+	}
+	return e
+}
+
+// repeatedName is the column that tells whose a row is, where the first rows have somebody twice; "" for none.
+func repeatedName(t *dataset.Table) string {
+	for _, role := range []dataset.Role{roleRespondent, layout.Customer} {
+		at := layout.Candidates(role, "", t.Headers)
+		if len(at) != 1 {
+			continue
+		}
+		seen := make(map[string]bool)
+		for _, name := range t.Sample(at[0]) {
+			if name = strings.TrimSpace(name); name != "" && seen[name] {
+				return t.Reference(at[0])
+			}
+			seen[name] = true
+		}
+	}
+	return ""
 }
 
 // given lists the cells of a column that say something.
@@ -127,6 +173,7 @@ func (p *inquest) separate(c *tagColumns, t *dataset.Table, cs dataset.Columns, 
 		return nil
 	}
 	s := splittingOf(tagger{collapse: bracketRule()}.different(cells))
+	p.rare = p.rare || s.rare
 	if c.by = s.by; s.open != nil {
 		return p.askSeparator(t.Name, t.Header(cs.At(roleTags)), s.open)
 	}

@@ -72,8 +72,8 @@ func headFields() []metric.Figure[upshot] {
 				n := float64(f.named.all())
 				return metric.Optional(float64(f.mentions)/n, n > 0)
 			}},
-		{Field: result.Field{Name: "asked", Title: "of all", Kind: result.Count, Doc: "Number of all people, also those who name no reason."},
-			Of: func(f upshot) any { return f.asked.all() }},
+		{Field: result.Field{Name: "all", Title: "of all", Kind: result.Count, Doc: "Number of all people, also those who name no reason."},
+			Of: func(f upshot) any { return f.everybody.all() }},
 		{Field: result.Field{Name: "amount", Title: "amount", Kind: result.Number, IfTold: true, Doc: "Sum of the amounts of rows with a reason; only with --amount."},
 			Of: func(f upshot) any { return metric.If(f.priced, f.amount.sum()) }},
 	}
@@ -96,11 +96,11 @@ func (f upshot) few() any {
 func scoreFields() []metric.Figure[upshot] {
 	return []metric.Figure[upshot]{
 		{Field: result.Field{Name: "score", Title: "score", Kind: result.Number, IfTold: true, Doc: "Score of all people who have one: the NPS in points on its scale of eleven steps, on any other the share that is happy, in percent; only with --score."},
-			Of: func(f upshot) any { return metric.If(f.scored, metric.Optional(f.grading.score(f.asked))) }},
+			Of: func(f upshot) any { return metric.If(f.scored, metric.Optional(f.grading.score(f.everybody))) }},
 		{Field: result.Field{Name: "scored", Title: "with a score", Kind: result.Count, IfTold: true, Spare: 2, Doc: "Number of people with a score; only with --score."},
-			Of: func(f upshot) any { return metric.If(f.scored, f.asked.scored()) }},
+			Of: func(f upshot) any { return metric.If(f.scored, f.everybody.scored()) }},
 		{Field: result.Field{Name: "unhappy", Title: "unhappy", Kind: result.Count, IfTold: true, Spare: 2, Doc: "Number of people who are unhappy by their score; only with --score."},
-			Of: func(f upshot) any { return metric.If(f.scored, f.asked[unhappy]) }},
+			Of: func(f upshot) any { return metric.If(f.scored, f.everybody[unhappy]) }},
 	}
 }
 
@@ -180,7 +180,7 @@ func reasonRows() []result.Field {
 		{Name: "share_pct", Title: "of people", Kind: result.Percent, Doc: "Share of the people with a reason who name it, in percent."},
 		{Name: "share_low", Title: "low", Kind: result.Percent, Doc: "Lower end of the interval of share_pct."},
 		{Name: "share_high", Title: "high", Kind: result.Percent, Doc: "Upper end of the interval of share_pct."},
-		{Name: "asked_pct", Title: "of all", Kind: result.Percent, Spare: 6, Doc: "Share of all people who name it, also of those who name no reason, in percent."},
+		{Name: "all_pct", Title: "of all", Kind: result.Percent, Spare: 6, Doc: "Share of all people who name it, also of those who name no reason, in percent."},
 		{Name: "unhappy_pct", Title: "of unhappy", Kind: result.Percent, IfTold: true, Spare: 3, Doc: "Share of the unhappy who name it, in percent; only with --score."},
 		{Name: "others_pct", Title: "of others", Kind: result.Percent, IfTold: true, Spare: 3, Doc: "Share of the others with a score who name it, in percent; only with --score."},
 		{Name: "lift", Title: "lift", Kind: result.Number, IfTold: true, Doc: "How many times as often the unhappy name it; null where nobody else does, and without --score."},
@@ -244,7 +244,7 @@ func (f upshot) pareto(r ranked) result.Object {
 		{Key: "share_pct", Value: metric.Percent(people.K, people.N)},
 		{Key: "share_low", Value: limits.LowerEnd()},
 		{Key: "share_high", Value: limits.UpperEnd()},
-		{Key: "asked_pct", Value: metric.Percent(people.K, float64(f.asked.all()))},
+		{Key: "all_pct", Value: metric.Percent(people.K, float64(f.everybody.all()))},
 	}
 }
 
@@ -260,7 +260,7 @@ func (f upshot) contrasted(r ranked, p, adjusted float64) result.Object {
 		{Key: "lift", Value: metric.Optional(c.lift())},
 		{Key: "p", Value: metric.Optional(p, !math.IsNaN(p))},
 		{Key: "p_adjusted", Value: metric.Optional(adjusted, !math.IsNaN(adjusted))},
-		{Key: "impact", Value: metric.Optional(f.impact(f.asked, r.voices))},
+		{Key: "impact", Value: metric.Optional(f.impact(f.everybody, r.voices))},
 	}
 }
 

@@ -73,12 +73,12 @@ type reasonName struct {
 	other bool // it is the one for all that is no reason of its own
 }
 
-// names are those of the reasons, by number.
+// names are those of the reasons, by number. Of forms as frequent the one with small letters is shown.
 func (g *glossary) names() []reasonName {
 	out, most := make([]reasonName, len(g.number)), make([]int64, len(g.number))
 	for form, text := range g.texts {
 		reason, n := g.of[form], g.rows[form]
-		if name := &out[reason]; name.shown == "" || n > most[reason] || n == most[reason] && text < name.shown {
+		if name := &out[reason]; name.shown == "" || n > most[reason] || n == most[reason] && text > name.shown {
 			name.shown, most[reason] = text, n
 		}
 	}

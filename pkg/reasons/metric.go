@@ -36,7 +36,7 @@ const (
 )
 
 var positions = []facts.Position{
-	tagsAt:       {Role: roleTags, Flag: "tags", Usage: "the `COL` with the reasons that a row names, one or several; repeated, or a pattern, with a column for each reason", Many: true, Shared: true},
+	tagsAt:       {Role: roleTags, Flag: "tags", Noun: "reasons", Usage: "the `COL` with the reasons that a row names, one or several; repeated, or a pattern, with a column for each reason", Many: true, Shared: true},
 	textAt:       {Role: roleText, Flag: "text", Usage: "the `COL` with a text, in which --topics finds reasons"},
 	scoreAt:      {Role: roleScore, Flag: "score", Usage: "the `COL` with the answer that tells who is unhappy"},
 	respondentAt: {Role: roleRespondent, Flag: "respondent", Usage: "the `COL` that tells whose row it is, where people have several; repeatable, together they name one", Many: true, Shared: true},
@@ -58,10 +58,11 @@ func Declare() facts.Declaration {
 			{Says: "Topics of texts, by a list of words", Command: "cxcalc reasons --text comment --topics topics.csv complaints.csv"},
 			{Says: "What was lost by reason", Command: "cxcalc reasons --amount monthly complaints.csv"},
 		},
-		Unit:    "reasons",
-		Sources: []string{"Vital few: Juran, Quality Control Handbook, 1951", "Test: Fisher 1922, exact; corrected by Benjamini & Hochberg 1995"},
-		Fields:  declared(),
-		Gist:    []string{"{vital_few}"},
+		Unit:     "reasons",
+		Interval: "wilson",
+		Sources:  []string{"Interval: Wilson, JASA 22, 1927", "Vital few: Juran, Quality Control Handbook, 1951", "Test: Fisher 1922, exact; corrected by Benjamini & Hochberg 1995"},
+		Fields:   declared(),
+		Gist:     []string{"{vital_few}"},
 		Flags: []flags.Flag{
 			{Name: "separator", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`TEXT` between the reasons of a cell, none for a reason a cell; found from the values unless given"},
 			{Name: "collapse", Default: "", Group: flags.Columns, PerMetric: true, Usage: "cut out of each reason what fits a `REGEXP`, or, for brackets, what stands in brackets at its end"},

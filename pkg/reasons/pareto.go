@@ -2,6 +2,7 @@ package reasons
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/stats"
@@ -66,8 +67,8 @@ type rivalry struct{ unhappy, others stats.Share }
 
 // contrast is that of the people who name a reason among all who have a score.
 func (o *outcry) contrast(with voices) rivalry {
-	return rivalry{stats.Share{K: float64(with[unhappy]), N: float64(o.asked[unhappy])},
-		stats.Share{K: float64(with.others()), N: float64(o.asked.others())}}
+	return rivalry{stats.Share{K: float64(with[unhappy]), N: float64(o.everybody[unhappy])},
+		stats.Share{K: float64(with.others()), N: float64(o.everybody.others())}}
 }
 
 // lift is how many times as often the unhappy name it; ok is false where nobody else does, or there is nobody to compare.
@@ -81,7 +82,7 @@ func (c rivalry) lift() (x float64, ok bool) {
 // tests are the p-values of Fisher's exact test of each reason, and the same for as many tests as there are, by Benjamini
 // and Hochberg. ok is false where there is nobody to compare.
 func (o *outcry) tests(of []ranked) (p, adjusted []float64, ok bool) {
-	if o.asked[unhappy] == 0 || o.asked.others() == 0 || len(of) == 0 {
+	if o.everybody[unhappy] == 0 || o.everybody.others() == 0 || len(of) == 0 {
 		return nil, nil, false
 	}
 	for _, r := range of {
@@ -90,7 +91,7 @@ func (o *outcry) tests(of []ranked) (p, adjusted []float64, ok bool) {
 		if err != nil {
 			return nil, nil, false
 		}
-		p = append(p, x)
+		p = append(p, max(x, math.SmallestNonzeroFloat64)) // what is too small for a number is not impossible
 	}
 	return p, stats.BenjaminiHochberg(p), true
 }

@@ -25,6 +25,8 @@ type inquest struct {
 	topics   *topicWords            // nil where reasons are tags
 	columns  []tagColumns           // by source
 	answers  *ratings.Questions     // the column of scores
+	repeats  string                 // the column that names somebody in several rows, where nobody has said whose a row is; "" for none
+	rare     bool                   // what was found to stand between reasons has parts that hardly come again
 	book     *cases.Book[statement] // nil where a row is a person
 }
 
@@ -157,7 +159,6 @@ func (p *inquest) Define() string {
 // Settings show how reasons were found.
 func (p *inquest) Settings() (o result.Object) {
 	own := p.Own
-	o.Add(own.Text("follow") != "", "interval", "wilson")
 	o.Add(len(p.columns) > 0 && p.columns[0].by != "", "separator", p.separators())
 	o.Add(own.Text("collapse") != "", "collapse", own.Text("collapse"))
 	o.Add(p.ofTexts(), "topics", own.Text("topics"))
@@ -188,11 +189,10 @@ func (p *inquest) LowerIsBetter() (bool, error) {
 // Shown makes the value a share where a reason is followed.
 func (p *inquest) Shown(d *result.Document) {
 	reason := p.Own.Text("follow")
-	d.Fields = slices.Clone(d.Fields)
 	if reason == "" {
-		d.Fields = slices.DeleteFunc(d.Fields, func(f result.Field) bool { return f.Name == "low" || f.Name == "high" })
 		return
 	}
+	d.Fields = slices.Clone(d.Fields)
 	d.Heading = result.Say("Reason: %s", reason)
 	d.Unit, d.Title, d.Gist = "percent", d.Heading.String(), []string{"{followed} of {n} name it"}
 	for i := range d.Fields {

@@ -14,6 +14,7 @@ const sureSeparators = 3
 type splitting struct {
 	by   string   // what surely does, "" for nothing
 	open []string // what may
+	rare bool     // the parts hardly come again, as of few cells they need not
 }
 
 // The shares of parts of cells that also stand elsewhere, from which on a mark is a separator, and up to which it is none.
@@ -35,7 +36,7 @@ func splittingOf(cells []string) (s splitting) {
 			continue
 		case sure && !long && (with < enoughCells || shared > hardlyShared), !sure && mark != "/" && shared >= surelyShared:
 			if s.by == "" && s.open == nil {
-				return splitting{by: mark}
+				return splitting{by: mark, rare: shared <= hardlyShared}
 			}
 		case mark == "/" && shared >= surelyShared, mark != "/" && shared > hardlyShared, sure && !long:
 			s.open = append(s.open, mark)

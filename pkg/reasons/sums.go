@@ -70,7 +70,7 @@ func (c *cause) add(o *cause) {
 
 // An outcry is what the people of a group name. Causes stand by the number of their reason.
 type outcry struct {
-	asked     voices // everybody, with a reason or without
+	everybody voices // everybody, with a reason or without
 	named     voices // those with a reason
 	mentions  int64
 	unmatched int64 // people whose text has no word of a topic, and who name no reason elsewhere
@@ -88,7 +88,7 @@ func (o *outcry) at(reason int32) *cause {
 
 // add adds what others name, whose reasons have other numbers here where number is not nil.
 func (o *outcry) add(p *outcry, number []int32) {
-	o.asked.add(p.asked)
+	o.everybody.add(p.everybody)
 	o.named.add(p.named)
 	o.mentions += p.mentions
 	o.unmatched += p.unmatched
@@ -104,7 +104,7 @@ func (o *outcry) add(p *outcry, number []int32) {
 
 // people adds n people of one mood who name the same reasons, each of them once.
 func (o *outcry) people(n int64, m mood, reasons []int32, unmatched bool) {
-	o.asked[m] += n
+	o.everybody[m] += n
 	if len(reasons) == 0 {
 		if unmatched {
 			o.unmatched += n
