@@ -14,7 +14,7 @@ import (
 func TestReportDocuments(t *testing.T) {
 	t.Chdir(samples(t))
 	for i, sample := range sampleNames(t) {
-		if testing.Short() && i%12 != 0 { // with the race detector all take minutes
+		if i%inTurn() != 0 {
 			continue
 		}
 		var file bytes.Buffer

@@ -43,6 +43,15 @@ func forWholeRun(t *testing.T) {
 	}
 }
 
+// inTurn is how many pairs of metric and sample share one run of tests that walk them all, as TestRecorded does: every third
+// is seen, and every twelfth with the race detector, where all would take minutes.
+func inTurn() int {
+	if testing.Short() {
+		return 12
+	}
+	return 3
+}
+
 // scripts lists the scripts: all of them, or some in a run that is cut short.
 func scripts(t *testing.T) []string {
 	all, err := filepath.Glob(filepath.Join("testdata", "script", "*.txtar"))
