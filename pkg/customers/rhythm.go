@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -32,10 +33,17 @@ func (f *finder) orders() (ledger.Shape, error) {
 	return "", f.hint(f.table, e)
 }
 
-// answersAt returns the column of scores of a table of answers: nobody stands in it twice, and it has nothing that orders
-// have. none where it is something else.
+// answersAt returns the column of scores of a table of answers in which nobody stands twice; none where it is something else.
 func (f *finder) answersAt() int {
-	if f.ordered() || f.has(ledger.Amount, ledger.Transaction) || !f.oneEach() {
+	if !f.oneEach() {
+		return none
+	}
+	return f.scoresAt()
+}
+
+// scoresAt returns the column of scores of a table that has nothing that orders have; none where it is something else.
+func (f *finder) scoresAt() int {
+	if f.ordered() || f.has(ledger.Amount, ledger.Transaction) {
 		return none
 	}
 	for i, header := range f.table.Headers {
@@ -72,7 +80,12 @@ func (f *finder) byAmounts() []ledger.Shape {
 	if f.ordered() {
 		return f.only(ledger.Transaction, "since there are columns that only orders have")
 	}
-	switch f.rhythm() {
+	rhythm := f.rhythm()
+	if column := f.scoresAt(); column != none && f.Metric.Orders == nil && rhythm == ledger.Transaction {
+		f.doubt = fmt.Sprintf(", since column %s holds scores of answers", f.table.Header(column))
+		return []ledger.Shape{ledger.Balance, ledger.Transaction}
+	}
+	switch rhythm {
 	case ledger.Balance:
 		return f.only(ledger.Balance, "since customers have one row a period, on the same day")
 	case ledger.Transaction:
