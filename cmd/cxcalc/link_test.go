@@ -374,3 +374,18 @@ func TestLinkOfSeveral(t *testing.T) {
 		}
 	}
 }
+
+// --min-n holds back labels of few customers, and not customers of few rows.
+func TestLinkHoldsBackLabelsAlone(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("calls.csv", "call_id,customer,started,direction,result", []any{1, "a", "2026-03-02 08:00:00", "in", "missed"}, []any{2, "b", "2026-03-02 09:00:00", "in", "missed"},
+		[]any{3, "c", "2026-03-02 10:00:00", "in", "answered"}, []any{4, "c", "2026-03-03 10:00:00", "in", "answered"}, []any{5, "d", "2026-03-03 11:00:00", "in", "missed"})
+	a.file("members.csv", "customer,Churn", []any{"a", "Yes"}, []any{"b", "Yes"}, []any{"c", "No"}, []any{"d", "No"})
+	d := a.ask("link", "calls.csv=contacts", "members.csv=churn", "--key", "customer", "--min-n", "2")
+	if g := d.groups()[0]; g.at("by/contacts") != "missed" || g.at("n") != 3. || g.at("customers_lost") != 2. {
+		t.Errorf("missed are %v", g)
+	}
+	if g := d.groups()[1]; len(d.groups()) != 2 || g.at("value") != nil {
+		t.Errorf("never missed is %v, of %d groups", g, len(d.groups()))
+	}
+}

@@ -101,6 +101,9 @@ func (l *linking) asker(s *link.Side, column string, sides []link.Side) func(gro
 			}
 			if v["by"] = []string(nil); grouped {
 				v["by"] = []string{s.Key}
+				if s == &sides[0] && unit == link.UnitCustomer {
+					v["min-n"] = int64(0) // every customer has a label, and it is labels that are held back
+				}
 				if !o.given["max-groups"] {
 					v["max-groups"] = mostKeys
 				}

@@ -66,6 +66,7 @@ func (d *desk) pieceAsker(j *link.Joining, x *report.Piece, s *settler, side lin
 			}
 			if label {
 				v["period"], v["board"], v["baseline"], v["sort"] = "", false, "", ""
+				v["min-n"] = int64(0) // every customer has a label, and it is labels that are held back
 				takeDedup(j, side, v)
 			} else if err := takeFigures(j, v); err != nil {
 				return nil, err
