@@ -389,3 +389,37 @@ func TestLinkHoldsBackLabelsAlone(t *testing.T) {
 		t.Errorf("never missed is %v, of %d groups", g, len(d.groups()))
 	}
 }
+
+// A key that is not who a ledger tells customers by is asked about, on either side.
+func TestLinkAsksWhoACustomerIs(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("survey.csv", "email,recommend", []any{"a@x.com", 2}, []any{"b@x.com", 10}, []any{"c@x.com", 2})
+	a.file("ledger.csv", "customer_id,email,month,mrr", []any{1, "a@x.com", "2026-01", 10}, []any{1, "", "2026-02", 10}, []any{2, "b@x.com", "2026-01", 10},
+		[]any{2, "b@x.com", "2026-02", 10}, []any{3, "c@x.com", "2026-01", 10}, []any{3, "", "2026-02", 10})
+	for _, sides := range [][]string{{"survey.csv=nps", "ledger.csv=churn"}, {"ledger.csv=churn", "survey.csv=nps"}} {
+		_, stderr, status := a.run(t, a.dir, append([]string{"link", "--key", "email"}, sides...)...)
+		if status != 2 || !strings.Contains(stderr, "--customer ledger=customer_id") || !strings.Contains(stderr, "--unit group") {
+			t.Errorf("%v: status %d\n%s", sides, status, stderr)
+		}
+	}
+	if d := a.ask("link", "survey.csv=nps", "ledger.csv=churn", "--key", "email", "--customer", "ledger=customer_id"); d.at("total/value") != 0. {
+		t.Errorf("of customers who all stayed %v %% are lost", d.at("total/value"))
+	}
+}
+
+// Folded keys that a ledger counts as two customers are refused, on either side.
+func TestLinkFoldsNoCustomersOfALedger(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("survey.csv", "customer,recommend", []any{"ANN", 2}, []any{"bob", 10})
+	a.file("twice.csv", "customer,month,mrr", []any{"ann", "2026-01", 10}, []any{"Ann", "2026-02", 10}, []any{"bob", "2026-01", 10}, []any{"bob", "2026-02", 10})
+	a.file("once.csv", "customer,month,mrr", []any{"ann", "2026-01", 10}, []any{"ann", "2026-02", 10}, []any{"bob", "2026-01", 10}, []any{"bob", "2026-02", 10})
+	for _, sides := range [][]string{{"survey.csv=nps", "twice.csv=churn"}, {"twice.csv=churn", "survey.csv=nps"}, {"survey.csv=nps", "twice.csv=churn", "--since", "twice=2026-01"}} {
+		_, stderr, status := a.run(t, a.dir, append([]string{"link", "--key", "customer", "--fold"}, sides...)...)
+		if status != 2 || !strings.Contains(stderr, "--fold makes one of 1 key") {
+			t.Errorf("%v: status %d\n%s", sides, status, stderr)
+		}
+	}
+	if d := a.ask("link", "survey.csv=nps", "once.csv=churn", "--key", "customer", "--fold"); d.at("total/value") != 0. || d.at("total/matched") != 2. {
+		t.Errorf("%v", d.at("total"))
+	}
+}

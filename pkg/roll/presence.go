@@ -42,6 +42,7 @@ type Presence struct {
 
 	here     [quires][]uint64 // a bit for each place of a quire
 	others   [quires]quire    // who is there and not on the roll
+	spelled  [quires]quire    // names as they are written, where they are folded
 	examples []string
 	who      int
 	blanks   bool // that is all rows are looked at for
@@ -82,6 +83,9 @@ func (p *Presence) take(cell []byte) {
 	if len(who) == 0 || p.blanks {
 		return
 	}
+	if p.rule.roll.fold {
+		p.spell(p.rule.roll.spelling(who))
+	}
 	h := p.rule.roll.Hash(who)
 	at, ok := p.rule.roll.quires[h%quires].find(h)
 	if p.note(h, at, ok) && p.rule.list > 0 {
@@ -101,6 +105,14 @@ func (p *Presence) note(h, at uint64, ok bool) (fresh bool) {
 	}
 	p.others[n].put(h, 0)
 	return true
+}
+
+// spell takes note of how a name is written.
+func (p *Presence) spell(h uint64) {
+	q := &p.spelled[h%quires]
+	if _, ok := q.find(h); !ok {
+		q.put(h, 0)
+	}
 }
 
 func (p *Presence) mark(quire, at uint64) {
@@ -140,11 +152,8 @@ func (p *Presence) Merge(from pass.Counter) error {
 			}
 			p.here[n][i] |= marks
 		}
-		for _, h := range o.others[n].names {
-			if _, ok := p.others[n].find(h); h != 0 && !ok {
-				p.others[n].put(h, 0)
-			}
-		}
+		p.others[n].join(&o.others[n])
+		p.spelled[n].join(&o.spelled[n])
 	}
 	for _, name := range o.examples {
 		p.example(name)
@@ -168,6 +177,14 @@ func (p *Presence) Others() (n int64) {
 		n += int64(p.others[i].n)
 	}
 	return n
+}
+
+// Joined are how many names are the same as another one only because they are folded.
+func (p *Presence) Joined() (n int64) {
+	for i := range p.spelled {
+		n += int64(p.spelled[i].n)
+	}
+	return max(n-p.Matched()-p.Others(), 0)
 }
 
 // Examples are names that are not on the roll, the first in order.

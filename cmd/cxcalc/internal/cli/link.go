@@ -174,6 +174,7 @@ func (d *desk) linking(cmd *cobra.Command, args []string) (*linking, error) {
 			return nil, err
 		}
 		sides[i].Key = key
+		sides[i].Assumed = sides[i].Metric.LedgerTraits != nil && sides[i].Column == "" && !l.given["customer"]
 		sides[i].Ask = l.asker(&sides[i], columns[i], sides)
 	}
 	l.Label, l.Outcomes = sides[0], sides[1:]
