@@ -299,6 +299,9 @@ func TestLinkNamesNobody(t *testing.T) {
 		{"such as aaaaaa99", 1, []string{"survey.csv=nps", "masked.csv=churn", "--dedup", "latest"}},
 		{"30", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold"}},
 		{"Secret60", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--list", "-o", "json"}},
+		{"--list", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--fold", "--unit", "group"}},
+		{"no such flag", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--max-groups", "3"}},
+		{"--list", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--top", "3"}},
 		{"few", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--min-n", "25"}},
 	} {
 		if all, status := run(c.args...); status != c.status || !strings.Contains(all, c.says) {

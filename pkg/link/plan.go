@@ -237,8 +237,10 @@ func (p *Joining) contradicted() error {
 		return nil
 	}
 	q := problem.Usage("%s: %s in %q with several answers that differ, and no column tells which is the latest", strings.Join(p.Label.Sources, ", "), kind.HowMany(e.Changed, "key"), p.Label.Key)
-	q.Senses = []problem.Sense{{Says: "if the last row of each counts", Flags: []string{"--dedup", "latest"}},
-		{Says: "if the key stands for a group, such as a branch", Flags: []string{"--unit", string(UnitGroup)}}}
+	q.Senses = []problem.Sense{{Says: "if the last row of each counts", Flags: []string{"--dedup", "latest"}}}
+	if p.Label.Column == "" && !p.isOfPeople() && p.enrolled.Roll.Len() <= mostNamed {
+		q.Senses = append(q.Senses, problem.Sense{Says: "if the key stands for a group, such as a branch", Flags: []string{"--unit", string(UnitGroup)}})
+	}
 	return q
 }
 

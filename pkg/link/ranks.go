@@ -16,7 +16,7 @@ import (
 
 // Keys stand for groups where there are so few and so many answers of each, and the column is no name for people.
 const (
-	mostGroups   = 1000
+	mostNamed    = 100
 	leastInGroup = 5
 	formsLooked  = 100 // keys that are looked at to say what they look like
 )
@@ -26,13 +26,26 @@ func (p *Joining) isOfGroups() bool {
 	if p.Unit != UnitAuto || p.Label.Column != "" || p.Label.Metric.AnswerTraits == nil {
 		return false
 	}
-	for _, role := range []layout.Role{layout.Respondent, layout.Customer} {
-		if _, named := layout.RatingOf(role, p.Label.Metric.Name, p.Label.Key); named {
-			return false
-		}
-	}
 	keys := p.enrolled.Roll.Len()
-	return keys <= mostGroups && p.enrolled.Rows >= leastInGroup*keys
+	return !p.isOfPeople() && keys <= mostNamed && p.enrolled.Rows >= leastInGroup*keys
+}
+
+// isOfPeople tells whether the key is a name for people.
+func (p *Joining) isOfPeople() bool {
+	return slices.ContainsFunc([]layout.Role{layout.Respondent, layout.Customer}, func(role layout.Role) bool {
+		_, named := layout.RatingOf(role, p.Label.Metric.Name, p.Label.Key)
+		return named
+	})
+}
+
+// unnamed refuses to name people, each with figures, unless somebody asks for names.
+func (p *Joining) unnamed(groups int) error {
+	if p.List > 0 || groups <= mostNamed && !p.isOfPeople() {
+		return nil
+	}
+	e := problem.Usage("%s of %q would be named, each with figures of its own, and they may be people", kind.HowMany(int64(groups), "key"), p.Label.Key)
+	e.Senses = []problem.Sense{{Says: "to name them", Flags: []string{"--list"}}, {Says: "if each is a customer, who has a label", Flags: []string{"--unit", string(UnitCustomer)}}}
+	return e
 }
 
 // ranks asks both sides by the key, and how far their figures rise together.
@@ -118,6 +131,9 @@ func (p *Joining) ranked(outcome *Side, answer *report.Answer) (*report.Answer, 
 			c.sample = append(c.sample, fmt.Sprint(g.By[0].Value))
 		}
 		return &report.Answer{Err: c.nothingInCommon()}, nil
+	}
+	if err := p.unnamed(len(groups)); err != nil {
+		return &report.Answer{Err: err}, nil
 	}
 	c.dressRanks(&d, label, groups)
 	alone, others := int64(len(ours))-common, int64(len(theirs))-common

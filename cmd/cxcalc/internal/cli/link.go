@@ -57,7 +57,7 @@ of few customers.`,
 			{Name: "threshold", Default: []string(nil), Group: flags.Figures,
 				Usage: "exit with status 3 unless `EXPR` holds, such as trend_p<0.05, or promoter.value<=2 for a label; repeatable"},
 		},
-		without: []string{"target", "by", "period", "sort", "head", "population", "invited", "definitions", "rfm", "board", "prior", "baseline", "weights"},
+		without: []string{"target", "by", "period", "sort", "head", "population", "invited", "definitions", "rfm", "board", "prior", "baseline", "weights", "max-groups"},
 		bare:    (*desk).link,
 	}
 }
@@ -188,8 +188,13 @@ func (l *linking) understand(sides []link.Side) error {
 	if !slices.Contains(link.Units(), string(l.Unit)) {
 		return wrong("--unit %q is not one of %s", l.Unit, strings.Join(link.Units(), ", "))
 	}
-	if l.own.Is("list") {
+	switch {
+	case l.own.Is("list"):
 		l.List = listed5
+	case l.given["top"]:
+		e := wrong("--top names customers, and link names nobody unless --list asks for it")
+		e.Flags = []string{"--list"}
+		return e
 	}
 	for _, text := range l.own.List("threshold") {
 		g, err := gate.Parse(text)

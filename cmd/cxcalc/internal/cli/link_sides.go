@@ -104,10 +104,8 @@ func (l *linking) asker(s *link.Side, column string, sides []link.Side) func(gro
 				if s == &sides[0] && unit == link.UnitCustomer {
 					v["min-n"] = int64(0) // every customer has a label, and it is labels that are held back
 				}
-				if !o.given["max-groups"] {
-					v["max-groups"] = mostKeys
-				}
 			}
+			v["max-groups"] = mostKeys // whoever bounds them would be told the name of the one beyond
 		})
 		if failed != nil {
 			return nil, failed
