@@ -426,3 +426,20 @@ func TestLinkFoldsNoCustomersOfALedger(t *testing.T) {
 		t.Errorf("%v", d.at("total"))
 	}
 }
+
+// Answers of the same time that differ are told of, unless a later one counts.
+func TestLinkTellsOfAnswersAtOnce(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("ledger.csv", "customer,month,mrr", []any{"ann", "2026-03", 10}, []any{"ann", "2026-04", 10}, []any{"bob", "2026-03", 10}, []any{"bob", "2026-04", 10})
+	rows := [][]any{{"ann", 2, "2026-02-01"}, {"ann", 10, "2026-02-01"}, {"bob", 2, "2026-02-01"}, {"bob", 10, "2026-02-01"}, {"bob", 9, "2026-02-02"}}
+	for _, order := range [][]int{{0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}} {
+		var survey [][]any
+		for _, i := range order {
+			survey = append(survey, rows[i])
+		}
+		a.file("survey.csv", "customer,recommend,answered_at", survey...)
+		if says := a.ask("link", "survey.csv=nps", "ledger.csv=churn", "--key", "customer").warning("same_time"); !strings.Contains(says, "survey: 1 key with") {
+			t.Errorf("%v: %q", order, says)
+		}
+	}
+}
