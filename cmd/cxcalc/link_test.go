@@ -443,3 +443,13 @@ func TestLinkTellsOfAnswersAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// Labels that were given after a loss are doubted, also where one period is all there is.
+func TestLinkDoubtsLabelsAfterTheLoss(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("survey.csv", "customer,recommend,answered_at", []any{"ann", 2, "2026-05-01"}, []any{"bob", 10, "2026-05-02"})
+	a.file("ledger.csv", "customer,month,mrr", []any{"ann", "2026-01", 10}, []any{"bob", "2026-01", 10}, []any{"bob", "2026-02", 10})
+	if says := a.ask("link", "survey.csv=nps", "ledger.csv=churn", "--key", "customer").warning("answered_later"); !strings.Contains(says, "1 of the lost") || strings.Contains(says, "--since") {
+		t.Errorf("%q", says)
+	}
+}

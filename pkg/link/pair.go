@@ -261,15 +261,30 @@ func (p *couple) doubts() (out []result.Warning) {
 
 // answeredLater doubts losses before the answers: whoever had left could not give any more.
 func (p *couple) answeredLater() []result.Warning {
-	span, l := p.answer.Document.Span, p.outcome.Metric.LedgerTraits
-	if span == nil || l == nil || !p.enrolled.Timed {
+	told, ok := p.answer.Closed().(interface{ Periods() (from, to string, ok bool) })
+	if !ok || !p.enrolled.Timed {
 		return nil
 	}
-	unit, first, ok := dates.ParseLabel(span.From)
-	if !ok || unit.Index(p.enrolled.To, nil) < first {
+	from, to, ok := told.Periods()
+	unit, first, valid := dates.ParseLabel(from)
+	if !ok || !valid || unit.Index(p.enrolled.To, nil) < first {
 		return nil
 	}
-	next := unit.Label(unit.Index(p.enrolled.To, nil) + 1)
-	return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, and whoever left before was not asked any more: --since %s=%s counts what came after",
-		dates.Day.Label(dates.Day.Index(p.enrolled.From, nil)), dates.Day.Label(dates.Day.Index(p.enrolled.To, nil)), p.outcome.Stem, next)}
+	since, until := dates.Day.Label(dates.Day.Index(p.enrolled.From, nil)), dates.Day.Label(dates.Day.Index(p.enrolled.To, nil))
+	next := unit.Index(p.enrolled.To, nil) + 1
+	if _, last, _ := dates.ParseLabel(to); next <= last {
+		return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, %d of the lost have one, and whoever left before was not asked any more: --since %s=%s counts what came after",
+			since, until, p.lost(), p.outcome.Stem, unit.Label(next))}
+	}
+	return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, when all that is counted was over: %d of the lost have one, which may have come of the loss", since, until, p.lost())}
+}
+
+// lost is how many with a label are lost.
+func (p *couple) lost() (n int64) {
+	for _, g := range p.answer.Document.Groups.All() {
+		if lost, ok := g.Values.Number("customers_lost"); ok && g.By[0].Value != "" {
+			n += int64(lost)
+		}
+	}
+	return n
 }
