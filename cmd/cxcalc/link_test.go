@@ -453,3 +453,28 @@ func TestLinkDoubtsLabelsAfterTheLoss(t *testing.T) {
 		t.Errorf("%q", says)
 	}
 }
+
+// Rows of one customer are alike, and months of one ledger have the same customers: neither is tested as if they were not.
+func TestLinkTestsOnlyWhatIsIndependent(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	var survey, again, once, ledger [][]any
+	for i := range 40 {
+		who := fmt.Sprint("k", i)
+		survey = append(survey, []any{who, 10 * (i % 2)})
+		once = append(once, []any{who, 1 + i%3*2})
+		again = append(again, []any{who, 1 + i%3*2}, []any{who, 1 + i%3*2})
+		for month := range 1 + i%3 {
+			ledger = append(ledger, []any{who, fmt.Sprint("2026-0", 1+month), 10})
+		}
+	}
+	a.file("survey.csv", "customer,recommend", survey...)
+	a.file("again.csv", "customer,satisfaction", again...)
+	a.file("once.csv", "customer,satisfaction", once...)
+	a.file("ledger.csv", "customer,month,mrr", ledger...)
+	for outcome, code := range map[string]string{"again.csv=csat": "not_independent", "once.csv=csat": "", "ledger.csv=churn": "several_periods"} {
+		d := a.ask("link", "survey.csv=nps", outcome, "--key", "customer")
+		if p := d.at("total/trend_p"); (p == nil) != (code != "") || code != "" && d.warning(code) == "" {
+			t.Errorf("%s: trend p is %v, %v", outcome, p, d.at("warnings"))
+		}
+	}
+}

@@ -261,7 +261,9 @@ func (p *couple) doubts() (out []result.Warning) {
 
 // answeredLater doubts losses before the answers: whoever had left could not give any more.
 func (p *couple) answeredLater() []result.Warning {
-	told, ok := p.answer.Closed().(interface{ Periods() (from, to string, ok bool) })
+	told, ok := p.answer.Closed().(interface {
+		Periods() (from, to string, ok bool)
+	})
 	if !ok || !p.enrolled.Timed {
 		return nil
 	}

@@ -37,8 +37,8 @@ func (c *Calling) Same(o pass.Rule) bool {
 // A Presence is who of a roll is there.
 type Presence struct {
 	rule *Calling
-	// Blank are rows that name nobody.
-	Blank int64
+	// Blank are rows that name nobody, Named those that name somebody, where rows are looked at for it.
+	Blank, Named int64
 
 	here     [quires][]uint64 // a bit for each place of a quire
 	others   [quires]quire    // who is there and not on the roll
@@ -83,6 +83,7 @@ func (p *Presence) take(cell []byte) {
 	if len(who) == 0 || p.blanks {
 		return
 	}
+	p.Named++
 	if p.rule.roll.fold {
 		p.spell(p.rule.roll.spelling(who))
 	}
@@ -144,7 +145,7 @@ func (p *Presence) Evidence() *dates.OrderEvidence { return &p.evidence }
 // Merge adds who is there in other rows.
 func (p *Presence) Merge(from pass.Counter) error {
 	o := from.(*Presence)
-	p.Blank += o.Blank
+	p.Blank, p.Named = p.Blank+o.Blank, p.Named+o.Named
 	for n := range o.here {
 		for i, marks := range o.here[n] {
 			if p.here[n] == nil {
