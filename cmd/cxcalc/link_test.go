@@ -355,10 +355,15 @@ func TestLinkOfSeveral(t *testing.T) {
 	if n := here.number("total/matched"); !(n > 0 && n < 226) || here.warning("answered_later") != "" || here.warning("several_answers") == "" {
 		t.Errorf("%v are in Europe, %v", n, here.at("warnings"))
 	}
+	some := a.ask("link", "answers.csv=nps", "ledger.csv=churn", "--key", "customer", "--where", "answers:recommend>3")
+	if says := some.warning("label_rows"); !strings.Contains(says, "--where recommend>3") || some.at("settings/label_where/0") != "recommend>3" {
+		t.Errorf("labels of some rows: %q, %v", says, some.at("settings"))
+	}
 	if all := a.ask("link", "answers.csv=nps", "ledger.csv=churn", "--key", "customer"); all.warning("answered_later") == "" {
 		t.Error("nobody doubts losses before the answers")
 	}
 	for says, args := range map[string][]string{
+		"changes no label":            {"answers.csv=nps", "ledger.csv=churn", "--key", "customer", "--weight", "answers=recommend"},
 		"has a triangle":              {"answers.csv=nps", "ledger.csv=cohort", "--key", "customer"},
 		"is not FILE=METRIC":          {"answers.csv", "ledger.csv=churn", "--key", "customer"},
 		"which column tells who":      {"answers.csv=nps", "ledger.csv=churn"},

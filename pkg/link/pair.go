@@ -131,7 +131,7 @@ func (p *couple) dress(d *result.Document, order []int) {
 	d.Settings = p.settings(d, name)
 	at := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == "value" })
 	d.Fields = append(slices.Clone(d.Fields), Fields(d.Fields[at].Kind, p.decimals(d))...)
-	d.Warnings = slices.Concat(p.about(p.labelled.Document), d.Warnings, p.doubts(), p.hint)
+	d.Warnings = slices.Concat(p.about(p.labelled.Document), p.chosen(), d.Warnings, p.doubts(), p.hint)
 }
 
 // together are the sources of both sides, each once.
@@ -190,9 +190,38 @@ func (p *couple) settings(d *result.Document, name string) (o result.Object) {
 		o = append(o, m)
 	}
 	o = append(o, result.Member{Key: "label", Value: name}, result.Member{Key: "labels", Value: p.enrolled.Roll.Words()}, result.Member{Key: "unit", Value: string(UnitCustomer)})
+	o = append(o, p.kept()...)
 	o.Add(p.Fold, "fold", true)
 	o.Add(p.Label.Column == "" && p.Label.Metric.AnswerTraits != nil, "of_several", map[roll.Keeping]string{roll.Latest: "latest", roll.First: "first"}[p.Keep])
 	return o
+}
+
+// kept are the settings that choose the rows of the label.
+func (p *Joining) kept() (o result.Object) {
+	w := p.said
+	o.Add(len(w.Where) > 0, "label_where", w.Where)
+	o.Add(len(w.Exclude) > 0, "label_exclude", w.Exclude)
+	o.Add(w.Since != "", "label_since", w.Since)
+	o.Add(w.Until != "", "label_until", w.Until)
+	return o
+}
+
+// chosen says which rows make the labels, where not all do.
+func (p *Joining) chosen() (out []result.Warning) {
+	var list []string
+	for _, m := range p.kept() {
+		flag := "--" + strings.TrimPrefix(m.Key, "label_") + " "
+		switch v := m.Value.(type) {
+		case []string:
+			list = append(list, flag+strings.Join(v, " "+flag))
+		case string:
+			list = append(list, flag+v)
+		}
+	}
+	if len(list) > 0 {
+		out = append(out, result.Warn("label_rows", "%s: not all rows make labels: %s", p.Label.Stem, strings.Join(list, " ")))
+	}
+	return out
 }
 
 // decimals are those of the money of a document.

@@ -63,6 +63,7 @@ type Joining struct {
 	register *roll.Register
 	enrolled kind.Enrolled
 	labelled *report.Answer
+	said     *kind.Words // of the label
 }
 
 // A Unit is what a key stands for.
@@ -107,6 +108,7 @@ func (p *Joining) matter(outcome *Side) (*report.Matter, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.said = label.Said()
 	m := &report.Matter{Questions: []kind.Question{label}}
 	ledger := p.Label.Column == "" && p.Label.Metric.LedgerTraits != nil
 	if ledger {

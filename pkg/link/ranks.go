@@ -61,6 +61,7 @@ func (p *Joining) ranks(outcome *Side) (*report.Matter, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.said = label.Said()
 	label.Said().Pooled, q.Said().Pooled = true, true
 	m := &report.Matter{Questions: []kind.Question{label, q}}
 	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
@@ -175,7 +176,8 @@ func (p *couple) dressRanks(d, label *result.Document, groups []result.Group) {
 	d.Settings.Add(p.Fold, "fold", true)
 	d.Fields = slices.Concat(GroupFields(title, value(label).Kind), fields, Fields(value(d).Kind, p.decimals(d)))
 	d.Groups = result.List(groups...)
-	d.Warnings = slices.Concat(p.about(label), d.Warnings)
+	d.Settings = append(d.Settings, p.kept()...)
+	d.Warnings = slices.Concat(p.about(label), p.chosen(), d.Warnings)
 }
 
 // correlate tells how far two figures rise together.

@@ -144,6 +144,9 @@ func (l *linking) choose(s *link.Side, v flags.Values, sides []link.Side) error 
 			v[name] = own
 		}
 	}
+	if label := s == &sides[0]; label && s.Column == "" && l.Unit != link.UnitGroup && v.Text("weight") != "" {
+		return wrong("--weight changes no label: each customer has one").Advise("--weight " + sides[1].Stem + "=" + v.Text("weight") + " weighs the outcome")
+	}
 	l.take(s, v, s == &sides[0])
 	return nil
 }
