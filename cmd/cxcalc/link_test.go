@@ -362,8 +362,14 @@ func TestLinkOfSeveral(t *testing.T) {
 	if all := a.ask("link", "answers.csv=nps", "ledger.csv=churn", "--key", "customer"); all.warning("answered_later") == "" {
 		t.Error("nobody doubts losses before the answers")
 	}
+	if hinted := a.ask("link", "answers.csv=nps:recomend", "ledger.csv=churn", "--key", "customer", "--score", "recommend"); hinted.at("columns/answers.score") != "recommend" {
+		t.Errorf("a flag does not stand over a column that is misspelt: %v", hinted.at("columns"))
+	}
 	for says, args := range map[string][]string{
 		"changes no label":            {"answers.csv=nps", "ledger.csv=churn", "--key", "customer", "--weight", "answers=recommend"},
+		"which are answers, ledger":   {"answers.csv=nps", "ledger.csv=churn", "--key", "answers=customer,leger=customer"},
+		"write json or html":          {"answers.csv=nps", "ledger.csv=churn", "ledger.csv=revenue", "--key", "customer", "-o", "csv"},
+		"--score recommend":           {"answers.csv=nps:recomend", "ledger.csv=churn", "--key", "customer"},
 		"has a triangle":              {"answers.csv=nps", "ledger.csv=cohort", "--key", "customer"},
 		"is not FILE=METRIC":          {"answers.csv", "ledger.csv=churn", "--key", "customer"},
 		"which column tells who":      {"answers.csv=nps", "ledger.csv=churn"},

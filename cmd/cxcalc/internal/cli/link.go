@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -81,7 +82,7 @@ func (d *desk) link(cmd *cobra.Command, args []string) error {
 	}
 	for _, out := range outputs {
 		if out.format.Several == nil && len(l.Outcomes) > 1 {
-			return wrong("%s holds one answer, and %d outcomes make as many", out.format.Name, len(l.Outcomes)).Advise("ask one outcome, or write json, csv or html")
+			return wrong("%s holds one answer, and %d outcomes make as many", out.format.Name, len(l.Outcomes)).Advise("ask one outcome, or write json or html")
 		}
 	}
 	d.expect(outputs)
@@ -107,7 +108,7 @@ func (l *linking) tell(ctx context.Context, matters []*report.Matter, outputs []
 	var chapters []render.Chapter
 	for i, a := range answers {
 		if a.Err != nil {
-			return a.Err
+			return withinLink(a.Err)
 		}
 		chapters = append(chapters, render.Chapter{Name: l.Label.Name() + " × " + l.Outcomes[i].Name(), Command: "link", Document: a.Document})
 	}
@@ -127,6 +128,17 @@ func (l *linking) tell(ctx context.Context, matters []*report.Matter, outputs []
 		}
 	}
 	return end
+}
+
+// withinLink puts another metric that is advised into words: it stands behind a file, and is no command of its own.
+func withinLink(err error) error {
+	var e *problem.Error
+	if !errors.As(err, &e) || e.Instead == "" {
+		return err
+	}
+	out := *e
+	out.Instead, out.Flags, out.Replace, out.Before = "", nil, [2]string{}, nil
+	return out.Advise("FILE=" + e.Instead + " asks something that there is an answer to")
 }
 
 // files are the names of all sources, each once.
@@ -218,11 +230,27 @@ func (l *linking) understandKeys(sides []link.Side) error {
 	if text == "" {
 		return wrong("which column tells who a row is about? All files have it in common").Advise("--key COL, or --key " + sides[0].Stem + "=COL," + sides[1].Stem + "=COL where they name it otherwise")
 	}
-	l.keys = partsOf(text, sides)
+	if l.keys = partsOf(text, sides); l.keys == nil && strings.Contains(text, "=") && isOfStems(text) {
+		var stems []string
+		for _, s := range sides {
+			stems = append(stems, s.Stem)
+		}
+		return wrong("--key %q is for files by their names without the ending, which are %s", text, strings.Join(stems, ", "))
+	}
 	if l.keys == nil {
 		l.keys = map[string]string{"": text}
 	}
 	return nil
+}
+
+// isOfStems tells whether each part of a key is written as if it were for one file.
+func isOfStems(text string) bool {
+	for _, part := range strings.Split(text, ",") {
+		if !strings.Contains(part, "=") {
+			return false
+		}
+	}
+	return true
 }
 
 // keyOf is the column of the key of a side.

@@ -57,7 +57,7 @@ func (d *desk) sideOf(arg string, first bool) (s link.Side, column string, err e
 	case at < 1:
 		e := wrong("%q is not FILE=METRIC; the metrics are %s", arg, strings.Join(d.offered.names(), ", "))
 		if _, err := report.Sources([]string{arg}); err == nil {
-			e.Replace = [2]string{arg, arg + "=nps"}
+			return s, "", e.Advise(arg + "=nps, say, asks for the score of its answers")
 		}
 		return s, "", e
 	case name == columnLabel && column == "":
@@ -208,6 +208,9 @@ func (l *linking) take(s *link.Side, v flags.Values, label bool) {
 // takeColumn gives the column behind the metric to the flag that names it.
 func (l *linking) takeColumn(m metric.Metric, v flags.Values, column string) error {
 	for _, name := range []string{"score", "status", "result"} {
+		if l.given[name] && (v.Text(name) != "" || len(v.List(name)) > 0) {
+			return nil // what a flag says stands, as everywhere
+		}
 		switch v[name].(type) {
 		case []string:
 			v[name] = []string{column}
