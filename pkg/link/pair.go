@@ -275,11 +275,14 @@ func (p *couple) doubts() (out []result.Warning) {
 	if e.Timed && e.Tied > 0 {
 		out = append(out, result.Warn("same_time", "%s: %s with answers of the same time that differ: where the rows stand decides which counts", p.Label.Stem, kind.HowMany(e.Tied, "key")))
 	}
-	if e.Repeated == 0 && e.Changed > 0 {
+	if p.Fold && e.Repeated == 0 && e.Changed > 0 {
 		out = append(out, result.Warn("several_answers", "%s: %s written in several ways, with other labels: the first label of the list counts", p.Label.Stem, kind.HowMany(e.Changed, "key")))
 	}
 	if e.Unnamed+p.unnamed > 0 {
 		out = append(out, result.Warn("no_key", "rows without a key: %d with a label, %d of %s", e.Unnamed, p.unnamed, p.outcome.Stem))
+	}
+	if names := p.there.Examples(); len(names) > 0 {
+		out = append(out, result.Warn("listed", "%s alone has keys such as %s", p.outcome.Stem, strings.Join(names, ", ")))
 	}
 	out = append(out, p.answeredLater()...)
 	if n := e.Roll.Len(); 2*there < n {

@@ -110,7 +110,7 @@ func (l *linking) tell(ctx context.Context, matters []*report.Matter, outputs []
 		if a.Err != nil {
 			return withinLink(a.Err)
 		}
-		chapters = append(chapters, render.Chapter{Name: l.Label.Name() + " × " + l.Outcomes[i].Name(), Command: "link", Document: a.Document})
+		chapters = append(chapters, render.Chapter{Name: l.chapter(i), Command: "link", Document: a.Document})
 	}
 	if len(answers) == 1 {
 		return l.desk.finish(answers[0], dispatch{outputs: outputs}, l.own, nil)
@@ -128,6 +128,17 @@ func (l *linking) tell(ctx context.Context, matters []*report.Matter, outputs []
 		}
 	}
 	return end
+}
+
+// chapter is the name of an outcome, with its file where two are of one metric.
+func (l *linking) chapter(i int) string {
+	name := l.Label.Name() + " × " + l.Outcomes[i].Name()
+	for j, other := range l.Outcomes {
+		if j != i && other.Name() == l.Outcomes[i].Name() {
+			return name + " (" + l.Outcomes[i].Stem + ")"
+		}
+	}
+	return name
 }
 
 // withinLink puts another metric that is advised into words: it stands behind a file, and is no command of its own.
