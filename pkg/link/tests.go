@@ -53,12 +53,12 @@ func (p *couple) tests(d *result.Document) result.Object {
 		ratio, limits, err := stats.RiskRatio(shares[0], shares[len(shares)-1], p.Confidence)
 		switch {
 		case !ordered:
-		case err == nil && again:
-			set(riskRatio, ratio)
 		case err == nil:
 			set(riskRatio, ratio)
-			set(riskRatio+"_low", limits.Low)
-			set(riskRatio+"_high", limits.High)
+			if !again {
+				set(riskRatio+"_low", limits.Low)
+				set(riskRatio+"_high", limits.High)
+			}
 		default:
 			warn("no_risk_ratio", "no risk ratio of %s against %s: nobody of one of them is hit, so it would be 0 or without bound", first.word, last.word)
 		}
@@ -67,16 +67,20 @@ func (p *couple) tests(d *result.Document) result.Object {
 		warn("no_order", "the labels have no order, so there is no trend, and none of them is held against another")
 		return append(o, result.Member{Key: revenueAtRisk})
 	}
+	p.differ(first, last, set)
+	return append(o, p.atRisk(d)...)
+}
+
+// differ tells how far the figure of the first label is from that of the last.
+func (p *couple) differ(first, last camp, set func(string, any)) {
 	if c, err := first.Compare(last.Evidence, p.Confidence); err == nil {
 		set(difference, c.Change)
-		if p.repeated() {
-			return append(o, p.atRisk(d)...)
+		if !p.repeated() {
+			set(difference+"_low", c.Low)
+			set(difference+"_high", c.High)
+			set(difference+"_p", c.P)
 		}
-		set(difference+"_low", c.Low)
-		set(difference+"_high", c.High)
-		set(difference+"_p", c.P)
 	}
-	return append(o, p.atRisk(d)...)
 }
 
 // repeated tells whether a key has several rows that count: they are alike, and no test that takes each for itself holds.
