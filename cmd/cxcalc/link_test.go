@@ -299,6 +299,10 @@ func TestLinkNamesNobody(t *testing.T) {
 		{"such as aaaaaa99", 1, []string{"survey.csv=nps", "masked.csv=churn", "--dedup", "latest"}},
 		{"30", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold"}},
 		{"Secret60", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--list", "-o", "json"}},
+		{"ledger alone has keys such as Secret60", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--list", "-o", "table"}},
+		{"--list", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--fold", "--unit", "group"}},
+		{"no such flag", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--max-groups", "3"}},
+		{"--list", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--top", "3"}},
 		{"few", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--min-n", "25"}},
 	} {
 		if all, status := run(c.args...); status != c.status || !strings.Contains(all, c.says) {
@@ -352,10 +356,21 @@ func TestLinkOfSeveral(t *testing.T) {
 	if n := here.number("total/matched"); !(n > 0 && n < 226) || here.warning("answered_later") != "" || here.warning("several_answers") == "" {
 		t.Errorf("%v are in Europe, %v", n, here.at("warnings"))
 	}
+	some := a.ask("link", "answers.csv=nps", "ledger.csv=churn", "--key", "customer", "--where", "answers:recommend>3")
+	if says := some.warning("label_rows"); !strings.Contains(says, "--where recommend>3") || some.at("settings/label_where/0") != "recommend>3" {
+		t.Errorf("labels of some rows: %q, %v", says, some.at("settings"))
+	}
 	if all := a.ask("link", "answers.csv=nps", "ledger.csv=churn", "--key", "customer"); all.warning("answered_later") == "" {
 		t.Error("nobody doubts losses before the answers")
 	}
+	if hinted := a.ask("link", "answers.csv=nps:recomend", "ledger.csv=churn", "--key", "customer", "--score", "recommend"); hinted.at("columns/answers.score") != "recommend" {
+		t.Errorf("a flag does not stand over a column that is misspelt: %v", hinted.at("columns"))
+	}
 	for says, args := range map[string][]string{
+		"changes no label":            {"answers.csv=nps", "ledger.csv=churn", "--key", "customer", "--weight", "answers=recommend"},
+		"which are answers, ledger":   {"answers.csv=nps", "ledger.csv=churn", "--key", "answers=customer,leger=customer"},
+		"write json or html":          {"answers.csv=nps", "ledger.csv=churn", "ledger.csv=revenue", "--key", "customer", "-o", "csv"},
+		"--score recommend":           {"answers.csv=nps:recomend", "ledger.csv=churn", "--key", "customer"},
 		"has a triangle":              {"answers.csv=nps", "ledger.csv=cohort", "--key", "customer"},
 		"is not FILE=METRIC":          {"answers.csv", "ledger.csv=churn", "--key", "customer"},
 		"which column tells who":      {"answers.csv=nps", "ledger.csv=churn"},
@@ -371,6 +386,107 @@ func TestLinkOfSeveral(t *testing.T) {
 		_, stderr, status := a.run(t, a.dir, append([]string{"link"}, args...)...)
 		if status != 2 || !strings.Contains(stderr, says) {
 			t.Errorf("link %v: status %d, want 2 and %q\n%s", args, status, says, stderr)
+		}
+	}
+}
+
+// --min-n holds back labels of few customers, and not customers of few rows.
+func TestLinkHoldsBackLabelsAlone(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("calls.csv", "call_id,customer,started,direction,result", []any{1, "a", "2026-03-02 08:00:00", "in", "missed"}, []any{2, "b", "2026-03-02 09:00:00", "in", "missed"},
+		[]any{3, "c", "2026-03-02 10:00:00", "in", "answered"}, []any{4, "c", "2026-03-03 10:00:00", "in", "answered"}, []any{5, "d", "2026-03-03 11:00:00", "in", "missed"})
+	a.file("members.csv", "customer,Churn", []any{"a", "Yes"}, []any{"b", "Yes"}, []any{"c", "No"}, []any{"d", "No"})
+	d := a.ask("link", "calls.csv=contacts", "members.csv=churn", "--key", "customer", "--min-n", "2")
+	if g := d.groups()[0]; g.at("by/contacts") != "missed" || g.at("n") != 3. || g.at("customers_lost") != 2. {
+		t.Errorf("missed are %v", g)
+	}
+	if g := d.groups()[1]; len(d.groups()) != 2 || g.at("value") != nil {
+		t.Errorf("never missed is %v, of %d groups", g, len(d.groups()))
+	}
+}
+
+// A key that is not who a ledger tells customers by is asked about, on either side.
+func TestLinkAsksWhoACustomerIs(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("survey.csv", "email,recommend", []any{"a@x.com", 2}, []any{"b@x.com", 10}, []any{"c@x.com", 2})
+	a.file("ledger.csv", "customer_id,email,month,mrr", []any{1, "a@x.com", "2026-01", 10}, []any{1, "", "2026-02", 10}, []any{2, "b@x.com", "2026-01", 10},
+		[]any{2, "b@x.com", "2026-02", 10}, []any{3, "c@x.com", "2026-01", 10}, []any{3, "", "2026-02", 10})
+	for _, sides := range [][]string{{"survey.csv=nps", "ledger.csv=churn"}, {"ledger.csv=churn", "survey.csv=nps"}} {
+		_, stderr, status := a.run(t, a.dir, append([]string{"link", "--key", "email"}, sides...)...)
+		if status != 2 || !strings.Contains(stderr, "--customer ledger=customer_id") || !strings.Contains(stderr, "--unit group") {
+			t.Errorf("%v: status %d\n%s", sides, status, stderr)
+		}
+	}
+	if d := a.ask("link", "survey.csv=nps", "ledger.csv=churn", "--key", "email", "--customer", "ledger=customer_id"); d.at("total/value") != 0. {
+		t.Errorf("of customers who all stayed %v %% are lost", d.at("total/value"))
+	}
+}
+
+// Folded keys that a ledger counts as two customers are refused, on either side.
+func TestLinkFoldsNoCustomersOfALedger(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("survey.csv", "customer,recommend", []any{"ANN", 2}, []any{"bob", 10})
+	a.file("twice.csv", "customer,month,mrr", []any{"ann", "2026-01", 10}, []any{"Ann", "2026-02", 10}, []any{"bob", "2026-01", 10}, []any{"bob", "2026-02", 10})
+	a.file("once.csv", "customer,month,mrr", []any{"ann", "2026-01", 10}, []any{"ann", "2026-02", 10}, []any{"bob", "2026-01", 10}, []any{"bob", "2026-02", 10})
+	for _, sides := range [][]string{{"survey.csv=nps", "twice.csv=churn"}, {"twice.csv=churn", "survey.csv=nps"}, {"survey.csv=nps", "twice.csv=churn", "--since", "twice=2026-01"}} {
+		_, stderr, status := a.run(t, a.dir, append([]string{"link", "--key", "customer", "--fold"}, sides...)...)
+		if status != 2 || !strings.Contains(stderr, "--fold makes one of 1 key") {
+			t.Errorf("%v: status %d\n%s", sides, status, stderr)
+		}
+	}
+	if d := a.ask("link", "survey.csv=nps", "once.csv=churn", "--key", "customer", "--fold"); d.at("total/value") != 0. || d.at("total/matched") != 2. {
+		t.Errorf("%v", d.at("total"))
+	}
+}
+
+// Answers of the same time that differ are told of, unless a later one counts.
+func TestLinkTellsOfAnswersAtOnce(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("ledger.csv", "customer,month,mrr", []any{"ann", "2026-03", 10}, []any{"ann", "2026-04", 10}, []any{"bob", "2026-03", 10}, []any{"bob", "2026-04", 10})
+	rows := [][]any{{"ann", 2, "2026-02-01"}, {"ann", 10, "2026-02-01"}, {"bob", 2, "2026-02-01"}, {"bob", 10, "2026-02-01"}, {"bob", 9, "2026-02-02"}}
+	for _, order := range [][]int{{0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}} {
+		var survey [][]any
+		for _, i := range order {
+			survey = append(survey, rows[i])
+		}
+		a.file("survey.csv", "customer,recommend,answered_at", survey...)
+		if says := a.ask("link", "survey.csv=nps", "ledger.csv=churn", "--key", "customer").warning("same_time"); !strings.Contains(says, "survey: 1 key with") {
+			t.Errorf("%v: %q", order, says)
+		}
+	}
+}
+
+// Labels that were given after a loss are doubted, also where one period is all there is.
+func TestLinkDoubtsLabelsAfterTheLoss(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("survey.csv", "customer,recommend,answered_at", []any{"ann", 2, "2026-05-01"}, []any{"bob", 10, "2026-05-02"})
+	a.file("ledger.csv", "customer,month,mrr", []any{"ann", "2026-01", 10}, []any{"bob", "2026-01", 10}, []any{"bob", "2026-02", 10})
+	if says := a.ask("link", "survey.csv=nps", "ledger.csv=churn", "--key", "customer").warning("answered_later"); !strings.Contains(says, "1 of the lost") || strings.Contains(says, "--since") {
+		t.Errorf("%q", says)
+	}
+}
+
+// Rows of one customer are alike, and months of one ledger have the same customers: neither is tested as if they were not.
+func TestLinkTestsOnlyWhatIsIndependent(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	var survey, again, once, ledger [][]any
+	for i := range 40 {
+		who := fmt.Sprint("k", i)
+		survey = append(survey, []any{who, 10 * (i % 2)})
+		once = append(once, []any{who, 1 + i%3*2})
+		again = append(again, []any{who, 1 + i%3*2}, []any{who, 1 + i%3*2})
+		for month := range 1 + i%3 {
+			ledger = append(ledger, []any{who, fmt.Sprint("2026-0", 1+month), 10})
+		}
+	}
+	a.file("survey.csv", "customer,recommend", survey...)
+	a.file("again.csv", "customer,satisfaction", again...)
+	a.file("once.csv", "customer,satisfaction", once...)
+	a.file("ledger.csv", "customer,month,mrr", ledger...)
+	for outcome, code := range map[string]string{"again.csv=csat": "not_independent", "once.csv=csat": "", "ledger.csv=churn": "several_periods"} {
+		d := a.ask("link", "survey.csv=nps", outcome, "--key", "customer")
+		if p := d.at("total/trend_p"); (p == nil) != (code != "") || code != "" && d.warning(code) == "" {
+			t.Errorf("%s: trend p is %v, %v", outcome, p, d.at("warnings"))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -27,7 +28,7 @@ func (s *audit) noFigures(d *result.Document, q metric.Account) []result.Warning
 		why := s.noFigure(g, q)
 		if times[why]++; times[why] == 1 {
 			reasons = append(reasons, why)
-			first[why] = gate.Label(g)
+			first[why] = cmp.Or(gate.Label(g), "(blank)")
 		}
 	}
 	var out []result.Warning

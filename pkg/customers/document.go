@@ -91,7 +91,9 @@ func (c *closed) Fill(d *result.Document) error {
 	s.again, s.cells, s.rearranged = nil, nil, nil
 	s.dress(d, f)
 	if m.Movement != nil {
-		d.Span = s.spanned(f, f.statement.Periods)
+		if span := s.spanned(f, f.statement.Periods); span != nil && span.Periods > 1 {
+			d.Span = span
+		}
 	}
 	d.Settings = s.settings(f, d)
 	switch {

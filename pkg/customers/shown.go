@@ -131,11 +131,23 @@ func (s *audit) spanned(f *figures, all tally.Movements) *result.Stretch {
 	for cell := range all {
 		seen[cell.Period] = true
 	}
-	if len(seen) < 2 {
+	if len(seen) == 0 {
 		return nil
 	}
 	in := slices.Sorted(maps.Keys(seen))
 	return &result.Stretch{Periods: len(in), Unit: string(s.Cut), From: f.closing.Label(in[0]), To: f.closing.Label(in[len(in)-1])}
+}
+
+// Periods are the first and the last period that is told of; ok is false where the file knows of none.
+func (c *closed) Periods() (from, to string, ok bool) {
+	if c.shape == ledger.Status || c.Metric.Movement == nil || c.figures.closing == nil {
+		return "", "", false
+	}
+	span := c.spanned(c.figures, c.figures.statement.Periods)
+	if span == nil {
+		return "", "", false
+	}
+	return span.From, span.To, true
 }
 
 // together arranges the groups, whose verdicts hold together where the metric judges them.

@@ -41,7 +41,10 @@ func (p *couple) folded() *report.Matter {
 		next := &report.Matter{Questions: []kind.Question{&namecount{Words: bare(outcome.Said()), key: p.outcome.Key, hall: q.enrolled.Roll.NewHall(0)}}}
 		next.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
 			if _, failed := next.Failed(answers); failed == nil {
-				p.compareFolded(answers[0].Closed().(*tolled).there.Matched())
+				there := answers[0].Closed().(*tolled).there
+				if p.outcome.joined(there.Joined(), p.answer.Document.Columns) == nil {
+					p.compareFolded(there.Matched())
+				}
 			}
 			return p.told()
 		}

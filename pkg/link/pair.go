@@ -131,7 +131,7 @@ func (p *couple) dress(d *result.Document, order []int) {
 	d.Settings = p.settings(d, name)
 	at := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == "value" })
 	d.Fields = append(slices.Clone(d.Fields), Fields(d.Fields[at].Kind, p.decimals(d))...)
-	d.Warnings = slices.Concat(p.about(p.labelled.Document), d.Warnings, p.doubts(), p.hint)
+	d.Warnings = slices.Concat(p.about(p.labelled.Document), p.chosen(), d.Warnings, p.doubts(), p.hint)
 }
 
 // together are the sources of both sides, each once.
@@ -190,9 +190,38 @@ func (p *couple) settings(d *result.Document, name string) (o result.Object) {
 		o = append(o, m)
 	}
 	o = append(o, result.Member{Key: "label", Value: name}, result.Member{Key: "labels", Value: p.enrolled.Roll.Words()}, result.Member{Key: "unit", Value: string(UnitCustomer)})
+	o = append(o, p.kept()...)
 	o.Add(p.Fold, "fold", true)
 	o.Add(p.Label.Column == "" && p.Label.Metric.AnswerTraits != nil, "of_several", map[roll.Keeping]string{roll.Latest: "latest", roll.First: "first"}[p.Keep])
 	return o
+}
+
+// kept are the settings that choose the rows of the label.
+func (p *Joining) kept() (o result.Object) {
+	w := p.said
+	o.Add(len(w.Where) > 0, "label_where", w.Where)
+	o.Add(len(w.Exclude) > 0, "label_exclude", w.Exclude)
+	o.Add(w.Since != "", "label_since", w.Since)
+	o.Add(w.Until != "", "label_until", w.Until)
+	return o
+}
+
+// chosen says which rows make the labels, where not all do.
+func (p *Joining) chosen() (out []result.Warning) {
+	var list []string
+	for _, m := range p.kept() {
+		flag := "--" + strings.TrimPrefix(m.Key, "label_") + " "
+		switch v := m.Value.(type) {
+		case []string:
+			list = append(list, flag+strings.Join(v, " "+flag))
+		case string:
+			list = append(list, flag+v)
+		}
+	}
+	if len(list) > 0 {
+		out = append(out, result.Warn("label_rows", "%s: not all rows make labels: %s", p.Label.Stem, strings.Join(list, " ")))
+	}
+	return out
 }
 
 // decimals are those of the money of a document.
@@ -243,11 +272,17 @@ func (p *couple) doubts() (out []result.Warning) {
 		}
 		out = append(out, result.Warn("several_answers", "%s: %s with several answers, %d of them with another label: %s counts", p.Label.Stem, kind.HowMany(e.Repeated, "key"), e.Changed, which))
 	}
-	if e.Repeated == 0 && e.Changed > 0 {
+	if e.Timed && e.Tied > 0 {
+		out = append(out, result.Warn("same_time", "%s: %s with answers of the same time that differ: where the rows stand decides which counts", p.Label.Stem, kind.HowMany(e.Tied, "key")))
+	}
+	if p.Fold && e.Repeated == 0 && e.Changed > 0 {
 		out = append(out, result.Warn("several_answers", "%s: %s written in several ways, with other labels: the first label of the list counts", p.Label.Stem, kind.HowMany(e.Changed, "key")))
 	}
 	if e.Unnamed+p.unnamed > 0 {
 		out = append(out, result.Warn("no_key", "rows without a key: %d with a label, %d of %s", e.Unnamed, p.unnamed, p.outcome.Stem))
+	}
+	if names := p.there.Examples(); len(names) > 0 {
+		out = append(out, result.Warn("listed", "%s alone has keys such as %s", p.outcome.Stem, strings.Join(names, ", ")))
 	}
 	out = append(out, p.answeredLater()...)
 	if n := e.Roll.Len(); 2*there < n {
@@ -258,15 +293,32 @@ func (p *couple) doubts() (out []result.Warning) {
 
 // answeredLater doubts losses before the answers: whoever had left could not give any more.
 func (p *couple) answeredLater() []result.Warning {
-	span, l := p.answer.Document.Span, p.outcome.Metric.LedgerTraits
-	if span == nil || l == nil || !p.enrolled.Timed {
+	told, ok := p.answer.Closed().(interface {
+		Periods() (from, to string, ok bool)
+	})
+	if !ok || !p.enrolled.Timed {
 		return nil
 	}
-	unit, first, ok := dates.ParseLabel(span.From)
-	if !ok || unit.Index(p.enrolled.To, nil) < first {
+	from, to, ok := told.Periods()
+	unit, first, valid := dates.ParseLabel(from)
+	if !ok || !valid || unit.Index(p.enrolled.To, nil) < first {
 		return nil
 	}
-	next := unit.Label(unit.Index(p.enrolled.To, nil) + 1)
-	return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, and whoever left before was not asked any more: --since %s=%s counts what came after",
-		dates.Day.Label(dates.Day.Index(p.enrolled.From, nil)), dates.Day.Label(dates.Day.Index(p.enrolled.To, nil)), p.outcome.Stem, next)}
+	since, until := dates.Day.Label(dates.Day.Index(p.enrolled.From, nil)), dates.Day.Label(dates.Day.Index(p.enrolled.To, nil))
+	next := unit.Index(p.enrolled.To, nil) + 1
+	if _, last, _ := dates.ParseLabel(to); next <= last {
+		return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, %d of the lost have one, and whoever left before was not asked any more: --since %s=%s counts what came after",
+			since, until, p.lost(), p.outcome.Stem, unit.Label(next))}
+	}
+	return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, when all that is counted was over: %d of the lost have one, which may have come of the loss", since, until, p.lost())}
+}
+
+// lost is how many with a label are lost.
+func (p *couple) lost() (n int64) {
+	for _, g := range p.answer.Document.Groups.All() {
+		if lost, ok := g.Values.Number("customers_lost"); ok && g.By[0].Value != "" {
+			n += int64(lost)
+		}
+	}
+	return n
 }

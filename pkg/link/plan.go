@@ -28,6 +28,8 @@ type Side struct {
 	Column string
 	// Time names the column that tells when, "" to find one; for a label that is a column.
 	Time string
+	// Assumed says that the key was taken for the column of the customers, because nobody said which that is.
+	Assumed bool
 	// Ask returns a question of the metric that makes groups of the key, or of nothing, where the key stands for a unit.
 	Ask func(grouped bool, unit Unit) (kind.Question, error)
 }
@@ -61,6 +63,7 @@ type Joining struct {
 	register *roll.Register
 	enrolled kind.Enrolled
 	labelled *report.Answer
+	said     *kind.Words // of the label
 }
 
 // A Unit is what a key stands for.
@@ -105,10 +108,21 @@ func (p *Joining) matter(outcome *Side) (*report.Matter, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.said = label.Said()
 	m := &report.Matter{Questions: []kind.Question{label}}
+	ledger := p.Label.Column == "" && p.Label.Metric.LedgerTraits != nil
+	if ledger {
+		m.Questions = append(m.Questions, &namecount{Words: bare(label.Said()), key: p.Label.Key, hall: p.register.Roll(nil).NewHall(0)})
+	}
 	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
 		if _, err := m.Failed(answers); err != nil {
 			return failed(p.Label, err)
+		}
+		if ledger {
+			rows := answers[1].Closed().(*tolled)
+			if err := cmp.Or(p.Label.owner(rows.set), p.Label.joined(rows.there.Joined(), answers[0].Document.Columns)); err != nil {
+				return &report.Answer{Err: err}, nil
+			}
 		}
 		p.labelled = answers[0]
 		next, err := p.called(outcome)
@@ -176,6 +190,9 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 			return &report.Answer{Err: err}, nil
 		}
 		rows := answers[1].Closed().(*tolled)
+		if err := cmp.Or(outcome.owner(rows.set), outcome.joined(hall.Joined(rows.there), answers[0].Document.Columns)); err != nil {
+			return &report.Answer{Err: err}, nil
+		}
 		pair := couple{Joining: p, outcome: outcome, answer: answers[0], there: cmp.Or(hall.There(), rows.there), unnamed: rows.there.Blank, sample: rows.sample}
 		if !p.Fold && pair.looksForeign() {
 			return nil, pair.folded()
@@ -222,8 +239,10 @@ func (p *Joining) contradicted() error {
 		return nil
 	}
 	q := problem.Usage("%s: %s in %q with several answers that differ, and no column tells which is the latest", strings.Join(p.Label.Sources, ", "), kind.HowMany(e.Changed, "key"), p.Label.Key)
-	q.Senses = []problem.Sense{{Says: "if the last row of each counts", Flags: []string{"--dedup", "latest"}},
-		{Says: "if the key stands for a group, such as a branch", Flags: []string{"--unit", string(UnitGroup)}}}
+	q.Senses = []problem.Sense{{Says: "if the last row of each counts", Flags: []string{"--dedup", "latest"}}}
+	if p.Label.Column == "" && !p.isOfPeople() && p.enrolled.Roll.Len() <= mostNamed {
+		q.Senses = append(q.Senses, problem.Sense{Says: "if the key stands for a group, such as a branch", Flags: []string{"--unit", string(UnitGroup)}})
+	}
 	return q
 }
 

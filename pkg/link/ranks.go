@@ -16,7 +16,7 @@ import (
 
 // Keys stand for groups where there are so few and so many answers of each, and the column is no name for people.
 const (
-	mostGroups   = 1000
+	mostNamed    = 100
 	leastInGroup = 5
 	formsLooked  = 100 // keys that are looked at to say what they look like
 )
@@ -26,13 +26,26 @@ func (p *Joining) isOfGroups() bool {
 	if p.Unit != UnitAuto || p.Label.Column != "" || p.Label.Metric.AnswerTraits == nil {
 		return false
 	}
-	for _, role := range []layout.Role{layout.Respondent, layout.Customer} {
-		if _, named := layout.RatingOf(role, p.Label.Metric.Name, p.Label.Key); named {
-			return false
-		}
-	}
 	keys := p.enrolled.Roll.Len()
-	return keys <= mostGroups && p.enrolled.Rows >= leastInGroup*keys
+	return !p.isOfPeople() && keys <= mostNamed && p.enrolled.Rows >= leastInGroup*keys
+}
+
+// isOfPeople tells whether the key is a name for people.
+func (p *Joining) isOfPeople() bool {
+	return slices.ContainsFunc([]layout.Role{layout.Respondent, layout.Customer}, func(role layout.Role) bool {
+		_, named := layout.RatingOf(role, p.Label.Metric.Name, p.Label.Key)
+		return named
+	})
+}
+
+// unnamed refuses to name people, each with figures, unless somebody asks for names.
+func (p *Joining) unnamed(groups int) error {
+	if p.List > 0 || groups <= mostNamed && !p.isOfPeople() {
+		return nil
+	}
+	e := problem.Usage("%s of %q would be named, each with figures of its own, and they may be people", kind.HowMany(int64(groups), "key"), p.Label.Key)
+	e.Senses = []problem.Sense{{Says: "to name them", Flags: []string{"--list"}}, {Says: "if each is a customer, who has a label", Flags: []string{"--unit", string(UnitCustomer)}}}
+	return e
 }
 
 // ranks asks both sides by the key, and how far their figures rise together.
@@ -48,6 +61,7 @@ func (p *Joining) ranks(outcome *Side) (*report.Matter, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.said = label.Said()
 	label.Said().Pooled, q.Said().Pooled = true, true
 	m := &report.Matter{Questions: []kind.Question{label, q}}
 	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
@@ -119,6 +133,9 @@ func (p *Joining) ranked(outcome *Side, answer *report.Answer) (*report.Answer, 
 		}
 		return &report.Answer{Err: c.nothingInCommon()}, nil
 	}
+	if err := p.unnamed(len(groups)); err != nil {
+		return &report.Answer{Err: err}, nil
+	}
 	c.dressRanks(&d, label, groups)
 	alone, others := int64(len(ours))-common, int64(len(theirs))-common
 	c.correlate(&d, x, y, result.Object{{Key: matched, Value: common}, {Key: unmatchedLabel, Value: alone}, {Key: unmatchedOutcome, Value: others}})
@@ -159,7 +176,8 @@ func (p *couple) dressRanks(d, label *result.Document, groups []result.Group) {
 	d.Settings.Add(p.Fold, "fold", true)
 	d.Fields = slices.Concat(GroupFields(title, value(label).Kind), fields, Fields(value(d).Kind, p.decimals(d)))
 	d.Groups = result.List(groups...)
-	d.Warnings = slices.Concat(p.about(label), d.Warnings)
+	d.Settings = append(d.Settings, p.kept()...)
+	d.Warnings = slices.Concat(p.about(label), p.chosen(), d.Warnings)
 }
 
 // correlate tells how far two figures rise together.

@@ -43,17 +43,22 @@ func (p *couple) tests(d *result.Document) result.Object {
 		return o
 	}
 	first, last, ordered := p.camps[0], p.camps[len(p.camps)-1], p.ordered()
+	again := p.again(warn)
 	if shares, ok := p.shares(); !ok {
-		warn("no_trend", "no test for a trend and no risk ratio: %s is no share", result.Word(p.outcome.Metric.Title))
+		warn("no_trend", "no test for a trend and no risk ratio: %s is not so many of so many for every label", result.Word(p.outcome.Metric.Title))
 	} else {
-		p.trend(shares, ordered, set, warn)
+		if !again {
+			p.trend(shares, ordered, set, warn)
+		}
 		ratio, limits, err := stats.RiskRatio(shares[0], shares[len(shares)-1], p.Confidence)
 		switch {
 		case !ordered:
 		case err == nil:
 			set(riskRatio, ratio)
-			set(riskRatio+"_low", limits.Low)
-			set(riskRatio+"_high", limits.High)
+			if !again {
+				set(riskRatio+"_low", limits.Low)
+				set(riskRatio+"_high", limits.High)
+			}
 		default:
 			warn("no_risk_ratio", "no risk ratio of %s against %s: nobody of one of them is hit, so it would be 0 or without bound", first.word, last.word)
 		}
@@ -62,13 +67,49 @@ func (p *couple) tests(d *result.Document) result.Object {
 		warn("no_order", "the labels have no order, so there is no trend, and none of them is held against another")
 		return append(o, result.Member{Key: revenueAtRisk})
 	}
+	p.differ(first, last, set)
+	return append(o, p.atRisk(d)...)
+}
+
+// differ tells how far the figure of the first label is from that of the last.
+func (p *couple) differ(first, last camp, set func(string, any)) {
 	if c, err := first.Compare(last.Evidence, p.Confidence); err == nil {
 		set(difference, c.Change)
-		set(difference+"_low", c.Low)
-		set(difference+"_high", c.High)
-		set(difference+"_p", c.P)
+		if !p.repeated() {
+			set(difference+"_low", c.Low)
+			set(difference+"_high", c.High)
+			set(difference+"_p", c.P)
+		}
 	}
-	return append(o, p.atRisk(d)...)
+}
+
+// repeated tells whether a key has several rows that count: they are alike, and no test that takes each for itself holds.
+func (p *couple) repeated() bool {
+	d, rows := p.answer.Document, 0.0
+	if d.Span != nil {
+		return false
+	}
+	for _, g := range d.Groups.All() {
+		if n, ok := g.Values.Number("n"); ok && g.By[0].Value != "" {
+			rows += n
+		}
+	}
+	t := p.outcome.Metric
+	single := t.LedgerTraits != nil || t.AnswerTraits != nil && d.Rows.Duplicate > 0 // one answer of each counts
+	return rows > float64(p.there.Matched()) || !single && p.there.Named > p.there.Matched()+p.there.Others()
+}
+
+// again tells whether somebody is counted more than once, so that shares are no test, and says so.
+func (p *couple) again(warn func(string, string, ...any)) bool {
+	switch {
+	case p.repeated():
+		warn("not_independent", "%s: keys with several rows that count, which are alike, so nothing is tested; the intervals of the labels take each row for itself, and are too narrow", p.outcome.Stem)
+		return true
+	case p.answer.Document.Span != nil:
+		warn("several_periods", "customers are counted in each of several periods, so no trend is tested: --since %s=%s asks of the last alone", p.outcome.Stem, p.answer.Document.Span.To)
+		return true
+	}
+	return false
 }
 
 // ordered tells whether the labels have an order: those of a metric, numbers, or two that are held against each other.

@@ -8,7 +8,8 @@ type Hall struct {
 	doors [quires]sync.Mutex // of the quires
 	book  sync.Mutex         // of the examples
 	there *Presence
-	all   bool // everybody was called by name
+	asked bool // names are called
+	all   bool // those of everybody
 }
 
 // NewHall returns a hall where nobody is yet. list is how many names of those that are not on the roll are kept as examples.
@@ -18,6 +19,12 @@ func (r *Roll) NewHall(list int) *Hall {
 
 // Call returns the number of what somebody is called, below 0 for nothing, and takes note of who is there.
 func (h *Hall) Call(name []byte) int {
+	if h.fold {
+		spelled := h.spelling(name)
+		h.doors[spelled%quires].Lock()
+		h.there.spell(spelled)
+		h.doors[spelled%quires].Unlock()
+	}
 	hash := h.Hash(name)
 	n := hash % quires
 	q := &h.quires[n]
@@ -37,7 +44,15 @@ func (h *Hall) Call(name []byte) int {
 }
 
 // Calls tells that names are called, and whether everybody is.
-func (h *Hall) Calls(all bool) { h.all = all }
+func (h *Hall) Calls(all bool) { h.asked, h.all = true, all }
+
+// Joined are how many of those who were called are another one only as they are written; of rows, where nobody was.
+func (h *Hall) Joined(rows *Presence) int64 {
+	if h.asked {
+		return h.there.Joined()
+	}
+	return rows.Joined()
+}
 
 // There is who was called; nil where not everybody was.
 func (h *Hall) There() *Presence {

@@ -37,11 +37,12 @@ func (c *Calling) Same(o pass.Rule) bool {
 // A Presence is who of a roll is there.
 type Presence struct {
 	rule *Calling
-	// Blank are rows that name nobody.
-	Blank int64
+	// Blank are rows that name nobody, Named those that name somebody, where rows are looked at for it.
+	Blank, Named int64
 
 	here     [quires][]uint64 // a bit for each place of a quire
 	others   [quires]quire    // who is there and not on the roll
+	spelled  [quires]quire    // names as they are written, where they are folded
 	examples []string
 	who      int
 	blanks   bool // that is all rows are looked at for
@@ -82,6 +83,10 @@ func (p *Presence) take(cell []byte) {
 	if len(who) == 0 || p.blanks {
 		return
 	}
+	p.Named++
+	if p.rule.roll.fold {
+		p.spell(p.rule.roll.spelling(who))
+	}
 	h := p.rule.roll.Hash(who)
 	at, ok := p.rule.roll.quires[h%quires].find(h)
 	if p.note(h, at, ok) && p.rule.list > 0 {
@@ -101,6 +106,14 @@ func (p *Presence) note(h, at uint64, ok bool) (fresh bool) {
 	}
 	p.others[n].put(h, 0)
 	return true
+}
+
+// spell takes note of how a name is written.
+func (p *Presence) spell(h uint64) {
+	q := &p.spelled[h%quires]
+	if _, ok := q.find(h); !ok {
+		q.put(h, 0)
+	}
 }
 
 func (p *Presence) mark(quire, at uint64) {
@@ -132,7 +145,7 @@ func (p *Presence) Evidence() *dates.OrderEvidence { return &p.evidence }
 // Merge adds who is there in other rows.
 func (p *Presence) Merge(from pass.Counter) error {
 	o := from.(*Presence)
-	p.Blank += o.Blank
+	p.Blank, p.Named = p.Blank+o.Blank, p.Named+o.Named
 	for n := range o.here {
 		for i, marks := range o.here[n] {
 			if p.here[n] == nil {
@@ -140,11 +153,8 @@ func (p *Presence) Merge(from pass.Counter) error {
 			}
 			p.here[n][i] |= marks
 		}
-		for _, h := range o.others[n].names {
-			if _, ok := p.others[n].find(h); h != 0 && !ok {
-				p.others[n].put(h, 0)
-			}
-		}
+		p.others[n].join(&o.others[n])
+		p.spelled[n].join(&o.spelled[n])
 	}
 	for _, name := range o.examples {
 		p.example(name)
@@ -168,6 +178,14 @@ func (p *Presence) Others() (n int64) {
 		n += int64(p.others[i].n)
 	}
 	return n
+}
+
+// Joined are how many names are the same as another one only because they are folded.
+func (p *Presence) Joined() (n int64) {
+	for i := range p.spelled {
+		n += int64(p.spelled[i].n)
+	}
+	return max(n-p.Matched()-p.Others(), 0)
 }
 
 // Examples are names that are not on the roll, the first in order.

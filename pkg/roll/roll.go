@@ -21,8 +21,11 @@ func (g *Register) Hash(name []byte) uint64 {
 	if g.fold {
 		name = []byte(Folded(string(name)))
 	}
-	return max(maphash.Bytes(g.seed, name), 1)
+	return g.spelling(name)
 }
+
+// spelling is the hash of a name as it is written.
+func (g *Register) spelling(name []byte) uint64 { return max(maphash.Bytes(g.seed, name), 1) }
 
 // quires is how many parts a roll has, which are written side by side.
 const quires = 256
@@ -104,6 +107,15 @@ func (s *quire) put(h uint64, word uint16) {
 	}
 	s.write(h, word)
 	s.n++
+}
+
+// join puts the names of another quire that are not there yet.
+func (s *quire) join(o *quire) {
+	for _, h := range o.names {
+		if _, ok := s.find(h); h != 0 && !ok {
+			s.put(h, 0)
+		}
+	}
 }
 
 // write writes a hash that is not there into a free place, which it returns.

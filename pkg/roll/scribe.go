@@ -16,6 +16,8 @@ type Signed struct {
 	// Unnamed rows name nobody. Repeated are those of whom several rows say something that counts, and Changed those of
 	// whom they do not say the same word.
 	Unnamed, Repeated, Changed int64
+	// Tied are those whose row that counts has the time of another one, which says another word: where they stand decides.
+	Tied int64
 	// Rows are the rows that count and name somebody.
 	Rows int64
 	// Timed says that times tell which row of somebody is the last.
@@ -49,6 +51,7 @@ func (c *Signer) Roll(ctx context.Context, workers int, words []string, word fun
 	all := Signed{Timed: c.timed, From: math.MaxInt64, To: math.MinInt64}
 	for _, p := range parts {
 		all.Rows, all.Repeated, all.Changed = all.Rows+p.Rows, all.Repeated+p.Repeated, all.Changed+p.Changed
+		all.Tied += p.Tied
 		all.From, all.To = min(all.From, p.From), max(all.To, p.To)
 	}
 	for text, n := range c.unnamed {
@@ -73,7 +76,7 @@ type scribe struct {
 // A tenure is what counts of a name so far.
 type tenure struct {
 	signature
-	again, changed bool
+	again, changed, tied bool
 }
 
 // write writes a quire, and empties its ream.
@@ -108,6 +111,9 @@ func (w *scribe) write(n int, p *ream) {
 		if w.kept[at].changed {
 			w.Changed++
 		}
+		if w.kept[at].tied {
+			w.Tied++
+		}
 	}
 }
 
@@ -126,7 +132,11 @@ func (w *scribe) take(q *quire, s *signature, word uint16) {
 	}
 	k := &w.kept[at]
 	k.again, k.changed = true, k.changed || q.words[at] != word
+	if k.at == s.at {
+		k.tied = k.tied || q.words[at] != word
+	}
 	if k.before(s) == (w.keep == Latest) {
+		k.tied = k.tied && k.at == s.at
 		k.signature, q.words[at] = *s, word
 	}
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -57,7 +58,7 @@ of few customers.`,
 			{Name: "threshold", Default: []string(nil), Group: flags.Figures,
 				Usage: "exit with status 3 unless `EXPR` holds, such as trend_p<0.05, or promoter.value<=2 for a label; repeatable"},
 		},
-		without: []string{"target", "by", "period", "sort", "head", "population", "invited", "definitions", "rfm", "board", "prior", "baseline", "weights"},
+		without: []string{"target", "by", "period", "sort", "head", "population", "invited", "definitions", "rfm", "board", "prior", "baseline", "weights", "max-groups"},
 		bare:    (*desk).link,
 	}
 }
@@ -81,7 +82,7 @@ func (d *desk) link(cmd *cobra.Command, args []string) error {
 	}
 	for _, out := range outputs {
 		if out.format.Several == nil && len(l.Outcomes) > 1 {
-			return wrong("%s holds one answer, and %d outcomes make as many", out.format.Name, len(l.Outcomes)).Advise("ask one outcome, or write json, csv or html")
+			return wrong("%s holds one answer, and %d outcomes make as many", out.format.Name, len(l.Outcomes)).Advise("ask one outcome, or write json or html")
 		}
 	}
 	d.expect(outputs)
@@ -107,9 +108,9 @@ func (l *linking) tell(ctx context.Context, matters []*report.Matter, outputs []
 	var chapters []render.Chapter
 	for i, a := range answers {
 		if a.Err != nil {
-			return a.Err
+			return withinLink(a.Err)
 		}
-		chapters = append(chapters, render.Chapter{Name: l.Label.Name() + " × " + l.Outcomes[i].Name(), Command: "link", Document: a.Document})
+		chapters = append(chapters, render.Chapter{Name: l.chapter(i), Command: "link", Document: a.Document})
 	}
 	if len(answers) == 1 {
 		return l.desk.finish(answers[0], dispatch{outputs: outputs}, l.own, nil)
@@ -127,6 +128,28 @@ func (l *linking) tell(ctx context.Context, matters []*report.Matter, outputs []
 		}
 	}
 	return end
+}
+
+// chapter is the name of an outcome, with its file where two are of one metric.
+func (l *linking) chapter(i int) string {
+	name := l.Label.Name() + " × " + l.Outcomes[i].Name()
+	for j, other := range l.Outcomes {
+		if j != i && other.Name() == l.Outcomes[i].Name() {
+			return name + " (" + l.Outcomes[i].Stem + ")"
+		}
+	}
+	return name
+}
+
+// withinLink puts another metric that is advised into words: it stands behind a file, and is no command of its own.
+func withinLink(err error) error {
+	var e *problem.Error
+	if !errors.As(err, &e) || e.Instead == "" {
+		return err
+	}
+	out := *e
+	out.Instead, out.Flags, out.Replace, out.Before = "", nil, [2]string{}, nil
+	return out.Advise("FILE=" + e.Instead + " asks something that there is an answer to")
 }
 
 // files are the names of all sources, each once.
@@ -174,6 +197,7 @@ func (d *desk) linking(cmd *cobra.Command, args []string) (*linking, error) {
 			return nil, err
 		}
 		sides[i].Key = key
+		sides[i].Assumed = sides[i].Metric.LedgerTraits != nil && sides[i].Column == "" && !l.given["customer"]
 		sides[i].Ask = l.asker(&sides[i], columns[i], sides)
 	}
 	l.Label, l.Outcomes = sides[0], sides[1:]
@@ -187,8 +211,13 @@ func (l *linking) understand(sides []link.Side) error {
 	if !slices.Contains(link.Units(), string(l.Unit)) {
 		return wrong("--unit %q is not one of %s", l.Unit, strings.Join(link.Units(), ", "))
 	}
-	if l.own.Is("list") {
+	switch {
+	case l.own.Is("list"):
 		l.List = listed5
+	case l.given["top"]:
+		e := wrong("--top names customers, and link names nobody unless --list asks for it")
+		e.Flags = []string{"--list"}
+		return e
 	}
 	for _, text := range l.own.List("threshold") {
 		g, err := gate.Parse(text)
@@ -212,11 +241,27 @@ func (l *linking) understandKeys(sides []link.Side) error {
 	if text == "" {
 		return wrong("which column tells who a row is about? All files have it in common").Advise("--key COL, or --key " + sides[0].Stem + "=COL," + sides[1].Stem + "=COL where they name it otherwise")
 	}
-	l.keys = partsOf(text, sides)
+	if l.keys = partsOf(text, sides); l.keys == nil && strings.Contains(text, "=") && isOfStems(text) {
+		var stems []string
+		for _, s := range sides {
+			stems = append(stems, s.Stem)
+		}
+		return wrong("--key %q is for files by their names without the ending, which are %s", text, strings.Join(stems, ", "))
+	}
 	if l.keys == nil {
 		l.keys = map[string]string{"": text}
 	}
 	return nil
+}
+
+// isOfStems tells whether each part of a key is written as if it were for one file.
+func isOfStems(text string) bool {
+	for _, part := range strings.Split(text, ",") {
+		if !strings.Contains(part, "=") {
+			return false
+		}
+	}
+	return true
 }
 
 // keyOf is the column of the key of a side.

@@ -57,7 +57,7 @@ func (d *desk) sideOf(arg string, first bool) (s link.Side, column string, err e
 	case at < 1:
 		e := wrong("%q is not FILE=METRIC; the metrics are %s", arg, strings.Join(d.offered.names(), ", "))
 		if _, err := report.Sources([]string{arg}); err == nil {
-			e.Replace = [2]string{arg, arg + "=nps"}
+			return s, "", e.Advise(arg + "=nps, say, asks for the score of its answers")
 		}
 		return s, "", e
 	case name == columnLabel && column == "":
@@ -101,10 +101,11 @@ func (l *linking) asker(s *link.Side, column string, sides []link.Side) func(gro
 			}
 			if v["by"] = []string(nil); grouped {
 				v["by"] = []string{s.Key}
-				if !o.given["max-groups"] {
-					v["max-groups"] = mostKeys
+				if s == &sides[0] && unit == link.UnitCustomer {
+					v["min-n"] = int64(0) // every customer has a label, and it is labels that are held back
 				}
 			}
+			v["max-groups"] = mostKeys // whoever bounds them would be told the name of the one beyond
 		})
 		if failed != nil {
 			return nil, failed
@@ -142,6 +143,9 @@ func (l *linking) choose(s *link.Side, v flags.Values, sides []link.Side) error 
 			}
 			v[name] = own
 		}
+	}
+	if label := s == &sides[0]; label && s.Column == "" && l.Unit != link.UnitGroup && v.Text("weight") != "" {
+		return wrong("--weight changes no label: each customer has one").Advise("--weight " + sides[1].Stem + "=" + v.Text("weight") + " weighs the outcome")
 	}
 	l.take(s, v, s == &sides[0])
 	return nil
@@ -204,6 +208,9 @@ func (l *linking) take(s *link.Side, v flags.Values, label bool) {
 // takeColumn gives the column behind the metric to the flag that names it.
 func (l *linking) takeColumn(m metric.Metric, v flags.Values, column string) error {
 	for _, name := range []string{"score", "status", "result"} {
+		if l.given[name] && (v.Text(name) != "" || len(v.List(name)) > 0) {
+			return nil // what a flag says stands, as everywhere
+		}
 		switch v[name].(type) {
 		case []string:
 			v[name] = []string{column}

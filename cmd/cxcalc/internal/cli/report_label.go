@@ -35,6 +35,7 @@ func (d *desk) askLabelled(r *report.Report, x *report.Piece, s *settler) error 
 		if sides[i].Key = x.Label.Key; parts != nil {
 			sides[i].Key = parts[sides[i].Stem]
 		}
+		sides[i].Assumed = sides[i].Metric.LedgerTraits != nil && !slices.ContainsFunc(piece.Given, func(g settings.Given) bool { return g.Flag == "customer" })
 		sides[i].Ask = d.pieceAsker(&j, piece, s, sides[i], i == 0)
 	}
 	j.Label, j.Outcomes = sides[0], sides[1:]
@@ -66,6 +67,7 @@ func (d *desk) pieceAsker(j *link.Joining, x *report.Piece, s *settler, side lin
 			}
 			if label {
 				v["period"], v["board"], v["baseline"], v["sort"] = "", false, "", ""
+				v["min-n"] = int64(0) // every customer has a label, and it is labels that are held back
 				takeDedup(j, side, v)
 			} else if err := takeFigures(j, v); err != nil {
 				return nil, err
