@@ -57,10 +57,10 @@ func headFields() []metric.Figure[upshot] {
 			Of: func(f upshot) any { return f.named.all() }},
 		{Field: result.Field{Name: "value", Title: "vital few", Kind: result.Count, Doc: "Fewest reasons that together have 80 % of all mentions, without the one that is called other; null where the others never have so many. With --follow, the share of people with a reason who name that one, in percent."},
 			Of: func(f upshot) any { return f.value() }},
-		{Field: result.Field{Name: "low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of value; only with --follow."},
-			Of: func(f upshot) any { return metric.If(f.follow != noReason, f.wilson(f.followed()).LowerEnd()) }},
-		{Field: result.Field{Name: "high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of value; only with --follow."},
-			Of: func(f upshot) any { return metric.If(f.follow != noReason, f.wilson(f.followed()).UpperEnd()) }},
+		{Field: result.Field{Name: "low", Title: "low", Kind: result.Percent, Extra: true, Doc: "Lower end of the interval of value; null without --follow."},
+			Of: func(f upshot) any { return f.limits().LowerEnd() }},
+		{Field: result.Field{Name: "high", Title: "high", Kind: result.Percent, Extra: true, Doc: "Upper end of the interval of value; null without --follow."},
+			Of: func(f upshot) any { return f.limits().UpperEnd() }},
 		{Field: result.Field{Name: "vital_few", Title: "which", Kind: result.Text, Extra: true, Doc: "Those reasons, the most frequent first; only where there are some."},
 			Of: func(f upshot) any { return f.few() }},
 		{Field: result.Field{Name: "reasons_n", Title: "reasons", Kind: result.Count, Doc: "Number of different reasons."},
@@ -129,6 +129,14 @@ func followFields() []metric.Figure[upshot] {
 		{Field: result.Field{Name: "followed", Title: "name it", Kind: result.Count, Extra: true, Doc: "Number of people who name the reason of --follow."},
 			Of: func(f upshot) any { return metric.If(f.follow != noReason, int64(f.followed().K)) }},
 	}
+}
+
+// limits are those of the share that names the followed reason: how many reasons have most mentions has none.
+func (f upshot) limits() metric.Bounds {
+	if f.follow == noReason {
+		return metric.Bounds{}
+	}
+	return f.wilson(f.followed())
 }
 
 func (s standpoint) wilson(of stats.Share) metric.Bounds {
