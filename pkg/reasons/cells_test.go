@@ -65,12 +65,37 @@ func TestColumnsOfMarks(t *testing.T) {
 	check(false, "1", "2", "1")       // codes
 	check(false, "late", "price")
 	check(false)
+	check(true, "1.0", "0.0") // numbers of a column with blanks
+	check(true, "Checked", "Unchecked")
+	check(true, "No marcado", "Marcado")
+	check(true, "X", "-")
+	check(true, "NaN", "1")
+	check(false, "0", "-1") // which of them is yes?
+	check(false, "3", "0")
 	got := unprefixed([]string{"reason_late_delivery", "", "reason_price"})
 	if !slices.Equal(got, []string{"late delivery", "", "price"}) {
 		t.Errorf("%q", got)
 	}
 	if got := unprefixed([]string{"complained"}); got[0] != "complained" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestSharedValues(t *testing.T) {
+	check := func(want string, columns ...[]string) {
+		t.Helper()
+		if got := sharedValues(columns); strings.Join(got, " ") != want {
+			t.Errorf("%q: %q, want %q", columns, got, want)
+		}
+	}
+	check("1 2", []string{"1", "2", "2.0"}, []string{"2", "1"})
+	check("cité", []string{"cité"}, []string{"-", "cité"})
+	check("", []string{"Late"}, []string{"Rude"}) // every column has its own reason
+	check("", []string{"late", "rude"}, []string{"late", "price"})
+	check("", []string{"late", "rude"})
+	c := tagColumns{ticked: "2"}
+	if c.tick("2.0") != "yes" || c.tick("1") != "no" {
+		t.Error("--ticked 2 is not heard")
 	}
 }
 

@@ -241,7 +241,7 @@ func (h *earful) hear(r *facts.Fact) (out pass.Became, unmatched bool) {
 func (h *earful) cell(r *facts.Fact, n int, text []byte) pass.Became {
 	columns := &h.columns[r.Source]
 	if reason := columns.marked[n]; reason != "" {
-		switch layout.Meaning("yes", string(text)) {
+		switch columns.tick(string(text)) {
 		case "yes":
 			form, _ := h.glossary.form(reason)
 			h.forms = append(h.forms, form)
