@@ -160,3 +160,12 @@ func (a *asking) saidBy(where string, d told, rows []saying) {
 		}
 	}
 }
+
+// The score of somebody with several rows is that of the latest, wherever it stands.
+func TestReasonsOfTheLatestRow(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("rows.csv", "id,date,reason,nps", []any{"a", "2026-06-01", "late", 9}, []any{"a", "2026-04-01", "late", 0},
+		[]any{"b", "2026-06-01", "rude", 9}, []any{"b", "", "rude", 0}, []any{"c", "2026-05-01", "rude", 10})
+	d := a.ask("reasons", "--respondent", "id", "--time", "date", "--score", "nps", "rows.csv")
+	a.near("latest", []any{d.at("total/score")}, []any{100.0})
+}

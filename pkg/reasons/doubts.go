@@ -34,7 +34,12 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 	a := h.aside
 	doubt(a.repeated, "repeated_reason", "mentions of a reason that the row names already: %d; they do not count")
 	doubt(a.wordless, "no_value", "cells with a word for no reason, such as none or N/A: %d")
-	doubt(torn, "several_scores", "people whose rows have different scores: %d; the last one counts")
+	if h.Own.Text("time") == "" {
+		doubt(torn, "several_scores", "people whose rows have different scores: %d; the last one counts, and --time COL makes it the latest")
+	} else {
+		doubt(torn, "several_scores", "people whose rows have different scores: %d; the latest one counts")
+	}
+	doubt(a.timeless, "no_time", "rows of people that do not tell when: %d; any other row of somebody counts as later")
 	doubt(a.worthless, "no_amount", "rows with a reason and no amount: %d; they add nothing")
 	doubt(a.negative, "negative_amount", "rows with a reason and an amount below 0: %d; the sums include them")
 	if f.scored {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -15,6 +16,7 @@ import (
 
 // A statement is one reason that a row of somebody names, or that the row names none.
 type statement struct {
+	at     dates.Instant // noTime where nobody asks, or where the row does not tell
 	order  uint64
 	group  int32
 	reason int32 // its number, noReason or noTopic
@@ -26,6 +28,9 @@ const (
 	noReason = -1
 	noTopic  = -2 // a text without a word of a topic
 )
+
+// noTime is before any time, so that a row without one is never the latest.
+const noTime = math.MinInt64
 
 // The earful of one worker.
 type earful struct {
@@ -47,6 +52,7 @@ type earful struct {
 type sidenotes struct {
 	repeated            int64 // mentions that a row has already
 	worthless, negative int64 // rows with a reason whose amount is blank, or below 0
+	timeless            int64 // rows of people that do not tell when
 	wordless            int64 // rows whose tags are words for no reason
 }
 
@@ -110,7 +116,12 @@ func (h *earful) Take(r *facts.Fact) pass.Became {
 
 // state keeps what a row of a person says, who may have others.
 func (h *earful) state(r *facts.Fact, m mood, unmatched bool) {
-	s := statement{order: r.Order(), group: r.Group, mood: m, reason: noReason}
+	s := statement{at: noTime, order: r.Order(), group: r.Group, mood: m, reason: noReason}
+	if at, state := r.When(timeAt); state == facts.Good {
+		s.at = at
+	} else if r.Has(timeAt) {
+		h.aside.timeless++
+	}
 	if unmatched {
 		s.reason = noTopic
 	}
@@ -311,5 +322,6 @@ func (a *sidenotes) merge(o sidenotes) {
 	a.repeated += o.repeated
 	a.worthless += o.worthless
 	a.negative += o.negative
+	a.timeless += o.timeless
 	a.wordless += o.wordless
 }
