@@ -22,6 +22,12 @@ func TestReasonsOfCells(t *testing.T) {
 	check(semicolon, "Don't know", "Don't know")
 	check(tagger{}, "Too slow, too dear", "Too slow, too dear")
 	check(tagger{}, `["late","price",3,null]`, "late", "price", "3")
+	check(tagger{}, `['late', "don't know", 3, None, 'it\'s']`, "late", "don't know", "3", "it's") // as Python writes it
+	check(tagger{}, `['late' 'rude staff']`, "late", "rude staff")
+	check(tagger{}, `{"a b",late,NULL,"x \"y\""}`, "a b", "late", `x "y"`) // as PostgreSQL does
+	check(tagger{}, `{}`, []string(nil)...)
+	check(tagger{}, `['late', rude]`, `['late', rude]`)
+	check(tagger{}, `{"a": 1}`, `{"a": 1}`)
 	check(tagger{}, `[late]`, "[late]")
 	check(tagger{}, `[{"a":1}]`, `[{"a":1}]`)
 	check(tagger{}, "3.0", "3") // a code in a column of numbers with blanks
