@@ -64,7 +64,7 @@ func (t tagger) apart(cell string) []string {
 	if t.by == "" {
 		return []string{cell}
 	}
-	return strings.Split(cell, t.by)
+	return split(cell, t.by)
 }
 
 // silent tells whether a text names no reason: it has no letter and no digit, or says that there is none. "Don't know" is a

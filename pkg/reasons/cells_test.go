@@ -20,6 +20,8 @@ func TestReasonsOfCells(t *testing.T) {
 	check(semicolon, ";;", []string(nil)...)
 	check(semicolon, "late;N/A;-", "late") // words and signs for none
 	check(semicolon, "Don't know", "Don't know")
+	check(tagger{by: tightComma}, "Delivery (late,lost or wrong),Price, fees,", "Delivery (late,lost or wrong)", "Price, fees")
+	check(tagger{by: ","}, "late :),price", "late :)", "price")
 	check(tagger{}, "Too slow, too dear", "Too slow, too dear")
 	check(tagger{}, `["late","price",3,null]`, "late", "price", "3")
 	check(tagger{}, `['late', "don't know", 3, None, 'it\'s']`, "late", "don't know", "3", "it's") // as Python writes it
@@ -52,9 +54,14 @@ func TestSplitting(t *testing.T) {
 	check(";", "", "1;2;3;", "3;6;")
 	check("|", "", "late|price", "late")
 	check(",", "", "late,price", "late", "price", "staff,late", "staff")
-	check("", "", "Too slow, too dear", "Rude staff", "Closed, again")        // a comma within names: no part comes again
-	check("", ",", "late,rude", "late", "price")                              // one part does, and one does not
-	check(";", "", "Fees, hidden;Slow", "Slow", "Fees, hidden")               // a comma within names, beside a surer mark
+	check("", "", "Too slow, too dear", "Rude staff", "Closed, again") // a comma within names: no part comes again
+	check("", ",", "late,rude", "late", "price")                       // one part does, and one does not
+	check(";", "", "Fees, hidden;Slow", "Slow", "Fees, hidden")        // a comma within names, beside a surer mark
+	choices := []string{"Delivery (late, lost)", "Price, fees", "Delivery (late, lost),Price, fees", "Rude staff", "Price, fees,Rude staff"}
+	check(tightComma, "", choices...)
+	check("", "tight-comma ,", "late,rude, price", "late", "rude", "price")                          // two hands
+	check("", ",", "Price, fees", "Rude staff", "Price, fees, Rude staff", "Rude staff, Web", "Web") // always together
+	check(",", "", "late, rude", "late", "rude", "price, late", "price")
 	check("", "/", "price/quality", "price", "quality", "quality/price")      // a slash is always asked about
 	check("", "", "Lack of affordable download/upload speed", "Slow", "Dear") // nothing comes again
 }

@@ -149,8 +149,11 @@ func (p *inquest) askSeparator(file, header string, open []string) error {
 }
 
 func shownMark(mark string) string {
-	if mark == "" {
+	switch mark {
+	case "":
 		return "nothing"
+	case tightComma:
+		return `"," without a blank behind it`
 	}
 	return answer.Quote(visible.Text(mark), 20)
 }
