@@ -66,6 +66,15 @@ func TestSplitting(t *testing.T) {
 	check("", "", "Lack of affordable download/upload speed", "Slow", "Dear") // nothing comes again
 }
 
+func TestTagsBetweenBlanks(t *testing.T) {
+	if !spaced([]string{"late refund", "refund", "late rude", "rude"}) {
+		t.Error("words that come again are no tags")
+	}
+	if spaced([]string{"late delivery", "rude staff", "price"}) {
+		t.Error("names of two words are tags")
+	}
+}
+
 func TestColumnsOfMarks(t *testing.T) {
 	check := func(want bool, cells ...string) {
 		t.Helper()

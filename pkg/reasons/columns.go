@@ -114,10 +114,15 @@ func (p *inquest) separate(c *tagColumns, t *dataset.Table, cs dataset.Columns, 
 		c.by = strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(text)
 		return nil
 	}
-	s := splittingOf(tagger{collapse: bracketRule()}.different(cells))
+	header := t.Header(cs.At(roleTags))
+	different := tagger{collapse: bracketRule()}.different(cells)
+	s := splittingOf(different)
+	if s.by == "" && s.open == nil && layout.Mentioned("tagged", t.Headers[cs.At(roleTags)]) != "" && spaced(different) {
+		s.open = []string{" "}
+	}
 	p.rare = p.rare || s.rare
 	if c.by = s.by; s.open != nil {
-		return p.askSeparator(t.Name, t.Header(cs.At(roleTags)), s.open)
+		return p.askSeparator(t.Name, header, s.open)
 	}
 	return nil
 }
@@ -154,6 +159,8 @@ func shownMark(mark string) string {
 		return "nothing"
 	case tightComma:
 		return `"," without a blank behind it`
+	case " ":
+		return "a blank"
 	}
 	return answer.Quote(visible.Text(mark), 20)
 }

@@ -47,6 +47,13 @@ func splittingOf(cells []string) (s splitting) {
 	return s
 }
 
+// spaced tells whether blanks may stand between reasons, as between the tags of a help desk: single words come again in
+// other cells.
+func spaced(cells []string) bool {
+	with, shared, long := sharing(cells, " ")
+	return with > 0 && shared >= surelyShared && !long
+}
+
 // sharing is how many cells have a mark, which share of their parts stands in other cells too, and whether most parts are long.
 func sharing(cells []string, mark string) (with int, shared float64, long bool) {
 	in := make(map[string]int)
