@@ -169,3 +169,12 @@ func TestReasonsOfTheLatestRow(t *testing.T) {
 	d := a.ask("reasons", "--respondent", "id", "--time", "date", "--score", "nps", "rows.csv")
 	a.near("latest", []any{d.at("total/score")}, []any{100.0})
 }
+
+// One of the columns of a question with several answers is asked about.
+func TestReasonsOfOneColumnOfAQuestion(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("rows.csv", "id,What went wrong?,Rude staff,nps", []any{1, "Late", "", 3}, []any{2, "", "Rude staff", 9}, []any{3, "Late", "Rude staff", 0})
+	if said := a.refused("reasons", "--tags", "What*", "--score", "nps", "rows.csv"); !strings.Contains(said, "--tags 'Rude staff'") {
+		t.Error(said)
+	}
+}

@@ -33,6 +33,9 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 		p.columns = append(p.columns, tagColumns{})
 		return nil
 	}
+	if err := p.besides(t, cs); err != nil {
+		return err
+	}
 	c := tagColumns{tagger: tagger{collapse: p.collapse, missing: p.Missing}, ticked: p.Own.Text("ticked")}
 	cells, err := p.boxes(&c, t, cs)
 	if err != nil {
