@@ -178,3 +178,19 @@ func TestReasonsOfOneColumnOfAQuestion(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// Amounts have the signs of their currency, and a reason counts whatever its amount is.
+func TestReasonsWithAmounts(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("rows.csv", "reason,lost", []any{"late", `"$1,001.50"`}, []any{"late", "-$1.5"}, []any{"rude", "a lot"}, []any{"rude", "10"})
+	d := a.ask("reasons", "--amount", "lost", "rows.csv")
+	a.near("amounts", []any{d.at("total/mentions"), d.list("total/reasons")[0].at("value"), d.list("total/reasons")[1].at("value")}, []any{4.0, 1000.0, 10.0})
+	a.file("euro.csv", "reason;lost", []any{"late;1.001,50 €"}, []any{"rude;2,00 €"})
+	if d := a.ask("reasons", "--amount", "lost", "euro.csv"); d.list("total/reasons")[0].at("value") != 1001.5 {
+		t.Error(d)
+	}
+	a.file("two.csv", "reason,lost", []any{"late", "$1"}, []any{"rude", "2 €"})
+	if said := a.refused("reasons", "--amount", "lost", "two.csv"); !strings.Contains(said, "several currencies") {
+		t.Error(said)
+	}
+}

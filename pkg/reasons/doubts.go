@@ -41,6 +41,7 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 	}
 	doubt(a.timeless, "no_time", "rows of people that do not tell when: %d; any other row of somebody counts as later")
 	doubt(a.worthless, "no_amount", "rows with a reason and no amount: %d; they add nothing")
+	doubt(a.unread, "no_amount", "rows with a reason whose amount is none that can be read: %d; they add nothing")
 	doubt(a.negative, "negative_amount", "rows with a reason and an amount below 0: %d; the sums include them")
 	if f.scored {
 		doubt(f.named[unscored], "no_score", "people with a reason and no score: %d; they are not part of lift and impact")

@@ -45,6 +45,7 @@ type earful struct {
 	name     []byte                  // of the person
 	words    map[string]int64        // texts without a topic that have a word
 	heard    *ratings.Replies        // the scores
+	till     *till
 	aside    sidenotes
 }
 
@@ -52,13 +53,14 @@ type earful struct {
 type sidenotes struct {
 	repeated            int64 // mentions that a row has already
 	worthless, negative int64 // rows with a reason whose amount is blank, or below 0
+	unread              int64 // rows with a reason whose amount is none
 	timeless            int64 // rows of people that do not tell when
 	wordless            int64 // rows whose tags are words for no reason
 }
 
 // Gatherer hears rows.
 func (p *inquest) Gatherer() facts.Gatherer {
-	h := &earful{inquest: p, glossary: newGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies()}
+	h := &earful{inquest: p, glossary: newGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies(), till: newTill()}
 	if p.book != nil {
 		h.people = p.book.Store()
 	}
@@ -93,12 +95,6 @@ func (h *earful) Take(r *facts.Fact) pass.Became {
 		return out
 	}
 	worth, state := h.worth(r)
-	switch {
-	case state == facts.Bad:
-		return r.Wrong("invalid", amountAt, "is no amount")
-	case math.Abs(worth) > mostWorth, worth != 0 && math.Abs(worth) < leastWorth:
-		return r.Wrong("out_of_range", amountAt, "is no amount of any money")
-	}
 	out, unmatched := h.hear(r)
 	if out.Account != pass.Counted && out.Account != "blank" {
 		return out
@@ -189,24 +185,12 @@ func (h *earful) feel(r *facts.Fact) (mood, pass.Became) {
 	return m, facts.Counted()
 }
 
-// mostWorth and leastWorth are the most and the least that an amount can be.
-const (
-	mostWorth  = 1e12
-	leastWorth = 1e-9
-)
-
-// worth is what a row is worth: nothing where nobody asks.
-func (h *earful) worth(r *facts.Fact) (float64, facts.State) {
-	if !r.Has(amountAt) {
-		return 0, facts.Good
-	}
-	return r.Number(amountAt, 0)
-}
-
 // pay takes note of what a row with a reason is worth.
 func (a *sidenotes) pay(named bool, worth float64, state facts.State) {
 	switch {
 	case !named:
+	case state == facts.Bad:
+		a.unread++
 	case state == facts.Blank:
 		a.worthless++
 	case worth < 0:
@@ -314,6 +298,7 @@ func (h *earful) Merge(from facts.Gatherer, group []int32) error {
 		h.words[word] += texts
 	}
 	h.heard.Merge(o.heard)
+	h.till.merge(o.till)
 	h.aside.merge(o.aside)
 	return nil
 }
@@ -322,6 +307,7 @@ func (a *sidenotes) merge(o sidenotes) {
 	a.repeated += o.repeated
 	a.worthless += o.worthless
 	a.negative += o.negative
+	a.unread += o.unread
 	a.timeless += o.timeless
 	a.wordless += o.wordless
 }
