@@ -194,3 +194,14 @@ func TestReasonsWithAmounts(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// Boxes are asked for at once.
+func TestReasonsOfBoxes(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("rows.csv", "reason_late,reason_rude,nps", []any{"No", "Yes", 3}, []any{"Yes", "No", 9}, []any{"No", "No", 10})
+	if said := a.refused("reasons", "rows.csv"); !strings.Contains(said, "cxcalc reasons --tags 'reason_*'") {
+		t.Error(said)
+	}
+	d := a.ask("reasons", "--tags", "reason_*", "rows.csv")
+	a.near("boxes", []any{d.at("total/n"), d.at("total/mentions")}, []any{2.0, 2.0})
+}

@@ -16,13 +16,14 @@ import (
 func (p *inquest) boxes(c *tagColumns, t *dataset.Table, cs dataset.Columns) (cells []string, err error) {
 	var headers, all []string
 	var held [][]string
+	names := boxNames(t, cs)
 	blank := true // every column that is no box is blank so far
 	for n := 0; cs.Has(facts.Part(roleTags, n)); n++ {
 		at := cs.At(facts.Part(roleTags, n))
 		texts := given(t, at, p.Missing)
-		all = append(all, t.Headers[at])
+		all = append(all, names[at])
 		if c.ticked != "" || marks(texts) {
-			headers = append(headers, t.Headers[at])
+			headers = append(headers, names[at])
 			continue
 		}
 		headers, held, cells = append(headers, ""), append(held, texts), append(cells, texts...)
@@ -36,6 +37,55 @@ func (p *inquest) boxes(c *tagColumns, t *dataset.Table, cs dataset.Columns) (ce
 		return nil, askTicked(t.Name, values)
 	}
 	return cells, nil
+}
+
+// boxNames are the names of columns: what was asked, where that tells apart those with reasons, and else their headers.
+func boxNames(t *dataset.Table, cs dataset.Columns) []string {
+	seen := make(map[string]bool)
+	n := 0
+	for ; cs.Has(facts.Part(roleTags, n)); n++ {
+		at := cs.At(facts.Part(roleTags, n))
+		if at >= len(t.Titles) || strings.TrimSpace(t.Titles[at]) == "" || seen[t.Titles[at]] {
+			return t.Headers
+		}
+		seen[t.Titles[at]] = true
+	}
+	if n < 2 {
+		return t.Headers
+	}
+	return t.Titles
+}
+
+// Instead asks for all columns at once that are boxes of one question, as far as their headers tell.
+func (p *inquest) Instead(t *dataset.Table, role dataset.Role) error {
+	if role != roleTags {
+		return nil
+	}
+	found := layout.Candidates(roleTags, p.Metric.Name, t.Headers)
+	for _, i := range found {
+		if !marks(given(t, i, p.Missing)) {
+			return nil
+		}
+	}
+	if len(found) < 2 {
+		return nil
+	}
+	e := problem.Usage("%s: %d columns are boxes that are ticked or not, each for a reason; choose them with --tags\n%s", t.Name, len(found), t.List(found))
+	e.Flags = patternOf(t, found)
+	return e
+}
+
+// patternOf are the flags that name columns, by a pattern where one fits them and nothing else.
+func patternOf(t *dataset.Table, columns []int) (flags []string) {
+	var headers []string
+	for _, i := range columns {
+		headers = append(headers, t.Headers[i])
+		flags = append(flags, "--tags", t.Reference(i))
+	}
+	if pattern := common(headers) + "*"; pattern != "*" && slices.Equal(layout.Pattern(pattern, t.Headers), columns) {
+		return []string{"--tags", pattern}
+	}
+	return flags
 }
 
 // mostTicks is how many values boxes have: ticked and not.
