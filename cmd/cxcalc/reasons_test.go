@@ -205,3 +205,12 @@ func TestReasonsOfBoxes(t *testing.T) {
 	d := a.ask("reasons", "--tags", "reason_*", "rows.csv")
 	a.near("boxes", []any{d.at("total/n"), d.at("total/mentions")}, []any{2.0, 2.0})
 }
+
+// Whoever copies the flag from the doubt about people with several rows gets what it says.
+func TestReasonsOfRepeatedPeople(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("rows.csv", "Customer ID,reason", []any{"a", "late"}, []any{"a", "rude"}, []any{"b", "late"})
+	if said := a.ask("reasons", "rows.csv").warning("repeated_respondents"); !strings.Contains(said, "--respondent 'Customer ID'") {
+		t.Error(said)
+	}
+}

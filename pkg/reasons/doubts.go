@@ -20,7 +20,7 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 	}
 	doubt(f.everybody.all()-f.named.all()-f.unmatched, "no_reason", "people who name no reason: %d; shares of people are of those who name one, shares of all of everybody")
 	if h.repeats != "" {
-		out = append(out, result.Warn("repeated_respondents", "column %s has somebody in several rows, and each of them counts as one; --respondent %s counts people", answer.Quote(h.repeats, 60), h.repeats))
+		out = append(out, result.Warn("repeated_respondents", "column %s has somebody in several rows, and each of them counts as one; --respondent %s counts people", answer.Quote(h.repeats, 60), layout.ShellQuote(h.repeats)))
 	}
 	if h.rare {
 		out = append(out, result.Warn("separator", "cells are taken apart at %s, and their parts hardly come again; --separator none takes each as one reason", shownMark(h.columns[0].by)))
