@@ -22,7 +22,7 @@ func (p *inquest) boxes(c *tagColumns, t *dataset.Table, cs dataset.Columns) (ce
 		at := cs.At(facts.Part(roleTags, n))
 		texts := given(t, at, p.Missing)
 		all = append(all, names[at])
-		if c.ticked != "" || marks(texts) {
+		if c.ticked != "" && boxy(texts) || marks(texts) {
 			headers = append(headers, names[at])
 			continue
 		}
@@ -91,10 +91,24 @@ func patternOf(t *dataset.Table, columns []int) (flags []string) {
 // mostTicks is how many values boxes have: ticked and not.
 const mostTicks = 2
 
-// sharedValues are the values of columns that have one or two between them, as boxes have; nil for other columns.
+// boxy tells whether cells have as few values as boxes, and are no texts of people who tell another reason.
+func boxy(cells []string) bool {
+	values := make(map[string]bool)
+	for _, text := range cells {
+		if !silent(text) {
+			values[fold(whole(text))] = true
+		}
+	}
+	return len(values) <= mostTicks
+}
+
+// sharedValues are the values that columns share which have one or two between them, as boxes have; nil for other columns.
 func sharedValues(columns [][]string) (values []string) {
 	in := make(map[string]int)
 	for _, cells := range columns {
+		if !boxy(cells) {
+			continue
+		}
 		here := make(map[string]bool)
 		for _, text := range cells {
 			key := fold(whole(text))

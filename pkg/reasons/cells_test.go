@@ -115,6 +115,7 @@ func TestSharedValues(t *testing.T) {
 	check("", []string{"Late"}, []string{"Rude"}) // every column has its own reason
 	check("", []string{"late", "rude"}, []string{"late", "price"})
 	check("", []string{"late", "rude"})
+	check("1 2", []string{"1", "2"}, []string{"2", "1"}, []string{"my dog", "my cat", "rain"}) // beside texts
 	c := tagColumns{ticked: "2"}
 	if c.tick("2.0") != "yes" || c.tick("1") != "no" {
 		t.Error("--ticked 2 is not heard")
