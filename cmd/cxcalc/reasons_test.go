@@ -160,3 +160,57 @@ func (a *asking) saidBy(where string, d told, rows []saying) {
 		}
 	}
 }
+
+// The score of somebody with several rows is that of the latest, wherever it stands.
+func TestReasonsOfTheLatestRow(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("rows.csv", "id,date,reason,nps", []any{"a", "2026-06-01", "late", 9}, []any{"a", "2026-04-01", "late", 0},
+		[]any{"b", "2026-06-01", "rude", 9}, []any{"b", "", "rude", 0}, []any{"c", "2026-05-01", "rude", 10})
+	d := a.ask("reasons", "--respondent", "id", "--time", "date", "--score", "nps", "rows.csv")
+	a.near("latest", []any{d.at("total/score")}, []any{100.0})
+}
+
+// One of the columns of a question with several answers is asked about.
+func TestReasonsOfOneColumnOfAQuestion(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("rows.csv", "id,What went wrong?,Rude staff,nps", []any{1, "Late", "", 3}, []any{2, "", "Rude staff", 9}, []any{3, "Late", "Rude staff", 0})
+	if said := a.refused("reasons", "--tags", "What*", "--score", "nps", "rows.csv"); !strings.Contains(said, "--tags 'Rude staff'") {
+		t.Error(said)
+	}
+}
+
+// Amounts have the signs of their currency, and a reason counts whatever its amount is.
+func TestReasonsWithAmounts(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("rows.csv", "reason,lost", []any{"late", `"$1,001.50"`}, []any{"late", "-$1.5"}, []any{"rude", "a lot"}, []any{"rude", "10"})
+	d := a.ask("reasons", "--amount", "lost", "rows.csv")
+	a.near("amounts", []any{d.at("total/mentions"), d.list("total/reasons")[0].at("value"), d.list("total/reasons")[1].at("value")}, []any{4.0, 1000.0, 10.0})
+	a.file("euro.csv", "reason;lost", []any{"late;1.001,50 €"}, []any{"rude;2,00 €"})
+	if d := a.ask("reasons", "--amount", "lost", "euro.csv"); d.list("total/reasons")[0].at("value") != 1001.5 {
+		t.Error(d)
+	}
+	a.file("two.csv", "reason,lost", []any{"late", "$1"}, []any{"rude", "2 €"})
+	if said := a.refused("reasons", "--amount", "lost", "two.csv"); !strings.Contains(said, "several currencies") {
+		t.Error(said)
+	}
+}
+
+// Boxes are asked for at once.
+func TestReasonsOfBoxes(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("rows.csv", "reason_late,reason_rude,nps", []any{"No", "Yes", 3}, []any{"Yes", "No", 9}, []any{"No", "No", 10})
+	if said := a.refused("reasons", "rows.csv"); !strings.Contains(said, "cxcalc reasons --tags 'reason_*'") {
+		t.Error(said)
+	}
+	d := a.ask("reasons", "--tags", "reason_*", "rows.csv")
+	a.near("boxes", []any{d.at("total/n"), d.at("total/mentions")}, []any{2.0, 2.0})
+}
+
+// Whoever copies the flag from the doubt about people with several rows gets what it says.
+func TestReasonsOfRepeatedPeople(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("rows.csv", "Customer ID,reason", []any{"a", "late"}, []any{"a", "rude"}, []any{"b", "late"})
+	if said := a.ask("reasons", "rows.csv").warning("repeated_respondents"); !strings.Contains(said, "--respondent 'Customer ID'") {
+		t.Error(said)
+	}
+}

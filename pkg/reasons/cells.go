@@ -1,7 +1,6 @@
 package reasons
 
 import (
-	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,7 +56,7 @@ func whole(text string) string {
 	return text
 }
 
-// apart takes a cell apart. An array of JSON is a list whatever stands between its members.
+// apart takes a cell apart. An array is a list whatever stands between its members.
 func (t tagger) apart(cell string) []string {
 	if list, ok := listOf(cell); ok {
 		return list
@@ -65,32 +64,7 @@ func (t tagger) apart(cell string) []string {
 	if t.by == "" {
 		return []string{cell}
 	}
-	return strings.Split(cell, t.by)
-}
-
-// listOf reads an array of texts or numbers as JSON has it.
-func listOf(cell string) (list []string, ok bool) {
-	if !strings.HasPrefix(cell, "[") || !strings.HasSuffix(cell, "]") {
-		return nil, false
-	}
-	var members []any
-	d := json.NewDecoder(strings.NewReader(cell))
-	d.UseNumber()
-	if d.Decode(&members) != nil {
-		return nil, false
-	}
-	for _, m := range members {
-		switch m := m.(type) {
-		case string:
-			list = append(list, m)
-		case json.Number:
-			list = append(list, m.String())
-		case nil:
-		default:
-			return nil, false
-		}
-	}
-	return list, true
+	return split(cell, t.by)
 }
 
 // silent tells whether a text names no reason: it has no letter and no digit, or says that there is none. "Don't know" is a

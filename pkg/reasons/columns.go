@@ -17,6 +17,7 @@ import (
 type tagColumns struct {
 	tagger
 	marked []string // by column: the reason that a yes in it stands for, "" for a column whose cells name reasons
+	ticked string   // what says yes, where people name it
 }
 
 // Check looks at how the columns of a table name reasons, and asks where its first rows do not tell.
@@ -32,20 +33,14 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 		p.columns = append(p.columns, tagColumns{})
 		return nil
 	}
-	c := tagColumns{tagger: tagger{collapse: p.collapse, missing: p.Missing}}
-	var cells, headers []string
-	for n := 0; cs.Has(facts.Part(roleTags, n)); n++ {
-		at := cs.At(facts.Part(roleTags, n))
-		texts := given(t, at, p.Missing)
-		header := ""
-		if marks(texts) {
-			header = t.Headers[at]
-		} else {
-			cells = append(cells, texts...)
-		}
-		headers = append(headers, header)
+	if err := p.besides(t, cs); err != nil {
+		return err
 	}
-	c.marked = unprefixed(headers)
+	c := tagColumns{tagger: tagger{collapse: p.collapse, missing: p.Missing}, ticked: p.Own.Text("ticked")}
+	cells, err := p.boxes(&c, t, cs)
+	if err != nil {
+		return err
+	}
 	if err := p.separate(&c, t, cs, cells); err != nil {
 		return err
 	}
@@ -109,56 +104,6 @@ func given(t *dataset.Table, column int, missing []string) (out []string) {
 	return out
 }
 
-// marks tells whether the cells of a column say yes and no: most of them do, and none is another number, as a code is.
-func marks(cells []string) bool {
-	said := 0
-	for _, text := range cells {
-		switch {
-		case layout.Meaning("yes", text) != "":
-			said++
-		case answer.IsNumber(text):
-			return false
-		}
-	}
-	return said > 0 && 2*said >= len(cells)
-}
-
-// unprefixed are the reasons that columns stand for, by their headers without the words that all of them begin with.
-func unprefixed(headers []string) []string {
-	var some []string
-	for _, h := range headers {
-		if h != "" {
-			some = append(some, h)
-		}
-	}
-	cut := 0
-	if len(some) > 1 {
-		cut = strings.LastIndexAny(common(some), "_-:.[(/ ") + 1
-	}
-	out := make([]string, len(headers))
-	for i, h := range headers {
-		if h == "" {
-			continue
-		}
-		name := strings.Trim(strings.ReplaceAll(h[cut:], "_", " "), " -:.[]()")
-		if out[i] = name; name == "" {
-			out[i] = h
-		}
-	}
-	return out
-}
-
-// common is what all texts begin with.
-func common(texts []string) string {
-	same := texts[0]
-	for _, text := range texts[1:] {
-		for !strings.HasPrefix(text, same) {
-			same = same[:len(same)-1]
-		}
-	}
-	return same
-}
-
 // none is the word of --separator for a reason a cell.
 const none = "none"
 
@@ -172,10 +117,15 @@ func (p *inquest) separate(c *tagColumns, t *dataset.Table, cs dataset.Columns, 
 		c.by = strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(text)
 		return nil
 	}
-	s := splittingOf(tagger{collapse: bracketRule()}.different(cells))
+	header := t.Header(cs.At(roleTags))
+	different := tagger{collapse: bracketRule()}.different(cells)
+	s := splittingOf(different)
+	if s.by == "" && s.open == nil && layout.Mentioned("tagged", t.Headers[cs.At(roleTags)]) != "" && spaced(different) {
+		s.open = []string{" "}
+	}
 	p.rare = p.rare || s.rare
 	if c.by = s.by; s.open != nil {
-		return p.askSeparator(t.Name, t.Header(cs.At(roleTags)), s.open)
+		return p.askSeparator(t.Name, header, s.open)
 	}
 	return nil
 }
@@ -207,8 +157,13 @@ func (p *inquest) askSeparator(file, header string, open []string) error {
 }
 
 func shownMark(mark string) string {
-	if mark == "" {
+	switch mark {
+	case "":
 		return "nothing"
+	case tightComma:
+		return `"," without a blank behind it`
+	case " ":
+		return "a blank"
 	}
 	return answer.Quote(visible.Text(mark), 20)
 }

@@ -20,7 +20,7 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 	}
 	doubt(f.everybody.all()-f.named.all()-f.unmatched, "no_reason", "people who name no reason: %d; shares of people are of those who name one, shares of all of everybody")
 	if h.repeats != "" {
-		out = append(out, result.Warn("repeated_respondents", "column %s has somebody in several rows, and each of them counts as one; --respondent %s counts people", answer.Quote(h.repeats, 60), h.repeats))
+		out = append(out, result.Warn("repeated_respondents", "column %s has somebody in several rows, and each of them counts as one; --respondent %s counts people", answer.Quote(h.repeats, 60), layout.ShellQuote(h.repeats)))
 	}
 	if h.rare {
 		out = append(out, result.Warn("separator", "cells are taken apart at %s, and their parts hardly come again; --separator none takes each as one reason", shownMark(h.columns[0].by)))
@@ -34,8 +34,14 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 	a := h.aside
 	doubt(a.repeated, "repeated_reason", "mentions of a reason that the row names already: %d; they do not count")
 	doubt(a.wordless, "no_value", "cells with a word for no reason, such as none or N/A: %d")
-	doubt(torn, "several_scores", "people whose rows have different scores: %d; the last one counts")
+	if h.Own.Text("time") == "" {
+		doubt(torn, "several_scores", "people whose rows have different scores: %d; the last one counts, and --time COL makes it the latest")
+	} else {
+		doubt(torn, "several_scores", "people whose rows have different scores: %d; the latest one counts")
+	}
+	doubt(a.timeless, "no_time", "rows of people that do not tell when: %d; any other row of somebody counts as later")
 	doubt(a.worthless, "no_amount", "rows with a reason and no amount: %d; they add nothing")
+	doubt(a.unread, "no_amount", "rows with a reason whose amount is none that can be read: %d; they add nothing")
 	doubt(a.negative, "negative_amount", "rows with a reason and an amount below 0: %d; the sums include them")
 	if f.scored {
 		doubt(f.named[unscored], "no_score", "people with a reason and no score: %d; they are not part of lift and impact")

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/cases"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -15,6 +16,7 @@ import (
 
 // A statement is one reason that a row of somebody names, or that the row names none.
 type statement struct {
+	at     dates.Instant // noTime where nobody asks, or where the row does not tell
 	order  uint64
 	group  int32
 	reason int32 // its number, noReason or noTopic
@@ -26,6 +28,9 @@ const (
 	noReason = -1
 	noTopic  = -2 // a text without a word of a topic
 )
+
+// noTime is before any time, so that a row without one is never the latest.
+const noTime = math.MinInt64
 
 // The earful of one worker.
 type earful struct {
@@ -40,6 +45,7 @@ type earful struct {
 	name     []byte                  // of the person
 	words    map[string]int64        // texts without a topic that have a word
 	heard    *ratings.Replies        // the scores
+	till     *till
 	aside    sidenotes
 }
 
@@ -47,12 +53,14 @@ type earful struct {
 type sidenotes struct {
 	repeated            int64 // mentions that a row has already
 	worthless, negative int64 // rows with a reason whose amount is blank, or below 0
+	unread              int64 // rows with a reason whose amount is none
+	timeless            int64 // rows of people that do not tell when
 	wordless            int64 // rows whose tags are words for no reason
 }
 
 // Gatherer hears rows.
 func (p *inquest) Gatherer() facts.Gatherer {
-	h := &earful{inquest: p, glossary: newGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies()}
+	h := &earful{inquest: p, glossary: newGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies(), till: newTill()}
 	if p.book != nil {
 		h.people = p.book.Store()
 	}
@@ -87,12 +95,6 @@ func (h *earful) Take(r *facts.Fact) pass.Became {
 		return out
 	}
 	worth, state := h.worth(r)
-	switch {
-	case state == facts.Bad:
-		return r.Wrong("invalid", amountAt, "is no amount")
-	case math.Abs(worth) > mostWorth, worth != 0 && math.Abs(worth) < leastWorth:
-		return r.Wrong("out_of_range", amountAt, "is no amount of any money")
-	}
 	out, unmatched := h.hear(r)
 	if out.Account != pass.Counted && out.Account != "blank" {
 		return out
@@ -110,7 +112,12 @@ func (h *earful) Take(r *facts.Fact) pass.Became {
 
 // state keeps what a row of a person says, who may have others.
 func (h *earful) state(r *facts.Fact, m mood, unmatched bool) {
-	s := statement{order: r.Order(), group: r.Group, mood: m, reason: noReason}
+	s := statement{at: noTime, order: r.Order(), group: r.Group, mood: m, reason: noReason}
+	if at, state := r.When(timeAt); state == facts.Good {
+		s.at = at
+	} else if r.Has(timeAt) {
+		h.aside.timeless++
+	}
 	if unmatched {
 		s.reason = noTopic
 	}
@@ -178,24 +185,12 @@ func (h *earful) feel(r *facts.Fact) (mood, pass.Became) {
 	return m, facts.Counted()
 }
 
-// mostWorth and leastWorth are the most and the least that an amount can be.
-const (
-	mostWorth  = 1e12
-	leastWorth = 1e-9
-)
-
-// worth is what a row is worth: nothing where nobody asks.
-func (h *earful) worth(r *facts.Fact) (float64, facts.State) {
-	if !r.Has(amountAt) {
-		return 0, facts.Good
-	}
-	return r.Number(amountAt, 0)
-}
-
 // pay takes note of what a row with a reason is worth.
 func (a *sidenotes) pay(named bool, worth float64, state facts.State) {
 	switch {
 	case !named:
+	case state == facts.Bad:
+		a.unread++
 	case state == facts.Blank:
 		a.worthless++
 	case worth < 0:
@@ -241,7 +236,7 @@ func (h *earful) hear(r *facts.Fact) (out pass.Became, unmatched bool) {
 func (h *earful) cell(r *facts.Fact, n int, text []byte) pass.Became {
 	columns := &h.columns[r.Source]
 	if reason := columns.marked[n]; reason != "" {
-		switch layout.Meaning("yes", string(text)) {
+		switch columns.tick(string(text)) {
 		case "yes":
 			form, _ := h.glossary.form(reason)
 			h.forms = append(h.forms, form)
@@ -303,6 +298,7 @@ func (h *earful) Merge(from facts.Gatherer, group []int32) error {
 		h.words[word] += texts
 	}
 	h.heard.Merge(o.heard)
+	h.till.merge(o.till)
 	h.aside.merge(o.aside)
 	return nil
 }
@@ -311,5 +307,7 @@ func (a *sidenotes) merge(o sidenotes) {
 	a.repeated += o.repeated
 	a.worthless += o.worthless
 	a.negative += o.negative
+	a.unread += o.unread
+	a.timeless += o.timeless
 	a.wordless += o.wordless
 }

@@ -64,7 +64,8 @@ func Declare() facts.Declaration {
 		Fields:   declared(),
 		Gist:     []string{"{vital_few}"},
 		Flags: []flags.Flag{
-			{Name: "separator", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`TEXT` between the reasons of a cell, none for a reason a cell; found from the values unless given"},
+			{Name: "separator", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`TEXT` between the reasons of a cell, tight-comma for commas without a blank behind, none for a reason a cell; found from the values unless given"},
+			{Name: "ticked", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`TEXT` of a cell of --tags that ticks the reason of its column, where nothing tells"},
 			{Name: "collapse", Default: "", Group: flags.Columns, PerMetric: true, Usage: "cut out of each reason what fits a `REGEXP`, or, for brackets, what stands in brackets at its end"},
 			{Name: "topics", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`FILE` of topic,word: words of --text, or beginnings of words, that tell a topic"},
 			{Name: "scale", Default: "", Group: flags.Figures, PerMetric: true, Usage: "scale of --score as `MIN-MAX`, 0-10 unless given"},

@@ -60,6 +60,8 @@ func (p *inquest) sources() error {
 		return problem.Usage("--tags names reasons, and --topics finds them in texts: leave out one of them")
 	case p.ofTexts() && (own.Text("separator") != "" || own.Text("collapse") != ""):
 		return problem.Usage("--separator and --collapse are about reasons in cells, and --topics finds them in texts")
+	case own.Text("ticked") != "" && (p.ofTexts() || own.Text("separator") != ""):
+		return problem.Usage("--ticked is about columns that are ticked, each for a reason, and neither --topics nor --separator is")
 	case own.Text("count") != "" && p.book != nil:
 		return problem.Usage("--count says how many people a row stands for, and --respondent whose it is: leave out one of them")
 	case !p.scored() && (own.Text("scale") != "" || own.Text("unhappy-to") != ""):
@@ -160,6 +162,7 @@ func (p *inquest) Define() string {
 func (p *inquest) Settings() (o result.Object) {
 	own := p.Own
 	o.Add(len(p.columns) > 0 && p.columns[0].by != "", "separator", p.separators())
+	o.Add(own.Text("ticked") != "", "ticked", own.Text("ticked"))
 	o.Add(own.Text("collapse") != "", "collapse", own.Text("collapse"))
 	o.Add(p.ofTexts(), "topics", own.Text("topics"))
 	o.Add(p.scored(), "scale", []float64{p.min, p.max})

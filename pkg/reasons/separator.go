@@ -2,7 +2,6 @@ package reasons
 
 import (
 	"slices"
-	"strings"
 )
 
 // separators are what may stand between reasons in a cell, the surest first. The first few stand in a text for little else.
@@ -29,20 +28,30 @@ const (
 // again in others; one within names never has such parts.
 func splittingOf(cells []string) (s splitting) {
 	for i, mark := range separators {
-		with, shared, long := sharing(cells, mark)
-		sure := i < sureSeparators
+		sure, as := i < sureSeparators, []string{mark}
+		if mark == "," {
+			as = commasOf(cells).marks()
+		}
+		with, shared, long := sharing(cells, as[0])
 		switch {
 		case with == 0:
 			continue
-		case sure && !long && (with < enoughCells || shared > hardlyShared), !sure && mark != "/" && shared >= surelyShared:
+		case sure && !long && (with < enoughCells || shared > hardlyShared), !sure && mark != "/" && len(as) == 1 && shared >= surelyShared:
 			if s.by == "" && s.open == nil {
-				return splitting{by: mark, rare: shared <= hardlyShared}
+				return splitting{by: as[0], rare: shared <= hardlyShared}
 			}
 		case mark == "/" && shared >= surelyShared, mark != "/" && shared > hardlyShared, sure && !long:
-			s.open = append(s.open, mark)
+			s.open = append(s.open, slices.DeleteFunc(as, func(mark string) bool { return mark == none })...)
 		}
 	}
 	return s
+}
+
+// spaced tells whether blanks may stand between reasons, as between the tags of a help desk: single words come again in
+// other cells.
+func spaced(cells []string) bool {
+	with, shared, long := sharing(cells, " ")
+	return with > 0 && shared >= surelyShared && !long
 }
 
 // sharing is how many cells have a mark, which share of their parts stands in other cells too, and whether most parts are long.
@@ -54,7 +63,7 @@ func sharing(cells []string, mark string) (with int, shared float64, long bool) 
 		for _, part := range parts {
 			in[part]++
 		}
-		if strings.Contains(cell, mark) {
+		if len(split(cell, mark)) > 1 {
 			marked = append(marked, parts)
 		}
 	}
@@ -78,7 +87,7 @@ func sharing(cells []string, mark string) (with int, shared float64, long bool) 
 
 // partsOf are the different parts of a cell, folded.
 func partsOf(cell, mark string) (parts []string) {
-	for part := range strings.SplitSeq(cell, mark) {
+	for _, part := range split(cell, mark) {
 		if part = fold(part); part != "" && !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}

@@ -33,7 +33,7 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 		return nil, err
 	}
 	s := p.stand(h)
-	if err := cmp.Or(h.lists(heard, total, s.names), h.onScale(heard), p.known(heard, s, total)); err != nil {
+	if err := cmp.Or(h.lists(heard, total, s.names), h.adds(heard.Set.Names()), h.onScale(heard), p.known(heard, s, total)); err != nil {
 		return nil, read(err)
 	}
 	_, compute := fields()

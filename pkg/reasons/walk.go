@@ -19,14 +19,14 @@ type roundsman struct {
 }
 
 // walk adds up people who may have several rows. In each group and in the total everybody counts once, with all reasons of
-// the rows there and the mood of the last that has one.
+// the rows there and the mood of the latest that has one, which is the last where no column tells when.
 func (h *earful) walk(ctx context.Context, workers int) (total *outcry, torn int64, err error) {
 	total = pool(h.groups)
 	if h.people == nil {
 		return total, 0, nil
 	}
 	walkers, err := cases.Walk(ctx, h.people, workers, func(a, b statement) int {
-		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.reason, b.reason))
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.order, b.order), cmp.Compare(a.reason, b.reason))
 	}, func() *roundsman {
 		w := &roundsman{total: &outcry{}}
 		for range h.groups {
