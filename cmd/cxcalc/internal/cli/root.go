@@ -35,8 +35,9 @@ func (d *desk) root() *cobra.Command {
 	root.SetErr(d.Err)
 	root.SetArgs(d.args)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		if !cmd.HasParent() && len(d.args) > 0 && isFile(d.args[0]) && !errors.Is(err, pflag.ErrHelp) {
-			return d.fileAsCommand(cmd, d.args[:1])
+		word := len(d.args) > 0 && (isFile(d.args[0]) || !strings.HasPrefix(d.args[0], "-"))
+		if !cmd.HasParent() && word && !errors.Is(err, pflag.ErrHelp) { // nobody can tell the flags of what is no command
+			return d.unknownCommand(cmd, d.args[:1])
 		}
 		return flagError(cmd, err)
 	})
