@@ -73,7 +73,7 @@ conformance: ## print how the readers stand to the test suites of other projects
 .PHONY: docs
 docs: recorded ## renew the generated pages, the output in the documentation, and the texts of help and of formats
 	go test ./pkg/render -run '^TestGoldens$$' -update
-	go test ./cmd/cxcalc -run '^TestScript$$/^help$$' -update
+	go test ./cmd/cxcalc/internal/scripts -run '^TestScript$$/^help$$' -update
 	go test ./cmd/cxcalc -run '^(TestReference|TestSettingsPage)$$' -update
 	go test ./cmd/cxcalc -run '^TestPages$$' -update
 

@@ -44,7 +44,8 @@ func disagreements(p printed) []string {
 		grids []grid
 	}{{"table", tableGrids(p.table)}, {"markdown", markdownGrids(p.markdown)}} {
 		c := &comparison{reading: d, fields: p.fields, triangle: p.triangle}
-		c.rolls = rollsOf(p.fields, d.Total)
+		shown := slices.DeleteFunc(slices.Clone(p.fields), func(f result.Field) bool { return f.Roomy && text.name == "table" })
+		c.rolls = rollsOf(shown, d.Total)
 		for _, g := range text.grids {
 			c.grid(g)
 		}

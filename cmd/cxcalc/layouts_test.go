@@ -3,6 +3,7 @@ package main_test
 import (
 	"encoding/json"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -50,4 +51,11 @@ func checkLayout(t *testing.T, l *vendors.Layout, sample string, c vendors.Check
 	if d.Sources[0].Layout != l.Name || d.Total.Value == nil || d.Total.Value.String() != c.Gives && !rounded(d.Total.Value.String(), c.Gives) {
 		t.Errorf("%s: layout %s, value %v, want %s\n%s", c.Command, d.Sources[0].Layout, d.Total.Value, c.Gives, stderr)
 	}
+}
+
+// rounded tells whether got is want to the decimals that want has; a want without decimals is exact.
+func rounded(got, want string) bool {
+	_, decimals, ok := strings.Cut(want, ".")
+	x, err := strconv.ParseFloat(got, 64)
+	return ok && err == nil && strconv.FormatFloat(x, 'f', len(decimals), 64) == want
 }

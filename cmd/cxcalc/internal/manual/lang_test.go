@@ -181,7 +181,10 @@ func eachFile(t *testing.T, do func(path string)) {
 }
 
 func declaredFields() map[string][]result.Field {
-	out := map[string][]result.Field{"compare": compare.Fields(result.Number, compare.BaselineBefore, true, true)}
+	out := make(map[string][]result.Field)
+	for _, baseline := range []string{compare.BaselineBefore, compare.BaselineFormer, compare.BaselineRest} {
+		out["compare"] = append(out["compare"], compare.Fields(result.Number, baseline, true, true)...)
+	}
 	out["link"] = append(link.Fields(result.Number, 0), link.SideFields()...)
 	maps.Copy(out, trendFields())
 	maps.Copy(out, sampleFields())
