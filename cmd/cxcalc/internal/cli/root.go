@@ -44,15 +44,7 @@ func (d *desk) root() *cobra.Command {
 	root.PersistentFlags().String("config", "", "read settings from `FILE` (default: cxcalc.yaml here, then in the user's configuration folder)")
 	setGroup(root.PersistentFlags(), flags.Tool, "config")
 	root.SetHelpFunc(d.help)
-	for _, k := range catalog.Kinds() {
-		if !root.ContainsGroup(k.Title) {
-			root.AddGroup(&cobra.Group{ID: k.Title, Title: k.Title})
-		}
-	}
-	if !root.ContainsGroup(causes) {
-		root.AddGroup(&cobra.Group{ID: causes, Title: causes})
-	}
-	root.AddGroup(&cobra.Group{ID: "several", Title: "Over time and between"}, &cobra.Group{ID: "tool", Title: "The tool"})
+	giveGroups(root)
 	for _, m := range d.offered {
 		d.listed = append(d.listed, d.metricCommand(m))
 	}
@@ -68,6 +60,19 @@ func (d *desk) root() *cobra.Command {
 	}
 	d.refuseRepeats(root)
 	return root
+}
+
+// giveGroups titles the commands in help, in the order of the catalog.
+func giveGroups(root *cobra.Command) {
+	for _, k := range catalog.Kinds() {
+		if !root.ContainsGroup(k.Title) {
+			root.AddGroup(&cobra.Group{ID: k.Title, Title: k.Title})
+		}
+	}
+	if !root.ContainsGroup(causes) {
+		root.AddGroup(&cobra.Group{ID: causes, Title: causes})
+	}
+	root.AddGroup(&cobra.Group{ID: "several", Title: "Over time and between"}, &cobra.Group{ID: "tool", Title: "The tool"})
 }
 
 // firstExamples are those of the program itself.
