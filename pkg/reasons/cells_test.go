@@ -66,6 +66,25 @@ func TestSplitting(t *testing.T) {
 	check("", "", "Lack of affordable download/upload speed", "Slow", "Dear") // nothing comes again
 }
 
+// A second mark between reasons is one whose parts come again; within names they do not.
+func TestAlsoBetween(t *testing.T) {
+	for _, c := range []struct {
+		cells []string
+		want  string
+	}{
+		{[]string{"late;price", "late,price", "late", "price;rude"}, ","},
+		{[]string{"late;price, fees", "late", "price, fees;rude"}, ""},
+		{[]string{"late;price", "rude;late"}, ""},
+	} {
+		if got := alsoBetween(c.cells, ";"); got != c.want {
+			t.Errorf("%q: %q, want %q", c.cells, got, c.want)
+		}
+	}
+	if got := alsoBetween([]string{"late,price"}, ""); got != "" {
+		t.Errorf("%q where nothing stands between", got)
+	}
+}
+
 func TestTagsBetweenBlanks(t *testing.T) {
 	if !spaced([]string{"late refund", "refund", "late rude", "rude"}) {
 		t.Error("words that come again are no tags")

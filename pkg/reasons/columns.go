@@ -127,6 +127,10 @@ func (p *inquest) separate(c *tagColumns, t *dataset.Table, cs dataset.Columns, 
 	if c.by = s.by; s.open != nil {
 		return p.askSeparator(t.Name, header, s.open)
 	}
+	if also := alsoBetween(different, c.by); also != "" {
+		return problem.Usage("%s: in column %s %s stands between the reasons of some cells, and %s between those of others; write one of them in all",
+			t.Name, header, shownMark(c.by), shownMark(also)).Advise("--separator TEXT takes one of them, and the other for a part of names")
+	}
 	return nil
 }
 

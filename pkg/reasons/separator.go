@@ -47,6 +47,30 @@ func splittingOf(cells []string) (s splitting) {
 	return s
 }
 
+// alsoBetween is another mark that stands between reasons where by does: what it parts comes again in other cells. "" for none.
+func alsoBetween(cells []string, by string) string {
+	if by == "" {
+		return ""
+	}
+	var parts []string
+	for _, cell := range cells {
+		for _, part := range partsOf(cell, by) {
+			if !slices.Contains(parts, part) {
+				parts = append(parts, part)
+			}
+		}
+	}
+	for _, mark := range separators {
+		if mark == by || mark == "/" || by == tightComma && mark == "," {
+			continue
+		}
+		if with, shared, long := sharing(parts, mark); with > 0 && shared >= surelyShared && !long {
+			return mark
+		}
+	}
+	return ""
+}
+
 // spaced tells whether blanks may stand between reasons, as between the tags of a help desk: single words come again in
 // other cells.
 func spaced(cells []string) bool {
