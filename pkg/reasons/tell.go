@@ -154,15 +154,19 @@ func (h *earful) onScale(heard facts.Heard) error {
 		e.Senses = []problem.Sense{{Says: "if 0, or no, is", Flags: []string{"--scale", "0-1"}},
 			{Says: "if 1, or yes, is, as of who complained or left", Flags: []string{"--scale", "0-1", "--value", "yes=0", "--value", "no=1", "--value", "1=0", "--value", "0=1"}}}
 		return e
+	case low == 1 && high == 2 && len(different) == 2: // as of bad and good
 	case high > fewSteps || s.All() < enoughScores:
 		return nil
 	}
-	shorter := "1-5"
-	if low < 1 {
-		shorter = "0-5"
+	scales := []string{"1-5", usualScale}
+	switch {
+	case low < 1:
+		scales[0] = "0-5"
+	case high <= 2:
+		scales = slices.Insert(scales, 0, "1-2")
 	}
 	e := problem.Usage("%s: column %s has no score above %v, which is usual on a shorter scale", heard.Set.Names(), header, high)
-	for _, scale := range []string{shorter, usualScale} {
+	for _, scale := range scales {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if the scale goes from " + strings.Replace(scale, "-", " to ", 1), Flags: []string{"--scale", scale}})
 	}
 	return e
