@@ -4,11 +4,13 @@ package texts
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
 // A Dedup is the rule for several answers of one respondent, in one period where there are periods.
@@ -69,6 +71,24 @@ type Judging struct {
 // NeedsTime tells whether the rule cannot do without the time of an answer.
 func (p *Judging) NeedsTime() bool {
 	return p.Period != "" || p.Since != nil || p.Until != nil || p.Dedup != DedupNone
+}
+
+// Cut says how much of a time matters: nothing but its period and the bounds, where answers do not compete by time.
+func (p *Judging) Cut(role dataset.Role) *scan.Cut {
+	if role != Time || p.Dedup != DedupNone {
+		return nil
+	}
+	period := p.Period
+	if period == "" {
+		period = dates.Year
+	}
+	cut := &scan.Cut{Period: string(period), Zone: p.Dates.Zone}
+	for _, bound := range []*dates.Instant{p.Since, p.Until} {
+		if bound != nil {
+			cut.Bounds = append(cut.Bounds, time.UnixMicro(int64(*bound)).UTC())
+		}
+	}
+	return cut
 }
 
 // Counter returns an empty counter of rows whose dates are read in an order.
