@@ -37,9 +37,11 @@ type Terms struct {
 	Lenient bool
 	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.
 	MaxCell, MaxRecord int
+	// Access says how databases are asked.
+	Access Access
 	// Pool opens a source that counts its rows where they are kept. It returns nil for any other, and is nil where there
 	// are none.
-	Pool func(ctx context.Context, name string) (Pool, error)
+	Pool func(ctx context.Context, name string, how Access) (Pool, error)
 }
 
 // NoRows says that there are no rows or lines of some kind, where 0 means: find out.
@@ -83,7 +85,7 @@ type Table struct {
 // Open looks at the beginning of a source.
 func Open(ctx context.Context, name string, o Terms) (*Table, error) {
 	if o.Pool != nil {
-		if pool, err := o.Pool(ctx, name); err != nil || pool != nil {
+		if pool, err := o.Pool(ctx, name, o.Access); err != nil || pool != nil {
 			if err != nil {
 				return nil, err
 			}

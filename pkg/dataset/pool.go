@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"strconv"
+	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
@@ -21,6 +22,18 @@ type Pool interface {
 	// of rows. Whoever reads to the end without an error has met every row.
 	Rows(ctx context.Context, want []scan.Column) (io.ReadCloser, error)
 	Close() error
+}
+
+// Access says how a database is asked.
+type Access struct {
+	// Query is a statement whose rows are read in the place of a table; "" for none.
+	Query string
+	// PasswordFile names a file whose first line is the password; "" for none.
+	PasswordFile string
+	// Timeout bounds every statement; 0 for no bound.
+	Timeout time.Duration
+	// Insecure allows passwords and rows on their way without encryption, to other machines.
+	Insecure bool
 }
 
 // openPool looks at a source that counts its rows.
