@@ -5,6 +5,7 @@ package pass
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -61,7 +62,23 @@ type Counter interface {
 type Multiplier interface{ Multiplies() bool }
 
 // A Coarse rule says how much of the times in the column of a role matters to it; nil where all does.
-type Coarse interface{ Cut(role dataset.Role) *scan.Cut }
+type Coarse interface {
+	TimeCut(role dataset.Role) *scan.Cut
+}
+
+// CutOf is the cut of times of which only the period and the bounds matter; "" is no period, and years are told apart.
+func CutOf(period dates.Period, zone *time.Location, bounds ...*dates.Instant) *scan.Cut {
+	if period == "" {
+		period = dates.Year
+	}
+	cut := &scan.Cut{Period: string(period), Zone: zone}
+	for _, bound := range bounds {
+		if bound != nil {
+			cut.Bounds = append(cut.Bounds, time.UnixMicro(int64(*bound)).UTC())
+		}
+	}
+	return cut
+}
 
 // A Feed is what a counter has to know of the source whose rows it is about to count.
 type Feed struct {

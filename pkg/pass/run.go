@@ -195,7 +195,7 @@ func (p *pass) cut(source, at int) (cut *scan.Cut) {
 			if coarse == nil {
 				return nil
 			}
-			mine := coarse.Cut(role)
+			mine := coarse.TimeCut(role)
 			if mine == nil || cut != nil && (cut.Period != mine.Period || cut.Zone != mine.Zone) {
 				return nil
 			}

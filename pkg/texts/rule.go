@@ -4,7 +4,6 @@ package texts
 
 import (
 	"strconv"
-	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -73,22 +72,12 @@ func (p *Judging) NeedsTime() bool {
 	return p.Period != "" || p.Since != nil || p.Until != nil || p.Dedup != DedupNone
 }
 
-// Cut says how much of a time matters: nothing but its period and the bounds, where answers do not compete by time.
-func (p *Judging) Cut(role dataset.Role) *scan.Cut {
+// TimeCut says how much of a time matters: nothing but its period and the bounds, where answers do not compete by time.
+func (p *Judging) TimeCut(role dataset.Role) *scan.Cut {
 	if role != Time || p.Dedup != DedupNone {
 		return nil
 	}
-	period := p.Period
-	if period == "" {
-		period = dates.Year
-	}
-	cut := &scan.Cut{Period: string(period), Zone: p.Dates.Zone}
-	for _, bound := range []*dates.Instant{p.Since, p.Until} {
-		if bound != nil {
-			cut.Bounds = append(cut.Bounds, time.UnixMicro(int64(*bound)).UTC())
-		}
-	}
-	return cut
+	return pass.CutOf(p.Period, p.Dates.Zone, p.Since, p.Until)
 }
 
 // Counter returns an empty counter of rows whose dates are read in an order.
