@@ -332,7 +332,7 @@ func (t *Table) Sample(i int) []string {
 // Scanner returns a scanner of the rows, and what to close after it.
 func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
 	if t.pool != nil {
-		return poolScanner{t.pool}, io.NopCloser(nil), nil
+		return poolScanner{t.pool, t}, io.NopCloser(nil), nil
 	}
 	src := t.open
 	if src == nil {

@@ -21,6 +21,8 @@ type Pool interface {
 	// Rows returns records of comma-separated text: the wanted cells, whose columns are given by their Index, and the number
 	// of rows. Whoever reads to the end without an error has met every row.
 	Rows(ctx context.Context, want []scan.Column) (io.ReadCloser, error)
+	// Repeats counts the rows that have a text in a column, and how many different texts these are.
+	Repeats(ctx context.Context, column int) (rows, different int64, err error)
 	Close() error
 }
 
@@ -54,13 +56,20 @@ func openPool(ctx context.Context, name string, pool Pool, o Terms) (*Table, err
 }
 
 // A poolScanner scans what a pool has counted.
-type poolScanner struct{ pool Pool }
+type poolScanner struct {
+	pool  Pool
+	table *Table
+}
 
 // poolCell and poolRecord bound what comes from a pool, which has bounds of its own.
 const poolCell, poolRecord = 64 << 20, 256 << 20
 
 // Scan implements scan.Scanner.
 func (s poolScanner) Scan(ctx context.Context, want []scan.Column, workers int, sink func(worker int) scan.Sink) error {
+	want, err := s.brief(ctx, want)
+	if err != nil {
+		return err
+	}
 	rows, err := s.pool.Rows(ctx, want)
 	if err != nil {
 		return err
@@ -76,6 +85,30 @@ func (s poolScanner) Scan(ctx context.Context, want []scan.Column, workers int, 
 		columns = append(columns, scan.Column{Index: i})
 	}
 	return csv.Scan(ctx, columns, workers, func(i int) scan.Sink { return &poolSink{Sink: sink(i)} })
+}
+
+// fewRows is how many rows may come with a column that is wanted for a while only. Where there are more, every row would come
+// by itself for it.
+const fewRows = 1 << 16
+
+// brief leaves out a column that is wanted for a while only, which is for seeing whether its texts repeat: of many rows the pool
+// tells.
+func (s poolScanner) brief(ctx context.Context, want []scan.Column) ([]scan.Column, error) {
+	last := len(want) - 1
+	if last < 0 || want[last].While == nil {
+		return want, nil
+	}
+	rows, different, err := s.pool.Repeats(ctx, want[last].Index)
+	if err != nil || rows <= fewRows {
+		return want, err
+	}
+	if t := s.table; rows > different && !t.told {
+		t.told = true
+		t.Notes = append(t.Notes, result.Warn("repeated_respondents",
+			"column %s: %d of %d rows repeat a text, and all of them count; --dedup latest keeps one answer of each",
+			t.Header(want[last].Index), rows-different, rows).At(t.Name, 0))
+	}
+	return want[:last], nil
 }
 
 // A poolSink takes the numbers of rows out of what comes from a pool.
