@@ -47,6 +47,9 @@ func openPool(ctx context.Context, name string, pool Pool, o Terms) (*Table, err
 	}
 	t := &Table{Name: name, options: o, pool: pool, Decimal: '.', Whole: len(rows) < sampleRows, Headers: pool.Headers(), Rows: rows}
 	t.Info = result.Source{Name: name, Format: pool.Format(), Layout: NoLayout, Encoding: "utf-8", Compression: "none"}
+	if o.Decimal != 0 {
+		t.Decimal = o.Decimal
+	}
 	t.Frame = Frame{HeaderRows: 1, Width: len(t.Headers), Named: len(t.Headers)}
 	if err := t.recognise(append([][]string{t.Headers}, rows...)); err != nil {
 		pool.Close()
