@@ -63,6 +63,7 @@ var knows = map[string][]string{
 	"link":      {"dataset", "dates", "gate", "kind", "layout", "metric", "pass", "problem", "report", "result", "roll", "stats", "tally", "where"},
 	"chart":     {"markup"},
 	"markup":    nil,
+	"warehouse": {"dates", "problem", "visible"},
 }
 
 // kinds is what the packages of kinds of rows may import beside their core. The catalog knows which they are.
