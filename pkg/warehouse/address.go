@@ -140,6 +140,21 @@ func (a *Address) place(u *url.URL) error {
 	return nil
 }
 
+// WithPassword returns the address with a password.
+func (a *Address) WithPassword(password string) *Address {
+	with := *a
+	with.password = secret(password)
+	return &with
+}
+
+// Grammar is how the database of the address writes SQL.
+func (a *Address) Grammar() Grammar {
+	if a.isClickHouse() {
+		return clickHouse{}
+	}
+	return postgreSQL{}
+}
+
 // String returns the address without a password.
 func (a *Address) String() string {
 	u := url.URL{Scheme: a.Scheme, Host: a.Host, Path: "/" + a.Database}

@@ -53,11 +53,9 @@ func Open(ctx context.Context, a *Address, o Access) (*Relation, error) {
 		return nil, err
 	}
 	r := &Relation{address: a}
-	if a.isClickHouse() {
-		r.grammar = clickHouse{}
+	if r.grammar = a.Grammar(); a.isClickHouse() {
 		r.server, err = dialClickHouse(ctx, a, o, word)
 	} else {
-		r.grammar = postgreSQL{}
 		r.server, err = dialPostgreSQL(ctx, a, o, word)
 	}
 	if err != nil {
@@ -95,14 +93,35 @@ func (r *Relation) Grammar() Grammar { return r.grammar }
 func (r *Relation) Close() error { return r.server.close() }
 
 // Sample returns all columns of some rows, the first that the database finds. What is absent is "".
-func (r *Relation) Sample(ctx context.Context, n int) (rows [][]string, err error) {
+func (r *Relation) Sample(ctx context.Context, n int) ([][]string, error) {
 	var s groupedSelect
 	for _, a := range r.columns {
 		s.cells = append(s.cells, r.grammar.text(r.grammar.quote(a.Name), a))
 	}
 	s.cells, s.from = append(s.cells, "1"), r.from
-	text, comes := r.server.sent(s.String()+"\nLIMIT "+strconv.Itoa(n), false)
-	comes.cells = len(r.columns) + 1
+	return r.texts(ctx, s, "\nLIMIT "+strconv.Itoa(n))
+}
+
+// Repeats counts the rows that have a text in a column, and how many different texts these are.
+func (r *Relation) Repeats(ctx context.Context, column int) (rows, different int64, err error) {
+	a := r.columns[column]
+	text := r.grammar.text(r.grammar.quote(a.Name), a)
+	s := groupedSelect{cells: []string{"count(*)", "count(DISTINCT " + text + ")", "1"}, from: r.from}
+	found, err := r.texts(ctx, s, "\nWHERE "+text+" <> ''")
+	if err != nil {
+		return 0, 0, err
+	}
+	rows, err = strconv.ParseInt(found[0][0], 10, 64)
+	if err == nil {
+		different, err = strconv.ParseInt(found[0][1], 10, 64)
+	}
+	return rows, different, err
+}
+
+// texts are the rows of a selection, with what follows it. Its last cell is a number.
+func (r *Relation) texts(ctx context.Context, s groupedSelect, tail string) (rows [][]string, err error) {
+	text, comes := r.server.sent(s.String()+tail, false)
+	comes.cells = len(s.cells)
 	answer, err := r.server.rows(ctx, text)
 	if err != nil {
 		return nil, err

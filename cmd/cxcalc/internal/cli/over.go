@@ -39,7 +39,9 @@ type frame struct {
 }
 
 // frames lists such commands in the order of help.
-func frames() []frame { return []frame{linkFrame(), compareFrame(), trendFrame(), sampleFrame()} }
+func frames() []frame {
+	return []frame{linkFrame(), compareFrame(), trendFrame(), sampleFrame(), sqlFrame()}
+}
 
 // frameOf returns the frame of a command; ok is false for others.
 func frameOf(name string) (f frame, ok bool) {
