@@ -45,6 +45,9 @@ func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 		s.Close()
 		return nil, err
 	}
+	if o.Unplaced {
+		s.unplace()
+	}
 	return s, nil
 }
 
