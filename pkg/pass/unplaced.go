@@ -11,17 +11,17 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
-// unplaced reads the sources without taking note of places: for every count the rows are piled up first, and then counted in an
-// order that nothing but their cells tells. Sources that mean the same make one pile.
+// unplaced reads the sources without taking note of places: for every count the rows are bound first, and then counted in an
+// order that nothing but their cells tells. Sources that mean the same make one sheaf.
 func unplaced(ctx context.Context, set Sources, counts []Counting, o Manner) ([]Read, error) {
-	piles, troubles, err := pileUp(ctx, set, counts, o)
+	sheaves, troubles, err := bind(ctx, set, counts, o)
 	if err != nil {
 		return nil, err
 	}
 	reads := make([]Read, len(counts))
 	for i, c := range counts {
-		one, err := Run(ctx, piles[i], []Counting{piles[i].counting(c)}, Manner{Workers: 1})
-		piles[i].of = nil // its memory can go
+		one, err := Run(ctx, sheaves[i], []Counting{sheaves[i].counting(c)}, Manner{Workers: 1})
+		sheaves[i].of = nil // its memory can go
 		if err != nil {
 			return nil, numbered(i, err)
 		}
@@ -43,11 +43,11 @@ func numbered(count int, err error) error {
 	return err
 }
 
-// heap are the piles of a count, as sources of a pass.
+// heap are the sheaves of a count, as sources of a pass.
 type heap struct {
 	seats  []Seats // of each source
-	stands []int   // of each source, the one on whose pile its rows are
-	of     map[int]pile
+	stands []int   // of each source, the one on whose sheaf its rows are
+	of     map[int]sheaf
 }
 
 // Len implements Sources.
@@ -59,10 +59,10 @@ func (h *heap) Column(_, column int) scan.Column { return scan.Column{Index: col
 // Scanner implements Sources.
 func (h *heap) Scanner(_ context.Context, source int) (scan.Scanner, error) {
 	p := h.of[source]
-	return &pileScanner{rows: p.sorted(), pile: p}, nil
+	return &sheafScanner{rows: p.sorted(), sheaf: p}, nil
 }
 
-// counting is a count as it finds its columns on the piles.
+// counting is a count as it finds its columns on the sheaves.
 func (h *heap) counting(c Counting) Counting {
 	c.Columns = nil
 	for _, seats := range h.seats {
@@ -72,27 +72,27 @@ func (h *heap) counting(c Counting) Counting {
 	return c
 }
 
-// newHeap begins the piles of a count. alike tells of each source the first one that means the same, as far as whoever opened
+// newHeap begins the sheaves of a count. alike tells of each source the first one that means the same, as far as whoever opened
 // them knows; columns have to be the same, too.
 func newHeap(c Counting, alike []int) *heap {
-	h := &heap{seats: c.Columns, of: make(map[int]pile)}
+	h := &heap{seats: c.Columns, of: make(map[int]sheaf)}
 	first := make(map[string]int)
 	for i, seats := range c.Columns {
 		key := fmt.Sprint(alike[i], seats.Roles, seats.By, seats.Where)
 		if _, ok := first[key]; !ok {
 			first[key] = i
-			h.of[i] = make(pile)
+			h.of[i] = make(sheaf)
 		}
 		h.stands = append(h.stands, first[key])
 	}
 	return h
 }
 
-// pileUp reads all sources onto piles, those of each count by themselves.
-func pileUp(ctx context.Context, set Sources, counts []Counting, o Manner) ([]*heap, *troubles, error) {
-	var piles []*heap
+// bind reads all sources onto sheaves, those of each count by themselves.
+func bind(ctx context.Context, set Sources, counts []Counting, o Manner) ([]*heap, *troubles, error) {
+	var sheaves []*heap
 	for _, c := range counts {
-		piles = append(piles, newHeap(c, o.Unplaced))
+		sheaves = append(sheaves, newHeap(c, o.Unplaced))
 	}
 	p := &pass{set: set, counts: slices.Clone(counts)}
 	for i := range p.counts {
@@ -109,49 +109,49 @@ func pileUp(ctx context.Context, set Sources, counts []Counting, o Manner) ([]*h
 		if err != nil {
 			return nil, nil, inSource(i, err)
 		}
-		pilers := make([]*piler, max(o.Workers, 1))
-		for n := range pilers {
-			pilers[n] = p.piler(i)
+		binders := make([]*binder, max(o.Workers, 1))
+		for n := range binders {
+			binders[n] = p.binder(i)
 		}
-		for k, h := range piles {
-			pilers[0].piles[k] = h.of[h.stands[i]]
+		for k, h := range sheaves {
+			binders[0].sheaves[k] = h.of[h.stands[i]]
 		}
-		if err := scanner.Scan(ctx, p.columns(i), len(pilers), func(n int) scan.Sink { return pilers[n] }); err != nil {
+		if err := scanner.Scan(ctx, p.columns(i), len(binders), func(n int) scan.Sink { return binders[n] }); err != nil {
 			return nil, nil, inSource(i, err)
 		}
-		for _, one := range pilers[1:] {
-			if err := pilers[0].merge(one); err != nil {
+		for _, one := range binders[1:] {
+			if err := binders[0].merge(one); err != nil {
 				return nil, nil, inSource(i, err)
 			}
 		}
-		all.merge(pilers[0].troubles)
+		all.merge(binders[0].troubles)
 	}
-	return piles, all, nil
+	return sheaves, all, nil
 }
 
-// piler makes a worker for a source.
-func (p *pass) piler(source int) *piler {
-	w := &piler{troubles: newTroubles()}
+// binder makes a worker for a source.
+func (p *pass) binder(source int) *binder {
+	w := &binder{troubles: newTroubles()}
 	for _, c := range p.counts {
 		var slots []int
 		for _, column := range c.Columns[source].slots() {
 			slots = append(slots, slices.Index(p.want[source], column))
 		}
-		w.slots, w.piles = append(w.slots, slots), append(w.piles, make(pile))
+		w.slots, w.sheaves = append(w.slots, slots), append(w.sheaves, make(sheaf))
 	}
 	return w
 }
 
-// A piler is one worker that piles up the rows of a source.
-type piler struct {
+// A binder is one worker that sheaves up the rows of a source.
+type binder struct {
 	slots    [][]int // of each count, its cells by their place in batches
-	piles    []pile
+	sheaves    []sheaf
 	troubles *troubles
 	row      []byte
 }
 
 // Batch implements scan.Sink.
-func (w *piler) Batch(b *scan.Batch) error {
+func (w *binder) Batch(b *scan.Batch) error {
 	w.troubles.see(b)
 	for i, slots := range w.slots {
 		for row := range b.Rows() {
@@ -159,7 +159,7 @@ func (w *piler) Batch(b *scan.Batch) error {
 			for _, at := range slots {
 				w.row = appendCell(w.row, b.Cell(row, at))
 			}
-			if err := w.piles[i].add(w.row, 1); err != nil {
+			if err := w.sheaves[i].add(w.row, 1); err != nil {
 				return err
 			}
 		}
@@ -167,11 +167,11 @@ func (w *piler) Batch(b *scan.Batch) error {
 	return nil
 }
 
-// merge adds what another worker has piled up.
-func (w *piler) merge(o *piler) error {
+// merge adds what another worker has bound.
+func (w *binder) merge(o *binder) error {
 	w.troubles.merge(o.troubles)
-	for i, p := range o.piles {
-		if err := w.piles[i].merge(p); err != nil {
+	for i, p := range o.sheaves {
+		if err := w.sheaves[i].merge(p); err != nil {
 			return err
 		}
 	}

@@ -11,33 +11,33 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
-// maxPile bounds the distinct rows of a pile, which take memory.
-const maxPile = 1 << 24
+// maxSheaf bounds the distinct rows of a sheaf, which take memory.
+const maxSheaf = 1 << 24
 
-// A PileError says that there are more distinct rows than fit.
-type PileError struct{ Limit int }
+// A SheafError says that there are more distinct rows than fit.
+type SheafError struct{ Limit int }
 
-func (e *PileError) Error() string {
+func (e *SheafError) Error() string {
 	return fmt.Sprintf("more than %d different rows; rows without places are held in memory, each of a kind once", e.Limit)
 }
 
-// A pile is rows without their places: each combination of wanted cells once, and how often it stands there.
-type pile map[string]*int64
+// A sheaf is rows without their places: each combination of wanted cells once, and how often it stands there.
+type sheaf map[string]*int64
 
 // add adds rows of the same cells.
-func (p pile) add(cells []byte, times int64) error {
+func (p sheaf) add(cells []byte, times int64) error {
 	if n, ok := p[string(cells)]; ok {
 		*n += times
 		return nil
 	}
-	if len(p) >= maxPile {
-		return &PileError{maxPile}
+	if len(p) >= maxSheaf {
+		return &SheafError{maxSheaf}
 	}
 	p[string(cells)] = &times
 	return nil
 }
 
-func (p pile) merge(o pile) error {
+func (p sheaf) merge(o sheaf) error {
 	for cells, times := range o {
 		if err := p.add([]byte(cells), *times); err != nil {
 			return err
@@ -47,7 +47,7 @@ func (p pile) merge(o pile) error {
 }
 
 // sorted lists the rows in an order that nothing but their cells tells.
-func (p pile) sorted() []string {
+func (p sheaf) sorted() []string {
 	return slices.SortedFunc(maps.Keys(p), func(a, b string) int {
 		for a != "" && b != "" {
 			var x, y []byte
@@ -66,7 +66,7 @@ func (p pile) sorted() []string {
 	})
 }
 
-// appendCell adds a cell to a row of a pile, nil for one that is not there.
+// appendCell adds a cell to a row of a sheaf, nil for one that is not there.
 func appendCell(row, cell []byte) []byte {
 	if cell == nil {
 		return append(row, 0)
@@ -74,7 +74,7 @@ func appendCell(row, cell []byte) []byte {
 	return append(binary.AppendUvarint(row, uint64(len(cell))+1), cell...)
 }
 
-// nextCell takes the first cell from a row of a pile.
+// nextCell takes the first cell from a row of a sheaf.
 func nextCell(row string) (cell []byte, rest string) {
 	n, used := binary.Uvarint([]byte(row[:min(len(row), binary.MaxVarintLen64)]))
 	if n == 0 {
@@ -84,7 +84,7 @@ func nextCell(row string) (cell []byte, rest string) {
 	return []byte(row[used:end]), row[end:]
 }
 
-// slots are the columns of a count in the order of the cells of its piles, each once. Times come last, so that it is for
+// slots are the columns of a count in the order of the cells of its sheaves, each once. Times come last, so that it is for
 // what they are that rows are told apart first. Columns that are wanted for a while only are none: what they tell hangs on the
 // order of rows.
 func (c Seats) slots() (out []int) {
@@ -122,17 +122,17 @@ func (c Seats) lasting() Seats {
 	return out
 }
 
-// A pileScanner brings the rows of a pile in order, each as often as it stands there. They have no lines.
-type pileScanner struct {
+// A sheafScanner brings the rows of a sheaf in order, each as often as it stands there. They have no lines.
+type sheafScanner struct {
 	rows  []string
-	pile pile
+	sheaf sheaf
 }
 
-// pileBatch is how many rows come together.
-const pileBatch = 1 << 12
+// sheafBatch is how many rows come together.
+const sheafBatch = 1 << 12
 
 // Scan implements scan.Scanner. One worker takes all rows.
-func (s *pileScanner) Scan(ctx context.Context, want []scan.Column, _ int, to func(worker int) scan.Sink) error {
+func (s *sheafScanner) Scan(ctx context.Context, want []scan.Column, _ int, to func(worker int) scan.Sink) error {
 	sink, b := to(0), &scan.Batch{Width: len(want), LineEnd: '\n'}
 	flush := func() error {
 		if err := ctx.Err(); err != nil {
@@ -145,9 +145,9 @@ func (s *pileScanner) Scan(ctx context.Context, want []scan.Column, _ int, to fu
 	}
 	for _, row := range s.rows {
 		spans := s.spans(b, row, want)
-		for range *s.pile[row] {
+		for range *s.sheaf[row] {
 			b.Spans, b.Starts = append(b.Spans, spans...), append(b.Starts, 0)
-			if b.Rows() < pileBatch {
+			if b.Rows() < sheafBatch {
 				continue
 			}
 			if err := flush(); err != nil {
@@ -160,7 +160,7 @@ func (s *pileScanner) Scan(ctx context.Context, want []scan.Column, _ int, to fu
 }
 
 // spans puts the wanted cells of a row into a batch.
-func (s *pileScanner) spans(b *scan.Batch, row string, want []scan.Column) []scan.Span {
+func (s *sheafScanner) spans(b *scan.Batch, row string, want []scan.Column) []scan.Span {
 	var cells [][]byte
 	for row != "" {
 		var cell []byte
