@@ -39,6 +39,11 @@ type Terms struct {
 	Unplaced bool
 	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.
 	MaxCell, MaxRecord int
+	// Access says how databases are asked.
+	Access Access
+	// Pool opens a source that counts its rows where they are kept. It returns nil for any other, and is nil where there
+	// are none.
+	Pool func(ctx context.Context, name string, how Access) (Pool, error)
 }
 
 // NoRows says that there are no rows or lines of some kind, where 0 means: find out.
@@ -74,12 +79,21 @@ type Table struct {
 	within  workbook.Range
 	told    bool // Notes have what was odd about the rows of a sheet
 	options Terms
+	pool    Pool           // nil for a text
 	open    *source.Stream // nil once closed
 	closed  *source.Stream // what was found, once it is closed
 }
 
 // Open looks at the beginning of a source.
 func Open(ctx context.Context, name string, o Terms) (*Table, error) {
+	if o.Pool != nil {
+		if pool, err := o.Pool(ctx, name, o.Access); err != nil || pool != nil {
+			if err != nil {
+				return nil, err
+			}
+			return openPool(ctx, name, pool, o)
+		}
+	}
 	look := o.Hints
 	look.HeaderStands = o.HeaderRows > 1
 	if again(name) {
@@ -136,6 +150,9 @@ func (t *Table) Reason() string {
 
 // Close releases what the table holds open.
 func (t *Table) Close() error {
+	if t.pool != nil {
+		return t.pool.Close()
+	}
 	if t.open == nil {
 		return nil
 	}
@@ -316,6 +333,9 @@ func (t *Table) Sample(i int) []string {
 
 // Scanner returns a scanner of the rows, and what to close after it.
 func (t *Table) Scanner(ctx context.Context) (scan.Scanner, io.Closer, error) {
+	if t.pool != nil {
+		return poolScanner{t.pool, t}, io.NopCloser(nil), nil
+	}
 	src := t.open
 	if src == nil {
 		var err error

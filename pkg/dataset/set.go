@@ -145,7 +145,7 @@ func (s *Set) Column(source, column int) scan.Column { return s.Tables[source].C
 
 // Reopens tells whether all sources can be read a second time.
 func (s *Set) Reopens() bool {
-	return !slices.ContainsFunc(s.Tables, func(t *Table) bool { return !again(t.Name) })
+	return !slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.pool == nil && !again(t.Name) })
 }
 
 // Names lists the names of the sources, for messages.

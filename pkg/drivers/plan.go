@@ -116,6 +116,9 @@ func (p *driverPlan) Begin(ctx context.Context) error {
 	return p.grouping.read(ctx, p)
 }
 
+// Timeless says that only the period of a row matters.
+func (p *driverPlan) Timeless() {}
+
 // Define is the formula.
 func (p *driverPlan) Define() string {
 	return "R² of the score on the drivers, linear; shares of it by " + p.methodWords()

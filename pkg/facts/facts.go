@@ -82,6 +82,9 @@ type Intent interface {
 // Moment is an Intent that says which of the roles with times tells when a fact happened.
 type Moment interface{ When() dataset.Role }
 
+// Timeless is an Intent to which the time of a fact says nothing but its period, and whether it lies inside the bounds.
+type Timeless interface{ Timeless() }
+
 // Directed is an Intent whose flags say whether a fall of the figure is good news. Where they do not, the error asks, as
 // soon as figures are compared.
 type Directed interface{ LowerIsBetter() (bool, error) }

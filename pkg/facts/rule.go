@@ -6,6 +6,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
 // A rule says how rows become facts.
@@ -49,6 +50,14 @@ func (s *session) has(role dataset.Role) bool {
 
 // Same tells whether another rule gathers the same: never, since what is gathered belongs to a question.
 func (r *gathering) Same(o pass.Rule) bool { return r == o }
+
+// TimeCut says how much of a time matters.
+func (r *gathering) TimeCut(role dataset.Role) *scan.Cut {
+	if _, ok := r.plan.(Timeless); !ok || role != r.when() || slices.ContainsFunc(r.By, isClock) {
+		return nil
+	}
+	return pass.CutOf(r.Cut, r.Zone, r.From, r.To)
+}
 
 // Counter returns an empty counter of rows whose dates are read in an order.
 func (r *gathering) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {

@@ -17,6 +17,7 @@ const (
 	Figures = "Figures"
 	Output  = "Output"
 	Input   = "Input"
+	Server  = "Databases (clickhouse://user@host/db?table=T, postgres://user@host/db?table=T)"
 	Tool    = "The tool"
 )
 
@@ -36,7 +37,7 @@ type Flag struct {
 
 // Join returns lists of flags as one, in the order of help: that of the groups, and then that of the lists.
 func Join(lists ...[]Flag) []Flag {
-	order := []string{Columns, Answers, Ledger, Rows, Figures, Output, Input, Tool}
+	order := []string{Columns, Answers, Ledger, Rows, Figures, Output, Input, Server, Tool}
 	all := slices.Concat(lists...)
 	slices.SortStableFunc(all, func(a, b Flag) int { return slices.Index(order, a.Group) - slices.Index(order, b.Group) })
 	return all

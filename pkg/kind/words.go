@@ -80,12 +80,29 @@ func (t *Words) form(v flags.Values) (err error) {
 		t.Dataset.Records = strings.Split(path, ".")
 	}
 	t.Dataset.Sheet = v.Text("sheet")
+	if t.Dataset.Access, err = access(v); err != nil {
+		return err
+	}
 	t.Dataset.Layout = v.Text("layout")
 	if t.Dataset.Format, err = oneOf(v, "input-format", source.Formats(), nil); err != nil {
 		return err
 	}
 	t.Dataset.Encoding, err = oneOf(v, "encoding", source.Encodings(), source.EncodingName)
 	return err
+}
+
+// access understands how databases are asked.
+func access(v flags.Values) (dataset.Access, error) {
+	a := dataset.Access{Query: strings.TrimSpace(v.Text("query")), PasswordFile: v.Text("password-file"), Insecure: v.Is("insecure")}
+	text := v.Text("timeout")
+	if text == "0" {
+		return a, nil
+	}
+	var err error
+	if a.Timeout, err = time.ParseDuration(text); err != nil || a.Timeout <= 0 {
+		return a, problem.Usage("--timeout %q is not a time such as 30s or 5m, or 0 for no bound", text)
+	}
+	return a, nil
 }
 
 // mostAbove is the most rows or lines that can stand above the data.
@@ -277,5 +294,10 @@ func Flags() []flags.Flag {
 		{Name: "max-record", Default: "4MiB", Group: flags.Input, Usage: "the longest record has `SIZE`"},
 		{Name: "max-groups", Default: 100_000, Group: flags.Input, Usage: "there are at most `N` groups"},
 		{Name: "jobs", Default: 0, Group: flags.Input, Usage: "`N` workers; 0 for as many as there are processors"},
+
+		{Name: "query", Default: "", Group: flags.Server, Usage: "read the rows of a `SELECT` in the place of a table"},
+		{Name: "timeout", Default: "5m", Group: flags.Server, Usage: "a statement that takes longer than `TIME` is ended, such as 30s; 0 for no bound"},
+		{Name: "password-file", Default: "", Group: flags.Server, Usage: "the password is the first line of `FILE`; or CLICKHOUSE_PASSWORD, PGPASSWORD, ~/.pgpass"},
+		{Name: "insecure", Default: false, Group: flags.Server, Usage: "ask other machines without encryption"},
 	}
 }

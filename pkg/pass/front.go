@@ -46,7 +46,7 @@ func (f *front) Batch(b *scan.Batch) error {
 	for _, at := range b.Repairs {
 		f.repairs.Add(f.source, at)
 	}
-	f.read += int64(b.Rows() + len(b.Faults))
+	f.read += int64(len(b.Faults)) + rows(b)
 	for _, l := range f.lanes {
 		if err := l.rows(b); err != nil {
 			return err
@@ -57,6 +57,17 @@ func (f *front) Batch(b *scan.Batch) error {
 	}
 	f.pass.turns.Deliver(b.Seq, f.tell)
 	return nil
+}
+
+// rows counts the rows that a batch stands for.
+func rows(b *scan.Batch) (n int64) {
+	if b.Times == nil {
+		return int64(b.Rows())
+	}
+	for _, times := range b.Times {
+		n += times
+	}
+	return n
 }
 
 func sortRejects(rejects []Reject) {
@@ -114,7 +125,7 @@ func (l *lane) rows(b *scan.Batch) error {
 	for _, c := range l.tallying {
 		c.batch = nil
 	}
-	if len(l.where) > 0 || l.front.pass.reject != nil {
+	if len(l.where) > 0 || l.front.pass.reject != nil || b.Times != nil {
 		for row := range b.Rows() {
 			if err := l.each(row); err != nil {
 				return err
@@ -160,7 +171,10 @@ func (l *lane) each(row int) error {
 // at makes a row the one at hand.
 func (l *lane) at(row int) {
 	r := &l.row
-	r.At = row
+	r.At, r.Times = row, 1
+	if r.Batch.Times != nil {
+		r.Times = r.Batch.Times[row]
+	}
 	if len(l.columns.By) == 0 {
 		return
 	}
@@ -182,20 +196,54 @@ func (f *front) damage(row int) {
 func (l *lane) leave(condition int, cell []byte) {
 	out := Became{Account: "filtered", Role: dataset.Where, Value: cell, Reason: "does not meet " + l.where[condition].String()}
 	if l.where[condition].Excludes() {
-		l.excluded++
+		l.excluded += l.row.Times
 		out.Account, out.Reason = "excluded", "is no data: "+l.where[condition].String()
 	} else {
-		l.filtered++
+		l.filtered += l.row.Times
 	}
 	l.look()
 	for _, c := range l.tallying {
-		c.planes[plain].counter.Leave(&l.row, condition)
+		_ = c.often(func() error {
+			c.planes[plain].counter.Leave(&l.row, condition)
+			return nil
+		})
 		c.reject(plain, out, condition)
 	}
 }
 
+// often does something with the row at hand, as often as it stands in the source where the counters do not heed that.
+func (c *tallying) often(do func() error) error {
+	r := &c.lane.row
+	if r.Times == 1 || c.multiplies() {
+		return do()
+	}
+	times := r.Times
+	r.Times = 1
+	defer func() { r.Times = times }()
+	for range times {
+		if err := do(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// multiplies tells whether the counters heed how often a row stands in the source.
+func (c *tallying) multiplies() bool {
+	m, ok := c.planes[plain].counter.(Multiplier)
+	return ok && m.Multiplies()
+}
+
 // add counts the row at hand.
 func (c *tallying) add() error {
+	if c.lane.row.Times == 1 {
+		return c.once()
+	}
+	return c.often(c.once)
+}
+
+// once counts the row at hand, as the counters take it.
+func (c *tallying) once() error {
 	out, err := c.planes[plain].counter.Add(&c.lane.row)
 	switch {
 	case err != nil:

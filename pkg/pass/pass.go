@@ -5,6 +5,7 @@ package pass
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -55,6 +56,28 @@ type Counter interface {
 	Evidence() *dates.OrderEvidence
 	// Merge adds what another counter of the rule has counted, which stays as it is.
 	Merge(o Counter) error
+}
+
+// A Multiplier is a Counter that heeds Record.Times. Any other is asked about a row as often as it stands in the source.
+type Multiplier interface{ Multiplies() bool }
+
+// A Coarse rule says how much of the times in the column of a role matters to it; nil where all does.
+type Coarse interface {
+	TimeCut(role dataset.Role) *scan.Cut
+}
+
+// CutOf is the cut of times of which only the period and the bounds matter; "" is no period, and years are told apart.
+func CutOf(period dates.Period, zone *time.Location, bounds ...*dates.Instant) *scan.Cut {
+	if period == "" {
+		period = dates.Year
+	}
+	cut := &scan.Cut{Period: string(period), Zone: zone}
+	for _, bound := range bounds {
+		if bound != nil {
+			cut.Bounds = append(cut.Bounds, time.UnixMicro(int64(*bound)).UTC())
+		}
+	}
+	return cut
 }
 
 // A Feed is what a counter has to know of the source whose rows it is about to count.
@@ -187,6 +210,8 @@ type Record struct {
 	Batch  *scan.Batch
 	At     int
 	Source int
+	// Times is how often the row stands in the source.
+	Times int64
 	// Key is the key of its group, without a period; Cell made it, where it is one cell as it stands.
 	Key       []byte
 	GroupCell []byte
@@ -202,7 +227,10 @@ func (r *Record) Cell(i int) []byte {
 	return r.Batch.Cell(r.At, i)
 }
 
-// Place tells where the row stands.
+// Place tells where the row stands. One that comes for several stands nowhere, and has no line.
 func (r *Record) Place() tally.Place {
+	if r.Batch.Times != nil {
+		return tally.Place{Source: r.Source, Record: r.Batch.Seq<<32 | int64(r.At)}
+	}
 	return tally.Place{Source: r.Source, Line: r.Batch.Line(r.At), Record: r.Batch.Seq<<32 | int64(r.At)}
 }

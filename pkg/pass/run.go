@@ -164,8 +164,10 @@ func (c Seats) moved(at func(column int) int) Seats {
 // all that it serves.
 func (p *pass) columns(source int) []scan.Column {
 	var out []scan.Column
-	for _, column := range p.want[source] {
-		out = append(out, p.set.Column(source, column))
+	for at, column := range p.want[source] {
+		c := p.set.Column(source, column)
+		c.Cut = p.cut(source, at)
+		out = append(out, c)
 	}
 	last := len(out) - 1
 	var uses []func() bool
@@ -183,6 +185,33 @@ func (p *pass) columns(source int) []scan.Column {
 		out[last].While = func() bool { return slices.ContainsFunc(uses, func(while func() bool) bool { return while() }) }
 	}
 	return out
+}
+
+// cut says how much of the times in a wanted column matters to all counts together; nil where all does.
+func (p *pass) cut(source, at int) (cut *scan.Cut) {
+	for i, cs := range p.placed[source] {
+		if slices.Contains(cs.Where, at) || slices.ContainsFunc(cs.By, func(part KeyPart) bool { return part.Column == at }) {
+			return nil
+		}
+		coarse, _ := p.counts[i].Rule.(Coarse)
+		for role, seat := range cs.Roles {
+			if seat != at {
+				continue
+			}
+			if coarse == nil {
+				return nil
+			}
+			mine := coarse.TimeCut(role)
+			if mine == nil || cut != nil && (cut.Period != mine.Period || cut.Zone != mine.Zone) {
+				return nil
+			}
+			if cut == nil {
+				cut = &scan.Cut{Period: mine.Period, Zone: mine.Zone}
+			}
+			cut.Bounds = append(cut.Bounds, mine.Bounds...)
+		}
+	}
+	return cut
 }
 
 // front makes a worker, with a lane for all counts that share their way.

@@ -120,7 +120,7 @@ func readings(open []*hearing) (sets []joint) {
 		for i, q := range h.asked {
 			words := q.Said()
 			terms := words.Dataset
-			terms.Stdin, terms.Progress = nil, nil
+			terms.Stdin, terms.Progress, terms.Pool = nil, nil, nil
 			key := fmt.Sprintf("%q %#v %q", words.Sources, terms, words.Decimal)
 			if _, ok := at[key]; !ok {
 				at[key] = len(sets)

@@ -21,15 +21,14 @@ func Sources(names []string) ([]string, error) {
 		if name == "-" {
 			stdin++
 		}
-		scheme, _, isURL := strings.Cut(name, "://")
 		switch {
 		case name == "":
 			return nil, problem.Usage("%q is not the name of a file", name)
 		case stdin > 1:
 			return nil, problem.Usage("-: standard input can be read only once")
-		case isURL && slices.Contains([]string{"clickhouse", "clickhouses", "mysql", "postgres", "postgresql"}, scheme):
+		case source.Scheme(name) == "mysql":
 			// The rest of the address is not shown: it may hold a password.
-			return nil, problem.Usage("%s://…: databases cannot be read yet, expected a file", scheme)
+			return nil, problem.Usage("mysql://…: this database cannot be read, expected a file, clickhouse:// or postgres://")
 		}
 	}
 	found, err := source.Expand(names)

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 )
 
 // An Origin is what a scanner reads: UTF-8 without a byte-order mark.
@@ -42,6 +43,17 @@ type Column struct {
 	// with the last of the wanted columns. Once it has said no, it does so for good, and batches may
 	// come without the column.
 	While func() bool
+	// Cut says how much of a time matters in the column; nil where the whole text does. Only sources whose rows are counted
+	// elsewhere look at it.
+	Cut *Cut
+}
+
+// A Cut says that of the times of a column nothing matters but their period and on which side of the bounds they lie, so that
+// rows that agree in these may come as one, with the earliest of the times.
+type Cut struct {
+	Period string // "day", "week", "month", "quarter", "year"
+	Zone   *time.Location
+	Bounds []time.Time
 }
 
 // A Fault is a place in the source where something is wrong.
@@ -87,6 +99,8 @@ type Batch struct {
 	Spans []Span
 	// Starts holds, for every row, where its record begins in Data.
 	Starts []uint32
+	// Times says, for every row, how often it stands in the source, where equal rows come as one; nil for once each.
+	Times []int64
 	// Faults lists the records that could not be read, in order. They are not among the rows.
 	Faults []Fault
 	// Remarks lists what should be told about records that were read, such as a repeated JSON key.
@@ -144,7 +158,11 @@ func (b *Batch) Sift(columns int, wrong func(row int) string) {
 	for i, row := range kept {
 		spans = append(spans, b.Spans[row*b.Width+columns:(row+1)*b.Width]...)
 		b.Starts[i] = b.Starts[row]
+		if b.Times != nil {
+			b.Times[i] = b.Times[row]
+		}
 	}
+	b.Times = b.Times[:min(len(b.Times), len(kept))]
 	b.Spans, b.Starts, b.Width, b.atRow, b.atLine = spans, b.Starts[:len(kept)], b.Width-columns, 0, 0
 	if len(b.Faults) > faults {
 		slices.SortStableFunc(b.Faults, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })

@@ -141,6 +141,9 @@ func (p *quest) check() error {
 	return nil
 }
 
+// Timeless says that only the period of a row matters.
+func (p *quest) Timeless() {}
+
 // Define is the formula.
 func (p *quest) Define() string {
 	per := strconv.FormatFloat(p.Per, 'f', -1, 64)

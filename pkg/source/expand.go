@@ -34,11 +34,25 @@ func Expand(args []string) ([]string, error) {
 	return names, nil
 }
 
+// Scheme is what stands before the :// of an address; "" where a name is none.
+func Scheme(name string) string {
+	scheme, _, is := strings.Cut(name, "://")
+	if !is {
+		return ""
+	}
+	return strings.ToLower(scheme)
+}
+
+// IsAddress tells whether a name is the address of a database, and of no file.
+func IsAddress(name string) bool {
+	return slices.Contains([]string{"clickhouse", "clickhouses", "postgres", "postgresql"}, Scheme(name))
+}
+
 // PatternMarks are the characters that make a name a pattern.
 const PatternMarks = "*?[{"
 
 func expand(arg string) ([]string, error) {
-	if arg == "-" {
+	if arg == "-" || IsAddress(arg) {
 		return []string{arg}, nil
 	}
 	if arg == "" {

@@ -67,6 +67,9 @@ func (c *tallier) Merge(from pass.Counter) error {
 	return c.part.merge(o.part, c.rule.Dedup, c.drop)
 }
 
+// Multiplies tells that answers are added as often as they stand there, where they do not compete.
+func (c *tallier) Multiplies() bool { return c.rule.Dedup == DedupNone }
+
 // Usual counts rows the quick way where the rule allows it.
 func (c *tallier) Usual(b *scan.Batch, from, n int, other func(row int) error) error {
 	switch {
@@ -123,7 +126,7 @@ func (c *tallier) Add(r *pass.Record) (pass.Became, error) {
 	}
 	if c.timed && when.ok && !c.inside(when.at) {
 		c.Leave(r, 0)
-		c.part.filtered++
+		c.part.filtered += r.Times
 		return pass.Became{Account: "filtered", Role: Time, Value: r.Cell(c.time), Reason: "lies outside --since and --until"}, nil
 	}
 	return c.inGroup(r, when)
@@ -141,7 +144,7 @@ func (c *tallier) inGroup(r *pass.Record, when moment) (pass.Became, error) {
 	}
 	c.look(r, text)
 	if c.timed && c.rule.Period == "" && (c.rule.Since != nil || c.rule.Until != nil) {
-		c.part.date(dates.Year.Index(when.at, c.rule.Dates.Zone), Dated{1, r.Place()})
+		c.part.date(dates.Year.Index(when.at, c.rule.Dates.Zone), Dated{r.Times, r.Place()})
 	}
 	c.key = append(c.key[:0], r.Key...)
 	if c.rule.Period != "" {
@@ -165,8 +168,8 @@ func (c *tallier) Leave(r *pass.Record, _ int) {
 		c.weigh(r) // who has the weight is known, though the answer is left out
 	}
 	if count, err := c.part.left.Of(r.Cell(c.score)); err == nil { // beyond the limit it says enough
-		count.Rows++
-		count.N++
+		count.Rows += r.Times
+		count.N += r.Times
 	}
 }
 
@@ -183,12 +186,20 @@ func (c *tallier) add(s *tally.Scores, r *pass.Record, text []byte, n int64, wei
 	if count.Rows == 0 {
 		count.First = r.Place()
 	}
-	count.Rows++
-	count.N += n
-	if c.weighs() {
+	count.Rows += r.Times
+	count.N += n * r.Times
+	for range c.weighings(r) {
 		count.AddWeight(n, weight)
 	}
 	return nil
+}
+
+// weighings is how often the weight of a row is added. A sum has room for rows, and not for products of their numbers.
+func (c *tallier) weighings(r *pass.Record) int64 {
+	if !c.weighs() {
+		return 0
+	}
+	return r.Times
 }
 
 // size returns how many answers the row stands for and what each weighs, or the role of the cell
@@ -267,7 +278,9 @@ func (c *tallier) look(r *pass.Record, text []byte) {
 		c.source.InOrder(func() { c.rule.Repeats.take(source, people) })
 	}
 	people := (*c.source.Batch).(*[]person)
-	*people = append(*people, person{hash(who), r.Batch.Line(r.At)})
+	for range max(r.Times, 1) {
+		*people = append(*people, person{hash(who), r.Batch.Line(r.At)})
+	}
 }
 
 // partEnd stands between the cells that name a respondent together.

@@ -82,10 +82,6 @@ func (p *part) mergeGroups(o *part) error {
 	return nil
 }
 
-func (p *part) addBad(role dataset.Role, text, why string, at tally.Place) {
-	p.mergeBad(role, &BadCell{Rows: 1, First: at, Text: text, Why: why})
-}
-
 func (p *part) mergeBad(role dataset.Role, o *BadCell) {
 	mine, ok := p.bad[role]
 	if !ok {

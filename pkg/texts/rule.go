@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/scan"
 )
 
 // A Dedup is the rule for several answers of one respondent, in one period where there are periods.
@@ -69,6 +70,14 @@ type Judging struct {
 // NeedsTime tells whether the rule cannot do without the time of an answer.
 func (p *Judging) NeedsTime() bool {
 	return p.Period != "" || p.Since != nil || p.Until != nil || p.Dedup != DedupNone
+}
+
+// TimeCut says how much of a time matters: nothing but its period and the bounds, where answers do not compete by time.
+func (p *Judging) TimeCut(role dataset.Role) *scan.Cut {
+	if role != Time || p.Dedup != DedupNone {
+		return nil
+	}
+	return pass.CutOf(p.Period, p.Dates.Zone, p.Since, p.Until)
 }
 
 // Counter returns an empty counter of rows whose dates are read in an order.

@@ -12,7 +12,7 @@ func (c *tallier) useless(r *pass.Record, text []byte, role dataset.Role) (pass.
 	if c.classify(text).kind == answer.Counted {
 		cell := r.Cell(c.column(role))
 		why := c.fault(role, cell)
-		c.part.addBad(role, string(cell), why, r.Place())
+		c.part.mergeBad(role, &BadCell{Rows: r.Times, First: r.Place(), Text: string(cell), Why: why})
 		out = pass.Became{Account: "invalid", Role: role, Value: cell, Reason: answer.Quote(string(cell), 60) + " " + why}
 	}
 	return out, c.add(c.part.void, r, text, 1, 1)
