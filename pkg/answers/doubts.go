@@ -11,6 +11,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/texts"
@@ -30,12 +31,9 @@ func (s *item) firstUnusable(t *texts.Tallies, j texts.Judged) (first tally.Plac
 			return
 		}
 		first = at
-		name := s.set.Tables[at.Source].Name
-		if role == "" {
-			text = fmt.Sprintf("%s:%d: %s", name, at.Line, reason)
-			return
+		if text = s.set.At(at) + ": " + reason; role != "" {
+			text = fmt.Sprintf("%s: column %s: %s", s.set.At(at), s.columns[at.Source].Header(role), reason)
 		}
-		text = fmt.Sprintf("%s:%d: column %s: %s", name, at.Line, s.columns[at.Source].Header(role), reason)
 	}
 	for _, f := range t.Faults.First {
 		offer(tally.Place{Source: f.Source, Line: f.Line}, "", f.Reason)
@@ -86,6 +84,21 @@ func (s *item) untimed() []result.Warning {
 		return out
 	}
 	return []result.Warning{result.Warn("dedup_by_order", "no column holds the time, so the order of reading decides which answer of a respondent is kept; --time names one")}
+}
+
+// unordered refuses to choose between answers of a respondent that nothing but their order tells apart, where that shall not
+// matter.
+func (s *item) unordered() error {
+	if s.Dedup == texts.DedupNone || !s.Dataset.Unplaced {
+		return nil
+	}
+	for i, table := range s.set.Tables {
+		if !s.columns[i].Has(texts.Time) {
+			return problem.Usage("%s: --dedup %s keeps one answer of a respondent by its time, and no column holds the time; the order of rows tells nothing with --no-places", table.Name, s.Dedup).
+				Advise("--time names the column")
+		}
+	}
+	return nil
 }
 
 // headless warns when the header of the answer column is an answer itself.

@@ -85,7 +85,7 @@ func (s *item) settle() error {
 		}
 		s.columns = append(s.columns, cs)
 	}
-	if err := cmp.Or(s.sameQuestion(), s.doubtfulMark(), s.doubtRows()); err != nil {
+	if err := cmp.Or(s.sameQuestion(), s.doubtfulMark(), s.doubtRows(), s.unordered()); err != nil {
 		return err
 	}
 	return s.plan()

@@ -1,8 +1,6 @@
 package customers
 
 import (
-	"fmt"
-
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
@@ -69,8 +67,7 @@ func (s *audit) readsBothWays(mark int, doubtful ledger.MarkCount) bool {
 
 // askMark asks for the mark, and proposes that of the other amounts, where some tell.
 func (s *audit) askMark(doubtful, other ledger.MarkCount) error {
-	t := s.set.Tables[doubtful.First.Source]
-	return kind.Mark(fmt.Sprintf("%s:%d: column %s", t.Name, doubtful.First.Line, s.columns[doubtful.First.Source].header(ledger.Amount)),
+	return kind.Mark(s.set.At(doubtful.First)+": column "+s.columns[doubtful.First.Source].header(ledger.Amount),
 		doubtful.Text, other.Text)
 }
 

@@ -2,7 +2,6 @@ package customers
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -28,7 +27,7 @@ func (s *closed) FirstUnusable() string {
 	offer := func(at tally.Place, says string) {
 		if text == "" || at.Before(first) {
 			first = at
-			text = fmt.Sprintf("%s:%d: %s", s.set.Tables[at.Source].Name, at.Line, says)
+			text = s.set.At(at) + ": " + says
 		}
 	}
 	for _, fault := range s.malformed.First {

@@ -118,14 +118,13 @@ func (s *audit) oneSided(f *figures) error {
 	if first == nil || m.Customers.Lost != 0 && m.Customers.Lost != m.Customers.Opening {
 		return nil
 	}
-	t := s.set.Tables[first.First.Source]
 	text := answer.Trim(first.Text)
 	side, other := "is still there", "left"
 	if m.Customers.Lost > 0 {
 		side, other = other, side
 	}
-	e := problem.Usage("%s:%d: column %s: %s is not known as a status; every text that is known says that the customer %s, so this may be one who %s; name all texts of those who left with --lost",
-		t.Name, first.First.Line, s.columns[first.First.Source].header(ledger.StatusOf), answer.Quote(text, 40), side, other)
+	e := problem.Usage("%s: column %s: %s is not known as a status; every text that is known says that the customer %s, so this may be one who %s; name all texts of those who left with --lost",
+		s.set.At(first.First), s.columns[first.First.Source].header(ledger.StatusOf), answer.Quote(text, 40), side, other)
 	e.Read, e.Hint = true, fmt.Sprintf("--missing takes %s for no answer", answer.Quote(text, 40))
 	if m.Customers.Lost == 0 {
 		e.Flags = []string{"--lost", text}

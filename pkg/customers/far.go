@@ -7,20 +7,18 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/visible"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
 // farDate refuses a ledger in which a time lies far from all others: it would stretch every figure over time.
 func (s *audit) farDate(far *ledger.FarDate) error {
-	t := s.set.Tables[far.First.Source]
 	side := "before"
 	if !far.Early {
 		side = "behind"
 	}
 	e := &problem.Error{Read: true, Hint: "a condition leaves it out",
-		Text: fmt.Sprintf("%s:%d: column %s: %s lies %d years %s nearly all others, so no figure over time would be right",
-			visible.Text(t.Name), far.First.Line, s.columns[far.First.Source].header(far.Role), answer.Quote(far.Text, 40), far.Years, side)}
+		Text: fmt.Sprintf("%s: column %s: %s lies %d years %s nearly all others, so no figure over time would be right",
+			s.set.At(far.First), s.columns[far.First.Source].header(far.Role), answer.Quote(far.Text, 40), far.Years, side)}
 	for _, condition := range append([]string{s.without(far)}, s.Where...) {
 		e.Flags = append(e.Flags, "--where", condition)
 	}

@@ -301,19 +301,23 @@ func (s *audit) noBalance(f *finder) error {
 	return e
 }
 
-// otherShape refuses a later table whose rows are movements where those of the first are not, or the other way round.
+// otherShape refuses a later table whose rows are movements where those of the first are not, or the other way round. Where
+// both look alike, the first is what somebody says it is, and so is the other.
 func (s *audit) otherShape(t *dataset.Table, cs columns) error {
-	named, err := s.namedColumns(t)
-	if err != nil {
+	first := s.set.Tables[0]
+	moves := s.seemToMove(t)
+	if moves == (s.shape == ledger.Movement) || !moves && cs.has(ledger.Type) || moves == s.seemToMove(first) {
 		return nil
 	}
-	f := &finder{audit: s, table: t, named: named}
-	moves := f.holdsMotions()
-	if moves == (s.shape == ledger.Movement) || !moves && cs.has(ledger.Type) {
-		return nil
-	}
-	e := problem.Failure("%s: its rows are no %ss, as those of %s are: one run reads files of one shape", t.Name, s.shape, s.set.Tables[0].Name)
+	e := problem.Failure("%s: its rows are no %ss, as those of %s are: one run reads files of one shape", t.Name, s.shape, first.Name)
 	return e.Advise("what customers brought before a file of movements begins can be told in it, by a row of type opening for each of them")
+}
+
+// seemToMove tells whether the rows of a table look like movements, whatever they are said to be.
+func (s *audit) seemToMove(t *dataset.Table) bool {
+	named, err := s.namedColumns(t)
+	f := &finder{audit: s, table: t, named: named}
+	return err == nil && f.holdsMotions()
 }
 
 // unopened tells of customers who have something before a ledger of movements begins, and takes the verdict away.

@@ -17,7 +17,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
-	"github.com/cxcalc/cxcalc/pkg/visible"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -338,7 +337,7 @@ func (s *audit) tooManyGroups(e *ledger.TooManyGroupsError) string {
 	for _, value := range s.values(e.Group) {
 		names = append(names, answer.Quote(value, 40))
 	}
-	return fmt.Sprintf("%s:%d: %s; with %s there is one more", visible.Text(s.set.Tables[e.At.Source].Name), e.At.Line, text, strings.Join(names, ", "))
+	return fmt.Sprintf("%s: %s; with %s there is one more", s.set.At(e.At), text, strings.Join(names, ", "))
 }
 
 // Reasons say how the sources were understood and why shape and columns were chosen, line by line.

@@ -35,6 +35,8 @@ type Terms struct {
 	Records []string
 	// Lenient repairs records where that is safe.
 	Lenient bool
+	// Unplaced has nothing hang on where rows stand, nor on their order.
+	Unplaced bool
 	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.
 	MaxCell, MaxRecord int
 	// Access says how databases are asked.

@@ -45,6 +45,9 @@ func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 		s.Close()
 		return nil, err
 	}
+	if o.Unplaced {
+		s.unplace()
+	}
 	return s, nil
 }
 
@@ -226,7 +229,7 @@ func (s *Set) Undecided(err error, column func(at tally.Place) int) error {
 	var both *dates.ContradictionError
 	value := func(e dates.Sighting) string {
 		t := s.Tables[e.At.Source]
-		return fmt.Sprintf("%s:%d: column %s: %q", visible.Text(t.Name), e.At.Line, t.Header(column(e.At)), e.Text)
+		return fmt.Sprintf("%s: column %s: %q", s.At(e.At), t.Header(column(e.At)), e.Text)
 	}
 	switch {
 	case errors.As(err, &open):

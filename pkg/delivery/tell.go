@@ -72,8 +72,8 @@ func count(n int64) string { return fmt.Sprint(n) }
 func (p *errand) unclear(m remarks, h facts.Heard) error {
 	table := h.Set.Tables[0]
 	if m.repeated.n > 0 && p.has["order"] && !p.has["line"] && p.row == "" {
-		e := problem.Usage("%s:%d: %d orders have several rows, and no column tells whether they are lines of the order or parts of one delivery",
-			h.Set.Tables[m.repeated.first.Source].Name, m.repeated.first.Line, m.repeated.n)
+		e := problem.Usage("%s: %d orders have several rows, and no column tells whether they are lines of the order or parts of one delivery",
+			h.Set.At(m.repeated.first), m.repeated.n)
 		for _, column := range p.lines {
 			e.Senses = append(e.Senses, problem.Sense{Says: "a line is of one product, column " + column, Flags: []string{"--line", column}})
 		}
@@ -82,8 +82,8 @@ func (p *errand) unclear(m remarks, h facts.Heard) error {
 		return e
 	}
 	if m.twins.n > 0 && 2*m.twinned > m.crossed && p.same == "" {
-		e := problem.Usage("%s:%d: %d lines have rows that say the same as another one: they may stand twice, or be parts of one delivery",
-			h.Set.Tables[m.twins.first.Source].Name, m.twins.first.Line, m.twinned)
+		e := problem.Usage("%s: %d lines have rows that say the same as another one: they may stand twice, or be parts of one delivery",
+			h.Set.At(m.twins.first), m.twinned)
 		e.Senses = []problem.Sense{{Says: "they stand twice", Flags: []string{"--same-rows", sameOnce}},
 			{Says: "they are parts, and all count", Flags: []string{"--same-rows", sameAll}}}
 		return e

@@ -141,18 +141,14 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 	decimal := t.Decimal
 	for _, text := range t.Sample(cs.At("duration")) {
 		if _, c := span.Parse(text, unit, decimal); c == span.Unsure {
-			return p.askUnit(t.Name, cs, text, 0)
+			return p.askUnit(t.Name, cs, text)
 		}
 	}
 	return nil
 }
 
 // askUnit asks of what unit numbers are.
-func (p *watch) askUnit(source string, cs dataset.Columns, text string, line int64) error {
-	at := source
-	if line > 0 {
-		at = problem.Usage("%s:%d", source, line).Text
-	}
+func (p *watch) askUnit(at string, cs dataset.Columns, text string) error {
 	e := problem.Usage("%s: column %s: %s has no unit, and neither has the header: choose it with --unit", at, cs.Header("duration"), answer.Quote(text, 40))
 	if strings.Contains(text, ":") {
 		e.Senses = []problem.Sense{{Says: "if it is hours and minutes", Flags: []string{"--unit", "h"}}, {Says: "if it is minutes and seconds", Flags: []string{"--unit", "min"}}}
@@ -165,9 +161,9 @@ func (p *watch) askUnit(source string, cs dataset.Columns, text string, line int
 }
 
 // askMixed asks what 1:30 is in a column of numbers that stand alone, since 1:30 beside 90 may be as long.
-func (p *watch) askMixed(source string, cs dataset.Columns, m unitless) error {
-	e := problem.Usage("%s:%d: column %s: %s stands among numbers without a colon, and what its first number is nobody knows; write it as 01:30:00 or 1h 30m in the file, or choose with --unit",
-		source, m.Line, cs.Header("duration"), answer.Quote(m.text, 40))
+func (p *watch) askMixed(at string, cs dataset.Columns, m unitless) error {
+	e := problem.Usage("%s: column %s: %s stands among numbers without a colon, and what its first number is nobody knows; write it as 01:30:00 or 1h 30m in the file, or choose with --unit",
+		at, cs.Header("duration"), answer.Quote(m.text, 40))
 	if p.units[m.Source].Clock == 3600e6 {
 		e.Senses = []problem.Sense{{Says: "if it is hours and minutes, and the others are hours", Flags: []string{"--unit", "h"}}}
 	} else {

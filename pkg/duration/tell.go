@@ -15,10 +15,10 @@ import (
 func (p *watch) Tell(_ context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
 	s := from.(*stopwatch)
 	if s.unsure != nil {
-		return nil, p.askUnit(h.Set.Tables[s.unsure.Source].Name, h.Columns[s.unsure.Source], s.unsure.text, s.unsure.Line)
+		return nil, p.askUnit(h.Set.At(s.unsure.Place), h.Columns[s.unsure.Source], s.unsure.text)
 	}
 	if m := s.mixed(); m != nil {
-		return nil, p.askMixed(h.Set.Tables[m.Source].Name, h.Columns[m.Source], *m)
+		return nil, p.askMixed(h.Set.At(m.Place), h.Columns[m.Source], *m)
 	}
 	if h.Groups > 0 {
 		s.at(int32(h.Groups - 1))

@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -114,7 +113,7 @@ func (c *gathered) doubtfulMark() error {
 			continue
 		}
 		s := a.doubtful[source]
-		return kind.Mark(fmt.Sprintf("%s:%d: column %s", c.set.Tables[source].Name, s.Line, c.header(source, s.role)), s.text, a.other[source].text)
+		return kind.Mark(c.set.At(s.Place)+": column "+c.header(source, s.role), s.text, a.other[source].text)
 	}
 	return nil
 }

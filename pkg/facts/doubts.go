@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -49,7 +48,7 @@ func (c *gathered) FirstUnusable() string {
 	text := ""
 	offer := func(at tally.Place, says string) {
 		if text == "" || at.Before(first) {
-			first, text = at, fmt.Sprintf("%s:%d: %s", c.set.Tables[at.Source].Name, at.Line, says)
+			first, text = at, c.set.At(at)+": "+says
 		}
 	}
 	for _, f := range c.read.Faults.First {

@@ -9,7 +9,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // TooManyGroups says what makes too many groups, with which row, and what may be done about it.
@@ -26,7 +25,7 @@ func (w *Words) tooManyGroups(set *dataset.Set, e *pass.GroupsError) string {
 	case w.Period != "":
 		text = "--period makes " + e.Error()
 	}
-	if e.At.Line == 0 {
+	if e.At.Line == 0 { // which row it is hangs on the order of reading
 		return text
 	}
 	var names []string
@@ -36,5 +35,5 @@ func (w *Words) tooManyGroups(set *dataset.Set, e *pass.GroupsError) string {
 	if cut, err := dates.ParsePeriod(w.Period); err == nil {
 		names = append(names, cut.Label(e.Period))
 	}
-	return fmt.Sprintf("%s:%d: %s; with %s there is one more", visible.Text(set.Tables[e.At.Source].Name), e.At.Line, text, strings.Join(names, ", "))
+	return fmt.Sprintf("%s: %s; with %s there is one more", set.At(e.At), text, strings.Join(names, ", "))
 }

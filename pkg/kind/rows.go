@@ -68,14 +68,18 @@ func HowMany(n int64, thing string) result.Heap { return result.Heap{N: n, Thing
 // Faulty warns of the first places of trouble, and tells how many there are in all.
 func Faulty(set *dataset.Set, code string, f pass.Faults) []result.Warning {
 	var out []result.Warning
+	n := f.N
 	for _, at := range f.First {
-		place := result.Phrase{}
-		if at.Column > 1 {
+		var place any = result.Phrase{}
+		if at.Times > 1 {
+			place = fmt.Sprintf(" × %d", at.Times)
+		} else if at.Column > 1 {
 			place = result.Say(", at byte %d of the line", at.Column)
 		}
 		out = append(out, result.Warn(code, "%s%s%s", result.Reason(at.Reason), place, dataset.LimitFlag(at.Reason)).At(set.Tables[at.Source].Name, at.Line))
+		n -= max(at.Times-1, 0)
 	}
-	return dataset.Faulty(code, f.N, out)
+	return dataset.Faulty(code, n, out)
 }
 
 // Repaired says how many rows were made to fit, and how the first of them.

@@ -75,7 +75,7 @@ func (t *Words) form(v flags.Values) (err error) {
 	if t.Dataset.Skip, err = above(v, "skip", "lines"); err != nil {
 		return err
 	}
-	t.Dataset.Lenient = v.Is("lenient")
+	t.Dataset.Lenient, t.Dataset.Unplaced = v.Is("lenient"), v.Is("no-places")
 	if path := v.Text("records"); path != "" {
 		t.Dataset.Records = strings.Split(path, ".")
 	}
@@ -277,6 +277,8 @@ func Flags() []flags.Flag {
 
 		{Name: "strict", Default: false, Group: flags.Output, Usage: "fail when any row is invalid, out of range or malformed"},
 		{Name: "max-invalid", Default: "", Group: flags.Output, Usage: "fail when more than `N|N%` of the rows are"},
+
+		{Name: "no-places", Default: false, Group: flags.Output, Usage: "nothing hangs on where rows stand or on their order: no lines, and the same of the rows in any order and any files, or in a database"},
 
 		{Name: "input-format", Default: "auto", Group: flags.Input, Usage: "`FORMAT` of the sources: auto, csv, tsv, json, ndjson or xlsx"},
 		{Name: "layout", Default: "auto", Group: flags.Input, Usage: "shape of the export, `NAME`: auto, none, or one that cxcalc layout list shows"},

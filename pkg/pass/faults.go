@@ -14,6 +14,8 @@ const faultsKept = 10
 type Trouble struct {
 	Source int
 	scan.Fault
+	// Times is how often it was met, where places do not matter; 0 for a place.
+	Times int64
 }
 
 // Faults are places of trouble: how many there are, and the first of them.
@@ -26,7 +28,7 @@ type Faults struct {
 func (f *Faults) Add(source int, at scan.Fault) {
 	f.N++
 	if len(f.First) < faultsKept {
-		f.First = append(f.First, Trouble{source, at})
+		f.First = append(f.First, Trouble{Source: source, Fault: at})
 	}
 }
 

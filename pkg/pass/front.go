@@ -189,7 +189,7 @@ func (l *lane) at(row int) {
 
 // damage notes a row whose group is named by what is not UTF-8.
 func (f *front) damage(row int) {
-	f.damaged.Merge(Faults{N: 1, First: []Trouble{{f.source, scan.Fault{Line: f.batch.Line(row), Column: 1}}}})
+	f.damaged.Merge(Faults{N: 1, First: []Trouble{{Source: f.source, Fault: scan.Fault{Line: f.batch.Line(row), Column: 1}}}})
 }
 
 // leave counts a row that a condition leaves out. Its dates still show how the column is written.

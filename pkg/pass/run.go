@@ -21,6 +21,9 @@ type Manner struct {
 	// Reject, when not nil, is told every row that is not counted: in the order of the sources, then, when
 	// somebody asks a Read for them, those of which only the end of the data could tell.
 	Reject func(Reject)
+	// Unplaced, where it is not nil, has nothing hang on where rows stand, nor on their order. It tells of each source the first
+	// one whose columns mean the same. Nobody can be told of rejects then.
+	Unplaced []int
 }
 
 // A Read is what a pass has read for one count.
@@ -72,6 +75,9 @@ type pass struct {
 
 // Run reads the sources in order, once, and counts them in every way. The reads are in the order of the counts.
 func Run(ctx context.Context, set Sources, counts []Counting, o Manner) ([]Read, error) {
+	if o.Unplaced != nil {
+		return unplaced(ctx, set, counts, o)
+	}
 	p := &pass{set: set, counts: counts, reject: o.Reject}
 	p.turns = NewSequence(p.handle)
 	for i := range set.Len() {

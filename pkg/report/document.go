@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/cxcalc/cxcalc/pkg/baseline"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -25,6 +27,9 @@ func (x *asked) finish(c kind.Closed) *Answer {
 	kind.MostlyUnusable(d)
 	kind.Together(d)
 	c.Later(d)
+	if x.words.Dataset.Unplaced {
+		d.Unplace()
+	}
 	a := &Answer{Document: d, Reasons: c.Reasons(), closed: c, ranked: ranked}
 	if err := x.pass(a); err != nil {
 		return &Answer{Err: err}
@@ -33,7 +38,7 @@ func (x *asked) finish(c kind.Closed) *Answer {
 		return a
 	}
 	if nothing := c.Nothing(d); nothing != nil {
-		d.Warnings = append(d.Warnings, result.Warning{Code: kind.NoData, Text: nothing.Text})
+		d.Warnings = append(d.Warnings, result.Warning{Code: kind.NoData, Text: x.unnamed(nothing.Text)})
 		a.Err = nothing
 	}
 	return a
@@ -80,4 +85,12 @@ func (x *asked) pass(a *Answer) error {
 		a.Document.Thresholds = append(a.Document.Thresholds, passed)
 	}
 	return nil
+}
+
+// unnamed is what is said of the sources, without their names where those do not matter.
+func (x *asked) unnamed(text string) string {
+	if !x.words.Dataset.Unplaced {
+		return text
+	}
+	return strings.TrimPrefix(text, x.set.Names()+": ")
 }

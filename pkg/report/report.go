@@ -129,6 +129,7 @@ func begin(ctx context.Context, questions []kind.Question) *run {
 	if len(r.asked[0].words.Sources) == 0 {
 		r.fail(problem.Usage("no source given: name a file, or - for standard input"))
 	}
+	r.each(func(x *asked) error { return x.unlisted() })
 	if err := r.open(ctx); err != nil {
 		r.fail(err)
 	}
@@ -139,6 +140,14 @@ func begin(ctx context.Context, questions []kind.Question) *run {
 		})
 	}
 	return r
+}
+
+// unlisted refuses to list rows by their places where those do not matter.
+func (x *asked) unlisted() error {
+	if x.words.Dataset.Unplaced && x.words.Reject != nil {
+		return problem.Usage("--rejects lists rows by where they stand, and --no-places has it that this does not matter; leave one of them out")
+	}
+	return nil
 }
 
 type run struct {
@@ -229,7 +238,7 @@ func (r *run) read(ctx context.Context) {
 		return
 	}
 	r.forget()
-	options := pass.Manner{Workers: r.workers(waiting[0].words)}
+	options := pass.Manner{Workers: r.workers(waiting[0].words), Unplaced: r.set.Alike()}
 	if slices.ContainsFunc(waiting, func(x *asked) bool { return x.words.Reject != nil }) {
 		options.Reject = func(reject pass.Reject) { r.reject(waiting, reject) }
 	}

@@ -276,6 +276,17 @@ func (w Warning) At(source string, line int64) Warning {
 	return w
 }
 
+// Unplace takes the places from the doubts of a document. Those that say the same then are one.
+func (d *Document) Unplace() {
+	var out []Warning
+	for _, w := range d.Warnings {
+		if w = w.At("", 0); !slices.ContainsFunc(out, w.Equal) {
+			out = append(out, w)
+		}
+	}
+	d.Warnings = append(d.Warnings[:0], out...)
+}
+
 // Place names where the doubt comes from, "responses.csv:12", or "".
 func (w Warning) Place() string {
 	if w.Source == "" || w.Line == 0 {
