@@ -94,8 +94,9 @@ func GrammarOf(name string) (Grammar, bool) {
 }
 
 // Statement writes, for a database that is not asked here, the statement whose answer is the wanted cells and how many
-// rows have them, with a header. The table is named by its parts: project, database, schema, name.
-func Statement(g Grammar, table []string, columns []Attribute, picks []Pick) string {
+// rows have them, with a header. The table is named by its parts: project, database, schema, name; count is the name of
+// the column with the numbers of rows.
+func Statement(g Grammar, table []string, columns []Attribute, picks []Pick, count string) string {
 	var names []string
 	for _, part := range table {
 		names = append(names, g.quote(part))
@@ -104,7 +105,7 @@ func Statement(g Grammar, table []string, columns []Attribute, picks []Pick) str
 	for i, p := range picks {
 		s.cells[i] += " AS " + g.quote(columns[p.Column].Name)
 	}
-	s.cells[len(picks)] += " AS " + g.quote("rows")
+	s.cells[len(picks)] += " AS " + g.quote(count)
 	s.from = strings.Join(names, ".")
 	return s.String()
 }

@@ -40,7 +40,7 @@ type frame struct {
 
 // frames lists such commands in the order of help.
 func frames() []frame {
-	return []frame{linkFrame(), compareFrame(), trendFrame(), sampleFrame(), sqlFrame()}
+	return []frame{linkFrame(), compareFrame(), trendFrame(), sampleFrame(), sqlFrame(), finishFrame()}
 }
 
 // frameOf returns the frame of a command; ok is false for others.

@@ -54,7 +54,9 @@ What else may be asked stands there as a comment.`,
 }
 
 func reportInitFlags() []flags.Flag {
-	input := slices.DeleteFunc(kind.Flags(), func(f flags.Flag) bool { return f.Group != flags.Input && f.Group != flags.Server || f.Name == "max-groups" || f.Name == "jobs" })
+	input := slices.DeleteFunc(kind.Flags(), func(f flags.Flag) bool {
+		return f.Group != flags.Input && f.Group != flags.Server || f.Name == "max-groups" || f.Name == "jobs"
+	})
 	return flags.Join([]flags.Flag{{Name: "output", Short: "o", Default: "", Group: flags.Output, Usage: "write to the new `FILE`, and not to standard output"}}, input)
 }
 
