@@ -33,6 +33,8 @@ type server interface {
 	columns(ctx context.Context, from string) ([]Attribute, error)
 	// rows sends a statement, and returns its answer as delimited text.
 	rows(ctx context.Context, statement string) (io.ReadCloser, error)
+	// stands returns what is picked from, and its columns, so that names stand for columns only.
+	stands(from string, columns []Attribute, picks []Pick) (string, []Attribute)
 	// sent is a statement as it is sent, and how its answer comes.
 	sent(statement string, groups bool) (text string, comes answerShape)
 	// broken says why an answer is not whole, from how it ended and what could not be read.
@@ -96,11 +98,16 @@ func (r *Relation) Close() error { return r.server.close() }
 
 // Sample returns all columns of some rows, the first that the database finds. What is absent is "".
 func (r *Relation) Sample(ctx context.Context, n int) (rows [][]string, err error) {
+	all := make([]Pick, len(r.columns))
+	for i := range all {
+		all[i].Column = i
+	}
 	var s groupedSelect
-	for _, a := range r.columns {
+	from, columns := r.server.stands(r.from, r.columns, all)
+	for _, a := range columns {
 		s.cells = append(s.cells, r.grammar.text(r.grammar.quote(a.Name), a))
 	}
-	s.cells, s.from = append(s.cells, "1"), r.from
+	s.cells, s.from = append(s.cells, "1"), from
 	text, comes := r.server.sent(s.String()+"\nLIMIT "+strconv.Itoa(n), false)
 	comes.cells = len(r.columns) + 1
 	answer, err := r.server.rows(ctx, text)
@@ -152,7 +159,8 @@ func (r *Relation) Statement(picks []Pick) string {
 }
 
 func (r *Relation) statement(picks []Pick) (text string, comes answerShape) {
-	s := choose(r.grammar, r.columns, picks, true)
-	s.from = r.from
+	from, columns := r.server.stands(r.from, r.columns, picks)
+	s := choose(r.grammar, columns, picks, true)
+	s.from = from
 	return r.server.sent(s.String(), len(s.keys) > 0)
 }
