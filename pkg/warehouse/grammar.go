@@ -55,6 +55,8 @@ type Grammar interface {
 	literal(text string) string
 	// text is a value as text: the forms of Type, and of numbers the shortest.
 	text(value string, a Attribute) string
+	// dated is true of values that are in the years 1 to 9999.
+	dated(value string) string
 	// part is what all values of a period have in common, and no others.
 	part(value string, a Attribute, of dates.Period, zone string) string
 	// stretch is the number of the stretch of so many seconds that a moment lies in, from 1970.
