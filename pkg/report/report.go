@@ -243,6 +243,11 @@ func (r *run) read(ctx context.Context) {
 		options.Reject = func(reject pass.Reject) { r.reject(waiting, reject) }
 	}
 	reads, err := pass.Run(ctx, r.set, counts(waiting, options.Reject == nil), options)
+	for _, read := range reads {
+		for _, e := range read.Echoes {
+			r.set.Tables[e.Source].NoteRepeats(e.Column, e.Rows, e.Different)
+		}
+	}
 	var again []*asked
 	for _, x := range waiting {
 		x.answer.Err = x.close(ctx, reads, err)
