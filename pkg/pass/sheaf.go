@@ -122,7 +122,17 @@ func (c Seats) lasting() Seats {
 	return out
 }
 
-// A sheafScanner brings the rows of a sheaf in order, each as often as it stands there. They have no lines.
+// repeats tells whether any row stands there more than once.
+func (p sheaf) repeats() bool {
+	for _, times := range p {
+		if *times > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// A sheafScanner brings the rows of a sheaf in order, each once, with how often it stands there. They have no lines.
 type sheafScanner struct {
 	rows  []string
 	sheaf sheaf
@@ -134,29 +144,25 @@ const sheafBatch = 1 << 12
 // Scan implements scan.Scanner. One worker takes all rows.
 func (s *sheafScanner) Scan(ctx context.Context, want []scan.Column, _ int, to func(worker int) scan.Sink) error {
 	sink, b := to(0), &scan.Batch{Width: len(want), LineEnd: '\n'}
-	flush := func() error {
+	repeats := s.sheaf.repeats()
+	for rows := range slices.Chunk(s.rows, sheafBatch) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		err, seq := sink.Batch(b), b.Seq+1
-		b.Reset()
-		b.Seq, b.Width = seq, len(want)
-		return err
-	}
-	for _, row := range s.rows {
-		spans := s.spans(b, row, want)
-		for range *s.sheaf[row] {
-			b.Spans, b.Starts = append(b.Spans, spans...), append(b.Starts, 0)
-			if b.Rows() < sheafBatch {
-				continue
+		for _, row := range rows {
+			b.Spans, b.Starts = append(b.Spans, s.spans(b, row, want)...), append(b.Starts, 0)
+			if repeats {
+				b.Times = append(b.Times, *s.sheaf[row])
 			}
-			if err := flush(); err != nil {
-				return err
-			}
-			spans = s.spans(b, row, want)
 		}
+		if err := sink.Batch(b); err != nil {
+			return err
+		}
+		seq, times := b.Seq+1, b.Times[:0]
+		b.Reset()
+		b.Seq, b.Width, b.Times = seq, len(want), times
 	}
-	return flush()
+	return nil
 }
 
 // spans puts the wanted cells of a row into a batch.

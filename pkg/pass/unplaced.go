@@ -159,7 +159,11 @@ func (w *binder) Batch(b *scan.Batch) error {
 			for _, at := range slots {
 				w.row = appendCell(w.row, b.Cell(row, at))
 			}
-			if err := w.sheaves[i].add(w.row, 1); err != nil {
+			times := int64(1)
+			if b.Times != nil {
+				times = b.Times[row]
+			}
+			if err := w.sheaves[i].add(w.row, times); err != nil {
 				return err
 			}
 		}
