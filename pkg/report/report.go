@@ -18,6 +18,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
 // An Answer is what came of a question.
@@ -129,7 +130,7 @@ func begin(ctx context.Context, questions []kind.Question) *run {
 	if len(r.asked[0].words.Sources) == 0 {
 		r.fail(problem.Usage("no source given: name a file, or - for standard input"))
 	}
-	r.each(func(x *asked) error { return x.unlisted() })
+	r.each(func(x *asked) error { return x.unplace() })
 	if err := r.open(ctx); err != nil {
 		r.fail(err)
 	}
@@ -142,10 +143,15 @@ func begin(ctx context.Context, questions []kind.Question) *run {
 	return r
 }
 
-// unlisted refuses to list rows by their places where those do not matter.
-func (x *asked) unlisted() error {
+// unplace has nothing hang on places where a database is among the sources: its rows stand nowhere. Nobody can be told of
+// rows by their places then.
+func (x *asked) unplace() error {
+	why := "--no-places has it that this does not matter"
+	if slices.ContainsFunc(x.words.Sources, source.IsAddress) {
+		x.words.Dataset.Unplaced, why = true, "the rows of a database stand nowhere"
+	}
 	if x.words.Dataset.Unplaced && x.words.Reject != nil {
-		return problem.Usage("--rejects lists rows by where they stand, and --no-places has it that this does not matter; leave one of them out")
+		return problem.Usage("--rejects lists rows by where they stand, and %s; leave one of them out", why)
 	}
 	return nil
 }
