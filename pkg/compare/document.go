@@ -130,7 +130,7 @@ func (c Comparing) settings(parties []Party) result.Object {
 	if field == "" {
 		field = "value"
 	}
-	return append(o, result.Member{Key: "field", Value: field}, result.Member{Key: "power", Value: Power})
+	return append(o, result.Member{Key: "field", Value: field}, result.Member{Key: "power", Value: metric.Power})
 }
 
 // methods names the method of the changes, or those that there are.
