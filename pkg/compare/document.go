@@ -190,7 +190,8 @@ func (p Party) doubts(o Outline) (out []result.Warning) {
 			if w.Code == kind.NoData && len(o.Metrics) > 1 {
 				w = w.Of(o.Metrics[i].Name)
 			}
-			ofGroup := slices.Contains(ofGroups, w.Code) || o.Paired && w.Code == "mostly_unusable" && strings.Contains(w.Text, " groups ")
+			ofGroup := slices.Contains(ofGroups, w.Code) ||
+				o.Paired && (w.Code == "no_answers" || w.Code == "mostly_unusable" && strings.Contains(w.Text, " groups ")) // which are respondents
 			if !ofGroup && !slices.ContainsFunc(out, w.Equal) {
 				out = append(out, w)
 			}
