@@ -225,7 +225,7 @@ type figures struct {
 	open      *openEnd // nil where the last period is over
 }
 
-func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figures, error) {
+func (s *audit) close(ctx context.Context, h *harvest, r *rule, l *ledger.Ledger) (*figures, error) {
 	f := &figures{found: h.found, rows: h.rows(), statement: new(ledger.Statement)}
 	if f.rows.Counted == 0 {
 		return f, nil
@@ -233,7 +233,11 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 	if far := l.FarDate(); far != nil {
 		return nil, s.farDate(far)
 	}
-	closing, err := l.Prepare()
+	shared := r.close(l)
+	closing, err := shared.closing, shared.failed
+	if err == nil && s.options.WantCohorts {
+		err = closing.NoCohorts()
+	}
 	if err != nil {
 		return nil, s.unclosed(err, h.found)
 	}
@@ -242,12 +246,8 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 	}
 	f.closing, f.open = closing, openEndOf(closing)
 	s.entitle(closing)
-	books, err := walk(ctx, s, closing, closing.NewBooks, (*ledger.Books).Count, (*ledger.Books).Merge)
-	if err != nil {
+	if f.statement, err = shared.tell(ctx, s, h.found); err != nil {
 		return nil, err
-	}
-	if f.statement, err = books.Close(); err != nil {
-		return nil, s.unclosed(err, h.found)
 	}
 	if s.cycles != nil || s.Metric.Orders != nil && s.Period != "" {
 		f.products, err = s.countProducts(ctx, closing)

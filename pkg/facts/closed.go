@@ -3,6 +3,7 @@ package facts
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -248,7 +249,7 @@ func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error)
 	groups := c.groupsAt(places)
 	e, ok := c.told.Evidence(groups, field)
 	if !ok {
-		return e, problem.Wrong("", c.Metric.NoError(field))
+		return e, c.unsure(groups, field)
 	}
 	var rows result.Rows
 	for _, g := range groups {
@@ -259,6 +260,15 @@ func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error)
 		e.Open = c.open
 	}
 	return e, nil
+}
+
+// unsure says that a field has no interval: which ones have, or where none has, how to see what the groups say.
+func (c *gathered) unsure(groups []int, field string) error {
+	if _, ok := c.told.Evidence(groups, "value"); ok {
+		return problem.Wrong("", c.Metric.NoError(field))
+	}
+	return problem.Usage("no figure of %s has an interval, so nothing can be said about a change of one", c.Metric.Name).
+		Advise(fmt.Sprintf("cxcalc %s with --by or --period, or once for each file, shows its figures beside each other without a verdict", c.Metric.Name))
 }
 
 // Weight is what groups weigh in a field of all.

@@ -84,7 +84,7 @@ func (w *bookkeeper) customer(number uint32) {
 		w.levels()
 	}
 	w.move()
-	if o.WantCohorts && len(w.points)+len(w.passes) > 0 {
+	if w.closing.hasCohorts() && len(w.points)+len(w.passes) > 0 {
 		w.join()
 	}
 }

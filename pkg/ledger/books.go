@@ -222,7 +222,7 @@ func (b *Books) Close() (*Statement, error) {
 	if s.Movements, s.Periods, err = b.movements(); err != nil {
 		return nil, err
 	}
-	if b.closing.ledger.options.WantCohorts {
+	if b.closing.hasCohorts() {
 		s.Cohorts = b.allCohorts()
 	}
 	if b.closing.ledger.options.WantOrders {

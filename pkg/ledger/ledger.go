@@ -257,6 +257,9 @@ func New(o Bookkeeping) (*Ledger, error) {
 	return l, nil
 }
 
+// TellCohorts asks for cohorts beside the rest, before the ledger is closed.
+func (l *Ledger) TellCohorts() { l.options.WantCohorts = true }
+
 func (l *Ledger) setCurrency() error {
 	o := &l.options
 	if o.Rates != nil && o.Rates.To.Code != o.Currency {

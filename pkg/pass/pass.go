@@ -39,6 +39,10 @@ type Rule interface {
 	Same(o Rule) bool
 }
 
+// A Sharer is a Rule that has to know what another one, which is the same, wants of the rows beside what it wants itself. It is
+// told before anything is counted.
+type Sharer interface{ Share(o Rule) }
+
 // A Counter counts the rows of one worker in one reading of their dates.
 type Counter interface {
 	// Begin readies it for a source.

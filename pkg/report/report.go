@@ -281,6 +281,8 @@ func counts(of []*asked, share bool) []pass.Counting {
 			if place < 0 {
 				place = len(all)
 				all = append(all, *c)
+			} else if rule, ok := all[place].Rule.(pass.Sharer); ok {
+				rule.Share(c.Rule)
 			}
 			x.places = append(x.places, place)
 		}

@@ -203,7 +203,7 @@ func value(m metric.Metric) result.Field {
 
 // sampleFields are the fields of a plan, those of values and columns beside the people, and those of weights.
 func sampleFields() map[string][]result.Field {
-	return map[string][]result.Field{"Plan": sample.Fields(result.Number), "Values": sample.ValueFields(), "Tests": sample.TestFields(),
+	return map[string][]result.Field{"Plan": sample.Plan{}.Fields(result.Number), "Values": sample.ValueFields(), "Tests": sample.TestFields(),
 		"Raking": sample.RakingFields(), "Weights": sample.WeightFields()}
 }
 
