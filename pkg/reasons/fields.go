@@ -8,12 +8,13 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // A standpoint is how an outcry is looked at.
 type standpoint struct {
 	grading
-	names      []reasonName
+	names      []tags.ReasonName
 	confidence float64
 	minN       int64
 	scored     bool
@@ -86,8 +87,8 @@ func (f upshot) few() any {
 	}
 	var names []string
 	for _, r := range f.ranked {
-		if r.vital {
-			names = append(names, r.name)
+		if r.Vital {
+			names = append(names, r.Shown)
 		}
 	}
 	return strings.Join(names, ", ")
@@ -243,11 +244,11 @@ func (f upshot) pareto(r ranked) result.Object {
 	people := stats.Share{K: float64(r.voices.all()), N: float64(f.named.all())}
 	limits := f.wilson(people)
 	return result.Object{
-		{Key: "reason", Value: r.name},
-		{Key: "mentions", Value: r.mentions},
-		{Key: "mentions_pct", Value: metric.Percent(float64(r.mentions), float64(f.mentions))},
-		{Key: "cumulative_pct", Value: metric.Percent(float64(r.cumulative), float64(f.mentions))},
-		{Key: "vital", Value: r.vital},
+		{Key: "reason", Value: r.Shown},
+		{Key: "mentions", Value: r.Mentions},
+		{Key: "mentions_pct", Value: metric.Percent(float64(r.Mentions), float64(f.mentions))},
+		{Key: "cumulative_pct", Value: metric.Percent(float64(r.Cumulative), float64(f.mentions))},
+		{Key: "vital", Value: r.Vital},
 		{Key: "people", Value: r.voices.all()},
 		{Key: "share_pct", Value: metric.Percent(people.K, people.N)},
 		{Key: "share_low", Value: limits.LowerEnd()},

@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 //go:embed long.txt
@@ -64,9 +65,9 @@ func Declare() facts.Declaration {
 		Fields:   declared(),
 		Gist:     []string{"{vital_few}"},
 		Flags: []flags.Flag{
-			{Name: "separator", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`TEXT` between the reasons of a cell, tight-comma for commas without a blank behind, none for a reason a cell; found from the values unless given"},
+			tags.SeparatorFlag(),
 			{Name: "ticked", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`TEXT` of a cell of --tags that ticks the reason of its column, where nothing tells"},
-			{Name: "collapse", Default: "", Group: flags.Columns, PerMetric: true, Usage: "cut out of each reason what fits a `REGEXP`, or, for brackets, what stands in brackets at its end"},
+			tags.CollapseFlag(),
 			{Name: "topics", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`FILE` of topic,word: words of --text, or beginnings of words, that tell a topic"},
 			{Name: "scale", Default: "", Group: flags.Figures, PerMetric: true, Usage: "scale of --score as `MIN-MAX`, 0-10 unless given"},
 			{Name: "unhappy-to", Default: "", Group: flags.Figures, PerMetric: true, Usage: "who scores up to `N` is unhappy: 6 of 10, and of any other scale who is not satisfied"},

@@ -15,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // An inquest is what people ask of reasons.
@@ -71,17 +72,8 @@ func (p *inquest) sources() error {
 }
 
 func (p *inquest) readCollapse() (err error) {
-	text := p.Own.Text("collapse")
-	switch text {
-	case "":
-		return nil
-	case brackets:
-		text = bracketsAtEnd
-	}
-	if p.collapse, err = regexp.Compile(text); err != nil {
-		return problem.Wrong("--collapse: ", err)
-	}
-	return nil
+	p.collapse, err = tags.ReadCollapse(p.Own.Text("collapse"))
+	return err
 }
 
 // usualScale is that of the Net Promoter Score.
@@ -161,7 +153,9 @@ func (p *inquest) Define() string {
 // Settings show how reasons were found.
 func (p *inquest) Settings() (o result.Object) {
 	own := p.Own
-	o.Add(len(p.columns) > 0 && p.columns[0].by != "", "separator", p.separators())
+	if len(p.columns) > 0 && p.columns[0].By != "" {
+		o.Add(true, "separator", tags.WrittenMark(p.columns[0].By))
+	}
 	o.Add(own.Text("ticked") != "", "ticked", own.Text("ticked"))
 	o.Add(own.Text("collapse") != "", "collapse", own.Text("collapse"))
 	o.Add(p.ofTexts(), "topics", own.Text("topics"))
