@@ -84,9 +84,14 @@ func (g *Glossary) Names() []ReasonName {
 		}
 	}
 	for i := range out {
-		out[i].Other = layout.Meaning("reason", out[i].Shown) == "other"
+		out[i] = Called(out[i].Shown)
 	}
 	return out
+}
+
+// Called is the name of a reason.
+func Called(name string) ReasonName {
+	return ReasonName{Shown: name, Other: layout.Meaning("reason", name) == "other"}
 }
 
 // Reason is the number of the reason that a form is of.
