@@ -3,6 +3,7 @@ package churn
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -16,6 +17,7 @@ import (
 const (
 	reasonList = "reasons"
 	noReason   = "no_reason"
+	vitalFew   = "vital_few"
 )
 
 // Causes are why customers left.
@@ -67,13 +69,13 @@ func reasonFields() list {
 		{Field: result.Field{Name: reasonList, Title: "Reasons", Kind: result.Listing, Extra: true, Chart: result.ChartPareto, Rows: reasonRows(),
 			Doc: "Why customers left, the most frequent reason first and what is called other last; only with --reason."},
 			Of: func(f churnFigures) any { return metric.If(f.why.asked, f.why.rows()) }},
-		{Field: result.Field{Name: "with_reason", Title: "with a reason", Kind: result.Count, Extra: true, Doc: "Lost customers of whom the data say why; only with --reason."},
+		{Field: result.Field{Name: "with_reason", Title: "reason given", Kind: result.Count, Extra: true, Doc: "Lost customers of whom the data say why; only with --reason."},
 			Of: func(f churnFigures) any { return metric.If(f.why.asked, f.why.given.Customers) }},
 		{Field: result.Field{Name: noReason, Title: "no reason given", Kind: result.Count, Extra: true, Doc: "Lost customers of whom the data do not say why; only with --reason."},
 			Of: func(f churnFigures) any { return metric.If(f.why.asked, f.why.silent.Customers) }},
 		{Field: result.Field{Name: "no_reason_revenue", Title: "lost without a reason", Kind: result.Money, Extra: true, Doc: "What these brought before they left; only with --reason, and null in a ledger without amounts."},
 			Of: func(f churnFigures) any { return metric.If(f.why.asked, f.Price(f.why.silent.Money)) }},
-		{Field: result.Field{Name: "vital_few", Title: "vital few", Kind: result.Text, Extra: true, Doc: "Fewest reasons that together have 80 % of all mentions, without the one that is called other; only with --reason, and where there are some."},
+		{Field: result.Field{Name: vitalFew, Title: "vital few", Kind: result.Text, Extra: true, Doc: "Fewest reasons that together have 80 % of all mentions, without the one that is called other; only with --reason, and where there are some."},
 			Of: func(f churnFigures) any {
 				return metric.If(f.why.asked && f.why.enough, strings.Join(f.why.few(), ", "))
 			}},
@@ -90,7 +92,7 @@ func reasonRows() []result.Field {
 		{Name: "share_high", Title: "high", Kind: result.Percent, Doc: "Upper end of the interval of share_pct."},
 		{Name: "mentions_pct", Title: "of mentions", Kind: result.Percent, Drawn: true, Spare: 4, Doc: "Share of all mentions of reasons, in percent; the same as share_pct where nobody gives several."},
 		{Name: "cumulative_pct", Title: "so far", Kind: result.Percent, Doc: "Share of it and of those before it, in percent of all mentions."},
-		{Name: "vital", Title: "vital", Kind: result.Flag, Spare: 2, Doc: "Whether it is one of the vital few: the fewest reasons with 80 % of all mentions."},
+		{Name: "vital", Title: "vital", Kind: result.Flag, Spare: 2, Doc: "Whether it is one of the vital few."},
 		{Name: "all_pct", Title: "of all lost", Kind: result.Percent, Spare: 5, Doc: "Share of all lost customers who give it, also of those who give no reason, in percent."},
 		{Name: "value", Title: "revenue lost", Kind: result.Money, IfTold: true, Doc: "What those who give it brought before they left; null in a ledger without amounts."},
 		{Name: "value_pct", Title: "of revenue", Kind: result.Percent, IfTold: true, Doc: "Its share of the revenue lost with a reason, in percent; a customer with several reasons counts for each of them."},
@@ -164,15 +166,22 @@ func reasonDoubts(d *result.Document, q metric.Account) (out []result.Warning) {
 	if !q.Priced {
 		out = append(out, result.Warn("no_amount", "the ledger has no amounts, so nothing tells what was lost by reason; --amount names their column"))
 	}
-	if reasons, _ := d.Total.Values.Get(reasonList); len(rowsOf(reasons)) > 0 {
-		if _, told := d.Total.Values.Get("vital_few"); !told {
-			out = append(out, result.Warn("other", "what is called other has so many mentions that the other reasons never reach 80 % of them"))
+	if _, told := d.Total.Values.Get(vitalFew); !told {
+		if other := lastReason(d.Total); other != "" {
+			out = append(out, result.Warn("other", "%s has so many mentions that the other reasons never reach 80 %% of them", strconv.Quote(other)))
 		}
 	}
 	return out
 }
 
-func rowsOf(list any) []result.Object {
+// lastReason is the last reason of a group, behind which there is none but what is called other; "" where there is none.
+func lastReason(g result.Group) string {
+	list, _ := g.Values.Get(reasonList)
 	rows, _ := list.([]result.Object)
-	return rows
+	if len(rows) == 0 {
+		return ""
+	}
+	name, _ := rows[len(rows)-1].Get("reason")
+	text, _ := name.(string)
+	return text
 }
