@@ -195,6 +195,39 @@ func TestReasonsWithAmounts(t *testing.T) {
 	}
 }
 
+// A reason that is named more and more often is told of, and one that is not is not.
+func TestReasonsThatGrow(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	var rows [][]any
+	for month := range 6 {
+		for i := range 60 {
+			reason := "rude"
+			switch {
+			case i < 8*(month+1):
+				reason = "late"
+			case i > 54:
+				reason = "lost"
+			}
+			rows = append(rows, []any{fmt.Sprintf("2025-%02d-03", month+1), reason, i % 2})
+		}
+	}
+	a.file("rows.csv", "date,reason,branch", rows...)
+	for _, by := range [][]string{nil, {"--by", "branch"}} {
+		d := a.ask(append([]string{"reasons", "--period", "month", "rows.csv"}, by...)...)
+		if said := d.warning("growing"); !strings.Contains(said, `"late" +13.3`) || strings.Contains(said, "lost") || strings.Contains(said, "rude") {
+			t.Error(said)
+		}
+		for _, r := range d.list("total/reasons") {
+			if grows := map[any]bool{"late": true}[r.at("reason")]; grows != (r.number("trend") > 1 && r.number("trend_p_adjusted") < 0.01) {
+				t.Error(r)
+			}
+		}
+	}
+	if d := a.ask("reasons", "rows.csv"); d.warning("growing") != "" || d.list("total/reasons")[0].at("trend") != nil {
+		t.Error(d)
+	}
+}
+
 // Boxes are asked for at once.
 func TestReasonsOfBoxes(t *testing.T) {
 	a := &asking{t, find(t), t.TempDir()}
@@ -212,5 +245,15 @@ func TestReasonsOfRepeatedPeople(t *testing.T) {
 	a.file("rows.csv", "Customer ID,reason", []any{"a", "late"}, []any{"a", "rude"}, []any{"b", "late"})
 	if said := a.ask("reasons", "rows.csv").warning("repeated_respondents"); !strings.Contains(said, "--respondent 'Customer ID'") {
 		t.Error(said)
+	}
+	var rows [][]any
+	for i := range 3000 {
+		rows = append(rows, []any{fmt.Sprint("c", i), "late"})
+	}
+	a.file("long.csv", "customer,reason", append(rows, []any{"c7", "rude"}, []any{"c2999", "late"}, []any{"c2999", "rude"}, []any{"c3", ""}, []any{"", "late"}, []any{"", "late"})...)
+	for _, jobs := range []string{"1", "4"} {
+		if said := a.ask("reasons", "--jobs", jobs, "long.csv").warning("repeated_respondents"); !strings.Contains(said, "3 rows") {
+			t.Error(said)
+		}
 	}
 }

@@ -22,9 +22,7 @@ type tagColumns struct {
 // Check looks at how the columns of a table name reasons, and asks where its first rows do not tell.
 func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 	p.answers.Sample(t, cs)
-	if p.book == nil && p.repeats == "" && !cs.Has("count") {
-		p.repeats = repeatedName(t)
-	}
+	p.lookOut(t, cs)
 	if err := oneCurrency(t, cs); err != nil {
 		return err
 	}
@@ -76,22 +74,19 @@ func oneCurrency(t *dataset.Table, cs dataset.Columns) error {
 	return e
 }
 
-// repeatedName is the column that tells whose a row is, where the first rows have somebody twice; "" for none.
-func repeatedName(t *dataset.Table) string {
+// lookOut sets the column that tells whose a row is, where one header tells and nobody has said it: somebody in several rows is
+// told of.
+func (p *inquest) lookOut(t *dataset.Table, cs dataset.Columns) {
+	if p.book != nil || cs.Has("count") {
+		return
+	}
 	for _, role := range []dataset.Role{roleRespondent, layout.Customer} {
-		at := layout.Candidates(role, "", t.Headers)
-		if len(at) != 1 {
-			continue
-		}
-		seen := make(map[string]bool)
-		for _, name := range t.Sample(at[0]) {
-			if name = strings.TrimSpace(name); name != "" && seen[name] {
-				return t.Reference(at[0])
-			}
-			seen[name] = true
+		if at := layout.Candidates(role, "", t.Headers); len(at) == 1 {
+			cs.Set(roleWhose, at[0])
+			p.named = append(p.named, t.Reference(at[0]))
+			return
 		}
 	}
-	return ""
 }
 
 // given lists the cells of a column that say something.

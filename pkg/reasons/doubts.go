@@ -7,21 +7,23 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // doubts are about what the reasons tell.
-func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.Warning) {
+func (h *earful) doubts(heard facts.Heard, f upshot, torn, again int64) (out []result.Warning) {
 	doubt := func(n int64, code, format string) {
 		if n > 0 {
 			out = append(out, result.Warn(code, format, n))
 		}
 	}
 	doubt(f.everybody.all()-f.named.all()-f.unmatched, "no_reason", "people who name no reason: %d; shares of people are of those who name one, shares of all of everybody")
-	if h.repeats != "" {
-		out = append(out, result.Warn("repeated_respondents", "column %s has somebody in several rows, and each of them counts as one; --respondent %s counts people", answer.Quote(h.repeats, 60), layout.ShellQuote(h.repeats)))
+	if again > 0 {
+		out = append(out, result.Warn("repeated_respondents", "column %s: %s repeat somebody, and each of them counts as one; --respondent %s counts people",
+			answer.Quote(h.named[0], 60), kind.HowMany(again, "row"), layout.ShellQuote(h.named[0])))
 	}
 	if h.rare {
 		out = append(out, result.Warn("separator", "cells are taken apart at %s, and their parts hardly come again; --separator none takes each as one reason", tags.ShownMark(h.columns[0].By)))
@@ -49,6 +51,7 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 		out = append(out, h.coded(heard)...)
 		out = append(out, f.contrastDoubts()...)
 	}
+	out = append(out, h.growing(f)...)
 	out = append(out, h.spellings(f)...)
 	out = append(out, h.codes(f)...)
 	return append(out, h.topicDoubts(f)...)

@@ -39,6 +39,7 @@ type earful struct {
 	glossary *tags.Glossary
 	groups   []*outcry
 	people   *cases.Store[statement] // nil where a row is a person
+	seen     *cases.Store[uint64]    // rows by the person that they may be of; nil where that is known
 	known    map[string][]int32      // the forms of a cell
 	source   int                     // of the cells that are known
 	forms    []int32                 // of the row
@@ -64,6 +65,8 @@ func (p *inquest) Gatherer() facts.Gatherer {
 	h := &earful{inquest: p, glossary: tags.NewGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies(), till: newTill()}
 	if p.book != nil {
 		h.people = p.book.Store()
+	} else {
+		h.seen = p.lookout.Store()
 	}
 	if p.topics != nil {
 		for _, name := range p.topics.names {
@@ -105,6 +108,9 @@ func (h *earful) Take(r *facts.Fact) pass.Became {
 	o.row(n, h.reasons, worth)
 	if h.people == nil {
 		o.people(n, m, h.reasons, unmatched)
+		if name := r.Text(whoseAt); len(name) > 0 && out.Account == pass.Counted {
+			h.seen.Add(name, r.Order())
+		}
 		return out
 	}
 	h.state(r, m, unmatched)
@@ -294,6 +300,9 @@ func (h *earful) Merge(from facts.Gatherer, group []int32) error {
 				s.reason = number[s.reason]
 			}
 		})
+	}
+	if h.seen != nil {
+		h.seen.Merge(o.seen, nil)
 	}
 	for word, texts := range o.words {
 		h.words[word] += texts

@@ -25,6 +25,7 @@ const (
 	amountAt
 	countAt
 	timeAt
+	whoseAt
 )
 
 // Roles that are spoken of one by one.
@@ -34,6 +35,7 @@ const (
 	roleScore      dataset.Role = "score"
 	roleRespondent dataset.Role = "respondent"
 	roleAmount     dataset.Role = "amount"
+	roleWhose      dataset.Role = "whose" // whose a row may be, where nobody has said it
 )
 
 var positions = []facts.Position{
@@ -44,6 +46,7 @@ var positions = []facts.Position{
 	amountAt:     {Role: roleAmount, Flag: "amount", Usage: "the `COL` with what a row is worth, such as what was lost"},
 	countAt:      {Role: "count", Flag: "count", Usage: "the `COL` that holds how many people a row stands for, in a file of sums"},
 	timeAt:       {Role: "time", Flag: "time", Usage: "the `COL` that tells when", Times: true},
+	whoseAt:      {Role: roleWhose},
 }
 
 // Declare declares the metric and what its rows stand for.

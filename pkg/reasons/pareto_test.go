@@ -7,6 +7,13 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
+func names(of ...string) (out []tags.ReasonName) {
+	for _, name := range of {
+		out = append(out, tags.Called(name))
+	}
+	return out
+}
+
 func outcryOf(counts ...int64) (*outcry, []tags.ReasonName) {
 	o := &outcry{}
 	var names []tags.ReasonName

@@ -26,7 +26,8 @@ type inquest struct {
 	topics   *topicWords            // nil where reasons are tags
 	columns  []tagColumns           // by source
 	answers  *ratings.Questions     // the column of scores
-	repeats  string                 // the column that names somebody in several rows, where nobody has said whose a row is; "" for none
+	named    []string               // the columns that may tell whose a row is, where nobody has said it
+	lookout  *cases.Book[uint64]    // for people in several rows, where nobody has said whose a row is
 	rare     bool                   // what was found to stand between reasons has parts that hardly come again
 	book     *cases.Book[statement] // nil where a row is a person
 }
@@ -36,6 +37,8 @@ func planned(q *facts.Query) (facts.Intent, error) {
 	p := &inquest{Query: q, answers: &ratings.Questions{Role: roleScore, Column: scoreAt, Missing: q.Missing, YesNo: true, Codes: true}}
 	if len(q.Own.List("respondent")) > 0 {
 		p.book = cases.NewBook[statement]()
+	} else {
+		p.lookout = cases.NewBook[uint64]()
 	}
 	for _, step := range []func() error{p.sources, p.readCollapse, p.readScale, p.readUnhappy, p.readValues} {
 		if err := step(); err != nil {

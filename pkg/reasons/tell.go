@@ -33,18 +33,27 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 	if err != nil {
 		return nil, err
 	}
+	again, err := h.again(ctx, heard.Workers)
+	if err != nil {
+		return nil, err
+	}
 	s := p.stand(h)
 	if err := cmp.Or(h.lists(heard, total, s.names), h.adds(heard.Set.Names()), h.onScale(heard), p.known(heard, s, total)); err != nil {
 		return nil, read(err)
 	}
 	_, compute := fields()
-	whole := h.frequent()
-	return &utterance{facts.Pools[*outcry]{Total: total, Groups: h.groups, Pool: pool, Warnings: h.doubts(heard, found(total, s), torn),
+	whole := s
+	whole.periods = h.byPeriod(heard)
+	if p.ofTexts() {
+		whole.words = h.frequent()
+	}
+	return &utterance{facts.Pools[*outcry]{Total: total, Groups: h.groups, Pool: pool, Warnings: h.doubts(heard, found(total, whole), torn, again),
 		Compute: func(o *outcry, confidence float64, _ bool) result.Object {
 			looked := s
-			if looked.confidence = confidence; o == total && p.ofTexts() {
-				looked.words = whole
+			if o == total {
+				looked = whole
 			}
+			looked.confidence = confidence
 			return compute(o, looked)
 		},
 		Stands: func(o *outcry, field string) (metric.Evidence, bool) {
