@@ -246,5 +246,5 @@ func (p *driverPlan) Gatherer() facts.Gatherer {
 // Shown says of a document whose R² it is.
 func (p *driverPlan) Shown(d *result.Document) {
 	d.Heading = result.Say("R² of %s", p.scoreName)
-	d.Title = d.Heading.String()
+	d.Title, d.Listed = d.Heading.String(), "drivers"
 }

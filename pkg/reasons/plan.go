@@ -190,6 +190,7 @@ func (p *inquest) LowerIsBetter() (bool, error) {
 func (p *inquest) Shown(d *result.Document) {
 	reason := p.Own.Text("follow")
 	if reason == "" {
+		d.Listed = "reasons"
 		return
 	}
 	d.Fields = slices.Clone(d.Fields)
