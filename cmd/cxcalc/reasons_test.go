@@ -257,3 +257,21 @@ func TestReasonsOfRepeatedPeople(t *testing.T) {
 		}
 	}
 }
+
+// Answers that weigh differently are not counted alike unless somebody says so, and weights are refused.
+func TestReasonsOfWeighedAnswers(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	rows := [][]any{{"late", 5, 4, 1.25}, {"rude", 3, 5, 0.5}, {"late", 2, 1, 2}, {"late", 4, 4, 1}, {"late", 1, 2, 1}, {"rude", 3, 3, 1}}
+	a.file("rows.csv", "reason,overall,q1,weight", rows...)
+	for _, args := range [][]string{{"reasons", "rows.csv"}, {"drivers", "--score", "overall", "--drivers", "q1", "rows.csv"}} {
+		if said := a.refused(args...); !strings.Contains(said, "--weight none") {
+			t.Error(said)
+		}
+		if said := a.refused(append(args, "--weight", "weight")...); !strings.Contains(said, "does not weigh answers") {
+			t.Error(said)
+		}
+		if d := a.ask(append(args, "--weight", "none")...); d.number("total/n") != 6 || d.at("settings/weight") != "none" {
+			t.Error(d)
+		}
+	}
+}

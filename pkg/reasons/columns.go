@@ -22,6 +22,9 @@ type tagColumns struct {
 // Check looks at how the columns of a table name reasons, and asks where its first rows do not tell.
 func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 	p.answers.Sample(t, cs)
+	if err := p.Weighed(t, cs); err != nil {
+		return err
+	}
 	p.lookOut(t, cs)
 	if err := oneCurrency(t, cs); err != nil {
 		return err

@@ -68,6 +68,7 @@ func Declare() facts.Declaration {
 		Fields:   declared(),
 		Gist:     []string{"{vital_few}"},
 		Flags: []flags.Flag{
+			facts.WeightFlag(),
 			tags.SeparatorFlag(),
 			{Name: "ticked", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`TEXT` of a cell of --tags that ticks the reason of its column, where nothing tells"},
 			tags.CollapseFlag(),

@@ -40,7 +40,7 @@ func planned(q *facts.Query) (facts.Intent, error) {
 	} else {
 		p.lookout = cases.NewBook[uint64]()
 	}
-	for _, step := range []func() error{p.sources, p.readCollapse, p.readScale, p.readUnhappy, p.readValues} {
+	for _, step := range []func() error{q.Unweighted, p.sources, p.readCollapse, p.readScale, p.readUnhappy, p.readValues} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -165,6 +165,7 @@ func (p *inquest) Settings() (o result.Object) {
 	o.Add(p.scored(), "scale", []float64{p.min, p.max})
 	o.Add(p.scored(), "unhappy_to", p.unhappyTo)
 	o.Add(own.Text("follow") != "", "follow", own.Text("follow"))
+	o.Add(own.Text("weight") != "", "weight", own.Text("weight"))
 	return o
 }
 
