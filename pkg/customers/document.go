@@ -119,6 +119,7 @@ func (s *audit) account(f *figures) metric.Account {
 	if f.closing != nil {
 		q.Decimals = f.closing.Decimals()
 	}
+	q.Because, q.MinN = f.because, s.Groups.MinN
 	return q
 }
 

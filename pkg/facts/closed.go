@@ -42,11 +42,19 @@ func (s *session) Close(ctx context.Context, reads []pass.Read, way int) (kind.C
 		return c, err
 	}
 	c.told, err = s.plan.Tell(ctx, c.counter.gathered,
-		Heard{Set: s.set, Columns: s.columns, Groups: len(c.counter.keys), Workers: s.Workers, Rows: c.rows})
+		Heard{Set: s.set, Columns: s.columns, Groups: len(c.counter.keys), Workers: s.Workers, Rows: c.rows, Period: c.period})
 	if again, ok := c.told.(Repeating); ok && err == nil {
 		c.repeated(again.Repeated())
 	}
 	return c, err
+}
+
+// period is the number of the period of a group.
+func (c *gathered) period(group int) int64 {
+	if c.Cut == "" {
+		return 0
+	}
+	return c.counter.keys[group].Period()
 }
 
 // repeated moves rows of groups that turned out to repeat others.

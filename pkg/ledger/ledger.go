@@ -175,6 +175,8 @@ type Bookkeeping struct {
 	Ahead int32
 	// WantLeavers asks which customers took most with them.
 	WantLeavers bool
+	// Reasoned asks why customers left, and tells whether a cell gives a reason; nil where nobody asks.
+	Reasoned func(cell string) bool
 	// WantEach asks for what each customer adds up to, by name.
 	WantEach bool
 }
@@ -201,16 +203,18 @@ type Ledger struct {
 	reach  reach           // how far the times go
 	passed observed        // days of usual rows
 	signs  map[string]bool // of amounts whose currency nothing else tells, shared by several currencies
+	whys   whys            // of the customers that left, where somebody asks
 }
 
-// pass adds the days that a collector has passed, and what it has met of times and of signs of currencies.
-func (l *Ledger) pass(days *observed, last *latest, all *reach, signs map[string]bool) {
+// pass adds the days that a collector has passed, and what it has met of times, of signs of currencies and of why customers left.
+func (l *Ledger) pass(days *observed, last *latest, all *reach, signs map[string]bool, reasons whys) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.passed.merge(days)
 	l.latest.merge(last)
 	l.reach.merge(all)
 	maps.Copy(l.signs, signs)
+	l.whys.merge(reasons)
 }
 
 // New returns an empty ledger. Options that contradict each other are an error.
@@ -293,6 +297,6 @@ func (l *Ledger) Merge(o *Ledger) error {
 	for i := range o.shards {
 		l.takeOver(&o.shards[i], ids)
 	}
-	l.pass(&o.passed, &o.latest, &o.reach, o.signs)
+	l.pass(&o.passed, &o.latest, &o.reach, o.signs, o.whys)
 	return nil
 }

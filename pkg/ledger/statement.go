@@ -21,6 +21,9 @@ type Statement struct {
 	Negative Negative
 	// Repeated counts the rows beyond the first of a customer and period; they add up.
 	Repeated int64
+	// Idle counts the reasons that rows give for a loss that did not come: the customer was still there by another row, or had
+	// come in the same period.
+	Idle int64
 	// Unopened are the customers of a ledger of movements who have something before it begins.
 	Unopened Unopened
 }
