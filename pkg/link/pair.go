@@ -1,9 +1,7 @@
 package link
 
 import (
-	"cmp"
 	"errors"
-	"math"
 	"slices"
 	"strings"
 
@@ -27,7 +25,8 @@ type couple struct {
 	sample  []string // keys of the first rows of the outcome
 
 	camps []camp
-	more  int64 // how many more keys would match if they were folded
+	heads *heads // each customer counted once; nil where that is not known
+	more  int64  // how many more keys would match if they were folded
 	hint  []result.Warning
 }
 
@@ -49,6 +48,10 @@ func (p *couple) told() (*report.Answer, *report.Matter) {
 	if err := p.gather(&d, order); err != nil {
 		return &report.Answer{Err: err}, nil
 	}
+	if p.heads == nil {
+		p.heads = p.overPeriods(order)
+	}
+	p.countHeads(&d)
 	p.dress(&d, order)
 	p.test(&d)
 	return p.held(&d)
@@ -98,20 +101,9 @@ func (p *couple) gather(d *result.Document, order []int) error {
 		if err != nil && !errors.Is(err, metric.ErrNoInterval) {
 			return err
 		}
-		p.camps = append(p.camps, camp{word, g.Reason != "", cmp.Or(e.Share, lostOf(g.Values)), e})
+		p.camps = append(p.camps, camp{word, g.Reason != "", e.Share, e})
 	}
 	return nil
-}
-
-// lostOf is a churn of several periods as a share of their customers, each of whom is lost once at most; nil for other figures.
-func lostOf(g result.Object) *stats.Share {
-	lost, okLost := g.Number("customers_lost")
-	n, ok := g.Number("customer_periods")
-	value, okValue := g.Number("value")
-	if !ok || !okLost || !okValue || n == 0 || math.Abs(value-100*lost/n) > 1e-9 {
-		return nil
-	}
-	return &stats.Share{K: lost, N: n}
 }
 
 // dress makes the document of the outcome that of the link.

@@ -185,6 +185,13 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 	words.Pooled, words.Undirected = true, true
 	call := &namecount{Words: bare(words), key: outcome.Key, hall: hall, list: p.List}
 	m := &report.Matter{Questions: []kind.Question{q, call}}
+	if countsHeads(outcome.Metric) {
+		each, err := p.eachOf(outcome)
+		if err != nil {
+			return nil, err
+		}
+		m.Questions = append(m.Questions, each)
+	}
 	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
 		if _, err := m.Failed(answers); err != nil {
 			return &report.Answer{Err: err}, nil
@@ -194,6 +201,9 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 			return &report.Answer{Err: err}, nil
 		}
 		pair := couple{Joining: p, outcome: outcome, answer: answers[0], there: cmp.Or(hall.There(), rows.there), unnamed: rows.there.Blank, sample: rows.sample}
+		if len(answers) > 2 {
+			pair.heads = p.headsOf(outcome.Metric, answers[2])
+		}
 		if !p.Fold && pair.looksForeign() {
 			return nil, pair.folded()
 		}
