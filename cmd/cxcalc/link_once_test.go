@@ -1,0 +1,125 @@
+package main_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strconv"
+	"testing"
+)
+
+// A hitting is how many customers of a label are hit at least once.
+type hitting struct{ hit, n float64 }
+
+// labels writes a file in which customers have a number from 1 to 3 for a label, some none, and returns them.
+func (a *asking) labels(draw *rand.Rand) map[string]int {
+	labels := make(map[string]int)
+	var rows [][]any
+	for i := range 150 {
+		who := fmt.Sprint("k", i)
+		if labels[who] = draw.IntN(4); labels[who] > 0 {
+			rows = append(rows, []any{who, labels[who]})
+		}
+	}
+	a.file("labels.csv", "customer,level", rows...)
+	return labels
+}
+
+// once holds what a link tells of each customer once, and its tests, against counts.
+func (a *asking) once(d told, want [4]hitting) {
+	a.Helper()
+	for _, g := range d.groups() {
+		level, _ := strconv.Atoi(fmt.Sprint(g.at("by/level")))
+		a.near("each once", g.at("each_n"), want[level].n)
+		a.near("each hit", g.at("each_hit"), want[level].hit)
+		a.near("each share", g.at("each_pct"), 100*want[level].hit/want[level].n)
+	}
+	var k, n, sn, ssn, moved, square float64
+	for i, x := range want[1:] {
+		k, n, sn, ssn = k+x.hit, n+x.n, sn+float64(i)*x.n, ssn+float64(i*i)*x.n
+	}
+	p := k / n
+	for i, x := range want[1:] {
+		moved += float64(i) * (x.hit - x.n*p)
+		square += (x.hit - x.n*p) * (x.hit - x.n*p) / (x.n * p * (1 - p)) // both cells of a label
+	}
+	if d.at("total/tested") != "each_pct" {
+		a.Errorf("tested is %v", d.at("total/tested"))
+	}
+	a.near("z", d.at("total/trend_z"), moved/math.Sqrt(p*(1-p)*(ssn-sn*sn/n)))
+	a.near("chi-square", d.at("total/chi_square"), square)
+	first, last := want[1], want[3]
+	ratio := first.hit / first.n / (last.hit / last.n)
+	half := 1.959963984540054 * math.Sqrt(1/first.hit-1/first.n+1/last.hit-1/last.n)
+	a.near("ratio", d.at("total/risk_ratio"), ratio)
+	a.near("ratio from", d.at("total/risk_ratio_low"), ratio*math.Exp(-half))
+	a.near("ratio to", d.at("total/risk_ratio_high"), ratio*math.Exp(half))
+	a.near("difference", d.at("total/difference"), 100*(first.hit/first.n-last.hit/last.n))
+}
+
+// Of several periods those who were there when the first began are counted once, lost in any of them or not.
+func TestLinkOfSeveralPeriods(t *testing.T) {
+	draw := rand.New(rand.NewPCG(16, 14))
+	for _, since := range []int{0, 2} { // the place of the first period that is told of, which 0 does not bound
+		a := &asking{t, find(t), t.TempDir()}
+		labels := a.labels(draw)
+		var rows [][]any
+		var want [4]hitting
+		opening := max(since, 1) - 1
+		for i := range 170 {
+			who := fmt.Sprint("k", i)
+			var there [6]bool
+			for month := range there { // some come back, and some are lost twice
+				if there[month] = draw.IntN(5+labels[who]) > 0; there[month] {
+					rows = append(rows, []any{who, fmt.Sprint("2026-0", month+1), 10 + i})
+				}
+			}
+			if !there[opening] {
+				continue
+			}
+			want[labels[who]].n++
+			for month := opening + 1; month < len(there); month++ {
+				if there[month-1] && !there[month] {
+					want[labels[who]].hit++
+					break
+				}
+			}
+		}
+		a.file("ledger.csv", "customer,month,mrr", rows...)
+		ask := []string{"link", "labels.csv=column:level", "ledger.csv=churn", "--key", "customer"}
+		if since > 0 {
+			ask = append(ask, "--since", fmt.Sprintf("ledger=2026-0%d", since+1))
+		}
+		a.once(a.ask(ask...), want)
+	}
+}
+
+// Of several calls of a customer, each customer is counted once, missed or not.
+func TestLinkOfSeveralCalls(t *testing.T) {
+	draw := rand.New(rand.NewPCG(16, 15))
+	a := &asking{t, find(t), t.TempDir()}
+	labels := a.labels(draw)
+	var rows [][]any
+	var want [4]hitting
+	for i := range 170 {
+		who := fmt.Sprint("k", i)
+		missed := 0.0
+		for call := range draw.IntN(4) {
+			result := "answered"
+			if draw.IntN(2+labels[who]) == 0 {
+				result, missed = "missed", 1
+			}
+			rows = append(rows, []any{fmt.Sprint(i, "-", call), who, fmt.Sprintf("2026-03-%02d %02d:00:00", 1+i%28, 8+call), "in", result})
+			if call == 0 {
+				want[labels[who]].n++
+			}
+		}
+		want[labels[who]].hit += missed
+	}
+	a.file("calls.csv", "call_id,customer,started,direction,result", rows...)
+	a.once(a.ask("link", "labels.csv=column:level", "calls.csv=contacts", "--key", "customer"), want)
+	few := a.ask("link", "labels.csv=column:level", "calls.csv=contacts", "--key", "customer", "--min-n", "32")
+	if few.warning("few_each") == "" || few.groups()[0].at("each_n") != nil || few.at("total/trend_z") != nil {
+		t.Errorf("labels of few are told: %v, %v, %v", few.groups()[0], few.at("total"), want)
+	}
+}
