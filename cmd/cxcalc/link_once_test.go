@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -121,5 +122,36 @@ func TestLinkOfSeveralCalls(t *testing.T) {
 	few := a.ask("link", "labels.csv=column:level", "calls.csv=contacts", "--key", "customer", "--min-n", "32")
 	if few.warning("few_each") == "" || few.groups()[0].at("each_n") != nil || few.at("total/trend_z") != nil {
 		t.Errorf("labels of few are told: %v, %v, %v", few.groups()[0], few.at("total"), want)
+	}
+}
+
+// No branch is lost because one of its customers is, nor missed because one of its calls was: the figure of each is asked for.
+func TestLinkAsksWhatABranchIsCalled(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	var ledger, calls, staff [][]any
+	for i := range 60 {
+		branch, who := []string{"Mill", "Park", "Quay"}[i%3], fmt.Sprint("c", i)
+		ledger = append(ledger, []any{who, branch, "2026-01", 10})
+		if i%4 > 0 {
+			ledger = append(ledger, []any{who, branch, "2026-02", 10})
+		}
+		calls = append(calls, []any{i, branch, fmt.Sprintf("2026-03-02 08:%02d:00", i), "in", []string{"missed", "answered"}[min(i%7, 1)]})
+		staff = append(staff, []any{branch, i % 11})
+	}
+	a.file("ledger.csv", "customer,branch,month,mrr", ledger...)
+	a.file("calls.csv", "call_id,branch,started,direction,result", calls...)
+	a.file("staff.csv", "branch,score", staff...)
+	for file, says := range map[string]string{"ledger.csv=churn": "several customers, so none is lost itself", "calls.csv=contacts": "20 rows to each"} {
+		ask := []string{"link", file, "staff.csv=nps", "--key", "branch"}
+		if file == "ledger.csv=churn" {
+			ask = append(ask, "--customer", "customer")
+		}
+		_, stderr, status := a.run(t, a.dir, ask...)
+		if status != 2 || !strings.Contains(stderr, says) || !strings.Contains(stderr, "--unit group") {
+			t.Errorf("%s: status %d\n%s", file, status, stderr)
+		}
+		if d := a.ask(append(ask, "--unit", "group")...); len(d.groups()) != 3 || d.at("groups/0/label_n") != 20. {
+			t.Errorf("%s: branches are %v", file, d.groups())
+		}
 	}
 }

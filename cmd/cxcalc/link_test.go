@@ -483,10 +483,13 @@ func TestLinkTestsOnlyWhatIsIndependent(t *testing.T) {
 	a.file("again.csv", "customer,satisfaction", again...)
 	a.file("once.csv", "customer,satisfaction", once...)
 	a.file("ledger.csv", "customer,month,mrr", ledger...)
-	for outcome, code := range map[string]string{"again.csv=csat": "not_independent", "once.csv=csat": "", "ledger.csv=churn": "several_periods"} {
+	for outcome, code := range map[string]string{"again.csv=csat": "not_independent", "once.csv=csat": "", "ledger.csv=expansion": "several_periods"} {
 		d := a.ask("link", "survey.csv=nps", outcome, "--key", "customer")
 		if p := d.at("total/trend_p"); (p == nil) != (code != "") || code != "" && d.warning(code) == "" {
 			t.Errorf("%s: trend p is %v, %v", outcome, p, d.at("warnings"))
 		}
+	}
+	if d := a.ask("link", "survey.csv=nps", "again.csv=csat", "--key", "customer", "--dedup", "again=latest"); d.at("total/trend_p") == nil || d.at("total/tested") != "value" {
+		t.Errorf("one answer of each is not tested: %v", d.at("warnings"))
 	}
 }

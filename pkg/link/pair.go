@@ -264,6 +264,7 @@ func (p *couple) doubts() (out []result.Warning) {
 		}
 		out = append(out, result.Warn("several_answers", "%s: %s with several answers, %d of them with another label: %s counts", p.Label.Stem, kind.HowMany(e.Repeated, "key"), e.Changed, which))
 	}
+	out = append(out, p.aboutShared()...)
 	if e.Timed && e.Tied > 0 {
 		out = append(out, result.Warn("same_time", "%s: %s with answers of the same time that differ: where the rows stand decides which counts", p.Label.Stem, kind.HowMany(e.Tied, "key")))
 	}

@@ -63,6 +63,7 @@ type Joining struct {
 	register *roll.Register
 	enrolled kind.Enrolled
 	labelled *report.Answer
+	shared   int64       // keys of the label with several customers of a ledger
 	said     *kind.Words // of the label
 }
 
@@ -172,7 +173,7 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 	if p.isOfGroups() {
 		return p.ranks(outcome)
 	}
-	if err := p.contradicted(); err != nil {
+	if err := cmp.Or(p.crowded(), p.contradicted()); err != nil {
 		return nil, err
 	}
 	q, err := outcome.Ask(true, UnitCustomer)
@@ -223,6 +224,7 @@ func (p *Joining) enrol() {
 		p.enrolled = a.Enrolled()
 		return
 	}
+	p.shared = 0
 	r := p.register.Roll(s.Metric.CampWords())
 	e := kind.Enrolled{Roll: r}
 	for _, g := range a.Document.Groups.All() {
@@ -233,6 +235,9 @@ func (p *Joining) enrol() {
 		case name == "":
 			e.Unnamed += int64(n)
 		case ok:
+			if cmp.Or(g.Size, int64(n)) > 1 {
+				p.shared++
+			}
 			e.Rows += int64(n)
 			if !r.Add(name, camp) {
 				e.Changed++
@@ -250,7 +255,7 @@ func (p *Joining) contradicted() error {
 	}
 	q := problem.Usage("%s: %s in %q with several answers that differ, and no column tells which is the latest", strings.Join(p.Label.Sources, ", "), kind.HowMany(e.Changed, "key"), p.Label.Key)
 	q.Senses = []problem.Sense{{Says: "if the last row of each counts", Flags: []string{"--dedup", "latest"}}}
-	if p.Label.Column == "" && !p.isOfPeople() && p.enrolled.Roll.Len() <= mostNamed {
+	if p.Label.Column == "" && p.Unit == UnitAuto && !p.isOfPeople() && p.enrolled.Roll.Len() <= mostNamed {
 		q.Senses = append(q.Senses, problem.Sense{Says: "if the key stands for a group, such as a branch", Flags: []string{"--unit", string(UnitGroup)}})
 	}
 	return q

@@ -143,6 +143,9 @@ func (p *couple) repeated() bool {
 // again tells whether somebody is counted more than once, so that shares are no test, and says so.
 func (p *couple) again(warn func(string, string, ...any)) bool {
 	switch {
+	case p.repeated() && p.outcome.Metric.AnswerTraits != nil:
+		warn("not_independent", "%s: keys with several answers that count, which are alike, so nothing is tested; the intervals of the labels take each for itself, and are too narrow: --dedup %s=latest counts one of each", p.outcome.Stem, p.outcome.Stem)
+		return true
 	case p.repeated():
 		warn("not_independent", "%s: keys with several rows that count, which are alike, so nothing is tested; the intervals of the labels take each row for itself, and are too narrow", p.outcome.Stem)
 		return true
