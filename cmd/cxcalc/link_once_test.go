@@ -155,3 +155,28 @@ func TestLinkAsksWhatABranchIsCalled(t *testing.T) {
 		}
 	}
 }
+
+// Earned growth is NRR and the new revenue that came by referral; none where nothing says who did.
+func TestLinkEarnedGrowth(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("ledger.csv", "customer,month,mrr,source", []any{"a", "2026-01", 100, "ads"}, []any{"b", "2026-01", 100, "Referral"}, []any{"c", "2026-01", 50, "ads"},
+		[]any{"a", "2026-02", 120, "ads"}, []any{"b", "2026-02", 100, "Referral"}, []any{"d", "2026-02", 30, "referral"}, []any{"e", "2026-02", 40, "ads"}, []any{"f", "2026-02", 10, ""})
+	a.file("survey.csv", "customer,recommend", []any{"a", 1}, []any{"b", 9})
+	check := func(growth any, code, label string, more ...string) {
+		t.Helper()
+		d := a.ask(append([]string{"link", "--key", "customer", label, "ledger.csv=revenue"}, more...)...)
+		a.near(label+" grows by", d.at("total/earned_growth"), growth)
+		if d.warning(code) == "" {
+			t.Errorf("%s %v: nothing says %s: %v", label, more, code, d.at("warnings"))
+		}
+	}
+	check(0., "earned_at_least", "ledger.csv=column:source")                    // 88 + 100 · 30 / 250 − 100
+	check(4., "earned_at_least", "ledger.csv=column:source", "--earned", "ads") // 88 + 100 · 40 / 250 − 100
+	check(nil, "no_earned_growth", "survey.csv=nps")
+	for says, args := range map[string][]string{"none of the labels": {"ledger.csv=revenue", "--earned", "friends"}, "tells of none": {"ledger.csv=churn", "--earned", "ads"}} {
+		_, stderr, status := a.run(t, a.dir, append([]string{"link", "--key", "customer", "ledger.csv=column:source"}, args...)...)
+		if status != 2 || !strings.Contains(stderr, says) {
+			t.Errorf("%v: status %d, want %q\n%s", args, status, says, stderr)
+		}
+	}
+}

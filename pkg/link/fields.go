@@ -18,6 +18,9 @@ const (
 	riskRatio        = "risk_ratio"
 	difference       = "difference"
 	revenueAtRisk    = "revenue_at_risk"
+	earnedNew        = "earned_new"
+	earnedNewPct     = "earned_new_pct"
+	earnedGrowth     = "earned_growth"
 	rankCorrelation  = "rank_correlation"
 	rankP            = "rank_p"
 	sidesKey         = "sides"
@@ -51,6 +54,9 @@ func Fields(form result.Form, decimals int) []result.Field {
 	out = append(out, of("difference_p", "difference p", result.Probability, "P-value of difference, two-sided."),
 		of("difference_method", "difference by", result.Text, "How its interval and p-value came about, by the words of compare: newcombe, fisher, welch …"),
 		of(revenueAtRisk, "revenue at risk", result.Money, "What customers of the first label bring at the start of a period, on average, times the share of them that leaves in one."),
+		of(earnedNew, "earned new revenue", result.Money, "What new customers bring who came by referral; beside revenue, where labels say how customers came."),
+		of(earnedNewPct, "of revenue", result.Percent, "The same, of the revenue at the start; of several periods a mean."),
+		of(earnedGrowth, "earned growth", result.Percent, "NRR and earned_new_pct, less 100: the growth that returning customers and their referrals make."),
 		of(rankCorrelation, "rank correlation", result.Mean, "Spearman's correlation of both figures over the keys, -1 to 1; where the key stands for a group."))
 	out = append(out, limits(rankCorrelation, "rank correlation", result.Mean, "")...)
 	out = append(out, of(rankP, "rank p", result.Probability, "P-value of rank_correlation, two-sided: exact up to nine keys."))

@@ -237,6 +237,9 @@ func (p *couple) test(d *result.Document) {
 	for _, m := range p.tests(d) {
 		put(m.Key, m.Value)
 	}
+	for _, m := range p.earned(d) {
+		put(m.Key, m.Value)
+	}
 	put(sidesKey, p.sides(there, others))
 	d.Total.Values = total
 }

@@ -56,6 +56,8 @@ type Joining struct {
 	Unit    Unit
 	Keep    roll.Keeping
 	Ordered bool
+	// Earned are the labels of customers who came by the word of another one; nil for those that sound like it.
+	Earned []string
 	// List is how many customers on one side only are named as examples.
 	List  int
 	Gates []gate.Gate
@@ -173,7 +175,7 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 	if p.isOfGroups() {
 		return p.ranks(outcome)
 	}
-	if err := cmp.Or(p.crowded(), p.contradicted()); err != nil {
+	if err := cmp.Or(p.crowded(), p.contradicted(), p.unearned(outcome)); err != nil {
 		return nil, err
 	}
 	q, err := outcome.Ask(true, UnitCustomer)

@@ -54,6 +54,7 @@ of few customers.`,
 			{Name: "key", Default: "", Group: flags.Columns, Usage: "the `COL` that all files have in common, or STEM=COL,STEM=COL for each by its name without the ending"},
 			{Name: "fold", Default: false, Group: flags.Columns, Usage: "keys are the same in upper or lower case, with blanks, zeros before or behind, or an apostrophe"},
 			{Name: "unit", Default: "auto", Group: flags.Columns, Usage: "the key stands for a `UNIT`: " + flags.Listed(link.Units(), "or")},
+			{Name: "earned", Default: []string(nil), Group: flags.Figures, Usage: "the `LABEL` of customers who came by referral, for earned growth beside revenue; repeatable"},
 			{Name: "list", Default: false, Group: flags.Output, Usage: "name some of the keys that are on one side only"},
 			{Name: "threshold", Default: []string(nil), Group: flags.Figures,
 				Usage: "exit with status 3 unless `EXPR` holds, such as trend_p<0.05, or promoter.value<=2 for a label; repeatable"},
@@ -207,6 +208,7 @@ func (d *desk) linking(cmd *cobra.Command, args []string) (*linking, error) {
 
 // understand understands what the command itself is told.
 func (l *linking) understand(sides []link.Side) error {
+	l.Earned = l.own.List("earned")
 	l.Fold, l.Unit = l.own.Is("fold"), link.Unit(l.own.Text("unit"))
 	if !slices.Contains(link.Units(), string(l.Unit)) {
 		return wrong("--unit %q is not one of %s", l.Unit, strings.Join(link.Units(), ", "))
