@@ -19,7 +19,7 @@ import (
 func (p *couple) looksForeign() bool {
 	there := p.there.Matched()
 	smaller := min(p.enrolled.Roll.Len(), there+p.there.Others())
-	return 2*there < smaller && !slices.Contains(append(slices.Clone(p.Label.Sources), p.outcome.Sources...), "-")
+	return 2*there < smaller && !p.Label.IsPiped() && !p.outcome.IsPiped()
 }
 
 // folded asks how many keys would be on both sides if they were folded, and then tells what is known.

@@ -42,6 +42,9 @@ func (s Side) Name() string {
 	return s.Metric.Name
 }
 
+// IsPiped tells whether a side is standard input, which can be read only once.
+func (s Side) IsPiped() bool { return slices.Contains(s.Sources, "-") }
+
 // A Joining is what is joined, and how.
 type Joining struct {
 	// Label is the side that calls customers something, and Outcomes those that are told by it.
@@ -173,6 +176,9 @@ func (p *Joining) label() (kind.Question, error) {
 func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 	p.enrol()
 	if p.isOfGroups() {
+		if p.Label.IsPiped() {
+			return nil, p.pipedGroups()
+		}
 		return p.ranks(outcome)
 	}
 	if err := cmp.Or(p.crowded(), p.contradicted(), p.unearned(outcome)); err != nil {

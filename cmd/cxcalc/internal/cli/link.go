@@ -34,7 +34,7 @@ or no of share. Every further file is an outcome, which is told by these labels:
 another score.
 
 Each argument is a file, or a quoted pattern, with the metric that is asked of it, and behind a
-colon the column with the answers or states. FILE=column:COL takes the text of a column for the
+colon the column with the answers or states; - is standard input. FILE=column:COL takes the text of a column for the
 label, such as a plan. Flags reach every side that has them; STEM=VALUE is for one file alone, by
 its name without the ending: --key survey=Email,ledger=customer_email, --time survey=answered_at, or
 --where ledger:region=EU.
@@ -171,6 +171,10 @@ func (d *desk) linking(cmd *cobra.Command, args []string) (*linking, error) {
 		return nil, wrong("link joins two files or more, each with what is asked of it, but got %d", len(args)).
 			Advise("cxcalc link survey.csv=nps ledger.csv=churn --key customer")
 	}
+	args = slices.Clone(args)
+	for i := range args {
+		args[i] = strings.TrimPrefix(args[i], shelter)
+	}
 	l := &linking{over: &over{desk: d, frame: linkFrame(), dash: -1, given: make(map[string]bool)}}
 	var sides []link.Side
 	var columns []string
@@ -228,8 +232,12 @@ func (l *linking) understand(sides []link.Side) error {
 		}
 		l.Gates = append(l.Gates, g)
 	}
-	if slices.ContainsFunc(sides, func(s link.Side) bool { return slices.Contains(s.Sources, "-") }) {
-		return wrong("-: files are joined, which may have to be read twice; write standard input to one")
+	pipes := slices.DeleteFunc(slices.Clone(sides), func(s link.Side) bool { return !s.IsPiped() })
+	switch {
+	case len(pipes) > 1:
+		return wrong("-: standard input can be read only once, and %d sides are it", len(pipes))
+	case len(pipes) > 0 && l.List > 0:
+		return wrong("-: --list reads both sides again for its examples; write standard input to a file")
 	}
 	return l.understandKeys(sides)
 }
