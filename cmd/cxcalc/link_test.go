@@ -300,6 +300,7 @@ func TestLinkNamesNobody(t *testing.T) {
 		{"30", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold"}},
 		{"Secret60", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--list", "-o", "json"}},
 		{"ledger alone has keys such as Secret60", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--list", "-o", "table"}},
+		{"survey alone has keys such as secret00, secret01", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--list", "-o", "table"}},
 		{"--list", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--fold", "--unit", "group"}},
 		{"no such flag", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--max-groups", "3"}},
 		{"--list", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--top", "3"}},

@@ -22,6 +22,7 @@ type couple struct {
 	answer  *report.Answer
 	there   *roll.Presence
 	unnamed int64    // rows of the outcome without a key
+	missing []string // some keys of the label that the outcome does not have, where they are asked for
 	sample  []string // keys of the first rows of the outcome
 
 	camps []camp
@@ -253,6 +254,7 @@ func (p *couple) sides(there, others int64) []result.Object {
 	e := p.enrolled
 	label := side(p.Label, e.Roll.Len(), there, e.Unnamed, e.Repeated, e.Roll.Len()-there)
 	outcome := side(*p.outcome, there+others, there, p.unnamed, nil, others)
+	label.Add(p.List > 0, "examples", strings.Join(p.missing, ", "))
 	outcome.Add(p.List > 0, "examples", strings.Join(p.there.Examples(), ", "))
 	return []result.Object{label, outcome}
 }
@@ -277,8 +279,13 @@ func (p *couple) doubts() (out []result.Warning) {
 	if e.Unnamed+p.unnamed > 0 {
 		out = append(out, result.Warn("no_key", "rows without a key: %d with a label, %d of %s", e.Unnamed, p.unnamed, p.outcome.Stem))
 	}
-	if names := p.there.Examples(); len(names) > 0 {
-		out = append(out, result.Warn("listed", "%s alone has keys such as %s", p.outcome.Stem, strings.Join(names, ", ")))
+	for _, side := range []struct {
+		stem  string
+		names []string
+	}{{p.Label.Stem, p.missing}, {p.outcome.Stem, p.there.Examples()}} {
+		if len(side.names) > 0 {
+			out = append(out, result.Warn("listed", "%s alone has keys such as %s", side.stem, strings.Join(side.names, ", ")))
+		}
 	}
 	out = append(out, p.answeredLater()...)
 	if n := e.Roll.Len(); 2*there < n {

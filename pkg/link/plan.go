@@ -213,10 +213,10 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 		if len(answers) > 2 {
 			pair.heads = p.headsOf(outcome.Metric, answers[2])
 		}
-		if !p.Fold && pair.looksForeign() {
-			return nil, pair.folded()
+		if p.List > 0 {
+			return nil, pair.listed()
 		}
-		return pair.told()
+		return pair.settled()
 	}
 	return m, nil
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // causes heads the commands in help that say why.
@@ -40,7 +41,8 @@ its name without the ending: --key survey=Email,ledger=customer_email, --time su
 --where ledger:region=EU.
 
 Of several answers of a customer the latest counts. Who is in the outcome and has no label is a
-group of its own, without a name, and in no test. A key that stands for a group, such as a branch,
+group of its own, without a name, and in no test. Of several periods or rows of a customer, tests and
+each_pct count that customer once: lost in any, missed in any. A key that stands for a group, such as a branch,
 has figures on both sides, and how far they rise together is told by a rank correlation.
 
 Nobody is named: --list gives examples of keys that are on one side only. --min-n holds back labels
@@ -60,6 +62,7 @@ of few customers.`,
 				Usage: "exit with status 3 unless `EXPR` holds, such as trend_p<0.05, or promoter.value<=2 for a label; repeatable"},
 		},
 		without: []string{"target", "by", "period", "sort", "head", "population", "invited", "definitions", "rfm", "board", "prior", "baseline", "weights", "max-groups"},
+		fields:  slices.Concat(link.GroupFields("", result.Number), link.EachFields("hit"), link.Fields(result.Number, 0)),
 		bare:    (*desk).link,
 	}
 }
