@@ -76,7 +76,7 @@ func EachFields(hit string) []result.Field {
 	out := []result.Field{
 		of(eachN, "each once", result.Count, 3, "Customers, each counted once: of several periods those who were there when the first began, of rows those who have any."),
 		of(eachHit, "ever "+hit, result.Count, 2, "Those of them who are hit at least once: lost, missed or late."),
-		of(eachPct, "ever "+hit+" %", result.Percent, 1, "Share of each_hit in each_n."),
+		of(eachPct, "ever "+hit, result.Percent, 1, "Share of each_hit in each_n."),
 		of(eachPct+"_low", "from", result.Percent, 4, "Lower end of its interval, by Wilson."),
 		of(eachPct+"_high", "to", result.Percent, 4, "Upper end of its interval, by Wilson."),
 	}

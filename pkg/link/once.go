@@ -2,7 +2,6 @@ package link
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -24,9 +23,19 @@ type heads struct {
 	later int64 // customers that came after the first period had begun, and are not counted
 }
 
-// countsHeads tells whether the customers of an outcome are hit or not, each by all rows of it that are theirs.
-func countsHeads(m metric.Metric) bool {
-	return m.LedgerTraits == nil && m.AnswerTraits == nil && len(m.Camps) == 2
+// Hit is what a customer is called who is hit by an outcome: lost, missed, late; ok is false for outcomes that say so of nobody,
+// or know each customer once.
+func Hit(m metric.Metric) (word string, ok bool) {
+	if len(m.Camps) != 2 || m.AnswerTraits != nil || m.LedgerTraits != nil && !m.LedgerTraits.Losses {
+		return "", false
+	}
+	return m.Camps[0].Word, true
+}
+
+// countsRows tells whether the customers of an outcome are hit or not by the rows that are theirs.
+func countsRows(m metric.Metric) bool {
+	_, ok := Hit(m)
+	return ok && m.LedgerTraits == nil
 }
 
 // eachOf asks for the figures of every key of the outcome, from which it is known who is hit.
@@ -71,7 +80,7 @@ func (p *couple) overPeriods(order []int) *heads {
 	told, ok := p.answer.Closed().(interface {
 		Once(places []int) (hit, n, later int64, ok bool)
 	})
-	if !ok || p.answer.Document.Span == nil {
+	if _, hit := Hit(p.outcome.Metric); !ok || !hit || p.answer.Document.Span == nil {
 		return nil
 	}
 	h := &heads{of: make(map[string]once)}
@@ -115,7 +124,8 @@ func (p *couple) countHeads(d *result.Document) {
 		return g
 	})
 	d.Total.Values = append(slices.Clip(d.Total.Values), p.heads.all.fields(p.Confidence)...)
-	d.Fields = slices.Concat(d.Fields, EachFields(p.outcome.hit()))
+	hit, _ := Hit(p.outcome.Metric)
+	d.Fields = slices.Concat(d.Fields, EachFields(hit))
 }
 
 // fields are the share of those who are hit, with its interval.
@@ -127,15 +137,13 @@ func (o once) fields(confidence float64) result.Object {
 	return out
 }
 
-// hit is what a customer is who is hit.
-func (s Side) hit() string { return s.Metric.Camps[0].Word }
-
 // aboutHeads says who is counted once.
 func (p *couple) aboutHeads() result.Warning {
 	if span := p.answer.Document.Span; span != nil {
 		return result.Warn("several_periods", "each customer is counted once in each_pct and in the tests: %d who were there when %s began, of whom %d were lost since; %d who came later are in neither",
 			p.heads.all.n, span.From, p.heads.all.hit, p.heads.later)
 	}
+	hit, _ := Hit(p.outcome.Metric)
 	return result.Warn("several_rows", "%s: some customers have several rows that count, so each is counted once in each_pct and in the tests: %s at least once, or not; the other intervals take each row for itself, and are too narrow",
-		p.outcome.Stem, result.Word(strings.TrimSpace(p.outcome.hit())))
+		p.outcome.Stem, result.Word(hit))
 }

@@ -194,7 +194,7 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 	words.Pooled, words.Undirected = true, true
 	call := &namecount{Words: bare(words), key: outcome.Key, hall: hall, list: p.List}
 	m := &report.Matter{Questions: []kind.Question{q, call}}
-	if countsHeads(outcome.Metric) {
+	if countsRows(outcome.Metric) {
 		each, err := p.eachOf(outcome)
 		if err != nil {
 			return nil, err
