@@ -12,8 +12,7 @@ func (w *bookkeeper) move() {
 		w.group, one = w.oneGroup()
 		w.mixed = !one
 	case o.Called != nil:
-		w.name = w.shard.appendName(w.name[:0], w.at)
-		w.group = uint16(o.Called(w.name) + 1) // groups are numbered from 1
+		w.group = w.called.of(w.shard, w.at)
 	}
 	for i := range w.points {
 		p := &w.points[i]

@@ -128,7 +128,9 @@ func (c *Closing) number() {
 		c.begins[place] = c.isWithin(slot)
 		c.shown[place] = c.begins[place] && c.canLose(place)
 		if place > 0 && c.shown[place] {
-			shown++
+			if shown++; shown == 1 {
+				c.opening = int32(place) - 1
+			}
 		}
 	}
 	c.several = shown > 1

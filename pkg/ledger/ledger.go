@@ -161,9 +161,10 @@ type Bookkeeping struct {
 	Lines bool
 	// Grouped says that rows have a group key.
 	Grouped bool
-	// Called tells the group of a customer, whatever rows say: its number among Callings, which are keys, or below 0 for
-	// none. It is asked once for each by any number of workers, and nil where rows tell. There are no cohorts and orders then.
-	Called   func(name []byte) int
+	// Called writes the groups of customers, whatever rows say: their numbers among Callings, which are keys, or below 0 for
+	// none; a name of no bytes is nobody. It is asked once for each, about many together, by any number of workers, and nil
+	// where rows tell. There are no cohorts and orders then.
+	Called   func(names [][]byte, numbers []int)
 	Callings []string
 	// MaxGroups bounds the groups; 65 534 when 0.
 	MaxGroups int

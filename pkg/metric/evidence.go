@@ -145,7 +145,7 @@ func (e Evidence) compare(before Evidence, confidence float64) (method string, c
 		return ByMeans, c, err
 	case e.Share != nil && before.Share != nil:
 		if stats.SmallExpected(*before.Share, *e.Share) {
-			if c, err = stats.CompareSmallShares(*before.Share, *e.Share, confidence); err == nil {
+			if c, exact, err := stats.CompareSmallShares(*before.Share, *e.Share, confidence); err == nil && exact {
 				return ByExact, c, nil
 			} // weights make no whole counts
 		}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"slices"
 
@@ -296,13 +297,22 @@ func (x *asked) innocent(err error) bool {
 	return errors.As(err, &failed) && !slices.Contains(x.places, failed.Count)
 }
 
+// muchMemory is more than it takes to look at first rows.
+const muchMemory = 64 << 20
+
 // forget lets go of the first rows. The memory that it took to look at them is given back, so that what reading
-// takes does not come on top: a run stays as small as the larger of the two.
+// takes does not come on top: a run stays as small as the larger of the two. Much memory is that of another reading
+// before, and serves for this one: new memory costs more than to count.
 func (r *run) forget() {
 	for _, t := range r.set.Tables {
 		t.Forget()
 	}
-	if !r.seen() {
+	var before runtime.MemStats
+	switch runtime.ReadMemStats(&before); {
+	case r.seen():
+	case before.HeapSys-before.HeapReleased > muchMemory:
+		runtime.GC()
+	default:
 		debug.FreeOSMemory()
 	}
 }

@@ -65,7 +65,7 @@ func Files(metrics []metric.Metric) ([]File, error) {
 		}
 	}
 	if err == nil {
-		err = write("schema/link.v1.json", "link.json", map[string][]result.Field{"Total": link.Fields(result.Number, 0), "Group": link.GroupFields("", result.Number)})
+		err = write("schema/link.v1.json", "link.json", map[string][]result.Field{"Total": link.Fields(result.Number, 0), "Group": append(link.GroupFields("", result.Number), link.EachFields("hit")...)})
 	}
 	if err == nil {
 		err = write("schema/compare.v1.json", "compare.json", compare.Fields(result.Number, compare.BaselineBefore, true, true))
