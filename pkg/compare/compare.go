@@ -57,7 +57,6 @@ const (
 // Corrections lists them, the default first.
 func Corrections() []string { return []string{CorrectBH, CorrectHolm, CorrectNone} }
 
-
 // A judgedChange is a contrast and what came of it.
 type judgedChange struct {
 	Contrast
