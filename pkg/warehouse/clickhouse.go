@@ -52,10 +52,7 @@ func (s *clickHouseServer) stands(from string, columns []Attribute, picks []Pick
 	if !slices.ContainsFunc(columns, func(a Attribute) bool { return strings.Contains(a.Name, "(") }) {
 		return from, columns
 	}
-	prefix := "picked"
-	for slices.ContainsFunc(columns, func(a Attribute) bool { return strings.HasPrefix(a.Name, prefix) }) {
-		prefix += "_"
-	}
+	prefix := unused(columns, "picked")
 	columns = slices.Clone(columns)
 	var renamed []string
 	for _, p := range picks {

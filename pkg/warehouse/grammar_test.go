@@ -42,3 +42,33 @@ func TestStatements(t *testing.T) {
 		}
 	}
 }
+
+// The statements for those that can be asked run, and count the rows.
+func TestStatementsRun(t *testing.T) {
+	benches(t, func(b *bench) {
+		var g Grammar = postgreSQL{}
+		if b.pg == nil {
+			g = clickHouse{}
+			b.run("CREATE TABLE " + b.place + ".t (score Nullable(UInt8), at DateTime, day Date, picked1 String, rows UInt8) ENGINE = Memory")
+		} else {
+			b.run("CREATE TABLE t (score int, at timestamptz, day date, picked1 text, rows int)")
+		}
+		b.run("INSERT INTO " + b.place + ".t VALUES (9, '2026-03-29 00:30:00', '2026-03-29', 'a', 1), (9, '2026-03-30 00:30:00', '2026-03-29', 'a', 1)")
+		columns := []Attribute{{Name: "score", Type: Number}, {Name: "at", Type: Moment}, {Name: "day", Type: Date}, {Name: "picked1", Type: Text}, {Name: "rows", Type: Number}}
+		month := &Cut{Period: dates.Month, Zone: zoneOf(b, "Europe/Madrid"), Bounds: []time.Time{time.Unix(1700000000, 0)}}
+		statement := Statement(g, []string{b.place, "t"}, columns, []Pick{{Column: 0}, {Column: 1, Cut: month}, {Column: 2, Cut: month}, {Column: 3}, {Column: 4}})
+		got := ""
+		if b.pg == nil {
+			got = b.shard(0, statement+" FORMAT CSVWithNames")
+		} else {
+			var out strings.Builder
+			if _, err := b.pg.CopyTo(b.Context(), &out, "COPY ("+statement+") TO STDOUT (FORMAT csv, HEADER)"); err != nil {
+				b.Fatal(err)
+			}
+			got = out.String()
+		}
+		if want := "score,at,day,picked1,rows,rows_\n9,2026-03-29T00:30:00Z,2026-03-29,a,1,2\n"; strings.ReplaceAll(got, `"`, "") != want {
+			b.Errorf("%s\n%s\nwant %s", statement, got, want)
+		}
+	})
+}
