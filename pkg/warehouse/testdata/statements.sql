@@ -494,7 +494,7 @@ SELECT picked0 AS "score",
 FROM (
 SELECT CAST("score" AS VARCHAR) AS picked0,
        CAST("How ""likely""?" AS VARCHAR) AS picked1,
-       replace(CAST("at" AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' AS picked2,
+       CASE WHEN isfinite("at") THEN replace(CAST("at" AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' ELSE CAST("at" AS VARCHAR) END AS picked2,
        CAST("clock" AS VARCHAR) AS picked3,
        CAST("day" AS VARCHAR) AS picked4,
        CAST("ok" AS VARCHAR) AS picked5,
@@ -513,7 +513,7 @@ SELECT picked0 AS "at",
        picked2 AS "day",
        picked3 AS "rows"
 FROM (
-SELECT replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' AS picked0,
+SELECT CASE WHEN isfinite(min("at")) THEN replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' ELSE CAST(min("at") AS VARCHAR) END AS picked0,
        CAST(min("clock") AS VARCHAR) AS picked1,
        CAST(min("day") AS VARCHAR) AS picked2,
        count(*) AS picked3
@@ -528,7 +528,7 @@ SELECT picked0 AS "at",
        picked2 AS "day",
        picked3 AS "rows"
 FROM (
-SELECT replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' AS picked0,
+SELECT CASE WHEN isfinite(min("at")) THEN replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' ELSE CAST(min("at") AS VARCHAR) END AS picked0,
        CAST(min("clock") AS VARCHAR) AS picked1,
        CAST(min("day") AS VARCHAR) AS picked2,
        count(*) AS picked3
@@ -543,7 +543,7 @@ SELECT picked0 AS "at",
        picked2 AS "day",
        picked3 AS "rows"
 FROM (
-SELECT replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' AS picked0,
+SELECT CASE WHEN isfinite(min("at")) THEN replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' ELSE CAST(min("at") AS VARCHAR) END AS picked0,
        CAST(min("clock") AS VARCHAR) AS picked1,
        CAST(min("day") AS VARCHAR) AS picked2,
        count(*) AS picked3
@@ -558,7 +558,7 @@ SELECT picked0 AS "at",
        picked2 AS "day",
        picked3 AS "rows"
 FROM (
-SELECT replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' AS picked0,
+SELECT CASE WHEN isfinite(min("at")) THEN replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' ELSE CAST(min("at") AS VARCHAR) END AS picked0,
        CAST(min("clock") AS VARCHAR) AS picked1,
        CAST(min("day") AS VARCHAR) AS picked2,
        count(*) AS picked3
