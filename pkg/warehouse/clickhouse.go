@@ -21,7 +21,6 @@ import (
 // A clickHouseServer is asked over HTTP.
 type clickHouseServer struct {
 	address  *Address
-	client   *http.Client
 	user     string
 	database string
 	password secret
@@ -35,19 +34,10 @@ const grace = 3 * time.Second
 
 func dialClickHouse(ctx context.Context, a *Address, o Access, word secret) (server, error) {
 	s := &clickHouseServer{address: a, user: o.user(a), database: o.database(a), password: word, timeout: o.Timeout}
-	s.client = &http.Client{
-		Transport: &http.Transport{DialContext: (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
-			TLSHandshakeTimeout: 10 * time.Second, DisableCompression: true, MaxIdleConnsPerHost: 2},
-		// Elsewhere is somebody else, who shall not be given the password.
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
 	return s, s.settle(ctx)
 }
 
-func (s *clickHouseServer) close() error {
-	s.client.CloseIdleConnections()
-	return nil
-}
+func (s *clickHouseServer) close() error { return nil }
 
 func (s *clickHouseServer) sent(statement string, groups bool) (text string, comes answerShape) {
 	if groups {
@@ -62,10 +52,7 @@ func (s *clickHouseServer) stands(from string, columns []Attribute, picks []Pick
 	if !slices.ContainsFunc(columns, func(a Attribute) bool { return strings.Contains(a.Name, "(") }) {
 		return from, columns
 	}
-	prefix := "picked"
-	for slices.ContainsFunc(columns, func(a Attribute) bool { return strings.HasPrefix(a.Name, prefix) }) {
-		prefix += "_"
-	}
+	prefix := unused(columns, "picked")
 	columns = slices.Clone(columns)
 	var renamed []string
 	for _, p := range picks {
@@ -125,7 +112,9 @@ func (s *clickHouseServer) columns(ctx context.Context, from string) (found []At
 		return nil, s.failure("the columns of %s are not told", from)
 	}
 	for i, name := range rows[0] {
-		found = append(found, clickHouseColumn(name, rows[1][i]))
+		if !strings.HasPrefix(rows[1][i], "AggregateFunction(") { // half of a sum is no text
+			found = append(found, clickHouseColumn(name, rows[1][i]))
+		}
 	}
 	return found, nil
 }
@@ -223,8 +212,8 @@ func (s *clickHouseServer) post(ctx context.Context, statement, id string) (*htt
 		return nil, err
 	}
 	request.Header.Set("X-ClickHouse-User", s.user)
-	request.Header.Set("X-ClickHouse-Key", string(s.password))
-	return s.client.Do(request)
+	request.Header.Set("X-ClickHouse-Key", s.password.reveal())
+	return exchange(ctx, request)
 }
 
 // A clickHouseRun is a statement that runs.
@@ -337,10 +326,6 @@ func unfinished(a *Address, name string, timeout time.Duration, word secret, cau
 		return problem.Failure("%s: the answer is not whole: %s stopped in the middle of it", a, name)
 	case errors.As(cause, &failed) && failed.Timeout():
 		return problem.Failure("%s: no answer: the time to wait is over", a)
-	}
-	var wrapped *url.Error
-	if errors.As(cause, &wrapped) {
-		cause = wrapped.Err // without the address of the request
 	}
 	return problem.Failure("%s: no whole answer: %s", a, word.hide(cause.Error()))
 }
