@@ -152,7 +152,11 @@ func (d *desk) keepState(ctx context.Context, q *question, m metric.Metric, sour
 func distinct(sources []state.Parent) error {
 	seen := make(map[string]string)
 	for _, s := range sources {
-		if before, again := seen[s.Digest]; again {
+		before, again := seen[s.Digest]
+		switch {
+		case again && before == s.Name:
+			return wrong("%s is in two of the states: its rows would count twice", s.Name)
+		case again:
 			return wrong("%s has the same content as %s: its rows would count twice", s.Name, before)
 		}
 		seen[s.Digest] = s.Name
