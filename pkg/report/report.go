@@ -20,6 +20,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/state"
 )
 
 // An Answer is what came of a question.
@@ -33,8 +34,9 @@ type Answer struct {
 	// *problem.Error.
 	Err error
 
-	closed kind.Closed // what was read; nil without a document
-	ranked []int       // where each group stood before a board ranked them; nil without one
+	state  *state.Holding // what the sources say, where the words ask to keep it
+	closed kind.Closed    // what was read; nil without a document
+	ranked []int          // where each group stood before a board ranked them; nil without one
 }
 
 // Enrolled is who is called what, where the question asked for it.
@@ -244,8 +246,16 @@ func (r *run) read(ctx context.Context) {
 	if len(waiting) == 0 {
 		return
 	}
+	if waiting[0].words.Keep {
+		waiting[0].answer.Err = r.keep(ctx, waiting[0])
+		return
+	}
+	if err := r.fitting(waiting); err != nil {
+		r.fail(err)
+		return
+	}
 	r.forget()
-	options := pass.Manner{Workers: r.workers(waiting[0].words), Unplaced: r.set.Alike()}
+	options := pass.Manner{Workers: r.workers(waiting[0].words), Unplaced: r.set.Alike(), Held: r.set.Held}
 	if slices.ContainsFunc(waiting, func(x *asked) bool { return x.words.Reject != nil }) {
 		options.Reject = func(reject pass.Reject) { r.reject(waiting, reject) }
 	}

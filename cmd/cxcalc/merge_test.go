@@ -1,0 +1,82 @@
+package main_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Parts of a sample that were read apart and merged, in any order and in any number of steps, tell what all of it tells.
+func TestMerge(t *testing.T) {
+	forWholeRun(t)
+	t.Chdir(filepath.Join(root, "testdata"))
+	r := rand.New(rand.NewPCG(3, 5))
+	names, merged, refused := sampleNames(t), 0, 0
+	for _, m := range questions() {
+		for _, sample := range names {
+			head, rows, ok := recordsOf(t, sample)
+			if !ok {
+				continue
+			}
+			parts := dealt(t, sample, head, rows)[1+r.IntN(2)]
+			m.ask(t, sample, func(flags []string) (status int) {
+				status, asked := agreeMerged(t, r, m.name, sample, parts, flags)
+				if asked {
+					merged++
+				} else if status == 0 {
+					refused++
+				}
+				return status
+			})
+		}
+	}
+	t.Logf("%d questions merged; of %d, a part alone is asked about", merged, refused)
+	if merged < 10*refused {
+		t.Errorf("only %d questions were merged, and for %d a part has a question of its own", merged, refused)
+	}
+}
+
+// agreeMerged holds the document of merged parts against that of the whole, whose status it returns. asked is false where a part
+// could not be asked: it has a question of its own then, and no answer.
+func agreeMerged(t *testing.T, r *rand.Rand, name, sample string, parts, flags []string) (status int, asked bool) {
+	t.Helper()
+	want, said, status := inside(slices.Concat([]string{name, "--no-places", "-o", "json"}, flags, []string{sample})...)
+	if slices.Contains(flags, "--records") || status == 2 {
+		return status, false
+	}
+	var states []string
+	for i, part := range parts {
+		state := filepath.Join(t.TempDir(), fmt.Sprint(i, ".state"))
+		_, stderr, ends := inside(slices.Concat([]string{name, "-o", "state=" + state}, flags, []string{part})...)
+		if ends == 2 {
+			return status, false
+		}
+		if ends != 0 {
+			t.Errorf("%s -o state %v %s: exit status %d\n%s", name, flags, part, ends, stderr)
+			return status, true
+		}
+		states = append(states, state)
+	}
+	states = mergedOnce(t, r, states)
+	got, stderr, ends := inside(slices.Concat([]string{"merge", "-o", "json"}, states)...)
+	if ends != status || withoutSources(t, got) != withoutSources(t, want) {
+		t.Errorf("%s %v %s: exit status %d, of merged parts %d\n%s\n%s\n%s", name, flags, sample, status, ends, firstDifference(withoutSources(t, want), withoutSources(t, got)), said, stderr)
+	}
+	return status, true
+}
+
+// mergedOnce puts states in another order, and merges some of them before the others.
+func mergedOnce(t *testing.T, r *rand.Rand, states []string) []string {
+	t.Helper()
+	states = slices.Clone(states)
+	r.Shuffle(len(states), func(i, j int) { states[i], states[j] = states[j], states[i] })
+	n := 1 + r.IntN(len(states)-1)
+	both := filepath.Join(t.TempDir(), "some.state")
+	if _, stderr, ends := inside(slices.Concat([]string{"merge", "-o", both}, states[:n])...); ends != 0 {
+		t.Errorf("merge -o %s %s: exit status %d\n%s", both, strings.Join(states[:n], " "), ends, stderr)
+	}
+	return append(states[n:], both)
+}
