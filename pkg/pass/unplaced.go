@@ -145,7 +145,7 @@ func (p *pass) binder(source int) *binder {
 // A binder is one worker that sheaves up the rows of a source.
 type binder struct {
 	slots    [][]int // of each count, its cells by their place in batches
-	sheaves    []sheaf
+	sheaves  []sheaf
 	troubles *troubles
 	row      []byte
 }
