@@ -5,14 +5,17 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 )
 
 // inTables is how many tables a run of the test makes, and askedOf how many questions it asks of each.
-const inTables, askedOf = 210, 4
+const inTables, askedOf = 210, 3
 
 // howMany is how many tables are made: fewer with -short, and as many as are asked for by CXCALC_TABLES.
 func howMany(t *testing.T) int {
@@ -28,17 +31,22 @@ func howMany(t *testing.T) int {
 // Databases give what files give without places, whatever stands in the table, and whatever is asked.
 func TestDatabasesAgree(t *testing.T) {
 	s, dir := connect(t), t.TempDir()
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
+	start := time.Now()
 	t.Chdir(filepath.Join(root, "testdata"))
 	samples, questions := asked()
 	from, _ := strconv.Atoi(os.Getenv("CXCALC_FROM"))
 	const together = 10
+	var loading time.Duration
 	endings := make(map[int]int)
 	for seed := from; seed < from+howMany(t); seed += together {
 		var tables []*table
 		for i := range min(together, from+howMany(t)-seed) {
 			tables = append(tables, readSample(t, samples[(seed+i)%len(samples)]).table(seed+i))
 		}
+		at := time.Now()
 		s.load(tables)
+		loading += time.Since(at)
 		for _, table := range tables {
 			m := &maker{Rand: rand.New(rand.NewPCG(8, uint64(len(table.rows)*1000+seed)))}
 			for range askedOf {
@@ -49,6 +57,7 @@ func TestDatabasesAgree(t *testing.T) {
 			}
 		}
 	}
+	t.Log(loading, spent, time.Since(start))
 	t.Logf("endings by exit status: %v", endings)
 	if endings[0] < endings[1]+endings[2] {
 		t.Errorf("most questions are not answered: %v", endings)
@@ -73,19 +82,30 @@ func (m *maker) ask(t *table, questions []question, file string) (q question, e 
 // agree asks all databases what a file was asked.
 func (s *servers) agree(t *table, q question, file string, want ending) {
 	s.Helper()
-	for _, r := range s.routes() {
-		address := r.address(t.name)
-		source := []string{address}
-		if t.query && r.name != "postgres_fdw" {
-			base, _, _ := strings.Cut(address, "?")
-			source = []string{"--query", "SELECT * FROM " + s.place + "." + t.name, base}
-			address = base
-		}
-		got := told(slices.Concat(q, []string{"-o", "json"}, source), address, strings.ReplaceAll(address, "cx_ro:cx_ro@", "cx_ro@"))
-		if got != want {
-			s.Errorf("table %s of %s (%s), %s: cxcalc %q\n%s\n%s", t.name, t.sample, t.kinds(), r.name, q, difference(want, got), file)
-		}
+	var runs sync.WaitGroup
+	for i, r := range s.routes() {
+		runs.Go(func() {
+			start := time.Now()
+			if got := s.asks(r, t, q); got != want {
+				s.Errorf("table %s of %s (%s), %s: cxcalc %q\n%s\n%s", t.name, t.sample, t.kinds(), r.name, q, difference(want, got), file)
+			}
+			spent[i] += time.Since(start)
+		})
 	}
+	runs.Wait()
+}
+
+var spent [3]time.Duration
+
+// asks asks one database about a table, or about what a query makes of it.
+func (s *servers) asks(r route, t *table, q question) ending {
+	address := r.address(t.name)
+	source := []string{address}
+	if t.query && r.name != "postgres_fdw" {
+		address, _, _ = strings.Cut(address, "?")
+		source = []string{"--query", "SELECT * FROM " + s.place + "." + t.name, address}
+	}
+	return told(slices.Concat(q, []string{"-o", "json"}, source), address, strings.ReplaceAll(address, "cx_ro:cx_ro@", "cx_ro@"))
 }
 
 // kinds lists the types of the columns.

@@ -150,6 +150,11 @@ func readSample(t testing.TB, name string) sample {
 	if err != nil {
 		t.Fatal(name, err)
 	}
+	for i, name := range rows[0] {
+		if name == "interval" {
+			rows[0][i] = "billing interval" // ClickHouse 18.16 leaves such names without quotes when it asks its shards
+		}
+	}
 	return sample{name, rows[0], rows[1:]}
 }
 
@@ -269,7 +274,7 @@ func (t *table) add(m *maker, name, kind string, text func(row int) string) {
 func (m *maker) cell(kind, text string) cell {
 	if wild := m.Float64() < m.wild; wild || text == "" {
 		if text == "" || m.IntN(3) == 0 {
-			return cell{"", kind != "text" && kind != "low" && kind != "clock" || m.IntN(2) == 0}
+			return cell{"", kind != "text" && kind != "low" || m.IntN(2) == 0}
 		}
 		switch kind {
 		case "text", "low":
