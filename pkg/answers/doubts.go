@@ -89,12 +89,12 @@ func (s *item) untimed() []result.Warning {
 // unordered refuses to choose between answers of a respondent that nothing but their order tells apart, where that shall not
 // matter.
 func (s *item) unordered() error {
-	if s.Dedup == texts.DedupNone || !s.Dataset.Unplaced {
+	if s.Dedup == texts.DedupNone || !s.set.Unplaced() {
 		return nil
 	}
 	for i, table := range s.set.Tables {
 		if !s.columns[i].Has(texts.Time) {
-			return problem.Usage("%s: --dedup %s keeps one answer of a respondent by its time, and no column holds the time; the order of rows tells nothing with --no-places", table.Name, s.Dedup).
+			return problem.Usage("%s: --dedup %s keeps one answer of a respondent by its time, and no column holds the time; the order of rows tells nothing here", table.Name, s.Dedup).
 				Advise("--time names the column")
 		}
 	}

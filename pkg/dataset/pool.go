@@ -3,6 +3,7 @@ package dataset
 import (
 	"context"
 	"io"
+	"slices"
 	"strconv"
 	"time"
 
@@ -105,13 +106,18 @@ func (s poolScanner) brief(ctx context.Context, want []scan.Column) ([]scan.Colu
 	if err != nil || rows <= fewRows {
 		return want, err
 	}
-	if t := s.table; rows > different && !t.told {
-		t.told = true
+	s.table.NoteRepeats(want[last].Index, rows, different)
+	return want[:last], nil
+}
+
+// NoteRepeats notes that a column has fewer different texts than rows with one.
+func (t *Table) NoteRepeats(column int, rows, different int64) {
+	noted := slices.ContainsFunc(t.Notes, func(w result.Warning) bool { return w.Code == "repeated_respondents" })
+	if rows > different && !noted {
 		t.Notes = append(t.Notes, result.Warn("repeated_respondents",
 			"column %s: %d of %d rows repeat a text, and all of them count; --dedup latest keeps one answer of each",
-			t.Header(want[last].Index), rows-different, rows).At(t.Name, 0))
+			t.Header(column), rows-different, rows).At(t.Name, 0))
 	}
-	return want[:last], nil
 }
 
 // A poolSink takes the numbers of rows out of what comes from a pool.

@@ -45,7 +45,7 @@ func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 		s.Close()
 		return nil, err
 	}
-	if o.Unplaced {
+	if s.Unplaced() {
 		s.unplace()
 	}
 	return s, nil

@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // Alike tells of each source which is the first with the same columns, read in the same way; nil where rows have places.
 func (s *Set) Alike() []int {
-	if len(s.Tables) == 0 || !s.Tables[0].options.Unplaced {
+	if !s.Unplaced() {
 		return nil
 	}
 	first := make(map[string]int)
@@ -25,6 +26,11 @@ func (s *Set) Alike() []int {
 	return out
 }
 
+// Unplaced tells whether rows have no places, as in pools, or none that shall matter.
+func (s *Set) Unplaced() bool {
+	return slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.options.Unplaced || t.pool != nil })
+}
+
 // unplace shows of all sources with the same columns the same first rows, in an order that nothing but their cells tells.
 func (s *Set) unplace() {
 	rows := make([][][]string, len(s.Tables))
@@ -37,6 +43,11 @@ func (s *Set) unplace() {
 	}
 	for i, t := range s.Tables {
 		t.Rows, t.looks, t.ratings = rows[alike[i]], nil, nil
+		for n, note := range t.Notes {
+			if note.Code == "damaged_text" { // how many bytes, of which source, hangs on how the rows were parted
+				t.Notes[n] = result.Warn("damaged_text", "some bytes are not UTF-8 and were kept as they are")
+			}
+		}
 	}
 }
 

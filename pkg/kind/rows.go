@@ -98,7 +98,10 @@ func Damaged(set *dataset.Set, f pass.Faults) []result.Warning {
 		return nil
 	}
 	at := f.First[0]
-	if slices.ContainsFunc(set.Tables[at.Source].Notes, func(w result.Warning) bool { return w.Code == "damaged_text" }) {
+	noted := func(t *dataset.Table) bool {
+		return slices.ContainsFunc(t.Notes, func(w result.Warning) bool { return w.Code == "damaged_text" })
+	}
+	if noted(set.Tables[at.Source]) || set.Unplaced() && slices.ContainsFunc(set.Tables, noted) {
 		return nil
 	}
 	return []result.Warning{result.Warn("damaged_text", "a value of --by is not UTF-8 here; its bytes are read as those of Windows-1252").

@@ -42,6 +42,8 @@ type Read struct {
 	Faults, Remarks          Faults
 	// Repairs count the rows that were made to fit.
 	Repairs Faults
+	// Echoes tell of columns that were left out though they were wanted for a while, where places do not matter.
+	Echoes []Echoing
 	// Damaged are rows whose group is named by bytes that are not UTF-8: the first, and some others.
 	Damaged Faults
 	// Clues tells the role of the column where a date stands that says something about the order.

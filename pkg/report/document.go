@@ -27,7 +27,7 @@ func (x *asked) finish(c kind.Closed) *Answer {
 	kind.MostlyUnusable(d)
 	kind.Together(d)
 	c.Later(d)
-	if x.words.Dataset.Unplaced {
+	if x.set.Unplaced() {
 		d.Unplace()
 	}
 	a := &Answer{Document: d, Reasons: c.Reasons(), closed: c, ranked: ranked}
@@ -89,7 +89,7 @@ func (x *asked) pass(a *Answer) error {
 
 // unnamed is what is said of the sources, without their names where those do not matter.
 func (x *asked) unnamed(text string) string {
-	if !x.words.Dataset.Unplaced {
+	if !x.set.Unplaced() {
 		return text
 	}
 	return strings.TrimPrefix(text, x.set.Names()+": ")

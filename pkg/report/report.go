@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"slices"
 
@@ -249,6 +250,11 @@ func (r *run) read(ctx context.Context) {
 		options.Reject = func(reject pass.Reject) { r.reject(waiting, reject) }
 	}
 	reads, err := pass.Run(ctx, r.set, counts(waiting, options.Reject == nil), options)
+	for _, read := range reads {
+		for _, e := range read.Echoes {
+			r.set.Tables[e.Source].NoteRepeats(e.Column, e.Rows, e.Different)
+		}
+	}
 	var again []*asked
 	for _, x := range waiting {
 		x.answer.Err = x.close(ctx, reads, err)
@@ -276,6 +282,8 @@ func counts(of []*asked, share bool) []pass.Counting {
 			if place < 0 {
 				place = len(all)
 				all = append(all, *c)
+			} else if rule, ok := all[place].Rule.(pass.Sharer); ok {
+				rule.Share(c.Rule)
 			}
 			x.places = append(x.places, place)
 		}
@@ -289,13 +297,22 @@ func (x *asked) innocent(err error) bool {
 	return errors.As(err, &failed) && !slices.Contains(x.places, failed.Count)
 }
 
+// muchMemory is more than it takes to look at first rows.
+const muchMemory = 64 << 20
+
 // forget lets go of the first rows. The memory that it took to look at them is given back, so that what reading
-// takes does not come on top: a run stays as small as the larger of the two.
+// takes does not come on top: a run stays as small as the larger of the two. Much memory is that of another reading
+// before, and serves for this one: new memory costs more than to count.
 func (r *run) forget() {
 	for _, t := range r.set.Tables {
 		t.Forget()
 	}
-	if !r.seen() {
+	var before runtime.MemStats
+	switch runtime.ReadMemStats(&before); {
+	case r.seen():
+	case before.HeapSys-before.HeapReleased > muchMemory:
+		runtime.GC()
+	default:
 		debug.FreeOSMemory()
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -53,6 +54,31 @@ func (s *clickHouseServer) sent(statement string, groups bool) (text string, com
 		statement += "\nWITH TOTALS"
 	}
 	return statement + "\nFORMAT CSV", answerShape{null: `\N`, total: groups}
+}
+
+// stands gives columns other names where one may be that of an expression: a column count() would be taken for the number
+// of rows. It is not done without need, since a cluster sends all rows to such a statement.
+func (s *clickHouseServer) stands(from string, columns []Attribute, picks []Pick) (string, []Attribute) {
+	if !slices.ContainsFunc(columns, func(a Attribute) bool { return strings.Contains(a.Name, "(") }) {
+		return from, columns
+	}
+	prefix := "picked"
+	for slices.ContainsFunc(columns, func(a Attribute) bool { return strings.HasPrefix(a.Name, prefix) }) {
+		prefix += "_"
+	}
+	columns = slices.Clone(columns)
+	var renamed []string
+	for _, p := range picks {
+		a := &columns[p.Column]
+		if name := prefix + strconv.Itoa(p.Column); a.Name != name {
+			renamed = append(renamed, clickHouse{}.quote(a.Name)+" AS "+name)
+			a.Name = name
+		}
+	}
+	if len(renamed) == 0 {
+		renamed = []string{"1"}
+	}
+	return "(SELECT " + strings.Join(renamed, ", ") + " FROM " + from + ")", columns
 }
 
 func (s *clickHouseServer) query(_ context.Context, text string) (string, error) {
@@ -265,12 +291,15 @@ func (s *clickHouseServer) refused(response *http.Response) error {
 // said turns what the server says into words.
 func (s *clickHouseServer) said(text string) error {
 	text = strings.TrimSpace(text)
-	if _, after, ok := strings.Cut(text, "DB::Exception: "); ok {
+	if _, after, ok := strings.Cut(text, "Exception: "); ok {
 		text = after
 	}
 	text, _, _ = strings.Cut(text, ", e.what() =")
 	text, _, _ = strings.Cut(text, " (version ")
 	text, _, _ = strings.Cut(text, "\nStack trace")
+	if strings.HasPrefix(text, "Timeout exceeded") && s.timeout > 0 {
+		return tooLate(s.address, s.timeout)
+	}
 	const most = 500
 	if len(text) > most {
 		text = text[:most] + "…"
@@ -283,10 +312,14 @@ func (s *clickHouseServer) failure(format string, args ...any) *problem.Error {
 }
 
 func (s *clickHouseServer) broken(cause error, rest []byte) error {
-	if text := string(rest); strings.Contains(text, "DB::Exception") {
+	if text := string(rest); strings.Contains(text, "Exception: ") {
 		return s.said(text)
 	}
 	return unfinished(s.address, "ClickHouse", s.timeout, s.password, cause)
+}
+
+func tooLate(a *Address, timeout time.Duration) error {
+	return problem.Failure("%s: no whole answer within %s, so the statement was ended", a, timeout.String()).Advise("give it longer with --timeout")
 }
 
 // unfinished says why an answer is not whole.
@@ -294,10 +327,12 @@ func unfinished(a *Address, name string, timeout time.Duration, word secret, cau
 	var failed net.Error
 	var e *problem.Error
 	switch {
-	case errors.As(cause, &e) || errors.Is(cause, context.Canceled):
+	case errors.As(cause, &e):
 		return cause
+	case errors.Is(cause, context.Canceled):
+		return context.Canceled
 	case errors.Is(cause, context.DeadlineExceeded) && timeout > 0:
-		return problem.Failure("%s: no whole answer within %s, so the statement was ended", a, timeout)
+		return tooLate(a, timeout)
 	case cause == nil || errors.Is(cause, io.EOF) || errors.Is(cause, io.ErrUnexpectedEOF):
 		return problem.Failure("%s: the answer is not whole: %s stopped in the middle of it", a, name)
 	case errors.As(cause, &failed) && failed.Timeout():

@@ -33,6 +33,8 @@ func (c *Cut) zone() *time.Location {
 func (c *Cut) keys(g Grammar, ref string, a Attribute) (keys []string) {
 	if c.Period != "" {
 		keys = append(keys, c.period(g, ref, a))
+	} else {
+		keys = append(keys, g.dated(ref)) // the earliest of all is none of those without a moment
 	}
 	for _, bound := range c.Bounds {
 		at := micros(bound)
@@ -43,9 +45,6 @@ func (c *Cut) keys(g Grammar, ref string, a Attribute) (keys []string) {
 		for _, wall := range walls(at, c.zone()) {
 			keys = append(keys, g.since(ref, a, wall))
 		}
-	}
-	if len(keys) == 0 {
-		keys = append(keys, "("+ref+" IS NULL)") // the earliest of all is none of those without a moment
 	}
 	return keys
 }
@@ -76,19 +75,15 @@ func zoneName(loc *time.Location) (string, bool) {
 	return name, name != "Local" && err == nil && same.String() == name
 }
 
-// grain is the longest part of an hour, in seconds, that the offsets of a zone since 1970 are whole numbers of.
+// grain is the longest part of an hour, in seconds, that the offsets of a zone from 1970 to 2100 are whole numbers of.
 func grain(loc *time.Location) int {
+	const week = 7 * 24 * 3600
 	seconds := 3600
-	end := time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
-	for at := time.Unix(0, 0).In(loc); ; {
-		_, offset := at.Zone()
+	for at := int64(0); at < 130*52*week; at += week {
+		_, offset := time.Unix(at, 0).In(loc).Zone()
 		seconds = common(seconds, offset)
-		_, next := at.ZoneBounds()
-		if next.IsZero() || next.After(end) {
-			return max(seconds, 60)
-		}
-		at = next
 	}
+	return max(seconds, 60)
 }
 
 func common(a, b int) int {

@@ -27,6 +27,10 @@ func (bigQuery) text(value string, a Attribute) string {
 	return "CAST(" + value + " AS STRING)"
 }
 
+func (bigQuery) dated(value string) string {
+	return "(" + value + " IS NOT NULL)"
+}
+
 func (g bigQuery) part(value string, a Attribute, of dates.Period, zone string) string {
 	name := strings.ToUpper(string(of))
 	if of == dates.Week {

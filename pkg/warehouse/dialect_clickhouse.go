@@ -40,6 +40,10 @@ func (g clickHouse) text(value string, a Attribute) string {
 	return text
 }
 
+func (clickHouse) dated(value string) string {
+	return "(" + value + " IS NOT NULL)"
+}
+
 // part joins numbers of the calendar, which reach further than ClickHouse's own beginnings of periods.
 func (g clickHouse) part(value string, a Attribute, of dates.Period, zone string) string {
 	in := "(" + value + ")"

@@ -23,6 +23,10 @@ func (duckDB) text(value string, a Attribute) string {
 	return "CAST(" + value + " AS VARCHAR)"
 }
 
+func (duckDB) dated(value string) string {
+	return "(" + value + " >= '0001-01-01' AND " + value + " < '10000-01-01')"
+}
+
 func (g duckDB) part(value string, _ Attribute, of dates.Period, zone string) string {
 	if zone != "" {
 		value += " AT TIME ZONE " + g.literal(zone)

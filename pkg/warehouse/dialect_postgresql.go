@@ -27,6 +27,10 @@ func (postgreSQL) text(value string, a Attribute) string {
 	return value + "::text"
 }
 
+func (postgreSQL) dated(value string) string {
+	return "(" + value + " >= '0001-01-01' AND " + value + " < '10000-01-01')"
+}
+
 func (g postgreSQL) part(value string, a Attribute, of dates.Period, zone string) string {
 	switch {
 	case a.Type == Date:

@@ -28,6 +28,10 @@ func (snowflake) text(value string, a Attribute) string {
 	return "TO_VARCHAR(" + value + ")"
 }
 
+func (snowflake) dated(value string) string {
+	return "(" + value + " IS NOT NULL)"
+}
+
 // part numbers weeks by themselves: when those of Snowflake begin is a setting.
 func (g snowflake) part(value string, _ Attribute, of dates.Period, zone string) string {
 	if zone != "" {

@@ -23,6 +23,10 @@ func (trino) text(value string, a Attribute) string {
 	return "CAST(" + value + " AS varchar)"
 }
 
+func (trino) dated(value string) string {
+	return "(" + value + " IS NOT NULL)"
+}
+
 func (g trino) part(value string, _ Attribute, of dates.Period, zone string) string {
 	if zone != "" {
 		value += " AT TIME ZONE " + g.literal(zone)

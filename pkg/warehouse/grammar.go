@@ -55,6 +55,8 @@ type Grammar interface {
 	literal(text string) string
 	// text is a value as text: the forms of Type, and of numbers the shortest.
 	text(value string, a Attribute) string
+	// dated is true of values that are in the years 1 to 9999.
+	dated(value string) string
 	// part is what all values of a period have in common, and no others.
 	part(value string, a Attribute, of dates.Period, zone string) string
 	// stretch is the number of the stretch of so many seconds that a moment lies in, from 1970.
@@ -94,8 +96,9 @@ func GrammarOf(name string) (Grammar, bool) {
 }
 
 // Statement writes, for a database that is not asked here, the statement whose answer is the wanted cells and how many
-// rows have them, with a header. The table is named by its parts: project, database, schema, name.
-func Statement(g Grammar, table []string, columns []Attribute, picks []Pick) string {
+// rows have them, with a header. The table is named by its parts: project, database, schema, name; count is the name of
+// the column with the numbers of rows.
+func Statement(g Grammar, table []string, columns []Attribute, picks []Pick, count string) string {
 	var names []string
 	for _, part := range table {
 		names = append(names, g.quote(part))
@@ -104,7 +107,7 @@ func Statement(g Grammar, table []string, columns []Attribute, picks []Pick) str
 	for i, p := range picks {
 		s.cells[i] += " AS " + g.quote(columns[p.Column].Name)
 	}
-	s.cells[len(picks)] += " AS " + g.quote("rows")
+	s.cells[len(picks)] += " AS " + g.quote(count)
 	s.from = strings.Join(names, ".")
 	return s.String()
 }

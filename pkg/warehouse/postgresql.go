@@ -35,7 +35,7 @@ func dialPostgreSQL(ctx context.Context, a *Address, o Access, word secret) (ser
 	ctx, stop := s.limited(ctx)
 	defer stop()
 	if s.conn, err = pgconn.ConnectConfig(ctx, config); err != nil {
-		return nil, s.broken(err, nil)
+		return nil, s.failed(ctx, err)
 	}
 	if err := s.begin(ctx); err != nil {
 		return nil, errors.Join(err, s.close())
@@ -105,10 +105,7 @@ SET LOCAL standard_conforming_strings = on`)
 
 func (s *postgreSQLServer) do(ctx context.Context, statements string) error {
 	_, err := s.conn.Exec(ctx, statements).ReadAll()
-	if err != nil {
-		return s.broken(err, nil)
-	}
-	return nil
+	return s.failed(ctx, err)
 }
 
 func (s *postgreSQLServer) close() error {
@@ -116,6 +113,10 @@ func (s *postgreSQLServer) close() error {
 	defer stop()
 	s.conn.Close(ctx) // a transaction that only read has nothing to lose
 	return nil
+}
+
+func (s *postgreSQLServer) stands(from string, columns []Attribute, _ []Pick) (string, []Attribute) {
+	return from, columns
 }
 
 func (s *postgreSQLServer) sent(statement string, _ bool) (text string, comes answerShape) {
@@ -148,7 +149,7 @@ func (s *postgreSQLServer) ask(ctx context.Context, statement, value string) ([]
 	defer stop()
 	result := s.conn.ExecParams(ctx, statement, [][]byte{[]byte(value)}, nil, nil, nil).Read()
 	if result.Err != nil {
-		return nil, s.broken(result.Err, nil)
+		return nil, s.failed(ctx, result.Err)
 	}
 	var rows [][]string
 	for _, cells := range result.Rows {
@@ -166,7 +167,7 @@ func (s *postgreSQLServer) query(ctx context.Context, text string) (string, erro
 	ctx, stop := s.limited(ctx)
 	defer stop()
 	if _, err := s.conn.Prepare(ctx, "", text, nil); err != nil {
-		return "", s.broken(err, nil)
+		return "", s.failed(ctx, err)
 	}
 	return "(\n" + text + "\n) AS queried", nil
 }
@@ -193,7 +194,7 @@ func (s *postgreSQLServer) columns(ctx context.Context, from string) (found []At
 	defer stop()
 	statement, err := s.conn.Prepare(ctx, "", "SELECT * FROM "+from, nil)
 	if err != nil {
-		return nil, s.broken(err, nil)
+		return nil, s.failed(ctx, err)
 	}
 	for _, field := range statement.Fields {
 		found = append(found, postgreSQLColumn(field.Name, field.DataTypeOID))
@@ -232,10 +233,7 @@ func (s *postgreSQLServer) rows(ctx context.Context, statement string) (io.ReadC
 		if err == nil {
 			err = buffered.Flush()
 		}
-		if err != nil {
-			err = s.broken(err, nil)
-		}
-		writer.CloseWithError(err)
+		writer.CloseWithError(s.failed(ctx, err))
 	}()
 	return run, nil
 }
@@ -253,6 +251,17 @@ func (r *postgreSQLRun) Close() error {
 	r.PipeReader.Close()
 	<-r.done
 	return nil
+}
+
+// failed says why something could not be done, if it could not. That a statement was cancelled says who did it.
+func (s *postgreSQLServer) failed(ctx context.Context, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		err = ctx.Err()
+	}
+	return s.broken(err, nil)
 }
 
 func (s *postgreSQLServer) broken(cause error, _ []byte) error {
@@ -282,7 +291,7 @@ func reason(cause error) error {
 func (s *postgreSQLServer) said(e *pgconn.PgError) error {
 	const cancelled = "57014"
 	if e.Code == cancelled && s.timeout > 0 {
-		return problem.Failure("%s: no whole answer within %s, so the statement was ended", s.address, s.timeout)
+		return tooLate(s.address, s.timeout)
 	}
 	told := problem.Failure("%s: PostgreSQL says: %s (%s)", s.address, s.password.hide(e.Message), e.Code)
 	if e.Hint != "" {

@@ -33,6 +33,8 @@ type server interface {
 	columns(ctx context.Context, from string) ([]Attribute, error)
 	// rows sends a statement, and returns its answer as delimited text.
 	rows(ctx context.Context, statement string) (io.ReadCloser, error)
+	// stands returns what is picked from, and its columns, so that names stand for columns only.
+	stands(from string, columns []Attribute, picks []Pick) (string, []Attribute)
 	// sent is a statement as it is sent, and how its answer comes.
 	sent(statement string, groups bool) (text string, comes answerShape)
 	// broken says why an answer is not whole, from how it ended and what could not be read.
@@ -94,19 +96,25 @@ func (r *Relation) Close() error { return r.server.close() }
 
 // Sample returns all columns of some rows, the first that the database finds. What is absent is "".
 func (r *Relation) Sample(ctx context.Context, n int) ([][]string, error) {
+	all := make([]Pick, len(r.columns))
+	for i := range all {
+		all[i].Column = i
+	}
 	var s groupedSelect
-	for _, a := range r.columns {
+	from, columns := r.server.stands(r.from, r.columns, all)
+	for _, a := range columns {
 		s.cells = append(s.cells, r.grammar.text(r.grammar.quote(a.Name), a))
 	}
-	s.cells, s.from = append(s.cells, "1"), r.from
+	s.cells, s.from = append(s.cells, "1"), from
 	return r.texts(ctx, s, "\nLIMIT "+strconv.Itoa(n))
 }
 
 // Repeats counts the rows that have a text in a column, and how many different texts these are.
 func (r *Relation) Repeats(ctx context.Context, column int) (rows, different int64, err error) {
-	a := r.columns[column]
+	from, columns := r.server.stands(r.from, r.columns, []Pick{{Column: column}})
+	a := columns[column]
 	text := r.grammar.text(r.grammar.quote(a.Name), a)
-	s := groupedSelect{cells: []string{"count(*)", "count(DISTINCT " + text + ")", "1"}, from: r.from}
+	s := groupedSelect{cells: []string{"count(*)", "count(DISTINCT " + text + ")", "1"}, from: from}
 	found, err := r.texts(ctx, s, "\nWHERE "+text+" <> ''")
 	if err != nil {
 		return 0, 0, err
@@ -171,7 +179,8 @@ func (r *Relation) Statement(picks []Pick) string {
 }
 
 func (r *Relation) statement(picks []Pick) (text string, comes answerShape) {
-	s := choose(r.grammar, r.columns, picks, true)
-	s.from = r.from
+	from, columns := r.server.stands(r.from, r.columns, picks)
+	s := choose(r.grammar, columns, picks, true)
+	s.from = from
 	return r.server.sent(s.String(), len(s.keys) > 0)
 }

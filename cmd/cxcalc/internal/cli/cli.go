@@ -154,14 +154,15 @@ type desk struct {
 	bare io.Writer // Err as it is, for what moves the cursor
 	args []string
 	// passwords of databases, by their addresses up to the path; no word of args has them.
-	passwords map[string]string
-	files     *whole.Drafts
-	paging    *atomic.Bool // a pager has the terminal
-	drawer    smallfile.Drawer
-	moment    *dates.Instant // of the run; nil until somebody asks
-	offered   shelf
-	listed    []*cobra.Command // the commands in the order of help
-	obeyed    []output         // those that say how the run ended, until they are written
+	passwords  map[string]string
+	statements []string // that databases were sent, in the order of sending
+	files      *whole.Drafts
+	paging     *atomic.Bool // a pager has the terminal
+	drawer     smallfile.Drawer
+	moment     *dates.Instant // of the run; nil until somebody asks
+	offered    shelf
+	listed     []*cobra.Command // the commands in the order of help
+	obeyed     []output         // those that say how the run ended, until they are written
 }
 
 // errMissed says that the work is done and a threshold was missed, errTold that it failed and why was told.

@@ -59,11 +59,14 @@ func (d *desk) pool(ctx context.Context, name string, how dataset.Access) (datas
 	if err != nil {
 		return nil, err
 	}
-	return related{relation}, nil
+	return related{relation, d}, nil
 }
 
 // A related is a table of a database, or what a query makes, as a pool.
-type related struct{ *warehouse.Relation }
+type related struct {
+	*warehouse.Relation
+	desk *desk
+}
 
 // Format is the name of the database.
 func (r related) Format() string { return strings.ToLower(r.Grammar().Name()) }
@@ -78,6 +81,7 @@ func (r related) Headers() (names []string) {
 
 // Rows asks for the different combinations of cells.
 func (r related) Rows(ctx context.Context, want []scan.Column) (io.ReadCloser, error) {
+	r.desk.statements = append(r.desk.statements, r.Statement(picks(want)))
 	return r.Relation.Rows(ctx, picks(want))
 }
 

@@ -192,7 +192,7 @@ func (a *addressee) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, 
 	if err != nil {
 		return nil, err
 	}
-	a.statements = append(a.statements, warehouse.Statement(a.grammar, a.table, columns, picks(want)))
+	a.statements = append(a.statements, warehouse.Statement(a.grammar, a.table, columns, picks(want), countedBy(a.names, want)))
 	return nil, errUnasked
 }
 
