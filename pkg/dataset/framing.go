@@ -4,15 +4,12 @@ package dataset
 type Framing struct {
 	// Quote is the byte around cells of delimited text, 0 for none.
 	Quote byte
-	// HeaderRows stand above the data, 0 in JSON and databases, and LinesAbove above these.
+	// HeaderRows stand above the data, 0 in JSON, and LinesAbove above these.
 	HeaderRows, LinesAbove int
 }
 
 // Framing says how the source is written.
 func (t *Table) Framing() Framing {
-	if t.pool != nil || t.isJSON() {
-		return Framing{}
-	}
 	src := t.open
 	if src == nil {
 		src = t.closed

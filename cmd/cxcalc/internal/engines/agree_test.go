@@ -47,10 +47,10 @@ func TestDatabasesAgree(t *testing.T) {
 		at := time.Now()
 		s.load(tables)
 		loading += time.Since(at)
-		for _, table := range tables {
-			m := &maker{Rand: rand.New(rand.NewPCG(8, uint64(len(table.rows)*1000+seed)))}
+		for i, table := range tables {
+			m := &maker{Rand: rand.New(rand.NewPCG(8, uint64(seed+i)))}
+			file := table.file(t, dir)
 			for range askedOf {
-				file := table.file(t, dir)
 				q, want := m.ask(table, questions[table.sample], file)
 				s.agree(table, q, file, want)
 				endings[want.status]++

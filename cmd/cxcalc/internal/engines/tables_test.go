@@ -3,6 +3,7 @@ package engines_test
 import (
 	"encoding/csv"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -295,6 +296,7 @@ func (m *maker) cell(kind, text string) cell {
 		return cell{text: strconv.FormatFloat(x, 'f', 2, 64)}
 	case "float":
 		x, _ := strconv.ParseFloat(text, 64)
+		x = math.Round(4*x) / 4 // ClickHouse 18.16 writes others with a digit too many, such as 1.9100000000000001
 		return cell{text: strconv.FormatFloat(x, 'f', -1, 64)}
 	}
 	return cell{text: text}
