@@ -85,7 +85,9 @@ type Moment interface{ When() dataset.Role }
 
 // Directed is an Intent whose flags say whether a fall of a figure is good news. Where they do not, the error asks, as
 // soon as figures are compared.
-type Directed interface{ LowerIsBetter(field string) (bool, error) }
+type Directed interface {
+	LowerIsBetter(field string) (bool, error)
+}
 
 // Advisor is an Intent that may know better than to ask for the column of a role that nothing tells, such as that rows are
 // of another form; nil where it does not.
