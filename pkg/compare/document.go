@@ -65,6 +65,11 @@ func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result
 	}
 	if len(o.Mix) > 0 {
 		d.Settings = append(d.Settings, result.Member{Key: "decompose", Value: o.Mix[0].Column})
+		if one := o.Mix[0]; len(one.Causes) > 0 {
+			d.Own = append(d.Own, result.Member{Key: "mix_method", Value: causesMethod})
+			d.Findings = append(d.Findings, causesOf(one))
+			return d
+		}
 		d.Own = append(d.Own, result.Member{Key: "mix_method", Value: mixMethod})
 		d.Findings = append(d.Findings, mixOf(o.Mix))
 	}
