@@ -180,3 +180,18 @@ func TestLinkEarnedGrowth(t *testing.T) {
 		}
 	}
 }
+
+// Who is late is known without a word of what was ordered, on either side.
+func TestLinkOfLateDeliveries(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("orders.csv", "order_id,customer,due,delivered", []any{1, "a", "2026-03-01", "2026-03-02"}, []any{2, "a", "2026-03-03", "2026-03-03"}, []any{3, "b", "2026-03-01", "2026-03-01"},
+		[]any{4, "c", "2026-03-05", "2026-03-05"})
+	a.file("survey.csv", "customer,recommend", []any{"a", 2}, []any{"b", 10}, []any{"c", 10})
+	d := a.ask("link", "survey.csv=nps", "orders.csv=delivery", "--key", "customer")
+	a.near("detractors ever late", d.at("groups/0/each_pct"), 100.)
+	a.near("promoters ever late", d.at("groups/1/each_pct"), 0.)
+	a.near("of them", d.at("groups/1/each_n"), 2.)
+	d = a.ask("link", "orders.csv=delivery", "survey.csv=nps", "--key", "customer")
+	a.near("late", d.at("groups/0/value"), -100.)
+	a.near("never late", d.at("groups/1/value"), 100.)
+}
