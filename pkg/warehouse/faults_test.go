@@ -86,11 +86,11 @@ func TestShards(t *testing.T) {
 func TestDeadShard(t *testing.T) {
 	benches(t, func(b *bench) {
 		behind := newProxy(b, b.second())
-		query := spread(b, behind.host(), 100000)
+		query := spread(b, behind.host(), 40000)
 		r := b.open("", Access{Query: query})
 		whole := b.all(r, Pick{Column: 0})
 		said := behind.said.Load()
-		if len(whole) != 100000 || said < 100000 {
+		if len(whole) != 40000 || said < 40000 {
 			b.Fatalf("%d rows with %d bytes of the second shard", len(whole), said)
 		}
 		behind.most.Store(said + said/2)
@@ -166,7 +166,7 @@ func TestBrokenAnswer(t *testing.T) {
 func TestSilentServer(t *testing.T) {
 	benches(t, func(b *bench) {
 		p := newProxy(b, b.host)
-		spread(b, b.second(), 200000)
+		spread(b, b.second(), 60000)
 		r, err := Open(b.Context(), b.through(p, "spread"), Access{Timeout: time.Second})
 		if err != nil {
 			b.Fatal(err)
@@ -230,7 +230,7 @@ func TestCancelled(t *testing.T) {
 
 func TestClosedEarly(t *testing.T) {
 	benches(t, func(b *bench) {
-		spread(b, b.second(), 400000)
+		spread(b, b.second(), 100000)
 		r := b.open("spread", Access{})
 		from, err := r.Rows(b.Context(), []Pick{{Column: 0}, {Column: 1}, {Column: 2}})
 		if err != nil {
