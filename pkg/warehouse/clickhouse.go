@@ -162,7 +162,7 @@ func (s *clickHouseServer) table(ctx context.Context, statement string) (rows []
 	for line := range strings.Lines(string(data)) {
 		var row []string
 		for cell := range strings.SplitSeq(strings.TrimSuffix(line, "\n"), "\t") {
-			row = append(row, tabbed.Replace(cell))
+			row = append(row, tabbed(cell))
 		}
 		rows = append(rows, row)
 	}

@@ -100,4 +100,9 @@ func (s *clickHouseServer) accept(known map[string]string) error {
 }
 
 // tabbed undoes the escapes of tab-separated text.
-var tabbed = strings.NewReplacer(`\t`, "\t", `\n`, "\n", `\r`, "\r", `\0`, "\x00", `\'`, "'", `\\`, `\`, `\b`, "\b", `\f`, "\f")
+func tabbed(cell string) string {
+	if !strings.Contains(cell, `\`) {
+		return cell
+	}
+	return strings.NewReplacer(`\t`, "\t", `\n`, "\n", `\r`, "\r", `\0`, "\x00", `\'`, "'", `\\`, `\`, `\b`, "\b", `\f`, "\f").Replace(cell)
+}
