@@ -314,6 +314,7 @@ func tooLate(a *Address, timeout time.Duration) error {
 // unfinished says why an answer is not whole.
 func unfinished(a *Address, name string, timeout time.Duration, word secret, cause error) error {
 	var failed net.Error
+	var op *net.OpError
 	var e *problem.Error
 	switch {
 	case errors.As(cause, &e):
@@ -324,6 +325,8 @@ func unfinished(a *Address, name string, timeout time.Duration, word secret, cau
 		return tooLate(a, timeout)
 	case cause == nil || errors.Is(cause, io.EOF) || errors.Is(cause, io.ErrUnexpectedEOF):
 		return problem.Failure("%s: the answer is not whole: %s stopped in the middle of it", a, name)
+	case errors.As(cause, &op) && op.Op == "dial":
+		return problem.Failure("%s: no connection: %s", a, op.Error())
 	case errors.As(cause, &failed) && failed.Timeout():
 		return problem.Failure("%s: no answer: the time to wait is over", a)
 	}
