@@ -185,7 +185,9 @@ func (s *clickHouseServer) rows(ctx context.Context, statement string) (io.ReadC
 	}
 	running.answer = response.Body
 	if response.StatusCode != http.StatusOK {
-		return nil, errors.Join(s.refused(response), running.Close())
+		err := s.refused(response)
+		running.ended = true
+		return nil, errors.Join(err, running.Close())
 	}
 	return running, nil
 }

@@ -353,3 +353,32 @@ func TestPasswords(t *testing.T) {
 	write("# comment\nelsewhere:*:*:cx_ro:wrong\n" + host + ":" + port + ":cx:cx_ro:cx_ro\n")
 	check("cx_ro", Access{}, "PGPASSFILE="+file)
 }
+
+// What PostgreSQL shows is one state of the table, from the first look on.
+func TestOneState(t *testing.T) {
+	b := postgreSQLBench(t)
+	b.run("CREATE TABLE t (a text); INSERT INTO t VALUES ('a')")
+	r := b.open("t", Access{})
+	b.run("INSERT INTO t VALUES ('a'), ('b')")
+	if sample, err := r.Sample(t.Context(), 10); err != nil || len(sample) != 1 {
+		t.Errorf("%q is sampled: %v", sample, err)
+	}
+	if diff := cmp.Diff([][]string{{"a", "1"}}, b.all(r, Pick{})); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([][]string{{"a", "2"}, {"b", "1"}}, b.all(b.open("t", Access{}), Pick{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A column that goes away after the look is an error.
+func TestColumnGone(t *testing.T) {
+	b := clickHouseBench(t)
+	b.run("CREATE TABLE " + b.place + ".t (a String, b String) ENGINE = MergeTree ORDER BY a")
+	b.run("INSERT INTO " + b.place + ".t VALUES ('a', 'b')")
+	r := b.open("t", Access{})
+	b.run("ALTER TABLE " + b.place + ".t DROP COLUMN b")
+	b.fails(r, "ClickHouse says: ", Pick{Column: 1})
+	b.run("DROP TABLE " + b.place + ".t")
+	b.fails(r, "doesn't exist", Pick{Column: 0})
+}
