@@ -35,6 +35,7 @@ func bound() []boundSetting {
 		{"extremes", "0"},
 		{"totals_mode", "after_having_exclusive"},
 		{"use_query_cache", "0"},
+		{"count_distinct_implementation", "uniqExact"},
 		{"aggregate_functions_null_for_empty", "0"},
 		{"http_write_exception_in_output_format", "0"},
 		{"format_csv_delimiter", ","},
