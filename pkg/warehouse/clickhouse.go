@@ -162,7 +162,7 @@ func (s *clickHouseServer) table(ctx context.Context, statement string) (rows []
 	for line := range strings.Lines(string(data)) {
 		var row []string
 		for cell := range strings.SplitSeq(strings.TrimSuffix(line, "\n"), "\t") {
-			row = append(row, tabbed.Replace(cell))
+			row = append(row, tabbed(cell))
 		}
 		rows = append(rows, row)
 	}
@@ -185,7 +185,9 @@ func (s *clickHouseServer) rows(ctx context.Context, statement string) (io.ReadC
 	}
 	running.answer = response.Body
 	if response.StatusCode != http.StatusOK {
-		return nil, errors.Join(s.refused(response), running.Close())
+		err := s.refused(response)
+		running.ended = true
+		return nil, errors.Join(err, running.Close())
 	}
 	return running, nil
 }
@@ -314,6 +316,7 @@ func tooLate(a *Address, timeout time.Duration) error {
 // unfinished says why an answer is not whole.
 func unfinished(a *Address, name string, timeout time.Duration, word secret, cause error) error {
 	var failed net.Error
+	var op *net.OpError
 	var e *problem.Error
 	switch {
 	case errors.As(cause, &e):
@@ -324,6 +327,8 @@ func unfinished(a *Address, name string, timeout time.Duration, word secret, cau
 		return tooLate(a, timeout)
 	case cause == nil || errors.Is(cause, io.EOF) || errors.Is(cause, io.ErrUnexpectedEOF):
 		return problem.Failure("%s: the answer is not whole: %s stopped in the middle of it", a, name)
+	case errors.As(cause, &op) && op.Op == "dial":
+		return problem.Failure("%s: no connection: %s", a, op.Error())
 	case errors.As(cause, &failed) && failed.Timeout():
 		return problem.Failure("%s: no answer: the time to wait is over", a)
 	}
