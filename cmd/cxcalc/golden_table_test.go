@@ -134,6 +134,7 @@ var goldenOutside = map[string]string{
 	"contact_center.":                "no metric of answers or customers",
 	"drivers.":                       "none of the cases that a maker writes",
 	"link.":                          "none of the cases that a maker writes",
+	"churn.":                         "none of the cases that a maker writes",
 	"root_causes.":                   "none of the cases that a maker writes",
 	"mystery.agreement":              "visits are of one shopper: how two of them agree about the same visit is not asked",
 }

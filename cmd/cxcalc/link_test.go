@@ -300,6 +300,7 @@ func TestLinkNamesNobody(t *testing.T) {
 		{"30", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold"}},
 		{"Secret60", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--list", "-o", "json"}},
 		{"ledger alone has keys such as Secret60", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--list", "-o", "table"}},
+		{"survey alone has keys such as secret00, secret01", 0, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--list", "-o", "table"}},
 		{"--list", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--fold", "--unit", "group"}},
 		{"no such flag", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--max-groups", "3"}},
 		{"--list", 2, []string{"survey.csv=nps", "ledger.csv=churn", "--dedup", "latest", "--fold", "--top", "3"}},
@@ -483,10 +484,13 @@ func TestLinkTestsOnlyWhatIsIndependent(t *testing.T) {
 	a.file("again.csv", "customer,satisfaction", again...)
 	a.file("once.csv", "customer,satisfaction", once...)
 	a.file("ledger.csv", "customer,month,mrr", ledger...)
-	for outcome, code := range map[string]string{"again.csv=csat": "not_independent", "once.csv=csat": "", "ledger.csv=churn": "several_periods"} {
+	for outcome, code := range map[string]string{"again.csv=csat": "not_independent", "once.csv=csat": "", "ledger.csv=expansion": "several_periods"} {
 		d := a.ask("link", "survey.csv=nps", outcome, "--key", "customer")
 		if p := d.at("total/trend_p"); (p == nil) != (code != "") || code != "" && d.warning(code) == "" {
 			t.Errorf("%s: trend p is %v, %v", outcome, p, d.at("warnings"))
 		}
+	}
+	if d := a.ask("link", "survey.csv=nps", "again.csv=csat", "--key", "customer", "--dedup", "again=latest"); d.at("total/trend_p") == nil || d.at("total/tested") != "value" {
+		t.Errorf("one answer of each is not tested: %v", d.at("warnings"))
 	}
 }

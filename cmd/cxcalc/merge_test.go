@@ -3,6 +3,7 @@ package main_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ func TestMerge(t *testing.T) {
 	forWholeRun(t)
 	t.Chdir(filepath.Join(root, "testdata"))
 	r := rand.New(rand.NewPCG(3, 5))
-	names, merged, refused := sampleNames(t), 0, 0
+	names, turn, merged, refused := sampleNames(t), 0, 0, 0
 	for _, m := range questions() {
 		for _, sample := range names {
 			head, rows, ok := recordsOf(t, sample)
@@ -23,6 +24,9 @@ func TestMerge(t *testing.T) {
 			}
 			parts := dealt(t, sample, head, rows)[1+r.IntN(2)]
 			m.ask(t, sample, func(flags []string) (status int) {
+				if turn++; turn%mergedEvery != 0 {
+					return 0
+				}
 				status, asked := agreeMerged(t, r, m.name, sample, parts, flags)
 				if asked {
 					merged++
@@ -36,6 +40,34 @@ func TestMerge(t *testing.T) {
 	t.Logf("%d questions merged; of %d, a part alone is asked about", merged, refused)
 	if merged < 10*refused {
 		t.Errorf("only %d questions were merged, and for %d a part has a question of its own", merged, refused)
+	}
+}
+
+// mergedEvery says that one of so many questions is asked of parts, too.
+const mergedEvery = 3
+
+// Random tables with nasty cells tell as parts what they tell as one.
+func TestMergeOfRandomTables(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 17))
+	merged := 0
+	for range 60 {
+		kind := tables[r.IntN(len(tables))]
+		head, rows := kind.table(r)
+		sample := filepath.Join(t.TempDir(), "rows.csv")
+		if err := os.WriteFile(sample, []byte(head+strings.Join(rows, "")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		flags := slices.Concat(kind.always, []string{"--encoding", "utf-8"}, kind.flags[r.IntN(len(kind.flags))])
+		_, asked := agreeMerged(t, r, kind.metrics[r.IntN(len(kind.metrics))], sample, dealt(t, sample, head, rows)[1+r.IntN(2)], flags)
+		if t.Failed() {
+			t.Fatalf("%s%s", head, strings.Join(rows, ""))
+		}
+		if asked {
+			merged++
+		}
+	}
+	if merged < 30 {
+		t.Errorf("only %d tables were merged", merged)
 	}
 }
 

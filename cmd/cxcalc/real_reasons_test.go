@@ -52,6 +52,34 @@ func TestChurnReasons(t *testing.T) {
 	a.near("amount", d.at("total/amount"), 137086.65) // by the sum of a spreadsheet
 }
 
+// The same reasons as those of customers who left, with what they brought: a charge below 0 brings nothing.
+func TestChurnByReason(t *testing.T) {
+	a := asked(t)
+	stated := a.stated("telecom-churn-reasons")
+	const file = "telecom-churn-reasons/telecom_customer_churn_big.csv"
+	d := a.ask("churn", "--reason", "Churn Reason", "--amount", "Monthly Charge", file)
+	churned := stated["churn_without_the_newly_joined"].(map[string]any)
+	a.near("churn", []any{d.at("total/value"), d.at("total/customers_lost"), d.at("total/no_reason")}, []any{churned["pct"], churned["k"], 0.0})
+	for i, row := range stated["reasons_top10"].([]any) {
+		want, r := row.([]any), told{d.at(fmt.Sprintf("total/reasons/%d", i))}
+		if r.at("reason") != want[0] {
+			a.Errorf("reason %d is %v, want %v", i, r.at("reason"), want[0])
+		}
+		a.near("reasons", []any{r.at("lost"), r.at("share_pct"), r.at("cumulative_pct")}, want[1:])
+	}
+	var few []string
+	for _, name := range stated["reasons_vital_few_80"].([]any) {
+		few = append(few, name.(string))
+	}
+	if got := d.at("total/vital_few"); got != strings.Join(few, ", ") {
+		a.Errorf("the vital few are %v, want %v", got, few)
+	}
+	d = a.ask("churn", "--reason", "Churn Category", "--amount", "Monthly Charge", file)
+	for i, want := range []float64{63802.85, 23263.05, 21935.60, 14603.80, 13626.35} { // by the sums of a spreadsheet
+		a.near("revenue", d.at(fmt.Sprintf("total/reasons/%d/value", i)), want)
+	}
+}
+
 // Several topics in a cell, of which nobody but detractors mentions one.
 func TestShopReasons(t *testing.T) {
 	a := asked(t)

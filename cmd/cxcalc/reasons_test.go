@@ -195,6 +195,39 @@ func TestReasonsWithAmounts(t *testing.T) {
 	}
 }
 
+// A reason that is named more and more often is told of, and one that is not is not.
+func TestReasonsThatGrow(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	var rows [][]any
+	for month := range 6 {
+		for i := range 60 {
+			reason := "rude"
+			switch {
+			case i < 8*(month+1):
+				reason = "late"
+			case i > 54:
+				reason = "lost"
+			}
+			rows = append(rows, []any{fmt.Sprintf("2025-%02d-03", month+1), reason, i % 2})
+		}
+	}
+	a.file("rows.csv", "date,reason,branch", rows...)
+	for _, by := range [][]string{nil, {"--by", "branch"}} {
+		d := a.ask(append([]string{"reasons", "--period", "month", "rows.csv"}, by...)...)
+		if said := d.warning("growing"); !strings.Contains(said, `"late" +13.3`) || strings.Contains(said, "lost") || strings.Contains(said, "rude") {
+			t.Error(said)
+		}
+		for _, r := range d.list("total/reasons") {
+			if grows := map[any]bool{"late": true}[r.at("reason")]; grows != (r.number("trend") > 1 && r.number("trend_p_adjusted") < 0.01) {
+				t.Error(r)
+			}
+		}
+	}
+	if d := a.ask("reasons", "rows.csv"); d.warning("growing") != "" || d.list("total/reasons")[0].at("trend") != nil {
+		t.Error(d)
+	}
+}
+
 // Boxes are asked for at once.
 func TestReasonsOfBoxes(t *testing.T) {
 	a := &asking{t, find(t), t.TempDir()}
@@ -212,5 +245,33 @@ func TestReasonsOfRepeatedPeople(t *testing.T) {
 	a.file("rows.csv", "Customer ID,reason", []any{"a", "late"}, []any{"a", "rude"}, []any{"b", "late"})
 	if said := a.ask("reasons", "rows.csv").warning("repeated_respondents"); !strings.Contains(said, "--respondent 'Customer ID'") {
 		t.Error(said)
+	}
+	var rows [][]any
+	for i := range 3000 {
+		rows = append(rows, []any{fmt.Sprint("c", i), "late"})
+	}
+	a.file("long.csv", "customer,reason", append(rows, []any{"c7", "rude"}, []any{"c2999", "late"}, []any{"c2999", "rude"}, []any{"c3", ""}, []any{"", "late"}, []any{"", "late"})...)
+	for _, jobs := range []string{"1", "4"} {
+		if said := a.ask("reasons", "--jobs", jobs, "long.csv").warning("repeated_respondents"); !strings.Contains(said, "3 rows") {
+			t.Error(said)
+		}
+	}
+}
+
+// Answers that weigh differently are not counted alike unless somebody says so, and weights are refused.
+func TestReasonsOfWeighedAnswers(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	rows := [][]any{{"late", 5, 4, 1.25}, {"rude", 3, 5, 0.5}, {"late", 2, 1, 2}, {"late", 4, 4, 1}, {"late", 1, 2, 1}, {"rude", 3, 3, 1}}
+	a.file("rows.csv", "reason,overall,q1,weight", rows...)
+	for _, args := range [][]string{{"reasons", "rows.csv"}, {"drivers", "--score", "overall", "--drivers", "q1", "rows.csv"}} {
+		if said := a.refused(args...); !strings.Contains(said, "--weight none") {
+			t.Error(said)
+		}
+		if said := a.refused(append(args, "--weight", "weight")...); !strings.Contains(said, "does not weigh answers") {
+			t.Error(said)
+		}
+		if d := a.ask(append(args, "--weight", "none")...); d.number("total/n") != 6 || d.at("settings/weight") != "none" {
+			t.Error(d)
+		}
 	}
 }

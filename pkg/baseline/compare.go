@@ -184,6 +184,8 @@ func (s *shift) values(confidence float64, several bool) (o result.Object) {
 	o.Add(s.tested, "change_p", s.change.P)
 	o.Add(s.tested && several, "change_p_adjusted", s.pAdjusted)
 	o.Add(s.tested, "changed", s.verdict(confidence))
+	least, ok := s.detectable(confidence)
+	o.Add(ok, "change_detectable", least)
 	return o
 }
 
@@ -191,9 +193,19 @@ func (s *shift) verdict(confidence float64) string {
 	return board.Verdict(s.change, s.pAdjusted, confidence, s.after.LowerIsBetter)
 }
 
+// detectable is the smallest change that would show. ok is false where no change is that large.
+func (s *shift) detectable(confidence float64) (least float64, ok bool) {
+	least = s.change.Detectable(confidence, metric.Power)
+	return least, s.tested && least <= s.after.Reach()
+}
+
 // words say what became of the figure, for people.
 func (s *shift) words(confidence float64) string {
-	if !s.tested {
+	_, shows := s.detectable(confidence)
+	switch verdict := s.verdict(confidence); {
+	case s.tested && verdict == board.Same && shows:
+		return "it was {baseline} before, a change of {change} ({change_low} to {change_high}), which may be chance; it would show from {change_detectable} on"
+	case !s.tested:
 		return "it was {baseline} before, a change of {change}, of which nothing tells how sure it is"
 	}
 	return map[string]string{
@@ -210,6 +222,8 @@ func (f *Earlier) says(s *shift, confidence float64) result.Object {
 		{Key: "change", Value: s.change.Change}, {Key: "change_low", Value: optional(s.change.Low)}, {Key: "change_high", Value: optional(s.change.High)},
 		{Key: "p", Value: optional(s.change.P)}}
 	o.Add(s.tested, "verdict", s.verdict(confidence))
+	least, ok := s.detectable(confidence)
+	o.Add(ok, "detectable", least)
 	o.Add(s.tested, "method", s.change.Method)
 	return o
 }
@@ -291,5 +305,6 @@ func Fields(value result.Field) []result.Field {
 		hidden("change_p_adjusted", result.Probability, "p adjusted for all groups, Benjamini-Hochberg."),
 		{Name: "changed", Title: "than before", Kind: result.Text, Extra: true, Only: "groups",
 			Doc: "better, worse, or ~ where chance alone would make such a change."},
+		figure("change_detectable", "would show from", "The smallest change that would show with a power of 80 %.", result.Number),
 	}
 }

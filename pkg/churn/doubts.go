@@ -15,6 +15,9 @@ func shown(fields []result.Field, q metric.Account) []result.Field {
 	}
 	for i := range fields {
 		f := &fields[i]
+		if q.Because != nil && f.Name == reasonList {
+			f.Extra = false
+		}
 		if (f.Name == leastPct || f.Name == mostPct) && q.Definition == "voluntary" {
 			f.Only = "total"
 		}
@@ -26,7 +29,7 @@ func shown(fields []result.Field, q metric.Account) []result.Field {
 // are: the churn of customers hides that. It is what happened, and no estimate. All together can hide what
 // left in one period or group, so these are looked at, too, unless they are definitions of the same.
 func doubts(d *result.Document, q metric.Account) []result.Warning {
-	out := onePeriod(d, q)
+	out := append(onePeriod(d, q), reasonDoubts(d, q)...)
 	if customers, revenue, ok := lost(d.Total); ok {
 		out = append(out, result.Warn("revenue_left", "%s of the revenue left with %s of the customers", percent(revenue), percent(customers)))
 	}

@@ -22,6 +22,7 @@ type churnFigures struct {
 	yearly      bool // the value can be brought to a year
 	revenueLost metric.Bounds
 	least, most float64
+	why         causes
 	ranged      bool // what is known is from least to most
 }
 
@@ -31,6 +32,7 @@ func figuresOf(m *tally.Movement, q metric.Account) churnFigures {
 	f.yearly = f.Value != nil && q.PerYear > 0 && d.Name == Definitions()[0].Name
 	f.revenueLost = metric.Bound(RevenueInterval(m, q.Confidence))
 	f.least, f.most, f.ranged = d.Range(m)
+	f.why = causesOf(m, q)
 	return f
 }
 
@@ -70,6 +72,7 @@ func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) 
 		metric.From(moved, metric.EffectiveField()),
 		annual(),
 		extras(),
+		reasonFields(),
 		list{ // which whoever sets all definitions side by side fills in
 			{Field: result.Field{Name: "formula", Title: "formula", Kind: result.Text, Names: true, Extra: true, Doc: "Formula of the definition; only where all definitions stand side by side."}},
 			{Field: result.Field{Name: "users", Title: "used by", Kind: result.Text, Names: true, Extra: true, Doc: "Who counts by the definition; only there, too."}},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -27,6 +28,7 @@ func Metric() metric.Metric {
 		Examples: []metric.Example{
 			{Says: "Churn of every month, from one row per customer and month", Command: "cxcalc churn ledger.csv"},
 			{Says: "From subscriptions, lost when the customer asked to cancel", Command: "cxcalc churn --churn-on request subscriptions.csv"},
+			{Says: "Why they left, and what was lost by reason", Command: "cxcalc churn --reason why_left cancellations.csv"},
 			{Says: "All definitions side by side", Command: "cxcalc churn --definitions ledger.csv"},
 		},
 		Unit:     "percent",
@@ -43,11 +45,12 @@ func Metric() metric.Metric {
 		Camps:         []metric.Camp{{Word: "lost", Field: "customers_lost"}, {Word: "stayed"}},
 		Gist:          []string{"{customers_lost} of {n}", "{revenue_lost_pct} of the revenue"},
 		Flags: slices.Concat(metric.DefinitionFlags(), metric.MethodFlags(metric.ShareMethods()...),
-			[]flags.Flag{{Name: "top", Default: 0, Usage: "list the `N` largest leavers", Group: flags.Figures}}),
+			[]flags.Flag{tags.SeparatorFlag(), tags.CollapseFlag(), {Name: "top", Default: 0, Usage: "list the `N` largest leavers", Group: flags.Figures}}),
 		LedgerTraits: &metric.LedgerTraits{
 			Definitions: definitionsDeclared(),
 			Monthly:     true,
 			Losses:      true,
+			Reasons:     true,
 			Check:       check,
 			Formula:     func(q metric.Account) string { return "100 × " + chosen(q).Formula },
 			Movement:    compute,

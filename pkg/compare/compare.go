@@ -57,9 +57,6 @@ const (
 // Corrections lists them, the default first.
 func Corrections() []string { return []string{CorrectBH, CorrectHolm, CorrectNone} }
 
-// Power is the chance with which a change of the size of detectable is found.
-const Power = 0.8
-
 // A judgedChange is a contrast and what came of it.
 type judgedChange struct {
 	Contrast
@@ -166,7 +163,7 @@ func (c Comparing) verdict(j *judgedChange) string {
 func (c Comparing) row(j judgedChange, by, period, several bool) result.Object {
 	held := j.reason == result.ReasonFew
 	told := func(x float64, ok bool) any { return metric.Optional(x, ok && !held) }
-	there, was, detectable := j.Value.N > 0, j.Baseline.N > 0, j.Detectable(c.Confidence, Power)
+	there, was, detectable := j.Value.N > 0, j.Baseline.N > 0, j.Detectable(c.Confidence, metric.Power)
 	var o result.Object
 	o.Add(by, "by", j.By)
 	o.Add(period, "period", j.Period)

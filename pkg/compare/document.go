@@ -44,7 +44,7 @@ func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result
 	judged := c.judge(list)
 	first := parties[len(parties)-1].Answers[0].Document
 	d := &result.Document{Schema: "cxcalc/compare/v1", Metric: names(o.Metrics), Unit: c.unit(judged, o, first.Unit), Definition: definitions(parties),
-		Columns: first.Columns, Settings: c.settings(parties), Total: result.Group{Values: result.Object{}},
+		Columns: agreed(parties, func(d *result.Document) result.Object { return d.Columns }), Settings: c.settings(parties), Total: result.Group{Values: result.Object{}},
 		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, By: first.By, Period: first.Period, Heading: title(o, first)}
 	d.Title = d.Heading.String()
 	for _, p := range parties {
@@ -60,8 +60,8 @@ func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result
 	d.Warnings = append(d.Warnings, c.doubts(judged)...)
 	d.Own = result.Object{{Key: "baseline", Value: o.Baseline}, {Key: "method", Value: methods(judged)}, {Key: "correction", Value: c.correction(judged)}}
 	d.Findings = []result.Findings{c.changes(judged, o)}
-	if len(parties) > 1 {
-		d.Findings = append(d.Findings, sides(parties))
+	if len(parties) > 1 || len(o.Metrics) > 1 {
+		d.Findings = append(d.Findings, sides(parties, o))
 	}
 	if len(o.Mix) > 0 {
 		d.Settings = append(d.Settings, result.Member{Key: "decompose", Value: o.Mix[0].Column})
@@ -122,15 +122,17 @@ func (c Comparing) unit(judged []judgedChange, o Outline, own string) string {
 
 // settings are those of the later side, and how was compared.
 func (c Comparing) settings(parties []Party) result.Object {
-	var o result.Object
-	for _, m := range parties[len(parties)-1].Answers[0].Document.Settings {
-		o.Add(m.Key != "verdicts" && (m.Key != "interval" || c.Asked), m.Key, m.Value)
-	}
+	o := agreed(parties, func(d *result.Document) (own result.Object) {
+		for _, m := range d.Settings {
+			own.Add(m.Key != "verdicts" && (m.Key != "interval" || c.Asked), m.Key, m.Value)
+		}
+		return own
+	})
 	field := c.Field
 	if field == "" {
 		field = "value"
 	}
-	return append(o, result.Member{Key: "field", Value: field}, result.Member{Key: "power", Value: Power})
+	return append(o, result.Member{Key: "field", Value: field}, result.Member{Key: "power", Value: metric.Power})
 }
 
 // methods names the method of the changes, or those that there are.
@@ -188,7 +190,8 @@ func (p Party) doubts(o Outline) (out []result.Warning) {
 			if w.Code == kind.NoData && len(o.Metrics) > 1 {
 				w = w.Of(o.Metrics[i].Name)
 			}
-			ofGroup := slices.Contains(ofGroups, w.Code) || o.Paired && w.Code == "mostly_unusable" && strings.Contains(w.Text, " groups ")
+			ofGroup := slices.Contains(ofGroups, w.Code) ||
+				o.Paired && (w.Code == "no_answers" || w.Code == "mostly_unusable" && strings.Contains(w.Text, " groups ")) // which are respondents
 			if !ofGroup && !slices.ContainsFunc(out, w.Equal) {
 				out = append(out, w)
 			}
@@ -309,36 +312,4 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		result.Field{Name: "ratio_high", Title: "high", Kind: result.Number, Extra: true, Doc: "Upper end of the exact interval of the ratio."},
 		result.Field{Name: "both", Title: "on both sides", Kind: result.Count, Extra: true, Doc: "Customers that are on both sides; only of --paired ledgers."},
 		result.Field{Name: "reason", Title: "reason", Kind: result.Text, Extra: true, Doc: "Why there is no interval: few, no_data, too_few, no_spread, no_interval, open_period, stretch, units, scales, repeats or unusable; only there."})
-}
-
-// sides is the account of the rows of each party.
-func sides(parties []Party) result.Findings {
-	f := result.Findings{Key: "sides", Title: "sides", Fields: []result.Field{
-		{Name: "side", Title: "side", Kind: result.Text, Names: true, Doc: "before or after."},
-		{Name: "sources", Title: "sources", Kind: result.Text, Extra: true, Doc: "Its sources, in order."},
-	}}
-	accounts := func(r result.Rows) []result.Member {
-		return []result.Member{{Key: "read", Value: r.Read}, {Key: "counted", Value: r.Counted}, {Key: "blank", Value: r.Blank}, {Key: "invalid", Value: r.Invalid},
-			{Key: "out_of_range", Value: r.OutOfRange}, {Key: "duplicate", Value: r.Duplicate}, {Key: "filtered", Value: r.Filtered}, {Key: "excluded", Value: r.Excluded}, {Key: "malformed", Value: r.Malformed},
-			{Key: "unmatched", Value: r.Unmatched}}
-	}
-	seen := make(map[string]bool)
-	for _, p := range parties {
-		d := p.Answers[0].Document
-		var sources []string
-		for _, s := range d.Sources {
-			sources = append(sources, s.Name)
-		}
-		row := result.Object{{Key: "side", Value: p.Name}, {Key: "sources", Value: strings.Join(sources, ", ")}}
-		for _, m := range accounts(d.Rows) {
-			row = append(row, m)
-			seen[m.Key] = seen[m.Key] || m.Value != int64(0)
-		}
-		f.Rows = append(f.Rows, row)
-	}
-	for _, m := range accounts(result.Rows{}) {
-		f.Fields = append(f.Fields, result.Field{Name: m.Key, Title: strings.ReplaceAll(m.Key, "_", " "), Kind: result.Count, Extra: !seen[m.Key] && m.Key != "counted",
-			Doc: "Rows of the side: " + strings.ReplaceAll(m.Key, "_", " ") + "."})
-	}
-	return f
 }

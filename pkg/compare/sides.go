@@ -66,6 +66,10 @@ func (c Comparing) Among(a *report.Answer, baseline *string) ([]Contrast, error)
 
 // Over contrasts every period with the one before, within each value of --by.
 func (c Comparing) Over(a *report.Answer) ([]Contrast, error) {
+	if d := a.Document; d.Triangle != nil {
+		return nil, problem.Usage("%s has a figure for each period and age, and no single row of them, of which each could be compared with the one before", d.Metric).
+			Advise("compare " + d.Metric + " of two files, or by --by; churn and revenue by --period")
+	}
 	var out []Contrast
 	for _, s := range stacks(a.Document, byValues) {
 		periods := s.places // which come in the order of time

@@ -20,7 +20,7 @@ func (r *Brief) Ask() (kind.Session, error) {
 	if s.Understood, err = r.Understand(r.Confidence); err != nil {
 		return s, err
 	}
-	for _, step := range []func() error{s.checkShape, s.checkFigures, s.checkRows, s.checkTime} {
+	for _, step := range []func() error{s.checkShape, s.checkFigures, s.checkRows, s.checkReasons, s.checkTime} {
 		if err := step(); err != nil {
 			return s, err
 		}

@@ -22,21 +22,21 @@ type rule struct {
 	wide    []spread // of each source, where a row has the amounts of several periods
 	main    *ledger.Ledger
 	sides   [2]func() (*ledger.Ledger, error) // with the day first and with the month first, made when they are needed
+	closed  map[*ledger.Ledger]*audited
 }
 
 func newRule(o ledger.Bookkeeping, cycles *cycles, who naming, wide []spread) (*rule, error) {
 	main, err := ledger.New(o)
-	r := &rule{options: o, cycles: cycles, who: who, wide: wide, main: main}
+	r := &rule{options: o, cycles: cycles, who: who, wide: wide, main: main, closed: make(map[*ledger.Ledger]*audited)}
 	for i := range r.sides {
-		side := o
-		side.Dates.Order = dates.DayFirst + dates.DayOrder(i)
-		r.sides[i] = sync.OnceValues(func() (*ledger.Ledger, error) { return ledger.New(side) })
+		r.sides[i] = sync.OnceValues(func() (*ledger.Ledger, error) {
+			side := r.options
+			side.Dates.Order = dates.DayFirst + dates.DayOrder(i)
+			return ledger.New(side)
+		})
 	}
 	return r, err
 }
-
-// Same is never so: a ledger is closed by the question that has it.
-func (r *rule) Same(pass.Rule) bool { return false }
 
 // Counter returns a counter of rows whose dates are read in an order. All counters of an order fill one ledger.
 func (r *rule) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {

@@ -25,7 +25,8 @@ func (s *audit) Close(ctx context.Context, reads []pass.Read, way int) (kind.Clo
 		return nil, err
 	}
 	s.order, s.again = reads[0].Order, nil
-	f, err := s.close(ctx, h, reads[0].Ways[way].Counter.(*taker).ledger)
+	counter := reads[0].Ways[way].Counter.(*taker)
+	f, err := s.close(ctx, h, counter.rule, counter.ledger)
 	if err != nil {
 		return nil, err
 	}
@@ -118,6 +119,7 @@ func (s *audit) account(f *figures) metric.Account {
 	if f.closing != nil {
 		q.Decimals = f.closing.Decimals()
 	}
+	q.Because, q.MinN = f.because, s.Groups.MinN
 	return q
 }
 

@@ -69,6 +69,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
 	out = append(out, s.whoDoubts(h)...)
+	out = append(out, s.whyDoubts(f)...)
 	if s.moves {
 		out = append(out, result.Warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
 	}
@@ -157,6 +158,7 @@ func (s *audit) saysNote(n ledger.Note) result.Word {
 		ledger.NoteRounded:   "%s with more digits than the currency has: rounded, halves away from zero",
 		ledger.NoteNegative:  "%s below zero: taken off what the customer brings",
 		ledger.NoteJoined:    "%s of customers who joined lately: they were not there at the start, so they are in no share of it",
+		ledger.NoteIdle:      "%s of customers who did not leave, with a reason: it counts for no loss",
 		ledger.NoteOwnEnd:    "%s of subscriptions that ended without an end date: the request to cancel stands for it",
 	}[n], nothing)
 }

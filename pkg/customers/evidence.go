@@ -33,6 +33,18 @@ func (c *closed) Evidence(places []int, field string) (metric.Evidence, error) {
 	return e, nil
 }
 
+// Once are the customers of groups that were there when the first of several periods began, nil for all, and how many of them
+// were lost in any of the periods: each customer once. later are those that came since. ok is false where that is not known.
+func (c *closed) Once(places []int) (hit, n, later int64, ok bool) {
+	if cells, known := c.cellsAt(places); known && c.Metric.Movement != nil && c.Metric.LedgerTraits.Losses {
+		moved, _ := c.movementOf(cells)
+		if s := moved.Several; s.ByCustomer() {
+			return s.Fallen, s.Founders, s.Openers - s.Founders, true
+		}
+	}
+	return 0, 0, 0, false
+}
+
 // cellsAt are the cells of groups, nil for all; ok is false where groups are more than their cells.
 func (c *closed) cellsAt(places []int) (cells []tally.PeriodGroup, ok bool) {
 	for _, place := range places {

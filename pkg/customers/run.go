@@ -16,6 +16,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
@@ -31,6 +32,9 @@ func (s *audit) Choose(set *dataset.Set) error {
 		if err := choose(t); err != nil {
 			return err
 		}
+	}
+	if err := s.separate(); err != nil {
+		return err
 	}
 	s.weigh()
 	s.seam()
@@ -157,6 +161,8 @@ type audit struct {
 	cells         [][]tally.PeriodGroup                               // of the groups of the document, before they were ordered
 	rearranged    []int                                               // where each of its groups stood before; nil for where it stands
 	nothingToLose bool                                                // no row tells of a customer who left
+	cutter        tags.Cutter                                         // of cells with reasons
+	rareReasons   bool                                                // what was found between them has parts that hardly come again
 	again         func(group int, confidence float64) *result.Verdict // judges a group at another confidence; nil where they have no verdict
 }
 
@@ -179,7 +185,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
-		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers, WantEach: s.Each,
+		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers, WantEach: s.Each, Reasoned: s.reasoned(),
 		Ahead: int32(s.asked.Ahead),
 	}
 }
@@ -222,10 +228,11 @@ type figures struct {
 	fifths    *fifths           // nil unless they are asked for
 	found     *ledger.Remarks
 	rows      result.Rows
-	open      *openEnd // nil where the last period is over
+	open      *openEnd                   // nil where the last period is over
+	because   func(cell string) []string // takes why customers left apart; nil where nobody asks
 }
 
-func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figures, error) {
+func (s *audit) close(ctx context.Context, h *harvest, r *rule, l *ledger.Ledger) (*figures, error) {
 	f := &figures{found: h.found, rows: h.rows(), statement: new(ledger.Statement)}
 	if f.rows.Counted == 0 {
 		return f, nil
@@ -233,7 +240,11 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 	if far := l.FarDate(); far != nil {
 		return nil, s.farDate(far)
 	}
-	closing, err := l.Prepare()
+	shared := r.close(l)
+	closing, err := shared.closing, shared.failed
+	if err == nil && s.options.WantCohorts {
+		err = closing.NoCohorts()
+	}
 	if err != nil {
 		return nil, s.unclosed(err, h.found)
 	}
@@ -242,12 +253,13 @@ func (s *audit) close(ctx context.Context, h *harvest, l *ledger.Ledger) (*figur
 	}
 	f.closing, f.open = closing, openEndOf(closing)
 	s.entitle(closing)
-	books, err := walk(ctx, s, closing, closing.NewBooks, (*ledger.Books).Count, (*ledger.Books).Merge)
-	if err != nil {
+	if f.statement, err = shared.tell(ctx, s, h.found); err != nil {
 		return nil, err
 	}
-	if f.statement, err = books.Close(); err != nil {
-		return nil, s.unclosed(err, h.found)
+	if s.asksWhy() {
+		if f.because, err = s.reasonNames(f.statement.Pool().Tolls); err != nil {
+			return nil, err
+		}
 	}
 	if s.cycles != nil || s.Metric.Orders != nil && s.Period != "" {
 		f.products, err = s.countProducts(ctx, closing)

@@ -18,8 +18,12 @@ func (s *audit) dress(d *result.Document, f *figures) {
 	d.Fields = slices.Clone(s.Metric.Fields)
 	for i := range d.Fields {
 		field := &d.Fields[i]
-		if field.Kind == result.Money || field.Kind == result.Amounts {
-			field.Decimals = q.Decimals
+		decide(field, q.Decimals)
+		if len(field.Rows) > 0 {
+			field.Rows = slices.Clone(field.Rows)
+			for i := range field.Rows {
+				decide(&field.Rows[i], q.Decimals)
+			}
 		}
 	}
 	if s.Metric.Shown != nil {
@@ -28,6 +32,13 @@ func (s *audit) dress(d *result.Document, f *figures) {
 	}
 	if q.SideBySide() && s.Period == "" {
 		d.Period = "" // the periods are pooled, unless they are asked for
+	}
+}
+
+// decide gives an amount its decimals.
+func decide(f *result.Field, decimals int) {
+	if f.Kind == result.Money || f.Kind == result.Amounts {
+		f.Decimals = decimals
 	}
 }
 
@@ -112,7 +123,7 @@ func (s *audit) byGroups(parts map[tally.PeriodGroup]tally.Movements) [][]tally.
 func (s *audit) comparison(d *result.Document, f *figures, x defined, q metric.Account) result.Group {
 	q.Step, q.Open = x.step, x.open
 	q = q.Of(x.pool)
-	q.Definition = x.Name
+	q.Definition, q.Because = x.Name, nil // all definitions are of the same reasons
 	g := s.judged(s.Metric.Movement(x.pool, q), q)
 	g.By = s.byObject(d, append(slices.Clone(s.values(x.cell.Group)), x.Name))
 	if d.Period != "" {

@@ -14,7 +14,7 @@ func (t *Table) Framing() Framing {
 	if src == nil {
 		src = t.closed
 	}
-	if t.isJSON() {
+	if t.isJSON() || src == nil {
 		return Framing{}
 	}
 	return Framing{Quote: src.Dialect.Quote, HeaderRows: t.Frame.HeaderRows, LinesAbove: int(max(src.FirstLine-1, 0))}

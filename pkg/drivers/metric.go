@@ -42,6 +42,7 @@ func Declare() facts.Declaration {
 		Fields: declared(),
 		Gist:   []string{"shares of R² by {method}"},
 		Flags: []flags.Flag{
+			facts.WeightFlag(),
 			{Name: "method", Default: "", Group: flags.Figures, PerMetric: true, Usage: "`METHOD` of the shares: shapley or johnson; shapley up to 12 drivers, and johnson above, unless it is given"},
 			{Name: "group", Default: "", Group: flags.Figures, PerMetric: true, Usage: "a `FILE` with the columns group and driver, whose groups have shares, too"},
 			{Name: "scale", Default: []string(nil), Group: flags.Figures, PerMetric: true, Usage: "the drivers are on the scale `MIN-MAX`, or one column is, COL=MIN-MAX; repeatable"},

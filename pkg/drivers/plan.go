@@ -43,7 +43,7 @@ func planned(q *facts.Query) (facts.Intent, error) {
 		Scale: func(int) (metric.Scale, bool) { s, ok := p.scales[answer.Normalise(p.scoreName)]; return s, ok }}
 	p.drivers = &ratings.Questions{Role: "driver", Column: driverColumn, Given: given, Missing: q.Missing, YesNo: true, Codes: true,
 		Scale: p.scaleGiven}
-	for _, step := range []func() error{p.readScales, p.readBounds} {
+	for _, step := range []func() error{q.Unweighted, p.readScales, p.readBounds} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -146,7 +146,7 @@ func (p *driverPlan) method() string {
 // Settings say what of the own flags decided the numbers.
 func (p *driverPlan) Settings() (o result.Object) {
 	o.Add(true, "method", p.method())
-	for _, flag := range []string{"low-to", "high-from", "group"} {
+	for _, flag := range []string{"low-to", "high-from", "group", "weight"} {
 		o.Add(p.Own.Text(flag) != "", strings.ReplaceAll(flag, "-", "_"), p.Own.Text(flag))
 	}
 	o.Add(len(p.Own.List("scale")) > 0, "scale", p.Own.List("scale"))
@@ -175,7 +175,7 @@ func (p *driverPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 	p.score.Sample(t, cs)
 	p.drivers.Sample(t, cs)
 	p.notice(t, cs)
-	return nil
+	return p.Weighed(t, cs)
 }
 
 // notice notes the columns that may say how many answers a row stands for.
@@ -249,5 +249,5 @@ func (p *driverPlan) Gatherer() facts.Gatherer {
 // Shown says of a document whose R² it is.
 func (p *driverPlan) Shown(d *result.Document) {
 	d.Heading = result.Say("R² of %s", p.scoreName)
-	d.Title = d.Heading.String()
+	d.Title, d.Listed = d.Heading.String(), "drivers"
 }

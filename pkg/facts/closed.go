@@ -3,6 +3,7 @@ package facts
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -41,11 +42,19 @@ func (s *session) Close(ctx context.Context, reads []pass.Read, way int) (kind.C
 		return c, err
 	}
 	c.told, err = s.plan.Tell(ctx, c.counter.gathered,
-		Heard{Set: s.set, Columns: s.columns, Groups: len(c.counter.keys), Workers: s.Workers, Rows: c.rows})
+		Heard{Set: s.set, Columns: s.columns, Groups: len(c.counter.keys), Workers: s.Workers, Rows: c.rows, Period: c.period})
 	if again, ok := c.told.(Repeating); ok && err == nil {
 		c.repeated(again.Repeated())
 	}
 	return c, err
+}
+
+// period is the number of the period of a group.
+func (c *gathered) period(group int) int64 {
+	if c.Cut == "" {
+		return 0
+	}
+	return c.counter.keys[group].Period()
 }
 
 // repeated moves rows of groups that turned out to repeat others.
@@ -248,7 +257,7 @@ func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error)
 	groups := c.groupsAt(places)
 	e, ok := c.told.Evidence(groups, field)
 	if !ok {
-		return e, problem.Wrong("", c.Metric.NoError(field))
+		return e, c.unsure(groups, field)
 	}
 	var rows result.Rows
 	for _, g := range groups {
@@ -259,6 +268,15 @@ func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error)
 		e.Open = c.open
 	}
 	return e, nil
+}
+
+// unsure says that a field has no interval: which ones have, or where none has, how to see what the groups say.
+func (c *gathered) unsure(groups []int, field string) error {
+	if _, ok := c.told.Evidence(groups, "value"); ok {
+		return problem.Wrong("", c.Metric.NoError(field))
+	}
+	return problem.Usage("no figure of %s has an interval, so nothing can be said about a change of one", c.Metric.Name).
+		Advise(fmt.Sprintf("cxcalc %s with --by or --period, or once for each file, shows its figures beside each other without a verdict", c.Metric.Name))
 }
 
 // Weight is what groups weigh in a field of all.

@@ -31,7 +31,8 @@ type Traits struct {
 // count, in layout.
 type Position struct {
 	Role dataset.Role
-	// Flag names the column; Usage is its line in help.
+	// Flag names the column; Usage is its line in help. Without a flag, and without Named, the plan may set the column itself, which
+	// is none of the document then.
 	Flag, Usage string
 	// Noun names the role in questions, "" for its own word.
 	Noun string
@@ -122,6 +123,8 @@ type Heard struct {
 	Groups  int
 	Workers int
 	Rows    result.Rows
+	// Period is the number of the period of a group, 0 where nobody asks for periods.
+	Period func(group int) int64
 }
 
 // Told is what a plan tells of its groups. No groups at all stand for the total, which may be more than their sum.

@@ -120,6 +120,9 @@ func (s *session) wishes(t *dataset.Table) ([]dataset.Wish, error) {
 	var out []dataset.Wish
 	for _, c := range s.traits.Columns {
 		flag := "--" + c.Flag
+		if c.Flag == "" && c.Named == nil {
+			continue
+		}
 		if !c.Many && c.Named == nil {
 			out = append(out, c.wish(t, flag, c.named(s.Own.Text(c.Flag)))...)
 			continue

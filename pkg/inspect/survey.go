@@ -117,12 +117,16 @@ type stint struct {
 
 // Batch implements scan.Sink.
 func (p *stint) Batch(b *scan.Batch) error {
-	p.rows += int64(b.Rows())
 	p.faults += int64(len(b.Faults))
+	for row := range b.Rows() {
+		p.rows += b.Often(row)
+	}
 	for i, column := range p.columns {
 		h := p.held[column]
 		for row := range b.Rows() {
-			h.add(b.Cell(row, i))
+			for range b.Often(row) {
+				h.add(b.Cell(row, i))
+			}
 		}
 	}
 	return nil

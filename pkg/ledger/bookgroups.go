@@ -192,6 +192,15 @@ func (w *bookkeeper) part(group uint16) *tally.CustomerSums {
 // sumUp tells the books what the customer adds up to: a customer of one group counts there and in the whole, one of
 // several in each of them, and once in the whole.
 func (w *bookkeeper) sumUp() {
+	if at := slices.IndexFunc(w.points, func(p point) bool { return p.ord == w.closing.opening }); at >= 0 {
+		w.all.Founder = true
+		var one [1]share
+		for _, x := range w.sharesOf(&w.points[at], &one) {
+			if w.mixed {
+				w.part(x.group).Founder = true
+			}
+		}
+	}
 	if !w.mixed {
 		w.books.aloneSums.of(0, w.group).Add(w.all)
 		return

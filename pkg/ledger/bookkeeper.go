@@ -27,6 +27,7 @@ type bookkeeper struct {
 	parts  []groupSums        // what of it each group has, of a customer in several
 	name   []byte
 	at     uint32 // number of the customer
+	called callings
 	group  uint16 // that the customer is in all the time, unless it is mixed
 	mixed  bool   // the customer is in several groups
 	each   bool   // histories tell their orders one by one
@@ -84,7 +85,7 @@ func (w *bookkeeper) customer(number uint32) {
 		w.levels()
 	}
 	w.move()
-	if o.WantCohorts && len(w.points)+len(w.passes) > 0 {
+	if w.closing.hasCohorts() && len(w.points)+len(w.passes) > 0 {
 		w.join()
 	}
 }

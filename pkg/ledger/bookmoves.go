@@ -12,8 +12,7 @@ func (w *bookkeeper) move() {
 		w.group, one = w.oneGroup()
 		w.mixed = !one
 	case o.Called != nil:
-		w.name = w.shard.appendName(w.name[:0], w.at)
-		w.group = uint16(o.Called(w.name) + 1) // groups are numbered from 1
+		w.group = w.called.of(w.shard, w.at)
 	}
 	for i := range w.points {
 		p := &w.points[i]
@@ -117,6 +116,10 @@ func (w *bookkeeper) arrive(p *point, count func(*tally.Movement, int64)) {
 // leave tells that the customer was lost in the period after one in which it was there.
 func (w *bookkeeper) leave(last *point) {
 	ord := last.ord + 1
+	asked, said := w.closing.ledger.options.Reasoned != nil, ""
+	if asked {
+		said = w.why(w.closing.slots[ord])
+	}
 	if !w.closing.shown[ord] {
 		return
 	}
@@ -131,10 +134,15 @@ func (w *bookkeeper) leave(last *point) {
 		w.name = w.shard.appendName(w.name[:0], w.at)
 		name = w.name
 	}
-	w.period(ord).Lose(last.amount, cause, name)
+	lose := func(m *tally.Movement, amount int64) {
+		if m.Lose(amount, cause, name); asked {
+			m.Tolls.Add(said, tally.Toll{Customers: 1, Money: amount})
+		}
+	}
+	lose(w.period(ord), last.amount)
 	w.all.AddLost(last.amount)
 	w.eachShare(ord, last, func(m *tally.Movement, x share) {
-		m.Lose(x.amount, cause, name)
+		lose(m, x.amount)
 		w.part(x.group).AddLost(x.amount)
 	})
 }

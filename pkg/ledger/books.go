@@ -25,13 +25,14 @@ type Books struct {
 
 	each []Named // of all customers, where they are asked for
 
-	repeated int64
-	negative Negative
-	short    shortfall
-	unopened unopened
-	overflow string // a customer whose amount does not fit after conversion
-	unrated  string // the first day with an order in a currency that has no rate then, and the currency
-	void     bool   // money of cohorts did not fit
+	repeated  int64
+	explained int64 // losses of which a row says why
+	negative  Negative
+	short     shortfall
+	unopened  unopened
+	overflow  string // a customer whose amount does not fit after conversion
+	unrated   string // the first day with an order in a currency that has no rate then, and the currency
+	void      bool   // money of cohorts did not fit
 
 	// Memory for the blocks of one shard after the other.
 	blocks      pages[block]
@@ -201,6 +202,7 @@ func (b *Books) Merge(o *Books) {
 	b.mixedSums.take(&o.mixedSums, (*tally.Several).Merge)
 	b.each = append(b.each, o.each...)
 	b.repeated += o.repeated
+	b.explained += o.explained
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
 	b.short.take(o.short)
@@ -216,13 +218,13 @@ func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, Unopened: b.unopened.Unopened, Each: b.each, ByGroup: make(map[string]*tally.Several)}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Idle: int64(len(b.closing.ledger.whys)) - b.explained, Unopened: b.unopened.Unopened, Each: b.each, ByGroup: make(map[string]*tally.Several)}
 	s.Customers = b.sums(s.ByGroup)
 	var err error
 	if s.Movements, s.Periods, err = b.movements(); err != nil {
 		return nil, err
 	}
-	if b.closing.ledger.options.WantCohorts {
+	if b.closing.hasCohorts() {
 		s.Cohorts = b.allCohorts()
 	}
 	if b.closing.ledger.options.WantOrders {

@@ -52,10 +52,20 @@ func (c *Closing) setPeriods(seen *census) error {
 	if c.stock.settle(c, stated); c.stock.ords != nil {
 		c.places = lookup{c.days.first, c.stock.ords}
 	}
-	if o.WantCohorts && len(c.ords.list) > maxCohortPeriods {
-		return fmt.Errorf("%d periods are too many for cohorts, at most %d: take a longer period", len(c.ords.list), maxCohortPeriods)
+	return nil
+}
+
+// NoCohorts says why a ledger tells of none that wants them; nil where it does.
+func (c *Closing) NoCohorts() error {
+	if n := len(c.ords.list); n > maxCohortPeriods {
+		return fmt.Errorf("%d periods are too many for cohorts, at most %d: take a longer period", n, maxCohortPeriods)
 	}
 	return nil
+}
+
+// hasCohorts tells whether cohorts are counted beside the rest.
+func (c *Closing) hasCohorts() bool {
+	return c.ledger.options.WantCohorts && len(c.ords.list) <= maxCohortPeriods
 }
 
 // ErrTooNear says that the period before Since has no rows, so that what happened in the first one that is shown
@@ -118,7 +128,9 @@ func (c *Closing) number() {
 		c.begins[place] = c.isWithin(slot)
 		c.shown[place] = c.begins[place] && c.canLose(place)
 		if place > 0 && c.shown[place] {
-			shown++
+			if shown++; shown == 1 {
+				c.opening = int32(place) - 1
+			}
 		}
 	}
 	c.several = shown > 1

@@ -34,6 +34,10 @@ type Collector struct {
 	states    lexicon[state]    // of subscriptions
 	motions   lexicon[Motion]   // of movements
 	standings lexicon[Standing] // of orders
+	reasoned  lexicon[bool]     // cells that give a reason
+
+	whys  whys
+	cells map[string]string // reasons that are known, so that each is kept once
 }
 
 // A buffer holds the entries for one shard until they are worth the way.
@@ -50,6 +54,7 @@ const batchSize = 128
 func (l *Ledger) Collector() (*Collector, error) {
 	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16)}
 	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.MotionOf, standingOf
+	c.reasoned.read = func(text []byte) bool { return c.options.Reasoned(string(text)) }
 	c.prices = newPrices(l)
 	o := l.options
 	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && o.Zeros == 0 && c.prices.month == perMonth && len(o.Missing) == 0 && !c.prices.all
@@ -260,6 +265,6 @@ func (c *Collector) Remarks() *Remarks {
 			c.flushUsual(at)
 		}
 	}
-	c.ledger.pass(&c.passed, &c.time.latest, &c.time.reach, c.prices.signs)
+	c.ledger.pass(&c.passed, &c.time.latest, &c.time.reach, c.prices.signs, c.whys)
 	return &c.found
 }

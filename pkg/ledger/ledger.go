@@ -161,9 +161,10 @@ type Bookkeeping struct {
 	Lines bool
 	// Grouped says that rows have a group key.
 	Grouped bool
-	// Called tells the group of a customer, whatever rows say: its number among Callings, which are keys, or below 0 for
-	// none. It is asked once for each by any number of workers, and nil where rows tell. There are no cohorts and orders then.
-	Called   func(name []byte) int
+	// Called writes the groups of customers, whatever rows say: their numbers among Callings, which are keys, or below 0 for
+	// none; a name of no bytes is nobody. It is asked once for each, about many together, by any number of workers, and nil
+	// where rows tell. There are no cohorts and orders then.
+	Called   func(names [][]byte, numbers []int)
 	Callings []string
 	// MaxGroups bounds the groups; 65 534 when 0.
 	MaxGroups int
@@ -175,6 +176,8 @@ type Bookkeeping struct {
 	Ahead int32
 	// WantLeavers asks which customers took most with them.
 	WantLeavers bool
+	// Reasoned asks why customers left, and tells whether a cell gives a reason; nil where nobody asks.
+	Reasoned func(cell string) bool
 	// WantEach asks for what each customer adds up to, by name.
 	WantEach bool
 }
@@ -201,16 +204,18 @@ type Ledger struct {
 	reach  reach           // how far the times go
 	passed observed        // days of usual rows
 	signs  map[string]bool // of amounts whose currency nothing else tells, shared by several currencies
+	whys   whys            // of the customers that left, where somebody asks
 }
 
-// pass adds the days that a collector has passed, and what it has met of times and of signs of currencies.
-func (l *Ledger) pass(days *observed, last *latest, all *reach, signs map[string]bool) {
+// pass adds the days that a collector has passed, and what it has met of times, of signs of currencies and of why customers left.
+func (l *Ledger) pass(days *observed, last *latest, all *reach, signs map[string]bool, reasons whys) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.passed.merge(days)
 	l.latest.merge(last)
 	l.reach.merge(all)
 	maps.Copy(l.signs, signs)
+	l.whys.merge(reasons)
 }
 
 // New returns an empty ledger. Options that contradict each other are an error.
@@ -257,6 +262,9 @@ func New(o Bookkeeping) (*Ledger, error) {
 	return l, nil
 }
 
+// TellCohorts asks for cohorts beside the rest, before the ledger is closed.
+func (l *Ledger) TellCohorts() { l.options.WantCohorts = true }
+
 func (l *Ledger) setCurrency() error {
 	o := &l.options
 	if o.Rates != nil && o.Rates.To.Code != o.Currency {
@@ -290,6 +298,6 @@ func (l *Ledger) Merge(o *Ledger) error {
 	for i := range o.shards {
 		l.takeOver(&o.shards[i], ids)
 	}
-	l.pass(&o.passed, &o.latest, &o.reach, o.signs)
+	l.pass(&o.passed, &o.latest, &o.reach, o.signs, o.whys)
 	return nil
 }

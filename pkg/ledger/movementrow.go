@@ -32,6 +32,11 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 			at = c.time.before(at)
 		}
 	}
+	if p.amount < 0 {
+		c.explain(who, at.slot, r)
+	} else {
+		c.stays(r)
+	}
 	c.found.Left = c.found.Left || p.amount < 0 && !c.motions.of(bytes.TrimSpace(r.Type)).resizes()
 	return out, c.push(who, r.Group, at, p, flagsOf(begins, uint8(causeOf(r.Reason))))
 }

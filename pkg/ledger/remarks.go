@@ -123,11 +123,12 @@ const (
 	NoteNegative              // rows of negative money: discounts, credits, refunds
 	NoteOwnEnd                // subscriptions that ended without an end date, taken at the request
 	NoteJoined                // customers who joined lately, and were not there before
+	NoteIdle                  // reasons of customers who did not leave
 	notes
 )
 
 // Code returns the stable name of the note, for warnings.
 func (n Note) Code() string {
 	return [notes]string{"trials", "one_time_fees", "pending_subscriptions", "paused_subscriptions",
-		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request", "joined"}[n]
+		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request", "joined", "reason_of_kept"}[n]
 }

@@ -16,11 +16,14 @@ type Statement struct {
 	Each []Named
 	// ByGroup are those of each group. A customer in several groups counts in each of them with what is there.
 	ByGroup  map[string]*tally.Several
-	Cohorts  *tally.Cohorts           // nil unless asked for
+	Cohorts  *tally.Cohorts           // nil unless asked for, and where there are too many periods
 	Orders   map[string]*tally.Orders // by group; nil unless asked for
 	Negative Negative
 	// Repeated counts the rows beyond the first of a customer and period; they add up.
 	Repeated int64
+	// Idle counts the reasons that rows give for a loss that did not come: the customer was still there by another row, or had
+	// come in the same period.
+	Idle int64
 	// Unopened are the customers of a ledger of movements who have something before it begins.
 	Unopened Unopened
 }

@@ -35,6 +35,11 @@ func (c *Collector) status(who []byte, r *Row) (Outcome, error) {
 		return out, nil
 	}
 	c.sideOf(side == wordLost)
+	if side == wordLost {
+		c.explain(who, after, r)
+	} else {
+		c.stays(r)
+	}
 	if side == wordJoined {
 		c.note(NoteJoined)
 		return out, c.push(who, r.Group, slotted(after), p, flagSeen)

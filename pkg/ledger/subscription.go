@@ -32,7 +32,10 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if out.Fate != Counted {
 		return out, nil
 	}
-	c.sideOf(t.ends && !c.isAhead(t.until))
+	left := t.ends && !c.isAhead(t.until)
+	if c.sideOf(left); !left {
+		c.stays(r)
+	}
 	if t.ends {
 		c.found.Dated++
 	}
@@ -53,6 +56,9 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	why := causeOf(bytes.TrimSpace(r.Reason))
 	if why == tally.CauseUnknown && (s == stateCancelled || s == stateLeaving) {
 		why = tally.CauseVoluntary
+	}
+	if left {
+		c.explain(who, until, r)
 	}
 	return out, c.push(who, r.Group, slotted(until), price{-p.amount, p.currency}, flagsOf(false, uint8(why)))
 }

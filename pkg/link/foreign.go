@@ -14,12 +14,33 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/roll"
 )
 
+// settled tells what is known, and looks at the keys once more where they seem to be written in another way.
+func (p *couple) settled() (*report.Answer, *report.Matter) {
+	if !p.Fold && p.looksForeign() {
+		return nil, p.folded()
+	}
+	return p.told()
+}
+
+// listed asks the side of the label for examples of keys that the outcome does not have.
+func (p *couple) listed() *report.Matter {
+	m := &report.Matter{Questions: []kind.Question{&namecount{Words: bare(p.said), key: p.Label.Key, hall: p.enrolled.Roll.NewHall(0), met: p.there, list: p.List}}}
+	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
+		if _, err := m.Failed(answers); err != nil {
+			return failed(p.Label, err)
+		}
+		p.missing = answers[0].Closed().(*tolled).there.Examples()
+		return p.settled()
+	}
+	return m
+}
+
 // looksForeign tells whether so few keys are on both sides that they may be written in another way, and the files can be read
 // again to see.
 func (p *couple) looksForeign() bool {
 	there := p.there.Matched()
 	smaller := min(p.enrolled.Roll.Len(), there+p.there.Others())
-	return 2*there < smaller && !slices.Contains(append(slices.Clone(p.Label.Sources), p.outcome.Sources...), "-")
+	return 2*there < smaller && !p.Label.IsPiped() && !p.outcome.IsPiped()
 }
 
 // folded asks how many keys would be on both sides if they were folded, and then tells what is known.

@@ -27,7 +27,8 @@ type namecount struct {
 	said string // the column of the text, "" for who is there
 	time string // the column of the time of the text, "" to find one
 
-	hall     *roll.Hall // who is called; nil where the text is asked for
+	hall     *roll.Hall     // who is called; nil where the text is asked for
+	met      *roll.Presence // who was met on the other side, where examples are asked for of who was not; nil elsewhere
 	list     int
 	register *roll.Register
 	keep     roll.Keeping
@@ -88,9 +89,12 @@ func (s *counting) Choose(set *dataset.Set) error {
 func (s *counting) Counts() ([]pass.Counting, error) {
 	w := s.Writing(dates.Unknown)
 	c := pass.Counting{}
-	if s.hall != nil {
+	switch {
+	case s.met != nil:
+		c.Rule = s.hall.NewMissing(s.list, s.met)
+	case s.hall != nil:
 		c.Rule = s.hall.NewCalling(s.list)
-	} else {
+	default:
 		w.Order = s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) []int {
 			return slices.DeleteFunc([]int{s.columns[table].At(roll.When)}, func(at int) bool { return at == dataset.None })
 		})

@@ -61,3 +61,39 @@ func (s Side) joined(n int64, columns result.Object) error {
 	}
 	return nil
 }
+
+// crowded refuses a label that a key would have of several customers of a ledger, or asks of rows that are as many as those of a
+// group: of a branch it would tell that somebody there is hit, which is so of every branch.
+func (p *Joining) crowded() error {
+	s, keys := p.Label, p.enrolled.Roll.Len()
+	word := ""
+	if len(s.Metric.Camps) > 0 {
+		word = s.Metric.Camps[0].Word
+	}
+	group := problem.Sense{Says: "to compare the figure of each " + s.Key, Flags: []string{"--unit", string(UnitGroup)}}
+	switch m := s.Metric; {
+	case s.Column != "" || m.AnswerTraits != nil:
+		return nil
+	case m.LedgerTraits != nil && 2*p.shared >= max(keys, 1):
+		q := problem.Usage("%s: each %q has several customers, so none is %s itself", strings.Join(s.Sources, ", "), s.Key, word)
+		if p.Unit == UnitCustomer {
+			return q.Advise("--unit group compares the figure of each " + s.Key)
+		}
+		q.Senses = []problem.Sense{group}
+		return q
+	case m.LedgerTraits == nil && p.Unit == UnitAuto && !p.isOfPeople() && keys <= mostNamed && p.enrolled.Rows >= leastInGroup*keys:
+		q := problem.Usage("%s: does each %q stand for a customer? There are %s to each, so that nearly all would be called %q", strings.Join(s.Sources, ", "), s.Key,
+			kind.HowMany(p.enrolled.Rows/max(keys, 1), "row"), word)
+		q.Senses = []problem.Sense{group, {Says: "if each is a customer", Flags: []string{"--unit", string(UnitCustomer)}}}
+		return q
+	}
+	return nil
+}
+
+// aboutShared says how a key is called that several customers of a ledger have.
+func (p *Joining) aboutShared() (out []result.Warning) {
+	if p.shared > 0 {
+		out = append(out, result.Warn("several_customers", "%s: %s with several customers, called %s where any of them is", p.Label.Stem, kind.HowMany(p.shared, "key"), result.Word(p.Label.Metric.Camps[0].Word)))
+	}
+	return out
+}

@@ -1,9 +1,7 @@
 package link
 
 import (
-	"cmp"
 	"errors"
-	"math"
 	"slices"
 	"strings"
 
@@ -24,10 +22,12 @@ type couple struct {
 	answer  *report.Answer
 	there   *roll.Presence
 	unnamed int64    // rows of the outcome without a key
+	missing []string // some keys of the label that the outcome does not have, where they are asked for
 	sample  []string // keys of the first rows of the outcome
 
 	camps []camp
-	more  int64 // how many more keys would match if they were folded
+	heads *heads // each customer counted once; nil where that is not known
+	more  int64  // how many more keys would match if they were folded
 	hint  []result.Warning
 }
 
@@ -49,6 +49,10 @@ func (p *couple) told() (*report.Answer, *report.Matter) {
 	if err := p.gather(&d, order); err != nil {
 		return &report.Answer{Err: err}, nil
 	}
+	if p.heads == nil {
+		p.heads = p.overPeriods(order)
+	}
+	p.countHeads(&d)
 	p.dress(&d, order)
 	p.test(&d)
 	return p.held(&d)
@@ -98,20 +102,9 @@ func (p *couple) gather(d *result.Document, order []int) error {
 		if err != nil && !errors.Is(err, metric.ErrNoInterval) {
 			return err
 		}
-		p.camps = append(p.camps, camp{word, g.Reason != "", cmp.Or(e.Share, lostOf(g.Values)), e})
+		p.camps = append(p.camps, camp{word, g.Reason != "", e.Share, e})
 	}
 	return nil
-}
-
-// lostOf is a churn of several periods as a share of their customers, each of whom is lost once at most; nil for other figures.
-func lostOf(g result.Object) *stats.Share {
-	lost, okLost := g.Number("customers_lost")
-	n, ok := g.Number("customer_periods")
-	value, okValue := g.Number("value")
-	if !ok || !okLost || !okValue || n == 0 || math.Abs(value-100*lost/n) > 1e-9 {
-		return nil
-	}
-	return &stats.Share{K: lost, N: n}
 }
 
 // dress makes the document of the outcome that of the link.
@@ -245,6 +238,9 @@ func (p *couple) test(d *result.Document) {
 	for _, m := range p.tests(d) {
 		put(m.Key, m.Value)
 	}
+	for _, m := range p.earned(d) {
+		put(m.Key, m.Value)
+	}
 	put(sidesKey, p.sides(there, others))
 	d.Total.Values = total
 }
@@ -258,6 +254,7 @@ func (p *couple) sides(there, others int64) []result.Object {
 	e := p.enrolled
 	label := side(p.Label, e.Roll.Len(), there, e.Unnamed, e.Repeated, e.Roll.Len()-there)
 	outcome := side(*p.outcome, there+others, there, p.unnamed, nil, others)
+	label.Add(p.List > 0, "examples", strings.Join(p.missing, ", "))
 	outcome.Add(p.List > 0, "examples", strings.Join(p.there.Examples(), ", "))
 	return []result.Object{label, outcome}
 }
@@ -272,6 +269,7 @@ func (p *couple) doubts() (out []result.Warning) {
 		}
 		out = append(out, result.Warn("several_answers", "%s: %s with several answers, %d of them with another label: %s counts", p.Label.Stem, kind.HowMany(e.Repeated, "key"), e.Changed, which))
 	}
+	out = append(out, p.aboutShared()...)
 	if e.Timed && e.Tied > 0 {
 		out = append(out, result.Warn("same_time", "%s: %s with answers of the same time that differ: where the rows stand decides which counts", p.Label.Stem, kind.HowMany(e.Tied, "key")))
 	}
@@ -281,8 +279,13 @@ func (p *couple) doubts() (out []result.Warning) {
 	if e.Unnamed+p.unnamed > 0 {
 		out = append(out, result.Warn("no_key", "rows without a key: %d with a label, %d of %s", e.Unnamed, p.unnamed, p.outcome.Stem))
 	}
-	if names := p.there.Examples(); len(names) > 0 {
-		out = append(out, result.Warn("listed", "%s alone has keys such as %s", p.outcome.Stem, strings.Join(names, ", ")))
+	for _, side := range []struct {
+		stem  string
+		names []string
+	}{{p.Label.Stem, p.missing}, {p.outcome.Stem, p.there.Examples()}} {
+		if len(side.names) > 0 {
+			out = append(out, result.Warn("listed", "%s alone has keys such as %s", side.stem, strings.Join(side.names, ", ")))
+		}
 	}
 	out = append(out, p.answeredLater()...)
 	if n := e.Roll.Len(); 2*there < n {

@@ -42,6 +42,9 @@ func (s Side) Name() string {
 	return s.Metric.Name
 }
 
+// IsPiped tells whether a side is standard input, which can be read only once.
+func (s Side) IsPiped() bool { return slices.Contains(s.Sources, "-") }
+
 // A Joining is what is joined, and how.
 type Joining struct {
 	// Label is the side that calls customers something, and Outcomes those that are told by it.
@@ -56,6 +59,8 @@ type Joining struct {
 	Unit    Unit
 	Keep    roll.Keeping
 	Ordered bool
+	// Earned are the labels of customers who came by the word of another one; nil for those that sound like it.
+	Earned []string
 	// List is how many customers on one side only are named as examples.
 	List  int
 	Gates []gate.Gate
@@ -63,6 +68,7 @@ type Joining struct {
 	register *roll.Register
 	enrolled kind.Enrolled
 	labelled *report.Answer
+	shared   int64       // keys of the label with several customers of a ledger
 	said     *kind.Words // of the label
 }
 
@@ -170,9 +176,12 @@ func (p *Joining) label() (kind.Question, error) {
 func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 	p.enrol()
 	if p.isOfGroups() {
+		if p.Label.IsPiped() {
+			return nil, p.pipedGroups()
+		}
 		return p.ranks(outcome)
 	}
-	if err := p.contradicted(); err != nil {
+	if err := cmp.Or(p.crowded(), p.contradicted(), p.unearned(outcome)); err != nil {
 		return nil, err
 	}
 	q, err := outcome.Ask(true, UnitCustomer)
@@ -185,6 +194,13 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 	words.Pooled, words.Undirected = true, true
 	call := &namecount{Words: bare(words), key: outcome.Key, hall: hall, list: p.List}
 	m := &report.Matter{Questions: []kind.Question{q, call}}
+	if countsRows(outcome.Metric) {
+		each, err := p.eachOf(outcome)
+		if err != nil {
+			return nil, err
+		}
+		m.Questions = append(m.Questions, each)
+	}
 	m.Follow = func(answers []*report.Answer) (*report.Answer, *report.Matter) {
 		if _, err := m.Failed(answers); err != nil {
 			return &report.Answer{Err: err}, nil
@@ -194,10 +210,13 @@ func (p *Joining) called(outcome *Side) (*report.Matter, error) {
 			return &report.Answer{Err: err}, nil
 		}
 		pair := couple{Joining: p, outcome: outcome, answer: answers[0], there: cmp.Or(hall.There(), rows.there), unnamed: rows.there.Blank, sample: rows.sample}
-		if !p.Fold && pair.looksForeign() {
-			return nil, pair.folded()
+		if len(answers) > 2 {
+			pair.heads = p.headsOf(outcome.Metric, answers[2])
 		}
-		return pair.told()
+		if p.List > 0 {
+			return nil, pair.listed()
+		}
+		return pair.settled()
 	}
 	return m, nil
 }
@@ -213,6 +232,7 @@ func (p *Joining) enrol() {
 		p.enrolled = a.Enrolled()
 		return
 	}
+	p.shared = 0
 	r := p.register.Roll(s.Metric.CampWords())
 	e := kind.Enrolled{Roll: r}
 	for _, g := range a.Document.Groups.All() {
@@ -223,6 +243,9 @@ func (p *Joining) enrol() {
 		case name == "":
 			e.Unnamed += int64(n)
 		case ok:
+			if cmp.Or(g.Size, int64(n)) > 1 {
+				p.shared++
+			}
 			e.Rows += int64(n)
 			if !r.Add(name, camp) {
 				e.Changed++
@@ -240,7 +263,7 @@ func (p *Joining) contradicted() error {
 	}
 	q := problem.Usage("%s: %s in %q with several answers that differ, and no column tells which is the latest", strings.Join(p.Label.Sources, ", "), kind.HowMany(e.Changed, "key"), p.Label.Key)
 	q.Senses = []problem.Sense{{Says: "if the last row of each counts", Flags: []string{"--dedup", "latest"}}}
-	if p.Label.Column == "" && !p.isOfPeople() && p.enrolled.Roll.Len() <= mostNamed {
+	if p.Label.Column == "" && p.Unit == UnitAuto && !p.isOfPeople() && p.enrolled.Roll.Len() <= mostNamed {
 		q.Senses = append(q.Senses, problem.Sense{Says: "if the key stands for a group, such as a branch", Flags: []string{"--unit", string(UnitGroup)}})
 	}
 	return q

@@ -30,6 +30,14 @@ func (p *Joining) isOfGroups() bool {
 	return !p.isOfPeople() && keys <= mostNamed && p.enrolled.Rows >= leastInGroup*keys
 }
 
+// pipedGroups asks what the key stands for before standard input is read, which cannot be read again.
+func (p *Joining) pipedGroups() error {
+	e := problem.Usage("each %q seems to stand for a group, whose figure standard input has to be read for once more", p.Label.Key)
+	e.Senses = []problem.Sense{{Says: "to compare the figure of each " + p.Label.Key, Flags: []string{"--unit", string(UnitGroup)}},
+		{Says: "if each is a customer, who has a label", Flags: []string{"--unit", string(UnitCustomer)}}}
+	return e
+}
+
 // isOfPeople tells whether the key is a name for people.
 func (p *Joining) isOfPeople() bool {
 	return slices.ContainsFunc([]layout.Role{layout.Respondent, layout.Customer}, func(role layout.Role) bool {

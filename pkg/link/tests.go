@@ -4,19 +4,27 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
-// shares are those of the camps, where the outcome is one.
-func (p *couple) shares() (out []stats.Share, ok bool) {
-	for _, c := range p.camps {
-		if c.share == nil || c.N == 0 {
-			return nil, false
-		}
-		out = append(out, *c.share)
-	}
-	return out, len(out) > 0
+// A testing is what the tests stand on: labels with customers in their order, and the share of each, where the outcome is one.
+type testing struct {
+	couple  *couple
+	camps   []camp
+	shares  []stats.Share
+	ordered bool
+	tested  string // the field that is tested
+	apart   bool   // the rows do not hang together, so tests hold
+	out     result.Object
+	say     func(result.Warning)
+}
+
+func (t *testing) warn(code, format string, args ...any) { t.say(result.Warn(code, format, args...)) }
+
+func (t *testing) set(key string, value any) {
+	t.out[slices.IndexFunc(t.out, func(m result.Member) bool { return m.Key == key })].Value = value
 }
 
 // few tells whether one of the camps is held back, so that nothing may be told that gives it away.
@@ -26,61 +34,94 @@ func (p *couple) few() bool {
 
 // tests are what is told of all labels together, and of the first against the last.
 func (p *couple) tests(d *result.Document) result.Object {
-	o := result.Object{{Key: trendZ}, {Key: trendP}, {Key: chiSquare}, {Key: chiSquareP}, {Key: riskRatio}, {Key: riskRatio + "_low"}, {Key: riskRatio + "_high"},
-		{Key: difference}, {Key: difference + "_low"}, {Key: difference + "_high"}, {Key: difference + "_p"}}
-	set := func(key string, value any) {
-		o[slices.IndexFunc(o, func(m result.Member) bool { return m.Key == key })].Value = value
+	t := &testing{couple: p, camps: p.camps, ordered: p.ordered(), tested: "value", apart: true}
+	for _, key := range []string{testedKey, trendZ, trendP, chiSquare, chiSquareP, riskRatio, riskRatio + "_low", riskRatio + "_high",
+		difference, difference + "_low", difference + "_high", difference + "_p", difference + "_method"} {
+		t.out = append(t.out, result.Member{Key: key})
 	}
-	warn := func(code, format string, args ...any) {
-		d.Warnings = append(d.Warnings, result.Warn(code, format, args...))
+	t.say = func(w result.Warning) { d.Warnings = append(d.Warnings, w) }
+	if p.few() {
+		t.warn("not_tested", "a label has fewer than --min-n customers, so nothing is told of the labels together")
+		return t.out
 	}
-	switch {
-	case len(p.camps) < 2:
-		warn("one_label", "the customers on both sides have one label, so there is nothing to compare it with")
-		return append(o, p.atRisk(d)...)
-	case p.few():
-		warn("not_tested", "a label has fewer than --min-n customers, so nothing is told of the labels together")
-		return o
+	t.choose()
+	if len(t.camps) < 2 {
+		t.warn("one_label", "the customers on both sides have one label, so there is nothing to compare it with")
+		return append(t.out, p.atRisk(d)...)
 	}
-	first, last, ordered := p.camps[0], p.camps[len(p.camps)-1], p.ordered()
-	again := p.again(warn)
-	if shares, ok := p.shares(); !ok {
-		warn("no_trend", "no test for a trend and no risk ratio: %s is not so many of so many for every label", result.Word(p.outcome.Metric.Title))
-	} else {
-		if !again {
-			p.trend(shares, ordered, set, warn)
-		}
-		ratio, limits, err := stats.RiskRatio(shares[0], shares[len(shares)-1], p.Confidence)
-		switch {
-		case !ordered:
-		case err == nil:
-			set(riskRatio, ratio)
-			if !again {
-				set(riskRatio+"_low", limits.Low)
-				set(riskRatio+"_high", limits.High)
+	t.set(testedKey, t.tested)
+	t.compareShares()
+	if !t.ordered {
+		t.warn("no_order", "the labels have no order, so there is no trend, and none of them is held against another")
+		return append(t.out, result.Member{Key: revenueAtRisk})
+	}
+	t.differ()
+	return append(t.out, p.atRisk(d)...)
+}
+
+// choose finds what is tested: the figure, or each customer once where rows or periods make several of one.
+func (t *testing) choose() {
+	p := t.couple
+	if p.heads != nil && (p.answer.Document.Span != nil || p.repeated()) {
+		t.tested, t.camps = eachPct, nil
+		for _, c := range p.camps {
+			if x := p.heads.of[c.word]; x.n > 0 {
+				c.Evidence = metric.ShareEvidence(float64(x.n), 100*float64(x.hit)/float64(x.n), x.share())
+				t.camps = append(t.camps, c)
+				t.shares = append(t.shares, x.share())
 			}
-		default:
-			warn("no_risk_ratio", "no risk ratio of %s against %s: nobody of one of them is hit, so it would be 0 or without bound", first.word, last.word)
 		}
+		t.say(p.aboutHeads())
+		return
 	}
-	if !ordered {
-		warn("no_order", "the labels have no order, so there is no trend, and none of them is held against another")
-		return append(o, result.Member{Key: revenueAtRisk})
+	t.apart = !p.again(t.warn)
+	for _, c := range p.camps {
+		if c.share == nil || c.N == 0 {
+			t.shares = nil
+			return
+		}
+		t.shares = append(t.shares, *c.share)
 	}
-	p.differ(first, last, set)
-	return append(o, p.atRisk(d)...)
+}
+
+// compareShares tells of the shares of all labels together.
+func (t *testing) compareShares() {
+	if len(t.shares) == 0 {
+		t.warn("no_trend", "no test for a trend and no risk ratio: %s is not so many of so many for every label", result.Word(t.couple.outcome.Metric.Title))
+		return
+	}
+	if t.apart {
+		t.trend()
+	}
+	if !t.ordered {
+		return
+	}
+	ratio, limits, err := stats.RiskRatio(t.shares[0], t.shares[len(t.shares)-1], t.couple.Confidence)
+	if err != nil {
+		t.warn("no_risk_ratio", "no risk ratio of %s against %s: nobody of one of them is hit, so it would be 0 or without bound", t.camps[0].word, t.camps[len(t.camps)-1].word)
+		return
+	}
+	t.set(riskRatio, ratio)
+	if t.apart {
+		t.set(riskRatio+"_low", limits.Low)
+		t.set(riskRatio+"_high", limits.High)
+	}
 }
 
 // differ tells how far the figure of the first label is from that of the last.
-func (p *couple) differ(first, last camp, set func(string, any)) {
-	if c, err := first.Compare(last.Evidence, p.Confidence); err == nil {
-		set(difference, c.Change)
-		if !p.repeated() {
-			set(difference+"_low", c.Low)
-			set(difference+"_high", c.High)
-			set(difference+"_p", c.P)
-		}
+func (t *testing) differ() {
+	c, err := t.camps[0].Compare(t.camps[len(t.camps)-1].Evidence, t.couple.Confidence)
+	if err != nil {
+		return
 	}
+	t.set(difference, c.Change)
+	if t.tested == "value" && t.couple.repeated() {
+		return
+	}
+	t.set(difference+"_low", c.Low)
+	t.set(difference+"_high", c.High)
+	t.set(difference+"_p", c.P)
+	t.set(difference+"_method", c.Method)
 }
 
 // repeated tells whether a key has several rows that count: they are alike, and no test that takes each for itself holds.
@@ -102,6 +143,9 @@ func (p *couple) repeated() bool {
 // again tells whether somebody is counted more than once, so that shares are no test, and says so.
 func (p *couple) again(warn func(string, string, ...any)) bool {
 	switch {
+	case p.repeated() && p.outcome.Metric.AnswerTraits != nil:
+		warn("not_independent", "%s: keys with several answers that count, which are alike, so nothing is tested; the intervals of the labels take each for itself, and are too narrow: --dedup %s=latest counts one of each", p.outcome.Stem, p.outcome.Stem)
+		return true
 	case p.repeated():
 		warn("not_independent", "%s: keys with several rows that count, which are alike, so nothing is tested; the intervals of the labels take each row for itself, and are too narrow", p.outcome.Stem)
 		return true
@@ -123,31 +167,32 @@ func (p *couple) ordered() bool {
 // smallExpected is what a cell of a table has to expect at least for tests that rest on the normal curve.
 const smallExpected = 5
 
-func (p *couple) trend(shares []stats.Share, ordered bool, set func(string, any), warn func(string, string, ...any)) {
-	z, value, err := stats.ShareTrend(shares)
+// trend tests whether the shares rise or fall from label to label, and whether they differ at all.
+func (t *testing) trend() {
+	z, value, err := stats.ShareTrend(t.shares)
 	if err != nil {
-		warn("no_trend", "all labels have the same share, so nothing tells a trend")
+		t.warn("no_trend", "all labels have the same share, so nothing tells a trend")
 		return
 	}
-	if ordered {
-		set(trendZ, z)
-		set(trendP, value)
+	if t.ordered {
+		t.set(trendZ, z)
+		t.set(trendP, value)
 	}
-	table, small := make([][]float64, len(shares)), false
+	table, small := make([][]float64, len(t.shares)), false
 	k, n := 0.0, 0.0
-	for i, s := range shares {
+	for i, s := range t.shares {
 		table[i] = []float64{s.K, s.N - s.K}
 		k, n = k+s.K, n+s.N
 	}
-	for _, s := range shares {
+	for _, s := range t.shares {
 		small = small || s.N*min(k, n-k)/n < smallExpected
 	}
 	if test, err := stats.ChiSquareTable(table); err == nil {
-		set(chiSquare, test.Statistic)
-		set(chiSquareP, test.P)
+		t.set(chiSquare, test.Statistic)
+		t.set(chiSquareP, test.P)
 	}
 	if small {
-		warn("small_counts", "a label expects fewer than %d, so trend_p and chi_square_p are rough", smallExpected)
+		t.warn("small_counts", "a label expects fewer than %d, so trend_p and chi_square_p are rough", smallExpected)
 	}
 }
 

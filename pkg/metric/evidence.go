@@ -145,7 +145,7 @@ func (e Evidence) compare(before Evidence, confidence float64) (method string, c
 		return ByMeans, c, err
 	case e.Share != nil && before.Share != nil:
 		if stats.SmallExpected(*before.Share, *e.Share) {
-			if c, err = stats.CompareSmallShares(*before.Share, *e.Share, confidence); err == nil {
+			if c, exact, err := stats.CompareSmallShares(*before.Share, *e.Share, confidence); err == nil && exact {
 				return ByExact, c, nil
 			} // weights make no whole counts
 		}
@@ -190,7 +190,10 @@ func changeOf(c stats.Comparison, confidence, factor float64, method string) Cha
 		SE: (limits.High - limits.Low) / 2 / stats.Z(confidence), Method: method}
 }
 
-// Detectable returns the smallest change that such a comparison shows with a power, 0.8 by custom: half the width of
+// Power is the chance, by custom, with which a change of the size that is called detectable is found.
+const Power = 0.8
+
+// Detectable returns the smallest change that such a comparison shows with a power: half the width of
 // the interval, and as much again as the power asks for:
 //
 //	(z(confidence) + z(power)) · SE

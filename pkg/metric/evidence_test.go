@@ -32,6 +32,8 @@ func TestCompare(t *testing.T) {
 	check("adjusted-wald", nets(60, 100, 140), nets(30, 90, 180), 23.3333333333, 11.5741580971, 34.6304623649, 8.57443814291e-05) // R, NPS
 	check("newcombe", share(80, 100), share(150, 200), -5, -14.2626819456, 5.4434872165, none)                                    // R, prop.test
 	check("fisher", share(0, 20), share(0, 20), 0, -16.1125158053, 16.1125158053, 1)
+	check("fisher", share(9, 10), share(0, 10), -90, none, none, 0.00011907597)        // R, fisher.test
+	check("newcombe", share(9, 41), share(0, 38), -21.9512195, none, none, 0.00414258) // of Fisher 0.00249430, the smaller
 	limits := func(k, n float64) metric.Evidence { e := share(k, n); e.Share = nil; return e }
 	check("mover", limits(80, 100), limits(150, 200), -5, -14.2626819456, 5.4434872165, none)
 	// The interval of Newcombe is that of MOVER, and so is the p-value.

@@ -32,6 +32,8 @@ type LedgerTraits struct {
 	Past bool
 	// Losses says that the figure is about customers who leave, so it has none where a ledger cannot show them.
 	Losses bool
+	// Reasons says that the metric tells why customers left, where a column is named that does.
+	Reasons bool
 	// Triangle says which fields make a triangle of cohorts; nil for metrics without.
 	Triangle *result.Triangle
 	// Formula returns the definition in one line, as the question asks for it.
@@ -123,6 +125,10 @@ type Account struct {
 	Cohorts  *tally.Cohorts
 	// Leavers says that those who left are listed by name.
 	Leavers bool
+	// Because takes a cell that says why a customer left apart into the names of reasons; nil where nobody asks.
+	Because func(cell string) []string
+	// MinN is how few customers may give a reason before its figures are held back; 0 for none.
+	MinN int64
 	// Own are the metric's own flags.
 	Own flags.Values
 }

@@ -171,10 +171,7 @@ func (l *lane) each(row int) error {
 // at makes a row the one at hand.
 func (l *lane) at(row int) {
 	r := &l.row
-	r.At, r.Times = row, 1
-	if r.Batch.Times != nil {
-		r.Times = r.Batch.Times[row]
-	}
+	r.At, r.Times = row, r.Batch.Often(row)
 	if len(l.columns.By) == 0 {
 		return
 	}

@@ -39,6 +39,10 @@ type Rule interface {
 	Same(o Rule) bool
 }
 
+// A Sharer is a Rule that has to know what another one, which is the same, wants of the rows beside what it wants itself. It is
+// told before anything is counted.
+type Sharer interface{ Share(o Rule) }
+
 // A Counter counts the rows of one worker in one reading of their dates.
 type Counter interface {
 	// Begin readies it for a source.
@@ -118,13 +122,13 @@ type Label interface {
 	Of(text []byte) string
 }
 
-// A Caller is a Label that knows all that it may say, and takes note of whom it was asked about by Call, which returns the
-// number of what it says, below 0 for nothing. Whoever has every name only once calls each instead of asking in every row;
-// all says that these are all names that there are.
+// A Caller is a Label that knows all that it may say, and takes note of whom it was asked about by Call, which writes the
+// number of what it says of each, below 0 for nothing; a name of no bytes is nobody. Whoever has every name only once calls
+// them, many together, instead of asking in every row; all says that these are all names that there are.
 type Caller interface {
 	Label
 	Words() []string
-	Call(name []byte) int
+	Call(names [][]byte, numbers []int)
 	Calls(all bool)
 }
 

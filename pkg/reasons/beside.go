@@ -7,6 +7,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // besides asks whether the columns behind the only one with reasons are of the same question: where each of them holds one
@@ -37,7 +38,7 @@ func (p *inquest) besides(t *dataset.Table, cs dataset.Columns) error {
 		flags = append(flags, "--tags", t.Reference(i))
 	}
 	e.Senses = []problem.Sense{{Says: "if they are of one question", Flags: flags},
-		{Says: "if only the first names reasons", Flags: []string{"--separator", none}}}
+		{Says: "if only the first names reasons", Flags: []string{"--separator", tags.None}}}
 	return e
 }
 
@@ -45,10 +46,10 @@ func (p *inquest) besides(t *dataset.Table, cs dataset.Columns) error {
 func oneValue(cells []string) (value string) {
 	for _, text := range cells {
 		switch {
-		case silent(text):
+		case tags.Silent(text):
 		case value == "" && tick(text) == "" && !answer.IsNumber(text):
 			value = text
-		case fold(text) != fold(value):
+		case tags.Fold(text) != tags.Fold(value):
 			return ""
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // boxes finds the columns whose cells are boxes, ticked or not, and returns the cells of the others. Where several columns
@@ -95,8 +96,8 @@ const mostTicks = 2
 func boxy(cells []string) bool {
 	values := make(map[string]bool)
 	for _, text := range cells {
-		if !silent(text) {
-			values[fold(whole(text))] = true
+		if !tags.Silent(text) {
+			values[tags.Fold(tags.Whole(text))] = true
 		}
 	}
 	return len(values) <= mostTicks
@@ -111,8 +112,8 @@ func sharedValues(columns [][]string) (values []string) {
 		}
 		here := make(map[string]bool)
 		for _, text := range cells {
-			key := fold(whole(text))
-			if silent(text) || here[key] {
+			key := tags.Fold(tags.Whole(text))
+			if tags.Silent(text) || here[key] {
 				continue
 			}
 			if here[key] = true; in[key] == 0 {
@@ -138,7 +139,7 @@ func askTicked(file string, values []string) error {
 	for _, text := range values {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if " + answer.Quote(text, 20) + " ticks the reason of its column", Flags: []string{"--ticked", text}})
 	}
-	e.Senses = append(e.Senses, problem.Sense{Says: "if they are reasons themselves", Flags: []string{"--separator", none}})
+	e.Senses = append(e.Senses, problem.Sense{Says: "if they are reasons themselves", Flags: []string{"--separator", tags.None}})
 	return e
 }
 
@@ -152,7 +153,7 @@ func quoted(texts []string) string {
 
 // tick is what a cell of a box says: yes, no, or "" for something else. 1.0 is the 1 of a column of numbers with blanks.
 func tick(text string) string {
-	text = whole(text)
+	text = tags.Whole(text)
 	if said := layout.Meaning("yes", text); said != "" {
 		return said
 	}
@@ -162,9 +163,9 @@ func tick(text string) string {
 // tick is what a cell of a box says, by the word that people name where they do.
 func (c *tagColumns) tick(text string) string {
 	switch {
-	case c.ticked != "" && fold(whole(text)) == fold(whole(c.ticked)):
+	case c.ticked != "" && tags.Fold(tags.Whole(text)) == tags.Fold(tags.Whole(c.ticked)):
 		return "yes"
-	case c.ticked != "", silent(text) && tick(text) == "", slices.Contains(c.missing, text):
+	case c.ticked != "", tags.Silent(text) && tick(text) == "", slices.Contains(c.Missing, text):
 		return "no"
 	}
 	return tick(text)
@@ -179,7 +180,7 @@ func marks(cells []string) bool {
 			said++
 		case answer.IsNumber(text):
 			return false
-		case silent(text):
+		case tags.Silent(text):
 			continue
 		}
 		all++

@@ -7,23 +7,26 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // doubts are about what the reasons tell.
-func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.Warning) {
+func (h *earful) doubts(heard facts.Heard, f upshot, torn, again int64) (out []result.Warning) {
 	doubt := func(n int64, code, format string) {
 		if n > 0 {
 			out = append(out, result.Warn(code, format, n))
 		}
 	}
 	doubt(f.everybody.all()-f.named.all()-f.unmatched, "no_reason", "people who name no reason: %d; shares of people are of those who name one, shares of all of everybody")
-	if h.repeats != "" {
-		out = append(out, result.Warn("repeated_respondents", "column %s has somebody in several rows, and each of them counts as one; --respondent %s counts people", answer.Quote(h.repeats, 60), layout.ShellQuote(h.repeats)))
+	if again > 0 {
+		out = append(out, result.Warn("repeated_respondents", "column %s: %s repeat somebody, and each of them counts as one; --respondent %s counts people",
+			answer.Quote(h.named[0], 60), kind.HowMany(again, "row"), layout.ShellQuote(h.named[0])))
 	}
 	if h.rare {
-		out = append(out, result.Warn("separator", "cells are taken apart at %s, and their parts hardly come again; --separator none takes each as one reason", shownMark(h.columns[0].by)))
+		out = append(out, result.Warn("separator", "cells are taken apart at %s, and their parts hardly come again; --separator none takes each as one reason", tags.ShownMark(h.columns[0].By)))
 	}
 	if f.mentions > 0 && !f.enough {
 		out = append(out, result.Warn("other", "%s has so many mentions that the other reasons never reach 80 %% of them", f.otherName()))
@@ -48,6 +51,7 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn int64) (out []result.W
 		out = append(out, h.coded(heard)...)
 		out = append(out, f.contrastDoubts()...)
 	}
+	out = append(out, h.growing(f)...)
 	out = append(out, h.spellings(f)...)
 	out = append(out, h.codes(f)...)
 	return append(out, h.topicDoubts(f)...)
@@ -68,8 +72,8 @@ func (h *earful) coded(heard facts.Heard) (out []result.Warning) {
 // otherName is what is called other.
 func (f upshot) otherName() string {
 	for _, r := range f.ranked {
-		if r.other {
-			return answer.Quote(r.name, 40)
+		if r.Other {
+			return answer.Quote(r.Shown, 40)
 		}
 	}
 	return ""
@@ -89,10 +93,10 @@ func (f upshot) contrastDoubts() (out []result.Warning) {
 	for _, r := range f.ranked {
 		c := f.contrast(r.voices)
 		if c.others.K == 0 && c.unhappy.K > 0 {
-			alone = append(alone, answer.Quote(r.name, 40))
+			alone = append(alone, answer.Quote(r.Shown, 40))
 		}
 		if r.voices.scored() == f.everybody.scored() {
-			all = append(all, answer.Quote(r.name, 40))
+			all = append(all, answer.Quote(r.Shown, 40))
 		}
 	}
 	if len(alone) > 0 {
@@ -126,9 +130,9 @@ func (h *earful) spellings(f upshot) (out []result.Warning) {
 	if h.topics != nil || h.collapse != nil {
 		return nil
 	}
-	short, bare := make(map[string]bool), tagger{collapse: bracketRule()}
+	short := make(map[string]bool)
 	for _, r := range f.ranked {
-		short[fold(bare.cut(r.name))] = true
+		short[tags.Bare(r.Shown)] = true
 	}
 	if n := int64(len(f.ranked) - len(short)); n > 0 {
 		out = append(out, result.Warn("brackets", "reasons that differ from another one only in what stands in brackets at the end: %d; --collapse brackets counts them together", n))
@@ -141,12 +145,12 @@ func (h *earful) codes(f upshot) (out []result.Warning) {
 	usual := layout.Silence().Codes
 	var codes []string
 	for _, r := range f.ranked {
-		x, err := strconv.ParseFloat(r.name, 64)
+		x, err := strconv.ParseFloat(r.Shown, 64)
 		if err != nil {
 			return nil
 		}
 		if usual[x] && (x < 0 || x > float64(len(f.ranked))) {
-			codes = append(codes, r.name)
+			codes = append(codes, r.Shown)
 		}
 	}
 	if len(codes) > 0 {

@@ -8,12 +8,13 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // A standpoint is how an outcry is looked at.
 type standpoint struct {
 	grading
-	names      []reasonName
+	names      []tags.ReasonName
 	confidence float64
 	minN       int64
 	scored     bool
@@ -21,6 +22,7 @@ type standpoint struct {
 	topical    bool
 	follow     int32       // the reason that is followed, noReason for none
 	words      []wordCount // of the texts without a topic; nil for a group
+	periods    []*outcry   // one after the other; nil for a group, and where nobody asks
 }
 
 // A wordCount is in how many texts a word stands.
@@ -36,11 +38,14 @@ type upshot struct {
 	ranked []ranked
 	vital  int
 	enough bool
+
+	growths []growth // of the ranked reasons; nil where there is no trend
 }
 
 func found(o *outcry, s standpoint) upshot {
 	f := upshot{outcry: o, standpoint: s}
 	f.ranked, f.vital, f.enough = o.rank(s.names)
+	f.growths = growths(s.periods, f.ranked)
 	return f
 }
 
@@ -86,8 +91,8 @@ func (f upshot) few() any {
 	}
 	var names []string
 	for _, r := range f.ranked {
-		if r.vital {
-			names = append(names, r.name)
+		if r.Vital {
+			names = append(names, r.Shown)
 		}
 	}
 	return strings.Join(names, ", ")
@@ -197,6 +202,9 @@ func reasonRows() []result.Field {
 		{Name: "impact", Title: "impact", Kind: result.Number, IfTold: true, Doc: "Score of all less the score of those who do not name it, in the unit of score; null where everybody names it, and without --score."},
 		{Name: "value", Title: "amount", Kind: result.Number, IfTold: true, Doc: "Sum of the amounts of rows that name it; only with --amount."},
 		{Name: "value_pct", Title: "of amount", Kind: result.Percent, IfTold: true, Spare: 1, Doc: "Its share of the amounts of rows with a reason, in percent; a row with several reasons counts for each of them; only with --amount."},
+		{Name: "trend", Title: "a period", Kind: result.Number, IfTold: true, Doc: "Points by which share_pct grows from period to period, on average; only with --period, of all groups together, over three periods and more."},
+		{Name: "trend_p", Title: "p of trend", Kind: result.Probability, IfTold: true, Spare: 4, Doc: "p-value of the test of Cochran and Armitage that it does not move, two-sided; null where fewer than 10 people name it, or do not."},
+		{Name: "trend_p_adjusted", Title: "p of trend adjusted", Kind: result.Probability, IfTold: true, Doc: "The same for so many reasons, by Benjamini and Hochberg."},
 		{Name: "few", Title: "few", Kind: result.Flag, Spare: 7, Doc: "Whether fewer than 30 people name it."},
 	}
 }
@@ -219,6 +227,7 @@ func (f upshot) rows() []result.Object {
 			row = append(row, f.contrasted(r, math.NaN(), math.NaN())...)
 		}
 		row = append(row, f.costs(r)...)
+		row = append(row, f.moves(i)...)
 		row = append(row, result.Member{Key: "few", Value: r.voices.all() < fewPeople})
 		out = append(out, f.held(r, row))
 	}
@@ -243,11 +252,11 @@ func (f upshot) pareto(r ranked) result.Object {
 	people := stats.Share{K: float64(r.voices.all()), N: float64(f.named.all())}
 	limits := f.wilson(people)
 	return result.Object{
-		{Key: "reason", Value: r.name},
-		{Key: "mentions", Value: r.mentions},
-		{Key: "mentions_pct", Value: metric.Percent(float64(r.mentions), float64(f.mentions))},
-		{Key: "cumulative_pct", Value: metric.Percent(float64(r.cumulative), float64(f.mentions))},
-		{Key: "vital", Value: r.vital},
+		{Key: "reason", Value: r.Shown},
+		{Key: "mentions", Value: r.Mentions},
+		{Key: "mentions_pct", Value: metric.Percent(float64(r.Mentions), float64(f.mentions))},
+		{Key: "cumulative_pct", Value: metric.Percent(float64(r.Cumulative), float64(f.mentions))},
+		{Key: "vital", Value: r.Vital},
 		{Key: "people", Value: r.voices.all()},
 		{Key: "share_pct", Value: metric.Percent(people.K, people.N)},
 		{Key: "share_low", Value: limits.LowerEnd()},
@@ -270,6 +279,16 @@ func (f upshot) contrasted(r ranked, p, adjusted float64) result.Object {
 		{Key: "p_adjusted", Value: metric.Optional(adjusted, !math.IsNaN(adjusted))},
 		{Key: "impact", Value: metric.Optional(f.impact(f.everybody, r.voices))},
 	}
+}
+
+// moves is how the share of a reason moves over the periods.
+func (f upshot) moves(i int) result.Object {
+	var g growth
+	if f.growths != nil {
+		g = f.growths[i]
+	}
+	return result.Object{{Key: "trend", Value: metric.Optional(g.points, g.known)}, {Key: "trend_p", Value: metric.Optional(g.p, g.known)},
+		{Key: "trend_p_adjusted", Value: metric.Optional(g.adjusted, g.known)}}
 }
 
 // costs is what a reason is worth.

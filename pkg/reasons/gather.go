@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // A statement is one reason that a row of somebody names, or that the row names none.
@@ -35,9 +36,10 @@ const noTime = math.MinInt64
 // The earful of one worker.
 type earful struct {
 	*inquest
-	glossary *glossary
+	glossary *tags.Glossary
 	groups   []*outcry
 	people   *cases.Store[statement] // nil where a row is a person
+	seen     *cases.Store[uint64]    // rows by the person that they may be of; nil where that is known
 	known    map[string][]int32      // the forms of a cell
 	source   int                     // of the cells that are known
 	forms    []int32                 // of the row
@@ -60,13 +62,15 @@ type sidenotes struct {
 
 // Gatherer hears rows.
 func (p *inquest) Gatherer() facts.Gatherer {
-	h := &earful{inquest: p, glossary: newGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies(), till: newTill()}
+	h := &earful{inquest: p, glossary: tags.NewGlossary(), known: make(map[string][]int32), words: make(map[string]int64), heard: p.answers.Replies(), till: newTill()}
 	if p.book != nil {
 		h.people = p.book.Store()
+	} else {
+		h.seen = p.lookout.Store()
 	}
 	if p.topics != nil {
 		for _, name := range p.topics.names {
-			h.glossary.form(name)
+			h.glossary.Form(name)
 		}
 	}
 	return h
@@ -104,6 +108,9 @@ func (h *earful) Take(r *facts.Fact) pass.Became {
 	o.row(n, h.reasons, worth)
 	if h.people == nil {
 		o.people(n, m, h.reasons, unmatched)
+		if name := r.Text(whoseAt); len(name) > 0 && out.Account == pass.Counted {
+			h.seen.Add(name, r.Order())
+		}
 		return out
 	}
 	h.state(r, m, unmatched)
@@ -218,12 +225,12 @@ func (h *earful) hear(r *facts.Fact) (out pass.Became, unmatched bool) {
 		}
 	}
 	for _, form := range h.forms {
-		reason := h.glossary.of[form]
+		reason := h.glossary.Reason(form)
 		if slices.Contains(h.reasons, reason) {
 			h.aside.repeated++
 			continue
 		}
-		h.glossary.rows[form]++
+		h.glossary.Hear(form, 1)
 		h.reasons = append(h.reasons, reason)
 	}
 	if len(h.reasons) == 0 {
@@ -238,7 +245,7 @@ func (h *earful) cell(r *facts.Fact, n int, text []byte) pass.Became {
 	if reason := columns.marked[n]; reason != "" {
 		switch columns.tick(string(text)) {
 		case "yes":
-			form, _ := h.glossary.form(reason)
+			form, _ := h.glossary.Form(reason)
 			h.forms = append(h.forms, form)
 		case "":
 			return r.WrongPart("invalid", tagsAt, n, "is neither yes nor no")
@@ -247,12 +254,12 @@ func (h *earful) cell(r *facts.Fact, n int, text []byte) pass.Became {
 	}
 	forms, ok := h.known[string(text)]
 	if !ok {
-		for _, reason := range columns.reasons(string(text)) {
-			if form, ok := h.glossary.form(reason); ok {
+		for _, reason := range columns.Reasons(string(text)) {
+			if form, ok := h.glossary.Form(reason); ok {
 				forms = append(forms, form)
 			}
 		}
-		if len(h.known) < mostForms {
+		if len(h.known) < tags.MostForms {
 			h.known[string(text)] = forms
 		}
 	}
@@ -283,7 +290,7 @@ func (h *earful) read(r *facts.Fact) (out pass.Became, unmatched bool) {
 // Merge adds what another worker has heard.
 func (h *earful) Merge(from facts.Gatherer, group []int32) error {
 	o := from.(*earful)
-	number := h.glossary.merge(o.glossary)
+	number := h.glossary.Merge(o.glossary)
 	for i := range o.groups {
 		h.at(group[i]).add(o.groups[i], number)
 	}
@@ -293,6 +300,9 @@ func (h *earful) Merge(from facts.Gatherer, group []int32) error {
 				s.reason = number[s.reason]
 			}
 		})
+	}
+	if h.seen != nil {
+		h.seen.Merge(o.seen, nil)
 	}
 	for word, texts := range o.words {
 		h.words[word] += texts

@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 //go:embed long.txt
@@ -24,6 +25,7 @@ const (
 	amountAt
 	countAt
 	timeAt
+	whoseAt
 )
 
 // Roles that are spoken of one by one.
@@ -33,6 +35,7 @@ const (
 	roleScore      dataset.Role = "score"
 	roleRespondent dataset.Role = "respondent"
 	roleAmount     dataset.Role = "amount"
+	roleWhose      dataset.Role = "whose" // whose a row may be, where nobody has said it
 )
 
 var positions = []facts.Position{
@@ -43,6 +46,7 @@ var positions = []facts.Position{
 	amountAt:     {Role: roleAmount, Flag: "amount", Usage: "the `COL` with what a row is worth, such as what was lost"},
 	countAt:      {Role: "count", Flag: "count", Usage: "the `COL` that holds how many people a row stands for, in a file of sums"},
 	timeAt:       {Role: "time", Flag: "time", Usage: "the `COL` that tells when", Times: true},
+	whoseAt:      {Role: roleWhose},
 }
 
 // Declare declares the metric and what its rows stand for.
@@ -64,9 +68,10 @@ func Declare() facts.Declaration {
 		Fields:   declared(),
 		Gist:     []string{"{vital_few}"},
 		Flags: []flags.Flag{
-			{Name: "separator", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`TEXT` between the reasons of a cell, tight-comma for commas without a blank behind, none for a reason a cell; found from the values unless given"},
+			facts.WeightFlag(),
+			tags.SeparatorFlag(),
 			{Name: "ticked", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`TEXT` of a cell of --tags that ticks the reason of its column, where nothing tells"},
-			{Name: "collapse", Default: "", Group: flags.Columns, PerMetric: true, Usage: "cut out of each reason what fits a `REGEXP`, or, for brackets, what stands in brackets at its end"},
+			tags.CollapseFlag(),
 			{Name: "topics", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`FILE` of topic,word: words of --text, or beginnings of words, that tell a topic"},
 			{Name: "scale", Default: "", Group: flags.Figures, PerMetric: true, Usage: "scale of --score as `MIN-MAX`, 0-10 unless given"},
 			{Name: "unhappy-to", Default: "", Group: flags.Figures, PerMetric: true, Usage: "who scores up to `N` is unhappy: 6 of 10, and of any other scale who is not satisfied"},

@@ -1,65 +1,29 @@
 package reasons
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/stats"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
-// A ranked reason is one with its place: by mentions, then by name, and what is called other behind all of them.
+// A ranked reason is one with its place, and by whom it is named.
 type ranked struct {
 	*cause
-	name       string
-	other      bool
-	cumulative int64 // mentions so far
-	vital      bool
+	tags.Ranked
 }
 
-// The vital few are the fewest reasons that together reach this share of all mentions.
-const (
-	vitalParts = 4 // of
-	vitalOf    = 5
-)
-
-// rank lists the reasons of an outcry that somebody names. vital is how many of them are the vital few; ok is false where
-// so many mentions are called other that the others never reach their share.
-func (o *outcry) rank(list []reasonName) (out []ranked, vital int, ok bool) {
+// rank lists the reasons of an outcry that somebody names, with how many of them are the vital few, if there are any.
+func (o *outcry) rank(list []tags.ReasonName) (out []ranked, vital int, ok bool) {
+	var counts []int64
 	for i := range o.causes {
-		if c := &o.causes[i]; c.mentions > 0 {
-			out = append(out, ranked{cause: c, name: list[i].shown, other: list[i].other})
-		}
+		counts = append(counts, o.causes[i].mentions)
 	}
-	slices.SortFunc(out, func(a, b ranked) int {
-		if a.other != b.other {
-			return truth(a.other) - truth(b.other)
-		}
-		return cmp.Or(cmp.Compare(b.mentions, a.mentions), cmp.Compare(a.name, b.name))
-	})
-	sum := int64(0)
-	for i := range out {
-		r := &out[i]
-		if !ok && !r.other {
-			r.vital, vital = true, vital+1
-		}
-		sum += r.mentions
-		r.cumulative = sum
-		ok = ok || !r.other && vitalOf*sum >= vitalParts*o.mentions
-	}
-	if !ok {
-		for i := range out {
-			out[i].vital = false
-		}
+	places, vital, ok := tags.Rank(list, counts)
+	for _, place := range places {
+		out = append(out, ranked{&o.causes[place.Number], place})
 	}
 	return out, vital, ok
-}
-
-func truth(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // A rivalry holds the unhappy against the others: how many of both name a reason.

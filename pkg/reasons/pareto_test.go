@@ -3,30 +3,39 @@ package reasons
 import (
 	"math"
 	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
-func outcryOf(counts ...int64) (*outcry, []reasonName) {
+func names(of ...string) (out []tags.ReasonName) {
+	for _, name := range of {
+		out = append(out, tags.Called(name))
+	}
+	return out
+}
+
+func outcryOf(counts ...int64) (*outcry, []tags.ReasonName) {
 	o := &outcry{}
-	var names []reasonName
+	var names []tags.ReasonName
 	for i, n := range counts {
 		o.at(int32(i)).mentions = n
 		o.mentions += n
-		names = append(names, reasonName{shown: string(rune('a' + i))})
+		names = append(names, tags.ReasonName{Shown: string(rune('a' + i))})
 	}
 	return o, names
 }
 
 // The vital few are the fewest with 80 % of all mentions, and "other" is never one of them.
 func TestVitalFew(t *testing.T) {
-	check := func(o *outcry, names []reasonName, want int, wantOK bool) {
+	check := func(o *outcry, names []tags.ReasonName, want int, wantOK bool) {
 		t.Helper()
 		ranked, vital, ok := o.rank(names)
 		if ok != wantOK || ok && vital != want {
 			t.Errorf("%d, %v, want %d, %v", vital, ok, want, wantOK)
 		}
 		for i, r := range ranked {
-			if r.vital != (ok && i < vital) {
-				t.Errorf("%s is vital: %v", r.name, r.vital)
+			if r.Vital != (ok && i < vital) {
+				t.Errorf("%s is vital: %v", r.Shown, r.Vital)
 			}
 		}
 	}
@@ -37,10 +46,10 @@ func TestVitalFew(t *testing.T) {
 	o, names = outcryOf(79, 20, 1)
 	check(o, names, 2, true)
 	o, names = outcryOf(20, 50, 30)
-	names[0].other = true
+	names[0].Other = true
 	check(o, names, 2, true) // 50 and 30, and other behind them
 	o, names = outcryOf(21, 50, 29)
-	names[0].other = true
+	names[0].Other = true
 	check(o, names, 0, false) // the others never have 80 of 100
 	check(&outcry{}, nil, 0, false)
 }

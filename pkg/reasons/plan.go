@@ -15,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // An inquest is what people ask of reasons.
@@ -25,7 +26,8 @@ type inquest struct {
 	topics   *topicWords            // nil where reasons are tags
 	columns  []tagColumns           // by source
 	answers  *ratings.Questions     // the column of scores
-	repeats  string                 // the column that names somebody in several rows, where nobody has said whose a row is; "" for none
+	named    []string               // the columns that may tell whose a row is, where nobody has said it
+	lookout  *cases.Book[uint64]    // for people in several rows, where nobody has said whose a row is
 	rare     bool                   // what was found to stand between reasons has parts that hardly come again
 	book     *cases.Book[statement] // nil where a row is a person
 }
@@ -35,8 +37,10 @@ func planned(q *facts.Query) (facts.Intent, error) {
 	p := &inquest{Query: q, answers: &ratings.Questions{Role: roleScore, Column: scoreAt, Missing: q.Missing, YesNo: true, Codes: true}}
 	if len(q.Own.List("respondent")) > 0 {
 		p.book = cases.NewBook[statement]()
+	} else {
+		p.lookout = cases.NewBook[uint64]()
 	}
-	for _, step := range []func() error{p.sources, p.readCollapse, p.readScale, p.readUnhappy, p.readValues} {
+	for _, step := range []func() error{q.Unweighted, p.sources, p.readCollapse, p.readScale, p.readUnhappy, p.readValues} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -71,17 +75,8 @@ func (p *inquest) sources() error {
 }
 
 func (p *inquest) readCollapse() (err error) {
-	text := p.Own.Text("collapse")
-	switch text {
-	case "":
-		return nil
-	case brackets:
-		text = bracketsAtEnd
-	}
-	if p.collapse, err = regexp.Compile(text); err != nil {
-		return problem.Wrong("--collapse: ", err)
-	}
-	return nil
+	p.collapse, err = tags.ReadCollapse(p.Own.Text("collapse"))
+	return err
 }
 
 // usualScale is that of the Net Promoter Score.
@@ -161,13 +156,16 @@ func (p *inquest) Define() string {
 // Settings show how reasons were found.
 func (p *inquest) Settings() (o result.Object) {
 	own := p.Own
-	o.Add(len(p.columns) > 0 && p.columns[0].by != "", "separator", p.separators())
+	if len(p.columns) > 0 && p.columns[0].By != "" {
+		o.Add(true, "separator", tags.WrittenMark(p.columns[0].By))
+	}
 	o.Add(own.Text("ticked") != "", "ticked", own.Text("ticked"))
 	o.Add(own.Text("collapse") != "", "collapse", own.Text("collapse"))
 	o.Add(p.ofTexts(), "topics", own.Text("topics"))
 	o.Add(p.scored(), "scale", []float64{p.min, p.max})
 	o.Add(p.scored(), "unhappy_to", p.unhappyTo)
 	o.Add(own.Text("follow") != "", "follow", own.Text("follow"))
+	o.Add(own.Text("weight") != "", "weight", own.Text("weight"))
 	return o
 }
 
@@ -193,6 +191,7 @@ func (p *inquest) LowerIsBetter() (bool, error) {
 func (p *inquest) Shown(d *result.Document) {
 	reason := p.Own.Text("follow")
 	if reason == "" {
+		d.Listed = "reasons"
 		return
 	}
 	d.Fields = slices.Clone(d.Fields)

@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // An utterance is what is told of reasons.
@@ -32,18 +33,27 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 	if err != nil {
 		return nil, err
 	}
+	again, err := h.again(ctx, heard.Workers)
+	if err != nil {
+		return nil, err
+	}
 	s := p.stand(h)
 	if err := cmp.Or(h.lists(heard, total, s.names), h.adds(heard.Set.Names()), h.onScale(heard), p.known(heard, s, total)); err != nil {
 		return nil, read(err)
 	}
 	_, compute := fields()
-	whole := h.frequent()
-	return &utterance{facts.Pools[*outcry]{Total: total, Groups: h.groups, Pool: pool, Warnings: h.doubts(heard, found(total, s), torn),
+	whole := s
+	whole.periods = h.byPeriod(heard)
+	if p.ofTexts() {
+		whole.words = h.frequent()
+	}
+	return &utterance{facts.Pools[*outcry]{Total: total, Groups: h.groups, Pool: pool, Warnings: h.doubts(heard, found(total, whole), torn, again),
 		Compute: func(o *outcry, confidence float64, _ bool) result.Object {
 			looked := s
-			if looked.confidence = confidence; o == total && p.ofTexts() {
-				looked.words = whole
+			if o == total {
+				looked = whole
 			}
+			looked.confidence = confidence
 			return compute(o, looked)
 		},
 		Stands: func(o *outcry, field string) (metric.Evidence, bool) {
@@ -69,11 +79,11 @@ func read(err error) error {
 
 // stand is how all groups are looked at.
 func (p *inquest) stand(h *earful) standpoint {
-	s := standpoint{grading: p.grading, names: h.glossary.names(), confidence: p.Confidence, minN: p.Groups.MinN, scored: p.scored(),
+	s := standpoint{grading: p.grading, names: h.glossary.Names(), confidence: p.Confidence, minN: p.Groups.MinN, scored: p.scored(),
 		priced: p.Own.Text("amount") != "", topical: p.ofTexts(), follow: noReason}
 	if text := p.Own.Text("follow"); text != "" {
 		s.follow = noTopic
-		if number, ok := h.glossary.number[fold(text)]; ok {
+		if number, ok := h.glossary.Number(text); ok {
 			s.follow = number
 		}
 	}
@@ -81,27 +91,26 @@ func (p *inquest) stand(h *earful) standpoint {
 }
 
 // lists holds that the cells are reasons.
-func (h *earful) lists(heard facts.Heard, total *outcry, names []reasonName) error {
+func (h *earful) lists(heard facts.Heard, total *outcry, names []tags.ReasonName) error {
 	if h.topics != nil {
 		return nil
 	}
-	header, reference := heard.Columns[0].Header(roleTags), heard.Columns[0].Name(roleTags, 0)
-	var short = make(map[string]bool)
-	for _, text := range h.glossary.texts {
-		short[fold(tagger{collapse: bracketRule()}.cut(text))] = true
-	}
-	different := int64(len(names))
+	at := holder(heard.Set.Tables[0], heard.Columns[0])
+	at.File = heard.Set.Names()
 	switch {
-	case h.glossary.full:
-		return h.askTexts(heard.Set.Names(), header, reference, "more than 10,000", false)
-	case manyReasons(len(names), int(total.mentions)):
-		return h.askTexts(heard.Set.Names(), header, reference, result.Heap{N: different, Thing: "reason"}.String(), bracketsShort*len(short) <= len(names))
+	case h.glossary.Full:
+		return at.AskTexts("more than 10,000", nil, true)
+	case tags.TooMany(len(names), int(total.mentions)):
+		return at.AskTexts(result.Heap{N: int64(len(names)), Thing: "reason"}.String(), h.glossary.Texts, h.collapse != nil)
 	case h.Own.Text("separator") != "":
 		return nil
 	}
 	for source := range h.columns {
-		if s := splittingOf(h.glossary.texts); h.columns[source].by == "" && (s.open != nil || s.by != "") {
-			return h.askSeparator(heard.Set.Names(), header, append(slices.Clone(s.open), s.by)[:max(len(s.open), 1)])
+		if h.columns[source].By != "" {
+			continue
+		}
+		if err := at.Unparted(h.glossary.Texts); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -179,7 +188,7 @@ func (p *inquest) known(heard facts.Heard, s standpoint, total *outcry) error {
 	}
 	var names []string
 	for _, name := range s.names {
-		names = append(names, name.shown)
+		names = append(names, name.Shown)
 	}
 	text := p.Own.Text("follow")
 	e := problem.Usage("%s: nobody names %q, which --follow asks about", heard.Set.Names(), text)

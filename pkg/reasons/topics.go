@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/smallfile"
+	"github.com/cxcalc/cxcalc/pkg/tags"
 )
 
 // topicWords find in texts what they are about. A word of a topic is the beginning of words, so that it stands for all of their
@@ -59,7 +60,7 @@ func headed(name string) func(headers []string, taken []int) (int, bool) {
 
 // learn adds a word of a topic. One after = or in quotes is whole.
 func (t *topicWords) learn(topic, word string) bool {
-	at := slices.IndexFunc(t.names, func(known string) bool { return fold(known) == fold(topic) })
+	at := slices.IndexFunc(t.names, func(known string) bool { return tags.Fold(known) == tags.Fold(topic) })
 	if at < 0 {
 		at, t.names = len(t.names), append(t.names, topic)
 	}

@@ -44,6 +44,19 @@ func (h *earful) walk(ctx context.Context, workers int) (total *outcry, torn int
 	return total, torn, err
 }
 
+// again counts the rows of people who have one already.
+func (h *earful) again(ctx context.Context, workers int) (rows int64, err error) {
+	if h.seen == nil || len(h.named) == 0 {
+		return 0, nil
+	}
+	all, err := cases.Walk(ctx, h.seen, workers, cmp.Compare, func() *int64 { return new(int64) },
+		func(n *int64, of []uint64) { *n += int64(len(of) - 1) })
+	for _, n := range all {
+		rows += *n
+	}
+	return rows, err
+}
+
 // person adds somebody with all rows.
 func (w *roundsman) person(of []statement) {
 	if w.count(w.total, of) {

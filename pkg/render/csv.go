@@ -15,8 +15,8 @@ import (
 )
 
 // writeCSV writes one row for each group, or one for the total when there are no groups: the
-// columns of --by, the period, the fields of the metric and the verdict. A number that does not
-// exist is an empty cell.
+// columns of --by, the period, the fields of the metric and the verdict. Where a list is the answer, it writes a row for each
+// of its rows, in each group. A number that does not exist is an empty cell.
 func writeCSV(w io.Writer, d *result.Document, o Options) error {
 	return sheetOf(d).write(w, csvDialects[o.Dialect], o)
 }
@@ -60,6 +60,16 @@ func sheetOf(d *result.Document) sheet {
 		s := sheet{groups: groupsOf(f)}
 		s.choose(f.Fields)
 		s.by = unique(namesOf(d, f), s.fields)
+		return s
+	}
+	if f, ok := answerOf(d); ok {
+		s := sheet{groups: groupsOf(f)}
+		s.choose(f.Fields)
+		names := namesOf(d, f)
+		if n := len(names); d.Period != "" && n > 0 {
+			names[n-1] = "period"
+		}
+		s.by = unique(names, s.fields)
 		return s
 	}
 	s := sheet{groups: lines(d), period: d.Period != "", judged: true}

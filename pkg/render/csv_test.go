@@ -191,3 +191,24 @@ func TestCSVDigits(t *testing.T) {
 		}
 	}
 }
+
+// Where a list is the answer, CSV has its rows, those of each group behind its name, and only a header where there are none.
+func TestCSVOfAList(t *testing.T) {
+	check := func(d *result.Document, list string, want ...string) {
+		t.Helper()
+		d.Listed = list
+		got := strings.Split(strings.TrimSpace(written(t, "csv", d, Options{})), "\n")
+		if len(got) < len(want) {
+			t.Fatalf("%s: %q", list, got)
+		}
+		for i, line := range want {
+			if !strings.HasPrefix(got[i], line) {
+				t.Errorf("%s: line %d is %q, want %q", list, i, got[i], line)
+			}
+		}
+	}
+	check(withLists(), "steps", "step,n,of_first_pct,of_first_pct_low,of_first_pct_high,of_previous_pct,dropped", "visit,1240,100,", "basket,980,")
+	check(listsByChannel(), "steps", "channel,step,n,", "app,visit,700,", "app,basket,600,", "app,", "app,", "\"'=shop|<b>\",visit,540,")
+	check(withLists(), "left_out", "name")
+	check(withLists(), "", "n,value,low,high,cases,target")
+}

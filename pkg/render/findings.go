@@ -233,7 +233,15 @@ func (say voice) sparkOf(f result.Findings) string {
 	for _, v := range values {
 		b.WriteRune(height(v, low, high))
 	}
-	return fmt.Sprintf("%s %s %s", say.trimmed(low, 2), b.String(), say.trimmed(high, 2))
+	return fmt.Sprintf("%s %s %s", say.sparkEnd(f, low), b.String(), say.sparkEnd(f, high))
+}
+
+// sparkEnd is the lowest or highest value of a spark line: a length of time as one, and any other as a plain number.
+func (say voice) sparkEnd(f result.Findings, value float64) string {
+	if slices.ContainsFunc(f.Fields, func(x result.Field) bool { return x.Name == f.Spark && x.Kind == result.Duration }) {
+		return say.bare(value, result.Duration)
+	}
+	return say.trimmed(value, 2)
 }
 
 // height is the bar of a value between two others, · for none.

@@ -108,6 +108,22 @@ func (say voice) recordTable(d *result.Document, f result.Findings, show func(st
 	return columns[:2], rows
 }
 
+// answerOf returns the list that is the answer, of all groups where there are some; ok is false where there is none.
+func answerOf(d *result.Document) (f result.Findings, ok bool) {
+	at := slices.IndexFunc(d.Fields, func(f result.Field) bool { return f.Name == d.Listed })
+	if d.Listed == "" || at < 0 {
+		return f, false
+	}
+	lists := listsOf(d)
+	if grouped(d) {
+		lists = listsOfGroups(d)
+	}
+	if i := slices.IndexFunc(lists, func(f result.Findings) bool { return f.Key == d.Listed }); i >= 0 {
+		return lists[i], true
+	}
+	return result.Findings{Key: d.Listed, Fields: d.Fields[at].Rows}, true
+}
+
 // listsOfGroups puts the rows of the same list in all groups into one, with the group before each of them.
 func listsOfGroups(d *result.Document) (out []result.Findings) {
 	at := make(map[string]int)

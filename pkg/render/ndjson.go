@@ -46,7 +46,14 @@ func lines(d *result.Document) result.Groups {
 	if grouped(d) {
 		return d.Groups
 	}
-	return result.List(d.Total)
+	total := d.Total
+	for _, m := range d.Own { // figures that only this command has
+		_, told := total.Values.Get(m.Key)
+		if !told && slices.ContainsFunc(d.Fields, func(f result.Field) bool { return f.Name == m.Key }) {
+			total.Values = append(slices.Clone(total.Values), m)
+		}
+	}
+	return result.List(total)
 }
 
 // grouped tells whether groups were asked for, even when no row fell into one.

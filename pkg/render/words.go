@@ -58,10 +58,11 @@ func (say voice) place(d *result.Document, o Options) string {
 	return say.f("%s of %s", columns, files)
 }
 
-// filters say which rows the figures stand on, and of whom: conditions, bounds, population and weights.
+// filters say which rows the figures stand on, and of whom, as far as somebody chose them: conditions, bounds, population,
+// weights, and the seed by which samples of them are drawn.
 func (say voice) filters(d *result.Document) []string {
 	var pieces []string
-	for _, key := range []string{"where", "since", "until", "population"} {
+	for _, key := range []string{"where", "since", "until", "population", "seed"} {
 		if v, ok := d.Settings.Get(key); ok {
 			pieces = append(pieces, say.t(key)+" "+say.bare(v, result.Count))
 		}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"slices"
 
@@ -18,6 +19,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/state"
 )
 
@@ -131,7 +133,7 @@ func begin(ctx context.Context, questions []kind.Question) *run {
 	if len(r.asked[0].words.Sources) == 0 {
 		r.fail(problem.Usage("no source given: name a file, or - for standard input"))
 	}
-	r.each(func(x *asked) error { return x.unlisted() })
+	r.each(func(x *asked) error { return x.unplace() })
 	if err := r.open(ctx); err != nil {
 		r.fail(err)
 	}
@@ -144,10 +146,15 @@ func begin(ctx context.Context, questions []kind.Question) *run {
 	return r
 }
 
-// unlisted refuses to list rows by their places where those do not matter.
-func (x *asked) unlisted() error {
+// unplace has nothing hang on places where a database is among the sources: its rows stand nowhere. Nobody can be told of
+// rows by their places then.
+func (x *asked) unplace() error {
+	why := "--no-places has it that this does not matter"
+	if slices.ContainsFunc(x.words.Sources, source.IsAddress) {
+		x.words.Dataset.Unplaced, why = true, "the rows of a database stand nowhere"
+	}
 	if x.words.Dataset.Unplaced && x.words.Reject != nil {
-		return problem.Usage("--rejects lists rows by where they stand, and --no-places has it that this does not matter; leave one of them out")
+		return problem.Usage("--rejects lists rows by where they stand, and %s; leave one of them out", why)
 	}
 	return nil
 }
@@ -285,6 +292,8 @@ func counts(of []*asked, share bool) []pass.Counting {
 			if place < 0 {
 				place = len(all)
 				all = append(all, *c)
+			} else if rule, ok := all[place].Rule.(pass.Sharer); ok {
+				rule.Share(c.Rule)
 			}
 			x.places = append(x.places, place)
 		}
@@ -298,13 +307,22 @@ func (x *asked) innocent(err error) bool {
 	return errors.As(err, &failed) && !slices.Contains(x.places, failed.Count)
 }
 
+// muchMemory is more than it takes to look at first rows.
+const muchMemory = 64 << 20
+
 // forget lets go of the first rows. The memory that it took to look at them is given back, so that what reading
-// takes does not come on top: a run stays as small as the larger of the two.
+// takes does not come on top: a run stays as small as the larger of the two. Much memory is that of another reading
+// before, and serves for this one: new memory costs more than to count.
 func (r *run) forget() {
 	for _, t := range r.set.Tables {
 		t.Forget()
 	}
-	if !r.seen() {
+	var before runtime.MemStats
+	switch runtime.ReadMemStats(&before); {
+	case r.seen():
+	case before.HeapSys-before.HeapReleased > muchMemory:
+		runtime.GC()
+	default:
 		debug.FreeOSMemory()
 	}
 }

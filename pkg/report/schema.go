@@ -81,6 +81,9 @@ func keys(list []flags.Flag) (o result.Object) {
 		form := formOf(f.Default)
 		if f.Name == "by" {
 			form[0].Value = append([]string{"object"}, form[0].Value.([]string)...) // a label: {nps: group}
+			form = append(form, result.Object{{Key: "minProperties", Value: 1}, {Key: "maxProperties", Value: 1},
+				{Key: "additionalProperties", Value: result.Object{{Key: "const", Value: group}}}}...)
+			f.Usage += "; or {QUESTION: " + group + "}: one per label that the other question gives, by key"
 		}
 		if f.Usage != "" {
 			form = append(form, result.Member{Key: "description", Value: strings.ReplaceAll(f.Usage, "`", "")})

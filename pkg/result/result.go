@@ -49,6 +49,8 @@ type Document struct {
 	Gist []string `json:"-"`
 	// Head is how many groups tables show; 0 for as many as fit.
 	Head int `json:"-"`
+	// Listed names the list among Fields that is the answer, so that CSV has its rows in place of the groups; "" for none.
+	Listed string `json:"-"`
 	// Triangle says how Groups make a triangle of cohorts; nil where they are rows.
 	Triangle *Triangle `json:"-"`
 }

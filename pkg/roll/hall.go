@@ -17,15 +17,36 @@ func (r *Roll) NewHall(list int) *Hall {
 	return &Hall{Roll: r, there: &Presence{rule: r.NewCalling(list)}}
 }
 
-// Call returns the number of what somebody is called, below 0 for nothing, and takes note of who is there.
-func (h *Hall) Call(name []byte) int {
+// Call takes note of who is there, and writes the number of what each is called beside it, below 0 for nothing. A name of no
+// bytes is nobody.
+func (h *Hall) Call(names [][]byte, numbers []int) {
+	hashes := make([]uint64, len(names))
+	for i, name := range names { // first, in a loop that does nothing else, all lines of memory are loaded
+		if len(name) == 0 {
+			continue
+		}
+		hashes[i] = h.Hash(name)
+		if q := &h.quires[hashes[i]%quires]; q.n > 0 {
+			at := q.start(hashes[i])
+			numbers[i] = int(q.names[at]) + int(q.words[at])
+		}
+	}
+	for i, name := range names {
+		numbers[i] = -1
+		if len(name) > 0 {
+			numbers[i] = h.call(name, hashes[i])
+		}
+	}
+}
+
+// call takes note of somebody, and returns the number of what that one is called.
+func (h *Hall) call(name []byte, hash uint64) int {
 	if h.fold {
 		spelled := h.spelling(name)
 		h.doors[spelled%quires].Lock()
 		h.there.spell(spelled)
 		h.doors[spelled%quires].Unlock()
 	}
-	hash := h.Hash(name)
 	n := hash % quires
 	q := &h.quires[n]
 	at, ok := q.find(hash)

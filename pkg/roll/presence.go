@@ -14,14 +14,20 @@ import (
 type Calling struct {
 	roll *Roll
 	list int
-	hall *Hall // where everybody may be called already, so that rows need not answer; nil for none
+	hall *Hall     // where everybody may be called already, so that rows need not answer; nil for none
+	met  *Presence // who was there elsewhere; examples are of the roll and were not; nil for those not on the roll
 }
 
 // NewCalling returns a rule. list is how many names of those that are not on the roll are kept as examples.
 func (r *Roll) NewCalling(list int) *Calling { return &Calling{roll: r, list: list} }
 
 // NewCalling returns a rule for rows that answer unless everybody is called in the hall.
-func (h *Hall) NewCalling(list int) *Calling { return &Calling{h.Roll, list, h} }
+func (h *Hall) NewCalling(list int) *Calling { return &Calling{roll: h.Roll, list: list, hall: h} }
+
+// NewMissing returns a rule whose examples are names on the roll that were not met elsewhere.
+func (r *Roll) NewMissing(list int, met *Presence) *Calling {
+	return &Calling{roll: r, list: list, met: met}
+}
 
 // Counter returns an empty counter.
 func (c *Calling) Counter(dates.DayOrder, func(pass.Reject)) (pass.Counter, error) {
@@ -89,7 +95,11 @@ func (p *Presence) take(cell []byte) {
 	}
 	h := p.rule.roll.Hash(who)
 	at, ok := p.rule.roll.quires[h%quires].find(h)
-	if p.note(h, at, ok) && p.rule.list > 0 {
+	fresh := p.note(h, at, ok)
+	if met := p.rule.met; met != nil {
+		fresh = ok && !met.has(h%quires, at)
+	}
+	if fresh && p.rule.list > 0 {
 		p.example(string(who))
 	}
 }
@@ -114,6 +124,11 @@ func (p *Presence) spell(h uint64) {
 	if _, ok := q.find(h); !ok {
 		q.put(h, 0)
 	}
+}
+
+// has tells whether the name at a place of the roll is there.
+func (p *Presence) has(quire, at uint64) bool {
+	return p.here[quire] != nil && p.here[quire][at/64]>>(at%64)&1 != 0
 }
 
 func (p *Presence) mark(quire, at uint64) {
@@ -188,5 +203,5 @@ func (p *Presence) Joined() (n int64) {
 	return max(n-p.Matched()-p.Others(), 0)
 }
 
-// Examples are names that are not on the roll, the first in order.
+// Examples are names that are not on the roll, or that are missing elsewhere, the first in order.
 func (p *Presence) Examples() []string { return p.examples }

@@ -4,7 +4,6 @@ package roll
 
 import (
 	"hash/maphash"
-	"slices"
 )
 
 // A Register is how names are known: all rolls and rows that are held against each other come from one.
@@ -100,10 +99,19 @@ func (s *quire) find(h uint64) (at uint64, ok bool) {
 	return 0, false
 }
 
+// room is how many places so many names need, a power of two.
+func room(names int) int {
+	places := 16
+	for 4*names > 3*places {
+		places *= 2
+	}
+	return places
+}
+
 // put writes a hash that is not there yet.
 func (s *quire) put(h uint64, word uint16) {
 	if 4*(s.n+1) > 3*len(s.names) {
-		s.grow(max(2*len(s.names), 16))
+		s.grow(room(s.n + 1))
 	}
 	s.write(h, word)
 	s.n++
@@ -126,13 +134,6 @@ func (s *quire) write(h uint64, word uint16) (at uint64) {
 	}
 	s.names[at], s.words[at] = h, word
 	return at
-}
-
-// clear empties it, and makes as many places, a power of two.
-func (s *quire) clear(places int) {
-	s.n = 0
-	s.names, s.words = slices.Grow(s.names[:0], places)[:places], slices.Grow(s.words[:0], places)[:places]
-	clear(s.names)
 }
 
 // grow makes as many places, a power of two.

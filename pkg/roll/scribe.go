@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/bits"
-	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -38,26 +36,31 @@ const (
 // Roll calls everybody by the word of what counts of them. word tells the number of the word for a text, below 0 for what
 // says nothing.
 func (c *Signer) Roll(ctx context.Context, workers int, words []string, word func(text string) int, keep Keeping) (*Roll, Signed, error) {
-	numbers := make([]int, len(c.list))
-	for i, text := range c.list {
-		if numbers[i] = word(text); numbers[i] >= len(words) {
-			panic(fmt.Sprintf("no word %d", numbers[i]))
+	r := c.rule.register.Roll(words)
+	folios := c.folios()
+	numbers := make([][]int, len(folios))
+	all := Signed{Timed: c.timed, From: math.MaxInt64, To: math.MinInt64}
+	for i, f := range folios {
+		for _, text := range f.list {
+			n := word(text)
+			if n >= len(words) {
+				panic(fmt.Sprintf("no word %d", n))
+			}
+			numbers[i] = append(numbers[i], n)
+		}
+		for text, n := range f.unnamed {
+			if numbers[i][text] >= 0 {
+				all.Unnamed += n
+			}
 		}
 	}
-	r := c.rule.register.Roll(words)
 	parts, err := pass.Parallel(ctx, workers, quires, func() *scribe {
-		return &scribe{roll: r, numbers: numbers, keep: keep, Signed: Signed{From: math.MaxInt64, To: math.MinInt64}}
-	}, func(w *scribe, n int) { w.write(n, &c.reams[n]) })
-	all := Signed{Timed: c.timed, From: math.MaxInt64, To: math.MinInt64}
+		return &scribe{roll: r, folios: folios, numbers: numbers, keep: keep, Signed: Signed{From: math.MaxInt64, To: math.MinInt64}}
+	}, (*scribe).write)
 	for _, p := range parts {
 		all.Rows, all.Repeated, all.Changed = all.Rows+p.Rows, all.Repeated+p.Repeated, all.Changed+p.Changed
 		all.Tied += p.Tied
 		all.From, all.To = min(all.From, p.From), max(all.To, p.To)
-	}
-	for text, n := range c.unnamed {
-		if numbers[text] >= 0 {
-			all.Unnamed += n
-		}
 	}
 	all.Timed = all.Timed && all.To > math.MinInt64
 	return r, all, err
@@ -66,77 +69,99 @@ func (c *Signer) Roll(ctx context.Context, workers int, words []string, word fun
 // A scribe writes the quires of a roll, one after the other. What it needs for one serves for the next.
 type scribe struct {
 	roll    *Roll
-	numbers []int
+	folios  []*folio
+	numbers [][]int // of the words, by folio and text
 	keep    Keeping
 	Signed
-	rough quire // with a place for every signature
-	kept  []tenure
+	kept   []tenure
+	places []uint32 // where each hash is among those kept, from 1; 0 for none
 }
 
 // A tenure is what counts of a name so far.
 type tenure struct {
 	signature
+	word                 uint16
 	again, changed, tied bool
 }
 
-// write writes a quire, and empties its ream.
-func (w *scribe) write(n int, p *ream) {
-	blocks := p.blocks()
-	*p = ream{}
-	all := 0
-	for _, block := range blocks {
-		all += len(block)
-	}
-	q := &w.rough
-	q.clear(1 << bits.Len(uint(2*all)))
-	w.kept = slices.Grow(w.kept[:0], len(q.names))[:len(q.names)]
-	for _, block := range blocks {
-		for i := range block {
-			if word := w.numbers[block[i].text]; word >= 0 {
-				w.take(q, &block[i], uint16(word))
+// write writes a quire, and empties its reams.
+func (w *scribe) write(n int) {
+	w.kept = w.kept[:0]
+	clear(w.places)
+	for i, f := range w.folios {
+		for s := range f.signatures(n) {
+			if word := w.numbers[i][s.text]; word >= 0 {
+				w.take(s, uint16(word))
 			}
 		}
+		f.reams[n] = ream{}
 	}
 	fair := &w.roll.quires[n]
-	fair.clear(1 << bits.Len(uint(q.n+q.n/2)))
-	for at, name := range q.names {
-		if name == 0 {
-			continue
-		}
-		fair.write(name, q.words[at])
-		fair.n++
-		if w.kept[at].again {
+	fair.grow(room(len(w.kept)))
+	fair.n = len(w.kept)
+	for i := range w.kept {
+		k := &w.kept[i]
+		fair.write(k.hash, k.word)
+		if k.again {
 			w.Repeated++
 		}
-		if w.kept[at].changed {
+		if k.changed {
 			w.Changed++
 		}
-		if w.kept[at].tied {
+		if k.tied {
 			w.Tied++
 		}
 	}
 }
 
 // take takes a signature that counts.
-func (w *scribe) take(q *quire, s *signature, word uint16) {
+func (w *scribe) take(s *signature, word uint16) {
 	w.Rows++
 	if s.at > math.MinInt64 {
 		w.From, w.To = min(w.From, s.at), max(w.To, s.at)
 	}
-	at, there := q.find(s.hash)
-	if !there {
-		at = q.write(s.hash, word)
-		q.n++
-		w.kept[at] = tenure{signature: *s}
+	k, fresh := w.find(s.hash)
+	if fresh {
+		*k = tenure{signature: *s, word: word}
 		return
 	}
-	k := &w.kept[at]
-	k.again, k.changed = true, k.changed || q.words[at] != word
+	k.again, k.changed = true, k.changed || k.word != word
 	if k.at == s.at {
-		k.tied = k.tied || q.words[at] != word
+		k.tied = k.tied || k.word != word
 	}
 	if k.before(s) == (w.keep == Latest) {
 		k.tied = k.tied && k.at == s.at
-		k.signature, q.words[at] = *s, word
+		k.signature, k.word = *s, word
+	}
+}
+
+// find returns what counts of a hash so far; fresh tells that it is new.
+func (w *scribe) find(hash uint64) (k *tenure, fresh bool) {
+	if 2*(len(w.kept)+1) > len(w.places) {
+		w.grow()
+	}
+	at := w.start(hash)
+	for ; w.places[at] != 0; at = (at + 1) & uint64(len(w.places)-1) {
+		if k = &w.kept[w.places[at]-1]; k.hash == hash {
+			return k, false
+		}
+	}
+	w.kept = append(w.kept, tenure{})
+	w.places[at] = uint32(len(w.kept))
+	return &w.kept[len(w.kept)-1], true
+}
+
+// start is the place where the search for a hash begins. The lowest bits are the same in a quire.
+func (w *scribe) start(hash uint64) uint64 { return hash >> 8 & uint64(len(w.places)-1) }
+
+// grow makes more places.
+func (w *scribe) grow() {
+	w.places = make([]uint32, max(2*len(w.places), 1024))
+	for i := range w.kept {
+		at := w.start(w.kept[i].hash)
+		for w.places[at] != 0 {
+			at = (at + 1) & uint64(len(w.places)-1)
+		}
+		w.places[at] = uint32(i + 1)
 	}
 }

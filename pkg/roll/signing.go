@@ -31,58 +31,13 @@ func (g *Register) NewSigning(w dates.Writing, since, until *dates.Instant, most
 	return &Signing{g, w, since, until, min(most, math.MaxUint16)}
 }
 
-// A signature is what one row says of somebody.
-type signature struct {
-	at     dates.Instant // the earliest there is where the row has no time
-	record int64         // place of the row in its source
-	hash   uint64
-	source uint16
-	text   uint16
-}
-
-// before tells whether a signature was given before another: by time, and of one time by where they stand.
-func (a *signature) before(b *signature) bool {
-	switch {
-	case a.at != b.at:
-		return a.at < b.at
-	case a.source != b.source:
-		return a.source < b.source
-	}
-	return a.record < b.record
-}
-
-// A ream is signatures of one quire, in blocks: few take little memory, and many waste next to none.
-type ream struct {
-	open []signature
-	full [][]signature
-}
-
-// The blocks of a ream begin small and double.
-const (
-	firstBlock = 16
-	mostBlock  = 4096
-)
-
-func (p *ream) add(s signature) {
-	if len(p.open) == cap(p.open) {
-		if p.open != nil {
-			p.full = append(p.full, p.open)
-		}
-		p.open = make([]signature, 0, max(min(2*cap(p.open), mostBlock), firstBlock))
-	}
-	p.open = append(p.open, s)
-}
-
-// blocks are all signatures.
-func (p *ream) blocks() [][]signature { return append(slices.Clip(p.full), p.open) }
-
 // Counter returns an empty counter.
 func (s *Signing) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {
 	w := s.dates
 	open := order == dates.Unknown && w.Layout == ""
 	w.Order = order
 	reader, err := dates.NewReader(w)
-	return &Signer{rule: s, reader: reader, open: open, texts: make(map[string]uint16)}, err
+	return &Signer{rule: s, reader: reader, open: open, folio: newFolio()}, err
 }
 
 // Same tells whether another rule is this one: what signed is walked once.
@@ -90,20 +45,17 @@ func (s *Signing) Same(o pass.Rule) bool { return false }
 
 // A Signer collects what rows say.
 type Signer struct {
+	*folio
+	others []*folio // of other workers
+
 	rule   *Signing
-	reams  [quires]ream
 	reader *dates.Reader
 	open   bool // dates with two readings are left undecided
-	texts  map[string]uint16
-	list   []string
-	last   string
-	number uint16
 
 	source          int
 	who, said, when int
 	evidence        dates.OrderEvidence
-	unnamed         map[uint16]int64 // rows with such a text that name nobody
-	timed           bool             // some rows have had a column of times
+	timed           bool // some rows have had a column of times
 }
 
 // Begin readies it for a source.
@@ -172,39 +124,18 @@ func (s *Signing) bound(at dates.Instant, ok bool) (when dates.Instant, inside b
 
 // sign takes what a row says at a time.
 func (c *Signer) sign(b *scan.Batch, row int, at dates.Instant) error {
-	text, err := c.numbered(trimmed(b.Cell(row, c.said)))
+	text, err := c.numbered(trimmed(b.Cell(row, c.said)), c.rule.most)
 	if err != nil {
 		return err
 	}
 	who := trimmed(b.Cell(row, c.who))
 	if len(who) == 0 {
-		if c.unnamed == nil {
-			c.unnamed = make(map[uint16]int64)
-		}
 		c.unnamed[text]++
 		return nil
 	}
-	h := c.rule.register.Hash(who)
-	c.reams[h%quires].add(signature{at, b.Seq<<32 | int64(row), h, uint16(c.source), text})
+	c.begin(turn{uint16(c.source), b.Seq})
+	c.write(c.rule.register.Hash(who), at, text)
 	return nil
-}
-
-// numbered returns the number of a text: often that of the row before.
-func (c *Signer) numbered(text []byte) (uint16, error) {
-	if len(c.list) > 0 && string(text) == c.last {
-		return c.number, nil
-	}
-	n, ok := c.texts[string(text)]
-	if !ok {
-		if len(c.list) >= c.rule.most {
-			return 0, &tally.LimitError{Limit: c.rule.most}
-		}
-		n = uint16(len(c.list))
-		c.texts[string(text)] = n
-		c.list = append(c.list, string(text))
-	}
-	c.last, c.number = c.list[n], n
-	return n, nil
 }
 
 // Leave has nothing to note, End nothing to end.
@@ -219,40 +150,23 @@ func (c *Signer) Evidence() *dates.OrderEvidence { return &c.evidence }
 // Merge adds what another one has collected.
 func (c *Signer) Merge(from pass.Counter) error {
 	o := from.(*Signer)
-	numbers := make([]uint16, len(o.list))
-	for i, text := range o.list {
-		n, ok := c.texts[text]
-		if !ok {
-			if len(c.list) >= c.rule.most {
-				return &tally.LimitError{Limit: c.rule.most}
-			}
-			n = uint16(len(c.list))
-			c.texts[text] = n
-			c.list = append(c.list, text)
-		}
-		numbers[i] = n
-	}
-	for n := range o.reams {
-		for _, block := range o.reams[n].blocks() {
-			if o.open && !c.open { // it is part of both readings of the dates
-				block = slices.Clone(block)
-			}
-			for i := range block {
-				block[i].text = numbers[block[i].text]
-			}
-			c.reams[n].full = append(c.reams[n].full, block)
-		}
-	}
-	for text, n := range o.unnamed {
-		if c.unnamed == nil {
-			c.unnamed = make(map[uint16]int64)
-		}
-		c.unnamed[numbers[text]] += n
-	}
+	c.others = append(append(c.others, o.folio.copied()), o.others...)
 	c.evidence.Merge(&o.evidence)
 	c.timed = c.timed || o.timed
+	if len(c.Texts()) > c.rule.most {
+		return &tally.LimitError{Limit: c.rule.most}
+	}
 	return nil
 }
 
+// folios are its own and those of others.
+func (c *Signer) folios() []*folio { return append([]*folio{c.folio}, c.others...) }
+
 // Texts are all that rows have said, in an order that no worker has a say in.
-func (c *Signer) Texts() []string { return slices.Sorted(slices.Values(c.list)) }
+func (c *Signer) Texts() (list []string) {
+	for _, f := range c.folios() {
+		list = append(list, f.list...)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}

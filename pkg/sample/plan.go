@@ -15,7 +15,9 @@ import (
 type Plan struct {
 	Margin, Difference float64
 	N, Population      int64
-	Confidence, Power  float64
+	// Invited is how many people were asked, of whom N have answered; 0 where nobody tells.
+	Invited           int64
+	Confidence, Power float64
 	// Adjusted says that the interval will be the adjusted Wald interval, which adds answers of its own.
 	Adjusted bool
 }
@@ -80,6 +82,23 @@ func SpreadOf(e metric.Evidence) (Spread, error) {
 	}
 	s.Says = fmt.Sprintf("of %.0f answers", e.N)
 	return s, nil
+}
+
+// Answered takes as many answers as have come, where it is asked how many of those who were invited these are.
+func (p *Plan) Answered(d *result.Document) {
+	if n, ok := d.Total.Values.Number("n"); ok && p.Invited > 0 {
+		p.N = int64(n)
+	}
+}
+
+// Response is what a document of answers says of those who were invited.
+func (p Plan) Response(d *result.Document) (o result.Object) {
+	for _, f := range metric.InvitationFields(result.Number) {
+		if v, ok := d.Total.Values.Get(f.Name); ok && p.Invited > 0 {
+			o = append(o, result.Member{Key: f.Name, Value: v})
+		}
+	}
+	return o
 }
 
 // Answer tells what a plan asks for: the members of a document, and the formula in words.
@@ -170,12 +189,16 @@ func (p Plan) size(s Spread, z float64, power stats.Power) (n float64, method, f
 		n, err = stats.SizeForDifference(s.Variance, s.Variance, p.Difference, power)
 		return n, "difference", "n of each group = (z(α/2) + z(power))² × 2 variance / difference²", err
 	}
-	return float64(p.N), "given", "margin = z √(variance / n); detectable = (z(α/2) + z(power)) √(2 variance / n)", nil
+	formula = "margin = z √(variance / n); detectable = (z(α/2) + z(power)) √(2 variance / n)"
+	if p.Invited > 0 {
+		return float64(p.N), "response", formula + "; response = n / invited, Wilson; silent: all of them the worst answer, or the best", nil
+	}
+	return float64(p.N), "given", formula, nil
 }
 
 // Fields declares what a plan answers; form is that of the figure.
-func Fields(form result.Form) []result.Field {
-	return []result.Field{
+func (p Plan) Fields(form result.Form) []result.Field {
+	fields := []result.Field{
 		{Name: "value", Title: "answers", Kind: result.Count, Doc: "The same as n."},
 		{Name: "n", Title: "answers", Kind: result.Count, Doc: "Answers needed, of each group for a difference; or those that were given."},
 		{Name: "raw", Title: "before rounding", Kind: result.Number, Extra: true, Doc: "Answers as computed, before rounding up."},
@@ -184,7 +207,12 @@ func Fields(form result.Form) []result.Field {
 		{Name: "effective_n", Title: "effective n", Kind: result.Number, Doc: "What n answers are worth where answers are weighted as those of the file are."},
 		{Name: "variance", Title: "variance", Kind: result.Number, Doc: "Variance of one answer, in the unit of the figure squared."},
 		{Name: "variance_from", Title: "variance of", Kind: result.Text, Doc: "What tells the variance."},
-		{Name: "method", Title: "method", Kind: result.Text, Doc: "What n was computed for: margin, difference, difference of shares, or given."},
+		{Name: "method", Title: "method", Kind: result.Text, Doc: "What n was computed for: margin, difference, difference of shares, given, or response."},
 		{Name: "formula", Title: "formula", Kind: result.Text, Doc: "How n came about, in words."},
 	}
+	for _, f := range metric.InvitationFields(form) {
+		f.Extra, f.Only = p.Invited == 0, ""
+		fields = append(fields, f.Field)
+	}
+	return fields
 }

@@ -120,6 +120,14 @@ type Batch struct {
 // Rows returns the number of good records in the batch.
 func (b *Batch) Rows() int { return len(b.Starts) }
 
+// Often says how often a row stands in the source.
+func (b *Batch) Often(row int) int64 {
+	if b.Times == nil {
+		return 1
+	}
+	return b.Times[row]
+}
+
 // Cell returns the text of wanted column i in a row. It is nil when the value is absent.
 func (b *Batch) Cell(row, i int) []byte {
 	s := b.Spans[row*b.Width+i]

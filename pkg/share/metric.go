@@ -4,6 +4,7 @@ package share
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/facts"
@@ -40,17 +41,18 @@ func Declare() facts.Declaration {
 		Unit:     "percent",
 		Sizeable: true,
 		Interval: "wilson",
-		Sources: []string{"Interval: Wilson, JASA 22, 1927", "Rates: Garwood, Biometrika 28, 1936",
+		Methods:  metric.ShareMethods(),
+		Sources: []string{"Interval: Wilson, JASA 22, 1927; Clopper & Pearson, Biometrika 26, 1934; Brown, Cai & DasGupta 2001 (jeffreys)", "Rates: Garwood, Biometrika 28, 1936",
 			"Comparison of rates: Przyborowski & Wilenski, Biometrika 31, 1940"},
 		Fields: declared(),
 		Camps:  []metric.Camp{{Word: "yes", Field: "yes"}, {Word: "no"}},
 		Gist:   []string{"{yes} of {of}"},
-		Flags: []flags.Flag{
+		Flags: slices.Concat([]flags.Flag{
 			{Name: "yes", Default: []string(nil), Group: flags.Columns, PerMetric: true, Usage: "`TEXT` of --score that says yes, every other one says no; or a condition on a column, such as wait<=20; repeatable"},
 			{Name: "exposure", Default: "", Group: flags.Columns, PerMetric: true, Usage: "`N|COL`: how many customers, orders or days there were, for a rate"},
 			{Name: "per", Default: 0.0, Group: flags.Figures, Usage: "tell the rate for `N` of the exposure, 1000 unless given"},
 			{Name: "good", Default: "", Group: flags.Figures, PerMetric: true, Usage: "`yes|no`: which of both is good news, for verdicts"},
-		},
+		}, metric.MethodFlags(metric.ShareMethods()...)),
 	}, facts.Traits{
 		Columns: []facts.Position{
 			{Role: "score", Flag: "score", Usage: "the `COL` that says yes or no", Fit: fit, Asked: true},

@@ -74,6 +74,10 @@ func wholeExposure(text string) (x float64, ok bool) {
 
 func planned(q *facts.Query) (facts.Intent, error) {
 	p := &quest{Query: q, terms: terms{Confidence: q.Confidence}}
+	var err error
+	if p.Method, err = q.Metric.Choose(q.Own); err != nil {
+		return nil, problem.Wrong("", err)
+	}
 	for _, text := range q.Own.List("yes") {
 		if !isCondition(q.Own, text) {
 			p.words = append(p.words, text)
@@ -101,6 +105,8 @@ func (p *quest) rate() error {
 		return problem.Usage("--per %v is not above 0", per)
 	case text == "":
 		return nil
+	case p.Method.Given:
+		return problem.Usage("--interval %s is of a share, and a rate has exact limits of a Poisson count: leave it out", p.Method.Name)
 	case number && !(whole > 0 && whole < 1e15):
 		return problem.Usage("--exposure %q is not above 0", text)
 	case number && (len(p.By) > 0 || p.Period != ""):
@@ -161,6 +167,8 @@ func (p *quest) Define() string {
 // Settings show what says yes.
 func (p *quest) Settings() (o result.Object) {
 	o.Add(p.Per > 0, "interval", "poisson")
+	o.Add(p.Method.Given, "interval", p.Method.Name)
+	o = append(o, p.Method.Settings(len(p.By) > 0 || p.Period != "")...)
 	o.Add(len(p.Own.List("yes")) > 0, "yes", p.Own.List("yes"))
 	o.Add(p.Per > 0, "per", p.Per)
 	o.Add(p.Whole > 0, "exposure", p.Whole)

@@ -36,6 +36,9 @@ type terms struct {
 	// Counts says that rows hold numbers of yes, and of nothing else.
 	Counts     bool
 	Confidence float64
+	// Method makes the interval of a share, or where several verdicts have to hold together, the Exact one for it.
+	Method metric.Chosen
+	Exact  bool
 }
 
 // exposed is what a ballot was exposed to.
@@ -64,7 +67,7 @@ func (t terms) limits(o ballot) (stats.Interval, bool) {
 		limits, ok := t.incidence(o).Limits(t.Confidence)
 		return limits.Times(t.Per), ok
 	}
-	limits, ok := stats.Wilson(float64(o.yes), float64(o.of), stats.Z(t.Confidence))
+	limits, ok := t.Method.Share(float64(o.yes), float64(o.of), metric.Sureness{Confidence: t.Confidence, Z: stats.Z(t.Confidence), Exact: t.Exact})
 	return limits.Times(100), ok
 }
 
@@ -80,7 +83,14 @@ func (t terms) n(o ballot) int64 {
 func (t terms) evidence(o ballot) metric.Evidence {
 	value, ok := t.value(o)
 	if t.Per == 0 {
-		return metric.ShareEvidence(float64(o.of), value, stats.Share{K: float64(o.yes), N: float64(o.of)})
+		e := metric.ShareEvidence(float64(o.of), value, stats.Share{K: float64(o.yes), N: float64(o.of)})
+		if t.Method.Joins() && ok {
+			e.Asked = func(confidence float64) (stats.Interval, bool) {
+				t.Confidence = confidence
+				return t.limits(o)
+			}
+		}
+		return e
 	}
 	e := metric.Evidence{Value: value, Factor: t.Per, Form: result.Number}
 	if !ok {

@@ -28,9 +28,9 @@ func (p *quest) Tell(_ context.Context, from facts.Gatherer, h facts.Heard) (fac
 	}
 	_, compute := fields()
 	return &facts.Pools[ballot]{Total: total, Groups: c.groups, Pool: pool, Warnings: p.doubts(c, h, total),
-		Compute: func(o ballot, confidence float64, _ bool) result.Object {
+		Compute: func(o ballot, confidence float64, exact bool) result.Object {
 			t := p.terms
-			t.Confidence = confidence
+			t.Confidence, t.Exact = confidence, exact && t.Method.Given
 			return compute(o, t)
 		},
 		Stands: func(o ballot, field string) (metric.Evidence, bool) {

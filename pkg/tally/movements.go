@@ -44,6 +44,8 @@ type Movement struct {
 	Several *Several
 	// Leavers are the customers that took most money with them; nil where nobody left or nobody asks.
 	Leavers *Leavers
+	// Tolls are the customers that left by what the data say why; nil where nobody left or nobody asks.
+	Tolls Tolls
 	// Overflow tells that a sum of money did not fit and the figures are void.
 	Overflow bool
 }
@@ -233,6 +235,7 @@ func (m *Movement) Merge(o *Movement) {
 	if o.Leavers != nil {
 		m.leavers().Merge(o.Leavers)
 	}
+	m.Tolls.Merge(o.Tolls)
 }
 
 func (m *Movement) leavers() *Leavers {

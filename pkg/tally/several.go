@@ -16,6 +16,9 @@ type Several struct {
 	// Openers and Closers count the customers that were there at the start, and at the end, of any of
 	// the periods.
 	Openers, Closers int64
+	// Founders count the customers that were there at the start of the first period, and Fallen those of them that were
+	// lost in any of the periods: each customer once, and all of them watched for the same time.
+	Founders, Fallen int64
 	// Sums are products of the customers' own sums; all zero where they are not known.
 	Sums Sums
 }
@@ -50,6 +53,8 @@ type CustomerSums struct {
 	// Starts and Closes count the periods at whose start, and at whose end, the customer was there; Losses those in
 	// which it was lost.
 	Starts, Closes, Losses int64
+	// Founder says that it was there at the start of the first period.
+	Founder bool
 }
 
 // Summed is what all customers of a movement add up to.
@@ -99,6 +104,10 @@ func (s *Several) Add(c CustomerSums) {
 	if c.Closes > 0 {
 		s.Closers++
 	}
+	if c.Founder {
+		s.Founders++
+		s.Fallen += min(c.Losses, 1)
+	}
 	p := &s.Sums
 	p.SS.AddProduct(c.Start, c.Start)
 	p.SK.AddProduct(c.Start, c.Kept)
@@ -126,6 +135,8 @@ func (s *Several) Add(c CustomerSums) {
 func (s *Several) Merge(o *Several) {
 	s.Openers += o.Openers
 	s.Closers += o.Closers
+	s.Founders += o.Founders
+	s.Fallen += o.Fallen
 	for i, sum := range o.Sums.all() {
 		s.Sums.all()[i].Merge(*sum)
 	}

@@ -43,7 +43,7 @@ func TestSeveralMerge(t *testing.T) {
 		want := map[string]*big.Int{}
 		for i := range rapid.IntRange(0, 9).Draw(t, "customers") {
 			c := CustomerSums{amount.Draw(t, "s"), amount.Draw(t, "k"), amount.Draw(t, "g"), amount.Draw(t, "l"),
-				amount.Draw(t, "c"), rapid.Int64Range(0, 3).Draw(t, "starts"), rapid.Int64Range(0, 3).Draw(t, "m"), 0}
+				amount.Draw(t, "c"), rapid.Int64Range(0, 3).Draw(t, "starts"), rapid.Int64Range(0, 3).Draw(t, "m"), rapid.Int64Range(0, 2).Draw(t, "losses"), rapid.Bool().Draw(t, "founder")}
 			whole.Add(c)
 			[]*Several{&a, &b}[i%2].Add(c)
 			values := map[byte]int64{'S': c.Start, 'K': c.Kept, 'G': c.Gained, 'L': c.Lost, 'C': c.Close, 'M': c.Closes}

@@ -58,7 +58,7 @@ func (s *Series) few(points []Point, places []int) error {
 func (s *Series) head(slope Slope, periods int) *result.Document {
 	m := s.Metric
 	d := &result.Document{Schema: "cxcalc/trend/v1", Metric: m.Name, Unit: m.Unit, Sources: s.Sources, Columns: s.Columns, Settings: s.settings(),
-		Rows: s.Rows, Thresholds: []result.Threshold{}, Fields: Fields(valueField(s.Metric, s.Decimals)), Period: string(s.Unit),
+		Rows: s.Rows, Thresholds: []result.Threshold{}, Fields: Fields(s.Value), Period: string(s.Unit),
 		Total: result.Group{Values: result.Object{{Key: "n", Value: int64(periods)}, {Key: "value", Value: slope.Value}, {Key: "low", Value: slope.Low}, {Key: "high", Value: slope.High}}}}
 	method, weights := "least-squares", "all weigh the same"
 	if slope.Weighted {
@@ -73,9 +73,17 @@ func (s *Series) head(slope Slope, periods int) *result.Document {
 		d.Own[6].Value, d.Own[7].Value = slope.Correlation, slope.DurbinWatson
 	}
 	d.Gist = []string{said[verdict]}
-	d.Heading = result.Say("%s, change per %s", result.Word(m.Title), result.Word(s.Unit))
+	d.Heading = result.Say("%s, change per %s", s.title(), result.Word(s.Unit))
 	d.Title = d.Heading.String()
 	return d
+}
+
+// title names what is followed.
+func (s *Series) title() any {
+	if s.Heading.String() != "" {
+		return s.Heading
+	}
+	return result.Word(s.Metric.Title)
 }
 
 // The verdicts on a slope.
@@ -125,6 +133,11 @@ func valueField(m metric.Metric, decimals int) result.Field {
 	if i := slices.IndexFunc(m.Fields, func(f result.Field) bool { return f.Name == "value" }); i >= 0 {
 		f = m.Fields[i]
 	}
+	return bare(f, decimals)
+}
+
+// bare is a field without what its own document says beside it.
+func bare(f result.Field, decimals int) result.Field {
 	f.Share, f.Span, f.Only, f.Decimals = "", "", "", decimals
 	return f
 }
@@ -192,7 +205,7 @@ const gapListed = 100
 
 // pointsFound lists the periods, those without a figure too.
 func (s *Series) pointsFound(points []Point, places []int, l Limits, signals []Signal) result.Findings {
-	f := result.Findings{Key: "points", Title: s.Metric.Title, Fields: PointFields(s.Unit, valueField(s.Metric, s.Decimals)), Spark: "value"}
+	f := result.Findings{Key: "points", Title: fmt.Sprint(s.title()), Fields: PointFields(s.Unit, s.Value), Spark: "value"}
 	for i, figure := range s.Figures {
 		if i > 0 {
 			f.Rows = append(f.Rows, s.gap(s.Figures[i-1].At, figure.At)...)

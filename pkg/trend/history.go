@@ -69,7 +69,7 @@ func (h *Chronicle) Parts(metric string) []history.Strand {
 // Of takes the figures of a metric, of some of its parts. Of several records of one period the one of the latest run counts,
 // which has to be of the same part.
 func (h *Chronicle) Of(m metric.Metric, parts []history.Strand, confidence float64) (*Series, error) {
-	s := &Series{told: true, Metric: m, Confidence: confidence, Sources: []result.Source{h.source}, Columns: result.Object{},
+	s := &Series{told: true, Metric: m, Value: valueField(m, 0), Confidence: confidence, Sources: []result.Source{h.source}, Columns: result.Object{},
 		Settings: result.Object{{Key: "confidence", Value: confidence}}}
 	if h.torn > 0 {
 		s.Warnings = append(s.Warnings, result.Warn("torn_record", "the last line was cut off when it was written, and is left out").At(h.source.Name, int64(h.torn)))

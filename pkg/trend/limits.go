@@ -13,8 +13,14 @@ type Limits struct {
 	Varies bool
 	// Sigmas are the standard errors of the points.
 	Sigmas []float64
-	whole  float64 // of shares; 0 for others
+	within Range
 }
+
+// A Range is which figures there can be.
+type Range struct{ Least, Most float64 }
+
+// Boundless is the range of figures that can be anything.
+func Boundless() Range { return Range{math.Inf(-1), math.Inf(1)} }
 
 // The kinds of limits.
 const (
@@ -31,7 +37,7 @@ func Shares(points []Point, whole float64) (l Limits, ok bool) {
 	if len(points) < LeastForLimits {
 		return Limits{}, false
 	}
-	l = Limits{Kind: PChart, whole: whole}
+	l = Limits{Kind: PChart, within: Range{0, whole}}
 	var n, sum float64
 	for _, p := range points {
 		if !(p.N > 0) {
@@ -50,19 +56,21 @@ func Shares(points []Point, whole float64) (l Limits, ok bool) {
 }
 
 func (l *Limits) sigma(n float64) float64 {
-	return math.Sqrt(math.Max(0, l.Center*(l.whole-l.Center)) / n)
+	return math.Sqrt(math.Max(0, l.Center*(l.within.Most-l.Center)) / n)
 }
 
 // Single returns the limits of individual figures by how much neighbouring ones differ:
 //
 //	center ± 2.66 · mean moving range
 //
+// cut to the figures that there can be.
+//
 // Source: Wheeler & Chambers, Understanding Statistical Process Control, 1992. ok is false below eight points.
-func Single(points []Point) (l Limits, ok bool) {
+func Single(points []Point, within Range) (l Limits, ok bool) {
 	if len(points) < LeastForLimits {
 		return Limits{}, false
 	}
-	l = Limits{Kind: Individuals}
+	l = Limits{Kind: Individuals, within: within}
 	var sum, ranges float64
 	moves := 0
 	for i, p := range points {
@@ -87,11 +95,7 @@ func Single(points []Point) (l Limits, ok bool) {
 // Of returns the limits of the i-th point.
 func (l *Limits) Of(i int) (low, high float64) { return l.around(l.Sigmas[i]) }
 
-// around goes three standard errors to both sides; no share lies beyond its whole.
+// around goes three standard errors to both sides, as far as there are figures.
 func (l *Limits) around(sigma float64) (low, high float64) {
-	low, high = l.Center-3*sigma, l.Center+3*sigma
-	if l.whole > 0 {
-		low, high = math.Max(0, low), math.Min(l.whole, high)
-	}
-	return low, high
+	return math.Max(l.within.Least, l.Center-3*sigma), math.Min(l.within.Most, l.Center+3*sigma)
 }

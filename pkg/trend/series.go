@@ -25,8 +25,9 @@ type Series struct {
 	Settings result.Object
 	Rows     result.Rows
 	Warnings []result.Warning
-	// Decimals of amounts.
-	Decimals int
+	// Heading names what is followed, and Value is its field.
+	Heading result.Phrase
+	Value   result.Field
 
 	told bool // by a history
 }
@@ -44,13 +45,13 @@ type PeriodFigure struct {
 
 // Of takes the figures of the periods of a document; evidence tells what that of the group at a place stands on.
 func Of(d *result.Document, m metric.Metric, confidence float64, evidence func(place int) (metric.Evidence, error)) (*Series, error) {
-	s := &Series{Metric: m, Confidence: confidence, Sources: d.Sources, Columns: d.Columns, Settings: d.Settings, Rows: d.Rows, Warnings: d.Warnings}
+	s := &Series{Metric: m, Heading: d.Heading, Value: valueField(m, 0), Confidence: confidence, Sources: d.Sources, Columns: d.Columns, Settings: d.Settings, Rows: d.Rows, Warnings: d.Warnings}
 	if d.Triangle != nil {
 		return nil, problem.Usage("%s has a figure for each period and age, and no single row of them; follow one with churn or revenue", m.Name)
 	}
 	for _, f := range d.Fields {
 		if f.Name == "value" {
-			s.Decimals = f.Decimals
+			s.Value = bare(f, f.Decimals)
 		}
 	}
 	for i, g := range d.Groups.All() {
@@ -125,8 +126,22 @@ func isShare(m metric.Metric) bool {
 func (s *Series) limits(points []Point) (Limits, bool) {
 	for _, f := range s.Figures {
 		if f.Values != nil && !f.Share {
-			return Single(points)
+			return Single(points, s.within())
 		}
 	}
 	return Shares(points, 100)
+}
+
+// within is which figures there can be: net scores lie between −100 and 100, and no time is below 0 that is no difference.
+func (s *Series) within() Range {
+	r := Boundless()
+	switch s.Value.Kind {
+	case result.Points:
+		r = Range{-100, 100}
+	case result.Duration:
+		if !slices.ContainsFunc(s.Figures, func(f PeriodFigure) bool { v, ok := f.Values.Number("value"); return ok && v < 0 }) {
+			r.Least = 0
+		}
+	}
+	return r
 }

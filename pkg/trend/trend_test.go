@@ -44,7 +44,7 @@ func TestShares(t *testing.T) {
 // Moving ranges 1, 3, 2, 2, 4, 3, 1: mean 16/7; the mean of the figures is 10.5.
 func TestSingle(t *testing.T) {
 	points := row(10, 11, 8, 10, 12, 8, 11, 12)
-	l, ok := Single(points)
+	l, ok := Single(points, Boundless())
 	center := 82.0 / 8
 	if !ok || !near(l.Center, center) || !near(l.High, center+2.66*16/7) || !near(l.Low, center-2.66*16/7) {
 		t.Errorf("limits %+v, %v", l, ok)
@@ -52,8 +52,11 @@ func TestSingle(t *testing.T) {
 	for i := 4; i < 8; i++ {
 		points[i].At++ // 10 → 12 is no move from one period to the next
 	}
-	if l, _ := Single(points); !near(l.High, center+2.66*14/6) {
+	if l, _ := Single(points, Boundless()); !near(l.High, center+2.66*14/6) {
 		t.Errorf("limits over a gap %+v", l)
+	}
+	if l, _ := Single(points, Range{9, 11}); l.Low != 9 || l.High != 11 {
+		t.Errorf("limits of figures from 9 to 11: %+v", l)
 	}
 }
 

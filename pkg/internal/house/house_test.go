@@ -32,7 +32,8 @@ var knows = map[string][]string{
 	"where":     {"dates"},
 	"layout":    {"answer", "visible"},
 	"metric":    {"flags", "result", "stats", "tally"},
-	"pass":      {"dataset", "dates", "scan", "source", "tally", "where"},
+	"pass":      {"dataset", "dates", "scan", "source", "state", "tally", "where"},
+	"state":     {"problem", "result"},
 	"history":   {"dates", "problem", "result"},
 	"trend":     {"dates", "history", "metric", "problem", "result", "stats"},
 	"sample":    {"answer", "dataset", "metric", "problem", "result", "scan", "stats", "where"},
@@ -40,11 +41,12 @@ var knows = map[string][]string{
 	"board":     {"flags", "metric", "problem", "result", "stats"},
 	"baseline":  {"board", "dates", "history", "metric", "problem", "result", "stats", "visible"},
 	"kind":      {"answer", "settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "roll", "smallfile", "source", "span", "where", "visible"},
-	"report":    {"baseline", "dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source", "visible"},
+	"report":    {"baseline", "dataset", "flags", "kind", "metric", "pass", "problem", "result", "settings", "source", "state", "visible"},
 	"inspect":   {"answer", "dataset", "dates", "layout", "money", "problem", "result", "scan", "tally"},
 	"texts":     {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
 	"vendors":   {"answer", "settings"},
-	"dataset":   {"vendors", "answer", "dates", "layout", "problem", "result", "scan", "source", "tally", "where", "workbook", "visible"},
+	"dataset":   {"vendors", "answer", "dates", "layout", "problem", "result", "scan", "source", "state", "tally", "where", "workbook", "visible"},
+	"tags":      {"answer", "flags", "layout", "problem", "visible"},
 	"smallfile": {"answer", "dataset", "layout", "problem", "scan"},
 	"problem":   {"visible"},
 	"flags":     nil,
@@ -63,21 +65,22 @@ var knows = map[string][]string{
 	"link":      {"dataset", "dates", "gate", "kind", "layout", "metric", "pass", "problem", "report", "result", "roll", "stats", "tally", "where"},
 	"chart":     {"markup"},
 	"markup":    nil,
+	"warehouse": {"dates", "problem", "visible"},
 }
 
 // kinds is what the packages of kinds of rows may import beside their core. The catalog knows which they are.
 var kinds = []string{"answer", "arrange", "dataset", "dates", "flags", "gate", "kind", "layout", "metric", "money", "pass",
-	"problem", "result", "roll", "scan", "smallfile", "source", "stats", "tally", "visible", "where"}
+	"problem", "result", "roll", "scan", "smallfile", "source", "stats", "tags", "tally", "visible", "where"}
 
 // cores are the counters that kinds stand over.
 var cores = map[string]string{"answers": "texts", "customers": "ledger"}
 
 // metrics is what the packages of metrics may import. The catalog knows which they are.
-var metrics = []string{"flags", "gate", "metric", "money", "result", "stats", "tally"}
+var metrics = []string{"flags", "gate", "metric", "money", "result", "stats", "tags", "tally"}
 
 // happenings is what the packages may import that are a metric and the kind of its rows in one.
 var happenings = []string{"answer", "cases", "dataset", "dates", "facts", "flags", "hours", "kind", "layout", "metric", "money", "pass", "problem",
-	"ratings", "result", "smallfile", "span", "stats", "tally", "visible", "where"}
+	"ratings", "result", "smallfile", "span", "stats", "tags", "tally", "visible", "where"}
 
 // withCatalog adds the catalog, and the kinds and metrics that it lists, to the map.
 func withCatalog(t *testing.T, known map[string][]string) map[string][]string {

@@ -12,7 +12,7 @@ import (
 )
 
 // goroutines lists the packages that may start them.
-var goroutines = []string{"pass", "scan"}
+var goroutines = []string{"pass", "scan", "warehouse"}
 
 // starters are the functions that run something beside their caller, now or later.
 var starters = []string{

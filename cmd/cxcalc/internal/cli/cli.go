@@ -127,7 +127,8 @@ func Main(args []string, w World) (status int) {
 	}()
 	out := &outlet{to: w.Out}
 	w.Out = out
-	d := &desk{World: w, bare: bare, args: args, files: files, paging: paging, offered: everything()}
+	args, passwords := conceal(args)
+	d := &desk{World: w, bare: bare, args: args, passwords: passwords, files: files, paging: paging, offered: everything()}
 	d.Err = d.plainly(d.Err)
 	err := d.root().ExecuteContext(ctx)
 	if ctx.Err() != nil && !paged.Load() {
@@ -150,15 +151,18 @@ func toCopy(line string) bool { return strings.HasPrefix(line, "cxcalc: hint: ")
 
 type desk struct {
 	World
-	bare    io.Writer // Err as it is, for what moves the cursor
-	args    []string
-	files   *whole.Drafts
-	paging  *atomic.Bool // a pager has the terminal
-	drawer  smallfile.Drawer
-	moment  *dates.Instant // of the run; nil until somebody asks
-	offered shelf
-	listed  []*cobra.Command // the commands in the order of help
-	obeyed  []output         // those that say how the run ended, until they are written
+	bare io.Writer // Err as it is, for what moves the cursor
+	args []string
+	// passwords of databases, by their addresses up to the path; no word of args has them.
+	passwords  map[string]string
+	statements []string // that databases were sent, in the order of sending
+	files      *whole.Drafts
+	paging     *atomic.Bool // a pager has the terminal
+	drawer     smallfile.Drawer
+	moment     *dates.Instant // of the run; nil until somebody asks
+	offered    shelf
+	listed     []*cobra.Command // the commands in the order of help
+	obeyed     []output         // those that say how the run ended, until they are written
 }
 
 // errMissed says that the work is done and a threshold was missed, errTold that it failed and why was told.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/compare"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -30,7 +31,8 @@ func (c *comparison) checkPaired() error {
 	case len(c.score) > 1:
 		return wrong("--paired compares two --score columns of one side, but got %d of %s", len(c.score), map[bool]string{true: "one side", false: "two sides"}[c.after == nil])
 	case len(c.respondent) == 0:
-		return wrong("--paired matches on --respondent COL, and none is given")
+		return wrong("--paired matches on --respondent COL, and none is given").
+			Advise(quoted([]string{"cxcalc", "inspect", c.before[0]}) + " shows the columns; without --paired, nobody has to be known")
 	case c.after == nil && len(c.by) != 1:
 		return wrong("--paired of one file compares two --score columns, or the two values of one --by")
 	}
@@ -154,14 +156,17 @@ func (c *comparison) match(parties []compare.Party, lead int, rows bool, baselin
 		}
 	}
 	if len(list) == 0 {
-		return nil, problem.Failure("nobody is on both sides: no respondent has one answer on each")
+		return nil, problem.Failure("nobody is on both sides: no respondent has one answer on each").
+			Advise("compare them without --paired, or name what both sides call a respondent with --respondent")
 	}
-	what := map[bool]result.Word{true: "rows answered one of the columns only", false: "respondents are on one side only"}[rows]
-	if first.Alone > 0 {
-		c.doubt([]result.Warning{result.Warn("unmatched", "%d %s, and are left out", first.Alone, what)})
+	switch {
+	case first.Alone > 0 && rows:
+		c.doubt([]result.Warning{result.Warn("unmatched", "left out, with an answer in one of the columns only: %s", kind.HowMany(first.Alone, "row"))})
+	case first.Alone > 0:
+		c.doubt([]result.Warning{result.Warn("unmatched", "left out, on one side only: %s", kind.HowMany(first.Alone, "respondent"))})
 	}
 	if first.Often > 0 {
-		c.doubt([]result.Warning{result.Warn("repeated_respondents", "%d respondents answered more than once on a side, and are left out: --dedup keeps one answer of each", first.Often)})
+		c.doubt([]result.Warning{result.Warn("repeated_respondents", "left out, with several answers on a side: %s; --dedup keeps one answer of each", kind.HowMany(first.Often, "respondent"))})
 	}
 	d := c.Document(list, parties, c.outline(baseline, words))
 	d.By = d.By[:lead]

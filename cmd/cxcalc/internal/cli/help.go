@@ -179,6 +179,9 @@ func (d *desk) explain(q *question, a *report.Answer, outputs []output, v flags.
 		to, look = d.Out, d.screen(v)
 	}
 	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, look, wordsOf(v)))
+	for _, statement := range d.statements {
+		fmt.Fprintf(to, "%s;\n", visible.Text(statement))
+	}
 }
 
 // explanation is what --explain says of a metric.

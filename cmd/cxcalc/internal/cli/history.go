@@ -2,6 +2,7 @@ package cli
 
 import (
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"hash"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/history"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
 // A diary is a history that a run adds to. A nil diary takes nothing.
@@ -85,8 +87,17 @@ func (y *diary) listen(words *kind.Words) {
 	}
 }
 
-// digestOf tells the content of a source that was read.
-func (y *diary) digestOf(source string) (string, error) {
+// digestOf tells the content of a source that was read for a document: of a database what the document says of it.
+func (y *diary) digestOf(name string, d *result.Document) (string, error) {
+	if source.IsAddress(name) {
+		text, err := json.Marshal([]any{d.Rows, d.Total, d.Groups})
+		return fmt.Sprintf("sha256:%x", sha256.Sum256(text)), err
+	}
+	return y.fileDigest(name)
+}
+
+// fileDigest tells the content of a file or of standard input.
+func (y *diary) fileDigest(source string) (string, error) {
 	if known, ok := y.digests[source]; ok {
 		return known, nil
 	}
@@ -135,7 +146,7 @@ func (y *diary) add(entries ...saying) error {
 	for _, d := range entries {
 		var digests []string
 		for _, s := range d.Sources {
-			one, err := y.digestOf(s.Name)
+			one, err := y.digestOf(s.Name, d.Document)
 			if err != nil {
 				return err
 			}

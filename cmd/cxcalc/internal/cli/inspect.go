@@ -44,7 +44,9 @@ read to its end, so that its commands are known to answer.`,
 
 // inspectFlags lists the flags of the command: those that say how sources are read, and those of its output.
 func inspectFlags() []flags.Flag {
-	input := slices.DeleteFunc(kind.Flags(), func(f flags.Flag) bool { return f.Group != flags.Input || f.Name == "max-groups" })
+	input := slices.DeleteFunc(kind.Flags(), func(f flags.Flag) bool {
+		return f.Group != flags.Input && f.Group != flags.Server || f.Name == "max-groups"
+	})
 	return flags.Join([]flags.Flag{
 		{Name: "output", Short: "o", Default: []string{"table"}, Group: flags.Output, Usage: "print `FORMAT[=FILE]`: table or json; repeatable"},
 		{Name: "full", Default: false, Group: flags.Rows, Usage: "read every row, for exact counts"},
@@ -181,7 +183,7 @@ func lookTerms(v flags.Values) inspect.LookTerms {
 func (d *desk) commandFor(metric string, set *pflag.FlagSet, args []string) string {
 	line := []string{"cxcalc", metric}
 	set.Visit(func(f *pflag.Flag) {
-		if group := f.Annotations["group"]; slices.Contains(group, flags.Input) || slices.Contains(group, flags.Tool) {
+		if group := f.Annotations["group"]; slices.Contains(group, flags.Input) || slices.Contains(group, flags.Server) || slices.Contains(group, flags.Tool) {
 			line = append(line, "--"+f.Name, f.Value.String())
 		}
 	})

@@ -17,6 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // causes heads the commands in help that say why.
@@ -34,13 +35,14 @@ or no of share. Every further file is an outcome, which is told by these labels:
 another score.
 
 Each argument is a file, or a quoted pattern, with the metric that is asked of it, and behind a
-colon the column with the answers or states. FILE=column:COL takes the text of a column for the
+colon the column with the answers or states; - is standard input. FILE=column:COL takes the text of a column for the
 label, such as a plan. Flags reach every side that has them; STEM=VALUE is for one file alone, by
 its name without the ending: --key survey=Email,ledger=customer_email, --time survey=answered_at, or
 --where ledger:region=EU.
 
 Of several answers of a customer the latest counts. Who is in the outcome and has no label is a
-group of its own, without a name, and in no test. A key that stands for a group, such as a branch,
+group of its own, without a name, and in no test. Of several periods or rows of a customer, tests and
+each_pct count that customer once: lost in any, missed in any. A key that stands for a group, such as a branch,
 has figures on both sides, and how far they rise together is told by a rank correlation.
 
 Nobody is named: --list gives examples of keys that are on one side only. --min-n holds back labels
@@ -54,11 +56,13 @@ of few customers.`,
 			{Name: "key", Default: "", Group: flags.Columns, Usage: "the `COL` that all files have in common, or STEM=COL,STEM=COL for each by its name without the ending"},
 			{Name: "fold", Default: false, Group: flags.Columns, Usage: "keys are the same in upper or lower case, with blanks, zeros before or behind, or an apostrophe"},
 			{Name: "unit", Default: "auto", Group: flags.Columns, Usage: "the key stands for a `UNIT`: " + flags.Listed(link.Units(), "or")},
+			{Name: "earned", Default: []string(nil), Group: flags.Figures, Usage: "the `LABEL` of customers who came by referral, for earned growth beside revenue; repeatable"},
 			{Name: "list", Default: false, Group: flags.Output, Usage: "name some of the keys that are on one side only"},
 			{Name: "threshold", Default: []string(nil), Group: flags.Figures,
 				Usage: "exit with status 3 unless `EXPR` holds, such as trend_p<0.05, or promoter.value<=2 for a label; repeatable"},
 		},
 		without: []string{"target", "by", "period", "sort", "head", "population", "invited", "definitions", "rfm", "board", "prior", "baseline", "weights", "max-groups"},
+		fields:  slices.Concat(link.GroupFields("", result.Number), link.EachFields("hit"), link.Fields(result.Number, 0)),
 		bare:    (*desk).link,
 	}
 }
@@ -170,6 +174,10 @@ func (d *desk) linking(cmd *cobra.Command, args []string) (*linking, error) {
 		return nil, wrong("link joins two files or more, each with what is asked of it, but got %d", len(args)).
 			Advise("cxcalc link survey.csv=nps ledger.csv=churn --key customer")
 	}
+	args = slices.Clone(args)
+	for i := range args {
+		args[i] = strings.TrimPrefix(args[i], shelter)
+	}
 	l := &linking{over: &over{desk: d, frame: linkFrame(), dash: -1, given: make(map[string]bool)}}
 	var sides []link.Side
 	var columns []string
@@ -207,6 +215,7 @@ func (d *desk) linking(cmd *cobra.Command, args []string) (*linking, error) {
 
 // understand understands what the command itself is told.
 func (l *linking) understand(sides []link.Side) error {
+	l.Earned = l.own.List("earned")
 	l.Fold, l.Unit = l.own.Is("fold"), link.Unit(l.own.Text("unit"))
 	if !slices.Contains(link.Units(), string(l.Unit)) {
 		return wrong("--unit %q is not one of %s", l.Unit, strings.Join(link.Units(), ", "))
@@ -226,8 +235,12 @@ func (l *linking) understand(sides []link.Side) error {
 		}
 		l.Gates = append(l.Gates, g)
 	}
-	if slices.ContainsFunc(sides, func(s link.Side) bool { return slices.Contains(s.Sources, "-") }) {
-		return wrong("-: files are joined, which may have to be read twice; write standard input to one")
+	pipes := slices.DeleteFunc(slices.Clone(sides), func(s link.Side) bool { return !s.IsPiped() })
+	switch {
+	case len(pipes) > 1:
+		return wrong("-: standard input can be read only once, and %d sides are it", len(pipes))
+	case len(pipes) > 0 && l.List > 0:
+		return wrong("-: --list reads both sides again for its examples; write standard input to a file")
 	}
 	return l.understandKeys(sides)
 }

@@ -13,6 +13,27 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/report"
 )
 
+// shelter stands before a word that begins with a hyphen and is no flag, until the flags have been found.
+const shelter = "\x00"
+
+// sheltered are the words of the command line. Of link, "-=nps" asks standard input, and is no flag.
+func (d *desk) sheltered() []string {
+	if len(d.args) == 0 || d.args[0] != "link" {
+		return d.args
+	}
+	out := slices.Clone(d.args)
+	for i, word := range out {
+		asked, ok := strings.CutPrefix(word, "-=")
+		if name, _, _ := strings.Cut(asked, ":"); ok && (name == columnLabel || slices.Contains(d.offered.names(), name)) {
+			out[i] = shelter + word
+		}
+	}
+	return out
+}
+
+// piped is the stem of standard input.
+const piped = "stdin"
+
 // partsOf are the values that a text gives to single sides, "STEM=VALUE,STEM=VALUE"; nil where it gives one to all.
 func partsOf(text string, sides []link.Side) map[string]string {
 	out := make(map[string]string)
@@ -79,6 +100,9 @@ func (d *desk) sideOf(arg string, first bool) (s link.Side, column string, err e
 
 // stemOf is the name of the first file of a side, without folders and endings.
 func stemOf(files []string) string {
+	if files[0] == "-" {
+		return piped
+	}
 	base := filepath.Base(files[0])
 	if stem, _, _ := strings.Cut(base, "."); stem != "" {
 		return stem

@@ -17,6 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/settings"
 )
 
@@ -35,11 +36,14 @@ type frame struct {
 	// nothing.
 	bare   func(d *desk, cmd *cobra.Command, args []string) error
 	bareBy []string
-	group  string // heads the command in help; "" for that of commands over metrics
+	fields []result.Field // that it adds to those of metrics, for explain; nil for a command that explain does not know
+	group  string         // heads the command in help; "" for that of commands over metrics
 }
 
 // frames lists such commands in the order of help.
-func frames() []frame { return []frame{linkFrame(), compareFrame(), trendFrame(), sampleFrame()} }
+func frames() []frame {
+	return []frame{linkFrame(), compareFrame(), trendFrame(), sampleFrame(), sqlFrame(), finishFrame()}
+}
 
 // frameOf returns the frame of a command; ok is false for others.
 func frameOf(name string) (f frame, ok bool) {

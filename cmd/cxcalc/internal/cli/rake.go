@@ -16,6 +16,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -48,6 +49,9 @@ func (d *desk) sampleShares(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	w := &weighing{desk: d, v: v}
+	if len(args) > 0 && !isFile(args[0]) && slices.ContainsFunc(d.offered, func(m metric.Metric) bool { return m.Name == args[0] }) {
+		args = args[1:] // the people are the same whatever they are asked
+	}
 	check, rake := v.Text("check"), v.Text("rake")
 	switch {
 	case check != "" && rake != "":

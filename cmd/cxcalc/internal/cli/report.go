@@ -33,7 +33,8 @@ func (d *desk) reportCommand() *cobra.Command {
   outputs: [table, json=report.json]
 
 A question has the flags of its metric as keys, and metric, name and sources. In place of metric
-there may be compare, with before and sources as its sides, or trend. What stands in
+there may be compare, with before and sources as its sides, or trend. by: {nps: group} with key: COL
+tells a question by what another one calls the same customers, as link does. What stands in
 defaults is for all questions, and sources for all that name none. Files are named relative to
 the report file, in outputs, too; -o replaces the outputs.
 

@@ -54,7 +54,9 @@ What else may be asked stands there as a comment.`,
 }
 
 func reportInitFlags() []flags.Flag {
-	input := slices.DeleteFunc(kind.Flags(), func(f flags.Flag) bool { return f.Group != flags.Input || f.Name == "max-groups" || f.Name == "jobs" })
+	input := slices.DeleteFunc(kind.Flags(), func(f flags.Flag) bool {
+		return f.Group != flags.Input && f.Group != flags.Server || f.Name == "max-groups" || f.Name == "jobs"
+	})
 	return flags.Join([]flags.Flag{{Name: "output", Short: "o", Default: "", Group: flags.Output, Usage: "write to the new `FILE`, and not to standard output"}}, input)
 }
 
@@ -180,7 +182,7 @@ func (d *desk) lookAt(cmd *cobra.Command, sources []string) (*inspect.Picture, e
 // givenOf is what a command line says of how sources are read, as a report file would say it.
 func givenOf(set *pflag.FlagSet) (given []settings.Given) {
 	set.Visit(func(f *pflag.Flag) {
-		if !slices.Contains(f.Annotations["group"], flags.Input) {
+		if group := f.Annotations["group"]; !slices.Contains(group, flags.Input) && !slices.Contains(group, flags.Server) {
 			return
 		}
 		g := settings.Text(f.Name, "--"+f.Name, f.Value.String())

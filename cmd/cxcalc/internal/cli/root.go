@@ -33,7 +33,7 @@ func (d *desk) root() *cobra.Command {
 	root.SetIn(d.In)
 	root.SetOut(d.Out)
 	root.SetErr(d.Err)
-	root.SetArgs(d.args)
+	root.SetArgs(d.sheltered())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		word := len(d.args) > 0 && (isFile(d.args[0]) || !strings.HasPrefix(d.args[0], "-"))
 		if !cmd.HasParent() && word && !errors.Is(err, pflag.ErrHelp) { // nobody can tell the flags of what is no command

@@ -124,7 +124,7 @@ func (d *desk) ask(m metric.Metric, v flags.Values, again func(layout []settings
 	if words.Dataset.Layouts, err = d.layouts(); err != nil {
 		return nil, err
 	}
-	words.Dataset.Stdin, words.Drawer = d.In, &d.drawer
+	words.Dataset.Stdin, words.Dataset.Pool, words.Drawer = d.In, d.pool, &d.drawer
 	words.Now = d.now()
 	words.Anew = func(layout []settings.Given) (kind.Question, error) {
 		settled, err := again(layout)

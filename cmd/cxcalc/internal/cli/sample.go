@@ -21,7 +21,8 @@ func sampleFrame() frame {
 		name: "sample", use: "sample METRIC [flags] [SOURCE]", short: "Sample: how many answers do I need, and are they like my customers?",
 		long: `Plans a survey. --margin says how near the figure shall be, --difference which change between two
 groups shall be found, --n how many answers there will be. Without a source the worst case is taken;
-a source tells how much answers really differ. --value is the share that is expected.
+a source tells how much answers really differ. --value is the share that is expected. --invited tells
+how many of so many people have answered, and what those who kept silent could do to the figure.
 
 --check and --rake take a file of how the people fall into the values of columns:
 
@@ -30,12 +31,13 @@ a source tells how much answers really differ. --value is the share that is expe
   gender,m,49
 
 --check holds the answers against it, by chi-square and by the gaps; --rake writes a weight for
-every answer, as CSV, so that each column falls as the people do. Both take sources and no metric.
+every answer, as CSV, so that each column falls as the people do. Both need sources and no metric.
 Every metric of answers takes the weights by --weights.`,
 		examples: []string{
 			"Answers needed to know the score to 5 points", "cxcalc sample nps --margin 5",
 			"Of each of two groups, to see a change of 10 points", "cxcalc sample nps --difference 10 --power 0.8",
 			"What 200 answers can tell, if 80 % are satisfied", "cxcalc sample csat --n 200 --value 80",
+			"How many of 400 have answered, and what the silent could do", "cxcalc sample nps --invited 400 responses.csv",
 		},
 		own: []flags.Flag{
 			{Name: "margin", Default: "", Group: flags.Figures, Usage: "the figure shall be within `N` of the truth"},
@@ -49,7 +51,7 @@ Every metric of answers takes the weights by --weights.`,
 			{Name: "rake", Default: "", Group: flags.Figures, Usage: "write weights that meet the shares of the people in `FILE`"},
 			{Name: "trim", Default: "", Group: flags.Figures, Usage: "weights are at most `N` times their mean"},
 		},
-		without: []string{"warn-only", "target", "sort", "definitions", "rfm", "threshold", "by", "period", "min-n", "head", "invited", "board", "prior", "baseline"},
+		without: []string{"warn-only", "target", "sort", "definitions", "rfm", "threshold", "by", "period", "min-n", "head", "board", "prior", "baseline"},
 		run:     (*desk).sample, bare: (*desk).sampleShares, bareBy: []string{"check", "rake"},
 	}
 }
@@ -68,14 +70,13 @@ func (d *desk) sample(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
-	var q metric.Inquiry
 	field, interval := o.own.Text("field"), ""
 	if o.given["sd"] {
 		field = "mean"
 	}
 	questions, err := o.ask(o.sources, func(_ metric.Metric, v flags.Values) {
 		interval = v.Text("interval")
-		q.Confidence, p.Confidence, p.Population = v.Number("confidence"), v.Number("confidence"), v.Int("population")
+		p.Confidence, p.Population, p.Invited = v.Number("confidence"), v.Int("population"), v.Int("invited")
 		v["population"] = int64(0)
 	})
 	if err == nil {
@@ -95,6 +96,7 @@ func (d *desk) sample(cmd *cobra.Command, o *over) error {
 		if answered, err = report.Run(cmd.Context(), questions[0]); err != nil {
 			return err
 		}
+		p.Answered(answered.Document)
 	}
 	s, err := spreadOf(o, m, answered)
 	if err != nil {
@@ -138,14 +140,16 @@ func planOf(o *over) (p sample.Plan, err error) {
 		return p, err
 	}
 	asked := 0
-	for _, name := range []string{"margin", "difference", "n"} {
+	for _, name := range []string{"margin", "difference", "n", "invited"} {
 		if o.given[name] {
 			asked++
 		}
 	}
 	switch {
 	case asked != 1:
-		return p, wrong("sample answers one question: --margin N, --difference N or --n N").Advise("cxcalc sample " + o.named + " --margin 5")
+		return p, wrong("sample answers one question: --margin N, --difference N, --n N or --invited N").Advise("cxcalc sample " + o.named + " --margin 5")
+	case o.given["invited"] && len(o.sources) == 0:
+		return p, wrong("--invited N is how many were asked, and a source tells how many have answered: name one")
 	case o.given["n"] && p.N < 1:
 		return p, wrong("--n %d is not a number of answers", p.N)
 	case !(p.Power > 0 && p.Power < 1):
@@ -205,12 +209,13 @@ func planned(m metric.Metric, p sample.Plan, s sample.Spread, o *over, a *report
 	n, _ := own.Get("n")
 	d := &result.Document{Schema: "cxcalc/sample/v1", Metric: m.Name, Unit: "answers", Definition: fmt.Sprint(formula), Sources: []result.Source{},
 		Columns: result.Object{}, Total: result.Group{Values: result.Object{{Key: "n", Value: n}, {Key: "value", Value: n}}}, Warnings: []result.Warning{}, Thresholds: []result.Threshold{},
-		Own: own, Fields: sample.Fields(s.Form), Heading: result.Say("Answers for %s", result.Word(m.Title))}
+		Own: own, Fields: p.Fields(s.Form), Heading: result.Say("Answers for %s", result.Word(m.Title))}
 	d.Title = d.Heading.String()
 	d.Settings = result.Object{{Key: "confidence", Value: p.Confidence}, {Key: "power", Value: p.Power}}
 	d.Settings.Add(p.Margin > 0, "margin", p.Margin)
 	d.Settings.Add(p.Difference > 0, "difference", p.Difference)
-	d.Settings.Add(p.N > 0, "n", p.N)
+	d.Settings.Add(p.N > 0 && p.Invited == 0, "n", p.N)
+	d.Settings.Add(p.Invited > 0, "invited", p.Invited)
 	d.Settings.Add(p.Population > 0, "population", p.Population)
 	d.Settings.Add(p.Adjusted, "interval", "adjusted-wald")
 	d.Settings.Add(o.own.Text("field") != "", "field", o.own.Text("field"))
@@ -218,6 +223,7 @@ func planned(m metric.Metric, p sample.Plan, s sample.Spread, o *over, a *report
 		d.Title = "Answers in each of two groups for " + m.Title
 	}
 	if a != nil {
+		d.Own = append(d.Own, p.Response(a.Document)...)
 		d.Sources, d.Columns, d.Rows, d.Warnings = a.Document.Sources, a.Document.Columns, a.Document.Rows, a.Document.Warnings
 		for _, key := range []string{"dedup", "where", "exclude", "since", "until", "weights"} {
 			v, ok := a.Document.Settings.Get(key)

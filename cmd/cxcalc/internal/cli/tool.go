@@ -14,7 +14,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/inspect"
 	"github.com/cxcalc/cxcalc/pkg/lang"
-	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -89,10 +88,13 @@ func (d *desk) explainCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "explain METRIC", Short: "What a metric means: definition, formula, target, fields", GroupID: "tool",
 		Example:   examples("What is behind the score?", "cxcalc explain nps"),
-		ValidArgs: d.offered.names(),
+		ValidArgs: append(d.offered.names(), explained()...),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return wrong("explain takes one metric: %s", strings.Join(d.offered.names(), ", ")).Advise("cxcalc explain nps")
+			}
+			if f, ok := frameOf(args[0]); ok && f.fields != nil {
+				return d.explainFrame(cmd, f)
 			}
 			found, err := d.metricsNamed(args[0])
 			if err != nil {
@@ -118,7 +120,7 @@ func (d *desk) explainCommand() *cobra.Command {
 				return err
 			}
 			look := d.screen(v)
-			text := explanation(m, asked.Definition(), nil, look, wordsOf(v)) + fieldWords(m, look, wordsOf(v))
+			text := explanation(m, asked.Definition(), nil, look, wordsOf(v)) + fieldWords(m.Fields, look, wordsOf(v))
 			return d.show([]byte(text), look)
 		},
 	}
@@ -126,11 +128,35 @@ func (d *desk) explainCommand() *cobra.Command {
 	return cmd
 }
 
-// fieldWords says what the fields of a metric mean, as JSON names them.
-func fieldWords(m metric.Metric, look screen, words *lang.Tongue) string {
+// explained are the commands beside metrics that explain knows.
+func explained() (names []string) {
+	for _, f := range frames() {
+		if f.fields != nil {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
+// explainFrame says what a command does beside metrics, and what its own fields mean.
+func (d *desk) explainFrame(cmd *cobra.Command, f frame) error {
+	s, err := d.settler(cmd.Flags())
+	if err != nil {
+		return err
+	}
+	v, _, err := s.settle(f.name, screenFlags(), layering{})
+	if err != nil {
+		return err
+	}
+	look := d.screen(v)
+	return d.show([]byte(f.short+"\n\n"+filled(look.shown(f.long), look.width)+"\n"+fieldWords(f.fields, look, wordsOf(v))), look)
+}
+
+// fieldWords says what fields mean, as JSON names them.
+func fieldWords(fields []result.Field, look screen, words *lang.Tongue) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s\n", words.Text("fields"))
-	hangFields(&b, m.Fields, "  ", look, words)
+	hangFields(&b, fields, "  ", look, words)
 	return b.String()
 }
 

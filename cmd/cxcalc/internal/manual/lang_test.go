@@ -189,6 +189,9 @@ func declaredFields() map[string][]result.Field {
 	maps.Copy(out, trendFields())
 	maps.Copy(out, sampleFields())
 	for _, m := range catalog.Metrics() {
+		if hit, ok := link.Hit(m); ok {
+			out["link"] = append(out["link"], link.EachFields(hit)...)
+		}
 		out[m.Name] = m.Fields
 		out[m.Name+" board"] = boardFields(m)
 		out[m.Name+" baseline"] = baselineFields(m)

@@ -65,7 +65,7 @@ func Files(metrics []metric.Metric) ([]File, error) {
 		}
 	}
 	if err == nil {
-		err = write("schema/link.v1.json", "link.json", map[string][]result.Field{"Total": link.Fields(result.Number, 0), "Group": link.GroupFields("", result.Number)})
+		err = write("schema/link.v1.json", "link.json", map[string][]result.Field{"Total": link.Fields(result.Number, 0), "Group": append(link.GroupFields("", result.Number), link.EachFields("hit")...)})
 	}
 	if err == nil {
 		err = write("schema/compare.v1.json", "compare.json", compare.Fields(result.Number, compare.BaselineBefore, true, true))
@@ -203,7 +203,7 @@ func value(m metric.Metric) result.Field {
 
 // sampleFields are the fields of a plan, those of values and columns beside the people, and those of weights.
 func sampleFields() map[string][]result.Field {
-	return map[string][]result.Field{"Plan": sample.Fields(result.Number), "Values": sample.ValueFields(), "Tests": sample.TestFields(),
+	return map[string][]result.Field{"Plan": sample.Plan{}.Fields(result.Number), "Values": sample.ValueFields(), "Tests": sample.TestFields(),
 		"Raking": sample.RakingFields(), "Weights": sample.WeightFields()}
 }
 

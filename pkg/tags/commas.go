@@ -1,4 +1,4 @@
-package reasons
+package tags
 
 import "strings"
 
@@ -74,8 +74,8 @@ func commasOf(cells []string) commas {
 		parts := split(cell, ",")
 		for i := 1; i < len(parts); i++ {
 			if loose(parts[i]) {
-				c.together[[2]string{fold(parts[i-1]), fold(parts[i])}]++
-			} else if fold(parts[i]) != "" {
+				c.together[[2]string{Fold(parts[i-1]), Fold(parts[i])}]++
+			} else if Fold(parts[i]) != "" {
 				c.tight = true
 			}
 		}
@@ -103,5 +103,5 @@ func (c commas) marks() []string {
 	case c.tight:
 		return []string{tightComma, ","}
 	}
-	return []string{",", none}
+	return []string{",", None}
 }

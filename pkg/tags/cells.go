@@ -1,4 +1,4 @@
-package reasons
+package tags
 
 import (
 	"regexp"
@@ -10,11 +10,11 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 )
 
-// A tagger takes cells apart into reasons.
-type tagger struct {
-	by       string         // what stands between reasons, "" for nothing
-	collapse *regexp.Regexp // what is cut out of a reason, nil for nothing
-	missing  []string       // what people say is none
+// A Cutter takes cells apart into reasons.
+type Cutter struct {
+	By       string         // what stands between reasons, "" for nothing
+	Collapse *regexp.Regexp // what is cut out of a reason, nil for nothing
+	Missing  []string       // what people say is none
 }
 
 // brackets is the word of --collapse for what stands in brackets at the end of a reason.
@@ -22,33 +22,33 @@ const brackets = "brackets"
 
 const bracketsAtEnd = `(?:\s*(?:\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}))+\s*$`
 
-// cut removes what is to be cut out of a reason. A reason of nothing else stays as it is.
-func (t tagger) cut(text string) string {
-	if t.collapse == nil {
+// Cut removes what is to be cut out of a reason. A reason of nothing else stays as it is.
+func (c Cutter) Cut(text string) string {
+	if c.Collapse == nil {
 		return text
 	}
-	if short := strings.TrimSpace(t.collapse.ReplaceAllString(text, "")); short != "" {
+	if short := strings.TrimSpace(c.Collapse.ReplaceAllString(text, "")); short != "" {
 		return short
 	}
 	return text
 }
 
-// reasons are those that a cell names, without the words that say that there is none.
-func (t tagger) reasons(cell string) (out []string) {
-	for _, text := range t.apart(cell) {
+// Reasons are those that a cell names, without the words that say that there is none.
+func (c Cutter) Reasons(cell string) (out []string) {
+	for _, text := range c.apart(cell) {
 		text = strings.TrimSpace(text)
-		if slices.Contains(t.missing, text) {
+		if slices.Contains(c.Missing, text) {
 			continue
 		}
-		if text = whole(t.cut(text)); !silent(text) {
+		if text = Whole(c.Cut(text)); !Silent(text) {
 			out = append(out, text)
 		}
 	}
 	return out
 }
 
-// whole is a code as people write it: 3 for the 3.0 of a column of numbers with blanks.
-func whole(text string) string {
+// Whole is a code as people write it: 3 for the 3.0 of a column of numbers with blanks.
+func Whole(text string) string {
 	code, decimals, found := strings.Cut(text, ".")
 	if found && code != "" && decimals != "" && strings.Trim(decimals, "0") == "" && strings.Trim(code, "0123456789") == "" {
 		return code
@@ -57,19 +57,19 @@ func whole(text string) string {
 }
 
 // apart takes a cell apart. An array is a list whatever stands between its members.
-func (t tagger) apart(cell string) []string {
+func (c Cutter) apart(cell string) []string {
 	if list, ok := listOf(cell); ok {
 		return list
 	}
-	if t.by == "" {
+	if c.By == "" {
 		return []string{cell}
 	}
-	return split(cell, t.by)
+	return split(cell, c.By)
 }
 
-// silent tells whether a text names no reason: it has no letter and no digit, or says that there is none. "Don't know" is a
+// Silent tells whether a text names no reason: it has no letter and no digit, or says that there is none. "Don't know" is a
 // reason.
-func silent(text string) bool {
+func Silent(text string) bool {
 	return strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) }) < 0 ||
 		layout.Meaning("reason", text) == "none"
 }

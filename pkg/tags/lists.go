@@ -1,4 +1,4 @@
-package reasons
+package tags
 
 import (
 	"encoding/json"

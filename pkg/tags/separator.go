@@ -1,4 +1,4 @@
-package reasons
+package tags
 
 import (
 	"slices"
@@ -41,7 +41,7 @@ func splittingOf(cells []string) (s splitting) {
 				return splitting{by: as[0], rare: shared <= hardlyShared}
 			}
 		case mark == "/" && shared >= surelyShared, mark != "/" && shared > hardlyShared, sure && !long:
-			s.open = append(s.open, slices.DeleteFunc(as, func(mark string) bool { return mark == none })...)
+			s.open = append(s.open, slices.DeleteFunc(as, func(mark string) bool { return mark == None })...)
 		}
 	}
 	return s
@@ -112,7 +112,7 @@ func sharing(cells []string, mark string) (with int, shared float64, long bool) 
 // partsOf are the different parts of a cell, folded.
 func partsOf(cell, mark string) (parts []string) {
 	for _, part := range split(cell, mark) {
-		if part = fold(part); part != "" && !slices.Contains(parts, part) {
+		if part = Fold(part); part != "" && !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
 	}

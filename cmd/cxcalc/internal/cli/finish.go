@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/scan"
+)
+
+func finishFrame() frame {
+	return frame{
+		name: "finish", use: "finish METRIC [flags] RESULT.csv", short: "Finish: the figures of what a statement of sql counted elsewhere",
+		long: `The answer to a statement that "cxcalc sql" wrote, saved as CSV with its header, becomes the document that
+the table itself would give. Ask with the same flags as sql was asked: the name of the last column
+tells which columns, period and bounds the statement counts by, and other ones are refused.`,
+		examples: []string{
+			"Figures of a warehouse that cannot be asked from here", "cxcalc finish nps --score recommend --time answered_at --period month counted.csv",
+		},
+		run: (*desk).finished,
+	}
+}
+
+// finished answers a question of what was counted elsewhere, and writes the outputs.
+func (d *desk) finished(cmd *cobra.Command, o *over) error {
+	outputs, err := parseOutputs(o.own.List("output"))
+	if err != nil {
+		return err
+	}
+	d.expect(outputs)
+	switch {
+	case len(o.metrics) > 1:
+		return wrong("finish takes one metric, but got %s", o.named).Advise("ask them one after the other")
+	case len(o.sources) != 1:
+		return wrong("finish takes one file with the answer to a statement, but got %d", len(o.sources)).Advise("cxcalc finish --help shows an example")
+	}
+	sources, err := report.Sources(o.sources)
+	if err != nil {
+		return err
+	}
+	if err := d.checkTargets(outputs, nil, append(slices.Clone(sources), o.settler.file.name)); err != nil {
+		return err
+	}
+	questions, err := o.ask(sources, nil)
+	if err != nil {
+		return err
+	}
+	questions[0].Said().Dataset.Pool = func(_ context.Context, name string, _ dataset.Access) (dataset.Pool, error) {
+		return d.counted(name)
+	}
+	a, err := report.Run(cmd.Context(), questions[0])
+	if a == nil {
+		return err
+	}
+	return d.finish(a, dispatch{outputs: outputs}, o.own, err)
+}
+
+// countName is what the name of the column with the numbers of rows begins with. Behind it stands what rows were counted by.
+const countName = "cxcalc_rows_"
+
+// countedBy is the name of the column with the numbers of rows that are counted by wanted columns.
+func countedBy(names []string, want []scan.Column) string {
+	h := sha256.New()
+	for _, c := range want {
+		fmt.Fprintf(h, "%q", names[c.Index])
+		if c.Cut != nil {
+			fmt.Fprintf(h, " %s %v %v", c.Cut.Period, c.Cut.Zone, c.Cut.Bounds)
+		}
+	}
+	return fmt.Sprintf("%s%x", countName, h.Sum(nil)[:4])
+}
+
+// An outcome is the answer to a statement, as a pool.
+type outcome struct {
+	name    string
+	headers []string
+	counts  string // the name of the last column
+	records [][]string
+}
+
+// counted reads the answer to a statement.
+func (d *desk) counted(name string) (*outcome, error) {
+	var text []byte
+	var err error
+	if name == "-" {
+		text, err = io.ReadAll(d.In)
+	} else {
+		text, err = os.ReadFile(name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	records, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")))).ReadAll()
+	if err != nil {
+		return nil, problem.Failure("%s: %v", name, err)
+	}
+	if len(records) == 0 || !strings.HasPrefix(strings.ToLower(records[0][len(records[0])-1]), countName) {
+		return nil, problem.Usage("%s: not the answer to a statement of cxcalc sql: the last column has to be its %s…", name, countName).
+			Advise("save it as CSV with its header, separated by commas")
+	}
+	last := len(records[0]) - 1
+	return &outcome{name: name, headers: records[0][:last], counts: strings.ToLower(records[0][last]), records: records[1:]}, nil
+}
+
+// Format, Headers, Sample, Rows, Repeats and Close make an outcome a dataset.Pool.
+func (o *outcome) Format() string { return "counted" }
+
+func (o *outcome) Headers() []string { return o.headers }
+
+func (o *outcome) Sample(_ context.Context, n int) (rows [][]string, err error) {
+	for _, r := range o.records[:min(n, len(o.records))] {
+		rows = append(rows, r[:len(o.headers)])
+	}
+	return rows, nil
+}
+
+// Rows gives what was counted, where it was counted by what is wanted.
+func (o *outcome) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, error) {
+	if countedBy(o.headers, want) != o.counts {
+		return nil, problem.Usage("%s: the statement was written for another question: other columns, period, zone or bounds", o.name).
+			Advise("ask with the flags that cxcalc sql was asked with")
+	}
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	for _, r := range o.records {
+		var cells []string
+		for _, c := range want {
+			cells = append(cells, r[c.Index])
+		}
+		if err := w.Write(append(cells, r[len(o.headers)])); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return io.NopCloser(&b), w.Error()
+}
+
+// Repeats says of no text that it repeats: a column that would tell was left out.
+func (o *outcome) Repeats(context.Context, int) (rows, different int64, err error) {
+	return 1 << 62, 1 << 62, nil
+}
+
+func (o *outcome) Close() error { return nil }
