@@ -150,7 +150,7 @@ func (a *Address) place(u *url.URL) error {
 // WithPassword returns the address with a password.
 func (a *Address) WithPassword(password string) *Address {
 	with := *a
-	with.password = secret(password)
+	with.password = secretOf(password)
 	return &with
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/source"
 	"github.com/cxcalc/cxcalc/pkg/state"
 )
 
@@ -136,7 +137,7 @@ func (d *desk) keepState(ctx context.Context, q *question, m metric.Metric, sour
 	}
 	for i := range h.Sources {
 		if s := &h.Sources[i]; s.Digest == "" {
-			if s.Digest, err = y.digestOf(s.Name); err != nil {
+			if s.Digest, err = y.identity(s.Name); err != nil {
 				return err
 			}
 		}
@@ -146,6 +147,14 @@ func (d *desk) keepState(ctx context.Context, q *question, m metric.Metric, sour
 	}
 	h.Plan = plan
 	return d.writeState(h, file)
+}
+
+// identity tells sources of a state apart: files by their content, and tables of databases by their addresses.
+func (y *diary) identity(name string) (string, error) {
+	if source.IsAddress(name) {
+		return digest(strings.NewReader(name))
+	}
+	return y.fileDigest(name)
 }
 
 // distinct refuses sources of the same content, whose rows would count twice.
