@@ -2,8 +2,11 @@ package dataset
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/state"
 )
@@ -60,8 +63,9 @@ func (t *Table) Origins() []state.Parent {
 	return []state.Parent{{Source: t.Info}}
 }
 
-// Look puts into a state what is known of the columns of the sources, which are alike, and their first rows with the cells of
-// some of the columns.
+// Look puts into a state what is known of the columns of the sources, which are alike, and their first rows. The cells of some
+// of the columns stand there as they are, as do words of others that come again and again, such as the labels of numbers; what
+// else stands in those is nobody's business, and hashes tell what repeats.
 func (s *Set) Look(into *state.Holding, columns []int) {
 	t := s.Tables[0]
 	into.Headers, into.Titles, into.Decimal = t.Headers, t.Titles, string(rune(t.Decimal))
@@ -72,16 +76,41 @@ func (s *Set) Look(into *state.Holding, columns []int) {
 			}
 		}
 	}
+	open := make([]bool, len(t.Headers))
+	for i := range open {
+		open[i] = t.held != nil || slices.Contains(columns, i) || comesAgain(s.firsts, i)
+	}
 	into.Sample = bunched(s.firsts, func(row []string) [][]byte {
 		cells := make([][]byte, len(t.Headers))
 		for i := range cells {
 			cells[i] = []byte{}
-			if i < len(row) && slices.Contains(columns, i) {
-				cells[i] = []byte(row[i])
+			if i < len(row) {
+				cells[i] = shownAs(row[i], open[i])
 			}
 		}
 		return cells
 	})
+}
+
+// comesAgain tells whether the texts of a column are a few that each come several times.
+func comesAgain(rows [][]string, column int) bool {
+	const fewest, times = 12, 4
+	seen, filled := make(map[string]bool), 0
+	for _, row := range rows {
+		if column < len(row) && answer.Trim(row[column]) != "" {
+			seen[row[column]] = true
+			filled++
+		}
+	}
+	return filled >= fewest && len(seen)*times <= filled
+}
+
+// shownAs is a cell as a state has it: open, or a hash of it.
+func shownAs(cell string, open bool) []byte {
+	if open || answer.Trim(cell) == "" {
+		return []byte(cell)
+	}
+	return fmt.Appendf(nil, "~%x", sha256.Sum256([]byte(cell)))[:17]
 }
 
 // bunched counts rows with the same cells, in their order.

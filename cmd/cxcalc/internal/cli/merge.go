@@ -26,9 +26,10 @@ All parts have to be of the same question, with the same flags and columns; the 
 named. A source that two parts have read is refused, as is a part that was cut off or changed.
 With -o state again, parts can be merged in any order and in any number of steps.
 
-A part has the wanted cells as they stand, and hashes of respondents that only show whether they
-repeat: who may not see the cells should not see it.`,
-		Example: examples("Two parts, read apart and merged", "cxcalc merge east.state west.state", "As one part of more", "cxcalc merge -o state=both.state east.state west.state"),
+A part has the wanted cells as they stand, the first rows with the labels beside them, and hashes of
+what shall only show whether it repeats: who may not see the cells should not see it.`,
+		Example: examples("Months that were read apart", "for m in 04 05 06; do cxcalc nps -o $m.state monthly/2026-$m.csv; done && cxcalc merge *.state",
+			"Two parts as one part of more", "for m in 04 05; do cxcalc nps -o $m.state monthly/2026-$m.csv; done && cxcalc merge -o both.state 04.state 05.state"),
 		Args:    cobra.ArbitraryArgs,
 		RunE:    d.merge,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
