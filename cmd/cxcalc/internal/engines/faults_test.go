@@ -83,14 +83,14 @@ func (s *servers) endless() map[string]string {
 	}
 }
 
-// runs is how many statements of the test run on a server.
-func (s *servers) runs(route string) int {
+// runs is how many statements of the test with a text run on a server.
+func (s *servers) runs(route, text string) int {
 	s.Helper()
 	if route == "ClickHouse" {
-		n, _ := strconv.Atoi(strings.TrimSpace(s.clickHouse(0, "SELECT count() FROM system.processes WHERE query LIKE '%"+s.place+"%' AND query NOT LIKE '%system.processes%'", "")))
+		n, _ := strconv.Atoi(strings.TrimSpace(s.clickHouse(0, "SELECT count() FROM system.processes WHERE query LIKE '%"+text+"%' AND query LIKE '%"+s.place+"%' AND query NOT LIKE '%system.processes%'", "")))
 		return n
 	}
-	result := s.pg.ExecParams(context.Background(), "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%"+s.place+"%' AND pid != pg_backend_pid()", nil, nil, nil, nil).Read()
+	result := s.pg.ExecParams(context.Background(), "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%"+text+"%' AND query LIKE '%"+s.place+"%' AND pid != pg_backend_pid()", nil, nil, nil, nil).Read()
 	if result.Err != nil {
 		s.Fatal(result.Err)
 	}
@@ -118,17 +118,17 @@ func TestSlowAndInterrupted(t *testing.T) {
 	for _, r := range s.routes()[:2] {
 		query := []string{"--query", s.endless()[r.name], r.base()}
 		s.unanswered(r.name+", slow", "within 1s", start(t, nps(append(query, "--timeout", "1s")...)...).end(t))
-		s.eventually("nothing runs after the time is over", func() bool { return s.runs(r.name) == 0 })
+		s.eventually("nothing runs after the time is over", func() bool { return s.runs(r.name, "") == 0 })
 
 		run := start(t, nps(query...)...)
-		s.eventually("the statement runs", func() bool { return s.runs(r.name) > 0 })
+		s.eventually("the statement runs", func() bool { return s.runs(r.name, "") > 0 })
 		if err := run.Process.Signal(syscall.SIGINT); err != nil {
 			t.Fatal(err)
 		}
 		if e := run.end(t); e.status != 130 || e.out != "" {
 			t.Errorf("%s, interrupted: exit status %d, %q %q, want 130 and no document", r.name, e.status, e.out, e.err)
 		}
-		s.eventually("nothing runs after it was interrupted", func() bool { return s.runs(r.name) == 0 })
+		s.eventually("nothing runs after it was interrupted", func() bool { return s.runs(r.name, "") == 0 })
 	}
 }
 
@@ -287,7 +287,7 @@ func TestShardKilled(t *testing.T) {
 	s.open()
 	s.spread(60_000)
 	slow := map[string][2]string{
-		"ClickHouse":   {"SELECT score FROM " + s.place + ".answers WHERE sleepEachRow(0.0005) = 0", "CX_CH1_PID"},
+		"ClickHouse":   {"SELECT score FROM " + s.place + ".answers WHERE sleepEachRow(0.00008) = 0", "CX_CH1_PID"},
 		"postgres_fdw": {"SELECT score FROM " + s.place + ".f_answers WHERE pg_sleep(0.0005) IS NOT NULL", "CX_PG_SHARD2_PID"},
 	}
 	for _, r := range []route{s.routes()[0], s.routes()[2]} {
@@ -299,7 +299,8 @@ func TestShardKilled(t *testing.T) {
 			t.Fatal(err)
 		}
 		run := start(t, nps("--query", slow[r.name][0], r.base())...)
-		time.Sleep(3 * time.Second)
+		s.eventually("the rows are counted", func() bool { return s.runs(r.name, "GROUP BY") > 0 })
+		time.Sleep(300 * time.Millisecond)
 		if err := s.kill(r.name, pid); err != nil {
 			t.Fatal(err)
 		}
