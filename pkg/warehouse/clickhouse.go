@@ -112,12 +112,19 @@ func (s *clickHouseServer) columns(ctx context.Context, from string) (found []At
 		return nil, s.failure("the columns of %s are not told", from)
 	}
 	for i, name := range rows[0] {
+		if slices.Contains(valueNames, strings.ToLower(name)) {
+			return nil, s.failure("column %q has a name that ClickHouse takes for a value when it asks its shards, however it is quoted", name).
+				Advise("--query 'SELECT …' reads the columns that it names, without this one")
+		}
 		if !strings.HasPrefix(rows[1][i], "AggregateFunction(") { // half of a sum is no text
 			found = append(found, clickHouseColumn(name, rows[1][i]))
 		}
 	}
 	return found, nil
 }
+
+// valueNames are names of columns that a server writes without quotes when it asks others: there they are values.
+var valueNames = []string{"null", "nan", "inf", "infinity", "true", "false"}
 
 // clickHouseColumn understands the type of a column, without what is wrapped around it.
 func clickHouseColumn(name, native string) Attribute {
