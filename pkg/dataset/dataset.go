@@ -43,10 +43,10 @@ type Terms struct {
 	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.
 	MaxCell, MaxRecord int
 	// Access says how databases are asked.
-	Access Access
+	Access ServerTerms
 	// Pool opens a source that counts its rows where they are kept. It returns nil for any other, and is nil where there
 	// are none.
-	Pool func(ctx context.Context, name string, how Access) (Pool, error)
+	Pool func(ctx context.Context, name string, how ServerTerms) (Pool, error)
 }
 
 // NoRows says that there are no rows or lines of some kind, where 0 means: find out.

@@ -27,8 +27,8 @@ type Pool interface {
 	Close() error
 }
 
-// Access says how a database is asked.
-type Access struct {
+// ServerTerms say how a database is asked.
+type ServerTerms struct {
 	// Query is a statement whose rows are read in the place of a table; "" for none.
 	Query string
 	// PasswordFile names a file whose first line is the password; "" for none.

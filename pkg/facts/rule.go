@@ -52,7 +52,7 @@ func (s *session) has(role dataset.Role) bool {
 func (r *gathering) Same(o pass.Rule) bool { return r == o }
 
 // TimeCut says how much of a time matters.
-func (r *gathering) TimeCut(role dataset.Role) *scan.Cut {
+func (r *gathering) TimeCut(role dataset.Role) *scan.Rounding {
 	if _, ok := r.plan.(Timeless); !ok || role != r.when() || slices.ContainsFunc(r.By, isClock) {
 		return nil
 	}

@@ -92,8 +92,8 @@ func (t *Words) form(v flags.Values) (err error) {
 }
 
 // access understands how databases are asked.
-func access(v flags.Values) (dataset.Access, error) {
-	a := dataset.Access{Query: strings.TrimSpace(v.Text("query")), PasswordFile: v.Text("password-file"), Insecure: v.Is("insecure")}
+func access(v flags.Values) (dataset.ServerTerms, error) {
+	a := dataset.ServerTerms{Query: strings.TrimSpace(v.Text("query")), PasswordFile: v.Text("password-file"), Insecure: v.Is("insecure")}
 	text := v.Text("timeout")
 	if text == "0" {
 		return a, nil

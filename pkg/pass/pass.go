@@ -67,15 +67,15 @@ type Multiplier interface{ Multiplies() bool }
 
 // A Coarse rule says how much of the times in the column of a role matters to it; nil where all does.
 type Coarse interface {
-	TimeCut(role dataset.Role) *scan.Cut
+	TimeCut(role dataset.Role) *scan.Rounding
 }
 
 // CutOf is the cut of times of which only the period and the bounds matter; "" is no period, and years are told apart.
-func CutOf(period dates.Period, zone *time.Location, bounds ...*dates.Instant) *scan.Cut {
+func CutOf(period dates.Period, zone *time.Location, bounds ...*dates.Instant) *scan.Rounding {
 	if period == "" {
 		period = dates.Year
 	}
-	cut := &scan.Cut{Period: string(period), Zone: zone}
+	cut := &scan.Rounding{Period: string(period), Zone: zone}
 	for _, bound := range bounds {
 		if bound != nil {
 			cut.Bounds = append(cut.Bounds, time.UnixMicro(int64(*bound)).UTC())

@@ -199,7 +199,7 @@ func (p *pass) columns(source int) []scan.Column {
 }
 
 // cut says how much of the times in a wanted column matters to all counts together; nil where all does.
-func (p *pass) cut(source, at int) (cut *scan.Cut) {
+func (p *pass) cut(source, at int) (cut *scan.Rounding) {
 	for i, cs := range p.placed[source] {
 		if slices.Contains(cs.Where, at) || slices.ContainsFunc(cs.By, func(part KeyPart) bool { return part.Column == at }) {
 			return nil
@@ -217,7 +217,7 @@ func (p *pass) cut(source, at int) (cut *scan.Cut) {
 				return nil
 			}
 			if cut == nil {
-				cut = &scan.Cut{Period: mine.Period, Zone: mine.Zone}
+				cut = &scan.Rounding{Period: mine.Period, Zone: mine.Zone}
 			}
 			cut.Bounds = append(cut.Bounds, mine.Bounds...)
 		}

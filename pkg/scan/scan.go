@@ -45,12 +45,12 @@ type Column struct {
 	While func() bool
 	// Cut says how much of a time matters in the column; nil where the whole text does. Only sources whose rows are counted
 	// elsewhere look at it.
-	Cut *Cut
+	Cut *Rounding
 }
 
-// A Cut says that of the times of a column nothing matters but their period and on which side of the bounds they lie, so that
+// A Rounding says that of the times of a column nothing matters but their period and on which side of the bounds they lie, so that
 // rows that agree in these may come as one, with the earliest of the times.
-type Cut struct {
+type Rounding struct {
 	Period string // "day", "week", "month", "quarter", "year"
 	Zone   *time.Location
 	Bounds []time.Time

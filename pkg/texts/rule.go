@@ -73,7 +73,7 @@ func (p *Judging) NeedsTime() bool {
 }
 
 // TimeCut says how much of a time matters: nothing but its period and the bounds, where answers do not compete by time.
-func (p *Judging) TimeCut(role dataset.Role) *scan.Cut {
+func (p *Judging) TimeCut(role dataset.Role) *scan.Rounding {
 	if role != Time || p.Dedup != DedupNone {
 		return nil
 	}

@@ -30,7 +30,7 @@ func TestStatements(t *testing.T) {
 			{{Column: 2, Cut: cut(Hour)}, {Column: 3, Cut: cut(Hour)}, {Column: 4, Cut: cut(Hour)}},
 			{{Column: 2, Cut: cut("", change)}, {Column: 3, Cut: cut("", change)}, {Column: 4, Cut: cut("", change)}},
 		} {
-			out.WriteString(Statement(g, []string{"shop", "answers"}, columns, picks, "rows") + ";\n\n")
+			out.WriteString(Statement(g, []string{"shop", "answers"}, columns, picks, "rows_") + ";\n\n")
 		}
 	}
 	want, err := os.ReadFile(golden)
@@ -56,7 +56,7 @@ func TestStatementsRun(t *testing.T) {
 		b.run("INSERT INTO " + b.place + ".t VALUES (9, '2026-03-29 00:30:00', '2026-03-29', 'a', 1), (9, '2026-03-30 00:30:00', '2026-03-29', 'a', 1)")
 		columns := []Attribute{{Name: "score", Type: Number}, {Name: "at", Type: Moment}, {Name: "day", Type: Date}, {Name: "picked1", Type: Text}, {Name: "rows", Type: Number}}
 		month := &Cut{Period: dates.Month, Zone: zoneOf(b, "Europe/Madrid"), Bounds: []time.Time{time.Unix(1700000000, 0)}}
-		statement := Statement(g, []string{b.place, "t"}, columns, []Pick{{Column: 0}, {Column: 1, Cut: month}, {Column: 2, Cut: month}, {Column: 3}, {Column: 4}}, "rows")
+		statement := Statement(g, []string{b.place, "t"}, columns, []Pick{{Column: 0}, {Column: 1, Cut: month}, {Column: 2, Cut: month}, {Column: 3}, {Column: 4}}, "rows_")
 		got := ""
 		if b.pg == nil {
 			got = b.shard(0, statement+" FORMAT CSVWithNames")

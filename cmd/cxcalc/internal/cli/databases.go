@@ -41,7 +41,7 @@ func conceal(args []string) (safe []string, passwords map[string]string) {
 var beforePath = regexp.MustCompile(`^[^:]*://[^/?#]*`)
 
 // pool opens a source that counts its rows by itself; nil for any other.
-func (d *desk) pool(ctx context.Context, name string, how dataset.Access) (dataset.Pool, error) {
+func (d *desk) pool(ctx context.Context, name string, how dataset.ServerTerms) (dataset.Pool, error) {
 	if !source.IsAddress(name) {
 		return nil, nil
 	}

@@ -56,7 +56,7 @@ func (d *desk) finished(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
-	questions[0].Said().Dataset.Pool = func(_ context.Context, name string, _ dataset.Access) (dataset.Pool, error) {
+	questions[0].Said().Dataset.Pool = func(_ context.Context, name string, _ dataset.ServerTerms) (dataset.Pool, error) {
 		return d.counted(name)
 	}
 	a, err := report.Run(cmd.Context(), questions[0])
@@ -81,8 +81,8 @@ func countedBy(names []string, want []scan.Column) string {
 	return fmt.Sprintf("%s%x", countName, h.Sum(nil)[:4])
 }
 
-// An outcome is the answer to a statement, as a pool.
-type outcome struct {
+// A tallied is the answer to a statement, as a pool.
+type tallied struct {
 	name    string
 	headers []string
 	counts  string // the name of the last column
@@ -90,7 +90,7 @@ type outcome struct {
 }
 
 // counted reads the answer to a statement.
-func (d *desk) counted(name string) (*outcome, error) {
+func (d *desk) counted(name string) (*tallied, error) {
 	var text []byte
 	var err error
 	if name == "-" {
@@ -110,15 +110,15 @@ func (d *desk) counted(name string) (*outcome, error) {
 			Advise("save it as CSV with its header, separated by commas")
 	}
 	last := len(records[0]) - 1
-	return &outcome{name: name, headers: records[0][:last], counts: strings.ToLower(records[0][last]), records: records[1:]}, nil
+	return &tallied{name: name, headers: records[0][:last], counts: strings.ToLower(records[0][last]), records: records[1:]}, nil
 }
 
-// Format, Headers, Sample, Rows, Repeats and Close make an outcome a dataset.Pool.
-func (o *outcome) Format() string { return "counted" }
+// Format, Headers, Sample, Rows, Repeats and Close make an tallied a dataset.Pool.
+func (o *tallied) Format() string { return "counted" }
 
-func (o *outcome) Headers() []string { return o.headers }
+func (o *tallied) Headers() []string { return o.headers }
 
-func (o *outcome) Sample(_ context.Context, n int) (rows [][]string, err error) {
+func (o *tallied) Sample(_ context.Context, n int) (rows [][]string, err error) {
 	for _, r := range o.records[:min(n, len(o.records))] {
 		rows = append(rows, r[:len(o.headers)])
 	}
@@ -126,7 +126,7 @@ func (o *outcome) Sample(_ context.Context, n int) (rows [][]string, err error) 
 }
 
 // Rows gives what was counted, where it was counted by what is wanted.
-func (o *outcome) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, error) {
+func (o *tallied) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, error) {
 	if countedBy(o.headers, want) != o.counts {
 		return nil, problem.Usage("%s: the statement was written for another question: other columns, period, zone or bounds", o.name).
 			Advise("ask with the flags that cxcalc sql was asked with")
@@ -147,8 +147,8 @@ func (o *outcome) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, er
 }
 
 // Repeats says of no text that it repeats: a column that would tell was left out.
-func (o *outcome) Repeats(context.Context, int) (rows, different int64, err error) {
+func (o *tallied) Repeats(context.Context, int) (rows, different int64, err error) {
 	return 1 << 62, 1 << 62, nil
 }
 
-func (o *outcome) Close() error { return nil }
+func (o *tallied) Close() error { return nil }

@@ -62,7 +62,7 @@ func (d *desk) sql(cmd *cobra.Command, o *over) error {
 		return err
 	}
 	words := questions[0].Said()
-	words.Dataset.Pool = func(context.Context, string, dataset.Access) (dataset.Pool, error) { return at, nil }
+	words.Dataset.Pool = func(context.Context, string, dataset.ServerTerms) (dataset.Pool, error) { return at, nil }
 	_, err = report.Run(cmd.Context(), questions[0])
 	if len(at.statements) == 0 {
 		return cmp.Or(at.asks, err)
