@@ -69,6 +69,16 @@ func (a *Answer) Weight(places []int, field string) (weight float64, ok bool) {
 	return a.closed.Weight(a.asCounted(places), field)
 }
 
+// Factions divide the people of the document by what they share, for a figure of theirs; ok is false where nothing does.
+func (a *Answer) Factions(field string) (of metric.Factions, ok bool) {
+	if f, is := a.closed.(interface {
+		Factions(string) (metric.Factions, bool)
+	}); is {
+		return f.Factions(field)
+	}
+	return of, false
+}
+
 // AbsentFromBoth doubts weights of respondents who stand in no row of this answer or of another one.
 func (a *Answer) AbsentFromBoth(b *Answer) []result.Warning {
 	if w, ok := a.closed.(kind.Weighted); ok {

@@ -112,12 +112,19 @@ func (s *clickHouseServer) columns(ctx context.Context, from string) (found []At
 		return nil, s.failure("the columns of %s are not told", from)
 	}
 	for i, name := range rows[0] {
+		if slices.Contains(valueNames, strings.ToLower(name)) {
+			return nil, s.failure("column %q has a name that ClickHouse takes for a value when it asks its shards, however it is quoted", name).
+				Advise("--query 'SELECT …' reads the columns that it names, without this one")
+		}
 		if !strings.HasPrefix(rows[1][i], "AggregateFunction(") { // half of a sum is no text
 			found = append(found, clickHouseColumn(name, rows[1][i]))
 		}
 	}
 	return found, nil
 }
+
+// valueNames are names of columns that a server writes without quotes when it asks others: there they are values.
+var valueNames = []string{"null", "nan", "inf", "infinity", "true", "false"}
 
 // clickHouseColumn understands the type of a column, without what is wrapped around it.
 func clickHouseColumn(name, native string) Attribute {
@@ -162,7 +169,7 @@ func (s *clickHouseServer) table(ctx context.Context, statement string) (rows []
 	for line := range strings.Lines(string(data)) {
 		var row []string
 		for cell := range strings.SplitSeq(strings.TrimSuffix(line, "\n"), "\t") {
-			row = append(row, tabbed.Replace(cell))
+			row = append(row, tabbed(cell))
 		}
 		rows = append(rows, row)
 	}
@@ -185,7 +192,9 @@ func (s *clickHouseServer) rows(ctx context.Context, statement string) (io.ReadC
 	}
 	running.answer = response.Body
 	if response.StatusCode != http.StatusOK {
-		return nil, errors.Join(s.refused(response), running.Close())
+		err := s.refused(response)
+		running.ended = true
+		return nil, errors.Join(err, running.Close())
 	}
 	return running, nil
 }
@@ -314,6 +323,7 @@ func tooLate(a *Address, timeout time.Duration) error {
 // unfinished says why an answer is not whole.
 func unfinished(a *Address, name string, timeout time.Duration, word secret, cause error) error {
 	var failed net.Error
+	var op *net.OpError
 	var e *problem.Error
 	switch {
 	case errors.As(cause, &e):
@@ -324,6 +334,8 @@ func unfinished(a *Address, name string, timeout time.Duration, word secret, cau
 		return tooLate(a, timeout)
 	case cause == nil || errors.Is(cause, io.EOF) || errors.Is(cause, io.ErrUnexpectedEOF):
 		return problem.Failure("%s: the answer is not whole: %s stopped in the middle of it", a, name)
+	case errors.As(cause, &op) && op.Op == "dial":
+		return problem.Failure("%s: no connection: %s", a, op.Error())
 	case errors.As(cause, &failed) && failed.Timeout():
 		return problem.Failure("%s: no answer: the time to wait is over", a)
 	}

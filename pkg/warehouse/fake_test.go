@@ -13,7 +13,6 @@ import (
 // A fake says what a server of ClickHouse might say.
 type fake struct {
 	settings string
-	table    string
 	answer   func(w http.ResponseWriter)
 	mu       sync.Mutex
 	requests []*http.Request

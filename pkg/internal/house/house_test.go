@@ -37,7 +37,7 @@ var knows = map[string][]string{
 	"history":   {"dates", "problem", "result"},
 	"trend":     {"dates", "history", "metric", "problem", "result", "stats"},
 	"sample":    {"answer", "dataset", "metric", "problem", "result", "scan", "stats", "where"},
-	"compare":   {"gate", "kind", "metric", "problem", "report", "result", "stats"},
+	"compare":   {"gate", "kind", "layout", "metric", "problem", "report", "result", "stats", "tags"},
 	"board":     {"flags", "metric", "problem", "result", "stats"},
 	"baseline":  {"board", "dates", "history", "metric", "problem", "result", "stats", "visible"},
 	"kind":      {"answer", "settings", "arrange", "baseline", "board", "dataset", "dates", "flags", "gate", "metric", "money", "pass", "problem", "result", "roll", "smallfile", "source", "span", "where", "visible"},

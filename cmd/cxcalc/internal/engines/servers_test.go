@@ -30,6 +30,25 @@ var places atomic.Int64
 func connect(t testing.TB) *servers {
 	t.Helper()
 	s := &servers{TB: t, vars: found(t), place: fmt.Sprintf("cx_desk_%d_%d", os.Getpid(), places.Add(1))}
+	s.open()
+	t.Cleanup(func() {
+		for i := range s.click {
+			s.clickHouse(i, "DROP DATABASE "+s.place, "")
+		}
+		s.postgreSQL("DROP SCHEMA " + s.place + " CASCADE")
+		s.pg.Close(context.Background())
+		for i := range 2 {
+			shard, _ := s.postgres(fmt.Sprintf("CX_PG_SHARD%d_URL", i+1))
+			s.on(shard, "SET client_min_messages = warning; DROP SCHEMA "+s.place+" CASCADE")
+			shard.Close(context.Background())
+		}
+	})
+	return s
+}
+
+// open connects to the servers and makes the place.
+func (s *servers) open() {
+	s.Helper()
 	s.pg, s.pgHost = s.postgres("CX_PG_URL")
 	for i := range s.click {
 		s.click[i] = s.vars[fmt.Sprintf("CX_CH%d_HTTP", i)]
@@ -40,19 +59,8 @@ func connect(t testing.TB) *servers {
 	for i := range 2 {
 		shard, _ := s.postgres(fmt.Sprintf("CX_PG_SHARD%d_URL", i+1))
 		s.on(shard, fmt.Sprintf(schema, s.place))
-		t.Cleanup(func() {
-			s.on(shard, "SET client_min_messages = warning; DROP SCHEMA "+s.place+" CASCADE")
-			shard.Close(context.Background())
-		})
+		shard.Close(context.Background())
 	}
-	t.Cleanup(func() {
-		for i := range s.click {
-			s.clickHouse(i, "DROP DATABASE "+s.place, "")
-		}
-		s.postgreSQL("DROP SCHEMA " + s.place + " CASCADE")
-		s.pg.Close(context.Background())
-	})
-	return s
 }
 
 func (s *servers) postgres(variable string) (conn *pgconn.PgConn, host string) {
