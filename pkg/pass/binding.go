@@ -112,8 +112,8 @@ func (b *Binding) Hold(into *state.Holding) (ok bool) {
 		}
 		bundle := h.of[h.stands[0]]
 		lot := state.Lot{Crowded: bundle.echo.over}
-		for _, row := range bundle.sorted() {
-			lot.Rows = append(lot.Rows, state.Bunch{Times: *bundle.sheaf[row], Cells: cellsOf(row)})
+		for _, row := range bundle.order() {
+			lot.Rows = append(lot.Rows, state.Bunch{Times: bundle.times[row], Cells: cellsOf(bundle.rows[row])})
 		}
 		into.Lots = append(into.Lots, lot)
 	}
@@ -155,7 +155,7 @@ type loom struct {
 func (p *pass) binder(source int, hashed bool) (*binder, error) {
 	w := new(binder)
 	for _, c := range p.counts {
-		l := &loom{bundle: bundle{sheaf: make(sheaf)}, brief: c.Columns[source].brief(), hashed: hashed}
+		l := &loom{bundle: bundle{sheaf: newSheaf()}, brief: c.Columns[source].brief(), hashed: hashed}
 		for _, column := range c.Columns[source].slots() {
 			cut, err := c.pruner(source, column)
 			if err != nil {
@@ -197,23 +197,30 @@ func (l *loom) bind(b *scan.Batch, row int) error {
 		if at < b.Width {
 			cell = b.Cell(row, at)
 		}
-		l.row = appendCell(l.row, l.hash(cell))
+		l.row = appendCell(l.row, bytes.TrimSpace(cell))
+	}
+	if l.hashed && l.brief > 0 && !l.echo.over {
+		l.hash(end)
 	}
 	return l.note(end, times)
 }
 
-// hash is what stands for a cell of which nothing matters but whether it repeats, and that tells nothing else.
-func (l *loom) hash(cell []byte) []byte {
-	if cell = bytes.TrimSpace(cell); !l.hashed || len(cell) == 0 {
-		return cell
+// hash has something that tells nothing else stand for cells of which nothing matters but whether they repeat.
+func (l *loom) hash(from int) {
+	cells := cellsOf(string(l.row[from:]))
+	l.row = l.row[:from]
+	for _, cell := range cells {
+		if len(cell) > 0 {
+			cell = fmt.Appendf(nil, "%x", sha256.Sum256(cell))[:32]
+		}
+		l.row = appendCell(l.row, cell)
 	}
-	return fmt.Appendf(nil, "%x", sha256.Sum256(cell))[:32]
 }
 
 // note adds the row at hand, whose cells that are wanted for a while only begin at a byte.
 func (l *loom) note(end int, times int64) error {
 	if l.brief > 0 {
-		l.echo.hear(l.row[end:], times)
+		l.echo.hear(l.row[end:], times, !l.hashed)
 	}
 	if l.hush(len(l.at) - l.brief); l.echo.over {
 		l.row = l.row[:end]
@@ -240,8 +247,7 @@ func (w *binder) take(held *state.Holding) error {
 			l.row = l.row[:0]
 			end := 0
 			for n, cell := range bunch.Cells {
-				l.row = appendCell(l.row, cell)
-				if n < lasting {
+				if l.row = appendCell(l.row, cell); n < lasting {
 					end = len(l.row)
 				}
 			}
@@ -262,12 +268,12 @@ func (w *binder) join(heaps []*heap, source int) error {
 		if into.echo.over && !l.echo.over {
 			l.sheaf = l.cut(lasting)
 		}
-		if len(into.sheaf) == 0 {
+		if len(into.rows) == 0 {
 			into.sheaf = l.sheaf
-		} else if err := into.merge(l.sheaf); err != nil {
+		} else if err := into.sheaf.merge(&l.sheaf); err != nil {
 			return err
 		}
-		l.sheaf = nil // its memory can go
+		l.sheaf = sheaf{} // its memory can go
 	}
 	return nil
 }

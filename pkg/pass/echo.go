@@ -14,12 +14,15 @@ type echo struct {
 	lost bool // there were too many different cells to tell
 }
 
-// hear takes the cells of rows.
-func (e *echo) hear(cells []byte, times int64) {
+// hear takes the cells of rows, and counts how many differ where somebody wants to know.
+func (e *echo) hear(cells []byte, times int64, count bool) {
 	if len(bytes.Trim(cells, "\x00\x01")) == 0 { // absent, or blank
 		return
 	}
 	e.rows += times
+	if e.lost = e.lost || !count; e.lost {
+		return
+	}
 	if e.seen == nil {
 		e.seen = make(map[uint64]struct{})
 	}

@@ -34,7 +34,7 @@ func newHeap(c Counting, alike []int) *heap {
 		key := fmt.Sprint(alike[i], seats.Roles, seats.By, seats.Where)
 		if _, ok := first[key]; !ok {
 			first[key] = i
-			h.of[i] = &bundle{sheaf: make(sheaf)}
+			h.of[i] = &bundle{sheaf: newSheaf()}
 		}
 		h.stands = append(h.stands, first[key])
 	}
@@ -51,11 +51,10 @@ func (h *heap) Column(_, column int) scan.Column { return scan.Column{Index: col
 func (h *heap) Scanner(_ context.Context, source int) (scan.Scanner, error) {
 	counter, err := h.rule.Counter(dates.Unknown, nil)
 	if err != nil || h.of[source] == nil {
-		return &sheafScanner{}, err
+		return &sheafScanner{sheaf: new(sheaf)}, err
 	}
 	m, ok := counter.(Multiplier)
-	s := h.of[source].sheaf
-	return &sheafScanner{rows: s.sorted(), sheaf: s, together: ok && m.Multiplies()}, nil
+	return &sheafScanner{sheaf: &h.of[source].sheaf, together: ok && m.Multiplies()}, nil
 }
 
 // counting is a count as it finds its columns on the sheaves.
@@ -112,8 +111,7 @@ func (c Seats) lasting(without bool) Seats {
 
 // A sheafScanner brings the rows of a sheaf in order. They have no lines.
 type sheafScanner struct {
-	rows     []string
-	sheaf    sheaf
+	sheaf    *sheaf
 	together bool // equal rows come as one
 }
 
@@ -124,14 +122,14 @@ const sheafBatch = 1 << 12
 func (s *sheafScanner) Scan(ctx context.Context, want []scan.Column, _ int, to func(worker int) scan.Sink) error {
 	out := &sheafSink{Sink: to(0), want: want}
 	out.begin(0)
-	for _, row := range s.rows {
-		cells, times := cellsOf(row), *s.sheaf[row]
+	for _, row := range s.sheaf.order() {
+		times := s.sheaf.times[row]
 		if s.together {
 			out.batch.Times = append(out.batch.Times, times)
 			times = 1
 		}
 		for range times {
-			if err := out.add(ctx, cells); err != nil {
+			if err := out.add(ctx, s.sheaf.rows[row]); err != nil {
 				return err
 			}
 		}
@@ -144,6 +142,7 @@ type sheafSink struct {
 	scan.Sink
 	want  []scan.Column
 	batch scan.Batch
+	cells []scan.Span // all of the row at hand
 }
 
 func (s *sheafSink) begin(seq int64) {
@@ -161,15 +160,20 @@ func (s *sheafSink) flush(ctx context.Context) error {
 }
 
 // add adds the wanted cells of a row, which begins nowhere.
-func (s *sheafSink) add(ctx context.Context, cells [][]byte) error {
+func (s *sheafSink) add(ctx context.Context, row string) error {
 	b := &s.batch
-	for _, column := range s.want {
+	s.cells = s.cells[:0]
+	for row != "" {
+		cell, there, rest := nextCell(row)
 		span := scan.Absent
-		if cell := cells[column.Index]; cell != nil {
+		if row = rest; there {
 			span = scan.Span{Off: uint32(len(b.Data)), Len: uint32(len(cell))}
 			b.Data = append(b.Data, cell...)
 		}
-		b.Spans = append(b.Spans, span)
+		s.cells = append(s.cells, span)
+	}
+	for _, column := range s.want {
+		b.Spans = append(b.Spans, s.cells[column.Index])
 	}
 	if b.Starts = append(b.Starts, 0); len(b.Starts) < sheafBatch && len(b.Data) < 1<<24 {
 		return nil

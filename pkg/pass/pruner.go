@@ -15,11 +15,9 @@ type pruner struct {
 	period dates.Period
 	zone   *time.Location
 	bounds []dates.Instant
-	known  map[string]string
+	known  []pruned // in order
+	last   pruned
 }
-
-// prunedKept is how many texts a pruner remembers.
-const prunedKept = 1 << 12
 
 // pruner returns one for a column of a source; nil where its texts matter as they are, such as where their way of writing has to
 // be the one that was named.
@@ -40,7 +38,7 @@ func (c *Counting) pruner(source, column int) (*pruner, error) {
 		return nil, nil
 	}
 	cut := coarse.TimeCut(roles[0])
-	p := &pruner{period: dates.Period(cut.Period), zone: cut.Zone, known: make(map[string]string)}
+	p := &pruner{period: dates.Period(cut.Period), zone: cut.Zone}
 	for _, bound := range cut.Bounds {
 		p.bounds = append(p.bounds, dates.Instant(bound.UnixMicro()))
 	}
@@ -53,35 +51,53 @@ func (c *Counting) pruner(source, column int) (*pruner, error) {
 	return p, err
 }
 
+// pruned is a stretch of time in which the same moment stands for all.
+type pruned struct {
+	from, until dates.Instant
+	text        []byte
+}
+
 // text is what stands for a cell. Dates that say something about the order of day and month stay as they are.
 func (p *pruner) text(cell []byte) []byte {
 	if p == nil || cell == nil {
 		return cell
 	}
-	if text, ok := p.known[string(cell)]; ok {
-		return []byte(text)
-	}
-	out := cell
-	if at, reading, ok := p.reader.Parse(cell); ok && reading == dates.Plain {
-		out = p.first(at, cell)
-	}
-	if len(p.known) < prunedKept {
-		p.known[string(cell)] = string(out)
-	}
-	return out
-}
-
-// first writes the first moment that has the period of another, and lies on the same side of all bounds.
-func (p *pruner) first(at dates.Instant, cell []byte) []byte {
-	from, _ := p.period.Bounds(p.period.Index(at, p.zone), p.zone)
-	for _, bound := range p.bounds {
-		if bound <= at {
-			from = max(from, bound)
-		}
-	}
-	t := time.UnixMicro(int64(from)).UTC()
-	if t.Year() < 1 || t.Year() > 9998 {
+	at, reading, ok := p.reader.Parse(cell)
+	if !ok || reading != dates.Plain {
 		return cell
 	}
-	return t.AppendFormat(nil, "2006-01-02T15:04:05.999999Z07:00")
+	if at < p.last.from || at >= p.last.until {
+		p.find(at)
+	}
+	if p.last.text == nil {
+		return cell
+	}
+	return p.last.text
+}
+
+// find finds the stretch of a moment: that of its period, between the bounds around it.
+func (p *pruner) find(at dates.Instant) {
+	i, _ := slices.BinarySearchFunc(p.known, at, func(s pruned, at dates.Instant) int {
+		if s.until <= at {
+			return -1
+		}
+		return 1
+	})
+	if i < len(p.known) && p.known[i].from <= at {
+		p.last = p.known[i]
+		return
+	}
+	s := pruned{}
+	s.from, s.until = p.period.Bounds(p.period.Index(at, p.zone), p.zone)
+	for _, bound := range p.bounds {
+		if bound <= at {
+			s.from = max(s.from, bound)
+		} else {
+			s.until = min(s.until, bound)
+		}
+	}
+	if t := time.UnixMicro(int64(s.from)).UTC(); t.Year() >= 1 && t.Year() <= 9998 {
+		s.text = t.AppendFormat(nil, "2006-01-02T15:04:05.999999Z07:00")
+	}
+	p.known, p.last = slices.Insert(p.known, i, s), s
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/baseline"
@@ -13,7 +14,7 @@ import (
 // finish turns what was read into a document, or says why there is none.
 func (x *asked) finish(c kind.Closed) *Answer {
 	if err := x.words.Invalid.Check(c.Rows(), c.FirstUnusable); err != nil {
-		return &Answer{Err: err}
+		return &Answer{Err: x.unlistable(err)}
 	}
 	d := x.head(c.Rows())
 	if err := c.Fill(d); err != nil {
@@ -85,6 +86,15 @@ func (x *asked) pass(a *Answer) error {
 		a.Document.Thresholds = append(a.Document.Thresholds, passed)
 	}
 	return nil
+}
+
+// unlistable is a failure without the hint to list rows, where they have no places to be listed by.
+func (x *asked) unlistable(err error) error {
+	var e *problem.Error
+	if x.set.Unplaced() && errors.As(err, &e) {
+		e.Hint, e.Flags = "", nil
+	}
+	return err
 }
 
 // unnamed is what is said of the sources, without their names where those do not matter.

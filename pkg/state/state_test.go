@@ -101,7 +101,9 @@ func TestFits(t *testing.T) {
 	check(func(h *state.Holding) { h.Metric = "csat" }, `the metric is "nps" in the first, and "csat" in the second`)
 	check(func(h *state.Holding) { h.Plan = nil }, `--by is "region" in the first, and not given in the second`)
 	check(func(h *state.Holding) { h.Plan[0].Texts = []string{"region", "plan"} }, `--by is "region" in the first, and ["region","plan"] in the second`)
-	check(func(h *state.Holding) { h.Plan = append(h.Plan, state.Setting{Flag: "tz", Texts: []string{"Europe/Madrid"}}) }, `--tz is not given in the first, and "Europe/Madrid"`)
+	check(func(h *state.Holding) {
+		h.Plan = append(h.Plan, state.Setting{Flag: "tz", Texts: []string{"Europe/Madrid"}})
+	}, `--tz is not given in the first, and "Europe/Madrid"`)
 	check(func(h *state.Holding) {
 		h.Plan = append([]state.Setting{{Flag: "a", Texts: []string{"x"}}}, h.Plan...)
 	}, `--a is not given in the first, and "x"`)

@@ -94,6 +94,15 @@ func completeOutput(_ *cobra.Command, _ []string, typed string) ([]string, cobra
 	return formatWords(), quiet
 }
 
+// completeKept offers what a metric writes beside documents, too.
+func completeKept(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	list, directive := completeOutput(cmd, args, typed)
+	if directive == quiet {
+		list = append(list, stateName+"\ta part, for merge")
+	}
+	return list, directive
+}
+
 // completeFlags registers what the shell may offer as values of flags.
 func (d *desk) completeFlags(cmd *cobra.Command) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
@@ -103,7 +112,11 @@ func (d *desk) completeFlags(cmd *cobra.Command) {
 			d.offer(cmd, f.Name, d.completeColumn)
 		}
 	})
-	d.offer(cmd, "output", completeOutput)
+	if _, frame := frameOf(cmd.Name()); frame {
+		d.offer(cmd, "output", completeOutput)
+	} else {
+		d.offer(cmd, "output", completeKept)
+	}
 	d.offer(cmd, "sort", d.completeField)
 	d.offer(cmd, "threshold", d.completeThreshold)
 	d.offer(cmd, "where", d.completeCondition)

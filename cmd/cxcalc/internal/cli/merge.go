@@ -30,14 +30,14 @@ A part has the wanted cells as they stand, the first rows with the labels beside
 what shall only show whether it repeats: who may not see the cells should not see it.`,
 		Example: examples("Months that were read apart", "for m in 04 05 06; do cxcalc nps -o $m.state monthly/2026-$m.csv; done && cxcalc merge *.state",
 			"Two parts as one part of more", "for m in 04 05; do cxcalc nps -o $m.state monthly/2026-$m.csv; done && cxcalc merge -o both.state 04.state 05.state"),
-		Args:    cobra.ArbitraryArgs,
-		RunE:    d.merge,
+		Args: cobra.ArbitraryArgs,
+		RunE: d.merge,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return []string{stateName}, cobra.ShellCompDirectiveFilterFileExt
 		},
 	}
 	addFlags(cmd.Flags(), mergeFlags())
-	d.offer(cmd, "output", words(append(formatWords(), stateName)...))
+	d.offer(cmd, "output", completeKept)
 	return cmd
 }
 
