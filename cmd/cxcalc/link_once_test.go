@@ -180,3 +180,46 @@ func TestLinkEarnedGrowth(t *testing.T) {
 		}
 	}
 }
+
+// Who is late is known without a word of what was ordered, on either side.
+func TestLinkOfLateDeliveries(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("orders.csv", "order_id,customer,due,delivered", []any{1, "a", "2026-03-01", "2026-03-02"}, []any{2, "a", "2026-03-03", "2026-03-03"}, []any{3, "b", "2026-03-01", "2026-03-01"},
+		[]any{4, "c", "2026-03-05", "2026-03-05"})
+	a.file("survey.csv", "customer,recommend", []any{"a", 2}, []any{"b", 10}, []any{"c", 10})
+	d := a.ask("link", "survey.csv=nps", "orders.csv=delivery", "--key", "customer")
+	a.near("detractors ever late", d.at("groups/0/each_pct"), 100.)
+	a.near("promoters ever late", d.at("groups/1/each_pct"), 0.)
+	a.near("of them", d.at("groups/1/each_n"), 2.)
+	d = a.ask("link", "orders.csv=delivery", "survey.csv=nps", "--key", "customer")
+	a.near("late", d.at("groups/0/value"), -100.)
+	a.near("never late", d.at("groups/1/value"), 100.)
+}
+
+// What link is, and what its fields mean, is said without a file.
+func TestLinkIsExplained(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	for _, says := range []string{"do happy customers stay?", "each_pct ", "trend_z ", "earned_growth "} {
+		if out, stderr, status := a.run(t, a.dir, "explain", "link"); status != 0 || !strings.Contains(out, says) {
+			t.Errorf("status %d, no %q in\n%s%s", status, says, out, stderr)
+		}
+	}
+}
+
+// One side may be standard input, and it is read once.
+func TestLinkOfAPipe(t *testing.T) {
+	needBash(t)
+	a := &asking{t, find(t), samples(t)}
+	want, _ := a.shell(t, a.dir, "cxcalc link answers.csv=nps ledger.csv=churn --key customer -q -o csv")
+	for command, status := range map[string]int{
+		"cxcalc link -=nps:recommend ledger.csv=churn --key customer -q -o csv <answers.csv":              0,
+		"cxcalc link answers.csv=nps -=churn --key answers=customer,stdin=customer -q -o csv <ledger.csv": 0,
+		"cxcalc link -=nps -=churn --key customer <answers.csv":                                           2,
+		"cxcalc link -=nps answers.csv=nps --key branch <staff.csv":                                       2,
+		"cxcalc link -=nps ledger.csv=churn --key customer --list <answers.csv":                           2,
+	} {
+		if out, got := a.shell(t, a.dir, command); got != status || status == 0 && out != want {
+			t.Errorf("%s: status %d, want %d\n%s", command, got, status, out)
+		}
+	}
+}

@@ -4,7 +4,6 @@ package board
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -85,7 +84,7 @@ func (b Board) tell(d *result.Document, list []*standing, drawn result.Object) {
 	for _, s := range list {
 		if s.compared {
 			method := s.change.Method
-			if _, _, ok := answer(s.evidence); ok {
+			if _, _, ok := s.evidence.Spread(); ok {
 				method += " and pooled-z, the larger p"
 			}
 			drawn.Add(true, "comparison", method)
@@ -132,25 +131,11 @@ func (b Board) stand(d *result.Document, pool Pooling) (list []*standing, other 
 		}
 		var failed error
 		s.change, failed = s.evidence.Compare(rest, b.Confidence)
-		s.change.P = max(s.change.P, alike(whole, s.evidence, rest))
+		s.change.P = max(s.change.P, s.evidence.Alike(rest, whole))
 		s.compared = failed == nil
 		list = append(list, s)
 	}
 	return list, other, nil
-}
-
-// alike is the p-value of the difference of a group from the rest where answers are spread alike in all groups; 0 where
-// the figure is no mean of answers. A few answers that happen to agree look surer than they are by their own spread:
-// of boards of equal groups of 10 to 200 answers 7 to 8 % claimed something, and 3 to 5 % do with the larger p of both.
-func alike(whole, part, rest metric.Evidence) float64 {
-	variance, _, ok := answer(whole)
-	_, n, okPart := answer(part)
-	_, m, okRest := answer(rest)
-	if !ok || !okPart || !okRest || !(variance > 0) {
-		return 0
-	}
-	apart := math.Abs(part.Value-rest.Value) / math.Sqrt(variance*(1/n+1/m))
-	return math.Erfc(apart / math.Sqrt2)
 }
 
 // Without takes a part from what answers stand on. ok is false where it cannot be taken away again: weighted answers

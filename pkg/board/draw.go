@@ -207,14 +207,14 @@ func sharesOf(list []*standing) (out []stats.Share, factor float64) {
 func measuresOf(list []*standing, by measuring, confidence float64) ([]stats.Measure, error) {
 	variance, n, answers := 0.0, 0.0, true
 	for _, s := range list {
-		v, m, ok := answer(s.evidence)
+		v, m, ok := s.evidence.Spread()
 		variance, n, answers = variance+v*m, n+m, answers && ok
 	}
 	var out []stats.Measure
 	for _, s := range list {
 		m := stats.Measure{Mean: by.to(s.evidence.Value), N: s.evidence.N}
 		if answers {
-			_, m.N, _ = answer(s.evidence)
+			_, m.N, _ = s.evidence.Spread()
 			m.Variance = variance / n / m.N
 		} else if s.evidence.Limits != nil {
 			limits, _ := s.evidence.Limits(confidence)
@@ -227,17 +227,4 @@ func measuresOf(list []*standing, by measuring, confidence float64) ([]stats.Mea
 		out = append(out, m)
 	}
 	return out, nil
-}
-
-// answer returns the variance of one answer in the unit of the metric, and how many there are; ok is false where
-// the figure is no mean of answers.
-func answer(e metric.Evidence) (variance, n float64, ok bool) {
-	switch {
-	case e.Counts != nil:
-		v, ok := e.Counts.Variance()
-		return v * e.Factor * e.Factor, e.Counts.N(), ok
-	case e.Sample != nil && e.Sample.N >= 2:
-		return e.Sample.SD * e.Sample.SD, e.Sample.N, true
-	}
-	return 0, 0, false
 }

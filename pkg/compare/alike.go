@@ -111,6 +111,9 @@ const (
 // Differ doubts two sides whose answers fall into the values of a column in clearly different ways: chi-square, with
 // Cramér's V for the size. before and after are how many answers there are; advise adds how to split the change.
 func (s MixShift) Differ(before, after float64, advise bool) []result.Warning {
+	if len(s.Parts) == 0 {
+		return nil
+	}
 	table := [][]float64{nil, nil}
 	for _, p := range s.Parts {
 		table[0], table[1] = append(table[0], p.WeightBefore*before), append(table[1], p.WeightAfter*after)

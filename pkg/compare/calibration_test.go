@@ -187,13 +187,65 @@ func TestPlannedPower(t *testing.T) {
 	}
 }
 
+// The same for shares, of answers and of customers who leave, and for means.
+func TestPlannedPowerOfOthers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation")
+	}
+	const runs = 1000
+	power := stats.Power{Alpha: .05, Power: .8}
+	found := func(what string, n float64, err error, want string, sides func(r *rand.Rand, n int) (before, after metric.Evidence)) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := rand.New(rand.NewPCG(8, 8))
+		times := 0
+		for range runs {
+			if says(sides(r, int(math.Ceil(n)))) == want {
+				times++
+			}
+		}
+		share := float64(times) / runs
+		t.Logf("%s: %.0f on a side: %s in %.1f %%", what, math.Ceil(n), want, 100*share)
+		if share < .76 || share > .84 {
+			t.Errorf("%s: found in %.1f %%, want 80 %%", what, 100*share)
+		}
+	}
+	unhappy := []float64{0, .05, .1, .13, .37, .35}
+	answers := func(field string) func(r *rand.Rand, n int) (before, after metric.Evidence) {
+		return func(r *rand.Rand, n int) (before, after metric.Evidence) {
+			return evidence(t, csat.Metric(), draw(r, n, satisfied...).tally(), field), evidence(t, csat.Metric(), draw(r, n, unhappy...).tally(), field)
+		}
+	}
+	n, err := stats.SizeForShares(.78, .72, power)
+	found("csat", n, err, "worse", answers(""))
+	mean, square := moments(satisfied)
+	less, lessSquare := moments(unhappy)
+	n, err = stats.SizeForDifference(square-mean*mean, lessSquare-less*less, mean-less, power)
+	found("mean", n, err, "worse", answers("mean"))
+	n, err = stats.SizeForShares(.05, .03, power)
+	found("churn", n, err, "better", func(r *rand.Rand, n int) (before, after metric.Evidence) {
+		return moved(t, churn.Metric(), customers(r, n, .05)), moved(t, churn.Metric(), customers(r, n, .03))
+	})
+}
+
+// moments are the mean of scores, and that of their squares.
+func moments(shares []float64) (mean, square float64) {
+	for score, p := range shares {
+		mean += p * float64(score)
+		square += p * float64(score*score)
+	}
+	return mean, square
+}
+
 // Of 20 segments that do not differ, hardly a table claims that one does.
 func TestEqualSegments(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a simulation")
 	}
 	const tables, segments = 500, 20
-	for _, correction := range []string{compare.CorrectBH, compare.CorrectHolm} {
+	check := func(m metric.Metric, field, correction string, shares []float64) {
 		c := compare.Comparing{Confidence: .95, Correction: correction}
 		r := rand.New(rand.NewPCG(3, 20))
 		claims := 0
@@ -201,13 +253,17 @@ func TestEqualSegments(t *testing.T) {
 			var parts [segments]survey
 			var all survey
 			for i := range parts {
-				parts[i] = draw(r, 100, recommend...)
+				parts[i] = draw(r, 100, shares...)
 				all = append(all, parts[i]...)
 			}
 			var list []compare.Contrast
 			for i := range parts {
 				rest := append(append(survey{}, all[:100*i]...), all[100*(i+1):]...)
-				list = append(list, compare.Contrast{Value: evidence(t, nps.Metric(), parts[i].tally(), ""), Baseline: evidence(t, nps.Metric(), rest.tally(), "")})
+				one := compare.Contrast{Value: evidence(t, m, parts[i].tally(), field), Baseline: evidence(t, m, rest.tally(), field)}
+				if one.Value.Sample != nil {
+					one.Alike = one.Value.Alike(one.Baseline, evidence(t, m, all.tally(), field))
+				}
+				list = append(list, one)
 			}
 			for _, v := range c.Verdicts(list) {
 				if v != "~" {
@@ -216,9 +272,14 @@ func TestEqualSegments(t *testing.T) {
 				}
 			}
 		}
-		t.Logf("%s: a false claim in %.1f %% of the tables", correction, 100*float64(claims)/tables)
+		t.Logf("%s %s, %s: a false claim in %.1f %% of the tables", m.Name, field, correction, 100*float64(claims)/tables)
 		if share := float64(claims) / tables; share > .06 {
-			t.Errorf("%s: a false claim in %.1f %% of the tables, want 6 %% at most", correction, 100*share)
+			t.Errorf("%s %s, %s: a false claim in %.1f %% of the tables, want 6 %% at most", m.Name, field, correction, 100*share)
 		}
+	}
+	for _, correction := range []string{compare.CorrectBH, compare.CorrectHolm} {
+		check(nps.Metric(), "", correction, recommend)
+		check(csat.Metric(), "", correction, satisfied)
+		check(csat.Metric(), "mean", correction, satisfied)
 	}
 }

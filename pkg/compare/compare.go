@@ -28,6 +28,10 @@ type Contrast struct {
 	// Company is the customers of ledgers of which some are on both sides; nil where nobody asks.
 	Company *metric.Company
 
+	// Alike is the p-value of the change where answers are spread alike on both sides, for means of one of several groups
+	// against the rest; else 0. Where it is the larger one, it is what is adjusted.
+	Alike float64
+
 	spoiled string // why nothing can be claimed of the change, in a word; "" where it can
 }
 
@@ -57,7 +61,6 @@ const (
 // Corrections lists them, the default first.
 func Corrections() []string { return []string{CorrectBH, CorrectHolm, CorrectNone} }
 
-
 // A judgedChange is a contrast and what came of it.
 type judgedChange struct {
 	Contrast
@@ -82,7 +85,7 @@ func (c Comparing) judge(list []Contrast) []judgedChange {
 	for i, x := range list {
 		out[i] = c.change(x)
 		if out[i].known {
-			p = append(p, out[i].P)
+			p = append(p, max(out[i].P, x.Alike))
 		}
 	}
 	adjusted := c.adjust(p)

@@ -65,6 +65,11 @@ func (c Comparing) Document(list []Contrast, parties []Party, o Outline) *result
 	}
 	if len(o.Mix) > 0 {
 		d.Settings = append(d.Settings, result.Member{Key: "decompose", Value: o.Mix[0].Column})
+		if one := o.Mix[0]; len(one.Causes) > 0 {
+			d.Own = append(d.Own, result.Member{Key: "mix_method", Value: causesMethod})
+			d.Findings = append(d.Findings, causesOf(one))
+			return d
+		}
 		d.Own = append(d.Own, result.Member{Key: "mix_method", Value: mixMethod})
 		d.Findings = append(d.Findings, mixOf(o.Mix))
 	}
@@ -301,7 +306,7 @@ func Fields(form result.Form, baseline string, period, several bool) []result.Fi
 		result.Field{Name: "change_low", Title: "low", Kind: form, Doc: "Lower end of the interval of the change, by method."},
 		result.Field{Name: "change_high", Title: "high", Kind: form, Doc: "Upper end of the interval of the change, by method."},
 		result.Field{Name: "p", Title: "p", Kind: result.Probability, Doc: "P-value of the change, two-sided, by method."},
-		result.Field{Name: "p_adjusted", Title: "p adjusted", Kind: result.Probability, Spare: 1, Doc: "The p-value adjusted for the number of changes, which the verdict uses."},
+		result.Field{Name: "p_adjusted", Title: "p adjusted", Kind: result.Probability, Spare: 1, Doc: "The p-value adjusted for the number of changes, which the verdict uses; for means of one of several groups against the rest, the larger of p and that by the spread of all answers."},
 		result.Field{Name: "baseline_n", Title: "n " + baseline, Kind: result.Count, Spare: 2, Doc: "Answers or customers of the baseline."},
 		result.Field{Name: "n", Title: "n", Kind: result.Count, Spare: 2, Doc: "Answers or customers of the side that is compared; of --paired, the respondents on both sides."},
 		result.Field{Name: "verdict", Title: "verdict", Kind: result.Text, Doc: "better or worse where p_adjusted is below 1 − confidence, ~ where the change may be chance."},

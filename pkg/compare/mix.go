@@ -16,6 +16,7 @@ type MixShift struct {
 	Metric, Column string
 	Form           result.Form
 	Parts          []MixPart
+	Causes         []CauseShift // in place of parts, where the column holds causes of which people name several
 }
 
 // mixMethod is how a change is split, in a line.
@@ -50,6 +51,9 @@ func (p MixPart) Real() float64 {
 func (c Comparing) MixShiftOf(before, after *report.Answer, m metric.Metric) (MixShift, error) {
 	was, is := stacks(before.Document, byValues), stacks(after.Document, byValues)
 	out := MixShift{Metric: m.Name, Column: after.Document.By[0]}
+	if split, ok := c.byCauses(before, after, out); ok {
+		return split, nil
+	}
 	var all, means [2]float64
 	for _, s := range inOrder(was, is) {
 		p := MixPart{Value: s.label()}

@@ -42,6 +42,10 @@ func (c Comparing) Among(a *report.Answer, baseline *string) ([]Contrast, error)
 		}
 		base = all[at].places
 	}
+	whole, err := a.Evidence(nil, c.Field)
+	if err != nil {
+		return nil, err
+	}
 	var out []Contrast
 	for i, s := range all {
 		rest := base
@@ -58,6 +62,9 @@ func (c Comparing) Among(a *report.Answer, baseline *string) ([]Contrast, error)
 		one, err := c.contrast(Contrast{By: s.by}, a, s.places, a, rest)
 		if err != nil {
 			return nil, err
+		}
+		if x := &one[0]; baseline == nil && len(all) > 2 && x.Value.Sample != nil {
+			x.Alike = x.Value.Alike(x.Baseline, whole)
 		}
 		out = append(out, one...)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/state"
 	"github.com/cxcalc/cxcalc/pkg/vendors"
 	"github.com/cxcalc/cxcalc/pkg/visible"
 	"github.com/cxcalc/cxcalc/pkg/workbook"
@@ -35,6 +36,8 @@ type Terms struct {
 	Records []string
 	// Lenient repairs records where that is safe.
 	Lenient bool
+	// Held are the sources whose rows were bound before, by their names.
+	Held map[string]*state.Holding
 	// Unplaced has nothing hang on where rows stand, nor on their order.
 	Unplaced bool
 	// MaxCell and MaxRecord bound the bytes of a cell and of a record; 0 for the defaults.
@@ -80,6 +83,7 @@ type Table struct {
 	told    bool // Notes have what was odd about the rows of a sheet
 	options Terms
 	pool    Pool           // nil for a text
+	held    *state.Holding // nil for a source that is read
 	open    *source.Stream // nil once closed
 	closed  *source.Stream // what was found, once it is closed
 }
@@ -93,6 +97,9 @@ func Open(ctx context.Context, name string, o Terms) (*Table, error) {
 			}
 			return openPool(ctx, name, pool, o)
 		}
+	}
+	if h := o.Held[name]; h != nil {
+		return openHeld(name, h, o), nil
 	}
 	look := o.Hints
 	look.HeaderStands = o.HeaderRows > 1

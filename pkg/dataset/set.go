@@ -24,6 +24,7 @@ import (
 // A Set is several sources that are one data set, in the order of reading.
 type Set struct {
 	Tables  []*Table
+	firsts  [][]string // the first rows of all sources like the first one, where rows have no places
 	reading io.Closer
 }
 
@@ -145,7 +146,7 @@ func (s *Set) Column(source, column int) scan.Column { return s.Tables[source].C
 
 // Reopens tells whether all sources can be read a second time.
 func (s *Set) Reopens() bool {
-	return !slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.pool == nil && !again(t.Name) })
+	return !slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.pool == nil && t.held == nil && !again(t.Name) })
 }
 
 // Names lists the names of the sources, for messages.

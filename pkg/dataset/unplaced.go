@@ -28,7 +28,7 @@ func (s *Set) Alike() []int {
 
 // Unplaced tells whether rows have no places, as in pools, or none that shall matter.
 func (s *Set) Unplaced() bool {
-	return slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.options.Unplaced || t.pool != nil })
+	return slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.options.Unplaced || t.pool != nil || t.held != nil })
 }
 
 // unplace shows of all sources with the same columns the same first rows, in an order that nothing but their cells tells.
@@ -38,8 +38,11 @@ func (s *Set) unplace() {
 	for i, t := range s.Tables {
 		rows[alike[i]] = append(rows[alike[i]], t.Rows...)
 	}
-	for _, list := range rows {
+	for i, list := range rows {
 		slices.SortFunc(list, slices.Compare[[]string])
+		if rows[i] = thinned(list); i == 0 {
+			s.firsts = list
+		}
 	}
 	for i, t := range s.Tables {
 		t.Rows, t.looks, t.ratings = rows[alike[i]], nil, nil
@@ -49,6 +52,19 @@ func (s *Set) unplace() {
 			}
 		}
 	}
+}
+
+// thinned leaves out some of very many rows, evenly.
+func thinned(rows [][]string) [][]string {
+	step := (len(rows)-1)/(10*sampleRows) + 1
+	if step == 1 {
+		return rows
+	}
+	var out [][]string
+	for i := 0; i < len(rows); i += step {
+		out = append(out, rows[i])
+	}
+	return out
 }
 
 // At names a place for messages: the source, and the line where that is known.

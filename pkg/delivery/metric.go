@@ -45,7 +45,7 @@ func Declare() facts.Declaration {
 			"Interval: Wilson 1927; lead time: Kaplan & Meier 1958",
 		},
 		Fields: declared(),
-		Camps:  []metric.Camp{{Word: "late", Field: "late_pct"}, {Word: "never late"}},
+		Camps:  []metric.Camp{{Word: "late", Field: "late_pct", Known: "late_pct"}, {Word: "never late"}},
 		Gist:   []string{"{in_time_and_full} of {n} in time and in full", "{late_pct} late", "{early_pct} early"},
 		Flags:  ownFlags(),
 	}, facts.Traits{Columns: columns(), Plan: planned})

@@ -250,7 +250,7 @@ func (c *gathered) Evidence(places []int, field string) (metric.Evidence, error)
 		field = "value"
 	}
 	if p, ok := c.plan.(Directed); ok && !c.Undirected {
-		if _, err := p.LowerIsBetter(); err != nil {
+		if _, err := p.LowerIsBetter(field); err != nil {
 			return metric.Evidence{}, err
 		}
 	}
@@ -285,6 +285,14 @@ func (c *gathered) Weight(places []int, field string) (weight float64, ok bool) 
 		field = "value"
 	}
 	return c.told.Weight(c.groupsAt(places), field)
+}
+
+// Factions divide the people of the total by what they share, for a figure of theirs.
+func (c *gathered) Factions(field string) (of metric.Factions, ok bool) {
+	if told, is := c.told.(Factional); is {
+		return told.Factions(field)
+	}
+	return of, false
 }
 
 // Recall never tells a figure from scores.

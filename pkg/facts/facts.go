@@ -86,9 +86,11 @@ type Moment interface{ When() dataset.Role }
 // Timeless is an Intent to which the time of a fact says nothing but its period, and whether it lies inside the bounds.
 type Timeless interface{ Timeless() }
 
-// Directed is an Intent whose flags say whether a fall of the figure is good news. Where they do not, the error asks, as
+// Directed is an Intent whose flags say whether a fall of a figure is good news. Where they do not, the error asks, as
 // soon as figures are compared.
-type Directed interface{ LowerIsBetter() (bool, error) }
+type Directed interface {
+	LowerIsBetter(field string) (bool, error)
+}
 
 // Advisor is an Intent that may know better than to ask for the column of a role that nothing tells, such as that rows are
 // of another form; nil where it does not.
@@ -145,6 +147,11 @@ type Partial interface{ Partly() bool }
 
 // Repeating is what is told of rows that may repeat others, which only all rows together show: how many of each group do.
 type Repeating interface{ Repeated() []int64 }
+
+// Factional is what is told of people who may share several things, of which each divides them from the others.
+type Factional interface {
+	Factions(field string) (of metric.Factions, ok bool)
+}
 
 // All is the number of the total, among groups.
 const All = -1

@@ -57,7 +57,7 @@ func (r *request) Ask() (kind.Session, error) {
 	q.Understood = s.Understood
 	s.plan, err = r.traits.Plan(&q)
 	if p, ok := s.plan.(Directed); ok && err == nil {
-		r.Metric.LowerIsBetter, _ = p.LowerIsBetter()
+		r.Metric.LowerIsBetter, _ = p.LowerIsBetter("value")
 	}
 	return s, err
 }

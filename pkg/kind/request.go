@@ -69,6 +69,8 @@ type Words struct {
 	// Anew asks the same with more to say: what nobody has given, as the layout of the sources says it. It is nil
 	// where nobody can be asked.
 	Anew func(layout []settings.Given) (Question, error)
+	// Keep has what the sources say kept as a state, and nothing of it judged.
+	Keep bool
 	// Reject, when not nil, is told every row that is not counted, with the names of its source and column.
 	Reject func(source, column string, r pass.Reject) error
 }
@@ -134,7 +136,7 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 // Continue takes over from words that were asked before what belongs to the run and not to its flags.
 func (w *Words) Continue(before *Words) {
 	w.Sources, w.Dataset, w.Labels, w.Drawer, w.Now, w.Reject, w.Each = before.Sources, before.Dataset, before.Labels, before.Drawer, before.Now, before.Reject, before.Each
-	w.Enrolment, w.Pooled, w.Undirected = before.Enrolment, before.Pooled, before.Undirected
+	w.Enrolment, w.Pooled, w.Undirected, w.Keep = before.Enrolment, before.Pooled, before.Undirected, before.Keep
 }
 
 // Seats says which columns a count reads; keys name those of the groups.

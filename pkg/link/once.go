@@ -10,16 +10,16 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
-// Once is how many of some customers are hit at least once, each of them counted once, however many periods or rows are
+// A struck is how many of some customers are hit at least once, each of them counted once, however many periods or rows are
 // about them: lost in one of several periods, or missed in one of several calls.
-type once struct{ hit, n int64 }
+type struck struct{ hit, n int64 }
 
-func (o once) share() stats.Share { return stats.Share{K: float64(o.hit), N: float64(o.n)} }
+func (o struck) share() stats.Share { return stats.Share{K: float64(o.hit), N: float64(o.n)} }
 
-// A heads is what counting each customer once tells of an outcome.
-type heads struct {
-	of    map[string]once // by label, "" for who has none
-	all   once
+// An onceEach is what counting each customer once tells of an outcome.
+type onceEach struct {
+	of    map[string]struck // by label, "" for who has none
+	all   struck
 	later int64 // customers that came after the first period had begun, and are not counted
 }
 
@@ -48,7 +48,7 @@ func (p *Joining) eachOf(outcome *Side) (kind.Question, error) {
 }
 
 // headsOf counts each customer once, by the figures of each.
-func (p *Joining) headsOf(m metric.Metric, each *report.Answer) *heads {
+func (p *Joining) headsOf(m metric.Metric, each *report.Answer) *onceEach {
 	camps := make(map[string]int)
 	for _, g := range each.Document.Groups.All() {
 		name := p.known(g)
@@ -60,7 +60,7 @@ func (p *Joining) headsOf(m metric.Metric, each *report.Answer) *heads {
 			camps[name] = camp
 		}
 	}
-	h := &heads{of: make(map[string]once)}
+	h := &onceEach{of: make(map[string]struck)}
 	for name, camp := range camps {
 		label := p.enrolled.Roll.Of([]byte(name))
 		x := h.of[label]
@@ -76,20 +76,20 @@ func (p *Joining) headsOf(m metric.Metric, each *report.Answer) *heads {
 }
 
 // overPeriods counts each customer once over several periods; nil where that is not known.
-func (p *couple) overPeriods(order []int) *heads {
+func (p *couple) overPeriods(order []int) *onceEach {
 	told, ok := p.answer.Closed().(interface {
 		Once(places []int) (hit, n, later int64, ok bool)
 	})
 	if _, hit := Hit(p.outcome.Metric); !ok || !hit || p.answer.Document.Span == nil {
 		return nil
 	}
-	h := &heads{of: make(map[string]once)}
+	h := &onceEach{of: make(map[string]struck)}
 	for _, place := range order {
 		hit, n, _, ok := told.Once([]int{place})
 		if !ok {
 			return nil
 		}
-		h.of[p.answer.Document.Groups.At(place).By[0].Value.(string)] = once{hit, n}
+		h.of[p.answer.Document.Groups.At(place).By[0].Value.(string)] = struck{hit, n}
 	}
 	h.all.hit, h.all.n, h.later, ok = told.Once(nil)
 	if !ok {
@@ -129,7 +129,7 @@ func (p *couple) countHeads(d *result.Document) {
 }
 
 // fields are the share of those who are hit, with its interval.
-func (o once) fields(confidence float64) result.Object {
+func (o struck) fields(confidence float64) result.Object {
 	out := result.Object{{Key: eachN, Value: o.n}, {Key: eachHit, Value: o.hit}, {Key: eachPct}, {Key: eachPct + "_low"}, {Key: eachPct + "_high"}}
 	if v, ok := stats.Wilson(float64(o.hit), float64(o.n), stats.Z(confidence)); ok {
 		out[2].Value, out[3].Value, out[4].Value = 100*float64(o.hit)/float64(o.n), 100*v.Low, 100*v.High

@@ -26,8 +26,8 @@ type couple struct {
 	sample  []string // keys of the first rows of the outcome
 
 	camps []camp
-	heads *heads // each customer counted once; nil where that is not known
-	more  int64  // how many more keys would match if they were folded
+	heads *onceEach // each customer counted once; nil where that is not known
+	more  int64     // how many more keys would match if they were folded
 	hint  []result.Warning
 }
 

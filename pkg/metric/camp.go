@@ -1,14 +1,25 @@
 package metric
 
-import "github.com/cxcalc/cxcalc/pkg/result"
+import (
+	"cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
 
 // A Camp is what a metric calls those of whom a field says more than 0. Without a field it takes all others of whom the
 // metric has a value.
-type Camp struct{ Word, Field string }
+type Camp struct {
+	Word, Field string
+	// Known is the field that has a number of all who are called anything, set in the first camp; "" for value.
+	Known string
+}
 
 // CampOf returns the number of the camp of one customer, whom the figures are about; ok is false where they tell none.
 func (m Metric) CampOf(figures result.Object) (camp int, ok bool) {
-	if _, ok := figures.Number("value"); !ok {
+	if len(m.Camps) == 0 {
+		return 0, false
+	}
+	if _, ok := figures.Number(cmp.Or(m.Camps[0].Known, "value")); !ok {
 		return 0, false
 	}
 	rest := -1

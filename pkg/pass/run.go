@@ -11,6 +11,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/state"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
@@ -24,6 +25,10 @@ type Manner struct {
 	// Unplaced, where it is not nil, has nothing hang on where rows stand, nor on their order. It tells of each source the first
 	// one whose columns mean the same. Nobody can be told of rejects then.
 	Unplaced []int
+	// Hashed has hashes stand for cells of which nothing matters but whether they repeat, where rows have no places.
+	Hashed bool
+	// Held returns the rows of a source that were bound before; nil for one that has to be read.
+	Held func(source int) *state.Holding
 }
 
 // A Read is what a pass has read for one count.
@@ -78,7 +83,11 @@ type pass struct {
 // Run reads the sources in order, once, and counts them in every way. The reads are in the order of the counts.
 func Run(ctx context.Context, set Sources, counts []Counting, o Manner) ([]Read, error) {
 	if o.Unplaced != nil {
-		return unplaced(ctx, set, counts, o)
+		b, err := Bind(ctx, set, counts, o)
+		if err != nil {
+			return nil, err
+		}
+		return b.Read(ctx)
 	}
 	p := &pass{set: set, counts: counts, reject: o.Reject}
 	p.turns = NewSequence(p.handle)

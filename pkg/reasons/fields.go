@@ -84,6 +84,14 @@ func headFields() []metric.Figure[upshot] {
 	}
 }
 
+// scoreLimits are the ends of the interval of the score.
+func (f upshot) scoreLimits() metric.Bounds {
+	if f.everybody.scored() == 0 {
+		return metric.Bounds{}
+	}
+	return metric.Bound(f.grading.evidence(f.everybody).Limits(f.confidence))
+}
+
 // few names the vital few.
 func (f upshot) few() any {
 	if !f.enough {
@@ -102,6 +110,10 @@ func scoreFields() []metric.Figure[upshot] {
 	return []metric.Figure[upshot]{
 		{Field: result.Field{Name: "score", Title: "score", Kind: result.Number, IfTold: true, Doc: "Score of all people who have one: the NPS in points on its scale of eleven steps, on any other the share that is happy, in percent; only with --score."},
 			Of: func(f upshot) any { return metric.If(f.scored, metric.Optional(f.grading.score(f.everybody))) }},
+		{Field: result.Field{Name: "score_low", Title: "low", Kind: result.Number, Extra: true, Doc: "Lower end of the interval of score; only with --score."},
+			Of: func(f upshot) any { return metric.If(f.scored, f.scoreLimits().LowerEnd()) }},
+		{Field: result.Field{Name: "score_high", Title: "high", Kind: result.Number, Extra: true, Doc: "Upper end of the interval of score; only with --score."},
+			Of: func(f upshot) any { return metric.If(f.scored, f.scoreLimits().UpperEnd()) }},
 		{Field: result.Field{Name: "scored", Title: "with a score", Kind: result.Count, IfTold: true, Spare: 2, Doc: "Number of people with a score; only with --score."},
 			Of: func(f upshot) any { return metric.If(f.scored, f.everybody.scored()) }},
 		{Field: result.Field{Name: "unhappy", Title: "unhappy", Kind: result.Count, IfTold: true, Spare: 2, Doc: "Number of people who are unhappy by their score; only with --score."},

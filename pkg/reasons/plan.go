@@ -178,13 +178,18 @@ func (p *inquest) Wants(role dataset.Role) facts.Want {
 	return facts.Unwanted
 }
 
-// LowerIsBetter says that the reason that is followed is bad news. How many reasons there are is neither.
-func (p *inquest) LowerIsBetter() (bool, error) {
-	if p.Own.Text("follow") == "" {
+// LowerIsBetter says that the reason that is followed is bad news, and the score good. How many reasons there are is neither.
+func (p *inquest) LowerIsBetter(field string) (bool, error) {
+	follow := p.Own.Text("follow") != ""
+	switch {
+	case follow, p.scored() && field == "score":
+		return follow && field != "score", nil
+	case p.scored():
 		return false, problem.Usage("how many reasons have most mentions has no interval, so that nothing can be said about a change of it").
-			Advise("--follow REASON asks about the share of people who name one, which has")
+			Advise("--field score asks about the score, and --follow REASON about the share of people who name one")
 	}
-	return true, nil
+	return false, problem.Usage("how many reasons have most mentions has no interval, so that nothing can be said about a change of it").
+		Advise("--follow REASON asks about the share of people who name one, which has")
 }
 
 // Shown makes the value a share where a reason is followed.

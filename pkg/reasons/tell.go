@@ -10,7 +10,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
-	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -18,7 +17,11 @@ import (
 )
 
 // An utterance is what is told of reasons.
-type utterance struct{ facts.Pools[*outcry] }
+type utterance struct {
+	facts.Pools[*outcry]
+	standpoint
+	columns []string // that name reasons
+}
 
 // Partly tells whether there is something to tell without the vital few.
 func (u *utterance) Partly() bool { return u.Total.named.all() > 0 }
@@ -47,7 +50,8 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 	if p.ofTexts() {
 		whole.words = h.frequent()
 	}
-	return &utterance{facts.Pools[*outcry]{Total: total, Groups: h.groups, Pool: pool, Warnings: h.doubts(heard, found(total, whole), torn, again),
+	u := &utterance{standpoint: s, columns: tagged(heard)}
+	u.Pools = facts.Pools[*outcry]{Total: total, Groups: h.groups, Pool: pool, Warnings: h.doubts(heard, found(total, whole), torn, again),
 		Compute: func(o *outcry, confidence float64, _ bool) result.Object {
 			looked := s
 			if o == total {
@@ -56,16 +60,8 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 			looked.confidence = confidence
 			return compute(o, looked)
 		},
-		Stands: func(o *outcry, field string) (metric.Evidence, bool) {
-			share := found(o, s).followed()
-			percent, _ := metric.Percent(share.K, share.N).(float64)
-			e := metric.ShareEvidence(share.N, percent, share)
-			e.LowerIsBetter = true
-			return e, field == "value" && s.follow != noReason
-		},
-		Weigh: func(o *outcry, field string) (float64, bool) {
-			return float64(o.named.all()), field == "value" && s.follow != noReason
-		}}}, nil
+		Stands: s.stands, Weigh: s.weigh}
+	return u, nil
 }
 
 // read says of an error that all rows have been read.

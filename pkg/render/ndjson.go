@@ -14,9 +14,12 @@ func writeNDJSON(w io.Writer, d *result.Document, _ Options) error { return writ
 
 // writeLines writes the lines, each with a head before the name of the metric.
 func writeLines(w io.Writer, d *result.Document, head result.Object) error {
-	head = append(head, result.Member{Key: "metric", Value: d.Metric})
+	metric := result.Object{{Key: "metric", Value: d.Metric}}
 	for o := range objects(distinct(d)) {
-		o = slices.Concat(head, o)
+		if _, own := o.Get("metric"); own { // of several
+			metric = nil
+		}
+		o = slices.Concat(head, metric, o)
 		if err := encodeJSON(w, o, "", ""); err != nil {
 			return err
 		}

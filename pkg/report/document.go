@@ -68,7 +68,7 @@ func (x *asked) head(rows result.Rows) *result.Document {
 		Warnings: []result.Warning{}, Thresholds: []result.Threshold{}, Title: m.Title, Fields: m.Fields,
 	}
 	for _, table := range x.set.Tables {
-		d.Sources = append(d.Sources, table.Info)
+		d.Sources = append(d.Sources, table.Parents()...)
 		d.Warnings = append(d.Warnings, table.Notes...)
 	}
 	return d

@@ -20,6 +20,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/state"
 )
 
 // An Answer is what came of a question.
@@ -33,8 +34,9 @@ type Answer struct {
 	// *problem.Error.
 	Err error
 
-	closed kind.Closed // what was read; nil without a document
-	ranked []int       // where each group stood before a board ranked them; nil without one
+	state  *state.Holding // what the sources say, where the words ask to keep it
+	closed kind.Closed    // what was read; nil without a document
+	ranked []int          // where each group stood before a board ranked them; nil without one
 }
 
 // Enrolled is who is called what, where the question asked for it.
@@ -65,6 +67,16 @@ func (a *Answer) asCounted(places []int) []int {
 // figure of all a mean of theirs.
 func (a *Answer) Weight(places []int, field string) (weight float64, ok bool) {
 	return a.closed.Weight(a.asCounted(places), field)
+}
+
+// Factions divide the people of the document by what they share, for a figure of theirs; ok is false where nothing does.
+func (a *Answer) Factions(field string) (of metric.Factions, ok bool) {
+	if f, is := a.closed.(interface {
+		Factions(string) (metric.Factions, bool)
+	}); is {
+		return f.Factions(field)
+	}
+	return of, false
 }
 
 // AbsentFromBoth doubts weights of respondents who stand in no row of this answer or of another one.
@@ -244,8 +256,16 @@ func (r *run) read(ctx context.Context) {
 	if len(waiting) == 0 {
 		return
 	}
+	if waiting[0].words.Keep {
+		waiting[0].answer.Err = r.keep(ctx, waiting[0])
+		return
+	}
+	if err := r.fitting(waiting); err != nil {
+		r.fail(err)
+		return
+	}
 	r.forget()
-	options := pass.Manner{Workers: r.workers(waiting[0].words), Unplaced: r.set.Alike()}
+	options := pass.Manner{Workers: r.workers(waiting[0].words), Unplaced: r.set.Alike(), Held: r.set.Held}
 	if slices.ContainsFunc(waiting, func(x *asked) bool { return x.words.Reject != nil }) {
 		options.Reject = func(reject pass.Reject) { r.reject(waiting, reject) }
 	}

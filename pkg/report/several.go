@@ -26,8 +26,11 @@ func Sources(names []string) ([]string, error) {
 			return nil, problem.Usage("%q is not the name of a file", name)
 		case stdin > 1:
 			return nil, problem.Usage("-: standard input can be read only once")
+		// The rest of such addresses is not shown: it may hold a password.
+		case source.HoldsPassword(name):
+			return nil, problem.Usage("%s://…: the address holds a password, which would be shown with it", source.Scheme(name)).
+				Advise("leave it out; CLICKHOUSE_PASSWORD, PGPASSWORD, ~/.pgpass and --password-file give it")
 		case source.Scheme(name) == "mysql":
-			// The rest of the address is not shown: it may hold a password.
 			return nil, problem.Usage("mysql://…: this database cannot be read, expected a file, clickhouse:// or postgres://")
 		}
 	}

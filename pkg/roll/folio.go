@@ -72,12 +72,12 @@ type ream struct {
 	n     uint32 // in all blocks
 	turn  uint32 // number of turns that had begun when the last was written
 	full  [][]autograph
-	marks []mark
+	marks []turning
 	rare  []uint16 // in the order of the autographs
 }
 
-// A mark says from which autograph on a turn has a ream.
-type mark struct{ from, turn uint32 }
+// A turning says from which autograph on a turn has a ream.
+type turning struct{ from, turn uint32 }
 
 // The blocks of a ream begin small and double.
 const (
@@ -97,7 +97,7 @@ func (f *folio) write(hash uint64, at dates.Instant, text uint16) {
 	p := &f.reams[hash%quires]
 	if p.turn != uint32(len(f.turns)) {
 		p.turn = uint32(len(f.turns))
-		p.marks = append(p.marks, mark{p.n, p.turn - 1})
+		p.marks = append(p.marks, turning{p.n, p.turn - 1})
 	}
 	if len(p.open) == cap(p.open) {
 		if p.open != nil {

@@ -24,7 +24,7 @@ type quest struct {
 }
 
 // LowerIsBetter tells whether yes is bad news, and asks where nobody has said.
-func (p *quest) LowerIsBetter() (bool, error) {
+func (p *quest) LowerIsBetter(string) (bool, error) {
 	switch good := p.Own.Text("good"); good {
 	case "yes", "no":
 		return good == "no", nil
@@ -127,7 +127,7 @@ func (p *quest) check() error {
 	says := score != "" || len(p.words) > 0 || len(p.conds) > 0
 	p.counted = of != "" || count != "" && p.Per > 0 && !says
 	p.Counts = p.counted && of == ""
-	_, undirected := p.LowerIsBetter()
+	_, undirected := p.LowerIsBetter("value")
 	switch good := own.Text("good"); {
 	case undirected != nil && good != "":
 		return problem.Usage("--good %q is not yes or no: it says which of both is good news", good)

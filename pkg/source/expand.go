@@ -48,6 +48,13 @@ func IsAddress(name string) bool {
 	return slices.Contains([]string{"clickhouse", "clickhouses", "postgres", "postgresql"}, Scheme(name))
 }
 
+// HoldsPassword tells whether something may be a password in an address.
+func HoldsPassword(name string) bool {
+	_, rest, _ := strings.Cut(name, "://")
+	user, _, some := strings.Cut(rest, "@")
+	return some && IsAddress(name) && strings.Contains(user, ":")
+}
+
 // PatternMarks are the characters that make a name a pattern.
 const PatternMarks = "*?[{"
 

@@ -74,6 +74,15 @@ func (c *Cutter) Separate(h Holder, separator string, cells []string) (rare bool
 	return s.rare, nil
 }
 
+// Between is what surely stands between the reasons of cells, as people are told; "" for nothing.
+func Between(cells []string) string {
+	s := splittingOf(Cutter{Collapse: bracketRule()}.distinct(cells))
+	if s.by == "" {
+		return ""
+	}
+	return ShownMark(s.by)
+}
+
 // Unparted holds that nothing stands between the reasons of cells that were not taken apart.
 func (h Holder) Unparted(cells []string) error {
 	s := splittingOf(cells)

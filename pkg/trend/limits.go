@@ -13,14 +13,14 @@ type Limits struct {
 	Varies bool
 	// Sigmas are the standard errors of the points.
 	Sigmas []float64
-	within Range
+	within Realm
 }
 
-// A Range is which figures there can be.
-type Range struct{ Least, Most float64 }
+// A Realm is which figures there can be.
+type Realm struct{ Least, Most float64 }
 
-// Boundless is the range of figures that can be anything.
-func Boundless() Range { return Range{math.Inf(-1), math.Inf(1)} }
+// Boundless is the extent of figures that can be anything.
+func Boundless() Realm { return Realm{math.Inf(-1), math.Inf(1)} }
 
 // The kinds of limits.
 const (
@@ -37,7 +37,7 @@ func Shares(points []Point, whole float64) (l Limits, ok bool) {
 	if len(points) < LeastForLimits {
 		return Limits{}, false
 	}
-	l = Limits{Kind: PChart, within: Range{0, whole}}
+	l = Limits{Kind: PChart, within: Realm{0, whole}}
 	var n, sum float64
 	for _, p := range points {
 		if !(p.N > 0) {
@@ -66,7 +66,7 @@ func (l *Limits) sigma(n float64) float64 {
 // cut to the figures that there can be.
 //
 // Source: Wheeler & Chambers, Understanding Statistical Process Control, 1992. ok is false below eight points.
-func Single(points []Point, within Range) (l Limits, ok bool) {
+func Single(points []Point, within Realm) (l Limits, ok bool) {
 	if len(points) < LeastForLimits {
 		return Limits{}, false
 	}

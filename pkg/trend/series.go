@@ -133,11 +133,11 @@ func (s *Series) limits(points []Point) (Limits, bool) {
 }
 
 // within is which figures there can be: net scores lie between −100 and 100, and no time is below 0 that is no difference.
-func (s *Series) within() Range {
+func (s *Series) within() Realm {
 	r := Boundless()
 	switch s.Value.Kind {
 	case result.Points:
-		r = Range{-100, 100}
+		r = Realm{-100, 100}
 	case result.Duration:
 		if !slices.ContainsFunc(s.Figures, func(f PeriodFigure) bool { v, ok := f.Values.Number("value"); return ok && v < 0 }) {
 			r.Least = 0

@@ -55,7 +55,7 @@ func TestSingle(t *testing.T) {
 	if l, _ := Single(points, Boundless()); !near(l.High, center+2.66*14/6) {
 		t.Errorf("limits over a gap %+v", l)
 	}
-	if l, _ := Single(points, Range{9, 11}); l.Low != 9 || l.High != 11 {
+	if l, _ := Single(points, Realm{9, 11}); l.Low != 9 || l.High != 11 {
 		t.Errorf("limits of figures from 9 to 11: %+v", l)
 	}
 }

@@ -41,32 +41,32 @@ func (o Access) password(a *Address) (secret, error) {
 	if o.PasswordFile != "" {
 		return o.fromFile()
 	}
-	if a.password != "" {
+	if a.password.reveal() != "" {
 		return a.password, nil
 	}
 	if a.isClickHouse() {
-		return secret(o.variable("CLICKHOUSE_PASSWORD")), nil
+		return secretOf(o.variable("CLICKHOUSE_PASSWORD")), nil
 	}
 	if word := o.variable("PGPASSWORD"); word != "" {
-		return secret(word), nil
+		return secretOf(word), nil
 	}
 	return o.fromPgpass(a), nil
 }
 
 func (o Access) fromFile() (secret, error) {
 	if o.ReadFile == nil {
-		return "", problem.Usage("--password-file %s: no files can be read here", o.PasswordFile)
+		return secret{}, problem.Usage("--password-file %s: no files can be read here", o.PasswordFile)
 	}
 	data, err := o.ReadFile(o.PasswordFile)
 	if err != nil {
-		return "", problem.Wrong("--password-file: ", err)
+		return secret{}, problem.Wrong("--password-file: ", err)
 	}
 	line, _, _ := bytes.Cut(data, []byte("\n"))
-	word := secret(bytes.TrimSuffix(line, []byte("\r")))
+	word := string(bytes.TrimSuffix(line, []byte("\r")))
 	if word == "" {
-		return "", problem.Usage("--password-file %s: the first line is blank, expected the password", o.PasswordFile)
+		return secret{}, problem.Usage("--password-file %s: the first line is blank, expected the password", o.PasswordFile)
 	}
-	return word, nil
+	return secretOf(word), nil
 }
 
 // fromPgpass looks into the file of passwords that belongs to the user. Where it cannot be read there are none.
@@ -79,22 +79,22 @@ func (o Access) fromPgpass(a *Address) secret {
 		name = roaming + `\postgresql\pgpass.conf`
 	}
 	if name == "" || o.ReadFile == nil {
-		return ""
+		return secret{}
 	}
 	data, err := o.ReadFile(name)
 	if err != nil {
-		return ""
+		return secret{}
 	}
 	file, err := pgpassfile.ParsePassfile(bytes.NewReader(data))
 	if err != nil {
-		return ""
+		return secret{}
 	}
 	host := a.Host
 	if a.socket() {
 		host = "localhost"
 	}
 	user := o.user(a)
-	return secret(file.FindPassword(host, strconv.Itoa(a.Port), o.database(a), user))
+	return secretOf(file.FindPassword(host, strconv.Itoa(a.Port), o.database(a), user))
 }
 
 // user is who asks.
@@ -130,7 +130,7 @@ func (o Access) database(a *Address) string {
 func (o Access) check(a *Address, word secret) error {
 	switch mode := a.tls.Get("sslmode"); {
 	case o.Insecure || a.near():
-	case a.Scheme == clickHouseScheme && word != "":
+	case a.Scheme == clickHouseScheme && word.reveal() != "":
 		return insecure(problem.Usage("%s: the password would go to %s over plain HTTP, where others can read it", a, a.Host).
 			Advise("write clickhouses:// for HTTPS, or add --insecure"))
 	case mode == "disable" || mode == "allow" || mode == "prefer":
@@ -147,8 +147,8 @@ func insecure(e *problem.Error) error {
 
 // hide leaves the password out of what a server or a library says.
 func (s secret) hide(text string) string {
-	if s == "" {
+	if s.reveal() == "" {
 		return text
 	}
-	return strings.ReplaceAll(text, string(s), "…")
+	return strings.ReplaceAll(text, s.reveal(), "…")
 }

@@ -29,18 +29,24 @@ type Address struct {
 	tls      url.Values // what the address says of encryption
 }
 
-// A secret is never printed.
-type secret string
+// A secret is never printed, in whatever it stands: it is behind a pointer.
+type secret struct{ word *string }
 
-func (secret) String() string   { return "…" }
-func (secret) GoString() string { return "…" }
+func secretOf(word string) secret { return secret{&word} }
+
+// reveal returns the word, "" when there is none.
+func (s secret) reveal() string {
+	if s.word == nil {
+		return ""
+	}
+	return *s.word
+}
 
 // An engine is a kind of database that can be asked.
 type engine struct {
-	schemes   []string
-	ports     []int // by scheme
-	encrypted string
-	words     []string // parameters beside the table
+	schemes []string
+	ports   []int    // by scheme
+	words   []string // parameters beside the table
 }
 
 const (
@@ -50,7 +56,7 @@ const (
 
 func engines() []engine {
 	return []engine{
-		{schemes: []string{clickHouseScheme, "clickhouses"}, ports: []int{8123, 8443}, encrypted: "clickhouses"},
+		{schemes: []string{clickHouseScheme, "clickhouses"}, ports: []int{8123, 8443}},
 		{schemes: []string{postgresScheme, "postgresql"}, ports: []int{5432, 5432}, words: []string{"sslmode", "sslrootcert", "sslcert", "sslkey", "host"}},
 	}
 }
@@ -79,14 +85,15 @@ func Parse(address string) (*Address, error) {
 		return nil, problem.Usage("%q is not the address of a database such as clickhouse://HOST/DATABASE?table=NAME", address)
 	}
 	u, err := url.Parse(address)
-	if err != nil || u.Opaque != "" {
+	// A password with a sign in it that should have been written otherwise ends up elsewhere, before an @.
+	if err != nil || u.Opaque != "" || u.Fragment != "" || strings.Contains(u.EscapedPath()+u.RawQuery, "@") {
 		return nil, problem.Usage("%s://…: the address cannot be understood, expected %s://USER@HOST:PORT/DATABASE?table=NAME", scheme, scheme).
 			Advise("write signs such as # / ? @ % in a password as %23 %2F %3F %40 %25, or leave the password out of the address")
 	}
 	a := &Address{Scheme: u.Scheme, Host: u.Hostname(), Database: strings.TrimPrefix(u.Path, "/"), engine: e, tls: url.Values{}}
 	if u.User != nil {
 		word, _ := u.User.Password()
-		a.User, a.password = u.User.Username(), secret(word)
+		a.User, a.password = u.User.Username(), secretOf(word)
 	}
 	if err := a.parameters(u.RawQuery); err != nil {
 		return nil, err
@@ -143,7 +150,7 @@ func (a *Address) place(u *url.URL) error {
 // WithPassword returns the address with a password.
 func (a *Address) WithPassword(password string) *Address {
 	with := *a
-	with.password = secret(password)
+	with.password = secretOf(password)
 	return &with
 }
 
@@ -156,7 +163,7 @@ func (a *Address) Grammar() Grammar {
 }
 
 // String returns the address without a password.
-func (a *Address) String() string {
+func (a Address) String() string {
 	u := url.URL{Scheme: a.Scheme, Host: a.Host, Path: "/" + a.Database}
 	if a.Port != 0 && !a.socket() {
 		u.Host = net.JoinHostPort(a.Host, strconv.Itoa(a.Port))
@@ -175,12 +182,12 @@ func (a *Address) String() string {
 }
 
 // Format keeps every verb of fmt to what String says.
-func (a *Address) Format(f fmt.State, verb rune) {
+func (a Address) Format(f fmt.State, verb rune) {
 	fmt.Fprintf(f, fmt.FormatString(f, verb), a.String())
 }
 
 // socket reports whether the host is a folder on this machine.
-func (a *Address) socket() bool { return strings.HasPrefix(a.Host, "/") }
+func (a Address) socket() bool { return strings.HasPrefix(a.Host, "/") }
 
 // near reports whether the way to the host does not leave this machine.
 func (a *Address) near() bool {
@@ -188,5 +195,4 @@ func (a *Address) near() bool {
 	return a.socket() || strings.EqualFold(a.Host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
-// encrypted reports whether the address is one whose answers come encrypted and from whom they should.
 func (a *Address) isClickHouse() bool { return a.engine.schemes[0] == clickHouseScheme }

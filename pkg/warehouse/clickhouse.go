@@ -21,7 +21,6 @@ import (
 // A clickHouseServer is asked over HTTP.
 type clickHouseServer struct {
 	address  *Address
-	client   *http.Client
 	user     string
 	database string
 	password secret
@@ -35,19 +34,10 @@ const grace = 3 * time.Second
 
 func dialClickHouse(ctx context.Context, a *Address, o Access, word secret) (server, error) {
 	s := &clickHouseServer{address: a, user: o.user(a), database: o.database(a), password: word, timeout: o.Timeout}
-	s.client = &http.Client{
-		Transport: &http.Transport{DialContext: (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
-			TLSHandshakeTimeout: 10 * time.Second, DisableCompression: true, MaxIdleConnsPerHost: 2},
-		// Elsewhere is somebody else, who shall not be given the password.
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
 	return s, s.settle(ctx)
 }
 
-func (s *clickHouseServer) close() error {
-	s.client.CloseIdleConnections()
-	return nil
-}
+func (s *clickHouseServer) close() error { return nil }
 
 func (s *clickHouseServer) sent(statement string, groups bool) (text string, comes answerShape) {
 	if groups {
@@ -62,10 +52,7 @@ func (s *clickHouseServer) stands(from string, columns []Attribute, picks []Pick
 	if !slices.ContainsFunc(columns, func(a Attribute) bool { return strings.Contains(a.Name, "(") }) {
 		return from, columns
 	}
-	prefix := "picked"
-	for slices.ContainsFunc(columns, func(a Attribute) bool { return strings.HasPrefix(a.Name, prefix) }) {
-		prefix += "_"
-	}
+	prefix := unused(columns, "picked")
 	columns = slices.Clone(columns)
 	var renamed []string
 	for _, p := range picks {
@@ -129,7 +116,9 @@ func (s *clickHouseServer) columns(ctx context.Context, from string) (found []At
 			return nil, s.failure("column %q has a name that ClickHouse takes for a value when it asks its shards, however it is quoted", name).
 				Advise("--query 'SELECT …' reads the columns that it names, without this one")
 		}
-		found = append(found, clickHouseColumn(name, rows[1][i]))
+		if !strings.HasPrefix(rows[1][i], "AggregateFunction(") { // half of a sum is no text
+			found = append(found, clickHouseColumn(name, rows[1][i]))
+		}
 	}
 	return found, nil
 }
@@ -180,7 +169,7 @@ func (s *clickHouseServer) table(ctx context.Context, statement string) (rows []
 	for line := range strings.Lines(string(data)) {
 		var row []string
 		for cell := range strings.SplitSeq(strings.TrimSuffix(line, "\n"), "\t") {
-			row = append(row, tabbed.Replace(cell))
+			row = append(row, tabbed(cell))
 		}
 		rows = append(rows, row)
 	}
@@ -203,7 +192,9 @@ func (s *clickHouseServer) rows(ctx context.Context, statement string) (io.ReadC
 	}
 	running.answer = response.Body
 	if response.StatusCode != http.StatusOK {
-		return nil, errors.Join(s.refused(response), running.Close())
+		err := s.refused(response)
+		running.ended = true
+		return nil, errors.Join(err, running.Close())
 	}
 	return running, nil
 }
@@ -230,8 +221,8 @@ func (s *clickHouseServer) post(ctx context.Context, statement, id string) (*htt
 		return nil, err
 	}
 	request.Header.Set("X-ClickHouse-User", s.user)
-	request.Header.Set("X-ClickHouse-Key", string(s.password))
-	return s.client.Do(request)
+	request.Header.Set("X-ClickHouse-Key", s.password.reveal())
+	return exchange(ctx, request)
 }
 
 // A clickHouseRun is a statement that runs.
@@ -332,6 +323,7 @@ func tooLate(a *Address, timeout time.Duration) error {
 // unfinished says why an answer is not whole.
 func unfinished(a *Address, name string, timeout time.Duration, word secret, cause error) error {
 	var failed net.Error
+	var op *net.OpError
 	var e *problem.Error
 	switch {
 	case errors.As(cause, &e):
@@ -342,12 +334,10 @@ func unfinished(a *Address, name string, timeout time.Duration, word secret, cau
 		return tooLate(a, timeout)
 	case cause == nil || errors.Is(cause, io.EOF) || errors.Is(cause, io.ErrUnexpectedEOF):
 		return problem.Failure("%s: the answer is not whole: %s stopped in the middle of it", a, name)
+	case errors.As(cause, &op) && op.Op == "dial":
+		return problem.Failure("%s: no connection: %s", a, op.Error())
 	case errors.As(cause, &failed) && failed.Timeout():
 		return problem.Failure("%s: no answer: the time to wait is over", a)
-	}
-	var wrapped *url.Error
-	if errors.As(cause, &wrapped) {
-		cause = wrapped.Err // without the address of the request
 	}
 	return problem.Failure("%s: no whole answer: %s", a, word.hide(cause.Error()))
 }

@@ -35,6 +35,7 @@ func bound() []boundSetting {
 		{"extremes", "0"},
 		{"totals_mode", "after_having_exclusive"},
 		{"use_query_cache", "0"},
+		{"count_distinct_implementation", "uniqExact"},
 		{"aggregate_functions_null_for_empty", "0"},
 		{"http_write_exception_in_output_format", "0"},
 		{"format_csv_delimiter", ","},
@@ -100,4 +101,9 @@ func (s *clickHouseServer) accept(known map[string]string) error {
 }
 
 // tabbed undoes the escapes of tab-separated text.
-var tabbed = strings.NewReplacer(`\t`, "\t", `\n`, "\n", `\r`, "\r", `\0`, "\x00", `\'`, "'", `\\`, `\`, `\b`, "\b", `\f`, "\f")
+func tabbed(cell string) string {
+	if !strings.Contains(cell, `\`) {
+		return cell
+	}
+	return strings.NewReplacer(`\t`, "\t", `\n`, "\n", `\r`, "\r", `\0`, "\x00", `\'`, "'", `\\`, `\`, `\b`, "\b", `\f`, "\f").Replace(cell)
+}

@@ -18,7 +18,7 @@ func (duckDB) literal(text string) string { return doubled(text, "'") }
 
 func (duckDB) text(value string, a Attribute) string {
 	if a.Type == Moment {
-		return "replace(CAST(" + value + " AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z'"
+		return "CASE WHEN isfinite(" + value + ") THEN replace(CAST(" + value + " AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' ELSE CAST(" + value + " AS VARCHAR) END"
 	}
 	return "CAST(" + value + " AS VARCHAR)"
 }

@@ -86,11 +86,11 @@ func TestShards(t *testing.T) {
 func TestDeadShard(t *testing.T) {
 	benches(t, func(b *bench) {
 		behind := newProxy(b, b.second())
-		query := spread(b, behind.host(), 100000)
+		query := spread(b, behind.host(), 40000)
 		r := b.open("", Access{Query: query})
 		whole := b.all(r, Pick{Column: 0})
 		said := behind.said.Load()
-		if len(whole) != 100000 || said < 100000 {
+		if len(whole) != 40000 || said < 40000 {
 			b.Fatalf("%d rows with %d bytes of the second shard", len(whole), said)
 		}
 		behind.most.Store(said + said/2)
@@ -166,7 +166,7 @@ func TestBrokenAnswer(t *testing.T) {
 func TestSilentServer(t *testing.T) {
 	benches(t, func(b *bench) {
 		p := newProxy(b, b.host)
-		spread(b, b.second(), 200000)
+		spread(b, b.second(), 60000)
 		r, err := Open(b.Context(), b.through(p, "spread"), Access{Timeout: time.Second})
 		if err != nil {
 			b.Fatal(err)
@@ -212,25 +212,33 @@ func TestSlowServer(t *testing.T) {
 	})
 }
 
-// Who asks may go away: while there is no answer yet, and in the middle of one.
+// Who asks may go away while there is no answer yet.
 func TestCancelled(t *testing.T) {
-	benches(t, func(b *bench) {
-		r := b.open("", Access{Query: b.endless()})
-		ctx, cancel := context.WithCancel(b.Context())
-		go func() {
-			b.eventually("the statement runs", func() bool { return b.runs() > 0 })
-			cancel()
-		}()
-		if _, err := answer(ctx, r, Pick{Column: 0}); !errors.Is(err, context.Canceled) {
-			b.Errorf("cancelled: %v", err)
-		}
-		b.eventually("nothing runs after it was cancelled", func() bool { return b.runs() == 0 })
+	benches(t, checkCancelled)
+	t.Run("everything allowed", func(t *testing.T) {
+		b := clickHouseBench(t)
+		b.user = "default:"
+		checkCancelled(b)
 	})
+}
+
+func checkCancelled(b *bench) {
+	b.Helper()
+	r := b.open("", Access{Query: b.endless()})
+	ctx, cancel := context.WithCancel(b.Context())
+	go func() {
+		b.eventually("the statement runs", func() bool { return b.runs() > 0 })
+		cancel()
+	}()
+	if _, err := answer(ctx, r, Pick{Column: 0}); !errors.Is(err, context.Canceled) {
+		b.Errorf("cancelled: %v", err)
+	}
+	b.eventually("nothing runs after it was cancelled", func() bool { return b.runs() == 0 })
 }
 
 func TestClosedEarly(t *testing.T) {
 	benches(t, func(b *bench) {
-		spread(b, b.second(), 400000)
+		spread(b, b.second(), 100000)
 		r := b.open("spread", Access{})
 		from, err := r.Rows(b.Context(), []Pick{{Column: 0}, {Column: 1}, {Column: 2}})
 		if err != nil {
@@ -344,4 +352,33 @@ func TestPasswords(t *testing.T) {
 	check("cx_ro", Access{PasswordFile: file}, "PGPASSWORD=wrong")
 	write("# comment\nelsewhere:*:*:cx_ro:wrong\n" + host + ":" + port + ":cx:cx_ro:cx_ro\n")
 	check("cx_ro", Access{}, "PGPASSFILE="+file)
+}
+
+// What PostgreSQL shows is one state of the table, from the first look on.
+func TestOneState(t *testing.T) {
+	b := postgreSQLBench(t)
+	b.run("CREATE TABLE t (a text); INSERT INTO t VALUES ('a')")
+	r := b.open("t", Access{})
+	b.run("INSERT INTO t VALUES ('a'), ('b')")
+	if sample, err := r.Sample(t.Context(), 10); err != nil || len(sample) != 1 {
+		t.Errorf("%q is sampled: %v", sample, err)
+	}
+	if diff := cmp.Diff([][]string{{"a", "1"}}, b.all(r, Pick{})); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([][]string{{"a", "2"}, {"b", "1"}}, b.all(b.open("t", Access{}), Pick{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A column that goes away after the look is an error.
+func TestColumnGone(t *testing.T) {
+	b := clickHouseBench(t)
+	b.run("CREATE TABLE " + b.place + ".t (a String, b String) ENGINE = MergeTree ORDER BY a")
+	b.run("INSERT INTO " + b.place + ".t VALUES ('a', 'b')")
+	r := b.open("t", Access{})
+	b.run("ALTER TABLE " + b.place + ".t DROP COLUMN b")
+	b.fails(r, "ClickHouse says: ", Pick{Column: 1})
+	b.run("DROP TABLE " + b.place + ".t")
+	b.fails(r, "doesn't exist", Pick{Column: 0})
 }

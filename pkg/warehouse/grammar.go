@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -96,20 +97,42 @@ func GrammarOf(name string) (Grammar, bool) {
 }
 
 // Statement writes, for a database that is not asked here, the statement whose answer is the wanted cells and how many
-// rows have them, with a header. The table is named by its parts: project, database, schema, name; count is the name of
-// the column with the numbers of rows.
+// rows have them, with a header that tells them apart as long as each column is picked once. The table is named by its parts: project, database, schema, name;
+// count names the column with the numbers of rows.
+//
+// Names that are wanted are given last: inside, some databases would take them for what they name.
 func Statement(g Grammar, table []string, columns []Attribute, picks []Pick, count string) string {
+	columns = slices.Clone(columns)
+	for i := range columns {
+		columns[i].nullable = true
+	}
+	inner := choose(g, columns, picks, false)
 	var names []string
 	for _, part := range table {
 		names = append(names, g.quote(part))
 	}
-	s := choose(g, columns, picks, false)
-	for i, p := range picks {
-		s.cells[i] += " AS " + g.quote(columns[p.Column].Name)
+	inner.from = strings.Join(names, ".")
+	prefix := unused(columns, "picked")
+	var outer groupedSelect
+	for i := range inner.cells {
+		name := prefix + strconv.Itoa(i)
+		inner.cells[i] += " AS " + name
+		wanted := count
+		if i < len(picks) {
+			wanted = columns[picks[i].Column].Name
+		}
+		outer.cells = append(outer.cells, name+" AS "+g.quote(wanted))
 	}
-	s.cells[len(picks)] += " AS " + g.quote(count)
-	s.from = strings.Join(names, ".")
-	return s.String()
+	outer.from = "(\n" + inner.String() + "\n) AS counted"
+	return outer.String()
+}
+
+// unused returns what no name of a column begins with, whatever its case.
+func unused(columns []Attribute, prefix string) string {
+	for slices.ContainsFunc(columns, func(a Attribute) bool { return strings.HasPrefix(strings.ToLower(a.Name), prefix) }) {
+		prefix += "_"
+	}
+	return prefix
 }
 
 // choose writes the cells and what makes the groups. With latest, the latest moment of a cut follows the earliest.

@@ -28,13 +28,11 @@ func injections(t testing.TB) (found []string) {
 	for _, c := range cases {
 		found = append(found, c[2])
 	}
-	for _, text := range []string{
+	found = append(found,
 		"'; DROP TABLE canary; --", `"; DROP TABLE canary; --`, "`; DROP TABLE canary; --", `\"; DROP TABLE canary; --`, "\\`; DROP TABLE canary; --",
 		`\'; DROP TABLE canary; --`, "x) FROM t; DROP TABLE canary; --", "*/ DROP TABLE canary /*", "$$; DROP TABLE canary; $$", `\`, `\\`, "`", `"`, "'",
 		"count()", "count(*)", "sum(1)", "toString(a)", "1", "'UTC'", "''", "*", "a.b", "a b", "SELECT", "NULL", "$1", "%s", "{}", "ñ", "a\tb", "a\nb", "a\\nb", "min(a)",
-	} {
-		found = append(found, text)
-	}
+	)
 	slices.Sort(found)
 	return slices.Compact(found)
 }
@@ -85,6 +83,9 @@ func checkNames(b *bench, g Grammar, table string, names []string, kind, engine 
 	for i, name := range names {
 		if got := r.Columns()[i].Name; got != name || sample[0][i] != name {
 			b.Errorf("%s: the column %q is called %q and has %q", b.scheme, name, got, sample[0][i])
+		}
+		if i%4 > 0 && !strings.ContainsAny(name, "(`\"'\\;$") {
+			continue // those that are told apart together are told apart alone
 		}
 		rows, err := answer(b.Context(), r, Pick{Column: i})
 		if err != nil || !slices.EqualFunc(rows, [][]string{{name, "2"}}, slices.Equal) {

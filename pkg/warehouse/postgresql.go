@@ -73,7 +73,7 @@ func (s *postgreSQLServer) config(o Access) (*pgconn.Config, error) {
 		}
 		return nil, problem.Usage("%s: %s", s.address, s.password.hide(cause.Error()))
 	}
-	config.Password = string(s.password)
+	config.Password = s.password.reveal()
 	config.RuntimeParams = map[string]string{"application_name": "cxcalc", "client_encoding": "UTF8"}
 	config.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
 		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, DeadlineDelay: grace}

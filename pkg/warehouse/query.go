@@ -109,7 +109,7 @@ func (s *skimmer) word() (string, error) {
 		return s.dollars()
 	}
 	n := 0
-	for n < len(s.rest) && isWordByte(s.rest[n]) {
+	for n < len(s.rest) && (isWordByte(s.rest[n]) || s.rest[n] == '$' && n > 0 && s.rest[0] > '9') {
 		n++
 	}
 	if n == 1 && strings.EqualFold(s.rest[:1], "e") && len(s.rest) > 1 && s.rest[1] == '\'' && !s.isClickHouse() {

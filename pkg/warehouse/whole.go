@@ -21,6 +21,7 @@ type wholeAnswer struct {
 	cells  [][]byte
 	nulls  bool   // cells of the row are absent
 	out    []byte // what was not read of the last row
+	made   []byte // a row that is not handed on as it came
 	rows   uint64 // the counts of all rows, added
 	broken func(cause error, rest []byte) error
 	err    error
@@ -46,15 +47,20 @@ func newWhole(from io.ReadCloser, s answerShape, broken func(error, []byte) erro
 	return &wholeAnswer{from: from, lines: bufio.NewReaderSize(from, 1<<16), shape: s, broken: broken}
 }
 
-func (w *wholeAnswer) Read(p []byte) (int, error) {
-	for len(w.out) == 0 {
-		if w.err != nil {
-			return 0, w.err
+func (w *wholeAnswer) Read(p []byte) (n int, err error) {
+	for n < len(p) {
+		if len(w.out) == 0 {
+			if w.err != nil || n > 0 && w.lines.Buffered() == 0 {
+				break // what is there is not kept back until more comes
+			}
+			w.err = w.next()
 		}
-		w.err = w.next()
+		copied := copy(p[n:], w.out)
+		n, w.out = n+copied, w.out[copied:]
 	}
-	n := copy(p, w.out)
-	w.out = w.out[n:]
+	if n == 0 && len(p) > 0 {
+		return 0, w.err
+	}
 	return n, nil
 }
 
@@ -163,7 +169,7 @@ func (w *wholeAnswer) handed() ([]byte, error) {
 	if w.shape.checks == nil && !w.nulls {
 		return w.row, nil
 	}
-	out := w.row[:0:0]
+	out := w.made[:0]
 	for i := 0; i < len(w.cells); i++ {
 		if i > 0 {
 			out = append(out, ',')
@@ -178,7 +184,8 @@ func (w *wholeAnswer) handed() ([]byte, error) {
 			i++
 		}
 	}
-	return append(out, '\n'), nil
+	w.made = append(out, '\n')
+	return w.made, nil
 }
 
 // texts are the cells of a row as they are.

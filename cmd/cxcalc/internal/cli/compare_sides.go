@@ -195,6 +195,7 @@ func (c *comparison) mixed(was, is []*report.Answer, split bool) error {
 		}
 		if split {
 			c.mix = append(c.mix, mix)
+			c.doubt(mix.Overlapping(m.AnswerTraits != nil))
 		}
 		if i == 0 {
 			c.doubt(mix.Differ(answersOf(was[i]), answersOf(is[i]), !split))

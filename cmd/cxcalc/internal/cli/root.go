@@ -51,7 +51,7 @@ func (d *desk) root() *cobra.Command {
 	for _, f := range frames() {
 		d.listed = append(d.listed, d.frameCommand(f))
 	}
-	d.listed = append(d.listed, d.reportCommand(), d.inspectCommand(), d.explainCommand(), d.layoutCommand(), d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
+	d.listed = append(d.listed, d.reportCommand(), d.mergeCommand(), d.inspectCommand(), d.explainCommand(), d.layoutCommand(), d.configCommand(), d.completionCommand(), d.manCommand(), d.versionCommand())
 	root.AddCommand(d.listed...)
 	root.SetHelpCommand(d.helpCommand())
 	d.giveFlags()

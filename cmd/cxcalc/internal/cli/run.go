@@ -70,7 +70,7 @@ func (d *desk) run(cmd *cobra.Command, args []string, m metric.Metric) error {
 
 // runSettled asks the question of a metric command and writes the outputs; s settles them anew.
 func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *settler, m metric.Metric) error {
-	outputs, err := parseOutputs(v.List("output"))
+	outputs, keep, err := outputsOf(v)
 	if err != nil {
 		return err
 	}
@@ -98,6 +98,9 @@ func (d *desk) runSettled(cmd *cobra.Command, args []string, v flags.Values, s *
 	read := append(filesOf(cmd.Flags(), v), s.file.name)
 	if err := d.checkTargets(outputs, v, append(read, sources...)); err != nil {
 		return err
+	}
+	if keep {
+		return d.elsewhere(cmd, m.Kind, args, d.keepState(cmd.Context(), q, m, sources, outputs[0].file, v))
 	}
 	return d.elsewhere(cmd, m.Kind, args, d.answerAndWrite(cmd.Context(), q, sources, outputs, v))
 }
