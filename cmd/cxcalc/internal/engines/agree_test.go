@@ -14,8 +14,9 @@ import (
 	"testing"
 )
 
-// inTables is how many tables a run of the test makes, and askedOf how many questions it asks of each.
-const inTables, askedOf = 210, 3
+// inTables is how many tables a run of the test makes, and askedOf how many questions it asks of each. Foreign tables, which take
+// the longest, are asked of every second one.
+const inTables, askedOf = 210, 2
 
 // howMany is how many tables are made: fewer with -short, and as many as are asked for by CXCALC_TABLES.
 func howMany(t *testing.T) int {
@@ -47,6 +48,7 @@ func TestDatabasesAgree(t *testing.T) {
 		s.load(slices.Concat(tables, tables[0].halves()))
 		for i, table := range tables {
 			m := &maker{Rand: rand.New(rand.NewPCG(8, uint64(seed+i)))}
+			table.rare = i%2 == 1
 			file := table.file(t, dir)
 			for range askedOf {
 				q, want := m.ask(table, questions[table.sample], file)
@@ -172,6 +174,9 @@ func (s *servers) agree(t *table, q question, file string, want ending) {
 	s.Helper()
 	var runs sync.WaitGroup
 	for _, r := range s.routes() {
+		if t.rare && r.name == "postgres_fdw" {
+			continue
+		}
 		runs.Go(func() {
 			if got := s.asks(r, t, q); got != want {
 				s.Errorf("table %s of %s (%s), %s: cxcalc %q\n%s\n%s", t.name, t.sample, t.kinds(), r.name, q, difference(want, got), file)
