@@ -25,6 +25,14 @@ build: ## build bin/cxcalc
 test: ## run the tests
 	go test ./...
 
+.PHONY: engines
+engines: ## start ClickHouse and PostgreSQL for the tests, and print where they are; make engines-stop ends them
+	@.ci/engines
+
+.PHONY: engines-stop
+engines-stop: ## end the databases that make engines started
+	@.ci/engines stop
+
 .PHONY: check
 check: fmt vet staticcheck tidy licences test-race ## all that CI asks for
 

@@ -2,10 +2,12 @@ package warehouse
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -17,14 +19,11 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
-
-	"github.com/cxcalc/cxcalc/pkg/internal/shared"
 )
 
 // engineVariables are what the script that starts the engines prints: from the environment, or from where it leaves them.
 func engineVariables(t testing.TB) map[string]string {
 	t.Helper()
-	shared.Dir(t, "engines")
 	found := make(map[string]string)
 	for _, pair := range os.Environ() {
 		if name, value, _ := strings.Cut(pair, "="); strings.HasPrefix(name, "CX_") {
@@ -32,15 +31,27 @@ func engineVariables(t testing.TB) map[string]string {
 		}
 	}
 	if found["CX_CH_URL"] == "" {
-		data, err := os.ReadFile(filepath.Join(os.TempDir(), "cxcalc-engines", "env"))
+		dir := cmp.Or(found["CX_DIR"], filepath.Join(os.TempDir(), "cxcalc-engines"))
+		data, err := os.ReadFile(filepath.Join(dir, "env"))
 		if err != nil {
-			t.Skip("no engines: start them by ../shared/engines/start.sh; test skipped")
+			t.Skip("no databases run, make engines starts them: test skipped")
 		}
 		for word := range strings.FieldsSeq(string(data)) {
 			if name, value, ok := strings.Cut(word, "="); ok {
 				found[name] = strings.Trim(value, "'")
 			}
 		}
+	}
+	for _, name := range []string{"CX_CH_URL", "CX_PG_URL"} {
+		u, err := url.Parse(found[name])
+		if err != nil {
+			t.Fatal(err)
+		}
+		conn, err := net.DialTimeout("tcp", u.Host, time.Second)
+		if err != nil {
+			t.Skipf("no database runs at %s, make engines starts them: test skipped", u.Host)
+		}
+		conn.Close()
 	}
 	return found
 }

@@ -22,6 +22,7 @@ type table struct {
 	columns []column
 	rows    [][]cell
 	query   bool // asked as a query
+	rare    bool // not asked of foreign tables
 }
 
 // A column has a name, and a type by its name in types.
