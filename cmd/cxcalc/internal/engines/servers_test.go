@@ -78,7 +78,12 @@ func (s *servers) postgres(variable string) (conn *pgconn.PgConn, host string) {
 // clickHouse runs a statement on a shard of ClickHouse, as somebody who may do all, with data behind it.
 func (s *servers) clickHouse(shard int, statement, data string) string {
 	s.Helper()
-	address := fmt.Sprintf("http://%s/?allow_experimental_low_cardinality_type=1&query=%s", s.click[shard], url.QueryEscape(statement))
+	address := fmt.Sprintf("http://%s/?allow_experimental_low_cardinality_type=1", s.click[shard])
+	if data == "" {
+		data = statement // which may be long
+	} else {
+		address += "&query=" + url.QueryEscape(statement)
+	}
 	response, err := http.Post(address, "text/plain", strings.NewReader(data))
 	if err != nil {
 		s.Fatal(err)
