@@ -26,7 +26,7 @@ func finishFrame() frame {
 the table itself would give. Ask with the same flags as sql was asked: the name of the last column
 tells which columns, period and bounds the statement counts by, and other ones are refused.`,
 		examples: []string{
-			"Figures of a warehouse that cannot be asked from here", "cxcalc finish nps --score recommend --time answered_at --period month counted.csv",
+			"Figures of a warehouse that cannot be asked from here", "cxcalc finish nps --score score --by region --period month --time submitted_at counted.csv",
 		},
 		run: (*desk).finished,
 	}
