@@ -374,6 +374,7 @@ func compileSchema(t *testing.T, name string) *jsonschema.Schema {
 		}
 		add("compare")
 		add("trend")
+		add("link")
 	}
 	add(name)
 	schema, err := c.Compile(want)
