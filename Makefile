@@ -23,7 +23,7 @@ build: ## build bin/cxcalc
 
 .PHONY: test
 test: ## run the tests
-	go test ./...
+	go test -timeout 20m ./...
 
 .PHONY: engines
 engines: ## start ClickHouse and PostgreSQL for the tests, and print where they are; make engines-stop ends them

@@ -25,11 +25,11 @@ func forWholeRun(t *testing.T) {
 	}
 }
 
-// inTurn is how many pairs of metric and sample share one run of tests that walk them all, as TestRecorded does: every third
-// is seen, and every twelfth with the race detector, where all would take minutes.
+// inTurn is how many pairs of metric and sample share one run of tests that walk them all, as TestRecorded does: every eighth
+// is seen, and every 24th with the race detector, where all would take minutes.
 func inTurn() int {
 	if testing.Short() {
-		return 12
+		return 24
 	}
-	return 3
+	return 8
 }

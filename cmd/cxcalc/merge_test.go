@@ -44,7 +44,7 @@ func TestMerge(t *testing.T) {
 }
 
 // mergedEvery says that one of so many questions is asked of parts, too.
-const mergedEvery = 15
+const mergedEvery = 45
 
 // Random tables with nasty cells tell as parts what they tell as one.
 func TestMergeOfRandomTables(t *testing.T) {

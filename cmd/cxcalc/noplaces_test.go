@@ -28,10 +28,10 @@ func TestNoPlaces(t *testing.T) {
 			}
 			deals := dealt(t, sample, head, rows)
 			m.ask(t, sample, func(flags []string) (status int) {
-				if turn++; turn%10 != 0 {
+				if turn++; turn%40 != 0 {
 					return 0
 				}
-				return agreeUnplaced(t, m.name, sample, deals[turn/10%len(deals)], flags)
+				return agreeUnplaced(t, m.name, sample, deals[turn/40%len(deals)], flags)
 			})
 		}
 	}

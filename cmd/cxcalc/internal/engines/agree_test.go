@@ -14,9 +14,9 @@ import (
 	"testing"
 )
 
-// inTables is how many tables a run of the test makes, and askedOf how many questions it asks of each. Foreign tables, which take
+// inTables is how many tables a run of the test makes where CXCALC_TABLES does not tell, and askedOf how many questions it asks of each. Foreign tables, which take
 // the longest, are asked of every second one.
-const inTables, askedOf = 210, 2
+const inTables, askedOf = 60, 2
 
 // howMany is how many tables are made: fewer with -short, and as many as are asked for by CXCALC_TABLES.
 func howMany(t *testing.T) int {
