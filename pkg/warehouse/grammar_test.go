@@ -30,7 +30,7 @@ func TestStatements(t *testing.T) {
 			{{Column: 2, Cut: cut(Hour)}, {Column: 3, Cut: cut(Hour)}, {Column: 4, Cut: cut(Hour)}},
 			{{Column: 2, Cut: cut("", change)}, {Column: 3, Cut: cut("", change)}, {Column: 4, Cut: cut("", change)}},
 		} {
-			out.WriteString(Statement(g, []string{"shop", "answers"}, columns, picks, "rows_") + ";\n\n")
+			out.WriteString(Statement(g, []string{"shop", "answers"}, columns, picks, "rows") + ";\n\n")
 		}
 	}
 	want, err := os.ReadFile(golden)
