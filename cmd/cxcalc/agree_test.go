@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -18,6 +19,7 @@ import (
 // One run says the same in every format, its JSON holds to the schema of the metric, and what does not exist
 // has a reason, for every metric over the samples.
 func TestFormatsAgree(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // thousands of runs in one process, of little memory each
 	if testing.Short() {
 		t.Skip("runs the program 750 times")
 	}

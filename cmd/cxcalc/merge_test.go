@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 
 // Parts of a sample that were read apart and merged, in any order and in any number of steps, tell what all of it tells.
 func TestMerge(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // thousands of runs in one process, of little memory each
 	forWholeRun(t)
 	t.Chdir(filepath.Join(root, "testdata"))
 	r := rand.New(rand.NewPCG(3, 5))

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ import (
 
 // With --no-places the rows of a sample tell the same in any order, and in any number of files.
 func TestNoPlaces(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // thousands of runs in one process, of little memory each
 	forWholeRun(t)
 	t.Chdir(filepath.Join(root, "testdata"))
 	names, turn := sampleNames(t), 0

@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"path"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -30,6 +31,7 @@ const recorded = "testdata/recorded.tsv"
 
 // Nothing that the program says about the samples changes unseen. make recorded renews the list.
 func TestRecorded(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // thousands of runs in one process, of little memory each
 	forWholeRun(t)
 	have, err := os.ReadFile(recorded)
 	if err != nil && !*update {

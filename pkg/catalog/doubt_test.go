@@ -41,6 +41,9 @@ var often = []int{2, 8, 20, 35, 35}
 // Of surveys on the right scale with 20 answers and more, at most one in a thousand is refused wrongly; of
 // smaller ones some are, and --scale says that they are right. docs/statistics.md has the figures.
 func TestFalseDoubts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation: go test ./... runs it")
+	}
 	const runs = 4000
 	for _, m := range catalog.Answers() {
 		profiles, ok := surveys[m.Scale.Steps()]

@@ -87,6 +87,9 @@ func exactly(r *rand.Rand, n int, shares []float64, min float64) tally.Answers {
 
 // The same of churn: 60 groups that each lose 5 % on average.
 func TestVerdictsOfChurnHoldTogether(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation: go test ./... runs it")
+	}
 	const tables, groups = 1000, 60
 	churn, target := ledgerNamed(t, "churn"), 5.0
 	r := rand.New(rand.NewPCG(1979, 5))

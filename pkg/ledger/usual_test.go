@@ -163,6 +163,9 @@ func TestManyClasses(t *testing.T) {
 
 // What waits keeps its customer when a part grows beyond the numbers that a fact has room for.
 func TestWaitingInLargeParts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine, and millions of customers: go test ./... has them")
+	}
 	l, err := New(Bookkeeping{Shape: Balance})
 	if err != nil {
 		t.Fatal(err)

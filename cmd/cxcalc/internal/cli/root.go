@@ -92,7 +92,7 @@ func (d *desk) giveFlags() {
 	one := d.standsAlone()
 	for _, cmd := range d.listed {
 		name := cmd.Name()
-		if one && name != d.args[0] {
+		if one && !slices.Contains(d.args[:min(1, len(d.args))], name) {
 			continue
 		}
 		if slices.Contains(d.offered.names(), name) {
@@ -105,9 +105,13 @@ func (d *desk) giveFlags() {
 	}
 }
 
-// standsAlone tells whether the line begins with a command that needs the flags of no other, as help and completion do.
+// standsAlone tells whether the line is a flag of the program itself, or begins with a command that needs the flags of no
+// other, as help and completion do.
 func (d *desk) standsAlone() bool {
-	return len(d.args) > 0 && !slices.Contains([]string{"help", "man", "completion"}, d.args[0]) &&
+	if len(d.args) == 0 || len(d.args) == 1 && strings.HasPrefix(d.args[0], "-") {
+		return true
+	}
+	return !slices.Contains([]string{"help", "man", "completion"}, d.args[0]) &&
 		slices.ContainsFunc(d.listed, func(cmd *cobra.Command) bool { return cmd.Name() == d.args[0] })
 }
 
