@@ -30,8 +30,9 @@ func Sources(names []string) ([]string, error) {
 		case source.HoldsPassword(name):
 			return nil, problem.Usage("%s://…: the address holds a password, which would be shown with it", source.Scheme(name)).
 				Advise("leave it out; CLICKHOUSE_PASSWORD, PGPASSWORD, ~/.pgpass and --password-file give it")
-		case source.Scheme(name) == "mysql":
-			return nil, problem.Usage("mysql://…: this database cannot be read, expected a file, clickhouse:// or postgres://")
+		case source.Foreign(name) != "":
+			return nil, problem.Usage("%s…: nothing of this kind can be read, expected a file, clickhouse:// or postgres://", source.Foreign(name)).
+				Advise("a table is postgres://USER@HOST/DATABASE?table=NAME")
 		}
 	}
 	found, err := source.Expand(names)

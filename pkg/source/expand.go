@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -53,6 +54,30 @@ func HoldsPassword(name string) bool {
 	_, rest, _ := strings.Cut(name, "://")
 	user, _, some := strings.Cut(rest, "@")
 	return some && IsAddress(name) && strings.Contains(user, ":")
+}
+
+// elsewhere finds what is no address here, but may be one elsewhere, and may hold a password: a kind before a colon and two
+// strokes, or before a word and an @, and words for a driver.
+var elsewhere = regexp.MustCompile(`^(?i:([a-z][a-z0-9+.-]+:)(?://|[^ ]*@)|(?:[a-z]+ *= *[^ ]+ +)*(password *=))`)
+
+// Foreign is what begins the address of something that cannot be read, "" for what is no address, or is one of IsAddress, or
+// is the name of a file that is there. It shows nothing that may be a password.
+func Foreign(name string) string {
+	if IsAddress(name) {
+		return ""
+	}
+	found := elsewhere.FindStringSubmatch(name)
+	if _, err := os.Stat(name); found == nil || err == nil {
+		return ""
+	}
+	before, _, _ := strings.Cut(name, "://")
+	switch {
+	case found[1] == "":
+		return found[2]
+	case before != name && !strings.Contains(before, "@"):
+		return before + "://"
+	}
+	return found[1]
 }
 
 // PatternMarks are the characters that make a name a pattern.

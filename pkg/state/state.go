@@ -27,6 +27,12 @@ type Holding struct {
 	Faults, Remarks, Repairs Reasons
 }
 
+// IsBlank tells whether the sources had no record.
+func (h *Holding) IsBlank() bool {
+	rows := slices.ContainsFunc(h.Lots, func(l Lot) bool { return len(l.Rows) > 0 })
+	return !rows && len(h.Sample) == 0 && h.Faults.N == 0
+}
+
 // A Preamble says what was asked, and of what.
 type Preamble struct {
 	Schema string    `json:"schema"`

@@ -302,7 +302,11 @@ func (s *clickHouseServer) said(text string) error {
 	if len(text) > most {
 		text = text[:most] + "…"
 	}
-	return s.failure("ClickHouse says: %s", s.password.hide(text))
+	told := s.failure("ClickHouse says: %s", s.password.hide(text))
+	if strings.HasPrefix(text, "Wrong password") || strings.Contains(text, "Authentication failed") || strings.Contains(text, "Password required") {
+		told.Hint = "CLICKHOUSE_PASSWORD or --password-file FILE gives the password"
+	}
+	return told
 }
 
 func (s *clickHouseServer) failure(format string, args ...any) *problem.Error {

@@ -34,7 +34,11 @@ func dialPostgreSQL(ctx context.Context, a *Address, o Access, word secret) (ser
 	}
 	ctx, stop := s.limited(ctx)
 	defer stop()
-	if s.conn, err = pgconn.ConnectConfig(ctx, config); err != nil {
+	s.conn, err = pgconn.ConnectConfig(ctx, config)
+	switch {
+	case err != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
+		return nil, problem.Failure("%s: no connection within %s: nothing there speaks as PostgreSQL does", a, connecting)
+	case err != nil:
 		return nil, s.failed(ctx, err)
 	}
 	if err := s.begin(ctx); err != nil {
@@ -55,7 +59,7 @@ func (s *postgreSQLServer) config(o Access) (*pgconn.Config, error) {
 		mode = "require"
 	}
 	words := []string{"host", s.address.Host, "port", strconv.Itoa(s.address.Port), "database", s.database, "user", o.user(s.address),
-		"sslmode", mode, "target_session_attrs", "any", "connect_timeout", "10"}
+		"sslmode", mode, "target_session_attrs", "any", "connect_timeout", strconv.Itoa(int(connecting.Seconds()))}
 	for _, name := range []string{"sslrootcert", "sslcert", "sslkey"} {
 		if value := s.address.tls.Get(name); value != "" {
 			words = append(words, name, value)
@@ -294,8 +298,13 @@ func (s *postgreSQLServer) said(e *pgconn.PgError) error {
 		return tooLate(s.address, s.timeout)
 	}
 	told := problem.Failure("%s: PostgreSQL says: %s (%s)", s.address, s.password.hide(e.Message), e.Code)
-	if e.Hint != "" {
+	switch {
+	case e.Hint != "":
 		told.Hint = s.password.hide(e.Hint)
+	case strings.HasPrefix(e.Code, "28"):
+		told.Hint = "PGPASSWORD, ~/.pgpass or --password-file FILE gives the password"
+	case e.Code == "42501" && s.address.Table != "":
+		told.Hint = "where only some columns may be read, --query 'SELECT …' in the place of the table names them"
 	}
 	return told
 }

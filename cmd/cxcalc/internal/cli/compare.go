@@ -145,6 +145,20 @@ func comparisonOf(o *over) (*comparison, error) {
 	return c, err
 }
 
+// withoutFiles is the command line without its files.
+func (c *comparison) withoutFiles() []string {
+	words := slices.Clone(c.desk.args)
+	for _, file := range slices.Backward(c.sources) {
+		for i, word := range slices.Backward(words) {
+			if word == file {
+				words = slices.Delete(words, i, i+1)
+				break
+			}
+		}
+	}
+	return words
+}
+
 // takeSides finds which files are which side.
 func (c *comparison) takeSides() (err error) {
 	files := c.sources
@@ -168,7 +182,7 @@ func (c *comparison) takeSides() (err error) {
 		e := wrong("%d files: which of them are before, and which after?", len(files))
 		for _, at := range []int{1, len(files) - 1} {
 			e.Senses = append(e.Senses, problem.Sense{Says: "put -- between them"})
-			e.Senses[len(e.Senses)-1].Says += ": " + quoted(slices.Concat([]string{"cxcalc", "compare", c.named}, files[:at], []string{"--"}, files[at:]))
+			e.Senses[len(e.Senses)-1].Says += ": " + quoted(slices.Concat([]string{"cxcalc"}, c.withoutFiles(), files[:at], []string{"--"}, files[at:]))
 		}
 		e.Hint = "several files of one side, to compare it with itself, are a quoted pattern such as 'june-*.csv'"
 		return e

@@ -118,7 +118,7 @@ func (d *desk) keepState(ctx context.Context, q *question, m metric.Metric, sour
 		return err
 	}
 	if v.Text("rejects") != "" || v.Text("history") != "" || v.Is("explain") {
-		return wrong("-o state judges nothing, so there are no rejects, no history and nothing to explain: merge has them")
+		return wrong("-o state judges nothing, so there is nothing for --rejects, --history and --explain to say")
 	}
 	y := &diary{desk: d, before: make(map[string]fs.FileInfo), digests: make(map[string]string)}
 	for _, source := range sources {
@@ -136,8 +136,8 @@ func (d *desk) keepState(ctx context.Context, q *question, m metric.Metric, sour
 		return err
 	}
 	for i := range h.Sources {
-		if s := &h.Sources[i]; s.Digest == "" {
-			if s.Digest, err = y.identity(s.Name); err != nil {
+		if s := &h.Sources[i]; s.Digest == "" && !h.IsBlank() {
+			if s.Digest, err = y.identity(s.Name, v.Text("query")); err != nil {
 				return err
 			}
 		}
@@ -149,20 +149,23 @@ func (d *desk) keepState(ctx context.Context, q *question, m metric.Metric, sour
 	return d.writeState(h, file)
 }
 
-// identity tells sources of a state apart: files by their content, and tables of databases by their addresses.
-func (y *diary) identity(name string) (string, error) {
+// identity tells sources of a state apart: files by their content, and tables of databases by their addresses and what was
+// asked for in their place.
+func (y *diary) identity(name, query string) (string, error) {
 	if source.IsAddress(name) {
-		return digest(strings.NewReader(name))
+		return digest(strings.NewReader(name + "\x00" + query))
 	}
 	return y.fileDigest(name)
 }
 
-// distinct refuses sources of the same content, whose rows would count twice.
+// distinct refuses sources of the same content, whose rows would count twice. Those without a row have no digest.
 func distinct(sources []state.Parent) error {
 	seen := make(map[string]string)
 	for _, s := range sources {
 		before, again := seen[s.Digest]
 		switch {
+		case s.Digest == "":
+			continue
 		case again && before == s.Name:
 			return wrong("%s is in two of the states: its rows would count twice", s.Name)
 		case again:

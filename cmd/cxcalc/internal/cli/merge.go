@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"os"
 	"slices"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/settings"
 	"github.com/cxcalc/cxcalc/pkg/state"
@@ -69,7 +71,8 @@ func (d *desk) merge(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	q, err := d.askAgain(names[0], held[names[0]].Preamble)
+	first := held[names[0]].Preamble
+	q, err := d.askAgain(names[0], first)
 	if err != nil {
 		return err
 	}
@@ -80,16 +83,41 @@ func (d *desk) merge(cmd *cobra.Command, args []string) error {
 	words := q.Said()
 	words.Sources, words.Dataset.Held = names, held
 	if keep {
-		return d.mergeInto(cmd.Context(), q, outputs[0].file, held[names[0]].Plan)
+		return d.partsAnew(names[0], first, d.mergeInto(cmd.Context(), q, outputs[0].file, first.Plan))
 	}
 	a, err := report.Run(cmd.Context(), q.Question)
-	if a == nil {
+	if err = d.partsAnew(names[0], first, err); a == nil {
 		return err
 	}
 	if v.Is("explain") && !isSilent(v) {
 		d.explain(q, a, outputs, v)
 	}
 	return d.finish(a, dispatch{outputs: outputs}, v, err)
+}
+
+// partsAnew has a question about states advise the command that made the first, since what it asks for belongs to the parts.
+func (d *desk) partsAnew(name string, of state.Preamble, err error) error {
+	var e *problem.Error
+	if !errors.As(err, &e) || len(e.Flags) == 0 && len(e.Senses) == 0 && e.Replace[0] == "" {
+		return err
+	}
+	line := []string{of.Metric}
+	m, _ := d.offered.find(of.Metric)
+	for _, s := range of.Plan {
+		i := slices.IndexFunc(questionFlags(m), func(f flags.Flag) bool { return f.Name == s.Flag })
+		_, alone := questionFlags(m)[i].Default.(bool)
+		for _, text := range s.Texts {
+			if line = append(line, "--"+s.Flag); !alone {
+				line = append(line, text)
+			}
+		}
+	}
+	line = append(line, "-o", stateName+"="+name)
+	for _, s := range of.Sources {
+		line = append(line, s.Name)
+	}
+	d.args = line
+	return &meantError{err, "that is said when the parts are read: read each of them again with the flag below, as here the first, and merge them"}
 }
 
 // readStates reads states, which have to be of the same question.
@@ -119,6 +147,9 @@ func readStates(args []string) (names []string, held map[string]*state.Holding, 
 }
 
 func readState(name string) (*state.Holding, error) {
+	if name == "-" {
+		return nil, wrong("-: states are files: merge reads none from a pipe").Advise("cxcalc merge a.state b.state")
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, wrong("%v", err)
