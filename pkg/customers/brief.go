@@ -87,7 +87,7 @@ func Flags() []flags.Flag {
 		{Name: "amount", Default: "", Group: flags.Columns, Usage: "the `COL` with the money"},
 		{Name: "quantity", Default: "", Group: flags.Columns, Usage: "the `COL` by which the amount is multiplied, or none"},
 		{Name: "currency", Default: "", Group: flags.Columns, Usage: "the `COL` with the currency"},
-		{Name: "status", Default: "", Group: flags.Columns, Usage: "the `COL` that tells whether the customer was lost"},
+		{Name: "status", Default: "", Group: flags.Columns, Usage: "the `COL` that tells whether the customer was lost; none if no column does"},
 		{Name: "type", Default: "", Group: flags.Columns, Usage: "the `COL` with the kind of a movement"},
 		{Name: "interval-col", Default: "", Group: flags.Columns, Usage: "the `COL` with the billing interval; none if all amounts are of a month"},
 		{Name: "order", Default: "", Group: flags.Columns, Usage: "the `COL` with the number of the order; rows with the same one are its lines; .row: every row is an order"},

@@ -136,7 +136,7 @@ func (c *Collector) isBlank(text []byte) bool {
 }
 
 func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
-	return c.dated(who, r, (*Collector).monthlyPrice, func(price) uint8 { return flagSeen })
+	return c.dated(who, r, (*Collector).worthWhileThere, func(price) uint8 { return flagSeen })
 }
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
