@@ -84,7 +84,7 @@ func Flags() []flags.Flag {
 		{Name: "end", Default: "", Group: flags.Columns, Usage: "the `COL` with its end; blank while it runs"},
 		{Name: "requested", Default: "", Group: flags.Columns, Usage: "the `COL` that tells when the customer asked to cancel"},
 		{Name: "trial-end", Default: "", Group: flags.Columns, Usage: "the `COL` with the end of a trial"},
-		{Name: "amount", Default: "", Group: flags.Columns, Usage: "the `COL` with the money"},
+		{Name: "amount", Default: "", Group: flags.Columns, Usage: "the `COL` with the money; none if only customers count"},
 		{Name: "quantity", Default: "", Group: flags.Columns, Usage: "the `COL` by which the amount is multiplied, or none"},
 		{Name: "currency", Default: "", Group: flags.Columns, Usage: "the `COL` with the currency"},
 		{Name: "status", Default: "", Group: flags.Columns, Usage: "the `COL` that tells whether the customer was lost; none if no column does"},

@@ -138,7 +138,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if (role == ledger.Quantity || role == ledger.Interval || role == ledger.StatusOf) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
+		if (role == ledger.Quantity || role == ledger.Interval || role == ledger.StatusOf || role == ledger.Amount) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -211,7 +211,7 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		return nil
 	case (role == ledger.Interval || role == ledger.Intervals) && s.IntervalCol == noColumn:
 		return nil
-	case role == ledger.StatusOf && (s.Status == noColumn || s.shape == ledger.Balance): // see findStates
+	case role == ledger.Amount && s.Amount == noColumn && !s.Metric.Money, role == ledger.StatusOf && (s.Status == noColumn || s.shape == ledger.Balance): // see findStates
 		return nil
 	case role == ledger.OrderID && (s.Metric.Orders == nil || s.Order == everyRow): // only who counts orders has to know which lines are one
 		return nil

@@ -73,6 +73,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	if s.moves {
 		out = append(out, result.Warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
 	}
+	out = append(out, s.todaysDoubt()...)
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
 		out = append(out, result.Warn("no_amount", "%s could hold the amount, or something else, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))
@@ -150,17 +151,17 @@ func (s *audit) saysNote(n ledger.Note) result.Word {
 		nothing = result.Word("%s of no money: a customer who brings nothing in a period is not there")
 	}
 	return cmp.Or(map[ledger.Note]result.Word{
-		ledger.NoteTrial:     "%s of trials: left out, since trials bring nothing yet",
-		ledger.NoteOneTime:   "%s of one-time fees: left out, since they do not recur",
-		ledger.NotePending:   "%s of subscriptions that never began: left out",
-		ledger.NotePaused:    "%s of paused subscriptions: counted as running",
-		ledger.NoteCancelled: "%s of cancelled subscriptions without an end: counted as running until one is known",
-		ledger.NoteRounded:   "%s with more digits than the currency has: rounded, halves away from zero",
-		ledger.NoteNegative:  "%s below zero: taken off what the customer brings",
-		ledger.NoteJoined:    "%s of customers who joined lately: they were not there at the start, so they are in no share of it",
-		ledger.NoteIdle:      "%s of customers who did not leave, with a reason: it counts for no loss",
+		ledger.NoteTrial:        "%s of trials: left out, since trials bring nothing yet",
+		ledger.NoteOneTime:      "%s of one-time fees: left out, since they do not recur",
+		ledger.NotePending:      "%s of subscriptions that never began: left out",
+		ledger.NotePaused:       "%s of paused subscriptions: counted as running",
+		ledger.NoteCancelled:    "%s of cancelled subscriptions without an end: counted as running until one is known",
+		ledger.NoteRounded:      "%s with more digits than the currency has: rounded, halves away from zero",
+		ledger.NoteNegative:     "%s below zero: taken off what the customer brings",
+		ledger.NoteJoined:       "%s of customers who joined lately: they were not there at the start, so they are in no share of it",
+		ledger.NoteIdle:         "%s of customers who did not leave, with a reason: it counts for no loss",
 		ledger.NoteUnknownState: "%s with a status that is not known: counted as of customers who were there",
-		ledger.NoteOwnEnd:    "%s of subscriptions that ended without an end date: the request to cancel stands for it",
+		ledger.NoteOwnEnd:       "%s of subscriptions that ended without an end date: the request to cancel stands for it",
 	}[n], nothing)
 }
 

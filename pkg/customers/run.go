@@ -143,6 +143,7 @@ type audit struct {
 	eachRow   bool     // every row is a customer
 	foundRows bool     // that was found, not given
 	wide      []spread // of each table, where a row has the amounts of several periods
+	todays    string   // the column whose amounts are those of today, and are left out
 	leftOut   []int    // columns that could have held the amount
 	why       []string // why shape and columns were chosen
 	order     dates.DayOrder

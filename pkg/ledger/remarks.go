@@ -113,18 +113,18 @@ type Note int
 
 // The notes.
 const (
-	NoteTrial     Note = iota // trials that were left out
-	NoteOneTime               // one-time fees that were left out
-	NotePending               // subscriptions that never began: incomplete, future, failed
-	NotePaused                // paused subscriptions, which count as running
-	NoteCancelled             // cancelled subscriptions without an end, which still run
-	NoteRounded               // amounts with more digits than their currency has
-	NoteZero                  // rows of zero money
-	NoteNegative              // rows of negative money: discounts, credits, refunds
-	NoteOwnEnd                // subscriptions that ended without an end date, taken at the request
-	NoteJoined                // customers who joined lately, and were not there before
-	NoteIdle                  // reasons of customers who did not leave
-	NoteUnknownState          // statuses in a period that nobody understands, which count as there
+	NoteTrial        Note = iota // trials that were left out
+	NoteOneTime                  // one-time fees that were left out
+	NotePending                  // subscriptions that never began: incomplete, future, failed
+	NotePaused                   // paused subscriptions, which count as running
+	NoteCancelled                // cancelled subscriptions without an end, which still run
+	NoteRounded                  // amounts with more digits than their currency has
+	NoteZero                     // rows of zero money
+	NoteNegative                 // rows of negative money: discounts, credits, refunds
+	NoteOwnEnd                   // subscriptions that ended without an end date, taken at the request
+	NoteJoined                   // customers who joined lately, and were not there before
+	NoteIdle                     // reasons of customers who did not leave
+	NoteUnknownState             // statuses in a period that nobody understands, which count as there
 	notes
 )
 
