@@ -46,8 +46,8 @@ func speaksOf(role layout.Role, kind, header string) bool {
 	return len(layout.Candidates(role, kind, []string{header})) > 0
 }
 
-// sightings are what the sampled statuses of customers in periods say.
-type sightings struct {
+// seenStates are what the sampled statuses of customers in periods say.
+type seenStates struct {
 	rows, unknown int
 	odd           string // the first unknown one
 	gone          string // the first that says so of a customer who has money
@@ -57,14 +57,14 @@ type sightings struct {
 }
 
 // tells tells whether a column holds statuses: most texts are known, all of them where they are yes and no.
-func (s sightings) tells(lost bool) bool {
+func (s seenStates) tells(lost bool) bool {
 	known := s.rows - s.unknown
 	return s.rows > 0 && (lost || known > 0 && s.gone != "" && !s.flags || 2*known > s.rows && !s.flags || s.unknown == 0 && (!s.flags || s.yesIsKept || s.gone != ""))
 }
 
 // statesIn reads a column of statuses in the sampled rows.
-func (s *audit) statesIn(t *dataset.Table, cs columns, column int, yesIsKept bool) sightings {
-	seen := sightings{yesIsKept: yesIsKept}
+func (s *audit) statesIn(t *dataset.Table, cs columns, column int, yesIsKept bool) seenStates {
+	seen := seenStates{yesIsKept: yesIsKept}
 	at := make(map[[2]string][2]bool) // by customer and period, whether it was there and whether it was gone
 	for _, row := range t.Rows {
 		text := cellOf(row, column)
@@ -130,7 +130,7 @@ func haveChanged(at map[[2]string][2]bool) bool {
 }
 
 // doubtfulStates asks where the statuses may be read in two ways.
-func (s *audit) doubtfulStates(t *dataset.Table, column int, seen sightings) error {
+func (s *audit) doubtfulStates(t *dataset.Table, column int, seen seenStates) error {
 	if seen.gone == "" || len(s.Lost) > 0 {
 		return nil
 	}

@@ -248,7 +248,7 @@ func (c *taker) addParts(r *pass.Record) (ledger.Outcome, error) {
 			}
 			c.row.Time, c.row.Amount, c.partRole = one.time, cell, one.role
 			out, err := c.rows.Add(&c.row)
-			if err != nil || out.Fate == ledger.Invalid {
+			if err != nil || out.Fate == ledger.Invalid || out.Fate == ledger.Excluded && out.Role == ledger.Customer {
 				return out, err
 			}
 			if became.Fate != ledger.Counted {

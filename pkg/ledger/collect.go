@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -57,7 +58,7 @@ func (l *Ledger) Collector() (*Collector, error) {
 	c.reasoned.read = func(text []byte) bool { return c.options.Reasoned(string(text)) }
 	c.prices = newPrices(l)
 	o := l.options
-	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && o.Zeros == 0 && c.prices.month == perMonth && len(o.Missing) == 0 && !c.prices.all
+	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && o.Zeros == 0 && c.prices.month == perMonth && len(o.Missing) == 0 && len(o.Totals) == 0 && !c.prices.all
 	return c, c.time.init(&l.options)
 }
 
@@ -116,6 +117,8 @@ func (c *Collector) read(r *Row) (Outcome, error) {
 		return blank(Customer), nil
 	case len(who) > maxKey:
 		return invalid(Customer, "is too long for a key"), nil
+	case len(c.options.Totals) > 0 && slices.Contains(c.options.Totals, string(who)):
+		return excluded(Customer, "sums up the other rows"), nil
 	}
 	switch c.options.Shape {
 	case Subscription:

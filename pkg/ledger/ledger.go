@@ -139,6 +139,8 @@ type Bookkeeping struct {
 
 	// Missing are texts that mean no answer, beside the empty one.
 	Missing []string
+	// Totals are customers that are the totals of others.
+	Totals []string
 	// Lost are the status texts that mean lost; when empty, the usual words. With them, every other
 	// text means kept.
 	Lost []string

@@ -23,3 +23,11 @@ func TestDoubtfulStatesAreAskedFor(t *testing.T) {
 		}
 	}
 }
+
+// A customer with a word of totals whose amounts are nearly what the others add up to is asked about.
+func TestTotalsAreAskedFor(t *testing.T) {
+	e := refused(t, request(t, "churn", file(t, "ledger.csv", "month,customer,mrr\n2026-01,a,100\n2026-01,b,50\n2026-01,Total,150\n2026-02,a,100\n2026-02,Total,120\n")))
+	if !e.Usage || len(e.Senses) != 2 || !strings.Contains(e.Text, `"Total" may be the total of other rows`) {
+		t.Errorf("got %q with %v", e.Text, e.Senses)
+	}
+}
