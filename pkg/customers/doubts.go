@@ -100,7 +100,7 @@ func (s *audit) odd(f *figures) []result.Warning {
 	}
 	var kinds []kind
 	for outcome, o := range f.found.Odd {
-		if outcome.Fate == ledger.Invalid || outcome.Fate == ledger.Excluded && s.shape != ledger.Subscription && s.shape != ledger.Status {
+		if outcome.Fate == ledger.Invalid || outcome.Fate == ledger.Excluded && (outcome.Role == ledger.Customer || s.shape != ledger.Subscription && s.shape != ledger.Status) {
 			kinds = append(kinds, kind{outcome, o})
 		}
 	}
@@ -108,7 +108,7 @@ func (s *audit) odd(f *figures) []result.Warning {
 	var out []result.Warning
 	for _, k := range kinds {
 		says := s.atFault(k.Outcome, k.Finding)
-		if texts := textsOf(f.found, ledger.NotPaid); k.Fate == ledger.Excluded && len(texts) > 1 {
+		if texts := textsOf(f.found, ledger.NotPaid); k.Fate == ledger.Excluded && k.Role == ledger.StatusOf && len(texts) > 1 {
 			says = result.Say("column %s: %s are no orders that were paid; %s left out", s.columns[k.First.Source].header(ledger.StatusOf), texts.list(), areRows(k.Rows))
 		} else if k.Rows > 1 {
 			says = result.Say("%s; %s left out for such a reason", says, areRows(k.Rows))

@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,7 +38,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 		return err
 	}
 	s.weigh()
-	if err := s.findTotals(); err != nil {
+	if err := cmp.Or(s.findNobody(), s.findTotals()); err != nil {
 		return err
 	}
 	s.seam()
@@ -147,6 +148,8 @@ type audit struct {
 	foundRows bool     // that was found, not given
 	wide      []spread // of each table, where a row has the amounts of several periods
 	todays    string   // the column whose amounts are those of today, and are left out
+	nobody    []string // customers that are placeholders beside the usual words
+	nameless  bool     // customers may be placeholders
 	totals    []string // customers that are the totals of others
 	leftOut   []int    // columns that could have held the amount
 	why       []string // why shape and columns were chosen
@@ -187,7 +190,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 	return ledger.Bookkeeping{
 		Shape: s.shape, Period: period, Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.reporting(), CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Totals: s.totals, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Totals: s.totals, Nameless: s.nameless, Nobody: s.nobody, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers, WantEach: s.Each, Reasoned: s.reasoned(),
