@@ -84,6 +84,9 @@ func words(role ledger.Item) layout.Role {
 }
 
 func (s *audit) choose(t *dataset.Table) error {
+	if err := s.findTests(t); err != nil {
+		return err
+	}
 	cs, err := s.namedColumns(t)
 	if err != nil {
 		return err

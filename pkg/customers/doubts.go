@@ -74,6 +74,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 		out = append(out, result.Warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
 	}
 	out = append(out, s.todaysDoubt()...)
+	out = append(out, s.testsDoubt(h)...)
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
 		out = append(out, result.Warn("no_amount", "%s could hold the amount, or something else, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))

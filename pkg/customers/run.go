@@ -148,6 +148,8 @@ type audit struct {
 	foundRows bool     // that was found, not given
 	wide      []spread // of each table, where a row has the amounts of several periods
 	todays    string   // the column whose amounts are those of today, and are left out
+	tests     string   // the column that tells which rows are tests
+	allTests  bool     // all first rows are
 	nobody    []string // customers that are placeholders beside the usual words
 	nameless  bool     // customers may be placeholders
 	totals    []string // customers that are the totals of others

@@ -33,3 +33,14 @@ func (c *Collector) isNobody(who []byte) bool {
 	}
 	return len(c.options.Nobody) > 0 && slices.Contains(c.options.Nobody, string(who)) || c.nobodies.of(who)
 }
+
+// IsTest tells whether a text says that its row is a test of a program and none of the business; ok is false where it does
+// not say. Where yes says that the row is no test, yesIsLive is true.
+func IsTest(text string, yesIsLive bool) (test, ok bool) {
+	plain := plainWords([]byte(text))
+	if means := words()["mode"][plain]; means != "" {
+		return means == "test", true
+	}
+	means := words()["status"][plain]
+	return means == "yes" != yesIsLive, means == "yes" || means == "no"
+}
