@@ -75,6 +75,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	}
 	out = append(out, s.todaysDoubt()...)
 	out = append(out, s.testsDoubt(h)...)
+	out = append(out, s.dashDoubt(h)...)
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
 		out = append(out, result.Warn("no_amount", "%s could hold the amount, or something else, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))
@@ -113,6 +114,9 @@ func (s *audit) odd(f *figures) []result.Warning {
 			says = result.Say("column %s: %s are no orders that were paid; %s left out", s.columns[k.First.Source].header(ledger.StatusOf), texts.list(), areRows(k.Rows))
 		} else if k.Rows > 1 {
 			says = result.Say("%s; %s left out for such a reason", says, areRows(k.Rows))
+		}
+		if s.wide != nil && k.Fate == ledger.Invalid && k.Role == ledger.Amount {
+			says = result.Say("%s; --missing %s takes it for no amount", says, layout.ShellQuote(answer.Trim(k.Text)))
 		}
 		if k.Fate == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
 			says = result.Say("%s; --lost %s takes it for one who left, --missing %s for no answer", says,

@@ -320,6 +320,7 @@ type harvest struct {
 	filtered, excluded int64
 	uncycled           *uncycled
 	fates              *ledger.Fates // of wide rows, nil where rows are not
+	dashed             int64         // cells of wide rows that say that there is no amount
 	folded             int64         // rows whose customer differs from the cell by its case
 
 	malformed, remarks, repairs, damaged pass.Faults
@@ -328,7 +329,7 @@ type harvest struct {
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, uncycled: &c.uncycled, folded: c.folded,
+	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, uncycled: &c.uncycled, folded: c.folded, dashed: c.dashed,
 		malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs, damaged: r.Damaged}
 	if c.wide != nil {
 		h.fates = &c.fates
