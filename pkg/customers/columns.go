@@ -72,7 +72,7 @@ func needs(s ledger.Shape) (must, may []ledger.Item) {
 	case ledger.Movement:
 		return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Type, ledger.Amount, ledger.Currency, ledger.Reason}
 	}
-	return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.Interval, ledger.Intervals}
+	return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.Interval, ledger.Intervals, ledger.StatusOf}
 }
 
 // words returns the role whose headers tell the column of a ledger's role.
@@ -84,6 +84,9 @@ func words(role ledger.Item) layout.Role {
 }
 
 func (s *audit) choose(t *dataset.Table) error {
+	if err := s.findTests(t); err != nil {
+		return err
+	}
 	cs, err := s.namedColumns(t)
 	if err != nil {
 		return err
@@ -127,7 +130,7 @@ func (s *audit) choose(t *dataset.Table) error {
 			return err
 		}
 	}
-	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs)); err != nil {
+	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs)); err != nil {
 		return err
 	}
 	s.columns = append(s.columns, cs)
@@ -138,7 +141,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if (role == ledger.Quantity || role == ledger.Interval) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
+		if (role == ledger.Quantity || role == ledger.Interval || role == ledger.StatusOf || role == ledger.Amount) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -165,7 +168,7 @@ func (s *audit) useless() error {
 		{s.churnOn == ledger.AtRequest, "--churn-on request", []ledger.Shape{ledger.Subscription}},
 		{s.LastDay == flags.Yes, "--last-day", []ledger.Shape{ledger.Subscription}},
 		{len(s.TypeMap) > 0, "--type-map", []ledger.Shape{ledger.Movement}},
-		{len(s.Lost) > 0, "--lost", []ledger.Shape{ledger.Status, ledger.Subscription}},
+		{len(s.Lost) > 0, "--lost", []ledger.Shape{ledger.Status, ledger.Subscription, ledger.Balance}},
 	} {
 		if f.given && !slices.Contains(f.shape, s.shape) {
 			return problem.Usage("%s means nothing to a ledger of shape %s", f.flag, s.shape)
@@ -210,6 +213,8 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	case cs.has(role), role == ledger.Customer && s.eachRow, role == ledger.Time && s.wide != nil, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
 		return nil
 	case (role == ledger.Interval || role == ledger.Intervals) && s.IntervalCol == noColumn:
+		return nil
+	case role == ledger.Amount && s.Amount == noColumn && !s.Metric.Money, role == ledger.StatusOf && (s.Status == noColumn || s.shape == ledger.Balance): // see findStates
 		return nil
 	case role == ledger.OrderID && (s.Metric.Orders == nil || s.Order == everyRow): // only who counts orders has to know which lines are one
 		return nil

@@ -77,6 +77,7 @@ type taker struct {
 	gathered bool // what the collector has found is in found
 	uncycled uncycled
 	fates    ledger.Fates // of wide rows
+	dashed   int64        // cells of wide rows that say that there is no amount
 	folded   int64        // rows whose customer differs from the cell by its case
 }
 
@@ -188,6 +189,7 @@ func (c *taker) Merge(from pass.Counter) error {
 	c.gather().Merge(o.gather())
 	c.uncycled.merge(&o.uncycled)
 	c.folded += o.folded
+	c.dashed += o.dashed
 	for fate, n := range o.fates {
 		c.fates[fate] += n
 	}

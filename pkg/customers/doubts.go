@@ -73,6 +73,9 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	if s.moves {
 		out = append(out, result.Warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
 	}
+	out = append(out, s.todaysDoubt()...)
+	out = append(out, s.testsDoubt(h)...)
+	out = append(out, s.dashDoubt(h)...)
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
 		out = append(out, result.Warn("no_amount", "%s could hold the amount, or something else, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))
@@ -99,7 +102,7 @@ func (s *audit) odd(f *figures) []result.Warning {
 	}
 	var kinds []kind
 	for outcome, o := range f.found.Odd {
-		if outcome.Fate == ledger.Invalid || outcome.Fate == ledger.Excluded && s.shape != ledger.Subscription && s.shape != ledger.Status {
+		if outcome.Fate == ledger.Invalid || outcome.Fate == ledger.Excluded && (outcome.Role == ledger.Customer || s.shape != ledger.Subscription && s.shape != ledger.Status) {
 			kinds = append(kinds, kind{outcome, o})
 		}
 	}
@@ -107,10 +110,13 @@ func (s *audit) odd(f *figures) []result.Warning {
 	var out []result.Warning
 	for _, k := range kinds {
 		says := s.atFault(k.Outcome, k.Finding)
-		if texts := textsOf(f.found, ledger.NotPaid); k.Fate == ledger.Excluded && len(texts) > 1 {
+		if texts := textsOf(f.found, ledger.NotPaid); k.Fate == ledger.Excluded && k.Role == ledger.StatusOf && len(texts) > 1 {
 			says = result.Say("column %s: %s are no orders that were paid; %s left out", s.columns[k.First.Source].header(ledger.StatusOf), texts.list(), areRows(k.Rows))
 		} else if k.Rows > 1 {
 			says = result.Say("%s; %s left out for such a reason", says, areRows(k.Rows))
+		}
+		if s.wide != nil && k.Fate == ledger.Invalid && k.Role == ledger.Amount {
+			says = result.Say("%s; --missing %s takes it for no amount", says, layout.ShellQuote(answer.Trim(k.Text)))
 		}
 		if k.Fate == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
 			says = result.Say("%s; --lost %s takes it for one who left, --missing %s for no answer", says,
@@ -150,16 +156,17 @@ func (s *audit) saysNote(n ledger.Note) result.Word {
 		nothing = result.Word("%s of no money: a customer who brings nothing in a period is not there")
 	}
 	return cmp.Or(map[ledger.Note]result.Word{
-		ledger.NoteTrial:     "%s of trials: left out, since trials bring nothing yet",
-		ledger.NoteOneTime:   "%s of one-time fees: left out, since they do not recur",
-		ledger.NotePending:   "%s of subscriptions that never began: left out",
-		ledger.NotePaused:    "%s of paused subscriptions: counted as running",
-		ledger.NoteCancelled: "%s of cancelled subscriptions without an end: counted as running until one is known",
-		ledger.NoteRounded:   "%s with more digits than the currency has: rounded, halves away from zero",
-		ledger.NoteNegative:  "%s below zero: taken off what the customer brings",
-		ledger.NoteJoined:    "%s of customers who joined lately: they were not there at the start, so they are in no share of it",
-		ledger.NoteIdle:      "%s of customers who did not leave, with a reason: it counts for no loss",
-		ledger.NoteOwnEnd:    "%s of subscriptions that ended without an end date: the request to cancel stands for it",
+		ledger.NoteTrial:        "%s of trials: left out, since trials bring nothing yet",
+		ledger.NoteOneTime:      "%s of one-time fees: left out, since they do not recur",
+		ledger.NotePending:      "%s of subscriptions that never began: left out",
+		ledger.NotePaused:       "%s of paused subscriptions: counted as running",
+		ledger.NoteCancelled:    "%s of cancelled subscriptions without an end: counted as running until one is known",
+		ledger.NoteRounded:      "%s with more digits than the currency has: rounded, halves away from zero",
+		ledger.NoteNegative:     "%s below zero: taken off what the customer brings",
+		ledger.NoteJoined:       "%s of customers who joined lately: they were not there at the start, so they are in no share of it",
+		ledger.NoteIdle:         "%s of customers who did not leave, with a reason: it counts for no loss",
+		ledger.NoteUnknownState: "%s with a status that is not known: counted as of customers who were there",
+		ledger.NoteOwnEnd:       "%s of subscriptions that ended without an end date: the request to cancel stands for it",
 	}[n], nothing)
 }
 

@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,6 +38,9 @@ func (s *audit) Choose(set *dataset.Set) error {
 		return err
 	}
 	s.weigh()
+	if err := cmp.Or(s.findNobody(), s.findTotals()); err != nil {
+		return err
+	}
 	s.seam()
 	s.look()
 	s.looks, s.serial = s.motionsSeen(), s.serials()
@@ -143,6 +147,12 @@ type audit struct {
 	eachRow   bool     // every row is a customer
 	foundRows bool     // that was found, not given
 	wide      []spread // of each table, where a row has the amounts of several periods
+	todays    string   // the column whose amounts are those of today, and are left out
+	tests     string   // the column that tells which rows are tests
+	allTests  bool     // all first rows are
+	nobody    []string // customers that are placeholders beside the usual words
+	nameless  bool     // customers may be placeholders
+	totals    []string // customers that are the totals of others
 	leftOut   []int    // columns that could have held the amount
 	why       []string // why shape and columns were chosen
 	order     dates.DayOrder
@@ -182,7 +192,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 	return ledger.Bookkeeping{
 		Shape: s.shape, Period: period, Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.reporting(), CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Totals: s.totals, Nameless: s.nameless, Nobody: s.nobody, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers, WantEach: s.Each, Reasoned: s.reasoned(),
@@ -310,6 +320,7 @@ type harvest struct {
 	filtered, excluded int64
 	uncycled           *uncycled
 	fates              *ledger.Fates // of wide rows, nil where rows are not
+	dashed             int64         // cells of wide rows that say that there is no amount
 	folded             int64         // rows whose customer differs from the cell by its case
 
 	malformed, remarks, repairs, damaged pass.Faults
@@ -318,7 +329,7 @@ type harvest struct {
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, uncycled: &c.uncycled, folded: c.folded,
+	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, uncycled: &c.uncycled, folded: c.folded, dashed: c.dashed,
 		malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs, damaged: r.Damaged}
 	if c.wide != nil {
 		h.fates = &c.fates

@@ -23,6 +23,9 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	if err := s.settleUnits(t, cs); err != nil {
 		return err
 	}
+	if err := s.todaysAmounts(t, cs); err != nil {
+		return err
+	}
 	switch s.shape {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)

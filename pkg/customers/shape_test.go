@@ -121,7 +121,7 @@ func TestColumnsAreAskedFor(t *testing.T) {
 	check("customer,moment,mrr\na,2026-05-01,1\n", balance, "no header tells which column holds the time", "--time", "moment")
 	check("customer,start,end,amount,quantity\na,2026-05-01,,1,2\n", nil, "may hold totals, or prices of one unit", "--quantity", "quantity")
 	check("customer,month,mrr\na,2026-05,1\n", func(r *customers.Brief) { r.Customer = "custmer" }, "there is no such column", "--customer", "customer")
-	check("customer,month,mrr,plan\na,2026-05,1,x\n", func(r *customers.Brief) { r.Shape, r.Status = "balance", "plan" }, "--status means nothing to a ledger of shape balance")
+	check("customer,month,mrr,plan\na,2026-05,1,x\n", func(r *customers.Brief) { r.Shape, r.Type = "balance", "plan" }, "--type means nothing to a ledger of shape balance")
 	check("customer,month\na,2026-05\n", func(r *customers.Brief) { r.InactiveAfter, r.Shape = "90d", "balance" }, "--inactive-after means nothing")
 
 	r := request(t, "revenue", file(t, "ledger.csv", "customer,month\na,2026-05\n"))

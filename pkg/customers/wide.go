@@ -8,11 +8,13 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // A spread is a row of columns with the amounts of one period each, in a table where a customer has one row for all
@@ -63,7 +65,7 @@ func spreads(t *dataset.Table, among []int) []spread {
 func holdsAmounts(sample []string) bool {
 	filled, odd := 0, 0
 	for _, text := range sample {
-		if text = answer.Trim(text); text == "" {
+		if text = answer.Trim(text); text == "" || isDash(text) {
 			continue
 		}
 		if filled++; !isAmount(text, '.') && !isAmount(text, ',') {
@@ -243,12 +245,17 @@ func (c *taker) addParts(r *pass.Record) (ledger.Outcome, error) {
 	for _, unreadable := range []bool{true, false} {
 		for _, one := range c.parts {
 			cell := r.Cell(one.at)
-			if text := answer.Trim(string(cell)); text == "" || isAmount(text, c.options.Decimal) == unreadable {
+			text := answer.Trim(string(cell))
+			if text == "" || isAmount(text, c.options.Decimal) == unreadable {
+				continue
+			}
+			if unreadable && isDash(text) { // as spreadsheets write nothing
+				c.dashed++
 				continue
 			}
 			c.row.Time, c.row.Amount, c.partRole = one.time, cell, one.role
 			out, err := c.rows.Add(&c.row)
-			if err != nil || out.Fate == ledger.Invalid {
+			if err != nil || out.Fate == ledger.Invalid || out.Fate == ledger.Excluded && out.Role == ledger.Customer {
 				return out, err
 			}
 			if became.Fate != ledger.Counted {
@@ -257,4 +264,18 @@ func (c *taker) addParts(r *pass.Record) (ledger.Outcome, error) {
 		}
 	}
 	return became, nil
+}
+
+// isDash tells whether a text in the place of an amount says that there is none: a dash, N/A, or that the customer left.
+func isDash(text string) bool {
+	return isLost(text) && !isYesOrNo(text) || strings.Trim(text, "-–—−") == "" || slices.Contains([]string{"n/a", "#n/a", "na", "nan", "null", "nil", "none", "<na>"}, strings.ToLower(text))
+}
+
+// dashDoubt says how many cells of a wide table were taken for no amount.
+func (s *audit) dashDoubt(h *harvest) []result.Warning {
+	if h.dashed == 0 {
+		return nil
+	}
+	return []result.Warning{result.Warn("no_amounts", "columns %s to %s: %s with a dash, N/A or a word for who left: taken for no amount, as blank ones are", s.columns[0].header(ledger.Amount), s.wide[0].last(s.set.Tables[0]),
+		kind.HowMany(h.dashed, "cell"))}
 }

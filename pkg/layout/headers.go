@@ -57,6 +57,8 @@ const (
 	Product       Role = "product"        // what was ordered
 	Cycle         Role = "cycle"          // how many days a product lasts
 	Rate          Role = "rate"           // of exchange
+	Live          Role = "live"           // whether a row is of the business, and no test
+	Test          Role = "test"           // whether a row is a test
 	From          Role = "from"           // the day from which something holds
 	To            Role = "to"             // the moment until which something goes on
 )

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -35,6 +36,7 @@ type Collector struct {
 	motions   lexicon[Motion]   // of movements
 	standings lexicon[Standing] // of orders
 	reasoned  lexicon[bool]     // cells that give a reason
+	nobodies  lexicon[bool]     // customers who are not known
 
 	whys  whys
 	cells map[string]string // reasons that are known, so that each is kept once
@@ -55,9 +57,10 @@ func (l *Ledger) Collector() (*Collector, error) {
 	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16)}
 	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.MotionOf, standingOf
 	c.reasoned.read = func(text []byte) bool { return c.options.Reasoned(string(text)) }
+	c.nobodies.read = IsNobody
 	c.prices = newPrices(l)
 	o := l.options
-	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && o.Zeros == 0 && c.prices.month == perMonth && len(o.Missing) == 0 && !c.prices.all
+	c.usual = o.Shape == Balance && !o.Unpriced && !o.MinorUnits && o.Zeros == 0 && c.prices.month == perMonth && len(o.Missing) == 0 && len(o.Totals) == 0 && !o.Nameless && !c.prices.all
 	return c, c.time.init(&l.options)
 }
 
@@ -116,6 +119,13 @@ func (c *Collector) read(r *Row) (Outcome, error) {
 		return blank(Customer), nil
 	case len(who) > maxKey:
 		return invalid(Customer, "is too long for a key"), nil
+	case c.isNobody(who):
+		if c.options.Shape == Balance || c.options.Shape == Transaction {
+			c.Pass(r)
+		}
+		return excluded(Customer, "stands for customers who are not known"), nil
+	case len(c.options.Totals) > 0 && slices.Contains(c.options.Totals, string(who)):
+		return excluded(Customer, "sums up the other rows"), nil
 	}
 	switch c.options.Shape {
 	case Subscription:
@@ -136,7 +146,7 @@ func (c *Collector) isBlank(text []byte) bool {
 }
 
 func (c *Collector) balance(who []byte, r *Row) (Outcome, error) {
-	return c.dated(who, r, (*Collector).monthlyPrice, func(price) uint8 { return flagSeen })
+	return c.dated(who, r, (*Collector).worthWhileThere, func(price) uint8 { return flagSeen })
 }
 
 func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {

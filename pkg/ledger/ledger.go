@@ -139,6 +139,11 @@ type Bookkeeping struct {
 
 	// Missing are texts that mean no answer, beside the empty one.
 	Missing []string
+	// Nameless says that customers may be placeholders for those who are not known: the usual words, and Nobody.
+	Nameless bool
+	Nobody   []string
+	// Totals are customers that are the totals of others.
+	Totals []string
 	// Lost are the status texts that mean lost; when empty, the usual words. With them, every other
 	// text means kept.
 	Lost []string

@@ -113,22 +113,23 @@ type Note int
 
 // The notes.
 const (
-	NoteTrial     Note = iota // trials that were left out
-	NoteOneTime               // one-time fees that were left out
-	NotePending               // subscriptions that never began: incomplete, future, failed
-	NotePaused                // paused subscriptions, which count as running
-	NoteCancelled             // cancelled subscriptions without an end, which still run
-	NoteRounded               // amounts with more digits than their currency has
-	NoteZero                  // rows of zero money
-	NoteNegative              // rows of negative money: discounts, credits, refunds
-	NoteOwnEnd                // subscriptions that ended without an end date, taken at the request
-	NoteJoined                // customers who joined lately, and were not there before
-	NoteIdle                  // reasons of customers who did not leave
+	NoteTrial        Note = iota // trials that were left out
+	NoteOneTime                  // one-time fees that were left out
+	NotePending                  // subscriptions that never began: incomplete, future, failed
+	NotePaused                   // paused subscriptions, which count as running
+	NoteCancelled                // cancelled subscriptions without an end, which still run
+	NoteRounded                  // amounts with more digits than their currency has
+	NoteZero                     // rows of zero money
+	NoteNegative                 // rows of negative money: discounts, credits, refunds
+	NoteOwnEnd                   // subscriptions that ended without an end date, taken at the request
+	NoteJoined                   // customers who joined lately, and were not there before
+	NoteIdle                     // reasons of customers who did not leave
+	NoteUnknownState             // statuses in a period that nobody understands, which count as there
 	notes
 )
 
 // Code returns the stable name of the note, for warnings.
 func (n Note) Code() string {
 	return [notes]string{"trials", "one_time_fees", "pending_subscriptions", "paused_subscriptions",
-		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request", "joined", "reason_of_kept"}[n]
+		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request", "joined", "reason_of_kept", "unknown_state"}[n]
 }

@@ -1,0 +1,33 @@
+package customers_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Statuses beside amounts that may be read in two ways are asked about, with both ways.
+func TestDoubtfulStatesAreAskedFor(t *testing.T) {
+	for _, c := range []struct{ csv, says string }{
+		{"month,customer,status,mrr\n2026-01,a,cancelled,1\n2026-01,b,active,1\n2026-02,a,cancelled,1\n2026-02,b,active,1\n",
+			`column "status" says "cancelled" in all rows of its customers`},
+		{"month,customer,churned,mrr\n2026-01,a,0,1\n2026-01,b,0,1\n2026-02,a,1,1\n2026-02,b,0,1\n", "they may be gone in that period, or leave at its end"},
+		{"month,customer,status,mrr\n2026-01,a,paid,1\n2026-01,b,paid,1\n2026-02,a,paid,1\n2026-02,b,cancelled,1\n", `and "paid", which is not known`},
+	} {
+		e := refused(t, request(t, "churn", file(t, "ledger.csv", c.csv)))
+		if !e.Usage || !strings.Contains(e.Text, c.says) {
+			t.Errorf("got %q, want %q", e.Text, c.says)
+		}
+		if len(e.Senses) != 2 || !slices.Equal(e.Senses[1].Flags, []string{"--status", "none"}) {
+			t.Errorf("%s: senses %v", c.says, e.Senses)
+		}
+	}
+}
+
+// A customer with a word of totals whose amounts are nearly what the others add up to is asked about.
+func TestTotalsAreAskedFor(t *testing.T) {
+	e := refused(t, request(t, "churn", file(t, "ledger.csv", "month,customer,mrr\n2026-01,a,100\n2026-01,b,50\n2026-01,Total,150\n2026-02,a,100\n2026-02,Total,120\n")))
+	if !e.Usage || len(e.Senses) != 2 || !strings.Contains(e.Text, `"Total" may be the total of other rows`) {
+		t.Errorf("got %q with %v", e.Text, e.Senses)
+	}
+}
