@@ -201,6 +201,9 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 	if role == ledger.Amount && f.Unsure && len(f.Columns) == 1 && layout.UnitsOf(t.Headers[f.Columns[0]]).Per != "" {
 		f.Sure, f.Why = true, "the only column whose header says of which time its amounts are"
 	}
+	if role == ledger.Customer && len(f.Columns) > 0 {
+		return besideBooks(t, search.Free, f)
+	}
 	return f
 }
 

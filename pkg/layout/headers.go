@@ -59,6 +59,9 @@ const (
 	Rate          Role = "rate"           // of exchange
 	From          Role = "from"           // the day from which something holds
 	To            Role = "to"             // the moment until which something goes on
+	Account       Role = "account"        // a customer, or an account of the books
+	Party         Role = "party"          // who pays, beside an account
+	Bookkept      Role = "bookkept"       // of a text, not a header: what an account of the books is called
 )
 
 // The roles of journeys.
