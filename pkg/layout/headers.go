@@ -61,6 +61,7 @@ const (
 	To            Role = "to"             // the moment until which something goes on
 	Account       Role = "account"        // a customer, or an account of the books
 	Party         Role = "party"          // who pays, beside an account
+	Fee           Role = "fee"            // what an amount costs, or an amount where nothing else is one
 	Bookkept      Role = "bookkept"       // of a text, not a header: what an account of the books is called
 )
 
