@@ -96,7 +96,9 @@ func (s *audit) contradicted(c *ledger.Closing) error {
 
 // besideFees passes over fees that were found for the amount, where anything else may be it: they are what the amount costs.
 func besideFees(t *dataset.Table, search dataset.Search, f dataset.Found) dataset.Found {
-	isFee := func(i int) bool { return isHeader(layout.Fee, layout.WithoutUnit(t.Headers[i], isCurrencyWord)) }
+	isFee := func(i int) bool { // and not what is charged for a month
+		return layout.UnitsOf(t.Headers[i]).Per == "" && isHeader(layout.Fee, layout.WithoutUnit(t.Headers[i], isCurrencyWord))
+	}
 	if slices.ContainsFunc(f.Columns, func(i int) bool { return !isFee(i) }) {
 		return f
 	}

@@ -66,7 +66,7 @@ func needs(s ledger.Shape) (must, may []ledger.Item) {
 			[]ledger.Item{ledger.End, ledger.Request, ledger.TrialEnd, ledger.StatusOf, ledger.Amount, ledger.Currency,
 				ledger.Interval, ledger.Intervals, ledger.Quantity, ledger.Reason}
 	case ledger.Transaction:
-		return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.StatusOf, ledger.Quantity, ledger.OrderID}
+		return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.StatusOf, ledger.Quantity, ledger.OrderID, ledger.Type, ledger.Refunded}
 	case ledger.Status:
 		return []ledger.Item{ledger.Customer, ledger.StatusOf}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.Reason}
 	case ledger.Movement:
@@ -138,7 +138,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if (role == ledger.Quantity || role == ledger.Interval) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
+		if (role == ledger.Quantity || role == ledger.Interval || role == ledger.Refunded) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -150,7 +150,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 // useless tells of columns that were named but mean nothing to the shape.
 func (s *audit) useless() error {
 	must, may := needs(s.shape)
-	for role := ledger.Customer; role <= ledger.OrderID; role++ {
+	for role := ledger.Customer; role <= ledger.Refunded; role++ {
 		flag, name := s.named(role)
 		if name != "" && !slices.Contains(must, role) && !slices.Contains(may, role) {
 			return problem.Usage("%s means nothing to a ledger of shape %s", flag, s.shape)
@@ -219,6 +219,9 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		return nil
 	case role == ledger.OrderID && (s.Metric.Orders == nil || s.Order == everyRow): // only who counts orders has to know which lines are one
 		return nil
+	}
+	if s.shape == ledger.Transaction && (role == ledger.Type || role == ledger.Refunded) {
+		return s.findRefunds(t, cs, role)
 	}
 	f := s.candidates(t, cs, role, s.shape)
 	switch {
@@ -296,6 +299,9 @@ func (s *audit) follow(t *dataset.Table) error {
 	}
 	cs.Follow(first.Columns)
 	for _, role := range first.roles() {
+		if s.shape == ledger.Transaction && (role == ledger.Type || role == ledger.Refunded) {
+			continue // each table may tell it in its own way
+		}
 		if err := s.find(t, cs, role, true); err != nil {
 			return cmp.Or(s.otherShape(t, cs), err)
 		}
@@ -303,6 +309,12 @@ func (s *audit) follow(t *dataset.Table) error {
 			flag, _ := s.named(role)
 			return t.Ask(flag, fmt.Sprintf("no column like %s of %s", first.header(role), s.set.Tables[0].Name), nil)
 		}
+	}
+	if s.shape == ledger.Transaction {
+		if err := cmp.Or(s.find(t, cs, ledger.Type, false), s.find(t, cs, ledger.Refunded, false)); err != nil {
+			return err
+		}
+		s.settleRefunds(t, cs)
 	}
 	s.columns = append(s.columns, cs)
 	return cmp.Or(s.otherShape(t, cs), s.sameUnits(t, cs))

@@ -107,7 +107,7 @@ func (s *audit) odd(f *figures) []result.Warning {
 	var out []result.Warning
 	for _, k := range kinds {
 		says := s.atFault(k.Outcome, k.Finding)
-		if texts := textsOf(f.found, ledger.NotPaid); k.Fate == ledger.Excluded && len(texts) > 1 {
+		if texts := textsOf(f.found, ledger.NotPaid); k.Fate == ledger.Excluded && k.Role == ledger.StatusOf && len(texts) > 1 {
 			says = result.Say("column %s: %s are no orders that were paid; %s left out", s.columns[k.First.Source].header(ledger.StatusOf), texts.list(), areRows(k.Rows))
 		} else if k.Rows > 1 {
 			says = result.Say("%s; %s left out for such a reason", says, areRows(k.Rows))
@@ -159,6 +159,8 @@ func (s *audit) saysNote(n ledger.Note) result.Word {
 		ledger.NoteNegative:  "%s below zero: taken off what the customer brings",
 		ledger.NoteJoined:    "%s of customers who joined lately: they were not there at the start, so they are in no share of it",
 		ledger.NoteIdle:      "%s of customers who did not leave, with a reason: it counts for no loss",
+		ledger.NoteRefund:    "%s whose type says that money went back: taken off what the customer brings, and no orders",
+		ledger.NotePartBack:  "%s of which a part went back: it is taken off the amount",
 		ledger.NoteOwnEnd:    "%s of subscriptions that ended without an end date: the request to cancel stands for it",
 	}[n], nothing)
 }

@@ -24,6 +24,8 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		return err
 	}
 	switch s.shape {
+	case ledger.Transaction:
+		s.settleRefunds(t, cs)
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
 	case ledger.Status:

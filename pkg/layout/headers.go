@@ -61,6 +61,9 @@ const (
 	To            Role = "to"             // the moment until which something goes on
 	Account       Role = "account"        // a customer, or an account of the books
 	Party         Role = "party"          // who pays, beside an account
+	Record        Role = "record"         // of orders: what a row is, a sale or a refund
+	Refunded      Role = "refunded"       // what of an order went back, or whether it did
+	Net           Role = "net"            // money without what went back or was taken off
 	Fee           Role = "fee"            // what an amount costs, or an amount where nothing else is one
 	Bookkept      Role = "bookkept"       // of a text, not a header: what an account of the books is called
 )
