@@ -291,6 +291,16 @@ func standingOf(text []byte) Standing {
 	return StandingUnknown
 }
 
+// IsOrderStatus tells whether a text is known as the status of an order.
+func IsOrderStatus(text string) bool { return standingOf([]byte(text)) != StandingUnknown }
+
+// IsBilled tells whether a text is the status of an order or an invoice, and none of a customer or a subscription.
+func IsBilled(text string) bool {
+	plain := []byte(text)
+	_, ofCustomer := IsLost(text, false)
+	return standingOf(plain) != StandingUnknown && !ofCustomer && usualState(plain) == ""
+}
+
 // An OrderStatus is a text of the status of orders, and what it says.
 type OrderStatus struct {
 	Standing Standing
