@@ -144,6 +144,7 @@ type audit struct {
 	foundRows bool     // that was found, not given
 	wide      []spread // of each table, where a row has the amounts of several periods
 	leftOut   []int    // columns that could have held the amount
+	once      bool     // the amount of an order stands on each of its lines
 	refunds   ledger.Refunds // how orders tell what went back
 	why       []string // why shape and columns were chosen
 	order     dates.DayOrder
@@ -187,7 +188,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers, WantEach: s.Each, Reasoned: s.reasoned(),
-		Ahead: int32(s.asked.Ahead), Refunds: s.refunds,
+		Ahead: int32(s.asked.Ahead), Refunds: s.refunds, Once: s.once,
 	}
 }
 

@@ -20,6 +20,11 @@ func fields(text string) []string { return strings.Fields(text) }
 
 // settle looks at the columns together: what one means can depend on another.
 func (s *audit) settle(t *dataset.Table, cs columns) error {
+	if s.shape == ledger.Transaction {
+		if err := s.settleLines(t, cs); err != nil {
+			return err
+		}
+	}
 	if err := s.settleUnits(t, cs); err != nil {
 		return err
 	}

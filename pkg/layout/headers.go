@@ -64,6 +64,8 @@ const (
 	Record        Role = "record"         // of orders: what a row is, a sale or a refund
 	Refunded      Role = "refunded"       // what of an order went back, or whether it did
 	Net           Role = "net"            // money without what went back or was taken off
+	Whole         Role = "whole"          // money of a whole order
+	Line          Role = "line_amount"    // money of one of its lines
 	Fee           Role = "fee"            // what an amount costs, or an amount where nothing else is one
 	Bookkept      Role = "bookkept"       // of a text, not a header: what an account of the books is called
 )
