@@ -201,6 +201,9 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 	if role == ledger.Amount && len(f.Columns) > 0 {
 		f = besideFees(t, search, f)
 	}
+	if role == ledger.Amount && shape == ledger.Transaction && f.Unsure && len(f.Columns) == 1 && s.unitPriced(t, f.Columns[0]) {
+		f.Sure, f.Why = true, "the price of a unit, and another column holds how many there are"
+	}
 	if role == ledger.Amount && f.Unsure && len(f.Columns) == 1 && layout.UnitsOf(t.Headers[f.Columns[0]]).Per != "" {
 		f.Sure, f.Why = true, "the only column whose header says of which time its amounts are"
 	}
@@ -253,7 +256,7 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		return nil
 	case len(f.Columns) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals, role == ledger.Interval && s.shape == ledger.Balance:
 		return nil
-	case role == ledger.Amount && !needed && s.stands(f):
+	case role == ledger.Amount && !needed && s.stands(f) && !s.tellsRefunds(t, f):
 		s.leftOut = f.Columns
 		return nil
 	}
@@ -261,13 +264,24 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		f.Columns = s.besideEnds(t, cs)
 	}
 	flag, _ := s.named(role)
-	return s.hint(t, t.Unclear(flag, says(role), f))
+	e := t.Unclear(flag, says(role), f)
+	if role == ledger.Amount && s.tellsRefunds(t, f) {
+		e.Flags = []string{flag, t.Reference(f.Columns[0])}
+	}
+	return s.hint(t, e)
 }
 
 // stands tells whether the figure stands without money, of which columns are not clear: whether a customer is there
 // does not depend on it.
 func (s *audit) stands(f dataset.Found) bool {
 	return s.shape == ledger.Status || s.shape == ledger.Transaction || s.shape == ledger.Subscription && f.Unsure
+}
+
+// tellsRefunds tells whether columns that could hold the amounts of orders hold some below zero: such rows are no orders,
+// so that even how many there are depends on it.
+func (s *audit) tellsRefunds(t *dataset.Table, f dataset.Found) bool {
+	below := func(text string) bool { n, ok := moneyOf(text, t.Decimal); return ok && n < 0 }
+	return s.shape == ledger.Transaction && slices.ContainsFunc(f.Columns, func(i int) bool { return slices.ContainsFunc(t.Sample(i), below) })
 }
 
 // says names a role in a sentence.

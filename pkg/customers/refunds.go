@@ -45,6 +45,29 @@ func (s *audit) findRecord(t *dataset.Table, cs columns) {
 	}
 }
 
+// unitPriced tells whether the amounts of a column are those of one unit, and another column holds how many there are.
+func (s *audit) unitPriced(t *dataset.Table, amount int) bool {
+	return s.Quantity != noColumn && isHeader(layout.Unit, t.Headers[amount]) && len(s.quantities(t)) > 0
+}
+
+func (s *audit) quantities(t *dataset.Table) []int {
+	return t.Find(dataset.Search{Role: layout.Quantity, Kind: string(ledger.Transaction)}).Columns
+}
+
+// settleUnitPrice multiplies the price of a unit, and reads numbers of units below zero where no amount tells what came back.
+func (s *audit) settleUnitPrice(t *dataset.Table, cs columns) {
+	if cs.has(ledger.Quantity) || s.Quantity == noColumn {
+		return
+	}
+	units := slices.DeleteFunc(s.quantities(t), cs.Taken)
+	below := func(text string) bool { n, ok := moneyOf(text, t.Decimal); return ok && n < 0 }
+	if len(units) == 0 || cs.has(ledger.Amount) && !s.unitPriced(t, cs.at(ledger.Amount)) ||
+		!cs.has(ledger.Amount) && !slices.ContainsFunc(t.Sample(units[0]), below) {
+		return
+	}
+	cs.Take(roleOf(ledger.Quantity), dataset.Found{Columns: units[:1], Why: "amounts are those of a unit, or none tells what came back"})
+}
+
 // settleRefunds looks at what columns hold that were named.
 func (s *audit) settleRefunds(t *dataset.Table, cs columns) {
 	if cs.has(ledger.Type) {

@@ -24,6 +24,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		if err := s.settleLines(t, cs); err != nil {
 			return err
 		}
+		s.settleUnitPrice(t, cs)
 	}
 	if err := s.settleUnits(t, cs); err != nil {
 		return err
