@@ -146,7 +146,9 @@ func (s *audit) takeRefunded(t *dataset.Table, cs columns, column int, flags boo
 	if s.refunds.Net = over > 0 && whole == 0; s.refunds.Net || s.Amount != "" {
 		return nil
 	}
-	nets := t.Those(func(i int) bool { return !cs.Taken(i) && every(t.Sample(i), isMoney(t)) && isHeader(layout.Net, t.Headers[i]) })
+	nets := t.Those(func(i int) bool {
+		return !cs.Taken(i) && every(t.Sample(i), isMoney(t)) && isHeader(layout.Net, t.Headers[i])
+	})
 	if len(nets) == 0 {
 		return nil
 	}

@@ -137,16 +137,16 @@ type audit struct {
 	set     *dataset.Set
 	columns []columns
 
-	cycles    *cycles  // of a file; nil where there is none
-	found     bool     // the shape was found, not given
-	yesIsKept bool     // the status column tells who is still there
-	eachRow   bool     // every row is a customer
-	foundRows bool     // that was found, not given
-	wide      []spread // of each table, where a row has the amounts of several periods
-	leftOut   []int    // columns that could have held the amount
-	once      bool     // the amount of an order stands on each of its lines
+	cycles    *cycles        // of a file; nil where there is none
+	found     bool           // the shape was found, not given
+	yesIsKept bool           // the status column tells who is still there
+	eachRow   bool           // every row is a customer
+	foundRows bool           // that was found, not given
+	wide      []spread       // of each table, where a row has the amounts of several periods
+	leftOut   []int          // columns that could have held the amount
+	once      bool           // the amount of an order stands on each of its lines
 	refunds   ledger.Refunds // how orders tell what went back
-	why       []string // why shape and columns were chosen
+	why       []string       // why shape and columns were chosen
 	order     dates.DayOrder
 	mark      byte // the decimal mark that the sampled amounts have, 0 where they do not tell
 	weighing  ledger.Weighing
