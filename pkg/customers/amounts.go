@@ -1,7 +1,11 @@
 package customers
 
 import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -88,4 +92,21 @@ func (s *audit) contradicted(c *ledger.Closing) error {
 		return e
 	}
 	return nil
+}
+
+// besideFees passes over fees that were found for the amount, where anything else may be it: they are what the amount costs.
+func besideFees(t *dataset.Table, search dataset.Search, f dataset.Found) dataset.Found {
+	isFee := func(i int) bool { // and not what is charged for a month
+		return layout.UnitsOf(t.Headers[i]).Per == "" && isHeader(layout.Fee, layout.WithoutUnit(t.Headers[i], isCurrencyWord))
+	}
+	if slices.ContainsFunc(f.Columns, func(i int) bool { return !isFee(i) }) {
+		return f
+	}
+	free := search.Free
+	search.Free = func(i int) bool { return free(i) && !isFee(i) }
+	search.Spell = func(header string) string { return layout.WithoutUnit(header, isCurrencyWord) }
+	if others := t.Find(search); len(others.Columns) > 0 {
+		return others
+	}
+	return f
 }

@@ -20,7 +20,7 @@ type Brief struct {
 	// cancel, which may be before the End. Quantity may be "none": amounts are not multiplied.
 	Customer, Time, Start, End, Requested, TrialEnd string
 	Amount, Quantity, Currency, Status, Type        string
-	IntervalCol, Reason, Order                      string
+	IntervalCol, Reason, Order, Refunded            string
 	// Lost are the status texts that mean lost; empty for the usual words.
 	Lost []string
 	// TypeMap says what types of movements mean, WORD=TYPE.
@@ -64,7 +64,7 @@ func (r *Brief) named(role ledger.Item) (flag, name string) {
 		ledger.Request: {"--requested", r.Requested}, ledger.TrialEnd: {"--trial-end", r.TrialEnd}, ledger.Amount: {"--amount", r.Amount},
 		ledger.Quantity: {"--quantity", r.Quantity}, ledger.Currency: {"--currency", r.Currency}, ledger.StatusOf: {"--status", r.Status},
 		ledger.Type: {"--type", r.Type}, ledger.Interval: {"--interval-col", r.IntervalCol}, ledger.Reason: {"--reason", r.Reason},
-		ledger.OrderID: {"--order", r.Order}, ledger.Product: {"--product", r.Own.Text("product")},
+		ledger.OrderID: {"--order", r.Order}, ledger.Refunded: {"--refunded", r.Refunded}, ledger.Product: {"--product", r.Own.Text("product")},
 	}[role]
 	return x[0], x[1]
 }
@@ -91,6 +91,7 @@ func Flags() []flags.Flag {
 		{Name: "type", Default: "", Group: flags.Columns, Usage: "the `COL` with the kind of a movement"},
 		{Name: "interval-col", Default: "", Group: flags.Columns, Usage: "the `COL` with the billing interval; none if all amounts are of a month"},
 		{Name: "order", Default: "", Group: flags.Columns, Usage: "the `COL` with the number of the order; rows with the same one are its lines; .row: every row is an order"},
+		{Name: "refunded", Default: "", Group: flags.Columns, Usage: "the `COL` that tells what of the amount of an order went back, or none: the amounts are what is left"},
 		{Name: "reason", Default: "", Group: flags.Columns, Usage: "the `COL` that tells why a customer left"},
 
 		{Name: "shape", Default: "auto", Group: flags.Ledger, Usage: "a row stands for `SHAPE`: balance, subscription, transaction, status or movement"},
@@ -116,7 +117,7 @@ func Asked(m metric.Metric, v flags.Values) (*Brief, error) {
 		Words: words, Shape: strings.TrimPrefix(v.Text("shape"), "auto"),
 		Customer: v.Text("customer"), Time: v.Text("time"), Start: v.Text("start"), End: v.Text("end"), Requested: v.Text("requested"),
 		TrialEnd: v.Text("trial-end"), Amount: v.Text("amount"), Quantity: v.Text("quantity"), Currency: v.Text("currency"),
-		Status: v.Text("status"), Type: v.Text("type"), IntervalCol: v.Text("interval-col"), Reason: v.Text("reason"), Order: v.Text("order"),
+		Status: v.Text("status"), Type: v.Text("type"), IntervalCol: v.Text("interval-col"), Reason: v.Text("reason"), Order: v.Text("order"), Refunded: v.Text("refunded"),
 		Lost: v.List("lost"), TypeMap: v.List("type-map"), CurrencyCode: v.Text("report-currency"), RatesFile: v.Text("rates"),
 		MinorUnits: v.Choice("minor-units"), LastDay: v.Choice("last-day"), InactiveAfter: v.Text("inactive-after"),
 		ChurnOn: strings.TrimSuffix(v.Text("churn-on"), "end"), AsOf: v.Text("as-of"), Confidence: v.Number("confidence"), Own: v,

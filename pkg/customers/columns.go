@@ -66,7 +66,7 @@ func needs(s ledger.Shape) (must, may []ledger.Item) {
 			[]ledger.Item{ledger.End, ledger.Request, ledger.TrialEnd, ledger.StatusOf, ledger.Amount, ledger.Currency,
 				ledger.Interval, ledger.Intervals, ledger.Quantity, ledger.Reason}
 	case ledger.Transaction:
-		return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.StatusOf, ledger.Quantity, ledger.OrderID}
+		return []ledger.Item{ledger.Customer, ledger.Time}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.StatusOf, ledger.Quantity, ledger.OrderID, ledger.Type, ledger.Refunded}
 	case ledger.Status:
 		return []ledger.Item{ledger.Customer, ledger.StatusOf}, []ledger.Item{ledger.Amount, ledger.Currency, ledger.Reason}
 	case ledger.Movement:
@@ -141,7 +141,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if (role == ledger.Quantity || role == ledger.Interval || role == ledger.StatusOf || role == ledger.Amount) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
+		if (role == ledger.Quantity || role == ledger.Interval || role == ledger.StatusOf || role == ledger.Amount || role == ledger.Refunded) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -153,7 +153,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 // useless tells of columns that were named but mean nothing to the shape.
 func (s *audit) useless() error {
 	must, may := needs(s.shape)
-	for role := ledger.Customer; role <= ledger.OrderID; role++ {
+	for role := ledger.Customer; role <= ledger.Refunded; role++ {
 		flag, name := s.named(role)
 		if name != "" && !slices.Contains(must, role) && !slices.Contains(may, role) {
 			return problem.Usage("%s means nothing to a ledger of shape %s", flag, s.shape)
@@ -201,8 +201,17 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 		search.Spell = func(header string) string { return layout.WithoutUnit(header, isCurrencyWord) }
 		f = t.Find(search)
 	}
+	if role == ledger.Amount && len(f.Columns) > 0 {
+		f = besideFees(t, search, f)
+	}
+	if role == ledger.Amount && shape == ledger.Transaction && f.Unsure && len(f.Columns) == 1 && s.unitPriced(t, f.Columns[0]) {
+		f.Sure, f.Why = true, "the price of a unit, and another column holds how many there are"
+	}
 	if role == ledger.Amount && f.Unsure && len(f.Columns) == 1 && layout.UnitsOf(t.Headers[f.Columns[0]]).Per != "" {
 		f.Sure, f.Why = true, "the only column whose header says of which time its amounts are"
+	}
+	if role == ledger.Customer && len(f.Columns) > 0 {
+		return besideBooks(t, search.Free, f)
 	}
 	return f
 }
@@ -218,6 +227,9 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		return nil
 	case role == ledger.OrderID && (s.Metric.Orders == nil || s.Order == everyRow): // only who counts orders has to know which lines are one
 		return nil
+	}
+	if s.shape == ledger.Transaction && (role == ledger.Type || role == ledger.Refunded) {
+		return s.findRefunds(t, cs, role)
 	}
 	f := s.candidates(t, cs, role, s.shape)
 	switch {
@@ -249,7 +261,7 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		return nil
 	case len(f.Columns) == 0 && !needed, role == ledger.Reason, role == ledger.Intervals, role == ledger.Interval && s.shape == ledger.Balance:
 		return nil
-	case role == ledger.Amount && !needed && s.stands(f):
+	case role == ledger.Amount && !needed && s.stands(f) && !s.tellsRefunds(t, f):
 		s.leftOut = f.Columns
 		return nil
 	}
@@ -257,13 +269,24 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		f.Columns = s.besideEnds(t, cs)
 	}
 	flag, _ := s.named(role)
-	return s.hint(t, t.Unclear(flag, says(role), f))
+	e := t.Unclear(flag, says(role), f)
+	if role == ledger.Amount && s.tellsRefunds(t, f) {
+		e.Flags = []string{flag, t.Reference(f.Columns[0])}
+	}
+	return s.hint(t, e)
 }
 
 // stands tells whether the figure stands without money, of which columns are not clear: whether a customer is there
 // does not depend on it.
 func (s *audit) stands(f dataset.Found) bool {
 	return s.shape == ledger.Status || s.shape == ledger.Transaction || s.shape == ledger.Subscription && f.Unsure
+}
+
+// tellsRefunds tells whether columns that could hold the amounts of orders hold some below zero: such rows are no orders,
+// so that even how many there are depends on it.
+func (s *audit) tellsRefunds(t *dataset.Table, f dataset.Found) bool {
+	below := func(text string) bool { n, ok := moneyOf(text, t.Decimal); return ok && n < 0 }
+	return s.shape == ledger.Transaction && slices.ContainsFunc(f.Columns, func(i int) bool { return slices.ContainsFunc(t.Sample(i), below) })
 }
 
 // says names a role in a sentence.
@@ -295,6 +318,9 @@ func (s *audit) follow(t *dataset.Table) error {
 	}
 	cs.Follow(first.Columns)
 	for _, role := range first.roles() {
+		if s.shape == ledger.Transaction && (role == ledger.Type || role == ledger.Refunded) {
+			continue // each table may tell it in its own way
+		}
 		if err := s.find(t, cs, role, true); err != nil {
 			return cmp.Or(s.otherShape(t, cs), err)
 		}
@@ -302,6 +328,12 @@ func (s *audit) follow(t *dataset.Table) error {
 			flag, _ := s.named(role)
 			return t.Ask(flag, fmt.Sprintf("no column like %s of %s", first.header(role), s.set.Tables[0].Name), nil)
 		}
+	}
+	if s.shape == ledger.Transaction {
+		if err := cmp.Or(s.find(t, cs, ledger.Type, false), s.find(t, cs, ledger.Refunded, false)); err != nil {
+			return err
+		}
+		s.settleRefunds(t, cs)
 	}
 	s.columns = append(s.columns, cs)
 	return cmp.Or(s.otherShape(t, cs), s.sameUnits(t, cs))

@@ -96,6 +96,11 @@ func (c *taker) Begin(s pass.Feed) {
 		}
 	}
 	at := s.Columns.At
+	for _, role := range []ledger.Item{ledger.Type, ledger.Refunded} { // which another source may have
+		if at(roleOf(role)) == none {
+			*c.row.Cell(role) = nil
+		}
+	}
 	c.beginParts(s)
 	c.places = ledger.Places{Customer: at("customer"), Time: at("time"), Amount: at("amount"), Group: none}
 	plain := len(s.Columns.By) == 0

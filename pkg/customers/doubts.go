@@ -62,6 +62,9 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	if len(s.serial) > 0 {
 		out = append(out, result.Warn("serial_dates", "%s: whole numbers, read as the days that spreadsheets count from 1900", strings.Join(s.serial, ", ")))
 	}
+	if s.once {
+		out = append(out, result.Warn("order_amounts", "column %s has the amount of an order on each of its lines: it counts once for the lines of an order and a day", s.columns[0].header(ledger.Amount)))
+	}
 	if s.endIsLost {
 		out = append(out, result.Warn("end_is_lost", "a date in column %s tells that a customer left; no column tells when customers came, so there is no period", s.columns[0].header(ledger.StatusOf)))
 	}
@@ -167,6 +170,8 @@ func (s *audit) saysNote(n ledger.Note) result.Word {
 		ledger.NoteIdle:         "%s of customers who did not leave, with a reason: it counts for no loss",
 		ledger.NoteUnknownState: "%s with a status that is not known: counted as of customers who were there",
 		ledger.NoteOwnEnd:       "%s of subscriptions that ended without an end date: the request to cancel stands for it",
+		ledger.NoteRefund:       "%s whose type says that money went back: taken off what the customer brings, and no orders",
+		ledger.NotePartBack:     "%s of which a part went back: it is taken off the amount",
 	}[n], nothing)
 }
 

@@ -42,7 +42,7 @@ func typeMap(pairs []string) (map[string]ledger.Motion, error) {
 // unknownTypes asks what the types of movements mean that nobody understands: without them, every figure would
 // be wrong. The command that it proposes names them all, each as what its rows look like.
 func (s *audit) unknownTypes(c *ledger.Remarks) error {
-	if len(c.Unknown) == 0 {
+	if s.shape != ledger.Movement || len(c.Unknown) == 0 {
 		return nil
 	}
 	texts := slices.SortedFunc(maps.Keys(c.Unknown), func(a, b string) int {

@@ -100,11 +100,7 @@ func (s *audit) general(t *dataset.Table, column int) bool {
 }
 
 // isYesOrNo tells whether a text is a word for yes or no, in which a column has to say of what.
-func isYesOrNo(text string) bool {
-	asLost, ok := ledger.IsLost(text, false)
-	asKept, _ := ledger.IsLost(text, true)
-	return ok && asLost != asKept
-}
+func isYesOrNo(text string) bool { _, ok := ledger.YesOrNo(text); return ok }
 
 func cellOf(row []string, column int) string {
 	if column < 0 || column >= len(row) {

@@ -80,6 +80,9 @@ func (f *finder) byAmounts() []ledger.Shape {
 	if f.ordered() {
 		return f.only(ledger.Transaction, "since there are columns that only orders have")
 	}
+	if f.billed() {
+		return f.only(ledger.Transaction, "since a column tells which rows were paid")
+	}
 	rhythm := f.rhythm()
 	if column := f.scoresAt(); column != none && f.Metric.Orders == nil && rhythm == ledger.Transaction {
 		f.doubt = fmt.Sprintf(", since column %s holds scores of answers", f.table.Header(column))
@@ -95,6 +98,16 @@ func (f *finder) byAmounts() []ledger.Shape {
 		return []ledger.Shape{ledger.Transaction, ledger.Balance}
 	}
 	return []ledger.Shape{ledger.Balance, ledger.Transaction}
+}
+
+// billed tells whether a column holds the statuses of orders or invoices, and some that nothing else has: paid, void.
+func (f *finder) billed() bool {
+	at := f.one(ledger.StatusOf, ledger.Transaction)
+	if at == none {
+		return false
+	}
+	texts := f.table.Sample(at)
+	return slices.ContainsFunc(texts, ledger.IsBilled) && every(texts, ledger.IsOrderStatus)
 }
 
 // invoiced tells whether every row has an id of its own, customers have several, and dates lie within periods: an order is

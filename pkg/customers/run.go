@@ -141,20 +141,22 @@ type audit struct {
 	set     *dataset.Set
 	columns []columns
 
-	cycles    *cycles  // of a file; nil where there is none
-	found     bool     // the shape was found, not given
-	yesIsKept bool     // the status column tells who is still there
-	eachRow   bool     // every row is a customer
-	foundRows bool     // that was found, not given
-	wide      []spread // of each table, where a row has the amounts of several periods
-	todays    string   // the column whose amounts are those of today, and are left out
-	tests     string   // the column that tells which rows are tests
-	allTests  bool     // all first rows are
-	nobody    []string // customers that are placeholders beside the usual words
-	nameless  bool     // customers may be placeholders
-	totals    []string // customers that are the totals of others
-	leftOut   []int    // columns that could have held the amount
-	why       []string // why shape and columns were chosen
+	cycles    *cycles        // of a file; nil where there is none
+	found     bool           // the shape was found, not given
+	yesIsKept bool           // the status column tells who is still there
+	eachRow   bool           // every row is a customer
+	foundRows bool           // that was found, not given
+	wide      []spread       // of each table, where a row has the amounts of several periods
+	todays    string         // the column whose amounts are those of today, and are left out
+	tests     string         // the column that tells which rows are tests
+	allTests  bool           // all first rows are
+	nobody    []string       // customers that are placeholders beside the usual words
+	nameless  bool           // customers may be placeholders
+	totals    []string       // customers that are the totals of others
+	leftOut   []int          // columns that could have held the amount
+	why       []string       // why shape and columns were chosen
+	once      bool           // the amount of an order stands on each of its lines
+	refunds   ledger.Refunds // how orders tell what went back
 	order     dates.DayOrder
 	mark      byte // the decimal mark that the sampled amounts have, 0 where they do not tell
 	weighing  ledger.Weighing
@@ -196,7 +198,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers, WantEach: s.Each, Reasoned: s.reasoned(),
-		Ahead: int32(s.asked.Ahead),
+		Ahead: int32(s.asked.Ahead), Refunds: s.refunds, Once: s.once,
 	}
 }
 

@@ -20,6 +20,12 @@ func fields(text string) []string { return strings.Fields(text) }
 
 // settle looks at the columns together: what one means can depend on another.
 func (s *audit) settle(t *dataset.Table, cs columns) error {
+	if s.shape == ledger.Transaction {
+		if err := s.settleLines(t, cs); err != nil {
+			return err
+		}
+		s.settleUnitPrice(t, cs)
+	}
 	if err := s.settleUnits(t, cs); err != nil {
 		return err
 	}
@@ -27,6 +33,8 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		return err
 	}
 	switch s.shape {
+	case ledger.Transaction:
+		s.settleRefunds(t, cs)
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
 	case ledger.Status:

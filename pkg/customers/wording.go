@@ -64,7 +64,11 @@ func (s *audit) statuses(f *figures) (out []result.Warning) {
 		n := texts.rows()
 		out = append(out, s.warnAt(n.First, code, string(format), append([]any{s.columns[n.First.Source].header(ledger.StatusOf), texts.list(), areRows(n.Rows)}, more...)...))
 	}
-	warn("partly_paid", textsOf(f.found, ledger.PartlyPaid), result.Word("column %s: %s: not all of the money is there; %s counted, with the amount as it stands"))
+	partly := textsOf(f.found, ledger.PartlyPaid)
+	if _, t := s.tableWith(ledger.Refunded); t != nil { // which says what is left
+		partly = slices.DeleteFunc(partly, func(one saidStatus) bool { return ledger.RecordOf(one.text) == ledger.RecordRefund })
+	}
+	warn("partly_paid", partly, result.Word("column %s: %s: not all of the money is there; %s counted, with the amount as it stands"))
 	unknown := textsOf(f.found, ledger.StandingUnknown)
 	warn("unknown_status", unknown, result.Word("column %s: %s: not known as the status of an order; %s counted as paid%s"), s.withoutStatus(unknown))
 	return out

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 )
 
@@ -229,6 +230,24 @@ func (t *Table) tellSame(columns []int) bool {
 		}
 	}
 	return len(t.Rows) > 0
+}
+
+// Split tells whether each text of one column stands beside one text of the other, in all sampled rows that have both.
+func (t *Table) Split(column, other int) bool {
+	to := make(map[string]string)
+	for _, row := range t.Rows {
+		if max(column, other) >= len(row) {
+			continue
+		}
+		a, b := answer.Trim(row[column]), answer.Trim(row[other])
+		if has, ok := to[a]; a != "" && b != "" && ok && has != b {
+			return false
+		}
+		if a != "" && b != "" {
+			to[a] = b
+		}
+	}
+	return true
 }
 
 // why says why a column was taken, by the header or by the values.

@@ -61,6 +61,15 @@ const (
 	Test          Role = "test"           // whether a row is a test
 	From          Role = "from"           // the day from which something holds
 	To            Role = "to"             // the moment until which something goes on
+	Account       Role = "account"        // a customer, or an account of the books
+	Party         Role = "party"          // who pays, beside an account
+	Record        Role = "record"         // of orders: what a row is, a sale or a refund
+	Refunded      Role = "refunded"       // what of an order went back, or whether it did
+	Net           Role = "net"            // money without what went back or was taken off
+	Whole         Role = "whole"          // money of a whole order
+	Line          Role = "line_amount"    // money of one of its lines
+	Fee           Role = "fee"            // what an amount costs, or an amount where nothing else is one
+	Bookkept      Role = "bookkept"       // of a text, not a header: what an account of the books is called
 )
 
 // The roles of journeys.

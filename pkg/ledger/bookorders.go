@@ -214,5 +214,19 @@ func (p *shard) ordersOf(number uint32, into []order) []order {
 	slices.SortFunc(into, func(a, b order) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(flagsOf(b.seen, 0), flagsOf(a.seen, 0)), p.ledger.groups.compare(a.group, b.group))
 	})
+	if p.ledger.options.Once {
+		into = slices.DeleteFunc(into, newRepeats())
+	}
 	return into
+}
+
+// newRepeats tells of lines whether they repeat the amount of one before, of the same order and day.
+func newRepeats() func(order) bool {
+	seen := make(map[order]bool)
+	return func(o order) bool {
+		o.group = 0
+		again := o.id != 0 && seen[o]
+		seen[o] = true
+		return again
+	}
 }

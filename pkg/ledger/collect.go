@@ -35,6 +35,7 @@ type Collector struct {
 	states    lexicon[state]    // of subscriptions
 	motions   lexicon[Motion]   // of movements
 	standings lexicon[Standing] // of orders
+	records   lexicon[Record]   // of rows among orders
 	reasoned  lexicon[bool]     // cells that give a reason
 	nobodies  lexicon[bool]     // customers who are not known
 
@@ -56,6 +57,7 @@ const batchSize = 128
 func (l *Ledger) Collector() (*Collector, error) {
 	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16)}
 	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.MotionOf, standingOf
+	c.records.read = func(text []byte) Record { return RecordOf(string(text)) }
 	c.reasoned.read = func(text []byte) bool { return c.options.Reasoned(string(text)) }
 	c.nobodies.read = IsNobody
 	c.prices = newPrices(l)
@@ -153,7 +155,7 @@ func (c *Collector) transaction(who []byte, r *Row) (Outcome, error) {
 	if r.Status != nil && c.orderStatus(r.Status) == NotPaid {
 		return excluded(StatusOf, "is no order that was paid"), nil
 	}
-	return c.dated(who, r, (*Collector).price, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
+	return c.dated(who, r, (*Collector).orderPrice, func(p price) uint8 { return flagsOf(p.amount >= 0, 0) })
 }
 
 // dated reads a row that stands for itself at its time. Outside the bounds it counts no more, but what it

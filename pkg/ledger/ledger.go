@@ -117,6 +117,10 @@ type Bookkeeping struct {
 	// times is planned and has not happened, so without AsOf it makes no periods.
 	Now *dates.Instant
 
+	// Once says that each line of an order has the amount of the whole order, so that it counts once.
+	Once bool
+	// Refunds says how orders tell what went back.
+	Refunds Refunds
 	// Unpriced says that the rows have no amount: customers are counted and there is no money.
 	Unpriced bool
 	// Currency is the code of the reporting currency; "" for the one of the data.

@@ -49,6 +49,9 @@ func newPrices(l *Ledger) prices {
 // price reads amount, currency and quantity of a row. Without amounts every row is worth 1.
 func (c *Collector) price(r *Row) (price, Outcome) {
 	if c.options.Unpriced {
+		if c.options.Shape == Transaction && bytes.HasPrefix(bytes.TrimSpace(r.Quantity), []byte{'-'}) {
+			return price{amount: -1}, counted // goods that came back
+		}
 		return price{amount: 1}, counted
 	}
 	text := bytes.TrimSpace(r.Amount)
@@ -189,8 +192,11 @@ func (c *Collector) times(a money.Amount, quantity []byte) (money.Amount, Outcom
 		return 0, blank(Quantity)
 	}
 	n, rounded, err := money.Parse(text, c.options.Decimal, 0)
-	if err != nil || rounded || n < 0 || n > maxQuantity {
+	if back := c.options.Shape == Transaction && n >= -maxQuantity; err != nil || rounded || n < 0 && !back || n > maxQuantity {
 		return 0, invalid(Quantity, "is not a whole number of units")
+	}
+	if n < 0 { // goods that came back
+		n, a = -n, -a
 	}
 	product, _, ok := a.Scale(int64(n), 1)
 	if !ok || product > money.Limit || product < -money.Limit {

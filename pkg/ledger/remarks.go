@@ -18,7 +18,7 @@ type Remarks struct {
 	Marks MarkCounts
 	// Statuses holds the orders by their status, Paid ones aside: those that count, or are left out for it.
 	Statuses FindingsBy[OrderStatus]
-	// Unknown holds the rows whose type of movement is not understood, by its text.
+	// Unknown holds the rows whose type of movement, or of a row among orders, is not understood, by its text.
 	Unknown FindingsBy[string]
 	// Seams is how subscriptions follow each other.
 	Seams Seams
@@ -125,11 +125,14 @@ const (
 	NoteJoined                   // customers who joined lately, and were not there before
 	NoteIdle                     // reasons of customers who did not leave
 	NoteUnknownState             // statuses in a period that nobody understands, which count as there
+	NoteRefund                   // rows of a type that says that money went back
+	NotePartBack                 // orders of which a part went back
 	notes
 )
 
 // Code returns the stable name of the note, for warnings.
 func (n Note) Code() string {
 	return [notes]string{"trials", "one_time_fees", "pending_subscriptions", "paused_subscriptions",
-		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request", "joined", "reason_of_kept", "unknown_state"}[n]
+		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request", "joined", "reason_of_kept", "unknown_state",
+		"refund_rows", "part_refunded"}[n]
 }

@@ -23,6 +23,7 @@ const (
 	Intervals // how many intervals lie between two bills
 	Reason    // why a customer left
 	OrderID   // the order that a row is a line of
+	Refunded  // what of the amount of an order went back, or whether it did
 	Product   // what was ordered; the ledger itself does not read it
 	roles
 )
@@ -30,7 +31,7 @@ const (
 // String returns the name of the role, as in the "columns" of a document.
 func (r Item) String() string {
 	return [roles]string{"", "customer", "time", "start", "end", "request", "trial_end", "amount", "quantity", "currency",
-		"status", "type", "interval", "interval_count", "reason", "order", "product"}[r]
+		"status", "type", "interval", "interval_count", "reason", "order", "refunded", "product"}[r]
 }
 
 // A Row is the cells of one row. Cells of roles that the ledger does not have are nil. The texts
@@ -41,6 +42,7 @@ type Row struct {
 	Status, Type, Interval, Intervals, Reason     []byte
 	// Order names the order that a line belongs to, and Product what was ordered, which the ledger does not read.
 	Order, Product []byte
+	Refunded       []byte
 	// Group is the key of the row's group, as the caller writes it.
 	Group []byte
 	// GroupCell is the cell that Group was made of, where it is one: the same cell makes the same group.
@@ -52,7 +54,7 @@ type Row struct {
 // Cell returns the place of the cell of a role, for setting it; nil for NoRole.
 func (r *Row) Cell(role Item) *[]byte {
 	return [roles]*[]byte{nil, &r.Customer, &r.Time, &r.Start, &r.End, &r.Request, &r.TrialEnd, &r.Amount, &r.Quantity, &r.Currency,
-		&r.Status, &r.Type, &r.Interval, &r.Intervals, &r.Reason, &r.Order, &r.Product}[role]
+		&r.Status, &r.Type, &r.Interval, &r.Intervals, &r.Reason, &r.Order, &r.Refunded, &r.Product}[role]
 }
 
 // A Fate is the account that a row goes to.

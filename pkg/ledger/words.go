@@ -288,7 +288,36 @@ func standingOf(text []byte) Standing {
 	if i := slices.Index(standings, words()["order"][strings.ReplaceAll(plain, " ", "")]); i >= 0 {
 		return Standing(i)
 	}
-	return StandingUnknown
+	return standingOfWords(plain)
+}
+
+// standingOfWords reads a status of several words: they have to agree, and the others to say nothing of payment. "Shipped -
+// Delivered to Buyer" is paid, and "Paid, return requested" is not understood.
+func standingOfWords(plain string) Standing {
+	found := StandingUnknown
+	for _, word := range strings.Fields(plain) {
+		is := slices.Index(standings, words()["order"][word])
+		switch {
+		case is < 0 && words()["beside"][word] == "":
+			return StandingUnknown
+		case is < 0:
+		case found != StandingUnknown && (found != Standing(is) || found != Paid):
+			return StandingUnknown
+		default:
+			found = Standing(is)
+		}
+	}
+	return found
+}
+
+// IsOrderStatus tells whether a text is known as the status of an order.
+func IsOrderStatus(text string) bool { return standingOf([]byte(text)) != StandingUnknown }
+
+// IsBilled tells whether a text is the status of an order or an invoice, and none of a customer or a subscription.
+func IsBilled(text string) bool {
+	plain := []byte(text)
+	_, ofCustomer := IsLost(text, false)
+	return standingOf(plain) != StandingUnknown && !ofCustomer && usualState(plain) == ""
 }
 
 // An OrderStatus is a text of the status of orders, and what it says.
