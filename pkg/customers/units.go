@@ -112,6 +112,9 @@ func intervals(texts []string) bool {
 // are a question, since whole amounts may as well be round.
 func (s *audit) settleMinor(t *dataset.Table, cs columns) error {
 	sample := t.Sample(cs.at(ledger.Amount))
+	if t.Layout != nil && t.Layout.Cents {
+		return s.vendorCents(t, cs)
+	}
 	whole, unit := wholeAmounts(sample), s.units.Doubt
 	hints := smallCodes(sampleOf(t, cs, ledger.Currency)) && unixTimes(t, cs)
 	switch {
@@ -148,6 +151,10 @@ func (s *audit) askMinor(t *dataset.Table, cs columns) error {
 
 // hundreds tells whether all amounts are a unit of money and more if they are cents.
 func hundreds(texts []string) bool {
+	texts = slices.Clone(texts)
+	for i, text := range texts { // whole numbers on their way through other programs
+		texts[i] = strings.TrimSuffix(answer.Trim(text), ".0")
+	}
 	return wholeAmounts(texts) && !slices.ContainsFunc(texts, func(text string) bool {
 		a, _, err := money.Parse([]byte(answer.Trim(text)), '.', 0)
 		return err == nil && a > 0 && a < 100
@@ -226,7 +233,11 @@ func (s *audit) inUnits() (out []result.Warning) {
 		return nil
 	}
 	column := "column " + s.columns[0].header(ledger.Amount)
-	if s.minor && s.MinorUnits.Open() {
+	if l := s.set.Tables[0].Layout; s.MinorUnits.Open() && l != nil && l.Cents { // which is known to write cents
+		if !s.minor {
+			out = append(out, result.Warn("whole_units", "%s has decimals, so it counts as it stands, although amounts of this export (%s) are cents elsewhere; --minor-units takes it for cents", column, l.Title))
+		}
+	} else if s.minor && s.MinorUnits.Open() {
 		out = append(out, result.Warn("minor_units", "%s holds minor units such as cents, and is counted so; --minor-units=false takes it as it stands", column))
 	}
 	if s.units.Zeros > 0 {
