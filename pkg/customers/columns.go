@@ -238,6 +238,9 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	if role == ledger.Interval && s.shape == ledger.Subscription && len(f.Columns) == 0 {
 		f = s.unnamedInterval(t, cs)
 	}
+	if role == ledger.Intervals && len(f.Columns) == 0 {
+		f = s.besideUnit(t, cs)
+	}
 	switch {
 	case f.Sure:
 		cs.Take(roleOf(role), f)

@@ -34,6 +34,10 @@ func (s *audit) settleUnits(t *dataset.Table, cs columns) error {
 // settleTime decides of which time the amounts are. What a header says is stronger than a column of billing intervals,
 // and what was paid in an order is of no time.
 func (s *audit) settleTime(t *dataset.Table, cs columns) {
+	s.termUnit, s.termed = "", ledger.NoRole
+	if s.units.Per == "" {
+		s.countedInterval(t, cs)
+	}
 	if s.shape == ledger.Balance && cs.has(ledger.Interval) && s.IntervalCol == "" && !intervals(t.Sample(cs.at(ledger.Interval))) {
 		s.leaveInterval(cs)
 	}
@@ -43,7 +47,7 @@ func (s *audit) settleTime(t *dataset.Table, cs columns) {
 	case s.units.Per != "" && cs.has(ledger.Interval) && s.IntervalCol == "":
 		s.because("interval: column " + cs.header(ledger.Interval) + " is left aside, since the amounts are those of a " + s.units.Per)
 		s.leaveInterval(cs)
-	case cs.has(ledger.Interval):
+	case cs.has(ledger.Interval), cs.has(ledger.Intervals):
 		s.units.Per = ""
 	}
 }
@@ -245,6 +249,9 @@ func (s *audit) inUnits() (out []result.Warning) {
 	}
 	if per := s.units.Per; per != "" && per != "month" {
 		out = append(out, result.Warn("brought_to_month", "%s holds amounts of a %s, by its header: they are brought to a month", column, result.Word(per)))
+	}
+	if s.termed != ledger.NoRole {
+		out = append(out, result.Warn("brought_to_month", "%s is brought to a month by column %s", column, s.columns[0].header(s.termed)))
 	}
 	if s.shape == ledger.Balance && s.columns[0].has(ledger.Interval) {
 		out = append(out, result.Warn("brought_to_month", "%s is brought to a month by column %s", column, s.columns[0].header(ledger.Interval)))
