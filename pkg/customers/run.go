@@ -34,7 +34,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 			return err
 		}
 	}
-	if err := s.separate(); err != nil {
+	if err := cmp.Or(s.separate(), s.damagedIDs()); err != nil {
 		return err
 	}
 	s.weigh()
