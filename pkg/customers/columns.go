@@ -198,6 +198,9 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 		search.Spell = func(header string) string { return layout.WithoutUnit(header, isCurrencyWord) }
 		f = t.Find(search)
 	}
+	if role == ledger.Customer {
+		f = s.byTaxNumber(t, search, f)
+	}
 	if role == ledger.Amount && f.Unsure && len(f.Columns) == 1 && layout.UnitsOf(t.Headers[f.Columns[0]]).Per != "" {
 		f.Sure, f.Why = true, "the only column whose header says of which time its amounts are"
 	}

@@ -37,6 +37,7 @@ const (
 // place of the metric; Time is a role of ledgers too.
 const (
 	Customer      Role = "customer"       // who pays
+	TaxNumber     Role = "tax_number"     // by which a state knows who pays
 	Start         Role = "start"          // when a subscription began
 	End           Role = "end"            // when it was over
 	Request       Role = "request"        // when the customer asked to cancel
