@@ -88,6 +88,9 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err != nil {
 		return err
 	}
+	if err := s.deals(t, cs); err != nil {
+		return err
+	}
 	wide := s.isWide(t, cs)
 	if s.shape == "" {
 		if s.shape, err = s.findShape(t, cs, wide); err != nil {

@@ -38,6 +38,8 @@ const (
 const (
 	Customer      Role = "customer"       // who pays
 	TaxNumber     Role = "tax_number"     // by which a state knows who pays
+	Stages        Role = "deal_stage"     // how far a deal has come
+	Closed        Role = "deal_closed"    // when a deal was won or lost
 	Start         Role = "start"          // when a subscription began
 	End           Role = "end"            // when it was over
 	Request       Role = "request"        // when the customer asked to cancel

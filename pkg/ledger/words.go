@@ -263,6 +263,9 @@ func (o *Bookkeeping) MotionOf(text []byte) Motion {
 	return ""
 }
 
+// IsWon tells whether the stage of a deal says that it was won.
+func IsWon(stage string) bool { return words()["deal"][plainWords([]byte(stage))] != "" }
+
 // PlainType is the form in which types of movements are compared.
 func PlainType(text string) string { return lostKey([]byte(text)) }
 
