@@ -42,6 +42,7 @@ const (
 	Closed        Role = "deal_closed"    // when a deal was won or lost
 	Start         Role = "start"          // when a subscription began
 	End           Role = "end"            // when it was over
+	Ahead         Role = "ahead"          // when the next thing happens to who is still there
 	Request       Role = "request"        // when the customer asked to cancel
 	TrialEnd      Role = "trial_end"      // when a trial was over
 	Amount        Role = "amount"         // money
