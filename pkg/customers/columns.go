@@ -91,6 +91,9 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err != nil {
 		return err
 	}
+	if err := s.deals(t, cs); err != nil {
+		return err
+	}
 	wide := s.isWide(t, cs)
 	if s.shape == "" {
 		if s.shape, err = s.findShape(t, cs, wide); err != nil {
@@ -207,6 +210,9 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 	if role == ledger.Amount && shape == ledger.Transaction && f.Unsure && len(f.Columns) == 1 && s.unitPriced(t, f.Columns[0]) {
 		f.Sure, f.Why = true, "the price of a unit, and another column holds how many there are"
 	}
+	if role == ledger.Customer {
+		f = s.byTaxNumber(t, search, f)
+	}
 	if role == ledger.Amount && f.Unsure && len(f.Columns) == 1 && layout.UnitsOf(t.Headers[f.Columns[0]]).Per != "" {
 		f.Sure, f.Why = true, "the only column whose header says of which time its amounts are"
 	}
@@ -254,6 +260,9 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	}
 	if role == ledger.Interval && s.shape == ledger.Subscription && len(f.Columns) == 0 {
 		f = s.unnamedInterval(t, cs)
+	}
+	if role == ledger.Intervals && len(f.Columns) == 0 {
+		f = s.besideUnit(t, cs)
 	}
 	switch {
 	case f.Sure:

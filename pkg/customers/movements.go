@@ -55,10 +55,21 @@ func (s *audit) unknownTypes(c *ledger.Remarks) error {
 	e := problem.Usage("%s: column %s has types of movements that are not known; say what each of them means with --type-map: new, expansion, contraction, churn, reactivation or opening, or ignore to leave its rows out\n%s",
 		s.set.Names(), s.columns[0].header(ledger.Type), problem.Lines(strings.Join(lines, "\n")))
 	e.Read = true
-	for _, text := range texts {
-		e.Flags = append(e.Flags, "--type-map", text+"="+string(s.looks[text].likely()))
+	if i := slices.IndexFunc(texts, func(text string) bool { return s.likely(text) == unlike }); i >= 0 { // which nothing shows
+		return e.Advise("the amounts and the order of the rows do not show all of it; one of them is said with --type-map " + layout.ShellQuote(texts[i]+"=new") + " or another meaning, and so on for each")
 	}
-	return e.Advise("as far as the amounts and the order of the rows show")
+	for _, text := range texts {
+		e.Flags = append(e.Flags, "--type-map", text+"="+string(s.likely(text)))
+	}
+	return e.Advise("as far as the words, the amounts and the order of the rows show")
+}
+
+// likely is what a type of movements most likely means: what its rows look like, or else what its words say.
+func (s *audit) likely(text string) ledger.Motion {
+	if m := s.looks[text].likely(); m != unlike || !ledger.IsUnmoved(text) {
+		return m
+	}
+	return ledger.Ignore
 }
 
 // A motionLook is how often the rows of a type look like a motion.

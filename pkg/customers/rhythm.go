@@ -29,7 +29,10 @@ func (f *finder) orders() (ledger.Shape, error) {
 		why = ", " + f.why
 	}
 	e := problem.Usage("%s: the rows are no orders%s; a row looks like\n%s", f.table.Name, why, explain(fits[:1]))
-	e.Flags, e.Hint = []string{"--shape", string(ledger.Transaction)}, "--shape transaction takes every row for an order all the same"
+	e.Hint = "--shape transaction takes every row for an order all the same"
+	if len(fits) > 0 && fits[0] != ledger.Movement { // which may be the day on which somebody left
+		e.Flags = []string{"--shape", string(ledger.Transaction)}
+	}
 	return "", f.hint(f.table, e)
 }
 

@@ -34,7 +34,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 			return err
 		}
 	}
-	if err := s.separate(); err != nil {
+	if err := cmp.Or(s.separate(), s.damagedIDs()); err != nil {
 		return err
 	}
 	s.weigh()
@@ -168,6 +168,8 @@ type audit struct {
 	serial        []string                                            // columns with days as spreadsheets count them
 	endIsLost     bool                                                // the status column holds dates on which customers left
 	units         layout.Units                                        // of the amounts, by their header
+	termUnit      string                                              // of which the numbers of a column are, that tell the billing interval
+	termed        ledger.Item                                         // whose column was found to bring amounts to a month; NoRole for none
 	minor         bool                                                // amounts are in cents
 	moves         bool                                                // a column of a balance holds types of movements
 	cells         [][]tally.PeriodGroup                               // of the groups of the document, before they were ordered
@@ -194,7 +196,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 	return ledger.Bookkeeping{
 		Shape: s.shape, Period: period, Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.reporting(), CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: s.units.Per, Missing: s.Missing, Totals: s.totals, Nameless: s.nameless, Nobody: s.nobody, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: cmp.Or(s.termUnit, s.units.Per), Missing: s.Missing, Totals: s.totals, Nameless: s.nameless, Nobody: s.nobody, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers, WantEach: s.Each, Reasoned: s.reasoned(),

@@ -59,10 +59,10 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if s.units.Per != "" && s.Quantity == "" {
 		cs.set(ledger.Quantity, none)
 	}
-	if !cs.has(ledger.Interval) {
+	if !cs.has(ledger.Interval) && s.termUnit == "" {
 		cs.set(ledger.Intervals, none)
 	}
-	if err := cmp.Or(s.flagAgainstDates(t, cs), s.severalTimes(t, cs)); err != nil {
+	if err := cmp.Or(s.flagAgainstDates(t, cs), s.doubtfulTerms(t, cs), s.severalTimes(t, cs)); err != nil {
 		return err
 	}
 	return s.settleQuantity(t, cs)

@@ -125,7 +125,7 @@ func (s *audit) someDated(t *dataset.Table, cs columns) []int {
 	status := cs.at(ledger.StatusOf)
 	says := status != none && saysLost(t.Sample(status))
 	return s.dated(t, func(i int) bool {
-		if cs.Taken(i) {
+		if cs.Taken(i) || isAhead(t.Headers[i]) {
 			return true
 		}
 		blank := false
@@ -138,6 +138,11 @@ func (s *audit) someDated(t *dataset.Table, cs columns) []int {
 		}
 		return !blank
 	})
+}
+
+// isAhead tells whether a column speaks of what is still to come, which whoever left has no date of.
+func isAhead(header string) bool {
+	return len(layout.Candidates(layout.Ahead, "", []string{header})) > 0
 }
 
 // endAlone returns the column with the ends of customers, one row each, in a table that does not tell when they came; none
@@ -182,7 +187,7 @@ func (s *audit) besideEnds(t *dataset.Table, cs columns) []int {
 	ends := append(s.candidates(t, cs, ledger.End, s.shape).Columns, s.candidates(t, cs, ledger.Request, s.shape).Columns...)
 	if len(ends) == 0 && !cs.has(ledger.End) {
 		some := s.someDated(t, cs)
-		every := s.dated(t, func(i int) bool { return cs.Taken(i) || slices.Contains(some, i) })
+		every := s.dated(t, func(i int) bool { return cs.Taken(i) || slices.Contains(some, i) || isAhead(t.Headers[i]) })
 		if len(some)+len(every) < 2 {
 			return nil
 		}

@@ -34,6 +34,10 @@ func (s *audit) settleUnits(t *dataset.Table, cs columns) error {
 // settleTime decides of which time the amounts are. What a header says is stronger than a column of billing intervals,
 // and what was paid in an order is of no time.
 func (s *audit) settleTime(t *dataset.Table, cs columns) {
+	s.termUnit, s.termed = "", ledger.NoRole
+	if s.units.Per == "" {
+		s.countedInterval(t, cs)
+	}
 	if s.shape == ledger.Balance && cs.has(ledger.Interval) && s.IntervalCol == "" && !intervals(t.Sample(cs.at(ledger.Interval))) {
 		s.leaveInterval(cs)
 	}
@@ -43,7 +47,7 @@ func (s *audit) settleTime(t *dataset.Table, cs columns) {
 	case s.units.Per != "" && cs.has(ledger.Interval) && s.IntervalCol == "":
 		s.because("interval: column " + cs.header(ledger.Interval) + " is left aside, since the amounts are those of a " + s.units.Per)
 		s.leaveInterval(cs)
-	case cs.has(ledger.Interval):
+	case cs.has(ledger.Interval), cs.has(ledger.Intervals):
 		s.units.Per = ""
 	}
 }
@@ -112,6 +116,9 @@ func intervals(texts []string) bool {
 // are a question, since whole amounts may as well be round.
 func (s *audit) settleMinor(t *dataset.Table, cs columns) error {
 	sample := t.Sample(cs.at(ledger.Amount))
+	if t.Layout != nil && t.Layout.Cents {
+		return s.vendorCents(t, cs)
+	}
 	whole, unit := wholeAmounts(sample), s.units.Doubt
 	hints := smallCodes(sampleOf(t, cs, ledger.Currency)) && unixTimes(t, cs)
 	switch {
@@ -148,6 +155,10 @@ func (s *audit) askMinor(t *dataset.Table, cs columns) error {
 
 // hundreds tells whether all amounts are a unit of money and more if they are cents.
 func hundreds(texts []string) bool {
+	texts = slices.Clone(texts)
+	for i, text := range texts { // whole numbers on their way through other programs
+		texts[i] = strings.TrimSuffix(answer.Trim(text), ".0")
+	}
 	return wholeAmounts(texts) && !slices.ContainsFunc(texts, func(text string) bool {
 		a, _, err := money.Parse([]byte(answer.Trim(text)), '.', 0)
 		return err == nil && a > 0 && a < 100
@@ -226,7 +237,11 @@ func (s *audit) inUnits() (out []result.Warning) {
 		return nil
 	}
 	column := "column " + s.columns[0].header(ledger.Amount)
-	if s.minor && s.MinorUnits.Open() {
+	if l := s.set.Tables[0].Layout; s.MinorUnits.Open() && l != nil && l.Cents { // which is known to write cents
+		if !s.minor {
+			out = append(out, result.Warn("whole_units", "%s has decimals, so it counts as it stands, although amounts of this export (%s) are cents elsewhere; --minor-units takes it for cents", column, l.Title))
+		}
+	} else if s.minor && s.MinorUnits.Open() {
 		out = append(out, result.Warn("minor_units", "%s holds minor units such as cents, and is counted so; --minor-units=false takes it as it stands", column))
 	}
 	if s.units.Zeros > 0 {
@@ -234,6 +249,9 @@ func (s *audit) inUnits() (out []result.Warning) {
 	}
 	if per := s.units.Per; per != "" && per != "month" {
 		out = append(out, result.Warn("brought_to_month", "%s holds amounts of a %s, by its header: they are brought to a month", column, result.Word(per)))
+	}
+	if s.termed != ledger.NoRole {
+		out = append(out, result.Warn("brought_to_month", "%s is brought to a month by column %s", column, s.columns[0].header(s.termed)))
 	}
 	if s.shape == ledger.Balance && s.columns[0].has(ledger.Interval) {
 		out = append(out, result.Warn("brought_to_month", "%s is brought to a month by column %s", column, s.columns[0].header(ledger.Interval)))
@@ -244,6 +262,7 @@ func (s *audit) inUnits() (out []result.Warning) {
 // unitSettings shows them in the settings.
 func (s *audit) unitSettings(o *result.Object) {
 	o.Add(s.minor, "minor_units", true)
+	o.Add(s.PlainIDs == flags.Yes, "plain_ids", true)
 	o.Add(s.units.Per != "" && s.units.Per != "month", "amounts_of", s.units.Per)
 	o.Add(s.units.Zeros > 0, "amounts_in", fmt.Sprintf("1%s", strings.Repeat("0", s.units.Zeros)))
 }

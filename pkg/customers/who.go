@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/pass"
@@ -73,11 +74,12 @@ func (s *audit) whoDoubts(h *harvest) []result.Warning {
 // A naming says what the customer of a row is, where it is not the cell.
 type naming struct {
 	rows      bool // the row itself
+	plain     bool // the cell is an id that spreadsheets may have changed
 	addresses bool // the cell is an e-mail address, in which case makes no difference
 }
 
 func (s *audit) naming() naming {
-	n := naming{rows: s.eachRow}
+	n := naming{rows: s.eachRow, plain: s.PlainIDs == flags.Yes && !s.eachRow}
 	for i, cs := range s.columns {
 		n.addresses = n.addresses || cs.has(ledger.Customer) && s.set.Tables[i].Addresses(cs.at(ledger.Customer))
 	}
@@ -91,6 +93,9 @@ func (c *taker) identify(r *pass.Record) {
 		c.name = strconv.AppendInt(c.name[:0], int64(r.Source), 36) // in letters, since a name is trimmed
 		c.name = strconv.AppendInt(append(c.name, '.'), r.Batch.Seq, 36)
 		c.name = strconv.AppendInt(append(c.name, '.'), int64(r.At), 36)
+		c.row.Customer = c.name
+	case c.who.plain:
+		c.name = append(c.name[:0], plainID(string(c.row.Customer))...)
 		c.row.Customer = c.name
 	case c.who.addresses:
 		c.folds = bytes.ContainsAny(c.row.Customer, capitals)

@@ -191,6 +191,8 @@ func (l look) never(role Role) bool {
 	case layout.Time, layout.Start, layout.End, layout.Request, layout.TrialEnd:
 		return l.looked > 0 && l.digits == 0 || l.isVersions() || l.most(l.addresses) || l.isFlags() ||
 			l.most(l.numbers) && 2*l.big < l.looked
+	case layout.Currency:
+		return l.most(l.numbers)
 	case layout.Amount:
 		return l.looked > 0 && l.digits == 0 || l.isDates() || l.isVersions() || l.most(l.addresses)
 	}

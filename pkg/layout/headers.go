@@ -37,8 +37,12 @@ const (
 // place of the metric; Time is a role of ledgers too.
 const (
 	Customer      Role = "customer"       // who pays
+	TaxNumber     Role = "tax_number"     // by which a state knows who pays
+	Stages        Role = "deal_stage"     // how far a deal has come
+	Closed        Role = "deal_closed"    // when a deal was won or lost
 	Start         Role = "start"          // when a subscription began
 	End           Role = "end"            // when it was over
+	Ahead         Role = "ahead"          // when the next thing happens to who is still there
 	Request       Role = "request"        // when the customer asked to cancel
 	TrialEnd      Role = "trial_end"      // when a trial was over
 	Amount        Role = "amount"         // money

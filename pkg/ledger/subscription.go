@@ -190,13 +190,16 @@ func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
 // interval reads of which time the price of a row is; without a column that is the same for all.
 func (c *Collector) interval(r *Row) (monthly, Outcome) {
 	if r.Interval == nil {
-		return c.prices.month, counted
+		return c.nthOf(c.prices.month, r)
 	}
 	text := bytes.TrimSpace(r.Interval)
 	if c.isBlank(text) {
 		return perMonth, blank(Interval)
 	}
 	m, oneTime, ok := intervalOf(text)
+	if !ok {
+		m, ok = intervalWithin(string(text))
+	}
 	switch {
 	case oneTime:
 		c.note(NoteOneTime)
@@ -204,14 +207,23 @@ func (c *Collector) interval(r *Row) (monthly, Outcome) {
 	case !ok:
 		return m, invalid(Interval, "is not a billing interval")
 	}
-	if count := bytes.TrimSpace(r.Intervals); !c.isBlank(count) {
-		n, isNumber := smallNumber(string(count))
-		if !isNumber || n == 0 {
-			return m, invalid(Intervals, "is not a number of intervals")
-		}
-		m = m.everyNth(n)
+	return c.nthOf(m, r)
+}
+
+// nthOf makes an interval as many times as long as the row says. Where only the number is told, every row needs one.
+func (c *Collector) nthOf(m monthly, r *Row) (monthly, Outcome) {
+	count := bytes.TrimSpace(r.Intervals)
+	switch {
+	case c.isBlank(count) && r.Intervals != nil && r.Interval == nil:
+		return m, blank(Intervals)
+	case c.isBlank(count):
+		return m, counted
 	}
-	return m, counted
+	n, isNumber := smallNumber(strings.TrimSuffix(string(count), ".0"))
+	if !isNumber || n == 0 {
+		return m, invalid(Intervals, "is not a number of intervals")
+	}
+	return m.everyNth(n), counted
 }
 
 // A monthly is what makes an amount per interval an amount per month: amount · num / den.

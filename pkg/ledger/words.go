@@ -263,6 +263,25 @@ func (o *Bookkeeping) MotionOf(text []byte) Motion {
 	return ""
 }
 
+// IsWon tells whether the stage of a deal says that it was won.
+func IsWon(stage string) bool { return words()["deal"][plainWords([]byte(stage))] != "" }
+
+// IsUnmoved tells whether the type of a movement seems to say that what a customer brings stays as it is: renewals and trials.
+func IsUnmoved(text string) bool {
+	known := motionWords()
+	kept := slices.DeleteFunc(strings.Fields(answer.Normalise(text)), func(word string) bool { return known[word] == noise })
+	return unmovedWords()[strings.Join(kept, " ")]
+}
+
+// unmovedWords are the words for that, in the form in which labels are compared.
+var unmovedWords = sync.OnceValue(func() map[string]bool {
+	all := make(map[string]bool)
+	for word := range words()["unmoved"] {
+		all[answer.Normalise(word)] = true
+	}
+	return all
+})
+
 // PlainType is the form in which types of movements are compared.
 func PlainType(text string) string { return lostKey([]byte(text)) }
 

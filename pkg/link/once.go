@@ -7,6 +7,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/roll"
 	"github.com/cxcalc/cxcalc/pkg/stats"
 )
 
@@ -51,7 +52,7 @@ func (p *Joining) eachOf(outcome *Side) (kind.Question, error) {
 func (p *Joining) headsOf(m metric.Metric, each *report.Answer) *onceEach {
 	camps := make(map[string]int)
 	for _, g := range each.Document.Groups.All() {
-		name := p.known(g)
+		name := roll.Addressed(p.known(g))
 		camp, ok := m.CampOf(g.Values)
 		if !ok || name == "" {
 			continue

@@ -276,6 +276,9 @@ func (p *couple) doubts() (out []result.Warning) {
 	if p.Fold && e.Repeated == 0 && e.Changed > 0 {
 		out = append(out, result.Warn("several_answers", "%s: %s written in several ways, with other labels: the first label of the list counts", p.Label.Stem, kind.HowMany(e.Changed, "key")))
 	}
+	if !p.Fold && slices.ContainsFunc(slices.Concat(e.Sample, p.sample), roll.IsAddressed) {
+		out = append(out, result.Warn("address_case", "keys are e-mail addresses, some with capital letters: they are compared without regard to case"))
+	}
 	if e.Unnamed+p.unnamed > 0 {
 		out = append(out, result.Warn("no_key", "rows without a key: %d with a label, %d of %s", e.Unnamed, p.unnamed, p.outcome.Stem))
 	}

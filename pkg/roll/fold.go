@@ -24,6 +24,29 @@ func Folded(name string) string {
 	return strings.TrimLeft(whole[:len(whole)-1], "0") + whole[len(whole)-1:]
 }
 
+// Addressed is a name as it is written, in small letters where it is an e-mail address: programs differ in the case of those,
+// and nobody has two that differ in nothing else.
+func Addressed(name string) string { return string(plainAddress([]byte(name))) }
+
+// IsAddressed tells whether Addressed makes another name of a name.
+func IsAddressed(name string) bool { return Addressed(name) != name }
+
+const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+func plainAddress(name []byte) []byte {
+	at := bytes.IndexByte(name, '@')
+	if at < 1 || bytes.IndexByte(name[at:], '.') < 2 || !bytes.ContainsAny(name, capitals) {
+		return name
+	}
+	out := bytes.Clone(name)
+	for i, b := range out {
+		if 'A' <= b && b <= 'Z' {
+			out[i] = b + 'a' - 'A'
+		}
+	}
+	return out
+}
+
 // seen leaves out the characters that nobody sees.
 func seen(c rune) rune {
 	if unicode.Is(unicode.Cf, c) {

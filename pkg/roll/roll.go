@@ -23,8 +23,10 @@ func (g *Register) Hash(name []byte) uint64 {
 	return g.spelling(name)
 }
 
-// spelling is the hash of a name as it is written.
-func (g *Register) spelling(name []byte) uint64 { return max(maphash.Bytes(g.seed, name), 1) }
+// spelling is the hash of a name as it is written, except for the case of an e-mail address.
+func (g *Register) spelling(name []byte) uint64 {
+	return max(maphash.Bytes(g.seed, plainAddress(name)), 1)
+}
 
 // quires is how many parts a roll has, which are written side by side.
 const quires = 256

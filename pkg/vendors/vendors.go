@@ -31,6 +31,9 @@ type Layout struct {
 	Records string
 	// Labels says that of a cell with a number and a label, "2 : Good", the label counts: the number is that of a choice.
 	Labels bool
+	// Cents says that whole amounts are in cents, as an API gives them. Somebody who exports the same table by hand may get
+	// units with decimals, under the same headers.
+	Cents bool
 	// Refuse says why no figure can be made of such a file, and Instead is a command that goes on, where {} stands for
 	// the file.
 	Refuse, Instead string
@@ -298,6 +301,10 @@ func (l *Layout) set(key, value string) error {
 	case "labels":
 		if l.Labels = value == "count"; !l.Labels {
 			return fmt.Errorf("labels: %q is not count", value)
+		}
+	case "cents":
+		if l.Cents = value == "whole"; !l.Cents {
+			return fmt.Errorf("cents: %q is not whole", value)
 		}
 	case "below":
 		l.below = append(l.below, value)

@@ -54,7 +54,7 @@ var shown = []struct {
 	{"recognised by", []string{"first", "headers", "any", "below", "cells", "begin", "records"}},
 	{"rows above the data", []string{"header-rows"}},
 	{"no data", []string{"say exclude"}},
-	{"says", []string{"column", "say"}},
+	{"says", []string{"column", "say", "cents"}},
 	{"evidence", []string{"evidence"}},
 }
 
@@ -81,6 +81,8 @@ func writeLayout(b *strings.Builder, l *vendors.Layout) {
 			if scope != "" {
 				value = scope + " " + value
 			}
+		case word == "cents":
+			value = "customers `--minor-units` where amounts are whole"
 		case word == "below" || word == "begin":
 			value = "cells that begin: `" + value + "`"
 		}

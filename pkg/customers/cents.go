@@ -1,0 +1,51 @@
+package customers
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/money"
+)
+
+// vendorCents decides whether amounts are in cents where the layout is known for it. What was exported by hand has the
+// same headers and amounts in units: decimals show it. Where most amounts would be less than a unit of money, or are
+// written in a way that no API has, it asks.
+func (s *audit) vendorCents(t *dataset.Table, cs columns) error {
+	var n struct{ whole, small, fraction, odd int }
+	for _, text := range t.Sample(cs.at(ledger.Amount)) {
+		a, _, err := money.Parse([]byte(answer.Trim(text)), cmp.Or(s.Decimal, t.Decimal), 2)
+		switch text = strings.TrimLeft(answer.Trim(text), "-"); {
+		case err != nil || a == 0: // a row that describes the columns, or nothing
+		case strings.Trim(text, "0123456789") == "":
+			if n.whole++; len(strings.TrimLeft(text, "0")) < 3 {
+				n.small++
+			}
+		case isFraction(text):
+			n.fraction++
+		default:
+			n.odd++
+		}
+	}
+	switch {
+	case n.fraction > 0:
+		return nil
+	case n.odd > 0, 2*n.small > n.whole && !s.undivided(t, cs):
+		return s.askMinor(t, cs)
+	}
+	s.minor = true
+	return nil
+}
+
+// isFraction tells whether an amount ends in decimals that a whole number has not: two of them, or one that is not zero, since
+// whole numbers become 500.0 on their way through other programs.
+func isFraction(text string) bool {
+	at := strings.LastIndexAny(text, ".,")
+	if at < 1 {
+		return false
+	}
+	decimals := text[at+1:]
+	return strings.Trim(decimals, "0123456789") == "" && (len(decimals) == 2 || len(decimals) == 1 && decimals != "0")
+}

@@ -1,0 +1,77 @@
+package customers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// deals asks for the deals that were won, where a column says of each how far it has come: those that were lost or are still
+// open have brought nothing. The day on which a deal was closed is when it counts.
+func (s *audit) deals(t *dataset.Table, cs columns) error {
+	stage, won := s.stageOf(t)
+	if stage == none || slices.Contains(cs.Where, stage) || cs.has(ledger.StatusOf) {
+		return nil
+	}
+	e := problem.Usage("%s: the rows are deals, and column %s says which of them were won: the others have brought nothing; keep those that were won with --where",
+		t.Name, t.Header(stage))
+	e.Flags = []string{"--where", whereIn(t.Reference(stage), won)}
+	if closed := layout.Candidates(layout.Closed, "", t.Headers); len(closed) == 1 && !cs.has(ledger.Time) {
+		e.Flags = append(e.Flags, "--time", t.Reference(closed[0]))
+	}
+	f := &finder{audit: s, table: t, named: cs}
+	switch {
+	case s.shape != "":
+	case s.Metric.Orders != nil:
+		e.Flags = append(e.Flags, "--shape", string(ledger.Transaction))
+	case f.one(ledger.Type, ledger.Movement) != none && (f.holdsMovements() || f.mixesMovements()):
+		e.Flags = append(e.Flags, "--shape", string(ledger.Movement))
+	default: // whoever bought once has not left, so no shape can be proposed
+		e.Flags = nil
+		e.Hint = fmt.Sprintf("the metric repeat counts who bought again; where each deal is a subscription, say so with --shape, beside --where %s", layout.ShellQuote(whereIn(t.Reference(stage), won)))
+	}
+	return e
+}
+
+// whereIn is the condition that a column has one of some texts.
+func whereIn(column string, texts []string) string {
+	if len(texts) == 1 {
+		return column + "=" + texts[0]
+	}
+	quoted := make([]string, len(texts))
+	for i, text := range texts {
+		quoted[i] = `"` + text + `"`
+	}
+	return column + " in " + strings.Join(quoted, ",")
+}
+
+// stageOf returns the column that says how far deals have come, and its texts for those that were won; none where there is no
+// such, or all were won.
+func (s *audit) stageOf(t *dataset.Table) (stage int, won []string) {
+	for _, i := range layout.Candidates(layout.Stages, "", t.Headers) {
+		if !fewWords(t.Sample(i)) {
+			continue
+		}
+		others := false
+		won = nil
+		for _, text := range t.Sample(i) {
+			switch text = answer.Trim(text); {
+			case text == "":
+			case !ledger.IsWon(text):
+				others = true
+			case !slices.Contains(won, text):
+				won = append(won, text)
+			}
+		}
+		if len(won) > 0 && others {
+			return i, won
+		}
+	}
+	return none, nil
+}

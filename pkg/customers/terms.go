@@ -1,0 +1,200 @@
+package customers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// usualTerms are lengths of billing intervals and of contracts, in months: other numbers are ages and the like.
+var usualTerms = []float64{1, 2, 3, 4, 6, 12, 18, 24, 36, 48, 60}
+
+// countedInterval takes a column of numbers for that of billing intervals, where its header has the words of one and the unit
+// of time: billing_period_months.
+func (s *audit) countedInterval(t *dataset.Table, cs columns) {
+	if s.shape != ledger.Subscription || cs.has(ledger.Intervals) || s.IntervalCol == noColumn {
+		return
+	}
+	if at := cs.at(ledger.Interval); at != none {
+		if unit := s.unitOfNumbers(t, at); unit != "" {
+			s.count(cs, at, unit)
+		}
+		return
+	}
+	fits := t.Those(func(i int) bool {
+		bare, unit := withoutTime(t.Headers[i])
+		return !cs.Taken(i) && unit != "" && len(layout.Candidates(layout.Interval, string(s.shape), []string{bare})) > 0 && wholeNumbers(t.Sample(i))
+	})
+	if len(fits) == 1 {
+		s.count(cs, fits[0], s.unitOfNumbers(t, fits[0]))
+	}
+}
+
+func (s *audit) count(cs columns, at int, unit string) {
+	cs.set(ledger.Interval, none)
+	cs.Take(roleOf(ledger.Intervals), dataset.Found{Columns: []int{at}, Why: "whose numbers are of a " + unit})
+	s.termUnit, s.termed = unit, ledger.Intervals
+}
+
+// unitOfNumbers returns the unit of time that the numbers of a column are of: that of its header, or months, of which a year
+// has twelve. It is "" where they are no numbers, or may be anything.
+func (s *audit) unitOfNumbers(t *dataset.Table, at int) string {
+	texts := t.Sample(at)
+	if !wholeNumbers(texts) {
+		return ""
+	}
+	if _, unit := withoutTime(t.Headers[at]); unit != "" {
+		return unit
+	}
+	if slices.ContainsFunc(texts, func(text string) bool {
+		n, _ := strconv.ParseFloat(answer.Trim(text), 64)
+		return n == 6 || n == 12 || n == 24
+	}) {
+		return "month"
+	}
+	return ""
+}
+
+// withoutTime takes the unit of time off a header.
+func withoutTime(header string) (bare, unit string) {
+	var rest []string
+	for word := range strings.FieldsSeq(answer.Normalise(header)) {
+		if u, ok := ledger.UnitOf(word); ok && unit == "" {
+			unit = u
+			continue
+		}
+		rest = append(rest, word)
+	}
+	return strings.Join(rest, " "), unit
+}
+
+// wholeNumbers tells whether all texts are numbers of intervals or blank, and some are.
+func wholeNumbers(texts []string) bool {
+	return first(texts) != "" && !slices.ContainsFunc(texts, func(text string) bool {
+		text = strings.TrimSuffix(answer.Trim(text), ".0")
+		n, err := strconv.Atoi(text)
+		return text != "" && (err != nil || n < 1)
+	})
+}
+
+// besideUnit is the column that says how many intervals lie between two bills, beside one that only says the unit: its header
+// begins like that of the unit. product_interval is 3 where product_interval_unit is month.
+func (s *audit) besideUnit(t *dataset.Table, cs columns) (f dataset.Found) {
+	at := cs.at(ledger.Interval)
+	if at == none || slices.ContainsFunc(t.Sample(at), func(text string) bool { return strings.ContainsAny(text, "0123456789") }) {
+		return f
+	}
+	words := strings.Fields(answer.Normalise(t.Headers[at]))
+	if len(words) < 2 {
+		return f
+	}
+	stem := strings.Join(words[:len(words)-1], " ")
+	for i, header := range t.Headers {
+		name := answer.Normalise(header)
+		if i != at && !cs.Taken(i) && (name == stem || strings.HasPrefix(name, stem+" ")) && wholeNumbers(t.Sample(i)) {
+			f.Columns = append(f.Columns, i)
+		}
+	}
+	f.Sure, f.Why = len(f.Columns) == 1, "whose numbers stand beside the unit of the billing interval"
+	return f
+}
+
+// doubtfulTerms asks of which time amounts are, where a column tells how long a plan or a contract is, and the amounts grow as
+// that does: a year costs about twelve times a month only if it is paid at once.
+func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
+	if s.shape != ledger.Subscription || !cs.has(ledger.Amount) || cs.has(ledger.Interval) || cs.has(ledger.Intervals) || s.units.Per != "" || s.IntervalCol != "" {
+		return nil
+	}
+	for i, header := range t.Headers {
+		if cs.Taken(i) {
+			continue
+		}
+		terms := s.termsOf(t, cs, i)
+		if terms == nil || !terms.grow() {
+			continue
+		}
+		if terms.words && terms.span() >= 6 {
+			cs.Take(roleOf(ledger.Interval), dataset.Found{Columns: []int{i}, Why: "since every text of it speaks of a billing interval, and the amounts grow with it"})
+			s.termed = ledger.Interval
+			return nil
+		}
+		if !s.Metric.Money {
+			continue
+		}
+		e := problem.Usage("%s: column %s may hold amounts of the whole time that column %s tells, since they grow with it, or of a month; say which with --interval-col",
+			t.Name, cs.header(ledger.Amount), answer.Quote(header, 60))
+		e.Flags, e.Hint = []string{"--interval-col", t.Reference(i)}, "--interval-col none if all are of a month"
+		return e
+	}
+	return nil
+}
+
+// terms are the amounts of rows by how many months a column tells.
+type terms struct {
+	amounts map[float64][]float64
+	words   bool // texts speak of intervals among other words, as names of plans do
+}
+
+// termsOf reads a column as one of terms; nil where it is none.
+func (s *audit) termsOf(t *dataset.Table, cs columns, column int) *terms {
+	at, out := cs.at(ledger.Amount), &terms{amounts: make(map[float64][]float64), words: true}
+	unit := 1.0
+	if _, name := withoutTime(t.Headers[column]); name != "" {
+		unit, _ = ledger.MonthsOf(name)
+	}
+	for _, row := range t.Rows {
+		if max(at, column) >= len(row) || answer.Trim(row[column]) == "" {
+			continue
+		}
+		months, ok := ledger.MonthsWithin(row[column])
+		if n, err := strconv.ParseFloat(answer.Trim(row[column]), 64); err == nil {
+			months, ok, out.words = n*unit, true, false
+		}
+		if _, whole := ledger.MonthsOf(row[column]); whole {
+			out.words = false
+		}
+		if !ok || months >= 1 && !slices.Contains(usualTerms, months) {
+			return nil
+		}
+		if a, _, err := money.Parse([]byte(answer.Trim(row[at])), s.decimal(), 2); err == nil && a > 0 {
+			out.amounts[months] = append(out.amounts[months], float64(a))
+		}
+	}
+	return out
+}
+
+// span is how many times as long the longest term is as the shortest.
+func (ts *terms) span() float64 {
+	short, long := ts.ends()
+	return long / short
+}
+
+func (ts *terms) ends() (short, long float64) {
+	for months := range ts.amounts {
+		if short == 0 || months < short {
+			short = months
+		}
+		long = max(long, months)
+	}
+	return short, long
+}
+
+// grow tells whether the usual amount of the longest term is more than half as many times that of the shortest as it is long.
+func (ts *terms) grow() bool {
+	short, long := ts.ends()
+	if len(ts.amounts) < 2 {
+		return false
+	}
+	usual := func(months float64) float64 {
+		all := slices.Sorted(slices.Values(ts.amounts[months]))
+		return all[len(all)/2]
+	}
+	return usual(long)/usual(short) > max(long/short/2, 1.5)
+}
