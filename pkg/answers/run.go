@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 	"github.com/cxcalc/cxcalc/pkg/visible"
@@ -43,6 +44,7 @@ type item struct {
 	words      layout.WordList
 	classifier *answer.Classifier
 	rule       *texts.Judging
+	noted      []result.Warning // of what the first rows show
 }
 
 // Meant is what the words of the request mean.
