@@ -7,9 +7,11 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
 // aside asks where a column tells that rows with a score are no answers: the survey was not finished, or is a test.
@@ -179,4 +181,53 @@ func (v *view) notes() []result.Warning {
 		}
 	}
 	return nil
+}
+
+// repeated returns the first column whose header is of a kind and in which rows with an answer repeat, where it plays no role.
+func (v *view) repeated(kind layout.Aside) (column, again int, first string) {
+	var rows [][]string
+	for _, row := range v.rows {
+		if answer.Trim(row[v.score]) != "" {
+			rows = append(rows, row)
+		}
+	}
+	for i, header := range v.table.Headers {
+		if !layout.IsAsideHeader(kind, header) || i == v.score || !v.free(i) {
+			continue
+		}
+		if again, first = dataset.Again(rows, i); again > 0 {
+			return i, again, first
+		}
+	}
+	return dataset.None, 0, ""
+}
+
+// twice asks where the id of an answer stands in several rows: it would count as often.
+func (v *view) twice() *problem.Error {
+	if v.Dedup != texts.DedupNone || v.weights != nil || len(v.Respondent) > 0 || v.columns.Has(texts.Count) {
+		return nil
+	}
+	column, again, first := v.repeated(layout.AnswerIDHeader)
+	if column == dataset.None {
+		return nil
+	}
+	name := v.table.Reference(column)
+	e := problem.Usage("%s: column %s names an answer, and %d of the first %d rows have the id of an earlier one, such as %s: the answer would count again",
+		v.table.Name, v.table.Header(column), again, len(v.rows), answer.Quote(first, 40))
+	e.Hint = fmt.Sprintf("--respondent %s without --dedup takes every row for an answer", layout.ShellQuote(name))
+	e.Senses = []problem.Sense{{Says: "if every id is one answer", Flags: []string{"--respondent", name, "--dedup", "latest"}}}
+	return e
+}
+
+// again warns where what rows are about, such as a ticket, stands in several.
+func (v *view) again() []result.Warning {
+	if v.Dedup != texts.DedupNone || v.weights != nil || v.columns.Has(texts.Count) || v.columns.Has(texts.Respondent) {
+		return nil
+	}
+	column, again, _ := v.repeated(layout.RowIDHeader)
+	if column == dataset.None {
+		return nil
+	}
+	return []result.Warning{result.Warn("repeated_id", "column %s: %d of the first %d rows have the id of an earlier row, and all of them count", v.table.Header(column), again, len(v.rows)).
+		At(v.table.Name, 0)}
 }

@@ -24,6 +24,8 @@ const (
 	SentHeader     Aside = "sent"       // when it was sent
 	BegunHeader    Aside = "begun"      // when somebody began
 	OverHeader     Aside = "over"       // and ended
+	AnswerIDHeader Aside = "answerid"   // which answer it is
+	RowIDHeader    Aside = "rowid"      // or what it is about
 	Unfinished     Aside = "unfinished" // words of states
 	Underway       Aside = "underway"   // of surveys or of anything
 	Finished       Aside = "finished"
