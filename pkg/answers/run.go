@@ -142,7 +142,7 @@ func (s *item) plan() error {
 	order := s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
 	s.rule = &texts.Judging{Since: s.From, Until: s.To, Period: s.Cut, Dates: s.dateOptions(order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: s.classifier, MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
-		Values: len(s.keys), Sources: len(s.set.Tables), Repeats: texts.NewRepeats(), Weights: s.weights, Plain: s.plain()}
+		Values: len(s.keys), Sources: len(s.set.Tables), Repeats: texts.NewRepeats(), Weights: s.weights, Nobody: layout.Nobody(), Plain: s.plain()}
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 )
@@ -32,7 +33,8 @@ const (
 	Testing        Aside = "test"
 	SaysNo         Aside = "no"
 	SaysYes        Aside = "yes"
-	TestNote       Aside = "note" // a comment
+	TestNote       Aside = "note"   // a comment
+	NobodyKnown    Aside = "nobody" // a person
 )
 
 var asideWords = sync.OnceValue(func() map[Aside][]string {
@@ -59,3 +61,21 @@ func IsAsideHeader(kind Aside, text string) bool {
 	joined := strings.ReplaceAll(h, " ", "")
 	return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return p == h || strings.ReplaceAll(p, " ", "") == joined })
 }
+
+// Nobody returns what stands for a person of whom nothing is known, as people and programs write it.
+func Nobody() map[string]bool { return nobody() }
+
+var nobody = sync.OnceValue(func() map[string]bool {
+	forms := make(map[string]bool)
+	for _, cells := range table(asideData) {
+		if Aside(cells[0]) != NobodyKnown {
+			continue
+		}
+		for phrase := range strings.SplitSeq(cells[1], "|") {
+			phrase = strings.TrimSpace(phrase)
+			first, rest := utf8.DecodeRuneInString(phrase)
+			forms[phrase], forms[strings.ToUpper(phrase)], forms[strings.ToUpper(string(first))+phrase[rest:]] = true, true, true
+		}
+	}
+	return forms
+})

@@ -7,7 +7,7 @@ import (
 )
 
 func TestAsides(t *testing.T) {
-	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote}
+	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -32,5 +32,8 @@ func TestAsides(t *testing.T) {
 	}
 	if !IsAside(Unfinished, "Screened Out") || !IsAside(TestNote, "TEST, please ignore!") || IsAside(TestNote, "The test was fine") {
 		t.Error("words of asides")
+	}
+	if !Nobody()["Anonymous"] || !Nobody()["anonymous"] || Nobody()["anna@example.com"] {
+		t.Error("words for nobody")
 	}
 }
