@@ -79,14 +79,15 @@ func (h *heard) unsaid(w worded) (out []string) {
 func (h *heard) doubtLeaning(w worded) error {
 	lean, scale := h.leaning(), h.question.Scale
 	numbers := h.unsaid(w)
-	known := h.question.ScaleGiven && scale == h.Metric.Scale // another scale says nothing of the direction
+	_, spans := h.otherSpan()
+	known := h.question.ScaleGiven && scale == h.Metric.Scale && !spans // another scale says nothing of the direction, nor that it is none
 	words := lean == layout.Leaving && len(w.words) > 0 && h.words.Name != ""
 	if !words && (known || h.question.Reverse || h.spoken() || len(numbers) == 0) || !against(lean) && lean != layout.Leaving {
 		return nil
 	}
 	at := fmt.Sprintf("%s: column %s", h.set.Tables[0].Name, h.scoreName())
 	says := "--value gives every number a score of its own"
-	if scale == h.Metric.Scale && !words {
+	if scale == h.Metric.Scale && !words && !spans {
 		says = fmt.Sprintf("--scale %s says that the highest number is the good end all the same", scale.Flag())
 	}
 	if lean == layout.Leaving {
@@ -167,21 +168,34 @@ func (h *heard) doubtSpan(w worded) error {
 	if h.question.ScaleGiven || h.spoken() || len(h.unsaid(w)) == 0 {
 		return nil
 	}
-	for _, header := range h.headers() {
-		span, ok := layout.ExtentOf(header)
-		own := h.question.Scale
-		if !ok || span.High == own.Max && (span.Open || span.Low >= own.Min) {
-			continue
-		}
-		to, reached := h.reach(metric.Scale{Min: span.Low, Max: span.High})
-		e := problem.Usage("%s: column %s: its header names the scale %s, and that of %s is %s", h.set.Tables[0].Name, h.scoreName(), to, h.Metric.Name, own)
-		e.Hint = fmt.Sprintf("--scale %s says that the answers are on that all the same", own.Flag())
-		if reached && !against(h.leaning()) && h.fits(layout.WordList{Steps: to.Steps()}, to) {
-			e.Senses = []problem.Sense{{Says: "if they are on " + to.String(), Flags: []string{"--scale", to.Flag()}}}
-		}
-		return e
+	span, ok := h.otherSpan()
+	if !ok {
+		return nil
 	}
-	return nil
+	own := h.question.Scale
+	to, reached := h.reach(metric.Scale{Min: span.Low, Max: span.High})
+	e := problem.Usage("%s: column %s: its header names the scale %s, and that of %s is %s", h.set.Tables[0].Name, h.scoreName(), to, h.Metric.Name, own)
+	e.Hint = fmt.Sprintf("--scale %s says that the answers are on that all the same", own.Flag())
+	if reached && h.fits(layout.WordList{Steps: to.Steps()}, to) {
+		sense := problem.Sense{Says: "if they are on " + to.String(), Flags: []string{"--scale", to.Flag()}}
+		if against(h.leaning()) && h.Metric.Has("reverse") && !h.question.Reverse {
+			sense.Says += ", and the lowest is the good end"
+			sense.Flags = append(sense.Flags, "--reverse")
+		}
+		e.Senses = []problem.Sense{sense}
+	}
+	return e
+}
+
+// otherSpan returns the scale that a header names, where it is not the one in use.
+func (h *heard) otherSpan() (layout.Extent, bool) {
+	own := h.question.Scale
+	for _, header := range h.headers() {
+		if span, ok := layout.ExtentOf(header); ok && (span.High != own.Max || !span.Open && span.Low < own.Min) {
+			return span, true
+		}
+	}
+	return layout.Extent{}, false
 }
 
 // spanned tells whether a header names the scale in use.
