@@ -176,9 +176,10 @@ func (h *heard) doubtSpan(w worded) error {
 	to, reached := h.reach(metric.Scale{Min: span.Low, Max: span.High})
 	e := problem.Usage("%s: column %s: its header names the scale %s, and that of %s is %s", h.set.Tables[0].Name, h.scoreName(), to, h.Metric.Name, own)
 	e.Hint = fmt.Sprintf("--scale %s says that the answers are on that all the same", own.Flag())
-	if reached && h.fits(layout.WordList{Steps: to.Steps()}, to) {
+	turned := against(h.leaning())
+	if reached && (!turned || h.Metric.Has("reverse")) && h.fits(layout.WordList{Steps: to.Steps()}, to) {
 		sense := problem.Sense{Says: "if they are on " + to.String(), Flags: []string{"--scale", to.Flag()}}
-		if against(h.leaning()) && h.Metric.Has("reverse") && !h.question.Reverse {
+		if turned && !h.question.Reverse {
 			sense.Says += ", and the lowest is the good end"
 			sense.Flags = append(sense.Flags, "--reverse")
 		}

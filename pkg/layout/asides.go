@@ -26,6 +26,7 @@ const (
 	BegunHeader    Aside = "begun"      // when somebody began
 	OverHeader     Aside = "over"       // and ended
 	AnswerIDHeader Aside = "answerid"   // which answer it is
+	ReviewIDHeader Aside = "reviewid"   // or which review
 	RowIDHeader    Aside = "rowid"      // or what it is about
 	Unfinished     Aside = "unfinished" // words of states
 	Underway       Aside = "underway"   // of surveys or of anything
