@@ -148,7 +148,8 @@ func (h *heard) sensesOf(l layout.WordList, words map[string]int64, spread bool)
 	if !h.fits(l, scale) {
 		return nil
 	}
-	if named != nil && !l.Asked {
+	asked := l.Asked || l.Agrees && h.statedBad()
+	if named != nil && !asked {
 		return []problem.Sense{{Says: says, Flags: named}}
 	}
 	if !spread {
@@ -158,15 +159,19 @@ func (h *heard) sensesOf(l layout.WordList, words map[string]int64, spread bool)
 		l = l.Mirrored(scale.Min, scale.Max)
 	}
 	switch {
-	case !l.Asked:
+	case !asked:
 		return []problem.Sense{{Says: says, Flags: scored(l, words)}}
 	case l.Steps == 2:
 		return nil // "Was it late?": what is good depends on what was asked, and that is not told
 	}
-	return []problem.Sense{
+	senses := []problem.Sense{
 		{Says: h.best(l, words, scale.Max), Flags: append(named, scored(l, words)...)},
 		{Says: h.best(l, words, scale.Min), Flags: append(slices.Clone(named), scored(l.Mirrored(scale.Min, scale.Max), words)...)},
 	}
+	if l.Agrees { // with something bad
+		senses = senses[1:]
+	}
+	return senses
 }
 
 // fits tells whether a list may stand for scores on a scale: a scale of its own needs usual breaks, and words of two

@@ -50,6 +50,7 @@ func (s *item) firstUnusable(t *texts.Tallies, j texts.Judged) (first tally.Plac
 // doubts are the warnings about what was read.
 func (s *heard) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
 	out := append(s.headless(t), s.unused()...)
+	out = append(out, s.noted...)
 	out = append(out, kind.Faulty(s.set, "malformed", t.Faults)...)
 	out = append(out, kind.Repaired(s.set, t.Repairs)...)
 	out = append(out, kind.Damaged(s.set, t.Damaged)...)

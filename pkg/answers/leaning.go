@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -23,14 +24,31 @@ func (s *item) headers() (out []string) {
 	return out
 }
 
-// leaning is what the headers of the answers say of their direction.
-func (s *item) leaning() layout.Leaning {
-	for _, header := range s.headers() {
-		if l := layout.LeaningOf(s.Metric.Name, header); l != layout.Level {
+// leaning is what the headers of the answers say of their direction, and the questions that stand below them.
+func (s *item) leaning() layout.Leaning { return s.leaningOf(s.Metric.Name) }
+
+func (s *item) leaningOf(metric string) layout.Leaning {
+	headers := s.headers()
+	for i, t := range s.set.Tables {
+		if at := s.columns[i].At(texts.Score); at != dataset.None && at < len(t.Titles) {
+			headers = append(headers, t.Titles[at])
+		}
+	}
+	for _, header := range headers {
+		if l := layout.LeaningOf(metric, header); l != layout.Level {
 			return l
 		}
 	}
 	return layout.Level
+}
+
+// statedBad tells whether the headers say something bad, of which other words only say how far it is so.
+func (s *item) statedBad() bool {
+	l := s.leaning()
+	if l == layout.Level {
+		l = s.leaningOf(layout.AnyMetric)
+	}
+	return against(l)
 }
 
 // yesOrNo returns the list of yes and no where the header tells which of them is good.
@@ -61,13 +79,15 @@ func (h *heard) unsaid(w worded) (out []string) {
 func (h *heard) doubtLeaning(w worded) error {
 	lean, scale := h.leaning(), h.question.Scale
 	numbers := h.unsaid(w)
-	known := h.question.ScaleGiven && scale == h.Metric.Scale // another scale says nothing of the direction
-	if known || h.question.Reverse || h.spoken() || len(numbers) == 0 || lean != layout.Downward && lean != layout.Leaving {
+	_, spans := h.otherSpan()
+	known := h.question.ScaleGiven && scale == h.Metric.Scale && !spans // another scale says nothing of the direction, nor that it is none
+	words := lean == layout.Leaving && len(w.words) > 0 && h.words.Name != ""
+	if !words && (known || h.question.Reverse || h.spoken() || len(numbers) == 0) || !against(lean) && lean != layout.Leaving {
 		return nil
 	}
 	at := fmt.Sprintf("%s: column %s", h.set.Tables[0].Name, h.scoreName())
 	says := "--value gives every number a score of its own"
-	if scale == h.Metric.Scale {
+	if scale == h.Metric.Scale && !words && !spans {
 		says = fmt.Sprintf("--scale %s says that the highest number is the good end all the same", scale.Flag())
 	}
 	if lean == layout.Leaving {
@@ -77,6 +97,56 @@ func (h *heard) doubtLeaning(w worded) error {
 	e := problem.Usage("%s: its header says that a high number is bad, and %s takes it for good", at, h.Metric.Name)
 	e.Hint, e.Senses = says, []problem.Sense{{Says: "if the lowest is", Flags: h.mirrored(numbers)}}
 	return e
+}
+
+// against tells whether what a header says is bad.
+func against(l layout.Leaning) bool { return l == layout.Downward || l == layout.Denied }
+
+// doubtStatement asks where answers agree with what the header says, or do not, and that is bad: "It was difficult".
+func (h *heard) doubtStatement(w worded) error {
+	if !h.statedBad() {
+		return nil
+	}
+	scale, list, said := h.question.Scale, h.words, w.words
+	flags := scored(list.Mirrored(scale.Min, scale.Max), said)
+	if !list.Agrees || len(said) == 0 {
+		if h.question.Reverse {
+			return nil
+		}
+		if list, said, flags = h.labelledStatement(w); !list.Agrees {
+			return nil
+		}
+	}
+	e := problem.Usage("%s: column %s: its header says something bad, and whoever agrees with it would count as good", h.set.Tables[0].Name, h.scoreName())
+	e.Text += "\n" + listed(said)
+	e.Hint = "--value TEXT=N gives every text a score of its own"
+	if flags != nil {
+		e.Senses = []problem.Sense{{Says: "if agreeing is bad", Flags: flags}}
+	}
+	return e
+}
+
+// labelledStatement is the list that labels beside numbers are of, the texts with them, and the flags that turn the
+// numbers round, where these reach the end of the scale.
+func (h *heard) labelledStatement(w worded) (list layout.WordList, said map[string]int64, flags []string) {
+	scale := h.question.Scale
+	labels, said, reached := make(map[string]int64), make(map[string]int64), false
+	for _, l := range w.labelled {
+		labels[l.label] += l.rows
+		said[l.text] += l.rows
+		reached = reached || l.number == scale.Max
+	}
+	lists := h.ofSteps(layout.Explain(labels, scale.Steps()))
+	if len(labels) == 0 || len(lists) == 0 {
+		return layout.WordList{}, nil, nil
+	}
+	slices.SortFunc(w.labelled, func(a, b labelled) int { return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.text, b.text)) })
+	for _, l := range w.labelled {
+		if reached && lists[0].Steps == scale.Steps() {
+			flags = append(flags, scoreOf(l.text, scale.Reverse(l.number))...)
+		}
+	}
+	return lists[0], said, flags
 }
 
 // mirrored are the flags with which the low numbers are the good ones.
@@ -98,21 +168,35 @@ func (h *heard) doubtSpan(w worded) error {
 	if h.question.ScaleGiven || h.spoken() || len(h.unsaid(w)) == 0 {
 		return nil
 	}
-	for _, header := range h.headers() {
-		span, ok := layout.ExtentOf(header)
-		own := h.question.Scale
-		if !ok || span.High == own.Max && (span.Open || span.Low >= own.Min) {
-			continue
-		}
-		to, reached := h.reach(metric.Scale{Min: span.Low, Max: span.High})
-		e := problem.Usage("%s: column %s: its header names the scale %s, and that of %s is %s", h.set.Tables[0].Name, h.scoreName(), to, h.Metric.Name, own)
-		e.Hint = fmt.Sprintf("--scale %s says that the answers are on that all the same", own.Flag())
-		if reached && h.leaning() != layout.Downward && h.fits(layout.WordList{Steps: to.Steps()}, to) {
-			e.Senses = []problem.Sense{{Says: "if they are on " + to.String(), Flags: []string{"--scale", to.Flag()}}}
-		}
-		return e
+	span, ok := h.otherSpan()
+	if !ok {
+		return nil
 	}
-	return nil
+	own := h.question.Scale
+	to, reached := h.reach(metric.Scale{Min: span.Low, Max: span.High})
+	e := problem.Usage("%s: column %s: its header names the scale %s, and that of %s is %s", h.set.Tables[0].Name, h.scoreName(), to, h.Metric.Name, own)
+	e.Hint = fmt.Sprintf("--scale %s says that the answers are on that all the same", own.Flag())
+	turned := against(h.leaning())
+	if reached && (!turned || h.Metric.Has("reverse")) && h.fits(layout.WordList{Steps: to.Steps()}, to) {
+		sense := problem.Sense{Says: "if they are on " + to.String(), Flags: []string{"--scale", to.Flag()}}
+		if turned && !h.question.Reverse {
+			sense.Says += ", and the lowest is the good end"
+			sense.Flags = append(sense.Flags, "--reverse")
+		}
+		e.Senses = []problem.Sense{sense}
+	}
+	return e
+}
+
+// otherSpan returns the scale that a header names, where it is not the one in use.
+func (h *heard) otherSpan() (layout.Extent, bool) {
+	own := h.question.Scale
+	for _, header := range h.headers() {
+		if span, ok := layout.ExtentOf(header); ok && (span.High != own.Max || !span.Open && span.Low < own.Min) {
+			return span, true
+		}
+	}
+	return layout.Extent{}, false
 }
 
 // spanned tells whether a header names the scale in use.

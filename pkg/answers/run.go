@@ -14,6 +14,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 	"github.com/cxcalc/cxcalc/pkg/visible"
@@ -43,6 +44,7 @@ type item struct {
 	words      layout.WordList
 	classifier *answer.Classifier
 	rule       *texts.Judging
+	noted      []result.Warning // of what the first rows show
 }
 
 // Meant is what the words of the request mean.
@@ -140,7 +142,7 @@ func (s *item) plan() error {
 	order := s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
 	s.rule = &texts.Judging{Since: s.From, Until: s.To, Period: s.Cut, Dates: s.dateOptions(order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: s.classifier, MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
-		Values: len(s.keys), Sources: len(s.set.Tables), Repeats: texts.NewRepeats(), Weights: s.weights, Plain: s.plain()}
+		Values: len(s.keys), Sources: len(s.set.Tables), Repeats: texts.NewRepeats(), Weights: s.weights, Nobody: layout.Nobody(), Plain: s.plain()}
 	return nil
 }
 

@@ -228,3 +228,17 @@ func (v *view) fractions() (all, broken, halves int) {
 	}
 	return all, broken, halves
 }
+
+// summed refuses rows that are units, such as stores and months, each with its own figure and the number of its answers.
+func (v *view) summed() *problem.Error {
+	if v.columns.Has(texts.Count) || v.weighted() {
+		return nil
+	}
+	s, ok := v.table.Summed(v.rows, v.Metric.Name, v.score, v.free)
+	if !ok {
+		return nil
+	}
+	return problem.Failure("%s: a row is one of column %s, with a figure in column %s and in column %s of how many answers it is: such a figure is no answer, and %s cannot be had from them",
+		v.table.Name, v.table.Header(s.Unit), v.table.Header(v.score), v.table.Header(s.Count), v.Metric.Name).
+		Advise("export the answers themselves; --where " + layout.ShellQuote(among(v.table.Reference(s.Count), nil)) + " takes every row for an answer all the same")
+}

@@ -54,6 +54,6 @@ func Declare() facts.Declaration {
 			{Role: "duration", Flag: "duration", Usage: "the `COL` that holds how long it took: 1h 05m, 01:02:03, 90 min, PT1H5M or numbers"},
 			{Role: "time", Flag: "time", Usage: "the `COL` that tells when, beside --duration", Times: true},
 		},
-		Plan: planned,
+		Plan: planned, Single: true,
 	})
 }

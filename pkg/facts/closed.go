@@ -172,6 +172,7 @@ func (c *gathered) settings() result.Object {
 func (c *gathered) Doubt(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.doubts()...)
 	d.Warnings = append(d.Warnings, c.told.Doubts()...)
+	d.Warnings = append(d.Warnings, c.noted...)
 	d.Warnings = append(d.Warnings, c.unfinished(d)...)
 	d.Warnings = append(d.Warnings, empty(d)...)
 }

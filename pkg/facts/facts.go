@@ -25,6 +25,8 @@ type Traits struct {
 	// Form is what flags ask to be written where no source is named, such as an empty form; "" where they ask for no such
 	// thing. It is nil where there is none.
 	Form func(v flags.Values) (string, error)
+	// Single says that a row is a case of its own, so that the id of one stands in no other.
+	Single bool
 }
 
 // A Position is a role that a column of a row can play. The metric's name is the kind of data whose words for the role

@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
@@ -25,6 +26,7 @@ type session struct {
 	set     *dataset.Set
 	columns []dataset.Columns
 	rule    *gathering
+	noted   []result.Warning // of what the first rows show
 }
 
 // Begin has no small files to read.
@@ -88,6 +90,7 @@ func (s *session) Choose(set *dataset.Set) error {
 			return err
 		}
 	}
+	s.noted = s.again()
 	s.rule = s.newRule()
 	return nil
 }

@@ -23,6 +23,7 @@ const (
 	Level    Leaning = ""      // it says nothing
 	Upward   Leaning = "up"    // high is good
 	Downward Leaning = "down"  // high is bad
+	Denied   Leaning = "deny"  // it says that what is good is not: "I was not satisfied"
 	Leaving  Leaning = "leave" // it asks how likely somebody is to go
 )
 
@@ -31,6 +32,11 @@ type leaningRule struct {
 	kind, metric string
 	raw          []string // the phrases as they stand there
 	phrases      []string // normalised
+}
+
+// of tells whether a rule is one of a metric.
+func (r leaningRule) of(metric string) bool {
+	return r.metric == AnyMetric || metric == AnyMetric || r.metric == metric
 }
 
 var leaningRules = sync.OnceValue(func() (rules []leaningRule) {
@@ -47,6 +53,9 @@ var leaningRules = sync.OnceValue(func() (rules []leaningRule) {
 	return rules
 })
 
+// AnyMetric stands for every metric: a statement is good or bad whatever is asked of the answers to it.
+const AnyMetric = "*"
+
 // LeaningOf tells what a header says of the direction of numbers. What it says of the ends of the scale, "1 = best",
 // counts before what it asks for.
 func LeaningOf(metric, text string) Leaning {
@@ -56,21 +65,61 @@ func LeaningOf(metric, text string) Leaning {
 	h := header(text)
 	says := func(kind string) bool {
 		return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool {
-			return r.kind == kind && (r.metric == "*" || r.metric == metric) &&
+			return r.kind == kind && r.of(metric) &&
 				slices.ContainsFunc(r.phrases, func(p string) bool { return containsPhrase(h, p) })
 		})
 	}
+	up := says("up")
 	switch {
 	case says("leave"):
 		return Leaving
 	case says("marks"):
 		return Downward
-	case says("up"):
+	case up && !denied(h, metric, "up"):
 		return Upward
-	case says("down"):
+	case up:
+		return Denied
+	case says("down") && !denied(h, metric, "down"):
 		return Downward
 	}
 	return Level
+}
+
+// deniedWithin is how many words may stand between a word that denies and what it denies: "not find it at all easy".
+const deniedWithin = 4
+
+// denied tells whether the phrases of a kind all stand behind a word that denies them: "I was not satisfied". One that
+// only names the other choice does not, "satisfied or not", and behind one that asks how much nothing is denied.
+func denied(h, metric, kind string) bool {
+	words := strings.Fields(h)
+	begins := func(kind string, at int) bool {
+		rest := strings.Join(words[at:], " ")
+		return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool {
+			return r.kind == kind && r.of(metric) &&
+				slices.ContainsFunc(r.phrases, func(p string) bool { return beginsPhrase(rest, p) })
+		})
+	}
+	since := deniedWithin + 1
+	for i := range words {
+		if since > deniedWithin && begins(kind, i) {
+			return false
+		}
+		switch since++; {
+		case begins("how", i):
+			since = deniedWithin + 1
+		case begins("not", i) && (i == 0 || !begins("or", i-1)):
+			since = 0
+		}
+	}
+	return true
+}
+
+// beginsPhrase tells whether a normalised text begins with a phrase.
+func beginsPhrase(text, phrase string) bool {
+	if stem, found := strings.CutSuffix(phrase, "*"); found {
+		return strings.HasPrefix(text, stem)
+	}
+	return strings.HasPrefix(text+" ", phrase+" ")
 }
 
 // The names of ends stand behind their numbers, "1 = best", "1 (best)", or before them, "best = 1".

@@ -17,6 +17,8 @@ type WordList struct {
 	Steps  int                // how many steps the scale has
 	// Asked says that the words do not tell which end is the good one.
 	Asked bool
+	// Agrees says that its words agree with what a header says, or do not: they are good where that is.
+	Agrees bool
 
 	// wording numbers the ways to say each step. Labels of one step that are different wordings
 	// ("Satisfied" and "Somewhat satisfied") are steps of different scales when both are seen.
@@ -60,7 +62,7 @@ func listsOf(fits func(wordRow) bool) []WordList {
 // readList reads the line of a list, whose steps are numbered from 1.
 func readList(cells []string) WordList {
 	steps := cells[firstStep:]
-	list := WordList{Name: cells[0], Lang: cells[1], Asked: cells[2] == "ask", Steps: len(steps),
+	list := WordList{Name: cells[0], Lang: cells[1], Asked: cells[2] == "ask", Agrees: cells[2] == "agree", Steps: len(steps),
 		Scores: map[string]float64{}, wording: map[string]int{}}
 	for step, cell := range steps {
 		for wording, forms := range wordings(cell) {

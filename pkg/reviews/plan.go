@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -80,7 +81,19 @@ func (c *critique) Check(t *dataset.Table, cs dataset.Columns) error {
 	for _, p := range columns() {
 		c.has[p.Role] = c.has[p.Role] || cs.Has(p.Role)
 	}
-	return nil
+	return c.summed(t, cs)
+}
+
+// summed refuses rows that are units, such as stores, each with its own figure and the number of its reviews.
+func (c *critique) summed(t *dataset.Table, cs dataset.Columns) error {
+	free := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && !slices.Contains(cs.Where, i) }
+	s, ok := t.Summed(t.Rows, "csat", cs.At("score"), free)
+	if !ok || cs.Has("text") {
+		return nil
+	}
+	return problem.Failure("%s: a row is one of column %s, with a figure in column %s and in column %s of how many reviews it is: such a figure is no review", t.Name,
+		t.Header(s.Unit), t.Header(cs.At("score")), t.Header(s.Count)).
+		Advise("export the reviews themselves; --where " + layout.ShellQuote(t.Reference(s.Count)+"~.*") + " takes every row for a review all the same")
 }
 
 // shown quotes the first different texts.

@@ -62,6 +62,6 @@ func Declare() facts.Declaration {
 			{Role: "exposure", Flag: "exposure", Named: exposureColumn},
 			{Role: "time", Flag: "time", Usage: "the `COL` that tells when", Times: true},
 		},
-		Plan: planned,
+		Plan: planned, Single: true,
 	})
 }

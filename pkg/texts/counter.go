@@ -286,16 +286,24 @@ func (c *tallier) look(r *pass.Record, text []byte) {
 // partEnd stands between the cells that name a respondent together.
 const partEnd = '\x1f'
 
+// named is the text of a cell that names somebody, blank where it says that nobody is known.
+func (c *tallier) named(cell []byte) []byte {
+	if who := bytes.TrimSpace(cell); !c.rule.Nobody[string(who)] {
+		return who
+	}
+	return nil
+}
+
 // who names the respondent of a row; it is empty where all cells that would are blank.
 func (c *tallier) who(r *pass.Record) []byte {
-	who := bytes.TrimSpace(r.Cell(c.respondent))
+	who := c.named(r.Cell(c.respondent))
 	if len(c.others) == 0 {
 		return who
 	}
 	some := len(who) > 0
 	c.name = append(c.name[:0], who...)
 	for _, at := range c.others {
-		who = bytes.TrimSpace(r.Cell(at))
+		who = c.named(r.Cell(at))
 		some = some || len(who) > 0
 		c.name = append(append(c.name, partEnd), who...)
 	}

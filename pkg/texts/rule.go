@@ -63,6 +63,8 @@ type Judging struct {
 	Plain bool
 	// Weights are what answers weigh by who gave them; nil for none.
 	Weights *RespondentWeights
+	// Nobody are the texts that stand for a respondent of whom nothing is known.
+	Nobody map[string]bool
 	// Repeats looks for respondents who answer more than once.
 	Repeats *Repeats
 }

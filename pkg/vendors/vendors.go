@@ -44,11 +44,12 @@ type Layout struct {
 	// Checks are command lines, and the figures that they give for the sample of the layout.
 	Checks []Check
 
-	all, any, none []string // headers, normalised
-	first          []string // one of which is the first header, where that matters
-	below          []string // with what a cell of the rows under the first begins
-	traits         []trait
-	says           []said
+	all       [][]string // headers, normalised, each by the names that it has in languages
+	any, none []string   // headers, normalised
+	first     []string   // one of which is the first header, where that matters
+	below     []string   // with what a cell of the rows under the first begins
+	traits    []trait
+	says      []said
 }
 
 // A Check is a command line without its source, and the figure that it gives for the sample of a layout: a
@@ -142,7 +143,7 @@ func (l *Layout) weight() int {
 func (l *Layout) fits(headers []string, rows [][]string) bool {
 	has := func(h string) bool { return slices.Contains(headers, h) }
 	switch {
-	case len(l.first) > 0 && !slices.Contains(l.first, headers[0]), !every(l.all, has), len(l.any) > 0 && !slices.ContainsFunc(l.any, has), slices.ContainsFunc(l.none, has):
+	case len(l.first) > 0 && !slices.Contains(l.first, headers[0]), !every(l.all, func(names []string) bool { return slices.ContainsFunc(names, has) }), len(l.any) > 0 && !slices.ContainsFunc(l.any, has), slices.ContainsFunc(l.none, has):
 		return false
 	}
 	return every(l.below, func(text string) bool { return holds(rows[1:min(len(rows), max(l.HeaderRows, 2))], text) }) &&
@@ -274,12 +275,15 @@ func parse(file, text string) (*Layout, error) {
 	return l, nil
 }
 
+// inLanguages stands between the names that a header has in languages.
+const inLanguages = " // "
+
 // set takes a line. A key may name a scope behind its word.
 func (l *Layout) set(key, value string) error {
 	word, scope, _ := strings.Cut(key, " ")
 	texts := map[string]*string{"title": &l.Title, "family": &l.Family, "evidence": &l.Evidence, "refuse": &l.Refuse, "instead": &l.Instead, "records": &l.Records}
 	numbers := map[string]*int{"header-rows": &l.HeaderRows, "names": &l.Names, "titles": &l.Titles}
-	lists := map[string]*[]string{"headers": &l.all, "first": &l.first, "any": &l.any, "without": &l.none}
+	lists := map[string]*[]string{"first": &l.first, "any": &l.any, "without": &l.none}
 	if text := texts[word]; text != nil {
 		*text = value
 		return nil
@@ -298,6 +302,10 @@ func (l *Layout) set(key, value string) error {
 		return nil
 	}
 	switch word {
+	case "headers":
+		for _, names := range entries(value) {
+			l.all = append(l.all, normal(strings.Split(names, inLanguages)))
+		}
 	case "labels":
 		if l.Labels = value == "count"; !l.Labels {
 			return fmt.Errorf("labels: %q is not count", value)

@@ -1,0 +1,233 @@
+package answers
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/texts"
+)
+
+// aside asks where a column tells that rows with a score are no answers: the survey was not finished, or is a test.
+func (v *view) aside() *problem.Error {
+	for i := range v.table.Headers {
+		if i == v.score || slices.Contains(v.columns.By, i) || slices.Contains(v.columns.Where, i) {
+			continue
+		}
+		if odd := v.asides(i); len(odd) > 0 {
+			return v.askAside(i, odd)
+		}
+	}
+	return nil
+}
+
+// asides are the values of a column that tell so.
+func (v *view) asides(column int) []string {
+	is := func(kind layout.Aside) bool {
+		t := v.table
+		return layout.IsAsideHeader(kind, t.Headers[column]) || t.Titles != nil && layout.IsAsideHeader(kind, t.Titles[column])
+	}
+	switch {
+	case is(layout.StateHeader):
+		return v.states(column, false)
+	case is(layout.AnyStateHeader):
+		return v.states(column, true)
+	case is(layout.EndedHeader):
+		if odd := v.said(column, layout.SaysNo, layout.SaysYes); len(odd) > 0 {
+			return odd
+		}
+	case is(layout.TrialHeader):
+		return v.said(column, layout.SaysYes, layout.SaysNo)
+	}
+	if is(layout.SentHeader) || is(layout.OverHeader) && slices.ContainsFunc(v.table.Headers, func(h string) bool { return layout.IsAsideHeader(layout.BegunHeader, h) }) {
+		return v.unsent(column)
+	}
+	return nil
+}
+
+// states are the states of answers of surveys that were not finished, or are tests. Of a column that may tell of anything
+// all words have to be such, and one of them surely of a survey.
+func (v *view) states(column int, anything bool) (odd []string) {
+	sure := false
+	for text := range v.values(column) {
+		strong := layout.IsAside(layout.Unfinished, text) || layout.IsAside(layout.Testing, text)
+		switch {
+		case strong, layout.IsAside(layout.Underway, text):
+			odd = append(odd, text)
+		case anything && !layout.IsAside(layout.Finished, text):
+			return nil
+		}
+		sure = sure || strong
+	}
+	if anything && !sure {
+		return nil
+	}
+	slices.Sort(odd)
+	return odd
+}
+
+// said are the values of a column of yes and no that are of a kind; nil where it holds anything else.
+func (v *view) said(column int, kind, other layout.Aside) (odd []string) {
+	for text := range v.values(column) {
+		switch {
+		case layout.IsAside(kind, text):
+			odd = append(odd, text)
+		case !layout.IsAside(other, text):
+			return nil
+		}
+	}
+	slices.Sort(odd)
+	return odd
+}
+
+// unsent are the ways to say that there is no time in a column of times, where rows with an answer have none. Where
+// periods are asked for, such rows are told of by themselves.
+func (v *view) unsent(column int) []string {
+	if v.needsTime() {
+		return nil
+	}
+	odd, some := make(map[string]bool), false
+	for _, row := range v.rows {
+		text := answer.Trim(row[column])
+		switch blank := text == "" || layout.Silence().Words[answer.Normalise(text)] || strings.Trim(text, "0-/.: T") == ""; {
+		case blank && !isAnswer(row[v.score]):
+		case blank:
+			odd[text] = true
+		case !strings.ContainsAny(text, "0123456789"):
+			return nil // no time
+		default:
+			some = true
+		}
+	}
+	if !some {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(odd))
+}
+
+// isAnswer tells whether a cell is a number, or words that are known: there may be names of options below the headers.
+func isAnswer(cell string) bool {
+	text := answer.Trim(cell)
+	return text != "" && (answer.IsNumber(text) || layout.Labels()[answer.Normalise(text)])
+}
+
+func (v *view) askAside(column int, odd []string) *problem.Error {
+	rows := 0
+	for _, row := range v.rows {
+		if slices.Contains(odd, answer.Trim(row[column])) && answer.Trim(row[v.score]) != "" {
+			rows++
+		}
+	}
+	name := v.table.Reference(column)
+	e := problem.Usage("%s: column %s tells that rows with a score are no answers, since nobody finished them, or they are tests: %s in %d of %d",
+		v.table.Name, v.table.Header(column), shortly(odd), rows, len(v.rows))
+	e.Hint = fmt.Sprintf("--where %s takes all of them", layout.ShellQuote(among(name, nil)))
+	e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", among(name, odd)}}}
+	return e
+}
+
+// shortly lists values.
+func shortly(values []string) string {
+	var out []string
+	for _, value := range values[:min(len(values), textsShown)] {
+		out = append(out, answer.Quote(value, 40))
+	}
+	if len(values) > len(out) {
+		out = append(out, "…")
+	}
+	return strings.Join(out, ", ")
+}
+
+// among writes that a column has one of some values, or any.
+func among(column string, values []string) string {
+	quote := func(text string) string {
+		if text != "" && !strings.ContainsAny(text, "=!<>~\",\t") && !strings.Contains(text, " in ") && strings.TrimSpace(text) == text {
+			return text
+		}
+		return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+	}
+	if len(values) == 0 {
+		return quote(column) + "~.*"
+	}
+	var list []string
+	for _, value := range values {
+		list = append(list, quote(value))
+	}
+	return quote(column) + " in " + strings.Join(list, ",")
+}
+
+// notes warns of rows whose comments say that they are tests.
+func (v *view) notes() []result.Warning {
+	for i, header := range v.table.Headers {
+		if _, comment := layout.RatingOf(layout.Comment, v.Metric.Name, header); !comment || i == v.score || slices.Contains(v.columns.Where, i) {
+			continue
+		}
+		rows, odd := 0, make(map[string]bool)
+		for _, row := range v.rows {
+			if text := answer.Trim(row[i]); layout.IsAside(layout.TestNote, text) && answer.Trim(row[v.score]) != "" {
+				odd[text] = true
+				rows++
+			}
+		}
+		if rows > 0 {
+			return []result.Warning{result.Warn("test_rows", "column %s: %s in %d of the first %d rows sounds like a test; --exclude %s leaves them out", v.table.Header(i),
+				shortly(slices.Sorted(maps.Keys(odd))), rows, len(v.rows), layout.ShellQuote(among(v.table.Reference(i), slices.Sorted(maps.Keys(odd))))).At(v.table.Name, 0)}
+		}
+	}
+	return nil
+}
+
+// repeated returns the first column whose header is of a kind and in which rows with an answer repeat, where it plays no role.
+func (v *view) repeated(kind layout.Aside) (column, again int, first string) {
+	var rows [][]string
+	for _, row := range v.rows {
+		if answer.Trim(row[v.score]) != "" {
+			rows = append(rows, row)
+		}
+	}
+	for i, header := range v.table.Headers {
+		if !layout.IsAsideHeader(kind, header) || i == v.score || !v.free(i) {
+			continue
+		}
+		if again, first = dataset.Again(rows, i); again > 0 {
+			return i, again, first
+		}
+	}
+	return dataset.None, 0, ""
+}
+
+// twice asks where the id of an answer stands in several rows: it would count as often.
+func (v *view) twice() *problem.Error {
+	if v.Dedup != texts.DedupNone || v.weights != nil || len(v.Respondent) > 0 || v.columns.Has(texts.Count) {
+		return nil
+	}
+	column, again, first := v.repeated(layout.AnswerIDHeader)
+	if column == dataset.None {
+		return nil
+	}
+	name := v.table.Reference(column)
+	e := problem.Usage("%s: column %s names an answer, and %d of the first %d rows have the id of an earlier one, such as %s: the answer would count again",
+		v.table.Name, v.table.Header(column), again, len(v.rows), answer.Quote(first, 40))
+	e.Hint = fmt.Sprintf("--respondent %s without --dedup takes every row for an answer", layout.ShellQuote(name))
+	e.Senses = []problem.Sense{{Says: "if every id is one answer", Flags: []string{"--respondent", name, "--dedup", "latest"}}}
+	return e
+}
+
+// again warns where what rows are about, such as a ticket, stands in several.
+func (v *view) again() []result.Warning {
+	if v.Dedup != texts.DedupNone || v.weights != nil || v.columns.Has(texts.Count) || v.columns.Has(texts.Respondent) {
+		return nil
+	}
+	column, again, _ := v.repeated(layout.RowIDHeader)
+	if column == dataset.None {
+		return nil
+	}
+	return []result.Warning{result.Warn("repeated_id", "column %s: %d of the first %d rows have the id of an earlier row, and all of them count", v.table.Header(column), again, len(v.rows)).
+		At(v.table.Name, 0)}
+}

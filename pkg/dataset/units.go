@@ -1,0 +1,129 @@
+package dataset
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+)
+
+// fewestUnits is how many rows may be units.
+const fewestUnits = 3
+
+// A Summary is what a row tells of a unit, such as a store or a month: its figure, and of how many answers it is.
+type Summary struct{ Unit, Count int }
+
+// Summed tells whether rows are units with a figure each, and not answers: a column names every row, another one holds of
+// how many answers the score beside it is, and no row has a text of its own. free tells which columns may.
+func (t *Table) Summed(rows [][]string, metric string, score int, free func(int) bool) (s Summary, ok bool) {
+	s = Summary{None, None}
+	if len(rows) < fewestUnits {
+		return s, false
+	}
+	for i, header := range t.Headers {
+		if i == score {
+			continue
+		}
+		_, comment := layout.RatingOf(layout.Comment, metric, header)
+		if (comment || layout.IsAsideHeader(layout.AnswerIDHeader, header) || layout.IsAsideHeader(layout.ReviewIDHeader, header) || clocked(rows, i)) && !t.Blank(i) {
+			return s, false // that is of an answer
+		}
+		if _, count := layout.RatingOf(layout.Count, metric, header); count && free(i) && s.Count == None && t.howMany(rows, i) {
+			s.Count = i
+		}
+	}
+	if s.Count == None {
+		return s, false
+	}
+	var naming []int
+	for i := range t.Headers {
+		if i != score && i != s.Count && free(i) && t.naming(rows, i, score) {
+			naming = append(naming, i)
+		}
+	}
+	for _, i := range naming {
+		if onceEach(rows, i) && (t.parts(i) || !t.stepsEach(rows, score)) {
+			s.Unit = i
+			return s, true
+		}
+	}
+	if len(naming) > 1 && slices.ContainsFunc(naming, t.parts) && onceEach(rows, naming...) {
+		s.Unit = naming[0]
+	}
+	return s, s.Unit != None
+}
+
+// parts tells whether the header of a column is that of times or of parts, such as stores.
+func (t *Table) parts(column int) bool {
+	_, time := layout.RatingOf(layout.Time, "", t.Headers[column])
+	_, part := layout.RatingOf(layout.Segment, "", t.Headers[column])
+	return time || part
+}
+
+// onceEach tells whether no two rows have the same in some columns.
+func onceEach(rows [][]string, columns ...int) bool {
+	seen := make(map[string]bool)
+	for _, row := range rows {
+		key := ""
+		for _, i := range columns {
+			key += answer.Trim(row[i]) + "\x00"
+		}
+		if seen[key] {
+			return false
+		}
+		seen[key] = true
+	}
+	return true
+}
+
+// clocked tells whether a column holds times of the day: "2026-05-01 10:12".
+func clocked(rows [][]string, column int) bool {
+	return !slices.ContainsFunc(rows, func(row []string) bool {
+		date, time, found := strings.Cut(row[column], ":")
+		return !found || !strings.ContainsAny(date, "0123456789") || len(time) < 2 || time[0] < '0' || time[0] > '9'
+	})
+}
+
+// howMany tells whether a column holds whole numbers, most of them above one.
+func (t *Table) howMany(rows [][]string, column int) bool {
+	above := 0
+	for _, row := range rows {
+		n, err := answer.ParseCount(strings.NewReplacer(" ", "", ",", "", "'", "", "\u00a0", "").Replace(answer.Trim(row[column])), t.Decimal)
+		if err != nil || n < 0 {
+			return false
+		}
+		if n > 1 {
+			above++
+		}
+	}
+	return 2*above > len(rows)
+}
+
+// naming tells whether every row has a name in a column, which is neither a number nor that of its score.
+func (t *Table) naming(rows [][]string, column, score int) bool {
+	numbers, labels := true, true
+	for _, row := range rows {
+		text := answer.Trim(row[column])
+		if text == "" {
+			return false
+		}
+		numbers = numbers && answer.IsNumber(answer.Trim(strings.TrimSuffix(text, "%")))
+		labels = labels && (layout.Labels()[answer.Normalise(text)] || strings.Contains(text, answer.Trim(row[score])) && len(text) < len("10 extremely likely"))
+	}
+	return !labels && !numbers
+}
+
+// stepsEach tells whether the scores are neighbouring steps, each once: such rows list what answers there are.
+func (t *Table) stepsEach(rows [][]string, score int) bool {
+	var all []float64
+	for _, row := range rows {
+		x, err := answer.ParseNumber(answer.Trim(row[score]), t.Decimal)
+		if err != nil || slices.Contains(all, x) || x != math.Trunc(x) {
+			return false
+		}
+		all = append(all, x)
+	}
+	return slices.Max(all)-slices.Min(all) == float64(len(all)-1)
+}

@@ -1,0 +1,45 @@
+package facts
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/where"
+)
+
+// again warns where the id of what a row is about, such as a ticket, stands in several rows: they all count.
+func (s *session) again() (out []result.Warning) {
+	if !s.traits.Single || s.has("count") {
+		return nil
+	}
+	for i, t := range s.set.Tables {
+		cs := s.columns[i]
+		rows := s.meeting(t, cs)
+		for column, header := range t.Headers {
+			id := layout.IsAsideHeader(layout.RowIDHeader, header) || layout.IsAsideHeader(layout.AnswerIDHeader, header)
+			if !id || cs.Taken(column) {
+				continue
+			}
+			if again, _ := dataset.Again(rows, column); again > 0 {
+				out = append(out, result.Warn("repeated_id", "column %s: %d of the first %d rows have the id of an earlier row, and all of them count", t.Header(column), again, len(rows)).
+					At(t.Name, 0))
+				break
+			}
+		}
+	}
+	return out
+}
+
+// meeting returns the first rows that meet the conditions.
+func (s *session) meeting(t *dataset.Table, cs dataset.Columns) (rows [][]string) {
+	for _, row := range t.Rows {
+		meets := len(row) == len(t.Headers)
+		for i, cond := range s.Conditions {
+			meets = meets && cond.With(where.Cells{Decimal: t.Decimal, Zone: s.Zone}).Match([]byte(row[cs.Where[i]]))
+		}
+		if meets {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}

@@ -1,0 +1,82 @@
+package layout
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+)
+
+//go:embed asides.tsv
+var asideData string
+
+// An Aside is what a header or a cell may say of whether a row of a survey is an answer; asides.tsv has the words.
+type Aside string
+
+// The kinds of asides.
+const (
+	StateHeader    Aside = "state"      // what became of a survey
+	AnyStateHeader Aside = "anystate"   // or of anything
+	EndedHeader    Aside = "ended"      // whether it was finished
+	TrialHeader    Aside = "trial"      // whether it is a test
+	SentHeader     Aside = "sent"       // when it was sent
+	BegunHeader    Aside = "begun"      // when somebody began
+	OverHeader     Aside = "over"       // and ended
+	AnswerIDHeader Aside = "answerid"   // which answer it is
+	ReviewIDHeader Aside = "reviewid"   // or which review
+	RowIDHeader    Aside = "rowid"      // or what it is about
+	Unfinished     Aside = "unfinished" // words of states
+	Underway       Aside = "underway"   // of surveys or of anything
+	Finished       Aside = "finished"
+	Testing        Aside = "test"
+	SaysNo         Aside = "no"
+	SaysYes        Aside = "yes"
+	TestNote       Aside = "note"   // a comment
+	NobodyKnown    Aside = "nobody" // a person
+)
+
+var asideWords = sync.OnceValue(func() map[Aside][]string {
+	words := make(map[Aside][]string)
+	for _, cells := range table(asideData) {
+		if len(cells) != 2 {
+			continue // a test holds the file to its form
+		}
+		for phrase := range strings.SplitSeq(cells[1], "|") {
+			words[Aside(cells[0])] = append(words[Aside(cells[0])], answer.Normalise(phrase))
+		}
+	}
+	return words
+})
+
+// IsAside tells whether a cell is a word of a kind.
+func IsAside(kind Aside, text string) bool {
+	return slices.Contains(asideWords()[kind], answer.Normalise(text))
+}
+
+// IsAsideHeader tells whether a header is one of a kind, whose words may stand together.
+func IsAsideHeader(kind Aside, text string) bool {
+	h := header(text)
+	joined := strings.ReplaceAll(h, " ", "")
+	return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return p == h || strings.ReplaceAll(p, " ", "") == joined })
+}
+
+// Nobody returns what stands for a person of whom nothing is known, as people and programs write it.
+func Nobody() map[string]bool { return nobody() }
+
+var nobody = sync.OnceValue(func() map[string]bool {
+	forms := make(map[string]bool)
+	for _, cells := range table(asideData) {
+		if Aside(cells[0]) != NobodyKnown {
+			continue
+		}
+		for phrase := range strings.SplitSeq(cells[1], "|") {
+			phrase = strings.TrimSpace(phrase)
+			first, rest := utf8.DecodeRuneInString(phrase)
+			forms[phrase], forms[strings.ToUpper(phrase)], forms[strings.ToUpper(string(first))+phrase[rest:]] = true, true, true
+		}
+	}
+	return forms
+})

@@ -1,0 +1,39 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestAsides(t *testing.T) {
+	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown}
+	for _, cells := range table(asideData) {
+		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
+			t.Errorf("%q is not a kind and its words", cells[0])
+		}
+	}
+	for _, c := range []struct {
+		kind   Aside
+		header string
+		want   bool
+	}{
+		{StateHeader, "Response Status", true},
+		{StateHeader, "responseStatus", true},
+		{StateHeader, "Status", false},
+		{AnyStateHeader, "Status", true},
+		{TrialHeader, "is_test", true},
+		{TrialHeader, "Test drive", false},
+		{SentHeader, "Datum Abgeschickt", true},
+	} {
+		if got := IsAsideHeader(c.kind, c.header); got != c.want {
+			t.Errorf("%s of %q: %v", c.kind, c.header, got)
+		}
+	}
+	if !IsAside(Unfinished, "Screened Out") || !IsAside(TestNote, "TEST, please ignore!") || IsAside(TestNote, "The test was fine") {
+		t.Error("words of asides")
+	}
+	if !Nobody()["Anonymous"] || !Nobody()["anonymous"] || Nobody()["anna@example.com"] {
+		t.Error("words for nobody")
+	}
+}
