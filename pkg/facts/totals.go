@@ -47,6 +47,16 @@ func (q *Query) totals(t *dataset.Table, cs dataset.Columns, roles []dataset.Rol
 	return s.question()
 }
 
+// KeptRows are the first rows that have all cells and meet all conditions.
+func (q *Query) KeptRows(t *dataset.Table, cs dataset.Columns) (out [][]string) {
+	for _, row := range t.Rows {
+		if len(row) == len(t.Headers) && q.keeps(row, cs) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
 // keeps tells whether a row meets all conditions.
 func (q *Query) keeps(row []string, cs dataset.Columns) bool {
 	for n, cond := range q.Conditions {

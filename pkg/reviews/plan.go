@@ -77,6 +77,9 @@ func (c *critique) Check(t *dataset.Table, cs dataset.Columns) error {
 		c.undate = list
 		cs.Set("time", dataset.None)
 	}
+	if e := c.counted(t, cs); e != nil {
+		return e
+	}
 	for _, p := range columns() {
 		c.has[p.Role] = c.has[p.Role] || cs.Has(p.Role)
 	}
