@@ -40,7 +40,7 @@ func (s *item) doubtRows() error {
 	for i, t := range s.set.Tables {
 		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score), named: make(map[string]string)}
 		v.rows = s.meeting(t, v.columns)
-		for _, doubt := range []func() *problem.Error{v.mixed, v.options, v.means, v.counted} {
+		for _, doubt := range []func() *problem.Error{v.mixed, v.options, v.totals, v.means, v.counted} {
 			if e := doubt(); e != nil {
 				return e
 			}

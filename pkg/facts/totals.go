@@ -2,7 +2,6 @@ package facts
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -148,6 +147,11 @@ func (s *summing) find() {
 			}
 		}
 	}
+	if len(s.totals) == 0 {
+		for _, i := range s.nested() {
+			s.totals[i] = true
+		}
+	}
 }
 
 // addsUp tells whether a row that may be a total is the sum of rows beside it on one side.
@@ -208,20 +212,8 @@ func (s *summing) question() error {
 
 // ofTotals has a question show both conditions on the labels of rows that may be totals: one leaves them out, and one keeps all.
 func ofTotals(t *dataset.Table, label int, texts []string, e *problem.Error) *problem.Error {
-	var quoted []string
-	for _, text := range texts {
-		quoted = append(quoted, regexp.QuoteMeta(text))
-	}
-	column := InWhere(t.Reference(label))
-	e.Senses = []problem.Sense{{Says: "if they are totals", Flags: []string{"--where", column + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}},
-		{Says: "if they are rows as the others are", Flags: []string{"--where", column + "~.*"}}}
-	return e
+	return t.AskOfTotals(label, texts, e)
 }
 
 // InWhere is the name of a column as conditions have it.
-func InWhere(column string) string {
-	if strings.ContainsAny(column, "=<>!~\" ") {
-		return `"` + strings.ReplaceAll(column, `"`, `""`) + `"`
-	}
-	return column
-}
+func InWhere(column string) string { return dataset.InWhere(column) }

@@ -13,8 +13,8 @@ import (
 // fewestSteps is how many rows may list numbers of stars.
 const fewestSteps = 3
 
-// A listing is a table whose rows may be the numbers of stars, and no reviews.
-type listing struct {
+// A starList is a table whose rows may be the numbers of stars, and no reviews.
+type starList struct {
 	table *dataset.Table
 	rows  [][]string
 	stars int
@@ -24,7 +24,7 @@ type listing struct {
 // counted asks where the rows list the numbers of stars, each once, and a column beside them tells how many reviews each
 // has: a figure of the rows would be that of the list.
 func (c *critique) counted(t *dataset.Table, cs dataset.Columns) error {
-	l := &listing{table: t, rows: c.KeptRows(t, cs), stars: cs.At("score")}
+	l := &starList{table: t, rows: c.KeptRows(t, cs), stars: cs.At("score")}
 	if isNone(c.Own.Text("review")) || cs.Has("review") || cs.Has("text") || !l.read() {
 		return nil // rows that tell of one review each
 	}
@@ -43,7 +43,7 @@ func (c *critique) counted(t *dataset.Table, cs dataset.Columns) error {
 }
 
 // read reads the stars of all rows that have some; ok is false where one has something else, or these are few.
-func (l *listing) read() (ok bool) {
+func (l *starList) read() (ok bool) {
 	var rows [][]string
 	for _, row := range l.rows {
 		kind, stars, _ := judge(row[l.stars], l.table.Decimal)
@@ -61,7 +61,7 @@ func (l *listing) read() (ok bool) {
 }
 
 // ladder tells whether the rows are 1 to 5 stars, each once and in order.
-func (l *listing) ladder() bool {
+func (l *starList) ladder() bool {
 	if len(l.steps) != mostStars {
 		return false
 	}
@@ -75,7 +75,7 @@ func (l *listing) ladder() bool {
 }
 
 // beside asks about a column beside a ladder of stars that holds numbers of which its header does not say what they count.
-func (l *listing) beside() error {
+func (l *starList) beside() error {
 	for i, header := range l.table.Headers {
 		_, figure := layout.RatingOf(layout.Figure, "csat", header)
 		flag := "--count"
@@ -100,7 +100,7 @@ func (l *listing) beside() error {
 }
 
 // numbers are those of a column; ok is false where it holds something else.
-func (l *listing) numbers(column int) (out []float64, ok bool) {
+func (l *starList) numbers(column int) (out []float64, ok bool) {
 	for _, row := range l.rows {
 		x, err := answer.ParseNumber(strings.TrimSpace(strings.TrimSuffix(plain(answer.Trim(row[column])), "%")), l.table.Decimal)
 		if err != nil {
@@ -123,7 +123,7 @@ func plain(text string) string {
 }
 
 // whole tells whether a column may count: whole numbers, none below 0 and some above 1.
-func (l *listing) whole(column int) bool {
+func (l *starList) whole(column int) bool {
 	all, ok := l.numbers(column)
 	above := false
 	for _, x := range all {
@@ -136,7 +136,7 @@ func (l *listing) whole(column int) bool {
 }
 
 // climbs tells whether the numbers of a column rise or fall by one from row to row.
-func (l *listing) climbs(column int) bool {
+func (l *starList) climbs(column int) bool {
 	all, ok := l.numbers(column)
 	for i := 1; ok && i < len(all); i++ {
 		ok = all[i]-all[i-1] == all[1]-all[0]
@@ -145,7 +145,7 @@ func (l *listing) climbs(column int) bool {
 }
 
 // shares tells whether the numbers of a column add up to a whole.
-func (l *listing) shares(column int) bool {
+func (l *starList) shares(column int) bool {
 	all, ok := l.numbers(column)
 	sum := 0.0
 	for _, x := range all {
@@ -156,7 +156,7 @@ func (l *listing) shares(column int) bool {
 
 // once tells whether no number of stars stands twice: in all rows, in those of each value of another column, or in those
 // that have all columns but that of the counts in common.
-func (l *listing) once(counts int) bool {
+func (l *starList) once(counts int) bool {
 	others := l.table.Those(func(i int) bool { return i != l.stars && i != counts })
 	if l.onceIn(nil) || l.onceIn(others) {
 		return true
@@ -170,7 +170,7 @@ func (l *listing) once(counts int) bool {
 }
 
 // onceIn tells whether no number of stars stands twice in the rows that have some columns in common, and these are several.
-func (l *listing) onceIn(common []int) bool {
+func (l *starList) onceIn(common []int) bool {
 	seen, groups := make(map[string]map[float64]bool), 0
 	for n, row := range l.rows {
 		key := ""
