@@ -137,6 +137,9 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 			return math.NaN(), 0, answer.Trim(row[cs.At("from")]) != "" && answer.Trim(row[cs.At("to")]) != ""
 		}))
 	}
+	if err := p.means(t, cs); err != nil {
+		return err
+	}
 	unit := span.YardstickOf(p.unit)
 	if p.unit == 0 {
 		unit = span.InHeader(cs.Name("duration", 0))

@@ -66,6 +66,11 @@ func (q *Query) keeps(row []string, cs dataset.Columns) bool {
 	return true
 }
 
+// KeepsAll tells whether a condition on a column leaves nothing out, which says that all of it is meant.
+func (q *Query) KeepsAll(t *dataset.Table, cs dataset.Columns, column int) bool {
+	return keepsAll(q.Conditions, t, cs, column)
+}
+
 // keepsAll tells whether a condition on a column leaves nothing out.
 func keepsAll(conditions []*where.Cond, t *dataset.Table, cs dataset.Columns, column int) bool {
 	for n, cond := range conditions {
