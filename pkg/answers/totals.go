@@ -35,11 +35,16 @@ func (v *view) labels(column int) bool {
 	if column == v.score || column == v.columns.At(texts.Count) || comment || layout.IsScore(header) {
 		return false
 	}
+	return !v.keepsAll(column)
+}
+
+// keepsAll tells whether a condition on a column leaves nothing out, which says that all of it is meant.
+func (v *view) keepsAll(column int) bool {
 	for n, cond := range v.Conditions {
-		keeps := !slices.ContainsFunc(v.table.Sample(column), func(text string) bool { return !cond.Match([]byte(text)) })
-		if v.columns.Where[n] == column && keeps {
-			return false
+		drops := func(text string) bool { return !cond.Match([]byte(text)) }
+		if v.columns.Where[n] == column && !slices.ContainsFunc(v.table.Sample(column), drops) {
+			return true
 		}
 	}
-	return true
+	return false
 }
