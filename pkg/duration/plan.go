@@ -133,7 +133,7 @@ func (p *watch) Wants(role dataset.Role) facts.Want {
 // Check asks for the unit of numbers, where nothing tells it.
 func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 	if !p.held {
-		return cmp.Or(p.uneven(t, cs), p.Totals(t, cs, "cases", func(row []string) (x, rounded float64, ok bool) {
+		return cmp.Or(p.uneven(t, cs), p.gone(t, cs), p.Totals(t, cs, "cases", func(row []string) (x, rounded float64, ok bool) {
 			return math.NaN(), 0, answer.Trim(row[cs.At("from")]) != "" && answer.Trim(row[cs.At("to")]) != ""
 		}))
 	}
