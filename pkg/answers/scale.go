@@ -140,6 +140,9 @@ func (s *item) misfit(m *metric.Misfit, source int) error {
 	if named = named || len(t.Headers) == 1; m.Usual && named && len(s.Request.Question.Breaks) == 0 {
 		s.rescale(e, m)
 	}
+	if len(m.Named) > 0 && named && len(s.Request.Question.Breaks) == 0 {
+		e.Hint, e.Senses = m.Hint, []problem.Sense{{Says: "if they are steps in percent of the way", Flags: m.Named}}
+	}
 	return e
 }
 

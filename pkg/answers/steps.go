@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -28,7 +29,7 @@ func (v *view) counted() *problem.Error {
 	}
 	switch {
 	case len(counts) == 0:
-		return v.ladder()
+		return cmp.Or(v.ladder(), v.summary())
 	case !v.listsSteps(counts):
 		return nil
 	}

@@ -1,7 +1,9 @@
 package duration
 
 import (
+	"cmp"
 	"context"
+	"math"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -131,7 +133,12 @@ func (p *watch) Wants(role dataset.Role) facts.Want {
 // Check asks for the unit of numbers, where nothing tells it.
 func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 	if !p.held {
-		return p.uneven(t, cs)
+		return cmp.Or(p.uneven(t, cs), p.gone(t, cs), p.Totals(t, cs, "cases", func(row []string) (x, rounded float64, ok bool) {
+			return math.NaN(), 0, answer.Trim(row[cs.At("from")]) != "" && answer.Trim(row[cs.At("to")]) != ""
+		}))
+	}
+	if err := p.means(t, cs); err != nil {
+		return err
 	}
 	unit := span.YardstickOf(p.unit)
 	if p.unit == 0 {
@@ -144,7 +151,11 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 			return p.askUnit(t.Name, cs, text)
 		}
 	}
-	return nil
+	return p.Totals(t, cs, "cases", func(row []string) (x, rounded float64, ok bool) {
+		micros, c := span.Parse(row[cs.At("duration")], unit, decimal)
+		rounded = max(0.5e6, dataset.Rounded(row[cs.At("duration")])*float64(unit.Bare))
+		return float64(micros), rounded, c == span.Good
+	})
 }
 
 // askUnit asks of what unit numbers are.

@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -113,9 +114,25 @@ func (c *gathered) doubtfulMark() error {
 			continue
 		}
 		s := a.doubtful[source]
-		return kind.Mark(c.set.At(s.Place)+": column "+c.header(source, s.role), s.text, a.other[source].text)
+		e := kind.Mark(c.set.At(s.Place)+": column "+c.header(source, s.role), s.text, a.other[source].text)
+		if a.other[source].text == "" {
+			bothMarks(e, s.text, c.set.Tables[source].Info.Delimiter)
+		}
+		return e
 	}
 	return nil
+}
+
+// bothMarks has a question about a mark show both readings, where no number tells which is meant: decimals first where
+// semicolons keep the comma free for them.
+func bothMarks(e *problem.Error, text, delimiter string) {
+	mark, _ := money.MarkOf([]byte(text))
+	other := map[byte]byte{',': '.', '.': ','}[mark]
+	decimals := problem.Sense{Says: "if it stands before decimals", Flags: []string{"--decimal", string(rune(mark))}}
+	thousands := problem.Sense{Says: "if it stands between thousands", Flags: []string{"--decimal", string(rune(other))}}
+	if e.Flags, e.Senses = nil, []problem.Sense{thousands, decimals}; mark == ',' && delimiter == ";" {
+		slices.Reverse(e.Senses)
+	}
 }
 
 // silences say which words were taken for no value.

@@ -2,7 +2,6 @@ package facts
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -47,6 +46,16 @@ func (q *Query) totals(t *dataset.Table, cs dataset.Columns, roles []dataset.Rol
 	return s.question()
 }
 
+// KeptRows are the first rows that have all cells and meet all conditions.
+func (q *Query) KeptRows(t *dataset.Table, cs dataset.Columns) (out [][]string) {
+	for _, row := range t.Rows {
+		if len(row) == len(t.Headers) && q.keeps(row, cs) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
 // keeps tells whether a row meets all conditions.
 func (q *Query) keeps(row []string, cs dataset.Columns) bool {
 	for n, cond := range q.Conditions {
@@ -55,6 +64,11 @@ func (q *Query) keeps(row []string, cs dataset.Columns) bool {
 		}
 	}
 	return true
+}
+
+// KeepsAll tells whether a condition on a column leaves nothing out, which says that all of it is meant.
+func (q *Query) KeepsAll(t *dataset.Table, cs dataset.Columns, column int) bool {
+	return keepsAll(q.Conditions, t, cs, column)
 }
 
 // keepsAll tells whether a condition on a column leaves nothing out.
@@ -138,6 +152,11 @@ func (s *summing) find() {
 			}
 		}
 	}
+	if len(s.totals) == 0 {
+		for _, i := range s.nested() {
+			s.totals[i] = true
+		}
+	}
 }
 
 // addsUp tells whether a row that may be a total is the sum of rows beside it on one side.
@@ -198,20 +217,8 @@ func (s *summing) question() error {
 
 // ofTotals has a question show both conditions on the labels of rows that may be totals: one leaves them out, and one keeps all.
 func ofTotals(t *dataset.Table, label int, texts []string, e *problem.Error) *problem.Error {
-	var quoted []string
-	for _, text := range texts {
-		quoted = append(quoted, regexp.QuoteMeta(text))
-	}
-	column := InWhere(t.Reference(label))
-	e.Senses = []problem.Sense{{Says: "if they are totals", Flags: []string{"--where", column + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}},
-		{Says: "if they are rows as the others are", Flags: []string{"--where", column + "~.*"}}}
-	return e
+	return t.AskOfTotals(label, texts, e)
 }
 
 // InWhere is the name of a column as conditions have it.
-func InWhere(column string) string {
-	if strings.ContainsAny(column, "=<>!~\" ") {
-		return `"` + strings.ReplaceAll(column, `"`, `""`) + `"`
-	}
-	return column
-}
+func InWhere(column string) string { return dataset.InWhere(column) }

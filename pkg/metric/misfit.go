@@ -40,6 +40,8 @@ type Misfit struct {
 	// rather are.
 	Codes []float64
 	Coded bool
+	// Named are flags that name the scale and where it is cut, nil where that is not known.
+	Named []string
 }
 
 // manyAnswers is the number from which at most one in a thousand surveys may be refused wrongly.
@@ -244,8 +246,27 @@ func (t *AnswerTraits) Beyond(counted int64, off []Number, q Inquiry) *Misfit {
 	if all <= counted || all < fewOff {
 		return nil
 	}
-	return &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale),
+	return &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale), Named: t.percents(counted, off),
 		Rival: Rival{Hint: "name the scale that the answers are on with " + t.named("MIN-MAX")}}
+}
+
+// percents are the flags for steps that are told in percent of the way, as 0, 50 and 100 or 0, 25, 50, 75 and 100 are; nil
+// where the numbers are no such steps, or two breaks would have to be known. The best of three and the two best of five lie from 75 on.
+func (t *AnswerTraits) percents(counted int64, off []Number) []string {
+	const whole, step, from = 100, 25, "75"
+	ends := 0
+	for _, x := range off {
+		if x.Value < 0 || x.Value > whole || math.Mod(x.Value, step) != 0 {
+			return nil
+		}
+		if x.Value == 0 || x.Value == whole {
+			ends++
+		}
+	}
+	if counted > 0 || ends < 2 || len(off) == 2 || len(t.Breaks) != 1 {
+		return nil
+	}
+	return []string{"--scale", "0-100", "--" + t.Breaks[0].Flag, from}
 }
 
 // codes lists the numbers off a scale where they may be codes for no answer, as 0 and 6 around 1–5: the one behind its
@@ -284,7 +305,8 @@ const fewOff = 3
 const manyValues = 4
 
 // continues tells whether the numbers off a scale that lie on a longer one continue the scale: its next step
-// is among them, or many different ones, hardly any lies further off, and they are too many for mistakes.
+// is among them, or many different ones, hardly any lies further off, nor do most of all numbers lie beyond any usual scale, and
+// they are too many for mistakes.
 func continues(counted, rows int64, off []Number, to, from Scale) bool {
 	up, down, values := to.Max == from.Max, to.Min == from.Min, 0
 	for _, x := range off {
@@ -295,7 +317,7 @@ func continues(counted, rows int64, off []Number, to, from Scale) bool {
 		}
 	}
 	if !(up && down || down && values >= manyValues) || values < 2 && rows < fewOff ||
-		20*rows < 19*within(off, Scale{0, longest}) {
+		20*rows < 19*within(off, Scale{0, longest}) || within(off, Scale{longest, math.Inf(1)}) > counted+rows {
 		return false
 	}
 	p, ok := stats.BetaBinomialAtMost(float64(counted), float64(counted+rows), typos, 1)

@@ -38,8 +38,9 @@ type Error struct {
 
 // A Sense is a way to understand data that may be understood in several.
 type Sense struct {
-	Says  string   // in words, "the labels count"
-	Flags []string // what says so
+	Says    string   // in words, "the labels count"
+	Flags   []string // what says so
+	Instead string   // the metric whose command it is, "" for the one that was asked
 }
 
 func (e *Error) Error() string { return e.Text }

@@ -78,7 +78,10 @@ func starred(t *dataset.Table, column int) dataset.Fit {
 			continue
 		}
 		all++
-		if kind, _, _ := judge(text, t.Decimal); kind == answer.Counted || kind == answer.OutOfRange || kind == answer.Blank {
+		kind, _, _ := judge(text, t.Decimal)
+		x, err := answer.ParseNumber(bare(text), t.Decimal)
+		between := err == nil && x >= fewestStars && x <= mostStars // which is asked about
+		if kind == answer.Counted || kind == answer.OutOfRange || kind == answer.Blank || between {
 			fit++
 		}
 	}

@@ -1,6 +1,7 @@
 package reviews
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"hash/maphash"
@@ -77,6 +78,13 @@ func (c *critique) Check(t *dataset.Table, cs dataset.Columns) error {
 		}
 		c.undate = list
 		cs.Set("time", dataset.None)
+	}
+	stars := func(row []string) (x, rounded float64, ok bool) {
+		kind, x, _ := judge(row[cs.At("score")], t.Decimal)
+		return x, dataset.Rounded(row[cs.At("score")]), kind == answer.Counted || kind == answer.OutOfRange
+	}
+	if err := cmp.Or(c.counted(t, cs), c.halves(t, cs), c.Totals(t, cs, "reviews", stars)); err != nil {
+		return err
 	}
 	for _, p := range columns() {
 		c.has[p.Role] = c.has[p.Role] || cs.Has(p.Role)

@@ -1,0 +1,50 @@
+package duration
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// gone asks where rows without an end say in another column that they are over all the same, cancelled or deleted: they are
+// not open, and would count as lasting until now.
+func (p *watch) gone(t *dataset.Table, cs dataset.Columns) error {
+	end := cs.At("to")
+	rows := slices.DeleteFunc(p.KeptRows(t, cs), func(row []string) bool { return answer.Trim(row[end]) != "" })
+	for i, header := range t.Headers {
+		_, comment := layout.RatingOf(layout.Comment, p.Metric.Name, header)
+		if cs.Taken(i) || comment || p.KeepsAll(t, cs, i) {
+			continue
+		}
+		var words []string
+		for _, row := range rows {
+			if text := answer.Trim(row[i]); layout.Meaning("gone", text) != "" && !slices.Contains(words, text) {
+				words = append(words, text)
+			}
+		}
+		if len(words) > 0 {
+			return p.askGone(t, i, words)
+		}
+	}
+	return nil
+}
+
+// askGone shows the condition that leaves such rows out.
+func (p *watch) askGone(t *dataset.Table, column int, words []string) error {
+	var quoted []string
+	for _, word := range words {
+		quoted = append(quoted, regexp.QuoteMeta(word))
+	}
+	name := facts.InWhere(t.Reference(column))
+	e := problem.Usage("%s: rows without an end would count as still open, and some of them are over: column %s has %s there", t.Name, t.Header(column),
+		answer.Quote(words[0], 40))
+	e.Hint = "--where '" + name + "~.*' says that they are open"
+	e.Senses = []problem.Sense{{Says: "if they were never done", Flags: []string{"--where", name + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}}}
+	return e
+}

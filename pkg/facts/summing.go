@@ -1,0 +1,22 @@
+package facts
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+)
+
+// Totals asks where some of the first rows sum up others, each of which is to be one of what is counted, as a word says.
+func (q *Query) Totals(t *dataset.Table, cs dataset.Columns, word string, figure func(row []string) (x, rounded float64, ok bool)) error {
+	s := &dataset.Totaling{Table: t, Rows: q.KeptRows(t, cs), Figure: figure, Names: func(i int) bool {
+		_, comment := layout.RatingOf(layout.Comment, q.Metric.Name, t.Headers[i])
+		return !cs.Taken(i) && !comment && !layout.IsScore(t.Headers[i]) && !keepsAll(q.Conditions, t, cs, i)
+	}}
+	s.Rows = slices.DeleteFunc(s.Rows, func(row []string) bool { _, _, ok := figure(row); return !ok })
+	label, found := s.Find()
+	if label == dataset.None {
+		return nil
+	}
+	return s.AskOfRows(label, found, word)
+}
