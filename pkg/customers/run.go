@@ -37,6 +37,9 @@ func (s *audit) Choose(set *dataset.Set) error {
 		return err
 	}
 	s.weigh()
+	if err := kind.MarkOfConditions(s.set, s.Conditions, s.Decimal, s.decimal(), func(i int) []int { return s.columns[i].Where }); err != nil {
+		return err
+	}
 	s.seam()
 	s.look()
 	s.looks, s.serial = s.motionsSeen(), s.serials()

@@ -113,10 +113,13 @@ func (d *desk) counted(name string) (*tallied, error) {
 	return &tallied{name: name, headers: records[0][:last], counts: strings.ToLower(records[0][last]), records: records[1:]}, nil
 }
 
-// Format, Headers, Sample, Rows, Repeats and Close make an tallied a dataset.Pool.
+// Format, Headers, Numeric, Sample, Rows, Repeats and Close make an tallied a dataset.Pool.
 func (o *tallied) Format() string { return "counted" }
 
 func (o *tallied) Headers() []string { return o.headers }
+
+// Numeric is not known: whoever saved the answer may have written numbers as they like.
+func (o *tallied) Numeric(int) bool { return false }
 
 func (o *tallied) Sample(_ context.Context, n int) (rows [][]string, err error) {
 	for _, r := range o.records[:min(n, len(o.records))] {

@@ -162,10 +162,12 @@ func columnsNamed(o *over, v flags.Values) (names []string) {
 	return names
 }
 
-// Format, Headers, Sample, Rows, Repeats and Close make an addressee a dataset.Pool without a row.
+// Format, Headers, Numeric, Sample, Rows, Repeats and Close make an addressee a dataset.Pool without a row.
 func (a *addressee) Format() string { return strings.ToLower(a.grammar.Name()) }
 
 func (a *addressee) Headers() []string { return a.names }
+
+func (a *addressee) Numeric(int) bool { return false }
 
 func (a *addressee) Sample(context.Context, int) ([][]string, error) { return nil, nil }
 
