@@ -121,6 +121,9 @@ func Open(ctx context.Context, name string, o Terms) (*Table, error) {
 	} else {
 		err = t.lookCSV(src)
 	}
+	if err == nil {
+		err = t.uncounted()
+	}
 	if err == nil && again(name) {
 		err = t.Close()
 	}

@@ -66,9 +66,6 @@ func (d *desk) finished(cmd *cobra.Command, o *over) error {
 	return d.finish(a, dispatch{outputs: outputs}, o.own, err)
 }
 
-// countName is what the name of the column with the numbers of rows begins with. Behind it stands what rows were counted by.
-const countName = "cxcalc_rows_"
-
 // countedBy is the name of the column with the numbers of rows that are counted by wanted columns.
 func countedBy(names []string, want []scan.Column) string {
 	h := sha256.New()
@@ -78,7 +75,7 @@ func countedBy(names []string, want []scan.Column) string {
 			fmt.Fprintf(h, " %s %v %v", c.Cut.Period, c.Cut.Zone, c.Cut.Bounds)
 		}
 	}
-	return fmt.Sprintf("%s%x", countName, h.Sum(nil)[:4])
+	return fmt.Sprintf("%s%x", dataset.CountName, h.Sum(nil)[:4])
 }
 
 // A tallied is the answer to a statement, as a pool.
@@ -105,8 +102,8 @@ func (d *desk) counted(name string) (*tallied, error) {
 	if err != nil {
 		return nil, problem.Failure("%s: %v", name, err)
 	}
-	if len(records) == 0 || !strings.HasPrefix(strings.ToLower(records[0][len(records[0])-1]), countName) {
-		return nil, problem.Usage("%s: not the answer to a statement of cxcalc sql: the last column has to be its %s…", name, countName).
+	if len(records) == 0 || !strings.HasPrefix(strings.ToLower(records[0][len(records[0])-1]), dataset.CountName) {
+		return nil, problem.Usage("%s: not the answer to a statement of cxcalc sql: the last column has to be its %s…", name, dataset.CountName).
 			Advise("save it as CSV with its header, separated by commas")
 	}
 	last := len(records[0]) - 1
