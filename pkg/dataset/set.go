@@ -46,6 +46,11 @@ func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 		s.Close()
 		return nil, err
 	}
+	if o.Access.Query != "" && !slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.pool != nil }) {
+		s.Close()
+		return nil, problem.Usage("%s: --query asks a database, and this is a file", names[0]).
+			Advise("--where keeps some of its rows; the address of a database stands where a file would stand")
+	}
 	s.settleMark()
 	if s.Unplaced() {
 		s.unplace()

@@ -56,7 +56,13 @@ func (d *desk) finished(cmd *cobra.Command, o *over) error {
 	if err != nil {
 		return err
 	}
+	if questions[0].Said().Dataset.Access.Query != "" {
+		return wrong("finish asks no database, so it takes no --query").Advise("leave it out: the rows were counted by the statement")
+	}
 	questions[0].Said().Dataset.Pool = func(_ context.Context, name string, _ dataset.ServerTerms) (dataset.Pool, error) {
+		if name != sources[0] { // a file that belongs to the question
+			return nil, nil
+		}
 		return d.counted(name)
 	}
 	a, err := report.Run(cmd.Context(), questions[0])

@@ -62,7 +62,16 @@ func (d *desk) sql(cmd *cobra.Command, o *over) error {
 		return err
 	}
 	words := questions[0].Said()
-	words.Dataset.Pool = func(context.Context, string, dataset.ServerTerms) (dataset.Pool, error) { return at, nil }
+	if words.Dataset.Access.Query != "" {
+		return wrong("sql writes statements about a table, and not about a --query").
+			Advise("make a view of the query, and name it as the table; or --explain shows what is sent with --query")
+	}
+	words.Dataset.Pool = func(_ context.Context, name string, _ dataset.ServerTerms) (dataset.Pool, error) {
+		if name != words.Sources[0] { // a file that belongs to the question
+			return nil, nil
+		}
+		return at, nil
+	}
 	_, err = report.Run(cmd.Context(), questions[0])
 	if len(at.statements) == 0 {
 		return cmp.Or(at.asks, err)
@@ -94,14 +103,21 @@ func (o *over) addressee() (*addressee, error) {
 	case len(o.sources) == 1 && !source.IsAddress(o.sources[0]):
 		return nil, wrong("%s: expected the address of a database, such as postgres://HOST/DB?table=NAME", o.sources[0]).
 			Advise("--dialect and --table name a database that cannot be asked from here")
+	case len(o.sources) == 1 && dialect != "":
+		return nil, wrong("%s: an address tells the dialect, and --dialect %s would be ignored", o.sources[0], dialect).
+			Advise("leave out --dialect, or the address and say --table")
+	case len(o.sources) == 1 && table != "":
+		return nil, wrong("%s: an address names the table, and --table %s would be ignored", o.sources[0], table).
+			Advise("write the table as ?table=NAME in the address")
 	case len(o.sources) == 1:
 		address, err := warehouse.Parse(o.sources[0])
 		if err != nil {
 			return nil, err
 		}
 		dialect, table = address.Grammar().Name(), address.Table
-	case dialect == "" || table == "":
-		return nil, wrong("sql for which table? Give an address, or --dialect and --table").Advise("cxcalc sql --help shows examples")
+	}
+	if dialect == "" || table == "" {
+		return nil, wrong("sql for which table? Give an address with ?table=NAME, or --dialect and --table").Advise("cxcalc sql --help shows examples")
 	}
 	var known bool
 	if at.grammar, known = warehouse.GrammarOf(dialect); !known {
