@@ -10,13 +10,16 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/scan"
+	"github.com/cxcalc/cxcalc/pkg/warehouse"
 )
 
 func finishFrame() frame {
@@ -28,6 +31,7 @@ tells which columns, period and bounds the statement counts by, and other ones a
 		examples: []string{
 			"Figures of a warehouse that cannot be asked from here", "cxcalc finish nps --score score --by region --period month --time submitted_at counted.csv",
 		},
+		own: []flags.Flag{timeTypeFlag()},
 		run: (*desk).finished,
 	}
 }
@@ -44,6 +48,9 @@ func (d *desk) finished(cmd *cobra.Command, o *over) error {
 		return wrong("finish takes one metric, but got %s", o.named).Advise("ask them one after the other")
 	case len(o.sources) != 1:
 		return wrong("finish takes one file with the answer to a statement, but got %d", len(o.sources)).Advise("cxcalc finish --help shows an example")
+	}
+	if _, err := timeType(o.own.Text("time-type")); err != nil {
+		return err
 	}
 	sources, err := report.Sources(o.sources)
 	if err != nil {
@@ -63,7 +70,7 @@ func (d *desk) finished(cmd *cobra.Command, o *over) error {
 		if name != sources[0] { // a file that belongs to the question
 			return nil, nil
 		}
-		return d.counted(name)
+		return d.counted(name, o.own.Text("time-type"))
 	}
 	a, err := report.Run(cmd.Context(), questions[0])
 	if a == nil {
@@ -72,13 +79,13 @@ func (d *desk) finished(cmd *cobra.Command, o *over) error {
 	return d.finish(a, dispatch{outputs: outputs}, o.own, err)
 }
 
-// countedBy is the name of the column with the numbers of rows that are counted by wanted columns.
-func countedBy(names []string, want []scan.Column) string {
+// countedBy is the name of the column with the numbers of rows that are counted by wanted columns, of which times are kept as a type.
+func countedBy(names []string, want []scan.Column, timeType string) string {
 	h := sha256.New()
 	for _, c := range want {
 		fmt.Fprintf(h, "%q", names[c.Index])
 		if c.Cut != nil {
-			fmt.Fprintf(h, " %s %v %v", c.Cut.Period, c.Cut.Zone, c.Cut.Bounds)
+			fmt.Fprintf(h, " %s %v %v %s", c.Cut.Period, c.Cut.Zone, c.Cut.Bounds, timeType)
 		}
 	}
 	return fmt.Sprintf("%s%x", dataset.CountName, h.Sum(nil)[:4])
@@ -90,10 +97,12 @@ type tallied struct {
 	headers []string
 	counts  string // the name of the last column
 	records [][]string
+
+	timeType string // how times are kept, as far as it is said
 }
 
 // counted reads the answer to a statement.
-func (d *desk) counted(name string) (*tallied, error) {
+func (d *desk) counted(name, timeType string) (*tallied, error) {
 	var text []byte
 	var err error
 	if name == "-" {
@@ -113,7 +122,7 @@ func (d *desk) counted(name string) (*tallied, error) {
 			Advise("save it as CSV with its header, separated by commas")
 	}
 	last := len(records[0]) - 1
-	return &tallied{name: name, headers: records[0][:last], counts: strings.ToLower(records[0][last]), records: records[1:]}, nil
+	return &tallied{name: name, headers: records[0][:last], counts: strings.ToLower(records[0][last]), records: records[1:], timeType: timeType}, nil
 }
 
 // Format, Headers, Numeric, Sample, Rows, Repeats and Close make an tallied a dataset.Pool.
@@ -133,9 +142,8 @@ func (o *tallied) Sample(_ context.Context, n int) (rows [][]string, err error) 
 
 // Rows gives what was counted, where it was counted by what is wanted.
 func (o *tallied) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, error) {
-	if countedBy(o.headers, want) != o.counts {
-		return nil, problem.Usage("%s: the statement was written for another question: other columns, period, zone or bounds", o.name).
-			Advise("ask with the flags that cxcalc sql was asked with")
+	if err := o.askedSo(want); err != nil {
+		return nil, err
 	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -150,6 +158,48 @@ func (o *tallied) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, er
 	}
 	w.Flush()
 	return io.NopCloser(&b), w.Error()
+}
+
+// askedSo refuses an answer that was not counted by what is wanted, and one whose times are kept otherwise than the statement was
+// told: what it cut them by was something else then.
+func (o *tallied) askedSo(want []scan.Column) error {
+	words := timeWords()
+	i := slices.IndexFunc(words, func(word string) bool { return countedBy(o.headers, want, word) == o.counts })
+	if i < 0 || o.timeType != "" && o.timeType != words[i] && slices.ContainsFunc(want, func(c scan.Column) bool { return c.Cut != nil }) {
+		return problem.Usage("%s: the statement was written for another question: other columns, period, zone, bounds or --time-type", o.name).
+			Advise("ask with the flags that cxcalc sql was asked with")
+	}
+	for _, c := range want {
+		if c.Cut == nil || words[i] == warehouse.Text.String() {
+			continue
+		}
+		for _, r := range o.records {
+			if kept := keptAs(r[c.Index]); kept != "" && kept != words[i] {
+				return problem.Usage("%s: column %q: %q is kept as %s, and the statement was written for --time-type %s, so its periods are not these",
+					o.name, o.headers[c.Index], r[c.Index], kept, words[i]).Advise("write the statement with cxcalc sql --time-type " + kept + ", and run it again")
+			}
+		}
+	}
+	return nil
+}
+
+// keptAs tells by the text of a time in an answer how the database keeps it: as a moment, a clock or a date; "" where it does
+// not tell. A Z comes with a moment that the statement wrote, any other zone with one that it took for something else.
+func keptAs(text string) string {
+	at := strings.IndexByte(text, ':')
+	switch _, err := time.Parse(time.DateOnly, text); {
+	case err == nil:
+		return warehouse.Date.String()
+	case at < 0:
+		return ""
+	}
+	switch zone := strings.TrimLeft(text[at:], "0123456789:. "); {
+	case zone == "":
+		return warehouse.Clock.String()
+	case strings.Trim(zone, "+-0123456789:Z") == "" && strings.HasSuffix(zone, "Z") && zone != "Z":
+		return warehouse.Clock.String() // which was shown in a zone of the server, as if it had one
+	}
+	return warehouse.Moment.String()
 }
 
 // Repeats says of no text that it repeats: a column that would tell was left out.

@@ -41,7 +41,7 @@ Save their answer as CSV with its header, and "cxcalc finish" makes the figures 
 		own: []flags.Flag{
 			{Name: "dialect", Default: "", Group: flags.Server, Usage: "write it for `NAME`: clickhouse, postgresql, bigquery, snowflake, trino or duckdb"},
 			{Name: "table", Default: "", Group: flags.Server, Usage: "`NAME` of the table, such as project.dataset.answers"},
-			{Name: "time-type", Default: "", Group: flags.Server, Usage: "columns of times are kept as `TYPE`: moment (with a zone), clock (without), date or text"},
+			timeTypeFlag(),
 		},
 		without: []string{"threshold", "target", "baseline", "sort", "head", "board", "prior"},
 		run:     (*desk).sql,
@@ -127,16 +127,37 @@ func (o *over) addressee() (*addressee, error) {
 		}
 		return nil, wrong("--dialect %q is not one of %s", dialect, strings.Join(names, ", "))
 	}
-	if _, err := timeType(at.timeType); err != nil {
+	kept, err := timeType(at.timeType)
+	if err != nil {
 		return nil, err
+	}
+	if kept == warehouse.Clock && at.grammar == (warehouse.Grammars()[0]) {
+		return nil, wrong("--time-type clock: a time of ClickHouse is an instant, whatever zone it is shown in").Advise("--time-type moment")
 	}
 	at.table = strings.Split(table, ".")
 	return at, nil
 }
 
+func timeTypeFlag() flags.Flag {
+	return flags.Flag{Name: "time-type", Default: "", Group: flags.Server,
+		Usage: "columns of times are kept as `TYPE`: moment (with a zone), clock (without), date or text"}
+}
+
+// timeWords are the words for how a database keeps times.
+func timeWords() (words []string) {
+	for _, t := range timeTypes() {
+		words = append(words, t.String())
+	}
+	return words
+}
+
+func timeTypes() []warehouse.Type {
+	return []warehouse.Type{warehouse.Text, warehouse.Date, warehouse.Moment, warehouse.Clock}
+}
+
 // timeType understands how a database keeps times.
 func timeType(word string) (warehouse.Type, error) {
-	for _, t := range []warehouse.Type{warehouse.Text, warehouse.Date, warehouse.Moment, warehouse.Clock} {
+	for _, t := range timeTypes() {
 		if word == t.String() {
 			return t, nil
 		}
@@ -210,7 +231,7 @@ func (a *addressee) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, 
 	if err != nil {
 		return nil, err
 	}
-	a.statements = append(a.statements, warehouse.Statement(a.grammar, a.table, columns, picks(want), countedBy(a.names, want)))
+	a.statements = append(a.statements, warehouse.Statement(a.grammar, a.table, columns, picks(want), countedBy(a.names, want, a.timeType)))
 	return nil, errUnasked
 }
 
