@@ -7,7 +7,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -66,11 +65,11 @@ func (d *desk) finished(cmd *cobra.Command, o *over) error {
 	if questions[0].Said().Dataset.Access.Query != "" {
 		return wrong("finish asks no database, so it takes no --query").Advise("leave it out: the rows were counted by the statement")
 	}
-	questions[0].Said().Dataset.Pool = func(_ context.Context, name string, _ dataset.ServerTerms) (dataset.Pool, error) {
+	questions[0].Said().Dataset.Pool = func(ctx context.Context, name string, _ dataset.ServerTerms) (dataset.Pool, error) {
 		if name != sources[0] { // a file that belongs to the question
 			return nil, nil
 		}
-		return d.counted(name, o.own.Text("time-type"))
+		return d.counted(ctx, name, o.own.Text("time-type"))
 	}
 	a, err := report.Run(cmd.Context(), questions[0])
 	if a == nil {
@@ -89,40 +88,6 @@ func countedBy(names []string, want []scan.Column, timeType string) string {
 		}
 	}
 	return fmt.Sprintf("%s%x", dataset.CountName, h.Sum(nil)[:4])
-}
-
-// A tallied is the answer to a statement, as a pool.
-type tallied struct {
-	name    string
-	headers []string
-	counts  string // the name of the last column
-	records [][]string
-
-	timeType string // how times are kept, as far as it is said
-}
-
-// counted reads the answer to a statement.
-func (d *desk) counted(name, timeType string) (*tallied, error) {
-	var text []byte
-	var err error
-	if name == "-" {
-		text, err = io.ReadAll(d.In)
-	} else {
-		text, err = os.ReadFile(name)
-	}
-	if err != nil {
-		return nil, err
-	}
-	records, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")))).ReadAll()
-	if err != nil {
-		return nil, problem.Failure("%s: %v", name, err)
-	}
-	if len(records) == 0 || !strings.HasPrefix(strings.ToLower(records[0][len(records[0])-1]), dataset.CountName) {
-		return nil, problem.Usage("%s: not the answer to a statement of cxcalc sql: the last column has to be its %s…", name, dataset.CountName).
-			Advise("save it as CSV with its header, separated by commas")
-	}
-	last := len(records[0]) - 1
-	return &tallied{name: name, headers: records[0][:last], counts: strings.ToLower(records[0][last]), records: records[1:], timeType: timeType}, nil
 }
 
 // Format, Headers, Numeric, Sample, Rows, Repeats and Close make an tallied a dataset.Pool.
