@@ -24,8 +24,8 @@ import (
 func finishFrame() frame {
 	return frame{
 		name: "finish", use: "finish METRIC [flags] RESULT.csv", short: "Finish: the figures of what a statement of sql counted elsewhere",
-		long: `The answer to a statement that "cxcalc sql" wrote, saved as CSV with its header, becomes the document that
-the table itself would give. Ask with the same flags as sql was asked: the name of the last column
+		long: `The answer to a statement that "cxcalc sql" wrote, saved as CSV with its header, becomes the document of
+the columns that were named. Ask with the same flags as sql was asked: the name of the last column
 tells which columns, period and bounds the statement counts by, and other ones are refused.`,
 		examples: []string{
 			"Figures of a warehouse that cannot be asked from here", "cxcalc finish nps --score score --by region --period month --time submitted_at counted.csv",
@@ -64,6 +64,9 @@ func (d *desk) finished(cmd *cobra.Command, o *over) error {
 	}
 	if questions[0].Said().Dataset.Access.Query != "" {
 		return wrong("finish asks no database, so it takes no --query").Advise("leave it out: the rows were counted by the statement")
+	}
+	if err := noLayout(questions[0].Said().Dataset.Layout); err != nil {
+		return err
 	}
 	questions[0].Said().Dataset.Pool = func(ctx context.Context, name string, _ dataset.ServerTerms) (dataset.Pool, error) {
 		if name != sources[0] { // a file that belongs to the question
@@ -167,9 +170,7 @@ func keptAs(text string) string {
 	return warehouse.Moment.String()
 }
 
-// Repeats says of no text that it repeats: a column that would tell was left out.
-func (o *tallied) Repeats(context.Context, int) (rows, different int64, err error) {
-	return 1 << 62, 1 << 62, nil
-}
+// Repeats has the column of respondents stay, as it does in the statement.
+func (o *tallied) Repeats(context.Context, int) (rows, different int64, err error) { return 0, 0, nil }
 
 func (o *tallied) Close() error { return nil }

@@ -29,7 +29,8 @@ func sqlFrame() frame {
 that the question wants, as they stand, and how many rows have each. What a text means is decided
 here, as with a file, so the statement does not depend on scales, words or verdicts.
 
-Nothing is asked, so every column has to be named. Where periods or bounds matter, --time-type tells
+Nothing is asked, so every column has to be named, and what others would tell has to be said: a
+layout, a column of counts (--count), respondents who may repeat (--respondent). Where periods or bounds matter, --time-type tells
 how the database keeps the time, since it decides what a month is. An address names dialect and
 table; --dialect and --table name them for databases that cannot be asked from here (BigQuery,
 Snowflake, Trino, DuckDB; these statements were written by their documentation, and DuckDB's was run).
@@ -66,6 +67,9 @@ func (d *desk) sql(cmd *cobra.Command, o *over) error {
 		return wrong("sql writes statements about a table, and not about a --query").
 			Advise("make a view of the query, and name it as the table; or --explain shows what is sent with --query")
 	}
+	if err := noLayout(words.Dataset.Layout); err != nil {
+		return err
+	}
 	words.Dataset.Pool = func(_ context.Context, name string, _ dataset.ServerTerms) (dataset.Pool, error) {
 		if name != words.Sources[0] { // a file that belongs to the question
 			return nil, nil
@@ -76,8 +80,20 @@ func (d *desk) sql(cmd *cobra.Command, o *over) error {
 	if len(at.statements) == 0 {
 		return cmp.Or(at.asks, err)
 	}
+	if !o.own.Is("quiet") {
+		fmt.Fprintln(d.Err, "cxcalc: note: nothing is known of columns that are not named: what a layout, a column of counts (--count) or respondents who repeat (--respondent) would tell has to be said in flags")
+	}
 	fmt.Fprintf(d.Out, "%s\n", strings.Join(at.statements, ";\n\n"))
 	return nil
+}
+
+// noLayout refuses the layout of a vendor where the table is not seen: it is told by all columns, and says what some of them mean.
+func noLayout(name string) error {
+	if name == "" || name == "auto" || name == dataset.NoLayout {
+		return nil
+	}
+	return wrong("--layout %s: a statement knows the named columns only, and nothing of a layout", name).
+		Advise("say in flags what it would, such as --where survey_type=nps; cxcalc layout show " + name + " tells")
 }
 
 // An addressee is a table that is not asked: it keeps what it would be asked.
@@ -235,8 +251,7 @@ func (a *addressee) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, 
 	return nil, errUnasked
 }
 
-func (a *addressee) Repeats(context.Context, int) (rows, different int64, err error) {
-	return 1 << 62, 1 << 62, nil
-}
+// Repeats has the column of respondents stay where it is named: nobody else could tell later whether they repeat.
+func (a *addressee) Repeats(context.Context, int) (rows, different int64, err error) { return 0, 0, nil }
 
 func (a *addressee) Close() error { return nil }
