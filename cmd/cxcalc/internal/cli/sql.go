@@ -252,6 +252,8 @@ func (a *addressee) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, 
 }
 
 // Repeats has the column of respondents stay where it is named: nobody else could tell later whether they repeat.
-func (a *addressee) Repeats(context.Context, int) (rows, different int64, err error) { return 0, 0, nil }
+func (a *addressee) Repeats(context.Context, int) (rows, different int64, err error) {
+	return 0, 0, nil
+}
 
 func (a *addressee) Close() error { return nil }

@@ -23,6 +23,11 @@ func TestFinished(t *testing.T) {
 		}
 	}
 	write(file, "score,person,at\n9,a,2026-01-02T10:00:00Z\n9,a,2026-01-03T10:00:00Z\n3,b,2026-02-01T03:28:46Z\n10,c,2026-02-04T10:00:00Z\n10,c,2026-02-05T10:00:00Z\n")
+	for _, r := range s.routes() {
+		if got := inside("nps", "--score", "score", "--explain", "--insecure", r.address("visits")); got.status != 0 || !strings.Contains(got.out, "\nGROUP BY ") {
+			t.Errorf("%s: the statement does not stand there in lines: %v", r.name, got)
+		}
+	}
 	q := []string{"--score", "score", "--respondent", "person", "--time", "at", "--period", "month", "--tz", "America/Los_Angeles", "-q"}
 	for kept, says := range map[string]string{"moment": "", "clock": "is kept as moment", "date": "is kept as moment"} {
 		statement := inside(slices.Concat([]string{"sql", "nps"}, q, []string{"--time-type", kept, "--dialect", "postgresql", "--table", s.place + ".visits"})...)
