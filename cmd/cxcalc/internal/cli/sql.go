@@ -147,7 +147,7 @@ func (o *over) addressee() (*addressee, error) {
 	if err != nil {
 		return nil, err
 	}
-	if kept == warehouse.Clock && at.grammar == (warehouse.Grammars()[0]) {
+	if kept == warehouse.Clock && at.grammar.Name() == "ClickHouse" {
 		return nil, wrong("--time-type clock: a time of ClickHouse is an instant, whatever zone it is shown in").Advise("--time-type moment")
 	}
 	at.table = strings.Split(table, ".")
