@@ -64,8 +64,7 @@ func (d *desk) sql(cmd *cobra.Command, o *over) error {
 	}
 	words := questions[0].Said()
 	if words.Dataset.Access.Query != "" {
-		return wrong("sql writes statements about a table, and not about a --query").
-			Advise("make a view of the query, and name it as the table; or --explain shows what is sent with --query")
+		return errNoQuery()
 	}
 	if err := noLayout(words.Dataset.Layout); err != nil {
 		return err
@@ -109,11 +108,18 @@ type addressee struct {
 // errUnasked ends a question whose statement is known.
 var errUnasked = errors.New("the statement is not sent")
 
+func errNoQuery() error {
+	return wrong("sql writes statements about a table, and not about a --query").
+		Advise("make a view of the query, and name it as the table; or --explain shows what is sent with --query")
+}
+
 // addressee understands which table a statement is for.
 func (o *over) addressee() (*addressee, error) {
 	at := &addressee{timeType: o.own.Text("time-type")}
 	dialect, table := o.own.Text("dialect"), o.own.Text("table")
 	switch {
+	case o.given["query"]:
+		return nil, errNoQuery()
 	case len(o.sources) > 1:
 		return nil, wrong("sql is about one table, but got %d", len(o.sources))
 	case len(o.sources) == 1 && !source.IsAddress(o.sources[0]):
