@@ -24,17 +24,49 @@ func (s *item) doubtfulMark() error {
 				text = answer.Trim(text)
 				switch mark, sure := money.MarkOf([]byte(text)); {
 				case sure && mark == decided:
-					return nil
+					return s.otherMark(decided)
 				case sure:
 					other = text
-				case mark != 0 && doubtful == "" && kind.TwoMarks(mark, t.Info.Delimiter, false):
+				case mark != 0 && doubtful == "" && kind.TwoMarks(mark, t.Between(s.columns[i].At(role)), false):
 					doubtful, at = text, fmt.Sprintf("%s: column %s", t.Name, s.columns[i].Header(role))
 				}
 			}
 		}
 	}
 	if doubtful == "" {
-		return nil
+		return s.otherMark(decided)
 	}
 	return kind.Mark(at, doubtful, other)
+}
+
+// otherMark asks for the decimal mark where no number of a source has the one that is read, and some have the other: answers of all
+// sources are judged together.
+func (s *item) otherMark(decided byte) error {
+	roles := []dataset.Role{texts.Count, texts.Weight}
+	if s.Fractional {
+		roles = append(roles, texts.Score)
+	}
+	found := make(map[byte]bool)
+	var first dataset.MarkedCell
+	for i := range s.set.Tables {
+		marks := s.set.Marked(func(source int) (columns []int) {
+			for _, role := range roles {
+				if source == i {
+					columns = append(columns, s.columns[source].At(role))
+				}
+			}
+			return columns
+		})
+		read, other := marks[0], marks[1]
+		if decided == ',' {
+			read, other = other, read
+		}
+		if found[read.Mark], found[other.Mark] = true, true; first.Mark == 0 && read.Mark == 0 {
+			first = other
+		}
+	}
+	if first.Mark == 0 {
+		return nil
+	}
+	return kind.OtherMark(s.set.Tables[first.Source], first, found[decided])
 }

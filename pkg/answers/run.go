@@ -69,6 +69,10 @@ func (s *polling) Choose(set *dataset.Set) error {
 			return s.besides(it, err)
 		}
 	}
+	first := s.items[0]
+	if err := kind.MarkOfConditions(set, s.Conditions, s.Decimal, first.rule.Decimal, func(i int) []int { return first.columns[i].Where }); err != nil {
+		return err
+	}
 	if len(s.items) > 1 && s.at == dataset.None {
 		s.at = 0
 	}

@@ -66,7 +66,8 @@ func (s *audit) doubtfulMark(h *harvest) error {
 
 // readsBothWays tells whether the mark of an amount may be either in its file.
 func (s *audit) readsBothWays(mark int, doubtful ledger.MarkCount) bool {
-	return kind.TwoMarks(".,"[mark], s.set.Tables[doubtful.First.Source].Info.Delimiter, doubtful.Thousandth)
+	source := doubtful.First.Source
+	return kind.TwoMarks(".,"[mark], s.set.Tables[source].Between(s.columns[source].at(ledger.Amount)), doubtful.Thousandth)
 }
 
 // askMark asks for the mark, and proposes that of the other amounts, where some tell.

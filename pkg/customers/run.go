@@ -41,6 +41,9 @@ func (s *audit) Choose(set *dataset.Set) error {
 	if err := cmp.Or(s.findNobody(), s.findTotals()); err != nil {
 		return err
 	}
+	if err := kind.MarkOfConditions(s.set, s.Conditions, s.Decimal, s.decimal(), func(i int) []int { return s.columns[i].Where }); err != nil {
+		return err
+	}
 	s.seam()
 	s.look()
 	s.looks, s.serial = s.motionsSeen(), s.serials()

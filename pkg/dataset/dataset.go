@@ -82,10 +82,11 @@ type Table struct {
 	within  workbook.Range
 	told    bool // Notes have what was odd about the rows of a sheet
 	options Terms
-	pool    Pool           // nil for a text
-	held    *state.Holding // nil for a source that is read
-	open    *source.Stream // nil once closed
-	closed  *source.Stream // what was found, once it is closed
+	marks   source.MarkEvidence // which decimal mark the first cells show
+	pool    Pool                // nil for a text
+	held    *state.Holding      // nil for a source that is read
+	open    *source.Stream      // nil once closed
+	closed  *source.Stream      // what was found, once it is closed
 }
 
 // Open looks at the beginning of a source.
@@ -119,6 +120,9 @@ func Open(ctx context.Context, name string, o Terms) (*Table, error) {
 		err = t.lookJSON(src)
 	} else {
 		err = t.lookCSV(src)
+	}
+	if err == nil {
+		err = t.uncounted()
 	}
 	if err == nil && again(name) {
 		err = t.Close()
@@ -204,7 +208,7 @@ func (t *Table) lookCSV(src *source.Stream) error {
 	if err := t.frame(src); err != nil {
 		return err
 	}
-	t.Decimal = src.Dialect.Decimal
+	t.Decimal, t.marks = src.Dialect.Decimal, src.Marks
 	if src.Text == nil {
 		t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
 	}
@@ -271,6 +275,7 @@ func (t *Table) lookJSON(src *source.Stream) error {
 	}
 	t.paths, t.Rows = peek.Paths, peek.Rows
 	t.Headers = dotted(peek.Paths)
+	t.weigh()
 	if err := t.recognise(append([][]string{t.Headers}, t.Rows...)); err != nil {
 		return err
 	}

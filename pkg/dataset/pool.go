@@ -17,6 +17,8 @@ type Pool interface {
 	// Format says what it is, in a word.
 	Format() string
 	Headers() []string
+	// Numeric tells whether a column holds nothing but numbers, which then have a decimal point.
+	Numeric(column int) bool
 	// Sample returns the first rows, at most n.
 	Sample(ctx context.Context, n int) ([][]string, error)
 	// Rows returns records of comma-separated text: the wanted cells, whose columns are given by their Index, and the number
@@ -46,11 +48,9 @@ func openPool(ctx context.Context, name string, pool Pool, o Terms) (*Table, err
 		pool.Close()
 		return nil, err
 	}
-	t := &Table{Name: name, options: o, pool: pool, Decimal: '.', Whole: len(rows) < sampleRows, Headers: pool.Headers(), Rows: rows}
+	t := &Table{Name: name, options: o, pool: pool, Whole: len(rows) < sampleRows, Headers: pool.Headers(), Rows: rows}
 	t.Info = result.Source{Name: name, Format: pool.Format(), Layout: NoLayout, Encoding: "utf-8", Compression: "none"}
-	if o.Decimal != 0 {
-		t.Decimal = o.Decimal
-	}
+	t.weigh()
 	t.Frame = Frame{HeaderRows: 1, Width: len(t.Headers), Named: len(t.Headers)}
 	if err := t.recognise(append([][]string{t.Headers}, rows...)); err != nil {
 		pool.Close()

@@ -46,6 +46,12 @@ func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 		s.Close()
 		return nil, err
 	}
+	if o.Access.Query != "" && !slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.pool != nil }) {
+		s.Close()
+		return nil, problem.Usage("%s: --query asks a database, and this is a file", names[0]).
+			Advise("--where keeps some of its rows; the address of a database stands where a file would stand")
+	}
+	s.settleMark()
 	if s.Unplaced() {
 		s.unplace()
 	}
@@ -168,6 +174,12 @@ func Some(names []string, most int) string {
 
 // Locate makes an error of reading a source say where: FILE:LINE:COLUMN: what is wrong.
 func (s *Set) Locate(source int, err error) *problem.Error {
+	var said *problem.Error
+	if errors.As(err, &said) { // which knows what to do about it
+		located := *said
+		located.Text = locate(s.Tables[source].Name, err)
+		return &located
+	}
 	return &problem.Error{Err: err, Text: locate(s.Tables[source].Name, err)}
 }
 

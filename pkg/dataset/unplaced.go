@@ -3,11 +3,27 @@ package dataset
 import (
 	"fmt"
 	"slices"
+	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 	"github.com/cxcalc/cxcalc/pkg/visible"
 )
+
+// CountName is what the name of the column begins with in which a statement counts rows. Behind it stands what they were counted by.
+const CountName = "cxcalc_rows_"
+
+// uncounted refuses what a statement has counted: each line stands for many rows.
+func (t *Table) uncounted() error {
+	for _, header := range t.Headers {
+		if strings.HasPrefix(strings.ToLower(header), CountName) {
+			return problem.Usage("%s: column %q says how many rows each line stands for: this is the answer to a statement of cxcalc sql", t.Name, header).
+				Advise("cxcalc finish METRIC makes its figures, with the flags that cxcalc sql was asked with")
+		}
+	}
+	return nil
+}
 
 // Alike tells of each source which is the first with the same columns, read in the same way; nil where rows have places.
 func (s *Set) Alike() []int {

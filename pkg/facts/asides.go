@@ -88,22 +88,24 @@ func (r *Fact) Weigh(column, n int, text []byte) {
 	if mark == 0 {
 		return
 	}
+	role := Part(r.rule.traits.Columns[column].Role, n)
+	between := r.rule.set.Tables[r.Source].Between(r.rule.session.columns[r.Source].At(role))
 	into := r.asides.doubtful
 	switch {
 	case sure && mark == r.decimal:
 		into = r.asides.sure
 	case sure:
 		into = r.asides.other
-	case mark != r.decimal || !kind.TwoMarks(mark, r.rule.set.Tables[r.Source].Info.Delimiter, false):
+	case mark != r.decimal || !kind.TwoMarks(mark, between, false):
 		return
 	}
-	first(into, r.Source, firstCell{r.Place(), Part(r.rule.traits.Columns[column].Role, n), string(text)})
+	first(into, r.Source, firstCell{r.Place(), role, string(text)})
 }
 
 // weighing tells whether the marks of numbers in a source may have two meanings.
 func (r *gathering) weighing(source int) bool {
-	delimiter := r.set.Tables[source].Info.Delimiter
-	return r.Decimal == 0 && (kind.TwoMarks('.', delimiter, false) || kind.TwoMarks(',', delimiter, false))
+	between := r.set.Tables[source].Between(dataset.None)
+	return r.Decimal == 0 && (kind.TwoMarks('.', between, false) || kind.TwoMarks(',', between, false))
 }
 
 // doubtfulMark asks for the decimal mark, where no number tells it and both are usual in such files.

@@ -92,7 +92,7 @@ func (s *session) Choose(set *dataset.Set) error {
 	}
 	s.noted = s.again()
 	s.rule = s.newRule()
-	return nil
+	return kind.MarkOfConditions(set, s.Conditions, s.Decimal, set.Tables[0].Decimal, func(i int) []int { return s.columns[i].Where })
 }
 
 // choose finds the columns of a table. Those that play a role in the first one bear the same names in the others.

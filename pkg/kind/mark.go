@@ -3,8 +3,10 @@ package kind
 import (
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
 // TwoMarks tells whether a mark that three digits follow may be either, where cells are separated like this.
@@ -15,6 +17,42 @@ func TwoMarks(mark byte, delimiter string, threeDecimals bool) bool {
 		return delimiter == ";" || threeDecimals
 	}
 	return delimiter != "," && delimiter != ""
+}
+
+// MarkOfConditions asks for the decimal mark where a condition compares numbers, and some among the first are written with another
+// mark than the one that is read: they would not meet it, whatever they are. asked is what --decimal says, 0 for nothing.
+func MarkOfConditions(set *dataset.Set, conditions []*where.Cond, asked, read byte, columns func(source int) []int) error {
+	if asked != 0 {
+		return nil
+	}
+	for n, cond := range conditions {
+		at := func(source int) []int { return columns(source)[n : n+1] }
+		marks := set.Marked(at)
+		for _, cell := range marks {
+			if cell.Mark == 0 || cell.Mark == read {
+				continue
+			}
+			if t := set.Tables[cell.Source]; cond.Measures(t.Sample(cell.Column)) {
+				return OtherMark(t, cell, marks[0].Mark != 0 && marks[1].Mark != 0)
+			}
+		}
+	}
+	return nil
+}
+
+// OtherMark asks for the decimal mark where a number has another one than those that decided it; both tells that the
+// column has numbers with either.
+func OtherMark(t *dataset.Table, cell dataset.MarkedCell, both bool) error {
+	mark, other := "comma", "point"
+	if cell.Mark == '.' {
+		mark, other = other, mark
+	}
+	e := problem.Usage("%s: column %s: %q has a decimal %s, and other numbers have a decimal %s; say which with --decimal",
+		t.Name, t.Header(cell.Column), cell.Text, mark, other)
+	if e.Flags = []string{"--decimal", string(rune(cell.Mark))}; both {
+		e.Flags, e.Hint = nil, "--decimal . and --decimal , each read a part of them; write them all with one mark, or ask each source by itself"
+	}
+	return e
 }
 
 // Mark asks for the decimal mark of a number that may be read both ways, and proposes that of another, where

@@ -82,7 +82,7 @@ func (s *counting) Choose(set *dataset.Set) error {
 		s.columns = append(s.columns, cs)
 		s.sample = append(s.sample, t.Sample(cs.At(roll.Who))...)
 	}
-	return nil
+	return kind.MarkOfConditions(set, s.Conditions, s.Decimal, set.Tables[0].Decimal, func(i int) []int { return s.columns[i].Where })
 }
 
 // Counts says what a pass has to count.

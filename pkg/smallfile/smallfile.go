@@ -57,7 +57,7 @@ func (f *Appendix) Read(ctx context.Context, o dataset.Terms, take func(Listed) 
 	}
 	o.Stdin, o.Progress, o.Records, o.HeaderRows, o.Skip = f.Stdin, nil, nil, 0, 0
 	o.Format, o.Delimiter, o.Quote, o.Encoding, o.Decimal = "", 0, 0, "", 0 // these flags are about the sources
-	o.Sheet = ""
+	o.Sheet, o.Access.Query = "", ""
 	set, err := dataset.OpenSet(ctx, []string{name}, o)
 	if err != nil {
 		return err

@@ -46,7 +46,7 @@ func canDelimit(c byte) bool {
 // one width and cells that look like values (numbers, dates, words), not like halves of them. The
 // idea is that of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and
 // type patterns", Data Mining and Knowledge Discovery 33 (2019); the scores are simpler.
-func detectDialect(text []byte, whole bool, o Hints) Dialect {
+func detectDialect(text []byte, whole bool, o Hints) (Dialect, MarkEvidence) {
 	if len(text) > dialectSize {
 		text, whole = text[:dialectSize], false
 	}
@@ -67,10 +67,11 @@ func detectDialect(text []byte, whole bool, o Hints) Dialect {
 			d = other
 		}
 	}
+	marks := marksOf(text, whole, d)
 	if d.Decimal == 0 {
-		d.Decimal = decimalMark(text, whole, d)
+		d.Decimal = marks.Decimal(d.Delimiter)
 	}
-	return d
+	return d, marks
 }
 
 func bestDelimiter(text []byte, whole bool, quote byte) byte {

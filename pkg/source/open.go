@@ -204,7 +204,7 @@ func (s *Stream) describe(o Hints) {
 	if s.Format == "tsv" && o.Delimiter == 0 {
 		o.Delimiter = '\t'
 	}
-	s.Dialect = detectDialect(s.Sample, s.Whole, o)
+	s.Dialect, s.Marks = detectDialect(s.Sample, s.Whole, o)
 	s.Format = "csv"
 	if s.Dialect.Delimiter == '\t' {
 		s.Format = "tsv"

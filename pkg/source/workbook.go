@@ -32,7 +32,8 @@ func (s *Stream) openWorkbook(archive *zip.Reader, o Hints) error {
 	if s.Dialect.Decimal == 0 {
 		s.Dialect.Decimal = '.'
 		if !sample.Fractions {
-			s.Dialect.Decimal = decimalMark(s.Sample, s.Whole, s.Dialect)
+			s.Marks = marksOf(s.Sample, s.Whole, s.Dialect)
+			s.Dialect.Decimal = s.Marks.Decimal(s.Dialect.Delimiter)
 		}
 	}
 	s.readSheet(book)

@@ -111,7 +111,9 @@ func (a *Address) parameters(query string) error {
 		switch {
 		case len(v) > 1:
 			return problem.Usage("%s: %s stands there twice", a, name)
-		case name == "table" && v[0] != "":
+		case name == "table" && v[0] == "":
+			return problem.Usage("%s: ?table= names no table, expected ?table=NAME", a)
+		case name == "table":
 			a.Table = v[0]
 		case slices.Contains(a.engine.words, name):
 			a.tls[name] = v

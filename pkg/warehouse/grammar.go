@@ -96,9 +96,12 @@ func GrammarOf(name string) (Grammar, bool) {
 	return Grammars()[i], true
 }
 
+// TotalName names the column with the number of all rows in the answer to a statement, which tells whether all of it is there.
+const TotalName = "cxcalc_total"
+
 // Statement writes, for a database that is not asked here, the statement whose answer is the wanted cells and how many
 // rows have them, with a header that tells them apart as long as each column is picked once. The table is named by its parts: project, database, schema, name;
-// count names the column with the numbers of rows.
+// count names the column with the numbers of rows, and TotalName the one with how many there are in all.
 //
 // Names that are wanted are given last: inside, some databases would take them for what they name.
 func Statement(g Grammar, table []string, columns []Attribute, picks []Pick, count string) string {
@@ -117,11 +120,14 @@ func Statement(g Grammar, table []string, columns []Attribute, picks []Pick, cou
 	for i := range inner.cells {
 		name := prefix + strconv.Itoa(i)
 		inner.cells[i] += " AS " + name
-		wanted := count
 		if i < len(picks) {
-			wanted = columns[picks[i].Column].Name
+			outer.cells = append(outer.cells, name+" AS "+g.quote(columns[picks[i].Column].Name))
+			continue
 		}
-		outer.cells = append(outer.cells, name+" AS "+g.quote(wanted))
+		if g != (clickHouse{}) { // which has no sums over all lines before 21.3
+			outer.cells = append(outer.cells, "CAST(sum("+name+") OVER () AS BIGINT) AS "+g.quote(TotalName))
+		}
+		outer.cells = append(outer.cells, name+" AS "+g.quote(count))
 	}
 	outer.from = "(\n" + inner.String() + "\n) AS counted"
 	return outer.String()

@@ -22,6 +22,8 @@ import (
 	"bytes"
 	"cmp"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -168,6 +170,21 @@ func (c *Cond) Reads(cell []byte) bool {
 	}
 	_, ok := c.compare(bytes.TrimSpace(cell))
 	return ok
+}
+
+// Measures tells whether the decimal mark of the cells matters: where numbers are compared by size, and where a number with
+// decimals is looked for that does not stand among the cells as it is written.
+func (c *Cond) Measures(cells []string) bool {
+	if c.op != equal {
+		return c.op != match && !c.timed
+	}
+	for _, v := range c.values {
+		text := string(v.text)
+		if v.number.plain && !v.quoted && strings.Contains(text, ".") && !slices.Contains(cells, text) {
+			return true
+		}
+	}
+	return false
 }
 
 // AsksOfBlank tells whether the condition is about cells being empty or not.

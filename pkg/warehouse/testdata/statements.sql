@@ -94,7 +94,8 @@ GROUP BY (`at` IS NOT NULL),
 ) AS counted;
 
 -- PostgreSQL
-SELECT picked0 AS "rows"
+SELECT CAST(sum(picked0) OVER () AS BIGINT) AS "cxcalc_total",
+       picked0 AS "rows"
 FROM (
 SELECT count(*) AS picked0
 FROM "shop"."answers"
@@ -106,6 +107,7 @@ SELECT picked0 AS "score",
        picked3 AS "clock",
        picked4 AS "day",
        picked5 AS "ok",
+       CAST(sum(picked6) OVER () AS BIGINT) AS "cxcalc_total",
        picked6 AS "rows"
 FROM (
 SELECT "score"::text AS picked0,
@@ -127,6 +129,7 @@ GROUP BY "score",
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT CASE WHEN isfinite(min("at")) THEN replace((min("at") AT TIME ZONE 'UTC')::text, ' ', 'T') || 'Z' ELSE min("at")::text END AS picked0,
@@ -142,6 +145,7 @@ GROUP BY date_trunc('week', "at" AT TIME ZONE 'Europe/Madrid'),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT CASE WHEN isfinite(min("at")) THEN replace((min("at") AT TIME ZONE 'UTC')::text, ' ', 'T') || 'Z' ELSE min("at")::text END AS picked0,
@@ -157,6 +161,7 @@ GROUP BY date_trunc('month', "at" AT TIME ZONE 'Europe/Madrid'),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT CASE WHEN isfinite(min("at")) THEN replace((min("at") AT TIME ZONE 'UTC')::text, ' ', 'T') || 'Z' ELSE min("at")::text END AS picked0,
@@ -172,6 +177,7 @@ GROUP BY floor(extract(epoch FROM "at") / 3600),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT CASE WHEN isfinite(min("at")) THEN replace((min("at") AT TIME ZONE 'UTC')::text, ' ', 'T') || 'Z' ELSE min("at")::text END AS picked0,
@@ -190,7 +196,8 @@ GROUP BY ("at" >= '0001-01-01' AND "at" < '10000-01-01'),
 ) AS counted;
 
 -- BigQuery
-SELECT picked0 AS `rows`
+SELECT CAST(sum(picked0) OVER () AS BIGINT) AS `cxcalc_total`,
+       picked0 AS `rows`
 FROM (
 SELECT count(*) AS picked0
 FROM `shop`.`answers`
@@ -202,6 +209,7 @@ SELECT picked0 AS `score`,
        picked3 AS `clock`,
        picked4 AS `day`,
        picked5 AS `ok`,
+       CAST(sum(picked6) OVER () AS BIGINT) AS `cxcalc_total`,
        picked6 AS `rows`
 FROM (
 SELECT CAST(`score` AS STRING) AS picked0,
@@ -223,6 +231,7 @@ GROUP BY `score`,
 SELECT picked0 AS `at`,
        picked1 AS `clock`,
        picked2 AS `day`,
+       CAST(sum(picked3) OVER () AS BIGINT) AS `cxcalc_total`,
        picked3 AS `rows`
 FROM (
 SELECT FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E*SZ', min(`at`), 'UTC') AS picked0,
@@ -238,6 +247,7 @@ GROUP BY TIMESTAMP_TRUNC(`at`, ISOWEEK, 'Europe/Madrid'),
 SELECT picked0 AS `at`,
        picked1 AS `clock`,
        picked2 AS `day`,
+       CAST(sum(picked3) OVER () AS BIGINT) AS `cxcalc_total`,
        picked3 AS `rows`
 FROM (
 SELECT FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E*SZ', min(`at`), 'UTC') AS picked0,
@@ -253,6 +263,7 @@ GROUP BY TIMESTAMP_TRUNC(`at`, MONTH, 'Europe/Madrid'),
 SELECT picked0 AS `at`,
        picked1 AS `clock`,
        picked2 AS `day`,
+       CAST(sum(picked3) OVER () AS BIGINT) AS `cxcalc_total`,
        picked3 AS `rows`
 FROM (
 SELECT FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E*SZ', min(`at`), 'UTC') AS picked0,
@@ -268,6 +279,7 @@ GROUP BY FLOOR(UNIX_MILLIS(`at`) / 3600000),
 SELECT picked0 AS `at`,
        picked1 AS `clock`,
        picked2 AS `day`,
+       CAST(sum(picked3) OVER () AS BIGINT) AS `cxcalc_total`,
        picked3 AS `rows`
 FROM (
 SELECT FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E*SZ', min(`at`), 'UTC') AS picked0,
@@ -286,7 +298,8 @@ GROUP BY (`at` IS NOT NULL),
 ) AS counted;
 
 -- Snowflake
-SELECT picked0 AS "rows"
+SELECT CAST(sum(picked0) OVER () AS BIGINT) AS "cxcalc_total",
+       picked0 AS "rows"
 FROM (
 SELECT count(*) AS picked0
 FROM "shop"."answers"
@@ -298,6 +311,7 @@ SELECT picked0 AS "score",
        picked3 AS "clock",
        picked4 AS "day",
        picked5 AS "ok",
+       CAST(sum(picked6) OVER () AS BIGINT) AS "cxcalc_total",
        picked6 AS "rows"
 FROM (
 SELECT TO_VARCHAR("score") AS picked0,
@@ -319,6 +333,7 @@ GROUP BY "score",
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT TO_VARCHAR(CONVERT_TIMEZONE('UTC', min("at")), 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') AS picked0,
@@ -334,6 +349,7 @@ GROUP BY YEAROFWEEKISO(CONVERT_TIMEZONE('Europe/Madrid', "at")) * 100 + WEEKISO(
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT TO_VARCHAR(CONVERT_TIMEZONE('UTC', min("at")), 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') AS picked0,
@@ -349,6 +365,7 @@ GROUP BY DATE_TRUNC('month', CONVERT_TIMEZONE('Europe/Madrid', "at")),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT TO_VARCHAR(CONVERT_TIMEZONE('UTC', min("at")), 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') AS picked0,
@@ -364,6 +381,7 @@ GROUP BY FLOOR(DATE_PART('epoch_second', "at") / 3600),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT TO_VARCHAR(CONVERT_TIMEZONE('UTC', min("at")), 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') AS picked0,
@@ -382,7 +400,8 @@ GROUP BY ("at" IS NOT NULL),
 ) AS counted;
 
 -- Trino
-SELECT picked0 AS "rows"
+SELECT CAST(sum(picked0) OVER () AS BIGINT) AS "cxcalc_total",
+       picked0 AS "rows"
 FROM (
 SELECT count(*) AS picked0
 FROM "shop"."answers"
@@ -394,6 +413,7 @@ SELECT picked0 AS "score",
        picked3 AS "clock",
        picked4 AS "day",
        picked5 AS "ok",
+       CAST(sum(picked6) OVER () AS BIGINT) AS "cxcalc_total",
        picked6 AS "rows"
 FROM (
 SELECT CAST("score" AS varchar) AS picked0,
@@ -415,6 +435,7 @@ GROUP BY "score",
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT to_iso8601(min("at") AT TIME ZONE 'UTC') AS picked0,
@@ -430,6 +451,7 @@ GROUP BY date_trunc('week', "at" AT TIME ZONE 'Europe/Madrid'),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT to_iso8601(min("at") AT TIME ZONE 'UTC') AS picked0,
@@ -445,6 +467,7 @@ GROUP BY date_trunc('month', "at" AT TIME ZONE 'Europe/Madrid'),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT to_iso8601(min("at") AT TIME ZONE 'UTC') AS picked0,
@@ -460,6 +483,7 @@ GROUP BY floor(to_unixtime("at") / 3600),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT to_iso8601(min("at") AT TIME ZONE 'UTC') AS picked0,
@@ -478,7 +502,8 @@ GROUP BY ("at" IS NOT NULL),
 ) AS counted;
 
 -- DuckDB
-SELECT picked0 AS "rows"
+SELECT CAST(sum(picked0) OVER () AS BIGINT) AS "cxcalc_total",
+       picked0 AS "rows"
 FROM (
 SELECT count(*) AS picked0
 FROM "shop"."answers"
@@ -490,6 +515,7 @@ SELECT picked0 AS "score",
        picked3 AS "clock",
        picked4 AS "day",
        picked5 AS "ok",
+       CAST(sum(picked6) OVER () AS BIGINT) AS "cxcalc_total",
        picked6 AS "rows"
 FROM (
 SELECT CAST("score" AS VARCHAR) AS picked0,
@@ -511,6 +537,7 @@ GROUP BY "score",
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT CASE WHEN isfinite(min("at")) THEN replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' ELSE CAST(min("at") AS VARCHAR) END AS picked0,
@@ -526,6 +553,7 @@ GROUP BY date_trunc('week', "at" AT TIME ZONE 'Europe/Madrid'),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT CASE WHEN isfinite(min("at")) THEN replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' ELSE CAST(min("at") AS VARCHAR) END AS picked0,
@@ -541,6 +569,7 @@ GROUP BY date_trunc('month', "at" AT TIME ZONE 'Europe/Madrid'),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT CASE WHEN isfinite(min("at")) THEN replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' ELSE CAST(min("at") AS VARCHAR) END AS picked0,
@@ -556,6 +585,7 @@ GROUP BY floor(epoch("at") / 3600),
 SELECT picked0 AS "at",
        picked1 AS "clock",
        picked2 AS "day",
+       CAST(sum(picked3) OVER () AS BIGINT) AS "cxcalc_total",
        picked3 AS "rows"
 FROM (
 SELECT CASE WHEN isfinite(min("at")) THEN replace(CAST(min("at") AT TIME ZONE 'UTC' AS VARCHAR), ' ', 'T') || 'Z' ELSE CAST(min("at") AS VARCHAR) END AS picked0,

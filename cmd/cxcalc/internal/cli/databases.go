@@ -79,6 +79,9 @@ func (r related) Headers() (names []string) {
 	return names
 }
 
+// Numeric tells whether a column is one of numbers.
+func (r related) Numeric(column int) bool { return r.Columns()[column].Type == warehouse.Number }
+
 // Rows asks for the different combinations of cells.
 func (r related) Rows(ctx context.Context, want []scan.Column) (io.ReadCloser, error) {
 	r.desk.statements = append(r.desk.statements, r.Statement(picks(want)))

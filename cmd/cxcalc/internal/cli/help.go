@@ -180,7 +180,9 @@ func (d *desk) explain(q *question, a *report.Answer, outputs []output, v flags.
 	}
 	fmt.Fprintln(to, explanation(q.Said().Metric, a.Document.Definition, a.Reasons, look, wordsOf(v)))
 	for _, statement := range d.statements {
-		fmt.Fprintf(to, "%s;\n", visible.Text(statement))
+		for line := range strings.Lines(statement + ";\n") {
+			fmt.Fprintln(to, visible.Text(strings.TrimSuffix(line, "\n")))
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/link"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/report"
+	"github.com/cxcalc/cxcalc/pkg/warehouse"
 )
 
 // shelter stands before a word that begins with a hyphen and is no flag, until the flags have been found.
@@ -98,10 +100,14 @@ func (d *desk) sideOf(arg string, first bool) (s link.Side, column string, err e
 	return s, column, nil
 }
 
-// stemOf is the name of the first file of a side, without folders and endings.
+// stemOf is the name of the first file of a side, without folders and endings, or of the table or the database that stands there.
 func stemOf(files []string) string {
 	if files[0] == "-" {
 		return piped
+	}
+	if a, err := warehouse.Parse(files[0]); err == nil {
+		table := a.Table[strings.LastIndex(a.Table, ".")+1:]
+		return cmp.Or(table, a.Database, a.Scheme)
 	}
 	base := filepath.Base(files[0])
 	if stem, _, _ := strings.Cut(base, "."); stem != "" {

@@ -29,7 +29,8 @@ func sqlFrame() frame {
 that the question wants, as they stand, and how many rows have each. What a text means is decided
 here, as with a file, so the statement does not depend on scales, words or verdicts.
 
-Nothing is asked, so every column has to be named. Where periods or bounds matter, --time-type tells
+Nothing is asked, so every column has to be named, and what others would tell has to be said: a
+layout, a column of counts (--count), respondents who may repeat (--respondent). Where periods or bounds matter, --time-type tells
 how the database keeps the time, since it decides what a month is. An address names dialect and
 table; --dialect and --table name them for databases that cannot be asked from here (BigQuery,
 Snowflake, Trino, DuckDB; these statements were written by their documentation, and DuckDB's was run).
@@ -41,7 +42,7 @@ Save their answer as CSV with its header, and "cxcalc finish" makes the figures 
 		own: []flags.Flag{
 			{Name: "dialect", Default: "", Group: flags.Server, Usage: "write it for `NAME`: clickhouse, postgresql, bigquery, snowflake, trino or duckdb"},
 			{Name: "table", Default: "", Group: flags.Server, Usage: "`NAME` of the table, such as project.dataset.answers"},
-			{Name: "time-type", Default: "", Group: flags.Server, Usage: "columns of times are kept as `TYPE`: moment (with a zone), clock (without), date or text"},
+			timeTypeFlag(),
 		},
 		without: []string{"threshold", "target", "baseline", "sort", "head", "board", "prior"},
 		run:     (*desk).sql,
@@ -62,13 +63,36 @@ func (d *desk) sql(cmd *cobra.Command, o *over) error {
 		return err
 	}
 	words := questions[0].Said()
-	words.Dataset.Pool = func(context.Context, string, dataset.ServerTerms) (dataset.Pool, error) { return at, nil }
+	if words.Dataset.Access.Query != "" {
+		return errNoQuery()
+	}
+	if err := noLayout(words.Dataset.Layout); err != nil {
+		return err
+	}
+	words.Dataset.Pool = func(_ context.Context, name string, _ dataset.ServerTerms) (dataset.Pool, error) {
+		if name != words.Sources[0] { // a file that belongs to the question
+			return nil, nil
+		}
+		return at, nil
+	}
 	_, err = report.Run(cmd.Context(), questions[0])
 	if len(at.statements) == 0 {
 		return cmp.Or(at.asks, err)
 	}
+	if !o.own.Is("quiet") {
+		fmt.Fprintln(d.Err, "cxcalc: note: nothing is known of columns that are not named: what a layout, a column of counts (--count) or respondents who repeat (--respondent) would tell has to be said in flags")
+	}
 	fmt.Fprintf(d.Out, "%s\n", strings.Join(at.statements, ";\n\n"))
 	return nil
+}
+
+// noLayout refuses the layout of a vendor where the table is not seen: it is told by all columns, and says what some of them mean.
+func noLayout(name string) error {
+	if name == "" || name == "auto" || name == dataset.NoLayout {
+		return nil
+	}
+	return wrong("--layout %s: a statement knows the named columns only, and nothing of a layout", name).
+		Advise("say in flags what it would, such as --where survey_type=nps; cxcalc layout show " + name + " tells")
 }
 
 // An addressee is a table that is not asked: it keeps what it would be asked.
@@ -84,24 +108,38 @@ type addressee struct {
 // errUnasked ends a question whose statement is known.
 var errUnasked = errors.New("the statement is not sent")
 
+func errNoQuery() error {
+	return wrong("sql writes statements about a table, and not about a --query").
+		Advise("make a view of the query, and name it as the table; or --explain shows what is sent with --query")
+}
+
 // addressee understands which table a statement is for.
 func (o *over) addressee() (*addressee, error) {
 	at := &addressee{timeType: o.own.Text("time-type")}
 	dialect, table := o.own.Text("dialect"), o.own.Text("table")
 	switch {
+	case o.given["query"]:
+		return nil, errNoQuery()
 	case len(o.sources) > 1:
 		return nil, wrong("sql is about one table, but got %d", len(o.sources))
 	case len(o.sources) == 1 && !source.IsAddress(o.sources[0]):
 		return nil, wrong("%s: expected the address of a database, such as postgres://HOST/DB?table=NAME", o.sources[0]).
 			Advise("--dialect and --table name a database that cannot be asked from here")
+	case len(o.sources) == 1 && dialect != "":
+		return nil, wrong("%s: an address tells the dialect, and --dialect %s would be ignored", o.sources[0], dialect).
+			Advise("leave out --dialect, or the address and say --table")
+	case len(o.sources) == 1 && table != "":
+		return nil, wrong("%s: an address names the table, and --table %s would be ignored", o.sources[0], table).
+			Advise("write the table as ?table=NAME in the address")
 	case len(o.sources) == 1:
 		address, err := warehouse.Parse(o.sources[0])
 		if err != nil {
 			return nil, err
 		}
 		dialect, table = address.Grammar().Name(), address.Table
-	case dialect == "" || table == "":
-		return nil, wrong("sql for which table? Give an address, or --dialect and --table").Advise("cxcalc sql --help shows examples")
+	}
+	if dialect == "" || table == "" {
+		return nil, wrong("sql for which table? Give an address with ?table=NAME, or --dialect and --table").Advise("cxcalc sql --help shows examples")
 	}
 	var known bool
 	if at.grammar, known = warehouse.GrammarOf(dialect); !known {
@@ -111,16 +149,37 @@ func (o *over) addressee() (*addressee, error) {
 		}
 		return nil, wrong("--dialect %q is not one of %s", dialect, strings.Join(names, ", "))
 	}
-	if _, err := timeType(at.timeType); err != nil {
+	kept, err := timeType(at.timeType)
+	if err != nil {
 		return nil, err
+	}
+	if kept == warehouse.Clock && at.grammar.Name() == "ClickHouse" {
+		return nil, wrong("--time-type clock: a time of ClickHouse is an instant, whatever zone it is shown in").Advise("--time-type moment")
 	}
 	at.table = strings.Split(table, ".")
 	return at, nil
 }
 
+func timeTypeFlag() flags.Flag {
+	return flags.Flag{Name: "time-type", Default: "", Group: flags.Server,
+		Usage: "columns of times are kept as `TYPE`: moment (with a zone), clock (without), date or text"}
+}
+
+// timeWords are the words for how a database keeps times.
+func timeWords() (words []string) {
+	for _, t := range timeTypes() {
+		words = append(words, t.String())
+	}
+	return words
+}
+
+func timeTypes() []warehouse.Type {
+	return []warehouse.Type{warehouse.Text, warehouse.Date, warehouse.Moment, warehouse.Clock}
+}
+
 // timeType understands how a database keeps times.
 func timeType(word string) (warehouse.Type, error) {
-	for _, t := range []warehouse.Type{warehouse.Text, warehouse.Date, warehouse.Moment, warehouse.Clock} {
+	for _, t := range timeTypes() {
 		if word == t.String() {
 			return t, nil
 		}
@@ -162,10 +221,12 @@ func columnsNamed(o *over, v flags.Values) (names []string) {
 	return names
 }
 
-// Format, Headers, Sample, Rows, Repeats and Close make an addressee a dataset.Pool without a row.
+// Format, Headers, Numeric, Sample, Rows, Repeats and Close make an addressee a dataset.Pool without a row.
 func (a *addressee) Format() string { return strings.ToLower(a.grammar.Name()) }
 
 func (a *addressee) Headers() []string { return a.names }
+
+func (a *addressee) Numeric(int) bool { return false }
 
 func (a *addressee) Sample(context.Context, int) ([][]string, error) { return nil, nil }
 
@@ -192,12 +253,13 @@ func (a *addressee) Rows(_ context.Context, want []scan.Column) (io.ReadCloser, 
 	if err != nil {
 		return nil, err
 	}
-	a.statements = append(a.statements, warehouse.Statement(a.grammar, a.table, columns, picks(want), countedBy(a.names, want)))
+	a.statements = append(a.statements, warehouse.Statement(a.grammar, a.table, columns, picks(want), countedBy(a.names, want, a.timeType)))
 	return nil, errUnasked
 }
 
+// Repeats has the column of respondents stay where it is named: nobody else could tell later whether they repeat.
 func (a *addressee) Repeats(context.Context, int) (rows, different int64, err error) {
-	return 1 << 62, 1 << 62, nil
+	return 0, 0, nil
 }
 
 func (a *addressee) Close() error { return nil }
