@@ -80,7 +80,7 @@ func (d *desk) sql(cmd *cobra.Command, o *over) error {
 		return cmp.Or(at.asks, err)
 	}
 	if !o.own.Is("quiet") {
-		fmt.Fprintln(d.Err, "cxcalc: note: nothing is known of columns that are not named: what a layout, a column of counts (--count) or respondents who repeat (--respondent) would tell has to be said in flags")
+		fmt.Fprintln(d.Err, "cxcalc: note: only the named columns are known here: counts (--count), respondents who may repeat (--respondent) and what a layout means have to be said")
 	}
 	fmt.Fprintf(d.Out, "%s\n", strings.Join(at.statements, ";\n\n"))
 	return nil
