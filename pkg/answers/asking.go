@@ -31,6 +31,9 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 		lists = h.explaining(w)
 	}
 	for _, l := range lists {
+		if 2*strange(l, w.words) > len(w.words) {
+			continue // it leaves most of them out
+		}
 		for _, sense := range h.sensesOf(l, w.words, ok) {
 			new := !slices.ContainsFunc(e.Senses, func(s problem.Sense) bool { return slices.Equal(s.Flags, sense.Flags) })
 			if new && len(e.Senses) < sensesShown {
@@ -168,7 +171,7 @@ func (h *heard) sensesOf(l layout.WordList, words map[string]int64, spread bool)
 		{Says: h.best(l, words, scale.Max), Flags: append(named, scored(l, words)...)},
 		{Says: h.best(l, words, scale.Min), Flags: append(slices.Clone(named), scored(l.Mirrored(scale.Min, scale.Max), words)...)},
 	}
-	if l.Agrees { // with something bad
+	if l.Agrees || h.statedBad() { // high is bad
 		senses = senses[1:]
 	}
 	return senses

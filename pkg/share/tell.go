@@ -8,6 +8,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -58,7 +59,7 @@ func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 	e := problem.Usage("%s: column %s: %s neither yes nor no; choose what says yes with --yes, and every other one says no\n%s",
 		h.Set.Names(), h.Columns[0].Header("score"), haveWords(rows), problem.Lines(listed(words)))
 	e.Read = true
-	var known, open []string
+	var known, open, silent []string
 	said := make(map[string]bool)
 	for _, w := range words {
 		again := said[answer.Normalise(w.Text)]
@@ -67,19 +68,22 @@ func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 		case again:
 		case w.Meaning == "yes":
 			known = append(known, "--yes", w.Text)
+		case w.Meaning == "" && layout.Silence().Words[answer.Normalise(w.Text)]:
+			silent = append(silent, "--missing", w.Text)
 		case w.Meaning == "":
 			open = append(open, w.Text)
 		}
 	}
 	const most = 4
+	known = append(known, silent...)
 	for _, text := range open[:min(len(open), most)] {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if " + answer.Quote(text, 40) + " says yes", Flags: append(slices.Clone(known), "--yes", text)})
 	}
-	if len(known) > 0 {
+	if len(known) > len(silent) {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if none of them does", Flags: known})
 	}
-	if len(open) < len(words) && len(open) <= most {
-		nothing := problem.Sense{Says: "if they say nothing"}
+	if len(open)+len(silent)/2 < len(words) && len(open) <= most {
+		nothing := problem.Sense{Says: "if they say nothing", Flags: slices.Clone(silent)}
 		for _, text := range open {
 			nothing.Flags = append(nothing.Flags, "--missing", text)
 		}
