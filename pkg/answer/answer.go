@@ -145,7 +145,7 @@ func (c *Classifier) Classify(text string) (kind Class, score float64, reason st
 	}
 	t = plain(t)
 	if d, ok := readScore(t, c.rules.Decimal); ok {
-		if c.isCode(d.float()) {
+		if c.isCode(d.float()) || len(c.missing) > 0 && c.missing[format(d.float())] {
 			return Blank, 0, ""
 		}
 		return c.place(text, d)

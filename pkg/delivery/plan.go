@@ -171,3 +171,10 @@ func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
 func (p *errand) Gatherer() facts.Gatherer {
 	return &docket{plan: p, store: p.book.Store(), words: facts.NewLexicon("delivery", p.states), asked: facts.NewLexicon("yes", nil)}
 }
+
+// Shown has tables tell what came in time where nothing tells what was ordered and what came: no order is known to be in full.
+func (p *errand) Shown(d *result.Document) {
+	if !p.has["ordered_qty"] || !p.has["delivered_qty"] {
+		d.Gist = []string{"{on_time_pct} in time", "{late_pct} late", "{early_pct} early"}
+	}
+}

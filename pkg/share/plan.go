@@ -226,14 +226,18 @@ func (p *quest) Check(t *dataset.Table, cs dataset.Columns) error {
 // fit tells how many of the values of a column are known to say yes or no.
 func fit(t *dataset.Table, column int) dataset.Fit {
 	known, filled := 0, 0
+	different, short := make(map[string]bool), true
 	for _, text := range t.Sample(column) {
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
 		filled++
+		different[layout.Word(text)] = true
+		short = short && len(strings.TrimSpace(text)) == 1 && !strings.ContainsAny(text, "01")
 		if layout.Meaning("yes", text) != "" {
 			known++
 		}
 	}
-	return dataset.Fit{Never: filled == 0 || 10*known < 9*filled, Share: float64(known) / float64(max(filled, 1))}
+	lone := len(different) == 1 && short // a letter that stands everywhere says neither yes nor no
+	return dataset.Fit{Never: filled == 0 || 10*known < 9*filled || lone, Share: float64(known) / float64(max(filled, 1))}
 }

@@ -1,0 +1,53 @@
+package duration
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/span"
+)
+
+// mostLengths is how many columns of lengths are proposed.
+const mostLengths = 4
+
+// Instead proposes the columns that hold lengths of time, where none tells a beginning or an end.
+func (p *watch) Instead(t *dataset.Table, _ dataset.Role) error {
+	if p.Own.Text("from") != "" || p.Own.Text("to") != "" {
+		return nil
+	}
+	fits := t.Those(func(i int) bool { return p.holdsLengths(t, i) })
+	if len(fits) == 0 || len(fits) > mostLengths {
+		return nil
+	}
+	e := problem.Usage("%s: no header tells which column holds the beginning; lengths of time may stand in a column of their own\n%s", t.Name, t.List(fits))
+	for _, i := range fits {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--duration", t.Reference(i)}})
+	}
+	return e
+}
+
+// holdsLengths tells whether a column holds lengths of time: written as such, or numbers below a header that speaks of them.
+func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
+	header := t.Headers[column]
+	_, named := layout.RatingOf("length", p.Metric.Name, header)
+	_, mean := layout.RatingOf(layout.Mean, p.Metric.Name, header)
+	unit := span.InHeader(header)
+	all, lengths := 0, 0
+	for _, text := range t.Sample(column) {
+		if text = answer.Trim(text); text == "" {
+			continue
+		}
+		all++
+		switch micros, c := span.Parse(text, unit, t.Decimal); {
+		case answer.IsNumber(text):
+			if (named || unit.Bare != 0) && c != span.Bad && micros >= 0 {
+				lengths++
+			}
+		case c != span.Bad:
+			lengths++
+		}
+	}
+	return all > 0 && 10*lengths >= 9*all && !mean && !t.HoldsTimes(column, p.Writing(dates.DayFirst))
+}
