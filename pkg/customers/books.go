@@ -20,7 +20,7 @@ func besideBooks(t *dataset.Table, free func(column int) bool, f dataset.Found) 
 	if !isHeader(layout.Account, t.Headers[account]) {
 		return f
 	}
-	named := every(t.Sample(account), isBooked)
+	named := holdsBooks(t.Sample(account))
 	party := t.Find(dataset.Search{Role: layout.Party, Free: func(i int) bool { return free(i) && i != account }})
 	switch {
 	case named && len(party.Columns) > 0:
@@ -38,7 +38,7 @@ func besideBooks(t *dataset.Table, free func(column int) bool, f dataset.Found) 
 // withoutBooks leaves accounts of the books out of several columns that could hold the customer.
 func withoutBooks(t *dataset.Table, f dataset.Found) dataset.Found {
 	columns := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool {
-		return isHeader(layout.Account, t.Headers[i]) && every(t.Sample(i), isBooked)
+		return isHeader(layout.Account, t.Headers[i]) && holdsBooks(t.Sample(i))
 	})
 	if len(columns) == 0 || len(columns) == len(f.Columns) {
 		return f
@@ -46,6 +46,12 @@ func withoutBooks(t *dataset.Table, f dataset.Found) dataset.Found {
 	f.Columns, f.Sure = columns, len(columns) == 1 && !f.Unsure
 	f.Why = "the other columns hold accounts of the books"
 	return f
+}
+
+// asksBooks tells whether it is asked whether an account is the customer, or who pays beside it.
+func asksBooks(t *dataset.Table, f dataset.Found) bool {
+	n := len(f.Columns)
+	return n > 1 && isHeader(layout.Account, t.Headers[f.Columns[n-1]]) && isHeader(layout.Party, t.Headers[f.Columns[0]])
 }
 
 func isHeader(role layout.Role, header string) bool {
@@ -57,6 +63,11 @@ func isHeader(role layout.Role, header string) bool {
 func every(texts []string, is func(text string) bool) bool {
 	filled := slices.DeleteFunc(slices.Clone(texts), isBlank)
 	return len(filled) > 0 && !slices.ContainsFunc(filled, func(text string) bool { return !is(text) })
+}
+
+// holdsBooks tells whether texts are the names of accounts of the books: all of them, or some beside numbers that all have.
+func holdsBooks(texts []string) bool {
+	return every(texts, isBooked) || every(texts, isNumbered) && slices.ContainsFunc(texts, isBooked)
 }
 
 // isBooked tells whether a text has the words of an account of the books.

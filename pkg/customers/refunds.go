@@ -34,7 +34,7 @@ func heard(t *dataset.Table, cs columns, role layout.Role) []int {
 
 // findRecord takes the column whose texts say what rows among orders are, where some of them are understood.
 func (s *audit) findRecord(t *dataset.Table, cs columns) {
-	best, most := none, ledger.RecordUnknown
+	best, most := none, ledger.VoucherUnknown
 	for _, i := range heard(t, cs, layout.Record) {
 		if tells := recordsOf(t, i); tells > most {
 			best, most = i, tells
@@ -80,18 +80,18 @@ func (s *audit) settleRefunds(t *dataset.Table, cs columns) {
 
 // invoiced notes whether invoices stand beside what is paid for them.
 func (s *audit) invoiced(t *dataset.Table, column int) {
-	s.refunds.Invoiced = s.refunds.Invoiced || slices.ContainsFunc(t.Sample(column), func(text string) bool { return ledger.RecordOf(text) == ledger.RecordInvoice })
+	s.refunds.Invoiced = s.refunds.Invoiced || slices.ContainsFunc(t.Sample(column), func(text string) bool { return ledger.VoucherOf(text) == ledger.VoucherInvoice })
 }
 
 // recordsOf is what the texts of a column tell that is furthest from an order. Where none tells of anything but orders, all
 // have to: goods may be new, too.
-func recordsOf(t *dataset.Table, column int) (tells ledger.Record) {
+func recordsOf(t *dataset.Table, column int) (tells ledger.Voucher) {
 	for _, text := range t.Sample(column) {
-		tells = max(tells, ledger.RecordOf(text))
+		tells = max(tells, ledger.VoucherOf(text))
 	}
-	known := func(text string) bool { return ledger.RecordOf(text) != ledger.RecordUnknown }
-	if tells < ledger.RecordRefund && !every(t.Sample(column), known) {
-		return ledger.RecordUnknown
+	known := func(text string) bool { return ledger.VoucherOf(text) != ledger.VoucherUnknown }
+	if tells < ledger.VoucherRefund && !every(t.Sample(column), known) {
+		return ledger.VoucherUnknown
 	}
 	return tells
 }

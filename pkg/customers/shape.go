@@ -87,7 +87,8 @@ func (f *finder) one(role ledger.Item, shape ledger.Shape) int {
 	if f.named.has(role) {
 		return f.named.at(role)
 	}
-	if fits := f.candidates(f.table, f.named, role, shape); fits.Sure {
+	fits := f.candidates(f.table, f.named, role, shape)
+	if fits.Sure || role == ledger.Customer && asksBooks(f.table, fits) { // who pays tells what rows are, whoever is asked for
 		return fits.Columns[0]
 	}
 	return none

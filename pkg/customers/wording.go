@@ -66,7 +66,7 @@ func (s *audit) statuses(f *figures) (out []result.Warning) {
 	}
 	partly := textsOf(f.found, ledger.PartlyPaid)
 	if _, t := s.tableWith(ledger.Refunded); t != nil { // which says what is left
-		partly = slices.DeleteFunc(partly, func(one saidStatus) bool { return ledger.RecordOf(one.text) == ledger.RecordRefund })
+		partly = slices.DeleteFunc(partly, func(one saidStatus) bool { return ledger.VoucherOf(one.text) == ledger.VoucherRefund })
 	}
 	warn("partly_paid", partly, result.Word("column %s: %s: not all of the money is there; %s counted, with the amount as it stands"))
 	unknown := textsOf(f.found, ledger.StandingUnknown)

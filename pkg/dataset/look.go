@@ -62,7 +62,7 @@ func (l *look) read(text string, reader *dates.Reader) {
 		l.times++
 	case number:
 		l.numbers++
-		if strings.ContainsAny(text, ".,") {
+		if whole := strings.TrimSuffix(answer.Trim(text), ".0"); strings.ContainsAny(whole, ".,") { // a number with a gap in its column is 17850.0
 			l.broken++
 		} else if len(text) >= 4 {
 			l.big++

@@ -15,37 +15,37 @@ type Refunds struct {
 	Invoiced bool // invoices stand beside payments and orders, which then are the same money again
 }
 
-// A Record is what the type of a row among orders says.
-type Record uint8
+// A Voucher is what the type of a row among orders says.
+type Voucher uint8
 
-// The records.
+// The vouchers.
 const (
-	RecordUnknown Record = iota // nobody understands it
-	RecordSale                  // an order
-	RecordInvoice               // an order that payments are for
-	RecordPaying                // money for an invoice, where such stand beside it, and an order where none do
-	RecordRefund                // money goes back
-	RecordOther                 // neither an order nor a refund: an estimate, a withdrawal
+	VoucherUnknown Voucher = iota // nobody understands it
+	VoucherSale                   // an order
+	VoucherInvoice                // an order that payments are for
+	VoucherPaying                 // money for an invoice, where such stand beside it, and an order where none do
+	VoucherRefund                 // money goes back
+	VoucherOther                  // neither an order nor a refund: an estimate, a withdrawal
 )
 
 // records are the words for them in the file, in their order.
 var records = []string{"", "sale", "invoice", "paying", "refund", "other"}
 
-// RecordOf reads the type of a row among orders: that of the words that it is, or has. One that is an order and something
+// VoucherOf reads the type of a row among orders: that of the words that it is, or has. One that is an order and something
 // else is that, Payment Refund; one that is a refund and something else is unknown.
-func RecordOf(text string) Record {
+func VoucherOf(text string) Voucher {
 	plain := plainWords([]byte(text))
 	if means, ok := words()["record"][plain]; ok {
 		return recordNamed(means)
 	}
-	found := RecordUnknown
+	found := VoucherUnknown
 	for phrase, means := range words()["within"] {
 		if !strings.Contains(" "+plain+" ", " "+phrase+" ") {
 			continue
 		}
 		switch is := recordNamed(means); {
-		case found >= RecordRefund && is >= RecordRefund && is != found:
-			return RecordUnknown
+		case found >= VoucherRefund && is >= VoucherRefund && is != found:
+			return VoucherUnknown
 		default:
 			found = max(found, is)
 		}
@@ -53,13 +53,13 @@ func RecordOf(text string) Record {
 	return found
 }
 
-func recordNamed(name string) Record {
+func recordNamed(name string) Voucher {
 	for i, known := range records {
 		if name == known {
-			return Record(i)
+			return Voucher(i)
 		}
 	}
-	return RecordUnknown
+	return VoucherUnknown
 }
 
 // YesOrNo reads a text that says yes or no.
@@ -88,14 +88,14 @@ func (c *Collector) orderPrice(r *Row) (price, Outcome) {
 // recorded makes of a row what its type says.
 func (c *Collector) recorded(p price, text []byte, r *Row) (price, Outcome) {
 	switch is := c.records.of(text); {
-	case is == RecordOther, is == RecordPaying && c.options.Refunds.Invoiced, is == RecordRefund && p.amount == 0:
+	case is == VoucherOther, is == VoucherPaying && c.options.Refunds.Invoiced, is == VoucherRefund && p.amount == 0:
 		c.noted &^= 1<<NoteNegative | 1<<NoteZero
 		return p, excluded(Type, "is no order")
-	case is == RecordRefund:
+	case is == VoucherRefund:
 		c.noted &^= 1 << NoteNegative
 		c.note(NoteRefund)
 		p.amount = min(p.amount, -p.amount)
-	case is == RecordUnknown:
+	case is == VoucherUnknown:
 		c.found.Unknown.of(string(text)).add(r, text)
 	}
 	return p, counted
