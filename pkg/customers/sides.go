@@ -141,7 +141,9 @@ func (s *audit) someDated(t *dataset.Table, cs columns) []int {
 }
 
 // isAhead tells whether a column speaks of what is still to come, which whoever left has no date of.
-func isAhead(header string) bool { return len(layout.Candidates(layout.Ahead, "", []string{header})) > 0 }
+func isAhead(header string) bool {
+	return len(layout.Candidates(layout.Ahead, "", []string{header})) > 0
+}
 
 // endAlone returns the column with the ends of customers, one row each, in a table that does not tell when they came; none
 // where there is no such column.

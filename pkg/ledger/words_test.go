@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/money"
 )
 
 // The file of words holds to its form, and says of every word one thing.
@@ -11,7 +13,7 @@ func TestWordFile(t *testing.T) {
 	known := map[string][]string{
 		"motion": {string(Arrive), string(Grow), string(Shrink), string(Leave), string(Return), string(Open), string(noise)}, "order": standings, "noun": {"customer"},
 		"subscription": {string(stateRunning), string(statePaused), string(stateCancelled), string(stateLeaving), string(stateEnded), string(stateTrial), string(statePending)},
-		"deal":         {"won"}, "unmoved": {"nothing"}, "status": {"yes", "no", "lost", "kept", "joined"}, "interval": {"365/12", "52/12", "26/12", "1/1", "1/3", "1/6", "1/12", "once"},
+		"deal":         {"won"}, "unmoved": {"nothing"}, "currency": money.Codes(), "status": {"yes", "no", "lost", "kept", "joined"}, "interval": {"365/12", "52/12", "26/12", "1/1", "1/3", "1/6", "1/12", "once"},
 	}
 	seen := make(map[string]bool)
 	for line := range strings.Lines(wordFile) {
