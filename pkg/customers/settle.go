@@ -26,6 +26,8 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	switch s.shape {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
+	case ledger.Transaction:
+		return s.coveredTimes(t)
 	case ledger.Status:
 		return s.flagAgainstDates(t, cs)
 	case ledger.Movement:
