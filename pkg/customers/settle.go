@@ -35,6 +35,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	switch s.shape {
 	case ledger.Transaction:
 		s.settleRefunds(t, cs)
+		return s.coveredTimes(t)
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
 	case ledger.Status:

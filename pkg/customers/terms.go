@@ -136,15 +136,15 @@ func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
 	return nil
 }
 
-// terms are the amounts of rows by how many months a column tells.
-type terms struct {
+// termed are the amounts of rows by how many months a column tells.
+type termed struct {
 	amounts map[float64][]float64
 	words   bool // texts speak of intervals among other words, as names of plans do
 }
 
 // termsOf reads a column as one of terms; nil where it is none.
-func (s *audit) termsOf(t *dataset.Table, cs columns, column int) *terms {
-	at, out := cs.at(ledger.Amount), &terms{amounts: make(map[float64][]float64), words: true}
+func (s *audit) termsOf(t *dataset.Table, cs columns, column int) *termed {
+	at, out := cs.at(ledger.Amount), &termed{amounts: make(map[float64][]float64), words: true}
 	unit := 1.0
 	if _, name := withoutTime(t.Headers[column]); name != "" {
 		unit, _ = ledger.MonthsOf(name)
@@ -171,12 +171,12 @@ func (s *audit) termsOf(t *dataset.Table, cs columns, column int) *terms {
 }
 
 // span is how many times as long the longest term is as the shortest.
-func (ts *terms) span() float64 {
+func (ts *termed) span() float64 {
 	short, long := ts.ends()
 	return long / short
 }
 
-func (ts *terms) ends() (short, long float64) {
+func (ts *termed) ends() (short, long float64) {
 	for months := range ts.amounts {
 		if short == 0 || months < short {
 			short = months
@@ -187,7 +187,7 @@ func (ts *terms) ends() (short, long float64) {
 }
 
 // grow tells whether the usual amount of the longest term is more than half as many times that of the shortest as it is long.
-func (ts *terms) grow() bool {
+func (ts *termed) grow() bool {
 	short, long := ts.ends()
 	if len(ts.amounts) < 2 {
 		return false

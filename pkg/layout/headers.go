@@ -43,6 +43,8 @@ const (
 	Start         Role = "start"          // when a subscription began
 	End           Role = "end"            // when it was over
 	Ahead         Role = "ahead"          // when the next thing happens to who is still there
+	CoveredFrom   Role = "covered_from"   // from when on an invoice has been paid for
+	CoveredTo     Role = "covered_to"     // and until when
 	Request       Role = "request"        // when the customer asked to cancel
 	TrialEnd      Role = "trial_end"      // when a trial was over
 	Amount        Role = "amount"         // money

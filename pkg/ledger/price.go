@@ -123,6 +123,13 @@ func (c *Collector) currency(r *Row, n money.Written) (money.Currency, Outcome) 
 	switch {
 	case len(text) > 0 && !c.isBlank(text):
 		var ok bool
+		if sign := sharedSign(text); sign != "" && n.Currency == "" && n.Sign == "" { // as if it stood beside the amount
+			if c.prices.currency.Code != "" {
+				return c.signed(sign)
+			}
+			c.prices.signs[sign] = true
+			return c.prices.currency, counted
+		}
 		if own, ok = c.columnCurrency(text); !ok {
 			return own, invalid(Currency, "is not a currency of ISO 4217")
 		}
@@ -171,12 +178,38 @@ func (c *Collector) columnCurrency(text []byte) (money.Currency, bool) {
 	if bytes.Equal(text, c.prices.lastText) {
 		return c.prices.lastCurrency, true
 	}
-	own, ok := money.CurrencyOf(string(text))
+	own, ok := CurrencyNamed(string(text))
 	if ok {
 		c.prices.lastText = append(c.prices.lastText[:0], text...)
 		c.prices.lastCurrency = own
 	}
 	return own, ok
+}
+
+// sharedSign is the sign of several currencies that a cell consists of, "" where it is something else.
+func sharedSign(text []byte) string {
+	if len(text) == 3 || len(text) > 4 { // a code, or a word
+		return ""
+	}
+	if n, err := money.Read(append([]byte("1 "), text...), '.'); err == nil {
+		return n.Sign
+	}
+	return ""
+}
+
+// CurrencyNamed returns the currency that a cell names: by its code, its sign where no other currency has it, or its name as
+// people write it, "руб.", "Euro". A dollar, a crown or a pound alone may be of several states.
+func CurrencyNamed(text string) (c money.Currency, ok bool) {
+	if c, ok = money.CurrencyOf(text); ok {
+		return c, true
+	}
+	if code := words()["currency"][plainWords([]byte(text))]; code != "" {
+		return money.CurrencyOf(code)
+	}
+	if n, err := money.Read([]byte("1 "+text), '.'); err == nil && n.Currency != "" {
+		return money.CurrencyOf(n.Currency)
+	}
+	return c, false
 }
 
 // maxQuantity bounds how many units a row may stand for.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cxcalc/cxcalc/pkg/money"
 )
 
 // The file of words holds to its form, and says of every word one thing.
@@ -14,7 +16,7 @@ func TestWordFile(t *testing.T) {
 		"status":       {"yes", "no", "lost", "kept", "joined"}, "interval": {"365/12", "52/12", "26/12", "1/1", "1/3", "1/6", "1/12", "once"},
 		"nobody": {"unknown", "code"}, "mode": {"live", "test"},
 		"beside": {"order"}, "record": records[1:], "within": records[1:],
-		"deal": {"won"}, "unmoved": {"nothing"},
+		"currency": money.Codes(), "deal": {"won"}, "unmoved": {"nothing"},
 	}
 	seen := make(map[string]bool)
 	for line := range strings.Lines(wordFile) {

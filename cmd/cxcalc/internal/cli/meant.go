@@ -107,7 +107,7 @@ func (d *desk) elsewhere(cmd *cobra.Command, kind string, args []string, err err
 		return err
 	}
 	happened := kind != metric.OfAnswers && kind != metric.OfCustomers // there are many, whose columns have to be named
-	ledger := kind == metric.OfCustomers // money fits many a scale of answers, so a question about such rows is none
+	ledger := kind == metric.OfCustomers                               // money fits many a scale of answers, so a question about such rows is none
 	command, name, looked := d.answering(cmd, args, happened || ledger)
 	if m, ok := d.offered.find(name); looked != nil || !ok || m.Kind == kind || !happened && happens(name) {
 		return err // what happens has many kinds, and a file of another kind may look like one of them
