@@ -2,6 +2,7 @@ package customers
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/flags"
@@ -130,4 +131,45 @@ func (s *audit) oneSided(f *figures) error {
 		e.Flags = []string{"--lost", text}
 	}
 	return e
+}
+
+// unknownStates asks what the statuses of subscriptions mean that nobody understands, where they are of more than a few, or of all
+// on one side: a figure without them would be that of the others.
+func (s *audit) unknownStates(h *harvest) error {
+	if s.shape != ledger.Subscription || len(s.Lost) > 0 {
+		return nil
+	}
+	n, first := int64(0), (*ledger.Finding)(nil)
+	for out, o := range h.found.Odd {
+		if out.Fate == ledger.Invalid && out.Role == ledger.StatusOf && !ledger.KnowsState(answer.Trim(o.Text)) {
+			n, first = o.Rows, o
+		}
+	}
+	if n == 0 || 10*n <= h.rows().Counted && h.found.Left && h.found.Stayed {
+		return nil
+	}
+	e := problem.Usage("%s: column %s: %s is not known as the status of a subscription; %s with such a status would be left out: say with --lost who has left, or with --status none that the dates tell",
+		s.set.At(first.First), s.columns[first.First.Source].header(ledger.StatusOf), answer.Quote(answer.Trim(first.Text), 40), kind.HowMany(n, "row"))
+	e.Read = true
+	lost := []string{}
+	for _, text := range s.oddStates(answer.Trim(first.Text)) {
+		lost = append(lost, "--lost", text)
+	}
+	e.Senses = []problem.Sense{{Says: "their dates tell who left", Flags: []string{"--status", noColumn}}, {Says: "they have left", Flags: lost}}
+	return e
+}
+
+// oddStates lists the sampled statuses that are not known.
+func (s *audit) oddStates(first string) []string {
+	const most = 5
+	texts := []string{first}
+	for i, t := range s.set.Tables {
+		for _, text := range t.Sample(s.columns[i].at(ledger.StatusOf)) {
+			text = answer.Trim(text)
+			if !ledger.KnowsState(text) && text != "" && !slices.Contains(texts, text) && len(texts) < most {
+				texts = append(texts, text)
+			}
+		}
+	}
+	return texts
 }

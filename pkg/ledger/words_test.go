@@ -12,7 +12,7 @@ func TestWordFile(t *testing.T) {
 		"motion": {string(Arrive), string(Grow), string(Shrink), string(Leave), string(Return), string(Open), string(noise)}, "order": standings, "noun": {"customer"},
 		"subscription": {string(stateRunning), string(statePaused), string(stateCancelled), string(stateLeaving), string(stateEnded), string(stateTrial), string(statePending)},
 		"status":       {"yes", "no", "lost", "kept", "joined"}, "interval": {"365/12", "52/12", "26/12", "1/1", "1/3", "1/6", "1/12", "once"},
-		"nobody": {"unknown", "code"}, "mode": {"live", "test"},
+		"nobody": {"unknown", "code"}, "mode": {"live", "test"}, "cause": {"customer"}, "endless": {"none"},
 	}
 	seen := make(map[string]bool)
 	for line := range strings.Lines(wordFile) {
