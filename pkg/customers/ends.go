@@ -160,7 +160,7 @@ func (s *audit) unknownStates(h *harvest) error {
 			n, first = o.Rows, o
 		}
 	}
-	if n == 0 || 10*n <= h.rows().Counted && h.found.Left && h.found.Stayed {
+	if all := h.rows().Counted; n == 0 || (n < 2 || 10*n <= all) && h.found.Left && h.found.Stayed {
 		return nil
 	}
 	e := problem.Usage("%s: column %s: %s is not known as the status of a subscription; %s with such a status would be left out: say with --lost who has left, or with --status none that the dates tell",
