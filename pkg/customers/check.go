@@ -37,7 +37,11 @@ func (s *audit) checkShape() error {
 		return problem.Wrong("--shape: ", err)
 	}
 	if !s.fits(s.shape) {
-		return problem.Usage("--shape %s does not tell what %s asks for; it reads %s", s.shape, s.Metric.Name, flags.Listed(s.shapes(), "or"))
+		e := problem.Usage("--shape %s does not tell what %s asks for; it reads %s", s.shape, s.Metric.Name, flags.Listed(s.shapes(), "or"))
+		if s.shape == ledger.Status {
+			return s.askChurn(e)
+		}
+		return e
 	}
 	return nil
 }

@@ -31,3 +31,11 @@ func TestTotalsAreAskedFor(t *testing.T) {
 		t.Errorf("got %q with %v", e.Text, e.Senses)
 	}
 }
+
+// What the statuses of many subscriptions mean is asked, and not left out.
+func TestUnknownStatesAreAskedFor(t *testing.T) {
+	e := refused(t, request(t, "churn", file(t, "ledger.csv", "customer,start_date,end_date,status,mrr\na,2026-01-15,,Gold,1\nb,2026-01-20,2026-03-31,Expired,1\n")))
+	if !e.Usage || len(e.Senses) != 2 || !slices.Equal(e.Senses[1].Flags, []string{"--lost", "Gold"}) {
+		t.Errorf("got %q with %v", e.Text, e.Senses)
+	}
+}

@@ -2,6 +2,8 @@ package customers
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/flags"
@@ -37,22 +39,36 @@ func (s *audit) seam() {
 			_, _ = c.Add(&ledger.Row{Customer: cell(ledger.Customer), Start: cell(ledger.Start), End: cell(ledger.End)})
 		}
 	}
-	s.lastDay = endsAreLastDays(&c.Remarks().Seams)
+	s.lastDay = s.endsAreLastDays(&c.Remarks().Seams)
 }
 
 // endsAreLastDays tells whether the next subscription of a customer begins, as a rule, on the day after an end.
-// Where ends are first moments without service, it would begin on the day of the end.
-func endsAreLastDays(seams *ledger.Seams) bool {
+// Where ends are first moments without service, it would begin on the day of the end. One such case is enough where ends are days
+// and no other case speaks against it: who comes back on the very next day has renewed.
+func (s *audit) endsAreLastDays(seams *ledger.Seams) bool {
 	all, nextDay := seams.Followed()
-	return nextDay >= 3 && 10*nextDay >= 9*all
+	return nextDay >= 3 && 10*nextDay >= 9*all || nextDay > 0 && nextDay == all && !s.hasClocks()
+}
+
+// hasClocks tells whether sampled ends have a time of the day.
+func (s *audit) hasClocks() bool {
+	for i, t := range s.set.Tables {
+		if end := s.columns[i].at(ledger.End); end != none && slices.ContainsFunc(t.Sample(end), func(text string) bool { return strings.Contains(text, ":") }) {
+			return true
+		}
+	}
+	return false
 }
 
 // doubtfulEnds asks where all rows tell something else of the ends than the first of them.
 func (s *audit) doubtfulEnds(c *ledger.Remarks) error {
-	if s.shape != ledger.Subscription || !s.LastDay.Open() || endsAreLastDays(&c.Seams) == s.lastDay {
+	if s.shape != ledger.Subscription || !s.LastDay.Open() || s.endsAreLastDays(&c.Seams) == s.lastDay {
 		return nil
 	}
 	all, nextDay := c.Seams.Followed()
+	if !s.lastDay && nextDay < 3 {
+		return nil
+	}
 	end := s.columns[0].header(ledger.End)
 	e := problem.Usage("%s: column %s may hold the last day of service, or the first day without: of %d ends that another start follows within a week, %d have it on the next day; say which with --last-day or --last-day=false",
 		s.set.Names(), end, all, nextDay)
@@ -130,4 +146,45 @@ func (s *audit) oneSided(f *figures) error {
 		e.Flags = []string{"--lost", text}
 	}
 	return e
+}
+
+// unknownStates asks what the statuses of subscriptions mean that nobody understands, where they are of more than a few, or of all
+// on one side: a figure without them would be that of the others.
+func (s *audit) unknownStates(h *harvest) error {
+	if s.shape != ledger.Subscription || len(s.Lost) > 0 {
+		return nil
+	}
+	n, first := int64(0), (*ledger.Finding)(nil)
+	for out, o := range h.found.Odd {
+		if out.Fate == ledger.Invalid && out.Role == ledger.StatusOf && !ledger.KnowsState(answer.Trim(o.Text)) {
+			n, first = o.Rows, o
+		}
+	}
+	if all := h.rows().Counted; n == 0 || (n < 2 || 10*n <= all) && h.found.Left && h.found.Stayed {
+		return nil
+	}
+	e := problem.Usage("%s: column %s: %s is not known as the status of a subscription; %s with such a status would be left out: say with --lost who has left, or with --status none that the dates tell",
+		s.set.At(first.First), s.columns[first.First.Source].header(ledger.StatusOf), answer.Quote(answer.Trim(first.Text), 40), kind.HowMany(n, "row"))
+	e.Read = true
+	lost := []string{}
+	for _, text := range s.oddStates(answer.Trim(first.Text)) {
+		lost = append(lost, "--lost", text)
+	}
+	e.Senses = []problem.Sense{{Says: "their dates tell who left", Flags: []string{"--status", noColumn}}, {Says: "they have left", Flags: lost}}
+	return e
+}
+
+// oddStates lists the sampled statuses that are not known.
+func (s *audit) oddStates(first string) []string {
+	const most = 5
+	texts := []string{first}
+	for i, t := range s.set.Tables {
+		for _, text := range t.Sample(s.columns[i].at(ledger.StatusOf)) {
+			text = answer.Trim(text)
+			if !ledger.KnowsState(text) && text != "" && !slices.Contains(texts, text) && len(texts) < most {
+				texts = append(texts, text)
+			}
+		}
+	}
+	return texts
 }

@@ -19,8 +19,7 @@ func (s *audit) findStates(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	if cs.has(ledger.StatusOf) {
-		s.yesIsKept = speaksOf(layout.Active, "", t.Headers[cs.at(ledger.StatusOf)])
-		return nil
+		return s.namedStates(t, cs)
 	}
 	for i, header := range t.Headers {
 		active, churned := speaksOf(layout.Active, "", header), speaksOf(layout.Status, string(ledger.Status), header)
@@ -39,7 +38,24 @@ func (s *audit) findStates(t *dataset.Table, cs columns) error {
 		s.because(fmt.Sprintf("status: column %s tells who was there in a period", t.Header(i)))
 		return nil
 	}
+	if len(s.Lost) > 0 {
+		return problem.Usage("--lost means nothing to a ledger of shape %s", s.shape)
+	}
 	return nil
+}
+
+// namedStates settles how the statuses of a named column are read.
+func (s *audit) namedStates(t *dataset.Table, cs columns) error {
+	at := cs.at(ledger.StatusOf)
+	s.yesIsKept = speaksOf(layout.Active, "", t.Headers[at])
+	known := slices.ContainsFunc(t.Sample(at), func(text string) bool {
+		_, ok := ledger.IsThere(answer.Trim(text), s.yesIsKept)
+		return ok
+	})
+	if known || len(s.Lost) > 0 || t.Blank(at) {
+		return nil
+	}
+	return problem.Usage("%s: column %s has no text that is known as a status; --lost names those of customers who were gone", t.Name, t.Header(at))
 }
 
 func speaksOf(role layout.Role, kind, header string) bool {

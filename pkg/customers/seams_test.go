@@ -39,7 +39,7 @@ func TestEndsBeforeTheNextDayAreLastDays(t *testing.T) {
 	check(renewals(40, "2025-01-01"), flags.No, 40, false)
 	check(renewals(40, "2025-01-03"), flags.Auto, 40, false) // a gap of two days tells nothing
 	check(strings.ReplaceAll(renewals(40, "2025-01-01"), "2024-12-31", "2025-01-01"), flags.Auto, 2, false)
-	check(renewals(3, "2025-01-01"), flags.Auto, 3, false) // two renewals are few
+	check(renewals(3, "2025-01-01"), flags.Auto, 1, true) // two renewals, and nothing that speaks against them
 }
 
 // Months without a gap are no months that come and go.

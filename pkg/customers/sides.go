@@ -21,6 +21,9 @@ func (s *audit) oneKind(h *harvest) error {
 	if counted := h.rows().Counted; counted == 0 || s.shape != ledger.Subscription && s.shape != ledger.Status {
 		return nil
 	}
+	if err := s.unknownStates(h); err != nil {
+		return err
+	}
 	switch {
 	case !h.found.Left && s.Metric.Losses && (s.found || s.shape == ledger.Subscription):
 		return s.onlyThere()

@@ -190,6 +190,12 @@ func (t *clock) maybe(role Item, text []byte, c *Collector) (at dates.Instant, o
 	if c.isBlank(text) {
 		return 0, false, counted
 	}
+	if (role == End || role == Request || role == TrialEnd) && isNoDate(text) {
+		if role == End {
+			c.note(NoteNoEnd)
+		}
+		return 0, false, counted
+	}
 	reader := t.reader
 	if role == Time || role == Start {
 		reader = t.entered

@@ -124,6 +124,7 @@ const (
 	NoteOwnEnd                   // subscriptions that ended without an end date, taken at the request
 	NoteJoined                   // customers who joined lately, and were not there before
 	NoteIdle                     // reasons of customers who did not leave
+	NoteNoEnd                    // ends that stand for none
 	NoteUnknownState             // statuses in a period that nobody understands, which count as there
 	NoteRefund                   // rows of a type that says that money went back
 	NotePartBack                 // orders of which a part went back
@@ -133,6 +134,6 @@ const (
 // Code returns the stable name of the note, for warnings.
 func (n Note) Code() string {
 	return [notes]string{"trials", "one_time_fees", "pending_subscriptions", "paused_subscriptions",
-		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request", "joined", "reason_of_kept", "unknown_state",
+		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request", "joined", "reason_of_kept", "no_end", "unknown_state",
 		"refund_rows", "part_refunded"}[n]
 }

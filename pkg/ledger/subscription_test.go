@@ -10,6 +10,18 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
+// Ends that stand for none, and statuses that say who ended a subscription.
+func TestEndsThatAreNone(t *testing.T) {
+	x := newTry(t, Bookkeeping{Shape: Subscription})
+	for _, end := range []string{"0000-00-00", "NULL", "unbefristet", "1900-01-01", "0001-01-01T00:00:00"} {
+		x.check("customer=a start=2024-01-05 end="+end+" amount=5", "counted")
+	}
+	x.check("customer=a start=2024-01-05 end=1901-01-01 amount=5", "invalid: end lies before the start")
+	x.check("customer=a start=2024-01-05 end=2024-02-05 amount=5 status=churned_voluntary", "counted")
+	x.check("customer=a start=2024-01-05 amount=5 status=weird", "invalid: status is not a known status of a subscription")
+	x.wantNote(NoteNoEnd, 5, 2)
+}
+
 func TestSubscriptionRows(t *testing.T) {
 	x := newTry(t, Bookkeeping{Shape: Subscription, Lost: []string{"kaputt"}})
 	x.check("customer=a start=2024-01-05 amount=5", "counted")
@@ -18,7 +30,7 @@ func TestSubscriptionRows(t *testing.T) {
 	x.check("customer=a start=2024-01-05 end=2024-01-04 amount=5", "invalid: end lies before the start")
 	x.check("customer=a start=2024-01-05 end=then amount=5", "invalid: end is not a date")
 	x.check("customer=a start=2024-01-05 amount=5 status=", "blank: status is blank")
-	x.check("customer=a start=2024-01-05 amount=5 status=weird", "invalid: status is not a known status of a subscription")
+	x.check("customer=a start=2024-01-05 amount=5 status=weird", "counted") // beside what is said to be lost
 	x.check("customer=a start=2024-01-05 amount=5 status=kaputt", "invalid: status says that the subscription ended, but no date says when")
 	x.check("customer=a start=2024-01-05 amount=5 status=expired", "invalid: status says that the subscription ended, but no date says when")
 	x.check("customer=a start=2024-01-05 end=2024-02-05 amount=5 status=expired", "counted")
@@ -40,7 +52,7 @@ func TestSubscriptionRows(t *testing.T) {
 	x.wantNote(NotePaused, 1, 22)
 	x.wantNote(NoteCancelled, 1, 23)
 	rows := x.collector.Remarks().Account.Rows()
-	if rows.Read != 22 || rows.Counted != 5 || rows.Excluded != 4 || rows.Blank != 3 || rows.Invalid != 10 {
+	if rows.Read != 22 || rows.Counted != 6 || rows.Excluded != 4 || rows.Blank != 3 || rows.Invalid != 9 {
 		t.Errorf("account %+v", rows)
 	}
 }

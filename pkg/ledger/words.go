@@ -132,7 +132,7 @@ func (w statusWords) sideOf(text []byte) standingWord {
 	if w.lost != nil {
 		return map[bool]standingWord{true: wordLost, false: wordKept}[w.lost[lostKey(text)]]
 	}
-	return map[string]standingWord{"yes": yes, "no": no, "lost": wordLost, "kept": wordKept, "joined": wordJoined}[words()["status"][withoutNoun(plainWords(text))]]
+	return map[string]standingWord{"yes": yes, "no": no, "lost": wordLost, "kept": wordKept, "joined": wordJoined}[words()["status"][withoutNoun(withoutCause(plainWords(text)))]]
 }
 
 // IsLost tells whether the usual words of a status say that a customer left; ok is false for unknown ones.
@@ -150,8 +150,14 @@ func (w statusWords) stateOf(text []byte) state {
 	if s := usualState(text); s != "" {
 		return s
 	}
+	if s := (statusWords{}).sideOf(text); s == wordUnknown && w.lost != nil {
+		return stateRunning
+	}
 	return map[standingWord]state{wordKept: stateRunning, wordLost: stateCancelled}[statusWords{}.sideOf(text)]
 }
+
+// KnowsState tells whether the usual words of statuses of subscriptions have a text.
+func KnowsState(text string) bool { return statusWords{}.stateOf([]byte(text)) != "" }
 
 // A state is what the status of a subscription means, in the words of Stripe, Recurly, Chargebee, ChartMogul, Paddle
 // and their like; "" for unknown ones.
@@ -168,7 +174,16 @@ const (
 )
 
 func usualState(text []byte) state {
-	return state(words()["subscription"][withoutNoun(plainWords(text))])
+	return state(words()["subscription"][withoutNoun(withoutCause(plainWords(text)))])
+}
+
+// withoutCause leaves out of a status who ended a subscription, or how: "churned voluntary", "cancelled by customer".
+func withoutCause(plain string) string {
+	head, rest, ok := strings.Cut(plain, " ")
+	if ok && words()["cause"][rest] != "" {
+		return head
+	}
+	return plain
 }
 
 // causeOf reads why a customer left, from the words of cancellation and expiration reasons.

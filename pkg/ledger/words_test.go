@@ -17,6 +17,7 @@ func TestWordFile(t *testing.T) {
 		"nobody": {"unknown", "code"}, "mode": {"live", "test"},
 		"beside": {"order"}, "record": records[1:], "within": records[1:],
 		"currency": money.Codes(), "deal": {"won"}, "unmoved": {"nothing"},
+		"cause": {"customer"}, "endless": {"none"},
 	}
 	seen := make(map[string]bool)
 	for line := range strings.Lines(wordFile) {

@@ -185,9 +185,18 @@ func (x *asked) adapt(ctx context.Context, set *dataset.Set) error {
 	q.Said().Continue(x.words)
 	x.words = q.Said()
 	if x.session, err = q.Ask(); err != nil {
-		return err
+		return saidBy(l.Name, set, err)
 	}
 	return x.session.Begin(ctx)
+}
+
+// saidBy tells that a layout has said what cannot be: nobody has typed it.
+func saidBy(layout string, set *dataset.Set, err error) error {
+	var e *problem.Error
+	if errors.As(err, &e) {
+		e.Text = problem.Failure("%s: as its layout %s says, %s", set.Tables[0].Name, layout, problem.Lines(e.Text)).Text
+	}
+	return err
 }
 
 // read has all questions that wait counted, and answers them. Those that have to count something else after
