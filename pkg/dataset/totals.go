@@ -20,6 +20,8 @@ type Totaling struct {
 	Names func(column int) bool
 	// Adds says that figures are only what others add up to, and never their mean.
 	Adds bool
+
+	cells map[string]bool // as Normalise has them
 }
 
 // A headed row begins with a word of totals, or ends with one.
@@ -39,7 +41,7 @@ func (s *Totaling) Find() (label int, texts []string) {
 			continue
 		}
 		all := s.headed(i)
-		if len(all) == 0 || 2*len(all) > len(s.Rows) || !s.telling(all) && !s.doubles(all) {
+		if len(all) == 0 || !s.telling(all) && !s.doubles(all) {
 			continue
 		}
 		for _, h := range all {
@@ -71,6 +73,9 @@ func (s *Totaling) headed(column int) (out []headed) {
 			out = append(out, h)
 		}
 	}
+	if 2*len(out) > len(s.Rows) {
+		return nil
+	}
 	for i := range out {
 		out[i].named = !out[i].is && s.names(column, out[i].row)
 		out[i].adds = s.adds(out, i, column)
@@ -78,16 +83,20 @@ func (s *Totaling) headed(column int) (out []headed) {
 	return out
 }
 
-// names tells whether the words of a label beside that of totals are the text of other rows.
+// names tells whether the words of a label beside that of totals are the text of a cell.
 func (s *Totaling) names(column, at int) bool {
+	if s.cells == nil {
+		s.cells = make(map[string]bool)
+		for _, row := range s.Rows {
+			for _, cell := range row {
+				s.cells[answer.Normalise(cell)] = true
+			}
+		}
+	}
 	words := strings.Fields(answer.Normalise(s.Rows[at][column]))
 	for cut := 1; cut < len(words); cut++ {
-		for _, rest := range []string{strings.Join(words[cut:], " "), strings.Join(words[:cut], " ")} {
-			for n, row := range s.Rows {
-				if n != at && slices.ContainsFunc(row, func(cell string) bool { return answer.Normalise(cell) == rest }) {
-					return true
-				}
-			}
+		if s.cells[strings.Join(words[cut:], " ")] || s.cells[strings.Join(words[:cut], " ")] {
+			return true
 		}
 	}
 	return false
