@@ -37,7 +37,7 @@ type headed struct {
 // Find returns the column that names totals, and their texts as they stand there; none where no row looks like a total.
 func (s *Totaling) Find() (label int, texts []string) {
 	for i := range s.Table.Headers {
-		if !s.Names(i) {
+		if !s.Names(i) || s.tells(i) {
 			continue
 		}
 		all := s.headed(i)
@@ -52,6 +52,18 @@ func (s *Totaling) Find() (label int, texts []string) {
 		return i, texts
 	}
 	return None, nil
+}
+
+// tells tells whether the texts of a column are sentences, as what people write, and no names.
+func (s *Totaling) tells(column int) bool {
+	const sentence = 4
+	words, cells := 0, 0
+	for _, row := range s.Rows {
+		if n := len(strings.Fields(row[column])); n > 0 {
+			words, cells = words+n, cells+1
+		}
+	}
+	return words > sentence*cells
 }
 
 // headed lists the rows with a word of totals in a column.
