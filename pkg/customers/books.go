@@ -3,6 +3,7 @@ package customers
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -78,5 +79,5 @@ func isNumbered(text string) bool {
 	text = answer.Trim(text)
 	rest := strings.TrimLeft(text, "0123456789.")
 	digits := len(text) - len(rest)
-	return digits >= 3 && digits <= 6 && (rest == "" || strings.ContainsAny(rest[:1], " -:\t\xc2\xe2"))
+	return digits >= 3 && digits <= 6 && (rest == "" || strings.ContainsRune(" -:\t", rune(rest[0])) || rest[0] >= utf8.RuneSelf)
 }
