@@ -7,6 +7,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -28,6 +29,10 @@ func (s *audit) findStates(t *dataset.Table, cs columns) error {
 		}
 		seen := s.statesIn(t, cs, i, active)
 		if !seen.tells(len(s.Lost) > 0) {
+			continue
+		}
+		if seen.isOfToday() && len(s.Lost) == 0 {
+			s.because(fmt.Sprintf("status: column %s tells what customers are today: who is gone there has no rows at the end", t.Header(i)))
 			continue
 		}
 		if err := s.doubtfulStates(t, i, seen); err != nil {
@@ -70,6 +75,7 @@ type seenStates struct {
 	flags         bool   // they are yes and no
 	yesIsKept     bool
 	changes       bool // somebody was there in one period, and gone in another
+	ends          bool // whoever was gone has no row in the last period, as far as all rows are known
 }
 
 // tells tells whether a column holds statuses: most texts are known, all of them where they are yes and no.
@@ -106,7 +112,7 @@ func (s *audit) statesIn(t *dataset.Table, cs columns, column int, yesIsKept boo
 		is := at[key]
 		at[key] = [2]bool{is[0] || there, is[1] || !there}
 	}
-	seen.changes = haveChanged(at)
+	seen.changes, seen.ends = haveChanged(at), t.Whole && !s.goneAtTheEnd(at)
 	return seen
 }
 
@@ -123,6 +129,34 @@ func cellOf(row []string, column int) string {
 		return ""
 	}
 	return answer.Trim(row[column])
+}
+
+// isOfToday tells whether statuses are what customers are today: the same in all rows of each, and whoever is gone has no row in
+// the last period, so that the rows tell the loss by themselves.
+func (s seenStates) isOfToday() bool {
+	return s.gone != "" && s.unknown == 0 && !s.changes && s.ends && !s.flags
+}
+
+// goneAtTheEnd tells whether somebody in the last period is said to be gone, or which one is last cannot be told.
+func (s *audit) goneAtTheEnd(at map[[2]string][2]bool) bool {
+	reader, err := dates.NewReader(s.Writing(s.order))
+	if err != nil {
+		return true
+	}
+	var last dates.Instant
+	gone := true
+	for key, is := range at {
+		when, _, ok := reader.Parse([]byte(key[1]))
+		switch {
+		case !ok:
+			return true
+		case when > last:
+			last, gone = when, is[1]
+		case when == last:
+			gone = gone || is[1]
+		}
+	}
+	return gone
 }
 
 // haveChanged tells whether a customer was there in one period and gone in another. Then statuses are those of the periods; where
@@ -166,6 +200,8 @@ func (s *audit) doubtfulStates(t *dataset.Table, column int, seen seenStates) er
 		e = problem.Usage("%s: column %s says %s in all rows of its customers, though these have amounts: it may be what they are today, or tell of the period; say which with --status",
 			t.Name, t.Header(column), answer.Quote(seen.gone, 40))
 	}
-	e.Senses = []problem.Sense{leave, keep}
+	if e.Senses = []problem.Sense{leave, keep}; !seen.changes {
+		e.Senses = []problem.Sense{keep, leave}
+	}
 	return e
 }

@@ -119,7 +119,7 @@ func (s *Totaling) names(column, at int) bool {
 func (s *Totaling) telling(all []headed) bool {
 	if h := all[0]; len(all) == 1 {
 		edge := h.row == 0 || h.row == len(s.Rows)-1 && s.Table.Whole
-		return h.strong && (edge || h.adds || s.lacks(h.row)) || h.adds && (edge || h.named)
+		return h.strong && (edge || h.adds && s.Adds || s.lacks(h.row)) || h.adds && (edge || h.named)
 	}
 	adds, plain := 0, true
 	once := make(map[string]bool)

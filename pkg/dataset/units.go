@@ -27,10 +27,10 @@ func (t *Table) Summed(rows [][]string, metric string, score int, free func(int)
 			continue
 		}
 		_, comment := layout.RatingOf(layout.Comment, metric, header)
-		if (comment || layout.IsAsideHeader(layout.AnswerIDHeader, header) || layout.IsAsideHeader(layout.ReviewIDHeader, header) || clocked(rows, i)) && !t.Blank(i) {
+		if (comment || isOfOne(metric, header) || clocked(rows, i)) && !t.Blank(i) {
 			return s, false // that is of an answer
 		}
-		if _, count := layout.RatingOf(layout.Count, metric, header); count && free(i) && s.Count == None && t.howMany(rows, i) {
+		if countsAnswers(metric, header) && free(i) && s.Count == None && t.howMany(rows, i) {
 			s.Count = i
 		}
 	}
@@ -53,6 +53,20 @@ func (t *Table) Summed(rows [][]string, metric string, score int, free func(int)
 		s.Unit = naming[0]
 	}
 	return s, s.Unit != None
+}
+
+// isOfOne tells whether a header is that of a person, of what a person came with, or of an answer.
+func isOfOne(metric, header string) bool {
+	_, person := layout.RatingOf(layout.Respondent, metric, header)
+	_, order := layout.RatingOf(layout.Order, metric, header)
+	return person || order || layout.IsAsideHeader(layout.AnswerIDHeader, header) || layout.IsAsideHeader(layout.ReviewIDHeader, header) ||
+		answer.Normalise(header) == "id"
+}
+
+// countsAnswers tells whether a header says how many answers there are; a total alone may be one of anything.
+func countsAnswers(metric, header string) bool {
+	r, is := layout.RatingOf(layout.Count, metric, header)
+	return is && (r.Sure || !strings.Contains(strings.ToLower(header), "total"))
 }
 
 // parts tells whether the header of a column is that of times or of parts, such as stores.
@@ -86,9 +100,12 @@ func clocked(rows [][]string, column int) bool {
 	})
 }
 
-// howMany tells whether a column holds whole numbers, most of them above one.
+// howMany tells whether a column holds whole numbers, not all the same and most of them above one.
 func (t *Table) howMany(rows [][]string, column int) bool {
 	above := 0
+	if !slices.ContainsFunc(rows, func(row []string) bool { return row[column] != rows[0][column] }) {
+		return false
+	}
 	for _, row := range rows {
 		n, err := answer.ParseCount(strings.NewReplacer(" ", "", ",", "", "'", "", "\u00a0", "").Replace(answer.Trim(row[column])), t.Decimal)
 		if err != nil || n < 0 {

@@ -1,6 +1,8 @@
 package duration
 
 import (
+	"strings"
+
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -34,7 +36,7 @@ func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
 	_, named := layout.RatingOf("length", p.Metric.Name, header)
 	_, mean := layout.RatingOf(layout.Mean, p.Metric.Name, header)
 	unit := span.InHeader(header)
-	all, lengths := 0, 0
+	all, lengths, steps := 0, 0, 0
 	for _, text := range t.Sample(column) {
 		if text = answer.Trim(text); text == "" {
 			continue
@@ -45,9 +47,21 @@ func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
 			if (named || unit.Bare != 0) && c != span.Bad && micros >= 0 {
 				lengths++
 			}
-		case c != span.Bad:
+			if len(text) == 1 || text == "10" {
+				steps++
+			}
+		case c != span.Bad && (named || !isOfDay(text)):
 			lengths++
 		}
 	}
+	if steps == all && unit.Bare == 0 {
+		return false // of a scale
+	}
 	return all > 0 && 10*lengths >= 9*all && !mean && !t.HoldsTimes(column, p.Writing(dates.DayFirst))
+}
+
+// isOfDay tells whether a text is like a time of the day, 09:00.
+func isOfDay(text string) bool {
+	hours, minutes, is := strings.Cut(text, ":")
+	return is && len(hours) <= 2 && len(minutes) == 2
 }
