@@ -200,8 +200,8 @@ func (s *audit) doubtfulStates(t *dataset.Table, column int, seen seenStates) er
 		e = problem.Usage("%s: column %s says %s in all rows of its customers, though these have amounts: it may be what they are today, or tell of the period; say which with --status",
 			t.Name, t.Header(column), answer.Quote(seen.gone, 40))
 	}
-	if e.Senses = []problem.Sense{leave, keep}; !seen.changes {
-		e.Senses = []problem.Sense{keep, leave}
+	if e.Senses = []problem.Sense{leave, keep}; seen.unknown == 0 && !seen.flags {
+		slices.Reverse(e.Senses) // they are more often what customers are today
 	}
 	return e
 }

@@ -59,8 +59,9 @@ const AnyMetric = "*"
 // LeaningOf tells what a header says of the direction of numbers. What it says of the ends of the scale, "1 = best",
 // counts before what it asks for.
 func LeaningOf(metric, text string) Leaning {
-	if l := leaningOfEnds(text); l != Level {
-		return l
+	ends := leaningOfEnds(text)
+	if ends != Level && !namesAmounts(text) {
+		return ends
 	}
 	h := header(text)
 	says := func(kind string) bool {
@@ -79,6 +80,8 @@ func LeaningOf(metric, text string) Leaning {
 		return Upward
 	case up:
 		return Denied
+	case ends != Level:
+		return ends
 	case says("down") && !denied(h, metric, "down"):
 		return Downward
 	}
@@ -127,6 +130,19 @@ var (
 	endBehind = regexp.MustCompile(`(\d{1,2})\s*[-=:–—(]?\s*([^-\d,;/|()=\[\]:–—]+)`)
 	endBefore = regexp.MustCompile(`([^\d,;/|()=\[\]]+)=\s*(\d{1,2})`)
 )
+
+// namesAmounts tells whether the ends that a header names say only how much there is of what it asks for: "1 = low".
+func namesAmounts(text string) bool {
+	var names []string
+	for _, m := range endBefore.FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1])
+	}
+	for _, m := range endBehind.FindAllStringSubmatch(text, -1) {
+		names = append(names, m[2])
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return goodness(name) == 0 })
+	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !named("amount", answer.Normalise(name)) })
+}
 
 // An end is a number of a scale with a name that is known: 1 for a good one, -1 for a bad one.
 type end struct{ number, good int }

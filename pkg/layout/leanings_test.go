@@ -7,6 +7,10 @@ func TestLeaningOf(t *testing.T) {
 		metric, header string
 		want           Leaning
 	}{
+		{"csat", "Satisfaction (1 = low, 5 = high)", Upward},
+		{"csat", "Satisfaction (high = 5)", Upward},
+		{"csat", "Dissatisfaction (1 = low, 5 = high)", Downward},
+		{"ces", "How much effort? (1 = very low, 7 = very high)", Downward},
 		{"csat", "Satisfaction (1 = very satisfied, 5 = very dissatisfied)", Downward},
 		{"csat", "Satisfaction (1 = very dissatisfied, 5 = very satisfied)", Upward},
 		{"csat", "Satisfacción (1 = muy satisfecho, 5 = muy insatisfecho)", Downward},
