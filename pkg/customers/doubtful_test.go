@@ -30,7 +30,7 @@ func TestDoubtfulStatesAreAskedFor(t *testing.T) {
 // Where whoever is gone has no row at the end, and the status never changes, it is what customers are today.
 func TestStatesOfToday(t *testing.T) {
 	d := document(t, request(t, "churn", file(t, "ledger.csv", "month,customer,status,mrr\n2026-01,a,Inactive,1\n2026-01,b,Active,1\n2026-02,b,Active,1\n2026-03,b,Active,1\n")))
-	checkNumbers(t, d.Total, map[string]float64{"lost": 1})
+	checkNumbers(t, d.Total, map[string]float64{"customers_lost": 1})
 }
 
 // A customer with a word of totals whose amounts are nearly what the others add up to is asked about.
