@@ -224,14 +224,7 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 
 // find looks for the column of a role that was not named.
 func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool) error {
-	switch {
-	case cs.has(role), role == ledger.Customer && s.eachRow, role == ledger.Time && s.wide != nil, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
-		return nil
-	case (role == ledger.Interval || role == ledger.Intervals) && s.IntervalCol == noColumn:
-		return nil
-	case role == ledger.Amount && s.Amount == noColumn && !s.Metric.Money, role == ledger.StatusOf && (s.Status == noColumn || s.shape == ledger.Balance): // see findStates
-		return nil
-	case role == ledger.OrderID && (s.Metric.Orders == nil || s.Order == everyRow): // only who counts orders has to know which lines are one
+	if s.isSettled(cs, role) {
 		return nil
 	}
 	if s.shape == ledger.Transaction && (role == ledger.Type || role == ledger.Refunded) {
@@ -283,6 +276,21 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		e.Flags = []string{flag, t.Reference(f.Columns[0])}
 	}
 	return s.hint(t, e)
+}
+
+// isSettled tells whether nobody has to look for the column of a role: it is known, or the question needs none.
+func (s *audit) isSettled(cs columns, role ledger.Item) bool {
+	switch {
+	case cs.has(role), role == ledger.Customer && s.eachRow, role == ledger.Time && s.wide != nil, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
+		return true
+	case (role == ledger.Interval || role == ledger.Intervals) && s.IntervalCol == noColumn:
+		return true
+	case role == ledger.Amount && s.Amount == noColumn && !s.Metric.Money, role == ledger.StatusOf && (s.Status == noColumn || s.shape == ledger.Balance): // see findStates
+		return true
+	case role == ledger.OrderID && (s.Metric.Orders == nil || s.Order == everyRow): // only who counts orders has to know which lines are one
+		return true
+	}
+	return false
 }
 
 // stands tells whether the figure stands without money, of which columns are not clear: whether a customer is there
