@@ -117,6 +117,18 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err := s.useless(); err != nil {
 		return err
 	}
+	if err := s.findAll(t, cs); err != nil {
+		return err
+	}
+	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs)); err != nil {
+		return err
+	}
+	s.columns = append(s.columns, cs)
+	return nil
+}
+
+// findAll looks for the columns that rows of the shape need, and for those that they may have.
+func (s *audit) findAll(t *dataset.Table, cs columns) error {
 	must, may := needs(s.shape)
 	for _, role := range must {
 		if err := s.find(t, cs, role, true); err != nil {
@@ -129,14 +141,8 @@ func (s *audit) choose(t *dataset.Table) error {
 		}
 	}
 	if s.cycles != nil {
-		if err := s.findProduct(t, cs); err != nil {
-			return err
-		}
+		return s.findProduct(t, cs)
 	}
-	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs)); err != nil {
-		return err
-	}
-	s.columns = append(s.columns, cs)
 	return nil
 }
 
@@ -240,14 +246,7 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	case role == ledger.Customer && len(f.Columns) == 0:
 		return s.findCustomer(t, f)
 	case role == ledger.StatusOf && s.shape == ledger.Status && len(f.Columns) == 0:
-		if f = t.Find(dataset.Search{Role: layout.Active, Kind: "status"}); f.Sure {
-			cs.Take(roleOf(role), f)
-			s.yesIsKept = true
-			return nil
-		}
-		if end := (&finder{audit: s, table: t, named: cs}).endAlone(); end != none {
-			cs.set(role, end)
-			s.endIsLost = true
+		if s.statusElse(t, cs, &f) {
 			return nil
 		}
 	}
@@ -276,6 +275,21 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		e.Flags = []string{flag, t.Reference(f.Columns[0])}
 	}
 	return s.hint(t, e)
+}
+
+// statusElse takes a column of who is active for the status, or one of ends: in it stands who left. f is what was found of the first.
+func (s *audit) statusElse(t *dataset.Table, cs columns, f *dataset.Found) bool {
+	if *f = t.Find(dataset.Search{Role: layout.Active, Kind: "status"}); f.Sure {
+		cs.Take(roleOf(ledger.StatusOf), *f)
+		s.yesIsKept = true
+		return true
+	}
+	if end := (&finder{audit: s, table: t, named: cs}).endAlone(); end != none {
+		cs.set(ledger.StatusOf, end)
+		s.endIsLost = true
+		return true
+	}
+	return false
 }
 
 // isSettled tells whether nobody has to look for the column of a role: it is known, or the question needs none.

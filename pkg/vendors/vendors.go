@@ -307,13 +307,9 @@ func (l *Layout) set(key, value string) error {
 			l.all = append(l.all, normal(strings.Split(names, inLanguages)))
 		}
 	case "labels":
-		if l.Labels = value == "count"; !l.Labels {
-			return fmt.Errorf("labels: %q is not count", value)
-		}
+		return only(&l.Labels, word, value, "count")
 	case "cents":
-		if l.Cents = value == "whole"; !l.Cents {
-			return fmt.Errorf("cents: %q is not whole", value)
-		}
+		return only(&l.Cents, word, value, "whole")
 	case "below":
 		l.below = append(l.below, value)
 	case "cells", "begin":
@@ -328,6 +324,14 @@ func (l *Layout) set(key, value string) error {
 		return l.say(word, scope, value)
 	default:
 		return fmt.Errorf("%q is no key of a layout", key)
+	}
+	return nil
+}
+
+// only sets what a key says with its one value.
+func only(is *bool, key, value, want string) error {
+	if *is = value == want; !*is {
+		return fmt.Errorf("%s: %q is not %s", key, value, want)
 	}
 	return nil
 }
