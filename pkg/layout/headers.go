@@ -114,20 +114,6 @@ type headerRule struct {
 	latin, other func() []string
 }
 
-// A match is the way in which a phrase is looked for in a header.
-type match string
-
-const (
-	whole    match = "whole"    // the header is the phrase
-	contains match = "contains" // the header contains the phrase, word by word
-	maybe    match = "maybe"    // the header contains the phrase and may be something else, so people are asked
-	never    match = "never"    // the header contains the phrase and is something else
-	edge     match = "edge"     // the same at its beginning, and at the end of a short header
-)
-
-// fewWords is how many words a header may have to be a name and not a question.
-const fewWords = 4
-
 // headerRules are the rules of every role. Few are looked for in a run, so those of a role are read when it is.
 var headerRules = sync.OnceValue(func() map[Role]func() []headerRule {
 	lines := make(map[Role][]string)
@@ -301,8 +287,7 @@ func rate(role Role, kind string, h headerNames) (r Rating, ok bool) {
 }
 
 func (r headerRule) fits(h headerNames) bool {
-	return slices.ContainsFunc(r.latin(), func(p string) bool { return r.fitsPhrase(h, p) }) ||
-		!isPlain(h.full) && slices.ContainsFunc(r.other(), func(p string) bool { return r.fitsPhrase(h, p) })
+	return r.match.fits(h, r.latin()) || !isPlain(h.full) && r.match.fits(h, r.other())
 }
 
 // isPlain tells whether a text is ASCII.
@@ -310,43 +295,11 @@ func isPlain(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
-func (r headerRule) fitsPhrase(h headerNames, phrase string) bool {
-	switch r.match {
-	case whole:
-		return h.is(phrase)
-	case edge:
-		short := strings.Count(h.full, " ") < fewWords
-		return strings.HasPrefix(h.full+" ", phrase+" ") || short && strings.HasSuffix(" "+h.full, " "+phrase)
-	}
-	return containsPhrase(h.full, phrase)
-}
-
 // headerNames are the forms of a header that are compared: the whole, and for a path its last keys.
 type headerNames struct {
 	full  string
 	glued bool // it is a single word
 	tails []string
-}
-
-// is tells whether the header, or the end of the path that it is, is the phrase. One that is a single word is the
-// phrase also where that has several: "customerid".
-func (h headerNames) is(phrase string) bool {
-	return h.full == phrase || h.glued && len(h.full) >= fewLetters && isGlued(h.full, phrase) || slices.Contains(h.tails, phrase)
-}
-
-// fewLetters is how short a single word may be to stand for no phrase.
-const fewLetters = 6
-
-// isGlued tells whether a text is a phrase without its blanks.
-func isGlued(text, phrase string) bool {
-	for word := range strings.SplitSeq(phrase, " ") {
-		rest, found := strings.CutPrefix(text, word)
-		if !found {
-			return false
-		}
-		text = rest
-	}
-	return text == ""
 }
 
 func formsOf(role Role, text string) headerNames {
@@ -363,16 +316,6 @@ func formsOf(role Role, text string) headerNames {
 		text = rest
 		h.tails = append(h.tails, header(text))
 	}
-}
-
-func containsPhrase(h, phrase string) bool {
-	if !strings.Contains(h, strings.TrimSuffix(phrase, "*")) {
-		return false // as most
-	}
-	if stem, found := strings.CutSuffix(phrase, "*"); found {
-		return strings.Contains(" "+h, " "+stem)
-	}
-	return strings.Contains(" "+h+" ", " "+phrase+" ")
 }
 
 // header returns the form in which headers are compared: answer.Normalise, with the words of
