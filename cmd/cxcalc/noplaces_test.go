@@ -59,7 +59,11 @@ func agreeUnplaced(t *testing.T, name, sample string, dealt []string, flags []st
 // Random tables with nasty cells tell the same in any order, and in any number of files.
 func TestNoPlacesOfRandomTables(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 11))
-	for range 60 {
+	count := 60
+	if testing.Short() {
+		count = 10
+	}
+	for range count {
 		kind := tables[r.IntN(len(tables))]
 		head, rows := kind.table(r)
 		dir := t.TempDir()

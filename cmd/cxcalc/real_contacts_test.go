@@ -72,6 +72,7 @@ func TestContactsOfAShop(t *testing.T) {
 
 // Sums by agent and month tell what their page states, and how much surer they look than they are.
 func TestContactsOfAgents(t *testing.T) {
+	forWholeRun(t)
 	a := asked(t)
 	want := a.stated("call-agents")
 	ask := []string{"contacts", "call-agents/calls_by_agent_month.csv", "--count", "Calls Not Answered", "--of", "Calls Offered"}

@@ -18,6 +18,9 @@ import (
 
 // Every metric of the catalog keeps the promises, over random tallies of every kind.
 func TestPromises(t *testing.T) {
+	if testing.Short() {
+		t.Skip("figures of tallies, in one goroutine: go test ./... tries them without the race detector")
+	}
 	keeps := func(s subject) {
 		t.Helper()
 		for seed := range uint64(2) {
