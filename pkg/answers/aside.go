@@ -24,7 +24,18 @@ func (v *view) aside() *problem.Error {
 			return v.askAside(i, odd)
 		}
 	}
-	return nil
+	return v.struck()
+}
+
+// struck asks where a column strikes rows with a score out, whatever they are.
+func (v *view) struck() *problem.Error {
+	s := dataset.Striking{Table: v.table, Free: v.free, Struck: []layout.Aside{layout.StrikesHeader}, Kept: []layout.Aside{layout.KeepsHeader}}
+	for _, row := range v.rows {
+		if isAnswer(row[v.score]) {
+			s.Rows = append(s.Rows, row)
+		}
+	}
+	return s.Ask()
 }
 
 // asides are the values of a column that tell so.
@@ -127,8 +138,8 @@ func (v *view) askAside(column int, odd []string) *problem.Error {
 	name := v.table.Reference(column)
 	e := problem.Usage("%s: column %s tells that rows with a score are no answers, since nobody finished them, or they are tests: %s in %d of %d",
 		v.table.Name, v.table.Header(column), shortly(odd), rows, len(v.rows))
-	e.Hint = fmt.Sprintf("--where %s takes all of them", layout.ShellQuote(among(name, nil)))
-	e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", among(name, odd)}}}
+	e.Hint = fmt.Sprintf("--where %s takes all of them", layout.ShellQuote(dataset.Among(name, nil)))
+	e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(name, odd)}}}
 	return e
 }
 
@@ -142,24 +153,6 @@ func shortly(values []string) string {
 		out = append(out, "…")
 	}
 	return strings.Join(out, ", ")
-}
-
-// among writes that a column has one of some values, or any.
-func among(column string, values []string) string {
-	quote := func(text string) string {
-		if text != "" && !strings.ContainsAny(text, "=!<>~\",\t") && !strings.Contains(text, " in ") && strings.TrimSpace(text) == text {
-			return text
-		}
-		return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
-	}
-	if len(values) == 0 {
-		return quote(column) + "~.*"
-	}
-	var list []string
-	for _, value := range values {
-		list = append(list, quote(value))
-	}
-	return quote(column) + " in " + strings.Join(list, ",")
 }
 
 // notes warns of rows whose comments say that they are tests.
@@ -177,7 +170,7 @@ func (v *view) notes() []result.Warning {
 		}
 		if rows > 0 {
 			return []result.Warning{result.Warn("test_rows", "column %s: %s in %d of the first %d rows sounds like a test; --exclude %s leaves them out", v.table.Header(i),
-				shortly(slices.Sorted(maps.Keys(odd))), rows, len(v.rows), layout.ShellQuote(among(v.table.Reference(i), slices.Sorted(maps.Keys(odd))))).At(v.table.Name, 0)}
+				shortly(slices.Sorted(maps.Keys(odd))), rows, len(v.rows), layout.ShellQuote(dataset.Among(v.table.Reference(i), slices.Sorted(maps.Keys(odd))))).At(v.table.Name, 0)}
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/texts"
@@ -241,5 +242,5 @@ func (v *view) summed() *problem.Error {
 	}
 	return problem.Failure("%s: a row is one of column %s, with a figure in column %s and in column %s of how many answers it is: such a figure is no answer, and %s cannot be had from them",
 		v.table.Name, v.table.Header(s.Unit), v.table.Header(v.score), v.table.Header(s.Count), v.Metric.Name).
-		Advise("export the answers themselves; --where " + layout.ShellQuote(among(v.table.Reference(s.Count), nil)) + " takes every row for an answer all the same")
+		Advise("export the answers themselves; --where " + layout.ShellQuote(dataset.Among(v.table.Reference(s.Count), nil)) + " takes every row for an answer all the same")
 }

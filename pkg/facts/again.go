@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"slices"
+
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -42,4 +44,14 @@ func (s *session) meeting(t *dataset.Table, cs dataset.Columns) (rows [][]string
 		}
 	}
 	return rows
+}
+
+// struck asks where a column strikes rows out that would count.
+func (s *session) struck(t *dataset.Table, cs dataset.Columns) error {
+	at := dataset.Striking{Table: t, Rows: s.meeting(t, cs), Struck: []layout.Aside{layout.StrikesHeader, layout.TrialHeader}, Kept: []layout.Aside{layout.KeepsHeader},
+		Free: func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && !slices.Contains(cs.Where, i) }}
+	if e := at.Ask(); e != nil {
+		return e
+	}
+	return nil
 }

@@ -83,7 +83,7 @@ func (s *session) Choose(set *dataset.Set) error {
 		s.columns = append(s.columns, cs)
 	}
 	for i, t := range set.Tables {
-		if err := cmp.Or(s.apart(t, s.columns[i]), s.clockless(t, s.columns[i]), s.zones(t, s.columns[i]), s.orders(t, s.columns[i])); err != nil {
+		if err := cmp.Or(s.apart(t, s.columns[i]), s.clockless(t, s.columns[i]), s.zones(t, s.columns[i]), s.orders(t, s.columns[i]), s.struck(t, s.columns[i])); err != nil {
 			return err
 		}
 		if err := s.plan.Check(t, s.columns[i]); err != nil {

@@ -36,6 +36,15 @@ const (
 	SaysYes        Aside = "yes"
 	TestNote       Aside = "note"   // a comment
 	NobodyKnown    Aside = "nobody" // a person
+	Struck         Aside = "struck" // rows that do not count
+	StruckBeside   Aside = "weak"   // the same where there are others
+	Moderation     Aside = "moderation"
+	Cancelled      Aside = "cancelled"
+	StateWord      Aside = "stateword" // in headers of states
+	StrikesHeader  Aside = "strikes"   // whether a row is struck out
+	KeepsHeader    Aside = "keeps"     // or not
+	CancelsHeader  Aside = "cancels"
+	PaysHeader     Aside = "pays"
 )
 
 var asideWords = sync.OnceValue(func() map[Aside][]string {
@@ -61,6 +70,11 @@ func IsAsideHeader(kind Aside, text string) bool {
 	h := header(text)
 	joined := strings.ReplaceAll(h, " ", "")
 	return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return p == h || strings.ReplaceAll(p, " ", "") == joined })
+}
+
+// TellsOf tells whether a word of a header is of a kind.
+func TellsOf(kind Aside, text string) bool {
+	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool { return slices.Contains(asideWords()[kind], word) })
 }
 
 // Nobody returns what stands for a person of whom nothing is known, as people and programs write it.

@@ -7,7 +7,8 @@ import (
 )
 
 func TestAsides(t *testing.T) {
-	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown}
+	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
+		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -32,6 +33,9 @@ func TestAsides(t *testing.T) {
 	}
 	if !IsAside(Unfinished, "Screened Out") || !IsAside(TestNote, "TEST, please ignore!") || IsAside(TestNote, "The test was fine") {
 		t.Error("words of asides")
+	}
+	if !IsAside(Struck, "Дубль") || IsAside(Struck, "Refund") || !IsAsideHeader(StrikesHeader, "deletedAt") || !TellsOf(StateWord, "Record Status") || TellsOf(StateWord, "Estimate") {
+		t.Error("words of rows that are struck out")
 	}
 	if !Nobody()["Anonymous"] || !Nobody()["anonymous"] || Nobody()["anna@example.com"] {
 		t.Error("words for nobody")

@@ -53,6 +53,9 @@ func standingOfWords(plain string) Standing {
 // IsOrderStatus tells whether a text is known as the status of an order.
 func IsOrderStatus(text string) bool { return standingOf([]byte(text)) != StandingUnknown }
 
+// IsUnpaid tells whether a text is the status of an order that is left out, since nothing was paid for it.
+func IsUnpaid(text string) bool { return standingOf([]byte(text)) == NotPaid }
+
 // IsBilled tells whether a text is the status of an order or an invoice, and none of a customer or a subscription.
 func IsBilled(text string) bool {
 	plain := []byte(text)

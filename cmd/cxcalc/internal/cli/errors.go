@@ -108,7 +108,7 @@ func quoted(words []string) string {
 }
 
 // addingUp are the flags of which each says what one more word means.
-var addingUp = []string{"--value", "--type-map", "--status-is", "--inbound", "--outbound", "--answered", "--missed", "--missing", "--verified-is"}
+var addingUp = []string{"--where", "--exclude", "--value", "--type-map", "--status-is", "--inbound", "--outbound", "--answered", "--missed", "--missing", "--verified-is"}
 
 // ofColumn tells whether a flag says the scale of one column, beside which others have theirs.
 func ofColumn(args []string) bool {

@@ -1,0 +1,172 @@
+package dataset
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// A Striking looks for a column that strikes rows out: they are deleted, void, spam, or a row again, and stand in the export
+// all the same.
+type Striking struct {
+	Table *Table
+	Rows  [][]string // those that would count
+	// Free tells whether a column has no other role, and nobody has said what becomes of its rows.
+	Free func(column int) bool
+	// Strikes tells whether a word strikes rows of this kind, beside those that strike rows of every kind; nil for none.
+	Strikes func(word string) bool
+	// Struck and Kept are the headers of such columns of yes and no, or of times: yes strikes rows, or no does.
+	Struck, Kept []layout.Aside
+}
+
+// mostStates is how many values a column has that tells of the state of rows.
+const mostStates = 40
+
+// Ask asks about the first column that strikes rows out; nil where there is none.
+func (s *Striking) Ask() *problem.Error {
+	for i, header := range s.Table.Headers {
+		if !s.Free(i) {
+			continue
+		}
+		if cond, says, rows := s.strikes(i, header); rows > 0 && rows < len(s.Rows) {
+			e := problem.Usage("%s: column %s strikes rows out that would count: %s in %d of %d", s.Table.Name, s.Table.Header(i), says, rows, len(s.Rows))
+			e.Hint = fmt.Sprintf("--where %s takes all of them", layout.ShellQuote(Among(s.Table.Reference(i), nil)))
+			e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", cond}}}
+			return e
+		}
+	}
+	return nil
+}
+
+// strikes is the condition that the rows meet that a column strikes out, what it says there, and how many they are.
+func (s *Striking) strikes(column int, header string) (cond, says string, rows int) {
+	is := func(kind layout.Aside) bool { return layout.IsAsideHeader(kind, header) }
+	cells := s.cells(column)
+	name := s.Table.Reference(column)
+	var odd []string
+	switch {
+	case cells == nil:
+		return "", "", 0
+	case slices.ContainsFunc(s.Struck, is):
+		if n := s.Table.filled(column, cells, len(s.Rows)); n > 0 {
+			return InWhere(name) + "~[1-9]", "a time", n
+		}
+		odd = saying(cells, layout.SaysYes, layout.SaysNo)
+	case slices.ContainsFunc(s.Kept, is):
+		odd = saying(cells, layout.SaysNo, layout.SaysYes)
+	default:
+		odd = s.words(header, cells)
+	}
+	for _, text := range odd {
+		rows += cells[text]
+	}
+	return Among(name, odd), shortly(odd), rows
+}
+
+// cells counts the texts of a column that are not blank; nil where there are too many for states, but for times.
+func (s *Striking) cells(column int) map[string]int {
+	out := make(map[string]int)
+	for _, row := range s.Rows {
+		if text := answer.Trim(row[column]); text != "" && !layout.Silence().Words[answer.Normalise(text)] {
+			if out[text]++; len(out) > mostStates && strings.IndexFunc(text, isDigit) < 0 {
+				return nil
+			}
+		}
+	}
+	return out
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+// filled counts the rows with a time in a column of times that has none in others.
+func (t *Table) filled(column int, cells map[string]int, rows int) (n int) {
+	if len(cells) == 0 || !t.HoldsTimes(column, dates.Writing{}) {
+		return 0
+	}
+	for text, count := range cells {
+		if strings.Trim(text, "0-/.: T") != "" {
+			n += count
+		}
+	}
+	if n == rows {
+		return 0
+	}
+	return n
+}
+
+// saying are the texts of a kind; nil where a column holds anything but that and the other.
+func saying(cells map[string]int, kind, other layout.Aside) (odd []string) {
+	for text := range cells {
+		switch {
+		case layout.IsAside(kind, text):
+			odd = append(odd, text)
+		case !layout.IsAside(other, text):
+			return nil
+		}
+	}
+	slices.Sort(odd)
+	return odd
+}
+
+// words are the texts that strike rows out. Of a column whose header tells of no state, all others have to say that a row
+// is as it should be.
+func (s *Striking) words(header string, cells map[string]int) (odd []string) {
+	if _, comment := layout.RatingOf(layout.Comment, "", header); comment || len(cells) > mostStates {
+		return nil
+	}
+	moderation := layout.TellsOf(layout.Moderation, header)
+	state := moderation || layout.TellsOf(layout.StateWord, header)
+	var weak []string
+	for text := range cells {
+		switch {
+		case layout.IsAside(layout.Struck, text), s.Strikes != nil && state && s.Strikes(text):
+			odd = append(odd, text)
+		case layout.IsAside(layout.StruckBeside, text):
+			weak = append(weak, text)
+		case !state && !layout.IsAside(layout.Finished, text):
+			return nil
+		}
+	}
+	if len(odd) > 0 || moderation {
+		odd = append(odd, weak...)
+	}
+	slices.Sort(odd)
+	return odd
+}
+
+// Among writes that a column has one of some values, or any.
+func Among(column string, values []string) string {
+	quote := func(text string) string {
+		if text != "" && !strings.ContainsAny(text, "=!<>~\",\t") && !strings.Contains(text, " in ") && strings.TrimSpace(text) == text {
+			return text
+		}
+		return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+	}
+	if len(values) == 0 {
+		return quote(column) + "~.*"
+	}
+	var list []string
+	for _, value := range values {
+		list = append(list, quote(value))
+	}
+	return quote(column) + " in " + strings.Join(list, ",")
+}
+
+// shortly lists some values.
+func shortly(values []string) string {
+	const most = 3
+	var out []string
+	for _, value := range values[:min(len(values), most)] {
+		out = append(out, answer.Quote(value, 40))
+	}
+	if len(values) > most {
+		out = append(out, "…")
+	}
+	return cmp.Or(strings.Join(out, ", "), "nothing")
+}
