@@ -8,16 +8,20 @@ import (
 )
 
 // struck asks where a column strikes orders or rows of a period out, beside that of their status. What is struck out of a
-// list of customers or subscriptions may be a customer who left, and is asked about as that.
+// list of customers or subscriptions may be a customer who left, and is asked about as that: only who never pays is none.
 func (s *audit) struck(t *dataset.Table, cs columns) error {
-	if s.shape != ledger.Transaction && s.shape != ledger.Balance {
-		return nil
-	}
-	at := dataset.Striking{Table: t, Rows: s.meeting(t, cs), Struck: []layout.Aside{layout.StrikesHeader}, Kept: []layout.Aside{layout.KeepsHeader},
-		Free: func(i int) bool { return !cs.Taken(i) && !s.asksOf(t, i) }}
-	if s.shape == ledger.Transaction {
-		at.Struck, at.Kept = append(at.Struck, layout.CancelsHeader), append(at.Kept, layout.PaysHeader)
+	at := dataset.Striking{Table: t, Rows: s.meeting(t, cs), Free: func(i int) bool { return !cs.Taken(i) && !s.asksOf(t, i) }}
+	switch s.shape {
+	case ledger.Transaction:
+		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.CancelsHeader}, []layout.Aside{layout.KeepsHeader, layout.PaysHeader}
+		at.Reasons = []layout.Aside{layout.RefusesHeader}
 		at.Strikes = func(word string) bool { return layout.IsAside(layout.Cancelled, word) }
+	case ledger.Balance:
+		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.UnpayingHeader}, []layout.Aside{layout.KeepsHeader}
+	case ledger.Subscription:
+		at.Struck, at.Headed = []layout.Aside{layout.UnpayingHeader}, true
+	default:
+		return nil
 	}
 	if e := at.Ask(); e != nil {
 		return e

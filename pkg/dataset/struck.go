@@ -21,8 +21,11 @@ type Striking struct {
 	Free func(column int) bool
 	// Strikes tells whether a word strikes rows of this kind, beside those that strike rows of every kind; nil for none.
 	Strikes func(word string) bool
-	// Struck and Kept are the headers of such columns of yes and no, or of times: yes strikes rows, or no does.
-	Struck, Kept []layout.Aside
+	// Struck and Kept are the headers of such columns of yes and no, or of times: yes strikes rows, or no does. Reasons are
+	// those of columns in which anything does.
+	Struck, Kept, Reasons []layout.Aside
+	// Headed says that only columns with such headers do, and no words of states.
+	Headed bool
 }
 
 // mostStates is how many values a column has that tells of the state of rows.
@@ -58,9 +61,14 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 			return InWhere(name) + "~[1-9]", "a time", n
 		}
 		odd = saying(cells, layout.SaysYes, layout.SaysNo)
+	case slices.ContainsFunc(s.Reasons, is):
+		for _, count := range cells {
+			rows += count
+		}
+		return InWhere(name) + `~\S`, "a reason", rows
 	case slices.ContainsFunc(s.Kept, is):
 		odd = saying(cells, layout.SaysNo, layout.SaysYes)
-	default:
+	case !s.Headed:
 		odd = s.words(header, cells)
 	}
 	for _, text := range odd {

@@ -45,6 +45,8 @@ const (
 	KeepsHeader    Aside = "keeps"     // or not
 	CancelsHeader  Aside = "cancels"
 	PaysHeader     Aside = "pays"
+	RefusesHeader  Aside = "refuses"
+	UnpayingHeader Aside = "unpaying"
 )
 
 var asideWords = sync.OnceValue(func() map[Aside][]string {
