@@ -120,7 +120,7 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err := s.findAll(t, cs); err != nil {
 		return err
 	}
-	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.struck(t, cs)); err != nil {
+	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.struck(t, cs), s.unpriced(t, cs)); err != nil {
 		return err
 	}
 	s.columns = append(s.columns, cs)
@@ -237,6 +237,9 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		return s.findRefunds(t, cs, role)
 	}
 	f := s.candidates(t, cs, role, s.shape)
+	if len(f.Columns) == 0 {
+		f = s.byWords(t, cs, role)
+	}
 	switch {
 	case f.Sure:
 		cs.Take(roleOf(role), f)

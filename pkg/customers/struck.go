@@ -1,9 +1,13 @@
 package customers
 
 import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
@@ -43,4 +47,36 @@ func (s *audit) meeting(t *dataset.Table, cs columns) (rows [][]string) {
 		}
 	}
 	return rows
+}
+
+// unpriced asks where rows without an amount would be left out of a figure that needs none. Those of an order beside a row
+// that has its amount are its lines.
+func (s *audit) unpriced(t *dataset.Table, cs columns) error {
+	counts := s.shape == ledger.Transaction || s.shape == ledger.Status || s.shape == ledger.Subscription
+	if !counts || s.Metric.Money || s.Amount != "" || !cs.has(ledger.Amount) {
+		return nil
+	}
+	rows := s.meeting(t, cs)
+	order := func(row []string) [2]string {
+		return [2]string{cellOf(row, cs.at(ledger.Customer)), cellOf(row, cs.at(ledger.Time))}
+	}
+	priced := make(map[[2]string]bool)
+	var without [][]string
+	for _, row := range rows {
+		if text := answer.Trim(row[cs.at(ledger.Amount)]); text != "" && !layout.Silence().Words[answer.Normalise(text)] {
+			priced[order(row)] = true
+		} else {
+			without = append(without, row)
+		}
+	}
+	if s.shape == ledger.Transaction {
+		without = slices.DeleteFunc(without, func(row []string) bool { return priced[order(row)] })
+	}
+	if len(without) == 0 || len(without) == len(rows) {
+		return nil
+	}
+	e := problem.Usage("%s: column %s: %d of the first %d rows have no amount, and would be left out where none is needed", t.Name, t.Header(cs.at(ledger.Amount)), len(without), len(rows))
+	e.Hint = "--amount " + layout.ShellQuote(t.Reference(cs.at(ledger.Amount))) + " leaves them out"
+	e.Senses = []problem.Sense{{Says: "if they count without money", Flags: []string{"--amount", noColumn}}}
+	return e
 }

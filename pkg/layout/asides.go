@@ -74,9 +74,12 @@ func IsAsideHeader(kind Aside, text string) bool {
 	return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return p == h || strings.ReplaceAll(p, " ", "") == joined })
 }
 
-// TellsOf tells whether a word of a header is of a kind.
+// TellsOf tells whether a word of a header is of a kind, or ends with a long one of those, as "Auftragsstatus" does.
 func TellsOf(kind Aside, text string) bool {
-	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool { return slices.Contains(asideWords()[kind], word) })
+	const long = 5
+	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool {
+		return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return word == p || len(p) > long && strings.HasSuffix(word, p) })
+	})
 }
 
 // Nobody returns what stands for a person of whom nothing is known, as people and programs write it.
