@@ -38,7 +38,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 		return err
 	}
 	s.weigh()
-	if err := cmp.Or(s.findNobody(), s.findTotals()); err != nil {
+	if err := cmp.Or(s.findNobody(), s.findTotals(), s.doubtfulRows()); err != nil {
 		return err
 	}
 	if err := kind.MarkOfConditions(s.set, s.Conditions, s.Decimal, s.decimal(), func(i int) []int { return s.columns[i].Where }); err != nil {
@@ -75,13 +75,13 @@ func (s *audit) Counts() ([]pass.Counting, error) {
 	}
 	s.options.Near = s.near
 	s.call()
-	rule, err := newRule(*s.options, s.cycles, s.naming(), s.wide)
+	rule, err := newRule(*s.options, s.cycles, s.naming(), s.wide, s.same())
 	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
 	c := pass.Counting{Rule: rule, Dates: s.options.Dates}
 	for i := range s.columns {
-		seats := s.seated(i, s.placed(s.columns[i]))
+		seats := s.wholeRows(i, s.seated(i, s.placed(s.columns[i])))
 		if s.options.Called != nil {
 			seats.By = nil
 		}
@@ -329,6 +329,7 @@ type harvest struct {
 	fates              *ledger.Fates // of wide rows, nil where rows are not
 	dashed             int64         // cells of wide rows that say that there is no amount
 	folded             int64         // rows whose customer differs from the cell by its case
+	doubled            int64         // rows that are the same as another
 
 	malformed, remarks, repairs, damaged pass.Faults
 }
@@ -336,7 +337,7 @@ type harvest struct {
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, uncycled: &c.uncycled, folded: c.folded, dashed: c.dashed,
+	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, uncycled: &c.uncycled, folded: c.folded, doubled: c.doubled, dashed: c.dashed,
 		malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs, damaged: r.Damaged}
 	if c.wide != nil {
 		h.fates = &c.fates
@@ -352,8 +353,8 @@ func (h *harvest) rows() result.Rows {
 	r := account.Rows()
 	r.Filtered += h.filtered
 	r.Excluded += h.excluded
-	r.Malformed = h.malformed.N
-	r.Read += h.filtered + h.excluded + h.malformed.N
+	r.Malformed, r.Duplicate = h.malformed.N, h.doubled
+	r.Read += h.filtered + h.excluded + h.malformed.N + h.doubled
 	return r
 }
 
