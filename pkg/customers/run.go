@@ -46,6 +46,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 	}
 	s.seam()
 	s.look()
+	s.shortYears()
 	s.looks, s.serial = s.motionsSeen(), s.serials()
 	s.near = s.isNear()
 	return nil
@@ -166,6 +167,7 @@ type audit struct {
 	compares  map[ledger.Item]bool // times that conditions compare
 	near      bool                 // rows far from the shown periods are not kept
 
+	shortMonth    string                                              // one of the months whose years have two digits, all of a column
 	lastDay       bool                                                // ends are the last days of service
 	looks         map[string]motionLook                               // of the sampled movements, by the texts of their types
 	serial        []string                                            // columns with days as spreadsheets count them
@@ -197,7 +199,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 		period = dates.Day
 	}
 	return ledger.Bookkeeping{
-		Shape: s.shape, Period: period, Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
+		Shape: s.shape, Period: period, Dates: s.written(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.reporting(), CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: cmp.Or(s.termUnit, s.units.Per), Missing: s.Missing, Totals: s.totals, Nameless: s.nameless, Nobody: s.nobody, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
