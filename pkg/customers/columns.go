@@ -108,7 +108,7 @@ func (s *audit) choose(t *dataset.Table) error {
 	}
 	f := &finder{audit: s, table: t, named: cs}
 	s.moves = s.shape == ledger.Balance && f.holdsMotions()
-	if err := s.noBalance(f); err != nil {
+	if err := cmp.Or(f.againstShape(), s.noBalance(f)); err != nil {
 		return err
 	}
 	if s.Metric.Periods && s.shape == ledger.Status {

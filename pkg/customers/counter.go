@@ -19,15 +19,16 @@ type rule struct {
 	options ledger.Bookkeeping
 	cycles  *cycles
 	who     naming
-	wide    []spread // of each source, where a row has the amounts of several periods
+	wide    []spread  // of each source, where a row has the amounts of several periods
+	same    *sameRows // nil where each row counts
 	main    *ledger.Ledger
 	sides   [2]func() (*ledger.Ledger, error) // with the day first and with the month first, made when they are needed
 	closed  map[*ledger.Ledger]*audited
 }
 
-func newRule(o ledger.Bookkeeping, cycles *cycles, who naming, wide []spread) (*rule, error) {
+func newRule(o ledger.Bookkeeping, cycles *cycles, who naming, wide []spread, same *sameRows) (*rule, error) {
 	main, err := ledger.New(o)
-	r := &rule{options: o, cycles: cycles, who: who, wide: wide, main: main, closed: make(map[*ledger.Ledger]*audited)}
+	r := &rule{options: o, cycles: cycles, who: who, wide: wide, same: same, main: main, closed: make(map[*ledger.Ledger]*audited)}
 	for i := range r.sides {
 		r.sides[i] = sync.OnceValues(func() (*ledger.Ledger, error) {
 			side := r.options
@@ -39,7 +40,7 @@ func newRule(o ledger.Bookkeeping, cycles *cycles, who naming, wide []spread) (*
 }
 
 // Counter returns a counter of rows whose dates are read in an order. All counters of an order fill one ledger.
-func (r *rule) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter, error) {
+func (r *rule) Counter(order dates.DayOrder, tell func(pass.Reject)) (pass.Counter, error) {
 	l := r.main
 	if order != r.options.Dates.Order {
 		var err error
@@ -47,7 +48,7 @@ func (r *rule) Counter(order dates.DayOrder, _ func(pass.Reject)) (pass.Counter,
 			return nil, err
 		}
 	}
-	c := &taker{rule: r, ledger: l}
+	c := &taker{rule: r, ledger: l, tell: tell}
 	c.row.Place = func() tally.Place { return c.at.Place() }
 	var err error
 	c.rows, err = l.Collector()
@@ -79,6 +80,9 @@ type taker struct {
 	fates    ledger.Fates // of wide rows
 	dashed   int64        // cells of wide rows that say that there is no amount
 	folded   int64        // rows whose customer differs from the cell by its case
+	doubled  int64        // rows that are the same as another
+	whole    []byte       // the cells of the row at hand, where rows are compared
+	tell     func(pass.Reject)
 }
 
 // A filling says which field of a row a wanted column fills.
@@ -108,7 +112,7 @@ func (c *taker) Begin(s pass.Feed) {
 		c.places.Group = s.Columns.By[0].Column
 		plain = c.places.Group != none && s.Columns.By[0].Label == nil
 	}
-	c.usual = plain && c.who == (naming{}) && len(c.cells) == 3 && !slices.Contains([]int{c.places.Customer, c.places.Time, c.places.Amount}, none)
+	c.usual = plain && c.same == nil && c.who == (naming{}) && len(c.cells) == 3 && !slices.Contains([]int{c.places.Customer, c.places.Time, c.places.Amount}, none)
 }
 
 // Usual adds rows without a call per cell, as long as they are of the sort that the largest ledgers consist of.
@@ -143,10 +147,12 @@ func (c *taker) take(r *pass.Record) {
 func (c *taker) Add(r *pass.Record) (pass.Became, error) {
 	c.take(r)
 	c.group(r)
-	out, err := c.enter(r)
+	out, again, err := c.enterOnce(r)
 	switch {
 	case err != nil:
 		return pass.Became{}, err
+	case again:
+		return pass.Became{Account: "duplicate", Reason: sameRow}, nil
 	case out.Fate == ledger.Undecided:
 		return pass.Became{Account: pass.Undecided}, nil
 	case out.Fate == ledger.Counted:
@@ -194,6 +200,7 @@ func (c *taker) Merge(from pass.Counter) error {
 	c.gather().Merge(o.gather())
 	c.uncycled.merge(&o.uncycled)
 	c.folded += o.folded
+	c.doubled += o.doubled
 	c.dashed += o.dashed
 	for fate, n := range o.fates {
 		c.fates[fate] += n

@@ -38,7 +38,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 		return err
 	}
 	s.weigh()
-	if err := cmp.Or(s.findNobody(), s.findTotals()); err != nil {
+	if err := cmp.Or(s.findNobody(), s.findTotals(), s.doubtfulRows()); err != nil {
 		return err
 	}
 	if err := kind.MarkOfConditions(s.set, s.Conditions, s.Decimal, s.decimal(), func(i int) []int { return s.columns[i].Where }); err != nil {
@@ -46,6 +46,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 	}
 	s.seam()
 	s.look()
+	s.shortYears()
 	s.looks, s.serial = s.motionsSeen(), s.serials()
 	s.near = s.isNear()
 	return nil
@@ -75,13 +76,13 @@ func (s *audit) Counts() ([]pass.Counting, error) {
 	}
 	s.options.Near = s.near
 	s.call()
-	rule, err := newRule(*s.options, s.cycles, s.naming(), s.wide)
+	rule, err := newRule(*s.options, s.cycles, s.naming(), s.wide, s.same())
 	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
 	c := pass.Counting{Rule: rule, Dates: s.options.Dates}
 	for i := range s.columns {
-		seats := s.seated(i, s.placed(s.columns[i]))
+		seats := s.wholeRows(i, s.seated(i, s.placed(s.columns[i])))
 		if s.options.Called != nil {
 			seats.By = nil
 		}
@@ -166,6 +167,7 @@ type audit struct {
 	compares  map[ledger.Item]bool // times that conditions compare
 	near      bool                 // rows far from the shown periods are not kept
 
+	shortMonth    string                                              // one of the months whose years have two digits, all of a column
 	lastDay       bool                                                // ends are the last days of service
 	looks         map[string]motionLook                               // of the sampled movements, by the texts of their types
 	serial        []string                                            // columns with days as spreadsheets count them
@@ -197,7 +199,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 		period = dates.Day
 	}
 	return ledger.Bookkeeping{
-		Shape: s.shape, Period: period, Dates: s.Writing(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
+		Shape: s.shape, Period: period, Dates: s.written(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.reporting(), CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
 		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: cmp.Or(s.termUnit, s.units.Per), Missing: s.Missing, Totals: s.totals, Nameless: s.nameless, Nobody: s.nobody, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
@@ -329,6 +331,7 @@ type harvest struct {
 	fates              *ledger.Fates // of wide rows, nil where rows are not
 	dashed             int64         // cells of wide rows that say that there is no amount
 	folded             int64         // rows whose customer differs from the cell by its case
+	doubled            int64         // rows that are the same as another
 
 	malformed, remarks, repairs, damaged pass.Faults
 }
@@ -336,7 +339,7 @@ type harvest struct {
 // gather returns what a pass has read in one of the ways to read its dates.
 func gather(r *pass.Read, w pass.Way) *harvest {
 	c := w.Counter.(*taker)
-	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, uncycled: &c.uncycled, folded: c.folded, dashed: c.dashed,
+	h := &harvest{found: c.gather(), filtered: r.Filtered, excluded: r.Excluded, uncycled: &c.uncycled, folded: c.folded, doubled: c.doubled, dashed: c.dashed,
 		malformed: r.Faults, remarks: r.Remarks, repairs: r.Repairs, damaged: r.Damaged}
 	if c.wide != nil {
 		h.fates = &c.fates
@@ -352,8 +355,8 @@ func (h *harvest) rows() result.Rows {
 	r := account.Rows()
 	r.Filtered += h.filtered
 	r.Excluded += h.excluded
-	r.Malformed = h.malformed.N
-	r.Read += h.filtered + h.excluded + h.malformed.N
+	r.Malformed, r.Duplicate = h.malformed.N, h.doubled
+	r.Read += h.filtered + h.excluded + h.malformed.N + h.doubled
 	return r
 }
 

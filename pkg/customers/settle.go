@@ -35,7 +35,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	switch s.shape {
 	case ledger.Transaction:
 		s.settleRefunds(t, cs)
-		return s.coveredTimes(t)
+		return s.coveredTimes(t, cs)
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
 	case ledger.Status:
@@ -63,7 +63,7 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if !cs.has(ledger.Interval) && s.termUnit == "" {
 		cs.set(ledger.Intervals, none)
 	}
-	if err := cmp.Or(s.flagAgainstDates(t, cs), s.doubtfulTerms(t, cs), s.severalTimes(t, cs)); err != nil {
+	if err := cmp.Or(s.flagAgainstDates(t, cs), s.doubtfulTerms(t, cs), s.severalTimes(t, cs), s.plannedEnds(t, cs)); err != nil {
 		return err
 	}
 	return s.settleQuantity(t, cs)

@@ -20,7 +20,7 @@ type audited struct {
 // matter who wants them.
 func (r *rule) Same(o pass.Rule) bool {
 	other, ok := o.(*rule)
-	if !ok || r.cycles != other.cycles || r.who != other.who || !reflect.DeepEqual(r.wide, other.wide) {
+	if !ok || r.cycles != other.cycles || r.who != other.who || (r.same == nil) != (other.same == nil) || !reflect.DeepEqual(r.wide, other.wide) {
 		return false
 	}
 	mine, theirs := r.options, other.options

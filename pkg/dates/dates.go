@@ -88,6 +88,8 @@ type Writing struct {
 	Order DayOrder
 	// Zone is the zone of times that carry none, UTC when nil.
 	Zone *time.Location
+	// ShortYears says that Jan-26 is January 2026, and no day of a year that is not told.
+	ShortYears bool
 	// Earliest and Latest bound the moments that can be; nil for no bound. What lies outside is read as no
 	// date, and Reader.Impossible tells why.
 	Earliest, Latest *Instant
@@ -98,6 +100,7 @@ type Writing struct {
 type Reader struct {
 	form    form
 	order   DayOrder
+	short   bool // Jan-26 is a month
 	settled bool // the order was stated by the user: it holds for dots as well
 	layout  layout
 	zone    zone
@@ -121,7 +124,7 @@ const (
 // NewReader returns a Reader. A Layout that is neither a known word nor complete strftime is an
 // error that lists what is possible.
 func NewReader(o Writing) (*Reader, error) {
-	r := &Reader{order: o.Order, zone: newZone(o.Zone)}
+	r := &Reader{order: o.Order, short: o.ShortYears, zone: newZone(o.Zone)}
 	r.bound(o)
 	switch o.Layout {
 	case "":

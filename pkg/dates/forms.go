@@ -23,6 +23,11 @@ func (r *Reader) parseForms(s []byte) (Instant, Reading, bool) {
 	if m, ok := quarter(s); ok {
 		return r.settle(m, true)
 	}
+	if r.short {
+		if year, month, ok := ShortMonth(s); ok {
+			return r.settle(civil{year: year, month: month, day: 1}, true)
+		}
+	}
 	return r.settle(named(s))
 }
 

@@ -45,6 +45,22 @@ func named(s []byte) (m civil, ok bool) {
 	return m, ok && validDate(m.year, m.month, m.day) && m.clock(&c)
 }
 
+// ShortMonth reads a month with a year of two digits: Jan-26, janv.-26, ene 26, Jan'26. It may be a day as well, of a year that
+// is not told.
+func ShortMonth(s []byte) (year, month int, ok bool) {
+	c := cursor{trim(s)}
+	if month, ok = monthName(&c); !ok {
+		return 0, 0, false
+	}
+	if !c.take('.') && !c.blanks() && !c.take('-') && !c.take('/') && !c.take('\'') {
+		return 0, 0, false
+	}
+	for c.blanks() || c.take('-') || c.take('\'') {
+	}
+	year, n := c.number(4)
+	return fullYear(year), month, n == 2 && c.done()
+}
+
 // separate takes the ending of an ordinal, and the marks, blanks and small words between the
 // parts of a date.
 func separate(c *cursor) {

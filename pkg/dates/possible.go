@@ -28,7 +28,7 @@ func (o Writing) Happened(now *Instant) Writing {
 
 // String tells a way of writing from every other.
 func (o Writing) String() string {
-	text := fmt.Sprintf("%q %v %v", o.Layout, o.Order, o.Zone)
+	text := fmt.Sprintf("%q %v %v %v", o.Layout, o.Order, o.Zone, o.ShortYears)
 	for _, bound := range []*Instant{o.Earliest, o.Latest} {
 		if text += " bound "; bound != nil {
 			text += strconv.FormatInt(*bound, 10)

@@ -9,6 +9,7 @@ import (
 // Within finds the period that a text names beside other words, as headers of columns do: "2015 total", "Jan 2026",
 // "MRR 2026-01", "Q1 2026". rest is the other words.
 func Within(text string) (p Period, index int64, rest string, ok bool) {
+	text = strings.ReplaceAll(text, ".-", "-") // janv.-26
 	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("_.,:;()[]'’", r) })
 	for _, n := range []int{2, 1} {
 		for i := 0; i+n <= len(words); i++ {
@@ -36,9 +37,9 @@ func spelled(text string) (p Period, index int64, ok bool) {
 	case !two:
 		return labelOf(strings.TrimPrefix(strings.ToUpper(text), "FY"))
 	case isQuarter(a):
-		return labelOf(b + "-" + strings.ToUpper(a))
+		return labelOf(b + "-Q" + strings.Trim(a, "QqTt"))
 	case isQuarter(b):
-		return labelOf(a + "-" + strings.ToUpper(b))
+		return labelOf(a + "-Q" + strings.Trim(b, "QqTt"))
 	case isDigits(a) && isDigits(b): // 2026/01, 01/2026
 		if len(a) == 4 {
 			a, b = b, a
@@ -81,8 +82,13 @@ func cutPeriod(text string) (a, b string, ok bool) {
 	return text[:i], text[i+1:], true
 }
 
+// isQuarter tells whether a text is the number of a quarter, as in Q1, 1Q, T1 and 1T.
 func isQuarter(text string) bool {
-	return len(text) == 2 && (text[0] == 'Q' || text[0] == 'q') && text[1] >= '1' && text[1] <= '4'
+	number := strings.TrimLeft(text, "QqTt")
+	if number == text {
+		number = strings.TrimRight(text, "QqTt")
+	}
+	return len(text) == 2 && len(number) == 1 && number[0] >= '1' && number[0] <= '4'
 }
 
 func isDigits(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }

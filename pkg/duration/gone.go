@@ -16,7 +16,8 @@ import (
 // not open, and would count as lasting until now.
 func (p *watch) gone(t *dataset.Table, cs dataset.Columns) error {
 	end := cs.At("to")
-	rows := slices.DeleteFunc(p.KeptRows(t, cs), func(row []string) bool { return answer.Trim(row[end]) != "" })
+	kept := p.KeptRows(t, cs)
+	rows := slices.DeleteFunc(slices.Clone(kept), func(row []string) bool { return answer.Trim(row[end]) != "" })
 	for i, header := range t.Headers {
 		_, comment := layout.RatingOf(layout.Comment, p.Metric.Name, header)
 		if cs.Taken(i) || comment || p.KeepsAll(t, cs, i) {
@@ -29,14 +30,17 @@ func (p *watch) gone(t *dataset.Table, cs dataset.Columns) error {
 			}
 		}
 		if len(words) > 0 {
-			return p.askGone(t, i, words)
+			ended := slices.ContainsFunc(kept, func(row []string) bool {
+				return answer.Trim(row[end]) != "" && slices.Contains(words, answer.Trim(row[i]))
+			})
+			return p.askGone(t, i, words, ended)
 		}
 	}
 	return nil
 }
 
-// askGone shows the condition that leaves such rows out.
-func (p *watch) askGone(t *dataset.Table, column int, words []string) error {
+// askGone shows the condition that leaves such rows out; ended says that it does so with some that have an end.
+func (p *watch) askGone(t *dataset.Table, column int, words []string, ended bool) error {
 	var quoted []string
 	for _, word := range words {
 		quoted = append(quoted, regexp.QuoteMeta(word))
@@ -45,6 +49,10 @@ func (p *watch) askGone(t *dataset.Table, column int, words []string) error {
 	e := problem.Usage("%s: rows without an end would count as still open, and some of them are over: column %s has %s there", t.Name, t.Header(column),
 		answer.Quote(words[0], 40))
 	e.Hint = "--where '" + name + "~.*' says that they are open"
-	e.Senses = []problem.Sense{{Says: "if they were never done", Flags: []string{"--where", name + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}}}
+	says := "if they were never done"
+	if ended {
+		says = "if they were never done, nor those with an end and such a word, which this leaves out too"
+	}
+	e.Senses = []problem.Sense{{Says: says, Flags: []string{"--where", name + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}}}
 	return e
 }

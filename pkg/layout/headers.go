@@ -59,6 +59,7 @@ const (
 	IntervalCount Role = "interval_count" // how many intervals lie between two bills
 	Reason        Role = "reason"         // why a customer left
 	Order         Role = "order"          // which order or invoice a row belongs to
+	Entry         Role = "entry"          // the number of what a row stands for
 	Ordered       Role = "ordered"        // what only orders and invoices have beside that
 	Product       Role = "product"        // what was ordered
 	Cycle         Role = "cycle"          // how many days a product lasts

@@ -88,7 +88,7 @@ type Rows struct {
 	Blank      int64 `json:"blank"`               // no answer
 	Invalid    int64 `json:"invalid"`             // not of the kind that was asked for
 	OutOfRange int64 `json:"out_of_range"`        // a number off the scale
-	Duplicate  int64 `json:"duplicate"`           // dropped by --dedup
+	Duplicate  int64 `json:"duplicate"`           // dropped by --dedup or --same-rows
 	Filtered   int64 `json:"filtered"`            // left out by --where, --since or --until
 	Excluded   int64 `json:"excluded"`            // marked by the vendor as not an answer
 	Malformed  int64 `json:"malformed"`           // could not be read as a record
