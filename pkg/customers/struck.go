@@ -57,18 +57,19 @@ func (s *audit) unpriced(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	rows := s.meeting(t, cs)
-	order := func(row []string) [2]string {
-		return [2]string{cellOf(row, cs.at(ledger.Customer)), cellOf(row, cs.at(ledger.Time))}
+	order := func(row []string) [2]string { // of a customer and a day
+		day := cellOf(row, cs.at(ledger.Time))
+		return [2]string{cellOf(row, cs.at(ledger.Customer)), day[:min(len(day), len("2006-01-02"))]}
+	}
+	blank := func(row []string) bool {
+		text := cellOf(row, cs.at(ledger.Amount))
+		return text == "" || layout.Silence().Words[answer.Normalise(text)]
 	}
 	priced := make(map[[2]string]bool)
-	var without [][]string
-	for _, row := range rows {
-		if text := answer.Trim(row[cs.at(ledger.Amount)]); text != "" && !layout.Silence().Words[answer.Normalise(text)] {
-			priced[order(row)] = true
-		} else {
-			without = append(without, row)
-		}
+	for _, row := range t.Rows { // the order may be one that does not count
+		priced[order(row)] = priced[order(row)] || !blank(row)
 	}
+	without := slices.DeleteFunc(slices.Clone(rows), func(row []string) bool { return !blank(row) })
 	if s.shape == ledger.Transaction {
 		without = slices.DeleteFunc(without, func(row []string) bool { return priced[order(row)] })
 	}
