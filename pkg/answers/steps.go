@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/texts"
@@ -232,10 +234,12 @@ func (v *view) fractions() (all, broken, halves int) {
 
 // summed refuses rows that are units, such as stores and months, each with its own figure and the number of its answers.
 func (v *view) summed() *problem.Error {
-	if v.columns.Has(texts.Count) || v.weighted() {
+	count := v.columns.At(texts.Count)
+	if v.weighted() || count != dataset.None && slices.Contains(v.columns.Where, count) {
 		return nil
 	}
-	s, ok := v.table.Summed(v.rows, v.Metric.Name, v.score, v.free)
+	free := func(i int) bool { return v.free(i) || slices.Contains(v.columns.By, i) && !slices.Contains(v.columns.Where, i) }
+	s, ok := v.table.SummedBy(v.rows, v.Metric.Name, v.score, count, free)
 	if !ok {
 		return nil
 	}
