@@ -238,7 +238,9 @@ func (v *view) summed() *problem.Error {
 	if v.weighted() || count != dataset.None && slices.Contains(v.columns.Where, count) {
 		return nil
 	}
-	free := func(i int) bool { return v.free(i) || slices.Contains(v.columns.By, i) && !slices.Contains(v.columns.Where, i) }
+	free := func(i int) bool {
+		return v.free(i) || slices.Contains(v.columns.By, i) && !slices.Contains(v.columns.Where, i)
+	}
 	s, ok := v.table.SummedBy(v.rows, v.Metric.Name, v.score, count, free)
 	if !ok {
 		return nil
