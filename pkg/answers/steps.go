@@ -20,12 +20,19 @@ const fewestSteps = 3
 // counted asks where the rows list the steps of the scale, each once, and a column beside them how many answers each of
 // them has: a figure of the rows would be that of the scale.
 func (v *view) counted() *problem.Error {
-	if v.columns.Has(texts.Count) || v.weighted() || len(v.rows) < fewestSteps {
+	if v.columns.Has(texts.Count) {
+		return v.table.Abridged(v.rows, v.columns.At(texts.Count))
+	}
+	if v.weighted() || len(v.rows) < fewestSteps {
 		return nil
 	}
 	var counts []int
 	for i, header := range v.table.Headers {
-		if _, ok := layout.RatingOf(layout.Count, v.Metric.Name, header); ok && i != v.score && v.wholeNumbers(i) {
+		_, ok := layout.RatingOf(layout.Count, v.Metric.Name, header)
+		if e := v.table.Abridged(v.rows, i); ok && i != v.score && e != nil && v.listsSteps([]int{i}) {
+			return e
+		}
+		if ok && i != v.score && v.wholeNumbers(i) {
 			counts = append(counts, i)
 		}
 	}

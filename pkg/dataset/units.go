@@ -122,6 +122,10 @@ func (t *Table) howMany(rows [][]string, column int) bool {
 		return false
 	}
 	for _, row := range rows {
+		if isAbridged(row[column]) {
+			above++
+			continue
+		}
 		n, err := answer.ParseCount(strings.NewReplacer(" ", "", ",", "", "'", "", "\u00a0", "").Replace(answer.Trim(row[column])), t.Decimal)
 		if err != nil || n < 0 {
 			return false
