@@ -170,6 +170,9 @@ func (c *Classifier) worded(text, t string) (kind Class, score float64, reason s
 	if d, ok := c.ofMost(t); ok {
 		return c.place(text, d)
 	}
+	if n, ok := c.spelt(t); ok {
+		return c.place(text, n)
+	}
 	return Invalid, 0, c.invalid(text)
 }
 
@@ -213,7 +216,22 @@ func (c *Classifier) IsWord(text string) bool {
 	_, number := readScore(t, c.rules.Decimal)
 	_, _, labelled := c.labelled(t)
 	_, of := c.ofMost(t)
-	return !number && !labelled && !of
+	_, spelt := c.spelt(t)
+	return !number && !labelled && !of && !spelt
+}
+
+// mostSpelt is the end of the longest scale whose steps programs write in words: they do so with stars, and words of so few
+// would be low numbers of a longer one.
+const mostSpelt = 5
+
+// spelt reads a number that is written in words and is no step of the list in use.
+func (c *Classifier) spelt(t string) (d decimal, ok bool) {
+	label := Normalise(t)
+	n, ok := c.rules.Silent.Numerals[label]
+	if _, step := c.rules.Words[label]; step || !ok || c.rules.Max > mostSpelt {
+		return decimal{}, false
+	}
+	return readScore(format(n), '.')
 }
 
 // place says where a number stands on the scale.

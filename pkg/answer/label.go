@@ -66,28 +66,40 @@ func Lookup(scores map[string]float64, text string) (score float64, ok bool) {
 
 // ofMost reads a score that names the end of its scale, "9/10" or "9 out of 10", where that is the end of the scale.
 func (c *Classifier) ofMost(t string) (d decimal, ok bool) {
-	numeral, most, ok := OfMost(t, c.rules.Silent.Of)
+	numeral, most, ok := OfMost(t, c.rules.Silent)
 	if !ok || most != c.rules.Max {
 		return decimal{}, false
 	}
 	return readScore(numeral, c.rules.Decimal)
 }
 
-// OfMost splits a score that names the end of its scale. of holds the words that stand between, as Normalise gives
-// them; a slash always may.
-func OfMost(text string, of map[string]bool) (numeral string, most float64, ok bool) {
+// OfMost splits a score that names the end of its scale. by holds the words that stand between; a slash always may. What it
+// is of may stand behind the score or the end, "5 out of 5 stars", and that it is a rating before it, "Rated 4 of 5".
+func OfMost(text string, by Silence) (numeral string, most float64, ok bool) {
 	text = plain(text)
+	if at := strings.IndexAny(text, "0123456789"); at > 0 && by.Rated[Normalise(text[:at])] {
+		text = text[at:]
+	}
+	if at := strings.LastIndexAny(text, "0123456789") + 1; at < len(text) && by.Units[Normalise(text[at:])] {
+		text = text[:at]
+	}
 	n := leadingNumeral(text)
 	last := text[len(text)-trailingDigits(text):]
 	if n == 0 || last == "" || n >= len(text)-len(last) {
 		return "", 0, false
 	}
 	between := Trim(text[n : len(text)-len(last)])
-	if between != "/" && !of[Normalise(between)] {
+	if between != "/" && !by.stands(Normalise(between)) {
 		return "", 0, false
 	}
 	end, ok := readScore(last, '.')
 	return text[:n], end.float(), ok
+}
+
+// stands tells whether words stand between a score and the end of its scale, with what it is of or without.
+func (s Silence) stands(between string) bool {
+	unit, of, found := strings.Cut(between, " ")
+	return s.Of[between] || found && s.Units[unit] && s.Of[of]
 }
 
 // separators stand between a number and its label.

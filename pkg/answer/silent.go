@@ -2,7 +2,7 @@ package answer
 
 import "strings"
 
-// A Silence holds the usual ways to give no answer.
+// A Silence holds the usual ways to give no answer, and those to say a score in words that no scale has.
 type Silence struct {
 	// Words say that there is none, as Normalise gives them.
 	Words map[string]bool
@@ -10,6 +10,10 @@ type Silence struct {
 	Codes map[float64]bool
 	// Of holds what stands between a score and the end of its scale, as Normalise gives it.
 	Of map[string]bool
+	// Units are what a score that names the end of its scale may be of, "stars", and Rated what may stand before it.
+	Units, Rated map[string]bool
+	// Numerals are whole numbers in words, as Normalise gives them.
+	Numerals map[string]float64
 }
 
 // dashes are signs that people put where they have nothing to say.

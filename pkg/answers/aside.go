@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -155,7 +156,8 @@ func shortly(values []string) string {
 	return strings.Join(out, ", ")
 }
 
-// notes warns of rows whose comments say that they are tests.
+// notes warns of rows whose comments say that they are tests. A single word may be what somebody says about one, so another
+// cell has to say so, too.
 func (v *view) notes() []result.Warning {
 	for i, header := range v.table.Headers {
 		if _, comment := layout.RatingOf(layout.Comment, v.Metric.Name, header); !comment || i == v.score || slices.Contains(v.columns.Where, i) {
@@ -163,7 +165,8 @@ func (v *view) notes() []result.Warning {
 		}
 		rows, odd := 0, make(map[string]bool)
 		for _, row := range v.rows {
-			if text := answer.Trim(row[i]); layout.IsAside(layout.TestNote, text) && answer.Trim(row[v.score]) != "" {
+			text := answer.Trim(row[i])
+			if layout.IsAside(layout.TestNote, text) && answer.Trim(row[v.score]) != "" && (!layout.IsAside(layout.Testing, text) || v.marked(row, i)) {
 				odd[text] = true
 				rows++
 			}
@@ -175,6 +178,24 @@ func (v *view) notes() []result.Warning {
 	}
 	return nil
 }
+
+// marked tells whether a cell beside a comment is a name, an address or a state of tests.
+func (v *view) marked(row []string, comment int) bool {
+	for i, cell := range row {
+		if i == comment || i == v.score {
+			continue
+		}
+		words := strings.FieldsFunc(cell, func(r rune) bool { return !unicode.IsLetter(r) })
+		address := strings.Contains(cell, "@")
+		if len(words) > 0 && (address || len(words) <= mostNames) && slices.ContainsFunc(words, func(w string) bool { return layout.IsAside(layout.Testing, w) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// mostNames is how many words the name of somebody has who tests.
+const mostNames = 2
 
 // repeated returns the first column whose header is of a kind and in which rows with an answer repeat, where it plays no role.
 func (v *view) repeated(kind layout.Aside) (column, again int, first string) {

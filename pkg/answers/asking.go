@@ -231,7 +231,7 @@ func scoreOf(text string, score float64) []string {
 func (h *heard) ofScale(words map[string]int64) []string {
 	scale := metric.Scale{Min: 1}
 	for text := range words {
-		numeral, most, ok := answer.OfMost(text, layout.Silence().Of)
+		numeral, most, ok := answer.OfMost(text, layout.Silence())
 		if !ok || scale.Max != 0 && most != scale.Max {
 			return nil
 		}

@@ -37,6 +37,7 @@ func (v *view) metricOf(value string) string {
 // doubtRows asks where the first rows show that a row stands for something else than an answer to the question: a
 // figure of them all would be wrong without a word.
 func (s *item) doubtRows() error {
+	var views []view
 	for i, t := range s.set.Tables {
 		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score), named: make(map[string]string)}
 		v.rows = s.meeting(t, v.columns)
@@ -46,6 +47,10 @@ func (s *item) doubtRows() error {
 			}
 		}
 		s.noted = append(append(s.noted, v.notes()...), v.again()...)
+		views = append(views, v)
+	}
+	if e := s.overlap(views); e != nil {
+		return e
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -19,12 +20,19 @@ const fewestSteps = 3
 // counted asks where the rows list the steps of the scale, each once, and a column beside them how many answers each of
 // them has: a figure of the rows would be that of the scale.
 func (v *view) counted() *problem.Error {
-	if v.columns.Has(texts.Count) || v.weighted() || len(v.rows) < fewestSteps {
+	if v.columns.Has(texts.Count) {
+		return v.table.Abridged(v.rows, v.columns.At(texts.Count))
+	}
+	if v.weighted() || len(v.rows) < fewestSteps {
 		return nil
 	}
 	var counts []int
 	for i, header := range v.table.Headers {
-		if _, ok := layout.RatingOf(layout.Count, v.Metric.Name, header); ok && i != v.score && v.wholeNumbers(i) {
+		_, ok := layout.RatingOf(layout.Count, v.Metric.Name, header)
+		if e := v.table.Abridged(v.rows, i); ok && i != v.score && e != nil && v.listsSteps([]int{i}) {
+			return e
+		}
+		if ok && i != v.score && v.wholeNumbers(i) {
 			counts = append(counts, i)
 		}
 	}
@@ -233,10 +241,14 @@ func (v *view) fractions() (all, broken, halves int) {
 
 // summed refuses rows that are units, such as stores and months, each with its own figure and the number of its answers.
 func (v *view) summed() *problem.Error {
-	if v.columns.Has(texts.Count) || v.weighted() {
+	count := v.columns.At(texts.Count)
+	if v.weighted() || count != dataset.None && slices.Contains(v.columns.Where, count) {
 		return nil
 	}
-	s, ok := v.table.Summed(v.rows, v.Metric.Name, v.score, v.free)
+	free := func(i int) bool {
+		return v.free(i) || slices.Contains(v.columns.By, i) && !slices.Contains(v.columns.Where, i)
+	}
+	s, ok := v.table.SummedBy(v.rows, v.Metric.Name, v.score, count, free)
 	if !ok {
 		return nil
 	}

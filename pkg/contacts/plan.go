@@ -181,6 +181,7 @@ func (s *switchboard) Wants(role dataset.Role) facts.Want {
 
 // Check asks for the column that tells how contacts ended, where none does.
 func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
+	s.context(t, cs)
 	s.days = append(s.days, s.DaysOnly(t, cs, "time"))
 	s.units, s.yesOf = append(s.units, waitIn(cs.Name("wait", 0))), append(s.yesOf, yesOf(cs.Name("result", 0)))
 	if err := s.pair(t, cs); err != nil {
@@ -193,7 +194,7 @@ func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
 		return err
 	}
 	if cs.Has("result") || cs.Has("answered_at") {
-		return nil
+		return s.legs(t, cs)
 	}
 	if e := s.sums(t, cs); e != nil {
 		return e.Advise("where each row sums up many contacts")

@@ -18,12 +18,19 @@ type Summary struct{ Unit, Count int }
 // Summed tells whether rows are units with a figure each, and not answers: a column names every row, another one holds of
 // how many answers the score beside it is, and no row has a text of its own. free tells which columns may.
 func (t *Table) Summed(rows [][]string, metric string, score int, free func(int) bool) (s Summary, ok bool) {
-	s = Summary{None, None}
-	if len(rows) < fewestUnits {
+	return t.SummedBy(rows, metric, score, None, free)
+}
+
+// SummedBy is Summed where somebody has named the column that says how many there are, unless that is None. Rows that list
+// the steps of a scale are what is counted then, unless each is of a time.
+func (t *Table) SummedBy(rows [][]string, metric string, score, count int, free func(int) bool) (s Summary, ok bool) {
+	s = Summary{None, count}
+	figure := func(row []string) bool { return answer.IsNumber(row[score]) }
+	if len(rows) < fewestUnits || count != None && (!t.howMany(rows, count) || !all(rows, figure)) {
 		return s, false
 	}
 	for i, header := range t.Headers {
-		if i == score {
+		if i == score || i == count {
 			continue
 		}
 		_, comment := layout.RatingOf(layout.Comment, metric, header)
@@ -44,7 +51,7 @@ func (t *Table) Summed(rows [][]string, metric string, score int, free func(int)
 		}
 	}
 	for _, i := range naming {
-		if onceEach(rows, i) && (t.parts(i) || !t.stepsEach(rows, score)) {
+		if onceEach(rows, i) && (t.times(i) || count == None && t.parts(i) || !t.stepsEach(rows, score)) {
 			s.Unit = i
 			return s, true
 		}
@@ -53,6 +60,10 @@ func (t *Table) Summed(rows [][]string, metric string, score int, free func(int)
 		s.Unit = naming[0]
 	}
 	return s, s.Unit != None
+}
+
+func all(rows [][]string, is func(row []string) bool) bool {
+	return !slices.ContainsFunc(rows, func(row []string) bool { return !is(row) })
 }
 
 // isOfOne tells whether a header is that of a person, of what a person came with, or of an answer.
@@ -71,9 +82,13 @@ func countsAnswers(metric, header string) bool {
 
 // parts tells whether the header of a column is that of times or of parts, such as stores.
 func (t *Table) parts(column int) bool {
-	_, time := layout.RatingOf(layout.Time, "", t.Headers[column])
 	_, part := layout.RatingOf(layout.Segment, "", t.Headers[column])
-	return time || part
+	return part || t.times(column)
+}
+
+func (t *Table) times(column int) bool {
+	_, is := layout.RatingOf(layout.Time, "", t.Headers[column])
+	return is
 }
 
 // onceEach tells whether no two rows have the same in some columns.
@@ -107,6 +122,10 @@ func (t *Table) howMany(rows [][]string, column int) bool {
 		return false
 	}
 	for _, row := range rows {
+		if isAbridged(row[column]) {
+			above++
+			continue
+		}
 		n, err := answer.ParseCount(strings.NewReplacer(" ", "", ",", "", "'", "", "\u00a0", "").Replace(answer.Trim(row[column])), t.Decimal)
 		if err != nil || n < 0 {
 			return false

@@ -145,6 +145,9 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 		unit = span.InHeader(cs.Name("duration", 0))
 	}
 	p.units = append(p.units, unit)
+	if err := p.dated(t, cs, unit); err != nil {
+		return err
+	}
 	decimal := t.Decimal
 	for _, text := range t.Sample(cs.At("duration")) {
 		if _, c := span.Parse(text, unit, decimal); c == span.Unsure {

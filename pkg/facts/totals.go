@@ -16,9 +16,16 @@ import (
 // are none.
 func (q *Query) Sums(t *dataset.Table, cs dataset.Columns, roles ...dataset.Role) error {
 	for _, role := range roles {
-		if i := cs.At(role); i != dataset.None && Percentages(t, i) {
+		i := cs.At(role)
+		if i == dataset.None {
+			continue
+		}
+		if Percentages(t, i) {
 			return problem.Usage("%s: column %s holds percentages, which count nothing: their mean is not that of all", t.Name, t.Header(i)).
 				Advise("--" + string(role) + " COL names a column that counts")
+		}
+		if e := t.Abridged(q.KeptRows(t, cs), i); e != nil {
+			return e
 		}
 	}
 	return q.totals(t, cs, roles)

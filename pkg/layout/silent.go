@@ -15,15 +15,22 @@ var silentData string
 func Silence() answer.Silence { return silence() }
 
 var silence = sync.OnceValue(func() answer.Silence {
-	s := answer.Silence{Words: map[string]bool{}, Codes: map[float64]bool{}, Of: map[string]bool{}}
+	s := answer.Silence{Words: map[string]bool{}, Codes: map[float64]bool{}, Of: map[string]bool{}, Units: map[string]bool{},
+		Rated: map[string]bool{}, Numerals: map[string]float64{}}
 	for _, cells := range table(silentData) {
-		for _, cell := range cells[1:] {
+		for n, cell := range cells[1:] {
 			switch cells[0] {
 			case "code":
 				code, _ := strconv.ParseFloat(cell, 64) // a test holds the file to its form
 				s.Codes[code] = true
 			case "of":
 				s.Of[answer.Normalise(cell)] = true
+			case "unit":
+				s.Units[answer.Normalise(cell)] = true
+			case "rated":
+				s.Rated[answer.Normalise(cell)] = true
+			case "numeral":
+				s.Numerals[answer.Normalise(cell)] = float64(n + 1)
 			default:
 				s.Words[answer.Normalise(cell)] = true
 			}

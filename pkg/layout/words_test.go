@@ -248,13 +248,16 @@ func TestSilentDataIsWellFormed(t *testing.T) {
 	scores := Labels()
 	seen := map[string]bool{}
 	for _, cells := range Silent() {
-		for _, cell := range cells[1:] {
+		for n, cell := range cells[1:] {
 			label := answer.Normalise(cell)
+			if counts := Silence().Numerals[label]; cells[0] == "numeral" && counts != float64(n+1) {
+				t.Errorf("silent.tsv: %q counts %v in one language and %d in another", cell, counts, n+1)
+			}
 			_, err := strconv.Atoi(cell)
 			switch {
 			case (cells[0] == "code") != (err == nil):
 				t.Errorf("silent.tsv: %s: %q", cells[0], cell)
-			case label == "" && cells[0] != "code", seen[cells[0]+label] && cells[0] != "code":
+			case label == "" && cells[0] != "code", seen[cells[0]+label] && cells[0] != "code" && cells[0] != "numeral":
 				t.Errorf("silent.tsv: %s: %q says nothing new", cells[0], cell)
 			case scores[label] && cells[0] != "of":
 				t.Errorf("silent.tsv: %q is a step of a scale", cell)

@@ -74,7 +74,7 @@ func bothSaid(words map[string]int64) bool {
 // numbered is the number before a label, as in "5 - Very good", or before the end of its scale, as in "4/5", or before a sign
 // of percent.
 func numbered(text string) (float64, bool) {
-	if numeral, _, ok := answer.OfMost(text, layout.Silence().Of); ok {
+	if numeral, _, ok := answer.OfMost(text, layout.Silence()); ok {
 		x, err := strconv.ParseFloat(strings.Replace(numeral, ",", ".", 1), 64)
 		return x, err == nil
 	}
@@ -221,7 +221,7 @@ func (r *Replies) Known(h facts.Heard) error {
 func (c *heardColumn) unlike(words map[string]int64) bool {
 	ends, percent, rows := make(map[float64]bool), false, int64(0)
 	for text, n := range words {
-		if _, most, ok := answer.OfMost(text, layout.Silence().Of); ok {
+		if _, most, ok := answer.OfMost(text, layout.Silence()); ok {
 			ends[most] = true
 		} else if !strings.HasSuffix(text, "%") {
 			continue

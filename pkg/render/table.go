@@ -92,7 +92,7 @@ func (p *page) headline() {
 	if text := p.gist(p.d, p.fields); text != "" && !nothing(total) {
 		p.lines(wrap(text, p.o.Width, 2))
 	}
-	for _, pieces := range [][]string{p.origin(p.d, p.fields, p.o), p.filters(p.d)} {
+	for _, pieces := range [][]string{p.origin(p.d, p.fields, p.o), p.breaks(p.d), p.filters(p.d)} {
 		if len(pieces) > 0 {
 			p.faint(p.fold(pieces, " · "))
 		}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -74,6 +75,18 @@ func (say voice) filters(d *result.Document) []string {
 		pieces = append(pieces, say.f("weighted by %s", say.bare(v, result.Text)))
 	}
 	return pieces
+}
+
+// breaks say where satisfied begins on another scale than that of five steps, of which everybody knows it.
+func (say voice) breaks(d *result.Document) []string {
+	from, ok := d.Settings.Number("satisfied_from")
+	scale, _ := d.Settings.Get("scale")
+	_, tail, _ := strings.Cut(d.Definition, "; ")
+	words := strings.Fields(tail)
+	if !ok || len(words) != 4 || from == 4 && fmt.Sprint(scale) == "[1 5]" {
+		return nil
+	}
+	return []string{say.f("satisfied %s on %s", words[1], words[3])}
 }
 
 // methodName names the interval by its method: "95 % wilson interval".

@@ -3,6 +3,7 @@ package reviews
 import (
 	"bytes"
 	"hash/maphash"
+	"maps"
 	"strings"
 	"sync"
 	"unicode"
@@ -18,11 +19,16 @@ const (
 	hollow = "☆✩"
 )
 
-// ofFive reads stars that are written as numbers, by decimal mark.
+// ofFive reads stars that are written as numbers or in words, by decimal mark.
 var ofFive = sync.OnceValue(func() map[byte]*answer.Classifier {
-	out := make(map[byte]*answer.Classifier)
+	out, words := make(map[byte]*answer.Classifier), make(map[string]float64)
+	for _, list := range layout.Words(fewestStars, mostStars) {
+		if list.Name == "stars" {
+			maps.Copy(words, list.Scores)
+		}
+	}
 	for _, mark := range []byte{'.', ','} {
-		c, err := answer.New(answer.Rules{Min: fewestStars, Max: mostStars, Decimal: mark, Silent: layout.Silence()})
+		c, err := answer.New(answer.Rules{Min: fewestStars, Max: mostStars, Decimal: mark, Words: words, Silent: layout.Silence()})
 		if err != nil {
 			panic(err) // the rules are all right
 		}

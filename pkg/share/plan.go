@@ -223,9 +223,10 @@ func (p *quest) Check(t *dataset.Table, cs dataset.Columns) error {
 	return nil
 }
 
-// fit tells how many of the values of a column are known to say yes or no.
+// fit tells how many of the values of a column are known to say yes or no. One that says yes in all rows rather is what
+// nobody could go on without, such as a consent.
 func fit(t *dataset.Table, column int) dataset.Fit {
-	known, filled := 0, 0
+	known, filled, no := 0, 0, false
 	different, short := make(map[string]bool), true
 	for _, text := range t.Sample(column) {
 		if strings.TrimSpace(text) == "" {
@@ -234,10 +235,14 @@ func fit(t *dataset.Table, column int) dataset.Fit {
 		filled++
 		different[layout.Word(text)] = true
 		short = short && len(strings.TrimSpace(text)) == 1 && !strings.ContainsAny(text, "01")
-		if layout.Meaning("yes", text) != "" {
+		if said := layout.Meaning("yes", text); said != "" {
 			known++
+			no = no || said == "no"
 		}
 	}
 	lone := len(different) == 1 && short // a letter that stands everywhere says neither yes nor no
-	return dataset.Fit{Never: filled == 0 || 10*known < 9*filled || lone, Share: float64(known) / float64(max(filled, 1))}
+	return dataset.Fit{Never: filled == 0 || 10*known < 9*filled || lone, Other: !no || isConsent(t.Headers[column]), Share: float64(known) / float64(max(filled, 1))}
 }
+
+// isConsent tells whether a header is of what people have to agree to before they are asked.
+func isConsent(header string) bool { return layout.Mentioned("consent", header) != "" }

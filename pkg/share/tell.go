@@ -144,6 +144,9 @@ func (p *quest) doubts(c *counts, h facts.Heard, total ballot) (out []result.War
 			out = append(out, result.Warn("unmet_word", "no row says %s; column %s says %s", answer.Quote(word, 40), h.Columns[0].Header("score"), most(c.lexicon.Words())))
 		}
 	}
+	if cs := h.Columns[0]; cs.Has("score") && len(p.words) == 0 && total.of > 1 && total.yes == total.of && isConsent(cs.Name("score", 0)) {
+		out = append(out, result.Warn("consent", "column %s: all %d rows say yes, as where nobody may answer without", cs.Header("score"), total.of))
+	}
 	if p.Per > 0 && p.exposed(total) == 0 {
 		out = append(out, result.Warn("no_exposure", "the exposure of all rows is 0, so there is no rate"))
 	}

@@ -165,3 +165,21 @@ func TestForms(t *testing.T) {
 		check(format, spanForm)
 	}
 }
+
+// A length of 30 hours is 1.25 days, of which a format without a date shows 06:00:00. Dates of our time stay what they are.
+func TestLengthsShownAsClocks(t *testing.T) {
+	check := func(number string, form numberForm, want string) {
+		t.Helper()
+		v := valuer{since: since1900, forms: []numberForm{form}}
+		if got := string(v.appendNumber(nil, []byte(number), form)); got != want {
+			t.Errorf("%s: %q, want %q", number, got, want)
+		}
+	}
+	check("0.25", clockForm, "06:00:00")
+	check("1.25", clockForm, "30:00:00")
+	check("3", clockForm, "72:00:00")
+	check("1.25", spanForm, "30:00:00")
+	check("46143.75", clockForm, "2026-05-01 18:00:00")
+	check("1.25", timeForm, "1900-01-01 06:00:00")
+	check("1", dayForm, "1900-01-01")
+}

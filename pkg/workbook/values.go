@@ -107,6 +107,10 @@ func isShort(value []byte) bool {
 // The last day that a spreadsheet knows, in 9999.
 const lastDay = 2958465
 
+// firstYear is how many days a number may be that is shown as a time without a date, and no date: a length of time, of which
+// whole days are not shown. Others are dates of our time of which only the clock is shown.
+const firstYear = 366
+
 // appendTime appends a number of days as a date, a time or a length of time. ok is false where it is none.
 func (v *valuer) appendTime(dst []byte, days float64, form numberForm) (out []byte, ok bool) {
 	if days < 0 || days >= lastDay+1 {
@@ -117,7 +121,7 @@ func (v *valuer) appendTime(dst []byte, days float64, form numberForm) (out []by
 	date, clock := total/day, total%day
 	noDay := date == 0 && v.since == since1900
 	switch {
-	case form == spanForm, form == clockForm && date == 0, noDay && clock > 0:
+	case form == spanForm, form == clockForm && date < firstYear, noDay && clock > 0:
 		return appendClock(dst, total), true
 	case noDay:
 		return dst, false
