@@ -9,6 +9,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -244,4 +245,29 @@ func (v *view) again() []result.Warning {
 	}
 	return []result.Warning{result.Warn("repeated_id", "column %s: %d of the first %d rows have the id of an earlier row, and all of them count", v.table.Header(column), again, len(v.rows)).
 		At(v.table.Name, 0)}
+}
+
+// same warns where rows are the same in every cell, with a time of day: nobody answers twice in one minute, and in the same words.
+func (v *view) same() []result.Warning {
+	clock := func(i int) bool {
+		return slices.ContainsFunc(v.table.Sample(i), func(text string) bool { return strings.Contains(text, ":") }) && v.table.HoldsTimes(i, dates.Writing{})
+	}
+	if v.Dedup != texts.DedupNone || v.weights != nil || v.columns.Has(texts.Count) || len(v.table.Headers) < 3 || !slices.ContainsFunc(v.table.Every(), clock) {
+		return nil
+	}
+	seen, again := make(map[string]bool), 0
+	for _, row := range v.rows {
+		if answer.Trim(row[v.score]) == "" {
+			continue
+		}
+		text := strings.Join(row, "\x1f")
+		if seen[text] {
+			again++
+		}
+		seen[text] = true
+	}
+	if again == 0 {
+		return nil
+	}
+	return []result.Warning{result.Warn("same_rows", "%d of the first %d rows are the same as an earlier one in every cell, and all of them count", again, len(v.rows)).At(v.table.Name, 0)}
 }

@@ -46,7 +46,7 @@ func (s *item) doubtRows() error {
 				return e
 			}
 		}
-		s.noted = append(append(s.noted, v.notes()...), v.again()...)
+		s.noted = slices.Concat(s.noted, v.notes(), v.again(), v.same())
 		views = append(views, v)
 	}
 	if e := s.overlap(views); e != nil {
