@@ -252,7 +252,7 @@ func (v *view) same() []result.Warning {
 	clock := func(i int) bool {
 		return slices.ContainsFunc(v.table.Sample(i), func(text string) bool { return strings.Contains(text, ":") }) && v.table.HoldsTimes(i, dates.Writing{})
 	}
-	if v.Dedup != texts.DedupNone || v.weights != nil || v.columns.Has(texts.Count) || len(v.table.Headers) < 3 || !slices.ContainsFunc(v.table.Every(), clock) {
+	if v.set.Unplaced() || v.Dedup != texts.DedupNone || v.weights != nil || v.columns.Has(texts.Count) || len(v.table.Headers) < 3 || !slices.ContainsFunc(v.table.Every(), clock) {
 		return nil
 	}
 	seen, again := make(map[string]bool), 0
