@@ -243,7 +243,7 @@ func (v *view) options() *problem.Error {
 	from, to := v.score, v.score+1
 	for ; to < len(v.table.Headers) && v.isOption(to) && v.apart(from, to+1); to++ {
 	}
-	for ; from > 0 && v.isOption(from-1) && v.apart(from-1, to); from-- {
+	for ; from > 0 && v.isOption(from-1) && !v.table.Blank(from-1) && v.apart(from-1, to); from-- {
 	}
 	if to-from < fewestOptions || !v.exclusive(from, to) {
 		return nil

@@ -41,6 +41,9 @@ func (v *view) counted() *problem.Error {
 	case !v.listsSteps(counts):
 		return nil
 	}
+	if e := v.promoters(); e != nil {
+		return e
+	}
 	first, last, beyond := v.steps()
 	if beyond {
 		return nil // they are refused when all are read
@@ -55,6 +58,25 @@ func (v *view) counted() *problem.Error {
 		e.Flags = nil // to propose one would be a guess
 	}
 	return e
+}
+
+// promoters refuses rows that say how many promoters and detractors there were, beside the figure of them.
+func (v *view) promoters() *problem.Error {
+	headers := make(map[string]int64)
+	for _, header := range v.table.Headers {
+		headers[header]++
+	}
+	for _, list := range layout.Explain(headers, 0) {
+		options := v.table.Those(func(i int) bool {
+			_, is := list.Scores[answer.Normalise(v.table.Headers[i])]
+			return is && i != v.score && v.wholeNumbers(i)
+		})
+		if list.Name == "promoters" && len(options) > 1 {
+			return problem.Failure("%s: columns are named by answers, %s, so they hold how many answered so; a row for each answer is needed, with its number in a column that --count names",
+				v.table.Name, layout.List(v.table.Headers, options))
+		}
+	}
+	return nil
 }
 
 // ladder asks where the rows are the steps of the whole scale in their order, and a column beside them holds numbers of

@@ -73,7 +73,7 @@ func (f *footing) learn() {
 // doubtful tells whether a row may stand below the table.
 func (f *footing) doubtful(row []string) bool {
 	first := slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
-	return filled(row) < 2 || len(row) != f.width || slices.Contains(frameWords()["total"], wordOf(row[first])) || isCountWord(row[first]) || layout.MetricOf(row[first]) != ""
+	return filled(row) < 2 || len(row) != f.width || slices.Contains(frameWords()["total"], wordOf(row[first])) || isCountWord(row[first]) || layout.NamesMetric(row[first])
 }
 
 // wordOf returns the text of a cell as frameWords has it.
@@ -148,7 +148,7 @@ func (f *footing) below(row []string, line []byte) bool {
 	if slices.Contains(frameWords()["total"], text) || isCountWord(text) {
 		return f.adds(row, first)
 	}
-	return layout.MetricOf(row[first]) != "" && f.adds(row, first) && !f.stands(text)
+	return layout.NamesMetric(row[first]) && f.adds(row, first) && !f.stands(text)
 }
 
 // stands tells whether a text is that of a cell of the table, and so none of its footer.

@@ -12,7 +12,7 @@ import (
 // listed asks where the rows list what can be said, each once, and a column beside it tells how many said so.
 func (p *quest) listed(t *dataset.Table, cs dataset.Columns) error {
 	score, rows := cs.At("score"), p.KeptRows(t, cs)
-	if p.Own.Text("count") != "" || score == dataset.None || len(rows) < 2 || keepsEvery(p, cs, rows) || !once(rows, score) {
+	if p.Own.Text("count") != "" || score == dataset.None || len(rows) < 2 || keepsEvery(p, cs, rows) || !p.lists(t, rows, score) {
 		return nil
 	}
 	for i, header := range t.Headers {
@@ -37,17 +37,35 @@ func keepsEvery(p *quest, cs dataset.Columns, rows [][]string) bool {
 	return false
 }
 
-// once tells whether no two rows say the same.
-func once(rows [][]string, score int) bool {
-	said := make(map[string]bool)
+// lists tells whether no two rows say the same, or none of those that have the same in another column, which names nobody.
+func (p *quest) lists(t *dataset.Table, rows [][]string, score int) bool {
+	if once(rows, score, dataset.None) {
+		return true
+	}
+	for i, header := range t.Headers {
+		_, who := layout.RatingOf(layout.Respondent, "csat", header)
+		if id := layout.IsAsideHeader(layout.RowIDHeader, header); i != score && !who && !id && once(rows, score, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// once tells whether no two rows say the same that have the same in another column, and most of them are several.
+func once(rows [][]string, score, group int) bool {
+	said, groups := make(map[string]bool), make(map[string]bool)
 	for _, row := range rows {
+		of := ""
+		if group != dataset.None {
+			of = answer.Trim(row[group])
+		}
 		text := answer.Normalise(row[score])
-		if text == "" || said[text] {
+		if text == "" || said[of+"\x00"+text] {
 			return false
 		}
-		said[text] = true
+		said[of+"\x00"+text], groups[of] = true, true
 	}
-	return true
+	return len(rows) >= 2*len(groups)
 }
 
 // whole tells whether a column holds whole numbers, some of them above one.
