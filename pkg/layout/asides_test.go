@@ -41,3 +41,11 @@ func TestAsides(t *testing.T) {
 		t.Error("words for nobody")
 	}
 }
+
+func TestStarsOf(t *testing.T) {
+	for text, want := range map[string]string{"5 stars": "5", "1 star": "1", "2 Sterne": "2", "3★": "3", "★★★": "★★★", "★★☆": "★★", "Stars": "", "5": "", "15 stars": "", "5 stars given": ""} {
+		if got, ok := StarsOf(text); ok != (want != "") || ok && got != want {
+			t.Errorf("%q: %q, %t, want %q", text, got, ok, want)
+		}
+	}
+}
