@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -68,6 +69,9 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	if len(t.Headers) == 1 {
 		return dataset.Found{Columns: []int{0}, Sure: true, Why: "the only column"}, nil
 	}
+	if e := s.perStep(t); e != nil {
+		return dataset.Found{}, e
+	}
 	search := dataset.Search{Role: layout.Score, Kind: s.Metric.Name, Strict: true,
 		Free: func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) },
 		Fit:  func(i int) dataset.Fit { return s.fit(t, i) }}
@@ -82,7 +86,7 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		case f.Sure:
 			return f, nil
 		case len(f.Columns) > 0:
-			return f, cmp.Or(s.perOption(t), t.Unclear("--score", "answers", f))
+			return f, cmp.Or(s.perOption(t), s.unclear(t, f))
 		}
 	}
 	if e := s.perOption(t); e != nil {
@@ -98,6 +102,33 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		e.Flags = nil // to propose one would be a guess
 	}
 	return f, e
+}
+
+// unclear asks which column holds the answers. The question of all there is comes before those of its parts, of which none is
+// better than another.
+func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
+	overall := func(i int) bool { return layout.Speaks(layout.Overall, t.Headers[i]) }
+	if i := slices.IndexFunc(f.Columns, overall); i > 0 && !f.Unsure {
+		f.Columns = slices.Concat(f.Columns[i:i+1], f.Columns[:i], f.Columns[i+1:])
+	}
+	e := t.Unclear("--score", "answers", f)
+	switch {
+	case slices.ContainsFunc(f.Columns, func(i int) bool { _, mean := layout.RatingOf(layout.Mean, s.Metric.Name, t.Headers[i]); return mean }):
+		e.Flags, e.Senses = nil, nil // means are no answers
+	case !f.Unsure && len(f.Columns) > 1 && !overall(f.Columns[0]) && sameStem(t, f.Columns):
+		e.Flags = nil
+		for _, i := range f.Columns[:min(len(f.Columns), sensesShown)] {
+			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(t.Headers[i], 60), Flags: []string{"--score", t.Reference(i)}})
+		}
+	}
+	return e
+}
+
+// sameStem tells whether columns are the items of one question: "How satisfied are you? [Price]".
+func sameStem(t *dataset.Table, columns []int) bool {
+	stem := func(i int) string { head, _, _ := strings.Cut(t.Headers[i], "["); return answer.Trim(head) }
+	first := stem(columns[0])
+	return first != "" && !slices.ContainsFunc(columns, func(i int) bool { return stem(i) != first || !strings.Contains(t.Headers[i], "[") })
 }
 
 // perOption refuses a table whose columns are named by the words of one scale: they hold how many answered so.
@@ -119,13 +150,36 @@ func (s *item) perOption(t *dataset.Table) *problem.Error {
 		t.Name, layout.List(t.Headers, options))
 }
 
+// perStep refuses a table whose columns are named by numbers of stars: they hold how many gave so many.
+func (s *item) perStep(t *dataset.Table) *problem.Error {
+	const steps = 3
+	var options []int
+	given := make(map[string]bool)
+	for i, h := range t.Headers {
+		stars, ok := layout.StarsOf(h)
+		if !ok {
+			continue
+		}
+		if given[stars] {
+			return nil
+		}
+		given[stars] = true
+		options = append(options, i)
+	}
+	if len(options) < steps {
+		return nil
+	}
+	return problem.Failure("%s: columns are named by answers, %s, so they hold how many answered so; a row for each answer is needed, with its number in a column that --count names",
+		t.Name, layout.List(t.Headers, options))
+}
+
 // surelyFits tells whether all values of a column are answers, and its header does not say that they are something else,
 // or answers to the question of another metric.
 func (s *item) surelyFits(t *dataset.Table, column int) bool {
 	fit, header := s.fit(t, column), t.Headers[column]
 	other := layout.MetricOf(header)
 	return !fit.Other && fit.Share == 1 && (other == "" || other == s.Metric.Name) && layout.LeaningOf(s.Metric.Name, header) != layout.Leaving &&
-		!slices.ContainsFunc([]layout.Role{layout.Figure, layout.Time, layout.Respondent, layout.Segment, layout.Weight, layout.Comment}, func(r layout.Role) bool {
+		!slices.ContainsFunc([]layout.Role{layout.Figure, layout.Time, layout.Respondent, layout.Segment, layout.Weight, layout.Comment, layout.Mean}, func(r layout.Role) bool {
 			_, is := layout.RatingOf(r, s.Metric.Name, header)
 			return is
 		})

@@ -26,7 +26,13 @@ func (s *heard) refuse(j texts.Judged) error {
 	if m := s.Metric.Beyond(j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
 		return s.misfit(m, s.divided(m, j))
 	}
+	if m := s.Metric.Leaps(s.steps(), j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
+		return s.misfit(m, s.divided(m, j))
+	}
 	if m := s.surely(j); m != nil {
+		if steps := s.steps(); len(steps) > 0 && slices.Max(steps) < m.Scale.Max {
+			m.Usual = false // nothing reaches the end of the other scale either
+		}
 		return s.misfit(m, 0)
 	}
 	for i, source := range j.Sources {
@@ -180,10 +186,25 @@ func (s *heard) doubtScale(d *result.Document, j texts.Judged) {
 		column, result.Reason(m.Found), scale, fmt.Sprint(scale.Min), fmt.Sprint(scale.Max)))
 }
 
+// threeThumbs refuses answers that are -1, 0 and 1 and nothing else.
+func (s *heard) threeThumbs() error {
+	scale := s.question.Scale
+	e := &Error{Read: true, Text: fmt.Sprintf("%s: column %s: all numbers are -1, 0 and 1, so they are no answers on %s, the scale of %s",
+		visible.Text(s.set.Tables[0].Name), s.scoreName(), scale, s.Metric.Name)}
+	if len(s.Metric.Breaks) == 1 && len(s.Values) == 0 {
+		flags := slices.Concat(scoreOf("-1", scale.Min), scoreOf("0", (scale.Min+scale.Max)/2), scoreOf("1", scale.Max))
+		e.Senses = []problem.Sense{{Says: "if 1 is the good one", Flags: flags}}
+	}
+	return e
+}
+
 // thumbs refuses answers that are 0 and 1 and nothing else: they say yes or no. Where all that counts is how many answers
 // are good, 1 is the good end, as far as the header tells that it holds answers.
 func (s *heard) thumbs(j texts.Judged) error {
 	off, scale := s.offScale(j.Odd), s.question.Scale
+	if off[0] > 0 && off[-1] > 0 && len(off) == 2 && scale.Min == 1 && !slices.ContainsFunc(s.steps(), func(x float64) bool { return x != 1 }) {
+		return s.threeThumbs()
+	}
 	if scale.Min != 1 || off[0] == 0 || len(off) > 1 || slices.ContainsFunc(s.steps(), func(x float64) bool { return x != 1 }) {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -41,7 +42,7 @@ func (s *item) doubtRows() error {
 	for i, t := range s.set.Tables {
 		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score), named: make(map[string]string)}
 		v.rows = s.meeting(t, v.columns)
-		for _, doubt := range []func() *problem.Error{v.mixed, v.options, v.summed, v.totals, v.means, v.counted, v.aside, v.twice} {
+		for _, doubt := range []func() *problem.Error{v.mixed, v.options, v.maximum, v.summed, v.totals, v.means, v.counted, v.aside, v.twice} {
 			if e := doubt(); e != nil {
 				return e
 			}
@@ -130,10 +131,24 @@ func (v *view) choose(e *problem.Error, column int, values []string) {
 			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(value, 40),
 				Flags: []string{"--where", condition(v.table.Reference(column), value)}})
 		}
+	case len(values) > 0 && len(values) <= mostMetrics:
+		slices.SortStableFunc(values, func(a, b string) int { return cmp.Compare(overallFirst(a), overallFirst(b)) })
+		for _, value := range values {
+			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(value, 40),
+				Flags: []string{"--where", condition(v.table.Reference(column), value)}})
+		}
 	case len(values) > 0:
 		e.Hint = fmt.Sprintf("no value is known to be a question of %s; take one with --where %s", v.Metric.Name,
 			layout.ShellQuote(condition(v.table.Reference(column), "VALUE")))
 	}
+}
+
+// overallFirst orders questions of all there is before those of a part.
+func overallFirst(text string) int {
+	if layout.Speaks(layout.Overall, text) {
+		return 0
+	}
+	return 1
 }
 
 // ofMetric lists the values of a column that name the metric, or are its question.
@@ -173,9 +188,41 @@ func (v *view) tellsQuestions(column int) bool {
 	case known && layout.MetricOf(v.table.Headers[v.score]) == v.Metric.Name:
 		return len(metrics) > 1 // the answers are of one question, whatever surveys are called
 	case known:
-		return len(metrics) > 1 || len(metrics) == 1 && named < all
+		return len(metrics) > 1 || len(metrics) == 1 && named < all || v.crosses(column, len(values))
 	}
 	return len(metrics) > 1 && 2*named > all && again
+}
+
+// crosses tells whether another column names what stands beside all values of a column, beside each once: whoever answers, answers
+// every question.
+func (v *view) crosses(column, values int) bool {
+	for i := range v.table.Headers {
+		if i == column || i == v.score {
+			continue
+		}
+		of, again := make(map[string]map[string]bool), false
+		for _, row := range v.rows {
+			who, what := answer.Trim(row[i]), answer.Trim(row[column])
+			if who == "" || what == "" || answer.Trim(row[v.score]) == "" {
+				continue
+			}
+			if of[who] == nil {
+				of[who] = make(map[string]bool)
+			}
+			again = again || of[who][what]
+			of[who][what] = true
+		}
+		full := 0
+		for _, whats := range of {
+			if len(whats) == values {
+				full++
+			}
+		}
+		if !again && len(of) > 1 && 5*full >= 4*len(of) {
+			return true
+		}
+	}
+	return false
 }
 
 // condition writes that a column has a value, in quotes where a sign would be taken for the operator.
@@ -199,9 +246,9 @@ func (v *view) options() *problem.Error {
 		return nil
 	}
 	from, to := v.score, v.score+1
-	for ; from > 0 && v.isOption(from-1); from-- {
+	for ; to < len(v.table.Headers) && v.isOption(to) && v.apart(from, to+1); to++ {
 	}
-	for ; to < len(v.table.Headers) && v.isOption(to); to++ {
+	for ; from > 0 && v.isOption(from-1) && !v.table.Blank(from-1) && v.apart(from-1, to); from-- {
 	}
 	if to-from < fewestOptions || !v.exclusive(from, to) {
 		return nil
@@ -235,22 +282,28 @@ func (v *view) option(column int) (value string, single bool) {
 	return value, filled < len(v.rows)
 }
 
-// exclusive tells whether no row fills two of the columns, but for one above that names the options.
+// apart tells whether no row fills two of the columns, but for one above that names the options.
+func (v *view) apart(from, to int) bool {
+	return !slices.ContainsFunc(v.rows[min(1, len(v.rows)):], func(row []string) bool { return filledOf(row[from:to]) > 1 })
+}
+
+// exclusive tells whether most rows fill one of the columns, and none two.
 func (v *view) exclusive(from, to int) bool {
 	some := 0
-	for n, row := range v.rows {
-		filled := 0
-		for _, text := range row[from:to] {
-			if answer.Trim(text) != "" {
-				filled++
-			}
-		}
-		if filled > 1 && n > 0 {
-			return false
-		}
-		if filled == 1 {
+	for _, row := range v.rows {
+		if filledOf(row[from:to]) == 1 {
 			some++
 		}
 	}
-	return some > 1 && 2*some >= len(v.rows)
+	return some > 1 && 2*some >= len(v.rows) && v.apart(from, to)
+}
+
+// filledOf counts the cells that are not blank.
+func filledOf(cells []string) (n int) {
+	for _, text := range cells {
+		if answer.Trim(text) != "" {
+			n++
+		}
+	}
+	return n
 }

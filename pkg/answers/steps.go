@@ -17,30 +17,38 @@ import (
 // fewestSteps is how many rows may list the steps of a scale.
 const fewestSteps = 3
 
+// fewestWords is how many of them there may be where they are words, or where a column surely says how many gave each.
+const fewestWords = 2
+
 // counted asks where the rows list the steps of the scale, each once, and a column beside them how many answers each of
 // them has: a figure of the rows would be that of the scale.
 func (v *view) counted() *problem.Error {
 	if v.columns.Has(texts.Count) {
 		return v.table.Abridged(v.rows, v.columns.At(texts.Count))
 	}
-	if v.weighted() || len(v.rows) < fewestSteps {
+	if v.weighted() || len(v.rows) < fewestWords {
 		return nil
 	}
 	var counts []int
 	for i, header := range v.table.Headers {
-		_, ok := layout.RatingOf(layout.Count, v.Metric.Name, header)
+		r, ok := layout.RatingOf(layout.Count, v.Metric.Name, header)
 		if e := v.table.Abridged(v.rows, i); ok && i != v.score && e != nil && v.listsSteps([]int{i}) {
 			return e
 		}
-		if ok && i != v.score && v.wholeNumbers(i) {
+		if ok && i != v.score && v.wholeNumbers(i) && (r.Rank <= countsAnswers || !v.ofOne()) {
 			counts = append(counts, i)
 		}
 	}
 	switch {
+	case len(counts) == 0 && len(v.rows) < fewestSteps:
+		return nil
 	case len(counts) == 0:
 		return cmp.Or(v.ladder(), v.summary())
 	case !v.listsSteps(counts):
 		return nil
+	}
+	if e := v.promoters(); e != nil {
+		return e
 	}
 	first, last, beyond := v.steps()
 	if beyond {
@@ -56,6 +64,25 @@ func (v *view) counted() *problem.Error {
 		e.Flags = nil // to propose one would be a guess
 	}
 	return e
+}
+
+// promoters refuses rows that say how many promoters and detractors there were, beside the figure of them.
+func (v *view) promoters() *problem.Error {
+	headers := make(map[string]int64)
+	for _, header := range v.table.Headers {
+		headers[header]++
+	}
+	for _, list := range layout.Explain(headers, 0) {
+		options := v.table.Those(func(i int) bool {
+			_, is := list.Scores[answer.Normalise(v.table.Headers[i])]
+			return is && i != v.score && v.wholeNumbers(i)
+		})
+		if list.Name == "promoters" && len(options) > 1 {
+			return problem.Failure("%s: columns are named by answers, %s, so they hold how many answered so; a row for each answer is needed, with its number in a column that --count names",
+				v.table.Name, layout.List(v.table.Headers, options))
+		}
+	}
+	return nil
 }
 
 // ladder asks where the rows are the steps of the whole scale in their order, and a column beside them holds numbers of
@@ -162,19 +189,47 @@ func (v *view) listsSteps(counts []int) bool {
 			others = append(others, i)
 		}
 	}
-	if v.stepsOnce(nil) || v.stepsOnce(others) {
+	each, group := v.fewest(counts)
+	if v.stepsOnce(nil, each) || v.stepsOnce(others, each) {
 		return true
 	}
 	for _, i := range others {
-		if v.stepsOnce([]int{i}) {
+		_, who := layout.RatingOf(layout.Respondent, v.Metric.Name, v.table.Headers[i])
+		if v.stepsOnce([]int{i}, fewestSteps) || !who && len(v.rows) > fewestSteps && v.stepsOnce([]int{i}, group) {
 			return true
 		}
 	}
 	return false
 }
 
+// countsAnswers is the rank of the last words that count answers; behind it come those of things that may be counted.
+const countsAnswers = 2
+
+// fewest is how many steps have to be listed, in all and in each group.
+func (v *view) fewest(counts []int) (all, each int) {
+	r, _ := layout.RatingOf(layout.Count, v.Metric.Name, v.table.Headers[counts[0]])
+	number := func(row []string) bool { return answer.IsNumber(answer.Trim(row[v.score])) }
+	switch {
+	case !slices.ContainsFunc(v.rows, number) && !v.ofOne():
+		return fewestWords, fewestWords
+	case r.Rank <= countsAnswers && len(v.table.Headers) == 2:
+		return fewestWords, fewestWords
+	case r.Rank <= countsAnswers:
+		return fewestSteps, fewestWords
+	}
+	return fewestSteps, fewestSteps
+}
+
+// ofOne tells whether a column may say who answered, or what about.
+func (v *view) ofOne() bool {
+	return slices.ContainsFunc(v.table.Headers, func(header string) bool {
+		_, who := layout.RatingOf(layout.Respondent, v.Metric.Name, header)
+		return who || layout.IsAsideHeader(layout.RowIDHeader, header) || layout.IsAsideHeader(layout.AnswerIDHeader, header)
+	})
+}
+
 // stepsOnce tells whether no score stands twice in the rows that have some columns in common, and these are several.
-func (v *view) stepsOnce(common []int) bool {
+func (v *view) stepsOnce(common []int, fewest int) bool {
 	seen, groups := make(map[string]bool), make(map[string]bool)
 	for _, row := range v.rows {
 		key := ""
@@ -188,7 +243,7 @@ func (v *view) stepsOnce(common []int) bool {
 		}
 		seen[score] = true
 	}
-	return len(v.rows) >= fewestSteps*len(groups)
+	return len(v.rows) >= fewest*len(groups)
 }
 
 // fewestMeans is the number from which scores between the steps are no slips.

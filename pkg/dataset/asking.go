@@ -145,7 +145,9 @@ func (t *Table) Unclear(flag, role string, f Found) *problem.Error {
 		return t.Ask(flag, "no header tells which column holds the "+role, nil)
 	case f.Unsure:
 		e := t.Ask(flag, fmt.Sprintf("no column surely holds the %s, and %s may be something else", role, holds(n)), f.Columns)
-		e.Flags = nil // to propose one would be a guess
+		if e.Flags = nil; n == 1 && (flag == "--time" || flag == "--score") { // to propose one of several would be a guess
+			e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{flag, t.Reference(f.Columns[0])}}}
+		}
 		return e
 	case n == 1:
 		return t.Ask(flag, "one column could hold the "+role, f.Columns)

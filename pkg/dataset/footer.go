@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
@@ -44,6 +45,7 @@ type footing struct {
 	whole   bool       // they are all
 	always  []bool     // which columns all first rows fill
 	kinds   []cellKind // what their cells are
+	above   [][]string // rows that are surely none of it
 	sums    []float64  // of all rows, the last one too, where all can be seen
 	filled  []int      // how many cells they are of
 }
@@ -55,7 +57,7 @@ func (f *footing) learn() {
 	for len(data) > 1 && f.doubtful(data[len(data)-1]) {
 		data = data[:len(data)-1]
 	}
-	f.rows = nil
+	f.rows, f.above = nil, data
 	for i := range f.width {
 		texts := below(data, i)
 		blank := slices.ContainsFunc(data, func(row []string) bool { return len(row) == f.width && answer.Trim(row[i]) == "" })
@@ -71,7 +73,7 @@ func (f *footing) learn() {
 // doubtful tells whether a row may stand below the table.
 func (f *footing) doubtful(row []string) bool {
 	first := slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
-	return filled(row) < 2 || len(row) != f.width || slices.Contains(frameWords()["total"], wordOf(row[first]))
+	return filled(row) < 2 || len(row) != f.width || slices.Contains(frameWords()["total"], wordOf(row[first])) || isCountWord(row[first]) || layout.NamesMetric(row[first])
 }
 
 // wordOf returns the text of a cell as frameWords has it.
@@ -143,7 +145,17 @@ func (f *footing) below(row []string, line []byte) bool {
 	case f.width > 1 && filled(row) == 1 && first == 0 && f.closes(text, len(row), line), filled(row) == 1 && f.totals(row[first]):
 		return true
 	}
-	return slices.Contains(frameWords()["total"], text) && f.adds(row, first)
+	if slices.Contains(frameWords()["total"], text) || isCountWord(text) {
+		return f.adds(row, first)
+	}
+	return layout.NamesMetric(row[first]) && f.adds(row, first) && !f.stands(text)
+}
+
+// stands tells whether a text is that of a cell of the table, and so none of its footer.
+func (f *footing) stands(text string) bool {
+	return slices.ContainsFunc(f.above, func(row []string) bool {
+		return slices.ContainsFunc(row, func(cell string) bool { return wordOf(cell) == text })
+	})
 }
 
 // closes tells whether the only text of a line speaks of the export.

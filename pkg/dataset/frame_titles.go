@@ -68,7 +68,7 @@ func (f *framing) titleLines(delimiter byte) int {
 		return int(f.records[1].Line) - 1
 	}
 	n := 0
-	for n < min(top, len(f.records)) && isTitle(f.records[n].Cells, width) {
+	for n < min(top, len(f.records)) && (isTitle(f.records[n].Cells, width) || f.apart(n, width)) {
 		n++
 	}
 	if n > 0 && n < len(f.records) && f.lacksOne(n-1, width) {
@@ -115,6 +115,15 @@ func isTitle(row []string, width int) bool {
 		return n <= 1 && width > 2
 	}
 	return n <= 1 || len(row) < width-1 && 2*n <= width
+}
+
+// apart tells whether a blank record parts a record from names that fill more cells: it is about the export.
+func (f *framing) apart(n, width int) bool {
+	if n+3 >= len(f.records) || filled(f.records[n+1].Cells) > 0 || filled(f.records[n+2].Cells) <= filled(f.records[n].Cells) {
+		return false
+	}
+	rows := f.rows(n + 2)
+	return f.begins(n+2, width) && f.cells.isHeader(rows[0], rows[1:])
 }
 
 // begins tells whether a table of the width begins at a record: with names or a row, and with others below that have

@@ -29,6 +29,7 @@ type headed struct {
 	row    int
 	text   string
 	is     bool // it is nothing else
+	counts bool // it says how many rows there are
 	strong bool // nor has the word another meaning
 	named  bool // what follows names rows that stand there
 	adds   bool // it is what others add up to, or their mean
@@ -74,8 +75,8 @@ func (s *Totaling) headed(column int) (out []headed) {
 		h, known := heads[text]
 		if !known {
 			is, may := HeadsSum(text)
-			h = headed{row: -1, text: answer.Normalise(text), is: is, strong: is && !isMeanWord(text)}
-			if is || may {
+			h = headed{row: -1, text: answer.Normalise(text), is: is, counts: isCountWord(text), strong: is && !isMeanWord(text)}
+			if is || may || h.counts {
 				h.row = 0
 			}
 			heads[text] = h
@@ -117,6 +118,9 @@ func (s *Totaling) names(column, at int) bool {
 // telling tells whether rows with words of totals are some. One may be known by where it stands; several have to be borne
 // out by their figures: most of them where the words say so plainly, and else all, each with a label of its own.
 func (s *Totaling) telling(all []headed) bool {
+	if s.sparse(all) {
+		return true
+	}
 	if h := all[0]; len(all) == 1 {
 		edge := h.row == 0 || h.row == len(s.Rows)-1 && s.Table.Whole
 		return h.strong && (edge || h.adds && s.Adds || s.lacks(h.row)) || h.adds && (edge || h.named)
@@ -145,6 +149,30 @@ func (s *Totaling) doubles(all []headed) bool {
 		}
 	}
 	return s.Adds && of > 0 && math.Abs(of-rest) <= 1e-9*of
+}
+
+// sparse tells whether there is a column that rows with words of totals leave blank, and all others fill: whoever these are
+// of, those are of nobody. Words that are no more than the beginning of a name have to differ from row to row.
+func (s *Totaling) sparse(all []headed) bool {
+	of, once, plain := make(map[int]bool), make(map[string]bool), true
+	for _, h := range all {
+		of[h.row], once[h.text] = true, true
+		plain = plain && (h.is || h.counts || h.named)
+	}
+	if !plain && len(once) < len(all) || !plain && len(all) == 1 {
+		return false
+	}
+	for i := range s.Table.Headers {
+		differs := func(n int) bool { return (answer.Trim(s.Rows[n][i]) == "") != of[n] }
+		n := 0
+		for n < len(s.Rows) && !differs(n) {
+			n++
+		}
+		if n == len(s.Rows) {
+			return true
+		}
+	}
+	return false
 }
 
 // lacks tells whether a row is blank where all others without a word of totals are not.
@@ -203,6 +231,11 @@ func Rounded(text string) float64 { return 0.5 * math.Pow10(-decimals(text)) }
 // isMeanWord tells whether a word of totals says no more than that something is middling, as words of answers do.
 func isMeanWord(text string) bool {
 	return slices.Contains(frameWords()["mean"], answer.Fold(answer.Trim(text)))
+}
+
+// isCountWord tells whether a text says no more than how many rows there are.
+func isCountWord(text string) bool {
+	return slices.Contains(frameWords()["count"], wordOf(text))
 }
 
 // AskOfTotals has a question show both conditions on the labels of rows that may be totals: one leaves them out, and one keeps all.

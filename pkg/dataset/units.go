@@ -77,7 +77,8 @@ func isOfOne(metric, header string) bool {
 // countsAnswers tells whether a header says how many answers there are; a total alone may be one of anything.
 func countsAnswers(metric, header string) bool {
 	r, is := layout.RatingOf(layout.Count, metric, header)
-	return is && (r.Sure || !strings.Contains(strings.ToLower(header), "total"))
+	const things = 3 // words of what may be counted
+	return is && r.Rank < things && (r.Sure || !strings.Contains(strings.ToLower(header), "total"))
 }
 
 // parts tells whether the header of a column is that of times or of parts, such as stores.

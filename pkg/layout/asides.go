@@ -47,6 +47,9 @@ const (
 	PaysHeader     Aside = "pays"
 	RefusesHeader  Aside = "refuses"
 	UnpayingHeader Aside = "unpaying"
+	MaximumHeader  Aside = "maximum" // the highest score that there could be
+	Stars          Aside = "stars"
+	Overall        Aside = "overall" // what says that a question is of all there is
 )
 
 var asideWords = sync.OnceValue(func() map[Aside][]string {
@@ -80,6 +83,26 @@ func TellsOf(kind Aside, text string) bool {
 	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool {
 		return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return word == p || len(p) > long && strings.HasSuffix(word, p) })
 	})
+}
+
+// Speaks tells whether a text contains words of a kind.
+func Speaks(kind Aside, text string) bool {
+	h := header(text)
+	return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return containsPhrase(h, p) })
+}
+
+// StarsOf returns how many stars a header speaks of: "5 stars", "5★", "★★★"; ok is false where it speaks of anything else.
+func StarsOf(text string) (stars string, ok bool) {
+	text = answer.Trim(text)
+	if shown := strings.Trim(text, "★☆⭐\ufe0f"); shown == "" && text != "" {
+		return strings.ReplaceAll(strings.ReplaceAll(text, "\ufe0f", ""), "☆", ""), true
+	}
+	digits := strings.TrimLeft(text, "0123456789")
+	if stars = text[:len(text)-len(digits)]; len(stars) != 1 {
+		return "", false
+	}
+	rest := strings.TrimLeft(digits, " -_")
+	return stars, rest != "" && (strings.Trim(rest, "★⭐\ufe0f ") == "" || Meaning("stars", rest) != "")
 }
 
 // Nobody returns what stands for a person of whom nothing is known, as people and programs write it.

@@ -8,7 +8,7 @@ import (
 
 func TestAsides(t *testing.T) {
 	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
-		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader}
+		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, MaximumHeader, Overall, Stars}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -39,5 +39,13 @@ func TestAsides(t *testing.T) {
 	}
 	if !Nobody()["Anonymous"] || !Nobody()["anonymous"] || Nobody()["anna@example.com"] {
 		t.Error("words for nobody")
+	}
+}
+
+func TestStarsOf(t *testing.T) {
+	for text, want := range map[string]string{"5 stars": "5", "1 star": "1", "2 Sterne": "2", "3★": "3", "★★★": "★★★", "★★☆": "★★", "Stars": "", "5": "", "15 stars": "", "5 stars given": ""} {
+		if got, ok := StarsOf(text); ok != (want != "") || ok && got != want {
+			t.Errorf("%q: %q, %t, want %q", text, got, ok, want)
+		}
 	}
 }

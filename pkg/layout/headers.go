@@ -223,6 +223,15 @@ func MetricOf(text string) (metric string) {
 	return metric
 }
 
+// NamesMetric tells whether a text is the name of a metric, or of its answers, and nothing else.
+func NamesMetric(text string) bool {
+	forms := formsOf(Score, text)
+	return slices.ContainsFunc(scored(), func(name string) bool {
+		r, ok := rate(Score, name, forms)
+		return ok && r.Sure && r.Rank <= 1
+	})
+}
+
 // IsScore tells whether a header is that of answers, to whatever question.
 func IsScore(header string) bool {
 	const general = 5 // behind it come words that stand for much else

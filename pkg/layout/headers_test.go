@@ -54,7 +54,8 @@ func TestScoreHeaders(t *testing.T) {
 	check("nps", "Timestamp;Наскільки ймовірно, що ви порекомендуєте нас друзям?;Чому?", "Наскільки ймовірно, що ви порекомендуєте нас друзям?")
 	check("nps", "Отметка времени;Насколько вероятно, что вы порекомендуете нас друзьям?;Поясните, почему вы порекомендуете нас", "Насколько вероятно, что вы порекомендуете нас друзьям?")
 	check("nps", "Zeitstempel;Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?;Begründung", "Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?")
-	check("nps", "Horodateur;Quelle est la probabilité que vous nous recommandiez ?;Recommanderiez-vous notre magasin ?;Pourquoi ?", "Recommanderiez-vous notre magasin ?")
+	check("nps", "Horodateur;Quelle est la probabilité que vous nous recommandiez ?;Recommanderiez-vous notre magasin ?;Pourquoi ?",
+		"Quelle est la probabilité que vous nous recommandiez ?", "Recommanderiez-vous notre magasin ?") // a question for the user
 	check("nps", "Carimbo de data/hora;Você recomendaria a nossa loja?;Por quê?", "Você recomendaria a nossa loja?")
 	check("csat", "How satisfied are you with our service?;Score", "How satisfied are you with our service?")
 	check("csat", "Как вы оцениваете обслуживание?;Насколько вы удовлетворены?", "Насколько вы удовлетворены?")

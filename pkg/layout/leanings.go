@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	_ "embed"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -63,7 +64,8 @@ func LeaningOf(metric, text string) Leaning {
 	if ends != Level && !namesAmounts(text) {
 		return ends
 	}
-	h := header(text)
+	amounts := leaningOfAmounts(text)
+	h := header(strings.ReplaceAll(text, "=", " "))
 	says := func(kind string) bool {
 		return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool {
 			return r.kind == kind && r.of(metric) &&
@@ -77,9 +79,11 @@ func LeaningOf(metric, text string) Leaning {
 	case says("marks"):
 		return Downward
 	case up && !denied(h, metric, "up"):
-		return Upward
+		return cmp.Or(amounts, Upward) // "Satisfaction, 1 high, 5 low" says how much there is of what is good
 	case up:
 		return Denied
+	case amounts != Level && metric != AnyMetric && metric != "ces" && !says("down"):
+		return amounts
 	case ends != Level:
 		return ends
 	case says("down") && !denied(h, metric, "down"):
@@ -142,6 +146,38 @@ func namesAmounts(text string) bool {
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return goodness(name) == 0 })
 	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !named("amount", answer.Normalise(name)) })
+}
+
+// leaningOfAmounts tells whether the low number or the high one is said to be much of what a header asks for; Level where its
+// ends have other names.
+func leaningOfAmounts(text string) Leaning {
+	if !namesAmounts(text) {
+		return Level
+	}
+	leaning, high := Level, -1
+	find := func(number, name string) {
+		n, _ := strconv.Atoi(number)
+		if !named("amount", answer.Normalise(name)) || n <= high {
+			return
+		}
+		if high = n; named("little", answer.Normalise(name)) {
+			leaning = Downward
+		} else {
+			leaning = Upward
+		}
+	}
+	for _, m := range endBefore.FindAllStringSubmatch(text, -1) {
+		find(m[2], m[1])
+	}
+	if high < 0 {
+		for _, m := range endBehind.FindAllStringSubmatch(text, -1) {
+			find(m[1], m[2])
+		}
+	}
+	if high == 0 || high == 1 { // the only end that has a name is the low one
+		return map[Leaning]Leaning{Upward: Downward, Downward: Upward}[leaning]
+	}
+	return leaning
 }
 
 // An end is a number of a scale with a name that is known: 1 for a good one, -1 for a bad one.
@@ -265,5 +301,10 @@ func ExtentOf(text string) (s Extent, ok bool) {
 	if ends := endsOf(text); s.High == 0 && len(ends) > 1 && ends[0].number <= 1 && ends[0].good != ends[len(ends)-1].good {
 		s = Extent{Low: float64(ends[0].number), High: float64(ends[len(ends)-1].number)}
 	}
-	return s, s.High >= shortestSpan && (s.High < longestSpan || s.High == 100 || s.High == 20)
+	return s, IsEnd(s.High)
+}
+
+// IsEnd tells whether a number may be the last step of a scale.
+func IsEnd(high float64) bool {
+	return high >= shortestSpan && high == math.Trunc(high) && (high < longestSpan || high == 100 || high == 20)
 }

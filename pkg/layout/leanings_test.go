@@ -9,6 +9,12 @@ func TestLeaningOf(t *testing.T) {
 	}{
 		{"csat", "Satisfaction (1 = low, 5 = high)", Upward},
 		{"csat", "Satisfaction (high = 5)", Upward},
+		{"csat", "Satisfaction 1 high 5 low", Downward},
+		{"csat", "Satisfaction (high = 1)", Downward},
+		{"csat", "Score (1 low, 5 high)", Upward},
+		{"csat", "Satisfaction (lower = better)", Downward},
+		{"nps", "NPS, umgekehrt", Downward},
+		{"csat", "Satisfaction with inversions", Upward},
 		{"csat", "Dissatisfaction (1 = low, 5 = high)", Downward},
 		{"ces", "How much effort? (1 = very low, 7 = very high)", Downward},
 		{"csat", "Satisfaction (1 = very satisfied, 5 = very dissatisfied)", Downward},

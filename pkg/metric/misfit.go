@@ -250,6 +250,27 @@ func (t *AnswerTraits) Beyond(counted int64, off []Number, q Inquiry) *Misfit {
 		Rival: Rival{Hint: "name the scale that the answers are on with " + t.named("MIN-MAX")}}
 }
 
+// Leaps tells when the only step that is met is the end of the scale, and numbers off it are the double of it, and 0: faces are
+// told so, of which the middle one is 5 of 10. It is nil where they are few.
+func (t *AnswerTraits) Leaps(steps []float64, counted int64, off []Number, q Inquiry) *Misfit {
+	const few = 10
+	if len(steps) != 1 || steps[0] != q.Scale.Max {
+		return nil
+	}
+	double := false
+	for _, x := range off {
+		if x.Value != 0 && x.Value != 2*q.Scale.Max {
+			return nil
+		}
+		double = double || x.Value != 0
+	}
+	all := within(off, Scale{math.Inf(-1), math.Inf(1)})
+	if !double || few*all < counted {
+		return nil
+	}
+	return &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale), Rival: Rival{Hint: "name the scale that the answers are on with " + t.named("MIN-MAX")}}
+}
+
 // percents are the flags for steps that are told in percent of the way, as 0, 50 and 100 or 0, 25, 50, 75 and 100 are; nil
 // where the numbers are no such steps, or two breaks would have to be known. The best of three and the two best of five lie from 75 on.
 func (t *AnswerTraits) percents(counted int64, off []Number) []string {

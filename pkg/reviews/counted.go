@@ -13,6 +13,9 @@ import (
 // fewestSteps is how many rows may list numbers of stars.
 const fewestSteps = 3
 
+// fewestGroup is how many of them a further group may list.
+const fewestGroup = 2
+
 // A starList is a table whose rows may be the numbers of stars, and no reviews.
 type starList struct {
 	table *dataset.Table
@@ -190,5 +193,5 @@ func (l *starList) onceIn(common []int) bool {
 		}
 		seen[key][l.steps[n]] = true
 	}
-	return len(l.rows) >= fewestSteps*groups
+	return len(l.rows) >= min(fewestSteps*groups, fewestSteps+fewestGroup*(groups-1))
 }

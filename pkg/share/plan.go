@@ -212,7 +212,10 @@ func (p *quest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if p.counted {
 		return p.Sums(t, cs, "count", "of", "exposure")
 	}
-	if len(p.conds) == 0 || !cs.Has("score") {
+	if len(p.conds) == 0 {
+		return p.listed(t, cs)
+	}
+	if !cs.Has("score") {
 		return nil
 	}
 	for n := range p.conds {

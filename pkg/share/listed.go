@@ -1,0 +1,82 @@
+package share
+
+import (
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// listed asks where the rows list what can be said, each once, and a column beside it tells how many said so.
+func (p *quest) listed(t *dataset.Table, cs dataset.Columns) error {
+	score, rows := cs.At("score"), p.KeptRows(t, cs)
+	if p.Own.Text("count") != "" || score == dataset.None || len(rows) < 2 || keepsEvery(p, cs, rows) || !p.lists(t, rows, score) {
+		return nil
+	}
+	for i, header := range t.Headers {
+		if _, ok := layout.RatingOf(layout.Count, "csat", header); !ok || i == score || cs.Taken(i) || !whole(rows, i) {
+			continue
+		}
+		e := problem.Usage("%s: column %s has every answer once, and column %s beside it may tell how many gave it", t.Name, t.Header(score), t.Header(i))
+		e.Hint = "--where '" + dataset.InWhere(t.Reference(score)) + "~.*" + "' says that every row is an answer"
+		e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{"--count", t.Reference(i)}}}
+		return e
+	}
+	return nil
+}
+
+// keepsEvery tells whether a condition on the answers says that all of them are meant.
+func keepsEvery(p *quest, cs dataset.Columns, rows [][]string) bool {
+	for n := range p.Conditions {
+		if cs.Where[n] == cs.At("score") && len(rows) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// lists tells whether no two rows say the same, or none of those that have the same in another column, which names nobody.
+func (p *quest) lists(t *dataset.Table, rows [][]string, score int) bool {
+	if once(rows, score, dataset.None) {
+		return true
+	}
+	for i, header := range t.Headers {
+		_, who := layout.RatingOf(layout.Respondent, "csat", header)
+		if id := layout.IsAsideHeader(layout.RowIDHeader, header); i != score && !who && !id && once(rows, score, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// once tells whether no two rows say the same that have the same in another column, and most of them are several.
+func once(rows [][]string, score, group int) bool {
+	said, groups := make(map[string]bool), make(map[string]bool)
+	for _, row := range rows {
+		of := ""
+		if group != dataset.None {
+			of = answer.Trim(row[group])
+		}
+		text := answer.Normalise(row[score])
+		if text == "" || said[of+"\x00"+text] {
+			return false
+		}
+		said[of+"\x00"+text], groups[of] = true, true
+	}
+	return len(rows) >= 2*len(groups)
+}
+
+// whole tells whether a column holds whole numbers, some of them above one.
+func whole(rows [][]string, column int) bool {
+	above := false
+	for _, row := range rows {
+		text := strings.NewReplacer(" ", "", ",", "", "'", "", "\u00a0", "").Replace(answer.Trim(row[column]))
+		if text == "" || strings.Trim(text, "0123456789") != "" {
+			return false
+		}
+		above = above || text != "0" && text != "1"
+	}
+	return above
+}
