@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -21,7 +22,8 @@ type Striking struct {
 	Free func(column int) bool
 	// Strikes tells whether a word strikes rows of this kind, beside those that strike rows of every kind; nil for none.
 	Strikes func(word string) bool
-	// Struck and Kept are the headers of such columns of yes and no, or of times: yes strikes rows, or no does.
+	// Struck and Kept are the headers of such columns of yes and no, or of times: yes strikes rows, or no does. Progress among
+	// them has whoever did not get to the end struck out.
 	Struck, Kept []layout.Aside
 }
 
@@ -53,6 +55,8 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 	switch {
 	case cells == nil:
 		return "", "", 0
+	case is(layout.ProgressHeader) && slices.Contains(s.Struck, layout.ProgressHeader):
+		odd = partly(cells)
 	case slices.ContainsFunc(s.Struck, is):
 		if n := s.Table.filled(column, cells, len(s.Rows)); n > 0 {
 			return InWhere(name) + "~[1-9]", "a time", n
@@ -109,6 +113,27 @@ func saying(cells map[string]int, kind, other layout.Aside) (odd []string) {
 		case !layout.IsAside(other, text):
 			return nil
 		}
+	}
+	slices.Sort(odd)
+	return odd
+}
+
+// partly are the texts below 100 percent where most are 100; nil where a column holds anything but percentages.
+func partly(cells map[string]int) (odd []string) {
+	all, whole := 0, 0
+	for text, count := range cells {
+		percent, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(text, "%")), 64)
+		switch all += count; {
+		case err != nil || percent < 0 || percent > 100:
+			return nil
+		case percent == 100:
+			whole += count
+		default:
+			odd = append(odd, text)
+		}
+	}
+	if 2*whole < all {
+		return nil
 	}
 	slices.Sort(odd)
 	return odd
