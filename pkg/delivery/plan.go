@@ -151,7 +151,9 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 		return p.lacks(t, cs)
 	case (filled || p.byOrder) && !cs.Has("order") && p.row != rowOrders:
 		e := t.Ask("--order", "no header tells which column holds the order, and orders are what is counted", nil)
-		e.Senses = []problem.Sense{{Says: "every row is an order of its own", Flags: []string{"--rows", rowOrders}}}
+		if !cs.Has("line") { // which an order has several of
+			e.Senses = []problem.Sense{{Says: "every row is an order of its own", Flags: []string{"--rows", rowOrders}}}
+		}
 		return e
 	}
 	return nil
