@@ -2,7 +2,6 @@ package contacts
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -110,9 +109,7 @@ func endingOf(word string) string {
 	case "missed", "voicemail":
 		return "missed"
 	case "answered":
-		if !denies(word) {
-			return "answered"
-		}
+		return map[string]string{"": "answered", "no": "missed"}[denial(word)]
 	}
 	if layout.Meaning("direction", word) == "in" {
 		return "answered"
@@ -125,9 +122,14 @@ func sideOf(word string) string {
 	return map[string]string{"in": "inbound", "out": "outbound"}[layout.Mentioned("direction", word)]
 }
 
-// denies tells whether a text says no.
-func denies(text string) bool {
-	return slices.ContainsFunc(strings.Fields(answer.Normalise(text)), func(word string) bool { return layout.Meaning("denial", word) != "" })
+// denial is what a text says of its other words: "no", "part", or nothing.
+func denial(text string) string {
+	for _, word := range strings.Fields(answer.Normalise(text)) {
+		if means := layout.Meaning("denial", word); means != "" {
+			return means
+		}
+	}
+	return ""
 }
 
 func listed(words []string) problem.Lines {

@@ -56,7 +56,9 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 	case cells == nil:
 		return "", "", 0
 	case is(layout.ProgressHeader) && slices.Contains(s.Struck, layout.ProgressHeader):
-		odd = partly(cells)
+		if !slices.ContainsFunc(s.Table.Headers, func(h string) bool { return layout.IsAsideHeader(layout.EndedHeader, h) }) { // which says it better
+			odd = partly(cells)
+		}
 	case slices.ContainsFunc(s.Struck, is):
 		if n := s.Table.filled(column, cells, len(s.Rows)); n > 0 {
 			return InWhere(name) + "~[1-9]", "a time", n
