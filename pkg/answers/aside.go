@@ -31,7 +31,7 @@ func (v *view) aside() *problem.Error {
 
 // struck asks where a column strikes rows with a score out, whatever they are.
 func (v *view) struck() *problem.Error {
-	s := dataset.Striking{Table: v.table, Free: v.free, Struck: []layout.Aside{layout.StrikesHeader}, Kept: []layout.Aside{layout.KeepsHeader}}
+	s := dataset.Striking{Table: v.table, Free: v.free, Struck: []layout.Aside{layout.StrikesHeader, layout.ProgressHeader}, Kept: []layout.Aside{layout.KeepsHeader}}
 	for _, row := range v.rows {
 		if isAnswer(row[v.score]) {
 			s.Rows = append(s.Rows, row)

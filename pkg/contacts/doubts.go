@@ -6,6 +6,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/tally"
@@ -48,9 +49,10 @@ func (x *exchange) unknown(h facts.Heard) error {
 		of          *facts.Lexicon
 		role, says  string
 		first, last string // flags that say what the words mean
+		parts       func(word string) string
 	}{
-		{x.directions, "direction", "inbound or outbound", "inbound", "outbound"},
-		{x.results, "result", "answered or missed", "answered", "missed"},
+		{x.directions, "direction", "inbound or outbound", "inbound", "outbound", sideOf},
+		{x.results, "result", "answered or missed", "answered", "missed", endingOf},
 	} {
 		words, rows := q.of.Unknown()
 		if len(words) == 0 {
@@ -59,7 +61,7 @@ func (x *exchange) unknown(h facts.Heard) error {
 		column := h.Columns[0].Header(roleOf(q.role))
 		e := problem.Usage("%s: column %s: %s words of which nobody knows whether they mean %s: %s",
 			h.Set.Names(), column, rowsHave(rows), q.says, listed(words))
-		e.Senses = senses(words[:min(len(words), shownWords)], q.first, q.last)
+		e.Senses = senses(words[:min(len(words), shownWords)], q.first, q.last, q.parts)
 		if len(words) > 1 {
 			e.Text += "; share them out between --" + q.first + " and --" + q.last
 		}
@@ -69,8 +71,24 @@ func (x *exchange) unknown(h facts.Heard) error {
 	return nil
 }
 
-// senses are the ways in which words may mean one thing or another: all alike, and each of two for itself.
-func senses(words []string, first, last string) (out []problem.Sense) {
+// senses are the ways in which words may mean one thing or another: as their parts say, where all do, and else each of one or
+// two for itself. More are for people to share out: they hardly mean all the same.
+func senses(words []string, first, last string, part func(string) string) (out []problem.Sense) {
+	parts := problem.Sense{Says: "if they mean what their parts say"}
+	for _, word := range words {
+		if flag := part(word); flag != "" {
+			parts.Flags = append(parts.Flags, "--"+flag, word)
+		}
+	}
+	if len(parts.Flags) == 2*len(words) {
+		return []problem.Sense{parts}
+	}
+	if len(words) == 2 {
+		for _, word := range [][]string{{words[0], words[1]}, {words[1], words[0]}} {
+			out = append(out, problem.Sense{Says: "if " + answer.Quote(word[0], 40) + " means " + first + ", and the other " + last,
+				Flags: []string{"--" + first, word[0], "--" + last, word[1]}})
+		}
+	}
 	for _, flag := range []string{first, last} {
 		sense := problem.Sense{Says: "if they mean " + flag}
 		for _, word := range words {
@@ -78,14 +96,40 @@ func senses(words []string, first, last string) (out []problem.Sense) {
 		}
 		out = append(out, sense)
 	}
-	if len(words) != 2 {
-		return out
-	}
-	for _, word := range [][]string{{words[0], words[1]}, {words[1], words[0]}} {
-		out = append(out, problem.Sense{Says: "if " + answer.Quote(word[0], 40) + " means " + first + ", and the other " + last,
-			Flags: []string{"--" + first, word[0], "--" + last, word[1]}})
+	if len(words) > 2 {
+		return nil
 	}
 	return out
+}
+
+// endingOf is the flag that says what a word means by one of its parts, "" for none: of "Anruf verpasst" it is missed. What
+// says who called stands beside what was missed for what was not.
+func endingOf(word string) string {
+	switch layout.Mentioned("contact", word) {
+	case "missed", "voicemail":
+		return "missed"
+	case "answered":
+		return map[string]string{"": "answered", "no": "missed"}[denial(word)]
+	}
+	if layout.Meaning("direction", word) == "in" {
+		return "answered"
+	}
+	return ""
+}
+
+// sideOf is the same of who called whom.
+func sideOf(word string) string {
+	return map[string]string{"in": "inbound", "out": "outbound"}[layout.Mentioned("direction", word)]
+}
+
+// denial is what a text says of its other words: "no", "part", or nothing.
+func denial(text string) string {
+	for _, word := range strings.Fields(answer.Normalise(text)) {
+		if means := layout.Meaning("denial", word); means != "" {
+			return means
+		}
+	}
+	return ""
 }
 
 func listed(words []string) problem.Lines {

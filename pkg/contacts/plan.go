@@ -1,6 +1,7 @@
 package contacts
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -194,12 +195,15 @@ func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
 		return err
 	}
 	if cs.Has("result") || cs.Has("answered_at") {
+		if e := cmp.Or(s.tallied(t, cs), s.sided(t, cs), s.inside(t, cs)); e != nil {
+			return e
+		}
 		return s.legs(t, cs)
 	}
 	if e := s.sums(t, cs); e != nil {
 		return e.Advise("where each row sums up many contacts")
 	}
-	return t.Unclear("--result", "result", s.find(t, cs, "result"))
+	return s.endings(t, cs, t.Unclear("--result", "result", s.find(t, cs, "result")))
 }
 
 // find looks for the column of a role.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -21,8 +22,8 @@ type Striking struct {
 	Free func(column int) bool
 	// Strikes tells whether a word strikes rows of this kind, beside those that strike rows of every kind; nil for none.
 	Strikes func(word string) bool
-	// Struck and Kept are the headers of such columns of yes and no, or of times: yes strikes rows, or no does. Reasons are
-	// those of columns in which anything does.
+	// Struck and Kept are the headers of such columns of yes and no, or of times: yes strikes rows, or no does. Progress among
+	// them has whoever did not get to the end struck out. Reasons are those of columns in which anything does.
 	Struck, Kept, Reasons []layout.Aside
 	// Headed says that only columns with such headers do, and no words of states.
 	Headed bool
@@ -56,6 +57,10 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 	switch {
 	case cells == nil:
 		return "", "", 0
+	case is(layout.ProgressHeader) && slices.Contains(s.Struck, layout.ProgressHeader):
+		if !slices.ContainsFunc(s.Table.Headers, func(h string) bool { return layout.IsAsideHeader(layout.EndedHeader, h) }) { // which says it better
+			odd = partly(cells)
+		}
 	case slices.ContainsFunc(s.Struck, is):
 		if n := s.Table.filled(column, cells, len(s.Rows)); n > 0 {
 			return InWhere(name) + "~[1-9]", "a time", n
@@ -117,6 +122,27 @@ func saying(cells map[string]int, kind, other layout.Aside) (odd []string) {
 		case !layout.IsAside(other, text):
 			return nil
 		}
+	}
+	slices.Sort(odd)
+	return odd
+}
+
+// partly are the texts below 100 percent where most are 100; nil where a column holds anything but percentages.
+func partly(cells map[string]int) (odd []string) {
+	all, whole := 0, 0
+	for text, count := range cells {
+		percent, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(text, "%")), 64)
+		switch all += count; {
+		case err != nil || percent < 0 || percent > 100:
+			return nil
+		case percent == 100:
+			whole += count
+		default:
+			odd = append(odd, text)
+		}
+	}
+	if 2*whole < all {
+		return nil
 	}
 	slices.Sort(odd)
 	return odd

@@ -86,7 +86,13 @@ func counts() []metric.Figure[bill] {
 		return metric.Figure[bill]{Field: result.Field{Name: name, Title: title, Kind: result.Count, Extra: true, Doc: doc}, Of: func(b bill) any { return of(b) }}
 	}
 	return []metric.Figure[bill]{
-		number("in_time_and_full", "in time and full", "Number of orders in time and in full.", func(b bill) int64 { return b.perfect.k }),
+		{Field: result.Field{Name: "in_time_and_full", Title: "in time and full", Kind: result.Count, Extra: true,
+			Doc: "Number of orders in time and in full."}, Of: func(b bill) any {
+			if b.perfect.of == 0 && b.finished > 0 {
+				return nil // nothing tells
+			}
+			return b.perfect.k
+		}},
 		number("orders", "orders", "Number of orders, finished or not.", func(b bill) int64 { return b.loads.orders }),
 		number("lines", "lines", "Number of lines.", func(b bill) int64 { return b.lines }),
 		number("delivered_lines", "delivered", "Number of lines that came, in full or not.", func(b bill) int64 { return b.deliveredLines }),

@@ -151,7 +151,9 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 		return p.lacks(t, cs)
 	case (filled || p.byOrder) && !cs.Has("order") && p.row != rowOrders:
 		e := t.Ask("--order", "no header tells which column holds the order, and orders are what is counted", nil)
-		e.Senses = []problem.Sense{{Says: "every row is an order of its own", Flags: []string{"--rows", rowOrders}}}
+		if !cs.Has("line") { // which an order has several of
+			e.Senses = []problem.Sense{{Says: "every row is an order of its own", Flags: []string{"--rows", rowOrders}}}
+		}
 		return e
 	}
 	return nil
@@ -172,9 +174,13 @@ func (p *errand) Gatherer() facts.Gatherer {
 	return &docket{plan: p, store: p.book.Store(), words: facts.NewLexicon("delivery", p.states), asked: facts.NewLexicon("yes", nil)}
 }
 
-// Shown has tables tell what came in time where nothing tells what was ordered and what came: no order is known to be in full.
+// Shown has tables tell what came in time where nothing tells what was ordered and what came, and what came in full where
+// nothing tells of times: no order is known to be both.
 func (p *errand) Shown(d *result.Document) {
-	if !p.has["ordered_qty"] || !p.has["delivered_qty"] {
+	switch {
+	case !p.has["ordered_qty"] || !p.has["delivered_qty"]:
 		d.Gist = []string{"{on_time_pct} in time", "{late_pct} late", "{early_pct} early"}
+	case !p.has["promised"] || !p.has["delivered_at"]:
+		d.Gist = []string{"{fill_orders_pct} of orders in full", "{fill_units_pct} of units came"}
 	}
 }

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -52,18 +54,38 @@ func (p *errand) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard) (
 // unknown asks what words of states and warnings mean that nobody knows.
 func (p *errand) unknown(d *docket, h facts.Heard) error {
 	if list, rows := d.words.Unknown(); len(list) > 0 {
-		e := problem.Usage("%s: column %s: %q is no known state of a delivery; %s of %d rows have such words", h.Set.Names(),
-			h.Columns[0].Header("status"), list[0], count(rows), h.Rows.Read)
-		for _, state := range []string{"delivered", "open", "cancelled"} {
-			e.Senses = append(e.Senses, problem.Sense{Says: fmt.Sprintf("%q is %s", list[0], state), Flags: []string{"--status-is", list[0] + "=" + state}})
-		}
-		return e
+		return strange(h, list, rows)
 	}
 	if list, rows := d.asked.Unknown(); len(list) > 0 {
 		return problem.Usage("%s: column %s: %q is neither yes nor no; %s of %d rows have such words", h.Set.Names(), h.Columns[0].Header("warned"),
 			list[0], count(rows), h.Rows.Read).Advise("--missing TEXT takes a word for blank")
 	}
 	return nil
+}
+
+// strange asks which states words mean that nobody knows: of one of them, or of all.
+func strange(h facts.Heard, words []string, rows int64) *problem.Error {
+	column := h.Columns[0].Header("status")
+	e := problem.Usage("%s: column %s: %q is no known state of a delivery; %s of %d rows have such words", h.Set.Names(), column, words[0], count(rows), h.Rows.Read)
+	if len(words) > 1 {
+		var quoted []string
+		for _, word := range words {
+			quoted = append(quoted, answer.Quote(word, 40))
+		}
+		e = problem.Usage("%s: column %s: %s are no known states of a delivery; %s of %d rows have such words; --status-is TEXT=STATE says it of each", h.Set.Names(), column,
+			problem.Lines(strings.Join(quoted, ", ")), count(rows), h.Rows.Read)
+	}
+	for _, state := range []string{"delivered", "open", "cancelled"} {
+		sense := problem.Sense{Says: fmt.Sprintf("%q is %s", words[0], state)}
+		if len(words) > 1 {
+			sense.Says = "all of them are " + state
+		}
+		for _, word := range words {
+			sense.Flags = append(sense.Flags, "--status-is", word+"="+state)
+		}
+		e.Senses = append(e.Senses, sense)
+	}
+	return e
 }
 
 func count(n int64) string { return fmt.Sprint(n) }

@@ -44,12 +44,15 @@ func (p *itinerary) checkScores(t *dataset.Table, cs dataset.Columns) error {
 
 // Instead proposes the columns of a survey, where --stages has a stage for several columns of numbers and no case is told.
 func (p *itinerary) Instead(t *dataset.Table, role dataset.Role) error {
-	if p.stages == nil || role != "case" || p.Own.Text("step") != "" {
+	if role != "case" {
 		return nil
+	}
+	if p.stages == nil || p.Own.Text("step") != "" {
+		return p.whose(t)
 	}
 	fits := t.Those(func(i int) bool { return p.stages.stage(t.Headers[i]) != "" && numeric(t, i) })
 	if len(fits) < 2 {
-		return nil
+		return p.whose(t)
 	}
 	e := problem.Usage("%s: no column tells whose journey a row is part of; %d columns of numbers have a stage of --stages %s, as those of a survey have", t.Name, len(fits), p.Own.Text("stages"))
 	sense := problem.Sense{Says: "if rows are answers to a survey"}
@@ -59,6 +62,22 @@ func (p *itinerary) Instead(t *dataset.Table, role dataset.Role) error {
 	e.Senses = []problem.Sense{sense}
 	return e.Advise("where rows are steps of a log, --case names the column that tells whose they are")
 }
+
+// whose asks whose journeys are meant, where columns name people, sessions or orders: each of them makes others.
+func (p *itinerary) whose(t *dataset.Table) error {
+	f := t.Find(dataset.Search{Role: "case", Kind: p.Metric.Name})
+	if !f.Unsure || len(f.Columns) == 0 {
+		return nil
+	}
+	e := t.Unclear("--case", "case", f)
+	for _, i := range f.Columns[:min(len(f.Columns), mostWhose)] {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if each " + t.Header(i) + " has a journey of its own", Flags: []string{"--case", t.Reference(i)}})
+	}
+	return e
+}
+
+// mostWhose is how many columns are proposed at most.
+const mostWhose = 4
 
 // numeric tells whether a column has numbers, and nothing else.
 func numeric(t *dataset.Table, column int) bool {

@@ -44,6 +44,7 @@ const (
 	StrikesHeader  Aside = "strikes"   // whether a row is struck out
 	KeepsHeader    Aside = "keeps"     // or not
 	CancelsHeader  Aside = "cancels"
+	ProgressHeader Aside = "progress"
 	PaysHeader     Aside = "pays"
 	RefusesHeader  Aside = "refuses"
 	UnpayingHeader Aside = "unpaying"
@@ -65,9 +66,19 @@ var asideWords = sync.OnceValue(func() map[Aside][]string {
 	return words
 })
 
-// IsAside tells whether a cell is a word of a kind.
+// IsAside tells whether a cell is a word of a kind. What became of a row may be said more closely behind it, as in
+// "Partial, timed out".
 func IsAside(kind Aside, text string) bool {
-	return slices.Contains(asideWords()[kind], answer.Normalise(text))
+	words := asideWords()[kind]
+	if slices.Contains(words, answer.Normalise(text)) {
+		return true
+	}
+	switch kind {
+	case Unfinished, Finished, Struck, Cancelled:
+		first, _, more := strings.Cut(text, ",")
+		return more && slices.Contains(words, answer.Normalise(first))
+	}
+	return false
 }
 
 // IsAsideHeader tells whether a header is one of a kind, whose words may stand together.

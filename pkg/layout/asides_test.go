@@ -8,7 +8,7 @@ import (
 
 func TestAsides(t *testing.T) {
 	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
-		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, MaximumHeader, Overall, Stars}
+		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, MaximumHeader, Overall, Stars, ProgressHeader}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -31,7 +31,8 @@ func TestAsides(t *testing.T) {
 			t.Errorf("%s of %q: %v", c.kind, c.header, got)
 		}
 	}
-	if !IsAside(Unfinished, "Screened Out") || !IsAside(TestNote, "TEST, please ignore!") || IsAside(TestNote, "The test was fine") {
+	if !IsAside(Unfinished, "Screened Out") || !IsAside(TestNote, "TEST, please ignore!") || IsAside(TestNote, "The test was fine") ||
+		!IsAside(Unfinished, "Partial, timed out") || IsAside(SaysNo, "No, thanks") {
 		t.Error("words of asides")
 	}
 	if !IsAside(Struck, "Дубль") || IsAside(Struck, "Refund") || !IsAsideHeader(StrikesHeader, "deletedAt") || !TellsOf(StateWord, "Record Status") || TellsOf(StateWord, "Estimate") {

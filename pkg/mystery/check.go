@@ -177,6 +177,9 @@ func (p *visitPlan) moving(t *dataset.Table, cs dataset.Columns) error {
 			continue
 		}
 		y, ok := number(t, row[most])
+		if y == 0 {
+			continue // as where it is not applicable
+		}
 		name := answer.Trim(row[item])
 		if section := cs.At(roleSection); section != dataset.None && section < len(row) {
 			name += "\x00" + answer.Trim(row[section])
@@ -198,7 +201,7 @@ func (p *visitPlan) moving(t *dataset.Table, cs dataset.Columns) error {
 	e := problem.Usage("%s: column %s changes from visit to visit for the same item, as a score does and a maximum does not\n%s", t.Name, t.Header(most), t.List([]int{most}))
 	e.Senses = []problem.Sense{{Says: "it is the maximum all the same", Flags: []string{"--max", t.Reference(most)}},
 		{Says: "column " + t.Header(cs.At(rolePoints)) + " is in percent", Flags: []string{"--max", "100"}}}
-	if highest(t, cs.At(rolePoints)) > 100 {
+	if points := highest(t, cs.At(rolePoints)); points > 100 || points <= highest(t, most) {
 		e.Senses = e.Senses[:1]
 	}
 	return e
@@ -213,6 +216,9 @@ func (p *visitPlan) weights(t *dataset.Table, cs dataset.Columns) error {
 	if section == dataset.None {
 		e := unclear(t, sectionAt, "section whose weight column "+t.Header(weight)+" has")
 		e.Senses = []problem.Sense{{Says: "no weights are meant", Flags: []string{"--section-weight", "none"}}}
+		if numbers, words, _ := told(t, cs.At(rolePoints)); numbers == 0 && words > 0 && !cs.Has(roleMost) && p.maximum == 0 {
+			e.Senses = append([]problem.Sense{{Says: "each item is worth its weight", Flags: []string{"--max", t.Reference(weight)}}}, e.Senses...)
+		}
 		return e
 	}
 	type itemSpot struct{ visit, section string }

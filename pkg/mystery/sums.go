@@ -53,7 +53,17 @@ func (p *visitPlan) sums(t *dataset.Table, columns []int) error {
 	e := problem.Usage("%s: column %s fits --sections, and seems to be a total of the others, which would count twice; name the columns that count one by one\n%s",
 		t.Name, t.Header(totals[0]), t.List(totals))
 	for _, column := range parts {
-		e.Flags = append(e.Flags, "--sections", t.Reference(column))
+		if !p.names(t, column) {
+			e.Flags = append(e.Flags, "--sections", t.Reference(column))
+		}
 	}
 	return e
+}
+
+// names tells whether a column names the visit or the branch, by its header, or holds no points.
+func (p *visitPlan) names(t *dataset.Table, column int) bool {
+	return fitsPoints(t, column).Never || slices.ContainsFunc([]dataset.Role{roleVisit, roleBranch}, func(role dataset.Role) bool {
+		_, is := layout.RatingOf(role, "mystery", t.Headers[column])
+		return is
+	})
 }

@@ -36,6 +36,9 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if err := p.besides(t, cs); err != nil {
 		return err
 	}
+	if e := p.tallied(t, cs); e != nil {
+		return e
+	}
 	c := tagColumns{Cutter: tags.Cutter{Collapse: p.collapse, Missing: p.Missing}, ticked: p.Own.Text("ticked")}
 	cells, err := p.boxes(&c, t, cs)
 	if err != nil {
@@ -75,6 +78,23 @@ func oneCurrency(t *dataset.Table, cs dataset.Columns) error {
 		e.Senses = append(e.Senses, problem.Sense{Says: "those in " + answer.Quote(text, 20), Flags: []string{"--where", facts.InWhere(t.Reference(at[0])) + "=" + text}})
 	}
 	return e
+}
+
+// tallied asks where a column may say how many people every row stands for.
+func (p *inquest) tallied(t *dataset.Table, cs dataset.Columns) *problem.Error {
+	if cs.Has("count") || p.book != nil || cs.Has(facts.Part(roleTags, 1)) {
+		return nil
+	}
+	for i := range t.Headers {
+		if cs.Taken(i) || slices.Contains(cs.Where, i) || slices.Contains(cs.By, i) || !facts.Counts(t, i) {
+			continue
+		}
+		e := problem.Usage("%s: column %s may say how many people name a reason, and every row would count as one", t.Name, t.Header(i))
+		e.Senses = []problem.Sense{{Says: "if it counts", Flags: []string{"--count", t.Reference(i)}},
+			{Says: "if each row is one person", Flags: []string{"--where", dataset.Among(t.Reference(i), nil)}}}
+		return e
+	}
+	return nil
 }
 
 // lookOut sets the column that tells whose a row is, where one header tells and nobody has said it: somebody in several rows is

@@ -96,7 +96,7 @@ func (d *desk) answering(cmd *cobra.Command, files []string, only bool) (command
 // nobody has named a column.
 func (d *desk) elsewhere(cmd *cobra.Command, kind string, args []string, err error) error {
 	var e *problem.Error
-	if !errors.As(err, &e) || !e.Usage || e.Read || e.Instead != "" || len(e.Senses) > 0 || slices.Contains(args, "-") {
+	if !errors.As(err, &e) || !e.Usage || e.Read || e.Instead != "" || len(e.Senses)+len(e.Flags) > 0 || slices.Contains(args, "-") {
 		return err
 	}
 	named := false
@@ -106,11 +106,13 @@ func (d *desk) elsewhere(cmd *cobra.Command, kind string, args []string, err err
 	if named {
 		return err
 	}
-	happened := kind != metric.OfAnswers && kind != metric.OfCustomers // there are many, whose columns have to be named
-	ledger := kind == metric.OfCustomers                               // money fits many a scale of answers, so a question about such rows is none
-	command, name, looked := d.answering(cmd, args, happened || ledger)
-	if m, ok := d.offered.find(name); looked != nil || !ok || m.Kind == kind || !happened && happens(name) {
-		return err // what happens has many kinds, and a file of another kind may look like one of them
+	if kind != metric.OfAnswers && kind != metric.OfCustomers {
+		return err // what happens has many kinds, and other columns of a file of one of them tell of something else
+	}
+	ledger := kind == metric.OfCustomers // money fits many a scale of answers, so a question about such rows is none
+	command, name, looked := d.answering(cmd, args, ledger)
+	if m, ok := d.offered.find(name); looked != nil || !ok || m.Kind == kind || happens(name) {
+		return err // a file of another kind may look like one of them
 	}
 	return &meantError{err, "the rows look like those of another metric, for instance: " + command}
 }

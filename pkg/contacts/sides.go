@@ -1,0 +1,118 @@
+package contacts
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// mostWords is how many words a column has at most that tells who called whom, or how contacts ended.
+const mostWords = 20
+
+// wordsOf are what the words of a column mean in a set, each with its meaning, "" for one that has none; nil where a column
+// has none at all, or too many.
+func wordsOf(set string, t *dataset.Table, column int) map[string]string {
+	out := make(map[string]string)
+	some := false
+	for _, text := range t.Sample(column) {
+		if text = answer.Trim(text); text == "" {
+			continue
+		}
+		if out[text] = layout.Meaning(set, text); len(out) > mostWords {
+			return nil
+		}
+		some = some || out[text] != ""
+	}
+	if !some {
+		return nil
+	}
+	return out
+}
+
+// meaning are the words of a meaning, sorted.
+func meaning(words map[string]string, what string) (out []string) {
+	for word, means := range words {
+		if means == what {
+			out = append(out, word)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// sided asks whether a column says who called whom whose header does not, and whose words all do.
+func (s *switchboard) sided(t *dataset.Table, cs dataset.Columns) *problem.Error {
+	if cs.Has("direction") || s.Own.Text("direction") != "" {
+		return nil
+	}
+	for i := range t.Headers {
+		words := wordsOf("direction", t, i)
+		in := meaning(words, "in")
+		if cs.Taken(i) || slices.Contains(cs.Where, i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
+			continue
+		}
+		e := problem.Usage("%s: column %s may say who called whom, and without it every contact counts as inbound", t.Name, t.Header(i))
+		e.Senses = []problem.Sense{{Says: "if it says so", Flags: []string{"--direction", t.Reference(i)}}}
+		all := problem.Sense{Says: "if all are inbound", Flags: []string{"--direction", t.Reference(i)}}
+		for _, word := range slices.Concat(meaning(words, "out"), meaning(words, "inside")) {
+			all.Flags = append(all.Flags, "--inbound", word)
+		}
+		e.Senses = append(e.Senses, all)
+		return e
+	}
+	return nil
+}
+
+// inside asks about a column that tells contacts among those of the house from those with somebody outside.
+func (s *switchboard) inside(t *dataset.Table, cs dataset.Columns) *problem.Error {
+	for i := range t.Headers {
+		words := wordsOf("reach", t, i)
+		in := meaning(words, "inside")
+		if cs.Taken(i) || slices.Contains(cs.Where, i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
+			continue
+		}
+		e := problem.Usage("%s: column %s says that contacts are internal, which are none with a customer: %s", t.Name, t.Header(i), listed(in))
+		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
+		e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(t.Reference(i), in)}}}
+		return e
+	}
+	return nil
+}
+
+// tallied asks where a column may count the contacts of each row: every row has its own words, and nothing that single
+// contacts have.
+func (s *switchboard) tallied(t *dataset.Table, cs dataset.Columns) *problem.Error {
+	if cs.Has("who") || cs.Has("id") || cs.Has("wait") || cs.Has("answered_at") {
+		return nil
+	}
+	for i := range t.Headers {
+		if cs.Taken(i) || slices.Contains(cs.Where, i) || !facts.Counts(t, i) {
+			continue
+		}
+		e := problem.Usage("%s: column %s may count contacts, and every row would count as one; missed and all have to stand in two columns, for --count and --of",
+			t.Name, t.Header(i))
+		e.Senses = []problem.Sense{{Says: "if each row is one contact", Flags: []string{"--where", dataset.Among(t.Reference(i), nil)}}}
+		return e
+	}
+	return nil
+}
+
+// endings adds to a question how contacts ended the columns that have words of it.
+func (s *switchboard) endings(t *dataset.Table, cs dataset.Columns, e *problem.Error) error {
+	if len(e.Flags) > 0 {
+		return e
+	}
+	for i := range t.Headers {
+		words := wordsOf("contact", t, i)
+		told := len(meaning(words, "missed")) + len(meaning(words, "answered"))
+		if cs.Taken(i) || slices.Contains(cs.Where, i) || told == 0 || 2*len(meaning(words, "")) > len(words) {
+			continue
+		}
+		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--result", t.Reference(i)}})
+	}
+	return e
+}
