@@ -120,7 +120,7 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err := s.findAll(t, cs); err != nil {
 		return err
 	}
-	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.struck(t, cs)); err != nil {
+	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.vouchers(t, cs), s.struck(t, cs)); err != nil {
 		return err
 	}
 	s.columns = append(s.columns, cs)

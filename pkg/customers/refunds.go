@@ -80,16 +80,18 @@ func (s *audit) settleRefunds(t *dataset.Table, cs columns) {
 
 // invoiced notes whether invoices stand beside what is paid for them.
 func (s *audit) invoiced(t *dataset.Table, column int) {
-	s.refunds.Invoiced = s.refunds.Invoiced || slices.ContainsFunc(t.Sample(column), func(text string) bool { return ledger.VoucherOf(text) == ledger.VoucherInvoice })
+	s.refunds.Codes = cmp.Or(s.refunds.Codes, ledger.CodesOf(t.Sample(column)))
+	s.refunds.Invoiced = s.refunds.Invoiced || slices.ContainsFunc(t.Sample(column), func(text string) bool { return s.refunds.Codes.VoucherOf(text) == ledger.VoucherInvoice })
 }
 
 // recordsOf is what the texts of a column tell that is furthest from an order. Where none tells of anything but orders, all
 // have to: goods may be new, too.
 func recordsOf(t *dataset.Table, column int) (tells ledger.Voucher) {
+	codes := ledger.CodesOf(t.Sample(column))
 	for _, text := range t.Sample(column) {
-		tells = max(tells, ledger.VoucherOf(text))
+		tells = max(tells, codes.VoucherOf(text))
 	}
-	known := func(text string) bool { return ledger.VoucherOf(text) != ledger.VoucherUnknown }
+	known := func(text string) bool { return codes.VoucherOf(text) != ledger.VoucherUnknown }
 	if tells < ledger.VoucherRefund && !every(t.Sample(column), known) {
 		return ledger.VoucherUnknown
 	}
@@ -230,10 +232,32 @@ func (s *audit) doubtfulRecords(found *ledger.Remarks) error {
 	e := problem.Usage("%s: column %s: %s: not known as the type of a row among orders, so such a row may be an order, a refund or neither; say with --where which count",
 		s.set.Names(), cs.header(ledger.Type), unknown.list())
 	e.Read = true
+	if !slices.ContainsFunc(t.Sample(cs.at(ledger.Type)), s.isOrder) { // so the others are what the file is about
+		return takeOrLeave(e, t.Reference(cs.at(ledger.Type)), unknown)
+	}
 	for _, one := range unknown {
 		e.Flags = append(e.Flags, "--where", t.Reference(cs.at(ledger.Type))+"!="+one.text)
 	}
 	return e.Advise("the command leaves them out; --where with other types to leave out keeps them")
+}
+
+// isOrder tells whether the type of a row says that it is an order, or paid for one.
+func (s *audit) isOrder(text string) bool {
+	is := s.refunds.Codes.VoucherOf(text)
+	return is != ledger.VoucherUnknown && is < ledger.VoucherRefund
+}
+
+// takeOrLeave adds to a question about types of rows that they are orders, or that none is.
+func takeOrLeave(e *problem.Error, column string, unknown saidStatuses) *problem.Error {
+	var without []string
+	for _, one := range unknown {
+		without = append(without, "--where", column+"!="+one.text)
+	}
+	e.Senses = []problem.Sense{
+		{Says: "they are orders", Flags: []string{"--where", dataset.Among(column, nil)}},
+		{Says: "they are none", Flags: without},
+	}
+	return e
 }
 
 // tableWith is the first table that has a column of a role, nil where none has.
