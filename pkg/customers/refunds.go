@@ -114,8 +114,8 @@ func (s *audit) findRefunded(t *dataset.Table, cs columns) error {
 		}
 	}
 	telling := slices.DeleteFunc(slices.Clone(amounts), func(i int) bool { return !slices.ContainsFunc(t.Sample(i), isSome(t)) })
-	if len(telling) == 1 && len(flags) > 0 && flagsMore(t, flags[0], telling[0]) {
-		telling = append(telling, flags[0])
+	if len(telling) == 1 && len(flags) > 0 && !s.asksOf(t, flags[0]) && flagsMore(t, flags[0], telling[0]) {
+		return askBoth(t, telling[0], flags[0])
 	}
 	switch {
 	case len(telling) > 1:
@@ -128,6 +128,27 @@ func (s *audit) findRefunded(t *dataset.Table, cs columns) error {
 		return s.takeRefunded(t, cs, amounts[0], false)
 	}
 	return nil
+}
+
+// askBoth asks about a column of amounts that went back beside one of yes and no, which says more of some rows.
+func askBoth(t *dataset.Table, amount, flag int) error {
+	e := t.Unclear("--refunded", "refund", dataset.Found{Columns: []int{amount, flag}})
+	whole := saysYes(t, flag)
+	e.Flags, e.Senses = nil, []problem.Sense{
+		{Says: "both: parts are taken off, and what came back whole does not count", Flags: []string{"--refunded", t.Reference(amount), "--exclude", dataset.Among(t.Reference(flag), whole)}},
+		{Says: "all of a row came back where one says yes", Flags: []string{"--refunded", t.Reference(flag)}},
+	}
+	return e
+}
+
+// saysYes lists the texts of a column that say yes.
+func saysYes(t *dataset.Table, column int) (texts []string) {
+	for _, text := range t.Sample(column) {
+		if yes, _ := ledger.YesOrNo(text); yes && !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	return texts
 }
 
 // takeRefunded takes the column of what went back, and finds out whether the amounts are before that or after.
@@ -232,7 +253,7 @@ func (s *audit) doubtfulRecords(found *ledger.Remarks) error {
 	e := problem.Usage("%s: column %s: %s: not known as the type of a row among orders, so such a row may be an order, a refund or neither; say with --where which count",
 		s.set.Names(), cs.header(ledger.Type), unknown.list())
 	e.Read = true
-	if !slices.ContainsFunc(t.Sample(cs.at(ledger.Type)), s.isOrder) { // so the others are what the file is about
+	if s.Type != "" && !s.glance.orders { // so the others are what the file is about
 		return takeOrLeave(e, t.Reference(cs.at(ledger.Type)), unknown)
 	}
 	for _, one := range unknown {

@@ -92,7 +92,7 @@ func (s *audit) below(t *dataset.Table, cs columns, row []string) bool {
 	if !cs.has(ledger.Amount) || s.Amount == noColumn {
 		return false
 	}
-	a, ok := moneyOf(row[cs.at(ledger.Amount)], t.Decimal)
+	a, ok := moneyOf(cellOf(row, cs.at(ledger.Amount)), t.Decimal)
 	return ok && a < money.Amount(0)
 }
 

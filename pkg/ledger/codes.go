@@ -7,7 +7,7 @@ import "strings"
 type Codes string
 
 // everyCodes are the lists of the file.
-var everyCodes = []Codes{"sage", "orders", "bookings", "vouchers", "tills", "words"}
+var everyCodes = []Codes{"sage", "orders", "bookings", "vouchers", "points", "tills", "words"}
 
 func (c Codes) list() map[string]string { return words()["codes "+string(c)] }
 
