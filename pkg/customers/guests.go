@@ -36,10 +36,8 @@ func (s *audit) guests(t *dataset.Table, cs columns) error {
 			continue
 		}
 		e := problem.Usage("%s: column %s is blank in %d of %d rows whose column %s says who it was", t.Name, t.Header(customer), guests, len(rows), t.Header(i))
-		e.Senses = []problem.Sense{
-			{Says: "customers by that column", Flags: []string{"--customer", t.Reference(i)}},
-			{Says: "without those rows", Flags: []string{"--customer", t.Reference(customer)}},
-		}
+		e.Hint = "--customer " + layout.ShellQuote(t.Reference(customer)) + " leaves those rows out"
+		e.Senses = []problem.Sense{{Says: "customers by that column", Flags: []string{"--customer", t.Reference(i)}}}
 		return e
 	}
 	return nil

@@ -72,7 +72,7 @@ func (s *audit) noOrders(t *dataset.Table, cs columns, rows [][]string, column i
 		case ledger.VoucherRefund: // in words of its own: a return may be a way to travel
 			sure = sure || ledger.VoucherOf("x "+text) == is
 		default:
-			orders = orders || is == ledger.VoucherSale || is == ledger.VoucherPaying
+			orders = orders || (is == ledger.VoucherSale || is == ledger.VoucherPaying) && !ledger.IsCasual(text)
 		}
 	}
 	for _, row := range rows {

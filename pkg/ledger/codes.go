@@ -40,6 +40,10 @@ func (c Codes) fits(texts []string) bool {
 	return orders && others
 }
 
+// IsCasual tells whether a word for an order may as well say something else in a column of which nothing is known: customers
+// are new, too.
+func IsCasual(text string) bool { return words()["casual"][plainWords([]byte(text))] != "" }
+
 // VoucherOf reads the type of a row by the list, and as any other where it has no such word.
 func (c Codes) VoucherOf(text string) Voucher {
 	if is := recordNamed(c.list()[plainWords([]byte(text))]); is != VoucherUnknown {
