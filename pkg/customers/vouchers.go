@@ -75,8 +75,12 @@ func (s *audit) noOrders(t *dataset.Table, cs columns, rows [][]string, column i
 			orders = orders || (is == ledger.VoucherSale || is == ledger.VoucherPaying) && !ledger.IsCasual(text)
 		}
 	}
+	_, product := layout.RatingOf(words(ledger.Product), "", t.Headers[column])
 	for _, row := range rows {
 		is := codes.VoucherOf(row[column])
+		if product && is != ledger.VoucherRefund || !plainly(codes, row[column], is) {
+			continue
+		}
 		odd := is == ledger.VoucherRefund && (orders || sure) && !s.below(t, cs, row) || is == ledger.VoucherOther && orders || is == ledger.VoucherPaying && invoiced
 		if odd {
 			if n++; n == 1 {
@@ -85,6 +89,15 @@ func (s *audit) noOrders(t *dataset.Table, cs columns, rows [][]string, column i
 		}
 	}
 	return says, n
+}
+
+// mostWords is how many words a text has that says what a row is; more are a remark about it.
+const mostWords = 5
+
+// plainly tells whether a text says what a row is, and does not speak of it: a payment is one where the word comes first.
+func plainly(codes ledger.Codes, text string, is ledger.Voucher) bool {
+	all := fields(text)
+	return len(all) > 0 && len(all) <= mostWords && (is == ledger.VoucherRefund || codes.VoucherOf(all[0]) == is || ledger.VoucherOf("x "+text) != is)
 }
 
 // below tells whether the amount of a row is below zero, so that it is taken off as it stands.

@@ -74,12 +74,12 @@ func (s *audit) statuses(f *figures) (out []result.Warning) {
 	return out
 }
 
-// unknownStatuses asks, where orders are counted, whether those count whose status nobody understands: a condition on the
+// unknownStatuses asks, where orders are counted, or some other status is known, whether those count whose status nobody understands: a condition on the
 // column says so, whatever it is.
 func (s *audit) unknownStatuses(h *harvest) error {
 	unknown := textsOf(h.found, ledger.StandingUnknown)
 	unknown = s.withoutCredits(unknown)
-	if s.shape != ledger.Transaction || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || slices.Contains(s.columns[0].Where, s.columns[0].at(ledger.StatusOf)) {
+	if s.shape != ledger.Transaction || s.Metric.Orders == nil && !h.found.KnowsStatus() || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || slices.Contains(s.columns[0].Where, s.columns[0].at(ledger.StatusOf)) {
 		return nil
 	}
 	e := problem.Usage("%s: column %s: %s: not known as the status of an order, so such an order may be paid or not; say with --where which count",
