@@ -10,6 +10,7 @@ import (
 // A glance is what the first rows tell that questions need after all rows were read, when the first ones are gone.
 type glance struct {
 	below, above map[string]bool // statuses of rows below zero, and of others
+	status       bool            // some row has a status of orders that is understood
 	orders       bool            // some row has a type that says that it is an order
 }
 
@@ -26,5 +27,6 @@ func (s *audit) glanceAt(t *dataset.Table, cs columns) {
 			g.above[status] = true
 		}
 	}
+	g.status = g.status || slices.ContainsFunc(t.Sample(cs.at(ledger.StatusOf)), ledger.IsOrderStatus)
 	g.orders = g.orders || slices.ContainsFunc(t.Sample(cs.at(ledger.Type)), s.isOrder)
 }

@@ -79,16 +79,6 @@ const maxStatuses = 1000
 // OtherStatuses stands for all unknown texts, where there are more than are told apart.
 var OtherStatuses = OrderStatus{Standing: StandingUnknown}
 
-// KnowsStatus tells whether some text of the status of orders is understood.
-func (f *Remarks) KnowsStatus() bool {
-	for s := range f.Statuses {
-		if s.Standing != StandingUnknown {
-			return true
-		}
-	}
-	return false
-}
-
 // foldStatuses makes one of all unknown texts, where there are very many. However rows are spread, it comes
 // to the same.
 func (f *Remarks) foldStatuses() {
