@@ -117,12 +117,13 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err := s.useless(); err != nil {
 		return err
 	}
-	if err := s.findAll(t, cs); err != nil {
+	if err := cmp.Or(s.sumsOfCustomers(t, cs), s.findAll(t, cs)); err != nil {
 		return err
 	}
-	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.struck(t, cs), s.unpriced(t, cs)); err != nil {
+	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.vouchers(t, cs), s.struck(t, cs), s.guests(t, cs), s.unpriced(t, cs)); err != nil {
 		return err
 	}
+	s.glanceAt(t, cs)
 	s.columns = append(s.columns, cs)
 	return nil
 }
@@ -369,6 +370,7 @@ func (s *audit) follow(t *dataset.Table) error {
 		}
 		s.settleRefunds(t, cs)
 	}
+	s.glanceAt(t, cs)
 	s.columns = append(s.columns, cs)
 	return cmp.Or(s.otherShape(t, cs), s.sameUnits(t, cs))
 }

@@ -80,16 +80,18 @@ func (s *audit) settleRefunds(t *dataset.Table, cs columns) {
 
 // invoiced notes whether invoices stand beside what is paid for them.
 func (s *audit) invoiced(t *dataset.Table, column int) {
-	s.refunds.Invoiced = s.refunds.Invoiced || slices.ContainsFunc(t.Sample(column), func(text string) bool { return ledger.VoucherOf(text) == ledger.VoucherInvoice })
+	s.refunds.Codes = cmp.Or(s.refunds.Codes, ledger.CodesOf(t.Sample(column)))
+	s.refunds.Invoiced = s.refunds.Invoiced || slices.ContainsFunc(t.Sample(column), func(text string) bool { return s.refunds.Codes.VoucherOf(text) == ledger.VoucherInvoice })
 }
 
 // recordsOf is what the texts of a column tell that is furthest from an order. Where none tells of anything but orders, all
 // have to: goods may be new, too.
 func recordsOf(t *dataset.Table, column int) (tells ledger.Voucher) {
+	codes := ledger.CodesOf(t.Sample(column))
 	for _, text := range t.Sample(column) {
-		tells = max(tells, ledger.VoucherOf(text))
+		tells = max(tells, codes.VoucherOf(text))
 	}
-	known := func(text string) bool { return ledger.VoucherOf(text) != ledger.VoucherUnknown }
+	known := func(text string) bool { return codes.VoucherOf(text) != ledger.VoucherUnknown }
 	if tells < ledger.VoucherRefund && !every(t.Sample(column), known) {
 		return ledger.VoucherUnknown
 	}
@@ -112,8 +114,8 @@ func (s *audit) findRefunded(t *dataset.Table, cs columns) error {
 		}
 	}
 	telling := slices.DeleteFunc(slices.Clone(amounts), func(i int) bool { return !slices.ContainsFunc(t.Sample(i), isSome(t)) })
-	if len(telling) == 1 && len(flags) > 0 && flagsMore(t, flags[0], telling[0]) {
-		telling = append(telling, flags[0])
+	if len(telling) == 1 && len(flags) > 0 && !s.asksOf(t, flags[0]) && flagsMore(t, flags[0], telling[0]) {
+		return askBoth(t, telling[0], flags[0])
 	}
 	switch {
 	case len(telling) > 1:
@@ -126,6 +128,27 @@ func (s *audit) findRefunded(t *dataset.Table, cs columns) error {
 		return s.takeRefunded(t, cs, amounts[0], false)
 	}
 	return nil
+}
+
+// askBoth asks about a column of amounts that went back beside one of yes and no, which says more of some rows.
+func askBoth(t *dataset.Table, amount, flag int) error {
+	e := t.Unclear("--refunded", "refund", dataset.Found{Columns: []int{amount, flag}})
+	whole := saysYes(t, flag)
+	e.Flags, e.Senses = nil, []problem.Sense{
+		{Says: "both: parts are taken off, and what came back whole does not count", Flags: []string{"--refunded", t.Reference(amount), "--exclude", dataset.Among(t.Reference(flag), whole)}},
+		{Says: "all of a row came back where one says yes", Flags: []string{"--refunded", t.Reference(flag)}},
+	}
+	return e
+}
+
+// saysYes lists the texts of a column that say yes.
+func saysYes(t *dataset.Table, column int) (texts []string) {
+	for _, text := range t.Sample(column) {
+		if yes, _ := ledger.YesOrNo(text); yes && !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	return texts
 }
 
 // takeRefunded takes the column of what went back, and finds out whether the amounts are before that or after.
@@ -230,10 +253,32 @@ func (s *audit) doubtfulRecords(found *ledger.Remarks) error {
 	e := problem.Usage("%s: column %s: %s: not known as the type of a row among orders, so such a row may be an order, a refund or neither; say with --where which count",
 		s.set.Names(), cs.header(ledger.Type), unknown.list())
 	e.Read = true
+	if s.Type != "" && !s.glance.orders { // so the others are what the file is about
+		return takeOrLeave(e, t.Reference(cs.at(ledger.Type)), unknown)
+	}
 	for _, one := range unknown {
 		e.Flags = append(e.Flags, "--where", t.Reference(cs.at(ledger.Type))+"!="+one.text)
 	}
 	return e.Advise("the command leaves them out; --where with other types to leave out keeps them")
+}
+
+// isOrder tells whether the type of a row says that it is an order, or paid for one.
+func (s *audit) isOrder(text string) bool {
+	is := s.refunds.Codes.VoucherOf(text)
+	return is != ledger.VoucherUnknown && is < ledger.VoucherRefund
+}
+
+// takeOrLeave adds to a question about types of rows that they are orders, or that none is.
+func takeOrLeave(e *problem.Error, column string, unknown saidStatuses) *problem.Error {
+	var without []string
+	for _, one := range unknown {
+		without = append(without, "--where", column+"!="+one.text)
+	}
+	e.Senses = []problem.Sense{
+		{Says: "they are orders", Flags: []string{"--where", dataset.Among(column, nil)}},
+		{Says: "they are none", Flags: without},
+	}
+	return e
 }
 
 // tableWith is the first table that has a column of a role, nil where none has.

@@ -161,6 +161,7 @@ type audit struct {
 	why       []string       // why shape and columns were chosen
 	once      bool           // the amount of an order stands on each of its lines
 	refunds   ledger.Refunds // how orders tell what went back
+	glance    glance
 	order     dates.DayOrder
 	mark      byte // the decimal mark that the sampled amounts have, 0 where they do not tell
 	weighing  ledger.Weighing

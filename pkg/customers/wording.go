@@ -74,20 +74,35 @@ func (s *audit) statuses(f *figures) (out []result.Warning) {
 	return out
 }
 
-// unknownStatuses asks, where orders are counted, whether those count whose status nobody understands: a condition on the
+// unknownStatuses asks, where orders are counted, or some other status is known, whether those count whose status nobody understands: a condition on the
 // column says so, whatever it is.
 func (s *audit) unknownStatuses(h *harvest) error {
 	unknown := textsOf(h.found, ledger.StandingUnknown)
-	if s.Metric.Orders == nil || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || slices.Contains(s.columns[0].Where, s.columns[0].at(ledger.StatusOf)) {
+	unknown = s.withoutCredits(unknown)
+	if s.shape != ledger.Transaction || s.Metric.Orders == nil && !s.glance.status || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || slices.Contains(s.columns[0].Where, s.columns[0].at(ledger.StatusOf)) {
 		return nil
 	}
 	e := problem.Usage("%s: column %s: %s: not known as the status of an order, so such an order may be paid or not; say with --where which count",
 		s.set.Names(), s.columns[0].header(ledger.StatusOf), unknown.list())
 	e.Read = true
+	column := s.set.Tables[0].Reference(s.columns[0].at(ledger.StatusOf))
 	for _, one := range unknown {
-		e.Flags = append(e.Flags, "--where", s.set.Tables[0].Reference(s.columns[0].at(ledger.StatusOf))+"!="+one.text)
+		if !ledger.IsBooked(one.text) {
+			e.Flags = append(e.Flags, "--where", column+"!="+one.text)
+		}
+	}
+	if all := unknown.rows().Rows >= h.found.Account[ledger.Counted]; all || len(e.Flags) == 0 { // without them nothing is left
+		e.Flags, e.Senses = nil, []problem.Sense{{Says: "they count", Flags: []string{"--where", dataset.Among(column, nil)}}}
+		return e
 	}
 	return e.Advise("the command leaves them out; --where with other statuses to leave out keeps them")
+}
+
+// withoutCredits leaves out of statuses those that say that money goes back, where it is below zero: it is taken off as it stands.
+func (s *audit) withoutCredits(unknown saidStatuses) saidStatuses {
+	return slices.DeleteFunc(unknown, func(one saidStatus) bool {
+		return ledger.VoucherOf(one.text) == ledger.VoucherRefund && s.glance.below[one.text] && !s.glance.above[one.text]
+	})
 }
 
 // withoutStatus says how to leave the orders of the most frequent status out.

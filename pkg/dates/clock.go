@@ -12,7 +12,22 @@ func (m *civil) clock(c *cursor) bool {
 		return true
 	}
 	c.blanks()
+	if hourWord(c); c.done() {
+		return true
+	}
 	return m.zoneSuffix(c) && c.done()
+}
+
+// hourWord takes the word for hours that Spanish and German times end with.
+func hourWord(c *cursor) {
+	for _, word := range []string{"HRS", "HS", "UHR", "H"} {
+		after := *c
+		if after.word(word) && !isLetter(after.peek()) {
+			after.take('.')
+			*c = after
+			return
+		}
+	}
 }
 
 // startClock takes what stands between a date and its time.

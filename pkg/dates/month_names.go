@@ -30,9 +30,12 @@ func named(s []byte) (m civil, ok bool) {
 	case (n == 1 || n == 2) && k == 2: // 01-Jun-26
 		m.day, m.year = first, fullYear(second)
 	case n == 0 && (k == 1 || k == 2): // June 1, 2026
+		dashed := c.peek() == '-'
 		separate(&c)
 		m.day = second
-		m.year, n = c.number(4)
+		if m.year, n = c.number(4); n == 2 && dashed { // Jun-01-26
+			m.year, n = fullYear(m.year), 4
+		}
 		ok = n == 4
 	case n == 0 && k == 4: // June 2026
 		m.year, m.day = second, 1

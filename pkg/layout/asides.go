@@ -41,6 +41,8 @@ const (
 	Moderation     Aside = "moderation"
 	Cancelled      Aside = "cancelled"
 	StateWord      Aside = "stateword" // in headers of states
+	WayWord        Aside = "wayword"   // and of ways to pay or to send
+	OrdersHeader   Aside = "orders"    // of how many a customer made
 	StrikesHeader  Aside = "strikes"   // whether a row is struck out
 	KeepsHeader    Aside = "keeps"     // or not
 	CancelsHeader  Aside = "cancels"

@@ -57,7 +57,7 @@ const batchSize = 128
 func (l *Ledger) Collector() (*Collector, error) {
 	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16)}
 	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.MotionOf, standingOf
-	c.records.read = func(text []byte) Voucher { return VoucherOf(string(text)) }
+	c.records.read = func(text []byte) Voucher { return c.options.Refunds.Codes.VoucherOf(string(text)) }
 	c.reasoned.read = func(text []byte) bool { return c.options.Reasoned(string(text)) }
 	c.nobodies.read = IsNobody
 	c.prices = newPrices(l)

@@ -13,6 +13,7 @@ type Refunds struct {
 	Flags    bool // the column of what went back says whether all did, so that 1 is yes
 	Net      bool // the amounts are what is left, so nothing is taken off
 	Invoiced bool // invoices stand beside payments and orders, which then are the same money again
+	Codes    Codes
 }
 
 // A Voucher is what the type of a row among orders says.

@@ -56,6 +56,10 @@ func IsOrderStatus(text string) bool { return standingOf([]byte(text)) != Standi
 // IsUnpaid tells whether a text is the status of an order that is left out, since nothing was paid for it.
 func IsUnpaid(text string) bool { return standingOf([]byte(text)) == NotPaid }
 
+// IsBooked tells whether a text that is no known status of an order says rather that it stands than that it does not: a shop
+// may close orders that were paid, and another those that were not.
+func IsBooked(text string) bool { return words()["booked"][plainWords([]byte(text))] != "" }
+
 // IsBilled tells whether a text is the status of an order or an invoice, and none of a customer or a subscription.
 func IsBilled(text string) bool {
 	plain := []byte(text)
@@ -108,7 +112,7 @@ func (c *Collector) orderStatus(text []byte) Standing {
 func (c *Collector) keepStatus(out Outcome, r *Row) {
 	said := c.said
 	c.said = Paid
-	if out.Fate != Counted && out.Fate != Excluded {
+	if out.Fate != Counted && (out.Fate != Excluded || said == StandingUnknown) { // what is left out need not be understood
 		return
 	}
 	text := bytes.TrimSpace(r.Status)

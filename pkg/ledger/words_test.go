@@ -15,9 +15,12 @@ func TestWordFile(t *testing.T) {
 		"subscription": {string(stateRunning), string(statePaused), string(stateCancelled), string(stateLeaving), string(stateEnded), string(stateTrial), string(statePending)},
 		"status":       {"yes", "no", "lost", "kept", "joined"}, "interval": {"365/12", "52/12", "26/12", "1/1", "1/3", "1/6", "1/12", "once"},
 		"nobody": {"unknown", "code"}, "mode": {"live", "test"},
-		"beside": {"order"}, "record": records[1:], "within": records[1:],
+		"beside": {"order"}, "booked": {"order"}, "casual": {"sale"}, "record": records[1:], "within": records[1:],
 		"currency": money.Codes(), "deal": {"won"}, "unmoved": {"nothing"},
 		"cause": {"customer"}, "endless": {"none"},
+	}
+	for _, c := range everyCodes {
+		known["codes "+string(c)] = records[1:]
 	}
 	seen := make(map[string]bool)
 	for line := range strings.Lines(wordFile) {

@@ -1,0 +1,32 @@
+package customers
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+)
+
+// A glance is what the first rows tell that questions need after all rows were read, when the first ones are gone.
+type glance struct {
+	below, above map[string]bool // statuses of rows below zero, and of others
+	status       bool            // some row has a status of orders that is understood
+	orders       bool            // some row has a type that says that it is an order
+}
+
+// glanceAt looks at the first rows of a table.
+func (s *audit) glanceAt(t *dataset.Table, cs columns) {
+	g := &s.glance
+	if g.below == nil {
+		g.below, g.above = make(map[string]bool), make(map[string]bool)
+	}
+	for _, row := range s.meeting(t, cs) {
+		if status := cellOf(row, cs.at(ledger.StatusOf)); s.below(t, cs, row) {
+			g.below[status] = true
+		} else {
+			g.above[status] = true
+		}
+	}
+	g.status = g.status || slices.ContainsFunc(t.Sample(cs.at(ledger.StatusOf)), ledger.IsOrderStatus)
+	g.orders = g.orders || slices.ContainsFunc(t.Sample(cs.at(ledger.Type)), s.isOrder)
+}

@@ -1,0 +1,82 @@
+package customers
+
+import (
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// guests asks where rows have no id of a customer, and an e-mail: who buys without an account is a customer all the same.
+func (s *audit) guests(t *dataset.Table, cs columns) error {
+	if s.Customer != "" || s.eachRow || !cs.has(ledger.Customer) {
+		return nil
+	}
+	customer := cs.at(ledger.Customer)
+	rows := s.meeting(t, cs)
+	for i := range t.Headers {
+		if cs.Taken(i) {
+			continue
+		}
+		known, guests, nobody := 0, 0, 0
+		for _, row := range rows {
+			switch mail := strings.Contains(row[i], "@"); {
+			case mail && isBlank(row[customer]):
+				guests++
+			case mail:
+				known++
+			case !isBlank(row[customer]) || !isBlank(row[i]):
+				nobody++
+			}
+		}
+		if guests == 0 || known == 0 || nobody > 0 {
+			continue
+		}
+		e := problem.Usage("%s: column %s is blank in %d of %d rows whose column %s says who it was", t.Name, t.Header(customer), guests, len(rows), t.Header(i))
+		e.Hint = "--customer " + layout.ShellQuote(t.Reference(customer)) + " leaves those rows out"
+		e.Senses = []problem.Sense{{Says: "customers by that column", Flags: []string{"--customer", t.Reference(i)}}}
+		return e
+	}
+	return nil
+}
+
+// sumsOfCustomers refuses a list of customers with how many orders each made: its rows are no orders.
+func (s *audit) sumsOfCustomers(t *dataset.Table, cs columns) error {
+	if s.shape != ledger.Transaction || !s.found {
+		return nil
+	}
+	customer := cs.at(ledger.Customer)
+	if f := s.candidates(t, cs, ledger.Customer, s.shape); customer == none && f.Sure {
+		customer = f.Columns[0]
+	}
+	rows := s.meeting(t, cs)
+	if customer == none {
+		return nil
+	}
+	if again, _ := dataset.Again(rows, customer); again > 0 {
+		return nil
+	}
+	for i, header := range t.Headers {
+		if !layout.IsAsideHeader(layout.OrdersHeader, header) || cs.Taken(i) || i == customer || !severalIn(rows, i) {
+			continue
+		}
+		return problem.Failure("%s: a row is a customer, and column %s says how many orders it made, not when; export the orders, one on each row, or --shape transaction takes every row for one",
+			t.Name, t.Header(i))
+	}
+	return nil
+}
+
+// severalIn tells whether a column holds whole numbers of which some are above one.
+func severalIn(rows [][]string, column int) (several bool) {
+	for _, row := range rows {
+		text := strings.TrimSuffix(answer.Trim(row[column]), ".0")
+		if text == "" || strings.Trim(text, "0123456789") != "" {
+			return false
+		}
+		several = several || text > "1" || len(text) > 1
+	}
+	return several
+}
