@@ -11,6 +11,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // usualTerms are lengths of billing intervals and of contracts, in months: other numbers are ages and the like.
@@ -19,7 +20,7 @@ var usualTerms = []float64{1, 2, 3, 4, 6, 12, 18, 24, 36, 48, 60}
 // countedInterval takes a column of numbers for that of billing intervals, where its header has the words of one and the unit
 // of time: billing_period_months.
 func (s *audit) countedInterval(t *dataset.Table, cs columns) {
-	if s.shape != ledger.Subscription || cs.has(ledger.Intervals) || s.IntervalCol == noColumn {
+	if s.shape != ledger.Subscription || cs.has(ledger.Intervals) || s.IntervalCol == noColumn || s.namesTime(t) {
 		return
 	}
 	if at := cs.at(ledger.Interval); at != none {
@@ -125,8 +126,11 @@ func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
 			s.termed = ledger.Interval
 			return nil
 		}
-		if !s.Metric.Money {
-			continue
+		if s.leavesMoney(t, cs) {
+			s.unspanned = result.Say("column %s may hold amounts of the whole time that column %s tells, or of a month, so money is left out; --interval-col %s or %s says which",
+				cs.header(ledger.Amount), t.Header(i), layout.ShellQuote(t.Reference(i)), noColumn)
+			s.withoutMoney(cs)
+			return nil
 		}
 		e := problem.Usage("%s: column %s may hold amounts of the whole time that column %s tells, since they grow with it, or of a month; say which with --interval-col",
 			t.Name, cs.header(ledger.Amount), answer.Quote(header, 60))
