@@ -254,6 +254,11 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	if role == ledger.Interval && s.shape == ledger.Subscription && len(f.Columns) == 0 {
 		f = s.unnamedInterval(t, cs)
 	}
+	if role == ledger.Interval && len(f.Columns) > 1 { // beside the unit stands how many of it there are
+		if units := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return wholeNumbers(t.Sample(i)) }); len(units) == 1 && intervals(t.Sample(units[0])) {
+			f = dataset.Found{Columns: units, Sure: true, Why: "since every text of it is a billing interval"}
+		}
+	}
 	if role == ledger.Intervals && len(f.Columns) == 0 {
 		f = s.besideUnit(t, cs)
 	}

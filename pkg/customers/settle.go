@@ -39,7 +39,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
 	case ledger.Status:
-		return s.flagAgainstDates(t, cs)
+		return cmp.Or(s.flagAgainstDates(t, cs), s.generalFlags(t, cs.at(ledger.StatusOf)))
 	case ledger.Movement:
 		return s.settleMovement(t, cs)
 	}

@@ -103,6 +103,11 @@ func (s *audit) besideUnit(t *dataset.Table, cs columns) (f dataset.Found) {
 			f.Columns = append(f.Columns, i)
 		}
 	}
+	if len(f.Columns) == 0 {
+		f.Columns = t.Those(func(i int) bool {
+			return i != at && !cs.Taken(i) && (isHeader(layout.Interval, t.Headers[i]) || isHeader(layout.IntervalCount, t.Headers[i])) && wholeNumbers(t.Sample(i))
+		})
+	}
 	f.Sure, f.Why = len(f.Columns) == 1, "whose numbers stand beside the unit of the billing interval"
 	return f
 }
@@ -118,12 +123,12 @@ func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
 			continue
 		}
 		terms := s.termsOf(t, cs, i)
-		if terms == nil || !terms.grow() {
+		if terms == nil || !terms.grow() || terms.plain > 0 && (terms.numbers || terms.span() < 6) {
 			continue
 		}
-		if terms.words && terms.span() >= 6 {
+		if (terms.words || terms.plain > 0) && terms.span() >= 6 {
 			cs.Take(roleOf(ledger.Interval), dataset.Found{Columns: []int{i}, Why: "since every text of it speaks of a billing interval, and the amounts grow with it"})
-			s.termed = ledger.Interval
+			s.termed, s.elseMonth = ledger.Interval, terms.plain > 0
 			return nil
 		}
 		if s.leavesMoney(t, cs) {
@@ -143,13 +148,15 @@ func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
 // termed are the amounts of rows by how many months a column tells.
 type termed struct {
 	amounts map[float64][]float64
+	plain   int  // texts that speak of no interval, as the names of plans of a month do
+	numbers bool // some texts are numbers
 	words   bool // texts speak of intervals among other words, as names of plans do
 }
 
 // termsOf reads a column as one of terms; nil where it is none.
 func (s *audit) termsOf(t *dataset.Table, cs columns, column int) *termed {
 	at, out := cs.at(ledger.Amount), &termed{amounts: make(map[float64][]float64), words: true}
-	unit := 1.0
+	unit, plan := 1.0, isHeader(layout.Plan, t.Headers[column])
 	if _, name := withoutTime(t.Headers[column]); name != "" {
 		unit, _ = ledger.MonthsOf(name)
 	}
@@ -159,10 +166,14 @@ func (s *audit) termsOf(t *dataset.Table, cs columns, column int) *termed {
 		}
 		months, ok := ledger.MonthsWithin(row[column])
 		if n, err := strconv.ParseFloat(answer.Trim(row[column]), 64); err == nil {
-			months, ok, out.words = n*unit, true, false
+			months, ok, out.words, out.numbers = n*unit, true, false, true
 		}
 		if _, whole := ledger.MonthsOf(row[column]); whole {
 			out.words = false
+		}
+		if !ok && plan {
+			months, ok = 1, true
+			out.plain++
 		}
 		if !ok || months >= 1 && !slices.Contains(usualTerms, months) {
 			return nil

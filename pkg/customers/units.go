@@ -34,7 +34,7 @@ func (s *audit) settleUnits(t *dataset.Table, cs columns) error {
 // settleTime decides of which time the amounts are. What a header says is stronger than a column of billing intervals,
 // and what was paid in an order is of no time.
 func (s *audit) settleTime(t *dataset.Table, cs columns) {
-	s.termUnit, s.termed, s.whole = "", ledger.NoRole, false
+	s.termUnit, s.termed, s.whole, s.elseMonth = "", ledger.NoRole, false, false
 	if s.shape != ledger.Transaction && s.namesTime(t) {
 		s.timeNamed()
 		return

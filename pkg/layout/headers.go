@@ -43,7 +43,8 @@ const (
 	Start         Role = "start"          // when a subscription began
 	End           Role = "end"            // when it was over
 	Ahead         Role = "ahead"          // when the next thing happens to who is still there
-	Contracted    Role = "contracted"   // what a contract is worth, which may be that of all its time
+	Plan          Role = "plan"           // what is subscribed to, whose name may speak of how often it is paid
+	Contracted    Role = "contracted"     // what a contract is worth, which may be that of all its time
 	CoveredFrom   Role = "covered_from"   // from when on an invoice has been paid for
 	CoveredTo     Role = "covered_to"     // and until when
 	Request       Role = "request"        // when the customer asked to cancel

@@ -223,6 +223,8 @@ func (c *Collector) interval(r *Row) (monthly, Outcome) {
 	case oneTime:
 		c.note(NoteOneTime)
 		return m, excluded(Interval, "is a one-time fee")
+	case !ok && c.options.ElseMonth:
+		return c.nthOf(perMonth, r)
 	case !ok:
 		return m, invalid(Interval, "is not a billing interval")
 	}
