@@ -94,7 +94,7 @@ func Flags() []flags.Flag {
 		{Name: "currency", Default: "", Group: flags.Columns, Usage: "the `COL` with the currency"},
 		{Name: "status", Default: "", Group: flags.Columns, Usage: "the `COL` that tells whether the customer was lost; none if no column does"},
 		{Name: "type", Default: "", Group: flags.Columns, Usage: "the `COL` with the kind of a movement"},
-		{Name: "interval-col", Default: "", Group: flags.Columns, Usage: "the `COL` with the billing interval; none if all amounts are of a month"},
+		{Name: "interval-col", Default: "", Group: flags.Columns, Usage: "the `COL` with the billing interval; none if all amounts are of a month, year if of a year, dates if of the time from start to end"},
 		{Name: "order", Default: "", Group: flags.Columns, Usage: "the `COL` with the number of the order; rows with the same one are its lines; .row: every row is an order"},
 		{Name: "refunded", Default: "", Group: flags.Columns, Usage: "the `COL` that tells what of the amount of an order went back, or none: the amounts are what is left"},
 		{Name: "reason", Default: "", Group: flags.Columns, Usage: "the `COL` that tells why a customer left"},

@@ -151,7 +151,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if (role == ledger.Quantity || role == ledger.Interval || role == ledger.StatusOf || role == ledger.Amount || role == ledger.Refunded) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) {
+		if (role == ledger.Quantity || role == ledger.Interval || role == ledger.StatusOf || role == ledger.Amount || role == ledger.Refunded) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) || role == ledger.Interval && s.namesTime(t) {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -177,6 +177,7 @@ func (s *audit) useless() error {
 		{s.InactiveAfter != "", "--inactive-after", []ledger.Shape{ledger.Transaction}},
 		{s.churnOn == ledger.AtRequest, "--churn-on request", []ledger.Shape{ledger.Subscription}},
 		{s.LastDay == flags.Yes, "--last-day", []ledger.Shape{ledger.Subscription}},
+		{s.IntervalCol == byDates, "--interval-col dates", []ledger.Shape{ledger.Subscription}},
 		{len(s.TypeMap) > 0, "--type-map", []ledger.Shape{ledger.Movement}},
 		{len(s.Lost) > 0, "--lost", []ledger.Shape{ledger.Status, ledger.Subscription, ledger.Balance}},
 	} {
@@ -231,7 +232,7 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 
 // find looks for the column of a role that was not named.
 func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool) error {
-	if s.isSettled(cs, role) {
+	if s.isSettled(t, cs, role) {
 		return nil
 	}
 	if s.shape == ledger.Transaction && (role == ledger.Type || role == ledger.Refunded) {
@@ -256,6 +257,11 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	}
 	if role == ledger.Interval && s.shape == ledger.Subscription && len(f.Columns) == 0 {
 		f = s.unnamedInterval(t, cs)
+	}
+	if role == ledger.Interval && len(f.Columns) > 1 { // beside the unit stands how many of it there are
+		if units := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return wholeNumbers(t.Sample(i)) }); len(units) == 1 && intervals(t.Sample(units[0])) {
+			f = dataset.Found{Columns: units, Sure: true, Why: "since every text of it is a billing interval"}
+		}
 	}
 	if role == ledger.Intervals && len(f.Columns) == 0 {
 		f = s.besideUnit(t, cs)
@@ -297,11 +303,11 @@ func (s *audit) statusElse(t *dataset.Table, cs columns, f *dataset.Found) bool 
 }
 
 // isSettled tells whether nobody has to look for the column of a role: it is known, or the question needs none.
-func (s *audit) isSettled(cs columns, role ledger.Item) bool {
+func (s *audit) isSettled(t *dataset.Table, cs columns, role ledger.Item) bool {
 	switch {
 	case cs.has(role), role == ledger.Customer && s.eachRow, role == ledger.Time && s.wide != nil, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
 		return true
-	case (role == ledger.Interval || role == ledger.Intervals) && s.IntervalCol == noColumn:
+	case (role == ledger.Interval || role == ledger.Intervals) && (s.IntervalCol == noColumn || s.namesTime(t)):
 		return true
 	case role == ledger.Amount && s.Amount == noColumn && !s.Metric.Money, role == ledger.StatusOf && (s.Status == noColumn || s.shape == ledger.Balance): // see findStates
 		return true

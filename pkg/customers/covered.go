@@ -22,18 +22,13 @@ func (s *audit) coveredTimes(t *dataset.Table, cs columns) error {
 	if len(from) != 1 || len(to) != 1 || !s.covers(t, from[0], to[0]) {
 		return s.rareInvoices(t, cs)
 	}
-	return problem.Usage("%s: the rows are invoices of the time from column %s to column %s, and some are of more than a %s: who has paid for a year has not left in the next %s; say with --inactive-after after how long without an invoice a customer is lost, or with --shape subscription, --start and --end that each row is a subscription for its time",
+	return problem.Usage("%s: the rows are invoices of the time from column %s to column %s, and some are of more than a %s: who has paid for a year has not left in the next %s; say with --inactive-after after how long without an invoice a customer is lost, or with --shape subscription, --start, --end and --interval-col dates that each row is a subscription for its time",
 		t.Name, t.Header(from[0]), t.Header(to[0]), s.Cut, s.Cut)
 }
 
 // covers tells whether a sampled time from one column to another is half as long again as the period that it begins in.
 func (s *audit) covers(t *dataset.Table, from, to int) bool {
-	reader, err := dates.NewReader(s.Writing(s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) []int {
-		if s.set.Tables[table] == t {
-			return []int{from, to}
-		}
-		return nil
-	})))
+	reader, err := s.readerOf(t, from, to)
 	if err != nil {
 		return false
 	}

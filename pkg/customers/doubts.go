@@ -250,7 +250,11 @@ func (s *audit) calendar(f *figures) (out []result.Warning) {
 	}
 	if c.Planned != "" {
 		periods := c.Periods()
-		out = append(out, result.Warn("planned", "the data tell of %s, which is after today: what is planned does not count, and the periods end with %s, the last one with a change until today; --as-of %s keeps it so",
+		says := "the data tell of %s, which is after today: what is planned does not count, and the periods end with %s, the last one with a change until today; --as-of %s keeps it so"
+		if s.shape == ledger.Balance {
+			says = "the data tell of %s, which is after today: what is planned does not count, and the periods end with %s; --as-of %s keeps it so"
+		}
+		out = append(out, result.Warn("planned", says,
 			c.Planned, c.Label(periods[len(periods)-1]), c.Until()))
 	}
 	if several, own := c.Stock(); several && own {

@@ -16,6 +16,7 @@ type openEnd struct {
 	label  string
 	last   string // the last day of which the data tell
 	left   int    // days of the period after it
+	runs   bool   // it is that of today, whatever the data tell
 }
 
 // openEndOf returns the last period where it may not be over, by more than a tenth of it; else nil.
@@ -23,10 +24,13 @@ func openEndOf(c *ledger.Closing) *openEnd {
 	last, left, ok := c.LastDay()
 	periods := c.Periods()
 	at := periods[len(periods)-1]
+	if c.Running() {
+		return &openEnd{at, c.Label(at), "", 0, true}
+	}
 	if !ok || 10*left <= c.PeriodDays(at) {
 		return nil
 	}
-	return &openEnd{at, c.Label(at), last, left}
+	return &openEnd{at, c.Label(at), last, left, false}
 }
 
 // isOpen tells whether movements reach into a period that may not be over.
@@ -57,6 +61,9 @@ func (s *audit) openPeriod(o *openEnd) []result.Warning {
 	}
 	if judged {
 		verdict = result.Say(" and has no verdict, nor has the total")
+	}
+	if o.runs {
+		return []result.Warning{result.Warn(result.OpenPeriod, "%s is not over: who has no row in it yet counts as lost, so it may not be whole%s; --as-of %s leaves it out", o.label, verdict, o.label)}
 	}
 	return []result.Warning{result.Warn(result.OpenPeriod, "the last date is %s, %s before %s is over, which the periods before come nearer to: so it may not be whole%s; --as-of %s leaves it out",
 		o.last, left, o.label, verdict, o.label)}

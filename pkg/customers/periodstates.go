@@ -27,6 +27,11 @@ func (s *audit) findStates(t *dataset.Table, cs columns) error {
 		if cs.Taken(i) || !active && !churned && !speaksOf(layout.Status, string(ledger.Subscription), header) {
 			continue
 		}
+		if !active {
+			if err := s.generalFlags(t, i); err != nil {
+				return err
+			}
+		}
 		seen := s.statesIn(t, cs, i, active)
 		if !seen.tells(len(s.Lost) > 0) {
 			continue

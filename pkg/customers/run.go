@@ -151,6 +151,7 @@ type audit struct {
 	eachRow   bool           // every row is a customer
 	foundRows bool           // that was found, not given
 	wide      []spread       // of each table, where a row has the amounts of several periods
+	unspanned result.Phrase  // of which time amounts are is not known, so they are left out
 	todays    string         // the column whose amounts are those of today, and are left out
 	tests     string         // the column that tells which rows are tests
 	allTests  bool           // all first rows are
@@ -176,6 +177,8 @@ type audit struct {
 	units         layout.Units                                        // of the amounts, by their header
 	termUnit      string                                              // of which the numbers of a column are, that tell the billing interval
 	termed        ledger.Item                                         // whose column was found to bring amounts to a month; NoRole for none
+	elseMonth     bool                                                // texts of the billing interval that speak of none are of a month
+	whole         bool                                                // amounts are of the whole time from start to end
 	minor         bool                                                // amounts are in cents
 	moves         bool                                                // a column of a balance holds types of movements
 	cells         [][]tally.PeriodGroup                               // of the groups of the document, before they were ordered
@@ -202,7 +205,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 	return ledger.Bookkeeping{
 		Shape: s.shape, Period: period, Dates: s.written(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.reporting(), CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: cmp.Or(s.termUnit, s.units.Per), Missing: s.Missing, Totals: s.totals, Nameless: s.nameless, Nobody: s.nobody, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: cmp.Or(s.termUnit, s.units.Per), Whole: s.whole, ElseMonth: s.elseMonth, Missing: s.Missing, Totals: s.totals, Nameless: s.nameless, Nobody: s.nobody, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers, WantEach: s.Each, Reasoned: s.reasoned(),

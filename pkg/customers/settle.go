@@ -39,7 +39,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
 	case ledger.Status:
-		return s.flagAgainstDates(t, cs)
+		return cmp.Or(s.flagAgainstDates(t, cs), s.generalFlags(t, cs.at(ledger.StatusOf)))
 	case ledger.Movement:
 		return s.settleMovement(t, cs)
 	}
@@ -63,7 +63,7 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if !cs.has(ledger.Interval) && s.termUnit == "" {
 		cs.set(ledger.Intervals, none)
 	}
-	if err := cmp.Or(s.flagAgainstDates(t, cs), s.doubtfulTerms(t, cs), s.severalTimes(t, cs), s.plannedEnds(t, cs)); err != nil {
+	if err := cmp.Or(s.flagAgainstDates(t, cs), s.doubtfulTerms(t, cs), s.wholeTimes(t, cs), s.severalTimes(t, cs), s.plannedEnds(t, cs)); err != nil {
 		return err
 	}
 	return s.settleQuantity(t, cs)

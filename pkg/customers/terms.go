@@ -11,6 +11,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // usualTerms are lengths of billing intervals and of contracts, in months: other numbers are ages and the like.
@@ -19,7 +20,7 @@ var usualTerms = []float64{1, 2, 3, 4, 6, 12, 18, 24, 36, 48, 60}
 // countedInterval takes a column of numbers for that of billing intervals, where its header has the words of one and the unit
 // of time: billing_period_months.
 func (s *audit) countedInterval(t *dataset.Table, cs columns) {
-	if s.shape != ledger.Subscription || cs.has(ledger.Intervals) || s.IntervalCol == noColumn {
+	if s.shape != ledger.Subscription || cs.has(ledger.Intervals) || s.IntervalCol == noColumn || s.namesTime(t) {
 		return
 	}
 	if at := cs.at(ledger.Interval); at != none {
@@ -102,6 +103,11 @@ func (s *audit) besideUnit(t *dataset.Table, cs columns) (f dataset.Found) {
 			f.Columns = append(f.Columns, i)
 		}
 	}
+	if len(f.Columns) == 0 {
+		f.Columns = t.Those(func(i int) bool {
+			return i != at && !cs.Taken(i) && (isHeader(layout.Interval, t.Headers[i]) || isHeader(layout.IntervalCount, t.Headers[i])) && wholeNumbers(t.Sample(i))
+		})
+	}
 	f.Sure, f.Why = len(f.Columns) == 1, "whose numbers stand beside the unit of the billing interval"
 	return f
 }
@@ -117,16 +123,19 @@ func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
 			continue
 		}
 		terms := s.termsOf(t, cs, i)
-		if terms == nil || !terms.grow() {
+		if terms == nil || !terms.grow() || terms.plain > 0 && (terms.numbers || terms.span() < 6) {
 			continue
 		}
-		if terms.words && terms.span() >= 6 {
+		if (terms.words || terms.plain > 0) && terms.span() >= 6 {
 			cs.Take(roleOf(ledger.Interval), dataset.Found{Columns: []int{i}, Why: "since every text of it speaks of a billing interval, and the amounts grow with it"})
-			s.termed = ledger.Interval
+			s.termed, s.elseMonth = ledger.Interval, terms.plain > 0
 			return nil
 		}
-		if !s.Metric.Money {
-			continue
+		if s.leavesMoney(t, cs) {
+			s.unspanned = result.Say("column %s may hold amounts of the whole time that column %s tells, or of a month, so money is left out; --interval-col %s or %s says which",
+				cs.header(ledger.Amount), t.Header(i), layout.ShellQuote(t.Reference(i)), noColumn)
+			s.withoutMoney(cs)
+			return nil
 		}
 		e := problem.Usage("%s: column %s may hold amounts of the whole time that column %s tells, since they grow with it, or of a month; say which with --interval-col",
 			t.Name, cs.header(ledger.Amount), answer.Quote(header, 60))
@@ -139,13 +148,15 @@ func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
 // termed are the amounts of rows by how many months a column tells.
 type termed struct {
 	amounts map[float64][]float64
+	plain   int  // texts that speak of no interval, as the names of plans of a month do
+	numbers bool // some texts are numbers
 	words   bool // texts speak of intervals among other words, as names of plans do
 }
 
 // termsOf reads a column as one of terms; nil where it is none.
 func (s *audit) termsOf(t *dataset.Table, cs columns, column int) *termed {
 	at, out := cs.at(ledger.Amount), &termed{amounts: make(map[float64][]float64), words: true}
-	unit := 1.0
+	unit, plan := 1.0, isHeader(layout.Plan, t.Headers[column])
 	if _, name := withoutTime(t.Headers[column]); name != "" {
 		unit, _ = ledger.MonthsOf(name)
 	}
@@ -155,10 +166,14 @@ func (s *audit) termsOf(t *dataset.Table, cs columns, column int) *termed {
 		}
 		months, ok := ledger.MonthsWithin(row[column])
 		if n, err := strconv.ParseFloat(answer.Trim(row[column]), 64); err == nil {
-			months, ok, out.words = n*unit, true, false
+			months, ok, out.words, out.numbers = n*unit, true, false, true
 		}
 		if _, whole := ledger.MonthsOf(row[column]); whole {
 			out.words = false
+		}
+		if !ok && plan {
+			months, ok = 1, true
+			out.plain++
 		}
 		if !ok || months >= 1 && !slices.Contains(usualTerms, months) {
 			return nil

@@ -20,21 +20,28 @@ func (s *audit) todaysAmounts(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	b := s.bringing(t, cs)
-	if b.leftPaid > 0 || b.leftFree == 0 || b.therePaid == 0 {
+	if !b.todays() {
 		return nil
 	}
-	header := cs.header(ledger.Amount)
+	header, whom := cs.header(ledger.Amount), "any customer"
+	if b.leftPaid > 0 {
+		whom = "most customers"
+	}
 	switch {
 	case s.Metric.Money:
-		e := problem.Failure("%s: column %s has no money for any customer who left, so it holds what customers bring today, and what those brought who left is not known; --amount names a column that tells",
-			t.Name, header)
+		e := problem.Failure("%s: column %s has no money for %s who left, so it holds what customers bring today, and what those brought who left is not known; --amount names a column that tells",
+			t.Name, header, whom)
 		if s.Metric.Plain(s.Own) && len(s.Thresholds) == 0 && s.Target == nil {
 			e.Instead, e.Hint = "churn", "how many left can be told"
 		}
 		return e
-	case b.thereFree > 0 && s.shape == ledger.Subscription:
+	case (b.thereFree > 0 || b.leftPaid > 0) && s.shape == ledger.Subscription:
 		e := problem.Usage("%s: column %s has no money for any customer who left, nor for some who are still there: say with --amount whether those without money are customers",
 			t.Name, header)
+		if b.leftPaid > 0 {
+			e = problem.Usage("%s: column %s has no money for most customers who left, and some for all who are still there: say with --amount whether those without money are customers",
+				t.Name, header)
+		}
 		e.Senses = []problem.Sense{
 			{Says: "they are, and the amounts are those of today", Flags: []string{"--amount", noColumn}},
 			{Says: "they never were, since they brought nothing", Flags: []string{"--amount", t.Reference(cs.at(ledger.Amount))}},
@@ -51,6 +58,17 @@ func (s *audit) withoutMoney(cs columns) {
 	for _, role := range []ledger.Item{ledger.Amount, ledger.Currency, ledger.Quantity, ledger.Interval, ledger.Intervals} {
 		cs.set(role, none)
 	}
+}
+
+// todays tells whether amounts are those of today: nobody who left has any, or most have none whereas all who are there do.
+func (b bringing) todays() bool {
+	switch {
+	case b.leftFree == 0 || b.therePaid == 0:
+		return false
+	case b.leftPaid == 0:
+		return true
+	}
+	return b.thereFree == 0 && b.leftFree > b.leftPaid
 }
 
 // bringing counts the sampled customers who left and those who are still there, with money and without.
@@ -94,6 +112,9 @@ func (s *audit) hasLeft(row []string, cs columns, reader *dates.Reader) (left, k
 		return false, ok && there
 	}
 	end := cellOf(row, cs.at(ledger.End))
+	if !cs.has(ledger.End) { // see settleSubscription
+		end = cellOf(row, cs.at(ledger.Request))
+	}
 	if s.endIsLost {
 		end = cellOf(row, cs.at(ledger.StatusOf))
 	}
@@ -106,6 +127,9 @@ func (s *audit) hasLeft(row []string, cs columns, reader *dates.Reader) (left, k
 
 // todaysDoubt says that amounts were left out since they are those of today.
 func (s *audit) todaysDoubt() []result.Warning {
+	if s.unspanned.String() != "" {
+		return []result.Warning{result.Warn("no_amount", "%s", s.unspanned)}
+	}
 	if s.todays == "" {
 		return nil
 	}

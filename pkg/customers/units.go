@@ -34,7 +34,11 @@ func (s *audit) settleUnits(t *dataset.Table, cs columns) error {
 // settleTime decides of which time the amounts are. What a header says is stronger than a column of billing intervals,
 // and what was paid in an order is of no time.
 func (s *audit) settleTime(t *dataset.Table, cs columns) {
-	s.termUnit, s.termed = "", ledger.NoRole
+	s.termUnit, s.termed, s.whole, s.elseMonth = "", ledger.NoRole, false, false
+	if s.shape != ledger.Transaction && s.namesTime(t) {
+		s.timeNamed()
+		return
+	}
 	if s.units.Per == "" {
 		s.countedInterval(t, cs)
 	}
@@ -247,7 +251,12 @@ func (s *audit) inUnits() (out []result.Warning) {
 	if s.units.Zeros > 0 {
 		out = append(out, result.Warn("multiplied", "%s holds %s, by its header: it counts with %d zeros more", column, map[int]result.Word{3: "thousands", 6: "millions"}[s.units.Zeros], s.units.Zeros))
 	}
-	if per := s.units.Per; per != "" && per != "month" {
+	if s.whole {
+		out = append(out, result.Warn("brought_to_month", "%s is brought to a month by the time from start to end", column))
+	}
+	if per := s.units.Per; per != "" && per == s.IntervalCol {
+		out = append(out, result.Warn("brought_to_month", "%s holds amounts of a %s, as --interval-col says: they are brought to a month", column, result.Word(per)))
+	} else if per != "" && per != "month" {
 		out = append(out, result.Warn("brought_to_month", "%s holds amounts of a %s, by its header: they are brought to a month", column, result.Word(per)))
 	}
 	if s.termed != ledger.NoRole {

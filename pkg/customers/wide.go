@@ -106,7 +106,10 @@ func (s *audit) spreadsOf(t *dataset.Table, named columns) []spread {
 
 // spreadOut settles which columns hold the amounts of a wide table.
 func (s *audit) spreadOut(t *dataset.Table, cs columns) error {
-	all := s.spreadsOf(t, cs)
+	all, err := s.actual(t, s.spreadsOf(t, cs))
+	if err != nil {
+		return err
+	}
 	if len(all) > 1 {
 		all = slices.DeleteFunc(slices.Clone(all), func(one spread) bool {
 			_, ok := layout.RatingOf(layout.Total, string(ledger.Balance), one.kind)
@@ -129,6 +132,26 @@ func (s *audit) spreadOut(t *dataset.Table, cs columns) error {
 	cs.Take(roleOf(ledger.Amount), dataset.Found{Columns: []int{one.cells[0].column}, Why: fmt.Sprintf("the first of %d of one %s each", len(one.cells), one.grain)})
 	s.wide = append(s.wide, one)
 	return nil
+}
+
+// actual leaves out columns that hold no amounts of their periods: what was planned, and running totals. Where nobody named
+// them and there are no others, it asks.
+func (s *audit) actual(t *dataset.Table, all []spread) ([]spread, error) {
+	if s.Amount != "" || len(all) == 0 {
+		return all, nil
+	}
+	kept := slices.DeleteFunc(slices.Clone(all), func(one spread) bool { return isHeader(layout.Planned, one.kind) || isHeader(layout.Running, one.kind) })
+	if len(kept) > 0 {
+		return kept, nil
+	}
+	one, what := all[0], "what was planned"
+	if isHeader(layout.Running, one.kind) {
+		what = "running totals"
+	}
+	e := problem.Usage("%s: columns %s to %s hold %s by their headers, and not the amounts of one %s each; name columns that do with --amount and a pattern",
+		t.Name, t.Header(one.cells[0].column), one.last(t), what, one.grain)
+	e.Hint = "--amount " + layout.ShellQuote(one.pattern(t.Headers)) + " takes them for amounts of their periods all the same"
+	return nil, e
 }
 
 // askSpread asks which columns of amounts count, where there are several for each period.

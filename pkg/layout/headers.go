@@ -43,6 +43,10 @@ const (
 	Start         Role = "start"          // when a subscription began
 	End           Role = "end"            // when it was over
 	Ahead         Role = "ahead"          // when the next thing happens to who is still there
+	Plan          Role = "plan"           // what is subscribed to, whose name may speak of how often it is paid
+	Planned       Role = "planned"        // what was planned, and did not happen yet
+	Running       Role = "running"        // sums since the beginning of something
+	Contracted    Role = "contracted"     // what a contract is worth, which may be that of all its time
 	CoveredFrom   Role = "covered_from"   // from when on an invoice has been paid for
 	CoveredTo     Role = "covered_to"     // and until when
 	Request       Role = "request"        // when the customer asked to cancel

@@ -83,11 +83,11 @@ func (c *Closing) tooNear() bool {
 	return false
 }
 
-// happened leaves out the periods of a ledger of changes that begin after Now. Where all of them do, the clock
+// happened leaves out the periods of a ledger of changes or of balances that begin after Now. Where all of them do, the clock
 // is not to be trusted.
 func (c *Closing) happened(slots []int32) []int32 {
 	o := &c.ledger.options
-	if o.Now == nil || o.AsOf != nil || !o.Shape.changes() {
+	if o.Now == nil || o.AsOf != nil || !o.Shape.changes() && o.Shape != Balance {
 		return slots
 	}
 	kept := slices.DeleteFunc(slices.Clone(slots), func(slot int32) bool { return c.since(slot) > *o.Now })
@@ -205,6 +205,13 @@ func (c *Closing) LastDay() (label string, left int, ok bool) {
 		return "", 0, false
 	}
 	return dates.Day.Label(day), left, true
+}
+
+// Running tells whether the last period of a ledger of balances is that of today, so that rows of it may be missing yet.
+func (c *Closing) Running() bool {
+	o := &c.ledger.options
+	last := c.slots[len(c.slots)-1]
+	return o.Shape == Balance && o.Now != nil && o.AsOf == nil && c.since(last) <= *o.Now && *o.Now < c.until(last)
 }
 
 // lastOf returns the last day of a slot of which rows tell, and how many days come after it.

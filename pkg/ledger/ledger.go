@@ -140,6 +140,10 @@ type Bookkeeping struct {
 	Zeros int
 	// Per is the time that an amount is of where its row names no billing interval, "year"; a month when empty.
 	Per string
+	// Whole says that the amount of a subscription is that of the whole time from its start to its end.
+	Whole bool
+	// ElseMonth says that a text of the billing interval that speaks of none is the name of a plan that is paid by the month.
+	ElseMonth bool
 
 	// Missing are texts that mean no answer, beside the empty one.
 	Missing []string

@@ -16,7 +16,8 @@ import (
 // counts as lost.
 type term struct {
 	from, until dates.Instant
-	ends        bool // until is known; otherwise it still runs
+	ends        bool    // until is known; otherwise it still runs
+	lasts       monthly // what makes an amount of all its time one of a month, where amounts are
 }
 
 func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
@@ -28,7 +29,12 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if out.Fate != Counted {
 		return out, nil
 	}
-	p, out := c.monthlyPrice(r)
+	p, out := price{}, counted
+	if c.options.Whole {
+		p, out = c.pricePer(t.lasts, r)
+	} else {
+		p, out = c.monthlyPrice(r)
+	}
 	if out.Fate != Counted {
 		return out, nil
 	}
@@ -108,12 +114,12 @@ func (c *Collector) term(r *Row, s state) (term, Outcome) {
 	if out.Fate != Counted {
 		return term{}, out
 	}
-	t := term{from: from}
+	t := term{from: from, lasts: perMonth}
 	end, ends, out := c.time.maybe(End, r.End, c)
 	if out.Fate != Counted {
 		return term{}, out
 	}
-	c.addSeam(bytes.TrimSpace(r.Customer), term{from, end, ends})
+	c.addSeam(bytes.TrimSpace(r.Customer), term{from: from, until: end, ends: ends})
 	if ends && c.options.LastDay {
 		end = c.time.dayAfter(end)
 	}
@@ -121,6 +127,14 @@ func (c *Collector) term(r *Row, s state) (term, Outcome) {
 		return term{}, invalid(End, "lies before the start")
 	}
 	t.until, t.ends = end, ends
+	switch {
+	case c.options.Whole && !ends:
+		return term{}, blank(End)
+	case c.options.Whole && end == from:
+		return term{}, invalid(End, "is the start, so the amount is of no time")
+	case c.options.Whole:
+		t.lasts = c.lasting(from, end)
+	}
 	if t, out = c.request(t, r, s); out.Fate != Counted {
 		return term{}, out
 	}
@@ -175,6 +189,11 @@ func (c *Collector) monthlyPrice(r *Row) (price, Outcome) {
 	if out.Fate != Counted {
 		return price{}, out
 	}
+	return c.pricePer(m, r)
+}
+
+// pricePer brings the price of a row, which is of a time, to a month.
+func (c *Collector) pricePer(m monthly, r *Row) (price, Outcome) {
 	p, out := c.price(r)
 	if out.Fate != Counted || m == perMonth || c.options.Unpriced {
 		return p, out
@@ -204,6 +223,8 @@ func (c *Collector) interval(r *Row) (monthly, Outcome) {
 	case oneTime:
 		c.note(NoteOneTime)
 		return m, excluded(Interval, "is a one-time fee")
+	case !ok && c.options.ElseMonth:
+		return c.nthOf(perMonth, r)
 	case !ok:
 		return m, invalid(Interval, "is not a billing interval")
 	}

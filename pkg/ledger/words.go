@@ -146,6 +146,9 @@ func (w statusWords) stateOf(text []byte) state {
 	if w.lost[lostKey(text)] {
 		return stateEnded
 	}
+	if _, flag := YesOrNo(string(text)); flag && w.lost != nil { // of which the other one is lost
+		return stateRunning
+	}
 	if s := usualState(text); s != "" {
 		return s
 	}

@@ -1,0 +1,156 @@
+package customers
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
+)
+
+// byDates says in the place of a column that amounts are of the whole time from start to end.
+const byDates = "dates"
+
+// namesTime tells whether --interval-col says of which time all amounts are, and names no column: dates, year.
+func (s *audit) namesTime(t *dataset.Table) bool {
+	if s.IntervalCol == "" {
+		return false
+	}
+	if _, err := layout.Resolve(s.IntervalCol, t.Headers); err == nil {
+		return false
+	}
+	_, unit := ledger.MonthsOf(s.IntervalCol)
+	return unit || s.IntervalCol == byDates
+}
+
+// timeNamed takes the time that --interval-col names for that of all amounts.
+func (s *audit) timeNamed() {
+	if s.units.Per, s.whole = s.IntervalCol, s.IntervalCol == byDates; s.whole {
+		s.units.Per = ""
+	}
+}
+
+// contracts are the amounts of sampled rows by how many whole months lie between their start and their end.
+type contracts struct {
+	months, amounts []float64
+	open, odd       int // without an end, and with one that makes no whole months
+}
+
+// wholeTimes asks of which time amounts are, where they may be those of contracts as a whole: their header says so, or they
+// grow with the time from start to end, or every row has an end that was agreed on when it began.
+func (s *audit) wholeTimes(t *dataset.Table, cs columns) error {
+	if s.whole && !cs.has(ledger.End) {
+		return problem.Usage("--interval-col %s needs a column with the end of each subscription (--end)", byDates)
+	}
+	if !cs.has(ledger.Amount) || !cs.has(ledger.End) || cs.has(ledger.Interval) || cs.has(ledger.Intervals) || s.units.Per != "" || s.IntervalCol != "" {
+		return nil
+	}
+	c, grows := s.contracts(t, cs), false
+	if grows = c.grow(); !grows && !c.agreed() && !s.hears(t, cs, layout.Contracted) {
+		return nil
+	}
+	if s.leavesMoney(t, cs) {
+		s.unspanned = result.Say("column %s may hold amounts of the whole time from start to end, of a year or of a month, so money is left out; --interval-col says which: %s, year or %s",
+			cs.header(ledger.Amount), byDates, noColumn)
+		s.withoutMoney(cs)
+		return nil
+	}
+	e := problem.Usage("%s: column %s may hold amounts of the whole time from start to end, of a year or of a month; say which with --interval-col",
+		t.Name, cs.header(ledger.Amount))
+	e.Hint = "--interval-col dates if each is of its whole time, which rows without an end do not tell, --interval-col year if all are of a year, --interval-col none if all are of a month"
+	switch {
+	case c.open == 0 && len(c.months) > 0:
+		e.Flags = []string{"--interval-col", byDates}
+	case !c.byLength().grow():
+		e.Flags = []string{"--interval-col", "year"}
+	}
+	return e
+}
+
+// leavesMoney tells whether the figure stands without money whose time is not known: nobody named its column, and who has no
+// money is no other customer than who has.
+func (s *audit) leavesMoney(t *dataset.Table, cs columns) bool {
+	named := s.Amount != "" && (t.Layout == nil || !t.Layout.Calls("--amount", s.Amount))
+	if s.Metric.Money || named || !s.Metric.Plain(s.Own) || len(s.Thresholds) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), func(text string) bool {
+		a, _, err := money.Parse([]byte(text), s.decimal(), 2)
+		return err != nil || a <= 0
+	})
+}
+
+func (s *audit) contracts(t *dataset.Table, cs columns) (c contracts) {
+	from, to, at := cs.at(ledger.Start), cs.at(ledger.End), cs.at(ledger.Amount)
+	reader, err := s.readerOf(t, from, to)
+	if err != nil {
+		return c
+	}
+	for _, row := range t.Rows {
+		if max(from, to, at) >= len(row) {
+			continue
+		}
+		begin, _, ok := reader.Parse([]byte(cellOf(row, from)))
+		end, _, too := reader.Parse([]byte(cellOf(row, to)))
+		a, _, err := money.Parse([]byte(cellOf(row, at)), s.decimal(), 2)
+		switch {
+		case !ok || err != nil || a <= 0:
+		case !too:
+			c.open++
+		default:
+			if n := ledger.WholeMonths(begin, end, s.Zone); n > 0 {
+				c.months, c.amounts = append(c.months, float64(n)), append(c.amounts, float64(a))
+				continue
+			}
+			c.odd++
+		}
+	}
+	return c
+}
+
+// readerOf reads dates as columns of a table write them.
+func (s *audit) readerOf(t *dataset.Table, columns ...int) (*dates.Reader, error) {
+	return dates.NewReader(s.Writing(s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) []int {
+		if s.set.Tables[table] == t {
+			return columns
+		}
+		return nil
+	})))
+}
+
+// agreed tells whether all rows have an end that is usual for contracts.
+func (c *contracts) agreed() bool {
+	return c.open+c.odd == 0 && len(c.months) > 1 && !slices.ContainsFunc(c.months, func(n float64) bool { return n < 6 || !slices.Contains(usualTerms, n) })
+}
+
+// grow tells whether nearly all longer contracts are of more money than shorter ones, as much as they are longer.
+func (c *contracts) grow() bool {
+	const fewest = 3
+	if c.odd > 0 || len(c.months) < fewest {
+		return false
+	}
+	pairs, more := 0, 0
+	for i, n := range c.months {
+		for k, other := range c.months {
+			if n > other {
+				pairs++
+				if c.amounts[i] > c.amounts[k] {
+					more++
+				}
+			}
+		}
+	}
+	return c.byLength().grow() && 10*more >= 9*pairs
+}
+
+func (c *contracts) byLength() *termed {
+	by := &termed{amounts: make(map[float64][]float64)}
+	for i, n := range c.months {
+		by.amounts[n] = append(by.amounts[n], c.amounts[i])
+	}
+	return by
+}
