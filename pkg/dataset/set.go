@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
@@ -91,9 +90,7 @@ func openFailed(name string, err error) error {
 	}
 	var tables *TablesError
 	if errors.As(err, &tables) {
-		skip := fmt.Sprint(tables.Line - 1)
-		return &problem.Error{Usage: true, Text: visible.Text(err.Error()), Err: err, Flags: []string{"--skip", skip},
-			Hint: "the second is read without the lines above it; head -n " + skip + " " + layout.ShellQuote(name) + " gives the first"}
+		return tables.asked(err)
 	}
 	var missing *scan.RecordsError
 	if errors.As(err, &missing) {
