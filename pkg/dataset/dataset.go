@@ -87,6 +87,8 @@ type Table struct {
 	held    *state.Holding      // nil for a source that is read
 	open    *source.Stream      // nil once closed
 	closed  *source.Stream      // what was found, once it is closed
+
+	monthly []int // columns of dates whose second number is the same in all sampled rows, and the first is not
 }
 
 // Open looks at the beginning of a source.

@@ -89,6 +89,8 @@ func (t *Table) take(f *framing) {
 		t.Frame.header = bytes.Clone(bytes.TrimRight(f.sample[header[0].From:header[0].To], "\r\n")) // the sample can go
 		if t.Layout != nil {
 			t.name(f.rows(0)[:len(header)])
+			t.Headers = t.Headers[:min(len(t.Headers), f.Named)]
+			t.Titles = t.Titles[:min(len(t.Titles), f.Named)]
 			break
 		}
 		t.Headers = t.names(header[0].Cells)

@@ -4,8 +4,10 @@ import (
 	"fmt"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
+	"github.com/cxcalc/cxcalc/pkg/visible"
 )
 
 // A TablesError says that a source holds several tables, one below the other.
@@ -13,10 +15,25 @@ type TablesError struct {
 	Name string
 	// Line is where the second begins, of the source.
 	Line int64
+	// Piped says that other programs can cut the lines of the source.
+	Piped bool
 }
 
 func (e *TablesError) Error() string {
 	return fmt.Sprintf("%s:%d: another table begins, with columns of its own; which one is meant?", e.Name, e.Line)
+}
+
+// asked asks which table is meant. The first is what most mean: what stands below it may be sums.
+func (e *TablesError) asked(err error) error {
+	skip := fmt.Sprint(e.Line - 1)
+	out := &problem.Error{Usage: true, Text: visible.Text(err.Error()), Err: err}
+	if !e.Piped {
+		out.Flags, out.Hint = []string{"--skip", skip}, "the second is read without the lines above it"
+		return out
+	}
+	out.Hint, out.Before, out.Replace = "the first are the lines above it", []string{"head", "-n", skip, e.Name, "|"}, [2]string{e.Name, "-"}
+	out.Senses = []problem.Sense{{Says: "if it is the second", Flags: []string{"--skip", skip}}}
+	return out
 }
 
 // another looks for a second table: an empty line, and names of columns below it that are not those of the first.
@@ -33,7 +50,7 @@ func (f *framing) another(src *source.Stream) error {
 		n := filled(r.Cells)
 		apart = r.Apart || n == 0 || apart && n == 1 // a title may stand between
 		if apart && f.isTable(i) {
-			return &TablesError{f.table.Name, f.records[i].Line + src.FirstLine - 1}
+			return &TablesError{f.table.Name, f.records[i].Line + src.FirstLine - 1, f.table.Name != "-" && src.Compression == "none" && src.Encoding == "utf-8"}
 		}
 	}
 	return nil

@@ -90,7 +90,8 @@ func TestTwoTables(t *testing.T) {
 	path := file(t, "a.csv", "id,score\n1,9\n2,10\n\nplan,seats,price\nbasic,1,9\npro,5,49\n")
 	_, err := dataset.OpenSet(t.Context(), []string{path}, dataset.Terms{})
 	e, ok := err.(*problem.Error)
-	if !ok || !e.Usage || !strings.Contains(e.Text, "a.csv:5: another table begins") || strings.Join(e.Flags, " ") != "--skip 4" {
+	if !ok || !e.Usage || !strings.Contains(e.Text, "a.csv:5: another table begins") ||
+		strings.Join(e.Before[:3], " ") != "head -n 4" || len(e.Senses) != 1 || strings.Join(e.Senses[0].Flags, " ") != "--skip 4" {
 		t.Errorf("%#v", err)
 	}
 	framedAs(t, "id,score\n1,9\n2,10\n\nplan,seats,price\nbasic,1,9\npro,5,49\n", "plan|seats|price", "6: basic|1|9\n7: pro|5|49", "", dataset.Terms{Skip: 4})

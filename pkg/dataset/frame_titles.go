@@ -71,6 +71,9 @@ func (f *framing) titleLines(delimiter byte) int {
 	for n < min(top, len(f.records)) && (isTitle(f.records[n].Cells, width) || f.apart(n, width)) {
 		n++
 	}
+	if below := f.decoration(n, width); below > n {
+		return int(f.records[below].Line) - 1
+	}
 	if n > 0 && n < len(f.records) && f.lacksOne(n-1, width) {
 		n--
 	}

@@ -16,9 +16,6 @@ func (f *framing) widths() {
 	}
 	header := f.records[0].Cells
 	f.Width, f.Named = len(header), len(header)
-	if f.table.Layout != nil {
-		return
-	}
 	rows := f.rows(f.HeaderRows)
 	usual := usualWidth(f.records[min(f.HeaderRows, len(f.records)):])
 	if len(rows) == 0 || usual == 0 || usual == f.Width || 5*number(rows, usual) < 4*len(rows) {
@@ -30,7 +27,7 @@ func (f *framing) widths() {
 	case more > 0 && surplusBlank(rows, len(header), usual):
 		f.Width = usual
 		f.note("trailing_separator", "rows end with %s more than the header, which count as no cells", separators(more))
-	case more == 1 && f.cells.isIndex(rows, usual) && !f.cells.names(header[0], below(rows, 0), below(rows, 1)):
+	case more == 1 && f.table.Layout == nil && f.cells.isIndex(rows, usual) && !f.cells.names(header[0], below(rows, 0), below(rows, 1)):
 		f.Width, f.Named, f.Unnamed = usual, usual, true
 		f.note("index_column", "rows have one cell more than the header, and the first numbers them, so it is taken for a column without a name")
 	case more < 0 && filled(header[usual:]) == 0:

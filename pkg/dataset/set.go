@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
-	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
@@ -91,9 +90,7 @@ func openFailed(name string, err error) error {
 	}
 	var tables *TablesError
 	if errors.As(err, &tables) {
-		skip := fmt.Sprint(tables.Line - 1)
-		return &problem.Error{Usage: true, Text: visible.Text(err.Error()), Err: err, Flags: []string{"--skip", skip},
-			Hint: "the second is read without the lines above it; head -n " + skip + " " + layout.ShellQuote(name) + " gives the first"}
+		return tables.asked(err)
 	}
 	var missing *scan.RecordsError
 	if errors.As(err, &missing) {
@@ -222,6 +219,9 @@ func (s *Set) DateOrder(o dates.Writing, columns func(table int) []int) dates.Da
 	}
 	for source, t := range s.Tables {
 		for _, i := range columns(source) {
+			if t.oneDay(i) {
+				t.monthly = append(t.monthly, i)
+			}
 			for row, text := range t.Sample(i) {
 				_, reading, _ := reader.Parse([]byte(text))
 				seen.Add(reading, []byte(text), tally.Place{Source: source, Line: int64(row)})
@@ -246,10 +246,15 @@ func (s *Set) Undecided(err error, column func(at tally.Place) int) error {
 	}
 	switch {
 	case errors.As(err, &open):
-		return &problem.Error{Usage: true, Err: err, Flags: []string{"--date-format", "dmy"},
+		e := &problem.Error{Usage: true, Err: err, Flags: []string{"--date-format", "dmy"},
 			Text: fmt.Sprintf("%s is %s with the day first and %s with the month first, and no value of the column decides",
 				value(open.First), open.Spell(dates.DayFirst), open.Spell(dates.MonthFirst)),
 			Hint: "--date-format dmy if the day comes first, --date-format mdy if the month does"}
+		if slices.Contains(s.Tables[open.First.At.Source].monthly, column(open.First.At)) {
+			e.Flags, e.Hint = []string{"--date-format", "mdy"}, "the second number is the same in all rows, as it is where a date stands for a month"
+			e.Senses = []problem.Sense{{Says: "if the day comes first", Flags: []string{"--date-format", "dmy"}}}
+		}
+		return e
 	case errors.As(err, &both):
 		return &problem.Error{Err: err,
 			Text:  fmt.Sprintf("%s has the day first, but %s has the month first", value(both.DayFirst), value(both.MonthFirst)),

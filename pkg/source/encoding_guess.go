@@ -121,7 +121,13 @@ func readability(excerpt []byte, page codePage, languages []language) float64 {
 			if i+1 < len(excerpt) {
 				behind = excerpt[i+1]
 			}
-			counts[c][placeOf(before, classes[c], classes[behind])]++
+			at := placeOf(before, classes[c], classes[behind])
+			if t := touchAt(excerpt, i); isAmount(runes[c], t) {
+				at = inAmount
+			} else if at != stranger && classes[c].letter && !classes[c].ordinal && (t.before || t.behind) && !before.letter && !classes[behind].letter {
+				at = byDigit
+			}
+			counts[c][at]++
 		}
 		before = classes[c]
 	}

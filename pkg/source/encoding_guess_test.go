@@ -104,3 +104,37 @@ func TestBytesAfterTheSample(t *testing.T) {
 		t.Errorf("repaired to %q", repaired)
 	}
 }
+
+// A table of amounts has no other characters beyond ASCII than those of amounts, in many rows or in some.
+func TestGuessByAmounts(t *testing.T) {
+	check := func(cells string, pages ...string) {
+		t.Helper()
+		for _, page := range pages {
+			var text strings.Builder
+			text.WriteString("id;month;amount\n")
+			for i, cell := range strings.Split(cells, "|") {
+				text.WriteString(string(rune('a'+i)) + ";2026-01;" + cell + "\n" + string(rune('a'+i)) + ";2026-02;50\n")
+			}
+			s := open(t, []byte(encode(t, page, text.String())), Hints{})
+			if got := readAll(t, s); got != text.String() {
+				t.Errorf("%s read as %s: %q", page, s.Encoding, got)
+			}
+		}
+	}
+	check("€10.50|€20.50|€7|€1,050.00|€5", "windows-1252", "windows-1250", "windows-1251", "iso-8859-15")
+	check("10,50 €|20 €|7 €|1.050,00 €|5 €", "windows-1252", "iso-8859-15")
+	check("10,50\u00a0€|20\u00a0€|7\u00a0€|1\u00a0050,00\u00a0€|5\u00a0€", "windows-1252")
+	check("£10.50|£20.50|-£7|£ 1,050.00|£.5", "windows-1252", "ibm850", "macintosh")
+	check("(£10.50)|£20.50", "windows-1252", "ibm850")
+	check("¥10|¥20|¥7|¥1,050|¥5", "windows-1252")
+	check("1\u00a0050|20\u00a0500|7|1\u00a0050\u00a0000|5", "windows-1252", "ibm850", "ibm866", "macintosh")
+	check("1’050.00|20’500.00|7|5’000", "windows-1252")
+	check("3½|4½|7½|5¼|5¾", "windows-1252")
+	check("Müller|€10.50|€20.50|€7", "windows-1252")
+	check("Müller|Größe 10|für 20|schön|£7", "windows-1252", "ibm850")
+	check("de 10 à 20|à 5|10 à 30", "windows-1252", "ibm850")
+	check("1º|2ª|3º|4º", "windows-1252")
+	check("12 шт|10р|20 руб|ул. Ленина 5а|2026г.|за 10 г", "windows-1251", "ibm866")
+	check("кв. 10а|кв. 11б|дом 5а|дом 7", "windows-1251", "ibm866", "koi8-r")
+	check("más de 10|entre 5 y 10 años|1 ó 2|10 ú 11", "windows-1252", "ibm850")
+}

@@ -89,6 +89,11 @@ const (
 	beside = -1.5
 	// within is the price of a sign in the middle of a word.
 	within = -4.0
+	// besideDigit is the price of a letter that stands beside a digit and no other letter.
+	besideDigit = -4.0
+	// amount is the logarithm of the share of signs that amounts contain, where they stand in amounts: in a table all
+	// bytes beyond ASCII may be such.
+	amount = -1.0
 	// mark is the logarithm of the share of quotes, dashes and signs that texts contain.
 	mark = -6.0
 	// otherLetter is the same for a letter that the language does not have, otherSign for any
@@ -126,18 +131,20 @@ const (
 	stranger              // letter of another script beside a Latin one
 	second                // Latin letter beyond ASCII behind another one
 	inWord                // sign between two letters
+	byDigit               // letter beside a digit, and beside no letter
+	inAmount              // sign as amounts have it
 	places
 )
 
 // A letterClass is what a character is, as far as its place depends on it.
-type letterClass struct{ letter, upper, lower, ascii, latin, apostrophe bool }
+type letterClass struct{ letter, upper, lower, ascii, latin, apostrophe, ordinal bool }
 
 func classOf(r rune) letterClass {
 	ascii := r|0x20 >= 'a' && r|0x20 <= 'z'
 	ordinal := r == 'ª' || r == 'º' // stand behind digits, and abbreviations of any script
 	return letterClass{
 		letter: unicode.IsLetter(r), upper: unicode.IsUpper(r), lower: unicode.IsLower(r),
-		ascii: ascii, latin: ordinal || unicode.Is(unicode.Latin, r), apostrophe: r == '’' || r == '·',
+		ascii: ascii, latin: ordinal || unicode.Is(unicode.Latin, r), apostrophe: r == '’' || r == '·', ordinal: ordinal,
 	}
 }
 
@@ -161,7 +168,10 @@ func placeOf(before, c, behind letterClass) place {
 
 // weigh returns the logarithm of how likely a character is at a place, in a language.
 func weigh(ranks map[rune]float64, r rune, at place) float64 {
-	price := [places]float64{head: capital, odd: oddCapital, stranger: mixed, second: beside, inWord: within}[at]
+	if at == inAmount {
+		return amount
+	}
+	price := [places]float64{head: capital, odd: oddCapital, stranger: mixed, second: beside, inWord: within, byDigit: besideDigit}[at]
 	if w, known := ranks[r]; known {
 		if at == head { // a capital with a rank of its own
 			price = 0

@@ -190,7 +190,8 @@ func (l *Layout) Says(metric, kind string, headers []string) (out []settings.Giv
 				}
 				texts = []string{headers[slices.Index(named, normal(texts)[at])]}
 			}
-			if s.scope == scope && conditional(s.flag, texts, named) {
+			texts, there := s.conditions(texts, headers, named)
+			if s.scope == scope && there {
 				out = add(out, settings.Given{Flag: s.flag, Words: "layout " + l.Name + ": " + s.flag, Texts: texts, List: !s.columns && listed[s.flag]})
 			}
 		}
@@ -201,10 +202,11 @@ func (l *Layout) Says(metric, kind string, headers []string) (out []settings.Giv
 // listed are the flags that a layout may say more than one thing for.
 var listed = map[string]bool{"exclude": true, "where": true, "missing": true, "value": true, "type-map": true, "lost": true}
 
-// conditional tells whether a condition asks about a column that is there.
-func conditional(flag string, texts, headers []string) bool {
-	if flag != "exclude" && flag != "where" {
-		return true
+// conditions returns what is said, of a condition with the name that its column has here. There is nothing to say where
+// there is no such column.
+func (s said) conditions(texts, headers, named []string) (here []string, there bool) {
+	if s.flag != "exclude" && s.flag != "where" {
+		return texts, true
 	}
 	at := strings.IndexAny(texts[0], "=!<>~")
 	column := texts[0]
@@ -212,7 +214,13 @@ func conditional(flag string, texts, headers []string) bool {
 		column = texts[0][:at]
 	}
 	column, _, _ = strings.Cut(column, " in ")
-	return slices.Contains(headers, answer.Normalise(strings.Trim(column, `" `)))
+	name := strings.Trim(column, `" `)
+	i := slices.Index(named, answer.Normalise(name))
+	if i < 0 || strings.EqualFold(answer.Trim(headers[i]), name) {
+		return texts, i >= 0
+	}
+	quoted := `"` + strings.ReplaceAll(headers[i], `"`, `""`) + `"`
+	return []string{quoted + " " + strings.TrimLeft(texts[0][len(column):], `" `)}, true
 }
 
 // add joins what is said for one flag: of a list everything, else the last.

@@ -47,6 +47,28 @@ column answers: time = when
 	}
 }
 
+// A layout is found whatever separates the words of its headers, and its conditions ask of the columns as they are called.
+func TestSaysOfHeadersInSnakeCase(t *testing.T) {
+	l := shelf(t, map[string]string{"shop": `headers: Name | Cancelled at
+say: exclude = "Cancelled at"!=
+say: exclude = "Is Test Data" in 1,true
+say: exclude = Name=""
+`})[0]
+	check := func(headers []string, want ...string) {
+		t.Helper()
+		said := l.Says("repeat", "customers", headers)
+		if len(said) != 1 {
+			t.Fatalf("%v says %v", headers, said)
+		}
+		if diff := cmp.Diff(want, said[0].Texts); diff != "" {
+			t.Errorf("%v (-want +got):\n%s", headers, diff)
+		}
+	}
+	check([]string{"name", "Cancelled at"}, `"Cancelled at"!=`, `Name=""`)
+	check([]string{"name", "cancelled_at", "Is.Test.Data"}, `"cancelled_at" !=`, `"Is.Test.Data" in 1,true`, `Name=""`)
+	check([]string{"Name", `"Cancelled" at`}, `"""Cancelled"" at" !=`, `Name=""`)
+}
+
 // The layout that asks for most is found, and only where all that it asks for is there.
 func TestFind(t *testing.T) {
 	s := shelf(t, map[string]string{
