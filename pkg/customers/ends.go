@@ -144,6 +144,12 @@ func (s *audit) oneSided(f *figures) error {
 	e.Read, e.Hint = true, fmt.Sprintf("--missing takes %s for no answer", answer.Quote(text, 40))
 	if m.Customers.Lost == 0 {
 		e.Flags = []string{"--lost", text}
+	} else {
+		for _, known := range different(s.set.Tables[0].Sample(s.columns[0].at(ledger.StatusOf))) {
+			if isLost(known) && len(e.Flags) < 10 {
+				e.Flags = append(e.Flags, "--lost", known)
+			}
+		}
 	}
 	return e
 }

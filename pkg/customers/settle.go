@@ -39,6 +39,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
 	case ledger.Status:
+		s.settleTicks(t, cs)
 		return s.flagAgainstDates(t, cs)
 	case ledger.Movement:
 		return s.settleMovement(t, cs)
