@@ -26,7 +26,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		}
 		s.settleUnitPrice(t, cs)
 	}
-	if err := s.settleUnits(t, cs); err != nil {
+	if err := cmp.Or(s.rounded(t, cs), s.settleUnits(t, cs)); err != nil {
 		return err
 	}
 	if err := s.todaysAmounts(t, cs); err != nil {
