@@ -19,6 +19,8 @@ func (s *audit) byWords(t *dataset.Table, cs columns, role ledger.Item) (f datas
 		tells = tellsOfOrders
 	case role == ledger.StatusOf && s.shape == ledger.Subscription:
 		tells = tellsOfSubscriptions
+	case role == ledger.OrderID && s.shape == ledger.Transaction:
+		return s.byNumbers(t, cs)
 	case role == ledger.Currency:
 		tells = tellsOfCurrencies
 	default:

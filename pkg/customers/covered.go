@@ -22,8 +22,12 @@ func (s *audit) coveredTimes(t *dataset.Table, cs columns) error {
 	if len(from) != 1 || len(to) != 1 || !s.covers(t, from[0], to[0]) {
 		return s.rareInvoices(t, cs)
 	}
-	return problem.Usage("%s: the rows are invoices of the time from column %s to column %s, and some are of more than a %s: who has paid for a year has not left in the next %s; say with --inactive-after after how long without an invoice a customer is lost, or with --shape subscription, --start, --end and --interval-col dates that each row is a subscription for its time",
+	e := problem.Usage("%s: the rows are invoices of the time from column %s to column %s, and some are of more than a %s: who has paid for a year has not left in the next %s; say with --inactive-after after how long without an invoice a customer is lost, or with --shape subscription, --start, --end and --interval-col dates that each row is a subscription for its time",
 		t.Name, t.Header(from[0]), t.Header(to[0]), s.Cut, s.Cut)
+	if s.fits(ledger.Subscription) && !s.Metric.Money { // the amounts are of the whole time, and not of a month
+		e.Flags = []string{"--shape", string(ledger.Subscription), "--start", t.Reference(from[0]), "--end", t.Reference(to[0]), "--amount", noColumn}
+	}
+	return e
 }
 
 // covers tells whether a sampled time from one column to another is half as long again as the period that it begins in.

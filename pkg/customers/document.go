@@ -31,7 +31,7 @@ func (s *audit) Close(ctx context.Context, reads []pass.Read, way int) (kind.Clo
 		return nil, err
 	}
 	s.nothingToLose = f.rows.Counted > 0 && !h.found.Left && s.shape != ledger.Balance && s.shape != ledger.Transaction
-	return &closed{audit: s, harvest: h, figures: f}, cmp.Or(s.oneSided(f), s.unknownStatuses(h), s.oneKind(h))
+	return &closed{audit: s, harvest: h, figures: f}, cmp.Or(s.oneSided(f), s.unknownStatuses(h), s.unknownIntervals(h), s.oneKind(h))
 }
 
 type closed struct {

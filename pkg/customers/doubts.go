@@ -69,6 +69,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 		out = append(out, result.Warn("end_is_lost", "a date in column %s tells that a customer left; no column tells when customers came, so there is no period", s.columns[0].header(ledger.StatusOf)))
 	}
 	out = append(out, s.lastDays(f.found)...)
+	out = append(out, s.ticks()...)
 	out = append(out, s.statuses(f)...)
 	out = append(out, s.uncycledDoubts(h, f)...)
 	out = append(out, s.whoDoubts(h)...)

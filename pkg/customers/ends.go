@@ -47,6 +47,9 @@ func (s *audit) seam() {
 // and no other case speaks against it: who comes back on the very next day has renewed.
 func (s *audit) endsAreLastDays(seams *ledger.Seams) bool {
 	all, nextDay := seams.Followed()
+	if all == nextDay && seams.MonthEnds() && !s.hasClocks() {
+		return true
+	}
 	return nextDay >= 3 && 10*nextDay >= 9*all || nextDay > 0 && nextDay == all && !s.hasClocks()
 }
 
@@ -85,6 +88,9 @@ func (s *audit) lastDays(c *ledger.Remarks) []result.Warning {
 		return nil
 	}
 	all, nextDay := c.Seams.Followed()
+	if all == 0 {
+		return []result.Warning{result.Warn("last_day", "the end of a subscription is taken as its last day of service, since all ends are last days of months and all starts are first ones; --last-day=false takes it as the first day without")}
+	}
 	return []result.Warning{result.Warn("last_day", "the end of a subscription is taken as its last day of service, since the next one of its customer begins on the day after it in %d of %d cases; --last-day=false takes it as the first day without",
 		nextDay, all)}
 }
@@ -144,6 +150,12 @@ func (s *audit) oneSided(f *figures) error {
 	e.Read, e.Hint = true, fmt.Sprintf("--missing takes %s for no answer", answer.Quote(text, 40))
 	if m.Customers.Lost == 0 {
 		e.Flags = []string{"--lost", text}
+	} else {
+		for _, known := range different(s.set.Tables[0].Sample(s.columns[0].at(ledger.StatusOf))) {
+			if isLost(known) && len(e.Flags) < 10 {
+				e.Flags = append(e.Flags, "--lost", known)
+			}
+		}
 	}
 	return e
 }

@@ -20,6 +20,8 @@ func (s *audit) settleLines(t *dataset.Table, cs columns) error {
 	if order == none {
 		if f := s.candidates(t, cs, ledger.OrderID, s.shape); f.Sure {
 			order = f.Columns[0]
+		} else if f = s.byNumbers(t, cs); f.Sure {
+			order = f.Columns[0]
 		}
 	}
 	orders := linesOf(t, cs, order)

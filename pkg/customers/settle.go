@@ -26,7 +26,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		}
 		s.settleUnitPrice(t, cs)
 	}
-	if err := s.settleUnits(t, cs); err != nil {
+	if err := cmp.Or(s.rounded(t, cs), s.settleUnits(t, cs)); err != nil {
 		return err
 	}
 	if err := s.todaysAmounts(t, cs); err != nil {
@@ -39,6 +39,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	case ledger.Subscription:
 		return s.settleSubscription(t, cs)
 	case ledger.Status:
+		s.settleTicks(t, cs)
 		return cmp.Or(s.flagAgainstDates(t, cs), s.generalFlags(t, cs.at(ledger.StatusOf)))
 	case ledger.Movement:
 		return s.settleMovement(t, cs)

@@ -34,6 +34,9 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
 	switch len(fits) {
 	case 1:
+		if err := f.doubtfulStatus(fits[0]); err != nil {
+			return "", err
+		}
 		s.because("shape: " + string(fits[0]) + ", " + f.why)
 		return fits[0], nil
 	case 0:
@@ -224,7 +227,7 @@ func (f *finder) holdsStatus() bool {
 			column = active[0]
 		}
 	}
-	return column != none && (len(f.Lost) > 0 || f.reads(ledger.Status, ledger.StatusOf, column))
+	return column != none && (len(f.Lost) > 0 || f.tickOf(f.table, column) != "" && f.tellsChurn() || signedYes(f.table.Sample(column)) != "" || f.reads(ledger.Status, ledger.StatusOf, column))
 }
 
 // reads tells whether a ledger understands nearly all sampled texts of a column. One without any text

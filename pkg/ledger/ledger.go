@@ -159,6 +159,8 @@ type Bookkeeping struct {
 	Types map[string]Motion
 	// YesIsKept says that the status column tells who is active, so yes, true and 1 mean kept.
 	YesIsKept bool
+	// Ticked is the only text of a status that marks the rows of one side, and leaves those of the other blank; "" where it says both.
+	Ticked string
 	// EndIsLost says that the status column holds the dates on which customers left; who has none is kept.
 	EndIsLost bool
 

@@ -65,6 +65,9 @@ func recordNamed(name string) Voucher {
 
 // YesOrNo reads a text that says yes or no.
 func YesOrNo(text string) (yes, ok bool) {
+	if text = flagOf([]byte(text)); text == "" {
+		return false, false
+	}
 	means := words()["status"][plainWords([]byte(text))]
 	return means == "yes", means == "yes" || means == "no"
 }

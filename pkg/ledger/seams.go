@@ -73,6 +73,28 @@ func (s *Seams) Merge(o *Seams) {
 	}
 }
 
+// MonthEnds tells whether all subscriptions begin on first days of months and end on last ones, in months of several lengths: whoever
+// writes ends that way means the last day of service.
+func (s *Seams) MonthEnds() bool {
+	const fewest = 3 // that are no chance
+	ends, lengths := 0, make(map[int64]bool)
+	for at, flags := range s.days {
+		month := dates.Month.Index(dates.Instant(at.day)*dayMicros, nil)
+		since, until := dates.Month.Bounds(month, nil)
+		first, last := int64(since)/dayMicros, int64(until)/dayMicros-1
+		if flags&seamBegins != 0 && at.day != first || flags&seamEnds != 0 && at.day != last {
+			return false
+		}
+		if flags&seamEnds != 0 {
+			ends++
+			lengths[last-first] = true
+		}
+	}
+	return ends >= fewest && len(lengths) > 1
+}
+
+const dayMicros = 24 * 60 * 60 * 1_000_000
+
 // Followed returns how many ends have the next start of their customer within a week, and for how many of
 // them it is on the very next day.
 func (s *Seams) Followed() (all, nextDay int64) {

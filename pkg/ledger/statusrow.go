@@ -63,6 +63,9 @@ func (c *Collector) sideIn(r *Row) (standingWord, Outcome) {
 		}
 		return wordKept, out
 	}
+	if tick := c.options.Ticked; tick != "" && (len(text) == 0 || string(text) == tick) {
+		return map[bool]standingWord{true: wordKept, false: wordLost}[c.options.YesIsKept == (len(text) > 0)], counted
+	}
 	if c.isBlank(text) {
 		return wordUnknown, blank(StatusOf)
 	}

@@ -266,6 +266,9 @@ func intervalOf(text []byte) (m monthly, oneTime, ok bool) {
 	if words()["interval"][plain] == "once" {
 		return monthly{}, true, true
 	}
+	if m = units()[plain]; m != (monthly{}) { // of several words, some of which are counted
+		return m, false, true
+	}
 	count, unit := int64(1), ""
 	for word := range strings.FieldsSeq(joined.Replace(isoDuration(plain))) {
 		n, isNumber := smallNumber(word)

@@ -104,9 +104,9 @@ func newStatusWords(o Bookkeeping) statusWords {
 	return w
 }
 
-// lostKey is the plain form of a status, or the text itself when nothing of it is a letter or digit.
+// lostKey is the plain form of a status, or the text itself when nothing of it is a letter or digit, or its sign matters.
 func lostKey(text []byte) string {
-	if plain := plainWords(text); plain != "" {
+	if plain := plainWords(text); plain != "" && flagOf(text) != "" {
 		return plain
 	}
 	return string(text)
@@ -131,7 +131,16 @@ func (w statusWords) sideOf(text []byte) standingWord {
 	if w.lost != nil {
 		return map[bool]standingWord{true: wordLost, false: wordKept}[w.lost[lostKey(text)]]
 	}
-	return map[string]standingWord{"yes": yes, "no": no, "lost": wordLost, "kept": wordKept, "joined": wordJoined}[words()["status"][withoutNoun(withoutCause(plainWords(text)))]]
+	switch flag := flagOf(text); flag {
+	case "yes":
+		return yes
+	case "no":
+		return no
+	case "":
+		return wordUnknown
+	default:
+		return map[string]standingWord{"yes": yes, "no": no, "lost": wordLost, "kept": wordKept, "joined": wordJoined}[words()["status"][withoutNoun(withoutCause(plainWords([]byte(flag))))]]
+	}
 }
 
 // IsLost tells whether the usual words of a status say that a customer left; ok is false for unknown ones.

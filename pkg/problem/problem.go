@@ -41,6 +41,8 @@ type Sense struct {
 	Says    string   // in words, "the labels count"
 	Flags   []string // what says so
 	Instead string   // the metric whose command it is, "" for the one that was asked
+	Before  []string // a command that makes what the program then reads, see Error
+	Replace [2]string
 }
 
 func (e *Error) Error() string { return e.Text }

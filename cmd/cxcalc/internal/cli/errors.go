@@ -40,7 +40,7 @@ func (d *desk) explainError(err error) (text string, hints []string, status int)
 		hints = append(hints, hint)
 	}
 	for _, s := range e.Senses {
-		one := problem.Error{Hint: s.Says, Flags: s.Flags, Instead: s.Instead}
+		one := problem.Error{Hint: s.Says, Flags: s.Flags, Instead: s.Instead, Before: s.Before, Replace: s.Replace}
 		hints = append(hints, d.hintWith(&one, ": "))
 	}
 	return e.Text, hints, status
