@@ -10,25 +10,49 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/money"
 )
 
-// byWords finds the column of states or of currencies whose header tells of neither, by its texts: every one is a word of such,
-// and they say different things.
-func (s *audit) byWords(t *dataset.Table, cs columns, role ledger.Item) (f dataset.Found) {
-	var tells func(texts []string) bool
+// byWords finds, where headers do not tell the column of a role, that whose texts do. f is what headers tell.
+func (s *audit) byWords(t *dataset.Table, cs columns, role ledger.Item, f dataset.Found) dataset.Found {
 	switch {
-	case role == ledger.StatusOf && s.shape == ledger.Transaction:
-		tells = tellsOfOrders
-	case role == ledger.StatusOf && s.shape == ledger.Subscription:
-		tells = tellsOfSubscriptions
+	case role == ledger.Interval && len(f.Columns) > 1:
+		return unitOfInterval(t, f)
+	case len(f.Columns) > 0:
+		return f
+	case role == ledger.Interval && s.shape == ledger.Subscription:
+		return s.unnamedInterval(t, cs)
+	case role == ledger.Intervals:
+		return s.besideUnit(t, cs)
 	case role == ledger.OrderID && s.shape == ledger.Transaction:
 		return s.byNumbers(t, cs)
-	case role == ledger.Currency:
-		tells = tellsOfCurrencies
-	default:
-		return f
 	}
-	fits := t.Those(func(i int) bool { return !cs.Taken(i) && !s.asksOf(t, i) && tells(different(t.Sample(i))) })
+	tells := s.tellingOf(role)
+	fits := t.Those(func(i int) bool {
+		return tells != nil && !cs.Taken(i) && !s.asksOf(t, i) && tells(different(t.Sample(i)))
+	})
 	if len(fits) == 1 {
-		f = dataset.Found{Columns: fits, Sure: true, Why: "since every text of it is a word for one"}
+		return dataset.Found{Columns: fits, Sure: true, Why: "since every text of it is a word for one"}
+	}
+	return f
+}
+
+// tellingOf is what tells of texts that they are states or currencies: every one is a word of such, and they say different
+// things; nil for other roles.
+func (s *audit) tellingOf(role ledger.Item) func(texts []string) bool {
+	switch {
+	case role == ledger.StatusOf && s.shape == ledger.Transaction:
+		return tellsOfOrders
+	case role == ledger.StatusOf && s.shape == ledger.Subscription:
+		return tellsOfSubscriptions
+	case role == ledger.Currency:
+		return tellsOfCurrencies
+	}
+	return nil
+}
+
+// unitOfInterval is the one of several columns that holds billing intervals: beside the unit stands how many of it there are.
+func unitOfInterval(t *dataset.Table, f dataset.Found) dataset.Found {
+	units := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return wholeNumbers(t.Sample(i)) })
+	if len(units) == 1 && intervals(t.Sample(units[0])) {
+		return dataset.Found{Columns: units, Sure: true, Why: "since every text of it is a billing interval"}
 	}
 	return f
 }

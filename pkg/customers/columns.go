@@ -238,14 +238,9 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	if s.shape == ledger.Transaction && (role == ledger.Type || role == ledger.Refunded) {
 		return s.findRefunds(t, cs, role)
 	}
-	f := s.candidates(t, cs, role, s.shape)
-	if len(f.Columns) == 0 {
-		f = s.byWords(t, cs, role)
-	}
+	f := s.byWords(t, cs, role, s.candidates(t, cs, role, s.shape))
 	switch {
 	case f.Sure:
-		cs.Take(roleOf(role), f)
-		return nil
 	case role == ledger.Time:
 		return s.findTime(t, cs)
 	case role == ledger.Customer && len(f.Columns) == 0:
@@ -254,17 +249,6 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		if s.statusElse(t, cs, &f) {
 			return nil
 		}
-	}
-	if role == ledger.Interval && s.shape == ledger.Subscription && len(f.Columns) == 0 {
-		f = s.unnamedInterval(t, cs)
-	}
-	if role == ledger.Interval && len(f.Columns) > 1 { // beside the unit stands how many of it there are
-		if units := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return wholeNumbers(t.Sample(i)) }); len(units) == 1 && intervals(t.Sample(units[0])) {
-			f = dataset.Found{Columns: units, Sure: true, Why: "since every text of it is a billing interval"}
-		}
-	}
-	if role == ledger.Intervals && len(f.Columns) == 0 {
-		f = s.besideUnit(t, cs)
 	}
 	switch {
 	case f.Sure:

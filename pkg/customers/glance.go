@@ -7,8 +7,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 )
 
-// A glance is what the first rows tell that questions need after all rows were read, when the first ones are gone.
-type glance struct {
+// A firstGlance is what the first rows tell that questions need after all rows were read, when the first ones are gone.
+type firstGlance struct {
 	below, above map[string]bool // statuses of rows below zero, and of others
 	status       bool            // some row has a status of orders that is understood
 	orders       bool            // some row has a type that says that it is an order
