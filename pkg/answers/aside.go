@@ -52,11 +52,11 @@ func (v *view) asides(column int) []string {
 	case is(layout.AnyStateHeader):
 		return v.states(column, true)
 	case is(layout.EndedHeader):
-		if odd := v.said(column, layout.SaysNo, layout.SaysYes); len(odd) > 0 {
+		if odd := dataset.Saying(v.values(column), layout.SaysNo, layout.SaysYes); len(odd) > 0 {
 			return odd
 		}
 	case is(layout.TrialHeader):
-		return v.said(column, layout.SaysYes, layout.SaysNo)
+		return dataset.Saying(v.values(column), layout.SaysYes, layout.SaysNo)
 	}
 	if is(layout.SentHeader) || is(layout.OverHeader) && slices.ContainsFunc(v.table.Headers, func(h string) bool { return layout.IsAsideHeader(layout.BegunHeader, h) }) {
 		return v.unsent(column)
@@ -80,20 +80,6 @@ func (v *view) states(column int, anything bool) (odd []string) {
 	}
 	if anything && !sure {
 		return nil
-	}
-	slices.Sort(odd)
-	return odd
-}
-
-// said are the values of a column of yes and no that are of a kind; nil where it holds anything else.
-func (v *view) said(column int, kind, other layout.Aside) (odd []string) {
-	for text := range v.values(column) {
-		switch {
-		case layout.IsAside(kind, text):
-			odd = append(odd, text)
-		case !layout.IsAside(other, text):
-			return nil
-		}
 	}
 	slices.Sort(odd)
 	return odd
@@ -139,22 +125,10 @@ func (v *view) askAside(column int, odd []string) *problem.Error {
 	}
 	name := v.table.Reference(column)
 	e := problem.Usage("%s: column %s tells that rows with a score are no answers, since nobody finished them, or they are tests: %s in %d of %d",
-		v.table.Name, v.table.Header(column), shortly(odd), rows, len(v.rows))
+		v.table.Name, v.table.Header(column), dataset.Shortly(odd), rows, len(v.rows))
 	e.Hint = fmt.Sprintf("--where %s takes all of them", layout.ShellQuote(dataset.Among(name, nil)))
 	e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(name, odd)}}}
 	return e
-}
-
-// shortly lists values.
-func shortly(values []string) string {
-	var out []string
-	for _, value := range values[:min(len(values), textsShown)] {
-		out = append(out, answer.Quote(value, 40))
-	}
-	if len(values) > len(out) {
-		out = append(out, "…")
-	}
-	return strings.Join(out, ", ")
 }
 
 // notes warns of rows whose comments say that they are tests. A single word may be what somebody says about one, so another
@@ -174,7 +148,7 @@ func (v *view) notes() []result.Warning {
 		}
 		if rows > 0 {
 			return []result.Warning{result.Warn("test_rows", "column %s: %s in %d of the first %d rows sounds like a test; --exclude %s leaves them out", v.table.Header(i),
-				shortly(slices.Sorted(maps.Keys(odd))), rows, len(v.rows), layout.ShellQuote(dataset.Among(v.table.Reference(i), slices.Sorted(maps.Keys(odd))))).At(v.table.Name, 0)}
+				dataset.Shortly(slices.Sorted(maps.Keys(odd))), rows, len(v.rows), layout.ShellQuote(dataset.Among(v.table.Reference(i), slices.Sorted(maps.Keys(odd))))).At(v.table.Name, 0)}
 		}
 	}
 	return nil

@@ -26,6 +26,11 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 		e.Flags = flags
 		return e
 	}
+	if word, lone := loneNone(w); lone {
+		e.Text = fmt.Sprintf("%s: column %s: %s beside numbers may be what a program writes where there is no answer", h.set.Tables[0].Name, h.scoreName(), answer.Quote(word, 40))
+		e.Senses = []problem.Sense{{Says: "if it is none", Flags: []string{"--missing", word}}}
+		return e
+	}
 	lists := []layout.WordList{list}
 	if !ok {
 		lists = h.explaining(w)
@@ -50,6 +55,14 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 		e.Hint = h.template(slices.Sorted(maps.Keys(w.words))) // known, and not on such a scale
 	}
 	return e
+}
+
+// loneNone finds the word None as the only one beside numbers, as Python writes it for nothing.
+func loneNone(w worded) (word string, lone bool) {
+	for word := range w.words {
+		return word, len(w.words) == 1 && answer.Normalise(word) == "none" && w.all > w.rows
+	}
+	return "", false
 }
 
 // explaining are the lists that explain the words, those of the scale alone where there are numbers on it, too.

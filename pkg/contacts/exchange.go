@@ -185,7 +185,7 @@ func (x *exchange) waiting(r *facts.Fact, c *contact) (pass.Became, bool) {
 		}
 		c.response, c.answered = at-c.at, true
 	}
-	if text := r.Text(wait); len(text) > 0 {
+	if text := r.Told(wait); len(text) > 0 {
 		r.Weigh(wait, 0, text)
 		age, clear := span.Parse(string(text), x.units[r.Source], r.Decimal())
 		switch {

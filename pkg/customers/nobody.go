@@ -70,7 +70,7 @@ func (s *audit) zeroes(t *dataset.Table, customer int, sample []string) error {
 // askNobody asks whether a number is that of a customer.
 func askNobody(t *dataset.Table, customer int, text string, rows int) error {
 	e := problem.Usage("%s: column %s: %s has %d of the first rows, and may stand for customers who are not known", t.Name, t.Header(customer), answer.Quote(text, 40), rows)
-	column := inWhere(t.Reference(customer))
+	column := dataset.InWhere(t.Reference(customer))
 	e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{"--where", column + "!=" + text}},
 		{Says: "if it is a customer as the others are", Flags: []string{"--where", column + "~.*"}}}
 	return e

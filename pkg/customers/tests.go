@@ -102,14 +102,14 @@ func meetsTests(t *dataset.Table, column int, tests []string) string {
 	for _, text := range tests {
 		texts = append(texts, regexp.QuoteMeta(text))
 	}
-	return inWhere(t.Reference(column)) + `~(?i)^\s*(` + strings.Join(texts, "|") + `)\s*$`
+	return dataset.InWhere(t.Reference(column)) + `~(?i)^\s*(` + strings.Join(texts, "|") + `)\s*$`
 }
 
 // askTests asks whether a column tells which rows are tests of a program.
 func askTests(t *dataset.Table, column int, tests []string) error {
 	e := problem.Usage("%s: column %s may say which rows are tests of a program, and no data", t.Name, t.Header(column))
 	e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{"--exclude", meetsTests(t, column, tests)}},
-		{Says: "if all rows count", Flags: []string{"--where", inWhere(t.Reference(column)) + "~.*"}}}
+		{Says: "if all rows count", Flags: []string{"--where", dataset.InWhere(t.Reference(column)) + "~.*"}}}
 	return e
 }
 

@@ -4,7 +4,6 @@ import (
 	"math"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -128,16 +127,8 @@ func (s *audit) amountsOf(row []string, table int) map[string]float64 {
 // askTotal asks whether a row with a word of totals is one.
 func askTotal(t *dataset.Table, customer int, label string) error {
 	e := problem.Usage("%s: column %s: %s may be the total of other rows, which would count twice", t.Name, t.Header(customer), answer.Quote(label, 40))
-	column := inWhere(t.Reference(customer))
+	column := dataset.InWhere(t.Reference(customer))
 	e.Senses = []problem.Sense{{Says: "if it is", Flags: []string{"--where", column + `!~^\s*` + regexp.QuoteMeta(label) + `\s*$`}},
 		{Says: "if it is a customer as the others are", Flags: []string{"--where", column + "~.*"}}}
 	return e
-}
-
-// inWhere is the name of a column as conditions have it.
-func inWhere(column string) string {
-	if strings.ContainsAny(column, "=<>!~\" ") {
-		return `"` + strings.ReplaceAll(column, `"`, `""`) + `"`
-	}
-	return column
 }

@@ -151,15 +151,15 @@ func (t *Table) ratingOf(s Search, column int) (best layout.Rating, some bool) {
 
 // compare orders suitors, the better first.
 func (a suitor) compare(b suitor) int {
-	return cmp.Or(order(a.fit.Never, b.fit.Never), order(a.fit.Other, b.fit.Other), order(a.blank, b.blank), a.byHeader(b))
+	return cmp.Or(Order(a.fit.Never, b.fit.Never), Order(a.fit.Other, b.fit.Other), Order(a.blank, b.blank), a.byHeader(b))
 }
 
 func (a suitor) byHeader(b suitor) int {
-	return cmp.Or(order(!a.header.Sure, !b.header.Sure), cmp.Compare(a.header.Rank, b.header.Rank))
+	return cmp.Or(Order(!a.header.Sure, !b.header.Sure), cmp.Compare(a.header.Rank, b.header.Rank))
 }
 
-// order puts what is not before what is.
-func order(a, b bool) int {
+// Order puts what is not before what is.
+func Order(a, b bool) int {
 	switch {
 	case a == b:
 		return 0

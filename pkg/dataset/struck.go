@@ -65,21 +65,21 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 		if n := s.Table.filled(column, cells, len(s.Rows)); n > 0 {
 			return InWhere(name) + "~[1-9]", "a time", n
 		}
-		odd = saying(cells, layout.SaysYes, layout.SaysNo)
+		odd = Saying(cells, layout.SaysYes, layout.SaysNo)
 	case slices.ContainsFunc(s.Reasons, is):
 		for _, count := range cells {
 			rows += count
 		}
 		return InWhere(name) + `~\S`, "a reason", rows
 	case slices.ContainsFunc(s.Kept, is):
-		odd = saying(cells, layout.SaysNo, layout.SaysYes)
+		odd = Saying(cells, layout.SaysNo, layout.SaysYes)
 	case !s.Headed:
 		odd = s.words(header, cells)
 	}
 	for _, text := range odd {
 		rows += cells[text]
 	}
-	return Among(name, odd), shortly(odd), rows
+	return Among(name, odd), Shortly(odd), rows
 }
 
 // cells counts the texts of a column that are not blank; nil where there are too many for states, but for times.
@@ -113,8 +113,8 @@ func (t *Table) filled(column int, cells map[string]int, rows int) (n int) {
 	return n
 }
 
-// saying are the texts of a kind; nil where a column holds anything but that and the other.
-func saying(cells map[string]int, kind, other layout.Aside) (odd []string) {
+// Saying are the texts of a column of yes and no that are of a kind; nil where a column holds anything but that and the other.
+func Saying(cells map[string]int, kind, other layout.Aside) (odd []string) {
 	for text := range cells {
 		switch {
 		case layout.IsAside(kind, text):
@@ -192,9 +192,9 @@ func Among(column string, values []string) string {
 	return quote(column) + " in " + strings.Join(list, ",")
 }
 
-// shortly lists some values.
-func shortly(values []string) string {
-	const most = 3
+// Shortly lists some values.
+func Shortly(values []string) string {
+	const most = 5
 	var out []string
 	for _, value := range values[:min(len(values), most)] {
 		out = append(out, answer.Quote(value, 40))

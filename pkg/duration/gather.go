@@ -119,7 +119,7 @@ func (s *stopwatch) took(r *facts.Fact, micros int64) pass.Became {
 
 // lengthOf takes the length that a cell holds.
 func (s *stopwatch) lengthOf(r *facts.Fact) pass.Became {
-	text := r.Text(length)
+	text := r.Told(length)
 	if len(text) == 0 {
 		return r.Wrong("blank", length, "holds no length")
 	}

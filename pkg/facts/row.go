@@ -115,6 +115,15 @@ func (r *Fact) Text(column int) []byte {
 	return r.Part(column, 0)
 }
 
+// Told is the text of a cell, empty also where it is one of the usual ways to say that there is no value, which is noted.
+func (r *Fact) Told(column int) []byte {
+	text := r.Text(column)
+	if len(text) > 0 && r.silent(column, 0, text) {
+		return nil
+	}
+	return text
+}
+
 // Part is the text of the n-th of several columns.
 func (r *Fact) Part(column, n int) []byte {
 	if n >= len(r.seats[column]) || r.seats[column][n] == dataset.None {

@@ -257,7 +257,7 @@ func counted(t *dataset.Table, column int) bool {
 // ask asks for a column that nothing but its name tells: a command for each that fits.
 func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error {
 	fits := t.Those(func(i int) bool { return search.Free(i) && !t.Blank(i) && !search.Fit(i).Never })
-	slices.SortStableFunc(fits, func(a, b int) int { return order(search.Fit(a).Other, search.Fit(b).Other) })
+	slices.SortStableFunc(fits, func(a, b int) int { return dataset.Order(search.Fit(a).Other, search.Fit(b).Other) })
 	e := t.Ask("--"+c.Flag, "nothing tells which is "+strings.ReplaceAll(c.Usage, "`COL`", "column"), fits)
 	if len(fits) < 2 {
 		return e
@@ -267,17 +267,6 @@ func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error
 		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--" + c.Flag, t.Reference(i)}})
 	}
 	return e
-}
-
-// order puts what is not before what is.
-func order(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }
 
 // sensesShown is how many commands a question shows at most.
