@@ -48,7 +48,7 @@ func Declare() facts.Declaration {
 		Camps:  []metric.Camp{{Word: "late", Field: "late_pct", Known: "late_pct"}, {Word: "never late"}},
 		Gist:   []string{"{in_time_and_full} of {n} in time and in full", "{late_pct} late", "{early_pct} early"},
 		Flags:  ownFlags(),
-	}, facts.Traits{Columns: columns(), Plan: planned})
+	}, facts.Traits{Columns: columns(), Plan: planned, Voidable: true})
 }
 
 const long = `The share of finished orders of which every line came in time and in full, in percent, and what it is

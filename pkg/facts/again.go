@@ -50,6 +50,9 @@ func (s *session) meeting(t *dataset.Table, cs dataset.Columns) (rows [][]string
 func (s *session) struck(t *dataset.Table, cs dataset.Columns) error {
 	at := dataset.Striking{Table: t, Rows: s.meeting(t, cs), Struck: []layout.Aside{layout.StrikesHeader, layout.TrialHeader}, Kept: []layout.Aside{layout.KeepsHeader},
 		Free: func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && !slices.Contains(cs.Where, i) }}
+	if s.traits.Voidable {
+		at.Strikes = func(word string) bool { return layout.Meaning("gone", word) != "" }
+	}
 	if e := at.Ask(); e != nil {
 		return e
 	}

@@ -27,6 +27,9 @@ type Traits struct {
 	Form func(v flags.Values) (string, error)
 	// Single says that a row is a case of its own, so that the id of one stands in no other.
 	Single bool
+	// Voidable says that a row may be one that was called off, as orders are: such a one is asked about where a column of states
+	// says so.
+	Voidable bool
 }
 
 // A Position is a role that a column of a row can play. The metric's name is the kind of data whose words for the role

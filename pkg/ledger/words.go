@@ -167,6 +167,9 @@ func (w statusWords) stateOf(text []byte) state {
 	return map[standingWord]state{wordKept: stateRunning, wordLost: stateCancelled}[statusWords{}.sideOf(text)]
 }
 
+// Runs tells whether a text is the state of a subscription that surely runs, and is neither paused nor about to end.
+func Runs(text string) bool { return statusWords{}.stateOf([]byte(text)) == stateRunning }
+
 // KnowsState tells whether the usual words of statuses of subscriptions have a text.
 func KnowsState(text string) bool { return statusWords{}.stateOf([]byte(text)) != "" }
 
