@@ -88,7 +88,7 @@ var exports = []export{
 	{name: "months", metrics: "churn revenue", headers: "customer_id,company,month,plan,mrr,vat_rate",
 		row: func(r *rand.Rand, i int) string {
 			customer, month := i/6, i%6
-			return fmt.Sprintf("K%d,Firma %d,2026-%02d,%s,%d,0.19", customer, customer, 1+min(month, customer%6), pick(r, "pro basic"), 30+customer%5)
+			return fmt.Sprintf("K%d,Firma %d,2026-%02d,%s,%d,0.19", customer, customer, 1+min(month, customer%6), pick(r, "pro basic"), 30+customer%5+month)
 		}},
 	{name: "movements", metrics: "churn revenue", headers: "id,account_id,date,type,amount,currency",
 		row: func(r *rand.Rand, i int) string {

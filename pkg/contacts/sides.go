@@ -70,6 +70,9 @@ func (s *switchboard) sided(t *dataset.Table, cs dataset.Columns) *problem.Error
 // inside asks about a column that tells contacts among those of the house from those with somebody outside.
 func (s *switchboard) inside(t *dataset.Table, cs dataset.Columns) *problem.Error {
 	for i := range t.Headers {
+		if !layout.IsAsideHeader(layout.ReachHeader, t.Headers[i]) {
+			continue // a team may be one of the house
+		}
 		words := wordsOf("reach", t, i)
 		in := meaning(words, "inside")
 		if cs.Taken(i) || slices.Contains(cs.Where, i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {

@@ -24,9 +24,9 @@ func (s *audit) byWords(t *dataset.Table, cs columns, role ledger.Item, f datase
 	case role == ledger.OrderID && s.shape == ledger.Transaction:
 		return s.byNumbers(t, cs)
 	}
-	tells := s.tellingOf(role)
+	tells, of := s.tellingOf(role)
 	fits := t.Those(func(i int) bool {
-		return tells != nil && !cs.Taken(i) && !s.asksOf(t, i) && tells(different(t.Sample(i)))
+		return tells != nil && !cs.Taken(i) && !s.asksOf(t, i) && (of == "" || layout.TellsStateOf(of, t.Headers[i])) && tells(different(t.Sample(i)))
 	})
 	if len(fits) == 1 {
 		return dataset.Found{Columns: fits, Sure: true, Why: "since every text of it is a word for one"}
@@ -35,17 +35,17 @@ func (s *audit) byWords(t *dataset.Table, cs columns, role ledger.Item, f datase
 }
 
 // tellingOf is what tells of texts that they are states or currencies: every one is a word of such, and they say different
-// things; nil for other roles.
-func (s *audit) tellingOf(role ledger.Item) func(texts []string) bool {
+// things; nil for other roles. The header of states has to be one of those of what rows are, since other things have states, too.
+func (s *audit) tellingOf(role ledger.Item) (tells func(texts []string) bool, of layout.Aside) {
 	switch {
 	case role == ledger.StatusOf && s.shape == ledger.Transaction:
-		return tellsOfOrders
+		return tellsOfOrders, layout.OfRows
 	case role == ledger.StatusOf && s.shape == ledger.Subscription:
-		return tellsOfSubscriptions
+		return tellsOfSubscriptions, layout.OfSubscription
 	case role == ledger.Currency:
-		return tellsOfCurrencies
+		return tellsOfCurrencies, ""
 	}
-	return nil
+	return nil, ""
 }
 
 // unitOfInterval is the one of several columns that holds billing intervals: beside the unit stands how many of it there are.

@@ -21,7 +21,7 @@ func (s *audit) byNumbers(t *dataset.Table, cs columns) (f dataset.Found) {
 		return f
 	}
 	fits := t.Those(func(i int) bool {
-		return !cs.Taken(i) && !s.asksOf(t, i) && !tellsOfGoods(t.Headers[i]) && areOrderNumbers(t.Sample(i)) && numbersLots(t, i, rows)
+		return !cs.Taken(i) && !s.asksOf(t, i) && !tellsOfGoods(t.Headers[i]) && layout.TellsOf(layout.NumberWord, t.Headers[i]) && areOrderNumbers(t.Sample(i)) && numbersLots(t, i, rows)
 	})
 	if len(fits) == 1 {
 		f = dataset.Found{Columns: fits, Sure: true, Why: "since its numbers are the same on lines of one customer and moment, and on no others"}

@@ -24,7 +24,7 @@ func (s *audit) vouchers(t *dataset.Table, cs columns) error {
 	}
 	rows := s.meeting(t, cs)
 	for i, header := range t.Headers {
-		if cs.Taken(i) || s.asksOf(t, i) || tellsOther(header) {
+		if cs.Taken(i) || s.asksOf(t, i) || tellsOther(header) || !layout.TellsOf(layout.VoucherWord, header) && !layout.TellsOf(layout.LooseVoucher, header) {
 			continue
 		}
 		says, n := s.noOrders(t, cs, rows, i)
@@ -76,9 +76,10 @@ func (s *audit) noOrders(t *dataset.Table, cs columns, rows [][]string, column i
 		}
 	}
 	_, product := layout.RatingOf(words(ledger.Product), "", t.Headers[column])
+	loose := !layout.TellsOf(layout.VoucherWord, t.Headers[column]) // what stands there may be a remark
 	for _, row := range rows {
 		is := codes.VoucherOf(row[column])
-		if product && is != ledger.VoucherRefund || !plainly(codes, row[column], is) {
+		if product && is != ledger.VoucherRefund || !plainly(codes, row[column], is) || loose && codes.VoucherOf(fields(row[column])[0]) != is {
 			continue
 		}
 		odd := is == ledger.VoucherRefund && (orders || sure) && !s.below(t, cs, row) || is == ledger.VoucherOther && orders || is == ledger.VoucherPaying && invoiced

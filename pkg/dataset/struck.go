@@ -148,23 +148,21 @@ func partly(cells map[string]int) (odd []string) {
 	return odd
 }
 
-// words are the texts that strike rows out. Of a column whose header tells of no state, all others have to say that a row
-// is as it should be.
+// words are the texts that strike rows out, in a column whose header tells of states of rows. That a row is a test may be said
+// in any column.
 func (s *Striking) words(header string, cells map[string]int) (odd []string) {
 	if _, comment := layout.RatingOf(layout.Comment, "", header); comment || len(cells) > mostStates {
 		return nil
 	}
 	moderation := layout.TellsOf(layout.Moderation, header)
-	state := moderation || layout.TellsOf(layout.StateWord, header)
+	state := moderation || layout.TellsStateOf(layout.OfRows, header)
 	var weak []string
 	for text := range cells {
 		switch {
-		case layout.IsAside(layout.Struck, text), s.Strikes != nil && state && s.Strikes(text):
+		case layout.IsAside(layout.TestMark, text), state && layout.IsAside(layout.Struck, text), state && s.Strikes != nil && s.Strikes(text):
 			odd = append(odd, text)
-		case layout.IsAside(layout.StruckBeside, text):
+		case state && layout.IsAside(layout.StruckBeside, text):
 			weak = append(weak, text)
-		case !state && !layout.IsAside(layout.Finished, text):
-			return nil
 		}
 	}
 	if len(odd) > 0 || moderation {

@@ -50,6 +50,13 @@ const (
 	PaysHeader     Aside = "pays"
 	RefusesHeader  Aside = "refuses"
 	UnpayingHeader Aside = "unpaying"
+	OfRows         Aside = "ofrow" // beside words of states
+	OfSubscription Aside = "ofsub"
+	VoucherWord    Aside = "voucherhead" // in headers of types of documents
+	LooseVoucher   Aside = "voucherloose"
+	NumberWord     Aside = "numberhead" // in headers of numbers
+	ReachHeader    Aside = "reachhead"
+	TestMark       Aside = "testmark"
 	MaximumHeader  Aside = "maximum" // the highest score that there could be
 	Stars          Aside = "stars"
 	Overall        Aside = "overall" // what says that a question is of all there is
@@ -90,12 +97,18 @@ func IsAsideHeader(kind Aside, text string) bool {
 	return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return p == h || strings.ReplaceAll(p, " ", "") == joined })
 }
 
-// TellsOf tells whether a word of a header is of a kind, or ends with a long one of those, as "Auftragsstatus" does.
+// TellsOf tells whether a word of a header is of a kind.
 func TellsOf(kind Aside, text string) bool {
-	const long = 5
-	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool {
-		return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return word == p || len(p) > long && strings.HasSuffix(word, p) })
-	})
+	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool { return slices.Contains(asideWords()[kind], word) })
+}
+
+// TellsStateOf tells whether a header is that of states, and of nothing but what a kind has words for: "Email status" is the
+// state of an address, and of no order.
+func TellsStateOf(kind Aside, text string) bool {
+	odd := func(word string) bool {
+		return !slices.Contains(asideWords()[StateWord], word) && !slices.Contains(asideWords()[kind], word)
+	}
+	return TellsOf(StateWord, text) && !slices.ContainsFunc(strings.Fields(header(text)), odd)
 }
 
 // Speaks tells whether a text contains words of a kind.

@@ -8,7 +8,8 @@ import (
 
 func TestAsides(t *testing.T) {
 	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
-		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, MaximumHeader, Overall, Stars, ProgressHeader, WayWord, OrdersHeader}
+		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, MaximumHeader, Overall, Stars, ProgressHeader, WayWord, OrdersHeader,
+		OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -35,7 +36,8 @@ func TestAsides(t *testing.T) {
 		!IsAside(Unfinished, "Partial, timed out") || IsAside(SaysNo, "No, thanks") {
 		t.Error("words of asides")
 	}
-	if !IsAside(Struck, "Дубль") || IsAside(Struck, "Refund") || !IsAsideHeader(StrikesHeader, "deletedAt") || !TellsOf(StateWord, "Record Status") || TellsOf(StateWord, "Estimate") {
+	if !IsAside(Struck, "Дубль") || IsAside(Struck, "Refund") || !IsAsideHeader(StrikesHeader, "deletedAt") || !TellsOf(StateWord, "Record Status") || TellsOf(StateWord, "Estimate") ||
+		!TellsStateOf(OfRows, "order_status__c") || TellsStateOf(OfRows, "Email status") {
 		t.Error("words of rows that are struck out")
 	}
 	if !Nobody()["Anonymous"] || !Nobody()["anonymous"] || Nobody()["anna@example.com"] {
