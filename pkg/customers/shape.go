@@ -174,7 +174,14 @@ func (f *finder) ordered() bool {
 // holdsMovements tells whether the column of types, if there is one, holds types of movements.
 func (f *finder) holdsMovements() bool {
 	column := f.one(ledger.Type, ledger.Movement)
-	return column != none && f.reads(ledger.Movement, ledger.Type, column)
+	return column != none && f.reads(ledger.Movement, ledger.Type, column) && !f.onlyNew(column)
+}
+
+// onlyNew tells whether a column of types has one word for all rows, beside the start and the end of each: they are
+// subscriptions, all of which were new once.
+func (f *finder) onlyNew(column int) bool {
+	spans := f.one(ledger.Start, ledger.Subscription) != none && f.one(ledger.End, ledger.Subscription) != none
+	return spans && len(f.understood(ledger.Movement, ledger.Type, column).words) < 2
 }
 
 // holdsMotions tells whether the column of types holds several types of movements, which goods that are new do not.
@@ -191,7 +198,7 @@ func (f *finder) mixesMovements() bool {
 		return false
 	}
 	r := f.understood(ledger.Movement, ledger.Type, column)
-	if r.rows == r.odd || 2*r.odd > r.rows && len(r.words) < 2 {
+	if r.rows == r.odd || 2*r.odd > r.rows && len(r.words) < 2 || f.onlyNew(column) {
 		return false
 	}
 	f.doubtful(column, "types of movements", r)
