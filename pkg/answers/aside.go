@@ -33,7 +33,7 @@ func (v *view) aside() *problem.Error {
 func (v *view) struck() *problem.Error {
 	s := dataset.Striking{Table: v.table, Free: v.free, Struck: []layout.Aside{layout.StrikesHeader, layout.ProgressHeader}, Kept: []layout.Aside{layout.KeepsHeader}}
 	for _, row := range v.rows {
-		if isAnswer(row[v.score]) {
+		if text := answer.Trim(row[v.score]); text != "" && !layout.Silence().Words[answer.Normalise(text)] {
 			s.Rows = append(s.Rows, row)
 		}
 	}

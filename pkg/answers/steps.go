@@ -32,10 +32,13 @@ func (v *view) counted() *problem.Error {
 	var counts []int
 	for i, header := range v.table.Headers {
 		r, ok := layout.RatingOf(layout.Count, v.Metric.Name, header)
-		if e := v.table.Abridged(v.rows, i); ok && i != v.score && e != nil && v.listsSteps([]int{i}) {
+		if !ok || i == v.score {
+			continue
+		}
+		if e := v.table.Abridged(v.rows, i); e != nil && v.listsSteps([]int{i}) {
 			return e
 		}
-		if ok && i != v.score && v.wholeNumbers(i) && (r.Rank <= countsAnswers || !v.ofOne()) {
+		if v.wholeNumbers(i) && (r.Rank <= countsAnswers || !v.ofOne()) {
 			counts = append(counts, i)
 		}
 	}
