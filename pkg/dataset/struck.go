@@ -67,10 +67,7 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 		}
 		odd = Saying(cells, layout.SaysYes, layout.SaysNo)
 	case slices.ContainsFunc(s.Reasons, is):
-		for _, count := range cells {
-			rows += count
-		}
-		return InWhere(name) + `~\S`, "a reason", rows
+		odd = reasons(cells)
 	case slices.ContainsFunc(s.Kept, is):
 		odd = Saying(cells, layout.SaysNo, layout.SaysYes)
 	case !s.Headed:
@@ -86,7 +83,7 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 func (s *Striking) cells(column int) map[string]int {
 	out := make(map[string]int)
 	for _, row := range s.Rows {
-		if text := answer.Trim(row[column]); text != "" && !layout.Silence().Words[answer.Normalise(text)] {
+		if text := answer.Trim(row[column]); strings.Trim(text, "-–—./ ") != "" && !layout.Silence().Words[answer.Normalise(text)] {
 			if out[text]++; len(out) > mostStates && strings.IndexFunc(text, isDigit) < 0 {
 				return nil
 			}
@@ -111,6 +108,17 @@ func (t *Table) filled(column int, cells map[string]int, rows int) (n int) {
 		return 0
 	}
 	return n
+}
+
+// reasons are the texts that give one: "None" and "No" say that there is none, and "Failed" does not.
+func reasons(cells map[string]int) (odd []string) {
+	for text := range cells {
+		if answer.Normalise(text) != "none" && (!layout.IsAside(layout.SaysNo, text) || layout.IsAside(layout.Cancelled, text)) {
+			odd = append(odd, text)
+		}
+	}
+	slices.Sort(odd)
+	return odd
 }
 
 // Saying are the texts of a column of yes and no that are of a kind; nil where a column holds anything but that and the other.
