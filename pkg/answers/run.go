@@ -143,6 +143,9 @@ func (s *item) plan() error {
 	if err := s.doubtCompanion(); err != nil {
 		return err
 	}
+	if err := s.set.ShortYears(s.dateOptions(dates.Unknown), s.timeColumns); err != nil {
+		return err
+	}
 	order := s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
 	s.rule = &texts.Judging{Since: s.From, Until: s.To, Period: s.Cut, Dates: s.dateOptions(order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: s.classifier, MaxGroups: s.MaxGroups, MaxTexts: maxTexts,

@@ -37,6 +37,9 @@ func (s *audit) Choose(set *dataset.Set) error {
 	if err := cmp.Or(s.separate(), s.damagedIDs()); err != nil {
 		return err
 	}
+	if err := set.ShortYears(s.Writing(dates.Unknown), func(table int) []int { return s.columns[table].times() }); err != nil {
+		return err
+	}
 	s.weigh()
 	if err := cmp.Or(s.findNobody(), s.findTotals(), s.doubtfulRows()); err != nil {
 		return err

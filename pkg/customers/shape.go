@@ -47,6 +47,9 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 			t.Name, s.Metric.Name, explain(s.shapes()), t.List(t.Every()))
 		return "", s.hint(t, e)
 	}
+	if fits[0] != ledger.Status && !f.has(ledger.Customer, fits[0]) { // who tells how often each has a row
+		return "", s.findCustomer(t, dataset.Found{})
+	}
 	e := problem.Usage("%s: a row could stand for several things%s; say what it stands for with --shape\n%s", t.Name, f.doubt, explain(fits))
 	e.Flags = []string{"--shape", string(fits[0])}
 	return "", s.hint(t, e)

@@ -3,7 +3,9 @@ package customers
 import (
 	"bytes"
 	"strconv"
+	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -39,8 +41,11 @@ func (s *audit) findCustomer(t *dataset.Table, f dataset.Found) error {
 	}
 	flag, _ := s.named(ledger.Customer)
 	e := t.Unclear(flag, says(ledger.Customer), f)
+	if ids := t.Those(func(i int) bool { return strings.EqualFold(answer.Trim(t.Headers[i]), "id") && !t.Blank(i) }); len(ids) == 1 {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if " + t.Header(ids[0]) + " tells who it was", Flags: []string{flag, t.Reference(ids[0])}})
+	}
 	if ownRows(s.shape) {
-		e.Hint = "--customer " + everyRow + " where every row is a customer of its own"
+		e.Senses = append(e.Senses, problem.Sense{Says: "if every row is a customer of its own", Flags: []string{flag, everyRow}})
 	}
 	return s.hint(t, e)
 }

@@ -40,8 +40,13 @@ func TestRowsAreNoCustomersUnasked(t *testing.T) {
 		t.Helper()
 		r := request(t, "churn", file(t, "ledger.csv", csv))
 		change(&r)
-		if e := refused(t, r); !e.Usage || !strings.Contains(e.Text+e.Hint, says) {
-			t.Errorf("got %q, hint %q, want %q", e.Text, e.Hint, says)
+		e := refused(t, r)
+		told := e.Text
+		for _, sense := range e.Senses {
+			told += "\n" + strings.Join(sense.Flags, " ")
+		}
+		if !e.Usage || !strings.Contains(told, says) {
+			t.Errorf("got %q, want %q", told, says)
 		}
 	}
 	unchanged := func(*customers.Brief) {}

@@ -189,7 +189,11 @@ func (t *Table) HoldsTimes(column int, o dates.Writing) bool {
 			continue
 		}
 		all++
-		if _, reading, ok := reader.Parse([]byte(text)); ok || reading != dates.Plain {
+		_, reading, ok := reader.Parse([]byte(text))
+		if !ok && o.Layout == "" {
+			_, _, ok = dates.TwoDigits([]byte(text))
+		}
+		if ok || reading != dates.Plain {
 			times++
 		}
 	}

@@ -91,7 +91,8 @@ func (t *Table) suitors(s Search) []suitor {
 			a.fit = s.Fit(i)
 		} else {
 			l := t.look(i)
-			a.fit.Never = l.never(s.Role)
+			same := l.filled >= enough && l.distinct == 1
+			a.fit.Never = l.never(s.Role) || same && s.Role == layout.Customer && !a.header.Sure
 			a.blank = needsValue(s.Role) && l.sparse()
 			a.fit.Share = float64(l.filled)
 		}

@@ -54,7 +54,7 @@ func between(c *cursor) bool { return c.take('-') || c.take('/') || c.blanks() }
 
 func isDateMark(b byte) bool { return b == '-' || b == '/' || b == '.' }
 
-// yearFirst reads 2026-06-01, 2026/6/1, 2026.06.01 and 2026-06, 2026/06.
+// yearFirst reads 2026-06-01, 2026/6/1, 2026.06.01 and 2026-06, 2026/06, 2026-6; 2026/6 may be a school year.
 func yearFirst(s []byte, strict bool) (m civil, ok bool) {
 	c := cursor{s}
 	m.year, _ = c.number(4)
@@ -64,7 +64,7 @@ func yearFirst(s []byte, strict bool) (m civil, ok bool) {
 	m.month, n = c.number(2)
 	if c.done() { // not with a dot, which may be a decimal mark
 		m.day = 1
-		return m, n == 2 && mark != '.' && (mark == '-' || !strict) && validDate(m.year, m.month, 1)
+		return m, (n == 2 && mark != '.' || n == 1 && mark == '-') && (n == 2 && mark == '-' || !strict) && validDate(m.year, m.month, 1)
 	}
 	if !c.take(mark) {
 		return m, false

@@ -26,16 +26,18 @@ func (s *session) newRule() *gathering {
 			r.columns = append(r.columns, part)
 		}
 	}
-	order := s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) (at []int) {
-		for _, c := range r.columns {
-			if i := s.columns[table].At(c.Role); c.Times && i != dataset.None {
-				at = append(at, i)
-			}
-		}
-		return at
-	})
-	r.dates = s.Writing(order)
+	r.dates = s.Writing(s.set.DateOrder(s.Writing(dates.DayFirst), r.timesOf))
 	return r
+}
+
+// timesOf are the columns of a table that tell times.
+func (r *gathering) timesOf(table int) (at []int) {
+	for _, c := range r.columns {
+		if i := r.session.columns[table].At(c.Role); c.Times && i != dataset.None {
+			at = append(at, i)
+		}
+	}
+	return at
 }
 
 // has tells whether a role has a column in some source.

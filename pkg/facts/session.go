@@ -92,6 +92,9 @@ func (s *session) Choose(set *dataset.Set) error {
 	}
 	s.noted = s.again()
 	s.rule = s.newRule()
+	if err := set.ShortYears(s.Writing(dates.Unknown), s.rule.timesOf); err != nil {
+		return err
+	}
 	return kind.MarkOfConditions(set, s.Conditions, s.Decimal, set.Tables[0].Decimal, func(i int) []int { return s.columns[i].Where })
 }
 
