@@ -16,11 +16,13 @@ import (
 // are refused: whoever stands in a file every month has not ordered again.
 func (f *finder) orders() (ledger.Shape, error) {
 	fits := f.fitting()
-	if column := f.answersAt(); column != none {
-		return "", problem.Usage("%s: the rows are no orders, but answers: column %s holds their scores, every customer stands once, and nothing tells of orders",
-			f.table.Name, f.table.Header(column)).Advise("--shape transaction takes every row for an order all the same")
+	if err := f.noAnswers(); err != nil {
+		return "", err
 	}
 	if len(fits) == 0 || fits[0] == ledger.Transaction || fits[len(fits)-1] == ledger.Transaction && fits[0] != ledger.Movement {
+		if err := f.noEvents(); err != nil {
+			return "", err
+		}
 		f.because("shape: " + string(ledger.Transaction) + ", which is what " + f.Metric.Name + " reads")
 		return ledger.Transaction, nil
 	}
@@ -34,14 +36,6 @@ func (f *finder) orders() (ledger.Shape, error) {
 		e.Flags = []string{"--shape", string(ledger.Transaction)}
 	}
 	return "", f.hint(f.table, e)
-}
-
-// answersAt returns the column of scores of a table of answers in which nobody stands twice; none where it is something else.
-func (f *finder) answersAt() int {
-	if !f.oneEach() {
-		return none
-	}
-	return f.scoresAt()
 }
 
 // scoresAt returns the column of scores of a table that has nothing that orders have; none where it is something else.
@@ -90,6 +84,10 @@ func (f *finder) byAmounts() []ledger.Shape {
 	if column := f.scoresAt(); column != none && f.Metric.Orders == nil && rhythm == ledger.Transaction {
 		f.doubt = fmt.Sprintf(", since column %s holds scores of answers", f.table.Header(column))
 		return []ledger.Shape{ledger.Balance, ledger.Transaction}
+	}
+	if column := f.eventsAt(); column != none && rhythm == ledger.Transaction {
+		f.doubt = fmt.Sprintf(", since column %s holds events of several kinds", f.table.Header(column))
+		return []ledger.Shape{ledger.Transaction, ledger.Balance}
 	}
 	switch rhythm {
 	case ledger.Balance:

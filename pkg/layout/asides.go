@@ -50,7 +50,8 @@ const (
 	PaysHeader     Aside = "pays"
 	RefusesHeader  Aside = "refuses"
 	UnpayingHeader Aside = "unpaying"
-	OfRows         Aside = "ofrow" // beside words of states
+	BoughtWord     Aside = "bought" // in the names of events that are orders
+	OfRows         Aside = "ofrow"  // beside words of states
 	OfSubscription Aside = "ofsub"
 	VoucherWord    Aside = "voucherhead" // in headers of types of documents
 	LooseVoucher   Aside = "voucherloose"
