@@ -50,6 +50,7 @@ const (
 	PaysHeader     Aside = "pays"
 	RefusesHeader  Aside = "refuses"
 	UnpayingHeader Aside = "unpaying"
+	KindHeader     Aside = "kindhead" // of what kind a customer or a subscription is
 	OfRows         Aside = "ofrow" // beside words of states
 	OfSubscription Aside = "ofsub"
 	VoucherWord    Aside = "voucherhead" // in headers of types of documents
