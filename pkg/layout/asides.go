@@ -50,7 +50,8 @@ const (
 	PaysHeader     Aside = "pays"
 	RefusesHeader  Aside = "refuses"
 	UnpayingHeader Aside = "unpaying"
-	KindHeader     Aside = "kindhead" // of what kind a customer or a subscription is
+	KindHeader     Aside = "kindhead"   // of what kind a customer or a subscription is
+	EarnedHeader   Aside = "earnedhead" // of money that may be that of a life time
 	OfRows         Aside = "ofrow" // beside words of states
 	OfSubscription Aside = "ofsub"
 	VoucherWord    Aside = "voucherhead" // in headers of types of documents
