@@ -52,7 +52,9 @@ const (
 	UnpayingHeader Aside = "unpaying"
 	KindHeader     Aside = "kindhead"   // of what kind a customer or a subscription is
 	EarnedHeader   Aside = "earnedhead" // of money that may be that of a life time
-	OfRows         Aside = "ofrow" // beside words of states
+	DiscountHeader Aside = "discounthead"
+	SettledWord    Aside = "settledword" // in headers of amounts after discounts
+	OfRows         Aside = "ofrow"       // beside words of states
 	OfSubscription Aside = "ofsub"
 	VoucherWord    Aside = "voucherhead" // in headers of types of documents
 	LooseVoucher   Aside = "voucherloose"
