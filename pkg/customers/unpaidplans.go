@@ -51,12 +51,16 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 // tellsPlan tells whether a column may name plans: it has no other role than to tell of which time their prices are, and no
 // condition says which of its rows count.
 func (s *audit) tellsPlan(t *dataset.Table, cs columns, column int) bool {
-	conditions := func(c *where.Cond) bool {
+	free := !cs.Taken(column) || column == cs.at(ledger.Interval) || column == cs.at(ledger.Product) || slices.Contains(cs.By, column)
+	return free && !s.hasCondition(t, column)
+}
+
+// hasCondition tells whether a condition says which rows of a column count.
+func (s *audit) hasCondition(t *dataset.Table, column int) bool {
+	return slices.ContainsFunc(s.Conditions, func(c *where.Cond) bool {
 		at, err := layout.Resolve(c.Column(), t.Headers)
 		return err == nil && at == column
-	}
-	free := !cs.Taken(column) || column == cs.at(ledger.Interval) || column == cs.at(ledger.Product) || slices.Contains(cs.By, column)
-	return free && !slices.ContainsFunc(s.Conditions, conditions)
+	})
 }
 
 // hasPrice tells whether a row has an amount above zero.

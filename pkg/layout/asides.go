@@ -53,6 +53,10 @@ const (
 	KindHeader     Aside = "kindhead"   // of what kind a customer or a subscription is
 	EarnedHeader   Aside = "earnedhead" // of money that may be that of a life time
 	DiscountHeader Aside = "discounthead"
+	MeasureHeader  Aside = "measurehead" // of what the numbers of a row are
+	ActualWord     Aside = "actual"      // what was, beside what was planned
+	OpeningWord    Aside = "openword"    // in headers of what was at the beginning of a period
+	ClosingWord    Aside = "closeword"   // and at its end
 	SettledWord    Aside = "settledword" // in headers of amounts after discounts
 	OfRows         Aside = "ofrow"       // beside words of states
 	OfSubscription Aside = "ofsub"
