@@ -79,6 +79,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	}
 	out = append(out, s.todaysDoubt()...)
 	out = append(out, s.discountDoubt()...)
+	out = append(out, s.pauseDoubt()...)
 	out = append(out, s.testsDoubt(h)...)
 	out = append(out, s.sameDoubt(h)...)
 	out = append(out, s.shortDoubt()...)

@@ -152,6 +152,7 @@ type audit struct {
 	foundRows  bool           // that was found, not given
 	wide       []spread       // of each table, where a row has the amounts of several periods
 	unspanned  result.Phrase  // of which time amounts are is not known, so they are left out
+	pauses     result.Phrase  // which column tells of pauses, which are not read
 	discounted result.Phrase  // that amounts may be before discounts
 	todays     string         // the column whose amounts are those of today, and are left out
 	tests      string         // the column that tells which rows are tests

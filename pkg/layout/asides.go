@@ -57,6 +57,7 @@ const (
 	ActualWord     Aside = "actual"      // what was, beside what was planned
 	OpeningWord    Aside = "openword"    // in headers of what was at the beginning of a period
 	ClosingWord    Aside = "closeword"   // and at its end
+	PauseWord      Aside = "pauseword"   // in headers of when a subscription was paused
 	SettledWord    Aside = "settledword" // in headers of amounts after discounts
 	OfRows         Aside = "ofrow"       // beside words of states
 	OfSubscription Aside = "ofsub"
