@@ -120,7 +120,7 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err := cmp.Or(s.sumsOfCustomers(t, cs), s.findAll(t, cs)); err != nil {
 		return err
 	}
-	if err := cmp.Or(s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.vouchers(t, cs), s.struck(t, cs), s.guests(t, cs), s.unpriced(t, cs)); err != nil {
+	if err := cmp.Or(s.measures(t, cs), s.discounts(t, cs), s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.vouchers(t, cs), s.struck(t, cs), s.unpaidPlans(t, cs), s.guests(t, cs), s.unpriced(t, cs)); err != nil {
 		return err
 	}
 	s.glanceAt(t, cs)
@@ -214,6 +214,9 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 	}
 	if role == ledger.Amount && len(f.Columns) > 0 {
 		f = besideFees(t, search, f)
+	}
+	if role == ledger.Amount && shape == ledger.Balance {
+		f = atTheEnd(t, f)
 	}
 	if role == ledger.Amount && shape == ledger.Transaction && f.Unsure && len(f.Columns) == 1 && s.unitPriced(t, f.Columns[0]) {
 		f.Sure, f.Why = true, "the price of a unit, and another column holds how many there are"

@@ -78,6 +78,8 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 		out = append(out, result.Warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
 	}
 	out = append(out, s.todaysDoubt()...)
+	out = append(out, s.discountDoubt()...)
+	out = append(out, s.pauseDoubt()...)
 	out = append(out, s.testsDoubt(h)...)
 	out = append(out, s.sameDoubt(h)...)
 	out = append(out, s.shortDoubt()...)

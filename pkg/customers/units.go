@@ -123,7 +123,7 @@ func (s *audit) settleMinor(t *dataset.Table, cs columns) error {
 	if t.Layout != nil && t.Layout.Cents {
 		return s.vendorCents(t, cs)
 	}
-	whole, unit := wholeAmounts(sample), s.units.Doubt
+	whole, unit := wholeAmounts(sample), s.units.Doubt || s.pricesOfAPI(t, cs)
 	hints := smallCodes(sampleOf(t, cs, ledger.Currency)) && unixTimes(t, cs)
 	switch {
 	case s.units.Minor && whole, unit && whole && hints:
@@ -134,6 +134,24 @@ func (s *audit) settleMinor(t *dataset.Table, cs columns) error {
 	}
 	return nil
 }
+
+// pricesOfAPI tells whether prices of one unit are whole hundreds, and large, in a currency in which subscriptions cost less, as
+// programs write them that count cents.
+func (s *audit) pricesOfAPI(t *dataset.Table, cs columns) bool {
+	if s.shape != ledger.Subscription || !s.hears(t, cs, layout.Unit) {
+		return false
+	}
+	codes := different(sampleOf(t, cs, ledger.Currency))
+	small := func(code string) bool { return !slices.Contains(dearCurrencies, strings.ToUpper(code)) }
+	odd := func(text string) bool {
+		a, ok := moneyOf(text, t.Decimal)
+		return answer.Trim(text) != "" && (!ok || a != 0 && (a < 500_00 || a%(100_00) != 0))
+	}
+	return len(codes) > 0 && !slices.ContainsFunc(codes, small) && !slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), odd)
+}
+
+// dearCurrencies are those of which a few make the price of a month.
+var dearCurrencies = []string{"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD"}
 
 // undivided tells whether no sampled amount is of a currency that has cents.
 func (s *audit) undivided(t *dataset.Table, cs columns) bool {

@@ -18,7 +18,7 @@ func TestWordFile(t *testing.T) {
 		"nobody": {"unknown", "code"}, "mode": {"live", "test"},
 		"beside": {"order"}, "booked": {"order"}, "casual": {"sale"}, "record": records[1:], "within": records[1:],
 		"currency": money.Codes(), "deal": {"won"}, "unmoved": {"nothing"},
-		"cause": {"customer"}, "endless": {"none"},
+		"cause": {"customer"}, "endless": {"none"}, "plan": {"trial", "unpaying", "noise"},
 	}
 	for _, c := range everyCodes {
 		known["codes "+string(c)] = records[1:]

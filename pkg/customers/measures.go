@@ -1,0 +1,83 @@
+package customers
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// measures asks where a column says what the amounts of rows are: what was planned beside what was, or money beside numbers of
+// users. All of them would be added up.
+func (s *audit) measures(t *dataset.Table, cs columns) error {
+	if s.shape == ledger.Status || !cs.has(ledger.Amount) {
+		return nil
+	}
+	for i, header := range t.Headers {
+		texts := different(t.Sample(i))
+		if cs.Taken(i) || s.hasCondition(t, i) || len(texts) < 2 || len(texts) > mostMeasures {
+			continue
+		}
+		var kept []string
+		switch {
+		case !isHeader(layout.Plan, header) && slices.ContainsFunc(texts, isPlanned) && slices.ContainsFunc(texts, isActual):
+			kept = slices.DeleteFunc(texts, func(text string) bool { return !isActual(text) })
+		case s.shape == ledger.Balance && layout.IsAsideHeader(layout.MeasureHeader, header):
+			kept = mostLikeAmounts(texts)
+		default:
+			continue
+		}
+		e := problem.Usage("%s: column %s says what the amount of a row is: %s, which would be added up; choose with --where", t.Name, t.Header(i), dataset.Shortly(different(t.Sample(i))))
+		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
+		if len(kept) > 0 {
+			e.Senses = []problem.Sense{{Says: "what it is about", Flags: []string{"--where", dataset.Among(t.Reference(i), kept)}}}
+		}
+		return e
+	}
+	return nil
+}
+
+// mostMeasures is how many texts a column has that says what amounts are.
+const mostMeasures = 40
+
+func isPlanned(text string) bool {
+	return isHeader(layout.Planned, text) && !isActual(text) && len(fields(text)) <= 3
+}
+
+func isActual(text string) bool { return layout.IsAside(layout.ActualWord, text) }
+
+// mostLikeAmounts are the names of measures that are surely amounts of money, as headers are, and best; nil where it is not one.
+func mostLikeAmounts(texts []string) []string {
+	best := layout.Candidates(words(ledger.Amount), string(ledger.Balance), texts)
+	if len(best) != 1 {
+		return nil
+	}
+	return []string{texts[best[0]]}
+}
+
+// atTheEnd passes over what customers brought at the beginning of a period, where the same stands there of its end: that is what
+// the next one begins with.
+func atTheEnd(t *dataset.Table, f dataset.Found) dataset.Found {
+	without := func(column int, kind layout.Aside) (rest string) {
+		for _, word := range fields(answer.Normalise(t.Headers[column])) {
+			if !layout.IsAside(kind, word) {
+				rest += word + " "
+			}
+		}
+		return rest
+	}
+	if len(f.Columns) != 2 {
+		return f
+	}
+	for i, end := range f.Columns {
+		begin := f.Columns[1-i]
+		name := without(end, layout.ClosingWord)
+		if layout.TellsOf(layout.ClosingWord, t.Headers[end]) && layout.TellsOf(layout.OpeningWord, t.Headers[begin]) && name == without(begin, layout.OpeningWord) {
+			return dataset.Found{Columns: []int{end}, Sure: true, Why: "what customers bring at the end of a period, beside the same of its beginning"}
+		}
+	}
+	return f
+}

@@ -1,0 +1,76 @@
+package customers
+
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/where"
+)
+
+// unpaidPlans asks where rows have a price although their plan says that nobody pays it, beside plans that are paid: a trial is
+// left out where a status says so, and here is as little a customer.
+func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
+	if s.shape == ledger.Transaction || s.shape == ledger.Movement || !cs.has(ledger.Amount) {
+		return nil
+	}
+	rows := s.meeting(t, cs)
+	for i, header := range t.Headers {
+		if !s.tellsPlan(t, cs, i) || !isHeader(layout.Plan, header) && !layout.IsAsideHeader(layout.KindHeader, header) {
+			continue
+		}
+		var plans []string
+		unpaid, paid := 0, 0
+		for _, row := range rows {
+			plan := answer.Trim(row[i])
+			switch {
+			case plan == "" || !s.hasPrice(t, cs, row) || ledger.IsNotYet(cellOf(row, cs.at(ledger.StatusOf))):
+			case !ledger.IsUnpaying(plan):
+				paid++
+			default:
+				if unpaid++; !slices.Contains(plans, plan) {
+					plans = append(plans, plan)
+				}
+			}
+		}
+		if unpaid == 0 || paid == 0 {
+			continue
+		}
+		slices.Sort(plans)
+		e := problem.Usage("%s: column %s has %s in %d of %d rows that have an amount: who has such a plan may pay nothing, and be no customer yet", t.Name, t.Header(i), dataset.Shortly(plans), unpaid, len(rows))
+		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
+		e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(t.Reference(i), plans)}}}
+		return e
+	}
+	return nil
+}
+
+// tellsPlan tells whether a column may name plans: it has no other role than to tell of which time their prices are, and no
+// condition says which of its rows count.
+func (s *audit) tellsPlan(t *dataset.Table, cs columns, column int) bool {
+	free := !cs.Taken(column) || column == cs.at(ledger.Interval) || column == cs.at(ledger.Product) || slices.Contains(cs.By, column)
+	return free && !s.hasCondition(t, column)
+}
+
+// hasCondition tells whether a condition says which rows of a column count.
+func (s *audit) hasCondition(t *dataset.Table, column int) bool {
+	return slices.ContainsFunc(s.Conditions, func(c *where.Cond) bool {
+		at, err := layout.Resolve(c.Column(), t.Headers)
+		return err == nil && at == column
+	})
+}
+
+// hasPrice tells whether a row has an amount above zero.
+func (s *audit) hasPrice(t *dataset.Table, cs columns, row []string) bool {
+	above := func(column int) bool {
+		a, ok := moneyOf(cellOf(row, column), t.Decimal)
+		return ok && a > 0
+	}
+	if len(s.wide) == 0 {
+		return above(cs.at(ledger.Amount))
+	}
+	return slices.ContainsFunc(s.wide[len(s.wide)-1].cells, func(a amountOf) bool { return above(a.column) })
+}
