@@ -41,7 +41,10 @@ func (s *audit) findCustomer(t *dataset.Table, f dataset.Found) error {
 	}
 	flag, _ := s.named(ledger.Customer)
 	e := t.Unclear(flag, says(ledger.Customer), f)
-	if ids := t.Those(func(i int) bool { return strings.EqualFold(answer.Trim(t.Headers[i]), "id") && !t.Blank(i) }); len(ids) == 1 {
+	bare := func(i int) bool { // whether it tells customers apart, or rows
+		return strings.EqualFold(answer.Trim(t.Headers[i]), "id") && !t.Blank(i) && repeats(t, i) != ownRows(s.shape)
+	}
+	if ids := t.Those(bare); len(ids) == 1 {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if " + t.Header(ids[0]) + " tells who it was", Flags: []string{flag, t.Reference(ids[0])}})
 	}
 	if ownRows(s.shape) {
