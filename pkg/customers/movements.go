@@ -235,7 +235,7 @@ func (f *finder) looksLikeMovements() bool {
 func (s *audit) settleMovement(t *dataset.Table, cs columns) error {
 	switch {
 	case cs.has(ledger.Type):
-		return nil
+		return s.levels(t, cs)
 	case !cs.has(ledger.Amount):
 		return t.Ask("--type", "neither the type of a movement nor its amount is known", nil)
 	case slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), isBelow):

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -9,7 +10,7 @@ import (
 // Within finds the period that a text names beside other words, as headers of columns do: "2015 total", "Jan 2026",
 // "MRR 2026-01", "Q1 2026". rest is the other words.
 func Within(text string) (p Period, index int64, rest string, ok bool) {
-	text = strings.ReplaceAll(text, ".-", "-") // janv.-26
+	text = plainPeriod(strings.ReplaceAll(text, ".-", "-")) // janv.-26
 	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("_.,:;()[]'’", r) })
 	for _, n := range []int{2, 1} {
 		for i := 0; i+n <= len(words); i++ {
@@ -20,6 +21,40 @@ func Within(text string) (p Period, index int64, rest string, ok bool) {
 		}
 	}
 	return "", 0, "", false
+}
+
+// The other ways to write weeks and quarters: KW 7/2026 and 2026W07, 2026Q1, Q1/26 and 1Q26. Without them 7/2026 would be a month.
+var (
+	weekOfYear    = regexp.MustCompile(`(?i)(^|[^\pL\d])(?:kw|cw|wk|w|week|woche|semana|semaine|settimana|нед|неделя|тиждень)[ .-]*(\d{1,2})[ ./-]+((?:19|20)\d\d)($|[^\pL\d])`)
+	yearAndWeek   = regexp.MustCompile(`(?i)(^|[^\pL\d])((?:19|20)\d\d)[ ./-]*(?:kw|cw|wk|w|week|woche)[ .-]*(\d{1,2})($|[^\pL\d])`)
+	yearQuarter   = regexp.MustCompile(`(?i)(^|[^\pL\d])((?:19|20)\d\d)q([1-4])($|[^\pL\d])`)
+	quarterOfYear = regexp.MustCompile(`(?i)(^|[^\pL\d])(?:q([1-4])[/'’-]|([1-4])q[/'’]?)((?:19|20)?\d\d)($|[^\pL\d])`)
+)
+
+// plainPeriod writes a week or a quarter as labels do, where a text has one in another way.
+func plainPeriod(text string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	week := func(year, number string) string {
+		return " " + year + "-W" + strings.Repeat("0", 2-len(number)) + number + " "
+	}
+	if m := weekOfYear.FindStringSubmatchIndex(text); m != nil {
+		return text[:m[3]] + week(text[m[6]:m[7]], text[m[4]:m[5]]) + text[m[8]:]
+	}
+	if m := yearAndWeek.FindStringSubmatchIndex(text); m != nil {
+		return text[:m[3]] + week(text[m[4]:m[5]], text[m[6]:m[7]]) + text[m[8]:]
+	}
+	text = yearQuarter.ReplaceAllString(text, "$1$2-Q$3$4")
+	m := quarterOfYear.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	year := m[4]
+	if n, err := strconv.Atoi(year); err == nil && len(year) == 2 {
+		year = strconv.Itoa(fullYear(n))
+	}
+	return strings.Replace(text, m[0], m[1]+year+"-Q"+m[2]+m[3]+m[5], 1)
 }
 
 // The years that a header can name: any other number of four digits is something else.

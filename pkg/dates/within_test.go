@@ -38,4 +38,14 @@ func TestWithin(t *testing.T) {
 	check("1234", "", "")
 	check("customer 12", "", "")
 	check("May", "", "")
+	for _, text := range []string{"KW 7/2026", "KW07 2026", "W7 2026", "2026W07", "2026-KW7", "2026-W07", "Woche 7/2026"} {
+		check(text, "2026-W07", "")
+	}
+	for _, text := range []string{"1Q26", "Q1/26", "Q1'26", "2026Q1", "Q1-26", "1Q2026"} {
+		check(text, "2026-Q1", "")
+	}
+	check("MRR KW 7/2026", "2026-W07", "MRR")
+	check("KW 60/2026", "", "")
+	check("Q1 26", "", "")
+	check("KW 7", "", "")
 }
