@@ -289,27 +289,22 @@ const inLanguages = " // "
 // set takes a line. A key may name a scope behind its word.
 func (l *Layout) set(key, value string) error {
 	word, scope, _ := strings.Cut(key, " ")
-	texts := map[string]*string{"title": &l.Title, "family": &l.Family, "evidence": &l.Evidence, "refuse": &l.Refuse, "instead": &l.Instead, "records": &l.Records}
-	numbers := map[string]*int{"header-rows": &l.HeaderRows, "names": &l.Names, "titles": &l.Titles}
-	lists := map[string]*[]string{"first": &l.first, "any": &l.any, "without": &l.none}
-	if text := texts[word]; text != nil {
+	if text := l.textOf(word); text != nil {
 		*text = value
 		return nil
 	}
-	if n := numbers[word]; n != nil {
+	if n := l.numberOf(word); n != nil {
 		var err error
 		*n, err = number(word, value)
 		return err
 	}
-	if word == "serves" {
-		l.Serves = entries(value)
-		return nil
-	}
-	if list := lists[word]; list != nil {
+	if list := l.listOf(word); list != nil {
 		*list = append(*list, normal(entries(value))...)
 		return nil
 	}
 	switch word {
+	case "serves":
+		l.Serves = entries(value)
 	case "headers":
 		for _, names := range entries(value) {
 			l.all = append(l.all, normal(strings.Split(names, inLanguages)))
@@ -332,6 +327,51 @@ func (l *Layout) set(key, value string) error {
 		return l.say(word, scope, value)
 	default:
 		return fmt.Errorf("%q is no key of a layout", key)
+	}
+	return nil
+}
+
+// textOf is the text that a key gives, nil for other keys.
+func (l *Layout) textOf(key string) *string {
+	switch key {
+	case "title":
+		return &l.Title
+	case "family":
+		return &l.Family
+	case "evidence":
+		return &l.Evidence
+	case "refuse":
+		return &l.Refuse
+	case "instead":
+		return &l.Instead
+	case "records":
+		return &l.Records
+	}
+	return nil
+}
+
+// numberOf is the number that a key gives, nil for other keys.
+func (l *Layout) numberOf(key string) *int {
+	switch key {
+	case "header-rows":
+		return &l.HeaderRows
+	case "names":
+		return &l.Names
+	case "titles":
+		return &l.Titles
+	}
+	return nil
+}
+
+// listOf is the list of headers that a key gives, nil for other keys.
+func (l *Layout) listOf(key string) *[]string {
+	switch key {
+	case "first":
+		return &l.first
+	case "any":
+		return &l.any
+	case "without":
+		return &l.none
 	}
 	return nil
 }
