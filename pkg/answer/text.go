@@ -80,6 +80,9 @@ func isPlainLower(text string) bool {
 // the characters that they stand for. Other signs, such as ★ and
 // digits, are kept. Normalising twice changes nothing.
 func Normalise(text string) string {
+	if isNormal(text) {
+		return text
+	}
 	if strings.IndexByte(text, '&') >= 0 {
 		text = html.UnescapeString(text)
 	}
@@ -87,6 +90,18 @@ func Normalise(text string) string {
 		return normal
 	}
 	return normaliseAny(text)
+}
+
+// isNormal tells of a text of small letters, digits and single blanks that it is as Normalise gives it; lists of words are such.
+func isNormal(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		case c != ' ' || i == 0 || i == len(text)-1 || text[i-1] == ' ':
+			return false
+		}
+	}
+	return true
 }
 
 func normaliseAny(text string) string {

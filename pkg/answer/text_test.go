@@ -70,6 +70,29 @@ func TestNormaliseLetters(t *testing.T) {
 	}
 }
 
+// A text that is taken for a normal one is as it would be made.
+func TestNormalTexts(t *testing.T) {
+	texts := []string{""}
+	normal := 0
+	for i := 0; i < len(texts); i++ {
+		text := texts[i]
+		if isNormal(text) {
+			normal++
+			if made := normaliseAny(text); made != text {
+				t.Errorf("%q is normal, and made %q", text, made)
+			}
+		}
+		for _, c := range []string{"a", "9", " ", "Y", "-", "é", "\t"} {
+			if len(text) < 5 {
+				texts = append(texts, text+c)
+			}
+		}
+	}
+	if normal < 100 {
+		t.Errorf("only %d of %d texts are normal", normal, len(texts))
+	}
+}
+
 func FuzzNormalise(f *testing.F) {
 	for _, s := range []string{"Very Satisfied", "É", "й", "ё", "İ", "ǅ", "ﬁ", "\xff", "e\u0308", "е\u0308", "a\u0345b", "\u1e9e", "\x89Ꮅ"} {
 		f.Add(s)
@@ -78,6 +101,9 @@ func FuzzNormalise(f *testing.F) {
 		once := Normalise(text)
 		if twice := Normalise(once); twice != once {
 			t.Fatalf("Normalise(%q) = %q, and again %q", text, once, twice)
+		}
+		if isNormal(text) && normaliseAny(text) != text {
+			t.Fatalf("%q is no normal text, but %q", text, normaliseAny(text))
 		}
 		if normal, ok := normaliseLetters(text); ok && normal != normaliseAny(text) {
 			t.Fatalf("the letters of %q are %q, expected %q", text, normal, normaliseAny(text))

@@ -2,7 +2,9 @@ package customers
 
 import (
 	"regexp"
+	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -21,7 +23,7 @@ func (s *audit) rounded(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	for _, text := range t.Sample(cs.at(ledger.Amount)) {
-		if text = answer.Trim(text); !roundedAmount().MatchString(text) {
+		if text = answer.Trim(text); !strings.ContainsFunc(text, unicode.IsLetter) || !roundedAmount().MatchString(text) {
 			continue
 		}
 		if _, ok := moneyOf(text, t.Decimal); ok {

@@ -17,6 +17,7 @@ func phrasesIn(normal func(phrase string) string, cells ...string) phraseList {
 	read := func(out func(phrase string) bool) func() []string {
 		return sync.OnceValue(func() (phrases []string) {
 			for _, cell := range cells {
+				phrases = slices.Grow(phrases, strings.Count(cell, "|")+1)
 				for phrase := range strings.SplitSeq(cell, "|") {
 					if !out(phrase) {
 						phrases = append(phrases, normal(phrase))
