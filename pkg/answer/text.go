@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"bytes"
 	"html"
 	"strconv"
 	"strings"
@@ -79,13 +80,28 @@ func isPlainLower(text string) bool {
 // the characters that they stand for. Other signs, such as ★ and
 // digits, are kept. Normalising twice changes nothing.
 func Normalise(text string) string {
+	if isNormal(text) {
+		return text
+	}
 	if strings.IndexByte(text, '&') >= 0 {
 		text = html.UnescapeString(text)
 	}
-	if normal, ok := normaliseASCII(text); ok {
+	if normal, ok := normaliseLetters(text); ok {
 		return normal
 	}
 	return normaliseAny(text)
+}
+
+// isNormal tells of a text of small letters, digits and single blanks that it is as Normalise gives it; lists of words are such.
+func isNormal(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		case c != ' ' || i == 0 || i == len(text)-1 || text[i-1] == ' ':
+			return false
+		}
+	}
+	return true
 }
 
 func normaliseAny(text string) string {
@@ -117,30 +133,68 @@ func normaliseAny(text string) string {
 	return b.String()
 }
 
-// normaliseASCII is Normalise for texts that are all ASCII, as most are. It is not ok for others.
-func normaliseASCII(text string) (normal string, ok bool) {
+// normaliseLetters is Normalise for texts that are all ASCII and letters of Latin, Greek and Cyrillic, as most are. It is not
+// ok for others.
+func normaliseLetters(text string) (normal string, ok bool) {
 	b := make([]byte, 0, len(text))
 	blank := false
-	for i := range len(text) {
-		c := text[i]
+	for i, r := range text {
 		switch {
-		case c >= utf8.RuneSelf:
-			return "", false
-		case c == '\'' || c == '`':
+		case r == '\'' || r == '`':
 			continue
-		case c <= ' ' || c == 0x7f || strings.IndexByte(`!"#%&()*,-./:;?@[\]_{}`, c) >= 0:
+		case r <= ' ' || r == 0x7f || r < utf8.RuneSelf && strings.IndexByte(`!"#%&()*,-./:;?@[\]_{}`, byte(r)) >= 0:
 			blank = len(b) > 0
 			continue
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
 		}
 		if blank {
 			b = append(b, ' ')
 			blank = false
 		}
-		b = append(b, c)
+		if r < utf8.RuneSelf {
+			b = append(b, byte(r))
+		} else if b, ok = appendLetter(b, text[i:], r); !ok {
+			return "", false
+		}
 	}
 	return string(b), true
+}
+
+// lastLetter is the last one of Cyrillic.
+const lastLetter = '\u052F'
+
+// appendLetter appends the letter that a text begins with as normaliseAny has it. It is not ok for what is more than letters
+// and their marks.
+func appendLetter(b []byte, text string, letter rune) (with []byte, ok bool) {
+	if letter > lastLetter || !unicode.IsLetter(letter) {
+		return b, false
+	}
+	parts := norm.NFKD.PropertiesString(text).Decomposition()
+	if parts == nil {
+		parts = utf8.AppendRune(make([]byte, 0, utf8.UTFMax), letter)
+	}
+	latin := false
+	for len(parts) > 0 {
+		r, size := utf8.DecodeRune(parts)
+		parts = parts[size:]
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			if latin || r == '\u0308' && bytes.HasSuffix(b, []byte("е")) {
+				continue
+			}
+		case !unicode.IsLetter(r), r >= '\u02B0' && r <= '\u02FF': // which modify others, or are apostrophes
+			return b, false
+		default:
+			latin = unicode.Is(unicode.Latin, r)
+		}
+		if r = unicode.ToLower(unicode.ToUpper(r)); r == 'ß' {
+			b = append(b, "ss"...)
+		} else {
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return b, true
 }
 
 func dropApostrophe(r rune) rune {

@@ -42,15 +42,54 @@ func TestNormalise(t *testing.T) {
 	}
 }
 
-// ASCII has a way of its own, which comes to the same.
-func TestNormaliseASCII(t *testing.T) {
+// ASCII and the letters of Latin, Greek and Cyrillic have a way of their own, which comes to the same.
+func TestNormaliseLetters(t *testing.T) {
 	for a := range utf8.RuneSelf {
 		for b := range utf8.RuneSelf {
 			text := string([]byte{byte(a), 'x', byte(b), byte(a), 'Y', byte(b)})
-			if got, ok := normaliseASCII(text); !ok || got != normaliseAny(text) {
+			if got, ok := normaliseLetters(text); !ok || got != normaliseAny(text) {
 				t.Errorf("%q: %q %v, expected %q", text, got, ok, normaliseAny(text))
 			}
 		}
+	}
+	letters := 0
+	for r := rune(utf8.RuneSelf); r <= lastLetter+0x100; r++ {
+		for _, around := range []string{"", "x", "е", "Ж", "α", "é", " ", "ß", "İ", "й"} {
+			text := around + string(r) + around + string(unicode.ToUpper(r)) + " " + around
+			got, ok := normaliseLetters(text)
+			if ok && got != normaliseAny(text) {
+				t.Errorf("%q: %q, expected %q", text, got, normaliseAny(text))
+			}
+			if ok && around == "" {
+				letters++
+			}
+		}
+	}
+	if letters < 900 {
+		t.Errorf("only %d letters have the way of their own", letters)
+	}
+}
+
+// A text that is taken for a normal one is as it would be made.
+func TestNormalTexts(t *testing.T) {
+	texts := []string{""}
+	normal := 0
+	for i := 0; i < len(texts); i++ {
+		text := texts[i]
+		if isNormal(text) {
+			normal++
+			if made := normaliseAny(text); made != text {
+				t.Errorf("%q is normal, and made %q", text, made)
+			}
+		}
+		for _, c := range []string{"a", "9", " ", "Y", "-", "é", "\t"} {
+			if len(text) < 5 {
+				texts = append(texts, text+c)
+			}
+		}
+	}
+	if normal < 100 {
+		t.Errorf("only %d of %d texts are normal", normal, len(texts))
 	}
 }
 
@@ -62,6 +101,12 @@ func FuzzNormalise(f *testing.F) {
 		once := Normalise(text)
 		if twice := Normalise(once); twice != once {
 			t.Fatalf("Normalise(%q) = %q, and again %q", text, once, twice)
+		}
+		if isNormal(text) && normaliseAny(text) != text {
+			t.Fatalf("%q is no normal text, but %q", text, normaliseAny(text))
+		}
+		if normal, ok := normaliseLetters(text); ok && normal != normaliseAny(text) {
+			t.Fatalf("the letters of %q are %q, expected %q", text, normal, normaliseAny(text))
 		}
 	})
 }

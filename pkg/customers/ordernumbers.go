@@ -2,6 +2,7 @@ package customers
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -11,7 +12,9 @@ import (
 
 // orderNumber is how shops write the number of an order: #1001, SO-1001, 1001, R 2026/0017. What stands before the digits is the
 // same in all of them.
-var orderNumber = regexp.MustCompile(`^(#|[\p{L}]{0,6}[-_ /.#]{0,2})([0-9][0-9/-]{2,14})$`)
+var orderNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(#|[\p{L}]{0,6}[-_ /.#]{0,2})([0-9][0-9/-]{2,14})$`)
+})
 
 // byNumbers finds the column of the numbers of orders whose header does not tell, by its texts: every row has a number, lines of one
 // customer and moment have the same, and nobody else has it.
@@ -44,7 +47,7 @@ func tellsOfGoods(header string) bool {
 func areOrderNumbers(texts []string) bool {
 	var before string
 	for i, text := range texts {
-		parts := orderNumber.FindStringSubmatch(answer.Trim(text))
+		parts := orderNumber().FindStringSubmatch(answer.Trim(text))
 		if parts == nil || i > 0 && parts[1] != before {
 			return false
 		}

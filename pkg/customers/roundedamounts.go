@@ -2,6 +2,9 @@ package customers
 
 import (
 	"regexp"
+	"strings"
+	"sync"
+	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -10,7 +13,9 @@ import (
 )
 
 // roundedAmount is how reports shorten amounts: 1.2K, $3.4M, 5 Lakh, 10 тыс. руб.
-var roundedAmount = regexp.MustCompile(`(?i)^[^\d\pL]{0,3}\d[\d.,' \x{a0}]*(k|m|mn|mm|mio|mrd|b|bn|cr|crores?|lakhs?|lacs?|tsd|thousand|millions?|mill|millones|mil|тыс|тис|млн|млрд)\.?(\s*[€$£¥₽₴₹]|\s+\pL{2,4}\.?)?$`)
+var roundedAmount = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^[^\d\pL]{0,3}\d[\d.,' \x{a0}]*(k|m|mn|mm|mio|mrd|b|bn|cr|crores?|lakhs?|lacs?|tsd|thousand|millions?|mill|millones|mil|тыс|тис|млн|млрд)\.?(\s*[€$£¥₽₴₹]|\s+\pL{2,4}\.?)?$`)
+})
 
 // rounded refuses amounts that the file has rounded to thousands or more: without such rows a figure would be that of the small ones.
 func (s *audit) rounded(t *dataset.Table, cs columns) error {
@@ -18,7 +23,7 @@ func (s *audit) rounded(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	for _, text := range t.Sample(cs.at(ledger.Amount)) {
-		if text = answer.Trim(text); !roundedAmount.MatchString(text) {
+		if text = answer.Trim(text); !strings.ContainsFunc(text, unicode.IsLetter) || !roundedAmount().MatchString(text) {
 			continue
 		}
 		if _, ok := moneyOf(text, t.Decimal); ok {

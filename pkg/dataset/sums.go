@@ -22,13 +22,15 @@ var sumWords = sync.OnceValue(func() map[string]map[string]bool {
 // HeadsSum tells whether the text of a cell is a word of totals, and whether it at least begins or ends with one, or with
 // a word that stands for all.
 func HeadsSum(text string) (is, may bool) {
-	words := strings.Fields(answer.Normalise(text))
-	has := func(kind string, part []string) bool {
-		return sumWords()[kind][strings.Join(part, " ")]
+	words := answer.Normalise(text)
+	total, all := sumWords()["total"], sumWords()["all"]
+	for from := 0; from < len(words) && !may; {
+		upTo := len(words)
+		if n := strings.IndexByte(words[from:], ' '); n >= 0 {
+			upTo = from + n
+		}
+		head, rest := words[:upTo], words[from:]
+		may, from = total[head] || total[rest] || all[head], upTo+1
 	}
-	for i := range words {
-		head, rest := words[:i+1], words[i:]
-		may = may || has("total", head) || has("total", rest) || has("all", head)
-	}
-	return len(words) > 0 && has("total", words), may
+	return total[words], may
 }

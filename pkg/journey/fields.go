@@ -1,8 +1,6 @@
 package journey
 
 import (
-	"slices"
-
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/stats"
@@ -168,5 +166,5 @@ func mean(name, title, doc string, of func(outlook) (stats.Sample, bool)) []metr
 
 // fields are those of a group, in the order of documents.
 func fields() ([]result.Field, metric.Compute[subject, float64]) {
-	return metric.Fields(seen, slices.Concat(head(), funnelFields(), pathFields(), channelFields(), ratingFields(), stageFields()))
+	return metric.Fields(seen, head(), funnelFields(), pathFields(), channelFields(), ratingFields(), stageFields())
 }

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed reasons.tsv
@@ -19,12 +20,12 @@ type mould struct {
 }
 
 // verb is a place of a format.
-var verb = regexp.MustCompile(`%(?:[sdqvg]|\.[0-9][fg])`)
+var verb = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`%(?:[sdqvg]|\.[0-9][fg])`) })
 
 // mouldsOf makes moulds of the reasons.
 func mouldsOf(code string) (out []mould) {
 	for _, e := range entriesOf(reasons, true) {
-		parts, verbs := verb.Split(e.English, -1), verb.FindAllString(e.English, -1)
+		parts, verbs := verb().Split(e.English, -1), verb().FindAllString(e.English, -1)
 		var form strings.Builder
 		weight := 0
 		for i, part := range parts {
@@ -34,7 +35,7 @@ func mouldsOf(code string) (out []mould) {
 			form.WriteString(regexp.QuoteMeta(strings.ReplaceAll(part, "%%", "%")))
 			weight += len(part)
 		}
-		out = append(out, mould{regexp.MustCompile("(?s)^" + form.String() + "$"), weight, verb.ReplaceAllString(e.In[code], "%s")})
+		out = append(out, mould{regexp.MustCompile("(?s)^" + form.String() + "$"), weight, verb().ReplaceAllString(e.In[code], "%s")})
 	}
 	slices.SortStableFunc(out, func(a, b mould) int { return b.weight - a.weight })
 	return out

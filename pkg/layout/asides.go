@@ -72,15 +72,17 @@ const (
 	Overall        Aside = "overall" // what says that a question is of all there is
 )
 
-var asideWords = sync.OnceValue(func() map[Aside][]string {
-	words := make(map[Aside][]string)
+var asideWords = sync.OnceValue(func() map[Aside]phraseList {
+	lines := make(map[Aside][]string)
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 {
 			continue // a test holds the file to its form
 		}
-		for phrase := range strings.SplitSeq(cells[1], "|") {
-			words[Aside(cells[0])] = append(words[Aside(cells[0])], answer.Normalise(phrase))
-		}
+		lines[Aside(cells[0])] = append(lines[Aside(cells[0])], cells[1])
+	}
+	words := make(map[Aside]phraseList)
+	for kind, own := range lines {
+		words[kind] = phrasesIn(answer.Normalise, own...)
 	}
 	return words
 })
@@ -89,13 +91,13 @@ var asideWords = sync.OnceValue(func() map[Aside][]string {
 // "Partial, timed out".
 func IsAside(kind Aside, text string) bool {
 	words := asideWords()[kind]
-	if slices.Contains(words, answer.Normalise(text)) {
+	if words.has(answer.Normalise(text)) {
 		return true
 	}
 	switch kind {
 	case Unfinished, Finished, Struck, Cancelled:
 		first, _, more := strings.Cut(text, ",")
-		return more && slices.Contains(words, answer.Normalise(first))
+		return more && words.has(answer.Normalise(first))
 	}
 	return false
 }
@@ -104,19 +106,19 @@ func IsAside(kind Aside, text string) bool {
 func IsAsideHeader(kind Aside, text string) bool {
 	h := header(text)
 	joined := strings.ReplaceAll(h, " ", "")
-	return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return p == h || strings.ReplaceAll(p, " ", "") == joined })
+	return asideWords()[kind].some(h, func(p string) bool { return p == h || strings.ReplaceAll(p, " ", "") == joined })
 }
 
 // TellsOf tells whether a word of a header is of a kind.
 func TellsOf(kind Aside, text string) bool {
-	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool { return slices.Contains(asideWords()[kind], word) })
+	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool { return asideWords()[kind].has(word) })
 }
 
 // TellsStateOf tells whether a header is that of states, and of nothing but what a kind has words for: "Email status" is the
 // state of an address, and of no order.
 func TellsStateOf(kind Aside, text string) bool {
 	odd := func(word string) bool {
-		return !slices.Contains(asideWords()[StateWord], word) && !slices.Contains(asideWords()[kind], word)
+		return !asideWords()[StateWord].has(word) && !asideWords()[kind].has(word)
 	}
 	return TellsOf(StateWord, text) && !slices.ContainsFunc(strings.Fields(header(text)), odd)
 }
@@ -124,7 +126,7 @@ func TellsStateOf(kind Aside, text string) bool {
 // Speaks tells whether a text contains words of a kind.
 func Speaks(kind Aside, text string) bool {
 	h := header(text)
-	return slices.ContainsFunc(asideWords()[kind], func(p string) bool { return containsPhrase(h, p) })
+	return asideWords()[kind].some(h, func(p string) bool { return containsPhrase(h, p) })
 }
 
 // StarsOf returns how many stars a header speaks of: "5 stars", "5★", "★★★"; ok is false where it speaks of anything else.

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 )
@@ -114,9 +113,8 @@ type headerRule struct {
 	metric string // "*" for every metric
 	match  match
 	rank   int // lower is better; of never and edge: the best rank that is held back
-	// The phrases are read when they are asked for first: few roles are looked for in a run. Those in
-	// letters that are not Latin no plain header can have.
-	latin, other func() []string
+	// The phrases are read when they are asked for first: few roles are looked for in a run.
+	phrases phraseList
 }
 
 // headerRules are the rules of every role. Few are looked for in a run, so those of a role are read when it is.
@@ -149,9 +147,7 @@ func readRules(lines []string) []headerRule {
 			continue // a test holds the file to its form
 		}
 		rank, _ := strconv.Atoi(cells[3])
-		rules = append(rules, headerRule{cells[1], match(cells[2]), rank,
-			sync.OnceValue(func() []string { return normalPhrases(slices.DeleteFunc(strings.Split(cells[4], "|"), isForeign)) }),
-			sync.OnceValue(func() []string { return normalPhrases(slices.DeleteFunc(strings.Split(cells[4], "|"), isLatin)) })})
+		rules = append(rules, headerRule{cells[1], match(cells[2]), rank, phrasesIn(normalPhrase, cells[4])})
 	}
 	return rules
 }
@@ -166,27 +162,6 @@ func table(data string) [][]string {
 		}
 	}
 	return rows
-}
-
-// isForeign tells whether a phrase has a letter of the Greek or Cyrillic script, or of those behind
-// them in Unicode.
-func isForeign(phrase string) bool {
-	return strings.ContainsFunc(phrase, func(r rune) bool { return r >= '\u0370' && r < '\u2000' })
-}
-
-func isLatin(phrase string) bool { return !isForeign(phrase) }
-
-// normalPhrases returns phrases in the form in which headers are compared. A * at the end is kept.
-func normalPhrases(raw []string) []string {
-	var phrases []string
-	for _, phrase := range raw {
-		normal := header(phrase)
-		if strings.HasSuffix(strings.TrimSpace(phrase), "*") {
-			normal += "*"
-		}
-		phrases = append(phrases, normal)
-	}
-	return phrases
 }
 
 // General is the rank from which the words for a score are those of any metric, such as "score" and "rating".
@@ -301,12 +276,7 @@ func rate(role Role, kind string, h headerNames) (r Rating, ok bool) {
 }
 
 func (r headerRule) fits(h headerNames) bool {
-	return r.match.fits(h, r.latin()) || !isPlain(h.full) && r.match.fits(h, r.other())
-}
-
-// isPlain tells whether a text is ASCII.
-func isPlain(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+	return r.match.fits(h, r.phrases.latin()) || !isPlain(h.full) && r.match.fits(h, r.phrases.other())
 }
 
 // headerNames are the forms of a header that are compared: the whole, and for a path its last keys.

@@ -224,7 +224,8 @@ func TestHeaderDataIsWellFormed(t *testing.T) {
 			t.Errorf("headers.tsv: bad rule %q", cells)
 			continue
 		}
-		for _, p := range normalPhrases(strings.Split(cells[4], "|")) {
+		for phrase := range strings.SplitSeq(cells[4], "|") {
+			p := normalPhrase(phrase)
 			if strings.Trim(p, "* ") == "" || strings.Contains(strings.TrimSuffix(p, "*"), "*") {
 				t.Errorf("headers.tsv: bad phrase %q in %q", p, cells[4])
 			}
@@ -240,12 +241,12 @@ func TestHeaderDataIsWellFormed(t *testing.T) {
 	}
 }
 
-// Phrases in letters that are not Latin are passed over for headers that are ASCII, so they must
-// not be ASCII in the form in which headers are compared.
+// Phrases in letters that are not Latin are passed over for texts that are ASCII, so they must
+// not be ASCII in the form in which they are compared.
 func TestForeignPhrasesAreNotPlain(t *testing.T) {
 	foreign := 0
-	for _, cells := range table(headerData) {
-		for phrase := range strings.SplitSeq(cells[4], "|") {
+	for _, cells := range table(headerData + asideData + leaningData) {
+		for phrase := range strings.SplitSeq(cells[len(cells)-1], "|") {
 			if isForeign(phrase) {
 				foreign++
 				if isPlain(header(phrase)) {

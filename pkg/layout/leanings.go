@@ -32,7 +32,7 @@ const (
 type leaningRule struct {
 	kind, metric string
 	raw          []string // the phrases as they stand there
-	phrases      []string // normalised
+	phrases      phraseList
 }
 
 // of tells whether a rule is one of a metric.
@@ -49,7 +49,7 @@ var leaningRules = sync.OnceValue(func() (rules []leaningRule) {
 		for i, phrase := range raw {
 			raw[i] = strings.TrimSpace(phrase)
 		}
-		rules = append(rules, leaningRule{cells[0], cells[1], raw, normalPhrases(raw)})
+		rules = append(rules, leaningRule{cells[0], cells[1], raw, phrasesIn(normalPhrase, cells[2])})
 	}
 	return rules
 })
@@ -69,7 +69,7 @@ func LeaningOf(metric, text string) Leaning {
 	says := func(kind string) bool {
 		return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool {
 			return r.kind == kind && r.of(metric) &&
-				slices.ContainsFunc(r.phrases, func(p string) bool { return containsPhrase(h, p) })
+				r.phrases.some(h, func(p string) bool { return containsPhrase(h, p) })
 		})
 	}
 	up := says("up")
@@ -103,7 +103,7 @@ func denied(h, metric, kind string) bool {
 		rest := strings.Join(words[at:], " ")
 		return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool {
 			return r.kind == kind && r.of(metric) &&
-				slices.ContainsFunc(r.phrases, func(p string) bool { return beginsPhrase(rest, p) })
+				r.phrases.some(rest, func(p string) bool { return beginsPhrase(rest, p) })
 		})
 	}
 	since := deniedWithin + 1
@@ -131,17 +131,19 @@ func beginsPhrase(text, phrase string) bool {
 
 // The names of ends stand behind their numbers, "1 = best", "1 (best)", or before them, "best = 1".
 var (
-	endBehind = regexp.MustCompile(`(\d{1,2})\s*[-=:–—(]?\s*([^-\d,;/|()=\[\]:–—]+)`)
-	endBefore = regexp.MustCompile(`([^\d,;/|()=\[\]]+)=\s*(\d{1,2})`)
+	endBehind = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(\d{1,2})\s*[-=:–—(]?\s*([^-\d,;/|()=\[\]:–—]+)`)
+	})
+	endBefore = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`([^\d,;/|()=\[\]]+)=\s*(\d{1,2})`) })
 )
 
 // namesAmounts tells whether the ends that a header names say only how much there is of what it asks for: "1 = low".
 func namesAmounts(text string) bool {
 	var names []string
-	for _, m := range endBefore.FindAllStringSubmatch(text, -1) {
+	for _, m := range endBefore().FindAllStringSubmatch(text, -1) {
 		names = append(names, m[1])
 	}
-	for _, m := range endBehind.FindAllStringSubmatch(text, -1) {
+	for _, m := range endBehind().FindAllStringSubmatch(text, -1) {
 		names = append(names, m[2])
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return goodness(name) == 0 })
@@ -166,11 +168,11 @@ func leaningOfAmounts(text string) Leaning {
 			leaning = Upward
 		}
 	}
-	for _, m := range endBefore.FindAllStringSubmatch(text, -1) {
+	for _, m := range endBefore().FindAllStringSubmatch(text, -1) {
 		find(m[2], m[1])
 	}
 	if high < 0 {
-		for _, m := range endBehind.FindAllStringSubmatch(text, -1) {
+		for _, m := range endBehind().FindAllStringSubmatch(text, -1) {
 			find(m[1], m[2])
 		}
 	}
@@ -194,11 +196,11 @@ func endsOf(text string) (ends []end) {
 			ends = append(ends, end{n, good})
 		}
 	}
-	for _, m := range endBefore.FindAllStringSubmatch(text, -1) {
+	for _, m := range endBefore().FindAllStringSubmatch(text, -1) {
 		add(m[2], m[1])
 	}
 	if len(ends) == 0 {
-		for _, m := range endBehind.FindAllStringSubmatch(text, -1) {
+		for _, m := range endBehind().FindAllStringSubmatch(text, -1) {
 			add(m[1], m[2])
 		}
 	}
@@ -254,7 +256,7 @@ func goodness(name string) (good int) {
 
 // named tells whether a normalised text is a phrase of a kind.
 func named(kind, text string) bool {
-	return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool { return r.kind == kind && slices.Contains(r.phrases, text) })
+	return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool { return r.kind == kind && r.phrases.has(text) })
 }
 
 // A Extent is the scale that a header names: from Low to High. Open says that it names the end alone, "/10".

@@ -35,7 +35,11 @@ type unitRule struct {
 var unitRules = sync.OnceValue(func() (rules []unitRule) {
 	for _, cells := range table(unitData) {
 		if len(cells) == 3 { // a test holds the file to its form
-			rules = append(rules, unitRule{cells[0], cells[1], normalPhrases(strings.Split(cells[2], "|"))})
+			phrases := strings.Split(cells[2], "|")
+			for i, phrase := range phrases {
+				phrases[i] = normalPhrase(phrase)
+			}
+			rules = append(rules, unitRule{cells[0], cells[1], phrases})
 		}
 	}
 	return rules

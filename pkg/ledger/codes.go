@@ -9,7 +9,7 @@ type Codes string
 // everyCodes are the lists of the file.
 var everyCodes = []Codes{"sage", "orders", "bookings", "vouchers", "points", "tills", "words"}
 
-func (c Codes) list() map[string]string { return words()["codes "+string(c)] }
+func (c Codes) list() map[string]string { return wordsOf("codes " + string(c)) }
 
 // CodesOf returns the list that all texts of a column come from, or are understood without: one of orders at least, and one
 // of something else.
@@ -42,7 +42,7 @@ func (c Codes) fits(texts []string) bool {
 
 // IsCasual tells whether a word for an order may as well say something else in a column of which nothing is known: customers
 // are new, too.
-func IsCasual(text string) bool { return words()["casual"][plainWords([]byte(text))] != "" }
+func IsCasual(text string) bool { return wordsOf("casual")[plainWords([]byte(text))] != "" }
 
 // VoucherOf reads the type of a row by the list, and as any other where it has no such word.
 func (c Codes) VoucherOf(text string) Voucher {

@@ -15,7 +15,7 @@ func intervalWithin(text string) (m monthly, ok bool) {
 	fields := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("/-.,", r)
 	})
-	several := func(word string) bool { return words()["several"][word] != "" }
+	several := func(word string) bool { return wordsOf("several")[word] != "" }
 	if slices.ContainsFunc(strings.Fields(plainWords([]byte(text))), several) { // twice a year, bi-annual
 		return monthly{}, false
 	}
@@ -100,7 +100,7 @@ func UnitOf(word string) (unit string, ok bool) {
 // EitherInterval returns the two billing intervals that a word may stand for, written so that they are understood; nil for one
 // that is known, or not at all.
 func EitherInterval(text string) []string {
-	if either := words()["either"][plainWords([]byte(text))]; either != "" {
+	if either := wordsOf("either")[plainWords([]byte(text))]; either != "" {
 		return strings.Split(either, "/")
 	}
 	return nil

@@ -20,7 +20,7 @@ func IsNobody(text []byte) bool {
 		return true
 	}
 	plain := plainWords(text)
-	if means := words()["nobody"][plain]; means != "code" {
+	if means := wordsOf("nobody")[plain]; means != "code" {
 		return means != ""
 	}
 	return bytes.Equal(text, bytes.ToUpper(text)) || bytes.ContainsAny(text, "/.<#") // as Na may be a name
@@ -49,9 +49,9 @@ func (c *Collector) isNobody(who []byte) bool {
 // not say. Where yes says that the row is no test, yesIsLive is true.
 func IsTest(text string, yesIsLive bool) (test, ok bool) {
 	plain := plainWords([]byte(text))
-	if means := words()["mode"][plain]; means != "" {
+	if means := wordsOf("mode")[plain]; means != "" {
 		return means == "test", true
 	}
-	means := words()["status"][plain]
+	means := wordsOf("status")[plain]
 	return means == "yes" != yesIsLive, means == "yes" || means == "no"
 }

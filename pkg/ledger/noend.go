@@ -18,7 +18,7 @@ func isNoDate(text []byte) bool {
 	}
 	if !bytes.ContainsAny(text, "0123456789") {
 		plain := plainWords(text)
-		return plain == "" || words()["endless"][plain] != ""
+		return plain == "" || wordsOf("endless")[plain] != ""
 	}
 	if bytes.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) && r != 'T' && r != 'Z' }) {
 		return false

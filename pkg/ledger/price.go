@@ -203,7 +203,7 @@ func CurrencyNamed(text string) (c money.Currency, ok bool) {
 	if c, ok = money.CurrencyOf(text); ok {
 		return c, true
 	}
-	if code := words()["currency"][plainWords([]byte(text))]; code != "" {
+	if code := wordsOf("currency")[plainWords([]byte(text))]; code != "" {
 		return money.CurrencyOf(code)
 	}
 	if n, err := money.Read([]byte("1 "+text), '.'); err == nil && n.Currency != "" {

@@ -36,11 +36,11 @@ var records = []string{"", "sale", "invoice", "paying", "refund", "other"}
 // else is that, Payment Refund; one that is a refund and something else is unknown.
 func VoucherOf(text string) Voucher {
 	plain := plainWords([]byte(text))
-	if means, ok := words()["record"][plain]; ok {
+	if means, ok := wordsOf("record")[plain]; ok {
 		return recordNamed(means)
 	}
 	found := VoucherUnknown
-	for phrase, means := range words()["within"] {
+	for phrase, means := range wordsOf("within") {
 		if !strings.Contains(" "+plain+" ", " "+phrase+" ") {
 			continue
 		}
@@ -68,7 +68,7 @@ func YesOrNo(text string) (yes, ok bool) {
 	if text = flagOf([]byte(text)); text == "" {
 		return false, false
 	}
-	means := words()["status"][plainWords([]byte(text))]
+	means := wordsOf("status")[plainWords([]byte(text))]
 	return means == "yes", means == "yes" || means == "no"
 }
 

@@ -25,7 +25,7 @@ var standings = []string{"paid", "partly paid", "not paid"}
 // its words in the database.
 func standingOf(text []byte) Standing {
 	plain := strings.TrimPrefix(plainWords(text), "wc ")
-	if i := slices.Index(standings, words()["order"][strings.ReplaceAll(plain, " ", "")]); i >= 0 {
+	if i := slices.Index(standings, wordsOf("order")[strings.ReplaceAll(plain, " ", "")]); i >= 0 {
 		return Standing(i)
 	}
 	return standingOfWords(plain)
@@ -36,9 +36,9 @@ func standingOf(text []byte) Standing {
 func standingOfWords(plain string) Standing {
 	found := StandingUnknown
 	for _, word := range strings.Fields(plain) {
-		is := slices.Index(standings, words()["order"][word])
+		is := slices.Index(standings, wordsOf("order")[word])
 		switch {
-		case is < 0 && words()["beside"][word] == "":
+		case is < 0 && wordsOf("beside")[word] == "":
 			return StandingUnknown
 		case is < 0:
 		case found != StandingUnknown && (found != Standing(is) || found != Paid):
@@ -58,7 +58,7 @@ func IsUnpaid(text string) bool { return standingOf([]byte(text)) == NotPaid }
 
 // IsBooked tells whether a text that is no known status of an order says rather that it stands than that it does not: a shop
 // may close orders that were paid, and another those that were not.
-func IsBooked(text string) bool { return words()["booked"][plainWords([]byte(text))] != "" }
+func IsBooked(text string) bool { return wordsOf("booked")[plainWords([]byte(text))] != "" }
 
 // IsBilled tells whether a text is the status of an order or an invoice, and none of a customer or a subscription.
 func IsBilled(text string) bool {

@@ -263,7 +263,7 @@ const maxIntervals = 1200
 // for unknown words; oneTime tells that there is nothing to bring to a month.
 func intervalOf(text []byte) (m monthly, oneTime, ok bool) {
 	plain := plainWords(text)
-	if words()["interval"][plain] == "once" {
+	if wordsOf("interval")[plain] == "once" {
 		return monthly{}, true, true
 	}
 	if m = units()[plain]; m != (monthly{}) { // of several words, some of which are counted
@@ -323,7 +323,7 @@ func smallNumber(word string) (n int64, ok bool) {
 // units are the words for units of time, by what makes an amount per unit one per month.
 var units = sync.OnceValue(func() map[string]monthly {
 	all := make(map[string]monthly)
-	for word, per := range words()["interval"] {
+	for word, per := range wordsOf("interval") {
 		var m monthly
 		_, _ = fmt.Sscanf(per, "%d/%d", &m.num, &m.den)
 		all[word] = m

@@ -56,7 +56,7 @@ func (l *lexicon[T]) of(text []byte) T {
 
 // withoutNoun leaves the noun of a customer out of a status, unless it is all there is: "Attrited Customer", "cliente perdido".
 func withoutNoun(plain string) string {
-	nouns := words()["noun"]
+	nouns := wordsOf("noun")
 	if first, rest, ok := strings.Cut(plain, " "); ok && nouns[first] != "" {
 		return rest
 	}
@@ -69,23 +69,37 @@ func withoutNoun(plain string) string {
 //go:embed words.tsv
 var wordFile string
 
-// words are what a column is about, and what each word means there.
-var words = sync.OnceValue(func() map[string]map[string]string {
-	all := make(map[string]map[string]string)
+// words are what a column is about, and what each word means there. Few lists are asked for in a run, so those of one are read
+// when it is.
+var words = sync.OnceValue(func() map[string]func() map[string]string {
+	lines := make(map[string][][]string)
 	for line := range strings.Lines(wordFile) {
-		cells := strings.Split(strings.TrimSpace(line), "\t")
-		if len(cells) != 3 {
-			continue // a test holds the file to its form
+		if cells := strings.Split(strings.TrimSpace(line), "\t"); len(cells) == 3 { // a test holds the file to its form
+			lines[cells[0]] = append(lines[cells[0]], cells)
 		}
-		if all[cells[0]] == nil {
-			all[cells[0]] = make(map[string]string)
-		}
-		for word := range strings.SplitSeq(cells[2], "|") {
-			all[cells[0]][word] = cells[1]
-		}
+	}
+	all := make(map[string]func() map[string]string)
+	for about, own := range lines {
+		all[about] = sync.OnceValue(func() map[string]string {
+			means := make(map[string]string)
+			for _, cells := range own {
+				for word := range strings.SplitSeq(cells[2], "|") {
+					means[word] = cells[1]
+				}
+			}
+			return means
+		})
 	}
 	return all
 })
+
+// wordsOf returns what the words mean in a column that is about something.
+func wordsOf(about string) map[string]string {
+	if read := words()[about]; read != nil {
+		return read()
+	}
+	return nil
+}
 
 // statusWords tells what the texts of a status column mean.
 type statusWords struct {
@@ -139,7 +153,7 @@ func (w statusWords) sideOf(text []byte) standingWord {
 	case "":
 		return wordUnknown
 	default:
-		return map[string]standingWord{"yes": yes, "no": no, "lost": wordLost, "kept": wordKept, "joined": wordJoined}[words()["status"][withoutNoun(withoutCause(plainWords([]byte(flag))))]]
+		return map[string]standingWord{"yes": yes, "no": no, "lost": wordLost, "kept": wordKept, "joined": wordJoined}[wordsOf("status")[withoutNoun(withoutCause(plainWords([]byte(flag))))]]
 	}
 }
 
@@ -188,13 +202,13 @@ const (
 )
 
 func usualState(text []byte) state {
-	return state(words()["subscription"][withoutNoun(withoutCause(plainWords(text)))])
+	return state(wordsOf("subscription")[withoutNoun(withoutCause(plainWords(text)))])
 }
 
 // withoutCause leaves out of a status who ended a subscription, or how: "churned voluntary", "cancelled by customer".
 func withoutCause(plain string) string {
 	head, rest, ok := strings.Cut(plain, " ")
-	if ok && words()["cause"][rest] != "" {
+	if ok && wordsOf("cause")[rest] != "" {
 		return head
 	}
 	return plain
@@ -265,7 +279,7 @@ func (m Motion) begins() bool { return m == Arrive || m == Return || m == Open }
 // motionWords are the words for motions in the form in which labels are compared, and those that may stand beside them.
 var motionWords = sync.OnceValue(func() map[string]Motion {
 	all := make(map[string]Motion)
-	for word, means := range words()["motion"] {
+	for word, means := range wordsOf("motion") {
 		all[answer.Normalise(word)] = Motion(means)
 	}
 	return all
@@ -293,7 +307,7 @@ func (o *Bookkeeping) MotionOf(text []byte) Motion {
 }
 
 // IsWon tells whether the stage of a deal says that it was won.
-func IsWon(stage string) bool { return words()["deal"][plainWords([]byte(stage))] != "" }
+func IsWon(stage string) bool { return wordsOf("deal")[plainWords([]byte(stage))] != "" }
 
 // IsUnmoved tells whether the type of a movement seems to say that what a customer brings stays as it is: renewals and trials.
 func IsUnmoved(text string) bool {
@@ -305,7 +319,7 @@ func IsUnmoved(text string) bool {
 // unmovedWords are the words for that, in the form in which labels are compared.
 var unmovedWords = sync.OnceValue(func() map[string]bool {
 	all := make(map[string]bool)
-	for word := range words()["unmoved"] {
+	for word := range wordsOf("unmoved") {
 		all[answer.Normalise(word)] = true
 	}
 	return all

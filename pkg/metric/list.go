@@ -33,21 +33,29 @@ type Compute[T, Q any] func(tally T, q Q, only ...string) result.Object
 // Fields returns what lists of fields declare, and what computes them. figures works out once for a group what
 // its fields tell.
 func Fields[T, Q, F any](figures func(T, Q) F, lists ...[]Figure[F]) ([]result.Field, Compute[T, Q]) {
-	list := slices.Concat(lists...)
-	declared := make([]result.Field, len(list))
-	for i, f := range list {
-		declared[i] = f.Field
+	type member struct {
+		name string
+		of   func(F) any
+	}
+	count := 0
+	for _, list := range lists {
+		count += len(list)
+	}
+	declared, members := make([]result.Field, 0, count), make([]member, 0, count)
+	for _, list := range lists {
+		for i := range list {
+			declared, members = append(declared, list[i].Field), append(members, member{list[i].Name, list[i].Of})
+		}
 	}
 	return declared, func(tally T, q Q, only ...string) result.Object {
 		given := figures(tally, q)
-		out := make(result.Object, 0, len(list))
-		for _, f := range list {
-			if f.Of == nil || len(only) > 0 && !slices.Contains(only, f.Name) {
+		out := make(result.Object, 0, count)
+		for _, m := range members {
+			if m.of == nil || len(only) > 0 && !slices.Contains(only, m.name) {
 				continue
 			}
-			value := f.Of(given)
-			if value != (Absent{}) {
-				out = append(out, result.Member{Key: f.Name, Value: value})
+			if value := m.of(given); value != (Absent{}) {
+				out = append(out, result.Member{Key: m.name, Value: value})
 			}
 		}
 		return out

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -39,7 +40,7 @@ var csvDialects = map[string]dialect{
 }
 
 // commaNumber is a number with a decimal comma, which needs no quotes among semicolons.
-var commaNumber = regexp.MustCompile(`^-?\d+,\d+(?:e[-+]?\d+)?$`)
+var commaNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?\d+,\d+(?:e[-+]?\d+)?$`) })
 
 // A sheet is a document as one row for each group.
 type sheet struct {
@@ -245,7 +246,7 @@ func writeRow(w io.Writer, row []string, as dialect) error {
 }
 
 func (as dialect) quoted(s string) string {
-	if as.decimal == "," && commaNumber.MatchString(s) {
+	if as.decimal == "," && commaNumber().MatchString(s) {
 		return s
 	}
 	if !strings.ContainsAny(s, "\",;|\t\r\n") && s == strings.TrimSpace(s) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
@@ -207,14 +208,14 @@ var specials = strings.NewReplacer(
 
 // links are what GitHub makes a link of without being asked: an address with its scheme, a name that begins with www,
 // a mailbox. A backslash behind the first part, or before the sign, keeps them texts.
-var links = regexp.MustCompile(`(?i)\b(?:https?|ftp|mailto|xmpp):|\bwww\.|[^\s]@`)
+var links = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:https?|ftp|mailto|xmpp):|\bwww\.|[^\s]@`) })
 
 // markdown writes a text so that a page shows it as it is. Line breaks become <br>.
 func markdown(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
-		lines[i] = links.ReplaceAllStringFunc(specials.Replace(visible.Text(line)), func(link string) string {
+		lines[i] = links().ReplaceAllStringFunc(specials.Replace(visible.Text(line)), func(link string) string {
 			return link[:len(link)-1] + `\` + link[len(link)-1:]
 		})
 	}
@@ -222,12 +223,12 @@ func markdown(s string) string {
 }
 
 // begins is what begins a list, a rule or code where a line begins.
-var begins = regexp.MustCompile(`^(?:\d{0,9})[-+=.)]`)
+var begins = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:\d{0,9})[-+=.)]`) })
 
 // paragraph writes a text that begins a line.
 func paragraph(s string) string {
 	s = markdown(strings.TrimLeft(s, " "))
-	if at := begins.FindStringIndex(s); at != nil {
+	if at := begins().FindStringIndex(s); at != nil {
 		return s[:at[1]-1] + `\` + s[at[1]-1:]
 	}
 	return s

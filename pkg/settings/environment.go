@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // variable finds "${NAME}". With one more $ in front it is meant as it stands.
-var variable = regexp.MustCompile(`\$?\$\{[A-Za-z_][A-Za-z0-9_]*\}`)
+var variable = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\$?\$\{[A-Za-z_][A-Za-z0-9_]*\}`) })
 
 // Fill puts the values of variables where the values of entries name them, as in "${EXPORTS}/june.csv". A variable that
 // is not set is an error: a name that falls apart in silence is that of another file.
@@ -38,7 +39,7 @@ func fill(file string, node *yaml.Node, lookup func(string) (string, bool)) erro
 		return nil
 	}
 	var missing string
-	node.Value = variable.ReplaceAllStringFunc(node.Value, func(found string) string {
+	node.Value = variable().ReplaceAllStringFunc(node.Value, func(found string) string {
 		if strings.HasPrefix(found, "$$") {
 			return found[1:]
 		}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -58,7 +59,9 @@ func HoldsPassword(name string) bool {
 
 // elsewhere finds what is no address here, but may be one elsewhere, and may hold a password: a kind before a colon and two
 // strokes, or before a word and an @, and words for a driver.
-var elsewhere = regexp.MustCompile(`^(?i:([a-z][a-z0-9+.-]+:)(?://|[^ ]*@)|(?:[a-z]+ *= *[^ ]+ +)*(password *=))`)
+var elsewhere = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:([a-z][a-z0-9+.-]+:)(?://|[^ ]*@)|(?:[a-z]+ *= *[^ ]+ +)*(password *=))`)
+})
 
 // Foreign is what begins the address of something that cannot be read, "" for what is no address, or is one of IsAddress, or
 // is the name of a file that is there. It shows nothing that may be a password.
@@ -66,8 +69,11 @@ func Foreign(name string) string {
 	if IsAddress(name) {
 		return ""
 	}
-	found := elsewhere.FindStringSubmatch(name)
-	if _, err := os.Stat(name); found == nil || err == nil {
+	if _, err := os.Stat(name); err == nil {
+		return ""
+	}
+	found := elsewhere().FindStringSubmatch(name)
+	if found == nil {
 		return ""
 	}
 	before, _, _ := strings.Cut(name, "://")

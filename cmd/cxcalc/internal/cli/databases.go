@@ -7,6 +7,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -17,15 +18,21 @@ import (
 )
 
 // withPassword finds addresses with a password: what stands before it, the password, and what stands behind.
-var withPassword = regexp.MustCompile(`((?i:clickhouses?|postgres(?:ql)?)://[^/?#:@]*):([^/?#]*)(@[^/?#]*)`)
+var withPassword = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`((?i:clickhouses?|postgres(?:ql)?)://[^/?#:@]*):([^/?#]*)(@[^/?#]*)`)
+})
 
 // conceal takes the passwords out of the addresses among the words of a command line, so that nothing that is said, written or
 // remembered can have them. They are found again by what is left of the address up to its path.
 func conceal(args []string) (safe []string, passwords map[string]string) {
 	passwords = make(map[string]string)
 	for _, arg := range args {
-		safe = append(safe, withPassword.ReplaceAllStringFunc(arg, func(text string) string {
-			found := withPassword.FindStringSubmatch(text)
+		if !strings.Contains(arg, "://") {
+			safe = append(safe, arg)
+			continue
+		}
+		safe = append(safe, withPassword().ReplaceAllStringFunc(arg, func(text string) string {
+			found := withPassword().FindStringSubmatch(text)
 			password, err := url.PathUnescape(found[2])
 			if err != nil {
 				password = found[2]
@@ -38,7 +45,7 @@ func conceal(args []string) (safe []string, passwords map[string]string) {
 }
 
 // beforePath finds what is left of an address without its path.
-var beforePath = regexp.MustCompile(`^[^:]*://[^/?#]*`)
+var beforePath = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[^:]*://[^/?#]*`) })
 
 // pool opens a source that counts its rows by itself; nil for any other.
 func (d *desk) pool(ctx context.Context, name string, how dataset.ServerTerms) (dataset.Pool, error) {
@@ -49,7 +56,7 @@ func (d *desk) pool(ctx context.Context, name string, how dataset.ServerTerms) (
 	if err != nil {
 		return nil, problem.Wrong("", err)
 	}
-	if password := d.passwords[beforePath.FindString(name)]; password != "" {
+	if password := d.passwords[beforePath().FindString(name)]; password != "" {
 		address = address.WithPassword(password)
 	}
 	relation, err := warehouse.Open(ctx, address, warehouse.Access{

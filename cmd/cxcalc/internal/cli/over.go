@@ -290,9 +290,7 @@ func (o *over) ask(sources []string, with func(m metric.Metric, v flags.Values))
 // answer settles a matter, and shows on a terminal how far it is.
 func (o *over) answer(ctx context.Context, m *report.Matter) (*report.Answer, error) {
 	sources := report.SourcesOf([]*report.Matter{m})
-	if o.lean {
-		stayLean(sources)
-	}
+	stayLean(sources, o.lean)
 	shown := o.desk.watch(sources, o.own.Is("quiet"))
 	answers, err := report.Settle(ctx, []*report.Matter{m}, func(words *kind.Words) { words.Dataset.Progress = shown.sink() })
 	shown.end()

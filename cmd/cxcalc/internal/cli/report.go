@@ -129,9 +129,7 @@ func (d *desk) answerReport(cmd *cobra.Command, args []string) error {
 	if err := d.checkTargets(outputs, v, append(slices.Clone(sources), args[0])); err != nil {
 		return err
 	}
-	if lean {
-		stayLean(sources)
-	}
+	stayLean(sources, lean)
 	if v.Is("dry-run") { // which touches no history either
 		return d.plan(cmd.Context(), r, outputs)
 	}

@@ -31,13 +31,21 @@ type question struct {
 // smallSources is the size of sources that are read before there is any garbage to speak of.
 const smallSources = 8 << 20
 
+// tinySources is the size of sources that need no collecting at all: it would take a tenth of the run, and more memory than it
+// gives back. Of those that take next to no memory to count it is the second.
+const tinySources, tinyLean = 128 << 10, 1 << 20
+
 // stayLean keeps the program small while it reads what takes next to no memory to count. A survey of any size needs
 // a few megabytes, and little of it is garbage: collecting more often costs next to nothing. A small one needs no
 // collecting.
-func stayLean(sources []string) {
-	if size := totalSize(sources); size < 0 || size > smallSources {
-		debug.SetGCPercent(25)
+func stayLean(sources []string, lean bool) {
+	const often, seldom = 25, 400
+	switch size := totalSize(sources); {
+	case lean && (size < 0 || size > smallSources):
+		debug.SetGCPercent(often)
 		twwidth.SetCacheCapacity(0) // of tables: it takes more than the counts, and tables are written once
+	case size >= 0 && size <= tinySources, lean && size <= tinyLean:
+		debug.SetGCPercent(seldom)
 	}
 }
 
@@ -160,9 +168,7 @@ func (d *desk) answerAndWrite(ctx context.Context, q *question, sources []string
 	words := q.Said()
 	words.Sources, words.Reject, words.Dataset.Progress = sources, rejects.sink(), shown.sink()
 	diary.listen(words)
-	if q.lean {
-		stayLean(sources)
-	}
+	stayLean(sources, q.lean)
 	a, err := report.Run(ctx, q.Question)
 	shown.end()
 	if a == nil {
