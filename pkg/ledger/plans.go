@@ -12,7 +12,7 @@ func IsUnpaying(plan string) bool {
 	if len(plan) > mostPlan {
 		return false
 	}
-	means := words()["plan"]
+	means := wordsOf("plan")
 	named := slices.DeleteFunc(strings.Fields(plainWords([]byte(plan))), func(word string) bool {
 		return means[word] == "noise" || strings.Trim(word, "0123456789") == "" || strings.IndexFunc(word, unicode.IsLetter) < 0
 	})
