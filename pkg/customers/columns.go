@@ -221,6 +221,9 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 	if role == ledger.Amount && shape == ledger.Transaction && f.Unsure && len(f.Columns) == 1 && s.unitPriced(t, f.Columns[0]) {
 		f.Sure, f.Why = true, "the price of a unit, and another column holds how many there are"
 	}
+	if role == ledger.StatusOf {
+		f = withoutPlaces(t, f)
+	}
 	if role == ledger.Customer {
 		f = s.byTaxNumber(t, search, f)
 	}

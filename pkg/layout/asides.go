@@ -50,9 +50,11 @@ const (
 	PaysHeader     Aside = "pays"
 	RefusesHeader  Aside = "refuses"
 	UnpayingHeader Aside = "unpaying"
-	BoughtWord     Aside = "bought"     // in the names of events that are orders
-	KindHeader     Aside = "kindhead"   // of what kind a customer or a subscription is
-	EarnedHeader   Aside = "earnedhead" // of money that may be that of a life time
+	PlaceHeader    Aside = "placehead"   // of a part of a country, or of a status
+	AddressWord    Aside = "addressword" // in headers beside it that are of addresses
+	BoughtWord     Aside = "bought"      // in the names of events that are orders
+	KindHeader     Aside = "kindhead"    // of what kind a customer or a subscription is
+	EarnedHeader   Aside = "earnedhead"  // of money that may be that of a life time
 	DiscountHeader Aside = "discounthead"
 	MeasureHeader  Aside = "measurehead" // of what the numbers of a row are
 	ActualWord     Aside = "actual"      // what was, beside what was planned
