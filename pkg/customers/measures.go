@@ -27,6 +27,8 @@ func (s *audit) measures(t *dataset.Table, cs columns) error {
 			kept = slices.DeleteFunc(texts, func(text string) bool { return !isActual(text) })
 		case s.shape == ledger.Balance && layout.IsAsideHeader(layout.MeasureHeader, header):
 			kept = mostLikeAmounts(texts)
+		case s.shape == ledger.Balance && layout.IsAsideHeader(layout.KindHeader, header) && slices.ContainsFunc(texts, ledger.IsOnce) && slices.ContainsFunc(texts, isRecurring):
+			kept = slices.DeleteFunc(texts, ledger.IsOnce)
 		default:
 			continue
 		}
@@ -45,6 +47,10 @@ const mostMeasures = 40
 
 func isPlanned(text string) bool {
 	return isHeader(layout.Planned, text) && !isActual(text) && len(fields(text)) <= 3
+}
+
+func isRecurring(text string) bool {
+	return ledger.IsInterval(text) && !ledger.IsOnce(text) || layout.IsAside(layout.RecurringWord, text)
 }
 
 func isActual(text string) bool { return layout.IsAside(layout.ActualWord, text) }

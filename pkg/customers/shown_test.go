@@ -107,7 +107,7 @@ func TestRevenueLeftInOneMonth(t *testing.T) {
 func TestMovesAreShown(t *testing.T) {
 	header := "customer,month,plan,mrr\n"
 	moving := header + "a,2026-01,basic,10\na,2026-02,pro,15\nb,2026-01,basic,5\nb,2026-02,basic,5\nc,2026-01,pro,20\nc,2026-02,pro,20\n" +
-		"d,2026-01,mini,1\nd,2026-02,mini,1\n"
+		"d,2026-01,lite,1\nd,2026-02,lite,1\n"
 	for csv, want := range map[string]bool{moving: true, header + "b,2026-01,basic,5\nb,2026-02,basic,5\nc,2026-01,pro,20\nc,2026-02,pro,20\n": false} {
 		r := request(t, "revenue", file(t, "ledger.csv", csv))
 		r.By = []string{"plan"}

@@ -129,7 +129,7 @@ func (s *audit) settleMinor(t *dataset.Table, cs columns) error {
 	case s.units.Minor && whole, unit && whole && hints:
 		s.minor = true
 		return nil
-	case s.units.Minor, whole && (unit || hints) && !s.undivided(t, cs):
+	case s.units.Minor, whole && (unit || hints) && !s.undivided(t, cs) && (hints || !s.worthNothing(t, cs)):
 		return s.askMinor(t, cs)
 	}
 	return nil
@@ -149,6 +149,20 @@ func (s *audit) pricesOfAPI(t *dataset.Table, cs columns) bool {
 	}
 	return len(codes) > 0 && !slices.ContainsFunc(codes, small) && !slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), odd)
 }
+
+// worthNothing tells whether amounts, taken for cents, would be less than any price: 499 paise are next to nothing.
+func (s *audit) worthNothing(t *dataset.Table, cs columns) bool {
+	codes := different(sampleOf(t, cs, ledger.Currency))
+	dear := func(code string) bool { return !slices.Contains(cheapCurrencies, strings.ToUpper(code)) }
+	large := func(text string) bool {
+		a, ok := moneyOf(text, t.Decimal)
+		return ok && a >= 1000_00
+	}
+	return len(codes) > 0 && !slices.ContainsFunc(codes, dear) && !slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), large)
+}
+
+// cheapCurrencies are those of which ten are next to nothing.
+var cheapCurrencies = []string{"INR", "RUB", "UAH", "KZT", "PKR", "LKR", "BDT", "PHP", "NGN", "KES", "ARS", "HUF", "TWD", "THB"}
 
 // dearCurrencies are those of which a few make the price of a month.
 var dearCurrencies = []string{"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD"}

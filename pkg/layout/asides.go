@@ -58,6 +58,7 @@ const (
 	DiscountHeader Aside = "discounthead"
 	MeasureHeader  Aside = "measurehead" // of what the numbers of a row are
 	ActualWord     Aside = "actual"      // what was, beside what was planned
+	RecurringWord  Aside = "recurring"   // what is paid again and again, beside what is paid once
 	OpeningWord    Aside = "openword"    // in headers of what was at the beginning of a period
 	ClosingWord    Aside = "closeword"   // and at its end
 	PauseWord      Aside = "pauseword"   // in headers of when a subscription was paused

@@ -30,3 +30,6 @@ func IsNotYet(status string) bool {
 	is := statusWords{}.stateOf([]byte(status))
 	return is == stateTrial || is == statePending
 }
+
+// IsOnce tells whether a text says that something is paid once, and not again and again.
+func IsOnce(text string) bool { return wordsOf("interval")[plainWords([]byte(text))] == "once" }
