@@ -113,3 +113,41 @@ func mergedOnce(t *testing.T, r *rand.Rand, states []string) []string {
 	}
 	return append(states[n:], both)
 }
+
+// A ledger divided by customer tells as parts what it tells as one: in parts that miss whole periods, in any order, and merged in
+// any tree.
+func TestMergeOfLedgersDividedByCustomer(t *testing.T) {
+	r := rand.New(rand.NewPCG(23, 29))
+	for range 12 {
+		dir := t.TempDir()
+		parts, whole := make([]string, 2+r.IntN(4)), "customer,month,mrr\n"
+		for i := range parts {
+			parts[i] = whole
+		}
+		for customer := range len(parts) + r.IntN(30) { // every part has one
+			for month := range 6 {
+				if r.IntN(3) > 0 || month == customer%6 {
+					row := fmt.Sprintf("c%d,2026-%02d,%d\n", customer, month+1, 10*(1+r.IntN(4)))
+					whole += row
+					parts[customer%len(parts)] += row
+				}
+			}
+		}
+		sample := filepath.Join(dir, "whole.csv")
+		if err := os.WriteFile(sample, []byte(whole), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for i, text := range parts {
+			parts[i] = filepath.Join(dir, fmt.Sprint(i, ".csv"))
+			if err := os.WriteFile(parts[i], []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, q := range [][]string{{"churn"}, {"expansion"}, {"revenue"}, {"cohort"}, {"ltv", "--margin", "0.8"}} {
+			flags := append(q[1:], "--customer", "customer", "--time", "month", "--amount", "mrr", "--shape", "balance")
+			if status, asked := agreeMerged(t, r, q[0], sample, parts, flags); !asked {
+				t.Errorf("%s of %d parts is not asked: exit status %d", q[0], len(parts), status)
+			}
+		}
+	}
+}

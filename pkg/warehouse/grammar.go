@@ -110,27 +110,41 @@ func Statement(g Grammar, table []string, columns []Attribute, picks []Pick, cou
 		columns[i].nullable = true
 	}
 	inner := choose(g, columns, picks, false)
-	var names []string
+	var quoted []string
 	for _, part := range table {
-		names = append(names, g.quote(part))
+		quoted = append(quoted, g.quote(part))
 	}
-	inner.from = strings.Join(names, ".")
+	inner.from = strings.Join(quoted, ".")
 	prefix := unused(columns, "picked")
-	var outer groupedSelect
+	var names []string
 	for i := range inner.cells {
-		name := prefix + strconv.Itoa(i)
-		inner.cells[i] += " AS " + name
-		if i < len(picks) {
-			outer.cells = append(outer.cells, name+" AS "+g.quote(columns[picks[i].Column].Name))
-			continue
-		}
-		if g != (clickHouse{}) { // which has no sums over all lines before 21.3
-			outer.cells = append(outer.cells, "CAST(sum("+name+") OVER () AS BIGINT) AS "+g.quote(TotalName))
-		}
-		outer.cells = append(outer.cells, name+" AS "+g.quote(count))
+		names = append(names, prefix+strconv.Itoa(i))
+		inner.cells[i] += " AS " + names[i]
 	}
-	outer.from = "(\n" + inner.String() + "\n) AS counted"
+	cells, total, from := names, "CAST(sum("+names[len(picks)]+") OVER () AS BIGINT)", "(\n"+inner.String()+"\n) AS counted"
+	if g == (clickHouse{}) {
+		cells, total, from = listed(prefix, names, inner)
+	}
+	outer := groupedSelect{from: from}
+	for i, p := range picks {
+		outer.cells = append(outer.cells, cells[i]+" AS "+g.quote(columns[p.Column].Name))
+	}
+	outer.cells = append(outer.cells, total+" AS "+g.quote(TotalName), cells[len(picks)]+" AS "+g.quote(count))
 	return outer.String()
+}
+
+// listed has the lines of a statement, and how many rows they are of, in one reading of the table where there are no sums over all
+// lines, as in ClickHouse before 21.3: they are gathered into a list, and taken out of it again.
+func listed(prefix string, names []string, inner groupedSelect) (cells []string, total, from string) {
+	line, all, lines := prefix+"_line", prefix+"_all", prefix+"_lines"
+	for i := range names {
+		cells = append(cells, line+"."+strconv.Itoa(i+1))
+	}
+	gathered := groupedSelect{
+		cells: []string{"groupArray(tuple(" + strings.Join(names, ", ") + ")) AS " + lines, "sum(" + names[len(names)-1] + ") AS " + all},
+		from:  "(\n" + inner.String() + "\n)",
+	}
+	return cells, all, "(\n" + gathered.String() + "\n)\nARRAY JOIN " + lines + " AS " + line
 }
 
 // unused returns what no name of a column begins with, whatever its case.

@@ -68,9 +68,6 @@ func TestStatementsRun(t *testing.T) {
 			got = out.String()
 		}
 		want := "score,at,day,picked1,rows,cxcalc_total,rows_\n9,2026-03-29T00:30:00Z,2026-03-29,a,1,2,2\n"
-		if b.pg == nil {
-			want = "score,at,day,picked1,rows,rows_\n9,2026-03-29T00:30:00Z,2026-03-29,a,1,2\n"
-		}
 		if strings.ReplaceAll(got, `"`, "") != want {
 			b.Errorf("%s\n%s\nwant %s", statement, got, want)
 		}

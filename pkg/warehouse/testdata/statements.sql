@@ -1,17 +1,27 @@
 -- ClickHouse
-SELECT picked0 AS `rows`
+SELECT picked_all AS `cxcalc_total`,
+       picked_line.1 AS `rows`
+FROM (
+SELECT groupArray(tuple(picked0)) AS picked_lines,
+       sum(picked0) AS picked_all
 FROM (
 SELECT count(*) AS picked0
 FROM `shop`.`answers`
-) AS counted;
+)
+)
+ARRAY JOIN picked_lines AS picked_line;
 
-SELECT picked0 AS `score`,
-       picked1 AS `How "likely"?`,
-       picked2 AS `at`,
-       picked3 AS `clock`,
-       picked4 AS `day`,
-       picked5 AS `ok`,
-       picked6 AS `rows`
+SELECT picked_line.1 AS `score`,
+       picked_line.2 AS `How "likely"?`,
+       picked_line.3 AS `at`,
+       picked_line.4 AS `clock`,
+       picked_line.5 AS `day`,
+       picked_line.6 AS `ok`,
+       picked_all AS `cxcalc_total`,
+       picked_line.7 AS `rows`
+FROM (
+SELECT groupArray(tuple(picked0, picked1, picked2, picked3, picked4, picked5, picked6)) AS picked_lines,
+       sum(picked6) AS picked_all
 FROM (
 SELECT ifNull(toString(`score`), '') AS picked0,
        ifNull(toString(`How "likely"?`), '') AS picked1,
@@ -27,12 +37,18 @@ GROUP BY `score`,
          `clock`,
          `day`,
          `ok`
-) AS counted;
+)
+)
+ARRAY JOIN picked_lines AS picked_line;
 
-SELECT picked0 AS `at`,
-       picked1 AS `clock`,
-       picked2 AS `day`,
-       picked3 AS `rows`
+SELECT picked_line.1 AS `at`,
+       picked_line.2 AS `clock`,
+       picked_line.3 AS `day`,
+       picked_all AS `cxcalc_total`,
+       picked_line.4 AS `rows`
+FROM (
+SELECT groupArray(tuple(picked0, picked1, picked2, picked3)) AS picked_lines,
+       sum(picked3) AS picked_all
 FROM (
 SELECT ifNull(concat(replaceOne(toString(min(`at`), 'UTC'), ' ', 'T'), 'Z'), '') AS picked0,
        ifNull(toString(min(`clock`)), '') AS picked1,
@@ -42,12 +58,18 @@ FROM `shop`.`answers`
 GROUP BY toISOYear(`at`, 'Europe/Madrid') * 100 + toISOWeek(`at`, 'Europe/Madrid'),
          toISOYear(`clock`) * 100 + toISOWeek(`clock`),
          toISOYear(`day`) * 100 + toISOWeek(`day`)
-) AS counted;
+)
+)
+ARRAY JOIN picked_lines AS picked_line;
 
-SELECT picked0 AS `at`,
-       picked1 AS `clock`,
-       picked2 AS `day`,
-       picked3 AS `rows`
+SELECT picked_line.1 AS `at`,
+       picked_line.2 AS `clock`,
+       picked_line.3 AS `day`,
+       picked_all AS `cxcalc_total`,
+       picked_line.4 AS `rows`
+FROM (
+SELECT groupArray(tuple(picked0, picked1, picked2, picked3)) AS picked_lines,
+       sum(picked3) AS picked_all
 FROM (
 SELECT ifNull(concat(replaceOne(toString(min(`at`), 'UTC'), ' ', 'T'), 'Z'), '') AS picked0,
        ifNull(toString(min(`clock`)), '') AS picked1,
@@ -57,12 +79,18 @@ FROM `shop`.`answers`
 GROUP BY toYYYYMM(`at`, 'Europe/Madrid'),
          toYear(`clock`) * 10 + toQuarter(`clock`),
          toYear(`day`)
-) AS counted;
+)
+)
+ARRAY JOIN picked_lines AS picked_line;
 
-SELECT picked0 AS `at`,
-       picked1 AS `clock`,
-       picked2 AS `day`,
-       picked3 AS `rows`
+SELECT picked_line.1 AS `at`,
+       picked_line.2 AS `clock`,
+       picked_line.3 AS `day`,
+       picked_all AS `cxcalc_total`,
+       picked_line.4 AS `rows`
+FROM (
+SELECT groupArray(tuple(picked0, picked1, picked2, picked3)) AS picked_lines,
+       sum(picked3) AS picked_all
 FROM (
 SELECT ifNull(concat(replaceOne(toString(min(`at`), 'UTC'), ' ', 'T'), 'Z'), '') AS picked0,
        ifNull(toString(min(`clock`)), '') AS picked1,
@@ -72,12 +100,18 @@ FROM `shop`.`answers`
 GROUP BY intDiv(toUnixTimestamp(`at`), 3600),
          toYYYYMMDD(`clock`),
          `day`
-) AS counted;
+)
+)
+ARRAY JOIN picked_lines AS picked_line;
 
-SELECT picked0 AS `at`,
-       picked1 AS `clock`,
-       picked2 AS `day`,
-       picked3 AS `rows`
+SELECT picked_line.1 AS `at`,
+       picked_line.2 AS `clock`,
+       picked_line.3 AS `day`,
+       picked_all AS `cxcalc_total`,
+       picked_line.4 AS `rows`
+FROM (
+SELECT groupArray(tuple(picked0, picked1, picked2, picked3)) AS picked_lines,
+       sum(picked3) AS picked_all
 FROM (
 SELECT ifNull(concat(replaceOne(toString(min(`at`), 'UTC'), ' ', 'T'), 'Z'), '') AS picked0,
        ifNull(toString(min(`clock`)), '') AS picked1,
@@ -91,7 +125,9 @@ GROUP BY (`at` IS NOT NULL),
          toUnixTimestamp(`clock`) >= 1774753200,
          (`day` IS NOT NULL),
          toYYYYMMDD(`day`) >= 20260330
-) AS counted;
+)
+)
+ARRAY JOIN picked_lines AS picked_line;
 
 -- PostgreSQL
 SELECT CAST(sum(picked0) OVER () AS BIGINT) AS "cxcalc_total",

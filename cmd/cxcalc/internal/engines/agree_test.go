@@ -16,7 +16,7 @@ import (
 
 // inTables is how many tables a run of the test makes where CXCALC_TABLES does not tell, and askedOf how many questions it asks of each. Foreign tables, which take
 // the longest, are asked of every second one.
-const inTables, askedOf = 60, 2
+const inTables, askedOf = 200, 2
 
 // howMany is how many tables are made: fewer with -short, and as many as are asked for by CXCALC_TABLES.
 func howMany(t *testing.T) int {

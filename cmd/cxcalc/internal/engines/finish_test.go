@@ -46,3 +46,30 @@ func TestFinished(t *testing.T) {
 		}
 	}
 }
+
+// What sql writes for ClickHouse tells how many rows there are in all, so that half of the saved answer is no answer.
+func TestFinishedOfClickHouse(t *testing.T) {
+	s, dir := connect(t), t.TempDir()
+	rows := typed("rated", []column{{"score", "integer"}, {"at", "moment"}}, "9 2026-01-02T10:00:00Z", "9 2026-01-03T10:00:00Z", "3 2026-02-01T03:28:46Z", "10 2026-02-04T10:00:00Z")
+	s.load([]*table{rows})
+	file, counted := rows.file(s, dir), filepath.Join(dir, "counted.csv")
+	q := []string{"nps", "--score", "score", "--time", "at", "--period", "month", "--tz", "America/Los_Angeles", "-q"}
+	statement := inside(slices.Concat([]string{"sql"}, q, []string{"--time-type", "moment", "--dialect", "clickhouse", "--table", s.place + ".rated"})...)
+	if statement.status != 0 {
+		t.Fatal(statement)
+	}
+	answer := s.clickHouse(0, statement.out+" FORMAT CSVWithNames", "")
+	finish := func(text string) ending {
+		if err := os.WriteFile(counted, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return inside(slices.Concat([]string{"finish"}, q, []string{"-o", "csv", counted})...)
+	}
+	if got, want := finish(answer), inside(slices.Concat(q, []string{"--no-places", "-o", "csv", file})...); got != want || want.status != 0 {
+		t.Errorf("%v\nwant %v", got, want)
+	}
+	lines := strings.SplitAfter(answer, "\n")
+	if got := finish(strings.Join(lines[:2], "")); got.status != 1 || !strings.Contains(got.err, "the answer is not whole") {
+		t.Errorf("the first line of %q: %v", answer, got)
+	}
+}
