@@ -95,6 +95,11 @@ func (c *critique) Check(t *dataset.Table, cs dataset.Columns) error {
 // summed refuses rows that are units, such as stores, each with its own figure and the number of its reviews.
 func (c *critique) summed(t *dataset.Table, cs dataset.Columns) error {
 	free := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && !slices.Contains(cs.Where, i) }
+	ofMeans := func(i int) bool { return free(i) || i == cs.At("time") }
+	if unit := t.MeansBy(c.KeptRows(t, cs), "csat", cs.At("score"), ofMeans); unit != dataset.None && !cs.Has("text") && !isNone(c.Own.Text("review")) {
+		return problem.Failure("%s: the header of column %s says that it holds means, one of each of column %s: a mean is no review", t.Name,
+			t.Header(cs.At("score")), t.Header(unit)).Advise("export the reviews themselves; --review none says that every row is a review")
+	}
 	s, ok := t.Summed(t.Rows, "csat", cs.At("score"), free)
 	if !ok || cs.Has("text") {
 		return nil
