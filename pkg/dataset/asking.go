@@ -132,8 +132,8 @@ func (t *Table) FindTime(kind string, o dates.Writing, needed bool) (Found, erro
 	}
 	fits := t.Those(func(i int) bool { return t.HoldsTimes(i, o) })
 	e := t.Ask("--time", fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits)), fits)
-	if len(fits) > 1 {
-		e.Flags = nil // to propose one would be a guess
+	if len(fits) > 1 { // to propose one alone would be a guess
+		e.Flags, e.Senses, e.Guessed = nil, t.each("--time", fits), true
 	}
 	return Found{}, e
 }
