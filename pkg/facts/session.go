@@ -280,8 +280,8 @@ func fewStates(t *dataset.Table, column int) bool {
 		if text = strings.TrimSpace(text); text == "" {
 			continue
 		}
-		if rows++; strings.ContainsAny(text, "0123456789") {
-			return false
+		if rows++; len([]rune(text)) < 2 || strings.ContainsAny(text, "0123456789") {
+			return false // a letter is a code of anything
 		}
 		if seen[text] = true; len(seen) > most {
 			return false
