@@ -31,15 +31,7 @@ type proof struct {
 	chance float64
 }
 
-// proofOf is what proves it: less of a column that tells where answers come from than of others, such as teams, which may have worse ones.
-func proofOf(header string) proof {
-	if layout.IsAsideHeader(layout.OriginHeader, header) {
-		return proof{fewest: 4, chance: 0.01}
-	}
-	return proof{fewest: 8, chance: 0.0001}
-}
-
-// Mixed finds a column that tells scales apart, of which the shorter one ends at highest: some values have no score beyond its end, though
+// Mixed finds a column of where answers come from that tells scales apart (what was said would only tell who was content), of which the shorter one ends at highest: some values have no score beyond its end, though
 // they come to it, and others have so many that this is no chance. read reads a score; ok is false where the text is none.
 func (t *Table) Mixed(rows [][]string, highest float64, read func(row []string) (x float64, ok bool), free func(int) bool) (best Mix, ok bool) {
 	scores, beyond := make([]float64, len(rows)), make(map[float64]bool)
@@ -56,10 +48,10 @@ func (t *Table) Mixed(rows [][]string, highest float64, read func(row []string) 
 		return best, false
 	}
 	for i := range t.Headers {
-		if !free(i) {
+		if !free(i) || !layout.IsAsideHeader(layout.OriginHeader, t.Headers[i]) {
 			continue
 		}
-		m, found := mixedBy(rows, scores, highest, i, proofOf(t.Headers[i]))
+		m, found := mixedBy(rows, scores, highest, i, proof{fewest: 4, chance: 0.01})
 		if found && (!ok || len(m.Within)+len(m.Beyond) < len(best.Within)+len(best.Beyond)) {
 			best, ok = m, true
 		}
