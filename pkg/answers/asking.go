@@ -160,6 +160,9 @@ func (h *heard) sensesOf(l layout.WordList, words map[string]int64, spread bool)
 	if !spread && l.Steps > 3 && l.Steps != scale.Steps() {
 		scale = metric.Scale{Min: 1, Max: float64(l.Steps)}
 		named = []string{"--scale", scale.Flag()}
+		if strange(l, words) > 0 { // which it would leave out
+			return h.beside(l, words, named)
+		}
 	}
 	if !h.fits(l, scale) {
 		return nil
@@ -188,6 +191,46 @@ func (h *heard) sensesOf(l layout.WordList, words map[string]int64, spread bool)
 		senses = senses[1:]
 	}
 	return senses
+}
+
+// beside are the ways to understand words of which some are not on their list: by the numbers in all of them, or without
+// the others, which have no number.
+func (h *heard) beside(l layout.WordList, words map[string]int64, named []string) []problem.Sense {
+	if senses := h.asNumbers(words); senses != nil {
+		return senses
+	}
+	flags := named
+	for _, text := range h.unknown(words, []layout.WordList{l}) {
+		if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsControl(r) || r == '★' }) {
+			return nil
+		}
+		flags = append(flags, "--missing", text)
+	}
+	return []problem.Sense{{Says: fmt.Sprintf("as %s (%s), if the others mean no answer", l.Name, l.Lang), Flags: flags}}
+}
+
+// asNumbers takes words with a number in them, such as "6 stars", for that number, where one of them lies beyond the scale of their list.
+func (h *heard) asNumbers(words map[string]int64) []problem.Sense {
+	var flags []string
+	for _, text := range slices.Sorted(maps.Keys(words)) {
+		score, ok := numberIn(text)
+		if !ok || score < h.question.Scale.Min || score > h.question.Scale.Max {
+			return nil
+		}
+		flags = append(flags, scoreOf(text, score)...)
+	}
+	return []problem.Sense{{Says: fmt.Sprintf("if their numbers are on %s", h.question.Scale), Flags: flags}}
+}
+
+// numberIn is the whole number that a text of a number and one word begins with, or how many stars it is drawn with.
+func numberIn(text string) (float64, bool) {
+	text = answer.Trim(text)
+	if stars := strings.Count(text, "★"); stars > 0 && strings.Trim(text, "★☆ ") == "" {
+		return float64(stars), true
+	}
+	number, word, _ := strings.Cut(text, " ")
+	x, err := strconv.ParseUint(number, 10, 8)
+	return float64(x), err == nil && word != "" && !strings.ContainsFunc(word, unicode.IsDigit) && !strings.Contains(answer.Trim(word), " ")
 }
 
 // fits tells whether a list may stand for scores on a scale: a scale of its own needs usual breaks, and words of two

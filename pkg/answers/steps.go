@@ -259,6 +259,11 @@ func (v *view) means() *problem.Error {
 		return nil
 	}
 	all, broken, halves := v.fractions()
+	if unit := v.table.MeansBy(v.rows, v.Metric.Name, v.score, v.unitFree); unit != dataset.None && !v.keepsAll(v.score) {
+		return problem.Failure("%s: the header of column %s says that it holds means, one of each of column %s: a mean is no answer, and %s cannot be had from them",
+			v.table.Name, v.table.Header(v.score), v.table.Header(unit), v.Metric.Name).
+			Advise("export the answers themselves; --allow-fractional takes every number for an answer all the same")
+	}
 	_, mean := layout.RatingOf(layout.Mean, v.Metric.Name, v.table.Headers[v.score])
 	if few := broken < fewestMeans || 10*broken <= all; broken == 0 || few && !mean {
 		return nil
@@ -303,14 +308,16 @@ func (v *view) summed() *problem.Error {
 	if v.weighted() || count != dataset.None && slices.Contains(v.columns.Where, count) {
 		return nil
 	}
-	free := func(i int) bool {
-		return v.free(i) || slices.Contains(v.columns.By, i) && !slices.Contains(v.columns.Where, i)
-	}
-	s, ok := v.table.SummedBy(v.rows, v.Metric.Name, v.score, count, free)
+	s, ok := v.table.SummedBy(v.rows, v.Metric.Name, v.score, count, v.unitFree)
 	if !ok {
 		return nil
 	}
 	return problem.Failure("%s: a row is one of column %s, with a figure in column %s and in column %s of how many answers it is: such a figure is no answer, and %s cannot be had from them",
 		v.table.Name, v.table.Header(s.Unit), v.table.Header(v.score), v.table.Header(s.Count), v.Metric.Name).
 		Advise("export the answers themselves; --where " + layout.ShellQuote(dataset.Among(v.table.Reference(s.Count), nil)) + " takes every row for an answer all the same")
+}
+
+// unitFree tells whether a column may name what rows are of: it plays no role but that of groups.
+func (v *view) unitFree(column int) bool {
+	return v.free(column) || slices.Contains(v.columns.By, column) && !slices.Contains(v.columns.Where, column)
 }

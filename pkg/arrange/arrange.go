@@ -78,6 +78,7 @@ func (o Arrangement) Arrange(d *result.Document, confidence float64, again func(
 		order = o.order(d.Groups)
 		d.Groups = d.Groups.Pick(order)
 	}
+	d.Warnings = append(d.Warnings, alike(d)...)
 	d.Head = o.Head
 	return order
 }

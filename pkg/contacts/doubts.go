@@ -2,6 +2,7 @@ package contacts
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -61,7 +62,7 @@ func (x *exchange) unknown(h facts.Heard) error {
 		column := h.Columns[0].Header(roleOf(q.role))
 		e := problem.Usage("%s: column %s: %s words of which nobody knows whether they mean %s: %s",
 			h.Set.Names(), column, rowsHave(rows), q.says, listed(words))
-		e.Senses = senses(words[:min(len(words), shownWords)], q.first, q.last, q.parts)
+		e.Senses = senses(words[:min(len(words), shownWords)], q.first, q.last, q.parts, len(words) == len(q.of.Words()))
 		if len(words) > 1 {
 			e.Text += "; share them out between --" + q.first + " and --" + q.last
 		}
@@ -71,22 +72,29 @@ func (x *exchange) unknown(h facts.Heard) error {
 	return nil
 }
 
-// senses are the ways in which words may mean one thing or another: as their parts say, where all do, and else each of one or
-// two for itself. More are for people to share out: they hardly mean all the same.
-func senses(words []string, first, last string, part func(string) string) (out []problem.Sense) {
+// mostApart is how many words may each be the only one of its kind.
+const mostApart = 4
+
+// senses are the ways in which words may mean one thing or another: as their parts say, as far as they do, which leaves the others for
+// the next question; or each for itself. Words that are all there are hardly mean all the same.
+func senses(words []string, first, last string, part func(string) string, all bool) (out []problem.Sense) {
 	parts := problem.Sense{Says: "if they mean what their parts say"}
 	for _, word := range words {
 		if flag := part(word); flag != "" {
 			parts.Flags = append(parts.Flags, "--"+flag, word)
 		}
 	}
-	if len(parts.Flags) == 2*len(words) {
+	switch n := len(words); {
+	case len(parts.Flags) == 2*n:
 		return []problem.Sense{parts}
-	}
-	if len(words) == 2 {
-		for _, word := range [][]string{{words[0], words[1]}, {words[1], words[0]}} {
-			out = append(out, problem.Sense{Says: "if " + answer.Quote(word[0], 40) + " means " + first + ", and the other " + last,
-				Flags: []string{"--" + first, word[0], "--" + last, word[1]}})
+	case len(parts.Flags) > 0 && n > 2:
+		parts.Says = "if some mean what their parts say, as a first step"
+		return []problem.Sense{parts}
+	case n > mostApart:
+		return nil
+	case n > 1:
+		for _, word := range slices.Backward(words) { // the rarest first
+			out = append(out, alone(words, word, first, last))
 		}
 	}
 	for _, flag := range []string{first, last} {
@@ -94,12 +102,28 @@ func senses(words []string, first, last string, part func(string) string) (out [
 		for _, word := range words {
 			sense.Flags = append(sense.Flags, "--"+flag, word)
 		}
-		out = append(out, sense)
-	}
-	if len(words) > 2 {
-		return nil
+		if n := len(words); n == 1 || n == 2 && !all {
+			out = append(out, sense)
+		}
 	}
 	return out
+}
+
+// alone is the way in which one word means the last, and all others the first.
+func alone(words []string, word, first, last string) problem.Sense {
+	says := "the others "
+	if len(words) == 2 {
+		says = "the other "
+	}
+	sense := problem.Sense{Says: "if " + answer.Quote(word, 40) + " means " + last + ", and " + says + first}
+	for _, other := range words {
+		flag := first
+		if other == word {
+			flag = last
+		}
+		sense.Flags = append(sense.Flags, "--"+flag, other)
+	}
+	return sense
 }
 
 // endingOf is the flag that says what a word means by one of its parts, "" for none: of "Anruf verpasst" it is missed. What

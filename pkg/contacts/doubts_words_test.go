@@ -15,11 +15,19 @@ func TestEndingOf(t *testing.T) {
 	}
 }
 
-// Of several words none is taken for what all others are; one or two are asked for each.
+// Of several words none is taken for what all others are; up to four are asked for each, beside what parts say of some.
 func TestSenses(t *testing.T) {
-	for n, words := range map[int][]string{1: {"verpasst heute", "bot handled"}, 4: {"parked", "x"}, 2: {"parked"}, 0: {"parked", "x", "y"}} {
-		if got := senses(words, "answered", "missed", endingOf); len(got) != n {
-			t.Errorf("%q: %d senses, want %d", words, len(got), n)
+	check := func(want int, all bool, words ...string) {
+		t.Helper()
+		if got := senses(words, "answered", "missed", endingOf, all); len(got) != want {
+			t.Errorf("%q: %d senses, want %d", words, len(got), want)
 		}
 	}
+	check(1, false, "verpasst heute", "bot handled")
+	check(1, false, "verpasst heute", "parked", "x")
+	check(2, false, "parked")
+	check(4, false, "parked", "x")
+	check(2, true, "parked", "x") // no word beside them is known
+	check(3, false, "parked", "x", "y")
+	check(0, false, "parked", "x", "y", "z", "q")
 }

@@ -1,6 +1,8 @@
 package contacts
 
 import (
+	"cmp"
+
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -39,7 +41,7 @@ func (s *switchboard) legs(t *dataset.Table, cs dataset.Columns) error {
 }
 
 // context leaves out a column of contexts that names no contact from outside: it tells how the exchange is set up, and not who
-// called whom.
+// called whom, unless it tells some contacts from others by words of the house.
 func (s *switchboard) context(t *dataset.Table, cs dataset.Columns) {
 	at := cs.At("direction")
 	if at == dataset.None || s.Own.Text("direction") != "" {
@@ -48,10 +50,18 @@ func (s *switchboard) context(t *dataset.Table, cs dataset.Columns) {
 	if _, is := layout.RatingOf("context", "contacts", t.Headers[at]); !is {
 		return
 	}
+	words, open := make(map[string]bool), false
 	for _, text := range t.Sample(at) {
-		if side := s.sides[text]; side == "in" || side == "" && layout.Meaning("direction", text) == "in" {
+		if text = answer.Trim(text); text == "" {
+			continue
+		}
+		side := cmp.Or(s.sides[text], layout.Meaning("direction", text))
+		if side == "in" {
 			return
 		}
+		words[text], open = true, open || side == ""
 	}
-	cs.Set("direction", dataset.None)
+	if len(words) < 2 || !open {
+		cs.Set("direction", dataset.None)
+	}
 }

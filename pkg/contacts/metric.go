@@ -125,9 +125,23 @@ func speaks(set string, role dataset.Role) func(*dataset.Table, int) dataset.Fit
 		some, numbers, of := known(words, t, column)
 		rating, ok := layout.RatingOf(role, "contacts", t.Headers[column])
 		other := 2*some < of || of == 0
-		never := 2*numbers > of || !ok || rating.Rank >= general
+		never := 2*numbers > of || !ok || rating.Rank >= general || rating.Rank == ofContexts && some == 0 && !several(t, column)
 		return dataset.Fit{Never: other && never, Other: other, Share: float64(some) / float64(max(of, 1))}
 	}
+}
+
+// ofContexts is the rank of headers of contexts of a switchboard, whose words are those of the house: one alone tells nothing.
+const ofContexts = 3
+
+// several tells whether a column has different texts.
+func several(t *dataset.Table, column int) bool {
+	seen := make(map[string]bool)
+	for _, text := range t.Sample(column) {
+		if text = strings.TrimSpace(text); text != "" {
+			seen[text] = true
+		}
+	}
+	return len(seen) > 1
 }
 
 // yesOf is what yes means in a column whose header is a result, such as "answered"; "" for others.

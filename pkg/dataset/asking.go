@@ -132,8 +132,8 @@ func (t *Table) FindTime(kind string, o dates.Writing, needed bool) (Found, erro
 	}
 	fits := t.Those(func(i int) bool { return t.HoldsTimes(i, o) })
 	e := t.Ask("--time", fmt.Sprintf("no header tells which column holds the time, and the values of %d fit", len(fits)), fits)
-	if len(fits) > 1 {
-		e.Flags = nil // to propose one would be a guess
+	if len(fits) > 1 { // to propose one alone would be a guess
+		e.Flags, e.Senses, e.Guessed = nil, t.each("--time", fits), true
 	}
 	return Found{}, e
 }
@@ -145,15 +145,46 @@ func (t *Table) Unclear(flag, role string, f Found) *problem.Error {
 		return t.Ask(flag, "no header tells which column holds the "+role, nil)
 	case f.Unsure:
 		e := t.Ask(flag, fmt.Sprintf("no column surely holds the %s, and %s may be something else", role, holds(n)), f.Columns)
-		if e.Flags = nil; n == 1 && (flag == "--time" || flag == "--score") { // to propose one of several would be a guess
-			e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{flag, t.Reference(f.Columns[0])}}}
-		}
+		e.Flags = nil
+		e.Senses = t.each(flag, t.proposable(flag, f.Columns))
+		e.Guessed = n > 1 || flag != "--time" && flag != "--score"
 		return e
 	case n == 1:
 		return t.Ask(flag, "one column could hold the "+role, f.Columns)
 	default:
 		return t.Ask(flag, fmt.Sprintf("%d columns could hold the %s", n, role), f.Columns)
 	}
+}
+
+// proposable are the columns of a role that a command may name though they may be something else: staff for customers, or the
+// money of one piece for that of all, would make a ledger of something else.
+func (t *Table) proposable(flag string, columns []int) []int {
+	const calledBy = 7 // the rank of what customers are called by: a card, a number
+	switch flag {
+	case "--amount":
+		return nil
+	case "--customer":
+		return slices.DeleteFunc(slices.Clone(columns), func(i int) bool {
+			r, ok := layout.RatingOf(layout.Customer, "transaction", t.Headers[i])
+			return !ok || r.Rank != calledBy
+		})
+	}
+	return columns
+}
+
+// mostEach is how many columns a question has a command for.
+const mostEach = 4
+
+// each is a command for each column that may be meant, the best first.
+func (t *Table) each(flag string, columns []int) (senses []problem.Sense) {
+	for _, i := range columns[:min(len(columns), mostEach)] {
+		says := "if it is " + t.Header(i)
+		if len(columns) == 1 {
+			says = "if it does"
+		}
+		senses = append(senses, problem.Sense{Says: says, Flags: []string{flag, t.Reference(i)}})
+	}
+	return senses
 }
 
 func holds(n int) string {

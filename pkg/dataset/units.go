@@ -62,6 +62,27 @@ func (t *Table) SummedBy(rows [][]string, metric string, score, count int, free 
 	return s, s.Unit != None
 }
 
+// MeansBy finds the column that names what each row is the mean of, such as a store or a month, where the header of the score
+// says that it holds means and nothing tells of how many answers; None where rows may be answers for all that is known.
+func (t *Table) MeansBy(rows [][]string, metric string, score int, free func(int) bool) int {
+	number := func(row []string) bool { return answer.IsNumber(answer.Trim(row[score])) }
+	if _, mean := layout.RatingOf(layout.Mean, metric, t.Headers[score]); !mean || len(rows) < fewestUnits || !all(rows, number) {
+		return None
+	}
+	unit := None
+	for i, header := range t.Headers {
+		_, comment := layout.RatingOf(layout.Comment, metric, header)
+		_, figure := layout.RatingOf(layout.Figure, metric, header) // of whom it is: an agent
+		if i != score && (comment || isOfOne(metric, header) || clocked(rows, i)) && !t.Blank(i) {
+			return None // that is of an answer
+		}
+		if unit == None && i != score && free(i) && (figure || t.parts(i)) && t.naming(rows, i, score) && onceEach(rows, i) {
+			unit = i
+		}
+	}
+	return unit
+}
+
 func all(rows [][]string, is func(row []string) bool) bool {
 	return !slices.ContainsFunc(rows, func(row []string) bool { return !is(row) })
 }

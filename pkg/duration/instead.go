@@ -33,12 +33,15 @@ func (p *watch) Instead(t *dataset.Table, _ dataset.Role) error {
 // holdsLengths tells whether a column holds lengths of time: written as such, or numbers below a header that speaks of them.
 func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
 	header := t.Headers[column]
+	if layout.IsAsideHeader(layout.CalendarHeader, header) {
+		return false
+	}
 	_, named := layout.RatingOf("length", p.Metric.Name, header)
 	_, mean := layout.RatingOf(layout.Mean, p.Metric.Name, header)
 	unit := span.InHeader(header)
 	all, lengths, steps := 0, 0, 0
 	for _, text := range t.Sample(column) {
-		if text = answer.Trim(text); text == "" {
+		if text = answer.Trim(text); saysNothing(text) {
 			continue
 		}
 		all++
@@ -58,6 +61,11 @@ func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
 		return false // of a scale
 	}
 	return all > 0 && 10*lengths >= 9*all && !mean && !t.HoldsTimes(column, p.Writing(dates.DayFirst))
+}
+
+// saysNothing tells whether a text stands for no length: a blank, a dash, or a word for none.
+func saysNothing(text string) bool {
+	return strings.Trim(text, "-–—") == "" || layout.Silence().Words[answer.Normalise(text)]
 }
 
 // isOfDay tells whether a text is like a time of the day, 09:00.

@@ -261,6 +261,9 @@ func counted(t *dataset.Table, column int) bool {
 func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error {
 	fits := t.Those(func(i int) bool { return search.Free(i) && !t.Blank(i) && !search.Fit(i).Never })
 	slices.SortStableFunc(fits, func(a, b int) int { return dataset.Order(search.Fit(a).Other, search.Fit(b).Other) })
+	if lone := t.Those(func(i int) bool { return search.Free(i) && fewStates(t, i) }); len(fits) == 0 && len(lone) == 1 {
+		fits = lone // words that nobody knows, of which the next question is
+	}
 	e := t.Ask("--"+c.Flag, "nothing tells which is "+strings.ReplaceAll(c.Usage, "`COL`", "column"), fits)
 	if len(fits) < 2 {
 		return e
@@ -270,6 +273,24 @@ func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error
 		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--" + c.Flag, t.Reference(i)}})
 	}
 	return e
+}
+
+// fewStates tells whether a column holds a few words that come again, and nothing with a digit.
+func fewStates(t *dataset.Table, column int) bool {
+	const most = 4
+	seen, rows := make(map[string]bool), 0
+	for _, text := range t.Sample(column) {
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		if rows++; len([]rune(text)) < 2 || strings.ContainsAny(text, "0123456789") {
+			return false // a letter is a code of anything
+		}
+		if seen[text] = true; len(seen) > most {
+			return false
+		}
+	}
+	return len(seen) > 1 && rows > len(seen)
 }
 
 // sensesShown is how many commands a question shows at most.

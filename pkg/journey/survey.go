@@ -70,6 +70,7 @@ func (p *itinerary) whose(t *dataset.Table) error {
 		return nil
 	}
 	e := t.Unclear("--case", "case", f)
+	e.Senses, e.Guessed = nil, false
 	for _, i := range f.Columns[:min(len(f.Columns), mostWhose)] {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if each " + t.Header(i) + " has a journey of its own", Flags: []string{"--case", t.Reference(i)}})
 	}

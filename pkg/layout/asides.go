@@ -70,7 +70,9 @@ const (
 	NumberWord     Aside = "numberhead" // in headers of numbers
 	ReachHeader    Aside = "reachhead"
 	TestMark       Aside = "testmark"
-	MaximumHeader  Aside = "maximum" // the highest score that there could be
+	CalendarHeader Aside = "calendar" // a place in a calendar, such as the number of a week
+	OriginHeader   Aside = "origin"   // where answers come from, such as a site of reviews
+	MaximumHeader  Aside = "maximum"  // the highest score that there could be
 	Stars          Aside = "stars"
 	Overall        Aside = "overall" // what says that a question is of all there is
 )

@@ -21,6 +21,8 @@ type Error struct {
 	Flags []string
 	// Senses, when there are any, are ways to understand the data, the likeliest first: each makes the command work.
 	Senses []Sense
+	// Guessed says that the senses are of columns that may be something else, so that the data may be those of another question.
+	Guessed bool
 	// Instead, when not "", is the metric with which the command works.
 	Instead string
 	// Replace, when its first text is not "", is a word of the command line that makes it work when

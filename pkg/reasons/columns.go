@@ -86,7 +86,14 @@ func (p *inquest) tallied(t *dataset.Table, cs dataset.Columns) *problem.Error {
 		return nil
 	}
 	for i := range t.Headers {
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || slices.Contains(cs.By, i) || !facts.Counts(t, i) {
+		if cs.Taken(i) || slices.Contains(cs.Where, i) || slices.Contains(cs.By, i) {
+			continue
+		}
+		if inPercent(t, i) && distinct(t, cs.At(roleTags)) {
+			return problem.Failure("%s: a row is one of column %s, with its share in column %s: how many people name it is not told", t.Name, cs.Header(roleTags), t.Header(i)).
+				Advise("export the reasons of each, or how many name them, which --count counts; --where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " says that each row is one person")
+		}
+		if !facts.Counts(t, i) {
 			continue
 		}
 		e := problem.Usage("%s: column %s may say how many people name a reason, and every row would count as one", t.Name, t.Header(i))
@@ -95,6 +102,33 @@ func (p *inquest) tallied(t *dataset.Table, cs dataset.Columns) *problem.Error {
 		return e
 	}
 	return nil
+}
+
+// inPercent tells whether a column holds shares of a whole, with signs of percent.
+func inPercent(t *dataset.Table, column int) bool {
+	sum, rows := 0.0, 0
+	for _, text := range t.Sample(column) {
+		number, percent := strings.CutSuffix(answer.Trim(text), "%")
+		x, err := answer.ParseNumber(answer.Trim(number), t.Decimal)
+		if !percent || err != nil || x < 0 {
+			return false
+		}
+		sum, rows = sum+x, rows+1
+	}
+	const rounding = 2
+	return rows > 1 && sum > 100-rounding && sum < 100+rounding
+}
+
+// distinct tells whether no two rows have the same in a column.
+func distinct(t *dataset.Table, column int) bool {
+	seen := make(map[string]bool)
+	for _, text := range t.Sample(column) {
+		if text = answer.Normalise(text); seen[text] {
+			return false
+		}
+		seen[text] = true
+	}
+	return true
 }
 
 // lookOut sets the column that tells whose a row is, where one header tells and nobody has said it: somebody in several rows is

@@ -89,12 +89,34 @@ func (c *critique) Check(t *dataset.Table, cs dataset.Columns) error {
 	for _, p := range columns() {
 		c.has[p.Role] = c.has[p.Role] || cs.Has(p.Role)
 	}
-	return c.summed(t, cs)
+	return cmp.Or(c.summed(t, cs), c.mingled(t, cs))
+}
+
+// mingled asks where a column tells stars from scores on a longer scale, as other sites have them.
+func (c *critique) mingled(t *dataset.Table, cs dataset.Columns) error {
+	read := func(row []string) (float64, bool) {
+		kind, x, _ := judge(row[cs.At("score")], t.Decimal)
+		return x, kind == answer.Counted || kind == answer.OutOfRange
+	}
+	free := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.Where, i) }
+	mix, ok := t.Mixed(c.KeptRows(t, cs), mostStars, read, free)
+	if !ok || c.Own.Text("scale") != "" {
+		return nil
+	}
+	e := problem.Usage("%s: column %s: scores go up to %v, and column %s tells those of 1 to 5 stars from the others; reviews are of 1 to 5 stars", t.Name,
+		cs.Header("score"), mix.Highest, t.Header(mix.Column))
+	e.Senses = []problem.Sense{{Says: "of those of 1 to 5 stars", Flags: []string{"--where", dataset.Among(t.Reference(mix.Column), mix.Within)}}}
+	return e
 }
 
 // summed refuses rows that are units, such as stores, each with its own figure and the number of its reviews.
 func (c *critique) summed(t *dataset.Table, cs dataset.Columns) error {
 	free := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && !slices.Contains(cs.Where, i) }
+	ofMeans := func(i int) bool { return free(i) || i == cs.At("time") }
+	if unit := t.MeansBy(c.KeptRows(t, cs), "csat", cs.At("score"), ofMeans); unit != dataset.None && !cs.Has("text") && !isNone(c.Own.Text("review")) {
+		return problem.Failure("%s: the header of column %s says that it holds means, one of each of column %s: a mean is no review", t.Name,
+			t.Header(cs.At("score")), t.Header(unit)).Advise("export the reviews themselves; --review none says that every row is a review")
+	}
 	s, ok := t.Summed(t.Rows, "csat", cs.At("score"), free)
 	if !ok || cs.Has("text") {
 		return nil

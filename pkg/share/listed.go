@@ -1,6 +1,7 @@
 package share
 
 import (
+	"math"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -12,6 +13,10 @@ import (
 // listed asks where the rows list what can be said, each once, and a column beside it tells how many said so.
 func (p *quest) listed(t *dataset.Table, cs dataset.Columns) error {
 	score, rows := cs.At("score"), p.KeptRows(t, cs)
+	if score != dataset.None && len(rows) >= fewestParts && len(p.words) == 0 && !keepsEvery(p, cs, rows) && areParts(t, rows, score) {
+		return problem.Failure("%s: column %s holds shares, as %s: a share is of many, and says neither yes nor no", t.Name, t.Header(score), answer.Quote(answer.Trim(rows[0][score]), 20)).
+			Advise("export what each of them said, or how many said yes of how many, which --count and --of name")
+	}
 	if p.Own.Text("count") != "" || score == dataset.None || len(rows) < 2 || keepsEvery(p, cs, rows) || !p.lists(t, rows, score) {
 		return nil
 	}
@@ -79,4 +84,25 @@ func whole(rows [][]string, column int) bool {
 		above = above || text != "0" && text != "1"
 	}
 	return above
+}
+
+// fewestParts is how many rows may hold shares.
+const fewestParts = 3
+
+// areParts tells whether all cells of a column are shares: with signs of percent, or below 1 and not 0 or 1 alone.
+func areParts(t *dataset.Table, rows [][]string, column int) bool {
+	broken := 0
+	for _, row := range rows {
+		text, percent := strings.CutSuffix(answer.Trim(row[column]), "%")
+		x, err := answer.ParseNumber(answer.Trim(text), t.Decimal)
+		switch {
+		case text == "" && !percent:
+			continue
+		case err != nil || x < 0 || !percent && x > 1:
+			return false
+		case percent && x != 0 && x != 100 || !percent && x != math.Trunc(x):
+			broken++
+		}
+	}
+	return broken >= fewestParts
 }

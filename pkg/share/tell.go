@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -75,6 +76,7 @@ func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 		}
 	}
 	const most = 4
+	slices.SortStableFunc(open, func(a, b string) int { return dataset.Order(denies(a), denies(b)) })
 	known = append(known, silent...)
 	for _, text := range open[:min(len(open), most)] {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if " + answer.Quote(text, 40) + " says yes", Flags: append(slices.Clone(known), "--yes", text)})
@@ -91,6 +93,9 @@ func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 	}
 	return e
 }
+
+// denies tells whether a text denies something, so that it hardly says yes.
+func denies(text string) bool { return layout.Mentioned("denied", text) != "" }
 
 func haveWords(rows int64) string {
 	if rows == 1 {

@@ -52,7 +52,7 @@ var knows = map[string][]string{
 	"flags":     nil,
 	"gate":      {"result"},
 	"render":    {"chart", "lang", "markup", "result", "visible"},
-	"arrange":   {"layout", "metric", "problem", "result"},
+	"arrange":   {"answer", "layout", "metric", "problem", "result"},
 	"settings":  {"flags", "layout", "problem"},
 	"ledger":    {"money", "dates", "tally", "answer", "layout", "result", "scan"},
 	"visible":   nil,

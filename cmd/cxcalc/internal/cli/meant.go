@@ -96,7 +96,7 @@ func (d *desk) answering(cmd *cobra.Command, files []string, only bool) (command
 // nobody has named a column.
 func (d *desk) elsewhere(cmd *cobra.Command, kind string, args []string, err error) error {
 	var e *problem.Error
-	if !errors.As(err, &e) || !e.Usage || e.Read || e.Instead != "" || len(e.Senses) > 0 || len(e.Flags) > 0 && e.Flags[0] != "--shape" || slices.Contains(args, "-") {
+	if !errors.As(err, &e) || !e.Usage || e.Read || e.Instead != "" || len(e.Senses) > 0 && !e.Guessed || len(e.Flags) > 0 && e.Flags[0] != "--shape" || slices.Contains(args, "-") {
 		return err
 	}
 	named := false
