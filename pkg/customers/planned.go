@@ -18,26 +18,45 @@ func (s *audit) plannedEnds(t *dataset.Table, cs columns) error {
 	if err != nil {
 		return nil // reading tells of it
 	}
-	isAhead := func(text string) (ahead, ok bool) {
-		at, _, ok := reader.Parse([]byte(text))
-		return at > *s.Now, ok
+	at := func(text string) (at dates.Instant, ahead, ok bool) {
+		at, _, ok = reader.Parse([]byte(text))
+		return at, at > *s.Now, ok
 	}
-	running, cancelled := 0, 0
+	running, cancelled, before, open := 0, 0, 0, 0
 	for _, row := range t.Rows {
-		if ahead, ok := isAhead(cellOf(row, cs.at(ledger.End))); !ok || !ahead {
-			continue
-		}
-		if ahead, ok := isAhead(cellOf(row, cs.at(ledger.Request))); ok && !ahead {
-			cancelled++
-		} else if !ok {
+		end, ahead, ends := at(cellOf(row, cs.at(ledger.End)))
+		request, later, asked := at(cellOf(row, cs.at(ledger.Request)))
+		switch {
+		case !asked && !ends:
+			open++
+		case !asked && ahead:
 			running++
+		case !asked || later || !ends:
+		case ahead:
+			cancelled++
+		case request < end:
+			before++
 		}
+	}
+	if running > 0 && cancelled == 0 && before > 0 && open == 0 {
+		return s.cancelledBefore(t, cs)
 	}
 	if running == 0 || cancelled == 0 {
 		return nil
 	}
 	e := problem.Usage("%s: column %s holds days that are still to come, of customers who cancelled and of others; say whether those who cancelled are lost on the day in column %s, or stay until that in column %s",
 		t.Name, cs.header(ledger.End), cs.header(ledger.Request), cs.header(ledger.End))
+	e.Flags = []string{"--churn-on", string(ledger.AtRequest)}
+	e.Hint = "--end " + layout.ShellQuote(t.Reference(cs.at(ledger.End))) + " if they stay until then"
+	return e
+}
+
+// cancelledBefore asks where all subscriptions have an agreed end, as policies do, and some were cancelled before theirs: without
+// the day of the cancellation they would count until the end.
+func (s *audit) cancelledBefore(t *dataset.Table, cs columns) error {
+	end, request := cs.header(ledger.End), cs.header(ledger.Request)
+	e := problem.Usage("%s: column %s holds an agreed end for everybody, and column %s an earlier day for those who cancelled; say whether those who cancelled are lost on the day in column %s, or stay until that in column %s",
+		t.Name, end, request, request, end)
 	e.Flags = []string{"--churn-on", string(ledger.AtRequest)}
 	e.Hint = "--end " + layout.ShellQuote(t.Reference(cs.at(ledger.End))) + " if they stay until then"
 	return e
