@@ -9,52 +9,40 @@ func IsMonth(word string) bool { return monthOf([]byte(word)) != 0 }
 func monthOf(word []byte) int {
 	switch string(word) {
 	case "january", "jan", "enero", "ene", "janeiro", "janvier", "janv", "januar", "jän", "jänner", "janner",
-		"січень", "січня", "січ", "январь", "января", "янв",
-		"gennaio", "gen", "januari", "stycznia", "styczeń", "styczen", "sty", "ocak", "oca":
+		"січень", "січня", "січ", "январь", "января", "янв", "gennaio", "gen", "januari", "stycznia", "styczeń", "styczen", "sty", "ocak", "oca":
 		return 1
 	case "february", "feb", "febrero", "fevereiro", "fev", "février", "fevrier", "févr", "fevr", "fév", "februar",
-		"лютий", "лютого", "лют", "февраль", "февраля", "февр", "фев",
-		"febbraio", "februari", "lutego", "luty", "lut", "şubat", "subat", "şub", "sub":
+		"лютий", "лютого", "лют", "февраль", "февраля", "февр", "фев", "febbraio", "februari", "lutego", "luty", "lut", "şubat", "subat", "şub", "sub":
 		return 2
 	case "march", "mar", "marzo", "março", "marco", "mars", "märz", "marz", "mär", "mrz",
-		"березень", "березня", "бер", "март", "марта", "мар",
-		"maart", "mrt", "marca", "marzec", "mart":
+		"березень", "березня", "бер", "март", "марта", "мар", "maart", "mrt", "marca", "marzec", "mart":
 		return 3
 	case "april", "apr", "abril", "abr", "avril", "avr",
-		"квітень", "квітня", "квіт", "кві", "апрель", "апреля", "апр",
-		"aprile", "kwietnia", "kwiecień", "kwiecien", "kwi", "nisan", "nis":
+		"квітень", "квітня", "квіт", "кві", "апрель", "апреля", "апр", "aprile", "kwietnia", "kwiecień", "kwiecien", "kwi", "nisan", "nis":
 		return 4
 	case "may", "mayo", "maio", "mai",
-		"травень", "травня", "трав", "тра", "май", "мая",
-		"maggio", "mag", "mei", "maja", "maj", "mayıs", "mayis":
+		"травень", "травня", "трав", "тра", "май", "мая", "maggio", "mag", "mei", "maja", "maj", "mayıs", "mayis":
 		return 5
 	case "june", "jun", "junio", "junho", "juin", "juni",
-		"червень", "червня", "черв", "чер", "июнь", "июня", "июн",
-		"giugno", "giu", "czerwca", "czerwiec", "cze", "haziran", "haz":
+		"червень", "червня", "черв", "чер", "июнь", "июня", "июн", "giugno", "giu", "czerwca", "czerwiec", "cze", "haziran", "haz":
 		return 6
 	case "july", "jul", "julio", "julho", "juillet", "juil", "juli",
-		"липень", "липня", "лип", "июль", "июля", "июл",
-		"luglio", "lug", "lipca", "lipiec", "lip", "temmuz", "tem":
+		"липень", "липня", "лип", "июль", "июля", "июл", "luglio", "lug", "lipca", "lipiec", "lip", "temmuz", "tem":
 		return 7
 	case "august", "aug", "agosto", "ago", "août", "aout",
-		"серпень", "серпня", "серп", "сер", "август", "августа", "авг",
-		"augustus", "sierpnia", "sierpień", "sierpien", "sie", "ağustos", "agustos", "ağu", "agu":
+		"серпень", "серпня", "серп", "сер", "август", "августа", "авг", "augustus", "sierpnia", "sierpień", "sierpien", "sie", "ağustos", "agustos", "ağu", "agu":
 		return 8
 	case "september", "sep", "sept", "septiembre", "setiembre", "set", "setembro", "septembre",
-		"вересень", "вересня", "вер", "сентябрь", "сентября", "сент", "сен",
-		"settembre", "sett", "września", "wrzesnia", "wrzesień", "wrzesien", "wrz", "eylül", "eylul", "eyl":
+		"вересень", "вересня", "вер", "сентябрь", "сентября", "сент", "сен", "settembre", "sett", "września", "wrzesnia", "wrzesień", "wrzesien", "wrz", "eylül", "eylul", "eyl":
 		return 9
 	case "october", "oct", "octubre", "outubro", "out", "octobre", "oktober", "okt",
-		"жовтень", "жовтня", "жовт", "жов", "октябрь", "октября", "окт",
-		"ottobre", "ott", "października", "pazdziernika", "październik", "pazdziernik", "paź", "paz", "ekim", "eki":
+		"жовтень", "жовтня", "жовт", "жов", "октябрь", "октября", "окт", "ottobre", "ott", "października", "pazdziernika", "październik", "pazdziernik", "paź", "paz", "ekim", "eki":
 		return 10
 	case "november", "nov", "noviembre", "novembro", "novembre",
-		"листопад", "листопада", "лист", "лис", "ноябрь", "ноября", "нояб", "ноя",
-		"listopada", "listopad", "lis", "kasım", "kasim", "kas":
+		"листопад", "листопада", "лист", "лис", "ноябрь", "ноября", "нояб", "ноя", "listopada", "listopad", "lis", "kasım", "kasim", "kas":
 		return 11
 	case "december", "dec", "diciembre", "dic", "dezembro", "dez", "décembre", "decembre", "déc", "dezember",
-		"грудень", "грудня", "груд", "гру", "декабрь", "декабря", "дек",
-		"dicembre", "grudnia", "grudzień", "grudzien", "gru", "aralık", "aralik", "ara":
+		"грудень", "грудня", "груд", "гру", "декабрь", "декабря", "дек", "dicembre", "grudnia", "grudzień", "grudzien", "gru", "aralık", "aralik", "ara":
 		return 12
 	}
 	return 0
