@@ -237,9 +237,29 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 				return err
 			}
 		}
-		return t.Unclear("--"+c.Flag, c.noun(), f)
+		e := t.Unclear("--"+c.Flag, c.noun(), f)
+		if c.Many && isFamily(t, f.Columns) {
+			e.Flags, e.Senses = nil, nil
+			for _, i := range f.Columns {
+				e.Flags = append(e.Flags, "--"+c.Flag, t.Reference(i))
+			}
+		}
+		return e
 	}
 	return nil
+}
+
+// isFamily tells whether columns are several of the same, whose headers differ in a number only: Reason 1, Reason 2.
+func isFamily(t *dataset.Table, columns []int) bool {
+	family := make(map[string]bool)
+	for _, i := range columns {
+		header := strings.TrimSpace(t.Headers[i])
+		family[strings.TrimRight(header, "0123456789")] = true
+		if strings.TrimRight(header, "0123456789") == header {
+			return false
+		}
+	}
+	return len(columns) > 1 && len(family) == 1
 }
 
 // counted tells whether a column holds milliseconds or microseconds since 1970 throughout, as an export of events does.

@@ -28,13 +28,14 @@ func (q *Query) Unweighted() error {
 	return nil
 }
 
-// Weighed asks whether answers may count alike where a header says that a column holds what they weigh, and fractions in it do, too.
+// Weighed asks whether answers may count alike where a header says that a column holds what they weigh, and fractions or small
+// numbers in it do, too: larger ones may be of parcels.
 func (q *Query) Weighed(t *dataset.Table, cs dataset.Columns) error {
 	if q.Own.Text("weight") != "" {
 		return nil
 	}
 	for _, i := range layout.Candidates(layout.Weight, q.Metric.Name, t.Headers) {
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || !fractions(t, i) {
+		if cs.Taken(i) || slices.Contains(cs.Where, i) || !weights(t, i) {
 			continue
 		}
 		e := problem.Usage("%s: column %s may hold what each answer weighs, and %s does not weigh: its shares would be of those who answered, and not of those whom they stand for",
@@ -45,9 +46,12 @@ func (q *Query) Weighed(t *dataset.Table, cs dataset.Columns) error {
 	return nil
 }
 
-// fractions tells whether a column holds different numbers from 0 on, of which some are no whole ones.
-func fractions(t *dataset.Table, column int) bool {
-	seen, broken := make(map[float64]bool), false
+// mostWeight is the largest weight of an answer that is taken for one where all are whole numbers.
+const mostWeight = 10
+
+// weights tells whether a column holds different numbers from 0 on, of which some are no whole ones, or none is large.
+func weights(t *dataset.Table, column int) bool {
+	seen, broken, most := make(map[float64]bool), false, 0.0
 	for _, text := range t.Sample(column) {
 		if text = answer.Trim(text); text == "" {
 			continue
@@ -56,8 +60,8 @@ func fractions(t *dataset.Table, column int) bool {
 		if err != nil || x < 0 {
 			return false
 		}
-		seen[x] = true
+		seen[x], most = true, max(most, x)
 		broken = broken || x != math.Trunc(x)
 	}
-	return broken && len(seen) > 1
+	return len(seen) > 1 && (broken || most <= mostWeight)
 }

@@ -89,6 +89,12 @@ func TestTagsBetweenBlanks(t *testing.T) {
 	if !spaced([]string{"late refund", "refund", "late rude", "rude"}) {
 		t.Error("words that come again are no tags")
 	}
+	if !spaced([]string{"billing refund vip", "billing", "login vip", "refund web_widget"}) {
+		t.Error("tags in small letters, half of which come again, are not taken for tags")
+	}
+	if spaced([]string{"Billing refund vip", "billing", "login vip", "refund web_widget"}) {
+		t.Error("words that begin with a capital letter need more that come again")
+	}
 	if spaced([]string{"late delivery", "rude staff", "price"}) {
 		t.Error("names of two words are tags")
 	}

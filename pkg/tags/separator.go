@@ -2,6 +2,8 @@ package tags
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // separators are what may stand between reasons in a cell, the surest first. The first few stand in a text for little else.
@@ -75,7 +77,19 @@ func alsoBetween(cells []string, by string) string {
 // other cells.
 func spaced(cells []string) bool {
 	with, shared, long := sharing(cells, " ")
-	return with > 0 && shared >= surelyShared && !long
+	enough := surelyShared
+	if !slices.ContainsFunc(cells, func(cell string) bool { return !isSlug(cell) }) {
+		enough = 0.5
+	}
+	return with > 0 && shared >= enough && !long
+}
+
+// isSlug tells whether a cell is written as help desks write tags: in small letters, with nothing that sentences have.
+func isSlug(cell string) bool {
+	odd := func(r rune) bool {
+		return !unicode.IsLower(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" _-:", r)
+	}
+	return strings.IndexFunc(cell, odd) < 0
 }
 
 // sharing is how many cells have a mark, which share of their parts stands in other cells too, and whether most parts are long.
