@@ -40,12 +40,9 @@ func (s *audit) findTests(t *dataset.Table) error {
 	return nil
 }
 
-// asksOf tells whether a condition is about a column.
+// asksOf tells whether a condition or the groups are about a column.
 func (s *audit) asksOf(t *dataset.Table, column int) bool {
-	return slices.ContainsFunc(s.Conditions, func(c *where.Cond) bool {
-		at, err := layout.Resolve(c.Column(), t.Headers)
-		return err == nil && at == column
-	}) || slices.Contains(s.By, t.Headers[column])
+	return s.hasCondition(t, column) || slices.Contains(s.By, t.Headers[column])
 }
 
 // modes are what the sampled texts of a column say of tests.

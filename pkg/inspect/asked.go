@@ -17,7 +17,9 @@ type Attempt struct {
 	// OfHappenings says that the metric needs columns that few files have: it is offered where their headers surely tell
 	// them, and of all others it would only say that they are none.
 	OfHappenings bool
-	Err          error
+	// Foreign says that the layout of the sources is made for other metrics.
+	Foreign bool
+	Err     error
 }
 
 // Offer tells of a command what came of asking it: it answers, it asks, or it refuses. One that answers by a mere
@@ -29,6 +31,7 @@ func (p *Picture) Offer(q Attempt) {
 		suits = ledger
 	}
 	switch {
+	case q.Foreign && q.Err == nil: // by chance
 	case q.OfHappenings:
 		if q.Err == nil {
 			p.Commands = append(p.Commands, q.Command)

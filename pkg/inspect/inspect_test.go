@@ -189,7 +189,12 @@ func TestOffer(t *testing.T) {
 	check(survey, "nps", false, refuses, 0, 0)
 	check(survey, "churn", true, nil, 0, 0) // who has answered twice is no ledger
 	check(ledger, "churn", true, nil, 1, 0)
-	check(ledger, "nps", false, asks, 0, 0)           // no column is anybody's answer
+	check(ledger, "nps", false, asks, 0, 0) // no column is anybody's answer
+	foreign := look(t, kinds, survey)       // an export that is made for something else answers by chance
+	foreign.Offer(inspect.Attempt{Metric: "nps", Command: "c", Foreign: true})
+	if len(foreign.Commands) > 0 {
+		t.Errorf("%v is offered of an export for other metrics", foreign.Commands)
+	}
 	for _, err := range []error{nil, asks, refuses} { // what happened is offered as it answers, and asks for nothing
 		p := look(t, kinds, survey)
 		p.Offer(inspect.Attempt{Metric: "share", Command: "c", OfHappenings: true, Err: err})

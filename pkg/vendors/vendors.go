@@ -197,6 +197,17 @@ func (l *Layout) Says(metric, kind string, headers []string) (out []settings.Giv
 	return out
 }
 
+// Suits tells whether an export of the layout is for a metric of a kind of row: whether the layout says which columns it reads, or
+// no layout does so for the metric.
+func (l *Layout) Suits(metric, kind string) bool {
+	reads := func(o *Layout) bool {
+		return slices.ContainsFunc(o.says, func(s said) bool { return s.columns && (s.scope == metric || s.scope == kind) })
+	}
+	ofAll := slices.ContainsFunc(l.says, func(s said) bool { return s.columns && s.scope == "" })
+	scoped := slices.ContainsFunc(l.says, func(s said) bool { return s.columns && s.scope != "" })
+	return ofAll || !scoped || reads(l) || !slices.ContainsFunc(Known(), reads)
+}
+
 // listed are the flags that a layout may say more than one thing for.
 var listed = map[string]bool{"exclude": true, "where": true, "missing": true, "value": true, "type-map": true, "lost": true}
 

@@ -134,9 +134,11 @@ func (d *desk) look(ctx context.Context, questions []kind.Question, terms inspec
 	if !terms.Full {
 		r.Finish(ctx)
 	}
+	layout := r.Set().Tables[0].Layout
 	for i, q := range questions {
 		m := q.Said().Metric
-		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, OfHappenings: m.Traits != nil, Err: r.Err(i), Command: command(m.Name)})
+		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, OfHappenings: m.Traits != nil,
+			Foreign: layout != nil && !layout.Suits(m.Name, m.Kind), Err: r.Err(i), Command: command(m.Name)})
 	}
 	return p, nil
 }
