@@ -13,9 +13,10 @@ import (
 )
 
 // overlap asks where an answer of one source stands in another one, too, with its id and all else: exports of periods that
-// overlap. Ids alone tell nothing, since every survey may number its answers.
+// overlap. Ids alone tell nothing, since every survey may number its answers. Sources whose rows have no places show the same
+// first rows, of which twice asks.
 func (s *item) overlap(views []view) *problem.Error {
-	if len(views) < 2 || s.Dedup != texts.DedupNone || s.weights != nil || len(s.Respondent) > 0 || views[0].columns.Has(texts.Count) {
+	if len(views) < 2 || s.set.Unplaced() || s.Dedup != texts.DedupNone || s.weights != nil || len(s.Respondent) > 0 || views[0].columns.Has(texts.Count) {
 		return nil
 	}
 	for n := range views {
