@@ -17,7 +17,7 @@ var usualExports = []struct {
 	metrics string
 }{
 	{"response_id,customer_id,date,region,nps_score,comment", "{n},c{c},2026-0{1|2|3}-1{m},{EU|US|},{0|6|7|9|10|10|9},said {n}", "nps;nps --by region --period month;nps --dedup latest"},
-	{"Ticket ID,Requester email,Created at,Solved at,Assignee,Satisfaction,Channel", "{n},u{c}@x.io,2026-01-1{m} 10:0{m},2026-01-2{m} 11:0{m},{Ann|Bob},{good|bad|good|offered},{mail|chat}", "csat;csat --by Assignee;time --from 'Created at' --to 'Solved at'"},
+	{"Ticket ID,Requester email,Created at,Solved at,Assignee,Satisfaction,Channel", "{n},{u{c}@x.io|anonymous|anonymous},2026-01-1{m} 10:0{m},2026-01-2{m} 11:0{m},{Ann|Bob},{good|bad|good|offered},{mail|chat}", "csat;csat --by Assignee;time --from 'Created at' --to 'Solved at'"},
 	{"Call ID,Direction,Started,Agent,Result,Number", "{n},inbound,2026-01-1{m} 1{m}:30:00,{Ann|Bob},{answered|missed|answered},+4930{c}", "contacts;contacts --by Agent"},
 	{"Order ID,Customer,Order Date,Total,Status", "O-{n},c{c},2026-0{1|2|3|4}-1{m},{10|25|40},{paid|paid|refunded}", "repeat;cohort;ltv"},
 	{"order_id,promised_at,delivered_at,carrier", "{n},2026-01-1{m} 12:00,2026-01-1{m} 1{1|2|3}:00,{A|B}", "delivery;delivery --by carrier"},

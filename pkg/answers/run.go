@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -149,8 +150,21 @@ func (s *item) plan() error {
 	order := s.set.DateOrder(s.dateOptions(dates.DayFirst), s.timeColumns)
 	s.rule = &texts.Judging{Since: s.From, Until: s.To, Period: s.Cut, Dates: s.dateOptions(order),
 		Dedup: s.Dedup, Decimal: rules.Decimal, Classifier: s.classifier, MaxGroups: s.MaxGroups, MaxTexts: maxTexts,
-		Values: len(s.keys), Sources: len(s.set.Tables), Repeats: texts.NewRepeats(), Weights: s.weights, Nobody: layout.Nobody(), Plain: s.plain()}
+		Values: len(s.keys), Sources: len(s.set.Tables), Repeats: texts.NewRepeats(), Weights: s.weights, Nobody: s.nobody(), Plain: s.plain()}
 	return nil
+}
+
+// nobody are the texts that stand for a respondent of whom nothing is known, as rows and as states have them.
+func (s *item) nobody() map[string]bool {
+	out := layout.Nobody()
+	if s.set.Held(0) == nil {
+		return out
+	}
+	out = maps.Clone(out)
+	for text := range layout.Nobody() {
+		out[string(pass.Hashed([]byte(text)))] = true
+	}
+	return out
 }
 
 // plain tells whether nothing but the text of the answer matters in a row.

@@ -211,11 +211,14 @@ func (l *loom) hash(from int) {
 	l.row = l.row[:from]
 	for _, cell := range cells {
 		if len(cell) > 0 {
-			cell = fmt.Appendf(nil, "%x", sha256.Sum256(cell))[:32]
+			cell = Hashed(cell)
 		}
 		l.row = appendCell(l.row, cell)
 	}
 }
+
+// Hashed is what stands in a state for a cell of which nothing matters but whether it repeats.
+func Hashed(cell []byte) []byte { return fmt.Appendf(nil, "%x", sha256.Sum256(cell))[:32] }
 
 // note adds the row at hand, whose cells that are wanted for a while only begin at a byte.
 func (l *loom) note(end int, times int64) error {
