@@ -22,6 +22,8 @@ var usualExports = []struct {
 	{"Order ID,Customer,Order Date,Total,Status", "O-{n},c{c},2026-0{1|2|3|4}-1{m},{10|25|40},{paid|paid|refunded}", "repeat;cohort;ltv"},
 	{"order_id,promised_at,delivered_at,carrier", "{n},2026-01-1{m} 12:00,2026-01-1{m} 1{1|2|3}:00,{A|B}", "delivery;delivery --by carrier"},
 	{"subscription_id,customer_id,plan,start_date,end_date,mrr", "s{n},k{n},{basic|pro},2025-0{1|2|3}-1{m},{2025-06-1{m}||},{10|30}", "churn;revenue --by plan;cohort"},
+	{"customer;start;end;monthly fee", "k{n};{0|1}{m}/01/2025;{2{m}/06/2025||};{10|30}", "churn;revenue;ltv;cohort"},
+	{"order no;customer;date;amount", "{n};c{c};2{m}.0{1|2|3|4}.2026;{10|25},50", "repeat;ltv;cohort"},
 	{"event_id,user_id,event,timestamp", "{n},u{c},{visit|signup|purchase},2026-01-1{m}T1{m}:00:00Z", "journey --case user_id --funnel visit,signup,purchase"},
 	{"Review ID,Author,Date,Rating,Title", "{n},p{c},2026-01-1{m},{1|4|5|5},t{n}", "reviews;csat"},
 	{"Ticket,Opened,Root cause,Customer", "T{n},2026-01-1{m},{late|rude|broken},c{c}", "reasons --tags 'Root cause'"},

@@ -176,7 +176,7 @@ func (f *footing) adds(row []string, first int) bool {
 	if f.rows != nil {
 		f.learn()
 	}
-	lacks := len(row) < f.width || f.kinds[first] == numberCell || f.kinds[first] == dateCell
+	lacks := len(row) < f.width || first < f.width && (f.kinds[first] == numberCell || f.kinds[first] == dateCell)
 	for i, cell := range row[:min(len(row), f.width)] {
 		kind := f.cells.kind(cell)
 		if i != first && kind != blankCell && kind != numberCell {

@@ -25,6 +25,7 @@ func (t *Table) Summed(rows [][]string, metric string, score int, free func(int)
 // the steps of a scale are what is counted then, unless each is of a time.
 func (t *Table) SummedBy(rows [][]string, metric string, score, count int, free func(int) bool) (s Summary, ok bool) {
 	s = Summary{None, count}
+	rows = slices.DeleteFunc(slices.Clone(rows), func(row []string) bool { return len(row) != len(t.Headers) })
 	figure := func(row []string) bool { return answer.IsNumber(row[score]) }
 	if len(rows) < fewestUnits || count != None && (!t.howMany(rows, count) || !all(rows, figure)) {
 		return s, false

@@ -14,8 +14,9 @@ import (
 // A heap is the rows of all sources as one count wants them, bound in sheaves. It is the sources of a pass of its own.
 type heap struct {
 	rule   Rule
-	seats  []Seats // of each source
-	stands []int   // of each source, the one on whose sheaf its rows are
+	order  dates.DayOrder // in which dates are read
+	seats  []Seats        // of each source
+	stands []int          // of each source, the one on whose sheaf its rows are
 	of     map[int]*bundle
 }
 
@@ -28,7 +29,7 @@ type bundle struct {
 // newHeap begins the sheaves of a count. alike tells of each source the first one that means the same, as far as whoever opened
 // them knows; columns have to be the same, too.
 func newHeap(c Counting, alike []int) *heap {
-	h := &heap{rule: c.Rule, seats: c.Columns, of: make(map[int]*bundle)}
+	h := &heap{rule: c.Rule, order: c.Dates.Order, seats: c.Columns, of: make(map[int]*bundle)}
 	first := make(map[string]int)
 	for i, seats := range c.Columns {
 		key := fmt.Sprint(alike[i], seats.Roles, seats.By, seats.Where)
@@ -49,7 +50,7 @@ func (h *heap) Column(_, column int) scan.Column { return scan.Column{Index: col
 
 // Scanner implements Sources.
 func (h *heap) Scanner(_ context.Context, source int) (scan.Scanner, error) {
-	counter, err := h.rule.Counter(dates.Unknown, nil)
+	counter, err := h.rule.Counter(h.order, nil)
 	if err != nil || h.of[source] == nil {
 		return &sheafScanner{sheaf: new(sheaf)}, err
 	}
