@@ -31,7 +31,9 @@ var damages = []func(r *rand.Rand, lines []string) []string{
 		return lines
 	},
 	func(_ *rand.Rand, lines []string) []string { return append([]string{"A title", ""}, lines...) },
-	func(r *rand.Rand, lines []string) []string { return append(lines, strings.Repeat(",", r.IntN(12))+"Total,9,9") },
+	func(r *rand.Rand, lines []string) []string {
+		return append(lines, strings.Repeat(",", r.IntN(12))+"Total,9,9")
+	},
 	func(_ *rand.Rand, lines []string) []string {
 		for i := range lines {
 			lines[i] += ","

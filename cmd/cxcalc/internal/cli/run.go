@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"github.com/spf13/cobra"
@@ -14,6 +15,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/render"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -198,7 +200,19 @@ func (d *desk) sources(args []string, asked kind.Question) ([]string, error) {
 		return nil, wrong("%s: a report file, expected one with rows", args[i]).Advise(reportOf(args[i]))
 	}
 	sources, err := report.Sources(args)
+	if _, metric := d.offered.find(args[0]); err != nil && metric && len(args) > 1 {
+		return nil, wrong("%s: no such file, but a metric of its own", args[0]).Advise(anotherMetric(args))
+	}
 	return sources, misspelt(err, args...)
+}
+
+// anotherMetric is the command of a metric whose name was given before the sources of another one.
+func anotherMetric(args []string) string {
+	var words []string
+	for _, arg := range args {
+		words = append(words, layout.ShellQuote(notFlag(arg)))
+	}
+	return "cxcalc " + strings.Join(words, " ")
 }
 
 // finish writes everything, and says how the run ended. failed is the reason why there is no number.
