@@ -76,7 +76,7 @@ func (s *item) meeting(t *dataset.Table, cs dataset.Columns) (rows [][]string) {
 
 // free tells whether a column plays no role yet, and no part in the request.
 func (v *view) free(column int) bool {
-	return !v.columns.Taken(column) && !slices.Contains(v.columns.By, column) && !slices.Contains(v.columns.Where, column)
+	return !v.columns.Taken(column) && !slices.Contains(v.columns.By, column) && !v.columns.Settled(column)
 }
 
 // values counts the values of a column that are not blank, in rows with an answer, as long as they may be questions: where

@@ -305,7 +305,7 @@ func (v *view) fractions() (all, broken, halves int) {
 // summed refuses rows that are units, such as stores and months, each with its own figure and the number of its answers.
 func (v *view) summed() *problem.Error {
 	count := v.columns.At(texts.Count)
-	if v.weighted() || count != dataset.None && slices.Contains(v.columns.Where, count) {
+	if v.weighted() || count != dataset.None && v.columns.Settled(count) {
 		return nil
 	}
 	s, ok := v.table.SummedBy(v.rows, v.Metric.Name, v.score, count, v.unitFree)
@@ -319,5 +319,5 @@ func (v *view) summed() *problem.Error {
 
 // unitFree tells whether a column may name what rows are of: it plays no role but that of groups.
 func (v *view) unitFree(column int) bool {
-	return v.free(column) || slices.Contains(v.columns.By, column) && !slices.Contains(v.columns.Where, column)
+	return v.free(column) || slices.Contains(v.columns.By, column) && !v.columns.Settled(column)
 }

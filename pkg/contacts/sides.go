@@ -52,7 +52,7 @@ func (s *switchboard) sided(t *dataset.Table, cs dataset.Columns) *problem.Error
 	for i := range t.Headers {
 		words := wordsOf("direction", t, i)
 		in := meaning(words, "in")
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
+		if cs.Taken(i) || cs.Settled(i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
 			continue
 		}
 		e := problem.Usage("%s: column %s may say who called whom, and without it every contact counts as inbound", t.Name, t.Header(i))
@@ -75,7 +75,7 @@ func (s *switchboard) inside(t *dataset.Table, cs dataset.Columns) *problem.Erro
 		}
 		words := wordsOf("reach", t, i)
 		in := meaning(words, "inside")
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
+		if cs.Taken(i) || cs.Settled(i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
 			continue
 		}
 		e := problem.Usage("%s: column %s says that contacts are internal, which are none with a customer: %s", t.Name, t.Header(i), listed(in))
@@ -93,7 +93,7 @@ func (s *switchboard) tallied(t *dataset.Table, cs dataset.Columns) *problem.Err
 		return nil
 	}
 	for i := range t.Headers {
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || !facts.Counts(t, i) {
+		if cs.Taken(i) || cs.Settled(i) || !facts.Counts(t, i) {
 			continue
 		}
 		e := problem.Usage("%s: column %s may count contacts, and every row would count as one; missed and all have to stand in two columns, for --count and --of",
@@ -112,7 +112,7 @@ func (s *switchboard) endings(t *dataset.Table, cs dataset.Columns, e *problem.E
 	for i := range t.Headers {
 		words := wordsOf("contact", t, i)
 		told := len(meaning(words, "missed")) + len(meaning(words, "answered"))
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || told == 0 || 2*len(meaning(words, "")) > len(words) {
+		if cs.Taken(i) || cs.Settled(i) || told == 0 || 2*len(meaning(words, "")) > len(words) {
 			continue
 		}
 		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--result", t.Reference(i)}})
