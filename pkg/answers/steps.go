@@ -46,7 +46,7 @@ func (v *view) counted() *problem.Error {
 	case len(counts) == 0 && len(v.rows) < fewestSteps:
 		return nil
 	case len(counts) == 0:
-		return cmp.Or(v.ladder(), v.summary())
+		return cmp.Or(v.summary(), v.ladder())
 	case !v.listsSteps(counts):
 		return nil
 	}

@@ -21,6 +21,7 @@ type digest struct {
 	marked        bool  // with signs of percent
 	countsOf      [][]float64
 	partsOf       [][]float64
+	numbers       bool // the answers are numbers, so that any row may be one
 	inOrder, full bool // the answers are words on a scale in its order, all of it
 }
 
@@ -28,8 +29,11 @@ type digest struct {
 // percent, in percent alone, or in numbers where the answers are all steps in their order.
 func (v *view) summary() *problem.Error {
 	d := &digest{view: v}
-	if v.keepsAll(v.score) || !d.read() {
+	switch {
+	case v.keepsAll(v.score):
 		return nil
+	case !d.read():
+		return v.portions()
 	}
 	for n, i := range d.counts {
 		for _, of := range d.partsOf {
@@ -40,14 +44,49 @@ func (v *view) summary() *problem.Error {
 	}
 	switch {
 	case len(d.parts) > 0 && d.marked:
-		return problem.Failure("%s: column %s has every answer once, and column %s beside it the percentage that gave it: the rows are no answers", v.table.Name,
-			v.table.Header(v.score), v.table.Header(d.parts[0])).Advise("export the answers themselves, or how many gave each, which --count counts")
+		return v.refusePortions(d.parts[0])
 	case len(d.parts) > 0 && d.inOrder:
 		return d.ask("--weight", d.parts[0], true)
 	case len(d.counts) > 0 && d.inOrder && d.full:
 		return d.ask("--count", d.counts[0], true)
 	}
 	return nil
+}
+
+// refusePortions refuses rows that list answers with the percentage that gave each.
+func (v *view) refusePortions(column int) *problem.Error {
+	return problem.Failure("%s: column %s has every answer once, and column %s beside it the percentage that gave it: the rows are no answers", v.table.Name,
+		v.table.Header(v.score), v.table.Header(column)).Advise("export the answers themselves, or how many gave each, which --count counts")
+}
+
+// portions refuses the same where such a list stands for each value of another column: a percentage of each answer in each region.
+func (v *view) portions() *problem.Error {
+	for i, header := range v.table.Headers {
+		if !v.free(i) || !layout.HeadsPercent(header) && !(&digest{view: v, rows: v.rows}).percent(i) {
+			continue
+		}
+		if all, ok := v.numbers(i); ok && slices.ContainsFunc(v.table.Every(), func(group int) bool { return v.portioned(all, i, group) }) {
+			return v.refusePortions(i)
+		}
+	}
+	return nil
+}
+
+// portioned tells whether numbers add up to a whole for each value of a column, which has every answer once.
+func (v *view) portioned(numbers []float64, column, group int) bool {
+	if group == column || group == v.score || !v.stepsOnce([]int{group}, fewestSteps) {
+		return false
+	}
+	sums := make(map[string]float64)
+	for n, row := range v.rows {
+		sums[row[group]] += numbers[n]
+	}
+	for _, sum := range sums {
+		if math.Abs(sum-100) > 2 && math.Abs(sum-1) > 0.02 {
+			return false
+		}
+	}
+	return true
 }
 
 // ask shows the command that counts a column; one that may hold something else is no more than a sense.
@@ -74,20 +113,22 @@ func (d *digest) read() (ok bool) {
 		}
 		d.rows, d.answers = append(d.rows, row), append(d.answers, text)
 	}
-	if len(d.rows) < fewestSteps || slices.ContainsFunc(d.answers, answer.IsNumber) {
+	if len(d.rows) < fewestSteps {
 		return false
 	}
-	d.order(seen)
+	if d.numbers = slices.ContainsFunc(d.answers, answer.IsNumber); !d.numbers {
+		d.order(seen)
+	}
 	for i, header := range d.table.Headers {
 		_, figure := layout.RatingOf(layout.Figure, d.Metric.Name, header)
 		_, count := layout.RatingOf(layout.Count, d.Metric.Name, header)
 		_, who := layout.RatingOf(layout.Respondent, d.Metric.Name, header)
-		if i == d.score || !d.free(i) || figure && !count && !strings.Contains(header, "%") && !d.percent(i) || who || layout.IsScore(header) {
+		if i == d.score || !d.free(i) || figure && !count && !strings.Contains(header, "%") && !layout.HeadsPercent(header) && !d.percent(i) || who || layout.IsScore(header) {
 			continue
 		}
 		d.column(i)
 	}
-	return true
+	return !d.numbers || d.marked
 }
 
 // order tells whether the answers are words on a scale in its order.
@@ -126,7 +167,8 @@ func (d *digest) column(i int) {
 		whole = whole && x == math.Trunc(x)
 		climbs = climbs && (n == 0 || x == all[n-1]+1)
 	}
-	switch marked := d.percent(i); {
+	marked := d.percent(i) || d.numbers && layout.HeadsPercent(d.table.Headers[i])
+	switch {
 	case marked || math.Abs(sum-100) < 1 || math.Abs(sum-1) < 0.01:
 		if math.Abs(sum-100) > 2 && math.Abs(sum-1) > 0.02 {
 			return // of something else, or several could be chosen
