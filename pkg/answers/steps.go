@@ -46,7 +46,7 @@ func (v *view) counted() *problem.Error {
 	case len(counts) == 0 && len(v.rows) < fewestSteps:
 		return nil
 	case len(counts) == 0:
-		return cmp.Or(v.summary(), v.ladder())
+		return cmp.Or(v.ladder(), v.summary())
 	case !v.listsSteps(counts):
 		return nil
 	}
@@ -96,7 +96,7 @@ func (v *view) ladder() *problem.Error {
 	}
 	for i, header := range v.table.Headers {
 		_, figure := layout.RatingOf(layout.Figure, v.Metric.Name, header)
-		if !v.free(i) || figure || layout.IsScore(header) || v.climbs(i) {
+		if !v.free(i) || figure || layout.IsScore(header) || v.climbs(i) || v.percent(i) {
 			continue
 		}
 		flag := "--count"

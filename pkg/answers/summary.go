@@ -62,7 +62,7 @@ func (v *view) refusePortions(column int) *problem.Error {
 // portions refuses the same where such a list stands for each value of another column: a percentage of each answer in each region.
 func (v *view) portions() *problem.Error {
 	for i, header := range v.table.Headers {
-		if !v.free(i) || !layout.HeadsPercent(header) && !(&digest{view: v, rows: v.rows}).percent(i) {
+		if !v.free(i) || !layout.HeadsPercent(header) && !v.percent(i) {
 			continue
 		}
 		if all, ok := v.numbers(i); ok && slices.ContainsFunc(v.table.Every(), func(group int) bool { return v.portioned(all, i, group) }) {
@@ -149,9 +149,11 @@ func (d *digest) order(words map[string]int64) {
 	d.full = float64(len(scores)) == d.question.Scale.Max-d.question.Scale.Min+1
 }
 
-// percent tells whether the cells of a column have signs of percent.
-func (d *digest) percent(column int) bool {
-	return !slices.ContainsFunc(d.rows, func(row []string) bool { return !strings.HasSuffix(answer.Trim(row[column]), "%") })
+// percent tells whether the cells of a column beside an answer have signs of percent.
+func (v *view) percent(column int) bool {
+	return !slices.ContainsFunc(v.rows, func(row []string) bool {
+		return answer.Trim(row[v.score]) != "" && !strings.HasSuffix(answer.Trim(row[column]), "%")
+	})
 }
 
 // column takes note of a column of whole numbers, or of parts of a whole.
