@@ -115,6 +115,8 @@ func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 	switch {
 	case slices.ContainsFunc(f.Columns, func(i int) bool { _, mean := layout.RatingOf(layout.Mean, s.Metric.Name, t.Headers[i]); return mean }):
 		e.Flags, e.Senses = nil, nil // means are no answers
+	case len(f.Columns) > 1 && shared(t.Rows, f.Columns):
+		return s.askShared(t, f.Columns)
 	case !f.Unsure && len(f.Columns) > 1 && !overall(f.Columns[0]) && sameStem(t, f.Columns):
 		e.Flags = nil
 		for _, i := range f.Columns[:min(len(f.Columns), sensesShown)] {
