@@ -180,7 +180,7 @@ func (s *item) perStep(t *dataset.Table) *problem.Error {
 func (s *item) surelyFits(t *dataset.Table, column int) bool {
 	fit, header := s.fit(t, column), t.Headers[column]
 	other := layout.MetricOf(header)
-	return !fit.Other && fit.Share == 1 && (other == "" || other == s.Metric.Name) && layout.LeaningOf(s.Metric.Name, header) != layout.Leaving &&
+	return !fit.Other && fit.Share == 1 && !layout.TellsPortions(header) && (other == "" || other == s.Metric.Name) && layout.LeaningOf(s.Metric.Name, header) != layout.Leaving &&
 		!slices.ContainsFunc([]layout.Role{layout.Figure, layout.Time, layout.Respondent, layout.Segment, layout.Weight, layout.Comment, layout.Mean}, func(r layout.Role) bool {
 			_, is := layout.RatingOf(r, s.Metric.Name, header)
 			return is

@@ -48,6 +48,9 @@ func (v *view) summary() *problem.Error {
 	case len(d.parts) > 0 && d.inOrder:
 		return d.ask("--weight", d.parts[0], true)
 	case len(d.counts) > 0 && d.inOrder && d.full:
+		if len(d.counts) > 1 {
+			return v.askCounts(d.counts)
+		}
 		return d.ask("--count", d.counts[0], true)
 	}
 	return nil
@@ -57,6 +60,17 @@ func (v *view) summary() *problem.Error {
 func (v *view) refusePortions(column int) *problem.Error {
 	return problem.Failure("%s: column %s has every answer once, and column %s beside it the percentage that gave it: the rows are no answers", v.table.Name,
 		v.table.Header(v.score), v.table.Header(column)).Advise("export the answers themselves, or how many gave each, which --count counts")
+}
+
+// ofPortions refuses answers below a header that speaks of finished percentages. On a scale that somebody has given they may be
+// answers in percent.
+func (v *view) ofPortions() *problem.Error {
+	if v.question.ScaleGiven || !layout.TellsPortions(v.table.Headers[v.score]) || v.keepsAll(v.score) {
+		return nil
+	}
+	return problem.Failure("%s: the header of column %s says that it holds percentages: such a figure is no answer, and %s cannot be had from them",
+		v.table.Name, v.table.Header(v.score), v.Metric.Name).
+		Advise("export the answers themselves; --where " + layout.ShellQuote(dataset.Among(v.table.Reference(v.score), nil)) + " takes every row for an answer all the same")
 }
 
 // portions refuses the same where such a list stands for each value of another column: a percentage of each answer in each region.

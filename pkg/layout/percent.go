@@ -17,3 +17,13 @@ func HeadsPercent(header string) bool {
 	isWord := func(word string) bool { return Meaning("percent", word) != "" }
 	return len(words) > 0 && (isWord(words[0]) || isWord(words[len(words)-1]))
 }
+
+// TellsPortions tells whether a header says that its column holds finished percentages, such as those in the top box.
+func TellsPortions(header string) bool {
+	header = strings.Trim(header, " ()[]")
+	if strings.HasPrefix(header, "%") || strings.HasSuffix(header, "%") || Mentioned("topbox", header) != "" {
+		return true
+	}
+	words := strings.Fields(answer.Normalise(header))
+	return len(words) > 0 && (Meaning("portion", words[0]) == "word" || Meaning("portion", words[len(words)-1]) == "word")
+}
