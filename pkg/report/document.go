@@ -29,7 +29,7 @@ func (x *asked) finish(c kind.Closed, read pass.Read) *Answer {
 	kind.MostlyUnusable(d)
 	kind.Together(d)
 	c.Later(d)
-	d.Warnings = append(d.Warnings, x.idle(read)...)
+	d.Warnings = append(d.Warnings, x.watched.Idle(read)...)
 	if x.set.Unplaced() {
 		d.Unplace()
 	}
@@ -42,7 +42,7 @@ func (x *asked) finish(c kind.Closed, read pass.Read) *Answer {
 	}
 	if nothing := c.Nothing(d); nothing != nil {
 		d.Warnings = append(d.Warnings, result.Warning{Code: kind.NoData, Text: x.unnamed(nothing.Text)})
-		x.recase(nothing, read)
+		x.watched.Recase(nothing, read)
 		a.Err = nothing
 	}
 	return a

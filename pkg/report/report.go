@@ -126,8 +126,8 @@ type asked struct {
 	before   *baseline.Earlier // to compare with; nil for none
 	set      *dataset.Set
 	counts   []pass.Counting
-	places   []int // of its counts among those of the pass
-	watched  []watched
+	places   []int         // of its counts among those of the pass
+	watched  kind.Sentries // nil before they are known
 	answer   *Answer
 	rejected error // of whoever is told of rejects
 }
@@ -205,8 +205,8 @@ func saidBy(layout string, set *dataset.Set, err error) error {
 // all are read once more.
 func (r *run) read(ctx context.Context) {
 	r.each(func(x *asked) (err error) {
-		if x.counts, err = x.session.Counts(); err == nil {
-			x.watch()
+		if x.counts, err = x.session.Counts(); err == nil && x.watched == nil {
+			x.watched = x.session.Meant().Watch(x.typed, x.set, x.counts)
 		}
 		return err
 	})
