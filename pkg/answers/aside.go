@@ -238,10 +238,12 @@ func (v *view) again() []result.Warning {
 		At(v.table.Name, 0)}
 }
 
-// same warns where rows are the same in every cell, with a time of day: nobody answers twice in one minute, and in the same words.
+// same warns where rows are the same in every cell, with a time of day, or with a day and whoever answered: nobody answers twice
+// in one minute, and in the same words.
 func (v *view) same() []result.Warning {
+	who := v.columns.Has(texts.Respondent)
 	clock := func(i int) bool {
-		return slices.ContainsFunc(v.table.Sample(i), func(text string) bool { return strings.Contains(text, ":") }) && v.table.HoldsTimes(i, dates.Writing{})
+		return (who || slices.ContainsFunc(v.table.Sample(i), func(text string) bool { return strings.Contains(text, ":") })) && v.table.HoldsTimes(i, dates.Writing{})
 	}
 	if v.set.Unplaced() || v.Dedup != texts.DedupNone || v.weights != nil || v.columns.Has(texts.Count) || len(v.table.Headers) < 3 || !slices.ContainsFunc(v.table.Every(), clock) {
 		return nil

@@ -36,8 +36,8 @@ func (v *view) summary() *problem.Error {
 		return v.portions()
 	}
 	for n, i := range d.counts {
-		for _, of := range d.partsOf {
-			if proportional(d.countsOf[n], of) {
+		for m, of := range d.partsOf {
+			if proportional(d.countsOf[n], of) && (d.percent(d.parts[m]) || !slices.Equal(d.countsOf[n], of)) {
 				return d.ask("--count", i, false)
 			}
 		}
@@ -198,7 +198,8 @@ func (d *digest) column(i int) {
 	}
 }
 
-// proportional tells whether numbers are to their sum as others are to theirs, as far as percentages are written out.
+// proportional tells whether numbers are to their sum as others are to theirs, as far as percentages are written out. Of a hundred
+// answers they may be the same.
 func proportional(counts, parts []float64) bool {
 	of, whole := 0.0, 0.0
 	for i := range counts {
@@ -209,5 +210,5 @@ func proportional(counts, parts []float64) bool {
 			return false
 		}
 	}
-	return !slices.Equal(counts, parts)
+	return true
 }
