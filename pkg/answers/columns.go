@@ -180,7 +180,9 @@ func (s *item) perGroup(t *dataset.Table) *problem.Error {
 	of := make(map[float64]bool)
 	numbers := func(i int) bool {
 		texts := slices.DeleteFunc(t.Sample(i), func(text string) bool { return answer.Trim(text) == "" })
-		return len(texts) > 0 && !slices.ContainsFunc(texts, func(text string) bool { return !answer.IsNumber(answer.Trim(strings.TrimSuffix(answer.Trim(text), "%"))) })
+		return len(texts) > 0 && !slices.ContainsFunc(texts, func(text string) bool {
+			return !answer.IsNumber(answer.Trim(strings.TrimSuffix(answer.Trim(text), "%")))
+		})
 	}
 	groups := t.Those(func(i int) bool {
 		group, ok := layout.GroupOf(t.Headers[i])
