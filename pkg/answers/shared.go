@@ -1,6 +1,8 @@
 package answers
 
 import (
+	"strings"
+
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -44,6 +46,18 @@ func (s *item) askShared(t *dataset.Table, columns []int) *problem.Error {
 	return e
 }
 
+// alike tells whether the header of a column is that of the answers, but for what stands in brackets: "Satisfaction (web)".
+func (v *view) alike(column int) bool {
+	head := func(i int) string {
+		header := v.table.Headers[i]
+		if at := strings.IndexAny(header, "(["); at > 0 {
+			header = header[:at]
+		}
+		return answer.Normalise(header)
+	}
+	return head(column) != "" && head(column) == head(v.score) && v.fit(v.table, column).Share == 1
+}
+
 // leastShared is the part of the rows that another column has at least if it is as much of the question as the one that was found.
 const leastShared = 0.1
 
@@ -53,7 +67,7 @@ func (v *view) split() *problem.Error {
 		return nil
 	}
 	for i := range v.table.Headers {
-		if !v.free(i) || !v.surelyFits(v.table, i) || !shared(v.rows, []int{v.score, i}) {
+		if !v.free(i) || !v.surelyFits(v.table, i) && !v.alike(i) || !shared(v.rows, []int{v.score, i}) {
 			continue
 		}
 		filled := 0
