@@ -19,14 +19,31 @@ import (
 // aside asks where a column tells that rows with a score are no answers: the survey was not finished, or is a test.
 func (v *view) aside() *problem.Error {
 	for i := range v.table.Headers {
-		if i == v.score || slices.Contains(v.columns.By, i) || slices.Contains(v.columns.Where, i) {
+		if i == v.score || slices.Contains(v.columns.By, i) {
 			continue
 		}
-		if odd := v.asides(i); len(odd) > 0 {
+		odd := v.asides(i)
+		if v.columns.Settled(i) {
+			odd = v.recased(i, odd)
+		}
+		if len(odd) > 0 {
 			return v.askAside(i, odd)
 		}
 	}
 	return v.struck()
+}
+
+// recased are the texts that differ in capitals alone from what a condition leaves out.
+func (v *view) recased(column int, texts []string) []string {
+	return slices.DeleteFunc(texts, func(text string) bool {
+		for n, cond := range v.Conditions {
+			alike := func(cell string) bool { return strings.EqualFold(answer.Trim(cell), text) && !cond.Match([]byte(cell)) }
+			if v.columns.Where[n] == column && cond.LeavesOut() && slices.ContainsFunc(v.table.Sample(column), alike) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // struck asks where a column strikes rows with a score out, whatever they are.
@@ -135,7 +152,7 @@ func (v *view) askAside(column int, odd []string) *problem.Error {
 // cell has to say so, too.
 func (v *view) notes() []result.Warning {
 	for i, header := range v.table.Headers {
-		if _, comment := layout.RatingOf(layout.Comment, v.Metric.Name, header); !comment || i == v.score || slices.Contains(v.columns.Where, i) {
+		if _, comment := layout.RatingOf(layout.Comment, v.Metric.Name, header); !comment || i == v.score || v.columns.Settled(i) {
 			continue
 		}
 		rows, odd := 0, make(map[string]bool)
@@ -221,10 +238,12 @@ func (v *view) again() []result.Warning {
 		At(v.table.Name, 0)}
 }
 
-// same warns where rows are the same in every cell, with a time of day: nobody answers twice in one minute, and in the same words.
+// same warns where rows are the same in every cell, with a time of day, or with a day and whoever answered: nobody answers twice
+// in one minute, and in the same words.
 func (v *view) same() []result.Warning {
+	who := v.columns.Has(texts.Respondent)
 	clock := func(i int) bool {
-		return slices.ContainsFunc(v.table.Sample(i), func(text string) bool { return strings.Contains(text, ":") }) && v.table.HoldsTimes(i, dates.Writing{})
+		return (who || slices.ContainsFunc(v.table.Sample(i), func(text string) bool { return strings.Contains(text, ":") })) && v.table.HoldsTimes(i, dates.Writing{})
 	}
 	if v.set.Unplaced() || v.Dedup != texts.DedupNone || v.weights != nil || v.columns.Has(texts.Count) || len(v.table.Headers) < 3 || !slices.ContainsFunc(v.table.Every(), clock) {
 		return nil

@@ -86,10 +86,10 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		case f.Sure:
 			return f, nil
 		case len(f.Columns) > 0:
-			return f, cmp.Or(s.perOption(t), s.unclear(t, f))
+			return f, cmp.Or(s.perOption(t), s.perGroup(t), s.unclear(t, f))
 		}
 	}
-	if e := s.perOption(t); e != nil {
+	if e := cmp.Or(s.perOption(t), s.perGroup(t)); e != nil {
 		return dataset.Found{}, e
 	}
 	free := search.Free
@@ -115,6 +115,8 @@ func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 	switch {
 	case slices.ContainsFunc(f.Columns, func(i int) bool { _, mean := layout.RatingOf(layout.Mean, s.Metric.Name, t.Headers[i]); return mean }):
 		e.Flags, e.Senses = nil, nil // means are no answers
+	case len(f.Columns) > 1 && shared(t.Rows, f.Columns):
+		return s.askShared(t, f.Columns)
 	case !f.Unsure && len(f.Columns) > 1 && !overall(f.Columns[0]) && sameStem(t, f.Columns):
 		e.Flags = nil
 		for _, i := range f.Columns[:min(len(f.Columns), sensesShown)] {
@@ -173,12 +175,36 @@ func (s *item) perStep(t *dataset.Table) *problem.Error {
 		t.Name, layout.List(t.Headers, options))
 }
 
+// perGroup refuses a table that has a column of numbers for each group of the Net Promoter Score: how many belong to it.
+func (s *item) perGroup(t *dataset.Table) *problem.Error {
+	of := make(map[float64]bool)
+	numbers := func(i int) bool {
+		texts := slices.DeleteFunc(t.Sample(i), func(text string) bool { return answer.Trim(text) == "" })
+		return len(texts) > 0 && !slices.ContainsFunc(texts, func(text string) bool {
+			return !answer.IsNumber(answer.Trim(strings.TrimSuffix(answer.Trim(text), "%")))
+		})
+	}
+	groups := t.Those(func(i int) bool {
+		group, ok := layout.GroupOf(t.Headers[i])
+		if ok = ok && numbers(i); ok {
+			of[group] = true
+		}
+		return ok
+	})
+	const detractors, promoters = 1, 3
+	if s.Metric.Name != "nps" || !of[detractors] || !of[promoters] {
+		return nil
+	}
+	return problem.Failure("%s: columns %s hold how many belong to each group, and not answers", t.Name, layout.List(t.Headers, groups)).
+		Advise("put them below each other, a row for each group with its name and its number: nps --score GROUP --count NUMBER counts such rows")
+}
+
 // surelyFits tells whether all values of a column are answers, and its header does not say that they are something else,
 // or answers to the question of another metric.
 func (s *item) surelyFits(t *dataset.Table, column int) bool {
 	fit, header := s.fit(t, column), t.Headers[column]
 	other := layout.MetricOf(header)
-	return !fit.Other && fit.Share == 1 && (other == "" || other == s.Metric.Name) && layout.LeaningOf(s.Metric.Name, header) != layout.Leaving &&
+	return !fit.Other && fit.Share == 1 && !layout.TellsPortions(header) && (other == "" || other == s.Metric.Name) && layout.LeaningOf(s.Metric.Name, header) != layout.Leaving &&
 		!slices.ContainsFunc([]layout.Role{layout.Figure, layout.Time, layout.Respondent, layout.Segment, layout.Weight, layout.Comment, layout.Mean}, func(r layout.Role) bool {
 			_, is := layout.RatingOf(r, s.Metric.Name, header)
 			return is

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -15,7 +16,7 @@ import (
 // scale, or not the same in all rows.
 func (v *view) maximum() *problem.Error {
 	for i, header := range v.table.Headers {
-		if i == v.score || v.columns.Taken(i) || !layout.IsAsideHeader(layout.MaximumHeader, header) || v.keepsAll(i) {
+		if i == v.score || v.columns.Taken(i) || !v.endsScale(header) || v.keepsAll(i) {
 			continue
 		}
 		switch highest := v.maxima(i); {
@@ -26,6 +27,24 @@ func (v *view) maximum() *problem.Error {
 		}
 	}
 	return nil
+}
+
+// endsScale tells whether a header says that its column holds ends of scales: by itself, or as that of the answers with such a word
+// before or behind it, "csat_max".
+func (v *view) endsScale(header string) bool {
+	if layout.IsAsideHeader(layout.MaximumHeader, header) {
+		return true
+	}
+	words := strings.Fields(answer.Normalise(strings.ReplaceAll(header, "_", " ")))
+	last := len(words) - 1
+	if last < 1 {
+		return false
+	}
+	of := func(word string, rest []string) bool {
+		_, score := layout.RatingOf(layout.Score, v.Metric.Name, strings.Join(rest, " "))
+		return score && layout.IsAsideHeader(layout.MaximumHeader, word)
+	}
+	return of(words[0], words[1:]) || of(words[last], words[:last])
 }
 
 // maxima are the numbers of a column that may be the ends of scales, as they stand there; none where it holds anything else.

@@ -42,7 +42,7 @@ func (s *item) doubtRows() error {
 	for i, t := range s.set.Tables {
 		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score), named: make(map[string]string)}
 		v.rows = s.meeting(t, v.columns)
-		for _, doubt := range []func() *problem.Error{v.mixed, v.options, v.maximum, v.summed, v.totals, v.means, v.counted, v.mingled, v.aside, v.twice} {
+		for _, doubt := range []func() *problem.Error{v.mixed, v.options, v.maximum, v.summed, v.totals, v.ofPortions, v.means, v.counted, v.mingled, v.aside, v.twice, v.split} {
 			if e := doubt(); e != nil {
 				return e
 			}
@@ -76,7 +76,7 @@ func (s *item) meeting(t *dataset.Table, cs dataset.Columns) (rows [][]string) {
 
 // free tells whether a column plays no role yet, and no part in the request.
 func (v *view) free(column int) bool {
-	return !v.columns.Taken(column) && !slices.Contains(v.columns.By, column) && !slices.Contains(v.columns.Where, column)
+	return !v.columns.Taken(column) && !slices.Contains(v.columns.By, column) && !v.columns.Settled(column)
 }
 
 // values counts the values of a column that are not blank, in rows with an answer, as long as they may be questions: where

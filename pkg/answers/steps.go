@@ -38,7 +38,7 @@ func (v *view) counted() *problem.Error {
 		if e := v.table.Abridged(v.rows, i); e != nil && v.listsSteps([]int{i}) {
 			return e
 		}
-		if v.wholeNumbers(i) && (r.Rank <= countsAnswers || !v.ofOne()) {
+		if v.wholeNumbers(i) && (r.Rank <= countsAnswers || !v.ofOne()) && !v.names(i, r) {
 			counts = append(counts, i)
 		}
 	}
@@ -69,6 +69,18 @@ func (v *view) counted() *problem.Error {
 	return e
 }
 
+// names tells whether a column that may count answers numbers or names them: "Review ID", from 1 on.
+func (v *view) names(column int, r layout.Rating) bool {
+	header := v.table.Headers[column]
+	for _, kind := range []layout.Aside{layout.AnswerIDHeader, layout.ReviewIDHeader, layout.RowIDHeader} {
+		if layout.IsAsideHeader(kind, header) {
+			return true
+		}
+	}
+	words := strings.Fields(answer.Normalise(header))
+	return r.Rank > 1 && (v.climbs(column) && len(v.rows) > 2 || slices.Contains(words, "id"))
+}
+
 // promoters refuses rows that say how many promoters and detractors there were, beside the figure of them.
 func (v *view) promoters() *problem.Error {
 	headers := make(map[string]int64)
@@ -94,24 +106,26 @@ func (v *view) ladder() *problem.Error {
 	if v.item.score != "" || float64(len(v.rows)) != v.question.Scale.Max-v.question.Scale.Min+1 || !v.climbs(v.score) {
 		return nil
 	}
+	var counts []int
 	for i, header := range v.table.Headers {
 		_, figure := layout.RatingOf(layout.Figure, v.Metric.Name, header)
-		if !v.free(i) || figure || layout.IsScore(header) || v.climbs(i) {
+		if !v.free(i) || figure || layout.IsScore(header) || v.climbs(i) || v.percent(i) {
 			continue
 		}
-		flag := "--count"
-		if !v.wholeNumbers(i) {
-			if flag = "--weight"; !v.shares(i) {
-				continue
-			}
+		switch {
+		case v.wholeNumbers(i):
+			counts = append(counts, i)
+		case v.shares(i) && len(counts) == 0:
+			return v.askLadder("--weight", i)
 		}
-		e := problem.Usage("%s: the rows are the steps of %s, each once and in order; column %s may tell how many answers each of them has", v.table.Name,
-			v.question.Scale, v.table.Header(i))
-		e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{flag, v.table.Reference(i)}},
-			{Says: "if every row is an answer", Flags: []string{"--score", v.table.Reference(v.score)}}}
-		return e
 	}
-	return nil
+	switch len(counts) {
+	case 0:
+		return nil
+	case 1:
+		return v.askLadder("--count", counts[0])
+	}
+	return v.askCounts(counts)
 }
 
 // numbers are those of a column on no scale; ok is false where it holds something else.
@@ -305,7 +319,7 @@ func (v *view) fractions() (all, broken, halves int) {
 // summed refuses rows that are units, such as stores and months, each with its own figure and the number of its answers.
 func (v *view) summed() *problem.Error {
 	count := v.columns.At(texts.Count)
-	if v.weighted() || count != dataset.None && slices.Contains(v.columns.Where, count) {
+	if v.weighted() || count != dataset.None && v.columns.Settled(count) {
 		return nil
 	}
 	s, ok := v.table.SummedBy(v.rows, v.Metric.Name, v.score, count, v.unitFree)
@@ -319,5 +333,5 @@ func (v *view) summed() *problem.Error {
 
 // unitFree tells whether a column may name what rows are of: it plays no role but that of groups.
 func (v *view) unitFree(column int) bool {
-	return v.free(column) || slices.Contains(v.columns.By, column) && !slices.Contains(v.columns.Where, column)
+	return v.free(column) || slices.Contains(v.columns.By, column) && !v.columns.Settled(column)
 }

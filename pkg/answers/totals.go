@@ -42,7 +42,7 @@ func (v *view) labels(column int) bool {
 func (v *view) keepsAll(column int) bool {
 	for n, cond := range v.Conditions {
 		drops := func(text string) bool { return !cond.Match([]byte(text)) }
-		if v.columns.Where[n] == column && !slices.ContainsFunc(v.table.Sample(column), drops) {
+		if v.columns.Where[n] == column && !cond.LeavesOut() && !slices.ContainsFunc(v.table.Sample(column), drops) {
 			return true
 		}
 	}

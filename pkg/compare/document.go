@@ -172,8 +172,16 @@ func warnings(parties []Party, o Outline) (out []result.Warning) {
 	common := func(w result.Warning) bool {
 		return !slices.ContainsFunc(parties, func(p Party) bool { return !slices.ContainsFunc(p.doubts(o), w.Equal) })
 	}
+	oneSided := func(w result.Warning) bool { // what one side does not have may be why the condition was written for the other
+		return w.Code == kind.IdleCondition && slices.ContainsFunc(parties, func(p Party) bool {
+			return !slices.ContainsFunc(p.doubts(o), func(other result.Warning) bool { return kind.SameCondition(w, other) })
+		})
+	}
 	for _, p := range parties {
 		for _, w := range p.doubts(o) {
+			if oneSided(w) {
+				continue
+			}
 			if len(parties) > 1 && !common(w) {
 				w = w.Of(p.Name)
 			}

@@ -3,12 +3,14 @@ package compare
 import (
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// OneScale turns what kept one side from being read into a refusal of both, where naming its scale would mend it and
-// the other side was read without: a scale for both would be wrong for one of them.
+// OneScale turns what kept one side from being read into a refusal of both, where naming its scale, or other scores for its
+// numbers, would mend it and the other side was read without: what is right for one of them would be wrong for the other.
 func OneScale(before, after error) error {
 	err, other := before, after
 	if err == nil {
@@ -31,7 +33,8 @@ func NamesScale(err error) bool {
 	return errors.As(err, &e) && scaleOf(e) != nil
 }
 
-// scaleOf is the flag by which an error names the scale of the answers, with its value; nil where it does not.
+// scaleOf are the flags by which an error names the scale of the answers, or what other scores its numbers stand for; nil where
+// it does not.
 func scaleOf(e *problem.Error) []string {
 	ways := [][]string{e.Flags}
 	for _, s := range e.Senses {
@@ -41,8 +44,22 @@ func scaleOf(e *problem.Error) []string {
 		if at := slices.Index(flags, "--scale"); at >= 0 && at+1 < len(flags) {
 			return flags[at : at+2]
 		}
+		if numbers := rewritten(flags); numbers != nil {
+			return numbers
+		}
 	}
 	return nil
+}
+
+// rewritten are the flags that give numbers other scores: they would do so on the other side, too.
+func rewritten(flags []string) (out []string) {
+	for at := 0; at+1 < len(flags); at++ {
+		number, _, _ := strings.Cut(flags[at+1], "=")
+		if _, err := strconv.ParseFloat(number, 64); flags[at] == "--value" && err == nil {
+			out = append(out, flags[at:at+2]...)
+		}
+	}
+	return out
 }
 
 // borne is the share of the answers of a side that may repeat respondents: more are no witnesses of their own.

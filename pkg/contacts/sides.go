@@ -52,7 +52,7 @@ func (s *switchboard) sided(t *dataset.Table, cs dataset.Columns) *problem.Error
 	for i := range t.Headers {
 		words := wordsOf("direction", t, i)
 		in := meaning(words, "in")
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
+		if cs.Taken(i) || cs.Settled(i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
 			continue
 		}
 		e := problem.Usage("%s: column %s may say who called whom, and without it every contact counts as inbound", t.Name, t.Header(i))
@@ -75,7 +75,7 @@ func (s *switchboard) inside(t *dataset.Table, cs dataset.Columns) *problem.Erro
 		}
 		words := wordsOf("reach", t, i)
 		in := meaning(words, "inside")
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
+		if cs.Taken(i) || cs.Settled(i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
 			continue
 		}
 		e := problem.Usage("%s: column %s says that contacts are internal, which are none with a customer: %s", t.Name, t.Header(i), listed(in))
@@ -93,15 +93,49 @@ func (s *switchboard) tallied(t *dataset.Table, cs dataset.Columns) *problem.Err
 		return nil
 	}
 	for i := range t.Headers {
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || !facts.Counts(t, i) {
+		if cs.Taken(i) || cs.Settled(i) || !facts.Counts(t, i) {
 			continue
 		}
 		e := problem.Usage("%s: column %s may count contacts, and every row would count as one; missed and all have to stand in two columns, for --count and --of",
 			t.Name, t.Header(i))
+		if counted := s.counted(t, cs, i); counted != nil {
+			e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes each row for one contact"
+			e.Senses = []problem.Sense{{Says: "if it does", Instead: "share", Flags: counted}}
+			return e
+		}
 		e.Senses = []problem.Sense{{Says: "if each row is one contact", Flags: []string{"--where", dataset.Among(t.Reference(i), nil)}}}
 		return e
 	}
 	return nil
+}
+
+// counted are the flags by which the share of missed contacts is that of rows with a number each; nil where words of results
+// or directions are not known.
+func (s *switchboard) counted(t *dataset.Table, cs dataset.Columns, count int) []string {
+	result := cs.At("result")
+	words := wordsOf("contact", t, result)
+	missed := slices.Concat(meaning(words, "missed"), meaning(words, "voicemail"))
+	if result == dataset.None || len(missed) == 0 || len(meaning(words, "answered")) == 0 || len(meaning(words, "")) > 0 {
+		return nil
+	}
+	flags := []string{"--score", t.Reference(result), "--count", t.Reference(count)}
+	for _, word := range missed {
+		flags = append(flags, "--yes", word)
+	}
+	if not := slices.Concat(meaning(words, "out"), meaning(words, "inside")); len(not) > 0 {
+		flags = append(flags, "--exclude", dataset.Among(t.Reference(result), not))
+	}
+	if cs.Has("direction") {
+		sides := wordsOf("direction", t, cs.At("direction"))
+		in := meaning(sides, "in")
+		if len(in) == 0 || len(meaning(sides, "")) > 0 {
+			return nil
+		}
+		if len(in) < len(sides) {
+			flags = append(flags, "--where", dataset.Among(t.Reference(cs.At("direction")), in))
+		}
+	}
+	return flags
 }
 
 // endings adds to a question how contacts ended the columns that have words of it.
@@ -112,7 +146,7 @@ func (s *switchboard) endings(t *dataset.Table, cs dataset.Columns, e *problem.E
 	for i := range t.Headers {
 		words := wordsOf("contact", t, i)
 		told := len(meaning(words, "missed")) + len(meaning(words, "answered"))
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || told == 0 || 2*len(meaning(words, "")) > len(words) {
+		if cs.Taken(i) || cs.Settled(i) || told == 0 || 2*len(meaning(words, "")) > len(words) {
 			continue
 		}
 		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--result", t.Reference(i)}})

@@ -16,7 +16,7 @@ import (
 // open have brought nothing. The day on which a deal was closed is when it counts.
 func (s *audit) deals(t *dataset.Table, cs columns) error {
 	stage, won := s.stageOf(t)
-	if stage == none || slices.Contains(cs.Where, stage) || cs.has(ledger.StatusOf) {
+	if stage == none || cs.Settled(stage) || cs.has(ledger.StatusOf) {
 		return nil
 	}
 	e := problem.Usage("%s: the rows are deals, and column %s says which of them were won: the others have brought nothing; keep those that were won with --where",

@@ -233,7 +233,7 @@ func (s *audit) doubtfulRefunds(found *ledger.Remarks) error {
 // doubtfulRecords asks whether rows are orders whose type nobody understands, where other types say of rows that they are none.
 func (s *audit) doubtfulRecords(found *ledger.Remarks) error {
 	cs, t := s.tableWith(ledger.Type)
-	if s.shape != ledger.Transaction || len(found.Unknown) == 0 || t == nil || slices.Contains(cs.Where, cs.at(ledger.Type)) {
+	if s.shape != ledger.Transaction || len(found.Unknown) == 0 || t == nil || cs.Settled(cs.at(ledger.Type)) {
 		return nil
 	}
 	none := found.Notes[ledger.NoteRefund].Rows

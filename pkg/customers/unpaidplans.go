@@ -55,11 +55,13 @@ func (s *audit) tellsPlan(t *dataset.Table, cs columns, column int) bool {
 	return free && !s.hasCondition(t, column)
 }
 
-// hasCondition tells whether a condition says which rows of a column count.
+// hasCondition tells whether a condition says which rows of a column count. One that names what is left out, and leaves none of
+// the first rows out, says nothing.
 func (s *audit) hasCondition(t *dataset.Table, column int) bool {
 	return slices.ContainsFunc(s.Conditions, func(c *where.Cond) bool {
 		at, err := layout.Resolve(c.Column(), t.Headers)
-		return err == nil && at == column
+		tells := func(text string) bool { return c.Tells([]byte(text)) }
+		return err == nil && at == column && (!c.LeavesOut() || slices.ContainsFunc(t.Sample(column), tells))
 	})
 }
 

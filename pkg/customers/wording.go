@@ -79,7 +79,7 @@ func (s *audit) statuses(f *figures) (out []result.Warning) {
 func (s *audit) unknownStatuses(h *harvest) error {
 	unknown := textsOf(h.found, ledger.StandingUnknown)
 	unknown = s.withoutCredits(unknown)
-	if s.shape != ledger.Transaction || s.Metric.Orders == nil && !s.glance.status || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || slices.Contains(s.columns[0].Where, s.columns[0].at(ledger.StatusOf)) {
+	if s.shape != ledger.Transaction || s.Metric.Orders == nil && !s.glance.status || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || s.columns[0].Settled(s.columns[0].at(ledger.StatusOf)) {
 		return nil
 	}
 	e := problem.Usage("%s: column %s: %s: not known as the status of an order, so such an order may be paid or not; say with --where which count",

@@ -51,10 +51,11 @@ type Columns struct {
 	// By and Where are the columns of groups and of conditions, in the order of the request; BySource is no column.
 	By, Where []int
 
-	table  *Table
-	wishes []Wish
-	at     map[Role]int
-	why    map[Role]string
+	settled []int // those of Where whose conditions do something
+	table   *Table
+	wishes  []Wish
+	at      map[Role]int
+	why     map[Role]string
 }
 
 // Named finds the columns that the request names. The error is a *problem.Error.
@@ -87,6 +88,10 @@ func (c Chooser) Named(t *Table) (Columns, error) {
 			return cs, inCondition(cond.String(), err)
 		}
 		cs.Where = append(cs.Where, i)
+		tells := func(text string) bool { return cond.With(where.Cells{Decimal: t.Decimal}).Tells([]byte(text)) }
+		if !cond.LeavesOut() || slices.ContainsFunc(t.Sample(i), tells) {
+			cs.settled = append(cs.settled, i)
+		}
 	}
 	return cs, nil
 }
@@ -121,6 +126,10 @@ func (cs Columns) Take(role Role, f Found) {
 
 // Source is the name of the source.
 func (cs Columns) Source() string { return cs.table.Name }
+
+// Settled tells whether a condition says which rows of a column count. One that names what is left out, and leaves out none of
+// the first rows, says nothing: it may have been written in other letters.
+func (cs Columns) Settled(column int) bool { return slices.Contains(cs.settled, column) }
 
 // Taken tells whether a column plays a role already.
 func (cs Columns) Taken(column int) bool {

@@ -198,6 +198,9 @@ func Among(column string, values []string) string {
 	return quote(column) + " in " + strings.Join(list, ",")
 }
 
+// Typed is a flag with its value as they are typed.
+func Typed(flag, value string) string { return flag + " " + layout.ShellQuote(value) }
+
 // Shortly lists some values.
 func Shortly(values []string) string {
 	const most = 5

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 )
 
@@ -42,6 +43,10 @@ func (t *Table) SummedBy(rows [][]string, metric string, score, count int, free 
 			s.Count = i
 		}
 	}
+	things := s.Count == None
+	if things {
+		s.Count = t.countOfThings(rows, metric, score, free)
+	}
 	if s.Count == None {
 		return s, false
 	}
@@ -52,7 +57,8 @@ func (t *Table) SummedBy(rows [][]string, metric string, score, count int, free 
 		}
 	}
 	for _, i := range naming {
-		if onceEach(rows, i) && (t.times(i) || count == None && t.parts(i) || !t.stepsEach(rows, score)) {
+		_, figure := layout.RatingOf(layout.Figure, metric, t.Headers[i]) // of whom it is: an agent
+		if onceEach(rows, i) && (figure || t.parts(i) || !things) && (t.times(i) || count == None && t.parts(i) || !t.stepsEach(rows, score)) {
 			s.Unit = i
 			return s, true
 		}
@@ -103,6 +109,17 @@ func countsAnswers(metric, header string) bool {
 	return is && r.Rank < things && (r.Sure || !strings.Contains(strings.ToLower(header), "total"))
 }
 
+// countOfThings finds the column that says how many things there are that may each have had an answer, such as surveys or
+// tickets; None where there is none. They say so beside parts and times alone.
+func (t *Table) countOfThings(rows [][]string, metric string, score int, free func(int) bool) int {
+	for i, header := range t.Headers {
+		if _, is := layout.RatingOf(layout.Count, metric, header); is && i != score && free(i) && t.howMany(rows, i) {
+			return i
+		}
+	}
+	return None
+}
+
 // parts tells whether the header of a column is that of times or of parts, such as stores.
 func (t *Table) parts(column int) bool {
 	_, part := layout.RatingOf(layout.Segment, "", t.Headers[column])
@@ -111,7 +128,7 @@ func (t *Table) parts(column int) bool {
 
 func (t *Table) times(column int) bool {
 	_, is := layout.RatingOf(layout.Time, "", t.Headers[column])
-	return is
+	return is || t.HoldsTimes(column, dates.Writing{})
 }
 
 // onceEach tells whether no two rows have the same in some columns.

@@ -82,7 +82,7 @@ func (q *Query) KeepsAll(t *dataset.Table, cs dataset.Columns, column int) bool 
 func keepsAll(conditions []*where.Cond, t *dataset.Table, cs dataset.Columns, column int) bool {
 	for n, cond := range conditions {
 		drops := func(text string) bool { return !cond.Match([]byte(text)) }
-		if cs.Where[n] == column && !slices.ContainsFunc(t.Sample(column), drops) {
+		if cs.Where[n] == column && !cond.LeavesOut() && !slices.ContainsFunc(t.Sample(column), drops) {
 			return true
 		}
 	}

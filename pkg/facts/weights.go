@@ -2,7 +2,6 @@ package facts
 
 import (
 	"math"
-	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -35,7 +34,7 @@ func (q *Query) Weighed(t *dataset.Table, cs dataset.Columns) error {
 		return nil
 	}
 	for _, i := range layout.Candidates(layout.Weight, q.Metric.Name, t.Headers) {
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || !weights(t, i) {
+		if cs.Taken(i) || cs.Settled(i) || !weights(t, i) {
 			continue
 		}
 		e := problem.Usage("%s: column %s may hold what each answer weighs, and %s does not weigh: its shares would be of those who answered, and not of those whom they stand for",

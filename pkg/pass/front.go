@@ -78,6 +78,7 @@ func sortRejects(rejects []Reject) {
 type lane struct {
 	front    *front
 	where    []*where.Cond
+	useful   []bool // of each condition, whether it has done what it is written for
 	columns  Seats
 	dates    dates.Writing
 	period   dates.Period
@@ -155,8 +156,12 @@ func (l *lane) rows(b *scan.Batch) error {
 func (l *lane) each(row int) error {
 	l.at(row)
 	for i, cond := range l.where {
-		if cell := l.row.Cell(l.columns.Where[i]); !cond.Match(cell) {
+		cell := l.row.Cell(l.columns.Where[i])
+		keeps := cond.Match(cell)
+		l.useful[i] = l.useful[i] || keeps != cond.LeavesOut()
+		if !keeps {
 			l.leave(i, cell)
+			l.others(i + 1)
 			return nil
 		}
 	}
@@ -166,6 +171,13 @@ func (l *lane) each(row int) error {
 		}
 	}
 	return nil
+}
+
+// others has conditions see the row at hand that another one leaves out, until they have been of use.
+func (l *lane) others(from int) {
+	for i := from; i < len(l.where); i++ {
+		l.useful[i] = l.useful[i] || l.where[i].Tells(l.row.Cell(l.columns.Where[i]))
+	}
 }
 
 // at makes a row the one at hand.

@@ -45,6 +45,8 @@ type Read struct {
 	// Excluded those of them that are no data.
 	Rows, Filtered, Excluded int64
 	Faults, Remarks          Faults
+	// Useful tells of every condition whether a row showed that it does what it is written for.
+	Useful []bool
 	// Repairs count the rows that were made to fit.
 	Repairs Faults
 	// Echoes tell of columns that were left out though they were wanted for a while, where places do not matter.
@@ -126,7 +128,7 @@ func (p *pass) front() (*front, error) {
 	for i, c := range p.counts {
 		l := lanes[c.way()]
 		if l == nil {
-			l = &lane{front: f, where: c.Where, dates: c.Dates, period: c.Period, marked: c.Marked, clues: make(map[tally.Place]dataset.Role)}
+			l = &lane{front: f, where: c.Where, useful: make([]bool, len(c.Where)), dates: c.Dates, period: c.Period, marked: c.Marked, clues: make(map[tally.Place]dataset.Role)}
 			reading := c.Dates
 			if reading.Order == dates.Unknown {
 				reading.Order = dates.DayFirst
@@ -239,7 +241,7 @@ func (p *pass) finish() []Read {
 			r := &reads[c.number]
 			r.Rows, r.Filtered, r.Excluded = whole.read, l.filtered, l.excluded
 			r.Faults, r.Remarks, r.Clues = whole.faults, whole.remarks, l.clues
-			r.Repairs, r.Damaged = whole.repairs, whole.damaged
+			r.Repairs, r.Damaged, r.Useful = whole.repairs, whole.damaged, l.useful
 			r.Err = c.settle(r)
 		}
 	}
@@ -257,6 +259,9 @@ func (f *front) merge(o *front) {
 		from := o.lanes[i]
 		l.filtered += from.filtered
 		l.excluded += from.excluded
+		for j, useful := range from.useful {
+			l.useful[j] = l.useful[j] || useful
+		}
 		l.evidence.Merge(&from.evidence)
 		for at, role := range from.clues {
 			l.clues[at] = role

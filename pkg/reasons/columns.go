@@ -61,7 +61,7 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 // oneCurrency asks where amounts are in several currencies, which add up to nothing.
 func oneCurrency(t *dataset.Table, cs dataset.Columns) error {
 	at := layout.Candidates(layout.Currency, "", t.Headers)
-	if !cs.Has(roleAmount) || len(at) != 1 || slices.Contains(cs.Where, at[0]) {
+	if !cs.Has(roleAmount) || len(at) != 1 || cs.Settled(at[0]) {
 		return nil
 	}
 	var found []string
@@ -86,7 +86,7 @@ func (p *inquest) tallied(t *dataset.Table, cs dataset.Columns) *problem.Error {
 		return nil
 	}
 	for i := range t.Headers {
-		if cs.Taken(i) || slices.Contains(cs.Where, i) || slices.Contains(cs.By, i) {
+		if cs.Taken(i) || cs.Settled(i) || slices.Contains(cs.By, i) {
 			continue
 		}
 		if inPercent(t, i) && distinct(t, cs.At(roleTags)) {

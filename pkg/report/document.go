@@ -7,12 +7,13 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/baseline"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
+	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // finish turns what was read into a document, or says why there is none.
-func (x *asked) finish(c kind.Closed) *Answer {
+func (x *asked) finish(c kind.Closed, read pass.Read) *Answer {
 	if err := x.words.Invalid.Check(c.Rows(), c.FirstUnusable); err != nil {
 		return &Answer{Err: x.unlistable(err)}
 	}
@@ -28,6 +29,7 @@ func (x *asked) finish(c kind.Closed) *Answer {
 	kind.MostlyUnusable(d)
 	kind.Together(d)
 	c.Later(d)
+	d.Warnings = append(d.Warnings, x.watched.Idle(read)...)
 	if x.set.Unplaced() {
 		d.Unplace()
 	}
@@ -40,6 +42,7 @@ func (x *asked) finish(c kind.Closed) *Answer {
 	}
 	if nothing := c.Nothing(d); nothing != nil {
 		d.Warnings = append(d.Warnings, result.Warning{Code: kind.NoData, Text: x.unnamed(nothing.Text)})
+		x.watched.Recase(nothing, read)
 		a.Err = nothing
 	}
 	return a

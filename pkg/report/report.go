@@ -81,7 +81,7 @@ func (r *run) found(a *Answer) {
 func begin(ctx context.Context, questions []kind.Question) *run {
 	r := &run{}
 	for _, q := range questions {
-		x := &asked{words: q.Said(), answer: new(Answer)}
+		x := &asked{words: q.Said(), typed: q.Said(), answer: new(Answer)}
 		x.session, x.answer.Err = q.Ask()
 		r.asked = append(r.asked, x)
 	}
@@ -121,11 +121,13 @@ type run struct {
 
 type asked struct {
 	words    *kind.Words
+	typed    *kind.Words // before a layout of the sources has said more
 	session  kind.Session
 	before   *baseline.Earlier // to compare with; nil for none
 	set      *dataset.Set
 	counts   []pass.Counting
-	places   []int // of its counts among those of the pass
+	places   []int         // of its counts among those of the pass
+	watched  kind.Sentries // nil before they are known
 	answer   *Answer
 	rejected error // of whoever is told of rejects
 }
@@ -203,7 +205,9 @@ func saidBy(layout string, set *dataset.Set, err error) error {
 // all are read once more.
 func (r *run) read(ctx context.Context) {
 	r.each(func(x *asked) (err error) {
-		x.counts, err = x.session.Counts()
+		if x.counts, err = x.session.Counts(); err == nil && x.watched == nil {
+			x.watched = x.session.Meant().Watch(x.typed, x.set, x.counts)
+		}
 		return err
 	})
 	waiting := r.waiting()
@@ -396,5 +400,5 @@ func (x *asked) way(ctx context.Context, reads []pass.Read, way int) *Answer {
 	if err != nil {
 		return &Answer{Err: err}
 	}
-	return x.finish(closed)
+	return x.finish(closed, reads[0])
 }

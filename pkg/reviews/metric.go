@@ -6,6 +6,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 )
 
@@ -70,8 +71,14 @@ func columns() []facts.Position {
 	}
 }
 
-// starred takes columns in which most texts hold a number, or stars.
+// starred takes columns in which most texts hold a number, or stars. One of several that are named by stars counts how many gave
+// so many.
 func starred(t *dataset.Table, column int) dataset.Fit {
+	const steps = 3
+	named := func(i int) bool { _, ok := layout.StarsOf(t.Headers[i]); return ok }
+	if named(column) && len(t.Those(named)) >= steps {
+		return dataset.Fit{Never: true}
+	}
 	all, fit := 0, 0
 	for _, text := range t.Sample(column) {
 		if answer.Trim(text) == "" {

@@ -98,7 +98,7 @@ func (c *critique) mingled(t *dataset.Table, cs dataset.Columns) error {
 		kind, x, _ := judge(row[cs.At("score")], t.Decimal)
 		return x, kind == answer.Counted || kind == answer.OutOfRange
 	}
-	free := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.Where, i) }
+	free := func(i int) bool { return !cs.Taken(i) && !cs.Settled(i) }
 	mix, ok := t.Mixed(c.KeptRows(t, cs), mostStars, read, free)
 	if !ok || c.Own.Text("scale") != "" {
 		return nil
@@ -111,7 +111,7 @@ func (c *critique) mingled(t *dataset.Table, cs dataset.Columns) error {
 
 // summed refuses rows that are units, such as stores, each with its own figure and the number of its reviews.
 func (c *critique) summed(t *dataset.Table, cs dataset.Columns) error {
-	free := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && !slices.Contains(cs.Where, i) }
+	free := func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && !cs.Settled(i) }
 	ofMeans := func(i int) bool { return free(i) || i == cs.At("time") }
 	if unit := t.MeansBy(c.KeptRows(t, cs), "csat", cs.At("score"), ofMeans); unit != dataset.None && !cs.Has("text") && !isNone(c.Own.Text("review")) {
 		return problem.Failure("%s: the header of column %s says that it holds means, one of each of column %s: a mean is no review", t.Name,

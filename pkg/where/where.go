@@ -100,6 +100,13 @@ func (c *Cond) Excluding() *Cond {
 // Excludes tells whether the condition leaves out the rows that meet what is written.
 func (c *Cond) Excludes() bool { return c.excludes }
 
+// LeavesOut tells whether what is written names the rows that are left out, and not those that are kept.
+func (c *Cond) LeavesOut() bool { return c.excludes != (c.negate && (c.op == equal || c.op == match)) }
+
+// Tells tells whether a cell shows that the condition does what it is written for: one that names what is left out leaves it
+// out, and any other one keeps it.
+func (c *Cond) Tells(cell []byte) bool { return c.Match(cell) != c.LeavesOut() }
+
 // Match reports whether a row with a cell is kept. A nil cell is absent, which is the same as empty.
 func (c *Cond) Match(cell []byte) bool { return c.meets(cell) != c.excludes }
 
@@ -186,6 +193,29 @@ func (c *Cond) Measures(cells []string) bool {
 	}
 	return false
 }
+
+// Recased returns the condition with its values in the letters that cells have, where they differ from them in capitals alone;
+// "" where no cell has such a value, or one has the value itself.
+func (c *Cond) Recased(cells []string) string {
+	text, found := c.text, false
+	for i := len(c.values) - 1; i >= 0 && c.op == equal; i-- {
+		value := string(c.values[i].text)
+		other := slices.IndexFunc(cells, func(cell string) bool { return strings.EqualFold(strings.TrimSpace(cell), value) })
+		at := strings.LastIndex(text, value)
+		if other < 0 || at < 0 {
+			continue
+		}
+		text, found = text[:at]+strings.TrimSpace(cells[other])+text[at+len(value):], true
+	}
+	if !found || text == c.text {
+		return ""
+	}
+	return text
+}
+
+// Names tells whether the condition is about texts that cells are to have, and not about how large they are or whether they
+// are empty.
+func (c *Cond) Names() bool { return (c.op == equal || c.op == match) && !c.AsksOfBlank() }
 
 // AsksOfBlank tells whether the condition is about cells being empty or not.
 func (c *Cond) AsksOfBlank() bool {

@@ -296,3 +296,40 @@ func TestSharedByWorkers(t *testing.T) {
 	}
 	group.Wait()
 }
+
+func TestLeavesOut(t *testing.T) {
+	for text, want := range map[string][2]bool{ // as --where, and as --exclude
+		"a=x": {false, true}, "a!=x": {true, false}, "a~x": {false, true}, "a!~x": {true, false}, "a in x,y": {false, true}, "a<3": {false, true},
+	} {
+		c, err := Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]bool{c.LeavesOut(), c.Excluding().LeavesOut()}; got != want {
+			t.Errorf("%s leaves out what it names: %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestRecased(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		cells []string
+		want  string
+	}{
+		{"test=Yes", []string{"no", "yes"}, "test=yes"},
+		{`test="Yes"`, []string{"no", " yes "}, `test="yes"`},
+		{"Yes in no,YES", []string{"No", "yes"}, "Yes in No,yes"},
+		{"test=yes", []string{"yes", "Yes"}, ""},
+		{"test=maybe", []string{"yes"}, ""},
+		{"test~Yes", []string{"yes"}, ""},
+	} {
+		cond, err := Parse(c.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := cond.Recased(c.cells); got != c.want {
+			t.Errorf("%s of %q is %q, want %q", c.text, c.cells, got, c.want)
+		}
+	}
+}
