@@ -129,7 +129,7 @@ func (s *audit) settleMinor(t *dataset.Table, cs columns) error {
 	case s.units.Minor && whole, unit && whole && hints:
 		s.minor = true
 		return nil
-	case s.units.Minor, whole && (unit || hints) && !s.undivided(t, cs) && (hints || !s.worthNothing(t, cs)):
+	case s.units.Minor, whole && (unit || hints || s.signsOfAPI(t, cs)) && !s.undivided(t, cs) && (hints || !s.worthNothing(t, cs)):
 		return s.askMinor(t, cs)
 	}
 	return nil
