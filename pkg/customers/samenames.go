@@ -91,8 +91,8 @@ func isName(text string) bool {
 	if words := strings.Fields(text); len(words) != 1 {
 		return len(words) > 1
 	}
-	small := strings.ToLower(text)
-	written := text == small || text == strings.ToUpper(text) || strings.ToLower(text[1:]) == text[1:]
+	_, first := utf8.DecodeRuneInString(text)
+	written := text == strings.ToUpper(text) || strings.ToLower(text[first:]) == text[first:]
 	return written && utf8.RuneCountInString(text) >= shortestName && !strings.ContainsAny(text, "0123456789_-@")
 }
 

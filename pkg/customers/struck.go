@@ -23,7 +23,7 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 	case ledger.Balance:
 		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.UnpayingHeader}, []layout.Aside{layout.KeepsHeader}
 	case ledger.Subscription:
-		at.Struck, at.Headed = []layout.Aside{layout.UnpayingHeader}, true
+		at.Struck, at.Headed = []layout.Aside{layout.UnpayingHeader, layout.RefundedHeader}, true
 	default:
 		return nil
 	}

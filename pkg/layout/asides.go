@@ -50,6 +50,7 @@ const (
 	PaysHeader     Aside = "pays"
 	RefusesHeader  Aside = "refuses"
 	UnpayingHeader Aside = "unpaying"
+	RefundedHeader Aside = "refundhead" // when or whether all of a row was paid back
 	PlaceHeader    Aside = "placehead"   // of a part of a country, or of a status
 	AddressWord    Aside = "addressword" // in headers beside it that are of addresses
 	BoughtWord     Aside = "bought"      // in the names of events that are orders

@@ -8,7 +8,7 @@ import (
 
 func TestAsides(t *testing.T) {
 	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
-		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader, WayWord, OrdersHeader,
+		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, RefundedHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader, WayWord, OrdersHeader,
 		OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark, BoughtWord, PlaceHeader, AddressWord,
 		KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord, OpeningWord, ClosingWord, PauseWord, RecurringWord}
 	for _, cells := range table(asideData) {
