@@ -59,6 +59,7 @@ const (
 	DiscountHeader Aside = "discounthead"
 	MeasureHeader  Aside = "measurehead" // of what the numbers of a row are
 	ActualWord     Aside = "actual"      // what was, beside what was planned
+	NoIncomeWord   Aside = "noincome"    // in names of accounts of the books that hold no income
 	RecurringWord  Aside = "recurring"   // what is paid again and again, beside what is paid once
 	OpeningWord    Aside = "openword"    // in headers of what was at the beginning of a period
 	ClosingWord    Aside = "closeword"   // and at its end
