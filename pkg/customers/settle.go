@@ -35,6 +35,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	switch s.shape {
 	case ledger.Transaction:
 		s.settleRefunds(t, cs)
+		s.settleInvoices(t, cs)
 		return s.coveredTimes(t, cs)
 	case ledger.Subscription:
 		s.findPauses(t, cs)
