@@ -95,3 +95,15 @@ func (s *audit) expiredWithoutEnd(t *dataset.Table, cs columns) error {
 	}
 	return nil
 }
+
+// findFilled looks for columns in which something stands. One of nothing is better than none: the rows behind the first ones may
+// tell, as of who has left.
+func findFilled(t *dataset.Table, search *dataset.Search, role ledger.Item) dataset.Found {
+	filled, free := *search, search.Free
+	filled.Free = func(i int) bool { return free(i) && !(t.Blank(i) && (t.Whole || role != ledger.End)) }
+	if f := t.Find(filled); len(f.Columns) > 0 {
+		*search = filled
+		return f
+	}
+	return t.Find(*search)
+}

@@ -50,6 +50,9 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 }
 
 func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
+	if cs.has(ledger.End) && cs.has(ledger.Request) && s.End == "" && t.Whole && t.Blank(cs.at(ledger.End)) {
+		cs.set(ledger.End, none)
+	}
 	if !cs.has(ledger.End) && cs.has(ledger.Request) && s.Requested == "" {
 		cs.set(ledger.End, cs.at(ledger.Request))
 		cs.set(ledger.Request, none)
