@@ -91,7 +91,7 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err != nil {
 		return err
 	}
-	if err := s.deals(t, cs); err != nil {
+	if err := cmp.Or(s.deals(t, cs), s.finished(t, cs)); err != nil {
 		return err
 	}
 	wide := s.isWide(t, cs)

@@ -59,6 +59,7 @@ const (
 	DiscountHeader Aside = "discounthead"
 	MeasureHeader  Aside = "measurehead" // of what the numbers of a row are
 	ActualWord     Aside = "actual"      // what was, beside what was planned
+	FlowWord       Aside = "flowword"    // in headers of sums of who came, stayed and left
 	InvoiceWord    Aside = "invoiceword" // in headers of invoices
 	DueHeader      Aside = "duehead"     // of when they are to be paid
 	NoIncomeWord   Aside = "noincome"    // in names of accounts of the books that hold no income
