@@ -40,6 +40,9 @@ type Brief struct {
 	// PlainIDs says that customers are the same whose ids differ only in zeros before them and the like; open to ask where there
 	// are such.
 	PlainIDs flags.Choice
+	// SameNames says that customers are the same whose names differ only in capital letters and blanks; open to ask where there
+	// are such.
+	SameNames flags.Choice
 	// SameRows says that rows are one that are the same in every cell; open to ask where there are such.
 	SameRows flags.Choice
 	// LastDay says that the end of a subscription is its last day of service; open where the file tells.
@@ -108,6 +111,7 @@ func Flags() []flags.Flag {
 			Usage: "a customer is lost after `TIME` without an order, such as 90d or 3 months; amounts stay those of their period"},
 		{Name: "last-day", Default: flags.Auto, Group: flags.Ledger, Usage: "the end of a subscription is its last day of service; =false: the first day without"},
 		{Name: "plain-ids", Default: flags.Auto, Group: flags.Ledger, Usage: "ids that differ only in zeros before them, or in .0 behind, are one customer; =false: they are several"},
+		{Name: "same-names", Default: flags.Auto, Group: flags.Ledger, Usage: "customers are one whose names differ only in capital letters and blanks; =false: they are several"},
 		{Name: "same-rows", Default: flags.Auto, Group: flags.Ledger, Usage: "rows that are the same in every cell are one row; =false: each counts"},
 		{Name: "as-of", Default: "", Group: flags.Ledger, Usage: "the data go until `DATE`; without it, until the last date that is not after today"},
 		{Name: "report-currency", Default: "", Group: flags.Ledger, Usage: "report in `CODE`, such as EUR"},
@@ -126,7 +130,7 @@ func Asked(m metric.Metric, v flags.Values) (*Brief, error) {
 		TrialEnd: v.Text("trial-end"), Amount: v.Text("amount"), Quantity: v.Text("quantity"), Currency: v.Text("currency"),
 		Status: v.Text("status"), Type: v.Text("type"), IntervalCol: v.Text("interval-col"), Reason: v.Text("reason"), Order: v.Text("order"), Refunded: v.Text("refunded"),
 		Lost: v.List("lost"), TypeMap: v.List("type-map"), CurrencyCode: v.Text("report-currency"), RatesFile: v.Text("rates"),
-		MinorUnits: v.Choice("minor-units"), LastDay: v.Choice("last-day"), PlainIDs: v.Choice("plain-ids"), SameRows: v.Choice("same-rows"), InactiveAfter: v.Text("inactive-after"),
+		MinorUnits: v.Choice("minor-units"), LastDay: v.Choice("last-day"), PlainIDs: v.Choice("plain-ids"), SameNames: v.Choice("same-names"), SameRows: v.Choice("same-rows"), InactiveAfter: v.Text("inactive-after"),
 		ChurnOn: strings.TrimSuffix(v.Text("churn-on"), "end"), AsOf: v.Text("as-of"), Confidence: v.Number("confidence"), Own: v,
 	}, err
 }

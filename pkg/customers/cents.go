@@ -2,10 +2,12 @@ package customers
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
 )
@@ -48,4 +50,18 @@ func isFraction(text string) bool {
 	}
 	decimals := text[at+1:]
 	return strings.Trim(decimals, "0123456789") == "" && (len(decimals) == 2 || len(decimals) == 1 && decimals != "0")
+}
+
+// signsOfAPI tells whether amounts that would all be a unit of money and more stand beside what programs write for each other, and
+// people do not: codes of currencies in small letters, seconds since 1970, or a column that says which payments were tests.
+func (s *audit) signsOfAPI(t *dataset.Table, cs columns) bool {
+	codes := sampleOf(t, cs, ledger.Currency)
+	if first(codes) == "" || !hundreds(t.Sample(cs.at(ledger.Amount))) {
+		return false
+	}
+	return smallCodes(codes) || unixTimes(t, cs) || slices.ContainsFunc(t.Headers, func(header string) bool {
+		_, live := layout.RatingOf(layout.Live, "", header)
+		test, tests := layout.RatingOf(layout.Test, "", header)
+		return live || tests && test.Rank == 1
+	})
 }

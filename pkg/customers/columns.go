@@ -91,7 +91,7 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err != nil {
 		return err
 	}
-	if err := s.deals(t, cs); err != nil {
+	if err := cmp.Or(s.deals(t, cs), s.finished(t, cs)); err != nil {
 		return err
 	}
 	wide := s.isWide(t, cs)
@@ -207,7 +207,7 @@ func (s *audit) timeless() error {
 // candidates are the columns that suit a role best, of those that have no role yet.
 func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape ledger.Shape) dataset.Found {
 	search := dataset.Search{Role: words(role), Kind: string(shape), Free: func(i int) bool { return !cs.Taken(i) }}
-	f := t.Find(search)
+	f := findFilled(t, &search, role)
 	if role == ledger.Amount && len(f.Columns) == 0 { // its unit may stand beside the name
 		search.Spell = func(header string) string { return layout.WithoutUnit(header, isCurrencyWord) }
 		f = t.Find(search)

@@ -7,7 +7,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
-	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // measures asks where a column says what the amounts of rows are: what was planned beside what was, or money beside numbers of
@@ -30,14 +29,13 @@ func (s *audit) measures(t *dataset.Table, cs columns) error {
 		case s.shape == ledger.Balance && layout.IsAsideHeader(layout.KindHeader, header) && slices.ContainsFunc(texts, ledger.IsOnce) && slices.ContainsFunc(texts, isRecurring):
 			kept = slices.DeleteFunc(texts, ledger.IsOnce)
 		default:
-			continue
+			booked, some := s.bookedAmounts(t, cs, i)
+			if !some {
+				continue
+			}
+			return s.askMeasures(t, i, booked)
 		}
-		e := problem.Usage("%s: column %s says what the amount of a row is: %s, which would be added up; choose with --where", t.Name, t.Header(i), dataset.Shortly(different(t.Sample(i))))
-		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
-		if len(kept) > 0 {
-			e.Senses = []problem.Sense{{Says: "what it is about", Flags: []string{"--where", dataset.Among(t.Reference(i), kept)}}}
-		}
-		return e
+		return s.askMeasures(t, i, kept)
 	}
 	return nil
 }

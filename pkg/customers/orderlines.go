@@ -35,6 +35,10 @@ func (s *audit) settleLines(t *dataset.Table, cs columns) error {
 	lines := t.Those(func(i int) bool {
 		return !cs.Taken(i) && isHeader(layout.Line, t.Headers[i]) && every(t.Sample(i), isMoney(t))
 	})
+	priced := func(i int) bool { return isHeader(layout.Unit, t.Headers[i]) }
+	if amounts := slices.DeleteFunc(slices.Clone(lines), priced); len(amounts) > 0 {
+		lines = amounts
+	}
 	switch {
 	case isHeader(layout.Whole, layout.WithoutUnit(t.Headers[amount], isCurrencyWord)), s.hears(t, cs, layout.Total) && severalAmounts(t, orders, amount) > 2:
 		s.once = true

@@ -34,7 +34,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 			return err
 		}
 	}
-	if err := cmp.Or(s.separate(), s.damagedIDs()); err != nil {
+	if err := cmp.Or(s.separate(), s.damagedIDs(), s.findSameNames()); err != nil {
 		return err
 	}
 	if err := set.ShortYears(s.Writing(dates.Unknown), func(table int) []int { return s.columns[table].times() }); err != nil {
@@ -153,6 +153,8 @@ type audit struct {
 	yesIsKept  bool           // the status column tells who is still there
 	eachRow    bool           // every row is a customer
 	foundRows  bool           // that was found, not given
+	oneName    bool           // names that differ only in capital letters and blanks are one customer
+	foundNames bool           // that was found, not given
 	wide       []spread       // of each table, where a row has the amounts of several periods
 	unspanned  result.Phrase  // of which time amounts are is not known, so they are left out
 	pauses     result.Phrase  // which column tells of pauses, which are not read
@@ -211,7 +213,7 @@ func (s *audit) bookkeeping() ledger.Bookkeeping {
 	return ledger.Bookkeeping{
 		Shape: s.shape, Period: period, Dates: s.written(s.order), Since: s.From, Until: s.To, AsOf: s.asOf, Now: s.Now,
 		Unpriced: !s.priced(), Currency: s.reporting(), CurrencyColumn: cs.has(ledger.Currency), Rates: s.rates,
-		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: cmp.Or(s.termUnit, s.units.Per), Whole: s.whole, ElseMonth: s.elseMonth, Missing: s.Missing, Totals: s.totals, Nameless: s.nameless, Nobody: s.nobody, Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, Ticked: s.ticked, EndIsLost: s.endIsLost,
+		Decimal: s.decimal(), Weigh: s.weighing, MinorUnits: s.minor, Zeros: s.units.Zeros, Per: cmp.Or(s.termUnit, s.units.Per), Whole: s.whole, ElseMonth: s.elseMonth, Missing: s.Missing, Totals: s.spelled(s.totals), Nameless: s.nameless, Nobody: s.spelled(s.nobody), Lost: s.Lost, Types: s.types, YesIsKept: s.yesIsKept, Ticked: s.ticked, EndIsLost: s.endIsLost,
 		ChurnOn: s.churnOn, LastDay: s.lastDay, InactiveAfter: s.inactive,
 		Lines: cs.has(ledger.OrderID), Grouped: len(s.By) > 0 || s.cycles != nil, MaxGroups: s.MaxGroups,
 		WantCohorts: s.Metric.Cohorts != nil || s.asked.Followed && s.shape != ledger.Status && s.shape != ledger.Transaction, WantOrders: s.Metric.Orders != nil, OnlyOrders: s.Metric.Orders != nil, WantLeavers: s.asked.Leavers, WantEach: s.Each, Reasoned: s.reasoned(),

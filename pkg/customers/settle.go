@@ -35,6 +35,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	switch s.shape {
 	case ledger.Transaction:
 		s.settleRefunds(t, cs)
+		s.settleInvoices(t, cs)
 		return s.coveredTimes(t, cs)
 	case ledger.Subscription:
 		s.findPauses(t, cs)
@@ -49,6 +50,9 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 }
 
 func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
+	if cs.has(ledger.End) && cs.has(ledger.Request) && s.End == "" && t.Whole && t.Blank(cs.at(ledger.End)) {
+		cs.set(ledger.End, none)
+	}
 	if !cs.has(ledger.End) && cs.has(ledger.Request) && s.Requested == "" {
 		cs.set(ledger.End, cs.at(ledger.Request))
 		cs.set(ledger.Request, none)
@@ -65,7 +69,7 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if !cs.has(ledger.Interval) && s.termUnit == "" {
 		cs.set(ledger.Intervals, none)
 	}
-	if err := cmp.Or(s.flagAgainstDates(t, cs), s.runsBeyondEnd(t, cs), s.doubtfulTerms(t, cs), s.growingAmounts(t, cs), s.soFar(t, cs), s.wholeTimes(t, cs), s.severalTimes(t, cs), s.plannedEnds(t, cs)); err != nil {
+	if err := cmp.Or(s.flagAgainstDates(t, cs), s.runsBeyondEnd(t, cs), s.doubtfulTerms(t, cs), s.growingAmounts(t, cs), s.soFar(t, cs), s.wholeTimes(t, cs), s.severalTimes(t, cs), s.plannedEnds(t, cs), s.otherEnds(t, cs)); err != nil {
 		return err
 	}
 	return s.settleQuantity(t, cs)

@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,7 +56,7 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 	}
 	e := problem.Usage("%s: a row could stand for several things%s; say what it stands for with --shape\n%s", t.Name, f.doubt, explain(fits))
 	e.Flags = []string{"--shape", string(fits[0])}
-	return "", s.hint(t, e)
+	return "", s.hint(t, cmp.Or[error](s.sortedAmounts(t, named), e))
 }
 
 // explain lists shapes with what a row stands for, a line each.

@@ -23,7 +23,7 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 	case ledger.Balance:
 		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.UnpayingHeader}, []layout.Aside{layout.KeepsHeader}
 	case ledger.Subscription:
-		at.Struck, at.Headed = []layout.Aside{layout.UnpayingHeader}, true
+		at.Struck, at.Headed = []layout.Aside{layout.UnpayingHeader, layout.RefundedHeader}, true
 	default:
 		return nil
 	}
@@ -37,7 +37,7 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 func (s *audit) meeting(t *dataset.Table, cs columns) (rows [][]string) {
 	status := cs.at(ledger.StatusOf)
 	for _, row := range t.Rows {
-		meets := len(row) == len(t.Headers) && !(s.shape == ledger.Transaction && cs.has(ledger.StatusOf) && ledger.IsUnpaid(row[status]))
+		meets := len(row) == len(t.Headers) && !(s.shape == ledger.Transaction && cs.has(ledger.StatusOf) && s.refunds.IsUnpaid(row[status]))
 		for _, cond := range s.Conditions {
 			at, err := layout.Resolve(cond.Column(), t.Headers)
 			meets = meets && (err != nil || cond.With(where.Cells{Decimal: t.Decimal, Zone: s.Zone}).Match([]byte(row[at])))

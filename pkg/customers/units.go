@@ -129,7 +129,7 @@ func (s *audit) settleMinor(t *dataset.Table, cs columns) error {
 	case s.units.Minor && whole, unit && whole && hints:
 		s.minor = true
 		return nil
-	case s.units.Minor, whole && (unit || hints) && !s.undivided(t, cs) && (hints || !s.worthNothing(t, cs)):
+	case s.units.Minor, whole && (unit || hints || s.signsOfAPI(t, cs)) && !s.undivided(t, cs) && (hints || !s.worthNothing(t, cs)):
 		return s.askMinor(t, cs)
 	}
 	return nil
@@ -304,6 +304,7 @@ func (s *audit) inUnits() (out []result.Warning) {
 func (s *audit) unitSettings(o *result.Object) {
 	o.Add(s.minor, "minor_units", true)
 	o.Add(s.PlainIDs == flags.Yes, "plain_ids", true)
+	o.Add(s.oneName, "same_names", true)
 	o.Add(s.SameRows == flags.Yes, "same_rows", true)
 	o.Add(s.units.Per != "" && s.units.Per != "month", "amounts_of", s.units.Per)
 	o.Add(s.units.Zeros > 0, "amounts_in", fmt.Sprintf("1%s", strings.Repeat("0", s.units.Zeros)))

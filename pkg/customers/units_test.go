@@ -61,8 +61,10 @@ func TestCentsByHints(t *testing.T) {
 		{ledger("unit_amount", "usd", "1735689600", "49.00"), 49, ""},
 		{ledger("unit_amount", "jpy", "1735689600", "4900"), 4900, ""},
 		{ledger("amount", "usd", "1735689600", "4900"), 0, "--minor-units"},
-		{ledger("amount", "USD", "1735689600", "4900"), 4900, ""},
-		{ledger("amount", "usd", "2025-01-01", "4900"), 4900, ""},
+		{ledger("amount", "USD", "1735689600", "4900"), 0, "--minor-units"},
+		{ledger("amount", "usd", "2025-01-01", "4900"), 0, "--minor-units"},
+		{ledger("amount", "usd", "2025-01-01", "49"), 49, ""},
+		{ledger("amount", "USD", "2025-01-01", "4900"), 4900, ""},
 		{ledger("amount_cents", "USD", "2025-01-01", "4900"), 49, ""},
 		{ledger("amount_cents", "USD", "2025-01-01", "49.50"), 0, "--minor-units=false"},
 	} {

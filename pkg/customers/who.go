@@ -73,6 +73,9 @@ func (s *audit) whoDoubts(h *harvest) []result.Warning {
 	if s.foundRows {
 		out = append(out, result.Warn("row_customers", "no column tells the customer, so every row counts as one; --customer names a column").At(s.set.Tables[0].Name, 0))
 	}
+	if s.foundNames {
+		out = append(out, result.Warn("same_names", "names of column %s that differ only in capital letters and blanks are one customer, since another column has the same for them; --same-names=false takes each for its own", s.columns[0].header(ledger.Customer)))
+	}
 	if n := h.folded; n > 0 {
 		out = append(out, result.Warn("address_case", "%s of an e-mail address with capital letters: addresses are compared without regard to case", kind.HowMany(n, "row")))
 	}
@@ -84,10 +87,11 @@ type naming struct {
 	rows      bool // the row itself
 	plain     bool // the cell is an id that spreadsheets may have changed
 	addresses bool // the cell is an e-mail address, in which case makes no difference
+	names     bool // the cell is a name, in which neither case nor blanks do
 }
 
 func (s *audit) naming() naming {
-	n := naming{rows: s.eachRow, plain: s.PlainIDs == flags.Yes && !s.eachRow}
+	n := naming{rows: s.eachRow, plain: s.PlainIDs == flags.Yes && !s.eachRow, names: s.oneName}
 	for i, cs := range s.columns {
 		n.addresses = n.addresses || cs.has(ledger.Customer) && s.set.Tables[i].Addresses(cs.at(ledger.Customer))
 	}
@@ -104,6 +108,9 @@ func (c *taker) identify(r *pass.Record) {
 		c.row.Customer = c.name
 	case c.who.plain:
 		c.name = append(c.name[:0], plainID(string(c.row.Customer))...)
+		c.row.Customer = c.name
+	case c.who.names:
+		c.name = append(c.name[:0], foldName(c.row.Customer)...)
 		c.row.Customer = c.name
 	case c.who.addresses:
 		c.folds = bytes.ContainsAny(c.row.Customer, capitals)

@@ -69,6 +69,7 @@ func (s *audit) statuses(f *figures) (out []result.Warning) {
 		partly = slices.DeleteFunc(partly, func(one saidStatus) bool { return ledger.VoucherOf(one.text) == ledger.VoucherRefund })
 	}
 	warn("partly_paid", partly, result.Word("column %s: %s: not all of the money is there; %s counted, with the amount as it stands"))
+	warn("owed", textsOf(f.found, ledger.Owed), result.Word("column %s: %s: invoices count before they are paid, and where a credit note takes them back; %s counted"))
 	unknown := textsOf(f.found, ledger.StandingUnknown)
 	warn("unknown_status", unknown, result.Word("column %s: %s: not known as the status of an order; %s counted as paid%s"), s.withoutStatus(unknown))
 	return out

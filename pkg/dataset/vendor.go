@@ -122,7 +122,7 @@ func (t *Table) inside(src *source.Stream, at []string) (scan.JSONPeek, error) {
 // may be those of any table.
 func sitting(shelf vendors.Shelf, records []string) vendors.Shelf {
 	at := strings.Join(records, ".")
-	return slices.DeleteFunc(slices.Clone(shelf), func(l *vendors.Layout) bool { return l.Records != at })
+	return slices.DeleteFunc(slices.Clone(shelf), func(l *vendors.Layout) bool { return l.Records != at && !(l.Flat && at == "") })
 }
 
 // dotted writes paths of JSON keys as names of columns.

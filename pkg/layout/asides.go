@@ -54,6 +54,7 @@ const (
 	PaysHeader     Aside = "pays"
 	RefusesHeader  Aside = "refuses"
 	UnpayingHeader Aside = "unpaying"
+	RefundedHeader Aside = "refundhead"  // when or whether all of a row was paid back
 	PlaceHeader    Aside = "placehead"   // of a part of a country, or of a status
 	AddressWord    Aside = "addressword" // in headers beside it that are of addresses
 	BoughtWord     Aside = "bought"      // in the names of events that are orders
@@ -62,6 +63,10 @@ const (
 	DiscountHeader Aside = "discounthead"
 	MeasureHeader  Aside = "measurehead" // of what the numbers of a row are
 	ActualWord     Aside = "actual"      // what was, beside what was planned
+	FlowWord       Aside = "flowword"    // in headers of sums of who came, stayed and left
+	InvoiceWord    Aside = "invoiceword" // in headers of invoices
+	DueHeader      Aside = "duehead"     // of when they are to be paid
+	NoIncomeWord   Aside = "noincome"    // in names of accounts of the books that hold no income
 	RecurringWord  Aside = "recurring"   // what is paid again and again, beside what is paid once
 	OpeningWord    Aside = "openword"    // in headers of what was at the beginning of a period
 	ClosingWord    Aside = "closeword"   // and at its end

@@ -7,10 +7,14 @@ import (
 )
 
 func TestAsides(t *testing.T) {
-	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, OtherIDHeader, SoldIDHeader, ContactHeader, ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
-		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader, WayWord, OrdersHeader,
-		OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark, BoughtWord, PlaceHeader, AddressWord,
-		KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord, OpeningWord, ClosingWord, PauseWord, RecurringWord}
+	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader,
+		OtherIDHeader, SoldIDHeader, ContactHeader, ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished,
+		Testing, SaysNo, SaysYes, TestNote, NobodyKnown, Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader,
+		KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader,
+		Overall, Stars, ProgressHeader, WayWord, OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher,
+		NumberWord, ReachHeader, TestMark, BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader,
+		SettledWord, MeasureHeader, ActualWord, OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader,
+		NoIncomeWord, RecurringWord}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])

@@ -57,6 +57,9 @@ const batchSize = 128
 func (l *Ledger) Collector() (*Collector, error) {
 	c := &Collector{ledger: l, options: new(l.options), missing: l.missing, seed: l.seed, groups: make(map[string]uint16)}
 	c.states.read, c.motions.read, c.standings.read = l.statuses.stateOf, c.options.MotionOf, standingOf
+	if l.options.Refunds.Owing {
+		c.standings.read = l.options.Refunds.invoiceStanding
+	}
 	c.records.read = func(text []byte) Voucher { return c.options.Refunds.Codes.VoucherOf(string(text)) }
 	c.reasoned.read = func(text []byte) bool { return c.options.Reasoned(string(text)) }
 	c.nobodies.read = IsNobody

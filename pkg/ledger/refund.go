@@ -13,6 +13,8 @@ type Refunds struct {
 	Flags    bool // the column of what went back says whether all did, so that 1 is yes
 	Net      bool // the amounts are what is left, so nothing is taken off
 	Invoiced bool // invoices stand beside payments and orders, which then are the same money again
+	Owing    bool // rows are invoices, which are orders before they are paid
+	Credited bool // credit notes stand beside the invoices that they take back
 	Codes    Codes
 }
 

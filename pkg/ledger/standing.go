@@ -14,6 +14,7 @@ const (
 	Paid            Standing = iota
 	PartlyPaid               // some of the money is missing, went back or is in dispute; the amount counts as it stands
 	NotPaid                  // nothing was paid, or all of it went back: the order is left out
+	Owed                     // an invoice that is not paid yet, or that a credit note takes back
 	StandingUnknown          // nobody understands it
 )
 

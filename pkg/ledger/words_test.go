@@ -15,7 +15,7 @@ func TestWordFile(t *testing.T) {
 		"subscription": {string(stateRunning), string(statePaused), string(stateCancelled), string(stateLeaving), string(stateEnded), string(stateTrial), string(statePending)},
 		"status":       {"yes", "no", "lost", "kept", "joined"}, "interval": {"365/12", "52/12", "26/12", "2/1", "1/1", "1/2", "1/3", "1/6", "1/12", "1/24", "1/36", "once"},
 		"either": {"6 months/24 months", "2 months/semimonthly"}, "several": {"times"},
-		"nobody": {"unknown", "code"}, "mode": {"live", "test"},
+		"nobody": {"unknown", "code"}, "mode": {"live", "test"}, "invoice": {"owed", "credited"},
 		"beside": {"order"}, "booked": {"order"}, "casual": {"sale"}, "record": records[1:], "within": records[1:],
 		"currency": money.Codes(), "deal": {"won"}, "unmoved": {"nothing"},
 		"cause": {"customer"}, "endless": {"none"}, "plan": {"trial", "unpaying", "noise"},

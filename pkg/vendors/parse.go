@@ -63,6 +63,8 @@ func (l *Layout) set(key, value string) error {
 		return only(&l.Labels, word, value, "count")
 	case "cents":
 		return only(&l.Cents, word, value, "whole")
+	case "flat":
+		return only(&l.Flat, word, value, "too")
 	case "below":
 		l.below = append(l.below, value)
 	case "cells", "begin":

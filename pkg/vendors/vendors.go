@@ -27,6 +27,8 @@ type Layout struct {
 	HeaderRows, Names, Titles int
 	// Records is where the records sit in a JSON document; "" in an array.
 	Records string
+	// Flat says that the same records may come without the document around them, in a table.
+	Flat bool
 	// Labels says that of a cell with a number and a label, "2 : Good", the label counts: the number is that of a choice.
 	Labels bool
 	// Cents says that whole amounts are in cents, as an API gives them. Somebody who exports the same table by hand may get

@@ -1,0 +1,69 @@
+package customers
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// finished refuses tables of sums over all customers: a row is a period, or those who came in one, and no customer stands in it.
+func (s *audit) finished(t *dataset.Table, cs columns) error {
+	if cs.has(ledger.Customer) || s.eachRow || len(t.Rows) == 0 || len(s.candidates(t, cs, ledger.Customer, ledger.Balance).Columns) > 0 {
+		return nil
+	}
+	names := t.Those(func(i int) bool { return !every(t.Sample(i), isQuantity(t)) && !t.Blank(i) })
+	if len(names) > 1 || len(names) == 1 && !(t.HoldsTimes(names[0], dates.Writing{}) && !repeats(t, names[0])) {
+		return nil
+	}
+	flows, ages := 0, 0
+	for _, header := range t.Headers {
+		if layout.TellsOf(layout.FlowWord, header) {
+			flows++
+		}
+		if age, ok := ageOf(header); ok && age == ages {
+			ages++
+		}
+	}
+	const advice = "export the rows behind them: one for each customer and month with what it brought, or with when each came and left"
+	switch {
+	case len(names) == 1 && flows >= 2:
+		return problem.Failure("%s: the rows are finished totals, one for each of column %s, and no customer stands in them, so %s cannot be counted", t.Name, t.Header(names[0]), s.Metric.Name).Advise(advice)
+	case len(names) == 1 && ages >= 2:
+		return problem.Failure("%s: the rows are finished cohorts, with a column for each age, and no customer stands in them, so %s cannot be counted", t.Name, s.Metric.Name).Advise(advice)
+	}
+	return nil
+}
+
+// isQuantity tells whether a text is a number, an amount or a percentage.
+func isQuantity(t *dataset.Table) func(text string) bool {
+	money := isMoney(t)
+	return func(text string) bool {
+		text = strings.TrimSpace(strings.TrimSuffix(answer.Trim(text), "%"))
+		return (answer.IsNumber(text) || money(text)) && !yearMonth().MatchString(text)
+	}
+}
+
+// yearMonth is a month that could be a number, 202601.
+var yearMonth = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(19|20)\d\d(0[1-9]|1[0-2])?$`) })
+
+// ageOf reads the age of a cohort in a header: Month 0, M1, 2.
+func ageOf(header string) (age int, ok bool) {
+	found := ages().FindStringSubmatch(answer.Normalise(header))
+	if found == nil {
+		return 0, false
+	}
+	age, err := strconv.Atoi(found[1])
+	return age, err == nil
+}
+
+var ages = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:month|m|monat|mes|mois|mese|maand|miesiac|ay|месяц|місяць|period|p|week|w|quarter|q|day|d|year|y)? ?(\d{1,2})$`)
+})
