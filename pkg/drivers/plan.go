@@ -23,7 +23,7 @@ type driverPlan struct {
 	scale          *metric.Scale // of all drivers; nil where it was not given
 	scales         map[string]metric.Scale
 	turned         map[string]bool // the columns whose low numbers are the good ones, "" for all drivers
-	bad, good      *float64 // where answers begin to be so; nil for the quarters of their scale
+	bad, good      *float64        // where answers begin to be so; nil for the quarters of their scale
 	grouping       *groupFile
 	names          []string // the headers of the drivers
 	scoreName      string
@@ -41,7 +41,7 @@ func planned(q *facts.Query) (facts.Intent, error) {
 		return nil, err
 	}
 	p.score = &ratings.Questions{Role: "score", Column: scoreColumn, Given: given, Missing: q.Missing, YesNo: true, Codes: true,
-		Scale: func(int) (metric.Scale, bool) { s, ok := p.scales[answer.Normalise(p.scoreName)]; return s, ok },
+		Scale:  func(int) (metric.Scale, bool) { s, ok := p.scales[answer.Normalise(p.scoreName)]; return s, ok },
 		Turned: func(int) bool { return p.turned[answer.Normalise(p.scoreName)] }}
 	p.drivers = &ratings.Questions{Role: "driver", Column: driverColumn, Given: given, Missing: q.Missing, YesNo: true, Codes: true,
 		Scale: p.scaleGiven, Turned: p.turnedGiven}
