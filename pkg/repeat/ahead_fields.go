@@ -98,7 +98,7 @@ func doubts(d *result.Document, q metric.Account) []result.Warning {
 
 // alonePeriods says that each period is looked at alone, where customers came again in another one.
 func alonePeriods(d *result.Document, q metric.Account) []result.Warning {
-	if q.Unit == "" {
+	if d.Groups.Len() == 0 || d.Groups.At(0).Period == "" {
 		return nil
 	}
 	all, _ := d.Total.Values.Number("repeat_customers")
