@@ -6,6 +6,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -82,6 +83,50 @@ func countsOf(t *dataset.Table, column, other int) bool {
 		several = several || len(met) > 1
 	}
 	return several && first > 1 && 2*first > len(numbers)
+}
+
+// noTimes takes columns for cases that hold no times.
+func noTimes(t *dataset.Table, column int) dataset.Fit {
+	return dataset.Fit{Never: t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}), Share: float64(len(t.Sample(column)) - blanks(t, column))}
+}
+
+// fewStages is from how many columns of times on a row holds the times of all its stages.
+const fewStages = 3
+
+// wide refuses a table whose rows hold the times of all stages of a case, each in a column of its own.
+func (p *itinerary) wide(t *dataset.Table) error {
+	if p.Own.Text("step") != "" || p.Own.Text("time") != "" || len(layout.Candidates("step", p.Metric.Name, t.Headers)) > 0 {
+		return nil
+	}
+	times := t.Those(func(i int) bool { return t.HoldsTimes(i, dates.Writing{Order: dates.DayFirst}) })
+	if len(times) < fewStages {
+		return nil
+	}
+	return problem.Usage("%s: %d columns hold times, and none a step: a row seems to tell when each stage was reached, and journey reads a row for each step\n%s", t.Name, len(times), t.List(times)).
+		Advise("write a row for each stage that was reached first, with whose it is, the stage and its time; cxcalc time --from COL --to COL tells how long two of them lie apart")
+}
+
+// changes asks for the steps of a history of fields, whose rows say which field became what.
+func (p *itinerary) changes(t *dataset.Table) error {
+	field, to := layout.Candidates("change_field", p.Metric.Name, t.Headers), layout.Candidates("change_to", p.Metric.Name, t.Headers)
+	if len(field) != 1 || len(to) != 1 {
+		return nil
+	}
+	e := problem.Usage("%s: rows tell which field became what: the steps are the values of column %s, where column %s names the field", t.Name, t.Header(to[0]), t.Header(field[0]))
+	for _, text := range t.Sample(field[0]) {
+		name := answer.Trim(text)
+		_, states := layout.RatingOf(layout.Status, "subscription", name)
+		steps := len(layout.Candidates("step", p.Metric.Name, []string{name})) > 0
+		says := "if changes of " + answer.Quote(name, 40) + " are the steps"
+		if !states && !steps || slices.ContainsFunc(e.Senses, func(s problem.Sense) bool { return s.Says == says }) {
+			continue
+		}
+		e.Senses = append(e.Senses, problem.Sense{Says: says, Flags: []string{"--step", t.Reference(to[0]), "--where", t.Reference(field[0]) + "=" + name}})
+	}
+	if e.Senses == nil {
+		return nil
+	}
+	return e
 }
 
 // A few rows without a case are mistakes; from this part of all on it is said that they are left out.
