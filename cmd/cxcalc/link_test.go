@@ -457,6 +457,24 @@ func TestLinkTellsOfAnswersAtOnce(t *testing.T) {
 	}
 }
 
+// Where most of what is counted was over before the labels were given, it is asked whether that is meant.
+func TestLinkAsksAboutPeriodsBeforeTheLabels(t *testing.T) {
+	a := &asking{t, find(t), t.TempDir()}
+	a.file("survey.csv", "customer,recommend,answered_at", []any{"ann", 2, "2026-05-01"}, []any{"bob", 10, "2026-05-02"}, []any{"cid", 9, "2026-05-02"})
+	a.file("ledger.csv", "customer,start,end,mrr", []any{"ann", "2025-02-01", "2026-06-10", 10}, []any{"bob", "2025-03-01", "", 10}, []any{"cid", "2026-04-01", "", 10})
+	link := []string{"link", "survey.csv=nps", "ledger.csv=churn", "--key", "customer", "--as-of", "ledger=2026-08-01"}
+	_, stderr, status := a.run(t, a.dir, link...)
+	if status != 2 || !strings.Contains(stderr, "--since ledger=2026-06") || !strings.Contains(stderr, "--since ledger=2025-03") {
+		t.Errorf("status %d\n%s", status, stderr)
+	}
+	d := a.ask(append(link, "--since", "ledger=2026-06")...)
+	a.near("detractors lost", d.groups()[0].at("value"), 100.)
+	a.near("promoters lost", d.groups()[1].at("value"), 0.)
+	if all := a.ask(append(link, "--since", "ledger=2025-03")...); all.warning("answered_later") == "" {
+		t.Error("nobody doubts losses before the answers")
+	}
+}
+
 // Labels that were given after a loss are doubted, also where one period is all there is.
 func TestLinkDoubtsLabelsAfterTheLoss(t *testing.T) {
 	a := &asking{t, find(t), t.TempDir()}

@@ -16,6 +16,7 @@ type fate int
 const (
 	cancelled fate = iota // all of it
 	open                  // some of it is still to come
+	failed                // some of it will not come, though nobody cancelled it
 	delivered
 )
 
@@ -75,7 +76,7 @@ func (r rules) units(l line) float64 {
 
 // fills tells whether a line is in the fill rates.
 func (r rules) fills(l line) bool {
-	return l.known && (l.fate == delivered || l.fate == open && r.withOpen)
+	return l.known && (l.fate >= failed || l.fate == open && r.withOpen)
 }
 
 // A ratio is so many of so many.
@@ -96,6 +97,7 @@ func (r ratio) share() stats.Share { return stats.Share{K: float64(r.k), N: floa
 type loads struct {
 	orders, finished                                          int64
 	lines, deliveredLines, openLines, cancelledLines, overdue int64
+	failedLines                                               int64
 	// perfect is in time and in full, of orders of which both are known.
 	perfect ratio
 	// onTime, early, late and notLate are of the same lines, or orders.
@@ -123,7 +125,7 @@ func (t *loads) take(r rules, lines []line, all bool) {
 	}
 	o := orderOf(r, lines)
 	o.known, o.timing.known, o.waits = o.known && all, o.timing.known && all, o.waits && all
-	if o.fate == delivered && all {
+	if o.fate >= failed && all {
 		t.finished++
 	}
 	if r.fills(o.line) {
@@ -151,6 +153,8 @@ func (t *loads) count(l line) {
 		if l.due {
 			t.overdue++
 		}
+	case failed:
+		t.failedLines++
 	case delivered:
 		t.deliveredLines++
 	}
@@ -164,14 +168,16 @@ func (t *loads) time(r rules, l line) {
 	case l.waits && l.fate == open:
 		t.pending = append(t.pending, l.wait)
 	}
-	if l.fate != delivered || !l.timing.known {
+	if l.fate < failed || !l.timing.known {
 		return
 	}
 	t.onTime.add(r.inTime(l.timing))
 	t.early.add(l.timing.early == tooEarly)
 	t.late.add(l.timing.early == tooLate)
 	t.notLate.add(!l.timing.after)
-	t.off = append(t.off, max(l.timing.off, -l.timing.off))
+	if l.fate == delivered {
+		t.off = append(t.off, max(l.timing.off, -l.timing.off))
+	}
 	if r.warns && l.timing.early == tooLate {
 		t.warned.add(l.warned == yes)
 	}
@@ -213,7 +219,7 @@ func orderOf(r rules, lines []line) whole {
 // plus adds the loads of another group.
 func (t loads) plus(o loads) loads {
 	t.orders, t.finished = t.orders+o.orders, t.finished+o.finished
-	t.lines, t.deliveredLines = t.lines+o.lines, t.deliveredLines+o.deliveredLines
+	t.lines, t.deliveredLines, t.failedLines = t.lines+o.lines, t.deliveredLines+o.deliveredLines, t.failedLines+o.failedLines
 	t.openLines, t.cancelledLines, t.overdue = t.openLines+o.openLines, t.cancelledLines+o.cancelledLines, t.overdue+o.overdue
 	t.perfect, t.warned = t.perfect.plus(o.perfect), t.warned.plus(o.warned)
 	t.onTime, t.early, t.late, t.notLate = t.onTime.plus(o.onTime), t.early.plus(o.early), t.late.plus(o.late), t.notLate.plus(o.notLate)

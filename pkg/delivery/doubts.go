@@ -18,6 +18,9 @@ func (p *errand) doubts(all *clerk, d *docket, h facts.Heard) []result.Warning {
 		}
 		w.say("left_out", "of %d lines %d are open and %d cancelled: they are %s", t.lines, t.openLines, t.cancelledLines, fill)
 	}
+	if t.failedLines > 0 {
+		w.say("failed", "of %d lines %d failed: where something was promised they are late, and what was ordered did not come", t.lines, t.failedLines)
+	}
 	if t.overdue > 0 {
 		w.say("overdue", "of %d open lines %d should have come by now (%s, the newest time in the file), and are in no share of late ones",
 			t.openLines, t.overdue, dates.Day.Label(dates.Day.Index(d.newest, p.Zone)))

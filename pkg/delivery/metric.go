@@ -65,7 +65,8 @@ fill_orders_pct of orders. --over-delivery count lets surplus of one line make u
 wrong that is more than was ordered. An ordered quantity that the rows of a line in parts repeat counts once.
 
 Only what was delivered is in these figures; what is open or cancelled is counted and said. --with-open takes open lines as
-not delivered. An order with open lines is not finished, and cancelled lines are no part of it.
+not delivered. An order with open lines is not finished, and cancelled lines are no part of it. What was returned to its sender, or
+failed, is asked about: --status-is TEXT=failed takes it as late, where something was promised, and as nothing that came.
 
 lead_time_median is the time from the order until the last part, in seconds, where what is open has waited until the newest
 time in the file (Kaplan-Meier); lead_time_done_median leaves open ones out, which flatters. Lines that came before they were
@@ -86,7 +87,7 @@ func columns() []facts.Position {
 		orderedAt:    {Role: "ordered_at", Flag: "ordered-at", Usage: "the `COL` with the time of the order", Times: true},
 		orderedQty:   {Role: "ordered_qty", Flag: "ordered", Usage: "the `COL` with the ordered quantity", Fit: quantities},
 		deliveredQty: {Role: "delivered_qty", Flag: "delivered", Usage: "the `COL` with the delivered quantity", Fit: quantities},
-		statusOf:     {Role: "status", Flag: "status", Usage: "the `COL` that says delivered, open or cancelled", Fit: words, Shared: true},
+		statusOf:     {Role: "status", Flag: "status", Usage: "the `COL` that says delivered, open, cancelled or failed", Fit: words, Shared: true},
 		warnedOf:     {Role: "warned", Flag: "warned", Usage: "the `COL` that says whether the customer was warned", Fit: words, Shared: true},
 	}
 }

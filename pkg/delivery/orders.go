@@ -200,7 +200,11 @@ func (c *clerk) when(l *line, parts []parcel, notes *remarks) {
 		l.waits = false
 		notes.negative.meet(last.at)
 	}
-	if l.fate != delivered {
+	switch l.fate {
+	case cancelled, open:
+		return
+	case failed: // whenever it would come, it is later than that
+		l.waits, l.timing = false, timing{known: owed.known, early: tooLate, after: true}
 		return
 	}
 	l.timing = hold(owed, came, c.window, c.zone)
@@ -241,7 +245,9 @@ func (c *clerk) measure(l *line, parts []parcel, notes *remarks) {
 		if p.fate == delivered && !p.came.known {
 			l.known = false
 		}
-		l.came += p.came.units
+		if p.fate != failed {
+			l.came += p.came.units
+		}
 	}
 	if !c.ordered || !c.came {
 		return
@@ -251,7 +257,7 @@ func (c *clerk) measure(l *line, parts []parcel, notes *remarks) {
 	case !ordered.known && slices.ContainsFunc(parts, func(p parcel) bool { return p.ordered.known }):
 		notes.nothing.meet(parts[0].at)
 		l.known = false
-	case !ordered.known, !l.known && l.fate == delivered:
+	case !ordered.known, !l.known && l.fate >= failed:
 		notes.unweighed.meet(parts[0].at)
 		l.known = false
 	case differ && c.parts != partShares:

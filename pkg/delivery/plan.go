@@ -44,7 +44,7 @@ func ownFlags() []flags.Flag {
 		flag("parts", "", "the ordered quantity on each row of a line in parts is the `WHAT`: whole, or the share of the part"),
 		flag("same-rows", "", "rows of a line that say the same count `HOW`: once, or all of them"),
 		{Name: "status-is", Default: []string(nil), Group: flags.Rows, PerMetric: true,
-			Usage: "a `TEXT=STATE` of --status: delivered, open or cancelled; repeatable"},
+			Usage: "a `TEXT=STATE` of --status: delivered, open, cancelled, or failed for what never came; repeatable"},
 	}
 }
 
@@ -78,8 +78,8 @@ func planned(q *facts.Query) (facts.Intent, error) {
 	}
 	for _, text := range q.Own.List("status-is") {
 		at := strings.LastIndex(text, "=")
-		if at < 0 || !slices.Contains([]string{"delivered", "open", "cancelled"}, text[at+1:]) {
-			return nil, problem.Usage("--status-is %q is not TEXT=STATE, where STATE is delivered, open or cancelled", text)
+		if at < 0 || !slices.Contains([]string{"delivered", "open", "cancelled", "failed"}, text[at+1:]) {
+			return nil, problem.Usage("--status-is %q is not TEXT=STATE, where STATE is delivered, open, cancelled or failed", text)
 		}
 		p.states[text[:at]] = text[at+1:]
 	}

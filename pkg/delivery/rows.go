@@ -246,9 +246,9 @@ func (d *docket) fate(r *facts.Fact, p *parcel) fate {
 		}
 		return open
 	}
-	f := map[string]fate{"delivered": delivered, "open": open, "cancelled": cancelled}[d.words.Meaning(text)]
+	f := map[string]fate{"delivered": delivered, "open": open, "failed": failed, "cancelled": cancelled}[d.words.Meaning(text)]
 	some := p.arrived.known || p.came.known && p.came.units > 0
-	if f == delivered && !came && r.Has(deliveredAt) || f != delivered && some {
+	if f == delivered && !came && r.Has(deliveredAt) || f < failed && some {
 		d.against.meet(p.at)
 	}
 	return f

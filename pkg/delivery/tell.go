@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/cases"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -75,10 +76,13 @@ func strange(h facts.Heard, words []string, rows int64) *problem.Error {
 		e = problem.Usage("%s: column %s: %s are no known states of a delivery; %s of %d rows have such words; --status-is TEXT=STATE says it of each", h.Set.Names(), column,
 			problem.Lines(strings.Join(quoted, ", ")), count(rows), h.Rows.Read)
 	}
-	for _, state := range []string{"delivered", "open", "cancelled"} {
+	for _, state := range statesOf(words) {
 		sense := problem.Sense{Says: fmt.Sprintf("%q is %s", words[0], state)}
 		if len(words) > 1 {
 			sense.Says = "all of them are " + state
+		}
+		if state == "failed" {
+			sense.Says += ", so that it is late and not in full"
 		}
 		for _, word := range words {
 			sense.Flags = append(sense.Flags, "--status-is", word+"="+state)
@@ -86,6 +90,14 @@ func strange(h facts.Heard, words []string, rows int64) *problem.Error {
 		e.Senses = append(e.Senses, sense)
 	}
 	return e
+}
+
+// statesOf are the states that words may mean, the likeliest first: what was returned or failed has not come.
+func statesOf(words []string) []string {
+	if slices.ContainsFunc(words, func(word string) bool { return layout.Meaning("failure", word) == "" }) {
+		return []string{"delivered", "open", "cancelled", "failed"}
+	}
+	return []string{"failed", "open", "cancelled"}
 }
 
 func count(n int64) string { return fmt.Sprint(n) }

@@ -45,7 +45,7 @@ func Declare() facts.Declaration {
 			facts.WeightFlag(),
 			{Name: "method", Default: "", Group: flags.Figures, PerMetric: true, Usage: "`METHOD` of the shares: shapley or johnson; shapley up to 12 drivers, and johnson above, unless it is given"},
 			{Name: "group", Default: "", Group: flags.Figures, PerMetric: true, Usage: "a `FILE` with the columns group and driver, whose groups have shares, too"},
-			{Name: "scale", Default: []string(nil), Group: flags.Figures, PerMetric: true, Usage: "the drivers are on the scale `MIN-MAX`, or one column is, COL=MIN-MAX; repeatable"},
+			{Name: "scale", Default: []string(nil), Group: flags.Figures, PerMetric: true, Usage: "the drivers are on the scale `MIN-MAX`, or one column is, COL=MIN-MAX; MAX-MIN where the lowest is the best; repeatable"},
 			{Name: "value", Default: []string(nil), Group: flags.Figures, PerMetric: true, Usage: "the score that a text stands for, `TEXT=N`; repeatable"},
 			{Name: "low-to", Default: "", Group: flags.Figures, PerMetric: true, Usage: "answers up to `N` are bad, for the penalty; the lowest quarter of the scale unless it is given"},
 			{Name: "high-from", Default: "", Group: flags.Figures, PerMetric: true, Usage: "answers from `N` on are good, for the reward; the highest quarter of the scale unless it is given"},

@@ -22,7 +22,8 @@ type driverPlan struct {
 	score, drivers *ratings.Questions
 	scale          *metric.Scale // of all drivers; nil where it was not given
 	scales         map[string]metric.Scale
-	bad, good      *float64 // where answers begin to be so; nil for the quarters of their scale
+	turned         map[string]bool // the columns whose low numbers are the good ones, "" for all drivers
+	bad, good      *float64        // where answers begin to be so; nil for the quarters of their scale
 	grouping       *groupFile
 	names          []string // the headers of the drivers
 	scoreName      string
@@ -31,7 +32,7 @@ type driverPlan struct {
 
 // planned understands the flags.
 func planned(q *facts.Query) (facts.Intent, error) {
-	p := &driverPlan{Query: q, scales: make(map[string]metric.Scale)}
+	p := &driverPlan{Query: q, scales: make(map[string]metric.Scale), turned: make(map[string]bool)}
 	if m := q.Own.Text("method"); m != "" && m != byShapley && m != byJohnson {
 		return nil, problem.Usage("--method %q is not one of %s, %s", m, byShapley, byJohnson)
 	}
@@ -40,9 +41,10 @@ func planned(q *facts.Query) (facts.Intent, error) {
 		return nil, err
 	}
 	p.score = &ratings.Questions{Role: "score", Column: scoreColumn, Given: given, Missing: q.Missing, YesNo: true, Codes: true,
-		Scale: func(int) (metric.Scale, bool) { s, ok := p.scales[answer.Normalise(p.scoreName)]; return s, ok }}
+		Scale:  func(int) (metric.Scale, bool) { s, ok := p.scales[answer.Normalise(p.scoreName)]; return s, ok },
+		Turned: func(int) bool { return p.turned[answer.Normalise(p.scoreName)] }}
 	p.drivers = &ratings.Questions{Role: "driver", Column: driverColumn, Given: given, Missing: q.Missing, YesNo: true, Codes: true,
-		Scale: p.scaleGiven}
+		Scale: p.scaleGiven, Turned: p.turnedGiven}
 	for _, step := range []func() error{q.Unweighted, p.readScales, p.readBounds} {
 		if err := step(); err != nil {
 			return nil, err
@@ -67,6 +69,16 @@ func (p *driverPlan) scaleGiven(n int) (s metric.Scale, ok bool) {
 	return *p.scale, true
 }
 
+// turnedGiven tells whether people say that the low numbers of the n-th driver are the good ones.
+func (p *driverPlan) turnedGiven(n int) bool {
+	if n < len(p.names) {
+		if turned, named := p.turned[answer.Normalise(p.names[n])]; named {
+			return turned
+		}
+	}
+	return p.turned[""]
+}
+
 // readScales understands --scale.
 func (p *driverPlan) readScales() error {
 	for _, text := range p.Own.List("scale") {
@@ -74,16 +86,16 @@ func (p *driverPlan) readScales() error {
 		if at := strings.LastIndex(text, "="); at >= 0 {
 			name, scale = text[:at], text[at+1:]
 		}
-		s, err := kind.Scale(scale)
+		s, turned, err := kind.Turned(scale)
 		switch {
 		case err != nil:
 			return err
-		case name == "" && p.scale != nil && *p.scale != s:
+		case name == "" && p.scale != nil && (*p.scale != s || p.turned[""] != turned):
 			return problem.Usage("--scale gives all drivers two scales, %s and %s", p.scale.Flag(), s.Flag())
 		case name == "":
-			p.scale = &s
+			p.scale, p.turned[""] = &s, turned
 		default:
-			p.scales[answer.Normalise(name)] = s
+			p.scales[answer.Normalise(name)], p.turned[answer.Normalise(name)] = s, turned
 		}
 	}
 	return nil

@@ -28,7 +28,8 @@ func (p *driverPlan) Tell(_ context.Context, from facts.Gatherer, h facts.Heard)
 	for i, name := range p.names {
 		drivers[i].Header = name
 	}
-	if err := p.codes(h, append(g.scores.Soundings(h), drivers...)); err != nil {
+	all := append(g.scores.Soundings(h), drivers...)
+	if err := cmp.Or(p.askMarks(h, all), p.codes(h, all)); err != nil {
 		return nil, err
 	}
 	p.settle(g.terms, drivers)
@@ -62,13 +63,7 @@ func (t *toldDrivers) Partly() bool { return t.Total.n > 0 }
 func (p *driverPlan) codes(h facts.Heard, of []ratings.Sounding) error {
 	var open []ratings.Sounding
 	for i, s := range of {
-		known := false
-		if i == 0 {
-			_, known = p.score.Scale(0)
-		} else {
-			_, known = p.scaleGiven(i - 1)
-		}
-		if !known && !s.Many() {
+		if !p.scaled(i) && !s.Many() {
 			open = append(open, s)
 		}
 	}

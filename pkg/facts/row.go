@@ -7,6 +7,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -95,8 +96,28 @@ func (r *Fact) moment(column, n int, text []byte) (dates.Instant, dates.Reading,
 		return at, reading, Good
 	case reading == dates.Plain && r.silent(column, n, text):
 		return 0, reading, Blank
+	case reading == dates.Plain && r.counts():
+		if at, ok := r.beginning(string(text)); ok {
+			return at, reading, Good
+		}
 	}
 	return at, reading, Bad
+}
+
+// counts tells whether a row counts what happened in a period, and is not what happened at a time.
+func (r *Fact) counts() bool {
+	at := slices.IndexFunc(r.rule.traits.Columns, func(c Position) bool { return c.Role == layout.Count })
+	return at >= 0 && r.Has(at)
+}
+
+// beginning is when the period begins that a text names, where groups are made of such periods: of a week no day is told.
+func (r *Fact) beginning(text string) (at dates.Instant, ok bool) {
+	unit, index, ok := dates.ParseLabel(text)
+	if !ok || unit != r.rule.Cut {
+		return 0, false
+	}
+	at, _ = unit.Bounds(index, r.rule.Zone)
+	return at, true
 }
 
 // Has tells whether the source has a column.

@@ -262,19 +262,22 @@ func isFamily(t *dataset.Table, columns []int) bool {
 	return len(columns) > 1 && len(family) == 1
 }
 
-// counted tells whether a column holds milliseconds or microseconds since 1970 throughout, as an export of events does.
+// The seconds since 1970 of this century so far have ten digits, and begin with these.
+const firstOfSeconds = "12"
+
+// counted tells whether a column holds seconds, milliseconds or microseconds since 1970 throughout, as an export of events does.
 func counted(t *dataset.Table, column int) bool {
 	digits := 0
 	for _, text := range t.Sample(column) {
 		switch text = strings.TrimSpace(text); {
 		case text == "":
 			continue
-		case strings.Trim(text, "0123456789") != "" || digits > 0 && len(text) != digits:
+		case strings.Trim(text, "0123456789") != "" || digits > 0 && len(text) != digits, !strings.ContainsRune(firstOfSeconds, rune(text[0])):
 			return false
 		}
 		digits = len(text)
 	}
-	return digits == 13 || digits == 16
+	return digits == 10 || digits == 13 || digits == 16
 }
 
 // ask asks for a column that nothing but its name tells: a command for each that fits.

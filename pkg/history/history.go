@@ -54,6 +54,9 @@ func Read(text []byte, name string) (*Past, error) {
 				p.Torn = n
 				return p, nil
 			}
+			if err != nil && whole[0] != '{' {
+				return nil, problem.Failure("%s:%d: no record of a history, which is a line of JSON that --history has written; finished figures, such as one of each month, have no chart, since nothing says what they stand on", name, n)
+			}
 			if err != nil {
 				return nil, problem.Failure("%s:%d: no record of a history: %v", name, n, err)
 			}

@@ -2,8 +2,10 @@ package inspect
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 )
@@ -71,8 +73,12 @@ func giveRoles(t *dataset.Table, columns []Profile, o LookTerms) {
 	}
 	priced := someOf(columns, layout.Amount) && someOf(columns, layout.Customer) && !isSurvey(t)
 	for i := range columns {
-		if c := &columns[i]; !priced && len(c.Roles) == 0 && c.looksLikeScores() {
-			c.Roles = append(c.Roles, RolePart{string(layout.Score), byValues, nil})
+		if c := &columns[i]; !priced && len(c.Roles) == 0 && (c.looksLikeLabels() || c.looksLikeScores()) && !isQuantity(c.Name) && !isNumbering(t.Sample(i)) {
+			why := byValues
+			if c.Type == Text {
+				why = byLabels
+			}
+			c.Roles = append(c.Roles, RolePart{string(layout.Score), why, nil})
 		}
 	}
 }
@@ -85,6 +91,9 @@ func isSurvey(t *dataset.Table) bool {
 
 // byValues is the reason of columns whose headers tell nothing.
 const byValues = "its values: whole numbers on a short scale"
+
+// byLabels is that of columns of words.
+const byLabels = "its values: labels of a scale"
 
 // reason says why a column may play a role, "" where it may not.
 func reason(t *dataset.Table, w roleWords, column int, suited, kinds []string, holds string) string {
@@ -108,6 +117,29 @@ func (c *Profile) looksLikeScores() bool {
 	low, _ := c.Range[0].(int64)
 	high, _ := c.Range[1].(int64)
 	return low >= 0 && high <= 10
+}
+
+// looksLikeLabels tells whether the values of a column look like labels of a scale.
+func (c *Profile) looksLikeLabels() bool {
+	return c.Type == Text && len(c.First) > 1 && !slices.ContainsFunc(c.First, func(text string) bool { return !layout.Labels()[answer.Normalise(text)] })
+}
+
+// isQuantity tells whether a header speaks of how much was ordered or came.
+func isQuantity(header string) bool {
+	return slices.ContainsFunc([]layout.Role{"ordered_qty", "delivered_qty"}, func(role layout.Role) bool {
+		_, ok := layout.RatingOf(role, "delivery", header)
+		return ok
+	})
+}
+
+// isNumbering tells whether values number the rows, 1, 2, 3 and so on, as no answers do.
+func isNumbering(texts []string) bool {
+	for i, text := range texts {
+		if answer.Trim(text) != strconv.Itoa(i+1) {
+			return false
+		}
+	}
+	return len(texts) > 2
 }
 
 // plays tells whether a column may play a role.

@@ -25,6 +25,7 @@ func (g *logbook) doubts(on *terrain, all *trail, h facts.Heard) (out []result.W
 	doubt(p.funnel == nil && all.cases > 0, "no_funnel", "no funnel is asked for, so there is no share of cases that come to its end; --funnel names its steps, such as %s", example(on, all))
 	doubt(all.cases == 1, "one_case", "all rows are of one case, on which no figure stands; does %s name the case?", h.Columns[0].Header("case"))
 	doubt(all.cases > 1 && all.alone() == all.cases, "single_steps", "every case has one row only; does %s name the case?", h.Columns[0].Header("case"))
+	out = append(out, g.nameless(h)...)
 	doubt(p.From != nil || p.To != nil, "cut_cases", "--since and --until leave rows out and not cases: what began before or went on after is cut")
 	doubt(all.astride > 0, "several_groups", "%s rows in several groups, and %s in that of the first row", having(all.astride), counting(all.astride))
 	doubt(!on.timed, "no_times", "rows have no times, so only the funnel in any order is told")

@@ -51,6 +51,7 @@ type logbook struct {
 	ends            *facts.Lexicon  // other words for a goal that was reached, or was not
 	problems        map[string]bool // whether a text names a problem
 	odd             oddities
+	nobodys, taken  int64              // rows that name no case, and those that count
 	both            [2]ratings.Numbers // what was expected, and what was perceived
 }
 
@@ -70,6 +71,7 @@ func (g *logbook) Take(r *facts.Fact) pass.Became {
 	name, step := r.Text(caseColumn), r.Text(stepColumn)
 	switch {
 	case len(name) == 0:
+		g.nobodys++
 		return r.Wrong("blank", caseColumn, "names no case")
 	case len(step) == 0:
 		return r.Wrong("blank", stepColumn, "names no step")
@@ -90,6 +92,7 @@ func (g *logbook) Take(r *facts.Fact) pass.Became {
 		e.what = g.number(g.incident(uint16(e.what), r))
 	}
 	g.store.Add(name, e)
+	g.taken++
 	return facts.Counted()
 }
 
@@ -214,6 +217,7 @@ func (g *logbook) Merge(from facts.Gatherer, group []int32) error {
 	g.ends.Merge(o.ends)
 	g.mends.Merge(o.mends)
 	g.odd.merge(o.odd)
+	g.nobodys, g.taken = g.nobodys+o.nobodys, g.taken+o.taken
 	g.both[0].Merge(o.both[0])
 	g.both[1].Merge(o.both[1])
 	what := g.renumber(o)

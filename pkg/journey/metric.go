@@ -54,7 +54,7 @@ func Declare() facts.Declaration {
 		Flags:  own(),
 	}, facts.Traits{
 		Columns: []facts.Position{
-			{Role: "case", Flag: "case", Usage: "the `COL` that tells whose journey a row is part of"},
+			{Role: "case", Flag: "case", Usage: "the `COL` that tells whose journey a row is part of", Fit: noTimes},
 			{Role: "time", Flag: "time", Usage: "the `COL` that tells when", Times: true},
 			{Role: "step", Flag: "step", Usage: "the `COL` with the step"},
 			{Role: "channel", Flag: "channel", Usage: "the `COL` with the channel"},

@@ -32,6 +32,7 @@ type itinerary struct {
 	scores *ratings.Questions // the columns of scores of a survey
 	book   *cases.Book[event]
 	set    *dataset.Set
+	other  string            // a column that names a case where the one that was chosen does not
 	felt   []facts.StateWord // the words of emotions, known at the end
 }
 
@@ -277,6 +278,7 @@ func (p *itinerary) Check(t *dataset.Table, cs dataset.Columns) error {
 	if p.survey {
 		return p.checkScores(t, cs)
 	}
+	p.instead(t, cs.At("case"))
 	return nil
 }
 

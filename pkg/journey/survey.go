@@ -44,6 +44,12 @@ func (p *itinerary) checkScores(t *dataset.Table, cs dataset.Columns) error {
 
 // Instead proposes the columns of a survey, where --stages has a stage for several columns of numbers and no case is told.
 func (p *itinerary) Instead(t *dataset.Table, role dataset.Role) error {
+	if err := p.wide(t); err != nil && (role == "case" || role == "step") {
+		return err
+	}
+	if role == "step" {
+		return p.changes(t)
+	}
 	if role != "case" {
 		return nil
 	}
@@ -62,23 +68,6 @@ func (p *itinerary) Instead(t *dataset.Table, role dataset.Role) error {
 	e.Senses = []problem.Sense{sense}
 	return e.Advise("where rows are steps of a log, --case names the column that tells whose they are")
 }
-
-// whose asks whose journeys are meant, where columns name people, sessions or orders: each of them makes others.
-func (p *itinerary) whose(t *dataset.Table) error {
-	f := t.Find(dataset.Search{Role: "case", Kind: p.Metric.Name})
-	if !f.Unsure || len(f.Columns) == 0 {
-		return nil
-	}
-	e := t.Unclear("--case", "case", f)
-	e.Senses, e.Guessed = nil, false
-	for _, i := range f.Columns[:min(len(f.Columns), mostWhose)] {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if each " + t.Header(i) + " has a journey of its own", Flags: []string{"--case", t.Reference(i)}})
-	}
-	return e
-}
-
-// mostWhose is how many columns are proposed at most.
-const mostWhose = 4
 
 // numeric tells whether a column has numbers, and nothing else.
 func numeric(t *dataset.Table, column int) bool {

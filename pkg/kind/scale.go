@@ -28,6 +28,20 @@ func Scale(text string) (s metric.Scale, err error) {
 	return s, nil
 }
 
+// Turned understands a scale that may be turned round, "6-1": its low numbers are the good ones.
+func Turned(text string) (s metric.Scale, turned bool, err error) {
+	if found := scaleForm().FindStringSubmatch(text); found != nil {
+		low, _ := strconv.Atoi(found[1])
+		high, _ := strconv.Atoi(found[2])
+		if low > high {
+			s, err = Scale(found[2] + "-" + found[1])
+			return s, true, err
+		}
+	}
+	s, err = Scale(text)
+	return s, false, err
+}
+
 // Values understands the scores that texts stand for; the text is everything before the last "=".
 func Values(list []string) (map[string]float64, error) {
 	scores := make(map[string]float64)

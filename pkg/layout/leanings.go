@@ -92,6 +92,18 @@ func LeaningOf(metric, text string) Leaning {
 	return Level
 }
 
+// Graded tells whether a header speaks of marks as schools give them, of which 1 is the best in some countries and the worst
+// in others.
+func Graded(text string) bool {
+	h := header(text)
+	says := func(kind string) bool {
+		return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool {
+			return r.kind == kind && r.phrases.some(h, func(p string) bool { return containsPhrase(h, p) })
+		})
+	}
+	return says("grade") && !says("nograde")
+}
+
 // deniedWithin is how many words may stand between a word that denies and what it denies: "not find it at all easy".
 const deniedWithin = 4
 

@@ -1,11 +1,11 @@
 package link
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
 
-	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -46,7 +46,7 @@ func (p *couple) told() (*report.Answer, *report.Matter) {
 		return &report.Answer{Err: p.nothingInCommon()}, nil
 	}
 	order := p.order(&d)
-	if err := p.gather(&d, order); err != nil {
+	if err := cmp.Or(p.before(), p.gather(&d, order)); err != nil {
 		return &report.Answer{Err: err}, nil
 	}
 	if p.heads == nil {
@@ -295,36 +295,4 @@ func (p *couple) doubts() (out []result.Warning) {
 		out = append(out, result.Warn("mostly_unmatched", "only %d of %d keys with a label are in %s", there, n, p.outcome.Stem))
 	}
 	return out
-}
-
-// answeredLater doubts losses before the answers: whoever had left could not give any more.
-func (p *couple) answeredLater() []result.Warning {
-	told, ok := p.answer.Closed().(interface {
-		Periods() (from, to string, ok bool)
-	})
-	if !ok || !p.enrolled.Timed {
-		return nil
-	}
-	from, to, ok := told.Periods()
-	unit, first, valid := dates.ParseLabel(from)
-	if !ok || !valid || unit.Index(p.enrolled.To, nil) < first {
-		return nil
-	}
-	since, until := dates.Day.Label(dates.Day.Index(p.enrolled.From, nil)), dates.Day.Label(dates.Day.Index(p.enrolled.To, nil))
-	next := unit.Index(p.enrolled.To, nil) + 1
-	if _, last, _ := dates.ParseLabel(to); next <= last {
-		return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, %d of the lost have one, and whoever left before was not asked any more: --since %s=%s counts what came after",
-			since, until, p.lost(), p.outcome.Stem, unit.Label(next))}
-	}
-	return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, when all that is counted was over: %d of the lost have one, which may have come of the loss", since, until, p.lost())}
-}
-
-// lost is how many with a label are lost.
-func (p *couple) lost() (n int64) {
-	for _, g := range p.answer.Document.Groups.All() {
-		if lost, ok := g.Values.Number("customers_lost"); ok && g.By[0].Value != "" {
-			n += int64(lost)
-		}
-	}
-	return n
 }

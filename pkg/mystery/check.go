@@ -43,6 +43,20 @@ func (p *visitPlan) needPoints(t *dataset.Table, cs dataset.Columns) error {
 	}
 	e := unclear(t, pointsAt, "points of an item")
 	e.Hint = "where a row is a whole visit, --sections PATTERN names its columns of points"
+	return visitsByRow(e, t)
+}
+
+// visitsByRow proposes the columns whose headers name the most points, as those of whole visits do.
+func visitsByRow(e *problem.Error, t *dataset.Table) *problem.Error {
+	sense := problem.Sense{Says: "where a row is a whole visit, and its headers name the most points"}
+	for _, i := range t.Those(func(i int) bool { return !fitsPoints(t, i).Never && !t.Blank(i) }) {
+		if _, told := layout.MaximumOf(t.Headers[i]); told {
+			sense.Flags = append(sense.Flags, "--sections", t.Reference(i))
+		}
+	}
+	if len(sense.Flags) > 2 {
+		e.Flags, e.Senses, e.Guessed, e.Hint = nil, []problem.Sense{sense}, false, ""
+	}
 	return e
 }
 
@@ -255,6 +269,7 @@ type formCell struct {
 	section, item string
 	most, weight  float64
 	critical      bool
+	headed        bool // its header names the maximum
 	numbers       bool // its points are numbers, and no words
 	percents      bool // they are percentages, of which nothing else tells the maximum
 }
@@ -289,6 +304,9 @@ func (p *visitPlan) checkForm(t *dataset.Table, cs dataset.Columns) error {
 // cellOf is what is known of a column by its header.
 func (p *visitPlan) cellOf(header string) formCell {
 	c := formCell{section: header, item: header, most: p.maximum, weight: 0}
+	if most, told := layout.MaximumOf(header); told {
+		c.most, c.headed = most, true // --max is for the others
+	}
 	if known := p.template.item([]byte(header)); known != nil {
 		c.section, c.weight, c.critical = known.section, known.weight, known.critical
 		p.weighted = true
@@ -318,7 +336,7 @@ func (p *visitPlan) heads(t *dataset.Table, cs dataset.Columns, s *formSheet, co
 				return problem.Usage("%s: column %s: %q is no %s, in the row that tells them", t.Name, t.Header(column), row[column], kind)
 			}
 			if kind == "maximum" {
-				s.cells[n].most = x
+				s.cells[n].most, s.cells[n].headed = x, false
 			} else {
 				s.cells[n].weight, p.weighted = x, true
 			}
@@ -354,6 +372,9 @@ func (p *visitPlan) measured(t *dataset.Table, s *formSheet, columns []int) erro
 			s.cells[n].most, s.cells[n].percents = wholePercent, true
 		case s.cells[n].most == 0:
 			return asksMost(problem.Usage("%s: nothing tells the most points of column %s; say so with --max N, or in a row of maxima whose visit is called max", t.Name, t.Header(column)), most)
+		case slipsOf*above[n] > numbers[n] && s.cells[n].headed:
+			return problem.Usage("%s: %d of the first %d values of column %s are above the maximum of %s that its header names", t.Name, above[n], numbers[n], t.Header(column), fmt.Sprint(s.cells[n].most)).
+				Advise("name the column otherwise, and say its maximum with --max or in a row of maxima")
 		case slipsOf*above[n] > numbers[n]:
 			return asksMost(problem.Usage("%s: %d of the first %d values of column %s are above the maximum of %s", t.Name, above[n], numbers[n], t.Header(column), fmt.Sprint(s.cells[n].most)), most)
 		}

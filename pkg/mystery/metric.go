@@ -52,7 +52,7 @@ var positions = []facts.Position{
 	itemAt:     {Role: roleItem, Flag: "item", Usage: "the `COL` that names the item", Shared: true, Fit: fitsFilled},
 	answerAt:   {Role: "answer", Flag: "answer", Usage: "the `COL` with the answer in words, which tells what is not applicable"},
 	pointsAt:   {Role: rolePoints, Flag: "points", Usage: "the `COL` with the points of an item, or yes and no", Fit: fitsPoints},
-	mostAt:     {Role: roleMost, Flag: "max", Usage: "the `COL` with the most points that an item can get, or a number for all", Aside: isNumeral, Fit: fitsNumbers},
+	mostAt:     {Role: roleMost, Flag: "max", Usage: "the `COL` with the most points that an item can get, or a number for all whose headers name none", Aside: isNumeral, Fit: fitsNumbers},
 	criticalAt: {Role: "critical", Flag: "critical", Usage: "the `COL` that marks items which decide alone"},
 	idAt:       {Role: roleID, Flag: "id", Usage: "the `COL` that identifies an item or a heading of a nested audit"},
 	parentAt:   {Role: roleParent, Flag: "parent", Usage: "the `COL` with the id of what an item lies under: the nearest heading above it is its section"},
@@ -81,7 +81,7 @@ func Declare() facts.Declaration {
 const long = `The mean score of visits, from 0 to 100: points of the maximum.
 
 A row is an item of a visit (--visit, --item, --points, --max), or with --sections a whole visit with a column for each
-item or section. In JSON a row is an object of the array that --records names; nested audits (iAuditor) are read by
+item or section, whose headers may name their maximum: (max. 10), /20, out of 5. In JSON a row is an object of the array that --records names; nested audits (iAuditor) are read by
 --records items --visit .source, where scoring.score and scoring.max_score are those of the leaves, so that sections and
 smart fields, which carry sums, count nothing twice. Where items name what they lie under (--id, --parent), the nearest
 heading with a name is their section.

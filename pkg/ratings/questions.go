@@ -31,6 +31,9 @@ type Questions struct {
 	Codes bool
 	// Scale is the scale of the n-th column; ok is false where only its numbers tell it. It may be nil.
 	Scale func(n int) (s metric.Scale, ok bool)
+	// Turned tells whether the low numbers of the n-th column are the good ones, whose scale is known then: they are turned
+	// round, so that a 1 of 1 to 5 is a 5. It may be nil.
+	Turned func(n int) bool
 
 	given   map[string]float64 // by word
 	sampled []map[string]int64
@@ -150,7 +153,9 @@ func (r *Replies) meet(f *facts.Fact, n int, text []byte) *Reply {
 	case state == facts.Blank:
 	default:
 		reply.worded = true
-		reply.Score, reply.State = r.of.worded[n].score(string(text))
+		if reply.Score, reply.State = r.of.worded[n].score(string(text)); isNumbered(string(text)) {
+			reply.Score = r.of.upright(n, reply.Score)
+		}
 	}
 	if len(text) == 1 {
 		c.short[text[0]] = reply
@@ -174,7 +179,7 @@ func (q *Questions) scale(n int) (s metric.Scale, ok bool) {
 // place takes a number, unless it is off the scale: a usual code for no answer is none there.
 func (q *Questions) place(reply *Reply, n int, x float64) {
 	s, known := q.scale(n)
-	reply.Score, reply.State = x, facts.Good
+	reply.Score, reply.State = q.upright(n, x), facts.Good
 	switch {
 	case !known || x >= s.Min && x <= s.Max:
 	case layout.Silence().Codes[x]:
@@ -182,6 +187,14 @@ func (q *Questions) place(reply *Reply, n int, x float64) {
 	default:
 		reply.State, reply.Off = facts.Bad, true
 	}
+}
+
+// upright is the score that a number of the n-th column stands for, where high ones are good.
+func (q *Questions) upright(n int, x float64) float64 {
+	if s, known := q.scale(n); known && q.Turned != nil && q.Turned(n) {
+		return s.Min + s.Max - x
+	}
+	return x
 }
 
 // said tells whether people say what a text stands for, and takes that.

@@ -206,6 +206,9 @@ func unprefixed(headers []string) []string {
 			continue
 		}
 		name := strings.Trim(strings.ReplaceAll(h[cut:], "_", " "), " -:.[]()")
+		if _, label, coded := strings.Cut(name, "] ["); coded { // "Q1[SQ001] [Price]" has a code before its label
+			name = label
+		}
 		if out[i] = name; name == "" {
 			out[i] = h
 		}

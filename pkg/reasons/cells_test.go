@@ -29,6 +29,9 @@ func TestColumnsOfMarks(t *testing.T) {
 	if !slices.Equal(got, []string{"late delivery", "", "price"}) {
 		t.Errorf("%q", got)
 	}
+	if got := unprefixed([]string{"Q1[SQ001] [Price]", "Q1[SQ002] [Late (again)]"}); got[0] != "Price" || got[1] != "Late (again" {
+		t.Errorf("%q", got)
+	}
 	if got := unprefixed([]string{"complained"}); got[0] != "complained" {
 		t.Errorf("%q", got)
 	}

@@ -77,6 +77,9 @@ func forecastFields() list {
 
 // doubts says what a forecast rests on, and how far it can be trusted.
 func doubts(d *result.Document, q metric.Account) []result.Warning {
+	if says := alonePeriods(d, q); says != nil {
+		return says
+	}
 	total := d.Total.Values
 	watched, known := total.Number("forecast_watched")
 	if q.Ahead == 0 || !known || watched == 0 && d.Rows.Counted == 0 {
@@ -91,6 +94,24 @@ func doubts(d *result.Document, q metric.Account) []result.Warning {
 		says = append(says, result.Warn("forecast_far", "the forecast goes %d days ahead, and the data go %.0f days back: nothing in them shows what happens after that long", q.Ahead, watched))
 	}
 	return append(says, checked(total, q.Ahead)...)
+}
+
+// alonePeriods says that each period is looked at alone, where customers came again in another one.
+func alonePeriods(d *result.Document, q metric.Account) []result.Warning {
+	if d.Groups.Len() == 0 || d.Groups.At(0).Period == "" {
+		return nil
+	}
+	all, _ := d.Total.Values.Number("repeat_customers")
+	within := 0.0
+	for _, g := range d.Groups.All() {
+		again, _ := g.Values.Number("repeat_customers")
+		within += again
+	}
+	if within >= all {
+		return nil
+	}
+	return []result.Warning{result.Warn("periods_alone", "each %s counts the orders within it alone: who ordered in an earlier one begins anew, so that no row says how many came back; cohort tells that by the %s of the first order",
+		result.Word(q.Unit), result.Word(q.Unit))}
 }
 
 // lacking says in words why there is no forecast.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // A Rehearsal is questions about the same sources, asked up to the choice of columns.
@@ -37,6 +38,14 @@ func (r *Rehearsal) Finish(ctx context.Context) {
 
 // Err says why a question has no answer, as far as it has come; nil where it seems to have one.
 func (r *Rehearsal) Err(question int) error { return r.run.asked[question].answer.Err }
+
+// Rows is what became of the rows of a question, as far as they were read.
+func (r *Rehearsal) Rows(question int) (rows result.Rows) {
+	if d := r.run.asked[question].answer.Document; d != nil {
+		rows = d.Rows
+	}
+	return rows
+}
 
 // A Sitting is the sources of a report that are read together, and the questions that are about them.
 type Sitting struct {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -208,8 +209,11 @@ func (c *comparison) check() error {
 	case one && !named && len(c.by) == 0 && c.period == "" && len(c.score) > 1:
 		return &problem.Error{Text: "two columns of the same rows are answers of the same people, and are compared in pairs", Usage: true, Flags: []string{"--paired"}}
 	case one && len(c.by) == 0 && c.period == "":
-		return wrong("compare with what? One file is compared with itself by --by COL, each value with the rest, or by --period, each period with the one before").
-			Advise("a second file is the other side")
+		e := wrong("compare with what? One file is compared with itself by --by COL, each value with the rest, or by --period, each period with the one before")
+		if e.Flags = c.twoColumns(context.Background()); e.Flags != nil {
+			return e
+		}
+		return e.Advise("a second file is the other side")
 	case named && (!one || len(c.by) == 0 || c.period != ""):
 		return wrong("--baseline names the value of --by that the others are compared with, of one side and without --period")
 	case c.own.Text("decompose") != "" && one:

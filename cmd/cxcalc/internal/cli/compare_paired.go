@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/compare"
@@ -31,8 +32,12 @@ func (c *comparison) checkPaired() error {
 	case len(c.score) > 1:
 		return wrong("--paired compares two --score columns of one side, but got %d of %s", len(c.score), map[bool]string{true: "one side", false: "two sides"}[c.after == nil])
 	case len(c.respondent) == 0:
-		return wrong("--paired matches on --respondent COL, and none is given").
-			Advise(quoted([]string{"cxcalc", "inspect", c.before[0]}) + " shows the columns; without --paired, nobody has to be known")
+		e := wrong("--paired matches on --respondent COL, and none is given")
+		if name := c.sameRespondent(context.Background()); name != "" {
+			e.Flags = []string{"--respondent", name}
+			return e
+		}
+		return e.Advise(quoted([]string{"cxcalc", "inspect", c.before[0]}) + " shows the columns; without --paired, nobody has to be known")
 	case c.after == nil && len(c.by) != 1:
 		return wrong("--paired of one file compares two --score columns, or the two values of one --by")
 	}

@@ -127,6 +127,7 @@ func byDay(_ metric.Metric, v flags.Values) {
 func (c *comparison) between() (m *report.Matter, err error) {
 	var others []string
 	ordered := false // the answers of both sides were counted by day, too
+	same := ""       // the column of respondents, by which they were counted last of all
 	column := c.own.Text("decompose")
 	if column != "" {
 		others = []string{column}
@@ -144,6 +145,9 @@ func (c *comparison) between() (m *report.Matter, err error) {
 		if at := 2*len(others) + 2; ordered {
 			c.doubt(compare.OutOfOrder(given[at][0], given[at+1][0]))
 		}
+		if n := len(given); same != "" {
+			c.overlapping(given[n-2][0], given[n-1][0], same)
+		}
 		parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
 		return c.Document(list, parties, c.outline(compare.BaselineBefore, result.Say("after against before"))), nil
 	})
@@ -154,9 +158,14 @@ func (c *comparison) between() (m *report.Matter, err error) {
 			if ordered {
 				manners = append(manners, byDay)
 			}
+			if ordered && len(c.by) == 0 && !c.Every {
+				if same = c.sameRespondent(ctx); same != "" {
+					manners = append(manners, byRespondent(same))
+				}
+			}
 			more, err := c.questions(manners)
 			if err != nil {
-				others, ordered = nil, false // nobody asked for them
+				others, ordered, same = nil, false, "" // nobody asked for them
 			}
 			return more
 		}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/inspect"
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -134,13 +135,44 @@ func (d *desk) look(ctx context.Context, questions []kind.Question, terms inspec
 	if !terms.Full {
 		r.Finish(ctx)
 	}
-	layout := r.Set().Tables[0].Layout
+	first := r.Set().Tables[0]
+	calls := slices.ContainsFunc(d.offered, func(m metric.Metric) bool {
+		return m.Name == callsMetric && ownColumns(m, first.Headers) >= manyOfCalls
+	})
 	for i, q := range questions {
 		m := q.Said().Metric
-		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, OfHappenings: m.Traits != nil,
-			Foreign: layout != nil && !layout.Suits(m.Name, m.Kind), Err: r.Err(i), Command: command(m.Name)})
+		surely := ownColumns(m, first.Headers)
+		if key, asks := keyColumns[m.Name]; !asks || len(layout.Candidates(key, m.Name, first.Headers)) == 0 {
+			surely = 0
+		}
+		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, OfHappenings: m.Traits != nil, Surely: surely,
+			Foreign: first.Layout != nil && !first.Layout.Suits(m.Name, m.Kind), Apart: calls && m.Kind == metric.OfCustomers, Rows: r.Rows(i), Err: r.Err(i), Command: command(m.Name)})
 	}
 	return p, nil
+}
+
+// keyColumns are the metrics of what happened that may ask, by the column that files of nothing else have.
+var keyColumns = map[string]layout.Role{"contacts": "direction", "delivery": "promised", "journey": "step"}
+
+// callsMetric is the metric of calls: from so many columns of its own on, rows are calls and no orders of those who ring.
+const (
+	callsMetric = "contacts"
+	manyOfCalls = 4
+)
+
+// ownColumns is how many columns a metric of what happened surely has by their headers, each once.
+func ownColumns(m metric.Metric, headers []string) int {
+	traits, ok := m.Traits.(facts.Traits)
+	if !ok {
+		return 0
+	}
+	found := make(map[int]bool)
+	for _, c := range traits.Columns {
+		for _, i := range layout.Candidates(c.Role, m.Name, headers) {
+			found[i] = true
+		}
+	}
+	return len(found)
 }
 
 // lookWithout looks at sources of which no figure can be made as they are, since their layout says so.
