@@ -85,9 +85,10 @@ func (f *finder) byAmounts() []ledger.Shape {
 		f.doubt = fmt.Sprintf(", since column %s holds scores of answers", f.table.Header(column))
 		return []ledger.Shape{ledger.Balance, ledger.Transaction}
 	}
-	if column := f.eventsAt(); column != none && rhythm == ledger.Transaction {
-		f.doubt = fmt.Sprintf(", since column %s holds events of several kinds", f.table.Header(column))
-		return []ledger.Shape{ledger.Transaction, ledger.Balance}
+	if rhythm != ledger.Balance && f.Metric.Orders == nil {
+		if f.stop = f.noEvents(); f.stop != nil {
+			return nil
+		}
 	}
 	switch rhythm {
 	case ledger.Balance:

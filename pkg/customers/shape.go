@@ -117,6 +117,9 @@ func (f *finder) fitting() []ledger.Shape {
 		}
 	}
 	switch {
+	case f.Metric.Orders == nil && f.ordered() && timed && f.eventsAt() != none: // which are those on the way to an order, too
+		f.stop = f.noEvents()
+		return nil
 	case f.ordered() && timed && !f.has(ledger.End, ledger.Subscription):
 		return f.only(ledger.Transaction, "since there are columns that only orders have")
 	case f.has(ledger.Start, ledger.Subscription) && (f.has(ledger.End, ledger.Subscription) || f.has(ledger.Request, ledger.Subscription)):

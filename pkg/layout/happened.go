@@ -1,0 +1,13 @@
+package layout
+
+import _ "embed"
+
+//go:embed happened.tsv
+var happenedData string
+
+// The kinds of asides that tell what rows are, where they are no orders; happened.tsv has the words.
+const (
+	ViewedWord  Aside = "viewed"    // in the names of events that are no orders
+	ViewHeader  Aside = "viewhead"  // of what visitors of a site did there
+	VisitHeader Aside = "visithead" // of which visit it was
+)
