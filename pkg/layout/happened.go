@@ -10,4 +10,8 @@ const (
 	ViewedWord  Aside = "viewed"    // in the names of events that are no orders
 	ViewHeader  Aside = "viewhead"  // of what visitors of a site did there
 	VisitHeader Aside = "visithead" // of which visit it was
+
+	AttendsHeader Aside = "attends" // of whether somebody came to what was booked
+	MissesHeader  Aside = "misses"  // or did not
+	MissedWord    Aside = "missed"  // what says so
 )
