@@ -19,7 +19,9 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 	case ledger.Transaction:
 		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.CancelsHeader, layout.MissesHeader}, []layout.Aside{layout.KeepsHeader, layout.PaysHeader, layout.AttendsHeader}
 		at.Reasons = []layout.Aside{layout.RefusesHeader}
-		at.Strikes = func(word string) bool { return layout.IsAside(layout.Cancelled, word) || layout.IsAside(layout.MissedWord, word) }
+		at.Strikes = func(word string) bool {
+			return layout.IsAside(layout.Cancelled, word) || layout.IsAside(layout.MissedWord, word)
+		}
 	case ledger.Balance:
 		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.UnpayingHeader}, []layout.Aside{layout.KeepsHeader}
 	case ledger.Subscription:
