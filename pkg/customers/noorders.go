@@ -7,6 +7,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
@@ -26,6 +27,56 @@ func (f *finder) noAnswers() error {
 			t.Header(column)).Advise("--shape transaction takes every row for an order all the same")
 	}
 	return nil
+}
+
+// otherRows refuses tables in which each row is a ticket, a call, a complaint or an answer, as the column shows that names another
+// one in each: whoever calls twice has not ordered again, and who never calls has not left.
+func (f *finder) otherRows() error {
+	t := f.table
+	column := slices.IndexFunc(t.Headers, func(h string) bool { return layout.IsAsideHeader(layout.OtherIDHeader, h) })
+	if column == none || f.named.Taken(column) || f.churned() || f.sold(column) || !f.another(column) {
+		return nil
+	}
+	return problem.Usage("%s: the rows are neither orders nor customers: column %s names another thing in each, such as a ticket, a call or an answer",
+		t.Name, t.Header(column)).Advise("--shape transaction takes every row for an order all the same")
+}
+
+// noContacts asks about tables whose rows are rather contacts than orders.
+func (f *finder) noContacts() error {
+	t, column := f.table, f.contactsAt()
+	if column == none {
+		return nil
+	}
+	return problem.Usage("%s: column %s is one that contacts have, and nothing tells of orders, so the rows may be none", t.Name, t.Header(column)).
+		Advise("--shape transaction takes every row for an order all the same")
+}
+
+// contactsAt returns a column that contacts have, beside the way in which people got in touch, where nothing tells of orders.
+func (f *finder) contactsAt() int {
+	t := f.table
+	isWay := func(text string) bool { return layout.IsAsideHeader(layout.ContactWay, text) }
+	reached := func(column int) bool { return slices.ContainsFunc(t.Sample(column), isWay) }
+	if f.ordered() || f.has(ledger.Amount, ledger.Transaction) || f.has(ledger.Product, ledger.Transaction) || !slices.ContainsFunc(t.Every(), reached) {
+		return none
+	}
+	return slices.IndexFunc(t.Headers, func(h string) bool { return layout.IsAsideHeader(layout.ContactHeader, h) })
+}
+
+// another tells whether a column holds another text in each row.
+func (f *finder) another(column int) bool {
+	texts := f.table.Sample(column)
+	return len(texts) > 1 && len(different(texts)) == len(texts)
+}
+
+// churned tells whether a column tells of customers who left.
+func (f *finder) churned() bool {
+	return f.one(ledger.StatusOf, ledger.Status) != none && f.tellsChurn()
+}
+
+// sold tells whether what a column names may be sold, for money that is paid once.
+func (f *finder) sold(column int) bool {
+	paidOnce := func(amount int) bool { return !layout.Speaks(layout.RecurringWord, f.table.Headers[amount]) }
+	return layout.IsAsideHeader(layout.SoldIDHeader, f.table.Headers[column]) && slices.ContainsFunc(f.candidates(f.table, f.named, ledger.Amount, ledger.Transaction).Columns, paidOnce)
 }
 
 // eventSenses are the commands that take events of one kind for orders: of those that speak of orders, or of any where none does.

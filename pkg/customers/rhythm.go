@@ -1,7 +1,7 @@
 package customers
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,7 +20,7 @@ func (f *finder) orders() (ledger.Shape, error) {
 		return "", err
 	}
 	if len(fits) == 0 || fits[0] == ledger.Transaction || fits[len(fits)-1] == ledger.Transaction && fits[0] != ledger.Movement {
-		if err := f.noEvents(); err != nil {
+		if err := cmp.Or(f.noEvents(), f.noContacts()); err != nil {
 			return "", err
 		}
 		f.because("shape: " + string(ledger.Transaction) + ", which is what " + f.Metric.Name + " reads")
@@ -81,12 +81,8 @@ func (f *finder) byAmounts() []ledger.Shape {
 		return f.only(ledger.Transaction, "since a column tells which rows were paid")
 	}
 	rhythm := f.rhythm()
-	if column := f.scoresAt(); column != none && f.Metric.Orders == nil && rhythm == ledger.Transaction {
-		f.doubt = fmt.Sprintf(", since column %s holds scores of answers", f.table.Header(column))
-		return []ledger.Shape{ledger.Balance, ledger.Transaction}
-	}
-	if rhythm != ledger.Balance && f.Metric.Orders == nil {
-		if f.stop = f.noEvents(); f.stop != nil {
+	if f.Metric.Orders == nil && rhythm != ledger.Balance {
+		if f.stop = cmp.Or(f.noAnswers(), f.noContacts(), f.noEvents()); f.stop != nil {
 			return nil
 		}
 	}
@@ -96,10 +92,20 @@ func (f *finder) byAmounts() []ledger.Shape {
 	case ledger.Transaction:
 		return f.only(ledger.Transaction, "since customers have several rows a period, on different days")
 	}
-	if f.invoiced() {
+	if f.invoiced() || f.scattered() {
 		return []ledger.Shape{ledger.Transaction, ledger.Balance}
 	}
 	return []ledger.Shape{ledger.Balance, ledger.Transaction}
+}
+
+// scattered tells whether rows without money are of any days: who is listed once a period is so on its first day or its last.
+func (f *finder) scattered() bool {
+	customer, at := f.one(ledger.Customer, ledger.Balance), f.timeAt()
+	if customer == none || at == none || f.has(ledger.Amount, ledger.Balance) {
+		return false
+	}
+	days := f.days(customer, at)
+	return 2*days.within > days.rows
 }
 
 // billed tells whether a column holds the statuses of orders or invoices, and some that nothing else has: paid, void.
@@ -193,7 +199,7 @@ func (f *finder) days(customer, at int) days {
 			continue
 		}
 		moment, _, ok := reader.Parse([]byte(row[at]))
-		if !ok {
+		if !ok || answer.Trim(row[customer]) == "" {
 			continue
 		}
 		d.rows++

@@ -7,7 +7,7 @@ import (
 )
 
 func TestAsides(t *testing.T) {
-	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
+	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, OtherIDHeader, SoldIDHeader, ContactHeader, ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
 		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader, WayWord, OrdersHeader,
 		OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark, BoughtWord, PlaceHeader, AddressWord,
 		KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord, OpeningWord, ClosingWord, PauseWord, RecurringWord}
