@@ -14,4 +14,5 @@ const (
 	AttendsHeader Aside = "attends" // of whether somebody came to what was booked
 	MissesHeader  Aside = "misses"  // or did not
 	MissedWord    Aside = "missed"  // what says so
+	CarriedHeader Aside = "carried" // what only deliveries have
 )
