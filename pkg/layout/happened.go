@@ -15,4 +15,5 @@ const (
 	MissesHeader  Aside = "misses"  // or did not
 	MissedWord    Aside = "missed"  // what says so
 	CarriedHeader Aside = "carried" // what only deliveries have
+	PlannedWord   Aside = "planned" // in headers of lengths that were promised or planned, or of by how much they differ
 )
