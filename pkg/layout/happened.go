@@ -16,4 +16,5 @@ const (
 	MissedWord    Aside = "missed"  // what says so
 	CarriedHeader Aside = "carried" // what only deliveries have
 	PlannedWord   Aside = "planned" // in headers of lengths that were promised or planned, or of by how much they differ
+	DayFirstWord  Aside = "dayfirst" // in headers of dates in languages that write the day first
 )
