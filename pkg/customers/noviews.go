@@ -73,6 +73,11 @@ func (f *finder) viewsAt() int {
 	return none
 }
 
+// ordered tells whether there are columns that only orders have.
+func (f *finder) ordered() bool {
+	return len(layout.Candidates(layout.Order, "", f.table.Headers)) > 0 || len(layout.Candidates(layout.Ordered, "", f.table.Headers)) > 0
+}
+
 // paid tells whether rows have amounts or goods, as orders do.
 func (f *finder) paid() bool {
 	return f.has(ledger.Amount, ledger.Transaction) || f.has(ledger.Product, ledger.Transaction)

@@ -175,11 +175,6 @@ func (f *finder) byFlags() []ledger.Shape {
 	return nil
 }
 
-// ordered tells whether there are columns that only orders have.
-func (f *finder) ordered() bool {
-	return len(layout.Candidates(layout.Order, "", f.table.Headers)) > 0 || len(layout.Candidates(layout.Ordered, "", f.table.Headers)) > 0
-}
-
 // holdsMovements tells whether the column of types, if there is one, holds types of movements.
 func (f *finder) holdsMovements() bool {
 	column := f.one(ledger.Type, ledger.Movement)
