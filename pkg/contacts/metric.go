@@ -92,7 +92,7 @@ func positions() []facts.Position {
 		{Role: "result", Flag: "result", Usage: "the `COL` that says whether somebody answered", Shared: true, Fit: speaks("contact", "result")},
 		{Role: "direction", Flag: "direction", Usage: "the `COL` that says who called whom", Shared: true, Fit: speaks("direction", "direction")},
 		{Role: "wait", Flag: "wait", Usage: "the `COL` with the time until the answer, or until the caller hung up", Fit: lasts},
-		{Role: "answered_at", Flag: "answered-at", Usage: "the `COL` that says when somebody first answered", Times: true, Fit: tells},
+		{Role: "answered_at", Flag: "answered-at", Usage: "the `COL` that says when somebody first answered", Times: true, Fit: answers},
 		{Role: "ended_at", Flag: "ended-at", Usage: "the `COL` that says when the contact ended", Times: true, Fit: tells},
 		{Role: "agent", Flag: "agent", Usage: "the `COL` of those who answer, whose contacts are alike"},
 		{Role: "reason", Flag: "reason", Usage: "a further contact is about the same matter only with the same reason in `COL`"},
@@ -168,6 +168,14 @@ func tells(t *dataset.Table, column int) dataset.Fit {
 		return dataset.Fit{Share: 1}
 	}
 	return fits(t, column, func(text string) bool { _, ok := span.OfDay(text); return ok })
+}
+
+// answers tells whether values may say when somebody answered: a courier picks up goods, and no phone.
+func answers(t *dataset.Table, column int) dataset.Fit {
+	if slices.ContainsFunc(t.Headers, func(h string) bool { return layout.IsAsideHeader(layout.CarriedHeader, h) }) {
+		return dataset.Fit{Never: true}
+	}
+	return tells(t, column)
 }
 
 func numbers(t *dataset.Table, column int) dataset.Fit {

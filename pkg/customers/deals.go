@@ -19,6 +19,10 @@ func (s *audit) deals(t *dataset.Table, cs columns) error {
 	if stage == none || cs.Settled(stage) || cs.has(ledger.StatusOf) {
 		return nil
 	}
+	if len(won) == 0 {
+		return problem.Usage("%s: the rows are deals, of which column %s says that some were lost, and with no known word which were won: the others have brought nothing; keep those that were won with --where",
+			t.Name, t.Header(stage)).Advise("share --score " + layout.ShellQuote(t.Reference(stage)) + " tells what share of them has a word, as the win rate")
+	}
 	e := problem.Usage("%s: the rows are deals, and column %s says which of them were won: the others have brought nothing; keep those that were won with --where",
 		t.Name, t.Header(stage))
 	e.Flags = []string{"--where", whereIn(t.Reference(stage), won)}
@@ -51,27 +55,30 @@ func whereIn(column string, texts []string) string {
 	return column + " in " + strings.Join(quoted, ",")
 }
 
-// stageOf returns the column that says how far deals have come, and its texts for those that were won; none where there is no
-// such, or all were won.
+// stageOf returns the column that says how far deals have come, and its texts for those that were won, none of them
+// where it only tells which were lost; no column where there is no such, or all were won.
 func (s *audit) stageOf(t *dataset.Table) (stage int, won []string) {
 	for _, i := range layout.Candidates(layout.Stages, "", t.Headers) {
-		if !fewWords(t.Sample(i)) {
+		if !fewWords(slices.DeleteFunc(slices.Clone(t.Sample(i)), isStageNumber)) {
 			continue
 		}
-		others := false
+		others, lost := false, false
 		won = nil
 		for _, text := range t.Sample(i) {
 			switch text = answer.Trim(text); {
 			case text == "":
 			case !ledger.IsWon(text):
-				others = true
+				others, lost = true, lost || ledger.IsLostDeal(text)
 			case !slices.Contains(won, text):
 				won = append(won, text)
 			}
 		}
-		if len(won) > 0 && others {
+		if len(won) > 0 && others || lost {
 			return i, won
 		}
 	}
 	return none, nil
 }
+
+// isStageNumber tells whether a text is the number by which a program knows a stage that people have added.
+func isStageNumber(text string) bool { return len(answer.Trim(text)) > 5 && isNumber(text) }

@@ -3,7 +3,6 @@ package customers
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -80,21 +79,9 @@ func (f *finder) sold(column int) bool {
 	return layout.IsAsideHeader(layout.SoldIDHeader, f.table.Headers[column]) && slices.ContainsFunc(f.candidates(f.table, f.named, ledger.Amount, ledger.Transaction).Columns, paidOnce)
 }
 
-// noEvents asks about tables whose rows are events of several kinds, with nothing that tells of orders.
-func (f *finder) noEvents() error {
-	t, column := f.table, f.eventsAt()
-	if column == none {
-		return nil
-	}
-	e := problem.Usage("%s: column %s holds events of several kinds, %s, and not every one may be an order", t.Name, t.Header(column),
-		dataset.Shortly(different(t.Sample(column))))
-	e.Senses, e.Hint = f.eventSenses(column), "--shape transaction takes every row for an order all the same"
-	return e
-}
-
 // eventSenses are the commands that take events of one kind for orders: of those that speak of orders, or of any where none does.
 func (f *finder) eventSenses(column int) []problem.Sense {
-	kinds := different(f.table.Sample(column))
+	kinds := slices.DeleteFunc(different(f.table.Sample(column)), isViewed)
 	bought := func(text string) bool { return layout.Speaks(layout.BoughtWord, text) }
 	if slices.ContainsFunc(kinds, bought) {
 		kinds = slices.DeleteFunc(kinds, func(text string) bool { return !bought(text) })
@@ -105,19 +92,4 @@ func (f *finder) eventSenses(column int) []problem.Sense {
 			Flags: []string{"--where", dataset.Among(f.table.Reference(column), []string{text})}})
 	}
 	return senses
-}
-
-// eventsAt returns the column of events of several kinds, where nothing tells of orders; none where there is no such column,
-// or a condition says which of them count.
-func (f *finder) eventsAt() int {
-	if f.ordered() || f.has(ledger.Product, ledger.Transaction) {
-		return none
-	}
-	for _, column := range layout.Candidates("step", "journey", f.table.Headers) {
-		kinds := different(f.table.Sample(column))
-		if len(kinds) > 1 && 2*len(kinds) <= len(f.table.Sample(column)) && !f.asksOf(f.table, column) && !slices.ContainsFunc(kinds, func(k string) bool { return strings.Trim(k, "0123456789") == "" }) {
-			return column
-		}
-	}
-	return none
 }

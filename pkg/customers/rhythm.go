@@ -2,7 +2,6 @@ package customers
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -83,13 +82,9 @@ func (f *finder) byAmounts() []ledger.Shape {
 	}
 	rhythm := f.rhythm()
 	if f.Metric.Orders == nil && rhythm != ledger.Balance {
-		if f.stop = cmp.Or(f.noAnswers(), f.noContacts()); f.stop != nil {
+		if f.stop = cmp.Or(f.noAnswers(), f.noContacts(), f.noEvents()); f.stop != nil {
 			return nil
 		}
-	}
-	if column := f.eventsAt(); column != none && rhythm == ledger.Transaction {
-		f.doubt = fmt.Sprintf(", since column %s holds events of several kinds", f.table.Header(column))
-		return []ledger.Shape{ledger.Transaction, ledger.Balance}
 	}
 	switch rhythm {
 	case ledger.Balance:

@@ -121,6 +121,9 @@ func (f *finder) fitting() []ledger.Shape {
 		}
 	}
 	switch {
+	case f.Metric.Orders == nil && f.ordered() && timed && f.eventsAt() != none: // which are those on the way to an order, too
+		f.stop = f.noEvents()
+		return nil
 	case f.ordered() && timed && !f.has(ledger.End, ledger.Subscription):
 		return f.only(ledger.Transaction, "since there are columns that only orders have")
 	case f.has(ledger.Start, ledger.Subscription) && (f.has(ledger.End, ledger.Subscription) || f.has(ledger.Request, ledger.Subscription)):
@@ -171,11 +174,6 @@ func (f *finder) byFlags() []ledger.Shape {
 		return f.only(ledger.Status, "since --status tells who left")
 	}
 	return nil
-}
-
-// ordered tells whether there are columns that only orders have.
-func (f *finder) ordered() bool {
-	return len(layout.Candidates(layout.Order, "", f.table.Headers)) > 0 || len(layout.Candidates(layout.Ordered, "", f.table.Headers)) > 0
 }
 
 // holdsMovements tells whether the column of types, if there is one, holds types of movements.

@@ -17,9 +17,11 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 	at := dataset.Striking{Table: t, Rows: s.meeting(t, cs), Free: func(i int) bool { return !cs.Taken(i) && !s.asksOf(t, i) }}
 	switch s.shape {
 	case ledger.Transaction:
-		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.CancelsHeader}, []layout.Aside{layout.KeepsHeader, layout.PaysHeader}
+		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.CancelsHeader, layout.MissesHeader}, []layout.Aside{layout.KeepsHeader, layout.PaysHeader, layout.AttendsHeader}
 		at.Reasons = []layout.Aside{layout.RefusesHeader}
-		at.Strikes = func(word string) bool { return layout.IsAside(layout.Cancelled, word) }
+		at.Strikes = func(word string) bool {
+			return layout.IsAside(layout.Cancelled, word) || layout.IsAside(layout.MissedWord, word)
+		}
 	case ledger.Balance:
 		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.UnpayingHeader}, []layout.Aside{layout.KeepsHeader}
 	case ledger.Subscription:

@@ -80,7 +80,7 @@ func (s *audit) statuses(f *figures) (out []result.Warning) {
 func (s *audit) unknownStatuses(h *harvest) error {
 	unknown := textsOf(h.found, ledger.StandingUnknown)
 	unknown = s.withoutCredits(unknown)
-	if s.shape != ledger.Transaction || s.Metric.Orders == nil && !s.glance.status || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || s.columns[0].Settled(s.columns[0].at(ledger.StatusOf)) {
+	if s.shape != ledger.Transaction || s.Metric.Orders == nil && !s.glance.status && !slices.ContainsFunc(unknown, neverCame) || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || s.columns[0].Settled(s.columns[0].at(ledger.StatusOf)) {
 		return nil
 	}
 	e := problem.Usage("%s: column %s: %s: not known as the status of an order, so such an order may be paid or not; say with --where which count",
@@ -96,8 +96,16 @@ func (s *audit) unknownStatuses(h *harvest) error {
 		e.Flags, e.Senses = nil, []problem.Sense{{Says: "they count", Flags: []string{"--where", dataset.Among(column, nil)}}}
 		return e
 	}
+	if slices.ContainsFunc(unknown, neverCame) { // what was booked may be meant
+		e.Flags, e.Senses = nil, []problem.Sense{{Says: "without them", Flags: e.Flags}}
+		e.Hint = "--where " + layout.ShellQuote(dataset.Among(column, nil)) + " takes all of them"
+		return e
+	}
 	return e.Advise("the command leaves them out; --where with other statuses to leave out keeps them")
 }
+
+// neverCame tells whether a status is that of somebody who did not come to what was booked.
+func neverCame(one saidStatus) bool { return layout.IsAside(layout.MissedWord, one.text) }
 
 // withoutCredits leaves out of statuses those that say that money goes back, where it is below zero: it is taken off as it stands.
 func (s *audit) withoutCredits(unknown saidStatuses) saidStatuses {

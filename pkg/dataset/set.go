@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/scan"
@@ -250,7 +251,8 @@ func (s *Set) Undecided(err error, column func(at tally.Place) int) error {
 			Text: fmt.Sprintf("%s is %s with the day first and %s with the month first, and no value of the column decides",
 				value(open.First), open.Spell(dates.DayFirst), open.Spell(dates.MonthFirst)),
 			Hint: "--date-format dmy if the day comes first, --date-format mdy if the month does"}
-		if slices.Contains(s.Tables[open.First.At.Source].monthly, column(open.First.At)) {
+		t, at := s.Tables[open.First.At.Source], column(open.First.At)
+		if slices.Contains(t.monthly, at) && !layout.Speaks(layout.DayFirstWord, t.Headers[at]) {
 			e.Flags, e.Hint = []string{"--date-format", "mdy"}, "the second number is the same in all rows, as it is where a date stands for a month"
 			e.Senses = []problem.Sense{{Says: "if the day comes first", Flags: []string{"--date-format", "dmy"}}}
 		}

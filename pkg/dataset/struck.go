@@ -69,7 +69,9 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 	case slices.ContainsFunc(s.Reasons, is):
 		odd = reasons(cells)
 	case slices.ContainsFunc(s.Kept, is):
-		odd = Saying(cells, layout.SaysNo, layout.SaysYes)
+		if odd = Saying(cells, layout.SaysNo, layout.SaysYes); odd == nil && !s.Headed {
+			odd = s.words(header, cells)
+		}
 	case !s.Headed:
 		odd = s.words(header, cells)
 	}
@@ -163,7 +165,7 @@ func (s *Striking) words(header string, cells map[string]int) (odd []string) {
 		return nil
 	}
 	moderation := layout.TellsOf(layout.Moderation, header)
-	state := moderation || layout.TellsStateOf(layout.OfRows, header)
+	state := moderation || layout.TellsStateOf(layout.OfRows, header) || layout.IsAsideHeader(layout.AttendsHeader, header)
 	var weak []string
 	for text := range cells {
 		switch {

@@ -69,6 +69,9 @@ func (p *visitPlan) needVisit(t *dataset.Table, cs dataset.Columns) error {
 	if len(e.Flags) == 0 && (t.Info.Format == "json" || t.Info.Format == "ndjson") {
 		e.Flags = []string{"--visit", dataset.SourceKey}
 	}
+	if len(e.Flags) == 0 && !cs.Has(roleItem) {
+		e.Hint = "where a row is a whole visit, --sections " + layout.ShellQuote(t.Reference(cs.At(rolePoints))) + " takes its score"
+	}
 	return e
 }
 

@@ -43,7 +43,7 @@ const (
 )
 
 var positions = []facts.Position{
-	visitAt:    {Role: roleVisit, Flag: "visit", Usage: "the `COL` that tells which visit a row belongs to; .source where each file is one", Aside: isSource, Shared: true, Fit: fitsNames},
+	visitAt:    {Role: roleVisit, Flag: "visit", Usage: "the `COL` that tells which visit a row belongs to; .source where each file is one", Aside: isSource, Shared: true, Fit: fitsVisits},
 	branchAt:   {Role: roleBranch, Flag: "branch", Usage: "the `COL` with the branch that was visited; .source where each file is one", Aside: isSource, Shared: true, Fit: fitsNames},
 	timeAt:     {Role: roleTime, Flag: "time", Usage: "the `COL` that tells when the visit was", Times: true},
 	feedbackAt: {Role: roleFeedback, Flag: "feedback", Usage: "the `COL` that tells when the branch had its feedback", Times: true},

@@ -214,6 +214,25 @@ func fitsNames(t *dataset.Table, column int) (f dataset.Fit) {
 	return f
 }
 
+// fitsVisits tells whether values may tell visits apart: where nothing names items, so that a row may be a whole visit, a few words
+// that stand again and again are of what kind a visit is.
+func fitsVisits(t *dataset.Table, column int) (f dataset.Fit) {
+	f = fitsNames(t, column)
+	kinds := make(map[string]bool)
+	rows := 0
+	for _, text := range t.Sample(column) {
+		if text = answer.Trim(text); text != "" {
+			kinds[text] = true
+			rows++
+		}
+		if strings.ContainsAny(text, "0123456789") {
+			return f
+		}
+	}
+	f.Never = f.Never || 2*len(kinds) <= rows && len(layout.Candidates("item", "mystery", t.Headers)) == 0
+	return f
+}
+
 // told counts the sampled values that are numbers, that are words of an answer, and all that are not blank.
 func told(t *dataset.Table, column int) (numbers, words, all int) {
 	for _, text := range t.Sample(column) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -17,8 +18,11 @@ func (p *quest) listed(t *dataset.Table, cs dataset.Columns) error {
 		return problem.Failure("%s: column %s holds shares, as %s: a share is of many, and says neither yes nor no", t.Name, t.Header(score), answer.Quote(answer.Trim(rows[0][score]), 20)).
 			Advise("export what each of them said, or how many said yes of how many, which --count and --of name")
 	}
-	if p.Own.Text("count") != "" || score == dataset.None || len(rows) < 2 || keepsEvery(p, cs, rows) || !p.lists(t, rows, score) {
+	if p.Own.Text("count") != "" || score == dataset.None || len(rows) < 2 || keepsEvery(p, cs, rows) {
 		return nil
+	}
+	if !p.lists(t, rows, score) {
+		return p.summed(t, cs)
 	}
 	for i, header := range t.Headers {
 		if _, ok := layout.RatingOf(layout.Count, "csat", header); !ok || i == score || cs.Taken(i) || !whole(rows, i) {
@@ -26,6 +30,21 @@ func (p *quest) listed(t *dataset.Table, cs dataset.Columns) error {
 		}
 		e := problem.Usage("%s: column %s has every answer once, and column %s beside it may tell how many gave it", t.Name, t.Header(score), t.Header(i))
 		e.Hint = "--where '" + dataset.InWhere(t.Reference(score)) + "~.*" + "' says that every row is an answer"
+		e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{"--count", t.Reference(i)}}}
+		return e
+	}
+	return nil
+}
+
+// summed asks where a column may count what every row sums up.
+func (p *quest) summed(t *dataset.Table, cs dataset.Columns) error {
+	for i, header := range t.Headers {
+		word, counts := layout.RatingOf(layout.Count, "", header)
+		if !counts || !word.Sure || word.Rank > 1 || cs.Taken(i) || !facts.Counts(t, i) {
+			continue
+		}
+		e := problem.Usage("%s: column %s may say how many a row stands for, and every row would count as one", t.Name, t.Header(i))
+		e.Hint = "--where '" + dataset.InWhere(t.Reference(cs.At("score"))) + "~.*" + "' says that every row is an answer"
 		e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{"--count", t.Reference(i)}}}
 		return e
 	}

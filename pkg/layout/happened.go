@@ -1,0 +1,20 @@
+package layout
+
+import _ "embed"
+
+//go:embed happened.tsv
+var happenedData string
+
+// The kinds of asides that tell what rows are, where they are no orders; happened.tsv has the words.
+const (
+	ViewedWord  Aside = "viewed"    // in the names of events that are no orders
+	ViewHeader  Aside = "viewhead"  // of what visitors of a site did there
+	VisitHeader Aside = "visithead" // of which visit it was
+
+	AttendsHeader Aside = "attends"  // of whether somebody came to what was booked
+	MissesHeader  Aside = "misses"   // or did not
+	MissedWord    Aside = "missed"   // what says so
+	CarriedHeader Aside = "carried"  // what only deliveries have
+	PlannedWord   Aside = "planned"  // in headers of lengths that were promised or planned, or of by how much they differ
+	DayFirstWord  Aside = "dayfirst" // in headers of dates in languages that write the day first
+)

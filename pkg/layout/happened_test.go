@@ -1,0 +1,27 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestHappened(t *testing.T) {
+	kinds := []Aside{ViewedWord, ViewHeader, VisitHeader, AttendsHeader, MissesHeader, MissedWord, CarriedHeader, PlannedWord, DayFirstWord}
+	for _, cells := range table(happenedData) {
+		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
+			t.Errorf("%q is not a kind and its words", cells[0])
+		}
+	}
+	for text, want := range map[string]bool{"watch": true, "page_view": true, "AddToCart": true, "nav_click": true, "purchase": false, "Renewal": false, "Kauf": false} {
+		if got := Speaks(ViewedWord, text); got != want {
+			t.Errorf("%q is looked at: %t", text, got)
+		}
+	}
+	if !IsAsideHeader(ViewHeader, "page_path") || !IsAsideHeader(VisitHeader, "sessionId") || IsAsideHeader(ViewHeader, "url") {
+		t.Error("headers of visits")
+	}
+	if !IsAsideHeader(AttendsHeader, "show_up_status") || !IsAsideHeader(MissesHeader, "No-show") || !IsAside(MissedWord, "Nicht erschienen") || IsAside(MissedWord, "Show") {
+		t.Error("words of who came")
+	}
+}
