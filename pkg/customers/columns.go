@@ -269,6 +269,9 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	if role == ledger.Start && len(f.Columns) == 0 {
 		f.Columns = s.besideEnds(t, cs)
 	}
+	if err := s.besides(t, cs, role, f.Columns); err != nil {
+		return err
+	}
 	flag, _ := s.named(role)
 	e := t.Unclear(flag, says(role), f)
 	if role == ledger.Amount && s.tellsRefunds(t, f) {
