@@ -37,6 +37,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		s.settleRefunds(t, cs)
 		return s.coveredTimes(t, cs)
 	case ledger.Subscription:
+		s.activeFlag(t, cs)
 		s.findPauses(t, cs)
 		return s.settleSubscription(t, cs)
 	case ledger.Status:
