@@ -382,20 +382,3 @@ func (s *audit) hint(t *dataset.Table, err error) error {
 	return problem.Failure("%s: the columns are lined up with blanks, which is no delimited text", t.Name).
 		Advise(fmt.Sprintf("awk -v OFS=, '{$1=$1}1' %s | cxcalc %s -", layout.ShellQuote(t.Name), s.Metric.Name))
 }
-
-// aligned tells whether a table is text in columns that blanks line up.
-func aligned(t *dataset.Table) bool {
-	if len(t.Headers) != 1 || len(t.Rows) == 0 {
-		return false
-	}
-	width := len(fields(t.Headers[0]))
-	if width < 2 {
-		return false
-	}
-	for _, row := range t.Rows[:min(len(t.Rows), 100)] {
-		if len(row) != 1 || len(fields(row[0])) != width {
-			return false
-		}
-	}
-	return true
-}
