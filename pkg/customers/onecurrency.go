@@ -11,13 +11,13 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 )
 
-// A spelling is how sampled cells write currencies.
-type spelling struct {
+// A currencyCells is how sampled cells write currencies.
+type currencyCells struct {
 	texts map[string]map[string]bool // by code
 	more  bool                       // there are rows that were not looked at
 }
 
-func (s *spelling) look(t *dataset.Table, column int) {
+func (s *currencyCells) look(t *dataset.Table, column int) {
 	if s.texts == nil {
 		s.texts = make(map[string]map[string]bool)
 	}
@@ -36,7 +36,7 @@ func (s *spelling) look(t *dataset.Table, column int) {
 }
 
 // only is a condition that keeps the rows of one currency, in every way in which cells write it: a part of them would be a wrong sum.
-func (s *spelling) only(column, one string) string {
+func (s *currencyCells) only(column, one string) string {
 	texts := slices.Sorted(maps.Keys(s.texts[one]))
 	if len(texts) == 1 && !s.more {
 		return column + "=" + texts[0]

@@ -174,7 +174,7 @@ type audit struct {
 	compares   map[ledger.Item]bool // times that conditions compare
 	near       bool                 // rows far from the shown periods are not kept
 
-	spelled       spelling                                            // how sampled cells write currencies
+	spelled       currencyCells                                       // how sampled cells write currencies
 	rest          rest                                                // what movements leave that say that a customer leaves
 	shortMonth    string                                              // one of the months whose years have two digits, all of a column
 	ticked        string                                              // the only text of a status beside blank cells
