@@ -269,6 +269,9 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	if role == ledger.Start && len(f.Columns) == 0 {
 		f.Columns = s.besideEnds(t, cs)
 	}
+	if err := s.besides(t, cs, role, f.Columns); err != nil {
+		return err
+	}
 	flag, _ := s.named(role)
 	e := t.Unclear(flag, says(role), f)
 	if role == ledger.Amount && s.tellsRefunds(t, f) {
@@ -378,21 +381,4 @@ func (s *audit) hint(t *dataset.Table, err error) error {
 	}
 	return problem.Failure("%s: the columns are lined up with blanks, which is no delimited text", t.Name).
 		Advise(fmt.Sprintf("awk -v OFS=, '{$1=$1}1' %s | cxcalc %s -", layout.ShellQuote(t.Name), s.Metric.Name))
-}
-
-// aligned tells whether a table is text in columns that blanks line up.
-func aligned(t *dataset.Table) bool {
-	if len(t.Headers) != 1 || len(t.Rows) == 0 {
-		return false
-	}
-	width := len(fields(t.Headers[0]))
-	if width < 2 {
-		return false
-	}
-	for _, row := range t.Rows[:min(len(t.Rows), 100)] {
-		if len(row) != 1 || len(fields(row[0])) != width {
-			return false
-		}
-	}
-	return true
 }

@@ -83,6 +83,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	out = append(out, s.testsDoubt(h)...)
 	out = append(out, s.sameDoubt(h)...)
 	out = append(out, s.shortDoubt()...)
+	out = append(out, s.restDoubt()...)
 	out = append(out, s.dashDoubt(h)...)
 	if s.leftOut != nil {
 		t := s.set.Tables[0]

@@ -16,6 +16,7 @@ type firstGlance struct {
 
 // glanceAt looks at the first rows of a table.
 func (s *audit) glanceAt(t *dataset.Table, cs columns) {
+	s.currencies.look(t, cs.at(ledger.Currency))
 	g := &s.glance
 	if g.below == nil {
 		g.below, g.above = make(map[string]bool), make(map[string]bool)

@@ -90,13 +90,18 @@ func (by textAmounts) unknown() string {
 
 // known tells whether some texts are billing intervals, and the amounts grow with them, and others are none.
 func (by textAmounts) known() bool {
+	return by.unknown() != "" && by.understood().grow()
+}
+
+// understood are the amounts of the texts that are billing intervals.
+func (by textAmounts) understood() *termed {
 	understood := &termed{amounts: make(map[float64][]float64)}
 	for text, amount := range by.usual {
 		if months, ok := ledger.MonthsOf(text); ok {
 			understood.amounts[months] = append(understood.amounts[months], amount)
 		}
 	}
-	return by.unknown() != "" && understood.grow()
+	return understood
 }
 
 // proportional tells whether texts of which nobody knows what they are have amounts as those of a month and of more months, all

@@ -125,6 +125,7 @@ type sampledMove struct {
 	who, kind string
 	at        dates.Instant
 	amount    money.Amount
+	row       int
 }
 
 // motion is what a movement of a customer who has an amount looks like; known says that there were movements before.
@@ -158,14 +159,14 @@ func (s *audit) stepsOf(t *dataset.Table, columns [4]int) (steps []sampledMove) 
 	if err != nil || slices.Contains(columns[:], none) {
 		return nil
 	}
-	for _, row := range t.Rows {
+	for i, row := range t.Rows {
 		if slices.Max(columns[:]) >= len(row) {
 			continue
 		}
 		at, _, dated := reader.Parse([]byte(row[columns[2]]))
 		amount, _, err := money.Parse([]byte(answer.Trim(row[columns[3]])), cmp.Or(s.Decimal, t.Decimal), 2)
 		if dated && err == nil {
-			steps = append(steps, sampledMove{answer.Trim(row[columns[0]]), answer.Trim(row[columns[1]]), at, amount})
+			steps = append(steps, sampledMove{answer.Trim(row[columns[0]]), answer.Trim(row[columns[1]]), at, amount, i})
 		}
 	}
 	slices.SortStableFunc(steps, func(a, b sampledMove) int { return cmp.Compare(a.at, b.at) })
@@ -178,8 +179,7 @@ func (f *finder) byTypes() []ledger.Shape {
 	surely, perhaps := f.namesMovements()
 	switch {
 	case f.holdsMovements() && nothing && f.Metric.Orders == nil && f.rhythm() != ledger.Balance:
-		f.stop = problem.Usage("%s: column %s holds types of movements, and who leaves has no amount in column %s, so it tells what customers have afterwards and not by how much it changed; name the column with the change with --amount",
-			f.table.Name, f.table.Header(f.one(ledger.Type, ledger.Movement)), f.table.Header(f.one(ledger.Amount, ledger.Movement)))
+		f.stop = f.noChanges()
 		return nil
 	case f.holdsMovements() && nothing:
 		f.doubt = ", since who leaves has no amount"
@@ -200,6 +200,15 @@ func (f *finder) byTypes() []ledger.Shape {
 		return []ledger.Shape{ledger.Movement, ledger.Balance, ledger.Transaction}
 	}
 	return nil
+}
+
+// noChanges refuses amounts that are what customers have after movements.
+func (f *finder) noChanges() error {
+	at := [4]int{f.one(ledger.Customer, ledger.Movement), f.one(ledger.Type, ledger.Movement), f.timeAt(), f.one(ledger.Amount, ledger.Movement)}
+	e := problem.Usage("%s: column %s holds types of movements, and who leaves has no amount in column %s, so it tells what customers have afterwards and not by how much it changed; name the column with the change with --amount",
+		f.table.Name, f.table.Header(at[1]), f.table.Header(at[3]))
+	e.Senses = f.afterwards(f.table, "the change since the movement before", at)
+	return e
 }
 
 // namesMovements tells whether there is a column of types whose header speaks of movements, or whose texts are a few.
@@ -235,6 +244,7 @@ func (f *finder) looksLikeMovements() bool {
 func (s *audit) settleMovement(t *dataset.Table, cs columns) error {
 	switch {
 	case cs.has(ledger.Type):
+		s.rests(t, cs)
 		return s.levels(t, cs)
 	case !cs.has(ledger.Amount):
 		return t.Ask("--type", "neither the type of a movement nor its amount is known", nil)
@@ -279,7 +289,7 @@ func (f *finder) changes() bool {
 // ok is false where there are none.
 func (f *finder) leavesNothing() (nothing, ok bool) {
 	kind, amount := f.one(ledger.Type, ledger.Movement), f.one(ledger.Amount, ledger.Movement)
-	if kind == none || amount == none {
+	if kind == none || amount == none || f.Amount == noColumn {
 		return false, false
 	}
 	for _, row := range f.table.Rows {

@@ -176,6 +176,8 @@ type audit struct {
 	compares   map[ledger.Item]bool // times that conditions compare
 	near       bool                 // rows far from the shown periods are not kept
 
+	currencies    currencyCells                                       // how sampled cells write currencies
+	rest          rest                                                // what movements leave that say that a customer leaves
 	shortMonth    string                                              // one of the months whose years have two digits, all of a column
 	ticked        string                                              // the only text of a status beside blank cells
 	lastDay       bool                                                // ends are the last days of service
@@ -322,7 +324,7 @@ func (s *audit) unclosed(err error, found *ledger.Remarks) error {
 	case errors.As(err, &mixed) && mixed.Other != "":
 		e.Hint = "--report-currency and --rates bring them together; --where keeps one"
 		if cs := s.columns[0]; cs.has(ledger.Currency) && len(s.Where) == 0 {
-			e.Flags = []string{"--where", s.set.Tables[0].Reference(cs.at(ledger.Currency)) + "=" + mixed.One}
+			e.Flags = []string{"--where", s.currencies.only(s.set.Tables[0].Reference(cs.at(ledger.Currency)), mixed.One)}
 		}
 	case errors.As(err, &mixed):
 		e.Hint = "--report-currency names the currency of the others"

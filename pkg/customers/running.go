@@ -22,7 +22,7 @@ func (s *audit) runsBeyondEnd(t *dataset.Table, cs columns) error {
 	rows, first := 0, ""
 	for _, row := range s.meeting(t, cs) {
 		at, _, dated := reader.Parse([]byte(cellOf(row, cs.at(ledger.End))))
-		if text := cellOf(row, cs.at(ledger.StatusOf)); dated && at <= *s.Now && ledger.Runs(text) {
+		if text := cellOf(row, cs.at(ledger.StatusOf)); dated && at <= *s.Now && ledger.Runs(text) && !isYesOrNo(text) {
 			rows, first = rows+1, text
 		}
 	}

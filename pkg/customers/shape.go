@@ -142,6 +142,9 @@ func (f *finder) fitting() []ledger.Shape {
 	case f.endAlone() != none:
 		f.stop = f.onlyEnds()
 		return nil
+	case f.onlyCancellations():
+		f.stop = problem.Failure("%s: %s", f.table.Name, allLeftSays)
+		return nil
 	case f.holdsSubscriptions():
 		return f.only(ledger.Subscription, "since there are columns of start and of what only subscriptions have")
 	case f.mixesStatus():
@@ -379,22 +382,4 @@ func (f *finder) againstShape() error {
 	e := problem.Usage("%s: the same customers and starts stand there again, each time of another text in column %s: rows are what customers bring in a period, and no subscriptions", t.Name, t.Header(at))
 	e.Replace = [2]string{string(ledger.Subscription), string(ledger.Balance)}
 	return f.hint(t, e)
-}
-
-// ofOtherTimes tells whether sampled rows with the customer and the start of another hardly ever have its time.
-func (f *finder) ofOtherTimes() bool {
-	at, customer, start := f.one(ledger.Time, ledger.Balance), f.one(ledger.Customer, ledger.Subscription), f.one(ledger.Start, ledger.Subscription)
-	seen, timed, again, same := make(map[[2]string]bool), make(map[[3]string]bool), 0, 0
-	for _, row := range f.table.Rows {
-		key := [2]string{cellOf(row, customer), cellOf(row, start)}
-		whole := [3]string{key[0], key[1], cellOf(row, at)}
-		if seen[key] {
-			again++
-		}
-		if timed[whole] {
-			same++
-		}
-		seen[key], timed[whole] = true, true
-	}
-	return again > 0 && 10*same <= again
 }

@@ -38,6 +38,7 @@ func (s *audit) timeNamed() {
 type contracts struct {
 	months, amounts []float64
 	open, odd       int // without an end, and with one that makes no whole months
+	years           int // of about a year, as memberships that are renewed a little before or after it
 }
 
 // wholeTimes asks of which time amounts are, where they may be those of contracts as a whole: their header says so, or they
@@ -50,7 +51,7 @@ func (s *audit) wholeTimes(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	c, grows := s.contracts(t, cs), false
-	if grows = c.grow(); !grows && !c.agreed() && !s.hears(t, cs, layout.Contracted) {
+	if grows = c.grow(); !grows && !c.agreed() && !c.ofYears() && !s.hears(t, cs, layout.Contracted) {
 		return nil
 	}
 	if s.leavesMoney(t, cs) {
@@ -63,6 +64,8 @@ func (s *audit) wholeTimes(t *dataset.Table, cs columns) error {
 		t.Name, cs.header(ledger.Amount))
 	e.Hint = "--interval-col dates if each is of its whole time, which rows without an end do not tell, --interval-col year if all are of a year, --interval-col none if all are of a month"
 	switch {
+	case c.ofYears():
+		e.Flags = []string{"--interval-col", "year"}
 	case c.open == 0 && len(c.months) > 0:
 		e.Flags = []string{"--interval-col", byDates}
 	case !c.byLength().grow():
@@ -102,6 +105,9 @@ func (s *audit) contracts(t *dataset.Table, cs columns) (c contracts) {
 		case !too:
 			c.open++
 		default:
+			if days := (end - begin) / (86400 * 1e6); 350 <= days && days <= 380 {
+				c.years++
+			}
 			if n := ledger.WholeMonths(begin, end, s.Zone); n > 0 {
 				c.months, c.amounts = append(c.months, float64(n)), append(c.amounts, float64(a))
 				continue
@@ -125,6 +131,13 @@ func (s *audit) readerOf(t *dataset.Table, columns ...int) (*dates.Reader, error
 // agreed tells whether all rows have an end that is usual for contracts.
 func (c *contracts) agreed() bool {
 	return c.open+c.odd == 0 && len(c.months) > 1 && !slices.ContainsFunc(c.months, func(n float64) bool { return n < 6 || !slices.Contains(usualTerms, n) })
+}
+
+// ofYears tells whether every row has an end, and nearly all are about a year after their start though not just one.
+func (c *contracts) ofYears() bool {
+	const fewest = 4
+	all := c.odd + len(c.months)
+	return c.open == 0 && c.odd > 0 && all >= fewest && 5*c.years >= 4*all
 }
 
 // grow tells whether nearly all longer contracts are of more money than shorter ones, as much as they are longer.

@@ -27,7 +27,7 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 		case direction < 0 && p.amount > 0:
 			p.amount = -p.amount
 		}
-		begins = p.amount > 0 && motion.begins()
+		begins = p.amount > 0 && motion.Begins()
 		if motion == Open {
 			at = c.time.before(at)
 		}

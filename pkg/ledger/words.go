@@ -273,8 +273,8 @@ func (m Motion) direction() int64 {
 // resizes tells whether a motion changes what a customer brings, but not whether it is there.
 func (m Motion) resizes() bool { return m == Grow || m == Shrink }
 
-// begins tells whether with a motion the ledger first knows what a customer brings.
-func (m Motion) begins() bool { return m == Arrive || m == Return || m == Open }
+// Begins tells whether with a motion the ledger first knows what a customer brings.
+func (m Motion) Begins() bool { return m == Arrive || m == Return || m == Open }
 
 // motionWords are the words for motions in the form in which labels are compared, and those that may stand beside them.
 var motionWords = sync.OnceValue(func() map[string]Motion {

@@ -1,0 +1,23 @@
+package customers
+
+import "github.com/cxcalc/cxcalc/pkg/ledger"
+
+// onlyCancellations tells whether the only time is when customers left, several times some of them, and nothing tells what they
+// brought or whether they are still there.
+func (f *finder) onlyCancellations() bool {
+	end := f.one(ledger.End, ledger.Subscription)
+	if end == none {
+		end = f.one(ledger.Request, ledger.Subscription)
+	}
+	at := f.timeAt()
+	if end == none || at != none && at != end || f.Metric.Orders != nil || f.oneEach() || f.one(ledger.Customer, ledger.Subscription) == none {
+		return false
+	}
+	for _, has := range []ledger.Item{ledger.Start, ledger.Amount, ledger.StatusOf} {
+		if f.has(has, ledger.Subscription) {
+			return false
+		}
+	}
+	others := f.dated(f.table, func(i int) bool { return i == end })
+	return len(others) == 0 && !f.ordered()
+}
