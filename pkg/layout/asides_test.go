@@ -10,7 +10,7 @@ func TestAsides(t *testing.T) {
 	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
 		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader, WayWord, OrdersHeader,
 		OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark, BoughtWord, PlaceHeader, AddressWord,
-		KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord, OpeningWord, ClosingWord, PauseWord, RecurringWord}
+		KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord, OpeningWord, ClosingWord, PauseWord, RecurringWord, IDWord}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
