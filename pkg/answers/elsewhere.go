@@ -18,8 +18,7 @@ const fewestRising = 4
 // answers to the question of another metric.
 func (s *item) elsewhere(t *dataset.Table, column int) bool {
 	header := t.Headers[column]
-	other := layout.MetricOf(header)
-	if layout.NamesID(header) || layout.IsAsideHeader(layout.CalendarHeader, header) || other != "" && other != s.Metric.Name || s.numbersRows(t, column) {
+	if layout.NamesID(header) || layout.IsAsideHeader(layout.CalendarHeader, header) || s.rival(header) != "" || s.numbersRows(t, column) {
 		return true
 	}
 	for _, r := range []struct {
@@ -31,6 +30,15 @@ func (s *item) elsewhere(t *dataset.Table, column int) bool {
 		}
 	}
 	return false
+}
+
+// rival is the other metric of answers whose question a header is, "" for none.
+func (s *item) rival(header string) string {
+	other := layout.MetricOf(header)
+	if other == s.Metric.Name || !slices.Contains([]string{"nps", "csat", "ces"}, other) {
+		return ""
+	}
+	return other
 }
 
 // numbersRows tells whether a column holds whole numbers that rise, or fall, from row to row: they number the rows. The steps of
@@ -73,18 +81,18 @@ const (
 	longestLike = 11
 )
 
-// A reach is the lowest and the highest number of the columns beside one, and how many of them go up to it.
-type reach struct {
+// A nearbyReach is the lowest and the highest number of the columns beside one, and how many of them go up to it.
+type nearbyReach struct {
 	low, high float64
 	columns   int
 }
 
 // few tells whether several columns reach the end of a scale together.
-func (r reach) few() bool { return r.columns >= fewestLike && r.high >= 2 }
+func (r nearbyReach) few() bool { return r.columns >= fewestLike && r.high >= 2 }
 
 // reachBeside is that of the columns beside one. It is looked at before the first rows are given back.
-func (s *item) reachBeside(t *dataset.Table, column int) reach {
-	r := reach{low: math.Inf(1), high: math.Inf(-1)}
+func (s *item) reachBeside(t *dataset.Table, column int) nearbyReach {
+	r := nearbyReach{low: math.Inf(1), high: math.Inf(-1)}
 	for i := range t.Headers {
 		numbers, whole := wholeNumbersOf(t, i)
 		if i == column || !whole || s.elsewhere(t, i) || slices.Min(numbers) < 0 || slices.Max(numbers) >= longestLike {
@@ -103,8 +111,8 @@ func (s *item) reachBeside(t *dataset.Table, column int) reach {
 
 // ofOther warns where somebody names a column whose header speaks of another metric.
 func (v *view) ofOther() []result.Warning {
-	other := layout.MetricOf(v.table.Headers[v.score])
-	if v.item.score == "" || other == "" || other == v.Metric.Name || v.table.Layout != nil && v.table.Layout.Calls("--score", v.item.score) {
+	other := v.rival(v.table.Headers[v.score])
+	if v.item.score == "" || other == "" || v.table.Layout != nil && v.table.Layout.Calls("--score", v.item.score) {
 		return nil
 	}
 	return []result.Warning{result.Warn("other_metric", "column %s: the header is that of answers for %s, and not for %s", v.table.Header(v.score), other, v.Metric.Name).At(v.table.Name, 0)}

@@ -15,7 +15,7 @@ import (
 )
 
 // The states of rows whose lengths a column holds: what is still open has no length yet.
-type standing struct {
+type openness struct {
 	words             []string // of what is open
 	blank, zero, long int      // open rows, by what their length is
 	endedZero, ended  int      // the others that have a length
@@ -49,7 +49,7 @@ func (p *watch) unended(t *dataset.Table, cs dataset.Columns, unit span.Yardstic
 }
 
 // standingOf counts the rows by what the column of states says of them, and the column of lengths.
-func standingOf(rows [][]string, state, length int, micros func(text string) int64) (s standing) {
+func standingOf(rows [][]string, state, length int, micros func(text string) int64) (s openness) {
 	for _, row := range rows {
 		word, text := answer.Trim(row[state]), answer.Trim(row[length])
 		blank := saysNothing(text)
@@ -79,7 +79,7 @@ func standingOf(rows [][]string, state, length int, micros func(text string) int
 }
 
 // askUnended shows the condition that leaves the open ones out.
-func (p *watch) askUnended(t *dataset.Table, column int, s standing) error {
+func (p *watch) askUnended(t *dataset.Table, column int, s openness) error {
 	var quoted []string
 	for _, word := range s.words {
 		quoted = append(quoted, regexp.QuoteMeta(word))
