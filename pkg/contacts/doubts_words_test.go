@@ -27,7 +27,7 @@ func TestSenses(t *testing.T) {
 	check(1, false, "verpasst heute", "parked", "x")
 	check(2, false, "parked")
 	check(4, false, "parked", "x")
-	check(2, true, "parked", "x") // no word beside them is known
+	check(2, true, "parked", "x")       // no word beside them is known
 	check(4, false, "parked", "x", "y") // all of them answered, or one of them missed
 	check(4, true, "parked", "x", "y")
 	check(0, false, "parked", "x", "y", "z", "q")
