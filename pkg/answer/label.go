@@ -55,12 +55,15 @@ func Head(text string) string {
 	return text[:at]
 }
 
-// Lookup returns the score of the label that a text is, or begins with. Scores are by label as Normalise gives it.
+// Lookup returns the score of the label that a text is, or begins with, or that has a picture beside it. Scores are by label as Normalise gives it.
 func Lookup(scores map[string]float64, text string) (score float64, ok bool) {
 	if score, ok = scores[Normalise(text)]; ok || len(scores) == 0 {
 		return score, ok
 	}
-	score, ok = scores[Normalise(Head(text))]
+	if score, ok = scores[Normalise(Head(text))]; ok {
+		return score, ok
+	}
+	score, ok = scores[Normalise(Pictured(text))]
 	return score, ok
 }
 

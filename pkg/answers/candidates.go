@@ -73,7 +73,7 @@ func (v *sampled) areWords(rules answer.Rules) (known int, are bool) {
 		list = conflict[0]
 	}
 	for text, n := range v.words {
-		if _, is := list.Scores[answer.Normalise(text)]; is {
+		if _, is := list.Score(text); is {
 			known += int(n)
 		}
 	}

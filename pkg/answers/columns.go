@@ -93,7 +93,7 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		return dataset.Found{}, e
 	}
 	free := search.Free
-	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) }
+	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) }
 	f := t.Find(search)
 	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
 	if sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) }); len(sure) == 1 {

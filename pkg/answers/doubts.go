@@ -110,7 +110,7 @@ func (s *item) headless(t *texts.Tallies) []result.Warning {
 		if kind, _, _ := s.classifier.Classify(header); kind != answer.Counted || table.Info.Delimiter == "" {
 			continue
 		}
-		out = append(out, result.Warn("header_is_answer", "the header of the column, %s, is an answer itself; a file without a header row loses its first answer", answer.Quote(header, 40)).At(table.Name, 1))
+		out = append(out, result.Warn("header_is_answer", "the header of the column, %s, is an answer itself; a file without a header row loses its first answer; --header-rows 0 --score %s counts it", answer.Quote(header, 40), fmt.Sprintf("'#%d'", s.columns[i].At(texts.Score)+1)).At(table.Name, 1))
 	}
 	return out
 }

@@ -241,6 +241,10 @@ func (h *heard) doubtZero(w worded) error {
 	}
 	e := problem.Usage("%s: column %s: a 0 in %d of %d rows is not on %s, the scale of %s", h.set.Tables[0].Name, h.scoreName(),
 		off[0], off[0]+h.judged.Rows.Counted, own, h.Metric.Name)
+	if h.nearby.few() && h.nearby.low == 0 && h.nearby.high <= own.Max && h.fits(layout.WordList{Steps: to.Steps()}, to) {
+		e.Senses = []problem.Sense{{Says: "if it is the lowest step, as in the columns beside it", Flags: []string{"--scale", to.Flag()}}}
+		return e
+	}
 	e.Hint = "if it means no answer, say so with --missing 0"
 	if slices.ContainsFunc(h.headers(), func(header string) bool { return layout.Speaks(layout.Stars, header) }) {
 		e.Hint, e.Senses = "", []problem.Sense{{Says: "if it means no answer", Flags: []string{"--missing", "0"}}} // nobody can give none

@@ -46,6 +46,7 @@ type item struct {
 	classifier *answer.Classifier
 	rule       *texts.Judging
 	noted      []result.Warning // of what the first rows show
+	nearby     nearbyReach      // of the columns beside that of the answers
 }
 
 // Meant is what the words of the request mean.

@@ -30,7 +30,9 @@ func (s *heard) refuse(j texts.Judged) error {
 		return s.misfit(m, s.divided(m, j))
 	}
 	if m := s.surely(j); m != nil {
-		if steps := s.steps(); len(steps) > 0 && slices.Max(steps) < m.Scale.Max {
+		if s.nearby.few() {
+			s.Metric.Like(m, s.nearby.high, s.question)
+		} else if steps := s.steps(); len(steps) > 0 && slices.Max(steps) < m.Scale.Max {
 			m.Usual = false // nothing reaches the end of the other scale either
 		}
 		return s.misfit(m, 0)
@@ -164,6 +166,10 @@ func (s *item) rescale(e *Error, m *metric.Misfit) {
 		none.Flags = append(none.Flags, "--missing", strconv.FormatFloat(code, 'g', -1, 64))
 	}
 	e.Hint, e.Senses = "", []problem.Sense{longer, none}
+	if s.nearby.few() && m.Scale.Min >= s.nearby.low && m.Scale.Max <= s.nearby.high {
+		e.Senses = e.Senses[:1] // others have those numbers, too
+		return
+	}
 	if m.Coded {
 		slices.Reverse(e.Senses)
 	}

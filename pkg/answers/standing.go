@@ -39,6 +39,7 @@ func (v *view) metricOf(value string) string {
 // figure of them all would be wrong without a word.
 func (s *item) doubtRows() error {
 	var views []view
+	s.nearby = s.reachBeside(s.set.Tables[0], s.columns[0].At(texts.Score))
 	for i, t := range s.set.Tables {
 		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score), named: make(map[string]string)}
 		v.rows = s.meeting(t, v.columns)
@@ -47,7 +48,7 @@ func (s *item) doubtRows() error {
 				return e
 			}
 		}
-		s.noted = slices.Concat(s.noted, v.notes(), v.again(), v.same())
+		s.noted = slices.Concat(s.noted, v.notes(), v.again(), v.same(), v.ofOther(), v.between())
 		views = append(views, v)
 	}
 	if e := s.overlap(views); e != nil {

@@ -326,9 +326,12 @@ func (v *view) summed() *problem.Error {
 	if !ok {
 		return nil
 	}
-	return problem.Failure("%s: a row is one of column %s, with a figure in column %s and in column %s of how many answers it is: such a figure is no answer, and %s cannot be had from them",
-		v.table.Name, v.table.Header(s.Unit), v.table.Header(v.score), v.table.Header(s.Count), v.Metric.Name).
-		Advise("export the answers themselves; --where " + layout.ShellQuote(dataset.Among(v.table.Reference(s.Count), nil)) + " takes every row for an answer all the same")
+	e := problem.Failure("%s: a row is one of column %s, with a figure in column %s and in column %s of how many answers it is: such a figure is no answer, and %s cannot be had from them",
+		v.table.Name, v.table.Header(s.Unit), v.table.Header(v.score), v.table.Header(s.Count), v.Metric.Name)
+	if _, broken, _ := v.fractions(); broken >= fewestMeans {
+		return e.Advise("export the answers themselves") // to take rows for answers would only be refused again
+	}
+	return e.Advise("export the answers themselves; --where " + layout.ShellQuote(dataset.Among(v.table.Reference(s.Count), nil)) + " takes every row for an answer all the same")
 }
 
 // unitFree tells whether a column may name what rows are of: it plays no role but that of groups.

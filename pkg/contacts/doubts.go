@@ -97,16 +97,31 @@ func senses(words []string, first, last string, part func(string) string, all bo
 			out = append(out, alone(words, word, first, last))
 		}
 	}
-	for _, flag := range []string{first, last} {
-		sense := problem.Sense{Says: "if they mean " + flag}
-		for _, word := range words {
-			sense.Flags = append(sense.Flags, "--"+flag, word)
+	if len(words) > 2 {
+		together := alike(words, first)
+		if all {
+			return append(out, together)
 		}
+		return append([]problem.Sense{together}, out...) // known words stand beside them, so these may be of one kind
+	}
+	for _, flag := range []string{first, last} {
 		if n := len(words); n == 1 || n == 2 && !all {
-			out = append(out, sense)
+			out = append(out, alike(words, flag))
 		}
 	}
 	return out
+}
+
+// alike is the way in which all words mean the same.
+func alike(words []string, flag string) problem.Sense {
+	sense := problem.Sense{Says: "if they mean " + flag}
+	if len(words) > 2 {
+		sense.Says = "if all of them mean " + flag
+	}
+	for _, word := range words {
+		sense.Flags = append(sense.Flags, "--"+flag, word)
+	}
+	return sense
 }
 
 // alone is the way in which one word means the last, and all others the first.

@@ -15,7 +15,7 @@ func TestEndingOf(t *testing.T) {
 	}
 }
 
-// Of several words none is taken for what all others are; up to four are asked for each, beside what parts say of some.
+// Several words may be what all are; up to four are asked for each, beside what parts say of some.
 func TestSenses(t *testing.T) {
 	check := func(want int, all bool, words ...string) {
 		t.Helper()
@@ -27,7 +27,8 @@ func TestSenses(t *testing.T) {
 	check(1, false, "verpasst heute", "parked", "x")
 	check(2, false, "parked")
 	check(4, false, "parked", "x")
-	check(2, true, "parked", "x") // no word beside them is known
-	check(3, false, "parked", "x", "y")
+	check(2, true, "parked", "x")       // no word beside them is known
+	check(4, false, "parked", "x", "y") // all of them answered, or one of them missed
+	check(4, true, "parked", "x", "y")
 	check(0, false, "parked", "x", "y", "z", "q")
 }

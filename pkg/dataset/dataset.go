@@ -88,7 +88,8 @@ type Table struct {
 	open    *source.Stream      // nil once closed
 	closed  *source.Stream      // what was found, once it is closed
 
-	monthly []int // columns of dates whose second number is the same in all sampled rows, and the first is not
+	beside  besideOrder // what other columns tell of the order of dates
+	monthly []int       // columns of dates whose second number is the same in all sampled rows, and the first is not
 }
 
 // Open looks at the beginning of a source.

@@ -7,7 +7,7 @@ import (
 )
 
 // oneDay tells whether the second number of all sampled dates of a column is the same and the first is not, as where
-// the month comes first and each date stands for a month.
+// the month comes first and each date, the first of it, stands for a month.
 func (t *Table) oneDay(column int) bool {
 	const few = 2
 	first, second := make(map[string]bool), make(map[string]bool)
@@ -18,5 +18,5 @@ func (t *Table) oneDay(column int) bool {
 		}
 		first[strings.TrimLeft(parts[0], "0")], second[strings.TrimLeft(parts[1], "0")] = true, true
 	}
-	return len(second) == 1 && len(first) > few
+	return second["1"] && len(second) == 1 && len(first) > few
 }

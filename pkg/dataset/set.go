@@ -219,7 +219,9 @@ func (s *Set) DateOrder(o dates.Writing, columns func(table int) []int) dates.Da
 		return dates.Unknown
 	}
 	for source, t := range s.Tables {
+		of := make(map[int]bool)
 		for _, i := range columns(source) {
+			of[i] = true
 			if t.oneDay(i) {
 				t.monthly = append(t.monthly, i)
 			}
@@ -227,6 +229,9 @@ func (s *Set) DateOrder(o dates.Writing, columns func(table int) []int) dates.Da
 				_, reading, _ := reader.Parse([]byte(text))
 				seen.Add(reading, []byte(text), tally.Place{Source: source, Line: int64(row)})
 			}
+		}
+		if order, err := seen.Decide(); order == dates.Unknown && err != nil {
+			t.beside = t.besides(of) // before the rows are given back
 		}
 	}
 	order, err := seen.Decide()
@@ -256,6 +261,7 @@ func (s *Set) Undecided(err error, column func(at tally.Place) int) error {
 			e.Flags, e.Hint = []string{"--date-format", "mdy"}, "the second number is the same in all rows, as it is where a date stands for a month"
 			e.Senses = []problem.Sense{{Says: "if the day comes first", Flags: []string{"--date-format", "dmy"}}}
 		}
+		t.beside.like(t, e)
 		return e
 	case errors.As(err, &both):
 		return &problem.Error{Err: err,

@@ -32,6 +32,11 @@ func (e *OrderEvidence) Add(r Reading, text []byte, at tally.Place) {
 	e.seen[r], e.first[r] = true, Sighting{string(trim(text)), at}
 }
 
+// First is the first value that can only be read in an order.
+func (e *OrderEvidence) First(o DayOrder) string {
+	return e.first[map[DayOrder]Reading{DayFirst: MustBeDayFirst, MonthFirst: MustBeMonthFirst}[o]].Text
+}
+
 // Merge adds the evidence of another part of the column. The order of merging does not matter.
 func (e *OrderEvidence) Merge(o *OrderEvidence) {
 	for r, x := range o.first {

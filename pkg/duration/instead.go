@@ -39,12 +39,17 @@ func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
 	_, named := layout.RatingOf("length", p.Metric.Name, header)
 	_, mean := layout.RatingOf(layout.Mean, p.Metric.Name, header)
 	unit := span.InHeader(header)
-	all, lengths, steps := 0, 0, 0
-	for _, text := range t.Sample(column) {
+	if p.tellsWhen(header) && !named && unit.Bare == 0 {
+		return false // cut by a spreadsheet to what looks like minutes
+	}
+	all, lengths, steps, differ := 0, 0, 0, make(map[string]bool)
+	sample := t.Sample(column)
+	for _, text := range sample {
 		if text = answer.Trim(text); saysNothing(text) {
 			continue
 		}
 		all++
+		differ[text] = true
 		switch micros, c := span.Parse(text, unit, t.Decimal); {
 		case answer.IsNumber(text):
 			if (named || unit.Bare != 0) && c != span.Bad && micros >= 0 {
@@ -60,7 +65,20 @@ func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
 	if steps == all && unit.Bare == 0 {
 		return false // of a scale
 	}
+	if 2*all < len(sample) && len(differ) == 1 {
+		return false // most rows have none, and the others say nothing of a case
+	}
 	return all > 0 && 10*lengths >= 9*all && !mean && !t.HoldsTimes(column, p.Writing(dates.DayFirst))
+}
+
+// tellsWhen tells whether a header is that of a moment.
+func (p *watch) tellsWhen(header string) bool {
+	for _, role := range []layout.Role{layout.Time, "from", "to"} {
+		if _, is := layout.RatingOf(role, p.Metric.Name, header); is {
+			return true
+		}
+	}
+	return false
 }
 
 // saysNothing tells whether a text stands for no length: a blank, a dash, or a word for none.

@@ -25,7 +25,8 @@ type watch struct {
 	limit    int64            // the target, -1 for none
 	asOf     *dates.Instant   // nil for the newest moment
 	calendar *hours.Calendar
-	censored bool // some cases are open
+	censored bool             // some cases are open
+	said     []result.Warning // about the first rows
 }
 
 func planned(q *facts.Query) (facts.Intent, error) {
@@ -133,11 +134,12 @@ func (p *watch) Wants(role dataset.Role) facts.Want {
 // Check asks for the unit of numbers, where nothing tells it.
 func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 	if !p.held {
+		p.again(t, cs)
 		return cmp.Or(p.uneven(t, cs), p.gone(t, cs), p.Totals(t, cs, "cases", func(row []string) (x, rounded float64, ok bool) {
 			return math.NaN(), 0, answer.Trim(row[cs.At("from")]) != "" && answer.Trim(row[cs.At("to")]) != ""
 		}))
 	}
-	if err := p.means(t, cs); err != nil {
+	if err := cmp.Or(p.means(t, cs), p.sums(t, cs)); err != nil {
 		return err
 	}
 	unit := span.YardstickOf(p.unit)
@@ -145,7 +147,7 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 		unit = span.InHeader(cs.Name("duration", 0))
 	}
 	p.units = append(p.units, unit)
-	if err := p.dated(t, cs, unit); err != nil {
+	if err := cmp.Or(p.dated(t, cs, unit), p.unended(t, cs, unit)); err != nil {
 		return err
 	}
 	decimal := t.Decimal

@@ -98,7 +98,7 @@ func (p *watch) doubts(s *stopwatch, total *sojourns) (out []result.Warning) {
 	warn(s.night > 0, "midnight", "%s with clock times that end before they begin, taken to end the day after", cases(s.night))
 	warn(total.done.coarse(), "coarse", "more than %d different lengths: they are kept to 1 part of %d, and the median and p90 with them", mostDistinct, 2*drawers)
 	warn(total.open.shift > 0, "coarse_begin", "more than %d different begins of what is open: they are kept to %v", mostBegun, time.Duration(1<<total.open.shift)*time.Microsecond)
-	return out
+	return append(out, p.said...)
 }
 
 // cases says how many there are.

@@ -83,6 +83,7 @@ const (
 	OriginHeader   Aside = "origin"   // where answers come from, such as a site of reviews
 	MaximumHeader  Aside = "maximum"  // the highest score that there could be
 	Stars          Aside = "stars"
+	IDWord         Aside = "idword"  // in headers of ids
 	Overall        Aside = "overall" // what says that a question is of all there is
 )
 
@@ -174,3 +175,11 @@ var nobody = sync.OnceValue(func() map[string]bool {
 	}
 	return forms
 })
+
+// longestID is how many words a header may have that names an id: one of more is a question.
+const longestID = 5
+
+// NamesID tells whether a header is that of an id, which names something and is no number of anything: "agent_id", "Kunden-Nr.".
+func NamesID(text string) bool {
+	return len(strings.Fields(header(text))) <= longestID && TellsOf(IDWord, text)
+}

@@ -87,6 +87,9 @@ func labels(lists []WordList, counts map[string]int64) map[string]int64 {
 		if head := answer.Normalise(answer.Head(text)); head != "" && !known(label) && known(head) {
 			label = head
 		}
+		if words := answer.Normalise(answer.Pictured(text)); words != "" && !known(label) && known(words) {
+			label = words
+		}
 		observed[label] += n
 	}
 	return observed

@@ -215,7 +215,11 @@ func NamesMetric(text string) bool {
 func IsScore(header string) bool {
 	const general = 5 // behind it come words that stand for much else
 	r, ok := RatingOf(Score, "", header)
-	return ok && r.Sure && r.Rank <= general || MetricOf(header) != ""
+	if ok && r.Sure && r.Rank <= general || MetricOf(header) != "" || IsAsideHeader(Stars, header) {
+		return true
+	}
+	name, scaled := unscaled(header)
+	return scaled && IsScore(name)
 }
 
 // scored lists the metrics that have words for scores of their own.

@@ -259,3 +259,15 @@ func TestForeignPhrasesAreNotPlain(t *testing.T) {
 		t.Errorf("only %d phrases in Cyrillic", foreign)
 	}
 }
+
+func TestIsScore(t *testing.T) {
+	for header, want := range map[string]bool{
+		"score": true, "score_0_10": true, "rating_1_5": true, "Score (0-10)": true, "Score (0 to 10)": true, "Nota (0 a 10)": true, "Score /10": true,
+		"score out of 10": true, "stars": true, "Sterne": true, "estrellas": true, "Bewertung (1-5)": true, "Оценка (1–5)": true, "Calificación 1 a 5": true,
+		"amount": false, "amount_1_5": false, "note": true, "Note 1": false, "level 10": false, "order": false, "price 0 10": false, "day 1 of 7": false,
+	} {
+		if got := IsScore(header); got != want {
+			t.Errorf("%q is a score: %v, want %v", header, got, want)
+		}
+	}
+}

@@ -160,6 +160,20 @@ func (t *AnswerTraits) adviceOn(m *Misfit, q Inquiry) string {
 	return text + "; " + t.onScale(r.Scale, q)
 }
 
+// Like has answers be on the scale of the columns beside them, which reach a step and no more.
+func (t *AnswerTraits) Like(m *Misfit, reach float64, q Inquiry) {
+	if m.Scale.Max < 2 || reach < m.Scale.Max || reach >= q.Scale.Max {
+		return
+	}
+	m.Scale.Max = reach
+	m.Usual = m.Instead == "" && t.usual(m.Scale, q)
+	then := t.onScale(m.Scale, q)
+	if m.Instead != "" {
+		then = "ask another metric"
+	}
+	m.Hint = fmt.Sprintf("the columns beside it reach %s and no more: %s; if these alone were given on %s, add --scale %s", trim(reach), then, q.Scale, q.Scale.Flag())
+}
+
 // onScale says what to do where the answers are on another scale.
 func (t *AnswerTraits) onScale(s Scale, q Inquiry) string {
 	if t.usual(s, q) {

@@ -51,6 +51,7 @@ func foreign(name string, head []byte) error {
 		{"\x1f\x8b\x08", "compressed twice, expected text: unpack it once", nil},
 		{"\x28\xb5\x2f\xfd", "compressed twice, expected text: unpack it once", nil},
 		{"\xfd7zXZ\x00", "compressed twice, expected text: unpack it once", nil},
+		{"version https://git-lfs.github.com/spec/v1", "a Git LFS pointer, expected the file that it stands for: git lfs pull fetches it", nil},
 		{"$FL2@(#)", "an SPSS file, expected text: export it as CSV", nil},
 	} {
 		switch {

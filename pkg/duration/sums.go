@@ -1,0 +1,39 @@
+package duration
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// sums asks where a column tells how many cases a row is of, such as the calls of a day: a length beside it is their sum or
+// their mean, and its median is none of cases. Rows that name a case each, or a customer each, say something else by it.
+func (p *watch) sums(t *dataset.Table, cs dataset.Columns) error {
+	at, count := cs.At("duration"), dataset.None
+	for i, header := range t.Headers {
+		_, counts := layout.RatingOf(layout.Count, p.Metric.Name, header)
+		switch {
+		case i == at:
+		case p.namesRows(header) && distinct(t, i):
+			return nil
+		case counts && count == dataset.None && several(t, i):
+			count = i
+		}
+	}
+	if count == dataset.None || p.KeepsAll(t, cs, at) || p.KeepsAll(t, cs, count) {
+		return nil
+	}
+	e := problem.Usage("%s: column %s tells how many cases a row is of, so column %s holds the sum or the mean of their lengths: its median is none of cases",
+		t.Name, t.Header(count), t.Header(at))
+	e.Hint = "export the length of each case; --where '" + facts.InWhere(t.Reference(at)) + "~.*' says that every row is one case"
+	return e
+}
+
+// namesRows tells whether a header names cases or customers.
+func (p *watch) namesRows(header string) bool {
+	_, isCase := layout.RatingOf(layout.Case, "journey", header)
+	_, isContact := layout.RatingOf("id", "contacts", header)
+	_, isCustomer := layout.RatingOf(layout.Customer, "", header)
+	return isCase || isContact || isCustomer || layout.IsAsideHeader(layout.RowIDHeader, header)
+}
