@@ -3,6 +3,7 @@ package inspect
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,8 +78,8 @@ func (p *Picture) holdsAnswers(metric string) bool {
 	})
 }
 
-// The ends of the usual scales of answers.
-var scaleEnds = map[string]struct{ above, to float64 }{"csat": {0, 5}, "ces": {5, 7}, "nps": {0, 10}}
+// The ends of the usual scales of answers: the highest number lies above one of them and not beyond the other.
+var scaleEnds = map[string]struct{ above, to float64 }{"csat": {0, 5}, "ces": {5, 7}, "nps": {0, math.Inf(1)}} // 11 may be a slip of 10
 
 // speaksOf tells whether a column may be answers to the question of a metric: its header says so, or it is a general one
 // and its numbers lie on that scale. Of effort, words have to say something: good and bad tell how satisfied people are.
