@@ -19,7 +19,8 @@ import (
 // is what customers bring. Else prices may be before or after it: what is about money asks, and the rest says so.
 func (s *audit) discounts(t *dataset.Table, cs columns) error {
 	named := s.Amount != "" && s.Amount != noColumn
-	if named || s.shape == ledger.Transaction || s.shape == ledger.Movement || s.wide != nil || !cs.has(ledger.Amount) ||
+	order := s.shape == ledger.Transaction && !(cs.has(ledger.Amount) && s.unitPriced(t, cs.at(ledger.Amount))) // whose amount is what it came to
+	if named || order || s.shape == ledger.Movement || s.wide != nil || !cs.has(ledger.Amount) ||
 		layout.TellsOf(layout.SettledWord, cs.header(ledger.Amount)) {
 		return nil
 	}

@@ -26,7 +26,7 @@ func (s *audit) levels(t *dataset.Table, cs columns) error {
 	}
 	name := t.Reference(at[3])
 	switch {
-	case r.resized != "" && (r.lasts() || f.pricesOfPlans(cs)):
+	case r.resized != "" && !r.signedSize && (r.lasts() || f.pricesOfPlans(cs)):
 		e := problem.Usage("%s: column %s holds what customers bring after movements, and not by how much it changed, as for customer %s; name the column with the change with --amount",
 			t.Name, cs.header(ledger.Amount), answer.Quote(r.resized, 40))
 		e.Hint = "--amount " + layout.ShellQuote(name) + " takes it for changes all the same"
@@ -53,7 +53,7 @@ type readings struct {
 }
 
 // lasts tells whether more rows speak against changes than against what customers bring afterwards.
-func (r *readings) lasts() bool { return !r.signedSize && r.noChange > 10*r.noLevel }
+func (r *readings) lasts() bool { return r.noChange > 10*r.noLevel }
 
 // doubtful tells whether amounts may be either. Where those who leave have an amount below zero, and who shrinks has not, the signs
 // do not tell that all are changes.

@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -33,7 +34,7 @@ func (f *finder) noAnswers() error {
 // one in each: whoever calls twice has not ordered again, and who never calls has not left.
 func (f *finder) otherRows() error {
 	t := f.table
-	column := slices.IndexFunc(t.Headers, func(h string) bool { return layout.IsAsideHeader(layout.OtherIDHeader, h) })
+	column := f.headed(layout.OtherIDHeader)
 	if column == none || f.named.Taken(column) || f.churned() || f.sold(column) || !f.another(column) {
 		return nil
 	}
@@ -41,25 +42,44 @@ func (f *finder) otherRows() error {
 		t.Name, t.Header(column)).Advise("--shape transaction takes every row for an order all the same")
 }
 
-// noContacts asks about tables whose rows are rather contacts than orders.
+// noContacts refuses tables whose rows are rather contacts or reviews than orders.
 func (f *finder) noContacts() error {
-	t, column := f.table, f.contactsAt()
+	t := f.table
+	if f.ordered() || f.has(ledger.Amount, ledger.Transaction) || f.has(ledger.Product, ledger.Transaction) {
+		return nil
+	}
+	column := cmp.Or(f.headed(layout.OpinionHeader)+1, f.contactsAt()+1) - 1
 	if column == none {
 		return nil
 	}
-	return problem.Usage("%s: column %s is one that contacts have, and nothing tells of orders, so the rows may be none", t.Name, t.Header(column)).
+	return problem.Usage("%s: column %s is one that contacts or reviews have, and nothing tells of orders, so the rows may be none", t.Name, t.Header(column)).
 		Advise("--shape transaction takes every row for an order all the same")
 }
 
-// contactsAt returns a column that contacts have, beside the way in which people got in touch, where nothing tells of orders.
+// noCustomers refuses tables with a row for each customer, with the day since when and what each pays again and again.
+func (f *finder) noCustomers() error {
+	amount := f.one(ledger.Amount, ledger.Balance)
+	if f.ordered() || amount == none || !f.recurs(amount) || !f.isStart() || !f.oneEach() {
+		return nil
+	}
+	t := f.table
+	return problem.Usage("%s: the rows are no orders, but customers: each stands once, with the day since when in column %s, and column %s holds what each pays again and again", t.Name,
+		t.Header(f.timeAt()), t.Header(amount)).Advise("--shape transaction takes every row for an order all the same")
+}
+
+// headed returns the column with a header of a kind.
+func (f *finder) headed(kind layout.Aside) int {
+	return slices.IndexFunc(f.table.Headers, func(h string) bool { return layout.IsAsideHeader(kind, h) })
+}
+
+// contactsAt returns a column that contacts have, beside the way in which people got in touch.
 func (f *finder) contactsAt() int {
 	t := f.table
 	isWay := func(text string) bool { return layout.IsAsideHeader(layout.ContactWay, text) }
-	reached := func(column int) bool { return slices.ContainsFunc(t.Sample(column), isWay) }
-	if f.ordered() || f.has(ledger.Amount, ledger.Transaction) || f.has(ledger.Product, ledger.Transaction) || !slices.ContainsFunc(t.Every(), reached) {
+	if !slices.ContainsFunc(t.Every(), func(column int) bool { return slices.ContainsFunc(t.Sample(column), isWay) }) {
 		return none
 	}
-	return slices.IndexFunc(t.Headers, func(h string) bool { return layout.IsAsideHeader(layout.ContactHeader, h) })
+	return f.headed(layout.ContactHeader)
 }
 
 // another tells whether a column holds another text in each row.

@@ -30,6 +30,7 @@ const (
 	OtherIDHeader  Aside = "otherid"  // or which ticket, call, complaint or answer: no order
 	SoldIDHeader   Aside = "soldid"   // those of tickets, which may be sold
 	ContactHeader  Aside = "contacthead"
+	OpinionHeader  Aside = "opinionhead"
 	ContactWay     Aside = "contactway" // in which people get in touch
 	RowIDHeader    Aside = "rowid"      // or what it is about
 	Unfinished     Aside = "unfinished" // words of states
