@@ -89,7 +89,7 @@ func positions() []facts.Position {
 	return []facts.Position{
 		{Role: "time", Flag: "time", Usage: "the `COL` that says when contacts began", Times: true},
 		{Role: "who", Flag: "who", Usage: "the `COL` with the customer or number; a second one is that of outbound contacts", Many: true, Shared: true},
-		{Role: "result", Flag: "result", Usage: "the `COL` that says whether somebody answered", Shared: true, Fit: speaks("contact", "result")},
+		{Role: "result", Flag: "result", Usage: "the `COL` that says whether somebody answered", Shared: true, Fit: howEnded},
 		{Role: "direction", Flag: "direction", Usage: "the `COL` that says who called whom", Shared: true, Fit: speaks("direction", "direction")},
 		{Role: "wait", Flag: "wait", Usage: "the `COL` with the time until the answer, or until the caller hung up", Fit: lasts},
 		{Role: "answered_at", Flag: "answered-at", Usage: "the `COL` that says when somebody first answered", Times: true, Fit: answers},
@@ -150,6 +150,18 @@ func yesOf(header string) string {
 		return meaning
 	}
 	return ""
+}
+
+// howEnded tells whether values say how contacts ended: which way all of them went does not.
+func howEnded(t *dataset.Table, column int) dataset.Fit {
+	isEnd := func(text string) bool {
+		plain := answer.Normalise(text)
+		return plain != "" && layout.Meaning("direction", plain) == ""
+	}
+	if !slices.ContainsFunc(t.Sample(column), isEnd) {
+		return dataset.Fit{Never: true}
+	}
+	return speaks("contact", "result")(t, column)
 }
 
 // lasts tells whether the values of a column are mostly lengths of time.

@@ -77,14 +77,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	if s.moves {
 		out = append(out, result.Warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
 	}
-	out = append(out, s.todaysDoubt()...)
-	out = append(out, s.discountDoubt()...)
-	out = append(out, s.pauseDoubt()...)
-	out = append(out, s.testsDoubt(h)...)
-	out = append(out, s.sameDoubt(h)...)
-	out = append(out, s.shortDoubt()...)
-	out = append(out, s.restDoubt()...)
-	out = append(out, s.dashDoubt(h)...)
+	out = slices.Concat(out, s.todaysDoubt(), s.discountDoubt(), s.pauseDoubt(), s.testsDoubt(h), s.sameDoubt(h), s.shortDoubt(), s.restDoubt(), s.dashDoubt(h))
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
 		out = append(out, result.Warn("no_amount", "%s could hold the amount, or something else, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))

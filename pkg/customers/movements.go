@@ -202,6 +202,14 @@ func (f *finder) byTypes() []ledger.Shape {
 	return nil
 }
 
+// orMovements puts movements before shapes that are open, where a column may hold their types: they ask for its words.
+func (f *finder) orMovements(fits []ledger.Shape) []ledger.Shape {
+	if _, perhaps := f.namesMovements(); perhaps && len(fits) > 1 && f.Metric.Orders == nil {
+		return append([]ledger.Shape{ledger.Movement}, fits...)
+	}
+	return fits
+}
+
 // noChanges refuses amounts that are what customers have after movements.
 func (f *finder) noChanges() error {
 	at := [4]int{f.one(ledger.Customer, ledger.Movement), f.one(ledger.Type, ledger.Movement), f.timeAt(), f.one(ledger.Amount, ledger.Movement)}

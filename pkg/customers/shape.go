@@ -152,11 +152,7 @@ func (f *finder) fitting() []ledger.Shape {
 	case f.Metric.Orders == nil && !f.ordered() && f.oneEach() && (timed && f.severalDates() || f.comes()):
 		return f.only(ledger.Subscription, "since a customer has one row, with when it came")
 	case timed:
-		fits := f.byAmounts()
-		if _, perhaps := f.namesMovements(); perhaps && len(fits) > 1 && f.Metric.Orders == nil { // which asks for its words
-			fits = append([]ledger.Shape{ledger.Movement}, fits...)
-		}
-		return fits
+		return f.orMovements(f.byAmounts())
 	case f.has(ledger.Start, ledger.Subscription) && f.has(ledger.StatusOf, ledger.Subscription):
 		return f.only(ledger.Subscription, "since there are columns of start and status")
 	}
