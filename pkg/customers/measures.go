@@ -73,13 +73,14 @@ func atTheEnd(t *dataset.Table, f dataset.Found) dataset.Found {
 		}
 		return rest
 	}
-	if len(f.Columns) != 2 {
-		return f
-	}
-	for i, end := range f.Columns {
-		begin := f.Columns[1-i]
+	flows := func(column int) bool { return layout.TellsOf(layout.FlowWord, t.Headers[column]) }
+	for _, end := range f.Columns {
 		name := without(end, layout.ClosingWord)
-		if layout.TellsOf(layout.ClosingWord, t.Headers[end]) && layout.TellsOf(layout.OpeningWord, t.Headers[begin]) && name == without(begin, layout.OpeningWord) {
+		begin := slices.IndexFunc(f.Columns, func(begin int) bool {
+			return layout.TellsOf(layout.OpeningWord, t.Headers[begin]) && name == without(begin, layout.OpeningWord)
+		})
+		others := slices.DeleteFunc(slices.Clone(f.Columns), flows) // than what came and went between
+		if begin >= 0 && layout.TellsOf(layout.ClosingWord, t.Headers[end]) && len(others) <= 2 && !slices.ContainsFunc(others, func(i int) bool { return i != end && i != f.Columns[begin] }) {
 			return dataset.Found{Columns: []int{end}, Sure: true, Why: "what customers bring at the end of a period, beside the same of its beginning"}
 		}
 	}

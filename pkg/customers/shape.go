@@ -343,7 +343,7 @@ func (f *finder) holdsSubscriptions() bool {
 // isPanel tells whether subscriptions stand there again and again, once a period.
 func (f *finder) isPanel() bool {
 	at := f.one(ledger.Time, ledger.Balance)
-	return at != none && at != f.one(ledger.Start, ledger.Subscription) && f.startsAgain()
+	return at != none && at != f.one(ledger.Start, ledger.Subscription) && at != f.one(ledger.End, ledger.Subscription) && f.startsAgain()
 }
 
 // startsAgain tells whether many rows have the customer and the start of another.
