@@ -30,6 +30,7 @@ var usualExports = []struct {
 }
 
 func TestMergeOfExports(t *testing.T) {
+	forWholeRun(t)
 	r := rand.New(rand.NewPCG(31, 37))
 	for _, e := range usualExports {
 		dir := t.TempDir()
