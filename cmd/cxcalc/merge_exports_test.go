@@ -16,7 +16,7 @@ var usualExports = []struct {
 	row     string // {n} is a number of the row, {c} one of the customer, {m} one of 1 to 9, {a|b} a word of those
 	metrics string
 }{
-	{"response_id,customer_id,date,region,nps_score,comment", "{n},c{c},2026-0{1|2|3}-1{m},{EU|US|},{0|6|7|9|10|10|9},said {n}", "nps;nps --by region --period month;nps --dedup latest"},
+	{"response_id,customer_id,date,region,nps_score,comment", "{n},c{c},2026-0{1|2|3}-1{m},{EU|US|},{0|6|7|9|10|10|9},said {n}", "nps;nps --by region --period month;nps --dedup latest;nps --exclude region=APAC"},
 	{"Ticket ID,Requester email,Created at,Solved at,Assignee,Satisfaction,Channel", "{n},{u{c}@x.io|anonymous|anonymous},2026-01-1{m} 10:0{m},2026-01-2{m} 11:0{m},{Ann|Bob},{good|bad|good|offered},{mail|chat}", "csat;csat --by Assignee;time --from 'Created at' --to 'Solved at'"},
 	{"Call ID,Direction,Started,Agent,Result,Number", "{n},inbound,2026-01-1{m} 1{m}:30:00,{Ann|Bob},{answered|missed|answered},+4930{c}", "contacts;contacts --by Agent"},
 	{"Order ID,Customer,Order Date,Total,Status", "O-{n},c{c},2026-0{1|2|3|4}-1{m},{10|25|40},{paid|paid|refunded}", "repeat;cohort;ltv"},

@@ -56,7 +56,11 @@ func (u *Understood) Watch(typed *Words, set *dataset.Set, counts []pass.Countin
 		for source, t := range set.Tables {
 			column := counts[0].Columns[source].Where[i]
 			w.header = t.Header(column)
-			w.see(t.Sample(column))
+			cells := t.Sample(column)
+			if set.Unplaced() { // in an order that hangs on nothing else
+				slices.Sort(cells)
+			}
+			w.see(cells)
 		}
 		all = append(all, w)
 	}
