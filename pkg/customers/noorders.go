@@ -35,11 +35,11 @@ func (f *finder) noAnswers() error {
 func (f *finder) otherRows() error {
 	t := f.table
 	column := f.headed(layout.OtherIDHeader)
-	if column == none || f.named.Taken(column) || f.churned() || f.sold(column) || !f.another(column) {
+	if column == none || f.named.Taken(column) || f.churned() || f.sold(column) || f.runs(column) || !f.another(column) {
 		return nil
 	}
 	return problem.Usage("%s: the rows are neither orders nor customers: column %s names another thing in each, such as a ticket, a call or an answer",
-		t.Name, t.Header(column)).Advise("--shape transaction takes every row for an order all the same")
+		t.Name, t.Header(column)).Advise("--shape says what they stand for all the same")
 }
 
 // noContacts refuses tables whose rows are rather contacts or reviews than orders.
@@ -86,6 +86,13 @@ func (f *finder) contactsAt() int {
 func (f *finder) another(column int) bool {
 	texts := f.table.Sample(column)
 	return len(texts) > 1 && len(different(texts)) == len(texts)
+}
+
+// runs tells whether what a column names is no ticket, and has a start, an end and what is paid again and again.
+func (f *finder) runs(column int) bool {
+	amount := f.one(ledger.Amount, ledger.Subscription)
+	return !layout.IsAsideHeader(layout.SoldIDHeader, f.table.Headers[column]) && amount != none && f.recurs(amount) &&
+		f.has(ledger.Start, ledger.Subscription) && f.has(ledger.End, ledger.Subscription)
 }
 
 // churned tells whether a column tells of customers who left.
