@@ -10,6 +10,7 @@ import (
 
 // Documents of boards and with baselines hold to the schema of their metric.
 func TestBoardsHoldToTheirSchema(t *testing.T) {
+	forWholeRun(t)
 	lines := []string{"nps responses.csv", "csat responses.csv", "ces responses.csv", "churn ledger.csv", "revenue ledger.csv",
 		"expansion ledger.csv", "ltv ledger.csv", "repeat orders.csv"}
 	schemas := make(map[string]*jsonschema.Schema)

@@ -105,6 +105,7 @@ func (a *asking) whyLost(where string, g told, all []slowLoss, month, plan int) 
 // Random contracts say the same as looking at each customer in each month, all together, month by month and in plans, with any
 // number of workers.
 func TestChurnReasonsSlowly(t *testing.T) {
+	forWholeRun(t)
 	for seed := range uint64(6) {
 		rows := drawContracts(rand.New(rand.NewPCG(seed, 11)), 120)
 		all := slowLosses(rows)

@@ -100,6 +100,7 @@ func put(t *testing.T, exports, text string) {
 // The examples of docs/ci do what they say, whatever they meet: they end with the status of the contract, leave whole files or
 // none, and a job of cron is silent as long as all is well.
 func TestCIExamples(t *testing.T) {
+	forWholeRun(t)
 	needBash(t)
 	p := find(t)
 	for _, s := range steps(t) {

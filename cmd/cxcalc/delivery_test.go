@@ -49,6 +49,7 @@ func TestDeliveryOfMadeShop(t *testing.T) {
 
 // Deliveries of days, in whole files of another program. An order is late when one of its lines is.
 func TestDeliveryOfMedicines(t *testing.T) {
+	forWholeRun(t)
 	a := asked(t, "scms-delivery")
 	stated, file := a.stated("."), a.only("*.csv")
 	want := told{map[string]any(stated)}

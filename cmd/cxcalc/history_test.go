@@ -14,6 +14,7 @@ import (
 
 // Every metric leaves a record that holds to the schema, once, and a run of it can be compared with that.
 func TestHistoryOfEveryMetric(t *testing.T) {
+	forWholeRun(t)
 	schema := compileSchema(t, "history")
 	t.Chdir(samples(t))
 	lines := []string{"nps responses.csv", "csat tickets.csv", "ces --scale 0-10 --score score responses.csv", "churn ledger.csv", "expansion ledger.csv",

@@ -117,6 +117,7 @@ func mergedOnce(t *testing.T, r *rand.Rand, states []string) []string {
 // A ledger divided by customer tells as parts what it tells as one: in parts that miss whole periods, in any order, and merged in
 // any tree.
 func TestMergeOfLedgersDividedByCustomer(t *testing.T) {
+	forWholeRun(t)
 	r := rand.New(rand.NewPCG(23, 29))
 	for range 12 {
 		dir := t.TempDir()

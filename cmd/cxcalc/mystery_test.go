@@ -80,6 +80,7 @@ func slowly(items []drawnItem, naZero, weighted, fails bool) (mean float64, n, p
 
 // What the program tells of random visits is what a slow and obvious computation tells, with any number of workers.
 func TestMysteryAgainstSlow(t *testing.T) {
+	forWholeRun(t)
 	r := rand.New(rand.NewPCG(7, 13))
 	for round := range 6 {
 		a := &asking{t, find(t), t.TempDir()}

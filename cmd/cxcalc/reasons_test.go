@@ -109,6 +109,7 @@ func slowNet(scores map[int]int) float64 {
 // Random rows of people who have one row, or several, say the same as counting them one by one, in groups and together, with
 // any number of workers.
 func TestReasonsSlowly(t *testing.T) {
+	forWholeRun(t)
 	for seed := range uint64(6) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		several := seed%2 == 1

@@ -14,6 +14,7 @@ import (
 // A draft of a report about a sample answers at once, as do its lines that stand as comments, and it holds to the schema
 // that editors are given.
 func TestReportDrafts(t *testing.T) {
+	forWholeRun(t)
 	t.Chdir(samples(t))
 	holds := reportSchema(t)
 	comment := regexp.MustCompile(`(?m)^    # (by|period): `)

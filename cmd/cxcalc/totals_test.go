@@ -10,6 +10,7 @@ import (
 // A total that stands behind the rows that are looked at first is asked about as one among them, whatever it is called, and each
 // hint leads to a figure.
 func TestTotalsBehindTheFirstRows(t *testing.T) {
+	forWholeRun(t)
 	a := &asking{t, find(t), t.TempDir()}
 	for label, jobs := range map[string]string{"Grand Total": "1", "Team": "4", "": "4"} {
 		var rows [][]any

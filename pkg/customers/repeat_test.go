@@ -71,6 +71,9 @@ func TestRefundIsNoSilence(t *testing.T) {
 
 // Who is overdue, by product and in all, is what a slow count says; any number of workers gives the same.
 func TestCyclesByProduct(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many orders: go test ./... counts them without the detector")
+	}
 	rows, csv := shop()
 	file := file(t, "orders.csv", csv)
 	r := request(t, "repeat", file)
@@ -145,6 +148,9 @@ func checkWorkers(t *testing.T, r customers.Brief) {
 
 // The scores are those of a slow count: the rank among all customers, in fifths.
 func TestFifthsOfCustomers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many orders: go test ./... counts them without the detector")
+	}
 	rows, csv := shop()
 	r := request(t, "repeat", file(t, "orders.csv", csv))
 	r.Own = flags.Values{"rfm": true}

@@ -314,6 +314,9 @@ func TestSummary(t *testing.T) {
 
 // A page that would be too long is dropped whole by GitHub, so it is cut, at the end of a row.
 func TestSummaryLimit(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine: go test ./... does it without the detector")
+	}
 	d := gated()
 	name := strings.Repeat("region ", 60)
 	d.Groups = result.Make(2_000, func(i int) result.Group {

@@ -180,6 +180,9 @@ func drawing(t *testing.T, name, text string) {
 
 // Names that would be markup elsewhere are texts, wherever they stand.
 func TestPagesOfHostileNames(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine: go test ./... does it without the detector")
+	}
 	for _, suite := range []string{"injection-strings", "naughty-strings"} {
 		for _, c := range corpus(t, suite) {
 			text := c[len(c)-1]

@@ -97,7 +97,7 @@ func checkShapes(t *testing.T, everywhere func(string) *result.Document, every i
 	for _, f := range Formats() {
 		wanted := shape(t, f.Name, written(t, f.Name, everywhere("plain"), Options{}))
 		for i, s := range list {
-			if testing.Short() && i%16 != 0 || i%every != 0 {
+			if testing.Short() && i%64 != 0 || i%every != 0 {
 				continue
 			}
 			if s == "" {

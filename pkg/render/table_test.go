@@ -85,6 +85,9 @@ func TestTableCap(t *testing.T) {
 
 // Nothing from the data reaches a terminal or a page as a command.
 func TestNoControls(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine: go test ./... does it without the detector")
+	}
 	list := corpus(t, "injection-strings")
 	for _, c := range list {
 		s := c[len(c)-1]

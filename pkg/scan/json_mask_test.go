@@ -80,6 +80,9 @@ func checkMasks(t *testing.T, text []byte) {
 }
 
 func TestJSONMasks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine: go test ./... does it without the detector")
+	}
 	checkMasks(t, nil)
 	every := make([]byte, 256)
 	for i := range every {
@@ -118,6 +121,9 @@ func drawBytes(r *rand.Rand, few string) []byte {
 
 // Every pair and every kind of triple and quadruple of bytes, at every border of the blocks.
 func TestJSONMasksUTF8(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine: go test ./... does it without the detector")
+	}
 	edges := []byte{0x00, 0x22, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff}
 	b := make([]byte, 3*maskBlock)
 	masks := make([]uint64, 3)
