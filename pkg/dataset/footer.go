@@ -70,6 +70,13 @@ func (f *footing) learn() {
 	}
 }
 
+// learned learns once.
+func (f *footing) learned() {
+	if f.rows != nil {
+		f.learn()
+	}
+}
+
 // doubtful tells whether a row may stand below the table.
 func (f *footing) doubtful(row []string) bool {
 	first := slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
@@ -173,9 +180,7 @@ func (f *footing) closes(text string, cells int, line []byte) bool {
 // adds tells whether a row adds up those above: behind its word there are numbers only, and it leaves out what every
 // row has, has its word where they have none, or is what they add up to.
 func (f *footing) adds(row []string, first int) bool {
-	if f.rows != nil {
-		f.learn()
-	}
+	f.learned()
 	lacks := len(row) < f.width || first < f.width && (f.kinds[first] == numberCell || f.kinds[first] == dateCell)
 	for i, cell := range row[:min(len(row), f.width)] {
 		kind := f.cells.kind(cell)
@@ -251,7 +256,13 @@ func (f *framing) footer(src *source.Stream) error {
 	if records == 0 || end <= int64(f.records[f.HeaderRows].From) {
 		return nil
 	}
-	src.EndAt(end)
+	if src.Text != nil { // it is read again with other columns, and so with other places
+		foot.learned()
+		f.table.foot, f.table.footed = foot, true
+		src.Sample = src.Sample[:end]
+	} else {
+		src.EndAt(end)
+	}
 	f.records = slices.DeleteFunc(f.records, func(r scan.Peeked) bool { return int64(r.From) >= end })
 	f.table.noteFooter(records)
 	return nil

@@ -42,3 +42,21 @@ func TestWorkbook(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// What stands below the rows is none of them, whichever columns of a sheet are read.
+func TestFooterOfWorkbook(t *testing.T) {
+	for _, rows := range [][]string{
+		{"who|day|n", "a|2026-01-01|5", "b|2026-01-02|6", "c|2026-01-03|4", "Total||15"},
+		{"who|day|n", "a|2026-01-01|5", "b|2026-01-02|6", "c|2026-01-03|4", "", "Average||5", "Report generated on 2026-02-01"},
+	} {
+		table := open(t, file(t, "book.xlsx", string(sheets.Write(sheets.Made{Name: "Data", Rows: rows}))), dataset.Terms{})
+		for range 2 {
+			if diff := cmp.Diff([]string{"2: 5", "3: 6", "4: 4"}, read(t, table, 2)); diff != "" {
+				t.Error(diff)
+			}
+		}
+		if len(table.Notes) != 1 || table.Notes[0].Code != "footer" {
+			t.Errorf("%v", table.Notes)
+		}
+	}
+}
