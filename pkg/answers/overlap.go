@@ -29,6 +29,11 @@ func (s *item) overlap(views []view) *problem.Error {
 	return nil
 }
 
+// Discerns implements kind.Discerning: whoever names respondents, keeps one answer of each, or weighs them, knows what they are.
+func (s *polling) Discerns() bool {
+	return s.Dedup != texts.DedupNone || s.weights != nil || len(s.Respondent) > 0
+}
+
 // repeats asks where rows are those of an earlier source.
 func (v *view) repeats(earlier *view) *problem.Error {
 	id, was := v.answerID(), earlier.answerID()

@@ -42,6 +42,11 @@ func (s *audit) doubtfulRows() error {
 	return nil
 }
 
+// Discerns implements kind.Discerning: who has a subscription or a status twice has it once.
+func (s *audit) Discerns() bool {
+	return !s.SameRows.Open() || s.shape == ledger.Subscription || s.shape == ledger.Status
+}
+
 // A repetition is what sampled rows say about rows that stand there again.
 type repetition struct {
 	rows  [][]string // the different ones that bring something

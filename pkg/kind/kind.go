@@ -58,6 +58,9 @@ type Session interface {
 	Meant() *Understood
 }
 
+// Discerning is a Session that may know, once it has chosen, what rows are that stand there again.
+type Discerning interface{ Discerns() bool }
+
 // A Companion is what was read where rows follow customers: some of them may be on another side, too.
 type Companion interface {
 	// Stakes are what each customer adds to a field, "" for value. The words have to ask for them.

@@ -95,10 +95,24 @@ func begin(ctx context.Context, questions []kind.Question) *run {
 	if r.set != nil {
 		r.each(func(x *asked) error {
 			x.set = r.set
-			return x.session.Choose(r.set)
+			return x.choose(r.set)
 		})
 	}
 	return r
+}
+
+// choose finds the columns, and asks about rows that stand in two sources where the kind does not know what they are.
+func (x *asked) choose(set *dataset.Set) error {
+	if err := x.session.Choose(set); err != nil {
+		return err
+	}
+	if knows, ok := x.session.(kind.Discerning); ok && knows.Discerns() {
+		return nil
+	}
+	if e := set.Overlap(); e != nil {
+		return e
+	}
+	return nil
 }
 
 // unplace has nothing hang on places where a database is among the sources: its rows stand nowhere. Nobody can be told of
