@@ -50,7 +50,7 @@ func (s *heard) refuse(j texts.Judged) error {
 			return s.misfit(m, i)
 		}
 	}
-	return nil
+	return s.reviewed()
 }
 
 // divided finds the first source with numbers off the scale. Where other sources or groups have none, they may be on

@@ -31,6 +31,10 @@ const (
 	SoldIDHeader   Aside = "soldid"   // those of tickets, which may be sold
 	ContactHeader  Aside = "contacthead"
 	OpinionHeader  Aside = "opinionhead"
+	ReviewWord     Aside = "reviewword" // in headers of reviews
+	ReviewedWord   Aside = "reviewed"   // of what people rate in them
+	RatedWord      Aside = "rated"      // and of such ratings
+	SurveyWord     Aside = "surveyword" // in headers of surveys
 	ContactWay     Aside = "contactway" // in which people get in touch
 	RowIDHeader    Aside = "rowid"      // or what it is about
 	Unfinished     Aside = "unfinished" // words of states

@@ -106,7 +106,7 @@ func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 		if inside == n {
 			doubted = !r.Next || ok && p <= doubtable
 		}
-		if (found.Sure || doubted) && (best == nil || found.Sure && !best.Sure) {
+		if (found.Sure || doubted) && (best == nil || found.Sure && (!best.Sure || best.Stray && !found.Stray)) {
 			best = found
 		}
 	}
@@ -133,7 +133,7 @@ const (
 func (r Rival) strays(a tally.Answers, outside int64, q Inquiry) bool {
 	next := a.Share(func(score float64) bool { return score == r.Scale.Max+1 }).N
 	steps, end := met(a, r.Scale)
-	return !r.Next && outside > 0 && next == outside && r.Scale.Max+1 < q.Scale.Max && (outside == 1 || strayOf*outside <= a.N()) &&
+	return !r.Next && !r.Filled && outside > 0 && next == outside && r.Scale.Max+1 < q.Scale.Max && (outside == 1 || strayOf*outside <= a.N()) &&
 		end && r.Scale.Steps() >= straySteps && steps >= r.Scale.Steps()-1
 }
 
