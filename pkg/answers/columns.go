@@ -117,20 +117,13 @@ func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 		e.Flags, e.Senses = nil, nil // means are no answers
 	case len(f.Columns) > 1 && shared(t.Rows, f.Columns):
 		return s.askShared(t, f.Columns)
-	case !f.Unsure && len(f.Columns) > 1 && !overall(f.Columns[0]) && sameStem(t, f.Columns):
+	case !f.Unsure && len(f.Columns) > 1 && !overall(f.Columns[0]):
 		e.Flags = nil
 		for _, i := range f.Columns[:min(len(f.Columns), sensesShown)] {
 			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(t.Headers[i], 60), Flags: []string{"--score", t.Reference(i)}})
 		}
 	}
 	return e
-}
-
-// sameStem tells whether columns are the items of one question: "How satisfied are you? [Price]".
-func sameStem(t *dataset.Table, columns []int) bool {
-	stem := func(i int) string { head, _, _ := strings.Cut(t.Headers[i], "["); return answer.Trim(head) }
-	first := stem(columns[0])
-	return first != "" && !slices.ContainsFunc(columns, func(i int) bool { return stem(i) != first || !strings.Contains(t.Headers[i], "[") })
 }
 
 // perOption refuses a table whose columns are named by the words of one scale: they hold how many answered so.

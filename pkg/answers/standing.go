@@ -48,7 +48,7 @@ func (s *item) doubtRows() error {
 				return e
 			}
 		}
-		s.noted = slices.Concat(s.noted, v.notes(), v.again(), v.same(), v.ofOther(), v.between())
+		s.noted = slices.Concat(s.noted, v.notes(), v.undated(), v.again(), v.same(), v.ofOther(), v.between())
 		views = append(views, v)
 	}
 	if e := s.overlap(views); e != nil {
