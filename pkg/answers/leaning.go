@@ -183,7 +183,9 @@ func (h *heard) doubtSpan(w worded) error {
 			sense.Says += ", and the lowest is the good end"
 			sense.Flags = append(sense.Flags, "--reverse")
 		}
-		e.Senses = []problem.Sense{sense}
+		e.Hint, e.Senses = "", []problem.Sense{sense}
+	} else if other := (metric.Scale{Min: 1, Max: 5}); reached && !turned && to == other && h.Metric.Name == "nps" {
+		e.Hint, e.Senses = "", []problem.Sense{{Says: "how many are satisfied", Instead: "csat", Flags: []string{"--score", h.set.Tables[0].Reference(h.columns[0].At(texts.Score))}}}
 	}
 	return e
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
@@ -244,7 +245,20 @@ func fit(t *dataset.Table, column int) dataset.Fit {
 		}
 	}
 	lone := len(different) == 1 && short // a letter that stands everywhere says neither yes nor no
-	return dataset.Fit{Never: filled == 0 || 10*known < 9*filled || lone, Other: !no || isConsent(t.Headers[column]), Share: float64(known) / float64(max(filled, 1))}
+	return dataset.Fit{Never: filled == 0 || 10*known < 9*filled || lone || numbersThings(t.Headers[column], different), Other: !no || isConsent(t.Headers[column]), Share: float64(known) / float64(max(filled, 1))}
+}
+
+// numbersThings tells whether numbers count or name something, as their header says: the 0 and 1 of how many reports there were.
+func numbersThings(header string, different map[string]bool) bool {
+	flags := true
+	for text := range different {
+		if !answer.IsNumber(text) {
+			return false
+		}
+		flags = flags && (text == "0" || text == "1")
+	}
+	_, counts := layout.RatingOf(layout.Count, "", header)
+	return counts || !flags && layout.NamesID(header)
 }
 
 // isConsent tells whether a header is of what people have to agree to before they are asked.
