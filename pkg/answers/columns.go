@@ -81,7 +81,13 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		fit.Never = fit.Never && !s.holdsWords(t, i)
 		return fit
 	}
-	for _, one := range []dataset.Search{search, words} {
+	other := search
+	other.Fit = func(i int) dataset.Fit { // numbers of another scale, below a header that surely asks what the metric asks: why they are none is told
+		fit := s.fit(t, i)
+		fit.Never = fit.Never && !s.offNumbers(t, i)
+		return fit
+	}
+	for _, one := range []dataset.Search{search, words, other} {
 		switch f := t.Find(one); {
 		case f.Sure:
 			return f, nil
@@ -102,6 +108,25 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		e.Flags = nil // to propose one would be a guess
 	}
 	return f, e
+}
+
+// offNumbers tells whether a column whose header surely asks what the metric asks holds numbers and nothing else.
+func (s *item) offNumbers(t *dataset.Table, column int) bool {
+	r, is := layout.RatingOf(layout.Score, s.Metric.Name, t.Headers[column])
+	if !is || !r.Sure || r.Rank >= layout.General {
+		return false
+	}
+	some := false
+	for _, text := range t.Sample(column) {
+		if text = answer.Trim(text); text == "" {
+			continue
+		}
+		if _, err := answer.ParseNumber(text, t.Decimal); err != nil {
+			return false
+		}
+		some = true
+	}
+	return some
 }
 
 // unclear asks which column holds the answers. The question of all there is comes before those of its parts, of which none is

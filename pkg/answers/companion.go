@@ -61,7 +61,7 @@ func (s *item) paired(t *dataset.Table, column int) (out []labelled) {
 	if column == score {
 		return nil
 	}
-	for _, row := range t.Rows {
+	for _, row := range s.meeting(t, s.columns[0]) {
 		if score == dataset.None || score >= len(row) || column >= len(row) {
 			continue
 		}

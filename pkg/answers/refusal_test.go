@@ -167,7 +167,9 @@ func TestRefusalOfNumbersOffTheScale(t *testing.T) {
 	check(20, 19, "20 of 39 numbers lie outside 0–10")
 	check(20, 20, "")
 	check(9, 3, "9 of 12 numbers lie outside 0–10")
-	check(2, 1, "")
+	check(2, 1, "2 of 3 numbers lie outside 0–10")
+	check(2, 3, "")
+	check(1, 1, "")
 }
 
 func TestTolerance(t *testing.T) {

@@ -278,7 +278,7 @@ func (t *AnswerTraits) Beyond(counted int64, off []Number, q Inquiry) *Misfit {
 			return m
 		}
 	}
-	if half := all == counted && all > 1 && all <= fewOff; !half && (all <= counted || all < fewOff) {
+	if half := all >= counted && all > 1 && all <= fewOff; !half && (all <= counted || all < fewOff) {
 		return nil
 	}
 	return &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale), Named: t.percents(counted, off),
