@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -9,29 +10,53 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
-// reviewed asks where the answers, though on the scale, seem to be the ratings of reviews, and nothing tells that anybody was asked
-// whether they would recommend: the Net Promoter Score is of that question and of no other.
+// asksFor says what the question of a metric asks, of which ratings of something else say nothing, and the sense that it does.
+func asksFor(metric string) (question, sense string, own bool) {
+	switch metric {
+	case "nps":
+		return "whether anybody would recommend", "if it asks for a recommendation", true
+	case "ces":
+		return "how easy anything was", "if it asks how easy it was", true
+	}
+	return "", "", false
+}
+
+// reviewed asks where the answers, though on the scale, seem to be the ratings of reviews, or words of something else, and no header
+// asks the question of the metric: it is of that question and of no other.
 func (s *heard) reviewed() error {
-	if s.Metric.Name != "nps" || s.item.score != "" {
+	question, sense, own := asksFor(s.Metric.Name)
+	if !own || s.item.score != "" {
 		return nil
 	}
 	for i, t := range s.set.Tables {
 		column := s.columns[i].At(texts.Score)
-		tells := ofReview(t, column)
-		if tells < 0 || s.asksToRecommend(t) {
+		told := s.ofOthers(t, column)
+		if told == "" || s.asksOwn(t) {
 			continue
 		}
 		score := []string{"--score", t.Reference(column)}
-		e := problem.Usage("%s: column %s may hold the ratings of reviews, as column %s tells, and no header asks whether anybody would recommend, which is the question of nps",
-			t.Name, t.Header(column), t.Header(tells))
-		e.Read, e.Senses = true, []problem.Sense{{Says: "how many are satisfied", Instead: "csat", Flags: score}, {Says: "if it asks for a recommendation", Flags: score}}
+		e := problem.Usage("%s: column %s may hold %s, and no header asks %s, which is the question of %s", t.Name, t.Header(column), told, question, s.Metric.Name)
+		e.Read, e.Senses = true, []problem.Sense{{Says: "how many are satisfied", Instead: "csat", Flags: score}, {Says: sense, Flags: score}}
 		return e
 	}
 	return nil
 }
 
-// asksToRecommend tells whether a header is of a recommendation, or of a survey that may have asked for one.
-func (s *item) asksToRecommend(t *dataset.Table) bool {
+// ofOthers says of what the answers may be: of reviews, or in words of quality; "" where nothing tells so.
+func (s *heard) ofOthers(t *dataset.Table, column int) string {
+	if tells := ofReview(t, column); tells >= 0 {
+		return "the ratings of reviews, as column " + t.Header(tells) + " tells"
+	}
+	name, _, _ := strings.Cut(s.words.Name, ",")
+	quality := []string{"quality", "good or bad", "good, middling or bad", "positive or negative", "positive", "satisfaction", "happiness", "liking", "stars"}
+	if s.spoken() && s.Metric.Name == "ces" && slices.Contains(quality, name) {
+		return "answers of another question, in words of " + name
+	}
+	return ""
+}
+
+// asksOwn tells whether a header asks what the metric does, or is of a survey that may have asked it.
+func (s *item) asksOwn(t *dataset.Table) bool {
 	return slices.ContainsFunc(slices.Concat(t.Headers, t.Titles), func(header string) bool {
 		r, is := layout.RatingOf(layout.Score, s.Metric.Name, header)
 		return is && r.Rank < layout.General || layout.MetricOf(header) == s.Metric.Name || layout.TellsOf(layout.SurveyWord, header)

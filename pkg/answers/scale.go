@@ -19,8 +19,11 @@ import (
 
 // refuse stops when the answers cannot be on the scale of the metric: all of them, or those of one source.
 func (s *heard) refuse(j texts.Judged) error {
-	if s.question.ScaleGiven || s.spoken() {
+	switch {
+	case s.question.ScaleGiven:
 		return nil
+	case s.spoken():
+		return s.reviewed()
 	}
 	if err := s.thumbs(j); err != nil {
 		return err
