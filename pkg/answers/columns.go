@@ -104,10 +104,34 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
 	if sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) }); len(sure) == 1 {
 		e.Flags = []string{"--score", t.Reference(sure[0])}
+		if s.headedByData(t, sure[0]) {
+			e.Flags = []string{"--header-rows", "0", "--score", fmt.Sprintf("#%d", sure[0]+1)}
+		}
 	} else {
 		e.Flags = nil // to propose one would be a guess
 	}
 	return f, e
+}
+
+// headedByData tells whether the row that names the columns is one of data: the header of the answers is one, and that of another
+// column of numbers is a number. Headers that count are names.
+func (s *item) headedByData(t *dataset.Table, column int) bool {
+	classifier, err := answer.New(s.rules(t.Decimal))
+	if err != nil || t.Info.Delimiter == "" {
+		return false
+	}
+	kind, own, _ := classifier.Classify(t.Headers[column])
+	others := 0
+	for i, header := range t.Headers {
+		x, err := answer.ParseNumber(answer.Trim(header), t.Decimal)
+		if _, whole := wholeNumbersOf(t, i); i == column || err != nil || !whole {
+			continue
+		}
+		if others++; x == own+1 || x == own-1 {
+			return false
+		}
+	}
+	return kind == answer.Counted && others > 0
 }
 
 // offNumbers tells whether a column whose header surely asks what the metric asks holds numbers and nothing else.
