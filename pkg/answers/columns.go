@@ -81,13 +81,7 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		fit.Never = fit.Never && !s.holdsWords(t, i)
 		return fit
 	}
-	other := search
-	other.Fit = func(i int) dataset.Fit { // numbers of another scale, below a header that surely asks what the metric asks: why they are none is told
-		fit := s.fit(t, i)
-		fit.Never = fit.Never && !s.offNumbers(t, i)
-		return fit
-	}
-	for _, one := range []dataset.Search{search, words, other} {
+	for _, one := range []dataset.Search{search, words} {
 		switch f := t.Find(one); {
 		case f.Sure:
 			return f, nil
@@ -98,11 +92,15 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	if e := cmp.Or(s.perOption(t), s.perGroup(t)); e != nil {
 		return dataset.Found{}, e
 	}
-	free := search.Free
+	other, free := s.orOffScale(t, search), search.Free
 	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) }
 	f := t.Find(search)
+	sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) })
+	if off := t.Find(other); off.Sure && len(sure) == 0 {
+		return off, nil // why they are no answers is told when they are read
+	}
 	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
-	if sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) }); len(sure) == 1 {
+	if len(sure) == 1 {
 		e.Flags = []string{"--score", t.Reference(sure[0])}
 		if s.headedByData(t, sure[0]) {
 			e.Flags = []string{"--header-rows", "0", "--score", fmt.Sprintf("#%d", sure[0]+1)}
@@ -111,6 +109,16 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		e.Flags = nil // to propose one would be a guess
 	}
 	return f, e
+}
+
+// orOffScale looks for numbers of any scale, below headers that surely ask what the metric asks.
+func (s *item) orOffScale(t *dataset.Table, search dataset.Search) dataset.Search {
+	search.Fit = func(i int) dataset.Fit {
+		fit := s.fit(t, i)
+		fit.Never = fit.Never && !s.offNumbers(t, i)
+		return fit
+	}
+	return search
 }
 
 // headedByData tells whether the row that names the columns is one of data: the header of the answers is one, and that of another

@@ -114,7 +114,11 @@ func (s *item) toldBeside(m *metric.Misfit, j texts.Judged) bool {
 	inside := j.Total.Share(func(x float64) bool { return x >= m.Scale.Min && x <= m.Scale.Max }).N
 	return inside == j.Total.N() && slices.ContainsFunc(s.set.Tables, func(t *dataset.Table) bool {
 		own, told := false, false
-		for _, header := range t.Headers {
+		headers := t.Headers
+		if len(s.Metric.Breaks) > 1 {
+			headers = s.headers() // whatever else the Net Promoter Score stands beside
+		}
+		for _, header := range headers {
 			if span, ok := layout.ExtentOf(strings.NewReplacer(", ", " ", ". ", " ").Replace(header + " ")); ok && span.High == m.Scale.Max && (span.Open || span.Low == m.Scale.Min) {
 				told = true
 			} else if ok && span.High == s.question.Scale.Max {
