@@ -133,6 +133,26 @@ func isAnswer(cell string) bool {
 	return text != "" && (answer.IsNumber(text) || layout.Labels()[answer.Normalise(text)])
 }
 
+// undated warns where answers have no day in a column of the day of an answer: they count.
+func (v *view) undated() []result.Warning {
+	for i, header := range v.table.Headers {
+		if !layout.IsAsideHeader(layout.DatedHeader, header) || v.columns.Settled(i) || len(v.unsent(i)) == 0 {
+			continue
+		}
+		rows, all := 0, 0
+		for _, row := range v.rows {
+			if !isAnswer(row[v.score]) {
+				continue
+			}
+			if all++; answer.Trim(row[i]) == "" {
+				rows++
+			}
+		}
+		return []result.Warning{result.Warn("undated", "column %s: blank in %d of the first %d rows with an answer, and all of them count", v.table.Header(i), rows, all).At(v.table.Name, 0)}
+	}
+	return nil
+}
+
 func (v *view) askAside(column int, odd []string) *problem.Error {
 	rows := 0
 	for _, row := range v.rows {

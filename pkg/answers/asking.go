@@ -80,6 +80,8 @@ func (h *heard) whyAsked(w worded, list layout.WordList, ok bool) string {
 	switch {
 	case len(explained) == 0:
 		return fmt.Sprintf("the words are on no usual scale; say with --value which scores on %s they stand for", scale)
+	case ok && strange(list, w.words) == 0:
+		return "the words are some of those of a usual scale, and nothing says which others there are; say with --value what they stand for"
 	case ok:
 		return fmt.Sprintf("%s not on the scale of the others; say with --value what they stand for", some(strange(list, w.words), len(w.words)))
 	case explained[0].Asked:

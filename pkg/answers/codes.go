@@ -94,9 +94,23 @@ func agree(all []labelled, list layout.WordList, scale metric.Scale) bool {
 		}
 		same = same && score == l.number
 		a, b := cmp.Compare(l.number, middle), cmp.Compare(score, middle)
+		if list.Name == promoters && scale.Min == 0 && scale.Max == 10 {
+			a, b = groupOf(l.number), groupOf(score)
+		}
 		sides = sides && (a == b || list.Steps != scale.Steps() && a*b == 0)
 	}
 	return same || sides
+}
+
+// groupOf is -1 for a score of detractors, 0 for one of passives, and 1 for one of promoters.
+func groupOf(score float64) int {
+	switch {
+	case score <= 6:
+		return -1
+	case score <= 8:
+		return 0
+	}
+	return 1
 }
 
 // byLabel are the flags with which the labels count; nil where not all texts have one that is known.

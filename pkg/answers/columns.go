@@ -92,16 +92,73 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	if e := cmp.Or(s.perOption(t), s.perGroup(t)); e != nil {
 		return dataset.Found{}, e
 	}
-	free := search.Free
+	other, free := s.orOffScale(t, search), search.Free
 	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) }
 	f := t.Find(search)
+	sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) })
+	if off := t.Find(other); off.Sure && len(sure) == 0 {
+		return off, nil // why they are no answers is told when they are read
+	}
 	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
-	if sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) }); len(sure) == 1 {
+	if len(sure) == 1 {
 		e.Flags = []string{"--score", t.Reference(sure[0])}
+		if s.headedByData(t, sure[0]) {
+			e.Flags = []string{"--header-rows", "0", "--score", fmt.Sprintf("#%d", sure[0]+1)}
+		}
 	} else {
 		e.Flags = nil // to propose one would be a guess
 	}
 	return f, e
+}
+
+// orOffScale looks for numbers of any scale, below headers that surely ask what the metric asks.
+func (s *item) orOffScale(t *dataset.Table, search dataset.Search) dataset.Search {
+	search.Fit = func(i int) dataset.Fit {
+		fit := s.fit(t, i)
+		fit.Never = fit.Never && !s.offNumbers(t, i)
+		return fit
+	}
+	return search
+}
+
+// headedByData tells whether the row that names the columns is one of data: the header of the answers is one, and that of another
+// column of numbers is a number. Headers that count are names.
+func (s *item) headedByData(t *dataset.Table, column int) bool {
+	classifier, err := answer.New(s.rules(t.Decimal))
+	if err != nil || t.Info.Delimiter == "" {
+		return false
+	}
+	kind, own, _ := classifier.Classify(t.Headers[column])
+	others := 0
+	for i, header := range t.Headers {
+		x, err := answer.ParseNumber(answer.Trim(header), t.Decimal)
+		if _, whole := wholeNumbersOf(t, i); i == column || err != nil || !whole {
+			continue
+		}
+		if others++; x == own+1 || x == own-1 {
+			return false
+		}
+	}
+	return kind == answer.Counted && others > 0
+}
+
+// offNumbers tells whether a column whose header surely asks what the metric asks holds numbers and nothing else.
+func (s *item) offNumbers(t *dataset.Table, column int) bool {
+	r, is := layout.RatingOf(layout.Score, s.Metric.Name, t.Headers[column])
+	if !is || !r.Sure || r.Rank >= layout.General {
+		return false
+	}
+	some := false
+	for _, text := range t.Sample(column) {
+		if text = answer.Trim(text); text == "" {
+			continue
+		}
+		if _, err := answer.ParseNumber(text, t.Decimal); err != nil {
+			return false
+		}
+		some = true
+	}
+	return some
 }
 
 // unclear asks which column holds the answers. The question of all there is comes before those of its parts, of which none is
@@ -117,20 +174,13 @@ func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 		e.Flags, e.Senses = nil, nil // means are no answers
 	case len(f.Columns) > 1 && shared(t.Rows, f.Columns):
 		return s.askShared(t, f.Columns)
-	case !f.Unsure && len(f.Columns) > 1 && !overall(f.Columns[0]) && sameStem(t, f.Columns):
+	case !f.Unsure && len(f.Columns) > 1 && !overall(f.Columns[0]):
 		e.Flags = nil
 		for _, i := range f.Columns[:min(len(f.Columns), sensesShown)] {
 			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(t.Headers[i], 60), Flags: []string{"--score", t.Reference(i)}})
 		}
 	}
 	return e
-}
-
-// sameStem tells whether columns are the items of one question: "How satisfied are you? [Price]".
-func sameStem(t *dataset.Table, columns []int) bool {
-	stem := func(i int) string { head, _, _ := strings.Cut(t.Headers[i], "["); return answer.Trim(head) }
-	first := stem(columns[0])
-	return first != "" && !slices.ContainsFunc(columns, func(i int) bool { return stem(i) != first || !strings.Contains(t.Headers[i], "[") })
 }
 
 // perOption refuses a table whose columns are named by the words of one scale: they hold how many answered so.

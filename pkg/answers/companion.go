@@ -8,6 +8,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
@@ -24,7 +25,7 @@ func (s *item) doubtCompanion() error {
 		}
 		pairs := s.paired(t, column)
 		list, found := s.contradicts(pairs)
-		if len(pairs) < 2 || !found {
+		if len(pairs) < 2 || !found || s.remarks(t.Headers[column], pairs, list) {
 			continue
 		}
 		e := problem.Usage("%s: the numbers of column %s and their labels in column %s contradict each other on %s, the scale of %s",
@@ -41,13 +42,26 @@ func (s *item) doubtCompanion() error {
 	return nil
 }
 
+// remarks tells whether labels are what people wrote, of which some happen to be words of a scale: most are not, or the header
+// says that they are comments and one is not.
+func (s *item) remarks(header string, pairs []labelled, list layout.WordList) bool {
+	unknown := 0
+	for _, l := range pairs {
+		if _, known := list.Score(l.label); !known {
+			unknown++
+		}
+	}
+	_, comment := layout.RatingOf(layout.Comment, s.Metric.Name, header)
+	return 2*unknown > len(pairs) || comment && unknown > 0
+}
+
 // paired lists the numbers of the first answers with their labels in another column, where each has one of its own.
 func (s *item) paired(t *dataset.Table, column int) (out []labelled) {
 	score := s.columns[0].At(texts.Score)
 	if column == score {
 		return nil
 	}
-	for _, row := range t.Rows {
+	for _, row := range s.meeting(t, s.columns[0]) {
 		if score == dataset.None || score >= len(row) || column >= len(row) {
 			continue
 		}

@@ -183,7 +183,9 @@ func (h *heard) doubtSpan(w worded) error {
 			sense.Says += ", and the lowest is the good end"
 			sense.Flags = append(sense.Flags, "--reverse")
 		}
-		e.Senses = []problem.Sense{sense}
+		e.Hint, e.Senses = "", []problem.Sense{sense}
+	} else if other := (metric.Scale{Min: 1, Max: 5}); reached && !turned && to == other && h.Metric.Name == "nps" {
+		e.Hint, e.Senses = "", []problem.Sense{{Says: "how many are satisfied", Instead: "csat", Flags: []string{"--score", h.set.Tables[0].Reference(h.columns[0].At(texts.Score))}}}
 	}
 	return e
 }
@@ -239,10 +241,18 @@ func (h *heard) doubtZero(w worded) error {
 	if len(h.steps()) < 2 {
 		return nil // thumbs
 	}
+	none := []string{"--missing", "0"}
+	if high := h.nearby.high; h.nearby.few() && layout.IsEnd(high) && high < own.Max && slices.Max(h.steps()) <= high {
+		to.Max = high
+		none = append(none, "--scale", metric.Scale{Min: own.Min, Max: high}.Flag())
+	}
 	e := problem.Usage("%s: column %s: a 0 in %d of %d rows is not on %s, the scale of %s", h.set.Tables[0].Name, h.scoreName(),
 		off[0], off[0]+h.judged.Rows.Counted, own, h.Metric.Name)
 	if h.nearby.few() && h.nearby.low == 0 && h.nearby.high <= own.Max && h.fits(layout.WordList{Steps: to.Steps()}, to) {
 		e.Senses = []problem.Sense{{Says: "if it is the lowest step, as in the columns beside it", Flags: []string{"--scale", to.Flag()}}}
+		if to.Max < own.Max {
+			e.Senses = append(e.Senses, problem.Sense{Says: "if it means no answer", Flags: none})
+		}
 		return e
 	}
 	e.Hint = "if it means no answer, say so with --missing 0"

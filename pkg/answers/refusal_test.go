@@ -140,6 +140,18 @@ func TestRefusalOfCounts(t *testing.T) {
 	refused(t, err, "all 20 answers lie in 1–5")
 }
 
+// One answer beyond 1–5 makes it no scale from 1 to 7, of which nobody gave the last step: both are asked about.
+func TestQuestionOfAStray(t *testing.T) {
+	r := request(t, "ces", column(t, "1", "2", "3", "3", "4", "4", "5", "5", "5", "5", "6", "5"))
+	_, err := answered(context.Background(), r)
+	var e *answers.Error
+	if !errors.As(err, &e) || !e.Usage || len(e.Senses) != 2 || !slices.Equal(e.Senses[0].Flags, []string{"--scale", "1-5"}) || !slices.Equal(e.Senses[1].Flags, []string{"--scale", "1-7"}) {
+		t.Errorf("%+v, want a question with both scales", e)
+	}
+	document(t, request(t, "ces", column(t, "1", "2", "3", "3", "4", "4", "5", "5", "5", "5", "7", "5")))
+	document(t, request(t, "ces", column(t, "1", "2", "3", "3", "4", "4", "5", "5", "5", "6", "6", "5")))
+}
+
 // Numbers off the scale are refused where they are more than those on it.
 func TestRefusalOfNumbersOffTheScale(t *testing.T) {
 	check := func(off, on int, want string) {
@@ -155,7 +167,9 @@ func TestRefusalOfNumbersOffTheScale(t *testing.T) {
 	check(20, 19, "20 of 39 numbers lie outside 0–10")
 	check(20, 20, "")
 	check(9, 3, "9 of 12 numbers lie outside 0–10")
-	check(2, 1, "")
+	check(2, 1, "2 of 3 numbers lie outside 0–10")
+	check(2, 3, "")
+	check(1, 1, "")
 }
 
 func TestTolerance(t *testing.T) {

@@ -5,8 +5,10 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -17,8 +19,11 @@ import (
 
 // refuse stops when the answers cannot be on the scale of the metric: all of them, or those of one source.
 func (s *heard) refuse(j texts.Judged) error {
-	if s.question.ScaleGiven || s.spoken() {
+	switch {
+	case s.question.ScaleGiven:
 		return nil
+	case s.spoken():
+		return s.reviewed()
 	}
 	if err := s.thumbs(j); err != nil {
 		return err
@@ -48,7 +53,7 @@ func (s *heard) refuse(j texts.Judged) error {
 			return s.misfit(m, i)
 		}
 	}
-	return nil
+	return s.reviewed()
 }
 
 // divided finds the first source with numbers off the scale. Where other sources or groups have none, they may be on
@@ -92,6 +97,8 @@ func (s *item) surely(j texts.Judged) *metric.Misfit {
 		m = s.Metric.Doubt(j.Column, s.question)
 	}
 	switch {
+	case m != nil && !m.Sure && s.toldBeside(m, j):
+		return m
 	case m == nil || !m.Sure:
 		return nil
 	case m.Short && j.Left && s.Metric.Doubt(j.Column, s.question) == nil:
@@ -100,6 +107,26 @@ func (s *item) surely(j texts.Judged) *metric.Misfit {
 		return nil
 	}
 	return m
+}
+
+// toldBeside tells whether headers name the scale that all answers lie in, which are too few to tell so, and none that of the metric.
+func (s *item) toldBeside(m *metric.Misfit, j texts.Judged) bool {
+	inside := j.Total.Share(func(x float64) bool { return x >= m.Scale.Min && x <= m.Scale.Max }).N
+	return inside == j.Total.N() && slices.ContainsFunc(s.set.Tables, func(t *dataset.Table) bool {
+		own, told := false, false
+		headers := t.Headers
+		if len(s.Metric.Breaks) > 1 {
+			headers = s.headers() // whatever else the Net Promoter Score stands beside
+		}
+		for _, header := range headers {
+			if span, ok := layout.ExtentOf(strings.NewReplacer(", ", " ", ". ", " ").Replace(header + " ")); ok && span.High == m.Scale.Max && (span.Open || span.Low == m.Scale.Min) {
+				told = true
+			} else if ok && span.High == s.question.Scale.Max {
+				own = true
+			}
+		}
+		return told && !own
+	})
 }
 
 // offScale counts the rows with numbers that are off the scale, by their value. Usual codes for no answer are among
@@ -132,7 +159,7 @@ func numbers(rows map[float64]int64) (out []metric.Number) {
 
 // misfit says that the answers, the first of them in a source, are on another scale. Another metric is only
 // proposed for a whole column: what a condition leaves of one may be on any scale.
-func (s *item) misfit(m *metric.Misfit, source int) error {
+func (s *item) misfit(m *metric.Misfit, source int) *problem.Error {
 	instead := m.Instead
 	if len(s.Request.Question.Breaks) > 0 || len(s.Thresholds) > 0 || len(s.Where) > 0 || s.Since != "" || s.Until != "" || s.Target != nil {
 		instead = "" // those are flags of this metric and not of the other
@@ -144,9 +171,12 @@ func (s *item) misfit(m *metric.Misfit, source int) error {
 	t := s.set.Tables[source]
 	e := &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		visible.Text(t.Name), s.columns[source].Header(texts.Score), m.Found, s.question.Scale, s.Metric.Name)}
-	e.Usage = m.Short
+	e.Usage = m.Short || m.Stray
 	if named = named || len(t.Headers) == 1; m.Usual && named && len(s.Request.Question.Breaks) == 0 {
 		s.rescale(e, m)
+	}
+	if m.Stray && len(e.Senses) == 0 && instead == "" {
+		e.Hint, e.Senses = m.Hint, []problem.Sense{s.onOwn()}
 	}
 	if len(m.Named) > 0 && named && len(s.Request.Question.Breaks) == 0 {
 		e.Hint, e.Senses = m.Hint, []problem.Sense{{Says: "if they are steps in percent of the way", Flags: m.Named}}
@@ -154,9 +184,20 @@ func (s *item) misfit(m *metric.Misfit, source int) error {
 	return e
 }
 
+// onOwn is the command that takes the scale of the metric.
+func (s *item) onOwn() problem.Sense {
+	own := s.question.Scale
+	return problem.Sense{Says: fmt.Sprintf("if they are on %s", own), Flags: []string{"--scale", own.Flag()}}
+}
+
 // rescale adds the commands that name the other scale, and the numbers off it where they may mean no answer.
 func (s *item) rescale(e *Error, m *metric.Misfit) {
 	longer := problem.Sense{Says: fmt.Sprintf("if they are on %s", m.Scale), Flags: []string{"--scale", m.Scale.Flag()}}
+	if m.Stray {
+		longer.Says += ", and the others are slips"
+		e.Hint, e.Senses = "", []problem.Sense{longer, s.onOwn()}
+		return
+	}
 	if len(m.Codes) == 0 {
 		e.Flags = longer.Flags
 		return

@@ -43,12 +43,12 @@ func (s *item) doubtRows() error {
 	for i, t := range s.set.Tables {
 		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score), named: make(map[string]string)}
 		v.rows = s.meeting(t, v.columns)
-		for _, doubt := range []func() *problem.Error{v.mixed, v.options, v.maximum, v.summed, v.totals, v.ofPortions, v.means, v.counted, v.mingled, v.aside, v.twice, v.split} {
+		for _, doubt := range []func() *problem.Error{v.grouped, v.mixed, v.options, v.maximum, v.summed, v.totals, v.ofPortions, v.means, v.counted, v.mingled, v.aside, v.twice, v.split} {
 			if e := doubt(); e != nil {
 				return e
 			}
 		}
-		s.noted = slices.Concat(s.noted, v.notes(), v.again(), v.same(), v.ofOther(), v.between())
+		s.noted = slices.Concat(s.noted, v.notes(), v.undated(), v.again(), v.same(), v.ofOther(), v.between())
 		views = append(views, v)
 	}
 	if e := s.overlap(views); e != nil {
@@ -132,7 +132,10 @@ func (v *view) choose(e *problem.Error, column int, values []string) {
 			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(value, 40),
 				Flags: []string{"--where", condition(v.table.Reference(column), value)}})
 		}
+	case len(values) > 0 && !slices.ContainsFunc(values, v.maybeOurs):
+		e.Hint = fmt.Sprintf("each of them is a question of another metric, and none of %s", v.Metric.Name)
 	case len(values) > 0 && len(values) <= mostMetrics:
+		values = slices.DeleteFunc(values, func(value string) bool { return !v.maybeOurs(value) })
 		slices.SortStableFunc(values, func(a, b string) int { return cmp.Compare(overallFirst(a), overallFirst(b)) })
 		for _, value := range values {
 			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(value, 40),
@@ -142,6 +145,12 @@ func (v *view) choose(e *problem.Error, column int, values []string) {
 		e.Hint = fmt.Sprintf("no value is known to be a question of %s; take one with --where %s", v.Metric.Name,
 			layout.ShellQuote(condition(v.table.Reference(column), "VALUE")))
 	}
+}
+
+// maybeOurs tells whether a value is not surely the question of another metric.
+func (v *view) maybeOurs(value string) bool {
+	name := v.metricOf(value)
+	return name == "" || name == v.Metric.Name
 }
 
 // overallFirst orders questions of all there is before those of a part.

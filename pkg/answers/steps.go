@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
@@ -284,12 +285,35 @@ func (v *view) means() *problem.Error {
 	}
 	e := problem.Failure("%s: column %s: %d of %d numbers lie between the steps of %s", v.table.Name, v.table.Header(v.score), broken, all, v.question.Scale)
 	if broken == halves && !mean {
+		if m := v.reachesBeyond(); m != nil {
+			return v.misfit(m, slices.Index(v.set.Tables, v.table))
+		}
 		e.Usage, e.Flags = true, []string{"--allow-fractional"}
 		e.Text += "; where halves are answers of their own, that has to be said"
 		return e
 	}
 	e.Text += fmt.Sprintf(": they look like means, which are no answers, and %s cannot be had from them", v.Metric.Name)
 	return e.Advise("export the answers themselves; --allow-fractional takes every number for an answer all the same")
+}
+
+// reachesBeyond tells when the numbers off the scale, halves among them, continue it; nil when they do not.
+func (v *view) reachesBeyond() *metric.Misfit {
+	rules := v.rules(v.table.Decimal)
+	rules.Fractional = true
+	classifier, err := answer.New(rules)
+	if err != nil || v.question.ScaleGiven {
+		return nil
+	}
+	on, off := int64(0), make(map[float64]int64)
+	for _, row := range v.rows {
+		switch kind, score, _ := classifier.Classify(row[v.score]); kind {
+		case answer.Counted:
+			on++
+		case answer.OutOfRange:
+			off[math.Round(score)]++
+		}
+	}
+	return v.Metric.Beyond(on, numbers(off), v.question)
 }
 
 // fractions counts the numbers on the scale, those that are not whole, and those among them that are halves.

@@ -18,19 +18,24 @@ type Aside string
 
 // The kinds of asides.
 const (
-	StateHeader    Aside = "state"    // what became of a survey
-	AnyStateHeader Aside = "anystate" // or of anything
-	EndedHeader    Aside = "ended"    // whether it was finished
-	TrialHeader    Aside = "trial"    // whether it is a test
-	SentHeader     Aside = "sent"     // when it was sent
-	BegunHeader    Aside = "begun"    // when somebody began
-	OverHeader     Aside = "over"     // and ended
-	AnswerIDHeader Aside = "answerid" // which answer it is
-	ReviewIDHeader Aside = "reviewid" // or which review
-	OtherIDHeader  Aside = "otherid"  // or which ticket, call, complaint or answer: no order
-	SoldIDHeader   Aside = "soldid"   // those of tickets, which may be sold
+	StateHeader    Aside = "state"      // what became of a survey
+	AnyStateHeader Aside = "anystate"   // or of anything
+	EndedHeader    Aside = "ended"      // whether it was finished
+	TrialHeader    Aside = "trial"      // whether it is a test
+	SentHeader     Aside = "sent"       // when it was sent
+	DatedHeader    Aside = "answerdate" // on which day it was given
+	BegunHeader    Aside = "begun"      // when somebody began
+	OverHeader     Aside = "over"       // and ended
+	AnswerIDHeader Aside = "answerid"   // which answer it is
+	ReviewIDHeader Aside = "reviewid"   // or which review
+	OtherIDHeader  Aside = "otherid"    // or which ticket, call, complaint or answer: no order
+	SoldIDHeader   Aside = "soldid"     // those of tickets, which may be sold
 	ContactHeader  Aside = "contacthead"
 	OpinionHeader  Aside = "opinionhead"
+	ReviewWord     Aside = "reviewword" // in headers of reviews
+	ReviewedWord   Aside = "reviewed"   // of what people rate in them
+	RatedWord      Aside = "rated"      // and of such ratings
+	SurveyWord     Aside = "surveyword" // in headers of surveys
 	ContactWay     Aside = "contactway" // in which people get in touch
 	RowIDHeader    Aside = "rowid"      // or what it is about
 	Unfinished     Aside = "unfinished" // words of states

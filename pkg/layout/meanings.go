@@ -41,6 +41,9 @@ func Word(text string) string {
 	return word
 }
 
+// Denials are the words of a text that deny the rest of it.
+func Denials() []string { return slices.Sorted(maps.Keys(meanings()["denied"])) }
+
 // Meanings lists what the words of a set stand for, in the order of the file.
 func Meanings(set string) (out []string) {
 	for _, cells := range table(meaningData) {

@@ -34,6 +34,8 @@ type Misfit struct {
 	Sure  bool   // hardly any survey on the scale looks like that, so the answers are refused
 	// Short says that it is sure for nothing but that nobody gave the last step, so that people are asked.
 	Short bool
+	// Stray says that all but a few lie on the rival, and those on its next step, so that people are asked.
+	Stray bool
 	// Usual says that the scale of the rival has a usual break, so that naming it makes a figure.
 	Usual bool
 	// Codes are the numbers off the scale where they may as well be codes for no answer; Coded says that they
@@ -97,11 +99,14 @@ func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 		if !found.Sure && r.Filled && len(t.Breaks) == 1 && r.Next && inside == n && n >= manyAnswers && of == 1 {
 			found.Sure, found.Short = true, true
 		}
+		if !found.Sure && ok && p <= strayed && r.strays(a, n-inside, q) {
+			found.Sure, found.Stray = true, true
+		}
 		doubted := ok && p <= doubtful(n)
 		if inside == n {
 			doubted = !r.Next || ok && p <= doubtable
 		}
-		if (found.Sure || doubted) && (best == nil || found.Sure && !best.Sure) {
+		if (found.Sure || doubted) && (best == nil || found.Sure && (!best.Sure || best.Stray && !found.Stray)) {
 			best = found
 		}
 	}
@@ -114,6 +119,22 @@ func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 		best.Hint = t.adviceOn(best, q)
 	}
 	return best
+}
+
+// Answers beyond a rival of so many steps are strays where there is one, or one in so many, on its next step, and hardly any
+// survey has so few.
+const (
+	strayOf    = 20
+	straySteps = 5
+	strayed    = 0.02
+)
+
+// strays tells whether a few answers lie on the step behind the rival, and none further off.
+func (r Rival) strays(a tally.Answers, outside int64, q Inquiry) bool {
+	next := a.Share(func(score float64) bool { return score == r.Scale.Max+1 }).N
+	steps, end := met(a, r.Scale)
+	return !r.Next && !r.Filled && outside > 0 && next == outside && r.Scale.Max+1 < q.Scale.Max && (outside == 1 || strayOf*outside <= a.N()) &&
+		end && r.Scale.Steps() >= straySteps && steps >= r.Scale.Steps()-1
 }
 
 // chance is how many of the surveys on the metric's own scale have as few answers outside of the rival.
@@ -257,11 +278,11 @@ func (t *AnswerTraits) Beyond(counted int64, off []Number, q Inquiry) *Misfit {
 			return m
 		}
 	}
-	if all <= counted || all < fewOff {
+	if half := all >= counted && all > 1 && all <= fewOff; !half && (all <= counted || all < fewOff) {
 		return nil
 	}
 	return &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale), Named: t.percents(counted, off),
-		Rival: Rival{Hint: "name the scale that the answers are on with " + t.named("MIN-MAX")}}
+		Rival: Rival{Hint: "name the scale that the answers are on with " + t.named("MIN-MAX") + "; if those outside mean no answer, name them with --missing"}}
 }
 
 // Leaps tells when the only step that is met is the end of the scale, and numbers off it are the double of it, and 0: faces are
@@ -333,7 +354,7 @@ func reached(to, from Scale) string {
 	return trim(to.Min) + " and " + trim(to.Max)
 }
 
-// fewOff is the number of rows below which those off the scale refuse nothing by being most.
+// fewOff is the number of rows below which those off the scale refuse nothing by being most; a handful is doubted where they are half, too.
 const fewOff = 3
 
 // manyValues is the number of different numbers off a scale from which they are no codes.

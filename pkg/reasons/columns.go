@@ -39,7 +39,7 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if e := p.tallied(t, cs); e != nil {
 		return e
 	}
-	c := tagColumns{Cutter: tags.Cutter{Collapse: p.collapse, Missing: p.Missing}, ticked: p.Own.Text("ticked")}
+	c := tagColumns{Cutter: tags.Cutter{Collapse: p.collapse, Missing: p.Missing, Leaving: ofLeaving(t, cs)}, ticked: p.Own.Text("ticked")}
 	cells, err := p.boxes(&c, t, cs)
 	if err != nil {
 		return err
@@ -56,6 +56,12 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 		return p.Sums(t, cs, "count") // reasons of sums need not come again
 	}
 	return holder(t, cs).NotTexts(c.Cutter, cells)
+}
+
+// ofLeaving tells whether the header of the column of reasons, or the question below it, speaks of leaving.
+func ofLeaving(t *dataset.Table, cs dataset.Columns) bool {
+	at := cs.At(roleTags)
+	return layout.Mentioned("leaving", t.Headers[at]) != "" || t.Titles != nil && layout.Mentioned("leaving", t.Titles[at]) != ""
 }
 
 // oneCurrency asks where amounts are in several currencies, which add up to nothing.

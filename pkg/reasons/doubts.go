@@ -37,6 +37,7 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn, again int64) (out []r
 	a := h.aside
 	doubt(a.repeated, "repeated_reason", "mentions of a reason that the row names already: %d; they do not count")
 	doubt(a.wordless, "no_value", "cells with a word for no reason, such as none or N/A: %d")
+	doubt(a.stayed, "no_value", "cells that say that somebody stayed: %d; they name no reason to leave")
 	if h.Own.Text("time") == "" {
 		doubt(torn, "several_scores", "people whose rows have different scores: %d; the last one counts, and --time COL makes it the latest")
 	} else {

@@ -57,7 +57,8 @@ type sidenotes struct {
 	worthless, negative int64 // rows with a reason whose amount is blank, or below 0
 	unread              int64 // rows with a reason whose amount is none
 	timeless            int64 // rows of people that do not tell when
-	wordless            int64 // rows whose tags are words for no reason
+	wordless            int64 // cells that are words for no reason
+	stayed              int64 // cells that say that somebody stayed
 }
 
 // Gatherer hears rows.
@@ -263,7 +264,11 @@ func (h *earful) cell(r *facts.Fact, n int, text []byte) pass.Became {
 			h.known[string(text)] = forms
 		}
 	}
-	if len(forms) == 0 && strings.IndexFunc(string(text), unicode.IsLetter) >= 0 {
+	switch {
+	case len(forms) > 0 || strings.IndexFunc(string(text), unicode.IsLetter) < 0:
+	case columns.Stays(string(text)):
+		h.aside.stayed++
+	default:
 		h.aside.wordless++
 	}
 	h.forms = append(h.forms, forms...)
@@ -320,4 +325,5 @@ func (a *sidenotes) merge(o sidenotes) {
 	a.unread += o.unread
 	a.timeless += o.timeless
 	a.wordless += o.wordless
+	a.stayed += o.stayed
 }

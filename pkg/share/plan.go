@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
@@ -244,7 +245,41 @@ func fit(t *dataset.Table, column int) dataset.Fit {
 		}
 	}
 	lone := len(different) == 1 && short // a letter that stands everywhere says neither yes nor no
-	return dataset.Fit{Never: filled == 0 || 10*known < 9*filled || lone, Other: !no || isConsent(t.Headers[column]), Share: float64(known) / float64(max(filled, 1))}
+	if opposed(different) {
+		return dataset.Fit{Share: 1}
+	}
+	return dataset.Fit{Never: filled == 0 || 10*known < 9*filled || lone || numbersThings(t.Headers[column], different), Other: !no || isConsent(t.Headers[column]), Share: float64(known) / float64(max(filled, 1))}
+}
+
+// opposed tells whether there are two texts of which one denies the other: "paid" and "not paid", "resolved" and "unresolved".
+func opposed(different map[string]bool) bool {
+	if len(different) != 2 {
+		return false
+	}
+	for text := range different {
+		for _, word := range layout.Denials() {
+			if different[word+" "+text] {
+				return true
+			}
+		}
+		if different["un"+text] || different["in"+text] {
+			return true
+		}
+	}
+	return false
+}
+
+// numbersThings tells whether numbers count or name something, as their header says: the 0 and 1 of how many reports there were.
+func numbersThings(header string, different map[string]bool) bool {
+	flags := true
+	for text := range different {
+		if !answer.IsNumber(text) {
+			return false
+		}
+		flags = flags && (text == "0" || text == "1")
+	}
+	_, counts := layout.RatingOf(layout.Count, "", header)
+	return counts || (!flags || len(different) == 1) && layout.NamesID(header)
 }
 
 // isConsent tells whether a header is of what people have to agree to before they are asked.

@@ -15,6 +15,7 @@ type Cutter struct {
 	By       string         // what stands between reasons, "" for nothing
 	Collapse *regexp.Regexp // what is cut out of a reason, nil for nothing
 	Missing  []string       // what people say is none
+	Leaving  bool           // they are reasons to leave, so that the words of who stayed name none
 }
 
 // brackets is the word of --collapse for what stands in brackets at the end of a reason.
@@ -40,12 +41,15 @@ func (c Cutter) Reasons(cell string) (out []string) {
 		if slices.Contains(c.Missing, text) {
 			continue
 		}
-		if text = Whole(c.Cut(text)); !Silent(text) {
+		if text = Whole(c.Cut(text)); !Silent(text) && !c.Stays(text) {
 			out = append(out, text)
 		}
 	}
 	return out
 }
+
+// Stays tells whether a text says that somebody stayed, where others name a reason to leave.
+func (c Cutter) Stays(text string) bool { return c.Leaving && layout.Meaning("stayed", text) != "" }
 
 // Whole is a code as people write it: 3 for the 3.0 of a column of numbers with blanks.
 func Whole(text string) string {
