@@ -43,6 +43,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		s.settleInvoices(t, cs)
 		return s.coveredTimes(t, cs)
 	case ledger.Subscription:
+		s.agreed = s.agreedTerms(t, cs)
 		s.activeFlag(t, cs)
 		s.findPauses(t, cs)
 		return s.settleSubscription(t, cs)

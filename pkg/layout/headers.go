@@ -42,6 +42,7 @@ const (
 	Start         Role = "start"          // when a subscription began
 	End           Role = "end"            // when it was over
 	Ahead         Role = "ahead"          // when the next thing happens to who is still there
+	Happening     Role = "happening"      // when something happened that ends no subscription
 	Plan          Role = "plan"           // what is subscribed to, whose name may speak of how often it is paid
 	Planned       Role = "planned"        // what was planned, and did not happen yet
 	Running       Role = "running"        // sums since the beginning of something
