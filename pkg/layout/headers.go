@@ -294,6 +294,9 @@ type headerNames struct {
 func formsOf(role Role, text string) headerNames {
 	h := headerNames{full: header(text)}
 	h.glued = !strings.Contains(h.full, " ")
+	if moment := asMoment(h.full); moment != "" {
+		h.tails = append(h.tails, moment)
+	}
 	if !role.ofLedger() {
 		return h
 	}
@@ -305,6 +308,17 @@ func formsOf(role Role, text string) headerNames {
 		text = rest
 		h.tails = append(h.tails, header(text))
 	}
+}
+
+// asMoment writes a header that ends as programs call moments in the way in which others do: started_ts is started_at. It is "" where
+// there is nothing before that.
+func asMoment(header string) string {
+	for _, last := range []string{" ts", " dt", " dttm", " dtm", " tstamp", " tms"} {
+		if name, found := strings.CutSuffix(header, last); found {
+			return name + " at"
+		}
+	}
+	return ""
 }
 
 // header returns the form in which headers are compared: answer.Normalise, with the words of
