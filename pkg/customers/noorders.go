@@ -23,10 +23,10 @@ func (f *finder) noAnswers() error {
 	switch {
 	case column != none && f.oneEach():
 		return problem.Usage("%s: the rows are no orders, but answers: column %s holds their scores, every customer stands once, and nothing tells of orders",
-			t.Name, t.Header(column)).Advise("--shape transaction takes every row for an order all the same")
+			t.Name, t.Header(column)).Advise("--shape says what they stand for all the same")
 	case column != none:
 		return problem.Usage("%s: column %s holds scores, and nothing tells of orders, so the rows may be answers", t.Name,
-			t.Header(column)).Advise("--shape transaction takes every row for an order all the same")
+			t.Header(column)).Advise("--shape says what they stand for all the same")
 	}
 	return nil
 }
