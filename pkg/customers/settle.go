@@ -30,7 +30,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		return err
 	}
 	if s.shape == ledger.Subscription || s.shape == ledger.Status {
-		if err := cmp.Or(s.versions(t, cs), s.retried(t, cs)); err != nil {
+		if err := cmp.Or(s.versions(t, cs), s.retried(t, cs), s.renewals(t, cs)); err != nil {
 			return err
 		}
 	}
