@@ -66,6 +66,9 @@ func (s *audit) unknownTypes(c *ledger.Remarks) error {
 
 // likely is what a type of movements most likely means: what its rows look like, or else what its words say.
 func (s *audit) likely(text string) ledger.Motion {
+	if s.looks[text].repeats(text) {
+		return ledger.Ignore
+	}
 	if m := s.looks[text].likely(); m != unlike || !ledger.IsUnmoved(text) {
 		return m
 	}
@@ -85,11 +88,27 @@ func (l motionLook) likely() ledger.Motion {
 		all += n
 	}
 	for m, n := range l {
-		if 10*n >= 9*all {
+		switch {
+		case 10*n < 9*all:
+		case m == ledger.Ignore:
+			return ledger.Grow // see repeats
+		default:
 			return m
 		}
 	}
 	return unlike
+}
+
+// repeats tells whether nearly all rows of a type say again what a customer has, as those of a state do that stands in every
+// month; a few of them may be changes that are as large.
+func (l motionLook) repeats(text string) bool {
+	const few = 3
+	all := 0
+	for _, n := range l {
+		all += n
+	}
+	again := l[ledger.Ignore]
+	return again > 0 && 10*again >= 9*all && (again >= few || ledger.Runs(text))
 }
 
 // motionsSeen tells what the sampled movements look like, by the texts of their types: who had nothing before comes, or comes
@@ -113,6 +132,10 @@ func lookAt(looks map[string]motionLook, steps []sampledMove) {
 	for _, x := range steps {
 		if looks[x.kind] == nil {
 			looks[x.kind] = make(motionLook)
+		}
+		if signed && has[x.who] == x.amount && x.amount > 0 && (&ledger.Bookkeeping{}).MotionOf([]byte(x.kind)) == "" {
+			looks[x.kind][ledger.Ignore]++
+			continue
 		}
 		looks[x.kind][x.motion(has[x.who], known[x.who], signed)]++
 		has[x.who] += x.amount

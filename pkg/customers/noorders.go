@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -22,10 +23,10 @@ func (f *finder) noAnswers() error {
 	switch {
 	case column != none && f.oneEach():
 		return problem.Usage("%s: the rows are no orders, but answers: column %s holds their scores, every customer stands once, and nothing tells of orders",
-			t.Name, t.Header(column)).Advise("--shape transaction takes every row for an order all the same")
+			t.Name, t.Header(column)).Advise("--shape says what they stand for all the same")
 	case column != none:
 		return problem.Usage("%s: column %s holds scores, and nothing tells of orders, so the rows may be answers", t.Name,
-			t.Header(column)).Advise("--shape transaction takes every row for an order all the same")
+			t.Header(column)).Advise("--shape says what they stand for all the same")
 	}
 	return nil
 }
@@ -95,9 +96,14 @@ func (f *finder) runs(column int) bool {
 		f.has(ledger.Start, ledger.Subscription) && f.has(ledger.End, ledger.Subscription)
 }
 
-// churned tells whether a column tells of customers who left.
+// churned tells whether a column tells of customers who left: its header, or its texts where each customer stands once.
 func (f *finder) churned() bool {
-	return f.one(ledger.StatusOf, ledger.Status) != none && f.tellsChurn()
+	at := f.one(ledger.StatusOf, ledger.Status)
+	if at == none || f.tellsChurn() {
+		return at != none
+	}
+	says := func(text string) bool { return strings.Contains(answer.Normalise(text), "churn") && isLost(text) }
+	return f.oneEach() && slices.ContainsFunc(f.table.Sample(at), says) && f.reads(ledger.Status, ledger.StatusOf, at)
 }
 
 // sold tells whether what a column names may be sold, for money that is paid once.

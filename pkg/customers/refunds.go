@@ -60,12 +60,20 @@ func (s *audit) settleUnitPrice(t *dataset.Table, cs columns) {
 		return
 	}
 	units := slices.DeleteFunc(s.quantities(t), cs.Taken)
-	below := func(text string) bool { n, ok := moneyOf(text, t.Decimal); return ok && n < 0 }
-	if len(units) == 0 || cs.has(ledger.Amount) && !s.unitPriced(t, cs.at(ledger.Amount)) ||
-		!cs.has(ledger.Amount) && !slices.ContainsFunc(t.Sample(units[0]), below) {
+	if len(units) == 0 || cs.has(ledger.Amount) && !s.unitPriced(t, cs.at(ledger.Amount)) || !cs.has(ledger.Amount) && !tellsNoOrders(t, units[0]) {
 		return
 	}
 	cs.Take(roleOf(ledger.Quantity), dataset.Found{Columns: units[:1], Why: "amounts are those of a unit, or none tells what came back"})
+}
+
+// tellsNoOrders tells whether some quantities say that goods came back, or that none were ordered beside others that were.
+func tellsNoOrders(t *dataset.Table, units int) bool {
+	below, nothing, above := false, false, false
+	for _, text := range t.Sample(units) {
+		n, ok := moneyOf(text, t.Decimal)
+		below, nothing, above = below || ok && n < 0, nothing || ok && n == 0, above || ok && n > 0
+	}
+	return below || nothing && above
 }
 
 // settleRefunds looks at what columns hold that were named.

@@ -3,7 +3,6 @@ package customers
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -92,7 +91,7 @@ func (f *finder) byAmounts() []ledger.Shape {
 	case ledger.Transaction:
 		return f.only(ledger.Transaction, "since customers have several rows a period, on different days")
 	}
-	if f.invoiced() || f.scattered() {
+	if f.invoiced() || f.scattered() || f.timeAt() != none && isHappening(f.table.Headers[f.timeAt()]) {
 		return []ledger.Shape{ledger.Transaction, ledger.Balance}
 	}
 	return []ledger.Shape{ledger.Balance, ledger.Transaction}
@@ -125,11 +124,13 @@ func (f *finder) invoiced() bool {
 	if customer == none || at == none || f.oneEach() || f.days(customer, at).within == 0 {
 		return false
 	}
-	for i, header := range f.table.Headers {
-		if i != customer && strings.EqualFold(answer.Trim(header), "id") {
+	for i, header := range f.table.Headers { // donation_id
+		if i != customer && i != at && layout.TellsOf(layout.IDWord, header) {
 			texts := f.table.Sample(i)
 			ids := slices.Sorted(slices.Values(texts))
-			return len(ids) > 1 && !slices.ContainsFunc(ids, isBlank) && len(slices.Compact(ids)) == len(texts)
+			if len(ids) > 1 && !slices.ContainsFunc(ids, isBlank) && len(slices.Compact(ids)) == len(texts) {
+				return true
+			}
 		}
 	}
 	return false

@@ -148,27 +148,28 @@ type audit struct {
 	set     *dataset.Set
 	columns []columns
 
-	cycles     *cycles        // of a file; nil where there is none
-	found      bool           // the shape was found, not given
-	yesIsKept  bool           // the status column tells who is still there
-	eachRow    bool           // every row is a customer
-	foundRows  bool           // that was found, not given
-	oneName    bool           // names that differ only in capital letters and blanks are one customer
-	foundNames bool           // that was found, not given
-	wide       []spread       // of each table, where a row has the amounts of several periods
-	unspanned  result.Phrase  // of which time amounts are is not known, so they are left out
-	pauses     result.Phrase  // which column tells of pauses, which are not read
-	discounted result.Phrase  // that amounts may be before discounts
-	todays     string         // the column whose amounts are those of today, and are left out
-	tests      string         // the column that tells which rows are tests
-	allTests   bool           // all first rows are
-	nobody     []string       // customers that are placeholders beside the usual words
-	nameless   bool           // customers may be placeholders
-	totals     []string       // customers that are the totals of others
-	leftOut    []int          // columns that could have held the amount
-	why        []string       // why shape and columns were chosen
-	once       bool           // the amount of an order stands on each of its lines
-	refunds    ledger.Refunds // how orders tell what went back
+	cycles     *cycles         // of a file; nil where there is none
+	found      bool            // the shape was found, not given
+	yesIsKept  bool            // the status column tells who is still there
+	eachRow    bool            // every row is a customer
+	foundRows  bool            // that was found, not given
+	oneName    bool            // names that differ only in capital letters and blanks are one customer
+	foundNames bool            // that was found, not given
+	wide       []spread        // of each table, where a row has the amounts of several periods
+	unspanned  result.Phrase   // of which time amounts are is not known, so they are left out
+	agreed     []problem.Sense // how to read a list of contracts whose ends were agreed
+	pauses     result.Phrase   // which column tells of pauses, which are not read
+	discounted result.Phrase   // that amounts may be before discounts
+	todays     string          // the column whose amounts are those of today, and are left out
+	tests      string          // the column that tells which rows are tests
+	allTests   bool            // all first rows are
+	nobody     []string        // customers that are placeholders beside the usual words
+	nameless   bool            // customers may be placeholders
+	totals     []string        // customers that are the totals of others
+	leftOut    []int           // columns that could have held the amount
+	why        []string        // why shape and columns were chosen
+	once       bool            // the amount of an order stands on each of its lines
+	refunds    ledger.Refunds  // how orders tell what went back
 	glance     firstGlance
 	order      dates.DayOrder
 	mark       byte // the decimal mark that the sampled amounts have, 0 where they do not tell

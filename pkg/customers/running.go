@@ -1,6 +1,8 @@
 package customers
 
 import (
+	"slices"
+
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -35,6 +37,9 @@ func (s *audit) runsBeyondEnd(t *dataset.Table, cs columns) error {
 		{Says: "they go on: who left is told by the status alone", Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(cs.at(ledger.StatusOf))}}}
 	if !s.fits(ledger.Status) || s.Metric.Periods {
 		e.Senses = e.Senses[:1]
+	}
+	if day, ok := s.writtenBefore(t, cs); ok && s.asOf == nil {
+		e.Senses = slices.Insert(e.Senses, 0, problem.Sense{Says: "they had not ended yet, since the file is of about " + day, Flags: []string{"--end", t.Reference(cs.at(ledger.End)), "--as-of", day}})
 	}
 	return e
 }

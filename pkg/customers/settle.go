@@ -29,6 +29,11 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	if err := cmp.Or(s.rounded(t, cs), s.settleUnits(t, cs)); err != nil {
 		return err
 	}
+	if s.shape == ledger.Subscription || s.shape == ledger.Status {
+		if err := cmp.Or(s.versions(t, cs), s.retried(t, cs), s.renewals(t, cs)); err != nil {
+			return err
+		}
+	}
 	if err := s.todaysAmounts(t, cs); err != nil {
 		return err
 	}
@@ -38,6 +43,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		s.settleInvoices(t, cs)
 		return s.coveredTimes(t, cs)
 	case ledger.Subscription:
+		s.agreed = s.agreedTerms(t, cs)
 		s.activeFlag(t, cs)
 		s.findPauses(t, cs)
 		return s.settleSubscription(t, cs)

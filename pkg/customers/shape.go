@@ -36,6 +36,9 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 	}
 	timeless := slices.Equal(fits, []ledger.Shape{ledger.Status})
 	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
+	if err := f.chargedByDays(t, fits); err != nil {
+		return "", err
+	}
 	switch len(fits) {
 	case 1:
 		if err := f.doubtfulStatus(fits[0]); err != nil {

@@ -29,7 +29,7 @@ func (s *audit) oneKind(h *harvest) error {
 		return s.onlyThere()
 	case s.allLeft(h) && s.found:
 		e := problem.Failure("%s: %s", s.set.Names(), string(allLeftSays))
-		e.Read = true
+		e.Read, e.Senses = true, s.agreed
 		return e
 	}
 	return nil
@@ -128,7 +128,7 @@ func (s *audit) someDated(t *dataset.Table, cs columns) []int {
 	status := cs.at(ledger.StatusOf)
 	says := status != none && saysLost(t.Sample(status))
 	return s.dated(t, func(i int) bool {
-		if cs.Taken(i) || isAhead(t.Headers[i]) {
+		if cs.Taken(i) || isAhead(t.Headers[i]) || isHappening(t.Headers[i]) {
 			return true
 		}
 		blank := false
@@ -146,6 +146,17 @@ func (s *audit) someDated(t *dataset.Table, cs columns) []int {
 // isAhead tells whether a column speaks of what is still to come, which whoever left has no date of.
 func isAhead(header string) bool {
 	return len(layout.Candidates(layout.Ahead, "", []string{header})) > 0
+}
+
+// isHappening tells whether a column speaks of what ends no subscription, such as a payment.
+func isHappening(header string) bool {
+	return len(layout.Candidates(layout.Happening, "", []string{header})) > 0
+}
+
+// isPayment tells whether a column speaks of what begins no subscription either.
+func isPayment(header string) bool {
+	r, ok := layout.RatingOf(layout.Happening, "", header)
+	return ok && r.Rank == 1
 }
 
 // endAlone returns the column with the ends of customers, one row each, in a table that does not tell when they came; none
@@ -190,7 +201,9 @@ func (s *audit) besideEnds(t *dataset.Table, cs columns) []int {
 	ends := append(s.candidates(t, cs, ledger.End, s.shape).Columns, s.candidates(t, cs, ledger.Request, s.shape).Columns...)
 	if len(ends) == 0 && !cs.has(ledger.End) {
 		some := s.someDated(t, cs)
-		every := s.dated(t, func(i int) bool { return cs.Taken(i) || slices.Contains(some, i) || isAhead(t.Headers[i]) })
+		every := s.dated(t, func(i int) bool {
+			return cs.Taken(i) || slices.Contains(some, i) || isAhead(t.Headers[i]) || isHappening(t.Headers[i])
+		})
 		if len(some)+len(every) < 2 {
 			return nil
 		}

@@ -79,7 +79,7 @@ func (s *audit) bringing(t *dataset.Table, cs columns) (b bringing) {
 	if err != nil {
 		return b
 	}
-	for _, row := range t.Rows {
+	for _, row := range s.meeting(t, cs) {
 		left, known := s.hasLeft(row, cs, reader)
 		paid := strings.ContainsAny(cellOf(row, cs.at(ledger.Amount)), "123456789")
 		switch {

@@ -78,6 +78,7 @@ const (
 	ClosingWord    Aside = "closeword"   // and at its end
 	PauseWord      Aside = "pauseword"   // in headers of when a subscription was paused
 	SettledWord    Aside = "settledword" // in headers of amounts after discounts
+	RetryHeader    Aside = "retryhead"   // of charges that failed and are tried again
 	OfRows         Aside = "ofrow"       // beside words of states
 	OfSubscription Aside = "ofsub"
 	VoucherWord    Aside = "voucherhead" // in headers of types of documents

@@ -42,6 +42,7 @@ const (
 	Start         Role = "start"          // when a subscription began
 	End           Role = "end"            // when it was over
 	Ahead         Role = "ahead"          // when the next thing happens to who is still there
+	Happening     Role = "happening"      // when something happened that ends no subscription
 	Plan          Role = "plan"           // what is subscribed to, whose name may speak of how often it is paid
 	Planned       Role = "planned"        // what was planned, and did not happen yet
 	Running       Role = "running"        // sums since the beginning of something
@@ -293,6 +294,9 @@ type headerNames struct {
 func formsOf(role Role, text string) headerNames {
 	h := headerNames{full: header(text)}
 	h.glued = !strings.Contains(h.full, " ")
+	if moment := asMoment(h.full); moment != "" {
+		h.tails = append(h.tails, moment)
+	}
 	if !role.ofLedger() {
 		return h
 	}
@@ -304,6 +308,17 @@ func formsOf(role Role, text string) headerNames {
 		text = rest
 		h.tails = append(h.tails, header(text))
 	}
+}
+
+// asMoment writes a header that ends as programs call moments in the way in which others do: started_ts is started_at. It is "" where
+// there is nothing before that.
+func asMoment(header string) string {
+	for _, last := range []string{" ts", " dt", " dttm", " dtm", " tstamp", " tms"} {
+		if name, found := strings.CutSuffix(header, last); found {
+			return name + " at"
+		}
+	}
+	return ""
 }
 
 // header returns the form in which headers are compared: answer.Normalise, with the words of

@@ -14,7 +14,10 @@ type price struct {
 	currency uint8 // number of the currency, 0 when nothing names it
 }
 
-const noRate = "is a currency without a rate"
+const (
+	noRate     = "is a currency without a rate"
+	noQuantity = "is no quantity that was ordered" // an order that cost nothing is one, and one of no goods is none
+)
 
 // prices is what a collector knows about reading money.
 type prices struct {
@@ -49,8 +52,13 @@ func newPrices(l *Ledger) prices {
 // price reads amount, currency and quantity of a row. Without amounts every row is worth 1.
 func (c *Collector) price(r *Row) (price, Outcome) {
 	if c.options.Unpriced {
-		if c.options.Shape == Transaction && bytes.HasPrefix(bytes.TrimSpace(r.Quantity), []byte{'-'}) {
+		quantity := bytes.TrimSpace(r.Quantity)
+		switch {
+		case c.options.Shape != Transaction:
+		case bytes.HasPrefix(quantity, []byte{'-'}):
 			return price{amount: -1}, counted // goods that came back
+		case isZero(quantity):
+			return price{}, excluded(Quantity, noQuantity)
 		}
 		return price{amount: 1}, counted
 	}
@@ -231,11 +239,19 @@ func (c *Collector) times(a money.Amount, quantity []byte) (money.Amount, Outcom
 	if n < 0 { // goods that came back
 		n, a = -n, -a
 	}
+	if n == 0 && c.options.Shape == Transaction {
+		return 0, excluded(Quantity, noQuantity)
+	}
 	product, _, ok := a.Scale(int64(n), 1)
 	if !ok || product > money.Limit || product < -money.Limit {
 		return 0, invalid(Amount, ofAmount(money.ErrTooLarge))
 	}
 	return product, counted
+}
+
+// isZero tells whether a text is the number 0.
+func isZero(text []byte) bool {
+	return bytes.IndexByte(text, '0') >= 0 && len(bytes.Trim(text, "0.,")) == 0
 }
 
 func ofAmount(err error) string {

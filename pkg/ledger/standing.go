@@ -61,6 +61,11 @@ func IsUnpaid(text string) bool { return standingOf([]byte(text)) == NotPaid }
 // may close orders that were paid, and another those that were not.
 func IsBooked(text string) bool { return wordsOf("booked")[plainWords([]byte(text))] != "" }
 
+// IsFailedCharge tells whether a text says that a charge failed, and that who was charged is left out of subscriptions for it.
+func IsFailedCharge(text string) bool {
+	return wordsOf("charge")[plainWords([]byte(text))] != "" && IsNotYet(text)
+}
+
 // IsBilled tells whether a text is the status of an order or an invoice, and none of a customer or a subscription.
 func IsBilled(text string) bool {
 	plain := []byte(text)

@@ -119,13 +119,14 @@ func (c *Collector) term(r *Row, s state) (term, Outcome) {
 	if out.Fate != Counted {
 		return term{}, out
 	}
-	c.addSeam(bytes.TrimSpace(r.Customer), term{from: from, until: end, ends: ends})
+	written := end
 	if ends && c.options.LastDay {
 		end = c.time.dayAfter(end)
 	}
 	if ends && end < from {
 		return term{}, invalid(End, "lies before the start")
 	}
+	c.addSeam(bytes.TrimSpace(r.Customer), term{from: from, until: written, ends: ends})
 	t.until, t.ends = end, ends
 	switch {
 	case c.options.Whole && !ends:

@@ -18,7 +18,7 @@ func TestWordFile(t *testing.T) {
 		"nobody": {"unknown", "code"}, "mode": {"live", "test"}, "invoice": {"owed", "credited"},
 		"beside": {"order"}, "booked": {"order"}, "casual": {"sale"}, "record": records[1:], "within": records[1:],
 		"currency": money.Codes(), "deal": {"won", "lost"}, "unmoved": {"nothing"},
-		"cause": {"customer"}, "endless": {"none"}, "plan": {"trial", "unpaying", "noise"},
+		"cause": {"customer"}, "charge": {"failed"}, "endless": {"none"}, "plan": {"trial", "unpaying", "noise"},
 	}
 	for _, c := range everyCodes {
 		known["codes "+string(c)] = records[1:]
