@@ -16,5 +16,6 @@ const (
 	MissedWord    Aside = "missed"   // what says so
 	CarriedHeader Aside = "carried"  // what only deliveries have
 	PlannedWord   Aside = "planned"  // in headers of lengths that were promised or planned, or of by how much they differ
+	ApieceWord    Aside = "apiece"   // in headers of ages and of amounts of time in a week or a year, which are lengths of no case
 	DayFirstWord  Aside = "dayfirst" // in headers of dates in languages that write the day first
 )
