@@ -15,10 +15,10 @@ import (
 
 // The stages of deals, as far as they tell whether a deal is over.
 type stages struct {
-	won  bool     // some deal was
-	over []string // what stands there for those that were won or lost
-	open []string // and for others that have an end all the same
-	lack []string // for those that are over and have none
+	won, lost bool     // some deal was, with a word of deals
+	over      []string // what stands there for those that were won or lost
+	open      []string // and for others that have an end all the same
+	lack      []string // for those that are over and have none
 }
 
 // deals asks where rows are deals: the day on which one is closed is a plan until then, and one that was lost is over though no
@@ -30,11 +30,10 @@ func (p *watch) deals(t *dataset.Table, cs dataset.Columns) error {
 			continue
 		}
 		switch s := stagesOf(p.KeptRows(t, cs), i, cs.At("to")); {
-		case !s.won:
-		case closes && len(s.open) > 0:
+		case closes && len(s.open) > 0 && (s.won || s.lost):
 			return p.askOver(t, cs, i, s, problem.Usage("%s: the rows are deals, and column %s says that some are neither won nor lost, such as %s: the day on which they are to be closed would count as their end",
 				t.Name, t.Header(i), answer.Quote(s.open[0], 40)))
-		case len(s.lack) > 0:
+		case s.won && len(s.lack) > 0:
 			return p.askOver(t, cs, i, s, problem.Usage("%s: rows without an end would count as still open, and some of them are over: column %s has %s there",
 				t.Name, t.Header(i), answer.Quote(s.lack[0], 40)))
 		}
@@ -50,10 +49,9 @@ func stagesOf(rows [][]string, stage, end int) (s stages) {
 	}
 	for _, row := range rows {
 		text, ended := answer.Trim(row[stage]), answer.Trim(row[end]) != ""
-		won := ledger.IsWon(text)
-		over := won || ledger.IsLostDeal(text) || layout.Meaning("lost", text) != ""
-		s.won = s.won || won
-		switch {
+		won, lost := ledger.IsWon(text), ledger.IsLostDeal(text)
+		s.won, s.lost = s.won || won, s.lost || lost
+		switch over := won || lost || layout.Meaning("lost", text) != ""; {
 		case text == "":
 		case !over && ended:
 			add(&s.open, text)
@@ -75,7 +73,40 @@ func (p *watch) askOver(t *dataset.Table, cs dataset.Columns, column int, s stag
 	}
 	name := facts.InWhere(t.Reference(column))
 	e.Hint = "--where '" + name + "~.*' says that they count as they stand"
+	if !s.won { // with a word that nobody knows
+		e.Hint += "; keep those that are over with --where"
+		return e
+	}
 	e.Senses = []problem.Sense{{Says: "if only those count that are over and have an end",
 		Flags: []string{"--where", name + `~^\s*(` + strings.Join(quoted, "|") + `)\s*$`, "--where", facts.InWhere(t.Reference(cs.At("to"))) + "~."}}}
 	return e
+}
+
+// unclosed asks where a column of yes and no says of rows with an end that they are not closed.
+func (p *watch) unclosed(t *dataset.Table, cs dataset.Columns) error {
+	rows := p.KeptRows(t, cs)
+	for i, header := range t.Headers {
+		if cs.Taken(i) || !layout.IsAsideHeader(layout.ClosedHeader, header) || p.KeepsAll(t, cs, i) {
+			continue
+		}
+		yes, no := "", ""
+		for _, row := range rows {
+			switch text := answer.Trim(row[i]); layout.Meaning("yes", text) {
+			case "yes":
+				yes = text
+			case "no":
+				if answer.Trim(row[cs.At("to")]) != "" {
+					no = text
+				}
+			}
+		}
+		if yes == "" || no == "" {
+			continue
+		}
+		e := problem.Usage("%s: column %s says %s of some rows that have an end all the same, which would count: it may be when they are to be closed", t.Name, t.Header(i), answer.Quote(no, 40))
+		e.Hint = "--where '" + facts.InWhere(t.Reference(i)) + "~.*' says that they count as they stand"
+		e.Senses = []problem.Sense{{Says: "if only those count that are closed", Flags: []string{"--where", facts.InWhere(t.Reference(i)) + "=" + yes}}}
+		return e
+	}
+	return nil
 }
