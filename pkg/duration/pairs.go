@@ -9,21 +9,23 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// mostMoments is how many columns of times may be paired: of more, people have to choose.
-const mostMoments = 4
+// mostMoments is how many columns of times are paired each with each. Of more, such as a column for each stage, only those that
+// stand side by side are, and of these so many.
+const mostMoments, mostSideBySide = 4, 6
 
 // pairs proposes the columns of times of which one never comes before the other, where no header tells what begins and ends.
 func (p *watch) pairs(t *dataset.Table, role dataset.Role) error {
 	moments := t.Those(func(i int) bool { return p.holdsMoments(t, i) })
 	told := slices.ContainsFunc(layout.Candidates(layout.Role(role), p.Metric.Name, t.Headers), func(i int) bool { return slices.Contains(moments, i) })
-	if told || len(moments) < 2 || len(moments) > mostMoments {
+	if told || len(moments) < 2 {
 		return nil
 	}
 	e := problem.Usage("%s: no header tells which column holds the %s; %d columns hold times, and one may be after another\n%s",
 		t.Name, map[dataset.Role]string{"from": "beginning", "to": "end"}[role], len(moments), t.List(moments))
-	for _, a := range moments {
-		for _, b := range moments {
-			if a != b && p.Daily(t, a) == p.Daily(t, b) && p.precedes(t, a, b) {
+	for i, a := range moments {
+		for j, b := range moments {
+			apart := len(moments) > mostMoments && (i-j != 1 && j-i != 1 || len(e.Senses) == mostSideBySide)
+			if a != b && !apart && p.Daily(t, a) == p.Daily(t, b) && p.precedes(t, a, b) {
 				e.Senses = append(e.Senses, problem.Sense{Says: "if it is from " + t.Header(a) + " to " + t.Header(b),
 					Flags: []string{"--from", t.Reference(a), "--to", t.Reference(b)}})
 			}

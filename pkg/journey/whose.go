@@ -102,8 +102,13 @@ func (p *itinerary) wide(t *dataset.Table) error {
 	if len(times) < fewStages {
 		return nil
 	}
-	return problem.Usage("%s: %d columns hold times, and none a step: a row seems to tell when each stage was reached, and journey reads a row for each step\n%s", t.Name, len(times), t.List(times)).
-		Advise("write a row for each stage that was reached first, with whose it is, the stage and its time; cxcalc time --from COL --to COL tells how long two of them lie apart")
+	e := problem.Usage("%s: %d columns hold times, and none a step: a row seems to tell when each stage was reached, and journey reads a row for each step\n%s", t.Name, len(times), t.List(times))
+	e.Hint = "write a row for each stage that was reached first, with whose it is, the stage and its time"
+	if p.Own.Text("case") != "" || p.Own.Text("funnel") != "" { // of which the other metric has none
+		return e.Advise(e.Hint + "; cxcalc time " + layout.ShellQuote(t.Name) + " tells how long two of them lie apart")
+	}
+	e.Senses = []problem.Sense{{Says: "the metric time tells how long two of them lie apart", Instead: "time"}}
+	return e
 }
 
 // changes asks for the steps of a history of fields, whose rows say which field became what.
