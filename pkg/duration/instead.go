@@ -16,7 +16,7 @@ const mostLengths = 4
 
 // Instead proposes the columns that hold lengths of time, or times between which they lie, where none tells a beginning or an end.
 func (p *watch) Instead(t *dataset.Table, role dataset.Role) error {
-	if p.Own.Text("from") != "" || p.Own.Text("to") != "" {
+	if p.Own.Text("from") != "" || p.Own.Text("to") != "" || p.told(t, role) {
 		return nil
 	}
 	fits := t.Those(func(i int) bool { return p.holdsLengths(t, i) })

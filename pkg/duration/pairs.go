@@ -16,8 +16,7 @@ const mostMoments, mostSideBySide = 4, 6
 // pairs proposes the columns of times of which one never comes before the other, where no header tells what begins and ends.
 func (p *watch) pairs(t *dataset.Table, role dataset.Role) error {
 	moments := t.Those(func(i int) bool { return p.holdsMoments(t, i) })
-	told := slices.ContainsFunc(layout.Candidates(layout.Role(role), p.Metric.Name, t.Headers), func(i int) bool { return slices.Contains(moments, i) })
-	if told || len(moments) < 2 {
+	if len(moments) < 2 {
 		return nil
 	}
 	e := problem.Usage("%s: no header tells which column holds the %s; %d columns hold times, and one may be after another\n%s",
@@ -36,6 +35,11 @@ func (p *watch) pairs(t *dataset.Table, role dataset.Role) error {
 	}
 	e.Guessed = true
 	return e
+}
+
+// told tells whether headers of times say that they are of a beginning or an end: several do, where one has to be chosen.
+func (p *watch) told(t *dataset.Table, role dataset.Role) bool {
+	return slices.ContainsFunc(layout.Candidates(layout.Role(role), p.Metric.Name, t.Headers), func(i int) bool { return p.holdsMoments(t, i) })
 }
 
 // holdsMoments tells whether a column holds times at which something happened.
