@@ -58,6 +58,8 @@ type errand struct {
 	book             *cases.Book[parcel]
 	has              map[dataset.Role]bool
 	lines            []string // columns of products, which may tell lines apart
+	terms            []term   // by source
+	promises         string   // a column that may hold promises as lengths, "" for none
 }
 
 func planned(q *facts.Query) (facts.Intent, error) {
@@ -144,6 +146,13 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 		if c.Role == "line" {
 			p.lines = t.Names(t.Find(dataset.Search{Role: layout.Product, Kind: metricName, Free: func(i int) bool { return !cs.Taken(i) }}).Columns)
 		}
+	}
+	terms, err := p.termOf(t, cs)
+	if p.terms = append(p.terms, terms); err != nil {
+		return err
+	}
+	if i := mayPromise(t, cs, p.Writing(dates.DayFirst)); i != dataset.None && !cs.Has("promised") && cs.Has("ordered_at") {
+		p.promises = t.Reference(i)
 	}
 	timed, filled := cs.Has("promised") && cs.Has("delivered_at"), cs.Has("ordered_qty") && cs.Has("delivered_qty")
 	switch {
