@@ -19,7 +19,7 @@ const mostWhose = 4
 // whose asks whose journeys are meant, where columns name people, sessions or orders: each of them makes others. Columns
 // that name somebody in every row come first: one that is filled after a login only loses what was before it.
 func (p *itinerary) whose(t *dataset.Table) error {
-	f := t.Find(dataset.Search{Role: "case", Kind: p.Metric.Name})
+	f := t.Find(dataset.Search{Role: "case", Kind: p.Metric.Name, Fit: func(i int) dataset.Fit { return noTimes(t, i) }})
 	if !f.Unsure || len(f.Columns) == 0 {
 		return nil
 	}
@@ -85,9 +85,11 @@ func countsOf(t *dataset.Table, column, other int) bool {
 	return several && first > 1 && 2*first > len(numbers)
 }
 
-// noTimes takes columns for cases that hold no times.
+// noTimes takes columns for cases that hold no times, nor what is told of a customer: a rating, an age.
 func noTimes(t *dataset.Table, column int) dataset.Fit {
-	return dataset.Fit{Never: t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}), Share: float64(len(t.Sample(column)) - blanks(t, column))}
+	header := t.Headers[column]
+	told := layout.IsScore(header) || layout.Speaks(layout.ApieceWord, header)
+	return dataset.Fit{Never: told || t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}), Share: float64(len(t.Sample(column)) - blanks(t, column))}
 }
 
 // fewStages is from how many columns of times on a row holds the times of all its stages.
