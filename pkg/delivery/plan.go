@@ -168,16 +168,6 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 	return nil
 }
 
-// lacks asks for the columns without which nothing can be told.
-func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
-	for _, pair := range [][2]dataset.Role{{"delivered_at", "promised"}, {"promised", "delivered_at"}, {"delivered_qty", "ordered_qty"}, {"ordered_qty", "delivered_qty"}} {
-		if cs.Has(pair[0]) {
-			return t.Ask("--"+flagOf(pair[1]), "no header tells which column holds the "+nouns[pair[1]], nil)
-		}
-	}
-	return t.Ask("--promised", "no header tells what was promised and when it came (--promised, --delivered-at), or what was ordered and what came (--ordered, --delivered)", nil)
-}
-
 // Gatherer returns an empty docket.
 func (p *errand) Gatherer() facts.Gatherer {
 	return &docket{plan: p, store: p.book.Store(), words: facts.NewLexicon("delivery", p.states), asked: facts.NewLexicon("yes", nil)}
