@@ -12,7 +12,7 @@ import (
 )
 
 // mostLengths is how many columns of lengths are proposed.
-const mostLengths = 4
+const mostLengths = 6
 
 // Instead proposes the columns that hold lengths of time, or times between which they lie, where none tells a beginning or an end.
 func (p *watch) Instead(t *dataset.Table, role dataset.Role) error {
