@@ -146,7 +146,7 @@ func several(t *dataset.Table, column int) bool {
 
 // yesOf is what yes means in a column whose header is a result, such as "answered"; "" for others.
 func yesOf(header string) string {
-	if meaning := layout.Meaning("contact", strings.TrimPrefix(strings.TrimPrefix(answer.Normalise(header), "is "), "was ")); meaning == "answered" || meaning == "missed" {
+	if meaning := layout.Meaning("contact", strings.TrimPrefix(strings.TrimPrefix(answer.Normalise(layout.WithoutChoice(header)), "is "), "was ")); meaning == "answered" || meaning == "missed" {
 		return meaning
 	}
 	return ""

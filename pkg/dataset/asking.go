@@ -152,7 +152,11 @@ func (t *Table) Unclear(flag, role string, f Found) *problem.Error {
 	case n == 1:
 		return t.Ask(flag, "one column could hold the "+role, f.Columns)
 	default:
-		return t.Ask(flag, fmt.Sprintf("%d columns could hold the %s", n, role), f.Columns)
+		e := t.Ask(flag, fmt.Sprintf("%d columns could hold the %s", n, role), f.Columns)
+		if flag == "--from" || flag == "--to" { // each of them may be meant: a case was solved, and was closed later
+			e.Flags, e.Senses = nil, t.each(flag, f.Columns)
+		}
+		return e
 	}
 }
 

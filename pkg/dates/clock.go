@@ -1,5 +1,7 @@
 package dates
 
+import "bytes"
+
 // clock reads what follows a date: nothing, or a time with or without a zone.
 func (m *civil) clock(c *cursor) bool {
 	if c.done() {
@@ -18,9 +20,9 @@ func (m *civil) clock(c *cursor) bool {
 	return m.zoneSuffix(c) && c.done()
 }
 
-// hourWord takes the word for hours that Spanish and German times end with.
+// hourWord takes the word for hours that Spanish, German and Dutch times end with.
 func hourWord(c *cursor) {
-	for _, word := range []string{"HRS", "HS", "UHR", "H"} {
+	for _, word := range []string{"HRS", "HS", "UHR", "UUR", "H"} {
 		after := *c
 		if after.word(word) && !isLetter(after.peek()) {
 			after.take('.')
@@ -37,8 +39,8 @@ func startClock(c *cursor) bool {
 	}
 	comma := c.take(',')
 	blank := c.blanks()
-	if blank && c.word("AT") {
-		return c.blanks()
+	if blank && isLetter(c.peek()) {
+		return atWord(c)
 	}
 	return comma || blank
 }
@@ -66,7 +68,8 @@ func clockDigits(c *cursor) (hour, minute, second int, ok bool) {
 		hour, _ = c.number(2)
 		var n, k = 0, 2
 		if !c.take(':') {
-			return 0, 0, 0, false
+			minute, ok = hourLetter(c)
+			return hour, minute, 0, ok
 		}
 		minute, n = c.number(2)
 		if c.take(':') {
@@ -81,6 +84,18 @@ func clockDigits(c *cursor) (hour, minute, second int, ok bool) {
 		return v / 10000, v / 100 % 100, v % 100, true
 	}
 	return 0, 0, 0, false
+}
+
+// hourLetter reads what follows the hour of 14h30, 14h30min and 14h.
+func hourLetter(c *cursor) (minute int, ok bool) {
+	if !c.word("H") {
+		return 0, false
+	}
+	minute, n := c.number(2)
+	if n == 2 && !c.word("MIN") {
+		c.word("M")
+	}
+	return minute, n == 2 || n == 0 && c.done()
 }
 
 // fraction reads the fraction of a second in microseconds, cut off behind the sixth digit. It is
@@ -119,7 +134,7 @@ func halfDay(c *cursor) (half int, found bool) {
 }
 
 // zoneSuffix reads Z, UTC, GMT, GMT-3, +02:00, +0200 or +02, and passes over the name of the zone
-// that browsers add in brackets. Nothing at all is right as well.
+// that browsers and Java add in brackets. Nothing at all is right as well.
 func (m *civil) zoneSuffix(c *cursor) bool {
 	named := c.word("UTC") || c.word("GMT") || c.word("Z")
 	m.zoned = named
@@ -130,10 +145,19 @@ func (m *civil) zoneSuffix(c *cursor) bool {
 		}
 		m.offset, m.zoned = sign*offset, true
 	}
-	if m.zoned && c.blanks() && c.peek() == '(' && c.rest[len(c.rest)-1] == ')' {
+	if m.zoned && zoneName(c) {
 		c.rest = nil
 	}
 	return true
+}
+
+// zoneName tells whether all that is left is the name of a zone: " (Central European Time)", "[Europe/Berlin]".
+func zoneName(c *cursor) bool {
+	last := len(c.rest) - 1
+	if last > 1 && c.rest[0] == '[' && c.rest[last] == ']' {
+		return isLetter(c.rest[1]) && bytes.IndexAny(c.rest[1:last], "[] ") < 0
+	}
+	return c.blanks() && c.peek() == '(' && c.rest[len(c.rest)-1] == ')'
 }
 
 // signOf takes a sign, the typographic minus included, and returns 1, -1, or 0 for none.

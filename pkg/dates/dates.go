@@ -11,7 +11,8 @@
 //	2026-Q2  2026Q2  Q2 2026                         a quarter, read as its first instant
 //	3/4/2026  03-04-2026  7/27/26                    day or month first: the column decides
 //	10.03.2023  10.03.23                             with dots the day comes first
-//	1 June 2026  Jun 1, 2026  01-Jun-26  2026-Jun-01 names in en, es, pt, fr, de, uk, ru
+//	1 June 2026  Jun 1, 2026  01-Jun-26  2026-Jun-01 names in en, es, pt, fr, de, it, nl, pl, tr, uk, ru
+//	lundi 1 juin 2026  1. Juni 2026 um 14:30 Uhr     the same with the day of the week, and as people say times
 //	20260601                                         years 1900 to 9999
 //	20260601120000  20260601T120000Z                 the same with a time
 //	1713418460  1713418460.5                         10 digits: Unix seconds
@@ -22,7 +23,9 @@
 // Every form with a day, except the numbers, may be followed by a time and a zone:
 //
 //	T12:00  12:00:00.123  8:51 PM  10:26:52 p. m.    after a T, or blanks with or without a comma
+//	14h30                                            the same
 //	Z  UTC  GMT  GMT-3  +02:00  +0200  +02           with or without a blank
+//	+02:00[Europe/Berlin]                            the offset counts, and the name does not
 //
 // Years of two digits are 2000 to 2068 and 1969 to 1999, as in POSIX strptime; behind dashes they
 // are refused without a layout, since 26-06-01 may begin with its year. Numbers of other lengths,

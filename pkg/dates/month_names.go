@@ -6,10 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-// named reads dates that spell their month: 1 June 2026, Jun 1, 2026, 01-Jun-26, 2026-Jun-01,
-// 1 de junio de 2026, and June 2026.
+// named reads dates that spell their month, behind a day of the week or not.
 func named(s []byte) (m civil, ok bool) {
-	c := cursor{s}
+	if m, ok = spelledMonth(cursor{s}); ok {
+		return m, true
+	}
+	if c := (cursor{s}); isLetter(c.peek()) && leadingWord(&c) && isDigit(c.peek()) {
+		return spelledMonth(c)
+	}
+	return m, false
+}
+
+// spelledMonth reads 1 June 2026, Jun 1, 2026, 01-Jun-26, 2026-Jun-01, 1 de junio de 2026, and June 2026.
+func spelledMonth(c cursor) (m civil, ok bool) {
 	if isLetter(c.peek()) {
 		weekday(&c)
 	}
@@ -106,8 +115,8 @@ func yearWord(c *cursor) {
 	}
 }
 
-// weekday takes an English day of the week. Other languages are left out: "mar." is a Tuesday and
-// a March.
+// weekday takes an English day of the week. Those of other languages are looked for where there is no date without: "mar." is
+// a Tuesday and a March.
 func weekday(c *cursor) {
 	for _, day := range []string{
 		"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY",
@@ -125,22 +134,27 @@ func weekday(c *cursor) {
 // monthName takes the name of a month.
 func monthName(c *cursor) (month int, ok bool) {
 	var lower [32]byte
-	n, end := 0, 0
+	word, end := c.lowerWord(lower[:])
+	if month = monthOf(word); month == 0 {
+		return 0, false
+	}
+	c.rest = c.rest[end:]
+	return month, true
+}
+
+// lowerWord is the word that a text begins with, in lower case, and where it ends; nothing where it is longer than the buffer.
+func (c *cursor) lowerWord(lower []byte) (word []byte, end int) {
+	n := 0
 	for end < len(c.rest) {
 		r, size := utf8.DecodeRune(c.rest[end:])
 		if !unicode.IsLetter(r) {
 			break
 		}
 		if n+utf8.UTFMax > len(lower) {
-			return 0, false
+			return nil, 0
 		}
 		n += utf8.EncodeRune(lower[n:], unicode.ToLower(r))
 		end += size
 	}
-	month = monthOf(lower[:n])
-	if month == 0 {
-		return 0, false
-	}
-	c.rest = c.rest[end:]
-	return month, true
+	return lower[:n], end
 }

@@ -11,7 +11,7 @@ func monthOf(word []byte) int {
 	case "january", "jan", "enero", "ene", "janeiro", "janvier", "janv", "januar", "jän", "jänner", "janner",
 		"січень", "січня", "січ", "январь", "января", "янв", "gennaio", "gen", "januari", "stycznia", "styczeń", "styczen", "sty", "ocak", "oca":
 		return 1
-	case "february", "feb", "febrero", "fevereiro", "fev", "février", "fevrier", "févr", "fevr", "fév", "februar",
+	case "february", "feb", "febrero", "fevereiro", "fev", "février", "fevrier", "févr", "fevr", "fév", "febr", "februar",
 		"лютий", "лютого", "лют", "февраль", "февраля", "февр", "фев", "febbraio", "februari", "lutego", "luty", "lut", "şubat", "subat", "şub", "sub":
 		return 2
 	case "march", "mar", "marzo", "março", "marco", "mars", "märz", "marz", "mär", "mrz",
@@ -26,7 +26,7 @@ func monthOf(word []byte) int {
 	case "june", "jun", "junio", "junho", "juin", "juni",
 		"червень", "червня", "черв", "чер", "июнь", "июня", "июн", "giugno", "giu", "czerwca", "czerwiec", "cze", "haziran", "haz":
 		return 6
-	case "july", "jul", "julio", "julho", "juillet", "juil", "juli",
+	case "july", "jul", "julio", "julho", "juillet", "juil", "juill", "juli",
 		"липень", "липня", "лип", "июль", "июля", "июл", "luglio", "lug", "lipca", "lipiec", "lip", "temmuz", "tem":
 		return 7
 	case "august", "aug", "agosto", "ago", "août", "aout",
@@ -46,4 +46,56 @@ func monthOf(word []byte) int {
 		return 12
 	}
 	return 0
+}
+
+// leadingWord takes the day of the week, or the article, that a date begins with in one of the languages of dates. The words
+// are those of CLDR 46, without their dots.
+func leadingWord(c *cursor) bool {
+	var lower [32]byte
+	word, end := c.lowerWord(lower[:])
+	switch string(word) {
+	case "le", "el", "il", "am", "den", "dia", "on", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lun", "mar", "mer", "jeu", "ven", "sam", "dim",
+		"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "mo", "di", "mi", "do", "fr", "sa", "so",
+		"lunes", "martes", "miércoles", "miercoles", "jueves", "viernes", "sábado", "sabado", "domingo", "mié", "mie", "jue", "vie", "sáb", "sab", "dom",
+		"lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica", "gio",
+		"segunda", "terça", "terca", "quarta", "quinta", "sexta", "seg", "ter", "qua", "qui", "sex",
+		"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "ma", "wo", "vr", "za", "zo",
+		"poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela", "pon", "wt", "śr", "czw", "pt", "sob", "niedz",
+		"pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar",
+		"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "пн", "вт", "ср", "чт", "пт", "сб", "вс",
+		"понеділок", "вівторок", "середа", "четвер", "пʼятниця", "субота", "неділя", "нд":
+	default:
+		return false
+	}
+	c.rest = c.rest[end:]
+	c.fair()
+	separate(c)
+	return true
+}
+
+// fair takes the second part of a Portuguese day of the week: terça-feira.
+func (c *cursor) fair() {
+	after := *c
+	if after.take('-') && after.word("FEIRA") {
+		*c = after
+	}
+}
+
+// atWord takes the words between a date and its time: at, à, a las, um, alle ore, o godz. It tells whether a time may follow.
+func atWord(c *cursor) bool {
+	var lower [32]byte
+	for isLetter(c.peek()) {
+		word, end := c.lowerWord(lower[:])
+		switch string(word) {
+		case "at", "à", "a", "as", "às", "las", "la", "um", "om", "alle", "ore", "ora", "o", "godz", "saat", "в", "о", "об":
+		default:
+			return false
+		}
+		c.rest = c.rest[end:]
+		c.take('.')
+		if !c.blanks() {
+			return false
+		}
+	}
+	return true
 }

@@ -1,8 +1,10 @@
 package delivery
 
 import (
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -57,6 +59,9 @@ func (p *errand) missing(w *doubting, all *clerk) {
 		w.say("no_orders", "no column names the order, so that every row is taken for an order of its own; --order COL says which it is")
 	}
 	switch {
+	case !p.has["promised"] && p.promises != "":
+		w.say("promise_length", "column %s may say how long after the order something was promised: --promised %s takes it; without it there is no punctuality",
+			answer.Quote(p.promises, 40), layout.ShellQuote(p.promises))
 	case !p.has["promised"]:
 		w.say("no_promises", "no column tells what was promised: there is no punctuality, and no share in time and in full")
 	case !p.has["delivered_at"]:

@@ -57,7 +57,8 @@ made of.
 In time is no more than --window before or after the promise, since a courier who comes half an hour early
 meets a closed door; early and late stand apart. Others count otherwise: --one-sided takes early as in time (with
 --window 14m59s that is the rule of the US DOT), and not_late_pct is the share that came no later than promised, without
-any window. A promise of a day is kept on that day, until its end. The last part of a line decides. Punctuality is of lines,
+any window. A promise of a day is kept on that day, until its end. --promised may name lengths of time, such as promised_hours, which
+run from the order. The last part of a line decides. Punctuality is of lines,
 as carriers count; --level order counts orders, of which one late line makes a late one.
 
 In full is as much as was ordered. fill_units_pct is of units, line by line capped at what was ordered, fill_lines_pct of lines,

@@ -58,6 +58,8 @@ type errand struct {
 	book             *cases.Book[parcel]
 	has              map[dataset.Role]bool
 	lines            []string // columns of products, which may tell lines apart
+	terms            []term   // by source
+	promises         string   // a column that may hold promises as lengths, "" for none
 }
 
 func planned(q *facts.Query) (facts.Intent, error) {
@@ -145,6 +147,13 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 			p.lines = t.Names(t.Find(dataset.Search{Role: layout.Product, Kind: metricName, Free: func(i int) bool { return !cs.Taken(i) }}).Columns)
 		}
 	}
+	terms, err := p.termOf(t, cs)
+	if p.terms = append(p.terms, terms); err != nil {
+		return err
+	}
+	if i := mayPromise(t, cs, p.Writing(dates.DayFirst)); i != dataset.None && !cs.Has("promised") && cs.Has("ordered_at") {
+		p.promises = t.Reference(i)
+	}
 	timed, filled := cs.Has("promised") && cs.Has("delivered_at"), cs.Has("ordered_qty") && cs.Has("delivered_qty")
 	switch {
 	case !timed && !filled && !(cs.Has("ordered_at") && cs.Has("delivered_at")):
@@ -157,16 +166,6 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 		return e
 	}
 	return nil
-}
-
-// lacks asks for the columns without which nothing can be told.
-func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
-	for _, pair := range [][2]dataset.Role{{"delivered_at", "promised"}, {"promised", "delivered_at"}, {"delivered_qty", "ordered_qty"}, {"ordered_qty", "delivered_qty"}} {
-		if cs.Has(pair[0]) {
-			return t.Ask("--"+flagOf(pair[1]), "no header tells which column holds the "+nouns[pair[1]], nil)
-		}
-	}
-	return t.Ask("--promised", "no header tells what was promised and when it came (--promised, --delivered-at), or what was ordered and what came (--ordered, --delivered)", nil)
 }
 
 // Gatherer returns an empty docket.

@@ -114,15 +114,14 @@ func (d *docket) read(r *facts.Fact, p *parcel) pass.Became {
 			return out
 		}
 	}
-	for _, s := range []struct {
-		column int
-		to     *stamped
-	}{{promisedAt, &p.promised}, {deliveredAt, &p.arrived}} {
-		if *s.to = d.stamp(r, s.column); s.to.odd {
-			return r.NoTime(s.column)
-		}
+	p.made = d.stamp(r, orderedAt)
+	if p.promised = d.promise(r, p.made); p.promised.odd {
+		return d.noPromise(r)
 	}
-	if p.made = d.stamp(r, orderedAt); p.made.odd {
+	if p.arrived = d.stamp(r, deliveredAt); p.arrived.odd {
+		return r.NoTime(deliveredAt)
+	}
+	if p.made.odd {
 		d.unread.meet(p.at)
 	}
 	d.apart(r, p)

@@ -76,6 +76,10 @@ func strange(h facts.Heard, words []string, rows int64) *problem.Error {
 		e = problem.Usage("%s: column %s: %s are no known states of a delivery; %s of %d rows have such words; --status-is TEXT=STATE says it of each", h.Set.Names(), column,
 			problem.Lines(strings.Join(quoted, ", ")), count(rows), h.Rows.Read)
 	}
+	if apart := fromFailures(words); apart != nil {
+		e.Senses = apart
+		return e
+	}
 	for _, state := range statesOf(words) {
 		sense := problem.Sense{Says: fmt.Sprintf("%q is %s", words[0], state)}
 		if len(words) > 1 {
@@ -90,6 +94,32 @@ func strange(h facts.Heard, words []string, rows int64) *problem.Error {
 		e.Senses = append(e.Senses, sense)
 	}
 	return e
+}
+
+// fromFailures are the ways to understand words of which some say that it never came: those failed, whatever the others are. It
+// is nil where all of them say so, or none.
+func fromFailures(words []string) (senses []problem.Sense) {
+	failures := 0
+	for _, word := range words {
+		if layout.Meaning("failure", word) != "" {
+			failures++
+		}
+	}
+	if failures == 0 || failures == len(words) {
+		return nil
+	}
+	for _, state := range []string{"delivered", "open"} {
+		sense := problem.Sense{Says: "what never came failed, so that it is late and not in full, and the others are " + state}
+		for _, word := range words {
+			is := state
+			if layout.Meaning("failure", word) != "" {
+				is = "failed"
+			}
+			sense.Flags = append(sense.Flags, "--status-is", word+"="+is)
+		}
+		senses = append(senses, sense)
+	}
+	return senses
 }
 
 // statesOf are the states that words may mean, the likeliest first: what was returned or failed has not come.

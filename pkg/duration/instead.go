@@ -12,16 +12,16 @@ import (
 )
 
 // mostLengths is how many columns of lengths are proposed.
-const mostLengths = 4
+const mostLengths = 6
 
-// Instead proposes the columns that hold lengths of time, where none tells a beginning or an end.
-func (p *watch) Instead(t *dataset.Table, _ dataset.Role) error {
-	if p.Own.Text("from") != "" || p.Own.Text("to") != "" {
+// Instead proposes the columns that hold lengths of time, or times between which they lie, where none tells a beginning or an end.
+func (p *watch) Instead(t *dataset.Table, role dataset.Role) error {
+	if p.Own.Text("from") != "" || p.Own.Text("to") != "" || p.told(t, role) {
 		return nil
 	}
 	fits := t.Those(func(i int) bool { return p.holdsLengths(t, i) })
 	if len(fits) == 0 || len(fits) > mostLengths {
-		return nil
+		return p.pairs(t, role)
 	}
 	e := problem.Usage("%s: no header tells which column holds the beginning; lengths of time may stand in a column of their own\n%s", t.Name, t.List(fits))
 	for _, i := range fits {
@@ -33,13 +33,14 @@ func (p *watch) Instead(t *dataset.Table, _ dataset.Role) error {
 // holdsLengths tells whether a column holds lengths of time: written as such, or numbers below a header that speaks of them.
 func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
 	header := t.Headers[column]
-	if layout.IsAsideHeader(layout.CalendarHeader, header) || layout.Speaks(layout.PlannedWord, header) {
+	if layout.IsAsideHeader(layout.CalendarHeader, header) || layout.Speaks(layout.PlannedWord, header) || layout.Speaks(layout.ApieceWord, header) {
 		return false
 	}
 	_, named := layout.RatingOf("length", p.Metric.Name, header)
+	numbers := named || layout.Speaks(layout.LastedWord, header)
 	_, mean := layout.RatingOf(layout.Mean, p.Metric.Name, header)
 	unit := span.InHeader(header)
-	if p.tellsWhen(header) && !named && unit.Bare == 0 {
+	if p.tellsWhen(header) && !numbers && unit.Bare == 0 {
 		return false // cut by a spreadsheet to what looks like minutes
 	}
 	all, lengths, steps, differ := 0, 0, 0, make(map[string]bool)
@@ -52,7 +53,7 @@ func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
 		differ[text] = true
 		switch micros, c := span.Parse(text, unit, t.Decimal); {
 		case answer.IsNumber(text):
-			if (named || unit.Bare != 0) && c != span.Bad && micros >= 0 {
+			if (numbers || unit.Bare != 0) && c != span.Bad && micros >= 0 {
 				lengths++
 			}
 			if len(text) == 1 || text == "10" {

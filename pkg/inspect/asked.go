@@ -57,16 +57,35 @@ func (p *Picture) Offer(q Attempt) {
 	case q.OfHappenings && q.Err == nil, q.Err == nil && suits:
 		p.Commands = append(p.Commands, q.Command)
 	case errors.As(q.Err, &e):
-		says, _, _ := strings.Cut(e.Text, "\n")
-		for _, s := range p.Sources {
-			says = strings.TrimPrefix(says, s.Name+": ")
-		}
+		says := p.saysOf(e)
 		if q.OfHappenings && q.asks(e) || !q.OfHappenings && suits && p.wouldAsk(e) {
 			p.Questions = append(p.Questions, Asking{q.Command, says})
 		} else if !q.OfHappenings && (ledger && q.OfLedgers || suits) {
 			p.Refusals = append(p.Refusals, Asking{q.Command, says})
 		}
 	}
+}
+
+// Otherwise offers metrics of what happened that ask with commands, where nothing else answers or asks.
+func (p *Picture) Otherwise(attempts []Attempt) {
+	if len(p.Commands)+len(p.Questions) > 0 {
+		return
+	}
+	for _, q := range attempts {
+		var e *problem.Error
+		if !q.Foreign && errors.As(q.Err, &e) && e.Usage && e.Instead == "" && len(e.Flags)+len(e.Senses) > 0 {
+			p.Questions = append(p.Questions, Asking{q.Command, p.saysOf(e)})
+		}
+	}
+}
+
+// saysOf is the first line of what an error says, without the source.
+func (p *Picture) saysOf(e *problem.Error) string {
+	says, _, _ := strings.Cut(e.Text, "\n")
+	for _, s := range p.Sources {
+		says = strings.TrimPrefix(says, s.Name+": ")
+	}
+	return says
 }
 
 // holdsAnswers tells whether a column may be the answers of a metric.

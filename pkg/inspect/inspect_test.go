@@ -195,6 +195,16 @@ func TestOffer(t *testing.T) {
 	if len(foreign.Commands) > 0 {
 		t.Errorf("%v is offered of an export for other metrics", foreign.Commands)
 	}
+	for _, metric := range []string{"nps", ""} { // what happened asks only where nothing else answers
+		p := look(t, kinds, survey)
+		if metric != "" {
+			p.Offer(inspect.Attempt{Metric: metric, Command: "c"})
+		}
+		p.Otherwise([]inspect.Attempt{{Metric: "time", Command: "t", OfHappenings: true, Err: asks}, {Metric: "share", Command: "s", OfHappenings: true, Err: refuses}})
+		if want := map[string]int{"nps": 0, "": 1}[metric]; len(p.Questions) != want {
+			t.Errorf("beside %q: %v", metric, p.Questions)
+		}
+	}
 	for _, err := range []error{nil, asks, refuses} { // what happened is offered as it answers, and asks for nothing
 		p := look(t, kinds, survey)
 		p.Offer(inspect.Attempt{Metric: "share", Command: "c", OfHappenings: true, Err: err})

@@ -44,7 +44,7 @@ func (p *itinerary) checkScores(t *dataset.Table, cs dataset.Columns) error {
 
 // Instead proposes the columns of a survey, where --stages has a stage for several columns of numbers and no case is told.
 func (p *itinerary) Instead(t *dataset.Table, role dataset.Role) error {
-	if err := p.wide(t); err != nil && (role == "case" || role == "step") {
+	if err := p.wide(t); err != nil && (role == "case" || role == "time" || role == "step") {
 		return err
 	}
 	if role == "step" {

@@ -19,7 +19,7 @@ const mostWhose = 4
 // whose asks whose journeys are meant, where columns name people, sessions or orders: each of them makes others. Columns
 // that name somebody in every row come first: one that is filled after a login only loses what was before it.
 func (p *itinerary) whose(t *dataset.Table) error {
-	f := t.Find(dataset.Search{Role: "case", Kind: p.Metric.Name})
+	f := t.Find(dataset.Search{Role: "case", Kind: p.Metric.Name, Fit: func(i int) dataset.Fit { return noTimes(t, i) }})
 	if !f.Unsure || len(f.Columns) == 0 {
 		return nil
 	}
@@ -85,9 +85,11 @@ func countsOf(t *dataset.Table, column, other int) bool {
 	return several && first > 1 && 2*first > len(numbers)
 }
 
-// noTimes takes columns for cases that hold no times.
+// noTimes takes columns for cases that hold no times, nor what is told of a customer: a rating, an age.
 func noTimes(t *dataset.Table, column int) dataset.Fit {
-	return dataset.Fit{Never: t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}), Share: float64(len(t.Sample(column)) - blanks(t, column))}
+	header := t.Headers[column]
+	told := layout.IsScore(header) || layout.Speaks(layout.ApieceWord, header)
+	return dataset.Fit{Never: told || t.HoldsTimes(column, dates.Writing{Order: dates.DayFirst}), Share: float64(len(t.Sample(column)) - blanks(t, column))}
 }
 
 // fewStages is from how many columns of times on a row holds the times of all its stages.
@@ -102,8 +104,13 @@ func (p *itinerary) wide(t *dataset.Table) error {
 	if len(times) < fewStages {
 		return nil
 	}
-	return problem.Usage("%s: %d columns hold times, and none a step: a row seems to tell when each stage was reached, and journey reads a row for each step\n%s", t.Name, len(times), t.List(times)).
-		Advise("write a row for each stage that was reached first, with whose it is, the stage and its time; cxcalc time --from COL --to COL tells how long two of them lie apart")
+	e := problem.Usage("%s: %d columns hold times, and none a step: a row seems to tell when each stage was reached, and journey reads a row for each step\n%s", t.Name, len(times), t.List(times))
+	e.Hint = "write a row for each stage that was reached first, with whose it is, the stage and its time"
+	if p.Own.Text("case") != "" || p.Own.Text("funnel") != "" { // of which the other metric has none
+		return e.Advise(e.Hint + "; cxcalc time " + layout.ShellQuote(t.Name) + " tells how long two of them lie apart")
+	}
+	e.Senses = []problem.Sense{{Says: "the metric time tells how long two of them lie apart", Instead: "time"}}
+	return e
 }
 
 // changes asks for the steps of a history of fields, whose rows say which field became what.

@@ -11,10 +11,17 @@ const (
 	ViewHeader  Aside = "viewhead"  // of what visitors of a site did there
 	VisitHeader Aside = "visithead" // of which visit it was
 
-	AttendsHeader Aside = "attends"  // of whether somebody came to what was booked
-	MissesHeader  Aside = "misses"   // or did not
-	MissedWord    Aside = "missed"   // what says so
-	CarriedHeader Aside = "carried"  // what only deliveries have
-	PlannedWord   Aside = "planned"  // in headers of lengths that were promised or planned, or of by how much they differ
+	AttendsHeader Aside = "attends"      // of whether somebody came to what was booked
+	MissesHeader  Aside = "misses"       // or did not
+	MissedWord    Aside = "missed"       // what says so
+	CarriedHeader Aside = "carried"      // what only deliveries have
+	PlannedWord   Aside = "planned"      // in headers of lengths that were promised or planned, or of by how much they differ
+	PromisedWord  Aside = "promisedword" // those of lengths that were promised
+	SentWord      Aside = "sentword"     // in headers of how much was sent
+	CameWord      Aside = "cameword"     // and of how much of it came
+	ApieceWord    Aside = "apiece"       // in headers of ages and of amounts of time in a week or a year, which are lengths of no case
+	ClosedHeader  Aside = "closedhead"
+	LastedWord    Aside = "lasted"   // in headers of lengths, or of the time of the day at which something was over: only numbers are lengths
+	RevisedWord   Aside = "revised"  // in headers of when a row was changed, or of what is still to come
 	DayFirstWord  Aside = "dayfirst" // in headers of dates in languages that write the day first
 )

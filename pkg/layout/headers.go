@@ -324,6 +324,7 @@ func asMoment(header string) string {
 // header returns the form in which headers are compared: answer.Normalise, with the words of
 // camelCase apart.
 func header(text string) string {
+	text = WithoutChoice(text)
 	if strings.IndexFunc(text, unicode.IsUpper) < 0 {
 		return answer.Normalise(text)
 	}
@@ -340,4 +341,22 @@ func header(text string) string {
 		b.WriteRune(r)
 	}
 	return answer.Normalise(b.String())
+}
+
+// WithoutChoice leaves out that yes and no are what a column holds, which some headers end with: "Answered (Y/N)".
+func WithoutChoice(text string) string {
+	last := len(text) - 1
+	if last < 0 || text[last] != ')' && text[last] != ']' {
+		return text
+	}
+	open := strings.LastIndexAny(text, "([")
+	if open < 1 {
+		return text
+	}
+	first, second, two := strings.Cut(text[open+1:last], "/")
+	a, b := Meaning("choice", first), Meaning("choice", second)
+	if !two || a == "" || b == "" || a == b {
+		return text
+	}
+	return strings.TrimRight(text[:open], " _-")
 }

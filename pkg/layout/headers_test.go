@@ -271,3 +271,10 @@ func TestIsScore(t *testing.T) {
 		}
 	}
 }
+
+// What passes after callers were served, or hung up, is no wait of theirs.
+func TestWaitHeaders(t *testing.T) {
+	checkNames(t, "wait", "contacts", strings.Split("Disconnect Wait Time;After-call wait;Espera después;id", ";"))
+	checkNames(t, "wait", "contacts", strings.Split("Disconnect Wait Time;Customer wait time;id", ";"), "Customer wait time")
+	checkNames(t, "wait", "contacts", strings.Split("Answer Speed;Wrap-up wait", ";"), "Answer Speed")
+}

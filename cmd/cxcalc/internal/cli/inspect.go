@@ -139,20 +139,26 @@ func (d *desk) look(ctx context.Context, questions []kind.Question, terms inspec
 	calls := slices.ContainsFunc(d.offered, func(m metric.Metric) bool {
 		return m.Name == callsMetric && ownColumns(m, first.Headers) >= manyOfCalls
 	})
+	attempts := make([]inspect.Attempt, len(questions))
 	for i, q := range questions {
 		m := q.Said().Metric
 		surely := ownColumns(m, first.Headers)
 		if key, asks := keyColumns[m.Name]; !asks || len(layout.Candidates(key, m.Name, first.Headers)) == 0 {
 			surely = 0
 		}
-		p.Offer(inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, OfHappenings: m.Traits != nil, Surely: surely,
-			Foreign: first.Layout != nil && !first.Layout.Suits(m.Name, m.Kind), Apart: calls && m.Kind == metric.OfCustomers, Rows: r.Rows(i), Err: r.Err(i), Command: command(m.Name)})
+		attempts[i] = inspect.Attempt{Metric: m.Name, OfLedgers: m.Kind == metric.OfCustomers, OfHappenings: m.Traits != nil, Surely: surely,
+			Foreign: first.Layout != nil && !first.Layout.Suits(m.Name, m.Kind), Apart: calls && m.Kind == metric.OfCustomers, Rows: r.Rows(i), Err: r.Err(i), Command: command(m.Name)}
+		p.Offer(attempts[i])
 	}
+	p.Otherwise(slices.DeleteFunc(attempts, func(q inspect.Attempt) bool { return !slices.Contains(ofPlainRows, q.Metric) }))
 	return p, nil
 }
 
 // keyColumns are the metrics of what happened that may ask, by the column that files of nothing else have.
 var keyColumns = map[string]layout.Role{"contacts": "direction", "delivery": "promised", "journey": "step"}
+
+// ofPlainRows are the metrics of what happened that hardly need a column of their own: times, lengths, yes and no, and reasons.
+var ofPlainRows = []string{"time", "contacts", "share", "reasons"}
 
 // callsMetric is the metric of calls: from so many columns of its own on, rows are calls and no orders of those who ring.
 const (

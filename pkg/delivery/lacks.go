@@ -1,0 +1,64 @@
+package delivery
+
+import (
+	"strings"
+
+	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/span"
+)
+
+// lacks asks for the columns without which nothing can be told.
+func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
+	for _, pair := range [][2]dataset.Role{{"delivered_at", "promised"}, {"promised", "delivered_at"}, {"delivered_qty", "ordered_qty"}, {"ordered_qty", "delivered_qty"}} {
+		if cs.Has(pair[0]) {
+			return t.Ask("--"+flagOf(pair[1]), "no header tells which column holds the "+nouns[pair[1]], nil)
+		}
+	}
+	e := t.Ask("--promised", "no header tells what was promised and when it came (--promised, --delivered-at), or what was ordered and what came (--ordered, --delivered)", nil)
+	for _, propose := range []func(*dataset.Table, dataset.Columns) *problem.Sense{p.clocks, p.shares} {
+		if sense := propose(t, cs); sense != nil {
+			e.Senses = append(e.Senses, *sense)
+		}
+	}
+	return e
+}
+
+// clocks proposes times of day that were promised and kept, joined with the only column of days.
+func (p *errand) clocks(t *dataset.Table, cs dataset.Columns) *problem.Sense {
+	ofDay := func(role layout.Role) func(i int) bool {
+		return func(i int) bool {
+			r, ok := layout.RatingOf(role, metricName, t.Headers[i])
+			return ok && r.Sure && !cs.Taken(i) && mostly(t, i, func(text string) bool {
+				_, is := span.OfDay(text)
+				return is && strings.Contains(text, ":")
+			})
+		}
+	}
+	promised, came := t.Those(ofDay("promised")), t.Those(ofDay("delivered_at"))
+	days := t.Those(func(i int) bool { return t.HoldsTimes(i, p.Writing(dates.DayFirst)) && p.Daily(t, i) })
+	if len(promised) != 1 || len(came) != 1 || len(days) != 1 {
+		return nil
+	}
+	day := t.Reference(days[0]) + "+"
+	return &problem.Sense{Says: "if " + t.Header(promised[0]) + " was promised, and " + t.Header(came[0]) + " is when it came",
+		Flags: []string{"--promised", day + t.Reference(promised[0]), "--delivered-at", day + t.Reference(came[0])}}
+}
+
+// shares proposes a column of what was sent and one of what was received of it, where each row is an order.
+func (p *errand) shares(t *dataset.Table, cs dataset.Columns) *problem.Sense {
+	numbers := func(word layout.Aside) []int {
+		return t.Those(func(i int) bool {
+			return !cs.Taken(i) && layout.Speaks(word, t.Headers[i]) && !t.Blank(i) && mostly(t, i, answer.IsNumber)
+		})
+	}
+	sent, came := numbers(layout.SentWord), numbers(layout.CameWord)
+	if len(sent) != 1 || len(came) != 1 || sent[0] == came[0] {
+		return nil
+	}
+	return &problem.Sense{Says: "if " + t.Header(came[0]) + " is what came of " + t.Header(sent[0]) + ", and every row is an order of its own",
+		Flags: []string{"--ordered", t.Reference(sent[0]), "--delivered", t.Reference(came[0]), "--rows", rowOrders}}
+}
