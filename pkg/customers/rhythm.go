@@ -20,7 +20,7 @@ func (f *finder) orders() (ledger.Shape, error) {
 		return "", err
 	}
 	if len(fits) == 0 || fits[0] == ledger.Transaction || fits[len(fits)-1] == ledger.Transaction && fits[0] != ledger.Movement {
-		if err := cmp.Or(f.noEvents(), f.noContacts(), f.noCustomers()); err != nil {
+		if err := cmp.Or(f.noEvents(), f.noContacts(), f.noCustomers(), f.onlyCame()); err != nil {
 			return "", err
 		}
 		f.because("shape: " + string(ledger.Transaction) + ", which is what " + f.Metric.Name + " reads")
