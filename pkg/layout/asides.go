@@ -79,6 +79,7 @@ const (
 	LooseVoucher   Aside = "voucherloose"
 	NumberWord     Aside = "numberhead" // in headers of numbers
 	SideHeader     Aside = "sidehead"   // of whether money comes in or goes out
+	PaidHeader     Aside = "paidhead"   // of since when somebody pays
 	LastHeader     Aside = "lasthead"   // of when somebody was last heard of
 	CardHeader     Aside = "cardhead"   // of what is paid with: credit and debit are cards there
 	ReachHeader    Aside = "reachhead"
