@@ -32,14 +32,17 @@ func (s *audit) runsBeyondEnd(t *dataset.Table, cs columns) error {
 	}
 	e := problem.Usage("%s: column %s says %s of %s whose end in column %s is past: they may have ended, or go on beyond the end of a contract",
 		t.Name, t.Header(cs.at(ledger.StatusOf)), answer.Quote(first, 40), kind.HowMany(int64(rows), "subscription"), t.Header(cs.at(ledger.End)))
-	ended := []string{"--end", t.Reference(cs.at(ledger.End))}
+	byStatus := s.fits(ledger.Status) && !s.Metric.Periods
 	if s.End != "" {
-		ended = []string{"--status", noColumn}
+		e.Senses = []problem.Sense{{Says: "they have ended", Flags: []string{"--status", noColumn}}}
+		if byStatus {
+			e.Hint = "--shape status in the place of --end takes those who left from the status alone"
+		}
+		return e
 	}
-	e.Senses = []problem.Sense{{Says: "they have ended", Flags: ended},
-		{Says: "they go on: who left is told by the status alone", Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(cs.at(ledger.StatusOf))}}}
-	if !s.fits(ledger.Status) || s.Metric.Periods {
-		e.Senses = e.Senses[:1]
+	e.Senses = []problem.Sense{{Says: "they have ended", Flags: []string{"--end", t.Reference(cs.at(ledger.End))}}}
+	if byStatus {
+		e.Senses = append(e.Senses, problem.Sense{Says: "they go on: who left is told by the status alone", Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(cs.at(ledger.StatusOf))}})
 	}
 	return e
 }
