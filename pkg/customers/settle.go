@@ -87,6 +87,7 @@ func (s *audit) withoutEnds(t *dataset.Table, cs columns) error {
 		if cs.has(ledger.Request) {
 			e.Hint = fmt.Sprintf("--end %s takes the day on which they asked to cancel for the end", layout.ShellQuote(t.Reference(cs.at(ledger.Request))))
 		}
+		e.Senses = s.byStatusAlone(t, cs.at(ledger.StatusOf))
 		return e
 	}
 	why := fmt.Sprintf("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",
