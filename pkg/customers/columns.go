@@ -101,6 +101,11 @@ func (s *audit) choose(t *dataset.Table) error {
 		}
 		s.found = true
 	}
+	if s.shape == ledger.Status {
+		if err := s.statusless(t, cs); err != nil {
+			return err
+		}
+	}
 	if wide && s.shape == ledger.Balance {
 		if err := s.spreadOut(t, cs); err != nil {
 			return err
@@ -120,7 +125,7 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err := cmp.Or(s.sumsOfCustomers(t, cs), s.findAll(t, cs)); err != nil {
 		return err
 	}
-	if err := cmp.Or(s.measures(t, cs), s.discounts(t, cs), s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.vouchers(t, cs), s.noGoods(t, cs), s.struck(t, cs), s.unpaidPlans(t, cs), s.guests(t, cs), s.unpriced(t, cs)); err != nil {
+	if err := cmp.Or(s.measures(t, cs), s.discounts(t, cs), s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.vouchers(t, cs), s.noGoods(t, cs), s.directions(t, cs), s.struck(t, cs), s.unpaidPlans(t, cs), s.guests(t, cs), s.unpriced(t, cs)); err != nil {
 		return err
 	}
 	s.glanceAt(t, cs)

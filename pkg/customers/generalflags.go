@@ -12,7 +12,7 @@ import (
 
 // generalFlags asks what yes and no mean in a column whose header speaks of a status, and not of whom is there or gone.
 func (s *audit) generalFlags(t *dataset.Table, column int) error {
-	if len(s.Lost) > 0 || s.yesIsKept || s.endIsLost || !s.ofAnyStatus(t, column) {
+	if column == none || len(s.Lost) > 0 || s.yesIsKept || s.endIsLost || !s.ofAnyStatus(t, column) {
 		return nil
 	}
 	yes, no := flagsIn(t, column)

@@ -19,7 +19,7 @@ func (f *finder) orders() (ledger.Shape, error) {
 		return "", err
 	}
 	if len(fits) == 0 || fits[0] == ledger.Transaction || fits[len(fits)-1] == ledger.Transaction && fits[0] != ledger.Movement {
-		if err := cmp.Or(f.noEvents(), f.noContacts(), f.noCustomers()); err != nil {
+		if err := cmp.Or(f.noEvents(), f.noContacts(), f.noCustomers(), f.onlyCame()); err != nil {
 			return "", err
 		}
 		f.because("shape: " + string(ledger.Transaction) + ", which is what " + f.Metric.Name + " reads")
@@ -63,8 +63,12 @@ func (f *finder) rhythmPeriod() dates.Period {
 // days of the rows.
 func (f *finder) byAmounts() []ledger.Shape {
 	if f.Metric.Orders == nil && f.passing() {
-		f.stop = problem.Usage("%s: every customer has one row, with one date in column %s, so it does not tell who stayed; name the column with the start of each with --start, and that with the end with --end, or say with --shape what a row stands for\n%s",
+		e := problem.Usage("%s: every customer has one row, with one date in column %s, so it does not tell who stayed; name the column with the start of each with --start, and that with the end with --end, or say with --shape what a row stands for\n%s",
 			f.table.Name, f.table.Header(f.timeAt()), f.table.List(f.table.Every()))
+		if column := f.kindOfLost(); column != none {
+			e.Senses = f.byStatusAlone(f.table, column)
+		}
+		f.stop = e
 		return nil
 	}
 	for _, shape := range []ledger.Shape{ledger.Balance, ledger.Transaction} {

@@ -76,7 +76,7 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if !cs.has(ledger.Interval) && s.termUnit == "" {
 		cs.set(ledger.Intervals, none)
 	}
-	if err := cmp.Or(s.flagAgainstDates(t, cs), s.runsBeyondEnd(t, cs), s.doubtfulTerms(t, cs), s.growingAmounts(t, cs), s.perMonthOrTerm(t, cs), s.soFar(t, cs), s.wholeTimes(t, cs), s.severalTimes(t, cs), s.plannedEnds(t, cs), s.otherEnds(t, cs)); err != nil {
+	if err := cmp.Or(s.flagAgainstDates(t, cs), s.runsBeyondEnd(t, cs), s.doubtfulTerms(t, cs), s.growingAmounts(t, cs), s.perMonthOrTerm(t, cs), s.soFar(t, cs), s.wholeTimes(t, cs), s.severalTimes(t, cs), s.plannedEnds(t, cs), s.otherEnds(t, cs), s.neverPaid(t, cs)); err != nil {
 		return err
 	}
 	return s.settleQuantity(t, cs)
@@ -93,6 +93,7 @@ func (s *audit) withoutEnds(t *dataset.Table, cs columns) error {
 		if cs.has(ledger.Request) {
 			e.Hint = fmt.Sprintf("--end %s takes the day on which they asked to cancel for the end", layout.ShellQuote(t.Reference(cs.at(ledger.Request))))
 		}
+		e.Senses = s.byStatusAlone(t, cs.at(ledger.StatusOf))
 		return e
 	}
 	why := fmt.Sprintf("%s: no column tells when a subscription ended (--end), so nobody who left can be in this file, and %s would be that of those who are still there",

@@ -48,7 +48,7 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 		return fits[0], nil
 	case 0:
 		if timeless {
-			return "", s.timelessRows(t)
+			return "", cmp.Or(s.statusless(t, named), s.timelessRows(t))
 		}
 		e := problem.Usage("%s: the columns are not those of a ledger that %s can read; say what a row stands for with --shape\n%s\n%s",
 			t.Name, s.Metric.Name, explain(s.shapes()), t.List(t.Every()))

@@ -26,6 +26,8 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.UnpayingHeader}, []layout.Aside{layout.KeepsHeader}
 	case ledger.Subscription:
 		at.Struck, at.Headed = []layout.Aside{layout.UnpayingHeader, layout.RefundedHeader}, true
+	case ledger.Status:
+		at.Struck, at.Headed = []layout.Aside{layout.UnpayingHeader}, true
 	default:
 		return nil
 	}

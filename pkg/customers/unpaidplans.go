@@ -12,12 +12,16 @@ import (
 )
 
 // unpaidPlans asks where rows have a price although their plan says that nobody pays it, beside plans that are paid: a trial is
-// left out where a status says so, and here is as little a customer.
+// left out where a status says so, and here is as little a customer. Where no column holds money, only trials are asked about:
+// who has a free plan for good is there, or leaves.
 func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
-	if s.shape == ledger.Transaction || s.shape == ledger.Movement || !cs.has(ledger.Amount) {
+	if s.shape == ledger.Transaction || s.shape == ledger.Movement {
 		return nil
 	}
-	rows := s.meeting(t, cs)
+	rows, isUnpaying := s.meeting(t, cs), ledger.IsUnpaying
+	if !cs.has(ledger.Amount) {
+		isUnpaying = ledger.IsTrial
+	}
 	for i, header := range t.Headers {
 		if !s.tellsPlan(t, cs, i) || !isHeader(layout.Plan, header) && !layout.IsAsideHeader(layout.KindHeader, header) {
 			continue
@@ -27,8 +31,8 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 		for _, row := range rows {
 			plan := answer.Trim(row[i])
 			switch {
-			case plan == "" || !s.hasPrice(t, cs, row) || ledger.IsNotYet(cellOf(row, cs.at(ledger.StatusOf))):
-			case !ledger.IsUnpaying(plan):
+			case plan == "" || cs.has(ledger.Amount) && !s.hasPrice(t, cs, row) || ledger.IsNotYet(cellOf(row, cs.at(ledger.StatusOf))):
+			case !isUnpaying(plan):
 				paid++
 			default:
 				if unpaid++; !slices.Contains(plans, plan) {
@@ -41,6 +45,9 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 		}
 		slices.Sort(plans)
 		e := problem.Usage("%s: column %s has %s in %d of %d rows that have an amount: who has such a plan may pay nothing, and be no customer yet", t.Name, t.Header(i), dataset.Shortly(plans), unpaid, len(rows))
+		if !cs.has(ledger.Amount) {
+			e = problem.Usage("%s: column %s has %s in %d of %d rows: who has such a plan may pay nothing, and be no customer yet", t.Name, t.Header(i), dataset.Shortly(plans), unpaid, len(rows))
+		}
 		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
 		e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(t.Reference(i), plans)}}}
 		return e

@@ -12,23 +12,23 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/span"
 )
 
-// A term is how promises of a source are written that are no times, but how long after the order something is to come.
-type term struct {
+// A promise is how promises of a source are written that are no times, but how long after the order something is to come.
+type promise struct {
 	unit    span.Yardstick
 	is      bool
 	decimal byte
 }
 
 // termOf tells whether the promises are lengths of time, which need the time of the order.
-func (p *errand) termOf(t *dataset.Table, cs dataset.Columns) (term, error) {
+func (p *errand) termOf(t *dataset.Table, cs dataset.Columns) (promise, error) {
 	at := cs.At("promised")
 	if at == dataset.None || !holdsTerms(t, at, p.Writing(dates.DayFirst)) {
-		return term{}, nil
+		return promise{}, nil
 	}
 	if !cs.Has("ordered_at") {
-		return term{}, t.Ask("--ordered-at", "column "+t.Header(at)+" holds how long after the order something was promised, and no header tells which column holds the time of the order", nil)
+		return promise{}, t.Ask("--ordered-at", "column "+t.Header(at)+" holds how long after the order something was promised, and no header tells which column holds the time of the order", nil)
 	}
-	return term{span.InHeader(t.Headers[at]), true, t.Decimal}, nil
+	return promise{span.InHeader(t.Headers[at]), true, t.Decimal}, nil
 }
 
 // holdsTerms tells whether a column holds lengths of time below a header that has a unit, or with units of their own. What has

@@ -57,9 +57,9 @@ type errand struct {
 	seed             maphash.Seed
 	book             *cases.Book[parcel]
 	has              map[dataset.Role]bool
-	lines            []string // columns of products, which may tell lines apart
-	terms            []term   // by source
-	promises         string   // a column that may hold promises as lengths, "" for none
+	lines            []string  // columns of products, which may tell lines apart
+	terms            []promise // by source
+	promises         string    // a column that may hold promises as lengths, "" for none
 }
 
 func planned(q *facts.Query) (facts.Intent, error) {

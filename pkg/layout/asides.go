@@ -84,6 +84,10 @@ const (
 	VoucherWord    Aside = "voucherhead" // in headers of types of documents
 	LooseVoucher   Aside = "voucherloose"
 	NumberWord     Aside = "numberhead" // in headers of numbers
+	SideHeader     Aside = "sidehead"   // of whether money comes in or goes out
+	PaidHeader     Aside = "paidhead"   // of since when somebody pays
+	LastHeader     Aside = "lasthead"   // of when somebody was last heard of
+	CardHeader     Aside = "cardhead"   // of what is paid with: credit and debit are cards there
 	ReachHeader    Aside = "reachhead"
 	TestMark       Aside = "testmark"
 	CalendarHeader Aside = "calendar" // a place in a calendar, such as the number of a week

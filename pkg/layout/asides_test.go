@@ -8,13 +8,14 @@ import (
 
 func TestAsides(t *testing.T) {
 	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader,
-		OtherIDHeader, SoldIDHeader, ContactHeader, OpinionHeader, DatedHeader, ReviewWord, ReviewedWord, RatedWord, SurveyWord, ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished,
-		Testing, SaysNo, SaysYes, TestNote, NobodyKnown, Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader,
-		KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader,
-		Overall, Stars, ProgressHeader, WayWord, OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher,
-		NumberWord, ReachHeader, TestMark, BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader,
-		SettledWord, MeasureHeader, ActualWord, OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader,
-		NoIncomeWord, RecurringWord, IDWord, RetryHeader}
+		OtherIDHeader, SoldIDHeader, ContactHeader, OpinionHeader, DatedHeader, ReviewWord, ReviewedWord, RatedWord, SurveyWord,
+		ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
+		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader,
+		RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader, WayWord,
+		OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark,
+		BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord,
+		OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord, RetryHeader,
+		SideHeader, CardHeader, LastHeader, PaidHeader}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
@@ -17,7 +19,7 @@ import (
 func plainWords(text []byte) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range string(text) {
+	for _, r := range string(norm.NFC.Bytes(text)) { // a mark of its own is none
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			gap = true
 			continue
@@ -87,7 +89,7 @@ var words = sync.OnceValue(func() map[string]func() map[string]string {
 					means[word] = cells[1]
 				}
 			}
-			return means
+			return withFolded(means)
 		})
 	}
 	return all

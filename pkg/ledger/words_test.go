@@ -19,6 +19,7 @@ func TestWordFile(t *testing.T) {
 		"beside": {"order"}, "booked": {"order"}, "casual": {"sale"}, "record": records[1:], "within": records[1:],
 		"currency": money.Codes(), "deal": {"won", "lost"}, "unmoved": {"nothing"},
 		"cause": {"customer"}, "charge": {"failed"}, "endless": {"none"}, "plan": {"trial", "unpaying", "noise"},
+		"side": {"in", "out"}, "side short": {"in", "out"},
 	}
 	for _, c := range everyCodes {
 		known["codes "+string(c)] = records[1:]
