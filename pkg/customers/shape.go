@@ -38,7 +38,7 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 	fits = slices.DeleteFunc(fits, func(shape ledger.Shape) bool { return !s.fits(shape) })
 	switch len(fits) {
 	case 1:
-		if err := f.doubtfulStatus(fits[0]); err != nil {
+		if err := cmp.Or(f.noCases(fits[0]), f.doubtfulStatus(fits[0])); err != nil {
 			return "", err
 		}
 		s.because("shape: " + string(fits[0]) + ", " + f.why)

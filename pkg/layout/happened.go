@@ -11,6 +11,9 @@ const (
 	ViewHeader  Aside = "viewhead"  // of what visitors of a site did there
 	VisitHeader Aside = "visithead" // of which visit it was
 
+	CaseHeader Aside = "casehead"  // of what messages and complaints have
+	CaseState  Aside = "casestate" // what became of them
+
 	AttendsHeader Aside = "attends"  // of whether somebody came to what was booked
 	MissesHeader  Aside = "misses"   // or did not
 	MissedWord    Aside = "missed"   // what says so
