@@ -45,7 +45,7 @@ func ratingShare(t *dataset.Table, column int) float64 {
 
 // somethingElse tells whether a header names no question: who answered, when, for how many, or which part of them.
 func somethingElse(header string) bool {
-	return slices.ContainsFunc([]layout.Role{layout.Respondent, layout.Time, layout.Weight, layout.Count, layout.Segment},
+	return layout.IsNoAnswer(header) || layout.NamesID(header) || slices.ContainsFunc([]layout.Role{layout.Respondent, layout.Time, layout.Weight, layout.Count, layout.Segment},
 		func(r layout.Role) bool { return len(layout.Candidates(r, "", []string{header})) > 0 })
 }
 
