@@ -13,6 +13,7 @@ const (
 
 	CaseHeader Aside = "casehead"  // of what messages and complaints have
 	CaseState  Aside = "casestate" // what became of them
+	CaseWord   Aside = "caseword"  // in headers of what became of any case
 
 	AttendsHeader Aside = "attends"  // of whether somebody came to what was booked
 	MissesHeader  Aside = "misses"   // or did not
