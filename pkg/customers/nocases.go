@@ -47,6 +47,11 @@ func (f *finder) caseColumn(status int) int {
 	return none
 }
 
+// callsAt returns a column whose header is one that calls and complaints have.
+func (f *finder) callsAt() int {
+	return slices.IndexFunc(f.table.Headers, func(h string) bool { return layout.Speaks(layout.CallWord, h) })
+}
+
 func isCaseState(text string) bool { return layout.IsAside(layout.CaseState, text) }
 
 // holdsWords tells whether texts are neither numbers nor yes and no: how many complaints somebody made is told of customers, too.

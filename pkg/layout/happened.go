@@ -14,6 +14,7 @@ const (
 	CaseHeader Aside = "casehead"  // of what messages and complaints have
 	CaseState  Aside = "casestate" // what became of them
 	CaseWord   Aside = "caseword"  // in headers of what became of any case
+	CallWord   Aside = "callword"  // what calls and complaints have, and orders do not
 
 	AttendsHeader Aside = "attends"  // of whether somebody came to what was booked
 	MissesHeader  Aside = "misses"   // or did not
