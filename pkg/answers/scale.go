@@ -23,6 +23,9 @@ func (s *heard) refuse(j texts.Judged) error {
 	if err := s.thumbs(j); err != nil {
 		return err
 	}
+	if m := s.Metric.Balanced(s.steps(), j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
+		return s.misfit(m, s.divided(m, j))
+	}
 	if m := s.Metric.Beyond(j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
 		return s.misfit(m, s.divided(m, j))
 	}
