@@ -147,7 +147,7 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 		unit = span.InHeader(cs.Name("duration", 0))
 	}
 	p.units = append(p.units, unit)
-	if err := cmp.Or(p.dated(t, cs, unit), p.unended(t, cs, unit)); err != nil {
+	if err := cmp.Or(p.dated(t, cs, unit), p.clock(t, cs, unit), p.unended(t, cs, unit)); err != nil {
 		return err
 	}
 	decimal := t.Decimal

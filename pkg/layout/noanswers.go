@@ -10,9 +10,10 @@ var noAnswerData string
 
 // The kinds of asides that tell that numbers were given by nobody; noanswers.tsv has the words.
 const (
-	GuessedScore Aside = "guessed"  // what a program made of an answer
-	MeasuredWord Aside = "measured" // how long something took, or how many there were
-	MeasuresWord Aside = "measures" // the same, before what was measured
+	GuessedScore Aside = "guessed"    // what a program made of an answer
+	MeasuredWord Aside = "measured"   // how long something took, or how many there were
+	MeasuresWord Aside = "measures"   // the same, before what was measured
+	LengthWord   Aside = "lengthword" // in headers of lengths of time
 )
 
 // IsNoAnswer tells whether a header says that its numbers were given by nobody, although they may lie on a scale: a program
