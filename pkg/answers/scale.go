@@ -28,6 +28,9 @@ func (s *heard) refuse(j texts.Judged) error {
 	if err := s.thumbs(j); err != nil {
 		return err
 	}
+	if m := s.Metric.Balanced(s.steps(), j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
+		return s.misfit(m, s.divided(m, j))
+	}
 	if m := s.Metric.Beyond(j.Rows.Counted, numbers(s.offScale(j.Odd)), s.question); m != nil {
 		return s.misfit(m, s.divided(m, j))
 	}
@@ -165,10 +168,10 @@ func (s *item) misfit(m *metric.Misfit, source int) *problem.Error {
 		instead = "" // those are flags of this metric and not of the other
 	}
 	r, named := s.asked()
-	if named && r.Rank < layout.General {
-		instead = "" // the header asks what this metric asks
-	}
 	t := s.set.Tables[source]
+	if named && r.Rank < layout.General || layout.IsNoAnswer(s.columns[source].Name(texts.Score, 0)) {
+		instead = "" // the header asks what this metric asks, or nothing
+	}
 	e := &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		visible.Text(t.Name), s.columns[source].Header(texts.Score), m.Found, s.question.Scale, s.Metric.Name)}
 	e.Usage = m.Short || m.Stray

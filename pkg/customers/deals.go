@@ -67,8 +67,8 @@ func (s *audit) stageOf(t *dataset.Table) (stage int, won []string) {
 		for _, text := range t.Sample(i) {
 			switch text = answer.Trim(text); {
 			case text == "":
-			case !ledger.IsWon(text):
-				others, lost = true, lost || ledger.IsLostDeal(text)
+			case layout.Meaning("deal", text) != "won":
+				others, lost = true, lost || layout.Meaning("deal", text) == "lost"
 			case !slices.Contains(won, text):
 				won = append(won, text)
 			}

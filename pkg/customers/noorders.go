@@ -49,7 +49,7 @@ func (f *finder) noContacts() error {
 	if f.ordered() || f.has(ledger.Amount, ledger.Transaction) || f.has(ledger.Product, ledger.Transaction) {
 		return nil
 	}
-	column := cmp.Or(f.headed(layout.OpinionHeader)+1, f.contactsAt()+1) - 1
+	column := cmp.Or(f.headed(layout.OpinionHeader)+1, f.contactsAt()+1, f.callsAt()+1) - 1
 	if column == none {
 		return nil
 	}

@@ -85,7 +85,7 @@ func (f *finder) paid() bool {
 
 // isBought tells whether the name of an event is that of an order, or of a deal that was won.
 func isBought(text string) bool {
-	return layout.Speaks(layout.BoughtWord, text) || ledger.IsWon(text) || ledger.IsOrderStatus(text)
+	return layout.Speaks(layout.BoughtWord, text) || layout.Meaning("deal", text) == "won" || ledger.IsOrderStatus(text)
 }
 
 // isViewed tells whether the name of an event is that of none that could be an order.

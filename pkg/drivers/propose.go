@@ -45,7 +45,7 @@ func ratingShare(t *dataset.Table, column int) float64 {
 
 // somethingElse tells whether a header names no question: who answered, when, for how many, or which part of them.
 func somethingElse(header string) bool {
-	return slices.ContainsFunc([]layout.Role{layout.Respondent, layout.Time, layout.Weight, layout.Count, layout.Segment},
+	return layout.IsNoAnswer(header) || layout.NamesID(header) || slices.ContainsFunc([]layout.Role{layout.Respondent, layout.Time, layout.Weight, layout.Count, layout.Segment},
 		func(r layout.Role) bool { return len(layout.Candidates(r, "", []string{header})) > 0 })
 }
 
@@ -54,13 +54,29 @@ func looksLikeRating(t *dataset.Table, column int) bool {
 	if t.Blank(column) || ratingShare(t, column) < 0.9 || somethingElse(t.Headers[column]) {
 		return false
 	}
-	different := make(map[string]bool)
+	different, words := make(map[string]bool), make(map[string]int64)
 	for _, text := range t.Sample(column) {
 		if word := answer.Fold(strings.TrimSpace(text)); word != "" && !layout.Silence().Words[answer.Normalise(text)] {
 			different[word] = true
+			if !answer.IsNumber(text) {
+				words[text]++
+			}
 		}
 	}
-	return len(different) > 1 && len(different) <= stepsOfAnswers
+	return len(different) > 1 && len(different) <= stepsOfAnswers && ofOneScale(words)
+}
+
+// ofOneScale tells whether some scale has all of the words, if there are any: with others nothing can be reckoned.
+func ofOneScale(words map[string]int64) bool {
+	const steps = 5
+	return len(words) == 0 || slices.ContainsFunc(layout.Explain(words, steps), func(l layout.WordList) bool {
+		for text := range words {
+			if _, known := l.Score(text); !known {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // candidates are the columns that look like answers which may move the score.

@@ -9,7 +9,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
-	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
@@ -49,7 +48,7 @@ func stagesOf(rows [][]string, stage, end int) (s stages) {
 	}
 	for _, row := range rows {
 		text, ended := answer.Trim(row[stage]), answer.Trim(row[end]) != ""
-		won, lost := ledger.IsWon(text), ledger.IsLostDeal(text)
+		won, lost := layout.Meaning("deal", text) == "won", layout.Meaning("deal", text) == "lost"
 		s.won, s.lost = s.won || won, s.lost || lost
 		switch over := won || lost || layout.Meaning("lost", text) != ""; {
 		case text == "":

@@ -100,7 +100,7 @@ const (
 
 var asideWords = sync.OnceValue(func() map[Aside]phraseList {
 	lines := make(map[Aside][]string)
-	for _, cells := range table(asideData + happenedData) {
+	for _, cells := range table(asideData + happenedData + noAnswerData) {
 		if len(cells) != 2 {
 			continue // a test holds the file to its form
 		}

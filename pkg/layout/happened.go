@@ -11,6 +11,11 @@ const (
 	ViewHeader  Aside = "viewhead"  // of what visitors of a site did there
 	VisitHeader Aside = "visithead" // of which visit it was
 
+	CaseHeader Aside = "casehead"  // of what messages and complaints have
+	CaseState  Aside = "casestate" // what became of them
+	CaseWord   Aside = "caseword"  // in headers of what became of any case
+	CallWord   Aside = "callword"  // what calls and complaints have, and orders do not
+
 	AttendsHeader Aside = "attends"      // of whether somebody came to what was booked
 	MissesHeader  Aside = "misses"       // or did not
 	MissedWord    Aside = "missed"       // what says so

@@ -182,6 +182,9 @@ type Rating struct {
 // "recordedDate", "recorded_date" and "Recorded Date" are the same, and "customerid" is "customer id". A header that is
 // the name of the metric is better than one that contains it, and that is better than a general word such as "score".
 func RatingOf(role Role, kind, header string) (r Rating, ok bool) {
+	if role == Score && Speaks(GuessedScore, header) {
+		return Rating{}, false
+	}
 	return rate(role, kind, formsOf(role, header))
 }
 

@@ -308,12 +308,6 @@ func (o *Bookkeeping) MotionOf(text []byte) Motion {
 	return ""
 }
 
-// IsWon tells whether the stage of a deal says that it was won.
-func IsWon(stage string) bool { return wordsOf("deal")[plainWords([]byte(stage))] == "won" }
-
-// IsLostDeal tells whether the stage of a deal says that it was lost, and speaks of a deal: a customer may be lost, too.
-func IsLostDeal(stage string) bool { return wordsOf("deal")[plainWords([]byte(stage))] == "lost" }
-
 // IsUnmoved tells whether the type of a movement seems to say that what a customer brings stays as it is: renewals and trials.
 func IsUnmoved(text string) bool {
 	known := motionWords()

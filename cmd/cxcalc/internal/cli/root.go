@@ -155,6 +155,8 @@ func flagError(cmd *cobra.Command, err error) error {
 			e.Text = fmt.Sprintf("--%s is of single metrics, and %s has no such flag", name, f.name)
 		} else if name == "partition-by" { // which is like --by, and would be taken for it
 			e.Hint = "parts of a ledger may be divided in any way, by customer or not: cxcalc merge follows each customer through all of them"
+		} else if name == "steps" && cmd.Flags().Lookup("funnel") != nil { // which is like --step, and lists steps
+			e.Hint, e.Replace = "", [2]string{"--steps", "--funnel"}
 		} else if meant := meantFlag(name); meant != "" && cmd.Flags().Lookup("output") != nil {
 			e.Hint, e.Replace = "", [2]string{dashes(name), meant}
 		} else if near := layout.Suggest(name, names); len(near) > 0 {

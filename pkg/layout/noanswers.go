@@ -1,0 +1,28 @@
+package layout
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed noanswers.tsv
+var noAnswerData string
+
+// The kinds of asides that tell that numbers were given by nobody; noanswers.tsv has the words.
+const (
+	GuessedScore Aside = "guessed"    // what a program made of an answer
+	MeasuredWord Aside = "measured"   // how long something took, or how many there were
+	MeasuresWord Aside = "measures"   // the same, before what was measured
+	LengthWord   Aside = "lengthword" // in headers of lengths of time
+)
+
+// IsNoAnswer tells whether a header says that its numbers were given by nobody, although they may lie on a scale: a program
+// guessed them, or they are days, attempts or items.
+func IsNoAnswer(text string) bool {
+	words := strings.Fields(header(text))
+	if len(words) == 0 || Speaks(GuessedScore, text) {
+		return len(words) > 0
+	}
+	kinds := asideWords()
+	return len(words) <= fewWords && (kinds[MeasuredWord].has(words[len(words)-1]) || kinds[MeasuresWord].has(words[0]))
+}

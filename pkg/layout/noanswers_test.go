@@ -1,0 +1,31 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestNoAnswers(t *testing.T) {
+	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord}
+	for _, cells := range table(noAnswerData) {
+		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
+			t.Errorf("%q is not a kind and its words", cells[0])
+		}
+	}
+	for header, want := range map[string]bool{"model_score": false, "predictedRating": false, "analysis.sentiment.score": false, "nota_da_ia": false,
+		"score": true, "rating": true, "Service score": true, "Model": false, "csat": true} {
+		if _, got := RatingOf(Score, "csat", header); got != want {
+			t.Errorf("%q has answers: %t", header, got)
+		}
+	}
+	for header, want := range map[string]bool{"delivery_days": true, "Previous_Delays": true, "Días de entrega": true, "Delivery attempts": true, "bert_score": true,
+		"How satisfied were you with the delivery of the last days": false, "Delivery": false, "Day": false, "": false} {
+		if got := IsNoAnswer(header); got != want {
+			t.Errorf("%q has no answers: %t", header, got)
+		}
+	}
+	if !IsScore("predicted_csat") {
+		t.Error("rows with guessed answers are answers all the same")
+	}
+}
