@@ -80,8 +80,8 @@ const doubtable = 0.125
 // is told: where it is the wrong one, its own metric meets the numbers off the scale, and asks.
 func (t *AnswerTraits) Doubt(a tally.Answers, q Inquiry) *Misfit { return t.DoubtOne(a, q, 1) }
 
-// DoubtOne does what Doubt does for one of several tallies of many answers, any of which may be refused: the
-// share that is refused wrongly is that of all together.
+// DoubtOne does what Doubt does for one of several tallies, any of which may be refused: the share that is refused
+// wrongly is that of all together.
 func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 	n := a.N()
 	var best *Misfit
@@ -99,7 +99,7 @@ func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 		if !found.Sure && r.Filled && len(t.Breaks) == 1 && r.Next && inside == n && n >= manyAnswers && of == 1 {
 			found.Sure, found.Short = true, true
 		}
-		if !found.Sure && ok && p <= strayed && r.strays(a, n-inside, q) {
+		if !found.Sure && ok && p <= strayed/float64(of) && r.strays(a, n-inside, q) {
 			found.Sure, found.Stray = true, true
 		}
 		doubted := ok && p <= doubtful(n)
