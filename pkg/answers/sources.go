@@ -14,11 +14,14 @@ import (
 // scale, so the chance is shared among them.
 const fewSources = 4
 
+// leastOfSource is from how many answers one of several sources is refused. Those of fewer lose the verdict.
+const leastOfSource = 5
+
 // doubtSource tells why the answers of one of several sources are on another scale, nil where they are not.
 func (s *heard) doubtSource(a tally.Answers, of int) *metric.Misfit {
 	switch {
-	case of == 1 && a.N() < enoughAnswers:
-		return nil // they have been judged
+	case of == 1 && a.N() < enoughAnswers || a.N() < leastOfSource:
+		return nil
 	case of <= fewSources && a.N() < enoughAnswers:
 		of = 1
 	}
