@@ -213,6 +213,9 @@ func (p *quest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if p.counted {
 		return p.Sums(t, cs, "count", "of", "exposure")
 	}
+	if err := p.Footed(t, cs, "cases", "score", "yes"); err != nil {
+		return err
+	}
 	if len(p.conds) == 0 {
 		return p.listed(t, cs)
 	}
