@@ -87,11 +87,31 @@ var words = sync.OnceValue(func() map[string]func() map[string]string {
 					means[word] = cells[1]
 				}
 			}
+			addBare(means)
 			return means
 		})
 	}
 	return all
 })
+
+// addBare adds words as people write them who leave the accents out, "annulee" for "annulée", unless such a word means something
+// else, or several that do not agree.
+func addBare(means map[string]string) {
+	bare, unsure := make(map[string]string), make(map[string]bool)
+	for word, meaning := range means {
+		plain := answer.Normalise(word)
+		if strings.ContainsFunc(plain, func(r rune) bool { return r > unicode.MaxASCII }) || plain == word {
+			continue
+		}
+		unsure[plain] = unsure[plain] || bare[plain] != "" && bare[plain] != meaning
+		bare[plain] = meaning
+	}
+	for word, meaning := range bare {
+		if _, known := means[word]; !known && !unsure[word] {
+			means[word] = meaning
+		}
+	}
+}
 
 // wordsOf returns what the words mean in a column that is about something.
 func wordsOf(about string) map[string]string {
